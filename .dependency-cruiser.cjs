@@ -1,0 +1,88 @@
+// The import directions of the tree: routing, media and config stand alone; the engine stands on them.
+const ours = '^(engine|media|routing|config|sipp-scenarios|test)/';
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'routing-stands-alone',
+      severity: 'error',
+      from: { path: '^routing/' },
+      to: { path: ours, pathNot: '^routing/' },
+    },
+    {
+      name: 'media-stands-alone',
+      severity: 'error',
+      from: { path: '^media/' },
+      to: { path: ours, pathNot: '^media/' },
+    },
+    {
+      name: 'config-stands-alone',
+      severity: 'error',
+      from: { path: '^config/' },
+      to: { path: ours, pathNot: '^config/' },
+    },
+    {
+      name: 'sipd-stands-alone',
+      severity: 'error',
+      from: { path: '^engine/sipd/' },
+      to: { path: ours, pathNot: '^engine/sipd/' },
+    },
+    {
+      name: 'stack-knows-no-wire',
+      severity: 'error',
+      from: { path: '^engine/sipd/stack/' },
+      to: { path: ours, pathNot: '^engine/sipd/stack/' },
+    },
+    {
+      name: 'ctl-and-console-stand-alone',
+      severity: 'error',
+      from: { path: '^engine/(ctl|console)/' },
+      to: { path: ours, pathNot: '^engine/(ctl|console)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'drachtio-stays-in-sip',
+      severity: 'error',
+      from: { path: '^engine/', pathNot: '^engine/sip/' },
+      to: { path: 'node_modules/drachtio' },
+    },
+    {
+      name: 'only-service-names-implementations',
+      severity: 'error',
+      from: {
+        path: '^(engine|media|routing)/',
+        pathNot: ['^engine/service', '^media/(relay|rtpengine|recorder)/', '^engine/sip/srf-'],
+      },
+      to: {
+        path: [
+          '^media/(relay|rtpengine)/',
+          '^routing/journal-(sqlite|redis|memory)',
+          '^engine/sip/srf-signaling',
+        ],
+        pathNot: '^routing/journal-(sqlite|redis)-',
+      },
+    },
+    {
+      name: 'product-knows-no-test',
+      severity: 'error',
+      from: { path: '^(engine|media|routing|config)/' },
+      to: { path: '^(test|sipp-scenarios)/' },
+    },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+    },
+  },
+};

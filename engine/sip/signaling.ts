@@ -1,0 +1,180 @@
+/**
+ * Signaling port: SIP as the call narrative needs it. Types and documentation only.
+ *
+ * The words are legs, offers, answers and endings; no header is ever copied through here. What a leg's
+ * peer sent is offered as the few facts a call may use (`CallerIdentity`, SDP, DTMF), and what goes out is
+ * built by the implementation from `LegIdentity` and an allow-list, so a header that holds a number of the
+ * other leg has no way across.
+ *
+ * Milliseconds everywhere. All functions that wait take an AbortSignal; aborting an `invite` cancels it.
+ */
+
+/** Where a request came from, and the SIP facts of the caller that routing may look at. Not for display. */
+export interface IncomingCall {
+  /** Unique per call, made by us; safe in logs and towards either leg. */
+  readonly id: string;
+  readonly source: { readonly transport: string; readonly address: string; readonly port: number };
+  /** User part of P-Asserted-Identity if the trunk is trusted to assert it, else of From; raw text. */
+  readonly callerUser: (trustAsserted: boolean) => string | undefined;
+  /** User part of the Request-URI: the number dialled; raw text. */
+  readonly dialledUser: string;
+  /** The caller's offer, or undefined for a late offer. */
+  readonly offer: string | undefined;
+  /** Value of Max-Forwards as received (default 70). */
+  readonly maxForwards: number;
+  /** Aborts when the caller cancels or its leg goes away before answer. */
+  readonly cancelled: AbortSignal;
+  /** Sends 180 or 183, with SDP when early media is on offer. Harmless after a final response. */
+  ring(status: 180 | 183, sdp?: string): void;
+  /**
+   * Sends 200 with the given SDP, waits for ACK. Resolves with the caller's leg; with a late offer `leg.lateAnswer`
+   * holds the SDP of the ACK. Rejects with SignalingError `gone` when the caller has cancelled meanwhile.
+   */
+  answer(sdp: string, identity: LegIdentity): Promise<Leg>;
+  /** Sends a final failure, once; later calls do nothing. `q850` goes into a Reason header (RFC 3326). */
+  reject(status: number, options?: RejectOptions): void;
+}
+
+export interface RejectOptions {
+  readonly q850?: number;
+  /** Text of a Warning header, e.g. for 488 (RFC 3261 20.43). */
+  readonly warning?: { readonly code: number; readonly text: string };
+  readonly retryAfterSeconds?: number;
+}
+
+/** What a leg is told about the other side: a privacy number, or nothing. Never a real number of the other leg. */
+export interface LegIdentity {
+  /** User part shown in From, P-Asserted-Identity and Contact, e.g. `+8617100000001`. */
+  readonly display: string;
+}
+
+export interface InviteRequest {
+  /** Request-URI of the callee, e.g. `sip:+8613800000001@203.0.113.9:5060;transport=udp`. */
+  readonly uri: string;
+  /** Next hop where it differs from the URI. */
+  readonly nextHop?: string;
+  readonly identity: LegIdentity;
+  readonly offer: string | undefined;
+  readonly maxForwards: number;
+  /** Digest credentials of the trunk, if it challenges. */
+  readonly credentials?: { readonly username: string; readonly password: string };
+  /** Extra headers the trunk's configuration asks for; built from configuration only. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** No final response within this time: CANCEL, and the call fails with status 408. */
+  readonly ringTimeoutMs: number;
+  readonly onProvisional: (status: number, sdp: string | undefined) => void;
+}
+
+/** The callee answered: its leg, and its answer (or, with a late offer, its offer to be ACKed). */
+export interface AnsweredInvite {
+  readonly leg: Leg;
+  readonly sdp: string;
+  /** Only with a late offer: sends the ACK with the answer. */
+  readonly acknowledge?: (answer: string) => Promise<void>;
+}
+
+/** One established SIP dialog of a call. Emits through handlers set once by `Bridge`; closing twice is harmless. */
+export interface Leg {
+  /** Aborts when the leg ended, whoever ended it; the reason is a `LegEnd`. */
+  readonly ended: AbortSignal;
+  /** SDP of the ACK when this leg's INVITE came without an offer. */
+  readonly lateAnswer: string | undefined;
+  /** Handles re-INVITE and UPDATE with SDP: given the peer's offer, resolve with our answer or reject with SignalingError. */
+  onOffer(handler: (offer: string, signal: AbortSignal) => Promise<string>): void;
+  /** Handles re-INVITE without an offer: resolve with our offer; the answer of the ACK is passed to `accept`. */
+  onOfferWanted(
+    handler: (signal: AbortSignal) => Promise<{ offer: string; accept: (answer: string) => Promise<void> }>,
+  ): void;
+  /** A digit pressed, by SIP INFO (`application/dtmf-relay` or `application/dtmf`). */
+  onDigit(handler: (digit: string, durationMs: number) => void): void;
+  /** Sends a re-INVITE with an offer (undefined asks for one); resolves with the peer's SDP and how to ACK it. */
+  reoffer(
+    offer: string | undefined,
+    signal?: AbortSignal,
+  ): Promise<{ sdp: string; acknowledge?: (answer: string) => Promise<void> }>;
+  sendDigit(digit: string, durationMs: number): Promise<void>;
+  /** Sends BYE with a Reason of ours; resolves when answered or given up. */
+  hangUp(q850?: number): Promise<void>;
+}
+
+/** Who ended a leg: its peer (BYE), us (`hangUp`), the server below (lost ACK, session timer), or the loss of the server. */
+export interface LegEnd {
+  readonly by: 'peer' | 'us' | 'timer' | 'server-lost';
+  readonly q850: number | undefined;
+}
+
+export type SignalingErrorCode =
+  /** The far end answered with a final failure; `status` holds it. */
+  | 'refused'
+  /** The caller or the leg is gone. */
+  | 'gone'
+  /** No final response in time. */
+  | 'timeout'
+  /** The SIP server cannot be reached or said no. */
+  | 'unavailable';
+
+export class SignalingError extends Error {
+  override readonly name = 'SignalingError';
+  constructor(
+    readonly code: SignalingErrorCode,
+    readonly status: number,
+    message: string,
+    /** Q.850 cause of the peer's Reason header, if it sent one. */
+    readonly q850?: number,
+  ) {
+    super(message);
+  }
+}
+
+export interface IncomingMessage {
+  readonly id: string;
+  readonly source: IncomingCall['source'];
+  readonly callerUser: (trustAsserted: boolean) => string | undefined;
+  readonly dialledUser: string;
+  readonly contentType: string;
+  readonly text: string;
+  accept(): void;
+  reject(status: number, options?: RejectOptions): void;
+}
+
+/** A REGISTER, for the softphones trunk. */
+export interface IncomingRegister {
+  readonly source: IncomingCall['source'];
+  /** User and realm of the To header's address of record. */
+  readonly user: string;
+  readonly authorization: string | undefined;
+  readonly contacts: readonly { readonly uri: string; readonly expiresSeconds: number | undefined }[];
+  /** True for `Contact: *`. */
+  readonly removesAll: boolean;
+  readonly expiresSeconds: number | undefined;
+  challenge(wwwAuthenticate: string): void;
+  accept(contacts: readonly { readonly uri: string; readonly expiresSeconds: number }[]): void;
+  reject(status: number): void;
+}
+
+export interface SignalingHandlers {
+  onCall(call: IncomingCall): void;
+  onMessage(message: IncomingMessage): void;
+  onRegister(register: IncomingRegister): void;
+  /** Answers OPTIONS pings: 200 when healthy, else 503 with the given Retry-After. */
+  health(): { readonly healthy: boolean; readonly retryAfterSeconds?: number };
+}
+
+export interface Signaling {
+  /** Connects to the SIP server and starts taking calls; rejects when it refuses us. */
+  start(handlers: SignalingHandlers): Promise<void>;
+  /** `proto/host:port` of each listener of the server, for messages to people. */
+  readonly listenPoints: readonly string[];
+  invite(request: InviteRequest, signal: AbortSignal): Promise<AnsweredInvite>;
+  /** Sends one MESSAGE; resolves on 2xx, rejects with SignalingError. */
+  message(request: {
+    readonly uri: string;
+    readonly nextHop?: string;
+    readonly identity: LegIdentity;
+    readonly contentType: string;
+    readonly text: string;
+  }): Promise<void>;
+  /** Stops taking calls; established legs go on. */
+  drain(): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,206 @@
+/**
+ * The SIP stack as a library: what a user of it (the wire server, a test) sees.
+ *
+ * The stack owns transports, transactions, dialogs, session timers, retransmission in both directions,
+ * 100 Trying, the ACK of a non-2xx, CANCEL matching, route sets, remote targets, CSeq numbers, Via, tags and
+ * Content-Length. Its user decides what to answer, what to send, and sends the ACK of a 2xx.
+ *
+ * Everything is callbacks on one thread: nothing here returns a promise except start and stop.
+ */
+import type { SipRequest, SipResponse } from './message.js';
+
+export type TransportName = 'udp' | 'tcp';
+
+/** One listening socket. `externalHost` is what peers are told in Via and Contact where it differs. */
+export interface ListenPoint {
+  readonly transport: TransportName;
+  readonly host: string;
+  readonly port: number;
+  readonly externalHost?: string;
+}
+
+/** How a message travelled. A locally made-up response has `remoteAddress` '' and `remotePort` 0. */
+export interface Flow {
+  readonly transport: TransportName;
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+}
+
+/** Timer values in milliseconds (RFC 3261 17.1.1.1, table 4). Timer B, F, H, J are 64 * t1. */
+export interface TimerValues {
+  readonly t1: number;
+  readonly t2: number;
+  readonly t4: number;
+  /** Timer C: silence after a provisional before the stack cancels the INVITE by itself. */
+  readonly timerC: number;
+}
+
+export interface StackOptions {
+  readonly listen: readonly ListenPoint[];
+  readonly timers?: Partial<TimerValues>;
+  /** Largest message taken from the network, in bytes (default 65 535). */
+  readonly maxMessageBytes?: number;
+  /** Injected for tests; defaults are the platform's. */
+  readonly clock?: Clock;
+  readonly random?: (bytes: number) => string;
+}
+
+/** Time as the stack uses it; a test's clock fires timers by hand. */
+export interface Clock {
+  now(): number;
+  setTimeout(fire: () => void, milliseconds: number): unknown;
+  clearTimeout(timer: unknown): void;
+}
+
+/** What the user hands over to send: headers it wants, by any spelling; the stack adds the rest. */
+export interface RequestDraft {
+  readonly method: string;
+  readonly uri: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: Buffer;
+}
+
+export interface ResponseDraft {
+  readonly status: number;
+  readonly reason?: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: Buffer;
+}
+
+/** A message as it went on the wire, and where. */
+export interface Sent<M> {
+  readonly message: M;
+  readonly flow: Flow;
+  readonly bytes: number;
+}
+
+/**
+ * A request from the network, with its server transaction. For an ACK there is no transaction and
+ * `respond` throws. In-dialog requests carry their dialog.
+ */
+export interface IncomingRequest {
+  readonly message: SipRequest;
+  readonly flow: Flow;
+  readonly bytes: number;
+  readonly dialog: Dialog | undefined;
+  /** The INVITE this ACK (of a 2xx to the dialog-creating INVITE) or early UPDATE belongs to. */
+  readonly invite: IncomingRequest | undefined;
+  /** True once a final response was sent, by the user or by the stack (487 after CANCEL). */
+  readonly isAnswered: boolean;
+  /**
+   * Sends a response. The stack adds Via, From, To with tag, Call-ID, CSeq, Record-Route, Contact where the
+   * RFC wants one, RSeq when the draft has `Require: 100rel`. Throws StackError (`unknown-transaction`,
+   * `no-100rel`, `transport-closed`). A provisional or 2xx to an INVITE makes `dialog` available.
+   */
+  respond(draft: ResponseDraft): Sent<SipResponse>;
+}
+
+/** An outgoing request with its client transaction. */
+export interface OutgoingRequest {
+  /** As sent first; read after `request()` returned. */
+  readonly sent: Sent<SipRequest>;
+  /** The dialog it created or belongs to; of an INVITE, from the first provisional over 100. */
+  readonly dialog: Dialog | undefined;
+  /**
+   * Sends CANCEL, held back until a provisional has come (RFC 3261 9.1). Extra headers such as Reason are
+   * allowed. Returns the CANCEL as sent or to be sent. Throws `unknown-transaction` after the final.
+   */
+  cancel(headers?: RequestDraft['headers']): Sent<SipRequest>;
+}
+
+export interface RequestOptions {
+  /** Next hop `sip:host:port;transport=…`, instead of the Request-URI; no Route header is made of it. */
+  readonly nextHop?: string;
+  readonly onResponse: (response: SipResponse, flow: Flow, bytes: number) => void;
+}
+
+/**
+ * A dialog of either role (RFC 3261 12). Early from the first tagged provisional, confirmed by the 2xx.
+ * `id` is `<Call-ID>;from-tag=<tag of the From of the dialog-creating request>` and never changes.
+ */
+export interface Dialog {
+  readonly id: string;
+  readonly role: 'uac' | 'uas';
+  readonly state: 'early' | 'confirmed' | 'ended';
+  readonly callId: string;
+  readonly localTag: string;
+  readonly remoteTag: string;
+  /** Sends a request within the dialog; the URI `…placeholder…` is replaced by the remote target. */
+  request(draft: RequestDraft, options: RequestOptions): OutgoingRequest;
+  /** ACKs the last 2xx to an INVITE of ours in this dialog, with `body` in late-offer flows. */
+  ack(draft: Omit<RequestDraft, 'method' | 'uri'>): Sent<SipRequest>;
+  /** BYE (confirmed), CANCEL (early, ours) or nothing; used when the owner of the dialog has gone. */
+  terminate(reason: string): void;
+}
+
+/** Why the stack itself ended a dialog; `bye` is the BYE it sent. */
+export type DialogEndCause =
+  'ack-timeout' | 'session-expired' | 'session-refresh-failed' | 'cancel-crossed-answer';
+
+/** The stack's user. All calls are synchronous; a throw is a bug and is logged by the stack's `onError`. */
+export interface StackUser {
+  /** Any request but CANCEL: new, in a dialog, and the ACK of a 2xx. */
+  onRequest(request: IncomingRequest): void;
+  /** A CANCEL that matched `invite`; 200 and 487 have been sent already. */
+  onCancel(cancel: SipRequest, invite: IncomingRequest, flow: Flow, bytes: number): void;
+  /** The stack sent BYE on its own in a dialog its user still believed alive. */
+  onDialogEnded(dialog: Dialog, cause: DialogEndCause, bye: Sent<SipRequest>): void;
+  /** For the capture: each datagram or frame sent or received, when it was understood. */
+  onTraffic?(direction: 'in' | 'out', message: SipRequest | SipResponse, flow: Flow): void;
+  onError(error: Error): void;
+}
+
+/** Counters since the start; names are the metric labels. */
+export interface StackCounters {
+  received: number;
+  sent: number;
+  retransmittedRequests: number;
+  absorbedRetransmissions: number;
+  malformedAnswered: number;
+  malformedDropped: number;
+  keepAlives: number;
+  transactions: number;
+  dialogs: number;
+}
+
+export interface Stack {
+  /** Binds every listen point; rejects with the address in the message when one cannot be bound. */
+  start(): Promise<void>;
+  /** As bound: real ports where 0 was asked for. */
+  readonly listenPoints: readonly ListenPoint[];
+  readonly counters: Readonly<StackCounters>;
+  /**
+   * Sends a request outside any dialog. Throws StackError (`invalid-uri`, `no-transport`, `to-myself`,
+   * `missing-content-type`). Failures after that come as made-up responses 408 or 503 through `onResponse`,
+   * never before this has returned.
+   */
+  request(draft: RequestDraft, options: RequestOptions): OutgoingRequest;
+  findDialog(id: string): Dialog | undefined;
+  /** Closes sockets; transactions and dialogs are forgotten. Idempotent. */
+  stop(): Promise<void>;
+}
+
+export type StackErrorCode =
+  | 'invalid-uri'
+  | 'invalid-from'
+  | 'no-transport'
+  | 'to-myself'
+  | 'missing-content-type'
+  | 'unknown-transaction'
+  | 'dialog-ended'
+  | 'no-100rel'
+  | 'ack-not-wanted'
+  | 'transport-closed';
+
+/** A request of the stack's user that cannot be carried out; `code` is stable, `message` explains. */
+export class StackError extends Error {
+  override readonly name = 'StackError';
+  constructor(
+    readonly code: StackErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * Media port: audio of calls, without knowing who calls whom. Types and documentation only.
+ *
+ * A session has two legs, `caller` and `callee`. SDP passes through it in offer/answer pairs (RFC 3264),
+ * rewritten from an allow-list: our address and ports, our origin and session name, the codecs both can use.
+ * Nothing of one side's SDP text reaches the other except codec and direction facts.
+ *
+ * Implementations: `relay/` (embedded, worker threads), `rtpengine/` (external). Both pass test/contract/media.
+ */
+
+export type LegName = 'caller' | 'callee';
+
+export interface Media {
+  /** Rejects with MediaError `no-ports` when the range is used up. Opens no socket before an SDP asks for it. */
+  open(options: SessionOptions): Promise<MediaSession>;
+  /** Figures for health and metrics. */
+  readonly load: { readonly sessions: number; readonly portsFree: number };
+  /** Ends every session and all workers. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  /** The call's id, for logs. */
+  readonly callId: string;
+  /** Restricts both legs to PCMA, PCMU and telephone-event. */
+  readonly recorded: boolean;
+  /**
+   * How each leg's source of RTP is learnt: `signalled` takes only the address of its SDP, `latch` takes the
+   * first source within `latchWindowMs` of the first packet window and then keeps it (NATed softphones).
+   */
+  readonly source: Readonly<Record<LegName, 'signalled' | 'latch'>>;
+}
+
+export interface MediaSession {
+  /** Passes an offer made by `from`; resolves with the offer to send to the other leg. */
+  offer(from: LegName, sdp: string): Promise<string>;
+  /** Passes the answer of `from` to the offer above; resolves with the answer for the other leg. */
+  answer(from: LegName, sdp: string): Promise<string>;
+  /** Answers `from`'s offer ourselves, with nobody behind it yet: for prompts and digits before dialling. */
+  answerLocally(from: LegName, sdp: string): Promise<string>;
+  /** Makes an offer of our own for `to`, with the codecs the other leg has settled on, if it has. */
+  offerLocally(to: LegName): Promise<string>;
+  /** Takes `from`'s answer to `offerLocally`. Resolves once audio can flow. */
+  acceptAnswer(from: LegName, sdp: string): Promise<void>;
+  /** Lets audio through between the legs; before this only prompts are heard (early media: bridge early). */
+  bridge(): void;
+  /** Stops audio between the legs without closing them. */
+  unbridge(): void;
+  /** Plays a prompt to one or both legs, mixed over the bridged audio. */
+  play(prompt: Prompt, options: PlayOptions): Playback;
+  /** Collects digits pressed on `leg` from now on: RFC 4733, in-band, and `pushDigit` for SIP INFO. */
+  collect(leg: LegName, options: CollectOptions): Promise<string>;
+  pushDigit(leg: LegName, digit: string): void;
+  /** Starts copying both legs to the recorder; resolves when the recorder has accepted it. */
+  record(recording: RecordingRequest): Promise<Recording>;
+  /** Aborts when no leg that should send has sent RTP or RTCP for `silenceTimeoutMs` (holds are exempt). */
+  readonly silent: AbortSignal;
+  statistics(): Promise<SessionStatistics>;
+  /** Releases ports and ends the recording; resolves with the final statistics. Idempotent. */
+  close(): Promise<SessionStatistics>;
+}
+
+/** Audio to play: A-law, 8000 Hz, one byte a sample. Loaded and checked by prompts.ts. */
+export interface Prompt {
+  readonly name: string;
+  readonly alaw: Uint8Array;
+}
+
+export interface PlayOptions {
+  readonly to: LegName | 'both';
+  readonly loop?: boolean;
+}
+
+export interface Playback {
+  /** Resolves when the last sample was sent, when stopped, or when the session closed. Never rejects. */
+  readonly done: Promise<void>;
+  stop(): void;
+}
+
+export interface CollectOptions {
+  readonly maxDigits: number;
+  /** Wait for the first digit. */
+  readonly timeoutMs: number;
+  /** Wait between digits (default 3000). */
+  readonly interDigitMs?: number;
+  /** Ends the input and is not part of it (default `#`). */
+  readonly terminator?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface RecordingRequest {
+  /** File name within the recordings folder, `[A-Za-z0-9_-]+.wav`. */
+  readonly fileName: string;
+}
+
+export interface Recording {
+  readonly fileName: string;
+  /** Resolves when the recording has ended: `stopped` by close, or `failed` with the recorder's reason. Never rejects. */
+  readonly ended: Promise<{
+    readonly outcome: 'stopped' | 'failed';
+    readonly reason?: string;
+    readonly durationMs: number;
+  }>;
+  stop(): Promise<void>;
+}
+
+export interface LegStatistics {
+  readonly packetsReceived: number;
+  readonly packetsSent: number;
+  /** Gaps in sequence numbers of what was received. */
+  readonly packetsLost: number;
+  /** Packets dropped because their source was not the leg's. */
+  readonly strangers: number;
+  readonly jitterMs: number;
+}
+
+export type SessionStatistics = Readonly<Record<LegName, LegStatistics>>;
+
+export type MediaErrorCode =
+  /** SDP that cannot be parsed, or with nothing we can carry: answer 488 with a Warning. */
+  | 'unusable-sdp'
+  | 'no-ports'
+  | 'closed'
+  /** The recorder refused or is away. The call goes on. */
+  | 'recorder-unavailable';
+
+export class MediaError extends Error {
+  override readonly name = 'MediaError';
+  constructor(
+    readonly code: MediaErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * What the relay and the engine need of the recorder: a supervised process of its own behind two channels,
+ * control (protobuf, request ids) and media (length-prefixed RTP frames on one stream socket, batched).
+ */
+
+/** One recording as the recorder knows it. Stream 0 is the caller, stream 1 the callee. */
+export interface RecorderSession {
+  /** Names the recording's RTP frames on the media channel; 32 bits, unique while the recorder lives. */
+  readonly recordingId: number;
+  readonly fileName: string;
+  /** See media.ts, Recording. */
+  readonly ended: Promise<{
+    readonly outcome: 'stopped' | 'failed';
+    readonly reason?: string;
+    readonly durationMs: number;
+  }>;
+  stop(): Promise<void>;
+}
+
+export interface RecorderClient {
+  /** Starts the process and waits until it can record. */
+  start(): Promise<void>;
+  /** Rejects with an Error whose message says why (disk full, name taken, recorder away). */
+  record(fileName: string): Promise<RecorderSession>;
+  /**
+   * Where forked frames go, for the relay's workers to connect to; changes when the recorder is restarted.
+   * A frame is: uint16 length of the rest, uint32 recordingId, uint8 stream, uint8 payload type meaning
+   * (0 PCMU, 8 PCMA, 101 telephone-event), then the RTP packet. All integers big endian.
+   */
+  readonly mediaAddress: { readonly path: string };
+  onMediaAddress(listener: (address: { readonly path: string }) => void): void;
+  /** Ends all recordings, then the process. Idempotent. */
+  close(): Promise<void>;
+}

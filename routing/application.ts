@@ -1,0 +1,42 @@
+/** An application: a customer's key, secret, mode, call-back addresses, features and tones (spec section 1, 2, 10). */
+import type { E164 } from './number.js';
+
+export type Mode = 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
+
+export interface Application {
+  readonly appKey: string;
+  readonly appSecret: string;
+  readonly mode: Mode;
+  readonly name: string;
+  readonly status: 'active' | 'frozen' | 'disabled';
+  readonly features: { readonly recording: boolean; readonly sms: boolean };
+  /** Where events and records are pushed (spec 10); any may be missing. */
+  readonly callbacks: {
+    readonly status?: string;
+    readonly fee?: string;
+    readonly smsNotify?: string;
+    readonly smsControl?: string;
+    readonly numberStatus?: string;
+  };
+  /** Prompt file names played by the application's settings (spec 11.5). */
+  readonly tones: {
+    readonly noBinding?: string;
+    readonly noPermission?: string;
+    readonly businessError?: string;
+    readonly enterExtension?: string;
+    readonly extensionInvalid?: string;
+  };
+  /** AXE: number of digits of an extension, 1 to 4. */
+  readonly extensionDigits: number;
+  /** Addresses that may call the API; empty means any. */
+  readonly allowedAddresses: readonly string[];
+}
+
+/** One privacy number of an application's pool. */
+export interface PoolNumber {
+  readonly number: E164;
+  readonly appKey: string;
+  /** City code such as `0755`. */
+  readonly areaCode: string;
+  readonly status: 'normal' | 'suspended' | 'unavailable' | 'frozen';
+}

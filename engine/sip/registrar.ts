@@ -1,0 +1,92 @@
+/**
+ * Registrar of the softphones trunk (RFC 3261 10.3): who is where. For trying Callveil out with a softphone or two;
+ * registrations live in memory and are gone with the process, as a phone registers again by itself.
+ */
+import type { IncomingRegister } from './signaling.js';
+import type { DigestAuthenticator } from './digest.js';
+
+export interface RegistrarOptions {
+  readonly authenticator: DigestAuthenticator;
+  readonly now?: () => number;
+  readonly maxContactsPerUser?: number;
+}
+
+const DEFAULT_EXPIRY_SECONDS = 600;
+const MAX_EXPIRY_SECONDS = 3600;
+const MIN_EXPIRY_SECONDS = 10;
+
+interface Registration {
+  readonly uri: string;
+  /** Where its REGISTER came from: a phone behind NAT is reached there, whatever its Contact says. */
+  readonly nextHop: string;
+  readonly expiresAt: number;
+}
+
+export class Registrar {
+  readonly #options: Required<RegistrarOptions>;
+  readonly #registrations = new Map<string, Registration[]>();
+
+  constructor(options: RegistrarOptions) {
+    this.#options = { now: Date.now, maxContactsPerUser: 4, ...options };
+  }
+
+  /** Answers a REGISTER: 401, 403, 400 or 200 with the contacts now in force. */
+  handle(register: IncomingRegister): void {
+    const verdict = this.#options.authenticator.judge('REGISTER', register.authorization);
+    if (verdict.outcome === 'challenge') return register.challenge(verdict.header);
+    if (verdict.outcome === 'refused' || verdict.username !== register.user) return register.reject(403);
+    if (register.removesAll) {
+      if (register.expiresSeconds !== 0) return register.reject(400);
+      this.#registrations.delete(register.user);
+      return register.accept([]);
+    }
+    if (register.contacts.length > this.#options.maxContactsPerUser) return register.reject(403);
+    register.contacts.forEach((contact) => this.#store(register, contact.uri, contact.expiresSeconds));
+    register.accept(
+      this.contactsOf(register.user).map((contact) => ({
+        uri: contact.uri,
+        expiresSeconds: Math.max(1, Math.round((contact.expiresAt - this.#options.now()) / 1000)),
+      })),
+    );
+  }
+
+  /** Registrations in force, newest first. */
+  contactsOf(user: string): readonly Registration[] {
+    const alive = (this.#registrations.get(user) ?? []).filter(
+      (entry) => entry.expiresAt > this.#options.now(),
+    );
+    if (alive.length === 0) this.#registrations.delete(user);
+    else this.#registrations.set(user, alive);
+    return alive;
+  }
+
+  /** The registered user a request comes from, by its source address. */
+  userAt(address: string, port: number): string | undefined {
+    const suffix = hostPort(address, port);
+    for (const user of this.#registrations.keys()) {
+      if (this.contactsOf(user).some((contact) => contact.nextHop.startsWith(`sip:${suffix};`))) return user;
+    }
+    return undefined;
+  }
+
+  #store(register: IncomingRegister, uri: string, contactExpires: number | undefined): void {
+    const asked = contactExpires ?? register.expiresSeconds ?? DEFAULT_EXPIRY_SECONDS;
+    const others = this.contactsOf(register.user).filter((entry) => entry.uri !== uri);
+    if (asked === 0) {
+      this.#registrations.set(register.user, others);
+      return;
+    }
+    const seconds = Math.min(MAX_EXPIRY_SECONDS, Math.max(MIN_EXPIRY_SECONDS, asked));
+    const { address, port, transport } = register.source;
+    const entry = {
+      uri,
+      nextHop: `sip:${hostPort(address, port)};transport=${transport}`,
+      expiresAt: this.#options.now() + seconds * 1000,
+    };
+    this.#registrations.set(register.user, [entry, ...others].slice(0, this.#options.maxContactsPerUser));
+  }
+}
+
+function hostPort(address: string, port: number): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${port}`;
+}

@@ -89,6 +89,8 @@ export interface IncomingRequest {
   readonly invite: IncomingRequest | undefined;
   /** True once a final response was sent, by the user or by the stack (487 after CANCEL). */
   readonly isAnswered: boolean;
+  /** For the stack's user to hang on what the request means to it; the stack never looks at it. */
+  context: unknown;
   /**
    * Sends a response. The stack adds Via, From, To with tag, Call-ID, CSeq, Record-Route, Contact where the
    * RFC wants one, RSeq when the draft has `Require: 100rel`. Throws StackError (`unknown-transaction`,
@@ -127,6 +129,8 @@ export interface Dialog {
   readonly callId: string;
   readonly localTag: string;
   readonly remoteTag: string;
+  /** For the stack's user to hang on whose dialog this is; the stack never looks at it. */
+  context: unknown;
   /** Sends a request within the dialog; the URI `…placeholder…` is replaced by the remote target. */
   request(draft: RequestDraft, options: RequestOptions): OutgoingRequest;
   /** ACKs the last 2xx to an INVITE of ours in this dialog, with `body` in late-offer flows. */
@@ -145,6 +149,11 @@ export interface StackUser {
   onRequest(request: IncomingRequest): void;
   /** A CANCEL that matched `invite`; 200 and 487 have been sent already. */
   onCancel(cancel: SipRequest, invite: IncomingRequest, flow: Flow, bytes: number): void;
+  /**
+   * The transaction of `request` ended while its user had not answered it: its dialog ended (500 was sent), or
+   * it was given up in silence. Not called after `onCancel`. `respond` throws `unknown-transaction` from now on.
+   */
+  onAbandoned(request: IncomingRequest): void;
   /** The stack sent BYE on its own in a dialog its user still believed alive. */
   onDialogEnded(dialog: Dialog, cause: DialogEndCause, bye: Sent<SipRequest>): void;
   /** For the capture: each datagram or frame sent or received, when it was understood. */
@@ -178,6 +187,8 @@ export interface Stack {
    */
   request(draft: RequestDraft, options: RequestOptions): OutgoingRequest;
   findDialog(id: string): Dialog | undefined;
+  /** Every dialog that has not ended, early ones included. */
+  dialogs(): Iterable<Dialog>;
   /** Closes sockets; transactions and dialogs are forgotten. Idempotent. */
   stop(): Promise<void>;
 }

@@ -1,0 +1,160 @@
+/**
+ * The sending side of the recorder's media channel, one for each relay worker.
+ *
+ *   const fork = new ForkWriter();
+ *   fork.connect(recorder.mediaAddress.path);        // again with every new address
+ *   fork.write(recordingId, 0, 8, packet);           // copies the RTP packet, never blocks, never throws
+ *   fork.close();
+ *
+ * What is written within one batch interval leaves as one write, so a packet costs a copy and no system call.
+ * Memory is two fixed buffers: one fills while the other is on its way. When both are taken, or the recorder is
+ * away, packets are dropped and counted; the relay is never held up. Frame layout: recorder-client.ts.
+ */
+import { connect, type Socket } from 'node:net';
+import { FRAME_OVERHEAD, MAX_PACKET_BYTES, writeFrameHeader } from './media-frame.js';
+
+export interface ForkWriterOptions {
+  /** Size of each of the two buffers in bytes (default 512 KiB: 1400 recorded calls for 20 ms). */
+  readonly bufferBytes?: number;
+  /** How long packets are gathered before they leave (default 20). */
+  readonly batchMs?: number;
+  /** Wait before the next attempt when the recorder does not take the connection (default 100). */
+  readonly reconnectMs?: number;
+}
+
+export class ForkWriter {
+  /** Packets that never reached the recorder: it was away, too slow, or the packet too long. */
+  dropped = 0;
+  /** Packets handed to the recorder's socket. */
+  written = 0;
+  readonly #batchMs: number;
+  readonly #reconnectMs: number;
+  #filling: Buffer;
+  #spare: Buffer;
+  #filled = 0;
+  #framesFilled = 0;
+  #writing = false;
+  #path: string | undefined;
+  #socket: Socket | undefined;
+  #connected = false;
+  #batchTimer: NodeJS.Timeout | undefined;
+  #reconnectTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: ForkWriterOptions = {}) {
+    const bytes = options.bufferBytes ?? 512 * 1024;
+    this.#filling = Buffer.allocUnsafeSlow(bytes);
+    this.#spare = Buffer.allocUnsafeSlow(bytes);
+    this.#batchMs = options.batchMs ?? 20;
+    this.#reconnectMs = options.reconnectMs ?? 100;
+  }
+
+  get connected(): boolean {
+    return this.#connected;
+  }
+
+  /** Connects to the recorder's media socket, leaving the one before; `undefined` only leaves. */
+  connect(path: string | undefined): void {
+    if (path === this.#path) return;
+    this.#path = path;
+    this.#disconnect();
+    if (path !== undefined) this.#dial(path);
+  }
+
+  /**
+   * Copies one RTP packet, `packet[start..end)`, for `recordingId`. `stream` 0 is the caller, 1 the callee.
+   * `meaning` is 0 PCMU, 8 PCMA or 101 telephone-event, whatever number the call's SDP gave it.
+   */
+  write(
+    recordingId: number,
+    stream: 0 | 1,
+    meaning: 0 | 8 | 101,
+    packet: Uint8Array,
+    start = 0,
+    end = packet.length,
+  ): void {
+    const length = end - start;
+    const next = this.#filled + FRAME_OVERHEAD + length;
+    if (!this.#connected || length > MAX_PACKET_BYTES || next > this.#filling.length) {
+      this.dropped += 1;
+      return;
+    }
+    const filling = this.#filling;
+    const at = writeFrameHeader(filling, this.#filled, recordingId, stream, meaning, length);
+    filling.set(start === 0 && end === packet.length ? packet : packet.subarray(start, end), at);
+    this.#filled = next;
+    this.#framesFilled += 1;
+    if (this.#batchTimer === undefined) this.#batchTimer = setTimeout(this.#flush, this.#batchMs);
+    else if (next > filling.length >> 1 && !this.#writing) this.#flush();
+  }
+
+  /** Sends what is gathered and leaves. Idempotent. */
+  close(): void {
+    const socket = this.#socket;
+    if (this.#connected && this.#filled > 0) {
+      socket?.write(this.#filling.subarray(0, this.#filled));
+      this.written += this.#framesFilled;
+      this.#filling = Buffer.alloc(0);
+    }
+    this.#filled = 0;
+    this.#framesFilled = 0;
+    this.#path = undefined;
+    this.#socket = undefined;
+    if (this.#connected) socket?.end();
+    else socket?.destroy();
+    this.#connected = false;
+    clearTimeout(this.#reconnectTimer);
+    clearTimeout(this.#batchTimer);
+    this.#batchTimer = undefined;
+  }
+
+  readonly #flush = (): void => {
+    clearTimeout(this.#batchTimer);
+    this.#batchTimer = undefined;
+    const socket = this.#socket;
+    if (this.#filled === 0 || this.#writing || !this.#connected || socket === undefined) return;
+    const full = this.#filling;
+    const batch = full.subarray(0, this.#filled);
+    this.written += this.#framesFilled;
+    this.#filling = this.#spare;
+    this.#spare = full;
+    this.#filled = 0;
+    this.#framesFilled = 0;
+    this.#writing = true;
+    socket.write(batch, () => {
+      if (socket !== this.#socket) return;
+      this.#writing = false;
+      if (this.#filled > 0) this.#flush();
+    });
+  };
+
+  #dial(path: string): void {
+    const socket = connect({ path });
+    this.#socket = socket;
+    socket.on('connect', () => {
+      this.#connected = true;
+    });
+    socket.on('error', () => undefined); // 'close' follows and tells the same
+    socket.on('close', () => {
+      if (socket !== this.#socket) return;
+      this.#disconnect();
+      this.#reconnectTimer = setTimeout(() => this.#dial(path), this.#reconnectMs);
+      this.#reconnectTimer.unref();
+    });
+    socket.resume(); // the recorder sends nothing; reading notices its end
+  }
+
+  /** Forgets the connection and what was gathered for it; a batch on its way keeps its buffer. */
+  #disconnect(): void {
+    clearTimeout(this.#reconnectTimer);
+    this.dropped += this.#framesFilled;
+    this.#filled = 0;
+    this.#framesFilled = 0;
+    // A write given up may still read its buffer: replace it rather than share it.
+    if (this.#writing) this.#spare = Buffer.allocUnsafeSlow(this.#spare.length);
+    this.#writing = false;
+    this.#connected = false;
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.destroy();
+  }
+}

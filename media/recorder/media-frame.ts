@@ -1,0 +1,112 @@
+/**
+ * Frames of the media channel (recorder-client.ts): RTP packets of many recordings behind one another in a byte
+ * stream.
+ *
+ *    0                   1                   2                   3
+ *    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ *   +-------------------------------+-------------------------------+
+ *   |     length of the rest        |         recordingId ...       |
+ *   +-------------------------------+---------------+---------------+
+ *   |      ... recordingId          |    stream     |    meaning    |
+ *   +-------------------------------+---------------+---------------+
+ *   |                     RTP packet ...                            |
+ */
+
+/** Bytes before the RTP packet. */
+export const FRAME_OVERHEAD = 8;
+/** Longest RTP packet a frame carries: more than any Ethernet frame, so more than any G.711 packet. */
+export const MAX_PACKET_BYTES = 2040;
+/** Stands for the payload type's number, which each call's SDP may choose anew. */
+export const PCMU = 0;
+export const PCMA = 8;
+export const TELEPHONE_EVENT = 101;
+
+/** Writes a frame's header at `offset`; returns where its packet of `length` bytes begins. */
+export function writeFrameHeader(
+  buffer: Uint8Array,
+  offset: number,
+  recordingId: number,
+  stream: number,
+  meaning: number,
+  length: number,
+): number {
+  const rest = length + 6;
+  buffer[offset] = rest >>> 8;
+  buffer[offset + 1] = rest;
+  buffer[offset + 2] = recordingId >>> 24;
+  buffer[offset + 3] = recordingId >>> 16;
+  buffer[offset + 4] = recordingId >>> 8;
+  buffer[offset + 5] = recordingId;
+  buffer[offset + 6] = stream;
+  buffer[offset + 7] = meaning;
+  return offset + FRAME_OVERHEAD;
+}
+
+/** Called for each frame with the bytes of its packet, `bytes[start..end)`; they are only valid during the call. */
+export type FrameListener = (
+  recordingId: number,
+  stream: number,
+  meaning: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+) => void;
+
+/** Takes a connection's bytes as they come and finds the frames in them, without allocating for each. */
+export class FrameReader {
+  readonly #onFrame: FrameListener;
+  /** A frame whose end has not come yet; at most one frame long. */
+  readonly #held = new Uint8Array(FRAME_OVERHEAD + MAX_PACKET_BYTES);
+  #heldBytes = 0;
+
+  constructor(onFrame: FrameListener) {
+    this.#onFrame = onFrame;
+  }
+
+  /** False when the bytes are no frames: the connection is of no more use. */
+  push(chunk: Uint8Array): boolean {
+    let at = 0;
+    while (this.#heldBytes > 0) {
+      const wanted = this.#heldBytes < 2 ? 2 : 2 + lengthAt(this.#held, 0);
+      if (this.#heldBytes >= 2 && !isLength(wanted - 2)) return false;
+      const taken = Math.min(wanted - this.#heldBytes, chunk.length - at);
+      this.#held.set(chunk.subarray(at, at + taken), this.#heldBytes);
+      this.#heldBytes += taken;
+      at += taken;
+      if (this.#heldBytes < wanted) return true;
+      if (wanted === 2) continue;
+      this.#emit(this.#held, 0, wanted);
+      this.#heldBytes = 0;
+    }
+    const size = chunk.length;
+    while (at + 2 <= size) {
+      const length = lengthAt(chunk, at);
+      if (!isLength(length)) return false;
+      const end = at + 2 + length;
+      if (end > size) break;
+      this.#emit(chunk, at, end);
+      at = end;
+    }
+    this.#held.set(chunk.subarray(at), 0);
+    this.#heldBytes = size - at;
+    return true;
+  }
+
+  #emit(bytes: Uint8Array, at: number, end: number): void {
+    const recordingId =
+      (((bytes[at + 2] ?? 0) << 24) |
+        ((bytes[at + 3] ?? 0) << 16) |
+        ((bytes[at + 4] ?? 0) << 8) |
+        (bytes[at + 5] ?? 0)) >>>
+      0;
+    this.#onFrame(recordingId, bytes[at + 6] ?? 0, bytes[at + 7] ?? 0, bytes, at + FRAME_OVERHEAD, end);
+  }
+}
+
+function lengthAt(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}
+
+function isLength(length: number): boolean {
+  return length >= 6 && length <= MAX_PACKET_BYTES + 6;
+}

@@ -32,11 +32,26 @@ export interface Application {
   readonly allowedAddresses: readonly string[];
 }
 
-/** One privacy number of an application's pool. */
+/** What a privacy number may do (spec 10.4). `frozen`: no new bindings, existing ones work; the two before it: nothing works. */
+export type NumberStatus = 'normal' | 'suspended' | 'unavailable' | 'frozen';
+
+/** Why a number is unavailable (spec 10.4 `cause`). */
+export type NumberCause =
+  | 'deleted'
+  | 'arrears'
+  | 'stopped'
+  | 'restricted'
+  | 'restriction-lifted'
+  | 'forwarding-unconditional'
+  | 'forwarding-no-answer'
+  | 'forwarding-busy';
+
+/** One privacy number of an application's pool, serving as X or, in AXYB, as X or Y. */
 export interface PoolNumber {
   readonly number: E164;
   readonly appKey: string;
   /** City code such as `0755`. */
   readonly areaCode: string;
-  readonly status: 'normal' | 'suspended' | 'unavailable' | 'frozen';
+  readonly status: NumberStatus;
+  readonly cause?: NumberCause;
 }

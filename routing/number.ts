@@ -2,8 +2,41 @@
  * Phone numbers: E.164 as a branded type, and masked for display. A number that is not branded has not been checked.
  */
 declare const e164: unique symbol;
-/** `+` and 4 to 20 digits, e.g. `+8613800000021`. */
+/** `+` and 4 to 15 digits, e.g. `+8613800000021` (ITU-T E.164 6.2.1). */
 export type E164 = string & { readonly [e164]: true };
+
+/**
+ * Reads a number as people and carriers write it: `+8613800000021`, `008613800000021`, `8613800000021`,
+ * `13800000021`, `075528000001`, `+86 755-2800 0001`. National numbers get `countryCode`. undefined when it is none.
+ */
+export function parseNumber(text: string, countryCode: string): E164 | undefined {
+  const written = text.replace(/[\s().-]/g, '');
+  const digits = written.replace(/^\+/, '');
+  if (!/^\d{4,17}$/.test(digits)) return undefined;
+  if (written.startsWith('+')) return e164Of(digits.replace(new RegExp(`^${countryCode}0`), countryCode));
+  if (digits.startsWith('00')) return parseNumber(`+${digits.slice(2)}`, countryCode);
+  if (digits.startsWith('0')) return e164Of(countryCode + digits.slice(1));
+  if (digits.startsWith(countryCode) && digits.length > 11) return e164Of(digits);
+  return e164Of(countryCode + digits);
+}
+
+function e164Of(digits: string): E164 | undefined {
+  return /^[1-9]\d{3,14}$/.test(digits) ? (`+${digits}` as E164) : undefined;
+}
+
+/** How a trunk wants numbers written: `+8613800000021`, `8613800000021`, or `13800000021` / `075528000001`. */
+export function formatNumber(
+  number: E164,
+  format: 'e164' | 'digits' | 'national',
+  countryCode: string,
+): string {
+  if (format === 'e164') return number;
+  if (format === 'digits' || !number.startsWith(`+${countryCode}`)) return number.slice(1);
+  const national = number.slice(1 + countryCode.length);
+  return countryCode === '86' && !/^1[3-9]\d{9}$/.test(national) && /^[1-9]\d{8,11}$/.test(national)
+    ? `0${national}`
+    : national;
+}
 
 /** A number as people may see it: `+86138****0021`. */
 export function maskNumber(number: string): string {

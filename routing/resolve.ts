@@ -4,6 +4,17 @@
 import type { Application } from './application.js';
 import type { E164 } from './number.js';
 
+/** A call as routing sees it. */
+export interface ResolutionQuery {
+  /** As the trunk gave it after reading; undefined: withheld or malformed. */
+  readonly caller: E164 | undefined;
+  readonly dialled: E164;
+  /** AXE: what the caller typed; empty when they typed nothing; undefined before they were asked. */
+  readonly digits?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** What the binding (or the application's answer in X mode) asks of the call. Names of prompts are file names. */
 export interface CallRules {
   /** 0 means no limit. Counted from the callee's answer. */
@@ -27,12 +38,12 @@ export type Resolution =
       readonly subscriptionId: string | undefined;
       readonly x: E164;
       readonly callee: E164;
-      /** X, or Y in AXYB; what the callee sees. */
+      /** What the callee sees: X, or Y in AXYB, or the caller's own number where the binding shows it (AX, AXE). */
       readonly display: E164;
       readonly direction: CallDirection;
       readonly rules: CallRules;
       readonly extension?: string;
-      /** What must be committed when this call is put through, e.g. Y for a stranger (AXYB), call-back record (AXE). */
+      /** What this call changes: hand it to `Routing.applyEffect` when its moment comes. */
       readonly effect?: ResolutionEffect;
     }
   /** AXE: collect the extension, then resolve again with the digits. */
@@ -55,15 +66,25 @@ export type Resolution =
       readonly userData: string | undefined;
     };
 
+/** `when`: as the callee's leg is first dialled, or once the callee has answered. */
 export type ResolutionEffect =
-  | { readonly kind: 'callback-record'; readonly subscriptionId: string; readonly caller: E164 }
-  | { readonly kind: 'allocate-y'; readonly subscriptionId: string; readonly b: E164 }
-  | { readonly kind: 'use-temporary-callee'; readonly subscriptionId: string };
+  /** AXE: the caller has reached A, who may call back. */
+  | {
+      readonly kind: 'callback-record';
+      readonly when: 'answered';
+      readonly subscriptionId: string;
+      readonly caller: E164;
+    }
+  /** AX: a temporary callee serves one call. */
+  | { readonly kind: 'use-temporary-callee'; readonly when: 'dialled'; readonly subscriptionId: string };
 
 /** Why routing refuses; engine/call/ending.ts has one row for each. Spec 11.1 codes in parentheses. */
 export type RefusalReason =
   | 'number-not-ours' /* 404 */
   | 'number-suspended' /* 8055 */
+  | 'number-unavailable' /* 8055 */
+  | 'switched-off' /* AX turnFlag off (8104) */
+  | 'display-not-allowed' /* 8024 */
   | 'caller-unusable' /* withheld or malformed caller (7103) */
   | 'landline-caller' /* 8023 */
   | 'no-binding' /* AXB 8014, AX 8018 */

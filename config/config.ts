@@ -1,48 +1,19 @@
 /**
  * The configuration as the rest of Callveil reads it: typed, defaulted, checked. Keys carry their unit; `load.ts`
- * reads it from YAML, `schema.ts` checks it with ajv, `reference.yaml` is its manual, key by key.
+ * reads it from YAML, `schema.ts` checks it with ajv, `reference.yaml` is its manual, key by key. Paths are absolute
+ * once loaded.
  */
 
 export interface Config {
   /** Folder for the journal, recordings and the outbox; created if missing. */
   readonly dataDirectory: string;
-  readonly sip: {
-    /** `embedded` starts sipd; `drachtio` connects to an external drachtio-server. */
-    readonly server: 'embedded' | 'drachtio';
-    readonly listen: readonly {
-      readonly transport: 'udp' | 'tcp';
-      readonly host: string;
-      readonly port: number;
-      readonly externalHost?: string;
-    }[];
-    readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
-    readonly ringTimeoutSeconds: number;
-  };
-  readonly media: {
-    /** Address put into SDP and bound. */
-    readonly host: string;
-    readonly externalHost?: string;
-    readonly portMin: number;
-    readonly portMax: number;
-    readonly workers: number;
-    readonly silenceTimeoutSeconds: number;
-    readonly latchWindowMilliseconds: number;
-    readonly portRestSeconds: number;
-  };
-  readonly recording: { readonly directory: string; readonly retentionDays: number };
+  readonly sip: SipConfig;
+  readonly media: MediaConfig;
+  readonly recording: RecordingConfig;
   readonly prompts: { readonly directory: string };
-  readonly journal: {
-    readonly type: 'sqlite' | 'redis' | 'memory';
-    readonly file: string;
-    readonly redis: { readonly url: string; readonly cluster: boolean };
-  };
-  readonly api: {
-    readonly host: string;
-    readonly port: number;
-    readonly clockSkewSeconds: number;
-    /** Result code and text for a wrong PasswordDigest (spec section 12, 1). */
-    readonly wrongDigest: { readonly code: string; readonly text: string };
-  };
+  readonly journal: JournalConfig;
+  readonly api: ApiConfig;
+  readonly operator: OperatorConfig;
   readonly limits: {
     readonly maxCalls: number;
     readonly callsPerSecond: number;
@@ -53,6 +24,68 @@ export interface Config {
   };
   readonly trunks: readonly TrunkConfig[];
   readonly applications: readonly ApplicationConfig[];
+}
+
+export interface SipConfig {
+  /** `embedded` starts sipd; `drachtio` connects to an external drachtio-server. */
+  readonly server: 'embedded' | 'drachtio';
+  readonly listen: readonly {
+    readonly transport: 'udp' | 'tcp';
+    readonly host: string;
+    readonly port: number;
+    readonly externalHost?: string;
+  }[];
+  readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
+  readonly ringTimeoutSeconds: number;
+}
+
+export interface MediaConfig {
+  /** Address put into SDP and bound. */
+  readonly host: string;
+  readonly externalHost?: string;
+  readonly portMin: number;
+  readonly portMax: number;
+  readonly workers: number;
+  readonly silenceTimeoutSeconds: number;
+  readonly latchWindowMilliseconds: number;
+  readonly portRestSeconds: number;
+}
+
+export interface RecordingConfig {
+  readonly directory: string;
+  readonly retentionDays: number;
+  /** How long a download address handed out by the API works (spec 8.1). */
+  readonly downloadUrlValidHours: number;
+}
+
+export interface JournalConfig {
+  readonly type: 'sqlite' | 'redis' | 'memory';
+  readonly file: string;
+  readonly redis: { readonly url: string; readonly cluster: boolean };
+}
+
+export interface ApiConfig {
+  readonly host: string;
+  readonly port: number;
+  /** The API speaks https when both files are given. */
+  readonly tls?: { readonly certificateFile: string; readonly keyFile: string };
+  /** Where customers reach the API; the start of a recording's download address. Absent: the request's own host. */
+  readonly publicUrl?: string;
+  readonly clockSkewSeconds: number;
+  readonly rejectReplayedNonces: boolean;
+  /** Requests an application may make; 0 is no limit. Over it: 1010010. */
+  readonly requestsPerSecond: number;
+  readonly maxBodyBytes: number;
+  /** Result code and text for a wrong PasswordDigest (spec section 12, 1). */
+  readonly wrongDigest: { readonly code: string; readonly text: string };
+}
+
+export type OperatorRole = 'admin' | 'operator' | 'viewer';
+
+export interface OperatorConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly tokens: readonly { readonly name: string; readonly role: OperatorRole; readonly token: string }[];
 }
 
 export interface TrunkConfig {

@@ -1,0 +1,48 @@
+/** IP addresses and CIDR blocks as the configuration writes them: allow-lists, and where a trunk's calls come from. */
+import { BlockList, isIP } from 'node:net';
+
+export interface AddressBlock {
+  readonly address: string;
+  readonly prefix: number;
+  readonly family: 'ipv4' | 'ipv6';
+}
+
+/** Reads `192.0.2.7`, `192.0.2.0/24` or `2001:db8::/32`; undefined for anything else. */
+export function parseAddressBlock(text: string): AddressBlock | undefined {
+  const [address = '', prefixText, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || address.includes('%') || rest.length > 0) return undefined;
+  const longest = version === 4 ? 32 : 128;
+  if (prefixText !== undefined && !/^\d{1,3}$/.test(prefixText)) return undefined;
+  const prefix = prefixText === undefined ? longest : Number(prefixText);
+  if (prefix > longest) return undefined;
+  return { address, prefix, family: version === 4 ? 'ipv4' : 'ipv6' };
+}
+
+/** A list to look addresses up in; blocks that cannot be read are left out (a checked configuration has none). */
+export function addressList(blocks: readonly string[]): { has(address: string): boolean } {
+  const list = new BlockList();
+  for (const text of blocks) {
+    const block = parseAddressBlock(text);
+    if (block) list.addSubnet(block.address, block.prefix, block.family);
+  }
+  return {
+    has(address) {
+      const version = isIP(address);
+      if (version === 0) return false;
+      const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+      if (mapped !== undefined) return list.check(mapped, 'ipv4');
+      return list.check(address, version === 4 ? 'ipv4' : 'ipv6');
+    },
+  };
+}
+
+/** Whether any address is in both: then one of them contains the other's first address. */
+export function blocksOverlap(one: AddressBlock, other: AddressBlock): boolean {
+  if (one.family !== other.family) return false;
+  const wide = one.prefix <= other.prefix ? one : other;
+  const narrow = wide === one ? other : one;
+  const list = new BlockList();
+  list.addSubnet(wide.address, wide.prefix, wide.family);
+  return list.check(narrow.address, narrow.family);
+}

@@ -1,0 +1,126 @@
+/**
+ * What a schema cannot say: keys that must differ from each other, and keys that only make sense together. Each
+ * problem is put on the line of the second of the two.
+ */
+import { blocksOverlap, parseAddressBlock, type AddressBlock } from './address.js';
+import type { Config } from './config.js';
+import { keyOf } from './read-yaml.js';
+import { showValue, type Problem } from './problem.js';
+
+export function checkRelations(config: Config, lineOf: (pointer: string) => number): Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = (pointer, expected, found) => {
+    problems.push({ line: lineOf(pointer), key: keyOf(pointer), expected, found });
+  };
+  const once = uniqueness(lineOf, report);
+  checkApplications(config, once);
+  checkTrunks(config, once, report);
+  checkTrunkAddresses(config, lineOf, report);
+  checkPorts(config, once, report);
+  config.operator.tokens.forEach(({ name, token }, index) => {
+    once(`operator name ${name}`, `/operator/tokens/${index}/name`, 'a name used once', name);
+    once(`operator token ${token}`, `/operator/tokens/${index}/token`, 'a token used once', undefined);
+  });
+  return problems;
+}
+
+type Report = (pointer: string, expected: string, found: string) => void;
+type Once = (identity: string, pointer: string, expected: string, shown: string | undefined) => void;
+
+/** Reports the second place that has an identity, naming the line of the first. */
+function uniqueness(lineOf: (pointer: string) => number, report: Report): Once {
+  const firstPlace = new Map<string, string>();
+  return (identity, pointer, expected, shown) => {
+    const first = firstPlace.get(identity);
+    if (first === undefined) firstPlace.set(identity, pointer);
+    else
+      report(
+        pointer,
+        expected,
+        `${shown === undefined ? 'the one' : showValue(shown)} of line ${lineOf(first)}`,
+      );
+  };
+}
+
+function checkApplications({ applications }: Config, once: Once): void {
+  applications.forEach((application, index) => {
+    const at = `/applications/${index}`;
+    const { appKey } = application;
+    once(`app ${appKey}`, `${at}/appKey`, 'an application key used once', appKey);
+    application.numbers.forEach(({ number }, place) => {
+      once(`number ${number}`, `${at}/numbers/${place}/number`, 'a number owned once', number);
+    });
+  });
+}
+
+function checkTrunks({ trunks }: Config, once: Once, report: Report): void {
+  trunks.forEach((trunk, index) => {
+    const at = `/trunks/${index}`;
+    once(`trunk ${trunk.name}`, `${at}/name`, 'a trunk name used once', trunk.name);
+    trunk.accounts.forEach(({ number }, place) => {
+      once(`account ${number}`, `${at}/accounts/${place}/number`, 'one account for a number', number);
+    });
+    if (trunk.type === 'carrier') {
+      if (trunk.accounts.length > 0)
+        report(`${at}/accounts`, 'accounts on softphones trunks only', 'a carrier');
+      if (trunk.from.length === 0 && trunk.to === undefined) {
+        report(at, 'from (where its calls come from) or to (where calls go), or both', 'neither');
+      }
+      return;
+    }
+    once('softphones', `${at}/type`, 'one softphones trunk', trunk.name);
+    if (trunk.from.length > 0) report(`${at}/from`, 'from on carrier trunks only', 'a softphones trunk');
+    if (trunk.to !== undefined) report(`${at}/to`, 'to on carrier trunks only', 'a softphones trunk');
+    if (trunk.credentials !== undefined) {
+      report(`${at}/credentials`, 'credentials on carrier trunks only', 'a softphones trunk');
+    }
+  });
+}
+
+/** A call's trunk is found by its source address, so no address may belong to two. */
+function checkTrunkAddresses({ trunks }: Config, lineOf: (pointer: string) => number, report: Report): void {
+  const seen: { text: string; pointer: string; block: AddressBlock }[] = [];
+  trunks.forEach(({ from }, trunk) => {
+    from.forEach((text, place) => {
+      const block = parseAddressBlock(text);
+      if (!block) return;
+      const pointer = `/trunks/${trunk}/from/${place}`;
+      const other = seen.find((one) => blocksOverlap(one.block, block));
+      if (other) {
+        const where = `line ${lineOf(other.pointer)}`;
+        report(pointer, 'addresses of one trunk only', `${text}, which overlaps ${other.text} of ${where}`);
+      }
+      seen.push({ text, pointer, block });
+    });
+  });
+}
+
+function checkPorts({ sip, media, api, operator }: Config, once: Once, report: Report): void {
+  if (media.portMax - media.portMin < 3) {
+    report(
+      '/media/portMax',
+      'at least four ports from portMin to portMax',
+      `${media.portMin} to ${media.portMax}`,
+    );
+  }
+  sip.listen.forEach(({ transport, host, port }, index) => {
+    const pointer = `/sip/listen/${index}`;
+    once(
+      `${transport} ${host} ${port}`,
+      pointer,
+      'an address listened on once',
+      `${transport} ${host}:${port}`,
+    );
+    const shared = transport === 'udp' && (host === media.host || isWildcard(host) || isWildcard(media.host));
+    if (shared && port >= media.portMin && port <= media.portMax) {
+      report(`${pointer}/port`, `a port outside media's ${media.portMin} to ${media.portMax}`, String(port));
+    }
+  });
+  once(`tcp ${api.host} ${api.port}`, '/api/port', 'an address listened on once', `${api.host}:${api.port}`);
+  const console = `${operator.host}:${operator.port}`;
+  once(`tcp ${operator.host} ${operator.port}`, '/operator/port', 'an address listened on once', console);
+}
+
+function isWildcard(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}

@@ -1,0 +1,107 @@
+/** Checks values against the schema with ajv, fills in the defaults, and says in words what ajv says in keywords. */
+import { Ajv, type ErrorObject } from 'ajv';
+import { parseAddressBlock } from './address.js';
+import { showValue, type Problem } from './problem.js';
+import { escapePointer, keyOf } from './read-yaml.js';
+import type { Schema } from './schema.js';
+
+/** Fills defaults into `value` in place. Every problem is reported, not only the first. */
+export function checkSchema(value: unknown, schema: Schema, lineOf: (pointer: string) => number): Problem[] {
+  const ajv = new Ajv({ allErrors: true, useDefaults: true, verbose: true, strict: true });
+  ajv.addKeyword('expected');
+  ajv.addKeyword('secret');
+  ajv.addFormat(
+    'host',
+    /^(?=.{1,253}$)([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]+)$/,
+  );
+  ajv.addFormat('address-block', (text: string) => parseAddressBlock(text) !== undefined);
+  ajv.addFormat('http-url', (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text));
+  ajv.addFormat(
+    'sip-uri',
+    /^sips?:(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+)(:\d{1,5})?(;[a-z-]+=[A-Za-z0-9_.-]+)*$/,
+  );
+  const validate = ajv.compile(schema);
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map((error) => problemOf(error, lineOf));
+}
+
+function problemOf(error: ErrorObject, lineOf: (pointer: string) => number): Problem {
+  const schema = error.parentSchema as Schema | undefined;
+  const { instancePath, params } = error;
+  if (error.keyword === 'additionalProperties') {
+    const name = String(params['additionalProperty']);
+    const pointer = `${instancePath}/${escapePointer(name)}`;
+    return {
+      line: lineOf(pointer),
+      key: keyOf(pointer),
+      expected: knownKeys(name, Object.keys(schema?.properties ?? {})),
+      found: 'an unknown key',
+    };
+  }
+  if (error.keyword === 'required') {
+    const name = String(params['missingProperty']);
+    return {
+      line: lineOf(instancePath),
+      key: keyOf(`${instancePath}/${escapePointer(name)}`),
+      expected: expectation(schema?.properties?.[name]),
+      found: 'nothing',
+    };
+  }
+  return {
+    line: lineOf(instancePath),
+    key: keyOf(instancePath),
+    expected: expectation(schema),
+    found: showFound(error.data, schema),
+  };
+}
+
+/** What a key wants, from its schema alone, so that all of it is said at once: type, range and form. */
+export function expectation(schema: Schema | undefined): string {
+  if (schema?.expected !== undefined) return schema.expected;
+  if (schema?.enum)
+    return schema.enum.length === 1 ? String(schema.enum[0]) : `one of ${schema.enum.join(', ')}`;
+  switch (schema?.type) {
+    case 'integer':
+      return `a whole number from ${schema.minimum} to ${schema.maximum}`;
+    case 'boolean':
+      return 'true or false';
+    case 'string':
+      return schema.minLength === undefined
+        ? `text of at most ${schema.maxLength} characters`
+        : `text of ${schema.minLength} to ${schema.maxLength} characters`;
+    case 'array':
+      return schema.minItems === undefined ? 'a list' : 'a list that is not empty';
+    default:
+      return 'a group of keys';
+  }
+}
+
+function showFound(value: unknown, schema: Schema | undefined): string {
+  if (schema?.secret === true && typeof value === 'string') return `${value.length} characters`;
+  return showValue(value);
+}
+
+function knownKeys(name: string, known: readonly string[]): string {
+  const closest = known
+    .map((key) => ({ key, distance: editDistance(name.toLowerCase(), key.toLowerCase()) }))
+    .sort((one, other) => one.distance - other.distance)[0];
+  if (closest && closest.distance <= Math.max(2, Math.floor(closest.key.length / 3))) {
+    return `a known key (did you mean ${closest.key}?)`;
+  }
+  return `one of the keys ${known.join(', ')}`;
+}
+
+/** Levenshtein's distance, one row at a time. Names in a file are short; a hostile one is cut. */
+function editDistance(one: string, other: string): number {
+  const left = one.slice(0, 64);
+  let row = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= left.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (left[i - 1] === other[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}

@@ -1,0 +1,61 @@
+/** Reads the configuration: YAML with positions, schema, relations between keys, then paths made absolute. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkRelations } from './check-relations.js';
+import { checkSchema } from './check-schema.js';
+import type { Config } from './config.js';
+import { ConfigError } from './problem.js';
+import { readYaml } from './read-yaml.js';
+import { configSchema } from './schema.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What `npm start` runs on when no file is given. */
+export const defaultConfigFile = fileURLToPath(
+  new URL('../../config/examples/default.yaml', import.meta.url),
+);
+
+/** Reads a file. Throws ConfigError with every problem found in it. */
+export function loadConfig(file: string, environment: Environment = process.env): Config {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(file, [{ line: 1, key: '', expected: 'a file that can be read', found: reason }]);
+  }
+  return parseConfig(text, file, environment);
+}
+
+/** The same for a text; `file` is only named in problems. */
+export function parseConfig(text: string, file = 'config', environment: Environment = process.env): Config {
+  const { value, problems, lineOf } = readYaml(text, configSchema, environment);
+  if (problems.length > 0) throw new ConfigError(file, problems);
+  // A file of nothing but comments means all defaults.
+  const filled = value ?? {};
+  const misfits = checkSchema(filled, configSchema, lineOf);
+  if (misfits.length > 0) throw new ConfigError(file, misfits);
+  const config = filled as Config;
+  const clashes = checkRelations(config, lineOf);
+  if (clashes.length > 0) throw new ConfigError(file, clashes);
+  return withAbsolutePaths(config);
+}
+
+/** `dataDirectory` is taken from the working directory, every other path from `dataDirectory`. */
+function withAbsolutePaths(config: Config): Config {
+  const dataDirectory = resolve(config.dataDirectory);
+  const within = (path: string) => resolve(dataDirectory, path);
+  const { tls } = config.api;
+  return {
+    ...config,
+    dataDirectory,
+    recording: { ...config.recording, directory: within(config.recording.directory) },
+    prompts: { ...config.prompts, directory: within(config.prompts.directory) },
+    journal: { ...config.journal, file: within(config.journal.file) },
+    api: {
+      ...config.api,
+      ...(tls ? { tls: { certificateFile: within(tls.certificateFile), keyFile: within(tls.keyFile) } } : {}),
+    },
+  };
+}

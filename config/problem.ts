@@ -1,0 +1,38 @@
+/** What is wrong with a configuration, said so that the line can be found and mended without reading any source. */
+
+export interface Problem {
+  readonly line: number;
+  /** Dotted path of the key, `trunks[0].from[1]`; empty for the file as a whole. */
+  readonly key: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** The configuration cannot be used. The message has one line for each problem, in the order of the file. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly file: string;
+  readonly problems: readonly Problem[];
+
+  constructor(file: string, problems: readonly Problem[]) {
+    const sorted = [...problems].sort((one, other) => one.line - other.line);
+    super(sorted.map((problem) => describe(file, problem)).join('\n'));
+    this.file = file;
+    this.problems = sorted;
+  }
+}
+
+function describe(file: string, { line, key, expected, found }: Problem): string {
+  const name = key === '' ? '' : ` ${key}`;
+  return `${file}:${line}${name}: expected ${expected}, found ${found}`;
+}
+
+/** A value as a message shows it: strings quoted and cut, lists and groups named. */
+export function showValue(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object') return 'a group of keys';
+  if (typeof value !== 'string') return String(value);
+  const visible = value.replace(/[^\x20-\x7e\u00a0-\uffff]/g, '?');
+  return JSON.stringify(visible.length > 60 ? `${visible.slice(0, 60)}…` : visible);
+}

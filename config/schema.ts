@@ -1,0 +1,258 @@
+/**
+ * The schema of the configuration: what ajv checks, where every default is written down, and what a reader of an
+ * error is told was expected. `config.ts` has the same keys as types, `reference.yaml` as a manual; a test keeps the
+ * three together.
+ */
+
+export interface Schema {
+  readonly type: 'object' | 'array' | 'string' | 'integer' | 'boolean';
+  readonly default?: unknown;
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: false;
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  /** Names of formats that `load.ts` gives to ajv. */
+  readonly format?: string;
+  /** What to tell the reader instead of the pattern or format. */
+  readonly expected?: string;
+  /** The value is never repeated in a message. */
+  readonly secret?: true;
+}
+
+const port = integer(1, 65535);
+const host: Schema = { type: 'string', format: 'host', expected: 'a host name or an IP address' };
+const text: Schema = { type: 'string', minLength: 1, maxLength: 256 };
+const secret: Schema = { type: 'string', minLength: 1, maxLength: 256, secret: true };
+const path: Schema = { type: 'string', minLength: 1, maxLength: 4096 };
+const number: Schema = {
+  type: 'string',
+  pattern: '^\\+[1-9][0-9]{3,14}$',
+  expected: 'a number with its country code, such as +8613800000021',
+};
+const httpUrl: Schema = {
+  type: 'string',
+  format: 'http-url',
+  expected: 'a URL that starts with http:// or https://',
+};
+const addresses: Schema = {
+  type: 'array',
+  items: {
+    type: 'string',
+    format: 'address-block',
+    expected: 'an IP address or a CIDR block such as 192.0.2.0/24',
+  },
+  default: [],
+};
+const prompt: Schema = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9_@.-]{1,124}\\.wav$',
+  expected: 'the file name of a prompt, letters, digits and _ @ . - ending in .wav',
+};
+
+const trunk = object(
+  {
+    name: { type: 'string', pattern: '^[A-Za-z0-9_.-]{1,64}$', expected: 'letters, digits and _ . -' },
+    type: choice(['carrier', 'softphones'], 'carrier'),
+    from: addresses,
+    to: {
+      type: 'string',
+      format: 'sip-uri',
+      expected: 'a SIP address such as sip:192.0.2.10:5060;transport=udp',
+    },
+    trustAssertedIdentity: flag(true),
+    numberFormat: choice(['e164', 'national', 'digits'], 'e164'),
+    media: object({ source: choice(['signalled', 'latch'], 'signalled') }),
+    maxCalls: integer(0, 1_000_000, 0),
+    credentials: object({ username: text, password: secret }, ['username', 'password']),
+    realm: { ...text, default: 'callveil' },
+    accounts: {
+      type: 'array',
+      items: object({ number, password: secret }, ['number', 'password']),
+      default: [],
+    },
+  },
+  ['name'],
+);
+
+const application = object(
+  {
+    appKey: {
+      type: 'string',
+      pattern: '^[\\x21-\\x7e]{1,128}$',
+      expected: '1 to 128 visible ASCII characters',
+    },
+    appSecret: secret,
+    name: { type: 'string', maxLength: 128, default: '' },
+    mode: choice(['AXB', 'AX', 'AXE', 'AXYB', 'X']),
+    status: choice(['active', 'frozen', 'disabled'], 'active'),
+    features: object({ recording: flag(false), sms: flag(false) }),
+    callbacks: object({
+      status: httpUrl,
+      fee: httpUrl,
+      smsNotify: httpUrl,
+      smsControl: httpUrl,
+      numberStatus: httpUrl,
+    }),
+    tones: object({
+      noBinding: prompt,
+      noPermission: prompt,
+      businessError: prompt,
+      enterExtension: prompt,
+      extensionInvalid: prompt,
+    }),
+    extensionDigits: integer(1, 4, 4),
+    allowedAddresses: addresses,
+    numbers: {
+      type: 'array',
+      items: object(
+        {
+          number,
+          areaCode: {
+            type: 'string',
+            pattern: '^[0-9]{1,32}$',
+            expected: 'the digits of an area code such as 0755',
+          },
+        },
+        ['number', 'areaCode'],
+      ),
+      default: [],
+    },
+  },
+  ['appKey', 'appSecret', 'mode'],
+);
+
+const listener = object({ transport: choice(['udp', 'tcp']), host, port, externalHost: host }, [
+  'transport',
+  'host',
+  'port',
+]);
+
+const { default: _, ...root } = object({
+  dataDirectory: { ...path, default: 'data' },
+  sip: object({
+    server: choice(['embedded', 'drachtio'], 'embedded'),
+    listen: {
+      type: 'array',
+      items: listener,
+      minItems: 1,
+      default: [
+        { transport: 'udp', host: '127.0.0.1', port: 5060 },
+        { transport: 'tcp', host: '127.0.0.1', port: 5060 },
+      ],
+    },
+    drachtio: object({
+      host: { ...host, default: '127.0.0.1' },
+      port: { ...port, default: 9022 },
+      secret: { ...secret, default: 'cymru' },
+    }),
+    ringTimeoutSeconds: integer(5, 600, 90),
+  }),
+  media: object({
+    host: { ...host, default: '127.0.0.1' },
+    externalHost: host,
+    portMin: integer(1024, 65534, 20_000),
+    portMax: integer(1025, 65535, 49_999),
+    workers: integer(1, 64, 1),
+    silenceTimeoutSeconds: integer(0, 3600, 60),
+    latchWindowMilliseconds: integer(100, 60_000, 3000),
+    portRestSeconds: integer(0, 600, 10),
+  }),
+  recording: object({
+    directory: { ...path, default: 'recordings' },
+    retentionDays: integer(1, 3650, 7),
+    downloadUrlValidHours: integer(1, 720, 72),
+  }),
+  prompts: object({ directory: { ...path, default: 'prompts' } }),
+  journal: object({
+    type: choice(['sqlite', 'redis', 'memory'], 'sqlite'),
+    file: { ...path, default: 'journal.sqlite' },
+    redis: object({
+      url: {
+        type: 'string',
+        pattern: '^rediss?://.+$',
+        expected: 'a URL that starts with redis:// or rediss://',
+        secret: true,
+        default: 'redis://127.0.0.1:6379/0',
+      },
+      cluster: flag(false),
+    }),
+  }),
+  api: object({
+    host: { ...host, default: '127.0.0.1' },
+    port: { ...port, default: 8080 },
+    tls: object({ certificateFile: path, keyFile: path }, ['certificateFile', 'keyFile']),
+    publicUrl: httpUrl,
+    clockSkewSeconds: integer(1, 31_536_000, 86_400),
+    rejectReplayedNonces: flag(false),
+    requestsPerSecond: integer(0, 1_000_000, 0),
+    maxBodyBytes: integer(1024, 1_048_576, 65_536),
+    wrongDigest: object({
+      code: {
+        type: 'string',
+        pattern: '^[0-9]{1,10}$',
+        expected: 'the digits of a result code',
+        default: '1020176',
+      },
+      text: { ...text, default: 'Authentication failed, try again later' },
+    }),
+  }),
+  operator: object({
+    host: { ...host, default: '127.0.0.1' },
+    port: { ...port, default: 8081 },
+    tokens: {
+      type: 'array',
+      items: object(
+        {
+          name: text,
+          role: choice(['admin', 'operator', 'viewer']),
+          token: { ...secret, minLength: 16, expected: 'at least 16 characters' },
+        },
+        ['name', 'role', 'token'],
+      ),
+      default: [],
+    },
+  }),
+  limits: object({
+    maxCalls: integer(1, 1_000_000, 2000),
+    callsPerSecond: integer(1, 100_000, 500),
+  }),
+  log: object({
+    level: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], 'info'),
+    showNumbers: flag(false),
+  }),
+  trunks: { type: 'array', items: trunk, default: [] },
+  applications: { type: 'array', items: application, default: [] },
+});
+
+/** The whole file. */
+export const configSchema: Schema = root;
+
+/** An object refuses keys it does not know; absent, it is filled from the defaults of its keys. */
+function object(properties: Record<string, Schema>, required: string[] = []): Schema {
+  return {
+    type: 'object',
+    properties,
+    required,
+    additionalProperties: false,
+    ...(required.length === 0 ? { default: {} } : {}),
+  };
+}
+
+function integer(minimum: number, maximum: number, otherwise?: number): Schema {
+  return { type: 'integer', minimum, maximum, ...(otherwise === undefined ? {} : { default: otherwise }) };
+}
+
+function flag(otherwise: boolean): Schema {
+  return { type: 'boolean', default: otherwise };
+}
+
+function choice(values: string[], otherwise?: string): Schema {
+  return { type: 'string', enum: values, ...(otherwise === undefined ? {} : { default: otherwise }) };
+}

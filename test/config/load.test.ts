@@ -1,0 +1,233 @@
+import t from 'tap';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { defaultConfigFile, loadConfig, parseConfig } from '../../config/load.js';
+import { ConfigError } from '../../config/problem.js';
+
+/** The report of a configuration that must not load. */
+function complaints(text: string, environment: Record<string, string> = {}): string[] {
+  try {
+    parseConfig(text, 'f.yaml', environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+const application = (more = '') => `applications:
+  - appKey: k
+    appSecret: s
+    mode: AXB
+${more}`;
+
+void t.test('an empty file is all defaults, with paths made absolute', async (t) => {
+  const config = parseConfig('# nothing\n');
+  t.equal(config.sip.server, 'embedded');
+  t.equal(config.api.clockSkewSeconds, 86_400);
+  t.equal(config.dataDirectory, resolve('data'));
+  t.equal(config.journal.file, resolve('data/journal.sqlite'));
+  t.equal(config.recording.directory, resolve('data/recordings'));
+  t.same(config.applications, []);
+  t.notOk('tls' in config.api);
+});
+
+void t.test('keys left out of an application are filled in', async (t) => {
+  const [first] = parseConfig(application()).applications;
+  t.match(first, { status: 'active', features: { recording: false, sms: false }, extensionDigits: 4 });
+  t.same(first?.callbacks, {});
+  t.same(first?.numbers, []);
+});
+
+void t.test('a group written without keys is its defaults', async (t) => {
+  t.equal(parseConfig('sip:\nlog:\n  level:\n').log.level, 'info');
+});
+
+void t.test('numbers and area codes keep their plus and their zero without quotes', async (t) => {
+  const text = application('    numbers: [{number: +8675500000001, areaCode: 0755}]');
+  t.same(parseConfig(text).applications[0]?.numbers, [{ number: '+8675500000001', areaCode: '0755' }]);
+});
+
+void t.test('values come from the environment', async (t) => {
+  const text = 'api:\n  port: ${PORT}\nlog:\n  showNumbers: ${SHOW}\nsip:\n  drachtio: {secret: "a${S}b"}\n';
+  const config = parseConfig(text, 'f.yaml', { PORT: '9000', SHOW: 'true', S: '123' });
+  t.equal(config.api.port, 9000);
+  t.equal(config.log.showNumbers, true);
+  t.equal(config.sip.drachtio.secret, 'a123b');
+  t.same(complaints(text, { PORT: '1', SHOW: 'true' }), [
+    'f.yaml:6 sip.drachtio.secret: expected the environment variable S, found it is not set',
+  ]);
+});
+
+void t.test('an anchor may be used for what is the same twice', async (t) => {
+  const text = 'api: {host: &here 127.0.0.2}\noperator:\n  host: *here\n';
+  t.equal(parseConfig(text).operator.host, '127.0.0.2');
+});
+
+void t.test('every mistake is reported with its line, in the order of the file', async (t) => {
+  const text = `log:
+  level: loud
+media:
+  portMin: low
+api:
+  port: 70000
+  tls: {keyFile: k}
+dataDirectory: 5
+sip:
+  listen: []
+`;
+  t.same(complaints(text), [
+    'f.yaml:2 log.level: expected one of trace, debug, info, warn, error, fatal, found "loud"',
+    'f.yaml:4 media.portMin: expected a whole number from 1024 to 65534, found "low"',
+    'f.yaml:6 api.port: expected a whole number from 1 to 65535, found 70000',
+    'f.yaml:7 api.tls.certificateFile: expected text of 1 to 4096 characters, found nothing',
+    'f.yaml:10 sip.listen: expected a list that is not empty, found an empty list',
+  ]);
+});
+
+void t.test('an unknown key is a mistake, with the key that was probably meant', async (t) => {
+  t.same(complaints('api:\n  prot: 1\n'), [
+    'f.yaml:2 api.prot: expected a known key (did you mean port?), found an unknown key',
+  ]);
+  t.same(complaints('prompts:\n  zzzzzzzz:\n'), [
+    'f.yaml:2 prompts.zzzzzzzz: expected one of the keys directory, found an unknown key',
+  ]);
+  t.match(
+    complaints('__proto__: {a: 1}\n')[0],
+    /^f\.yaml:1 __proto__: expected one of the keys dataDirectory/,
+  );
+});
+
+void t.test('a secret is never repeated in a message', async (t) => {
+  const [line = ''] = complaints('operator:\n  tokens: [{name: n, role: admin, token: hunter2}]\n');
+  t.equal(line, 'f.yaml:2 operator.tokens[0].token: expected at least 16 characters, found 7 characters');
+});
+
+void t.test('text that is not YAML is refused with its line', async (t) => {
+  t.match(complaints('api:\n  host: [1\nlog: 3\n')[0], /^f\.yaml:\d: expected YAML, found /);
+  t.match(complaints('a: 1\na: 2\n')[0], /^f\.yaml:2: expected YAML, found Map keys must be unique/);
+  t.match(complaints('just words\n'), ['f.yaml:1: expected a group of keys, found "just words"']);
+  t.match(complaints(`${'['.repeat(200)}${']'.repeat(200)}`).length, 1);
+});
+
+void t.test('what must be unique is reported at the second place', async (t) => {
+  const text = `applications:
+  - {appKey: k, appSecret: s, mode: AXB, numbers: [{number: +8675500000001, areaCode: 0755}]}
+  - appKey: k
+    appSecret: s
+    mode: AX
+    numbers:
+      - {number: +8675500000001, areaCode: 0755}
+operator:
+  tokens:
+    - {name: a, role: admin, token: 0123456789abcdef}
+    - {name: a, role: viewer, token: 0123456789abcdef}
+`;
+  t.same(complaints(text), [
+    'f.yaml:3 applications[1].appKey: expected an application key used once, found "k" of line 2',
+    'f.yaml:7 applications[1].numbers[0].number: expected a number owned once, found "+8675500000001" of line 2',
+    'f.yaml:11 operator.tokens[1].name: expected a name used once, found "a" of line 10',
+    'f.yaml:11 operator.tokens[1].token: expected a token used once, found the one of line 10',
+  ]);
+});
+
+void t.test('trunks may not share a name or an address', async (t) => {
+  const text = `trunks:
+  - {name: a, from: [192.0.2.0/24]}
+  - name: a
+    from: [192.0.2.7, "2001:db8::/32"]
+  - {name: c, from: [2001:db8:1::1]}
+`;
+  t.same(complaints(text), [
+    'f.yaml:3 trunks[1].name: expected a trunk name used once, found "a" of line 2',
+    'f.yaml:4 trunks[1].from[0]: expected addresses of one trunk only, found 192.0.2.7, which overlaps 192.0.2.0/24 of line 2',
+    'f.yaml:5 trunks[2].from[0]: expected addresses of one trunk only, found 2001:db8:1::1, which overlaps 2001:db8::/32 of line 4',
+  ]);
+});
+
+void t.test('a trunk has the keys of its type', async (t) => {
+  const text = `trunks:
+  - name: a
+  - name: b
+    from: [192.0.2.1]
+    accounts: [{number: +8613800000021, password: p}]
+  - name: c
+    type: softphones
+    from: [192.0.2.2]
+    to: sip:192.0.2.2
+    credentials: {username: u, password: p}
+  - name: d
+    type: softphones
+`;
+  t.same(complaints(text), [
+    'f.yaml:2 trunks[0]: expected from (where its calls come from) or to (where calls go), or both, found neither',
+    'f.yaml:5 trunks[1].accounts: expected accounts on softphones trunks only, found a carrier',
+    'f.yaml:8 trunks[2].from: expected from on carrier trunks only, found a softphones trunk',
+    'f.yaml:9 trunks[2].to: expected to on carrier trunks only, found a softphones trunk',
+    'f.yaml:10 trunks[2].credentials: expected credentials on carrier trunks only, found a softphones trunk',
+    'f.yaml:12 trunks[3].type: expected one softphones trunk, found "d" of line 7',
+  ]);
+});
+
+void t.test('ports may not collide', async (t) => {
+  const text = `sip:
+  listen:
+    - {transport: udp, host: 127.0.0.1, port: 5060}
+    - {transport: udp, host: 127.0.0.1, port: 5060}
+    - {transport: udp, host: 0.0.0.0, port: 20001}
+media:
+  portMin: 20000
+  portMax: 20002
+api:
+  port: 9000
+operator:
+  port: 9000
+`;
+  t.same(complaints(text), [
+    'f.yaml:4 sip.listen[1]: expected an address listened on once, found "udp 127.0.0.1:5060" of line 3',
+    "f.yaml:5 sip.listen[2].port: expected a port outside media's 20000 to 20002, found 20001",
+    'f.yaml:8 media.portMax: expected at least four ports from portMin to portMax, found 20000 to 20002',
+    'f.yaml:12 operator.port: expected an address listened on once, found "127.0.0.1:9000" of line 10',
+  ]);
+});
+
+void t.test('wrong forms of text are told what is wanted', async (t) => {
+  const text = `${application(`    callbacks: {status: ftp://x}
+    tones: {noBinding: ../x.wav}
+    allowedAddresses: [10.0.0.0/33]
+    numbers: [{number: 138, areaCode: x}]`)}
+trunks:
+  - {name: a b, to: 'http://x'}
+`;
+  t.same(
+    complaints(text).map((line) => line.replace(/, found .*/, '')),
+    [
+      'f.yaml:5 applications[0].callbacks.status: expected a URL that starts with http:// or https://',
+      'f.yaml:6 applications[0].tones.noBinding: expected the file name of a prompt, letters, digits and _ @ . - ending in .wav',
+      'f.yaml:7 applications[0].allowedAddresses[0]: expected an IP address or a CIDR block such as 192.0.2.0/24',
+      'f.yaml:8 applications[0].numbers[0].number: expected a number with its country code, such as +8613800000021',
+      'f.yaml:8 applications[0].numbers[0].areaCode: expected the digits of an area code such as 0755',
+      'f.yaml:10 trunks[0].name: expected letters, digits and _ . -',
+      'f.yaml:10 trunks[0].to: expected a SIP address such as sip:192.0.2.10:5060;transport=udp',
+    ],
+  );
+});
+
+void t.test('a file is read, and one that cannot be read is reported like a mistake in it', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'callveil-config-'));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'c.yaml');
+  t.throws(() => loadConfig(file), {
+    name: 'ConfigError',
+    message: /c\.yaml:1: expected a file that can be read/,
+  });
+  writeFileSync(file, 'log: {level: warn}\n');
+  t.equal(loadConfig(file).log.level, 'warn');
+});
+
+void t.test('the file for a start without arguments loads', async (t) => {
+  const config = loadConfig(defaultConfigFile, {});
+  t.equal(config.applications[0]?.mode, 'AXB');
+  t.ok(readFileSync(defaultConfigFile, 'utf8').includes('npm start'));
+});

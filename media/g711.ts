@@ -1,0 +1,36 @@
+/**
+ * G.711 as tables: both laws to linear 16-bit samples and back, each a single look-up, for everything here that
+ * decodes, mixes or plays audio.
+ *
+ * Back means to the nearest value the law has, so a sample that came from a law returns to its own code. (Of
+ * mu-law's two zeros, 0x7f and 0xff, the second is written.)
+ */
+import codecs from 'alawmulaw';
+
+/** Samples of each A-law code (RTP payload type 8). */
+export const ALAW_TO_LINEAR: Int16Array = codecs.alaw.decode(everyCode());
+/** Samples of each mu-law code (RTP payload type 0). */
+export const MULAW_TO_LINEAR: Int16Array = codecs.mulaw.decode(everyCode());
+/** A-law code of each sample; index with `sample & 0xffff`. */
+export const LINEAR_TO_ALAW: Uint8Array = nearestCodes(ALAW_TO_LINEAR);
+/** Mu-law code of each sample; index with `sample & 0xffff`. */
+export const LINEAR_TO_MULAW: Uint8Array = nearestCodes(MULAW_TO_LINEAR);
+/** What digital silence is in each law. */
+export const ALAW_SILENCE = 0xd5;
+export const MULAW_SILENCE = 0xff;
+
+function everyCode(): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, code) => code);
+}
+
+function nearestCodes(linear: Int16Array): Uint8Array {
+  const codes = [...everyCode()].sort((a, b) => (linear[a] ?? 0) - (linear[b] ?? 0) || a - b);
+  const nearest = new Uint8Array(65_536);
+  let at = 0;
+  for (let sample = -32_768; sample < 32_768; sample++) {
+    const distance = (index: number): number => Math.abs((linear[codes[index] ?? 0] ?? 0) - sample);
+    while (at + 1 < codes.length && distance(at + 1) <= distance(at)) at += 1;
+    nearest[sample & 0xffff] = codes[at] ?? 0;
+  }
+  return nearest;
+}

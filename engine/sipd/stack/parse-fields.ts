@@ -1,5 +1,7 @@
 /** Structured header values (RFC 3261 section 25.1), parsed in one pass without backtracking. */
+import { endOf, isToken, PARAM_VALUE, readNumber, skipQuoted, skipSpace, TOKEN } from './characters.js';
 
+/** Names in lower case; values as sent, quoted strings with their quotes; undefined where there is no `=`. */
 export type Params = ReadonlyMap<string, string | undefined>;
 
 export interface SipUri {
@@ -15,13 +17,16 @@ export interface SipUri {
 
 /** From, To, Contact, Route …: optional display name, URI text, header parameters. */
 export interface NameAddress {
+  /** Without its quotes and backslashes. */
   readonly displayName: string | undefined;
   readonly uri: string;
   readonly params: Params;
 }
 
 export interface Via {
+  /** Upper case: `UDP`, `TCP`. */
   readonly transport: string;
+  /** Without brackets for IPv6. */
   readonly host: string;
   readonly port: number | undefined;
   readonly branch: string | undefined;
@@ -31,4 +36,98 @@ export interface Via {
 export interface CSeq {
   readonly number: number;
   readonly method: string;
+}
+
+export const NO_PARAMS: Params = new Map();
+const MAX_PARAMS = 64;
+const MAX_CSEQ = 0xffff_ffff;
+
+/** `4711 INVITE`, or undefined where it is not that or above 32 bits. */
+export function parseCSeq(value: string): CSeq | undefined {
+  let digitsEnd = 0;
+  while (value.charCodeAt(digitsEnd) >= 0x30 && value.charCodeAt(digitsEnd) <= 0x39) digitsEnd += 1;
+  const number = readNumber(value, 0, digitsEnd, MAX_CSEQ);
+  const methodStart = skipSpace(value, digitsEnd);
+  const method = value.slice(methodStart);
+  if (number < 0 || methodStart === digitsEnd || !isToken(method)) return undefined;
+  return { number, method };
+}
+
+/**
+ * Header parameters from `position` to the end of `text`: `*( ";" name [ "=" value ] )` with space anywhere between.
+ * Undefined where that is not all there is.
+ */
+export function parseParams(text: string, position: number): Params | undefined {
+  let at = skipSpace(text, position);
+  if (at === text.length) return NO_PARAMS;
+  const params = new Map<string, string | undefined>();
+  while (at < text.length) {
+    if (text.charCodeAt(at) !== 0x3b || params.size === MAX_PARAMS) return undefined;
+    const nameStart = skipSpace(text, at + 1);
+    const nameEnd = endOf(TOKEN, text, nameStart);
+    if (nameEnd === nameStart) return undefined;
+    const name = text.slice(nameStart, nameEnd).toLowerCase();
+    at = skipSpace(text, nameEnd);
+    if (text.charCodeAt(at) !== 0x3d) {
+      params.set(name, undefined);
+      continue;
+    }
+    const valueStart = skipSpace(text, at + 1);
+    const valueEnd = endOfParamValue(text, valueStart);
+    if (valueEnd < 0) return undefined;
+    params.set(name, text.slice(valueStart, valueEnd));
+    at = skipSpace(text, valueEnd);
+  }
+  return params;
+}
+
+/** Position after the quoted string or bare value at `position`; -1 where there is none. */
+function endOfParamValue(text: string, position: number): number {
+  if (text.charCodeAt(position) === 0x22) return skipQuoted(text, position);
+  const end = endOf(PARAM_VALUE, text, position);
+  return end > position ? end : -1;
+}
+
+/**
+ * The elements of a comma list, trimmed; commas inside quotes and angle brackets do not separate. Empty elements are
+ * kept, so that a caller can refuse them; an empty value has no elements.
+ */
+export function splitList(value: string): string[] {
+  const elements: string[] = [];
+  let start = 0;
+  let isInBrackets = false;
+  for (let i = 0; i < value.length; i += 1) {
+    const code = value.charCodeAt(i);
+    if (code === 0x22 && !isInBrackets) {
+      const end = skipQuoted(value, i);
+      if (end < 0) break;
+      i = end - 1;
+    } else if (code === 0x3c) isInBrackets = true;
+    else if (code === 0x3e) isInBrackets = false;
+    else if (code === 0x2c && !isInBrackets) {
+      elements.push(trimmed(value, start, i));
+      start = i + 1;
+    }
+  }
+  const last = trimmed(value, start, value.length);
+  if (last !== '' || elements.length > 0) elements.push(last);
+  return elements;
+}
+
+/** `text` from `start` to `end` without spaces and tabs around it. */
+export function trimmed(text: string, start: number, end: number): string {
+  while (start < end && isSpace(text.charCodeAt(start))) start += 1;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+/** The text of a quoted string without its quotes and backslashes; anything else as it is. */
+export function unquoted(text: string): string {
+  if (text.length < 2 || text.charCodeAt(0) !== 0x22) return text;
+  const inner = text.slice(1, -1);
+  return inner.includes('\\') ? inner.replace(/\\([\s\S])/g, '$1') : inner;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09;
 }

@@ -1,0 +1,82 @@
+/**
+ * Character classes of the SIP grammar (RFC 3261 section 25.1) as one table of bits, so that every scanner asks
+ * with an index and a mask. Characters above 127 belong to no class.
+ */
+export const TOKEN = 1;
+/** unreserved, user-unreserved, `%` of an escape, and `#`, which dial strings carry unescaped in practice. */
+export const USER = 2;
+/** What a URI parameter or a URI header is made of, `%` included. */
+export const URI_PARAM = 4;
+/** Host names and IPv4 addresses; `_` is no host name character but is met in private networks. */
+export const HOST = 8;
+/** Inside the brackets of an IPv6 reference. */
+export const IPV6 = 16;
+/** An unquoted header parameter value: a token, a host, and the marks sloppy senders leave unquoted. */
+export const PARAM_VALUE = 32;
+/** Any character a URI of an unknown scheme may hold between `<` and `>`. */
+export const URI = 64;
+
+const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const MARK = "-_.!~*'()";
+const classes = new Uint8Array(128);
+mark(TOKEN, ALPHANUMERIC + "-.!%*_+`'~");
+mark(USER, ALPHANUMERIC + MARK + '%&=+$,;?/#');
+mark(URI_PARAM, ALPHANUMERIC + MARK + '%[]/:&+$=');
+mark(HOST, ALPHANUMERIC + '-._');
+mark(IPV6, '0123456789abcdefABCDEF:.');
+mark(PARAM_VALUE, ALPHANUMERIC + "-.!%*_+`'~[]:/@=&$#?()^|{}");
+mark(URI, ALPHANUMERIC + MARK + '%&=+$,;?/#[]:@|^`{}\\');
+
+/** Whether the UTF-16 code unit belongs to the class; false for NaN, so reading past the end is harmless. */
+export function isIn(mask: number, code: number): boolean {
+  return code < 128 && ((classes[code] ?? 0) & mask) !== 0;
+}
+
+/** Whether `text` is a token: a method, a header name, a parameter name. */
+export function isToken(text: string): boolean {
+  if (text === '') return false;
+  return endOf(TOKEN, text, 0) === text.length;
+}
+
+/** Position of the first character from `position` on that is not in the class. */
+export function endOf(mask: number, text: string, position: number): number {
+  while (isIn(mask, text.charCodeAt(position))) position += 1;
+  return position;
+}
+
+/** Position of the first character from `position` on that is no space or tab (values are unfolded). */
+export function skipSpace(text: string, position: number): number {
+  let code = text.charCodeAt(position);
+  while (code === 0x20 || code === 0x09) code = text.charCodeAt((position += 1));
+  return position;
+}
+
+/** Position after the quoted string that opens at `position`, or -1 where it does not close. */
+export function skipQuoted(text: string, position: number): number {
+  for (let i = position + 1; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 0x5c) i += 1;
+    else if (code === 0x22) return i + 1;
+  }
+  return -1;
+}
+
+/** The number written in digits from `start` to `end`, or -1 where it is none or above `max`. */
+export function readNumber(text: string, start: number, end: number, max: number): number {
+  if (start >= end) return -1;
+  let number = 0;
+  for (let i = start; i < end; i += 1) {
+    const digit = text.charCodeAt(i) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    number = number * 10 + digit;
+    if (number > max) return -1;
+  }
+  return number;
+}
+
+function mark(mask: number, characters: string): void {
+  for (let i = 0; i < characters.length; i += 1) {
+    const code = characters.charCodeAt(i);
+    classes[code] = (classes[code] ?? 0) | mask;
+  }
+}

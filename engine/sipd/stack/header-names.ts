@@ -1,0 +1,52 @@
+/**
+ * One spelling per header field: names are compared case-insensitively on the wire (RFC 3261 section 7.3.1) and
+ * have one-letter forms (section 7.3.3 and the IANA registry), so the parser turns each into the spelling of its RFC.
+ */
+
+/** Usual spelling of every registered name a SIP element of ours may meet; compact forms follow a colon. */
+const REGISTERED = `
+Via:v From:f To:t Call-ID:i CSeq Contact:m Content-Length:l Content-Type:c Max-Forwards Route Record-Route Allow
+Supported:k Require User-Agent Server Expires Session-Expires:x Min-SE Subject:s Content-Encoding:e
+Refer-To:r Referred-By:b Event:o Allow-Events:u Accept-Contact:a Reject-Contact:j Request-Disposition:d Identity:y
+Identity-Info:n
+Accept Accept-Encoding Accept-Language Accept-Resource-Priority Additional-Identity Alert-Info Allow-Events
+AlertMsg-Error Answer-Mode Authentication-Info Authorization Call-Info Cellular-Network-Info Content-Disposition
+Content-ID Content-Language Date DC-Info Encryption Error-Info Feature-Caps Flow-Timer Geolocation Geolocation-Error
+Geolocation-Routing Hide History-Info In-Reply-To Info-Package Join Max-Breadth MIME-Version Min-Expires
+Organization Origination-Id P-Access-Network-Info P-Answer-State P-Asserted-Identity P-Asserted-Service
+P-Associated-URI P-Called-Party-ID P-Charge-Info P-Charging-Function-Addresses P-Charging-Vector
+P-DCS-Billing-Info P-DCS-LAES P-DCS-OSPS P-DCS-Redirect P-DCS-Trace-Party-ID P-Early-Media P-Media-Authorization
+P-Preferred-Identity P-Preferred-Service P-Private-Network-Indication P-Profile-Key P-Refused-URI-List
+P-Served-User P-User-Database P-Visited-Network-ID Path Permission-Missing Policy-Contact Policy-ID Priority
+Priority-Share Priority-Verstat Priv-Answer-Mode Privacy Proxy-Authenticate Proxy-Authorization Proxy-Require
+RAck Reason Reason-Phrase Recv-Info Refer-Events-At Refer-Sub Relayed-Charge Replaces Reply-To Resource-Priority
+Resource-Share Response-Key Response-Source Restoration-Info Retry-After RSeq Security-Client Security-Server
+Security-Verify Service-Interact-Info Service-Route Session-ID SIP-ETag SIP-If-Match Subscription-State
+Suppress-If-Match Target-Dialog Timestamp Trigger-Consent Unsupported User-to-User Verification-Status Warning
+WWW-Authenticate Remote-Party-ID Diversion`;
+
+/** By lower case; grows no further after start-up, as names come from strangers. */
+const byLowerCase = new Map<string, string>();
+/** By the spellings met most: as registered, lower case, compact in both cases. */
+const byExactSpelling = new Map<string, string>();
+
+for (const entry of REGISTERED.trim().split(/\s+/)) {
+  const [name = '', compact] = entry.split(':');
+  for (const spelling of [name, compact ?? name]) {
+    byLowerCase.set(spelling.toLowerCase(), name);
+    byExactSpelling.set(spelling, name).set(spelling.toLowerCase(), name).set(spelling.toUpperCase(), name);
+  }
+}
+
+/**
+ * The one spelling of a header name: the RFC's for registered names and compact forms; of others the first letter
+ * and each after a `-` in upper case; names that start with `X-` or `x-` as they were sent.
+ */
+export function canonicalName(raw: string): string {
+  return byExactSpelling.get(raw) ?? byLowerCase.get(raw.toLowerCase()) ?? capitalised(raw);
+}
+
+function capitalised(raw: string): string {
+  if (raw.startsWith('X-') || raw.startsWith('x-')) return raw;
+  return raw.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase());
+}

@@ -17,6 +17,12 @@ export interface Config {
   readonly limits: {
     readonly maxCalls: number;
     readonly callsPerSecond: number;
+    /** Longest any call may last whatever its binding says; 0 is no limit. */
+    readonly maxCallSeconds: number;
+    /** How long before its limit a call hears its last-minute prompt. */
+    readonly lastMinuteSeconds: number;
+    /** How long calls may go on after the service was asked to stop. */
+    readonly drainSeconds: number;
   };
   readonly log: {
     readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';

@@ -222,6 +222,9 @@ const { default: _, ...root } = object({
   limits: object({
     maxCalls: integer(1, 1_000_000, 2000),
     callsPerSecond: integer(1, 100_000, 500),
+    maxCallSeconds: integer(0, 86_400, 0),
+    lastMinuteSeconds: integer(1, 3600, 60),
+    drainSeconds: integer(0, 86_400, 300),
   }),
   log: object({
     level: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], 'info'),

@@ -60,13 +60,12 @@ export class Registrar {
     return alive;
   }
 
-  /** The registered user a request comes from, by its source address. */
-  userAt(address: string, port: number): string | undefined {
-    const suffix = hostPort(address, port);
-    for (const user of this.#registrations.keys()) {
-      if (this.contactsOf(user).some((contact) => contact.nextHop.startsWith(`sip:${suffix};`))) return user;
-    }
-    return undefined;
+  /** The users registered from an address; one phone may hold several accounts. */
+  usersAt(address: string, port: number): readonly string[] {
+    const hop = `sip:${hostPort(address, port)};`;
+    return [...this.#registrations.keys()].filter((user) =>
+      this.contactsOf(user).some((contact) => contact.nextHop.startsWith(hop)),
+    );
   }
 
   #store(register: IncomingRegister, uri: string, contactExpires: number | undefined): void {

@@ -1,24 +1,11 @@
 import t from 'tap';
 import { DigestAuthenticator, digestResponse, parseCredentials } from '../../../engine/sip/digest.js';
+import { authorize } from '../../support/digest-client.js';
 
 const RFC_2617 =
   'Digest username="Mufasa", realm="testrealm@host.com", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", ' +
   'uri="/dir/index.html", qop=auth, nc=00000001, cnonce="0a4f113b", response="6629fae49393a05397450978507c4ef1", ' +
   'opaque="5ccc069c403ebaf9f0171e9517f40e41"';
-
-function answer(challenge: string, username: string, password: string): string {
-  const fields = parseCredentials(challenge) ?? new Map<string, string>();
-  const mine = new Map([
-    ...fields,
-    ['username', username],
-    ['uri', 'sip:pbx'],
-    ['qop', 'auth'],
-    ['nc', '00000001'],
-    ['cnonce', 'abc'],
-  ]);
-  mine.set('response', digestResponse('REGISTER', mine, password) ?? '');
-  return `Digest ${[...mine].map(([name, value]) => `${name}="${value}"`).join(', ')}`;
-}
 
 function authenticator(now: () => number = Date.now): DigestAuthenticator {
   return new DigestAuthenticator({
@@ -41,13 +28,13 @@ void t.test('a request without credentials is challenged, and the right password
   const judge = authenticator();
   const challenge = judge.judge('REGISTER', undefined);
   if (challenge.outcome !== 'challenge') return t.fail('expected a challenge');
-  t.same(judge.judge('REGISTER', answer(challenge.header, 'alice', 'secret')), {
+  t.same(judge.judge('REGISTER', authorize(challenge.header, 'alice', 'secret')), {
     outcome: 'accepted',
     username: 'alice',
   });
-  t.match(judge.judge('REGISTER', answer(challenge.header, 'alice', 'wrong')), { outcome: 'refused' });
-  t.match(judge.judge('REGISTER', answer(challenge.header, 'bob', 'secret')), { outcome: 'refused' });
-  t.match(judge.judge('INVITE', answer(challenge.header, 'alice', 'secret')), { outcome: 'refused' });
+  t.match(judge.judge('REGISTER', authorize(challenge.header, 'alice', 'wrong')), { outcome: 'refused' });
+  t.match(judge.judge('REGISTER', authorize(challenge.header, 'bob', 'secret')), { outcome: 'refused' });
+  t.match(judge.judge('INVITE', authorize(challenge.header, 'alice', 'secret')), { outcome: 'refused' });
 });
 
 void t.test('a nonce of somebody else, or an old one, is challenged again', async (t) => {
@@ -55,14 +42,14 @@ void t.test('a nonce of somebody else, or an old one, is challenged again', asyn
   const judge = authenticator(() => now);
   const foreign = authenticator().judge('REGISTER', undefined);
   if (foreign.outcome !== 'challenge') return t.fail('expected a challenge');
-  t.match(judge.judge('REGISTER', answer(foreign.header, 'alice', 'secret')), {
+  t.match(judge.judge('REGISTER', authorize(foreign.header, 'alice', 'secret')), {
     outcome: 'challenge',
     header: /nonce/,
   });
   const own = judge.judge('REGISTER', undefined);
   if (own.outcome !== 'challenge') return t.fail('expected a challenge');
   now += 301_000;
-  t.match(judge.judge('REGISTER', answer(own.header, 'alice', 'secret')), {
+  t.match(judge.judge('REGISTER', authorize(own.header, 'alice', 'secret')), {
     outcome: 'challenge',
     header: /stale=true/,
   });

@@ -1,7 +1,8 @@
 import t from 'tap';
-import { DigestAuthenticator, digestResponse, parseCredentials } from '../../../engine/sip/digest.js';
+import { DigestAuthenticator } from '../../../engine/sip/digest.js';
 import { Registrar } from '../../../engine/sip/registrar.js';
 import type { IncomingRegister } from '../../../engine/sip/signaling.js';
+import { authorize } from '../../support/digest-client.js';
 
 interface Answer {
   challenge?: string;
@@ -38,16 +39,9 @@ class Fixture {
   }
 
   authorized(register: Partial<IncomingRegister>, username = '+8613800000001'): Answer {
-    const fields = new Map([
-      ...(parseCredentials(this.send({}).challenge ?? '') ?? []),
-      ['username', username],
-      ['uri', 'sip:pbx'],
-    ]);
-    fields.delete('qop');
-    fields.set('response', digestResponse('REGISTER', fields, 'pw') ?? '');
     return this.send({
       ...register,
-      authorization: `Digest ${[...fields].map(([n, v]) => `${n}="${v}"`).join(', ')}`,
+      authorization: authorize(this.send({}).challenge ?? '', username, 'pw'),
     });
   }
 }
@@ -64,8 +58,8 @@ void t.test(
     t.match(fixture.registrar.contactsOf('+8613800000001'), [
       { uri: contact.uri, nextHop: 'sip:127.0.0.1:5071;transport=udp' },
     ]);
-    t.equal(fixture.registrar.userAt('127.0.0.1', 5071), '+8613800000001');
-    t.equal(fixture.registrar.userAt('127.0.0.1', 507), undefined);
+    t.same(fixture.registrar.usersAt('127.0.0.1', 5071), ['+8613800000001']);
+    t.same(fixture.registrar.usersAt('127.0.0.1', 507), []);
   },
 );
 

@@ -1,0 +1,37 @@
+/** The trunks of the configuration file, as the call narrative sees them. */
+import type { TrunkConfig } from '../../config/config.js';
+import type { E164 } from '../../routing/number.js';
+import type { IncomingCall, IncomingRegister } from './signaling.js';
+import { CarrierTrunk } from './trunk-carrier.js';
+import { SoftphonesTrunk } from './trunk-softphones.js';
+import type { Route, Trunk, Trunks } from './trunks.js';
+
+export class ConfiguredTrunks implements Trunks {
+  readonly #carriers: readonly CarrierTrunk[];
+  readonly #softphones: SoftphonesTrunk | undefined;
+
+  constructor(configs: readonly TrunkConfig[], countryCode: string) {
+    this.#carriers = configs
+      .filter(({ type }) => type === 'carrier')
+      .map((config) => new CarrierTrunk(config, countryCode));
+    const softphones = configs.find(({ type }) => type === 'softphones');
+    this.#softphones = softphones === undefined ? undefined : new SoftphonesTrunk(softphones, countryCode);
+  }
+
+  /** A registered phone first: it may share its address with a carrier on a machine where things are tried out. */
+  trunkOf(source: IncomingCall['source']): Trunk | undefined {
+    return this.#softphones?.at(source) ?? this.#carriers.find((carrier) => carrier.isSourceOf(source));
+  }
+
+  /** A registered phone is nearer than any carrier; then carriers in the order of the file. */
+  routes(callee: E164, display: E164): readonly Route[] {
+    const ways = [this.#softphones, ...this.#carriers].map((trunk) => trunk?.routeTo(callee, display));
+    return ways.filter((way) => way !== undefined);
+  }
+
+  /** Answers a REGISTER; without a softphones trunk nobody may register. */
+  register(register: IncomingRegister): void {
+    if (this.#softphones === undefined) register.reject(403);
+    else this.#softphones.register(register);
+  }
+}

@@ -1,0 +1,52 @@
+/** A carrier's SIP interconnect: known by the addresses its calls come from, reached at one next hop. */
+import { addressList } from '../../config/address.js';
+import type { TrunkConfig } from '../../config/config.js';
+import { formatNumber, parseNumber, type E164 } from '../../routing/number.js';
+import type { IncomingCall } from './signaling.js';
+import { TrunkLimit } from './trunk-limit.js';
+import type { Route, Trunk } from './trunks.js';
+
+export class CarrierTrunk extends TrunkLimit implements Trunk {
+  readonly name: string;
+  readonly trustAssertedIdentity: boolean;
+  readonly mediaSource: 'signalled' | 'latch';
+  readonly #config: TrunkConfig;
+  readonly #countryCode: string;
+  readonly #addresses: { has(address: string): boolean };
+
+  constructor(config: TrunkConfig, countryCode: string) {
+    super(config.maxCalls);
+    this.name = config.name;
+    this.trustAssertedIdentity = config.trustAssertedIdentity;
+    this.mediaSource = config.media.source;
+    this.#config = config;
+    this.#countryCode = countryCode;
+    this.#addresses = addressList(config.from);
+  }
+
+  isSourceOf(source: IncomingCall['source']): boolean {
+    return this.#addresses.has(source.address);
+  }
+
+  callerNumber(raw: string | undefined): E164 | undefined {
+    return raw === undefined ? undefined : parseNumber(raw, this.#countryCode);
+  }
+
+  dialledNumber(raw: string): E164 | undefined {
+    return parseNumber(raw, this.#countryCode);
+  }
+
+  /** Undefined when no calls go out here. */
+  routeTo(callee: E164, display: E164): Route | undefined {
+    const { to, numberFormat, credentials } = this.#config;
+    if (to === undefined) return undefined;
+    const written = formatNumber(callee, numberFormat, this.#countryCode);
+    return {
+      trunk: this,
+      uri: to.replace(/^(sips?:)/, `$1${written}@`),
+      nextHop: to,
+      display: formatNumber(display, numberFormat, this.#countryCode),
+      ...(credentials === undefined ? {} : { credentials }),
+    };
+  }
+}

@@ -1,0 +1,17 @@
+/** How many calls a trunk carries now, against how many it may. */
+export class TrunkLimit {
+  #used = 0;
+
+  /** `max` 0 is no limit. */
+  constructor(readonly max: number) {}
+
+  tryAcquire(): boolean {
+    if (this.max > 0 && this.#used >= this.max) return false;
+    this.#used += 1;
+    return true;
+  }
+
+  release(): void {
+    if (this.#used > 0) this.#used -= 1;
+  }
+}

@@ -1,0 +1,65 @@
+/** The softphones trunk: users who REGISTER with digest stand in for a carrier, to try Callveil out with two phones. */
+import type { TrunkConfig } from '../../config/config.js';
+import { parseNumber, type E164 } from '../../routing/number.js';
+import { DigestAuthenticator } from './digest.js';
+import { Registrar } from './registrar.js';
+import type { IncomingCall, IncomingRegister } from './signaling.js';
+import { TrunkLimit } from './trunk-limit.js';
+import type { Route, Trunk } from './trunks.js';
+
+export class SoftphonesTrunk extends TrunkLimit {
+  readonly #config: TrunkConfig;
+  readonly #countryCode: string;
+  readonly #registrar: Registrar;
+
+  constructor(config: TrunkConfig, countryCode: string) {
+    super(config.maxCalls);
+    this.#config = config;
+    this.#countryCode = countryCode;
+    const passwords = new Map(config.accounts.map(({ number, password }) => [number, password]));
+    const authenticator = new DigestAuthenticator({
+      realm: config.realm,
+      passwordOf: (user) => passwords.get(user),
+    });
+    this.#registrar = new Registrar({ authenticator });
+  }
+
+  register(register: IncomingRegister): void {
+    this.#registrar.handle(register);
+  }
+
+  /** The trunk as the phones at an address may use it; undefined when none registered from there. */
+  at(source: IncomingCall['source']): Trunk | undefined {
+    const users = this.#registrar.usersAt(source.address, source.port);
+    return users.length === 0 ? undefined : this.#view(users);
+  }
+
+  /** Rings every phone registered under the number; undefined when none is. */
+  routeTo(callee: E164, display: E164): Route | undefined {
+    const [first, ...others] = this.#registrar.contactsOf(callee);
+    if (first === undefined) return undefined;
+    return {
+      trunk: this.#view([]),
+      uri: first.uri,
+      nextHop: first.nextHop,
+      display,
+      ...(others.length === 0 ? {} : { alsoRing: others.map(({ uri, nextHop }) => ({ uri, nextHop })) }),
+    };
+  }
+
+  /** A phone could write anything into From: it is believed only when it names an account registered from its address. */
+  #view(users: readonly string[]): Trunk {
+    return {
+      name: this.#config.name,
+      trustAssertedIdentity: false,
+      mediaSource: this.#config.media.source,
+      callerNumber: (raw) => {
+        const number = raw === undefined ? undefined : parseNumber(raw, this.#countryCode);
+        return number !== undefined && users.includes(number) ? number : undefined;
+      },
+      dialledNumber: (raw) => parseNumber(raw, this.#countryCode),
+      tryAcquire: () => this.tryAcquire(),
+      release: () => this.release(),
+    };
+  }
+}

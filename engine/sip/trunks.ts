@@ -1,0 +1,48 @@
+/**
+ * Trunks port: where calls come from and go to, as the call narrative needs it. Types and documentation only;
+ * implementations are the carrier trunks and the softphones trunk.
+ */
+import type { E164 } from '../../routing/number.js';
+import type { IncomingCall } from './signaling.js';
+
+export interface Trunks {
+  /** The trunk a request came from, by its source; undefined for a stranger, who gets 403. */
+  trunkOf(source: IncomingCall['source']): Trunk | undefined;
+  /**
+   * Where the callee can be reached, best first: a trunk that rejects with a failure worth retrying is followed by
+   * the next. Empty when no trunk goes there.
+   */
+  routes(callee: E164, display: E164): readonly Route[];
+}
+
+export interface Trunk {
+  readonly name: string;
+  /** Whether its P-Asserted-Identity names the caller. */
+  readonly trustAssertedIdentity: boolean;
+  /** How its RTP source is learnt (media port, `SessionOptions.source`). */
+  readonly mediaSource: 'signalled' | 'latch';
+  /** Reads who calls; undefined when withheld or not a number. */
+  callerNumber(raw: string | undefined): E164 | undefined;
+  /** Reads what was dialled; undefined when it is not a number. */
+  dialledNumber(raw: string): E164 | undefined;
+  /** Takes one of its calls; false when it carries as many as it may. */
+  tryAcquire(): boolean;
+  /** Gives one back. */
+  release(): void;
+}
+
+/** One way to the callee. */
+export interface Route {
+  readonly trunk: Trunk;
+  /** Request-URI. */
+  readonly uri: string;
+  /** Next hop where it differs from the URI. */
+  readonly nextHop?: string;
+  /** Other contacts of the same party, rung at the same time; the first to answer wins. */
+  readonly alsoRing?: readonly { readonly uri: string; readonly nextHop?: string }[];
+  /** The shown number as this trunk writes numbers. */
+  readonly display: string;
+  readonly credentials?: { readonly username: string; readonly password: string };
+  /** Extra headers of the trunk's configuration. */
+  readonly headers?: Readonly<Record<string, string>>;
+}

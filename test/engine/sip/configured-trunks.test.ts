@@ -1,0 +1,99 @@
+import t from 'tap';
+import { parseConfig } from '../../../config/load.js';
+import { ConfiguredTrunks } from '../../../engine/sip/configured-trunks.js';
+import type { E164 } from '../../../routing/number.js';
+import { authorize } from '../../support/digest-client.js';
+
+const callee = '+8613800000001' as E164;
+const x = '+8617100000001' as E164;
+
+function trunks(yaml: string): ConfiguredTrunks {
+  return new ConfiguredTrunks(parseConfig(yaml).trunks, '86');
+}
+
+const CARRIERS = `
+trunks:
+  - { name: one, type: carrier, from: [192.0.2.0/24], to: "sip:192.0.2.10:5070;transport=tcp", numberFormat: national, maxCalls: 1 }
+  - { name: two, type: carrier, from: [198.51.100.7], to: "sip:198.51.100.7", credentials: { username: u, password: p } }
+  - { name: in-only, type: carrier, from: [203.0.113.1] }
+`;
+
+void t.test('a call belongs to the trunk its address is listed under, a stranger to none', async (t) => {
+  const carriers = trunks(CARRIERS);
+  const at = (address: string): string | undefined =>
+    carriers.trunkOf({ transport: 'udp', address, port: 5060 })?.name;
+  t.same([at('192.0.2.99'), at('198.51.100.7'), at('198.51.100.8')], ['one', 'two', undefined]);
+});
+
+void t.test(
+  'a callee is tried on every trunk with a way out, in order, numbers as each wants them',
+  async (t) => {
+    t.match(trunks(CARRIERS).routes(callee, x), [
+      {
+        uri: 'sip:13800000001@192.0.2.10:5070;transport=tcp',
+        nextHop: 'sip:192.0.2.10:5070;transport=tcp',
+        display: '17100000001',
+      },
+      {
+        uri: 'sip:+8613800000001@198.51.100.7',
+        display: '+8617100000001',
+        credentials: { username: 'u', password: 'p' },
+      },
+    ]);
+  },
+);
+
+void t.test('a trunk carries no more calls than it may', async (t) => {
+  const trunk = trunks(CARRIERS).trunkOf({ transport: 'udp', address: '192.0.2.1', port: 5060 });
+  t.equal(trunk?.tryAcquire(), true);
+  t.equal(trunk?.tryAcquire(), false);
+  trunk?.release();
+  trunk?.release();
+  t.equal(trunk?.tryAcquire(), true);
+});
+
+void t.test('without a softphones trunk nobody registers', async (t) => {
+  let status = 0;
+  trunks(CARRIERS).register({
+    source: { transport: 'udp', address: '192.0.2.1', port: 5060 },
+    user: '+8613800000001',
+    authorization: undefined,
+    contacts: [],
+    removesAll: false,
+    expiresSeconds: undefined,
+    challenge: () => t.fail('challenged'),
+    accept: () => t.fail('accepted'),
+    reject: (code) => void (status = code),
+  });
+  t.equal(status, 403);
+});
+
+void t.test('a registered phone calls as itself only, and is reached where it registered from', async (t) => {
+  const phones = trunks(`
+trunks:
+  - { name: phones, type: softphones, realm: pbx, accounts: [{ number: "+8613800000001", password: pw }] }
+`);
+  const source = { transport: 'udp', address: '127.0.0.1', port: 5071 };
+  let challenge = '';
+  const register = (authorization: string | undefined): void =>
+    phones.register({
+      source,
+      user: callee,
+      authorization,
+      contacts: [{ uri: `sip:${callee}@10.0.0.9`, expiresSeconds: 60 }],
+      removesAll: false,
+      expiresSeconds: undefined,
+      challenge: (header) => void (challenge = header),
+      accept: () => undefined,
+      reject: () => t.fail('rejected'),
+    });
+  register(undefined);
+  t.equal(phones.trunkOf(source), undefined);
+  register(authorize(challenge, callee, 'pw'));
+  const trunk = phones.trunkOf(source);
+  t.equal(trunk?.callerNumber('13800000001'), callee);
+  t.equal(trunk?.callerNumber('+8613800000002'), undefined);
+  t.match(phones.routes(callee, x), [
+    { uri: `sip:${callee}@10.0.0.9`, nextHop: 'sip:127.0.0.1:5071;transport=udp', display: x },
+  ]);
+});

@@ -1,0 +1,60 @@
+/** Judges one scenario from what both SIPp sides saw and what the service reported. */
+import type { Push } from '../test/support/callveil.js';
+import type { Scenario } from './scenarios.js';
+
+export interface Evidence {
+  readonly scenario: Scenario;
+  readonly callerExit: number;
+  readonly calleeExit: number | undefined;
+  readonly callerTrace: string;
+  readonly calleeTrace: string;
+  readonly numbers: { readonly caller: string; readonly callee: string; readonly x: string };
+  /** The disconnect event, if one was expected and came. */
+  readonly disconnect: Push['body'] | undefined;
+}
+
+/** What is wrong, a sentence each; empty when the scenario passed. */
+export function judge(evidence: Evidence): string[] {
+  const { scenario, numbers } = evidence;
+  const wrong: string[] = [];
+  const expect = (ok: boolean, sentence: string): void => void (ok || wrong.push(sentence));
+  expect(evidence.callerExit === 0, `the caller's SIPp ended with ${evidence.callerExit}`);
+  expect((evidence.calleeExit ?? 0) === 0, `the callee's SIPp ended with ${evidence.calleeExit}`);
+  const status = finalStatus(evidence.callerTrace);
+  expect(status === scenario.status, `expected final status ${scenario.status}, found ${status ?? 'none'}`);
+  expect(!mentions(evidence.calleeTrace, numbers.caller), "the caller's number reached the callee");
+  expect(!mentions(evidence.callerTrace, numbers.callee), "the callee's number reached the caller");
+  if (scenario.callee !== undefined) {
+    expect(
+      invitedFrom(evidence.calleeTrace) === numbers.x,
+      `expected the callee to see ${numbers.x}, found ${invitedFrom(evidence.calleeTrace)}`,
+    );
+  }
+  if (scenario.stateCode !== undefined) {
+    const info = evidence.disconnect?.['statusInfo'] as { stateCode?: number } | undefined;
+    expect(
+      info?.stateCode === scenario.stateCode,
+      `expected stateCode ${scenario.stateCode}, found ${info?.stateCode}`,
+    );
+  }
+  return wrong;
+}
+
+/** Last final status of an INVITE that the caller received. */
+export function finalStatus(trace: string): number | undefined {
+  const finals = [
+    ...trace.matchAll(/^SIP\/2\.0 ([2-6]\d\d) [^\r\n]*(?:\r?\n[^\r\n]+)*?\r?\nCSeq: 1 INVITE/gim),
+  ];
+  const last = finals.at(-1)?.[1];
+  return last === undefined ? undefined : Number(last);
+}
+
+/** User part of From in the INVITE the callee received. */
+export function invitedFrom(trace: string): string | undefined {
+  return /^INVITE [^\r\n]*(?:\r?\n[^\r\n]+)*?\r?\nFrom: [^<\r\n]*<sips?:([^@>]+)@/im.exec(trace)?.[1];
+}
+
+/** A number in any notation: its national digits are enough to call it. */
+function mentions(trace: string, number: string): boolean {
+  return trace.includes(number.replace(/^\+86/, ''));
+}

@@ -1,0 +1,169 @@
+/**
+ * The SIPp scenarios: who does what, on which binding, and how it must end. A scenario pairs a caller's file with a
+ * callee's; the runner places the call through the whole service and judges both sides, the record and the privacy.
+ */
+
+export interface Scenario {
+  /** What happens, as a file-name-like sentence. */
+  readonly name: string;
+  readonly caller: string;
+  /** Absent where no phone may ring. */
+  readonly callee?: string;
+  /** Which party of the binding calls X; a stranger is in no binding. */
+  readonly from: 'A' | 'B' | 'stranger';
+  readonly transport?: 'udp' | 'tcp';
+  readonly binding?: { readonly callDirection?: 0 | 1 | 2 };
+  /** Dialled instead of X, for a number that is not ours. */
+  readonly dials?: string;
+  /** Final SIP status the caller must have seen; 200 when answered. */
+  readonly status: number;
+  /** Vendor state code of the disconnect event (spec 11.1); absent where no application hears of the call. */
+  readonly stateCode?: number;
+}
+
+const HANGS_UP = 'caller-hangs-up';
+const REFUSED = 'caller-is-refused';
+const ANSWERS = 'callee-answers';
+
+export const SCENARIOS: readonly Scenario[] = [
+  { name: 'a-calls-b-and-hangs-up', caller: HANGS_UP, callee: ANSWERS, from: 'A', status: 200, stateCode: 0 },
+  { name: 'b-calls-a-and-hangs-up', caller: HANGS_UP, callee: ANSWERS, from: 'B', status: 200, stateCode: 0 },
+  {
+    name: 'call-over-tcp',
+    caller: HANGS_UP,
+    callee: ANSWERS,
+    from: 'A',
+    transport: 'tcp',
+    status: 200,
+    stateCode: 0,
+  },
+  {
+    name: 'callee-hangs-up',
+    caller: 'caller-waits-for-bye',
+    callee: 'callee-hangs-up',
+    from: 'A',
+    status: 200,
+    stateCode: 0,
+  },
+  {
+    name: 'direction-refused',
+    caller: REFUSED,
+    from: 'B',
+    binding: { callDirection: 1 },
+    status: 403,
+    stateCode: 8016,
+  },
+  { name: 'stranger-refused', caller: REFUSED, from: 'stranger', status: 403, stateCode: 8014 },
+  { name: 'number-not-ours', caller: REFUSED, from: 'A', dials: '+8617199999999', status: 404 },
+  {
+    name: 'offer-not-usable',
+    caller: 'caller-offers-nothing-usable',
+    from: 'A',
+    status: 488,
+    stateCode: 8014,
+  },
+  {
+    name: 'callee-is-busy',
+    caller: REFUSED,
+    callee: 'callee-is-busy',
+    from: 'A',
+    status: 486,
+    stateCode: 8102,
+  },
+  {
+    name: 'callee-rejects',
+    caller: REFUSED,
+    callee: 'callee-rejects',
+    from: 'A',
+    status: 603,
+    stateCode: 7503,
+  },
+  {
+    name: 'callee-redirects',
+    caller: REFUSED,
+    callee: 'callee-redirects',
+    from: 'A',
+    status: 480,
+    stateCode: 8103,
+  },
+  {
+    name: 'callee-never-answers',
+    caller: REFUSED,
+    callee: 'callee-never-answers',
+    from: 'A',
+    status: 480,
+    stateCode: 8101,
+  },
+  {
+    name: 'caller-cancels-while-ringing',
+    caller: 'caller-cancels',
+    callee: 'callee-never-answers',
+    from: 'A',
+    status: 487,
+    stateCode: 7502,
+  },
+  {
+    name: 'caller-cancels-and-callee-answers',
+    caller: 'caller-cancels',
+    callee: 'callee-answers-late',
+    from: 'A',
+    status: 487,
+    stateCode: 7502,
+  },
+  {
+    name: 'caller-offers-late',
+    caller: 'caller-offers-late',
+    callee: 'callee-answers-late-offer',
+    from: 'A',
+    status: 200,
+    stateCode: 0,
+  },
+  {
+    name: 'caller-holds',
+    caller: 'caller-holds',
+    callee: 'callee-is-held',
+    from: 'A',
+    status: 200,
+    stateCode: 0,
+  },
+  {
+    name: 'caller-changes-codec',
+    caller: 'caller-changes-codec',
+    callee: 'callee-changes-codec',
+    from: 'A',
+    status: 200,
+    stateCode: 0,
+  },
+  {
+    name: 'early-media-passes',
+    caller: 'caller-hears-early-media',
+    callee: 'callee-plays-early-media',
+    from: 'A',
+    status: 200,
+    stateCode: 0,
+  },
+  {
+    name: 'caller-refreshes-session',
+    caller: 'caller-refreshes',
+    callee: ANSWERS,
+    from: 'A',
+    status: 200,
+    stateCode: 0,
+  },
+  {
+    name: 'caller-presses-keys',
+    caller: 'caller-presses-keys',
+    callee: 'callee-hears-keys',
+    from: 'A',
+    status: 200,
+    stateCode: 0,
+  },
+  {
+    name: 'time-limit-ends-call',
+    caller: 'caller-waits-for-bye',
+    callee: ANSWERS,
+    from: 'A',
+    status: 200,
+    stateCode: 8010,
+  },
+];

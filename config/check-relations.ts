@@ -116,9 +116,10 @@ function checkPorts({ sip, media, api, operator }: Config, once: Once, report: R
       report(`${pointer}/port`, `a port outside media's ${media.portMin} to ${media.portMax}`, String(port));
     }
   });
-  once(`tcp ${api.host} ${api.port}`, '/api/port', 'an address listened on once', `${api.host}:${api.port}`);
-  const console = `${operator.host}:${operator.port}`;
-  once(`tcp ${operator.host} ${operator.port}`, '/operator/port', 'an address listened on once', console);
+  for (const [name, { host, port }] of Object.entries({ api, operator })) {
+    if (port === 0) continue;
+    once(`tcp ${host} ${port}`, `/${name}/port`, 'an address listened on once', `${host}:${port}`);
+  }
 }
 
 function isWildcard(host: string): boolean {

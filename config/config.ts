@@ -77,6 +77,8 @@ export interface ApiConfig {
   readonly tls?: { readonly certificateFile: string; readonly keyFile: string };
   /** Where customers reach the API; the start of a recording's download address. Absent: the request's own host. */
   readonly publicUrl?: string;
+  /** Proxies whose X-Forwarded-For, -Proto and -Host are believed. */
+  readonly trustedProxies: readonly string[];
   readonly clockSkewSeconds: number;
   readonly rejectReplayedNonces: boolean;
   /** Requests an application may make; 0 is no limit. Over it: 1010010. */

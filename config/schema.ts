@@ -186,9 +186,10 @@ const { default: _, ...root } = object({
   }),
   api: object({
     host: { ...host, default: '127.0.0.1' },
-    port: { ...port, default: 8080 },
+    port: integer(0, 65535, 8080),
     tls: object({ certificateFile: path, keyFile: path }, ['certificateFile', 'keyFile']),
     publicUrl: httpUrl,
+    trustedProxies: addresses,
     clockSkewSeconds: integer(1, 31_536_000, 86_400),
     rejectReplayedNonces: flag(false),
     requestsPerSecond: integer(0, 1_000_000, 0),
@@ -205,7 +206,7 @@ const { default: _, ...root } = object({
   }),
   operator: object({
     host: { ...host, default: '127.0.0.1' },
-    port: { ...port, default: 8081 },
+    port: integer(0, 65535, 8081),
     tokens: {
       type: 'array',
       items: object(

@@ -80,7 +80,7 @@ sip:
   t.same(complaints(text), [
     'f.yaml:2 log.level: expected one of trace, debug, info, warn, error, fatal, found "loud"',
     'f.yaml:4 media.portMin: expected a whole number from 1024 to 65534, found "low"',
-    'f.yaml:6 api.port: expected a whole number from 1 to 65535, found 70000',
+    'f.yaml:6 api.port: expected a whole number from 0 to 65535, found 70000',
     'f.yaml:7 api.tls.certificateFile: expected text of 1 to 4096 characters, found nothing',
     'f.yaml:10 sip.listen: expected a list that is not empty, found an empty list',
   ]);

@@ -1,0 +1,45 @@
+/** The API customers' systems call, on a listener of its own. */
+import { readFileSync } from 'node:fs';
+import fastify, { type FastifyInstance } from 'fastify';
+import { parseQuery } from './privatenumber/request-body.js';
+import { answerUnknownUri, privateNumberSurface, type SurfaceOptions } from './privatenumber/surface.js';
+
+export type ApiOptions = SurfaceOptions;
+
+export interface Api {
+  /** Starts listening; answers where. Port 0 in the configuration takes a free one. */
+  listen(): Promise<{ readonly host: string; readonly port: number }>;
+  /** Lets running requests finish, closes the others' connections. Harmless when repeated. */
+  close(): Promise<void>;
+  /** A request without a socket, for tests. */
+  readonly inject: FastifyInstance['inject'];
+}
+
+export function createApi(options: ApiOptions): Api {
+  const { api: config } = options.config;
+  const { tls } = config;
+  const app = fastify({
+    logger: false,
+    https: tls ? { cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) } : null,
+    bodyLimit: config.maxBodyBytes,
+    // A client that sends its request a byte at a time holds a socket no longer than this.
+    requestTimeout: 30_000,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    routerOptions: { ignoreTrailingSlash: true, querystringParser: parseQuery },
+    frameworkErrors: (_error, _request, reply) => {
+      answerUnknownUri(reply);
+    },
+  });
+  app.setNotFoundHandler((_request, reply) => answerUnknownUri(reply));
+  privateNumberSurface(app as unknown as FastifyInstance, options);
+  return {
+    async listen() {
+      await app.listen({ host: config.host, port: config.port });
+      const address = app.server.address();
+      if (address === null || typeof address === 'string') throw new TypeError('a listener without a port');
+      return { host: address.address, port: address.port };
+    },
+    close: () => app.close().then(() => undefined),
+    inject: app.inject.bind(app) as FastifyInstance['inject'],
+  };
+}

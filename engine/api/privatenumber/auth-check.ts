@@ -1,0 +1,130 @@
+/**
+ * Who is calling: both request signatures, checked in the order of their codes (spec 2, 9).
+ *
+ *   Authorization, by number: 1023006 … 1023013
+ *   X-WSSE: 1023026 … 1023031      X-AKSK: 1023033 … 1023038
+ *   application known 1010003 → its addresses 1020166 → digest 401 → clock 1010013 → nonce → status 1010008, 1010029
+ */
+import type { ApiConfig } from '../../../config/config.js';
+import { addressList } from '../../../config/address.js';
+import type { Application } from '../../../routing/application.js';
+import { passwordDigest, sameSecret, type Scheme } from './auth-digest.js';
+import { parseAuthHeader } from './auth-header.js';
+import type { NonceMemory } from './auth-nonce.js';
+import { invalid, Refusal, results, type Result } from './result-codes.js';
+
+export interface AuthRequest {
+  readonly authorization: string | undefined;
+  readonly wsse: string | undefined;
+  readonly aksk: string | undefined;
+  /** Address of the client. */
+  readonly address: string;
+}
+
+export interface AuthOptions {
+  readonly config: Pick<ApiConfig, 'clockSkewSeconds' | 'wrongDigest'>;
+  readonly applications: { get(appKey: string): Application | undefined };
+  /** Absent: a nonce may come again. */
+  readonly nonces?: NonceMemory | undefined;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** The application whose signature the request carries. Throws Refusal. */
+export function authenticate(request: AuthRequest, options: AuthOptions): Application {
+  const scheme = readScheme(request.authorization);
+  const token = scheme === 'WSSE' ? readWsse(request.wsse) : readAksk(request.aksk);
+  const created = readCreated(token.created);
+  if (token.nonce.length > longestNonce) throw invalid(`Nonce must not be longer than ${longestNonce} characters.`);
+  const application = options.applications.get(token.username);
+  if (!application) throw new Refusal(results.unknownApplication);
+  const { allowedAddresses } = application;
+  if (allowedAddresses.length > 0 && !addressList(allowedAddresses).has(request.address)) {
+    throw new Refusal(results.addressNotAllowed);
+  }
+  const digest = passwordDigest(scheme, token.nonce, token.created, application.appSecret);
+  if (!sameSecret(token.digest, digest)) throw wrongDigest(options);
+  const now = options.clock();
+  if (Math.abs(now - created) > options.config.clockSkewSeconds * 1000) throw new Refusal(results.timeLimit);
+  if (options.nonces?.isRepeated(application.appKey, token.nonce, now) === true) throw wrongDigest(options);
+  if (application.status === 'disabled') throw new Refusal(results.applicationUnavailable);
+  if (application.status === 'frozen') throw new Refusal(results.applicationFrozen);
+  return application;
+}
+
+const longestNonce = 128;
+
+function readScheme(header: string | undefined): Scheme {
+  if (header === undefined || header.trim() === '') throw new Refusal(results.authorizationMissing);
+  const { words, attributes } = parseAuthHeader(header);
+  const type = attributes.get('type');
+  const faults: readonly [boolean, Result][] = [
+    [!attributes.has('realm'), results.realmMissing],
+    [!attributes.has('profile'), results.profileMissing],
+    [attributes.get('realm') !== 'SDP', results.realmWrong],
+    [attributes.get('profile') !== 'UsernameToken', results.profileWrong],
+    [type !== undefined && type !== 'Appkey', results.typeWrong],
+    [type === undefined, results.typeMissing],
+    [!words.has('wsse') && !words.has('aksk'), results.schemeMissing],
+  ];
+  refuseFirst(faults);
+  return words.has('aksk') ? 'AKSK' : 'WSSE';
+}
+
+interface UsernameToken {
+  readonly username: string;
+  readonly nonce: string;
+  readonly created: string;
+  readonly digest: string;
+}
+
+function readWsse(header: string | undefined): UsernameToken {
+  if (header === undefined || header.trim() === '') throw new Refusal(results.wsseMissing);
+  const { attributes } = parseAuthHeader(header);
+  refuseFirst([
+    [!attributes.has('username'), results.wsseUsernameMissing],
+    [!attributes.has('nonce'), results.wsseNonceMissing],
+    [!attributes.has('created'), results.wsseCreatedMissing],
+    [!attributes.has('passworddigest'), results.wsseDigestMissing],
+  ]);
+  return tokenOf(attributes);
+}
+
+function readAksk(header: string | undefined): UsernameToken {
+  if (header === undefined || header.trim() === '') throw new Refusal(results.akskMissing);
+  const { words, attributes } = parseAuthHeader(header);
+  refuseFirst([
+    [!attributes.has('username'), results.akskUsernameMissing],
+    [!attributes.has('nonce'), results.akskNonceMissing],
+    [!attributes.has('created'), results.akskCreatedMissing],
+    [!attributes.has('passworddigest'), results.akskDigestMissing],
+    [!words.has('usernametoken'), results.akskTokenMissing],
+  ]);
+  return tokenOf(attributes);
+}
+
+function tokenOf(attributes: ReadonlyMap<string, string>): UsernameToken {
+  return {
+    username: attributes.get('username') ?? '',
+    nonce: attributes.get('nonce') ?? '',
+    created: attributes.get('created') ?? '',
+    digest: attributes.get('passworddigest') ?? '',
+  };
+}
+
+/** `yyyy-MM-ddTHH:mm:ssZ`; fractions of a second and a written offset are understood as well. */
+function readCreated(text: string): number {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(time)) throw new Refusal(results.createdFormat);
+  return time;
+}
+
+function refuseFirst(faults: readonly (readonly [boolean, Result])[]): void {
+  const fault = faults.find(([wrong]) => wrong);
+  if (fault) throw new Refusal(fault[1]);
+}
+
+function wrongDigest({ config }: AuthOptions): Refusal {
+  const { code, text } = config.wrongDigest;
+  return new Refusal({ ...results.authenticationFailed, code, text });
+}

@@ -1,0 +1,20 @@
+/** The two generations of PasswordDigest (spec 2.1, 2.2), also used to sign what is pushed to customers (spec 10). */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+export type Scheme = 'WSSE' | 'AKSK';
+
+/**
+ * WSSE: Base64 of SHA-256 over nonce, created and secret one after the other. AKSK: Base64 of HMAC-SHA256 over nonce
+ * and created, keyed with the secret.
+ */
+export function passwordDigest(scheme: Scheme, nonce: string, created: string, secret: string): string {
+  return scheme === 'WSSE'
+    ? createHash('sha256').update(nonce).update(created).update(secret).digest('base64')
+    : createHmac('sha256', secret).update(nonce).update(created).digest('base64');
+}
+
+/** Compares without telling by its time how much was right. */
+export function sameSecret(given: string, expected: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(given), hash(expected));
+}

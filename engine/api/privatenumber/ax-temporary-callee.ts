@@ -1,0 +1,36 @@
+/** AX: whom A's next call through X reaches (spec 4.5). `/rest/caas/privatenumber/calleenumber/v1.0` */
+import type { AxBindings } from '../../../routing/bindings.js';
+import { axFields } from './ax.js';
+import { mandatory } from './fields.js';
+import { changing, type ModeRefusals, type Operation } from './operation.js';
+import { invalid, results } from './result-codes.js';
+
+/** `origNum` is not read: the platform ignores it. */
+export function temporaryCalleeOperation(bindings: AxBindings): Operation {
+  return async ({ application, fields }) => {
+    const request = {
+      subscriptionId: fields.subscriptionId(),
+      x: fields.number('privateNum', { min: 4, max: 31 }),
+      callee: mandatory(fields.number('calleeNum', { min: 3, max: 31 }), 'calleeNum'),
+      duration: fields.integer('duration', 0, longestDuration),
+      userData: fields.userData(),
+    };
+    if (request.subscriptionId === undefined && request.x === undefined) {
+      throw invalid('subscriptionId or privateNum is mandatory.');
+    }
+    await changing(refusals, bindings.setTemporaryCallee(application, request));
+    return {};
+  };
+}
+
+/** Seconds; not published, so two hours (spec 12, 5). */
+const longestDuration = 7200;
+
+const refusals: ModeRefusals = {
+  reasons: {
+    'x-unknown': results.bindingMissing,
+    'x-not-owned': results.bindingMissing,
+    'not-found': results.bindingMissing,
+  },
+  fields: axFields,
+};

@@ -1,0 +1,150 @@
+/**
+ * A request's parameters, read with the tolerance customers' clients need (spec 1: booleans and numbers for strings
+ * and the other way round, unknown ones ignored) and refused with 1010002 and a detail where no reading is left.
+ * Absent, null and the empty string are the same: not given.
+ */
+import type { PreVoice } from '../../../routing/binding.js';
+import type { Prompts } from '../collaborators.js';
+import { invalid } from './result-codes.js';
+
+export class Fields {
+  readonly #values: Readonly<Record<string, unknown>>;
+  readonly #prompts: Prompts;
+
+  constructor(values: Readonly<Record<string, unknown>>, prompts: Prompts) {
+    this.#values = values;
+    this.#prompts = prompts;
+  }
+
+  has(name: string): boolean {
+    return this.#value(name) !== undefined;
+  }
+
+  /** Text of `min` to `max` characters without control characters. */
+  text(name: string, { min = 1, max }: { min?: number; max: number }): string | undefined {
+    return checkLength(name, this.#string(name), min, max);
+  }
+
+  /** A phone number as written, its form checked here, its meaning by routing's policy. */
+  number(name: string, { min = 1, max }: { min?: number; max: number }): string | undefined {
+    // A `+` that was not escaped in a query string arrives as a blank.
+    const text = checkLength(name, this.#string(name)?.trim(), min, max);
+    if (text !== undefined && !/^\+?\d+$/.test(text)) throw invalid(`The format of ${name} is incorrect.`);
+    return text;
+  }
+
+  /** A number or its digits in a string. */
+  integer(name: string, min: number, max: number): number | undefined {
+    const value = this.#value(name);
+    if (value === undefined) return undefined;
+    const number = typeof value === 'string' && /^\s*-?\d{1,15}\s*$/.test(value) ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isInteger(number) || number < min || number > max) {
+      throw invalid(`${name} must be an integer from ${min} to ${max}.`);
+    }
+    return number;
+  }
+
+  flag(name: string): boolean | undefined {
+    const value = this.#value(name);
+    if (value === undefined || typeof value === 'boolean') return value;
+    const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
+    if (word !== 'true' && word !== 'false') throw invalid(`${name} must be true or false.`);
+    return word === 'true';
+  }
+
+  choice<T extends string>(name: string, values: readonly T[]): T | undefined {
+    const value = this.#value(name);
+    if (value === undefined) return undefined;
+    const text = typeof value === 'number' ? String(value) : value;
+    const chosen = values.find((one) => one === text);
+    if (chosen === undefined) throw invalid(`${name} must be ${values.join(' or ')}.`);
+    return chosen;
+  }
+
+  /** `callDirection`: 0 both ways, 1 only A calls out, 2 only A is called. */
+  direction(name = 'callDirection'): 0 | 1 | 2 | undefined {
+    return this.integer(name, 0, 2) as 0 | 1 | 2 | undefined;
+  }
+
+  /** The file name of a prompt that exists. */
+  tone(name: string): string | undefined {
+    const text = this.text(name, { max: 128 });
+    return text === undefined ? undefined : this.#knownTone(name, text);
+  }
+
+  preVoice(name = 'preVoice'): PreVoice | undefined {
+    const value = this.#value(name);
+    if (value === undefined) return undefined;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw invalid(`${name} must be an object.`);
+    }
+    const inner = new Fields(value as Record<string, unknown>, this.#prompts);
+    const callerHintTone = inner.tone('callerHintTone');
+    const calleeHintTone = inner.tone('calleeHintTone');
+    if (callerHintTone === undefined && calleeHintTone === undefined) return undefined;
+    return {
+      ...(callerHintTone === undefined ? {} : { callerHintTone }),
+      ...(calleeHintTone === undefined ? {} : { calleeHintTone }),
+    };
+  }
+
+  /** 1 to 256 characters, no braces, no Chinese (customers Base64 it). */
+  userData(): string | undefined {
+    const text = this.text('userData', { max: 256 });
+    if (text !== undefined && /[{}]/.test(text)) throw invalid('userData must not contain { or }.');
+    if (text !== undefined && /\p{Script=Han}/u.test(text)) {
+      throw invalid('userData must not contain Chinese characters.');
+    }
+    return text;
+  }
+
+  areaCode(max: number): string | undefined {
+    const text = this.text('areaCode', { max });
+    if (text !== undefined && !/^\d+$/.test(text)) throw invalid('areaCode must be digits.');
+    return text;
+  }
+
+  areaMatchMode(): '0' | '1' | undefined {
+    return this.choice('areaMatchMode', ['0', '1']);
+  }
+
+  subscriptionId(): string | undefined {
+    return this.text('subscriptionId', { max: 64 });
+  }
+
+  #value(name: string): unknown {
+    const value = Object.hasOwn(this.#values, name) ? this.#values[name] : undefined;
+    return value === null || value === '' ? undefined : value;
+  }
+
+  #string(name: string): string | undefined {
+    const value = this.#value(name);
+    if (value === undefined) return undefined;
+    const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+    if (typeof text !== 'string') throw invalid(`${name} must be a string.`);
+    if (unprintable.test(text)) throw invalid(`${name} must not contain control characters.`);
+    return text;
+  }
+
+  #knownTone(name: string, file: string): string {
+    if (!/^[A-Za-z0-9_@.-]+$/.test(file) || file.startsWith('.')) throw invalid(`The format of ${name} is incorrect.`);
+    if (!this.#prompts.hasPrompt(file)) throw invalid(`${file} does not exist.`);
+    return file;
+  }
+}
+
+function checkLength(name: string, text: string | undefined, min: number, max: number): string | undefined {
+  if (text !== undefined && (text.length < min || text.length > max)) {
+    throw invalid(`The length of ${name} must be from ${min} to ${max}.`);
+  }
+  return text;
+}
+
+/** Control characters, separators of lines and halves of surrogate pairs. */
+const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
+
+/** What a request cannot do without. */
+export function mandatory<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw invalid(`${name} is mandatory.`);
+  return value;
+}

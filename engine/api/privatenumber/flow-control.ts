@@ -1,0 +1,23 @@
+/** Requests an application may make per second (1010010): a bucket each, refilled steadily, holding two seconds' worth. */
+
+export interface FlowControl {
+  /** Whether one more request may pass now. */
+  admit(appKey: string): boolean;
+}
+
+/** `perSecond` 0 is no limit. There are as many buckets as applications. */
+export function createFlowControl(perSecond: number, clock: () => number): FlowControl {
+  const size = perSecond * 2;
+  const buckets = new Map<string, { left: number; at: number }>();
+  return {
+    admit(appKey) {
+      if (perSecond === 0) return true;
+      const now = clock();
+      const bucket = buckets.get(appKey) ?? { left: size, at: now };
+      const left = Math.min(size, bucket.left + (Math.max(0, now - bucket.at) * perSecond) / 1000);
+      const admitted = left >= 1;
+      buckets.set(appKey, { left: admitted ? left - 1 : left, at: now });
+      return admitted;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** An operation of the compatible API: a caller and its parameters in, the fields of a successful answer out. */
+import type { Application } from '../../../routing/application.js';
+import { BindingError, type BindingErrorReason } from '../../../routing/binding-error.js';
+import type { Fields } from './fields.js';
+import { invalid, Refusal, results, type Result } from './result-codes.js';
+
+export interface OperationRequest {
+  readonly application: Application;
+  /** POST and PUT: the body. GET: the query. DELETE: both, the query wins (spec 1). */
+  readonly fields: Fields;
+  /** The query alone. */
+  readonly query: Fields;
+}
+
+/** Added to `resultcode` and `resultdesc`; keys whose value is undefined are left out. */
+export type Answer = Readonly<Record<string, unknown>>;
+
+export type Operation = (request: OperationRequest) => Answer | Promise<Answer>;
+
+/** What a mode answers where routing refuses. Reasons that mean the same in every mode are in `refusalOf`. */
+export interface ModeRefusals {
+  readonly reasons: Readonly<Partial<Record<BindingErrorReason, Result>>>;
+  /** Names of the API's fields for routing's. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Runs a change of bindings; turns what routing refuses into the mode's result. */
+export async function changing<T>(refusals: ModeRefusals, change: Promise<T>): Promise<T> {
+  try {
+    return await change;
+  } catch (error) {
+    if (error instanceof BindingError) throw refusalOf(error, refusals);
+    throw error;
+  }
+}
+
+function refusalOf(error: BindingError, { reasons, fields }: ModeRefusals): Refusal {
+  const result = reasons[error.reason];
+  if (result) return new Refusal(result);
+  const field = fields[error.field ?? ''] ?? error.field ?? 'parameter';
+  switch (error.reason) {
+    case 'journal-unavailable':
+      return new Refusal(results.storeAway);
+    case 'wrong-mode':
+      return new Refusal(results.wrongMode);
+    case 'x-unavailable':
+      return new Refusal(results.numberBarred);
+    case 'number-not-allowed':
+      return invalid(`${field} is a number that cannot be bound.`);
+    case 'invalid':
+      return invalid(`The value of ${field} is incorrect.`);
+    default:
+      return new Refusal(results.invalidRequest);
+  }
+}
+
+/** `yyyy-MM-dd HH:mm:ss` in UTC, as every time in answers and notices is written. */
+export function formatTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+}

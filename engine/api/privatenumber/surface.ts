@@ -1,0 +1,204 @@
+/**
+ * The compatible API on fastify. A request's life, each step with its refusals:
+ *
+ *   URI (404) → signature, application (auth-check.ts) → rate 1010010 → mode 1010040 → body, parameters 1010002
+ *   → operation, its mode's codes → answer; log line
+ */
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../../config/config.js';
+import type { Application, Mode } from '../../../routing/application.js';
+import type { Routing } from '../../../routing/routing.js';
+import type { Calls, Prompts, Recordings } from '../collaborators.js';
+import { authenticate } from './auth-check.js';
+import { createNonceMemory } from './auth-nonce.js';
+import { Fields } from './fields.js';
+import { createFlowControl } from './flow-control.js';
+import type { Answer } from './operation.js';
+import { downloadUri, openAddress, recordingAddress, recordingUri } from './recording-address.js';
+import { sendRecording } from './recording-download.js';
+import { parseBody } from './request-body.js';
+import { invalid, Refusal, results, type Result } from './result-codes.js';
+import { routesOf } from './routes.js';
+
+export interface SurfaceOptions {
+  readonly config: Pick<Config, 'api' | 'recording'>;
+  readonly routing: Pick<Routing, 'applications' | 'bindings'>;
+  readonly prompts: Prompts;
+  readonly calls: Calls;
+  readonly recordings: Recordings;
+  readonly logger: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** What is known of a request once it has been answered, for the log. */
+interface Course {
+  application?: Application;
+  result: Result;
+  detail?: string;
+}
+
+export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptions): void {
+  const { config, routing, prompts, clock } = options;
+  const courses = new WeakMap<FastifyRequest, Course>();
+  const admitted = admission(options, courses);
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+    try {
+      done(null, parseBody(body));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+
+  for (const { method, uri, mode, operation } of routesOf(routing.bindings, options.calls)) {
+    app.route({
+      method,
+      url: uri,
+      exposeHeadRoute: false,
+      onRequest: admitted(mode),
+      handler: async (request, reply) => {
+        const query = new Fields(request.query as Record<string, unknown>, prompts);
+        const fields = new Fields(parametersOf(request), prompts);
+        const application = applicationOf(courses, request);
+        return send(reply, results.success, await operation({ application, fields, query }));
+      },
+    });
+  }
+
+  app.get(recordingUri, { onRequest: admitted(undefined), exposeHeadRoute: false }, async (request, reply) => {
+    const expiresAt = clock() + config.recording.downloadUrlValidHours * 3_600_000;
+    const caller = {
+      application: applicationOf(courses, request),
+      fields: new Fields(parametersOf(request), prompts),
+      baseUrl: config.api.publicUrl?.replace(/\/+$/, '') ?? ownUrl(request, config),
+    };
+    // Exactly 301: the official samples read anything else as an error body (spec 8.1).
+    return reply.redirect(await recordingAddress(options.recordings, caller, expiresAt), 301);
+  });
+
+  app.get(downloadUri, async (request, reply) => {
+    const fields = new Fields(parametersOf(request), prompts);
+    return sendRecording(
+      request,
+      reply,
+      await openAddress(options.recordings, routing.applications, fields, clock()),
+    );
+  });
+
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error, options);
+    const course = courses.get(request);
+    const detail = refusal.message.slice(refusal.result.text.length);
+    courses.set(request, { ...course, result: refusal.result, detail });
+    if (refusal.result === results.storeAway) void reply.header('retry-after', '1');
+    return send(reply, refusal.result, {}, detail);
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    writeLog(options, request, reply, courses.get(request));
+    done();
+  });
+}
+
+/** 404 for a URI that is none, with a body for clients that read one. */
+export function answerUnknownUri(reply: FastifyReply): FastifyReply {
+  return send(reply, results.unknownUri, {});
+}
+
+/** The hook that lets a request of a known, willing application of the right mode through. */
+function admission(
+  { config, routing, clock }: SurfaceOptions,
+  courses: WeakMap<FastifyRequest, Course>,
+): (mode: Mode | undefined) => (request: FastifyRequest) => Promise<void> {
+  const flow = createFlowControl(config.api.requestsPerSecond, clock);
+  const authOptions = {
+    config: config.api,
+    applications: routing.applications,
+    // A nonce can come again for as long as its time is accepted: before and after our own clock.
+    nonces: config.api.rejectReplayedNonces ? createNonceMemory(2000 * config.api.clockSkewSeconds) : undefined,
+    clock,
+  };
+  return (mode) => (request) => {
+    const { headers } = request;
+    const application = authenticate(
+      {
+        authorization: headers.authorization,
+        wsse: onlyText(headers['x-wsse']),
+        aksk: onlyText(headers['x-aksk']),
+        address: request.ip,
+      },
+      authOptions,
+    );
+    courses.set(request, { application, result: results.success });
+    if (!flow.admit(application.appKey)) throw new Refusal(results.flowControl);
+    if (mode !== undefined && application.mode !== mode) throw new Refusal(results.wrongMode);
+    return Promise.resolve();
+  };
+}
+
+function applicationOf(courses: WeakMap<FastifyRequest, Course>, request: FastifyRequest): Application {
+  const application = courses.get(request)?.application;
+  if (!application) throw new TypeError('a route without its admission hook');
+  return application;
+}
+
+/** GET: the query. POST, PUT: the body. DELETE: both, the query wins. */
+function parametersOf(request: FastifyRequest): Record<string, unknown> {
+  const query = request.query as Record<string, unknown>;
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  if (request.method === 'DELETE') return { ...body, ...query };
+  return request.method === 'GET' || request.method === 'HEAD' ? query : body;
+}
+
+function onlyText(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(',') : header;
+}
+
+function ownUrl(request: FastifyRequest, { api }: Pick<Config, 'api'>): string {
+  const host = /^[A-Za-z0-9.[\]:_-]{1,255}$/.test(request.host) ? request.host : `${api.host}:${api.port}`;
+  return `${request.protocol}://${host}`;
+}
+
+function send(reply: FastifyReply, result: Result, answer: Answer, detail = ''): FastifyReply {
+  return reply
+    .code(result.status)
+    .header('content-type', 'application/json;charset=utf-8')
+    .send({ resultcode: result.code, resultdesc: result.text + detail, ...answer });
+}
+
+/** What fastify refuses is the client's fault and so an invalid request; anything else is ours. */
+function refusalOf(error: unknown, { config, logger }: SurfaceOptions): Refusal {
+  if (error instanceof Refusal) return error;
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return invalid(`The body is longer than ${config.api.maxBodyBytes} bytes.`);
+  }
+  if (typeof statusCode === 'number' && statusCode < 500) return invalid('The request cannot be read.');
+  logger.error({ err: error }, 'api: a request failed');
+  return new Refusal(results.internalError);
+}
+
+function writeLog({ logger }: SurfaceOptions, request: FastifyRequest, reply: FastifyReply, course?: Course): void {
+  const line = {
+    method: request.method,
+    uri: request.routeOptions.url,
+    status: reply.statusCode,
+    resultcode: course?.result.code,
+    appKey: course?.application?.appKey,
+    client: request.ip,
+    milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+    pii: { parameters: shown(parametersOf(request)), detail: course?.detail },
+  };
+  if (reply.statusCode >= 500) logger.warn(line, 'api: a request was not served');
+  else logger.info(line, 'api: request');
+}
+
+/** Parameters as the log keeps them: the first two dozen, cut, without what opens a recording. */
+function shown(parameters: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(parameters)
+    .filter(([name, value]) => name !== 'signature' && typeof value !== 'object')
+    .slice(0, 24)
+    .map(([name, value]) => [name.slice(0, 32), typeof value === 'string' ? value.slice(0, 64) : value]);
+  return Object.fromEntries(entries) as Record<string, unknown>;
+}

@@ -35,7 +35,8 @@ export function authenticate(request: AuthRequest, options: AuthOptions): Applic
   const scheme = readScheme(request.authorization);
   const token = scheme === 'WSSE' ? readWsse(request.wsse) : readAksk(request.aksk);
   const created = readCreated(token.created);
-  if (token.nonce.length > longestNonce) throw invalid(`Nonce must not be longer than ${longestNonce} characters.`);
+  if (token.nonce.length > longestNonce)
+    throw invalid(`Nonce must not be longer than ${longestNonce} characters.`);
   const application = options.applications.get(token.username);
   if (!application) throw new Refusal(results.unknownApplication);
   const { allowedAddresses } = application;
@@ -114,7 +115,9 @@ function tokenOf(attributes: ReadonlyMap<string, string>): UsernameToken {
 
 /** `yyyy-MM-ddTHH:mm:ssZ`; fractions of a second and a written offset are understood as well. */
 function readCreated(text: string): number {
-  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : NaN;
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/.test(text)
+    ? Date.parse(text)
+    : NaN;
   if (Number.isNaN(time)) throw new Refusal(results.createdFormat);
   return time;
 }

@@ -5,7 +5,9 @@ import { mandatory, type Fields } from './fields.js';
 import { changing, type ModeRefusals, type Operation } from './operation.js';
 import { invalid, Refusal, results } from './result-codes.js';
 
-export function axOperations(bindings: AxBindings): Record<'bind' | 'modify' | 'unbind' | 'query', Operation> {
+export function axOperations(
+  bindings: AxBindings,
+): Record<'bind' | 'modify' | 'unbind' | 'query', Operation> {
   return {
     async bind({ application, fields }) {
       fields.choice('privateNumType', ['mobile-virtual']);

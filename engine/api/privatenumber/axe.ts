@@ -4,7 +4,9 @@ import { mandatory, type Fields } from './fields.js';
 import { changing, type ModeRefusals, type Operation } from './operation.js';
 import { invalid, Refusal, results } from './result-codes.js';
 
-export function axeOperations(bindings: AxeBindings): Record<'bind' | 'modify' | 'unbind' | 'query', Operation> {
+export function axeOperations(
+  bindings: AxeBindings,
+): Record<'bind' | 'modify' | 'unbind' | 'query', Operation> {
   return {
     async bind({ application, fields }) {
       const request = {
@@ -89,7 +91,10 @@ function readSelector(fields: Fields): AxeSelector {
     x: fields.number('virtualNum', numberLength),
     extension: readExtension(fields),
   };
-  if (selector.subscriptionId === undefined && (selector.x === undefined || selector.extension === undefined)) {
+  if (
+    selector.subscriptionId === undefined &&
+    (selector.x === undefined || selector.extension === undefined)
+  ) {
     throw invalid('subscriptionId, or virtualNum and extendNum, is mandatory.');
   }
   return selector;

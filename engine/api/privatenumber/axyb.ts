@@ -2,7 +2,14 @@
 import type { AxybBinding, YbPart } from '../../../routing/binding.js';
 import type { AxybBindings } from '../../../routing/bindings.js';
 import { mandatory, type Fields } from './fields.js';
-import { changing, formatTime, type Answer, type ModeRefusals, type Operation, type OperationRequest } from './operation.js';
+import {
+  changing,
+  formatTime,
+  type Answer,
+  type ModeRefusals,
+  type Operation,
+  type OperationRequest,
+} from './operation.js';
 import { invalid, Refusal, results } from './result-codes.js';
 
 export function axybOperations(bindings: AxybBindings): Record<'bind' | 'unbind' | 'query', Operation> {

@@ -127,7 +127,8 @@ export class Fields {
   }
 
   #knownTone(name: string, file: string): string {
-    if (!/^[A-Za-z0-9_@.-]+$/.test(file) || file.startsWith('.')) throw invalid(`The format of ${name} is incorrect.`);
+    if (!/^[A-Za-z0-9_@.-]+$/.test(file) || file.startsWith('.'))
+      throw invalid(`The format of ${name} is incorrect.`);
     if (!this.#prompts.hasPrompt(file)) throw invalid(`${file} does not exist.`);
     return file;
   }

@@ -21,8 +21,18 @@ export const results = {
     'Authorization not contained in the HTTP header.',
     'No Authorization header.',
   ),
-  realmMissing: result('1023007', 400, 'realm not contained in Authorization.', 'Authorization without realm.'),
-  profileMissing: result('1023008', 400, 'profile not contained in Authorization.', 'Authorization without profile.'),
+  realmMissing: result(
+    '1023007',
+    400,
+    'realm not contained in Authorization.',
+    'Authorization without realm.',
+  ),
+  profileMissing: result(
+    '1023008',
+    400,
+    'profile not contained in Authorization.',
+    'Authorization without profile.',
+  ),
   realmWrong: result('1023009', 400, 'The value of realm in Authorization must be SDP.', 'Another realm.'),
   profileWrong: result(
     '1023010',
@@ -44,7 +54,12 @@ export const results = {
     'Neither WSSE nor AKSK in Authorization; the second has no code of its own.',
   ),
   wsseMissing: result('1023026', 400, 'X-WSSE not contained in the HTTP header.', 'WSSE without X-WSSE.'),
-  wsseUsernameMissing: result('1023027', 400, 'Username not contained in X-WSSE.', 'X-WSSE without Username.'),
+  wsseUsernameMissing: result(
+    '1023027',
+    400,
+    'Username not contained in X-WSSE.',
+    'X-WSSE without Username.',
+  ),
   wsseNonceMissing: result('1023028', 400, 'Nonce not contained in X-WSSE.', 'X-WSSE without Nonce.'),
   wsseCreatedMissing: result('1023029', 400, 'Created not contained in X-WSSE.', 'X-WSSE without Created.'),
   wsseDigestMissing: result(
@@ -60,7 +75,12 @@ export const results = {
     'Created is no time of the form yyyy-MM-ddTHH:mm:ssZ, in either generation (text ours).',
   ),
   akskMissing: result('1023033', 400, 'HTTP header not found X-AKSK field.', 'AKSK without X-AKSK.'),
-  akskUsernameMissing: result('1023034', 400, 'UserName not contained in X-AKSK.', 'X-AKSK without Username.'),
+  akskUsernameMissing: result(
+    '1023034',
+    400,
+    'UserName not contained in X-AKSK.',
+    'X-AKSK without Username.',
+  ),
   akskNonceMissing: result('1023035', 400, 'Nonce not contained in X-AKSK.', 'X-AKSK without Nonce.'),
   akskCreatedMissing: result('1023036', 400, 'Created not contained in X-AKSK.', 'X-AKSK without Created.'),
   akskDigestMissing: result(
@@ -76,7 +96,12 @@ export const results = {
     'X-AKSK without the word UsernameToken.',
   ),
 
-  timeLimit: result('1010013', 401, 'Time out limit.', 'Created is further from our clock than the setting allows.'),
+  timeLimit: result(
+    '1010013',
+    401,
+    'Time out limit.',
+    'Created is further from our clock than the setting allows.',
+  ),
   authenticationFailed: result(
     '1020176',
     401,
@@ -136,7 +161,12 @@ export const results = {
     'The record does not exist',
     'AXB: no such binding, or X unknown; no such recording; no such call.',
   ),
-  relationFull: result('1012008', 403, 'Insufficient number of resources.', 'AXB: X is full, or no X in the area.'),
+  relationFull: result(
+    '1012008',
+    403,
+    'Insufficient number of resources.',
+    'AXB: X is full, or no X in the area.',
+  ),
   relationBound: result(
     '1012010',
     403,

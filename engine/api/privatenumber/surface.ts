@@ -67,16 +67,20 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
     });
   }
 
-  app.get(recordingUri, { onRequest: admitted(undefined), exposeHeadRoute: false }, async (request, reply) => {
-    const expiresAt = clock() + config.recording.downloadUrlValidHours * 3_600_000;
-    const caller = {
-      application: applicationOf(courses, request),
-      fields: new Fields(parametersOf(request), prompts),
-      baseUrl: config.api.publicUrl?.replace(/\/+$/, '') ?? ownUrl(request, config),
-    };
-    // Exactly 301: the official samples read anything else as an error body (spec 8.1).
-    return reply.redirect(await recordingAddress(options.recordings, caller, expiresAt), 301);
-  });
+  app.get(
+    recordingUri,
+    { onRequest: admitted(undefined), exposeHeadRoute: false },
+    async (request, reply) => {
+      const expiresAt = clock() + config.recording.downloadUrlValidHours * 3_600_000;
+      const caller = {
+        application: applicationOf(courses, request),
+        fields: new Fields(parametersOf(request), prompts),
+        baseUrl: config.api.publicUrl?.replace(/\/+$/, '') ?? ownUrl(request, config),
+      };
+      // Exactly 301: the official samples read anything else as an error body (spec 8.1).
+      return reply.redirect(await recordingAddress(options.recordings, caller, expiresAt), 301);
+    },
+  );
 
   app.get(downloadUri, async (request, reply) => {
     const fields = new Fields(parametersOf(request), prompts);
@@ -116,7 +120,9 @@ function admission(
     config: config.api,
     applications: routing.applications,
     // A nonce can come again for as long as its time is accepted: before and after our own clock.
-    nonces: config.api.rejectReplayedNonces ? createNonceMemory(2000 * config.api.clockSkewSeconds) : undefined,
+    nonces: config.api.rejectReplayedNonces
+      ? createNonceMemory(2000 * config.api.clockSkewSeconds)
+      : undefined,
     clock,
   };
   return (mode) => (request) => {
@@ -179,7 +185,12 @@ function refusalOf(error: unknown, { config, logger }: SurfaceOptions): Refusal 
   return new Refusal(results.internalError);
 }
 
-function writeLog({ logger }: SurfaceOptions, request: FastifyRequest, reply: FastifyReply, course?: Course): void {
+function writeLog(
+  { logger }: SurfaceOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  course?: Course,
+): void {
   const line = {
     method: request.method,
     uri: request.routeOptions.url,

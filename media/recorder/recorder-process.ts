@@ -1,0 +1,300 @@
+/**
+ * The recorder as the engine and the relay see it (recorder-client.ts): a process that is always there. When it dies
+ * it is started again, with a growing delay while it keeps dying, and the recordings still running go on in their
+ * files; calls notice nothing.
+ *
+ *              start             died            delay over
+ *   idle ───────────────▶ serving ────▶ restarting ─────────▶ serving, recordings resumed
+ *     │ failed to start      │               │ ▲
+ *     ▼                      │               └─┘ failed to start: a longer delay
+ *   `start` rejects          └──────┬────────┘
+ *                                   ▼ close
+ *                                closed
+ */
+import { randomBytes } from 'node:crypto';
+import { rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { RecorderClient, RecorderSession } from './recorder-client.js';
+import { RecorderLife, type LifeEnd, type LogLevel } from './recorder-life.js';
+import { isRecordingName } from './recordings-folder.js';
+import { DEFAULT_RETENTION_DAYS } from './retention.js';
+import { WAV_HEADER_BYTES } from './wav-header.js';
+
+export interface RecorderProcessOptions {
+  /** Folder of the recordings; created if missing. It belongs to this recorder alone. */
+  readonly directory: string;
+  /** Recordings older than this are deleted (default 7, as the product keeps them). */
+  readonly retentionDays?: number;
+  readonly log?: (level: LogLevel, message: string) => void;
+  /** Told of each end of the process, for metrics and alarms. */
+  readonly onDeath?: (death: RecorderDeath) => void;
+  readonly timing?: Partial<RecorderTiming>;
+  /** Compiled main of the recorder process; tests give others. */
+  readonly program?: string;
+}
+
+export interface RecorderDeath {
+  readonly kind: 'closed' | 'failed-to-start' | 'died';
+  readonly reason: string;
+}
+
+export interface RecorderTiming {
+  readonly startTimeoutMs: number;
+  readonly pingIntervalMs: number;
+  readonly pingTimeoutMs: number;
+  readonly closeTimeoutMs: number;
+  /** First delay before a restart; doubles up to the next while lives are short. */
+  readonly restartDelayMs: number;
+  readonly restartDelayMaxMs: number;
+  /** A life this long makes the next delay the first again. */
+  readonly stableMs: number;
+  /** How long `record` and `stop` wait for a recorder being restarted. */
+  readonly awayTimeoutMs: number;
+}
+
+const TIMING: RecorderTiming = {
+  startTimeoutMs: 10_000,
+  pingIntervalMs: 2000,
+  pingTimeoutMs: 5000,
+  closeTimeoutMs: 10_000,
+  restartDelayMs: 100,
+  restartDelayMaxMs: 5000,
+  stableMs: 30_000,
+  awayTimeoutMs: 2000,
+};
+
+type Outcome = Awaited<RecorderSession['ended']>;
+
+export class RecorderProcess implements RecorderClient {
+  readonly #options: RecorderProcessOptions;
+  readonly #timing: RecorderTiming;
+  readonly #socketFolder = join(tmpdir(), `callveil-recorder-${randomBytes(8).toString('hex')}`);
+  readonly #sessions = new Map<number, Session>();
+  readonly #addressListeners = new Set<(address: { readonly path: string }) => void>();
+  readonly #closing = new AbortController();
+  #lives = 0;
+  #lastRecordingId = 0;
+  #life: RecorderLife | undefined;
+  #servingSince = 0;
+  #shortLives = 0;
+  /** The one after the last that died; rejects when the recorder is closed. */
+  #nextLife: Promise<RecorderLife> | undefined;
+
+  constructor(options: RecorderProcessOptions) {
+    this.#options = options;
+    this.#timing = { ...TIMING, ...options.timing };
+  }
+
+  get mediaAddress(): { readonly path: string } {
+    return { path: this.#life?.mediaPath ?? this.#mediaPath(this.#lives + 1) };
+  }
+
+  onMediaAddress(listener: (address: { readonly path: string }) => void): void {
+    this.#addressListeners.add(listener);
+  }
+
+  async start(): Promise<void> {
+    if (this.#lives > 0) throw new TypeError('recorder started already');
+    await this.#serve(await this.#launch());
+  }
+
+  async record(fileName: string): Promise<RecorderSession> {
+    if (!isRecordingName(fileName)) throw new TypeError('expected a file name [A-Za-z0-9_-]+.wav');
+    const life = await this.#present();
+    this.#lastRecordingId = (this.#lastRecordingId + 1) >>> 0;
+    const session: Session = new Session(this.#lastRecordingId, fileName, () => this.#stop(session));
+    this.#sessions.set(session.recordingId, session);
+    try {
+      await life.request({ record: session.request(false) });
+      return session;
+    } catch (error) {
+      this.#sessions.delete(session.recordingId);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#nextLife?.catch(() => undefined);
+    await this.#life?.close();
+    for (const session of [...this.#sessions.values()]) await this.#giveUp(session, 'recorder closed');
+    await rm(this.#socketFolder, { recursive: true, force: true });
+  }
+
+  /** A life came to its end, maybe while its successor is already wanted. */
+  #over(life: RecorderLife, end: LifeEnd): void {
+    if (life !== this.#life) return; // it never served: who launched it knows
+    this.#life = undefined;
+    const reason = end.kind === 'died' ? end.reason : 'closed';
+    if (end.kind === 'died') {
+      const isStable = performance.now() - this.#servingSince >= this.#timing.stableMs;
+      this.#shortLives = isStable ? 0 : this.#shortLives + 1;
+      this.#options.log?.('error', `recorder died: ${reason}; ${this.#sessions.size} recordings interrupted`);
+      this.#nextLife = this.#restart();
+      this.#nextLife.catch(() => undefined); // closed meanwhile; those who wait are told by it
+    }
+    this.#options.onDeath?.({ kind: end.kind, reason });
+  }
+
+  /** Resolves with a life in which all running recordings go on; rejects when the recorder is closed. */
+  async #restart(): Promise<RecorderLife> {
+    const { restartDelayMs, restartDelayMaxMs } = this.#timing;
+    for (;;) {
+      const waitMs = restartDelayMs * 2 ** Math.min(Math.max(0, this.#shortLives - 1), 16);
+      await delay(Math.min(waitMs, restartDelayMaxMs), undefined, { signal: this.#closing.signal });
+      try {
+        const life = await this.#launch();
+        await this.#resumeAll(life);
+        await this.#serve(life);
+        return life;
+      } catch (error) {
+        this.#closing.signal.throwIfAborted();
+        this.#shortLives += 1;
+        this.#options.log?.('error', messageOf(error));
+      }
+    }
+  }
+
+  async #launch(): Promise<RecorderLife> {
+    this.#lives += 1;
+    const { directory, log, retentionDays = DEFAULT_RETENTION_DAYS } = this.#options;
+    const settings = {
+      ...this.#timing,
+      program: this.#options.program ?? fileURLToPath(new URL('./recorder.js', import.meta.url)),
+      directory,
+      mediaPath: this.#mediaPath(this.#lives),
+      retentionHours: retentionDays * 24,
+    };
+    const listener = {
+      onEnded: this.#ended,
+      onOver: (life: RecorderLife, end: LifeEnd): void => this.#over(life, end),
+      onLog: (level: LogLevel, message: string): void => log?.(level, message),
+    };
+    try {
+      return await RecorderLife.launch(settings, listener);
+    } catch (error) {
+      this.#options.onDeath?.({ kind: 'failed-to-start', reason: messageOf(error) });
+      throw error;
+    }
+  }
+
+  #mediaPath(life: number): string {
+    return join(this.#socketFolder, `media-${life}.sock`);
+  }
+
+  /** Puts a life to use; rejects if it died meanwhile or the recorder was closed. */
+  async #serve(life: RecorderLife): Promise<void> {
+    if (this.#closing.signal.aborted) await life.close();
+    if (life.isOver) throw new Error('recorder away');
+    this.#life = life;
+    this.#servingSince = performance.now();
+    for (const listener of this.#addressListeners) listener({ path: life.mediaPath });
+  }
+
+  /** A recording that cannot go on ends as failed; the others do. Rejects if the recorder dies meanwhile. */
+  async #resumeAll(life: RecorderLife): Promise<void> {
+    for (const session of [...this.#sessions.values()]) {
+      try {
+        await life.request({ record: session.request(true) });
+      } catch (error) {
+        if (life.isOver) throw error;
+        await this.#giveUp(session, messageOf(error));
+      }
+    }
+  }
+
+  /** The life being served, waiting for a restart if need be. */
+  async #present(): Promise<RecorderLife> {
+    if (this.#life !== undefined) return this.#life;
+    const timeout = new AbortController();
+    const away = new Error('recorder away');
+    try {
+      return await Promise.race([
+        this.#nextLife ?? Promise.reject(away),
+        delay(this.#timing.awayTimeoutMs, undefined, { signal: timeout.signal }).then(() =>
+          Promise.reject(away),
+        ),
+      ]);
+    } catch {
+      throw away;
+    } finally {
+      timeout.abort();
+    }
+  }
+
+  readonly #ended = (recordingId: number, failure: string, durationMs: number): void => {
+    const session = this.#sessions.get(recordingId);
+    this.#sessions.delete(recordingId);
+    session?.end(
+      failure === ''
+        ? { outcome: 'stopped', durationMs }
+        : { outcome: 'failed', reason: failure, durationMs },
+    );
+  };
+
+  /** Stops a recording even if the recorder dies over it: then the next life is asked again. */
+  async #stop(session: Session): Promise<void> {
+    while (this.#sessions.has(session.recordingId)) {
+      const life = await this.#present().catch(() => undefined);
+      if (life === undefined) return this.#giveUp(session, 'recorder away');
+      try {
+        await life.request({ stop: { recordingId: session.recordingId } });
+        if (this.#sessions.has(session.recordingId)) throw new Error('unknown to the recorder');
+      } catch (error) {
+        if (!life.isOver) return this.#giveUp(session, messageOf(error));
+      }
+      if (life.isOver && this.#closing.signal.aborted) await life.ended;
+    }
+  }
+
+  /** Ends a recording nobody works on any more, with what its file holds. */
+  async #giveUp(session: Session, reason: string): Promise<void> {
+    this.#sessions.delete(session.recordingId);
+    const file = await stat(join(this.#options.directory, session.fileName)).catch(() => undefined);
+    const durationMs = Math.max(0, (file?.size ?? 0) - WAV_HEADER_BYTES) / 8;
+    session.end({ outcome: 'failed', reason, durationMs });
+  }
+}
+
+class Session implements RecorderSession {
+  readonly recordingId: number;
+  readonly fileName: string;
+  readonly ended: Promise<Outcome>;
+  readonly #begunAt = performance.now();
+  readonly #stop: () => Promise<void>;
+  #end: (outcome: Outcome) => void = () => undefined;
+  #stopping: Promise<void> | undefined;
+
+  constructor(recordingId: number, fileName: string, stop: () => Promise<void>) {
+    this.recordingId = recordingId;
+    this.fileName = fileName;
+    this.ended = new Promise((resolve) => (this.#end = resolve));
+    this.#stop = stop;
+  }
+
+  request(resume: boolean): {
+    recordingId: number;
+    fileName: string;
+    elapsedMilliseconds: number;
+    resume: boolean;
+  } {
+    const elapsedMilliseconds = resume ? performance.now() - this.#begunAt : 0;
+    return { recordingId: this.recordingId, fileName: this.fileName, elapsedMilliseconds, resume };
+  }
+
+  end(outcome: Outcome): void {
+    this.#end(outcome);
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,113 @@
+/**
+ * Main of the recorder process. Control comes on file descriptor 3, RTP on the media socket; when control ends,
+ * because the engine closed it or died, all recordings are ended properly and the process goes away. Signals are
+ * left to the engine: a terminal or systemd sends them to both, and the engine ends its calls first.
+ */
+import { rmdir } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { dirname } from 'node:path';
+import { Channel } from './channel.js';
+import { openMediaSocket, type MediaSocket } from './media-socket.js';
+import { recorder as proto } from './recorder-proto.js';
+import type { RecordingEnd } from './recording.js';
+import { Recordings } from './recordings.js';
+import { explain, RecordingsFolder } from './recordings-folder.js';
+import { deleteOld } from './retention.js';
+
+const CONTROL_FD = 3;
+const HOUR_MS = 3_600_000;
+
+const clock = (): number => performance.now();
+const control = new Socket({ fd: CONTROL_FD, allowHalfOpen: true });
+const channel = new Channel(control, (bytes) => {
+  void serve(proto.ToRecorder.decode(bytes));
+});
+let recordings: Recordings | undefined;
+let mediaSocket: MediaSocket | undefined;
+let mediaPath: string | undefined;
+let finishing = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+control.on('error', () => undefined); // 'close' follows
+control.once('end', () => void finish());
+control.once('close', () => void finish());
+
+async function serve(message: proto.ToRecorder & proto.ToRecorder.$Shape): Promise<void> {
+  let error = '';
+  try {
+    await perform(message);
+  } catch (reason) {
+    error = explain(reason);
+  }
+  send({ reply: { id: message.id, error } });
+}
+
+async function perform(message: proto.ToRecorder & proto.ToRecorder.$Shape): Promise<void> {
+  switch (message.request) {
+    case 'initialise':
+      return initialise(proto.Initialise.create(message.initialise));
+    case 'record': {
+      const { recordingId, fileName, elapsedMilliseconds, resume } = proto.Record.create(message.record);
+      return running().start(recordingId, fileName, elapsedMilliseconds, resume);
+    }
+    case 'stop':
+      return running().stop(proto.Stop.create(message.stop).recordingId);
+    case 'ping':
+      return;
+    case undefined:
+      throw new Error('unknown request');
+  }
+}
+
+async function initialise(settings: proto.Initialise): Promise<void> {
+  if (recordings !== undefined) throw new Error('initialised already');
+  const folder = new RecordingsFolder(settings.directory);
+  recordings = new Recordings(folder, clock, reportEnd);
+  const repaired = await folder.prepare((name, error) =>
+    log('WARN', `cannot repair ${name}: ${explain(error)}`),
+  );
+  if (repaired.length > 0) log('INFO', `repaired unfinished recordings: ${repaired.slice(0, 20).join(' ')}`);
+  mediaPath = settings.mediaSocket;
+  mediaSocket = await openMediaSocket(mediaPath, clock, recordings.packet.bind(recordings));
+  const sweep = (): void => void deleteExpired(settings.directory, settings.retentionHours * HOUR_MS);
+  sweep();
+  setInterval(sweep, HOUR_MS).unref();
+}
+
+function running(): Recordings {
+  if (recordings === undefined) throw new Error('not initialised');
+  return recordings;
+}
+
+function reportEnd(recordingId: number, fileName: string, end: RecordingEnd): void {
+  const { failure = '', durationMs, latePackets } = end;
+  if (latePackets > 0) log('DEBUG', `${fileName}: ${latePackets} packets came too late`);
+  send({ ended: { recordingId, failure, durationMilliseconds: durationMs } });
+}
+
+async function deleteExpired(directory: string, ageMs: number): Promise<void> {
+  try {
+    const deleted = await deleteOld(directory, Date.now() - ageMs);
+    if (deleted > 0) log('INFO', `deleted ${deleted} recordings past their retention`);
+  } catch (error) {
+    log('ERROR', `cannot delete old recordings: ${explain(error)}`);
+  }
+}
+
+/** Ends everything; the process ends with it, since nothing is left to wait for. */
+async function finish(): Promise<void> {
+  if (finishing) return;
+  finishing = true;
+  await recordings?.stopAll();
+  await mediaSocket?.close();
+  if (mediaPath !== undefined) await rmdir(dirname(mediaPath)).catch(() => undefined);
+  control.destroySoon();
+}
+
+function log(level: keyof typeof proto.Log.Level, message: string): void {
+  send({ log: { level: proto.Log.Level[level], message } });
+}
+
+function send(message: proto.FromRecorder.$Properties): void {
+  channel.send(proto.FromRecorder.encode(message).finish());
+}

@@ -1,0 +1,101 @@
+/** All recordings of a recorder process: finds the one a packet is for, and keeps them flushing on one timer. */
+import { FLUSH_MS, Recording, type RecordingEnd } from './recording.js';
+import type { RecordingsFolder } from './recordings-folder.js';
+
+const TICK_MS = 20;
+/** How long a stopped recording waits for what the relay and the sockets still hold of it. */
+const STOP_GRACE_MS = 100;
+/** Spreads the flushes of recordings begun in the same moment over the interval. */
+const FLUSH_SLOTS = 25;
+
+export type EndListener = (recordingId: number, fileName: string, end: RecordingEnd) => void;
+
+interface Running {
+  readonly recording: Recording;
+  /** Resolves when its end has been told. */
+  readonly gone: Promise<void>;
+}
+
+export class Recordings {
+  readonly #folder: RecordingsFolder;
+  readonly #clock: () => number;
+  readonly #onEnded: EndListener;
+  readonly #running = new Map<number, Running>();
+  readonly #names = new Set<string>();
+  #ticking: NodeJS.Timeout | undefined;
+
+  constructor(folder: RecordingsFolder, clock: () => number, onEnded: EndListener) {
+    this.#folder = folder;
+    this.#clock = clock;
+    this.#onEnded = onEnded;
+  }
+
+  /**
+   * Starts a recording that began `elapsedMs` ago; `resume` goes on with its file, filling it with silence up to
+   * now. Rejects with an Error that says why not in words for the caller.
+   */
+  async start(recordingId: number, fileName: string, elapsedMs: number, resume: boolean): Promise<void> {
+    if (this.#running.has(recordingId)) throw new Error(`recording ${recordingId} is running`);
+    if (this.#names.has(fileName)) throw new Error('file name taken');
+    const begunAt = this.#clock() - elapsedMs;
+    this.#names.add(fileName);
+    try {
+      const writer = resume ? await this.#folder.resume(fileName) : await this.#folder.create(fileName);
+      const dueAt = this.#clock() + (FLUSH_MS * (1 + (recordingId % FLUSH_SLOTS))) / FLUSH_SLOTS;
+      const recording = new Recording(fileName, writer, begunAt, dueAt);
+      const gone = recording.ended.then((end) => this.#forget(recordingId, fileName, end));
+      this.#running.set(recordingId, { recording, gone });
+      this.#ticking ??= setInterval(this.#tick, TICK_MS);
+    } catch (error) {
+      this.#names.delete(fileName);
+      throw error;
+    }
+  }
+
+  /** Takes an RTP packet that arrived at `now`; one of an unknown recording is ignored. */
+  packet(
+    recordingId: number,
+    stream: number,
+    meaning: number,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    now: number,
+  ): void {
+    this.#running.get(recordingId)?.recording.packet(stream, meaning, bytes, start, end, now);
+  }
+
+  /** Resolves when the file is complete and its end told; at once if there is no such recording any more. */
+  async stop(recordingId: number): Promise<void> {
+    const running = this.#running.get(recordingId);
+    running?.recording.end(this.#clock(), STOP_GRACE_MS);
+    await running?.gone;
+  }
+
+  /** Ends all recordings with what they have. */
+  async stopAll(): Promise<void> {
+    const now = this.#clock();
+    const all = [...this.#running.values()];
+    for (const { recording } of all) recording.end(now, 0);
+    await Promise.all(all.map(({ gone }) => gone));
+  }
+
+  /** Flushes after the sockets have been read, so that packets held up with this process still find their place. */
+  readonly #tick = (): void => {
+    setImmediate(() => {
+      const now = this.#clock();
+      for (const { recording } of this.#running.values()) recording.tick(now);
+    });
+  };
+
+  async #forget(recordingId: number, fileName: string, end: RecordingEnd): Promise<void> {
+    this.#running.delete(recordingId);
+    if (this.#running.size === 0) {
+      clearInterval(this.#ticking);
+      this.#ticking = undefined;
+    }
+    await this.#folder.finished(fileName);
+    this.#names.delete(fileName);
+    this.#onEnded(recordingId, fileName, end);
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * Deletes recordings that are old enough (7 days by default: product introduction, "Recording": kept 7 days; counted
+ * from the end of the call, which is when the file last changed). Files that are no recordings are left alone.
+ */
+import { opendir, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isRecordingName } from './recordings-folder.js';
+
+export const DEFAULT_RETENTION_DAYS = 7;
+
+/** Deletes every recording in `directory` last written before `before` (Unix milliseconds); resolves with how many. */
+export async function deleteOld(directory: string, before: number): Promise<number> {
+  let deleted = 0;
+  for await (const entry of await opendir(directory)) {
+    if (!entry.isFile() || !isRecordingName(entry.name)) continue;
+    const path = join(directory, entry.name);
+    try {
+      if ((await stat(path)).mtimeMs >= before) continue;
+      await unlink(path);
+      deleted += 1;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    }
+  }
+  return deleted;
+}

@@ -1,0 +1,131 @@
+/**
+ * Writes an A-law WAV file that is playable at any moment: every append is followed by the header that counts it,
+ * and by an fdatasync. Killed in between, the file holds more than its header tells; `repair` sets that right.
+ *
+ * The sync is not waited for, so a slow disk delays what a dying machine would keep, but not what a dying process
+ * would; there is at most one sync of a file at a time.
+ */
+import { close, fdatasync, fstat, ftruncate, open, read, unlink, write, constants } from 'node:fs';
+import { promisify } from 'node:util';
+import { isOurHeader, MAX_SAMPLES, patchSamples, WAV_HEADER_BYTES, wavHeader } from './wav-header.js';
+
+const openFile = promisify(open);
+const closeFile = promisify(close);
+const truncateFile = promisify(ftruncate);
+const statFile = promisify(fstat);
+const unlinkFile = promisify(unlink);
+const readFile = promisify(read);
+const writeFile = promisify(write);
+const syncFile = promisify(fdatasync);
+
+export class WavWriter {
+  readonly #fd: number;
+  readonly #header: Buffer;
+  #samples: number;
+  #syncing: Promise<void> | undefined;
+  #syncError: Error | undefined;
+
+  /** Rejects with the file system's error: EEXIST if the file is there already. */
+  static async create(path: string): Promise<WavWriter> {
+    const fd = await openFile(path, 'wx', 0o640);
+    try {
+      return await new WavWriter(fd, 0).#begin();
+    } catch (error) {
+      await closeFile(fd);
+      await unlinkFile(path);
+      throw error;
+    }
+  }
+
+  /** Goes on with a file that `create` began, after repairing it. Rejects if it is not such a file. */
+  static async resume(path: string): Promise<WavWriter> {
+    const fd = await openFile(path, constants.O_RDWR | constants.O_NOFOLLOW);
+    try {
+      const samples = await wholeSamples(fd);
+      await truncateFile(fd, WAV_HEADER_BYTES + samples);
+      return await new WavWriter(fd, samples).#begin();
+    } catch (error) {
+      await closeFile(fd);
+      throw error;
+    }
+  }
+
+  /** Makes the header of a file left unfinished tell what the file holds. Rejects if it is no file of ours. */
+  static async repair(path: string): Promise<void> {
+    const writer = await WavWriter.resume(path);
+    await writer.finish();
+  }
+
+  /** For an open file; tests give it one that cannot be written. */
+  constructor(fd: number, samples: number) {
+    this.#fd = fd;
+    this.#samples = samples;
+    this.#header = wavHeader(samples);
+  }
+
+  /** What the file holds. */
+  get samples(): number {
+    return this.#samples;
+  }
+
+  /**
+   * Adds an even number of samples. One append at a time; `samples` must not change until it resolves. Rejects with
+   * the file system's error, also with that of a sync before; the file then holds what it held.
+   */
+  async append(samples: Uint8Array): Promise<void> {
+    if (this.#syncError !== undefined) throw this.#syncError;
+    if (this.#samples + samples.length > MAX_SAMPLES) throw new Error('recording too long for a WAV file');
+    await this.#writeAll(samples, WAV_HEADER_BYTES + this.#samples);
+    this.#samples += samples.length;
+    await this.#writeHeader();
+    this.#syncing ??= syncFile(this.#fd)
+      .catch((error: unknown) => {
+        this.#syncError = error instanceof Error ? error : new Error(String(error));
+      })
+      .finally(() => {
+        this.#syncing = undefined;
+      });
+  }
+
+  /** Makes everything durable and closes the file, whatever happens. Rejects if it could not be made durable. */
+  async finish(): Promise<void> {
+    try {
+      await this.#syncing;
+      await truncateFile(this.#fd, WAV_HEADER_BYTES + this.#samples);
+      await this.#writeHeader();
+      await syncFile(this.#fd);
+      if (this.#syncError !== undefined) throw this.#syncError;
+    } finally {
+      await closeFile(this.#fd);
+    }
+  }
+
+  async #begin(): Promise<this> {
+    await this.#writeHeader();
+    return this;
+  }
+
+  async #writeHeader(): Promise<void> {
+    patchSamples(this.#header, this.#samples);
+    await this.#writeAll(this.#header, 0);
+  }
+
+  /** A disk that fills up takes a part first and refuses the rest. */
+  async #writeAll(bytes: Uint8Array, position: number): Promise<void> {
+    let done = 0;
+    while (done < bytes.length) {
+      const { bytesWritten } = await writeFile(this.#fd, bytes, done, bytes.length - done, position + done);
+      done += bytesWritten;
+    }
+  }
+}
+
+/** Number of samples an interrupted file holds, an even number; rejects if the file is not one of ours. */
+async function wholeSamples(fd: number): Promise<number> {
+  const begin = Buffer.alloc(WAV_HEADER_BYTES);
+  const { bytesRead } = await readFile(fd, begin, 0, begin.length, 0);
+  const { size } = await statFile(fd);
+  if (bytesRead < WAV_HEADER_BYTES) return 0; // died before the header was written
+  if (!isOurHeader(begin)) throw new Error('not a recording');
+  return Math.min(MAX_SAMPLES, 2 * Math.floor((size - WAV_HEADER_BYTES) / 2));
+}

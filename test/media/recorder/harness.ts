@@ -1,0 +1,104 @@
+/** A recorder in a folder of its own, with a fork connected to it, for tests with the real process. */
+import { once, EventEmitter } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, watch } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ForkWriter } from '../../../media/recorder/fork-writer.js';
+import {
+  RecorderProcess,
+  type RecorderDeath,
+  type RecorderProcessOptions,
+} from '../../../media/recorder/recorder-process.js';
+
+interface Tap {
+  teardown(handler: () => unknown): void;
+}
+
+export interface Harness {
+  readonly recorder: RecorderProcess;
+  readonly fork: ForkWriter;
+  readonly folder: string;
+  readonly log: string[];
+  readonly deaths: RecorderDeath[];
+  file(name: string): string;
+  /** Waits for the next death, or takes one that was not waited for. */
+  died(): Promise<RecorderDeath>;
+  /** Waits until the fork's packets reach a recorder. */
+  connected(): Promise<void>;
+}
+
+export async function startRecorder(t: Tap, options: Partial<RecorderProcessOptions> = {}): Promise<Harness> {
+  const harness = await prepareRecorder(t, options);
+  await harness.recorder.start();
+  harness.fork.connect(harness.recorder.mediaAddress.path);
+  await harness.connected();
+  return harness;
+}
+
+/** The same without starting it. */
+export async function prepareRecorder(
+  t: Tap,
+  options: Partial<RecorderProcessOptions> = {},
+): Promise<Harness> {
+  const folder = options.directory ?? temporaryFolder(t);
+  const log: string[] = [];
+  const deaths: RecorderDeath[] = [];
+  const events = new EventEmitter();
+  let seen = 0;
+  const recorder = new RecorderProcess({
+    directory: folder,
+    log: (level, message) => log.push(`${level}: ${message}`),
+    onDeath: (death) => {
+      deaths.push(death);
+      events.emit('death');
+    },
+    ...options,
+  });
+  const fork = new ForkWriter({ reconnectMs: 5 });
+  recorder.onMediaAddress(({ path }) => fork.connect(path));
+  t.teardown(async () => {
+    fork.close();
+    await recorder.close();
+  });
+  return {
+    recorder,
+    fork,
+    folder,
+    log,
+    deaths,
+    file: (name) => join(folder, name),
+    async died() {
+      while (deaths.length <= seen) await once(events, 'death');
+      seen += 1;
+      return deaths[seen - 1] as RecorderDeath;
+    },
+    async connected() {
+      while (!fork.connected) await new Promise(setImmediate);
+    },
+  };
+}
+
+export function temporaryFolder(t: Tap): string {
+  const folder = mkdtempSync(join(tmpdir(), 'recordings-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Waits until a file has `samples` samples, by being told of its changes. */
+export async function grownTo(path: string, samples: number): Promise<void> {
+  const watcher = watch(path);
+  try {
+    while (samplesOnDisk(path) < samples) await once(watcher, 'change');
+  } finally {
+    watcher.close();
+  }
+}
+
+export function samplesOnDisk(path: string): number {
+  return existsSync(path) ? statSync(path).size - 58 : 0;
+}
+
+/** What the file's own header tells, in samples. */
+export function samplesInHeader(path: string): number {
+  return readFileSync(path).readUInt32LE(54);
+}

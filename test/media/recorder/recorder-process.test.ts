@@ -1,0 +1,91 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import t from 'tap';
+import { startRecorder } from './harness.js';
+import { amplitudeOf, readWav, speak } from './tones.js';
+
+void t.test('both voices are in the file, at their level and for the time they spoke', async (t) => {
+  const { recorder, fork, file } = await startRecorder(t);
+  const session = await recorder.record('call-1.wav');
+  const begun = performance.now();
+  const { recordingId } = session;
+  const caller = speak(fork, { recordingId, stream: 0, frequency: 440, amplitude: 9000 });
+  const callee = speak(fork, { recordingId, stream: 1, frequency: 1100, amplitude: 6000, law: 'mulaw' });
+  await delay(1500);
+  caller.stop();
+  await delay(1000);
+  callee.stop();
+  const lasted = performance.now() - begun;
+  await session.stop();
+
+  const { outcome, durationMs } = await session.ended;
+  t.equal(outcome, 'stopped');
+  t.ok(Math.abs(durationMs - lasted) < 60, `${durationMs} ms recorded of ${lasted}`);
+  const samples = readWav(file('call-1.wav'));
+  t.equal(samples.length, durationMs * 8);
+  const both = samples.subarray(1600, 10_400);
+  t.ok(isAbout(amplitudeOf(both, 440), 9000), 'the caller');
+  t.ok(isAbout(amplitudeOf(both, 1100), 6000), 'the callee');
+  t.ok(amplitudeOf(both, 777) < 50, 'and nothing else');
+  const one = samples.subarray(13_600, 18_400);
+  t.ok(amplitudeOf(one, 440) < 50, 'the caller is silent');
+  t.ok(isAbout(amplitudeOf(one, 1100), 6000), 'the callee is not');
+
+  const info = execFileSync('sox', ['--i', file('call-1.wav')], { encoding: 'utf8' });
+  t.match(info, /Channels\s*: 1\n/);
+  t.match(info, /Sample Rate\s*: 8000\n/);
+  t.match(info, /Sample Encoding: 8-bit A-law/);
+  const stat = spawnSync('sox', [file('call-1.wav'), '-n', 'stat'], { encoding: 'utf8' });
+  t.equal(stat.status, 0);
+  t.notMatch(stat.stderr, /WARN|FAIL/);
+});
+
+void t.test('a recording nobody speaks into goes on by the clock', async (t) => {
+  const { recorder, file } = await startRecorder(t);
+  const session = await recorder.record('silent.wav');
+  await delay(700);
+  await session.stop();
+  const { durationMs } = await session.ended;
+  t.ok(Math.abs(durationMs - 700) < 60, `${durationMs} ms`);
+  t.ok(readWav(file('silent.wav')).every((sample) => sample === 8));
+});
+
+void t.test('names that are none, and names taken, are refused; the others go on', async (t) => {
+  const { recorder, folder } = await startRecorder(t);
+  const first = await recorder.record('first.wav');
+  for (const name of ['../x.wav', 'a/b.wav', '.wav', 'x.mp3', 'x.wav\n', '', `${'x'.repeat(125)}.wav`]) {
+    await t.rejects(recorder.record(name), { name: 'TypeError' }, JSON.stringify(name));
+  }
+  await t.rejects(recorder.record('first.wav'), { message: 'file name taken' }, 'while it runs');
+  await first.stop();
+  await first.stop();
+  t.equal((await first.ended).outcome, 'stopped');
+  await t.rejects(recorder.record('first.wav'), { message: 'file name taken' }, 'when it is complete');
+  const second = await recorder.record('second.wav');
+  await second.stop();
+  t.same(readdirSync(folder).sort(), ['.unfinished', 'first.wav', 'second.wav']);
+  t.same(readdirSync(`${folder}/.unfinished`), []);
+});
+
+void t.test('closing ends every recording properly and leaves no process, socket or folder', async (t) => {
+  const { recorder, file, died } = await startRecorder(t);
+  const sessions = await Promise.all(['a.wav', 'b.wav', 'c.wav'].map((name) => recorder.record(name)));
+  const { path } = recorder.mediaAddress;
+  await delay(200);
+  await recorder.close();
+  await recorder.close();
+  t.same(await died(), { kind: 'closed', reason: 'closed' });
+  for (const session of sessions) {
+    const { outcome, durationMs } = await session.ended;
+    t.equal(outcome, 'stopped');
+    t.equal(readWav(file(session.fileName)).length, durationMs * 8);
+  }
+  t.notOk(existsSync(path));
+  t.notOk(existsSync(path.replace(/\/[^/]*$/, '')));
+  await t.rejects(recorder.record('d.wav'), { message: 'recorder away' });
+});
+
+function isAbout(value: number, expected: number): boolean {
+  return Math.abs(value - expected) < expected * 0.05;
+}

@@ -11,6 +11,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { httpSender } from './http-sender.js';
+import { PrivateNumberClient } from './privatenumber-client.js';
 
 const main = fileURLToPath(new URL('../../engine/main.js', import.meta.url));
 
@@ -96,6 +98,12 @@ export class Callveil {
 
   get api(): string {
     return this.#readyLine.api;
+  }
+
+  /** An application's client of the compatible API. */
+  client(application: { readonly appKey: string; readonly appSecret: string }): PrivateNumberClient {
+    const { appKey, appSecret } = application;
+    return new PrivateNumberClient({ scheme: 'AKSK', appKey, appSecret, send: httpSender(this.api) });
   }
 
   /** Port of the listener of that transport. */

@@ -1,5 +1,6 @@
 /** Ports nobody listens on at this moment, for tools that cannot be told to pick one themselves. */
 import { createSocket } from 'node:dgram';
+import { createServer, type AddressInfo } from 'node:net';
 
 /** A UDP port of 127.0.0.1 that is free now. */
 export async function freeUdpPort(): Promise<number> {
@@ -10,5 +11,17 @@ export async function freeUdpPort(): Promise<number> {
   });
   const { port } = socket.address();
   await new Promise<void>((resolve) => socket.close(() => resolve()));
+  return port;
+}
+
+/** A TCP port of 127.0.0.1 that is free now. */
+export async function freeTcpPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
   return port;
 }

@@ -1,0 +1,26 @@
+/** `npm run sipp [-- --list | name …]`: runs the SIPp scenarios against the service and says how each ended. */
+import { ScenarioRunner } from './runner.js';
+import { SCENARIOS } from './scenarios.js';
+
+const names = process.argv.slice(2);
+const unknown = names.filter(
+  (name) => name !== '--list' && !SCENARIOS.some((scenario) => scenario.name === name),
+);
+if (names.includes('--list') || unknown.length > 0) {
+  for (const name of unknown) console.error(`no scenario is called ${name}; there are:`);
+  for (const { name, caller, callee } of SCENARIOS)
+    console.log(`${name.padEnd(36)} ${caller}${callee ? ` / ${callee}` : ''}`);
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
+
+const runner = await ScenarioRunner.start();
+let failed = 0;
+for (const scenario of SCENARIOS.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  const { wrong, details } = await runner.run(scenario);
+  console.log(`${wrong.length === 0 ? 'ok    ' : 'not ok'} ${scenario.name}`);
+  for (const sentence of wrong) console.log(`       ${sentence}`);
+  if (wrong.length > 0) console.log(details);
+  failed += wrong.length === 0 ? 0 : 1;
+}
+await runner.stop();
+process.exit(failed === 0 ? 0 : 1);

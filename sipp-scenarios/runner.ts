@@ -1,0 +1,157 @@
+/** Starts the service, binds, places each scenario's call with SIPp on both sides, and has the result judged. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Callveil } from '../test/support/callveil.js';
+import { freeUdpPort } from '../test/support/free-port.js';
+import { judge } from './judge.js';
+import type { Scenario } from './scenarios.js';
+import { Sipp, udpPortInUse } from './sipp.js';
+
+const APP = { appKey: 'scenario-app', appSecret: 'scenario-secret' };
+const RING_TIMEOUT_SECONDS = 2;
+const MAX_CALL_SECONDS = 3;
+
+export interface ScenarioResult {
+  readonly scenario: Scenario;
+  /** Empty when passed. */
+  readonly wrong: readonly string[];
+  /** Both SIPp screens and traces, for a failure. */
+  readonly details: string;
+}
+
+export class ScenarioRunner {
+  #used = 0;
+
+  private constructor(
+    readonly callveil: Callveil,
+    private readonly folder: string,
+    private readonly calleePort: number,
+  ) {}
+
+  static async start(): Promise<ScenarioRunner> {
+    const calleePort = await freeUdpPort();
+    const folder = await mkdtemp(join(tmpdir(), 'callveil-sipp-'));
+    const callveil = await Callveil.start((receiver) => serviceConfig(receiver, calleePort));
+    return new ScenarioRunner(callveil, folder, calleePort);
+  }
+
+  async run(scenario: Scenario): Promise<ScenarioResult> {
+    const x = `+861710000${String((this.#used += 1)).padStart(4, '0')}`;
+    const parties = {
+      A: `+86138000${String(10_000 + this.#used)}`,
+      B: `+86139000${String(20_000 + this.#used)}`,
+    };
+    await this.#bind(scenario, x, parties);
+    const caller = scenario.from === 'stranger' ? '+8613700030000' : parties[scenario.from];
+    const callee = scenario.from === 'A' ? parties.B : parties.A;
+    const answering =
+      scenario.callee === undefined ? undefined : await this.#answeringSide(scenario.callee, callee);
+    const calling = new Sipp({
+      scenario: scenario.caller,
+      transport: scenario.transport ?? 'udp',
+      port: await freeUdpPort(),
+      target: `127.0.0.1:${this.callveil.sipPort(scenario.transport ?? 'udp')}`,
+      keys: { caller },
+      service: scenario.dials ?? x,
+      workDirectory: this.folder,
+      timeoutSeconds: 20,
+    });
+    const callerExit = await calling.exited;
+    if (callerExit !== 0 && answering !== undefined) answering.kill();
+    const calleeExit = await answering?.exited;
+    const disconnect =
+      scenario.stateCode === undefined || callerExit !== 0 ? undefined : await this.#disconnectOf(x);
+    const evidence = {
+      scenario,
+      callerExit,
+      calleeExit,
+      callerTrace: calling.trace(),
+      calleeTrace: answering?.trace() ?? '',
+      numbers: { caller, callee, x },
+      disconnect,
+    };
+    const details = [calling.screen, answering?.screen, evidence.callerTrace, evidence.calleeTrace].join(
+      '\n----\n',
+    );
+    return { scenario, wrong: judge(evidence), details };
+  }
+
+  async stop(): Promise<void> {
+    await this.callveil.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #bind(scenario: Scenario, x: string, parties: { A: string; B: string }): Promise<void> {
+    const client = this.callveil.client(APP);
+    const { json } = await client.post('/rest/caas/relationnumber/partners/v1.0', {
+      relationNum: x,
+      callerNum: parties.A,
+      calleeNum: parties.B,
+      ...scenario.binding,
+    });
+    if (json['resultcode'] !== '0')
+      throw new Error(`binding for ${scenario.name} failed: ${JSON.stringify(json)}`);
+  }
+
+  async #answeringSide(scenario: string, callee: string): Promise<Sipp> {
+    const sipp = new Sipp({
+      scenario,
+      transport: 'udp',
+      port: this.calleePort,
+      keys: { callee },
+      workDirectory: this.folder,
+      timeoutSeconds: 20,
+    });
+    await udpPortInUse(this.calleePort);
+    return sipp;
+  }
+
+  /** Events name X as `called` of callin; the disconnect of the same session tells how the call ended. */
+  async #disconnectOf(x: string): Promise<Record<string, unknown>> {
+    type Info = { sessionId?: string; called?: string } | undefined;
+    const info = (body: Record<string, unknown>): Info => body['statusInfo'] as Info;
+    const callin = await this.callveil.push(
+      (body) => body['eventType'] === 'callin' && info(body)?.called === x,
+    );
+    const sessionId = info(callin.body)?.sessionId;
+    const push = await this.callveil.push(
+      (body) => body['eventType'] === 'disconnect' && info(body)?.sessionId === sessionId,
+    );
+    return push.body;
+  }
+}
+
+function serviceConfig(receiver: string, calleePort: number): Record<string, unknown> {
+  return {
+    sip: {
+      listen: [
+        { transport: 'udp', host: '127.0.0.1', port: 0 },
+        { transport: 'tcp', host: '127.0.0.1', port: 0 },
+      ],
+      ringTimeoutSeconds: RING_TIMEOUT_SECONDS,
+    },
+    limits: { maxCallSeconds: MAX_CALL_SECONDS },
+    trunks: [
+      {
+        name: 'carrier',
+        type: 'carrier',
+        from: ['127.0.0.1'],
+        to: `sip:127.0.0.1:${calleePort}`,
+        trustAssertedIdentity: true,
+      },
+    ],
+    applications: [
+      {
+        ...APP,
+        name: 'Scenarios',
+        mode: 'AXB',
+        callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
+        numbers: Array.from({ length: 60 }, (_, n) => ({
+          number: `+861710000${String(n + 1).padStart(4, '0')}`,
+          areaCode: '0755',
+        })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,262 @@
+/**
+ * Calls through the whole service, SIPp to SIPp: a bare call costs how much CPU, how much later the callee's phone
+ * rings, and what a held and an ended call leave in memory. Bindings are looked up and records written; no media flows.
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Callveil } from '../support/callveil.js';
+import { freeUdpPort } from '../support/free-port.js';
+import { commandLine, cpuSeconds, processTree, residentBytes } from '../support/process-tree.js';
+import type { BenchResult } from './bench.js';
+import { measureSetupDelay } from './setup-delay.js';
+import { SippLoad } from './sipp-load.js';
+
+const APP = { appKey: 'bench-app', appSecret: 'bench-secret' };
+const RATE = 400;
+const SECONDS = 20;
+const HELD_CALLS = 2000;
+const ENDED_CALLS = 10_000;
+const PAIRS = 2000;
+const PAIRS_PER_X = 100;
+
+interface Pair {
+  readonly caller: string;
+  readonly callee: string;
+  readonly x: string;
+}
+
+export async function bench(): Promise<BenchResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'callveil-bench-'));
+  process.env['NODE_OPTIONS'] = `--expose-gc --import ${new URL('./memory-probe.js', import.meta.url).href}`;
+  process.env['CALLVEIL_MEMORY_PROBE'] = folder;
+  const calleePort = await freeUdpPort();
+  const callveil = await Callveil.start(() => serviceConfig(calleePort));
+  try {
+    const pairs = await bindPairs(callveil);
+    const load = new LoadRunner(callveil, calleePort, folder, pairs);
+    await load.warmUp();
+    const rate = await load.callRate();
+    const delay = await load.setupDelay();
+    const memory = await load.memory();
+    return report(rate, delay, memory);
+  } finally {
+    await callveil.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+class LoadRunner {
+  #runs = 0;
+
+  constructor(
+    private readonly callveil: Callveil,
+    private readonly calleePort: number,
+    private readonly folder: string,
+    private readonly pairs: readonly Pair[],
+  ) {}
+
+  async warmUp(): Promise<void> {
+    await this.#load(100, 500, 200);
+  }
+
+  async callRate(): Promise<{
+    successful: number;
+    failed: number;
+    retransmissions: number;
+    cpuPer1000: number;
+    shares: [string, number][];
+  }> {
+    const tree = processTree(this.callveil.pid);
+    const before = tree.map((pid) => cpuSeconds([pid]));
+    const result = await this.#load(RATE, RATE * SECONDS, 1000);
+    const used = tree.map((pid, at) => cpuSeconds([pid]) - (before[at] ?? 0));
+    const per1000 = (seconds: number): number => (seconds / result.successful) * 1000;
+    return {
+      ...result,
+      cpuPer1000: per1000(used.reduce((sum, seconds) => sum + seconds, 0)),
+      shares: tree.map((pid, at) => [processName(pid), per1000(used[at] ?? 0)]),
+    };
+  }
+
+  /** Probes carry the whole load of 200 calls/s themselves, each refused by a busy callee. */
+  async setupDelay(): Promise<number[]> {
+    const target = { host: '127.0.0.1', port: this.callveil.sipPort('udp') };
+    const delays = await measureSetupDelay({
+      target,
+      calleePort: this.calleePort,
+      pairs: this.pairs,
+      perSecond: 200,
+      seconds: 10,
+    });
+    return delays.sort((a, b) => a - b);
+  }
+
+  async memory(): Promise<{ perHeldCall: number; leakedPerCall: number; residentPerHeldCall: number }> {
+    const idle = await this.#liveBytes();
+    const idleResident = this.#residentBytes();
+    const held = this.#load(RATE, HELD_CALLS, 15_000);
+    await new Promise((resolve) => setTimeout(resolve, (HELD_CALLS / RATE) * 1000 + 4000));
+    const holding = await this.#liveBytes();
+    const holdingResident = this.#residentBytes();
+    await held;
+    await quiet();
+    const settled = await this.#liveBytes();
+    await this.#load(RATE, ENDED_CALLS, 100);
+    await quiet();
+    const after = await this.#liveBytes();
+    return {
+      perHeldCall: (holding - idle) / HELD_CALLS,
+      residentPerHeldCall: (holdingResident - idleResident) / HELD_CALLS,
+      leakedPerCall: (after - settled) / ENDED_CALLS,
+    };
+  }
+
+  async #load(callsPerSecond: number, calls: number, talkMs: number): ReturnType<SippLoad['run']> {
+    const workDirectory = await mkdtemp(join(this.folder, `run-${(this.#runs += 1)}-`));
+    const pairsFile = join(workDirectory, 'pairs.csv');
+    await writeFile(
+      pairsFile,
+      `SEQUENTIAL\n${this.pairs.map(({ caller, x }) => `${caller};${x}`).join('\n')}\n`,
+    );
+    const target = `127.0.0.1:${this.callveil.sipPort('udp')}`;
+    return new SippLoad({
+      workDirectory,
+      target,
+      calleePort: this.calleePort,
+      callsPerSecond,
+      calls,
+      talkMs,
+      pairsFile,
+    }).run();
+  }
+
+  /** Live bytes of engine and sipd after a collection. */
+  async #liveBytes(): Promise<number> {
+    let sum = 0;
+    for (const pid of this.#engineAndSipd()) {
+      const file = join(this.folder, `${pid}.json`);
+      await rm(file, { force: true });
+      process.kill(pid, 'SIGUSR2');
+      const { heapUsed, external } = JSON.parse(await appears(file)) as {
+        heapUsed: number;
+        external: number;
+      };
+      sum += heapUsed + external;
+    }
+    return sum;
+  }
+
+  #residentBytes(): number {
+    return this.#engineAndSipd().reduce((sum, pid) => sum + residentBytes(pid), 0);
+  }
+
+  #engineAndSipd(): number[] {
+    return processTree(this.callveil.pid).filter((pid) => ['engine', 'sipd'].includes(processName(pid)));
+  }
+}
+
+/** Transactions of ended calls linger for timers of up to 64 * T1 (RFC 3261 17): a call's memory is gone only after those. */
+async function quiet(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 34_000));
+}
+
+async function appears(file: string): Promise<string> {
+  for (;;) {
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text !== undefined) return text;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function processName(pid: number): string {
+  const line = commandLine(pid);
+  if (line.includes('sipd')) return 'sipd';
+  if (line.includes('recorder')) return 'recorder';
+  return line.includes('main.js') ? 'engine' : line;
+}
+
+async function bindPairs(callveil: Callveil): Promise<Pair[]> {
+  const client = callveil.client(APP);
+  const pairs = Array.from({ length: PAIRS }, (_, n) => ({
+    caller: `+86138${String(n).padStart(8, '0')}`,
+    callee: `+86139${String(n).padStart(8, '0')}`,
+    x: `+86171${String(Math.floor(n / PAIRS_PER_X)).padStart(8, '0')}`,
+  }));
+  for (let from = 0; from < pairs.length; from += 50) {
+    await Promise.all(
+      pairs.slice(from, from + 50).map(async ({ caller, callee, x }) => {
+        const { json } = await client.post('/rest/caas/relationnumber/partners/v1.0', {
+          callerNum: caller,
+          calleeNum: callee,
+          relationNum: x,
+        });
+        if (json['resultcode'] !== '0') throw new Error(`binding failed: ${JSON.stringify(json)}`);
+      }),
+    );
+  }
+  return pairs;
+}
+
+function serviceConfig(calleePort: number): Record<string, unknown> {
+  return {
+    sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
+    limits: { maxCalls: 5000, callsPerSecond: 1000 },
+    log: { level: 'warn' },
+    trunks: [{ name: 'carrier', type: 'carrier', from: ['127.0.0.1'], to: `sip:127.0.0.1:${calleePort}` }],
+    applications: [
+      {
+        ...APP,
+        name: 'Benchmark',
+        mode: 'AXB',
+        numbers: Array.from({ length: PAIRS / PAIRS_PER_X }, (_, n) => ({
+          number: `+86171${String(n).padStart(8, '0')}`,
+          areaCode: '0755',
+        })),
+      },
+    ],
+  };
+}
+
+function report(
+  rate: Awaited<ReturnType<LoadRunner['callRate']>>,
+  delays: readonly number[],
+  memory: Awaited<ReturnType<LoadRunner['memory']>>,
+): BenchResult {
+  const percentile = (p: number): number => Number((delays[Math.floor(delays.length * p)] ?? NaN).toFixed(2));
+  const figures = {
+    callsPerSecond: RATE,
+    seconds: SECONDS,
+    calls: rate.successful + rate.failed,
+    failed: rate.failed,
+    retransmissions: rate.retransmissions,
+    cpuSecondsPer1000Calls: Number(rate.cpuPer1000.toFixed(2)),
+    addedDelayMsP50: percentile(0.5),
+    addedDelayMsP99: percentile(0.99),
+    bytesPerHeldCall: Math.round(memory.perHeldCall),
+    bytesLeakedPerCall: Math.round(memory.leakedPerCall),
+  };
+  return {
+    figures,
+    rows: [
+      [
+        `${RATE} calls/s for ${SECONDS} s`,
+        `${figures.calls} calls, ${figures.failed} failed, ${figures.retransmissions} retransmissions`,
+      ],
+      ['CPU per 1000 calls', `${figures.cpuSecondsPer1000Calls} s`],
+      ...rate.shares.map(([name, seconds]): [string, string] => [
+        `  of that ${name}`,
+        `${seconds.toFixed(2)} s`,
+      ]),
+      [
+        'INVITE in to INVITE out, 200 calls/s',
+        `p50 ${figures.addedDelayMsP50} ms, p99 ${figures.addedDelayMsP99} ms (${delays.length} calls)`,
+      ],
+      [
+        'memory per held call',
+        `${figures.bytesPerHeldCall} bytes live, ${Math.round(memory.residentPerHeldCall)} resident`,
+      ],
+      [`growth over ${ENDED_CALLS} ended calls`, `${figures.bytesLeakedPerCall} bytes per call`],
+    ],
+  };
+}

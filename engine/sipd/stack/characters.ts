@@ -18,7 +18,8 @@ export const URI = 64;
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const MARK = "-_.!~*'()";
-const classes = new Uint8Array(128);
+/** Indexed by UTF-16 code unit: a load without a bounds test is what makes the scanners fast. */
+const classes = new Uint8Array(65_536);
 mark(TOKEN, ALPHANUMERIC + "-.!%*_+`'~");
 mark(USER, ALPHANUMERIC + MARK + '%&=+$,;?/#');
 mark(URI_PARAM, ALPHANUMERIC + MARK + '%[]/:&+$=');
@@ -27,9 +28,14 @@ mark(IPV6, '0123456789abcdefABCDEF:.');
 mark(PARAM_VALUE, ALPHANUMERIC + "-.!%*_+`'~[]:/@=&$#?()^|{}");
 mark(URI, ALPHANUMERIC + MARK + '%&=+$,;?/#[]:@|^`{}\\');
 
-/** Whether the UTF-16 code unit belongs to the class; false for NaN, so reading past the end is harmless. */
+/** Whether the UTF-16 code unit belongs to the class; -1, the end of the text, belongs to none. */
 export function isIn(mask: number, code: number): boolean {
-  return code < 128 && ((classes[code] ?? 0) & mask) !== 0;
+  return code >= 0 && ((classes[code] ?? 0) & mask) !== 0;
+}
+
+/** The code unit at `position`, or -1 past the end: `charCodeAt` is slow where it has to say NaN. */
+export function codeAt(text: string, position: number): number {
+  return position < text.length ? text.charCodeAt(position) : -1;
 }
 
 /** Whether `text` is a token: a method, a header name, a parameter name. */
@@ -40,15 +46,29 @@ export function isToken(text: string): boolean {
 
 /** Position of the first character from `position` on that is not in the class. */
 export function endOf(mask: number, text: string, position: number): number {
-  while (isIn(mask, text.charCodeAt(position))) position += 1;
+  const length = text.length;
+  while (position < length && ((classes[text.charCodeAt(position)] ?? 0) & mask) !== 0) position += 1;
+  return position;
+}
+
+/** Position of the first character from `position` on that is no digit. */
+export function endOfDigits(text: string, position: number): number {
+  while (isDigit(codeAt(text, position))) position += 1;
   return position;
 }
 
 /** Position of the first character from `position` on that is no space or tab (values are unfolded). */
 export function skipSpace(text: string, position: number): number {
-  let code = text.charCodeAt(position);
-  while (code === 0x20 || code === 0x09) code = text.charCodeAt((position += 1));
+  while (isSpace(codeAt(text, position))) position += 1;
   return position;
+}
+
+export function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 /** Position after the quoted string that opens at `position`, or -1 where it does not close. */
@@ -61,14 +81,24 @@ export function skipQuoted(text: string, position: number): number {
   return -1;
 }
 
+/** `text` from `start` to `end` in lower case; as most is already, that costs no more than looking. */
+export function lowerCased(text: string, start: number, end: number): string {
+  const part = text.slice(start, end);
+  for (let i = start; i < end; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x41 && code <= 0x5a) return part.toLowerCase();
+  }
+  return part;
+}
+
 /** The number written in digits from `start` to `end`, or -1 where it is none or above `max`. */
 export function readNumber(text: string, start: number, end: number, max: number): number {
   if (start >= end) return -1;
   let number = 0;
   for (let i = start; i < end; i += 1) {
-    const digit = text.charCodeAt(i) - 0x30;
-    if (!(digit >= 0 && digit <= 9)) return -1;
-    number = number * 10 + digit;
+    const code = codeAt(text, i);
+    if (!isDigit(code)) return -1;
+    number = number * 10 + (code - 0x30);
     if (number > max) return -1;
   }
   return number;

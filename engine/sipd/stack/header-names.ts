@@ -2,6 +2,7 @@
  * One spelling per header field: names are compared case-insensitively on the wire (RFC 3261 section 7.3.1) and
  * have one-letter forms (section 7.3.3 and the IANA registry), so the parser turns each into the spelling of its RFC.
  */
+import { NameTable } from './name-table.js';
 
 /** Usual spelling of every registered name a SIP element of ours may meet; compact forms follow a colon. */
 const REGISTERED = `
@@ -27,12 +28,13 @@ WWW-Authenticate Remote-Party-ID Diversion`;
 
 /** By lower case; grows no further after start-up, as names come from strangers. */
 const byLowerCase = new Map<string, string>();
-/** By the spellings met most: as registered, lower case, compact in both cases. */
+/** By the spellings met most: as registered, lower case, upper case. */
 const byExactSpelling = new Map<string, string>();
+const names = registered();
+const hot = new NameTable(names.map(([name]) => name));
 
-for (const entry of REGISTERED.trim().split(/\s+/)) {
-  const [name = '', compact] = entry.split(':');
-  for (const spelling of [name, compact ?? name]) {
+for (const [name, compact] of names) {
+  for (const spelling of compact === undefined ? [name] : [name, compact]) {
     byLowerCase.set(spelling.toLowerCase(), name);
     byExactSpelling.set(spelling, name).set(spelling.toLowerCase(), name).set(spelling.toUpperCase(), name);
   }
@@ -44,6 +46,21 @@ for (const entry of REGISTERED.trim().split(/\s+/)) {
  */
 export function canonicalName(raw: string): string {
   return byExactSpelling.get(raw) ?? byLowerCase.get(raw.toLowerCase()) ?? capitalised(raw);
+}
+
+/** The canonical form of the name that stands from `start` to `end` of `text`. */
+export function canonicalNameAt(text: string, start: number, end: number): string {
+  return hot.find(text, start, end) ?? canonicalName(text.slice(start, end));
+}
+
+/** Name and compact form of each entry; as property keys the names are interned, and compare by address. */
+function registered(): [name: string, compact: string | undefined][] {
+  const compactForms: Record<string, string | undefined> = {};
+  for (const entry of REGISTERED.trim().split(/\s+/)) {
+    const [name = '', compact] = entry.split(':');
+    compactForms[name] ??= compact;
+  }
+  return Object.entries(compactForms);
 }
 
 function capitalised(raw: string): string {

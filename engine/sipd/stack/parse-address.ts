@@ -1,5 +1,5 @@
 /** Name-addresses of From, To, Contact, Route, Record-Route, Refer-To … (RFC 3261 section 25.1). */
-import { isIn, skipQuoted, skipSpace, TOKEN } from './characters.js';
+import { codeAt, isIn, skipQuoted, skipSpace, TOKEN } from './characters.js';
 import { parseParams, trimmed, unquoted, type NameAddress } from './parse-fields.js';
 import { isUri } from './parse-uri.js';
 
@@ -9,22 +9,21 @@ import { isUri } from './parse-uri.js';
  */
 export function parseNameAddress(value: string): NameAddress | undefined {
   const start = skipSpace(value, 0);
-  if (value.charCodeAt(start) === 0x22) {
+  if (codeAt(value, start) === 0x22) {
     const quoteEnd = skipQuoted(value, start);
     const bracket = quoteEnd < 0 ? -1 : skipSpace(value, quoteEnd);
-    if (bracket < 0 || value.charCodeAt(bracket) !== 0x3c) return undefined;
+    if (bracket < 0 || codeAt(value, bracket) !== 0x3c) return undefined;
     return parseBracketed(value, bracket, unquoted(value.slice(start, quoteEnd)));
   }
   const bracket = endOfTokens(value, start);
-  if (value.charCodeAt(bracket) === 0x3c)
-    return parseBracketed(value, bracket, trimmed(value, start, bracket));
+  if (codeAt(value, bracket) === 0x3c) return parseBracketed(value, bracket, trimmed(value, start, bracket));
   return parseBare(value, start);
 }
 
 /** Position of the first character that an unquoted display name cannot have; text beyond ASCII is let through. */
 function endOfTokens(value: string, position: number): number {
   for (;;) {
-    const code = value.charCodeAt(position);
+    const code = codeAt(value, position);
     if (!isIn(TOKEN, code) && code !== 0x20 && code !== 0x09 && !(code > 0x7f)) return position;
     position += 1;
   }

@@ -1,5 +1,18 @@
 /** Structured header values (RFC 3261 section 25.1), parsed in one pass without backtracking. */
-import { endOf, isToken, PARAM_VALUE, readNumber, skipQuoted, skipSpace, TOKEN } from './characters.js';
+import {
+  codeAt,
+  endOf,
+  endOfDigits,
+  isSpace,
+  isToken,
+  lowerCased,
+  PARAM_VALUE,
+  readNumber,
+  skipQuoted,
+  skipSpace,
+  TOKEN,
+} from './characters.js';
+import { NameTable } from './name-table.js';
 
 /** Names in lower case; values as sent, quoted strings with their quotes; undefined where there is no `=`. */
 export type Params = ReadonlyMap<string, string | undefined>;
@@ -40,16 +53,43 @@ export interface CSeq {
 
 export const NO_PARAMS: Params = new Map();
 const MAX_PARAMS = 64;
+const PARAM_NAMES = new NameTable([
+  'branch',
+  'rport',
+  'received',
+  'tag',
+  'lr',
+  'expires',
+  'q',
+  'transport',
+  'user',
+]);
+export const METHODS = new NameTable([
+  'INVITE',
+  'ACK',
+  'BYE',
+  'CANCEL',
+  'OPTIONS',
+  'REGISTER',
+  'PRACK',
+  'UPDATE',
+  'INFO',
+  'MESSAGE',
+  'SUBSCRIBE',
+  'NOTIFY',
+  'REFER',
+  'PUBLISH',
+]);
 const MAX_CSEQ = 0xffff_ffff;
 
 /** `4711 INVITE`, or undefined where it is not that or above 32 bits. */
 export function parseCSeq(value: string): CSeq | undefined {
-  let digitsEnd = 0;
-  while (value.charCodeAt(digitsEnd) >= 0x30 && value.charCodeAt(digitsEnd) <= 0x39) digitsEnd += 1;
+  const digitsEnd = endOfDigits(value, 0);
   const number = readNumber(value, 0, digitsEnd, MAX_CSEQ);
   const methodStart = skipSpace(value, digitsEnd);
-  const method = value.slice(methodStart);
-  if (number < 0 || methodStart === digitsEnd || !isToken(method)) return undefined;
+  if (number < 0 || methodStart === digitsEnd || methodStart === value.length) return undefined;
+  const method = METHODS.find(value, methodStart, value.length) ?? value.slice(methodStart);
+  if (!isToken(method)) return undefined;
   return { number, method };
 }
 
@@ -62,13 +102,13 @@ export function parseParams(text: string, position: number): Params | undefined 
   if (at === text.length) return NO_PARAMS;
   const params = new Map<string, string | undefined>();
   while (at < text.length) {
-    if (text.charCodeAt(at) !== 0x3b || params.size === MAX_PARAMS) return undefined;
+    if (codeAt(text, at) !== 0x3b || params.size === MAX_PARAMS) return undefined;
     const nameStart = skipSpace(text, at + 1);
     const nameEnd = endOf(TOKEN, text, nameStart);
     if (nameEnd === nameStart) return undefined;
-    const name = text.slice(nameStart, nameEnd).toLowerCase();
+    const name = PARAM_NAMES.find(text, nameStart, nameEnd) ?? lowerCased(text, nameStart, nameEnd);
     at = skipSpace(text, nameEnd);
-    if (text.charCodeAt(at) !== 0x3d) {
+    if (codeAt(text, at) !== 0x3d) {
       params.set(name, undefined);
       continue;
     }
@@ -83,7 +123,7 @@ export function parseParams(text: string, position: number): Params | undefined 
 
 /** Position after the quoted string or bare value at `position`; -1 where there is none. */
 function endOfParamValue(text: string, position: number): number {
-  if (text.charCodeAt(position) === 0x22) return skipQuoted(text, position);
+  if (codeAt(text, position) === 0x22) return skipQuoted(text, position);
   const end = endOf(PARAM_VALUE, text, position);
   return end > position ? end : -1;
 }
@@ -126,8 +166,4 @@ export function unquoted(text: string): string {
   if (text.length < 2 || text.charCodeAt(0) !== 0x22) return text;
   const inner = text.slice(1, -1);
   return inner.includes('\\') ? inner.replace(/\\([\s\S])/g, '$1') : inner;
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x09;
 }

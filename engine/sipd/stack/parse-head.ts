@@ -5,8 +5,8 @@
  * canonical, comma lists of Via become one field each. The first fault is noted and the scan goes on, because a 400
  * needs the Via, From, To, Call-ID and CSeq that stand beside the malformed field.
  */
-import { endOf, readNumber, skipQuoted, skipSpace, TOKEN } from './characters.js';
-import { canonicalName } from './header-names.js';
+import { codeAt, endOf, isSpace, readNumber, skipQuoted, skipSpace, TOKEN } from './characters.js';
+import { canonicalNameAt } from './header-names.js';
 import type { HeaderField } from './message.js';
 import { splitList, trimmed } from './parse-fields.js';
 
@@ -77,7 +77,7 @@ function readLines(head: Head, text: string, isOdd: boolean): number {
       at = next;
     } else if (lineEnd === at) {
       return next;
-    } else if (isSpace(text.charCodeAt(next))) {
+    } else if (isSpace(codeAt(text, next))) {
       const foldEnd = endOfFold(text, next);
       const line = text.slice(at, foldEnd).replace(/\r?\n[ \t]/g, '  ');
       readField(head, line, 0, line.length, isOdd);
@@ -95,7 +95,7 @@ function endOfFold(text: string, position: number): number {
   for (;;) {
     const lineFeed = text.indexOf('\n', position);
     if (lineFeed < 0) return text.length;
-    if (!isSpace(text.charCodeAt(lineFeed + 1))) {
+    if (!isSpace(codeAt(text, lineFeed + 1))) {
       return text.charCodeAt(lineFeed - 1) === 0x0d ? lineFeed - 1 : lineFeed;
     }
     position = lineFeed + 1;
@@ -106,11 +106,11 @@ function endOfFold(text: string, position: number): number {
 function readField(head: Head, text: string, start: number, end: number, isOdd: boolean): void {
   const nameEnd = endOf(TOKEN, text, start);
   const colon = skipSpace(text, nameEnd);
-  if (nameEnd === start || nameEnd > end || text.charCodeAt(colon) !== 0x3a) {
+  if (nameEnd === start || nameEnd > end || codeAt(text, colon) !== 0x3a) {
     head.refuse('Bad Header');
     return;
   }
-  const name = canonicalName(text.slice(start, nameEnd));
+  const name = canonicalNameAt(text, start, nameEnd);
   const value = trimmed(text, colon + 1, end);
   if (head.fields.length === MAX_HEADER_FIELDS) head.refuse('Too Many Headers');
   else if (isOdd && hasStrayControl(value)) head.refuse(`Bad ${name} Header`);
@@ -212,8 +212,4 @@ function hasUnescapedControl(value: string, start: number, end: number): boolean
     else if ((code < 0x20 && code !== 0x09) || code === 0x7f) return true;
   }
   return false;
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x09;
 }

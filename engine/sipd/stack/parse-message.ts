@@ -5,10 +5,10 @@
  * stack relies on (start line, top Via, From, To, Call-ID, CSeq, Contact, lengths) is checked here, so that it is
  * refused in one place; other header values pass as text.
  */
-import { isToken, readNumber } from './characters.js';
+import { codeAt, endOf, readNumber, TOKEN } from './characters.js';
 import { Headers, NO_BODY, SipRequest, SipResponse, type SipMessage } from './message.js';
 import { parseNameAddress } from './parse-address.js';
-import { splitList } from './parse-fields.js';
+import { METHODS, splitList } from './parse-fields.js';
 import { readHead, type Head } from './parse-head.js';
 import { isUri, parseUri } from './parse-uri.js';
 
@@ -59,7 +59,7 @@ export function parseMessage(bytes: Buffer): ParseResult {
 
 /** Makes a message of a head and the bytes of its body. */
 export function finishMessage(head: Head, body: Buffer, consumed: number): ParsedMessage | MalformedMessage {
-  const message = /^SIP\//i.test(head.startLine) ? responseOf(head, body) : requestOf(head, body);
+  const message = isStatusLine(head.startLine) ? responseOf(head, body) : requestOf(head, body);
   if (!message)
     return { kind: 'malformed', reason: head.fault ?? 'Not SIP', status: 400, request: undefined };
   checkFields(head, message);
@@ -81,11 +81,21 @@ function isStun(bytes: Buffer): boolean {
   return bytes.length >= 20 && (bytes[0] ?? 0xff) < 4 && bytes.readUInt32BE(4) === 0x2112a442;
 }
 
+/** No method has a `/`, so what starts with a version is a response. */
+function isStatusLine(line: string): boolean {
+  return codeAt(line, 3) === 0x2f && line.slice(0, 3).toUpperCase() === 'SIP';
+}
+
 /** `SIP/2.0 200 OK`; the reason may be empty. Undefined where there is nothing to make a response of. */
 function responseOf(head: Head, body: Buffer): SipResponse | undefined {
   const line = head.startLine;
   const status = readNumber(line, 8, 11, 699);
-  if (!/^SIP\/2\.0 /i.test(line) || status < 100 || (line.length > 11 && line.charCodeAt(11) !== 0x20)) {
+  if (
+    !isVersionAt(line, 0) ||
+    codeAt(line, 7) !== 0x20 ||
+    status < 100 ||
+    (line.length > 11 && codeAt(line, 11) !== 0x20)
+  ) {
     head.refuse('Bad Status Line');
     return undefined;
   }
@@ -95,27 +105,38 @@ function responseOf(head: Head, body: Buffer): SipResponse | undefined {
 /** `INVITE sip:x@host SIP/2.0`, single spaces. Undefined where it is not a request of SIP/2.0 at all. */
 function requestOf(head: Head, body: Buffer): SipRequest | undefined {
   const line = head.startLine.trimEnd();
-  const methodEnd = line.indexOf(' ');
-  const version = line.lastIndexOf(' ') + 1;
-  const method = line.slice(0, Math.max(methodEnd, 0));
-  if (!/^SIP\/2\.0$/i.test(line.slice(version)) || !isToken(method) || method.length > MAX_METHOD_LENGTH) {
+  const methodEnd = endOf(TOKEN, line, 0);
+  const uriStart = methodEnd + 1;
+  const uriEnd = line.length - VERSION.length - 1;
+  const isRequestLine =
+    codeAt(line, methodEnd) === 0x20 && uriEnd >= uriStart && codeAt(line, uriEnd) === 0x20;
+  if (methodEnd === 0 || methodEnd > MAX_METHOD_LENGTH || !isRequestLine || !isVersionAt(line, uriEnd + 1)) {
     head.refuse('Not SIP');
     return undefined;
   }
-  const uri = line.slice(methodEnd + 1, Math.max(version - 1, methodEnd + 1));
+  const method = METHODS.find(line, 0, methodEnd) ?? line.slice(0, methodEnd);
+  const uri = line.slice(uriStart, uriEnd);
   if (line.length !== head.startLine.length) head.refuse('Bad Request Line');
   else if (uri.length > MAX_URI_LENGTH) head.refuse(URI_TOO_LONG);
   else if (!isRequestUri(uri)) head.refuse('Bad Request-URI');
   return new SipRequest(method, uri, Headers.ofParsed(head.fields), body);
 }
 
+const VERSION = 'SIP/2.0';
 const URI_TOO_LONG = 'Request-URI Too Long';
+
+/** Compared without case (RFC 3261 section 7.1). */
+function isVersionAt(line: string, start: number): boolean {
+  return (
+    line.startsWith(VERSION, start) || line.slice(start, start + VERSION.length).toUpperCase() === VERSION
+  );
+}
 
 /** Headers have no place in a Request-URI (RFC 3261 section 19.1.1). Unknown schemes pass; the stack answers 416. */
 function isRequestUri(uri: string): boolean {
-  if (!/^(?:sips?|tel):/i.test(uri)) return isUri(uri);
   const parsed = parseUri(uri);
-  return parsed !== undefined && parsed.headers === undefined;
+  if (parsed) return parsed.headers === undefined;
+  return isUri(uri) && !/^(?:sips?|tel):/i.test(uri);
 }
 
 /** The fields every message must have, each well-formed, and those that would mislead the stack if they were not. */

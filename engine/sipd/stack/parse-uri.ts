@@ -1,5 +1,17 @@
 /** SIP, SIPS and tel URIs (RFC 3261 section 19.1, RFC 3966). */
-import { endOf, HOST, IPV6, isIn, readNumber, URI, URI_PARAM, USER } from './characters.js';
+import {
+  codeAt,
+  endOf,
+  endOfDigits,
+  HOST,
+  IPV6,
+  isIn,
+  lowerCased,
+  readNumber,
+  URI,
+  URI_PARAM,
+  USER,
+} from './characters.js';
 import { NO_PARAMS, type Params, type SipUri } from './parse-fields.js';
 
 const MAX_URI_PARAMS = 64;
@@ -7,7 +19,7 @@ const MAX_URI_PARAMS = 64;
 /** The parts of a `sip:`, `sips:` or `tel:` URI, or undefined where it is another or malformed. */
 export function parseUri(text: string): SipUri | undefined {
   const colon = text.indexOf(':');
-  switch (colon < 0 || colon > 4 ? '' : text.slice(0, colon).toLowerCase()) {
+  switch (colon < 0 || colon > 4 ? '' : lowerCased(text, 0, colon)) {
     case 'sip':
       return parseSipUri('sip', text, colon + 1);
     case 'sips':
@@ -39,7 +51,7 @@ function parseSipUri(scheme: 'sip' | 'sips', text: string, start: number): SipUr
     const userEnd = endOf(USER, text, start);
     if (userEnd === start) return undefined;
     user = text.slice(start, userEnd);
-    if (text.charCodeAt(userEnd) === 0x3a) {
+    if (codeAt(text, userEnd) === 0x3a) {
       if (endOf(USER, text, userEnd + 1) !== at) return undefined;
       password = text.slice(userEnd + 1, at);
     } else if (userEnd !== at) return undefined;
@@ -90,20 +102,19 @@ export interface HostPort {
 export function parseHostPort(text: string, start: number): HostPort | undefined {
   let host: string;
   let end: number;
-  if (text.charCodeAt(start) === 0x5b) {
+  if (codeAt(text, start) === 0x5b) {
     const close = endOf(IPV6, text, start + 1);
     host = text.slice(start + 1, close);
-    if (text.charCodeAt(close) !== 0x5d || !isIpv6(host)) return undefined;
+    if (codeAt(text, close) !== 0x5d || !isIpv6(host)) return undefined;
     end = close + 1;
   } else {
     end = endOf(HOST, text, start);
     if (end === start || end - start > 255) return undefined;
     host = text.slice(start, end);
   }
-  if (text.charCodeAt(end) !== 0x3a) return { host, port: undefined, end };
+  if (codeAt(text, end) !== 0x3a) return { host, port: undefined, end };
   const portStart = end + 1;
-  end = portStart;
-  while (text.charCodeAt(end) >= 0x30 && text.charCodeAt(end) <= 0x39) end += 1;
+  end = endOfDigits(text, portStart);
   const port = readNumber(text, portStart, end, 65_535);
   return port < 0 ? undefined : { host, port, end };
 }
@@ -124,13 +135,13 @@ function parseUriParams(text: string, start: number, end: number): Params | unde
   const params = new Map<string, string | undefined>();
   let at = start;
   while (at < end) {
-    if (text.charCodeAt(at) !== 0x3b || params.size === MAX_URI_PARAMS) return undefined;
+    if (codeAt(text, at) !== 0x3b || params.size === MAX_URI_PARAMS) return undefined;
     const itemEnd = Math.min(endOf(URI_PARAM, text, at + 1), end);
-    const item = text.slice(at + 1, itemEnd);
-    const equals = item.indexOf('=');
-    if (item === '' || equals === 0) return undefined;
-    if (equals < 0) params.set(item.toLowerCase(), undefined);
-    else params.set(item.slice(0, equals).toLowerCase(), item.slice(equals + 1));
+    const equals = text.indexOf('=', at + 1);
+    const nameEnd = equals < 0 || equals > itemEnd ? itemEnd : equals;
+    if (nameEnd === at + 1) return undefined;
+    const value = nameEnd < itemEnd ? text.slice(nameEnd + 1, itemEnd) : undefined;
+    params.set(lowerCased(text, at + 1, nameEnd), value);
     at = itemEnd;
   }
   return params;
@@ -139,7 +150,7 @@ function parseUriParams(text: string, start: number, end: number): Params | unde
 /** Whether every `%` between `start` and `end` is followed by two hexadecimal digits. */
 function hasWholeEscapes(text: string, start: number, end: number): boolean {
   for (let i = text.indexOf('%', start); i >= 0 && i < end; i = text.indexOf('%', i + 1)) {
-    if (!isHex(text.charCodeAt(i + 1)) || !isHex(text.charCodeAt(i + 2))) return false;
+    if (!isHex(codeAt(text, i + 1)) || !isHex(codeAt(text, i + 2))) return false;
   }
   return true;
 }

@@ -1,5 +1,5 @@
 /** Via values (RFC 3261 section 20.42). The parser of messages has split comma lists into fields before. */
-import { endOf, isIn, readNumber, skipSpace, TOKEN } from './characters.js';
+import { codeAt, endOf, endOfDigits, readNumber, skipSpace, TOKEN } from './characters.js';
 import { parseParams, type Via } from './parse-fields.js';
 import { parseHostPort } from './parse-uri.js';
 
@@ -21,7 +21,7 @@ export function parseVia(value: string): Via | undefined {
 /** Position after `/` with space around it, or -1. */
 function skipSlash(value: string, position: number): number {
   const slash = skipSpace(value, position);
-  return value.charCodeAt(slash) === 0x2f ? skipSpace(value, slash + 1) : -1;
+  return codeAt(value, slash) === 0x2f ? skipSpace(value, slash + 1) : -1;
 }
 
 function parseSentBy(value: string, position: number, transport: string): Via | undefined {
@@ -29,18 +29,13 @@ function parseSentBy(value: string, position: number, transport: string): Via | 
   if (!hostPort) return undefined;
   let { port, end } = hostPort;
   const colon = skipSpace(value, end);
-  if (port === undefined && value.charCodeAt(colon) === 0x3a) {
+  if (port === undefined && codeAt(value, colon) === 0x3a) {
     const portStart = skipSpace(value, colon + 1);
-    end = portStart;
-    while (isDigit(value.charCodeAt(end))) end += 1;
+    end = endOfDigits(value, portStart);
     port = readNumber(value, portStart, end, 65_535);
     if (port < 0) return undefined;
   }
   const params = parseParams(value, end);
   if (!params) return undefined;
   return { transport, host: hostPort.host, port, branch: params.get('branch'), params };
-}
-
-function isDigit(code: number): boolean {
-  return isIn(TOKEN, code) && code >= 0x30 && code <= 0x39;
 }

@@ -79,7 +79,7 @@ function readLines(head: Head, text: string, isOdd: boolean): number {
       return next;
     } else if (isSpace(codeAt(text, next))) {
       const foldEnd = endOfFold(text, next);
-      const line = text.slice(at, foldEnd).replace(/\r?\n[ \t]/g, '  ');
+      const line = text.slice(at, foldEnd).replace(/\r?\n[ \t]+/g, ' ');
       readField(head, line, 0, line.length, isOdd);
       at = text.indexOf('\n', foldEnd) + 1;
       if (at === 0) return -1;
@@ -123,6 +123,7 @@ const CALL_ID = 4;
 const CSEQ = 8;
 const MAX_FORWARDS = 16;
 const CONTENT_TYPE = 32;
+const DATE = 64;
 
 /** Adds a field, minding those that may stand only once in a message (RFC 3261 section 7.3.1). */
 function addField(head: Head, name: string, value: string): void {
@@ -143,6 +144,9 @@ function addField(head: Head, name: string, value: string): void {
     case 'Max-Forwards':
       if (readNumber(value, 0, value.length, 255) < 0) head.refuse('Bad Max-Forwards Header');
       return addSingle(head, MAX_FORWARDS, name, value);
+    case 'Date':
+      if (!value.endsWith(' GMT')) head.refuse('Bad Date Header');
+      return addSingle(head, DATE, name, value);
     case 'Content-Length':
       addContentLength(head, value);
       return;

@@ -1,0 +1,51 @@
+/** Which of this machine's addresses a peer sees, for listen points bound to every address. */
+import { isIPv6 } from 'node:net';
+import { networkInterfaces } from 'node:os';
+
+const WILDCARDS = new Set(['0.0.0.0', '::']);
+
+export function isWildcard(host: string): boolean {
+  return WILDCARDS.has(host);
+}
+
+export function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
+}
+
+/** The literal with brackets where it is IPv6, as URIs and Via want it. */
+export function bracketed(host: string): string {
+  return isIPv6(host) ? `[${host}]` : host;
+}
+
+/**
+ * The local address nearest to `target`: the one with the longest leading part in common, loopback addresses
+ * only for loopback targets. The target's own family; '127.0.0.1' or '::1' where the machine has nothing else.
+ */
+export function addressTowards(target: string): string {
+  const family = isIPv6(target) ? 'IPv6' : 'IPv4';
+  const loopback = family === 'IPv6' ? '::1' : '127.0.0.1';
+  if (isLoopback(target)) return loopback;
+  let best = loopback;
+  let bestLength = -1;
+  for (const addresses of Object.values(networkInterfaces())) {
+    for (const { address, internal, family: its } of addresses ?? []) {
+      if (internal || its !== family) continue;
+      const length = commonPrefix(address, target);
+      if (length > bestLength) [best, bestLength] = [address, length];
+    }
+  }
+  return best;
+}
+
+/** Whether `address` is one of this machine's. */
+export function isLocalAddress(address: string): boolean {
+  if (isLoopback(address)) return true;
+  return Object.values(networkInterfaces()).some((list) => list?.some((one) => one.address === address));
+}
+
+/** Leading characters in common; good enough to rank addresses of one family. */
+export function commonPrefix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
+}

@@ -1,0 +1,245 @@
+/**
+ * One TCP listen point with every connection accepted on it or made from it (RFC 3261 18).
+ *
+ * Connections are found again by the peer's address and port, so that a request to a peer that is connected
+ * already takes that connection. One that carries nothing for half an hour is closed, as is one whose peer
+ * leaves a message half sent or does not read; where too many are open, the longest unused one goes.
+ */
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { MessageFramer, type StreamEvent } from './parse-stream.js';
+import type { Flow, ListenPoint } from './stack.js';
+import type { TimerOwner, TimerWheel, WheelTimer } from './timer-wheel.js';
+
+export interface TcpReceiver {
+  /** What was read from a connection, in order. The transport itself answers pings and closes. */
+  onStreamEvent(event: StreamEvent, connection: TcpConnection): void;
+  onError(error: Error): void;
+}
+
+export interface TcpLimits {
+  readonly maxMessageBytes: number;
+  readonly maxConnections: number;
+}
+
+const CONNECT_TIMEOUT = 5_000;
+const IDLE = 30 * 60_000;
+const HALF_MESSAGE_TIMEOUT = 32_000;
+const MAX_UNSENT_BYTES = 1 << 20;
+const KEEP_ALIVE = 45_000;
+const PONG = Buffer.from('\r\n');
+
+export class TcpTransport {
+  readonly transport = 'tcp';
+  readonly #server: Server;
+  /** By `address:port` of the peer, the longest unused first. */
+  readonly #connections = new Map<string, TcpConnection>();
+  #port: number;
+  #isOpen = false;
+
+  constructor(
+    readonly asked: ListenPoint,
+    readonly wheel: TimerWheel,
+    readonly limits: TcpLimits,
+    readonly receiver: TcpReceiver,
+  ) {
+    this.#port = asked.port;
+    this.#server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE });
+    this.#server.on('connection', (socket) => this.#accept(socket));
+  }
+
+  get host(): string {
+    return this.asked.host;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Connections open or opening. */
+  get size(): number {
+    return this.#connections.size;
+  }
+
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const { host, port } = this.asked;
+      const refuse = (error: Error): void =>
+        reject(new Error(`cannot listen on tcp/${host}:${port}: ${error.message}`));
+      this.#server.once('error', refuse);
+      this.#server.listen({ host, port, exclusive: true }, () => {
+        this.#server.off('error', refuse);
+        this.#server.on('error', (error) => this.receiver.onError(error));
+        const bound = this.#server.address();
+        if (typeof bound === 'object' && bound !== null) this.#port = bound.port;
+        this.#isOpen = true;
+        resolve();
+      });
+    });
+  }
+
+  /** The connection to that peer, made if there is none. Undefined once stopped. */
+  connectTo(address: string, port: number): TcpConnection | undefined {
+    const existing = this.#connections.get(keyOf(address, port));
+    if (existing !== undefined) return existing;
+    if (!this.#isOpen) return undefined;
+    const isWildcard = this.asked.host === '0.0.0.0' || this.asked.host === '::';
+    const socket = connect({
+      host: address,
+      port,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: KEEP_ALIVE,
+      ...(isWildcard ? {} : { localAddress: this.asked.host }),
+    });
+    return this.#adopt(new TcpConnection(this, socket, address, port, false));
+  }
+
+  /** Marks a connection as the most recently used. */
+  touch(connection: TcpConnection): void {
+    const key = keyOf(connection.remoteAddress, connection.remotePort);
+    if (this.#connections.get(key) !== connection) return;
+    this.#connections.delete(key);
+    this.#connections.set(key, connection);
+  }
+
+  forget(connection: TcpConnection): void {
+    const key = keyOf(connection.remoteAddress, connection.remotePort);
+    if (this.#connections.get(key) === connection) this.#connections.delete(key);
+  }
+
+  stop(): Promise<void> {
+    for (const connection of [...this.#connections.values()]) connection.close();
+    if (!this.#isOpen) return Promise.resolve();
+    this.#isOpen = false;
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #accept(socket: Socket): void {
+    const { remoteAddress, remotePort } = socket;
+    if (remoteAddress === undefined || remotePort === undefined || !this.#isOpen) {
+      socket.destroy();
+      return;
+    }
+    this.#adopt(new TcpConnection(this, socket, remoteAddress, remotePort, true));
+  }
+
+  #adopt(connection: TcpConnection): TcpConnection {
+    if (this.#connections.size >= this.limits.maxConnections) {
+      const [longestUnused] = this.#connections.values();
+      longestUnused?.close();
+    }
+    this.#connections.set(keyOf(connection.remoteAddress, connection.remotePort), connection);
+    return connection;
+  }
+}
+
+export class TcpConnection implements TimerOwner {
+  readonly flow: Flow;
+  readonly #transport: TcpTransport;
+  readonly #socket: Socket;
+  readonly #framer: MessageFramer;
+  /** Those who sent something here and have had no answer yet: told when the connection is lost. */
+  readonly #waiting = new Set<() => void>();
+  #state: 'connecting' | 'open' | 'closed';
+  #isUsed = false;
+  #idle: WheelTimer | undefined;
+  #connecting: WheelTimer | undefined;
+  #halfMessage: WheelTimer | undefined;
+
+  constructor(
+    transport: TcpTransport,
+    socket: Socket,
+    readonly remoteAddress: string,
+    readonly remotePort: number,
+    isOpen: boolean,
+  ) {
+    this.#transport = transport;
+    this.#socket = socket;
+    this.#state = isOpen ? 'open' : 'connecting';
+    this.#framer = new MessageFramer(transport.limits.maxMessageBytes);
+    this.flow = {
+      transport: 'tcp',
+      localAddress: transport.host,
+      localPort: transport.port,
+      remoteAddress,
+      remotePort,
+    };
+    this.#idle = transport.wheel.set(IDLE, this, 'idle');
+    if (!isOpen) this.#connecting = transport.wheel.set(CONNECT_TIMEOUT, this, 'connecting');
+    socket.on('connect', () => this.#connected());
+    socket.on('data', (chunk) => this.#read(chunk));
+    socket.on('error', () => this.close()); // the close that follows tells those who wait
+    socket.on('close', () => this.close());
+  }
+
+  get isAlive(): boolean {
+    return this.#state !== 'closed';
+  }
+
+  /** Sends, or keeps to send once connected. `onLost` is called should the connection be lost before `settle`. */
+  send(bytes: Buffer, onLost?: () => void): void {
+    if (this.#state === 'closed') {
+      onLost?.();
+      return;
+    }
+    if (onLost !== undefined) this.#waiting.add(onLost);
+    this.#used();
+    this.#socket.write(bytes);
+    if (this.#socket.writableLength > MAX_UNSENT_BYTES) this.close();
+  }
+
+  /** Whoever gave this to `send` has been answered, or waits no longer. */
+  settle(onLost: () => void): void {
+    this.#waiting.delete(onLost);
+  }
+
+  close(): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    const { wheel } = this.#transport;
+    this.#idle = wheel.cancel(this.#idle);
+    this.#connecting = wheel.cancel(this.#connecting);
+    this.#halfMessage = wheel.cancel(this.#halfMessage);
+    this.#transport.forget(this);
+    this.#socket.destroy();
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const tell of waiting) tell();
+  }
+
+  onTimer(name: string): void {
+    if (name === 'idle' && this.#isUsed) {
+      this.#isUsed = false;
+      this.#idle = this.#transport.wheel.set(IDLE, this, 'idle');
+    } else this.close();
+  }
+
+  #connected(): void {
+    if (this.#state !== 'connecting') return;
+    this.#state = 'open';
+    this.#connecting = this.#transport.wheel.cancel(this.#connecting);
+  }
+
+  #used(): void {
+    this.#isUsed = true;
+    this.#transport.touch(this);
+  }
+
+  #read(chunk: Buffer): void {
+    const { wheel, receiver } = this.#transport;
+    this.#used();
+    for (const event of this.#framer.push(chunk)) {
+      if (this.#state === 'closed') return;
+      receiver.onStreamEvent(event, this);
+      if (event.kind === 'ping') this.#socket.write(PONG); // RFC 5626 4.4.1
+      if (event.kind === 'close') this.close();
+    }
+    if (this.#state === 'closed') return;
+    if (!this.#framer.isMidMessage) this.#halfMessage = wheel.cancel(this.#halfMessage);
+    else this.#halfMessage ??= wheel.set(HALF_MESSAGE_TIMEOUT, this, 'half-message');
+  }
+}
+
+function keyOf(address: string, port: number): string {
+  return `${address}:${port}`;
+}

@@ -1,0 +1,94 @@
+/**
+ * One UDP listen point: one unconnected socket for everything sent and received on its port.
+ *
+ * Node reports ICMP errors only on connected sockets, so a closed port at the peer is not told apart from
+ * silence here: the client transaction runs into timer B or F (408). drachtio-server reports 503 at once.
+ */
+import { createSocket, type Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import type { Flow, ListenPoint } from './stack.js';
+
+export interface UdpReceiver {
+  onDatagram(bytes: Buffer, flow: Flow): void;
+  onError(error: Error): void;
+}
+
+/** Asked of the kernel, so that a burst of some thousand calls outlives a pause of the event loop. */
+const SOCKET_BUFFER = 4 << 20;
+
+export class UdpTransport {
+  readonly transport = 'udp';
+  readonly #receiver: UdpReceiver;
+  readonly #socket: Socket;
+  #port: number;
+  #isOpen = false;
+
+  constructor(
+    readonly asked: ListenPoint,
+    receiver: UdpReceiver,
+  ) {
+    this.#receiver = receiver;
+    this.#port = asked.port;
+    // Destinations are always literal addresses: the look-up Node would make for each datagram is left out.
+    this.#socket = createSocket({
+      type: isIPv6(asked.host) ? 'udp6' : 'udp4',
+      lookup: (host, _options, found) => found(null, host, isIPv6(host) ? 6 : 4),
+    });
+    this.#socket.on('message', (bytes, from) => this.#receive(bytes, from.address, from.port));
+  }
+
+  get host(): string {
+    return this.asked.host;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const { host, port } = this.asked;
+      const refuse = (error: Error): void =>
+        reject(new Error(`cannot listen on udp/${host}:${port}: ${error.message}`));
+      this.#socket.once('error', refuse);
+      this.#socket.bind({ address: host, port, exclusive: true }, () => {
+        this.#socket.off('error', refuse);
+        this.#socket.on('error', (error) => this.#receiver.onError(error));
+        this.#port = this.#socket.address().port;
+        this.#isOpen = true;
+        this.#enlargeBuffers();
+        resolve();
+      });
+    });
+  }
+
+  send(bytes: Buffer, port: number, address: string): void {
+    if (this.#isOpen) this.#socket.send(bytes, port, address);
+  }
+
+  stop(): Promise<void> {
+    if (!this.#isOpen) return Promise.resolve();
+    this.#isOpen = false;
+    return new Promise((resolve) => this.#socket.close(() => resolve()));
+  }
+
+  #enlargeBuffers(): void {
+    try {
+      this.#socket.setRecvBufferSize(SOCKET_BUFFER);
+      this.#socket.setSendBufferSize(SOCKET_BUFFER);
+    } catch {
+      // The kernel's default serves too.
+    }
+  }
+
+  #receive(bytes: Buffer, remoteAddress: string, remotePort: number): void {
+    const flow: Flow = {
+      transport: 'udp',
+      localAddress: this.asked.host,
+      localPort: this.#port,
+      remoteAddress,
+      remotePort,
+    };
+    this.#receiver.onDatagram(bytes, flow);
+  }
+}

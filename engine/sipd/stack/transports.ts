@@ -1,0 +1,278 @@
+/**
+ * All listen points of a stack: which one a message leaves from, and how its bytes get there.
+ *
+ * Addresses here are literal; names were looked up before. Rules of choice: spec, drachtio wire protocol 15.
+ */
+import { isIPv6 } from 'node:net';
+import { addressTowards, bracketed, commonPrefix, isLoopback, isLocalAddress, isWildcard } from './local-address.js';
+import type { SipUri } from './parse-fields.js';
+import type { MalformedMessage, ParsedMessage } from './parse-message.js';
+import { parseMessage } from './parse-message.js';
+import { StackError, type Flow, type ListenPoint, type StackCounters, type TransportName } from './stack.js';
+import type { TimerWheel } from './timer-wheel.js';
+import type { Outlet } from './transaction.js';
+import { TcpTransport, type TcpConnection, type TcpLimits } from './transport-tcp.js';
+import { UdpTransport } from './transport-udp.js';
+
+export const DEFAULT_PORT = 5060;
+
+/** Where a request goes: `host` may still be a name. Without `transport` the stack may choose. */
+export interface Target {
+  readonly transport: TransportName | undefined;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A target with the listen point chosen for it. */
+export interface Route {
+  readonly from: UdpTransport | TcpTransport;
+  /** `host:port` for Via, From and Contact, the external host where one is configured. */
+  readonly sentBy: string;
+  readonly port: number;
+  readonly host: string;
+}
+
+export interface TransportsReceiver {
+  onMessage(parsed: ParsedMessage, flow: Flow, connection: TcpConnection | undefined): void;
+  onMalformed(malformed: MalformedMessage, flow: Flow, connection: TcpConnection | undefined): void;
+  onError(error: Error): void;
+}
+
+export class Transports {
+  readonly #points: (UdpTransport | TcpTransport)[];
+  readonly #receiver: TransportsReceiver;
+  readonly #counters: StackCounters;
+  readonly #maxMessageBytes: number;
+  /** Of a wildcard listen point by target, as asking the kernel's interfaces costs much; bounded. */
+  readonly #towards = new Map<string, string>();
+
+  constructor(
+    listen: readonly ListenPoint[],
+    wheel: TimerWheel,
+    limits: TcpLimits,
+    counters: StackCounters,
+    receiver: TransportsReceiver,
+  ) {
+    this.#receiver = receiver;
+    this.#counters = counters;
+    this.#maxMessageBytes = limits.maxMessageBytes;
+    this.#points = listen.map((point) =>
+      point.transport === 'udp'
+        ? new UdpTransport(point, {
+            onDatagram: (bytes, flow) => this.#onDatagram(bytes, flow),
+            onError: (error) => receiver.onError(error),
+          })
+        : new TcpTransport(point, wheel, limits, {
+            onStreamEvent: (event, connection) => {
+              if (event.kind === 'message') receiver.onMessage(event, connection.flow, connection);
+              else if (event.kind === 'malformed') receiver.onMalformed(event, connection.flow, connection);
+              else if (event.kind === 'ping') counters.keepAlives += 1;
+              else counters.malformedDropped += 1;
+            },
+            onError: (error) => receiver.onError(error),
+          }),
+    );
+  }
+
+  /** As bound. */
+  get points(): readonly ListenPoint[] {
+    return this.#points.map(({ asked, port }) => ({ ...asked, port }));
+  }
+
+  async start(): Promise<void> {
+    try {
+      for (const point of this.#points) await point.start();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#points.map((point) => point.stop()));
+  }
+
+  /**
+   * The listen point to reach `target` from: of its transport (UDP before TCP where it names none) and family, for
+   * loopback targets a loopback one and for others not, then the one with most of the address in common. Throws
+   * StackError `no-transport`.
+   */
+  route(target: Target): Route {
+    let best: UdpTransport | TcpTransport | undefined;
+    let bestScore = -1;
+    for (const point of this.#points) {
+      const score = this.#score(point, target);
+      if (score > bestScore) [best, bestScore] = [point, score];
+    }
+    if (best === undefined) throw new StackError('no-transport', 'requested protocol/transport not available');
+    return { from: best, sentBy: this.sentBy(best, target.host), host: target.host, port: target.port };
+  }
+
+  /** `host:port` that peers are told for a listen point. */
+  sentBy(point: UdpTransport | TcpTransport, target: string): string {
+    return `${bracketed(this.#advertised(point, target))}:${point.port}`;
+  }
+
+  /** The listen point a flow came in on. */
+  pointOf(flow: Flow): UdpTransport | TcpTransport | undefined {
+    return this.#points.find(
+      ({ transport, host, port }) =>
+        transport === flow.transport && port === flow.localPort && host === flow.localAddress,
+    );
+  }
+
+  /** Whether a target is one of our own listen points. */
+  isOwn(target: Target): boolean {
+    return this.#points.some(
+      ({ transport, host, port, asked }) =>
+        port === target.port &&
+        (target.transport ?? transport) === transport &&
+        (host === target.host ||
+          asked.externalHost === target.host ||
+          (isWildcard(host) && isLocalAddress(target.host))),
+    );
+  }
+
+  /** Way for a request along a route; `onLost` when a TCP connection cannot be made or breaks before `settle`. */
+  requestOutlet(route: Route, address: string, onLost: () => void, connection?: TcpConnection): RequestOutlet {
+    const { from, port } = route;
+    return from.transport === 'udp'
+      ? new UdpOutlet(from, address, port, this.#counters)
+      : new TcpOutlet(from, address, port, connection, this.#counters, onLost);
+  }
+
+  /** Way for responses: RFC 3261 18.2.2 with RFC 3581; `sentByPort` is that of the request's top Via. */
+  responseOutlet(
+    flow: Flow,
+    connection: TcpConnection | undefined,
+    wantsRport: boolean,
+    sentByPort: number | undefined,
+  ): Outlet {
+    const point = this.pointOf(flow);
+    if (point?.transport === 'udp') {
+      const port = wantsRport ? flow.remotePort : (sentByPort ?? DEFAULT_PORT);
+      return new UdpOutlet(point, flow.remoteAddress, port, this.#counters);
+    }
+    if (point?.transport === 'tcp')
+      return new TcpOutlet(point, flow.remoteAddress, sentByPort ?? DEFAULT_PORT, connection, this.#counters);
+    return NOWHERE;
+  }
+
+  #score(point: UdpTransport | TcpTransport, target: Target): number {
+    if (target.transport !== undefined && target.transport !== point.transport) return -1;
+    const host = point.host;
+    const isLiteral = /^[\d.]+$|:/.test(target.host);
+    if (isLiteral && isIPv6(host) !== isIPv6(target.host)) return -1;
+    let score = point.transport === 'udp' ? 1000 : 0;
+    if (isWildcard(host)) score += 50;
+    else if (isLiteral && isLoopback(host) === isLoopback(target.host)) score += 100;
+    return score + (isLiteral ? Math.min(commonPrefix(host, target.host), 40) : 0);
+  }
+
+  #advertised(point: UdpTransport | TcpTransport, target: string): string {
+    const { externalHost, host } = point.asked;
+    if (externalHost !== undefined) return externalHost;
+    if (!isWildcard(host)) return host;
+    const known = this.#towards.get(target);
+    if (known !== undefined) return known;
+    const address = addressTowards(target);
+    if (this.#towards.size >= 1024) this.#towards.clear();
+    this.#towards.set(target, address);
+    return address;
+  }
+
+  #onDatagram(bytes: Buffer, flow: Flow): void {
+    if (bytes.length > this.#maxMessageBytes) {
+      this.#counters.malformedDropped += 1;
+      return;
+    }
+    const parsed = parseMessage(bytes);
+    if (parsed.kind === 'message') this.#receiver.onMessage(parsed, flow, undefined);
+    else if (parsed.kind === 'malformed') this.#receiver.onMalformed(parsed, flow, undefined);
+    else this.#counters.keepAlives += 1;
+  }
+}
+
+/** The way of a request: as told by its Flow, and given back when an answer came. */
+export interface RequestOutlet extends Outlet {
+  readonly flow: Flow;
+  /** An answer came, or none is waited for: a lost connection is of no interest any more. */
+  settle(): void;
+}
+
+class UdpOutlet implements RequestOutlet {
+  readonly isReliable = false;
+
+  constructor(
+    readonly transport: UdpTransport,
+    readonly address: string,
+    readonly port: number,
+    readonly counters: StackCounters,
+  ) {}
+
+  get flow(): Flow {
+    const { host, port } = this.transport;
+    return flowOf('udp', host, port, this.address, this.port);
+  }
+
+  send(bytes: Buffer): void {
+    this.counters.sent += 1;
+    this.transport.send(bytes, this.port, this.address);
+  }
+
+  settle(): void {
+    // Nothing is lost on UDP that we would hear of.
+  }
+}
+
+class TcpOutlet implements RequestOutlet {
+  readonly isReliable = true;
+
+  constructor(
+    readonly transport: TcpTransport,
+    readonly address: string,
+    readonly port: number,
+    public connection: TcpConnection | undefined,
+    readonly counters: StackCounters,
+    readonly onLost?: () => void,
+  ) {}
+
+  get flow(): Flow {
+    const { host, port } = this.transport;
+    return flowOf('tcp', host, port, this.address, this.connection?.remotePort ?? this.port);
+  }
+
+  /** Over the connection it came with while that lives, else over one to the address (18.2.2 for responses). */
+  send(bytes: Buffer): void {
+    if (this.connection?.isAlive !== true) {
+      this.connection = this.transport.connectTo(this.address, this.port);
+    }
+    if (this.connection === undefined) return;
+    this.counters.sent += 1;
+    this.connection.send(bytes, this.onLost);
+  }
+
+  settle(): void {
+    if (this.onLost !== undefined) this.connection?.settle(this.onLost);
+  }
+}
+
+const NOWHERE: Outlet = { isReliable: true, send: () => undefined };
+
+function flowOf(
+  transport: TransportName,
+  localAddress: string,
+  localPort: number,
+  remoteAddress: string,
+  remotePort: number,
+): Flow {
+  return { transport, localAddress, localPort, remoteAddress, remotePort };
+}
+
+/** What a sip: or sips: URI asks for (RFC 3263 4, without its DNS). Undefined for a transport we do not have. */
+export function targetOf(uri: SipUri): Target | undefined {
+  const named = (uri.params.get('maddr') ?? uri.host).toLowerCase();
+  const transport = uri.params.get('transport')?.toLowerCase();
+  if (transport !== undefined && transport !== 'udp' && transport !== 'tcp') return undefined;
+  return { transport, host: named, port: uri.port ?? DEFAULT_PORT };
+}

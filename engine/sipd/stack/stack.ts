@@ -42,9 +42,18 @@ export interface StackOptions {
   readonly timers?: Partial<TimerValues>;
   /** Largest message taken from the network, in bytes (default 65 535). */
   readonly maxMessageBytes?: number;
+  /** Transactions at once, above which new requests get 503 (default 200 000). */
+  readonly maxTransactions?: number;
+  /** Dialogs at once, above which new requests get 503 (default 100 000). */
+  readonly maxDialogs?: number;
+  /** TCP connections at once for each listen point; the longest unused one makes way (default 4 096). */
+  readonly maxConnections?: number;
   /** Injected for tests; defaults are the platform's. */
   readonly clock?: Clock;
+  /** So many random bytes as hex digits. */
   readonly random?: (bytes: number) => string;
+  /** Host name to literal address, undefined where there is none. */
+  readonly lookup?: (host: string, found: (address: string | undefined) => void) => void;
 }
 
 /** Time as the stack uses it; a test's clock fires timers by hand. */
@@ -54,7 +63,13 @@ export interface Clock {
   clearTimeout(timer: unknown): void;
 }
 
-/** What the user hands over to send: headers it wants, by any spelling; the stack adds the rest. */
+/**
+ * What the user hands over to send: headers it wants, by any spelling; the stack adds the rest, and leaves out
+ * Via, Route, Record-Route, RSeq and Content-Length. Within From, To, Contact and P-Asserted-Identity the host
+ * `@localhost` (From also `sip:localhost`) stands for host and port of the transport that will be chosen. The
+ * URI of a request in a dialog is of no account: the remote target takes its place. A header name or value that
+ * cannot go on the wire throws TypeError.
+ */
 export interface RequestDraft {
   readonly method: string;
   readonly uri: string;
@@ -101,7 +116,7 @@ export interface IncomingRequest {
 
 /** An outgoing request with its client transaction. */
 export interface OutgoingRequest {
-  /** As sent first; read after `request()` returned. */
+  /** As sent first; to be read after `request()` returned, throws StackError once the final response is known. */
   readonly sent: Sent<SipRequest>;
   /** The dialog it created or belongs to; of an INVITE, from the first provisional over 100. */
   readonly dialog: Dialog | undefined;
@@ -131,7 +146,7 @@ export interface Dialog {
   readonly remoteTag: string;
   /** For the stack's user to hang on whose dialog this is; the stack never looks at it. */
   context: unknown;
-  /** Sends a request within the dialog; the URI `…placeholder…` is replaced by the remote target. */
+  /** Sends a request within the dialog, to its remote target whatever the draft's URI. Throws StackError. */
   request(draft: RequestDraft, options: RequestOptions): OutgoingRequest;
   /** ACKs the last 2xx to an INVITE of ours in this dialog, with `body` in late-offer flows. */
   ack(draft: Omit<RequestDraft, 'method' | 'uri'>): Sent<SipRequest>;
@@ -150,8 +165,8 @@ export interface StackUser {
   /** A CANCEL that matched `invite`; 200 and 487 have been sent already. */
   onCancel(cancel: SipRequest, invite: IncomingRequest, flow: Flow, bytes: number): void;
   /**
-   * The transaction of `request` ended while its user had not answered it: its dialog ended (500 was sent), or
-   * it was given up in silence. Not called after `onCancel`. `respond` throws `unknown-transaction` from now on.
+   * The transaction of `request` ended while its user had not answered it: its dialog ended (487 was sent), a
+   * reliable provisional of it got no PRACK (504 was sent), or it was given up in silence (64 s, other than INVITE 32 s). Not called after `onCancel`. `respond` throws `unknown-transaction` from now on.
    */
   onAbandoned(request: IncomingRequest): void;
   /** The stack sent BYE on its own in a dialog its user still believed alive. */
@@ -203,7 +218,8 @@ export type StackErrorCode =
   | 'dialog-ended'
   | 'no-100rel'
   | 'ack-not-wanted'
-  | 'transport-closed';
+  | 'transport-closed'
+  | 'overloaded';
 
 /** A request of the stack's user that cannot be carried out; `code` is stable, `message` explains. */
 export class StackError extends Error {

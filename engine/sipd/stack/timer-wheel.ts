@@ -103,7 +103,8 @@ export class TimerWheel {
     const due: WheelTimer[] = [];
     for (let tick = Math.max(this.#tick + 1, until - SLOTS + 1); tick <= until; tick++) {
       const slot = this.#slot(tick);
-      for (let timer = slot.next; timer !== slot; timer = timer.next) if (timer.tick <= until) due.push(timer);
+      for (let timer = slot.next; timer !== slot; timer = timer.next)
+        if (timer.tick <= until) due.push(timer);
     }
     this.#tick = Math.max(until, this.#tick);
     for (const timer of due) this.#fire(timer);

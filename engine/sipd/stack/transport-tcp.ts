@@ -29,7 +29,7 @@ const KEEP_ALIVE = 45_000;
 const PONG = Buffer.from('\r\n');
 
 export class TcpTransport {
-  readonly transport = 'tcp';
+  readonly transport = 'tcp' as const;
   readonly #server: Server;
   /** By `address:port` of the peer, the longest unused first. */
   readonly #connections = new Map<string, TcpConnection>();
@@ -228,14 +228,15 @@ export class TcpConnection implements TimerOwner {
   #read(chunk: Buffer): void {
     const { wheel, receiver } = this.#transport;
     this.#used();
-    for (const event of this.#framer.push(chunk)) {
+    for (const event of this.#framer.feed(chunk)) {
       if (this.#state === 'closed') return;
       receiver.onStreamEvent(event, this);
       if (event.kind === 'ping') this.#socket.write(PONG); // RFC 5626 4.4.1
       if (event.kind === 'close') this.close();
     }
     if (this.#state === 'closed') return;
-    if (!this.#framer.isMidMessage) this.#halfMessage = wheel.cancel(this.#halfMessage);
+    // Up to four bytes may be line ends of a ping that is not complete, which nobody has to complete.
+    if (this.#framer.pendingBytes <= 4) this.#halfMessage = wheel.cancel(this.#halfMessage);
     else this.#halfMessage ??= wheel.set(HALF_MESSAGE_TIMEOUT, this, 'half-message');
   }
 }

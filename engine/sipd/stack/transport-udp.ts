@@ -17,7 +17,7 @@ export interface UdpReceiver {
 const SOCKET_BUFFER = 4 << 20;
 
 export class UdpTransport {
-  readonly transport = 'udp';
+  readonly transport = 'udp' as const;
   readonly #receiver: UdpReceiver;
   readonly #socket: Socket;
   #port: number;

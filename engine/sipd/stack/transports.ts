@@ -4,7 +4,14 @@
  * Addresses here are literal; names were looked up before. Rules of choice: spec, drachtio wire protocol 15.
  */
 import { isIPv6 } from 'node:net';
-import { addressTowards, bracketed, commonPrefix, isLoopback, isLocalAddress, isWildcard } from './local-address.js';
+import {
+  addressTowards,
+  bracketed,
+  commonPrefix,
+  isLoopback,
+  isLocalAddress,
+  isWildcard,
+} from './local-address.js';
 import type { SipUri } from './parse-fields.js';
 import type { MalformedMessage, ParsedMessage } from './parse-message.js';
 import { parseMessage } from './parse-message.js';
@@ -98,13 +105,21 @@ export class Transports {
    * StackError `no-transport`.
    */
   route(target: Target): Route {
+    const route = this.tryRoute(target);
+    if (route === undefined)
+      throw new StackError('no-transport', 'requested protocol/transport not available');
+    return route;
+  }
+
+  /** The same, undefined where there is none. */
+  tryRoute(target: Target): Route | undefined {
     let best: UdpTransport | TcpTransport | undefined;
     let bestScore = -1;
     for (const point of this.#points) {
       const score = this.#score(point, target);
       if (score > bestScore) [best, bestScore] = [point, score];
     }
-    if (best === undefined) throw new StackError('no-transport', 'requested protocol/transport not available');
+    if (best === undefined) return undefined;
     return { from: best, sentBy: this.sentBy(best, target.host), host: target.host, port: target.port };
   }
 
@@ -134,7 +149,12 @@ export class Transports {
   }
 
   /** Way for a request along a route; `onLost` when a TCP connection cannot be made or breaks before `settle`. */
-  requestOutlet(route: Route, address: string, onLost: () => void, connection?: TcpConnection): RequestOutlet {
+  requestOutlet(
+    route: Route,
+    address: string,
+    onLost: () => void,
+    connection?: TcpConnection,
+  ): RequestOutlet {
     const { from, port } = route;
     return from.transport === 'udp'
       ? new UdpOutlet(from, address, port, this.#counters)

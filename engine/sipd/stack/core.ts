@@ -1,0 +1,56 @@
+/** What the parts of a running stack share. Made once by `createStack`. */
+import type { DialogTable } from './dialog-table.js';
+import type { SipResponse } from './message.js';
+import type { NameLookup } from './name-lookup.js';
+import type { Flow, StackCounters, StackUser, TimerValues } from './stack.js';
+import type { TimerWheel } from './timer-wheel.js';
+import type { TcpConnection } from './transport-tcp.js';
+import type { Transports } from './transports.js';
+
+export interface StackCore {
+  readonly wheel: TimerWheel;
+  readonly timers: TimerValues;
+  readonly counters: StackCounters;
+  /** That many random bytes as hex digits. */
+  readonly random: (bytes: number) => string;
+  readonly transports: Transports;
+  readonly names: NameLookup;
+  readonly user: StackUser;
+  readonly dialogs: DialogTable;
+  /** Client transactions by branch, CANCELs by branch with `CANCEL` before it. */
+  readonly clients: Map<string, ResponseTaker>;
+  /** Peers that would not take a large request over TCP, by `address:port`, until when; bounded. */
+  readonly udpOnly: Map<string, number>;
+  now(): number;
+}
+
+/** Whoever waits for the responses of a client transaction. */
+export interface ResponseTaker {
+  receive(response: SipResponse, flow: Flow, bytes: number, connection: TcpConnection | undefined): void;
+}
+
+/** RFC 3261 8.1.1.7. */
+export const MAGIC_COOKIE = 'z9hG4bK';
+
+/** Methods carried (spec, drachtio wire protocol 9); anything else is answered 501. */
+export const METHODS: ReadonlySet<string> = new Set([
+  'INVITE',
+  'ACK',
+  'CANCEL',
+  'BYE',
+  'OPTIONS',
+  'REGISTER',
+  'INFO',
+  'PRACK',
+  'UPDATE',
+  'MESSAGE',
+  'SUBSCRIBE',
+  'NOTIFY',
+  'REFER',
+  'PUBLISH',
+]);
+export const ALLOW = [...METHODS].join(', ');
+
+export function newBranch(core: StackCore): string {
+  return MAGIC_COOKIE + core.random(10);
+}

@@ -1,0 +1,53 @@
+/** The ACK of a 2xx: made by the dialog, sent outside any transaction, and kept to be sent again (13.2.2.4). */
+import { completeDialogRequest, type DialogIdentity } from './complete-request.js';
+import { newBranch, type StackCore } from './core.js';
+import type { SipRequest } from './message.js';
+import type { Destination } from './dialog-peer.js';
+import { serialize } from './serialize.js';
+import { StackError, type RequestDraft, type Sent } from './stack.js';
+import type { RequestOutlet } from './transports.js';
+
+/** What an ACK takes from its INVITE. */
+export interface AckOf {
+  readonly cseq: number;
+  /** Authorization and Proxy-Authorization: an ACK carries the INVITE's (13.2.2.4). */
+  readonly credentials: RequestDraft['headers'];
+}
+
+export class Ack {
+  readonly sent: Sent<SipRequest>;
+  readonly #bytes: Buffer;
+  #outlet: RequestOutlet | undefined;
+
+  constructor(
+    core: StackCore,
+    dialog: DialogIdentity,
+    { uri, routes, target, connection }: Destination,
+    { cseq, credentials }: AckOf,
+    draft: Omit<RequestDraft, 'method' | 'uri'>,
+  ) {
+    if (target === undefined)
+      throw new StackError('no-transport', 'requested protocol/transport not available');
+    const route = core.transports.route(target);
+    const { transport, host, port } = route.from;
+    const sender = { sentBy: route.sentBy, transport, branch: newBranch(core) };
+    const whole = { ...draft, method: 'ACK', headers: [...draft.headers, ...credentials] };
+    const message = completeDialogRequest(whole, sender, dialog, cseq, uri, routes);
+    this.#bytes = serialize(message);
+    const remoteAddress = core.names.known(route.host) ?? '';
+    const flow = { transport, localAddress: host, localPort: port, remoteAddress, remotePort: route.port };
+    this.sent = { message, flow, bytes: this.#bytes.length };
+    core.user.onTraffic?.('out', message, flow);
+    core.names.resolve(route.host, (address) => {
+      if (address === undefined) return; // the 2xx comes again, and then the ACK is tried again
+      this.#outlet = core.transports.requestOutlet(route, address, () => undefined, connection);
+      this.send();
+    });
+  }
+
+  /** Sends it, once more when the 2xx has come once more. */
+  send(): void {
+    this.#outlet?.send(this.#bytes);
+    this.#outlet?.settle();
+  }
+}

@@ -1,0 +1,412 @@
+/**
+ * A dialog of either role (RFC 3261 12) with its INVITE usage.
+ *
+ *   UAC: first tagged 1xx        UAS: first 1xx above 100 with our tag
+ *                 \               /
+ *                  v             v
+ *                 +---------------+   300-699, CANCEL, BYE of the caller
+ *                 |     early     |---------------------------------------+
+ *                 +---------------+                                       |
+ *                         | 2xx (also straight from nothing)              |
+ *                 +-------v-------+   BYE received; BYE of ours answered; |
+ *                 |   confirmed   |   BYE by the stack: no ACK, session   |
+ *                 +---------------+   expired, CANCEL crossed the answer  |
+ *                         |                                               |
+ *                 +-------v-----------------------------------------------v-+
+ *                 |                          ended                          |
+ *                 +---------------------------------------------------------+
+ *
+ * What a held call keeps is here, so it is little: a few strings, the last SDP of ours for session refreshes,
+ * and nothing of the messages that made it.
+ */
+import { ClientRequest, type ClientUsage } from './client-request.js';
+import { completeDialogRequest, type DialogIdentity } from './complete-request.js';
+import { METHODS, type StackCore } from './core.js';
+import { Ack, type AckOf } from './dialog-ack.js';
+import type { Answer } from './dialog-answer.js';
+import { InviteUsage } from './dialog-invite.js';
+import { detached, type Destination, type DialogPeer } from './dialog-peer.js';
+import { dialogId } from './dialog-table.js';
+import type { SipRequest, SipResponse } from './message.js';
+import type { ServerRequest } from './server-request.js';
+import { SessionTimer } from './session-timer.js';
+import {
+  StackError,
+  type Dialog,
+  type DialogEndCause,
+  type Flow,
+  type IncomingRequest,
+  type OutgoingRequest,
+  type RequestDraft,
+  type RequestOptions,
+  type Sent,
+} from './stack.js';
+import type { Target } from './transports.js';
+import type { TcpConnection } from './transport-tcp.js';
+
+export interface DialogStart {
+  readonly role: 'uac' | 'uas';
+  readonly callId: string;
+  readonly localTag: string;
+  /** From of our requests, tag included. */
+  readonly localHeader: string;
+  readonly localContact: string | undefined;
+  readonly localCseq: number;
+  readonly remoteCseq: number | undefined;
+  readonly peer: DialogPeer;
+  /** Where the user had its INVITE sent instead of the Request-URI; holds until the answer (spec 15). */
+  readonly nextHop: Target | undefined;
+}
+
+const REASONS: Readonly<Record<DialogEndCause, string>> = {
+  'ack-timeout': 'ACK timeout',
+  'session-expired': 'Session timer expired',
+  'session-refresh-failed': 'Session timer refresh failed',
+  'cancel-crossed-answer': 'ACK-BYE due to cancel race condition',
+};
+
+export class SipDialog implements Dialog, DialogIdentity {
+  readonly id: string;
+  readonly role: 'uac' | 'uas';
+  readonly callId: string;
+  readonly localTag: string;
+  readonly localHeader: string;
+  readonly sessionTimer: SessionTimer;
+  context: unknown;
+  state: 'early' | 'confirmed' | 'ended' = 'early';
+  localContact: string | undefined;
+  /** The last session description we sent, for session refreshes. */
+  localSdp: string | undefined;
+  /** Requests of the peer in this dialog that wait for their answer. */
+  readonly unanswered = new Set<ServerRequest>();
+  readonly #core: StackCore;
+  #peer: DialogPeer;
+  #nextHop: Target | undefined;
+  #localCseq: number;
+  #remoteCseq: number | undefined;
+  /** Our INVITE under way, or answered by a 2xx that the user has not ACKed. */
+  #invite: InviteUsage | undefined;
+  #inviteRequest: ClientRequest | undefined;
+  #isUnacknowledged = false;
+  /** Our 2xx that waits for the peer's ACK. */
+  #answer: Answer | undefined;
+  /** Why the dialog is to end as soon as its 2xx is ACKed: by the user where we called, by the peer where it did. */
+  #endAfterAck: DialogEndCause | undefined;
+  #ownerIsGone = false;
+
+  constructor(core: StackCore, start: DialogStart) {
+    this.#core = core;
+    this.role = start.role;
+    this.callId = start.callId;
+    this.localTag = start.localTag;
+    this.localHeader = start.localHeader;
+    this.localContact = start.localContact;
+    this.#peer = start.peer;
+    this.#nextHop = start.nextHop;
+    this.#localCseq = start.localCseq;
+    this.#remoteCseq = start.remoteCseq;
+    this.id = dialogId(start.callId, start.role === 'uac' ? start.localTag : start.peer.tag);
+    this.sessionTimer = new SessionTimer(core, this);
+    core.dialogs.add(this);
+  }
+
+  get remoteTag(): string {
+    return this.#peer.tag;
+  }
+
+  get remoteHeader(): string {
+    return this.#peer.header;
+  }
+
+  request(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
+    if (this.state === 'ended') throw new StackError('dialog-ended', 'the dialog has ended');
+    if (!METHODS.has(draft.method) || draft.method === 'ACK' || draft.method === 'CANCEL') {
+      throw new StackError('invalid-uri', `invalid request-uri: ${draft.method} ${draft.uri}`);
+    }
+    if (draft.method === 'INVITE') return this.#reinvite(draft, options);
+    if (draft.method === 'PRACK') return this.#prack(draft, options);
+    if (draft.method === 'BYE' && this.#inviteRequest !== undefined) this.#cancelInvite();
+    return this.#send(draft, this.#peer, new RequestUsage(this, draft.method), options);
+  }
+
+  ack(draft: Omit<RequestDraft, 'method' | 'uri'>): Sent<SipRequest> {
+    const invite = this.#invite;
+    if (invite === undefined || !this.#isUnacknowledged) {
+      throw new StackError('ack-not-wanted', 'there is no 2xx to acknowledge in this dialog');
+    }
+    if (draft.body !== undefined && draft.body.length > 0) this.localSdp = draft.body.toString('latin1');
+    const ack = invite.acknowledge(
+      (ackOf) => new Ack(this.#core, this, this.#destination(this.#peer), ackOf, draft),
+    );
+    this.#isUnacknowledged = false;
+    this.#invite = undefined;
+    this.#endIfDue();
+    return ack.sent;
+  }
+
+  terminate(reason: string): void {
+    if (this.state === 'ended' || this.#ownerIsGone) return;
+    this.#ownerIsGone = true;
+    if (this.#isUnacknowledged) this.ack({ headers: [] });
+    else if (this.state === 'early') this.#cancelInvite();
+    if (this.state !== 'confirmed') return;
+    if (this.#answer === undefined) this.#bye(reason);
+    else this.#endAfterAck = 'cancel-crossed-answer'; // 15: no BYE of the callee's before the ACK
+  }
+
+  /** BYE by the stack itself, told to the user. */
+  endBy(cause: DialogEndCause): void {
+    if (this.state === 'ended') return;
+    const isSilent = this.#ownerIsGone;
+    const bye = this.#bye(REASONS[cause]);
+    if (!isSilent && bye !== undefined) this.#core.user.onDialogEnded(this, cause, bye);
+  }
+
+  /** The dialog is over: nothing of it is waited for any more. */
+  end(): void {
+    if (this.state === 'ended') return;
+    this.state = 'ended';
+    this.sessionTimer.stop();
+    this.#answer?.stop();
+    this.#answer = this.#invite = this.#inviteRequest = undefined;
+    this.#isUnacknowledged = false;
+    this.localSdp = undefined;
+    this.#core.dialogs.remove(this);
+    for (const request of this.unanswered) request.dialogEnded();
+    this.unanswered.clear();
+  }
+
+  // What our own INVITEs come to.
+
+  /** Which INVITE of ours is under way; the dialog's first one when it has just been made by a response. */
+  inviteUnderWay(usage: InviteUsage, request: ClientRequest): void {
+    this.#invite = usage;
+    this.#inviteRequest = request;
+  }
+
+  /** A provisional of a fork: requests in the early dialog go there until another speaks. */
+  earlyPeer(peer: DialogPeer): void {
+    if (this.state === 'early') this.#peer = peer;
+  }
+
+  /** The first 2xx to the dialog-creating INVITE. */
+  answered(usage: InviteUsage, peer: DialogPeer, response: SipResponse): void {
+    if (this.state === 'ended') return;
+    this.#peer = peer;
+    this.#nextHop = undefined;
+    this.state = 'confirmed';
+    const wasCancelled = this.#inviteRequest?.isCancelled === true;
+    this.#inviteRequest = undefined;
+    this.#invite = usage;
+    this.#isUnacknowledged = true;
+    this.sessionTimer.negotiatedByPeer(response);
+    if (wasCancelled) this.#endAfterAck = 'cancel-crossed-answer';
+    if (this.#ownerIsGone) this.ack({ headers: [] });
+  }
+
+  reinviteAnswered(
+    usage: InviteUsage,
+    response: SipResponse,
+    flow: Flow,
+    connection: TcpConnection | undefined,
+  ): void {
+    if (this.state === 'ended') return;
+    this.#inviteRequest = undefined;
+    this.#invite = usage;
+    this.#isUnacknowledged = true;
+    this.refreshTarget(response, flow, connection);
+    this.sessionTimer.negotiatedByPeer(response);
+  }
+
+  /** A re-INVITE of ours was refused. */
+  inviteEnded(usage: InviteUsage): void {
+    if (this.#invite !== usage) return;
+    this.#invite = this.#inviteRequest = undefined;
+  }
+
+  /** ACK and BYE for another fork that answered too. */
+  refuseFork(peer: DialogPeer, ackOf: AckOf): Ack {
+    const identity: DialogIdentity = {
+      callId: this.callId,
+      localHeader: this.localHeader,
+      remoteHeader: peer.header,
+      localContact: this.localContact,
+    };
+    const ack = new Ack(this.#core, identity, peer.destination(), ackOf, { headers: [] });
+    const draft = byeDraft('another branch has answered');
+    this.#send(draft, peer, NO_USAGE, { onResponse: () => undefined }, identity);
+    return ack;
+  }
+
+  // What the peer sends.
+
+  /** RFC 3261 12.2.2: false where the request is out of order and gets a 500. */
+  takeCseq(cseq: number): boolean {
+    if (this.#remoteCseq !== undefined && cseq < this.#remoteCseq) return false;
+    this.#remoteCseq = cseq;
+    return true;
+  }
+
+  refreshTarget(message: SipRequest | SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
+    this.#peer.refresh(message, flow, connection);
+  }
+
+  /** Our 2xx went out: it is repeated until `receiveAck`. */
+  confirm(answer: Answer): void {
+    this.#answer?.stop();
+    this.#answer = answer;
+    this.state = 'confirmed';
+  }
+
+  /** An ACK of the peer: what it acknowledges, or undefined where nothing waits for it any more. */
+  receiveAck(cseq: number): { invite: IncomingRequest | undefined } | undefined {
+    const answer = this.#answer;
+    if (answer === undefined || answer.cseq !== cseq) return undefined;
+    answer.stop();
+    this.#answer = undefined;
+    return { invite: answer.invite };
+  }
+
+  /** After the user has seen the ACK. */
+  ackShown(): void {
+    this.#endIfDue();
+  }
+
+  /** A CANCEL came when our 2xx was on its way: the caller has hung up, and gets a BYE once it has ACKed. */
+  cancelledTooLate(): void {
+    if (this.state === 'confirmed' && this.#answer !== undefined)
+      this.#endAfterAck ??= 'cancel-crossed-answer';
+  }
+
+  /** A re-INVITE or UPDATE of the stack itself to keep the session alive (RFC 4028 7.4). */
+  refreshSession(headers: RequestDraft['headers'], onResponse: (response: SipResponse) => void): void {
+    const body = this.localSdp === undefined ? undefined : Buffer.from(this.localSdp, 'latin1');
+    const draft = { method: body === undefined ? 'UPDATE' : 'INVITE', uri: '', headers };
+    this.request(body === undefined ? draft : { ...draft, body }, { onResponse });
+  }
+
+  /** Whether an INVITE of ours is without its final response or its ACK. */
+  get hasInviteUnderWay(): boolean {
+    return this.#inviteRequest !== undefined || this.#isUnacknowledged;
+  }
+
+  #endIfDue(): void {
+    const cause = this.#endAfterAck;
+    this.#endAfterAck = undefined;
+    if (cause !== undefined) this.endBy(cause);
+  }
+
+  #reinvite(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
+    const usage = new InviteUsage(this.#core, this);
+    const request = this.#send(draft, this.#peer, usage, options);
+    usage.sent(request.sent.message);
+    this.inviteUnderWay(usage, request);
+    const contact = request.sent.message.headers.get('Contact');
+    if (contact !== undefined) this.localContact = contact;
+    return request;
+  }
+
+  /** RFC 3262 4: to the fork whose provisional it is, with the RAck that fits. */
+  #prack(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
+    const given = draft.headers.find(([name]) => name.toLowerCase() === 'rack')?.[1];
+    const waiting = this.#invite?.takeUnacknowledged(given === undefined ? undefined : parseInt(given, 10));
+    const others = draft.headers.filter(([name]) => name.toLowerCase() !== 'rack');
+    const rack = waiting === undefined ? given : `${waiting.rseq} ${this.#invite?.cseq ?? 0} INVITE`;
+    if (rack === undefined) throw new StackError('ack-not-wanted', 'there is no provisional to acknowledge');
+    const headers: RequestDraft['headers'] = [...others, ['RAck', rack]];
+    const usage = new RequestUsage(this, 'PRACK');
+    const peer = waiting?.peer ?? this.#peer;
+    const identity = {
+      callId: this.callId,
+      localHeader: this.localHeader,
+      remoteHeader: peer.header,
+      localContact: this.localContact,
+    };
+    return this.#send({ ...draft, headers }, peer, usage, options, identity);
+  }
+
+  #bye(reason: string): Sent<SipRequest> | undefined {
+    if (this.#inviteRequest !== undefined) this.#cancelInvite();
+    try {
+      const request = this.#send(byeDraft(reason), this.#peer, NO_USAGE, { onResponse: () => undefined });
+      return request.sent;
+    } catch (error) {
+      this.#core.user.onError(error instanceof Error ? error : new Error(String(error)));
+      return undefined;
+    } finally {
+      this.end();
+    }
+  }
+
+  #cancelInvite(): void {
+    if (this.#inviteRequest?.isCancelled === false) this.#inviteRequest.cancel();
+  }
+
+  #send(
+    draft: RequestDraft,
+    peer: DialogPeer,
+    usage: ClientUsage,
+    options: RequestOptions,
+    identity: DialogIdentity = this,
+  ): ClientRequest {
+    const { uri, routes, target, connection } = this.#destination(peer);
+    if (target === undefined)
+      throw new StackError('no-transport', 'requested protocol/transport not available');
+    const cseq = this.#localCseq + 1;
+    const request = ClientRequest.send(
+      this.#core,
+      draft.method,
+      target,
+      ({ sentBy, from }, branch) =>
+        completeDialogRequest(
+          draft,
+          { sentBy, transport: from.transport, branch },
+          identity,
+          cseq,
+          uri,
+          routes,
+        ),
+      usage,
+      options,
+      connection,
+    );
+    this.#localCseq = cseq;
+    if (isSessionDescription(draft)) this.localSdp = draft.body?.toString('latin1');
+    return request;
+  }
+
+  #destination(peer: DialogPeer): Destination {
+    const destination = peer.destination();
+    return this.#nextHop === undefined ? destination : { ...destination, target: this.#nextHop };
+  }
+}
+
+/** A request of ours in a dialog that is no INVITE. */
+class RequestUsage implements ClientUsage {
+  constructor(
+    readonly dialog: SipDialog,
+    readonly method: string,
+  ) {}
+
+  onResponse(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean {
+    const { status } = response;
+    if (status === 100) return false;
+    if (this.method === 'BYE' && status >= 200 && status !== 401 && status !== 407) this.dialog.end();
+    if (this.method === 'UPDATE' && status >= 200 && status < 300) {
+      this.dialog.refreshTarget(response, flow, connection);
+      this.dialog.sessionTimer.negotiatedByPeer(response);
+    }
+    return true;
+  }
+}
+
+const NO_USAGE: ClientUsage = { dialog: undefined, onResponse: () => false };
+
+function byeDraft(reason: string): RequestDraft {
+  const text = detached(reason).replace(/["\\\r\n]/g, ' ');
+  return { method: 'BYE', uri: '', headers: [['Reason', `SIP;cause=200;text="${text}"`]] };
+}
+
+function isSessionDescription({ body, method }: RequestDraft): boolean {
+  return body !== undefined && body.length > 0 && (method === 'INVITE' || method === 'UPDATE');
+}

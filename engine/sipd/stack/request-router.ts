@@ -1,0 +1,227 @@
+/**
+ * A request from the network, top to bottom: its transaction if it has one, else what RFC 3261 8.2, 9.2 and 12.2.2
+ * refuse, else its dialog, else something new. What is left goes to the stack's user.
+ */
+import { ALLOW, METHODS, type StackCore } from './core.js';
+import type { SipDialog } from './dialog.js';
+import { dialogId } from './dialog-table.js';
+import type { SipRequest } from './message.js';
+import { ServerRequest, type Arrival } from './server-request.js';
+import { mergeKeyOf, ServerTable, serverKey, type ServerSlot } from './server-table.js';
+import { isTooShort, MIN_INTERVAL } from './session-timer.js';
+import { StackError, type Flow, type IncomingRequest } from './stack.js';
+import { completedVia, refuse } from './stateless-response.js';
+import type { TcpConnection } from './transport-tcp.js';
+
+/** Without their dialog these are answered 481; others may belong to a dialog of the user's own. */
+const NEEDS_DIALOG = new Set(['INVITE', 'BYE', 'UPDATE', 'PRACK', 'INFO', 'REFER']);
+/** These make no sense outside a dialog at all. */
+const NEVER_OUTSIDE = new Set(['BYE', 'UPDATE', 'PRACK']);
+
+export class RequestRouter {
+  readonly #core: StackCore;
+  readonly #table: ServerTable;
+  readonly #maxTransactions: number;
+
+  constructor(core: StackCore, maxTransactions: number) {
+    this.#core = core;
+    this.#table = new ServerTable(core.counters);
+    this.#maxTransactions = maxTransactions;
+  }
+
+  receive(message: SipRequest, flow: Flow, bytes: number, connection: TcpConnection | undefined): void {
+    const via = message.topVia;
+    const asksRport = via.params.has('rport');
+    const outlet = this.#core.transports.responseOutlet(flow, connection, asksRport, via.port);
+    const viaText = message.headers.get('Via') ?? '';
+    message.headers.setFirst('Via', completedVia(viaText, via.host, asksRport, flow));
+    const arrival: Arrival = { message, flow, bytes, connection, outlet };
+    const { method } = message;
+    const key = serverKey(message, via, method);
+    const slot = this.#table.get(key);
+    if (slot !== undefined && this.#isOfTransaction(slot, method)) return;
+    if (!METHODS.has(method)) this.#refuse(arrival, 501, [['Allow', ALLOW]]);
+    else if (method === 'CANCEL') this.#cancel(arrival, key, serverKey(message, via, 'INVITE'));
+    else if (method === 'ACK') this.#ack(arrival);
+    else if (message.headers.get('Max-Forwards') === '0') this.#refuse(arrival, 483);
+    else if (message.to.params.has('tag')) this.#inDialog(arrival, key);
+    else this.#outside(arrival, key);
+  }
+
+  clear(): void {
+    this.#table.clear();
+  }
+
+  /** RFC 3261 17.2.3: a retransmission, or the ACK of a refusal. An ACK of a 2xx is the dialog's. */
+  #isOfTransaction(slot: ServerSlot, method: string): boolean {
+    if (method !== 'ACK') {
+      (slot.invite ?? slot.other)?.receiveAgain();
+      return true;
+    }
+    if (slot.invite === undefined || slot.invite.state === 'accepted') return false;
+    slot.invite.receiveAck();
+    return true;
+  }
+
+  /** RFC 3261 9.2. */
+  #cancel(arrival: Arrival, key: string, inviteKey: string): void {
+    const { message, flow, bytes } = arrival;
+    const slot = this.#table.get(inviteKey);
+    if (slot?.invite === undefined) {
+      this.#refuse(arrival, 481);
+      return;
+    }
+    const { request } = slot;
+    const own = new ServerRequest(this.#core, this.#table.open(key, undefined), arrival, undefined);
+    own.answerWithTag(request?.toTag ?? slot.answered?.localTag); // one To tag for CANCEL and INVITE (9.2)
+    if (request === undefined) {
+      slot.answered?.cancelledTooLate();
+      return;
+    }
+    request.cancelled();
+    this.#core.user.onCancel(message, request, flow, bytes);
+  }
+
+  /** The ACK of a 2xx. One that acknowledges nothing is dropped: an ACK is never answered. */
+  #ack(arrival: Arrival): void {
+    const { message } = arrival;
+    const dialog = this.#dialogOf(message);
+    const acknowledged = dialog?.receiveAck(message.cseq.number);
+    if (dialog === undefined || acknowledged === undefined) {
+      this.#core.counters.absorbedRetransmissions += 1;
+      return;
+    }
+    this.#core.user.onRequest(new IncomingAck(arrival, dialog, acknowledged.invite));
+    dialog.ackShown();
+  }
+
+  #inDialog(arrival: Arrival, key: string): void {
+    const { message, flow, connection } = arrival;
+    const { method } = message;
+    const dialog = this.#dialogOf(message);
+    if (dialog === undefined) {
+      if (NEEDS_DIALOG.has(method)) this.#refuseUnknownDialog(arrival);
+      else this.#open(arrival, key, undefined);
+      return;
+    }
+    const refusal = refusalWithin(dialog, message);
+    if (refusal !== undefined) {
+      this.#refuse(arrival, refusal.status, refusal.headers);
+      return;
+    }
+    if (method === 'INVITE' || method === 'UPDATE') dialog.refreshTarget(message, flow, connection);
+    if (method === 'BYE') dialog.end(); // what is unanswered gets its 487 before the BYE is shown
+    const request = this.#make(arrival, key, undefined, dialog);
+    if (method === 'BYE') dialog.unanswered.delete(request);
+    else request.invite = unansweredInvite(dialog);
+    this.#core.user.onRequest(request);
+  }
+
+  #outside(arrival: Arrival, key: string): void {
+    const { message } = arrival;
+    const { method } = message;
+    const mergeKey = mergeKeyOf(message);
+    if (NEVER_OUTSIDE.has(method)) this.#refuse(arrival, 481);
+    else if (this.#table.isMerged(mergeKey)) this.#refuse(arrival, 482);
+    else if (method === 'INVITE' && !message.headers.has('Contact')) {
+      this.#refuse(arrival, 400, [], 'Missing Contact Header');
+    } else if (method === 'INVITE' && this.#core.dialogs.byId(idOf(message)) !== undefined) {
+      this.#refuse(arrival, 482); // a copy that came after the first one's transaction
+    } else if (this.#core.counters.transactions >= this.#maxTransactions || this.#core.dialogs.isFull) {
+      this.#refuse(arrival, 503, [['Retry-After', '5']]);
+    } else this.#open(arrival, key, mergeKey);
+  }
+
+  #open(arrival: Arrival, key: string, mergeKey: string | undefined): void {
+    this.#core.user.onRequest(this.#make(arrival, key, mergeKey, undefined));
+  }
+
+  #make(
+    arrival: Arrival,
+    key: string,
+    mergeKey: string | undefined,
+    dialog: SipDialog | undefined,
+  ): ServerRequest {
+    return new ServerRequest(this.#core, this.#table.open(key, mergeKey), arrival, dialog);
+  }
+
+  /** The dialog of a request (12.2.2): Call-ID, our tag in To, the peer's in From. */
+  #dialogOf(message: SipRequest): SipDialog | undefined {
+    const dialog = this.#core.dialogs.byLocalTag(message.callId, message.to.params.get('tag') ?? '');
+    return dialog?.remoteTag === (message.from.params.get('tag') ?? '') ? dialog : undefined;
+  }
+
+  #refuseUnknownDialog(arrival: Arrival): void {
+    if (arrival.message.method === 'INVITE') this.#refuse(arrival, 100);
+    this.#refuse(arrival, 481);
+  }
+
+  #refuse(
+    { message, flow, outlet }: Arrival,
+    status: number,
+    headers: readonly (readonly [string, string])[] = [],
+    reason?: string,
+  ): void {
+    refuse(this.#core, message, flow, outlet, status, headers, reason);
+  }
+}
+
+/** What the dialog itself refuses: order of CSeq, one INVITE at a time, sessions too short, unknown PRACKs. */
+function refusalWithin(
+  dialog: SipDialog,
+  message: SipRequest,
+): { status: number; headers: [string, string][] } | undefined {
+  const { method } = message;
+  if (!dialog.takeCseq(message.cseq.number)) return { status: 500, headers: [] };
+  if (method === 'INVITE' || method === 'UPDATE') {
+    for (const other of dialog.unanswered) {
+      // RFC 3261 14.2, RFC 3311 5.2
+      if (other.message.method === method) return { status: 500, headers: [['Retry-After', '5']] };
+    }
+    if (isTooShort(message)) return { status: 422, headers: [['Min-SE', String(MIN_INTERVAL)]] };
+  }
+  if (method === 'PRACK' && !acknowledgesProvisional(dialog, message)) return { status: 481, headers: [] };
+  return undefined;
+}
+
+/** RFC 3262 3. */
+function acknowledgesProvisional(dialog: SipDialog, message: SipRequest): boolean {
+  const rack = message.headers.get('RAck');
+  for (const request of dialog.unanswered) if (request.acknowledgeProvisional(rack)) return true;
+  return false;
+}
+
+/** The dialog-creating INVITE that is not answered yet. */
+function unansweredInvite(dialog: SipDialog): ServerRequest | undefined {
+  for (const request of dialog.unanswered) {
+    if (request.message.method === 'INVITE' && !request.message.to.params.has('tag')) return request;
+  }
+  return undefined;
+}
+
+function idOf(message: SipRequest): string {
+  return dialogId(message.callId, message.from.params.get('tag') ?? '');
+}
+
+/** The ACK of a 2xx, as the stack's user sees it: nobody answers it. */
+class IncomingAck implements IncomingRequest {
+  readonly message: SipRequest;
+  readonly flow: Flow;
+  readonly bytes: number;
+  readonly isAnswered = true;
+  context: unknown;
+
+  constructor(
+    { message, flow, bytes }: Arrival,
+    readonly dialog: SipDialog,
+    readonly invite: IncomingRequest | undefined,
+  ) {
+    this.message = message;
+    this.flow = flow;
+    this.bytes = bytes;
+  }
+
+  respond(): never {
+    throw new StackError('unknown-transaction', 'an ACK is not answered');
+  }
+}

@@ -1,0 +1,87 @@
+/** Server transactions by the key of RFC 3261 17.2.3, and what finds a merged request (8.2.2.2). */
+import type { SipRequest } from './message.js';
+import type { SipDialog } from './dialog.js';
+import type { Via } from './parse-fields.js';
+import type { ServerRequest } from './server-request.js';
+import type { StackCounters } from './stack.js';
+import type { ServerTransactionUser } from './transaction.js';
+import type { InviteServerTransaction } from './transaction-server-invite.js';
+import type { OtherServerTransaction } from './transaction-server-other.js';
+
+export class ServerTable {
+  readonly #byKey = new Map<string, ServerSlot>();
+  readonly #merging = new Map<string, ServerSlot>();
+
+  constructor(readonly counters: StackCounters) {}
+
+  get(key: string): ServerSlot | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /** Whether that request, with no To tag, has come already another way. */
+  isMerged(mergeKey: string): boolean {
+    return this.#merging.has(mergeKey);
+  }
+
+  open(key: string, mergeKey: string | undefined): ServerSlot {
+    const slot = new ServerSlot(this, key, mergeKey);
+    this.#byKey.set(key, slot);
+    if (mergeKey !== undefined) this.#merging.set(mergeKey, slot);
+    this.counters.transactions += 1;
+    return slot;
+  }
+
+  close(slot: ServerSlot): void {
+    if (this.#byKey.delete(slot.key)) this.counters.transactions -= 1;
+    if (slot.mergeKey !== undefined) this.#merging.delete(slot.mergeKey);
+  }
+
+  clear(): void {
+    this.#byKey.clear();
+    this.#merging.clear();
+  }
+}
+
+/** A place in the table: the machine, and the request as long as it is not answered. */
+export class ServerSlot implements ServerTransactionUser {
+  readonly #table: ServerTable;
+  invite: InviteServerTransaction | undefined;
+  other: OtherServerTransaction | undefined;
+  request: ServerRequest | undefined;
+  /** Of an INVITE answered by 2xx, until the transaction ends: a CANCEL may still come. */
+  answered: SipDialog | undefined;
+
+  constructor(
+    table: ServerTable,
+    readonly key: string,
+    readonly mergeKey: string | undefined,
+  ) {
+    this.#table = table;
+  }
+
+  onGivenUp(): void {
+    this.request?.givenUp();
+  }
+
+  onTerminated(): void {
+    this.answered = undefined;
+    this.#table.close(this);
+  }
+}
+
+/**
+ * Branch, sent-by and method, ACK standing for its INVITE. Of an RFC 2543 peer, whose branch is no good, what
+ * identifies the request otherwise (17.2.3); the Request-URI is left out, as an ACK's may differ.
+ */
+export function serverKey(request: SipRequest, via: Via, method: string): string {
+  const name = method === 'ACK' ? 'INVITE' : method;
+  const sentBy = `${via.host}:${via.port ?? ''}`;
+  if (via.branch?.startsWith('z9hG4bK') === true) return `${via.branch} ${sentBy} ${name}`;
+  const tag = request.from.params.get('tag') ?? '';
+  return `${request.callId} ${request.cseq.number} ${tag} ${sentBy} ${via.branch ?? ''} ${name}`;
+}
+
+/** What is the same in all copies of a request without a To tag that came by different ways (8.2.2.2). */
+export function mergeKeyOf(request: SipRequest): string {
+  return `${request.callId} ${request.from.params.get('tag') ?? ''} ${request.cseq.number} ${request.method}`;
+}

@@ -1,0 +1,259 @@
+/** The stack put together: what it sends for its user, and where what comes in goes. */
+import { ClientRequest, type ClientUsage } from './client-request.js';
+import { cancelKey } from './client-cancel.js';
+import { completeNewRequest } from './complete-request.js';
+import { METHODS, type ResponseTaker, type StackCore } from './core.js';
+import { SipDialog } from './dialog.js';
+import { InviteUsage } from './dialog-invite.js';
+import type { DialogPeer } from './dialog-peer.js';
+import { DialogTable } from './dialog-table.js';
+import type { SipRequest, SipResponse } from './message.js';
+import { NameLookup } from './name-lookup.js';
+import type { MalformedMessage } from './parse-message.js';
+import { parseUri } from './parse-uri.js';
+import { randomHex } from './random.js';
+import { RequestRouter } from './request-router.js';
+import {
+  StackError,
+  type Clock,
+  type Dialog,
+  type Flow,
+  type ListenPoint,
+  type OutgoingRequest,
+  type RequestDraft,
+  type RequestOptions,
+  type Stack,
+  type StackCounters,
+  type StackOptions,
+  type StackUser,
+  type TimerValues,
+} from './stack.js';
+import { refuse } from './stateless-response.js';
+import { TimerWheel } from './timer-wheel.js';
+import { targetOf, Transports, type Target } from './transports.js';
+import type { TcpConnection } from './transport-tcp.js';
+
+const TIMERS: TimerValues = { t1: 500, t2: 4_000, t4: 5_000, timerC: 185_000 };
+const MAX_MESSAGE_BYTES = 65_535;
+const MAX_CONNECTIONS = 4_096;
+const MAX_TRANSACTIONS = 200_000;
+const MAX_DIALOGS = 100_000;
+
+/** A stack on the listen points of `options`; nothing happens before `start()`. */
+export function createStack(options: StackOptions, user: StackUser): Stack {
+  return new SipStack(options, user);
+}
+
+class SipStack implements Stack {
+  readonly counters: StackCounters = {
+    received: 0,
+    sent: 0,
+    retransmittedRequests: 0,
+    absorbedRetransmissions: 0,
+    malformedAnswered: 0,
+    malformedDropped: 0,
+    keepAlives: 0,
+    transactions: 0,
+    dialogs: 0,
+  };
+  readonly #user: StackUser;
+  readonly #core: StackCore;
+  readonly #wheel: TimerWheel;
+  readonly #transports: Transports;
+  readonly #dialogs: DialogTable;
+  readonly #clients = new Map<string, ResponseTaker>();
+  readonly #router: RequestRouter;
+  readonly #maxTransactions: number;
+
+  constructor(options: StackOptions, user: StackUser) {
+    const clock = options.clock ?? SYSTEM_CLOCK;
+    this.#user = user;
+    this.#maxTransactions = options.maxTransactions ?? MAX_TRANSACTIONS;
+    this.#wheel = new TimerWheel(clock, (error) => user.onError(error));
+    this.#dialogs = new DialogTable(this.counters, options.maxDialogs ?? MAX_DIALOGS);
+    const limits = {
+      maxMessageBytes: options.maxMessageBytes ?? MAX_MESSAGE_BYTES,
+      maxConnections: options.maxConnections ?? MAX_CONNECTIONS,
+    };
+    this.#transports = new Transports(options.listen, this.#wheel, limits, this.counters, {
+      onMessage: ({ message, consumed }, flow, connection) =>
+        this.#guarded(() => this.#receive(message, flow, consumed, connection)),
+      onMalformed: (malformed, flow, connection) =>
+        this.#guarded(() => this.#receiveMalformed(malformed, flow, connection)),
+      onError: (error) => user.onError(error),
+    });
+    this.#core = {
+      wheel: this.#wheel,
+      timers: { ...TIMERS, ...options.timers },
+      counters: this.counters,
+      random: options.random ?? randomHex,
+      transports: this.#transports,
+      names: new NameLookup(() => clock.now(), options.lookup),
+      user,
+      dialogs: this.#dialogs,
+      clients: this.#clients,
+      udpOnly: new Map(),
+      now: () => clock.now(),
+    };
+    this.#router = new RequestRouter(this.#core, this.#maxTransactions);
+  }
+
+  get listenPoints(): readonly ListenPoint[] {
+    return this.#transports.points;
+  }
+
+  start(): Promise<void> {
+    return this.#transports.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#transports.stop();
+    this.#wheel.stop();
+    this.#dialogs.clear();
+    this.#clients.clear();
+    this.#router.clear();
+    this.counters.transactions = 0;
+  }
+
+  findDialog(id: string): Dialog | undefined {
+    return this.#dialogs.byId(id);
+  }
+
+  dialogs(): Iterable<Dialog> {
+    return this.#dialogs.all();
+  }
+
+  request(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
+    if (!METHODS.has(draft.method) || draft.method === 'ACK' || draft.method === 'CANCEL')
+      throw invalidUri(draft);
+    if (this.counters.transactions >= this.#maxTransactions) {
+      throw new StackError('overloaded', `expected under ${this.#maxTransactions} transactions`);
+    }
+    const target = this.#targetFor(draft, options.nextHop);
+    return draft.method === 'INVITE'
+      ? this.#invite(draft, target, options)
+      : this.#send(draft, target, NO_DIALOG, options);
+  }
+
+  /** RFC 3261 13.2: the first response with a tag makes the dialog. */
+  #invite(draft: RequestDraft, target: Target, options: RequestOptions): OutgoingRequest {
+    const usage = new InviteUsage(this.#core, undefined, (peer) => {
+      const dialog = this.#dialogOf(invite, peer, options.nextHop === undefined ? undefined : target);
+      dialog.inviteUnderWay(usage, request);
+      return dialog;
+    });
+    const request = this.#send(draft, target, usage, options);
+    const invite = request.sent.message;
+    usage.sent(invite);
+    return request;
+  }
+
+  #dialogOf(invite: SipRequest, peer: DialogPeer, nextHop: Target | undefined): SipDialog {
+    const dialog = new SipDialog(this.#core, {
+      role: 'uac',
+      callId: invite.callId,
+      localTag: invite.from.params.get('tag') ?? '',
+      localHeader: invite.headers.get('From') ?? '',
+      localContact: invite.headers.get('Contact'),
+      localCseq: invite.cseq.number,
+      remoteCseq: undefined,
+      peer,
+      nextHop,
+    });
+    if (invite.body.length > 0) dialog.localSdp = invite.body.toString('latin1');
+    return dialog;
+  }
+
+  #send(draft: RequestDraft, target: Target, usage: ClientUsage, options: RequestOptions): ClientRequest {
+    const { random } = this.#core;
+    const identity = { fromTag: random(8), callId: random(16), cseq: parseInt(random(3), 16) + 1 };
+    return ClientRequest.send(
+      this.#core,
+      draft.method,
+      target,
+      ({ sentBy, from }, branch) =>
+        completeNewRequest(draft, { sentBy, transport: from.transport, branch }, identity),
+      usage,
+      options,
+    );
+  }
+
+  /** The next hop: the one given, else the Request-URI. */
+  #targetFor(draft: RequestDraft, nextHop: string | undefined): Target {
+    const uri = parseUri(draft.uri);
+    if (uri === undefined) throw invalidUri(draft);
+    const hop = nextHop === undefined ? uri : parseUri(nextHop);
+    if (hop === undefined || hop.scheme === 'tel') throw invalidUri(draft);
+    const target = hop.scheme === 'sips' ? undefined : targetOf(hop);
+    if (target === undefined)
+      throw new StackError('no-transport', 'requested protocol/transport not available');
+    if (this.#transports.isOwn(target)) throw new StackError('to-myself', 'can not send request to myself');
+    return target;
+  }
+
+  #receive(
+    message: SipRequest | SipResponse,
+    flow: Flow,
+    bytes: number,
+    connection: TcpConnection | undefined,
+  ): void {
+    this.counters.received += 1;
+    this.#user.onTraffic?.('in', message, flow);
+    if (message.kind === 'request') this.#router.receive(message, flow, bytes, connection);
+    else this.#receiveResponse(message, flow, bytes, connection);
+  }
+
+  /** RFC 3261 17.1.3: by the branch we made. What nobody waits for is dropped (18.1.2). */
+  #receiveResponse(
+    response: SipResponse,
+    flow: Flow,
+    bytes: number,
+    connection: TcpConnection | undefined,
+  ): void {
+    const { branch } = response.topVia;
+    if (branch === undefined) return;
+    const key = response.cseq.method === 'CANCEL' ? cancelKey(branch) : branch;
+    this.#clients.get(key)?.receive(response, flow, bytes, connection);
+  }
+
+  /** What could not be parsed is answered where the RFC lets it be, with the reason (400, 414, 513). */
+  #receiveMalformed(
+    { request, status, reason }: MalformedMessage,
+    flow: Flow,
+    connection: TcpConnection | undefined,
+  ) {
+    this.counters.received += 1;
+    if (request === undefined) {
+      this.counters.malformedDropped += 1;
+      return;
+    }
+    this.counters.malformedAnswered += 1;
+    const via = request.topVia;
+    const outlet = this.#transports.responseOutlet(flow, connection, via.params.has('rport'), via.port);
+    refuse(this.#core, request, flow, outlet, status, [], reason);
+  }
+
+  /** A throw is a bug, of ours or of the user's; the process and all other calls go on. */
+  #guarded(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.#user.onError(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}
+
+const SYSTEM_CLOCK: Clock = {
+  now: () => performance.now(),
+  setTimeout: (fire, milliseconds) => setTimeout(fire, milliseconds),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
+};
+
+const NO_DIALOG: ClientUsage = {
+  dialog: undefined,
+  onResponse: (response) => response.status !== 100,
+};
+
+function invalidUri({ method, uri }: RequestDraft): StackError {
+  return new StackError('invalid-uri', `invalid request-uri: ${method} ${uri} SIP/2.0`);
+}

@@ -1,0 +1,177 @@
+/**
+ * The other side of a stack under test: a UDP socket that sends and receives SIP as text blocks, and a user of the
+ * stack that writes down what it is told.
+ */
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import type { SipRequest, SipResponse } from '../../../../engine/sipd/stack/message.js';
+import { createStack } from '../../../../engine/sipd/stack/sip-stack.js';
+import type {
+  Dialog,
+  DialogEndCause,
+  Flow,
+  IncomingRequest,
+  Sent,
+  Stack,
+  StackOptions,
+  StackUser,
+} from '../../../../engine/sipd/stack/stack.js';
+import { FakeClock } from './fake-clock.js';
+
+/** One UDP peer on 127.0.0.1. */
+export class UdpPeer {
+  readonly #socket: Socket;
+  readonly #received: string[] = [];
+  #waiting: (() => void)[] = [];
+
+  private constructor(
+    socket: Socket,
+    readonly stackPort: number,
+  ) {
+    this.#socket = socket;
+    socket.on('message', (bytes) => {
+      this.#received.push(bytes.toString());
+      for (const wake of this.#waiting.splice(0)) wake();
+    });
+  }
+
+  static async open(stack: Stack): Promise<UdpPeer> {
+    const socket = createSocket('udp4');
+    socket.bind(0, '127.0.0.1');
+    await once(socket, 'listening');
+    const point = stack.listenPoints.find(({ transport }) => transport === 'udp');
+    return new UdpPeer(socket, point?.port ?? 0);
+  }
+
+  get port(): number {
+    return this.#socket.address().port;
+  }
+
+  /** What has come and was not yet taken. */
+  get pending(): readonly string[] {
+    return this.#received;
+  }
+
+  send(text: string): void {
+    this.#socket.send(wire(text), this.stackPort, '127.0.0.1');
+  }
+
+  /** The next message that has come, or comes. */
+  async next(): Promise<string> {
+    while (this.#received.length === 0) await new Promise<void>((wake) => this.#waiting.push(wake));
+    return this.#received.shift() ?? '';
+  }
+
+  async close(): Promise<void> {
+    this.#socket.close();
+    await once(this.#socket, 'close');
+  }
+}
+
+/** A text block, indented for reading, to the bytes of a message: CRLF, and an empty line at its end. */
+export function wire(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  while (lines[0] === '') lines.shift();
+  while (lines.at(-1) === '') lines.pop();
+  return lines.includes('') ? `${lines.join('\r\n')}\r\n` : `${lines.join('\r\n')}\r\n\r\n`;
+}
+
+/** Start line of a message. */
+export function startLine(text: string): string {
+  return text.slice(0, text.indexOf('\r\n'));
+}
+
+/** Value of the first header of that name. */
+export function header(text: string, name: string): string {
+  const line = text.split('\r\n').find((one) => one.toLowerCase().startsWith(`${name.toLowerCase()}:`));
+  return line === undefined ? '' : line.slice(name.length + 1).trim();
+}
+
+export function tagOf(value: string): string {
+  return /;tag=([^;>]+)/.exec(value)?.[1] ?? '';
+}
+
+/** A stack's user that keeps what it is told, and waits for it. */
+export class Recorder implements StackUser {
+  readonly requests: IncomingRequest[] = [];
+  readonly cancels: IncomingRequest[] = [];
+  readonly abandoned: IncomingRequest[] = [];
+  readonly ended: { dialog: Dialog; cause: DialogEndCause; bye: Sent<SipRequest> }[] = [];
+  readonly responses: SipResponse[] = [];
+  readonly errors: Error[] = [];
+  #waiting: (() => void)[] = [];
+
+  onRequest(request: IncomingRequest): void {
+    this.requests.push(request);
+    this.#wake();
+  }
+
+  onCancel(_cancel: SipRequest, invite: IncomingRequest): void {
+    this.cancels.push(invite);
+    this.#wake();
+  }
+
+  onAbandoned(request: IncomingRequest): void {
+    this.abandoned.push(request);
+    this.#wake();
+  }
+
+  onDialogEnded(dialog: Dialog, cause: DialogEndCause, bye: Sent<SipRequest>): void {
+    this.ended.push({ dialog, cause, bye });
+    this.#wake();
+  }
+
+  onError(error: Error): void {
+    this.errors.push(error);
+    this.#wake();
+  }
+
+  /** For `RequestOptions.onResponse`. */
+  readonly onResponse = (response: SipResponse, _flow: Flow, _bytes: number): void => {
+    this.responses.push(response);
+    this.#wake();
+  };
+
+  /** Waits until the list has an element, and takes its first. */
+  async take<T>(list: T[]): Promise<T> {
+    while (list.length === 0) await new Promise<void>((wake) => this.#waiting.push(wake));
+    return list.shift() as T;
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+}
+
+export interface Bench {
+  readonly stack: Stack;
+  readonly user: Recorder;
+  readonly clock: FakeClock;
+  readonly peer: UdpPeer;
+}
+
+/** A stack on a free UDP port (and what `options` says), its recorded user, a still clock and one UDP peer. */
+export async function openBench(
+  t: { teardown(close: () => Promise<void>): void },
+  options: Partial<StackOptions> = {},
+): Promise<Bench> {
+  const clock = new FakeClock();
+  const user = new Recorder();
+  let counter = 0;
+  const stack = createStack(
+    {
+      listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }],
+      clock,
+      random: (bytes) => (counter += 1).toString(16).padStart(2 * bytes, '0'),
+      ...options,
+    },
+    user,
+  );
+  await stack.start();
+  const peer = await UdpPeer.open(stack);
+  t.teardown(async () => {
+    await peer.close();
+    await stack.stop();
+  });
+  return { stack, user, clock, peer };
+}

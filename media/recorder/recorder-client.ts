@@ -23,7 +23,8 @@ export interface RecorderClient {
   /** Rejects with an Error whose message says why (disk full, name taken, recorder away). */
   record(fileName: string): Promise<RecorderSession>;
   /**
-   * Where forked frames go, for the relay's workers to connect to; changes when the recorder is restarted.
+   * Where forked frames go, for the relay's workers to connect to; changes when the recorder is restarted, while
+   * recordingIds stay: the relay goes on sending and the recording goes on. fork-writer.ts does the sending.
    * A frame is: uint16 length of the rest, uint32 recordingId, uint8 stream, uint8 payload type meaning
    * (0 PCMU, 8 PCMA, 101 telephone-event), then the RTP packet. All integers big endian.
    */

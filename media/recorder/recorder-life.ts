@@ -117,6 +117,10 @@ export class RecorderLife {
     this.#pinging = setInterval(() => void this.#ping(), settings.pingIntervalMs);
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   get isOver(): boolean {
     return this.#over || this.#closing;
   }

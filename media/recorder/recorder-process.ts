@@ -88,6 +88,11 @@ export class RecorderProcess implements RecorderClient {
     this.#timing = { ...TIMING, ...options.timing };
   }
 
+  /** Of the process in use, for its memory and CPU figures; undefined while there is none. */
+  get pid(): number | undefined {
+    return this.#life?.pid;
+  }
+
   get mediaAddress(): { readonly path: string } {
     return { path: this.#life?.mediaPath ?? this.#mediaPath(this.#lives + 1) };
   }

@@ -23,6 +23,8 @@ export interface Harness {
   file(name: string): string;
   /** Waits for the next death, or takes one that was not waited for. */
   died(): Promise<RecorderDeath>;
+  /** Waits until the recorder has logged a line like this. */
+  logged(line: RegExp): Promise<void>;
   /** Waits until the fork's packets reach a recorder. */
   connected(): Promise<void>;
 }
@@ -47,7 +49,10 @@ export async function prepareRecorder(
   let seen = 0;
   const recorder = new RecorderProcess({
     directory: folder,
-    log: (level, message) => log.push(`${level}: ${message}`),
+    log: (level, message) => {
+      log.push(`${level}: ${message}`);
+      events.emit('log');
+    },
     onDeath: (death) => {
       deaths.push(death);
       events.emit('death');
@@ -71,6 +76,9 @@ export async function prepareRecorder(
       while (deaths.length <= seen) await once(events, 'death');
       seen += 1;
       return deaths[seen - 1] as RecorderDeath;
+    },
+    async logged(line) {
+      while (!log.some((entry) => line.test(entry))) await once(events, 'log');
     },
     async connected() {
       while (!fork.connected) await new Promise(setImmediate);

@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { ALAW_TO_LINEAR, LINEAR_TO_ALAW, MULAW_TO_LINEAR } from '../../../media/g711.js';
+import { mix } from '../../../media/recorder/mixer.js';
+import { Timeline } from '../../../media/recorder/timeline.js';
+import { rtp } from './tones.js';
+
+const SAMPLES = 160;
+const DELAY = 2400;
+const START = 8000;
+
+interface Sent {
+  readonly sequence: number;
+  readonly timestamp: number;
+  readonly ssrc?: number;
+  /** Sample every byte of the payload decodes to, told apart by packet. */
+  readonly code: number;
+  readonly arrival: number;
+  readonly samples?: number;
+}
+
+void t.test('jitter, reordering, duplicates and wraparound leave no trace; loss leaves silence', (t) => {
+  const packet = fc.record({
+    jitter: fc.nat(2000),
+    lost: fc.boolean(),
+    twice: fc.boolean(),
+    code: fc.nat(255),
+  });
+  fc.assert(
+    fc.property(
+      fc.nat(0xffff),
+      fc.nat(0xffffffff),
+      fc.array(packet, { minLength: 1, maxLength: 60 }),
+      (firstSequence, firstTimestamp, packets) => {
+        const sent = packets.flatMap(({ jitter, lost, twice, code }, i): Sent[] => {
+          const sequence = firstSequence + i;
+          const timestamp = firstTimestamp + i * SAMPLES;
+          const arrival = START + i * SAMPLES + jitter;
+          const one = { sequence, timestamp, code, arrival };
+          return lost ? [] : twice ? [one, { ...one, arrival: arrival + 300 }] : [one];
+        });
+        const { heard, timeline } = listen(sent);
+        if (sent.length === 0) return true;
+        const first = [...sent].sort((a, b) => a.arrival - b.arrival)[0] as Sent;
+        const begin = first.arrival - (first.sequence - firstSequence) * SAMPLES;
+        const expected = new Map<number, number>();
+        packets.forEach(({ lost, code }, i) => {
+          if (!lost) expected.set(begin + i * SAMPLES, code);
+        });
+        t.same(heard, expected);
+        return timeline.anchored === 1;
+      },
+    ),
+  );
+  t.end();
+});
+
+void t.test('a source that changes goes on where the last one ended', (t) => {
+  const { heard } = listen([
+    ...run({ code: 1, arrival: START, count: 3 }),
+    ...run({ code: 2, arrival: START + 3 * SAMPLES - 40, count: 3, ssrc: 99, sequence: 7, timestamp: 5 }),
+    ...run({ code: 3, arrival: START + 6 * SAMPLES + 800, count: 2, ssrc: 98, sequence: 9, timestamp: 1e9 }),
+  ]);
+  t.same(
+    [...heard],
+    [
+      ...[0, 1, 2].map((i) => [START + i * SAMPLES, 1]),
+      ...[3, 4, 5].map((i) => [START + i * SAMPLES, 2]),
+      ...[0, 1].map((i) => [START + 6 * SAMPLES + 800 + i * SAMPLES, 3]),
+    ],
+  );
+  t.end();
+});
+
+for (const [what, jump] of [
+  ['forwards', 123_456_789],
+  ['backwards', -123_456_789],
+  ['backwards by a little', -1000],
+  ['forwards by half the range', 2 ** 31 - 500],
+] as const) {
+  void t.test(`timestamps that jump ${what} are anchored by arrival`, (t) => {
+    const { heard, timeline } = listen([
+      ...run({ code: 1, arrival: START, count: 5 }),
+      ...run({ code: 2, arrival: START + 5 * SAMPLES, count: 5, sequence: 1005, timestamp: 2000 + jump }),
+    ]);
+    t.equal(timeline.anchored, 2);
+    t.same(
+      [...heard],
+      [
+        ...[0, 1, 2, 3, 4].map((i) => [START + i * SAMPLES, 1]),
+        ...[5, 6, 7, 8, 9].map((i) => [START + i * SAMPLES, 2]),
+      ],
+    );
+    t.end();
+  });
+}
+
+void t.test('a pause is silence, whether timestamps went on (they should) or stood still', (t) => {
+  const gap = 50 * SAMPLES;
+  const wentOn = listen([
+    ...run({ code: 1, arrival: START, count: 2 }),
+    ...run({ code: 2, arrival: START + gap, count: 2, sequence: 1002, timestamp: 1200 + gap }),
+  ]);
+  t.equal(wentOn.timeline.anchored, 1);
+  t.equal(wentOn.heard.get(START + gap), 2);
+  const stoodStill = listen([
+    ...run({ code: 1, arrival: START, count: 2 }),
+    ...run({ code: 2, arrival: START + 3 * 8000, count: 2, sequence: 1002, timestamp: 1520 }),
+  ]);
+  t.equal(stoodStill.timeline.anchored, 2);
+  t.equal(stoodStill.heard.get(START + 3 * 8000), 2, 'long: at once');
+  const shortPause = listen([
+    ...run({ code: 1, arrival: START, count: 2 }),
+    ...run({ code: 2, arrival: START + 8000, count: 20, sequence: 1002, timestamp: 1520 }),
+  ]);
+  t.equal(shortPause.timeline.anchored, 2);
+  t.ok(shortPause.timeline.late <= 11, 'short: when it is no mere lateness');
+  t.equal(shortPause.heard.get(START + 8000 + 19 * SAMPLES), 2);
+  t.end();
+});
+
+void t.test('what comes after its place was mixed is dropped, and moves nothing', (t) => {
+  const packets = run({ code: 1, arrival: START, count: 30 });
+  const straggler = { ...(packets[3] as Sent), arrival: START + 3 * SAMPLES + DELAY + 400 };
+  const { heard, timeline } = listen([...packets.slice(0, 3), ...packets.slice(4), straggler]);
+  t.equal(timeline.late, 1);
+  t.equal(timeline.anchored, 1);
+  t.notOk(heard.has(START + 3 * SAMPLES));
+  t.equal(heard.size, 29);
+  t.end();
+});
+
+void t.test('a burst after a stall keeps its place as far as it still can', (t) => {
+  const packets = run({ code: 1, arrival: START, count: 60 });
+  const stallEnd = START + 40 * SAMPLES;
+  const { heard, timeline } = listen(
+    packets.map((packet, i) =>
+      i < 10 ? packet : { ...packet, arrival: Math.max(packet.arrival, stallEnd) },
+    ),
+  );
+  t.equal(timeline.anchored, 1);
+  t.ok(timeline.late > 0);
+  t.same(
+    [...heard.keys()].filter((position) => position >= START + 26 * SAMPLES),
+    packets.slice(26).map(({ arrival }) => arrival),
+  );
+  t.end();
+});
+
+void t.test('only the payload is audio: not sources, extension or padding', (t) => {
+  const timeline = new Timeline(0);
+  const header = rtp({ sequence: 1, timestamp: 2, ssrc: 3, payload: new Uint8Array() });
+  header[0] = 0x80 | 0x20 | 0x10 | 2;
+  const packet = Buffer.concat([
+    header,
+    Buffer.alloc(8, 1),
+    Buffer.from([0, 0, 0, 1, 9, 9, 9, 9]),
+    Buffer.from([0x80, 0x81]),
+    Buffer.from([0, 0, 3]),
+  ]);
+  timeline.push(packet, 0, packet.length, MULAW_TO_LINEAR, 100);
+  t.equal(timeline.end, 102);
+  t.equal(timeline.ring[100], MULAW_TO_LINEAR[0x80]);
+  t.equal(timeline.ring[101], MULAW_TO_LINEAR[0x81]);
+  t.end();
+});
+
+void t.test('no bytes whatever are thrown over or heard outside the ring', (t) => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.uint8Array({ maxLength: 60 }), fc.nat(40_000), fc.boolean()), { maxLength: 30 }),
+      (packets) => {
+        const timeline = new Timeline(0);
+        for (const [bytes, arrival, looksLikeRtp] of packets) {
+          if (looksLikeRtp && bytes.length > 0) bytes[0] = 0x80 | ((bytes[0] ?? 0) & 0x3f);
+          timeline.push(bytes, 0, bytes.length, ALAW_TO_LINEAR, arrival);
+        }
+        return timeline.end <= timeline.taken + timeline.ring.length;
+      },
+    ),
+  );
+  t.end();
+});
+
+void t.test('two voices add up, the louder saturates and does not wrap', (t) => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ minLength: 1, maxLength: 400 }),
+      fc.uint8Array({ maxLength: 400 }),
+      (a, b) => {
+        const caller = speaking(a);
+        const callee = speaking(b);
+        const out = new Uint8Array(500);
+        mix(caller, callee, 480, out);
+        const expected = Uint8Array.from({ length: 480 }, (_, i) => {
+          const sum = (ALAW_TO_LINEAR[a[i] ?? -1] ?? 0) + (ALAW_TO_LINEAR[b[i] ?? -1] ?? 0);
+          return LINEAR_TO_ALAW[Math.max(-32_768, Math.min(32_767, sum)) & 0xffff] ?? 0;
+        });
+        if (!Buffer.from(expected).equals(out.subarray(0, 480))) return false;
+        return caller.taken === 480 && callee.taken === 480 && caller.ring.every((sample) => sample === 0);
+      },
+    ),
+    { numRuns: 20 },
+  );
+  t.end();
+});
+
+void t.test('a lone A-law voice is recorded byte for byte', (t) => {
+  const voice = Uint8Array.from({ length: 256 }, (_, code) => code);
+  const out = new Uint8Array(256);
+  mix(speaking(voice), new Timeline(0), 256, out);
+  t.same(out, voice);
+  t.end();
+});
+
+function run(
+  options: Pick<Sent, 'code' | 'arrival' | 'ssrc'> & { count: number; sequence?: number; timestamp?: number },
+): Sent[] {
+  const { count, sequence = 1000, timestamp = 1200, arrival, ...rest } = options;
+  return Array.from({ length: count }, (_, i) => ({
+    ...rest,
+    sequence: sequence + i,
+    timestamp: timestamp + i * SAMPLES,
+    arrival: arrival + i * SAMPLES,
+  }));
+}
+
+function speaking(voice: Uint8Array): Timeline {
+  const timeline = new Timeline(0);
+  const packet = rtp({ sequence: 1, timestamp: 1, ssrc: 1, payload: voice });
+  timeline.push(packet, 0, packet.length, ALAW_TO_LINEAR, 0);
+  return timeline;
+}
+
+/** Plays packets to a timeline that is taken `DELAY` behind the clock; finds what each position begins to say. */
+function listen(sent: readonly Sent[]): { heard: Map<number, number>; timeline: Timeline } {
+  const timeline = new Timeline(0);
+  const heard = new Map<number, number>();
+  const toLinear = Int16Array.from({ length: 256 }, (_, code) => code + 1);
+  let lastSample = 0;
+  let sinceChange = 0;
+  const takeTo = (to: number): void => {
+    for (; timeline.taken < to; timeline.taken++) {
+      const at = timeline.taken & timeline.mask;
+      const sample = timeline.ring[at] ?? 0;
+      timeline.ring[at] = 0;
+      sinceChange = sample === lastSample ? (sinceChange + 1) % SAMPLES : 0;
+      if (sample !== 0 && sinceChange === 0) heard.set(timeline.taken, sample - 1);
+      lastSample = sample;
+    }
+  };
+  let last = 0;
+  for (const { arrival, code, samples = SAMPLES, ...fields } of [...sent].sort(
+    (a, b) => a.arrival - b.arrival,
+  )) {
+    takeTo(arrival - DELAY);
+    const packet = rtp({ ssrc: 1, ...fields, payload: new Uint8Array(samples).fill(code) });
+    timeline.push(packet, 0, packet.length, toLinear, arrival);
+    last = arrival;
+  }
+  takeTo(last + 8000);
+  return { heard, timeline };
+}

@@ -23,11 +23,12 @@ export async function sendRecording(
   const { start, end } = range ?? { start: 0, end: size - 1 };
   if (range) void reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
   void reply.header('content-length', String(end - start + 1));
-  if (request.method === 'HEAD' || size === 0) {
+  if (size === 0) {
     await file.close();
     return reply.send();
   }
-  return reply.send(file.createReadStream({ start, end }));
+  // The answer to HEAD drains its stream, so that one byte is enough of it.
+  return reply.send(file.createReadStream({ start, end: request.method === 'HEAD' ? start : end }));
 }
 
 /** One range; several, other units and what is no range at all are ignored, as the RFC allows. */

@@ -43,8 +43,13 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
   const courses = new WeakMap<FastifyRequest, Course>();
   const admitted = admission(options, courses);
 
+  // The body is JSON whatever its type says, even where the type is no type or there is none.
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.headers['content-type'] = 'application/json';
+    done();
+  });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
     try {
       done(null, parseBody(body));
     } catch (error) {

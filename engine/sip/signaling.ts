@@ -22,7 +22,7 @@ export interface IncomingCall {
   readonly offer: string | undefined;
   /** Value of Max-Forwards as received (default 70). */
   readonly maxForwards: number;
-  /** Aborts when the caller cancels or its leg goes away before answer. */
+  /** Aborts when the caller cancels (reason: SignalingError `gone`) or the server is lost (`unavailable`) before the answer. */
   readonly cancelled: AbortSignal;
   /** Sends 180 or 183, with SDP when early media is on offer. Harmless after a final response. */
   ring(status: 180 | 183, sdp?: string): void;
@@ -30,7 +30,7 @@ export interface IncomingCall {
    * Sends 200 with the given SDP, waits for ACK. Resolves with the caller's leg; with a late offer `leg.lateAnswer`
    * holds the SDP of the ACK. Rejects with SignalingError `gone` when the caller has cancelled meanwhile.
    */
-  answer(sdp: string, identity: LegIdentity): Promise<Leg>;
+  answer(sdp: string): Promise<Leg>;
   /** Sends a final failure, once; later calls do nothing. `q850` goes into a Reason header (RFC 3326). */
   reject(status: number, options?: RejectOptions): void;
 }
@@ -44,7 +44,7 @@ export interface RejectOptions {
 
 /** What a leg is told about the other side: a privacy number, or nothing. Never a real number of the other leg. */
 export interface LegIdentity {
-  /** User part shown in From, P-Asserted-Identity and Contact, e.g. `+8617100000001`. */
+  /** User part shown in From and P-Asserted-Identity, e.g. `+8617100000001`. */
   readonly display: string;
 }
 
@@ -53,6 +53,8 @@ export interface InviteRequest {
   readonly uri: string;
   /** Next hop where it differs from the URI. */
   readonly nextHop?: string;
+  /** Other contacts of the same party, rung at the same time; the first to answer wins, the rest are cancelled. */
+  readonly alsoRing?: readonly { readonly uri: string; readonly nextHop?: string }[];
   readonly identity: LegIdentity;
   readonly offer: string | undefined;
   readonly maxForwards: number;
@@ -87,7 +89,11 @@ export interface Leg {
   ): void;
   /** A digit pressed, by SIP INFO (`application/dtmf-relay` or `application/dtmf`). */
   onDigit(handler: (digit: string, durationMs: number) => void): void;
-  /** Sends a re-INVITE with an offer (undefined asks for one); resolves with the peer's SDP and how to ACK it. */
+  /**
+   * Sends a re-INVITE with an offer (undefined asks for one); resolves with the peer's SDP and how to ACK it. Rejects
+   * with SignalingError: `refused` with the peer's status, or 491 when an offer of either side is under way on this leg
+   * (whoever made the offer that cannot be passed is told 491 and tries again by the rules of RFC 3261 14.1).
+   */
   reoffer(
     offer: string | undefined,
     signal?: AbortSignal,

@@ -1,0 +1,31 @@
+/** Admit: the trunk is known and within its limits, and we are neither draining nor overloaded. */
+import type { E164 } from '../../routing/number.js';
+import type { Call } from './call-parts.js';
+import { Ending } from './ending.js';
+
+/** Who calls what, as the trunk reads its own numbers. */
+export interface Admission {
+  readonly caller: E164 | undefined;
+  readonly dialled: E164;
+}
+
+/** Throws an Ending for a call that is not let in. */
+export function admit(call: Call): Admission {
+  const { incoming, parts } = call;
+  const refusal = parts.calls.refusal();
+  if (refusal !== undefined) throw new Ending(refusal);
+  const trunk = parts.trunks.trunkOf(incoming.source);
+  if (trunk === undefined) {
+    throw new Ending('unknown-trunk', { because: `a call from ${incoming.source.address} is of no trunk` });
+  }
+  if (incoming.maxForwards < 1) throw new Ending('too-many-hops');
+  if (!trunk.tryAcquire()) throw new Ending('caller-trunk-full', { because: `trunk ${trunk.name} is full` });
+  call.acquired.push(trunk);
+  call.trunk = trunk;
+  const caller = trunk.callerNumber(incoming.callerUser(trunk.trustAssertedIdentity));
+  const dialled = trunk.dialledNumber(incoming.dialledUser);
+  call.state.heard(caller, dialled);
+  if (dialled === undefined)
+    throw new Ending('number-not-ours', { because: 'what was dialled is no number' });
+  return { caller, dialled };
+}

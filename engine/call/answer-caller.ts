@@ -1,0 +1,59 @@
+/** Answers the caller: 200, ACK, and with a late offer the answer that the ACK brought. */
+import { SignalingError, type Leg } from '../sip/signaling.js';
+import type { Call } from './call-parts.js';
+import { Ending, type EndingKind } from './ending.js';
+import { endingOfLeg } from './leg-ending.js';
+
+/** The caller's leg, and the SDP that a callee's ACK still owes to it. */
+export interface AnsweredCaller {
+  readonly leg: Leg;
+  readonly owedToCallee: string | undefined;
+}
+
+/** Answers with what the callee said, or with our own SDP when the caller is to hear us first. Once per call. */
+export async function answerCaller(call: Call, sdp?: string): Promise<AnsweredCaller> {
+  const { media, incoming } = call;
+  if (media === undefined) throw new TypeError('the caller is answered without media');
+  if (call.callerLeg !== undefined) return { leg: call.callerLeg, owedToCallee: undefined };
+  const leg = await answered(call, sdp ?? (await media.talkToCaller()));
+  call.callerLeg = leg;
+  leg.onDigit((digit) => media.session.pushDigit('caller', digit));
+  whenEnded(leg, () => call.stop(endingOfLeg(leg, callerLeft(call), 'caller-lost')));
+  if (incoming.offer !== undefined) return { leg, owedToCallee: undefined };
+  if (leg.lateAnswer === undefined) throw new Ending('unusable-offer', { because: 'the ACK brought no SDP' });
+  return { leg, owedToCallee: await media.takeLateAnswer(leg.lateAnswer) };
+}
+
+/** How the caller's leaving is called, by how far the call had come (spec 11.1). */
+export function callerLeft({ state }: Call): EndingKind {
+  switch (state.name) {
+    case 'dialling':
+      return 'cancelled-before-ringing';
+    case 'ringing':
+      return 'cancelled-while-ringing';
+    case 'connected':
+    case 'ended':
+      return 'caller-hung-up';
+    case 'arrived':
+    case 'known':
+      return 'cancelled-before-transfer';
+  }
+}
+
+async function answered(call: Call, sdp: string): Promise<Leg> {
+  try {
+    return await call.incoming.answer(sdp);
+  } catch (error) {
+    call.signal.throwIfAborted();
+    if (error instanceof SignalingError && error.code === 'gone') {
+      const kind = call.state.name === 'connected' ? 'caller-lost' : callerLeft(call);
+      throw new Ending(kind, { because: error.message });
+    }
+    throw error;
+  }
+}
+
+function whenEnded(leg: Leg, action: () => void): void {
+  if (leg.ended.aborted) action();
+  else leg.ended.addEventListener('abort', action, { once: true });
+}

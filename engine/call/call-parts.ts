@@ -1,0 +1,68 @@
+/** What the call narrative stands on, and the working state of one call that its steps share. */
+import type { Prompt } from '../../media/media.js';
+import type { Media } from '../../media/media.js';
+import type { Routing } from '../../routing/routing.js';
+import type { Logger } from '../observe/log.js';
+import type { AskApplication } from '../report/ask-application.js';
+import type { CallReport } from '../report/call-facts.js';
+import type { IncomingCall, Leg, Signaling } from '../sip/signaling.js';
+import type { Trunk, Trunks } from '../sip/trunks.js';
+import type { CallMedia } from './call-media.js';
+import type { CallState } from './call-state.js';
+import type { Calls } from './calls.js';
+import type { Clock } from './clock.js';
+import type { Ending } from './ending.js';
+
+export interface CallParts {
+  readonly signaling: Pick<Signaling, 'invite'>;
+  readonly routing: Pick<Routing, 'resolve' | 'applyEffect'>;
+  readonly media: Pick<Media, 'open'>;
+  readonly trunks: Trunks;
+  readonly prompts: Prompts;
+  readonly report: CallReport;
+  readonly askApplication: AskApplication;
+  readonly limits: CallLimits;
+  readonly calls: Calls;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Prompts by file name; undefined when there is no such file. */
+export interface Prompts {
+  get(name: string): Prompt | undefined;
+}
+
+export interface CallLimits {
+  /** Calls at one time; 0 is no limit. */
+  readonly maxCalls: number;
+  /** Calls let in per second; 0 is no limit. */
+  readonly callsPerSecond: number;
+  /** How long a callee's phone may ring. */
+  readonly ringTimeoutMs: number;
+  /** How long a callee may be tried without any ringing (spec 11.1, 8035: about 90 s). */
+  readonly connectTimeoutMs: number;
+  /** Longest any call may last whatever its binding says; 0 is no limit. */
+  readonly maxDurationMs: number;
+  /** How long before its limit a call hears its last-minute prompt. */
+  readonly lastMinuteMs: number;
+}
+
+/** One call in work. Steps fill it in; `finish` releases whatever is in it. */
+export interface Call {
+  readonly incoming: IncomingCall;
+  readonly parts: CallParts;
+  readonly state: CallState;
+  /** Aborts, with an Ending as its reason, when the call must stop before or while it is connected. */
+  readonly signal: AbortSignal;
+  /** Makes `signal` abort; the first ending counts. */
+  stop(ending: Ending): void;
+  trunk: Trunk | undefined;
+  media: CallMedia | undefined;
+  /** Set as soon as the caller is answered, which in AXE is before anybody is dialled. */
+  callerLeg: Leg | undefined;
+  calleeLeg: Leg | undefined;
+  /** Trunks whose limit this call counts against. */
+  readonly acquired: Trunk[];
+  /** Work that `finish` waits for: prompts being played, a recording being started. */
+  readonly tasks: Promise<void>[];
+}

@@ -1,0 +1,190 @@
+/**
+ * The state of a call. Everything the outside hears of a call (events to the application, log lines, the record) is
+ * said by a transition, so no step can forget it or say it twice.
+ *
+ *                          digits typed (collectInfo)
+ *                               ┌───┐
+ *   arrived ──X is known──▶ known ──┴──callee dialled──▶ dialling ──180──▶ ringing
+ *               (callin)      │        (callout)        │  (alerting)        │
+ *                             │                         └──────answered──────┴──▶ connected
+ *                             │                                    (answer)          │
+ *      any ───────────────────┴──────────────────────────────────────────────────────┴──▶ ended
+ *                                                                        (disconnect, record)
+ */
+import type { Application } from '../../routing/application.js';
+import type { E164 } from '../../routing/number.js';
+import type { CallDirection } from '../../routing/resolve.js';
+import type { Logger } from '../observe/log.js';
+import type { CallEnd, CallFacts, CallReport } from '../report/call-facts.js';
+import type { Clock } from './clock.js';
+import type { Ending } from './ending.js';
+
+export type CallStateName = 'arrived' | 'known' | 'dialling' | 'ringing' | 'connected' | 'ended';
+
+const ALLOWED: Readonly<Record<CallStateName, readonly CallStateName[]>> = {
+  arrived: ['known', 'ended'],
+  known: ['dialling', 'ended'],
+  dialling: ['ringing', 'connected', 'ended'],
+  ringing: ['connected', 'ended'],
+  connected: ['ended'],
+  ended: [],
+};
+
+export interface StateParts {
+  readonly report: CallReport;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+export class CallState {
+  readonly #parts: StateParts;
+  readonly #facts: Writable<CallFacts>;
+  #name: CallStateName = 'arrived';
+
+  constructor(sessionId: string, parts: StateParts) {
+    this.#parts = parts;
+    this.#facts = {
+      sessionId,
+      arrivedAt: parts.clock.now(),
+      caller: undefined,
+      x: undefined,
+      application: undefined,
+      subscriptionId: undefined,
+      userData: undefined,
+      direction: undefined,
+      display: undefined,
+      callee: undefined,
+      extension: undefined,
+      dialledAt: undefined,
+      ringingAt: undefined,
+      answeredAt: undefined,
+      endedAt: undefined,
+      recording: undefined,
+      end: undefined,
+    };
+  }
+
+  get name(): CallStateName {
+    return this.#name;
+  }
+
+  get facts(): CallFacts {
+    return this.#facts;
+  }
+
+  /** Who calls what, as the trunk reads it; no application is known yet. */
+  heard(caller: E164 | undefined, dialled: E164 | undefined): void {
+    this.#facts.caller = caller;
+    this.#facts.x = dialled;
+    const pii = { caller, x: dialled };
+    this.#parts.logger.debug({ call: this.#facts.sessionId, pii }, 'a call has arrived');
+  }
+
+  /** X is a number of this application. In X mode the question to the application is itself the event. */
+  known(application: Application, subscriptionId: string | undefined, userData: string | undefined): void {
+    const { facts, now } = this.#enter('known');
+    facts.application = application;
+    facts.subscriptionId = subscriptionId;
+    facts.userData = userData;
+    if (application.mode !== 'X') this.#parts.report.event('callin', facts, now);
+  }
+
+  /** AXE: the caller typed these. */
+  collected(digits: string): void {
+    if (this.#name !== 'known') throw new TypeError(`digits cannot be collected in state ${this.#name}`);
+    this.#facts.extension = digits;
+    this.#parts.report.event('collectInfo', this.#facts, this.#parts.clock.now());
+  }
+
+  /** The binding that an extension, or the application's answer, led to. */
+  bound(subscriptionId: string | undefined, userData: string | undefined): void {
+    this.#facts.subscriptionId = subscriptionId;
+    this.#facts.userData = userData;
+  }
+
+  dialling(callee: E164, display: E164, direction: CallDirection, trunk: string): void {
+    const { facts, now } = this.#enter('dialling');
+    facts.callee = callee;
+    facts.display = display;
+    facts.direction = direction;
+    facts.dialledAt = now;
+    const pii = { callee, display };
+    this.#parts.logger.debug({ call: facts.sessionId, trunk, pii }, 'the callee is dialled');
+    this.#parts.report.event('callout', facts, now);
+  }
+
+  /** The callee's phone rings. Said once, however often it is heard. */
+  ringing(): void {
+    if (this.#name !== 'dialling') return;
+    const { facts, now } = this.#enter('ringing');
+    facts.ringingAt = now;
+    this.#parts.report.event('alerting', facts, now);
+  }
+
+  connected(): void {
+    const { facts, now } = this.#enter('connected');
+    facts.answeredAt = now;
+    this.#parts.logger.debug({ call: facts.sessionId }, 'the callee has answered');
+    this.#parts.report.event('answer', facts, now);
+  }
+
+  recording(fileName: string): void {
+    this.#facts.recording = { fileName, startedAt: this.#parts.clock.now() };
+  }
+
+  ended(ending: Ending): void {
+    const { facts, now } = this.#enter('ended');
+    facts.endedAt = now;
+    facts.end = endOf(ending, facts);
+    this.#log(ending);
+    if (facts.application === undefined) return;
+    this.#parts.report.event('disconnect', facts, now);
+    this.#parts.report.record(facts);
+  }
+
+  #enter(next: CallStateName): { facts: Writable<CallFacts>; now: number } {
+    if (!ALLOWED[this.#name].includes(next)) {
+      throw new TypeError(`a call in state ${this.#name} cannot become ${next}`);
+    }
+    this.#name = next;
+    return { facts: this.#facts, now: this.#parts.clock.now() };
+  }
+
+  /** One line tells the whole call. */
+  #log(ending: Ending): void {
+    const { sessionId, application, subscriptionId, caller, x, callee, arrivedAt, answeredAt, endedAt } =
+      this.#facts;
+    const now = endedAt ?? arrivedAt;
+    const line = {
+      call: sessionId,
+      application: application?.appKey,
+      binding: subscriptionId,
+      ending: ending.kind,
+      fault: ending.row.fault,
+      calleeStatus: ending.details.calleeStatus,
+      totalMs: now - arrivedAt,
+      talkMs: answeredAt === undefined ? 0 : now - answeredAt,
+      // What a peer or the server said may quote a number.
+      pii: { caller, x, callee, because: ending.details.because },
+    };
+    if (ending.row.fault === 'platform') this.#parts.logger.warn(line, 'the call has ended');
+    else this.#parts.logger.info(line, 'the call has ended');
+  }
+}
+
+function endOf(ending: Ending, facts: CallFacts): CallEnd {
+  const { stateCode, ulFailReason } = ending.codes(facts.application?.mode);
+  const answered = facts.answeredAt !== undefined;
+  const calleeFailed = !answered && ending.details.calleeStatus !== undefined;
+  return {
+    kind: ending.kind,
+    stateCode,
+    stateDesc: ending.row.stateDesc,
+    ulFailReason,
+    sipStatus: answered ? 0 : (ending.details.calleeStatus ?? ending.row.sip),
+    calleeQ850: calleeFailed ? (ending.details.calleeQ850 ?? ending.row.q850) : 0,
+    hungUpBy: ending.hungUpBy,
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * What a failure of the callee's side means: its SIP status and, where it sent one, its Q.850 cause (which names the
+ * reason of the far network, so it is believed first) to a row of ending.ts.
+ */
+import type { SignalingError } from '../sip/signaling.js';
+import { Ending, type EndingKind } from './ending.js';
+
+const BY_CAUSE: Readonly<Record<number, EndingKind>> = {
+  1: 'number-unknown',
+  2: 'no-route',
+  3: 'no-route',
+  17: 'callee-busy',
+  19: 'no-answer',
+  20: 'callee-unreachable',
+  21: 'callee-rejected',
+  22: 'number-unknown',
+  27: 'callee-unreachable',
+  28: 'number-unknown',
+  50: 'callee-suspended',
+  53: 'callee-suspended',
+  57: 'callee-suspended',
+};
+
+const BY_STATUS: Readonly<Record<number, EndingKind>> = {
+  403: 'callee-refuses-calls',
+  404: 'number-unknown',
+  410: 'number-unknown',
+  416: 'number-unknown',
+  484: 'number-unknown',
+  486: 'callee-busy',
+  488: 'unusable-answer',
+  600: 'callee-busy',
+  603: 'callee-rejected',
+  604: 'number-unknown',
+  606: 'unusable-answer',
+  607: 'callee-refuses-calls',
+  608: 'callee-refuses-calls',
+};
+
+/** Statuses after which another trunk may do better: it is the trunk that failed, not the callee. */
+const WORTH_RETRYING = new Set([408, 500, 502, 503, 504]);
+
+/** The ending for a callee who could not be reached; `rang` tells whether its phone was ringing. */
+export function calleeFailure(error: SignalingError, rang: boolean): Ending {
+  return new Ending(kindOf(error, rang), {
+    calleeStatus: error.status,
+    ...(error.q850 !== undefined && { calleeQ850: error.q850 }),
+    because: error.message,
+  });
+}
+
+/** Whether the next trunk should be tried. */
+export function isWorthRetrying(error: SignalingError, rang: boolean): boolean {
+  if (rang || error.code === 'gone') return false;
+  if (error.code !== 'refused') return true;
+  const kind = error.q850 === undefined ? undefined : BY_CAUSE[error.q850];
+  return WORTH_RETRYING.has(error.status) && (kind === undefined || kind === 'no-route');
+}
+
+function kindOf(error: SignalingError, rang: boolean): EndingKind {
+  if (error.code === 'unavailable') return 'signaling-lost';
+  const byCause = error.q850 === undefined ? undefined : BY_CAUSE[error.q850];
+  if (byCause !== undefined) return byCause;
+  // No final answer in time, ours or theirs (spec 11.1: 8101 once it rang, 8035 when it never did).
+  if (error.code === 'timeout' || error.status === 408) return rang ? 'no-answer' : 'gave-up-connecting';
+  if (error.status === 480) return rang ? 'no-answer' : 'callee-unreachable';
+  return BY_STATUS[error.status] ?? 'callee-abnormal';
+}

@@ -1,0 +1,46 @@
+/** Connect: the callee has answered; the caller is answered, the legs are bridged, the recording starts. */
+import type { AnsweredInvite, Leg } from '../sip/signaling.js';
+import type { Announcement } from './announce.js';
+import { answerCaller } from './answer-caller.js';
+import type { Call } from './call-parts.js';
+import { applyEffect } from './dial.js';
+import { relayInDialog } from './in-dialog.js';
+import { mediaEnding, type Prepared } from './prepare.js';
+import { startRecording } from './record.js';
+import type { Connection } from './resolve.js';
+
+export interface Bridged {
+  readonly caller: Leg;
+  readonly callee: Leg;
+}
+
+export async function connect(
+  call: Call,
+  connection: Connection,
+  { media }: Prepared,
+  announcement: Announcement,
+  answered: AnsweredInvite,
+): Promise<Bridged> {
+  call.signal.throwIfAborted();
+  call.state.connected();
+  if (connection.effect?.when === 'answered') applyEffect(call, connection);
+  const forCaller = await settled(media.takeCalleeSdp(answered.sdp));
+  announcement.stop();
+  media.session.bridge();
+  const { leg: caller, owedToCallee } = await answerCaller(call, forCaller);
+  if (owedToCallee !== undefined) await answered.acknowledge?.(owedToCallee);
+  const bridged = { caller, callee: answered.leg };
+  relayInDialog(call, bridged, media);
+  if (connection.rules.recording !== undefined) {
+    call.tasks.push(startRecording(call, media, connection.rules.recording.hintPrompt));
+  }
+  return bridged;
+}
+
+async function settled(sdp: Promise<string>): Promise<string> {
+  try {
+    return await sdp;
+  } catch (error) {
+    throw mediaEnding(error, 'callee');
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * Dial: rings the callee showing X or Y, passes ringing and early media back, and goes to the next trunk on a failure
+ * that is the trunk's. Ringing may last as long as configured; without any ringing the callee is given up after about
+ * 90 s whatever trunks are left (spec 11.1, 8035).
+ */
+import { SignalingError, type AnsweredInvite } from '../sip/signaling.js';
+import type { Route } from '../sip/trunks.js';
+import type { Announcement } from './announce.js';
+import { calleeFailure, isWorthRetrying } from './callee-failure.js';
+import type { Call } from './call-parts.js';
+import { Ending } from './ending.js';
+import { mediaEnding, type Prepared } from './prepare.js';
+import type { Connection } from './resolve.js';
+
+/** Resolves with the callee's answer; its leg is the call's from that instant. */
+export async function dial(
+  call: Call,
+  connection: Connection,
+  prepared: Prepared,
+  announcement: Announcement,
+): Promise<AnsweredInvite> {
+  const giveUpAt = call.parts.clock.now() + call.parts.limits.connectTimeoutMs;
+  const offer = await offerFor(call, prepared);
+  let failure = new Ending('trunk-full', { because: 'every trunk to the callee is full' });
+  for (const route of prepared.routes) {
+    call.signal.throwIfAborted();
+    if (!route.trunk.tryAcquire()) continue;
+    call.acquired.push(route.trunk);
+    sayDialling(call, connection, route);
+    try {
+      return await ring(call, route, offer, prepared, announcement, giveUpAt);
+    } catch (error) {
+      call.signal.throwIfAborted();
+      if (!(error instanceof SignalingError)) throw mediaEnding(error, 'callee');
+      const rang = call.state.name === 'ringing';
+      failure = calleeFailure(error, rang);
+      if (!isWorthRetrying(error, rang) || call.parts.clock.now() >= giveUpAt) throw failure;
+      call.parts.logger.warn(
+        { call: call.incoming.id, trunk: route.trunk.name, status: error.status },
+        'the trunk failed; the next one is tried',
+      );
+    }
+  }
+  throw failure;
+}
+
+async function offerFor(call: Call, { media }: Prepared): Promise<string | undefined> {
+  try {
+    return await media.offerForCallee();
+  } catch (error) {
+    call.signal.throwIfAborted();
+    throw mediaEnding(error, 'caller');
+  }
+}
+
+/** The first trunk dialled is the call's transfer; what the call changes then is changed now (AX's temporary callee). */
+function sayDialling(call: Call, connection: Connection, route: Route): void {
+  if (call.state.name !== 'known') return;
+  call.state.dialling(connection.callee, connection.display, connection.direction, route.trunk.name);
+  if (connection.effect?.when === 'dialled') applyEffect(call, connection);
+}
+
+/** Hands the effect to routing. A call that can go through does, whatever becomes of it. */
+export function applyEffect(call: Call, { effect }: Connection): void {
+  if (effect === undefined) return;
+  const applied = call.parts.routing.applyEffect(effect).catch((err: unknown) => {
+    call.parts.logger.warn(
+      { call: call.incoming.id, effect: effect.kind, err },
+      'an effect could not be stored',
+    );
+  });
+  call.tasks.push(applied);
+}
+
+async function ring(
+  call: Call,
+  route: Route,
+  offer: string | undefined,
+  prepared: Prepared,
+  announcement: Announcement,
+  giveUpAt: number,
+): Promise<AnsweredInvite> {
+  const { parts, incoming, state } = call;
+  const rings = new Ringing(call, prepared, announcement);
+  const unheard = new AbortController();
+  const callOff = parts.clock.after(Math.max(0, giveUpAt - parts.clock.now()), () => {
+    if (state.name === 'dialling') unheard.abort();
+  });
+  const onStop = (): void => unheard.abort();
+  call.signal.addEventListener('abort', onStop, { once: true });
+  try {
+    const answered = await parts.signaling.invite(
+      {
+        ...route,
+        identity: { display: route.display },
+        offer,
+        maxForwards: incoming.maxForwards - 1,
+        ringTimeoutMs: parts.limits.ringTimeoutMs,
+        onProvisional: (status, sdp) => rings.take(status, sdp),
+      },
+      unheard.signal,
+    );
+    call.calleeLeg = answered.leg;
+    await rings.settled;
+    return answered;
+  } catch (error) {
+    if (!call.signal.aborted && unheard.signal.aborted) throw new Ending('gave-up-connecting');
+    throw error;
+  } finally {
+    callOff();
+    call.signal.removeEventListener('abort', onStop);
+  }
+}
+
+/** Passes the callee's provisionals back, one after the other, as the media port takes its time over each SDP. */
+class Ringing {
+  readonly #call: Call;
+  readonly #prepared: Prepared;
+  readonly #announcement: Announcement;
+  settled: Promise<void> = Promise.resolve();
+
+  constructor(call: Call, prepared: Prepared, announcement: Announcement) {
+    this.#call = call;
+    this.#prepared = prepared;
+    this.#announcement = announcement;
+  }
+
+  take(status: number, sdp: string | undefined): void {
+    const alerting = status === 180;
+    if (alerting) this.#call.state.ringing();
+    // Our own tone plays instead of theirs.
+    if (this.#announcement.waiting) return;
+    if (sdp === undefined) {
+      if (alerting) this.#call.incoming.ring(180);
+      return;
+    }
+    this.settled = this.settled.then(() => this.#passEarlyMedia(alerting ? 180 : 183, sdp));
+  }
+
+  async #passEarlyMedia(status: 180 | 183, sdp: string): Promise<void> {
+    const { media } = this.#prepared;
+    // With a late offer the callee's SDP is an offer, which only a 200 can carry to the caller.
+    if (!media.callerOffered) return this.#call.incoming.ring(status);
+    try {
+      const forCaller = await media.takeCalleeSdp(sdp);
+      this.#announcement.stop();
+      media.session.bridge();
+      this.#call.incoming.ring(status, forCaller);
+    } catch (err) {
+      // The answer may still be usable; if not, the call ends there.
+      const { logger } = this.#call.parts;
+      logger.warn({ call: this.#call.incoming.id, err }, 'early media of the callee cannot be used');
+    }
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Why calls stop: ONE table. A row gives what the caller is told in SIP, what the application is told in the vendor's
+ * codes (spec 11.1 to 11.3), whose fault it was, and the tone played first. The row's key is also the metric label.
+ *
+ * `sip` goes to a caller who has no answer yet; one who has gets a BYE with `q850`. `stateCode` is the event's,
+ * `ulFailReason` the record's. A callee's own failure is mapped to a row by callee-failure.ts.
+ */
+import type { Application, Mode } from '../../routing/application.js';
+
+export type Fault = 'nobody' | 'caller' | 'callee' | 'application' | 'trunk' | 'platform';
+
+export interface EndingRow {
+  readonly sip: number;
+  readonly q850: number;
+  readonly stateCode: number;
+  readonly ulFailReason: number;
+  readonly stateDesc: string;
+  readonly fault: Fault;
+  /** The application's tone for a caller not yet answered, when routing named none. */
+  readonly tone?: keyof Application['tones'];
+  /** Where the vendor uses another code in one mode. */
+  readonly inMode?: Partial<Record<Mode, { readonly stateCode: number; readonly ulFailReason: number }>>;
+}
+
+function row(
+  sip: number,
+  q850: number,
+  stateCode: number,
+  fault: Fault,
+  stateDesc: string,
+  more: Partial<Pick<EndingRow, 'ulFailReason' | 'tone' | 'inMode'>> = {},
+): EndingRow {
+  return { sip, q850, stateCode, ulFailReason: stateCode, stateDesc, fault, ...more };
+}
+
+// prettier-ignore
+export const ENDINGS = {
+  // After an answer. The SIP status is never used.
+  'caller-hung-up':          row(200, 16, 0, 'nobody', 'The user releases the call.'),
+  'callee-hung-up':          row(200, 16, 0, 'nobody', 'The user releases the call.'),
+  'duration-limit':          row(200, 16, 8010, 'nobody', 'The maximum call duration is reached.'),
+  'stopped-by-application':  row(480, 16, 0, 'application', 'The call is released by the application.'),
+  'stopped-by-operator':     row(480, 16, 0, 'platform', 'The call is released by the platform.'),
+  'silent-media':            row(480, 41, 0, 'caller', 'No media is received.', { ulFailReason: 7505 }),
+  'caller-lost':             row(480, 41, 0, 'caller', 'The network of the caller is abnormal.', { ulFailReason: 7505 }),
+  'callee-lost':             row(480, 41, 0, 'callee', 'The network of the callee is abnormal.', { ulFailReason: 7506 }),
+
+  // The caller gave up first.
+  'cancelled-before-transfer': row(487, 16, 7516, 'caller', 'The caller hangs up before the call is transferred.'),
+  'cancelled-before-ringing':  row(487, 16, 7501, 'caller', 'The caller hangs up before the callee rings.'),
+  'cancelled-while-ringing':   row(487, 16, 7502, 'caller', 'The caller hangs up while the callee rings.'),
+
+  // The callee's side said no.
+  'callee-busy':         row(486, 17, 8102, 'callee', 'The callee is busy.'),
+  'callee-rejected':     row(603, 21, 7503, 'callee', 'The callee rejects the call.'),
+  'callee-refuses-calls': row(603, 21, 7504, 'callee', 'The callee refuses the call by a service.'),
+  'no-answer':           row(480, 19, 8101, 'callee', 'The callee does not answer.'),
+  'number-unknown':      row(404, 1, 8100, 'callee', 'The callee number does not exist.'),
+  'callee-unreachable':  row(480, 20, 8104, 'callee', 'The callee is powered off or not in the service area.'),
+  'callee-suspended':    row(480, 20, 8105, 'callee', 'The service of the callee is suspended.'),
+  'callee-abnormal':     row(480, 31, 8103, 'callee', 'The signaling of the callee is abnormal.'),
+  'gave-up-connecting':  row(408, 102, 8035, 'trunk', 'The platform gives up connecting the callee.'),
+  'no-route':            row(404, 3, 7102, 'platform', 'The call cannot be routed.', { ulFailReason: 7508, tone: 'businessError' }),
+  'trunk-full':          row(503, 34, 7102, 'trunk', 'The call cannot be routed.', { ulFailReason: 7508, tone: 'businessError' }),
+  'unusable-answer':     row(488, 88, 8103, 'callee', 'The media of the callee cannot be used.', { ulFailReason: 7506 }),
+
+  // Routing refused; one row for each RefusalReason.
+  'number-not-ours':      row(404, 1, 8025, 'caller', 'The number does not exist.'),
+  'number-suspended':     row(480, 20, 8055, 'platform', 'The X number is unavailable.', { tone: 'noPermission' }),
+  'number-unavailable':   row(480, 20, 8055, 'platform', 'The X number is unavailable.', { tone: 'noPermission' }),
+  'switched-off':         row(480, 20, 8104, 'callee', 'The callee is powered off or not in the service area.'),
+  'display-not-allowed':  row(403, 21, 8024, 'application', 'Displaying the real caller number is not allowed.', { tone: 'noPermission' }),
+  'caller-unusable':      row(433, 21, 8014, 'caller', 'The caller number is missing or malformed.', { ulFailReason: 7103, tone: 'noBinding' }),
+  'landline-caller':      row(403, 21, 8023, 'caller', 'The fixnum cannot be caller.', { tone: 'noPermission' }),
+  'no-binding':           row(403, 21, 8014, 'caller', 'No binding relationship is found.', { tone: 'noBinding', inMode: { AX: { stateCode: 8018, ulFailReason: 7104 } } }),
+  'no-permission':        row(403, 21, 8018, 'caller', 'No permission for the call.', { tone: 'noPermission' }),
+  'direction':            row(403, 21, 8016, 'caller', 'The call direction is not allowed.', { tone: 'noPermission' }),
+  'no-temporary-callee':  row(403, 21, 8013, 'application', 'No temporary callee is set.', { tone: 'noBinding' }),
+  'no-callback-record':   row(403, 21, 8019, 'caller', 'No callback record is found.', { tone: 'noBinding' }),
+  'extension-unknown':    row(404, 1, 8022, 'caller', 'The extension number is not bound.', { tone: 'extensionInvalid' }),
+  'extension-empty':      row(484, 28, 8033, 'caller', 'The extension number is empty.', { tone: 'extensionInvalid' }),
+  'no-xy-binding':        row(403, 21, 8030, 'caller', 'No binding relationship is found.', { tone: 'noBinding' }),
+  'no-y-available':       row(480, 34, 8031, 'platform', 'No Y number can be allocated.', { tone: 'businessError' }),
+  'own-number':           row(403, 21, 8032, 'caller', 'The number calls its own X number.', { tone: 'noBinding' }),
+  'application-frozen':   row(403, 21, 7108, 'application', 'The user is frozen.', { tone: 'noPermission' }),
+
+  // X mode: the application was asked.
+  'application-closed':   row(403, 21, 8017, 'application', 'The call is closed by the application.'),
+  'application-answer-wrong': row(480, 38, 8014, 'application', 'The answer of the application is invalid.', { tone: 'businessError' }),
+  'application-silent':   row(480, 38, 8014, 'application', 'The application does not answer.', { tone: 'businessError' }),
+  'tone-missing':         row(480, 38, 8006, 'application', 'The tone file does not exist.', { tone: 'businessError' }),
+
+  // The platform.
+  'unknown-trunk':        row(403, 21, 8018, 'caller', 'The source of the call is unknown.'),
+  'caller-trunk-full':    row(503, 34, 7102, 'trunk', 'The trunk of the caller carries too many calls.'),
+  'overloaded':           row(503, 42, 7102, 'platform', 'The platform is overloaded.'),
+  'too-many-hops':        row(483, 25, 7102, 'trunk', 'The call goes in circles.'),
+  'unusable-offer':       row(488, 88, 8014, 'caller', 'The media of the caller cannot be used.', { ulFailReason: 7505 }),
+  'no-voice-ports':       row(503, 34, 522, 'platform', 'No voice port is available.'),
+  'digits-failed':        row(480, 41, 8008, 'platform', 'The digits cannot be collected.'),
+  'service-stopping':     row(503, 41, 7102, 'platform', 'Internal error.'),
+  'signaling-lost':       row(503, 41, 7102, 'platform', 'Internal error.'),
+  'internal-error':       row(500, 41, 7102, 'platform', 'Internal error.', { tone: 'businessError' }),
+} as const satisfies Record<string, EndingRow>;
+
+export type EndingKind = keyof typeof ENDINGS;
+
+export interface EndingDetails {
+  /** The callee's side's final status and Q.850 cause, for the record. */
+  readonly calleeStatus?: number;
+  readonly calleeQ850?: number;
+  /** File name of a tone to play first, if routing or the application named one. */
+  readonly prompt?: string | undefined;
+  /** For people, in the log. */
+  readonly because?: string;
+}
+
+/** How one call ended. Steps throw it; `supervise` returns it. */
+export class Ending extends Error {
+  override readonly name = 'Ending';
+  constructor(
+    readonly kind: EndingKind,
+    readonly details: EndingDetails = {},
+  ) {
+    super(kind);
+  }
+
+  get row(): EndingRow {
+    return ENDINGS[this.kind];
+  }
+
+  /** The vendor's codes, which for a few endings depend on the mode. */
+  codes(mode: Mode | undefined): { readonly stateCode: number; readonly ulFailReason: number } {
+    return (mode === undefined ? undefined : this.row.inMode?.[mode]) ?? this.row;
+  }
+
+  /** Spec 10.1 `callRelDirection`: who hung up, when one of the two did. */
+  get hungUpBy(): 'caller' | 'callee' | undefined {
+    if (this.kind === 'caller-hung-up' || this.kind.startsWith('cancelled-')) return 'caller';
+    return this.kind === 'callee-hung-up' || this.kind === 'callee-rejected' ? 'callee' : undefined;
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * Farewell: the tone a refused caller hears before the call ends (spec 11.5): the one that routing or the application
+ * named, else the application's tone for that kind of ending. As early media to a caller not yet answered, which costs
+ * the caller nothing. Played once; nothing that goes wrong here keeps the call from ending.
+ */
+import type { Prompt } from '../../media/media.js';
+import type { Call } from './call-parts.js';
+import type { Ending } from './ending.js';
+import { openMedia } from './prepare.js';
+
+/** A tone may be 2 MB long, which is four minutes; a caller need not hear all of it. */
+const LONGEST_MS = 60_000;
+
+/** Resolves when the tone was heard, or the caller has left, or there is none. Never rejects. */
+export async function farewell(call: Call, ending: Ending): Promise<void> {
+  const tone = toneOf(call, ending);
+  if (tone === undefined || callerHasLeft(call) || call.state.name === 'connected') return;
+  try {
+    await play(call, tone);
+  } catch (err) {
+    call.parts.logger.warn({ call: call.incoming.id, err }, 'the tone could not be played');
+  }
+}
+
+function toneOf(call: Call, { details, row }: Ending): Prompt | undefined {
+  const application = call.state.facts.application;
+  const name = details.prompt ?? (row.tone && application?.tones[row.tone]);
+  return name === undefined ? undefined : call.parts.prompts.get(name);
+}
+
+function callerHasLeft({ incoming, callerLeg }: Call): boolean {
+  return callerLeg === undefined ? incoming.cancelled.aborted : callerLeg.ended.aborted;
+}
+
+async function play(call: Call, tone: Prompt): Promise<void> {
+  const { incoming, parts, callerLeg } = call;
+  // A caller without an offer cannot hear us before the 200, and is not answered only to be refused.
+  if (callerLeg === undefined && incoming.offer === undefined) return;
+  const media = await openMedia(call, false, 'signalled');
+  media.session.unbridge();
+  if (callerLeg === undefined) incoming.ring(183, await media.talkToCaller());
+  const playback = media.play(tone, { to: 'caller' });
+  const stop = (): void => playback.stop();
+  const gone = callerLeg?.ended ?? incoming.cancelled;
+  const callOff = parts.clock.after(LONGEST_MS, stop);
+  gone.addEventListener('abort', stop, { once: true });
+  await playback.done;
+  gone.removeEventListener('abort', stop);
+  callOff();
+}

@@ -1,0 +1,66 @@
+/**
+ * Finish: both legs down, media closed, trunks given back, the record written, the events queued. Runs once for every
+ * call that came in, whatever happened before, and no part of it can keep another from running.
+ */
+import { maskDigits } from '../observe/log.js';
+import type { Call } from './call-parts.js';
+import type { Ending } from './ending.js';
+
+/** A call that has not finished after this long has something stuck: it is logged, so that somebody can look. */
+const STUCK_MS = 60_000;
+const RETRY_AFTER_SECONDS = 5;
+
+export async function finish(call: Call, ending: Ending): Promise<void> {
+  const { parts, incoming } = call;
+  const callOff = parts.clock.after(STUCK_MS, () => {
+    parts.logger.error({ call: incoming.id, ending: ending.kind }, 'the call has not finished');
+  });
+  const cleared = clearLegs(call, ending);
+  call.acquired.splice(0).forEach((trunk) => trunk.release());
+  sayEnded(call, ending);
+  await guarded(call, 'closing the media', closeMedia(call));
+  await guarded(call, 'ending the tasks', Promise.all(call.tasks));
+  await guarded(call, 'clearing the legs', cleared);
+  parts.calls.remove(incoming.id);
+  callOff();
+}
+
+async function clearLegs(call: Call, ending: Ending): Promise<void> {
+  const { callerLeg, calleeLeg } = call;
+  const { q850 } = ending.row;
+  if (callerLeg === undefined) rejectCaller(call, ending);
+  await Promise.all([callerLeg?.hangUp(q850), calleeLeg?.hangUp(q850)]);
+}
+
+function rejectCaller({ incoming }: Call, { row, kind, details }: Ending): void {
+  const overloaded = row.sip === 503;
+  incoming.reject(row.sip, {
+    q850: row.q850,
+    ...(overloaded && { retryAfterSeconds: RETRY_AFTER_SECONDS }),
+    ...(kind === 'unusable-offer' && {
+      warning: { code: 305, text: maskDigits(details.because ?? row.stateDesc) },
+    }),
+  });
+}
+
+async function closeMedia({ media, incoming, parts }: Call): Promise<void> {
+  if (media === undefined) return;
+  const statistics = await media.close();
+  parts.logger.debug({ call: incoming.id, statistics }, 'the audio of the call');
+}
+
+function sayEnded(call: Call, ending: Ending): void {
+  try {
+    call.state.ended(ending);
+  } catch (err) {
+    call.parts.logger.error({ call: call.incoming.id, err }, 'the end of the call could not be reported');
+  }
+}
+
+async function guarded(call: Call, what: string, work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (err) {
+    call.parts.logger.error({ call: call.incoming.id, err }, `${what} failed`);
+  }
+}

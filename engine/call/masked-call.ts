@@ -1,0 +1,92 @@
+/**
+ * A masked call, top to bottom: somebody dials a privacy number, the real callee's phone rings showing it, the two talk
+ * within the binding's rules, and both legs and all that was told of them come to one end.
+ *
+ *    admit      the trunk is known and within its limits; we are neither draining nor overloaded
+ *    resolve    who to reach and what to show; the extension (AXE) or the application (X mode) is asked on the way
+ *    prepare    the ways to the callee, and a media session for the caller's offer
+ *    announce   what the caller hears meanwhile
+ *    dial       the callee's phone rings; the next trunk on a failure worth it
+ *    connect    caller answered, legs bridged, recording started
+ *    supervise  ONE wait for whatever ends the call
+ *    farewell   the tone for a caller who is refused
+ *    finish     everything released, everything told: always, once
+ *
+ * Each step is the file of its name. A step returns what the next one needs or throws an Ending; `call.signal` is aborted
+ * with an Ending when somebody else decides that the call is over. A running call keeps the binding it resolved with.
+ */
+import type { IncomingCall } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling.js';
+import { admit } from './admit.js';
+import { announce } from './announce.js';
+import { callerLeft } from './answer-caller.js';
+import type { Call, CallParts } from './call-parts.js';
+import { CallState } from './call-state.js';
+import { connect } from './connect.js';
+import { dial } from './dial.js';
+import { Ending } from './ending.js';
+import { farewell } from './farewell.js';
+import { finish } from './finish.js';
+import { prepare } from './prepare.js';
+import { resolve } from './resolve.js';
+import { supervise } from './supervise.js';
+
+/** Takes a call from its INVITE to its record. Resolves when nothing of it is left; never rejects. */
+export async function maskedCall(incoming: IncomingCall, parts: CallParts): Promise<void> {
+  const call = begin(incoming, parts);
+  const ending = await converse(call).catch((error: unknown) => endingOf(error, call));
+  await farewell(call, ending);
+  await finish(call, ending);
+}
+
+async function converse(call: Call): Promise<Ending> {
+  const admission = admit(call);
+  const connection = await resolve(call, admission);
+  call.signal.throwIfAborted();
+  const prepared = await prepare(call, connection);
+  const announcement = await announce(call, connection, prepared.media);
+  try {
+    const answered = await dial(call, connection, prepared, announcement);
+    const bridged = await connect(call, connection, prepared, announcement, answered);
+    return await supervise(call, connection, prepared.media, bridged);
+  } finally {
+    announcement.stop();
+  }
+}
+
+/** A new call, known to the registry, which a caller who cancels stops. */
+function begin(incoming: IncomingCall, parts: CallParts): Call {
+  const stopped = new AbortController();
+  const call: Call = {
+    incoming,
+    parts,
+    state: new CallState(incoming.id, parts),
+    signal: stopped.signal,
+    stop: (ending) => {
+      if (!stopped.signal.aborted) stopped.abort(ending);
+    },
+    trunk: undefined,
+    media: undefined,
+    callerLeg: undefined,
+    calleeLeg: undefined,
+    acquired: [],
+    tasks: [],
+  };
+  parts.calls.add(incoming.id, call);
+  incoming.cancelled.addEventListener('abort', () => call.stop(cancelled(call)), { once: true });
+  return call;
+}
+
+function cancelled(call: Call): Ending {
+  const why: unknown = call.incoming.cancelled.reason;
+  const lost = why instanceof SignalingError && why.code === 'unavailable';
+  return new Ending(lost ? 'signaling-lost' : callerLeft(call));
+}
+
+/** Whatever a step threw, as an ending. What is not one is a fault of ours and is logged with its stack. */
+function endingOf(error: unknown, call: Call): Ending {
+  if (error instanceof Ending) return error;
+  if (call.signal.aborted) return call.signal.reason as Ending;
+  call.parts.logger.error({ call: call.incoming.id, err: error }, 'the call failed');
+  return new Ending('internal-error', { because: error instanceof Error ? error.message : String(error) });
+}

@@ -1,0 +1,62 @@
+/** Prepare: the ways to the callee, and a media session that can carry the caller's offer to any of them. */
+import { MediaError } from '../../media/media.js';
+import type { Route } from '../sip/trunks.js';
+import type { Call } from './call-parts.js';
+import { CallMedia } from './call-media.js';
+import { Ending } from './ending.js';
+import type { Connection } from './resolve.js';
+
+export interface Prepared {
+  readonly media: CallMedia;
+  /** At least one, best first. */
+  readonly routes: readonly Route[];
+}
+
+/** Throws an Ending when there is no way to the callee, or no room for its audio. */
+export async function prepare(call: Call, connection: Connection): Promise<Prepared> {
+  const routes = call.parts.trunks.routes(connection.callee, connection.display);
+  if (routes.length === 0) throw new Ending('no-route', { because: 'no trunk goes to the callee' });
+  const latch = routes.some(({ trunk }) => trunk.mediaSource === 'latch');
+  const media = await openMedia(
+    call,
+    connection.rules.recording !== undefined,
+    latch ? 'latch' : 'signalled',
+  );
+  return { media, routes };
+}
+
+/** Opens the session, unless the way here has done so; `recorded` restricts both legs to G.711. */
+export async function openMedia(
+  call: Call,
+  recorded: boolean,
+  calleeSource: 'signalled' | 'latch',
+): Promise<CallMedia> {
+  if (call.media !== undefined) return call.media;
+  const { incoming, parts, trunk } = call;
+  try {
+    const session = await parts.media.open({
+      callId: incoming.id,
+      recorded,
+      source: { caller: trunk?.mediaSource ?? 'signalled', callee: calleeSource },
+    });
+    call.media = new CallMedia(session, incoming.offer);
+    return call.media;
+  } catch (error) {
+    throw mediaEnding(error, 'caller');
+  }
+}
+
+/** What a failure of the media port ends the call with; `whose` SDP was being read. Other errors are given back. */
+export function mediaEnding(error: unknown, whose: 'caller' | 'callee'): unknown {
+  if (!(error instanceof MediaError)) return error;
+  const because = error.message;
+  switch (error.code) {
+    case 'unusable-sdp':
+      return new Ending(whose === 'caller' ? 'unusable-offer' : 'unusable-answer', { because });
+    case 'no-ports':
+      return new Ending('no-voice-ports', { because });
+    case 'closed':
+    case 'recorder-unavailable':
+      return new Ending('internal-error', { because });
+  }
+}

@@ -1,0 +1,42 @@
+/** Recording of a call: the notice to both sides first (spec 11.4), then the recorder. It never ends or holds up the call. */
+import { randomInt } from 'node:crypto';
+import type { Call } from './call-parts.js';
+import type { CallMedia } from './call-media.js';
+
+/** Plays the notice, starts the recorder. Resolves when that is done or has failed; never rejects. */
+export async function startRecording(
+  call: Call,
+  media: CallMedia,
+  hintPrompt: string | undefined,
+): Promise<void> {
+  const { prompts, logger, clock } = call.parts;
+  const log = { call: call.incoming.id };
+  try {
+    const hint = hintPrompt === undefined ? undefined : prompts.get(hintPrompt);
+    if (hintPrompt !== undefined && hint === undefined)
+      logger.warn({ ...log, prompt: hintPrompt }, 'the recording notice does not exist');
+    if (hint !== undefined) await media.play(hint, { to: 'both' }).done;
+    if (call.state.name !== 'connected') return;
+    const recording = await media.record(fileNameAt(clock.now()));
+    call.state.recording(recording.fileName);
+    call.tasks.push(watch(recording.ended, call));
+  } catch (err) {
+    logger.error({ ...log, err }, 'the call could not be recorded');
+  }
+}
+
+async function watch(
+  ended: Promise<{ readonly outcome: 'stopped' | 'failed'; readonly reason?: string }>,
+  call: Call,
+): Promise<void> {
+  const { outcome, reason } = await ended;
+  if (outcome === 'failed')
+    call.parts.logger.error({ call: call.incoming.id, reason }, 'the recording failed');
+}
+
+/** `22051313251812007961340.wav`: the time in UTC to the second, then digits nobody can guess. */
+function fileNameAt(now: number): string {
+  const time = new Date(now).toISOString().slice(2, 19).replace(/\D/g, '');
+  const random = String(randomInt(1e11)).padStart(11, '0');
+  return `${time}${random}.wav`;
+}

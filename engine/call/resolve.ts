@@ -1,0 +1,97 @@
+/**
+ * Resolve: who is reached and what is shown. On the way AXE's extension is collected, and in X mode the application is
+ * asked. Nothing is written here: what a call changes is in the resolution's effect, and happens when its time comes.
+ */
+import type { Resolution } from '../../routing/resolve.js';
+import type { ApplicationAnswer } from '../report/ask-application.js';
+import type { Admission } from './admit.js';
+import type { Call } from './call-parts.js';
+import { collectExtension } from './collect-extension.js';
+import { Ending } from './ending.js';
+
+export type Connection = Extract<Resolution, { kind: 'connect' }>;
+type Refusal = Extract<Resolution, { kind: 'refuse' }>;
+type Question = Extract<Resolution, { kind: 'ask' }>;
+
+/** Throws an Ending when the call is refused, or ends before it is known where to. */
+export async function resolve(call: Call, admission: Admission): Promise<Connection> {
+  const { state, parts } = call;
+  const first = await parts.routing.resolve({ ...admission, at: parts.clock.now() });
+  if (first.application !== undefined) {
+    const bound = first.kind === 'connect' || first.kind === 'refuse' ? first : undefined;
+    state.known(first.application, bound?.subscriptionId, userDataOf(bound));
+  }
+  switch (first.kind) {
+    case 'connect':
+      return first;
+    case 'refuse':
+      throw refused(first);
+    case 'ask':
+      return askApplication(call, first);
+    case 'collect': {
+      const found = await collectExtension(call, admission, first);
+      if (found.kind === 'refuse') throw refused(found);
+      state.bound(found.subscriptionId, found.rules.userData);
+      return found;
+    }
+  }
+}
+
+/** X mode (spec 7). */
+async function askApplication(call: Call, question: Question): Promise<Connection> {
+  const answer = await call.parts.askApplication.ask(call.state.facts, call.signal);
+  call.signal.throwIfAborted();
+  switch (answer.operation) {
+    case 'connect':
+      call.state.bound(undefined, answer.userData);
+      return connectionOf(call, question, answer);
+    case 'close':
+      call.state.bound(undefined, answer.userData);
+      throw new Ending('application-closed', { prompt: mustExist(call, answer.prompt) });
+    case 'wrong':
+      throw new Ending('application-answer-wrong', { because: answer.because });
+    case 'silent':
+      throw new Ending('application-silent', { because: answer.because });
+  }
+}
+
+function connectionOf(
+  call: Call,
+  { application, x }: Question,
+  answer: Extract<ApplicationAnswer, { operation: 'connect' }>,
+): Connection {
+  const recorded = answer.record && application.features.recording;
+  return {
+    kind: 'connect',
+    application,
+    subscriptionId: undefined,
+    x,
+    callee: answer.callee,
+    display: answer.display ?? x,
+    direction: 0,
+    rules: {
+      maxDurationMs: answer.maxDurationMs,
+      lastMinutePrompt: mustExist(call, answer.lastMinutePrompt),
+      waitingPrompt: mustExist(call, answer.waitingPrompt),
+      recording: recorded ? { hintPrompt: mustExist(call, answer.recordingHint) } : undefined,
+      userData: answer.userData,
+    },
+  };
+}
+
+/** A tone that an X-mode answer names and nobody has: the call ends with 8006 (spec 7). */
+function mustExist(call: Call, prompt: string | undefined): string | undefined {
+  if (prompt !== undefined && call.parts.prompts.get(prompt) === undefined)
+    throw new Ending('tone-missing', {
+      because: `the application named a tone that does not exist: ${prompt}`,
+    });
+  return prompt;
+}
+
+function refused(refusal: Refusal): Ending {
+  return new Ending(refusal.reason, { prompt: refusal.prompt });
+}
+
+function userDataOf(bound: Connection | Refusal | undefined): string | undefined {
+  return bound?.kind === 'connect' ? bound.rules.userData : bound?.userData;
+}

@@ -1,0 +1,63 @@
+/**
+ * Supervise: the ONE wait for everything that can end a connected call. Either side hangs up or is lost, the time limit
+ * passes, the media falls silent, or somebody else ends it (the application, an operator, the drain's deadline), which
+ * is what the call's signal says.
+ */
+import type { CallMedia } from './call-media.js';
+import type { Call } from './call-parts.js';
+import type { Bridged } from './connect.js';
+import { Ending } from './ending.js';
+import { endingOfLeg } from './leg-ending.js';
+import type { Connection } from './resolve.js';
+
+export async function supervise(
+  call: Call,
+  connection: Connection,
+  media: CallMedia,
+  { caller, callee }: Bridged,
+): Promise<Ending> {
+  const timers: (() => void)[] = [];
+  const listeners = new AbortController();
+  try {
+    return await new Promise<Ending>((resolve) => {
+      const on = (signal: AbortSignal, ending: () => Ending): void => {
+        const settle = (): void => resolve(ending());
+        if (signal.aborted) settle();
+        else signal.addEventListener('abort', settle, { once: true, signal: listeners.signal });
+      };
+      on(call.signal, () => call.signal.reason as Ending);
+      on(caller.ended, () => endingOfLeg(caller, 'caller-hung-up', 'caller-lost'));
+      on(callee.ended, () => endingOfLeg(callee, 'callee-hung-up', 'callee-lost'));
+      on(media.session.silent, () => new Ending('silent-media'));
+      timers.push(...limitDuration(call, connection, media, () => resolve(new Ending('duration-limit'))));
+    });
+  } finally {
+    listeners.abort();
+    timers.forEach((callOff) => callOff());
+  }
+}
+
+/** The limit counts from the callee's answer; one minute before it both sides hear of it (spec 11.4). */
+function limitDuration(
+  call: Call,
+  { rules }: Connection,
+  media: CallMedia,
+  atLimit: () => void,
+): (() => void)[] {
+  const { limits, clock, prompts, logger } = call.parts;
+  const bounds = [rules.maxDurationMs, limits.maxDurationMs].filter((ms) => ms > 0);
+  const answeredAt = call.state.facts.answeredAt;
+  if (bounds.length === 0 || answeredAt === undefined) return [];
+  const leftMs = answeredAt + Math.min(...bounds) - clock.now();
+  const timers = [clock.after(Math.max(0, leftMs), atLimit)];
+  const name = rules.lastMinutePrompt;
+  if (name === undefined || rules.maxDurationMs === 0) return timers;
+  const warn = (): void => {
+    const prompt = prompts.get(name);
+    if (prompt === undefined)
+      logger.warn({ call: call.incoming.id, prompt: name }, 'the tone does not exist');
+    else media.play(prompt, { to: 'both' });
+  };
+  timers.push(clock.after(Math.max(0, leftMs - limits.lastMinuteMs), warn));
+  return timers;
+}

@@ -1,0 +1,59 @@
+/**
+ * What is known of a call, and the port by which a call is reported. The call fills the facts in as it goes; events and
+ * records are made of them (spec 10.1, 10.2). Times are milliseconds since 1970, numbers are whole: these facts go to the
+ * application that owns X, never to the other party and never to a log.
+ */
+import type { Application } from '../../routing/application.js';
+import type { E164 } from '../../routing/number.js';
+import type { CallDirection } from '../../routing/resolve.js';
+
+export interface CallFacts {
+  /** One value for a call, in every event and the record. */
+  readonly sessionId: string;
+  readonly arrivedAt: number;
+  /** Undefined when withheld or malformed. */
+  readonly caller: E164 | undefined;
+  /** What was dialled: X. */
+  readonly x: E164 | undefined;
+  readonly application: Application | undefined;
+  readonly subscriptionId: string | undefined;
+  readonly userData: string | undefined;
+  /** Undefined until a callee is known. */
+  readonly direction: CallDirection | undefined;
+  readonly display: E164 | undefined;
+  readonly callee: E164 | undefined;
+  /** AXE: what the caller typed. */
+  readonly extension: string | undefined;
+  readonly dialledAt: number | undefined;
+  readonly ringingAt: number | undefined;
+  /** The callee's answer. */
+  readonly answeredAt: number | undefined;
+  readonly endedAt: number | undefined;
+  readonly recording: { readonly fileName: string; readonly startedAt: number } | undefined;
+  /** Set as the last thing. */
+  readonly end: CallEnd | undefined;
+}
+
+export interface CallEnd {
+  /** Row of the table of endings; the metric label. */
+  readonly kind: string;
+  readonly stateCode: number;
+  readonly stateDesc: string;
+  readonly ulFailReason: number;
+  /** SIP status of the failure, 0 when the call was answered. */
+  readonly sipStatus: number;
+  /** Q.850 cause of the callee's leg's failure, 0 when there was none. */
+  readonly calleeQ850: number;
+  /** Spec 10.1 `callRelDirection`: who hung up. */
+  readonly hungUpBy: 'caller' | 'callee' | undefined;
+}
+
+export type CallEventType = 'callin' | 'collectInfo' | 'callout' | 'alerting' | 'answer' | 'disconnect';
+
+/** Takes reports of calls and sees that they arrive. Neither function throws, blocks or waits. */
+export interface CallReport {
+  /** `at`: when it happened. A call whose application is not known has no events. */
+  event(type: CallEventType, facts: CallFacts, at: number): void;
+  /** Once for each call that reached an application. */
+  record(facts: CallFacts): void;
+}

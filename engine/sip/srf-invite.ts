@@ -1,0 +1,153 @@
+/**
+ * An INVITE towards a callee. Whatever crosses whatever, it ends in exactly one way for the caller of `sendInvite`, and
+ * no leg is left behind it:
+ *
+ *    sending ──receipt──▶ trying ──provisional──▶ trying ──2xx──▶ answered
+ *       │                    │                       └──300..699──▶ refused
+ *       └──abort, ring time over, in any of these──▶ abandoned: CANCEL as soon as the server knows the INVITE
+ *                                                    abandoned ──2xx──▶ ACK and BYE at once
+ *
+ * createUAC of drachtio-srf cannot be cancelled before its receipt, and forgets an answered callee whose 2xx is not
+ * exactly 200 or has no Contact; hence the transaction itself.
+ */
+import { inviteHeaders } from './leg-headers.js';
+import { q850Of } from './reason-header.js';
+import { sdpOf } from './sdp-body.js';
+import { SrfLeg } from './srf-leg.js';
+import { SignalingError, type AnsweredInvite, type InviteRequest } from './signaling.js';
+import { sdpHeaders } from './leg-headers.js';
+import type { SrfLink } from './srf-link.js';
+import type { Acknowledge, RequestOptions, SipRequest, SipResponse } from './srf-types.js';
+
+/** Normal clearing, for the callee that answered too late. */
+const NORMAL_CLEARING = 16;
+
+export function sendInvite(
+  link: SrfLink,
+  request: InviteRequest,
+  signal: AbortSignal,
+): Promise<AnsweredInvite> {
+  return new Promise((resolve, reject) => new OutgoingInvite(link, request, signal, resolve, reject).send());
+}
+
+class OutgoingInvite {
+  readonly #link: SrfLink;
+  readonly #request: InviteRequest;
+  readonly #signal: AbortSignal;
+  readonly #resolve: (answered: AnsweredInvite) => void;
+  readonly #reject: (error: SignalingError) => void;
+  readonly #onAbort = (): void =>
+    this.#abandon(new SignalingError('gone', 487, 'the call was given up before the callee answered'));
+  #ringTimer: NodeJS.Timeout | undefined;
+  #release: (() => void) | undefined;
+  #sent: SipRequest | undefined;
+  #settled = false;
+  #abandoned = false;
+  /** SDP of a provisional, for a 2xx that comes without (RFC 3261 13.2.1). */
+  #earlySdp: string | undefined;
+
+  constructor(
+    link: SrfLink,
+    request: InviteRequest,
+    signal: AbortSignal,
+    resolve: (answered: AnsweredInvite) => void,
+    reject: (error: SignalingError) => void,
+  ) {
+    this.#link = link;
+    this.#request = request;
+    this.#signal = signal;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  send(): void {
+    if (this.#signal.aborted) return this.#onAbort();
+    this.#signal.addEventListener('abort', this.#onAbort, { once: true });
+    this.#release = this.#link.hold((error) => this.#fail(error));
+    this.#ringTimer = setTimeout(
+      () => this.#abandon(new SignalingError('timeout', 408, 'the callee did not answer in time')),
+      this.#request.ringTimeoutMs,
+    );
+    this.#link.request(
+      this.#request.uri,
+      optionsOf(this.#request),
+      (sent) => this.#takeReceipt(sent),
+      (error) => this.#fail(error),
+    );
+  }
+
+  #takeReceipt(sent: SipRequest): void {
+    this.#sent = sent;
+    sent.on('response', (response, acknowledge) => {
+      if (response.status < 200) this.#takeProvisional(response, acknowledge);
+      else if (response.status < 300) this.#takeAnswer(response, acknowledge);
+      else this.#takeRefusal(response);
+    });
+    // An offer while ours is unanswered (RFC 3311 5.2); an UPDATE without one changes nothing of ours.
+    sent.on('update', (update, response) => response.send(sdpOf(update.msg) === undefined ? 200 : 491));
+    if (this.#abandoned) sent.cancel();
+  }
+
+  #takeProvisional(response: SipResponse, acknowledge: Acknowledge): void {
+    if (response.msg.headers['rseq'] !== undefined) acknowledge();
+    if (this.#settled) return;
+    const sdp = sdpOf(response.msg);
+    if (sdp !== undefined) this.#earlySdp = sdp;
+    this.#request.onProvisional(response.status, sdp);
+  }
+
+  #takeAnswer(response: SipResponse, acknowledge: Acknowledge): void {
+    const leg = new SrfLeg(this.#link, response.stackDialogId);
+    const sdp = sdpOf(response.msg) ?? this.#earlySdp;
+    if (this.#settled || sdp === undefined) {
+      acknowledge();
+      void leg.hangUp(NORMAL_CLEARING);
+      return this.#fail(new SignalingError('refused', 488, 'the callee answered without SDP'));
+    }
+    if (this.#request.offer !== undefined) acknowledge();
+    this.#settle();
+    this.#resolve({
+      leg,
+      sdp,
+      ...(this.#request.offer === undefined && {
+        acknowledge: async (answer: string) => acknowledge({ body: answer, headers: sdpHeaders() }),
+      }),
+    });
+  }
+
+  #takeRefusal(response: SipResponse): void {
+    const message = `the callee's side refused with ${response.status}`;
+    this.#fail(new SignalingError('refused', response.status, message, q850Of(response.msg)));
+  }
+
+  /** Gives up on the callee. The transaction goes on behind us until its final response. */
+  #abandon(error: SignalingError): void {
+    if (this.#settled) return;
+    this.#abandoned = true;
+    this.#sent?.cancel();
+    this.#fail(error);
+  }
+
+  #fail(error: SignalingError): void {
+    if (this.#settled) return;
+    this.#settle();
+    this.#reject(error);
+  }
+
+  #settle(): void {
+    this.#settled = true;
+    clearTimeout(this.#ringTimer);
+    this.#release?.();
+    this.#signal.removeEventListener('abort', this.#onAbort);
+  }
+}
+
+function optionsOf(request: InviteRequest): RequestOptions {
+  return {
+    method: 'INVITE',
+    headers: inviteHeaders(request),
+    ...(request.offer !== undefined && { body: request.offer }),
+    ...(request.nextHop !== undefined && { proxy: request.nextHop }),
+    ...(request.credentials !== undefined && { auth: { ...request.credentials } }),
+  };
+}

@@ -1,0 +1,78 @@
+import t from 'tap';
+import { Ending, ENDINGS, type EndingKind } from '../../../engine/call/ending.js';
+import { calleeFailure, isWorthRetrying } from '../../../engine/call/callee-failure.js';
+import { SignalingError } from '../../../engine/sip/signaling.js';
+import type { RefusalReason } from '../../../routing/resolve.js';
+
+/** Spec 11.1 and 11.2, as the application must see them. */
+const REFUSALS: Readonly<Record<RefusalReason, number>> = {
+  'number-not-ours': 8025,
+  'number-suspended': 8055,
+  'number-unavailable': 8055,
+  'switched-off': 8104,
+  'display-not-allowed': 8024,
+  'caller-unusable': 8014,
+  'landline-caller': 8023,
+  'no-binding': 8014,
+  'no-permission': 8018,
+  direction: 8016,
+  'no-temporary-callee': 8013,
+  'no-callback-record': 8019,
+  'extension-unknown': 8022,
+  'extension-empty': 8033,
+  'no-xy-binding': 8030,
+  'no-y-available': 8031,
+  'own-number': 8032,
+  'application-frozen': 7108,
+};
+
+void t.test('every reason routing has for refusing is a row, with its code', (t) => {
+  for (const [reason, code] of Object.entries(REFUSALS))
+    t.equal(new Ending(reason as RefusalReason).codes('AXB').stateCode, code, reason);
+  t.same(new Ending('no-binding').codes('AX'), { stateCode: 8018, ulFailReason: 7104 });
+  t.end();
+});
+
+void t.test(
+  'every row can be said: a SIP failure, a Q.850 cause, a text within the vendor’s 128 characters',
+  (t) => {
+    for (const [kind, row] of Object.entries(ENDINGS)) {
+      t.ok(row.sip === 200 || (row.sip >= 400 && row.sip < 700), kind);
+      t.ok(row.q850 >= 1 && row.q850 <= 127, kind);
+      t.match(row.stateDesc, /^[A-Z][\x20-\x7e]{1,127}$/, kind);
+    }
+    t.end();
+  },
+);
+
+void t.test('who hung up is told where one of the two did', (t) => {
+  const who = (kind: EndingKind): string | undefined => new Ending(kind).hungUpBy;
+  t.same([who('caller-hung-up'), who('cancelled-while-ringing')], ['caller', 'caller']);
+  t.same([who('callee-hung-up'), who('callee-rejected')], ['callee', 'callee']);
+  t.equal(who('duration-limit'), undefined);
+  t.end();
+});
+
+void t.test('the Q.850 cause of the far network is believed before its SIP status', (t) => {
+  const kind = (status: number, q850?: number, rang = false): EndingKind =>
+    calleeFailure(new SignalingError('refused', status, '', q850), rang).kind;
+  t.equal(kind(480, 17), 'callee-busy');
+  t.equal(kind(503, 1), 'number-unknown');
+  t.equal(kind(480, 57), 'callee-suspended');
+  t.equal(kind(480), 'callee-unreachable');
+  t.equal(kind(480, undefined, true), 'no-answer');
+  t.equal(kind(408), 'gave-up-connecting');
+  t.equal(kind(607), 'callee-refuses-calls');
+  t.equal(kind(302), 'callee-abnormal');
+  t.equal(calleeFailure(new SignalingError('unavailable', 503, ''), false).kind, 'signaling-lost');
+  t.end();
+});
+
+void t.test('another trunk is tried only where this one failed, and nobody’s phone has rung', (t) => {
+  const retry = (status: number, q850?: number, rang = false): boolean =>
+    isWorthRetrying(new SignalingError('refused', status, '', q850), rang);
+  t.same([retry(503), retry(408), retry(500, 3)], [true, true, true]);
+  t.same([retry(486), retry(404), retry(503, 17), retry(503, undefined, true)], [false, false, false, false]);
+  t.equal(isWorthRetrying(new SignalingError('timeout', 408, ''), false), true);
+  t.end();
+});

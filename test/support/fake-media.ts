@@ -1,0 +1,126 @@
+/** Media without packets: SDP is words, and what the narrative asked for is a list a test reads. */
+import type {
+  CollectOptions,
+  LegName,
+  MediaSession,
+  Playback,
+  PlayOptions,
+  Prompt,
+  Recording,
+  SessionOptions,
+  SessionStatistics,
+} from '../../media/media.js';
+
+export class FakeSession implements MediaSession {
+  readonly did: string[] = [];
+  readonly playing: { readonly name: string; readonly to: string; finish(): void }[] = [];
+  readonly #silence = new AbortController();
+  readonly #digits: string[];
+  /** Thrown by the next function that reads SDP. */
+  failure: Error | undefined;
+
+  constructor(
+    readonly options: SessionOptions,
+    /** What the caller types, one entry each time it is asked. */
+    digits: readonly string[] = [],
+    /** Prompts that play until a test ends them. */
+    readonly holds = false,
+  ) {
+    this.#digits = [...digits];
+  }
+
+  get silent(): AbortSignal {
+    return this.#silence.signal;
+  }
+
+  fallSilent(): void {
+    this.#silence.abort();
+  }
+
+  offer(from: LegName, sdp: string): Promise<string> {
+    return this.#sdp(`offer ${from}: ${sdp}`, `[${sdp}]`);
+  }
+
+  answer(from: LegName, sdp: string): Promise<string> {
+    return this.#sdp(`answer ${from}: ${sdp}`, `[${sdp}]`);
+  }
+
+  answerLocally(from: LegName, sdp: string): Promise<string> {
+    return this.#sdp(`answerLocally ${from}: ${sdp}`, `our answer for ${from}`);
+  }
+
+  offerLocally(to: LegName): Promise<string> {
+    return this.#sdp(`offerLocally ${to}`, `our offer for ${to}`);
+  }
+
+  async acceptAnswer(from: LegName, sdp: string): Promise<void> {
+    await this.#sdp(`acceptAnswer ${from}: ${sdp}`, '');
+  }
+
+  bridge(): void {
+    this.did.push('bridge');
+  }
+
+  unbridge(): void {
+    this.did.push('unbridge');
+  }
+
+  play(prompt: Prompt, options: PlayOptions): Playback {
+    this.did.push(`play ${prompt.name} to ${options.to}${options.loop === true ? ', looped' : ''}`);
+    let finish = (): void => undefined;
+    const done = new Promise<void>((resolve) => (finish = resolve));
+    this.playing.push({ name: prompt.name, to: options.to, finish });
+    if (!this.holds && options.loop !== true) finish();
+    return { done, stop: finish };
+  }
+
+  collect(leg: LegName, options: CollectOptions): Promise<string> {
+    this.did.push(`collect ${options.maxDigits} from ${leg}`);
+    return Promise.resolve(this.#digits.shift() ?? '');
+  }
+
+  pushDigit(leg: LegName, digit: string): void {
+    this.did.push(`digit ${digit} of ${leg}`);
+  }
+
+  record({ fileName }: { readonly fileName: string }): Promise<Recording> {
+    this.did.push('record');
+    const ended = Promise.resolve({ outcome: 'stopped' as const, durationMs: 0 });
+    return Promise.resolve({ fileName, ended, stop: () => Promise.resolve() });
+  }
+
+  statistics(): Promise<SessionStatistics> {
+    const none = { packetsReceived: 0, packetsSent: 0, packetsLost: 0, strangers: 0, jitterMs: 0 };
+    return Promise.resolve({ caller: none, callee: none });
+  }
+
+  close(): Promise<SessionStatistics> {
+    this.did.push('close');
+    this.playing.forEach((playback) => playback.finish());
+    return this.statistics();
+  }
+
+  #sdp(what: string, result: string): Promise<string> {
+    this.did.push(what);
+    const { failure } = this;
+    this.failure = undefined;
+    return failure === undefined ? Promise.resolve(result) : Promise.reject(failure);
+  }
+}
+
+export class FakeMedia {
+  readonly sessions: FakeSession[] = [];
+  digits: readonly string[] = [];
+  holds = false;
+  /** Thrown by the next `open`, or by the next session's first SDP. */
+  openFailure: Error | undefined;
+  sdpFailure: Error | undefined;
+
+  open(options: SessionOptions): Promise<MediaSession> {
+    if (this.openFailure !== undefined) return Promise.reject(this.openFailure);
+    const session = new FakeSession(options, this.digits, this.holds);
+    session.failure = this.sdpFailure;
+    this.sessions.push(session);
+    return Promise.resolve(session);
+  }
+}

@@ -19,8 +19,24 @@ export const LINEAR_TO_MULAW: Uint8Array = nearestCodes(MULAW_TO_LINEAR);
 export const ALAW_SILENCE = 0xd5;
 export const MULAW_SILENCE = 0xff;
 
+export type Law = 'PCMA' | 'PCMU';
+
+/** The same by a law's name. */
+export const linearOf: Readonly<Record<Law, Int16Array>> = { PCMA: ALAW_TO_LINEAR, PCMU: MULAW_TO_LINEAR };
+export const codeOf: Readonly<Record<Law, Uint8Array>> = { PCMA: LINEAR_TO_ALAW, PCMU: LINEAR_TO_MULAW };
+export const silenceOf: Readonly<Record<Law, number>> = { PCMA: ALAW_SILENCE, PCMU: MULAW_SILENCE };
+/** The nearest code of the other law for each code of this one. */
+export const otherLawOf: Readonly<Record<Law, Uint8Array>> = {
+  PCMA: translated(ALAW_TO_LINEAR, LINEAR_TO_MULAW),
+  PCMU: translated(MULAW_TO_LINEAR, LINEAR_TO_ALAW),
+};
+
 function everyCode(): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, code) => code);
+}
+
+function translated(linear: Int16Array, codes: Uint8Array): Uint8Array {
+  return Uint8Array.from(linear, (sample) => codes[sample & 0xffff] ?? 0);
 }
 
 function nearestCodes(linear: Int16Array): Uint8Array {

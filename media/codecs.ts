@@ -1,0 +1,164 @@
+/**
+ * The codecs whose names and parameters may cross from one leg's SDP to the other's. Everything in this list is
+ * public knowledge about a codec, so it cannot carry a number or a name; what is not in it is left out of what
+ * we send. Static payload types are RFC 3551's, section 6.
+ */
+
+export interface Codec {
+  readonly payloadType: number;
+  /** As in the IANA registry, e.g. `PCMA`, `telephone-event`. */
+  readonly name: string;
+  readonly clockRate: number;
+  readonly channels: number;
+  /** Parameters that passed the list below, as one line of SDP; undefined when there are none. */
+  readonly parameters: string | undefined;
+}
+
+interface KnownCodec {
+  readonly name: string;
+  readonly clockRates: readonly number[];
+  readonly channels?: number;
+  /** Names of fmtp parameters, each with the values it may take. */
+  readonly parameters?: Readonly<Record<string, RegExp>>;
+}
+
+const FLAG = /^[01]$/;
+const SMALL = /^\d{1,3}$/;
+const RATE = /^\d{1,6}$/;
+const AMR = {
+  'octet-align': FLAG,
+  'mode-set': /^\d(,\d){0,8}$/,
+  'mode-change-period': /^[12]$/,
+  'mode-change-capability': /^[12]$/,
+  'mode-change-neighbor': FLAG,
+  crc: FLAG,
+  'robust-sorting': FLAG,
+  'max-red': /^\d{1,5}$/,
+};
+
+const KNOWN: readonly KnownCodec[] = [
+  { name: 'PCMU', clockRates: [8000] },
+  { name: 'PCMA', clockRates: [8000] },
+  { name: 'GSM', clockRates: [8000] },
+  { name: 'G723', clockRates: [8000], parameters: { annexa: /^(yes|no)$/ } },
+  { name: 'G722', clockRates: [8000] },
+  { name: 'G728', clockRates: [8000] },
+  { name: 'G729', clockRates: [8000], parameters: { annexb: /^(yes|no)$/ } },
+  { name: 'iLBC', clockRates: [8000], parameters: { mode: /^(20|30)$/ } },
+  { name: 'speex', clockRates: [8000, 16000, 32000], parameters: { vbr: /^(on|off|vad)$/, mode: SMALL } },
+  { name: 'L16', clockRates: [8000, 16000, 44100] },
+  { name: 'AMR', clockRates: [8000], parameters: AMR },
+  { name: 'AMR-WB', clockRates: [16000], parameters: AMR },
+  {
+    name: 'opus',
+    clockRates: [48000],
+    channels: 2,
+    parameters: {
+      minptime: SMALL,
+      useinbandfec: FLAG,
+      usedtx: FLAG,
+      stereo: FLAG,
+      'sprop-stereo': FLAG,
+      cbr: FLAG,
+      maxaveragebitrate: RATE,
+      maxplaybackrate: RATE,
+      'sprop-maxcapturerate': RATE,
+    },
+  },
+  { name: 'CN', clockRates: [8000] },
+  { name: 'telephone-event', clockRates: [8000, 16000, 48000] },
+];
+
+const byName = new Map(KNOWN.map((codec) => [codec.name.toLowerCase(), codec]));
+
+const STATIC: ReadonlyMap<number, Omit<Codec, 'payloadType' | 'parameters'>> = new Map([
+  [0, { name: 'PCMU', clockRate: 8000, channels: 1 }],
+  [3, { name: 'GSM', clockRate: 8000, channels: 1 }],
+  [4, { name: 'G723', clockRate: 8000, channels: 1 }],
+  [8, { name: 'PCMA', clockRate: 8000, channels: 1 }],
+  [9, { name: 'G722', clockRate: 8000, channels: 1 }],
+  [13, { name: 'CN', clockRate: 8000, channels: 1 }],
+  [15, { name: 'G728', clockRate: 8000, channels: 1 }],
+  [18, { name: 'G729', clockRate: 8000, channels: 1 }],
+]);
+
+export const PCMA: Codec = {
+  payloadType: 8,
+  name: 'PCMA',
+  clockRate: 8000,
+  channels: 1,
+  parameters: undefined,
+};
+export const PCMU: Codec = {
+  payloadType: 0,
+  name: 'PCMU',
+  clockRate: 8000,
+  channels: 1,
+  parameters: undefined,
+};
+
+/** telephone-event for the sixteen DTMF digits (RFC 4733 2.4.1). */
+export function telephoneEvent(payloadType: number): Codec {
+  return { payloadType, name: 'telephone-event', clockRate: 8000, channels: 1, parameters: '0-15' };
+}
+
+/** A codec of the list by the facts of its SDP lines; undefined when it is not in the list. */
+export function knownCodec(
+  payloadType: number,
+  rtpmap: { readonly name: string; readonly clockRate: number; readonly channels: number } | undefined,
+  fmtp: string | undefined,
+): Codec | undefined {
+  if (rtpmap === undefined) {
+    const fixed = STATIC.get(payloadType);
+    if (fixed === undefined) return undefined;
+    return { payloadType, ...fixed, parameters: allowedParameters(fixed.name, fmtp) };
+  }
+  const known = byName.get(rtpmap.name.toLowerCase());
+  if (known === undefined || !known.clockRates.includes(rtpmap.clockRate)) return undefined;
+  const { name } = known;
+  const channels = known.channels ?? 1;
+  if (rtpmap.channels !== channels && !(rtpmap.channels === 1 && known.channels === undefined))
+    return undefined;
+  return {
+    payloadType,
+    name,
+    clockRate: rtpmap.clockRate,
+    channels,
+    parameters: allowedParameters(name, fmtp),
+  };
+}
+
+export function isG711({ name }: Codec): boolean {
+  return name === 'PCMA' || name === 'PCMU';
+}
+
+export function isTelephoneEvent({ name }: Codec): boolean {
+  return name === 'telephone-event';
+}
+
+/** Whether two payload types mean the same encoding. Parameters are preferences, but for AMR's framing. */
+export function sameCodec(a: Codec, b: Codec): boolean {
+  if (a.name !== b.name || a.clockRate !== b.clockRate || a.channels !== b.channels) return false;
+  return !a.name.startsWith('AMR') || octetAligned(a) === octetAligned(b);
+}
+
+function octetAligned({ parameters }: Codec): boolean {
+  return parameters?.includes('octet-align=1') ?? false;
+}
+
+function allowedParameters(name: string, fmtp: string | undefined): string | undefined {
+  if (name === 'telephone-event') return eventList(fmtp);
+  const allowed = byName.get(name.toLowerCase())?.parameters;
+  if (allowed === undefined || fmtp === undefined) return undefined;
+  const kept = fmtp
+    .split(';')
+    .map((pair) => pair.trim().toLowerCase().split('='))
+    .filter(([key = '', value = '']) => Object.hasOwn(allowed, key) && allowed[key]?.test(value))
+    .map(([key, value]) => `${key}=${value}`);
+  return kept.length > 0 ? kept.join(';') : undefined;
+}
+
+/** Which events: only the digits and their flash (0 to 16) are of any use to a call. */
+function eventList(fmtp: string | undefined): string {
+  return fmtp !== undefined && /^0-1[56]$/.test(fmtp.trim()) ? fmtp.trim() : '0-15';
+}

@@ -1,0 +1,153 @@
+/**
+ * DTMF in RTP: named events (RFC 4733) and, for senders that know none, the tones themselves (ITU-T Q.23, Q.24).
+ */
+
+const EVENTS = '0123456789*#ABCD';
+
+/** The digit of an RFC 4733 event code; undefined for events that are no digit. */
+export function digitOfEvent(code: number): string | undefined {
+  return EVENTS[code];
+}
+
+export function eventOfDigit(digit: string): number | undefined {
+  const code = EVENTS.indexOf(digit.toUpperCase());
+  return code < 0 || digit.length !== 1 ? undefined : code;
+}
+
+/**
+ * Finds key presses in telephone-event packets. An event comes in many packets of one timestamp, its end three
+ * times (RFC 4733 2.5.1.4), so each timestamp counts once, whichever of its packets got through.
+ *
+ *    0                   1                   2                   3
+ *    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ *   +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *   |     event     |E|R| volume    |          duration             |
+ *   +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ */
+export class EventDecoder {
+  #any = false;
+  #timestamp = 0;
+  #event = -1;
+  #duration = 0;
+
+  /** The digit, when this packet is the first of a key press. */
+  push(payload: Uint8Array, at: number, end: number, timestamp: number): string | undefined {
+    if (end - at < 4) return undefined;
+    const event = payload[at] ?? 0;
+    const duration = ((payload[at + 2] ?? 0) << 8) | (payload[at + 3] ?? 0);
+    const since = (timestamp - this.#timestamp) | 0;
+    if (this.#any && since <= 0) {
+      // The same event again, or one overtaken on the way.
+      if (since === 0) this.#duration = Math.max(this.#duration, duration);
+      if (since > -LATE) return undefined;
+    }
+    // A key held for longer than the duration field can say goes on as a further segment (RFC 4733 2.5.1.3).
+    const continues = this.#any && event === this.#event && this.#duration === 0xffff && since === 0xffff;
+    this.#any = true;
+    this.#timestamp = timestamp;
+    this.#event = event;
+    this.#duration = duration;
+    return continues ? undefined : digitOfEvent(event);
+  }
+
+  /** The sender has changed: its timestamps begin anew. */
+  reset(): void {
+    this.#any = false;
+  }
+}
+
+/** Older than this, a timestamp is no straggler but a sender's new beginning: 10 s. */
+const LATE = 80_000;
+
+const LOW = [697, 770, 852, 941];
+const HIGH = [1209, 1336, 1477, 1633];
+const KEYS = ['123A', '456B', '789C', '*0#D'];
+const SAMPLE_RATE = 8000;
+/** 12.75 ms: Goertzel bins 78 Hz wide, so each tone has a bin of its own and 1.8 % off still falls into it. */
+const BLOCK = 102;
+/** Mean square of a block below which it is silence: about -36 dBm0, Q.24's lower edge with some to spare. */
+const FLOOR = 180 ** 2;
+/** High over low by at most 4 dB (normal twist), low over high by at most 8 dB (reverse twist): power ratios. */
+const MAX_HIGH_OVER_LOW = 6.3;
+const MAX_LOW_OVER_HIGH = 8;
+/** A tone must stand this far above the others of its group. */
+const SELECTIVITY = 6.3;
+/** Share of the block's power that must lie in the two tones; speech spreads its power (talk-off). */
+const PURITY = 0.7;
+/** Blocks a digit must last (38 ms; Q.24 asks for 40 to be taken) and be gone (25 ms) before it counts. */
+const MIN_BLOCKS = 3;
+const GAP_BLOCKS = 2;
+
+/** Finds DTMF tones in 8 kHz linear audio; a digit is told once its tone has ended. */
+export class ToneDetector {
+  readonly #block = new Float64Array(BLOCK);
+  #filled = 0;
+  #digit: string | undefined;
+  #blocks = 0;
+  #gap = 0;
+
+  /** Takes samples in order; returns the digits that ended in them, mostly none. */
+  push(samples: Int16Array, count = samples.length): string {
+    let found = '';
+    for (let i = 0; i < count; i += 1) {
+      this.#block[this.#filled] = samples[i] ?? 0;
+      this.#filled += 1;
+      if (this.#filled < BLOCK) continue;
+      this.#filled = 0;
+      found += this.#step(toneOf(this.#block));
+    }
+    return found;
+  }
+
+  #step(heard: string | undefined): string {
+    if (heard !== undefined && heard === this.#digit) {
+      this.#blocks += 1;
+      this.#gap = 0;
+      return '';
+    }
+    this.#gap += 1;
+    // One block across the edge of a tone, or one drop-out within it, does not end it.
+    if (heard === undefined && this.#digit !== undefined && this.#gap < GAP_BLOCKS) return '';
+    const ended = this.#digit !== undefined && this.#blocks >= MIN_BLOCKS ? this.#digit : '';
+    this.#digit = heard;
+    this.#blocks = heard === undefined ? 0 : 1;
+    this.#gap = 0;
+    return ended;
+  }
+}
+
+function toneOf(block: Float64Array): string | undefined {
+  let energy = 0;
+  for (const sample of block) energy += sample * sample;
+  if (energy < FLOOR * BLOCK) return undefined;
+  const low = strongest(block, LOW);
+  const high = strongest(block, HIGH);
+  if (low === undefined || high === undefined) return undefined;
+  if (high.power > low.power * MAX_HIGH_OVER_LOW || low.power > high.power * MAX_LOW_OVER_HIGH)
+    return undefined;
+  // A sine of amplitude A has Goertzel power (A*N/2)^2 and energy A^2*N/2.
+  if (low.power + high.power < (PURITY * energy * BLOCK) / 2) return undefined;
+  return KEYS[low.index]?.[high.index];
+}
+
+/** The strongest of a group's tones, if it stands out. */
+function strongest(block: Float64Array, group: readonly number[]) {
+  const powers = group.map((frequency) => goertzel(block, frequency, SAMPLE_RATE));
+  const power = Math.max(...powers);
+  const index = powers.indexOf(power);
+  const clear = powers.every((other, at) => at === index || other * SELECTIVITY < power);
+  return clear ? { index, power } : undefined;
+}
+
+/** Power of one frequency in a block of samples (Goertzel's algorithm): (A*N/2)^2 for a sine of amplitude A. */
+export function goertzel(block: ArrayLike<number>, frequency: number, sampleRate: number): number {
+  const coefficient = 2 * Math.cos((2 * Math.PI * frequency) / sampleRate);
+  let before = 0;
+  let last = 0;
+  for (let i = 0; i < block.length; i += 1) {
+    const next = (block[i] ?? 0) + coefficient * last - before;
+    before = last;
+    last = next;
+  }
+  return last * last + before * before - coefficient * last * before;
+}

@@ -1,0 +1,271 @@
+/**
+ * Offer and answer of a two-legged session (RFC 3264), between the text each side sends and the text each side gets.
+ * Pure: knows no sockets and no time. What it decides about a leg's audio is its `LegPlan`.
+ *
+ * An offer changes nothing until it is answered, so one that is refused leaves the call as it was (RFC 3264 8).
+ * Payload numbers are never renumbered: a codec keeps the number its offerer gave it on both legs.
+ */
+import { isG711, isTelephoneEvent, PCMA, PCMU, sameCodec, telephoneEvent, type Codec } from './codecs.js';
+import type { LegName } from './media.js';
+import { MediaError } from './media.js';
+import {
+  AUDIO_ONLY,
+  narrowed,
+  readSdp,
+  receivesIn,
+  reversed,
+  sendsIn,
+  unusable,
+  writeSdp,
+  type AudioDescription,
+  type Direction,
+  type MediaLine,
+} from './sdp.js';
+
+/** How a leg's audio runs once offer and answer have met. */
+export interface LegPlan {
+  /** Where its SDP wants RTP and RTCP; undefined while it wants none. */
+  readonly remote: AudioDescription['remote'];
+  /** What it may send us, by the numbers of our SDP. */
+  readonly receives: readonly Codec[];
+  /** What we may send it, by the numbers of its SDP, best first. */
+  readonly sends: readonly Codec[];
+  /** False while its SDP or ours has it on hold. */
+  readonly mayReceive: boolean;
+  readonly shouldSend: boolean;
+}
+
+export interface NegotiationOptions {
+  /** Our address in every SDP. */
+  readonly address: string;
+  /** Only PCMA, PCMU and telephone-event/8000. */
+  readonly g711Only: boolean;
+  /** Number of the o= line of each leg, unguessable and without meaning. */
+  readonly sessionIds: Readonly<Record<LegName, number>>;
+}
+
+/** What we say to a leg, without the o= line's version. */
+interface OwnBody {
+  readonly port: number;
+  readonly direction: Direction;
+  readonly codecs: readonly Codec[];
+  readonly packetMs: number | undefined;
+  readonly lines: readonly MediaLine[];
+}
+
+/** An offer sent to `to`: of ours, or `from`'s passed on. Kept after its answer, which may come twice (183, 200). */
+interface Exchange {
+  readonly to: LegName;
+  readonly offered: OwnBody;
+  readonly passedOn: { readonly from: LegName; readonly theirs: AudioDescription } | undefined;
+  /** Our answer to the offerer, once given. */
+  answered?: OwnBody;
+}
+
+interface LegState {
+  version: number;
+  lastText: string;
+  lines: readonly MediaLine[];
+  settled: { readonly theirs: AudioDescription; readonly ours: OwnBody } | undefined;
+}
+
+export class Negotiation {
+  /** RTP port of each leg, to be set before an SDP for it is wanted. */
+  readonly ports: Record<LegName, number> = { caller: 0, callee: 0 };
+  readonly #options: NegotiationOptions;
+  readonly #family: 4 | 6;
+  readonly #legs: Readonly<Record<LegName, LegState>> = { caller: newLeg(), callee: newLeg() };
+  #exchange: Exchange | undefined;
+
+  constructor(options: NegotiationOptions) {
+    this.#options = options;
+    this.#family = options.address.includes(':') ? 6 : 4;
+  }
+
+  /** Passes `from`'s offer on; returns the offer for the other leg. */
+  offer(from: LegName, sdp: string): string {
+    const theirs = this.#read(sdp);
+    const to = otherLeg(from);
+    const offered = {
+      port: this.ports[to],
+      direction: theirs.direction,
+      codecs: withBothLaws(theirs.codecs),
+      packetMs: theirs.packetMs,
+      lines: this.#legs[to].lines,
+    };
+    this.#exchange = { to, offered, passedOn: { from, theirs } };
+    return this.#write(to, offered);
+  }
+
+  /** Takes `from`'s answer to an offer passed on; returns the answer for the offerer. */
+  answer(from: LegName, sdp: string): string {
+    const exchange = this.#exchangeWith(from);
+    if (exchange.passedOn === undefined)
+      throw new MediaError('unusable-sdp', 'the offer was ours: expected acceptAnswer');
+    const { from: offerer, theirs: offer } = exchange.passedOn;
+    const answer = this.#matched(sdp, exchange.offered);
+    const answered: OwnBody = {
+      port: this.ports[offerer],
+      direction: narrowed(reversed(offer.direction), answer.direction),
+      codecs: answerCodecs(offer.codecs, answer.codecs, exchange.answered?.codecs),
+      packetMs: answer.packetMs ?? offer.packetMs,
+      lines: offer.lines,
+    };
+    exchange.answered = answered;
+    this.#settle(from, answer, exchange.offered);
+    this.#settle(offerer, offer, answered);
+    return this.#write(offerer, answered);
+  }
+
+  /** Answers `from`'s offer with one law of G.711, which prompts are made of, and telephone-event. */
+  answerLocally(from: LegName, sdp: string): string {
+    const theirs = this.#read(sdp);
+    const audio = theirs.codecs.find(isG711);
+    if (audio === undefined) throw unusable('PCMA or PCMU', names(theirs.codecs));
+    const events = theirs.codecs.find((codec) => isTelephoneEvent(codec) && codec.clockRate === 8000);
+    const ours: OwnBody = {
+      port: this.ports[from],
+      direction: reversed(theirs.direction),
+      codecs: events === undefined ? [audio] : [audio, events],
+      packetMs: theirs.packetMs,
+      lines: theirs.lines,
+    };
+    this.#settle(from, theirs, ours);
+    return this.#write(from, ours);
+  }
+
+  /** Offers `to` what the other leg has settled on, else G.711 and telephone-event. */
+  offerLocally(to: LegName): string {
+    const other = this.#plan(otherLeg(to));
+    const known = this.#plan(to)?.receives ?? [];
+    const wanted = other === undefined ? [PCMA, PCMU, telephoneEvent(101)] : withBothLaws(other.sends);
+    const offered: OwnBody = {
+      port: this.ports[to],
+      direction: this.#legs[otherLeg(to)].settled?.theirs.direction ?? 'sendrecv',
+      codecs: uniqueNumbers(wanted.map((codec) => known.find((old) => sameCodec(old, codec)) ?? codec)),
+      packetMs: 20,
+      lines: this.#legs[to].lines,
+    };
+    this.#exchange = { to, offered, passedOn: undefined };
+    return this.#write(to, offered);
+  }
+
+  /** Takes `from`'s answer to our own offer. */
+  acceptAnswer(from: LegName, sdp: string): void {
+    const exchange = this.#exchangeWith(from);
+    this.#settle(from, this.#matched(sdp, exchange.offered), exchange.offered);
+  }
+
+  /** How `leg`'s audio runs now; undefined before its first offer and answer have met. */
+  plan(leg: LegName): LegPlan | undefined {
+    return this.#plan(leg);
+  }
+
+  #plan(leg: LegName): LegPlan | undefined {
+    const { settled } = this.#legs[leg];
+    if (settled === undefined) return undefined;
+    const { theirs, ours } = settled;
+    return {
+      remote: theirs.remote,
+      receives: ours.codecs,
+      sends: theirs.codecs.filter((codec) => ours.codecs.some((our) => sameCodec(our, codec))),
+      mayReceive: theirs.remote !== undefined && receivesIn(theirs.direction) && sendsIn(ours.direction),
+      shouldSend: sendsIn(theirs.direction) && receivesIn(ours.direction),
+    };
+  }
+
+  #read(sdp: string): AudioDescription {
+    const theirs = readSdp(sdp, this.#family);
+    const codecs = this.#options.g711Only
+      ? theirs.codecs.filter((c) => isG711(c) || (isTelephoneEvent(c) && c.clockRate === 8000))
+      : theirs.codecs;
+    if (codecs.some(isAudio)) return { ...theirs, codecs };
+    throw unusable(this.#options.g711Only ? 'PCMA or PCMU' : 'an audio codec', names(theirs.codecs));
+  }
+
+  /** An answer, its codecs limited to those of the offer. */
+  #matched(sdp: string, offered: OwnBody): AudioDescription {
+    const theirs = this.#read(sdp);
+    const codecs = theirs.codecs.filter((codec) => offered.codecs.some((our) => sameCodec(our, codec)));
+    if (codecs.some(isAudio)) return { ...theirs, codecs };
+    throw unusable(`one of ${names(offered.codecs)}`, names(theirs.codecs));
+  }
+
+  #exchangeWith(from: LegName): Exchange {
+    if (this.#exchange?.to === from) return this.#exchange;
+    throw new MediaError('unusable-sdp', `an answer of the ${from} without an offer to it`);
+  }
+
+  #settle(leg: LegName, theirs: AudioDescription, ours: OwnBody): void {
+    const state = this.#legs[leg];
+    state.settled = { theirs, ours };
+    // An m= line once there stays, and stays what it is (RFC 3264 8).
+    if (theirs.lines.length >= state.lines.length) state.lines = theirs.lines;
+  }
+
+  /** The version goes up with every change and only then (RFC 3264 8). */
+  #write(leg: LegName, body: OwnBody): string {
+    const state = this.#legs[leg];
+    const { address, sessionIds } = this.#options;
+    const own = { ...body, address, sessionId: sessionIds[leg] };
+    if (writeSdp({ ...own, version: state.version }) !== state.lastText) {
+      state.version += 1;
+      state.lastText = writeSdp({ ...own, version: state.version });
+    }
+    return state.lastText;
+  }
+}
+
+export function otherLeg(leg: LegName): LegName {
+  return leg === 'caller' ? 'callee' : 'caller';
+}
+
+function newLeg(): LegState {
+  return { version: 0, lastText: '', lines: AUDIO_ONLY, settled: undefined };
+}
+
+/** Either law can be made from the other, so whoever takes one may be offered both. */
+function withBothLaws(codecs: readonly Codec[]): readonly Codec[] {
+  if (!codecs.some(isG711)) return codecs;
+  const missing = [PCMA, PCMU].filter((law) => !codecs.some((codec) => codec.name === law.name));
+  const last = codecs.findLastIndex(isG711) + 1;
+  return uniqueNumbers([...codecs.slice(0, last), ...missing, ...codecs.slice(last)]);
+}
+
+/**
+ * The offerer's codecs that the answerer took, in the answerer's order. An answer given before (183) keeps its codecs
+ * where they still can be carried, for a caller goes by the first it sees (RFC 3261 13.2.1).
+ */
+function answerCodecs(
+  offered: readonly Codec[],
+  taken: readonly Codec[],
+  before: readonly Codec[] | undefined,
+): readonly Codec[] {
+  const audio = before?.find(isAudio);
+  if (before !== undefined && audio !== undefined && taken.some((codec) => carries(codec, audio)))
+    return before;
+  const codecs = taken.flatMap((codec) => {
+    const same = offered.find((theirs) => sameCodec(theirs, codec));
+    if (same !== undefined) return { ...same, parameters: codec.parameters };
+    return (isG711(codec) && offered.find(isG711)) || [];
+  });
+  return uniqueNumbers(codecs);
+}
+
+function carries(a: Codec, b: Codec): boolean {
+  return sameCodec(a, b) || (isG711(a) && isG711(b));
+}
+
+function uniqueNumbers(codecs: readonly Codec[]): readonly Codec[] {
+  return codecs.filter(
+    ({ payloadType }, at) => codecs.findIndex((codec) => codec.payloadType === payloadType) === at,
+  );
+}
+
+function isAudio(codec: Codec): boolean {
+  return !isTelephoneEvent(codec) && codec.name !== 'CN';
+}
+
+function names(codecs: readonly Codec[]): string {
+  return codecs.map((codec) => codec.name).join(' ');
+}

@@ -1,0 +1,142 @@
+/**
+ * The sockets of one leg: RTP on an even port, RTCP on the odd one after it.
+ *
+ * RTP has two sockets on its port. The `door` takes packets from anywhere. Once the leg's source is known, a `path`
+ * connected to it joins: the kernel then hands the source's packets to the path and strangers' to the door, and
+ * sending needs neither address nor route, which saves a tenth of a packet's whole cost (measured by bench-relay).
+ * Two sockets on one port need SO_REUSEADDR, which would let another process share the port unnoticed; so the
+ * RTCP socket is bound first and without it, and holds the pair against anyone else.
+ */
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { isIP } from 'node:net';
+
+export type PacketListener = (packet: Buffer, from: RemoteInfo) => void;
+
+export class LegSockets {
+  readonly port: number;
+  readonly #host: string;
+  readonly #onRtp: PacketListener;
+  readonly #door: Socket;
+  readonly #rtcp: Socket;
+  #path: Socket | undefined;
+  #address = '';
+  #port = 0;
+
+  private constructor(host: string, port: number, rtcp: Socket, door: Socket, onRtp: PacketListener) {
+    this.#host = host;
+    this.port = port;
+    this.#rtcp = rtcp;
+    this.#door = door;
+    this.#onRtp = onRtp;
+  }
+
+  /** Binds `port` and `port + 1`. Rejects with the system's error where either is taken. */
+  static async bind(
+    host: string,
+    port: number,
+    onRtp: PacketListener,
+    onRtcp: PacketListener,
+  ): Promise<LegSockets> {
+    const rtcp = await bound(host, port + 1, false);
+    try {
+      const door = await bound(host, port, true);
+      const sockets = new LegSockets(host, port, rtcp, door, onRtp);
+      door.on('message', onRtp);
+      rtcp.on('message', onRtcp);
+      return sockets;
+    } catch (error) {
+      rtcp.close();
+      throw error;
+    }
+  }
+
+  /** RTP goes to this address from now on, and comes from it by the short way. */
+  connect(address: string, port: number): void {
+    if (address === this.#address && port === this.#port) return;
+    this.disconnect();
+    this.#address = address;
+    this.#port = port;
+    this.#path = this.#openPath(address, port);
+  }
+
+  /** Back to packets from anywhere and to nowhere. */
+  disconnect(): void {
+    this.#path?.close();
+    this.#path = undefined;
+    this.#address = '';
+    this.#port = 0;
+  }
+
+  /** Sends to the connected address; dropped while there is none. */
+  send(packet: Buffer): void {
+    if (this.#path !== undefined) this.#path.send(packet);
+    else if (this.#port !== 0) this.#door.send(packet, this.#port, this.#address);
+  }
+
+  /** Undefined where the system will have no such path, say for an address without a route: the door serves then. */
+  #openPath(address: string, port: number): Socket | undefined {
+    const path = newSocket(this.#host, true);
+    let bindFailed = false;
+    path.on('error', () => {
+      bindFailed = true;
+    });
+    // With a numeric address both happen before the call returns.
+    path.bind({ address: this.#host, port: this.port, exclusive: true });
+    try {
+      if (bindFailed) throw new Error('not bound');
+      path.connect(port, address);
+      path.remoteAddress();
+    } catch {
+      path.close();
+      return undefined;
+    }
+    // From here on errors are the kernel's news of the way (port unreachable): the peer may be back with its next packet.
+    path.on('message', this.#onRtp);
+    return path;
+  }
+
+  sendRtcp(packet: Buffer, port: number, address: string): void {
+    this.#rtcp.send(packet, port, address, ignore);
+  }
+
+  /** Stays bound and takes nothing: late packets of this call end here, not in the port's next call. */
+  drain(): void {
+    this.disconnect();
+    this.#door.removeListener('message', this.#onRtp);
+    this.#rtcp.removeAllListeners('message');
+  }
+
+  close(): void {
+    this.disconnect();
+    this.#door.close();
+    this.#rtcp.close();
+  }
+}
+
+function newSocket(host: string, shared: boolean): Socket {
+  return createSocket({
+    type: isIP(host) === 6 ? 'udp6' : 'udp4',
+    reuseAddr: shared,
+    // Addresses here are numeric: asking the resolver for each packet would cost more than sending it.
+    lookup: (address, _options, done) => done(null, address, isIP(address)),
+  });
+}
+
+function bound(host: string, port: number, shared: boolean): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = newSocket(host, shared);
+    socket.once('error', (error) => {
+      socket.close();
+      reject(error);
+    });
+    socket.bind({ address: host, port, exclusive: true }, () => {
+      socket.removeAllListeners('error');
+      socket.on('error', ignore);
+      resolve(socket);
+    });
+  });
+}
+
+function ignore(): void {
+  // A datagram socket's errors tell of single packets; nothing to be done for those.
+}

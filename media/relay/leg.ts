@@ -1,0 +1,284 @@
+/**
+ * One leg within a relay worker: takes its packets, knows its source, and carries the other leg's audio and prompts to
+ * it. `#onRtp` runs for every packet of every call and allocates nothing.
+ */
+import type { RemoteInfo } from 'node:dgram';
+import { EventDecoder, ToneDetector } from '../dtmf.js';
+import { linearOf, silenceOf, type Law } from '../g711.js';
+import type { LegStatistics } from '../media.js';
+import { LegSockets } from './leg-sockets.js';
+import type { LegConfiguration } from './messages.js';
+import { FRAME_MS, FRAME_SAMPLES, OutgoingStream } from './outgoing.js';
+import { Reception } from './reception.js';
+import { EVENT, lawOfKind, OTHER, PCMA, PCMU, RouteTable, UNKNOWN } from './route-table.js';
+import { relayReport } from './rtcp.js';
+import { HEADER_BYTES, payloadTypeOf, plainPacket, sequenceOf, ssrcOf, timestampOf } from './rtp.js';
+import { SourceRule } from './source-rule.js';
+import { Voices } from './voices.js';
+
+/** Without a packet of the other party for this long, prompts go on by our own clock. */
+const CARRIER_LOST_MS = 50;
+/** Frames made up at once after a stall of this process; what is older is left out. */
+const MAX_CATCH_UP_FRAMES = 10;
+const MAX_SAMPLES = 2048;
+
+export interface LegOptions {
+  readonly stream: 0 | 1;
+  readonly latchWindowMs: number;
+  readonly cname: string;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly onDigit: (digit: string, means: 'event' | 'tone') => void;
+  readonly onPlayed: (playback: number) => void;
+}
+
+/** Takes copies of recorded packets: the recorder's ForkWriter. */
+export interface Fork {
+  write(recordingId: number, stream: 0 | 1, meaning: 0 | 8 | 101, packet: Uint8Array): void;
+}
+
+export class Leg {
+  readonly voices: Voices;
+  /** The leg that hears this one; undefined while they are not bridged. */
+  peer: Leg | undefined;
+  sockets: LegSockets | undefined;
+  shouldSend = false;
+  lastHeardMs: number;
+  readonly #options: LegOptions;
+  readonly #now: () => number;
+  readonly #source: SourceRule;
+  readonly #received = new Reception();
+  readonly #out: OutgoingStream;
+  readonly #events = new EventDecoder();
+  readonly #samples = new Int16Array(MAX_SAMPLES);
+  readonly #frame = Buffer.alloc(HEADER_BYTES + FRAME_SAMPLES);
+  #tones: ToneDetector | undefined;
+  #routes = new RouteTable([]);
+  #mayReceive = false;
+  #promptAs: LegConfiguration['promptAs'];
+  #rtcpTarget: { readonly address: string; readonly port: number } | undefined;
+  #rtcpHeard = false;
+  #strangers = 0;
+  #recordingId: number | undefined;
+  #fork: Fork | undefined;
+  /** When a packet that can carry prompts last went to this leg. */
+  #carriedMs = -Infinity;
+  #generating = false;
+  #dueMs = 0;
+
+  constructor(options: LegOptions) {
+    this.#options = options;
+    this.#now = options.now;
+    this.lastHeardMs = options.now();
+    this.#source = new SourceRule(options.latchWindowMs);
+    this.#out = new OutgoingStream(options.random);
+    this.voices = new Voices(options.onPlayed);
+  }
+
+  async bind(host: string, port: number): Promise<void> {
+    this.sockets = await LegSockets.bind(host, port, this.#onRtp, this.#onRtcp);
+    this.#connect();
+  }
+
+  configure(configuration: LegConfiguration): void {
+    const { remote, source, routes, promptAs, mayReceive, shouldSend } = configuration;
+    this.#routes = new RouteTable(routes);
+    this.#promptAs = promptAs;
+    this.#mayReceive = mayReceive;
+    if (shouldSend && !this.shouldSend) this.lastHeardMs = this.#now();
+    this.shouldSend = shouldSend;
+    this.#source.arm(source, remote, this.#now());
+    if (remote !== undefined) {
+      this.#rtcpTarget = { address: remote.address, port: remote.rtcpPort };
+      this.#rtcpHeard = false;
+    }
+    this.#out.interrupt();
+    this.#connect();
+  }
+
+  bridge(peer: Leg | undefined): void {
+    this.peer = peer;
+    this.lastHeardMs = this.#now();
+    this.#source.extend(this.#now());
+    this.#out.interrupt();
+  }
+
+  listen(on: boolean): void {
+    this.#tones = on ? new ToneDetector() : undefined;
+  }
+
+  record(recordingId: number | undefined, fork: Fork): void {
+    this.#recordingId = recordingId;
+    this.#fork = fork;
+  }
+
+  /** Every 20 ms or so: sends what prompts are due and nobody else's packet carries. */
+  tick(nowMs: number): void {
+    if (!this.voices.any) {
+      this.#generating = false;
+      return;
+    }
+    if (nowMs - this.#carriedMs < CARRIER_LOST_MS) return;
+    if (!this.#generating) {
+      // After a short hole our first frames fill it; after a longer silence they begin now.
+      const { lastSentMs } = this.#out;
+      this.#dueMs = nowMs - lastSentMs < 2 * CARRIER_LOST_MS ? lastSentMs + FRAME_MS : nowMs;
+    }
+    if (nowMs - this.#dueMs > MAX_CATCH_UP_FRAMES * FRAME_MS) this.#dueMs = nowMs;
+    // Half a frame early is on time: ticks do not come to the millisecond.
+    for (; this.#dueMs <= nowMs + FRAME_MS / 2 && this.voices.any; this.#dueMs += FRAME_MS) {
+      this.#generate(!this.#generating, this.#dueMs);
+      this.#generating = true;
+    }
+  }
+
+  statistics(): LegStatistics {
+    return {
+      packetsReceived: this.#received.packets,
+      packetsSent: this.#out.packets,
+      packetsLost: this.#received.lost,
+      strangers: this.#strangers,
+      jitterMs: Math.round(this.#received.jitterMs * 100) / 100,
+    };
+  }
+
+  readonly #onRtp = (datagram: Buffer, from: RemoteInfo): void => {
+    const nowMs = this.#now();
+    if (!this.#source.isSource(from.address, from.port) && !this.#admit(from, nowMs)) return;
+    const packet = plainPacket(datagram);
+    if (packet === undefined) return;
+    const type = payloadTypeOf(packet);
+    const kind = this.#routes.kind[type] ?? UNKNOWN;
+    if (kind === UNKNOWN) return;
+    this.lastHeardMs = nowMs;
+    const ssrc = ssrcOf(packet);
+    const sequence = sequenceOf(packet);
+    const timestamp = timestampOf(packet);
+    const clockRate = this.#routes.clockRate[type] ?? 8000;
+    const received = this.#received;
+    received.count(ssrc, sequence, timestamp, clockRate, nowMs);
+    const { restarted } = received;
+    if (kind === EVENT) this.#hearEvent(packet, timestamp, restarted);
+    else if (this.#tones !== undefined) this.#hearTones(packet, kind);
+    if (this.#recordingId !== undefined && kind !== OTHER) this.#copy(packet, kind, this.#recordingId);
+    const { peer } = this;
+    if (peer === undefined || !peer.#mayReceive) return;
+    const to = this.#routes.to[type] ?? -1;
+    if (to < 0) return;
+    const translation = this.#routes.translation[type];
+    if (translation !== undefined) translate(packet, translation);
+    peer.#carry(packet, to, kind, translation, ssrc, sequence, timestamp, clockRate, restarted, nowMs);
+  };
+
+  /** Sends a packet of the other party on to this leg, with this leg's prompts mixed in. */
+  #carry(
+    packet: Buffer,
+    type: number,
+    kind: number,
+    translation: Uint8Array | undefined,
+    ssrc: number,
+    sequence: number,
+    timestamp: number,
+    clockRate: number,
+    restarted: boolean,
+    nowMs: number,
+  ): void {
+    const isAudio = kind !== EVENT;
+    const prompted = this.voices.any && isAudio;
+    // Audio of a codec we cannot mix makes way for the prompt.
+    if (prompted && kind === OTHER && this.#promptAs !== undefined) return;
+    const out = this.#out;
+    if (!out.carry(packet, type, ssrc, sequence, timestamp, clockRate, isAudio, restarted, nowMs)) return;
+    if (isAudio && kind !== OTHER) {
+      this.#carriedMs = nowMs;
+      this.#generating = false;
+      if (prompted) this.voices.mixInto(packet, HEADER_BYTES, packet.length, lawAfter(kind, translation));
+    }
+    this.sockets?.send(packet);
+  }
+
+  #generate(first: boolean, dueMs: number): void {
+    const as = this.#promptAs;
+    if (as === undefined || !this.#mayReceive || this.sockets === undefined) {
+      this.voices.skip(FRAME_SAMPLES);
+      return;
+    }
+    // The socket may keep a packet it cannot send at once, so each frame is a copy.
+    const frame = Buffer.from(this.#frame.fill(silenceOf[as.law], HEADER_BYTES));
+    this.voices.mixInto(frame, HEADER_BYTES, frame.length, as.law);
+    this.#out.generate(frame, as.payloadType, first, dueMs);
+    this.sockets.send(frame);
+  }
+
+  #admit(from: RemoteInfo, nowMs: number): boolean {
+    if (this.#source.admit(from.address, from.port, nowMs)) {
+      this.#connect();
+      return true;
+    }
+    this.#strangers += 1;
+    return false;
+  }
+
+  #connect(): void {
+    const target = this.#source.target;
+    if (target !== undefined) this.sockets?.connect(target.address, target.port);
+  }
+
+  #hearEvent(packet: Buffer, timestamp: number, restarted: boolean): void {
+    if (restarted) this.#events.reset();
+    const digit = this.#events.push(packet, HEADER_BYTES, packet.length, timestamp);
+    if (digit !== undefined) this.#options.onDigit(digit, 'event');
+  }
+
+  #hearTones(packet: Buffer, kind: number): void {
+    const law = lawOfKind(kind);
+    if (law === undefined) return;
+    const linear = linearOf[law];
+    const count = Math.min(packet.length - HEADER_BYTES, MAX_SAMPLES);
+    for (let i = 0; i < count; i += 1) this.#samples[i] = linear[packet[HEADER_BYTES + i] ?? 0] ?? 0;
+    for (const digit of this.#tones?.push(this.#samples, count) ?? '') this.#options.onDigit(digit, 'tone');
+  }
+
+  #copy(packet: Buffer, kind: number, recordingId: number): void {
+    const meaning = kind === PCMA ? 8 : kind === PCMU ? 0 : 101;
+    this.#fork?.write(recordingId, this.#options.stream, meaning, packet);
+  }
+
+  readonly #onRtcp = (packet: Buffer, from: RemoteInfo): void => {
+    const target = this.#rtcpTarget;
+    const { target: rtpTarget } = this.#source;
+    if (target === undefined || rtpTarget === undefined) return;
+    const isSignalled = from.address === target.address && from.port === target.port;
+    // A latched phone's RTCP comes from the address its RTP comes from, by a port not known before.
+    const isLatched = this.#source.isLatch && !this.#rtcpHeard && from.address === rtpTarget.address;
+    if (!isSignalled && !isLatched) {
+      this.#strangers += 1;
+      return;
+    }
+    if (isLatched) this.#rtcpTarget = { address: from.address, port: from.port };
+    this.#rtcpHeard = true;
+    this.lastHeardMs = this.#now();
+    if (this.peer !== undefined) this.peer.#carryReport(packet, this);
+  };
+
+  #carryReport(packet: Buffer, from: Leg): void {
+    if (this.#rtcpTarget === undefined || this.sockets === undefined) return;
+    const report = relayReport(packet, {
+      sender: from.#received.ssrc,
+      own: this.#out,
+      reportedTo: from.#out,
+      receiver: this.#received.ssrc,
+      cname: this.#options.cname,
+    });
+    if (report !== undefined) this.sockets.sendRtcp(report, this.#rtcpTarget.port, this.#rtcpTarget.address);
+  }
+}
+
+function translate(packet: Buffer, translation: Uint8Array): void {
+  for (let i = HEADER_BYTES; i < packet.length; i += 1) packet[i] = translation[packet[i] ?? 0] ?? 0;
+}
+
+/** The law of audio of `kind` once it has been translated, or not. */
+function lawAfter(kind: number, translation: Uint8Array | undefined): Law {
+  return (kind === PCMA) === (translation === undefined) ? 'PCMA' : 'PCMU';
+}

@@ -1,0 +1,29 @@
+/**
+ * Port pairs for legs: an even one for RTP, the odd one after it for RTCP. Handed out in turn, so that a port just used
+ * comes back last.
+ */
+export class PortRange {
+  readonly #free: number[] = [];
+
+  /** Throws TypeError unless the range holds a pair. */
+  constructor(min: number, max: number) {
+    for (let port = min + (min % 2); port + 1 <= max; port += 2) this.#free.push(port);
+    if (min < 1 || max > 65_535 || this.#free.length === 0)
+      throw new TypeError(
+        `expected a range of ports with an even one and its successor, found ${min} to ${max}`,
+      );
+  }
+
+  get free(): number {
+    return this.#free.length;
+  }
+
+  /** The RTP port of a pair; undefined when all are in use or at rest. */
+  take(): number | undefined {
+    return this.#free.shift();
+  }
+
+  give(port: number): void {
+    this.#free.push(port);
+  }
+}

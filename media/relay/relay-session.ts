@@ -1,0 +1,317 @@
+/** One session of the relay, main thread side: SDP in and out, and the orders to its worker that follow. */
+import { isG711, isTelephoneEvent, sameCodec, type Codec } from '../codecs.js';
+import { DigitCollector, type Clock } from '../digits.js';
+import {
+  MediaError,
+  type CollectOptions,
+  type LegName,
+  type MediaSession,
+  type Playback,
+  type PlayOptions,
+  type Prompt,
+  type Recording,
+  type RecordingRequest,
+  type SessionOptions,
+  type SessionStatistics,
+} from '../media.js';
+import { Negotiation, otherLeg, type LegPlan } from '../negotiation.js';
+import type { RecorderClient, RecorderSession } from '../recorder/recorder-client.js';
+import type { LegConfiguration, Route } from './messages.js';
+import { Refused, type RelayWorker, type WorkerEvent } from './relay-worker.js';
+
+export interface RelaySessionOptions extends SessionOptions {
+  readonly id: number;
+  readonly worker: RelayWorker;
+  /** Reserved; bound when an SDP asks for them. */
+  readonly ports: Record<LegName, number>;
+  readonly address: string;
+  readonly recorder: RecorderClient | undefined;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly takePort: () => number | undefined;
+  readonly givePort: (port: number) => void;
+  readonly restPort: (port: number) => void;
+  readonly onClosed: () => void;
+}
+
+const MAX_BIND_ATTEMPTS = 50;
+const NAMES: readonly LegName[] = ['caller', 'callee'];
+const NOTHING = { packetsReceived: 0, packetsSent: 0, packetsLost: 0, strangers: 0, jitterMs: 0 };
+
+export class RelaySession implements MediaSession {
+  readonly #options: RelaySessionOptions;
+  readonly #worker: RelayWorker;
+  readonly #negotiation: Negotiation;
+  readonly #silent = new AbortController();
+  readonly #digits: Readonly<Record<LegName, DigitCollector>>;
+  readonly #binding: Partial<Record<LegName, Promise<void>>> = {};
+  readonly #bound = new Set<LegName>();
+  readonly #playing = new Map<number, () => void>();
+  readonly #configured: Partial<Record<LegName, string>> = {};
+  #lastPlayback = 0;
+  #recording: Recording | undefined;
+  #workerAlive = true;
+  #closed: Promise<SessionStatistics> | undefined;
+
+  constructor(options: RelaySessionOptions) {
+    this.#options = options;
+    this.#worker = options.worker;
+    const sessionId = () => 1 + Math.floor(options.random() * (2 ** 31 - 1));
+    this.#negotiation = new Negotiation({
+      address: options.address,
+      g711Only: options.recorded,
+      sessionIds: { caller: sessionId(), callee: sessionId() },
+    });
+    this.#digits = { caller: new DigitCollector(options.clock), callee: new DigitCollector(options.clock) };
+    this.#worker.note({ type: 'open', session: options.id });
+  }
+
+  get silent(): AbortSignal {
+    return this.#silent.signal;
+  }
+
+  async offer(from: LegName, sdp: string): Promise<string> {
+    await this.#bind(otherLeg(from));
+    return this.#negotiation.offer(from, sdp);
+  }
+
+  async answer(from: LegName, sdp: string): Promise<string> {
+    await this.#bind(otherLeg(from));
+    const answer = this.#negotiation.answer(from, sdp);
+    this.#configure();
+    return answer;
+  }
+
+  async answerLocally(from: LegName, sdp: string): Promise<string> {
+    await this.#bind(from);
+    const answer = this.#negotiation.answerLocally(from, sdp);
+    this.#configure();
+    return answer;
+  }
+
+  async offerLocally(to: LegName): Promise<string> {
+    await this.#bind(to);
+    return this.#negotiation.offerLocally(to);
+  }
+
+  async acceptAnswer(from: LegName, sdp: string): Promise<void> {
+    await this.#bind(from);
+    this.#negotiation.acceptAnswer(from, sdp);
+    this.#configure();
+  }
+
+  bridge(): void {
+    this.#worker.note({ type: 'bridge', session: this.#options.id, on: true });
+  }
+
+  unbridge(): void {
+    this.#worker.note({ type: 'bridge', session: this.#options.id, on: false });
+  }
+
+  play(prompt: Prompt, { to, loop = false }: PlayOptions): Playback {
+    if (this.#closed !== undefined || !this.#workerAlive || prompt.alaw.length === 0)
+      return { done: Promise.resolve(), stop: () => undefined };
+    this.#lastPlayback += 1;
+    const playback = this.#lastPlayback;
+    const session = this.#options.id;
+    const done = new Promise<void>((resolve) => this.#playing.set(playback, resolve));
+    const legs = to === 'both' ? NAMES : [to];
+    this.#worker.note({ type: 'play', session, playback, legs, alaw: prompt.alaw, loop });
+    return { done, stop: () => this.#worker.note({ type: 'stop', session, playback }) };
+  }
+
+  async collect(leg: LegName, options: CollectOptions): Promise<string> {
+    this.#expectOpen();
+    const digits = this.#digits[leg];
+    const listen = (on: boolean) => this.#worker.note({ type: 'listen', session: this.#options.id, leg, on });
+    if (!digits.collecting) listen(true);
+    try {
+      return await digits.collect(options);
+    } finally {
+      if (!digits.collecting) listen(false);
+    }
+  }
+
+  pushDigit(leg: LegName, digit: string): void {
+    this.#digits[leg].push(digit, 'info');
+  }
+
+  async record({ fileName }: RecordingRequest): Promise<Recording> {
+    this.#expectOpen();
+    if (this.#recording !== undefined) throw new TypeError('expected one recording at a time');
+    const recorder = await this.#startRecorder(fileName);
+    const recording = {
+      fileName,
+      ended: recorder.ended,
+      stop: async () => {
+        await this.#stopCopying(recorder.recordingId);
+        await recorder.stop();
+      },
+    };
+    if (this.#closed !== undefined) {
+      await recording.stop();
+      throw new MediaError('closed', 'the session closed before its recording began');
+    }
+    this.#recording = recording;
+    void recorder.ended.then(async () => {
+      if (this.#recording === recording) this.#recording = undefined;
+      await this.#stopCopying(recorder.recordingId);
+    });
+    this.#worker.note({ type: 'record', session: this.#options.id, recordingId: recorder.recordingId });
+    return recording;
+  }
+
+  async statistics(): Promise<SessionStatistics> {
+    if (this.#closed !== undefined) return this.#closed;
+    return (await this.#worker.request({ type: 'statistics', session: this.#options.id })) ?? nothing();
+  }
+
+  close(): Promise<SessionStatistics> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  /** What the session's worker tells. */
+  hear(event: Exclude<WorkerEvent, { type: 'rested' }>): void {
+    if (event.type === 'digit') this.#digits[event.leg].push(event.digit, event.means);
+    else if (event.type === 'silent')
+      this.#silent.abort(new MediaError('closed', 'no audio from either side'));
+    else this.#endPlayback(event.playback);
+  }
+
+  /** The thread behind the session is gone, its sockets with it: for the call that is silence for good. */
+  workerEnded(worker: RelayWorker): void {
+    if (worker !== this.#worker) return;
+    this.#workerAlive = false;
+    for (const playback of [...this.#playing.keys()]) this.#endPlayback(playback);
+    this.#silent.abort(new MediaError('closed', 'the media worker died'));
+  }
+
+  async #close(): Promise<SessionStatistics> {
+    const { id, onClosed } = this.#options;
+    // A bind under way is waited for, so that its socket rests like the others.
+    await Promise.allSettled(Object.values(this.#binding));
+    await this.#recording?.stop();
+    const statistics = await this.#worker.request({ type: 'close', session: id }).catch(() => undefined);
+    for (const leg of NAMES) this.#letGoOfPort(leg);
+    for (const playback of [...this.#playing.keys()]) this.#endPlayback(playback);
+    for (const leg of NAMES) this.#digits[leg].close(new MediaError('closed', 'the session is closed'));
+    onClosed();
+    return statistics ?? nothing();
+  }
+
+  /** A bound port comes back from its worker once it has rested. */
+  #letGoOfPort(leg: LegName): void {
+    const { ports, givePort, restPort } = this.#options;
+    if (!this.#bound.has(leg)) givePort(ports[leg]);
+    else if (!this.#workerAlive) restPort(ports[leg]);
+  }
+
+  #bind(leg: LegName): Promise<void> {
+    this.#expectOpen();
+    return (this.#binding[leg] ??= this.#bindAny(leg).catch((error: unknown) => {
+      delete this.#binding[leg];
+      throw error;
+    }));
+  }
+
+  /** Binds the leg's port, or where another program sits on it the next one of the range. */
+  async #bindAny(leg: LegName): Promise<void> {
+    const { id, ports, takePort, givePort } = this.#options;
+    for (let attempt = 0; attempt < MAX_BIND_ATTEMPTS; attempt += 1) {
+      const port = ports[leg];
+      try {
+        await this.#worker.request({ type: 'bind', session: id, leg, port });
+        this.#bound.add(leg);
+        this.#negotiation.ports[leg] = port;
+        return;
+      } catch (error) {
+        const next = error instanceof Refused && error.message === 'EADDRINUSE' ? takePort() : undefined;
+        if (next === undefined) throw bindError(error, port);
+        ports[leg] = next;
+        givePort(port);
+      }
+    }
+    throw new MediaError(
+      'no-ports',
+      `expected a free port, found ${MAX_BIND_ATTEMPTS} taken by other programs`,
+    );
+  }
+
+  /** Tells the worker how both legs run now; each depends on the other's codecs. */
+  #configure(): void {
+    for (const leg of NAMES) {
+      const plan = this.#negotiation.plan(leg);
+      if (plan === undefined) continue;
+      const configuration = this.#configuration(leg, plan);
+      const text = JSON.stringify(configuration);
+      if (text === this.#configured[leg]) continue;
+      this.#configured[leg] = text;
+      this.#worker.note({ type: 'configure', session: this.#options.id, leg, configuration });
+    }
+  }
+
+  #configuration(leg: LegName, plan: LegPlan): LegConfiguration {
+    const promptAs = plan.sends.find(isG711);
+    const accepted = this.#negotiation.plan(otherLeg(leg))?.sends ?? [];
+    return {
+      remote: plan.remote,
+      source: this.#options.source[leg],
+      routes: plan.receives.map((codec) => routeOf(codec, accepted)),
+      promptAs: promptAs && { payloadType: promptAs.payloadType, law: lawOf(promptAs) },
+      mayReceive: plan.mayReceive,
+      shouldSend: plan.shouldSend,
+    };
+  }
+
+  async #startRecorder(fileName: string): Promise<RecorderSession> {
+    const { recorder } = this.#options;
+    if (recorder === undefined) throw new MediaError('recorder-unavailable', 'no recorder is configured');
+    try {
+      return await recorder.record(fileName);
+    } catch (error) {
+      throw new MediaError('recorder-unavailable', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #stopCopying(recordingId: number): Promise<void> {
+    await this.#worker
+      .request({ type: 'unrecord', session: this.#options.id, recordingId })
+      .catch(() => undefined);
+  }
+
+  #endPlayback(playback: number): void {
+    this.#playing.get(playback)?.();
+    this.#playing.delete(playback);
+  }
+
+  #expectOpen(): void {
+    if (this.#closed !== undefined) throw new MediaError('closed', 'the session is closed');
+  }
+}
+
+function nothing(): SessionStatistics {
+  return { caller: NOTHING, callee: NOTHING };
+}
+
+function routeOf(codec: Codec, accepted: readonly Codec[]): Route {
+  const same = accepted.find((other) => sameCodec(other, codec));
+  const law = same === undefined && isG711(codec) ? accepted.find(isG711) : undefined;
+  return {
+    payloadType: codec.payloadType,
+    kind: isG711(codec) ? lawOf(codec) : isTelephoneEvent(codec) ? 'event' : 'other',
+    clockRate: codec.clockRate,
+    to: (same ?? law)?.payloadType ?? -1,
+    transcode: law && lawOf(law),
+  };
+}
+
+function lawOf({ name }: Codec): 'PCMA' | 'PCMU' {
+  return name === 'PCMA' ? 'PCMA' : 'PCMU';
+}
+
+function bindError(error: unknown, port: number): unknown {
+  if (!(error instanceof Refused)) return error;
+  const code = error.message === 'EADDRINUSE' ? 'no-ports' : 'closed';
+  return new MediaError(code, `cannot bind port ${port}: ${error.message}`);
+}

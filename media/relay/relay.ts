@@ -1,0 +1,155 @@
+/**
+ * The embedded media implementation: an RTP relay in worker threads.
+ *
+ *   main thread   relay.ts ─ relay-session.ts ─ negotiation.ts     SDP, ports, playbacks, digits
+ *        │ messages.ts
+ *   worker        worker-sessions.ts ─ leg.ts                      every packet
+ *                   leg-sockets.ts · source-rule.ts · reception.ts · outgoing.ts · voices.ts · rtcp.ts
+ *
+ * A session stays on the worker it began on. A worker that dies takes its sessions with it, and nobody else's.
+ */
+import { systemClock, type Clock } from '../digits.js';
+import { MediaError, type Media, type MediaSession, type SessionOptions } from '../media.js';
+import type { RecorderClient } from '../recorder/recorder-client.js';
+import { PortRange } from './port-range.js';
+import { RelaySession } from './relay-session.js';
+import { RelayWorker, type WorkerEvent } from './relay-worker.js';
+
+export interface RelayOptions {
+  /** Address the sockets are bound to. */
+  readonly host: string;
+  /** Address put into SDP, where another one leads to `host` (default: `host`). */
+  readonly externalHost?: string;
+  /** Ports for RTP (even) and RTCP (odd): two pairs for each call. */
+  readonly portMin: number;
+  readonly portMax: number;
+  /** How many worker threads; sessions are shared out among them (default 1). */
+  readonly workers?: number;
+  /** Default 60 000. */
+  readonly silenceTimeoutMs?: number;
+  /** Default 5000. */
+  readonly latchWindowMs?: number;
+  /** How long a port stays bound and empty after its call (default 10 000). */
+  readonly portRestMs?: number;
+  /** Takes the copies of recorded calls; started before and closed after the relay. Without it `record` rejects. */
+  readonly recorder?: RecorderClient;
+  readonly clock?: Clock;
+  readonly random?: () => number;
+  /** Told when a worker died: a message for the log. */
+  readonly onFault?: (message: string) => void;
+}
+
+/** Starts the workers; throws TypeError for a port range without a pair. */
+export function createRelay(options: RelayOptions): Media {
+  return new Relay(options);
+}
+
+class Relay implements Media {
+  readonly #options: RelayOptions;
+  readonly #ports: PortRange;
+  readonly #workers: RelayWorker[];
+  readonly #sessions = new Map<number, RelaySession>();
+  readonly #restTimers = new Set<NodeJS.Timeout>();
+  readonly #clock: Clock;
+  #lastSession = 0;
+  #closed: Promise<void> | undefined;
+
+  constructor(options: RelayOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#ports = new PortRange(options.portMin, options.portMax);
+    this.#workers = Array.from({ length: options.workers ?? 1 }, (_, index) => this.#startWorker(index));
+    options.recorder?.onMediaAddress(({ path }) => {
+      for (const worker of this.#workers) worker.note({ type: 'recorder', path });
+    });
+  }
+
+  get load(): Media['load'] {
+    return { sessions: this.#sessions.size, portsFree: this.#ports.free };
+  }
+
+  open(options: SessionOptions): Promise<MediaSession> {
+    if (this.#closed !== undefined) return Promise.reject(new MediaError('closed', 'the relay is closed'));
+    const ports = this.#takePair();
+    if (ports === undefined)
+      return Promise.reject(
+        new MediaError('no-ports', `expected two free port pairs, found ${this.#ports.free}`),
+      );
+    this.#lastSession += 1;
+    const id = this.#lastSession;
+    const worker = this.#workers.reduce((least, other) => (other.sessions < least.sessions ? other : least));
+    worker.sessions += 1;
+    const session = new RelaySession({
+      ...options,
+      id,
+      worker,
+      ports,
+      address: this.#options.externalHost ?? this.#options.host,
+      recorder: this.#options.recorder,
+      clock: this.#clock,
+      random: this.#options.random ?? Math.random,
+      takePort: () => this.#ports.take(),
+      givePort: (port) => this.#ports.give(port),
+      restPort: (port) => this.#restPort(port),
+      onClosed: () => {
+        this.#sessions.delete(id);
+        worker.sessions -= 1;
+      },
+    });
+    this.#sessions.set(id, session);
+    return Promise.resolve(session);
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all([...this.#sessions.values()].map((session) => session.close()));
+    await Promise.all(this.#workers.map((worker) => worker.close()));
+    for (const timer of this.#restTimers) clearTimeout(timer);
+  }
+
+  #startWorker(index: number): RelayWorker {
+    const worker: RelayWorker = new RelayWorker(
+      {
+        host: this.#options.host,
+        latchWindowMs: this.#options.latchWindowMs ?? 5000,
+        silenceTimeoutMs: this.#options.silenceTimeoutMs ?? 60_000,
+        portRestMs: this.#options.portRestMs ?? 10_000,
+      },
+      (event) => this.#hear(event),
+      (reason) => {
+        this.#options.onFault?.(`media worker ${index} died, its calls lose their audio: ${reason}`);
+        this.#workers[index] = this.#startWorker(index);
+        for (const session of [...this.#sessions.values()]) session.workerEnded(worker);
+      },
+    );
+    if (this.#options.recorder !== undefined)
+      worker.note({ type: 'recorder', path: this.#options.recorder.mediaAddress.path });
+    return worker;
+  }
+
+  #hear(event: WorkerEvent): void {
+    if (event.type === 'rested') this.#ports.give(event.port);
+    else this.#sessions.get(event.session)?.hear(event);
+  }
+
+  #takePair(): { caller: number; callee: number } | undefined {
+    if (this.#ports.free < 2) return undefined;
+    const caller = this.#ports.take();
+    const callee = this.#ports.take();
+    return caller === undefined || callee === undefined ? undefined : { caller, callee };
+  }
+
+  /** For a port whose worker can no longer keep it bound. */
+  #restPort(port: number): void {
+    const timer = setTimeout(() => {
+      this.#restTimers.delete(timer);
+      this.#ports.give(port);
+    }, this.#options.portRestMs ?? 10_000);
+    timer.unref();
+    this.#restTimers.add(timer);
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * RTCP (RFC 3550 6) carried from one leg to the other. A report is made anew from the numbers of the one received,
+ * in terms of the streams each side knows: the sender's report speaks of our stream to the other leg, the reception
+ * block of the other leg's stream to us. Names (SDES), farewells (BYE, with their texts) and everything
+ * else stay behind: they tell who somebody is, and our stream does not end where a sender's does.
+ */
+import type { OutgoingStream } from './outgoing.js';
+import { read32, write16, write32 } from './rtp.js';
+
+const SENDER_REPORT = 200;
+const RECEIVER_REPORT = 201;
+const SDES = 202;
+const CNAME = 1;
+/** Header and SSRC; a sender report has 20 bytes more before its blocks. */
+const REPORT_BYTES = 8;
+const SENDER_INFO_BYTES = 20;
+const BLOCK_BYTES = 24;
+
+export interface ReportContext {
+  /** SSRC of the reporting side's stream to us. */
+  readonly sender: number;
+  /** Our stream to the side the report goes to. */
+  readonly own: OutgoingStream;
+  /** Our stream to the reporting side, of which its reception block speaks. */
+  readonly reportedTo: OutgoingStream;
+  /** SSRC of the stream of the side the report goes to. */
+  readonly receiver: number;
+  /** Our name for the session: random, the same towards both sides (RFC 7022). */
+  readonly cname: string;
+}
+
+/**
+ * The report to pass on, as a compound packet with our own SDES; undefined where there is nothing in it to pass on.
+ *
+ *   |V=2|P|   RC    | PT=200 or 201 |            length             |
+ *   |                        SSRC of sender                         |
+ *   |  NTP timestamp (8) · RTP timestamp · packets · octets         |  sender reports only
+ *   |  SSRC · fraction, lost · highest sequence · jitter · LSR · DLSR |  reception block, RC times
+ */
+export function relayReport(packet: Buffer, context: ReportContext): Buffer | undefined {
+  const report = findReport(packet);
+  if (report === undefined) return undefined;
+  const { own, sender } = context;
+  const isSender = report[1] === SENDER_REPORT;
+  const speaksOfOurStream = isSender && read32(report, 4) === sender && own.follows(sender);
+  const block = ownBlock(report, isSender, context.reportedTo.ssrc);
+  if (!speaksOfOurStream && block === undefined) return undefined;
+  return Buffer.concat([
+    reportHeader(speaksOfOurStream, block !== undefined, own.ssrc),
+    ...(speaksOfOurStream ? [senderInfo(report, own)] : []),
+    ...(block === undefined ? [] : [receptionBlock(block, context)]),
+    description(own.ssrc, context.cname),
+  ]);
+}
+
+/** The first report of a compound packet; undefined when it is no RTCP. */
+function findReport(packet: Buffer): Buffer | undefined {
+  for (let at = 0; at + 4 <= packet.length;) {
+    const length = (packet.readUInt16BE(at + 2) + 1) * 4;
+    if ((packet[at] ?? 0) >> 6 !== 2 || at + length > packet.length) return undefined;
+    const type = packet[at + 1];
+    if ((type === SENDER_REPORT || type === RECEIVER_REPORT) && length >= REPORT_BYTES) {
+      const report = packet.subarray(at, at + length);
+      return type === RECEIVER_REPORT || length >= REPORT_BYTES + SENDER_INFO_BYTES ? report : undefined;
+    }
+    at += length;
+  }
+  return undefined;
+}
+
+/** The block about our stream; undefined when there is none. */
+function ownBlock(report: Buffer, isSender: boolean, ssrc: number): Buffer | undefined {
+  const count = (report[0] ?? 0) & 0x1f;
+  const begin = REPORT_BYTES + (isSender ? SENDER_INFO_BYTES : 0);
+  for (let i = 0; i < count; i += 1) {
+    const block = report.subarray(begin + i * BLOCK_BYTES, begin + (i + 1) * BLOCK_BYTES);
+    if (block.length === BLOCK_BYTES && read32(block, 0) === ssrc) return block;
+  }
+  return undefined;
+}
+
+function reportHeader(isSender: boolean, hasBlock: boolean, ssrc: number): Buffer {
+  const header = Buffer.alloc(REPORT_BYTES);
+  const bytes = REPORT_BYTES + (isSender ? SENDER_INFO_BYTES : 0) + (hasBlock ? BLOCK_BYTES : 0);
+  header[0] = 0x80 | (hasBlock ? 1 : 0);
+  header[1] = isSender ? SENDER_REPORT : RECEIVER_REPORT;
+  write16(header, 2, bytes / 4 - 1);
+  write32(header, 4, ssrc);
+  return header;
+}
+
+/** The NTP time stays, so that LSR of the other side's blocks still fits; the rest is of our stream. */
+function senderInfo(report: Buffer, own: OutgoingStream): Buffer {
+  const info = Buffer.from(report.subarray(REPORT_BYTES, REPORT_BYTES + SENDER_INFO_BYTES));
+  write32(info, 8, (read32(info, 8) + own.timestampOffset) >>> 0);
+  write32(info, 12, own.packets);
+  write32(info, 16, own.octets);
+  return info;
+}
+
+function receptionBlock(block: Buffer, { receiver, reportedTo }: ReportContext): Buffer {
+  const own = Buffer.from(block);
+  write32(own, 0, receiver);
+  write32(own, 8, (read32(own, 8) - reportedTo.sequenceOffset) >>> 0);
+  return own;
+}
+
+function description(ssrc: number, cname: string): Buffer {
+  const text = Buffer.from(cname, 'latin1');
+  // One chunk: SSRC, the CNAME item, and at least one zero, up to a multiple of four (RFC 3550 6.5).
+  const words = 1 + Math.floor((2 + text.length) / 4) + 1;
+  const sdes = Buffer.alloc(4 + words * 4);
+  sdes[0] = 0x81;
+  sdes[1] = SDES;
+  write16(sdes, 2, words);
+  write32(sdes, 4, ssrc);
+  sdes[8] = CNAME;
+  sdes[9] = text.length;
+  text.copy(sdes, 10);
+  return sdes;
+}

@@ -1,0 +1,196 @@
+/** The sessions of one relay worker: does what the main thread's messages say, and what time brings. */
+import type { LegName, SessionStatistics } from '../media.js';
+import type { ForkWriter } from '../recorder/fork-writer.js';
+import { Leg } from './leg.js';
+import type { LegSockets } from './leg-sockets.js';
+import type { FromWorker, Note, Request, ToWorker, WorkerSettings } from './messages.js';
+
+export interface WorkerSessionsOptions {
+  readonly settings: WorkerSettings;
+  readonly fork: ForkWriter;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly tell: (message: FromWorker) => void;
+}
+
+interface Session {
+  readonly id: number;
+  readonly legs: Readonly<Record<LegName, Leg>>;
+  bridged: boolean;
+  silentTold: boolean;
+  /** For each playback the number of legs it still plays on. */
+  readonly playing: Map<number, number>;
+}
+
+const SILENCE_CHECK_MS = 500;
+const NAMES: readonly LegName[] = ['caller', 'callee'];
+
+export class WorkerSessions {
+  readonly #options: WorkerSessionsOptions;
+  readonly #sessions = new Map<number, Session>();
+  /** Sockets whose call has ended, in the order their rest ends. */
+  readonly #resting: { readonly sockets: LegSockets; readonly untilMs: number }[] = [];
+  #silenceCheckMs = 0;
+
+  constructor(options: WorkerSessionsOptions) {
+    this.#options = options;
+  }
+
+  /** Whether time has nothing to bring. */
+  get idle(): boolean {
+    return this.#sessions.size === 0 && this.#resting.length === 0;
+  }
+
+  take(message: ToWorker): void {
+    if ('request' in message) void this.#answer(message);
+    else this.#note(message);
+  }
+
+  tick(nowMs: number): void {
+    for (const { legs } of this.#sessions.values()) {
+      legs.caller.tick(nowMs);
+      legs.callee.tick(nowMs);
+    }
+    if (nowMs - this.#silenceCheckMs < SILENCE_CHECK_MS) return;
+    this.#silenceCheckMs = nowMs;
+    for (const session of this.#sessions.values()) this.#checkSilence(session, nowMs);
+    this.#endRests(nowMs);
+  }
+
+  async #answer(message: Request & { readonly request: number }): Promise<void> {
+    const { request } = message;
+    try {
+      const result = await this.#do(message);
+      this.#options.tell({ type: 'reply', request, result });
+    } catch (error) {
+      this.#options.tell({
+        type: 'refused',
+        request,
+        reason: (error as NodeJS.ErrnoException).code ?? String(error),
+      });
+    }
+  }
+
+  async #do(message: Request): Promise<SessionStatistics | undefined> {
+    const session = this.#sessions.get(message.session);
+    if (session === undefined) throw new Error('no such session');
+    switch (message.type) {
+      case 'bind':
+        await this.#bind(session, message.leg, message.port);
+        return undefined;
+      case 'statistics':
+        return statisticsOf(session);
+      case 'unrecord':
+        this.#record(session, undefined);
+        return undefined;
+      case 'close':
+        return this.#close(session);
+    }
+  }
+
+  #note(note: Note): void {
+    if (note.type === 'recorder') return this.#options.fork.connect(note.path);
+    if (note.type === 'open') return this.#open(note.session);
+    const session = this.#sessions.get(note.session);
+    if (session === undefined) return;
+    switch (note.type) {
+      case 'configure':
+        return session.legs[note.leg].configure(note.configuration);
+      case 'bridge':
+        return this.#bridge(session, note.on);
+      case 'play':
+        session.playing.set(note.playback, note.legs.length);
+        for (const leg of note.legs) session.legs[leg].voices.start(note);
+        return;
+      case 'stop':
+        for (const leg of NAMES) session.legs[leg].voices.stop(note.playback);
+        return;
+      case 'listen':
+        return session.legs[note.leg].listen(note.on);
+      case 'record':
+        return this.#record(session, note.recordingId);
+    }
+  }
+
+  #open(id: number): void {
+    const { settings, now, random, tell } = this.#options;
+    const cname = Buffer.from(Array.from({ length: 12 }, () => Math.floor(random() * 256))).toString(
+      'base64',
+    );
+    const newLeg = (leg: LegName) =>
+      new Leg({
+        stream: leg === 'caller' ? 0 : 1,
+        latchWindowMs: settings.latchWindowMs,
+        cname,
+        now,
+        random,
+        onDigit: (digit, means) => tell({ type: 'digit', session: id, leg, digit, means }),
+        onPlayed: (playback) => this.#played(id, playback),
+      });
+    const legs = { caller: newLeg('caller'), callee: newLeg('callee') };
+    this.#sessions.set(id, { id, legs, bridged: false, silentTold: false, playing: new Map() });
+  }
+
+  async #bind(session: Session, name: LegName, port: number): Promise<void> {
+    const leg = session.legs[name];
+    await leg.bind(this.#options.settings.host, port);
+    // Closed while it was being bound: nobody else will let go of it.
+    if (!this.#sessions.has(session.id)) leg.sockets?.close();
+  }
+
+  #bridge(session: Session, on: boolean): void {
+    const { caller, callee } = session.legs;
+    session.bridged = on;
+    caller.bridge(on ? callee : undefined);
+    callee.bridge(on ? caller : undefined);
+  }
+
+  #record(session: Session, recordingId: number | undefined): void {
+    for (const leg of NAMES) session.legs[leg].record(recordingId, this.#options.fork);
+  }
+
+  #played(id: number, playback: number): void {
+    const playing = this.#sessions.get(id)?.playing;
+    const left = (playing?.get(playback) ?? 1) - 1;
+    if (left > 0) {
+      playing?.set(playback, left);
+      return;
+    }
+    playing?.delete(playback);
+    this.#options.tell({ type: 'played', session: id, playback });
+  }
+
+  /** Silent: bridged, somebody ought to be heard, and nobody is. With both on hold nobody ought to. */
+  #checkSilence(session: Session, nowMs: number): void {
+    if (session.silentTold || !session.bridged) return;
+    const expected = NAMES.map((name) => session.legs[name]).filter((leg) => leg.shouldSend);
+    const timeout = this.#options.settings.silenceTimeoutMs;
+    if (expected.length === 0 || expected.some((leg) => nowMs - leg.lastHeardMs < timeout)) return;
+    session.silentTold = true;
+    this.#options.tell({ type: 'silent', session: session.id });
+  }
+
+  #close(session: Session): SessionStatistics {
+    this.#sessions.delete(session.id);
+    const untilMs = this.#options.now() + this.#options.settings.portRestMs;
+    for (const name of NAMES) {
+      const { sockets } = session.legs[name];
+      sockets?.drain();
+      if (sockets !== undefined) this.#resting.push({ sockets, untilMs });
+    }
+    return statisticsOf(session);
+  }
+
+  #endRests(nowMs: number): void {
+    while (this.#resting[0] !== undefined && this.#resting[0].untilMs <= nowMs) {
+      const { sockets } = this.#resting.shift() ?? {};
+      if (sockets === undefined) return;
+      sockets.close();
+      this.#options.tell({ type: 'rested', port: sockets.port });
+    }
+  }
+}
+
+function statisticsOf({ legs }: Session): SessionStatistics {
+  return { caller: legs.caller.statistics(), callee: legs.callee.statistics() };
+}

@@ -1,0 +1,37 @@
+/** Entry of a relay worker thread: the sessions pinned to it, and the time that moves them. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { ForkWriter } from '../recorder/fork-writer.js';
+import type { FromWorker, ToWorker, WorkerSettings } from './messages.js';
+import { FRAME_MS } from './outgoing.js';
+import { WorkerSessions } from './worker-sessions.js';
+
+const port = parentPort;
+if (port === null) throw new TypeError('expected to be a worker thread, found the main thread');
+
+const sessions = new WorkerSessions({
+  settings: workerData as WorkerSettings,
+  fork: new ForkWriter({ batchMs: FRAME_MS }),
+  now: () => performance.now(),
+  random: Math.random,
+  tell: (message: FromWorker) => port.postMessage(message),
+});
+port.on('message', (message: ToWorker) => {
+  sessions.take(message);
+  if (timer === undefined) schedule();
+});
+
+/** One timer for everything, while there is anything. Each tick is set by the clock, so that they do not drift. */
+let timer: NodeJS.Timeout | undefined;
+let dueMs = 0;
+
+function schedule(): void {
+  const nowMs = performance.now();
+  dueMs = nowMs - dueMs > FRAME_MS ? nowMs + FRAME_MS : dueMs + FRAME_MS;
+  timer = setTimeout(tick, Math.max(1, dueMs - nowMs));
+}
+
+function tick(): void {
+  sessions.tick(performance.now());
+  timer = undefined;
+  if (!sessions.idle) schedule();
+}

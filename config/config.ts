@@ -11,6 +11,8 @@ export interface Config {
   readonly media: MediaConfig;
   readonly recording: RecordingConfig;
   readonly prompts: { readonly directory: string };
+  /** Number rules and quotas, for `loadPolicy` of routing; absent: those of China. */
+  readonly policyFile?: string;
   readonly journal: JournalConfig;
   readonly api: ApiConfig;
   readonly operator: OperatorConfig;

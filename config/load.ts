@@ -51,6 +51,7 @@ function withAbsolutePaths(config: Config): Config {
     ...config,
     dataDirectory,
     recording: { ...config.recording, directory: within(config.recording.directory) },
+    ...(config.policyFile === undefined ? {} : { policyFile: within(config.policyFile) }),
     prompts: { ...config.prompts, directory: within(config.prompts.directory) },
     journal: { ...config.journal, file: within(config.journal.file) },
     api: {

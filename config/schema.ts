@@ -169,6 +169,7 @@ const { default: _, ...root } = object({
     retentionDays: integer(1, 3650, 7),
     downloadUrlValidHours: integer(1, 720, 72),
   }),
+  policyFile: path,
   prompts: object({ directory: { ...path, default: 'prompts' } }),
   journal: object({
     type: choice(['sqlite', 'redis', 'memory'], 'sqlite'),

@@ -2,7 +2,7 @@
 import type { Application, Mode } from '../../routing/application.js';
 import { BindingError, type BindingErrorReason } from '../../routing/binding-error.js';
 import type { AxbBinding, AxBinding, AxeBinding, AxybBinding, YbPart } from '../../routing/binding.js';
-import type { Bindings } from '../../routing/bindings.js';
+import type { ModeBindings } from '../../engine/api/privatenumber/routes.js';
 import type { E164 } from '../../routing/number.js';
 import { createLogger } from '../../engine/observe/log.js';
 import { createApi, type Api } from '../../engine/api/api.js';
@@ -63,11 +63,7 @@ export function apiUnderTest(yaml = ''): ApiUnderTest {
   const api = createApi({
     config,
     routing: {
-      applications: {
-        get: (appKey) => applications.get(appKey),
-        list: () => [...applications.values()],
-        put: () => undefined,
-      },
+      applications,
       bindings: fakeBindings(under),
     },
     prompts: { hasPrompt: (name) => samplePrompts.includes(name) },
@@ -193,7 +189,7 @@ export const sampleYb: YbPart = {
   automatic: false,
 };
 
-function fakeBindings(under: ApiUnderTest): Bindings {
+function fakeBindings(under: ApiUnderTest): ModeBindings {
   const note = (what: string, request: unknown) => under.asked.push({ what, request });
   const change = <T>(what: string, answer: T) => {
     return (_application: Application, request: unknown): Promise<T> => {
@@ -247,9 +243,5 @@ function fakeBindings(under: ApiUnderTest): Bindings {
         undefined,
       ),
     },
-    get: () => undefined,
-    list: () => ({ items: [], total: 0 }),
-    remove: () => Promise.resolve(),
-    count: 0,
   };
 }

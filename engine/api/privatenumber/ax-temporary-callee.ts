@@ -23,8 +23,8 @@ export function temporaryCalleeOperation(bindings: AxBindings): Operation {
   };
 }
 
-/** Seconds; not published, so two hours (spec 12, 5). */
-const longestDuration = 7200;
+/** Seconds. The range is not published (spec 12, 5): routing's policy says how much of this is allowed. */
+const longestDuration = 7_776_000;
 
 const refusals: ModeRefusals = {
   reasons: {

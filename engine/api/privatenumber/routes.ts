@@ -18,7 +18,10 @@ export interface Route {
   readonly operation: Operation;
 }
 
-export function routesOf(bindings: Bindings, calls: Calls): readonly Route[] {
+/** Bindings of the modes that have any. */
+export type ModeBindings = Pick<Bindings, 'axb' | 'ax' | 'axe' | 'axyb'>;
+
+export function routesOf(bindings: ModeBindings, calls: Calls): readonly Route[] {
   const axb = axbOperations(bindings.axb);
   const ax = axOperations(bindings.ax);
   const axe = axeOperations(bindings.axe);

@@ -7,7 +7,6 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../../config/config.js';
 import type { Application, Mode } from '../../../routing/application.js';
-import type { Routing } from '../../../routing/routing.js';
 import type { Calls, Prompts, Recordings } from '../collaborators.js';
 import { authenticate } from './auth-check.js';
 import { createNonceMemory } from './auth-nonce.js';
@@ -18,11 +17,14 @@ import { downloadUri, openAddress, recordingAddress, recordingUri } from './reco
 import { sendRecording } from './recording-download.js';
 import { parseBody } from './request-body.js';
 import { invalid, Refusal, results, type Result } from './result-codes.js';
-import { routesOf } from './routes.js';
+import { routesOf, type ModeBindings } from './routes.js';
 
 export interface SurfaceOptions {
   readonly config: Pick<Config, 'api' | 'recording'>;
-  readonly routing: Pick<Routing, 'applications' | 'bindings'>;
+  readonly routing: {
+    readonly applications: { get(appKey: string): Application | undefined };
+    readonly bindings: ModeBindings;
+  };
   readonly prompts: Prompts;
   readonly calls: Calls;
   readonly recordings: Recordings;

@@ -224,6 +224,7 @@ function fakeBindings(under: ApiUnderTest): ModeBindings {
         subscriptionId: base.id,
         callee: b,
         expiresAt: sampleTime + 60_000,
+        revision: 1,
         userData: undefined,
       }),
     },

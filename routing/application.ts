@@ -32,6 +32,28 @@ export interface Application {
   readonly allowedAddresses: readonly string[];
 }
 
+/** The applications in force, by key; from the config file and the journal. */
+export class Applications {
+  readonly #byKey = new Map<string, Application>();
+
+  constructor(applications: Iterable<Application> = []) {
+    for (const application of applications) this.put(application);
+  }
+
+  get(appKey: string): Application | undefined {
+    return this.#byKey.get(appKey);
+  }
+
+  list(): readonly Application[] {
+    return [...this.#byKey.values()];
+  }
+
+  /** Adds or replaces, here and now; `Routing.saveApplication` makes it lasting. */
+  put(application: Application): void {
+    this.#byKey.set(application.appKey, application);
+  }
+}
+
 /** What a privacy number may do (spec 10.4). `frozen`: no new bindings, existing ones work; the two before it: nothing works. */
 export type NumberStatus = 'normal' | 'suspended' | 'unavailable' | 'frozen';
 

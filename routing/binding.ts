@@ -118,6 +118,8 @@ export type Binding = AxbBinding | AxBinding | AxeBinding | AxybBinding;
 export interface TemporaryCallee {
   readonly subscriptionId: string;
   readonly callee: E164;
+  /** Grows with each setting, so that a call uses up the one it was made with and not the next. */
+  readonly revision: number;
   readonly expiresAt: number;
   readonly userData: string | undefined;
 }

@@ -1,14 +1,21 @@
-/** A resolution, step by step, for API, console and command line. */
-import type { Resolution } from './resolve.js';
+/** A resolution, step by step, for API, console and command line: the same function that routes calls, listened to. */
+import type { NeedsY, Resolution, ResolutionQuery } from './resolution.js';
+import { resolve, type RoutingView } from './resolve.js';
 
 export interface Step {
-  /** What was asked, as a short sentence: `+86138****0021 is A of the binding`. Numbers are masked. */
+  /** What was asked, as a short statement; numbers are masked: `+86138****0021 has a pair on X`. */
   readonly step: string;
   readonly outcome: 'yes' | 'no' | 'found' | 'missing';
 }
 
 export interface Explanation {
   readonly steps: readonly Step[];
-  /** A stranger's Y in AXYB is the one that would be handed out. */
-  readonly resolution: Resolution;
+  /** `needs-y`: a stranger calling an AXYB number would be given a Y, if there is one. */
+  readonly resolution: Resolution | NeedsY;
+}
+
+export function explain(view: RoutingView, query: ResolutionQuery): Explanation {
+  const steps: Step[] = [];
+  const resolution = resolve(view, query, (step, outcome) => steps.push({ step, outcome }));
+  return { steps, resolution };
 }

@@ -1,9 +1,11 @@
 /**
  * Journal port: what makes the routing table durable and shared. Types and documentation only.
  *
- * A change is atomic: every claim it makes is free or already held by the same document, or nothing of it is
- * written. Claims are what makes the five modes' uniqueness and quota rules hold across engines; they are
- * computed in `routing/` and mean nothing here.
+ * A change is atomic: every document it expects is as expected, every claim it makes is free or already held by the
+ * same holder and every counter stays in its bounds, or nothing of it is written. Claims and counters are what makes
+ * the five modes' uniqueness and quota rules hold across engines; they are computed in `routing/claims.ts` and mean
+ * nothing here. Everything lives in a scope (an application's key), and a change is about one scope only, so that a
+ * store which is spread over machines can keep each scope together.
  *
  * Implementations: journal-sqlite.ts (default), journal-redis.ts (several engines), journal-memory.ts (tests, try-outs).
  * All pass test/contract/journal.
@@ -11,41 +13,81 @@
 
 /** A stored document: bindings, temporary callees, call-back records, pool numbers, applications. */
 export interface StoredDocument {
-  /** Unique over all kinds: `binding/<id>`, `number/<e164>` … */
+  /** Unique within its scope, all kinds together: `binding/<id>`, `number/<e164>` … */
   readonly key: string;
+  /** From 1, chosen by whoever puts it; `expect` compares it. */
+  readonly revision: number;
   /** JSON-encodable value. */
   readonly value: unknown;
 }
 
+export interface Holding {
+  readonly claim: string;
+  /** Key of the document that holds it. */
+  readonly holder: string;
+}
+
+export interface Count {
+  readonly counter: string;
+  /** Added to the counter, which starts at 0; may be 0 to check the bound only. */
+  readonly by: number;
+  /** The change is refused if the counter would be above it afterwards; not looked at when `by` is negative. */
+  readonly max: number;
+}
+
 export interface Change {
-  /** Groups what belongs together (the application's key); Redis hash-tags by it. */
+  /** Groups what belongs together (the application's key). */
   readonly scope: string;
+  /** Documents that must be at this revision, 0 meaning that there must be none. */
+  readonly expect: readonly { readonly key: string; readonly revision: number }[];
   readonly put: readonly StoredDocument[];
   readonly remove: readonly string[];
-  /** Claims to take, each for a document key. */
-  readonly claim: readonly { readonly claim: string; readonly holder: string }[];
-  /** Claims to give up; only if held by that holder. */
-  readonly release: readonly { readonly claim: string; readonly holder: string }[];
+  /** Given up before any is taken; only if held by that holder. */
+  readonly release: readonly Holding[];
+  readonly claim: readonly Holding[];
+  readonly count: readonly Count[];
 }
 
 export type CommitResult =
-  /** Durable, and visible to every follower from now on. `position` grows with each commit. */
-  | { readonly outcome: 'committed'; readonly position: string }
-  /** The first claim, in the order given, that somebody else holds. Nothing was written. */
-  | { readonly outcome: 'conflict'; readonly claim: string; readonly holder: string };
+  /** Durable, applied here, and on its way to every follower. */
+  | { readonly outcome: 'committed' }
+  /** The first document, in the order given, that is not as expected; revision 0: it does not exist. */
+  | { readonly outcome: 'stale'; readonly key: string; readonly revision: number }
+  /** The first claim, in the order given, that somebody else holds. */
+  | { readonly outcome: 'conflict'; readonly claim: string; readonly holder: string }
+  /** The first counter, in the order given, that would pass its bound. */
+  | { readonly outcome: 'full'; readonly counter: string };
+
+/** What a follower must know of a change; the rest was for the store. */
+export type AppliedChange = Pick<Change, 'scope' | 'put' | 'remove'>;
+
+export interface Follower {
+  /** Every change in the order it was committed, this process's own included, each exactly once. Must not throw. */
+  apply(change: AppliedChange): void;
+  /** Changes were missed for good: these are all documents of the scope now. */
+  replace(scope: string, documents: readonly StoredDocument[]): void;
+}
 
 export interface Journal {
-  /** Every document as of now, in no order, streamed so that a million bindings need no second copy. */
-  load(each: (document: StoredDocument) => void): Promise<{ readonly position: string }>;
-  /** Resolves only when the change is durable. Rejects with JournalUnavailable when that cannot be known to happen. */
+  /** Every document as of now, in no order, streamed so that a million bindings need no second copy. Once, first. */
+  load(each: (scope: string, document: StoredDocument) => void): Promise<void>;
+  /** From what was loaded on. Once, directly after `load`, before any commit. */
+  follow(follower: Follower): void;
+  /**
+   * Resolves only when the change is durable and the follower has it; several at once share one write. Rejects with
+   * JournalUnavailable when it is not applied or cannot be known to be.
+   */
   commit(change: Change): Promise<CommitResult>;
-  /** Changes committed by other engines after `position`, in order; an engine's own come through `commit` alone. */
-  follow(position: string, apply: (change: Change, position: string) => void): void;
-  /** Asks the shared store for one document, for a miss during a call; undefined if it has none. */
-  fetch(key: string): Promise<StoredDocument | undefined>;
-  /** Finds who holds a claim. */
-  holder(claim: string): Promise<string | undefined>;
+  /**
+   * Resolves when the follower has whatever anybody had committed in the scope before the call. For a miss during a
+   * call and for a refused commit; costs nothing where no other engine writes. Rejects with JournalUnavailable.
+   */
+  refresh(scope: string): Promise<void>;
+  /** false while the store is away. */
   readonly available: boolean;
+  /** Whether other engines write too, so that `refresh` can bring something new. */
+  readonly shared: boolean;
+  /** Waits for commits under way. Closing twice is harmless. */
   close(): Promise<void>;
 }
 

@@ -24,18 +24,24 @@ function e164Of(digits: string): E164 | undefined {
   return /^[1-9]\d{3,14}$/.test(digits) ? (`+${digits}` as E164) : undefined;
 }
 
-/** How a trunk wants numbers written: `+8613800000021`, `8613800000021`, or `13800000021` / `075528000001`. */
+/** The digits as an integer: what tables keep of a number. Exact, since E.164 has at most 15 digits. */
+export function numberOf(number: E164): number {
+  return Number(number.slice(1));
+}
+
+/**
+ * How a trunk wants numbers written: `+8613800000021`, `8613800000021`, or at home `13800000021`, `075528000001`.
+ * `trunkPrefix` is what stands before the number nationally, if anything.
+ */
 export function formatNumber(
   number: E164,
   format: 'e164' | 'digits' | 'national',
   countryCode: string,
+  trunkPrefix: string,
 ): string {
   if (format === 'e164') return number;
   if (format === 'digits' || !number.startsWith(`+${countryCode}`)) return number.slice(1);
-  const national = number.slice(1 + countryCode.length);
-  return countryCode === '86' && !/^1[3-9]\d{9}$/.test(national) && /^[1-9]\d{8,11}$/.test(national)
-    ? `0${national}`
-    : national;
+  return trunkPrefix + number.slice(1 + countryCode.length);
 }
 
 /** A number as people may see it: `+86138****0021`. */

@@ -1,100 +1,352 @@
 /**
- * A resolution: what routing says about a call. Pure: table, caller, dialled number, digits and time in, one of four out.
+ * Who reaches whom: one pure function for all modes, the table of spec 11.4. Expired bindings do not resolve, swept or
+ * not. `explain.ts` runs the same function with a trace.
  */
 import type { Application } from './application.js';
-import type { E164 } from './number.js';
+import type { Direction } from './binding.js';
+import { maskNumber, numberOf, type E164 } from './number.js';
+import type { Policy } from './policy.js';
+import type {
+  CallDirection,
+  CallRules,
+  NeedsY,
+  RefusalReason,
+  Resolution,
+  ResolutionEffect,
+  ResolutionQuery,
+} from './resolution.js';
+import { NONE, type Table } from './table.js';
+import type { SharedAx, SharedAxb, SharedAxe, SharedAxyb, SharedYb } from './table-shared.js';
 
-/** A call as routing sees it. */
-export interface ResolutionQuery {
-  /** As the trunk gave it after reading; undefined: withheld or malformed. */
-  readonly caller: E164 | undefined;
-  readonly dialled: E164;
-  /** AXE: what the caller typed; empty when they typed nothing; undefined before they were asked. */
-  readonly digits?: string | undefined;
-  /** Milliseconds since 1970. */
-  readonly at: number;
+export type {
+  CallRules,
+  Resolution,
+  ResolutionEffect,
+  ResolutionQuery,
+  CallDirection,
+  RefusalReason,
+} from './resolution.js';
+
+/** What routing reads while it decides. */
+export interface RoutingView {
+  readonly table: Table;
+  readonly policy: Policy;
+  application(appKey: string): Application | undefined;
 }
 
-/** What the binding (or the application's answer in X mode) asks of the call. Names of prompts are file names. */
-export interface CallRules {
-  /** 0 means no limit. Counted from the callee's answer. */
-  readonly maxDurationMs: number;
-  readonly lastMinutePrompt: string | undefined;
-  /** Set when both the application and the binding want a recording. */
-  readonly recording: { readonly hintPrompt: string | undefined } | undefined;
-  /** Played to the caller instead of ring-back while the callee's phone is tried. */
-  readonly waitingPrompt: string | undefined;
-  readonly userData: string | undefined;
+/** Hears of each question on the way to the answer (`explain.ts`). */
+export type Trace = (step: string, outcome: 'yes' | 'no' | 'found' | 'missing') => void;
+
+/** The table of spec 11.4. Pure: reads the view, changes nothing. */
+export function resolve(view: RoutingView, query: ResolutionQuery, trace?: Trace): Resolution | NeedsY {
+  const { table, policy } = view;
+  const { numbers } = table;
+  const index = numbers.find(numberOf(query.dialled));
+  const appKey = index === NONE ? undefined : numbers.owner(index);
+  const application = appKey === undefined ? undefined : view.application(appKey);
+  trace?.(
+    `${maskNumber(query.dialled)} is a number of application ${appKey ?? '-'}`,
+    application ? 'found' : 'missing',
+  );
+  if (application === undefined) return refusal('number-not-ours', query, undefined);
+  if (application.status !== 'active') return refusal('application-frozen', query, application);
+  const status = numbers.status(index);
+  trace?.(`its status is ${status}`, status === 'normal' || status === 'frozen' ? 'yes' : 'no');
+  if (status === 'suspended') return refusal('number-suspended', query, application);
+  if (status === 'unavailable') return refusal('number-unavailable', query, application);
+  const { caller } = query;
+  trace?.('the caller gives a number', caller === undefined ? 'no' : 'yes');
+  if (caller === undefined) return refusal('caller-unusable', query, application);
+  const kind = policy.kindOf(caller);
+  const mayCall = !policy.refusedCallers.includes(kind);
+  trace?.(`a ${kind} number may call X`, mayCall ? 'yes' : 'no');
+  if (!mayCall) return refusal('landline-caller', query, application);
+  const call: Call = { view, query, caller, index, application, trace };
+  switch (application.mode) {
+    case 'AXB':
+      return resolveAxb(call);
+    case 'AX':
+      return resolveAx(call);
+    case 'AXE':
+      return resolveAxe(call);
+    case 'AXYB':
+      return resolveAxyb(call);
+    case 'X':
+      return { kind: 'ask', application, x: query.dialled };
+  }
 }
 
-/** Spec 10.2 `direction`: 0 others call A, 1 A calls out. */
-export type CallDirection = 0 | 1;
+/** A call whose X and caller are in order. */
+interface Call {
+  readonly view: RoutingView;
+  readonly query: ResolutionQuery;
+  readonly caller: E164;
+  /** X's, or Y's, index. */
+  readonly index: number;
+  readonly application: Application;
+  readonly trace: Trace | undefined;
+}
 
-export type Resolution =
-  | {
-      readonly kind: 'connect';
-      readonly application: Application;
-      /** Absent in X mode. */
-      readonly subscriptionId: string | undefined;
-      readonly x: E164;
-      readonly callee: E164;
-      /** What the callee sees: X, or Y in AXYB, or the caller's own number where the binding shows it (AX, AXE). */
-      readonly display: E164;
-      readonly direction: CallDirection;
-      readonly rules: CallRules;
-      readonly extension?: string;
-      /** What this call changes: hand it to `Routing.applyEffect` when its moment comes. */
-      readonly effect?: ResolutionEffect;
-    }
-  /** AXE: collect the extension, then resolve again with the digits. */
-  | {
-      readonly kind: 'collect';
-      readonly application: Application;
-      readonly x: E164;
-      readonly maxDigits: number;
-      readonly prompt: string | undefined;
-    }
-  /** X mode: the application decides. */
-  | { readonly kind: 'ask'; readonly application: Application; readonly x: E164 }
-  | {
-      readonly kind: 'refuse';
-      readonly reason: RefusalReason;
-      readonly application: Application | undefined;
-      readonly subscriptionId: string | undefined;
-      readonly x: E164 | undefined;
-      readonly prompt: string | undefined;
-      readonly userData: string | undefined;
+function resolveAxb(call: Call): Resolution {
+  const { rows } = call.view.table;
+  const callerNumber = numberOf(call.caller);
+  const row = rows.findParty(call.index, callerNumber);
+  const isBound = found(call, row, () => `${maskNumber(call.caller)} has a pair on X`);
+  if (!isBound) return refusal('no-binding', call.query, call.application);
+  const shared = rows.shared(row) as SharedAxb;
+  const isA = rows.a(row) === callerNumber;
+  if (!mayGo(call, shared.callDirection, isA))
+    return refusal('direction', call.query, call.application, row, call);
+  const callee = e164Of(isA ? rows.b(row) : rows.a(row));
+  const waitingPrompt = isA ? shared.preVoice?.callerHintTone : shared.preVoice?.calleeHintTone;
+  return connect(call, row, { callee, direction: isA ? 1 : 0, rules: { ...limits(shared), waitingPrompt } });
+}
+
+function resolveAx(call: Call): Resolution {
+  const { table, policy } = call.view;
+  const { rows } = table;
+  const row = rows.owningX(call.index);
+  if (!found(call, row, () => 'X belongs to an A'))
+    return refusal('no-binding', call.query, call.application);
+  const shared = rows.shared(row) as SharedAx;
+  const isA = rows.a(row) === numberOf(call.caller);
+  if (!mayGo(call, shared.callDirection ?? 0, isA))
+    return refusal('direction', call.query, call.application, row, call);
+  if (isA) return resolveAxOut(call, row, shared);
+  call.trace?.('X is switched on', shared.turnFlag === 'on' ? 'yes' : 'no');
+  if (shared.turnFlag === 'off') return refusal('switched-off', call.query, call.application, row, call);
+  const display = displayed(call, shared.calleeNumDisplay);
+  if (display === undefined) return refusal('display-not-allowed', call.query, call.application, row, call);
+  const rules = { ...limits(shared), waitingPrompt: shared.preVoice?.calleeHintTone };
+  const toA = { callee: e164Of(rows.a(row)), display, direction: 0, rules } as const;
+  return connect(call, row, policy.axCallback ? { ...toA, effect: reached(call, row) } : toA);
+}
+
+/** A calls out: to the temporary callee, else (where policy has it) back to who last called. */
+function resolveAxOut(call: Call, row: number, shared: SharedAx): Resolution {
+  const { table, policy } = call.view;
+  const { at } = call.query;
+  const subscriptionId = table.rows.id(row);
+  const rules = { ...limits(shared), waitingPrompt: shared.preVoice?.callerHintTone };
+  const temporary = table.temporaryCallee(subscriptionId, at);
+  call.trace?.('A has a temporary callee', temporary === undefined ? 'missing' : 'found');
+  if (temporary !== undefined) {
+    const { callee, revision, userData } = temporary;
+    const effect: ResolutionEffect = {
+      kind: 'use-temporary-callee',
+      when: 'dialled',
+      subscriptionId,
+      revision,
     };
+    const out = { callee, direction: 1, rules, ...(userData !== undefined && { userData }) } as const;
+    return connect(call, row, policy.temporaryCalleeServesOneCall ? { ...out, effect } : out);
+  }
+  const last = policy.axCallback ? table.rows.caller(row, at) : 0;
+  if (last !== 0) return connect(call, row, { callee: e164Of(last), direction: 1, rules });
+  return refusal('no-temporary-callee', call.query, call.application, row, call);
+}
 
-/** `when`: as the callee's leg is first dialled, or once the callee has answered. */
-export type ResolutionEffect =
-  /** AXE: the caller has reached A, who may call back. */
-  | {
-      readonly kind: 'callback-record';
-      readonly when: 'answered';
-      readonly subscriptionId: string;
-      readonly caller: E164;
-    }
-  /** AX: a temporary callee serves one call. */
-  | { readonly kind: 'use-temporary-callee'; readonly when: 'dialled'; readonly subscriptionId: string };
+function resolveAxe(call: Call): Resolution {
+  const { application, query } = call;
+  const { rows } = call.view.table;
+  const own = rows.findParty(call.index, numberOf(call.caller));
+  if (found(call, own, () => `${maskNumber(call.caller)} is an A of X`)) return resolveAxeOut(call, own);
+  const { digits } = query;
+  call.trace?.('the caller has typed an extension', digits === undefined || digits === '' ? 'no' : 'yes');
+  if (digits === undefined) {
+    const prompt = application.tones.enterExtension;
+    return { kind: 'collect', application, x: query.dialled, maxDigits: application.extensionDigits, prompt };
+  }
+  if (digits === '') return refusal('extension-empty', query, application);
+  const isWhole = digits.length === application.extensionDigits && /^\d+$/.test(digits);
+  const extension = isWhole ? Number(digits) : 0;
+  const row = extension === 0 ? NONE : rows.findParty(call.index, -extension);
+  if (!found(call, row, () => `extension ${digits} belongs to an A`))
+    return refusal('extension-unknown', query, application);
+  const shared = rows.shared(row) as SharedAxe;
+  const display = displayed(call, shared.displayNumMode);
+  if (display === undefined) return refusal('display-not-allowed', query, application, row, call);
+  const callee = e164Of(rows.a(row));
+  return connect(call, row, {
+    callee,
+    display,
+    direction: 0,
+    rules: noLimits,
+    extension: digits,
+    effect: reached(call, row),
+  });
+}
 
-/** Why routing refuses; engine/call/ending.ts has one row for each. Spec 11.1 codes in parentheses. */
-export type RefusalReason =
-  | 'number-not-ours' /* 404 */
-  | 'number-suspended' /* 8055 */
-  | 'number-unavailable' /* 8055 */
-  | 'switched-off' /* AX turnFlag off (8104) */
-  | 'display-not-allowed' /* 8024 */
-  | 'caller-unusable' /* withheld or malformed caller (7103) */
-  | 'landline-caller' /* 8023 */
-  | 'no-binding' /* AXB 8014, AX 8018 */
-  | 'no-permission' /* 8018 */
-  | 'direction' /* 8016 */
-  | 'no-temporary-callee' /* 8013 */
-  | 'no-callback-record' /* 8019 */
-  | 'extension-unknown' /* 8022 */
-  | 'extension-empty' /* 8033 */
-  | 'no-xy-binding' /* 8030 */
-  | 'no-y-available' /* 8031 */
-  | 'own-number' /* 8032 */
-  | 'application-frozen'; /* 7108 */
+/** A calls X: back to who last reached them, else to the call-back number, else a tone (spec 5). */
+function resolveAxeOut(call: Call, row: number): Resolution {
+  const { rows } = call.view.table;
+  const shared = rows.shared(row) as SharedAxe;
+  const last = rows.caller(row, call.query.at);
+  call.trace?.('A has a call-back record', last === 0 ? 'missing' : 'found');
+  const callee = last === 0 ? rows.b(row) : last;
+  call.trace?.('somebody can be called', callee === 0 ? 'no' : 'yes');
+  const extension = String(rows.extension(row)).padStart(shared.extensionDigits, '0');
+  if (callee !== 0)
+    return connect(call, row, { callee: e164Of(callee), direction: 1, rules: noLimits, extension });
+  const refused = refusal('no-callback-record', call.query, call.application, row, call);
+  return { ...refused, prompt: shared.callbackTone };
+}
+
+function resolveAxyb(call: Call): Resolution | NeedsY {
+  const { rows, numbers } = call.view.table;
+  const { application, query, index } = call;
+  const callerNumber = numberOf(call.caller);
+  const reached = rows.findParty(index, callerNumber);
+  const isParty = found(call, reached, () => `${maskNumber(call.caller)} has a relation on the number`);
+  const kind = isParty ? rows.kind(reached) : 'free';
+  if (kind === 'AXYB') return refusal('own-number', query, application, reached, call);
+  if (kind === 'YB' && rows.y(reached) === index) return resolveY(call, reached);
+  const whole = rows.owningX(index);
+  if (!found(call, whole, () => 'the number is the X of an A'))
+    return refusal('no-xy-binding', query, application);
+  const shared = rows.shared(whole) as SharedAxyb;
+  if (!mayGo(call, shared.callDirection, false)) return refusal('direction', query, application, whole, call);
+  if (kind !== 'YB')
+    return { kind: 'needs-y', application, subscriptionId: rows.id(whole), x: query.dialled, b: call.caller };
+  const part = rows.shared(reached) as SharedYb;
+  const rules = { ...noLimits, waitingPrompt: part.preVoiceY };
+  const display = numbers.e164(rows.y(reached));
+  return connect(call, whole, { callee: e164Of(rows.a(whole)), display, direction: 0, rules });
+}
+
+/** A calls Y and reaches the B behind it, who sees X. */
+function resolveY(call: Call, part: number): Resolution {
+  const { rows, numbers } = call.view.table;
+  const whole = rows.owningX(rows.x(part));
+  const shared = rows.shared(whole) as SharedAxyb;
+  if (!mayGo(call, shared.callDirection, true))
+    return refusal('direction', call.query, call.application, whole, call);
+  const x = numbers.e164(rows.x(part));
+  const rules = { ...noLimits, waitingPrompt: shared.preVoiceX };
+  return connect(call, whole, { callee: e164Of(rows.b(part)), x, display: x, direction: 1, rules });
+}
+
+function found(call: Call, row: number, step: () => string): boolean {
+  const alive = call.view.table.alive(row, call.query.at);
+  if (call.trace !== undefined) {
+    const expired = !alive && row !== NONE ? ', but it has expired' : '';
+    call.trace(step() + expired, alive ? 'found' : 'missing');
+  }
+  return alive;
+}
+
+/** 0 both ways, 1 only A calls, 2 only A is called. */
+function mayGo(call: Call, direction: Direction, fromA: boolean): boolean {
+  const may = direction === 0 || (direction === 1) === fromA;
+  call.trace?.(`the direction ${direction} lets ${fromA ? 'A call' : 'A be called'}`, may ? 'yes' : 'no');
+  return may;
+}
+
+/** undefined: the binding asks for the real caller and policy does not let it be shown. */
+function displayed(call: Call, mode: '0' | '1'): E164 | undefined {
+  if (mode === '0') return call.query.dialled;
+  call.trace?.('the real caller may be shown', call.view.policy.realCallerDisplay === 'show' ? 'yes' : 'no');
+  return call.view.policy.realCallerDisplay === 'show' ? call.caller : undefined;
+}
+
+function reached(call: Call, row: number): ResolutionEffect {
+  const subscriptionId = call.view.table.rows.id(row);
+  return { kind: 'callback-record', when: 'answered', subscriptionId, caller: call.caller };
+}
+
+type Limits = Pick<CallRules, 'maxDurationMs' | 'lastMinutePrompt' | 'waitingPrompt'>;
+const noLimits: Limits = { maxDurationMs: 0, lastMinutePrompt: undefined, waitingPrompt: undefined };
+
+function limits({ maxDuration, lastMinVoice }: SharedAxb | SharedAx): Omit<Limits, 'waitingPrompt'> {
+  return {
+    maxDurationMs: maxDuration * 60_000,
+    lastMinutePrompt: maxDuration === 0 ? undefined : lastMinVoice,
+  };
+}
+
+interface Connection {
+  readonly callee: E164;
+  readonly direction: CallDirection;
+  readonly rules: Limits;
+  /** The dialled number unless said otherwise. */
+  readonly x?: E164;
+  readonly display?: E164;
+  readonly extension?: string;
+  readonly effect?: ResolutionEffect;
+  readonly userData?: string;
+}
+
+function connect(call: Call, row: number, connection: Connection): Resolution {
+  const { application, query } = call;
+  const { rows } = call.view.table;
+  const { callee, direction, rules, extension, effect } = connection;
+  const { recordFlag, recordHintTone } = rows.shared(row) as Exclude<
+    ReturnType<typeof rows.shared>,
+    SharedYb
+  >;
+  const isRecorded = application.features.recording && recordFlag;
+  call.trace?.('the call is recorded', isRecorded ? 'yes' : 'no');
+  return {
+    kind: 'connect',
+    application,
+    subscriptionId: rows.id(row),
+    x: connection.x ?? query.dialled,
+    callee,
+    display: connection.display ?? query.dialled,
+    direction,
+    rules: {
+      maxDurationMs: rules.maxDurationMs,
+      lastMinutePrompt: rules.lastMinutePrompt,
+      waitingPrompt: rules.waitingPrompt,
+      recording: isRecorded ? { hintPrompt: recordHintTone } : undefined,
+      userData: connection.userData ?? rows.userData(row),
+    },
+    ...(extension !== undefined && { extension }),
+    ...(effect !== undefined && { effect }),
+  };
+}
+
+type Refusal = Resolution & { readonly kind: 'refuse' };
+
+/** `row`: of the binding it was refused by, if one was found. */
+export function refusal(
+  reason: RefusalReason,
+  query: ResolutionQuery,
+  application: Application | undefined,
+  row = NONE,
+  call?: Call,
+): Refusal {
+  const rows = call?.view.table.rows;
+  return {
+    kind: 'refuse',
+    reason,
+    application,
+    subscriptionId: row === NONE ? undefined : rows?.id(row),
+    x: application === undefined ? undefined : query.dialled,
+    prompt: application && promptOf(reason, application),
+    userData: row === NONE ? undefined : rows?.userData(row),
+  };
+}
+
+/** Which of the application's tones a refused caller hears (spec 11.5). */
+function promptOf(reason: RefusalReason, { tones }: Application): string | undefined {
+  switch (reason) {
+    case 'no-binding':
+    case 'no-xy-binding':
+      return tones.noBinding;
+    case 'extension-unknown':
+    case 'extension-empty':
+      return tones.extensionInvalid;
+    case 'no-y-available':
+      return tones.businessError;
+    case 'number-not-ours':
+    case 'no-callback-record':
+      return undefined;
+    default:
+      return tones.noPermission;
+  }
+}
+
+function e164Of(number: number): E164 {
+  return `+${number}` as E164;
+}

@@ -1,39 +1,50 @@
 /**
  * Routing as the engine uses it: one object that holds the table, keeps it in step with the journal, answers calls and
- * changes bindings.
+ * changes bindings. Calls read memory alone; the journal is asked for what changes.
  */
-import type { Application } from './application.js';
+import { randomUUID } from 'node:crypto';
+import type { Application, Applications } from './application.js';
+import { AllBindings } from './bindings-all.js';
+import { BindingContext } from './binding-context.js';
+import { BindingError } from './binding-error.js';
 import type { Bindings } from './bindings.js';
-import type { Explanation } from './explain.js';
-import type { Journal } from './journal.js';
+import { recordCallback } from './callback.js';
+import { keys, poolScope, readDocument } from './documents.js';
+import { Expiry, removeTemporaryCallee } from './expiry.js';
+import { explain, type Explanation } from './explain.js';
+import type { Journal, StoredDocument } from './journal.js';
+import { Ledger } from './ledger.js';
+import type { E164 } from './number.js';
 import type { Policy } from './policy.js';
-import type { Pool } from './pool.js';
-import type { Resolution, ResolutionEffect, ResolutionQuery } from './resolve.js';
+import { Pool } from './pool.js';
+import { PoolChoice } from './pool-choice.js';
+import type { NeedsY, RefusalReason, Resolution, ResolutionEffect, ResolutionQuery } from './resolution.js';
+import { refusal, resolve, type RoutingView } from './resolve.js';
+import { NONE, Table, type TableEvent } from './table.js';
 
 export interface RoutingOptions {
   readonly journal: Journal;
   readonly policy: Policy;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Those of the config file; those of the journal are put on top. */
   readonly applications: Applications;
-}
-
-/** The applications in force; the API and the config file put them here. */
-export interface Applications {
-  get(appKey: string): Application | undefined;
-  list(): readonly Application[];
-  /** Adds or replaces. */
-  put(application: Application): void;
+  /** A UUID in lower case; random by default. */
+  readonly newId?: () => string;
+  /** How often expired bindings are swept; 1000 by default, 0 never by itself. */
+  readonly sweepEveryMs?: number;
 }
 
 export type RoutingChange =
   | { readonly kind: 'bound' | 'modified' | 'unbound' | 'expired'; readonly subscriptionId: string }
-  | { readonly kind: 'number'; readonly number: string };
+  | { readonly kind: 'number'; readonly number: E164 };
 
 export interface Routing {
   readonly applications: Applications;
   readonly bindings: Bindings;
   readonly pool: Pool;
+  /** false while the journal is away: calls are routed, changes answer `journal-unavailable`. */
+  readonly available: boolean;
   /**
    * Who a call reaches. Answers from memory; only on a miss is the journal asked once (a binding made on another engine
    * a moment ago), and only for a stranger calling an AXYB number is something written (a Y for them) before the answer.
@@ -44,13 +55,158 @@ export interface Routing {
   explain(query: ResolutionQuery): Explanation;
   /** Commits what a call changes, at the moment the effect names. Rejects with BindingError (journal-unavailable). */
   applyEffect(effect: ResolutionEffect): Promise<void>;
+  /** Adds or replaces an application for good, on every engine. Rejects with BindingError (journal-unavailable). */
+  saveApplication(application: Application): Promise<void>;
   /** Called after a change is in force, whoever made it. Returns a function that stops it. */
   onChange(listener: (change: RoutingChange) => void): () => void;
-  /** Stops sweeping and following. The journal is its owner's to close. */
+  /** Removes what has expired now instead of at the next turn; answers how many. */
+  sweep(): Promise<number>;
+  /** Stops sweeping. The journal is its owner's to close, after this. */
   close(): Promise<void>;
 }
 
 /** Loads the journal into memory and follows it. Resolves when calls can be answered. */
-export function createRouting(_options: RoutingOptions): Promise<Routing> {
-  return Promise.reject(new Error('routing is being built'));
+export async function createRouting(options: RoutingOptions): Promise<Routing> {
+  const routing = new MemoryRouting(options);
+  await routing.open(options.sweepEveryMs ?? 1000);
+  return routing;
+}
+
+/** Misses that a change on another engine could turn into a hit. */
+const mayBeNews: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
+  'no-binding',
+  'no-temporary-callee',
+  'no-callback-record',
+  'extension-unknown',
+  'no-xy-binding',
+]);
+
+class MemoryRouting implements Routing {
+  readonly applications: Applications;
+  readonly bindings: AllBindings;
+  readonly pool: Pool;
+  readonly #table = new Table();
+  readonly #ledger: Ledger;
+  readonly #expiry: Expiry;
+  readonly #view: RoutingView;
+  readonly #listeners = new Set<(change: RoutingChange) => void>();
+
+  constructor({ journal, policy, clock, applications, newId }: RoutingOptions) {
+    this.applications = applications;
+    this.#ledger = new Ledger(journal, this.#table, policy, clock);
+    const choice = new PoolChoice(this.#table, policy, clock);
+    this.bindings = new AllBindings(new BindingContext(this.#ledger, choice, newId ?? randomUUID));
+    this.pool = new Pool(this.#ledger, choice, applications);
+    this.#expiry = new Expiry(this.#ledger);
+    this.#view = { table: this.#table, policy, application: (appKey) => applications.get(appKey) };
+  }
+
+  async open(sweepEveryMs: number): Promise<void> {
+    const { journal } = this.#ledger;
+    await journal.load((_scope, document) => {
+      this.#table.put(document);
+      this.#putApplication(document);
+    });
+    journal.follow({
+      apply: (change) => {
+        for (const document of change.put) this.#putApplication(document);
+        this.#table.apply(change, (event) => this.#tell(event));
+      },
+      replace: (scope, documents) => {
+        for (const document of documents) this.#putApplication(document);
+        this.#table.replace(scope, documents, (event) => this.#tell(event));
+      },
+    });
+    if (sweepEveryMs > 0) this.#expiry.start(sweepEveryMs);
+  }
+
+  get available(): boolean {
+    return this.#ledger.journal.available;
+  }
+
+  async resolve(query: ResolutionQuery): Promise<Resolution> {
+    const first = resolve(this.#view, query);
+    if (first.kind === 'needs-y') return this.#withY(first, query);
+    if (first.kind !== 'refuse' || !mayBeNews.has(first.reason) || !this.#canAsk()) return first;
+    try {
+      await this.#ledger.refresh(first.application?.appKey ?? poolScope);
+    } catch (error) {
+      if (!(error instanceof BindingError)) throw error;
+      return first;
+    }
+    const second = resolve(this.#view, query);
+    return second.kind === 'needs-y' ? this.#withY(second, query) : second;
+  }
+
+  explain(query: ResolutionQuery): Explanation {
+    return explain(this.#view, query);
+  }
+
+  async applyEffect(effect: ResolutionEffect): Promise<void> {
+    const { subscriptionId } = effect;
+    if (effect.kind === 'callback-record') return recordCallback(this.#ledger, subscriptionId, effect.caller);
+    const row = this.#table.rows.findId(subscriptionId);
+    if (row === NONE) return;
+    const { appKey } = this.#table.rows.shared(row);
+    await this.#ledger.enter(removeTemporaryCallee(appKey, subscriptionId, effect.revision));
+  }
+
+  async saveApplication(application: Application): Promise<void> {
+    const document = { key: keys.application(application.appKey), revision: 1, value: application };
+    const change = {
+      scope: poolScope,
+      expect: [],
+      put: [document],
+      remove: [],
+      release: [],
+      claim: [],
+      count: [],
+    };
+    await this.#ledger.enter(change);
+  }
+
+  onChange(listener: (change: RoutingChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  sweep(): Promise<number> {
+    return this.#expiry.sweep();
+  }
+
+  async close(): Promise<void> {
+    await this.#expiry.stop();
+    this.#listeners.clear();
+  }
+
+  #canAsk(): boolean {
+    return this.#ledger.journal.shared && this.#ledger.journal.available;
+  }
+
+  /** Whatever stood in the way of allocating, another call may have done it meanwhile: the table has the last word. */
+  async #withY({ application, subscriptionId, b }: NeedsY, query: ResolutionQuery): Promise<Resolution> {
+    try {
+      await this.bindings.axyb.allocateY(application, subscriptionId, b);
+    } catch (error) {
+      if (!(error instanceof BindingError)) throw error;
+    }
+    const found = resolve(this.#view, query);
+    return found.kind === 'needs-y' ? refusal('no-y-available', query, application) : found;
+  }
+
+  #putApplication(document: StoredDocument): void {
+    if (!document.key.startsWith('application/')) return;
+    const read = readDocument(document);
+    if (read?.kind === 'application') this.applications.put(read.value);
+  }
+
+  #tell(event: TableEvent): void {
+    for (const listener of this.#listeners) listener(this.#changeOf(event));
+  }
+
+  #changeOf(event: TableEvent): RoutingChange {
+    if (event.kind !== 'unbound') return event;
+    const { subscriptionId, expiresAt } = event;
+    return { kind: expiresAt <= this.#ledger.clock() ? 'expired' : 'unbound', subscriptionId };
+  }
 }

@@ -1,0 +1,148 @@
+/**
+ * How a binding request becomes a committed change: commit, and where the journal refuses, find out why. A refusal may
+ * rest on something that is no longer so (a binding that has run out and is not swept yet, a change another engine has
+ * made); then that is put right first and the request tried again.
+ */
+import { BindingError } from './binding-error.js';
+import { quotaOf, relationChange, ruleOf, together, type RuleBroken } from './claims.js';
+import { keys } from './documents.js';
+import { JournalUnavailable, type Change, type CommitResult, type Journal } from './journal.js';
+import { numberOf, type E164 } from './number.js';
+import type { Policy } from './policy.js';
+import { NONE, type Table } from './table.js';
+
+/** Attempts of one request. Each failed one was overtaken by somebody else's success. */
+const maxAttempts = 16;
+
+export type Entry =
+  /** In force. */
+  | { readonly done: true }
+  /** What the request was computed from has changed, and the table now has it: compute it again. */
+  | { readonly done: false; readonly broken: undefined }
+  | { readonly done: false; readonly broken: RuleBroken };
+
+export class Ledger {
+  constructor(
+    readonly journal: Journal,
+    readonly table: Table,
+    readonly policy: Policy,
+    readonly clock: () => number,
+  ) {}
+
+  /** Commits once. Rejects with BindingError `journal-unavailable`. */
+  async enter(change: Change): Promise<Entry> {
+    const result = await this.#commit(change);
+    if (result.outcome === 'committed') return { done: true };
+    if (result.outcome === 'stale') {
+      await this.refresh(change.scope);
+      if (change.expect.some(({ key, revision }) => key === result.key && revision === 0))
+        await this.#sweepIfExpired(result.key);
+      return { done: false, broken: undefined };
+    }
+    if (await this.#makeRoom(change.scope, result)) return { done: false, broken: undefined };
+    const broken = result.outcome === 'conflict' ? ruleOf(result.claim) : quotaOf(result.counter);
+    return { done: false, broken };
+  }
+
+  /**
+   * Computes a change, commits it and computes it again as long as it was overtaken. `refused` gets the rule that was
+   * broken and throws, or returns when the next computation will avoid it.
+   */
+  async settle(compute: () => Change, refused: (broken: RuleBroken) => void): Promise<void> {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const entry = await this.enter(compute());
+      if (entry.done) return;
+      if (entry.broken !== undefined) refused(entry.broken);
+    }
+    throw new BindingError('journal-unavailable', 'too many others changed the same thing; try again');
+  }
+
+  /** Removes a binding with all that hangs on it; false when it was gone already. */
+  async remove(row: number): Promise<boolean> {
+    const entry = await this.enter(this.removal(row));
+    return entry.done;
+  }
+
+  /** The change that takes a row's binding, or YB part, away. X (or Y) rests from then on. */
+  removal(row: number): Change {
+    const { rows } = this.table;
+    const { quotas } = this.policy;
+    if (rows.kind(row) === 'YB') {
+      const part = rows.part(row);
+      return withRest(relationChange(part, undefined, quotas), part.y, this.clock());
+    }
+    const binding = rows.binding(row);
+    const parts = binding.mode === 'AXYB' ? this.partsOf(row) : [];
+    const removals: [Change, ...Change[]] = [relationChange(binding, undefined, quotas)];
+    for (const part of parts) removals.unshift(relationChange(rows.part(part), undefined, quotas));
+    return withRest(together(removals), binding.x, this.clock());
+  }
+
+  /** Rows of the YB parts of an AXYB binding's row, expired ones included. */
+  partsOf(row: number): readonly number[] {
+    const { rows } = this.table;
+    return [...rows.onX(rows.x(row))].filter((other) => rows.kind(other) === 'YB');
+  }
+
+  /** Brings the table up to what anybody has committed. */
+  async refresh(scope: string): Promise<void> {
+    await this.#orUnavailable(this.journal.refresh(scope));
+  }
+
+  #commit(change: Change): Promise<CommitResult> {
+    return this.#orUnavailable(this.journal.commit(change));
+  }
+
+  async #orUnavailable<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof JournalUnavailable)) throw error;
+      throw new BindingError('journal-unavailable', error.message);
+    }
+  }
+
+  /** Sweeps what only seems to be in the way; true when something was. */
+  async #makeRoom(
+    scope: string,
+    refusal: CommitResult & { readonly outcome: 'conflict' | 'full' },
+  ): Promise<boolean> {
+    if (this.journal.shared) await this.refresh(scope);
+    const now = this.clock();
+    const expired = this.#rowsBehind(refusal).filter((row) => !this.table.alive(row, now));
+    const swept = await Promise.all(expired.map((row) => this.remove(row)));
+    return swept.length > 0;
+  }
+
+  /** For a document that should not be there: it has run out, or it is there by right and the request will see so. */
+  async #sweepIfExpired(key: string): Promise<void> {
+    const row = this.#rowOfKey(key);
+    if (row !== NONE && !this.table.alive(row, this.clock())) await this.remove(row);
+  }
+
+  #rowsBehind(refusal: CommitResult & { readonly outcome: 'conflict' | 'full' }): readonly number[] {
+    const { rows, numbers } = this.table;
+    if (refusal.outcome === 'conflict') {
+      const row = this.#rowOfKey(refusal.holder);
+      return row === NONE ? [] : [row];
+    }
+    const [kind, number = ''] = refusal.counter.split('|');
+    if (kind === 'a') return [...rows.ofA(numberOf(number as E164))];
+    const index = numbers.find(numberOf(number as E164));
+    if (index === NONE) return [];
+    return kind === 'x' ? [...rows.onX(index)] : [...rows.servedBy(index)];
+  }
+
+  #rowOfKey(key: string): number {
+    const { rows } = this.table;
+    const [kind, id = '', b = ''] = key.split('/');
+    const row = rows.findId(id);
+    return kind === 'yb' && row !== NONE ? rows.findPart(rows.x(row), numberOf(b as E164)) : row;
+  }
+}
+
+/** Notes that a relation left the number, so that it is not handed out again at once. */
+function withRest(change: Change, number: E164, at: number): Change {
+  const rest = { key: keys.rest(number), revision: 1, value: { number, at } };
+  return { ...change, put: [...change.put, rest] };
+}

@@ -1,0 +1,114 @@
+/**
+ * A resolution: what routing says about a call. Pure: table, caller, dialled number, digits and time in, one of four out.
+ */
+import type { Application } from './application.js';
+import type { E164 } from './number.js';
+
+/** A call as routing sees it. */
+export interface ResolutionQuery {
+  /** As the trunk gave it after reading; undefined: withheld or malformed. */
+  readonly caller: E164 | undefined;
+  readonly dialled: E164;
+  /** AXE: what the caller typed; empty when they typed nothing; undefined before they were asked. */
+  readonly digits?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What the binding (or the application's answer in X mode) asks of the call. Names of prompts are file names. */
+export interface CallRules {
+  /** 0 means no limit. Counted from the callee's answer. */
+  readonly maxDurationMs: number;
+  readonly lastMinutePrompt: string | undefined;
+  /** Set when both the application and the binding want a recording. */
+  readonly recording: { readonly hintPrompt: string | undefined } | undefined;
+  /** Played to the caller instead of ring-back while the callee's phone is tried. */
+  readonly waitingPrompt: string | undefined;
+  readonly userData: string | undefined;
+}
+
+/** Spec 10.2 `direction`: 0 others call A, 1 A calls out. */
+export type CallDirection = 0 | 1;
+
+export type Resolution =
+  | {
+      readonly kind: 'connect';
+      readonly application: Application;
+      /** Absent in X mode. */
+      readonly subscriptionId: string | undefined;
+      readonly x: E164;
+      readonly callee: E164;
+      /** What the callee sees: X, or Y in AXYB, or the caller's own number where the binding shows it (AX, AXE). */
+      readonly display: E164;
+      readonly direction: CallDirection;
+      readonly rules: CallRules;
+      readonly extension?: string;
+      /** What this call changes: hand it to `Routing.applyEffect` when its moment comes. */
+      readonly effect?: ResolutionEffect;
+    }
+  /** AXE: collect the extension, then resolve again with the digits. */
+  | {
+      readonly kind: 'collect';
+      readonly application: Application;
+      readonly x: E164;
+      readonly maxDigits: number;
+      readonly prompt: string | undefined;
+    }
+  /** X mode: the application decides. */
+  | { readonly kind: 'ask'; readonly application: Application; readonly x: E164 }
+  | {
+      readonly kind: 'refuse';
+      readonly reason: RefusalReason;
+      readonly application: Application | undefined;
+      readonly subscriptionId: string | undefined;
+      readonly x: E164 | undefined;
+      readonly prompt: string | undefined;
+      readonly userData: string | undefined;
+    };
+
+/** `when`: as the callee's leg is first dialled, or once the callee has answered. */
+export type ResolutionEffect =
+  /** AXE: the caller has reached A, who may call back. */
+  | {
+      readonly kind: 'callback-record';
+      readonly when: 'answered';
+      readonly subscriptionId: string;
+      readonly caller: E164;
+    }
+  /** AX: a temporary callee serves one call. */
+  | {
+      readonly kind: 'use-temporary-callee';
+      readonly when: 'dialled';
+      readonly subscriptionId: string;
+      readonly revision: number;
+    };
+
+/** Why routing refuses; engine/call/ending.ts has one row for each. Spec 11.1 codes in parentheses. */
+export type RefusalReason =
+  | 'number-not-ours' /* 404 */
+  | 'number-suspended' /* 8055 */
+  | 'number-unavailable' /* 8055 */
+  | 'switched-off' /* AX turnFlag off (8104) */
+  | 'display-not-allowed' /* 8024 */
+  | 'caller-unusable' /* withheld or malformed caller (7103) */
+  | 'landline-caller' /* 8023 */
+  | 'no-binding' /* AXB 8014, AX 8018 */
+  | 'no-permission' /* 8018 */
+  | 'direction' /* 8016 */
+  | 'no-temporary-callee' /* 8013 */
+  | 'no-callback-record' /* 8019 */
+  | 'extension-unknown' /* 8022 */
+  | 'extension-empty' /* 8033 */
+  | 'no-xy-binding' /* 8030 */
+  | 'no-y-available' /* 8031 */
+  | 'own-number' /* 8032 */
+  | 'application-frozen'; /* 7108 */
+
+/** AXYB: a stranger calls X and gets a Y, which has to be committed before there is an answer. */
+export interface NeedsY {
+  readonly kind: 'needs-y';
+  readonly application: Application;
+  readonly subscriptionId: string;
+  readonly x: E164;
+  readonly b: E164;
+}

@@ -1,0 +1,85 @@
+/**
+ * Rows ordered by when they expire: a binary heap of row numbers that knows where each row stands, so that a modify,
+ * which restarts a countdown, moves one entry and leaves none behind. The times stay in the owner's column.
+ */
+import { NONE } from './table-hash.js';
+import { grown } from './table-columns.js';
+
+export class ExpiryHeap {
+  #rows = new Uint32Array(16);
+  /** By row: its place in `#rows`. */
+  #places = new Uint32Array(16).fill(NONE);
+  #size = 0;
+
+  /** @param expiresAt the owner's column, as it is now (it is replaced as it grows) */
+  constructor(readonly expiresAt: () => Float64Array) {}
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The row that expires first, NONE when there is none. */
+  get first(): number {
+    return this.#size === 0 ? NONE : (this.#rows[0] ?? NONE);
+  }
+
+  /** The row at a place, for looking at all of them; no order but the first's. */
+  at(place: number): number {
+    return this.#rows[place] ?? NONE;
+  }
+
+  /** Adds the row, or moves it after its time was changed. */
+  put(row: number): void {
+    if (row >= this.#places.length) {
+      const before = this.#places.length;
+      this.#places = grown(this.#places, row + 1);
+      this.#places.fill(NONE, before);
+    }
+    let place = this.#places[row] ?? NONE;
+    if (place === NONE) {
+      if (this.#size === this.#rows.length) this.#rows = grown(this.#rows, this.#size + 1);
+      place = this.#size;
+      this.#size += 1;
+      this.#set(place, row);
+    }
+    this.#settle(place);
+  }
+
+  delete(row: number): void {
+    const place = this.#places[row] ?? NONE;
+    if (place === NONE) return;
+    this.#places[row] = NONE;
+    this.#size -= 1;
+    if (place === this.#size) return;
+    this.#set(place, this.#rows[this.#size] ?? NONE);
+    this.#settle(place);
+  }
+
+  #settle(start: number): void {
+    const times = this.expiresAt();
+    const row = this.#rows[start] ?? NONE;
+    const time = times[row] ?? Infinity;
+    let place = start;
+    for (let up = (place - 1) >> 1; place > 0 && this.#time(times, up) > time; up = (place - 1) >> 1) {
+      this.#set(place, this.#rows[up] ?? NONE);
+      place = up;
+    }
+    for (;;) {
+      let down = 2 * place + 1;
+      if (down + 1 < this.#size && this.#time(times, down + 1) < this.#time(times, down)) down += 1;
+      if (down >= this.#size || this.#time(times, down) >= time) break;
+      this.#set(place, this.#rows[down] ?? NONE);
+      place = down;
+    }
+    this.#set(place, row);
+  }
+
+  #time(times: Float64Array, place: number): number {
+    return times[this.#rows[place] ?? 0] ?? Infinity;
+  }
+
+  #set(place: number, row: number): void {
+    this.#rows[place] = row;
+    this.#places[row] = place;
+  }
+}

@@ -33,7 +33,14 @@ export interface Application {
 }
 
 /** The applications in force, by key; from the config file and the journal. */
-export class Applications {
+export interface Applications {
+  get(appKey: string): Application | undefined;
+  list(): readonly Application[];
+  /** Adds or replaces, here and now; `Routing.saveApplication` makes it lasting. */
+  put(application: Application): void;
+}
+
+export class ApplicationRegistry implements Applications {
   readonly #byKey = new Map<string, Application>();
 
   constructor(applications: Iterable<Application> = []) {
@@ -48,7 +55,6 @@ export class Applications {
     return [...this.#byKey.values()];
   }
 
-  /** Adds or replaces, here and now; `Routing.saveApplication` makes it lasting. */
   put(application: Application): void {
     this.#byKey.set(application.appKey, application);
   }

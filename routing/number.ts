@@ -31,17 +31,22 @@ export function numberOf(number: E164): number {
 
 /**
  * How a trunk wants numbers written: `+8613800000021`, `8613800000021`, or at home `13800000021`, `075528000001`.
- * `trunkPrefix` is what stands before the number nationally, if anything.
+ * `trunkPrefix` is what stands before the number nationally, if anything; `Policy.format` knows it for every number.
  */
 export function formatNumber(
   number: E164,
   format: 'e164' | 'digits' | 'national',
   countryCode: string,
-  trunkPrefix: string,
+  trunkPrefix = isChineseLandline(number) ? '0' : '',
 ): string {
   if (format === 'e164') return number;
   if (format === 'digits' || !number.startsWith(`+${countryCode}`)) return number.slice(1);
   return trunkPrefix + number.slice(1 + countryCode.length);
+}
+
+/** 10 or 2x and eight digits, else three digits of area and seven or eight. */
+function isChineseLandline(number: E164): boolean {
+  return /^\+86(?:(?:10|2\d)\d{8}|[3-9]\d{2}\d{7,8})$/.test(number) && !/^\+86[48]00\d{7}$/.test(number);
 }
 
 /** A number as people may see it: `+86138****0021`. */

@@ -35,6 +35,8 @@ export interface RoutingOptions {
   readonly sweepEveryMs?: number;
 }
 
+export type { Applications } from './application.js';
+
 export type RoutingChange =
   | { readonly kind: 'bound' | 'modified' | 'unbound' | 'expired'; readonly subscriptionId: string }
   | { readonly kind: 'number'; readonly number: E164 };

@@ -1,5 +1,5 @@
 /** A routing to test with: one application of a mode, its numbers, a clock that is turned by hand, ids that count. */
-import { Applications, type Application, type Mode } from '../../routing/application.js';
+import { ApplicationRegistry, type Application, type Mode } from '../../routing/application.js';
 import type { BindingErrorReason } from '../../routing/binding-error.js';
 import type { Journal } from '../../routing/journal.js';
 import { MemoryJournal } from '../../routing/journal-memory.js';
@@ -68,7 +68,7 @@ export async function world(
     journal,
     policy: { ...chinaPolicy, ...options.policy },
     clock: () => now,
-    applications: new Applications([app]),
+    applications: new ApplicationRegistry([app]),
     sweepEveryMs: 0,
   });
   const numbers = (options.cities ?? ['0755']).map((areaCode, n) => ({
@@ -80,6 +80,6 @@ export async function world(
 }
 
 /** What a request is rejected with, for `t.rejects`. */
-export function refused(reason: BindingErrorReason) {
-  return { name: 'BindingError', reason };
+export function refused(reason: BindingErrorReason, field?: string) {
+  return { name: 'BindingError', reason, ...(field !== undefined && { field }) };
 }

@@ -223,7 +223,6 @@ function fakeBindings(under: ApiUnderTest): ModeBindings {
       setTemporaryCallee: change('ax.setTemporaryCallee', {
         subscriptionId: base.id,
         callee: b,
-        revision: 1,
         expiresAt: sampleTime + 60_000,
         revision: 1,
         userData: undefined,

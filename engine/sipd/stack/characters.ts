@@ -15,6 +15,8 @@ export const IPV6 = 16;
 export const PARAM_VALUE = 32;
 /** Any character a URI of an unknown scheme may hold between `<` and `>`. */
 export const URI = 64;
+/** The name of a URI scheme, after its first letter. */
+export const SCHEME = 128;
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const MARK = "-_.!~*'()";
@@ -26,6 +28,7 @@ mark(URI_PARAM, ALPHANUMERIC + MARK + '%[]/:&+$=');
 mark(HOST, ALPHANUMERIC + '-._');
 mark(IPV6, '0123456789abcdefABCDEF:.');
 mark(PARAM_VALUE, ALPHANUMERIC + "-.!%*_+`'~[]:/@=&$#?()^|{}");
+mark(SCHEME, ALPHANUMERIC + '+-.');
 mark(URI, ALPHANUMERIC + MARK + '%&=+$,;?/#[]:@|^`{}\\');
 
 /** Whether the UTF-16 code unit belongs to the class; -1, the end of the text, belongs to none. */

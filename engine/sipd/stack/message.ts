@@ -8,7 +8,7 @@
 import { isToken } from './characters.js';
 import { canonicalName } from './header-names.js';
 import { parseNameAddress } from './parse-address.js';
-import { parseCSeq, type CSeq, type NameAddress, type Via } from './parse-fields.js';
+import { parseCSeq, trimmed, type CSeq, type NameAddress, type Via } from './parse-fields.js';
 import { parseVia } from './parse-via.js';
 
 export type SipMessage = SipRequest | SipResponse;
@@ -65,7 +65,7 @@ function headersOf(headers: HeaderDraft | Headers | undefined): Headers {
 /**
  * The header fields of a message, in order. Lookups take canonical names; what adds or replaces a field takes any
  * spelling, and throws TypeError where name or value would break the message (a name that is no token, a value with
- * a line end or NUL), so that nobody can smuggle in a header through another's value.
+ * a line end), so that nobody can smuggle in a header through another's value. No value of a parsed message does.
  */
 export class Headers implements Iterable<HeaderField> {
   #fields: HeaderField[] = [];
@@ -170,12 +170,11 @@ export class Headers implements Iterable<HeaderField> {
 function checkedField(name: string, value: string): HeaderField {
   if (!isToken(name)) throw new TypeError(`expected a header name, found ${JSON.stringify(name)}`);
   requireOneLine(name, value);
-  return { name: canonicalName(name), value: value.trim() };
+  return { name: canonicalName(name), value: trimmed(value, 0, value.length) };
 }
 
 function requireOneLine(what: string, value: string): void {
-  if (/[\r\n\0]/.test(value))
-    throw new TypeError(`expected one line of text as ${what}, found a line end or NUL`);
+  if (/[\r\n]/.test(value)) throw new TypeError(`expected one line of text as ${what}, found a line end`);
 }
 
 /**

@@ -95,7 +95,7 @@ export function parseCSeq(value: string): CSeq | undefined {
 
 /**
  * Header parameters from `position` to the end of `text`: `*( ";" name [ "=" value ] )` with space anywhere between.
- * Undefined where that is not all there is.
+ * Undefined where that is not all there is, or a name comes twice (RFC 3261 section 7.3.1).
  */
 export function parseParams(text: string, position: number): Params | undefined {
   let at = skipSpace(text, position);
@@ -107,6 +107,7 @@ export function parseParams(text: string, position: number): Params | undefined 
     const nameEnd = endOf(TOKEN, text, nameStart);
     if (nameEnd === nameStart) return undefined;
     const name = PARAM_NAMES.find(text, nameStart, nameEnd) ?? lowerCased(text, nameStart, nameEnd);
+    if (params.has(name)) return undefined;
     at = skipSpace(text, nameEnd);
     if (codeAt(text, at) !== 0x3d) {
       params.set(name, undefined);

@@ -5,7 +5,7 @@
  * canonical, comma lists of Via become one field each. The first fault is noted and the scan goes on, because a 400
  * needs the Via, From, To, Call-ID and CSeq that stand beside the malformed field.
  */
-import { codeAt, endOf, isSpace, readNumber, skipQuoted, skipSpace, TOKEN } from './characters.js';
+import { codeAt, endOf, isSpace, readNumber, skipSpace, TOKEN } from './characters.js';
 import { canonicalNameAt } from './header-names.js';
 import type { HeaderField } from './message.js';
 import { splitList, trimmed } from './parse-fields.js';
@@ -124,6 +124,7 @@ const CSEQ = 8;
 const MAX_FORWARDS = 16;
 const CONTENT_TYPE = 32;
 const DATE = 64;
+const CONTENT_LENGTH = 128;
 
 /** Adds a field, minding those that may stand only once in a message (RFC 3261 section 7.3.1). */
 function addField(head: Head, name: string, value: string): void {
@@ -136,6 +137,7 @@ function addField(head: Head, name: string, value: string): void {
     case 'To':
       return addSingle(head, TO, name, value);
     case 'Call-ID':
+      if (value.includes(' ') || value.includes('\t')) head.refuse('Bad Call-ID Header');
       return addSingle(head, CALL_ID, name, value);
     case 'CSeq':
       return addSingle(head, CSEQ, name, value);
@@ -179,41 +181,37 @@ function addVias(head: Head, value: string): void {
 /** Two that agree count as one; two that differ would let two elements see two different messages. */
 function addContentLength(head: Head, value: string): void {
   const length = readNumber(value, 0, value.length, MAX_CONTENT_LENGTH);
-  const isSecond = head.contentLength >= 0 || head.fault === BAD_CONTENT_LENGTH;
+  const isSecond = (head.seen & CONTENT_LENGTH) !== 0;
+  head.seen |= CONTENT_LENGTH;
   if (length < 0 || (isSecond && length !== head.contentLength)) {
-    head.refuse(BAD_CONTENT_LENGTH);
+    head.refuse('Bad Content-Length Header');
     head.contentLength = -1;
     return;
   }
-  if (!isSecond) head.fields.push({ name: 'Content-Length', value });
   head.contentLength = length;
+  if (!isSecond) head.fields.push({ name: 'Content-Length', value });
 }
-
-const BAD_CONTENT_LENGTH = 'Bad Content-Length Header';
 
 /**
  * Whether a control character other than tab stands anywhere but after a backslash in a quoted string, the one place
- * where the grammar allows it (RFC 3261 section 25.1, RFC 4475 section 3.1.1.2).
+ * where the grammar allows it, line ends excepted (RFC 3261 section 25.1, RFC 4475 section 3.1.1.2).
  */
 function hasStrayControl(value: string): boolean {
-  let at = 0;
-  while (at < value.length) {
-    const code = value.charCodeAt(at);
-    if ((code < 0x20 && code !== 0x09) || code === 0x7f) return true;
-    const quoteEnd = code === 0x22 ? skipQuoted(value, at) : -1;
-    if (quoteEnd >= 0) {
-      if (hasUnescapedControl(value, at, quoteEnd)) return true;
-      at = quoteEnd;
-    } else at += 1;
+  let isQuoted = false;
+  let hasEscapedControl = false;
+  for (let i = 0; i < value.length; i += 1) {
+    const code = value.charCodeAt(i);
+    if (code === 0x22) isQuoted = !isQuoted;
+    else if (isQuoted && code === 0x5c) {
+      i += 1;
+      const escaped = codeAt(value, i);
+      if (escaped === 0x0d) return true;
+      hasEscapedControl ||= isControl(escaped);
+    } else if (isControl(code)) return true;
   }
-  return false;
+  return isQuoted && hasEscapedControl;
 }
 
-function hasUnescapedControl(value: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i += 1) {
-    const code = value.charCodeAt(i);
-    if (code === 0x5c) i += 1;
-    else if ((code < 0x20 && code !== 0x09) || code === 0x7f) return true;
-  }
-  return false;
+function isControl(code: number): boolean {
+  return (code >= 0 && code < 0x20 && code !== 0x09) || code === 0x7f;
 }

@@ -14,6 +14,8 @@ import { isUri, parseUri } from './parse-uri.js';
 
 const MAX_URI_LENGTH = 4_096;
 const MAX_METHOD_LENGTH = 64;
+/** The start line is of another protocol, or of another version of SIP. */
+export const NOT_SIP = 'Not SIP';
 
 export type ParseResult = ParsedMessage | MalformedMessage | KeepAlive;
 
@@ -60,8 +62,7 @@ export function parseMessage(bytes: Buffer): ParseResult {
 /** Makes a message of a head and the bytes of its body. */
 export function finishMessage(head: Head, body: Buffer, consumed: number): ParsedMessage | MalformedMessage {
   const message = isStatusLine(head.startLine) ? responseOf(head, body) : requestOf(head, body);
-  if (!message)
-    return { kind: 'malformed', reason: head.fault ?? 'Not SIP', status: 400, request: undefined };
+  if (!message) return { kind: 'malformed', reason: head.fault ?? NOT_SIP, status: 400, request: undefined };
   checkFields(head, message);
   const reason = head.fault;
   if (reason === undefined) return { kind: 'message', message, consumed };
@@ -111,7 +112,7 @@ function requestOf(head: Head, body: Buffer): SipRequest | undefined {
   const isRequestLine =
     codeAt(line, methodEnd) === 0x20 && uriEnd >= uriStart && codeAt(line, uriEnd) === 0x20;
   if (methodEnd === 0 || methodEnd > MAX_METHOD_LENGTH || !isRequestLine || !isVersionAt(line, uriEnd + 1)) {
-    head.refuse('Not SIP');
+    head.refuse(NOT_SIP);
     return undefined;
   }
   const method = METHODS.find(line, 0, methodEnd) ?? line.slice(0, methodEnd);

@@ -13,13 +13,13 @@
 import { isIn, TOKEN } from './characters.js';
 import { NO_BODY } from './message.js';
 import { MAX_HEAD_BYTES, readHead, type Head } from './parse-head.js';
-import { finishMessage, type MalformedMessage, type ParsedMessage } from './parse-message.js';
+import { finishMessage, NOT_SIP, type MalformedMessage, type ParsedMessage } from './parse-message.js';
 
 /** What a chunk made complete, in order. After `close` the connection has to be closed; nothing more will come. */
 export type StreamEvent =
   | ParsedMessage
   | MalformedMessage
-  /** CRLFCRLF between messages, to be answered with CRLF (RFC 5626 section 4.4.1). */
+  /** CRLFCRLF between messages, to be answered with CRLF (RFC 5626 section 4.4.1); many in a row count as one. */
   | { readonly kind: 'ping' }
   | { readonly kind: 'close'; readonly reason: string };
 
@@ -95,14 +95,14 @@ export class MessageFramer {
       const byte = this.#buffer[this.#start];
       if (byte !== CR && byte !== LF) break;
       this.#lineEnds += byte === CR ? '\r' : '\n';
-      if (this.#lineEnds === PING) events.push({ kind: 'ping' });
+      if (this.#lineEnds === PING && events.at(-1)?.kind !== 'ping') events.push({ kind: 'ping' });
       if (!PING.startsWith(this.#lineEnds) || this.#lineEnds === PING) this.#lineEnds = '';
       this.#start += 1;
     }
     if (this.#start === this.#end) return false;
     this.#lineEnds = '';
     if (isIn(TOKEN, this.#buffer[this.#start] ?? 0)) return true;
-    this.#close(events, 'Not SIP');
+    this.#close(events, NOT_SIP);
     return false;
   }
 
@@ -125,18 +125,16 @@ export class MessageFramer {
 
   /** Length of the head with its empty line, or -1. */
   #findEndOfHead(): number {
-    let lineFeed = this.#buffer.indexOf(LF, this.#start + this.#searched);
-    while (lineFeed >= 0 && lineFeed < this.#end - 1) {
-      const next = this.#buffer[lineFeed + 1];
-      if (next === LF) return lineFeed + 2 - this.#start;
-      if (next === CR) {
-        if (lineFeed + 2 >= this.#end) break;
-        if (this.#buffer[lineFeed + 2] === LF) return lineFeed + 3 - this.#start;
+    for (let i = this.#start + this.#searched; i < this.#end; i += 1) {
+      if (this.#buffer[i] !== LF) continue;
+      const after = this.#buffer[i + 1] === CR ? i + 2 : i + 1;
+      if (after >= this.#end) {
+        this.#searched = i - this.#start;
+        return -1;
       }
-      lineFeed = this.#buffer.indexOf(LF, lineFeed + 1);
+      if (this.#buffer[after] === LF) return after + 1 - this.#start;
     }
-    const isWaiting = lineFeed >= 0 && lineFeed < this.#end;
-    this.#searched = (isWaiting ? lineFeed : this.#end) - this.#start;
+    this.#searched = this.#end - this.#start;
     return -1;
   }
 
@@ -155,7 +153,7 @@ export class MessageFramer {
     this.#head = undefined;
     this.#searched = 0;
     this.#start += Math.min(length, this.pendingBytes);
-    const isLost = !isWhole || (head.fault !== undefined && head.contentLength < 0);
+    const isLost = !isWhole || head.fault === NOT_SIP || (head.fault !== undefined && head.contentLength < 0);
     if (result.kind === 'message' || result.request || !isLost) events.push(result);
     if (isLost) this.#close(events, head.fault ?? 'Message Too Large');
     return true;

@@ -8,6 +8,7 @@ import {
   isIn,
   lowerCased,
   readNumber,
+  SCHEME,
   URI,
   URI_PARAM,
   USER,
@@ -33,15 +34,10 @@ export function parseUri(text: string): SipUri | undefined {
 
 /** Whether `text` can be a URI of any scheme: a scheme, a colon, something after it, and no odd characters. */
 export function isUri(text: string): boolean {
-  const colon = text.indexOf(':');
-  if (colon < 1 || colon === text.length - 1 || !/^[a-z]$/i.test(text.charAt(0))) return false;
-  for (let i = 1; i < colon; i += 1) {
-    if (!SCHEME.includes(text.charAt(i).toLowerCase())) return false;
-  }
-  return endOf(URI, text, colon + 1) === text.length;
+  const colon = endOf(SCHEME, text, 0);
+  if (colon === 0 || codeAt(text, colon) !== 0x3a || colon === text.length - 1) return false;
+  return codeAt(text, 0) >= 0x41 && endOf(URI, text, colon + 1) === text.length;
 }
-
-const SCHEME = 'abcdefghijklmnopqrstuvwxyz0123456789+-.';
 
 function parseSipUri(scheme: 'sip' | 'sips', text: string, start: number): SipUri | undefined {
   const at = text.indexOf('@', start);
@@ -141,7 +137,9 @@ function parseUriParams(text: string, start: number, end: number): Params | unde
     const nameEnd = equals < 0 || equals > itemEnd ? itemEnd : equals;
     if (nameEnd === at + 1) return undefined;
     const value = nameEnd < itemEnd ? text.slice(nameEnd + 1, itemEnd) : undefined;
-    params.set(lowerCased(text, at + 1, nameEnd), value);
+    const name = lowerCased(text, at + 1, nameEnd);
+    if (params.has(name)) return undefined;
+    params.set(name, value);
     at = itemEnd;
   }
   return params;

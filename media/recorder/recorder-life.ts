@@ -63,7 +63,7 @@ export class RecorderLife {
   readonly #control: Socket;
   readonly #channel: Channel;
   readonly #pending = new Map<number, Pending>();
-  readonly #pinging: NodeJS.Timeout;
+  #pinging: NodeJS.Timeout | undefined;
   #lastRequestId = 0;
   #stderr = '';
   /** Why we killed it, or why it could not be spawned. */
@@ -84,6 +84,7 @@ export class RecorderLife {
           retentionHours: settings.retentionHours,
         },
       });
+      life.#pinging = setInterval(() => void life.#ping(), settings.pingIntervalMs);
       return life;
     } catch (error) {
       await life.close();
@@ -114,7 +115,6 @@ export class RecorderLife {
     this.ended = new Promise((resolve) => {
       this.#child.once('close', (code, signal) => resolve(this.#bury(code, signal)));
     });
-    this.#pinging = setInterval(() => void this.#ping(), settings.pingIntervalMs);
   }
 
   get pid(): number | undefined {

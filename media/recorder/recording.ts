@@ -3,7 +3,7 @@
  *
  * What is mixed lags `PLAYBACK_DELAY_MS` behind the clock, so that packets may come late and in any order; the clock,
  * not the packets, moves it on, so that a silent party holds nothing up. Together with the flush interval and the
- * 20 ms the relay gathers packets, that bounds what any death can lose: 300 + 500 + 20 ms, and the disk's own time.
+ * 20 ms the relay gathers packets, that bounds what any death can lose: 250 + 400 + 20 ms, and the disk's own time.
  */
 import { ALAW_TO_LINEAR, MULAW_TO_LINEAR } from '../g711.js';
 import { PCMA, PCMU } from './media-frame.js';
@@ -12,8 +12,8 @@ import { explain } from './recordings-folder.js';
 import { Timeline } from './timeline.js';
 import type { WavWriter } from './wav-writer.js';
 
-export const PLAYBACK_DELAY_MS = 300;
-export const FLUSH_MS = 500;
+export const PLAYBACK_DELAY_MS = 250;
+export const FLUSH_MS = 400;
 const SAMPLES_PER_MS = 8;
 /** The file grows by whole packets of 20 ms. */
 const BLOCK_SAMPLES = 160;

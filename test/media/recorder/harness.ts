@@ -23,6 +23,8 @@ export interface Harness {
   file(name: string): string;
   /** Waits for the next death, or takes one that was not waited for. */
   died(): Promise<RecorderDeath>;
+  /** Waits until a restarted recorder is reached. */
+  serving(): Promise<void>;
   /** Waits until the recorder has logged a line like this. */
   logged(line: RegExp): Promise<void>;
   /** Waits until the fork's packets reach a recorder. */
@@ -77,6 +79,9 @@ export async function prepareRecorder(
       seen += 1;
       return deaths[seen - 1] as RecorderDeath;
     },
+    async serving() {
+      while (recorder.pid === undefined || !fork.connected) await new Promise(setImmediate);
+    },
     async logged(line) {
       while (!log.some((entry) => line.test(entry))) await once(events, 'log');
     },
@@ -84,6 +89,11 @@ export async function prepareRecorder(
       while (!fork.connected) await new Promise(setImmediate);
     },
   };
+}
+
+export function pidOf({ recorder }: Harness): number {
+  if (recorder.pid === undefined) throw new Error('expected a recorder process');
+  return recorder.pid;
 }
 
 export function temporaryFolder(t: Tap): string {

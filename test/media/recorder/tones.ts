@@ -51,7 +51,7 @@ export function speak(fork: ForkWriter, options: ToneOptions): { stop(): void } 
   const ssrc = Math.floor(Math.random() * 2 ** 32);
   const firstTimestamp = 0xffff_ff00; // wraps around soon
   let sent = 0;
-  const timer = setInterval(send, PACKET_MS);
+  const timer = setInterval(send, PACKET_MS).unref(); // a test that fails must not wait for it
   send();
   return { stop: () => clearInterval(timer) };
 

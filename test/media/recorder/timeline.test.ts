@@ -131,7 +131,7 @@ void t.test('what comes after its place was mixed is dropped, and moves nothing'
 });
 
 void t.test('a burst after a stall keeps its place as far as it still can', (t) => {
-  const packets = run({ code: 1, arrival: START, count: 60 });
+  const packets = run({ code: 1, arrival: START, count: 60 }).map((packet, i) => ({ ...packet, code: i }));
   const stallEnd = START + 40 * SAMPLES;
   const { heard, timeline } = listen(
     packets.map((packet, i) =>

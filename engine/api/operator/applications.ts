@@ -1,0 +1,105 @@
+/** Applications: looking them up, and making, changing, freezing them for good. Secrets go in and never come out. */
+import { configSchema } from '../../../config/schema.js';
+import type { Application } from '../../../routing/application.js';
+import type { Operations } from './context.js';
+import { notFound, OperatorProblem, problems } from './problems.js';
+import { appKey, body, failures, listOf, mode } from './schemas.js';
+
+const addresses = { type: 'array', items: { type: 'string' } };
+const texts = { type: 'object', additionalProperties: { type: 'string' } };
+
+const shownApplication = {
+  type: 'object',
+  properties: {
+    appKey,
+    name: { type: 'string' },
+    mode,
+    status: { type: 'string', enum: ['active', 'frozen', 'disabled'] },
+    features: { type: 'object', properties: { recording: { type: 'boolean' }, sms: { type: 'boolean' } } },
+    callbacks: texts,
+    tones: texts,
+    extensionDigits: { type: 'integer' },
+    allowedAddresses: addresses,
+  },
+} as const;
+
+/** The fields of an application as the configuration file knows them, with the same limits. */
+const configured = configSchema.properties?.['applications']?.items?.properties ?? {};
+const { appKey: _, numbers: __, ...changeable } = withoutWords(configured);
+
+export const applicationOperations: Operations = (app, { routing }) => {
+  app.get(
+    '/applications',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'listApplications',
+        tags: ['applications'],
+        summary: 'All applications',
+        response: { 200: listOf('All of them.', shownApplication), ...failures },
+      },
+    },
+    () => {
+      const items = routing.applications.list();
+      return { items, total: items.length };
+    },
+  );
+
+  app.get<{ Params: { appKey: string } }>(
+    '/applications/:appKey',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'getApplication',
+        tags: ['applications'],
+        summary: 'One application',
+        params: body({ appKey }, ['appKey']),
+        response: { 200: { description: 'The application.', ...shownApplication }, ...failures },
+      },
+    },
+    ({ params }) => {
+      const application = routing.applications.get(params.appKey);
+      if (!application) throw notFound('application');
+      return application;
+    },
+  );
+
+  app.put<{ Params: { appKey: string }; Body: Omit<Application, 'appKey'> & { appSecret?: string } }>(
+    '/applications/:appKey',
+    {
+      config: { role: 'admin' },
+      schema: {
+        operationId: 'putApplication',
+        tags: ['applications'],
+        summary: 'Makes or replaces an application',
+        description:
+          'Lasting, and in force at once on every engine; it wins over the configuration file. Fields left out take ' +
+          'their defaults. The secret may be left out where the application exists. The mode of an application that ' +
+          'exists cannot change.',
+        params: body({ appKey }, ['appKey']),
+        body: body(changeable, ['mode']),
+        response: { 200: { description: 'As it is now.', ...shownApplication }, ...failures },
+      },
+    },
+    async ({ params, body: wanted }) => {
+      const before = routing.applications.get(params.appKey);
+      if (before && before.mode !== wanted.mode) {
+        throw new OperatorProblem(problems.conflict, `expected the mode it has, ${before.mode}, found ${wanted.mode}`);
+      }
+      const appSecret = wanted.appSecret ?? before?.appSecret;
+      if (appSecret === undefined) throw new OperatorProblem(problems.invalid, 'a new application needs an appSecret');
+      const application: Application = { ...wanted, appKey: params.appKey, appSecret };
+      await routing.saveApplication(application);
+      return application;
+    },
+  );
+};
+
+/** The schema's own words (`expected`, `secret`, its formats) mean nothing outside the configuration. */
+function withoutWords(properties: Readonly<Record<string, object>>): Record<string, unknown> {
+  return JSON.parse(
+    JSON.stringify(properties, (key, value: unknown) =>
+      key === 'secret' || key === 'format' || key === 'expected' ? undefined : value,
+    ),
+  ) as Record<string, unknown>;
+}

@@ -1,0 +1,34 @@
+/** Who an operator is: bearer tokens of the configuration, each with a role; each role may do what those below it may. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { OperatorConfig, OperatorRole } from '../../../config/config.js';
+import { OperatorProblem, problems } from './problems.js';
+
+export interface Operator {
+  readonly name: string;
+  readonly role: OperatorRole;
+}
+
+const rank: Readonly<Record<OperatorRole, number>> = { viewer: 0, operator: 1, admin: 2 };
+
+/** The operator a request's Authorization header names. Throws OperatorProblem. */
+export function bearerOf(tokens: OperatorConfig['tokens']): (authorization: string | undefined) => Operator {
+  const known = tokens.map(({ name, role, token }) => ({ name, role, hash: hashOf(token) }));
+  return (authorization) => {
+    const [, token] = /^Bearer +([^ ]{1,512}) *$/i.exec(authorization ?? '') ?? [];
+    if (token === undefined) throw new OperatorProblem(problems.unauthorized, 'expected Authorization: Bearer <token>');
+    const hash = hashOf(token);
+    // Every token is compared, so that the time taken tells nothing.
+    const [operator] = known.filter((one) => timingSafeEqual(one.hash, hash));
+    if (!operator) throw new OperatorProblem(problems.unauthorized, 'the token is not known');
+    return { name: operator.name, role: operator.role };
+  };
+}
+
+export function requireRole(operator: Operator, role: OperatorRole): void {
+  if (rank[operator.role] >= rank[role]) return;
+  throw new OperatorProblem(problems.forbidden, `expected the role ${role}, found ${operator.role}`);
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

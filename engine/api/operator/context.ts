@@ -1,0 +1,54 @@
+/** What the operations of the operator API work on. */
+import type { FastifyInstance } from 'fastify';
+import type { OperatorRole } from '../../../config/config.js';
+import type { Routing } from '../../../routing/routing.js';
+import type { ActiveCall } from '../../call/calls.js';
+
+export interface OperatorContext {
+  readonly routing: Routing;
+  readonly calls: OperatorCalls;
+  readonly prompts: PromptStore;
+  readonly system: () => SystemState;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+export interface OperatorCalls {
+  list(): Iterable<ActiveCall>;
+  /** False if there is no such call (any more). */
+  end(sessionId: string): boolean;
+}
+
+export interface StoredPrompt {
+  readonly name: string;
+  readonly milliseconds: number;
+  /** Came with Callveil; it can be covered by one's own of the same name, not removed. */
+  readonly builtIn: boolean;
+}
+
+export interface PromptStore {
+  list(): readonly StoredPrompt[];
+  /** Takes a WAV file under a name and puts it in force. Rejects with an Error that says what was expected of the file. */
+  save(name: string, content: Buffer): Promise<void>;
+  /** False if there is none of one's own by that name. */
+  remove(name: string): Promise<boolean>;
+}
+
+export interface SystemState {
+  readonly version: string;
+  readonly startedAt: number;
+  readonly draining: boolean;
+  readonly calls: number;
+  readonly bindings: number;
+  readonly journalAvailable: boolean;
+}
+
+/** Adds operations under `/v1`. */
+export type Operations = (app: FastifyInstance, context: OperatorContext) => void;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call the route: this role and those above it. An operation without one is for admins. */
+    role?: OperatorRole;
+  }
+}

@@ -1,0 +1,154 @@
+/** What the operator API answers when it does not do what was asked: RFC 9457 problems, one catalogue. */
+import type { FastifyReply } from 'fastify';
+import { BindingError, type BindingErrorReason } from '../../../routing/binding-error.js';
+import { PoolError } from '../../../routing/pool-error.js';
+
+interface ProblemKind {
+  readonly code: string;
+  readonly status: number;
+  readonly title: string;
+}
+
+export const problems = {
+  invalid: kind('invalid', 400, 'The request has a wrong or missing field.'),
+  unauthorized: kind('unauthorized', 401, 'A bearer token of the configuration is wanted.'),
+  forbidden: kind('forbidden', 403, 'The role of this token may not do that.'),
+  notFound: kind('not-found', 404, 'There is no such thing.'),
+  conflict: kind('conflict', 409, 'Something that exists is in the way.'),
+  tooLarge: kind('too-large', 413, 'The body is longer than allowed.'),
+  unsupportedType: kind('unsupported-type', 415, 'The Content-Type is not one this can read.'),
+  internal: kind('internal', 500, 'A fault of ours.'),
+  storeAway: kind('store-away', 503, 'Changes cannot be made durable at the moment. Nothing was changed.'),
+} as const;
+
+export interface FieldFault {
+  /** JSON pointer into the body, or `query/name`. */
+  readonly field: string;
+  readonly message: string;
+}
+
+export class OperatorProblem extends Error {
+  override readonly name = 'OperatorProblem';
+  readonly kind: ProblemKind;
+  /** More exact than the kind's own: routing's reason. */
+  readonly code: string;
+  readonly faults: readonly FieldFault[];
+
+  constructor(
+    kind: ProblemKind,
+    detail: string,
+    { code = kind.code, faults = [] }: { code?: string; faults?: readonly FieldFault[] } = {},
+  ) {
+    super(detail);
+    this.kind = kind;
+    this.code = code;
+    this.faults = faults;
+  }
+}
+
+export function notFound(what: string): OperatorProblem {
+  return new OperatorProblem(problems.notFound, `there is no such ${what}`);
+}
+
+/** Any error as a problem. Those that are no one's fault but ours keep their message to the log. */
+export function problemOf(error: unknown): OperatorProblem {
+  if (error instanceof OperatorProblem) return error;
+  if (error instanceof BindingError) return bindingProblem(error);
+  if (error instanceof PoolError) return new OperatorProblem(poolKinds[error.reason], error.message, { code: error.reason });
+  const { code, statusCode, validation, validationContext, message } = error as FastifyFault;
+  if (validation) {
+    const faults = validation.map((fault) => faultOf(fault, validationContext ?? 'body'));
+    return new OperatorProblem(problems.invalid, faults.map((one) => `${one.field} ${one.message}`).join('; '), { faults });
+  }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new OperatorProblem(problems.tooLarge, 'the body is too long');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new OperatorProblem(problems.unsupportedType, 'expected application/json, text/csv or audio/wav');
+  }
+  if (typeof statusCode === 'number' && statusCode < 500) {
+    return new OperatorProblem(problems.invalid, String(message));
+  }
+  return new OperatorProblem(problems.internal, 'the log has more');
+}
+
+export function sendProblem(reply: FastifyReply, problem: OperatorProblem): FastifyReply {
+  const { kind, code, message, faults } = problem;
+  if (kind === problems.unauthorized) void reply.header('www-authenticate', 'Bearer');
+  if (kind === problems.storeAway) void reply.header('retry-after', '1');
+  const body = { title: kind.title, status: kind.status, code, detail: message, ...(faults.length > 0 ? { errors: faults } : {}) };
+  return reply.code(kind.status).header('content-type', 'application/problem+json').send(JSON.stringify(body));
+}
+
+export const problemSchema = {
+  $id: 'Problem',
+  type: 'object',
+  description: 'RFC 9457. Match on `code`; `detail` is for people.',
+  required: ['title', 'status', 'code', 'detail'],
+  properties: {
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: { type: 'object', properties: { field: { type: 'string' }, message: { type: 'string' } } },
+    },
+  },
+} as const;
+
+interface FastifyFault {
+  readonly code?: string;
+  readonly statusCode?: number;
+  readonly message?: string;
+  readonly validationContext?: string;
+  readonly validation?: readonly AjvFault[];
+}
+
+interface AjvFault {
+  readonly instancePath: string;
+  readonly message?: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+function faultOf({ instancePath, message, params }: AjvFault, context: string): FieldFault {
+  const extra = params['missingProperty'] ?? params['additionalProperty'];
+  const field = `${context}${instancePath}${extra === undefined ? '' : `/${String(extra)}`}`;
+  const allowed = params['allowedValues'];
+  return { field, message: `${message ?? 'is wrong'}${Array.isArray(allowed) ? `: ${allowed.join(', ')}` : ''}` };
+}
+
+function bindingProblem(error: BindingError): OperatorProblem {
+  const faults = error.field === undefined ? [] : [{ field: `body/${error.field}`, message: error.message }];
+  return new OperatorProblem(bindingKinds[error.reason], error.message, { code: error.reason, faults });
+}
+
+const bindingKinds: Readonly<Record<BindingErrorReason, ProblemKind>> = {
+  invalid: problems.invalid,
+  'number-not-allowed': problems.invalid,
+  'wrong-mode': problems.conflict,
+  'x-unknown': problems.notFound,
+  'x-not-owned': problems.conflict,
+  'x-unavailable': problems.conflict,
+  'x-full': problems.conflict,
+  'no-free-x': problems.conflict,
+  'no-free-y': problems.conflict,
+  collision: problems.conflict,
+  'x-taken': problems.conflict,
+  'too-many-x': problems.conflict,
+  'extension-taken': problems.conflict,
+  'no-extension': problems.conflict,
+  'not-found': problems.notFound,
+  'journal-unavailable': problems.storeAway,
+};
+
+const poolKinds: Readonly<Record<PoolError['reason'], ProblemKind>> = {
+  invalid: problems.invalid,
+  'number-not-found': problems.notFound,
+  'number-in-use': problems.conflict,
+  'number-owned-elsewhere': problems.conflict,
+  'application-not-found': problems.notFound,
+  'journal-unavailable': problems.storeAway,
+};
+
+function kind(code: string, status: number, title: string): ProblemKind {
+  return { code, status, title };
+}

@@ -29,7 +29,8 @@ export interface ApiUnderTest {
   readonly recordings: Map<string, string>;
 }
 
-export function apiUnderTest(yaml = ''): ApiUnderTest {
+/** `bindings` instead of the faked ones: real routing's. */
+export function apiUnderTest(yaml = '', bindings?: ModeBindings): ApiUnderTest {
   const config = parseConfig(yaml, 'test.yaml', {});
   const applications = new Map<string, Application>();
   for (const mode of ['AXB', 'AX', 'AXE', 'AXYB', 'X'] as const) {
@@ -64,7 +65,7 @@ export function apiUnderTest(yaml = ''): ApiUnderTest {
     config,
     routing: {
       applications,
-      bindings: fakeBindings(under),
+      bindings: bindings ?? fakeBindings(under),
     },
     prompts: { hasPrompt: (name) => samplePrompts.includes(name) },
     calls: { endCall: (sessionId, appKey) => under.sessions.delete(`${appKey} ${sessionId}`) },

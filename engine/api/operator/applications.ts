@@ -84,10 +84,14 @@ export const applicationOperations: Operations = (app, { routing }) => {
     async ({ params, body: wanted }) => {
       const before = routing.applications.get(params.appKey);
       if (before && before.mode !== wanted.mode) {
-        throw new OperatorProblem(problems.conflict, `expected the mode it has, ${before.mode}, found ${wanted.mode}`);
+        throw new OperatorProblem(
+          problems.conflict,
+          `expected the mode it has, ${before.mode}, found ${wanted.mode}`,
+        );
       }
       const appSecret = wanted.appSecret ?? before?.appSecret;
-      if (appSecret === undefined) throw new OperatorProblem(problems.invalid, 'a new application needs an appSecret');
+      if (appSecret === undefined)
+        throw new OperatorProblem(problems.invalid, 'a new application needs an appSecret');
       const application: Application = { ...wanted, appKey: params.appKey, appSecret };
       await routing.saveApplication(application);
       return application;

@@ -15,7 +15,8 @@ export function bearerOf(tokens: OperatorConfig['tokens']): (authorization: stri
   const known = tokens.map(({ name, role, token }) => ({ name, role, hash: hashOf(token) }));
   return (authorization) => {
     const [, token] = /^Bearer +([^ ]{1,512}) *$/i.exec(authorization ?? '') ?? [];
-    if (token === undefined) throw new OperatorProblem(problems.unauthorized, 'expected Authorization: Bearer <token>');
+    if (token === undefined)
+      throw new OperatorProblem(problems.unauthorized, 'expected Authorization: Bearer <token>');
     const hash = hashOf(token);
     // Every token is compared, so that the time taken tells nothing.
     const [operator] = known.filter((one) => timingSafeEqual(one.hash, hash));

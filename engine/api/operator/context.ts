@@ -1,4 +1,5 @@
 /** What the operations of the operator API work on. */
+import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { OperatorRole } from '../../../config/config.js';
 import type { Routing } from '../../../routing/routing.js';

@@ -54,13 +54,19 @@ export function notFound(what: string): OperatorProblem {
 export function problemOf(error: unknown): OperatorProblem {
   if (error instanceof OperatorProblem) return error;
   if (error instanceof BindingError) return bindingProblem(error);
-  if (error instanceof PoolError) return new OperatorProblem(poolKinds[error.reason], error.message, { code: error.reason });
+  if (error instanceof PoolError)
+    return new OperatorProblem(poolKinds[error.reason], error.message, { code: error.reason });
   const { code, statusCode, validation, validationContext, message } = error as FastifyFault;
   if (validation) {
     const faults = validation.map((fault) => faultOf(fault, validationContext ?? 'body'));
-    return new OperatorProblem(problems.invalid, faults.map((one) => `${one.field} ${one.message}`).join('; '), { faults });
+    return new OperatorProblem(
+      problems.invalid,
+      faults.map((one) => `${one.field} ${one.message}`).join('; '),
+      { faults },
+    );
   }
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new OperatorProblem(problems.tooLarge, 'the body is too long');
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new OperatorProblem(problems.tooLarge, 'the body is too long');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new OperatorProblem(problems.unsupportedType, 'expected application/json, text/csv or audio/wav');
   }
@@ -74,8 +80,17 @@ export function sendProblem(reply: FastifyReply, problem: OperatorProblem): Fast
   const { kind, code, message, faults } = problem;
   if (kind === problems.unauthorized) void reply.header('www-authenticate', 'Bearer');
   if (kind === problems.storeAway) void reply.header('retry-after', '1');
-  const body = { title: kind.title, status: kind.status, code, detail: message, ...(faults.length > 0 ? { errors: faults } : {}) };
-  return reply.code(kind.status).header('content-type', 'application/problem+json').send(JSON.stringify(body));
+  const body = {
+    title: kind.title,
+    status: kind.status,
+    code,
+    detail: message,
+    ...(faults.length > 0 ? { errors: faults } : {}),
+  };
+  return reply
+    .code(kind.status)
+    .header('content-type', 'application/problem+json')
+    .send(JSON.stringify(body));
 }
 
 export const problemSchema = {
@@ -113,7 +128,10 @@ function faultOf({ instancePath, message, params }: AjvFault, context: string): 
   const extra = params['missingProperty'] ?? params['additionalProperty'];
   const field = `${context}${instancePath}${extra === undefined ? '' : `/${String(extra)}`}`;
   const allowed = params['allowedValues'];
-  return { field, message: `${message ?? 'is wrong'}${Array.isArray(allowed) ? `: ${allowed.join(', ')}` : ''}` };
+  return {
+    field,
+    message: `${message ?? 'is wrong'}${Array.isArray(allowed) ? `: ${allowed.join(', ')}` : ''}`,
+  };
 }
 
 function bindingProblem(error: BindingError): OperatorProblem {

@@ -7,9 +7,19 @@ export const number = {
   examples: ['+8613800000021'],
 } as const;
 
-export const appKey = { type: 'string', minLength: 1, maxLength: 128, description: 'Key of an application.' } as const;
+export const appKey = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 128,
+  description: 'Key of an application.',
+} as const;
 
-export const subscriptionId = { type: 'string', minLength: 1, maxLength: 64, description: 'Id of a binding.' } as const;
+export const subscriptionId = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 64,
+  description: 'Id of a binding.',
+} as const;
 
 export const time = { type: 'string', format: 'date-time' } as const;
 
@@ -23,7 +33,10 @@ export const page = {
 } as const;
 
 /** An object that refuses what it does not know. */
-export function body(properties: Readonly<Record<string, unknown>>, required: readonly string[] = []): object {
+export function body(
+  properties: Readonly<Record<string, unknown>>,
+  required: readonly string[] = [],
+): object {
   return { type: 'object', additionalProperties: false, required, properties };
 }
 

@@ -25,7 +25,9 @@ function sdpPart(body: string, boundary: string | undefined): string | undefined
   for (const part of `\r\n${body}`.split(`\r\n--${boundary}`, 16).slice(1)) {
     const end = part.indexOf('\r\n\r\n');
     if (end >= 0 && /^content-type\s*:\s*application\/sdp\b/im.test(part.slice(0, end))) {
-      return `${part.slice(end + 4)}\r\n`;
+      const sdp = part.slice(end + 4);
+      // The line break before the delimiter belongs to the delimiter, unless the sender left its own out.
+      return sdp.endsWith('\r\n') ? sdp : `${sdp}\r\n`;
     }
   }
   return undefined;

@@ -7,7 +7,7 @@
  *  - The first 2xx goes to the user, who ACKs through the dialog. Repeats are answered with that ACK. A 2xx of
  *    another fork is ours alone: it gets an ACK and a BYE.
  */
-import type { Ack} from './dialog-ack.js';
+import type { Ack } from './dialog-ack.js';
 import { type AckOf } from './dialog-ack.js';
 import { DialogPeer } from './dialog-peer.js';
 import type { SipDialog } from './dialog.js';

@@ -2,6 +2,7 @@
  * One spelling per header field: names are compared case-insensitively on the wire (RFC 3261 section 7.3.1) and
  * have one-letter forms (section 7.3.3 and the IANA registry), so the parser turns each into the spelling of its RFC.
  */
+import { endOf, TOKEN } from './characters.js';
 import { NameTable } from './name-table.js';
 
 /** Usual spelling of every registered name a SIP element of ours may meet; compact forms follow a colon. */
@@ -48,9 +49,11 @@ export function canonicalName(raw: string): string {
   return byExactSpelling.get(raw) ?? byLowerCase.get(raw.toLowerCase()) ?? capitalised(raw);
 }
 
-/** The canonical form of the name that stands from `start` to `end` of `text`. */
-export function canonicalNameAt(text: string, start: number, end: number): string {
-  return hot.find(text, start, end) ?? canonicalName(text.slice(start, end));
+/** The canonical form of the name that stands from `start` to `end` of `text`; undefined where it is no token. */
+export function canonicalNameAt(text: string, start: number, end: number): string | undefined {
+  const name = hot.find(text, start, end);
+  if (name !== undefined) return name;
+  return endOf(TOKEN, text, start) >= end ? canonicalName(text.slice(start, end)) : undefined;
 }
 
 /** Name and compact form of each entry; as property keys the names are interned, and compare by address. */

@@ -1,11 +1,13 @@
 /**
  * The head of a message, start line and header fields, from bytes to fields.
  *
- * The head is decoded once and scanned line by line: folded lines are joined (RFC 3261 section 7.3.1), names become
- * canonical, comma lists of Via become one field each. The first fault is noted and the scan goes on, because a 400
- * needs the Via, From, To, Call-ID and CSeq that stand beside the malformed field.
+ * One pass over the bytes finds the lines, their first colons and whatever is unusual in them; then the head is
+ * decoded once, byte for byte, so that offsets stay the same, and fields are cut out of it. Names become canonical,
+ * folded lines are joined (RFC 3261 section 7.3.1), comma lists of Via become one field each; only a line with bytes
+ * beyond ASCII is decoded again, as UTF-8. The first fault is noted and the reading goes on, because a 400 needs the
+ * Via, From, To, Call-ID and CSeq that stand beside the malformed field.
  */
-import { codeAt, endOf, isSpace, readNumber, skipSpace, TOKEN } from './characters.js';
+import { codeAt, isSpace, readNumber } from './characters.js';
 import { canonicalNameAt } from './header-names.js';
 import type { HeaderField } from './message.js';
 import { splitList, trimmed } from './parse-fields.js';
@@ -14,9 +16,6 @@ import { splitList, trimmed } from './parse-fields.js';
 export const MAX_HEAD_BYTES = 65_536;
 const MAX_HEADER_FIELDS = 256;
 const MAX_CONTENT_LENGTH = 0x7fff_ffff;
-const BLANK_LINE = Buffer.from('\r\n\r\n');
-/** Anything but printable ASCII, tabs and whole line ends; most messages have nothing of it. */
-const ODD = /[^\t\r\n\x20-\x7e]|\r(?!\n)/;
 
 export class Head {
   startLine = '';
@@ -38,83 +37,114 @@ export class Head {
 /** Reads the head that starts at `start`. Looks at each byte a fixed number of times and never throws. */
 export function readHead(bytes: Buffer, start: number): Head {
   const head = new Head();
-  const blankLine = bytes.indexOf(BLANK_LINE, start);
-  const limit = start + MAX_HEAD_BYTES;
-  const upTo = Math.min(blankLine < 0 ? bytes.length : blankLine + 4, limit);
-  let text = bytes.toString('latin1', start, upTo);
-  let end = -1;
-  const isOdd = ODD.test(text);
-  if (isOdd) {
-    end = endOfHead(text);
-    text = bytes.toString('utf8', start, end < 0 ? upTo : start + end);
+  const limit = Math.min(bytes.length, start + MAX_HEAD_BYTES);
+  const count = findLines(head, bytes, start, limit);
+  const text = bytes.toString('latin1', start, head.end < 0 ? limit : head.end);
+  if (count > 0) {
+    head.startLine = text.slice(0, line(0, END) - start);
+    if (line(0, FLAGS) !== 0) head.startLine = textOf(bytes, start, line(0, END), line(0, FLAGS)) ?? '';
   }
-  const scanned = readLines(head, text, isOdd);
-  if (scanned < 0) head.refuse(upTo === limit ? 'Message Too Large' : 'Missing End Of Headers');
-  else head.end = start + (isOdd ? end : scanned);
+  for (let i = 1; i < count; i += 1) readField(head, bytes, text, start, i);
   return head;
 }
 
-/** Offset after the first empty line, ended by CRLF or LF; -1 where there is none. */
-function endOfHead(text: string): number {
-  const crlf = text.indexOf('\n\r\n');
-  const lf = text.indexOf('\n\n');
-  if (lf >= 0 && (crlf < 0 || lf < crlf)) return lf + 2;
-  return crlf < 0 ? -1 : crlf + 3;
+/** What the pass over the bytes knows of each line; kept for the next message, as one is read at a time. */
+const lines = new Int32Array(4 * (MAX_HEADER_FIELDS + 1));
+const START = 0;
+/** Of the first colon, -1 where there is none. */
+const COLON = 1;
+/** Of the line end, CR included. */
+const END = 2;
+const FLAGS = 3;
+const FOLDED = 1;
+/** Bytes beyond ASCII, control characters, a CR by itself. */
+const UNUSUAL = 2;
+
+function line(index: number, what: number): number {
+  return lines[4 * index + what] ?? -1;
 }
 
-/** Fills `head` from the lines of `text`; the offset after the empty line, or -1 where there is none. */
-function readLines(head: Head, text: string, isOdd: boolean): number {
-  let at = 0;
-  for (let isFirst = true; ; isFirst = false) {
-    const lineFeed = text.indexOf('\n', at);
-    if (lineFeed < 0) return -1;
-    let lineEnd = lineFeed;
-    if (lineEnd > at && text.charCodeAt(lineEnd - 1) === 0x0d) lineEnd -= 1;
-    const next = lineFeed + 1;
-    if (isFirst) {
-      head.startLine = text.slice(at, lineEnd);
-      if (isOdd && hasStrayControl(head.startLine)) head.refuse('Bad Start Line');
-      at = next;
-    } else if (lineEnd === at) {
-      return next;
-    } else if (isSpace(codeAt(text, next))) {
-      const foldEnd = endOfFold(text, next);
-      const line = text.slice(at, foldEnd).replace(/\r?\n[ \t]+/g, ' ');
-      readField(head, line, 0, line.length, isOdd);
-      at = text.indexOf('\n', foldEnd) + 1;
-      if (at === 0) return -1;
-    } else {
-      readField(head, text, at, lineEnd, isOdd);
-      at = next;
-    }
+const ORDINARY_BYTE = 0;
+const COLON_BYTE = 1;
+const LF_BYTE = 2;
+const CR_BYTE = 3;
+const UNUSUAL_BYTE = 4;
+const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === 0x3a) return COLON_BYTE;
+  if (byte === 0x0a) return LF_BYTE;
+  if (byte === 0x0d) return CR_BYTE;
+  return byte === 0x09 || (byte >= 0x20 && byte < 0x7f) ? ORDINARY_BYTE : UNUSUAL_BYTE;
+});
+
+/** Fills `lines` up to the empty line, sets `head.end`, and returns how many lines there are. */
+function findLines(head: Head, bytes: Buffer, start: number, limit: number): number {
+  let count = 0;
+  let lineStart = start;
+  let colon = -1;
+  let flags = 0;
+  for (let at = start; at < limit; at += 1) {
+    const kind = kinds[bytes[at] ?? 0];
+    if (kind === ORDINARY_BYTE) continue;
+    if (kind === COLON_BYTE) {
+      if (colon < 0) colon = at;
+    } else if (kind === LF_BYTE) {
+      const lineEnd = at > lineStart && bytes[at - 1] === 0x0d ? at - 1 : at;
+      if (lineEnd === lineStart) {
+        head.end = at + 1;
+        return count;
+      }
+      if (count > 0 && at + 1 < limit && isSpace(bytes[at + 1] ?? 0)) {
+        flags |= FOLDED;
+        continue;
+      }
+      if (count > MAX_HEADER_FIELDS) {
+        head.refuse(TOO_MANY_HEADERS);
+        return count;
+      }
+      const record = 4 * count;
+      lines[record + START] = lineStart;
+      lines[record + COLON] = colon;
+      lines[record + END] = lineEnd;
+      lines[record + FLAGS] = flags;
+      count += 1;
+      lineStart = at + 1;
+      colon = -1;
+      flags = 0;
+    } else if (kind === UNUSUAL_BYTE || at + 1 === limit || bytes[at + 1] !== 0x0a) flags |= UNUSUAL;
   }
+  head.refuse(limit === start + MAX_HEAD_BYTES ? 'Message Too Large' : 'Missing End Of Headers');
+  return count;
 }
 
-/** End, without its line end, of the last continuation line of those that start at `position`. */
-function endOfFold(text: string, position: number): number {
-  for (;;) {
-    const lineFeed = text.indexOf('\n', position);
-    if (lineFeed < 0) return text.length;
-    if (!isSpace(codeAt(text, lineFeed + 1))) {
-      return text.charCodeAt(lineFeed - 1) === 0x0d ? lineFeed - 1 : lineFeed;
-    }
-    position = lineFeed + 1;
-  }
-}
+const TOO_MANY_HEADERS = 'Too Many Headers';
 
-/** One header field, unfolded, from `start` to `end` of `text`. */
-function readField(head: Head, text: string, start: number, end: number, isOdd: boolean): void {
-  const nameEnd = endOf(TOKEN, text, start);
-  const colon = skipSpace(text, nameEnd);
-  if (nameEnd === start || nameEnd > end || codeAt(text, colon) !== 0x3a) {
+/** One header field, the line of that index; `text` starts where `base` is in `bytes`. */
+function readField(head: Head, bytes: Buffer, text: string, base: number, index: number): void {
+  const start = line(index, START) - base;
+  const colon = line(index, COLON) - base;
+  let nameEnd = colon;
+  while (nameEnd > start && isSpace(codeAt(text, nameEnd - 1))) nameEnd -= 1;
+  const name = nameEnd > start ? canonicalNameAt(text, start, nameEnd) : undefined;
+  if (name === undefined) {
     head.refuse('Bad Header');
     return;
   }
-  const name = canonicalNameAt(text, start, nameEnd);
-  const value = trimmed(text, colon + 1, end);
-  if (head.fields.length === MAX_HEADER_FIELDS) head.refuse('Too Many Headers');
-  else if (isOdd && hasStrayControl(value)) head.refuse(`Bad ${name} Header`);
-  else addField(head, name, value);
+  const end = line(index, END);
+  const flags = line(index, FLAGS);
+  if (flags === 0) {
+    addField(head, name, trimmed(text, colon + 1, end - base));
+    return;
+  }
+  const value = textOf(bytes, base + colon + 1, end, flags);
+  if (value === undefined) head.refuse(`Bad ${name} Header`);
+  else addField(head, name, trimmed(value, 0, value.length));
+}
+
+/** The bytes from `start` to `end` unfolded and decoded as UTF-8; undefined with a stray control character in them. */
+function textOf(bytes: Buffer, start: number, end: number, flags: number): string | undefined {
+  const raw = bytes.toString('utf8', start, end);
+  const text = (flags & FOLDED) !== 0 ? raw.replace(/\r?\n[ \t]+/g, ' ') : raw;
+  return (flags & UNUSUAL) !== 0 && hasStrayControl(text) ? undefined : text;
 }
 
 const FROM = 1;
@@ -173,7 +203,7 @@ function addVias(head: Head, value: string): void {
   }
   for (const via of splitList(value)) {
     if (via === '') head.refuse('Bad Via Header');
-    else if (head.fields.length === MAX_HEADER_FIELDS) head.refuse('Too Many Headers');
+    else if (head.fields.length === MAX_HEADER_FIELDS) head.refuse(TOO_MANY_HEADERS);
     else head.fields.push({ name: 'Via', value: via });
   }
 }

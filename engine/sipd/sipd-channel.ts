@@ -1,0 +1,36 @@
+/** What sipd and the process that started it say to each other over Node's IPC channel, as JSON. */
+import type { ListenPoint, StackCounters, TimerValues } from './stack/stack.js';
+import type { WireClientLimits } from './wire-client.js';
+import type { WireCounters } from './wire-server.js';
+
+export interface SipdOptions {
+  /** SIP listeners; port 0 takes a free one. */
+  readonly listen: readonly ListenPoint[];
+  /** Where applications connect; a free port of loopback unless given. */
+  readonly admin?: { readonly host: string; readonly port: number };
+  readonly timers?: Partial<TimerValues>;
+  readonly maxMessageBytes?: number;
+  readonly limits?: Partial<WireClientLimits>;
+}
+
+export interface SipdCounters {
+  readonly stack: Readonly<StackCounters>;
+  readonly wire: Readonly<WireCounters>;
+  readonly process: {
+    /** User and system time since the start. */
+    readonly cpuMicroseconds: number;
+    readonly residentBytes: number;
+    readonly heapUsedBytes: number;
+  };
+}
+
+export type ToSipd =
+  | { readonly type: 'start'; readonly options: SipdOptions; readonly secret: string }
+  | { readonly type: 'counters'; readonly id: number }
+  | { readonly type: 'stop' };
+
+export type FromSipd =
+  | { readonly type: 'ready'; readonly adminPort: number; readonly listenPoints: readonly ListenPoint[] }
+  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'counters'; readonly id: number; readonly counters: SipdCounters }
+  | { readonly type: 'error'; readonly message: string };

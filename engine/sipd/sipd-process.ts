@@ -1,0 +1,163 @@
+/**
+ * Starts sipd as a child process and owns it. Whether it is started again after it died is for the caller
+ * to decide; here it is only told.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { FromSipd, SipdCounters, SipdOptions, ToSipd } from './sipd-channel.js';
+import type { ListenPoint } from './stack/stack.js';
+
+export type { SipdCounters, SipdOptions } from './sipd-channel.js';
+
+export interface SipdExit {
+  /** True when `stop` had been called. */
+  readonly isExpected: boolean;
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface SipdProcess {
+  readonly pid: number;
+  /** Where drachtio-srf connects to, and with what. */
+  readonly adminHost: string;
+  readonly adminPort: number;
+  readonly secret: string;
+  /** As bound. */
+  readonly listenPoints: readonly ListenPoint[];
+  /** Rejects when sipd does not answer within 5 s, or has ended. */
+  counters(): Promise<SipdCounters>;
+  /** Calls `handler` once when the process has ended, whoever ended it, also when it already has. */
+  onExit(handler: (exit: SipdExit) => void): void;
+  /** Hangs up every call, closes and ends sipd; resolves when it has ended. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Resolves when sipd listens. Rejects with its message when it could not (an address in use, say), and
+ * when it did not say anything for 10 s.
+ *
+ * @param onError told of bugs sipd met and survived, with their stack trace: for the log.
+ */
+export async function startSipd(
+  options: SipdOptions,
+  onError: (message: string) => void = () => undefined,
+): Promise<SipdProcess> {
+  // Of the engine's own flags (inspector, loaders) none is for sipd.
+  const child = fork(fileURLToPath(new URL('./sipd.js', import.meta.url)), [], { execArgv: [] });
+  const sipd = new Sipd(child, options, onError);
+  await sipd.ready;
+  return sipd;
+}
+
+class Sipd implements SipdProcess {
+  readonly secret = randomBytes(24).toString('base64url');
+  readonly adminHost: string;
+  readonly ready: Promise<void>;
+  readonly #child: ChildProcess;
+  readonly #onError: (message: string) => void;
+  readonly #exited: Promise<SipdExit>;
+  readonly #pending = new Map<number, (counters: SipdCounters | Error) => void>();
+  #counter = 0;
+  #isStopping = false;
+  #settleReady: (failure?: Error) => void = () => undefined;
+  #adminPort = 0;
+  #listenPoints: readonly ListenPoint[] = [];
+
+  constructor(child: ChildProcess, options: SipdOptions, onError: (message: string) => void) {
+    this.#child = child;
+    this.#onError = onError;
+    this.adminHost = options.admin?.host ?? '127.0.0.1';
+    this.#exited = new Promise((resolve) => {
+      child.once('exit', (code, signal) => resolve({ isExpected: this.#isStopping, code, signal }));
+      child.once('error', () => resolve({ isExpected: false, code: null, signal: null }));
+    });
+    void this.#exited.then((exit) => this.#onExited(exit));
+    this.ready = new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#failToStart('sipd did not start within 10 s'), START_WITHIN_MS);
+      this.#settleReady = (failure) => {
+        clearTimeout(timer);
+        if (failure === undefined) resolve();
+        else reject(failure);
+      };
+    });
+    child.on('message', (message: FromSipd) => this.#onMessage(message));
+    this.#tell({ type: 'start', options, secret: this.secret });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  get adminPort(): number {
+    return this.#adminPort;
+  }
+
+  get listenPoints(): readonly ListenPoint[] {
+    return this.#listenPoints;
+  }
+
+  counters(): Promise<SipdCounters> {
+    const id = ++this.#counter;
+    return new Promise((resolve, reject) => {
+      const settle = (answer: SipdCounters | Error): void => {
+        clearTimeout(timer);
+        this.#pending.delete(id);
+        if (answer instanceof Error) reject(answer);
+        else resolve(answer);
+      };
+      const timer = setTimeout(() => settle(new Error('sipd did not answer')), ANSWER_WITHIN_MS);
+      this.#pending.set(id, settle);
+      if (!this.#tell({ type: 'counters', id })) settle(new Error('sipd has ended'));
+    });
+  }
+
+  onExit(handler: (exit: SipdExit) => void): void {
+    void this.#exited.then(handler);
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    if (this.#tell({ type: 'stop' })) {
+      const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_WITHIN_MS);
+      void this.#exited.then(() => clearTimeout(timer));
+    }
+    await this.#exited;
+  }
+
+  #onMessage(message: FromSipd): void {
+    switch (message.type) {
+      case 'ready':
+        this.#adminPort = message.adminPort;
+        this.#listenPoints = message.listenPoints;
+        return this.#settleReady();
+      case 'failed':
+        return this.#failToStart(`sipd cannot start: ${message.message}`);
+      case 'counters':
+        return this.#pending.get(message.id)?.(message.counters);
+      case 'error':
+        return this.#onError(message.message);
+    }
+  }
+
+  #failToStart(why: string): void {
+    this.#settleReady(new Error(why));
+    void this.stop();
+  }
+
+  #onExited({ code, signal }: SipdExit): void {
+    this.#settleReady(new Error(`sipd ended before it was ready (code ${code}, signal ${signal})`));
+    for (const settle of [...this.#pending.values()]) settle(new Error('sipd has ended'));
+  }
+
+  /** False when sipd cannot be told anything any more. */
+  #tell(message: ToSipd): boolean {
+    if (!this.#child.connected) return false;
+    this.#child.send(message, () => undefined);
+    return true;
+  }
+}
+
+const START_WITHIN_MS = 10_000;
+const ANSWER_WITHIN_MS = 5000;
+const STOP_WITHIN_MS = 3000;

@@ -1,0 +1,241 @@
+/**
+ * A SIP peer pulled by hand: it sends exactly the text it is given and hands out what it receives. No
+ * transactions, no timers, nothing automatic, so that a test can misbehave in any way a peer can.
+ *
+ * Text is written with LF and without Content-Length; `wire` makes it a message.
+ */
+import { createSocket, type Socket as UdpSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** A received message, taken apart just enough to be looked at. */
+export class PuppetMessage {
+  readonly startLine: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+
+  constructor(
+    readonly raw: string,
+    /** Where it came from, for UDP; replies go there. */
+    readonly from: { readonly address: string; readonly port: number },
+  ) {
+    const [head = '', ...rest] = raw.split('\r\n\r\n');
+    const [startLine = '', ...lines] = head.split('\r\n');
+    this.startLine = startLine;
+    this.headers = lines.map((line) => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()] as const;
+    });
+    this.body = rest.join('\r\n\r\n');
+  }
+
+  /** `INVITE`, `ACK`, or of a response `180`, `200`. */
+  get kind(): string {
+    const [first = '', second = ''] = this.startLine.split(' ');
+    return first === 'SIP/2.0' ? second : first;
+  }
+
+  /** Value of the first header of that name, '' when there is none. */
+  header(name: string): string {
+    return this.all(name)[0] ?? '';
+  }
+
+  all(name: string): string[] {
+    return this.headers.filter(([own]) => own.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
+  }
+
+  /** Tag parameter of From or To, '' when it has none. */
+  tag(name: 'From' | 'To'): string {
+    return /;tag=([^;>\s]+)/.exec(this.header(name).replace(/^.*>/, ''))?.[1] ?? '';
+  }
+
+  /** URI of Contact. */
+  get contact(): string {
+    return /<([^>]+)>/.exec(this.header('Contact'))?.[1] ?? this.header('Contact');
+  }
+}
+
+export class SipPuppet {
+  readonly #received: PuppetMessage[] = [];
+  readonly #waiting = new Set<() => void>();
+  readonly #send: (bytes: Buffer, to: { address: string; port: number } | undefined) => void;
+  readonly #close: () => void;
+
+  private constructor(
+    readonly address: string,
+    readonly port: number,
+    readonly transport: 'UDP' | 'TCP',
+    send: SipPuppet['#send'],
+    close: () => void,
+  ) {
+    this.#send = send;
+    this.#close = close;
+  }
+
+  static async udp(address = '127.0.0.1'): Promise<SipPuppet> {
+    const socket: UdpSocket = createSocket('udp4');
+    socket.bind(0, address);
+    await once(socket, 'listening');
+    const puppet = new SipPuppet(
+      address,
+      socket.address().port,
+      'UDP',
+      (bytes, to) => to && socket.send(bytes, to.port, to.address),
+      () => socket.close(),
+    );
+    socket.on('message', (bytes, from) => puppet.#onMessage(bytes.toString(), from));
+    return puppet;
+  }
+
+  /** A TCP peer that dials `to`. */
+  static async tcp(to: { address: string; port: number }): Promise<SipPuppet> {
+    const socket = connect(to.port, to.address);
+    await once(socket, 'connect');
+    const { address, port } = socket.address() as AddressInfo;
+    const puppet = new SipPuppet(
+      address,
+      port,
+      'TCP',
+      (bytes) => socket.write(bytes),
+      () => socket.destroy(),
+    );
+    puppet.#readStream(socket);
+    return puppet;
+  }
+
+  /** A TCP peer that is dialled; it talks on the newest connection. */
+  static async tcpServer(host = '127.0.0.1'): Promise<SipPuppet> {
+    let newest: Socket | undefined;
+    const server: Server = createServer((socket) => {
+      newest = socket;
+      puppet.#readStream(socket);
+    });
+    server.listen(0, host);
+    await once(server, 'listening');
+    const { address, port } = server.address() as AddressInfo;
+    const puppet = new SipPuppet(
+      address,
+      port,
+      'TCP',
+      (bytes) => newest?.write(bytes),
+      () => {
+        newest?.destroy();
+        server.close();
+      },
+    );
+    return puppet;
+  }
+
+  /** `host:port`, as Via and Contact want it. */
+  get hostPort(): string {
+    return `${this.address}:${this.port}`;
+  }
+
+  /** Sends a message written as an indented text block, the body after an empty line. */
+  send(to: { address: string; port: number }, text: string): void {
+    this.#send(wire(text), to);
+  }
+
+  /** Sends bytes as they are. */
+  sendRaw(to: { address: string; port: number }, bytes: Buffer | string): void {
+    this.#send(Buffer.from(bytes), to);
+  }
+
+  /** Answers a request: Via, From, To with a tag, Call-ID and CSeq are those of the request. */
+  reply(request: PuppetMessage, status: number, options: ReplyOptions = {}): void {
+    const { reason = 'Whatever', tag = 'puppet', headers = [], body = '' } = options;
+    const to = request.header('To');
+    const lines = [
+      `SIP/2.0 ${status} ${reason}`,
+      ...request.all('Via').map((via) => `Via: ${via}`),
+      ...request.all('Record-Route').map((route) => `Record-Route: ${route}`),
+      `From: ${request.header('From')}`,
+      `To: ${to.includes(';tag=') || status === 100 ? to : `${to};tag=${tag}`}`,
+      `Call-ID: ${request.header('Call-ID')}`,
+      `CSeq: ${request.header('CSeq')}`,
+      ...headers,
+    ];
+    this.#send(wire(`${lines.join('\n')}\n\n${body}`), request.from);
+  }
+
+  /** The first message of that kind not taken yet; waits for one. */
+  async take(kind: string, timeoutMs = 4000): Promise<PuppetMessage> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const index = this.#received.findIndex((message) => message.kind === kind);
+      const [message] = index < 0 ? [] : this.#received.splice(index, 1);
+      if (message !== undefined) return message;
+      if (!(await this.#arrival(deadline - Date.now()))) {
+        const seen = this.#received.map((other) => other.startLine).join('\n  ');
+        throw new Error(`expected ${kind} within ${timeoutMs} ms, found only\n  ${seen}`);
+      }
+    }
+  }
+
+  /** Kinds of the messages received and not taken. */
+  get untaken(): string[] {
+    return this.#received.map((message) => message.kind);
+  }
+
+  close(): void {
+    this.#close();
+  }
+
+  #arrival(withinMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const settle = (hasArrived: boolean): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(arrived);
+        resolve(hasArrived);
+      };
+      const arrived = (): void => settle(true);
+      const timer = setTimeout(() => settle(false), Math.max(0, withinMs));
+      this.#waiting.add(arrived);
+    });
+  }
+
+  #onMessage(raw: string, from: { address: string; port: number }): void {
+    this.#received.push(new PuppetMessage(raw, from));
+    for (const arrived of [...this.#waiting]) arrived();
+  }
+
+  #readStream(socket: Socket): void {
+    const from = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+    let text = '';
+    socket.setEncoding('latin1').on('data', (chunk: string) => {
+      text = (text + chunk).replace(/^(\r\n)+/, '');
+      for (let end = text.indexOf('\r\n\r\n'); end >= 0; end = text.indexOf('\r\n\r\n')) {
+        const length = Number(/^content-length: *(\d+)/im.exec(text.slice(0, end))?.[1] ?? 0);
+        if (text.length < end + 4 + length) return;
+        this.#onMessage(text.slice(0, end + 4 + length), from);
+        text = text.slice(end + 4 + length);
+      }
+    });
+    socket.on('error', () => socket.destroy());
+  }
+}
+
+export interface ReplyOptions {
+  readonly reason?: string;
+  /** To tag, where the request has none. */
+  readonly tag?: string;
+  /** Further header lines. */
+  readonly headers?: readonly string[];
+  readonly body?: string;
+}
+
+/** A text block as bytes on the wire: indentation off, CRLF, Content-Length unless it is given. */
+export function wire(text: string): Buffer {
+  const block = text.replace(/^\n/, '');
+  const indent = /^ */.exec(block)?.[0] ?? '';
+  const lines = block.split('\n').map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
+  const empty = lines.findIndex((line) => line.trim() === '');
+  const head = empty < 0 ? lines : lines.slice(0, empty);
+  let body = empty < 0 ? '' : lines.slice(empty + 1).join('\r\n');
+  if (/^\s*$/.test(body)) body = '';
+  else if (!body.endsWith('\r\n')) body = `${body.trimEnd()}\r\n`;
+  if (!head.some((line) => /^content-length/i.test(line))) {
+    head.push(`Content-Length: ${Buffer.byteLength(body)}`);
+  }
+  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -72,7 +72,7 @@ function parseSip(id: string, tokens: readonly string[], message: Buffer): Comma
   const [txnId = '', dialogId = '', nextHop = ''] = tokens;
   const { startLine, headers, body } = parseMessage(message);
   if (startLine.startsWith('SIP/')) return parseResponse(id, txnId, startLine, headers, body);
-  const [, method, uri] = /^(\S+) (\S+)(?: SIP\/2\.0)?$/i.exec(startLine) ?? [];
+  const [, method, uri] = /^(\S+) ([^\s<>]+)(?: SIP\/2\.0)?$/i.exec(startLine) ?? [];
   if (method === undefined || uri === undefined || !METHODS.has(method)) {
     return { kind: 'refused', id, refusal: `NOK|invalid request-uri: ${startLine}`, isFatal: false };
   }

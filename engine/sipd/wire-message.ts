@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { SipMessage } from './stack/message.js';
+import { serializeHead } from './stack/serialize.js';
 import type { Flow, Sent } from './stack/stack.js';
 
 /** Who a message is from: a peer (or made up in a peer's place), or the server on the application's behalf. */
@@ -93,12 +94,8 @@ export class WireMessages {
 
 /** A message as the client is shown it. Bytes of a body that are not UTF-8 are lost here, as they are in the client. */
 export function messageText(message: SipMessage): string {
-  let text =
-    message.kind === 'request'
-      ? `${message.method} ${message.uri} SIP/2.0\r\n`
-      : `SIP/2.0 ${message.status} ${message.reason}\r\n`;
-  for (const { name, value } of message.headers) text += `${name}: ${value}\r\n`;
-  return message.body.length === 0 ? `${text}\r\n` : `${text}\r\n${message.body.toString('utf8')}`;
+  const head = serializeHead(message);
+  return message.body.length === 0 ? head : head + message.body.toString('utf8');
 }
 
 /** The DIALOGID of a dialog created, or to be created, by `request` (spec section 7). */

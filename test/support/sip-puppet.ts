@@ -35,6 +35,13 @@ export class PuppetMessage {
     return first === 'SIP/2.0' ? second : first;
   }
 
+  /** The kind with, of a response, the method it answers: `200 BYE`. */
+  get label(): string {
+    return this.startLine.startsWith('SIP/2.0')
+      ? `${this.kind} ${this.header('CSeq').split(' ')[1]}`
+      : this.kind;
+  }
+
   /** Value of the first header of that name, '' when there is none. */
   header(name: string): string {
     return this.all(name)[0] ?? '';
@@ -55,17 +62,21 @@ export class PuppetMessage {
   }
 }
 
+type Send = (bytes: Buffer, to: { address: string; port: number }) => unknown;
+
 export class SipPuppet {
   readonly #received: PuppetMessage[] = [];
+  /** How often each message has come, by its text: a repeat is byte for byte the same (RFC 3261 17). */
+  readonly #times = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
-  readonly #send: (bytes: Buffer, to: { address: string; port: number } | undefined) => void;
+  readonly #send: Send;
   readonly #close: () => void;
 
   private constructor(
     readonly address: string,
     readonly port: number,
     readonly transport: 'UDP' | 'TCP',
-    send: SipPuppet['#send'],
+    send: Send,
     close: () => void,
   ) {
     this.#send = send;
@@ -80,7 +91,7 @@ export class SipPuppet {
       address,
       socket.address().port,
       'UDP',
-      (bytes, to) => to && socket.send(bytes, to.port, to.address),
+      (bytes, to) => socket.send(bytes, to.port, to.address),
       () => socket.close(),
     );
     socket.on('message', (bytes, from) => puppet.#onMessage(bytes.toString(), from));
@@ -158,27 +169,43 @@ export class SipPuppet {
     this.#send(wire(`${lines.join('\n')}\n\n${body}`), request.from);
   }
 
-  /** The first message of that kind not taken yet; waits for one. */
-  async take(kind: string, timeoutMs = 4000): Promise<PuppetMessage> {
-    const deadline = Date.now() + timeoutMs;
-    for (;;) {
-      const index = this.#received.findIndex((message) => message.kind === kind);
-      const [message] = index < 0 ? [] : this.#received.splice(index, 1);
-      if (message !== undefined) return message;
-      if (!(await this.#arrival(deadline - Date.now()))) {
-        const seen = this.#received.map((other) => other.startLine).join('\n  ');
-        throw new Error(`expected ${kind} within ${timeoutMs} ms, found only\n  ${seen}`);
-      }
-    }
+  /**
+   * The first message of that kind (`INVITE`, `180`, `200 BYE`) not taken yet; waits for one. Repeats of a
+   * message are left out.
+   */
+  async take(kind: string, timeoutMs = 5000): Promise<PuppetMessage> {
+    let index = -1;
+    await this.#until(`no ${kind}`, timeoutMs, () => {
+      index = this.#received.findIndex((message) => message.kind === kind || message.label === kind);
+      return index >= 0;
+    });
+    const [message] = this.#received.splice(index, 1);
+    if (message === undefined) throw new Error(`${kind} was taken twice`);
+    return message;
   }
 
-  /** Kinds of the messages received and not taken. */
+  /** Waits until a message has come `times` times in all. */
+  async takeRepeats(message: PuppetMessage, times: number, timeoutMs = 5000): Promise<void> {
+    const count = (): number => this.#times.get(message.raw) ?? 0;
+    await this.#until(`${message.startLine} fewer than ${times} times`, timeoutMs, () => count() >= times);
+  }
+
+  /** Labels of the messages received and not taken. */
   get untaken(): string[] {
-    return this.#received.map((message) => message.kind);
+    return this.#received.map((message) => message.label);
   }
 
   close(): void {
     this.#close();
+  }
+
+  async #until(failure: string, timeoutMs: number, isMet: () => boolean): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    while (!isMet()) {
+      if (await this.#arrival(deadline - Date.now())) continue;
+      const seen = this.#received.map((other) => other.startLine).join('\n  ');
+      throw new Error(`${failure} within ${timeoutMs} ms; not taken:\n  ${seen}`);
+    }
   }
 
   #arrival(withinMs: number): Promise<boolean> {
@@ -195,7 +222,9 @@ export class SipPuppet {
   }
 
   #onMessage(raw: string, from: { address: string; port: number }): void {
-    this.#received.push(new PuppetMessage(raw, from));
+    const times = (this.#times.get(raw) ?? 0) + 1;
+    this.#times.set(raw, times);
+    if (times === 1) this.#received.push(new PuppetMessage(raw, from));
     for (const arrived of [...this.#waiting]) arrived();
   }
 
@@ -226,7 +255,7 @@ export interface ReplyOptions {
 
 /** A text block as bytes on the wire: indentation off, CRLF, Content-Length unless it is given. */
 export function wire(text: string): Buffer {
-  const block = text.replace(/^\n/, '');
+  const block = text.replace(/\r\n/g, '\n').replace(/^\n/, '');
   const indent = /^ */.exec(block)?.[0] ?? '';
   const lines = block.split('\n').map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
   const empty = lines.findIndex((line) => line.trim() === '');

@@ -1,0 +1,96 @@
+/**
+ * The SIP server a contract test runs against: sipd, or a running drachtio-server when DRACHTIO_HOST is set
+ * (with DRACHTIO_PORT, DRACHTIO_SECRET, and DRACHTIO_SIP as `address:port` of its UDP and TCP listener).
+ */
+import { startSipd, type SipdOptions, type SipdProcess } from '../../engine/sipd/sipd-process.js';
+import { SipPuppet } from './sip-puppet.js';
+import { connectApp, type App } from './srf-app.js';
+
+interface Teardown {
+  teardown(handler: () => unknown): void;
+}
+
+/** Whether the suite runs against sipd; what needs its options or is done our own way is skipped elsewhere. */
+export const isOurs = process.env['DRACHTIO_HOST'] === undefined;
+
+/** For tap: `{ skip: onlyOurs }` on a test that only sipd can pass. */
+export const onlyOurs = isOurs ? false : 'needs an option of sipd, or is what sipd does its own way';
+
+export class SignalingServer {
+  readonly #cleanups: (() => unknown)[] = [];
+
+  private constructor(
+    readonly admin: { readonly host: string; readonly port: number; readonly secret: string },
+    /** Its SIP listener, UDP and TCP. */
+    readonly address: string,
+    readonly port: number,
+    readonly process: SipdProcess | undefined,
+  ) {}
+
+  /** Timers of sipd are shortened to T1 = 40 ms unless given, so that what takes 32 s takes 2.6 s. */
+  static async start(t: Teardown, options: Partial<SipdOptions> = {}): Promise<SignalingServer> {
+    const server = isOurs ? await SignalingServer.#ours(options) : SignalingServer.#theirs();
+    t.teardown(() => server.#stop());
+    return server;
+  }
+
+  static async #ours(options: Partial<SipdOptions>): Promise<SignalingServer> {
+    const errors: string[] = [];
+    const process = await startSipd(
+      {
+        listen: await freeListenPoints(),
+        timers: { t1: 40, t2: 320, t4: 400 },
+        ...options,
+      },
+      (message) => errors.push(message),
+    );
+    const { adminHost: host, adminPort: port, secret } = process;
+    const sip = process.listenPoints[0] ?? { host: '', port: 0 };
+    const server = new SignalingServer({ host, port, secret }, sip.host, sip.port, process);
+    server.#cleanups.push(async () => {
+      await process.stop();
+      if (errors.length > 0) throw new Error(`sipd met a bug: ${errors.join('\n')}`);
+    });
+    return server;
+  }
+
+  static #theirs(): SignalingServer {
+    const { DRACHTIO_HOST: host = '', DRACHTIO_PORT, DRACHTIO_SECRET, DRACHTIO_SIP } = process.env;
+    const [address = '', port = ''] = (DRACHTIO_SIP ?? '127.0.0.1:5060').split(':');
+    const admin = { host, port: Number(DRACHTIO_PORT ?? 9022), secret: DRACHTIO_SECRET ?? 'cymru' };
+    return new SignalingServer(admin, address, Number(port), undefined);
+  }
+
+  get hostPort(): string {
+    return `${this.address}:${this.port}`;
+  }
+
+  /** Connects one more application. */
+  async app(): Promise<App> {
+    const app = await connectApp(this.admin);
+    this.#cleanups.push(() => app.leave());
+    return app;
+  }
+
+  /** One more SIP peer. */
+  async puppet(kind: 'udp' | 'tcp' | 'tcpServer' = 'udp'): Promise<SipPuppet> {
+    const puppet = await (kind === 'tcp' ? SipPuppet.tcp(this) : SipPuppet[kind]());
+    this.#cleanups.push(() => puppet.close());
+    return puppet;
+  }
+
+  async #stop(): Promise<void> {
+    for (const cleanup of this.#cleanups.reverse()) await cleanup();
+  }
+}
+
+/** UDP and TCP on one port of loopback that is free for both. */
+async function freeListenPoints(): Promise<SipdOptions['listen']> {
+  const probe = await SipPuppet.tcpServer();
+  const { address: host, port } = probe;
+  probe.close();
+  return [
+    { transport: 'udp', host, port },
+    { transport: 'tcp', host, port },
+  ];
+}

@@ -1,5 +1,5 @@
 /** One leg of a call as a puppet plays it: what its next message needs, remembered; nothing automatic. */
-import type { PuppetMessage, SipPuppet } from './sip-puppet.js';
+import { wire, type PuppetMessage, type SipPuppet } from './sip-puppet.js';
 
 interface Address {
   readonly address: string;
@@ -20,6 +20,7 @@ export class PuppetLeg {
   #target: string;
   #routes: string[] = [];
   #branch = '';
+  #last: Buffer = Buffer.alloc(0);
 
   private constructor(
     readonly puppet: SipPuppet,
@@ -81,6 +82,11 @@ export class PuppetLeg {
     this.#send(method, [...(contact === '' ? [] : [`Contact: ${contact}`]), ...headers], body);
   }
 
+  /** Sends the last message once more, as it was. */
+  repeat(): void {
+    this.puppet.sendRaw(this.server, this.#last);
+  }
+
   /** The ACK of a 2xx, in a transaction of its own, with the CSeq number of the last INVITE. */
   ack(ok: PuppetMessage, body = ''): void {
     this.learn(ok);
@@ -123,7 +129,8 @@ export class PuppetLeg {
         ? []
         : ['Content-Type: application/sdp']),
     ];
-    this.puppet.send(this.server, `${lines.join('\n')}\n\n${body}`);
+    this.#last = wire(`${lines.join('\n')}\n\n${body}`);
+    this.puppet.sendRaw(this.server, this.#last);
   }
 }
 

@@ -170,13 +170,15 @@ export class SipPuppet {
   }
 
   /**
-   * The first message of that kind (`INVITE`, `180`, `200 BYE`) not taken yet; waits for one. Repeats of a
+   * The first message of that kind (`INVITE`, `180`, `200 BYE`, or a pattern of such) not taken yet; waits for one. Repeats of a
    * message are left out.
    */
-  async take(kind: string, timeoutMs = 5000): Promise<PuppetMessage> {
+  async take(kind: string | RegExp, timeoutMs = 5000): Promise<PuppetMessage> {
     let index = -1;
     await this.#until(`no ${kind}`, timeoutMs, () => {
-      index = this.#received.findIndex((message) => message.kind === kind || message.label === kind);
+      index = this.#received.findIndex((message) =>
+        typeof kind === 'string' ? message.kind === kind || message.label === kind : kind.test(message.label),
+      );
       return index >= 0;
     });
     const [message] = this.#received.splice(index, 1);
@@ -236,7 +238,7 @@ export class SipPuppet {
       for (let end = text.indexOf('\r\n\r\n'); end >= 0; end = text.indexOf('\r\n\r\n')) {
         const length = Number(/^content-length: *(\d+)/im.exec(text.slice(0, end))?.[1] ?? 0);
         if (text.length < end + 4 + length) return;
-        this.#onMessage(text.slice(0, end + 4 + length), from);
+        this.#onMessage(Buffer.from(text.slice(0, end + 4 + length), 'latin1').toString(), from);
         text = text.slice(end + 4 + length);
       }
     });

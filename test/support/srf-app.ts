@@ -103,12 +103,12 @@ export interface SrfApi {
   disconnect(): void;
   unregisterForMessages(verb: string): void;
   createUAS(request: AppRequest, response: AppResponse, options: UacOptions): Promise<AppDialog>;
-  createUAC(uri: string, options: UacOptions, progress?: UacProgress): Promise<AppDialog>;
   createUAC(
     uri: string,
     options: UacOptions & { noAck: true },
     progress?: UacProgress,
   ): Promise<{ sdp: string; ack: (sdp: string) => Promise<AppDialog>; res: AppResponse }>;
+  createUAC(uri: string, options: UacOptions, progress?: UacProgress): Promise<AppDialog>;
   createB2BUA(
     request: AppRequest,
     response: AppResponse,
@@ -117,7 +117,14 @@ export interface SrfApi {
   ): Promise<{ uas: AppDialog; uac: AppDialog }>;
   request(
     uri: string,
-    options: { method: string; headers?: Headers; body?: string; auth?: object; proxy?: string },
+    options: {
+      method: string;
+      headers?: Headers;
+      body?: string;
+      auth?: object;
+      proxy?: string;
+      stackDialogId?: string;
+    },
   ): Promise<AppRequest>;
   findDialogByCallIDAndFromTag(callId: string, tag: string): AppDialog | undefined;
 }
@@ -126,6 +133,8 @@ export interface App extends SrfApi {
   /** As told on `connect`. */
   readonly hostPorts: string;
   readonly version: string;
+  /** Resolves when the server has carried out all that was sent to it before, routes above all. */
+  settled(): Promise<void>;
   /** Disconnects. Idempotent. */
   leave(): void;
 }
@@ -146,7 +155,12 @@ export function connectApp(options: { host: string; port: number; secret: string
         if (isConnected) srf.disconnect();
         isConnected = false;
       };
-      resolve(Object.assign(srf, { hostPorts, version, leave }));
+      const settled = (): Promise<void> =>
+        srf.request('sip:placeholder', { method: 'INFO', stackDialogId: 'none' }).then(
+          () => undefined,
+          () => undefined,
+        );
+      resolve(Object.assign(srf, { hostPorts, version, settled, leave }));
     });
     srf.connect(options);
   });

@@ -1,0 +1,195 @@
+import t from 'tap';
+import { establish } from '../../support/puppet-call.js';
+import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
+import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
+import { next, type AppRequest, type AppResponse } from '../../support/srf-app.js';
+
+type Handled = [AppRequest, AppResponse];
+
+void t.test('a re-INVITE of A is answered by the application, with our Contact', async (t) => {
+  const server = await SignalingServer.start(t);
+  const { a, caller, ok, uas } = await establish(server);
+  const modified = next<Handled>((listener) => uas.on('modify', listener));
+  const acked = next<[AppRequest]>((listener) => uas.on('ack', listener));
+  caller.request('INVITE', { body: sdp(4002) });
+  await a.take('100 INVITE');
+  const [request, response] = await modified;
+  t.equal(request.body, sdp(4002));
+  response.send(200, { body: sdp(5002) });
+  const answer = await a.take('200 INVITE');
+  t.equal(answer.body, sdp(5002));
+  t.equal(answer.contact, ok.contact);
+  t.equal(answer.tag('To'), ok.tag('To'));
+  caller.ack(answer);
+  await acked;
+});
+
+void t.test('a re-INVITE without an offer reaches the application; its ACK brings the answer', async (t) => {
+  const server = await SignalingServer.start(t);
+  const { a, caller, uas } = await establish(server);
+  const modified = next<Handled>((listener) => uas.on('modify', listener));
+  caller.request('INVITE');
+  const [request, response] = await modified;
+  t.equal(request.body, '');
+  response.send(200, { body: sdp(5002) });
+  const answer = await a.take('200 INVITE');
+  const acked = next<[AppRequest]>((listener) => uas.on('ack', listener));
+  caller.ack(answer, sdp(4004));
+  const [ack] = await acked;
+  t.equal(ack.body, sdp(4004));
+});
+
+void t.test('a re-INVITE of the application, answered', async (t) => {
+  const server = await SignalingServer.start(t);
+  const { b, uac, invite } = await establish(server);
+  const answered = uac.request({ method: 'INVITE', body: sdp(4002) });
+  const reinvite = await b.take('INVITE');
+  t.equal(reinvite.startLine, `INVITE sip:bob@${b.hostPort} SIP/2.0`);
+  t.equal(reinvite.body, sdp(4002));
+  t.equal(reinvite.tag('To'), 'puppet');
+  t.equal(reinvite.contact, invite.contact);
+  const [number] = reinvite.header('CSeq').split(' ');
+  t.equal(Number(number), Number(invite.header('CSeq').split(' ')[0]) + 1);
+  b.reply(reinvite, 200, {
+    headers: [`Contact: <sip:moved@${b.hostPort}>`, 'Content-Type: application/sdp'],
+    body: sdp(5002),
+  });
+  const ack = await b.take('ACK');
+  t.equal(ack.header('CSeq'), `${number} ACK`);
+  t.equal((await answered).body, sdp(5002));
+  const bye = uac.destroy();
+  const last = await b.take('BYE');
+  t.equal(last.startLine, `BYE sip:moved@${b.hostPort} SIP/2.0`, 'to the refreshed target');
+  b.reply(last, 200);
+  await bye;
+});
+
+void t.test('a re-INVITE of the application, rejected: the call goes on', async (t) => {
+  const server = await SignalingServer.start(t);
+  const { b, uac } = await establish(server);
+  for (const status of [488, 491]) {
+    const answered = uac.request({ method: 'INVITE', body: sdp(4002) });
+    b.reply(await b.take('INVITE'), status);
+    await b.take('ACK');
+    t.equal((await answered).status, status);
+  }
+  const info = uac.request({
+    method: 'INFO',
+    headers: { 'Content-Type': 'application/dtmf-relay' },
+    body: 'Signal=5',
+  });
+  b.reply(await b.take('INFO'), 200);
+  t.equal((await info).status, 200);
+});
+
+void t.test('a re-INVITE of B, rejected by the application: its ACK is not shown', async (t) => {
+  const server = await SignalingServer.start(t);
+  const { b, callee, uac } = await establish(server);
+  let acks = 0;
+  uac.on('ack', () => (acks += 1));
+  uac.on('modify', (_request, response) => response.send(488));
+  callee.request('INVITE', { body: sdp(5002) });
+  callee.ackFailure(await b.take('488 INVITE'));
+  uac.on('info', (_request, response) => response.send(200));
+  callee.request('INFO');
+  await b.take('200 INFO');
+  t.equal(acks, 0);
+});
+
+void t.test('INFO, MESSAGE, OPTIONS, UPDATE, NOTIFY and REFER reach their dialog', async (t) => {
+  const server = await SignalingServer.start(t);
+  const { a, b, caller, callee, uas, uac } = await establish(server);
+  for (const method of ['INFO', 'MESSAGE', 'OPTIONS', 'UPDATE', 'NOTIFY', 'REFER'] as const) {
+    const event = method.toLowerCase() as 'info';
+    uas.on(event, (request, response) =>
+      response.send(200, { headers: { 'X-Got': request.body.trim(), 'X-Leg': 'A' } }),
+    );
+    uac.on(event, (_request, response) => response.send(481));
+    const headers = ['Content-Type: text/plain', ...(method === 'REFER' ? ['Refer-To: <sip:c@x>'] : [])];
+    caller.request(method, { headers, body: 'from A' });
+    const answer = await a.take(`200 ${method}`);
+    t.equal(answer.header('X-Got'), 'from A');
+    callee.request(method, { headers, body: 'from B' });
+    await b.take(`481 ${method}`);
+  }
+});
+
+void t.test('requests of the application within a dialog count CSeq up and go to the peer', async (t) => {
+  const server = await SignalingServer.start(t);
+  const { a, uas } = await establish(server);
+  let previous = 0;
+  for (const method of ['INFO', 'OPTIONS', 'MESSAGE']) {
+    const answered = uas.request({ method, headers: { 'Content-Type': 'text/plain' }, body: 'hi' });
+    const request = await a.take(method);
+    const number = Number(request.header('CSeq').split(' ')[0]);
+    if (previous > 0) t.equal(number, previous + 1);
+    previous = number;
+    t.equal(request.startLine, `${method} sip:puppet@${a.hostPort} SIP/2.0`);
+    a.reply(request, 200);
+    t.equal((await answered).status, 200);
+  }
+});
+
+void t.test('UPDATE within an unfinished INVITE is told from the INVITE', async (t) => {
+  const server = await SignalingServer.start(t);
+  const [app, a] = [await server.app(), await server.puppet()];
+  const arrived = next<Handled>((listener) => app.use('invite', listener));
+  await app.settled();
+  const leg = PuppetLeg.calling(a, server);
+  leg.request('INVITE', { body: sdp(4000), headers: ['Supported: 100rel'] });
+  const [request, response] = await arrived;
+  const updated = next<Handled>((listener) => request.on('update', listener));
+  response.send(183, { body: sdp(5000), headers: { Require: '100rel' } }, undefined, () => undefined);
+  const progress = await a.take('183');
+  leg.learn(progress);
+  leg.request('PRACK', { headers: [`RAck: ${progress.header('RSeq')} 1 INVITE`] });
+  await a.take('200 PRACK');
+  leg.request('UPDATE', { body: sdp(4002) });
+  const [update, answer] = await updated;
+  t.equal(update.body, sdp(4002));
+  answer.send(200, { body: sdp(5002) });
+  t.equal((await a.take('200 UPDATE')).body, sdp(5002));
+  response.send(486);
+  leg.ackFailure(await a.take('486 INVITE'));
+});
+
+void t.test('what goes to an unknown dialog gets 481', async (t) => {
+  const server = await SignalingServer.start(t);
+  const a = await server.puppet();
+  for (const method of ['BYE', 'UPDATE', 'INVITE']) {
+    const leg = PuppetLeg.calling(a, server);
+    leg.remote += ';tag=nobody';
+    leg.request(method);
+    const answer = await a.take(`481 ${method}`);
+    if (method === 'INVITE') leg.ackFailure(answer);
+  }
+});
+
+void t.test('what means nothing outside a dialog is answered', { skip: onlyOurs }, async (t) => {
+  const server = await SignalingServer.start(t);
+  const a = await server.puppet();
+  for (const [method, status] of [
+    ['BYE', 481],
+    ['UPDATE', 481],
+    ['PRACK', 481],
+    ['REFER', 405],
+    ['FROBNICATE', 501],
+  ] as const) {
+    PuppetLeg.calling(a, server).request(method);
+    await a.take(`${status} ${method}`);
+  }
+});
+
+void t.test('a second INVITE while the first waits for its ACK gets 491 or 500', async (t) => {
+  const server = await SignalingServer.start(t);
+  const [app, a] = [await server.app(), await server.puppet()];
+  app.use('invite', (request, response) => {
+    void app.createUAS(request, response, { localSdp: sdp(5000) });
+  });
+  await app.settled();
+  const leg = PuppetLeg.calling(a, server);
+  leg.request('INVITE', { body: sdp(4000) });
+  leg.learn(await a.take('200 INVITE'));
+  leg.request('INVITE', { body: sdp(4002) });
+  await a.take(/^(200|491|500) INVITE/);
+});

@@ -6,7 +6,7 @@
  * call and ends, for without the engine nobody would ever end them.
  */
 import type { FromSipd, SipdCounters, SipdOptions, ToSipd } from './sipd-channel.js';
-import { createStack } from './stack/create-stack.js';
+import { createStack } from './stack/sip-stack.js';
 import { WireServer } from './wire-server.js';
 
 let server: WireServer | undefined;

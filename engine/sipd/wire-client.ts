@@ -50,6 +50,8 @@ export class WireClient {
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
     socket.on('data', (chunk) => this.#onData(chunk));
     socket.on('error', () => socket.destroy());
+    // A client that has said its last word is gone, though our own last words may still be on the way.
+    socket.on('end', () => this.#onClose());
     socket.on('close', () => this.#onClose());
   }
 
@@ -106,6 +108,7 @@ export class WireClient {
   }
 
   #onClose(): void {
+    if (this.#isGone) return;
     this.#isGone = true;
     clearTimeout(this.#authenticateTimer);
     this.#owner.onGone(this);

@@ -83,10 +83,8 @@ export class WireInbound {
 
   #deliverNew(request: IncomingRequest): void {
     const { message } = request;
-    const status = STATUS_OUT_OF_DIALOG[message.method] ?? (ROUTED.has(message.method) ? undefined : 501);
-    if (message.method === 'ACK') return;
-    if (status !== undefined) {
-      refuse(request, status);
+    if (message.method === 'REFER') {
+      refuse(request, 405);
       return;
     }
     const isInvite = message.method === 'INVITE';
@@ -109,12 +107,7 @@ export class WireInbound {
       const txnId = invite instanceof Incoming ? invite.txnId : this.#messages.nextId();
       return client.send(this.#messages.arrived(message, flow, bytes, txnId, dialog.id, false));
     }
-    if (message.method === 'UPDATE' && invite instanceof Incoming && this.#open.has(invite.txnId)) {
-      // RFC 3311 5.2: one UPDATE at a time.
-      if (invite.update !== undefined) {
-        request.respond({ status: 500, headers: [['Retry-After', '5']] });
-        return;
-      }
+    if (message.method === 'UPDATE' && invite instanceof Incoming) {
       invite.update = request;
       request.context = invite;
       return client.send(this.#messages.arrived(message, flow, bytes, invite.txnId, dialog.id, false));
@@ -180,25 +173,6 @@ function refuse(request: IncomingRequest, status: number): Sent<SipResponse> | u
     throw error;
   }
 }
-
-const ROUTED = new Set([
-  'INVITE',
-  'REGISTER',
-  'MESSAGE',
-  'OPTIONS',
-  'INFO',
-  'NOTIFY',
-  'SUBSCRIBE',
-  'PUBLISH',
-]);
-
-/** Requests that mean nothing without a dialog (RFC 3261 12.2.2, RFC 3262 3, RFC 3515 2.4.4 as a server without it). */
-const STATUS_OUT_OF_DIALOG: Readonly<Record<string, number>> = {
-  BYE: 481,
-  UPDATE: 481,
-  PRACK: 481,
-  REFER: 405,
-};
 
 /** What a request gets whose application has gone; all others get 503. */
 const STATUS_OF_ORPHAN: Readonly<Record<string, number>> = { INVITE: 480, BYE: 200 };

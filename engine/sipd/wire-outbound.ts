@@ -5,7 +5,7 @@
  * has returned, and a client's frames keep their order.
  */
 import type { SipResponse } from './stack/message.js';
-import { StackError, type Dialog, type Flow, type OutgoingRequest, type Stack } from './stack/stack.js';
+import { StackError, type Flow, type OutgoingRequest, type Stack } from './stack/stack.js';
 import type { WireCdr } from './wire-cdr.js';
 import type { WireClient } from './wire-client.js';
 import type { RequestCommand } from './wire-command.js';
@@ -15,18 +15,14 @@ import { ACK_NOT_WANTED, UNKNOWN_DIALOG, refusalOf, unknownCancel } from './wire
 /** A request an application sent. */
 class Outgoing {
   constructor(
-    readonly txnId: string,
     readonly client: WireClient,
     readonly request: OutgoingRequest,
-    /** The dialog it was sent within. */
-    readonly dialog: Dialog | undefined,
+    readonly method: string,
+    /** Whether it is an INVITE outside of any dialog. */
+    readonly opensDialog: boolean,
     /** DIALOGID of its responses above 100. */
     readonly dialogId: string,
   ) {}
-
-  get opensDialog(): boolean {
-    return this.dialog === undefined && this.request.sent.message.method === 'INVITE';
-  }
 }
 
 export class WireOutbound {
@@ -75,9 +71,9 @@ export class WireOutbound {
       onResponse: (response, flow, bytes) => this.#onResponse(txnId, response, flow, bytes),
     });
     const { sent } = request;
-    const isInvite = sent.message.method === 'INVITE';
+    const isInvite = draft.method === 'INVITE';
     const dialogId = isInvite ? dialogIdOf(sent.message) : '';
-    this.#open.set(txnId, new Outgoing(txnId, client, request, undefined, dialogId));
+    this.#open.set(txnId, new Outgoing(client, request, draft.method, isInvite, dialogId));
     if (isInvite) this.#cdr.attempt('application', sent.message);
     return this.#messages.requestSent(command.id, sent, txnId);
   }
@@ -94,7 +90,7 @@ export class WireOutbound {
     const request = dialog.request(draft, {
       onResponse: (response, flow, bytes) => this.#onResponse(txnId, response, flow, bytes),
     });
-    this.#open.set(txnId, new Outgoing(txnId, client, request, dialog, dialog.id));
+    this.#open.set(txnId, new Outgoing(client, request, draft.method, false, dialog.id));
     if (draft.method === 'BYE') this.#cdr.stop(dialog, 'application', 'normal-release', request.sent.message);
     return this.#messages.requestSent(id, request.sent, txnId);
   }
@@ -127,10 +123,9 @@ export class WireOutbound {
 }
 
 /** A peer that answered an INVITE although its application has gone is told goodbye. */
-function endOrphan({ request }: Outgoing, status: number): void {
+function endOrphan({ request, method }: Outgoing, status: number): void {
   const { dialog } = request;
-  if (status < 200 || status >= 300 || dialog === undefined || request.sent.message.method !== 'INVITE')
-    return;
+  if (status < 200 || status >= 300 || dialog === undefined || method !== 'INVITE') return;
   attempt(() => dialog.ack({ headers: [] }));
   attempt(() => dialog.terminate(APPLICATION_GONE));
 }

@@ -29,4 +29,5 @@ const REFUSALS: Readonly<Record<StackErrorCode, (startLine: string, message: str
   'no-100rel': () => 'NOK|Remote endpoint does not support 100rel',
   'ack-not-wanted': () => ACK_NOT_WANTED,
   'transport-closed': () => 'NOK|transport for response has been shutdown or closed',
+  overloaded: () => 'NOK|too many transactions or dialogs',
 };

@@ -1,7 +1,7 @@
 /** A call from puppet A through an application's createB2BUA to puppet B, up and ACKed on both legs. */
 import { PuppetLeg, sdp } from './puppet-leg.js';
 import type { PuppetMessage, SipPuppet } from './sip-puppet.js';
-import type { SignalingServer } from './signaling-server.js';
+import type { SignalingServer, Teardown } from './signaling-server.js';
 import type { App, AppDialog } from './srf-app.js';
 
 export interface PuppetCall {
@@ -36,12 +36,13 @@ export interface PuppetCallOptions {
 }
 
 export async function establish(
+  t: Teardown,
   server: SignalingServer,
   options: PuppetCallOptions = {},
 ): Promise<PuppetCall> {
-  const app = options.app ?? (await server.app());
-  const a = options.a ?? (await server.puppet());
-  const b = options.b ?? (await server.puppet());
+  const app = options.app ?? (await server.app(t));
+  const a = options.a ?? (await server.puppet(t));
+  const b = options.b ?? (await server.puppet(t));
   const transport = b.transport === 'TCP' ? ';transport=tcp' : '';
   const legs = new Promise<{ uas: AppDialog; uac: AppDialog }>((resolve, reject) =>
     app.use('invite', (request, response) => {

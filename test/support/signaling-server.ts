@@ -6,7 +6,8 @@ import { startSipd, type SipdOptions, type SipdProcess } from '../../engine/sipd
 import { SipPuppet } from './sip-puppet.js';
 import { connectApp, type App } from './srf-app.js';
 
-interface Teardown {
+/** What of a tap test is needed here. */
+export interface Teardown {
   teardown(handler: () => unknown): void;
 }
 
@@ -17,8 +18,6 @@ export const isOurs = process.env['DRACHTIO_HOST'] === undefined;
 export const onlyOurs = isOurs ? false : 'needs an option of sipd, or is what sipd does its own way';
 
 export class SignalingServer {
-  readonly #cleanups: (() => unknown)[] = [];
-
   private constructor(
     readonly admin: { readonly host: string; readonly port: number; readonly secret: string },
     /** Its SIP listener, UDP and TCP. */
@@ -27,14 +26,15 @@ export class SignalingServer {
     readonly process: SipdProcess | undefined,
   ) {}
 
-  /** Timers of sipd are shortened to T1 = 40 ms unless given, so that what takes 32 s takes 2.6 s. */
+  /**
+   * Once a file: its tests share the server, each with applications and puppets of its own. Timers of sipd are
+   * shortened to T1 = 40 ms unless given, so that what takes 32 s takes 2.6 s.
+   */
   static async start(t: Teardown, options: Partial<SipdOptions> = {}): Promise<SignalingServer> {
-    const server = isOurs ? await SignalingServer.#ours(options) : SignalingServer.#theirs();
-    t.teardown(() => server.#stop());
-    return server;
+    return isOurs ? SignalingServer.#ours(t, options) : SignalingServer.#theirs();
   }
 
-  static async #ours(options: Partial<SipdOptions>): Promise<SignalingServer> {
+  static async #ours(t: Teardown, options: Partial<SipdOptions>): Promise<SignalingServer> {
     const errors: string[] = [];
     const process = await startSipd(
       {
@@ -46,12 +46,11 @@ export class SignalingServer {
     );
     const { adminHost: host, adminPort: port, secret } = process;
     const sip = process.listenPoints[0] ?? { host: '', port: 0 };
-    const server = new SignalingServer({ host, port, secret }, sip.host, sip.port, process);
-    server.#cleanups.push(async () => {
+    t.teardown(async () => {
       await process.stop();
       if (errors.length > 0) throw new Error(`sipd met a bug: ${errors.join('\n')}`);
     });
-    return server;
+    return new SignalingServer({ host, port, secret }, sip.host, sip.port, process);
   }
 
   static #theirs(): SignalingServer {
@@ -65,22 +64,18 @@ export class SignalingServer {
     return `${this.address}:${this.port}`;
   }
 
-  /** Connects one more application. */
-  async app(): Promise<App> {
+  /** Connects one more application, which leaves at the end of the test. */
+  async app(t: Teardown): Promise<App> {
     const app = await connectApp(this.admin);
-    this.#cleanups.push(() => app.leave());
+    t.teardown(() => app.leave());
     return app;
   }
 
   /** One more SIP peer. */
-  async puppet(kind: 'udp' | 'tcp' | 'tcpServer' = 'udp'): Promise<SipPuppet> {
+  async puppet(t: Teardown, kind: 'udp' | 'tcp' | 'tcpServer' = 'udp'): Promise<SipPuppet> {
     const puppet = await (kind === 'tcp' ? SipPuppet.tcp(this) : SipPuppet[kind]());
-    this.#cleanups.push(() => puppet.close());
+    t.teardown(() => puppet.close());
     return puppet;
-  }
-
-  async #stop(): Promise<void> {
-    for (const cleanup of this.#cleanups.reverse()) await cleanup();
   }
 }
 

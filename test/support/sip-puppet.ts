@@ -38,7 +38,7 @@ export class PuppetMessage {
   /** The kind with, of a response, the method it answers: `200 BYE`. */
   get label(): string {
     return this.startLine.startsWith('SIP/2.0')
-      ? `${this.kind} ${this.header('CSeq').split(' ')[1]}`
+      ? `${this.kind} ${this.header('CSeq').split(/\s+/)[1]}`
       : this.kind;
   }
 

@@ -90,6 +90,15 @@ export interface UacProgress {
   cbProvisional?: (response: AppResponse) => void;
 }
 
+export interface NewRequest {
+  method: string;
+  headers?: Headers;
+  body?: string;
+  auth?: object;
+  proxy?: string;
+  stackDialogId?: string;
+}
+
 export interface SrfApi {
   use(verb: string, handler: (request: AppRequest, response: AppResponse) => void): void;
   on(event: 'cdr:attempt', listener: (source: string, time: string, message: SipText) => void): this;
@@ -99,7 +108,8 @@ export interface SrfApi {
   ): this;
   on(event: 'connect', listener: (error: Error | null, hostPorts: string, version: string) => void): this;
   on(event: 'error', listener: (error: Error) => void): this;
-  connect(options: { host: string; port: number; secret: string }): void;
+  on(event: 'close', listener: () => void): this;
+  connect(options: { host: string; port: number; secret: string; reconnect?: { maxAttempts: number } }): void;
   disconnect(): void;
   unregisterForMessages(verb: string): void;
   createUAS(request: AppRequest, response: AppResponse, options: UacOptions): Promise<AppDialog>;
@@ -115,17 +125,12 @@ export interface SrfApi {
     uri: string,
     options: object,
   ): Promise<{ uas: AppDialog; uac: AppDialog }>;
+  request(uri: string, options: NewRequest): Promise<AppRequest>;
   request(
     uri: string,
-    options: {
-      method: string;
-      headers?: Headers;
-      body?: string;
-      auth?: object;
-      proxy?: string;
-      stackDialogId?: string;
-    },
-  ): Promise<AppRequest>;
+    options: NewRequest,
+    callback: (error: Error | null, request: AppRequest) => void,
+  ): void;
   findDialogByCallIDAndFromTag(callId: string, tag: string): AppDialog | undefined;
 }
 
@@ -135,8 +140,8 @@ export interface App extends SrfApi {
   readonly version: string;
   /** Resolves when the server has carried out all that was sent to it before, routes above all. */
   settled(): Promise<void>;
-  /** Disconnects. Idempotent. */
-  leave(): void;
+  /** Disconnects; resolves when the server has closed too. Idempotent. */
+  leave(): Promise<void>;
 }
 
 /** Resolves when authenticated; rejects with drachtio-srf's error when refused. */
@@ -151,9 +156,16 @@ export function connectApp(options: { host: string; port: number; secret: string
         return;
       }
       let isConnected = true;
-      const leave = (): void => {
+      const closed = new Promise<void>((done) =>
+        srf.on('close', () => {
+          isConnected = false;
+          done();
+        }),
+      );
+      const leave = (): Promise<void> => {
         if (isConnected) srf.disconnect();
         isConnected = false;
+        return closed;
       };
       const settled = (): Promise<void> =>
         srf.request('sip:placeholder', { method: 'INFO', stackDialogId: 'none' }).then(
@@ -162,11 +174,18 @@ export function connectApp(options: { host: string; port: number; secret: string
         );
       resolve(Object.assign(srf, { hostPorts, version, settled, leave }));
     });
-    srf.connect(options);
+    // One attempt: an application of a test that lost its server does not look for it for ever.
+    srf.connect({ ...options, reconnect: { maxAttempts: 1 } });
   });
 }
 
 /** The next event of a kind, as a promise of its arguments. */
 export function next<A extends unknown[]>(register: (listener: (...args: A) => void) => unknown): Promise<A> {
   return new Promise((resolve) => register((...args: A) => resolve(args)));
+}
+
+/** The same promise, whose rejection may be looked at later than it happens. */
+export function held<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }

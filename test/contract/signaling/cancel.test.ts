@@ -1,7 +1,7 @@
 import t from 'tap';
 import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
 import type { PuppetMessage, SipPuppet } from '../../support/sip-puppet.js';
-import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
+import { SignalingServer, onlyOurs, type Teardown } from '../../support/signaling-server.js';
 import {
   next,
   type App,
@@ -11,9 +11,10 @@ import {
   type SipText,
 } from '../../support/srf-app.js';
 
+const server = await SignalingServer.start(t);
+
 void t.test('A cancels after 180: 200, 487, and the application hears of it', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { a, leg, request, response } = await incoming(server);
+  const { a, leg, request, response } = await incoming(t, server);
   const cancelled = next<[SipText]>((listener) => request.on('cancel', listener));
   response.send(180);
   const ringing = await a.take('180');
@@ -29,8 +30,7 @@ void t.test('A cancels after 180: 200, 487, and the application hears of it', as
 });
 
 void t.test('A cancels before the application has said anything', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { a, leg, request, response } = await incoming(server);
+  const { a, leg, request, response } = await incoming(t, server);
   const cancelled = next<[SipText]>((listener) => request.on('cancel', listener));
   leg.cancel();
   await a.take('200 CANCEL');
@@ -40,8 +40,7 @@ void t.test('A cancels before the application has said anything', async (t) => {
 });
 
 void t.test('a quick CANCEL is answered statefully with one tag', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
-  const { a, leg } = await incoming(server);
+  const { a, leg } = await incoming(t, server);
   leg.cancel();
   const okToCancel = await a.take('200 CANCEL');
   const terminated = await a.take('487 INVITE');
@@ -51,15 +50,13 @@ void t.test('a quick CANCEL is answered statefully with one tag', { skip: onlyOu
 });
 
 void t.test('a CANCEL that matches nothing gets 481', async (t) => {
-  const server = await SignalingServer.start(t);
-  const a = await server.puppet();
+  const a = await server.puppet(t);
   PuppetLeg.calling(a, server).request('CANCEL', { contact: '' });
   await a.take('481 CANCEL');
 });
 
 void t.test('the application cancels after 180', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { b, invite, request, outcome } = await outgoing(server);
+  const { b, invite, request, outcome } = await outgoing(t, server);
   b.reply(invite, 180);
   await cancelOf(request, { Reason: 'SIP;cause=200;text="elsewhere"' });
   const cancel = await b.take('CANCEL');
@@ -74,8 +71,7 @@ void t.test('the application cancels after 180', async (t) => {
 });
 
 void t.test('a CANCEL waits for the first provisional, its receipt does not', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { b, invite, request, outcome } = await outgoing(server);
+  const { b, invite, request, outcome } = await outgoing(t, server);
   const sent = await cancelOf(request);
   t.equal(sent?.method, 'CANCEL');
   t.notOk(b.untaken.includes('CANCEL'), 'not sent yet');
@@ -90,8 +86,7 @@ void t.test(
   'an INVITE that was cancelled and never answered ends with 408',
   { skip: onlyOurs },
   async (t) => {
-    const server = await SignalingServer.start(t);
-    const { b, invite, request, outcome } = await outgoing(server);
+    const { b, invite, request, outcome } = await outgoing(t, server);
     b.reply(invite, 180);
     await cancelOf(request);
     b.reply(await b.take('CANCEL'), 200);
@@ -100,8 +95,7 @@ void t.test(
 );
 
 void t.test('a 200 that crosses the CANCEL is ACKed and ended with BYE', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { b, invite, request, outcome } = await outgoing(server);
+  const { b, invite, request, outcome } = await outgoing(t, server);
   b.reply(invite, 180);
   await cancelOf(request);
   const cancel = await b.take('CANCEL');
@@ -121,8 +115,7 @@ void t.test('a 200 that crosses the CANCEL is ACKed and ended with BYE', async (
 });
 
 void t.test('cancelling what has been answered is refused', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { b, invite, request, outcome } = await outgoing(server);
+  const { b, invite, request, outcome } = await outgoing(t, server);
   b.reply(invite, 486);
   await b.take('ACK');
   await t.rejects(outcome, /486/);
@@ -131,9 +124,10 @@ void t.test('cancelling what has been answered is refused', async (t) => {
 
 /** A call from a puppet, held at the application. */
 async function incoming(
+  t: Teardown,
   server: SignalingServer,
 ): Promise<{ a: SipPuppet; leg: PuppetLeg; request: AppRequest; response: AppResponse }> {
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   const arrived = next<[AppRequest, AppResponse]>((listener) => app.use('invite', listener));
   await app.settled();
   const leg = PuppetLeg.calling(a, server);
@@ -144,14 +138,17 @@ async function incoming(
 }
 
 /** A call of the application's to a puppet, which has got the INVITE. */
-async function outgoing(server: SignalingServer): Promise<{
+async function outgoing(
+  t: Teardown,
+  server: SignalingServer,
+): Promise<{
   app: App;
   b: SipPuppet;
   invite: PuppetMessage;
   request: AppRequest;
   outcome: Promise<unknown>;
 }> {
-  const [app, b] = [await server.app(), await server.puppet()];
+  const [app, b] = [await server.app(t), await server.puppet(t)];
   let outcome: Promise<unknown> = Promise.resolve();
   const [, request] = await next<[Error | null, AppRequest]>((cbRequest) => {
     outcome = app.createUAC(

@@ -6,15 +6,15 @@ import { PuppetLeg } from '../../support/puppet-leg.js';
 import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
 import { connectApp } from '../../support/srf-app.js';
 
+const server = await SignalingServer.start(t);
+
 void t.test('an application is told the listeners and a version that can ping', async (t) => {
-  const server = await SignalingServer.start(t);
-  const app = await server.app();
+  const app = await server.app(t);
   t.same(app.hostPorts.split(',').sort(), [`tcp/${server.hostPort}`, `udp/${server.hostPort}`]);
   t.match(app.version, /^v0\.(8\.[2-9]|9)/);
 });
 
 void t.test('a wrong secret is refused', async (t) => {
-  const server = await SignalingServer.start(t);
   await t.rejects(connectApp({ ...server.admin, secret: 'wrong' }), /failed to authenticate/);
   const raw = await rawClient(t, server);
   raw.send('id-1|authenticate|wrong|');
@@ -23,7 +23,6 @@ void t.test('a wrong secret is refused', async (t) => {
 });
 
 void t.test('nothing but authenticate is taken from a stranger', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
   for (const command of ['route|invite', 'ping', 'sip||\r\nOPTIONS sip:127.0.0.1:9 SIP/2.0\r\n\r\n']) {
     const raw = await rawClient(t, server);
     raw.send(`id-1|${command}`);
@@ -39,7 +38,6 @@ void t.test('who does not authenticate in time is hung up on', { skip: onlyOurs 
 });
 
 void t.test('frames are understood wherever the stream is cut', async (t) => {
-  const server = await SignalingServer.start(t);
   const raw = await rawClient(t, server);
   const stream = Buffer.from(
     frame(`id-1|authenticate|${server.admin.secret}|`) + frame('id-2|ping') + frame('id-3|route|invite'),
@@ -54,7 +52,6 @@ void t.test('frames are understood wherever the stream is cut', async (t) => {
 });
 
 void t.test('what is no command is refused and the connection closed', async (t) => {
-  const server = await SignalingServer.start(t);
   for (const [payload, reason] of [
     ['id-2|frobnicate', 'Unknown message type'],
     ['id-2', 'Invalid message format'],
@@ -72,7 +69,6 @@ void t.test('what is no command is refused and the connection closed', async (t)
 });
 
 void t.test('a frame of a mebibyte is taken, a larger one is not', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
   const raw = await rawClient(t, server);
   raw.send(`id-1|authenticate|${server.admin.secret}|`);
   await raw.receipt();
@@ -83,15 +79,14 @@ void t.test('a frame of a mebibyte is taken, a larger one is not', { skip: onlyO
 });
 
 void t.test('new requests go round the applications that want them, and 503 where none does', async (t) => {
-  const server = await SignalingServer.start(t);
-  const apps = [await server.app(), await server.app()];
+  const apps = [await server.app(t), await server.app(t)];
   for (const [index, app] of apps.entries()) {
     app.use('options', (_request, response) => response.send(200, { headers: { Subject: `app ${index}` } }));
     // Each later verb repeats the earlier ones, which must not give an application two turns.
     app.use('message', (_request, response) => response.send(200));
   }
   await Promise.all(apps.map((app) => app.settled()));
-  const puppet = await server.puppet();
+  const puppet = await server.puppet(t);
   const turns: string[] = [];
   for (let i = 0; i < 6; i += 1) {
     PuppetLeg.calling(puppet, server).request('OPTIONS');
@@ -103,9 +98,8 @@ void t.test('new requests go round the applications that want them, and 503 wher
 });
 
 void t.test('a verb that was taken back gets 503', async (t) => {
-  const server = await SignalingServer.start(t);
-  const app = await server.app();
-  const puppet = await server.puppet();
+  const app = await server.app(t);
+  const puppet = await server.puppet(t);
   app.use('options', (_request, response) => response.send(200));
   await app.settled();
   PuppetLeg.calling(puppet, server).request('OPTIONS');

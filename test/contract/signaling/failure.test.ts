@@ -3,9 +3,10 @@ import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
 import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
 import { next, type App, type AppResponse } from '../../support/srf-app.js';
 
+const server = await SignalingServer.start(t);
+
 void t.test('every failure of B comes as it is, and is ACKed by the server', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, b] = [await server.app(), await server.puppet()];
+  const [app, b] = [await server.app(t), await server.puppet(t)];
   for (const status of [302, 404, 486, 503, 603]) {
     const outcome = call(app, `sip:bob@${b.hostPort}`);
     const invite = await b.take('INVITE');
@@ -19,8 +20,7 @@ void t.test('every failure of B comes as it is, and is ACKed by the server', asy
 });
 
 void t.test('a repeated failure is ACKed again and shown once', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, b] = [await server.app(), await server.puppet()];
+  const [app, b] = [await server.app(t), await server.puppet(t)];
   const outcome = call(app, `sip:bob@${b.hostPort}`);
   const invite = await b.take('INVITE');
   b.reply(invite, 486);
@@ -31,8 +31,7 @@ void t.test('a repeated failure is ACKed again and shown once', async (t) => {
 });
 
 void t.test('no answer to an INVITE: repeats, then 408', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, b] = [await server.app(), await server.puppet()];
+  const [app, b] = [await server.app(t), await server.puppet(t)];
   const outcome = call(app, `sip:bob@${b.hostPort}`);
   await b.takeRepeats(await b.take('INVITE'), 4);
   const { status, res } = await outcome;
@@ -42,8 +41,7 @@ void t.test('no answer to an INVITE: repeats, then 408', { skip: onlyOurs }, asy
 });
 
 void t.test('no answer to another request: repeats, then 408', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, b] = [await server.app(), await server.puppet()];
+  const [app, b] = [await server.app(t), await server.puppet(t)];
   const request = await app.request(`sip:${b.hostPort}`, { method: 'OPTIONS' });
   const answered = next<[AppResponse, unknown]>((listener) => request.on('response', listener));
   await b.takeRepeats(await b.take('OPTIONS'), 4);
@@ -52,7 +50,7 @@ void t.test('no answer to another request: repeats, then 408', { skip: onlyOurs 
 
 void t.test('silence after 180 for the time of timer C: CANCEL', { skip: onlyOurs }, async (t) => {
   const server = await SignalingServer.start(t, { timers: { t1: 40, timerC: 300 } });
-  const [app, b] = [await server.app(), await server.puppet()];
+  const [app, b] = [await server.app(t), await server.puppet(t)];
   const outcome = call(app, `sip:bob@${b.hostPort}`);
   const invite = await b.take('INVITE');
   b.reply(invite, 180);
@@ -62,23 +60,20 @@ void t.test('silence after 180 for the time of timer C: CANCEL', { skip: onlyOur
 });
 
 void t.test('a TCP peer that refuses connections: 503 at once', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, gone] = [await server.app(), await server.puppet('tcpServer')];
+  const [app, gone] = [await server.app(t), await server.puppet(t, 'tcpServer')];
   gone.close();
   const { status } = await call(app, `sip:bob@${gone.hostPort};transport=tcp`);
   t.equal(status, 503);
 });
 
 void t.test('a name that does not resolve: 503', async (t) => {
-  const server = await SignalingServer.start(t);
-  const app = await server.app();
+  const app = await server.app(t);
   const { status } = await call(app, 'sip:bob@nobody.invalid');
   t.equal(status, 503);
 });
 
 void t.test('requests that cannot be sent are refused with a reason', async (t) => {
-  const server = await SignalingServer.start(t);
-  const app = await server.app();
+  const app = await server.app(t);
   await t.rejects(
     app.request(`sip:x@${server.hostPort}`, { method: 'OPTIONS' }),
     /can not send request to myself/,
@@ -95,8 +90,7 @@ void t.test('requests that cannot be sent are refused with a reason', async (t) 
 });
 
 void t.test('a failure we send is repeated until its ACK', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   app.use('invite', (_request, response) => response.send(486));
   await app.settled();
   const leg = PuppetLeg.calling(a, server);
@@ -107,8 +101,7 @@ void t.test('a failure we send is repeated until its ACK', async (t) => {
 });
 
 void t.test('proxy is refused', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   const refused = new Promise<unknown>((resolve) =>
     app.use('options', (request, response) => {
       request.proxy({ destination: 'sip:127.0.0.1:9' }).catch((error: unknown) => {

@@ -1,12 +1,13 @@
 import t from 'tap';
 import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
 import type { PuppetMessage } from '../../support/sip-puppet.js';
-import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
-import { next, type AppRequest, type AppResponse } from '../../support/srf-app.js';
+import { SignalingServer, onlyOurs, type Teardown } from '../../support/signaling-server.js';
+import { held, next, type AppRequest, type AppResponse } from '../../support/srf-app.js';
+
+const server = await SignalingServer.start(t);
 
 void t.test('localhost in identity headers becomes our address, and nowhere else', async (t) => {
-  const server = await SignalingServer.start(t);
-  const invite = await inviteWith(server, {
+  const invite = await inviteWith(t, server, {
     From: '"Shown" <sip:x@localhost;user=phone>',
     To: '<sip:y@localhost>',
     Contact: '<sip:masked@localhost;foo=1>',
@@ -23,8 +24,7 @@ void t.test('localhost in identity headers becomes our address, and nowhere else
 void t.test(
   'the application writes Call-ID, CSeq, From tag and Max-Forwards where it wants to',
   async (t) => {
-    const server = await SignalingServer.start(t);
-    const invite = await inviteWith(server, {
+    const invite = await inviteWith(t, server, {
       From: '<sip:x@localhost>;tag=chosen',
       'Call-ID': `chosen-${process.pid}-${Date.now()}`,
       CSeq: '77 INVITE',
@@ -38,8 +38,7 @@ void t.test(
 );
 
 void t.test('what only the server writes is dropped, unknown names get their capitals', async (t) => {
-  const server = await SignalingServer.start(t);
-  const invite = await inviteWith(server, {
+  const invite = await inviteWith(t, server, {
     From: 'sip:x@localhost',
     Via: 'SIP/2.0/UDP evil',
     Route: '<sip:evil;lr>',
@@ -60,8 +59,7 @@ void t.test(
   'compact names, folded lines and odd spacing of a peer are understood',
   { skip: onlyOurs },
   async (t) => {
-    const server = await SignalingServer.start(t);
-    const [app, a] = [await server.app(), await server.puppet()];
+    const [app, a] = [await server.app(t), await server.puppet(t)];
     const arrived = next<[AppRequest, AppResponse]>((listener) => app.use('message', listener));
     await app.settled();
     a.send(
@@ -94,13 +92,14 @@ void t.test(
 );
 
 void t.test('a digest challenge is answered under the same Call-ID with the next CSeq', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, b] = [await server.app(), await server.puppet()];
-  const established = app.createUAC(`sip:bob@${b.hostPort}`, {
-    localSdp: sdp(4000),
-    callingNumber: '17100000001',
-    auth: { username: 'trunk', password: 'secret' },
-  });
+  const [app, b] = [await server.app(t), await server.puppet(t)];
+  const established = held(
+    app.createUAC(`sip:bob@${b.hostPort}`, {
+      localSdp: sdp(4000),
+      callingNumber: '17100000001',
+      auth: { username: 'trunk', password: 'secret' },
+    }),
+  );
   const first = await b.take('INVITE');
   b.reply(first, 407, { headers: ['Proxy-Authenticate: Digest realm="x", nonce="n", algorithm=MD5'] });
   await b.take('ACK');
@@ -117,7 +116,7 @@ void t.test('a digest challenge is answered under the same Call-ID with the next
   const ack = await b.take('ACK');
   t.equal(ack.header('CSeq'), `${Number(number) + 1} ACK`);
   const dialog = await established;
-  const ended = dialog.destroy();
+  const ended = held(dialog.destroy());
   const bye = await b.take('BYE');
   t.equal(bye.header('CSeq'), `${Number(number) + 2} BYE`);
   b.reply(bye, 200);
@@ -125,8 +124,7 @@ void t.test('a digest challenge is answered under the same Call-ID with the next
 });
 
 void t.test('a header of 50 kB passes over TCP', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet('tcp')];
+  const [app, a] = [await server.app(t), await server.puppet(t, 'tcp')];
   const arrived = next<[AppRequest, AppResponse]>((listener) => app.use('options', listener));
   await app.settled();
   const long = 'x'.repeat(50_000);
@@ -138,8 +136,7 @@ void t.test('a header of 50 kB passes over TCP', { skip: onlyOurs }, async (t) =
 });
 
 void t.test('call detail events, one start and one stop a leg', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   const events: string[] = [];
   let stopped = (): void => undefined;
   const over = new Promise<void>((resolve) => (stopped = resolve));
@@ -163,9 +160,13 @@ void t.test('call detail events, one start and one stop a leg', { skip: onlyOurs
 });
 
 /** The INVITE a peer gets when the application asks for these headers. */
-async function inviteWith(server: SignalingServer, headers: Record<string, string>): Promise<PuppetMessage> {
-  const [app, b] = [await server.app(), await server.puppet()];
-  const outcome = app.createUAC(`sip:bob@${b.hostPort}`, { localSdp: sdp(4000), headers });
+async function inviteWith(
+  t: Teardown,
+  server: SignalingServer,
+  headers: Record<string, string>,
+): Promise<PuppetMessage> {
+  const [app, b] = [await server.app(t), await server.puppet(t)];
+  const outcome = held(app.createUAC(`sip:bob@${b.hostPort}`, { localSdp: sdp(4000), headers }));
   const invite = await b.take('INVITE');
   b.reply(invite, 486);
   await b.take('ACK');

@@ -6,9 +6,10 @@ import { next, type AppRequest, type AppResponse } from '../../support/srf-app.j
 
 type Handled = [AppRequest, AppResponse];
 
+const server = await SignalingServer.start(t);
+
 void t.test('a re-INVITE of A is answered by the application, with our Contact', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { a, caller, ok, uas } = await establish(server);
+  const { a, caller, ok, uas } = await establish(t, server);
   const modified = next<Handled>((listener) => uas.on('modify', listener));
   const acked = next<[AppRequest]>((listener) => uas.on('ack', listener));
   caller.request('INVITE', { body: sdp(4002) });
@@ -25,8 +26,7 @@ void t.test('a re-INVITE of A is answered by the application, with our Contact',
 });
 
 void t.test('a re-INVITE without an offer reaches the application; its ACK brings the answer', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { a, caller, uas } = await establish(server);
+  const { a, caller, uas } = await establish(t, server);
   const modified = next<Handled>((listener) => uas.on('modify', listener));
   caller.request('INVITE');
   const [request, response] = await modified;
@@ -40,8 +40,7 @@ void t.test('a re-INVITE without an offer reaches the application; its ACK bring
 });
 
 void t.test('a re-INVITE of the application, answered', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { b, uac, invite } = await establish(server);
+  const { b, uac, invite } = await establish(t, server);
   const answered = uac.request({ method: 'INVITE', body: sdp(4002) });
   const reinvite = await b.take('INVITE');
   t.equal(reinvite.startLine, `INVITE sip:bob@${b.hostPort} SIP/2.0`);
@@ -65,8 +64,7 @@ void t.test('a re-INVITE of the application, answered', async (t) => {
 });
 
 void t.test('a re-INVITE of the application, rejected: the call goes on', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { b, uac } = await establish(server);
+  const { b, uac } = await establish(t, server);
   for (const status of [488, 491]) {
     const answered = uac.request({ method: 'INVITE', body: sdp(4002) });
     b.reply(await b.take('INVITE'), status);
@@ -83,8 +81,7 @@ void t.test('a re-INVITE of the application, rejected: the call goes on', async 
 });
 
 void t.test('a re-INVITE of B, rejected by the application: its ACK is not shown', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { b, callee, uac } = await establish(server);
+  const { b, callee, uac } = await establish(t, server);
   let acks = 0;
   uac.on('ack', () => (acks += 1));
   uac.on('modify', (_request, response) => response.send(488));
@@ -97,8 +94,7 @@ void t.test('a re-INVITE of B, rejected by the application: its ACK is not shown
 });
 
 void t.test('INFO, MESSAGE, OPTIONS, UPDATE, NOTIFY and REFER reach their dialog', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { a, b, caller, callee, uas, uac } = await establish(server);
+  const { a, b, caller, callee, uas, uac } = await establish(t, server);
   for (const method of ['INFO', 'MESSAGE', 'OPTIONS', 'UPDATE', 'NOTIFY', 'REFER'] as const) {
     const event = method.toLowerCase() as 'info';
     uas.on(event, (request, response) =>
@@ -115,8 +111,7 @@ void t.test('INFO, MESSAGE, OPTIONS, UPDATE, NOTIFY and REFER reach their dialog
 });
 
 void t.test('requests of the application within a dialog count CSeq up and go to the peer', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { a, uas } = await establish(server);
+  const { a, uas } = await establish(t, server);
   let previous = 0;
   for (const method of ['INFO', 'OPTIONS', 'MESSAGE']) {
     const answered = uas.request({ method, headers: { 'Content-Type': 'text/plain' }, body: 'hi' });
@@ -131,8 +126,7 @@ void t.test('requests of the application within a dialog count CSeq up and go to
 });
 
 void t.test('UPDATE within an unfinished INVITE is told from the INVITE', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   const arrived = next<Handled>((listener) => app.use('invite', listener));
   await app.settled();
   const leg = PuppetLeg.calling(a, server);
@@ -154,8 +148,7 @@ void t.test('UPDATE within an unfinished INVITE is told from the INVITE', async 
 });
 
 void t.test('what goes to an unknown dialog gets 481', async (t) => {
-  const server = await SignalingServer.start(t);
-  const a = await server.puppet();
+  const a = await server.puppet(t);
   for (const method of ['BYE', 'UPDATE', 'INVITE']) {
     const leg = PuppetLeg.calling(a, server);
     leg.remote += ';tag=nobody';
@@ -166,8 +159,7 @@ void t.test('what goes to an unknown dialog gets 481', async (t) => {
 });
 
 void t.test('what means nothing outside a dialog is answered', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
-  const a = await server.puppet();
+  const a = await server.puppet(t);
   for (const [method, status] of [
     ['BYE', 481],
     ['UPDATE', 481],
@@ -181,8 +173,7 @@ void t.test('what means nothing outside a dialog is answered', { skip: onlyOurs 
 });
 
 void t.test('a second INVITE while the first waits for its ACK gets 491 or 500', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   app.use('invite', (request, response) => {
     void app.createUAS(request, response, { localSdp: sdp(5000) });
   });

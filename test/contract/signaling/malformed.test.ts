@@ -10,9 +10,10 @@ const SOUND: Readonly<Record<string, string>> = {
   CSeq: '1 OPTIONS',
 };
 
+const server = await SignalingServer.start(t);
+
 void t.test('malformed requests get 400, and the server goes on', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   app.use('options', (_request, response) => response.send(200));
   await app.settled();
   const cases: readonly [title: string, broken: Record<string, string>][] = [
@@ -33,8 +34,7 @@ void t.test('malformed requests get 400, and the server goes on', async (t) => {
 });
 
 void t.test('what cannot be answered is dropped, and the server goes on', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   app.use('options', (_request, response) => response.send(200));
   await app.settled();
   const junk = [
@@ -54,8 +54,7 @@ void t.test('what cannot be answered is dropped, and the server goes on', async 
 });
 
 void t.test('tortuous but sound messages are shown to the application', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   app.use('options', (request, response) =>
     response.send(200, { headers: { Subject: request.get('Subject') ?? '' } }),
   );

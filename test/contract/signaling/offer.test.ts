@@ -1,14 +1,15 @@
 import t from 'tap';
-import { establish } from '../../support/puppet-call.js';
+import { held, establish } from '../../support/puppet-call.js';
 import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
 import { SignalingServer } from '../../support/signaling-server.js';
 import { next, type AppRequest, type AppResponse } from '../../support/srf-app.js';
 
 type Handled = [AppRequest, AppResponse];
 
+const server = await SignalingServer.start(t);
+
 void t.test('late offer: the offer of B goes to A, the answer in its ACK to B', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a, b] = [await server.app(), await server.puppet(), await server.puppet()];
+  const [app, a, b] = [await server.app(t), await server.puppet(t), await server.puppet(t)];
   app.use('invite', (request, response) => {
     void (async () => {
       const { sdp: offer, ack } = await app.createUAC(`sip:bob@${b.hostPort}`, {
@@ -39,8 +40,7 @@ void t.test('late offer: the offer of B goes to A, the answer in its ACK to B', 
 });
 
 void t.test('the ACK of an INVITE is shown under the id of its INVITE', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   const acked = new Promise<[AppRequest, AppRequest]>((resolve) =>
     app.use('invite', (request, response) => {
       void app
@@ -58,8 +58,7 @@ void t.test('the ACK of an INVITE is shown under the id of its INVITE', async (t
 });
 
 void t.test('a reliable provisional to A is repeated until its PRACK', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   const arrived = next<Handled>((listener) => app.use('invite', listener));
   await app.settled();
   const leg = PuppetLeg.calling(a, server);
@@ -83,8 +82,7 @@ void t.test('a reliable provisional to A is repeated until its PRACK', async (t)
 });
 
 void t.test('a reliable provisional to a peer without 100rel is refused', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   const arrived = next<Handled>((listener) => app.use('invite', listener));
   await app.settled();
   const leg = PuppetLeg.calling(a, server);
@@ -99,13 +97,14 @@ void t.test('a reliable provisional to a peer without 100rel is refused', async 
 });
 
 void t.test('a reliable provisional of B is answered with PRACK', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, b] = [await server.app(), await server.puppet()];
+  const [app, b] = [await server.app(t), await server.puppet(t)];
   const provisionals: AppResponse[] = [];
-  const established = app.createUAC(
-    `sip:bob@${b.hostPort}`,
-    { localSdp: sdp(4000), callingNumber: '1', headers: { Supported: '100rel' } },
-    { cbProvisional: (response) => provisionals.push(response) },
+  const established = held(
+    app.createUAC(
+      `sip:bob@${b.hostPort}`,
+      { localSdp: sdp(4000), callingNumber: '1', headers: { Supported: '100rel' } },
+      { cbProvisional: (response) => provisionals.push(response) },
+    ),
   );
   const invite = await b.take('INVITE');
   const contact = `Contact: <sip:bob@${b.hostPort}>`;
@@ -126,13 +125,14 @@ void t.test('a reliable provisional of B is answered with PRACK', async (t) => {
 });
 
 void t.test('early media of two forks comes under one dialog id', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, b] = [await server.app(), await server.puppet()];
+  const [app, b] = [await server.app(t), await server.puppet(t)];
   const ids: (string | undefined)[] = [];
-  const established = app.createUAC(
-    `sip:bob@${b.hostPort}`,
-    { localSdp: sdp(4000), callingNumber: '1' },
-    { cbProvisional: (response) => ids.push(response.stackDialogId) },
+  const established = held(
+    app.createUAC(
+      `sip:bob@${b.hostPort}`,
+      { localSdp: sdp(4000), callingNumber: '1' },
+      { cbProvisional: (response) => ids.push(response.stackDialogId) },
+    ),
   );
   const invite = await b.take('INVITE');
   const contact = `Contact: <sip:bob@${b.hostPort}>`;
@@ -145,16 +145,14 @@ void t.test('early media of two forks comes under one dialog id', async (t) => {
 });
 
 void t.test('a session interval of A below the least there may be is raised in our 200', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { ok } = await establish(server, {
+  const { ok } = await establish(t, server, {
     inviteHeaders: ['Supported: timer', 'Session-Expires: 60;refresher=uac'],
   });
   t.match(ok.header('Session-Expires'), /^90;refresher=uac/);
 });
 
 void t.test('a re-INVITE with too short a session is refused by the server', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { a, caller, uas } = await establish(server, {
+  const { a, caller, uas } = await establish(t, server, {
     inviteHeaders: ['Supported: timer', 'Session-Expires: 1800;refresher=uac'],
   });
   let shown = 0;

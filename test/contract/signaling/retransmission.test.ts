@@ -1,12 +1,13 @@
 import t from 'tap';
-import { establish } from '../../support/puppet-call.js';
+import { held, establish } from '../../support/puppet-call.js';
 import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
 import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
-import type { AppRequest } from '../../support/srf-app.js';
+import { held, type AppRequest } from '../../support/srf-app.js';
+
+const server = await SignalingServer.start(t);
 
 void t.test('a repeated INVITE and BYE are absorbed and answered as before', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   let invites = 0;
   app.use('invite', (request, response) => {
     invites += 1;
@@ -26,8 +27,7 @@ void t.test('a repeated INVITE and BYE are absorbed and answered as before', asy
 });
 
 void t.test('our 200 is repeated until its ACK', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   app.use('invite', (request, response) => {
     void app.createUAS(request, response, { localSdp: sdp(5000) });
   });
@@ -45,8 +45,7 @@ void t.test(
   'a 200 that is never ACKed: BYE, and the application hears why',
   { skip: onlyOurs },
   async (t) => {
-    const server = await SignalingServer.start(t);
-    const [app, a] = [await server.app(), await server.puppet()];
+    const [app, a] = [await server.app(t), await server.puppet(t)];
     const destroyed = new Promise<[AppRequest, string]>((resolve) =>
       app.use('invite', (request, response) => {
         void app
@@ -67,9 +66,10 @@ void t.test(
 );
 
 void t.test('a repeated 200 of B gets the same ACK again', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, b] = [await server.app(), await server.puppet()];
-  const established = app.createUAC(`sip:bob@${b.hostPort}`, { localSdp: sdp(4000), callingNumber: '1' });
+  const [app, b] = [await server.app(t), await server.puppet(t)];
+  const established = held(
+    app.createUAC(`sip:bob@${b.hostPort}`, { localSdp: sdp(4000), callingNumber: '1' }),
+  );
   const invite = await b.take('INVITE');
   const answer = (): void =>
     b.reply(invite, 200, {
@@ -84,9 +84,10 @@ void t.test('a repeated 200 of B gets the same ACK again', async (t) => {
 });
 
 void t.test('a second branch that answers is ACKed and ended', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, b] = [await server.app(), await server.puppet()];
-  const established = app.createUAC(`sip:bob@${b.hostPort}`, { localSdp: sdp(4000), callingNumber: '1' });
+  const [app, b] = [await server.app(t), await server.puppet(t)];
+  const established = held(
+    app.createUAC(`sip:bob@${b.hostPort}`, { localSdp: sdp(4000), callingNumber: '1' }),
+  );
   const invite = await b.take('INVITE');
   for (const tag of ['first', 'second']) {
     b.reply(invite, 200, {
@@ -104,17 +105,15 @@ void t.test('a second branch that answers is ACKed and ended', { skip: onlyOurs 
 });
 
 void t.test('a BYE that is not answered: the leg is over all the same', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
-  const { uac, b } = await establish(server, { isCoupled: false });
-  const ended = uac.destroy();
+  const { uac, b } = await establish(t, server, { isCoupled: false });
+  const ended = held(uac.destroy());
   await b.takeRepeats(await b.take('BYE'), 3);
   await ended;
   await t.rejects(uac.request({ method: 'INFO' }), { code: 'ENODIALOG' });
 });
 
 void t.test('both hang up at once', async (t) => {
-  const server = await SignalingServer.start(t);
-  const { uac, b, callee } = await establish(server, { isCoupled: false });
+  const { uac, b, callee } = await establish(t, server, { isCoupled: false });
   void uac.destroy().catch(() => undefined);
   const bye = await b.take('BYE');
   callee.request('BYE');

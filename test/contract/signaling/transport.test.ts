@@ -1,14 +1,15 @@
 import t from 'tap';
-import { establish } from '../../support/puppet-call.js';
+import { held, establish } from '../../support/puppet-call.js';
 import { sdp } from '../../support/puppet-leg.js';
 import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
 import { next, type AppRequest, type AppResponse } from '../../support/srf-app.js';
 
+const server = await SignalingServer.start(t);
+
 void t.test('Record-Route of both sides is followed in both dialogs', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [a, b] = [await server.puppet(), await server.puppet()];
+  const [a, b] = [await server.puppet(t), await server.puppet(t)];
   const routeOf = (name: string, hostPort: string): string => `<sip:${name}@${hostPort};lr>`;
-  const call = await establish(server, {
+  const call = await establish(t, server, {
     a,
     b,
     // The proxies are the puppets themselves; Contacts are where no one listens.
@@ -43,8 +44,7 @@ void t.test('Record-Route of both sides is followed in both dialogs', async (t) 
 });
 
 void t.test('a peer behind NAT is reached where its messages came from', async (t) => {
-  const server = await SignalingServer.start(t);
-  const call = await establish(server, {
+  const call = await establish(t, server, {
     callerContact: '<sip:alice@10.9.9.9:5060>',
     calleeContact: '<sip:bob@10.9.9.8:5060>',
   });
@@ -59,10 +59,9 @@ void t.test('a peer behind NAT is reached where its messages came from', async (
 });
 
 void t.test('a call over TCP on both legs', async (t) => {
-  const server = await SignalingServer.start(t);
-  const call = await establish(server, {
-    a: await server.puppet('tcp'),
-    b: await server.puppet('tcpServer'),
+  const call = await establish(t, server, {
+    a: await server.puppet(t, 'tcp'),
+    b: await server.puppet(t, 'tcpServer'),
   });
   t.match(call.invite.header('Via'), 'SIP/2.0/TCP');
   call.caller.request('BYE');
@@ -71,12 +70,13 @@ void t.test('a call over TCP on both legs', async (t) => {
 });
 
 void t.test('our own Contact names TCP where that is the transport', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, b] = [await server.app(), await server.puppet('tcpServer')];
-  const outcome = app.createUAC(`sip:bob@${b.hostPort};transport=tcp`, {
-    localSdp: sdp(4000),
-    headers: { From: 'sip:17100000001@localhost' },
-  });
+  const [app, b] = [await server.app(t), await server.puppet(t, 'tcpServer')];
+  const outcome = held(
+    app.createUAC(`sip:bob@${b.hostPort};transport=tcp`, {
+      localSdp: sdp(4000),
+      headers: { From: 'sip:17100000001@localhost' },
+    }),
+  );
   const invite = await b.take('INVITE');
   t.match(invite.contact, /;transport=tcp/i);
   b.reply(invite, 486);
@@ -85,9 +85,8 @@ void t.test('our own Contact names TCP where that is the transport', async (t) =
 });
 
 void t.test('a TCP peer that goes away mid-call: a request to it fails, the other leg stays', async (t) => {
-  const server = await SignalingServer.start(t);
-  const call = await establish(server, {
-    a: await server.puppet('tcp'),
+  const call = await establish(t, server, {
+    a: await server.puppet(t, 'tcp'),
     isCoupled: false,
     callerContact: '<sip:alice@127.0.0.1:9;transport=tcp>',
   });
@@ -100,8 +99,7 @@ void t.test('a TCP peer that goes away mid-call: a request to it fails, the othe
 });
 
 void t.test('messages glued together and cut apart on TCP are all answered', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet('tcp')];
+  const [app, a] = [await server.app(t), await server.puppet(t, 'tcp')];
   app.use('options', (_request, response) => response.send(200));
   await app.settled();
   const text = (n: number): string =>
@@ -128,13 +126,14 @@ void t.test('messages glued together and cut apart on TCP are all answered', asy
 });
 
 void t.test('the next hop of the option proxy is not seen in the message', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, b] = [await server.app(), await server.puppet()];
-  const outcome = app.createUAC('sip:bob@carrier.example', {
-    localSdp: sdp(4000),
-    proxy: `sip:${b.hostPort}`,
-    callingNumber: '17100000001',
-  });
+  const [app, b] = [await server.app(t), await server.puppet(t)];
+  const outcome = held(
+    app.createUAC('sip:bob@carrier.example', {
+      localSdp: sdp(4000),
+      proxy: `sip:${b.hostPort}`,
+      callingNumber: '17100000001',
+    }),
+  );
   const invite = await b.take('INVITE');
   t.equal(invite.startLine, 'INVITE sip:bob@carrier.example SIP/2.0');
   t.equal(invite.header('Route'), '');
@@ -144,8 +143,7 @@ void t.test('the next hop of the option proxy is not seen in the message', async
 });
 
 void t.test('an INVITE with tel: goes by the option proxy only', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, b] = [await server.app(), await server.puppet()];
+  const [app, b] = [await server.app(t), await server.puppet(t)];
   await t.rejects(app.request('tel:+8613800000000', { method: 'OPTIONS' }), /invalid request-uri/);
   const request = await app.request('tel:+8613800000000', { method: 'OPTIONS', proxy: `sip:${b.hostPort}` });
   const answered = next<[AppResponse, unknown]>((listener) => request.on('response', listener));
@@ -154,8 +152,7 @@ void t.test('an INVITE with tel: goes by the option proxy only', { skip: onlyOur
 });
 
 void t.test('a request whose Via asks for it is answered where it came from', async (t) => {
-  const server = await SignalingServer.start(t);
-  const [app, a] = [await server.app(), await server.puppet()];
+  const [app, a] = [await server.app(t), await server.puppet(t)];
   const arrived = next<[AppRequest, AppResponse]>((listener) => app.use('options', listener));
   await app.settled();
   a.send(

@@ -10,7 +10,7 @@ void t.test(
   { skip: onlyOurs },
   async (t) => {
     const { app, a, b } = await establish(t, server);
-    app.leave();
+    await app.leave();
     const byes = [await a.take('BYE'), await b.take('BYE')] as const;
     a.reply(byes[0], 200);
     b.reply(byes[1], 200);
@@ -31,7 +31,7 @@ void t.test('a call that rings is given up on both sides', { skip: onlyOurs }, a
   const invite = await b.take('INVITE');
   b.reply(invite, 180);
   await a.take('180');
-  app.leave();
+  await app.leave();
   leg.ackFailure(await a.take('480 INVITE'));
   b.reply(await b.take('CANCEL'), 200);
   b.reply(invite, 487);
@@ -48,7 +48,7 @@ void t.test(
       .catch(() => undefined);
     const invite = await b.take('INVITE');
     b.reply(invite, 180);
-    app.leave();
+    await app.leave();
     await b.take('CANCEL');
     b.reply(invite, 200, {
       headers: [`Contact: <sip:bob@${b.hostPort}>`, 'Content-Type: application/sdp'],
@@ -65,7 +65,7 @@ void t.test('other requests it had not answered get 503', { skip: onlyOurs }, as
   await app.settled();
   PuppetLeg.calling(a, server).request('MESSAGE', { headers: ['Content-Type: text/plain'], body: 'x' });
   await arrived;
-  app.leave();
+  await app.leave();
   await a.take('503 MESSAGE');
 });
 
@@ -74,7 +74,7 @@ void t.test('the calls of another application go on', async (t) => {
   const call = await establish(t, server, { app: staying });
   leaving.use('invite', (_request, response) => response.send(486));
   await leaving.settled();
-  leaving.leave();
+  await leaving.leave();
   call.uas.on('info', (_request, response) => response.send(200));
   call.caller.request('INFO');
   await call.a.take('200 INFO');
@@ -84,7 +84,7 @@ void t.test('an application that connects again takes new calls', async (t) => {
   const first = await server.app(t);
   first.use('options', (_request, response) => response.send(200));
   await first.settled();
-  first.leave();
+  await first.leave();
   const second = await server.app(t);
   second.use('options', (_request, response) => response.send(202));
   await second.settled();

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { held, establish } from '../../support/puppet-call.js';
+import { establish } from '../../support/puppet-call.js';
 import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
 import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
 import { held, type AppRequest } from '../../support/srf-app.js';

@@ -1,8 +1,8 @@
 import t from 'tap';
-import { held, establish } from '../../support/puppet-call.js';
+import { establish } from '../../support/puppet-call.js';
 import { sdp } from '../../support/puppet-leg.js';
 import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
-import { next, type AppRequest, type AppResponse } from '../../support/srf-app.js';
+import { held, next, type AppRequest, type AppResponse } from '../../support/srf-app.js';
 
 const server = await SignalingServer.start(t);
 

@@ -4,7 +4,7 @@
  * Requests in a dialog go to the first Route, else to the remote target, unless a NAT was noticed: then to where
  * the peer's messages came from (spec, drachtio wire protocol 13). Over TCP the peer's own connection is kept.
  */
-import { isIP } from 'node:net';
+import { familyOf } from './local-address.js';
 import type { SipMessage, SipRequest, SipResponse } from './message.js';
 import { parseNameAddress } from './parse-address.js';
 import { splitList, type SipUri } from './parse-fields.js';
@@ -153,6 +153,6 @@ function uriOf(value: string): SipUri | undefined {
 
 /** RFC 1918. */
 function isPrivate(host: string): boolean {
-  if (isIP(host) !== 4) return false;
+  if (familyOf(host) !== 4) return false;
   return host.startsWith('10.') || host.startsWith('192.168.') || /^172\.(1[6-9]|2\d|3[01])\./.test(host);
 }

@@ -1,6 +1,22 @@
 /** Which of this machine's addresses a peer sees, for listen points bound to every address. */
-import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
+
+/**
+ * The family of a literal address, 0 for a name. Takes the parser's word that it is one or the other: what
+ * `net.isIP` makes sure of costs more than all else that is done with an address.
+ */
+export function familyOf(host: string): 0 | 4 | 6 {
+  for (let i = 0; i < host.length; i += 1) {
+    const code = host.charCodeAt(i);
+    if (code === 0x3a) return 6;
+    if (code !== 0x2e && (code < 0x30 || code > 0x39)) return isHexDigit(code) && host.includes(':') ? 6 : 0;
+  }
+  return host === '' ? 0 : 4;
+}
+
+function isHexDigit(code: number): boolean {
+  return (code >= 0x41 && code <= 0x46) || (code >= 0x61 && code <= 0x66);
+}
 
 const WILDCARDS = new Set(['0.0.0.0', '::']);
 
@@ -14,7 +30,7 @@ export function isLoopback(address: string): boolean {
 
 /** The literal with brackets where it is IPv6, as URIs and Via want it. */
 export function bracketed(host: string): string {
-  return isIPv6(host) ? `[${host}]` : host;
+  return familyOf(host) === 6 ? `[${host}]` : host;
 }
 
 /**
@@ -22,7 +38,7 @@ export function bracketed(host: string): string {
  * only for loopback targets. The target's own family; '127.0.0.1' or '::1' where the machine has nothing else.
  */
 export function addressTowards(target: string): string {
-  const family = isIPv6(target) ? 'IPv6' : 'IPv4';
+  const family = familyOf(target) === 6 ? 'IPv6' : 'IPv4';
   const loopback = family === 'IPv6' ? '::1' : '127.0.0.1';
   if (isLoopback(target)) return loopback;
   let best = loopback;

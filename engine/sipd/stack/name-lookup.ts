@@ -1,6 +1,6 @@
 /** Host names to addresses. Literals take no look-up; names are remembered for ten seconds, as `dns` does not. */
 import { lookup as systemLookup } from 'node:dns';
-import { isIP } from 'node:net';
+import { familyOf } from './local-address.js';
 
 /** Calls back with a literal address, or with undefined where the name has none. */
 export type Lookup = (host: string, found: (address: string | undefined) => void) => void;
@@ -33,7 +33,7 @@ export class NameLookup {
 
   /** The address where it takes no look-up. */
   known(host: string): string | undefined {
-    if (isIP(host) !== 0) return host;
+    if (familyOf(host) !== 0) return host;
     const known = this.#known.get(host);
     return known !== undefined && known.until > this.#now() ? known.address : undefined;
   }

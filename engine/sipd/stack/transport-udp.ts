@@ -5,7 +5,7 @@
  * silence here: the client transaction runs into timer B or F (408). drachtio-server reports 503 at once.
  */
 import { createSocket, type Socket } from 'node:dgram';
-import { isIPv6 } from 'node:net';
+import { familyOf } from './local-address.js';
 import type { Flow, ListenPoint } from './stack.js';
 
 export interface UdpReceiver {
@@ -31,8 +31,8 @@ export class UdpTransport {
     this.#port = asked.port;
     // Destinations are always literal addresses: the look-up Node would make for each datagram is left out.
     this.#socket = createSocket({
-      type: isIPv6(asked.host) ? 'udp6' : 'udp4',
-      lookup: (host, _options, found) => found(null, host, isIPv6(host) ? 6 : 4),
+      type: familyOf(asked.host) === 6 ? 'udp6' : 'udp4',
+      lookup: (host, _options, found) => found(null, host, familyOf(host) === 6 ? 6 : 4),
     });
     this.#socket.on('message', (bytes, from) => this.#receive(bytes, from.address, from.port));
   }

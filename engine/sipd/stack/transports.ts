@@ -3,11 +3,11 @@
  *
  * Addresses here are literal; names were looked up before. Rules of choice: spec, drachtio wire protocol 15.
  */
-import { isIPv6 } from 'node:net';
 import {
   addressTowards,
   bracketed,
   commonPrefix,
+  familyOf,
   isLoopback,
   isLocalAddress,
   isWildcard,
@@ -181,8 +181,9 @@ export class Transports {
   #score(point: UdpTransport | TcpTransport, target: Target): number {
     if (target.transport !== undefined && target.transport !== point.transport) return -1;
     const host = point.host;
-    const isLiteral = /^[\d.]+$|:/.test(target.host);
-    if (isLiteral && isIPv6(host) !== isIPv6(target.host)) return -1;
+    const family = familyOf(target.host);
+    const isLiteral = family !== 0;
+    if (isLiteral && familyOf(host) !== family) return -1;
     let score = point.transport === 'udp' ? 1000 : 0;
     if (isWildcard(host)) score += 50;
     else if (isLiteral && isLoopback(host) === isLoopback(target.host)) score += 100;

@@ -23,6 +23,7 @@ export class UdpPeer {
   readonly #socket: Socket;
   readonly #received: string[] = [];
   #waiting: (() => void)[] = [];
+  #marks = 0;
 
   private constructor(
     socket: Socket,
@@ -62,6 +63,25 @@ export class UdpPeer {
     return this.#received.shift() ?? '';
   }
 
+  /** All that came and was not taken, up to now: a request of no known method is answered 501 behind it. */
+  async drain(): Promise<string[]> {
+    this.send(`
+      MARK sip:mark@127.0.0.1 SIP/2.0
+      Via: SIP/2.0/UDP 127.0.0.1:${this.port};branch=z9hG4bK-mark-${(this.#marks += 1)}
+      From: <sip:mark@127.0.0.1>;tag=mark
+      To: <sip:mark@127.0.0.1>
+      Call-ID: mark
+      CSeq: 1 MARK
+      Content-Length: 0
+    `);
+    const came: string[] = [];
+    for (;;) {
+      const message = await this.next();
+      if (header(message, 'Call-ID') === 'mark') return came;
+      came.push(message);
+    }
+  }
+
   async close(): Promise<void> {
     this.#socket.close();
     await once(this.#socket, 'close');
@@ -73,7 +93,8 @@ export function wire(text: string): string {
   const lines = text.split('\n').map((line) => line.trim());
   while (lines[0] === '') lines.shift();
   while (lines.at(-1) === '') lines.pop();
-  return lines.includes('') ? `${lines.join('\r\n')}\r\n` : `${lines.join('\r\n')}\r\n\r\n`;
+  const message = lines.join('\r\n');
+  return lines.includes('') ? message : `${message}\r\n\r\n`;
 }
 
 /** Start line of a message. */
@@ -174,4 +195,65 @@ export async function openBench(
     await stack.stop();
   });
   return { stack, user, clock, peer };
+}
+
+/** What a caller at `peer` sends, as text: `INVITE` first, then whatever the call wants. */
+export class Caller {
+  toTag = '';
+  #cseq = 1;
+  #branch = 0;
+
+  constructor(
+    readonly peer: UdpPeer,
+    readonly callId = 'call-1',
+    readonly extra = '',
+  ) {}
+
+  /** A request text; `of` is the CSeq number where it is not the next one. */
+  request(
+    method: string,
+    options: { cseq?: number; branch?: string; headers?: string; body?: string } = {},
+  ): string {
+    const cseq = options.cseq ?? this.#cseq++;
+    const to = this.toTag === '' ? '' : `;tag=${this.toTag}`;
+    const body = options.body ?? '';
+    return [
+      `${method} sip:x@127.0.0.1 SIP/2.0`,
+      `Via: SIP/2.0/UDP 127.0.0.1:${this.peer.port};branch=z9hG4bK-${options.branch ?? `${this.callId}-${(this.#branch += 1)}`}`,
+      `From: <sip:a@127.0.0.1>;tag=a1`,
+      `To: <sip:x@127.0.0.1>${to}`,
+      `Call-ID: ${this.callId}`,
+      `CSeq: ${cseq} ${method}`,
+      `Contact: <sip:a@127.0.0.1:${this.peer.port}>`,
+      ...this.extra.split('\n').filter((line) => line.trim() !== ''),
+      ...(options.headers ?? '').split('\n').filter((line) => line.trim() !== ''),
+      ...(body === '' ? [] : ['Content-Type: application/sdp']),
+      `Content-Length: ${body.length}`,
+      '',
+      body,
+    ].join('\n');
+  }
+}
+
+/** A response of a callee to a request text it received. */
+export function reply(request: string, status: string, toTag = '', headers = '', body = ''): string {
+  const to = header(request, 'To');
+  return [
+    `SIP/2.0 ${status}`,
+    `Via: ${header(request, 'Via')}`,
+    `From: ${header(request, 'From')}`,
+    `To: ${toTag === '' || to.includes(';tag=') ? to : `${to};tag=${toTag}`}`,
+    `Call-ID: ${header(request, 'Call-ID')}`,
+    `CSeq: ${header(request, 'CSeq')}`,
+    ...headers.split('\n').filter((line) => line.trim() !== ''),
+    ...(body === '' ? [] : ['Content-Type: application/sdp']),
+    `Content-Length: ${body.length}`,
+    '',
+    body,
+  ].join('\n');
+}
+
+/** Start lines, for lists. */
+export function startLines(messages: readonly string[]): string[] {
+  return messages.map(startLine);
 }

@@ -194,6 +194,10 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   #depart(): void {
     const route = this.#route;
     if (route === undefined) return;
+    if (route.isSecure) {
+      this.#later(() => this.#fail(416, 'Unsupported URI Scheme'));
+      return;
+    }
     this.#core.names.resolve(route.host, (address) => {
       if (this.#bytes === undefined || this.#hasFinal) return;
       if (address === undefined) this.#later(() => this.#fail(503, 'DNS Error'));
@@ -268,6 +272,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   /** Failures are told after `request()` has returned, as its user is promised. */
   #later(tell: () => void): void {
     queueMicrotask(() => {
+      if (this.#core.isStopped) return;
       try {
         tell();
       } catch (error) {

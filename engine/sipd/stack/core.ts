@@ -22,6 +22,8 @@ export interface StackCore {
   /** Peers that would not take a large request over TCP, by `address:port`, until when; bounded. */
   readonly udpOnly: Map<string, number>;
   now(): number;
+  /** Set by `stop()`: from then on nobody is told of anything. */
+  isStopped: boolean;
 }
 
 /** Whoever waits for the responses of a client transaction. */

@@ -76,6 +76,10 @@ export class InviteUsage implements ClientUsage {
     return waiting.splice(Math.max(0, found), 1)[0];
   }
 
+  hasFork(tag: string): boolean {
+    return this.#forks?.some(({ peer }) => peer.tag === tag) === true;
+  }
+
   get cseq(): number {
     return this.#ackOf?.cseq ?? 0;
   }

@@ -240,6 +240,11 @@ export class SipDialog implements Dialog, DialogIdentity {
 
   // What the peer sends.
 
+  /** Whether a From tag is the peer's, or while ringing that of any fork. */
+  isPeer(tag: string): boolean {
+    return this.#peer.tag === tag || (this.state === 'early' && this.#invite?.hasFork(tag) === true);
+  }
+
   /** RFC 3261 12.2.2: false where the request is out of order and gets a 500. */
   takeCseq(cseq: number): boolean {
     if (this.#remoteCseq !== undefined && cseq < this.#remoteCseq) return false;

@@ -148,7 +148,7 @@ export class RequestRouter {
   /** The dialog of a request (12.2.2): Call-ID, our tag in To, the peer's in From. */
   #dialogOf(message: SipRequest): SipDialog | undefined {
     const dialog = this.#core.dialogs.byLocalTag(message.callId, message.to.params.get('tag') ?? '');
-    return dialog?.remoteTag === (message.from.params.get('tag') ?? '') ? dialog : undefined;
+    return dialog?.isPeer(message.from.params.get('tag') ?? '') === true ? dialog : undefined;
   }
 
   #refuseUnknownDialog(arrival: Arrival): void {

@@ -28,7 +28,7 @@ import {
   type StackUser,
   type TimerValues,
 } from './stack.js';
-import { refuse } from './stateless-response.js';
+import { completedVia, refuse } from './stateless-response.js';
 import { TimerWheel } from './timer-wheel.js';
 import { targetOf, Transports, type Target } from './transports.js';
 import type { TcpConnection } from './transport-tcp.js';
@@ -94,6 +94,7 @@ class SipStack implements Stack {
       clients: this.#clients,
       udpOnly: new Map(),
       now: () => clock.now(),
+      isStopped: false,
     };
     this.#router = new RequestRouter(this.#core, this.#maxTransactions);
   }
@@ -107,8 +108,9 @@ class SipStack implements Stack {
   }
 
   async stop(): Promise<void> {
-    await this.#transports.stop();
+    this.#core.isStopped = true;
     this.#wheel.stop();
+    await this.#transports.stop();
     this.#dialogs.clear();
     this.#clients.clear();
     this.#router.clear();
@@ -184,7 +186,7 @@ class SipStack implements Stack {
     if (uri === undefined) throw invalidUri(draft);
     const hop = nextHop === undefined ? uri : parseUri(nextHop);
     if (hop === undefined || hop.scheme === 'tel') throw invalidUri(draft);
-    const target = hop.scheme === 'sips' ? undefined : targetOf(hop);
+    const target = targetOf(hop);
     if (target === undefined)
       throw new StackError('no-transport', 'requested protocol/transport not available');
     if (this.#transports.isOwn(target)) throw new StackError('to-myself', 'can not send request to myself');
@@ -229,6 +231,8 @@ class SipStack implements Stack {
     }
     this.counters.malformedAnswered += 1;
     const via = request.topVia;
+    const viaText = request.headers.get('Via') ?? '';
+    request.headers.setFirst('Via', completedVia(viaText, via.host, via.params.has('rport'), flow));
     const outlet = this.#transports.responseOutlet(flow, connection, via.params.has('rport'), via.port);
     refuse(this.#core, request, flow, outlet, status, [], reason);
   }

@@ -42,6 +42,7 @@ export class TimerWheel {
   /** The last tick that was looked at. */
   #tick = 0;
   #timeout: unknown;
+  #isStopped = false;
 
   constructor(clock: Clock, onError: (error: Error) => void) {
     this.#clock = clock;
@@ -59,6 +60,7 @@ export class TimerWheel {
     if (this.#timeout === undefined) this.#tick = Math.floor(now / TICK);
     const tick = Math.max(this.#tick + 1, Math.ceil((now + milliseconds) / TICK));
     const timer = new WheelTimer(name, owner, tick);
+    if (this.#isStopped) return timer;
     const slot = this.#slot(tick);
     timer.previous = slot.previous;
     timer.next = slot;
@@ -71,14 +73,15 @@ export class TimerWheel {
 
   /** Harmless for a timer that has fired or was cancelled. */
   cancel(timer: WheelTimer | undefined): undefined {
-    if (timer?.owner === undefined) return;
+    if (timer?.owner === undefined || this.#isStopped) return;
     timer.owner = undefined;
     timer.unlink();
     this.#size -= 1;
   }
 
-  /** Forgets every timer. */
+  /** Forgets every timer, and takes no more. */
   stop(): void {
+    this.#isStopped = true;
     this.#clock.clearTimeout(this.#timeout);
     this.#timeout = undefined;
     this.#size = 0;

@@ -21,7 +21,7 @@ export class UdpTransport {
   readonly #receiver: UdpReceiver;
   readonly #socket: Socket;
   #port: number;
-  #isOpen = false;
+  #state: 'new' | 'open' | 'closed' = 'new';
 
   constructor(
     readonly asked: ListenPoint,
@@ -55,7 +55,7 @@ export class UdpTransport {
         this.#socket.off('error', refuse);
         this.#socket.on('error', (error) => this.#receiver.onError(error));
         this.#port = this.#socket.address().port;
-        this.#isOpen = true;
+        this.#state = 'open';
         this.#enlargeBuffers();
         resolve();
       });
@@ -63,12 +63,12 @@ export class UdpTransport {
   }
 
   send(bytes: Buffer, port: number, address: string): void {
-    if (this.#isOpen) this.#socket.send(bytes, port, address);
+    if (this.#state === 'open') this.#socket.send(bytes, port, address);
   }
 
   stop(): Promise<void> {
-    if (!this.#isOpen) return Promise.resolve();
-    this.#isOpen = false;
+    if (this.#state === 'closed') return Promise.resolve();
+    this.#state = 'closed';
     return new Promise((resolve) => this.#socket.close(() => resolve()));
   }
 

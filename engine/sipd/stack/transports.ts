@@ -28,6 +28,8 @@ export interface Target {
   readonly transport: TransportName | undefined;
   readonly host: string;
   readonly port: number;
+  /** A sips: URI, for which there is no TLS transport. */
+  readonly isSecure?: boolean;
 }
 
 /** A target with the listen point chosen for it. */
@@ -37,6 +39,7 @@ export interface Route {
   readonly sentBy: string;
   readonly port: number;
   readonly host: string;
+  readonly isSecure: boolean;
 }
 
 export interface TransportsReceiver {
@@ -120,7 +123,13 @@ export class Transports {
       if (score > bestScore) [best, bestScore] = [point, score];
     }
     if (best === undefined) return undefined;
-    return { from: best, sentBy: this.sentBy(best, target.host), host: target.host, port: target.port };
+    return {
+      from: best,
+      sentBy: this.sentBy(best, target.host),
+      host: target.host,
+      port: target.port,
+      isSecure: target.isSecure === true,
+    };
   }
 
   /** `host:port` that peers are told for a listen point. */
@@ -295,5 +304,5 @@ export function targetOf(uri: SipUri): Target | undefined {
   const named = (uri.params.get('maddr') ?? uri.host).toLowerCase();
   const transport = uri.params.get('transport')?.toLowerCase();
   if (transport !== undefined && transport !== 'udp' && transport !== 'tcp') return undefined;
-  return { transport, host: named, port: uri.port ?? DEFAULT_PORT };
+  return { transport, host: named, port: uri.port ?? DEFAULT_PORT, isSecure: uri.scheme === 'sips' };
 }

@@ -61,16 +61,20 @@ export class SrfCall implements IncomingCall {
   async answer(sdp: string): Promise<Leg> {
     if (this.#decided || this.#cancel.signal.aborted) throw this.#goneError();
     this.#decided = true;
+    let leg: SrfLeg | undefined;
+    const options = { headers: sdpHeaders(), body: sdp };
     try {
-      await this.#link.respond(this.#response, 200, { headers: sdpHeaders(), body: sdp });
+      await this.#link.respond(this.#response, 200, options, () => {
+        leg = new SrfLeg(this.#link, this.#response.stackDialogId, true);
+      });
     } catch (error) {
       this.#gone();
       throw error;
     } finally {
       this.#release();
     }
-    const leg = new SrfLeg(this.#link, this.#response.stackDialogId);
-    await leg.acknowledged();
+    if (leg === undefined) throw new TypeError('the server sent the answer without saying so');
+    await leg.acknowledged;
     return leg;
   }
 

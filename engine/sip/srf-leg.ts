@@ -29,11 +29,16 @@ export class SrfLeg implements Leg, DialogOwner {
   #onOfferWanted: OfferWantedHandler | undefined;
   #onDigit: DigitHandler | undefined;
 
-  constructor(link: SrfLink, dialogId: string) {
+  /** `awaitsAck`: the leg was made by a 2xx of ours, whose ACK `acknowledged` waits for. */
+  constructor(link: SrfLink, dialogId: string, awaitsAck = false) {
     this.#link = link;
     this.#dialogId = dialogId;
     link.own(dialogId, this);
+    if (awaitsAck) this.acknowledged = this.#firstAck();
   }
+
+  /** Resolves with the ACK of our 2xx; its SDP, if any, is the late answer. Rejects `gone` if the leg ends first. */
+  readonly acknowledged: Promise<void> = Promise.resolve();
 
   get ended(): AbortSignal {
     return this.#end.signal;
@@ -53,11 +58,6 @@ export class SrfLeg implements Leg, DialogOwner {
 
   onDigit(handler: DigitHandler): void {
     this.#onDigit = handler;
-  }
-
-  /** Waits for the ACK of the 2xx that made this leg; its SDP, if any, is the late answer. Rejects `gone` if the leg ends first. */
-  async acknowledged(): Promise<void> {
-    this.#lateAnswer = await this.#nextAck();
   }
 
   async reoffer(
@@ -248,6 +248,10 @@ export class SrfLeg implements Leg, DialogOwner {
     const bye = { method: 'BYE', stackDialogId: this.#dialogId, headers: endHeaders(undefined) };
     await this.#link.exchange(bye).catch(() => undefined);
     this.#link.disown(this.#dialogId);
+  }
+
+  async #firstAck(): Promise<void> {
+    this.#lateAnswer = await this.#nextAck();
   }
 
   #nextAck(): Promise<string | undefined> {

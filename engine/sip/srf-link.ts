@@ -8,7 +8,6 @@ import type {
   Acknowledge,
   OutgoingResponse,
   RequestOptions,
-  SipMessage,
   SipRequest,
   SipResponse,
   SrfClient,
@@ -100,18 +99,23 @@ export class SrfLink {
     });
   }
 
-  /** Sends a response whose fate matters; resolves when the server has sent it. */
+  /**
+   * Sends a response whose fate matters; resolves when the server has sent it. `onSent` is called before anything the
+   * peer says to it: its ACK may be in the same packet as the receipt, ahead of whoever awaits the promise.
+   */
   respond(
     response: OutgoingResponse,
     status: number,
     options: { headers: Record<string, string>; body?: string },
-  ): Promise<SipMessage> {
+    onSent?: () => void,
+  ): Promise<void> {
     return new Promise((resolve, reject) => {
       const release = this.hold(reject);
       response.send(status, options, (error, sent) => {
         release();
-        if (sent === undefined) reject(unavailable(error));
-        else resolve(sent);
+        if (sent === undefined) return reject(unavailable(error));
+        onSent?.();
+        resolve();
       });
     });
   }

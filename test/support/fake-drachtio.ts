@@ -91,6 +91,14 @@ export class FakeDrachtio {
     this.#frame(`${randomUUID()}|response|${of.id}|NOK|${reason}`);
   }
 
+  /** Sends what `action` sends in one packet. */
+  together(action: () => void): void {
+    const socket = this.#sockets.at(-1);
+    socket?.cork();
+    action();
+    socket?.uncork();
+  }
+
   /** Drops the connection; a client that reconnects is taken again. */
   drop(): void {
     this.#sockets.splice(0).forEach((socket) => socket.destroy());

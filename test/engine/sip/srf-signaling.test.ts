@@ -173,6 +173,18 @@ void t.test('a call shows who calls whom with what, and takes ringing, answer an
   t.same(leg.ended.reason, { by: 'peer', q850: 31 });
 });
 
+void t.test('the ACK may come in the same packet as the receipt of the 200', async (t) => {
+  const { server, calls } = await connected(t);
+  const { call } = await incoming(server, calls);
+  const answered = call.answer(SDP);
+  const ok = await server.next();
+  server.together(() => {
+    server.receipt(ok, { dialog: DIALOG });
+    server.network(caller('ACK'), { dialog: DIALOG });
+  });
+  t.equal((await answered).ended.aborted, false);
+});
+
 void t.test('a caller that cancels cannot be answered any more', async (t) => {
   const { server, calls } = await connected(t);
   const { call, transaction } = await incoming(server, calls);

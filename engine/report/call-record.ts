@@ -1,0 +1,74 @@
+/** The record of a call (spec 10.2): one entry of `feeLst`, for billing and for finding a recording again. */
+import type { Mode } from '../../routing/application.js';
+import type { CallFacts } from './call-facts.js';
+import { utcSeconds } from './events.js';
+
+export interface RecordOptions {
+  /** The customer's account, as its records call it. */
+  readonly spId: string;
+  readonly hostName: string;
+  /** Where recordings are asked for: `recordDomain` and `recordBucketName`. */
+  readonly recordDomain: string;
+  readonly recordBucketName: string;
+  /** Spec 12, 7: 003 AX and 004 AXB are known. */
+  readonly serviceType: Readonly<Partial<Record<Mode, string>>>;
+}
+
+export type CallRecord = Readonly<Record<string, string | number>>;
+
+/** Direction of a call for which no binding was found (spec 10.2). */
+const ABNORMAL = 2;
+
+export function callRecord(facts: CallFacts, options: RecordOptions): CallRecord {
+  const { application, end, recording } = facts;
+  const record: Record<string, string | number> = {
+    direction: facts.direction ?? ABNORMAL,
+    spId: options.spId,
+    appKey: application?.appKey ?? '',
+    icid: `${facts.sessionId}.${facts.arrivedAt}`.slice(0, 64),
+    bindNum: facts.x ?? '',
+    sessionId: facts.sessionId,
+    subscriptionId: facts.subscriptionId ?? '',
+    callerNum: facts.caller ?? '',
+    calleeNum: facts.x ?? '',
+    fwdDisplayNum: facts.display ?? '',
+    fwdDstNum: facts.callee ?? '',
+    callInTime: utcSeconds(facts.arrivedAt),
+    ...timesOf(facts),
+    fwdUnaswRsn: end?.calleeQ850 ?? 0,
+    ulFailReason: end?.ulFailReason ?? 0,
+    sipStatusCode: end?.sipStatus ?? 0,
+    callOutUnaswRsn: 0,
+    recordFlag: recording === undefined ? 0 : 1,
+    ttsPlayTimes: 0,
+    ttsTransDuration: 0,
+    mptyId: facts.subscriptionId ?? '',
+    serviceType: (application && options.serviceType[application.mode]) ?? '004',
+    hostName: options.hostName,
+    voiceCheckType: 0,
+  };
+  if (recording !== undefined) {
+    record['recordStartTime'] = utcSeconds(recording.startedAt);
+    record['recordDomain'] = options.recordDomain;
+    record['recordBucketName'] = options.recordBucketName;
+    record['recordObjectName'] = recording.fileName;
+  }
+  if (facts.userData !== undefined) record['userData'] = facts.userData;
+  if (facts.extension !== undefined) record['extendNum'] = facts.extension;
+  if (application?.mode === 'X') record['notifyMode'] = 'Block';
+  return record;
+}
+
+/** Only what happened has a time; `failTime` is the end of a call that was never answered. */
+function timesOf(facts: CallFacts): Record<string, string> {
+  const times: Record<string, string> = {};
+  const add = (name: string, at: number | undefined): void => {
+    if (at !== undefined) times[name] = utcSeconds(at);
+  };
+  add('fwdStartTime', facts.dialledAt);
+  add('fwdAlertingTime', facts.ringingAt);
+  add('fwdAnswerTime', facts.answeredAt);
+  add('callEndTime', facts.endedAt);
+  if (facts.answeredAt === undefined) add('failTime', facts.endedAt);
+  return times;
+}

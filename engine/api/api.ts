@@ -4,7 +4,10 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { parseQuery } from './privatenumber/request-body.js';
 import { answerUnknownUri, privateNumberSurface, type SurfaceOptions } from './privatenumber/surface.js';
 
-export type ApiOptions = SurfaceOptions;
+export interface ApiOptions extends SurfaceOptions {
+  /** Routes without a signature beside the compatible ones: health. */
+  readonly extend?: (app: FastifyInstance) => void;
+}
 
 export interface Api {
   /** Starts listening; answers where. Port 0 in the configuration takes a free one. */
@@ -31,7 +34,10 @@ export function createApi(options: ApiOptions): Api {
     },
   });
   app.setNotFoundHandler((_request, reply) => answerUnknownUri(reply));
-  privateNumberSurface(app as unknown as FastifyInstance, options);
+  // Typed by its server, which is one of http or https; the surface does not care which.
+  const anyApp = app as unknown as FastifyInstance;
+  privateNumberSurface(anyApp, options);
+  options.extend?.(anyApp);
   return {
     async listen() {
       await app.listen({ host: config.host, port: config.port });

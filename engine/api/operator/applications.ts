@@ -8,7 +8,8 @@ import { appKey, body, failures, listOf, mode } from './schemas.js';
 const addresses = { type: 'array', items: { type: 'string' } };
 const texts = { type: 'object', additionalProperties: { type: 'string' } };
 
-const shownApplication = {
+export const shownApplication = {
+  $id: 'Application',
   type: 'object',
   properties: {
     appKey,
@@ -36,7 +37,7 @@ export const applicationOperations: Operations = (app, { routing }) => {
         operationId: 'listApplications',
         tags: ['applications'],
         summary: 'All applications',
-        response: { 200: listOf('All of them.', shownApplication), ...failures },
+        response: { 200: listOf('All of them.', { $ref: 'Application#' }), ...failures },
       },
     },
     () => {
@@ -54,7 +55,7 @@ export const applicationOperations: Operations = (app, { routing }) => {
         tags: ['applications'],
         summary: 'One application',
         params: body({ appKey }, ['appKey']),
-        response: { 200: { description: 'The application.', ...shownApplication }, ...failures },
+        response: { 200: { description: 'The application.', $ref: 'Application#' }, ...failures },
       },
     },
     ({ params }) => {
@@ -78,7 +79,7 @@ export const applicationOperations: Operations = (app, { routing }) => {
           'exists cannot change.',
         params: body({ appKey }, ['appKey']),
         body: body(changeable, ['mode']),
-        response: { 200: { description: 'As it is now.', ...shownApplication }, ...failures },
+        response: { 200: { description: 'As it is now.', $ref: 'Application#' }, ...failures },
       },
     },
     async ({ params, body: wanted }) => {

@@ -28,6 +28,7 @@ export interface StoredPrompt {
 }
 
 export interface PromptStore {
+  has(name: string): boolean;
   list(): readonly StoredPrompt[];
   /** Takes a WAV file under a name and puts it in force. Rejects with an Error that says what was expected of the file. */
   save(name: string, content: Buffer): Promise<void>;

@@ -50,8 +50,13 @@ export function listOf(description: string, items: object): object {
 
 export const nothing = { description: 'Done.', type: 'null' } as const;
 
+const problem = {
+  description: 'Not done.',
+  content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+} as const;
+
 /** What every operation may answer besides. */
 export const failures = {
-  '4xx': { description: 'Not done.', $ref: 'Problem#' },
-  '5xx': { description: 'Not done.', $ref: 'Problem#' },
+  '4xx': problem,
+  '5xx': problem,
 } as const;

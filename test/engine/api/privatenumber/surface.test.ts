@@ -1,4 +1,9 @@
 import t from 'tap';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { get } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { BindingErrorReason } from '../../../../routing/binding-error.js';
 import type { Mode } from '../../../../routing/application.js';
 import { results } from '../../../../engine/api/privatenumber/result-codes.js';
@@ -434,4 +439,24 @@ void t.test('it listens, answers over a socket and closes', async (t) => {
   await under.api.close();
   await under.api.close();
   await t.rejects(fetch(url, { headers }));
+});
+
+void t.test('with a certificate it speaks https', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'callveil-tls-'));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  const [key, certificate] = [join(folder, 'api.key'), join(folder, 'api.crt')];
+  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  execFileSync('openssl', [...request, '-keyout', key, '-out', certificate, ...subject], { stdio: 'ignore' });
+  const under = apiUnderTest(`api: {port: 0, tls: {certificateFile: ${certificate}, keyFile: ${key}}}`);
+  const { port } = await under.api.listen();
+  t.teardown(() => under.api.close());
+  const ca = readFileSync(certificate);
+  const status = await new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path: axbUri, ca, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on('error', reject);
+  });
+  t.equal(status, 400, 'answers that Authorization is missing');
 });

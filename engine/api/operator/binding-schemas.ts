@@ -1,0 +1,175 @@
+/** Bindings in the operator API: what is asked for in each mode, and how any of them is shown. */
+import type { Binding, YbPart } from '../../../routing/binding.js';
+import { appKey, areaCode, body, mode, number, subscriptionId, time } from './schemas.js';
+
+const tone = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9_@+-][A-Za-z0-9_@.+-]{0,123}\\.wav$',
+  description: 'A prompt.',
+} as const;
+const direction = {
+  type: 'integer',
+  enum: [0, 1, 2],
+  description: '0 both ways, 1 only A calls, 2 only A is called.',
+} as const;
+const display = {
+  type: 'string',
+  enum: ['0', '1'],
+  description: 'What A sees: 0 X, 1 the real caller.',
+} as const;
+const seconds = {
+  type: 'integer',
+  minimum: 0,
+  maximum: 7_776_000,
+  description: 'Seconds; 0 never ends.',
+} as const;
+const minutes = { type: 'integer', minimum: 0, maximum: 1440, description: 'Minutes; 0 no limit.' } as const;
+const userData = { type: 'string', pattern: '^[^{}\\p{Cc}]{1,256}$' } as const;
+const preVoice = body({ callerHintTone: tone, calleeHintTone: tone });
+const areaMatchMode = { type: 'string', enum: ['0', '1'], description: '0 that city only, 1 any.' } as const;
+const choice = { areaCode, areaMatchMode };
+const common = { recordFlag: { type: 'boolean' }, recordHintTone: tone, userData };
+const timed = {
+  ...common,
+  callDirection: direction,
+  maxDuration: minutes,
+  lastMinVoice: tone,
+  privateSms: { type: 'boolean' },
+  preVoice,
+};
+const extension = { type: 'string', pattern: '^[0-9]{1,4}$' } as const;
+const time0 = {
+  type: 'integer',
+  minimum: 0,
+  maximum: 10_000_000,
+  description: 'In timeUnit; 0 never.',
+} as const;
+
+export const axbRequest = body(
+  { appKey, a: number, b: number, x: number, ...choice, ...timed, duration: seconds },
+  ['appKey', 'a', 'b'],
+);
+
+export const axRequest = body(
+  {
+    appKey,
+    a: number,
+    x: number,
+    ...choice,
+    ...timed,
+    calleeNumDisplay: display,
+    turnFlag: { type: 'string', enum: ['on', 'off'] },
+  },
+  ['appKey', 'a'],
+);
+
+export const axeRequest = body(
+  {
+    appKey,
+    a: number,
+    x: number,
+    extension,
+    ...choice,
+    ...common,
+    displayNumMode: display,
+    callbackTone: tone,
+    callbackNum: { type: 'string', pattern: '^\\+?[0-9]{3,15}$' },
+    timeUnit: { type: 'string', enum: ['0', '1'], description: '0 hours, 1 minutes.' },
+    bindExpiredTime: time0,
+    callbackExpiredTime: time0,
+  },
+  ['appKey', 'a'],
+);
+
+export const axybRequest = body(
+  {
+    appKey,
+    a: number,
+    ...choice,
+    ...common,
+    callDirection: direction,
+    duration: seconds,
+    ybDuration: seconds,
+    preVoiceX: tone,
+  },
+  ['appKey', 'a'],
+);
+
+export const ybRequest = body(
+  { subscriptionId, b: number, ...choice, ybDuration: seconds, preVoiceY: tone },
+  ['subscriptionId', 'b'],
+);
+
+const part = {
+  type: 'object',
+  properties: {
+    y: number,
+    b: number,
+    ybDuration: seconds,
+    preVoiceY: tone,
+    automatic: { type: 'boolean', description: 'Made because a stranger called X.' },
+    createdAt: time,
+    expiresAt: time,
+  },
+} as const;
+
+/** A binding of any mode; what its mode has not is left out. */
+export const shownBinding = {
+  $id: 'Binding',
+  type: 'object',
+  required: ['subscriptionId', 'mode', 'appKey', 'x', 'a', 'createdAt', 'changedAt'],
+  properties: {
+    subscriptionId,
+    mode,
+    appKey,
+    x: number,
+    a: number,
+    b: number,
+    extension,
+    createdAt: time,
+    changedAt: time,
+    expiresAt: time,
+    ...timed,
+    duration: seconds,
+    calleeNumDisplay: display,
+    turnFlag: { type: 'string' },
+    displayNumMode: display,
+    callbackTone: tone,
+    callbackNum: number,
+    timeUnit: { type: 'string' },
+    bindExpiredTime: time0,
+    callbackExpiredTime: time0,
+    ybDuration: seconds,
+    preVoiceX: tone,
+    parts: { type: 'array', items: part, description: 'AXYB: each B with its Y.' },
+  },
+} as const;
+
+export function describeBinding(
+  binding: Binding,
+  parts: readonly YbPart[] | undefined,
+): Record<string, unknown> {
+  const { id, createdAt, changedAt, expiresAt, ...rest } = binding;
+  return {
+    ...rest,
+    subscriptionId: id,
+    createdAt: timeOf(createdAt),
+    changedAt: timeOf(changedAt),
+    expiresAt: timeOf(expiresAt),
+    parts: parts?.map(describePart),
+  };
+}
+
+export function describePart({ createdAt, expiresAt, ...rest }: YbPart): Record<string, unknown> {
+  return { ...rest, createdAt: timeOf(createdAt), expiresAt: timeOf(expiresAt) };
+}
+
+export const shownPart = {
+  $id: 'Part',
+  ...part,
+  properties: { subscriptionId, ...part.properties },
+} as const;
+
+function timeOf(milliseconds: number | undefined): string | undefined {
+  return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+}

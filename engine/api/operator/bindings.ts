@@ -1,0 +1,173 @@
+/** Bindings of all modes: looking at them, making and removing them in an application's place. */
+import type { Application } from '../../../routing/application.js';
+import type { Binding, PreVoice } from '../../../routing/binding.js';
+import type { AxbBind, AxBind, AxeBind, AxybBind, YbBind } from '../../../routing/bindings.js';
+import {
+  axbRequest,
+  axeRequest,
+  axRequest,
+  axybRequest,
+  describeBinding,
+  describePart,
+  ybRequest,
+} from './binding-schemas.js';
+import type { OperatorContext, Operations } from './context.js';
+import { notFound, OperatorProblem, problems } from './problems.js';
+import { appKey, body, failures, listOf, nothing, number, page, subscriptionId } from './schemas.js';
+
+interface Search {
+  readonly appKey?: string;
+  readonly number?: string;
+  readonly pageIndex: number;
+  readonly pageSize: number;
+}
+
+export const bindingOperations: Operations = (app, context) => {
+  const { bindings } = context.routing;
+
+  app.post<{ Body: Search }>(
+    '/bindings/search',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'searchBindings',
+        tags: ['bindings'],
+        summary: 'Bindings of an application, of a number, or all',
+        description:
+          'By number: those that have it as X, Y, A or B. Looks through everything; not for a program to poll.',
+        body: body({ appKey, number, ...page }),
+        response: { 200: listOf('One page of them.', { $ref: 'Binding#' }), ...failures },
+      },
+    },
+    ({ body: search }) => {
+      const found = bindings.list(search, search);
+      return { items: found.items.map((binding) => shown(context, binding)), total: found.total };
+    },
+  );
+
+  app.get<{ Params: { subscriptionId: string } }>(
+    '/bindings/:subscriptionId',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'getBinding',
+        tags: ['bindings'],
+        summary: 'One binding',
+        params: body({ subscriptionId }, ['subscriptionId']),
+        response: { 200: { description: 'The binding.', $ref: 'Binding#' }, ...failures },
+      },
+    },
+    ({ params }) => {
+      const binding = bindings.get(params.subscriptionId);
+      if (!binding) throw notFound('binding');
+      return shown(context, binding);
+    },
+  );
+
+  app.delete<{ Params: { subscriptionId: string } }>(
+    '/bindings/:subscriptionId',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'removeBinding',
+        tags: ['bindings'],
+        summary: 'Unbinds',
+        description: 'A call in progress goes on. AXYB: all its parts go too.',
+        params: body({ subscriptionId }, ['subscriptionId']),
+        response: { 204: nothing, ...failures },
+      },
+    },
+    async ({ params }, reply) => {
+      await bindings.remove(params.subscriptionId);
+      return reply.code(204).send();
+    },
+  );
+
+  makingOperations(app, context);
+};
+
+/** One operation a mode, since each asks for something else. */
+const makingOperations: Operations = (app, context) => {
+  const { bindings } = context.routing;
+  const made = { 201: { description: 'Bound.', $ref: 'Binding#' }, ...failures };
+  const schemaOf = (name: string, request: object): object => ({
+    operationId: `bind${name}`,
+    tags: ['bindings'],
+    summary: `Binds in mode ${name.toUpperCase()}`,
+    body: request,
+    response: made,
+  });
+  const makers: readonly [string, object, (application: Application, wanted: never) => Promise<Binding>][] = [
+    ['Axb', axbRequest, (application, wanted: AxbBind) => bindings.axb.bind(application, wanted)],
+    ['Ax', axRequest, (application, wanted: AxBind) => bindings.ax.bind(application, wanted)],
+    ['Axe', axeRequest, (application, wanted: AxeBind) => bindings.axe.bind(application, wanted)],
+    ['Axyb', axybRequest, (application, wanted: AxybBind) => bindings.axyb.bind(application, wanted)],
+  ];
+  for (const [name, request, bind] of makers) {
+    app.post<{ Body: { appKey: string } & Tones }>(
+      `/bindings/${name.toLowerCase()}`,
+      { config: { role: 'operator' }, schema: schemaOf(name, request) },
+      async ({ body: { appKey: key, ...wanted } }, reply) => {
+        requirePrompts(context, wanted);
+        const binding = await bind(requireApplication(context, key), wanted as never);
+        return reply.code(201).send(shown(context, binding));
+      },
+    );
+  }
+
+  app.post<{ Body: YbBind & Tones }>(
+    '/bindings/axyb/parts',
+    {
+      config: { role: 'operator' },
+      schema: {
+        ...schemaOf('AxybPart', ybRequest),
+        summary: 'Gives a B a Y on an AXYB binding',
+        response: { 201: { description: 'Bound.', $ref: 'Part#' }, ...failures },
+      },
+    },
+    async ({ body: wanted }, reply) => {
+      requirePrompts(context, wanted);
+      const binding = bindings.get(wanted.subscriptionId);
+      if (binding?.mode !== 'AXYB') throw notFound('AXYB binding');
+      const part = await bindings.axyb.bindY(requireApplication(context, binding.appKey), wanted);
+      return reply.code(201).send(describePart(part));
+    },
+  );
+};
+
+interface Tones {
+  readonly recordHintTone?: string;
+  readonly lastMinVoice?: string;
+  readonly callbackTone?: string;
+  readonly preVoiceX?: string;
+  readonly preVoiceY?: string;
+  readonly preVoice?: PreVoice;
+}
+
+function requirePrompts({ prompts }: OperatorContext, tones: Tones): void {
+  const { recordHintTone, lastMinVoice, callbackTone, preVoiceX, preVoiceY, preVoice } = tones;
+  const names = [
+    recordHintTone,
+    lastMinVoice,
+    callbackTone,
+    preVoiceX,
+    preVoiceY,
+    ...Object.values(preVoice ?? {}),
+  ];
+  const missing = names.filter((name): name is string => name !== undefined && !prompts.has(name));
+  if (missing.length > 0)
+    throw new OperatorProblem(problems.invalid, `there is no prompt ${missing.join(', ')}`);
+}
+
+function requireApplication({ routing }: OperatorContext, key: string): Application {
+  const application = routing.applications.get(key);
+  if (!application) throw notFound('application');
+  return application;
+}
+
+/** An AXYB binding is shown with its parts. */
+function shown({ routing }: OperatorContext, binding: Binding): Record<string, unknown> {
+  const application = binding.mode === 'AXYB' ? routing.applications.get(binding.appKey) : undefined;
+  const found = application && routing.bindings.axyb.find(application, { subscriptionId: binding.id });
+  return describeBinding(binding, found?.parts);
+}

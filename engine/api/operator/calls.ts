@@ -1,0 +1,87 @@
+/** Calls in progress: which there are, and ending one. */
+import type { ActiveCall } from '../../call/calls.js';
+import type { Operations } from './context.js';
+import { notFound } from './problems.js';
+import { appKey, body, failures, listOf, nothing, number, subscriptionId, time } from './schemas.js';
+
+const sessionId = { type: 'string', minLength: 1, maxLength: 256 } as const;
+export const shownCall = {
+  $id: 'Call',
+  type: 'object',
+  properties: {
+    sessionId,
+    state: { type: 'string', enum: ['arrived', 'known', 'dialling', 'ringing', 'connected', 'ended'] },
+    appKey,
+    subscriptionId,
+    caller: number,
+    x: number,
+    callee: number,
+    display: number,
+    arrivedAt: time,
+    ringingAt: time,
+    answeredAt: time,
+    recorded: { type: 'boolean' },
+  },
+} as const;
+
+/** Shown at most. */
+const most = 1000;
+
+export const callOperations: Operations = (app, { calls }) => {
+  app.get(
+    '/calls',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'listCalls',
+        tags: ['calls'],
+        summary: 'Calls in progress',
+        description: `All are counted, the first ${most} are shown.`,
+        response: { 200: listOf('Oldest first.', { $ref: 'Call#' }), ...failures },
+      },
+    },
+    () => {
+      const all = [...calls.list()];
+      return { items: all.slice(0, most).map(describeCall), total: all.length };
+    },
+  );
+
+  app.delete<{ Params: { sessionId: string } }>(
+    '/calls/:sessionId',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'endCall',
+        tags: ['calls'],
+        summary: 'Ends a call',
+        params: body({ sessionId }, ['sessionId']),
+        response: { 204: nothing, ...failures },
+      },
+    },
+    (request, reply) => {
+      if (!calls.end(request.params.sessionId)) throw notFound('call in progress');
+      return reply.code(204).send();
+    },
+  );
+};
+
+function describeCall({ state, facts }: ActiveCall): Record<string, unknown> {
+  return {
+    sessionId: facts.sessionId,
+    state,
+    appKey: facts.application?.appKey,
+    subscriptionId: facts.subscriptionId,
+    caller: facts.caller,
+    x: facts.x,
+    callee: facts.callee,
+    display: facts.display,
+    arrivedAt: timeOf(facts.arrivedAt),
+    ringingAt: timeOf(facts.ringingAt),
+    answeredAt: timeOf(facts.answeredAt),
+    recorded: facts.recording !== undefined,
+  };
+}
+
+function timeOf(milliseconds: number | undefined): string | undefined {
+  return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+}

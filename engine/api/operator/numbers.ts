@@ -1,0 +1,219 @@
+/**
+ * The number pool: listing, adding, importing, transferring, changing the status of privacy numbers and giving them up.
+ * Numbers travel in bodies, never in URLs, which end up in logs of proxies.
+ */
+import type { NumberCause, NumberStatus } from '../../../routing/application.js';
+import type { E164 } from '../../../routing/number.js';
+import type { PoolNumberUse } from '../../../routing/pool.js';
+import type { Operations } from './context.js';
+import { notFound } from './problems.js';
+import { answer, appKey, areaCode, body, failures, listOf, nothing, number, page, time } from './schemas.js';
+
+const status = { type: 'string', enum: ['normal', 'suspended', 'unavailable', 'frozen'] } as const;
+const cause = {
+  type: 'string',
+  enum: [
+    'deleted',
+    'arrears',
+    'stopped',
+    'restricted',
+    'restriction-lifted',
+    'forwarding-unconditional',
+    'forwarding-no-answer',
+    'forwarding-busy',
+  ],
+  description: 'Why it is unavailable; goes with that status only.',
+} as const;
+export const shownNumber = {
+  $id: 'PoolNumber',
+  type: 'object',
+  properties: {
+    number,
+    appKey,
+    areaCode,
+    status,
+    cause,
+    relations: { type: 'integer', description: 'Bindings on it, as X or as Y.' },
+    restsUntil: { ...time, description: 'It was released and is not chosen by area before.' },
+  },
+} as const;
+const numbers = { type: 'array', items: number, minItems: 1, maxItems: 10_000 } as const;
+
+interface ListQuery {
+  readonly appKey?: string;
+  readonly areaCode?: string;
+  readonly status?: NumberStatus;
+  readonly pageIndex: number;
+  readonly pageSize: number;
+}
+
+export const numberOperations: Operations = (app, { routing }) => {
+  const { pool } = routing;
+
+  app.get<{ Querystring: ListQuery }>(
+    '/numbers',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'listNumbers',
+        tags: ['numbers'],
+        summary: 'Numbers of the pool',
+        querystring: body({ appKey, areaCode, status, ...page }),
+        response: { 200: listOf('One page of them.', { $ref: 'PoolNumber#' }), ...failures },
+      },
+    },
+    ({ query }) => {
+      const found = pool.list(query, query);
+      return { items: found.items.map(describeNumber), total: found.total };
+    },
+  );
+
+  app.post<{ Body: { number: E164 } }>(
+    '/numbers/find',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'findNumber',
+        tags: ['numbers'],
+        summary: 'One number of the pool',
+        body: body({ number }, ['number']),
+        response: { 200: { description: 'The number.', $ref: 'PoolNumber#' }, ...failures },
+      },
+    },
+    ({ body: { number: sought } }) => {
+      const found = pool.get(sought);
+      if (!found) throw notFound('number in the pool');
+      return describeNumber(found);
+    },
+  );
+
+  app.post<{ Body: { appKey: string; numbers: { number: string; areaCode: string }[] } }>(
+    '/numbers',
+    {
+      config: { role: 'admin' },
+      schema: {
+        operationId: 'addNumbers',
+        tags: ['numbers'],
+        summary: 'Gives an application numbers',
+        description: 'Those it has already stay as they are. Numbers before a refused one have been added.',
+        body: body(
+          {
+            appKey,
+            numbers: {
+              type: 'array',
+              minItems: 1,
+              maxItems: 10_000,
+              items: body({ number, areaCode }, ['number', 'areaCode']),
+            },
+          },
+          ['appKey', 'numbers'],
+        ),
+        response: { 200: answer('How many there are.', { added: { type: 'integer' } }), ...failures },
+      },
+    },
+    async ({ body: wanted }) => ({ added: (await pool.add(wanted.appKey, wanted.numbers)).length }),
+  );
+
+  app.post<{ Querystring: { appKey: string }; Body: string }>(
+    '/numbers/import',
+    {
+      config: { role: 'admin' },
+      bodyLimit: longestImport,
+      schema: {
+        operationId: 'importNumbers',
+        tags: ['numbers'],
+        summary: 'Imports numbers from CSV',
+        description:
+          'A heading with number and area_code, in any order. Good lines are taken, bad ones told.',
+        consumes: ['text/csv'],
+        querystring: body({ appKey }, ['appKey']),
+        body: { type: 'string' },
+        response: {
+          200: answer('What became of the lines.', {
+            added: { type: 'integer' },
+            faults: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: { line: { type: 'integer' }, message: { type: 'string' } },
+              },
+            },
+          }),
+          ...failures,
+        },
+      },
+    },
+    ({ query, body: csv }) => pool.importCsv(query.appKey, csv),
+  );
+
+  app.post<{ Body: { numbers: E164[]; toAppKey: string } }>(
+    '/numbers/transfer',
+    {
+      config: { role: 'admin' },
+      schema: {
+        operationId: 'transferNumbers',
+        tags: ['numbers'],
+        summary: 'Gives numbers to another application',
+        description: 'Those in use stay where they are and are told.',
+        body: body({ numbers, toAppKey: appKey }, ['numbers', 'toAppKey']),
+        response: {
+          200: answer('What became of them.', {
+            moved: { type: 'array', items: number },
+            inUse: { type: 'array', items: number },
+          }),
+          ...failures,
+        },
+      },
+    },
+    ({ body: wanted }) => pool.transfer(wanted.numbers, wanted.toAppKey),
+  );
+
+  app.post<{ Body: { number: E164; status: NumberStatus; cause?: NumberCause } }>(
+    '/numbers/status',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'setNumberStatus',
+        tags: ['numbers'],
+        summary: 'Changes what a number may do',
+        description:
+          'frozen: no new bindings, existing ones work. suspended, unavailable: bindings and calls fail. The ' +
+          'application is notified.',
+        body: body({ number, status, cause }, ['number', 'status']),
+        response: { 200: { description: 'As it is now.', $ref: 'PoolNumber#' }, ...failures },
+      },
+    },
+    async ({ body: wanted }) => {
+      await pool.setStatus(wanted.number, wanted.status, wanted.cause);
+      const found = pool.get(wanted.number);
+      if (!found) throw notFound('number in the pool');
+      return describeNumber(found);
+    },
+  );
+
+  app.post<{ Body: { number: E164 } }>(
+    '/numbers/remove',
+    {
+      config: { role: 'admin' },
+      schema: {
+        operationId: 'removeNumber',
+        tags: ['numbers'],
+        summary: 'Takes a number out of the pool',
+        description: 'Refused while anything is bound to it.',
+        body: body({ number }, ['number']),
+        response: { 204: nothing, ...failures },
+      },
+    },
+    async (request, reply) => {
+      await pool.remove(request.body.number);
+      return reply.code(204).send();
+    },
+  );
+};
+
+/** Bytes; some 100 000 numbers. */
+const longestImport = 4 * 1024 * 1024;
+
+function describeNumber({ restsUntil, ...rest }: PoolNumberUse): Record<string, unknown> {
+  return { ...rest, ...(restsUntil === undefined ? {} : { restsUntil: new Date(restsUntil).toISOString() }) };
+}

@@ -1,0 +1,151 @@
+/**
+ * The operator API, on a listener of its own that is kept off public networks: `/v1` for people and tools with a bearer
+ * token, its OpenAPI document, and whatever the service adds (health, metrics). A request's life:
+ *
+ *   token 401 → role 403 → body against the schema 400 → operation 404, 409, 503 → numbers masked for viewers
+ *   → answer; one audit line
+ */
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Config } from '../../../config/config.js';
+import type { Logger } from '../../observe/log.js';
+import { applicationOperations, shownApplication } from './applications.js';
+import { bearerOf, requireRole, type Operator } from './bearer.js';
+import { shownBinding, shownPart } from './binding-schemas.js';
+import { bindingOperations } from './bindings.js';
+import { callOperations, shownCall } from './calls.js';
+import type { OperatorContext } from './context.js';
+import { explainOperation } from './explain.js';
+import { maskNumbers } from './mask-numbers.js';
+import { numberOperations, shownNumber } from './numbers.js';
+import { openApiFrame } from './openapi-frame.js';
+import { notFound, problemOf, problems, problemSchema, sendProblem } from './problems.js';
+import { promptOperations } from './prompts.js';
+import { systemOperation } from './system.js';
+
+export interface OperatorApiOptions extends OperatorContext {
+  readonly config: Pick<Config, 'operator'>;
+  readonly logger: Logger;
+  /** Routes without a token beside `/v1`: health, metrics. */
+  readonly extend?: (app: FastifyInstance) => void;
+}
+
+export interface OperatorApi {
+  /** Starts listening; answers where. */
+  listen(): Promise<{ readonly host: string; readonly port: number }>;
+  /** Lets running requests finish. Harmless when repeated. */
+  close(): Promise<void>;
+  /** A request without a socket, for tests. */
+  readonly inject: FastifyInstance['inject'];
+  /** The OpenAPI 3.1 document of everything under `/v1`. */
+  document(): Promise<object>;
+}
+
+export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
+  const app = fastify({
+    logger: false,
+    requestTimeout: 30_000,
+    bodyLimit: 1024 * 1024,
+    // Exact: an unknown key is a mistake. Query strings are text and have to be turned into what they mean.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: true } },
+  });
+  for (const schema of [problemSchema, shownApplication, shownNumber, shownBinding, shownPart, shownCall]) {
+    app.addSchema(schema);
+  }
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound('address')));
+  void app.register(swagger, openApiFrame);
+  void app.register(
+    (v1, _options, done) => {
+      addOperations(v1, options);
+      done();
+    },
+    { prefix: '/v1' },
+  );
+  options.extend?.(app);
+  const { host, port } = options.config.operator;
+  return {
+    async listen() {
+      await app.listen({ host, port });
+      const address = app.server.address();
+      if (address === null || typeof address === 'string') throw new TypeError('a listener without a port');
+      return { host: address.address, port: address.port };
+    },
+    close: () => app.close().then(() => undefined),
+    inject: app.inject.bind(app) as FastifyInstance['inject'],
+    document: async () => {
+      await app.ready();
+      return app.swagger();
+    },
+  };
+}
+
+function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
+  const operators = new WeakMap<FastifyRequest, Operator>();
+  const operatorOf = bearerOf(options.config.operator.tokens);
+
+  v1.addHook('onRequest', (request, _reply, done) => {
+    const operator = operatorOf(request.headers.authorization);
+    operators.set(request, operator);
+    requireRole(operator, request.routeOptions.config.role ?? 'admin');
+    done();
+  });
+  v1.addHook('preSerialization', (request, _reply, payload, done) => {
+    done(null, operators.get(request)?.role === 'viewer' ? maskNumbers(payload) : payload);
+  });
+  v1.addHook('onResponse', (request, reply, done) => {
+    writeAudit(options, request, reply, operators.get(request));
+    done();
+  });
+  v1.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.kind === problems.internal)
+      options.logger.error({ err: error }, 'operator api: a request failed');
+    if (operators.get(request)?.role !== 'viewer') return sendProblem(reply, problem);
+    problem.message = String(maskNumbers(problem.message));
+    return sendProblem(reply, problem);
+  });
+
+  v1.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  v1.addContentTypeParser(['audio/wav', 'audio/x-wav'], { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  for (const add of [
+    applicationOperations,
+    numberOperations,
+    bindingOperations,
+    callOperations,
+    explainOperation,
+    promptOperations,
+    systemOperation,
+  ]) {
+    add(v1, options);
+  }
+  v1.get('/openapi.json', { config: { role: 'viewer' }, schema: { hide: true } }, (_request, reply) => {
+    void reply.type('application/json').send(JSON.stringify(v1.swagger()));
+  });
+}
+
+/** Who did what, whether it was done, and to which numbers (masked like all in the log). */
+function writeAudit(
+  { logger }: OperatorApiOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operator: Operator | undefined,
+): void {
+  const { appSecret: _, ...asked } = (isObject(request.body) ? request.body : {}) as { appSecret?: string };
+  const line = {
+    audit: operator ?? { name: 'nobody', role: 'none' },
+    method: request.method,
+    uri: request.routeOptions.url,
+    status: reply.statusCode,
+    client: request.ip,
+    params: request.params,
+    query: request.query,
+    pii: { body: JSON.stringify(asked).slice(0, 500) },
+  };
+  logger.info(line, 'operator api: request');
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Buffer.isBuffer(value);
+}

@@ -1,0 +1,85 @@
+/** Prompt files: which there are, putting one's own in, taking them out. */
+import type { Operations } from './context.js';
+import { notFound, OperatorProblem, problems } from './problems.js';
+import { body, failures, listOf, nothing } from './schemas.js';
+
+const name = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9_@+-][A-Za-z0-9_@.+-]{0,119}\\.wav$',
+  description: 'File name: letters, digits and _ @ . + -, ending in .wav.',
+} as const;
+const shownPrompt = {
+  type: 'object',
+  properties: {
+    name,
+    milliseconds: { type: 'integer' },
+    builtIn: { type: 'boolean', description: 'Came with Callveil; can be covered by one of the same name.' },
+  },
+} as const;
+
+export const promptOperations: Operations = (app, { prompts }) => {
+  app.get(
+    '/prompts',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'listPrompts',
+        tags: ['prompts'],
+        summary: 'Prompts that may be named',
+        response: { 200: listOf('All of them.', shownPrompt), ...failures },
+      },
+    },
+    () => {
+      const items = prompts.list();
+      return { items, total: items.length };
+    },
+  );
+
+  app.put<{ Params: { name: string }; Body: Buffer }>(
+    '/prompts/:name',
+    {
+      config: { role: 'operator' },
+      bodyLimit: longestPrompt,
+      schema: {
+        operationId: 'putPrompt',
+        tags: ['prompts'],
+        summary: 'Puts a prompt in, or another in its place',
+        description: 'A WAV file: A-law, 8000 Hz, mono, at most 2 MB. In force for calls from then on.',
+        consumes: ['audio/wav'],
+        params: body({ name }, ['name']),
+        response: { 204: nothing, ...failures },
+      },
+    },
+    async ({ params, body: content }, reply) => {
+      if (!Buffer.isBuffer(content))
+        throw new OperatorProblem(problems.unsupportedType, 'expected audio/wav');
+      try {
+        await prompts.save(params.name, content);
+      } catch (error) {
+        throw new OperatorProblem(problems.invalid, error instanceof Error ? error.message : String(error));
+      }
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete<{ Params: { name: string } }>(
+    '/prompts/:name',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'removePrompt',
+        tags: ['prompts'],
+        summary: "Takes one's own prompt out",
+        description: 'Bindings that name it play nothing from then on, or the one that came with Callveil.',
+        params: body({ name }, ['name']),
+        response: { 204: nothing, ...failures },
+      },
+    },
+    async ({ params }, reply) => {
+      if (!(await prompts.remove(params.name))) throw notFound("prompt of one's own");
+      return reply.code(204).send();
+    },
+  );
+};
+
+const longestPrompt = 2 * 1024 * 1024 + 1024;

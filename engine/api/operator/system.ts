@@ -1,0 +1,40 @@
+/** How the engine is. */
+import type { Operations } from './context.js';
+import { answer, failures, time } from './schemas.js';
+
+export const systemOperation: Operations = (app, { system, clock }) => {
+  app.get(
+    '/system',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'getSystem',
+        tags: ['system'],
+        summary: 'How this engine is',
+        response: {
+          200: answer('Now.', {
+            version: { type: 'string' },
+            startedAt: time,
+            now: time,
+            draining: { type: 'boolean', description: 'Takes no new calls.' },
+            calls: { type: 'integer' },
+            bindings: { type: 'integer' },
+            journalAvailable: {
+              type: 'boolean',
+              description: 'While false, calls go on and changes answer 503.',
+            },
+          }),
+          ...failures,
+        },
+      },
+    },
+    () => {
+      const state = system();
+      return {
+        ...state,
+        startedAt: new Date(state.startedAt).toISOString(),
+        now: new Date(clock()).toISOString(),
+      };
+    },
+  );
+};

@@ -1,0 +1,349 @@
+import t from 'tap';
+import type { ActiveCall } from '../../../../engine/call/calls.js';
+import type { OperatorRole } from '../../../../config/config.js';
+import { JournalUnavailable } from '../../../../routing/journal.js';
+import { sampleTime } from '../../../support/api-under-test.js';
+import { operatorUnderTest, tokens } from '../../../support/operator-under-test.js';
+import { mobile, privateNumber } from '../../../support/routing-world.js';
+
+const [a, b, c] = [mobile(21), mobile(22), mobile(23)];
+const x = privateNumber(101);
+
+/** Every operation with the least role that may use it. */
+const operations: readonly [OperatorRole, string, object?][] = [
+  ['viewer', 'GET /v1/applications'],
+  ['viewer', 'GET /v1/applications/key-AXB'],
+  ['admin', 'PUT /v1/applications/new', { mode: 'AXB', appSecret: 's' }],
+  ['viewer', 'GET /v1/numbers'],
+  ['viewer', 'POST /v1/numbers/find', { number: x }],
+  [
+    'admin',
+    'POST /v1/numbers',
+    { appKey: 'key-AXB', numbers: [{ number: privateNumber(9), areaCode: '0755' }] },
+  ],
+  ['admin', 'POST /v1/numbers/transfer', { numbers: [privateNumber(103)], toAppKey: 'key-AX' }],
+  ['operator', 'POST /v1/numbers/status', { number: x, status: 'normal' }],
+  ['admin', 'POST /v1/numbers/remove', { number: privateNumber(102) }],
+  ['viewer', 'POST /v1/bindings/search', {}],
+  ['operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x }],
+  ['operator', 'POST /v1/bindings/ax', { appKey: 'key-AX', a, x: privateNumber(201) }],
+  ['operator', 'POST /v1/bindings/axe', { appKey: 'key-AXE', a, x: privateNumber(301) }],
+  ['operator', 'POST /v1/bindings/axyb', { appKey: 'key-AXYB', a, areaCode: '0755' }],
+  ['viewer', 'GET /v1/calls'],
+  ['viewer', 'POST /v1/explain', { caller: a, dialled: x }],
+  ['viewer', 'GET /v1/prompts'],
+  ['viewer', 'GET /v1/system'],
+  ['viewer', 'GET /v1/openapi.json'],
+];
+
+void t.test('every operation wants a token, and the role it is for', async (t) => {
+  const { api, ask } = await operatorUnderTest();
+  const order: readonly OperatorRole[] = ['viewer', 'operator', 'admin'];
+  for (const [role, request, body] of operations) {
+    const [method = '', url = ''] = request.split(' ');
+    for (const authorization of [undefined, 'Bearer', 'Bearer nobody', `Basic ${tokens.admin}`]) {
+      const headers = authorization === undefined ? {} : { authorization };
+      const payload = body ?? {};
+      const response = await api.inject({
+        method: method as 'GET',
+        url,
+        headers,
+        ...(method === 'GET' ? {} : { payload }),
+      });
+      t.equal(response.statusCode, 401, `${request} ${String(authorization)}`);
+      t.equal(response.headers['www-authenticate'], 'Bearer');
+    }
+    for (const lower of order.slice(0, order.indexOf(role))) {
+      t.match(
+        await ask(lower, request, body),
+        { status: 403, json: { code: 'forbidden' } },
+        `${lower} ${request}`,
+      );
+    }
+    const { status } = await ask(role, request, body);
+    t.ok([200, 201, 204].includes(status), `${role} ${request} ${status}`);
+  }
+  for (const request of ['DELETE /v1/bindings/1', 'DELETE /v1/calls/1', 'DELETE /v1/prompts/a.wav']) {
+    t.match(await ask('viewer', request), { status: 403 }, request);
+    t.match(await ask('operator', request), { status: 404 }, request);
+  }
+});
+
+void t.test('what is beside /v1 needs no token, what is nowhere is a problem', async (t) => {
+  const { api } = await operatorUnderTest();
+  t.equal((await api.inject('/healthz')).body, 'ok');
+  const nowhere = await api.inject('/nowhere');
+  t.equal(nowhere.statusCode, 404);
+  t.match(nowhere.headers['content-type'], 'application/problem+json');
+});
+
+void t.test('a binding is made, found, shown and removed', async (t) => {
+  const { ask, routing } = await operatorUnderTest();
+  const made = await ask('operator', 'POST /v1/bindings/axb', {
+    appKey: 'key-AXB',
+    a,
+    b,
+    x,
+    duration: 3600,
+    recordHintTone: 'hint.wav',
+  });
+  t.equal(made.status, 201);
+  const shown = {
+    mode: 'AXB',
+    appKey: 'key-AXB',
+    a,
+    b,
+    x,
+    duration: 3600,
+    recordHintTone: 'hint.wav',
+    createdAt: new Date(sampleTime).toISOString(),
+    expiresAt: new Date(sampleTime + 3_600_000).toISOString(),
+  };
+  t.match(made.json, shown);
+  const id = String(made.json['subscriptionId']);
+  t.match(await ask('operator', `GET /v1/bindings/${id}`), { status: 200, json: shown });
+  for (const number of [a, b, x]) {
+    const found = await ask('operator', 'POST /v1/bindings/search', { number });
+    t.match(found.json, { total: 1, items: [shown] }, number);
+  }
+  t.match((await ask('operator', 'POST /v1/bindings/search', { number: c })).json, { total: 0, items: [] });
+  t.equal((await ask('operator', `DELETE /v1/bindings/${id}`)).status, 204);
+  t.equal(routing.bindings.count, 0);
+  t.match(await ask('operator', `DELETE /v1/bindings/${id}`), { status: 404, json: { code: 'not-found' } });
+});
+
+void t.test('an AXYB binding is shown with its parts', async (t) => {
+  const { ask } = await operatorUnderTest();
+  const made = await ask('operator', 'POST /v1/bindings/axyb', { appKey: 'key-AXYB', a, areaCode: '0755' });
+  const subscriptionId = made.json['subscriptionId'];
+  const part = await ask('operator', 'POST /v1/bindings/axyb/parts', { subscriptionId, b });
+  t.match(part, { status: 201, json: { subscriptionId, b, automatic: false } });
+  const shown = await ask('operator', `GET /v1/bindings/${String(subscriptionId)}`);
+  t.match(shown.json, { mode: 'AXYB', parts: [{ b, y: part.json['y'] }] });
+});
+
+void t.test('what routing refuses is a problem with its reason', async (t) => {
+  const { ask, journal } = await operatorUnderTest();
+  const bind = (more: object) =>
+    ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x, ...more });
+  t.equal((await bind({})).status, 201);
+  t.match(await bind({}), { status: 409, json: { code: 'collision', status: 409 } });
+  t.match(await bind({ a: '+864001234567', b: c }), {
+    status: 400,
+    json: { code: 'number-not-allowed', errors: [{ field: 'body/a' }] },
+  });
+  t.match(await bind({ x: '+8617099999999' }), { status: 404, json: { code: 'x-unknown' } });
+  t.match(await bind({ appKey: 'nobody' }), { status: 404 });
+  t.match(await bind({ appKey: 'key-AX' }), { status: 409, json: { code: 'wrong-mode' } });
+  t.match(await bind({ lastMinVoice: 'none.wav' }), {
+    status: 400,
+    json: { detail: 'there is no prompt none.wav' },
+  });
+  t.match(await ask('admin', 'POST /v1/numbers/remove', { number: x }), {
+    status: 409,
+    json: { code: 'number-in-use' },
+  });
+  journal.commit = () => Promise.reject(new JournalUnavailable('away'));
+  const away = await bind({ a: mobile(50), b: mobile(51) });
+  t.match(away, { status: 503, json: { code: 'journal-unavailable' } });
+  t.equal(away.headers['retry-after'], '1');
+});
+
+void t.test('a body that does not fit is told field by field', async (t) => {
+  const { ask, api } = await operatorUnderTest();
+  const answer = await ask('operator', 'POST /v1/bindings/axb', { a: 'x', b, callDirection: 7, nonsense: 1 });
+  t.match(answer, { status: 400, json: { code: 'invalid' } });
+  const fields = (answer.json['errors'] as { field: string }[]).map(({ field }) => field).sort();
+  t.same(fields, ['body/a', 'body/appKey', 'body/callDirection', 'body/nonsense']);
+  const headers = { authorization: `Bearer ${tokens.admin}`, 'content-type': 'application/json' };
+  for (const payload of ['{', '', 'null', '[]', '"x"']) {
+    const response = await api.inject({ method: 'POST', url: '/v1/bindings/axb', headers, payload });
+    t.equal(response.statusCode, 400, payload);
+    t.match(response.json(), { code: 'invalid' });
+  }
+  const xml = { ...headers, 'content-type': 'text/xml' };
+  const other = await api.inject({ method: 'POST', url: '/v1/bindings/axb', headers: xml, payload: '<a/>' });
+  t.equal(other.statusCode, 415);
+  const long = JSON.stringify({ appKey: 'k'.repeat(2_000_000) });
+  const tooLong = await api.inject({ method: 'POST', url: '/v1/bindings/axb', headers, payload: long });
+  t.equal(tooLong.statusCode, 413);
+  t.match(await ask('viewer', 'GET /v1/numbers?pageSize=0'), { status: 400 });
+  t.match(await ask('viewer', 'GET /v1/numbers?nonsense=1'), { status: 400 });
+});
+
+void t.test('viewers see every number masked, the others whole', async (t) => {
+  const { ask, calls } = await operatorUnderTest();
+  const made = await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x });
+  calls.set('s1', activeCall());
+  const requests: [string, object?][] = [
+    ['GET /v1/numbers'],
+    ['POST /v1/numbers/find', { number: x }],
+    [`GET /v1/bindings/${String(made.json['subscriptionId'])}`],
+    ['POST /v1/bindings/search', { number: a }],
+    ['GET /v1/calls'],
+    ['POST /v1/explain', { caller: a, dialled: x }],
+  ];
+  for (const [request, body] of requests) {
+    const whole = JSON.stringify((await ask('operator', request, body)).json);
+    const masked = JSON.stringify((await ask('viewer', request, body)).json);
+    t.match(whole, /\+861\d{10}/, request);
+    t.notMatch(masked, /\+861\d{10}/, request);
+    t.match(masked, /\+861\d\d\*\*\*\*\d{4}/, request);
+  }
+});
+
+function activeCall(): ActiveCall {
+  return {
+    state: 'connected',
+    facts: {
+      sessionId: 's1',
+      arrivedAt: sampleTime,
+      caller: a,
+      x,
+      application: undefined,
+      subscriptionId: 'id',
+      userData: undefined,
+      direction: 1,
+      display: x,
+      callee: b,
+      extension: undefined,
+      dialledAt: sampleTime,
+      ringingAt: undefined,
+      answeredAt: sampleTime + 1000,
+      endedAt: undefined,
+      recording: undefined,
+      end: undefined,
+    },
+  };
+}
+
+void t.test('calls are listed and ended', async (t) => {
+  const { ask, calls } = await operatorUnderTest();
+  calls.set('s1', activeCall());
+  t.match((await ask('operator', 'GET /v1/calls')).json, {
+    total: 1,
+    items: [
+      {
+        sessionId: 's1',
+        state: 'connected',
+        caller: a,
+        callee: b,
+        x,
+        answeredAt: new Date(sampleTime + 1000).toISOString(),
+        recorded: false,
+      },
+    ],
+  });
+  t.equal((await ask('operator', 'DELETE /v1/calls/s1')).status, 204);
+  t.equal((await ask('operator', 'DELETE /v1/calls/s1')).status, 404);
+});
+
+void t.test('a call is explained without being made', async (t) => {
+  const { ask } = await operatorUnderTest();
+  await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x });
+  const answer = await ask('operator', 'POST /v1/explain', { caller: a, dialled: x });
+  t.match(answer.json, { resolution: { kind: 'connect', appKey: 'key-AXB', callee: b, display: x } });
+  t.ok((answer.json['steps'] as unknown[]).length > 0);
+  t.notMatch(JSON.stringify(answer.json), 'secret-AXB');
+  const stranger = await ask('operator', 'POST /v1/explain', { caller: c, dialled: x });
+  t.match(stranger.json, { resolution: { kind: 'refuse', reason: 'no-binding' } });
+  const withheld = await ask('operator', 'POST /v1/explain', { dialled: x });
+  t.match(withheld.json, { resolution: { kind: 'refuse', reason: 'caller-unusable' } });
+});
+
+void t.test('numbers are imported, moved, frozen and removed', async (t) => {
+  const { ask, api } = await operatorUnderTest();
+  const csv = 'number,area_code\n+8617000000901,0755\nnonsense,0755\n+8617000000902,010\n';
+  const response = await api.inject({
+    method: 'POST',
+    url: '/v1/numbers/import?appKey=key-AXB',
+    headers: { authorization: `Bearer ${tokens.admin}`, 'content-type': 'text/csv' },
+    payload: csv,
+  });
+  t.match(response.json(), { added: 2, faults: [{ line: 3 }] });
+  t.match((await ask('admin', 'GET /v1/numbers?appKey=key-AXB&areaCode=010')).json, {
+    total: 1,
+    items: [{ number: '+8617000000902', status: 'normal', relations: 0 }],
+  });
+  const numbers = ['+8617000000901'];
+  const moved = await ask('admin', 'POST /v1/numbers/transfer', { numbers, toAppKey: 'key-AX' });
+  t.match(moved.json, { moved: numbers, inUse: [] });
+  const frozen = { number: '+8617000000901', status: 'unavailable', cause: 'arrears' };
+  t.match((await ask('admin', 'POST /v1/numbers/status', frozen)).json, { ...frozen, appKey: 'key-AX' });
+  t.equal((await ask('admin', 'POST /v1/numbers/remove', { number: '+8617000000901' })).status, 204);
+  t.equal((await ask('admin', 'POST /v1/numbers/find', { number: '+8617000000901' })).status, 404);
+  t.equal((await ask('admin', 'POST /v1/numbers/transfer', { numbers, toAppKey: 'key-AX' })).status, 404);
+});
+
+void t.test('an application is made, changed and frozen, and its secret never shown', async (t) => {
+  const { ask, routing } = await operatorUnderTest();
+  const url = '/v1/applications/shop';
+  t.match(await ask('admin', `PUT ${url}`, { mode: 'AX' }), { status: 400 }, 'a new one needs a secret');
+  const made = await ask('admin', `PUT ${url}`, { mode: 'AX', appSecret: 'hush-hush', name: 'Shop' });
+  t.match(made, { status: 200, json: { appKey: 'shop', mode: 'AX', status: 'active', extensionDigits: 4 } });
+  t.match(await ask('admin', `PUT ${url}`, { mode: 'AX', status: 'frozen' }), { status: 200 });
+  t.match(routing.applications.get('shop'), { status: 'frozen', appSecret: 'hush-hush', name: '' });
+  t.match(await ask('admin', `PUT ${url}`, { mode: 'AXB' }), { status: 409 }, 'its mode stays');
+  t.match(await ask('admin', `PUT ${url}`, { mode: 'AX', extensionDigits: 9 }), { status: 400 });
+  t.notMatch(JSON.stringify((await ask('admin', 'GET /v1/applications')).json), /secret|hush/);
+});
+
+void t.test('prompts are put in and taken out', async (t) => {
+  const { ask, api, prompts } = await operatorUnderTest();
+  const put = (name: string, payload: Buffer, type = 'audio/wav') =>
+    api.inject({
+      method: 'PUT',
+      url: `/v1/prompts/${name}`,
+      headers: { authorization: `Bearer ${tokens.operator}`, 'content-type': type },
+      payload,
+    });
+  t.equal((await put('new.wav', Buffer.from('RIFFxxxxWAVE'))).statusCode, 204);
+  t.ok(prompts.has('new.wav'));
+  const wrong = await put('new.wav', Buffer.from('MP3'));
+  t.equal(wrong.statusCode, 400);
+  t.match(wrong.json(), { detail: 'new.wav: expected a WAV file' });
+  t.equal((await put('..%2Fnew.wav', Buffer.from('RIFF'))).statusCode, 400);
+  t.equal((await put('new.mp3', Buffer.from('RIFF'))).statusCode, 400);
+  t.equal((await put('new.wav', Buffer.from('{}'), 'application/json')).statusCode, 415);
+  t.equal((await put('new.wav', Buffer.alloc(3_000_000))).statusCode, 413);
+  t.match((await ask('viewer', 'GET /v1/prompts')).json, {
+    total: 2,
+    items: [{ name: 'hint.wav' }, { name: 'new.wav' }],
+  });
+  t.equal((await ask('operator', 'DELETE /v1/prompts/new.wav')).status, 204);
+  t.equal((await ask('operator', 'DELETE /v1/prompts/new.wav')).status, 404);
+});
+
+void t.test('every request leaves an audit line, without secrets and whole numbers', async (t) => {
+  const { ask, api, log } = await operatorUnderTest();
+  await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x });
+  await ask('admin', 'PUT /v1/applications/shop', { mode: 'AX', appSecret: 'hush-hush' });
+  await ask('viewer', 'DELETE /v1/bindings/1');
+  await api.inject('/v1/system');
+  const lines = log.map((line) => JSON.parse(line) as Record<string, unknown>);
+  t.match(lines, [
+    {
+      msg: 'operator api: request',
+      audit: { name: 'operator-name', role: 'operator' },
+      method: 'POST',
+      uri: '/v1/bindings/axb',
+      status: 201,
+    },
+    { audit: { name: 'admin-name' }, method: 'PUT', params: { appKey: 'shop' }, status: 200 },
+    { audit: { name: 'viewer-name', role: 'viewer' }, method: 'DELETE', status: 403 },
+    { audit: { name: 'nobody' }, uri: '/v1/system', status: 401 },
+  ]);
+  t.notMatch(log.join(''), 'hush-hush');
+  t.notMatch(log.join(''), /\+861\d{10}/);
+});
+
+void t.test('it listens and closes', async (t) => {
+  const { api } = await operatorUnderTest();
+  const { host, port } = await api.listen();
+  const response = await fetch(`http://${host}:${port}/v1/system`, {
+    headers: { authorization: `Bearer ${tokens.viewer}` },
+  });
+  t.match(await response.json(), { version: '0.1.0', journalAvailable: true });
+  await api.close();
+  await api.close();
+});

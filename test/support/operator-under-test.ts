@@ -1,0 +1,111 @@
+/** The operator API over real routing and a journal in memory, with calls and prompts faked. */
+import { createOperatorApi, type OperatorApi } from '../../engine/api/operator/operator-api.js';
+import type { ActiveCall } from '../../engine/call/calls.js';
+import { createLogger } from '../../engine/observe/log.js';
+import { parseConfig } from '../../config/load.js';
+import type { OperatorRole } from '../../config/config.js';
+import { ApplicationRegistry, type Mode } from '../../routing/application.js';
+import { MemoryJournal } from '../../routing/journal-memory.js';
+import { createRouting, type Routing } from '../../routing/routing.js';
+import { sampleApplication, sampleTime } from './api-under-test.js';
+import { chinaPolicy, privateNumber } from './routing-world.js';
+
+export interface OperatorUnderTest {
+  readonly api: OperatorApi;
+  readonly routing: Routing;
+  readonly journal: MemoryJournal;
+  readonly log: string[];
+  readonly calls: Map<string, ActiveCall>;
+  readonly prompts: Map<string, Buffer>;
+  /** Sends as an operator of a role; answers status and JSON. */
+  ask(role: OperatorRole, request: string, body?: object): Promise<OperatorAnswer>;
+}
+
+export interface OperatorAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly json: Record<string, unknown>;
+}
+
+export const tokens: Readonly<Record<OperatorRole, string>> = {
+  admin: 'admin-token-0123456789',
+  operator: 'operator-token-0123456789',
+  viewer: 'viewer-token-0123456789',
+};
+
+export async function operatorUnderTest(): Promise<OperatorUnderTest> {
+  const journal = new MemoryJournal();
+  const modes: readonly Mode[] = ['AXB', 'AX', 'AXE', 'AXYB'];
+  const routing = await createRouting({
+    journal,
+    policy: chinaPolicy,
+    clock: () => sampleTime,
+    applications: new ApplicationRegistry(modes.map(sampleApplication)),
+    sweepEveryMs: 0,
+  });
+  for (const [place, mode] of modes.entries()) {
+    const numbers = [1, 2, 3].map((n) => ({
+      number: privateNumber(100 * (place + 1) + n),
+      areaCode: '0755',
+    }));
+    await routing.pool.add(`key-${mode}`, numbers);
+  }
+  const log: string[] = [];
+  const calls = new Map<string, ActiveCall>();
+  const prompts = new Map<string, Buffer>([['hint.wav', Buffer.alloc(8)]]);
+  const api = createOperatorApi({
+    config: parseConfig(
+      `operator:\n  port: 0\n  tokens:\n${Object.entries(tokens)
+        .map(([role, token]) => `    - {name: ${role}-name, role: ${role}, token: ${token}}\n`)
+        .join('')}`,
+    ),
+    routing,
+    calls: { list: () => calls.values(), end: (sessionId) => calls.delete(sessionId) },
+    prompts: {
+      has: (name) => prompts.has(name),
+      list: () => [...prompts].map(([name, { length }]) => ({ name, milliseconds: length, builtIn: false })),
+      save: (name, content) => {
+        if (!content.toString('latin1').startsWith('RIFF')) {
+          return Promise.reject(new Error(`${name}: expected a WAV file`));
+        }
+        prompts.set(name, content);
+        return Promise.resolve();
+      },
+      remove: (name) => Promise.resolve(prompts.delete(name)),
+    },
+    system: () => ({
+      version: '0.1.0',
+      startedAt: sampleTime,
+      draining: false,
+      calls: calls.size,
+      bindings: routing.bindings.count,
+      journalAvailable: routing.available,
+    }),
+    logger: createLogger({
+      level: 'info',
+      showNumbers: false,
+      destination: { write: (line: string) => void log.push(line) },
+    }),
+    clock: () => sampleTime,
+    extend: (app) => app.get('/healthz', () => 'ok'),
+  });
+  return {
+    api,
+    routing,
+    journal,
+    log,
+    calls,
+    prompts,
+    async ask(role, request, body) {
+      const [method = '', url = ''] = request.split(' ');
+      const response = await api.inject({
+        method: method as 'GET',
+        url,
+        headers: { authorization: `Bearer ${tokens[role]}` },
+        ...(body === undefined ? {} : { payload: body }),
+      });
+      const json = response.body === '' ? {} : (response.json() as unknown as Record<string, unknown>);
+      return { status: response.statusCode, headers: response.headers, json };
+    },
+  };
+}

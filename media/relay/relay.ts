@@ -25,7 +25,7 @@ export interface RelayOptions {
   readonly portMax: number;
   /** How many worker threads; sessions are shared out among them (default 1). */
   readonly workers?: number;
-  /** Default 60 000. */
+  /** Default 60 000; 0 is never. */
   readonly silenceTimeoutMs?: number;
   /** Default 5000. */
   readonly latchWindowMs?: number;

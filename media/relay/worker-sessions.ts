@@ -165,7 +165,8 @@ export class WorkerSessions {
     if (session.silentTold || !session.bridged) return;
     const expected = NAMES.map((name) => session.legs[name]).filter((leg) => leg.shouldSend);
     const timeout = this.#options.settings.silenceTimeoutMs;
-    if (expected.length === 0 || expected.some((leg) => nowMs - leg.lastHeardMs < timeout)) return;
+    if (timeout === 0 || expected.length === 0 || expected.some((leg) => nowMs - leg.lastHeardMs < timeout))
+      return;
     session.silentTold = true;
     this.#options.tell({ type: 'silent', session: session.id });
   }

@@ -1,0 +1,245 @@
+import t from 'tap';
+import { Negotiation } from '../../media/negotiation.js';
+
+void t.test('an offer goes to the other leg in our words, its answer back', (t) => {
+  const negotiation = newNegotiation();
+  const offer = negotiation.offer(
+    'caller',
+    sdp(`
+      v=0
+      o=+8613800000001 53655765 2353687637 IN IP4 198.51.100.7
+      s=Zhang San
+      i=from +8613800000001
+      e=zhang@example.com
+      p=+8613800000001
+      c=IN IP4 198.51.100.7
+      t=0 0
+      a=tool:secret 1.0
+      m=audio 49170 RTP/AVP 18 8 101
+      i=+8613800000001
+      a=rtpmap:18 G729/8000
+      a=fmtp:18 annexb=no; phone=+8613800000001
+      a=rtpmap:8 PCMA/8000
+      a=rtpmap:101 telephone-event/8000
+      a=fmtp:101 0-15
+      a=candidate:1 1 UDP 2130706431 10.0.1.1 8998 typ host
+      a=ice-ufrag:8hhY
+      a=rtcp:49171 IN IP4 10.0.1.1
+      a=rtcp-mux
+      a=ssrc:1 cname:+8613800000001
+      a=ptime:20
+      a=sendrecv
+      m=video 51372 RTP/AVP 99
+      a=rtpmap:99 H264/90000
+    `),
+  );
+  t.equal(
+    offer,
+    sdp(`
+      v=0
+      o=- 222 1 IN IP4 192.0.2.1
+      s=-
+      c=IN IP4 192.0.2.1
+      t=0 0
+      m=audio 20002 RTP/AVP 18 8 0 101
+      a=rtpmap:18 G729/8000
+      a=fmtp:18 annexb=no
+      a=rtpmap:8 PCMA/8000
+      a=rtpmap:0 PCMU/8000
+      a=rtpmap:101 telephone-event/8000
+      a=fmtp:101 0-15
+      a=ptime:20
+      a=sendrecv
+    `),
+  );
+  const answer = negotiation.answer('callee', phone({ codecs: '8 101', port: 7000 }));
+  t.equal(
+    answer,
+    sdp(`
+      v=0
+      o=- 111 1 IN IP4 192.0.2.1
+      s=-
+      c=IN IP4 192.0.2.1
+      t=0 0
+      m=audio 20000 RTP/AVP 8 101
+      a=rtpmap:8 PCMA/8000
+      a=rtpmap:101 telephone-event/8000
+      a=fmtp:101 0-15
+      a=ptime:20
+      a=sendrecv
+      m=video 0 RTP/AVP 99
+    `),
+  );
+  t.end();
+});
+
+void t.test('a leg with one law is offered and may be answered in the other', (t) => {
+  const negotiation = newNegotiation();
+  t.match(negotiation.offer('caller', phone({ codecs: '8' })), 'm=audio 20002 RTP/AVP 8 0\r\n');
+  t.match(negotiation.answer('callee', phone({ codecs: '0' })), 'm=audio 20000 RTP/AVP 8\r\n');
+  t.same(names(negotiation.plan('caller')?.sends), ['8 PCMA']);
+  t.same(names(negotiation.plan('callee')?.sends), ['0 PCMU']);
+  t.end();
+});
+
+void t.test('payload numbers stay those of the offer, and each leg is sent its own', (t) => {
+  const negotiation = newNegotiation();
+  t.match(negotiation.offer('caller', phone({ codecs: '8 96' })), 'RTP/AVP 8 0 96\r\n');
+  t.match(negotiation.answer('callee', phone({ codecs: '8 101' })), 'RTP/AVP 8 96\r\n');
+  t.same(names(negotiation.plan('callee')?.receives), ['8 PCMA', '0 PCMU', '96 telephone-event']);
+  t.same(names(negotiation.plan('callee')?.sends), ['8 PCMA', '101 telephone-event']);
+  t.same(names(negotiation.plan('caller')?.receives), ['8 PCMA', '96 telephone-event']);
+  t.end();
+});
+
+void t.test('recorded calls are G.711 and telephone-event, or refused', (t) => {
+  const negotiation = newNegotiation({ g711Only: true });
+  t.match(negotiation.offer('caller', phone({ codecs: '9 18 8 101' })), 'RTP/AVP 8 0 101\r\n');
+  t.throws(() => negotiation.answer('callee', phone({ codecs: '9' })), {
+    code: 'unusable-sdp',
+    message: 'expected PCMA or PCMU, found G722',
+  });
+  t.throws(() => negotiation.offer('caller', phone({ codecs: '9 18' })), { code: 'unusable-sdp' });
+  t.end();
+});
+
+void t.test('an answer with nothing of the offer is refused, and so is one to no offer', (t) => {
+  const negotiation = newNegotiation();
+  t.throws(() => negotiation.answer('callee', phone({ codecs: '8' })), { code: 'unusable-sdp' });
+  negotiation.offer('caller', phone({ codecs: '9' }));
+  t.throws(() => negotiation.answer('callee', phone({ codecs: '8' })), {
+    code: 'unusable-sdp',
+    message: 'expected one of G722, found PCMA',
+  });
+  t.end();
+});
+
+void t.test('the version goes up with every change and only then', (t) => {
+  const negotiation = newNegotiation();
+  const offer = phone({ codecs: '8' });
+  t.match(negotiation.offer('caller', offer), 'o=- 222 1 ');
+  t.match(negotiation.offer('caller', offer), 'o=- 222 1 ');
+  t.match(negotiation.offer('caller', phone({ codecs: '8', direction: 'sendonly' })), 'o=- 222 2 ');
+  t.end();
+});
+
+void t.test('an offer not answered changes nothing', (t) => {
+  const negotiation = settled();
+  const before = JSON.stringify([negotiation.plan('caller'), negotiation.plan('callee')]);
+  negotiation.offer('caller', phone({ codecs: '0', port: 9999, direction: 'inactive' }));
+  t.equal(JSON.stringify([negotiation.plan('caller'), negotiation.plan('callee')]), before);
+  t.end();
+});
+
+void t.test('hold passes through and stops what the held side would be sent', (t) => {
+  const negotiation = settled();
+  t.match(negotiation.offer('caller', phone({ codecs: '8', direction: 'sendonly' })), 'a=sendonly\r\n');
+  t.match(negotiation.answer('callee', phone({ codecs: '8', direction: 'sendrecv' })), 'a=recvonly\r\n');
+  t.match(negotiation.plan('caller'), { mayReceive: false, shouldSend: true });
+  t.match(negotiation.plan('callee'), { mayReceive: true, shouldSend: false });
+  t.match(negotiation.offer('caller', phone({ codecs: '8', address: '0.0.0.0' })), 'a=sendonly\r\n');
+  t.match(negotiation.answer('callee', phone({ codecs: '8', direction: 'recvonly' })), 'a=recvonly\r\n');
+  t.match(negotiation.plan('caller'), { mayReceive: false, remote: undefined });
+  t.match(negotiation.offer('caller', phone({ codecs: '8', direction: 'inactive' })), 'a=inactive\r\n');
+  t.match(negotiation.answer('callee', phone({ codecs: '8', direction: 'inactive' })), 'a=inactive\r\n');
+  t.match(negotiation.plan('callee'), { mayReceive: false, shouldSend: false });
+  t.end();
+});
+
+void t.test('a provisional answer may come again with the final one, word for word', (t) => {
+  const negotiation = newNegotiation();
+  negotiation.offer('caller', phone({ codecs: '8 101' }));
+  const early = negotiation.answer('callee', phone({ codecs: '8 101', port: 7000 }));
+  t.equal(negotiation.answer('callee', phone({ codecs: '8 101', port: 7000 })), early);
+  t.equal(
+    negotiation.answer('callee', phone({ codecs: '0 101', port: 7100 })),
+    early,
+    'another branch, another law',
+  );
+  t.equal(negotiation.plan('callee')?.remote?.port, 7100);
+  t.end();
+});
+
+void t.test(
+  'answered by ourselves, a caller gets one law and events, and the callee is offered the same',
+  (t) => {
+    const negotiation = newNegotiation();
+    t.match(
+      negotiation.answerLocally('caller', phone({ codecs: '9 0 8 97' })),
+      'm=audio 20000 RTP/AVP 0 97\r\n',
+    );
+    t.match(negotiation.offerLocally('callee'), 'm=audio 20002 RTP/AVP 0 8 97\r\n');
+    negotiation.acceptAnswer('callee', phone({ codecs: '8 97' }));
+    t.same(names(negotiation.plan('callee')?.sends), ['8 PCMA', '97 telephone-event']);
+    t.throws(() => newNegotiation().answerLocally('caller', phone({ codecs: '9' })), {
+      message: 'expected PCMA or PCMU, found G722',
+    });
+    t.end();
+  },
+);
+
+void t.test('with nothing settled we offer both laws and events', (t) => {
+  t.match(newNegotiation().offerLocally('callee'), 'm=audio 20002 RTP/AVP 8 0 101\r\n');
+  t.end();
+});
+
+void t.test('a late offer runs the other way round', (t) => {
+  const negotiation = newNegotiation();
+  t.match(negotiation.offer('callee', phone({ codecs: '8 101' })), 'm=audio 20000 RTP/AVP 8 0 101\r\n');
+  t.match(negotiation.answer('caller', phone({ codecs: '8 101' })), 'm=audio 20002 RTP/AVP 8 101\r\n');
+  t.end();
+});
+
+void t.test('an m= line once there stays in every later offer to that leg', (t) => {
+  const negotiation = newNegotiation();
+  negotiation.offer('caller', `${phone({ codecs: '8' })}m=video 4000 RTP/AVP 31\r\n`);
+  negotiation.answer('callee', phone({ codecs: '8' }));
+  const reoffer = negotiation.offer('callee', phone({ codecs: '8', direction: 'sendonly' }));
+  t.match(reoffer, /m=audio 20000 RTP\/AVP 8 0\r\n(a=.*\r\n)+m=video 0 RTP\/AVP 31\r\n$/);
+  t.end();
+});
+
+function newNegotiation(options: { g711Only?: boolean } = {}): Negotiation {
+  const negotiation = new Negotiation({
+    address: '192.0.2.1',
+    g711Only: false,
+    sessionIds: { caller: 111, callee: 222 },
+    ...options,
+  });
+  negotiation.ports.caller = 20_000;
+  negotiation.ports.callee = 20_002;
+  return negotiation;
+}
+
+function settled(): Negotiation {
+  const negotiation = newNegotiation();
+  negotiation.offer('caller', phone({ codecs: '8' }));
+  negotiation.answer('callee', phone({ codecs: '8' }));
+  return negotiation;
+}
+
+function phone(options: { codecs: string; port?: number; address?: string; direction?: string }): string {
+  const { codecs, port = 6000, address = '198.51.100.9', direction = 'sendrecv' } = options;
+  const events = codecs.split(' ').filter((type) => Number(type) >= 96);
+  return [
+    'v=0',
+    `o=x 1 1 IN IP4 ${address}`,
+    's=x',
+    `c=IN IP4 ${address}`,
+    't=0 0',
+    `m=audio ${port} RTP/AVP ${codecs}`,
+    ...events.map((type) => `a=rtpmap:${type} telephone-event/8000`),
+    `a=${direction}`,
+    '',
+  ].join('\r\n');
+}
+
+function names(codecs: readonly { payloadType: number; name: string }[] | undefined): string[] | undefined {
+  return codecs?.map(({ payloadType, name }) => `${payloadType} ${name}`);
+}
+
+/** An indented block as SDP. */
+function sdp(block: string): string {
+  const lines = block.split('\n').map((line) => line.trim());
+  return `${lines.filter((line) => line !== '').join('\r\n')}\r\n`;
+}

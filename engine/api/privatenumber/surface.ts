@@ -4,9 +4,10 @@
  *   URI (404) → signature, application (auth-check.ts) → rate 1010010 → mode 1010040 → body, parameters 1010002
  *   → operation, its mode's codes → answer; log line
  */
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../../config/config.js';
 import type { Application, Mode } from '../../../routing/application.js';
+import type { Logger } from '../../observe/log.js';
 import type { Calls, Prompts, Recordings } from '../collaborators.js';
 import { authenticate } from './auth-check.js';
 import { createNonceMemory } from './auth-nonce.js';
@@ -28,7 +29,7 @@ export interface SurfaceOptions {
   readonly prompts: Prompts;
   readonly calls: Calls;
   readonly recordings: Recordings;
-  readonly logger: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
+  readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
@@ -192,12 +193,15 @@ function refusalOf(error: unknown, { config, logger }: SurfaceOptions): Refusal 
   return new Refusal(results.internalError);
 }
 
+/** Refused requests at info, faults of ours at warn; served ones only at debug, for there are thousands a second. */
 function writeLog(
   { logger }: SurfaceOptions,
   request: FastifyRequest,
   reply: FastifyReply,
-  course?: Course,
+  course: Course | undefined,
 ): void {
+  const level = reply.statusCode >= 500 ? 'warn' : reply.statusCode >= 400 ? 'info' : 'debug';
+  if (!logger.isLevelEnabled(level)) return;
   const line = {
     method: request.method,
     uri: request.routeOptions.url,
@@ -208,8 +212,7 @@ function writeLog(
     milliseconds: Math.round(reply.elapsedTime * 10) / 10,
     pii: { parameters: shown(parametersOf(request)), detail: course?.detail },
   };
-  if (reply.statusCode >= 500) logger.warn(line, 'api: a request was not served');
-  else logger.info(line, 'api: request');
+  logger[level](line, 'api: request');
 }
 
 /** Parameters as the log keeps them: the first two dozen, cut, without what opens a recording. */

@@ -36,9 +36,9 @@ export class UdpPeer {
     });
   }
 
-  static async open(stack: Stack): Promise<UdpPeer> {
-    const socket = createSocket('udp4');
-    socket.bind(0, '127.0.0.1');
+  static async open(stack: Stack, host = '127.0.0.1'): Promise<UdpPeer> {
+    const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
+    socket.bind(0, host);
     await once(socket, 'listening');
     const point = stack.listenPoints.find(({ transport }) => transport === 'udp');
     return new UdpPeer(socket, point?.port ?? 0);
@@ -54,7 +54,11 @@ export class UdpPeer {
   }
 
   send(text: string): void {
-    this.#socket.send(wire(text), this.stackPort, '127.0.0.1');
+    this.sendRaw(Buffer.from(wire(text)));
+  }
+
+  sendRaw(bytes: Buffer): void {
+    this.#socket.send(bytes, this.stackPort, this.#socket.address().address);
   }
 
   /** The next message that has come, or comes. */

@@ -1,7 +1,7 @@
 /**
  * Reliable provisional responses of ours (RFC 3262 3): each is sent again, T1 doubling, until its PRACK, and the
  * next one waits for that; so does a 2xx while a session description is not acknowledged (section 5). After
- * 64 * T1 without PRACK the INVITE is refused.
+ * 64 * T1 without PRACK the INVITE is refused, unless its 2xx was waiting.
  */
 import type { StackCore } from './core.js';
 import type { TimerOwner, WheelTimer } from './timer-wheel.js';
@@ -81,8 +81,9 @@ export class ReliableProvisionals implements TimerOwner {
 
   onTimer(name: string): void {
     if (name === 'timeout') {
+      const answer = this.#answer ?? this.#onTimeout; // a 2xx that has waited so long may as well go
       this.stop();
-      this.#onTimeout();
+      answer();
       return;
     }
     this.#queue[0]?.send(true);

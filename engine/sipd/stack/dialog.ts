@@ -279,8 +279,7 @@ export class SipDialog implements Dialog, DialogIdentity {
 
   /** A CANCEL came when our 2xx was on its way: the caller has hung up, and gets a BYE once it has ACKed. */
   cancelledTooLate(): void {
-    if (this.state === 'confirmed' && this.#answer !== undefined)
-      this.#endAfterAck ??= 'cancel-crossed-answer';
+    if (this.state === 'early' || this.#answer !== undefined) this.#endAfterAck ??= 'cancel-crossed-answer';
   }
 
   /** A re-INVITE or UPDATE of the stack itself to keep the session alive (RFC 4028 7.4). */

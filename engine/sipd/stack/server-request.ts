@@ -72,21 +72,10 @@ export class ServerRequest implements IncomingRequest {
   }
 
   respond(draft: ResponseDraft): Sent<SipResponse> {
-    if (this.isAnswered)
+    if (this.isAnswered) {
       throw new StackError('unknown-transaction', 'Response not sent due to unknown transaction');
-    const { status } = draft;
-    const isReliable = this.#isReliable(draft);
-    if (isReliable) this.#requireReliable();
-    if (status > 100) this.#toTag ??= chosenTag(draft) ?? this.#core.random(8);
-    const response = this.#complete(draft, isReliable);
-    const bytes = serialize(response);
-    if (status > 100 && status < 300) this.#openDialog();
-    if (status >= 200) this.#markAnswered();
-    this.#core.user.onTraffic?.('out', response, this.flow);
-    if (isReliable) this.#sendReliably(response, bytes);
-    else if (status < 200 || this.#provisionals === undefined) this.#send(response, bytes);
-    else this.#provisionals.finish(status < 300, () => this.#send(response, bytes));
-    return { message: response, flow: this.flow, bytes: bytes.length };
+    }
+    return this.#respond(draft);
   }
 
   /** 200 with that To tag: the answer to a CANCEL. */
@@ -102,15 +91,16 @@ export class ServerRequest implements IncomingRequest {
 
   /** Its dialog is over before the user has answered it (15.1.2). */
   dialogEnded(): void {
-    if (this.isAnswered) return;
-    this.respond({ status: 487, headers: [] });
-    this.#core.user.onAbandoned(this);
+    const isHeld = this.isAnswered; // its 2xx waits for a PRACK, and will not be sent
+    this.#respond({ status: 487, headers: [] });
+    if (!isHeld) this.#core.user.onAbandoned(this);
   }
 
   /** The transaction was given up in silence. */
   givenUp(): void {
     if (this.isAnswered) return;
-    this.#markAnswered();
+    this.#markAnswered(408);
+    this.dialog?.unanswered.delete(this);
     if (!this.#isInDialog) this.dialog?.end();
     this.#core.user.onAbandoned(this);
   }
@@ -118,6 +108,22 @@ export class ServerRequest implements IncomingRequest {
   /** A PRACK with that RAck: false where no provisional of this INVITE waits for it. */
   acknowledgeProvisional(rack: string | undefined): boolean {
     return this.#provisionals?.acknowledge(rack) ?? false;
+  }
+
+  #respond(draft: ResponseDraft): Sent<SipResponse> {
+    const { status } = draft;
+    const isReliable = this.#isReliable(draft);
+    if (isReliable) this.#requireReliable();
+    if (status > 100) this.#toTag ??= chosenTag(draft) ?? this.#core.random(8);
+    const response = this.#complete(draft, isReliable);
+    const bytes = serialize(response);
+    if (status > 100 && status < 300) this.#openDialog();
+    if (status >= 200) this.#markAnswered(status);
+    this.#core.user.onTraffic?.('out', response, this.flow);
+    if (isReliable) this.#sendReliably(response, bytes);
+    else if (status < 200 || this.#provisionals === undefined) this.#send(response, bytes);
+    else this.#provisionals.finish(status < 300, () => this.#send(response, bytes));
+    return { message: response, flow: this.flow, bytes: bytes.length };
   }
 
   #trying(): Buffer {
@@ -209,6 +215,7 @@ export class ServerRequest implements IncomingRequest {
     this.#slot.invite?.respond(status, bytes);
     this.#slot.other?.respond(status, bytes);
     if (dialog === undefined) return;
+    if (status >= 200) dialog.unanswered.delete(this);
     const isSuccess = status >= 200 && status < 300;
     if (isSuccess && this.message.method === 'INVITE') this.#confirm(dialog, response, bytes);
     if (isSuccess && this.message.method === 'UPDATE') this.#agreeSession(dialog, response);
@@ -223,7 +230,6 @@ export class ServerRequest implements IncomingRequest {
       new Answer(this.#core, this.#outlet, bytes, number, invite, () => dialog.endBy('ack-timeout')),
     );
     dialog.localContact = response.headers.get('Contact') ?? dialog.localContact;
-    this.#slot.answered = dialog;
     this.#agreeSession(dialog, response);
   }
 
@@ -237,15 +243,14 @@ export class ServerRequest implements IncomingRequest {
 
   /** RFC 3262 3: no PRACK in 64 * T1. */
   #provisionalTimedOut(): void {
-    if (this.isAnswered) return;
     this.respond({ status: 504, headers: [] });
     this.#core.user.onAbandoned(this);
   }
 
-  #markAnswered(): void {
+  #markAnswered(status: number): void {
     this.isAnswered = true;
     this.#slot.request = undefined;
-    this.dialog?.unanswered.delete(this);
+    if (status < 300 && this.message.method === 'INVITE') this.#slot.answered = this.dialog;
   }
 
   #sentBy(): string {

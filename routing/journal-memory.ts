@@ -3,6 +3,7 @@
  * journals opened on one `MemoryStore` behave as engines on one shared store.
  */
 import { JournalUnavailable } from './journal.js';
+import { refuse } from './journal-rules.js';
 import type { AppliedChange, Change, CommitResult, Follower, Journal, StoredDocument } from './journal.js';
 
 interface Scope {
@@ -53,7 +54,11 @@ export class MemoryJournal implements Journal {
     if (this.#closed || !this.available)
       return Promise.reject(new JournalUnavailable('memory journal is closed'));
     const scope = this.#store.scope(change.scope);
-    const refusal = refuse(scope, change);
+    const refusal = refuse(change, {
+      revision: (key) => scope.documents.get(key)?.revision ?? 0,
+      holder: (claim) => scope.claims.get(claim),
+      counter: (name) => scope.counters.get(name) ?? 0,
+    });
     if (refusal !== undefined) return Promise.resolve(refusal);
     write(scope, change);
     const applied: AppliedChange = { scope: change.scope, put: change.put, remove: change.remove };
@@ -72,25 +77,6 @@ export class MemoryJournal implements Journal {
     if (this.#follower !== undefined) this.#store.followers.delete(this.#follower);
     return Promise.resolve();
   }
-}
-
-/** The order matters and is the same in every journal: expectations, releases, claims, counters. */
-function refuse(scope: Scope, change: Change): CommitResult | undefined {
-  for (const { key, revision } of change.expect) {
-    const found = scope.documents.get(key)?.revision ?? 0;
-    if (found !== revision) return { outcome: 'stale', key, revision: found };
-  }
-  for (const { claim, holder } of change.claim) {
-    const owner = scope.claims.get(claim);
-    const released = change.release.some((r) => r.claim === claim && r.holder === owner);
-    if (owner !== undefined && owner !== holder && !released)
-      return { outcome: 'conflict', claim, holder: owner };
-  }
-  for (const { counter, by, max } of change.count) {
-    const after = (scope.counters.get(counter) ?? 0) + by;
-    if (by >= 0 && after > max) return { outcome: 'full', counter };
-  }
-  return undefined;
 }
 
 function write(scope: Scope, change: Change): void {

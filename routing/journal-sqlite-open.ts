@@ -1,0 +1,26 @@
+/** SQLite as this Node has it: built in where it is, else the package with the same API. */
+
+type SqlValue = string | number | null;
+
+/** What the journal uses of a prepared statement. */
+export interface Statement {
+  get(...values: readonly SqlValue[]): unknown;
+  all(...values: readonly SqlValue[]): unknown[];
+  run(...values: readonly SqlValue[]): unknown;
+}
+
+export interface Database {
+  exec(sql: string): void;
+  prepare(sql: string): Statement;
+  close(): void;
+}
+
+interface SqliteModule {
+  readonly DatabaseSync: new (file: string) => Database;
+}
+
+export async function openDatabase(file: string): Promise<Database> {
+  const builtIn = process.getBuiltinModule('node:sqlite') as SqliteModule | undefined;
+  const { DatabaseSync } = builtIn ?? ((await import('@photostructure/sqlite')) as SqliteModule);
+  return new DatabaseSync(file);
+}

@@ -1,0 +1,50 @@
+/** The journals there are, each with a place of its own to be opened in, for suites that run on all of them. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Test } from 'tap';
+import type { Journal } from '../../routing/journal.js';
+import { MemoryJournal, MemoryStore } from '../../routing/journal-memory.js';
+import { SqliteJournal } from '../../routing/journal-sqlite.js';
+
+/** Somewhere empty that survives a journal's closing. */
+export interface JournalPlace {
+  open(): Promise<Journal>;
+}
+
+export interface JournalKind {
+  readonly name: string;
+  /** Several journals on one place at the same time are engines of one system. */
+  readonly shared: boolean;
+  /** Starts what all places of the test need. */
+  start(t: Test): Promise<void>;
+  place(t: Test): Promise<JournalPlace>;
+}
+
+const memory: JournalKind = {
+  name: 'memory',
+  shared: true,
+  start: () => Promise.resolve(),
+  place: () => {
+    const store = new MemoryStore();
+    return Promise.resolve({ open: () => Promise.resolve(new MemoryJournal(store)) });
+  },
+};
+
+const sqlite: JournalKind = {
+  name: 'sqlite',
+  shared: false,
+  start: () => Promise.resolve(),
+  place: async (t) => {
+    const file = join(await temporaryDirectory(t), 'journal.db');
+    return { open: () => SqliteJournal.open(file) };
+  },
+};
+
+export const kinds: readonly JournalKind[] = [memory, sqlite];
+
+export async function temporaryDirectory(t: Test): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'callveil-'));
+  t.teardown(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}

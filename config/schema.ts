@@ -26,7 +26,8 @@ export interface Schema {
   readonly secret?: true;
 }
 
-const port = integer(1, 65535);
+/** 0 takes a free one where something listens. */
+const port = integer(0, 65535);
 const host: Schema = { type: 'string', format: 'host', expected: 'a host name or an IP address' };
 const text: Schema = { type: 'string', minLength: 1, maxLength: 256 };
 const secret: Schema = { type: 'string', minLength: 1, maxLength: 256, secret: true };

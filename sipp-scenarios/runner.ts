@@ -9,7 +9,7 @@ import type { Scenario } from './scenarios.js';
 import { Sipp, udpPortInUse } from './sipp.js';
 
 const APP = { appKey: 'scenario-app', appSecret: 'scenario-secret' };
-const RING_TIMEOUT_SECONDS = 2;
+const RING_TIMEOUT_SECONDS = 5;
 const MAX_CALL_SECONDS = 3;
 
 export interface ScenarioResult {

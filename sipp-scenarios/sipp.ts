@@ -1,7 +1,6 @@
 /** One SIPp process: started on a scenario file, its message trace read afterwards. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createSocket } from 'node:dgram';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -92,15 +91,13 @@ export class Sipp {
   }
 }
 
-/** Resolves when somebody listens on that UDP port of 127.0.0.1 (SIPp says nothing when it is ready). */
+/**
+ * Resolves when somebody listens on that UDP port (SIPp says nothing when it is ready). Looks in the kernel's table:
+ * binding the port to see whether it is taken would take it from SIPp.
+ */
 export async function udpPortInUse(port: number): Promise<void> {
-  for (;;) {
-    const taken = await new Promise<boolean>((resolve) => {
-      const socket = createSocket('udp4');
-      socket.once('error', () => resolve(true));
-      socket.bind(port, '127.0.0.1', () => socket.close(() => resolve(false)));
-    });
-    if (taken) return;
+  const local = new RegExp(`^ *\\d+: [0-9A-F]{8}:${port.toString(16).toUpperCase().padStart(4, '0')} `, 'm');
+  while (!local.test(readFileSync('/proc/net/udp', 'latin1'))) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -1,5 +1,5 @@
 /** Recording of a call: the notice to both sides first (spec 11.4), then the recorder. It never ends or holds up the call. */
-import { randomInt } from 'node:crypto';
+import { recordingName } from '../report/recording-name.js';
 import type { Call } from './call-parts.js';
 import type { CallMedia } from './call-media.js';
 
@@ -17,7 +17,9 @@ export async function startRecording(
       logger.warn({ ...log, prompt: hintPrompt }, 'the recording notice does not exist');
     if (hint !== undefined) await media.play(hint, { to: 'both' }).done;
     if (call.state.name !== 'connected') return;
-    const recording = await media.record(fileNameAt(clock.now()));
+    const recording = await media.record(
+      recordingName(clock.now(), call.state.facts.application?.appKey ?? ''),
+    );
     call.state.recording(recording.fileName);
     call.tasks.push(watch(recording.ended, call));
   } catch (err) {
@@ -32,11 +34,4 @@ async function watch(
   const { outcome, reason } = await ended;
   if (outcome === 'failed')
     call.parts.logger.error({ call: call.incoming.id, reason }, 'the recording failed');
-}
-
-/** `22051313251812007961340.wav`: the time in UTC to the second, then digits nobody can guess. */
-function fileNameAt(now: number): string {
-  const time = new Date(now).toISOString().slice(2, 19).replace(/\D/g, '');
-  const random = String(randomInt(1e11)).padStart(11, '0');
-  return `${time}${random}.wav`;
 }

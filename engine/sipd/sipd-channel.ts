@@ -8,6 +8,8 @@ export interface SipdOptions {
   readonly listen: readonly ListenPoint[];
   /** Where applications connect; a free port of loopback unless given. */
   readonly admin?: { readonly host: string; readonly port: number };
+  /** What applications authenticate with; a random one unless given. */
+  readonly secret?: string;
   readonly timers?: Partial<TimerValues>;
   readonly maxMessageBytes?: number;
   readonly limits?: Partial<WireClientLimits>;

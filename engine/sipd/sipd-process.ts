@@ -51,7 +51,7 @@ export async function startSipd(
 }
 
 class Sipd implements SipdProcess {
-  readonly secret = randomBytes(24).toString('base64url');
+  readonly secret: string;
   readonly adminHost: string;
   readonly ready: Promise<void>;
   readonly #child: ChildProcess;
@@ -67,6 +67,7 @@ class Sipd implements SipdProcess {
   constructor(child: ChildProcess, options: SipdOptions, onError: (message: string) => void) {
     this.#child = child;
     this.#onError = onError;
+    this.secret = options.secret ?? randomBytes(24).toString('base64url');
     this.adminHost = options.admin?.host ?? '127.0.0.1';
     this.#exited = new Promise((resolve) => {
       child.once('exit', (code, signal) => resolve({ isExpected: this.#isStopping, code, signal }));

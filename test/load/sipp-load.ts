@@ -39,15 +39,7 @@ export class SippLoad {
   async run(): Promise<SippLoadResult> {
     const { target, callsPerSecond, calls, talkMs, pairsFile } = this.#options;
     const rate = ['-r', String(callsPerSecond), '-l', String(Math.max(5000, calls)), '-m', String(calls)];
-    this.#caller = this.#sipp('calls-caller', [
-      target,
-      ...rate,
-      '-inf',
-      pairsFile,
-      '-key',
-      'talk',
-      String(talkMs),
-    ]);
+    this.#caller = this.#sipp('calls-caller', [target, ...rate, '-inf', pairsFile, '-d', String(talkMs)]);
     const ended = new Promise<void>((resolve) => this.#caller?.once('close', () => resolve()));
     await ended;
     const caller = this.#statistics('calls-caller');

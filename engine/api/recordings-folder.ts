@@ -1,0 +1,26 @@
+/** Recordings as the API finds them: files of the recorder's folder, each application's its own. */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isRecordingOf, RECORDING_DOMAIN } from '../report/recording-name.js';
+import type { Recordings } from './collaborators.js';
+
+/** Calls shorter than three seconds have no recording to download (spec 8.1): 8000 bytes a second after the header. */
+const SHORTEST_BYTES = 3 * 8000;
+
+export class RecordingsFolder implements Recordings {
+  constructor(private readonly directory: string) {}
+
+  async find({
+    appKey,
+    domain,
+    fileName,
+  }: Parameters<Recordings['find']>[0]): Promise<{ readonly path: string } | undefined> {
+    if (domain !== RECORDING_DOMAIN || !isRecordingOf(fileName, appKey)) return undefined;
+    const path = join(this.directory, fileName);
+    const size = await stat(path).then(
+      (file) => file.size,
+      () => 0,
+    );
+    return size < SHORTEST_BYTES ? undefined : { path };
+  }
+}

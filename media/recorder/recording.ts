@@ -2,23 +2,26 @@
  * One recording while it runs: two timelines, mixed a while after the audio was spoken, and the file they go to.
  *
  * What is mixed lags `PLAYBACK_DELAY_MS` behind the clock, so that packets may come late and in any order; the clock,
- * not the packets, moves it on, so that a silent party holds nothing up. Together with the flush interval and the
- * 20 ms the relay gathers packets, that bounds what any death can lose: 250 + 400 + 20 ms, and the disk's own time.
+ * not the packets, moves it on, so that a silent party holds nothing up. That delay, the time between two flushes, and
+ * the 20 ms the relay gathers packets bound what the death of a process loses: 200 + 350 + 20 ms. Every other flush is
+ * synced to the disk, so the death of the machine loses 200 + 700 + 20 ms and what the sync takes.
  */
-import { ALAW_TO_LINEAR, MULAW_TO_LINEAR } from '../g711.js';
-import { PCMA, PCMU } from './media-frame.js';
+import { ALAW, lawOf } from './law.js';
 import { mix } from './mixer.js';
 import { explain } from './recordings-folder.js';
 import { Timeline } from './timeline.js';
 import type { WavWriter } from './wav-writer.js';
 
-export const PLAYBACK_DELAY_MS = 250;
-export const FLUSH_MS = 400;
+export const PLAYBACK_DELAY_MS = 200;
+export const FLUSH_MS = 350;
+const FLUSHES_PER_SYNC = 2;
 const SAMPLES_PER_MS = 8;
 /** The file grows by whole packets of 20 ms. */
 const BLOCK_SAMPLES = 160;
-/** Most that is mixed at once: 2 s, more only after a standstill or to fill a gap. */
+/** Most that is mixed in one tick: 2 s; more is there only after a standstill or to fill a gap. */
 const CHUNK_SAMPLES = 16_000;
+/** Where every recording in turn is mixed, to be written at once. */
+const mixed = new Uint8Array(CHUNK_SAMPLES);
 
 export interface RecordingEnd {
   /** Why the recording ended before it was stopped. */
@@ -37,10 +40,10 @@ export class Recording {
   readonly #begunAt: number;
   readonly #caller: Timeline;
   readonly #callee: Timeline;
-  readonly #mixed = new Uint8Array(CHUNK_SAMPLES);
   readonly #onEnded: (end: RecordingEnd) => void;
   #dueAt: number;
-  #flushing = false;
+  #flushes = 0;
+  #finishing = false;
   #endAt: number | undefined;
 
   /** `begunAt` and every `now` below are milliseconds of one monotonic clock; the first flush is at `dueAt`. */
@@ -49,8 +52,8 @@ export class Recording {
     this.#writer = writer;
     this.#begunAt = begunAt;
     this.#dueAt = dueAt;
-    this.#caller = new Timeline(writer.samples);
-    this.#callee = new Timeline(writer.samples);
+    this.#caller = new Timeline(writer.samples, ALAW);
+    this.#callee = new Timeline(writer.samples, ALAW);
     let onEnded: (end: RecordingEnd) => void = () => undefined;
     this.ended = new Promise((resolve) => (onEnded = resolve));
     this.#onEnded = onEnded;
@@ -58,18 +61,26 @@ export class Recording {
 
   /** Takes an RTP packet, valid only during the call; stream 0 is the caller's. Only G.711 is recorded. */
   packet(stream: number, meaning: number, bytes: Uint8Array, start: number, end: number, now: number): void {
-    const toLinear = meaning === PCMA ? ALAW_TO_LINEAR : meaning === PCMU ? MULAW_TO_LINEAR : undefined;
-    if (toLinear === undefined) return;
+    const law = lawOf(meaning);
+    if (law === undefined) return;
     const timeline = stream === 0 ? this.#caller : this.#callee;
-    timeline.push(bytes, start, end, toLinear, this.#positionAt(now));
+    timeline.push(bytes, start, end, law, this.#positionAt(now));
   }
 
   /** To be called often: flushes when it is time to. */
   tick(now: number): void {
-    if (this.#flushing || now < this.#dueAt) return;
+    if (this.#finishing || now < this.#dueAt) return;
+    const reached = this.#endAt ?? this.#positionAt(now - PLAYBACK_DELAY_MS);
+    const to = Math.floor(reached / BLOCK_SAMPLES) * BLOCK_SAMPLES;
+    try {
+      this.#flush(to);
+    } catch (error) {
+      void this.#finish(explain(error));
+      return;
+    }
+    if (this.#caller.taken < to) return; // the rest with the next tick
     this.#dueAt = now + FLUSH_MS;
-    this.#flushing = true;
-    void this.#flush(now);
+    if (this.#endAt !== undefined) void this.#finish(undefined);
   }
 
   /** The recording's last sample is that of `now`; it ends when what is on its way has had `graceMs` to come. */
@@ -82,24 +93,18 @@ export class Recording {
     return Math.floor((now - this.#begunAt) * SAMPLES_PER_MS);
   }
 
-  async #flush(now: number): Promise<void> {
-    const reached = this.#endAt ?? this.#positionAt(now - PLAYBACK_DELAY_MS);
-    const to = Math.floor(reached / BLOCK_SAMPLES) * BLOCK_SAMPLES;
-    try {
-      while (this.#caller.taken < to) {
-        const count = Math.min(to - this.#caller.taken, CHUNK_SAMPLES);
-        mix(this.#caller, this.#callee, this.#caller.taken + count, this.#mixed);
-        await this.#writer.append(this.#mixed.subarray(0, count));
-      }
-    } catch (error) {
-      return this.#finish(explain(error));
-    }
-    if (this.#endAt !== undefined && this.#endAt === reached) return this.#finish(undefined);
-    this.#flushing = false;
+  /** Mixes and writes up to position `to`, or as far as one tick goes. */
+  #flush(to: number): void {
+    const count = Math.min(to - this.#caller.taken, CHUNK_SAMPLES);
+    if (count <= 0) return;
+    mix(this.#caller, this.#callee, this.#caller.taken + count, mixed);
+    this.#writer.append(mixed.subarray(0, count));
+    this.#flushes += 1;
+    if (this.#flushes % FLUSHES_PER_SYNC === 0) this.#writer.sync();
   }
 
-  /** Leaves `flushing` set: nothing is written any more. */
   async #finish(failure: string | undefined): Promise<void> {
+    this.#finishing = true;
     let lastFailure = failure;
     try {
       await this.#writer.finish();

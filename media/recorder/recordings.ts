@@ -6,7 +6,7 @@ const TICK_MS = 20;
 /** How long a stopped recording waits for what the relay and the sockets still hold of it. */
 const STOP_GRACE_MS = 100;
 /** Spreads the flushes of recordings begun in the same moment over the interval. */
-const FLUSH_SLOTS = 20;
+const FLUSH_SLOTS = 17;
 
 export type EndListener = (recordingId: number, fileName: string, end: RecordingEnd) => void;
 

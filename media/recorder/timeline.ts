@@ -1,5 +1,6 @@
 /**
- * One party's audio on the recording's own clock: RTP packets go in as they arrive, samples come out in order.
+ * One party's audio on the recording's own clock: RTP packets go in as they arrive, samples come out in order. They
+ * are kept as the G.711 bytes they came as, so that a packet costs one copy; the mixer decodes them.
  *
  * Positions count samples (8000 a second) from the recording's begin. A packet's place is where its RTP timestamp
  * puts it relative to the packets before (RFC 3550 5.1); only the first packet of a source is placed by when it
@@ -15,6 +16,8 @@
  *    mixed,  │   may still be filled   │   ≤ MAX_LEAD  │ nobody sends this early: a jump
  *    too late│                         │               │
  */
+import type { Law } from './law.js';
+
 const RING_SAMPLES = 16_384;
 const RING_MASK = RING_SAMPLES - 1;
 /** A packet cannot be further ahead of its arrival than the first one was delayed: 500 ms. */
@@ -26,9 +29,11 @@ const LATE_FOR_GOOD = 1600;
 const RTP_HEADER = 12;
 
 export class Timeline {
-  /** Samples wait here until they are mixed; index with `position & mask`; silence is 0. */
-  readonly ring = new Int16Array(RING_SAMPLES);
+  /** Samples wait here until they are mixed; index with `position & mask`; silence where nobody spoke. */
+  readonly ring: Uint8Array;
   readonly mask = RING_MASK;
+  /** What the bytes in the ring mean: the law of the last packet. */
+  law: Law;
   /** Everything before this position has been mixed. */
   taken: number;
   /** Everything from this position on is silence. */
@@ -43,19 +48,22 @@ export class Timeline {
   #position = 0;
   #lateSince = -1;
 
-  constructor(begin: number) {
+  constructor(begin: number, law: Law) {
     this.taken = begin;
     this.end = begin;
+    this.law = law;
+    this.ring = new Uint8Array(RING_SAMPLES).fill(law.silence);
   }
 
   /**
-   * Takes the RTP packet `bytes[start..end)`, whose payload `toLinear` decodes, as arrived at position `arrival`.
-   * What is no RTP is ignored.
+   * Takes the RTP packet `bytes[start..end)` with a payload of `law` as arrived at position `arrival`. What is no RTP
+   * is ignored.
    */
-  push(bytes: Uint8Array, start: number, end: number, toLinear: Int16Array, arrival: number): void {
+  push(bytes: Uint8Array, start: number, end: number, law: Law, arrival: number): void {
     const payload = payloadStart(bytes, start, end);
     const payloadEnd = end - paddingOf(bytes, start, end);
     if (payload < 0 || payload >= payloadEnd) return;
+    if (law !== this.law) this.#change(law);
     const sequence = ((bytes[start + 2] ?? 0) << 8) | (bytes[start + 3] ?? 0);
     const timestamp = uint32(bytes, start + 4);
     const position = this.#place(
@@ -65,7 +73,7 @@ export class Timeline {
       arrival,
       payloadEnd - payload,
     );
-    if (position !== undefined) this.#write(position, bytes, payload, payloadEnd, toLinear);
+    if (position !== undefined) this.#write(position, bytes, payload, payloadEnd);
   }
 
   /** Says where the packet's audio belongs, or undefined if nowhere, and remembers it for the next. */
@@ -122,15 +130,30 @@ export class Timeline {
     this.#position = position;
   }
 
-  /** Decodes into the ring what is neither mixed already nor beyond its end. */
-  #write(position: number, bytes: Uint8Array, start: number, end: number, toLinear: Int16Array): void {
-    const ring = this.ring;
-    const skip = Math.max(0, this.taken - position);
-    const stop = Math.min(end - start, this.taken + RING_SAMPLES - position);
-    for (let i = skip; i < stop; i++) {
-      ring[(position + i) & RING_MASK] = toLinear[bytes[start + i] ?? 0] ?? 0;
+  /** Copies into the ring what is neither mixed already nor beyond its end. */
+  #write(position: number, bytes: Uint8Array, start: number, end: number): void {
+    const from = Math.max(position, this.taken);
+    const to = Math.min(position + end - start, this.taken + RING_SAMPLES);
+    if (from >= to) return;
+    const source = start + from - position;
+    const at = from & RING_MASK;
+    const untilWrap = Math.min(to - from, RING_SAMPLES - at);
+    this.ring.set(bytes.subarray(source, source + untilWrap), at);
+    if (to - from > untilWrap) this.ring.set(bytes.subarray(source + untilWrap, source + to - from), 0);
+    if (to > this.end) this.end = to;
+  }
+
+  /** A party that changes its codec: what still waits is told in the new one. */
+  #change(law: Law): void {
+    const before = this.law;
+    for (let position = this.taken; position < this.end; position++) {
+      const sample = before.toLinear[this.ring[position & RING_MASK] ?? 0] ?? 0;
+      this.ring[position & RING_MASK] = law.fromLinear[sample & 0xffff] ?? 0;
     }
-    if (stop > skip && position + stop > this.end) this.end = position + stop;
+    for (let position = Math.max(this.end, this.taken); position < this.taken + RING_SAMPLES; position++) {
+      this.ring[position & RING_MASK] = law.silence;
+    }
+    this.law = law;
   }
 }
 

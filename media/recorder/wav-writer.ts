@@ -1,11 +1,11 @@
 /**
- * Writes an A-law WAV file that is playable at any moment: every append is followed by the header that counts it,
- * and by an fdatasync. Killed in between, the file holds more than its header tells; `repair` sets that right.
+ * Writes an A-law WAV file that is playable at any moment: every append is followed by the header that counts it.
+ * Killed in between, the file holds more than its header tells; `repair` sets that right.
  *
- * The sync is not waited for, so a slow disk delays what a dying machine would keep, but not what a dying process
- * would; there is at most one sync of a file at a time.
+ * Appends go to the page cache with synchronous calls: some microseconds each, where handing them to libuv's threads
+ * costs several times that. Only what waits for the disk, `sync`, is handed over.
  */
-import { close, fdatasync, fstat, ftruncate, open, read, unlink, write, constants } from 'node:fs';
+import { close, constants, fdatasync, fstat, ftruncate, open, read, unlink, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { isOurHeader, MAX_SAMPLES, patchSamples, WAV_HEADER_BYTES, wavHeader } from './wav-header.js';
 
@@ -15,7 +15,6 @@ const truncateFile = promisify(ftruncate);
 const statFile = promisify(fstat);
 const unlinkFile = promisify(unlink);
 const readFile = promisify(read);
-const writeFile = promisify(write);
 const syncFile = promisify(fdatasync);
 
 export class WavWriter {
@@ -29,7 +28,7 @@ export class WavWriter {
   static async create(path: string): Promise<WavWriter> {
     const fd = await openFile(path, 'wx', 0o640);
     try {
-      return await new WavWriter(fd, 0).#begin();
+      return new WavWriter(fd, 0).#begin();
     } catch (error) {
       await closeFile(fd);
       await unlinkFile(path);
@@ -43,7 +42,7 @@ export class WavWriter {
     try {
       const samples = await wholeSamples(fd);
       await truncateFile(fd, WAV_HEADER_BYTES + samples);
-      return await new WavWriter(fd, samples).#begin();
+      return new WavWriter(fd, samples).#begin();
     } catch (error) {
       await closeFile(fd);
       throw error;
@@ -69,15 +68,19 @@ export class WavWriter {
   }
 
   /**
-   * Adds an even number of samples. One append at a time; `samples` must not change until it resolves. Rejects with
-   * the file system's error, also with that of a sync before; the file then holds what it held.
+   * Adds an even number of samples. Throws the file system's error, also that of a sync before; the file then holds
+   * what it held.
    */
-  async append(samples: Uint8Array): Promise<void> {
+  append(samples: Uint8Array): void {
     if (this.#syncError !== undefined) throw this.#syncError;
     if (this.#samples + samples.length > MAX_SAMPLES) throw new Error('recording too long for a WAV file');
-    await this.#writeAll(samples, WAV_HEADER_BYTES + this.#samples);
+    this.#writeAll(samples, WAV_HEADER_BYTES + this.#samples);
     this.#samples += samples.length;
-    await this.#writeHeader();
+    this.#writeHeader();
+  }
+
+  /** Sends what was appended to the disk, unless an earlier sync is still at it; nobody has to wait for it. */
+  sync(): void {
     this.#syncing ??= syncFile(this.#fd)
       .catch((error: unknown) => {
         this.#syncError = error instanceof Error ? error : new Error(String(error));
@@ -92,7 +95,7 @@ export class WavWriter {
     try {
       await this.#syncing;
       await truncateFile(this.#fd, WAV_HEADER_BYTES + this.#samples);
-      await this.#writeHeader();
+      this.#writeHeader();
       await syncFile(this.#fd);
       if (this.#syncError !== undefined) throw this.#syncError;
     } finally {
@@ -100,22 +103,21 @@ export class WavWriter {
     }
   }
 
-  async #begin(): Promise<this> {
-    await this.#writeHeader();
+  #begin(): this {
+    this.#writeHeader();
     return this;
   }
 
-  async #writeHeader(): Promise<void> {
+  #writeHeader(): void {
     patchSamples(this.#header, this.#samples);
-    await this.#writeAll(this.#header, 0);
+    this.#writeAll(this.#header, 0);
   }
 
   /** A disk that fills up takes a part first and refuses the rest. */
-  async #writeAll(bytes: Uint8Array, position: number): Promise<void> {
+  #writeAll(bytes: Uint8Array, position: number): void {
     let done = 0;
     while (done < bytes.length) {
-      const { bytesWritten } = await writeFile(this.#fd, bytes, done, bytes.length - done, position + done);
-      done += bytesWritten;
+      done += writeSync(this.#fd, bytes, done, bytes.length - done, position + done);
     }
   }
 }

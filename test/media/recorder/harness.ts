@@ -10,6 +10,8 @@ import {
   type RecorderProcessOptions,
 } from '../../../media/recorder/recorder-process.js';
 
+const PACKET_MS = 20;
+
 interface Tap {
   teardown(handler: () => unknown): void;
 }
@@ -119,4 +121,42 @@ export function samplesOnDisk(path: string): number {
 /** What the file's own header tells, in samples. */
 export function samplesInHeader(path: string): number {
   return readFileSync(path).readUInt32LE(54);
+}
+
+/** How long a recording can have lasted at least and at most, however slow the machine was at answering. */
+export class Span {
+  #asked = 0;
+  #begun = 0;
+  #ending = 0;
+  #ended = 0;
+
+  async begin<T>(begun: Promise<T>): Promise<T> {
+    this.#asked = performance.now();
+    const result = await begun;
+    this.#begun = performance.now();
+    return result;
+  }
+
+  async end(ended: Promise<void>): Promise<void> {
+    this.#ending = performance.now();
+    await ended;
+    this.#ended = performance.now();
+  }
+
+  /** The file is cut to whole packets of 20 ms. */
+  holds(durationMs: number): boolean {
+    return (
+      durationMs >= this.#ending - this.#begun - PACKET_MS &&
+      durationMs <= this.#ended - this.#asked + PACKET_MS
+    );
+  }
+
+  /** By how many samples the recording may have begun before it was known here. */
+  get slack(): number {
+    return Math.ceil((this.#begun - this.#asked) * 8);
+  }
+
+  toString(): string {
+    return `${this.#ending - this.#begun} to ${this.#ended - this.#asked} ms gone by`;
+  }
 }

@@ -18,7 +18,7 @@ void t.test('what is appended is read back by another program, at every moment',
       const writer = await WavWriter.create(path);
       let expected = Buffer.alloc(0);
       for (const samples of appends) {
-        await writer.append(samples);
+        writer.append(samples);
         expected = Buffer.concat([expected, samples]);
         if (!isPlayable(path, expected)) return false;
       }
@@ -42,7 +42,7 @@ void t.test('a file cut off anywhere is repaired to what it holds, and can be go
       const kept = voice.subarray(0, Math.max(0, size - WAV_HEADER_BYTES) & ~1);
       if (!isPlayable(path, kept)) return false;
       const writer = await WavWriter.resume(path);
-      await writer.append(Buffer.from('more'));
+      writer.append(Buffer.from('more'));
       await writer.finish();
       return isPlayable(path, Buffer.concat([kept, Buffer.from('more')]));
     }),
@@ -68,7 +68,7 @@ void t.test(
 
 void t.test('a full disk rejects the append', async (t) => {
   const writer = new WavWriter(openSync('/dev/full', 'r+'), 0);
-  await t.rejects(writer.append(new Uint8Array(160)), { code: 'ENOSPC' });
+  t.throws(() => writer.append(new Uint8Array(160)), { code: 'ENOSPC' });
   t.equal(writer.samples, 0);
   await t.rejects(writer.finish());
 });

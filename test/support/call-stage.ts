@@ -138,7 +138,7 @@ export class CallStage {
 
   /** Runs the narrative; resolves when the call is over. */
   run(call: FakeCall): Promise<void> {
-    return maskedCall(call, this.#parts());
+    return maskedCall(call, this.parts());
   }
 
   /** Starts a call from A to X and waits until the callee's phone is tried. */
@@ -162,7 +162,7 @@ export class CallStage {
     return record;
   }
 
-  #parts(): CallParts {
+  parts(): CallParts {
     return {
       signaling: this.signaling,
       routing: {

@@ -1,0 +1,124 @@
+/** X mode's question to the application (spec 7), and its answer read with all the shapes that real customers send. */
+import type { E164 } from '../../routing/number.js';
+import type { Clock } from '../call/clock.js';
+import type { ApplicationAnswer, AskApplication } from './ask-application.js';
+import type { CallFacts } from './call-facts.js';
+import { eventBody } from './events.js';
+import type { SignedPoster } from './signed-post.js';
+
+export interface BlockRequestOptions {
+  readonly poster: Pick<SignedPoster, 'post'>;
+  readonly clock: Clock;
+  /** Reads a number an application wrote; undefined when it is none. */
+  readonly readNumber: (text: string) => E164 | undefined;
+  /** The question is not repeated (spec 7), and the caller is waiting. */
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 3000;
+/** Spec 7: `maxDuration` in minutes, 0 to 1440. */
+const MAX_MINUTES = 1440;
+
+export class BlockRequest implements AskApplication {
+  readonly #options: BlockRequestOptions;
+
+  constructor(options: BlockRequestOptions) {
+    this.#options = options;
+  }
+
+  async ask(facts: CallFacts, signal: AbortSignal): Promise<ApplicationAnswer> {
+    const { poster, clock, timeoutMs = TIMEOUT_MS, readNumber } = this.#options;
+    const url = facts.application?.callbacks.status;
+    if (facts.application === undefined || url === undefined)
+      return { operation: 'silent', because: 'the application has no address for call events' };
+    const now = clock.now();
+    const body = eventBody('callin', facts, now, 'Block');
+    const result = await poster.post(url, facts.application, body, {
+      timeoutMs,
+      readsBody: true,
+      now,
+      signal,
+    });
+    if (result.outcome === 'failed') return { operation: 'silent', because: result.because };
+    if (result.status !== 200) return { operation: 'silent', because: `answered ${result.status}` };
+    return readAnswer(result.body, readNumber);
+  }
+}
+
+/** `connectInfo` and `closeInfo` are one object in the tables, a one-element list in the official sample. */
+export function readAnswer(body: string, readNumber: (text: string) => E164 | undefined): ApplicationAnswer {
+  const answer = objectOf(parsed(body));
+  if (answer === undefined) return wrong('a JSON object', 'something else');
+  if (answer['operation'] === 'close') return readClose(objectOf(answer['closeInfo']) ?? {});
+  if (answer['operation'] !== 'connect') return wrong('operation connect or close', 'another one');
+  const info = objectOf(answer['connectInfo']);
+  if (info === undefined) return wrong('connectInfo', 'none');
+  try {
+    return readConnect(info, readNumber);
+  } catch (error) {
+    return { operation: 'wrong', because: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function readConnect(info: Fields, readNumber: (text: string) => E164 | undefined): ApplicationAnswer {
+  const callee = numberIn(info, 'calleeNum', readNumber);
+  if (callee === undefined) return wrong('calleeNum', 'none');
+  const minutes = Number(info['maxDuration'] ?? 0);
+  if (!Number.isInteger(minutes) || minutes < 0 || minutes > MAX_MINUTES)
+    return wrong(`maxDuration from 0 to ${MAX_MINUTES} minutes`, 'another value');
+  return {
+    operation: 'connect',
+    callee,
+    display: numberIn(info, 'displayCalleeNum', readNumber),
+    maxDurationMs: minutes * 60_000,
+    waitingPrompt: textIn(info, 'waitVoice'),
+    lastMinutePrompt: textIn(info, 'lastMinVoice'),
+    record: info['recordFlag'] === true || info['recordFlag'] === 'true',
+    recordingHint: textIn(info, 'recordHintTone'),
+    userData: textIn(info, 'userData'),
+  };
+}
+
+function readClose(info: Fields): ApplicationAnswer {
+  return {
+    operation: 'close',
+    prompt: textIn(info, 'closeHintTone'),
+    userData: textIn(info, 'userData'),
+  };
+}
+
+function numberIn(
+  info: Fields,
+  name: string,
+  readNumber: (text: string) => E164 | undefined,
+): E164 | undefined {
+  const text = textIn(info, name);
+  if (text === undefined) return undefined;
+  const number = readNumber(text);
+  if (number === undefined) throw new Error(`expected a number in ${name}, found something else`);
+  return number;
+}
+
+function textIn(info: Fields, name: string): string | undefined {
+  const value = info[name];
+  return typeof value === 'string' && value !== '' ? value.slice(0, 256) : undefined;
+}
+
+function wrong(expected: string, found: string): ApplicationAnswer {
+  return { operation: 'wrong', because: `expected ${expected}, found ${found}` };
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function objectOf(value: unknown): Fields | undefined {
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof one === 'object' && one !== null && !Array.isArray(one) ? (one as Fields) : undefined;
+}

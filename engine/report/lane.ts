@@ -1,0 +1,80 @@
+/** Work in line for one receiver: a bounded number at a time, one of a group at a time, neighbours together where they may be. */
+export interface LaneOptions<T> {
+  readonly concurrency: number;
+  readonly maxBatch: number;
+  /** Work of one group is done in its order, one after the other. */
+  readonly groupOf: (item: T) => string;
+  /** Whether `next` may go together with `first`. */
+  readonly batches: (first: T, next: T) => boolean;
+  readonly work: (items: readonly T[]) => Promise<void>;
+  /** Called when nothing is left. */
+  readonly onIdle: () => void;
+}
+
+/** How far down the line is looked for something whose group is free. */
+const LOOK_AHEAD = 256;
+
+export class Lane<T> {
+  readonly #options: LaneOptions<T>;
+  readonly #line: T[] = [];
+  readonly #busy = new Set<string>();
+  readonly #active = new Set<Promise<void>>();
+  #starting = false;
+  #closed = false;
+
+  constructor(options: LaneOptions<T>) {
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#line.length + this.#active.size;
+  }
+
+  /** What is added in one go may go out in one go: work starts after the adding. */
+  add(item: T): void {
+    this.#line.push(item);
+    if (this.#starting) return;
+    this.#starting = true;
+    queueMicrotask(() => {
+      this.#starting = false;
+      this.#pump();
+    });
+  }
+
+  /** Starts nothing more; resolves when what is under way has ended. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#active);
+  }
+
+  #pump(): void {
+    while (!this.#closed && this.#active.size < this.#options.concurrency) {
+      const items = this.#next();
+      if (items.length === 0) return;
+      const groups = items.map(this.#options.groupOf);
+      groups.forEach((group) => this.#busy.add(group));
+      const active = this.#options.work(items).finally(() => {
+        groups.forEach((group) => this.#busy.delete(group));
+        this.#active.delete(active);
+        this.#pump();
+        if (this.size === 0) this.#options.onIdle();
+      });
+      this.#active.add(active);
+    }
+  }
+
+  /** The first item whose group is free, and those after it that may go with it. */
+  #next(): T[] {
+    const { groupOf, batches, maxBatch } = this.#options;
+    const at = this.#line.slice(0, LOOK_AHEAD).findIndex((item) => !this.#busy.has(groupOf(item)));
+    const first = at < 0 ? undefined : this.#line[at];
+    if (first === undefined) return [];
+    let end = at + 1;
+    while (end < this.#line.length && end - at < maxBatch) {
+      const next = this.#line[end];
+      if (next === undefined || !batches(first, next) || this.#busy.has(groupOf(next))) break;
+      end += 1;
+    }
+    return this.#line.splice(at, end - at);
+  }
+}

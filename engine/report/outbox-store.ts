@@ -1,0 +1,154 @@
+/**
+ * The outbox's file: messages on their way to applications, and the records of past calls for the operator. SQLite with
+ * a write-ahead log, each batch one transaction synced to disk.
+ */
+import { openDatabase, type Database, type Statement } from '../../routing/journal-sqlite-open.js';
+
+/** A message waiting to be taken by an application. */
+export interface StoredMessage {
+  readonly id: number;
+  readonly appKey: string;
+  /** Which of the application's addresses it goes to. */
+  readonly channel: string;
+  /** Messages of one group go out one after the other; the session's id. */
+  readonly group: string;
+  readonly body: string;
+  /** How often it has failed. */
+  readonly failures: number;
+  /** When it may be sent (again). */
+  readonly dueAt: number;
+}
+
+export interface StoredRecord {
+  readonly sessionId: string;
+  readonly appKey: string;
+  readonly endedAt: number;
+  /** File name of the call's recording. */
+  readonly recording: string | null;
+  /** The record as JSON. */
+  readonly body: string;
+}
+
+export type Write =
+  | { readonly write: 'message'; readonly message: StoredMessage }
+  | { readonly write: 'record'; readonly record: StoredRecord }
+  /** Delivered, or given up. */
+  | { readonly write: 'remove'; readonly id: number }
+  | { readonly write: 'retry'; readonly id: number; readonly failures: number; readonly dueAt: number }
+  /** Records that ended before this are forgotten. */
+  | { readonly write: 'forget'; readonly endedBefore: number };
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  CREATE TABLE IF NOT EXISTS message (
+    id INTEGER PRIMARY KEY, app TEXT NOT NULL, channel TEXT NOT NULL, grp TEXT NOT NULL,
+    body TEXT NOT NULL, failures INTEGER NOT NULL, due INTEGER NOT NULL);
+  CREATE INDEX IF NOT EXISTS message_due ON message (due);
+  CREATE TABLE IF NOT EXISTS record (
+    id INTEGER PRIMARY KEY, session TEXT NOT NULL, app TEXT NOT NULL, ended INTEGER NOT NULL,
+    recording TEXT, body TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS record_session ON record (session);
+  CREATE INDEX IF NOT EXISTS record_ended ON record (ended);
+  CREATE INDEX IF NOT EXISTS record_recording ON record (recording) WHERE recording IS NOT NULL;
+`;
+
+const MESSAGE = 'id, app AS appKey, channel, grp AS "group", body, failures, due AS dueAt';
+const RECORD = 'session AS sessionId, app AS appKey, ended AS endedAt, recording, body';
+
+export class OutboxStore {
+  readonly #database: Database;
+  readonly #writes: Readonly<Record<'message' | 'record' | 'remove' | 'retry' | 'forget', Statement>>;
+  readonly #reads: Readonly<
+    Record<'last' | 'due' | 'recording' | 'session' | 'recent' | 'recentOf', Statement>
+  >;
+
+  private constructor(database: Database) {
+    this.#database = database;
+    database.exec(SCHEMA);
+    const prepare = (sql: string): Statement => database.prepare(sql);
+    this.#writes = {
+      message: prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)'),
+      record: prepare('INSERT INTO record (session, app, ended, recording, body) VALUES (?, ?, ?, ?, ?)'),
+      remove: prepare('DELETE FROM message WHERE id = ?'),
+      retry: prepare('UPDATE message SET failures = ?, due = ? WHERE id = ?'),
+      forget: prepare('DELETE FROM record WHERE ended < ?'),
+    };
+    this.#reads = {
+      last: prepare('SELECT max(id) AS id FROM message'),
+      due: prepare(`SELECT ${MESSAGE} FROM message WHERE due <= ? AND id > ? ORDER BY id LIMIT ?`),
+      recording: prepare(`SELECT ${RECORD} FROM record WHERE recording = ?`),
+      session: prepare(`SELECT ${RECORD} FROM record WHERE session = ?`),
+      recent: prepare(`SELECT ${RECORD} FROM record WHERE ended < ? ORDER BY ended DESC LIMIT ?`),
+      recentOf: prepare(
+        `SELECT ${RECORD} FROM record WHERE app = ? AND ended < ? ORDER BY ended DESC LIMIT ?`,
+      ),
+    };
+  }
+
+  static async open(file: string): Promise<OutboxStore> {
+    return new OutboxStore(await openDatabase(file));
+  }
+
+  /** All of them, or none. */
+  write(writes: readonly Write[]): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      for (const write of writes) this.#one(write);
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  get lastId(): number {
+    const row = this.#reads.last.get() as { id: number | null };
+    return row.id ?? 0;
+  }
+
+  /** Messages due until an instant, after an id, in their order. */
+  messages(dueUntil: number, afterId: number, limit: number): StoredMessage[] {
+    return this.#reads.due.all(dueUntil, afterId, limit) as StoredMessage[];
+  }
+
+  recordOfRecording(fileName: string): StoredRecord | undefined {
+    return this.#reads.recording.get(fileName) as StoredRecord | undefined;
+  }
+
+  recordOfSession(sessionId: string): StoredRecord | undefined {
+    return this.#reads.session.get(sessionId) as StoredRecord | undefined;
+  }
+
+  /** Newest first, those that ended before an instant, of one application or all. */
+  recentRecords(appKey: string | undefined, endedBefore: number, limit: number): StoredRecord[] {
+    const rows =
+      appKey === undefined
+        ? this.#reads.recent.all(endedBefore, limit)
+        : this.#reads.recentOf.all(appKey, endedBefore, limit);
+    return rows as StoredRecord[];
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #one(write: Write): void {
+    switch (write.write) {
+      case 'message': {
+        const { id, appKey, channel, group, body, failures, dueAt } = write.message;
+        return void this.#writes.message.run(id, appKey, channel, group, body, failures, dueAt);
+      }
+      case 'record': {
+        const { sessionId, appKey, endedAt, recording, body } = write.record;
+        return void this.#writes.record.run(sessionId, appKey, endedAt, recording, body);
+      }
+      case 'remove':
+        return void this.#writes.remove.run(write.id);
+      case 'retry':
+        return void this.#writes.retry.run(write.failures, write.dueAt, write.id);
+      case 'forget':
+        return void this.#writes.forget.run(write.endedBefore);
+    }
+  }
+}

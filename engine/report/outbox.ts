@@ -1,0 +1,192 @@
+/**
+ * The durable outbox: what is to be told to applications, and the records of past calls. Adding never waits: what was
+ * added since the last batch goes to disk in the next one (group commit), on a thread of its own. A message is handed
+ * out for delivery only once it is on disk, and is removed once it was taken, so that neither a crash nor a restart loses
+ * or repeats it (a crash between its delivery and the removal repeats it: at least once is all a push can promise).
+ */
+import { Worker } from 'node:worker_threads';
+import type { OutboxAnswer, OutboxRequest } from './outbox-worker.js';
+import type { StoredMessage, StoredRecord, Write } from './outbox-store.js';
+
+export type { StoredMessage, StoredRecord } from './outbox-store.js';
+
+export type NewMessage = Pick<StoredMessage, 'appKey' | 'channel' | 'group' | 'body' | 'dueAt'>;
+
+/** Writes waiting for the disk. A disk so far behind is broken; what is more is dropped, and memory kept for the calls. */
+const MAX_WAITING = 200_000;
+const PAGE = 1000;
+
+export class Outbox {
+  readonly #thread: OutboxThread;
+  readonly #onFailure: (message: string) => void;
+  #lastId: number;
+  #onStored: (messages: readonly StoredMessage[]) => void = () => undefined;
+  #waiting: Write[] = [];
+  /** Writes ever asked for, and those that have been to the disk. */
+  #added = 0;
+  #written = 0;
+  #flushes: { readonly at: number; readonly resolve: () => void }[] = [];
+  #writing: Promise<void> | undefined;
+  #closed: Promise<void> | undefined;
+
+  private constructor(thread: OutboxThread, lastId: number, onFailure: (message: string) => void) {
+    this.#thread = thread;
+    this.#lastId = lastId;
+    this.#onFailure = onFailure;
+  }
+
+  /** Opens the file, making it if it is not there. `onFailure` is told when a batch could not be written. */
+  static async open(file: string, onFailure: (message: string) => void): Promise<Outbox> {
+    const thread = new OutboxThread(file);
+    const opened = await thread.opened;
+    if ('lastId' in opened) return new Outbox(thread, opened.lastId, onFailure);
+    throw new Error(`outbox ${file}: ${'failed' in opened ? opened.failed : 'could not be opened'}`);
+  }
+
+  /** Who is handed messages as they are stored, in their order. */
+  onStored(handler: (messages: readonly StoredMessage[]) => void): void {
+    this.#onStored = handler;
+  }
+
+  add(message: NewMessage): void {
+    this.#lastId += 1;
+    this.#write({ write: 'message', message: { ...message, id: this.#lastId, failures: 0 } });
+  }
+
+  addRecord(record: StoredRecord): void {
+    this.#write({ write: 'record', record });
+  }
+
+  /** It was taken, or is given up. */
+  remove(id: number): void {
+    this.#write({ write: 'remove', id });
+  }
+
+  retry(id: number, failures: number, dueAt: number): void {
+    this.#write({ write: 'retry', id, failures, dueAt });
+  }
+
+  /** Forgets records of calls that ended before. */
+  forget(endedBefore: number): void {
+    this.#write({ write: 'forget', endedBefore });
+  }
+
+  /** The newest message's id; ids grow. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  /** Messages on disk that are due until an instant, page by page, in their order. */
+  async *due(dueUntil: number): AsyncIterable<readonly StoredMessage[]> {
+    let afterId = 0;
+    for (;;) {
+      const answer = await this.#thread.ask({ ask: 'messages', dueUntil, afterId, limit: PAGE });
+      const messages = 'messages' in answer ? answer.messages : [];
+      const last = messages.at(-1);
+      if (last === undefined) return;
+      yield messages;
+      afterId = last.id;
+    }
+  }
+
+  /** The record of the call that a recording is of. */
+  recordOfRecording(fileName: string): Promise<StoredRecord | undefined> {
+    return this.#records({ ask: 'recording', fileName }).then(([record]) => record);
+  }
+
+  recordOfSession(sessionId: string): Promise<StoredRecord | undefined> {
+    return this.#records({ ask: 'session', sessionId }).then(([record]) => record);
+  }
+
+  /** Newest first. */
+  recentRecords(
+    appKey: string | undefined,
+    endedBefore: number,
+    limit: number,
+  ): Promise<readonly StoredRecord[]> {
+    return this.#records({ ask: 'recent', appKey, endedBefore, limit });
+  }
+
+  /** Resolves when everything written so far is on disk, or could not be. */
+  flush(): Promise<void> {
+    if (this.#writing === undefined) return Promise.resolve();
+    return new Promise((resolve) => this.#flushes.push({ at: this.#added, resolve }));
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.flush().then(() => this.#thread.close());
+    return this.#closed;
+  }
+
+  #write(write: Write): void {
+    if (this.#closed !== undefined || this.#waiting.length >= MAX_WAITING) return;
+    this.#waiting.push(write);
+    this.#added += 1;
+    this.#writing ??= this.#writeBatches().finally(() => (this.#writing = undefined));
+  }
+
+  async #writeBatches(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      // One turn of the loop gathers what belongs together.
+      await new Promise((resolve) => setImmediate(resolve));
+      const writes = this.#waiting.splice(0);
+      const answer = await this.#thread.ask({ ask: 'write', writes });
+      if ('failed' in answer) this.#onFailure(answer.failed);
+      this.#written += writes.length;
+      this.#resolveFlushes();
+      const messages = writes.flatMap((write) => (write.write === 'message' ? [write.message] : []));
+      // A full disk loses what is kept for later, not what can be delivered now.
+      if (messages.length > 0) this.#onStored(messages);
+    }
+  }
+
+  #resolveFlushes(): void {
+    const done = this.#flushes.filter(({ at }) => at <= this.#written);
+    this.#flushes = this.#flushes.filter(({ at }) => at > this.#written);
+    for (const { resolve } of done) resolve();
+  }
+
+  async #records(request: OutboxRequest): Promise<readonly StoredRecord[]> {
+    await this.flush();
+    const answer = await this.#thread.ask(request);
+    return 'records' in answer ? answer.records : [];
+  }
+}
+
+/** The worker thread, asked one thing after another. */
+class OutboxThread {
+  readonly opened: Promise<OutboxAnswer>;
+  readonly #worker: Worker;
+  readonly #asked: ((answer: OutboxAnswer) => void)[] = [];
+  #alive = true;
+
+  constructor(file: string) {
+    this.#worker = new Worker(new URL('./outbox-worker.js', import.meta.url), { workerData: { file } });
+    this.opened = new Promise((resolve) => this.#asked.push(resolve));
+    this.#worker.on('message', (answer: OutboxAnswer) => this.#asked.shift()?.(answer));
+    this.#worker.on('error', (error) => this.#die(error.message));
+    this.#worker.on('exit', () => this.#die('the thread has ended'));
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  ask(request: OutboxRequest): Promise<OutboxAnswer> {
+    if (!this.#alive) return Promise.resolve({ failed: 'the outbox is closed' });
+    return new Promise((resolve) => {
+      this.#asked.push(resolve);
+      this.#worker.postMessage(request);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.ask({ ask: 'close' });
+    await this.#worker.terminate();
+  }
+
+  #die(failed: string): void {
+    this.#alive = false;
+    this.#asked.splice(0).forEach((resolve) => resolve({ failed }));
+  }
+}

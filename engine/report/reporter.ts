@@ -1,0 +1,36 @@
+/** Reports calls: events and records become messages in the outbox, and each record is kept for the operator as well. */
+import type { Clock } from '../call/clock.js';
+import type { CallEventType, CallFacts, CallReport } from './call-facts.js';
+import { callRecord, type RecordOptions } from './call-record.js';
+import { eventBody } from './events.js';
+import type { Outbox } from './outbox.js';
+
+export class Reporter implements CallReport {
+  readonly #outbox: Pick<Outbox, 'add' | 'addRecord'>;
+  readonly #clock: Clock;
+  readonly #options: RecordOptions;
+
+  constructor(outbox: Pick<Outbox, 'add' | 'addRecord'>, clock: Clock, options: RecordOptions) {
+    this.#outbox = outbox;
+    this.#clock = clock;
+    this.#options = options;
+  }
+
+  event(type: CallEventType, facts: CallFacts, at: number): void {
+    const { application, sessionId } = facts;
+    if (application?.callbacks.status === undefined) return;
+    const body = eventBody(type, facts, at);
+    this.#outbox.add({ appKey: application.appKey, channel: 'status', group: sessionId, body, dueAt: at });
+  }
+
+  record(facts: CallFacts): void {
+    const { application, sessionId, recording } = facts;
+    if (application === undefined) return;
+    const { appKey } = application;
+    const endedAt = facts.endedAt ?? this.#clock.now();
+    const body = JSON.stringify(callRecord(facts, this.#options));
+    this.#outbox.addRecord({ sessionId, appKey, endedAt, recording: recording?.fileName ?? null, body });
+    if (application.callbacks.fee === undefined) return;
+    this.#outbox.add({ appKey, channel: 'fee', group: sessionId, body, dueAt: endedAt });
+  }
+}

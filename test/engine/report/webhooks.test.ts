@@ -1,0 +1,251 @@
+import { createHash, createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
+import { createLogger } from '../../../engine/observe/log.js';
+import { Outbox } from '../../../engine/report/outbox.js';
+import { SignedPoster } from '../../../engine/report/signed-post.js';
+import { Webhooks } from '../../../engine/report/webhooks.js';
+import { application } from '../../support/call-stage.js';
+import { FakeClock, settled } from '../../support/fake-clock.js';
+
+interface Push {
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+  answer(status?: number): void;
+}
+
+/** An application's receiver whose answers the test gives. */
+async function receiver(t: Test): Promise<{ url: string; next(): Promise<Push>; readonly open: number }> {
+  const arrived: Push[] = [];
+  const wanted: ((push: Push) => void)[] = [];
+  let open = 0;
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    let body = '';
+    open += 1;
+    for await (const chunk of request.setEncoding('utf8')) body += chunk as string;
+    const answer = (status = 200): void => {
+      open -= 1;
+      response.writeHead(status).end();
+    };
+    const push: Push = { url: request.url ?? '', headers: request.headers, body, answer };
+    const next = wanted.shift();
+    if (next === undefined) arrived.push(push);
+    else next(push);
+  };
+  const server = createServer((request, response) => void take(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.teardown(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const next = (): Promise<Push> => {
+    const push = arrived.shift();
+    return push === undefined ? new Promise((resolve) => wanted.push(resolve)) : Promise.resolve(push);
+  };
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/status`,
+    next,
+    get open() {
+      return open;
+    },
+  };
+}
+
+function folder(t: Test): string {
+  const path = mkdtempSync(join(tmpdir(), 'callveil-outbox-'));
+  t.teardown(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+async function delivering(
+  t: Test,
+  url: string,
+  file = join(folder(t), 'outbox.db'),
+): Promise<{ outbox: Outbox; webhooks: Webhooks; clock: FakeClock; stop(): Promise<void> }> {
+  const clock = new FakeClock();
+  const outbox = await Outbox.open(file, (failure) => t.fail(failure));
+  const poster = new SignedPoster();
+  const webhooks = new Webhooks({
+    outbox,
+    poster,
+    clock,
+    applicationOf: () => application('AXB', { callbacks: { status: url, fee: url } }),
+    logger: createLogger({ level: 'silent', showNumbers: false }),
+    concurrency: 2,
+  });
+  await webhooks.start();
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopped ??= webhooks.close().then(() => {
+      poster.close();
+      return outbox.close();
+    });
+    return stopped;
+  };
+  t.teardown(stop);
+  return { outbox, webhooks, clock, stop };
+}
+
+const status = (group: string, body: string, dueAt = 0) => ({
+  appKey: 'app',
+  channel: 'status',
+  group,
+  body,
+  dueAt,
+});
+
+void t.test('a push carries both generations of the signature', async (t) => {
+  const { url, next } = await receiver(t);
+  const { outbox, clock } = await delivering(t, url);
+  outbox.add(status('s', '{"a":1}'));
+  const push = await next();
+  push.answer();
+  t.equal(push.body, '{"a":1}');
+  t.match(push.headers, {
+    authorization: 'AKSK realm="SDP",profile="UsernameToken",type="Appkey"',
+    'content-type': 'application/json;charset=UTF-8',
+  });
+  const token = /^UsernameToken Username="app",PasswordDigest="(.+)",Nonce="(\w+)",Created="(.+)"$/;
+  const [, aksk = '', nonce = '', created = ''] = token.exec(String(push.headers['x-aksk'])) ?? [];
+  const [, wsse = ''] = token.exec(String(push.headers['x-wsse'])) ?? [];
+  t.equal(created, new Date(clock.now()).toISOString().slice(0, 19) + 'Z');
+  t.equal(
+    aksk,
+    createHmac('sha256', 'secret')
+      .update(nonce + created)
+      .digest('base64'),
+  );
+  t.equal(wsse, createHash('sha256').update(`${nonce}${created}secret`).digest('base64'));
+});
+
+void t.test(
+  'events of one call go in order, those of different calls side by side up to the bound',
+  async (t) => {
+    const lane = await receiver(t);
+    const { outbox } = await delivering(t, lane.url);
+    for (const [group, body] of [
+      ['a', 'a1'],
+      ['a', 'a2'],
+      ['b', 'b1'],
+      ['c', 'c1'],
+    ] as const)
+      outbox.add(status(group, body));
+    const first = await lane.next();
+    const second = await lane.next();
+    t.same([first.body, second.body].sort(), ['a1', 'b1']);
+    await settled();
+    t.equal(lane.open, 2, 'no third while two are open');
+    (first.body === 'a1' ? first : second).answer();
+    const third = await lane.next();
+    t.equal(third.body, 'a2');
+    third.answer();
+    (first.body === 'a1' ? second : first).answer();
+    const last = await lane.next();
+    t.equal(last.body, 'c1');
+    last.answer();
+  },
+);
+
+void t.test('records that wait together go in one push', async (t) => {
+  const { url, next } = await receiver(t);
+  const { outbox } = await delivering(t, url);
+  for (let n = 0; n < 60; n += 1)
+    outbox.add({ appKey: 'app', channel: 'fee', group: `s${n}`, body: `{"n":${n}}`, dueAt: 0 });
+  const push = await next();
+  push.answer();
+  const { eventType, feeLst } = JSON.parse(push.body) as { eventType: string; feeLst: unknown[] };
+  t.same([eventType, feeLst.length, feeLst[0]], ['fee', 50, { n: 0 }]);
+  const rest = await next();
+  rest.answer();
+  t.equal((JSON.parse(rest.body) as { feeLst: unknown[] }).feeLst.length, 10);
+});
+
+void t.test(
+  'a push that is not taken comes again after 1, 4, 9, 106, 203 and 300 minutes, then no more',
+  async (t) => {
+    const { url, next } = await receiver(t);
+    const { outbox, clock, webhooks } = await delivering(t, url);
+    outbox.add(status('s', 'x'));
+    const refuse = async (push: Push): Promise<void> => {
+      push.answer(302);
+      while (webhooks.backlog > 0) await settled();
+      await outbox.flush();
+    };
+    await refuse(await next());
+    for (const minutes of [1, 4, 9, 106, 203, 300]) {
+      const failedAt = clock.now();
+      let push: Push | undefined;
+      void next().then((arrived) => (push = arrived));
+      while (push === undefined) {
+        await clock.pass(30_000);
+        // The sweep asks the thread; it has had its answer when the thread has answered somebody after it.
+        for (let turn = 0; turn < 3; turn += 1) await outbox.recordOfSession('none');
+        while (webhooks.backlog > 0 && push === undefined) await settled();
+      }
+      const waited = (clock.now() - failedAt) / 60_000;
+      t.ok(waited >= minutes && waited <= minutes + 1, `again after ${waited} minutes`);
+      await refuse(push);
+    }
+    let left = 0;
+    for await (const messages of outbox.due(Number.MAX_SAFE_INTEGER)) left += messages.length;
+    t.equal(left, 0, 'given up');
+  },
+);
+
+void t.test('what was not taken is there after a restart, what was taken is not', async (t) => {
+  const file = join(folder(t), 'outbox.db');
+  const { url, next } = await receiver(t);
+  const first = await delivering(t, url, file);
+  first.outbox.add(status('s', 'taken'));
+  (await next()).answer();
+  while (first.webhooks.backlog > 0) await settled();
+  await first.webhooks.close();
+  first.outbox.add(status('s', 'left'));
+  await first.stop();
+  const second = await delivering(t, url, file);
+  const push = await next();
+  push.answer();
+  t.equal(push.body, 'left');
+  while (second.webhooks.backlog > 0) await settled();
+});
+
+void t.test('records are found again by session, by recording, and newest first', async (t) => {
+  const outbox = await Outbox.open(join(folder(t), 'outbox.db'), (failure) => t.fail(failure));
+  t.teardown(() => outbox.close());
+  for (let n = 1; n <= 3; n += 1)
+    outbox.addRecord({
+      sessionId: `s${n}`,
+      appKey: n === 3 ? 'other' : 'app',
+      endedAt: n,
+      recording: n === 2 ? 'r.wav' : null,
+      body: '{}',
+    });
+  t.match(await outbox.recordOfSession('s1'), { endedAt: 1 });
+  t.match(await outbox.recordOfRecording('r.wav'), { sessionId: 's2', appKey: 'app' });
+  t.equal(await outbox.recordOfRecording('none.wav'), undefined);
+  t.same(
+    (await outbox.recentRecords(undefined, 100, 2)).map(({ sessionId }) => sessionId),
+    ['s3', 's2'],
+  );
+  t.same(
+    (await outbox.recentRecords('app', 2, 10)).map(({ sessionId }) => sessionId),
+    ['s1'],
+  );
+  outbox.forget(3);
+  t.equal((await outbox.recentRecords(undefined, 100, 10)).length, 1);
+});
+
+void t.test('a file that cannot be opened is an error that names it', async (t) => {
+  await t.rejects(
+    Outbox.open('/nowhere/at/all.db', () => undefined),
+    /outbox \/nowhere\/at\/all\.db/,
+  );
+});

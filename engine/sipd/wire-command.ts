@@ -43,10 +43,13 @@ export interface ResponseCommand {
 }
 
 export function parseCommand(payload: Buffer): Command {
-  const metaEnd = payload.indexOf('\r\n');
-  const meta = payload.toString('utf8', 0, metaEnd < 0 ? payload.length : metaEnd);
-  const [id = '', command, ...tokens] = meta.split('|');
+  // As Latin-1 a character is a byte: one cheap decoding, and offsets that serve for the body too.
+  const text = payload.toString('latin1');
+  const metaEnd = text.indexOf('\r\n');
+  const [id = '', command, ...tokens] = utf8(metaEnd < 0 ? text : text.slice(0, metaEnd)).split('|');
   switch (command) {
+    case 'sip':
+      return parseSip(id, tokens, metaEnd < 0 ? NO_MESSAGE : parseMessage(payload, text, metaEnd + 2));
     case undefined:
       return { kind: 'refused', id, refusal: 'NO|Invalid message format', isFatal: true };
     case 'authenticate':
@@ -57,44 +60,37 @@ export function parseCommand(payload: Buffer): Command {
     case 'ping':
     case 'proxy':
       return { kind: command, id };
-    case 'sip':
-      return parseSip(
-        id,
-        tokens,
-        metaEnd < 0 ? payload.subarray(payload.length) : payload.subarray(metaEnd + 2),
-      );
     default:
       return { kind: 'refused', id, refusal: 'NO|Unknown message type', isFatal: true };
   }
 }
 
-function parseSip(id: string, tokens: readonly string[], message: Buffer): Command {
+function parseSip(id: string, tokens: readonly string[], message: ClientMessage): Command {
   const [txnId = '', dialogId = '', nextHop = ''] = tokens;
-  const { startLine, headers, body } = parseMessage(message);
-  if (startLine.startsWith('SIP/')) return parseResponse(id, txnId, startLine, headers, body);
-  const [, method, uri] = /^(\S+) ([^\s<>]+)(?: SIP\/2\.0)?$/i.exec(startLine) ?? [];
+  const { startLine, headers, body } = message;
+  if (startLine.startsWith('SIP/')) return parseResponse(id, txnId, message);
+  const [, method, uri] = REQUEST_LINE.exec(startLine) ?? [];
   if (method === undefined || uri === undefined || !METHODS.has(method)) {
     return { kind: 'refused', id, refusal: `NOK|invalid request-uri: ${startLine}`, isFatal: false };
   }
-  const dropped = method === 'CANCEL' ? NOT_IN_CANCEL : SERVERS_OWN;
   return {
     kind: 'request',
     id,
     txnId,
     dialogId,
     nextHop: nextHop === '' ? undefined : nextHop,
-    draft: { method, uri, headers: headers.filter(([name]) => !dropped.has(name.toLowerCase())), ...body },
+    draft: {
+      method,
+      uri,
+      headers:
+        method === 'CANCEL' ? headers.filter(([name]) => !NOT_IN_CANCEL.has(name.toLowerCase())) : headers,
+      ...body,
+    },
   };
 }
 
-function parseResponse(
-  id: string,
-  txnId: string,
-  startLine: string,
-  headers: readonly Header[],
-  body: { body?: Buffer },
-): Command {
-  const [, status, reason] = /^SIP\/2\.0 ([1-6]\d\d)(?: (.*))?$/.exec(startLine) ?? [];
+function parseResponse(id: string, txnId: string, { startLine, headers, body }: ClientMessage): Command {
+  const [, status, reason] = STATUS_LINE.exec(startLine) ?? [];
   if (txnId === '') return { kind: 'refused', id, refusal: 'NOK|transaction id missing', isFatal: true };
   if (status === undefined) {
     return { kind: 'refused', id, refusal: `NOK|invalid status line: ${startLine}`, isFatal: false };
@@ -105,37 +101,60 @@ function parseResponse(
     id,
     txnId,
     cseqMethod: cseq.slice(cseq.lastIndexOf(' ') + 1).toUpperCase(),
-    draft: {
-      status: Number(status),
-      ...(reason ? { reason } : {}),
-      headers: headers.filter(([name]) => !SERVERS_OWN.has(name.toLowerCase())),
-      ...body,
-    },
+    draft: { status: Number(status), ...(reason ? { reason } : {}), headers, ...body },
   };
 }
 
+const REQUEST_LINE = /^(\S+) ([^\s<>]+)(?: SIP\/2\.0)?$/i;
+const STATUS_LINE = /^SIP\/2\.0 ([1-6]\d\d)(?: (.*))?$/;
+
 type Header = readonly [name: string, value: string];
+
+interface ClientMessage {
+  readonly startLine: string;
+  readonly headers: readonly Header[];
+  readonly body: { readonly body?: Buffer };
+}
+
+const NO_MESSAGE: ClientMessage = { startLine: '', headers: [], body: {} };
 
 /**
  * Content-Length is not looked at: the client counts characters (spec section 5), so the body is all there
  * is after the first empty line. It is copied, for the stack keeps it longer than the chunk it came in.
+ *
+ * @param text `payload` as Latin-1; the message begins at `start`.
  */
-function parseMessage(message: Buffer): { startLine: string; headers: Header[]; body: { body?: Buffer } } {
-  const headEnd = message.indexOf('\r\n\r\n');
-  const head = message.toString('utf8', 0, headEnd < 0 ? message.length : headEnd);
-  const [startLine = '', ...lines] = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
+function parseMessage(payload: Buffer, text: string, start: number): ClientMessage {
+  const headEnd = text.indexOf('\r\n\r\n', start);
+  const raw = utf8(headEnd < 0 ? text.slice(start) : text.slice(start, headEnd));
+  const head = FOLD.test(raw) ? raw.replace(FOLDS, ' ') : raw;
+  const lines = head.split('\r\n');
   const headers: Header[] = [];
-  for (const line of lines) {
+  for (let i = 1; i < lines.length; i += 1) {
+    const line = lines[i] ?? '';
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(0, colon)).trimEnd();
-    const value = line.slice(colon + 1).trim();
     // A lone CR or LF would start a header of its own at peers that take it for a line end.
-    if (TOKEN.test(name) && !BREAKS_LINES.test(value)) headers.push([name, value]);
+    if (!TOKEN.test(name) || SERVERS_OWN.has(name.toLowerCase()) || BREAKS_LINES.test(line)) continue;
+    headers.push([name, line.slice(colon + 1).trim()]);
   }
-  const hasBody = headEnd >= 0 && headEnd + 4 < message.length;
-  return { startLine, headers, body: hasBody ? { body: Buffer.from(message.subarray(headEnd + 4)) } : {} };
+  const bodyStart = headEnd + 4;
+  const hasBody = headEnd >= 0 && bodyStart < payload.length;
+  return {
+    startLine: lines[0] ?? '',
+    headers,
+    body: hasBody ? { body: Buffer.from(payload.subarray(bodyStart)) } : {},
+  };
 }
 
+/** What is UTF-8 in truth; most is ASCII, and the same in both. */
+function utf8(latin1: string): string {
+  return NOT_ASCII.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
+}
+
+const NOT_ASCII = /[\x80-\xff]/;
+const FOLD = /\n[ \t]/;
+const FOLDS = /\r\n[ \t]+/g;
 const TOKEN = /^[\w\-.!%*+`'~]+$/;
 const BREAKS_LINES = /[\r\n\0]/;
 
@@ -158,13 +177,4 @@ const METHODS = new Set([
 
 /** Header lines a client cannot set (spec section 8). */
 const SERVERS_OWN = new Set(['via', 'v', 'route', 'record-route', 'rseq', 'content-length', 'l']);
-const NOT_IN_CANCEL = new Set([
-  ...SERVERS_OWN,
-  'from',
-  'f',
-  'to',
-  't',
-  'contact',
-  'm',
-  'p-asserted-identity',
-]);
+const NOT_IN_CANCEL = new Set(['from', 'f', 'to', 't', 'contact', 'm', 'p-asserted-identity']);

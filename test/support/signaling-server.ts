@@ -20,9 +20,10 @@ export const onlyOurs = isOurs ? false : 'needs an option of sipd, or is what si
 export class SignalingServer {
   private constructor(
     readonly admin: { readonly host: string; readonly port: number; readonly secret: string },
-    /** Its SIP listener, UDP and TCP. */
+    /** Its SIP listeners: `port` is that of UDP. */
     readonly address: string,
     readonly port: number,
+    readonly tcpPort: number,
     readonly process: SipdProcess | undefined,
   ) {}
 
@@ -38,26 +39,29 @@ export class SignalingServer {
     const errors: string[] = [];
     const process = await startSipd(
       {
-        listen: await freeListenPoints(),
+        listen: [
+          { transport: 'udp', host: '127.0.0.1', port: 0 },
+          { transport: 'tcp', host: '127.0.0.1', port: 0 },
+        ],
         timers: { t1: 40, t2: 320, t4: 400 },
         ...options,
       },
       (message) => errors.push(message),
     );
     const { adminHost: host, adminPort: port, secret } = process;
-    const sip = process.listenPoints[0] ?? { host: '', port: 0 };
+    const [udp = { host: '', port: 0 }, tcp = udp] = process.listenPoints;
     t.teardown(async () => {
       await process.stop();
       if (errors.length > 0) throw new Error(`sipd met a bug: ${errors.join('\n')}`);
     });
-    return new SignalingServer({ host, port, secret }, sip.host, sip.port, process);
+    return new SignalingServer({ host, port, secret }, udp.host, udp.port, tcp.port, process);
   }
 
   static #theirs(): SignalingServer {
     const { DRACHTIO_HOST: host = '', DRACHTIO_PORT, DRACHTIO_SECRET, DRACHTIO_SIP } = process.env;
     const [address = '', port = ''] = (DRACHTIO_SIP ?? '127.0.0.1:5060').split(':');
     const admin = { host, port: Number(DRACHTIO_PORT ?? 9022), secret: DRACHTIO_SECRET ?? 'cymru' };
-    return new SignalingServer(admin, address, Number(port), undefined);
+    return new SignalingServer(admin, address, Number(port), Number(port), undefined);
   }
 
   get hostPort(): string {
@@ -73,19 +77,10 @@ export class SignalingServer {
 
   /** One more SIP peer. */
   async puppet(t: Teardown, kind: 'udp' | 'tcp' | 'tcpServer' = 'udp'): Promise<SipPuppet> {
-    const puppet = await (kind === 'tcp' ? SipPuppet.tcp(this) : SipPuppet[kind]());
+    const puppet = await (kind === 'tcp'
+      ? SipPuppet.tcp({ address: this.address, port: this.tcpPort })
+      : SipPuppet[kind]());
     t.teardown(() => puppet.close());
     return puppet;
   }
-}
-
-/** UDP and TCP on one port of loopback that is free for both. */
-async function freeListenPoints(): Promise<SipdOptions['listen']> {
-  const probe = await SipPuppet.tcpServer();
-  const { address: host, port } = probe;
-  probe.close();
-  return [
-    { transport: 'udp', host, port },
-    { transport: 'tcp', host, port },
-  ];
 }

@@ -1,27 +1,77 @@
-/** Prompts by file name: those that come with Callveil, and the operator's, which win. */
-import { existsSync } from 'node:fs';
+/**
+ * Prompts by file name: those that come with Callveil and the operator's own, which win. The own ones can be put in and
+ * taken out while calls go on; a call that plays one keeps what it has.
+ */
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Prompt } from '../media/media.js';
-import { Prompts } from '../media/prompts.js';
+import { parsePrompt, Prompts } from '../media/prompts.js';
+import type { PromptStore, StoredPrompt } from './api/operator/context.js';
 
 /** WAV files are data beside the source, not compiled. */
-const BUILT_IN = fileURLToPath(new URL('../../config/prompts', import.meta.url));
+const builtInDirectory = fileURLToPath(new URL('../../config/prompts', import.meta.url));
 
-export class PromptLibrary {
-  private constructor(
-    private readonly builtIn: Prompts,
-    private readonly own: Prompts | undefined,
-  ) {}
+export class PromptLibrary implements PromptStore {
+  readonly #directory: string;
+  readonly #builtIn: Prompts;
+  readonly #own: Prompts;
+  /** Changes wait for each other, so that no reload sees half of another. */
+  #last: Promise<unknown> = Promise.resolve();
 
-  /** Rejects with an Error that names the first unusable file. A folder that does not exist holds no prompts. */
+  private constructor(directory: string, builtIn: Prompts, own: Prompts) {
+    this.#directory = directory;
+    this.#builtIn = builtIn;
+    this.#own = own;
+  }
+
+  /** The folder is created if missing. Rejects with an Error that names the first unusable file. */
   static async load(directory: string): Promise<PromptLibrary> {
-    return new PromptLibrary(
-      await Prompts.load(BUILT_IN),
-      existsSync(directory) ? await Prompts.load(directory) : undefined,
-    );
+    await mkdir(directory, { recursive: true });
+    return new PromptLibrary(directory, await Prompts.load(builtInDirectory), await Prompts.load(directory));
   }
 
   get(name: string): Prompt | undefined {
-    return this.own?.get(name) ?? this.builtIn.get(name);
+    return this.#own.get(name) ?? this.#builtIn.get(name);
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  list(): readonly StoredPrompt[] {
+    const names = [...new Set([...this.#own.names, ...this.#builtIn.names])].sort();
+    return names.map((name) => ({
+      name,
+      // A byte a sample, eight samples a millisecond.
+      milliseconds: Math.round((this.get(name)?.alaw.length ?? 0) / 8),
+      builtIn: this.#own.get(name) === undefined,
+    }));
+  }
+
+  save(name: string, content: Buffer): Promise<void> {
+    return this.#inTurn(async () => {
+      parsePrompt(content, name);
+      // Written beside and renamed: a file is there whole or not at all. The name beside does not end in .wav.
+      const beside = join(this.#directory, `${name}.new`);
+      await writeFile(beside, content);
+      await rename(beside, join(this.#directory, name));
+      await this.#own.reload();
+    });
+  }
+
+  remove(name: string): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (this.#own.get(name) === undefined) return false;
+      await rm(join(this.#directory, name), { force: true });
+      await this.#own.reload();
+      return true;
+    });
+  }
+
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(change);
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 }

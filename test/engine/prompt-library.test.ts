@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PromptFiles } from '../../engine/prompt-files.js';
+import { PromptLibrary } from '../../engine/prompt-library.js';
 
 const builtIn = readFileSync(
   fileURLToPath(new URL('../../../config/prompts/no-binding.wav', import.meta.url)),
@@ -16,7 +16,7 @@ function folder(t: Test): string {
 }
 
 void t.test('those that come with Callveil are there, with their length', async (t) => {
-  const prompts = await PromptFiles.open(folder(t));
+  const prompts = await PromptLibrary.load(folder(t));
   const listed = prompts.list().find(({ name }) => name === 'no-binding.wav');
   t.match(listed, { builtIn: true });
   t.equal(listed?.milliseconds, Math.round((prompts.get('no-binding.wav')?.alaw.length ?? 0) / 8));
@@ -25,7 +25,7 @@ void t.test('those that come with Callveil are there, with their length', async 
 
 void t.test("one's own is put in, covers one of the same name, and is taken out", async (t) => {
   const directory = folder(t);
-  const prompts = await PromptFiles.open(directory);
+  const prompts = await PromptLibrary.load(directory);
   const before = prompts.get('no-binding.wav');
   await prompts.save('no-binding.wav', builtIn);
   await prompts.save('hello.wav', builtIn);
@@ -35,7 +35,7 @@ void t.test("one's own is put in, covers one of the same name, and is taken out"
     [{ name: 'hello.wav' }, { name: 'no-binding.wav' }],
   );
   t.same(readdirSync(directory).sort(), ['hello.wav', 'no-binding.wav']);
-  t.ok((await PromptFiles.open(directory)).has('hello.wav'), 'after a restart too');
+  t.ok((await PromptLibrary.load(directory)).has('hello.wav'), 'after a restart too');
   t.ok(await prompts.remove('no-binding.wav'));
   t.equal(prompts.get('no-binding.wav'), before);
   t.notOk(await prompts.remove('no-binding.wav'), "none of one's own any more");
@@ -45,7 +45,7 @@ void t.test("one's own is put in, covers one of the same name, and is taken out"
 
 void t.test('a file that is no A-law WAV is refused and changes nothing', async (t) => {
   const directory = folder(t);
-  const prompts = await PromptFiles.open(directory);
+  const prompts = await PromptLibrary.load(directory);
   await prompts.save('hello.wav', builtIn);
   const linear = Buffer.from(builtIn);
   linear.writeUInt16LE(1, 20);
@@ -56,7 +56,7 @@ void t.test('a file that is no A-law WAV is refused and changes nothing', async 
 });
 
 void t.test('changes at once do not disturb each other', async (t) => {
-  const prompts = await PromptFiles.open(folder(t));
+  const prompts = await PromptLibrary.load(folder(t));
   const names = Array.from({ length: 10 }, (_, n) => `p${n}.wav`);
   await Promise.all(names.map((name) => prompts.save(name, builtIn)));
   t.ok(names.every((name) => prompts.has(name)));
@@ -66,7 +66,7 @@ void t.test('changes at once do not disturb each other', async (t) => {
 
 void t.test('a file that is already there and cannot be used stops the start, named', async (t) => {
   const directory = folder(t);
-  await PromptFiles.open(directory);
+  await PromptLibrary.load(directory);
   writeFileSync(join(directory, 'bad.wav'), 'x');
-  await t.rejects(PromptFiles.open(directory), /bad\.wav/);
+  await t.rejects(PromptLibrary.load(directory), /bad\.wav/);
 });

@@ -18,8 +18,6 @@ import { Voices } from './voices.js';
 
 /** Without a packet of the other party for this long, prompts go on by our own clock. */
 const CARRIER_LOST_MS = 50;
-/** Frames made up at once after a stall of this process; what is older is left out. */
-const MAX_CATCH_UP_FRAMES = 10;
 const MAX_SAMPLES = 2048;
 
 export interface LegOptions {
@@ -112,6 +110,14 @@ export class Leg {
     this.#fork = fork;
   }
 
+  /** This thread stood still for a while: that is no silence of anybody's, so it does not count. */
+  forgive(stalledMs: number): void {
+    this.lastHeardMs += stalledMs;
+    this.#carriedMs += stalledMs;
+    this.#dueMs += stalledMs;
+    this.#out.forgive(stalledMs);
+  }
+
   /** Every 20 ms or so: sends what prompts are due and nobody else's packet carries. */
   tick(nowMs: number): void {
     if (!this.voices.any) {
@@ -124,7 +130,6 @@ export class Leg {
       const { lastSentMs } = this.#out;
       this.#dueMs = nowMs - lastSentMs < 2 * CARRIER_LOST_MS ? lastSentMs + FRAME_MS : nowMs;
     }
-    if (nowMs - this.#dueMs > MAX_CATCH_UP_FRAMES * FRAME_MS) this.#dueMs = nowMs;
     // Half a frame early is on time: ticks do not come to the millisecond.
     for (; this.#dueMs <= nowMs + FRAME_MS / 2 && this.voices.any; this.#dueMs += FRAME_MS) {
       this.#generate(!this.#generating, this.#dueMs);

@@ -85,6 +85,11 @@ export class OutgoingStream {
     this.#interrupted = true;
   }
 
+  /** Leaves a time out in which this thread stood still: the stream goes on where it was. */
+  forgive(stalledMs: number): void {
+    if (this.lastSentMs >= 0) this.lastSentMs += stalledMs;
+  }
+
   /** Writes the header of a frame of our own, due at `atMs`. `first` when something else was heard before it. */
   generate(packet: Buffer, type: number, first: boolean, atMs: number): void {
     const step = first ? this.#samplesSince(atMs) : FRAME_SAMPLES;

@@ -3,6 +3,7 @@ import type { LegName, SessionStatistics } from '../media.js';
 import type { ForkWriter } from '../recorder/fork-writer.js';
 import { Leg } from './leg.js';
 import type { LegSockets } from './leg-sockets.js';
+import { FRAME_MS } from './outgoing.js';
 import type { FromWorker, Note, Request, ToWorker, WorkerSettings } from './messages.js';
 
 export interface WorkerSessionsOptions {
@@ -23,6 +24,8 @@ interface Session {
 }
 
 const SILENCE_CHECK_MS = 500;
+/** A tick this late means that the thread stood still. */
+const STALL_MS = 40;
 const NAMES: readonly LegName[] = ['caller', 'callee'];
 
 export class WorkerSessions {
@@ -31,6 +34,7 @@ export class WorkerSessions {
   /** Sockets whose call has ended, in the order their rest ends. */
   readonly #resting: { readonly sockets: LegSockets; readonly untilMs: number }[] = [];
   #silenceCheckMs = 0;
+  #lastTickMs = 0;
 
   constructor(options: WorkerSessionsOptions) {
     this.#options = options;
@@ -42,12 +46,17 @@ export class WorkerSessions {
   }
 
   take(message: ToWorker): void {
+    if (this.idle) this.#lastTickMs = this.#options.now();
     if ('request' in message) void this.#answer(message);
     else this.#note(message);
   }
 
+  /** To be called every `FRAME_MS` while not idle. */
   tick(nowMs: number): void {
+    const lateMs = nowMs - this.#lastTickMs - FRAME_MS;
+    this.#lastTickMs = nowMs;
     for (const { legs } of this.#sessions.values()) {
+      if (lateMs > STALL_MS) for (const name of NAMES) legs[name].forgive(lateMs);
       legs.caller.tick(nowMs);
       legs.callee.tick(nowMs);
     }

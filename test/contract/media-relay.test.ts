@@ -2,10 +2,17 @@
 import { createRelay } from '../../media/relay/relay.js';
 import { mediaContract } from './media-suite.js';
 
-// An address of this process's own, so that test files run side by side never meet on a port.
-const host = `127.${1 + (process.pid >> 16)}.${(process.pid >> 8) & 0xff}.${Math.max(1, process.pid & 0xff)}`;
+// An address of this process's own, so that test files run side by side never meet on a port, and one port range
+// for each relay of this file.
+const host = `127.${1 + ((process.pid >> 16) & 0x7f)}.${(process.pid >> 8) & 0xff}.${Math.max(1, process.pid & 0xff)}`;
+
+let nextPort = 20_000;
 
 mediaContract({
   name: 'relay',
-  open: () => Promise.resolve(createRelay({ host, portMin: 20_000, portMax: 20_099, portRestMs: 0 })),
+  open: ({ portPairs = 20, portRestMs = 0, ...settings } = {}) => {
+    const portMin = nextPort;
+    nextPort += 2 * portPairs;
+    return Promise.resolve(createRelay({ host, portMin, portMax: nextPort - 1, portRestMs, ...settings }));
+  },
 });

@@ -1,45 +1,39 @@
-/** What every implementation of the media port must do, proved with real RTP. Run by media-<implementation>.test.ts. */
+/**
+ * What every implementation of the media port must do, proved with real RTP between two phones. Run by
+ * media-<implementation>.test.ts; the suite's parts are in media-suite-<part>.ts.
+ */
 import t, { type Test } from 'tap';
-import type { Media, MediaSession, Prompt, SessionOptions } from '../../media/media.js';
 import { codeOf } from '../../media/g711.js';
+import type { Media, MediaSession, Prompt, SessionOptions } from '../../media/media.js';
+import type { RecorderClient } from '../../media/recorder/recorder-client.js';
 import { RtpEndpoint, type EndpointOptions } from '../support/rtp-endpoint.js';
+import { audioTests } from './media-suite-audio.js';
+import { digitTests } from './media-suite-digits.js';
+import { lifeTests } from './media-suite-life.js';
+import { offerAnswerTests } from './media-suite-offer-answer.js';
+import { sourceTests } from './media-suite-source.js';
 
 export interface MediaUnderTest {
   readonly name: string;
-  open(): Promise<Media>;
+  open(settings?: MediaSettings): Promise<Media>;
+}
+
+export interface MediaSettings {
+  readonly silenceTimeoutMs?: number;
+  readonly latchWindowMs?: number;
+  readonly portRestMs?: number;
+  /** How many port pairs there are; a call takes two (default 20). */
+  readonly portPairs?: number;
+  readonly recorder?: RecorderClient;
 }
 
 export function mediaContract(under: MediaUnderTest): void {
-  void t.test(under.name, async (t) => {
-    await basics(t, under);
-  });
-}
-
-async function basics(t: Test, under: MediaUnderTest): Promise<void> {
-  await t.test('carries audio both ways between two legs', async (t) => {
-    const { caller, callee } = await connected(t, under);
-    caller.sendTone(440);
-    callee.sendTone(1000);
-    await Promise.all([callee.hears(440), caller.hears(1000)]);
-    t.ok(callee.level(1000) < -40, 'the callee does not hear itself');
-    t.same(callee.jumps, []);
-    t.same(caller.jumps, []);
-  });
-
-  await t.test('mixes a prompt over bridged audio without a jump', async (t) => {
-    const { session, caller, callee } = await connected(t, under);
-    caller.sendTone(440);
-    callee.sendTone(1000);
-    await Promise.all([callee.hears(440), caller.hears(1000)]);
-    const playback = session.play(tone(620, 1000), { to: 'both' });
-    await Promise.all([caller.hears(620), callee.hears(620)]);
-    t.ok(caller.level(1000) > -26, 'the callee is still heard');
-    await playback.done;
-    await Promise.all([caller.stopsHearing(620), callee.stopsHearing(620)]);
-    await Promise.all([callee.hears(440), caller.hears(1000)]);
-    t.same(callee.jumps, []);
-    t.same(caller.jumps, []);
-  });
+  const parts = { audioTests, offerAnswerTests, sourceTests, digitTests, lifeTests };
+  t.teardown(async () => (await shared.get(under))?.close());
+  // Mostly waiting for audio in real time: side by side.
+  t.jobs = Object.keys(parts).length;
+  for (const [part, tests] of Object.entries(parts))
+    void t.test(`${under.name}: ${part}`, { buffered: true }, (t) => tests(t, under));
 }
 
 /** A sine as a prompt. */
@@ -58,39 +52,58 @@ export interface Call {
   readonly callee: RtpEndpoint;
 }
 
-/** Two phones and a session between them; everything closed with the test. */
-export async function opened(
-  t: Test,
-  under: MediaUnderTest,
-  options: Partial<SessionOptions> & { callerPhone?: EndpointOptions; calleePhone?: EndpointOptions } = {},
-): Promise<Call> {
-  const { callerPhone, calleePhone, ...session } = options;
-  const media = await under.open();
-  const caller = await RtpEndpoint.open(callerPhone);
-  const callee = await RtpEndpoint.open(calleePhone);
+export interface CallOptions {
+  readonly session?: Partial<SessionOptions>;
+  readonly caller?: EndpointOptions;
+  readonly callee?: EndpointOptions;
+  readonly settings?: MediaSettings;
+}
+
+/** The media of all tests that need no settings of their own. */
+const shared = new Map<MediaUnderTest, Promise<Media>>();
+
+/** Two phones and a session between them; everything is closed with the test. */
+export async function opened(t: Test, under: MediaUnderTest, options: CallOptions = {}): Promise<Call> {
+  const { settings } = options;
+  if (settings === undefined && !shared.has(under)) shared.set(under, under.open({ portPairs: 100 }));
+  const media = await (settings === undefined ? (shared.get(under) as Promise<Media>) : under.open(settings));
+  const caller = await RtpEndpoint.open(options.caller);
+  const callee = await RtpEndpoint.open(options.callee);
   t.teardown(async () => {
-    await Promise.all([caller.close(), callee.close()]);
-    await media.close();
+    await Promise.all([caller.close(), callee.close(), session.close()]);
+    if (settings !== undefined) await media.close();
   });
-  const opened = await media.open({
+  const session = await openSession(media, options.session);
+  return { media, caller, callee, session };
+}
+
+export function openSession(media: Media, options: Partial<SessionOptions> = {}): Promise<MediaSession> {
+  return media.open({
     callId: 'test',
     recorded: false,
     source: { caller: 'signalled', callee: 'signalled' },
-    ...session,
+    ...options,
   });
-  return { media, session: opened, caller, callee };
 }
 
-/** The same, offer and answer passed and bridged. */
-export async function connected(
-  t: Test,
-  under: MediaUnderTest,
-  options: Parameters<typeof opened>[2] = {},
-): Promise<Call> {
+/** The same, with offer and answer passed, bridged. */
+export async function connected(t: Test, under: MediaUnderTest, options: CallOptions = {}): Promise<Call> {
   const call = await opened(t, under, options);
-  const { session, caller, callee } = call;
+  await connect(call);
+  return call;
+}
+
+export async function connect({ session, caller, callee }: Omit<Call, 'media'>): Promise<void> {
   callee.follow(await session.offer('caller', caller.sdp()));
   caller.follow(await session.answer('callee', callee.sdp()));
   session.bridge();
+}
+
+/** The same, and both sides talk: the caller at 440 Hz, the callee at 1000 Hz. */
+export async function talking(t: Test, under: MediaUnderTest, options: CallOptions = {}): Promise<Call> {
+  const call = await connected(t, under, options);
+  call.caller.sendTone(440);
+  call.callee.sendTone(1000);
+  await Promise.all([call.callee.hears(440), call.caller.hears(1000)]);
   return call;
 }

@@ -34,6 +34,7 @@ export interface EndpointOptions {
 
 const FRAME = 160;
 const FRAME_MS = 20;
+const PAUSE_FRAMES = 3;
 const KEPT_SAMPLES = 8000 * 10;
 const KEPT_PACKETS = 20_000;
 const PAYLOAD_TYPES: Readonly<Record<Law, number>> = { PCMU: 0, PCMA: 8 };
@@ -60,7 +61,9 @@ export class RtpEndpoint {
   #timer: NodeJS.Timeout | undefined;
   #frames = 0;
   #startedMs = 0;
-  #key: { readonly event: number; readonly timestamp: number; frames: number } | undefined;
+  #key:
+    | { readonly event: number; readonly timestamp: number; frames: number; readonly done: () => void }
+    | undefined;
   #sessionVersion = 0;
 
   private constructor(rtp: Socket, rtcp: Socket, options: EndpointOptions) {
@@ -127,12 +130,17 @@ export class RtpEndpoint {
     this.#timer = setInterval(() => this.#sendDue(), FRAME_MS / 2);
   }
 
-  /** Presses a key for `durationMs` in place of the tone (RFC 4733), its end sent three times. Needs `sendTone`. */
-  sendDtmf(digit: string, durationMs = 100): void {
+  /**
+   * Presses a key for `durationMs` in place of the tone (RFC 4733), its end sent three times. Resolves when all of it,
+   * and the pause of 60 ms to the next, has been sent.
+   */
+  sendDtmf(digit: string, durationMs = 100): Promise<void> {
     const event = eventOfDigit(digit);
     if (event === undefined || this.#eventType === undefined) throw new Error(`cannot send ${digit}`);
-    this.#key = { event, timestamp: this.#timestamp, frames: Math.ceil(durationMs / FRAME_MS) };
     if (this.#timer === undefined) this.sendTone(0);
+    return new Promise((done) => {
+      this.#key = { event, timestamp: this.#timestamp, frames: Math.ceil(durationMs / FRAME_MS), done };
+    });
   }
 
   stopSending(): void {
@@ -163,6 +171,16 @@ export class RtpEndpoint {
       () => this.#heard.length >= 800 && this.level(frequency) > -26,
       () =>
         `a tone of ${frequency} Hz, found ${Math.round(this.level(frequency))} dB after ${this.packets.length} packets`,
+      timeoutMs,
+    );
+  }
+
+  /** Resolves once the last 100 ms hold both tones. */
+  hearsBoth(one: number, other: number, timeoutMs = 5000): Promise<void> {
+    return this.until(
+      () => this.#heard.length >= 800 && this.level(one) > -26 && this.level(other) > -26,
+      () =>
+        `tones of ${one} and ${other} Hz, found ${Math.round(this.level(one))} and ${Math.round(this.level(other))} dB`,
       timeoutMs,
     );
   }
@@ -241,9 +259,10 @@ export class RtpEndpoint {
 
   #sendFrame(): void {
     const key = this.#key;
-    if (key === undefined) {
+    if (key === undefined || key.frames <= 0) {
       const audio = this.#toneFrame();
       this.#send(PAYLOAD_TYPES[this.law], this.#timestamp, audio);
+      if (key !== undefined) this.#pause(key);
     } else {
       key.frames -= 1;
       const duration = this.#timestamp + FRAME - key.timestamp;
@@ -251,9 +270,16 @@ export class RtpEndpoint {
       const event = Buffer.from([key.event, (isEnd ? 0x80 : 0) | 10, duration >> 8, duration & 0xff]);
       for (let copies = isEnd ? 3 : 1; copies > 0; copies -= 1)
         this.#send(this.#eventType ?? 101, key.timestamp, event);
-      if (isEnd) this.#key = undefined;
     }
     this.#timestamp = (this.#timestamp + FRAME) >>> 0;
+  }
+
+  /** Counts the frames between a key and the next. */
+  #pause(key: { frames: number; readonly done: () => void }): void {
+    key.frames -= 1;
+    if (key.frames > -PAUSE_FRAMES) return;
+    this.#key = undefined;
+    key.done();
   }
 
   #toneFrame(): Buffer {

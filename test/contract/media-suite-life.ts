@@ -1,0 +1,114 @@
+/** Media contract: silence, recording, ports and the end. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Test } from 'tap';
+import { RecorderProcess } from '../../media/recorder/recorder-process.js';
+import { RtpEndpoint } from '../support/rtp-endpoint.js';
+import { samplesOf, toneLevel } from '../support/wav-tone.js';
+import { connect, connected, opened, openSession, talking, type MediaUnderTest } from './media-suite.js';
+
+export async function lifeTests(t: Test, under: MediaUnderTest): Promise<void> {
+  await t.test('notices when neither side sends any more, not when one is quiet', async (t) => {
+    const { session, caller, callee } = await talking(t, under, { settings: { silenceTimeoutMs: 700 } });
+    callee.stopSending();
+    await callee.receives(callee.packets.length + 60);
+    t.equal(session.silent.aborted, false);
+    caller.stopSending();
+    if (!session.silent.aborted) await once(session.silent, 'abort');
+    t.match(session.silent.reason, { name: 'MediaError' });
+  });
+
+  await t.test('a call on hold at both ends is not silent', async (t) => {
+    const settings = { silenceTimeoutMs: 300 };
+    const { media, session, caller, callee } = await connected(t, under, { settings });
+    await session.offer('caller', caller.sdp({ direction: 'inactive' }));
+    await session.answer('callee', callee.sdp({ direction: 'inactive' }));
+    const other = await openSession(media);
+    const phones = [await RtpEndpoint.open(), await RtpEndpoint.open()] as const;
+    t.teardown(() => Promise.all(phones.map((phone) => phone.close())));
+    await connect({ session: other, caller: phones[0], callee: phones[1] });
+    if (!other.silent.aborted) await once(other.silent, 'abort');
+    t.equal(session.silent.aborted, false);
+  });
+
+  await t.test('counts what it relayed', async (t) => {
+    const { session, caller, callee } = await talking(t, under);
+    caller.stopSending();
+    callee.stopSending();
+    const { caller: fromCaller, callee: fromCallee } = await session.close();
+    t.ok(fromCaller.packetsReceived >= callee.packets.length);
+    t.ok(fromCallee.packetsSent >= callee.packets.length);
+    t.equal(fromCaller.packetsLost, 0);
+    t.ok(fromCaller.jitterMs >= 0 && fromCaller.jitterMs < 200);
+    t.same(await session.statistics(), { caller: fromCaller, callee: fromCallee }, 'also after the end');
+  });
+
+  await t.test('records both sides', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'callveil-media-'));
+    const recorder = new RecorderProcess({ directory: folder });
+    await recorder.start();
+    t.teardown(async () => {
+      await recorder.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+    const { session, caller, callee } = await talking(t, under, {
+      session: { recorded: true },
+      callee: { law: 'PCMU' },
+      settings: { recorder },
+    });
+    const recording = await session.record({ fileName: 'call-1.wav' });
+    await Promise.all([caller, callee].map((phone) => phone.receives(phone.packets.length + 50)));
+    await recording.stop();
+    t.match(await recording.ended, { outcome: 'stopped' });
+    const samples = samplesOf(await readFile(join(folder, 'call-1.wav')));
+    t.ok(samples.length > 6000, `a second of audio, found ${samples.length} samples`);
+    t.ok(toneLevel(samples, 440) > -30, 'the caller is in it');
+    t.ok(toneLevel(samples, 1000) > -30, 'the callee is in it');
+    const second = await session.record({ fileName: 'call-2.wav' });
+    await session.close();
+    t.match(await second.ended, { outcome: 'stopped' }, 'ends with the session');
+  });
+
+  await t.test('without a recorder the recording is refused and the call goes on', async (t) => {
+    const { session, caller, callee } = await talking(t, under);
+    await t.rejects(session.record({ fileName: 'call.wav' }), { code: 'recorder-unavailable' });
+    callee.clear();
+    caller.sendTone(440);
+    await callee.hears(440);
+  });
+
+  await t.test('a session over the range of ports is refused; closed ones make room', async (t) => {
+    const { media, session } = await opened(t, under, { settings: { portPairs: 2, portRestMs: 0 } });
+    t.same(media.load, { sessions: 1, portsFree: 0 });
+    await t.rejects(openSession(media), { code: 'no-ports' });
+    await session.close();
+    t.same(media.load, { sessions: 0, portsFree: 2 });
+    await openSession(media);
+  });
+
+  await t.test('a port rests before it is used again, and late packets end there', async (t) => {
+    const { media, session, caller, callee } = await talking(t, under, {
+      settings: { portPairs: 2, portRestMs: 600_000 },
+    });
+    await session.close();
+    await session.close();
+    t.same(media.load, { sessions: 0, portsFree: 0 });
+    await t.rejects(openSession(media), { code: 'no-ports' });
+    callee.clear();
+    caller.sendTone(440);
+    t.equal(callee.packets.length, 0);
+  });
+
+  await t.test('a closed session and a closed relay say so', async (t) => {
+    const { media, session, caller } = await opened(t, under, { settings: {} });
+    await session.close();
+    await t.rejects(session.offer('caller', caller.sdp()), { code: 'closed' });
+    const other = await openSession(media);
+    await media.close();
+    await media.close();
+    await t.rejects(other.offer('caller', caller.sdp()), { code: 'closed' });
+    await t.rejects(openSession(media), { code: 'closed' });
+  });
+}

@@ -1,0 +1,108 @@
+/** Media contract: whose packets are let in, and reports without names. */
+import type { Test } from 'tap';
+import { RtpEndpoint } from '../support/rtp-endpoint.js';
+import { connected, talking, type CallOptions, type MediaUnderTest } from './media-suite.js';
+
+const LATCHED: CallOptions = { session: { source: { caller: 'latch', callee: 'signalled' } } };
+
+export async function sourceTests(t: Test, under: MediaUnderTest): Promise<void> {
+  await t.test('a stranger’s packets are dropped and counted', async (t) => {
+    const { session, caller, callee } = await talking(t, under);
+    const stranger = await newStranger(t, caller);
+    stranger.sendTone(1800);
+    await strangersOf(session, 'caller', 10);
+    t.ok(callee.level(1800) < -40);
+    t.same(callee.jumps, []);
+    t.equal((await session.statistics()).callee.strangers, 0);
+  });
+
+  await t.test('a latched side may come from an address its SDP does not name, once', async (t) => {
+    const { session, caller, callee } = await connected(t, under, LATCHED);
+    const behindNat = await newStranger(t, caller);
+    behindNat.sendTone(440);
+    callee.sendTone(1000);
+    await callee.hears(440);
+    await behindNat.hears(1000);
+    const stranger = await newStranger(t, caller);
+    stranger.sendTone(1800);
+    await strangersOf(session, 'caller', 10);
+    t.ok(callee.level(1800) < -40);
+    t.equal(stranger.packets.length, 0);
+  });
+
+  await t.test('who comes after the window is a stranger, unless the SDP names it', async (t) => {
+    const { session, caller, callee } = await connected(t, under, {
+      ...LATCHED,
+      settings: { latchWindowMs: 1 },
+    });
+    const late = await newStranger(t, caller);
+    await session.statistics();
+    late.sendTone(1800);
+    await strangersOf(session, 'caller', 3);
+    caller.sendTone(440);
+    await callee.hears(440);
+    t.ok(callee.level(1800) < -40);
+  });
+
+  await t.test('reports reach the other side in its own terms, without a name', async (t) => {
+    const { session, caller, callee } = await talking(t, under);
+    const [heardByCallee, heardByCaller] = [callee.packets[0], caller.packets[0]];
+    caller.sendRtcp(senderReport(caller.ssrc, heardByCaller?.ssrc ?? 0));
+    await callee.until(
+      () => callee.rtcpPackets.length > 0,
+      () => 'a report',
+    );
+    const report = callee.rtcpPackets[0] ?? Buffer.alloc(0);
+    t.equal(report[1], 200);
+    t.equal(report.readUInt32BE(4), heardByCallee?.ssrc, 'it speaks of the stream the callee gets');
+    t.equal(report.readUInt32BE(8), 0xdead_beef, 'the time of day is the sender’s');
+    t.ok(Math.abs(report.readUInt32BE(20) - callee.packets.length) < 20, 'packets are counted as sent on');
+    t.equal(report.readUInt32BE(28), callee.ssrc, 'the block speaks of the callee’s own stream');
+    t.notMatch(report.toString('latin1'), '13800000001');
+    t.equal(report[53], 202, 'our own name follows');
+    t.ok((await session.statistics()).caller.packetsReceived > 0);
+  });
+
+  await t.test('junk on either port harms nothing', async (t) => {
+    const { caller, callee } = await talking(t, under);
+    for (let length = 0; length < 64; length += 1) {
+      caller.sendRaw(Buffer.alloc(length, 0x9f + length));
+      caller.sendRtcp(Buffer.alloc(length, 0x81 + length));
+      caller.sendRtcp(Buffer.concat([Buffer.from([0x9f, 200, 0, length]), Buffer.alloc(length)]));
+    }
+    callee.clear();
+    await callee.hears(440);
+  });
+}
+
+/** Somebody who knows the port the other one sends to. */
+async function newStranger(t: Test, known: RtpEndpoint): Promise<RtpEndpoint> {
+  const stranger = await RtpEndpoint.open();
+  t.teardown(() => stranger.close());
+  const { address, port } = known.remote ?? { address: '', port: 0 };
+  stranger.follow(`c=IN IP4 ${address}\r\nm=audio ${port} RTP/AVP 8\r\n`);
+  return stranger;
+}
+
+async function strangersOf(
+  session: { statistics(): Promise<Readonly<Record<'caller' | 'callee', { strangers: number }>>> },
+  leg: 'caller' | 'callee',
+  count: number,
+): Promise<void> {
+  for (let asked = 0; asked < 10_000; asked += 1)
+    if ((await session.statistics())[leg].strangers >= count) return;
+  throw new Error(`expected ${count} packets of strangers`);
+}
+
+/** SR with one block, SDES with a telling CNAME, BYE with a telling reason. */
+function senderReport(sender: number, reported: number): Buffer {
+  const report = Buffer.alloc(52);
+  report.set([0x81, 200, 0, 12]);
+  report.writeUInt32BE(sender, 4);
+  report.writeUInt32BE(0xdead_beef, 8);
+  report.writeUInt32BE(1, 20);
+  report.writeUInt32BE(reported, 28);
+  const sdes = Buffer.from('\x81\xca\0\x05....\x01\x0e13800000001@x.', 'latin1');
+  const bye = Buffer.from('\x81\xcb\0\x04....\x0b13800000001', 'latin1');
+  return Buffer.concat([report, sdes, bye]);
+}

@@ -71,7 +71,7 @@ export async function audioTests(t: Test, under: MediaUnderTest): Promise<void> 
       caller: { eventType: 96 },
       callee: { eventType: 101 },
     });
-    caller.sendDtmf('7', 80);
+    void caller.sendDtmf('7', 80);
     const events = () => callee.packets.filter(({ payloadType }) => payloadType === 101);
     await callee.until(
       () => events().length >= 6,

@@ -1,6 +1,6 @@
 /** Media contract: audio between the legs, and prompts over it. */
 import type { Test } from 'tap';
-import { connected, opened, talking, tone, type MediaUnderTest } from './media-suite.js';
+import { connected, opened, talking, tone, type MediaUnderTest } from './media-under-test.js';
 
 export async function audioTests(t: Test, under: MediaUnderTest): Promise<void> {
   await t.test('carries audio both ways, each side in one unbroken stream', async (t) => {

@@ -1,7 +1,7 @@
 /** Media contract: digits, whichever way they come. */
 import type { Test } from 'tap';
 import { codeOf } from '../../media/g711.js';
-import { connected, opened, type MediaUnderTest } from './media-suite.js';
+import { connected, opened, type MediaUnderTest } from './media-under-test.js';
 import { packet } from './media-suite-audio.js';
 
 export async function digitTests(t: Test, under: MediaUnderTest): Promise<void> {

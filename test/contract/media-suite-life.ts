@@ -7,7 +7,7 @@ import type { Test } from 'tap';
 import { RecorderProcess } from '../../media/recorder/recorder-process.js';
 import { RtpEndpoint } from '../support/rtp-endpoint.js';
 import { samplesOf, toneLevel } from '../support/wav-tone.js';
-import { connect, connected, opened, openSession, talking, type MediaUnderTest } from './media-suite.js';
+import { connect, connected, opened, openSession, talking, type MediaUnderTest } from './media-under-test.js';
 
 export async function lifeTests(t: Test, under: MediaUnderTest): Promise<void> {
   await t.test('notices when neither side sends any more, not when one is quiet', async (t) => {

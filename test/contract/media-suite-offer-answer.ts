@@ -3,7 +3,7 @@ import type { Test } from 'tap';
 import { MediaError } from '../../media/media.js';
 import { RtpEndpoint } from '../support/rtp-endpoint.js';
 import { sequenceJumps } from './media-suite-audio.js';
-import { connect, opened, talking, type MediaUnderTest } from './media-suite.js';
+import { connect, opened, talking, type MediaUnderTest } from './media-under-test.js';
 
 export async function offerAnswerTests(t: Test, under: MediaUnderTest): Promise<void> {
   await t.test('tells neither side anything of the other but codecs and directions', async (t) => {

@@ -1,7 +1,7 @@
 /** Media contract: whose packets are let in, and reports without names. */
 import type { Test } from 'tap';
 import { RtpEndpoint } from '../support/rtp-endpoint.js';
-import { connected, talking, type CallOptions, type MediaUnderTest } from './media-suite.js';
+import { connected, talking, type CallOptions, type MediaUnderTest } from './media-under-test.js';
 
 const LATCHED: CallOptions = { session: { source: { caller: 'latch', callee: 'signalled' } } };
 

@@ -15,17 +15,21 @@ export interface AckOf {
 }
 
 export class Ack {
-  readonly sent: Sent<SipRequest>;
   readonly #bytes: Buffer;
   #outlet: RequestOutlet | undefined;
 
-  constructor(
+  private constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  /** Writes and sends it. What is kept for repeats is the bytes alone. */
+  static send(
     core: StackCore,
     dialog: DialogIdentity,
     { uri, routes, target, connection }: Destination,
     { cseq, credentials }: AckOf,
     draft: Omit<RequestDraft, 'method' | 'uri'>,
-  ) {
+  ): { ack: Ack; sent: Sent<SipRequest> } {
     if (target === undefined)
       throw new StackError('no-transport', 'requested protocol/transport not available');
     const route = core.transports.route(target);
@@ -33,20 +37,20 @@ export class Ack {
     const sender = { sentBy: route.sentBy, transport, branch: newBranch(core) };
     const whole = { ...draft, method: 'ACK', headers: [...draft.headers, ...credentials] };
     const message = completeDialogRequest(whole, sender, dialog, cseq, uri, routes);
-    this.#bytes = serialize(message);
+    const ack = new Ack(serialize(message));
     const remoteAddress = core.names.known(route.host) ?? '';
     const flow = { transport, localAddress: host, localPort: port, remoteAddress, remotePort: route.port };
-    this.sent = { message, flow, bytes: this.#bytes.length };
     core.user.onTraffic?.('out', message, flow);
     core.names.resolve(route.host, (address) => {
       if (address === undefined) return; // the 2xx comes again, and then the ACK is tried again
-      this.#outlet = core.transports.requestOutlet(route, address, () => undefined, connection);
-      this.send();
+      ack.#outlet = core.transports.requestOutlet(route, address, () => undefined, connection);
+      ack.repeat();
     });
+    return { ack, sent: { message, flow, bytes: ack.#bytes.length } };
   }
 
-  /** Sends it, once more when the 2xx has come once more. */
-  send(): void {
+  /** Sends it again: the 2xx has come again. */
+  repeat(): void {
     this.#outlet?.send(this.#bytes);
     this.#outlet?.settle();
   }

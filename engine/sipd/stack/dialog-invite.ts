@@ -14,7 +14,7 @@ import type { SipDialog } from './dialog.js';
 import type { ClientUsage } from './client-request.js';
 import type { StackCore } from './core.js';
 import type { SipRequest, SipResponse } from './message.js';
-import type { Flow } from './stack.js';
+import type { Flow, Sent } from './stack.js';
 import type { TcpConnection } from './transport-tcp.js';
 
 /** A stranger's forks are bounded; further ones are ignored while ringing. */
@@ -34,7 +34,9 @@ interface Fork {
 export class InviteUsage implements ClientUsage {
   dialog: SipDialog | undefined;
   readonly #core: StackCore;
-  readonly #makeDialog: ((peer: DialogPeer) => SipDialog) | undefined;
+  readonly #isInitial: boolean;
+  /** Let go with the answer, as it holds the whole INVITE. */
+  #makeDialog: ((peer: DialogPeer) => SipDialog) | undefined;
   #ackOf: AckOf | undefined;
   #requestUri = '';
   #forks: Fork[] | undefined;
@@ -50,6 +52,7 @@ export class InviteUsage implements ClientUsage {
     this.#core = core;
     this.dialog = dialog;
     this.#makeDialog = makeDialog;
+    this.#isInitial = makeDialog !== undefined;
   }
 
   /** Tells which request it is about, once that is written. */
@@ -63,7 +66,8 @@ export class InviteUsage implements ClientUsage {
     if (response.status < 200) return this.#onProvisional(response, flow, connection);
     if (response.status < 300) return this.#onAnswer(response, flow, connection);
     this.#forks = this.#unacknowledged = undefined;
-    if (this.#makeDialog !== undefined) this.dialog?.end();
+    this.#makeDialog = undefined;
+    if (this.#isInitial) this.dialog?.end();
     else this.dialog?.inviteEnded(this);
     return true;
   }
@@ -85,10 +89,11 @@ export class InviteUsage implements ClientUsage {
   }
 
   /** The user's ACK of the 2xx; kept here as long as the 2xx may come again. */
-  acknowledge(make: (ackOf: AckOf) => Ack): Ack {
+  acknowledge(send: (ackOf: AckOf) => { ack: Ack; sent: Sent<SipRequest> }): Sent<SipRequest> {
     if (this.#ackOf === undefined) throw new TypeError('acknowledged before it was sent');
-    this.#ack = make(this.#ackOf);
-    return this.#ack;
+    const { ack, sent } = send(this.#ackOf);
+    this.#ack = ack;
+    return sent;
   }
 
   #onProvisional(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean {
@@ -125,26 +130,27 @@ export class InviteUsage implements ClientUsage {
     const tag = response.to.params.get('tag') ?? '';
     if (this.#answeredBy !== undefined) {
       this.#core.counters.absorbedRetransmissions += 1;
-      if (tag === this.#answeredBy || this.#makeDialog === undefined) this.#ack?.send();
+      if (tag === this.#answeredBy || !this.#isInitial) this.#ack?.repeat();
       else this.#refuseFork(tag, response, flow, connection);
       return false;
     }
     this.#answeredBy = tag;
     this.#forks = this.#unacknowledged = undefined;
-    if (this.#makeDialog === undefined) {
+    if (!this.#isInitial) {
       this.dialog?.reinviteAnswered(this, response, flow, connection);
       return true;
     }
     const peer = DialogPeer.ofResponse(response, this.#requestUri, flow, connection);
-    this.dialog ??= this.#makeDialog(peer);
-    this.dialog.answered(this, peer, response);
+    this.dialog ??= this.#makeDialog?.(peer);
+    this.#makeDialog = undefined;
+    this.dialog?.answered(this, peer, response);
     return true;
   }
 
   #refuseFork(tag: string, response: SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
     const known = this.#strangers?.get(tag);
     if (known !== undefined) {
-      known.send();
+      known.repeat();
       return;
     }
     this.#strangers ??= new Map();

@@ -135,13 +135,13 @@ export class SipDialog implements Dialog, DialogIdentity {
       throw new StackError('ack-not-wanted', 'there is no 2xx to acknowledge in this dialog');
     }
     if (draft.body !== undefined && draft.body.length > 0) this.localSdp = draft.body.toString('latin1');
-    const ack = invite.acknowledge(
-      (ackOf) => new Ack(this.#core, this, this.#destination(this.#peer), ackOf, draft),
+    const sent = invite.acknowledge((ackOf) =>
+      Ack.send(this.#core, this, this.#destination(this.#peer), ackOf, draft),
     );
     this.#isUnacknowledged = false;
     this.#invite = undefined;
     this.#endIfDue();
-    return ack.sent;
+    return sent;
   }
 
   terminate(reason: string): void {
@@ -232,7 +232,7 @@ export class SipDialog implements Dialog, DialogIdentity {
       remoteHeader: peer.header,
       localContact: this.localContact,
     };
-    const ack = new Ack(this.#core, identity, peer.destination(), ackOf, { headers: [] });
+    const { ack } = Ack.send(this.#core, identity, peer.destination(), ackOf, { headers: [] });
     const draft = byeDraft('another branch has answered');
     this.#send(draft, peer, NO_USAGE, { onResponse: () => undefined }, identity);
     return ack;

@@ -73,9 +73,10 @@ export class RequestRouter {
     }
     const { request } = slot;
     const own = new ServerRequest(this.#core, this.#table.open(key, undefined), arrival, undefined);
-    own.answerWithTag(request?.toTag ?? slot.answered?.localTag); // one To tag for CANCEL and INVITE (9.2)
+    const answered = request === undefined ? this.#core.dialogs.byId(idOf(message)) : undefined;
+    own.answerWithTag(request?.toTag ?? answered?.localTag); // one To tag for CANCEL and INVITE (9.2)
     if (request === undefined) {
-      slot.answered?.cancelledTooLate();
+      answered?.cancelledTooLate();
       return;
     }
     request.cancelled();

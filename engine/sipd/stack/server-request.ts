@@ -99,7 +99,7 @@ export class ServerRequest implements IncomingRequest {
   /** The transaction was given up in silence. */
   givenUp(): void {
     if (this.isAnswered) return;
-    this.#markAnswered(408);
+    this.#markAnswered();
     this.dialog?.unanswered.delete(this);
     if (!this.#isInDialog) this.dialog?.end();
     this.#core.user.onAbandoned(this);
@@ -118,7 +118,7 @@ export class ServerRequest implements IncomingRequest {
     const response = this.#complete(draft, isReliable);
     const bytes = serialize(response);
     if (status > 100 && status < 300) this.#openDialog();
-    if (status >= 200) this.#markAnswered(status);
+    if (status >= 200) this.#markAnswered();
     this.#core.user.onTraffic?.('out', response, this.flow);
     if (isReliable) this.#sendReliably(response, bytes);
     else if (status < 200 || this.#provisionals === undefined) this.#send(response, bytes);
@@ -247,10 +247,9 @@ export class ServerRequest implements IncomingRequest {
     this.#core.user.onAbandoned(this);
   }
 
-  #markAnswered(status: number): void {
+  #markAnswered(): void {
     this.isAnswered = true;
     this.#slot.request = undefined;
-    if (status < 300 && this.message.method === 'INVITE') this.#slot.answered = this.dialog;
   }
 
   #sentBy(): string {

@@ -1,6 +1,5 @@
 /** Server transactions by the key of RFC 3261 17.2.3, and what finds a merged request (8.2.2.2). */
 import type { SipRequest } from './message.js';
-import type { SipDialog } from './dialog.js';
 import type { Via } from './parse-fields.js';
 import type { ServerRequest } from './server-request.js';
 import type { StackCounters } from './stack.js';
@@ -48,8 +47,6 @@ export class ServerSlot implements ServerTransactionUser {
   invite: InviteServerTransaction | undefined;
   other: OtherServerTransaction | undefined;
   request: ServerRequest | undefined;
-  /** Of an INVITE answered by 2xx, until the transaction ends: a CANCEL may still come. */
-  answered: SipDialog | undefined;
 
   constructor(
     table: ServerTable,
@@ -64,7 +61,6 @@ export class ServerSlot implements ServerTransactionUser {
   }
 
   onTerminated(): void {
-    this.answered = undefined;
     this.#table.close(this);
   }
 }

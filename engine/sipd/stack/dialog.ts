@@ -27,6 +27,7 @@ import type { Answer } from './dialog-answer.js';
 import { InviteUsage } from './dialog-invite.js';
 import { detached, type Destination, type DialogPeer } from './dialog-peer.js';
 import { dialogId } from './dialog-table.js';
+import { NO_USAGE, RequestUsage } from './dialog-usage.js';
 import type { SipRequest, SipResponse } from './message.js';
 import type { ServerRequest } from './server-request.js';
 import { SessionTimer } from './session-timer.js';
@@ -384,27 +385,6 @@ export class SipDialog implements Dialog, DialogIdentity {
     return this.#nextHop === undefined ? destination : { ...destination, target: this.#nextHop };
   }
 }
-
-/** A request of ours in a dialog that is no INVITE. */
-class RequestUsage implements ClientUsage {
-  constructor(
-    readonly dialog: SipDialog,
-    readonly method: string,
-  ) {}
-
-  onResponse(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean {
-    const { status } = response;
-    if (status === 100) return false;
-    if (this.method === 'BYE' && status >= 200 && status !== 401 && status !== 407) this.dialog.end();
-    if (this.method === 'UPDATE' && status >= 200 && status < 300) {
-      this.dialog.refreshTarget(response, flow, connection);
-      this.dialog.sessionTimer.negotiatedByPeer(response);
-    }
-    return true;
-  }
-}
-
-const NO_USAGE: ClientUsage = { dialog: undefined, onResponse: () => false };
 
 function byeDraft(reason: string): RequestDraft {
   const text = detached(reason).replace(/["\\\r\n]/g, ' ');

@@ -220,3 +220,27 @@ void t.test(
     );
   },
 );
+
+void t.test('BYE while our 200 waits for a PRACK: the INVITE gets 487 instead', async (t) => {
+  const { user, peer, stack } = await openBench(t);
+  const caller = new Caller(peer, 'call-1', 'Supported: 100rel');
+  peer.send(caller.request('INVITE'));
+  const invite = await user.take(user.requests);
+  const body = Buffer.from('v=0\r\n');
+  const { message } = invite.respond({ status: 183, headers: [['Require', '100rel']], body });
+  invite.respond({ status: 200, headers: [], body });
+  caller.toTag = message.to.params.get('tag') ?? '';
+  peer.send(caller.request('BYE'));
+  (await user.take(user.requests)).respond({ status: 200, headers: [] });
+  t.same(
+    (await peer.drain()).map((text) => `${startLine(text)}, ${header(text, 'CSeq')}`),
+    [
+      'SIP/2.0 100 Trying, 1 INVITE',
+      'SIP/2.0 183 Session Progress, 1 INVITE',
+      'SIP/2.0 487 Request Terminated, 1 INVITE',
+      'SIP/2.0 200 OK, 2 BYE',
+    ],
+  );
+  t.same(user.abandoned, [], 'the user had answered');
+  t.equal(stack.counters.dialogs, 0);
+});

@@ -1,0 +1,28 @@
+/** What the responses to requests of ours in a dialog, INVITE apart, mean to it. */
+import type { ClientUsage } from './client-request.js';
+import type { SipDialog } from './dialog.js';
+import type { SipResponse } from './message.js';
+import type { Flow } from './stack.js';
+import type { TcpConnection } from './transport-tcp.js';
+
+/** A request of ours in a dialog that is no INVITE. */
+export class RequestUsage implements ClientUsage {
+  constructor(
+    readonly dialog: SipDialog,
+    readonly method: string,
+  ) {}
+
+  onResponse(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean {
+    const { status } = response;
+    if (status === 100) return false;
+    if (this.method === 'BYE' && status >= 200 && status !== 401 && status !== 407) this.dialog.end();
+    if (this.method === 'UPDATE' && status >= 200 && status < 300) {
+      this.dialog.refreshTarget(response, flow, connection);
+      this.dialog.sessionTimer.negotiatedByPeer(response);
+    }
+    return true;
+  }
+}
+
+/** Of a request whose responses are nobody's business: the stack's own BYE. */
+export const NO_USAGE: ClientUsage = { dialog: undefined, onResponse: () => false };

@@ -61,6 +61,7 @@ export class Callveil {
     callveil.#config = {
       dataDirectory: join(callveil.folder, 'data'),
       api: { host: '127.0.0.1', port: 0 },
+      operator: { port: 0 },
       ...configure(receiver),
     };
     await callveil.run();

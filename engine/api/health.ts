@@ -1,0 +1,19 @@
+/** Health and metrics beside the operator API, for load balancers, supervisors and Prometheus; without a token. */
+import type { FastifyInstance } from 'fastify';
+
+export interface HealthSources {
+  /** Why calls or bindings are not taken now; empty when all is well. */
+  readonly ailments: () => readonly string[];
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
+}
+
+export function addHealth(app: FastifyInstance, sources: HealthSources): void {
+  app.get('/healthz', (_request, reply) => {
+    const ailments = sources.ailments();
+    return reply.code(ailments.length === 0 ? 200 : 503).send({ healthy: ailments.length === 0, ailments });
+  });
+  app.get('/metrics', async (_request, reply) => {
+    const { contentType, body } = await sources.metrics();
+    return reply.type(contentType).send(body);
+  });
+}

@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+/** Flags, configuration, service, signals, drain. Nothing else. */
+import { Command } from 'commander';
+import { defaultConfigFile, loadConfig } from '../config/load.js';
+import type { Config } from '../config/config.js';
+import { createLogger } from './observe/log.js';
+import { startService, type Service } from './service.js';
+import { VERSION } from './version.js';
+import { welcome } from './welcome.js';
+
+interface Flags {
+  readonly config?: string;
+  readonly check?: boolean;
+}
+
+const flags = new Command('callveil')
+  .description('Privacy-number call router.')
+  .version(VERSION)
+  .option('-c, --config <file>', 'configuration file; config/reference.yaml explains every key')
+  .option('--check', 'check the configuration and end')
+  .parse()
+  .opts<Flags>();
+
+const config = readConfig(flags.config ?? defaultConfigFile);
+if (flags.check) {
+  console.log('the configuration is good');
+  process.exit(0);
+}
+const logger = createLogger(config.log);
+const service = await startService(config, logger).catch((error: unknown) => {
+  console.error(error instanceof Error ? `callveil cannot start: ${error.message}` : error);
+  process.exit(1);
+});
+obeySignals(service, config);
+if (flags.config === undefined && process.stdout.isTTY) console.log(welcome(config, service));
+// One line a supervisor or a test can wait for, whatever the log level.
+console.log(
+  JSON.stringify({ level: 'info', time: new Date().toISOString(), msg: 'ready', ...service.addresses }),
+);
+
+/** Every mistake of the file on a line of its own, then the end. */
+function readConfig(file: string): Config {
+  try {
+    return loadConfig(file);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
+
+/** SIGTERM drains, SIGINT (or a second signal) stops at once. */
+function obeySignals(running: Service, { limits }: Config): void {
+  const stop = (deadlineMs: number): void => {
+    running.stop(deadlineMs).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  let asked = false;
+  process.on('SIGTERM', () => {
+    stop(asked ? 0 : limits.drainSeconds * 1000);
+    asked = true;
+  });
+  process.on('SIGINT', () => stop(0));
+}

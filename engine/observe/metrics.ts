@@ -1,0 +1,62 @@
+/** Metrics for Prometheus: what the parts count, read when asked; nothing is counted twice for their sake. */
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { CallFacts } from '../report/call-facts.js';
+import type { SipdCounters } from '../sipd/sipd-process.js';
+
+export interface MetricSources {
+  readonly calls: () => number;
+  readonly bindings: () => number;
+  readonly media: () => { readonly sessions: number; readonly portsFree: number };
+  /** Absent with an external SIP server. */
+  readonly sipd?: () => Promise<SipdCounters>;
+}
+
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #ended: Counter;
+  readonly #sipd: Gauge;
+  readonly #sources: MetricSources;
+
+  constructor(sources: MetricSources) {
+    this.#sources = sources;
+    const registers = [this.#registry];
+    collectDefaultMetrics({ register: this.#registry });
+    this.#ended = new Counter({
+      name: 'callveil_calls_ended_total',
+      help: 'Calls by how they ended.',
+      labelNames: ['ending'],
+      registers,
+    });
+    this.#gauge('callveil_calls', 'Calls in work.', sources.calls);
+    this.#gauge('callveil_bindings', 'Bindings in force.', sources.bindings);
+    this.#gauge('callveil_media_sessions', 'Media sessions open.', () => sources.media().sessions);
+    this.#gauge('callveil_media_ports_free', 'RTP ports free.', () => sources.media().portsFree);
+    this.#sipd = new Gauge({
+      name: 'callveil_sipd',
+      help: 'Counters of the embedded SIP server.',
+      labelNames: ['counter'],
+      registers,
+    });
+  }
+
+  callEnded(facts: CallFacts): void {
+    this.#ended.inc({ ending: facts.end?.kind ?? 'unknown' });
+  }
+
+  /** The text Prometheus reads. */
+  async text(): Promise<{ readonly contentType: string; readonly body: string }> {
+    const counters = await this.#sources.sipd?.().catch(() => undefined);
+    for (const [name, value] of Object.entries(counters?.stack ?? {}))
+      this.#sipd.set({ counter: name }, value);
+    return { contentType: this.#registry.contentType, body: await this.#registry.metrics() };
+  }
+
+  #gauge(name: string, help: string, read: () => number): void {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [this.#registry],
+      collect: () => gauge.set(read()),
+    });
+  }
+}

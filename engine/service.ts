@@ -1,0 +1,260 @@
+/**
+ * The whole service: builds every part once, in the order each needs the one before, and stops them in reverse. The only
+ * file that names implementations.
+ */
+import { mkdirSync } from 'node:fs';
+import type { Config } from '../config/config.js';
+import { RecorderProcess } from '../media/recorder/recorder-process.js';
+import type { Media } from '../media/media.js';
+import { createRelay } from '../media/relay/relay.js';
+import type { Journal } from '../routing/journal.js';
+import { MemoryJournal } from '../routing/journal-memory.js';
+import { SqliteJournal } from '../routing/journal-sqlite.js';
+import { loadPolicy, type Policy } from '../routing/policy.js';
+import { createRouting, type Routing } from '../routing/routing.js';
+import { createApi } from './api/api.js';
+import { createOperatorApi } from './api/operator/operator-api.js';
+import { RecordingsFolder } from './api/recordings-folder.js';
+import { createCallHandling } from './call/call-handling.js';
+import type { Calls } from './call/calls.js';
+import { configuredApplications } from './configured-applications.js';
+import { addHealth } from './api/health.js';
+import type { Logger } from './observe/log.js';
+import { Metrics } from './observe/metrics.js';
+import { PromptLibrary } from './prompt-library.js';
+import { createReporting } from './report/reporting.js';
+import { VERSION } from './version.js';
+import { ConfiguredTrunks } from './sip/configured-trunks.js';
+import { EmbeddedSipServer } from './sip/embedded-server.js';
+import type { Signaling } from './sip/signaling.js';
+import { SrfSignaling } from './sip/srf-signaling.js';
+
+export interface Service {
+  readonly addresses: {
+    /** `udp/127.0.0.1:5060`, one for each listener. */
+    readonly sip: readonly string[];
+    /** `http://127.0.0.1:8080` */
+    readonly api: string;
+    readonly operator: string;
+  };
+  /** Lets calls go on for at most so long, then ends everything. Idempotent. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+/** Resolves when calls are taken. Rejects with an Error for a person when some part cannot start; what had started is stopped. */
+export async function startService(config: Config, logger: Logger): Promise<Service> {
+  const started = new StartedParts(logger);
+  try {
+    return await build(config, logger, started);
+  } catch (error) {
+    await started.stop();
+    throw error;
+  }
+}
+
+async function build(config: Config, logger: Logger, started: StartedParts): Promise<Service> {
+  mkdirSync(config.dataDirectory, { recursive: true });
+  const policy = loadPolicy();
+  const prompts = await PromptLibrary.load(config.prompts.directory);
+  const journal = started.add('journal', await openJournal(config));
+  const routing = started.add('routing', await openRouting(config, journal, policy));
+  const recorder = started.add('recorder', createRecorder(config, logger));
+  await recorder.start();
+  const media = started.add('media', openRelay(config, recorder, logger));
+  const sipd = await startSipServer(config, started, logger);
+  const signaling = started.add('signaling', openSignaling(config, sipd, logger));
+  const reporting = started.add('reports', await createReporting({ config, routing, policy, logger }));
+  const trunks = new ConfiguredTrunks(config.trunks, policy.countryCode);
+  const limits = callLimits(config);
+  const parts = { signaling, routing, media, trunks, prompts, limits, logger };
+  const handling = createCallHandling({ ...parts, report: reporting, askApplication: reporting });
+  const { calls } = handling;
+  const metrics = new Metrics({
+    calls: () => calls.size,
+    bindings: () => routing.bindings.count,
+    media: () => media.load,
+    ...(sipd === undefined ? {} : { sipd: () => sipd.counters() }),
+  });
+  reporting.onRecord((facts) => metrics.callEnded(facts));
+  await signaling.start({
+    onCall: (call) => handling.onCall(call),
+    onMessage: (message) => message.reject(405),
+    onRegister: (register) => trunks.register(register),
+    health: () => ({ healthy: !calls.draining }),
+  });
+  const api = started.add('api', openApi(config, routing, prompts, calls, logger));
+  const operator = started.add(
+    'operator API',
+    openOperatorApi({ config, routing, prompts, calls, journal, metrics, logger }),
+  );
+  const addresses = {
+    sip: signaling.listenPoints,
+    api: urlOf(config.api.tls === undefined ? 'http' : 'https', await api.listen()),
+    operator: urlOf('http', await operator.listen()),
+  };
+  const stop = async (deadlineMs: number): Promise<void> => {
+    signaling.drain();
+    await calls.drain(deadlineMs);
+    await started.stop();
+  };
+  return { addresses, stop };
+}
+
+async function openJournal({ journal }: Config): Promise<Journal> {
+  if (journal.type === 'memory') return new MemoryJournal();
+  return SqliteJournal.open(journal.file);
+}
+
+/** Routing with the applications and numbers of the configuration in it. */
+async function openRouting(config: Config, journal: Journal, policy: Policy): Promise<Routing> {
+  const routing = await createRouting({
+    journal,
+    policy,
+    clock: Date.now,
+    applications: configuredApplications(config),
+  });
+  for (const { appKey, numbers } of config.applications) await routing.pool.add(appKey, numbers);
+  return routing;
+}
+
+function createRecorder({ recording }: Config, logger: Logger): RecorderProcess {
+  return new RecorderProcess({
+    directory: recording.directory,
+    retentionDays: recording.retentionDays,
+    log: (level, message) => logger[level]({ part: 'recorder' }, message),
+  });
+}
+
+function openRelay({ media: settings }: Config, recorder: RecorderProcess, logger: Logger): Media {
+  return createRelay({
+    host: settings.host,
+    ...(settings.externalHost === undefined ? {} : { externalHost: settings.externalHost }),
+    portMin: settings.portMin,
+    portMax: settings.portMax,
+    workers: settings.workers,
+    silenceTimeoutMs: settings.silenceTimeoutSeconds * 1000,
+    latchWindowMs: settings.latchWindowMilliseconds,
+    portRestMs: settings.portRestSeconds * 1000,
+    recorder,
+    onFault: (message) => logger.error({ part: 'relay' }, message),
+  });
+}
+
+/** Our own SIP server, unless an external one is configured. */
+async function startSipServer(
+  { sip }: Config,
+  started: StartedParts,
+  logger: Logger,
+): Promise<EmbeddedSipServer | undefined> {
+  return sip.server === 'drachtio'
+    ? undefined
+    : started.add('sipd', await EmbeddedSipServer.start(sip.listen, logger));
+}
+
+/** Signaling over drachtio's protocol, to a server of our own or to an external one. */
+function openSignaling({ sip }: Config, sipd: EmbeddedSipServer | undefined, logger: Logger): Signaling {
+  return new SrfSignaling({
+    ...(sipd?.connection ?? sip.drachtio),
+    onConnection: (state, detail) =>
+      logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`),
+  });
+}
+
+function callLimits({ limits, sip }: Config): Parameters<typeof createCallHandling>[0]['limits'] {
+  return {
+    maxCalls: limits.maxCalls,
+    callsPerSecond: limits.callsPerSecond,
+    ringTimeoutMs: sip.ringTimeoutSeconds * 1000,
+    connectTimeoutMs: sip.ringTimeoutSeconds * 1000,
+    maxDurationMs: limits.maxCallSeconds * 1000,
+    lastMinuteMs: limits.lastMinuteSeconds * 1000,
+  };
+}
+
+function openApi(
+  config: Config,
+  routing: Routing,
+  prompts: PromptLibrary,
+  calls: Calls,
+  logger: Logger,
+): ReturnType<typeof createApi> {
+  return createApi({
+    config,
+    routing,
+    prompts: { hasPrompt: (name) => prompts.has(name) },
+    calls: {
+      endCall: (sessionId, appKey) =>
+        calls.find(sessionId)?.facts.application?.appKey === appKey &&
+        calls.end(sessionId, 'stopped-by-application'),
+    },
+    recordings: new RecordingsFolder(config.recording.directory),
+    logger,
+    clock: Date.now,
+  });
+}
+
+interface OperatorParts {
+  readonly config: Config;
+  readonly routing: Routing;
+  readonly prompts: PromptLibrary;
+  readonly calls: Calls;
+  readonly journal: Journal;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+function openOperatorApi({
+  calls,
+  journal,
+  metrics,
+  ...parts
+}: OperatorParts): ReturnType<typeof createOperatorApi> {
+  const startedAt = Date.now();
+  return createOperatorApi({
+    ...parts,
+    calls: { list: () => calls.list(), end: (sessionId) => calls.end(sessionId, 'stopped-by-operator') },
+    clock: Date.now,
+    system: () => ({
+      version: VERSION,
+      startedAt,
+      draining: calls.draining,
+      calls: calls.size,
+      bindings: parts.routing.bindings.count,
+      journalAvailable: journal.available,
+    }),
+    extend: (app) =>
+      addHealth(app, {
+        ailments: () => [
+          ...(calls.draining ? ['draining'] : []),
+          ...(journal.available ? [] : ['the journal is away']),
+        ],
+        metrics: () => metrics.text(),
+      }),
+  });
+}
+
+function urlOf(scheme: string, { host, port }: { readonly host: string; readonly port: number }): string {
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** What has been started, to be closed in reverse; one part that fails to close does not keep the others open. */
+class StartedParts {
+  readonly #parts: { readonly name: string; close(): Promise<void> }[] = [];
+
+  constructor(readonly logger: Logger) {}
+
+  add<T extends { close(): Promise<void> }>(name: string, part: T): T {
+    this.#parts.push({ name, close: () => part.close() });
+    return part;
+  }
+
+  async stop(): Promise<void> {
+    for (let part = this.#parts.pop(); part !== undefined; part = this.#parts.pop()) {
+      await part
+        .close()
+        .catch((error: unknown) =>
+          this.logger.error({ part: part?.name, err: error }, 'a part did not close'),
+        );
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/** What `npm start` says to a person: what to type into a softphone and how to bind the first numbers. */
+import type { Config } from '../config/config.js';
+import { signedExample } from './api/privatenumber/signed-example.js';
+import type { Service } from './service.js';
+
+export function welcome(config: Config, { addresses }: Service): string {
+  const [application] = config.applications;
+  const softphones = config.trunks.find(({ type }) => type === 'softphones');
+  const server = addresses.sip.find((text) => text.startsWith('udp/'))?.slice('udp/'.length) ?? '';
+  const lines = [
+    '',
+    `Callveil takes calls at ${addresses.sip.join(' and ')}; its API is at ${addresses.api}.`,
+    '',
+  ];
+  if (softphones !== undefined && softphones.accounts.length > 0) {
+    lines.push('Register softphones (SIP, UDP, G.711):');
+    for (const { number, password } of softphones.accounts) {
+      lines.push(`  user ${number}   password ${password}   domain ${server}`);
+    }
+  }
+  const [a, b] = softphones?.accounts ?? [];
+  const x = application?.numbers[0]?.number;
+  if (application !== undefined && a !== undefined && b !== undefined && x !== undefined) {
+    lines.push(
+      '',
+      'Bind them to a privacy number:',
+      '',
+      signedExample(addresses.api, application, { a: a.number, b: b.number, x }),
+      '',
+    );
+    lines.push(`Then call ${x} from either phone: the other rings and shows ${x}.`, '');
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,66 @@
+/** Everything by which calls are told of, as one part of the service: events, records, webhooks, X mode's question. */
+import { mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '../../config/config.js';
+import type { Policy } from '../../routing/policy.js';
+import type { Routing } from '../../routing/routing.js';
+import { systemClock } from '../call/clock.js';
+import type { Logger } from '../observe/log.js';
+import type { AskApplication } from './ask-application.js';
+import { BlockRequest } from './block-request.js';
+import type { CallFacts, CallReport } from './call-facts.js';
+import { Outbox } from './outbox.js';
+import { RECORDING_DOMAIN } from './recording-name.js';
+import { Reporter } from './reporter.js';
+import { SignedPoster } from './signed-post.js';
+import { Webhooks } from './webhooks.js';
+
+export interface ReportingOptions {
+  readonly config: Pick<Config, 'dataDirectory'>;
+  readonly routing: Pick<Routing, 'applications'>;
+  readonly policy: Pick<Policy, 'readNumber'>;
+  readonly logger: Logger;
+}
+
+export interface Reporting extends CallReport, AskApplication {
+  /** Called with each record, for the counters. */
+  onRecord(listener: (facts: CallFacts) => void): void;
+  /** Resolves when what was reported is on disk; deliveries go on at the next start. */
+  close(): Promise<void>;
+}
+
+export async function createReporting(options: ReportingOptions): Promise<Reporting> {
+  const { config, routing, policy, logger } = options;
+  const clock = systemClock;
+  mkdirSync(config.dataDirectory, { recursive: true });
+  const outbox = await Outbox.open(join(config.dataDirectory, 'outbox.sqlite'), (message) =>
+    logger.error({ part: 'outbox' }, message),
+  );
+  const poster = new SignedPoster();
+  const applicationOf = routing.applications.get.bind(routing.applications);
+  const webhooks = new Webhooks({ outbox, poster, applicationOf, clock, logger });
+  await webhooks.start();
+  const reporter = new Reporter(outbox, clock, {
+    spId: 'callveil',
+    hostName: hostname(),
+    recordDomain: RECORDING_DOMAIN,
+    recordBucketName: 'recordings',
+    serviceType: { AX: '003', AXB: '004' },
+  });
+  const block = new BlockRequest({ poster, clock, readNumber: policy.readNumber });
+  const listeners: ((facts: CallFacts) => void)[] = [];
+  return {
+    event: (type, facts, at) => reporter.event(type, facts, at),
+    record: (facts) => {
+      reporter.record(facts);
+      for (const listener of listeners) listener(facts);
+    },
+    ask: (facts, signal) => block.ask(facts, signal),
+    onRecord: (listener) => void listeners.push(listener),
+    close: async () => {
+      await webhooks.close();
+      await outbox.close();
+    },
+  };
+}

@@ -54,7 +54,7 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
 
 async function build(config: Config, logger: Logger, started: StartedParts): Promise<Service> {
   mkdirSync(config.dataDirectory, { recursive: true });
-  const policy = loadPolicy();
+  const policy = loadPolicy(config.policyFile);
   const prompts = await PromptLibrary.load(config.prompts.directory);
   const journal = started.add('journal', await openJournal(config));
   const routing = started.add('routing', await openRouting(config, journal, policy));

@@ -19,7 +19,7 @@ import { Webhooks } from './webhooks.js';
 export interface ReportingOptions {
   readonly config: Pick<Config, 'dataDirectory'>;
   readonly routing: Pick<Routing, 'applications'>;
-  readonly policy: Pick<Policy, 'readNumber'>;
+  readonly policy: Pick<Policy, 'parse'>;
   readonly logger: Logger;
 }
 
@@ -48,7 +48,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     recordBucketName: 'recordings',
     serviceType: { AX: '003', AXB: '004' },
   });
-  const block = new BlockRequest({ poster, clock, readNumber: policy.readNumber });
+  const block = new BlockRequest({ poster, clock, readNumber: (text) => policy.parse(text) });
   const listeners: ((facts: CallFacts) => void)[] = [];
   return {
     event: (type, facts, at) => reporter.event(type, facts, at),
@@ -60,6 +60,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     onRecord: (listener) => void listeners.push(listener),
     close: async () => {
       await webhooks.close();
+      poster.close();
       await outbox.close();
     },
   };

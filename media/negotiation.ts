@@ -53,9 +53,8 @@ interface OwnBody {
   readonly lines: readonly MediaLine[];
 }
 
-/** An offer sent to `to`: of ours, or `from`'s passed on. Kept after its answer, which may come twice (183, 200). */
+/** An offer sent to a leg: of ours, or `from`'s passed on. Kept after its answer, which may come twice (183, 200). */
 interface Exchange {
-  readonly to: LegName;
   readonly offered: OwnBody;
   readonly passedOn: { readonly from: LegName; readonly theirs: AudioDescription } | undefined;
   /** Our answer to the offerer, once given. */
@@ -75,7 +74,8 @@ export class Negotiation {
   readonly #options: NegotiationOptions;
   readonly #family: 4 | 6;
   readonly #legs: Readonly<Record<LegName, LegState>> = { caller: newLeg(), callee: newLeg() };
-  #exchange: Exchange | undefined;
+  /** The last offer to each leg. */
+  readonly #exchanges: Partial<Record<LegName, Exchange>> = {};
 
   constructor(options: NegotiationOptions) {
     this.#options = options;
@@ -93,7 +93,7 @@ export class Negotiation {
       packetMs: theirs.packetMs,
       lines: this.#legs[to].lines,
     };
-    this.#exchange = { to, offered, passedOn: { from, theirs } };
+    this.#exchanges[to] = { offered, passedOn: { from, theirs } };
     return this.#write(to, offered);
   }
 
@@ -117,10 +117,12 @@ export class Negotiation {
     return this.#write(offerer, answered);
   }
 
-  /** Answers `from`'s offer with one law of G.711, which prompts are made of, and telephone-event. */
+  /** Answers `from`'s offer with one law of G.711, the one in use if any, and telephone-event. */
   answerLocally(from: LegName, sdp: string): string {
     const theirs = this.#read(sdp);
-    const audio = theirs.codecs.find(isG711);
+    const before = this.#plan(from)?.receives.find(isG711);
+    const audio =
+      theirs.codecs.find((codec) => before && sameCodec(codec, before)) ?? theirs.codecs.find(isG711);
     if (audio === undefined) throw unusable('PCMA or PCMU', names(theirs.codecs));
     const events = theirs.codecs.find((codec) => isTelephoneEvent(codec) && codec.clockRate === 8000);
     const ours: OwnBody = {
@@ -146,7 +148,7 @@ export class Negotiation {
       packetMs: 20,
       lines: this.#legs[to].lines,
     };
-    this.#exchange = { to, offered, passedOn: undefined };
+    this.#exchanges[to] = { offered, passedOn: undefined };
     return this.#write(to, offered);
   }
 
@@ -192,7 +194,8 @@ export class Negotiation {
   }
 
   #exchangeWith(from: LegName): Exchange {
-    if (this.#exchange?.to === from) return this.#exchange;
+    const exchange = this.#exchanges[from];
+    if (exchange !== undefined) return exchange;
     throw new MediaError('unusable-sdp', `an answer of the ${from} without an offer to it`);
   }
 

@@ -178,6 +178,25 @@ void t.test(
   },
 );
 
+void t.test('answered by ourselves after all, a caller keeps the law of the answer it has', (t) => {
+  const negotiation = newNegotiation();
+  negotiation.offer('caller', phone({ codecs: '8 0' }));
+  const early = negotiation.answer('callee', phone({ codecs: '0' }));
+  t.equal(negotiation.answerLocally('caller', phone({ codecs: '8 0' })), early);
+  t.end();
+});
+
+void t.test('offers of our own to both legs may be open at once', (t) => {
+  const negotiation = newNegotiation();
+  negotiation.offerLocally('caller');
+  negotiation.offerLocally('callee');
+  negotiation.acceptAnswer('caller', phone({ codecs: '8 101' }));
+  negotiation.acceptAnswer('callee', phone({ codecs: '0 101' }));
+  t.same(names(negotiation.plan('caller')?.sends), ['8 PCMA', '101 telephone-event']);
+  t.same(names(negotiation.plan('callee')?.sends), ['0 PCMU', '101 telephone-event']);
+  t.end();
+});
+
 void t.test('with nothing settled we offer both laws and events', (t) => {
   t.match(newNegotiation().offerLocally('callee'), 'm=audio 20002 RTP/AVP 8 0 101\r\n');
   t.end();

@@ -1,0 +1,102 @@
+import t from 'tap';
+import { OutgoingStream } from '../../../media/relay/outgoing.js';
+import { sequenceOf, ssrcOf, timestampOf } from '../../../media/relay/rtp.js';
+
+type Place = [sequence: number, timestamp: number];
+
+interface Facts {
+  readonly ssrc?: number;
+  readonly sequence: number;
+  readonly timestamp: number;
+  readonly isAudio?: boolean;
+}
+
+/** An outgoing stream whose packets are judged relative to its first. */
+class Stream {
+  readonly out = new OutgoingStream(() => 0.999_999);
+  nowMs = 1000;
+  marked = false;
+
+  carry(facts: Facts, first?: Place): Place {
+    const { ssrc = 7, sequence, timestamp, isAudio = true } = facts;
+    const packet = Buffer.alloc(172);
+    const carried = this.out.carry(packet, 8, ssrc, sequence, timestamp, 8000, isAudio, false, this.nowMs);
+    return (carried ? this.#place(packet, first) : undefined) as Place;
+  }
+
+  generate(begins: boolean, first?: Place, afterMs = 0): Place {
+    this.nowMs += afterMs;
+    const packet = Buffer.alloc(172);
+    this.out.generate(packet, 8, begins, this.nowMs);
+    return this.#place(packet, first);
+  }
+
+  #place(packet: Buffer, [sequence, timestamp]: Place = [0, 0]): Place {
+    if (ssrcOf(packet) !== this.out.ssrc) throw new Error('the SSRC changed');
+    this.marked = ((packet[1] ?? 0) & 0x80) !== 0;
+    return [(sequenceOf(packet) - sequence) & 0xffff, (timestampOf(packet) - timestamp) >>> 0];
+  }
+}
+
+void t.test('a sender is followed with constant offsets: its gaps and its order stay', (t) => {
+  const stream = new Stream();
+  const first = stream.carry({ sequence: 65_534, timestamp: 0xffff_ff60 });
+  t.same(stream.carry({ sequence: 65_535, timestamp: 0 }, first), [1, 160]);
+  t.same(stream.carry({ sequence: 2, timestamp: 480 }, first), [4, 640], 'two lost, wrapped around');
+  t.same(stream.carry({ sequence: 1, timestamp: 320 }, first), [3, 480], 'overtaken');
+  t.end();
+});
+
+void t.test('the next sender’s stream is attached without a gap', (t) => {
+  const stream = new Stream();
+  const first = stream.carry({ ssrc: 1, sequence: 10, timestamp: 5000 });
+  stream.nowMs += 23;
+  t.same(stream.carry({ ssrc: 2, sequence: 9000, timestamp: 1_000_000 }, first), [1, 160]);
+  t.ok(stream.marked, 'and marked');
+  t.same(stream.carry({ ssrc: 2, sequence: 9001, timestamp: 1_000_160 }, first), [2, 320]);
+  t.notOk(stream.marked);
+  stream.nowMs += 5000;
+  t.same(stream.carry({ ssrc: 3, sequence: 1, timestamp: 0 }, first), [3, 320 + 40_000], 'time has passed');
+  t.end();
+});
+
+void t.test('generated frames come next, and the sender keeps its place in time after them', (t) => {
+  const stream = new Stream();
+  const first = stream.carry({ sequence: 10, timestamp: 1000 });
+  t.same(stream.generate(true, first, 20), [1, 160]);
+  t.same(stream.generate(false, first, 20), [2, 320]);
+  t.equal(stream.carry({ sequence: 11, timestamp: 1160 }, first), undefined, 'too late for its place');
+  t.equal(stream.carry({ sequence: 12, timestamp: 1320 }, first), undefined);
+  t.same(stream.carry({ sequence: 13, timestamp: 1480 }, first), [3, 480]);
+  t.same(stream.carry({ sequence: 14, timestamp: 1640 }, first), [4, 640]);
+  t.end();
+});
+
+void t.test('a sender that stopped its clock under a long prompt gets a new place', (t) => {
+  const stream = new Stream();
+  const first = stream.carry({ sequence: 10, timestamp: 1000 });
+  for (let i = 1; i <= 100; i += 1) stream.generate(i === 1, first, 20);
+  stream.nowMs += 20;
+  t.same(stream.carry({ sequence: 11, timestamp: 1160 }, first), [101, 160 * 101]);
+  t.end();
+});
+
+void t.test('events keep the timestamp of their begin while frames are generated', (t) => {
+  const stream = new Stream();
+  const first = stream.carry({ sequence: 10, timestamp: 1000 });
+  const event = { timestamp: 1160, isAudio: false };
+  t.same(stream.carry({ sequence: 11, ...event }, first), [1, 160]);
+  stream.generate(true, first, 20);
+  stream.generate(false, first, 20);
+  t.same(stream.carry({ sequence: 12, ...event }, first), [4, 160]);
+  t.end();
+});
+
+void t.test('time in which the thread stood still is left out', (t) => {
+  const stream = new Stream();
+  const first = stream.generate(true);
+  stream.nowMs += 520;
+  stream.out.forgive(500);
+  t.same(stream.generate(true, first), [1, 160]);
+  t.end();
+});

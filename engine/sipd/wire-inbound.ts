@@ -43,10 +43,11 @@ export class WireInbound {
   }
 
   onRequest(request: IncomingRequest): void {
-    const { dialog } = request;
+    const { dialog, message } = request;
+    const owner = dialog?.context;
     if (dialog === undefined) this.#deliverNew(request);
-    else if (dialog.context instanceof WireClient) this.#deliverInDialog(request, dialog, dialog.context);
-    else if (request.message.method !== 'ACK') refuse(request, 481);
+    else if (owner instanceof WireClient && !owner.isGone) this.#deliverInDialog(request, dialog, owner);
+    else if (message.method !== 'ACK') refuse(request, 481);
   }
 
   /** The stack has sent 200 and 487; the application hears of it and can no longer answer. */

@@ -122,11 +122,10 @@ export class WireOutbound {
   }
 }
 
-/** A peer that answered an INVITE although its application has gone is told goodbye. */
+/** A peer that answers an INVITE although its application has gone gets its ACK and a BYE. */
 function endOrphan({ request, method }: Outgoing, status: number): void {
   const { dialog } = request;
-  if (status < 200 || status >= 300 || dialog === undefined || method !== 'INVITE') return;
-  attempt(() => dialog.ack({ headers: [] }));
+  if (method !== 'INVITE' || status < 200 || status >= 300 || dialog === undefined) return;
   attempt(() => dialog.terminate(APPLICATION_GONE));
 }
 

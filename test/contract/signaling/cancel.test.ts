@@ -49,6 +49,16 @@ void t.test('a quick CANCEL is answered statefully with one tag', { skip: onlyOu
   leg.ackFailure(terminated);
 });
 
+void t.test('what was cancelled is not kept', { skip: onlyOurs }, async (t) => {
+  const { a, leg, request } = await incoming(t, server);
+  const cancelled = next<[SipText]>((listener) => request.on('cancel', listener));
+  leg.cancel();
+  leg.ackFailure(await a.take('487 INVITE'));
+  await cancelled;
+  const counters = await server.process?.counters();
+  t.equal(counters?.wire.openIncoming, 0);
+});
+
 void t.test('a CANCEL that matches nothing gets 481', async (t) => {
   const a = await server.puppet(t);
   PuppetLeg.calling(a, server).request('CANCEL', { contact: '' });

@@ -25,6 +25,14 @@ void t.test('a wrong secret is refused', async (t) => {
   await raw.closed;
 });
 
+void t.test('a wrong secret is the last word that is heard', { skip: onlyOurs }, async (t) => {
+  const raw = await rawClient(t, server);
+  raw.socket.write(frame('id-1|authenticate|wrong|') + frame(`id-2|authenticate|${server.admin.secret}|`));
+  t.match(await raw.receipt(), ['response', 'id-1', 'NO', 'incorrect secret']);
+  await raw.closed;
+  t.equal(raw.waiting(), 0, 'the second guess was not answered');
+});
+
 void t.test('nothing but authenticate is taken from a stranger', { skip: onlyOurs }, async (t) => {
   for (const command of ['route|invite', 'ping', 'sip||\r\nOPTIONS sip:127.0.0.1:9 SIP/2.0\r\n\r\n']) {
     const raw = await rawClient(t, server);
@@ -118,6 +126,8 @@ interface RawClient {
   send(payload: string): void;
   /** The tokens of the next payload, without the server's own id. */
   receipt(): Promise<string[]>;
+  /** Payloads that came and were not taken. */
+  waiting(): number;
   readonly closed: Promise<unknown>;
 }
 
@@ -143,6 +153,7 @@ async function rawClient(
       if (payloads.length === 0) await new Promise<void>((resolve) => (wake = resolve));
       return (payloads.shift() ?? '').split('|').slice(1);
     },
+    waiting: () => payloads.length,
     closed: once(socket, 'close'),
   };
 }

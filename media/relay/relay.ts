@@ -39,7 +39,7 @@ export interface RelayOptions {
   readonly onFault?: (message: string) => void;
 }
 
-/** Starts the workers; throws TypeError for a port range without a pair. */
+/** Starts the workers; throws TypeError for a port range without a pair, or no address to put into SDP. */
 export function createRelay(options: RelayOptions): Media {
   return new Relay(options);
 }
@@ -57,6 +57,10 @@ class Relay implements Media {
   constructor(options: RelayOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
+    if (options.externalHost === undefined && ['0.0.0.0', '::'].includes(options.host))
+      throw new TypeError(
+        `expected externalHost beside host ${options.host}: phones need an address to send to`,
+      );
     this.#ports = new PortRange(options.portMin, options.portMax);
     this.#workers = Array.from({ length: options.workers ?? 1 }, (_, index) => this.#startWorker(index));
     options.recorder?.onMediaAddress(({ path }) => {

@@ -90,15 +90,21 @@ export async function lifeTests(t: Test, under: MediaUnderTest): Promise<void> {
 
   await t.test('a port rests before it is used again, and late packets end there', async (t) => {
     const { media, session, caller, callee } = await talking(t, under, {
-      settings: { portPairs: 2, portRestMs: 600_000 },
+      settings: { portPairs: 4, portRestMs: 600_000 },
     });
     await session.close();
     await session.close();
-    t.same(media.load, { sessions: 0, portsFree: 0 });
-    await t.rejects(openSession(media), { code: 'no-ports' });
+    t.same(media.load, { sessions: 0, portsFree: 2 });
     callee.clear();
-    caller.sendTone(440);
-    t.equal(callee.packets.length, 0);
+    const phones = [await RtpEndpoint.open(), await RtpEndpoint.open()] as const;
+    t.teardown(() => Promise.all(phones.map((phone) => phone.close())));
+    await connect({ session: await openSession(media), caller: phones[0], callee: phones[1] });
+    phones[0].sendTone(620);
+    await phones[1].receives(20);
+    t.equal(callee.packets.length, 0, 'while the first caller was still sending');
+    t.ok(phones[1].level(440) < -40);
+    t.ok(caller.remote !== undefined && callee.remote?.port !== phones[1].remote?.port);
+    await t.rejects(openSession(media), { code: 'no-ports' });
   });
 
   await t.test('a closed session and a closed relay say so', async (t) => {

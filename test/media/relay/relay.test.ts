@@ -1,0 +1,71 @@
+import { createSocket } from 'node:dgram';
+import t from 'tap';
+import { createRelay } from '../../../media/relay/relay.js';
+import { RtpEndpoint } from '../../support/rtp-endpoint.js';
+
+const HOST = `127.${128 + ((process.pid >> 16) & 0x7f)}.${(process.pid >> 8) & 0xff}.${Math.max(1, process.pid & 0xff)}`;
+const SOURCE = { caller: 'signalled', callee: 'signalled' } as const;
+
+void t.test('refuses settings it cannot work with', (t) => {
+  t.throws(() => createRelay({ host: HOST, portMin: 20_001, portMax: 20_002 }), TypeError);
+  t.throws(() => createRelay({ host: '0.0.0.0', portMin: 20_000, portMax: 20_009 }), /expected externalHost/);
+  t.end();
+});
+
+void t.test('puts the external address into SDP', async (t) => {
+  const relay = createRelay({ host: HOST, externalHost: '203.0.113.5', portMin: 20_000, portMax: 20_003 });
+  t.teardown(() => relay.close());
+  const session = await relay.open({ callId: 'x', recorded: false, source: SOURCE });
+  const phone = await RtpEndpoint.open();
+  t.teardown(() => phone.close());
+  t.match(await session.offer('caller', phone.sdp()), 'c=IN IP4 203.0.113.5');
+});
+
+void t.test('goes past ports another program sits on, also where only the RTCP port is taken', async (t) => {
+  const others = [createSocket('udp4'), createSocket({ type: 'udp4', reuseAddr: true })];
+  for (const [index, port] of [20_011, 20_013].entries())
+    await new Promise<void>((resolve) => others[index]?.bind(port, HOST, resolve));
+  const relay = createRelay({ host: HOST, portMin: 20_010, portMax: 20_019, portRestMs: 0 });
+  t.teardown(async () => {
+    await relay.close();
+    for (const socket of others) socket.close();
+  });
+  const session = await relay.open({ callId: 'x', recorded: false, source: SOURCE });
+  const phone = await RtpEndpoint.open();
+  t.teardown(() => phone.close());
+  t.match(await session.offer('caller', phone.sdp()), /m=audio 2001[468] /);
+  await session.close();
+  t.equal(relay.load.sessions, 0);
+});
+
+void t.test('two relays on one range never share a port', async (t) => {
+  const options = { host: HOST, portMin: 20_020, portMax: 20_027, portRestMs: 0 };
+  const relays = [createRelay(options), createRelay(options)];
+  t.teardown(() => Promise.all(relays.map((relay) => relay.close())));
+  const phone = await RtpEndpoint.open();
+  t.teardown(() => phone.close());
+  const offers = [];
+  for (const relay of relays) {
+    const session = await relay.open({ callId: 'x', recorded: false, source: SOURCE });
+    offers.push(await session.offerLocally('callee'), await session.answerLocally('caller', phone.sdp()));
+  }
+  const ports = offers.map((sdp) => /m=audio (\d+)/.exec(sdp)?.[1]);
+  t.equal(new Set(ports).size, 4, ports.join(' '));
+});
+
+void t.test('shares sessions out among its workers', async (t) => {
+  const relay = createRelay({ host: HOST, portMin: 20_030, portMax: 20_049, workers: 2, portRestMs: 0 });
+  t.teardown(() => relay.close());
+  const phones = await Promise.all(Array.from({ length: 4 }, () => RtpEndpoint.open()));
+  t.teardown(() => Promise.all(phones.map((phone) => phone.close())));
+  for (const pair of [phones.slice(0, 2), phones.slice(2)]) {
+    const [caller, callee] = pair as [RtpEndpoint, RtpEndpoint];
+    const session = await relay.open({ callId: 'x', recorded: false, source: SOURCE });
+    callee.follow(await session.offer('caller', caller.sdp()));
+    caller.follow(await session.answer('callee', callee.sdp()));
+    session.bridge();
+    caller.sendTone(440);
+    await callee.hears(440);
+  }
+  t.equal(relay.load.sessions, 2);
+});

@@ -21,11 +21,12 @@ export class RelayWorker {
 
   /** `onEnded` is called once, if the thread ends without having been closed. */
   constructor(
+    program: URL,
     settings: WorkerSettings,
     onEvent: (event: WorkerEvent) => void,
     onEnded: (reason: string) => void,
   ) {
-    this.#worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: settings });
+    this.#worker = new Worker(program, { workerData: settings });
     this.#worker.on('message', (message: FromWorker) => {
       if (message.type === 'reply') this.#settle(message.request)?.resolve(message.result);
       else if (message.type === 'refused') this.#settle(message.request)?.reject(new Refused(message.reason));

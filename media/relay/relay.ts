@@ -37,6 +37,8 @@ export interface RelayOptions {
   readonly random?: () => number;
   /** Told when a worker died: a message for the log. */
   readonly onFault?: (message: string) => void;
+  /** Compiled main of the workers; tests give others. */
+  readonly program?: URL;
 }
 
 /** Starts the workers; throws TypeError for a port range without a pair, or no address to put into SDP. */
@@ -47,7 +49,8 @@ export function createRelay(options: RelayOptions): Media {
 class Relay implements Media {
   readonly #options: RelayOptions;
   readonly #ports: PortRange;
-  readonly #workers: RelayWorker[];
+  /** One that died is replaced when the next session needs it. */
+  readonly #workers: (RelayWorker | undefined)[];
   readonly #sessions = new Map<number, RelaySession>();
   readonly #restTimers = new Set<NodeJS.Timeout>();
   readonly #clock: Clock;
@@ -64,7 +67,7 @@ class Relay implements Media {
     this.#ports = new PortRange(options.portMin, options.portMax);
     this.#workers = Array.from({ length: options.workers ?? 1 }, (_, index) => this.#startWorker(index));
     options.recorder?.onMediaAddress(({ path }) => {
-      for (const worker of this.#workers) worker.note({ type: 'recorder', path });
+      for (const worker of this.#workers) worker?.note({ type: 'recorder', path });
     });
   }
 
@@ -81,7 +84,7 @@ class Relay implements Media {
       );
     this.#lastSession += 1;
     const id = this.#lastSession;
-    const worker = this.#workers.reduce((least, other) => (other.sessions < least.sessions ? other : least));
+    const worker = this.#leastBusyWorker();
     worker.sessions += 1;
     const session = new RelaySession({
       ...options,
@@ -111,12 +114,20 @@ class Relay implements Media {
 
   async #close(): Promise<void> {
     await Promise.all([...this.#sessions.values()].map((session) => session.close()));
-    await Promise.all(this.#workers.map((worker) => worker.close()));
+    await Promise.all(this.#workers.flatMap((worker) => worker?.close() ?? []));
     for (const timer of this.#restTimers) clearTimeout(timer);
+  }
+
+  #leastBusyWorker(): RelayWorker {
+    const workers = this.#workers.map(
+      (worker, index) => (this.#workers[index] = worker ?? this.#startWorker(index)),
+    );
+    return workers.reduce((least, other) => (other.sessions < least.sessions ? other : least));
   }
 
   #startWorker(index: number): RelayWorker {
     const worker: RelayWorker = new RelayWorker(
+      this.#options.program ?? new URL('./worker.js', import.meta.url),
       {
         host: this.#options.host,
         latchWindowMs: this.#options.latchWindowMs ?? 5000,
@@ -126,7 +137,7 @@ class Relay implements Media {
       (event) => this.#hear(event),
       (reason) => {
         this.#options.onFault?.(`media worker ${index} died, its calls lose their audio: ${reason}`);
-        this.#workers[index] = this.#startWorker(index);
+        this.#workers[index] = undefined;
         for (const session of [...this.#sessions.values()]) session.workerEnded(worker);
       },
     );

@@ -69,3 +69,30 @@ void t.test('shares sessions out among its workers', async (t) => {
   }
   t.equal(relay.load.sessions, 2);
 });
+
+void t.test('a worker that dies ends its sessions and is replaced for the next', async (t) => {
+  const faults: string[] = [];
+  const relay = createRelay({
+    host: HOST,
+    portMin: 20_050,
+    portMax: 20_057,
+    portRestMs: 0,
+    program: new URL('./mortal-worker.js', import.meta.url),
+    onFault: (message) => faults.push(message),
+  });
+  t.teardown(() => relay.close());
+  const session = await relay.open({ callId: 'x', recorded: false, source: SOURCE });
+  const phone = await RtpEndpoint.open();
+  t.teardown(() => phone.close());
+  await session.answerLocally('caller', phone.sdp());
+  const playback = session.play({ name: 'x.wav', alaw: new Uint8Array(8000) }, { to: 'caller', loop: true });
+  session.bridge(); // of which this worker dies
+  await playback.done;
+  t.match(session.silent.reason, { message: 'the media worker died' });
+  t.match(faults, [/^media worker 0 died, its calls lose their audio: of the bridge/]);
+  await t.rejects(session.offer('caller', phone.sdp()), { code: 'closed' });
+  t.match(await session.close(), { caller: { packetsReceived: 0 } });
+  const next = await relay.open({ callId: 'y', recorded: false, source: SOURCE });
+  await next.answerLocally('caller', phone.sdp());
+  t.equal(relay.load.sessions, 1);
+});

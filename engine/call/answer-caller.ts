@@ -17,7 +17,6 @@ export async function answerCaller(call: Call, sdp?: string): Promise<AnsweredCa
   if (call.callerLeg !== undefined) return { leg: call.callerLeg, owedToCallee: undefined };
   const leg = await answered(call, sdp ?? (await media.talkToCaller()));
   call.callerLeg = leg;
-  leg.onDigit((digit) => media.session.pushDigit('caller', digit));
   whenEnded(leg, () => call.stop(endingOfLeg(leg, callerLeft(call), 'caller-lost')));
   if (incoming.offer !== undefined) return { leg, owedToCallee: undefined };
   if (leg.lateAnswer === undefined) throw new Ending('unusable-offer', { because: 'the ACK brought no SDP' });

@@ -18,8 +18,13 @@ const FIRST_DIGIT_MS = 10_000;
 
 export async function collectExtension(call: Call, admission: Admission, asked: Collect): Promise<Found> {
   // Who will be called is not known yet: its audio is trusted as far as the caller's.
-  await openMedia(call, asked.application.features.recording, call.trunk?.mediaSource ?? 'signalled');
-  await answerCaller(call);
+  const { session } = await openMedia(
+    call,
+    asked.application.features.recording,
+    call.trunk?.mediaSource ?? 'signalled',
+  );
+  const { leg } = await answerCaller(call);
+  leg.onDigit((digit) => session.pushDigit('caller', digit));
   let prompt = asked.prompt;
   for (let left = TRIES - 1; ; left -= 1) {
     const digits = await typed(call, asked.maxDigits, prompt);

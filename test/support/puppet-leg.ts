@@ -37,15 +37,15 @@ export class PuppetLeg {
     this.#cseq = cseq;
   }
 
-  /** A leg that calls `user` at the server. */
-  static calling(puppet: SipPuppet, server: Address, user = '15551230000'): PuppetLeg {
+  /** A leg that calls `user` at the server; `as` is the user part of From, and also in its other fields. */
+  static calling(puppet: SipPuppet, server: Address, user = '15551230000', as = 'alice'): PuppetLeg {
     const number = ++legs;
     const uri = `sip:${user}@${server.address}:${server.port}`;
     return new PuppetLeg(
       puppet,
       server,
-      `leg-${number}-${puppet.port}@puppet`,
-      `"Alice" <sip:alice@${puppet.hostPort}>;tag=alice${number}`,
+      `leg-${number}-${puppet.port}-${as}@puppet`,
+      `"Alice ${as}" <sip:${as}@${puppet.hostPort}>;tag=${as.replace(/\W/g, '')}${number}`,
       `<${uri}>`,
       uri,
       0,

@@ -259,7 +259,7 @@ void t.test('a recorded call has its notice played to both sides before the reco
   t.equal(stage.session.did.at(-1), 'record');
   call.leg.end();
   await over;
-  t.match(stage.record.recording, { fileName: /^260102030405\d{11}\.wav$/ });
+  t.match(stage.record.recording, { fileName: /^260102030405\d{21}\.wav$/ });
 });
 
 void t.test('silence, a lost leg, the application and the drain all end a running call', async (t) => {

@@ -141,6 +141,21 @@ void t.test('digits come and go by INFO; other INFO is refused', async (t) => {
   await sent;
 });
 
+void t.test('what comes before the leg is bridged waits for it', async (t) => {
+  const { server, calls } = await connected(t);
+  const leg = await established(server, calls);
+  server.network(caller('INFO', '5', 'Content-Type: application/dtmf'), { dialog });
+  t.match((await server.next()).startLine, /200/);
+  server.network(caller('INVITE', OFFER), { dialog });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  t.equal(server.unread.length, 0);
+  const digits: string[] = [];
+  leg.onDigit((digit) => digits.push(digit));
+  leg.onOffer(() => Promise.resolve(SDP));
+  t.match((await server.next()).startLine, /200/);
+  t.same(digits, ['5']);
+});
+
 void t.test('REFER, MESSAGE and NOTIFY are not taken in a dialog', async (t) => {
   const { server, calls } = await connected(t);
   await established(server, calls);

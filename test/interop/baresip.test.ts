@@ -43,7 +43,7 @@ void t.test('two baresip softphones talk through X and hear each other', { timeo
   t.teardown(() => b.stop());
 
   a.dial(`sip:${X}@${server}`);
-  const ringing = await b.until(({ type }) => type === 'CALL_INCOMING');
+  const ringing = await b.until(({ direction }) => direction === 'incoming');
   t.match(ringing.peeruri, X, 'B sees X');
   await Promise.all([a, b].map((phone) => phone.until(({ type }) => type === 'CALL_ESTABLISHED')));
   // Two seconds of conversation are something to measure, not something to wait for.

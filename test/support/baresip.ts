@@ -22,6 +22,7 @@ export interface BaresipOptions {
 export interface BaresipEvent {
   readonly event?: boolean;
   readonly type?: string;
+  readonly direction?: string;
   readonly peeruri?: string;
   readonly param?: string;
 }
@@ -165,9 +166,9 @@ function configFile(folder: string, { tone }: BaresipOptions, controlPort: numbe
     'audio_player aubridge,nowhere',
     `audio_source ausine,${tone}`,
     'audio_alert aubridge,nowhere',
-    'ausrc_srate 8000',
+    'ausrc_srate 48000',
     'auplay_srate 8000',
-    'ausrc_channels 1',
+    'ausrc_channels 2',
     'auplay_channels 1',
     'rtp_tos 184',
     `snd_path ${folder}`,

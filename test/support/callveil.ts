@@ -93,6 +93,13 @@ export class Callveil {
     died.catch(() => undefined);
   }
 
+  /** Exit code of the process, once it has ended by itself or as asked. */
+  get exited(): Promise<number | null> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null) return Promise.resolve(child?.exitCode ?? null);
+    return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+  }
+
   get pid(): number {
     return this.#child?.pid ?? 0;
   }

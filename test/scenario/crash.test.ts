@@ -1,0 +1,176 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
+import { Callveil } from '../support/callveil.js';
+import { Phone, type PhoneCall } from '../support/phone.js';
+import { commandLine, processTree } from '../support/process-tree.js';
+import { samplesOf, toneLevel } from '../support/wav-tone.js';
+
+const A = '+8613800000021';
+const B = '+8613900000022';
+const X = '+8617100000001';
+const APP = { appKey: 'crash-app', appSecret: 'crash-secret' };
+const BINDINGS = '/rest/caas/relationnumber/partners/v1.0';
+
+void t.test('every acknowledged binding is there after kill -9', async (t) => {
+  const callveil = await started(t, []);
+  const acknowledged: string[] = [];
+  const client = callveil.client(APP);
+  let next = 0;
+  const bindUntilKilled = async (): Promise<void> => {
+    for (;;) {
+      const n = String((next += 1)).padStart(8, '0');
+      const pair = { relationNum: X, callerNum: `+86138${n}`, calleeNum: `+86139${n}` };
+      const answer = await client.post(BINDINGS, pair).catch(() => undefined);
+      if (answer?.json['resultcode'] !== '0') return;
+      acknowledged.push(String(answer.json['subscriptionId']));
+      // Killed in the middle of the others' requests.
+      if (acknowledged.length === 100) void callveil.kill();
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, bindUntilKilled));
+  await callveil.run();
+  t.ok(acknowledged.length >= 100);
+  const lost: string[] = [];
+  for (const subscriptionId of acknowledged) {
+    const { json } = await callveil.client(APP).get(BINDINGS, { subscriptionId });
+    if (json['resultcode'] !== '0') lost.push(subscriptionId);
+  }
+  t.same(lost, []);
+});
+
+void t.test('the recorder dies: the call goes on, and the rest of it is recorded', async (t) => {
+  const callveil = await started(t, [A, B]);
+  const { calling, ringing } = await conversation(callveil, t);
+  // The last second may be lost: two are said before.
+  await calling.audio.receives(calling.audio.packets.length + 100);
+  process.kill(childPid(callveil, 'recorder'), 'SIGKILL');
+  await callveil.until(
+    () => callveil.log.some(({ part, level }) => part === 'recorder' && level !== 'info'),
+    'the notice',
+  );
+  calling.audio.sendTone(700);
+  await ringing.audio.hears(700);
+  await calling.audio.receives(calling.audio.packets.length + 150);
+  await calling.hangUp();
+  const samples = samplesOf(await onlyRecording(callveil));
+  t.ok(loudest(samples, 440) > -30, 'what was said before is in the file');
+  t.ok(loudest(samples, 700) > -30, 'what was said afterwards is in the file');
+});
+
+void t.test('the service is killed in a recorded call: the file plays after the restart', async (t) => {
+  const callveil = await started(t, [A, B]);
+  const { calling } = await conversation(callveil, t);
+  await calling.audio.receives(calling.audio.packets.length + 100);
+  await callveil.kill();
+  await callveil.run();
+  const samples = samplesOf(await onlyRecording(callveil));
+  t.ok(samples.length > 8000, 'all but the last second is there');
+  t.ok(loudest(samples, 440) > -30 && loudest(samples, 1000) > -30, 'with both voices');
+});
+
+void t.test('the SIP server dies: its calls end with a record, and new ones are taken', async (t) => {
+  const callveil = await started(t, [A, B]);
+  const { phones } = await conversation(callveil, t);
+  process.kill(childPid(callveil, 'sipd'), 'SIGKILL');
+  await callveil.push((body) => body['eventType'] === 'fee');
+  const connected = (): number => callveil.log.filter(({ msg }) => msg === 'SIP server connected').length;
+  await callveil.until(() => connected() === 2, 'the reconnection');
+  const [a, b] = phones;
+  const again = await a.dial(X);
+  const ringing = await b.nextCall();
+  ringing.answer();
+  await again.answered;
+  await again.hangUp();
+  t.equal((await ringing.ended).by, 'peer');
+});
+
+void t.test('asked to stop, the service lets the call finish and takes no new one', async (t) => {
+  const callveil = await started(t, [A, B]);
+  const { calling, phones } = await conversation(callveil, t);
+  process.kill(callveil.pid, 'SIGTERM');
+  const refused = await refusal(phones[1]);
+  t.same(refused, { by: 'refused', status: 503 });
+  await calling.audio.hears(1000);
+  await calling.hangUp();
+  t.equal(await callveil.exited, 0);
+});
+
+async function started(t: Test, registering: readonly string[]): Promise<Callveil> {
+  const callveil = await Callveil.start((receiver) => ({
+    sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
+    trunks: [
+      {
+        name: 'phones',
+        type: 'softphones',
+        accounts: registering.map((number) => ({ number, password: 'pw' })),
+      },
+    ],
+    applications: [
+      {
+        ...APP,
+        name: 'Crash',
+        mode: 'AXB',
+        features: { recording: true },
+        callbacks: { fee: `${receiver}/fee` },
+        numbers: [{ number: X, areaCode: '0755' }],
+      },
+    ],
+  }));
+  t.teardown(() => callveil.stop());
+  return callveil;
+}
+
+/** A and B registered, bound and talking, 440 and 1000 Hz, recorded. */
+async function conversation(
+  callveil: Callveil,
+  t: Test,
+): Promise<{ calling: PhoneCall; ringing: PhoneCall; phones: readonly [Phone, Phone] }> {
+  await callveil
+    .client(APP)
+    .post(BINDINGS, { relationNum: X, callerNum: A, calleeNum: B, recordFlag: 'true' });
+  const server = `127.0.0.1:${callveil.sipPort('udp')}`;
+  const phones = [
+    await Phone.start({ number: A, server }),
+    await Phone.start({ number: B, server }),
+  ] as const;
+  t.teardown(() => Promise.all(phones.map((phone) => phone.stop())));
+  for (const phone of phones) await phone.register('pw');
+  const calling = await phones[0].dial(X);
+  const ringing = await phones[1].nextCall();
+  ringing.answer();
+  await calling.answered;
+  calling.audio.sendTone(440);
+  ringing.audio.sendTone(1000);
+  await calling.audio.hears(1000);
+  await ringing.audio.hears(440);
+  return { calling, ringing, phones };
+}
+
+/** How B's attempt ends; calls are turned away from the moment the service has heard the signal. */
+async function refusal(phone: Phone): Promise<unknown> {
+  const call = await phone.dial(X);
+  return call.ended;
+}
+
+function childPid(callveil: Callveil, name: string): number {
+  const pid = processTree(callveil.pid).find((child) => commandLine(child).includes(`${name}.js`));
+  if (pid === undefined) throw new Error(`no process ${name}`);
+  return pid;
+}
+
+async function onlyRecording(callveil: Callveil): Promise<Buffer> {
+  const folder = join(callveil.folder, 'data', 'recordings');
+  const [name] = (await readdir(folder)).filter((file) => file.endsWith('.wav'));
+  if (name === undefined) throw new Error('no recording');
+  return readFile(join(folder, name));
+}
+
+/** Level of a tone in the half second where it is loudest, dBFS. */
+function loudest(samples: Int16Array, frequency: number): number {
+  let level = -Infinity;
+  for (let from = 0; from + 4000 <= samples.length; from += 2000) {
+    level = Math.max(level, toneLevel(samples.subarray(from, from + 4000), frequency));
+  }
+  return level;
+}

@@ -2,11 +2,26 @@
  * DTMF in RTP: named events (RFC 4733) and, for senders that know none, the tones themselves (ITU-T Q.23, Q.24).
  */
 
+import { LINEAR_TO_ALAW } from './g711.js';
+
 const EVENTS = '0123456789*#ABCD';
 
 /** The digit of an RFC 4733 event code; undefined for events that are no digit. */
 export function digitOfEvent(code: number): string | undefined {
   return EVENTS[code];
+}
+
+/** The tone of a key, 100 ms of A-law with a pause of 50 ms, for whoever takes no events; undefined for no key. */
+export function toneOfDigit(digit: string): Uint8Array | undefined {
+  const row = KEYS.findIndex((keys) => keys.includes(digit));
+  const [low, high] = [LOW[row], HIGH[KEYS[row]?.indexOf(digit) ?? -1]];
+  if (low === undefined || high === undefined || digit.length !== 1) return undefined;
+  return Uint8Array.from({ length: 1200 }, (_, i) => {
+    const wave = (frequency: number) =>
+      TONE_AMPLITUDE * Math.sin((2 * Math.PI * frequency * i) / SAMPLE_RATE);
+    const sample = i < 800 ? Math.round(wave(low) + wave(high)) : 0;
+    return LINEAR_TO_ALAW[sample & 0xffff] ?? 0;
+  });
 }
 
 export function eventOfDigit(digit: string): number | undefined {
@@ -63,6 +78,8 @@ const LOW = [697, 770, 852, 941];
 const HIGH = [1209, 1336, 1477, 1633];
 const KEYS = ['123A', '456B', '789C', '*0#D'];
 const SAMPLE_RATE = 8000;
+/** -8 dBm0 each, well within Q.24. */
+const TONE_AMPLITUDE = 6400;
 /** 12.75 ms: Goertzel bins 78 Hz wide, so each tone has a bin of its own and 1.8 % off still falls into it. */
 const BLOCK = 102;
 /** Mean square of a block below which it is silence: about -36 dBm0, Q.24's lower edge with some to spare. */

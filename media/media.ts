@@ -13,7 +13,7 @@ export type LegName = 'caller' | 'callee';
 export interface Media {
   /** Rejects with MediaError `no-ports` when the range is used up. Opens no socket before an SDP asks for it. */
   open(options: SessionOptions): Promise<MediaSession>;
-  /** Figures for health and metrics. */
+  /** Figures for health and metrics. `portsFree` counts pairs of an RTP and an RTCP port; a session takes two. */
   readonly load: { readonly sessions: number; readonly portsFree: number };
   /** Ends every session and all workers. Idempotent. */
   close(): Promise<void>;

@@ -3,7 +3,7 @@
  * it. `#onRtp` runs for every packet of every call and allocates nothing.
  */
 import type { RemoteInfo } from 'node:dgram';
-import { EventDecoder, ToneDetector } from '../dtmf.js';
+import { EventDecoder, ToneDetector, toneOfDigit } from '../dtmf.js';
 import { linearOf, silenceOf, type Law } from '../g711.js';
 import type { LegStatistics } from '../media.js';
 import { LegSockets } from './leg-sockets.js';
@@ -19,6 +19,8 @@ import { Voices } from './voices.js';
 /** Without a packet of the other party for this long, prompts go on by our own clock. */
 const CARRIER_LOST_MS = 50;
 const MAX_SAMPLES = 2048;
+/** Stands for no playback: nobody waits for a key's tone to end. */
+const KEY_TONE = 0;
 
 export interface LegOptions {
   readonly stream: 0 | 1;
@@ -232,7 +234,16 @@ export class Leg {
   #hearEvent(packet: Buffer, timestamp: number, restarted: boolean): void {
     if (restarted) this.#events.reset();
     const digit = this.#events.push(packet, HEADER_BYTES, packet.length, timestamp);
-    if (digit !== undefined) this.#options.onDigit(digit, 'event');
+    if (digit === undefined) return;
+    this.#options.onDigit(digit, 'event');
+    const { peer } = this;
+    if (peer !== undefined && this.#routes.to[payloadTypeOf(packet)] === -1) peer.#soundKey(digit);
+  }
+
+  /** Makes a key press heard by a side that takes no events. */
+  #soundKey(digit: string): void {
+    const alaw = toneOfDigit(digit);
+    if (alaw !== undefined) this.voices.start({ playback: KEY_TONE, alaw, loop: false });
   }
 
   #hearTones(packet: Buffer, kind: number): void {

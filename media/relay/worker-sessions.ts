@@ -160,12 +160,13 @@ export class WorkerSessions {
 
   #played(id: number, playback: number): void {
     const playing = this.#sessions.get(id)?.playing;
-    const left = (playing?.get(playback) ?? 1) - 1;
-    if (left > 0) {
-      playing?.set(playback, left);
+    const legs = playing?.get(playback);
+    if (playing === undefined || legs === undefined) return;
+    if (legs > 1) {
+      playing.set(playback, legs - 1);
       return;
     }
-    playing?.delete(playback);
+    playing.delete(playback);
     this.#options.tell({ type: 'played', session: id, playback });
   }
 

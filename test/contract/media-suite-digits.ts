@@ -35,6 +35,18 @@ export async function digitTests(t: Test, under: MediaUnderTest): Promise<void> 
     t.equal(await digits, '45');
   });
 
+  await t.test('makes keys heard as tones where the other side takes no events', async (t) => {
+    const { session, caller, callee } = await opened(t, under, { callee: { eventType: undefined } });
+    caller.follow(await session.answerLocally('caller', caller.sdp()));
+    callee.follow(await session.offerLocally('callee'));
+    await session.acceptAnswer('callee', callee.sdp());
+    session.bridge();
+    const heard = callee.hearsBoth(770, 1336);
+    await caller.sendDtmf('5', 120);
+    await heard;
+    t.ok(callee.packets.every(({ payloadType }) => payloadType === 8));
+  });
+
   await t.test('resolves with what there is when time is over', async (t) => {
     const { session } = await opened(t, under);
     t.equal(await session.collect('caller', { maxDigits: 2, timeoutMs: 1 }), '');

@@ -1,5 +1,6 @@
 import t from 'tap';
-import { digitOfEvent, eventOfDigit, EventDecoder, ToneDetector } from '../../media/dtmf.js';
+import { digitOfEvent, eventOfDigit, EventDecoder, ToneDetector, toneOfDigit } from '../../media/dtmf.js';
+import { ALAW_TO_LINEAR } from '../../media/g711.js';
 
 const LOW = [697, 770, 852, 941];
 const HIGH = [1209, 1336, 1477, 1633];
@@ -81,6 +82,13 @@ void t.test('is not taken in by short tones, single tones, music or noise', (t) 
   t.equal(hear([...tones([697, 1209], 200, [8000, 800]), ...silence(60)]), '', 'twisted too far');
   t.equal(hear(noise(8000)), '', 'a second of noise');
   t.equal(hear([...tones([697, 1209], 100, [60, 60]), ...silence(60)]), '', 'too soft');
+  t.end();
+});
+
+void t.test('hears the tones it makes', (t) => {
+  const tones = [...'147*A'].flatMap((digit) => [...(toneOfDigit(digit) ?? [])]);
+  t.equal(hear(tones.map((code) => ALAW_TO_LINEAR[code] ?? 0)), '147*A');
+  t.same(['x', '', '12'].map(toneOfDigit), [undefined, undefined, undefined]);
   t.end();
 });
 

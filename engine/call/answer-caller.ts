@@ -2,7 +2,6 @@
 import { SignalingError, type Leg } from '../sip/signaling.js';
 import type { Call } from './call-parts.js';
 import { Ending, type EndingKind } from './ending.js';
-import { endingOfLeg } from './leg-ending.js';
 
 /** The caller's leg, and the SDP that a callee's ACK still owes to it. */
 export interface AnsweredCaller {
@@ -17,7 +16,6 @@ export async function answerCaller(call: Call, sdp?: string): Promise<AnsweredCa
   if (call.callerLeg !== undefined) return { leg: call.callerLeg, owedToCallee: undefined };
   const leg = await answered(call, sdp ?? (await media.talkToCaller()));
   call.callerLeg = leg;
-  whenEnded(leg, () => call.stop(endingOfLeg(leg, callerLeft(call), 'caller-lost')));
   if (incoming.offer !== undefined) return { leg, owedToCallee: undefined };
   if (leg.lateAnswer === undefined) throw new Ending('unusable-offer', { because: 'the ACK brought no SDP' });
   return { leg, owedToCallee: await media.takeLateAnswer(leg.lateAnswer) };
@@ -50,9 +48,4 @@ async function answered(call: Call, sdp: string): Promise<Leg> {
     }
     throw error;
   }
-}
-
-function whenEnded(leg: Leg, action: () => void): void {
-  if (leg.ended.aborted) action();
-  else leg.ended.addEventListener('abort', action, { once: true });
 }

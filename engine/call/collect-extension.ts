@@ -5,9 +5,10 @@
  */
 import type { Resolution } from '../../routing/resolve.js';
 import type { Admission } from './admit.js';
-import { answerCaller } from './answer-caller.js';
+import { answerCaller, callerLeft } from './answer-caller.js';
 import type { Call } from './call-parts.js';
 import { Ending } from './ending.js';
+import { endingOfLeg } from './leg-ending.js';
 import { openMedia } from './prepare.js';
 
 type Collect = Extract<Resolution, { kind: 'collect' }>;
@@ -25,6 +26,10 @@ export async function collectExtension(call: Call, admission: Admission, asked: 
   );
   const { leg } = await answerCaller(call);
   leg.onDigit((digit) => session.pushDigit('caller', digit));
+  // From here on the caller leaves by hanging up, where others cancel.
+  const left = (): void => call.stop(endingOfLeg(leg, callerLeft(call), 'caller-lost'));
+  if (leg.ended.aborted) left();
+  else leg.ended.addEventListener('abort', left, { once: true });
   let prompt = asked.prompt;
   for (let left = TRIES - 1; ; left -= 1) {
     const digits = await typed(call, asked.maxDigits, prompt);

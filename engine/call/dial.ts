@@ -82,12 +82,9 @@ async function ring(
 ): Promise<AnsweredInvite> {
   const { parts, incoming, state } = call;
   const rings = new Ringing(call, prepared, announcement);
-  const unheard = new AbortController();
   const callOff = parts.clock.after(Math.max(0, giveUpAt - parts.clock.now()), () => {
-    if (state.name === 'dialling') unheard.abort();
+    if (state.name === 'dialling') call.stop(new Ending('gave-up-connecting'));
   });
-  const onStop = (): void => unheard.abort();
-  call.signal.addEventListener('abort', onStop, { once: true });
   try {
     const answered = await parts.signaling.invite(
       {
@@ -98,17 +95,13 @@ async function ring(
         ringTimeoutMs: parts.limits.ringTimeoutMs,
         onProvisional: (status, sdp) => rings.take(status, sdp),
       },
-      unheard.signal,
+      call.signal,
     );
     call.calleeLeg = answered.leg;
     await rings.settled;
     return answered;
-  } catch (error) {
-    if (!call.signal.aborted && unheard.signal.aborted) throw new Ending('gave-up-connecting');
-    throw error;
   } finally {
     callOff();
-    call.signal.removeEventListener('abort', onStop);
   }
 }
 

@@ -122,7 +122,11 @@ export class Ending extends Error {
     readonly kind: EndingKind,
     readonly details: EndingDetails = {},
   ) {
+    // An ending is no fault, and nobody reads where it was made: spare every call the walk over its stack.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(kind);
+    Error.stackTraceLimit = stackTraceLimit;
   }
 
   get row(): EndingRow {

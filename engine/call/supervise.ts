@@ -17,13 +17,17 @@ export async function supervise(
   { caller, callee }: Bridged,
 ): Promise<Ending> {
   const timers: (() => void)[] = [];
-  const listeners = new AbortController();
+  let isOver = false;
   try {
     return await new Promise<Ending>((resolve) => {
+      // These signals live as long as the call: listening to them needs no taking back.
       const on = (signal: AbortSignal, ending: () => Ending): void => {
-        const settle = (): void => resolve(ending());
+        const settle = (): void => {
+          if (!isOver) resolve(ending());
+          isOver = true;
+        };
         if (signal.aborted) settle();
-        else signal.addEventListener('abort', settle, { once: true, signal: listeners.signal });
+        else signal.addEventListener('abort', settle, { once: true });
       };
       on(call.signal, () => call.signal.reason as Ending);
       on(caller.ended, () => endingOfLeg(caller, 'caller-hung-up', 'caller-lost'));
@@ -32,7 +36,7 @@ export async function supervise(
       timers.push(...limitDuration(call, connection, media, () => resolve(new Ending('duration-limit'))));
     });
   } finally {
-    listeners.abort();
+    isOver = true;
     timers.forEach((callOff) => callOff());
   }
 }

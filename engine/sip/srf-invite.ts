@@ -79,6 +79,7 @@ class OutgoingInvite {
   #takeReceipt(sent: SipRequest): void {
     this.#sent = sent;
     sent.on('response', (response, acknowledge) => {
+      this.#link.heardOn(sent.socket);
       if (response.status < 200) this.#takeProvisional(response, acknowledge);
       else if (response.status < 300) this.#takeAnswer(response, acknowledge);
       else this.#takeRefusal(response);

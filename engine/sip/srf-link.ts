@@ -3,7 +3,9 @@
  * belongs to, and ends everything that waits when the connection is lost. drachtio-srf forgets its callbacks then
  * without calling them, so each wait is also kept here.
  */
+import type { Socket } from 'node:net';
 import { SignalingError } from './signaling.js';
+import { WriteGatherer } from './srf-economy.js';
 import type {
   Acknowledge,
   OutgoingResponse,
@@ -32,6 +34,8 @@ export class SrfLink {
   readonly #srf: SrfClient;
   readonly #dialogs = new Map<string, DialogOwner>();
   readonly #waiting = new Set<(error: SignalingError) => void>();
+  readonly #writes = new WriteGatherer();
+  #socket: Socket | undefined;
 
   constructor(srf: SrfClient) {
     this.#srf = srf;
@@ -53,6 +57,12 @@ export class SrfLink {
     return this.#dialogs.size;
   }
 
+  /** Something has come on this connection: what is said in answer, here and in the rest of this turn, leaves together. */
+  heardOn(socket: Socket): void {
+    this.#socket = socket;
+    this.#writes.gather(socket);
+  }
+
   /** Calls `onLost` if the connection goes before `release`, which is what is returned, is called. */
   hold(onLost: (error: SignalingError) => void): () => void {
     this.#waiting.add(onLost);
@@ -66,6 +76,7 @@ export class SrfLink {
     sent: (request: SipRequest) => void,
     refused: (error: SignalingError) => void,
   ): void {
+    if (this.#socket !== undefined) this.#writes.gather(this.#socket);
     const release = this.hold(refused);
     const done = (error: unknown, request?: SipRequest): void => {
       release();
@@ -125,6 +136,7 @@ export class SrfLink {
     const waiting = [...this.#waiting];
     const owners = [...this.#dialogs.values()];
     this.#waiting.clear();
+    this.#socket = undefined;
     this.#dialogs.clear();
     for (const onLost of waiting) onLost(unavailable('the connection to the SIP server was lost'));
     for (const owner of owners) owner.lose();

@@ -8,6 +8,7 @@ import Srf from 'drachtio-srf';
 import { ALLOWED_METHODS } from './leg-headers.js';
 import { sdpOf } from './sdp-body.js';
 import { SrfCall } from './srf-call.js';
+import { sparePerMessageCosts } from './srf-economy.js';
 import { sendInvite } from './srf-invite.js';
 import { SrfLink } from './srf-link.js';
 import { sendMessage, SrfMessage } from './srf-message.js';
@@ -47,6 +48,7 @@ export class SrfSignaling implements Signaling {
   }
 
   start(handlers: SignalingHandlers): Promise<void> {
+    sparePerMessageCosts();
     this.#route(handlers);
     return new Promise((resolve, reject) => {
       this.#srf.on('connect', (error, hostports) => {
@@ -91,7 +93,8 @@ export class SrfSignaling implements Signaling {
   }
 
   #toLeg(request: SipRequest, response: OutgoingResponse, next: () => void): void {
-    const { stackDialogId } = request;
+    const { stackDialogId, socket } = request;
+    this.#link.heardOn(socket);
     if (!stackDialogId) return next();
     const owner = this.#link.ownerOf(stackDialogId);
     if (owner !== undefined) return owner.handle(request, response);

@@ -16,6 +16,14 @@ export interface WrittenChange extends Omit<Change, 'put'> {
 /** scope, key, revision, JSON of the value. */
 export type StoredRow = readonly [scope: string, key: string, revision: number, json: string];
 
+/** 64 MiB of pages in memory and a checkpoint every 32 MiB: keys are random, so small ones would write all pages anew. */
+const settings = `
+  PRAGMA locking_mode = EXCLUSIVE;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA cache_size = -65536;
+  PRAGMA wal_autocheckpoint = 8192;
+`;
 const schemaVersion = 1;
 const schema = `
   CREATE TABLE documents (scope TEXT, key TEXT, revision INTEGER, value TEXT, UNIQUE (scope, key)) STRICT;
@@ -36,7 +44,7 @@ export class SqliteStore {
   static async open(file: string): Promise<SqliteStore> {
     const database = await openDatabase(file);
     try {
-      database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+      database.exec(settings);
       database.exec('BEGIN IMMEDIATE');
       const row = database.prepare('PRAGMA user_version').get() as { readonly user_version: number };
       if (row.user_version === 0) database.exec(schema);

@@ -26,7 +26,16 @@ function e164Of(digits: string): E164 | undefined {
 
 /** The digits as an integer: what tables keep of a number. Exact, since E.164 has at most 15 digits. */
 export function numberOf(number: E164): number {
-  return Number(number.slice(1));
+  let value = 0;
+  for (let n = 1; n < number.length; n += 1) value = 10 * value + number.charCodeAt(n) - 48;
+  return value;
+}
+
+/** Back from `numberOf`. In two halves, since small integers are printed faster than large ones. */
+export function e164From(number: number): E164 {
+  if (number < 10_000_000) return `+${number}` as E164;
+  const high = Math.floor(number / 1_000_000);
+  return `+${high}${String(number - high * 1_000_000 + 1_000_000).slice(1)}` as E164;
 }
 
 /**

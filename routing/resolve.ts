@@ -4,7 +4,7 @@
  */
 import type { Application } from './application.js';
 import type { Direction } from './binding.js';
-import { maskNumber, numberOf, type E164 } from './number.js';
+import { e164From, maskNumber, numberOf, type E164 } from './number.js';
 import type { Policy } from './policy.js';
 import type {
   CallDirection,
@@ -16,7 +16,7 @@ import type {
   ResolutionQuery,
 } from './resolution.js';
 import { NONE, type Table } from './table.js';
-import type { SharedAx, SharedAxb, SharedAxe, SharedAxyb, SharedYb } from './table-shared.js';
+import type { SharedAx, SharedAxb, SharedAxe, SharedAxyb, SharedYb, Shared } from './table-shared.js';
 
 export type {
   CallRules,
@@ -97,9 +97,9 @@ function resolveAxb(call: Call): Resolution {
   const isA = rows.a(row) === callerNumber;
   if (!mayGo(call, shared.callDirection, isA))
     return refusal('direction', call.query, call.application, row, call);
-  const callee = e164Of(isA ? rows.b(row) : rows.a(row));
+  const callee = e164From(isA ? rows.b(row) : rows.a(row));
   const waitingPrompt = isA ? shared.preVoice?.callerHintTone : shared.preVoice?.calleeHintTone;
-  return connect(call, row, { callee, direction: isA ? 1 : 0, rules: { ...limits(shared), waitingPrompt } });
+  return connect(call, row, { callee, direction: isA ? 1 : 0, limits: shared, waitingPrompt });
 }
 
 function resolveAx(call: Call): Resolution {
@@ -117,9 +117,10 @@ function resolveAx(call: Call): Resolution {
   if (shared.turnFlag === 'off') return refusal('switched-off', call.query, call.application, row, call);
   const display = displayed(call, shared.calleeNumDisplay);
   if (display === undefined) return refusal('display-not-allowed', call.query, call.application, row, call);
-  const rules = { ...limits(shared), waitingPrompt: shared.preVoice?.calleeHintTone };
-  const toA = { callee: e164Of(rows.a(row)), display, direction: 0, rules } as const;
-  return connect(call, row, policy.axCallback ? { ...toA, effect: reached(call, row) } : toA);
+  const callee = e164From(rows.a(row));
+  const waitingPrompt = shared.preVoice?.calleeHintTone;
+  const effect = policy.axCallback ? reached(call, row) : undefined;
+  return connect(call, row, { callee, display, direction: 0, limits: shared, waitingPrompt, effect });
 }
 
 /** A calls out: to the temporary callee, else (where policy has it) back to who last called. */
@@ -127,22 +128,18 @@ function resolveAxOut(call: Call, row: number, shared: SharedAx): Resolution {
   const { table, policy } = call.view;
   const { at } = call.query;
   const subscriptionId = table.rows.id(row);
-  const rules = { ...limits(shared), waitingPrompt: shared.preVoice?.callerHintTone };
+  const waitingPrompt = shared.preVoice?.callerHintTone;
   const temporary = table.temporaryCallee(subscriptionId, at);
   call.trace?.('A has a temporary callee', temporary === undefined ? 'missing' : 'found');
   if (temporary !== undefined) {
     const { callee, revision, userData } = temporary;
-    const effect: ResolutionEffect = {
-      kind: 'use-temporary-callee',
-      when: 'dialled',
-      subscriptionId,
-      revision,
-    };
-    const out = { callee, direction: 1, rules, ...(userData !== undefined && { userData }) } as const;
-    return connect(call, row, policy.temporaryCalleeServesOneCall ? { ...out, effect } : out);
+    const used = { kind: 'use-temporary-callee', when: 'dialled', subscriptionId, revision } as const;
+    const effect = policy.temporaryCalleeServesOneCall ? used : undefined;
+    return connect(call, row, { callee, direction: 1, limits: shared, waitingPrompt, effect, userData });
   }
   const last = policy.axCallback ? table.rows.caller(row, at) : 0;
-  if (last !== 0) return connect(call, row, { callee: e164Of(last), direction: 1, rules });
+  if (last !== 0)
+    return connect(call, row, { callee: e164From(last), direction: 1, limits: shared, waitingPrompt });
   return refusal('no-temporary-callee', call.query, call.application, row, call);
 }
 
@@ -166,12 +163,11 @@ function resolveAxe(call: Call): Resolution {
   const shared = rows.shared(row) as SharedAxe;
   const display = displayed(call, shared.displayNumMode);
   if (display === undefined) return refusal('display-not-allowed', query, application, row, call);
-  const callee = e164Of(rows.a(row));
+  const callee = e164From(rows.a(row));
   return connect(call, row, {
     callee,
     display,
     direction: 0,
-    rules: noLimits,
     extension: digits,
     effect: reached(call, row),
   });
@@ -186,8 +182,7 @@ function resolveAxeOut(call: Call, row: number): Resolution {
   const callee = last === 0 ? rows.b(row) : last;
   call.trace?.('somebody can be called', callee === 0 ? 'no' : 'yes');
   const extension = String(rows.extension(row)).padStart(shared.extensionDigits, '0');
-  if (callee !== 0)
-    return connect(call, row, { callee: e164Of(callee), direction: 1, rules: noLimits, extension });
+  if (callee !== 0) return connect(call, row, { callee: e164From(callee), direction: 1, extension });
   const refused = refusal('no-callback-record', call.query, call.application, row, call);
   return { ...refused, prompt: shared.callbackTone };
 }
@@ -209,9 +204,13 @@ function resolveAxyb(call: Call): Resolution | NeedsY {
   if (kind !== 'YB')
     return { kind: 'needs-y', application, subscriptionId: rows.id(whole), x: query.dialled, b: call.caller };
   const part = rows.shared(reached) as SharedYb;
-  const rules = { ...noLimits, waitingPrompt: part.preVoiceY };
   const display = numbers.e164(rows.y(reached));
-  return connect(call, whole, { callee: e164Of(rows.a(whole)), display, direction: 0, rules });
+  return connect(call, whole, {
+    callee: e164From(rows.a(whole)),
+    display,
+    direction: 0,
+    waitingPrompt: part.preVoiceY,
+  });
 }
 
 /** A calls Y and reaches the B behind it, who sees X. */
@@ -222,8 +221,13 @@ function resolveY(call: Call, part: number): Resolution {
   if (!mayGo(call, shared.callDirection, true))
     return refusal('direction', call.query, call.application, whole, call);
   const x = numbers.e164(rows.x(part));
-  const rules = { ...noLimits, waitingPrompt: shared.preVoiceX };
-  return connect(call, whole, { callee: e164Of(rows.b(part)), x, display: x, direction: 1, rules });
+  return connect(call, whole, {
+    callee: e164From(rows.b(part)),
+    x,
+    display: x,
+    direction: 1,
+    waitingPrompt: shared.preVoiceX,
+  });
 }
 
 function found(call: Call, row: number, step: () => string): boolean {
@@ -254,53 +258,45 @@ function reached(call: Call, row: number): ResolutionEffect {
   return { kind: 'callback-record', when: 'answered', subscriptionId, caller: call.caller };
 }
 
-type Limits = Pick<CallRules, 'maxDurationMs' | 'lastMinutePrompt' | 'waitingPrompt'>;
-const noLimits: Limits = { maxDurationMs: 0, lastMinutePrompt: undefined, waitingPrompt: undefined };
-
-function limits({ maxDuration, lastMinVoice }: SharedAxb | SharedAx): Omit<Limits, 'waitingPrompt'> {
-  return {
-    maxDurationMs: maxDuration * 60_000,
-    lastMinutePrompt: maxDuration === 0 ? undefined : lastMinVoice,
-  };
-}
-
 interface Connection {
   readonly callee: E164;
   readonly direction: CallDirection;
-  readonly rules: Limits;
+  /** The binding, where its mode limits calls in time. */
+  readonly limits?: SharedAxb | SharedAx;
+  readonly waitingPrompt?: string | undefined;
   /** The dialled number unless said otherwise. */
   readonly x?: E164;
   readonly display?: E164;
   readonly extension?: string;
-  readonly effect?: ResolutionEffect;
-  readonly userData?: string;
+  readonly effect?: ResolutionEffect | undefined;
+  readonly userData?: string | undefined;
 }
 
+/** Every call goes through here: written without spreading objects, which costs more than the look-up. */
 function connect(call: Call, row: number, connection: Connection): Resolution {
   const { application, query } = call;
   const { rows } = call.view.table;
-  const { callee, direction, rules, extension, effect } = connection;
-  const { recordFlag, recordHintTone } = rows.shared(row) as Exclude<
-    ReturnType<typeof rows.shared>,
-    SharedYb
-  >;
+  const { limits, extension, effect } = connection;
+  const { recordFlag, recordHintTone } = rows.shared(row) as Exclude<Shared, SharedYb>;
   const isRecorded = application.features.recording && recordFlag;
   call.trace?.('the call is recorded', isRecorded ? 'yes' : 'no');
+  const maxDuration = limits?.maxDuration ?? 0;
+  const rules: CallRules = {
+    maxDurationMs: maxDuration * 60_000,
+    lastMinutePrompt: maxDuration === 0 ? undefined : limits?.lastMinVoice,
+    recording: isRecorded ? { hintPrompt: recordHintTone } : undefined,
+    waitingPrompt: connection.waitingPrompt,
+    userData: connection.userData ?? rows.userData(row),
+  };
   return {
     kind: 'connect',
     application,
     subscriptionId: rows.id(row),
     x: connection.x ?? query.dialled,
-    callee,
+    callee: connection.callee,
     display: connection.display ?? query.dialled,
-    direction,
-    rules: {
-      maxDurationMs: rules.maxDurationMs,
-      lastMinutePrompt: rules.lastMinutePrompt,
-      waitingPrompt: rules.waitingPrompt,
-      recording: isRecorded ? { hintPrompt: recordHintTone } : undefined,
-      userData: connection.userData ?? rows.userData(row),
-    },
+    direction: connection.direction,
+    rules,
     ...(extension !== undefined && { extension }),
     ...(effect !== undefined && { effect }),
   };
@@ -345,8 +341,4 @@ function promptOf(reason: RefusalReason, { tones }: Application): string | undef
     default:
       return tones.noPermission;
   }
-}
-
-function e164Of(number: number): E164 {
-  return `+${number}` as E164;
 }

@@ -4,7 +4,7 @@
  * serving as Y. Only numbers in normal status stand in one.
  */
 import type { NumberCause, NumberStatus, PoolNumber } from './application.js';
-import { numberOf, type E164 } from './number.js';
+import { e164From, numberOf, type E164 } from './number.js';
 import { grown } from './table-columns.js';
 import { HashIndex, hashOf, NONE } from './table-hash.js';
 import { Interner } from './table-interner.js';
@@ -86,7 +86,7 @@ export class NumberTable {
   }
 
   e164(index: number): E164 {
-    return `+${this.#number[index] ?? 0}` as E164;
+    return e164From(this.#number[index] ?? 0);
   }
 
   /** Key of the application whose pool it is in. */

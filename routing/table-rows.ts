@@ -12,7 +12,7 @@
  * What many rows have alike (flags, tones, limits) is interned as one object.
  */
 import type { Binding, YbPart } from './binding.js';
-import { numberOf, type E164 } from './number.js';
+import { e164From, numberOf } from './number.js';
 import { grown } from './table-columns.js';
 import { HashIndex, hashOf, NONE } from './table-hash.js';
 import { ExpiryHeap } from './table-heap.js';
@@ -225,7 +225,7 @@ export class BindingRows {
     return restore(shared, {
       ...this.#base(row),
       id: this.id(row),
-      b: this.b(row) === 0 ? undefined : e164Of(this.b(row)),
+      b: this.b(row) === 0 ? undefined : e164From(this.b(row)),
       extension: this.extension(row),
       duration: this.#duration[row] ?? 0,
       userData: this.userData(row),
@@ -240,7 +240,7 @@ export class BindingRows {
       ...this.#base(row),
       subscriptionId: this.id(row),
       y: this.numbers.e164(this.y(row)),
-      b: e164Of(this.b(row)),
+      b: e164From(this.b(row)),
       ybDuration: this.#duration[row] ?? 0,
     };
   }
@@ -249,7 +249,7 @@ export class BindingRows {
     const expiresAt = this.expiresAt(row);
     return {
       x: this.numbers.e164(this.x(row)),
-      a: e164Of(this.a(row)),
+      a: e164From(this.a(row)),
       revision: this.revision(row),
       createdAt: this.#createdAt[row] ?? 0,
       changedAt: this.#changedAt[row] ?? 0,
@@ -393,10 +393,6 @@ export class BindingRows {
 /** An extension's key is negative and may not fall together with the phone number of the same digits. */
 function partyHash(number: number, key: number): number {
   return key < 0 ? hashOf(-key, ~number) : hashOf(key, number);
-}
-
-function e164Of(number: number): E164 {
-  return `+${number}` as E164;
 }
 
 /** AXB's B; AXE's call-back number; 0 for none. */

@@ -9,6 +9,7 @@ import { ALLOWED_METHODS } from './leg-headers.js';
 import { sdpOf } from './sdp-body.js';
 import { SrfCall } from './srf-call.js';
 import { sparePerMessageCosts } from './srf-economy.js';
+import { ringAll } from './srf-fork.js';
 import { sendInvite } from './srf-invite.js';
 import { SrfLink } from './srf-link.js';
 import { sendMessage, SrfMessage } from './srf-message.js';
@@ -67,7 +68,8 @@ export class SrfSignaling implements Signaling {
   }
 
   invite(request: InviteRequest, signal: AbortSignal): Promise<AnsweredInvite> {
-    return sendInvite(this.#link, request, signal);
+    const isForked = (request.alsoRing?.length ?? 0) > 0;
+    return isForked ? ringAll(this.#link, request, signal) : sendInvite(this.#link, request, signal);
   }
 
   message(message: Parameters<Signaling['message']>[0]): Promise<void> {

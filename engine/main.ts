@@ -51,6 +51,7 @@ function readConfig(file: string): Config {
 /** SIGTERM drains, SIGINT (or a second signal) stops at once. */
 function obeySignals(running: Service, { limits }: Config): void {
   const stop = (deadlineMs: number): void => {
+    logger.info({ deadlineMs }, deadlineMs > 0 ? 'draining' : 'stopping');
     running.stop(deadlineMs).then(
       () => process.exit(0),
       (error: unknown) => {

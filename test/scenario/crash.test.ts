@@ -76,11 +76,7 @@ void t.test('the SIP server dies: its calls end with a record, and new ones are 
   await callveil.push((body) => body['eventType'] === 'fee');
   const connected = (): number => callveil.log.filter(({ msg }) => msg === 'SIP server connected').length;
   await callveil.until(() => connected() === 2, 'the reconnection');
-  const [a, b] = phones;
-  const again = await a.dial(X);
-  const ringing = await b.nextCall();
-  ringing.answer();
-  await again.answered;
+  const { calling: again, ringing } = await talk(...phones);
   await again.hangUp();
   t.equal((await ringing.ended).by, 'peer');
 });
@@ -89,6 +85,7 @@ void t.test('asked to stop, the service lets the call finish and takes no new on
   const callveil = await started(t, [A, B]);
   const { calling, phones } = await conversation(callveil, t);
   process.kill(callveil.pid, 'SIGTERM');
+  await callveil.until(() => callveil.log.some(({ msg }) => msg === 'draining'), 'the draining');
   const refused = await refusal(phones[1]);
   t.same(refused, { by: 'refused', status: 503 });
   await calling.audio.hears(1000);
@@ -135,16 +132,23 @@ async function conversation(
     await Phone.start({ number: B, server }),
   ] as const;
   t.teardown(() => Promise.all(phones.map((phone) => phone.stop())));
-  for (const phone of phones) await phone.register('pw');
-  const calling = await phones[0].dial(X);
-  const ringing = await phones[1].nextCall();
-  ringing.answer();
-  await calling.answered;
+  for (const phone of phones) t.equal(await phone.register('pw'), 200);
+  const { calling, ringing } = await talk(...phones);
   calling.audio.sendTone(440);
   ringing.audio.sendTone(1000);
   await calling.audio.hears(1000);
   await ringing.audio.hears(440);
   return { calling, ringing, phones };
+}
+
+/** A calls X, B answers. Rejects with the reason when the call fails. */
+async function talk(a: Phone, b: Phone): Promise<{ calling: PhoneCall; ringing: PhoneCall }> {
+  const calling = await a.dial(X);
+  const ringing = b.nextCall();
+  await Promise.race([ringing, calling.answered]);
+  (await ringing).answer();
+  await calling.answered;
+  return { calling, ringing: await ringing };
 }
 
 /** How B's attempt ends; calls are turned away from the moment the service has heard the signal. */

@@ -9,6 +9,9 @@ import type { Dialog, IncomingRequest, OutgoingRequest, Stack } from '../../engi
 import { authorize } from './digest-client.js';
 import { RtpEndpoint } from './rtp-endpoint.js';
 
+/** How long a phone waits for a call before it calls it missing. */
+const PATIENCE_MS = 20_000;
+
 export interface PhoneOptions {
   /** Its own number, in From and Contact. */
   readonly number: string;
@@ -124,7 +127,14 @@ export class Phone {
   /** The next call that comes in, or the one ringing already. */
   async nextCall(): Promise<PhoneCall> {
     const ringing = this.#ringing.shift();
-    return ringing ?? new Promise((resolve) => (this.#expectant = resolve));
+    if (ringing !== undefined) return ringing;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`${this.number} was not called`)), PATIENCE_MS);
+      this.#expectant = (call) => {
+        clearTimeout(timer);
+        resolve(call);
+      };
+    });
   }
 
   /** Closes its listener and the audio of every call it had. */
@@ -190,8 +200,13 @@ export class PhoneCall {
   constructor(audio: RtpEndpoint) {
     this.audio = audio;
     this.ringing = new Promise((resolve) => (this.#onRinging = resolve));
-    this.answered = new Promise((resolve) => (this.#onAnswered = resolve));
     this.ended = new Promise((resolve) => (this.#onEnded = resolve));
+    this.answered = new Promise((resolve, reject) => {
+      this.#onAnswered = resolve;
+      void this.ended.then((end) => reject(new Error(`the call was not answered: ${JSON.stringify(end)}`)));
+    });
+    // A test that does not care for the answer need not handle its absence.
+    this.answered.catch(() => undefined);
   }
 
   /** User part of From as it reached us: what the display shows. */

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { Test } from 'tap';
 import type { Journal } from '../../routing/journal.js';
 import { MemoryJournal, MemoryStore } from '../../routing/journal-memory.js';
+import { RedisJournal } from '../../routing/journal-redis.js';
 import { SqliteJournal } from '../../routing/journal-sqlite.js';
+import { startRedis, type RedisServer } from './redis-server.js';
 
 /** Somewhere empty that survives a journal's closing. */
 export interface JournalPlace {
@@ -41,7 +43,28 @@ const sqlite: JournalKind = {
   },
 };
 
-export const kinds: readonly JournalKind[] = [memory, sqlite];
+/** One server for all places of a test file, which differ by the prefix of their keys. */
+class RedisKind implements JournalKind {
+  readonly name = 'redis';
+  readonly shared = true;
+  #server: RedisServer | undefined;
+  #places = 0;
+
+  async start(t: Test): Promise<void> {
+    const server = await startRedis(await temporaryDirectory(t));
+    t.teardown(() => server.stop());
+    this.#server = server;
+  }
+
+  place(): Promise<JournalPlace> {
+    const url = this.#server?.url ?? '';
+    this.#places += 1;
+    const prefix = `test${this.#places}:`;
+    return Promise.resolve({ open: () => RedisJournal.open({ url, cluster: false, prefix }) });
+  }
+}
+
+export const kinds: readonly JournalKind[] = [memory, sqlite, new RedisKind()];
 
 export async function temporaryDirectory(t: Test): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'callveil-'));

@@ -112,11 +112,11 @@ class MemoryRouting implements Routing {
     journal.follow({
       apply: (change) => {
         for (const document of change.put) this.#putApplication(document);
-        this.#table.apply(change, (event) => this.#tell(event));
+        this.#table.apply(change).forEach((event) => this.#tell(event));
       },
       replace: (scope, documents) => {
         for (const document of documents) this.#putApplication(document);
-        this.#table.replace(scope, documents, (event) => this.#tell(event));
+        this.#table.replace(scope, documents).forEach((event) => this.#tell(event));
       },
     });
     if (sweepEveryMs > 0) this.#expiry.start(sweepEveryMs);

@@ -27,15 +27,18 @@ export class Table {
   /** Call-back records that were loaded before their binding. */
   readonly #early = new Map<string, CallbackRecord>();
 
-  apply(change: AppliedChange, told: (event: TableEvent) => void): void {
-    for (const key of change.remove) this.#remove(key, told);
-    for (const document of change.put) this.put(document, told);
+  /** Answers what happened, once all of it has. */
+  apply(change: AppliedChange): readonly TableEvent[] {
+    const events: TableEvent[] = [];
+    for (const key of change.remove) this.#remove(key, events);
+    for (const document of change.put) this.put(document, events);
+    return events;
   }
 
-  put(document: StoredDocument, told?: (event: TableEvent) => void): void {
+  put(document: StoredDocument, events?: TableEvent[]): void {
     const read = readDocument(document);
     if (read === undefined) return;
-    if (read.kind === 'binding' || read.kind === 'number') told?.(this.#eventOf(read));
+    if (read.kind === 'binding' || read.kind === 'number') events?.push(this.#eventOf(read));
     switch (read.kind) {
       case 'binding':
         this.rows.put(read.value);
@@ -57,7 +60,7 @@ export class Table {
   }
 
   /** Makes what is here of a scope exactly these documents (`Follower.replace`). */
-  replace(scope: string, documents: readonly StoredDocument[], told: (event: TableEvent) => void): void {
+  replace(scope: string, documents: readonly StoredDocument[]): readonly TableEvent[] {
     const kept = new Set(documents.map(({ key }) => key));
     const gone: string[] = [];
     for (let row = 0; row < this.rows.size; row += 1) {
@@ -71,7 +74,7 @@ export class Table {
       const key = keys.number(this.numbers.e164(number));
       if (this.numbers.owner(number) === scope && !kept.has(key)) gone.push(key);
     }
-    this.apply({ scope, remove: gone, put: documents }, told);
+    return this.apply({ scope, remove: gone, put: documents });
   }
 
   /** Whether the row's binding is in force; of a YB part, whether its AX part is too. */
@@ -97,16 +100,16 @@ export class Table {
     return [...this.#temporary.values()].filter(({ expiresAt }) => expiresAt <= at);
   }
 
-  #remove(key: string, told: (event: TableEvent) => void): void {
+  #remove(key: string, events: TableEvent[]): void {
     const [kind, id = '', b = ''] = key.split('/');
     const row = kind === 'number' || kind === 'rest' ? NONE : this.rows.findId(id);
     switch (kind) {
       case 'binding':
         if (row === NONE) return;
-        told({ kind: 'unbound', subscriptionId: id, expiresAt: this.rows.expiresAt(row) });
+        events.push({ kind: 'unbound', subscriptionId: id, expiresAt: this.rows.expiresAt(row) });
         return this.rows.remove(row);
       case 'yb':
-        return this.#removePart(id, b as E164, told);
+        return this.#removePart(id, b as E164, events);
       case 'temporary':
         this.#temporary.delete(id);
         return;
@@ -117,7 +120,8 @@ export class Table {
         const number = this.numbers.find(numberOf(id as E164));
         if (number === NONE) return;
         this.numbers.remove(number);
-        return told({ kind: 'number', number: id as E164 });
+        events.push({ kind: 'number', number: id as E164 });
+        return;
       }
       default:
         return;
@@ -125,12 +129,12 @@ export class Table {
   }
 
   /** Parts stand before their AX part in a change's removals. */
-  #removePart(subscriptionId: string, b: E164, told: (event: TableEvent) => void): void {
+  #removePart(subscriptionId: string, b: E164, events: TableEvent[]): void {
     const whole = this.rows.findId(subscriptionId);
     const row = whole === NONE ? NONE : this.rows.findPart(this.rows.x(whole), numberOf(b));
     if (row === NONE) return;
     this.rows.remove(row);
-    told({ kind: 'modified', subscriptionId });
+    events.push({ kind: 'modified', subscriptionId });
   }
 
   #putCallback(record: CallbackRecord): void {

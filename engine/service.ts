@@ -9,6 +9,7 @@ import type { Media } from '../media/media.js';
 import { createRelay } from '../media/relay/relay.js';
 import type { Journal } from '../routing/journal.js';
 import { MemoryJournal } from '../routing/journal-memory.js';
+import { RedisJournal } from '../routing/journal-redis.js';
 import { SqliteJournal } from '../routing/journal-sqlite.js';
 import { loadPolicy, type Policy } from '../routing/policy.js';
 import { createRouting, type Routing } from '../routing/routing.js';
@@ -56,7 +57,7 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
   mkdirSync(config.dataDirectory, { recursive: true });
   const policy = loadPolicy(config.policyFile);
   const prompts = await PromptLibrary.load(config.prompts.directory);
-  const journal = started.add('journal', await openJournal(config));
+  const journal = started.add('journal', await openJournal(config, logger));
   const routing = started.add('routing', await openRouting(config, journal, policy));
   const recorder = started.add('recorder', createRecorder(config, logger));
   await recorder.start();
@@ -100,9 +101,18 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
   return { addresses, stop };
 }
 
-async function openJournal({ journal }: Config): Promise<Journal> {
-  if (journal.type === 'memory') return new MemoryJournal();
-  return SqliteJournal.open(journal.file);
+function openJournal({ journal }: Config, logger: Logger): Promise<Journal> {
+  switch (journal.type) {
+    case 'memory':
+      return Promise.resolve(new MemoryJournal());
+    case 'sqlite':
+      return SqliteJournal.open(journal.file);
+    case 'redis':
+      return RedisJournal.open({
+        ...journal.redis,
+        warn: (message) => logger.warn({ part: 'journal' }, message),
+      });
+  }
 }
 
 /** Routing with the applications and numbers of the configuration in it. */

@@ -30,7 +30,11 @@ export class Metrics {
     this.#gauge('callveil_calls', 'Calls in work.', sources.calls);
     this.#gauge('callveil_bindings', 'Bindings in force.', sources.bindings);
     this.#gauge('callveil_media_sessions', 'Media sessions open.', () => sources.media().sessions);
-    this.#gauge('callveil_media_ports_free', 'RTP ports free.', () => sources.media().portsFree);
+    this.#gauge(
+      'callveil_media_port_pairs_free',
+      'RTP and RTCP port pairs free; a call takes two.',
+      () => sources.media().portsFree,
+    );
     this.#sipd = new Gauge({
       name: 'callveil_sipd',
       help: 'Counters of the embedded SIP server.',

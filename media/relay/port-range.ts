@@ -1,17 +1,18 @@
 /**
  * Port pairs for legs: an even one for RTP, the odd one after it for RTCP. Handed out in turn, so that a port just used
- * comes back last.
+ * comes back last. They begin anywhere in the range: two services on one host whose ranges overlap then seldom meet.
  */
 export class PortRange {
   readonly #free: number[] = [];
 
   /** Throws TypeError unless the range holds a pair. */
-  constructor(min: number, max: number) {
+  constructor(min: number, max: number, random: () => number = Math.random) {
     for (let port = min + (min % 2); port + 1 <= max; port += 2) this.#free.push(port);
     if (min < 1 || max > 65_535 || this.#free.length === 0)
       throw new TypeError(
         `expected a range of ports with an even one and its successor, found ${min} to ${max}`,
       );
+    this.#free.push(...this.#free.splice(0, Math.floor(random() * this.#free.length)));
   }
 
   get free(): number {

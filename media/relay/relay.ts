@@ -64,7 +64,7 @@ class Relay implements Media {
       throw new TypeError(
         `expected externalHost beside host ${options.host}: phones need an address to send to`,
       );
-    this.#ports = new PortRange(options.portMin, options.portMax);
+    this.#ports = new PortRange(options.portMin, options.portMax, options.random);
     this.#workers = Array.from({ length: options.workers ?? 1 }, (_, index) => this.#startWorker(index));
     options.recorder?.onMediaAddress(({ path }) => {
       for (const worker of this.#workers) worker?.note({ type: 'recorder', path });

@@ -2,7 +2,7 @@ import t from 'tap';
 import { PortRange } from '../../../media/relay/port-range.js';
 
 void t.test('hands out even ports whose successor is in the range too, in turn', (t) => {
-  const range = new PortRange(20_001, 20_006);
+  const range = new PortRange(20_001, 20_006, () => 0);
   t.equal(range.free, 2);
   t.same([range.take(), range.take(), range.take()], [20_002, 20_004, undefined]);
   range.give(20_004);
@@ -19,5 +19,11 @@ void t.test('refuses a range without a pair', (t) => {
     [60_000, 70_000],
   ] as const)
     t.throws(() => new PortRange(min, max), TypeError);
+  t.end();
+});
+
+void t.test('two services with the same range begin at different places', (t) => {
+  t.equal(new PortRange(20_000, 20_999, () => 0).take(), 20_000);
+  t.equal(new PortRange(20_000, 20_999, () => 0.5).take(), 20_500);
   t.end();
 });

@@ -115,6 +115,8 @@ export interface EndingDetails {
   readonly because?: string;
 }
 
+const PLAIN = new Map<EndingKind, Ending>();
+
 /** How one call ended. Steps throw it; `supervise` returns it. */
 export class Ending extends Error {
   override readonly name = 'Ending';
@@ -127,6 +129,13 @@ export class Ending extends Error {
     Error.stackTraceLimit = 0;
     super(kind);
     Error.stackTraceLimit = stackTraceLimit;
+  }
+
+  /** The ending of that kind that needs no details; made once, as most calls end this way. */
+  static plain(kind: EndingKind): Ending {
+    const known = PLAIN.get(kind) ?? new Ending(kind);
+    PLAIN.set(kind, known);
+    return known;
   }
 
   get row(): EndingRow {

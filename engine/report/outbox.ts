@@ -15,6 +15,8 @@ export type NewMessage = Pick<StoredMessage, 'appKey' | 'channel' | 'group' | 'b
 /** Writes waiting for the disk. A disk so far behind is broken; what is more is dropped, and memory kept for the calls. */
 const MAX_WAITING = 200_000;
 const PAGE = 1000;
+/** How long writes gather before they go to disk together: each batch costs one sync. */
+const GATHER_MS = 20;
 
 export class Outbox {
   readonly #thread: OutboxThread;
@@ -127,8 +129,7 @@ export class Outbox {
 
   async #writeBatches(): Promise<void> {
     while (this.#waiting.length > 0) {
-      // One turn of the loop gathers what belongs together.
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
       const writes = this.#waiting.splice(0);
       const answer = await this.#thread.ask({ ask: 'write', writes });
       if ('failed' in answer) this.#onFailure(answer.failed);

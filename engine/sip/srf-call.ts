@@ -18,11 +18,12 @@ export class SrfCall implements IncomingCall {
   readonly offer: string | undefined;
   readonly maxForwards: number;
   readonly #link: SrfLink;
-  readonly #response: OutgoingResponse;
+  /** Until the call is decided; a held call keeps neither it nor the request behind it. */
+  #response: OutgoingResponse | undefined;
   readonly #cancel = new AbortController();
+  readonly #release: () => void;
   /** The caller takes provisionals only reliably (RFC 3262 3). */
   readonly #reliable: boolean;
-  #decided = false;
 
   constructor(link: SrfLink, request: SipRequest, response: OutgoingResponse) {
     this.#link = link;
@@ -33,10 +34,9 @@ export class SrfCall implements IncomingCall {
     this.offer = sdpOf(request.msg);
     this.maxForwards = maxForwardsOf(request.msg);
     this.#reliable = /\b100rel\b/i.test(request.msg.headers['require'] ?? '');
-    const release = link.hold((lost) => this.#gone(lost));
-    this.#release = release;
+    this.#release = link.hold((lost) => this.#gone(lost));
     request.on('cancel', () => {
-      release();
+      this.#release();
       this.#gone();
     });
     // An UPDATE before we have answered the first offer has to wait (RFC 3311 5.2).
@@ -46,26 +46,24 @@ export class SrfCall implements IncomingCall {
     });
   }
 
-  readonly #release: () => void;
-
   get cancelled(): AbortSignal {
     return this.#cancel.signal;
   }
 
   ring(status: 180 | 183, sdp?: string): void {
-    if (this.#decided || this.#cancel.signal.aborted) return;
+    if (this.#cancel.signal.aborted) return;
     const headers = provisionalHeaders(sdp, this.#reliable);
-    this.#response.send(status, { headers, ...(sdp !== undefined && { body: sdp }) });
+    this.#response?.send(status, { headers, ...(sdp !== undefined && { body: sdp }) });
   }
 
   async answer(sdp: string): Promise<Leg> {
-    if (this.#decided || this.#cancel.signal.aborted) throw this.#goneError();
-    this.#decided = true;
+    const response = this.#decide();
+    if (response === undefined || this.#cancel.signal.aborted) throw this.#goneError();
     let leg: SrfLeg | undefined;
     const options = { headers: sdpHeaders(), body: sdp };
     try {
-      await this.#link.respond(this.#response, 200, options, () => {
-        leg = new SrfLeg(this.#link, this.#response.stackDialogId, true);
+      await this.#link.respond(response, 200, options, () => {
+        leg = new SrfLeg(this.#link, response.stackDialogId, true);
       });
     } catch (error) {
       this.#gone();
@@ -79,10 +77,17 @@ export class SrfCall implements IncomingCall {
   }
 
   reject(status: number, options: RejectOptions = {}): void {
-    if (this.#decided) return;
-    this.#decided = true;
+    const response = this.#decide();
+    if (response === undefined) return;
     this.#release();
-    if (!this.#cancel.signal.aborted) this.#response.send(status, { headers: rejectHeaders(options) });
+    if (!this.#cancel.signal.aborted) response.send(status, { headers: rejectHeaders(options) });
+  }
+
+  /** What to answer with, once. */
+  #decide(): OutgoingResponse | undefined {
+    const response = this.#response;
+    this.#response = undefined;
+    return response;
   }
 
   #gone(error = this.#goneError()): void {

@@ -15,7 +15,9 @@ import type { Ending } from './ending.js';
 
 export interface CallParts {
   readonly signaling: Pick<Signaling, 'invite'>;
-  readonly routing: Pick<Routing, 'resolve' | 'applyEffect'>;
+  readonly routing: Pick<Routing, 'resolve' | 'applyEffect'> & {
+    readonly pool: Pick<Routing['pool'], 'get'>;
+  };
   readonly media: Pick<Media, 'open'>;
   readonly trunks: Trunks;
   readonly prompts: Prompts;

@@ -83,9 +83,15 @@ export class CallState {
   }
 
   /** X is a number of this application. In X mode the question to the application is itself the event. */
-  known(application: Application, subscriptionId: string | undefined, userData: string | undefined): void {
+  known(
+    application: Application,
+    subscriptionId: string | undefined,
+    userData: string | undefined,
+    extension: string | undefined,
+  ): void {
     const { facts, now } = this.#enter('known');
     facts.application = application;
+    facts.extension = extension;
     facts.subscriptionId = subscriptionId;
     facts.userData = userData;
     if (application.mode !== 'X') this.#parts.report.event('callin', facts, now);

@@ -19,7 +19,8 @@ export async function resolve(call: Call, admission: Admission): Promise<Connect
   const first = await parts.routing.resolve({ ...admission, at: parts.clock.now() });
   if (first.application !== undefined) {
     const bound = first.kind === 'connect' || first.kind === 'refuse' ? first : undefined;
-    state.known(first.application, bound?.subscriptionId, userDataOf(bound));
+    const extension = first.kind === 'connect' ? first.extension : undefined;
+    state.known(first.application, bound?.subscriptionId, userDataOf(bound), extension);
   }
   switch (first.kind) {
     case 'connect':
@@ -60,6 +61,12 @@ function connectionOf(
   { application, x }: Question,
   answer: Extract<ApplicationAnswer, { operation: 'connect' }>,
 ): Connection {
+  const { display = x } = answer;
+  // Any other number could be a real one, and the callee would see it (spec 7).
+  if (call.parts.routing.pool.get(display)?.appKey !== application.appKey)
+    throw new Ending('application-answer-wrong', {
+      because: 'expected displayCalleeNum to be a number of the application, found another',
+    });
   const recorded = answer.record && application.features.recording;
   return {
     kind: 'connect',
@@ -67,7 +74,7 @@ function connectionOf(
     subscriptionId: undefined,
     x,
     callee: answer.callee,
-    display: answer.display ?? x,
+    display,
     direction: 0,
     rules: {
       maxDurationMs: answer.maxDurationMs,

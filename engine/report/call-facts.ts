@@ -22,7 +22,7 @@ export interface CallFacts {
   readonly direction: CallDirection | undefined;
   readonly display: E164 | undefined;
   readonly callee: E164 | undefined;
-  /** AXE: what the caller typed. */
+  /** AXE: what the caller typed, or A's own when A calls out. */
   readonly extension: string | undefined;
   readonly dialledAt: number | undefined;
   readonly ringingAt: number | undefined;

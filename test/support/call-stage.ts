@@ -8,6 +8,7 @@ import type { CallFacts } from '../../engine/report/call-facts.js';
 import type { Route, Trunk } from '../../engine/sip/trunks.js';
 import type { Application, Mode } from '../../routing/application.js';
 import type { E164 } from '../../routing/number.js';
+import type { PoolNumberUse } from '../../routing/pool.js';
 import type { Resolution, ResolutionEffect, ResolutionQuery } from '../../routing/resolve.js';
 import { FakeClock } from './fake-clock.js';
 import { FakeMedia } from './fake-media.js';
@@ -173,6 +174,7 @@ export class CallStage {
           return Promise.resolve(next);
         },
         applyEffect: (effect) => Promise.resolve(void this.effects.push(effect)),
+        pool: { get: (number) => poolNumber(number, this.resolutions[0]?.application?.appKey) },
       },
       media: this.media,
       trunks: {
@@ -209,4 +211,9 @@ export class CallStage {
 
 function route(trunk: Trunk, callee: E164, display: E164): Route {
   return { trunk, uri: `sip:${callee}@192.0.2.1`, display };
+}
+
+/** Every number is the application's. */
+function poolNumber(number: E164, appKey = ''): PoolNumberUse {
+  return { number, appKey, areaCode: '0755', status: 'normal', relations: 0, restsUntil: undefined };
 }

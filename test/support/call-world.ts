@@ -41,6 +41,7 @@ export class CallWorld {
       routing: {
         resolve: (query) => Promise.resolve(options.resolve(query)),
         applyEffect: () => Promise.resolve(),
+        pool: { get: () => undefined },
       },
       trunks: {
         trunkOf: () => trunk,

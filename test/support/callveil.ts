@@ -26,6 +26,8 @@ export interface ReadyLine {
   readonly sip: readonly string[];
   /** `http://127.0.0.1:8080` */
   readonly api: string;
+  /** `http://127.0.0.1:8081` */
+  readonly operator: string;
 }
 
 export type LogLine = Readonly<Record<string, unknown>> & { readonly level: string; readonly msg: string };
@@ -41,6 +43,8 @@ export class Callveil {
   readonly folder: string;
   readonly pushes: Push[] = [];
   readonly log: LogLine[] = [];
+  /** What the application answers to a push; empty by default. A promise that stays open is an application that hangs. */
+  reply: (push: Push) => string | Promise<string> = () => '';
   #child: ChildProcess | undefined;
   #config: Record<string, unknown> = {};
   #ready: ReadyLine | undefined;
@@ -106,6 +110,10 @@ export class Callveil {
 
   get api(): string {
     return this.#readyLine.api;
+  }
+
+  get operator(): string {
+    return this.#readyLine.operator;
   }
 
   /** An application's client of the compatible API. */
@@ -194,16 +202,17 @@ export class Callveil {
       .join('\n');
   }
 
-  /** Takes what the service pushes, answers 200 with an empty body as the spec wants. */
+  /** Takes what the service pushes, and answers 200 with what `reply` gives. */
   async #startReceiver(): Promise<string> {
     const server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Push['body'];
-        this.pushes.push({ path: request.url ?? '', body, headers: request.headers });
-        response.end();
+        const push = { path: request.url ?? '', body, headers: request.headers };
+        this.pushes.push(push);
         this.#wake();
+        void Promise.resolve(this.reply(push)).then((answer) => response.end(answer));
       });
     });
     this.#receiver = server;

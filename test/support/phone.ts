@@ -251,6 +251,18 @@ export class PhoneCall {
     this.finish('us');
   }
 
+  /** Presses a key by SIP INFO (`application/dtmf-relay`); resolves with the status. */
+  async sendInfoDigit(digit: string): Promise<number> {
+    const dialog = this.#dialog;
+    if (dialog === undefined) throw new TypeError('the call is not answered');
+    const headers: [string, string][] = [['Content-Type', 'application/dtmf-relay']];
+    const body = Buffer.from(`Signal=${digit}\r\nDuration=160\r\n`);
+    return new Promise((resolve) => {
+      const draft = { method: 'INFO', uri: 'sip:placeholder', headers, body };
+      dialog.request(draft, { onResponse: (response) => resolve(response.status) });
+    });
+  }
+
   /** Puts the other side on hold, or takes it back; resolves with the status of the re-INVITE. */
   async hold(on: boolean): Promise<number> {
     this.#direction = on ? 'sendonly' : 'sendrecv';

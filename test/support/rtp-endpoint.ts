@@ -165,6 +165,14 @@ export class RtpEndpoint {
     return 20 * Math.log10(amplitude / 32_768);
   }
 
+  /** Level of all that was heard in the last `ms`, whatever its frequency, in dB of full scale. */
+  loudness(ms = 100): number {
+    const samples = this.#heard.slice(-ms * 8);
+    if (samples.length === 0) return -Infinity;
+    const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+    return 10 * Math.log10(power / 32_768 ** 2);
+  }
+
   /** Resolves once a tone of `frequency` fills the last 100 ms; rejects after `timeoutMs`. */
   hears(frequency: number, timeoutMs = 5000): Promise<void> {
     return this.until(

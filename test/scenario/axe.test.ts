@@ -1,0 +1,94 @@
+import t from 'tap';
+import type { PhoneCall } from '../support/phone.js';
+import { A, B, C, hearsSpeech, ModeStage, X } from '../support/mode-stage.js';
+
+const BINDINGS = '/rest/caas/extendnumber/v1.0';
+const EXTENSION = '1234';
+const TONES = { enterExtension: 'enter-extension.wav', extensionInvalid: 'extension-invalid.wav' };
+
+const stage = await ModeStage.start(t, 'AXE', { tones: TONES });
+const { subscriptionId } = await stage.ask('POST', BINDINGS, {
+  virtualNum: X,
+  bindNum: A,
+  extendNum: EXTENSION,
+  displayNumMode: '0',
+  callbackTone: 'no-callback.wav',
+});
+
+void t.test('A calls X before anybody reached them: hears the tone, ends with 8019', async (t) => {
+  const calling = await stage.phone(A).dial(X);
+  await hearsSpeech(calling);
+  t.same(await calling.ended, { by: 'refused', status: 403 });
+  const { order, stateCode } = await stage.told();
+  t.same(order, ['callin', 'disconnect']);
+  t.equal(stateCode, 8019);
+});
+
+void t.test('a stranger hears the prompt, types the extension in RFC 4733 and reaches A', async (t) => {
+  const calling = await stage.phone(B).dial(X);
+  await asked(calling);
+  for (const digit of EXTENSION) await calling.audio.sendDtmf(digit);
+  t.equal(await stage.answerAndTalk(calling, A), X);
+  const { order, events, record } = await stage.told();
+  t.same(order, ['callin', 'collectInfo', 'callout', 'alerting', 'answer', 'disconnect']);
+  t.match(events[0], { caller: B, called: X });
+  t.notOk('subscriptionId' in (events[0] ?? {}), 'the extension is not known at callin');
+  t.match(events[1], { digitInfo: EXTENSION });
+  t.match(events[2], { caller: X, called: A, subscriptionId });
+  t.match(record, {
+    direction: 0,
+    subscriptionId,
+    extendNum: EXTENSION,
+    callerNum: B,
+    fwdDisplayNum: X,
+    fwdDstNum: A,
+    ulFailReason: 0,
+  });
+  t.same(stage.leaked(A, [B]), []);
+  t.same(stage.leaked(B, [A]), []);
+});
+
+void t.test('A calls X and reaches who reached them last', async (t) => {
+  t.equal(await stage.converse(A, X, B), X);
+  const { order, record } = await stage.told();
+  t.same(order, ['callin', 'callout', 'alerting', 'answer', 'disconnect']);
+  t.match(record, { direction: 1, subscriptionId, extendNum: EXTENSION, callerNum: A, fwdDstNum: B });
+});
+
+void t.test('the extension typed by SIP INFO reaches A, who calls back this one now', async (t) => {
+  const calling = await stage.phone(C).dial(X);
+  await asked(calling);
+  for (const digit of EXTENSION) t.equal(await calling.sendInfoDigit(digit), 200);
+  t.equal(await stage.answerAndTalk(calling, A), X);
+  await stage.told();
+  t.equal(await stage.converse(A, X, C), X);
+  t.match((await stage.told()).record, { direction: 1, fwdDstNum: C });
+});
+
+void t.test('a wrong extension may be typed three times, then ends with 8022', async (t) => {
+  const calling = await stage.phone(B).dial(X);
+  await asked(calling);
+  for (const wrong of ['1111', '2222', '3333'])
+    for (const digit of wrong) await calling.audio.sendDtmf(digit);
+  await hearsSpeech(calling);
+  t.same(await calling.ended, { by: 'peer' });
+  const { order, stateCode, record } = await stage.told();
+  t.same(order, ['callin', 'collectInfo', 'collectInfo', 'collectInfo', 'disconnect']);
+  t.equal(stateCode, 8022);
+  t.match(record, { direction: 2, extendNum: '3333', fwdDstNum: '' });
+});
+
+void t.test('who hangs up before typing leaves 7516', async (t) => {
+  const calling = await stage.phone(B).dial(X);
+  await asked(calling);
+  await calling.hangUp();
+  const { order, stateCode } = await stage.told();
+  t.same(order, ['callin', 'disconnect']);
+  t.equal(stateCode, 7516);
+});
+
+/** Answered, and asked for the extension. */
+async function asked(calling: PhoneCall): Promise<void> {
+  await calling.answered;
+  await hearsSpeech(calling);
+}

@@ -19,6 +19,8 @@ export const PARTIES = [A, B, C, D, LANDLINE];
 /** Of an admin of the operator API. */
 export const OPERATOR_TOKEN = 'stage-operator-token';
 
+/** An application may keep the caller waiting for 3 s before there is a tone; the machine may be busy. */
+const PATIENCE_MS = 15_000;
 const TONE_CALLER = 440;
 const TONE_CALLEE = 1000;
 /** Speech of the prompts that come with Callveil is louder than this, silence is not. */
@@ -185,6 +187,7 @@ export async function hearsSpeech({ audio }: PhoneCall): Promise<void> {
   await audio.until(
     () => audio.loudness() > AUDIBLE_DB,
     () => `speech, found ${Math.round(audio.loudness())} dB after ${audio.packets.length} packets`,
+    PATIENCE_MS,
   );
 }
 

@@ -38,6 +38,9 @@ const MAX_BIND_ATTEMPTS = 50;
 const NAMES: readonly LegName[] = ['caller', 'callee'];
 const NOTHING = { packetsReceived: 0, packetsSent: 0, packetsLost: 0, strangers: 0, jitterMs: 0 };
 
+/** Made once: every session closes, few with somebody waiting for digits, and an error's stack costs more than the rest. */
+const SESSION_CLOSED = new MediaError('closed', 'the session is closed');
+
 export class RelaySession implements MediaSession {
   readonly #options: RelaySessionOptions;
   readonly #worker: RelayWorker;
@@ -195,7 +198,7 @@ export class RelaySession implements MediaSession {
     const statistics = await this.#worker.request({ type: 'close', session: id }).catch(() => undefined);
     for (const leg of NAMES) this.#letGoOfPort(leg);
     for (const playback of [...this.#playing.keys()]) this.#endPlayback(playback);
-    for (const leg of NAMES) this.#digits[leg].close(new MediaError('closed', 'the session is closed'));
+    for (const leg of NAMES) this.#digits[leg].close(SESSION_CLOSED);
     onClosed();
     return statistics ?? nothing();
   }

@@ -56,8 +56,9 @@ class LoadRunner {
     private readonly pairs: readonly Pair[],
   ) {}
 
+  /** Thousands of calls, until nothing is compiled any more. */
   async warmUp(): Promise<void> {
-    await this.#load(100, 500, 200);
+    await this.#load(300, 4000, 500);
   }
 
   async callRate(): Promise<{

@@ -72,11 +72,25 @@ export function loadPolicy(file: string | URL = defaultFile): Policy {
     throw new Error(`${String(file)}: expected a policy in JSON, ${String(error)}`, { cause: error });
   }
   const validate = new Ajv.Ajv({ allErrors: true }).compile<PolicyData>(schema);
-  if (validate(data)) return makePolicy(data);
+  if (validate(data)) {
+    requireExpressions(data, String(file));
+    return makePolicy(data);
+  }
   const faults = (validate.errors ?? []).map(
     ({ instancePath, message }) => `${instancePath || '/'} ${message}`,
   );
   throw new Error(`${String(file)}: ${faults.join('; ')}`);
+}
+
+function requireExpressions({ kinds }: PolicyData, file: string): void {
+  for (const [n, { national }] of kinds.entries())
+    try {
+      new RegExp(national);
+    } catch (error) {
+      throw new Error(`${file}: /kinds/${n}/national expected an expression, found ${national}`, {
+        cause: error,
+      });
+    }
 }
 
 export function makePolicy(data: PolicyData, cities: Cities = loadCities()): Policy {

@@ -2,22 +2,12 @@
  * `npm run demo`: the main job in front of the reader. Starts the service on its embedded defaults, binds through the API,
  * places real calls with real audio between two phones, and shows what came of them. Ends with 0 when all of it was seen.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Callveil } from '../support/callveil.js';
-import { Phone, type PhoneCall } from '../support/phone.js';
-import { drawLadder } from './ladder.js';
-import { measureRecording } from './level-meter.js';
-
-const A = '+8613800000021';
-const B = '+8613900000022';
-const X = '+8617100000001';
-const TONE_A = 440;
-const TONE_B = 1000;
-/** A minute is long to watch: the demo's calls are capped, and prompted, in seconds. */
-const MAX_CALL_SECONDS = 8;
-const LAST_MINUTE_SECONDS = 5;
-const AXB = { appKey: 'demo-axb', appSecret: 'demo-secret' };
+import { Phone } from '../support/phone.js';
+import { axbCall, strangerIsRefused } from './demo-axb.js';
+import { axCalls, axeCalls, axybCalls, xModeCall } from './demo-modes.js';
+import { expect, say } from './narrate.js';
+import { A, B, config } from './setting.js';
 
 const callveil = await Callveil.start(config);
 try {
@@ -35,142 +25,15 @@ async function demonstrate(): Promise<void> {
     (await phoneA.register('a')) === 200 && (await phoneB.register('b')) === 200,
     'both phones register with digest',
   );
-  await axbCall(phoneA, phoneB);
-  await strangerIsRefused(phoneB);
+  await axbCall(callveil, phoneA, phoneB);
+  await strangerIsRefused(callveil, phoneB);
+  const stage = { callveil, phoneA, phoneB };
+  await axCalls(stage);
+  await axeCalls(stage);
+  await axybCalls(stage);
+  await xModeCall(stage);
   await phoneA.stop();
   await phoneB.stop();
   say('');
   say('Everything above happened on real SIP and RTP, on this machine, just now.');
-}
-
-async function axbCall(phoneA: Phone, phoneB: Phone): Promise<void> {
-  title('AXB: A and B talk, and neither learns the other’s number');
-  await bind();
-  const since = Date.now();
-  const calling = await phoneA.dial(X);
-  const ringing = await phoneB.nextCall();
-  ringing.ring();
-  await calling.ringing;
-  say(`A (${A}) dials ${X}. The phone of B (${B}) rings and shows ${ringing.shownNumber}.`);
-  expect(ringing.shownNumber === X, 'B sees X, not A');
-  ringing.answer();
-  await calling.answered;
-  calling.audio.sendTone(TONE_A);
-  ringing.audio.sendTone(TONE_B);
-  say(
-    `Both talk: A hums ${TONE_A} Hz, B hums ${TONE_B} Hz. The binding allows one minute; this demo counts ${MAX_CALL_SECONDS} s`,
-  );
-  say(`as that minute and prompts ${LAST_MINUTE_SECONDS} s before the end, so that you need not wait.`);
-  const [end] = await Promise.all([calling.ended, ringing.ended]);
-  const seconds = (Date.now() - since) / 1000;
-  expect(end.by === 'peer', `Callveil ended the call at its limit, after ${seconds.toFixed(1)} s`);
-  heardEachOther(calling, ringing);
-  say('');
-  drawLadder(phoneA.ladder, phoneB.ladder, since).forEach(say);
-  expect(!phoneB.received.includes(A.slice(3)), 'no message B received contains the number of A');
-  expect(!phoneA.received.includes(B.slice(3)), 'no message A received contains the number of B');
-  await showRecord();
-}
-
-async function bind(): Promise<void> {
-  const request = {
-    relationNum: X,
-    callerNum: A,
-    calleeNum: B,
-    maxDuration: 1,
-    lastMinVoice: 'last-minute.wav',
-    recordFlag: 'true',
-    userData: 'order-4711',
-  };
-  say(`POST /rest/caas/relationnumber/partners/v1.0 ${JSON.stringify(request)}`);
-  const { status, json } = await callveil
-    .client(AXB)
-    .post('/rest/caas/relationnumber/partners/v1.0', request);
-  say(`  ${status} ${JSON.stringify(json)}`);
-  expect(json['resultcode'] === '0', 'the binding is durable');
-}
-
-function heardEachOther(calling: PhoneCall, ringing: PhoneCall): void {
-  const heard = (call: PhoneCall, tone: number): string => `${call.audio.level(tone).toFixed(0)} dB`;
-  say(
-    `A heard ${TONE_B} Hz at ${heard(calling, TONE_B)}, B heard ${TONE_A} Hz at ${heard(ringing, TONE_A)}.`,
-  );
-  expect(calling.audio.level(TONE_B) > -30 && ringing.audio.level(TONE_A) > -30, 'each heard the other');
-}
-
-/** The call's record as the application gets it, and its recording with both voices in it. */
-async function showRecord(): Promise<void> {
-  const { body } = await callveil.push((push) => push['eventType'] === 'fee');
-  const [record] = body['feeLst'] as Record<string, unknown>[];
-  say('');
-  say('The record pushed to the application:');
-  say(`  ${JSON.stringify(record)}`);
-  const file = join(callveil.folder, 'data', 'recordings', String(record?.['recordObjectName']));
-  const { seconds, bars, peaks } = measureRecording(await readFile(file), [TONE_A, TONE_B]);
-  say('');
-  say(`The recording, ${file}: A-law, 8000 Hz, mono, ${seconds.toFixed(1)} s`);
-  [A, B].forEach((party, at) => say(`  ${party}  ${bars[at]}  ${peaks[at]?.toFixed(0)} dB`));
-  expect(
-    peaks.every((level) => level > -30),
-    'both voices are in the recording',
-  );
-}
-
-async function strangerIsRefused(phoneB: Phone): Promise<void> {
-  title('A stranger calls X');
-  const stranger = await Phone.start({
-    number: '+8613700000099',
-    server: `127.0.0.1:${callveil.sipPort('udp')}`,
-  });
-  await stranger.register('stranger');
-  const call = await stranger.dial(X);
-  const end = await call.ended;
-  say(`+8613700000099 dials ${X}: ${JSON.stringify(end)}. No phone rang.`);
-  expect(end.by === 'refused', 'a number in no binding is refused');
-  expect(!stranger.received.includes(B.slice(3)), 'and learns nobody’s number');
-  expect(phoneB.number === B, 'B was left in peace');
-  await stranger.stop();
-}
-
-function config(receiver: string): Record<string, unknown> {
-  return {
-    sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
-    limits: { maxCallSeconds: MAX_CALL_SECONDS, lastMinuteSeconds: LAST_MINUTE_SECONDS },
-    trunks: [
-      {
-        name: 'phones',
-        type: 'softphones',
-        accounts: [
-          { number: A, password: 'a' },
-          { number: B, password: 'b' },
-          { number: '+8613700000099', password: 'stranger' },
-        ],
-      },
-    ],
-    applications: [
-      {
-        ...AXB,
-        name: 'AXB demonstration',
-        mode: 'AXB',
-        features: { recording: true },
-        callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
-        numbers: [{ number: X, areaCode: '0755' }],
-      },
-    ],
-  };
-}
-
-function title(text: string): void {
-  say('');
-  say(`== ${text}`);
-  say('');
-}
-
-function say(line: string): void {
-  console.log(line);
-}
-
-function expect(ok: boolean, what: string): void {
-  if (!ok) throw new Error(`the demo did not see this: ${what}`);
-  console.log(`  ✓ ${what}`);
 }

@@ -86,7 +86,10 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
   const api = started.add('api', openApi(config, routing, prompts, calls, logger));
   const operator = started.add(
     'operator API',
-    openOperatorApi({ config, routing, prompts, calls, journal, metrics, logger }),
+    openOperatorApi({
+      ...{ config, routing, prompts, calls, journal, metrics, logger },
+      numberStatus: (number) => reporting.numberStatus(number),
+    }),
   );
   const addresses = {
     sip: signaling.listenPoints,
@@ -203,7 +206,7 @@ function openApi(
   });
 }
 
-interface OperatorParts {
+interface OperatorParts extends Pick<Parameters<typeof createOperatorApi>[0], 'numberStatus'> {
   readonly config: Config;
   readonly routing: Routing;
   readonly prompts: PromptLibrary;

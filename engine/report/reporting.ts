@@ -3,12 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../config/config.js';
+import type { PoolNumber } from '../../routing/application.js';
 import type { Policy } from '../../routing/policy.js';
 import type { Routing } from '../../routing/routing.js';
 import { systemClock } from '../call/clock.js';
 import type { Logger } from '../observe/log.js';
 import type { AskApplication } from './ask-application.js';
 import { BlockRequest } from './block-request.js';
+import { numberStatusBody } from './number-status.js';
 import type { CallFacts, CallReport } from './call-facts.js';
 import { Outbox } from './outbox.js';
 import { RECORDING_DOMAIN } from './recording-name.js';
@@ -24,6 +26,8 @@ export interface ReportingOptions {
 }
 
 export interface Reporting extends CallReport, AskApplication {
+  /** Tells the application what its number may do from now on (spec 10.4), at its address for that, else for events. */
+  numberStatus(number: PoolNumber): void;
   /** Called with each record, for the counters. */
   onRecord(listener: (facts: CallFacts) => void): void;
   /** Resolves when what was reported is on disk; deliveries go on at the next start. */
@@ -55,6 +59,15 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     record: (facts) => {
       reporter.record(facts);
       for (const listener of listeners) listener(facts);
+    },
+    numberStatus: (number) => {
+      const { appKey } = number;
+      const callbacks = applicationOf(appKey)?.callbacks;
+      const channel = callbacks?.numberStatus === undefined ? 'status' : 'numberStatus';
+      if (callbacks?.[channel] === undefined) return;
+      const body = numberStatusBody(number);
+      // In order among themselves. The group is logged, so it cannot be the number.
+      outbox.add({ appKey, channel, group: `numbers of ${appKey}`, body, dueAt: clock.now() });
     },
     ask: (facts, signal) => block.ask(facts, signal),
     onRecord: (listener) => void listeners.push(listener),

@@ -35,6 +35,8 @@ export interface ToldCall {
   readonly stateCode: unknown;
 }
 
+type Settings = Readonly<Record<string, unknown>>;
+
 export class ModeStage {
   readonly callveil: Callveil;
   readonly appKey: string;
@@ -53,7 +55,7 @@ export class ModeStage {
   static async start(
     t: Pick<Test, 'teardown'>,
     mode: 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X',
-    settings: Readonly<Record<string, unknown>> = {},
+    settings: Settings | ((receiver: string) => Settings) = {},
   ): Promise<ModeStage> {
     const appKey = `stage-${mode}`;
     const appSecret = `secret-of-${mode}`;
@@ -74,7 +76,7 @@ export class ModeStage {
           mode,
           callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
           numbers: [X, Y].map((number) => ({ number, areaCode: '0755' })),
-          ...settings,
+          ...(typeof settings === 'function' ? settings(receiver) : settings),
         },
       ],
     }));

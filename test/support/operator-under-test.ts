@@ -73,6 +73,7 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
       },
       remove: (name) => Promise.resolve(prompts.delete(name)),
     },
+    numberStatus: () => undefined,
     system: () => ({
       version: '0.1.0',
       startedAt: sampleTime,

@@ -2,6 +2,7 @@
 import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { OperatorRole } from '../../../config/config.js';
+import type { PoolNumber } from '../../../routing/application.js';
 import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
 
@@ -10,6 +11,8 @@ export interface OperatorContext {
   readonly calls: OperatorCalls;
   readonly prompts: PromptStore;
   readonly system: () => SystemState;
+  /** Tells the application what its number may do from now on. */
+  readonly numberStatus: (number: PoolNumber) => void;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }

@@ -47,7 +47,7 @@ interface ListQuery {
   readonly pageSize: number;
 }
 
-export const numberOperations: Operations = (app, { routing }) => {
+export const numberOperations: Operations = (app, { routing, numberStatus }) => {
   const { pool } = routing;
 
   app.get<{ Querystring: ListQuery }>(
@@ -184,7 +184,9 @@ export const numberOperations: Operations = (app, { routing }) => {
       },
     },
     async ({ body: wanted }) => {
-      await pool.setStatus(wanted.number, wanted.status, wanted.cause);
+      const before = pool.get(wanted.number);
+      const after = await pool.setStatus(wanted.number, wanted.status, wanted.cause);
+      if (before?.status !== after.status || before.cause !== after.cause) numberStatus(after);
       const found = pool.get(wanted.number);
       if (!found) throw notFound('number in the pool');
       return describeNumber(found);
@@ -205,7 +207,10 @@ export const numberOperations: Operations = (app, { routing }) => {
       },
     },
     async (request, reply) => {
-      await pool.remove(request.body.number);
+      const { number: given } = request.body;
+      const before = pool.get(given);
+      await pool.remove(given);
+      if (before !== undefined) numberStatus({ ...before, status: 'unavailable', cause: 'deleted' });
       return reply.code(204).send();
     },
   );

@@ -163,7 +163,7 @@ const { default: _, ...root } = object({
     workers: integer(1, 64, 1),
     silenceTimeoutSeconds: integer(0, 3600, 60),
     latchWindowMilliseconds: integer(100, 60_000, 3000),
-    portRestSeconds: integer(0, 600, 10),
+    portRestSeconds: integer(0, 600, 4),
   }),
   recording: object({
     directory: { ...path, default: 'recordings' },

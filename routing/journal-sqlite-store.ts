@@ -13,8 +13,8 @@ export interface WrittenChange extends Omit<Change, 'put'> {
   readonly put: readonly { readonly key: string; readonly revision: number; readonly json: string }[];
 }
 
-/** scope, key, revision, JSON of the value. */
-export type StoredRow = readonly [scope: string, key: string, revision: number, json: string];
+/** scope, key, revision, value. */
+export type StoredRow = readonly [scope: string, key: string, revision: number, value: unknown];
 
 /** 64 MiB of pages in memory and a checkpoint every 32 MiB: keys are random, so small ones would write all pages anew. */
 const settings = `
@@ -31,6 +31,12 @@ const schema = `
   CREATE TABLE counters (scope TEXT, counter TEXT, value INTEGER, PRIMARY KEY (scope, counter)) STRICT, WITHOUT ROWID;
   PRAGMA user_version = ${schemaVersion};
 `;
+
+const pageQuery = `
+  SELECT group_concat(row, ',') AS json, max(id) AS last, count(*) AS count FROM (
+    SELECT rowid AS id, '[' || json_quote(scope) || ',' || json_quote(key) || ',' || revision || ',' || value || ']' AS row
+    FROM documents WHERE rowid > ? ORDER BY rowid LIMIT ?
+  )`;
 
 export class SqliteStore {
   readonly #database: Database;
@@ -59,19 +65,17 @@ export class SqliteStore {
     return new SqliteStore(database);
   }
 
-  /** Documents after a rowid, so many at most; with the rowid to go on from, 0 at the end. */
-  page(after: number, limit: number): { readonly rows: readonly StoredRow[]; readonly last: number } {
-    const sql =
-      'SELECT rowid AS id, scope, key, revision, value FROM documents WHERE rowid > ? ORDER BY rowid LIMIT ?';
-    const found = this.#statement(sql).all(after, limit) as readonly {
-      readonly id: number;
-      readonly scope: string;
-      readonly key: string;
-      readonly revision: number;
-      readonly value: string;
-    }[];
-    const rows = found.map(({ scope, key, revision, value }) => [scope, key, revision, value] as const);
-    return { rows, last: found.length < limit ? 0 : (found.at(-1)?.id ?? 0) };
+  /**
+   * Documents after a rowid, so many at most, as JSON of an array of StoredRow; with the rowid to go on from, 0 at the
+   * end. One string made in SQLite is read and handed on several times faster than rows are.
+   */
+  page(after: number, limit: number): { readonly json: string; readonly last: number } {
+    const { json, last, count } = this.#statement(pageQuery).get(after, limit) as {
+      readonly json: string | null;
+      readonly last: number | null;
+      readonly count: number;
+    };
+    return { json: `[${json ?? ''}]`, last: count < limit ? 0 : (last ?? 0) };
   }
 
   /** One transaction, one sync for all; each change has its own outcome, as if they came one after the other. */

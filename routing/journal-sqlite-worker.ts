@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CommitResult } from './journal.js';
-import { SqliteStore, type StoredRow, type WrittenChange } from './journal-sqlite-store.js';
+import { SqliteStore, type WrittenChange } from './journal-sqlite-store.js';
 
 export type WorkerRequest =
   | { readonly ask: 'page'; readonly after: number }
@@ -13,7 +13,7 @@ export type WorkerRequest =
 
 export type WorkerAnswer =
   | { readonly answer: 'opened' }
-  | { readonly answer: 'page'; readonly rows: readonly StoredRow[]; readonly last: number }
+  | { readonly answer: 'page'; readonly json: string; readonly last: number }
   | { readonly answer: 'committed'; readonly results: readonly CommitResult[] }
   | { readonly answer: 'closed' }
   | { readonly answer: 'failed'; readonly message: string };

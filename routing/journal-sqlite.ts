@@ -7,7 +7,7 @@
 import { Worker } from 'node:worker_threads';
 import { JournalUnavailable } from './journal.js';
 import type { Change, CommitResult, Follower, Journal, StoredDocument } from './journal.js';
-import type { WrittenChange } from './journal-sqlite-store.js';
+import type { StoredRow, WrittenChange } from './journal-sqlite-store.js';
 import type { WorkerAnswer, WorkerRequest } from './journal-sqlite-worker.js';
 
 /** Changes in one transaction. */
@@ -51,11 +51,11 @@ export class SqliteJournal implements Journal {
   async load(each: (scope: string, document: StoredDocument) => void): Promise<void> {
     let next = this.#page(0);
     for (;;) {
-      const { rows, last } = await next;
+      const { json, last } = await next;
       // The thread reads the next page while this one is taken in.
       if (last !== 0) next = this.#page(last);
-      for (const [scope, key, revision, json] of rows)
-        each(scope, { key, revision, value: JSON.parse(json) });
+      for (const [scope, key, revision, value] of JSON.parse(json) as readonly StoredRow[])
+        each(scope, { key, revision, value });
       if (last === 0) return;
     }
   }

@@ -1,6 +1,6 @@
 /**
  * Rows ordered by when they expire: a binary heap of row numbers that knows where each row stands, so that a modify,
- * which restarts a countdown, moves one entry and leaves none behind. The times stay in the owner's column.
+ * which restarts a countdown, moves one entry and leaves none behind. The times stay with the owner.
  */
 import { NONE } from './table-hash.js';
 import { grown } from './table-columns.js';
@@ -11,8 +11,7 @@ export class ExpiryHeap {
   #places = new Uint32Array(16).fill(NONE);
   #size = 0;
 
-  /** @param expiresAt the owner's column, as it is now (it is replaced as it grows) */
-  constructor(readonly expiresAt: () => Float64Array) {}
+  constructor(readonly expiresAt: (row: number) => number) {}
 
   get size(): number {
     return this.#size;
@@ -56,26 +55,25 @@ export class ExpiryHeap {
   }
 
   #settle(start: number): void {
-    const times = this.expiresAt();
     const row = this.#rows[start] ?? NONE;
-    const time = times[row] ?? Infinity;
+    const time = this.expiresAt(row);
     let place = start;
-    for (let up = (place - 1) >> 1; place > 0 && this.#time(times, up) > time; up = (place - 1) >> 1) {
+    for (let up = (place - 1) >> 1; place > 0 && this.#time(up) > time; up = (place - 1) >> 1) {
       this.#set(place, this.#rows[up] ?? NONE);
       place = up;
     }
     for (;;) {
       let down = 2 * place + 1;
-      if (down + 1 < this.#size && this.#time(times, down + 1) < this.#time(times, down)) down += 1;
-      if (down >= this.#size || this.#time(times, down) >= time) break;
+      if (down + 1 < this.#size && this.#time(down + 1) < this.#time(down)) down += 1;
+      if (down >= this.#size || this.#time(down) >= time) break;
       this.#set(place, this.#rows[down] ?? NONE);
       place = down;
     }
     this.#set(place, row);
   }
 
-  #time(times: Float64Array, place: number): number {
-    return times[this.#rows[place] ?? 0] ?? Infinity;
+  #time(place: number): number {
+    return this.expiresAt(this.#rows[place] ?? 0);
   }
 
   #set(place: number, row: number): void {

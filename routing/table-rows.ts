@@ -1,6 +1,7 @@
 /**
- * Bindings and YB parts in memory: a row of typed arrays each, no object, so that a million take some 200 bytes each
- * and the garbage collector has nothing to walk. A row belongs to one kind and uses the columns so:
+ * Bindings and YB parts in memory: a row of bytes each and no object, so that a million take some 250 bytes each, with
+ * everything that finds them, and the garbage collector has nothing to walk. A row belongs to one kind and uses its
+ * fields so:
  *
  *     kind  x   y   a   b             extension  party index (number, key)
  *     AXB   X       A   B                        (X, A) (X, B)
@@ -9,15 +10,16 @@
  *     AXYB  X       A                            (X, A)
  *     YB    X   Y   A   B                        (X, B) (Y, A)
  *
+ * `caller` and `callerUntil` are the call-back record of AX and AXE: who, and until when (Infinity: for good; 0: none).
  * What many rows have alike (flags, tones, limits) is interned as one object.
  */
 import type { Binding, YbPart } from './binding.js';
 import { e164From, numberOf } from './number.js';
-import { grown } from './table-columns.js';
 import { HashIndex, hashOf, NONE } from './table-hash.js';
 import { ExpiryHeap } from './table-heap.js';
 import { Interner } from './table-interner.js';
 import type { NumberTable } from './table-numbers.js';
+import { floats, integers, RowMemory } from './table-row-memory.js';
 import { present, restore, sharedOf, sharedOfPart, type Shared } from './table-shared.js';
 import { readUuid, uuidOf } from './table-uuid.js';
 
@@ -31,30 +33,13 @@ export class BindingRows {
   #size = 0;
   #count = 0;
   #free = NONE;
-  #kind = new Uint8Array(16);
-  #x = new Uint32Array(16);
-  #y = new Uint32Array(16);
-  #a = new Float64Array(16);
-  #b = new Float64Array(16);
-  #extension = new Uint16Array(16);
-  #id = new Uint32Array(64);
-  #revision = new Uint32Array(16);
-  #createdAt = new Float64Array(16);
-  #changedAt = new Float64Array(16);
-  #expiresAt = new Float64Array(16);
-  #duration = new Uint32Array(16);
-  #rules = new Uint32Array(16);
-  #next = new Uint32Array(16);
-  #previous = new Uint32Array(16);
+  readonly #memory = new RowMemory();
   #userData: (string | undefined)[] = [];
-  /** Call-back record: who, and until when (Infinity: for good; 0: none). Kept for AX and AXE. */
-  #caller = new Float64Array(16);
-  #callerUntil = new Float64Array(16);
   readonly #byId = new HashIndex();
   readonly #byParty = new HashIndex();
   readonly #byA = new HashIndex();
   readonly #shared = new Interner<Shared>();
-  readonly expiry = new ExpiryHeap(() => this.#expiresAt);
+  readonly expiry = new ExpiryHeap((row) => this.#memory.float(row, floats.expiresAt));
 
   constructor(readonly numbers: NumberTable) {}
 
@@ -74,16 +59,16 @@ export class BindingRows {
     if (known === NONE) {
       this.#count += 1;
       this.#setId(row, binding.id);
-      this.#callerUntil[row] = 0;
+      this.#memory.setFloat(row, floats.callerUntil, 0);
       this.#byId.add(this.#idHash(row), row);
     } else this.#unindex(row);
-    this.#kind[row] = kinds.indexOf(binding.mode);
-    this.#a[row] = numberOf(binding.a);
-    this.#b[row] = second(binding);
-    this.#extension[row] = binding.mode === 'AXE' ? Number(binding.extension) : 0;
-    this.#duration[row] = countdown(binding);
+    this.#memory.setInteger(row, integers.kind, kinds.indexOf(binding.mode));
+    this.#memory.setFloat(row, floats.a, numberOf(binding.a));
+    this.#memory.setFloat(row, floats.b, second(binding));
+    this.#memory.setInteger(row, integers.extension, binding.mode === 'AXE' ? Number(binding.extension) : 0);
+    this.#memory.setInteger(row, integers.duration, countdown(binding));
     this.#userData[row] = binding.userData;
-    this.#rules[row] = this.#shared.take(sharedOf(binding));
+    this.#memory.setInteger(row, integers.rules, this.#shared.take(sharedOf(binding)));
     this.#setTimes(row, binding);
     this.#index(row, this.numbers.mention(numberOf(binding.x)), NONE);
   }
@@ -93,14 +78,14 @@ export class BindingRows {
     const known = this.findPart(x, numberOf(part.b));
     const row = known === NONE ? this.#take() : known;
     if (known !== NONE) this.#unindex(row);
-    this.#kind[row] = kinds.indexOf('YB');
+    this.#memory.setInteger(row, integers.kind, kinds.indexOf('YB'));
     this.#setId(row, part.subscriptionId);
-    this.#a[row] = numberOf(part.a);
-    this.#b[row] = numberOf(part.b);
-    this.#extension[row] = 0;
-    this.#duration[row] = part.ybDuration;
+    this.#memory.setFloat(row, floats.a, numberOf(part.a));
+    this.#memory.setFloat(row, floats.b, numberOf(part.b));
+    this.#memory.setInteger(row, integers.extension, 0);
+    this.#memory.setInteger(row, integers.duration, part.ybDuration);
     this.#userData[row] = undefined;
-    this.#rules[row] = this.#shared.take(sharedOfPart(part));
+    this.#memory.setInteger(row, integers.rules, this.#shared.take(sharedOfPart(part)));
     this.#setTimes(row, part);
     this.#index(row, x, this.numbers.mention(numberOf(part.y)));
   }
@@ -111,9 +96,9 @@ export class BindingRows {
       this.#count -= 1;
     }
     this.#unindex(row);
-    this.#kind[row] = 0;
+    this.#memory.setInteger(row, integers.kind, 0);
     this.#userData[row] = undefined;
-    this.#next[row] = this.#free;
+    this.#memory.setInteger(row, integers.next, this.#free);
     this.#free = row;
   }
 
@@ -122,7 +107,8 @@ export class BindingRows {
     if (words === undefined) return NONE;
     const hash = hashOf(words[0], words[1]);
     for (let row = this.#byId.first(hash); row !== NONE; row = this.#byId.next())
-      if (words.every((word, n) => this.#id[4 * row + n] === word)) return row;
+      if (words.every((word, n) => this.#memory.words[this.#memory.at(row, integers.id) + n] === word))
+        return row;
     return NONE;
   }
 
@@ -136,63 +122,66 @@ export class BindingRows {
   /** The YB part of B on X. */
   findPart(x: number, b: number): number {
     const row = this.findParty(x, b);
-    return row !== NONE && this.#kind[row] === YB ? row : NONE;
+    return row !== NONE && this.#memory.integer(row, integers.kind) === YB ? row : NONE;
   }
 
   /** Rows on an X: bindings, and the YB parts of an AX part. */
   *onX(x: number): Generator<number> {
-    for (let row = this.numbers.head[x] ?? NONE; row !== NONE; row = this.#next[row] ?? NONE) yield row;
+    for (let row = this.numbers.head[x] ?? NONE; row !== NONE; row = this.#memory.integer(row, integers.next))
+      yield row;
   }
 
   /** The one binding of an X that belongs to one A (AX, AXYB); NONE if it has none. */
   owningX(x: number): number {
     const head = this.numbers.head[x] ?? NONE;
-    return head === NONE || this.#kind[head] === YB ? NONE : head;
+    return head === NONE || this.#memory.integer(head, integers.kind) === YB ? NONE : head;
   }
 
   /** AX and AXYB bindings of A. */
   *ofA(a: number): Generator<number> {
     const rows: number[] = [];
     for (let row = this.#byA.first(hashOf(a, 0)); row !== NONE; row = this.#byA.next())
-      if (this.#a[row] === a) rows.push(row);
+      if (this.#memory.float(row, floats.a) === a) rows.push(row);
     yield* rows;
   }
 
   /** YB parts a Y serves. Looks through every row: for the rare moment when a Y is full, and for operators. */
   *servedBy(y: number): Generator<number> {
-    for (let row = 0; row < this.#size; row += 1) if (this.#kind[row] === YB && this.#y[row] === y) yield row;
+    for (let row = 0; row < this.#size; row += 1)
+      if (this.#memory.integer(row, integers.kind) === YB && this.#memory.integer(row, integers.y) === y)
+        yield row;
   }
 
   kind(row: number): RowKind {
-    return kinds[this.#kind[row] ?? 0] ?? 'free';
+    return kinds[this.#memory.integer(row, integers.kind)] ?? 'free';
   }
 
   x(row: number): number {
-    return this.#x[row] ?? NONE;
+    return this.#memory.integer(row, integers.x);
   }
 
   y(row: number): number {
-    return this.#y[row] ?? NONE;
+    return this.#memory.integer(row, integers.y);
   }
 
   a(row: number): number {
-    return this.#a[row] ?? 0;
+    return this.#memory.float(row, floats.a);
   }
 
   b(row: number): number {
-    return this.#b[row] ?? 0;
+    return this.#memory.float(row, floats.b);
   }
 
   extension(row: number): number {
-    return this.#extension[row] ?? 0;
+    return this.#memory.integer(row, integers.extension);
   }
 
   expiresAt(row: number): number {
-    return this.#expiresAt[row] ?? Infinity;
+    return this.#memory.float(row, floats.expiresAt);
   }
 
   revision(row: number): number {
-    return this.#revision[row] ?? 0;
+    return this.#memory.integer(row, integers.revision);
   }
 
   userData(row: number): string | undefined {
@@ -200,22 +189,22 @@ export class BindingRows {
   }
 
   shared(row: number): Shared {
-    return this.#shared.get(this.#rules[row] ?? 0);
+    return this.#shared.get(this.#memory.integer(row, integers.rules));
   }
 
   caller(row: number, at: number): number {
-    return (this.#callerUntil[row] ?? 0) > at ? (this.#caller[row] ?? 0) : 0;
+    return this.#memory.float(row, floats.callerUntil) > at ? this.#memory.float(row, floats.caller) : 0;
   }
 
   /** `until` 0 forgets it. */
   setCaller(row: number, caller: number, until: number): void {
-    this.#caller[row] = caller;
-    this.#callerUntil[row] = until;
+    this.#memory.setFloat(row, floats.caller, caller);
+    this.#memory.setFloat(row, floats.callerUntil, until);
   }
 
   /** `subscriptionId`, also of the AX part a YB part belongs to. */
   id(row: number): string {
-    return uuidOf(this.#id, 4 * row);
+    return uuidOf(this.#memory.words, this.#memory.at(row, integers.id));
   }
 
   /** The row's binding as an object of its own; TypeError for a YB part. */
@@ -227,7 +216,7 @@ export class BindingRows {
       id: this.id(row),
       b: this.b(row) === 0 ? undefined : e164From(this.b(row)),
       extension: this.extension(row),
-      duration: this.#duration[row] ?? 0,
+      duration: this.#memory.integer(row, integers.duration),
       userData: this.userData(row),
     });
   }
@@ -241,7 +230,7 @@ export class BindingRows {
       subscriptionId: this.id(row),
       y: this.numbers.e164(this.y(row)),
       b: e164From(this.b(row)),
-      ybDuration: this.#duration[row] ?? 0,
+      ybDuration: this.#memory.integer(row, integers.duration),
     };
   }
 
@@ -251,33 +240,34 @@ export class BindingRows {
       x: this.numbers.e164(this.x(row)),
       a: e164From(this.a(row)),
       revision: this.revision(row),
-      createdAt: this.#createdAt[row] ?? 0,
-      changedAt: this.#changedAt[row] ?? 0,
+      createdAt: this.#memory.float(row, floats.createdAt),
+      changedAt: this.#memory.float(row, floats.changedAt),
       expiresAt: expiresAt === Infinity ? undefined : expiresAt,
     };
   }
 
   #setId(row: number, id: string): void {
-    this.#id.set(present(readUuid(id)), 4 * row);
+    this.#memory.words.set(present(readUuid(id)), this.#memory.at(row, integers.id));
   }
 
   #idHash(row: number): number {
-    return hashOf(this.#id[4 * row] ?? 0, this.#id[4 * row + 1] ?? 0);
+    const at = this.#memory.at(row, integers.id);
+    return hashOf(this.#memory.words[at] ?? 0, this.#memory.words[at + 1] ?? 0);
   }
 
   #setTimes(row: number, times: Binding | YbPart): void {
-    this.#revision[row] = times.revision;
-    this.#createdAt[row] = times.createdAt;
-    this.#changedAt[row] = times.changedAt;
-    this.#expiresAt[row] = times.expiresAt ?? Infinity;
+    this.#memory.setInteger(row, integers.revision, times.revision);
+    this.#memory.setFloat(row, floats.createdAt, times.createdAt);
+    this.#memory.setFloat(row, floats.changedAt, times.changedAt);
+    this.#memory.setFloat(row, floats.expiresAt, times.expiresAt ?? Infinity);
     if (times.expiresAt === undefined) this.expiry.delete(row);
     else this.expiry.put(row);
   }
 
   /** Enters the row where it is looked for: at its numbers, at A, in X's chain. */
   #index(row: number, x: number, y: number): void {
-    this.#x[row] = x;
-    this.#y[row] = y;
+    this.#memory.setInteger(row, integers.x, x);
+    this.#memory.setInteger(row, integers.y, y);
     for (const [number, key] of this.#parties(row)) this.#byParty.add(partyHash(number, key), row);
     const kind = this.kind(row);
     if (kind === 'AX' || kind === 'AXYB') this.#byA.add(hashOf(this.a(row), 0), row);
@@ -295,27 +285,27 @@ export class BindingRows {
     if (kind === 'YB') this.numbers.count(this.y(row), 'y', -1);
     else this.numbers.count(this.x(row), 'x', -1);
     this.expiry.delete(row);
-    this.#shared.drop(this.#rules[row] ?? 0);
+    this.#shared.drop(this.#memory.integer(row, integers.rules));
   }
 
   /** Into X's chain: a YB part behind the first, so that an AX part always comes first; all else in front. */
   #link(row: number, x: number, isPart: boolean): void {
     const head = this.numbers.head[x] ?? NONE;
     const previous = isPart ? head : NONE;
-    const next = previous === NONE ? head : (this.#next[previous] ?? NONE);
-    this.#next[row] = next;
-    this.#previous[row] = previous;
-    if (next !== NONE) this.#previous[next] = row;
+    const next = previous === NONE ? head : this.#memory.integer(previous, integers.next);
+    this.#memory.setInteger(row, integers.next, next);
+    this.#memory.setInteger(row, integers.previous, previous);
+    if (next !== NONE) this.#memory.setInteger(next, integers.previous, row);
     if (previous === NONE) this.numbers.head[x] = row;
-    else this.#next[previous] = row;
+    else this.#memory.setInteger(previous, integers.next, row);
   }
 
   #unlink(row: number): void {
-    const next = this.#next[row] ?? NONE;
-    const previous = this.#previous[row] ?? NONE;
+    const next = this.#memory.integer(row, integers.next);
+    const previous = this.#memory.integer(row, integers.previous);
     if (previous === NONE) this.numbers.head[this.x(row)] = next;
-    else this.#next[previous] = next;
-    if (next !== NONE) this.#previous[next] = previous;
+    else this.#memory.setInteger(previous, integers.next, next);
+    if (next !== NONE) this.#memory.setInteger(next, integers.previous, previous);
   }
 
   /** The places of the party index a row stands in, as the table in the header says. */
@@ -346,47 +336,33 @@ export class BindingRows {
   }
 
   #isParty(row: number, number: number, key: number): boolean {
-    if (key < 0) return this.#x[row] === number && this.#extension[row] === -key;
-    if (this.#kind[row] === YB)
+    if (key < 0)
       return (
-        (this.#x[row] === number && this.#b[row] === key) || (this.#y[row] === number && this.#a[row] === key)
+        this.#memory.integer(row, integers.x) === number &&
+        this.#memory.integer(row, integers.extension) === -key
       );
-    if (this.#x[row] !== number) return false;
-    return this.#a[row] === key || (this.#kind[row] === AXB && this.#b[row] === key);
+    if (this.#memory.integer(row, integers.kind) === YB)
+      return (
+        (this.#memory.integer(row, integers.x) === number && this.#memory.float(row, floats.b) === key) ||
+        (this.#memory.integer(row, integers.y) === number && this.#memory.float(row, floats.a) === key)
+      );
+    if (this.#memory.integer(row, integers.x) !== number) return false;
+    return (
+      this.#memory.float(row, floats.a) === key ||
+      (this.#memory.integer(row, integers.kind) === AXB && this.#memory.float(row, floats.b) === key)
+    );
   }
 
   #take(): number {
     if (this.#free !== NONE) {
       const row = this.#free;
-      this.#free = this.#next[row] ?? NONE;
+      this.#free = this.#memory.integer(row, integers.next);
       return row;
     }
-    if (this.#size === this.#kind.length) this.#grow();
+    this.#memory.reserve(this.#size + 1);
     this.#userData.push(undefined);
     this.#size += 1;
     return this.#size - 1;
-  }
-
-  #grow(): void {
-    const length = this.#size + 1;
-    this.#kind = grown(this.#kind, length);
-    const rows = this.#kind.length;
-    this.#x = grown(this.#x, rows, 'exactly');
-    this.#y = grown(this.#y, rows, 'exactly');
-    this.#a = grown(this.#a, rows, 'exactly');
-    this.#b = grown(this.#b, rows, 'exactly');
-    this.#extension = grown(this.#extension, rows, 'exactly');
-    this.#id = grown(this.#id, 4 * rows, 'exactly');
-    this.#revision = grown(this.#revision, rows, 'exactly');
-    this.#createdAt = grown(this.#createdAt, rows, 'exactly');
-    this.#changedAt = grown(this.#changedAt, rows, 'exactly');
-    this.#expiresAt = grown(this.#expiresAt, rows, 'exactly');
-    this.#duration = grown(this.#duration, rows, 'exactly');
-    this.#rules = grown(this.#rules, rows, 'exactly');
-    this.#next = grown(this.#next, rows, 'exactly');
-    this.#previous = grown(this.#previous, rows, 'exactly');
-    this.#caller = grown(this.#caller, rows, 'exactly');
-    this.#callerUntil = grown(this.#callerUntil, rows, 'exactly');
   }
 }
 

@@ -5,7 +5,6 @@ export type UuidWords = readonly [number, number, number, number];
 /** Character codes of the hex digits. */
 const hex = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 const dash = 0x2d;
-const dashes: ReadonlySet<number> = new Set([8, 13, 18, 23]);
 
 /** undefined when the text is no UUID in lower case. */
 export function readUuid(text: string): UuidWords | undefined {
@@ -14,7 +13,7 @@ export function readUuid(text: string): UuidWords | undefined {
   let digits = 0;
   for (let n = 0; n < 36; n += 1) {
     const code = text.charCodeAt(n);
-    if (dashes.has(n)) {
+    if (n === 8 || n === 13 || n === 18 || n === 23) {
       if (code !== dash) return undefined;
       continue;
     }

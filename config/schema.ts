@@ -159,7 +159,7 @@ const { default: _, ...root } = object({
     host: { ...host, default: '127.0.0.1' },
     externalHost: host,
     portMin: integer(1024, 65534, 20_000),
-    portMax: integer(1025, 65535, 49_999),
+    portMax: integer(1025, 65535, 32_767),
     workers: integer(1, 64, 1),
     silenceTimeoutSeconds: integer(0, 3600, 60),
     latchWindowMilliseconds: integer(100, 60_000, 3000),

@@ -2,24 +2,40 @@
  * Values that many rows share, kept once: a million bindings use a handful of different rules. Counted, so that a
  * value nobody uses any more is forgotten.
  */
+/** Values looked at before their JSON is: most bindings come in runs that are alike. */
+const remembered = 4;
+
+interface Entry<T> {
+  readonly id: number;
+  readonly key: string;
+  readonly value: T;
+  uses: number;
+}
+
 export class Interner<T> {
   readonly #ids = new Map<string, number>();
-  readonly #entries: ({ readonly key: string; readonly value: T; uses: number } | undefined)[] = [];
+  readonly #entries: (Entry<T> | undefined)[] = [];
+  /** The last ones taken by their JSON. */
+  readonly #recent: Entry<T>[] = [];
   readonly #free: number[] = [];
 
   /** Takes one use of the value; equal values (as JSON) get the same number. */
   take(value: T): number {
+    const recent = this.#recent.find((entry) => isAlike(entry.value, value));
+    const entry = recent ?? this.#entryOf(value);
+    entry.uses += 1;
+    return entry.id;
+  }
+
+  #entryOf(value: T): Entry<T> {
     const key = JSON.stringify(value);
-    const id = this.#ids.get(key);
-    const entry = id === undefined ? undefined : this.#entries[id];
-    if (id !== undefined && entry !== undefined) {
-      entry.uses += 1;
-      return id;
-    }
-    const fresh = this.#free.pop() ?? this.#entries.length;
-    this.#entries[fresh] = { key, value, uses: 1 };
-    this.#ids.set(key, fresh);
-    return fresh;
+    const id = this.#ids.get(key) ?? this.#free.pop() ?? this.#entries.length;
+    const entry = this.#entries[id] ?? { id, key, value, uses: 0 };
+    this.#entries[id] = entry;
+    this.#ids.set(key, id);
+    if (!this.#recent.includes(entry)) this.#recent.unshift(entry);
+    if (this.#recent.length > remembered) this.#recent.pop();
+    return entry;
   }
 
   /** Number of a value that is in use, -1 if it is not. */
@@ -42,5 +58,17 @@ export class Interner<T> {
     this.#ids.delete(entry.key);
     this.#entries[id] = undefined;
     this.#free.push(id);
+    const place = this.#recent.indexOf(entry);
+    if (place >= 0) this.#recent.splice(place, 1);
   }
+}
+
+/** Objects with the same simple values under the same keys; false for some that are equal further down. */
+function isAlike(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const [left, right] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  for (const key in left) if (left[key] !== right[key]) return false;
+  for (const key in right) if (!(key in left)) return false;
+  return true;
 }

@@ -1,7 +1,7 @@
 /** Draws what two phones sent and received as one SIP ladder: phone A left, the service in the middle, phone B right. */
 import type { LadderStep } from '../support/phone.js';
 
-const COLUMN = 34;
+const COLUMN = 48;
 
 /** Lines of the ladder, in time order; repeats of a message already drawn are left out. */
 export function drawLadder(a: readonly LadderStep[], b: readonly LadderStep[], since: number): string[] {

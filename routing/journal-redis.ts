@@ -26,6 +26,7 @@ export interface RedisJournalOptions {
 
 const sha = createHash('sha1').update(commitScript).digest('hex');
 const reconnectMs = (times: number): number => Math.min(1000, 50 * times);
+const openTimeoutMs = 5000;
 const timeouts = { connectTimeout: 2000, commandTimeout: 2000 };
 
 export class RedisJournal implements Journal {
@@ -46,7 +47,9 @@ export class RedisJournal implements Journal {
     this.#prefix = options.prefix ?? 'callveil:';
     this.#channel = `${this.#prefix}changes`;
     this.#streamLength = options.streamLength ?? 100_000;
-    this.#warn = options.warn ?? (() => undefined);
+    this.#warn = (message) => {
+      if (this.#closed === undefined) options.warn?.(message);
+    };
     this.#commands = connection(options);
     this.#subscriber = connection(options);
     for (const redis of [this.#commands, this.#subscriber])
@@ -57,7 +60,7 @@ export class RedisJournal implements Journal {
   static async open(options: RedisJournalOptions): Promise<RedisJournal> {
     const journal = new RedisJournal(options);
     try {
-      await Promise.all([journal.#commands.connect(), journal.#subscriber.connect()]);
+      await inTime(Promise.all([journal.#commands.connect(), journal.#subscriber.connect()]));
       await journal.#checkDurability();
     } catch (error) {
       await journal.close();
@@ -197,6 +200,19 @@ export class RedisJournal implements Journal {
     } catch (error) {
       if (!available(error)) throw error;
     }
+  }
+}
+
+/** A cluster of which no node answers is tried for ever; a service that starts wants to know. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${openTimeoutMs} ms`)), openTimeoutMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

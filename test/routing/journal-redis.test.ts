@@ -151,3 +151,22 @@ void t.test(
     }
   },
 );
+
+void t.test('a server that is not there, and one that may lose things, are told', async (t) => {
+  const server = await redis(t);
+  await server.stop();
+  for (const cluster of [false, true])
+    await t.rejects(RedisJournal.open({ url: `redis://user:geheim@127.0.0.1:${server.port}`, cluster }), {
+      message: /^journal in redis at 127\.0\.0\.1:\d+: (?!.*geheim)/,
+    });
+  const careless = await startRedis(await temporaryDirectory(t), '--appendfsync', 'everysec');
+  t.teardown(() => careless.stop());
+  const warnings: string[] = [];
+  const journal = await RedisJournal.open({
+    url: careless.url,
+    cluster: false,
+    warn: (text) => void warnings.push(text),
+  });
+  await journal.close();
+  t.match(warnings, [/appendfsync always/]);
+});

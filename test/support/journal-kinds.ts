@@ -7,7 +7,7 @@ import type { Journal } from '../../routing/journal.js';
 import { MemoryJournal, MemoryStore } from '../../routing/journal-memory.js';
 import { RedisJournal } from '../../routing/journal-redis.js';
 import { SqliteJournal } from '../../routing/journal-sqlite.js';
-import { startRedis, type RedisServer } from './redis-server.js';
+import { startRedis, startRedisCluster, type RedisServer } from './redis-server.js';
 
 /** Somewhere empty that survives a journal's closing. */
 export interface JournalPlace {
@@ -45,26 +45,32 @@ const sqlite: JournalKind = {
 
 /** One server for all places of a test file, which differ by the prefix of their keys. */
 class RedisKind implements JournalKind {
-  readonly name = 'redis';
+  readonly name: string;
   readonly shared = true;
   #server: RedisServer | undefined;
   #places = 0;
 
+  constructor(readonly cluster: boolean) {
+    this.name = cluster ? 'redis cluster' : 'redis';
+  }
+
   async start(t: Test): Promise<void> {
-    const server = await startRedis(await temporaryDirectory(t));
+    const directory = await temporaryDirectory(t);
+    const server = await (this.cluster ? startRedisCluster(directory) : startRedis(directory));
     t.teardown(() => server.stop());
     this.#server = server;
   }
 
   place(): Promise<JournalPlace> {
     const url = this.#server?.url ?? '';
+    const { cluster } = this;
     this.#places += 1;
     const prefix = `test${this.#places}:`;
-    return Promise.resolve({ open: () => RedisJournal.open({ url, cluster: false, prefix }) });
+    return Promise.resolve({ open: () => RedisJournal.open({ url, cluster, prefix }) });
   }
 }
 
-export const kinds: readonly JournalKind[] = [memory, sqlite, new RedisKind()];
+export const kinds: readonly JournalKind[] = [memory, sqlite, new RedisKind(false), new RedisKind(true)];
 
 export async function temporaryDirectory(t: Test): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'callveil-'));

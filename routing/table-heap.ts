@@ -3,12 +3,11 @@
  * which restarts a countdown, moves one entry and leaves none behind. The times stay with the owner.
  */
 import { NONE } from './table-hash.js';
-import { grown } from './table-columns.js';
 
 export class ExpiryHeap {
-  #rows = new Uint32Array(16);
+  #rows: Uint32Array = new Uint32Array(16);
   /** By row: its place in `#rows`. */
-  #places = new Uint32Array(16).fill(NONE);
+  #places: Uint32Array = new Uint32Array(16).fill(NONE);
   #size = 0;
 
   constructor(readonly expiresAt: (row: number) => number) {}
@@ -80,4 +79,11 @@ export class ExpiryHeap {
     this.#rows[place] = row;
     this.#places[row] = place;
   }
+}
+
+/** A copy with room for `length` entries and half as many again. */
+function grown(column: Uint32Array, length: number): Uint32Array {
+  const copy = new Uint32Array(Math.max(16, length + (length >> 1)));
+  copy.set(column);
+  return copy;
 }

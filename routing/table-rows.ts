@@ -19,12 +19,42 @@ import { HashIndex, hashOf, NONE } from './table-hash.js';
 import { ExpiryHeap } from './table-heap.js';
 import { Interner } from './table-interner.js';
 import type { NumberTable } from './table-numbers.js';
-import { floats, integers, RowMemory } from './table-row-memory.js';
+import { RowMemory } from './table-row-memory.js';
 import { present, restore, sharedOf, sharedOfPart, type Shared } from './table-shared.js';
 import { readUuid, uuidOf } from './table-uuid.js';
 
 export type RowKind = 'free' | Binding['mode'] | 'YB';
 const kinds: readonly RowKind[] = ['free', 'AXB', 'AX', 'AXE', 'AXYB', 'YB'];
+
+/**
+ * The first cache line has all that a call reads, the second what only requests do.
+ *
+ *     byte  0  8  16         24    28         32  36  40     44  60        64         72         80      88           96        100   104
+ *           a  b  expiresAt  kind  extension  x   y   rules  id  revision  createdAt  changedAt  caller  callerUntil  duration  next  previous
+ */
+const floats = {
+  a: 0,
+  b: 1,
+  expiresAt: 2,
+  createdAt: 8,
+  changedAt: 9,
+  caller: 10,
+  callerUntil: 11,
+} as const;
+
+/** `id` takes four. */
+const integers = {
+  kind: 6,
+  extension: 7,
+  x: 8,
+  y: 9,
+  rules: 10,
+  id: 11,
+  revision: 15,
+  duration: 24,
+  next: 25,
+  previous: 26,
+} as const;
 
 const AXB = kinds.indexOf('AXB');
 const YB = kinds.indexOf('YB');
@@ -33,7 +63,7 @@ export class BindingRows {
   #size = 0;
   #count = 0;
   #free = NONE;
-  readonly #memory = new RowMemory();
+  readonly #memory = new RowMemory(128);
   #userData: (string | undefined)[] = [];
   readonly #byId = new HashIndex();
   readonly #byParty = new HashIndex();
@@ -127,13 +157,13 @@ export class BindingRows {
 
   /** Rows on an X: bindings, and the YB parts of an AX part. */
   *onX(x: number): Generator<number> {
-    for (let row = this.numbers.head[x] ?? NONE; row !== NONE; row = this.#memory.integer(row, integers.next))
+    for (let row = this.numbers.head(x); row !== NONE; row = this.#memory.integer(row, integers.next))
       yield row;
   }
 
   /** The one binding of an X that belongs to one A (AX, AXYB); NONE if it has none. */
   owningX(x: number): number {
-    const head = this.numbers.head[x] ?? NONE;
+    const head = this.numbers.head(x);
     return head === NONE || this.#memory.integer(head, integers.kind) === YB ? NONE : head;
   }
 
@@ -290,20 +320,20 @@ export class BindingRows {
 
   /** Into X's chain: a YB part behind the first, so that an AX part always comes first; all else in front. */
   #link(row: number, x: number, isPart: boolean): void {
-    const head = this.numbers.head[x] ?? NONE;
+    const head = this.numbers.head(x);
     const previous = isPart ? head : NONE;
     const next = previous === NONE ? head : this.#memory.integer(previous, integers.next);
     this.#memory.setInteger(row, integers.next, next);
     this.#memory.setInteger(row, integers.previous, previous);
     if (next !== NONE) this.#memory.setInteger(next, integers.previous, row);
-    if (previous === NONE) this.numbers.head[x] = row;
+    if (previous === NONE) this.numbers.setHead(x, row);
     else this.#memory.setInteger(previous, integers.next, row);
   }
 
   #unlink(row: number): void {
     const next = this.#memory.integer(row, integers.next);
     const previous = this.#memory.integer(row, integers.previous);
-    if (previous === NONE) this.numbers.head[this.x(row)] = next;
+    if (previous === NONE) this.numbers.setHead(this.x(row), next);
     else this.#memory.setInteger(previous, integers.next, next);
     if (next !== NONE) this.#memory.setInteger(next, integers.previous, previous);
   }

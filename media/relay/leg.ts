@@ -6,11 +6,11 @@ import type { RemoteInfo } from 'node:dgram';
 import { EventDecoder, ToneDetector, toneOfDigit } from '../dtmf.js';
 import { linearOf, silenceOf, type Law } from '../g711.js';
 import type { LegStatistics } from '../media.js';
-import { LegSockets } from './leg-sockets.js';
 import type { LegConfiguration } from './messages.js';
 import { FRAME_MS, FRAME_SAMPLES, OutgoingStream } from './outgoing.js';
 import { Reception } from './reception.js';
 import { EVENT, lawOfKind, OTHER, PCMA, PCMU, RouteTable, UNKNOWN } from './route-table.js';
+import type { PortPair } from './port-pair.js';
 import { relayReport } from './rtcp.js';
 import { HEADER_BYTES, payloadTypeOf, plainPacket, sequenceOf, ssrcOf, timestampOf } from './rtp.js';
 import { SourceRule } from './source-rule.js';
@@ -19,13 +19,17 @@ import { Voices } from './voices.js';
 /** Without a packet of the other party for this long, prompts go on by our own clock. */
 const CARRIER_LOST_MS = 50;
 const MAX_SAMPLES = 2048;
+/** Samples of the packet just heard; looked at before the next one comes. */
+const samples = new Int16Array(MAX_SAMPLES);
+const NO_ROUTES = new RouteTable([]);
 /** Stands for no playback: nobody waits for a key's tone to end. */
 const KEY_TONE = 0;
 
 export interface LegOptions {
   readonly stream: 0 | 1;
   readonly latchWindowMs: number;
-  readonly cname: string;
+  /** Of the session, for its RTCP. */
+  readonly cname: () => string;
   readonly now: () => number;
   readonly random: () => number;
   readonly onDigit: (digit: string, means: 'event' | 'tone') => void;
@@ -41,7 +45,7 @@ export class Leg {
   readonly voices: Voices;
   /** The leg that hears this one; undefined while they are not bridged. */
   peer: Leg | undefined;
-  sockets: LegSockets | undefined;
+  ports: PortPair | undefined;
   shouldSend = false;
   lastHeardMs: number;
   readonly #options: LegOptions;
@@ -50,10 +54,8 @@ export class Leg {
   readonly #received = new Reception();
   readonly #out: OutgoingStream;
   readonly #events = new EventDecoder();
-  readonly #samples = new Int16Array(MAX_SAMPLES);
-  readonly #frame = Buffer.alloc(HEADER_BYTES + FRAME_SAMPLES);
   #tones: ToneDetector | undefined;
-  #routes = new RouteTable([]);
+  #routes = NO_ROUTES;
   #mayReceive = false;
   #promptAs: LegConfiguration['promptAs'];
   #rtcpTarget: { readonly address: string; readonly port: number } | undefined;
@@ -75,9 +77,9 @@ export class Leg {
     this.voices = new Voices(options.onPlayed);
   }
 
-  async bind(host: string, port: number): Promise<void> {
-    this.sockets = await LegSockets.bind(host, port, this.#onRtp, this.#onRtcp);
-    this.#connect();
+  attach(ports: PortPair): void {
+    this.ports = ports;
+    ports.attach(this.#onRtp, this.#onRtcp);
   }
 
   configure(configuration: LegConfiguration): void {
@@ -201,20 +203,20 @@ export class Leg {
       this.#generating = false;
       if (prompted) this.voices.mixInto(packet, HEADER_BYTES, packet.length, lawAfter(kind, translation));
     }
-    this.sockets?.send(packet);
+    this.ports?.send(packet);
   }
 
   #generate(first: boolean, dueMs: number): void {
     const as = this.#promptAs;
-    if (as === undefined || !this.#mayReceive || this.sockets === undefined) {
+    if (as === undefined || !this.#mayReceive || this.ports === undefined) {
       this.voices.skip(FRAME_SAMPLES);
       return;
     }
-    // The socket may keep a packet it cannot send at once, so each frame is a copy.
-    const frame = Buffer.from(this.#frame.fill(silenceOf[as.law], HEADER_BYTES));
+    // A new one each time: the socket may keep a packet it cannot send at once.
+    const frame = Buffer.alloc(HEADER_BYTES + FRAME_SAMPLES, silenceOf[as.law]);
     this.voices.mixInto(frame, HEADER_BYTES, frame.length, as.law);
     this.#out.generate(frame, as.payloadType, first, dueMs);
-    this.sockets.send(frame);
+    this.ports.send(frame);
   }
 
   #admit(from: RemoteInfo, nowMs: number): boolean {
@@ -228,7 +230,7 @@ export class Leg {
 
   #connect(): void {
     const target = this.#source.target;
-    if (target !== undefined) this.sockets?.connect(target.address, target.port);
+    if (target !== undefined) this.ports?.connect(target.address, target.port);
   }
 
   #hearEvent(packet: Buffer, timestamp: number, restarted: boolean): void {
@@ -251,8 +253,8 @@ export class Leg {
     if (law === undefined) return;
     const linear = linearOf[law];
     const count = Math.min(packet.length - HEADER_BYTES, MAX_SAMPLES);
-    for (let i = 0; i < count; i += 1) this.#samples[i] = linear[packet[HEADER_BYTES + i] ?? 0] ?? 0;
-    for (const digit of this.#tones?.push(this.#samples, count) ?? '') this.#options.onDigit(digit, 'tone');
+    for (let i = 0; i < count; i += 1) samples[i] = linear[packet[HEADER_BYTES + i] ?? 0] ?? 0;
+    for (const digit of this.#tones?.push(samples, count) ?? '') this.#options.onDigit(digit, 'tone');
   }
 
   #copy(packet: Buffer, kind: number, recordingId: number): void {
@@ -278,15 +280,15 @@ export class Leg {
   };
 
   #carryReport(packet: Buffer, from: Leg): void {
-    if (this.#rtcpTarget === undefined || this.sockets === undefined) return;
+    if (this.#rtcpTarget === undefined || this.ports === undefined) return;
     const report = relayReport(packet, {
       sender: from.#received.ssrc,
       own: this.#out,
       reportedTo: from.#out,
       receiver: this.#received.ssrc,
-      cname: this.#options.cname,
+      cname: this.#options.cname(),
     });
-    if (report !== undefined) this.sockets.sendRtcp(report, this.#rtcpTarget.port, this.#rtcpTarget.address);
+    if (report !== undefined) this.ports.sendRtcp(report, this.#rtcpTarget.port, this.#rtcpTarget.address);
   }
 }
 

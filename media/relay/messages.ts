@@ -42,6 +42,8 @@ export type Note =
       readonly type: 'configure';
       readonly session: number;
       readonly leg: LegName;
+      /** Bound, and the leg's own until the session closes. */
+      readonly port: number;
       readonly configuration: LegConfiguration;
     }
   | { readonly type: 'bridge'; readonly session: number; readonly on: boolean }
@@ -56,17 +58,25 @@ export type Note =
   | { readonly type: 'stop'; readonly session: number; readonly playback: number }
   | { readonly type: 'listen'; readonly session: number; readonly leg: LegName; readonly on: boolean }
   | { readonly type: 'recorder'; readonly path: string }
-  | { readonly type: 'record'; readonly session: number; readonly recordingId: number };
+  | { readonly type: 'record'; readonly session: number; readonly recordingId: number }
+  /** Bound pairs that a session had and never configured begin their rest. */
+  | { readonly type: 'rest'; readonly ports: readonly number[] }
+  /** Waiting pairs are closed. */
+  | { readonly type: 'unbind'; readonly ports: readonly number[] };
 
 export type Request =
   /** Binds RTP to `port` and RTCP to `port + 1`; refused with the error's code. */
-  | { readonly type: 'bind'; readonly session: number; readonly leg: LegName; readonly port: number }
+  | { readonly type: 'bind'; readonly port: number }
   | { readonly type: 'statistics'; readonly session: number }
   /** Replied to when every packet of the recording has been handed to the recorder. */
   | { readonly type: 'unrecord'; readonly session: number; readonly recordingId: number }
+  /** The pairs of the session's configured legs begin their rest. */
   | { readonly type: 'close'; readonly session: number };
 
-export type ToWorker = Note | (Request & { readonly request: number });
+export type Numbered = Request & { readonly request: number };
+
+/** Several at once are one message between the threads, which costs far more than what it holds. */
+export type ToWorker = Numbered | readonly Note[];
 
 export type FromWorker =
   | { readonly type: 'reply'; readonly request: number; readonly result: SessionStatistics | undefined }
@@ -80,5 +90,5 @@ export type FromWorker =
     }
   | { readonly type: 'played'; readonly session: number; readonly playback: number }
   | { readonly type: 'silent'; readonly session: number }
-  /** A port pair has rested after its call and is unbound. */
-  | { readonly type: 'rested'; readonly port: number };
+  /** Port pairs have rested after their call; they stay bound and wait. */
+  | { readonly type: 'rested'; readonly ports: readonly number[] };

@@ -16,21 +16,22 @@ import {
 } from '../media.js';
 import { Negotiation, otherLeg, type LegPlan } from '../negotiation.js';
 import type { RecorderClient, RecorderSession } from '../recorder/recorder-client.js';
-import type { LegConfiguration, Route } from './messages.js';
+import type { LegConfiguration, Note, Route } from './messages.js';
+import type { PortPool, ReservedPort } from './port-pool.js';
 import { Refused, type RelayWorker, type WorkerEvent } from './relay-worker.js';
 
 export interface RelaySessionOptions extends SessionOptions {
   readonly id: number;
   readonly worker: RelayWorker;
-  /** Reserved; bound when an SDP asks for them. */
-  readonly ports: Record<LegName, number>;
+  /** Reserved; bound when an SDP asks for them, unless they are already. */
+  readonly ports: Record<LegName, ReservedPort>;
+  readonly pool: PortPool<RelayWorker>;
   readonly address: string;
   readonly recorder: RecorderClient | undefined;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly takePort: () => number | undefined;
-  readonly givePort: (port: number) => void;
-  readonly restPort: (port: number) => void;
+  /** For a port whose worker can no longer keep it bound while it rests. */
+  readonly restUnbound: (port: number) => void;
   readonly onClosed: () => void;
 }
 
@@ -48,7 +49,8 @@ export class RelaySession implements MediaSession {
   readonly #silent = new AbortController();
   readonly #digits: Readonly<Record<LegName, DigitCollector>>;
   readonly #binding: Partial<Record<LegName, Promise<void>>> = {};
-  readonly #bound = new Set<LegName>();
+  /** The worker knows the session. */
+  #open = false;
   readonly #playing = new Map<number, () => void>();
   readonly #configured: Partial<Record<LegName, string>> = {};
   #lastPlayback = 0;
@@ -66,7 +68,6 @@ export class RelaySession implements MediaSession {
       sessionIds: { caller: sessionId(), callee: sessionId() },
     });
     this.#digits = { caller: new DigitCollector(options.clock), callee: new DigitCollector(options.clock) };
-    this.#worker.note({ type: 'open', session: options.id });
   }
 
   get silent(): AbortSignal {
@@ -104,11 +105,11 @@ export class RelaySession implements MediaSession {
   }
 
   bridge(): void {
-    this.#worker.note({ type: 'bridge', session: this.#options.id, on: true });
+    this.#tell({ type: 'bridge', session: this.#options.id, on: true });
   }
 
   unbridge(): void {
-    this.#worker.note({ type: 'bridge', session: this.#options.id, on: false });
+    this.#tell({ type: 'bridge', session: this.#options.id, on: false });
   }
 
   play(prompt: Prompt, { to, loop = false }: PlayOptions): Playback {
@@ -119,14 +120,14 @@ export class RelaySession implements MediaSession {
     const session = this.#options.id;
     const done = new Promise<void>((resolve) => this.#playing.set(playback, resolve));
     const legs = to === 'both' ? NAMES : [to];
-    this.#worker.note({ type: 'play', session, playback, legs, alaw: prompt.alaw, loop });
-    return { done, stop: () => this.#worker.note({ type: 'stop', session, playback }) };
+    this.#tell({ type: 'play', session, playback, legs, alaw: prompt.alaw, loop });
+    return { done, stop: () => this.#tell({ type: 'stop', session, playback }) };
   }
 
   async collect(leg: LegName, options: CollectOptions): Promise<string> {
     this.#expectOpen();
     const digits = this.#digits[leg];
-    const listen = (on: boolean) => this.#worker.note({ type: 'listen', session: this.#options.id, leg, on });
+    const listen = (on: boolean) => this.#tell({ type: 'listen', session: this.#options.id, leg, on });
     if (!digits.collecting) listen(true);
     try {
       return await digits.collect(options);
@@ -160,12 +161,13 @@ export class RelaySession implements MediaSession {
       if (this.#recording === recording) this.#recording = undefined;
       await this.#stopCopying(recorder.recordingId);
     });
-    this.#worker.note({ type: 'record', session: this.#options.id, recordingId: recorder.recordingId });
+    this.#tell({ type: 'record', session: this.#options.id, recordingId: recorder.recordingId });
     return recording;
   }
 
   async statistics(): Promise<SessionStatistics> {
     if (this.#closed !== undefined) return this.#closed;
+    if (!this.#open) return nothing();
     return (await this.#worker.request({ type: 'statistics', session: this.#options.id })) ?? nothing();
   }
 
@@ -192,10 +194,12 @@ export class RelaySession implements MediaSession {
 
   async #close(): Promise<SessionStatistics> {
     const { id, onClosed } = this.#options;
-    // A bind under way is waited for, so that its socket rests like the others.
+    // A bind under way is waited for, so that its pair rests like the others.
     await Promise.allSettled(Object.values(this.#binding));
     await this.#recording?.stop();
-    const statistics = await this.#worker.request({ type: 'close', session: id }).catch(() => undefined);
+    const statistics = this.#open
+      ? await this.#worker.request({ type: 'close', session: id }).catch(() => undefined)
+      : undefined;
     for (const leg of NAMES) this.#letGoOfPort(leg);
     for (const playback of [...this.#playing.keys()]) this.#endPlayback(playback);
     for (const leg of NAMES) this.#digits[leg].close(SESSION_CLOSED);
@@ -203,15 +207,34 @@ export class RelaySession implements MediaSession {
     return statistics ?? nothing();
   }
 
-  /** A bound port comes back from its worker once it has rested. */
+  /** A pair that was in an SDP comes back from its worker once it has rested. */
   #letGoOfPort(leg: LegName): void {
-    const { ports, givePort, restPort } = this.#options;
-    if (!this.#bound.has(leg)) givePort(ports[leg]);
-    else if (!this.#workerAlive) restPort(ports[leg]);
+    const { ports, pool, restUnbound } = this.#options;
+    const { port, bound } = ports[leg];
+    const offered = this.#negotiation.ports[leg] !== 0;
+    if (!bound) pool.give(port);
+    else if (!this.#workerAlive) restUnbound(port);
+    else if (!offered) this.#keep(port);
+    else if (this.#configured[leg] === undefined) this.#worker.note({ type: 'rest', ports: [port] });
   }
 
-  #bind(leg: LegName): Promise<void> {
+  #keep(port: number): void {
+    if (!this.#options.pool.keep(this.#worker, port)) this.#worker.note({ type: 'unbind', ports: [port] });
+  }
+
+  /** Orders for the worker; the first ones bring the session with them. */
+  #tell(...notes: readonly Note[]): void {
+    if (this.#open) return this.#worker.note(...notes);
+    this.#open = true;
+    this.#worker.note({ type: 'open', session: this.#options.id }, ...notes);
+  }
+
+  #bind(leg: LegName): Promise<void> | undefined {
     this.#expectOpen();
+    if (this.#options.ports[leg].bound) {
+      this.#negotiation.ports[leg] = this.#options.ports[leg].port;
+      return undefined;
+    }
     return (this.#binding[leg] ??= this.#bindAny(leg).catch((error: unknown) => {
       delete this.#binding[leg];
       throw error;
@@ -220,19 +243,20 @@ export class RelaySession implements MediaSession {
 
   /** Binds the leg's port, or where another program sits on it the next one of the range. */
   async #bindAny(leg: LegName): Promise<void> {
-    const { id, ports, takePort, givePort } = this.#options;
+    const { ports, pool } = this.#options;
     for (let attempt = 0; attempt < MAX_BIND_ATTEMPTS; attempt += 1) {
-      const port = ports[leg];
+      const { port } = ports[leg];
       try {
-        await this.#worker.request({ type: 'bind', session: id, leg, port });
-        this.#bound.add(leg);
+        await this.#worker.request({ type: 'bind', port });
+        ports[leg] = { port, bound: true };
         this.#negotiation.ports[leg] = port;
         return;
       } catch (error) {
-        const next = error instanceof Refused && error.message === 'EADDRINUSE' ? takePort() : undefined;
+        const next =
+          error instanceof Refused && error.message === 'EADDRINUSE' ? pool.takeUnbound() : undefined;
         if (next === undefined) throw bindError(error, port);
         ports[leg] = next;
-        givePort(port);
+        pool.give(port);
       }
     }
     throw new MediaError(
@@ -243,6 +267,7 @@ export class RelaySession implements MediaSession {
 
   /** Tells the worker how both legs run now; each depends on the other's codecs. */
   #configure(): void {
+    const notes: Note[] = [];
     for (const leg of NAMES) {
       const plan = this.#negotiation.plan(leg);
       if (plan === undefined) continue;
@@ -250,8 +275,10 @@ export class RelaySession implements MediaSession {
       const text = JSON.stringify(configuration);
       if (text === this.#configured[leg]) continue;
       this.#configured[leg] = text;
-      this.#worker.note({ type: 'configure', session: this.#options.id, leg, configuration });
+      const { port } = this.#options.ports[leg];
+      notes.push({ type: 'configure', session: this.#options.id, leg, port, configuration });
     }
+    if (notes.length > 0) this.#tell(...notes);
   }
 
   #configuration(leg: LegName, plan: LegPlan): LegConfiguration {

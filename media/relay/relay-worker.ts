@@ -1,7 +1,7 @@
 /** The main thread's end of one worker thread: requests and their replies, notes, and its end. */
 import { Worker } from 'node:worker_threads';
 import { MediaError, type SessionStatistics } from '../media.js';
-import type { FromWorker, Note, Request, WorkerSettings } from './messages.js';
+import type { FromWorker, Note, Request, ToWorker, WorkerSettings } from './messages.js';
 
 export type WorkerEvent = Exclude<FromWorker, { type: 'reply' | 'refused' }>;
 
@@ -44,8 +44,8 @@ export class RelayWorker {
     });
   }
 
-  note(note: Note): void {
-    this.#worker.postMessage(note);
+  note(...notes: readonly Note[]): void {
+    this.#post(notes);
   }
 
   /** Rejects with `Refused`, or with MediaError `closed` when the thread ends before its reply. */
@@ -55,13 +55,17 @@ export class RelayWorker {
     const id = this.#lastRequest;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      this.#worker.postMessage({ ...request, request: id });
+      this.#post({ ...request, request: id });
     });
   }
 
   async close(): Promise<void> {
     this.#closing = true;
     await this.#worker.terminate();
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker.postMessage(message);
   }
 
   #settle(request: number): Pending | undefined {

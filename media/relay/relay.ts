@@ -4,13 +4,15 @@
  *   main thread   relay.ts ─ relay-session.ts ─ negotiation.ts     SDP, ports, playbacks, digits
  *        │ messages.ts
  *   worker        worker-sessions.ts ─ leg.ts                      every packet
- *                   leg-sockets.ts · source-rule.ts · reception.ts · outgoing.ts · voices.ts · rtcp.ts
+ *                   bound-pairs.ts                               sockets, from call to call
+ *                   port-pair.ts · source-rule.ts · reception.ts · outgoing.ts · voices.ts · rtcp.ts
  *
  * A session stays on the worker it began on. A worker that dies takes its sessions with it, and nobody else's.
  */
 import { systemClock, type Clock } from '../digits.js';
 import { MediaError, type Media, type MediaSession, type SessionOptions } from '../media.js';
 import type { RecorderClient } from '../recorder/recorder-client.js';
+import { PortPool } from './port-pool.js';
 import { PortRange } from './port-range.js';
 import { RelaySession } from './relay-session.js';
 import { RelayWorker, type WorkerEvent } from './relay-worker.js';
@@ -48,7 +50,7 @@ export function createRelay(options: RelayOptions): Media {
 
 class Relay implements Media {
   readonly #options: RelayOptions;
-  readonly #ports: PortRange;
+  readonly #ports: PortPool<RelayWorker>;
   /** One that died is replaced when the next session needs it. */
   readonly #workers: (RelayWorker | undefined)[];
   readonly #sessions = new Map<number, RelaySession>();
@@ -64,7 +66,7 @@ class Relay implements Media {
       throw new TypeError(
         `expected externalHost beside host ${options.host}: phones need an address to send to`,
       );
-    this.#ports = new PortRange(options.portMin, options.portMax, options.random);
+    this.#ports = new PortPool(new PortRange(options.portMin, options.portMax, options.random));
     this.#workers = Array.from({ length: options.workers ?? 1 }, (_, index) => this.#startWorker(index));
     options.recorder?.onMediaAddress(({ path }) => {
       for (const worker of this.#workers) worker?.note({ type: 'recorder', path });
@@ -77,27 +79,27 @@ class Relay implements Media {
 
   open(options: SessionOptions): Promise<MediaSession> {
     if (this.#closed !== undefined) return Promise.reject(new MediaError('closed', 'the relay is closed'));
-    const ports = this.#takePair();
-    if (ports === undefined)
+    const worker = this.#leastBusyWorker();
+    const caller = worker && this.#ports.take(worker);
+    const callee = worker && this.#ports.take(worker);
+    if (worker === undefined || caller === undefined || callee === undefined)
       return Promise.reject(
         new MediaError('no-ports', `expected two free port pairs, found ${this.#ports.free}`),
       );
     this.#lastSession += 1;
     const id = this.#lastSession;
-    const worker = this.#leastBusyWorker();
     worker.sessions += 1;
     const session = new RelaySession({
       ...options,
       id,
       worker,
-      ports,
+      ports: { caller, callee },
+      pool: this.#ports,
       address: this.#options.externalHost ?? this.#options.host,
       recorder: this.#options.recorder,
       clock: this.#clock,
       random: this.#options.random ?? Math.random,
-      takePort: () => this.#ports.take(),
-      givePort: (port) => this.#ports.give(port),
-      restPort: (port) => this.#restPort(port),
+      restUnbound: (port) => this.#restUnbound(port),
       onClosed: () => {
         this.#sessions.delete(id);
         worker.sessions -= 1;
@@ -118,11 +120,15 @@ class Relay implements Media {
     for (const timer of this.#restTimers) clearTimeout(timer);
   }
 
-  #leastBusyWorker(): RelayWorker {
-    const workers = this.#workers.map(
-      (worker, index) => (this.#workers[index] = worker ?? this.#startWorker(index)),
-    );
-    return workers.reduce((least, other) => (other.sessions < least.sessions ? other : least));
+  /** Of those that can have two port pairs. */
+  #leastBusyWorker(): RelayWorker | undefined {
+    let least: RelayWorker | undefined;
+    for (let index = 0; index < this.#workers.length; index += 1) {
+      const worker = (this.#workers[index] ??= this.#startWorker(index));
+      if (this.#ports.freeFor(worker) < 2) continue;
+      if (least === undefined || worker.sessions < least.sessions) least = worker;
+    }
+    return least;
   }
 
   #startWorker(index: number): RelayWorker {
@@ -134,10 +140,11 @@ class Relay implements Media {
         silenceTimeoutMs: this.#options.silenceTimeoutMs ?? 60_000,
         portRestMs: this.#options.portRestMs ?? 10_000,
       },
-      (event) => this.#hear(event),
+      (event) => this.#hear(worker, event),
       (reason) => {
         this.#options.onFault?.(`media worker ${index} died, its calls lose their audio: ${reason}`);
         this.#workers[index] = undefined;
+        this.#ports.forget(worker);
         for (const session of [...this.#sessions.values()]) session.workerEnded(worker);
       },
     );
@@ -146,20 +153,18 @@ class Relay implements Media {
     return worker;
   }
 
-  #hear(event: WorkerEvent): void {
-    if (event.type === 'rested') this.#ports.give(event.port);
+  #hear(worker: RelayWorker, event: WorkerEvent): void {
+    if (event.type === 'rested') this.#takeBack(worker, event.ports);
     else this.#sessions.get(event.session)?.hear(event);
   }
 
-  #takePair(): { caller: number; callee: number } | undefined {
-    if (this.#ports.free < 2) return undefined;
-    const caller = this.#ports.take();
-    const callee = this.#ports.take();
-    return caller === undefined || callee === undefined ? undefined : { caller, callee };
+  #takeBack(worker: RelayWorker, ports: readonly number[]): void {
+    const surplus = ports.filter((port) => !this.#ports.keep(worker, port));
+    if (surplus.length > 0) worker.note({ type: 'unbind', ports: surplus });
   }
 
   /** For a port whose worker can no longer keep it bound. */
-  #restPort(port: number): void {
+  #restUnbound(port: number): void {
     const timer = setTimeout(() => {
       this.#restTimers.delete(timer);
       this.#ports.give(port);

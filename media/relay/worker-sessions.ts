@@ -1,10 +1,10 @@
 /** The sessions of one relay worker: does what the main thread's messages say, and what time brings. */
 import type { LegName, SessionStatistics } from '../media.js';
 import type { ForkWriter } from '../recorder/fork-writer.js';
+import { BoundPairs } from './bound-pairs.js';
 import { Leg } from './leg.js';
-import type { LegSockets } from './leg-sockets.js';
 import { FRAME_MS } from './outgoing.js';
-import type { FromWorker, Note, Request, ToWorker, WorkerSettings } from './messages.js';
+import type { FromWorker, Note, Numbered, Request, ToWorker, WorkerSettings } from './messages.js';
 
 export interface WorkerSessionsOptions {
   readonly settings: WorkerSettings;
@@ -31,24 +31,24 @@ const NAMES: readonly LegName[] = ['caller', 'callee'];
 export class WorkerSessions {
   readonly #options: WorkerSessionsOptions;
   readonly #sessions = new Map<number, Session>();
-  /** Sockets whose call has ended, in the order their rest ends. */
-  readonly #resting: { readonly sockets: LegSockets; readonly untilMs: number }[] = [];
+  readonly #pairs: BoundPairs;
   #silenceCheckMs = 0;
   #lastTickMs = 0;
 
   constructor(options: WorkerSessionsOptions) {
     this.#options = options;
+    this.#pairs = new BoundPairs(options.settings.host, options.settings.portRestMs);
   }
 
   /** Whether time has nothing to bring. */
   get idle(): boolean {
-    return this.#sessions.size === 0 && this.#resting.length === 0;
+    return this.#sessions.size === 0 && !this.#pairs.anyResting;
   }
 
   take(message: ToWorker): void {
     if (this.idle) this.#lastTickMs = this.#options.now();
     if ('request' in message) void this.#answer(message);
-    else this.#note(message);
+    else for (const note of message) this.#note(note);
   }
 
   /** To be called every `FRAME_MS` while not idle. */
@@ -63,10 +63,11 @@ export class WorkerSessions {
     if (nowMs - this.#silenceCheckMs < SILENCE_CHECK_MS) return;
     this.#silenceCheckMs = nowMs;
     for (const session of this.#sessions.values()) this.#checkSilence(session, nowMs);
-    this.#endRests(nowMs);
+    const rested = this.#pairs.rested(nowMs);
+    if (rested.length > 0) this.#options.tell({ type: 'rested', ports: rested });
   }
 
-  async #answer(message: Request & { readonly request: number }): Promise<void> {
+  async #answer(message: Numbered): Promise<void> {
     const { request } = message;
     try {
       const result = await this.#do(message);
@@ -81,12 +82,13 @@ export class WorkerSessions {
   }
 
   async #do(message: Request): Promise<SessionStatistics | undefined> {
+    if (message.type === 'bind') {
+      await this.#pairs.bind(message.port);
+      return undefined;
+    }
     const session = this.#sessions.get(message.session);
     if (session === undefined) throw new Error('no such session');
     switch (message.type) {
-      case 'bind':
-        await this.#bind(session, message.leg, message.port);
-        return undefined;
       case 'statistics':
         return statisticsOf(session);
       case 'unrecord':
@@ -100,11 +102,13 @@ export class WorkerSessions {
   #note(note: Note): void {
     if (note.type === 'recorder') return this.#options.fork.connect(note.path);
     if (note.type === 'open') return this.#open(note.session);
+    if (note.type === 'rest') return this.#pairs.rest(note.ports, this.#options.now());
+    if (note.type === 'unbind') return this.#pairs.unbind(note.ports);
     const session = this.#sessions.get(note.session);
     if (session === undefined) return;
     switch (note.type) {
       case 'configure':
-        return session.legs[note.leg].configure(note.configuration);
+        return this.#configure(session.legs[note.leg], note);
       case 'bridge':
         return this.#bridge(session, note.on);
       case 'play':
@@ -123,9 +127,7 @@ export class WorkerSessions {
 
   #open(id: number): void {
     const { settings, now, random, tell } = this.#options;
-    const cname = Buffer.from(Array.from({ length: 12 }, () => Math.floor(random() * 256))).toString(
-      'base64',
-    );
+    const cname = onceMade(() => cnameOf(random));
     const newLeg = (leg: LegName) =>
       new Leg({
         stream: leg === 'caller' ? 0 : 1,
@@ -140,11 +142,9 @@ export class WorkerSessions {
     this.#sessions.set(id, { id, legs, bridged: false, silentTold: false, playing: new Map() });
   }
 
-  async #bind(session: Session, name: LegName, port: number): Promise<void> {
-    const leg = session.legs[name];
-    await leg.bind(this.#options.settings.host, port);
-    // Closed while it was being bound: nobody else will let go of it.
-    if (!this.#sessions.has(session.id)) leg.sockets?.close();
+  #configure(leg: Leg, { port, configuration }: Extract<Note, { type: 'configure' }>): void {
+    if (leg.ports === undefined) leg.attach(this.#pairs.take(port));
+    leg.configure(configuration);
   }
 
   #bridge(session: Session, on: boolean): void {
@@ -183,25 +183,22 @@ export class WorkerSessions {
 
   #close(session: Session): SessionStatistics {
     this.#sessions.delete(session.id);
-    const untilMs = this.#options.now() + this.#options.settings.portRestMs;
-    for (const name of NAMES) {
-      const { sockets } = session.legs[name];
-      sockets?.drain();
-      if (sockets !== undefined) this.#resting.push({ sockets, untilMs });
-    }
+    const ports = NAMES.flatMap((name) => session.legs[name].ports?.port ?? []);
+    this.#pairs.rest(ports, this.#options.now());
     return statisticsOf(session);
-  }
-
-  #endRests(nowMs: number): void {
-    while (this.#resting[0] !== undefined && this.#resting[0].untilMs <= nowMs) {
-      const { sockets } = this.#resting.shift() ?? {};
-      if (sockets === undefined) return;
-      sockets.close();
-      this.#options.tell({ type: 'rested', port: sockets.port });
-    }
   }
 }
 
 function statisticsOf({ legs }: Session): SessionStatistics {
   return { caller: legs.caller.statistics(), callee: legs.callee.statistics() };
+}
+
+/** A name without meaning (RFC 7022 4.2). */
+function cnameOf(random: () => number): string {
+  return Buffer.from(Array.from({ length: 12 }, () => Math.floor(random() * 256))).toString('base64');
+}
+
+function onceMade<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

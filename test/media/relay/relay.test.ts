@@ -53,6 +53,37 @@ void t.test('two relays on one range never share a port', async (t) => {
   t.equal(new Set(ports).size, 4, ports.join(' '));
 });
 
+void t.test(
+  'a pair that rested is used again with its sockets, and the call before is not heard in it',
+  async (t) => {
+    const relay = createRelay({ host: HOST, portMin: 20_060, portMax: 20_079, portRestMs: 0 });
+    t.teardown(() => relay.close());
+    const portsOf = async (phones: readonly [RtpEndpoint, RtpEndpoint]): Promise<unknown[]> => {
+      const [caller, callee] = phones;
+      const session = await relay.open({ callId: 'x', recorded: false, source: SOURCE });
+      const offer = await session.offer('caller', caller.sdp());
+      const answer = await session.answer('callee', callee.sdp());
+      callee.follow(offer);
+      caller.follow(answer);
+      session.bridge();
+      caller.sendTone(phones === first ? 440 : 1000);
+      await callee.hears(phones === first ? 440 : 1000);
+      await session.close();
+      return [offer, answer].map((sdp) => /m=audio (\d+)/.exec(sdp)?.[1]);
+    };
+    const pair = async (): Promise<readonly [RtpEndpoint, RtpEndpoint]> => {
+      const phones = [await RtpEndpoint.open(), await RtpEndpoint.open()] as const;
+      t.teardown(() => Promise.all(phones.map((phone) => phone.close())));
+      return phones;
+    };
+    const [first, second] = [await pair(), await pair()];
+    const before = await portsOf(first);
+    while (relay.load.portsFree < 10) await new Promise((resolve) => setTimeout(resolve, 10));
+    t.strictSame((await portsOf(second)).sort(), before.sort());
+    t.ok(second[1].level(440) < -40, 'the first caller is still sending, and is a stranger');
+  },
+);
+
 void t.test('shares sessions out among its workers', async (t) => {
   const relay = createRelay({ host: HOST, portMin: 20_030, portMax: 20_049, workers: 2, portRestMs: 0 });
   t.teardown(() => relay.close());

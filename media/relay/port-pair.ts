@@ -1,68 +1,77 @@
 /**
- * The sockets of one leg: RTP on an even port, RTCP on the odd one after it.
+ * The sockets of a port pair: RTP on an even port, RTCP on the odd one after it. A pair outlives its calls: it serves one
+ * leg, rests, and serves the next, since making its sockets costs more than all the rest of a call without audio.
  *
- * RTP has two sockets on its port. The `door` takes packets from anywhere. Once the leg's source is known, a `path`
- * connected to it joins: the kernel then hands the source's packets to the path and strangers' to the door, and
- * sending needs neither address nor route, which saves a tenth of a packet's whole cost (measured by bench-relay).
- * Two sockets on one port need SO_REUSEADDR, which would let another process share the port unnoticed; so the
- * RTCP socket is bound first and without it, and holds the pair against anyone else.
+ * RTP has two sockets on its port. The `door` takes packets from anywhere. Once there is something to send, a `path`
+ * connected to the leg's source joins: the kernel then hands the source's packets to the path and strangers' to the
+ * door, and sending needs neither address nor route, which saves a tenth of a packet's whole cost (measured by
+ * bench-relay). Two sockets on one port need SO_REUSEADDR, which would let another process share the port unnoticed; so
+ * the RTCP socket is bound first and without it, and holds the pair against anyone else.
  */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { isIP } from 'node:net';
 
 export type PacketListener = (packet: Buffer, from: RemoteInfo) => void;
 
-export class LegSockets {
+export class PortPair {
+  /** Of RTP. */
   readonly port: number;
   readonly #host: string;
-  readonly #onRtp: PacketListener;
   readonly #door: Socket;
   readonly #rtcp: Socket;
+  #onRtp: PacketListener = ignore;
+  #onRtcp: PacketListener = ignore;
   #path: Socket | undefined;
+  #hasNoPath = false;
   #address = '';
   #port = 0;
 
-  private constructor(host: string, port: number, rtcp: Socket, door: Socket, onRtp: PacketListener) {
+  private constructor(host: string, port: number, rtcp: Socket, door: Socket) {
     this.#host = host;
     this.port = port;
     this.#rtcp = rtcp;
     this.#door = door;
-    this.#onRtp = onRtp;
+    door.on('message', (packet, from) => this.#onRtp(packet, from));
+    rtcp.on('message', (packet, from) => this.#onRtcp(packet, from));
   }
 
   /** Binds `port` and `port + 1`. Rejects with the system's error where either is taken. */
-  static async bind(
-    host: string,
-    port: number,
-    onRtp: PacketListener,
-    onRtcp: PacketListener,
-  ): Promise<LegSockets> {
+  static async bind(host: string, port: number): Promise<PortPair> {
     const rtcp = await bound(host, port + 1, false);
     try {
-      const door = await bound(host, port, true);
-      const sockets = new LegSockets(host, port, rtcp, door, onRtp);
-      door.on('message', onRtp);
-      rtcp.on('message', onRtcp);
-      return sockets;
+      return new PortPair(host, port, rtcp, await bound(host, port, true));
     } catch (error) {
       rtcp.close();
       throw error;
     }
   }
 
-  /** RTP goes to this address from now on, and comes from it by the short way. */
+  /** Packets of the pair are one leg's from now on. */
+  attach(onRtp: PacketListener, onRtcp: PacketListener): void {
+    this.#onRtp = onRtp;
+    this.#onRtcp = onRtcp;
+  }
+
+  /** Stays bound and takes nothing: late packets of this call end here, not in the pair's next call. */
+  detach(): void {
+    this.disconnect();
+    this.#onRtp = ignore;
+    this.#onRtcp = ignore;
+  }
+
+  /** RTP goes to this address from now on. */
   connect(address: string, port: number): void {
     if (address === this.#address && port === this.#port) return;
     this.disconnect();
     this.#address = address;
     this.#port = port;
-    this.#path = this.#openPath(address, port);
   }
 
   /** Back to packets from anywhere and to nowhere. */
   disconnect(): void {
     this.#path?.close();
     this.#path = undefined;
+    this.#hasNoPath = false;
     this.#address = '';
     this.#port = 0;
   }
@@ -70,7 +79,14 @@ export class LegSockets {
   /** Sends to the connected address; dropped while there is none. */
   send(packet: Buffer): void {
     if (this.#path !== undefined) this.#path.send(packet);
-    else if (this.#port !== 0) this.#door.send(packet, this.#port, this.#address);
+    else if (this.#port !== 0) this.#sendFirst(packet);
+  }
+
+  #sendFirst(packet: Buffer): void {
+    if (!this.#hasNoPath) this.#path = this.#openPath(this.#address, this.#port);
+    if (this.#path !== undefined) return this.#path.send(packet);
+    this.#hasNoPath = true;
+    this.#door.send(packet, this.#port, this.#address);
   }
 
   /** Undefined where the system will have no such path, say for an address without a route: the door serves then. */
@@ -97,13 +113,6 @@ export class LegSockets {
 
   sendRtcp(packet: Buffer, port: number, address: string): void {
     this.#rtcp.send(packet, port, address, ignore);
-  }
-
-  /** Stays bound and takes nothing: late packets of this call end here, not in the port's next call. */
-  drain(): void {
-    this.disconnect();
-    this.#door.removeListener('message', this.#onRtp);
-    this.#rtcp.removeAllListeners('message');
   }
 
   close(): void {

@@ -1,0 +1,56 @@
+/**
+ * The port pairs a relay worker has bound, whether a call uses them, they rest after one, or they wait for the next.
+ *
+ *    bind ──▶ waiting ──take──▶ in use ──rest──▶ resting ──time──▶ waiting (told to the main thread)
+ *                └──unbind──▶ gone
+ */
+import { PortPair } from './port-pair.js';
+
+export class BoundPairs {
+  readonly #host: string;
+  readonly #restMs: number;
+  readonly #pairs = new Map<number, PortPair>();
+  /** In the order their rest ends. */
+  readonly #resting: { readonly port: number; readonly untilMs: number }[] = [];
+
+  constructor(host: string, restMs: number) {
+    this.#host = host;
+    this.#restMs = restMs;
+  }
+
+  get anyResting(): boolean {
+    return this.#resting.length > 0;
+  }
+
+  /** Rejects with the system's error where another program has one of the two ports. */
+  async bind(port: number): Promise<void> {
+    this.#pairs.set(port, await PortPair.bind(this.#host, port));
+  }
+
+  /** A bound pair, for one leg alone until it rests. */
+  take(port: number): PortPair {
+    const pair = this.#pairs.get(port);
+    if (pair === undefined) throw new Error(`port ${port} is not bound`);
+    return pair;
+  }
+
+  rest(ports: readonly number[], nowMs: number): void {
+    for (const port of ports) {
+      this.#pairs.get(port)?.detach();
+      this.#resting.push({ port, untilMs: nowMs + this.#restMs });
+    }
+  }
+
+  /** Those whose rest is over by now. */
+  rested(nowMs: number): number[] {
+    const awake = this.#resting.findIndex(({ untilMs }) => untilMs > nowMs);
+    return this.#resting.splice(0, awake < 0 ? this.#resting.length : awake).map(({ port }) => port);
+  }
+
+  unbind(ports: readonly number[]): void {
+    for (const port of ports) {
+      this.#pairs.get(port)?.close();
+      this.#pairs.delete(port);
+    }
+  }
+}

@@ -28,7 +28,8 @@ import { VERSION } from './version.js';
 import { ConfiguredTrunks } from './sip/configured-trunks.js';
 import { EmbeddedSipServer } from './sip/embedded-server.js';
 import type { Signaling } from './sip/signaling.js';
-import { SrfSignaling } from './sip/srf-signaling.js';
+import { SrfTransactions } from './sip/srf-transactions.js';
+import { UserAgent } from './sip/user-agent.js';
 
 export interface Service {
   readonly addresses: {
@@ -166,11 +167,13 @@ async function startSipServer(
 
 /** Signaling over drachtio's protocol, to a server of our own or to an external one. */
 function openSignaling({ sip }: Config, sipd: EmbeddedSipServer | undefined, logger: Logger): Signaling {
-  return new SrfSignaling({
-    ...(sipd?.connection ?? sip.drachtio),
-    onConnection: (state, detail) =>
-      logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`),
-  });
+  return new UserAgent(
+    new SrfTransactions({
+      ...(sipd?.connection ?? sip.drachtio),
+      onConnection: (state, detail) =>
+        logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`),
+    }),
+  );
 }
 
 function callLimits({ limits, sip }: Config): Parameters<typeof createCallHandling>[0]['limits'] {

@@ -3,7 +3,8 @@ import { systemClock } from '../../engine/call/clock.js';
 import { createCallHandling, type CallHandling } from '../../engine/call/call-handling.js';
 import { createLogger } from '../../engine/observe/log.js';
 import type { CallFacts } from '../../engine/report/call-facts.js';
-import { SrfSignaling } from '../../engine/sip/srf-signaling.js';
+import { SrfTransactions } from '../../engine/sip/srf-transactions.js';
+import { UserAgent } from '../../engine/sip/user-agent.js';
 import { createRelay } from '../../media/relay/relay.js';
 import type { Resolution, ResolutionQuery } from '../../routing/resolve.js';
 import { StageTrunk } from './call-stage.js';
@@ -30,7 +31,7 @@ export class CallWorld {
     const server = await SignalingServer.start(t);
     const relay = createRelay({ host: '127.0.0.1', portMin: 41_000, portMax: 41_999, portRestMs: 0 });
     t.teardown(() => relay.close());
-    const signaling = new SrfSignaling(server.admin);
+    const signaling = new UserAgent(new SrfTransactions(server.admin));
     t.teardown(() => signaling.close());
     const trunk = new StageTrunk('phones');
     trunk.max = 1000;

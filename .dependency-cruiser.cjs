@@ -55,13 +55,13 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(engine|media|routing)/',
-        pathNot: ['^engine/service', '^media/(relay|rtpengine|recorder)/', '^engine/sip/srf-'],
+        pathNot: ['^engine/service', '^media/(relay|rtpengine|recorder)/'],
       },
       to: {
         path: [
           '^media/(relay|rtpengine)/',
           '^routing/journal-(sqlite|redis|memory)',
-          '^engine/sip/srf-signaling',
+          '^engine/sip/(user-agent|srf-transactions|stack-transactions)',
         ],
         pathNot: '^routing/journal-(sqlite|redis)-',
       },

@@ -171,7 +171,10 @@ function openSignaling({ sip }: Config, sipd: EmbeddedSipServer | undefined, log
     new SrfTransactions({
       ...(sipd?.connection ?? sip.drachtio),
       onConnection: (state, detail) =>
-        logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`),
+        logger[state === 'connected' ? 'info' : 'error'](
+          { part: 'signaling', detail },
+          `SIP server ${state}`,
+        ),
     }),
   );
 }

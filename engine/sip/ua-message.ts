@@ -42,10 +42,7 @@ export class UaMessage implements IncomingMessage {
 }
 
 /** Sends one MESSAGE; rejects with SignalingError when the far end or the server refuses. */
-export async function sendMessage(
-  link: UaLink,
-  message: Parameters<Signaling['message']>[0],
-): Promise<void> {
+export async function sendMessage(link: UaLink, message: Parameters<Signaling['message']>[0]): Promise<void> {
   const response = await link.exchange(
     {
       method: 'MESSAGE',

@@ -13,9 +13,7 @@ export async function connected(
   t: Test,
 ): Promise<{ server: FakeDrachtio; signaling: UserAgent; calls: IncomingCall[] }> {
   const server = await FakeDrachtio.start();
-  const signaling = new UserAgent(
-    new SrfTransactions({ host: '127.0.0.1', port: server.port, secret: 's' }),
-  );
+  const signaling = new UserAgent(new SrfTransactions({ host: '127.0.0.1', port: server.port, secret: 's' }));
   const calls: IncomingCall[] = [];
   await signaling.start({
     onCall: (call) => calls.push(call),

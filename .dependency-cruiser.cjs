@@ -61,7 +61,7 @@ module.exports = {
         path: [
           '^media/(relay|rtpengine)/',
           '^routing/journal-(sqlite|redis|memory)',
-          '^engine/sip/(user-agent|srf-transactions|stack-transactions)',
+          '^engine/sip/(user-agent|srf-transactions|stack-transactions|remote-signaling)\\.',
         ],
         pathNot: '^routing/journal-(sqlite|redis)-',
       },

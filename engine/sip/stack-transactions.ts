@@ -12,12 +12,12 @@ import {
   StackError,
   type Dialog,
   type IncomingRequest as StackRequest,
-  type ListenPoint,
   type OutgoingRequest as StackSent,
   type Stack,
   type StackOptions,
 } from '../sipd/stack/stack.js';
 import { answerChallenge } from './digest-answer.js';
+import { listenPointName } from './listen-point.js';
 import { SignalingError } from './signaling.js';
 import type {
   Headers,
@@ -40,7 +40,7 @@ export class StackTransactions implements TransactionLayer {
   readonly #incoming = new Set<ArrivedRequest>();
   readonly #invites = new Set<SentRequest>();
   #user: TransactionUser | undefined;
-  #closed = false;
+  #closing: Promise<void> | undefined;
 
   /** `onError` is told of bugs that were met and survived. */
   constructor(options: StackOptions, onError: (error: Error) => void) {
@@ -54,7 +54,7 @@ export class StackTransactions implements TransactionLayer {
   }
 
   get listenPoints(): readonly string[] {
-    return this.stack.listenPoints.map(nameOf);
+    return this.stack.listenPoints.map(listenPointName);
   }
 
   start(user: TransactionUser): Promise<void> {
@@ -78,9 +78,12 @@ export class StackTransactions implements TransactionLayer {
   }
 
   /** BYE in every call, CANCEL to who rings, 503 to who waits for an answer. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
     this.#user = undefined;
     for (const request of this.#incoming) request.respond(request.method === 'BYE' ? 200 : 503);
     for (const invite of this.#invites) invite.cancel();
@@ -319,10 +322,6 @@ function contextOf({ context }: StackRequest): ArrivedRequest | undefined {
 
 function bytesOf(body: string | undefined): { readonly body?: Buffer } {
   return body === undefined || body === '' ? {} : { body: Buffer.from(body) };
-}
-
-function nameOf({ transport, host, port, externalHost = host }: ListenPoint): string {
-  return `${transport}/${externalHost.includes(':') ? `[${externalHost}]` : externalHost}:${port}`;
 }
 
 function terminate(dialog: Dialog): void {

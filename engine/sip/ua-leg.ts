@@ -1,5 +1,6 @@
 /** One established dialog of a call ; its offers are ua-negotiation.ts's. */
-import { digitBody, digitOf, DTMF_RELAY, type Digit } from './dtmf-info.js';
+import { digitBody, digitOf, DTMF_RELAY } from './dtmf-info.js';
+import { EarlyDigits } from './early-digits.js';
 import { ALLOWED_METHODS, endHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { SignalingError, type Leg, type LegEnd } from './signaling.js';
@@ -7,19 +8,13 @@ import type { IncomingRequest } from './transactions.js';
 import type { DialogOwner, UaLink } from './ua-link.js';
 import { UaNegotiation, type OfferHandler, type OfferWantedHandler } from './ua-negotiation.js';
 
-type DigitHandler = Parameters<Leg['onDigit']>[0];
-
-/** Digits kept for a leg that nobody listens to yet. */
-const MAX_EARLY_DIGITS = 32;
-
 export class UaLeg implements Leg, DialogOwner {
   readonly #link: UaLink;
   readonly #dialogId: string;
   readonly #end = new AbortController();
   readonly #negotiation: UaNegotiation;
-  readonly #earlyDigits: Digit[] = [];
+  readonly #digits = new EarlyDigits();
   #lateAnswer: string | undefined;
-  #onDigit: DigitHandler | undefined;
 
   /** Resolves with the ACK of our 2xx; its SDP, if any, is the late answer. Rejects `gone` if the leg ends first. */
   readonly acknowledged: Promise<void>;
@@ -49,9 +44,8 @@ export class UaLeg implements Leg, DialogOwner {
     this.#negotiation.onOfferWanted = handler;
   }
 
-  onDigit(handler: DigitHandler): void {
-    this.#onDigit = handler;
-    for (const { digit, durationMs } of this.#earlyDigits.splice(0)) handler(digit, durationMs);
+  onDigit(handler: Parameters<Leg['onDigit']>[0]): void {
+    this.#digits.listen(handler);
   }
 
   async reoffer(offer: string | undefined, signal?: AbortSignal): ReturnType<Leg['reoffer']> {
@@ -118,8 +112,7 @@ export class UaLeg implements Leg, DialogOwner {
     const pressed = digitOf(request);
     if (pressed === undefined) return request.respond((request.body ?? '') === '' ? 200 : 415);
     request.respond(200);
-    if (this.#onDigit !== undefined) this.#onDigit(pressed.digit, pressed.durationMs);
-    else if (this.#earlyDigits.length < MAX_EARLY_DIGITS) this.#earlyDigits.push(pressed);
+    this.#digits.take(pressed);
   }
 
   async #firstAck(): Promise<void> {

@@ -7,6 +7,7 @@
  *
  * An offer is over for the peer when it holds our answer, so it must be over here before the server says it was sent.
  */
+import { LateHandler } from './late-handler.js';
 import { ALLOWED_METHODS, sdpHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { sdpOf } from './sdp-body.js';
@@ -28,23 +29,21 @@ export class UaNegotiation {
   readonly #dialog: NegotiatedDialog;
   #state: 'free' | 'answering' | 'offering' = 'free';
   #onAck: ((sdp: string | undefined) => void) | undefined;
-  #onOffer: OfferHandler | undefined;
-  #onOfferWanted: OfferWantedHandler | undefined;
-  /** Offers of the peer that wait for a handler. */
-  readonly #sleepers: (() => void)[] = [];
+  readonly #onOffer: LateHandler<OfferHandler>;
+  readonly #onOfferWanted: LateHandler<OfferWantedHandler>;
 
   constructor(dialog: NegotiatedDialog) {
     this.#dialog = dialog;
+    this.#onOffer = new LateHandler(dialog.ended);
+    this.#onOfferWanted = new LateHandler(dialog.ended);
   }
 
   set onOffer(handler: OfferHandler) {
-    this.#onOffer = handler;
-    this.#wake();
+    this.#onOffer.set(handler);
   }
 
   set onOfferWanted(handler: OfferWantedHandler) {
-    this.#onOfferWanted = handler;
-    this.#wake();
+    this.#onOfferWanted.set(handler);
   }
 
   /** Our re-INVITE. Rejects with the peer's status, or 491 when another offer is under way. */
@@ -121,7 +120,7 @@ export class UaNegotiation {
   async #giveAnswer(offer: string, request: IncomingRequest, signal: AbortSignal): Promise<void> {
     this.#state = 'answering';
     try {
-      const onOffer = await this.#handler(() => this.#onOffer);
+      const onOffer = await this.#onOffer.get();
       const answer = await onOffer(offer, signal);
       this.#state = 'free';
       request.respond(200, { headers: sdpHeaders(), body: answer });
@@ -135,7 +134,7 @@ export class UaNegotiation {
   async #giveOffer(request: IncomingRequest, signal: AbortSignal): Promise<void> {
     this.#state = 'answering';
     try {
-      const onOfferWanted = await this.#handler(() => this.#onOfferWanted);
+      const onOfferWanted = await this.#onOfferWanted.get();
       const { offer, accept } = await onOfferWanted(signal);
       const acknowledged = this.nextAck();
       request.respond(200, { headers: sdpHeaders(), body: offer });
@@ -147,30 +146,6 @@ export class UaNegotiation {
     } finally {
       this.#state = 'free';
     }
-  }
-
-  /**
-   * A handler, or the time until there is one: the callee may speak up between its answer and the caller's ACK, before
-   * the two legs are one call. Rejects `gone` if the leg ends first.
-   */
-  #handler<H>(get: () => H | undefined): Promise<H> {
-    return new Promise((resolve, reject) => {
-      const { ended } = this.#dialog;
-      const gone = (): void => reject(new SignalingError('gone', 481, 'the leg has ended'));
-      const look = (): void => {
-        const handler = get();
-        if (ended.aborted) return gone();
-        if (handler === undefined) return void this.#sleepers.push(look);
-        ended.removeEventListener('abort', gone);
-        resolve(handler);
-      };
-      ended.addEventListener('abort', gone, { once: true });
-      look();
-    });
-  }
-
-  #wake(): void {
-    for (const look of this.#sleepers.splice(0)) look();
   }
 
   /** True when the offer was turned away because another is under way. */

@@ -2,7 +2,10 @@
  * The Signaling port on every implementation there is, each on a SIP server of its own with puppets for peers. Timers are
  * shortened to T1 = 40 ms, so that what takes 32 s takes 2.6 s.
  */
+import { duplexPair } from 'node:stream';
 import type { Test } from 'tap';
+import { RemoteSignaling } from '../../engine/sip/remote-signaling.js';
+import { SignalingHost } from '../../engine/sip/signaling-host.js';
 import type {
   AnsweredInvite,
   IncomingCall,
@@ -49,7 +52,25 @@ export const ON_THE_STACK: SignalingKind = {
   },
 };
 
-export const SIGNALING_KINDS: readonly SignalingKind[] = [OVER_DRACHTIO, ON_THE_STACK];
+/** The user agent as the SIP process has it, and the engine's end of the channel, in this process. */
+export const OVER_THE_CHANNEL: SignalingKind = {
+  name: 'over the channel',
+  open: async (t) => {
+    const errors: Error[] = [];
+    const layer = new StackTransactions({ listen: LISTEN, timers: TIMERS }, (error) => errors.push(error));
+    const [engineEnd, sipEnd] = duplexPair();
+    const host = new SignalingHost(new UserAgent(layer), sipEnd, () => undefined);
+    await host.start();
+    t.teardown(async () => {
+      await host.close();
+      if (errors[0] !== undefined) throw errors[0];
+    });
+    const { listenPoints } = layer;
+    return new RemoteSignaling({ process: { listenPoints, onChannel: (open) => open(engineEnd) } });
+  },
+};
+
+export const SIGNALING_KINDS: readonly SignalingKind[] = [OVER_DRACHTIO, ON_THE_STACK, OVER_THE_CHANNEL];
 
 /** Runs a test on every implementation. */
 export function onEach(

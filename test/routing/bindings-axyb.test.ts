@@ -140,7 +140,10 @@ void t.test('AXYB: direction 1 lets only A call, 2 only be called', async (t) =>
 });
 
 void t.test('AXYB: two B at once on the one Y there is: one gets it, bound or calling', async (t) => {
-  const { routing, app, now } = await world('AXYB', { cities: shenzhen(2) });
+  const { routing, app, now } = await world('AXYB', {
+    cities: shenzhen(2),
+    policy: { coolingOffSeconds: 0 },
+  });
   const { axyb } = routing.bindings;
   const { id, x } = await axyb.bind(app, { a });
   const bound = await Promise.allSettled(

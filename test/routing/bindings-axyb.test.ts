@@ -159,3 +159,18 @@ void t.test('AXYB: two B at once on the one Y there is: one gets it, bound or ca
   t.same(calls.map(({ kind }) => kind).sort(), ['connect', 'refuse']);
   t.equal(axyb.find(app, { x })?.parts.length, 1);
 });
+
+void t.test('AXYB: two X of one A want the one Y there is at once: A dials one B by it', async (t) => {
+  const { routing, app } = await world('AXYB', { cities: shenzhen(3) });
+  const { axyb } = routing.bindings;
+  const [one, two] = [await axyb.bind(app, { a }), await axyb.bind(app, { a })];
+  const bound = await Promise.allSettled([
+    axyb.bindY(app, { subscriptionId: one.id, b }),
+    axyb.bindY(app, { subscriptionId: two.id, b: c }),
+  ]);
+  t.same(bound.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  t.match(
+    bound.find(({ status }) => status === 'rejected'),
+    { reason: refused('no-free-y') },
+  );
+});

@@ -200,6 +200,7 @@ function activeCall(): ActiveCall {
       arrivedAt: sampleTime,
       caller: a,
       x,
+      relationX: undefined,
       application: undefined,
       subscriptionId: 'id',
       userData: undefined,

@@ -60,7 +60,11 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
         .join('')}`,
     ),
     routing,
-    calls: { list: () => calls.values(), end: (sessionId) => calls.delete(sessionId) },
+    calls: {
+      list: () => calls.values(),
+      find: (sessionId) => calls.get(sessionId),
+      end: (sessionId) => calls.delete(sessionId),
+    },
     prompts: {
       has: (name) => prompts.has(name),
       list: () => [...prompts].map(([name, { length }]) => ({ name, milliseconds: length, builtIn: false })),

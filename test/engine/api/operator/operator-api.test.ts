@@ -181,6 +181,7 @@ void t.test('viewers see every number masked, the others whole', async (t) => {
     [`GET /v1/bindings/${String(made.json['subscriptionId'])}`],
     ['POST /v1/bindings/search', { number: a }],
     ['GET /v1/calls'],
+    ['GET /v1/calls/s1'],
     ['POST /v1/explain', { caller: a, dialled: x }],
   ];
   for (const [request, body] of requests) {
@@ -234,19 +235,37 @@ void t.test('calls are listed and ended', async (t) => {
       },
     ],
   });
+  t.match(await ask('operator', 'GET /v1/calls/s1'), { status: 200, json: { sessionId: 's1', callee: b } });
+  t.match(await ask('viewer', 'GET /v1/calls/s2'), { status: 404, json: { code: 'not-found' } });
   t.equal((await ask('operator', 'DELETE /v1/calls/s1')).status, 204);
   t.equal((await ask('operator', 'DELETE /v1/calls/s1')).status, 404);
 });
 
 void t.test('a call is explained without being made', async (t) => {
   const { ask } = await operatorUnderTest();
-  await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x });
+  const rules = { maxDuration: 5, lastMinVoice: 'hint.wav', recordFlag: true, recordHintTone: 'hint.wav' };
+  await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x, ...rules });
   const answer = await ask('operator', 'POST /v1/explain', { caller: a, dialled: x });
-  t.match(answer.json, { resolution: { kind: 'connect', appKey: 'key-AXB', callee: b, display: x } });
+  t.match(answer.json, {
+    resolution: {
+      kind: 'connect',
+      appKey: 'key-AXB',
+      callee: b,
+      display: x,
+      direction: 1,
+      rules: {
+        maxDurationMs: 300_000,
+        lastMinutePrompt: 'hint.wav',
+        recording: { hintPrompt: 'hint.wav' },
+      },
+    },
+  });
   t.ok((answer.json['steps'] as unknown[]).length > 0);
   t.notMatch(JSON.stringify(answer.json), 'secret-AXB');
   const stranger = await ask('operator', 'POST /v1/explain', { caller: c, dialled: x });
-  t.match(stranger.json, { resolution: { kind: 'refuse', reason: 'no-binding' } });
+  t.match(stranger.json, {
+    resolution: { kind: 'refuse', reason: 'no-binding', sipStatus: 403, stateCode: 8014 },
+  });
   const withheld = await ask('operator', 'POST /v1/explain', { dialled: x });
   t.match(withheld.json, { resolution: { kind: 'refuse', reason: 'caller-unusable' } });
 });

@@ -1,9 +1,8 @@
 import t from 'tap';
-import type { ActiveCall } from '../../../../engine/call/calls.js';
 import type { OperatorRole } from '../../../../config/config.js';
 import { JournalUnavailable } from '../../../../routing/journal.js';
 import { sampleTime } from '../../../support/api-under-test.js';
-import { operatorUnderTest, tokens } from '../../../support/operator-under-test.js';
+import { activeCall, operatorUnderTest, tokens } from '../../../support/operator-under-test.js';
 import { mobile, privateNumber } from '../../../support/routing-world.js';
 
 const [a, b, c] = [mobile(21), mobile(22), mobile(23)];
@@ -71,7 +70,7 @@ void t.test('every operation wants a token, and the role it is for', async (t) =
 
 void t.test('what is beside /v1 needs no token, what is nowhere is a problem', async (t) => {
   const { api } = await operatorUnderTest();
-  t.equal((await api.inject('/healthz')).body, 'ok');
+  t.equal((await api.inject('/healthz')).statusCode, 200);
   const nowhere = await api.inject('/nowhere');
   t.equal(nowhere.statusCode, 404);
   t.match(nowhere.headers['content-type'], 'application/problem+json');
@@ -174,7 +173,7 @@ void t.test('a body that does not fit is told field by field', async (t) => {
 void t.test('viewers see every number masked, the others whole', async (t) => {
   const { ask, calls } = await operatorUnderTest();
   const made = await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x });
-  calls.set('s1', activeCall());
+  calls.set('s1', activeCall('s1', { a, b, x }));
   const requests: [string, object?][] = [
     ['GET /v1/numbers'],
     ['POST /v1/numbers/find', { number: x }],
@@ -193,34 +192,9 @@ void t.test('viewers see every number masked, the others whole', async (t) => {
   }
 });
 
-function activeCall(): ActiveCall {
-  return {
-    state: 'connected',
-    facts: {
-      sessionId: 's1',
-      arrivedAt: sampleTime,
-      caller: a,
-      x,
-      application: undefined,
-      subscriptionId: 'id',
-      userData: undefined,
-      direction: 1,
-      display: x,
-      callee: b,
-      extension: undefined,
-      dialledAt: sampleTime,
-      ringingAt: undefined,
-      answeredAt: sampleTime + 1000,
-      endedAt: undefined,
-      recording: undefined,
-      end: undefined,
-    },
-  };
-}
-
 void t.test('calls are listed and ended', async (t) => {
   const { ask, calls } = await operatorUnderTest();
-  calls.set('s1', activeCall());
+  calls.set('s1', activeCall('s1', { a, b, x }));
   t.match((await ask('operator', 'GET /v1/calls')).json, {
     total: 1,
     items: [

@@ -224,7 +224,11 @@ function openOperatorApi({
   const startedAt = Date.now();
   return createOperatorApi({
     ...parts,
-    calls: { list: () => calls.list(), end: (sessionId) => calls.end(sessionId, 'stopped-by-operator') },
+    calls: {
+      list: () => calls.list(),
+      find: (sessionId) => calls.find(sessionId),
+      end: (sessionId) => calls.end(sessionId, 'stopped-by-operator'),
+    },
     clock: Date.now,
     system: () => ({
       version: VERSION,

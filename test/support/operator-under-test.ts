@@ -1,11 +1,13 @@
 /** The operator API over real routing and a journal in memory, with calls and prompts faked. */
 import { createOperatorApi, type OperatorApi } from '../../engine/api/operator/operator-api.js';
+import { addHealth } from '../../engine/api/health.js';
 import type { ActiveCall } from '../../engine/call/calls.js';
 import { createLogger } from '../../engine/observe/log.js';
 import { parseConfig } from '../../config/load.js';
 import type { OperatorRole } from '../../config/config.js';
 import { ApplicationRegistry, type Mode } from '../../routing/application.js';
 import { MemoryJournal } from '../../routing/journal-memory.js';
+import type { E164 } from '../../routing/number.js';
 import { createRouting, type Routing } from '../../routing/routing.js';
 import { sampleApplication, sampleTime } from './api-under-test.js';
 import { chinaPolicy, privateNumber } from './routing-world.js';
@@ -17,6 +19,8 @@ export interface OperatorUnderTest {
   readonly log: string[];
   readonly calls: Map<string, ActiveCall>;
   readonly prompts: Map<string, Buffer>;
+  /** What `/healthz` says is wrong. */
+  readonly ailments: string[];
   /** Sends as an operator of a role; answers status and JSON. */
   ask(role: OperatorRole, request: string, body?: object): Promise<OperatorAnswer>;
 }
@@ -52,6 +56,7 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
   }
   const log: string[] = [];
   const calls = new Map<string, ActiveCall>();
+  const ailments: string[] = [];
   const prompts = new Map<string, Buffer>([['hint.wav', Buffer.alloc(8)]]);
   const api = createOperatorApi({
     config: parseConfig(
@@ -60,7 +65,11 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
         .join('')}`,
     ),
     routing,
-    calls: { list: () => calls.values(), end: (sessionId) => calls.delete(sessionId) },
+    calls: {
+      list: () => calls.values(),
+      find: (sessionId) => calls.get(sessionId),
+      end: (sessionId) => calls.delete(sessionId),
+    },
     prompts: {
       has: (name) => prompts.has(name),
       list: () => [...prompts].map(([name, { length }]) => ({ name, milliseconds: length, builtIn: false })),
@@ -88,7 +97,7 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
       destination: { write: (line: string) => void log.push(line) },
     }),
     clock: () => sampleTime,
-    extend: (app) => app.get('/healthz', () => 'ok'),
+    extend: (app) => addHealth(app, { ailments: () => ailments, metrics }),
   });
   return {
     api,
@@ -97,6 +106,7 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
     log,
     calls,
     prompts,
+    ailments,
     async ask(role, request, body) {
       const [method = '', url = ''] = request.split(' ');
       const response = await api.inject({
@@ -107,6 +117,35 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
       });
       const json = response.body === '' ? {} : (response.json() as unknown as Record<string, unknown>);
       return { status: response.statusCode, headers: response.headers, json };
+    },
+  };
+}
+
+const metrics = () => Promise.resolve({ contentType: 'text/plain', body: '' });
+
+/** A answered by B through X. */
+export function activeCall(sessionId: string, { a, b, x }: Record<'a' | 'b' | 'x', E164>): ActiveCall {
+  return {
+    state: 'connected',
+    facts: {
+      sessionId,
+      arrivedAt: sampleTime,
+      caller: a,
+      x,
+      relationX: undefined,
+      application: undefined,
+      subscriptionId: 'id',
+      userData: undefined,
+      direction: 1,
+      display: x,
+      callee: b,
+      extension: undefined,
+      dialledAt: sampleTime,
+      ringingAt: undefined,
+      answeredAt: sampleTime + 1000,
+      endedAt: undefined,
+      recording: undefined,
+      end: undefined,
     },
   };
 }

@@ -46,6 +46,25 @@ export const callOperations: Operations = (app, { calls }) => {
     },
   );
 
+  app.get<{ Params: { sessionId: string } }>(
+    '/calls/:sessionId',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'getCall',
+        tags: ['calls'],
+        summary: 'One call in progress',
+        params: body({ sessionId }, ['sessionId']),
+        response: { 200: { description: 'The call.', $ref: 'Call#' }, ...failures },
+      },
+    },
+    ({ params }) => {
+      const call = calls.find(params.sessionId);
+      if (!call) throw notFound('call in progress');
+      return describeCall(call);
+    },
+  );
+
   app.delete<{ Params: { sessionId: string } }>(
     '/calls/:sessionId',
     {

@@ -1,4 +1,5 @@
 /** The operator API over real routing and a journal in memory, with calls and prompts faked. */
+import type { FastifyInstance } from 'fastify';
 import { createOperatorApi, type OperatorApi } from '../../engine/api/operator/operator-api.js';
 import type { ActiveCall } from '../../engine/call/calls.js';
 import { createLogger } from '../../engine/observe/log.js';
@@ -33,7 +34,10 @@ export const tokens: Readonly<Record<OperatorRole, string>> = {
   viewer: 'viewer-token-0123456789',
 };
 
-export async function operatorUnderTest(): Promise<OperatorUnderTest> {
+/** `extend`: what the service would put beside `/v1`. */
+export async function operatorUnderTest(
+  extend: (app: FastifyInstance) => void = (app) => app.get('/healthz', () => 'ok'),
+): Promise<OperatorUnderTest> {
   const journal = new MemoryJournal();
   const modes: readonly Mode[] = ['AXB', 'AX', 'AXE', 'AXYB'];
   const routing = await createRouting({
@@ -88,7 +92,7 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
       destination: { write: (line: string) => void log.push(line) },
     }),
     clock: () => sampleTime,
-    extend: (app) => app.get('/healthz', () => 'ok'),
+    extend,
   });
   return {
     api,

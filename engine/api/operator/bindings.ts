@@ -11,6 +11,7 @@ import {
   describePart,
   ybRequest,
 } from './binding-schemas.js';
+import type { ShownBinding } from './answers.js';
 import type { OperatorContext, Operations } from './context.js';
 import { notFound, OperatorProblem, problems } from './problems.js';
 import { appKey, body, failures, listOf, nothing, number, page, subscriptionId } from './schemas.js';
@@ -166,7 +167,7 @@ function requireApplication({ routing }: OperatorContext, key: string): Applicat
 }
 
 /** An AXYB binding is shown with its parts. */
-function shown({ routing }: OperatorContext, binding: Binding): Record<string, unknown> {
+function shown({ routing }: OperatorContext, binding: Binding): ShownBinding {
   const application = binding.mode === 'AXYB' ? routing.applications.get(binding.appKey) : undefined;
   const found = application && routing.bindings.axyb.find(application, { subscriptionId: binding.id });
   return describeBinding(binding, found?.parts);

@@ -1,6 +1,7 @@
 /** What would become of a call, step by step, without making it. */
 import type { E164 } from '../../../routing/number.js';
 import type { Explanation } from '../../../routing/explain.js';
+import type { ShownExplanation } from './answers.js';
 import type { Operations } from './context.js';
 import { answer, appKey, body, failures, number, subscriptionId } from './schemas.js';
 
@@ -62,7 +63,7 @@ export const explainOperation: Operations = (app, { routing, clock }) => {
 };
 
 /** The resolution without the application's own fields, its secret among them. */
-function describe({ steps, resolution }: Explanation): Record<string, unknown> {
+function describe({ steps, resolution }: Explanation): ShownExplanation {
   const { application, ...rest } = resolution;
   return { steps, resolution: { ...rest, appKey: application?.appKey } };
 }

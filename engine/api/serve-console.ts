@@ -15,7 +15,8 @@ export function addConsole(app: FastifyInstance, warn: (message: string) => void
   }
   void app.register(fastifyStatic, {
     root: consoleDirectory,
-    prefix: '/console/',
+    // Without its last slash: that way /console leads to /console/.
+    prefix: '/console',
     redirect: true,
     decorateReply: false,
     cacheControl: false,

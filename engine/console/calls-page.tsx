@@ -33,6 +33,7 @@ export function CallsPage({ client, mayStop }: CallsPageProps) {
   const columns = columnsAt(at ?? new Date());
   const stopColumn: Column<ShownCall> = {
     title: 'Stop',
+    kind: 'deed',
     cell: (call) => (
       <button type="button" class="small danger" onClick={() => setStopping(call)}>
         Stop

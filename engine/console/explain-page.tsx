@@ -46,31 +46,33 @@ export function ExplainPage({ client }: { readonly client: Client }) {
           problem={problem}
           place="body/dialled"
         />
-        <Field
-          label="Extension typed"
-          hint="Empty: the caller has not been asked yet"
-          fault={problem?.faults.has('body/digits') ? 'Expected up to 8 digits' : undefined}
-        >
-          {(ids) => (
+        <div>
+          <Field
+            label="Extension typed"
+            hint="Empty: the caller has not been asked yet"
+            fault={problem?.faults.has('body/digits') ? 'Expected up to 8 digits' : undefined}
+          >
+            {(ids) => (
+              <input
+                {...ids}
+                class="number"
+                inputMode="numeric"
+                autocomplete="off"
+                disabled={silent}
+                value={silent ? '' : digits}
+                onInput={(event) => setDigits(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          <label class="check">
             <input
-              {...ids}
-              class="number"
-              inputMode="numeric"
-              autocomplete="off"
-              disabled={silent}
-              value={silent ? '' : digits}
-              onInput={(event) => setDigits(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={silent}
-            onChange={(event) => setSilent(event.currentTarget.checked)}
-          />{' '}
-          asked, typed nothing
-        </label>
+              type="checkbox"
+              checked={silent}
+              onChange={(event) => setSilent(event.currentTarget.checked)}
+            />{' '}
+            was asked, typed nothing
+          </label>
+        </div>
         <button type="submit" class="main">
           Explain
         </button>

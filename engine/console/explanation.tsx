@@ -1,4 +1,5 @@
 /** What would become of a call, and why: the answer, exactly the API's. */
+import type { ComponentChildren } from 'preact';
 import type { ShownExplanation, ShownResolution, ShownStep } from '../api/operator/answers.js';
 import { Facts, type Fact } from './facts.js';
 import type { Tone } from './tag.js';
@@ -9,16 +10,20 @@ export function Explanation({ explanation }: { readonly explanation: ShownExplan
   return (
     <section class="explanation" aria-label="Answer">
       <p class={`health ${toneOf(resolution)}`} role="status">
-        <strong>{resolution.kind}</strong> {meaning(resolution)}
+        <strong>{resolution.kind}</strong> {meaning(explanation)}
       </p>
-      <h2>Step by step</h2>
-      <ol class="steps">
-        {steps.map((step, place) => (
-          <StepLine key={place} step={step} />
-        ))}
-      </ol>
-      <h2>Resolution</h2>
-      <Facts facts={factsOf(resolution)} />
+      <div>
+        <h2>Step by step</h2>
+        <ol class="steps">
+          {steps.map((step, place) => (
+            <StepLine key={place} step={step} />
+          ))}
+        </ol>
+      </div>
+      <div>
+        <h2>Resolution</h2>
+        <Facts facts={factsOf(resolution)} />
+      </div>
       <details>
         <summary>As the API answered it</summary>
         <pre>{JSON.stringify(explanation, null, 2)}</pre>
@@ -28,13 +33,16 @@ export function Explanation({ explanation }: { readonly explanation: ShownExplan
 }
 
 function StepLine({ step: { step, outcome } }: { readonly step: ShownStep }) {
-  const isThere = outcome === 'yes' || outcome === 'found';
   return (
     <li>
-      <span class={`outcome ${isThere ? 'there' : 'not-there'}`}>{outcome}</span>{' '}
+      <span class={`outcome ${isThere({ outcome }) ? 'there' : 'not-there'}`}>{outcome}</span>{' '}
       <span class="step">{step}</span>
     </li>
   );
+}
+
+function isThere(step: Pick<ShownStep, 'outcome'> | undefined): boolean {
+  return step?.outcome === 'yes' || step?.outcome === 'found';
 }
 
 function toneOf({ kind }: ShownResolution): Tone {
@@ -42,10 +50,15 @@ function toneOf({ kind }: ShownResolution): Tone {
   return kind === 'connect' ? 'good' : 'warn';
 }
 
-function meaning({ kind, reason, maxDigits }: ShownResolution): string {
+function meaning({ steps, resolution }: ShownExplanation): ComponentChildren {
+  const { kind, callee, display, reason, maxDigits } = resolution;
   switch (kind) {
     case 'connect':
-      return 'The callee is rung.';
+      return (
+        <>
+          <span class="number">{callee}</span> is rung and sees <span class="number">{display}</span>.
+        </>
+      );
     case 'collect':
       return `The caller is asked for an extension of ${maxDigits ?? 'some'} digits; then it is resolved again.`;
     case 'ask':
@@ -53,7 +66,7 @@ function meaning({ kind, reason, maxDigits }: ShownResolution): string {
     case 'needs-y':
       return 'A stranger calls X: they are given a Y, if there is one, and connected.';
     case 'refuse':
-      return `Because: ${reason ?? 'no reason is given'}.`;
+      return isThere(steps.at(-1)) ? reason : `${reason}, at step ${steps.length}`;
   }
 }
 

@@ -49,9 +49,9 @@ export function StopCall({ client, call, onDone }: StopCallProps) {
       {problem !== undefined && <ProblemNotice problem={problem} />}
       <p class="actions">
         <button type="button" autofocus onClick={() => dialog.current?.close()}>
-          Leave it
+          Keep the call
         </button>
-        <button type="button" class="danger" disabled={asking} onClick={() => void stop()}>
+        <button type="button" class="main danger" disabled={asking} onClick={() => void stop()}>
           Stop the call
         </button>
       </p>

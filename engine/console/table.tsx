@@ -7,8 +7,8 @@ import type { ComponentChildren } from 'preact';
 export interface Column<T> {
   readonly title: string;
   readonly cell: (row: T) => ComponentChildren;
-  /** Digits: of one width, never broken, and to the right where they are an amount. */
-  readonly kind?: 'number' | 'amount';
+  /** Digits are of one width and never broken, amounts stand to the right; a deed needs no title before its button. */
+  readonly kind?: 'number' | 'amount' | 'deed';
 }
 
 interface TableProps<T> {
@@ -24,27 +24,41 @@ interface TableProps<T> {
 export function Table<T>({ label, columns, rows, keyOf, empty }: TableProps<T>) {
   if (rows.length === 0) return <p class="empty quiet">{empty}</p>;
   return (
-    <table role="table" aria-label={label}>
-      <thead role="rowgroup">
-        <tr role="row">
-          {columns.map(({ title, kind }) => (
-            <th key={title} role="columnheader" scope="col" class={kind}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr key={keyOf(row)} role="row">
-            {columns.map(({ title, cell, kind }) => (
-              <td key={title} role="cell" class={kind} data-title={title}>
-                <span>{cell(row) ?? <span class="quiet">–</span>}</span>
-              </td>
+    <div class="scroll">
+      <table role="table" aria-label={label}>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map(({ title, kind }) => (
+              <th key={title} role="columnheader" scope="col" class={kind}>
+                {title}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={keyOf(row)} role="row">
+              {columns.map((column) => (
+                <Cell key={column.title} column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** What is not there is a dash in a column, and no line at all on a card. */
+function Cell<T>({ column: { title, cell, kind }, row }: { readonly column: Column<T>; readonly row: T }) {
+  const content = cell(row) ?? undefined;
+  return (
+    <td
+      role="cell"
+      class={[kind, content === undefined && 'nothing'].filter(Boolean).join(' ')}
+      data-title={title}
+    >
+      <span>{content ?? '–'}</span>
+    </td>
   );
 }

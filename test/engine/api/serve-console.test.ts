@@ -1,5 +1,6 @@
 import t from 'tap';
 import { addConsole } from '../../../engine/api/serve-console.js';
+import { Callveil } from '../../support/callveil.js';
 import { operatorUnderTest } from '../../support/operator-under-test.js';
 
 const { api } = await operatorUnderTest((app) => addConsole(app, (message) => t.fail(message)));
@@ -58,5 +59,24 @@ void t.test('there is nothing else to be had', async (t) => {
     const { statusCode, headers } = await api.inject(url);
     t.match([400, 403, 404].includes(statusCode), true, `${url} ${statusCode}`);
     t.match(headers['content-type'], /json/, url);
+  }
+});
+
+void t.test('the service serves it unless told not to', async (t) => {
+  for (const [operator, status] of [
+    [{ port: 0 }, 200],
+    [{ port: 0, console: false }, 404],
+  ] as const) {
+    const listen = [{ transport: 'udp', host: '127.0.0.1', port: 0 }];
+    const callveil = await Callveil.start(() => ({ operator, sip: { listen } }));
+    t.teardown(() => callveil.stop());
+    for (const path of ['/', '/console/']) {
+      t.equal(
+        (await fetch(`${callveil.operator}${path}`)).status,
+        status,
+        `${path} ${JSON.stringify(operator)}`,
+      );
+    }
+    t.equal((await fetch(`${callveil.operator}/healthz`)).status, 200);
   }
 });

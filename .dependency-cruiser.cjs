@@ -45,6 +45,12 @@ module.exports = {
       to: { path: ours, pathNot: '^engine/(ctl|console)/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'console-knows-answers-alone',
+      severity: 'error',
+      from: { path: '^engine/console/' },
+      to: { path: ours, pathNot: '^engine/(console/|api/operator/answers)' },
+    },
+    {
       name: 'drachtio-stays-in-sip',
       severity: 'error',
       from: { path: '^engine/', pathNot: '^engine/sip/' },
@@ -82,7 +88,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
     },
   },
 };

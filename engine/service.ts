@@ -20,6 +20,7 @@ import { RecordingsFolder } from './api/recordings-folder.js';
 import { createCallHandling } from './call/call-handling.js';
 import type { Calls } from './call/calls.js';
 import { addHealth } from './api/health.js';
+import { addConsole } from './api/serve-console.js';
 import type { Logger } from './observe/log.js';
 import { Metrics } from './observe/metrics.js';
 import { PromptLibrary } from './prompt-library.js';
@@ -238,14 +239,17 @@ function openOperatorApi({
       bindings: parts.routing.bindings.count,
       journalAvailable: journal.available,
     }),
-    extend: (app) =>
+    extend: (app) => {
       addHealth(app, {
         ailments: () => [
           ...(calls.draining ? ['draining'] : []),
           ...(journal.available ? [] : ['the journal is away']),
         ],
         metrics: () => metrics.text(),
-      }),
+      });
+      if (parts.config.operator.console)
+        addConsole(app, (message) => parts.logger.warn({ part: 'console' }, message));
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 /** The operator API over real routing and a journal in memory, with calls and prompts faked. */
+import type { FastifyInstance } from 'fastify';
 import { createOperatorApi, type OperatorApi } from '../../engine/api/operator/operator-api.js';
 import { addHealth } from '../../engine/api/health.js';
 import type { ActiveCall } from '../../engine/call/calls.js';
@@ -7,7 +8,6 @@ import { parseConfig } from '../../config/load.js';
 import type { OperatorRole } from '../../config/config.js';
 import { ApplicationRegistry, type Mode } from '../../routing/application.js';
 import { MemoryJournal } from '../../routing/journal-memory.js';
-import type { E164 } from '../../routing/number.js';
 import { createRouting, type Routing } from '../../routing/routing.js';
 import { sampleApplication, sampleTime } from './api-under-test.js';
 import { chinaPolicy, privateNumber } from './routing-world.js';
@@ -37,7 +37,10 @@ export const tokens: Readonly<Record<OperatorRole, string>> = {
   viewer: 'viewer-token-0123456789',
 };
 
-export async function operatorUnderTest(): Promise<OperatorUnderTest> {
+/** `extend`: what the service would put beside `/v1`. */
+export async function operatorUnderTest(
+  extend: (app: FastifyInstance) => void = (app) => app.get('/healthz', () => 'ok'),
+): Promise<OperatorUnderTest> {
   const journal = new MemoryJournal();
   const modes: readonly Mode[] = ['AXB', 'AX', 'AXE', 'AXYB'];
   const routing = await createRouting({
@@ -97,7 +100,10 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
       destination: { write: (line: string) => void log.push(line) },
     }),
     clock: () => sampleTime,
-    extend: (app) => addHealth(app, { ailments: () => ailments, metrics }),
+    extend: (app) => {
+      addHealth(app, { ailments: () => ailments, metrics });
+      extend?.(app);
+    },
   });
   return {
     api,
@@ -122,30 +128,3 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
 }
 
 const metrics = () => Promise.resolve({ contentType: 'text/plain', body: '' });
-
-/** A answered by B through X. */
-export function activeCall(sessionId: string, { a, b, x }: Record<'a' | 'b' | 'x', E164>): ActiveCall {
-  return {
-    state: 'connected',
-    facts: {
-      sessionId,
-      arrivedAt: sampleTime,
-      caller: a,
-      x,
-      relationX: undefined,
-      application: undefined,
-      subscriptionId: 'id',
-      userData: undefined,
-      direction: 1,
-      display: x,
-      callee: b,
-      extension: undefined,
-      dialledAt: sampleTime,
-      ringingAt: undefined,
-      answeredAt: sampleTime + 1000,
-      endedAt: undefined,
-      recording: undefined,
-      end: undefined,
-    },
-  };
-}

@@ -1,5 +1,6 @@
 /** Bindings in the operator API: what is asked for in each mode, and how any of them is shown. */
 import type { Binding, YbPart } from '../../../routing/binding.js';
+import type { ShownBinding, ShownPart } from './answers.js';
 import { appKey, areaCode, body, mode, number, subscriptionId, time } from './schemas.js';
 
 const tone = {
@@ -150,23 +151,20 @@ export const shownBinding = {
   },
 } as const;
 
-export function describeBinding(
-  binding: Binding,
-  parts: readonly YbPart[] | undefined,
-): Record<string, unknown> {
+export function describeBinding(binding: Binding, parts: readonly YbPart[] | undefined): ShownBinding {
   const { id, createdAt, changedAt, expiresAt, ...rest } = binding;
   return {
     ...rest,
     subscriptionId: id,
-    createdAt: timeOf(createdAt),
-    changedAt: timeOf(changedAt),
+    createdAt: new Date(createdAt).toISOString(),
+    changedAt: new Date(changedAt).toISOString(),
     expiresAt: timeOf(expiresAt),
     parts: parts?.map(describePart),
   };
 }
 
-export function describePart({ createdAt, expiresAt, ...rest }: YbPart): Record<string, unknown> {
-  return { ...rest, createdAt: timeOf(createdAt), expiresAt: timeOf(expiresAt) };
+export function describePart({ createdAt, expiresAt, ...rest }: YbPart): ShownPart {
+  return { ...rest, createdAt: new Date(createdAt).toISOString(), expiresAt: timeOf(expiresAt) };
 }
 
 export const shownPart = {

@@ -22,6 +22,7 @@ import {
   modifyRequest,
   ybRequest,
 } from './binding-schemas.js';
+import type { ShownBinding } from './answers.js';
 import type { OperatorContext, Operations } from './context.js';
 import { notFound, OperatorProblem, problems } from './problems.js';
 import { appKey, body, failures, listOf, nothing, number, page, subscriptionId } from './schemas.js';
@@ -241,7 +242,7 @@ function requireApplication({ routing }: OperatorContext, key: string): Applicat
 }
 
 /** An AXYB binding is shown with its parts. */
-function shown({ routing }: OperatorContext, binding: Binding): Record<string, unknown> {
+function shown({ routing }: OperatorContext, binding: Binding): ShownBinding {
   const application = binding.mode === 'AXYB' ? routing.applications.get(binding.appKey) : undefined;
   const found = application && routing.bindings.axyb.find(application, { subscriptionId: binding.id });
   return describeBinding(binding, found?.parts);

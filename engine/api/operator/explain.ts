@@ -3,6 +3,7 @@ import type { E164 } from '../../../routing/number.js';
 import type { Explanation } from '../../../routing/explain.js';
 import type { Resolution } from '../../../routing/resolution.js';
 import { Ending } from '../../call/ending.js';
+import type { ShownExplanation } from './answers.js';
 import type { Operations } from './context.js';
 import { answer, appKey, body, failures, number, subscriptionId } from './schemas.js';
 
@@ -84,7 +85,7 @@ const rules = {
 } as const;
 
 /** The resolution without the application's own fields, its secret among them. */
-function describe({ steps, resolution }: Explanation): Record<string, unknown> {
+function describe({ steps, resolution }: Explanation): ShownExplanation {
   const { application, ...rest } = resolution;
   const refused = resolution.kind === 'refuse' ? refusalCodes(resolution) : {};
   return { steps, resolution: { ...rest, ...refused, appKey: application?.appKey } };

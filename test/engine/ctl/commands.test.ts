@@ -1,9 +1,11 @@
 import t from 'tap';
-import { activeCall, operatorUnderTest, tokens } from '../../support/operator-under-test.js';
+import { activeCall } from '../../support/active-call.js';
+import { operatorUnderTest, tokens } from '../../support/operator-under-test.js';
 import { ctlOf, fileFor, runCtl } from '../../support/run-ctl.js';
 import { mobile, privateNumber } from '../../support/routing-world.js';
 
 const parties = { a: mobile(21), b: mobile(22), x: privateNumber(101) };
+const inCall = { caller: parties.a, callee: parties.b, x: parties.x };
 
 void t.test('status says how the engine is, and what ails it', async (t) => {
   const api = await operatorUnderTest();
@@ -23,7 +25,7 @@ void t.test('calls are listed, shown and stopped', async (t) => {
   const ctl = await ctlOf(api, t);
   t.match(await ctl('viewer', 'calls', 'list'), { code: 0, stderr: 'none\n' });
   const id = 'call/1 ?#';
-  api.calls.set(id, activeCall(id, parties));
+  api.calls.set(id, activeCall(id, inCall));
   const { stdout } = await ctl('operator', 'calls', 'list');
   t.match(stdout, /^sessionId +state +appKey +caller +x +callee +display +arrivedAt +answeredAt\n/);
   t.match(stdout, `${id}  connected  -       ${parties.a}  ${parties.x}  ${parties.b}`);
@@ -37,7 +39,7 @@ void t.test('calls are listed, shown and stopped', async (t) => {
 void t.test('more calls than the API shows are counted', async (t) => {
   const api = await operatorUnderTest();
   const ctl = await ctlOf(api, t);
-  for (let n = 0; n < 1001; n += 1) api.calls.set(`s${n}`, activeCall(`s${n}`, parties));
+  for (let n = 0; n < 1001; n += 1) api.calls.set(`s${n}`, activeCall(`s${n}`, inCall));
   const { stdout, stderr } = await ctl('operator', 'calls', 'list');
   t.equal(stdout.trim().split('\n').length, 1001, 'with the heading');
   t.equal(stderr, 'the first 1000 of 1001\n');

@@ -2,7 +2,8 @@ import t from 'tap';
 import type { OperatorRole } from '../../../../config/config.js';
 import { JournalUnavailable } from '../../../../routing/journal.js';
 import { sampleTime } from '../../../support/api-under-test.js';
-import { activeCall, operatorUnderTest, tokens } from '../../../support/operator-under-test.js';
+import { activeCall } from '../../../support/active-call.js';
+import { operatorUnderTest, tokens } from '../../../support/operator-under-test.js';
 import { mobile, privateNumber } from '../../../support/routing-world.js';
 
 const [a, b, c] = [mobile(21), mobile(22), mobile(23)];
@@ -32,6 +33,7 @@ const operations: readonly [OperatorRole, string, object?][] = [
   ['viewer', 'POST /v1/explain', { caller: a, dialled: x }],
   ['viewer', 'GET /v1/prompts'],
   ['viewer', 'GET /v1/system'],
+  ['viewer', 'GET /v1/me'],
   ['viewer', 'GET /v1/openapi.json'],
 ];
 
@@ -66,6 +68,24 @@ void t.test('every operation wants a token, and the role it is for', async (t) =
     t.match(await ask('viewer', request), { status: 403 }, request);
     t.match(await ask('operator', request), { status: 404 }, request);
   }
+});
+
+void t.test('a token is told whose it is, and no answer may be kept', async (t) => {
+  const { ask } = await operatorUnderTest();
+  for (const role of ['viewer', 'operator', 'admin'] as const) {
+    const { json, headers } = await ask(role, 'GET /v1/me');
+    t.same(json, { name: `${role}-name`, role });
+    t.equal(headers['cache-control'], 'no-store');
+  }
+  t.equal((await ask('viewer', 'GET /v1/bindings/1')).headers['cache-control'], 'no-store', 'nor a refusal');
+});
+
+void t.test('a number is shown with the cities of its area code', async (t) => {
+  const { ask, routing } = await operatorUnderTest();
+  await routing.pool.add('key-AXB', [{ number: privateNumber(901), areaCode: '0999' }]);
+  const find = (number: string) => ask('viewer', 'POST /v1/numbers/find', { number });
+  t.match((await find(x)).json, { areaCode: '0755', cities: ['深圳'] });
+  t.match((await find(privateNumber(901))).json, { areaCode: '0999', cities: [] });
 });
 
 void t.test('what is beside /v1 needs no token, what is nowhere is a problem', async (t) => {
@@ -173,7 +193,7 @@ void t.test('a body that does not fit is told field by field', async (t) => {
 void t.test('viewers see every number masked, the others whole', async (t) => {
   const { ask, calls } = await operatorUnderTest();
   const made = await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x });
-  calls.set('s1', activeCall('s1', { a, b, x }));
+  calls.set('s1', activeCall('s1', { caller: a, callee: b, x }));
   const requests: [string, object?][] = [
     ['GET /v1/numbers'],
     ['POST /v1/numbers/find', { number: x }],
@@ -194,7 +214,7 @@ void t.test('viewers see every number masked, the others whole', async (t) => {
 
 void t.test('calls are listed and ended', async (t) => {
   const { ask, calls } = await operatorUnderTest();
-  calls.set('s1', activeCall('s1', { a, b, x }));
+  calls.set('s1', activeCall('s1', { caller: a, callee: b, x }));
   t.match((await ask('operator', 'GET /v1/calls')).json, {
     total: 1,
     items: [

@@ -45,6 +45,12 @@ module.exports = {
       to: { path: ours, pathNot: '^engine/(ctl|console)/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'console-knows-answers-alone',
+      severity: 'error',
+      from: { path: '^engine/console/' },
+      to: { path: ours, pathNot: '^engine/(console/|api/operator/answers)' },
+    },
+    {
       name: 'drachtio-stays-in-sip',
       severity: 'error',
       from: { path: '^engine/', pathNot: '^engine/sip/' },
@@ -55,7 +61,8 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(engine|media|routing)/',
-        pathNot: ['^engine/service', '^media/(relay|rtpengine|recorder)/'],
+        // ua-sipd is to the SIP process what service is to the engine.
+        pathNot: ['^engine/(service|sip/ua-sipd)', '^media/(relay|rtpengine|recorder)/'],
       },
       to: {
         path: [
@@ -82,7 +89,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
     },
   },
 };

@@ -98,6 +98,8 @@ export interface OperatorConfig {
   readonly host: string;
   readonly port: number;
   readonly tokens: readonly { readonly name: string; readonly role: OperatorRole; readonly token: string }[];
+  /** Whether the web console is served under `/console/`. */
+  readonly console: boolean;
 }
 
 export interface TrunkConfig {

@@ -7,6 +7,7 @@ import type { Config } from '../config/config.js';
 import { RecorderProcess } from '../media/recorder/recorder-process.js';
 import type { Media } from '../media/media.js';
 import { createRelay } from '../media/relay/relay.js';
+import { ApplicationRegistry } from '../routing/application.js';
 import type { Journal } from '../routing/journal.js';
 import { MemoryJournal } from '../routing/journal-memory.js';
 import { RedisJournal } from '../routing/journal-redis.js';
@@ -18,8 +19,8 @@ import { createOperatorApi } from './api/operator/operator-api.js';
 import { RecordingsFolder } from './api/recordings-folder.js';
 import { createCallHandling } from './call/call-handling.js';
 import type { Calls } from './call/calls.js';
-import { configuredApplications } from './configured-applications.js';
 import { addHealth } from './api/health.js';
+import { addConsole } from './api/serve-console.js';
 import type { Logger } from './observe/log.js';
 import { Metrics } from './observe/metrics.js';
 import { PromptLibrary } from './prompt-library.js';
@@ -122,12 +123,11 @@ function openJournal({ journal }: Config, logger: Logger): Promise<Journal> {
 
 /** Routing with the applications and numbers of the configuration in it. */
 async function openRouting(config: Config, journal: Journal, policy: Policy): Promise<Routing> {
-  const routing = await createRouting({
-    journal,
-    policy,
-    clock: Date.now,
-    applications: configuredApplications(config),
-  });
+  // The numbers of an application are the pool's to keep.
+  const applications = new ApplicationRegistry(
+    config.applications.map(({ numbers: _, ...application }) => application),
+  );
+  const routing = await createRouting({ journal, policy, clock: Date.now, applications });
   for (const { appKey, numbers } of config.applications) await routing.pool.add(appKey, numbers);
   return routing;
 }
@@ -227,7 +227,11 @@ function openOperatorApi({
   const startedAt = Date.now();
   return createOperatorApi({
     ...parts,
-    calls: { list: () => calls.list(), end: (sessionId) => calls.end(sessionId, 'stopped-by-operator') },
+    calls: {
+      list: () => calls.list(),
+      find: (sessionId) => calls.find(sessionId),
+      end: (sessionId) => calls.end(sessionId, 'stopped-by-operator'),
+    },
     clock: Date.now,
     system: () => ({
       version: VERSION,
@@ -237,14 +241,17 @@ function openOperatorApi({
       bindings: parts.routing.bindings.count,
       journalAvailable: journal.available,
     }),
-    extend: (app) =>
+    extend: (app) => {
       addHealth(app, {
         ailments: () => [
           ...(calls.draining ? ['draining'] : []),
           ...(journal.available ? [] : ['the journal is away']),
         ],
         metrics: () => metrics.text(),
-      }),
+      });
+      if (parts.config.operator.console)
+        addConsole(app, (message) => parts.logger.warn({ part: 'console' }, message));
+    },
   });
 }
 

@@ -30,5 +30,9 @@ export function welcome(config: Config, { addresses }: Service): string {
     );
     lines.push(`Then call ${x} from either phone: the other rings and shows ${x}.`, '');
   }
+  const [operator] = config.operator.tokens;
+  if (config.operator.console && operator !== undefined) {
+    lines.push(`Look at it in a browser: ${addresses.operator}/ with the token ${operator.token}`, '');
+  }
   return lines.join('\n');
 }

@@ -20,6 +20,7 @@ import {
   type AudioDescription,
   type Direction,
   type MediaLine,
+  type WrittenSdp,
 } from './sdp.js';
 
 /** How a leg's audio runs once offer and answer have met. */
@@ -62,8 +63,7 @@ interface Exchange {
 }
 
 interface LegState {
-  version: number;
-  lastText: string;
+  written: WrittenSdp | undefined;
   lines: readonly MediaLine[];
   settled: { readonly theirs: AudioDescription; readonly ours: OwnBody } | undefined;
 }
@@ -206,16 +206,11 @@ export class Negotiation {
     if (theirs.lines.length >= state.lines.length) state.lines = theirs.lines;
   }
 
-  /** The version goes up with every change and only then (RFC 3264 8). */
   #write(leg: LegName, body: OwnBody): string {
     const state = this.#legs[leg];
     const { address, sessionIds } = this.#options;
-    const own = { ...body, address, sessionId: sessionIds[leg] };
-    if (writeSdp({ ...own, version: state.version }) !== state.lastText) {
-      state.version += 1;
-      state.lastText = writeSdp({ ...own, version: state.version });
-    }
-    return state.lastText;
+    state.written = writeSdp({ ...body, address, sessionId: sessionIds[leg] }, state.written);
+    return state.written.text;
   }
 }
 
@@ -224,7 +219,7 @@ export function otherLeg(leg: LegName): LegName {
 }
 
 function newLeg(): LegState {
-  return { version: 0, lastText: '', lines: AUDIO_ONLY, settled: undefined };
+  return { written: undefined, lines: AUDIO_ONLY, settled: undefined };
 }
 
 /** Either law can be made from the other, so whoever takes one may be offered both. */

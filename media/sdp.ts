@@ -64,7 +64,6 @@ export function readSdp(text: string, family: 4 | 6): AudioDescription {
 /** What we say to one side. */
 export interface OwnDescription {
   readonly sessionId: number;
-  readonly version: number;
   readonly address: string;
   readonly port: number;
   readonly direction: Direction;
@@ -73,25 +72,32 @@ export interface OwnDescription {
   readonly lines: readonly MediaLine[];
 }
 
+export interface WrittenSdp {
+  readonly text: string;
+  readonly version: number;
+  /** All but the o= line, in which alone the version stands. */
+  readonly rest: string;
+}
+
 /** The m= lines of a description that has audio and nothing else. */
 export const AUDIO_ONLY: readonly MediaLine[] = [
   { audio: true, media: 'audio', protocol: 'RTP/AVP', format: '' },
 ];
 
-/** Writes a description from our own facts. */
-export function writeSdp(own: OwnDescription): string {
+/**
+ * Writes a description from our own facts. `before` is the text this side was given last: its version goes up with every
+ * change and only then (RFC 3264 8).
+ */
+export function writeSdp(own: OwnDescription, before?: WrittenSdp): WrittenSdp {
   const network = isIP(own.address) === 6 ? 'IN IP6' : 'IN IP4';
-  const lines = [
-    'v=0',
-    `o=- ${own.sessionId} ${own.version} ${network} ${own.address}`,
-    's=-',
-    `c=${network} ${own.address}`,
-    't=0 0',
-    ...own.lines.flatMap((line) =>
-      line.audio ? audioLines(own) : [`m=${line.media} 0 ${line.protocol} ${line.format}`],
-    ),
-  ];
-  return `${lines.join('\r\n')}\r\n`;
+  let rest = `s=-\r\nc=${network} ${own.address}\r\nt=0 0\r\n`;
+  for (const line of own.lines) {
+    rest += line.audio ? audioLines(own) : `m=${line.media} 0 ${line.protocol} ${line.format}\r\n`;
+  }
+  if (rest === before?.rest) return before;
+  const version = (before?.version ?? 0) + 1;
+  const text = `v=0\r\no=- ${own.sessionId} ${version} ${network} ${own.address}\r\n${rest}`;
+  return { text, version, rest };
 }
 
 /** What the other side of a stream may do at most: who sends, receives. */
@@ -120,18 +126,20 @@ export function unusable(expected: string, found: string): MediaError {
   return new MediaError('unusable-sdp', `expected ${expected}, found ${found}`);
 }
 
-function audioLines(own: OwnDescription): string[] {
-  return [
-    `m=audio ${own.port} RTP/AVP ${own.codecs.map((codec) => codec.payloadType).join(' ')}`,
-    ...own.codecs.flatMap(codecLines),
-    ...(own.packetMs === undefined ? [] : [`a=ptime:${own.packetMs}`]),
-    `a=${own.direction}`,
-  ];
+function audioLines({ port, codecs, packetMs, direction }: OwnDescription): string {
+  let media = `m=audio ${port} RTP/AVP`;
+  let attributes = '';
+  for (const codec of codecs) {
+    media += ` ${codec.payloadType}`;
+    attributes += codecLines(codec);
+  }
+  const ptime = packetMs === undefined ? '' : `a=ptime:${packetMs}\r\n`;
+  return `${media}\r\n${attributes}${ptime}a=${direction}\r\n`;
 }
 
-function codecLines({ payloadType, name, clockRate, channels, parameters }: Codec): string[] {
-  const rtpmap = `a=rtpmap:${payloadType} ${name}/${clockRate}${channels > 1 ? `/${channels}` : ''}`;
-  return parameters === undefined ? [rtpmap] : [rtpmap, `a=fmtp:${payloadType} ${parameters}`];
+function codecLines({ payloadType, name, clockRate, channels, parameters }: Codec): string {
+  const rtpmap = `a=rtpmap:${payloadType} ${name}/${clockRate}${channels > 1 ? `/${channels}` : ''}\r\n`;
+  return parameters === undefined ? rtpmap : `${rtpmap}a=fmtp:${payloadType} ${parameters}\r\n`;
 }
 
 /** The parser leaves `type` out of a line it could not read, whatever its types say. */

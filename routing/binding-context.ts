@@ -3,10 +3,10 @@ import type { Application } from './application.js';
 import type { Binding, BindingMode } from './binding.js';
 import { BindingError } from './binding-error.js';
 import type { AreaChoice } from './bindings.js';
-import type { RuleBroken } from './claims.js';
+import { relationChange, type Relation, type RuleBroken } from './claims.js';
 import { keys } from './documents.js';
 import type { Change } from './journal.js';
-import type { Ledger } from './ledger.js';
+import type { Ledger, Proposal } from './ledger.js';
 import { maskNumber, numberOf, type E164 } from './number.js';
 import type { Policy } from './policy.js';
 import type { NumberWish, PoolChoice } from './pool-choice.js';
@@ -84,8 +84,12 @@ export class BindingContext {
     return index;
   }
 
-  /** X as the request names it. */
-  namedX(application: Application, text: string): NumberSource {
+  /** X as the request names it, or as the pool offers it. */
+  source(application: Application, named: string | undefined, offered: () => NumberSource): NumberSource {
+    return named === undefined || named === '' ? offered() : this.#namedX(application, named);
+  }
+
+  #namedX(application: Application, text: string): NumberSource {
     return {
       next: () => {
         const index = this.ownX(application, text);
@@ -132,8 +136,38 @@ export class BindingContext {
     );
   }
 
+  /** Makes a relation on a number of the source, on the next where the journal refuses that one. */
+  place<R extends Relation>(
+    source: NumberSource,
+    make: (number: E164, index: number) => R,
+    changeOf: (made: R) => Change = (made) => this.change(undefined, made),
+  ): Promise<R> {
+    return this.ledger.settle(
+      () => {
+        const index = source.next();
+        const made = make(this.table.numbers.e164(index), index);
+        return { made, change: this.#onNumber(changeOf(made), index) };
+      },
+      (broken) => source.refused(broken),
+    );
+  }
+
+  /** What changes one state of a relation to the next. */
+  proposal<R extends Relation>(before: R, made: R): Proposal<R> {
+    return { made, change: this.change(before, made) };
+  }
+
+  change(before: Relation | undefined, after: Relation): Change {
+    return relationChange(before, after, this.policy.quotas);
+  }
+
+  /** Removes a binding that was there a moment ago. */
+  async remove(row: number): Promise<void> {
+    if (!(await this.ledger.remove(row))) throw new BindingError('not-found', 'that binding has just gone');
+  }
+
   /** The change, only if the number is still in the pool as this engine knows it. */
-  onNumber(change: Change, index: number): Change {
+  #onNumber(change: Change, index: number): Change {
     const key = keys.number(this.table.numbers.e164(index));
     return { ...change, expect: [...change.expect, { key, revision: this.table.numbers.revision(index) }] };
   }

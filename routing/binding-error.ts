@@ -34,6 +34,16 @@ export type BindingErrorReason =
   /** The store is away; try again later. */
   | 'journal-unavailable';
 
+/** What a search finds; undefined where it throws `not-found`. */
+export function foundOrNone<T>(find: () => T): T | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof BindingError && error.reason === 'not-found') return undefined;
+    throw error;
+  }
+}
+
 export class BindingError extends Error {
   override readonly name = 'BindingError';
   constructor(

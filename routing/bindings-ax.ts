@@ -1,11 +1,10 @@
 /** AX bindings (spec 4): everybody reaches A through X; A calls out to the temporary callee. */
 import type { Application } from './application.js';
 import type { AxBinding, TemporaryCallee } from './binding.js';
-import { BindingError } from './binding-error.js';
-import { made } from './bindings-axb.js';
+import { BindingError, foundOrNone } from './binding-error.js';
 import type { BindingContext } from './binding-context.js';
 import type { AxBind, AxBindings, AxModify, AxSelector, TemporaryCalleeRequest } from './bindings.js';
-import { relationChange, type RuleBroken } from './claims.js';
+import type { RuleBroken } from './claims.js';
 import { keys } from './documents.js';
 import type { Change } from './journal.js';
 import { numberOf, type E164 } from './number.js';
@@ -19,33 +18,21 @@ export class AxRequests implements AxBindings {
     const { context } = this;
     context.requireMode(application, 'AX');
     const a = context.readParty(request.a, 'a');
-    const source =
-      request.x === undefined || request.x === ''
-        ? context.chosenForOne(application, a, request)
-        : context.namedX(application, request.x);
-    const id = context.newId();
-    let binding: AxBinding | undefined;
-    await context.ledger.settle(
-      () => {
-        const index = source.next();
-        binding = this.#fresh(application, request, id, context.table.numbers.e164(index), a);
-        return context.onNumber(relationChange(undefined, binding, context.policy.quotas), index);
-      },
-      (broken) => source.refused(broken),
+    const source = context.source(application, request.x, () =>
+      context.chosenForOne(application, a, request),
     );
-    return made(binding);
+    const id = context.newId();
+    return context.place(source, (x) => this.#fresh(application, request, id, x, a));
   }
 
   async modify(application: Application, request: AxModify): Promise<AxBinding> {
     const { context } = this;
     const a = request.a === undefined ? undefined : context.readParty(request.a, 'a');
-    let after: AxBinding | undefined;
-    await context.ledger.settle(
+    return context.ledger.settle(
       () => {
         const { binding } = this.#select(application, request);
-        after = this.#modified(binding, request, a ?? binding.a);
-        const change = relationChange(binding, after, context.policy.quotas);
-        return after.a === binding.a ? change : withoutCalls(change, after);
+        const { made, change } = context.proposal(binding, this.#modified(binding, request, a ?? binding.a));
+        return { made, change: made.a === binding.a ? change : withoutCalls(change, made) };
       },
       (broken: RuleBroken) => {
         throw new BindingError(
@@ -54,26 +41,20 @@ export class AxRequests implements AxBindings {
         );
       },
     );
-    return made(after);
   }
 
   async unbind(application: Application, selector: Selector): Promise<void> {
     const { row, binding } = this.#select(application, selector);
     if (selector.a !== undefined && this.context.policy.parse(selector.a) !== binding.a)
       throw new BindingError('not-found', 'that X belongs to another A');
-    if (!(await this.context.ledger.remove(row)))
-      throw new BindingError('not-found', 'that binding has just gone');
+    await this.context.remove(row);
   }
 
   find(application: Application, selector: Selector): readonly AxBinding[] {
     if (selector.subscriptionId === undefined && selector.a !== undefined)
       return this.#ofA(application, selector.a);
-    try {
-      return [this.#select(application, selector).binding];
-    } catch (error) {
-      if (error instanceof BindingError && error.reason === 'not-found') return [];
-      throw error;
-    }
+    const found = foundOrNone(() => this.#select(application, selector));
+    return found === undefined ? [] : [found.binding];
   }
 
   async setTemporaryCallee(
@@ -83,21 +64,20 @@ export class AxRequests implements AxBindings {
     const { context } = this;
     const callee = context.readParty(request.callee, 'callee', 'temporaryCallee');
     const seconds = this.#temporarySeconds(request.duration);
-    let temporary: TemporaryCallee | undefined;
-    await context.ledger.settle(
+    return context.ledger.settle(
       () => {
         const { binding } = this.#select(application, request);
         const now = context.clock();
         const revision = (context.table.lastTemporaryCallee(binding.id)?.revision ?? 0) + 1;
         const expiresAt = now + seconds * 1000;
-        temporary = { subscriptionId: binding.id, callee, revision, expiresAt, userData: request.userData };
-        return temporaryChange(binding, temporary);
+        const { userData } = request;
+        const made: TemporaryCallee = { subscriptionId: binding.id, callee, revision, expiresAt, userData };
+        return { made, change: temporaryChange(binding, made) };
       },
       () => {
         throw new TypeError('a temporary callee takes no claim');
       },
     );
-    return made(temporary);
   }
 
   #select(application: Application, { subscriptionId, x }: AxSelector) {

@@ -4,7 +4,6 @@ import type { AxbBinding } from './binding.js';
 import { BindingError } from './binding-error.js';
 import type { BindingContext, NumberSource } from './binding-context.js';
 import type { AxbBind, AxbBindings, AxbModify, Found, Page } from './bindings.js';
-import { relationChange } from './claims.js';
 import { numberOf, type E164 } from './number.js';
 import { NONE } from './table.js';
 
@@ -21,36 +20,24 @@ export class AxbRequests implements AxbBindings {
     requireTwo(a, b);
     const source = this.#source(application, request, a, b);
     const id = context.newId();
-    let binding: AxbBinding | undefined;
-    await context.ledger.settle(
-      () => {
-        const index = source.next();
-        const x = context.table.numbers.e164(index);
-        binding = this.#fresh(application, request, id, x, a, b);
-        return context.onNumber(relationChange(undefined, binding, context.policy.quotas), index);
-      },
-      (broken) => source.refused(broken),
-    );
-    return made(binding);
+    return context.place(source, (x) => this.#fresh(application, request, id, x, a, b));
   }
 
   async modify(application: Application, request: AxbModify): Promise<AxbBinding> {
     const { context } = this;
     const a = request.a === undefined ? undefined : context.readParty(request.a, 'a');
     const b = request.b === undefined ? undefined : context.readParty(request.b, 'b');
-    let after: AxbBinding | undefined;
-    await context.ledger.settle(
+    return context.ledger.settle(
       () => {
         const { binding } = context.byId(application, 'AXB', request.subscriptionId);
-        after = this.#modified(binding, request, a ?? binding.a, b ?? binding.b);
+        const after = this.#modified(binding, request, a ?? binding.a, b ?? binding.b);
         requireTwo(after.a, after.b);
-        return relationChange(binding, after, context.policy.quotas);
+        return context.proposal(binding, after);
       },
       () => {
         throw new BindingError('collision', 'A or B is on that X already');
       },
     );
-    return made(after);
   }
 
   async unbind(
@@ -100,13 +87,14 @@ export class AxbRequests implements AxbBindings {
 
   #source(application: Application, request: AxbBind, a: E164, b: E164): NumberSource {
     const { context } = this;
-    if (request.x !== undefined && request.x !== '') return context.namedX(application, request.x);
     const { rows, numbers } = context.table;
     const isFreeOf = (index: number, party: E164): boolean => rows.findParty(index, numberOf(party)) === NONE;
     const accept = (index: number): boolean =>
       numbers.relations(index) < context.policy.quotas.pairsPerX && isFreeOf(index, a) && isFreeOf(index, b);
     const wish = { appKey: application.appKey, choice: request, party: a, accept };
-    return context.chosen({ ...wish, occupations: ['idle', 'carrying'] }, 'no-free-x');
+    return context.source(application, request.x, () =>
+      context.chosen({ ...wish, occupations: ['idle', 'carrying'] }, 'no-free-x'),
+    );
   }
 
   #fresh(application: Application, request: AxbBind, id: string, x: E164, a: E164, b: E164): AxbBinding {
@@ -160,10 +148,4 @@ export class AxbRequests implements AxbBindings {
 
 function requireTwo(a: E164, b: E164): void {
   if (a === b) throw new BindingError('invalid', 'expected B to differ from A', 'b');
-}
-
-/** `settle` has computed it at least once. */
-export function made<T>(value: T | undefined): T {
-  if (value === undefined) throw new TypeError('settled without computing');
-  return value;
 }

@@ -1,11 +1,10 @@
 /** AXE bindings (spec 5): X with an extension reaches A; A calling X gets back to who called. */
 import type { Application } from './application.js';
 import type { AxeBinding } from './binding.js';
-import { BindingError } from './binding-error.js';
-import { made } from './bindings-axb.js';
+import { BindingError, foundOrNone } from './binding-error.js';
 import type { BindingContext, NumberSource } from './binding-context.js';
 import type { AxeBind, AxeBindings, AxeModify, AxeOptions, AxeSelector } from './bindings.js';
-import { relationChange, type RuleBroken } from './claims.js';
+import type { RuleBroken } from './claims.js';
 import { numberOf, type E164 } from './number.js';
 import { NONE } from './table.js';
 
@@ -23,56 +22,41 @@ export class AxeRequests implements AxeBindings {
     const wanted = readExtension(request.extension, application);
     const source = this.#source(application, request, a);
     const id = context.newId();
-    const tried = new Set<number>();
-    let binding: AxeBinding | undefined;
-    await context.ledger.settle(
-      () => {
-        const index = source.next();
-        const extension = wanted ?? this.#freeExtension(index, id, application.extensionDigits, tried);
-        const x = context.table.numbers.e164(index);
-        const digits = String(extension).padStart(application.extensionDigits, '0');
-        binding = { ...this.#fresh(application, request, id, a), ...callback, x, extension: digits };
-        return context.onNumber(relationChange(undefined, binding, context.policy.quotas), index);
-      },
-      (broken: RuleBroken) => {
-        if (broken !== 'extension-taken') return source.refused(broken);
-        if (wanted !== undefined) throw new BindingError(broken, 'that extension of X is taken');
-        tried.add(Number(binding?.extension));
-      },
-    );
-    return made(binding);
+    const taken = new Set<number>();
+    let extension = 0;
+    const refused = (broken: RuleBroken): void => {
+      if (broken !== 'extension-taken') return source.refused(broken);
+      if (wanted !== undefined) throw new BindingError(broken, 'that extension of X is taken');
+      taken.add(extension);
+    };
+    return context.place({ next: () => source.next(), refused }, (x, index) => {
+      extension = wanted ?? this.#freeExtension(index, id, application.extensionDigits, taken);
+      const digits = String(extension).padStart(application.extensionDigits, '0');
+      return { ...this.#fresh(application, request, id, a), ...callback, x, extension: digits };
+    });
   }
 
   async modify(application: Application, request: AxeModify): Promise<AxeBinding> {
     const { context } = this;
     const callback = this.#readCallback(request);
-    let after: AxeBinding | undefined;
-    await context.ledger.settle(
+    return context.ledger.settle(
       () => {
         const { binding } = this.#select(application, request);
-        after = this.#modified(binding, request, callback);
-        return relationChange(binding, after, context.policy.quotas);
+        return context.proposal(binding, this.#modified(binding, request, callback));
       },
       () => {
         throw new TypeError('modifying an extension takes no claim');
       },
     );
-    return made(after);
   }
 
   async unbind(application: Application, selector: AxeSelector): Promise<void> {
     const { row } = this.#select(application, selector);
-    if (!(await this.context.ledger.remove(row)))
-      throw new BindingError('not-found', 'that binding has just gone');
+    await this.context.remove(row);
   }
 
   find(application: Application, selector: AxeSelector): AxeBinding | undefined {
-    try {
-      return this.#select(application, selector).binding;
-    } catch (error) {
-      if (error instanceof BindingError && error.reason === 'not-found') return undefined;
-      throw error;
-    }
+    return foundOrNone(() => this.#select(application, selector))?.binding;
   }
 
   #select(application: Application, { subscriptionId, x, extension }: AxeSelector) {
@@ -88,7 +72,6 @@ export class AxeRequests implements AxeBindings {
 
   #source(application: Application, request: AxeBind, a: E164): NumberSource {
     const { context } = this;
-    if (request.x !== undefined && request.x !== '') return context.namedX(application, request.x);
     const { rows, numbers } = context.table;
     const most = 10 ** application.extensionDigits - 1;
     const extension = readExtension(request.extension, application);
@@ -97,18 +80,20 @@ export class AxeRequests implements AxeBindings {
       rows.findParty(index, numberOf(a)) === NONE &&
       (extension === undefined || rows.findParty(index, -extension) === NONE);
     const wish = { appKey: application.appKey, choice: request, party: a, accept };
-    return context.chosen({ ...wish, occupations: ['carrying', 'idle'] }, 'no-free-x');
+    return context.source(application, request.x, () =>
+      context.chosen({ ...wish, occupations: ['carrying', 'idle'] }, 'no-free-x'),
+    );
   }
 
   /** Starts anywhere, so that one just given up is not the next to be given, and two engines seldom want the same. */
-  #freeExtension(x: number, id: string, digits: number, tried: ReadonlySet<number>): number {
+  #freeExtension(x: number, id: string, digits: number, taken: ReadonlySet<number>): number {
     const { table, clock } = this.context;
     const most = 10 ** digits - 1;
     const start = Number.parseInt(id.slice(0, 8), 16);
     let expired = 0;
     for (let n = 0; n < most; n += 1) {
       const extension = ((start + n) % most) + 1;
-      if (tried.has(extension)) continue;
+      if (taken.has(extension)) continue;
       const row = table.rows.findParty(x, -extension);
       if (row === NONE) return extension;
       if (expired === 0 && !table.alive(row, clock())) expired = extension;

@@ -1,11 +1,10 @@
 /** AXYB bindings (spec 6): A has X, each B of A has a Y; made in two steps, or the second by a call. */
 import type { Application } from './application.js';
 import type { AxybBinding, YbPart } from './binding.js';
-import { BindingError } from './binding-error.js';
-import { made } from './bindings-axb.js';
+import { BindingError, foundOrNone } from './binding-error.js';
 import type { BindingContext, NumberSource } from './binding-context.js';
 import type { AreaChoice, AxybBind, AxybBindings, AxybUnbind, YbBind } from './bindings.js';
-import { relationChange, together } from './claims.js';
+import { together } from './claims.js';
 import type { Change } from './journal.js';
 import { numberOf, type E164 } from './number.js';
 import { NONE } from './table.js';
@@ -29,16 +28,7 @@ export class AxybRequests implements AxybBindings {
     const a = context.readParty(request.a, 'a');
     const source = context.chosenForOne(application, a, request);
     const id = context.newId();
-    let binding: AxybBinding | undefined;
-    await context.ledger.settle(
-      () => {
-        const index = source.next();
-        binding = this.#fresh(application, request, id, context.table.numbers.e164(index), a);
-        return context.onNumber(relationChange(undefined, binding, context.policy.quotas), index);
-      },
-      (broken) => source.refused(broken),
-    );
-    return made(binding);
+    return context.place(source, (x) => this.#fresh(application, request, id, x, a));
   }
 
   bindY(application: Application, request: YbBind): Promise<YbPart> {
@@ -62,24 +52,20 @@ export class AxybRequests implements AxybBindings {
   async unbind(application: Application, request: AxybUnbind): Promise<void> {
     const { row } = this.context.byId(application, 'AXYB', request.subscriptionId);
     const target = request.y === undefined && request.b === undefined ? row : this.#part(row, request);
-    if (!(await this.context.ledger.remove(target)))
-      throw new BindingError('not-found', 'that binding has just changed');
+    await this.context.remove(target);
   }
 
   find(application: Application, selector: Selector) {
     const { context } = this;
-    try {
-      const { row, binding } =
-        selector.subscriptionId === undefined
-          ? context.byOwnedX(application, 'AXYB', selector.x ?? '')
-          : context.byId(application, 'AXYB', selector.subscriptionId);
-      const now = context.clock();
-      const alive = context.ledger.partsOf(row).filter((part) => context.table.alive(part, now));
-      return { binding, parts: alive.map((part) => context.table.rows.part(part)) };
-    } catch (error) {
-      if (error instanceof BindingError && error.reason === 'not-found') return undefined;
-      throw error;
-    }
+    const found = foundOrNone(() =>
+      selector.subscriptionId === undefined
+        ? context.byOwnedX(application, 'AXYB', selector.x ?? '')
+        : context.byId(application, 'AXYB', selector.subscriptionId),
+    );
+    if (found === undefined) return undefined;
+    const now = context.clock();
+    const alive = context.ledger.partsOf(found.row).filter((part) => context.table.alive(part, now));
+    return { binding: found.binding, parts: alive.map((part) => context.table.rows.part(part)) };
   }
 
   async #bindPart(application: Application, subscriptionId: string, wish: PartWish): Promise<YbPart> {
@@ -87,18 +73,16 @@ export class AxybRequests implements AxybBindings {
     const { binding } = context.byId(application, 'AXYB', subscriptionId);
     if (wish.b === binding.a) throw new BindingError('invalid', 'expected B to differ from A', 'b');
     const source = this.#sourceOfY(application, binding, wish);
-    let part: YbPart | undefined;
-    await context.ledger.settle(
-      () => {
-        const current = context.byId(application, 'AXYB', subscriptionId).binding;
-        this.#requireNew(current, wish.b);
-        const index = source.next();
-        part = this.#freshPart(current, wish, context.table.numbers.e164(index));
-        return context.onNumber(this.#partChange(current, part), index);
-      },
-      (broken) => source.refused(broken),
+    const current = (): AxybBinding => context.byId(application, 'AXYB', subscriptionId).binding;
+    const next = (): number => {
+      this.#requireNew(current(), wish.b);
+      return source.next();
+    };
+    return context.place(
+      { next, refused: (broken) => source.refused(broken) },
+      (y) => this.#freshPart(current(), wish, y),
+      (part) => this.#partChange(current(), part),
     );
-    return made(part);
   }
 
   #requireNew(current: AxybBinding, b: E164): void {
@@ -110,9 +94,8 @@ export class AxybRequests implements AxybBindings {
 
   /** The AX part gets a new revision with each of its parts, so that whoever removes it knows them all. */
   #partChange(current: AxybBinding, part: YbPart): Change {
-    const { quotas } = this.context.policy;
     const touched = { ...current, revision: current.revision + 1 };
-    return together([relationChange(current, touched, quotas), relationChange(undefined, part, quotas)]);
+    return together([this.context.change(current, touched), this.context.change(undefined, part)]);
   }
 
   /** Numbers that serve as Y already come first: a Y takes a thousand, and idle numbers are wanted as X. */

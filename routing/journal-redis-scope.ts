@@ -65,8 +65,10 @@ export class FollowedScope {
   async #pull(): Promise<void> {
     this.#isPulling = true;
     try {
+      const sequence = await this.#sequence();
+      if (sequence === this.#last) return;
       // A number below ours: the store lost its memory (restored from a copy, or emptied). It is right all the same.
-      if ((await this.#sequence()) < this.#last) await this.#reload();
+      if (sequence < this.#last) await this.#reload();
       while (await this.#pullPage());
     } finally {
       this.#isPulling = false;

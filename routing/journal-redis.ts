@@ -6,16 +6,19 @@
  * never sent twice. Nothing acknowledged is lost if Redis runs with `appendonly yes` and `appendfsync always`.
  */
 import { createHash } from 'node:crypto';
-import { Cluster, Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 import { JournalUnavailable } from './journal.js';
 import type { Change, CommitResult, Follower, Journal, StoredDocument } from './journal.js';
+import {
+  commandConnection,
+  keepers,
+  listenerConnection,
+  type RedisPlace,
+} from './journal-redis-connection.js';
 import { FollowedScope, type FollowedChange } from './journal-redis-scope.js';
 import { commitScript } from './journal-redis-script.js';
 
-export interface RedisJournalOptions {
-  /** `redis://user:password@host:port/db`, of any node of a cluster. */
-  readonly url: string;
-  readonly cluster: boolean;
+export interface RedisJournalOptions extends RedisPlace {
   /** Before every key; `callveil:` by default. */
   readonly prefix?: string;
   /** Changes kept in each stream for engines that were away; beyond it they read everything anew. 100 000 by default. */
@@ -25,13 +28,13 @@ export interface RedisJournalOptions {
 }
 
 const sha = createHash('sha1').update(commitScript).digest('hex');
-const reconnectMs = (times: number): number => Math.min(1000, 50 * times);
 const openTimeoutMs = 5000;
-const timeouts = { connectTimeout: 2000, commandTimeout: 2000 };
+/** How often a cluster's sequence numbers are looked at, as its nodes may lose each other's messages. */
+const lookEveryMs = 5000;
 
 export class RedisJournal implements Journal {
   readonly #commands: Redis | Cluster;
-  readonly #subscriber: Redis | Cluster;
+  readonly #listener: Redis;
   readonly #prefix: string;
   readonly #channel: string;
   readonly #streamLength: number;
@@ -41,6 +44,8 @@ export class RedisJournal implements Journal {
   readonly #under = new Set<Promise<unknown>>();
   #follower: Follower | undefined;
   #closed: Promise<void> | undefined;
+  readonly #cluster: boolean;
+  #look: NodeJS.Timeout | undefined;
   readonly shared = true;
 
   private constructor(options: RedisJournalOptions) {
@@ -50,9 +55,10 @@ export class RedisJournal implements Journal {
     this.#warn = (message) => {
       if (this.#closed === undefined) options.warn?.(message);
     };
-    this.#commands = connection(options);
-    this.#subscriber = connection(options);
-    for (const redis of [this.#commands, this.#subscriber])
+    this.#cluster = options.cluster;
+    this.#commands = commandConnection(options);
+    this.#listener = listenerConnection(options, this.#commands);
+    for (const redis of [this.#commands, this.#listener])
       redis.on('error', (error: Error) => this.#warn(`redis: ${error.message}`));
   }
 
@@ -60,7 +66,7 @@ export class RedisJournal implements Journal {
   static async open(options: RedisJournalOptions): Promise<RedisJournal> {
     const journal = new RedisJournal(options);
     try {
-      await inTime(Promise.all([journal.#commands.connect(), journal.#subscriber.connect()]));
+      await inTime(Promise.all([journal.#commands.connect(), journal.#listener.connect()]));
       await journal.#checkDurability();
     } catch (error) {
       await journal.close();
@@ -81,9 +87,11 @@ export class RedisJournal implements Journal {
 
   follow(follower: Follower): void {
     this.#follower = follower;
-    this.#subscriber.on('message', (_channel: string, message: string) => this.#onMessage(message));
-    for (const redis of [this.#commands, this.#subscriber]) redis.on('ready', () => this.#onReady());
+    this.#listener.on('message', (_channel: string, message: string) => this.#onMessage(message));
+    for (const redis of [this.#commands, this.#listener]) redis.on('ready', () => this.#onReady());
     this.#onReady();
+    if (this.#cluster)
+      this.#look = setInterval(() => this.#scopes.forEach((scope) => this.#catchUpSoon(scope)), lookEveryMs);
   }
 
   commit(change: Change): Promise<CommitResult> {
@@ -100,9 +108,10 @@ export class RedisJournal implements Journal {
   }
 
   async #close(): Promise<void> {
+    clearInterval(this.#look);
     await Promise.allSettled(this.#under);
     this.#commands.disconnect();
-    this.#subscriber.disconnect();
+    this.#listener.disconnect();
   }
 
   async #commit(change: Change): Promise<CommitResult> {
@@ -151,8 +160,8 @@ export class RedisJournal implements Journal {
   /** Both connected, or again: from here on messages come; what came before is read. */
   #onReady(): void {
     const again = async (): Promise<void> => {
-      if (this.#subscriber.status !== 'ready' || this.#commands.status !== 'ready') return;
-      await this.#subscriber.subscribe(this.#channel);
+      if (this.#listener.status !== 'ready' || this.#commands.status !== 'ready') return;
+      await this.#listener.subscribe(this.#channel);
       for (const name of await this.#commands.smembers(`${this.#prefix}scopes`)) this.#scope(name);
       for (const scope of this.#scopes.values()) this.#catchUpSoon(scope);
     };
@@ -187,19 +196,15 @@ export class RedisJournal implements Journal {
     }
   }
 
-  /** Some hosted servers do not let their settings be read; then there is nothing to say. */
+  /** Some hosted servers do not let their settings be read, and of a cluster a node may be away: then there is nothing to say. */
   async #checkDurability(): Promise<void> {
-    if (this.#commands instanceof Cluster) return;
-    try {
-      const found = (await this.#commands.config('GET', 'append*')) as readonly string[];
-      const setting = (name: string): string | undefined => found[found.indexOf(name) + 1];
-      if (setting('appendonly') !== 'yes' || setting('appendfsync') !== 'always')
-        this.#warn(
-          'redis may lose acknowledged changes in a crash: set appendonly yes and appendfsync always',
-        );
-    } catch (error) {
-      if (!available(error)) throw error;
-    }
+    const asked = keepers(this.#commands).map((redis) => redis.config('GET', 'append*'));
+    const settings = await Promise.allSettled(asked);
+    const isCareless = settings.some(
+      (found) => found.status === 'fulfilled' && !isDurable(found.value as readonly string[]),
+    );
+    if (isCareless)
+      this.#warn('redis may lose acknowledged changes in a crash: set appendonly yes and appendfsync always');
   }
 }
 
@@ -216,27 +221,10 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** A server that answers with an error is there all the same. */
-function available(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ReplyError';
-}
-
-/** Nothing is queued while it is away and nothing is sent twice: a caller is told, and decides. */
-function connection({ url, cluster }: RedisJournalOptions): Redis | Cluster {
-  const options = {
-    ...timeouts,
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 0,
-  };
-  if (!cluster) return new Redis(url, { ...options, retryStrategy: reconnectMs });
-  return new Cluster([url], {
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    clusterRetryStrategy: reconnectMs,
-    redisOptions: options,
-  });
+/** The answer to CONFIG GET: names and values in turn. */
+function isDurable(found: readonly string[]): boolean {
+  const setting = (name: string): string | undefined => found[found.indexOf(name) + 1];
+  return setting('appendonly') === 'yes' && setting('appendfsync') === 'always';
 }
 
 function messageOf(error: unknown): string {

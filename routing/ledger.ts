@@ -21,6 +21,12 @@ export type Entry =
   | { readonly done: false; readonly broken: undefined }
   | { readonly done: false; readonly broken: RuleBroken };
 
+/** What a request would make, and the change that makes it. */
+export interface Proposal<T> {
+  readonly made: T;
+  readonly change: Change;
+}
+
 export class Ledger {
   constructor(
     readonly journal: Journal,
@@ -45,13 +51,14 @@ export class Ledger {
   }
 
   /**
-   * Computes a change, commits it and computes it again as long as it was overtaken. `refused` gets the rule that was
-   * broken and throws, or returns when the next computation will avoid it.
+   * Proposes a change, commits it and proposes again as long as it was overtaken; resolves with what was made. `refused`
+   * gets the rule that was broken and throws, or returns when the next proposal will avoid it.
    */
-  async settle(compute: () => Change, refused: (broken: RuleBroken) => void): Promise<void> {
+  async settle<T>(propose: () => Proposal<T>, refused: (broken: RuleBroken) => void): Promise<T> {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const entry = await this.enter(compute());
-      if (entry.done) return;
+      const { made, change } = propose();
+      const entry = await this.enter(change);
+      if (entry.done) return made;
       if (entry.broken !== undefined) refused(entry.broken);
     }
     throw new BindingError('journal-unavailable', 'too many others changed the same thing; try again');

@@ -67,6 +67,11 @@ export class Pool {
     return { items, total };
   }
 
+  /** Cities of an area code as the policy names them: several may share one, and there may be none. */
+  cityNames(areaCode: string): readonly string[] {
+    return this.ledger.policy.cities.of(areaCode).map(({ city }) => city);
+  }
+
   /**
    * Adds numbers (of the config file, an operator, an import). Those the application has already stay as they are.
    * PoolError invalid, application-not-found, number-owned-elsewhere; numbers before the bad one have been added.

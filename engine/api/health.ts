@@ -1,5 +1,6 @@
 /** Health and metrics beside the operator API, for load balancers, supervisors and Prometheus; without a token. */
 import type { FastifyInstance } from 'fastify';
+import type { ShownHealth } from './operator/answers.js';
 
 export interface HealthSources {
   /** Why calls or bindings are not taken now; empty when all is well. */
@@ -10,7 +11,8 @@ export interface HealthSources {
 export function addHealth(app: FastifyInstance, sources: HealthSources): void {
   app.get('/healthz', (_request, reply) => {
     const ailments = sources.ailments();
-    return reply.code(ailments.length === 0 ? 200 : 503).send({ healthy: ailments.length === 0, ailments });
+    const health: ShownHealth = { healthy: ailments.length === 0, ailments };
+    return reply.code(health.healthy ? 200 : 503).send(health);
   });
   app.get('/metrics', async (_request, reply) => {
     const { contentType, body } = await sources.metrics();

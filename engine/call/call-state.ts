@@ -36,6 +36,14 @@ export interface StateParts {
   readonly logger: Logger;
 }
 
+/** What routing has found at once; nothing of it where the caller or the application is asked first. */
+export interface Bound {
+  readonly x?: E164 | undefined;
+  readonly subscriptionId?: string | undefined;
+  readonly userData?: string | undefined;
+  readonly extension?: string | undefined;
+}
+
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class CallState {
@@ -50,6 +58,7 @@ export class CallState {
       arrivedAt: parts.clock.now(),
       caller: undefined,
       x: undefined,
+      relationX: undefined,
       application: undefined,
       subscriptionId: undefined,
       userData: undefined,
@@ -83,24 +92,21 @@ export class CallState {
   }
 
   /** X is a number of this application. In X mode the question to the application is itself the event. */
-  known(
-    application: Application,
-    subscriptionId: string | undefined,
-    userData: string | undefined,
-    extension: string | undefined,
-  ): void {
+  known(application: Application, bound: Bound): void {
     const { facts, now } = this.#enter('known');
     facts.application = application;
-    facts.extension = extension;
-    facts.subscriptionId = subscriptionId;
-    facts.userData = userData;
+    facts.relationX = bound.x;
+    facts.extension = bound.extension;
+    facts.subscriptionId = bound.subscriptionId;
+    facts.userData = bound.userData;
     if (application.mode !== 'X') this.#parts.report.event('callin', facts, now);
   }
 
-  /** AXE: the caller typed these. */
+  /** AXE: the caller typed these. Nothing typed is no extension (spec 10.2: one digit at least) and no event. */
   collected(digits: string): void {
     if (this.#name !== 'known') throw new TypeError(`digits cannot be collected in state ${this.#name}`);
-    this.#facts.extension = digits;
+    this.#facts.extension = digits === '' ? undefined : digits;
+    if (digits === '') return;
     this.#parts.report.event('collectInfo', this.#facts, this.#parts.clock.now());
   }
 

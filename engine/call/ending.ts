@@ -16,7 +16,7 @@ export interface EndingRow {
   readonly ulFailReason: number;
   readonly stateDesc: string;
   readonly fault: Fault;
-  /** The application's tone for a caller not yet answered, when routing named none. */
+  /** The application's tone for a caller not yet answered. Of what routing refuses, routing names it. */
   readonly tone?: keyof Application['tones'];
   /** Where the vendor uses another code in one mode. */
   readonly inMode?: Partial<Record<Mode, { readonly stateCode: number; readonly ulFailReason: number }>>;
@@ -64,25 +64,25 @@ export const ENDINGS = {
   'trunk-full':          row(503, 34, 7102, 'trunk', 'The call cannot be routed.', { ulFailReason: 7508, tone: 'businessError' }),
   'unusable-answer':     row(488, 88, 8103, 'callee', 'The media of the callee cannot be used.', { ulFailReason: 7506 }),
 
-  // Routing refused; one row for each RefusalReason.
+  // Routing refused, and named the tone; one row for each RefusalReason.
   'number-not-ours':      row(404, 1, 8025, 'caller', 'The number does not exist.'),
-  'number-suspended':     row(480, 20, 8055, 'platform', 'The X number is unavailable.', { tone: 'noPermission' }),
-  'number-unavailable':   row(480, 20, 8055, 'platform', 'The X number is unavailable.', { tone: 'noPermission' }),
+  'number-suspended':     row(480, 20, 8055, 'platform', 'The X number is unavailable.'),
+  'number-unavailable':   row(480, 20, 8055, 'platform', 'The X number is unavailable.'),
   'switched-off':         row(480, 20, 8104, 'callee', 'The callee is powered off or not in the service area.'),
-  'display-not-allowed':  row(403, 21, 8024, 'application', 'Displaying the real caller number is not allowed.', { tone: 'noPermission' }),
-  'caller-unusable':      row(433, 21, 8014, 'caller', 'The caller number is missing or malformed.', { ulFailReason: 7103, tone: 'noBinding' }),
-  'landline-caller':      row(403, 21, 8023, 'caller', 'The fixnum cannot be caller.', { tone: 'noPermission' }),
-  'no-binding':           row(403, 21, 8014, 'caller', 'No binding relationship is found.', { tone: 'noBinding', inMode: { AX: { stateCode: 8018, ulFailReason: 7104 } } }),
-  'no-permission':        row(403, 21, 8018, 'caller', 'No permission for the call.', { tone: 'noPermission' }),
-  'direction':            row(403, 21, 8016, 'caller', 'The call direction is not allowed.', { tone: 'noPermission' }),
-  'no-temporary-callee':  row(403, 21, 8013, 'application', 'No temporary callee is set.', { tone: 'noBinding' }),
-  'no-callback-record':   row(403, 21, 8019, 'caller', 'No callback record is found.', { tone: 'noBinding' }),
-  'extension-unknown':    row(404, 1, 8022, 'caller', 'The extension number is not bound.', { tone: 'extensionInvalid' }),
-  'extension-empty':      row(484, 28, 8033, 'caller', 'The extension number is empty.', { tone: 'extensionInvalid' }),
-  'no-xy-binding':        row(403, 21, 8030, 'caller', 'No binding relationship is found.', { tone: 'noBinding' }),
-  'no-y-available':       row(480, 34, 8031, 'platform', 'No Y number can be allocated.', { tone: 'businessError' }),
-  'own-number':           row(403, 21, 8032, 'caller', 'The number calls its own X number.', { tone: 'noBinding' }),
-  'application-frozen':   row(403, 21, 7108, 'application', 'The user is frozen.', { tone: 'noPermission' }),
+  'display-not-allowed':  row(403, 21, 8024, 'application', 'Displaying the real caller number is not allowed.'),
+  'caller-unusable':      row(433, 21, 8014, 'caller', 'The caller number is missing or malformed.', { ulFailReason: 7103 }),
+  'landline-caller':      row(403, 21, 8023, 'caller', 'The fixnum cannot be caller.'),
+  'no-binding':           row(403, 21, 8014, 'caller', 'No binding relationship is found.', { inMode: { AX: { stateCode: 8018, ulFailReason: 7104 } } }),
+  'no-permission':        row(403, 21, 8018, 'caller', 'No permission for the call.'),
+  'direction':            row(403, 21, 8016, 'caller', 'The call direction is not allowed.'),
+  'no-temporary-callee':  row(403, 21, 8013, 'application', 'No temporary callee is set.'),
+  'no-callback-record':   row(403, 21, 8019, 'caller', 'No callback record is found.'),
+  'extension-unknown':    row(404, 1, 8022, 'caller', 'The extension number is not bound.'),
+  'extension-empty':      row(484, 28, 8033, 'caller', 'The extension number is empty.'),
+  'no-xy-binding':        row(403, 21, 8030, 'caller', 'No binding relationship is found.'),
+  'no-y-available':       row(480, 34, 8031, 'platform', 'No Y number can be allocated.'),
+  'own-number':           row(403, 21, 8032, 'caller', 'The number calls its own X number.'),
+  'application-frozen':   row(403, 21, 7108, 'application', 'The user is frozen.'),
 
   // X mode: the application was asked.
   'application-closed':   row(403, 21, 8017, 'application', 'The call is closed by the application.'),

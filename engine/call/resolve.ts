@@ -6,6 +6,7 @@ import type { Resolution } from '../../routing/resolve.js';
 import type { ApplicationAnswer } from '../report/ask-application.js';
 import type { Admission } from './admit.js';
 import type { Call } from './call-parts.js';
+import type { Bound } from './call-state.js';
 import { collectExtension } from './collect-extension.js';
 import { Ending } from './ending.js';
 
@@ -18,9 +19,7 @@ export async function resolve(call: Call, admission: Admission): Promise<Connect
   const { state, parts } = call;
   const first = await parts.routing.resolve({ ...admission, at: parts.clock.now() });
   if (first.application !== undefined) {
-    const bound = first.kind === 'connect' || first.kind === 'refuse' ? first : undefined;
-    const extension = first.kind === 'connect' ? first.extension : undefined;
-    state.known(first.application, bound?.subscriptionId, userDataOf(bound), extension);
+    state.known(first.application, boundBy(first));
   }
   switch (first.kind) {
     case 'connect':
@@ -99,6 +98,16 @@ function refused(refusal: Refusal): Ending {
   return new Ending(refusal.reason, { prompt: refusal.prompt });
 }
 
-function userDataOf(bound: Connection | Refusal | undefined): string | undefined {
-  return bound?.kind === 'connect' ? bound.rules.userData : bound?.userData;
+function boundBy(resolution: Resolution): Bound {
+  switch (resolution.kind) {
+    case 'connect': {
+      const { x, subscriptionId, rules, extension } = resolution;
+      return { x, subscriptionId, userData: rules.userData, extension };
+    }
+    case 'refuse':
+      return resolution;
+    case 'ask':
+    case 'collect':
+      return {};
+  }
 }

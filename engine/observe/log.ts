@@ -29,24 +29,34 @@ export function createLogger(options: LogOptions): Logger {
   );
 }
 
-/** Masks every run of digits long enough to be a phone number, at any depth. */
+/** Masks whatever is long enough to be a phone number, at any depth: text, a JSON number, the name of a field. */
 export function maskPersonalData(value: unknown): unknown {
-  if (typeof value === 'string') return maskDigits(value);
+  if (typeof value === 'string') return maskDigits(value.replace(grouped, joined));
+  if (typeof value === 'number') return Math.abs(value) < 1e7 ? value : maskDigits(String(value));
   if (Array.isArray(value)) return value.map(maskPersonalData);
   if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskPersonalData(inner)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [maskDigits(key), maskPersonalData(inner)]),
+    );
   }
   return value;
 }
 
-/** `+8613800000021` becomes `+86138****0021`; shorter runs lose all but their last two digits. */
+/**
+ * `+8613800000021` becomes `+86138****0021`; shorter runs lose all but their last two digits. Of a run longer than a
+ * number can be (E.164: 15 digits), which may be two numbers, no more is shown than of the longest.
+ */
 export function maskDigits(text: string): string {
   return text.replace(/\d{5,}/g, (digits) =>
     digits.length < 8
       ? '*'.repeat(digits.length - 2) + digits.slice(-2)
-      : `${digits.slice(0, -8)}****${digits.slice(-4)}`,
+      : `${digits.slice(0, Math.min(digits.length - 8, 7))}****${digits.slice(-4)}`,
   );
 }
+
+/** A number written in groups, `138-0000-0021` or `(138) 0000 0021`; no piece of an id of hexadecimal groups. */
+const grouped = /(?<![\w-])\(?\d(?:[ ()-]{0,2}\d){6,19}(?![\w-])/g;
+const joined = (number: string): string => number.replace(/\D/g, '');
 
 /** An error's message may quote what a peer sent. */
 function maskError(error: unknown): unknown {

@@ -13,8 +13,10 @@ export interface CallFacts {
   readonly arrivedAt: number;
   /** Undefined when withheld or malformed. */
   readonly caller: E164 | undefined;
-  /** What was dialled: X. */
+  /** What was dialled: X, or in AXYB a Y. */
   readonly x: E164 | undefined;
+  /** X of the relation, where another number was dialled: AXYB's A calling Y. */
+  readonly relationX: E164 | undefined;
   readonly application: Application | undefined;
   readonly subscriptionId: string | undefined;
   readonly userData: string | undefined;

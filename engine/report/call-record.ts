@@ -26,7 +26,7 @@ export function callRecord(facts: CallFacts, options: RecordOptions): CallRecord
     spId: options.spId,
     appKey: application?.appKey ?? '',
     icid: `${facts.sessionId}.${facts.arrivedAt}`.slice(0, 64),
-    bindNum: facts.x ?? '',
+    bindNum: facts.relationX ?? facts.x ?? '',
     sessionId: facts.sessionId,
     subscriptionId: facts.subscriptionId ?? '',
     callerNum: facts.caller ?? '',

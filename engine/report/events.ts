@@ -38,5 +38,13 @@ function addNumbers(info: Record<string, string | number>, type: CallEventType, 
 
 /** `yyyy-MM-dd HH:mm:ss`, UTC. */
 export function utcSeconds(at: number): string {
-  return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+  const second = Math.floor(at / 1000);
+  if (second !== lastSecond.at) {
+    lastSecond.at = second;
+    lastSecond.text = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+  }
+  return lastSecond.text;
 }
+
+/** A call asks for the same few seconds ten times, and a busy service for one of them hundreds of times. */
+const lastSecond = { at: NaN, text: '' };

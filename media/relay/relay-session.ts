@@ -20,19 +20,26 @@ import type { LegConfiguration, Note, Route } from './messages.js';
 import type { PortPool, ReservedPort } from './port-pool.js';
 import { Refused, type RelayWorker, type WorkerEvent } from './relay-worker.js';
 
-export interface RelaySessionOptions extends SessionOptions {
-  readonly id: number;
-  readonly worker: RelayWorker;
-  /** Reserved; bound when an SDP asks for them, unless they are already. */
-  readonly ports: Record<LegName, ReservedPort>;
-  readonly pool: PortPool<RelayWorker>;
+/** What the sessions of a relay have in common. */
+export interface RelayParts {
+  /** In every SDP. */
   readonly address: string;
   readonly recorder: RecorderClient | undefined;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly pool: PortPool<RelayWorker>;
   /** For a port whose worker can no longer keep it bound while it rests. */
   readonly restUnbound: (port: number) => void;
-  readonly onClosed: () => void;
+  readonly onClosed: (session: number, worker: RelayWorker) => void;
+}
+
+export interface RelaySessionOptions {
+  readonly id: number;
+  readonly worker: RelayWorker;
+  readonly source: SessionOptions['source'];
+  readonly recorded: boolean;
+  /** Reserved; bound when an SDP asks for them, unless they are already. */
+  readonly ports: Record<LegName, ReservedPort>;
 }
 
 const MAX_BIND_ATTEMPTS = 50;
@@ -43,35 +50,41 @@ const NOTHING = { packetsReceived: 0, packetsSent: 0, packetsLost: 0, strangers:
 const SESSION_CLOSED = new MediaError('closed', 'the session is closed');
 
 export class RelaySession implements MediaSession {
-  readonly #options: RelaySessionOptions;
+  readonly #relay: RelayParts;
+  readonly #id: number;
   readonly #worker: RelayWorker;
+  readonly #source: SessionOptions['source'];
+  readonly #ports: Record<LegName, ReservedPort>;
   readonly #negotiation: Negotiation;
-  readonly #silent = new AbortController();
-  readonly #digits: Readonly<Record<LegName, DigitCollector>>;
   readonly #binding: Partial<Record<LegName, Promise<void>>> = {};
-  /** The worker knows the session. */
-  #open = false;
-  readonly #playing = new Map<number, () => void>();
   readonly #configured: Partial<Record<LegName, string>> = {};
+  /** These three are made when somebody wants them: most calls end without. */
+  #silent: AbortController | undefined;
+  #digits: Partial<Record<LegName, DigitCollector>> | undefined;
+  #playing: Map<number, () => void> | undefined;
   #lastPlayback = 0;
   #recording: Recording | undefined;
+  /** The worker knows the session. */
+  #open = false;
   #workerAlive = true;
   #closed: Promise<SessionStatistics> | undefined;
 
-  constructor(options: RelaySessionOptions) {
-    this.#options = options;
-    this.#worker = options.worker;
-    const sessionId = () => 1 + Math.floor(options.random() * (2 ** 31 - 1));
+  constructor(relay: RelayParts, { id, worker, source, recorded, ports }: RelaySessionOptions) {
+    this.#relay = relay;
+    this.#id = id;
+    this.#worker = worker;
+    this.#source = source;
+    this.#ports = ports;
+    const sessionId = (): number => 1 + Math.floor(relay.random() * (2 ** 31 - 1));
     this.#negotiation = new Negotiation({
-      address: options.address,
-      g711Only: options.recorded,
+      address: relay.address,
+      g711Only: recorded,
       sessionIds: { caller: sessionId(), callee: sessionId() },
     });
-    this.#digits = { caller: new DigitCollector(options.clock), callee: new DigitCollector(options.clock) };
   }
 
   get silent(): AbortSignal {
-    return this.#silent.signal;
+    return (this.#silent ??= new AbortController()).signal;
   }
 
   async offer(from: LegName, sdp: string): Promise<string> {
@@ -105,11 +118,11 @@ export class RelaySession implements MediaSession {
   }
 
   bridge(): void {
-    this.#tell({ type: 'bridge', session: this.#options.id, on: true });
+    this.#tell({ type: 'bridge', session: this.#id, on: true });
   }
 
   unbridge(): void {
-    this.#tell({ type: 'bridge', session: this.#options.id, on: false });
+    this.#tell({ type: 'bridge', session: this.#id, on: false });
   }
 
   play(prompt: Prompt, { to, loop = false }: PlayOptions): Playback {
@@ -117,8 +130,9 @@ export class RelaySession implements MediaSession {
       return { done: Promise.resolve(), stop: () => undefined };
     this.#lastPlayback += 1;
     const playback = this.#lastPlayback;
-    const session = this.#options.id;
-    const done = new Promise<void>((resolve) => this.#playing.set(playback, resolve));
+    const session = this.#id;
+    const playing = (this.#playing ??= new Map<number, () => void>());
+    const done = new Promise<void>((resolve) => playing.set(playback, resolve));
     const legs = to === 'both' ? NAMES : [to];
     this.#tell({ type: 'play', session, playback, legs, alaw: prompt.alaw, loop });
     return { done, stop: () => this.#tell({ type: 'stop', session, playback }) };
@@ -126,8 +140,8 @@ export class RelaySession implements MediaSession {
 
   async collect(leg: LegName, options: CollectOptions): Promise<string> {
     this.#expectOpen();
-    const digits = this.#digits[leg];
-    const listen = (on: boolean) => this.#tell({ type: 'listen', session: this.#options.id, leg, on });
+    const digits = this.#digitsOf(leg);
+    const listen = (on: boolean) => this.#tell({ type: 'listen', session: this.#id, leg, on });
     if (!digits.collecting) listen(true);
     try {
       return await digits.collect(options);
@@ -137,7 +151,7 @@ export class RelaySession implements MediaSession {
   }
 
   pushDigit(leg: LegName, digit: string): void {
-    this.#digits[leg].push(digit, 'info');
+    this.#digitsOf(leg).push(digit, 'info');
   }
 
   async record({ fileName }: RecordingRequest): Promise<Recording> {
@@ -161,14 +175,14 @@ export class RelaySession implements MediaSession {
       if (this.#recording === recording) this.#recording = undefined;
       await this.#stopCopying(recorder.recordingId);
     });
-    this.#tell({ type: 'record', session: this.#options.id, recordingId: recorder.recordingId });
+    this.#tell({ type: 'record', session: this.#id, recordingId: recorder.recordingId });
     return recording;
   }
 
   async statistics(): Promise<SessionStatistics> {
     if (this.#closed !== undefined) return this.#closed;
     if (!this.#open) return nothing();
-    return (await this.#worker.request({ type: 'statistics', session: this.#options.id })) ?? nothing();
+    return (await this.#worker.request({ type: 'statistics', session: this.#id })) ?? nothing();
   }
 
   close(): Promise<SessionStatistics> {
@@ -178,9 +192,8 @@ export class RelaySession implements MediaSession {
 
   /** What the session's worker tells. */
   hear(event: Exclude<WorkerEvent, { type: 'rested' }>): void {
-    if (event.type === 'digit') this.#digits[event.leg].push(event.digit, event.means);
-    else if (event.type === 'silent')
-      this.#silent.abort(new MediaError('closed', 'no audio from either side'));
+    if (event.type === 'digit') this.#digitsOf(event.leg).push(event.digit, event.means);
+    else if (event.type === 'silent') this.#fallSilent('no audio from either side');
     else this.#endPlayback(event.playback);
   }
 
@@ -188,29 +201,28 @@ export class RelaySession implements MediaSession {
   workerEnded(worker: RelayWorker): void {
     if (worker !== this.#worker) return;
     this.#workerAlive = false;
-    for (const playback of [...this.#playing.keys()]) this.#endPlayback(playback);
-    this.#silent.abort(new MediaError('closed', 'the media worker died'));
+    this.#endPlaybacks();
+    this.#fallSilent('the media worker died');
   }
 
   async #close(): Promise<SessionStatistics> {
-    const { id, onClosed } = this.#options;
     // A bind under way is waited for, so that its pair rests like the others.
     await Promise.allSettled(Object.values(this.#binding));
     await this.#recording?.stop();
     const statistics = this.#open
-      ? await this.#worker.request({ type: 'close', session: id }).catch(() => undefined)
+      ? await this.#worker.request({ type: 'close', session: this.#id }).catch(() => undefined)
       : undefined;
     for (const leg of NAMES) this.#letGoOfPort(leg);
-    for (const playback of [...this.#playing.keys()]) this.#endPlayback(playback);
-    for (const leg of NAMES) this.#digits[leg].close(SESSION_CLOSED);
-    onClosed();
+    this.#endPlaybacks();
+    for (const leg of NAMES) this.#digits?.[leg]?.close(SESSION_CLOSED);
+    this.#relay.onClosed(this.#id, this.#worker);
     return statistics ?? nothing();
   }
 
   /** A pair that was in an SDP comes back from its worker once it has rested. */
   #letGoOfPort(leg: LegName): void {
-    const { ports, pool, restUnbound } = this.#options;
-    const { port, bound } = ports[leg];
+    const { pool, restUnbound } = this.#relay;
+    const { port, bound } = this.#ports[leg];
     const offered = this.#negotiation.ports[leg] !== 0;
     if (!bound) pool.give(port);
     else if (!this.#workerAlive) restUnbound(port);
@@ -219,20 +231,20 @@ export class RelaySession implements MediaSession {
   }
 
   #keep(port: number): void {
-    if (!this.#options.pool.keep(this.#worker, port)) this.#worker.note({ type: 'unbind', ports: [port] });
+    if (!this.#relay.pool.keep(this.#worker, port)) this.#worker.note({ type: 'unbind', ports: [port] });
   }
 
-  /** Orders for the worker; the first ones bring the session with them. */
-  #tell(...notes: readonly Note[]): void {
-    if (this.#open) return this.#worker.note(...notes);
+  /** An order for the worker; the first one brings the session with it. */
+  #tell(note: Note): void {
+    if (!this.#open) this.#worker.note({ type: 'open', session: this.#id });
     this.#open = true;
-    this.#worker.note({ type: 'open', session: this.#options.id }, ...notes);
+    this.#worker.note(note);
   }
 
   #bind(leg: LegName): Promise<void> | undefined {
     this.#expectOpen();
-    if (this.#options.ports[leg].bound) {
-      this.#negotiation.ports[leg] = this.#options.ports[leg].port;
+    if (this.#ports[leg].bound) {
+      this.#negotiation.ports[leg] = this.#ports[leg].port;
       return undefined;
     }
     return (this.#binding[leg] ??= this.#bindAny(leg).catch((error: unknown) => {
@@ -243,7 +255,8 @@ export class RelaySession implements MediaSession {
 
   /** Binds the leg's port, or where another program sits on it the next one of the range. */
   async #bindAny(leg: LegName): Promise<void> {
-    const { ports, pool } = this.#options;
+    const { pool } = this.#relay;
+    const ports = this.#ports;
     for (let attempt = 0; attempt < MAX_BIND_ATTEMPTS; attempt += 1) {
       const { port } = ports[leg];
       try {
@@ -267,18 +280,15 @@ export class RelaySession implements MediaSession {
 
   /** Tells the worker how both legs run now; each depends on the other's codecs. */
   #configure(): void {
-    const notes: Note[] = [];
     for (const leg of NAMES) {
       const plan = this.#negotiation.plan(leg);
       if (plan === undefined) continue;
-      const configuration = this.#configuration(leg, plan);
-      const text = JSON.stringify(configuration);
-      if (text === this.#configured[leg]) continue;
-      this.#configured[leg] = text;
-      const { port } = this.#options.ports[leg];
-      notes.push({ type: 'configure', session: this.#options.id, leg, port, configuration });
+      const configuration = JSON.stringify(this.#configuration(leg, plan));
+      if (configuration === this.#configured[leg]) continue;
+      this.#configured[leg] = configuration;
+      const { port } = this.#ports[leg];
+      this.#tell({ type: 'configure', session: this.#id, leg, port, configuration });
     }
-    if (notes.length > 0) this.#tell(...notes);
   }
 
   #configuration(leg: LegName, plan: LegPlan): LegConfiguration {
@@ -286,7 +296,7 @@ export class RelaySession implements MediaSession {
     const accepted = this.#negotiation.plan(otherLeg(leg))?.sends ?? [];
     return {
       remote: plan.remote,
-      source: this.#options.source[leg],
+      source: this.#source[leg],
       routes: plan.receives.map((codec) => routeOf(codec, accepted)),
       promptAs: promptAs && { payloadType: promptAs.payloadType, law: lawOf(promptAs) },
       mayReceive: plan.mayReceive,
@@ -295,7 +305,7 @@ export class RelaySession implements MediaSession {
   }
 
   async #startRecorder(fileName: string): Promise<RecorderSession> {
-    const { recorder } = this.#options;
+    const { recorder } = this.#relay;
     if (recorder === undefined) throw new MediaError('recorder-unavailable', 'no recorder is configured');
     try {
       return await recorder.record(fileName);
@@ -305,14 +315,25 @@ export class RelaySession implements MediaSession {
   }
 
   async #stopCopying(recordingId: number): Promise<void> {
-    await this.#worker
-      .request({ type: 'unrecord', session: this.#options.id, recordingId })
-      .catch(() => undefined);
+    await this.#worker.request({ type: 'unrecord', session: this.#id, recordingId }).catch(() => undefined);
+  }
+
+  #digitsOf(leg: LegName): DigitCollector {
+    const digits = (this.#digits ??= {});
+    return (digits[leg] ??= new DigitCollector(this.#relay.clock));
+  }
+
+  #fallSilent(why: string): void {
+    (this.#silent ??= new AbortController()).abort(new MediaError('closed', why));
   }
 
   #endPlayback(playback: number): void {
-    this.#playing.get(playback)?.();
-    this.#playing.delete(playback);
+    this.#playing?.get(playback)?.();
+    this.#playing?.delete(playback);
+  }
+
+  #endPlaybacks(): void {
+    for (const playback of [...(this.#playing?.keys() ?? [])]) this.#endPlayback(playback);
   }
 
   #expectOpen(): void {

@@ -15,6 +15,8 @@ export class RelayWorker {
   sessions = 0;
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
+  /** What has been said in this turn of the event loop: it leaves as one message, whose price is that of its wake-up. */
+  #outgoing: ToWorker[] = [];
   #lastRequest = 0;
   #closing = false;
   #ended = false;
@@ -27,10 +29,13 @@ export class RelayWorker {
     onEnded: (reason: string) => void,
   ) {
     this.#worker = new Worker(program, { workerData: settings });
-    this.#worker.on('message', (message: FromWorker) => {
-      if (message.type === 'reply') this.#settle(message.request)?.resolve(message.result);
-      else if (message.type === 'refused') this.#settle(message.request)?.reject(new Refused(message.reason));
-      else onEvent(message);
+    this.#worker.on('message', (messages: readonly FromWorker[]) => {
+      for (const message of messages) {
+        if (message.type === 'reply') this.#settle(message.request)?.resolve(message.result);
+        else if (message.type === 'refused')
+          this.#settle(message.request)?.reject(new Refused(message.reason));
+        else onEvent(message);
+      }
     });
     let reason = 'ended';
     this.#worker.on('error', (error: Error) => {
@@ -44,8 +49,8 @@ export class RelayWorker {
     });
   }
 
-  note(...notes: readonly Note[]): void {
-    this.#post(notes);
+  note(note: Note): void {
+    this.#post(note);
   }
 
   /** Rejects with `Refused`, or with MediaError `closed` when the thread ends before its reply. */
@@ -65,7 +70,12 @@ export class RelayWorker {
   }
 
   #post(message: ToWorker): void {
-    this.#worker.postMessage(message);
+    if (this.#outgoing.push(message) > 1) return;
+    setImmediate(() => {
+      const messages = this.#outgoing;
+      this.#outgoing = [];
+      if (!this.#ended) this.#worker.postMessage(messages);
+    });
   }
 
   #settle(request: number): Pending | undefined {

@@ -14,7 +14,7 @@ import { MediaError, type Media, type MediaSession, type SessionOptions } from '
 import type { RecorderClient } from '../recorder/recorder-client.js';
 import { PortPool } from './port-pool.js';
 import { PortRange } from './port-range.js';
-import { RelaySession } from './relay-session.js';
+import { RelaySession, type RelayParts } from './relay-session.js';
 import { RelayWorker, type WorkerEvent } from './relay-worker.js';
 
 export interface RelayOptions {
@@ -55,18 +55,29 @@ class Relay implements Media {
   readonly #workers: (RelayWorker | undefined)[];
   readonly #sessions = new Map<number, RelaySession>();
   readonly #restTimers = new Set<NodeJS.Timeout>();
-  readonly #clock: Clock;
+  readonly #parts: RelayParts;
   #lastSession = 0;
   #closed: Promise<void> | undefined;
 
   constructor(options: RelayOptions) {
     this.#options = options;
-    this.#clock = options.clock ?? systemClock;
     if (options.externalHost === undefined && ['0.0.0.0', '::'].includes(options.host))
       throw new TypeError(
         `expected externalHost beside host ${options.host}: phones need an address to send to`,
       );
     this.#ports = new PortPool(new PortRange(options.portMin, options.portMax, options.random));
+    this.#parts = {
+      address: options.externalHost ?? options.host,
+      recorder: options.recorder,
+      clock: options.clock ?? systemClock,
+      random: options.random ?? Math.random,
+      pool: this.#ports,
+      restUnbound: (port) => this.#restUnbound(port),
+      onClosed: (session, worker) => {
+        this.#sessions.delete(session);
+        worker.sessions -= 1;
+      },
+    };
     this.#workers = Array.from({ length: options.workers ?? 1 }, (_, index) => this.#startWorker(index));
     options.recorder?.onMediaAddress(({ path }) => {
       for (const worker of this.#workers) worker?.note({ type: 'recorder', path });
@@ -89,21 +100,13 @@ class Relay implements Media {
     this.#lastSession += 1;
     const id = this.#lastSession;
     worker.sessions += 1;
-    const session = new RelaySession({
-      ...options,
+    const { source, recorded } = options;
+    const session = new RelaySession(this.#parts, {
       id,
       worker,
+      source,
+      recorded,
       ports: { caller, callee },
-      pool: this.#ports,
-      address: this.#options.externalHost ?? this.#options.host,
-      recorder: this.#options.recorder,
-      clock: this.#clock,
-      random: this.#options.random ?? Math.random,
-      restUnbound: (port) => this.#restUnbound(port),
-      onClosed: () => {
-        this.#sessions.delete(id);
-        worker.sessions -= 1;
-      },
     });
     this.#sessions.set(id, session);
     return Promise.resolve(session);

@@ -4,7 +4,15 @@ import type { ForkWriter } from '../recorder/fork-writer.js';
 import { BoundPairs } from './bound-pairs.js';
 import { Leg } from './leg.js';
 import { FRAME_MS } from './outgoing.js';
-import type { FromWorker, Note, Numbered, Request, ToWorker, WorkerSettings } from './messages.js';
+import type {
+  FromWorker,
+  LegConfiguration,
+  Note,
+  Numbered,
+  Request,
+  ToWorker,
+  WorkerSettings,
+} from './messages.js';
 
 export interface WorkerSessionsOptions {
   readonly settings: WorkerSettings;
@@ -48,7 +56,7 @@ export class WorkerSessions {
   take(message: ToWorker): void {
     if (this.idle) this.#lastTickMs = this.#options.now();
     if ('request' in message) void this.#answer(message);
-    else for (const note of message) this.#note(note);
+    else this.#note(message);
   }
 
   /** To be called every `FRAME_MS` while not idle. */
@@ -144,7 +152,7 @@ export class WorkerSessions {
 
   #configure(leg: Leg, { port, configuration }: Extract<Note, { type: 'configure' }>): void {
     if (leg.ports === undefined) leg.attach(this.#pairs.take(port));
-    leg.configure(configuration);
+    leg.configure(JSON.parse(configuration) as LegConfiguration);
   }
 
   #bridge(session: Session, on: boolean): void {

@@ -13,12 +13,23 @@ const sessions = new WorkerSessions({
   fork: new ForkWriter({ batchMs: FRAME_MS }),
   now: () => performance.now(),
   random: Math.random,
-  tell: (message: FromWorker) => port.postMessage(message),
+  tell,
 });
-port.on('message', (message: ToWorker) => {
-  sessions.take(message);
+port.on('message', (messages: readonly ToWorker[]) => {
+  for (const message of messages) sessions.take(message);
   if (timer === undefined) schedule();
 });
+
+/** What is said in one turn of the event loop leaves as one message. */
+let outgoing: FromWorker[] = [];
+
+function tell(message: FromWorker): void {
+  if (outgoing.push(message) > 1) return;
+  setImmediate(() => {
+    port?.postMessage(outgoing);
+    outgoing = [];
+  });
+}
 
 /** One timer for everything, while there is anything. Each tick is set by the clock, so that they do not drift. */
 let timer: NodeJS.Timeout | undefined;

@@ -30,6 +30,7 @@ void t.test('an empty file is all defaults, with paths made absolute', async (t)
   t.equal(config.journal.file, resolve('data/journal.sqlite'));
   t.equal(config.recording.directory, resolve('data/recordings'));
   t.same(config.applications, []);
+  t.equal(config.operator.console, true);
   t.notOk('tls' in config.api);
 });
 

@@ -9,6 +9,8 @@ import { MemoryJournal, MemoryStore } from '../../routing/journal-memory.js';
 import { createRouting, type Routing } from '../../routing/routing.js';
 import { kinds } from '../support/journal-kinds.js';
 import { application, chinaPolicy, mobile, noon, privateNumber } from '../support/routing-world.js';
+import { AxybBench, axybCommand, type AxybCommand } from './axyb-bench.js';
+import { AxybModel } from './axyb-model.js';
 import { BindingModel, type ModelRelation } from './binding-model.js';
 
 const quotas = { pairsPerX: 2, xPerA: 2, relationsPerY: 2 };
@@ -17,6 +19,7 @@ const apps = {
   AX: application('AX'),
   AXE: application('AXE', { extensionDigits: 1 }),
 };
+const axybApp = application('AXYB');
 type ModelMode = keyof typeof apps;
 const modes: readonly ModelMode[] = ['AXB', 'AX', 'AXE'];
 const parties = [1, 2, 3, 4, 5].map(mobile);
@@ -25,7 +28,10 @@ const numbers = Object.fromEntries(
   modes.map((mode, m) => [mode, [1, 2, 3].map((n) => privateNumber(10 * m + n))]),
 ) as Readonly<Record<ModelMode, ReturnType<typeof privateNumber>[]>>;
 
+const axybNumbers = [41, 42, 43, 44, 45].map(privateNumber);
+
 type Command =
+  | AxybCommand
   | {
       readonly do: 'bind';
       readonly mode: ModelMode;
@@ -87,10 +93,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       sweep: fc.boolean(),
     }),
   },
+  { weight: 9, arbitrary: axybCommand },
 );
 
 class Bench {
   readonly model = new BindingModel(noon, quotas);
+  readonly axyb = new AxybBench(axybApp, parties, axybNumbers, new AxybModel(noon, axybNumbers, quotas));
   readonly ids: { readonly id: string; readonly mode: ModelMode }[] = [];
   readonly answers: string[] = [];
   routing: Routing;
@@ -109,6 +117,8 @@ class Bench {
       const pool = numbers[mode].map((number) => ({ number, areaCode: '0755' }));
       await bench.routing.pool.add(apps[mode].appKey, pool);
     }
+    const pool = axybNumbers.map((number) => ({ number, areaCode: '0755' }));
+    await bench.routing.pool.add(axybApp.appKey, pool);
     return bench;
   }
 
@@ -117,9 +127,11 @@ class Bench {
     if (command.do === 'pass') {
       this.#now += command.seconds * 1000;
       this.model.pass(command.seconds * 1000);
+      this.axyb.model.pass(command.seconds * 1000);
       if (command.sweep) await this.routing.sweep();
       return;
     }
+    if (isAxyb(command)) return this.axyb.run(this.routing, command);
     const [actual, expected] =
       command.do === 'bind' ? await this.#bind(command) : await this.#change(command);
     this.answers.push(actual);
@@ -200,6 +212,7 @@ class Bench {
                 `${mode} ${caller} calls ${dialled} ${digits}: expected ${expected}, found ${actual}`,
               );
           }
+    await this.axyb.check(this.routing);
   }
 
   #requests(mode: ModelMode) {
@@ -267,7 +280,8 @@ void t.test('everything unbound, nothing is left: every number can be removed', 
       await bench.run({ do: 'pass', seconds: 100_000, sweep: true });
       for (const { id } of bench.routing.bindings.list({}, { pageIndex: 1, pageSize: 1000 }).items)
         await bench.routing.bindings.remove(id);
-      for (const mode of modes) for (const number of numbers[mode]) await bench.routing.pool.remove(number);
+      const all = [...modes.flatMap((mode) => numbers[mode]), ...axybNumbers];
+      for (const number of all) await bench.routing.pool.remove(number);
       for (const [name, scope] of store.scopes) {
         const left = [...scope.documents.keys()].filter((key) => !key.startsWith('rest/'));
         const held = [...scope.claims.keys(), ...scope.counters.keys(), ...left];
@@ -280,7 +294,7 @@ void t.test('everything unbound, nothing is left: every number can be removed', 
 });
 
 for (const kind of kinds)
-  if (kind.name === 'sqlite' || kind.name === 'redis')
+  if (kind.name !== 'memory')
     void t.test(`${kind.name} answers as memory does, and loads what it had`, async (t) => {
       await kind.start(t);
       await fc.assert(
@@ -310,12 +324,16 @@ async function sameAsMemory(
   await again.close();
 }
 
+function isAxyb(command: Command): command is AxybCommand {
+  return command.do.startsWith('axyb ');
+}
+
 async function route(journal: Journal, clock: () => number): Promise<Routing> {
   return createRouting({
     journal,
     policy: { ...chinaPolicy, quotas, coolingOffSeconds: 0 },
     clock,
-    applications: new ApplicationRegistry(Object.values(apps)),
+    applications: new ApplicationRegistry([...Object.values(apps), axybApp]),
     sweepEveryMs: 0,
   });
 }

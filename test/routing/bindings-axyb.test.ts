@@ -138,3 +138,39 @@ void t.test('AXYB: direction 1 lets only A call, 2 only be called', async (t) =>
   );
   t.match(await routing.resolve({ caller: a, dialled: y, at: now() }), { kind: 'connect' });
 });
+
+void t.test('AXYB: two B at once on the one Y there is: one gets it, bound or calling', async (t) => {
+  const { routing, app, now } = await world('AXYB', {
+    cities: shenzhen(2),
+    policy: { coolingOffSeconds: 0 },
+  });
+  const { axyb } = routing.bindings;
+  const { id, x } = await axyb.bind(app, { a });
+  const bound = await Promise.allSettled(
+    [b, c].map((each) => axyb.bindY(app, { subscriptionId: id, b: each })),
+  );
+  t.same(bound.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  t.match(
+    bound.find(({ status }) => status === 'rejected'),
+    { reason: refused('no-free-y') },
+  );
+  await axyb.unbind(app, { subscriptionId: id, b: axyb.find(app, { x })?.parts[0]?.b ?? '' });
+  const calls = await Promise.all([b, c].map((caller) => routing.resolve({ caller, dialled: x, at: now() })));
+  t.same(calls.map(({ kind }) => kind).sort(), ['connect', 'refuse']);
+  t.equal(axyb.find(app, { x })?.parts.length, 1);
+});
+
+void t.test('AXYB: two X of one A want the one Y there is at once: A dials one B by it', async (t) => {
+  const { routing, app } = await world('AXYB', { cities: shenzhen(3) });
+  const { axyb } = routing.bindings;
+  const [one, two] = [await axyb.bind(app, { a }), await axyb.bind(app, { a })];
+  const bound = await Promise.allSettled([
+    axyb.bindY(app, { subscriptionId: one.id, b }),
+    axyb.bindY(app, { subscriptionId: two.id, b: c }),
+  ]);
+  t.same(bound.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  t.match(
+    bound.find(({ status }) => status === 'rejected'),
+    { reason: refused('no-free-y') },
+  );
+});

@@ -1,12 +1,18 @@
 import t from 'tap';
 import type { PhoneCall } from '../support/phone.js';
-import { A, B, C, hearsSpeech, ModeStage, X } from '../support/mode-stage.js';
+import { A, B, C, D, hearsSpeech, hearsTone, hearsWhole, ModeStage, X } from '../support/mode-stage.js';
 
 const BINDINGS = '/rest/caas/extendnumber/v1.0';
 const EXTENSION = '1234';
-const TONES = { enterExtension: 'enter-extension.wav', extensionInvalid: 'extension-invalid.wav' };
+const ENTER = 600;
+const INVALID = 850;
 
-const stage = await ModeStage.start(t, 'AXE', { tones: TONES });
+const stage = await ModeStage.start(
+  t,
+  'AXE',
+  { tones: { enterExtension: 'enter.wav', extensionInvalid: 'invalid.wav' } },
+  { 'enter.wav': ENTER, 'invalid.wav': INVALID },
+);
 const { subscriptionId } = await stage.ask('POST', BINDINGS, {
   virtualNum: X,
   bindNum: A,
@@ -65,17 +71,55 @@ void t.test('the extension typed by SIP INFO reaches A, who calls back this one 
   t.match((await stage.told()).record, { direction: 1, fwdDstNum: C });
 });
 
-void t.test('a wrong extension may be typed three times, then ends with 8022', async (t) => {
+void t.test('a wrong extension is told each time, and ends with 8022 at the third', async (t) => {
   const calling = await stage.phone(B).dial(X);
   await asked(calling);
-  for (const wrong of ['1111', '2222', '3333'])
+  for (const wrong of ['1111', '2222', '3333']) {
     for (const digit of wrong) await calling.audio.sendDtmf(digit);
-  await hearsSpeech(calling);
+    await hearsWhole(calling, INVALID);
+  }
   t.same(await calling.ended, { by: 'peer' });
-  const { order, stateCode, record } = await stage.told();
+  t.match(lastBye(B), /^Reason: Q\.850;cause=1\b/m);
+  const { order, events, stateCode, record } = await stage.told();
   t.same(order, ['callin', 'collectInfo', 'collectInfo', 'collectInfo', 'disconnect']);
+  t.match(events[1], { digitInfo: '1111' });
   t.equal(stateCode, 8022);
-  t.match(record, { direction: 2, extendNum: '3333', fwdDstNum: '' });
+  t.match(record, {
+    direction: 2,
+    subscriptionId: '',
+    extendNum: '3333',
+    fwdDstNum: '',
+    ulFailReason: 8022,
+    sipStatusCode: 404,
+  });
+});
+
+void t.test('who types a wrong extension first, and then the right one, reaches A', async (t) => {
+  const calling = await stage.phone(D).dial(X);
+  await asked(calling);
+  for (const digit of '9999') await calling.audio.sendDtmf(digit);
+  await hearsTone(calling, INVALID);
+  for (const digit of EXTENSION) await calling.audio.sendDtmf(digit);
+  t.equal(await stage.answerAndTalk(calling, A), X);
+  const { events, record } = await stage.told();
+  t.match(events.slice(1, 3), [{ digitInfo: '9999' }, { digitInfo: EXTENSION }]);
+  t.match(record, { direction: 0, subscriptionId, extendNum: EXTENSION, fwdDstNum: A });
+});
+
+void t.test('an empty extension, # alone, is told each time, and ends with 8033 at the third', async (t) => {
+  const calling = await stage.phone(B).dial(X);
+  await asked(calling);
+  for (let tries = 0; tries < 3; tries += 1) {
+    await calling.audio.sendDtmf('#');
+    await hearsWhole(calling, INVALID);
+  }
+  t.same(await calling.ended, { by: 'peer' });
+  t.match(lastBye(B), /^Reason: Q\.850;cause=28\b/m);
+  const { order, stateCode, record } = await stage.told();
+  t.same(order, ['callin', 'disconnect'], 'no digits, no collectInfo');
+  t.equal(stateCode, 8033);
+  t.match(record, { direction: 2, subscriptionId: '', ulFailReason: 8033, sipStatusCode: 484 });
+  t.notOk('extendNum' in record, 'an extension has one digit at least');
 });
 
 void t.test('who hangs up before typing leaves 7516', async (t) => {
@@ -90,5 +134,10 @@ void t.test('who hangs up before typing leaves 7516', async (t) => {
 /** Answered, and asked for the extension. */
 async function asked(calling: PhoneCall): Promise<void> {
   await calling.answered;
-  await hearsSpeech(calling);
+  await hearsTone(calling, ENTER);
+}
+
+function lastBye(number: string): string {
+  const { ladder } = stage.phone(number);
+  return ladder.findLast(({ direction, text }) => direction === 'in' && text.startsWith('BYE'))?.text ?? '';
 }

@@ -1,9 +1,15 @@
 import t from 'tap';
-import { A, B, C, D, ModeStage, X, Y } from '../support/mode-stage.js';
+import { A, B, C, D, hearsTone, ModeStage, X, Y } from '../support/mode-stage.js';
 
 const ANSWERED = ['callin', 'callout', 'alerting', 'answer', 'disconnect'];
 
-const stage = await ModeStage.start(t, 'AXYB');
+const APOLOGY = 1300;
+const stage = await ModeStage.start(
+  t,
+  'AXYB',
+  { tones: { businessError: 'apology.wav' } },
+  { 'apology.wav': APOLOGY },
+);
 const BINDINGS = `/rest/omp/xyrelationnumber/v1.0?app_key=${stage.appKey}`;
 const bound = await stage.ask('POST', BINDINGS, { origNum: A, areaCode: '0755' });
 const x = String(bound['relationNumber']);
@@ -27,14 +33,28 @@ void t.test('A calls Y and reaches B, who sees X', async (t) => {
   const { order, events, record } = await stage.told();
   t.same(order, ANSWERED);
   t.match(events[0], { caller: A, called: y, subscriptionId });
-  t.match(record, { direction: 1, subscriptionId, callerNum: A, fwdDisplayNum: x, fwdDstNum: B });
+  t.match(record, {
+    direction: 1,
+    subscriptionId,
+    bindNum: x,
+    callerNum: A,
+    calleeNum: y,
+    fwdDisplayNum: x,
+    fwdDstNum: B,
+  });
   t.same(stage.leaked(A, [B]), []);
   t.same(stage.leaked(B, [A]), []);
 });
 
 void t.test('two strangers cannot share a Y on one X: the second ends with 8031', async (t) => {
-  t.same(await (await stage.phone(C).dial(x)).ended, { by: 'refused', status: 480 });
-  t.equal((await stage.told()).stateCode, 8031);
+  const calling = await stage.phone(C).dial(x);
+  t.equal(await calling.ringing, 183);
+  await hearsTone(calling, APOLOGY);
+  t.same(await calling.ended, { by: 'refused', status: 480 });
+  const { order, stateCode, record } = await stage.told();
+  t.same(order, ['callin', 'disconnect']);
+  t.equal(stateCode, 8031);
+  t.match(record, { direction: 2, ulFailReason: 8031, sipStatusCode: 480, fwdDstNum: '' });
 });
 
 void t.test('A calling the own X ends with 8032, a Y that is nobody’s with 8030', async (t) => {

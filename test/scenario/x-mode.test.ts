@@ -1,8 +1,14 @@
 import t from 'tap';
 import type { Push } from '../support/callveil.js';
-import { A, B, hearsSpeech, ModeStage, X, Y } from '../support/mode-stage.js';
+import { A, B, hearsSpeech, hearsTone, ModeStage, X, Y } from '../support/mode-stage.js';
 
-const stage = await ModeStage.start(t, 'X', { tones: { businessError: 'business-error.wav' } });
+const APOLOGY = 1300;
+const stage = await ModeStage.start(
+  t,
+  'X',
+  { tones: { businessError: 'apology.wav' } },
+  { 'apology.wav': APOLOGY },
+);
 
 void t.test('the application says whom to connect: the callee sees X', async (t) => {
   answering({ operation: 'connect', connectInfo: [{ calleeNum: B, userData: 'ride-1' }] });
@@ -61,8 +67,20 @@ void t.test('a tone that nobody has ends with 8006', async (t) => {
 
 void t.test('an answer that cannot be obeyed ends with 8014, and the caller hears an apology', async (t) => {
   answering({ operation: 'connect', connectInfo: [{ calleeNum: B, maxDuration: 7200 }] });
-  await hangUpAtTone();
-  t.equal((await stage.told()).stateCode, 8014);
+  const calling = await stage.phone(A).dial(X);
+  t.equal(await calling.ringing, 183);
+  await hearsTone(calling, APOLOGY);
+  t.same(await calling.ended, { by: 'refused', status: 480 });
+  const { order, stateCode, record } = await stage.told();
+  t.same(order, ['callin', 'disconnect']);
+  t.equal(stateCode, 8014);
+  t.match(record, {
+    direction: 2,
+    ulFailReason: 8014,
+    sipStatusCode: 480,
+    fwdDstNum: '',
+    notifyMode: 'Block',
+  });
 });
 
 void t.test('no answer in time ends with 8014; the question is not asked again', async (t) => {
@@ -83,7 +101,7 @@ void t.test('no answer in time ends with 8014; the question is not asked again',
 /** Calls X and leaves as soon as the tone is heard; the rest of it is not waited for. */
 async function hangUpAtTone(): Promise<void> {
   const calling = await stage.phone(A).dial(X);
-  await hearsSpeech(calling);
+  await hearsTone(calling, APOLOGY);
   calling.cancel();
   await calling.ended;
 }

@@ -190,7 +190,8 @@ export const sampleYb: YbPart = {
   automatic: false,
 };
 
-function fakeBindings(under: ApiUnderTest): ModeBindings {
+/** Notes what it is asked, answers as told. */
+export function fakeBindings(under: Pick<ApiUnderTest, 'asked' | 'fail' | 'empty'>): ModeBindings {
   const note = (what: string, request: unknown) => under.asked.push({ what, request });
   const change = <T>(what: string, answer: T) => {
     return (_application: Application, request: unknown): Promise<T> => {

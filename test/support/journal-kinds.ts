@@ -7,7 +7,8 @@ import type { Journal } from '../../routing/journal.js';
 import { MemoryJournal, MemoryStore } from '../../routing/journal-memory.js';
 import { RedisJournal } from '../../routing/journal-redis.js';
 import { SqliteJournal } from '../../routing/journal-sqlite.js';
-import { startRedis, startRedisCluster, type RedisServer } from './redis-server.js';
+import { startRedisCluster } from './redis-cluster.js';
+import { startRedis } from './redis-server.js';
 
 /** Somewhere empty that survives a journal's closing. */
 export interface JournalPlace {
@@ -43,11 +44,11 @@ const sqlite: JournalKind = {
   },
 };
 
-/** One server for all places of a test file, which differ by the prefix of their keys. */
+/** One server, or cluster of three, for all places of a test file, which differ by the prefix of their keys. */
 class RedisKind implements JournalKind {
   readonly name: string;
   readonly shared = true;
-  #server: RedisServer | undefined;
+  #server: { readonly url: string; stop(): Promise<void> } | undefined;
   #places = 0;
 
   constructor(readonly cluster: boolean) {

@@ -5,6 +5,7 @@
 import type { Test } from 'tap';
 import { Callveil, type Push } from './callveil.js';
 import { Phone, type PhoneCall } from './phone.js';
+import { tonePrompts } from './tone-prompts.js';
 
 export const A = '+8613800000021';
 export const B = '+8613900000022';
@@ -35,6 +36,9 @@ export interface ToldCall {
   readonly stateCode: unknown;
 }
 
+/** Of a prompt of 1.5 s, of which the start may pass unheard. */
+const TONE_PROMPT_PACKETS = 55;
+
 type Settings = Readonly<Record<string, unknown>>;
 
 export class ModeStage {
@@ -51,16 +55,22 @@ export class ModeStage {
     this.#secret = secret;
   }
 
-  /** `settings`: of the application, beside its key, mode and addresses. */
+  /**
+   * `settings`: of the application, beside its key, mode and addresses. `prompts`: files that are there beside those that
+   * come with Callveil, each a tone of so many Hz.
+   */
   static async start(
     t: Pick<Test, 'teardown'>,
     mode: 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X',
     settings: Settings | ((receiver: string) => Settings) = {},
+    prompts: Readonly<Record<string, number>> = {},
   ): Promise<ModeStage> {
+    const directory = await tonePrompts(t, prompts);
     const appKey = `stage-${mode}`;
     const appSecret = `secret-of-${mode}`;
     const callveil = await Callveil.start((receiver) => ({
       sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
+      prompts: { directory },
       operator: { port: 0, tokens: [{ name: 'stage', role: 'admin', token: OPERATOR_TOKEN }] },
       trunks: [
         {
@@ -182,6 +192,17 @@ export class ModeStage {
     await Promise.all([...this.#phones.values()].map((phone) => phone.stop()));
     await this.callveil.stop();
   }
+}
+
+/** Resolves once the phone hears a tone of so many Hz. */
+export function hearsTone({ audio }: PhoneCall, hertz: number): Promise<void> {
+  return audio.hears(hertz, PATIENCE_MS);
+}
+
+/** Resolves once a prompt of that tone has been heard from now on for most of its length: the same tone before does not count. */
+export async function hearsWhole({ audio }: PhoneCall, hertz: number): Promise<void> {
+  await audio.receives(audio.packets.length + TONE_PROMPT_PACKETS, PATIENCE_MS);
+  await audio.hears(hertz, PATIENCE_MS);
 }
 
 /** Resolves once the phone hears speech. */

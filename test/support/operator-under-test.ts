@@ -1,5 +1,7 @@
 /** The operator API over real routing and a journal in memory, with calls and prompts faked. */
+import type { FastifyInstance } from 'fastify';
 import { createOperatorApi, type OperatorApi } from '../../engine/api/operator/operator-api.js';
+import { addHealth } from '../../engine/api/health.js';
 import type { ActiveCall } from '../../engine/call/calls.js';
 import { createLogger } from '../../engine/observe/log.js';
 import { parseConfig } from '../../config/load.js';
@@ -17,6 +19,8 @@ export interface OperatorUnderTest {
   readonly log: string[];
   readonly calls: Map<string, ActiveCall>;
   readonly prompts: Map<string, Buffer>;
+  /** What `/healthz` says is wrong. */
+  readonly ailments: string[];
   /** Sends as an operator of a role; answers status and JSON. */
   ask(role: OperatorRole, request: string, body?: object): Promise<OperatorAnswer>;
 }
@@ -33,7 +37,10 @@ export const tokens: Readonly<Record<OperatorRole, string>> = {
   viewer: 'viewer-token-0123456789',
 };
 
-export async function operatorUnderTest(): Promise<OperatorUnderTest> {
+/** `extend`: what the service would put beside `/v1`. */
+export async function operatorUnderTest(
+  extend: (app: FastifyInstance) => void = (app) => app.get('/healthz', () => 'ok'),
+): Promise<OperatorUnderTest> {
   const journal = new MemoryJournal();
   const modes: readonly Mode[] = ['AXB', 'AX', 'AXE', 'AXYB'];
   const routing = await createRouting({
@@ -52,6 +59,7 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
   }
   const log: string[] = [];
   const calls = new Map<string, ActiveCall>();
+  const ailments: string[] = [];
   const prompts = new Map<string, Buffer>([['hint.wav', Buffer.alloc(8)]]);
   const api = createOperatorApi({
     config: parseConfig(
@@ -60,7 +68,11 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
         .join('')}`,
     ),
     routing,
-    calls: { list: () => calls.values(), end: (sessionId) => calls.delete(sessionId) },
+    calls: {
+      list: () => calls.values(),
+      find: (sessionId) => calls.get(sessionId),
+      end: (sessionId) => calls.delete(sessionId),
+    },
     prompts: {
       has: (name) => prompts.has(name),
       list: () => [...prompts].map(([name, { length }]) => ({ name, milliseconds: length, builtIn: false })),
@@ -88,7 +100,10 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
       destination: { write: (line: string) => void log.push(line) },
     }),
     clock: () => sampleTime,
-    extend: (app) => app.get('/healthz', () => 'ok'),
+    extend: (app) => {
+      addHealth(app, { ailments: () => ailments, metrics });
+      extend?.(app);
+    },
   });
   return {
     api,
@@ -97,6 +112,7 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
     log,
     calls,
     prompts,
+    ailments,
     async ask(role, request, body) {
       const [method = '', url = ''] = request.split(' ');
       const response = await api.inject({
@@ -110,3 +126,5 @@ export async function operatorUnderTest(): Promise<OperatorUnderTest> {
     },
   };
 }
+
+const metrics = () => Promise.resolve({ contentType: 'text/plain', body: '' });

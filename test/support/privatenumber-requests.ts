@@ -2,7 +2,11 @@
 import type { Mode } from '../../routing/application.js';
 
 export type Kind =
-  | 'number'
+  /** Phone numbers, by the longest that is taken; of 4 digits at least, 3, or 1. */
+  | 'number4to31'
+  | 'number3to31'
+  | 'number1to32'
+  | 'number4to128'
   | 'id'
   | 'text'
   | 'area'
@@ -20,6 +24,7 @@ export type Kind =
   | 'onOff'
   | 'name'
   | 'page'
+  | 'pageSize'
   | 'fixed';
 
 export interface Request {
@@ -30,6 +35,8 @@ export interface Request {
   readonly good: Readonly<Record<string, unknown>>;
   readonly mandatory: readonly string[];
   readonly fields: Readonly<Record<string, Kind>>;
+  /** Fields of the documents that nothing is made of, whatever they hold. */
+  readonly ignored?: readonly string[];
 }
 
 const a = '+8613800000021';
@@ -85,9 +92,9 @@ export const requests: readonly Request[] = [
     good: { callerNum: a, calleeNum: b, relationNum: x },
     mandatory: ['callerNum', 'calleeNum'],
     fields: {
-      callerNum: 'number',
-      calleeNum: 'number',
-      relationNum: 'number',
+      callerNum: 'number4to31',
+      calleeNum: 'number4to31',
+      relationNum: 'number4to31',
       areaCode: 'area',
       areaMatchMode: 'match',
       ...axbOptions,
@@ -100,7 +107,7 @@ export const requests: readonly Request[] = [
     uri: axbUri,
     good: { subscriptionId: id },
     mandatory: ['subscriptionId'],
-    fields: { subscriptionId: 'id', callerNum: 'number', calleeNum: 'number', ...axbOptions },
+    fields: { subscriptionId: 'id', callerNum: 'number4to31', calleeNum: 'number4to31', ...axbOptions },
   },
   {
     title: 'AXB unbind',
@@ -109,7 +116,7 @@ export const requests: readonly Request[] = [
     uri: axbUri,
     good: { relationNum: x },
     mandatory: ['relationNum'],
-    fields: { subscriptionId: 'id', relationNum: 'number' },
+    fields: { subscriptionId: 'id', relationNum: 'number4to31' },
   },
   {
     title: 'AXB query',
@@ -120,8 +127,11 @@ export const requests: readonly Request[] = [
     mandatory: ['relationNum'],
     fields: {
       subscriptionId: 'id',
-      relationNum: 'number',
+      relationNum: 'number4to31',
+      callerNum: 'number4to128',
+      calleeNum: 'number4to128',
       pageIndex: 'page',
+      pageSize: 'pageSize',
     },
   },
   {
@@ -132,8 +142,8 @@ export const requests: readonly Request[] = [
     good: { origNum: a, privateNum: x },
     mandatory: ['origNum', 'privateNum'],
     fields: {
-      origNum: 'number',
-      privateNum: 'number',
+      origNum: 'number1to32',
+      privateNum: 'number1to32',
       areaCode: 'area',
       areaMatchMode: 'match',
       privateNumType: 'fixed',
@@ -147,7 +157,7 @@ export const requests: readonly Request[] = [
     uri: axUri,
     good: { subscriptionId: id },
     mandatory: ['subscriptionId'],
-    fields: { subscriptionId: 'id', privateNum: 'number', origNum: 'number', ...axOptions },
+    fields: { subscriptionId: 'id', privateNum: 'number1to32', origNum: 'number1to32', ...axOptions },
   },
   {
     title: 'AX unbind',
@@ -156,7 +166,7 @@ export const requests: readonly Request[] = [
     uri: axUri,
     good: { privateNum: x },
     mandatory: ['privateNum'],
-    fields: { subscriptionId: 'id', privateNum: 'number', origNum: 'number' },
+    fields: { subscriptionId: 'id', privateNum: 'number1to32', origNum: 'number1to32' },
   },
   {
     title: 'AX query',
@@ -165,7 +175,7 @@ export const requests: readonly Request[] = [
     uri: axUri,
     good: { origNum: a },
     mandatory: ['origNum'],
-    fields: { subscriptionId: 'id', privateNum: 'number', origNum: 'number' },
+    fields: { subscriptionId: 'id', privateNum: 'number1to32', origNum: 'number1to32' },
   },
   {
     title: 'AX temporary callee',
@@ -175,12 +185,13 @@ export const requests: readonly Request[] = [
     good: { privateNum: x, calleeNum: b },
     mandatory: ['privateNum', 'calleeNum'],
     fields: {
-      privateNum: 'number',
+      privateNum: 'number4to31',
       subscriptionId: 'id',
-      calleeNum: 'number',
+      calleeNum: 'number3to31',
       duration: 'seconds',
       userData: 'userData',
     },
+    ignored: ['origNum'],
   },
   {
     title: 'AXE bind',
@@ -190,12 +201,12 @@ export const requests: readonly Request[] = [
     good: { bindNum: a, virtualNum: x },
     mandatory: ['bindNum', 'virtualNum'],
     fields: {
-      virtualNum: 'number',
+      virtualNum: 'number1to32',
       areaCode: 'area',
       areaMatchMode: 'match',
-      bindNum: 'number',
+      bindNum: 'number1to32',
       extendNum: 'extension',
-      callbackNum: 'number',
+      callbackNum: 'number1to32',
       ...axeOptions,
     },
   },
@@ -208,9 +219,9 @@ export const requests: readonly Request[] = [
     mandatory: ['virtualNum', 'extendNum'],
     fields: {
       subscriptionId: 'id',
-      virtualNum: 'number',
+      virtualNum: 'number1to32',
       extendNum: 'extension',
-      callbackNum: 'number',
+      callbackNum: 'number1to32',
       ...axeOptions,
     },
   },
@@ -221,7 +232,7 @@ export const requests: readonly Request[] = [
     uri: axeUri,
     good: { virtualNum: x, extendNum: '12' },
     mandatory: ['virtualNum', 'extendNum'],
-    fields: { subscriptionId: 'id', virtualNum: 'number', extendNum: 'extension' },
+    fields: { subscriptionId: 'id', virtualNum: 'number1to32', extendNum: 'extension' },
   },
   {
     title: 'AXE query',
@@ -230,7 +241,7 @@ export const requests: readonly Request[] = [
     uri: axeUri,
     good: { virtualNum: x, extendNum: '12' },
     mandatory: ['virtualNum', 'extendNum'],
-    fields: { subscriptionId: 'id', virtualNum: 'number', extendNum: 'extension' },
+    fields: { subscriptionId: 'id', virtualNum: 'number1to32', extendNum: 'extension' },
   },
   {
     title: 'AXYB bind, step AX',
@@ -240,7 +251,7 @@ export const requests: readonly Request[] = [
     good: { origNum: a, areaCode: '0755' },
     mandatory: ['origNum', 'areaCode'],
     fields: {
-      origNum: 'number',
+      origNum: 'number1to32',
       areaCode: 'area',
       areaMatchMode: 'match',
       callDirection: 'direction',
@@ -260,7 +271,7 @@ export const requests: readonly Request[] = [
     good: { origNum: b, subscriptionId: id },
     mandatory: ['origNum'],
     fields: {
-      origNum: 'number',
+      origNum: 'number1to32',
       subscriptionId: 'id',
       areaCode: 'area',
       areaMatchMode: 'match',
@@ -275,7 +286,7 @@ export const requests: readonly Request[] = [
     uri: axybUri,
     good: { subscriptionId: id },
     mandatory: ['subscriptionId'],
-    fields: { subscriptionId: 'id', yNum: 'number', bNum: 'number' },
+    fields: { subscriptionId: 'id', yNum: 'number1to32', bNum: 'number1to32' },
   },
   {
     title: 'AXYB query',
@@ -284,7 +295,7 @@ export const requests: readonly Request[] = [
     uri: axybUri,
     good: { relationNum: x },
     mandatory: ['relationNum'],
-    fields: { subscriptionId: 'id', relationNum: 'number' },
+    fields: { subscriptionId: 'id', relationNum: 'number1to32' },
   },
   {
     title: 'recording address',

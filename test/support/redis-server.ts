@@ -3,7 +3,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
-import { Redis } from 'ioredis';
 
 export interface RedisServer {
   readonly url: string;
@@ -33,23 +32,6 @@ export async function startRedis(directory: string, ...settings: readonly string
       await exited;
     },
   };
-}
-
-/** A cluster of one node, which refuses what reaches over hash slots just as many nodes would. */
-export async function startRedisCluster(directory: string): Promise<RedisServer> {
-  const server = await startRedis(
-    directory,
-    '--cluster-enabled',
-    'yes',
-    '--cluster-announce-ip',
-    '127.0.0.1',
-  );
-  const redis = new Redis(server.url);
-  await redis.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-  while (!String(await redis.call('CLUSTER', 'INFO')).includes('cluster_state:ok'))
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  redis.disconnect();
-  return server;
 }
 
 async function run(port: number, directory: string, settings: readonly string[]): Promise<ChildProcess> {

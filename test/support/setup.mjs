@@ -15,6 +15,7 @@ const DEBIAN = {
   sox: 'sox',
   'espeak-ng': 'espeak-ng',
   tshark: 'tshark',
+  chromium: 'chromium',
 };
 
 const wanted = process.argv.slice(2);
@@ -50,6 +51,7 @@ function build() {
     [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.json`],
     'compiling',
   );
+  run(process.execPath, [`${root}engine/console/build.mjs`], 'bundling the console');
 }
 
 /** Installs what is missing with apt, or says what to install where apt or root is not to be had. */

@@ -1,5 +1,6 @@
 /** Bindings in the operator API: what is asked for in each mode, and how any of them is shown. */
 import type { Binding, YbPart } from '../../../routing/binding.js';
+import type { ShownBinding, ShownPart } from './answers.js';
 import { appKey, areaCode, body, mode, number, subscriptionId, time } from './schemas.js';
 
 const tone = {
@@ -50,36 +51,28 @@ export const axbRequest = body(
   ['appKey', 'a', 'b'],
 );
 
-export const axRequest = body(
-  {
-    appKey,
-    a: number,
-    x: number,
-    ...choice,
-    ...timed,
-    calleeNumDisplay: display,
-    turnFlag: { type: 'string', enum: ['on', 'off'] },
-  },
-  ['appKey', 'a'],
-);
+const axOptions = {
+  ...timed,
+  calleeNumDisplay: display,
+  turnFlag: { type: 'string', enum: ['on', 'off'] },
+} as const;
 
-export const axeRequest = body(
-  {
-    appKey,
-    a: number,
-    x: number,
-    extension,
-    ...choice,
-    ...common,
-    displayNumMode: display,
-    callbackTone: tone,
-    callbackNum: { type: 'string', pattern: '^\\+?[0-9]{3,15}$' },
-    timeUnit: { type: 'string', enum: ['0', '1'], description: '0 hours, 1 minutes.' },
-    bindExpiredTime: time0,
-    callbackExpiredTime: time0,
-  },
-  ['appKey', 'a'],
-);
+export const axRequest = body({ appKey, a: number, x: number, ...choice, ...axOptions }, ['appKey', 'a']);
+
+const axeOptions = {
+  ...common,
+  displayNumMode: display,
+  callbackTone: tone,
+  callbackNum: { type: 'string', pattern: '^\\+?[0-9]{3,15}$' },
+  timeUnit: { type: 'string', enum: ['0', '1'], description: '0 hours, 1 minutes.' },
+  bindExpiredTime: time0,
+  callbackExpiredTime: time0,
+} as const;
+
+export const axeRequest = body({ appKey, a: number, x: number, extension, ...choice, ...axeOptions }, [
+  'appKey',
+  'a',
+]);
 
 export const axybRequest = body(
   {
@@ -99,6 +92,19 @@ export const ybRequest = body(
   { subscriptionId, b: number, ...choice, ybDuration: seconds, preVoiceY: tone },
   ['subscriptionId', 'b'],
 );
+
+/** What a modify may change, mode by mode; the compatible API's clients may change the same (spec 3.2, 4.2, 5.2). */
+export const changeable = {
+  AXB: { a: number, b: number, ...timed, duration: seconds },
+  AX: { a: number, ...axOptions },
+  AXE: axeOptions,
+} as const;
+
+/** Which of them belong to the binding is known once the binding is. */
+export const modifyRequest = {
+  ...body({ ...changeable.AXB, ...changeable.AX, ...changeable.AXE }),
+  minProperties: 1,
+} as const;
 
 const part = {
   type: 'object',
@@ -145,23 +151,20 @@ export const shownBinding = {
   },
 } as const;
 
-export function describeBinding(
-  binding: Binding,
-  parts: readonly YbPart[] | undefined,
-): Record<string, unknown> {
+export function describeBinding(binding: Binding, parts: readonly YbPart[] | undefined): ShownBinding {
   const { id, createdAt, changedAt, expiresAt, ...rest } = binding;
   return {
     ...rest,
     subscriptionId: id,
-    createdAt: timeOf(createdAt),
-    changedAt: timeOf(changedAt),
+    createdAt: new Date(createdAt).toISOString(),
+    changedAt: new Date(changedAt).toISOString(),
     expiresAt: timeOf(expiresAt),
     parts: parts?.map(describePart),
   };
 }
 
-export function describePart({ createdAt, expiresAt, ...rest }: YbPart): Record<string, unknown> {
-  return { ...rest, createdAt: timeOf(createdAt), expiresAt: timeOf(expiresAt) };
+export function describePart({ createdAt, expiresAt, ...rest }: YbPart): ShownPart {
+  return { ...rest, createdAt: new Date(createdAt).toISOString(), expiresAt: timeOf(expiresAt) };
 }
 
 export const shownPart = {

@@ -1,16 +1,28 @@
-/** Bindings of all modes: looking at them, making and removing them in an application's place. */
+/** Bindings of all modes: looking at them, making, changing and removing them in an application's place. */
 import type { Application } from '../../../routing/application.js';
 import type { Binding, PreVoice } from '../../../routing/binding.js';
-import type { AxbBind, AxBind, AxeBind, AxybBind, YbBind } from '../../../routing/bindings.js';
+import type {
+  AxbBind,
+  AxbModify,
+  AxBind,
+  AxeBind,
+  AxeModify,
+  AxModify,
+  AxybBind,
+  YbBind,
+} from '../../../routing/bindings.js';
 import {
   axbRequest,
   axeRequest,
   axRequest,
   axybRequest,
+  changeable,
   describeBinding,
   describePart,
+  modifyRequest,
   ybRequest,
 } from './binding-schemas.js';
+import type { ShownBinding } from './answers.js';
 import type { OperatorContext, Operations } from './context.js';
 import { notFound, OperatorProblem, problems } from './problems.js';
 import { appKey, body, failures, listOf, nothing, number, page, subscriptionId } from './schemas.js';
@@ -84,6 +96,7 @@ export const bindingOperations: Operations = (app, context) => {
   );
 
   makingOperations(app, context);
+  modifyOperation(app, context);
 };
 
 /** One operation a mode, since each asks for something else. */
@@ -135,6 +148,69 @@ const makingOperations: Operations = (app, context) => {
   );
 };
 
+/** One operation for all modes, since whoever changes a binding has its id and need not know its mode. */
+const modifyOperation: Operations = (app, context) => {
+  app.patch<{ Params: { subscriptionId: string }; Body: Changes & Tones }>(
+    '/bindings/:subscriptionId',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'modifyBinding',
+        tags: ['bindings'],
+        summary: 'Changes a binding',
+        description:
+          'Fields left out stay as they are; which there are depends on the mode. preVoice is replaced as a whole. AXB: ' +
+          'a duration starts counting anew. A call in progress goes on as it began. AXYB: 409, its bindings cannot be ' +
+          'changed.',
+        params: body({ subscriptionId }, ['subscriptionId']),
+        body: modifyRequest,
+        response: { 200: { description: 'As it is now.', $ref: 'Binding#' }, ...failures },
+      },
+    },
+    async ({ params, body: changes }) => {
+      const binding = context.routing.bindings.get(params.subscriptionId);
+      if (!binding) throw notFound('binding');
+      return shown(context, await modify(context, binding, changes));
+    },
+  );
+};
+
+/** Those of any mode. */
+type Changes = Omit<AxbModify & AxModify & AxeModify, 'subscriptionId' | 'x' | 'extension'>;
+
+async function modify(
+  context: OperatorContext,
+  { mode, id, appKey: key }: Binding,
+  changes: Changes & Tones,
+): Promise<Binding> {
+  if (mode === 'AXYB') {
+    const detail = 'AXYB bindings cannot be modified; remove it and bind again';
+    throw new OperatorProblem(problems.conflict, detail, { code: 'not-modifiable' });
+  }
+  requireFieldsOf(mode, changes);
+  requirePrompts(context, changes);
+  const { bindings } = context.routing;
+  const application = requireApplication(context, key);
+  const request = { ...changes, subscriptionId: id };
+  switch (mode) {
+    case 'AXB':
+      return bindings.axb.modify(application, request);
+    case 'AX':
+      return bindings.ax.modify(application, request);
+    case 'AXE':
+      return bindings.axe.modify(application, request);
+  }
+}
+
+function requireFieldsOf(mode: keyof typeof changeable, changes: object): void {
+  const faults = Object.keys(changes)
+    .filter((field) => !(field in changeable[mode]))
+    .map((field) => ({ field: `body/${field}`, message: `is not changed in mode ${mode}` }));
+  if (faults.length === 0) return;
+  const detail = faults.map(({ field, message }) => `${field} ${message}`).join('; ');
+  throw new OperatorProblem(problems.invalid, detail, { faults });
+}
+
 interface Tones {
   readonly recordHintTone?: string;
   readonly lastMinVoice?: string;
@@ -166,7 +242,7 @@ function requireApplication({ routing }: OperatorContext, key: string): Applicat
 }
 
 /** An AXYB binding is shown with its parts. */
-function shown({ routing }: OperatorContext, binding: Binding): Record<string, unknown> {
+function shown({ routing }: OperatorContext, binding: Binding): ShownBinding {
   const application = binding.mode === 'AXYB' ? routing.applications.get(binding.appKey) : undefined;
   const found = application && routing.bindings.axyb.find(application, { subscriptionId: binding.id });
   return describeBinding(binding, found?.parts);

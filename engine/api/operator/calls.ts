@@ -1,5 +1,6 @@
 /** Calls in progress: which there are, and ending one. */
 import type { ActiveCall } from '../../call/calls.js';
+import type { ShownCall } from './answers.js';
 import type { Operations } from './context.js';
 import { notFound } from './problems.js';
 import { appKey, body, failures, listOf, nothing, number, subscriptionId, time } from './schemas.js';
@@ -46,6 +47,25 @@ export const callOperations: Operations = (app, { calls }) => {
     },
   );
 
+  app.get<{ Params: { sessionId: string } }>(
+    '/calls/:sessionId',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'getCall',
+        tags: ['calls'],
+        summary: 'One call in progress',
+        params: body({ sessionId }, ['sessionId']),
+        response: { 200: { description: 'The call.', $ref: 'Call#' }, ...failures },
+      },
+    },
+    ({ params }) => {
+      const call = calls.find(params.sessionId);
+      if (!call) throw notFound('call in progress');
+      return describeCall(call);
+    },
+  );
+
   app.delete<{ Params: { sessionId: string } }>(
     '/calls/:sessionId',
     {
@@ -65,7 +85,7 @@ export const callOperations: Operations = (app, { calls }) => {
   );
 };
 
-function describeCall({ state, facts }: ActiveCall): Record<string, unknown> {
+function describeCall({ state, facts }: ActiveCall): ShownCall {
   return {
     sessionId: facts.sessionId,
     state,
@@ -75,7 +95,7 @@ function describeCall({ state, facts }: ActiveCall): Record<string, unknown> {
     x: facts.x,
     callee: facts.callee,
     display: facts.display,
-    arrivedAt: timeOf(facts.arrivedAt),
+    arrivedAt: new Date(facts.arrivedAt).toISOString(),
     ringingAt: timeOf(facts.ringingAt),
     answeredAt: timeOf(facts.answeredAt),
     recorded: facts.recording !== undefined,

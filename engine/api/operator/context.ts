@@ -19,6 +19,7 @@ export interface OperatorContext {
 
 export interface OperatorCalls {
   list(): Iterable<ActiveCall>;
+  find(sessionId: string): ActiveCall | undefined;
   /** False if there is no such call (any more). */
   end(sessionId: string): boolean;
 }

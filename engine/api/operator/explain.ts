@@ -1,6 +1,9 @@
 /** What would become of a call, step by step, without making it. */
 import type { E164 } from '../../../routing/number.js';
 import type { Explanation } from '../../../routing/explain.js';
+import type { Resolution } from '../../../routing/resolution.js';
+import { Ending } from '../../call/ending.js';
+import type { ShownExplanation } from './answers.js';
 import type { Operations } from './context.js';
 import { answer, appKey, body, failures, number, subscriptionId } from './schemas.js';
 
@@ -46,7 +49,12 @@ export const explainOperation: Operations = (app, { routing, clock }) => {
                 x: number,
                 callee: number,
                 display: number,
+                direction: { type: 'integer', description: '0 A is called, 1 A calls.' },
+                extension: { type: 'string' },
+                rules,
                 reason: { type: 'string' },
+                sipStatus: { type: 'integer', description: 'What a refused caller gets.' },
+                stateCode: { type: 'integer', description: 'What the application is told of a refusal.' },
                 prompt: { type: 'string' },
                 maxDigits: { type: 'integer' },
               },
@@ -61,8 +69,29 @@ export const explainOperation: Operations = (app, { routing, clock }) => {
   );
 };
 
+const rules = {
+  type: 'object',
+  description: 'What the binding asks of the call.',
+  properties: {
+    maxDurationMs: { type: 'integer', description: 'From the answer on; 0 no limit.' },
+    lastMinutePrompt: { type: 'string' },
+    waitingPrompt: { type: 'string' },
+    recording: {
+      type: 'object',
+      description: 'Missing when the call is not recorded.',
+      properties: { hintPrompt: { type: 'string' } },
+    },
+  },
+} as const;
+
 /** The resolution without the application's own fields, its secret among them. */
-function describe({ steps, resolution }: Explanation): Record<string, unknown> {
+function describe({ steps, resolution }: Explanation): ShownExplanation {
   const { application, ...rest } = resolution;
-  return { steps, resolution: { ...rest, appKey: application?.appKey } };
+  const refused = resolution.kind === 'refuse' ? refusalCodes(resolution) : {};
+  return { steps, resolution: { ...rest, ...refused, appKey: application?.appKey } };
+}
+
+function refusalCodes({ reason, application }: Resolution & { readonly kind: 'refuse' }): object {
+  const ending = Ending.plain(reason);
+  return { sipStatus: ending.row.sip, stateCode: ending.codes(application?.mode).stateCode };
 }

@@ -5,6 +5,7 @@
 import type { NumberCause, NumberStatus } from '../../../routing/application.js';
 import type { E164 } from '../../../routing/number.js';
 import type { PoolNumberUse } from '../../../routing/pool.js';
+import type { ShownNumber } from './answers.js';
 import type { Operations } from './context.js';
 import { notFound } from './problems.js';
 import { answer, appKey, areaCode, body, failures, listOf, nothing, number, page, time } from './schemas.js';
@@ -31,6 +32,11 @@ export const shownNumber = {
     number,
     appKey,
     areaCode,
+    cities: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Of the area code; several may share one.',
+    },
     status,
     cause,
     relations: { type: 'integer', description: 'Bindings on it, as X or as Y.' },
@@ -49,6 +55,7 @@ interface ListQuery {
 
 export const numberOperations: Operations = (app, { routing, numberStatus }) => {
   const { pool } = routing;
+  const shown = (found: PoolNumberUse): ShownNumber => describeNumber(found, pool.cityNames(found.areaCode));
 
   app.get<{ Querystring: ListQuery }>(
     '/numbers',
@@ -64,7 +71,7 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
     },
     ({ query }) => {
       const found = pool.list(query, query);
-      return { items: found.items.map(describeNumber), total: found.total };
+      return { items: found.items.map(shown), total: found.total };
     },
   );
 
@@ -83,7 +90,7 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
     ({ body: { number: sought } }) => {
       const found = pool.get(sought);
       if (!found) throw notFound('number in the pool');
-      return describeNumber(found);
+      return shown(found);
     },
   );
 
@@ -189,7 +196,7 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
       if (before?.status !== after.status || before.cause !== after.cause) numberStatus(after);
       const found = pool.get(wanted.number);
       if (!found) throw notFound('number in the pool');
-      return describeNumber(found);
+      return shown(found);
     },
   );
 
@@ -219,6 +226,7 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
 /** Bytes; some 100 000 numbers. */
 const longestImport = 4 * 1024 * 1024;
 
-function describeNumber({ restsUntil, ...rest }: PoolNumberUse): Record<string, unknown> {
-  return { ...rest, ...(restsUntil === undefined ? {} : { restsUntil: new Date(restsUntil).toISOString() }) };
+function describeNumber({ restsUntil, ...rest }: PoolNumberUse, cities: readonly string[]): ShownNumber {
+  const rests = restsUntil === undefined ? {} : { restsUntil: new Date(restsUntil).toISOString() };
+  return { ...rest, cities, ...rests };
 }

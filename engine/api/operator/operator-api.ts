@@ -1,6 +1,6 @@
 /**
  * The operator API, on a listener of its own that is kept off public networks: `/v1` for people and tools with a bearer
- * token, its OpenAPI document, and whatever the service adds (health, metrics). A request's life:
+ * token, its OpenAPI document, and whatever the service adds (health, metrics, the console). A request's life:
  *
  *   token 401 → role 403 → body against the schema 400 → operation 404, 409, 503 → numbers masked for viewers
  *   → answer; one audit line
@@ -17,6 +17,7 @@ import { callOperations, shownCall } from './calls.js';
 import type { OperatorContext } from './context.js';
 import { explainOperation } from './explain.js';
 import { maskNumbers } from './mask-numbers.js';
+import { meOperation } from './me.js';
 import { numberOperations, shownNumber } from './numbers.js';
 import { openApiFrame } from './openapi-frame.js';
 import { notFound, problemOf, problems, problemSchema, sendProblem } from './problems.js';
@@ -26,7 +27,7 @@ import { systemOperation } from './system.js';
 export interface OperatorApiOptions extends OperatorContext {
   readonly config: Pick<Config, 'operator'>;
   readonly logger: Logger;
-  /** Routes without a token beside `/v1`: health, metrics. */
+  /** Routes without a token beside `/v1`: health, metrics, the console's files. */
   readonly extend?: (app: FastifyInstance) => void;
 }
 
@@ -83,7 +84,9 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   const operators = new WeakMap<FastifyRequest, Operator>();
   const operatorOf = bearerOf(options.config.operator.tokens);
 
-  v1.addHook('onRequest', (request, _reply, done) => {
+  v1.addHook('onRequest', (request, reply, done) => {
+    // Answers name people; no browser and no proxy keeps them.
+    void reply.header('cache-control', 'no-store');
     const operator = operatorOf(request.headers.authorization);
     operators.set(request, operator);
     requireRole(operator, request.routeOptions.config.role ?? 'admin');
@@ -120,6 +123,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   ]) {
     add(v1, options);
   }
+  meOperation(v1, (request) => operators.get(request));
   v1.get('/openapi.json', { config: { role: 'viewer' }, schema: { hide: true } }, (_request, reply) => {
     void reply.type('application/json').send(JSON.stringify(v1.swagger()));
   });

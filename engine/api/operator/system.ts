@@ -1,4 +1,5 @@
 /** How the engine is. */
+import type { ShownSystem } from './answers.js';
 import type { Operations } from './context.js';
 import { answer, failures, time } from './schemas.js';
 
@@ -28,7 +29,7 @@ export const systemOperation: Operations = (app, { system, clock }) => {
         },
       },
     },
-    () => {
+    (): ShownSystem => {
       const state = system();
       return {
         ...state,

@@ -54,6 +54,7 @@ export async function openAddress(
   const expiresAt = fields.integer('expires', 0, Number.MAX_SAFE_INTEGER) ?? 0;
   const secret = applications.get(name.appKey)?.appSecret;
   const signature = fields.text('signature', { max: 128 }) ?? '';
+  if (name.appKey !== '' && secret === undefined) throw new Refusal(results.accountMissing);
   if (secret === undefined || !sameSecret(signature, sign(name, expiresAt, secret))) {
     throw new Refusal(results.authenticationFailed);
   }

@@ -135,6 +135,12 @@ export const results = {
     'The app_key is not allowed to invoke the API.',
     'The application is of another mode.',
   ),
+  accountMissing: result(
+    '1011001',
+    403,
+    'The account does not exist.',
+    'A recording’s address outlives the application it was given to: that one is not there any more.',
+  ),
   noFreeNumber: result('1011002', 403, 'Insufficient number of resources.', 'AX, AXE, AXYB: no free number.'),
   tooManyNumbers: result(
     '1011003',
@@ -201,6 +207,22 @@ export const results = {
     503,
     'Internal system error.',
     'Bindings cannot be made durable at the moment; with Retry-After. Nothing was changed.',
+  ),
+} as const satisfies Record<string, Result>;
+
+/** Codes of the tables that have no situation here, with the reason, so that nobody looks for where they are answered. */
+export const neverAnswered = {
+  parameterError: result(
+    '1020001',
+    500,
+    'Parameter error.',
+    'Every parameter is read at this edge: a wrong one is the client’s fault and 1010002 with a detail, never a 500.',
+  ),
+  cutOff: result(
+    '1020002',
+    500,
+    '',
+    'Text and occasion are cut off in the sources; whatever goes wrong on our side is 1010001.',
   ),
 } as const satisfies Record<string, Result>;
 

@@ -294,6 +294,19 @@ void t.test('a refused caller hears the tone as early media, and then the refusa
   t.match(stage.record.end, { kind: 'no-binding', stateCode: 8014 });
 });
 
+void t.test(
+  'without a tone for it a refused caller hears none, whatever other tones there are',
+  async (t) => {
+    const stage = new CallStage();
+    const tones = { noBinding: 'no-binding.wav', noPermission: 'hint.wav', businessError: 'wait.wav' };
+    stage.resolutions = [refusal('no-callback-record', { application: application('AXE', { tones }) })];
+    const call = new FakeCall(A, X);
+    await stage.run(call);
+    t.same(call.told, ['403 cause=21']);
+    t.same(stage.media.sessions, []);
+  },
+);
+
 void t.test('a caller who leaves during the tone is not kept', async (t) => {
   const stage = new CallStage();
   stage.media.holds = true;
@@ -422,6 +435,27 @@ void t.test(
     t.match(stage.record.end, { kind: 'extension-unknown', stateCode: 8022 });
     t.same(call.leg.said, ['bye 1']);
     t.equal(stage.session.did.filter((what) => what === 'play bad-ext.wav to caller').length, 3);
+  },
+);
+
+void t.test(
+  'AXE: three times nothing typed is an empty extension, of which no digits are told',
+  async (t) => {
+    const stage = new CallStage();
+    const axe = application('AXE');
+    stage.resolutions = [
+      { kind: 'collect', application: axe, x: X, maxDigits: 4, prompt: 'ext.wav' },
+      refusal('extension-empty', { application: axe, prompt: 'bad-ext.wav' }),
+    ];
+    const call = new FakeCall(A, X);
+    await stage.run(call);
+    t.same(
+      stage.queries.map(({ digits }) => digits),
+      [undefined, '', '', ''],
+    );
+    t.match(stage.record, { extension: undefined, end: { stateCode: 8033, sipStatus: 484 } });
+    t.same(stage.events, [`callin ${A}>${X}`, 'disconnect ?>?']);
+    t.same(call.leg.said, ['bye 28']);
   },
 );
 

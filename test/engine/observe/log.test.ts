@@ -24,6 +24,28 @@ void t.test('an operator who asks sees them whole', async (t) => {
   t.match(written[0], '+8613800000021');
 });
 
+void t.test('a number is masked however it is written, also as the name of a field', async (t) => {
+  const { log, written } = lines(false);
+  const id = '1d39eaef-0000-4000-8000-000000000001';
+  log.info({
+    pii: {
+      number: 8613800000021,
+      twice: '+8613800000021+8613800000021',
+      run: '1380000002113800000021',
+      groups: 'call 138-0000-0021 or (138) 0000 0021 or +86 138 0000 0021',
+      '13800000021': 'x',
+      duration: 7_776_000,
+      id,
+    },
+  });
+  const line = written[0] ?? '';
+  t.notMatch(line, /138[ ()-]*0000[ ()-]*0021/);
+  t.match(JSON.parse(line), {
+    pii: { number: '86138****0021', run: '1380000****0021', duration: 7_776_000 },
+  });
+  t.match(line, id.slice(0, 24), 'an id stays readable as far as its last group');
+});
+
 void t.test('an error that quotes a number is masked too', async (t) => {
   const { log, written } = lines(false);
   log.warn({ err: new Error('no route to +8613800000021') }, 'failed');

@@ -12,6 +12,7 @@ function facts(more: Partial<CallFacts> = {}): CallFacts {
     arrivedAt: at,
     caller: A,
     x: X,
+    relationX: undefined,
     application: application(),
     subscriptionId: 'b-1',
     userData: undefined,
@@ -150,5 +151,13 @@ void t.test('a call that found no binding is abnormal, and fails at its end', (t
   );
   t.match(record, { direction: 2, subscriptionId: '', fwdDstNum: '', failTime: '2026-01-24 02:30:26' });
   t.notOk('fwdAnswerTime' in record);
+  t.end();
+});
+
+void t.test('bindNum is X also of a call that dialled Y; calleeNum is what was dialled (spec 10.2)', (t) => {
+  const y = '+8617100000008' as typeof X;
+  const record = callRecord(facts({ application: application('AXYB'), x: y, relationX: X }), options);
+  t.match(record, { bindNum: X, calleeNum: y });
+  t.match(callRecord(facts({ relationX: undefined }), options), { bindNum: X, calleeNum: X });
   t.end();
 });

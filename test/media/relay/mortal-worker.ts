@@ -3,7 +3,6 @@ import { parentPort } from 'node:worker_threads';
 import type { ToWorker } from '../../../media/relay/messages.js';
 import '../../../media/relay/worker.js';
 
-parentPort?.on('message', (message: ToWorker) => {
-  if (!('request' in message) && message.some(({ type }) => type === 'bridge'))
-    throw new Error('of the bridge');
+parentPort?.on('message', (messages: readonly ToWorker[]) => {
+  if (messages.some(({ type }) => type === 'bridge')) throw new Error('of the bridge');
 });

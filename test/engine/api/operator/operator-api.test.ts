@@ -1,8 +1,8 @@
 import t from 'tap';
-import type { ActiveCall } from '../../../../engine/call/calls.js';
 import type { OperatorRole } from '../../../../config/config.js';
 import { JournalUnavailable } from '../../../../routing/journal.js';
 import { sampleTime } from '../../../support/api-under-test.js';
+import { activeCall } from '../../../support/active-call.js';
 import { operatorUnderTest, tokens } from '../../../support/operator-under-test.js';
 import { mobile, privateNumber } from '../../../support/routing-world.js';
 
@@ -33,6 +33,7 @@ const operations: readonly [OperatorRole, string, object?][] = [
   ['viewer', 'POST /v1/explain', { caller: a, dialled: x }],
   ['viewer', 'GET /v1/prompts'],
   ['viewer', 'GET /v1/system'],
+  ['viewer', 'GET /v1/me'],
   ['viewer', 'GET /v1/openapi.json'],
 ];
 
@@ -69,9 +70,27 @@ void t.test('every operation wants a token, and the role it is for', async (t) =
   }
 });
 
+void t.test('a token is told whose it is, and no answer may be kept', async (t) => {
+  const { ask } = await operatorUnderTest();
+  for (const role of ['viewer', 'operator', 'admin'] as const) {
+    const { json, headers } = await ask(role, 'GET /v1/me');
+    t.same(json, { name: `${role}-name`, role });
+    t.equal(headers['cache-control'], 'no-store');
+  }
+  t.equal((await ask('viewer', 'GET /v1/bindings/1')).headers['cache-control'], 'no-store', 'nor a refusal');
+});
+
+void t.test('a number is shown with the cities of its area code', async (t) => {
+  const { ask, routing } = await operatorUnderTest();
+  await routing.pool.add('key-AXB', [{ number: privateNumber(901), areaCode: '0999' }]);
+  const find = (number: string) => ask('viewer', 'POST /v1/numbers/find', { number });
+  t.match((await find(x)).json, { areaCode: '0755', cities: ['深圳'] });
+  t.match((await find(privateNumber(901))).json, { areaCode: '0999', cities: [] });
+});
+
 void t.test('what is beside /v1 needs no token, what is nowhere is a problem', async (t) => {
   const { api } = await operatorUnderTest();
-  t.equal((await api.inject('/healthz')).body, 'ok');
+  t.equal((await api.inject('/healthz')).statusCode, 200);
   const nowhere = await api.inject('/nowhere');
   t.equal(nowhere.statusCode, 404);
   t.match(nowhere.headers['content-type'], 'application/problem+json');
@@ -174,13 +193,14 @@ void t.test('a body that does not fit is told field by field', async (t) => {
 void t.test('viewers see every number masked, the others whole', async (t) => {
   const { ask, calls } = await operatorUnderTest();
   const made = await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x });
-  calls.set('s1', activeCall());
+  calls.set('s1', activeCall('s1', { caller: a, callee: b, x }));
   const requests: [string, object?][] = [
     ['GET /v1/numbers'],
     ['POST /v1/numbers/find', { number: x }],
     [`GET /v1/bindings/${String(made.json['subscriptionId'])}`],
     ['POST /v1/bindings/search', { number: a }],
     ['GET /v1/calls'],
+    ['GET /v1/calls/s1'],
     ['POST /v1/explain', { caller: a, dialled: x }],
   ];
   for (const [request, body] of requests) {
@@ -192,34 +212,9 @@ void t.test('viewers see every number masked, the others whole', async (t) => {
   }
 });
 
-function activeCall(): ActiveCall {
-  return {
-    state: 'connected',
-    facts: {
-      sessionId: 's1',
-      arrivedAt: sampleTime,
-      caller: a,
-      x,
-      application: undefined,
-      subscriptionId: 'id',
-      userData: undefined,
-      direction: 1,
-      display: x,
-      callee: b,
-      extension: undefined,
-      dialledAt: sampleTime,
-      ringingAt: undefined,
-      answeredAt: sampleTime + 1000,
-      endedAt: undefined,
-      recording: undefined,
-      end: undefined,
-    },
-  };
-}
-
 void t.test('calls are listed and ended', async (t) => {
   const { ask, calls } = await operatorUnderTest();
-  calls.set('s1', activeCall());
+  calls.set('s1', activeCall('s1', { caller: a, callee: b, x }));
   t.match((await ask('operator', 'GET /v1/calls')).json, {
     total: 1,
     items: [
@@ -234,19 +229,37 @@ void t.test('calls are listed and ended', async (t) => {
       },
     ],
   });
+  t.match(await ask('operator', 'GET /v1/calls/s1'), { status: 200, json: { sessionId: 's1', callee: b } });
+  t.match(await ask('viewer', 'GET /v1/calls/s2'), { status: 404, json: { code: 'not-found' } });
   t.equal((await ask('operator', 'DELETE /v1/calls/s1')).status, 204);
   t.equal((await ask('operator', 'DELETE /v1/calls/s1')).status, 404);
 });
 
 void t.test('a call is explained without being made', async (t) => {
   const { ask } = await operatorUnderTest();
-  await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x });
+  const rules = { maxDuration: 5, lastMinVoice: 'hint.wav', recordFlag: true, recordHintTone: 'hint.wav' };
+  await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x, ...rules });
   const answer = await ask('operator', 'POST /v1/explain', { caller: a, dialled: x });
-  t.match(answer.json, { resolution: { kind: 'connect', appKey: 'key-AXB', callee: b, display: x } });
+  t.match(answer.json, {
+    resolution: {
+      kind: 'connect',
+      appKey: 'key-AXB',
+      callee: b,
+      display: x,
+      direction: 1,
+      rules: {
+        maxDurationMs: 300_000,
+        lastMinutePrompt: 'hint.wav',
+        recording: { hintPrompt: 'hint.wav' },
+      },
+    },
+  });
   t.ok((answer.json['steps'] as unknown[]).length > 0);
   t.notMatch(JSON.stringify(answer.json), 'secret-AXB');
   const stranger = await ask('operator', 'POST /v1/explain', { caller: c, dialled: x });
-  t.match(stranger.json, { resolution: { kind: 'refuse', reason: 'no-binding' } });
+  t.match(stranger.json, {
+    resolution: { kind: 'refuse', reason: 'no-binding', sipStatus: 403, stateCode: 8014 },
+  });
   const withheld = await ask('operator', 'POST /v1/explain', { dialled: x });
   t.match(withheld.json, { resolution: { kind: 'refuse', reason: 'caller-unusable' } });
 });

@@ -117,7 +117,6 @@ void t.test('a forged address opens nothing', async (t) => {
     ['fileName', 'other.wav'],
     ['domain', 'x'],
     ['appKey', 'key-AX'],
-    ['appKey', 'nobody'],
     ['signature', ''],
     ['signature', 'AAAA'],
   ];
@@ -132,6 +131,31 @@ void t.test('a forged address opens nothing', async (t) => {
   const outside = new URL(url);
   outside.searchParams.set('fileName', '../../etc/passwd');
   t.equal((await download(under, outside)).statusCode, 403);
+});
+
+void t.test('an address whose application is no longer there says so', async (t) => {
+  const under = withRecording(t);
+  const url = await addressOf(under);
+  under.applications.delete('key-AXB');
+  const gone = await download(under, url);
+  t.equal(gone.statusCode, 403);
+  t.same(gone.json(), { resultcode: '1011001', resultdesc: 'The account does not exist.' });
+});
+
+void t.test('no parameter of an address gets through when it is wrong', async (t) => {
+  const under = withRecording(t);
+  const url = await addressOf(under);
+  for (const key of ['appKey', 'fileName', 'domain', 'expires', 'signature'])
+    for (const value of ['', '\u0000', 'a\nb', 'x'.repeat(129), '../x', '-1', '1e99', '{}', '\u2028']) {
+      const wrong = new URL(url);
+      wrong.searchParams.set(key, value);
+      const { statusCode, body } = await download(under, wrong);
+      t.ok(
+        [401, 403].includes(statusCode),
+        `${key} ${encodeURIComponent(value).slice(0, 20)}: ${statusCode}`,
+      );
+      t.match(JSON.parse(body), { resultcode: /^(1010002|1011001|1020176)$/ });
+    }
 });
 
 void t.test("another application's recording, or one that is gone, does not exist", async (t) => {

@@ -1,0 +1,148 @@
+/**
+ * What the operator API answers, as types: its operations are checked against them, and they are all that the web console
+ * knows of us. Times are RFC 3339, numbers E.164 (masked for viewers). The schemas beside the operations say it to others.
+ */
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Of all pages. */
+  readonly total: number;
+}
+
+/** Who a token belongs to. */
+export interface ShownOperator {
+  readonly name: string;
+  readonly role: 'admin' | 'operator' | 'viewer';
+}
+
+export interface ShownSystem {
+  readonly version: string;
+  readonly startedAt: string;
+  readonly now: string;
+  readonly draining: boolean;
+  readonly calls: number;
+  readonly bindings: number;
+  readonly journalAvailable: boolean;
+}
+
+/** `/healthz`; it stands beside `/v1` and needs no token. */
+export interface ShownHealth {
+  readonly healthy: boolean;
+  readonly ailments: readonly string[];
+}
+
+export interface ShownApplication {
+  readonly appKey: string;
+  readonly name: string;
+  readonly mode: 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
+  readonly status: 'active' | 'frozen' | 'disabled';
+}
+
+export interface ShownCall {
+  readonly sessionId: string;
+  readonly state: 'arrived' | 'known' | 'dialling' | 'ringing' | 'connected' | 'ended';
+  readonly appKey?: string | undefined;
+  readonly subscriptionId?: string | undefined;
+  readonly caller?: string | undefined;
+  readonly x?: string | undefined;
+  readonly callee?: string | undefined;
+  readonly display?: string | undefined;
+  readonly arrivedAt: string;
+  readonly ringingAt?: string | undefined;
+  readonly answeredAt?: string | undefined;
+  readonly recorded: boolean;
+}
+
+export interface ShownStep {
+  readonly step: string;
+  readonly outcome: 'yes' | 'no' | 'found' | 'missing';
+}
+
+export interface ShownResolution {
+  readonly kind: 'connect' | 'collect' | 'ask' | 'refuse' | 'needs-y';
+  readonly appKey?: string | undefined;
+  readonly subscriptionId?: string | undefined;
+  readonly x?: string | undefined;
+  readonly callee?: string | undefined;
+  readonly display?: string | undefined;
+  readonly direction?: 0 | 1 | undefined;
+  readonly extension?: string | undefined;
+  readonly rules?: object | undefined;
+  readonly reason?: string | undefined;
+  /** What a refused caller is answered, and the vendor's code for it. */
+  readonly sipStatus?: number | undefined;
+  readonly stateCode?: number | undefined;
+  readonly prompt?: string | undefined;
+  readonly maxDigits?: number | undefined;
+}
+
+export interface ShownExplanation {
+  readonly steps: readonly ShownStep[];
+  readonly resolution: ShownResolution;
+}
+
+export interface ShownNumber {
+  readonly number: string;
+  readonly appKey: string;
+  readonly areaCode: string;
+  /** Of the area code; several may share one. */
+  readonly cities: readonly string[];
+  readonly status: 'normal' | 'suspended' | 'unavailable' | 'frozen';
+  readonly cause?: string | undefined;
+  readonly relations: number;
+  readonly restsUntil?: string | undefined;
+}
+
+/** A B of an AXYB binding with its Y. */
+export interface ShownPart {
+  readonly y: string;
+  readonly b: string;
+  readonly ybDuration: number;
+  readonly preVoiceY?: string | undefined;
+  readonly automatic: boolean;
+  readonly createdAt: string;
+  readonly expiresAt?: string | undefined;
+}
+
+/** A binding of any mode; what its mode has not is left out. */
+export interface ShownBinding {
+  readonly subscriptionId: string;
+  readonly mode: 'AXB' | 'AX' | 'AXE' | 'AXYB';
+  readonly appKey: string;
+  readonly x: string;
+  readonly a: string;
+  readonly b?: string | undefined;
+  readonly extension?: string | undefined;
+  readonly createdAt: string;
+  readonly changedAt: string;
+  readonly expiresAt?: string | undefined;
+  readonly recordFlag: boolean;
+  readonly recordHintTone?: string | undefined;
+  readonly userData?: string | undefined;
+  readonly callDirection?: 0 | 1 | 2 | undefined;
+  readonly maxDuration?: number | undefined;
+  readonly lastMinVoice?: string | undefined;
+  readonly privateSms?: boolean | undefined;
+  readonly preVoice?: { readonly callerHintTone?: string; readonly calleeHintTone?: string } | undefined;
+  readonly duration?: number | undefined;
+  readonly calleeNumDisplay?: '0' | '1' | undefined;
+  readonly turnFlag?: 'on' | 'off' | undefined;
+  readonly displayNumMode?: '0' | '1' | undefined;
+  readonly callbackTone?: string | undefined;
+  readonly callbackNum?: string | undefined;
+  readonly timeUnit?: '0' | '1' | undefined;
+  readonly bindExpiredTime?: number | undefined;
+  readonly callbackExpiredTime?: number | undefined;
+  readonly ybDuration?: number | undefined;
+  readonly preVoiceX?: string | undefined;
+  readonly parts?: readonly ShownPart[] | undefined;
+}
+
+/** RFC 9457: what is answered when something is not done. */
+export interface ShownProblem {
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+}

@@ -1,0 +1,29 @@
+/** Who asks: the name and role of the token, so that a console shows no button its operator may not use. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ShownOperator } from './answers.js';
+import { answer, failures } from './schemas.js';
+
+export function meOperation(
+  app: FastifyInstance,
+  operatorOf: (request: FastifyRequest) => ShownOperator | undefined,
+): void {
+  app.get(
+    '/me',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'getMe',
+        tags: ['system'],
+        summary: 'Who this token belongs to',
+        response: {
+          200: answer('You.', {
+            name: { type: 'string' },
+            role: { type: 'string', enum: ['admin', 'operator', 'viewer'] },
+          }),
+          ...failures,
+        },
+      },
+    },
+    (request) => operatorOf(request),
+  );
+}

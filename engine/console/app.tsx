@@ -1,0 +1,57 @@
+/** Signing in, and what is behind it. */
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import { Client } from './client.js';
+import { ProblemNotice } from './problem-notice.js';
+import { forgetToken, storedToken, storeToken } from './session.js';
+import { Shell } from './shell.js';
+import { SignInPage } from './sign-in-page.js';
+import { useAnswer } from './use-answer.js';
+
+export function App() {
+  const [token, setToken] = useState(storedToken);
+  const [notice, setNotice] = useState<string>();
+  const signOut = useCallback((why?: string) => {
+    forgetToken();
+    setToken(undefined);
+    setNotice(why);
+  }, []);
+  const signIn = (typed: string): void => {
+    storeToken(typed);
+    setNotice(undefined);
+    setToken(typed);
+  };
+  if (token === undefined) return <SignInPage notice={notice} onToken={signIn} />;
+  return <SignedIn token={token} onSignOut={signOut} />;
+}
+
+interface SignedInProps {
+  readonly token: string;
+  readonly onSignOut: (why?: string) => void;
+}
+
+/** A token that was kept may have been taken out of the configuration since, so it is asked who it belongs to first. */
+function SignedIn({ token, onSignOut }: SignedInProps) {
+  const client = useMemo(
+    () => new Client(token, () => onSignOut('The token is not known to Callveil any more. Sign in again.')),
+    [token, onSignOut],
+  );
+  const { answer: operator, problem, again } = useAnswer((signal) => client.me(signal), [client]);
+  if (operator !== undefined)
+    return <Shell client={client} operator={operator} onSignOut={() => onSignOut()} />;
+  return (
+    <main class="alone">
+      <h1>Callveil</h1>
+      {problem === undefined ? <p class="quiet">Signing in …</p> : <ProblemNotice problem={problem} />}
+      {problem !== undefined && (
+        <p class="actions">
+          <button type="button" class="main" onClick={again}>
+            Try again
+          </button>
+          <button type="button" onClick={() => onSignOut()}>
+            Sign out
+          </button>
+        </p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,112 @@
+/** Bindings: found by a number, an id or an application; one of them looked at. */
+import { useState } from 'preact/hooks';
+import type { ShownBinding } from '../api/operator/answers.js';
+import { ApplicationField } from './application-field.js';
+import { BindingDetails } from './binding-details.js';
+import type { BindingSearch, Client, Paging } from './client.js';
+import { Field } from './field.js';
+import { Moment } from './moment.js';
+import { NumberField, typedNumber } from './number-field.js';
+import { Pager } from './pager.js';
+import { ProblemNotice } from './problem-notice.js';
+import { Table, type Column } from './table.js';
+import { useAnswer } from './use-answer.js';
+import { bindingAddress } from './use-route.js';
+
+interface BindingsPageProps {
+  readonly client: Client;
+  /** Of the one that is looked at; what was found stays for the way back. */
+  readonly id: string | undefined;
+}
+
+const pageSize = 50;
+
+export function BindingsPage({ client, id }: BindingsPageProps) {
+  const [number, setNumber] = useState('');
+  const [appKey, setAppKey] = useState('');
+  const [wantedId, setWantedId] = useState('');
+  const [search, setSearch] = useState<BindingSearch & Paging>({ pageIndex: 1, pageSize });
+  const applications = useAnswer((signal) => client.applications(signal), [client]);
+  const found = useAnswer((signal) => client.searchBindings(search, signal), [client, search]);
+  if (id !== undefined) return <BindingDetails client={client} id={id} />;
+  const { answer, problem } = found;
+  return (
+    <>
+      <form
+        class="question"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const typedId = wantedId.trim();
+          if (typedId !== '') location.hash = bindingAddress(typedId);
+          else
+            setSearch({ number: typedNumber(number), appKey: appKey || undefined, pageIndex: 1, pageSize });
+        }}
+      >
+        <NumberField
+          label="Number"
+          hint="Its A, B, X or Y"
+          value={number}
+          onValue={setNumber}
+          problem={problem}
+          place="body/number"
+        />
+        <ApplicationField applications={applications.answer ?? []} value={appKey} onValue={setAppKey} />
+        <Field label="Or its id" hint="subscriptionId: opens it">
+          {(ids) => (
+            <input
+              {...ids}
+              class="number"
+              autocomplete="off"
+              value={wantedId}
+              onInput={(event) => setWantedId(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <button type="submit" class="main">
+          Find
+        </button>
+      </form>
+      {applications.problem !== undefined && <ProblemNotice problem={applications.problem} />}
+      {problem !== undefined && <ProblemNotice problem={problem} />}
+      {answer !== undefined && (
+        <>
+          <Pager
+            {...search}
+            total={answer.total}
+            onPage={(pageIndex) => setSearch({ ...search, pageIndex })}
+          />
+          <Table
+            label="Bindings found"
+            columns={columns}
+            rows={answer.items}
+            keyOf={({ subscriptionId }) => subscriptionId}
+            empty="No binding is like that."
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+const columns: readonly Column<ShownBinding>[] = [
+  {
+    title: 'Binding',
+    cell: ({ subscriptionId }) => (
+      <a class="number" href={bindingAddress(subscriptionId)} title={subscriptionId}>
+        {subscriptionId.slice(0, 8)}
+      </a>
+    ),
+  },
+  { title: 'Mode', cell: ({ mode }) => mode },
+  { title: 'X', kind: 'number', cell: ({ x }) => x },
+  { title: 'A', kind: 'number', cell: ({ a }) => a },
+  { title: 'B', kind: 'number', cell: ({ b, parts }) => b ?? (parts && `${parts.length} with a Y`) },
+  { title: 'Extension', kind: 'number', cell: ({ extension }) => extension },
+  { title: 'Application', cell: ({ appKey }) => appKey },
+  { title: 'Changed', kind: 'number', cell: ({ changedAt }) => <Moment at={changedAt} /> },
+  {
+    title: 'Expires',
+    kind: 'number',
+    cell: ({ expiresAt }) => (expiresAt === undefined ? 'never' : <Moment at={expiresAt} />),
+  },
+];

@@ -1,0 +1,69 @@
+// Checks the console's types and bundles it into dist/engine/console/, unless nothing it is made of has changed since.
+// Plain JavaScript, because the build runs it. Script and style carry a hash of their content in their names, so that a
+// browser may keep them for good; only index.html, which names them, is asked for again.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const source = `${root}engine/console/`;
+const target = `${root}dist/engine/console/`;
+const stamp = `${root}dist/.console-stamp`;
+
+const digest = digestOf([
+  ...readdirSync(source).map((name) => source + name),
+  `${root}engine/api/operator/answers.ts`,
+  `${root}tsconfig.json`,
+  `${root}package-lock.json`,
+]);
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest || !existsSync(`${target}index.html`)) {
+  checkTypes();
+  await bundle();
+  writeFileSync(stamp, digest);
+}
+
+function digestOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files.sort()) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+function checkTypes() {
+  const tsc = `${root}node_modules/typescript/bin/tsc`;
+  const { status } = spawnSync(process.execPath, [tsc, '-p', source], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
+}
+
+async function bundle() {
+  const { build } = await import('esbuild');
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [`${source}console.tsx`, `${source}console.css`, `${source}icon.svg`],
+    outdir: target,
+    entryNames: '[name]-[hash]',
+    loader: { '.svg': 'copy' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: ['chrome110', 'firefox115', 'safari16'],
+    tsconfig: `${source}tsconfig.json`,
+    // Its licence asks that it goes wherever the code goes.
+    banner: { js: `/*! Contains Preact.\n\n${readFileSync(`${root}node_modules/preact/LICENSE`, 'utf8')}*/` },
+    metafile: true,
+    logLevel: 'warning',
+  });
+  let page = readFileSync(`${source}index.html`, 'utf8');
+  for (const [file, { entryPoint }] of Object.entries(metafile.outputs)) {
+    if (entryPoint !== undefined) page = page.replace(builtName(entryPoint), basename(file));
+  }
+  writeFileSync(`${target}index.html`, page);
+}
+
+/** As index.html names it: `console.tsx` is `console.js` in a browser. */
+function builtName(entryPoint) {
+  return basename(entryPoint).replace('.tsx', '.js');
+}

@@ -1,0 +1,100 @@
+/** Calls in progress, and stopping one. */
+import { useState } from 'preact/hooks';
+import type { ShownCall } from '../api/operator/answers.js';
+import type { Client } from './client.js';
+import { lasting, Moment } from './moment.js';
+import { ProblemNotice } from './problem-notice.js';
+import { Refresh } from './refresh.js';
+import { StopCall } from './stop-call.js';
+import { Table, type Column } from './table.js';
+import { Tag, type Tone } from './tag.js';
+import { useAnswer } from './use-answer.js';
+import { bindingAddress } from './use-route.js';
+
+interface CallsPageProps {
+  readonly client: Client;
+  readonly mayStop: boolean;
+}
+
+const tones: Readonly<Record<ShownCall['state'], Tone>> = {
+  arrived: 'plain',
+  known: 'plain',
+  dialling: 'warn',
+  ringing: 'warn',
+  connected: 'good',
+  ended: 'plain',
+};
+
+export function CallsPage({ client, mayStop }: CallsPageProps) {
+  const asked = useAnswer((signal) => client.calls(signal), [client]);
+  const [stopping, setStopping] = useState<ShownCall>();
+  const [done, setDone] = useState<string>();
+  const { answer, problem, at, again } = asked;
+  const columns = columnsAt(at ?? new Date());
+  const stopColumn: Column<ShownCall> = {
+    title: 'Stop',
+    kind: 'deed',
+    cell: (call) => (
+      <button type="button" class="small danger" onClick={() => setStopping(call)}>
+        Stop
+      </button>
+    ),
+  };
+  const onDone = (told: string | undefined): void => {
+    setStopping(undefined);
+    if (told === undefined) return;
+    setDone(told);
+    again();
+  };
+  return (
+    <>
+      <Refresh asked={asked} />
+      {problem !== undefined && <ProblemNotice problem={problem} />}
+      {done !== undefined && <p role="status">{done}</p>}
+      {answer !== undefined && (
+        <div class={problem === undefined ? '' : 'old'}>
+          {answer.total > answer.items.length && (
+            <p>
+              {answer.total} calls in progress; the oldest {answer.items.length} are shown.
+            </p>
+          )}
+          <Table
+            label="Calls in progress"
+            columns={mayStop ? [...columns, stopColumn] : columns}
+            rows={answer.items}
+            keyOf={({ sessionId }) => sessionId}
+            empty="No calls are in progress."
+          />
+        </div>
+      )}
+      {stopping !== undefined && <StopCall client={client} call={stopping} onDone={onDone} />}
+    </>
+  );
+}
+
+function columnsAt(now: Date): readonly Column<ShownCall>[] {
+  return [
+    { title: 'Arrived', kind: 'number', cell: ({ arrivedAt }) => <Moment at={arrivedAt} /> },
+    { title: 'State', cell: ({ state }) => <Tag tone={tones[state]}>{state}</Tag> },
+    {
+      title: 'Talking',
+      kind: 'amount',
+      cell: ({ answeredAt }) => answeredAt && lasting(Date.parse(answeredAt), now.getTime()),
+    },
+    { title: 'Caller', kind: 'number', cell: ({ caller }) => caller },
+    { title: 'X', kind: 'number', cell: ({ x }) => x },
+    { title: 'Callee', kind: 'number', cell: ({ callee }) => callee },
+    { title: 'Callee sees', kind: 'number', cell: ({ display }) => display },
+    { title: 'Recorded', cell: ({ recorded }) => (recorded ? 'yes' : 'no') },
+    { title: 'Application', cell: ({ appKey }) => appKey },
+    {
+      title: 'Binding',
+      cell: ({ subscriptionId }) =>
+        subscriptionId && (
+          <a class="number" href={bindingAddress(subscriptionId)} title={subscriptionId}>
+            {subscriptionId.slice(0, 8)}
+          </a>
+        ),
+    },
+  ];
+}

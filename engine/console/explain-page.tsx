@@ -1,0 +1,84 @@
+/** What would become of a call, and why: the question. */
+import { useState } from 'preact/hooks';
+import type { Client, Question } from './client.js';
+import { Explanation } from './explanation.js';
+import { Field } from './field.js';
+import { NumberField, typedNumber } from './number-field.js';
+import { ProblemNotice } from './problem-notice.js';
+import { useAnswer } from './use-answer.js';
+
+export function ExplainPage({ client }: { readonly client: Client }) {
+  const [caller, setCaller] = useState('');
+  const [dialled, setDialled] = useState('');
+  const [digits, setDigits] = useState('');
+  const [silent, setSilent] = useState(false);
+  const [question, setQuestion] = useState<Question>();
+  const { answer, problem } = useAnswer(question && ((signal) => client.explain(question, signal)), [
+    question,
+  ]);
+  return (
+    <>
+      <form
+        class="question"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setQuestion({
+            caller: typedNumber(caller),
+            dialled: typedNumber(dialled) ?? '',
+            digits: silent ? '' : digits.trim() || undefined,
+          });
+        }}
+      >
+        <NumberField
+          label="Caller"
+          hint="Empty: the caller withholds it"
+          value={caller}
+          onValue={setCaller}
+          problem={problem}
+          place="body/caller"
+        />
+        <NumberField
+          label="Dialled number"
+          hint="The privacy number X or Y"
+          value={dialled}
+          onValue={setDialled}
+          required
+          problem={problem}
+          place="body/dialled"
+        />
+        <div>
+          <Field
+            label="Extension typed"
+            hint="Empty: the caller has not been asked yet"
+            fault={problem?.faults.has('body/digits') ? 'Expected up to 8 digits' : undefined}
+          >
+            {(ids) => (
+              <input
+                {...ids}
+                class="number"
+                inputMode="numeric"
+                autocomplete="off"
+                disabled={silent}
+                value={silent ? '' : digits}
+                onInput={(event) => setDigits(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={silent}
+              onChange={(event) => setSilent(event.currentTarget.checked)}
+            />{' '}
+            was asked, typed nothing
+          </label>
+        </div>
+        <button type="submit" class="main">
+          Explain
+        </button>
+      </form>
+      {problem !== undefined && <ProblemNotice problem={problem} />}
+      {answer !== undefined && <Explanation explanation={answer} />}
+    </>
+  );
+}

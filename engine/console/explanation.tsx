@@ -1,0 +1,99 @@
+/** What would become of a call, and why: the answer, exactly the API's. */
+import type { ComponentChildren } from 'preact';
+import type { ShownExplanation, ShownResolution, ShownStep } from '../api/operator/answers.js';
+import { Facts, type Fact } from './facts.js';
+import type { Tone } from './tag.js';
+import { bindingAddress } from './use-route.js';
+
+export function Explanation({ explanation }: { readonly explanation: ShownExplanation }) {
+  const { steps, resolution } = explanation;
+  return (
+    <section class="explanation" aria-label="Answer">
+      <p class={`health ${toneOf(resolution)}`} role="status">
+        <strong>{resolution.kind}</strong> {meaning(explanation)}
+      </p>
+      <div>
+        <h2>Step by step</h2>
+        <ol class="steps">
+          {steps.map((step, place) => (
+            <StepLine key={place} step={step} />
+          ))}
+        </ol>
+      </div>
+      <div>
+        <h2>Resolution</h2>
+        <Facts facts={factsOf(resolution)} />
+      </div>
+      <details>
+        <summary>As the API answered it</summary>
+        <pre>{JSON.stringify(explanation, null, 2)}</pre>
+      </details>
+    </section>
+  );
+}
+
+function StepLine({ step: { step, outcome } }: { readonly step: ShownStep }) {
+  return (
+    <li>
+      <span class={`outcome ${isThere({ outcome }) ? 'there' : 'not-there'}`}>{outcome}</span>{' '}
+      <span class="step">{step}</span>
+    </li>
+  );
+}
+
+function isThere(step: Pick<ShownStep, 'outcome'> | undefined): boolean {
+  return step?.outcome === 'yes' || step?.outcome === 'found';
+}
+
+function toneOf({ kind }: ShownResolution): Tone {
+  if (kind === 'refuse') return 'bad';
+  return kind === 'connect' ? 'good' : 'warn';
+}
+
+function meaning({ steps, resolution }: ShownExplanation): ComponentChildren {
+  const { kind, callee, display, reason, maxDigits } = resolution;
+  switch (kind) {
+    case 'connect':
+      return (
+        <>
+          <span class="number">{callee}</span> is rung and sees <span class="number">{display}</span>.
+        </>
+      );
+    case 'collect':
+      return `The caller is asked for an extension of ${maxDigits ?? 'some'} digits; then it is resolved again.`;
+    case 'ask':
+      return 'The application is asked and decides.';
+    case 'needs-y':
+      return 'A stranger calls X: they are given a Y, if there is one, and connected.';
+    case 'refuse':
+      return isThere(steps.at(-1)) ? reason : `${reason}, at step ${steps.length}`;
+  }
+}
+
+function factsOf(resolution: ShownResolution): Fact[] {
+  const { appKey, subscriptionId, x, callee, display, direction, extension } = resolution;
+  const { reason, sipStatus, stateCode, prompt, maxDigits } = resolution;
+  const number = (value: string | undefined) => value && <span class="number">{value}</span>;
+  return [
+    ['kind', resolution.kind],
+    ['reason', reason],
+    ['sipStatus', sipStatus],
+    ['stateCode', stateCode],
+    ['appKey', appKey],
+    [
+      'subscriptionId',
+      subscriptionId && (
+        <a class="number" href={bindingAddress(subscriptionId)}>
+          {subscriptionId}
+        </a>
+      ),
+    ],
+    ['x', number(x)],
+    ['callee', number(callee)],
+    ['display', number(display)],
+    ['direction', direction],
+    ['extension', extension],
+    ['prompt', prompt],
+    ['maxDigits', maxDigits],
+  ];
+}

@@ -1,0 +1,38 @@
+/** A labelled input: its label, what is expected in it, and what was wrong with it, all tied to it for a screen reader. */
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+
+export interface FieldIds {
+  readonly id: string;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-invalid'?: true;
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint?: string;
+  /** What the API said of this field. */
+  readonly fault?: string | undefined;
+  readonly children: (ids: FieldIds) => ComponentChildren;
+}
+
+export function Field({ label, hint, fault, children }: FieldProps) {
+  const id = useId();
+  const described = fault ?? hint;
+  const ids: FieldIds = {
+    id,
+    ...(described !== undefined && { 'aria-describedby': `${id}-more` }),
+    ...(fault !== undefined && { 'aria-invalid': true }),
+  };
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {children(ids)}
+      {described !== undefined && (
+        <small id={`${id}-more`} class={fault === undefined ? 'quiet' : 'fault'}>
+          {described}
+        </small>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** Times as an operator reads them: this browser's zone, 24 hours, always as wide; the API's own on hovering. */
+
+export function Moment({ at }: { readonly at: string | undefined }) {
+  if (at === undefined) return <span class="quiet">–</span>;
+  return (
+    <time class="number" dateTime={at} title={at}>
+      {dayOf(new Date(at))} {clockOf(new Date(at))}
+    </time>
+  );
+}
+
+/** `14:03:09` */
+export function clockOf(at: Date): string {
+  return [at.getHours(), at.getMinutes(), at.getSeconds()].map(twoDigits).join(':');
+}
+
+/** `3 d 04:05:06`, `04:05:06` or `05:06`: how long something has been going on. */
+export function lasting(fromMs: number, toMs: number): string {
+  const seconds = Math.max(0, Math.floor((toMs - fromMs) / 1000));
+  const days = Math.floor(seconds / 86_400);
+  const hours = Math.floor(seconds / 3600) % 24;
+  const rest = [Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits).join(':');
+  if (days > 0) return `${days} d ${twoDigits(hours)}:${rest}`;
+  return hours > 0 ? `${twoDigits(hours)}:${rest}` : rest;
+}
+
+/** `Asia/Shanghai (GMT+8)` */
+export function timeZone(): string {
+  const { timeZone: name } = Intl.DateTimeFormat().resolvedOptions();
+  const parts = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset' }).formatToParts(new Date());
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value;
+  return offset === undefined || offset === name ? name : `${name} (${offset})`;
+}
+
+function dayOf(at: Date): string {
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(twoDigits).join('-');
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0');
+}

@@ -1,0 +1,75 @@
+/** How the engine is: what ails it, what it carries, since when it runs. */
+import type { ShownHealth, ShownSystem } from '../api/operator/answers.js';
+import type { Client } from './client.js';
+import { Facts } from './facts.js';
+import { lasting, Moment } from './moment.js';
+import { ProblemNotice } from './problem-notice.js';
+import { Refresh } from './refresh.js';
+import { Tag } from './tag.js';
+import { useAnswer } from './use-answer.js';
+
+export function OverviewPage({ client }: { readonly client: Client }) {
+  const asked = useAnswer(
+    async (signal) => {
+      const [system, health] = await Promise.all([client.system(signal), client.health(signal)]);
+      return { system, health };
+    },
+    [client],
+  );
+  return (
+    <>
+      <Refresh asked={asked} />
+      {asked.problem !== undefined && <ProblemNotice problem={asked.problem} />}
+      {asked.answer !== undefined && (
+        <div class={asked.problem === undefined ? '' : 'old'}>
+          <HealthLine health={asked.answer.health} />
+          <SystemFacts system={asked.answer.system} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function HealthLine({ health }: { readonly health: ShownHealth }) {
+  return (
+    <p class={`health ${health.healthy ? 'good' : 'bad'}`} role="status">
+      <strong>{health.healthy ? 'Healthy' : 'Not healthy'}</strong>{' '}
+      {health.healthy ? 'Calls and changes are taken.' : health.ailments.join('; ')}
+    </p>
+  );
+}
+
+function SystemFacts({ system }: { readonly system: ShownSystem }) {
+  const { version, startedAt, now, draining, calls, bindings, journalAvailable } = system;
+  return (
+    <>
+      <div class="figures">
+        <a href="#/calls">
+          <b class="number">{calls}</b> calls in progress
+        </a>
+        <a href="#/bindings">
+          <b class="number">{bindings}</b> bindings
+        </a>
+      </div>
+      <Facts
+        facts={[
+          ['New calls', draining ? <Tag tone="bad">refused, draining</Tag> : <Tag tone="good">taken</Tag>],
+          [
+            'Journal',
+            journalAvailable ? (
+              <Tag tone="good">available</Tag>
+            ) : (
+              <>
+                <Tag tone="bad">away</Tag> Calls go on; changes of bindings answer 503.
+              </>
+            ),
+          ],
+          ['Running for', <span class="number">{lasting(Date.parse(startedAt), Date.parse(now))}</span>],
+          ['Started', <Moment at={startedAt} />],
+          ['Its clock', <Moment at={now} />],
+          ['Version', <span class="number">{version}</span>],
+        ]}
+      />
+    </>
+  );
+}

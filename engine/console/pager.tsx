@@ -1,0 +1,30 @@
+/** From page to page of a long answer. */
+interface PagerProps {
+  readonly pageIndex: number;
+  readonly pageSize: number;
+  readonly total: number;
+  readonly onPage: (pageIndex: number) => void;
+}
+
+export function Pager({ pageIndex, pageSize, total, onPage }: PagerProps) {
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const first = total === 0 ? 0 : (pageIndex - 1) * pageSize + 1;
+  const last = Math.min(total, pageIndex * pageSize);
+  return (
+    <div class="pager">
+      <span class="number" role="status">
+        {first}–{last} of {total}
+      </span>
+      {pages > 1 && (
+        <>
+          <button type="button" disabled={pageIndex <= 1} onClick={() => onPage(pageIndex - 1)}>
+            Previous
+          </button>
+          <button type="button" disabled={pageIndex >= pages} onClick={() => onPage(pageIndex + 1)}>
+            Next
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

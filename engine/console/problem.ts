@@ -1,0 +1,46 @@
+/** Why something asked of the API was not answered as asked, in words for an operator. */
+import type { ShownProblem } from '../api/operator/answers.js';
+
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(
+    message: string,
+    /** HTTP status; 0 where there was no answer at all. */
+    readonly status: number,
+    /** What to match on: the API's `code`, or `no-answer`, or `not-ours` for an answer that is not the API's. */
+    readonly code: string,
+    /** Wrong fields by their place: `body/caller`, `querystring/areaCode`. */
+    readonly faults: ReadonlyMap<string, string> = new Map(),
+  ) {
+    super(message);
+  }
+}
+
+export function unreachable(): Problem {
+  const why = 'It may be stopped, or the network to it is cut.';
+  return new Problem(`Callveil does not answer at ${location.origin}. ${why}`, 0, 'no-answer');
+}
+
+export function tooSlow(seconds: number): Problem {
+  return new Problem(`Callveil has not answered for ${seconds} seconds.`, 0, 'no-answer');
+}
+
+/** Of an answer that is not 2xx: the API's own problem, or what a proxy in between said. */
+export async function problemOf(response: Response): Promise<Problem> {
+  const { status, statusText } = response;
+  const found: unknown = await response.json().catch(() => undefined);
+  if (!isProblem(found)) {
+    return new Problem(
+      `Expected an answer of Callveil, found ${status} ${statusText}`.trim(),
+      status,
+      'not-ours',
+    );
+  }
+  const faults = (found.errors ?? []).map(({ field, message }) => [field, message] as const);
+  return new Problem(found.detail, status, found.code, new Map(faults));
+}
+
+function isProblem(value: unknown): value is ShownProblem {
+  return typeof value === 'object' && value !== null && 'detail' in value && 'code' in value;
+}

@@ -1,0 +1,36 @@
+/** How old an answer is, and asking again: by hand, or every few seconds while this tab is looked at. */
+import { useEffect, useState } from 'preact/hooks';
+import { clockOf } from './moment.js';
+import type { Asked } from './use-answer.js';
+
+const everyMs = 5000;
+
+export function Refresh({ asked }: { readonly asked: Pick<Asked<unknown>, 'at' | 'asking' | 'again'> }) {
+  const { at, asking, again } = asked;
+  const [repeating, setRepeating] = useState(false);
+  useEffect(() => {
+    if (!repeating) return;
+    const timer = setInterval(() => {
+      if (!document.hidden) again();
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [repeating, again]);
+  return (
+    <div class="refresh">
+      <span class="quiet">
+        as of <span class="number">{at === undefined ? '–' : clockOf(at)}</span>
+      </span>
+      <button type="button" onClick={again} aria-busy={asking}>
+        Refresh
+      </button>
+      <label>
+        <input
+          type="checkbox"
+          checked={repeating}
+          onChange={(event) => setRepeating(event.currentTarget.checked)}
+        />{' '}
+        every {everyMs / 1000} s
+      </label>
+    </div>
+  );
+}

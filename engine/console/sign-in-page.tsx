@@ -1,0 +1,75 @@
+/** Asks for an operator's token and tries it before it is kept. */
+import { useEffect, useState } from 'preact/hooks';
+import { Client } from './client.js';
+import { Field } from './field.js';
+import { ProblemNotice } from './problem-notice.js';
+import { Problem } from './problem.js';
+import { asProblem } from './use-answer.js';
+
+interface SignInProps {
+  /** Why one has to sign in again. */
+  readonly notice: string | undefined;
+  readonly onToken: (token: string) => void;
+}
+
+export function SignInPage({ notice, onToken }: SignInProps) {
+  const [token, setToken] = useState('');
+  const [problem, setProblem] = useState<Problem>();
+  const [asking, setAsking] = useState(false);
+  useEffect(() => void (document.title = 'Sign in · Callveil'), []);
+
+  const signIn = async (): Promise<void> => {
+    const typed = token.trim();
+    setAsking(true);
+    setProblem(undefined);
+    try {
+      if (!/^[\x21-\x7e]{1,512}$/.test(typed)) throw notAToken();
+      await new Client(typed, () => undefined).me();
+      onToken(typed);
+    } catch (error) {
+      setProblem(asProblem(error));
+      setAsking(false);
+    }
+  };
+
+  return (
+    <main class="alone">
+      <h1>Callveil</h1>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void signIn();
+        }}
+      >
+        {notice !== undefined && problem === undefined && <p role="status">{notice}</p>}
+        <Field
+          label="Operator token"
+          hint="One of operator.tokens in the configuration. This tab forgets it when closed."
+        >
+          {(ids) => (
+            <input
+              {...ids}
+              type="password"
+              autocomplete="off"
+              required
+              autofocus
+              value={token}
+              onInput={(event) => setToken(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        {problem !== undefined && <ProblemNotice problem={problem} />}
+        <p class="actions">
+          <button type="submit" class="main" disabled={asking}>
+            {asking ? 'Signing in …' : 'Sign in'}
+          </button>
+        </p>
+      </form>
+    </main>
+  );
+}
+
+/** Nothing else fits into an Authorization header, so it cannot be anybody's. */
+function notAToken(): Problem {
+  return new Problem('Expected a token: up to 512 letters, digits and signs without spaces.', 0, 'invalid');
+}

@@ -1,0 +1,51 @@
+/** A question to the API as a component lives with it: asked again when its inputs change or when told to. */
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { Problem } from './problem.js';
+
+export interface Asked<T> {
+  /** The last one there was: an answer that has become old is better than none, and `problem` says that it is old. */
+  readonly answer: T | undefined;
+  /** When it came. */
+  readonly at: Date | undefined;
+  readonly problem: Problem | undefined;
+  readonly asking: boolean;
+  readonly again: () => void;
+}
+
+type Ask<T> = (signal: AbortSignal) => Promise<T>;
+
+interface State<T> {
+  readonly answer?: T | undefined;
+  readonly at?: Date | undefined;
+  readonly problem?: Problem | undefined;
+  readonly asking: boolean;
+}
+
+/** `inputs`: what the question is made of; a new question drops the old one's answer. `ask` undefined: nothing to ask. */
+export function useAnswer<T>(ask: Ask<T> | undefined, inputs: readonly unknown[]): Asked<T> {
+  const [state, setState] = useState<State<T>>({ asking: ask !== undefined });
+  const [turn, setTurn] = useState(0);
+  useEffect(() => setState({ asking: ask !== undefined }), inputs);
+  useEffect(() => {
+    if (ask === undefined) return;
+    const control = new AbortController();
+    setState((before) => ({ ...before, asking: true }));
+    ask(control.signal).then(
+      (answer) => {
+        if (!control.signal.aborted) setState({ answer, at: new Date(), asking: false });
+      },
+      (error: unknown) => {
+        if (!control.signal.aborted)
+          setState((before) => ({ ...before, problem: asProblem(error), asking: false }));
+      },
+    );
+    return () => control.abort();
+  }, [...inputs, turn]);
+  const again = useCallback(() => setTurn((before) => before + 1), []);
+  const { answer, at, problem, asking } = state;
+  return { answer, at, problem, asking, again };
+}
+
+export function asProblem(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem(`The console failed: ${String(error)}`, 0, 'console');
+}

@@ -1,0 +1,107 @@
+/**
+ * What can be said about a binding, mode by mode. An option is named like the field of the API it fills:
+ * `--call-direction` is `callDirection`.
+ */
+import type { Option } from 'commander';
+import { areaCodeOption, booleanOption, integerOption, numberOption, option } from './options.js';
+
+export const axbOptions = (): Option[] => [
+  a().makeOptionMandatory(),
+  b().makeOptionMandatory(),
+  x(),
+  duration(),
+  ...common(),
+  ...timed(),
+];
+
+export const axOptions = (): Option[] => [a().makeOptionMandatory(), x(), ...common(), ...timed(), ...ax()];
+
+export const axeOptions = (): Option[] => [
+  a().makeOptionMandatory(),
+  x(),
+  option('--extension <E>', 'what callers type, the first free one if not said', '0042'),
+  ...common(),
+  ...axe(),
+];
+
+export const axybOptions = (): Option[] => [
+  a().makeOptionMandatory(),
+  duration(),
+  ybDuration(),
+  callDirection(),
+  ...common(),
+  tone('--pre-voice-x', 'what A hears who calls a Y'),
+];
+
+/** Of a B's part on an AXYB binding. */
+export const partOptions = (id: string): Option[] => [
+  option('--subscription-id <id>', 'id of the AXYB binding', id).makeOptionMandatory(),
+  b().makeOptionMandatory(),
+  ybDuration(),
+  tone('--pre-voice-y', 'what B hears who calls X'),
+];
+
+/** Of any mode that can be modified; the API says which do not go with the binding. */
+export const modifyOptions = (): Option[] => [
+  a(),
+  b(),
+  duration(),
+  ...common(),
+  ...timed(),
+  ...ax(),
+  ...axe(),
+];
+
+/** How a privacy number is chosen when none is named. */
+export const choiceOptions = (): Option[] => [
+  areaCodeOption(),
+  option('--area-match-mode <0|1>', '0 only a number of that city, 1 any if it has none', '1'),
+];
+
+/** The tones of preVoice are one field to the API, which replaces it as a whole. */
+export function requestBody(options: object): object {
+  const { callerHintTone, calleeHintTone, ...rest } = options as Record<string, unknown>;
+  const hasPreVoice = callerHintTone !== undefined || calleeHintTone !== undefined;
+  return { ...rest, ...(hasPreVoice && { preVoice: { callerHintTone, calleeHintTone } }) };
+}
+
+const a = (): Option => numberOption('--a', "A's real number", '+8613800000021');
+const b = (): Option => numberOption('--b', "B's real number", '+8613800000022');
+const x = (): Option => numberOption('--x', 'the privacy number, chosen if not said', '+8675500000001');
+const duration = (): Option => integerOption('--duration <seconds>', 'until it ends, 0 never', '3600');
+const ybDuration = (): Option =>
+  integerOption('--yb-duration <seconds>', 'until a B loses its Y, 0 only with the binding', '600');
+const callDirection = (): Option =>
+  integerOption('--call-direction <0|1|2>', '0 both ways, 1 only A calls, 2 only A is called', '0');
+const tone = (flags: string, description: string): Option =>
+  option(`${flags} <prompt>`, description, 'hint.wav');
+const display = (flags: string): Option => option(`${flags} <0|1>`, 'A sees: 0 X, 1 the real caller', '0');
+
+const common = (): Option[] => [
+  booleanOption('--record-flag', 'record its calls'),
+  tone('--record-hint-tone', 'what both hear before the recording'),
+  option('--user-data <text>', 'what its events and records carry', 'order-4711'),
+];
+
+const timed = (): Option[] => [
+  callDirection(),
+  integerOption('--max-duration <minutes>', 'longest call, 0 no limit', '30'),
+  tone('--last-min-voice', 'what both hear a minute before that'),
+  booleanOption('--private-sms', 'relay its SMS'),
+  tone('--caller-hint-tone', 'what A hears who calls; a modify replaces both hint tones'),
+  tone('--callee-hint-tone', 'what others hear who call A'),
+];
+
+const ax = (): Option[] => [
+  display('--callee-num-display'),
+  option('--turn-flag <on|off>', 'X is switched on or off', 'off'),
+];
+
+const axe = (): Option[] => [
+  display('--display-num-mode'),
+  tone('--callback-tone', 'what A hears who calls X when nobody has called'),
+  option('--callback-num <number>', 'whom A reaches then instead', '+8675586660000'),
+  option('--time-unit <0|1>', 'of the two times: 0 hours, 1 minutes', '1'),
+  integerOption('--bind-expired-time <n>', 'until it ends, 0 never', '24'),
+  integerOption('--callback-expired-time <n>', 'how long A can call back, 0 ever', '24'),
+];

@@ -1,0 +1,159 @@
+/** The operator API over HTTP: one request, one answer, or a Failure that says why there is none. */
+import { Failure } from './failure.js';
+import { requestOf, type OperationId } from './operations.js';
+import type { Settings } from './settings.js';
+
+export type ApiObject = Readonly<Record<string, unknown>>;
+
+export interface Answer {
+  /** As the API sent it. */
+  readonly text: string;
+  /** Empty when the API sent nothing. */
+  readonly json: ApiObject;
+}
+
+export interface Question {
+  /** Those of the path. */
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: object;
+  /** A body that is not JSON. */
+  readonly content?: { readonly type: string; readonly bytes: Buffer };
+}
+
+interface Sending {
+  readonly method: string;
+  readonly path: string;
+  readonly sent?: Question['content'] | undefined;
+  readonly isChange: boolean;
+}
+
+interface Exchange {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** Operations that change nothing, whatever their method: numbers travel in bodies only. */
+const questions = /^(get|list|find|search|explain)/;
+
+/** Bytes. The longest answer, a page of 1000 bindings, is far below. */
+const longestAnswer = 64 * 1024 * 1024;
+
+export class Connection {
+  readonly #settings: Settings;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+  }
+
+  /** Rejects with Failure (refused, unreachable). */
+  async ask(operation: OperationId, { params = {}, query = {}, body, content }: Question): Promise<Answer> {
+    const { method, path } = requestOf(operation, params);
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) search.set(name, String(value));
+    const target = search.size === 0 ? path : `${path}?${search.toString()}`;
+    const sent = content ?? (body && { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) });
+    const request = { method, path: target, sent, isChange: !questions.test(operation) };
+    const { status, type, text } = await this.#exchange(request);
+    if (status === 204) return { text: '', json: {} };
+    const json = type.endsWith('json') ? objectOf(text) : undefined;
+    if (json !== undefined && status < 300) return { text, json };
+    if (type === 'application/problem+json' && json !== undefined) throw refusal(status, json, text);
+    throw this.#strange(status, type);
+  }
+
+  /** Why calls or bindings are not taken now, which is asked without a token; undefined where that cannot be seen. */
+  async ailments(): Promise<readonly string[] | undefined> {
+    const { type, text } = await this.#exchange({ method: 'GET', path: '/healthz', isChange: false });
+    const ailments = type === 'application/json' ? objectOf(text)?.['ailments'] : undefined;
+    return Array.isArray(ailments) ? ailments.map(String) : undefined;
+  }
+
+  async #exchange({ method, path, sent, isChange }: Sending): Promise<Exchange> {
+    const { url, token, timeoutMs } = this.#settings;
+    const headers = {
+      authorization: `Bearer ${token}`,
+      accept: 'application/json, application/problem+json',
+    };
+    try {
+      const response = await fetch(new URL(path.slice(1), url), {
+        method,
+        headers: sent === undefined ? headers : { ...headers, 'content-type': sent.type },
+        ...(sent !== undefined && { body: sent.bytes }),
+        // A token is for the address it was given with.
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
+      return { status: response.status, type: type.trim(), text: await this.#read(response) };
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      throw this.#unreachable(error, isChange);
+    }
+  }
+
+  async #read({ body }: Response): Promise<string> {
+    if (body === null) return '';
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      length += chunk.length;
+      if (length > longestAnswer)
+        throw new Failure('unreachable', `${this.#address} sends more than ${longestAnswer} bytes`);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  /** A change whose answer did not come may have been made. */
+  #unreachable(error: unknown, isChange: boolean): Failure {
+    const doubt = isChange ? '; whether it was done is not known' : '';
+    if (error instanceof Error && error.name === 'TimeoutError') {
+      const seconds = this.#settings.timeoutMs / 1000;
+      return new Failure('unreachable', `${this.#address} did not answer within ${seconds} s${doubt}`);
+    }
+    const { message, code } = causeOf(error);
+    const why = message === undefined || message === '' ? code : message;
+    const isRefused = code === 'ECONNREFUSED' || code === 'ENOTFOUND';
+    return new Failure(
+      'unreachable',
+      `${this.#address} cannot be reached: ${why ?? String(error)}${isRefused ? '' : doubt}`,
+    );
+  }
+
+  #strange(status: number, type: string): Failure {
+    const found = `HTTP ${status}${type === '' ? '' : ` with ${type}`}`;
+    return new Failure('unreachable', `${this.#address} does not answer like the operator API: ${found}`);
+  }
+
+  get #address(): string {
+    const { origin, pathname } = this.#settings.url;
+    return pathname === '/' ? origin : `${origin}${pathname}`;
+  }
+}
+
+/** What the API says to people, with the code it says to programs. */
+function refusal(status: number, problem: ApiObject, answer: string): Failure {
+  const { detail, title, code } = problem;
+  const said = typeof detail === 'string' ? detail : String(title);
+  return new Failure('refused', `${said} (${status} ${String(code)})`, { status, answer });
+}
+
+function objectOf(text: string): ApiObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as ApiObject)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `fetch` hides what happened in the cause of its error. */
+function causeOf(error: unknown): { readonly message?: string; readonly code?: string } {
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined;
+  return typeof cause === 'object' ? cause : {};
+}

@@ -1,0 +1,27 @@
+/** How a command fails, and the exit code a script sees; a command that was done ends with 0. */
+
+export type FailureKind = 'refused' | 'wrong-use' | 'unreachable';
+
+export const exitCodes: Readonly<Record<FailureKind, number>> = {
+  refused: 1,
+  'wrong-use': 2,
+  unreachable: 3,
+};
+
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  /** HTTP status of a refusal. */
+  readonly status: number | undefined;
+  /** The problem as the API gave it, for `--json`. */
+  readonly answer: string | undefined;
+
+  constructor(
+    readonly kind: FailureKind,
+    message: string,
+    { status, answer }: { readonly status?: number; readonly answer?: string } = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.answer = answer;
+  }
+}

@@ -1,0 +1,47 @@
+/** The operations of the operator API the command line uses, by the names its OpenAPI document gives them. */
+
+export const operations = {
+  getSystem: 'GET /v1/system',
+  explain: 'POST /v1/explain',
+  listCalls: 'GET /v1/calls',
+  getCall: 'GET /v1/calls/{sessionId}',
+  endCall: 'DELETE /v1/calls/{sessionId}',
+  searchBindings: 'POST /v1/bindings/search',
+  getBinding: 'GET /v1/bindings/{subscriptionId}',
+  bindAxb: 'POST /v1/bindings/axb',
+  bindAx: 'POST /v1/bindings/ax',
+  bindAxe: 'POST /v1/bindings/axe',
+  bindAxyb: 'POST /v1/bindings/axyb',
+  bindAxybPart: 'POST /v1/bindings/axyb/parts',
+  modifyBinding: 'PATCH /v1/bindings/{subscriptionId}',
+  removeBinding: 'DELETE /v1/bindings/{subscriptionId}',
+  listNumbers: 'GET /v1/numbers',
+  findNumber: 'POST /v1/numbers/find',
+  addNumbers: 'POST /v1/numbers',
+  importNumbers: 'POST /v1/numbers/import',
+  transferNumbers: 'POST /v1/numbers/transfer',
+  setNumberStatus: 'POST /v1/numbers/status',
+  removeNumber: 'POST /v1/numbers/remove',
+  listApplications: 'GET /v1/applications',
+  getApplication: 'GET /v1/applications/{appKey}',
+  putApplication: 'PUT /v1/applications/{appKey}',
+  listPrompts: 'GET /v1/prompts',
+  putPrompt: 'PUT /v1/prompts/{name}',
+  removePrompt: 'DELETE /v1/prompts/{name}',
+} as const;
+
+export type OperationId = keyof typeof operations;
+
+/** Method and path of an operation, its parameters filled in. */
+export function requestOf(
+  operation: OperationId,
+  params: Readonly<Record<string, string>>,
+): { readonly method: string; readonly path: string } {
+  const [method = '', template = ''] = operations[operation].split(' ');
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new TypeError(`${operation} without ${name}`);
+    return encodeURIComponent(value);
+  });
+  return { method, path };
+}

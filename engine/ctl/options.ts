@@ -1,0 +1,65 @@
+/** How options and arguments are described, each with an example, and read. What they mean is the API's to judge. */
+import { Argument, InvalidArgumentError, Option } from 'commander';
+
+/** An option with a value; `example` is one as it would be typed. */
+export function option(flags: string, description: string, example: string): Option {
+  const [name = ''] = flags.split(' ');
+  return new Option(flags, `${description}, e.g. ${name} ${example}`);
+}
+
+export function integerOption(flags: string, description: string, example: string): Option {
+  return option(flags, description, example).argParser(readInteger);
+}
+
+export function booleanOption(flags: string, description: string): Option {
+  return option(`${flags} <true|false>`, description, 'true').argParser(readBoolean);
+}
+
+export function numberOption(flags: string, description: string, example: string): Option {
+  return option(`${flags} <number>`, description, example).argParser(readNumber);
+}
+
+export function argument(name: string, description: string, example: string): Argument {
+  return new Argument(name, `${description}, e.g. ${example}`);
+}
+
+export function numberArgument(name: string, description: string, example: string): Argument {
+  return argument(name, description, example).argParser(readNumber);
+}
+
+/** Several of them: the option's value, or the arguments, as a list. */
+export function numbersArgument(name: string, description: string, example: string): Argument {
+  return argument(name, description, example).argParser((text: string, before: string[] | undefined) => [
+    ...(before ?? []),
+    readNumber(text),
+  ]);
+}
+
+/** `name=value`, any number of times; an empty value takes a name out. */
+export function pairsOption(flags: string, description: string, example: string): Option {
+  return option(flags, description, example).argParser((text: string, before?: Record<string, string>) => {
+    const [, name, value] = /^([A-Za-z]+)=(.*)$/s.exec(text) ?? [];
+    if (name === undefined || value === undefined)
+      throw new InvalidArgumentError(`expected name=value such as ${example}`);
+    return { ...before, [name]: value };
+  });
+}
+
+export const appKeyOption = (): Option => option('--app-key <key>', 'key of the application', 'demo-app-key');
+export const areaCodeOption = (): Option => option('--area-code <code>', 'area code of the city', '0755');
+
+function readInteger(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
+  return Number(text);
+}
+
+function readBoolean(text: string): boolean {
+  if (text !== 'true' && text !== 'false') throw new InvalidArgumentError('expected true or false');
+  return text === 'true';
+}
+
+function readNumber(text: string): string {
+  if (!/^\+[1-9]\d{3,14}$/.test(text))
+    throw new InvalidArgumentError('expected a number with its country code, such as +8613800000021');
+  return text;
+}

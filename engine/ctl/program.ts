@@ -1,0 +1,55 @@
+/** The commands, and the options that all of them have. */
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { addApplications } from './applications.js';
+import { addBindings } from './bindings.js';
+import { addCalls } from './calls.js';
+import { addExplain } from './explain.js';
+import { addNumbers } from './numbers.js';
+import { integerOption, option } from './options.js';
+import { addPrompts } from './prompts.js';
+import { defaultUrl, type GlobalOptions } from './settings.js';
+import { addStatus } from './status.js';
+import { Terminal } from './terminal.js';
+
+/** Its `parseAsync` rejects with CommanderError, which has been told already, or with Failure. */
+export function createProgram(): Command {
+  const program = new Command('callveil-ctl')
+    .description("Callveil's operator command line, over the operator API.")
+    .version(readVersion())
+    .addOption(
+      option('--url <address>', `the operator API, else CALLVEIL_URL, else ${defaultUrl}`, defaultUrl),
+    )
+    .addOption(
+      option('--token-file <file>', 'file with the bearer token, else CALLVEIL_TOKEN', '/etc/callveil/token'),
+    )
+    .addOption(integerOption('--timeout <seconds>', 'how long to wait for an answer', '30').default(10))
+    .addOption(new Option('--json', 'the answer of the API as it is, for programs, e.g. --json'))
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', ending)
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: /, 'callveil-ctl: ')),
+    })
+    .exitOverride();
+  const terminal = new Terminal(() => program.opts<GlobalOptions>());
+  for (const add of [addStatus, addExplain, addCalls, addBindings, addNumbers, addApplications, addPrompts]) {
+    add(program, terminal);
+  }
+  return program;
+}
+
+/** Adds a command, or several, to the program. */
+export type Commands = (program: Command, terminal: Terminal) => void;
+
+const ending = `
+Exit codes: 0 done, 1 refused by the API, 2 wrong use, 3 the service cannot be reached.
+
+Examples:
+  callveil-ctl explain +8613800000021 +8675500000001
+  callveil-ctl bindings list --number +8613800000021
+  callveil-ctl calls list --json`;
+
+function readVersion(): string {
+  const file = new URL('../../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,60 @@
+/**
+ * Where the operator API is and who asks. The token comes from a file or the environment and never from an argument,
+ * which every user of the machine sees in the list of processes.
+ */
+import { readFileSync } from 'node:fs';
+import { Failure } from './failure.js';
+
+/** The options that every command has. */
+export interface GlobalOptions {
+  readonly url?: string;
+  readonly tokenFile?: string;
+  readonly timeout: number;
+  readonly json?: boolean;
+}
+
+export interface Settings {
+  /** Ends with a slash. */
+  readonly url: URL;
+  readonly token: string;
+  readonly timeoutMs: number;
+}
+
+export const defaultUrl = 'http://127.0.0.1:8081';
+
+/** Seconds. */
+const longestTimeout = 3600;
+
+/** Throws Failure (wrong-use). */
+export function readSettings(
+  { url, tokenFile, timeout }: GlobalOptions,
+  env: Readonly<Record<string, string | undefined>>,
+): Settings {
+  const token = tokenFile === undefined ? env['CALLVEIL_TOKEN'] : readToken(tokenFile);
+  if (token === undefined || token === '')
+    throw new Failure('wrong-use', 'there is no token: set CALLVEIL_TOKEN or give --token-file');
+  // What a header cannot carry is told here, without being repeated.
+  if (!/^[\x21-\x7e]{1,512}$/.test(token))
+    throw new Failure('wrong-use', 'the token: expected 1 to 512 visible ASCII characters');
+  if (timeout < 1 || timeout > longestTimeout)
+    throw new Failure('wrong-use', `--timeout: expected 1 to ${longestTimeout} seconds, found ${timeout}`);
+  return { url: readUrl(url ?? env['CALLVEIL_URL'] ?? defaultUrl), token, timeoutMs: timeout * 1000 };
+}
+
+function readToken(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new Failure('wrong-use', `--token-file: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function readUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain =
+    url !== undefined && url.username === '' && url.password === '' && url.search + url.hash === '';
+  if (!isPlain || !['http:', 'https:'].includes(url.protocol))
+    throw new Failure('wrong-use', `the address: expected one such as ${defaultUrl}, without a user in it`);
+  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  return url;
+}

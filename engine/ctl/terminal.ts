@@ -1,0 +1,38 @@
+/** What every command has at hand: the API to ask and the terminal to answer on. */
+import { Connection, type Answer, type ApiObject, type Question } from './connection.js';
+import type { OperationId } from './operations.js';
+import { readSettings, type GlobalOptions } from './settings.js';
+
+export class Terminal {
+  readonly #options: () => GlobalOptions;
+  #connection: Connection | undefined;
+
+  /** `options` is asked when a command runs, which is when they are known. */
+  constructor(options: () => GlobalOptions) {
+    this.#options = options;
+  }
+
+  ask(operation: OperationId, question: Question = {}): Promise<Answer> {
+    return this.connection.ask(operation, question);
+  }
+
+  get connection(): Connection {
+    this.#connection ??= new Connection(readSettings(this.#options(), process.env));
+    return this.#connection;
+  }
+
+  get json(): boolean {
+    return this.#options().json === true;
+  }
+
+  /** With `--json` the answer as the API gave it, which may be nothing; else what `render` makes of it. */
+  show({ text, json }: Answer, render: (json: ApiObject) => string): void {
+    const output = this.json ? text : render(json);
+    if (output !== '') console.log(output);
+  }
+
+  /** For the person who reads along, and not for the program that reads the output. */
+  note(text: string): void {
+    if (!this.json) console.error(text);
+  }
+}

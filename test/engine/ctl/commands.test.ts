@@ -1,0 +1,168 @@
+import t from 'tap';
+import { activeCall } from '../../support/active-call.js';
+import { operatorUnderTest, tokens } from '../../support/operator-under-test.js';
+import { ctlOf, fileFor, runCtl } from '../../support/run-ctl.js';
+import { mobile, privateNumber } from '../../support/routing-world.js';
+
+const parties = { a: mobile(21), b: mobile(22), x: privateNumber(101) };
+const inCall = { caller: parties.a, callee: parties.b, x: parties.x };
+
+void t.test('status says how the engine is, and what ails it', async (t) => {
+  const api = await operatorUnderTest();
+  const ctl = await ctlOf(api, t);
+  const good = await ctl('viewer', 'status');
+  t.equal(good.code, 0);
+  t.match(good.stdout, /^health {12}good\nversion {11}0\.1\.0\n/);
+  t.match(good.stdout, /^journalAvailable {2}true$/m);
+  api.ailments.push('draining', 'the journal is away');
+  t.match((await ctl('viewer', 'status')).stdout, /^health {12}draining, the journal is away$/m);
+  const { json } = await api.ask('viewer', 'GET /v1/system');
+  t.equal((await ctl('viewer', 'status', '--json')).stdout, `${JSON.stringify(json)}\n`);
+});
+
+void t.test('calls are listed, shown and stopped', async (t) => {
+  const api = await operatorUnderTest();
+  const ctl = await ctlOf(api, t);
+  t.match(await ctl('viewer', 'calls', 'list'), { code: 0, stderr: 'none\n' });
+  const id = 'call/1 ?#';
+  api.calls.set(id, activeCall(id, inCall));
+  const { stdout } = await ctl('operator', 'calls', 'list');
+  t.match(stdout, /^sessionId +state +appKey +caller +x +callee +display +arrivedAt +answeredAt\n/);
+  t.match(stdout, `${id}  connected  -       ${parties.a}  ${parties.x}  ${parties.b}`);
+  t.match((await ctl('operator', 'calls', 'show', id)).stdout, /^state +connected$/m);
+  t.match(await ctl('viewer', 'calls', 'stop', id), { code: 1, stderr: /\(403 forbidden\)/ });
+  t.match(await ctl('operator', 'calls', 'stop', id), { code: 0, stdout: `stopped ${id}\n` });
+  t.equal(api.calls.size, 0);
+  t.match(await ctl('operator', 'calls', 'stop', id, '--json'), { code: 1, stderr: /\(404 not-found\)/ });
+});
+
+void t.test('more calls than the API shows are counted', async (t) => {
+  const api = await operatorUnderTest();
+  const ctl = await ctlOf(api, t);
+  for (let n = 0; n < 1001; n += 1) api.calls.set(`s${n}`, activeCall(`s${n}`, inCall));
+  const { stdout, stderr } = await ctl('operator', 'calls', 'list');
+  t.equal(stdout.trim().split('\n').length, 1001, 'with the heading');
+  t.equal(stderr, 'the first 1000 of 1001\n');
+});
+
+void t.test('numbers are added, imported, shown, changed, moved and released', async (t) => {
+  const api = await operatorUnderTest();
+  const ctl = await ctlOf(api, t);
+  const [one, two, three] = [privateNumber(901), privateNumber(902), privateNumber(903)];
+  const added = await ctl('admin', 'numbers', 'add', '--app-key', 'key-AXB', '--area-code', '010', one, two);
+  t.match(added, { code: 0, stdout: 'added  2\n' });
+  const file = fileFor(t, 'numbers.csv', `number,area_code\n${three},010\n`);
+  const clean = await ctl('admin', 'numbers', 'import', file, '--app-key', 'key-AXB');
+  t.match(clean, { code: 0, stdout: 'added  1\n', stderr: '' });
+  const listed = await ctl('admin', 'numbers', 'list', '--app-key', 'key-AXB', '--area-code', '010');
+  t.match(listed.stdout, /^number +appKey +areaCode +status +cause +relations +restsUntil\n/);
+  for (const number of [one, two, three]) t.match(listed.stdout, `${number}  key-AXB`);
+  t.match((await ctl('admin', 'numbers', 'show', one)).stdout, /^areaCode {3}010$/m);
+  const changed = await ctl('operator', 'numbers', 'status', one, 'unavailable', '--cause', 'arrears');
+  t.match(changed, { code: 0, stdout: /^cause +arrears$/m });
+  t.match(await ctl('operator', 'numbers', 'status', one, 'asleep'), { code: 1, stderr: /\(400 invalid\)/ });
+  t.match((await ctl('admin', 'numbers', 'list', '--status', 'unavailable')).stdout, one);
+  const moved = await ctl('admin', 'numbers', 'transfer', '--to-app-key', 'key-AX', two, three);
+  t.match(moved, { code: 0, stdout: `moved  ${two}, ${three}\ninUse  -\n` });
+  t.match(await ctl('admin', 'numbers', 'release', one), { code: 0, stdout: `released ${one}\n` });
+  t.match(await ctl('admin', 'numbers', 'show', one), { code: 1, stderr: /\(404 not-found\)/ });
+});
+
+void t.test('what is done only in part is told, and ends with 1', async (t) => {
+  const api = await operatorUnderTest();
+  await api.ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', ...parties });
+  const { host, port } = await api.api.listen();
+  t.teardown(() => api.api.close());
+  const env = { CALLVEIL_URL: `http://${host}:${port}`, CALLVEIL_TOKEN: tokens.admin };
+  const csv = `number,area_code\n${privateNumber(901)},0755\nnonsense,0755\n`;
+  t.match(await runCtl(['numbers', 'import', '-', '--app-key', 'key-AXB'], env, csv), {
+    code: 1,
+    stdout: /^added {2}1\n\nline {2}message\n3 {5}expected a phone number, found nonsense\n$/,
+    stderr: 'callveil-ctl: lines that were not taken: 1\n',
+  });
+  const numbers = [parties.x, privateNumber(102)];
+  t.match(await runCtl(['numbers', 'transfer', '--to-app-key', 'key-AX', ...numbers], env), {
+    code: 1,
+    stdout: `moved  ${privateNumber(102)}\ninUse  ${parties.x}\n`,
+    stderr: 'callveil-ctl: in use, and still where they were: 1\n',
+  });
+});
+
+void t.test(
+  'an application is added and modified, its secret read from a file and shown nowhere',
+  async (t) => {
+    const api = await operatorUnderTest();
+    const ctl = await ctlOf(api, t);
+    const secret = fileFor(t, 'secret', 'hush-hush\n');
+    const added = await ctl(
+      ...(['admin', 'applications', 'add', 'shop', '--mode', 'AXE', '--secret-file', secret] as const),
+      ...[
+        '--name',
+        '商店',
+        '--recording',
+        'true',
+        '--extension-digits',
+        '3',
+        '--allowed-addresses',
+        '192.0.2.7',
+      ],
+      ...[
+        '--callback',
+        'status=http://192.0.2.7/s',
+        '--callback',
+        'fee=http://192.0.2.7/f',
+        '--tone',
+        'noBinding=a.wav',
+      ],
+    );
+    t.equal(added.code, 0, added.stderr);
+    const made = {
+      appSecret: 'hush-hush',
+      mode: 'AXE',
+      name: '商店',
+      status: 'active',
+      features: { recording: true, sms: false },
+      callbacks: { status: 'http://192.0.2.7/s', fee: 'http://192.0.2.7/f' },
+      tones: { noBinding: 'a.wav' },
+      extensionDigits: 3,
+      allowedAddresses: ['192.0.2.7'],
+    };
+    t.match(api.routing.applications.get('shop'), made);
+    const changes = ['--status', 'frozen', '--sms', 'true', '--callback', 'fee=', '--allowed-addresses', ''];
+    t.equal((await ctl('admin', 'applications', 'modify', 'shop', ...changes)).code, 0);
+    t.strictSame(api.routing.applications.get('shop'), {
+      ...made,
+      appKey: 'shop',
+      status: 'frozen',
+      features: { recording: true, sms: true },
+      callbacks: { status: 'http://192.0.2.7/s' },
+      allowedAddresses: [],
+    });
+    const again = await ctl('admin', 'applications', 'add', 'shop', '--mode', 'AXE', '--secret-file', secret);
+    t.match(again, { code: 1, stderr: 'callveil-ctl: there is an application shop; modify it\n' });
+    const unknown = await ctl('admin', 'applications', 'modify', 'nobody', '--status', 'frozen');
+    t.match(unknown, { code: 1, stderr: /\(404 not-found\)/ });
+    const shown = await ctl('admin', 'applications', 'show', 'shop');
+    t.match(shown.stdout, /^features\.recording {2}true$/m);
+    const listed = await ctl('admin', 'applications', 'list');
+    t.match(listed.stdout, /^shop {6}商店 {2}AXE {3}frozen$/m, 'aligned by columns, not characters');
+    t.notMatch(added.stdout + shown.stdout + listed.stdout, 'hush');
+  },
+);
+
+void t.test('prompts are added, listed and removed', async (t) => {
+  const api = await operatorUnderTest();
+  const ctl = await ctlOf(api, t);
+  const file = fileFor(t, 'welcome.wav', 'RIFFxxxxWAVE');
+  t.match(await ctl('operator', 'prompts', 'add', file), { code: 0, stdout: 'added welcome.wav\n' });
+  t.match(await ctl('operator', 'prompts', 'add', file, '--name', 'b.wav', '--json'), {
+    code: 0,
+    stdout: '',
+  });
+  t.equal(api.prompts.get('welcome.wav')?.toString(), 'RIFFxxxxWAVE');
+  t.match((await ctl('viewer', 'prompts', 'list')).stdout, /^welcome\.wav {2}12 {12}false$/m);
+  t.match(await ctl('operator', 'prompts', 'remove', 'b.wav'), { code: 0, stdout: 'removed b.wav\n' });
+  t.same([...api.prompts.keys()], ['hint.wav', 'welcome.wav']);
+  const long = fileFor(t, 'long.wav', Buffer.alloc(9_000_000));
+  t.match(await ctl('operator', 'prompts', 'add', long), { code: 1, stderr: /\(413 too-large\)/ });
+});

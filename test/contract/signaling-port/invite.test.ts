@@ -74,11 +74,11 @@ onEach(t, 'the callee answers although it was cancelled: ACK and BYE at once', a
   const stop = new AbortController();
   const { b, invite, answered } = await stage.inviting({}, stop.signal);
   b.reply(invite, 180);
-  const heard = b.take('CANCEL');
   stop.abort();
   await t.rejects(answered, { code: 'gone' } as unknown as Error);
+  const cancel = await b.take('CANCEL');
   b.reply(invite, 200, answer(b));
-  b.reply(await heard, 481);
+  b.reply(cancel, 481);
   await b.take('ACK');
   b.reply(await b.take('BYE'), 200);
 });

@@ -12,6 +12,9 @@ const APP = { appKey: 'scenario-app', appSecret: 'scenario-secret' };
 const RING_TIMEOUT_SECONDS = 5;
 const MAX_CALL_SECONDS = 3;
 
+/** `sip.interface` of the service. */
+export type SipInterface = 'drachtio' | 'native';
+
 export interface ScenarioResult {
   readonly scenario: Scenario;
   /** Empty when passed. */
@@ -29,10 +32,10 @@ export class ScenarioRunner {
     private readonly calleePort: number,
   ) {}
 
-  static async start(): Promise<ScenarioRunner> {
+  static async start(sipInterface: SipInterface = 'drachtio'): Promise<ScenarioRunner> {
     const calleePort = await freeUdpPort();
     const folder = await mkdtemp(join(tmpdir(), 'callveil-sipp-'));
-    const callveil = await Callveil.start((receiver) => serviceConfig(receiver, calleePort));
+    const callveil = await Callveil.start((receiver) => serviceConfig(receiver, calleePort, sipInterface));
     return new ScenarioRunner(callveil, folder, calleePort);
   }
 
@@ -122,9 +125,14 @@ export class ScenarioRunner {
   }
 }
 
-function serviceConfig(receiver: string, calleePort: number): Record<string, unknown> {
+function serviceConfig(
+  receiver: string,
+  calleePort: number,
+  sipInterface: SipInterface,
+): Record<string, unknown> {
   return {
     sip: {
+      interface: sipInterface,
       listen: [
         { transport: 'udp', host: '127.0.0.1', port: 0 },
         { transport: 'tcp', host: '127.0.0.1', port: 0 },

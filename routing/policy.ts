@@ -6,7 +6,8 @@
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { loadCities, type Cities } from './city.js';
-import { formatNumber, parseNumber, type E164 } from './number.js';
+import { formatNumber, numberOf, parseNumber, type E164 } from './number.js';
+import { numberPlan, planByExpressions, type NumberPlan } from './number-plan.js';
 
 /** `service`: 400, 95 and the like. */
 export type NumberKind = 'mobile' | 'landline' | 'service' | 'foreign' | 'other';
@@ -54,6 +55,8 @@ export interface Policy extends PolicyData {
   /** A number as a customer or carrier writes it; undefined when it is none. */
   parse(text: string): E164 | undefined;
   kindOf(number: E164): NumberKind;
+  /** The same of a number kept as an integer (`numberOf`). */
+  kindOfNumber(number: number): NumberKind;
   /** As a trunk wants it. */
   format(number: E164, format: 'e164' | 'digits' | 'national'): string;
   /** Area code of the number's own city; undefined where it is not known, as of mobiles outside `mobileCities`. */
@@ -94,23 +97,19 @@ function requireExpressions({ kinds }: PolicyData, file: string): void {
 }
 
 export function makePolicy(data: PolicyData, cities: Cities = loadCities()): Policy {
-  const kinds = data.kinds.map(({ kind, national, trunkPrefix }) => ({
-    kind,
-    trunkPrefix,
-    matches: new RegExp(`^\\+${data.countryCode}(?:${national})$`),
-  }));
   const home = `+${data.countryCode}`;
-  const kindOf = (number: E164): NumberKind => {
-    for (const { kind, matches } of kinds) if (matches.test(number)) return kind;
-    return number.startsWith(home) ? 'other' : 'foreign';
-  };
+  const plan = planOf(data);
+  const kindNames: readonly NumberKind[] = [...data.kinds.map(({ kind }) => kind), 'other', 'foreign'];
+  const kindOfNumber = (number: number): NumberKind => kindNames[plan(number)] ?? 'foreign';
+  const kindOf = (number: E164): NumberKind => kindOfNumber(numberOf(number));
   return {
     ...data,
     cities,
     parse: (text) => parseNumber(text, data.countryCode),
     kindOf,
+    kindOfNumber,
     format: (number, format) => {
-      const prefix = kinds.find(({ matches }) => matches.test(number))?.trunkPrefix ?? '';
+      const prefix = data.kinds[plan(numberOf(number))]?.trunkPrefix ?? '';
       return formatNumber(number, format, data.countryCode, prefix);
     },
     areaCodeOf: (number) => {
@@ -124,6 +123,13 @@ export function makePolicy(data: PolicyData, cities: Cities = loadCities()): Pol
       return undefined;
     },
   };
+}
+
+/** Places: the kinds of numbers in their order, then all other home numbers, then foreign ones. */
+function planOf({ countryCode, kinds }: PolicyData): NumberPlan {
+  const nationals = [...kinds.map(({ national }) => national), '\\d*'];
+  const whole = nationals.map((national) => `${countryCode}(?:${national})`);
+  return numberPlan(whole) ?? planByExpressions(whole.map((expression) => new RegExp(`^\\+${expression}$`)));
 }
 
 const kindList = {

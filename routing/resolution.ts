@@ -42,9 +42,9 @@ export type Resolution =
       readonly display: E164;
       readonly direction: CallDirection;
       readonly rules: CallRules;
-      readonly extension?: string;
+      readonly extension?: string | undefined;
       /** What this call changes: hand it to `Routing.applyEffect` when its moment comes. */
-      readonly effect?: ResolutionEffect;
+      readonly effect?: ResolutionEffect | undefined;
     }
   /** AXE: collect the extension, then resolve again with the digits. */
   | {

@@ -57,11 +57,12 @@ export function resolve(view: RoutingView, query: ResolutionQuery, trace?: Trace
   const { caller } = query;
   trace?.('the caller gives a number', caller === undefined ? 'no' : 'yes');
   if (caller === undefined) return refusal('caller-unusable', query, application);
-  const kind = policy.kindOf(caller);
+  const callerNumber = numberOf(caller);
+  const kind = policy.kindOfNumber(callerNumber);
   const mayCall = !policy.refusedCallers.includes(kind);
   trace?.(`a ${kind} number may call X`, mayCall ? 'yes' : 'no');
   if (!mayCall) return refusal('landline-caller', query, application);
-  const call: Call = { view, query, caller, index, application, trace };
+  const call: Call = { view, query, caller, callerNumber, index, application, trace };
   switch (application.mode) {
     case 'AXB':
       return resolveAxb(call);
@@ -81,6 +82,8 @@ interface Call {
   readonly view: RoutingView;
   readonly query: ResolutionQuery;
   readonly caller: E164;
+  /** The caller as the table keeps numbers. */
+  readonly callerNumber: number;
   /** X's, or Y's, index. */
   readonly index: number;
   readonly application: Application;
@@ -89,12 +92,11 @@ interface Call {
 
 function resolveAxb(call: Call): Resolution {
   const { rows } = call.view.table;
-  const callerNumber = numberOf(call.caller);
-  const row = rows.findParty(call.index, callerNumber);
+  const row = rows.findParty(call.index, call.callerNumber);
   const isBound = found(call, row, () => `${maskNumber(call.caller)} has a pair on X`);
   if (!isBound) return refusal('no-binding', call.query, call.application);
   const shared = rows.shared(row) as SharedAxb;
-  const isA = rows.a(row) === callerNumber;
+  const isA = rows.a(row) === call.callerNumber;
   if (!mayGo(call, shared.callDirection, isA))
     return refusal('direction', call.query, call.application, row, call);
   const callee = e164From(isA ? rows.b(row) : rows.a(row));
@@ -109,7 +111,7 @@ function resolveAx(call: Call): Resolution {
   if (!found(call, row, () => 'X belongs to an A'))
     return refusal('no-binding', call.query, call.application);
   const shared = rows.shared(row) as SharedAx;
-  const isA = rows.a(row) === numberOf(call.caller);
+  const isA = rows.a(row) === call.callerNumber;
   if (!mayGo(call, shared.callDirection ?? 0, isA))
     return refusal('direction', call.query, call.application, row, call);
   if (isA) return resolveAxOut(call, row, shared);
@@ -146,7 +148,7 @@ function resolveAxOut(call: Call, row: number, shared: SharedAx): Resolution {
 function resolveAxe(call: Call): Resolution {
   const { application, query } = call;
   const { rows } = call.view.table;
-  const own = rows.findParty(call.index, numberOf(call.caller));
+  const own = rows.findParty(call.index, call.callerNumber);
   if (found(call, own, () => `${maskNumber(call.caller)} is an A of X`)) return resolveAxeOut(call, own);
   const { digits } = query;
   call.trace?.('the caller has typed an extension', digits === undefined || digits === '' ? 'no' : 'yes');
@@ -190,8 +192,7 @@ function resolveAxeOut(call: Call, row: number): Resolution {
 function resolveAxyb(call: Call): Resolution | NeedsY {
   const { rows, numbers } = call.view.table;
   const { application, query, index } = call;
-  const callerNumber = numberOf(call.caller);
-  const reached = rows.findParty(index, callerNumber);
+  const reached = rows.findParty(index, call.callerNumber);
   const isParty = found(call, reached, () => `${maskNumber(call.caller)} has a relation on the number`);
   const kind = isParty ? rows.kind(reached) : 'free';
   if (kind === 'AXYB') return refusal('own-number', query, application, reached, call);
@@ -297,8 +298,8 @@ function connect(call: Call, row: number, connection: Connection): Resolution {
     display: connection.display ?? query.dialled,
     direction: connection.direction,
     rules,
-    ...(extension !== undefined && { extension }),
-    ...(effect !== undefined && { effect }),
+    extension,
+    effect,
   };
 }
 

@@ -14,7 +14,8 @@ export class NumberChains {
   constructor(private readonly numbers: NumberTable) {}
 
   *rows(x: number): Generator<number> {
-    for (let row = this.numbers.head(x); row !== NONE; row = this.#links.integer(row, integers.next)) yield row;
+    for (let row = this.numbers.head(x); row !== NONE; row = this.#links.integer(row, integers.next))
+      yield row;
   }
 
   /** Adds a row; `isPart` of a YB part. */

@@ -131,8 +131,7 @@ export class BindingRows extends BindingColumns {
 
   /** YB parts a Y serves. Looks through every row: for the rare moment when a Y is full, and for operators. */
   *servedBy(y: number): Generator<number> {
-    for (let row = 0; row < this.size; row += 1)
-      if (this.kind(row) === 'YB' && this.y(row) === y) yield row;
+    for (let row = 0; row < this.size; row += 1) if (this.kind(row) === 'YB' && this.y(row) === y) yield row;
   }
 
   shared(row: number): Shared {

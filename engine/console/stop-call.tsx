@@ -1,5 +1,5 @@
 /** Asks once more before a call is cut, and cuts it. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownCall } from '../api/operator/answers.js';
 import type { Client } from './client.js';
 import { Facts } from './facts.js';
@@ -18,7 +18,7 @@ export function StopCall({ client, call, onDone }: StopCallProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [problem, setProblem] = useState<Problem>();
   const [asking, setAsking] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
 
   const stop = async (): Promise<void> => {
     setAsking(true);

@@ -37,10 +37,8 @@ export const tokens: Readonly<Record<OperatorRole, string>> = {
   viewer: 'viewer-token-0123456789',
 };
 
-/** `extend`: what the service would put beside `/v1`. */
-export async function operatorUnderTest(
-  extend: (app: FastifyInstance) => void = (app) => app.get('/healthz', () => 'ok'),
-): Promise<OperatorUnderTest> {
+/** `extend`: what the service would put beside `/v1` and health. */
+export async function operatorUnderTest(extend?: (app: FastifyInstance) => void): Promise<OperatorUnderTest> {
   const journal = new MemoryJournal();
   const modes: readonly Mode[] = ['AXB', 'AX', 'AXE', 'AXYB'];
   const routing = await createRouting({

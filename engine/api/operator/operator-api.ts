@@ -9,6 +9,7 @@ import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../../../config/config.js';
 import type { Logger } from '../../observe/log.js';
+import { endSilentConnections } from '../silent-connections.js';
 import { applicationOperations, shownApplication } from './applications.js';
 import { bearerOf, requireRole, type Operator } from './bearer.js';
 import { shownBinding, shownPart } from './binding-schemas.js';
@@ -50,6 +51,7 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
     // Exact: an unknown key is a mistake. Query strings are text and have to be turned into what they mean.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: true } },
   });
+  endSilentConnections(app);
   for (const schema of [problemSchema, shownApplication, shownNumber, shownBinding, shownPart, shownCall]) {
     app.addSchema(schema);
   }

@@ -29,6 +29,7 @@ void t.test('an operator stops the call that was meant, after being asked once m
 
   await second.getByRole('button', { name: 'Stop' }).click();
   // What the keyboard is on first does no harm.
+  await dialog.locator('button:focus', { hasText: 'Keep the call' }).waitFor();
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
   t.ok(calls.has('call-2'));

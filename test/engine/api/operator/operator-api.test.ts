@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import t from 'tap';
 import type { OperatorRole } from '../../../../config/config.js';
 import { JournalUnavailable } from '../../../../routing/journal.js';
@@ -349,6 +351,22 @@ void t.test('every request leaves an audit line, without secrets and whole numbe
   t.notMatch(log.join(''), 'hush-hush');
   t.notMatch(log.join(''), /\+861\d{10}/);
 });
+
+void t.test(
+  'a connection on which nothing was asked does not hold up its end',
+  { timeout: 20_000 },
+  async (t) => {
+    const { api } = await operatorUnderTest();
+    const { host, port } = await api.listen();
+    const socket = connect(port, host);
+    const closed = once(socket, 'close');
+    await once(socket, 'connect');
+    // The server has it as well once it has answered another one that came after.
+    t.equal((await fetch(`http://${host}:${port}/healthz`)).status, 200);
+    await api.close();
+    await closed;
+  },
+);
 
 void t.test('it listens and closes', async (t) => {
   const { api } = await operatorUnderTest();

@@ -72,7 +72,7 @@ function meaning({ steps, resolution }: ShownExplanation): ComponentChildren {
 
 function factsOf(resolution: ShownResolution): Fact[] {
   const { appKey, subscriptionId, x, callee, display, direction, extension } = resolution;
-  const { reason, sipStatus, stateCode, prompt, maxDigits } = resolution;
+  const { rules, reason, sipStatus, stateCode, prompt, maxDigits } = resolution;
   const number = (value: string | undefined) => value && <span class="number">{value}</span>;
   return [
     ['kind', resolution.kind],
@@ -93,6 +93,7 @@ function factsOf(resolution: ShownResolution): Fact[] {
     ['display', number(display)],
     ['direction', direction],
     ['extension', extension],
+    ['rules', rules && <span class="number">{JSON.stringify(rules)}</span>],
     ['prompt', prompt],
     ['maxDigits', maxDigits],
   ];

@@ -234,11 +234,11 @@ export class RelaySession implements MediaSession {
     if (!this.#relay.pool.keep(this.#worker, port)) this.#worker.note({ type: 'unbind', ports: [port] });
   }
 
-  /** An order for the worker; the first one brings the session with it. */
-  #tell(note: Note): void {
-    if (!this.#open) this.#worker.note({ type: 'open', session: this.#id });
+  /** Orders for the worker; the first ones bring the session with them. */
+  #tell(...notes: readonly Note[]): void {
+    if (this.#open) return this.#worker.note(...notes);
     this.#open = true;
-    this.#worker.note(note);
+    this.#worker.note({ type: 'open', session: this.#id }, ...notes);
   }
 
   #bind(leg: LegName): Promise<void> | undefined {
@@ -280,6 +280,7 @@ export class RelaySession implements MediaSession {
 
   /** Tells the worker how both legs run now; each depends on the other's codecs. */
   #configure(): void {
+    const notes: Note[] = [];
     for (const leg of NAMES) {
       const plan = this.#negotiation.plan(leg);
       if (plan === undefined) continue;
@@ -287,8 +288,9 @@ export class RelaySession implements MediaSession {
       if (configuration === this.#configured[leg]) continue;
       this.#configured[leg] = configuration;
       const { port } = this.#ports[leg];
-      this.#tell({ type: 'configure', session: this.#id, leg, port, configuration });
+      notes.push({ type: 'configure', session: this.#id, leg, port, configuration });
     }
+    if (notes.length > 0) this.#tell(...notes);
   }
 
   #configuration(leg: LegName, plan: LegPlan): LegConfiguration {

@@ -15,8 +15,6 @@ export class RelayWorker {
   sessions = 0;
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
-  /** What has been said in this turn of the event loop: it leaves as one message, whose price is that of its wake-up. */
-  #outgoing: ToWorker[] = [];
   #lastRequest = 0;
   #closing = false;
   #ended = false;
@@ -49,8 +47,12 @@ export class RelayWorker {
     });
   }
 
-  note(note: Note): void {
-    this.#post(note);
+  /**
+   * They leave at once and together: a packet that a phone sends because of what is said here finds it done, since the
+   * thread hears of both in the order they came; and a message between threads costs its wake-up, whatever is in it.
+   */
+  note(...notes: readonly Note[]): void {
+    this.#post(notes);
   }
 
   /** Rejects with `Refused`, or with MediaError `closed` when the thread ends before its reply. */
@@ -60,7 +62,7 @@ export class RelayWorker {
     const id = this.#lastRequest;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      this.#post({ ...request, request: id });
+      this.#post([{ ...request, request: id }]);
     });
   }
 
@@ -69,13 +71,8 @@ export class RelayWorker {
     await this.#worker.terminate();
   }
 
-  #post(message: ToWorker): void {
-    if (this.#outgoing.push(message) > 1) return;
-    setImmediate(() => {
-      const messages = this.#outgoing;
-      this.#outgoing = [];
-      if (!this.#ended) this.#worker.postMessage(messages);
-    });
+  #post(messages: readonly ToWorker[]): void {
+    this.#worker.postMessage(messages);
   }
 
   #settle(request: number): Pending | undefined {

@@ -77,7 +77,7 @@ export class PuppetLeg {
   /** Sends the initial INVITE, a re-INVITE or any other request, in a new transaction. */
   request(method: string, options: LegOptions = {}): void {
     this.#cseq += 1;
-    this.#branch = `z9hG4bK-${this.callId}-${this.#cseq}-${method}`;
+    this.#branch = this.#newBranch(method);
     const { body = '', headers = [], contact = this.contact } = options;
     this.#send(method, [...(contact === '' ? [] : [`Contact: ${contact}`]), ...headers], body);
   }
@@ -90,7 +90,7 @@ export class PuppetLeg {
   /** The ACK of a 2xx, in a transaction of its own, with the CSeq number of the last INVITE. */
   ack(ok: PuppetMessage, body = ''): void {
     this.learn(ok);
-    this.#branch = `z9hG4bK-${this.callId}-${this.#cseq}-ACK`;
+    this.#branch = this.#newBranch('ACK');
     this.#send('ACK', [], body);
   }
 
@@ -112,6 +112,11 @@ export class PuppetLeg {
     this.remote = response.header('To');
     if (response.header('Contact') !== '') this.#target = response.contact;
     this.#routes = response.all('Record-Route').reverse();
+  }
+
+  /** A branch is a token, which a Call-ID need not be (RFC 3261 25.1); drachtio-server drops what has another. */
+  #newBranch(method: string): string {
+    return `z9hG4bK-${this.callId.replace(/[^\w.!%*+`'~-]/g, '-')}-${this.#cseq}-${method}`;
   }
 
   #send(method: string, headers: readonly string[], body: string): void {

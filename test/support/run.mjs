@@ -42,7 +42,9 @@ async function runTap() {
   const files = globSync(`${root}dist/test`, (path) => path.endsWith('.test.js'))
     .map((path) => path.slice(root.length))
     .filter((path) => only.length === 0 || only.some((word) => path.includes(word)));
-  const tap = spawn('node_modules/.bin/tap', ['run', '--reporter=tap', ...files], {
+  // An external SIP server is shared by the files of its contract suite.
+  const jobs = process.env['DRACHTIO_HOST'] === undefined ? [] : ['--jobs=1'];
+  const tap = spawn('node_modules/.bin/tap', ['run', '--reporter=tap', ...jobs, ...files], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -7,7 +7,7 @@ const server = await SignalingServer.start(t);
 
 void t.test(
   'both legs of a call are hung up on when their application goes',
-  { skip: onlyOurs },
+  { skip: onlyOurs('keeps the calls of an application that has gone') },
   async (t) => {
     const { app, a, b } = await establish(t, server);
     await app.leave();
@@ -18,29 +18,33 @@ void t.test(
   },
 );
 
-void t.test('a call that rings is given up on both sides', { skip: onlyOurs }, async (t) => {
-  const [app, a, b] = [await server.app(t), await server.puppet(t), await server.puppet(t)];
-  app.use('invite', (request, response) => {
-    app
-      .createB2BUA(request, response, `sip:bob@${b.hostPort}`, { callingNumber: '17100000001' })
-      .catch(() => undefined);
-  });
-  await app.settled();
-  const leg = PuppetLeg.calling(a, server);
-  leg.request('INVITE', { body: sdp(4000) });
-  const invite = await b.take('INVITE');
-  b.reply(invite, 180);
-  await a.take('180');
-  await app.leave();
-  leg.ackFailure(await a.take('480 INVITE'));
-  b.reply(await b.take('CANCEL'), 200);
-  b.reply(invite, 487);
-  await b.take('ACK');
-});
+void t.test(
+  'a call that rings is given up on both sides',
+  { skip: onlyOurs('keeps the calls of an application that has gone') },
+  async (t) => {
+    const [app, a, b] = [await server.app(t), await server.puppet(t), await server.puppet(t)];
+    app.use('invite', (request, response) => {
+      app
+        .createB2BUA(request, response, `sip:bob@${b.hostPort}`, { callingNumber: '17100000001' })
+        .catch(() => undefined);
+    });
+    await app.settled();
+    const leg = PuppetLeg.calling(a, server);
+    leg.request('INVITE', { body: sdp(4000) });
+    const invite = await b.take('INVITE');
+    b.reply(invite, 180);
+    await a.take('180');
+    await app.leave();
+    leg.ackFailure(await a.take('480 INVITE'));
+    b.reply(await b.take('CANCEL'), 200);
+    b.reply(invite, 487);
+    await b.take('ACK');
+  },
+);
 
 void t.test(
   'a callee that answers as the application goes is ACKed and hung up on',
-  { skip: onlyOurs },
+  { skip: onlyOurs('keeps the calls of an application that has gone') },
   async (t) => {
     const [app, b] = [await server.app(t), await server.puppet(t)];
     app
@@ -59,15 +63,19 @@ void t.test(
   },
 );
 
-void t.test('other requests it had not answered get 503', { skip: onlyOurs }, async (t) => {
-  const [app, a] = [await server.app(t), await server.puppet(t)];
-  const arrived = new Promise<void>((resolve) => app.use('message', () => resolve()));
-  await app.settled();
-  PuppetLeg.calling(a, server).request('MESSAGE', { headers: ['Content-Type: text/plain'], body: 'x' });
-  await arrived;
-  await app.leave();
-  await a.take('503 MESSAGE');
-});
+void t.test(
+  'other requests it had not answered get 503',
+  { skip: onlyOurs('leaves the requests of an application that has gone unanswered') },
+  async (t) => {
+    const [app, a] = [await server.app(t), await server.puppet(t)];
+    const arrived = new Promise<void>((resolve) => app.use('message', () => resolve()));
+    await app.settled();
+    PuppetLeg.calling(a, server).request('MESSAGE', { headers: ['Content-Type: text/plain'], body: 'x' });
+    await arrived;
+    await app.leave();
+    await a.take('503 MESSAGE');
+  },
+);
 
 void t.test('the calls of another application go on', async (t) => {
   const [leaving, staying] = [await server.app(t), await server.app(t)];
@@ -93,10 +101,14 @@ void t.test('an application that connects again takes new calls', async (t) => {
   await a.take('202 OPTIONS');
 });
 
-void t.test('sipd that is stopped hangs up first', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t);
-  const { a, b } = await establish(t, server);
-  await server.process?.stop();
-  await a.take('BYE');
-  await b.take('BYE');
-});
+void t.test(
+  'sipd that is stopped hangs up first',
+  { skip: onlyOurs('cannot be stopped by a test') },
+  async (t) => {
+    const server = await SignalingServer.start(t);
+    const { a, b } = await establish(t, server);
+    await server.process?.stop();
+    await a.take('BYE');
+    await b.take('BYE');
+  },
+);

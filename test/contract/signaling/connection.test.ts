@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import t from 'tap';
 import { FrameReader, frame } from '../../../engine/sipd/frame.js';
 import { PuppetLeg } from '../../support/puppet-leg.js';
-import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
+import { SignalingServer, isOurs, onlyOurs } from '../../support/signaling-server.js';
 import { connectApp } from '../../support/srf-app.js';
 
 const server = await SignalingServer.start(t);
@@ -25,7 +25,7 @@ void t.test('a wrong secret is refused', async (t) => {
   await raw.closed;
 });
 
-void t.test('a wrong secret is the last word that is heard', { skip: onlyOurs }, async (t) => {
+void t.test('a wrong secret is the last word that is heard', async (t) => {
   const raw = await rawClient(t, server);
   raw.socket.write(frame('id-1|authenticate|wrong|') + frame(`id-2|authenticate|${server.admin.secret}|`));
   t.match(await raw.receipt(), ['response', 'id-1', 'NO', 'incorrect secret']);
@@ -33,20 +33,28 @@ void t.test('a wrong secret is the last word that is heard', { skip: onlyOurs },
   t.equal(raw.waiting(), 0, 'the second guess was not answered');
 });
 
-void t.test('nothing but authenticate is taken from a stranger', { skip: onlyOurs }, async (t) => {
-  for (const command of ['route|invite', 'ping', 'sip||\r\nOPTIONS sip:127.0.0.1:9 SIP/2.0\r\n\r\n']) {
-    const raw = await rawClient(t, server);
-    raw.send(`id-1|${command}`);
-    t.match(await raw.receipt(), ['response', 'id-1', 'NO'], command);
-    await raw.closed;
-  }
-});
+void t.test(
+  'nothing but authenticate is taken from a stranger',
+  { skip: onlyOurs('takes commands of a stranger') },
+  async (t) => {
+    for (const command of ['route|invite', 'ping', 'sip||\r\nOPTIONS sip:127.0.0.1:9 SIP/2.0\r\n\r\n']) {
+      const raw = await rawClient(t, server);
+      raw.send(`id-1|${command}`);
+      t.match(await raw.receipt(), ['response', 'id-1', 'NO'], command);
+      await raw.closed;
+    }
+  },
+);
 
-void t.test('who does not authenticate in time is hung up on', { skip: onlyOurs }, async (t) => {
-  const server = await SignalingServer.start(t, { limits: { authenticateWithinMs: 50 } });
-  const raw = await rawClient(t, server);
-  await raw.closed;
-});
+void t.test(
+  'who does not authenticate in time is hung up on',
+  { skip: onlyOurs('waits for ever') },
+  async (t) => {
+    const server = await SignalingServer.start(t, { limits: { authenticateWithinMs: 50 } });
+    const raw = await rawClient(t, server);
+    await raw.closed;
+  },
+);
 
 void t.test('frames are understood wherever the stream is cut', async (t) => {
   const raw = await rawClient(t, server);
@@ -79,34 +87,61 @@ void t.test('what is no command is refused and the connection closed', async (t)
   await raw.closed;
 });
 
-void t.test('a frame of a mebibyte is taken, a larger one is not', { skip: onlyOurs }, async (t) => {
-  const raw = await rawClient(t, server);
-  raw.send(`id-1|authenticate|${server.admin.secret}|`);
-  await raw.receipt();
-  raw.send(`id-2|ping|${'x'.repeat((1 << 20) - 10)}`);
-  t.match(await raw.receipt(), ['response', 'id-2', 'OK', 'pong']);
-  raw.socket.write(`${(1 << 20) + 1}#`);
-  await raw.closed;
-});
+void t.test(
+  'a frame of a mebibyte is taken, a larger one is not',
+  { skip: onlyOurs('holds frames of 12 kB at most') },
+  async (t) => {
+    const raw = await rawClient(t, server);
+    raw.send(`id-1|authenticate|${server.admin.secret}|`);
+    await raw.receipt();
+    raw.send(`id-2|ping|${'x'.repeat((1 << 20) - 10)}`);
+    t.match(await raw.receipt(), ['response', 'id-2', 'OK', 'pong']);
+    raw.socket.write(`${(1 << 20) + 1}#`);
+    await raw.closed;
+  },
+);
 
 void t.test('new requests go round the applications that want them, and 503 where none does', async (t) => {
   const apps = [await server.app(t), await server.app(t)];
   for (const [index, app] of apps.entries()) {
     app.use('options', (_request, response) => response.send(200, { headers: { Subject: `app ${index}` } }));
-    // Each later verb repeats the earlier ones, which must not give an application two turns.
-    app.use('message', (_request, response) => response.send(200));
   }
   await Promise.all(apps.map((app) => app.settled()));
   const puppet = await server.puppet(t);
   const turns: string[] = [];
-  for (let i = 0; i < 6; i += 1) {
+  for (let i = 0; i < 12; i += 1) {
     PuppetLeg.calling(puppet, server).request('OPTIONS');
     turns.push((await puppet.take('200 OPTIONS')).header('Subject'));
   }
-  for (let i = 1; i < turns.length; i += 1) t.not(turns[i], turns[i - 1], 'takes turns');
+  // drachtio-server counts applications that have gone until it comes to their turn.
+  const counted = isOurs ? turns : turns.slice(6);
+  for (let i = 1; i < counted.length; i += 1) t.not(counted[i], counted[i - 1], 'takes turns');
   PuppetLeg.calling(puppet, server).request('SUBSCRIBE');
   await puppet.take('503 SUBSCRIBE');
 });
+
+void t.test(
+  'a verb that is asked for again gives no second turn',
+  { skip: onlyOurs('keeps duplicates of a route') },
+  async (t) => {
+    const apps = [await server.app(t), await server.app(t)];
+    for (const [index, app] of apps.entries()) {
+      app.use('options', (_request, response) =>
+        response.send(200, { headers: { Subject: `app ${index}` } }),
+      );
+      // Each later verb repeats the earlier ones.
+      app.use('message', (_request, response) => response.send(200));
+    }
+    await Promise.all(apps.map((app) => app.settled()));
+    const puppet = await server.puppet(t);
+    const turns: string[] = [];
+    for (let i = 0; i < 6; i += 1) {
+      PuppetLeg.calling(puppet, server).request('OPTIONS');
+      turns.push((await puppet.take('200 OPTIONS')).header('Subject'));
+    }
+    for (let i = 1; i < turns.length; i += 1) t.not(turns[i], turns[i - 1], 'takes turns');
+  },
+);
 
 void t.test('a verb that was taken back gets 503', async (t) => {
   const app = await server.app(t);

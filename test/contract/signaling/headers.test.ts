@@ -57,7 +57,7 @@ void t.test('what only the server writes is dropped, unknown names get their cap
 
 void t.test(
   'compact names, folded lines and odd spacing of a peer are understood',
-  { skip: onlyOurs },
+  { skip: onlyOurs('shows compact names as they came') },
   async (t) => {
     const [app, a] = [await server.app(t), await server.puppet(t)];
     const arrived = next<[AppRequest, AppResponse]>((listener) => app.use('message', listener));
@@ -123,19 +123,23 @@ void t.test('a digest challenge is answered under the same Call-ID with the next
   await ended;
 });
 
-void t.test('a header of 50 kB passes over TCP', { skip: onlyOurs }, async (t) => {
-  const [app, a] = [await server.app(t), await server.puppet(t, 'tcp')];
-  const arrived = next<[AppRequest, AppResponse]>((listener) => app.use('options', listener));
-  await app.settled();
-  const long = 'x'.repeat(50_000);
-  PuppetLeg.calling(a, server).request('OPTIONS', { headers: [`X-Long: ${long}`] });
-  const [request, response] = await arrived;
-  t.equal(request.get('X-Long'), long);
-  response.send(200, { headers: { 'X-Long': long } });
-  t.equal((await a.take('200 OPTIONS')).header('X-Long'), long);
-});
+void t.test(
+  'a header of 50 kB passes over TCP',
+  { skip: onlyOurs('answers a header above 8 kB with 400') },
+  async (t) => {
+    const [app, a] = [await server.app(t), await server.puppet(t, 'tcp')];
+    const arrived = next<[AppRequest, AppResponse]>((listener) => app.use('options', listener));
+    await app.settled();
+    const long = 'x'.repeat(50_000);
+    PuppetLeg.calling(a, server).request('OPTIONS', { headers: [`X-Long: ${long}`] });
+    const [request, response] = await arrived;
+    t.equal(request.get('X-Long'), long);
+    response.send(200, { headers: { 'X-Long': long } });
+    t.equal((await a.take('200 OPTIONS')).header('X-Long'), long);
+  },
+);
 
-void t.test('call detail events, one start and one stop a leg', { skip: onlyOurs }, async (t) => {
+void t.test('call detail events, one start and one stop a leg', async (t) => {
   const [app, a] = [await server.app(t), await server.puppet(t)];
   const events: string[] = [];
   let stopped = (): void => undefined;

@@ -1,7 +1,7 @@
-import t from 'tap';
+import t, { type t as tap } from 'tap';
 import { establish } from '../../support/puppet-call.js';
 import { sdp } from '../../support/puppet-leg.js';
-import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
+import { SignalingServer, isOurs, onlyOurs, type Teardown } from '../../support/signaling-server.js';
 import { held, next, type AppRequest, type AppResponse } from '../../support/srf-app.js';
 
 const server = await SignalingServer.start(t);
@@ -92,38 +92,22 @@ void t.test('a TCP peer that goes away mid-call: a request to it fails, the othe
   });
   call.a.close();
   const info = await call.uas.request({ method: 'INFO' });
-  t.equal(info.status, 503);
+  // drachtio-server tries a connection it has not yet seen closed, and waits for an answer.
+  t.ok((isOurs ? [503] : [503, 408]).includes(info.status), String(info.status));
   const other = call.uac.request({ method: 'INFO' });
   call.b.reply(await call.b.take('INFO'), 200);
   t.equal((await other).status, 200);
 });
 
 void t.test('messages glued together and cut apart on TCP are all answered', async (t) => {
-  const [app, a] = [await server.app(t), await server.puppet(t, 'tcp')];
-  app.use('options', (_request, response) => response.send(200));
-  await app.settled();
-  const text = (n: number): string =>
-    [
-      `OPTIONS sip:${server.hostPort} SIP/2.0`,
-      `Via: SIP/2.0/TCP ${a.hostPort};branch=z9hG4bK-glued-${a.port}-${n}`,
-      `From: <sip:a@x>;tag=${n}`,
-      `To: <sip:${server.hostPort}>`,
-      `Call-ID: glued-${a.port}-${n}`,
-      'CSeq: 1 OPTIONS',
-      'Max-Forwards: 70',
-      'Content-Length: 0',
-      '',
-      '',
-    ].join('\r\n');
-  const stream = Buffer.from(`\r\n\r\n${text(1)}${text(2)}\r\n${text(3)}`);
-  for (let at = 0; at < stream.length; at += 7) a.sendRaw(server, stream.subarray(at, at + 7));
-  const callIds = [];
-  for (let i = 0; i < 3; i += 1) callIds.push((await a.take('200 OPTIONS')).header('Call-ID'));
-  t.same(
-    callIds,
-    [1, 2, 3].map((n) => `glued-${a.port}-${n}`),
-  );
+  await answersAll(t, (message) => `${message(1)}${message(2)}${message(3)}`);
 });
+
+void t.test(
+  'line ends before messages on TCP are nothing (RFC 3261 7.5)',
+  { skip: onlyOurs('drops what comes glued to line ends') },
+  (t) => answersAll(t, (message) => `\r\n\r\n${message(1)}${message(2)}\r\n${message(3)}`),
+);
 
 void t.test('the next hop of the option proxy is not seen in the message', async (t) => {
   const [app, b] = [await server.app(t), await server.puppet(t)];
@@ -142,14 +126,21 @@ void t.test('the next hop of the option proxy is not seen in the message', async
   await t.rejects(outcome, /404/);
 });
 
-void t.test('an INVITE with tel: goes by the option proxy only', { skip: onlyOurs }, async (t) => {
-  const [app, b] = [await server.app(t), await server.puppet(t)];
-  await t.rejects(app.request('tel:+8613800000000', { method: 'OPTIONS' }), /invalid request-uri/);
-  const request = await app.request('tel:+8613800000000', { method: 'OPTIONS', proxy: `sip:${b.hostPort}` });
-  const answered = next<[AppResponse, unknown]>((listener) => request.on('response', listener));
-  b.reply(await b.take('OPTIONS'), 200);
-  t.equal((await answered)[0].status, 200);
-});
+void t.test(
+  'an INVITE with tel: goes by the option proxy only',
+  { skip: onlyOurs('crashes on tel:') },
+  async (t) => {
+    const [app, b] = [await server.app(t), await server.puppet(t)];
+    await t.rejects(app.request('tel:+8613800000000', { method: 'OPTIONS' }), /invalid request-uri/);
+    const request = await app.request('tel:+8613800000000', {
+      method: 'OPTIONS',
+      proxy: `sip:${b.hostPort}`,
+    });
+    const answered = next<[AppResponse, unknown]>((listener) => request.on('response', listener));
+    b.reply(await b.take('OPTIONS'), 200);
+    t.equal((await answered)[0].status, 200);
+  },
+);
 
 void t.test('a request whose Via asks for it is answered where it came from', async (t) => {
   const [app, a] = [await server.app(t), await server.puppet(t)];
@@ -174,3 +165,34 @@ void t.test('a request whose Via asks for it is answered where it came from', as
   const ok = await a.take('200 OPTIONS');
   t.match(ok.header('Via'), `received=${a.address}`);
 });
+
+/** Sends what `stream` makes of three messages over TCP, seven bytes at a time, and has each answered. */
+async function answersAll(
+  t: Teardown & Pick<typeof tap, 'same'>,
+  stream: (message: (n: number) => string) => string,
+): Promise<void> {
+  const [app, a] = [await server.app(t), await server.puppet(t, 'tcp')];
+  app.use('options', (_request, response) => response.send(200));
+  await app.settled();
+  const text = (n: number): string =>
+    [
+      `OPTIONS sip:${server.hostPort} SIP/2.0`,
+      `Via: SIP/2.0/TCP ${a.hostPort};branch=z9hG4bK-glued-${a.port}-${n}`,
+      `From: <sip:a@x>;tag=${n}`,
+      `To: <sip:${server.hostPort}>`,
+      `Call-ID: glued-${a.port}-${n}`,
+      'CSeq: 1 OPTIONS',
+      'Max-Forwards: 70',
+      'Content-Length: 0',
+      '',
+      '',
+    ].join('\r\n');
+  const bytes = Buffer.from(stream(text));
+  for (let at = 0; at < bytes.length; at += 7) a.sendRaw(server, bytes.subarray(at, at + 7));
+  const callIds = [];
+  for (let i = 0; i < 3; i += 1) callIds.push((await a.take('200 OPTIONS')).header('Call-ID'));
+  t.same(
+    callIds,
+    [1, 2, 3].map((n) => `glued-${a.port}-${n}`),
+  );
+}

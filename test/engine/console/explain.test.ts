@@ -36,7 +36,11 @@ async function shown(page: Page, kind: string): Promise<Answer> {
   }
   const names = await answer.locator('dt').allInnerTexts();
   const values = await answer.locator('dd').allInnerTexts();
-  return { steps, resolution: Object.fromEntries(names.map((name, place) => [name, values[place]])) };
+  const resolution = names.map((name, place): [string, unknown] => {
+    const value = values[place] ?? '';
+    return [name, name === 'rules' ? JSON.parse(value) : value];
+  });
+  return { steps, resolution: Object.fromEntries(resolution) };
 }
 
 void t.test("an AXB call is explained step by step with the API's answer", async (t) => {

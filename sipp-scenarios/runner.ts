@@ -124,13 +124,7 @@ export class ScenarioRunner {
 
 function serviceConfig(receiver: string, calleePort: number): Record<string, unknown> {
   return {
-    sip: {
-      listen: [
-        { transport: 'udp', host: '127.0.0.1', port: 0 },
-        { transport: 'tcp', host: '127.0.0.1', port: 0 },
-      ],
-      ringTimeoutSeconds: RING_TIMEOUT_SECONDS,
-    },
+    sip: { ...sipServer(), ringTimeoutSeconds: RING_TIMEOUT_SECONDS },
     limits: { maxCallSeconds: MAX_CALL_SECONDS },
     trunks: [
       {
@@ -152,6 +146,18 @@ function serviceConfig(receiver: string, calleePort: number): Record<string, unk
           areaCode: '0755',
         })),
       },
+    ],
+  };
+}
+
+/** Our own, or the drachtio-server the contract suite of signaling would take (DRACHTIO_HOST and the like). */
+function sipServer(): Record<string, unknown> {
+  const { DRACHTIO_HOST: host, DRACHTIO_PORT: port, DRACHTIO_SECRET: secret } = process.env;
+  if (host !== undefined) return { server: 'drachtio', drachtio: { host, port: Number(port), secret } };
+  return {
+    listen: [
+      { transport: 'udp', host: '127.0.0.1', port: 0 },
+      { transport: 'tcp', host: '127.0.0.1', port: 0 },
     ],
   };
 }

@@ -131,14 +131,7 @@ function serviceConfig(
   sipInterface: SipInterface,
 ): Record<string, unknown> {
   return {
-    sip: {
-      interface: sipInterface,
-      listen: [
-        { transport: 'udp', host: '127.0.0.1', port: 0 },
-        { transport: 'tcp', host: '127.0.0.1', port: 0 },
-      ],
-      ringTimeoutSeconds: RING_TIMEOUT_SECONDS,
-    },
+    sip: { ...sipServer(sipInterface), ringTimeoutSeconds: RING_TIMEOUT_SECONDS },
     limits: { maxCallSeconds: MAX_CALL_SECONDS },
     trunks: [
       {
@@ -160,6 +153,19 @@ function serviceConfig(
           areaCode: '0755',
         })),
       },
+    ],
+  };
+}
+
+/** Our own, or the drachtio-server the contract suite of signaling would take (DRACHTIO_HOST and the like). */
+function sipServer(sipInterface: SipInterface): Record<string, unknown> {
+  const { DRACHTIO_HOST: host, DRACHTIO_PORT: port, DRACHTIO_SECRET: secret } = process.env;
+  if (host !== undefined) return { server: 'drachtio', drachtio: { host, port: Number(port), secret } };
+  return {
+    interface: sipInterface,
+    listen: [
+      { transport: 'udp', host: '127.0.0.1', port: 0 },
+      { transport: 'tcp', host: '127.0.0.1', port: 0 },
     ],
   };
 }

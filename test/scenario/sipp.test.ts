@@ -7,7 +7,7 @@ import { onlyOurs } from '../support/signaling-server.js';
 t.jobs = 2;
 for (const sipInterface of ['drachtio', 'native'] as const) {
   const what = `every SIPp scenario passes through the whole service (${sipInterface})`;
-  const skip = sipInterface === 'native' && onlyOurs;
+  const skip = sipInterface === 'native' && onlyOurs('has no native interface');
   void t.test(what, { timeout: 300_000, skip }, async (t) => {
     const runner = await ScenarioRunner.start(sipInterface);
     t.teardown(() => runner.stop());

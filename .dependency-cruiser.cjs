@@ -61,13 +61,14 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(engine|media|routing)/',
-        pathNot: ['^engine/service', '^media/(relay|rtpengine|recorder)/', '^engine/sip/srf-'],
+        // ua-sipd is to the SIP process what service is to the engine.
+        pathNot: ['^engine/(service|sip/ua-sipd)', '^media/(relay|rtpengine|recorder)/'],
       },
       to: {
         path: [
           '^media/(relay|rtpengine)/',
           '^routing/journal-(sqlite|redis|memory)',
-          '^engine/sip/srf-signaling',
+          '^engine/sip/(user-agent|srf-transactions|stack-transactions|remote-signaling)\\.',
         ],
         pathNot: '^routing/journal-(sqlite|redis)-',
       },

@@ -37,6 +37,8 @@ export interface Config {
 export interface SipConfig {
   /** `embedded` starts sipd; `drachtio` connects to an external drachtio-server. */
   readonly server: 'embedded' | 'drachtio';
+  /** How the engine speaks with the server: drachtio's protocol, or, with the embedded one only, calls and legs. */
+  readonly interface: 'drachtio' | 'native';
   readonly listen: readonly {
     readonly transport: 'udp' | 'tcp';
     readonly host: string;

@@ -139,6 +139,7 @@ const { default: _, ...root } = object({
   dataDirectory: { ...path, default: 'data' },
   sip: object({
     server: choice(['embedded', 'drachtio'], 'embedded'),
+    interface: choice(['drachtio', 'native'], 'drachtio'),
     listen: {
       type: 'array',
       items: listener,

@@ -27,9 +27,11 @@ import { PromptLibrary } from './prompt-library.js';
 import { createReporting } from './report/reporting.js';
 import { VERSION } from './version.js';
 import { ConfiguredTrunks } from './sip/configured-trunks.js';
-import { EmbeddedSipServer } from './sip/embedded-server.js';
+import { DRACHTIO_SIPD, EmbeddedSipServer, UA_SIPD } from './sip/embedded-server.js';
+import { RemoteSignaling } from './sip/remote-signaling.js';
 import type { Signaling } from './sip/signaling.js';
-import { SrfSignaling } from './sip/srf-signaling.js';
+import { SrfTransactions } from './sip/srf-transactions.js';
+import { UserAgent } from './sip/user-agent.js';
 
 export interface Service {
   readonly addresses: {
@@ -159,18 +161,18 @@ async function startSipServer(
   started: StartedParts,
   logger: Logger,
 ): Promise<EmbeddedSipServer | undefined> {
-  return sip.server === 'drachtio'
-    ? undefined
-    : started.add('sipd', await EmbeddedSipServer.start(sip.listen, logger));
+  if (sip.server === 'drachtio') return undefined;
+  const program = sip.interface === 'native' ? UA_SIPD : DRACHTIO_SIPD;
+  return started.add('sipd', await EmbeddedSipServer.start(sip.listen, program, logger));
 }
 
-/** Signaling over drachtio's protocol, to a server of our own or to an external one. */
+/** Signaling in the SIP process of our own, or over drachtio's protocol to that or to an external server. */
 function openSignaling({ sip }: Config, sipd: EmbeddedSipServer | undefined, logger: Logger): Signaling {
-  return new SrfSignaling({
-    ...(sipd?.connection ?? sip.drachtio),
-    onConnection: (state, detail) =>
-      logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`),
-  });
+  const onConnection = (state: 'connected' | 'lost', detail: string): void =>
+    logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`);
+  return sipd !== undefined && sip.interface === 'native'
+    ? new RemoteSignaling({ process: sipd, onConnection })
+    : new UserAgent(new SrfTransactions({ ...(sipd?.connection ?? sip.drachtio), onConnection }));
 }
 
 function callLimits({ limits, sip }: Config): Parameters<typeof createCallHandling>[0]['limits'] {

@@ -12,6 +12,9 @@ const APP = { appKey: 'scenario-app', appSecret: 'scenario-secret' };
 const RING_TIMEOUT_SECONDS = 5;
 const MAX_CALL_SECONDS = 3;
 
+/** `sip.interface` of the service. */
+export type SipInterface = 'drachtio' | 'native';
+
 export interface ScenarioResult {
   readonly scenario: Scenario;
   /** Empty when passed. */
@@ -29,10 +32,10 @@ export class ScenarioRunner {
     private readonly calleePort: number,
   ) {}
 
-  static async start(): Promise<ScenarioRunner> {
+  static async start(sipInterface: SipInterface = 'drachtio'): Promise<ScenarioRunner> {
     const calleePort = await freeUdpPort();
     const folder = await mkdtemp(join(tmpdir(), 'callveil-sipp-'));
-    const callveil = await Callveil.start((receiver) => serviceConfig(receiver, calleePort));
+    const callveil = await Callveil.start((receiver) => serviceConfig(receiver, calleePort, sipInterface));
     return new ScenarioRunner(callveil, folder, calleePort);
   }
 
@@ -122,9 +125,13 @@ export class ScenarioRunner {
   }
 }
 
-function serviceConfig(receiver: string, calleePort: number): Record<string, unknown> {
+function serviceConfig(
+  receiver: string,
+  calleePort: number,
+  sipInterface: SipInterface,
+): Record<string, unknown> {
   return {
-    sip: { ...sipServer(), ringTimeoutSeconds: RING_TIMEOUT_SECONDS },
+    sip: { ...sipServer(sipInterface), ringTimeoutSeconds: RING_TIMEOUT_SECONDS },
     limits: { maxCallSeconds: MAX_CALL_SECONDS },
     trunks: [
       {
@@ -151,10 +158,11 @@ function serviceConfig(receiver: string, calleePort: number): Record<string, unk
 }
 
 /** Our own, or the drachtio-server the contract suite of signaling would take (DRACHTIO_HOST and the like). */
-function sipServer(): Record<string, unknown> {
+function sipServer(sipInterface: SipInterface): Record<string, unknown> {
   const { DRACHTIO_HOST: host, DRACHTIO_PORT: port, DRACHTIO_SECRET: secret } = process.env;
   if (host !== undefined) return { server: 'drachtio', drachtio: { host, port: Number(port), secret } };
   return {
+    interface: sipInterface,
     listen: [
       { transport: 'udp', host: '127.0.0.1', port: 0 },
       { transport: 'tcp', host: '127.0.0.1', port: 0 },

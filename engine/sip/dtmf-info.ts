@@ -1,5 +1,5 @@
 /** Digits in SIP INFO: `application/dtmf-relay` (Signal and Duration lines) and `application/dtmf` (the bare digit). */
-import type { SipMessage } from './srf-types.js';
+import type { SipMessage } from './transactions.js';
 
 export interface Digit {
   readonly digit: string;
@@ -12,7 +12,7 @@ const MAX_DURATION_MS = 8000;
 
 /** The digit an INFO carries; undefined when it carries something else. */
 export function digitOf(message: SipMessage): Digit | undefined {
-  const type = message.headers['content-type'] ?? '';
+  const type = message.header('Content-Type') ?? '';
   const body = (message.body ?? '').slice(0, 256);
   if (/^\s*application\/dtmf-relay\b/i.test(type)) {
     const signal = /^\s*Signal\s*=\s*([0-9A-D*#]|1[0-5])\s*$/im.exec(body)?.[1];

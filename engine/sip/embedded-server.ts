@@ -2,8 +2,10 @@
  * sipd as the service owns it: started, and started again when it died, on the same ports and with the same secret, so
  * that signaling finds it where it was. The calls it carried are lost with it; new ones are taken within a second.
  */
+import type { Duplex } from 'node:stream';
 import type { Logger } from '../observe/log.js';
 import { startSipd, type SipdCounters, type SipdOptions, type SipdProcess } from '../sipd/sipd-process.js';
+import { listenPointName } from './listen-point.js';
 
 const RESTART_DELAY_MS = 100;
 const RESTART_DELAY_MAX_MS = 5000;
@@ -11,14 +13,18 @@ const RESTART_DELAY_MAX_MS = 5000;
 export class EmbeddedSipServer {
   readonly #logger: Logger;
   readonly #options: SipdOptions;
+  readonly #program: URL;
+  /** For drachtio-srf, where the process speaks drachtio's protocol. */
   readonly connection: { readonly host: string; readonly port: number; readonly secret: string };
   #process: SipdProcess;
   #delayMs = RESTART_DELAY_MS;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  #onChannel: ((channel: Duplex) => void) | undefined;
 
-  private constructor(process: SipdProcess, logger: Logger) {
+  private constructor(process: SipdProcess, program: URL, logger: Logger) {
     this.#logger = logger;
+    this.#program = program;
     this.#process = process;
     this.connection = { host: process.adminHost, port: process.adminPort, secret: process.secret };
     this.#options = {
@@ -30,9 +36,23 @@ export class EmbeddedSipServer {
   }
 
   /** Rejects with an Error that says which address cannot be bound. */
-  static async start(listen: SipdOptions['listen'], logger: Logger): Promise<EmbeddedSipServer> {
-    const process = await startSipd({ listen }, (message) => logger.error({ part: 'sipd' }, message));
-    return new EmbeddedSipServer(process, logger);
+  static async start(
+    listen: SipdOptions['listen'],
+    program: URL,
+    logger: Logger,
+  ): Promise<EmbeddedSipServer> {
+    const onError = (message: string): void => logger.error({ part: 'sipd' }, message);
+    return new EmbeddedSipServer(await startSipd({ listen }, onError, program), program, logger);
+  }
+
+  get listenPoints(): readonly string[] {
+    return this.#options.listen.map(listenPointName);
+  }
+
+  /** Hands out the channel to the process, and the one to its successor when it has been started again. */
+  onChannel(handler: (channel: Duplex) => void): void {
+    this.#onChannel = handler;
+    handler(this.#process.channel);
   }
 
   counters(): Promise<SipdCounters> {
@@ -55,7 +75,8 @@ export class EmbeddedSipServer {
 
   #startAgain(): void {
     this.#timer = setTimeout(() => {
-      startSipd(this.#options, (message) => this.#logger.error({ part: 'sipd' }, message)).then(
+      const onError = (message: string): void => this.#logger.error({ part: 'sipd' }, message);
+      startSipd(this.#options, onError, this.#program).then(
         (process) => this.#running(process),
         (error: unknown) => {
           this.#logger.error({ part: 'sipd', err: error }, 'sipd cannot be started');
@@ -69,7 +90,12 @@ export class EmbeddedSipServer {
   #running(process: SipdProcess): void {
     this.#process = process;
     this.#delayMs = RESTART_DELAY_MS;
-    if (this.#closed) void process.stop();
-    else this.#watch(process);
+    if (this.#closed) return void process.stop();
+    this.#watch(process);
+    this.#onChannel?.(process.channel);
   }
 }
+
+/** What may run in the process: sipd behind drachtio's protocol, or with the user agent in it. */
+export const DRACHTIO_SIPD = new URL('../sipd/sipd.js', import.meta.url);
+export const UA_SIPD = new URL('./ua-sipd.js', import.meta.url);

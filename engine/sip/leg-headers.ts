@@ -6,12 +6,12 @@
  * uses (a Contact written here would send a TCP peer's in-dialog requests to UDP). `@localhost` is where it puts its address.
  */
 import type { InviteRequest, LegIdentity, RejectOptions } from './signaling.js';
-import type { Headers } from './srf-types.js';
+import type { Headers } from './transactions.js';
 
 export const ALLOWED_METHODS = 'INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK';
 const SDP = 'application/sdp';
 
-/** What an INVITE towards a callee carries. Each call makes a new object: drachtio-srf writes into it. */
+/** What an INVITE towards a callee carries. */
 export function inviteHeaders(request: InviteRequest): Headers {
   const shown = shownAs(request.identity);
   const headers: Headers = {

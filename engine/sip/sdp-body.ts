@@ -2,13 +2,13 @@
  * The session description in a message's body. A multipart body (SIP-I carries ISUP beside the SDP) gives up its SDP
  * part and nothing else: the other parts hold the numbers this product hides.
  */
-import type { SipMessage } from './srf-types.js';
+import type { SipMessage } from './transactions.js';
 
 /** SDP of a request or response; undefined when its body is empty or something else. */
 export function sdpOf(message: SipMessage): string | undefined {
   const body = message.body;
   if (body === undefined || body === '') return undefined;
-  const type = message.headers['content-type']?.trim() ?? '';
+  const type = message.header('Content-Type')?.trim() ?? '';
   if (/^application\/sdp\b/i.test(type) || (type === '' && body.startsWith('v='))) return body;
   if (/^multipart\//i.test(type)) return sdpPart(body, boundaryOf(type));
   return undefined;

@@ -158,12 +158,17 @@ export interface IncomingRegister {
   reject(status: number): void;
 }
 
+export interface Health {
+  readonly healthy: boolean;
+  readonly retryAfterSeconds?: number;
+}
+
 export interface SignalingHandlers {
   onCall(call: IncomingCall): void;
   onMessage(message: IncomingMessage): void;
   onRegister(register: IncomingRegister): void;
   /** Answers OPTIONS pings: 200 when healthy, else 503 with the given Retry-After. */
-  health(): { readonly healthy: boolean; readonly retryAfterSeconds?: number };
+  health(): Health | Promise<Health>;
 }
 
 export interface Signaling {

@@ -8,70 +8,62 @@
  * keeps the text of both first messages for the life of the call.
  */
 import type { Socket } from 'node:net';
+import type { Headers, MessageContent } from './transactions.js';
 
-export type Headers = Record<string, string>;
-
-export interface SipMessage {
-  readonly method: string;
-  readonly uri: string;
+export interface SrfMessage {
   /** By lower-case name, several lines of one name joined by commas. */
   readonly headers: Headers;
   readonly body: string | undefined;
 }
 
-export interface SipRequest extends SipMessage {
-  readonly msg: SipMessage;
+export interface SrfRequest {
+  readonly method: string;
+  readonly uri: string;
+  readonly msg: SrfMessage;
   /** `network`: a peer sent it; `application`: the SIP server did, on our behalf (lost ACK, session timer). */
   readonly source: 'network' | 'application';
   readonly source_address: string;
   readonly source_port: number;
   readonly protocol: string;
-  readonly stackDialogId: string;
+  readonly stackDialogId: string | undefined;
   readonly socket: Socket;
-  on(event: 'cancel', listener: (cancel: SipMessage) => void): this;
-  on(event: 'update', listener: (request: SipRequest, response: OutgoingResponse) => void): this;
-  on(event: 'response', listener: (response: SipResponse, acknowledge: Acknowledge) => void): this;
+  on(event: 'cancel', listener: () => void): this;
+  on(event: 'update', listener: (request: SrfRequest, response: SrfAnswer) => void): this;
+  on(event: 'response', listener: (response: SrfResponse, acknowledge: SrfAcknowledge) => void): this;
   cancel(callback?: (error: unknown) => void): void;
 }
 
 /** Sends the ACK of a 2xx, or the PRACK of a reliable provisional. */
-export type Acknowledge = (options?: { body?: string; headers?: Headers }) => void;
+export type SrfAcknowledge = (options?: MessageContent) => void;
 
 /** A response of the far end. */
-export interface SipResponse {
-  readonly msg: SipMessage;
+export interface SrfResponse {
+  readonly msg: SrfMessage;
   readonly status: number;
-  readonly body: string | undefined;
-  readonly stackDialogId: string;
+  readonly stackDialogId: string | undefined;
 }
 
 /** Our answer to a request. */
-export interface OutgoingResponse {
-  readonly stackDialogId: string;
-  send(status: number, options?: { headers?: Headers; body?: string }, callback?: Receipt): void;
-  send(
-    status: number,
-    reason: string,
-    options?: { headers?: Headers; body?: string },
-    callback?: Receipt,
-  ): void;
+export interface SrfAnswer {
+  readonly stackDialogId: string | undefined;
+  send(status: number, options?: MessageContent, callback?: SrfReceipt): void;
 }
 
 /** The server's word on a message it was given: an error's text when it would not send it. */
-export type Receipt = (error: unknown, sent?: SipMessage) => void;
+export type SrfReceipt = (error: unknown, sent?: SrfMessage) => void;
 
-export interface RequestOptions {
+/** drachtio-srf writes into it. */
+export interface SrfRequestOptions {
   method: string;
   headers: Headers;
   body?: string;
-  /** Next hop, when it is not the Request-URI. */
   proxy?: string;
   auth?: { username: string; password: string };
   /** Sends it in this dialog; the Request-URI is then the server's to fill in. */
   stackDialogId?: string;
 }
 
-export type Handler = (request: SipRequest, response: OutgoingResponse) => void;
+export type SrfHandler = (request: SrfRequest, response: SrfAnswer) => void;
 
 export interface SrfClient {
   connect(options: {
@@ -82,15 +74,15 @@ export interface SrfClient {
     reconnect?: { retryMaxDelay?: number; maxAttempts?: number };
   }): void;
   disconnect(): void;
-  use(handler: (request: SipRequest, response: OutgoingResponse, next: () => void) => void): void;
-  invite(handler: Handler): void;
-  message(handler: Handler): void;
-  register(handler: Handler): void;
-  options(handler: Handler): void;
+  use(handler: (request: SrfRequest, response: SrfAnswer, next: () => void) => void): void;
+  invite(handler: SrfHandler): void;
+  message(handler: SrfHandler): void;
+  register(handler: SrfHandler): void;
+  options(handler: SrfHandler): void;
   request(
     uri: string,
-    options: RequestOptions,
-    callback: (error: unknown, request?: SipRequest) => void,
+    options: SrfRequestOptions,
+    callback: (error: unknown, request?: SrfRequest) => void,
   ): void;
   on(event: 'connect', listener: (error: Error | null, hostports: string) => void): this;
   on(event: 'close' | 'error' | 'reconnecting', listener: (detail: unknown) => void): this;

@@ -1,4 +1,4 @@
-/** What sipd and the process that started it say to each other over Node's IPC channel, as JSON. */
+/** What sipd and the process that started it say to each other over Node's IPC channel, as JSON: its life, not its work. */
 import type { ListenPoint, StackCounters, TimerValues } from './stack/stack.js';
 import type { WireClientLimits } from './wire-client.js';
 import type { WireCounters } from './wire-server.js';

@@ -4,6 +4,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { FromSipd, SipdCounters, SipdOptions, ToSipd } from './sipd-channel.js';
 import type { ListenPoint } from './stack/stack.js';
@@ -25,6 +26,8 @@ export interface SipdProcess {
   readonly secret: string;
   /** As bound. */
   readonly listenPoints: readonly ListenPoint[];
+  /** The parent's end of a socket pair, for a program that talks with its parent; it closes when either has ended. */
+  readonly channel: Duplex;
   /** Rejects when sipd does not answer within 5 s, or has ended. */
   counters(): Promise<SipdCounters>;
   /** Calls `handler` once when the process has ended, whoever ended it, also when it already has. */
@@ -38,13 +41,18 @@ export interface SipdProcess {
  * when it did not say anything for 10 s.
  *
  * @param onError told of bugs sipd met and survived, with their stack trace: for the log.
+ * @param program what runs in the process; it calls `runSipd`.
  */
 export async function startSipd(
   options: SipdOptions,
   onError: (message: string) => void = () => undefined,
+  program: URL = new URL('./sipd.js', import.meta.url),
 ): Promise<SipdProcess> {
-  // Of the engine's own flags (inspector, loaders) none is for sipd.
-  const child = fork(fileURLToPath(new URL('./sipd.js', import.meta.url)), [], { execArgv: [] });
+  const child = fork(fileURLToPath(program), [], {
+    // Of the engine's own flags (inspector, loaders) none is for sipd.
+    execArgv: [],
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc', 'pipe'],
+  });
   const sipd = new Sipd(child, options, onError);
   await sipd.ready;
   return sipd;
@@ -84,6 +92,10 @@ class Sipd implements SipdProcess {
     });
     child.on('message', (message: FromSipd) => this.#onMessage(message));
     this.#tell({ type: 'start', options, secret: this.secret });
+  }
+
+  get channel(): Duplex {
+    return this.#child.stdio[CHANNEL_FD] as Duplex;
   }
 
   get pid(): number {
@@ -159,6 +171,8 @@ class Sipd implements SipdProcess {
   }
 }
 
+/** Where the program finds its end of the channel. */
+export const CHANNEL_FD = 4;
 const START_WITHIN_MS = 10_000;
 const ANSWER_WITHIN_MS = 5000;
 const STOP_WITHIN_MS = 3000;

@@ -1,13 +1,14 @@
 /**
  * Nobody on a call ever learns the other side's real number, nor where it is: whatever a party puts into whatever field
- * of whatever message, the bytes the other party receives from our SIP server hold none of it. Real bytes through sipd, the
- * narrative and the relay; each message of a call is planted with the sender's number in every field SIP has.
+ * of whatever message, the bytes the other party receives from our SIP server hold none of it. Real bytes through every
+ * implementation of Signaling, the narrative and the relay; each message of a call is planted with the sender's number in every field SIP has.
  */
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import { application, connection } from '../support/call-stage.js';
 import { CallWorld } from '../support/call-world.js';
 import { PuppetLeg } from '../support/puppet-leg.js';
+import { SIGNALING_KINDS, type SignalingKind } from '../support/signaling-kinds.js';
 import { SipPuppet, type PuppetMessage } from '../support/sip-puppet.js';
 import type { E164 } from '../../routing/number.js';
 
@@ -140,9 +141,16 @@ const cases = fc
   })
   .filter(({ caller, callee }) => caller !== callee);
 
-void t.test('no byte of one side’s number or address reaches the other side', async (t) => {
+for (const kind of SIGNALING_KINDS) {
+  void t.test(`no byte of one side’s number or address reaches the other side (${kind.name})`, (t) =>
+    proveOn(t, kind),
+  );
+}
+
+async function proveOn(t: Test, signaling: SignalingKind): Promise<void> {
   const parties: { caller?: Party; callee?: Party } = {};
   const world = await CallWorld.start(t, {
+    signaling,
     resolve: ({ dialled }) =>
       connection(
         {},
@@ -176,7 +184,7 @@ void t.test('no byte of one side’s number or address reaches the other side', 
     }),
     { numRuns: 25, endOnFailure: true },
   );
-});
+}
 
 void t.test('the proof would fail on one leaking byte', (t) => {
   const puppet = { address: '127.0.0.71' } as SipPuppet;

@@ -10,6 +10,8 @@ const A = '+8613800000021';
 const B = '+8613900000022';
 const X = '+8617100000001';
 const APP = { appKey: 'crash-app', appSecret: 'crash-secret' };
+/** Where the user agent runs: in the engine, or in the SIP server's process. */
+const INTERFACES = ['drachtio', 'native'] as const;
 const BINDINGS = '/rest/caas/relationnumber/partners/v1.0';
 
 void t.test('every acknowledged binding is there after kill -9', async (t) => {
@@ -69,33 +71,56 @@ void t.test('the service is killed in a recorded call: the file plays after the 
   t.ok(loudest(samples, 440) > -30 && loudest(samples, 1000) > -30, 'with both voices');
 });
 
-void t.test('the SIP server dies: its calls end with a record, and new ones are taken', async (t) => {
-  const callveil = await started(t, [A, B]);
-  const { phones } = await conversation(callveil, t);
-  process.kill(childPid(callveil, 'sipd'), 'SIGKILL');
-  await callveil.push((body) => body['eventType'] === 'fee');
-  const connected = (): number => callveil.log.filter(({ msg }) => msg === 'SIP server connected').length;
-  await callveil.until(() => connected() === 2, 'the reconnection');
-  const { calling: again, ringing } = await talk(...phones);
-  await again.hangUp();
-  t.equal((await ringing.ended).by, 'peer');
-});
+for (const sipInterface of INTERFACES) {
+  void t.test(`the service is killed: both sides are hung up on at once (${sipInterface})`, async (t) => {
+    const callveil = await started(t, [A, B], sipInterface);
+    const { calling, ringing } = await conversation(callveil, t);
+    await callveil.kill();
+    t.same([(await calling.ended).by, (await ringing.ended).by], ['peer', 'peer']);
+  });
+}
 
-void t.test('asked to stop, the service lets the call finish and takes no new one', async (t) => {
-  const callveil = await started(t, [A, B]);
-  const { calling, phones } = await conversation(callveil, t);
-  process.kill(callveil.pid, 'SIGTERM');
-  await callveil.until(() => callveil.log.some(({ msg }) => msg === 'draining'), 'the draining');
-  const refused = await refusal(phones[1]);
-  t.same(refused, { by: 'refused', status: 503 });
-  await calling.audio.hears(1000);
-  await calling.hangUp();
-  t.equal(await callveil.exited, 0);
-});
+for (const sipInterface of INTERFACES) {
+  void t.test(
+    `the SIP server dies: its calls end with a record, and new ones are taken (${sipInterface})`,
+    async (t) => {
+      const callveil = await started(t, [A, B], sipInterface);
+      const { phones } = await conversation(callveil, t);
+      process.kill(childPid(callveil, 'sipd'), 'SIGKILL');
+      await callveil.push((body) => body['eventType'] === 'fee');
+      const connected = (): number => callveil.log.filter(({ msg }) => msg === 'SIP server connected').length;
+      await callveil.until(() => connected() === 2, 'the reconnection');
+      const { calling: again, ringing } = await talk(...phones);
+      await again.hangUp();
+      t.equal((await ringing.ended).by, 'peer');
+    },
+  );
+}
 
-async function started(t: Test, registering: readonly string[]): Promise<Callveil> {
+for (const sipInterface of INTERFACES) {
+  void t.test(
+    `asked to stop, the service lets the call finish and takes no new one (${sipInterface})`,
+    async (t) => {
+      const callveil = await started(t, [A, B], sipInterface);
+      const { calling, phones } = await conversation(callveil, t);
+      process.kill(callveil.pid, 'SIGTERM');
+      await callveil.until(() => callveil.log.some(({ msg }) => msg === 'draining'), 'the draining');
+      const refused = await refusal(phones[1]);
+      t.same(refused, { by: 'refused', status: 503 });
+      await calling.audio.hears(1000);
+      await calling.hangUp();
+      t.equal(await callveil.exited, 0);
+    },
+  );
+}
+
+async function started(
+  t: Test,
+  registering: readonly string[],
+  sipInterface: (typeof INTERFACES)[number] = 'drachtio',
+): Promise<Callveil> {
   const callveil = await Callveil.start((receiver) => ({
-    sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
+    sip: { interface: sipInterface, listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
     trunks: [
       {
         name: 'phones',

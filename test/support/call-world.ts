@@ -3,17 +3,18 @@ import { systemClock } from '../../engine/call/clock.js';
 import { createCallHandling, type CallHandling } from '../../engine/call/call-handling.js';
 import { createLogger } from '../../engine/observe/log.js';
 import type { CallFacts } from '../../engine/report/call-facts.js';
-import { SrfSignaling } from '../../engine/sip/srf-signaling.js';
 import { createRelay } from '../../media/relay/relay.js';
 import type { Resolution, ResolutionQuery } from '../../routing/resolve.js';
 import { StageTrunk } from './call-stage.js';
-import { SignalingServer, type Teardown } from './signaling-server.js';
+import { sipAddressOf, type SignalingKind } from './signaling-kinds.js';
+import type { Teardown } from './signaling-server.js';
 import type { SipPuppet } from './sip-puppet.js';
 
 export interface CallWorldOptions {
   readonly resolve: (query: ResolutionQuery) => Resolution;
   /** Where the callee's phone is; looked up for each call. */
   readonly callee: () => SipPuppet;
+  readonly signaling: SignalingKind;
 }
 
 export class CallWorld {
@@ -22,16 +23,16 @@ export class CallWorld {
   #wanted: ((record: CallFacts) => void) | undefined;
 
   private constructor(
-    readonly server: SignalingServer,
+    /** Where calls are sent to. */
+    readonly server: { readonly address: string; readonly port: number },
     readonly handling: CallHandling,
   ) {}
 
   static async start(t: Teardown, options: CallWorldOptions): Promise<CallWorld> {
-    const server = await SignalingServer.start(t);
+    const signaling = await options.signaling.open(t);
+    t.teardown(() => signaling.close());
     const relay = createRelay({ host: '127.0.0.1', portMin: 41_000, portMax: 41_999, portRestMs: 0 });
     t.teardown(() => relay.close());
-    const signaling = new SrfSignaling(server.admin);
-    t.teardown(() => signaling.close());
     const trunk = new StageTrunk('phones');
     trunk.max = 1000;
     const logged: string[] = [];
@@ -69,14 +70,14 @@ export class CallWorld {
         destination: { write: (line: string) => void logged.push(line) },
       }),
     });
-    const world = new CallWorld(server, handling);
-    world.logged = logged;
     await signaling.start({
       onCall: handling.onCall,
       onMessage: (message) => message.reject(405),
       onRegister: (register) => register.reject(403),
       health: () => ({ healthy: true }),
     });
+    const world = new CallWorld(sipAddressOf(signaling), handling);
+    world.logged = logged;
     return world;
   }
 

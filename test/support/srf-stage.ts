@@ -1,6 +1,7 @@
 /** Signaling over drachtio-srf with the server's end in the test's hand, and the messages of the two parties. */
 import type { Test } from 'tap';
-import { SrfSignaling } from '../../engine/sip/srf-signaling.js';
+import { SrfTransactions } from '../../engine/sip/srf-transactions.js';
+import { UserAgent } from '../../engine/sip/user-agent.js';
 import type { IncomingCall, InviteRequest, Leg } from '../../engine/sip/signaling.js';
 import { settled } from './fake-clock.js';
 import { FakeDrachtio, sip } from './fake-drachtio.js';
@@ -10,9 +11,9 @@ export const DIALOG = 'c-1;from-tag=f';
 
 export async function connected(
   t: Test,
-): Promise<{ server: FakeDrachtio; signaling: SrfSignaling; calls: IncomingCall[] }> {
+): Promise<{ server: FakeDrachtio; signaling: UserAgent; calls: IncomingCall[] }> {
   const server = await FakeDrachtio.start();
-  const signaling = new SrfSignaling({ host: '127.0.0.1', port: server.port, secret: 's' });
+  const signaling = new UserAgent(new SrfTransactions({ host: '127.0.0.1', port: server.port, secret: 's' }));
   const calls: IncomingCall[] = [];
   await signaling.start({
     onCall: (call) => calls.push(call),

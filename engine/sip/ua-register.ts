@@ -1,33 +1,31 @@
 /** A REGISTER of the network (RFC 3261 10), for the softphones trunk. */
-import { sourceOf } from './srf-call.js';
 import { userOfHeader } from './uri-user.js';
 import type { IncomingRegister } from './signaling.js';
-import type { OutgoingResponse, SipMessage, SipRequest } from './srf-types.js';
+import type { IncomingRequest, SipMessage } from './transactions.js';
 
 const MAX_CONTACTS = 16;
 
-export class SrfRegister implements IncomingRegister {
+export class UaRegister implements IncomingRegister {
   readonly source: IncomingRegister['source'];
   readonly user: string;
   readonly authorization: string | undefined;
   readonly contacts: IncomingRegister['contacts'];
   readonly removesAll: boolean;
   readonly expiresSeconds: number | undefined;
-  readonly #response: OutgoingResponse;
+  readonly #request: IncomingRequest;
 
-  constructor(request: SipRequest, response: OutgoingResponse) {
-    const headers = request.msg.headers;
-    this.#response = response;
-    this.source = sourceOf(request);
-    this.user = userOfHeader(headers['to']) ?? '';
-    this.authorization = headers['authorization'];
-    this.removesAll = headers['contact']?.trim() === '*';
-    this.contacts = this.removesAll ? [] : contactsOf(request.msg);
-    this.expiresSeconds = seconds(headers['expires']);
+  constructor(request: IncomingRequest) {
+    this.#request = request;
+    this.source = request.source;
+    this.user = userOfHeader(request.header('To')) ?? '';
+    this.authorization = request.header('Authorization');
+    this.removesAll = request.header('Contact')?.trim() === '*';
+    this.contacts = this.removesAll ? [] : contactsOf(request);
+    this.expiresSeconds = seconds(request.header('Expires'));
   }
 
   challenge(wwwAuthenticate: string): void {
-    this.#response.send(401, { headers: { 'WWW-Authenticate': wwwAuthenticate } });
+    this.#request.respond(401, { headers: { 'WWW-Authenticate': wwwAuthenticate } });
   }
 
   accept(contacts: Parameters<IncomingRegister['accept']>[0]): void {
@@ -37,17 +35,17 @@ export class SrfRegister implements IncomingRegister {
         .map(({ uri, expiresSeconds }) => `<${uri}>;expires=${expiresSeconds}`)
         .join(', ');
     }
-    this.#response.send(200, { headers });
+    this.#request.respond(200, { headers });
   }
 
   reject(status: number): void {
-    this.#response.send(status);
+    this.#request.respond(status);
   }
 }
 
 /** Contacts with their `expires` parameter; what cannot be read is left out. */
 function contactsOf(message: SipMessage): IncomingRegister['contacts'] {
-  const value = (message.headers['contact'] ?? '').slice(0, 8192);
+  const value = (message.header('Contact') ?? '').slice(0, 8192);
   const contacts = [];
   const entry = /(?:"(?:[^"\\]|\\.)*"|[^<",]*)<(sips?:[^>\s]+)>([^,]*)|(?:^|,)\s*(sips?:[^,;\s]+)([^,]*)/gi;
   for (const match of value.matchAll(entry)) {

@@ -1,34 +1,29 @@
-/** One established dialog of a call over drachtio-srf's transactions; its offers are srf-negotiation.ts's. */
-import { digitBody, digitOf, DTMF_RELAY, type Digit } from './dtmf-info.js';
+/** One established dialog of a call ; its offers are ua-negotiation.ts's. */
+import { digitBody, digitOf, DTMF_RELAY } from './dtmf-info.js';
+import { EarlyDigits } from './early-digits.js';
 import { ALLOWED_METHODS, endHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { SignalingError, type Leg, type LegEnd } from './signaling.js';
-import type { DialogOwner, SrfLink } from './srf-link.js';
-import { SrfNegotiation, type OfferHandler, type OfferWantedHandler } from './srf-negotiation.js';
-import type { OutgoingResponse, SipRequest } from './srf-types.js';
+import type { IncomingRequest } from './transactions.js';
+import type { DialogOwner, UaLink } from './ua-link.js';
+import { UaNegotiation, type OfferHandler, type OfferWantedHandler } from './ua-negotiation.js';
 
-type DigitHandler = Parameters<Leg['onDigit']>[0];
-
-/** Digits kept for a leg that nobody listens to yet. */
-const MAX_EARLY_DIGITS = 32;
-
-export class SrfLeg implements Leg, DialogOwner {
-  readonly #link: SrfLink;
+export class UaLeg implements Leg, DialogOwner {
+  readonly #link: UaLink;
   readonly #dialogId: string;
   readonly #end = new AbortController();
-  readonly #negotiation: SrfNegotiation;
-  readonly #earlyDigits: Digit[] = [];
+  readonly #negotiation: UaNegotiation;
+  readonly #digits = new EarlyDigits();
   #lateAnswer: string | undefined;
-  #onDigit: DigitHandler | undefined;
 
   /** Resolves with the ACK of our 2xx; its SDP, if any, is the late answer. Rejects `gone` if the leg ends first. */
   readonly acknowledged: Promise<void>;
 
   /** `awaitsAck`: the leg was made by a 2xx of ours, whose ACK `acknowledged` waits for. */
-  constructor(link: SrfLink, dialogId: string, awaitsAck = false) {
+  constructor(link: UaLink, dialogId: string, awaitsAck = false) {
     this.#link = link;
     this.#dialogId = dialogId;
-    this.#negotiation = new SrfNegotiation({ link, dialogId, ended: this.#end.signal });
+    this.#negotiation = new UaNegotiation({ link, dialogId, ended: this.#end.signal });
     link.own(dialogId, this);
     this.acknowledged = awaitsAck ? this.#firstAck() : Promise.resolve();
   }
@@ -49,9 +44,8 @@ export class SrfLeg implements Leg, DialogOwner {
     this.#negotiation.onOfferWanted = handler;
   }
 
-  onDigit(handler: DigitHandler): void {
-    this.#onDigit = handler;
-    for (const { digit, durationMs } of this.#earlyDigits.splice(0)) handler(digit, durationMs);
+  onDigit(handler: Parameters<Leg['onDigit']>[0]): void {
+    this.#digits.listen(handler);
   }
 
   async reoffer(offer: string | undefined, signal?: AbortSignal): ReturnType<Leg['reoffer']> {
@@ -63,9 +57,9 @@ export class SrfLeg implements Leg, DialogOwner {
   }
 
   async sendDigit(digit: string, durationMs: number): Promise<void> {
-    const { response } = await this.#link.exchange({
+    const response = await this.#link.exchange({
       method: 'INFO',
-      stackDialogId: this.#dialogId,
+      dialogId: this.#dialogId,
       headers: { 'Content-Type': DTMF_RELAY },
       body: digitBody({ digit, durationMs }),
     });
@@ -77,44 +71,48 @@ export class SrfLeg implements Leg, DialogOwner {
     return this.#leave({ by: 'us', q850 });
   }
 
+  timeOut(): void {
+    this.#link.disown(this.#dialogId);
+    this.#abort({ by: 'timer', q850: undefined });
+  }
+
   lose(): void {
     this.#abort({ by: 'server-lost', q850: undefined });
   }
 
   /** A request of this dialog. */
-  handle(request: SipRequest, response: OutgoingResponse): void {
+  handle(request: IncomingRequest): void {
     switch (request.method) {
       case 'ACK':
         return this.#negotiation.takeAck(request);
       case 'BYE':
-        return this.#takeBye(request, response);
+        return this.#takeBye(request);
       case 'INVITE':
-        return void this.#negotiation.takeInvite(request, response);
+        return void this.#negotiation.takeInvite(request);
       case 'UPDATE':
-        return void this.#negotiation.takeUpdate(request, response);
+        return void this.#negotiation.takeUpdate(request);
       case 'INFO':
-        return this.#takeInfo(request, response);
+        return this.#takeInfo(request);
       case 'OPTIONS':
       case 'PRACK':
-        return response.send(200);
+        return request.respond(200);
       default:
         // REFER, MESSAGE, NOTIFY and the rest would carry numbers across or move the call out of sight.
-        return response.send(405, { headers: { Allow: ALLOWED_METHODS } });
+        return request.respond(405, { headers: { Allow: ALLOWED_METHODS } });
     }
   }
 
-  #takeBye(request: SipRequest, response: OutgoingResponse): void {
-    response.send(200);
+  #takeBye(request: IncomingRequest): void {
+    request.respond(200);
     this.#link.disown(this.#dialogId);
-    this.#abort({ by: request.source === 'application' ? 'timer' : 'peer', q850: q850Of(request.msg) });
+    this.#abort({ by: 'peer', q850: q850Of(request) });
   }
 
-  #takeInfo(request: SipRequest, response: OutgoingResponse): void {
-    const pressed = digitOf(request.msg);
-    if (pressed === undefined) return response.send((request.body ?? '') === '' ? 200 : 415);
-    response.send(200);
-    if (this.#onDigit !== undefined) this.#onDigit(pressed.digit, pressed.durationMs);
-    else if (this.#earlyDigits.length < MAX_EARLY_DIGITS) this.#earlyDigits.push(pressed);
+  #takeInfo(request: IncomingRequest): void {
+    const pressed = digitOf(request);
+    if (pressed === undefined) return request.respond((request.body ?? '') === '' ? 200 : 415);
+    request.respond(200);
+    this.#digits.take(pressed);
   }
 
   async #firstAck(): Promise<void> {
@@ -132,7 +130,7 @@ export class SrfLeg implements Leg, DialogOwner {
   async #leave(end: LegEnd): Promise<void> {
     if (this.#end.signal.aborted) return;
     this.#abort(end);
-    const bye = { method: 'BYE', stackDialogId: this.#dialogId, headers: endHeaders(end.q850) };
+    const bye = { method: 'BYE', dialogId: this.#dialogId, headers: endHeaders(end.q850) };
     try {
       await this.#link.exchange(bye);
     } catch {

@@ -1,5 +1,6 @@
 import t from 'tap';
-import { SrfSignaling } from '../../../engine/sip/srf-signaling.js';
+import { SrfTransactions } from '../../../engine/sip/srf-transactions.js';
+import { UserAgent } from '../../../engine/sip/user-agent.js';
 import { SignalingError } from '../../../engine/sip/signaling.js';
 import { FakeDrachtio, type FromClient } from '../../support/fake-drachtio.js';
 import {
@@ -17,7 +18,9 @@ import { settled } from '../../support/fake-clock.js';
 void t.test('a wrong secret ends the start with a clear error', async (t) => {
   const server = await FakeDrachtio.start();
   server.accepts = false;
-  const signaling = new SrfSignaling({ host: '127.0.0.1', port: server.port, secret: 'wrong' });
+  const signaling = new UserAgent(
+    new SrfTransactions({ host: '127.0.0.1', port: server.port, secret: 'wrong' }),
+  );
   const handlers = { onCall: () => undefined, onMessage: () => undefined, onRegister: () => undefined };
   await t.rejects(signaling.start({ ...handlers, health: () => ({ healthy: true }) }), /refused us/);
   await server.close();

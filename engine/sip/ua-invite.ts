@@ -10,20 +10,19 @@
  * createUAC of drachtio-srf cannot be cancelled before its receipt, and forgets an answered callee whose 2xx is not
  * exactly 200 or has no Contact; hence the transaction itself.
  */
-import { inviteHeaders } from './leg-headers.js';
+import { inviteHeaders, sdpHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { sdpOf } from './sdp-body.js';
-import { SrfLeg } from './srf-leg.js';
 import { SignalingError, type AnsweredInvite, type InviteRequest } from './signaling.js';
-import { sdpHeaders } from './leg-headers.js';
-import type { SrfLink } from './srf-link.js';
-import type { Acknowledge, RequestOptions, SipRequest, SipResponse } from './srf-types.js';
+import type { IncomingResponse, OutgoingRequest, RequestOptions } from './transactions.js';
+import { UaLeg } from './ua-leg.js';
+import type { UaLink } from './ua-link.js';
 
 /** Normal clearing, for the callee that answered too late. */
 const NORMAL_CLEARING = 16;
 
 export function sendInvite(
-  link: SrfLink,
+  link: UaLink,
   request: InviteRequest,
   signal: AbortSignal,
 ): Promise<AnsweredInvite> {
@@ -31,7 +30,7 @@ export function sendInvite(
 }
 
 class OutgoingInvite {
-  readonly #link: SrfLink;
+  readonly #link: UaLink;
   readonly #request: InviteRequest;
   readonly #signal: AbortSignal;
   readonly #resolve: (answered: AnsweredInvite) => void;
@@ -40,14 +39,14 @@ class OutgoingInvite {
     this.#abandon(new SignalingError('gone', 487, 'the call was given up before the callee answered'));
   #ringTimer: NodeJS.Timeout | undefined;
   #release: (() => void) | undefined;
-  #sent: SipRequest | undefined;
+  #sent: OutgoingRequest | undefined;
   #settled = false;
   #abandoned = false;
   /** SDP of a provisional, for a 2xx that comes without (RFC 3261 13.2.1). */
   #earlySdp: string | undefined;
 
   constructor(
-    link: SrfLink,
+    link: UaLink,
     request: InviteRequest,
     signal: AbortSignal,
     resolve: (answered: AnsweredInvite) => void,
@@ -76,49 +75,48 @@ class OutgoingInvite {
     );
   }
 
-  #takeReceipt(sent: SipRequest): void {
+  #takeReceipt(sent: OutgoingRequest): void {
     this.#sent = sent;
-    sent.on('response', (response, acknowledge) => {
-      this.#link.heardOn(sent.socket);
-      if (response.status < 200) this.#takeProvisional(response, acknowledge);
-      else if (response.status < 300) this.#takeAnswer(response, acknowledge);
+    sent.onResponse((response) => {
+      if (response.status < 200) this.#takeProvisional(response);
+      else if (response.status < 300) this.#takeAnswer(response);
       else this.#takeRefusal(response);
     });
     // An offer while ours is unanswered (RFC 3311 5.2); an UPDATE without one changes nothing of ours.
-    sent.on('update', (update, response) => response.send(sdpOf(update.msg) === undefined ? 200 : 491));
+    sent.onUpdate((update) => update.respond(sdpOf(update) === undefined ? 200 : 491));
     if (this.#abandoned) sent.cancel();
   }
 
-  #takeProvisional(response: SipResponse, acknowledge: Acknowledge): void {
-    if (response.msg.headers['rseq'] !== undefined) acknowledge();
+  #takeProvisional(response: IncomingResponse): void {
+    if (response.header('RSeq') !== undefined) response.acknowledge();
     if (this.#settled) return;
-    const sdp = sdpOf(response.msg);
+    const sdp = sdpOf(response);
     if (sdp !== undefined) this.#earlySdp = sdp;
     this.#request.onProvisional(response.status, sdp);
   }
 
-  #takeAnswer(response: SipResponse, acknowledge: Acknowledge): void {
-    const leg = new SrfLeg(this.#link, response.stackDialogId);
-    const sdp = sdpOf(response.msg) ?? this.#earlySdp;
+  #takeAnswer(response: IncomingResponse): void {
+    const leg = new UaLeg(this.#link, response.dialogId);
+    const sdp = sdpOf(response) ?? this.#earlySdp;
     if (this.#settled || sdp === undefined) {
-      acknowledge();
+      response.acknowledge();
       void leg.hangUp(NORMAL_CLEARING);
       return this.#fail(new SignalingError('refused', 488, 'the callee answered without SDP'));
     }
-    if (this.#request.offer !== undefined) acknowledge();
+    if (this.#request.offer !== undefined) response.acknowledge();
     this.#settle();
     this.#resolve({
       leg,
       sdp,
       ...(this.#request.offer === undefined && {
-        acknowledge: async (answer: string) => acknowledge({ body: answer, headers: sdpHeaders() }),
+        acknowledge: async (answer: string) => response.acknowledge({ body: answer, headers: sdpHeaders() }),
       }),
     });
   }
 
-  #takeRefusal(response: SipResponse): void {
+  #takeRefusal(response: IncomingResponse): void {
     const message = `the callee's side refused with ${response.status}`;
-    this.#fail(new SignalingError('refused', response.status, message, q850Of(response.msg)));
+    this.#fail(new SignalingError('refused', response.status, message, q850Of(response)));
   }
 
   /** Gives up on the callee. The transaction goes on behind us until its final response. */
@@ -148,7 +146,7 @@ function optionsOf(request: InviteRequest): RequestOptions {
     method: 'INVITE',
     headers: inviteHeaders(request),
     ...(request.offer !== undefined && { body: request.offer }),
-    ...(request.nextHop !== undefined && { proxy: request.nextHop }),
-    ...(request.credentials !== undefined && { auth: { ...request.credentials } }),
+    ...(request.nextHop !== undefined && { nextHop: request.nextHop }),
+    ...(request.credentials !== undefined && { credentials: request.credentials }),
   };
 }

@@ -10,8 +10,8 @@
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 import { SignalingError, type AnsweredInvite, type InviteRequest } from './signaling.js';
-import { sendInvite } from './srf-invite.js';
-import type { SrfLink } from './srf-link.js';
+import { sendInvite } from './ua-invite.js';
+import type { UaLink } from './ua-link.js';
 
 /** What Simring is given for a callee's dialog. */
 interface CalleeStandIn {
@@ -45,7 +45,7 @@ const GRACE_SECONDS = 60;
 
 /** As `sendInvite`, to the request's URI and all of `alsoRing`. Early media is left out: it would be several. */
 export async function ringAll(
-  link: SrfLink,
+  link: UaLink,
   request: InviteRequest,
   signal: AbortSignal,
 ): Promise<AnsweredInvite> {
@@ -79,12 +79,12 @@ class Stage extends EventEmitter {
     /** Thrown at a callee that answers second. */
     SipError: Error,
   };
-  readonly #link: SrfLink;
+  readonly #link: UaLink;
   readonly #request: InviteRequest;
   readonly #targets: ReadonlyMap<string, Pick<InviteRequest, 'uri' | 'nextHop'>>;
   #rang = false;
 
-  constructor(link: SrfLink, request: InviteRequest) {
+  constructor(link: UaLink, request: InviteRequest) {
     super();
     const { uri, nextHop, alsoRing = [] } = request;
     this.#link = link;

@@ -1,0 +1,6 @@
+/** A listener as people are told of it: `udp/203.0.113.5:5060`. */
+import type { ListenPoint } from '../sipd/stack/stack.js';
+
+export function listenPointName({ transport, host, port, externalHost = host }: ListenPoint): string {
+  return `${transport}/${externalHost.includes(':') ? `[${externalHost}]` : externalHost}:${port}`;
+}

@@ -1,0 +1,104 @@
+/** A call, a message and a registration that came in at the SIP process, as the engine holds them. */
+import type { RemoteLeg } from './remote-leg.js';
+import type { EngineChannel } from './remote-session.js';
+import type { CallerUsers, CallFrame, MessageFrame, RegisterFrame } from './signaling-frames.js';
+import {
+  SignalingError,
+  type IncomingCall,
+  type IncomingMessage,
+  type IncomingRegister,
+  type Leg,
+  type RejectOptions,
+} from './signaling.js';
+
+/** The leg that the answer has made. */
+type OpenLeg = (leg: number, lateAnswer: string | undefined) => RemoteLeg;
+
+export class RemoteCall implements IncomingCall {
+  readonly id: string;
+  readonly source: IncomingCall['source'];
+  readonly callerUser: IncomingCall['callerUser'];
+  readonly dialledUser: string;
+  readonly offer: string | undefined;
+  readonly maxForwards: number;
+  readonly #channel: EngineChannel;
+  readonly #call: number;
+  readonly #openLeg: OpenLeg;
+  readonly #forget: () => void;
+  readonly #cancel = new AbortController();
+  #isDecided = false;
+
+  constructor(channel: EngineChannel, frame: CallFrame, openLeg: OpenLeg, forget: () => void) {
+    this.#channel = channel;
+    this.#call = frame.call;
+    this.#openLeg = openLeg;
+    this.#forget = forget;
+    this.id = frame.id;
+    this.source = frame.source;
+    this.callerUser = callerOf(frame);
+    this.dialledUser = frame.dialledUser;
+    this.offer = frame.offer;
+    this.maxForwards = frame.maxForwards;
+  }
+
+  get cancelled(): AbortSignal {
+    return this.#cancel.signal;
+  }
+
+  ring(status: 180 | 183, sdp?: string): void {
+    if (this.#isDecided || this.#cancel.signal.aborted) return;
+    this.#channel.send({ type: 'ring', call: this.#call, status, sdp });
+  }
+
+  async answer(sdp: string): Promise<Leg> {
+    if (this.#isDecided || this.#cancel.signal.aborted) {
+      throw new SignalingError('gone', 487, 'the caller has cancelled');
+    }
+    this.#isDecided = true;
+    const ask = this.#channel.nextAsk();
+    try {
+      return await this.#channel.ask({ type: 'answer', ask, call: this.#call, sdp }, ({ leg, lateAnswer }) =>
+        this.#openLeg(leg, lateAnswer),
+      );
+    } finally {
+      this.#forget();
+    }
+  }
+
+  reject(status: number, options: RejectOptions = {}): void {
+    if (this.#isDecided) return;
+    this.#isDecided = true;
+    this.#forget();
+    this.#channel.send({ type: 'reject', call: this.#call, status, options });
+  }
+
+  /** The caller has cancelled, or the SIP process is lost. */
+  gone(error: SignalingError): void {
+    this.#forget();
+    if (!this.#cancel.signal.aborted) this.#cancel.abort(error);
+  }
+}
+
+export function remoteMessage(channel: EngineChannel, frame: MessageFrame): IncomingMessage {
+  const { message, id, source, dialledUser, contentType, text } = frame;
+  return {
+    ...{ id, source, dialledUser, contentType, text },
+    callerUser: callerOf(frame),
+    accept: () => channel.send({ type: 'acceptMessage', message }),
+    reject: (status, options = {}) => channel.send({ type: 'rejectMessage', message, status, options }),
+  };
+}
+
+export function remoteRegister(channel: EngineChannel, frame: RegisterFrame): IncomingRegister {
+  const { register, source, user, authorization, contacts, removesAll, expiresSeconds } = frame;
+  return {
+    ...{ source, user, authorization, contacts, removesAll, expiresSeconds },
+    challenge: (header) => channel.send({ type: 'challengeRegister', register, header }),
+    accept: (accepted) => channel.send({ type: 'acceptRegister', register, contacts: accepted }),
+    reject: (status) => channel.send({ type: 'rejectRegister', register, status }),
+  };
+}
+
+function callerOf({ asserted, from }: CallerUsers): IncomingCall['callerUser'] {
+  return (trustAsserted) => (trustAsserted ? (asserted ?? from) : from);
+}

@@ -1,0 +1,165 @@
+/** A leg whose dialog is in the SIP process, as the engine holds it. */
+import { EarlyDigits } from './early-digits.js';
+import { LateHandler } from './late-handler.js';
+import type { EngineChannel } from './remote-session.js';
+import type { FromSipd } from './signaling-frames.js';
+import { SignalingError, type Leg, type LegEnd } from './signaling.js';
+
+type OfferHandler = Parameters<Leg['onOffer']>[0];
+type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
+export type RemoteLegFrame = Extract<
+  FromSipd,
+  { readonly type: 'offer' | 'offerWanted' | 'accept' | 'digit' | 'ended' }
+>;
+type Of<T extends RemoteLegFrame['type']> = Extract<RemoteLegFrame, { readonly type: T }>;
+
+export class RemoteLeg implements Leg {
+  readonly lateAnswer: string | undefined;
+  readonly #channel: EngineChannel;
+  readonly #id: number;
+  readonly #forget: () => void;
+  readonly #end = new AbortController();
+  readonly #digits = new EarlyDigits();
+  readonly #onOffer = new LateHandler<OfferHandler>(this.#end.signal);
+  readonly #onOfferWanted = new LateHandler<OfferWantedHandler>(this.#end.signal);
+  /** Offers of the peer that are being answered, by ask. */
+  readonly #answering = new Map<number, AbortController>();
+  /** Of the last offer we were asked for: one is under way at a time. */
+  #accept: { readonly of: number; readonly take: (answer: string) => Promise<void> } | undefined;
+
+  constructor(channel: EngineChannel, id: number, forget: () => void, lateAnswer?: string) {
+    this.#channel = channel;
+    this.#id = id;
+    this.#forget = forget;
+    this.lateAnswer = lateAnswer;
+  }
+
+  get ended(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  onOffer(handler: OfferHandler): void {
+    this.#onOffer.set(handler);
+  }
+
+  onOfferWanted(handler: OfferWantedHandler): void {
+    this.#onOfferWanted.set(handler);
+  }
+
+  onDigit(handler: Parameters<Leg['onDigit']>[0]): void {
+    this.#digits.listen(handler);
+  }
+
+  async reoffer(offer: string | undefined, signal?: AbortSignal): ReturnType<Leg['reoffer']> {
+    this.#checkAlive();
+    signal?.throwIfAborted();
+    const ask = this.#channel.nextAsk();
+    const frame = { type: 'reoffer', ask, leg: this.#id, sdp: offer } as const;
+    const { sdp, isLate } = await this.#channel.ask(frame, (answer) => answer);
+    return isLate ? { sdp, acknowledge: this.acknowledgeOf(ask) } : { sdp };
+  }
+
+  async sendDigit(digit: string, durationMs: number): Promise<void> {
+    this.#checkAlive();
+    const ask = this.#channel.nextAsk();
+    await this.#channel.ask({ type: 'sendDigit', ask, leg: this.#id, digit, durationMs }, () => undefined);
+  }
+
+  async hangUp(q850?: number): Promise<void> {
+    if (this.#end.signal.aborted) return;
+    this.#abort({ by: 'us', q850 });
+    const ask = this.#channel.nextAsk();
+    try {
+      await this.#channel.ask({ type: 'hangUp', ask, leg: this.#id, q850 }, () => undefined);
+    } catch {
+      // The SIP process is gone, and the dialog with it.
+    }
+  }
+
+  /** How the late offer that `of` brought is answered. */
+  acknowledgeOf(of: number): (answer: string) => Promise<void> {
+    return (sdp) => {
+      const ask = this.#channel.nextAsk();
+      return this.#channel.ask({ type: 'acknowledge', ask, leg: this.#id, of, sdp }, () => undefined);
+    };
+  }
+
+  /** What the SIP process says of this leg. */
+  take(frame: RemoteLegFrame): void {
+    switch (frame.type) {
+      case 'digit':
+        return this.#digits.take(frame);
+      case 'ended':
+        return this.#abort({ by: frame.by, q850: frame.q850 });
+      case 'offer':
+        return void this.#answerWith(frame.ask, (signal) => this.#answerTo(frame, signal));
+      case 'offerWanted':
+        return void this.#answerWith(frame.ask, (signal) => this.#offerFor(frame, signal));
+      case 'accept':
+        return void this.#accepted(frame);
+    }
+  }
+
+  /** The peer has given up waiting for our answer; true if that was one of this leg's. */
+  abortAnswer(ask: number): boolean {
+    this.#answering.get(ask)?.abort();
+    return this.#answering.has(ask);
+  }
+
+  lose(): void {
+    this.#abort({ by: 'server-lost', q850: undefined });
+  }
+
+  async #answerWith(ask: number, answer: (signal: AbortSignal) => Promise<string>): Promise<void> {
+    const controller = new AbortController();
+    this.#answering.set(ask, controller);
+    try {
+      this.#channel.reply(ask, { sdp: await answer(controller.signal) });
+    } catch (error) {
+      this.#channel.fail(ask, refusalOf(error));
+    } finally {
+      this.#answering.delete(ask);
+    }
+  }
+
+  async #answerTo({ sdp }: Of<'offer'>, signal: AbortSignal): Promise<string> {
+    const onOffer = await this.#onOffer.get();
+    return onOffer(sdp, signal);
+  }
+
+  async #offerFor({ ask }: Of<'offerWanted'>, signal: AbortSignal): Promise<string> {
+    const onOfferWanted = await this.#onOfferWanted.get();
+    const { offer, accept } = await onOfferWanted(signal);
+    this.#accept = { of: ask, take: accept };
+    return offer;
+  }
+
+  async #accepted({ ask, of, sdp }: Of<'accept'>): Promise<void> {
+    const accept = this.#accept;
+    this.#accept = undefined;
+    try {
+      if (accept?.of !== of) throw new SignalingError('gone', 481, 'there is no such offer');
+      await accept.take(sdp);
+      this.#channel.reply(ask, {});
+    } catch (error) {
+      this.#channel.fail(ask, error);
+    }
+  }
+
+  #checkAlive(): void {
+    if (this.#end.signal.aborted) throw new SignalingError('gone', 481, 'the leg has ended');
+  }
+
+  #abort(end: LegEnd): void {
+    if (this.#end.signal.aborted) return;
+    this.#forget();
+    this.#end.abort(end);
+  }
+}
+
+/** An offer that could not be answered for a reason of ours is not acceptable here (RFC 3261 14.2). */
+function refusalOf(error: unknown): unknown {
+  return error instanceof SignalingError
+    ? error
+    : new SignalingError('refused', 488, error instanceof Error ? error.message : String(error));
+}

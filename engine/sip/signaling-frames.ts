@@ -1,0 +1,177 @@
+/**
+ * What the engine and the SIP process say to each other when the user agent runs there: the Signaling port, event by event.
+ * Types only. Calls and legs are numbers given by the SIP process; `ask` is given by whoever asks, and comes back in the
+ * answer. `abort` has an effect on `invite`, `offer` and `offerWanted`, which take their time.
+ */
+import type {
+  IncomingCall,
+  IncomingRegister,
+  InviteRequest,
+  LegEnd,
+  RejectOptions,
+  Signaling,
+  SignalingErrorCode,
+} from './signaling.js';
+
+type Source = IncomingCall['source'];
+
+/** The user parts behind `callerUser`: the engine knows which of them the trunk is trusted with. */
+export interface CallerUsers {
+  readonly asserted?: string | undefined;
+  readonly from?: string | undefined;
+}
+
+/** How the other side answers each ask. */
+export interface Answers {
+  readonly answer: { readonly leg: number; readonly lateAnswer?: string | undefined };
+  /** `isLate`: the SDP is an offer, to be acknowledged by `acknowledge` with this ask. */
+  readonly invite: { readonly leg: number; readonly sdp: string; readonly isLate: boolean };
+  readonly reoffer: { readonly sdp: string; readonly isLate: boolean };
+  readonly acknowledge: object;
+  readonly sendDigit: object;
+  readonly hangUp: object;
+  readonly sendMessage: object;
+  readonly close: object;
+  readonly offer: { readonly sdp: string };
+  readonly offerWanted: { readonly sdp: string };
+  readonly accept: object;
+  readonly health: { readonly healthy: boolean; readonly retryAfterSeconds?: number };
+}
+
+export interface Failure {
+  readonly code: SignalingErrorCode;
+  readonly status: number;
+  readonly message: string;
+  readonly q850?: number | undefined;
+}
+
+/** Said by either side. */
+export type AnswerFrame =
+  | { readonly type: 'done'; readonly ask: number; readonly answer: object }
+  | { readonly type: 'failed'; readonly ask: number; readonly failure: Failure };
+
+/** The asker no longer wants an answer; it gets one all the same. */
+export interface AbortFrame {
+  readonly type: 'abort';
+  readonly ask: number;
+}
+
+export type EngineAsk =
+  | { readonly type: 'answer'; readonly ask: number; readonly call: number; readonly sdp: string }
+  | { readonly type: 'invite'; readonly ask: number; readonly request: Omit<InviteRequest, 'onProvisional'> }
+  | { readonly type: 'reoffer'; readonly ask: number; readonly leg: number; readonly sdp: string | undefined }
+  /** Of the late offer that `of` brought. */
+  | {
+      readonly type: 'acknowledge';
+      readonly ask: number;
+      readonly leg: number;
+      readonly of: number;
+      readonly sdp: string;
+    }
+  | {
+      readonly type: 'sendDigit';
+      readonly ask: number;
+      readonly leg: number;
+      readonly digit: string;
+      readonly durationMs: number;
+    }
+  | { readonly type: 'hangUp'; readonly ask: number; readonly leg: number; readonly q850: number | undefined }
+  | {
+      readonly type: 'sendMessage';
+      readonly ask: number;
+      readonly message: Parameters<Signaling['message']>[0];
+    }
+  | { readonly type: 'close'; readonly ask: number };
+
+export type FromEngine =
+  | AbortFrame
+  | EngineAsk
+  | {
+      readonly type: 'ring';
+      readonly call: number;
+      readonly status: 180 | 183;
+      readonly sdp: string | undefined;
+    }
+  | {
+      readonly type: 'reject';
+      readonly call: number;
+      readonly status: number;
+      readonly options: RejectOptions;
+    }
+  | { readonly type: 'acceptMessage'; readonly message: number }
+  | {
+      readonly type: 'rejectMessage';
+      readonly message: number;
+      readonly status: number;
+      readonly options: RejectOptions;
+    }
+  | { readonly type: 'challengeRegister'; readonly register: number; readonly header: string }
+  | {
+      readonly type: 'acceptRegister';
+      readonly register: number;
+      readonly contacts: Parameters<IncomingRegister['accept']>[0];
+    }
+  | { readonly type: 'rejectRegister'; readonly register: number; readonly status: number }
+  | { readonly type: 'drain' };
+
+export type SipdAsk =
+  | { readonly type: 'offer'; readonly ask: number; readonly leg: number; readonly sdp: string }
+  | { readonly type: 'offerWanted'; readonly ask: number; readonly leg: number }
+  /** The answer to the offer that `of` asked for. */
+  | {
+      readonly type: 'accept';
+      readonly ask: number;
+      readonly leg: number;
+      readonly of: number;
+      readonly sdp: string;
+    }
+  | { readonly type: 'health'; readonly ask: number };
+
+export interface CallFrame extends CallerUsers {
+  readonly type: 'call';
+  readonly call: number;
+  readonly id: string;
+  readonly source: Source;
+  readonly dialledUser: string;
+  readonly offer: string | undefined;
+  readonly maxForwards: number;
+}
+
+export interface MessageFrame extends CallerUsers {
+  readonly type: 'message';
+  readonly message: number;
+  readonly id: string;
+  readonly source: Source;
+  readonly dialledUser: string;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+export interface RegisterFrame extends Pick<
+  IncomingRegister,
+  'source' | 'user' | 'authorization' | 'contacts' | 'removesAll' | 'expiresSeconds'
+> {
+  readonly type: 'register';
+  readonly register: number;
+}
+
+export type FromSipd =
+  | AbortFrame
+  | SipdAsk
+  | CallFrame
+  | MessageFrame
+  | RegisterFrame
+  | { readonly type: 'cancelled'; readonly call: number; readonly failure: Failure }
+  | {
+      readonly type: 'provisional';
+      readonly ask: number;
+      readonly status: number;
+      readonly sdp: string | undefined;
+    }
+  | {
+      readonly type: 'digit';
+      readonly leg: number;
+      readonly digit: string;
+      readonly durationMs: number;
+    }
+  | ({ readonly type: 'ended'; readonly leg: number } & LegEnd);

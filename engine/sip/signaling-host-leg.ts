@@ -1,0 +1,107 @@
+/** A leg in the SIP process, spoken for towards the engine. */
+import type { HostChannel } from './signaling-host.js';
+import type { FromEngine } from './signaling-frames.js';
+import { SignalingError, type Leg, type LegEnd } from './signaling.js';
+
+type Acknowledge = (answer: string) => Promise<void>;
+type LegFrame = Extract<FromEngine, { readonly type: 'reoffer' | 'acknowledge' | 'sendDigit' | 'hangUp' }>;
+
+export class HostedLeg {
+  readonly #channel: HostChannel;
+  readonly #id: number;
+  readonly #leg: Leg;
+  readonly #forget: () => void;
+  /** How to acknowledge late offers of the peer, by the ask they answered. */
+  readonly #acknowledges = new Map<number, Acknowledge>();
+
+  constructor(channel: HostChannel, id: number, leg: Leg, forget: () => void) {
+    this.#channel = channel;
+    this.#id = id;
+    this.#leg = leg;
+    this.#forget = forget;
+  }
+
+  /** From now on the engine is told what happens on the leg. */
+  listen(): void {
+    const { ended } = this.#leg;
+    if (ended.aborted) return this.#tellEnd();
+    ended.addEventListener('abort', () => this.#tellEnd(), { once: true });
+    this.#leg.onDigit((digit, durationMs) =>
+      this.#channel.send({ type: 'digit', leg: this.#id, digit, durationMs }),
+    );
+    this.#leg.onOffer((sdp, signal) => this.#askAnswer(sdp, signal));
+    this.#leg.onOfferWanted((signal) => this.#askOffer(signal));
+  }
+
+  acknowledgeBy(ask: number, acknowledge: Acknowledge | undefined): void {
+    if (acknowledge !== undefined) this.#acknowledges.set(ask, acknowledge);
+  }
+
+  carryOut(frame: LegFrame): void {
+    this.#do(frame).then(
+      (answer) => this.#channel.reply(frame.ask, answer),
+      (error: unknown) => this.#channel.fail(frame.ask, error),
+    );
+  }
+
+  async #do(frame: LegFrame): Promise<object> {
+    switch (frame.type) {
+      case 'reoffer': {
+        const { sdp, acknowledge } = await this.#leg.reoffer(frame.sdp);
+        this.acknowledgeBy(frame.ask, acknowledge);
+        return { sdp, isLate: acknowledge !== undefined };
+      }
+      case 'acknowledge': {
+        const acknowledge = this.#acknowledges.get(frame.of);
+        this.#acknowledges.delete(frame.of);
+        if (acknowledge === undefined) throw new SignalingError('gone', 481, 'there is no offer to answer');
+        await acknowledge(frame.sdp);
+        return {};
+      }
+      case 'sendDigit':
+        await this.#leg.sendDigit(frame.digit, frame.durationMs);
+        return {};
+      case 'hangUp':
+        await this.#leg.hangUp(frame.q850);
+        return {};
+    }
+  }
+
+  async #askAnswer(sdp: string, signal: AbortSignal): Promise<string> {
+    const ask = this.#channel.nextAsk();
+    return this.#untilAborted(ask, signal, () =>
+      this.#channel.ask({ type: 'offer', ask, leg: this.#id, sdp }, (answer) => answer.sdp),
+    );
+  }
+
+  async #askOffer(
+    signal: AbortSignal,
+  ): Promise<{ offer: string; accept: (answer: string) => Promise<void> }> {
+    const of = this.#channel.nextAsk();
+    const offer = await this.#untilAborted(of, signal, () =>
+      this.#channel.ask({ type: 'offerWanted', ask: of, leg: this.#id }, (answer) => answer.sdp),
+    );
+    const accept = (sdp: string): Promise<void> => {
+      const ask = this.#channel.nextAsk();
+      return this.#channel.ask({ type: 'accept', ask, leg: this.#id, of, sdp }, () => undefined);
+    };
+    return { offer, accept };
+  }
+
+  async #untilAborted<T>(ask: number, signal: AbortSignal, asking: () => Promise<T>): Promise<T> {
+    const onAbort = (): void => this.#channel.send({ type: 'abort', ask });
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await asking();
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  #tellEnd(): void {
+    const { by, q850 } = this.#leg.ended.reason as LegEnd;
+    this.#forget();
+    // What the engine has ended itself it knows.
+    if (by !== 'us') this.#channel.send({ type: 'ended', leg: this.#id, by, q850 });
+  }
+}

@@ -1,0 +1,278 @@
+/**
+ * Transactions over drachtio-srf: connects to the SIP server (sipd or drachtio-server, it cannot tell), connects again
+ * when it has gone, and shows what it sends in the words of transactions.ts. srf-types.ts says why no more of it is used.
+ */
+import Srf from 'drachtio-srf';
+import type { Socket } from 'node:net';
+import { SignalingError } from './signaling.js';
+import { sparePerMessageCosts, WriteGatherer } from './srf-economy.js';
+import type {
+  SrfAcknowledge,
+  SrfAnswer,
+  SrfClient,
+  SrfMessage,
+  SrfRequest,
+  SrfRequestOptions,
+  SrfResponse,
+} from './srf-types.js';
+import type {
+  IncomingRequest,
+  IncomingResponse,
+  MessageContent,
+  OutgoingRequest,
+  RequestOptions,
+  TransactionLayer,
+  TransactionUser,
+} from './transactions.js';
+
+export interface SrfTransactionsOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly secret: string;
+  /** Told when the connection to the SIP server comes and goes. */
+  readonly onConnection?: (state: 'connected' | 'lost', detail: string) => void;
+}
+
+const MAX_RECONNECT_DELAY_MS = 5000;
+
+export class SrfTransactions implements TransactionLayer {
+  readonly #options: SrfTransactionsOptions;
+  readonly #srf = new Srf() as unknown as SrfClient;
+  readonly #writes = new WriteGatherer();
+  readonly #reconnect: { retryMaxDelay: number; maxAttempts?: number } = {
+    retryMaxDelay: MAX_RECONNECT_DELAY_MS,
+  };
+  #user: TransactionUser | undefined;
+  #socket: Socket | undefined;
+  #listenPoints: readonly string[] = [];
+  #connected = false;
+  #closed = false;
+
+  constructor(options: SrfTransactionsOptions) {
+    this.#options = options;
+  }
+
+  get listenPoints(): readonly string[] {
+    return this.#listenPoints;
+  }
+
+  start(user: TransactionUser): Promise<void> {
+    sparePerMessageCosts();
+    this.#user = user;
+    this.#route(user);
+    return new Promise((resolve, reject) => {
+      this.#srf.on('connect', (error, hostports) => {
+        if (error !== null) {
+          this.#giveUp();
+          return reject(new Error(`the SIP server at ${this.#address} refused us: ${error.message}`));
+        }
+        this.#onConnect(hostports);
+        resolve();
+      });
+      this.#srf.on('close', () => this.#onLost('connection closed'));
+      this.#srf.on('error', (error) => this.#onLost(String(error)));
+      const { host, port, secret } = this.#options;
+      this.#srf.connect({ host, port, secret, reconnect: this.#reconnect });
+    });
+  }
+
+  request(
+    uri: string,
+    options: RequestOptions,
+    sent: (request: OutgoingRequest) => void,
+    refused: (error: SignalingError) => void,
+  ): void {
+    if (this.#socket !== undefined) this.#writes.gather(this.#socket);
+    const done = (error: unknown, request?: SrfRequest): void => {
+      if (request === undefined) refused(unavailable(error));
+      else sent(new SentRequest(request, this.#heardOn));
+    };
+    try {
+      this.#srf.request(uri, srfOptions(options), done);
+    } catch (error) {
+      // With no connection at all drachtio-srf fails an assertion instead of calling back.
+      done(error);
+    }
+  }
+
+  close(): Promise<void> {
+    this.#giveUp();
+    return Promise.resolve();
+  }
+
+  /** Something has come on this connection: what is said in answer, in the rest of this turn, leaves together. */
+  readonly #heardOn = (socket: Socket): void => {
+    this.#socket = socket;
+    this.#writes.gather(socket);
+  };
+
+  #route(user: TransactionUser): void {
+    const take = (request: SrfRequest, answer: SrfAnswer): void => {
+      this.#heardOn(request.socket);
+      const dialogId = request.stackDialogId ?? '';
+      if (request.source === 'application') return user.onDialogEnded(dialogId);
+      user.onRequest(new ArrivedRequest(request, answer));
+    };
+    this.#srf.use((request, answer, next) => {
+      if (request.stackDialogId === undefined || request.stackDialogId === '') next();
+      else take(request, answer);
+    });
+    this.#srf.invite(take);
+    this.#srf.message(take);
+    this.#srf.register(take);
+    this.#srf.options(take);
+  }
+
+  #onConnect(hostports: string): void {
+    if (this.#closed) return this.#srf.disconnect();
+    this.#connected = true;
+    this.#listenPoints = hostports.split(',');
+    this.#options.onConnection?.('connected', hostports);
+  }
+
+  #onLost(detail: string): void {
+    if (!this.#connected) return;
+    this.#connected = false;
+    this.#socket = undefined;
+    this.#user?.onLost();
+    if (!this.#closed) this.#options.onConnection?.('lost', detail);
+  }
+
+  /** Stops reconnecting, and disconnects. Without a connection drachtio-srf's disconnect would throw. */
+  #giveUp(): void {
+    this.#closed = true;
+    this.#reconnect.maxAttempts = 1;
+    if (!this.#connected) return;
+    this.#connected = false;
+    this.#srf.disconnect();
+  }
+
+  get #address(): string {
+    return `${this.#options.host}:${this.#options.port}`;
+  }
+}
+
+abstract class Arrived {
+  abstract readonly msg: SrfMessage;
+
+  header(name: string): string | undefined {
+    return this.msg.headers[name.toLowerCase()];
+  }
+
+  get body(): string | undefined {
+    return this.msg.body;
+  }
+}
+
+class ArrivedRequest extends Arrived implements IncomingRequest {
+  readonly msg: SrfMessage;
+  readonly #request: SrfRequest;
+  readonly #answer: SrfAnswer;
+
+  constructor(request: SrfRequest, answer: SrfAnswer) {
+    super();
+    this.msg = request.msg;
+    this.#request = request;
+    this.#answer = answer;
+  }
+
+  get method(): string {
+    return this.#request.method;
+  }
+
+  get uri(): string {
+    return this.#request.uri;
+  }
+
+  get source(): IncomingRequest['source'] {
+    const { protocol, source_address: address, source_port: port } = this.#request;
+    return { transport: protocol, address, port };
+  }
+
+  get dialogId(): string {
+    return this.#answer.stackDialogId ?? this.#request.stackDialogId ?? '';
+  }
+
+  onCancel(listener: () => void): void {
+    this.#request.on('cancel', listener);
+  }
+
+  onUpdate(listener: (update: IncomingRequest) => void): void {
+    onUpdate(this.#request, listener);
+  }
+
+  respond(status: number, content?: MessageContent, receipt?: (error?: SignalingError) => void): void {
+    if (receipt === undefined) return this.#answer.send(status, { ...content });
+    this.#answer.send(status, { ...content }, (error, sent) =>
+      receipt(sent === undefined ? unavailable(error) : undefined),
+    );
+  }
+}
+
+class SentRequest implements OutgoingRequest {
+  readonly #request: SrfRequest;
+  readonly #heardOn: (socket: Socket) => void;
+
+  constructor(request: SrfRequest, heardOn: (socket: Socket) => void) {
+    this.#request = request;
+    this.#heardOn = heardOn;
+  }
+
+  onResponse(listener: (response: IncomingResponse) => void): void {
+    this.#request.on('response', (response, acknowledge) => {
+      this.#heardOn(this.#request.socket);
+      listener(new ArrivedResponse(response, acknowledge));
+    });
+  }
+
+  onUpdate(listener: (update: IncomingRequest) => void): void {
+    onUpdate(this.#request, listener);
+  }
+
+  cancel(): void {
+    this.#request.cancel();
+  }
+}
+
+class ArrivedResponse extends Arrived implements IncomingResponse {
+  readonly msg: SrfMessage;
+  readonly status: number;
+  readonly dialogId: string;
+  readonly #acknowledge: SrfAcknowledge;
+
+  constructor(response: SrfResponse, acknowledge: SrfAcknowledge) {
+    super();
+    this.msg = response.msg;
+    this.status = response.status;
+    this.dialogId = response.stackDialogId ?? '';
+    this.#acknowledge = acknowledge;
+  }
+
+  acknowledge(content?: MessageContent): void {
+    this.#acknowledge({ ...content });
+  }
+}
+
+function onUpdate(request: SrfRequest, listener: (update: IncomingRequest) => void): void {
+  request.on('update', (update, answer) => listener(new ArrivedRequest(update, answer)));
+}
+
+function srfOptions(options: RequestOptions): SrfRequestOptions {
+  const { method, headers, body, nextHop, credentials, dialogId } = options;
+  return {
+    method,
+    headers: { ...headers },
+    ...(body !== undefined && { body }),
+    ...(nextHop !== undefined && { proxy: nextHop }),
+    ...(credentials !== undefined && { auth: { ...credentials } }),
+    ...(dialogId !== undefined && { stackDialogId: dialogId }),
+  };
+}
+
+/** The server knows the dialog or transaction no longer: the leg is gone. Anything else: the server will not or cannot. */
+function unavailable(error: unknown): SignalingError {
+  const text = error instanceof Error ? error.message : String(error);
+  return /unable to find dialog|unknown transaction/i.test(text)
+    ? new SignalingError('gone', 481, text)
+    : new SignalingError('unavailable', 503, text);
+}

@@ -1,0 +1,348 @@
+/**
+ * Transactions straight on sipd's stack: no process, no protocol and no text in between. A header is looked up in the
+ * message as it was parsed, and everything that is known at once is told at once.
+ */
+import { createStack } from '../sipd/stack/sip-stack.js';
+import type {
+  SipMessage as StackMessage,
+  SipRequest as StackRequestMessage,
+  SipResponse as StackResponse,
+} from '../sipd/stack/message.js';
+import {
+  StackError,
+  type Dialog,
+  type IncomingRequest as StackRequest,
+  type OutgoingRequest as StackSent,
+  type Stack,
+  type StackOptions,
+} from '../sipd/stack/stack.js';
+import { answerChallenge } from './digest-answer.js';
+import { listenPointName } from './listen-point.js';
+import { SignalingError } from './signaling.js';
+import type {
+  Headers,
+  IncomingRequest,
+  IncomingResponse,
+  MessageContent,
+  OutgoingRequest,
+  RequestOptions,
+  SipMessage,
+  TransactionLayer,
+  TransactionUser,
+} from './transactions.js';
+
+/** Reason text of the BYEs sent when the user agent goes. */
+const GONE = 'application gone';
+
+export class StackTransactions implements TransactionLayer {
+  readonly stack: Stack;
+  /** Requests of peers that wait for a final response, and INVITEs of ours: what `close` has to end. */
+  readonly #incoming = new Set<ArrivedRequest>();
+  readonly #invites = new Set<SentRequest>();
+  #user: TransactionUser | undefined;
+  #closing: Promise<void> | undefined;
+
+  /** `onError` is told of bugs that were met and survived. */
+  constructor(options: StackOptions, onError: (error: Error) => void) {
+    this.stack = createStack(options, {
+      onRequest: (request) => this.#take(request),
+      onCancel: (_cancel, invite) => contextOf(invite)?.over(),
+      onAbandoned: (request) => contextOf(request)?.over(),
+      onDialogEnded: ({ id }) => this.#user?.onDialogEnded(id),
+      onError,
+    });
+  }
+
+  get listenPoints(): readonly string[] {
+    return this.stack.listenPoints.map(listenPointName);
+  }
+
+  start(user: TransactionUser): Promise<void> {
+    this.#user = user;
+    return this.stack.start();
+  }
+
+  request(
+    uri: string,
+    options: RequestOptions,
+    sent: (request: OutgoingRequest) => void,
+    refused: (error: SignalingError) => void,
+  ): void {
+    let request: SentRequest;
+    try {
+      request = new SentRequest(this.stack, uri, options, this.#invites);
+    } catch (error) {
+      return refused(refusalOf(error));
+    }
+    sent(request);
+  }
+
+  /** BYE in every call, CANCEL to who rings, 503 to who waits for an answer. */
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
+    this.#user = undefined;
+    for (const request of this.#incoming) request.respond(request.method === 'BYE' ? 200 : 503);
+    for (const invite of this.#invites) invite.cancel();
+    for (const dialog of [...this.stack.dialogs()]) terminate(dialog);
+    await this.stack.stop();
+  }
+
+  #take(request: StackRequest): void {
+    const arrived = new ArrivedRequest(request, this.#incoming);
+    const user = this.#user;
+    if (user === undefined) return arrived.respond(503);
+    if (request.message.method === 'UPDATE' && this.#takeEarlyUpdate(request, arrived)) return;
+    user.onRequest(arrived);
+  }
+
+  /** An UPDATE before the answer goes to whoever looks after the INVITE, of either side. */
+  #takeEarlyUpdate({ invite, dialog }: StackRequest, update: ArrivedRequest): boolean {
+    if (invite !== undefined) return contextOf(invite)?.updated(update) === true;
+    const ours = dialog?.state === 'early' ? dialog.context : undefined;
+    return ours instanceof SentRequest && ours.updated(update);
+  }
+}
+
+abstract class Arrived<M extends StackMessage> implements SipMessage {
+  abstract readonly message: M;
+
+  header(name: string): string | undefined {
+    const { headers } = this.message;
+    const first = headers.get(name);
+    if (first === undefined) return undefined;
+    const all = headers.getAll(name);
+    return all.length === 1 ? first : all.join(', ');
+  }
+
+  get body(): string | undefined {
+    const { body } = this.message;
+    return body.length === 0 ? undefined : body.toString('utf8');
+  }
+}
+
+class ArrivedRequest extends Arrived<StackRequestMessage> implements IncomingRequest {
+  readonly #request: StackRequest;
+  readonly #open: Set<ArrivedRequest>;
+  #onCancel: (() => void) | undefined;
+  #onUpdate: ((update: IncomingRequest) => void) | undefined;
+
+  constructor(request: StackRequest, open: Set<ArrivedRequest>) {
+    super();
+    this.#request = request;
+    this.#open = open;
+    request.context = this;
+    if (request.message.method !== 'ACK') open.add(this);
+  }
+
+  get message(): StackRequestMessage {
+    return this.#request.message;
+  }
+
+  get method(): string {
+    return this.#request.message.method;
+  }
+
+  get uri(): string {
+    return this.#request.message.uri;
+  }
+
+  get source(): IncomingRequest['source'] {
+    const { transport, remoteAddress: address, remotePort: port } = this.#request.flow;
+    return { transport, address, port };
+  }
+
+  get dialogId(): string {
+    return this.#request.dialog?.id ?? '';
+  }
+
+  onCancel(listener: () => void): void {
+    this.#onCancel = listener;
+  }
+
+  onUpdate(listener: (update: IncomingRequest) => void): void {
+    this.#onUpdate = listener;
+  }
+
+  respond(
+    status: number,
+    { headers = {}, body }: MessageContent = {},
+    receipt?: (error?: SignalingError) => void,
+  ): void {
+    if (status >= 200) this.#open.delete(this);
+    let refusal: SignalingError | undefined;
+    try {
+      this.#request.respond({ status, headers: Object.entries(headers), ...bytesOf(body) });
+    } catch (error) {
+      refusal = refusalOf(error);
+    }
+    receipt?.(refusal);
+  }
+
+  /** Cancelled, or given up: the stack has answered it or nobody will. */
+  over(): void {
+    this.#open.delete(this);
+    this.#onCancel?.();
+  }
+
+  /** False where nobody looks after the early dialog of this INVITE. */
+  updated(update: IncomingRequest): boolean {
+    this.#onUpdate?.(update);
+    return this.#onUpdate !== undefined;
+  }
+}
+
+class SentRequest implements OutgoingRequest {
+  readonly #stack: Stack;
+  readonly #uri: string;
+  readonly #options: RequestOptions;
+  readonly #open: Set<SentRequest>;
+  #request: StackSent;
+  /** Of the request before it was challenged; kept only as long as it may be. */
+  #identity: ChallengedIdentity | undefined;
+  #isCancelled = false;
+  #onResponse: ((response: IncomingResponse) => void) | undefined;
+  #onUpdate: ((update: IncomingRequest) => void) | undefined;
+
+  /** Throws what the stack throws. */
+  constructor(stack: Stack, uri: string, options: RequestOptions, open: Set<SentRequest>) {
+    this.#stack = stack;
+    this.#uri = uri;
+    this.#options = options;
+    this.#open = open;
+    this.#request = this.#send(options.headers);
+    if (options.credentials !== undefined) this.#identity = identityOf(this.#request);
+    if (options.method === 'INVITE' && options.dialogId === undefined) open.add(this);
+  }
+
+  onResponse(listener: (response: IncomingResponse) => void): void {
+    this.#onResponse = listener;
+  }
+
+  onUpdate(listener: (update: IncomingRequest) => void): void {
+    this.#onUpdate = listener;
+  }
+
+  cancel(): void {
+    this.#isCancelled = true;
+    attempt(() => this.#request.cancel());
+  }
+
+  updated(update: IncomingRequest): boolean {
+    this.#onUpdate?.(update);
+    return this.#onUpdate !== undefined;
+  }
+
+  #send(headers: Headers): StackSent {
+    const { method, body, nextHop, dialogId } = this.#options;
+    const draft = { method, uri: this.#uri, headers: Object.entries(headers), ...bytesOf(body) };
+    const onResponse = (response: StackResponse): void => this.#take(response);
+    if (dialogId === undefined) {
+      return this.#stack.request(draft, nextHop === undefined ? { onResponse } : { nextHop, onResponse });
+    }
+    const dialog = this.#stack.findDialog(dialogId);
+    if (dialog === undefined) throw new StackError('dialog-ended', `no dialog for ${method}`);
+    return dialog.request(draft, { onResponse });
+  }
+
+  #take(response: StackResponse): void {
+    const { status } = response;
+    if ((status === 401 || status === 407) && this.#answerChallenge(response)) return;
+    const { dialog } = this.#request;
+    if (status >= 200) this.#open.delete(this);
+    else if (dialog !== undefined) dialog.context = this;
+    this.#onResponse?.(new ArrivedResponse(response, dialog));
+  }
+
+  /** Sends the request again with credentials (RFC 3261 22.2): once, and in the place of the first one. */
+  #answerChallenge(response: StackResponse): boolean {
+    const identity = this.#identity;
+    const { credentials, method, headers } = this.#options;
+    this.#identity = undefined;
+    if (identity === undefined || credentials === undefined || this.#isCancelled) return false;
+    const isProxy = response.status === 407;
+    const challenges = response.headers.getAll(isProxy ? 'Proxy-Authenticate' : 'WWW-Authenticate');
+    const answer = answerChallenge(challenges, { method, uri: this.#uri, ...credentials });
+    if (answer === undefined) return false;
+    const name = isProxy ? 'Proxy-Authorization' : 'Authorization';
+    return attempt(() => {
+      this.#request = this.#send({ ...headers, ...identity, [name]: answer });
+    });
+  }
+}
+
+type ChallengedIdentity = Readonly<Record<'From' | 'Call-ID' | 'CSeq', string>>;
+
+/** What stays the same when a request is sent again, and its CSeq one higher (RFC 3261 22.2). */
+function identityOf({ sent: { message } }: StackSent): ChallengedIdentity {
+  return {
+    From: message.headers.get('From') ?? '',
+    'Call-ID': message.callId,
+    CSeq: `${message.cseq.number + 1} ${message.method}`,
+  };
+}
+
+class ArrivedResponse extends Arrived<StackResponse> implements IncomingResponse {
+  readonly message: StackResponse;
+  readonly status: number;
+  readonly #dialog: Dialog | undefined;
+
+  constructor(message: StackResponse, dialog: Dialog | undefined) {
+    super();
+    this.message = message;
+    this.status = message.status;
+    this.#dialog = dialog;
+  }
+
+  get dialogId(): string {
+    return this.#dialog?.id ?? '';
+  }
+
+  acknowledge({ headers = {}, body }: MessageContent = {}): void {
+    const content = { headers: Object.entries(headers), ...bytesOf(body) };
+    if (this.status >= 200) attempt(() => this.#dialog?.ack(content));
+    else attempt(() => this.#prack(content.headers));
+  }
+
+  /** RFC 3262 4. */
+  #prack(headers: [string, string][]): void {
+    const rack = `${this.header('RSeq') ?? ''} ${this.message.cseq.number} INVITE`;
+    const draft = { method: 'PRACK', uri: '', headers: [...headers, ['RAck', rack] as [string, string]] };
+    this.#dialog?.request(draft, { onResponse: () => undefined });
+  }
+}
+
+/** Who was told of that request. */
+function contextOf({ context }: StackRequest): ArrivedRequest | undefined {
+  return context instanceof ArrivedRequest ? context : undefined;
+}
+
+function bytesOf(body: string | undefined): { readonly body?: Buffer } {
+  return body === undefined || body === '' ? {} : { body: Buffer.from(body) };
+}
+
+function terminate(dialog: Dialog): void {
+  attempt(() => dialog.terminate(GONE));
+}
+
+/** Tries what may come too late, and says whether it did not; only a bug is thrown on. */
+function attempt(action: () => unknown): boolean {
+  try {
+    action();
+    return true;
+  } catch (error) {
+    if (!(error instanceof StackError)) throw error;
+    return false;
+  }
+}
+
+/** Why the stack would not send something; rethrows what is no refusal but a bug. */
+function refusalOf(error: unknown): SignalingError {
+  if (!(error instanceof StackError)) throw error;
+  return error.code === 'unknown-transaction' || error.code === 'dialog-ended'
+    ? new SignalingError('gone', 481, error.message)
+    : new SignalingError('unavailable', 503, error.message);
+}

@@ -1,0 +1,97 @@
+/**
+ * SIP transactions as the user agent (ua-*.ts) needs them: the layer below it, in the words of RFC 3261 5. Types and
+ * documentation only. Two implement it: srf-transactions.ts over drachtio-srf, to any server that speaks drachtio's
+ * protocol, and stack-transactions.ts straight on sipd's stack.
+ *
+ * Below this line are Via, Call-ID, CSeq, tags, Contact, route sets, retransmission and session timers; above it is what
+ * a call is made of. Nothing here waits: what takes time is told by a callback, each at most once.
+ */
+import type { SignalingError } from './signaling.js';
+
+export type Headers = Record<string, string>;
+
+export interface SipMessage {
+  /** Value of a header by its name as the RFCs write it (`Call-ID`), several lines of one name joined by commas. */
+  header(name: string): string | undefined;
+  /** Undefined or empty when there is none. */
+  readonly body: string | undefined;
+}
+
+/** What goes into a message of ours beside what the layer adds. */
+export interface MessageContent {
+  readonly headers?: Headers;
+  readonly body?: string;
+}
+
+/** A request of a peer, to be answered by `respond`; an ACK is not. */
+export interface IncomingRequest extends SipMessage {
+  readonly method: string;
+  readonly uri: string;
+  readonly source: { readonly transport: string; readonly address: string; readonly port: number };
+  /** The dialog it came in, or that our response has made; empty when there is none. */
+  readonly dialogId: string;
+  /** An INVITE that is over before we have answered it: `respond` comes too late from now on. */
+  onCancel(listener: () => void): void;
+  /** An UPDATE in the early dialog of this INVITE (RFC 3311). */
+  onUpdate(listener: (update: IncomingRequest) => void): void;
+  /** Sends a response; `receipt` is told when it is sent, or with an error why it will not be (`gone`, `unavailable`). */
+  respond(status: number, content?: MessageContent, receipt?: (error?: SignalingError) => void): void;
+}
+
+/** A request of ours that is on its way. */
+export interface OutgoingRequest {
+  onResponse(listener: (response: IncomingResponse) => void): void;
+  /** An UPDATE of the callee in the early dialog of this INVITE. */
+  onUpdate(listener: (update: IncomingRequest) => void): void;
+  /** Sends CANCEL as soon as one may be sent (RFC 3261 9.1); harmless when it comes too late. */
+  cancel(): void;
+}
+
+/** A response to a request of ours. A failure that nobody sent (408, 503) looks the same. */
+export interface IncomingResponse extends SipMessage {
+  readonly status: number;
+  /** The dialog it belongs to, or has made. */
+  readonly dialogId: string;
+  /** Sends the ACK of a 2xx to an INVITE, or the PRACK of a reliable provisional. */
+  acknowledge(content?: MessageContent): void;
+}
+
+export interface RequestOptions extends MessageContent {
+  readonly method: string;
+  readonly headers: Headers;
+  /** Next hop, when it is not the Request-URI. */
+  readonly nextHop?: string;
+  /** Answers a digest challenge with these, once. Not within a dialog. */
+  readonly credentials?: { readonly username: string; readonly password: string };
+  /** Sends it in this dialog, to its remote target whatever the URI. */
+  readonly dialogId?: string;
+}
+
+/** The user agent, as the layer below sees it. */
+export interface TransactionUser {
+  /** Any request that is not told to its INVITE by `onUpdate`; CANCEL never. */
+  onRequest(request: IncomingRequest): void;
+  /** The layer has sent BYE by itself: our 2xx was not acknowledged, or a session timer ran out. */
+  onDialogEnded(dialogId: string): void;
+  /** The server is gone with all transactions and dialogs; none of their callbacks is called any more. */
+  onLost(): void;
+}
+
+export interface TransactionLayer {
+  /** `proto/host:port` of each listener, once started. */
+  readonly listenPoints: readonly string[];
+  /** Resolves when requests are taken. */
+  start(user: TransactionUser): Promise<void>;
+  /**
+   * Sends a request: `sent` is given it before any response comes, or `refused` why it will not be sent. Exactly one of
+   * them is called, unless the server is lost in between.
+   */
+  request(
+    uri: string,
+    options: RequestOptions,
+    sent: (request: OutgoingRequest) => void,
+    refused: (error: SignalingError) => void,
+  ): void;
+  /** Ends every dialog where that is ours to do, and lets go of the network. Idempotent. */
+  close(): Promise<void>;
+}

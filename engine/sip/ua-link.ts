@@ -1,0 +1,126 @@
+/**
+ * The layer below as calls and legs share it: knows which leg a dialog belongs to, and ends everything that waits when
+ * the server is lost, for the layer forgets its callbacks then without calling them.
+ */
+import { SignalingError } from './signaling.js';
+import type {
+  IncomingRequest,
+  IncomingResponse,
+  MessageContent,
+  OutgoingRequest,
+  RequestOptions,
+  TransactionLayer,
+} from './transactions.js';
+
+/** Who gets the requests of one dialog. */
+export interface DialogOwner {
+  handle(request: IncomingRequest): void;
+  /** The server has sent BYE on our behalf. */
+  timeOut(): void;
+  /** The server is gone, and the dialog with it. */
+  lose(): void;
+}
+
+/** The Request-URI the server replaces by the dialog's remote target. */
+const REMOTE_TARGET = 'sip:placeholder';
+
+export class UaLink {
+  readonly #layer: Pick<TransactionLayer, 'request'>;
+  readonly #dialogs = new Map<string, DialogOwner>();
+  readonly #waiting = new Set<(error: SignalingError) => void>();
+
+  constructor(layer: Pick<TransactionLayer, 'request'>) {
+    this.#layer = layer;
+  }
+
+  own(dialogId: string, owner: DialogOwner): void {
+    this.#dialogs.set(dialogId, owner);
+  }
+
+  disown(dialogId: string): void {
+    this.#dialogs.delete(dialogId);
+  }
+
+  ownerOf(dialogId: string): DialogOwner | undefined {
+    return this.#dialogs.get(dialogId);
+  }
+
+  /** Calls `onLost` if the server goes before `release`, which is what is returned, is called. */
+  hold(onLost: (error: SignalingError) => void): () => void {
+    this.#waiting.add(onLost);
+    return () => this.#waiting.delete(onLost);
+  }
+
+  /** Sends a request; `sent` gets it once it is on its way, `refused` why it is not. Exactly one of them is called. */
+  request(
+    uri: string,
+    options: RequestOptions,
+    sent: (request: OutgoingRequest) => void,
+    refused: (error: SignalingError) => void,
+  ): void {
+    const release = this.hold(refused);
+    this.#layer.request(
+      uri,
+      options,
+      (request) => {
+        release();
+        sent(request);
+      },
+      (error) => {
+        release();
+        refused(error);
+      },
+    );
+  }
+
+  /** Sends a request and waits for its final response, in a dialog when `dialogId` is given. */
+  exchange(options: RequestOptions, uri = REMOTE_TARGET): Promise<IncomingResponse> {
+    return new Promise((resolve, reject) => {
+      const release = this.hold(reject);
+      const fail = (error: SignalingError): void => {
+        release();
+        reject(error);
+      };
+      const take = (request: OutgoingRequest): void => {
+        request.onResponse((response) => {
+          if (response.status < 200) return;
+          release();
+          resolve(response);
+        });
+      };
+      this.#layer.request(uri, options, take, fail);
+    });
+  }
+
+  /**
+   * Sends a response whose fate matters; resolves when the server has sent it. `onSent` is called before anything the
+   * peer says to it: its ACK may be in the same packet as the receipt, ahead of whoever awaits the promise.
+   */
+  respond(
+    request: IncomingRequest,
+    status: number,
+    content: MessageContent,
+    onSent?: () => void,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const release = this.hold(reject);
+      request.respond(status, content, (error) => {
+        release();
+        if (error !== undefined) return reject(error);
+        onSent?.();
+        resolve();
+      });
+    });
+  }
+
+  /** The server is gone: every leg ends, every wait fails. */
+  lose(): void {
+    const waiting = [...this.#waiting];
+    const owners = [...this.#dialogs.values()];
+    this.#waiting.clear();
+    this.#dialogs.clear();
+    const error = new SignalingError('unavailable', 503, 'the connection to the SIP server was lost');
+    for (const onLost of waiting) onLost(error);
+    for (const owner of owners) owner.lose();
+  }
+}

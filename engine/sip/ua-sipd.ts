@@ -1,0 +1,29 @@
+/**
+ * sipd with the user agent in it: what comes and goes on the network is worked on here, and the engine is told of calls
+ * and legs over the channel of this process.
+ */
+import { Socket } from 'node:net';
+import { runSipd } from '../sipd/run-sipd.js';
+import { CHANNEL_FD } from '../sipd/sipd-process.js';
+import { SignalingHost } from './signaling-host.js';
+import { StackTransactions } from './stack-transactions.js';
+import { UserAgent } from './user-agent.js';
+
+runSipd((options, _secret, onError) => {
+  const layer = new StackTransactions(options, onError);
+  // An engine that is there and cannot be talked to gets a new process; one that is gone takes this one with it.
+  const host = new SignalingHost(new UserAgent(layer), new Socket({ fd: CHANNEL_FD }), () => process.exit(1));
+  return {
+    start: () => host.start(),
+    stop: () => host.close(),
+    adminPort: 0,
+    get listenPoints() {
+      return layer.stack.listenPoints;
+    },
+    get counters() {
+      const { calls, invites, legs: _legs, ...traffic } = host.load;
+      const wire = { ...traffic, clients: 1, openIncoming: calls, openOutgoing: invites };
+      return { stack: layer.stack.counters, wire };
+    },
+  };
+});

@@ -1,0 +1,116 @@
+/**
+ * The user agent: Signaling over a transaction layer. Hands calls, messages and registrations to the engine, in-dialog
+ * requests to their leg, and refuses what neither takes.
+ */
+import { ALLOWED_METHODS } from './leg-headers.js';
+import { sdpOf } from './sdp-body.js';
+import { UaCall } from './ua-call.js';
+import { ringAll } from './ua-fork.js';
+import { sendInvite } from './ua-invite.js';
+import { UaLink } from './ua-link.js';
+import { sendMessage, UaMessage } from './ua-message.js';
+import { UaRegister } from './ua-register.js';
+import type { AnsweredInvite, InviteRequest, Signaling, SignalingHandlers } from './signaling.js';
+import type { IncomingRequest, SipMessage, TransactionLayer } from './transactions.js';
+
+const DRAIN_RETRY_SECONDS = 5;
+
+export class UserAgent implements Signaling {
+  readonly #layer: TransactionLayer;
+  readonly #link: UaLink;
+  #draining = false;
+
+  constructor(layer: TransactionLayer) {
+    this.#layer = layer;
+    this.#link = new UaLink(layer);
+  }
+
+  get listenPoints(): readonly string[] {
+    return this.#layer.listenPoints;
+  }
+
+  start(handlers: SignalingHandlers): Promise<void> {
+    return this.#layer.start({
+      onRequest: (request) => this.#take(request, handlers),
+      onDialogEnded: (dialogId) => this.#link.ownerOf(dialogId)?.timeOut(),
+      onLost: () => this.#link.lose(),
+    });
+  }
+
+  invite(request: InviteRequest, signal: AbortSignal): Promise<AnsweredInvite> {
+    const isForked = (request.alsoRing?.length ?? 0) > 0;
+    return isForked ? ringAll(this.#link, request, signal) : sendInvite(this.#link, request, signal);
+  }
+
+  message(message: Parameters<Signaling['message']>[0]): Promise<void> {
+    return sendMessage(this.#link, message);
+  }
+
+  drain(): void {
+    this.#draining = true;
+  }
+
+  async close(): Promise<void> {
+    await this.#layer.close();
+    this.#link.lose();
+  }
+
+  #take(request: IncomingRequest, handlers: SignalingHandlers): void {
+    if (request.dialogId !== '') return this.#takeInDialog(request);
+    switch (request.method) {
+      case 'INVITE':
+        return this.#takeCall(request, handlers);
+      case 'MESSAGE':
+        return handlers.onMessage(new UaMessage(request));
+      case 'REGISTER':
+        return handlers.onRegister(new UaRegister(request));
+      case 'OPTIONS':
+        return void this.#takePing(request, handlers);
+      default:
+        return request.respond(405, { headers: { Allow: ALLOWED_METHODS } });
+    }
+  }
+
+  #takeInDialog(request: IncomingRequest): void {
+    const owner = this.#link.ownerOf(request.dialogId);
+    if (owner !== undefined) return owner.handle(request);
+    // Early dialogs have no owner. What fits no dialog at all the server has refused already.
+    if (request.method === 'PRACK' || request.method === 'BYE') return request.respond(200);
+    if (request.method !== 'ACK') request.respond(481);
+  }
+
+  #takeCall(request: IncomingRequest, handlers: SignalingHandlers): void {
+    if (this.#draining) {
+      return request.respond(503, { headers: { 'Retry-After': String(DRAIN_RETRY_SECONDS) } });
+    }
+    const unsupported = unsupportedExtensions(request);
+    if (unsupported !== undefined) {
+      return request.respond(420, { headers: { Unsupported: unsupported } });
+    }
+    if ((request.body ?? '') !== '' && sdpOf(request) === undefined) {
+      return request.respond(415, { headers: { Accept: 'application/sdp', Allow: ALLOWED_METHODS } });
+    }
+    handlers.onCall(new UaCall(this.#link, request));
+  }
+
+  async #takePing(request: IncomingRequest, handlers: SignalingHandlers): Promise<void> {
+    const health = await handlers.health();
+    if (health.healthy && !this.#draining) {
+      return request.respond(200, { headers: { Allow: ALLOWED_METHODS, Accept: 'application/sdp' } });
+    }
+    const retryAfter = String(health.retryAfterSeconds ?? DRAIN_RETRY_SECONDS);
+    request.respond(503, { headers: { 'Retry-After': retryAfter } });
+  }
+}
+
+/** Extensions a caller requires and we lack, for the Unsupported header of a 420 (RFC 3261 8.2.2.3). */
+function unsupportedExtensions(message: SipMessage): string | undefined {
+  const required = message.header('Require');
+  if (required === undefined) return undefined;
+  const lacking = required
+    .slice(0, 256)
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => /^[\w.!%*+`'~-]+$/.test(tag) && !/^(100rel|timer)$/i.test(tag));
+  return lacking.length === 0 ? undefined : lacking.join(', ');
+}

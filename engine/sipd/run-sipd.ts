@@ -1,0 +1,70 @@
+/**
+ * The life of a SIP server process, whatever it serves: started and stopped by `startSipd` over the IPC channel.
+ *
+ * It lives exactly as long as that channel: when the engine goes away, however it went, the server hangs up every call and
+ * the process ends, for without the engine nobody would ever end them.
+ */
+import type { FromSipd, SipdCounters, SipdOptions, ToSipd } from './sipd-channel.js';
+import type { ListenPoint } from './stack/stack.js';
+
+export interface SipdServer {
+  /** Rejects when an address cannot be bound. */
+  start(): Promise<void>;
+  /** Hangs up every call and closes. Idempotent. */
+  stop(): Promise<void>;
+  readonly listenPoints: readonly ListenPoint[];
+  /** Where applications connect; 0 where none can. */
+  readonly adminPort: number;
+  readonly counters: Pick<SipdCounters, 'stack' | 'wire'>;
+}
+
+export type CreateServer = (
+  options: SipdOptions,
+  secret: string,
+  onError: (error: Error) => void,
+) => SipdServer;
+
+/** Waits for the parent's word to start, and does what it says until it goes. */
+export function runSipd(create: CreateServer): void {
+  let server: SipdServer | undefined;
+  const stop = async (): Promise<void> => {
+    await server?.stop();
+    process.exit(0);
+  };
+  process.on('message', (message: ToSipd) => {
+    if (message.type === 'start') {
+      server = create(message.options, message.secret, (error) =>
+        tell({ type: 'error', message: error.stack ?? error.message }),
+      );
+      void start(server, stop);
+    } else if (message.type === 'stop') void stop();
+    else if (server !== undefined) tell({ type: 'counters', id: message.id, counters: countersOf(server) });
+  });
+  process.on('disconnect', () => void stop());
+  process.on('SIGTERM', () => void stop());
+  // Ctrl-C goes to the whole process group; the engine drains first and then stops sipd.
+  process.on('SIGINT', () => undefined);
+}
+
+async function start(server: SipdServer, stop: () => Promise<void>): Promise<void> {
+  try {
+    await server.start();
+    tell({ type: 'ready', adminPort: server.adminPort, listenPoints: server.listenPoints });
+  } catch (error) {
+    tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    await stop();
+  }
+}
+
+function countersOf(server: SipdServer): SipdCounters {
+  const { user, system } = process.cpuUsage();
+  const { rss, heapUsed } = process.memoryUsage();
+  return {
+    ...server.counters,
+    process: { cpuMicroseconds: user + system, residentBytes: rss, heapUsedBytes: heapUsed },
+  };
+}
+
+function tell(message: FromSipd): void {
+  if (process.connected) process.send?.(message);
+}

@@ -1,0 +1,237 @@
+/** An INVITE towards a callee: what it shows, and how it ends in exactly one way whatever crosses whatever. */
+import { createHash } from 'node:crypto';
+import t from 'tap';
+import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
+import { answer, onEach } from '../../support/signaling-kinds.js';
+
+onEach(t, 'it shows the privacy number, with our address and nothing else of ours', async (t, stage) => {
+  const hop = await stage.puppet();
+  const answered = stage.signaling.invite(
+    stage.request(hop, {
+      uri: 'sip:+8613900000002@192.0.2.9;user=phone',
+      nextHop: `sip:${hop.hostPort}`,
+      headers: { 'X-Trunk': 'a', From: 'ignored' },
+    }),
+    new AbortController().signal,
+  );
+  const invite = await hop.take('INVITE');
+  t.equal(invite.startLine, 'INVITE sip:+8613900000002@192.0.2.9;user=phone SIP/2.0');
+  t.match(invite.header('From'), `<sip:+8617100000009@${stage.hostPort}>;tag=`);
+  t.equal(invite.header('To'), '<sip:+8613900000002@192.0.2.9>');
+  t.equal(invite.header('P-Asserted-Identity'), `<sip:+8617100000009@${stage.hostPort}>`);
+  t.same([invite.header('Max-Forwards'), invite.header('X-Trunk')], ['69', 'a']);
+  t.match(invite.contact, stage.hostPort);
+  t.equal(invite.body, sdp(6000));
+  hop.reply(invite, 200, answer(hop));
+  t.match((await hop.take('ACK')).startLine, `sip:bob@${hop.hostPort}`);
+  t.equal((await answered).sdp, sdp(5000));
+});
+
+onEach(t, 'provisionals are told, a reliable one is acknowledged once', async (t, stage) => {
+  const told: unknown[] = [];
+  const { b, invite, answered } = await stage.inviting({ onProvisional: (...what) => told.push(what) });
+  b.reply(invite, 180);
+  const reliable = { ...answer(b), headers: [...answer(b).headers, 'Require: 100rel', 'RSeq: 7'] };
+  b.reply(invite, 183, reliable);
+  const prack = await b.take('PRACK');
+  t.match(prack.header('RAck'), `7 ${invite.header('CSeq')}`);
+  b.reply(prack, 200);
+  b.reply(invite, 183, reliable);
+  // An answer without SDP takes the early one (RFC 3261 13.2.1).
+  b.reply(invite, 200, { headers: [`Contact: <sip:bob@${b.hostPort}>`] });
+  t.equal((await answered).sdp, sdp(5000));
+  await b.take('ACK');
+  t.same(b.untaken, [], 'one PRACK');
+  t.same(told, [
+    [180, undefined],
+    [183, sdp(5000)],
+  ]);
+});
+
+onEach(t, 'a refusal carries its status and Q.850 cause', async (t, stage) => {
+  const { b, invite, answered } = await stage.inviting();
+  b.reply(invite, 486, { headers: ['Reason: SIP;cause=486', 'Reason: Q.850;cause=17;text="busy"'] });
+  await t.rejects(answered, { code: 'refused', status: 486, q850: 17, message: /486/ } as unknown as Error);
+  await b.take('ACK');
+});
+
+onEach(t, 'given up before anybody has answered: CANCEL as soon as one may be sent', async (t, stage) => {
+  const stop = new AbortController();
+  const { b, invite, answered } = await stage.inviting({}, stop.signal);
+  stop.abort();
+  await t.rejects(answered, { code: 'gone' } as unknown as Error);
+  b.reply(invite, 100);
+  const cancel = await b.take('CANCEL');
+  t.equal(cancel.header('Via'), invite.header('Via'));
+  b.reply(cancel, 200);
+  b.reply(invite, 487);
+  await b.take('ACK');
+  const late = stage.signaling.invite(stage.request(b), stop.signal);
+  await t.rejects(late, { code: 'gone' } as unknown as Error);
+});
+
+onEach(t, 'the callee answers although it was cancelled: ACK and BYE at once', async (t, stage) => {
+  const stop = new AbortController();
+  const { b, invite, answered } = await stage.inviting({}, stop.signal);
+  b.reply(invite, 180);
+  stop.abort();
+  await t.rejects(answered, { code: 'gone' } as unknown as Error);
+  const cancel = await b.take('CANCEL');
+  b.reply(invite, 200, answer(b));
+  b.reply(cancel, 481);
+  await b.take('ACK');
+  b.reply(await b.take('BYE'), 200);
+});
+
+onEach(t, 'an answer other than 200, and one without Contact, are answers too', async (t, stage) => {
+  for (const [status, headers] of [
+    [202, undefined],
+    [200, ['Content-Type: application/sdp']],
+  ] as const) {
+    const { b, invite, answered } = await stage.inviting();
+    b.reply(invite, status, headers === undefined ? answer(b) : { headers, body: sdp(5000) });
+    const { leg } = await answered;
+    await b.take('ACK');
+    const over = leg.hangUp(16);
+    const bye = await b.take('BYE');
+    t.equal(bye.header('Reason'), 'Q.850;cause=16');
+    b.reply(bye, 200);
+    await over;
+  }
+});
+
+onEach(t, 'an answer without any SDP is refused with BYE', async (t, stage) => {
+  const { b, invite, answered } = await stage.inviting();
+  b.reply(invite, 200, { headers: [`Contact: <sip:bob@${b.hostPort}>`] });
+  await b.take('ACK');
+  b.reply(await b.take('BYE'), 200);
+  await t.rejects(answered, { code: 'refused', status: 488 } as unknown as Error);
+});
+
+onEach(t, 'a callee that rings too long is cancelled', async (t, stage) => {
+  const { b, invite, answered } = await stage.inviting({ ringTimeoutMs: 30 });
+  b.reply(invite, 180);
+  await t.rejects(answered, { code: 'timeout', status: 408 } as unknown as Error);
+  await b.take('CANCEL');
+});
+
+onEach(t, 'a callee that says nothing at all has refused with 408', async (t, stage) => {
+  const { answered } = await stage.inviting();
+  await t.rejects(answered, { code: 'refused', status: 408 } as unknown as Error);
+});
+
+onEach(t, 'what cannot be sent is unavailable', async (t, stage) => {
+  const b = await stage.puppet();
+  const signal = new AbortController().signal;
+  for (const uri of [`sip:x@${b.hostPort};transport=tls`, `sip:x@${stage.hostPort}`]) {
+    const refused = stage.signaling.invite(stage.request(b, { uri }), signal);
+    await t.rejects(refused, { code: 'unavailable', status: 503 } as unknown as Error, uri);
+  }
+});
+
+onEach(t, 'a challenge is answered with the trunk’s credentials, once', async (t, stage) => {
+  const { b, invite, answered } = await stage.inviting({ credentials: { username: 'u', password: 'p' } });
+  const challenge = { headers: ['Proxy-Authenticate: Digest realm="r", nonce="n1", qop="auth", opaque="o"'] };
+  b.reply(invite, 407, challenge);
+  await b.take('ACK');
+  const again = await b.take('INVITE');
+  t.equal(again.header('Call-ID'), invite.header('Call-ID'));
+  t.equal(again.header('From'), invite.header('From'));
+  t.equal(parseInt(again.header('CSeq')), parseInt(invite.header('CSeq')) + 1);
+  const field = (name: string): string =>
+    new RegExp(`\\b${name}="?([^",]*)`).exec(again.header('Proxy-Authorization'))?.[1] ?? '';
+  const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+  const uri = `sip:+8613900000002@${b.hostPort}`;
+  const expected = `${md5('u:r:p')}:n1:${field('nc')}:${field('cnonce')}:auth:${md5(`INVITE:${uri}`)}`;
+  t.same(
+    [field('username'), field('uri'), field('opaque'), field('response')],
+    ['u', uri, 'o', md5(expected)],
+  );
+  b.reply(again, 407, challenge);
+  await t.rejects(answered, { code: 'refused', status: 407 } as unknown as Error);
+});
+
+onEach(t, 'a challenged call rings, is answered and ends like another', async (t, stage) => {
+  const { b, invite, answered } = await stage.inviting({ credentials: { username: 'u', password: 'p' } });
+  b.reply(invite, 401, { tag: 'first', headers: ['WWW-Authenticate: Digest realm="r",nonce="n"'] });
+  await b.take('ACK');
+  const again = await b.take('INVITE');
+  t.match(again.header('Authorization'), /^Digest username="u"/);
+  b.reply(again, 180, { tag: 'second' });
+  b.reply(again, 200, { ...answer(b), tag: 'second' });
+  const ack = await b.take('ACK');
+  t.equal(ack.header('CSeq'), again.header('CSeq').replace('INVITE', 'ACK'));
+  const { leg } = await answered;
+  const over = leg.hangUp(16);
+  const bye = await b.take('BYE');
+  t.equal(bye.tag('To'), 'second');
+  b.reply(bye, 200);
+  await over;
+});
+
+onEach(
+  t,
+  'an UPDATE of the callee before its answer: a refresh passes, an offer does not',
+  async (t, stage) => {
+    const { b, invite, answered } = await stage.inviting();
+    b.reply(invite, 180);
+    const callee = PuppetLeg.answering(b, invite);
+    callee.request('UPDATE');
+    await b.take('200 UPDATE');
+    callee.request('UPDATE', { body: sdp(5002) });
+    await b.take('491 UPDATE');
+    b.reply(invite, 200, answer(b));
+    await b.take('ACK');
+    t.equal((await answered).sdp, sdp(5000));
+  },
+);
+
+onEach(t, 'a late offer is the callee’s, and the ACK takes the answer', async (t, stage) => {
+  const { b, invite, answered } = await stage.inviting({ offer: undefined });
+  t.equal(invite.body, '');
+  b.reply(invite, 200, answer(b));
+  const { sdp: offer, acknowledge } = await answered;
+  t.equal(offer, sdp(5000));
+  await acknowledge?.(sdp(6002));
+  const ack = await b.take('ACK');
+  t.same([ack.body, ack.header('Content-Type')], [sdp(6002), 'application/sdp']);
+});
+
+onEach(t, 'of several contacts the first to answer wins, and the others are cancelled', async (t, stage) => {
+  const other = await stage.puppet();
+  const told: unknown[] = [];
+  const { b, invite, answered } = await stage.inviting({
+    alsoRing: [{ uri: `sip:+8613900000002@${other.hostPort};x=2` }],
+    onProvisional: (...what) => told.push(what),
+  });
+  const second = await other.take('INVITE');
+  b.reply(invite, 180);
+  other.reply(second, 180);
+  const cancelled = b.take('CANCEL');
+  other.reply(second, 200, answer(other));
+  await other.take('ACK');
+  t.equal((await answered).sdp, sdp(5000));
+  b.reply(await cancelled, 200);
+  b.reply(invite, 487);
+  await b.take('ACK');
+  t.same(told, [[180, undefined]]);
+});
+
+onEach(t, 'a message is sent, and its refusal told', async (t, stage) => {
+  const b = await stage.puppet();
+  const message = {
+    uri: `sip:+8613900000002@${b.hostPort}`,
+    identity: { display: '+8617100000009' },
+    contentType: 'text/plain;charset=utf-8',
+    text: '您的验证码',
+  };
+  const sent = stage.signaling.message(message);
+  const request = await b.take('MESSAGE');
+  t.match(request.header('From'), '<sip:+8617100000009@');
+  t.match(request.body, '您的验证码');
+  b.reply(request, 202);
+  await sent;
+  const refused = stage.signaling.message(message);
+  b.reply(await b.take('MESSAGE'), 404);
+  await t.rejects(refused, { code: 'refused', status: 404 } as unknown as Error);
+});

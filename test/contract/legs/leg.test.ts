@@ -1,0 +1,204 @@
+/** An established leg: offers of either side, digits, endings. */
+import t from 'tap';
+import { SignalingError } from '../../../engine/sip/signaling.js';
+import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
+import { aborted, answer, onEach } from '../../support/signaling-kinds.js';
+
+onEach(t, 'an offer of the peer is answered by the handler, in re-INVITE and UPDATE', async (t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  leg.onOffer((offer) => Promise.resolve(offer.replace('4002', '6002')));
+  caller.request('INVITE', { body: sdp(4002) });
+  const ok = await a.take('200 INVITE');
+  t.equal(ok.body, sdp(6002));
+  caller.ack(ok);
+  caller.request('UPDATE', { body: sdp(4002) });
+  t.equal((await a.take('200 UPDATE')).body, sdp(6002));
+  caller.request('UPDATE');
+  t.match((await a.take('200 UPDATE')).header('Allow'), 'UPDATE', 'a refresh is granted');
+});
+
+onEach(t, 'an offer that cannot be passed is refused with the other side’s status', async (_t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  leg.onOffer(() => Promise.reject(new SignalingError('refused', 491, 'glare')));
+  caller.request('INVITE', { body: sdp(4002) });
+  caller.ackFailure(await a.take('491 INVITE'));
+  leg.onOffer(() => Promise.reject(new Error('anything')));
+  caller.request('INVITE', { body: sdp(4002) });
+  caller.ackFailure(await a.take('488 INVITE'));
+});
+
+onEach(t, 'an offer that its peer takes back is called off', async (t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  const offered = new Promise<AbortSignal>((resolve) =>
+    leg.onOffer((_offer, signal) => {
+      resolve(signal);
+      return aborted(signal).then(() => Promise.reject(new SignalingError('gone', 487, 'taken back')));
+    }),
+  );
+  caller.request('INVITE', { body: sdp(4002) });
+  const signal = await offered;
+  caller.cancel();
+  await a.take('200 CANCEL');
+  caller.ackFailure(await a.take('487 INVITE'));
+  await aborted(signal);
+  t.equal(leg.ended.aborted, false);
+});
+
+onEach(t, 'a re-INVITE without SDP is given an offer, and its ACK brings the answer', async (t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  const accepted = new Promise<string>((resolve) =>
+    leg.onOfferWanted(() =>
+      Promise.resolve({ offer: sdp(6004), accept: (sdp) => Promise.resolve(resolve(sdp)) }),
+    ),
+  );
+  caller.request('INVITE');
+  const ok = await a.take('200 INVITE');
+  t.equal(ok.body, sdp(6004));
+  caller.ack(ok, sdp(4004));
+  t.equal(await accepted, sdp(4004));
+});
+
+onEach(t, 'our re-INVITE is rejected, and the next one still goes out', async (t, stage) => {
+  const { a, leg } = await stage.caller();
+  const first = leg.reoffer(sdp(6002));
+  a.reply(await a.take('INVITE'), 488);
+  await t.rejects(first, { code: 'refused', status: 488 } as unknown as Error);
+  const second = leg.reoffer(sdp(6002));
+  a.reply(await a.take('INVITE'), 200, answer(a, 4002));
+  t.equal((await second).sdp, sdp(4002));
+  await a.take('ACK');
+});
+
+onEach(t, 'our re-INVITE without an offer brings theirs, and the ACK takes the answer', async (t, stage) => {
+  const { b, invite, answered } = await stage.inviting();
+  b.reply(invite, 200, answer(b));
+  await b.take('ACK');
+  const { leg } = await answered;
+  const asked = leg.reoffer(undefined);
+  const again = await b.take('INVITE');
+  t.same([again.body, again.tag('To')], ['', 'puppet']);
+  b.reply(again, 200, answer(b, 5006));
+  const { sdp: offer, acknowledge } = await asked;
+  t.equal(offer, sdp(5006));
+  await acknowledge?.(sdp(6006));
+  t.equal((await b.take('ACK')).body, sdp(6006));
+});
+
+onEach(t, 'glare: one offer at a time, whoever makes it', async (t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  const ours = leg.reoffer(sdp(6002));
+  const reinvite = await a.take('INVITE');
+  caller.request('INVITE', { body: sdp(4002) });
+  caller.ackFailure(await a.take('491 INVITE'));
+  a.reply(reinvite, 491);
+  await t.rejects(ours, { code: 'refused', status: 491 } as unknown as Error);
+  let give: (sdp: string) => void = () => undefined;
+  const offered = new Promise<void>((resolve) =>
+    leg.onOffer(() => {
+      resolve();
+      return new Promise((answer) => (give = answer));
+    }),
+  );
+  caller.request('INVITE', { body: sdp(4002) });
+  await offered;
+  await t.rejects(leg.reoffer(sdp(6002)), { status: 491 } as unknown as Error);
+  caller.request('UPDATE', { body: sdp(4002) });
+  t.ok((await a.take('500 UPDATE')).header('Retry-After'));
+  give(sdp(6002));
+  t.equal((await a.take('200 INVITE')).body, sdp(6002));
+});
+
+onEach(t, 'a peer that no longer has the dialog ends the leg', async (t, stage) => {
+  const { a, leg } = await stage.caller();
+  const ours = leg.reoffer(sdp(6002));
+  a.reply(await a.take('INVITE'), 481);
+  await t.rejects(ours, { code: 'gone' } as unknown as Error);
+  t.same(await aborted(leg.ended), { by: 'timer', q850: undefined });
+  a.reply(await a.take('BYE'), 481);
+});
+
+onEach(t, 'digits come and go by INFO; other INFO is refused', async (t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  const digits: unknown[] = [];
+  const info = (type: string, body: string): void =>
+    caller.request('INFO', { headers: [`Content-Type: ${type}`], body });
+  info('application/dtmf', '5');
+  await a.take('200 INFO');
+  leg.onDigit((...digit) => digits.push(digit));
+  info('application/dtmf-relay', 'Signal=10\r\nDuration=250\r\n');
+  await a.take('200 INFO');
+  info('application/media_control+xml', 'x');
+  await a.take('415 INFO');
+  const sent = leg.sendDigit('7', 200);
+  const request = await a.take('INFO');
+  t.same(
+    [request.header('Content-Type'), request.body],
+    ['application/dtmf-relay', 'Signal=7\r\nDuration=200\r\n'],
+  );
+  a.reply(request, 200);
+  await sent;
+  // What came before anybody listened is told too.
+  t.same(digits, [
+    ['5', 160],
+    ['*', 250],
+  ]);
+  const refused = leg.sendDigit('8', 200);
+  a.reply(await a.take('INFO'), 415);
+  await t.rejects(refused, { code: 'refused', status: 415 } as unknown as Error);
+});
+
+onEach(t, 'an offer that comes before the leg is bridged waits for it', async (t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  caller.request('INVITE', { body: sdp(4002) });
+  await a.take('100');
+  caller.request('OPTIONS');
+  await a.take('200 OPTIONS');
+  t.same(a.untaken, []);
+  leg.onOffer(() => Promise.resolve(sdp(6002)));
+  t.equal((await a.take('200 INVITE')).body, sdp(6002));
+});
+
+onEach(t, 'what would carry numbers across is not taken in a dialog', async (t, stage) => {
+  const { a, caller } = await stage.caller();
+  for (const method of ['REFER', 'MESSAGE', 'NOTIFY', 'SUBSCRIBE']) {
+    caller.request(method, { headers: ['Refer-To: <sip:+8613800000001@h>', 'Event: x'] });
+    t.match((await a.take(`405 ${method}`)).header('Allow'), 'INVITE', method);
+  }
+});
+
+onEach(t, 'hanging up twice sends one BYE; a BYE that crosses it is answered', async (t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  const over = Promise.all([leg.hangUp(16), leg.hangUp(17)]);
+  const bye = await a.take('BYE');
+  t.equal(bye.header('Reason'), 'Q.850;cause=16');
+  t.same(leg.ended.reason, { by: 'us', q850: 16 });
+  caller.request('BYE');
+  await a.take('200 BYE');
+  a.reply(bye, 481);
+  await over;
+  await t.rejects(leg.reoffer(sdp(6002)), { code: 'gone' } as unknown as Error);
+  t.same(a.untaken, []);
+});
+
+onEach(t, 'closing hangs up every leg, and fails what waits', async (t, stage) => {
+  const { a, leg } = await stage.caller();
+  const callee = await stage.inviting();
+  callee.b.reply(callee.invite, 200, answer(callee.b));
+  await callee.b.take('ACK');
+  const ringing = await stage.inviting();
+  ringing.b.reply(ringing.invite, 180);
+  const waiting = await stage.called();
+  PuppetLeg.calling(a, stage).request('OPTIONS');
+  await a.take('200 OPTIONS');
+  const cancelled = ringing.b.take('CANCEL');
+  await stage.signaling.close();
+  t.match(await aborted(leg.ended), { by: 'server-lost' });
+  t.match(await aborted((await callee.answered).leg.ended), { by: 'server-lost' });
+  t.match(await aborted(waiting.call.cancelled), { code: 'unavailable' });
+  await t.rejects(ringing.answered, { code: 'unavailable' } as unknown as Error);
+  t.match((await a.take('BYE')).header('Reason'), 'application gone');
+  await callee.b.take('BYE');
+  await cancelled;
+  await waiting.a.take(/^(480|503) INVITE/);
+  await stage.signaling.close();
+});

@@ -53,8 +53,11 @@ export interface MediaSession {
   pushDigit(leg: LegName, digit: string): void;
   /** Starts copying both legs to the recorder; resolves when the recorder has accepted it. */
   record(recording: RecordingRequest): Promise<Recording>;
-  /** Aborts when no leg that should send has sent RTP or RTCP for `silenceTimeoutMs` (holds are exempt). */
-  readonly silent: AbortSignal;
+  /**
+   * Sets who is told, once, when no leg that should send has sent RTP or RTCP for `silenceTimeoutMs` (holds are exempt):
+   * at once where that has been so.
+   */
+  onSilent(handler: (why: MediaError) => void): void;
   statistics(): Promise<SessionStatistics>;
   /** Releases ports and ends the recording; resolves with the final statistics. Idempotent. */
   close(): Promise<SessionStatistics>;
@@ -85,7 +88,7 @@ export interface CollectOptions {
   readonly interDigitMs?: number;
   /** Ends the input and is not part of it (default `#`). */
   readonly terminator?: string;
-  readonly signal?: AbortSignal;
+  readonly signal?: Pick<AbortSignal, 'aborted' | 'reason' | 'addEventListener' | 'removeEventListener'>;
 }
 
 export interface RecordingRequest {

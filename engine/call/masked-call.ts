@@ -15,6 +15,7 @@
  * Each step is the file of its name. A step returns what the next one needs or throws an Ending; `call.signal` is aborted
  * with an Ending when somebody else decides that the call is over. A running call keeps the binding it resolved with.
  */
+import { LightAbortController } from '../light-abort.js';
 import type { IncomingCall } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling.js';
 import { admit } from './admit.js';
@@ -56,7 +57,7 @@ async function converse(call: Call): Promise<Ending> {
 
 /** A new call, known to the registry, which a caller who cancels stops. */
 function begin(incoming: IncomingCall, parts: CallParts): Call {
-  const stopped = new AbortController();
+  const stopped = new LightAbortController();
   const call: Call = {
     incoming,
     parts,

@@ -3,6 +3,7 @@
  * passes, the media falls silent, or somebody else ends it (the application, an operator, the drain's deadline), which
  * is what the call's signal says.
  */
+import type { LightAbortSignal } from '../light-abort.js';
 import type { CallMedia } from './call-media.js';
 import type { Call } from './call-parts.js';
 import type { Bridged } from './connect.js';
@@ -21,18 +22,21 @@ export async function supervise(
   try {
     return await new Promise<Ending>((resolve) => {
       // These signals live as long as the call: listening to them needs no taking back.
-      const on = (signal: AbortSignal, ending: () => Ending): void => {
-        const settle = (): void => {
-          if (!isOver) resolve(ending());
-          isOver = true;
+      const settle = (ending: Ending): void => {
+        isOver = true;
+        resolve(ending);
+      };
+      const on = (signal: LightAbortSignal, ending: () => Ending): void => {
+        const look = (): void => {
+          if (!isOver) settle(ending());
         };
-        if (signal.aborted) settle();
-        else signal.addEventListener('abort', settle, { once: true });
+        if (signal.aborted) look();
+        else signal.addEventListener('abort', look, { once: true });
       };
       on(call.signal, () => call.signal.reason as Ending);
       on(caller.ended, () => endingOfLeg(caller, 'caller-hung-up', 'caller-lost'));
       on(callee.ended, () => endingOfLeg(callee, 'callee-hung-up', 'callee-lost'));
-      on(media.session.silent, () => new Ending('silent-media'));
+      media.session.onSilent(() => settle(new Ending('silent-media')));
       timers.push(...limitDuration(call, connection, media, () => resolve(new Ending('duration-limit'))));
     });
   } finally {

@@ -1,4 +1,5 @@
 /** A signed POST to an application (spec 10): JSON, both generations of the signature, a bound on time and on the answer. */
+import type { LightAbortSignal } from '../light-abort.js';
 import { randomUUID } from 'node:crypto';
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
@@ -14,7 +15,7 @@ export interface PostOptions {
   /** Whether the answer's body is wanted. */
   readonly readsBody: boolean;
   readonly now: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: LightAbortSignal;
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -35,8 +36,10 @@ export class SignedPoster {
         method: 'POST',
         agent: isSecure ? this.#https : this.#http,
         headers: headersOf(application, body, options.now),
-        signal: options.signal === undefined ? signal : AbortSignal.any([signal, options.signal]),
+        signal,
       });
+      if (options.signal?.aborted) request.destroy();
+      options.signal?.addEventListener('abort', () => request.destroy(), { once: true });
       request.on('error', (error) =>
         fail(signal.aborted ? `no answer within ${options.timeoutMs} ms` : error.message),
       );

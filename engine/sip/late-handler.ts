@@ -2,15 +2,16 @@
  * A handler of a leg, or the time until there is one: the callee may speak up between its answer and the caller's ACK,
  * before the two legs are one call.
  */
+import type { LightAbortSignal } from '../light-abort.js';
 import { SignalingError } from './signaling.js';
 
 export class LateHandler<H> {
-  readonly #ended: AbortSignal;
+  readonly #ended: LightAbortSignal;
   readonly #sleepers: (() => void)[] = [];
   #handler: H | undefined;
 
   /** @param ended aborts when the leg is over. */
-  constructor(ended: AbortSignal) {
+  constructor(ended: LightAbortSignal) {
     this.#ended = ended;
   }
 

@@ -1,4 +1,5 @@
 /** A call, a message and a registration that came in at the SIP process, as the engine holds them. */
+import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import type { RemoteLeg } from './remote-leg.js';
 import type { EngineChannel } from './remote-session.js';
 import type { CallerUsers, CallFrame, MessageFrame, RegisterFrame } from './signaling-frames.js';
@@ -25,7 +26,7 @@ export class RemoteCall implements IncomingCall {
   readonly #call: number;
   readonly #openLeg: OpenLeg;
   readonly #forget: () => void;
-  readonly #cancel = new AbortController();
+  readonly #cancel = new LightAbortController();
   #isDecided = false;
 
   constructor(channel: EngineChannel, frame: CallFrame, openLeg: OpenLeg, forget: () => void) {
@@ -41,7 +42,7 @@ export class RemoteCall implements IncomingCall {
     this.maxForwards = frame.maxForwards;
   }
 
-  get cancelled(): AbortSignal {
+  get cancelled(): LightAbortSignal {
     return this.#cancel.signal;
   }
 

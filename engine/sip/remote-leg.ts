@@ -1,4 +1,5 @@
 /** A leg whose dialog is in the SIP process, as the engine holds it. */
+import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { EarlyDigits } from './early-digits.js';
 import { LateHandler } from './late-handler.js';
 import type { EngineChannel } from './remote-session.js';
@@ -18,12 +19,12 @@ export class RemoteLeg implements Leg {
   readonly #channel: EngineChannel;
   readonly #id: number;
   readonly #forget: () => void;
-  readonly #end = new AbortController();
+  readonly #end = new LightAbortController();
   readonly #digits = new EarlyDigits();
   readonly #onOffer = new LateHandler<OfferHandler>(this.#end.signal);
   readonly #onOfferWanted = new LateHandler<OfferWantedHandler>(this.#end.signal);
   /** Offers of the peer that are being answered, by ask. */
-  readonly #answering = new Map<number, AbortController>();
+  readonly #answering = new Map<number, LightAbortController>();
   /** Of the last offer we were asked for: one is under way at a time. */
   #accept: { readonly of: number; readonly take: (answer: string) => Promise<void> } | undefined;
 
@@ -34,7 +35,7 @@ export class RemoteLeg implements Leg {
     this.lateAnswer = lateAnswer;
   }
 
-  get ended(): AbortSignal {
+  get ended(): LightAbortSignal {
     return this.#end.signal;
   }
 
@@ -50,7 +51,7 @@ export class RemoteLeg implements Leg {
     this.#digits.listen(handler);
   }
 
-  async reoffer(offer: string | undefined, signal?: AbortSignal): ReturnType<Leg['reoffer']> {
+  async reoffer(offer: string | undefined, signal?: LightAbortSignal): ReturnType<Leg['reoffer']> {
     this.#checkAlive();
     signal?.throwIfAborted();
     const ask = this.#channel.nextAsk();
@@ -110,8 +111,8 @@ export class RemoteLeg implements Leg {
     this.#abort({ by: 'server-lost', q850: undefined });
   }
 
-  async #answerWith(ask: number, answer: (signal: AbortSignal) => Promise<string>): Promise<void> {
-    const controller = new AbortController();
+  async #answerWith(ask: number, answer: (signal: LightAbortSignal) => Promise<string>): Promise<void> {
+    const controller = new LightAbortController();
     this.#answering.set(ask, controller);
     try {
       this.#channel.reply(ask, { sdp: await answer(controller.signal) });
@@ -122,12 +123,12 @@ export class RemoteLeg implements Leg {
     }
   }
 
-  async #answerTo({ sdp }: Of<'offer'>, signal: AbortSignal): Promise<string> {
+  async #answerTo({ sdp }: Of<'offer'>, signal: LightAbortSignal): Promise<string> {
     const onOffer = await this.#onOffer.get();
     return onOffer(sdp, signal);
   }
 
-  async #offerFor({ ask }: Of<'offerWanted'>, signal: AbortSignal): Promise<string> {
+  async #offerFor({ ask }: Of<'offerWanted'>, signal: LightAbortSignal): Promise<string> {
     const onOfferWanted = await this.#onOfferWanted.get();
     const { offer, accept } = await onOfferWanted(signal);
     this.#accept = { of: ask, take: accept };

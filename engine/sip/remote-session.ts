@@ -2,6 +2,7 @@
  * The engine's end of the channel to one SIP process: the calls, legs and INVITEs that are there, as long as it lives. They
  * end with it.
  */
+import type { LightAbortSignal } from '../light-abort.js';
 import type { Duplex } from 'node:stream';
 import { RemoteCall, remoteMessage, remoteRegister } from './remote-call.js';
 import { RemoteLeg, type RemoteLegFrame } from './remote-leg.js';
@@ -41,7 +42,10 @@ export class RemoteSession {
     });
   }
 
-  async invite({ onProvisional, ...request }: InviteRequest, signal: AbortSignal): Promise<AnsweredInvite> {
+  async invite(
+    { onProvisional, ...request }: InviteRequest,
+    signal: LightAbortSignal,
+  ): Promise<AnsweredInvite> {
     if (signal.aborted) throw givenUp();
     const ask = this.#channel.nextAsk();
     const abort = (): void => {

@@ -2,6 +2,7 @@
  * Signaling of the SIP process, spoken to over its channel: the user agent runs there, and a process that died is replaced
  * by its successor.
  */
+import type { LightAbortSignal } from '../light-abort.js';
 import type { Duplex } from 'node:stream';
 import { RemoteSession } from './remote-session.js';
 import {
@@ -46,7 +47,7 @@ export class RemoteSignaling implements Signaling {
     return Promise.resolve();
   }
 
-  async invite(request: InviteRequest, signal: AbortSignal): Promise<AnsweredInvite> {
+  async invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite> {
     return this.#running.invite(request, signal);
   }
 

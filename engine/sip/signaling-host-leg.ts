@@ -1,4 +1,5 @@
 /** A leg in the SIP process, spoken for towards the engine. */
+import type { LightAbortSignal } from '../light-abort.js';
 import type { HostChannel } from './signaling-host.js';
 import type { FromEngine } from './signaling-frames.js';
 import { SignalingError, type Leg, type LegEnd } from './signaling.js';
@@ -67,7 +68,7 @@ export class HostedLeg {
     }
   }
 
-  async #askAnswer(sdp: string, signal: AbortSignal): Promise<string> {
+  async #askAnswer(sdp: string, signal: LightAbortSignal): Promise<string> {
     const ask = this.#channel.nextAsk();
     return this.#untilAborted(ask, signal, () =>
       this.#channel.ask({ type: 'offer', ask, leg: this.#id, sdp }, (answer) => answer.sdp),
@@ -75,7 +76,7 @@ export class HostedLeg {
   }
 
   async #askOffer(
-    signal: AbortSignal,
+    signal: LightAbortSignal,
   ): Promise<{ offer: string; accept: (answer: string) => Promise<void> }> {
     const of = this.#channel.nextAsk();
     const offer = await this.#untilAborted(of, signal, () =>
@@ -88,7 +89,7 @@ export class HostedLeg {
     return { offer, accept };
   }
 
-  async #untilAborted<T>(ask: number, signal: AbortSignal, asking: () => Promise<T>): Promise<T> {
+  async #untilAborted<T>(ask: number, signal: LightAbortSignal, asking: () => Promise<T>): Promise<T> {
     const onAbort = (): void => this.#channel.send({ type: 'abort', ask });
     signal.addEventListener('abort', onAbort, { once: true });
     try {

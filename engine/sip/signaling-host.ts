@@ -2,6 +2,7 @@
  * The SIP process's end of the channel: carries out what the engine says on a Signaling of this process, and tells the
  * engine what happens there. When the engine is lost, every call is hung up at once and `onLost` is called.
  */
+import { LightAbortController } from '../light-abort.js';
 import type { Duplex } from 'node:stream';
 import { HostedLeg } from './signaling-host-leg.js';
 import { failureOf, SignalingChannel, type ChannelTraffic } from './signaling-channel.js';
@@ -25,7 +26,7 @@ export class SignalingHost {
   readonly #calls = new Map<number, IncomingCall>();
   readonly #legs = new Map<number, HostedLeg>();
   /** INVITEs under way, by ask. */
-  readonly #invites = new Map<number, AbortController>();
+  readonly #invites = new Map<number, LightAbortController>();
   readonly #messages = new Map<number, IncomingMessage>();
   readonly #registers = new Map<number, IncomingRegister>();
   #lastId = 0;
@@ -133,7 +134,7 @@ export class SignalingHost {
   }
 
   async #invite({ ask, request }: Of<'invite'>): Promise<void> {
-    const controller = new AbortController();
+    const controller = new LightAbortController();
     this.#invites.set(ask, controller);
     const onProvisional = (status: number, sdp: string | undefined): void =>
       this.#channel.send({ type: 'provisional', ask, status, sdp });

@@ -6,8 +6,9 @@
  * built by the implementation from `LegIdentity` and an allow-list, so a header that holds a number of the
  * other leg has no way across.
  *
- * Milliseconds everywhere. All functions that wait take an AbortSignal; aborting an `invite` cancels it.
+ * Milliseconds everywhere. All functions that wait take an AbortSignal, or what is light of it; aborting an `invite` cancels it.
  */
+import type { LightAbortSignal } from '../light-abort.js';
 
 /** Where a request came from, and the SIP facts of the caller that routing may look at. Not for display. */
 export interface IncomingCall {
@@ -23,7 +24,7 @@ export interface IncomingCall {
   /** Value of Max-Forwards as received (default 70). */
   readonly maxForwards: number;
   /** Aborts when the caller cancels (reason: SignalingError `gone`) or the server is lost (`unavailable`) before the answer. */
-  readonly cancelled: AbortSignal;
+  readonly cancelled: LightAbortSignal;
   /** Sends 180 or 183, with SDP when early media is on offer. Harmless after a final response. */
   ring(status: 180 | 183, sdp?: string): void;
   /**
@@ -78,14 +79,16 @@ export interface AnsweredInvite {
 /** One established SIP dialog of a call. Emits through handlers set once by `Bridge`; closing twice is harmless. */
 export interface Leg {
   /** Aborts when the leg ended, whoever ended it; the reason is a `LegEnd`. */
-  readonly ended: AbortSignal;
+  readonly ended: LightAbortSignal;
   /** SDP of the ACK when this leg's INVITE came without an offer. */
   readonly lateAnswer: string | undefined;
   /** Handles re-INVITE and UPDATE with SDP: given the peer's offer, resolve with our answer or reject with SignalingError. */
-  onOffer(handler: (offer: string, signal: AbortSignal) => Promise<string>): void;
+  onOffer(handler: (offer: string, signal: LightAbortSignal) => Promise<string>): void;
   /** Handles re-INVITE without an offer: resolve with our offer; the answer of the ACK is passed to `accept`. */
   onOfferWanted(
-    handler: (signal: AbortSignal) => Promise<{ offer: string; accept: (answer: string) => Promise<void> }>,
+    handler: (
+      signal: LightAbortSignal,
+    ) => Promise<{ offer: string; accept: (answer: string) => Promise<void> }>,
   ): void;
   /** A digit pressed, by SIP INFO (`application/dtmf-relay` or `application/dtmf`). */
   onDigit(handler: (digit: string, durationMs: number) => void): void;
@@ -96,7 +99,7 @@ export interface Leg {
    */
   reoffer(
     offer: string | undefined,
-    signal?: AbortSignal,
+    signal?: LightAbortSignal,
   ): Promise<{ sdp: string; acknowledge?: (answer: string) => Promise<void> }>;
   sendDigit(digit: string, durationMs: number): Promise<void>;
   /** Sends BYE with a Reason of ours; resolves when answered or given up. */
@@ -176,7 +179,7 @@ export interface Signaling {
   start(handlers: SignalingHandlers): Promise<void>;
   /** `proto/host:port` of each listener of the server, for messages to people. */
   readonly listenPoints: readonly string[];
-  invite(request: InviteRequest, signal: AbortSignal): Promise<AnsweredInvite>;
+  invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite>;
   /** Sends one MESSAGE; resolves on 2xx, rejects with SignalingError. */
   message(request: {
     readonly uri: string;

@@ -1,4 +1,5 @@
 /** A call as it comes in: one INVITE of the network and our answers to it. */
+import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { randomUUID } from 'node:crypto';
 import { provisionalHeaders, rejectHeaders, sdpHeaders } from './leg-headers.js';
 import { sdpOf } from './sdp-body.js';
@@ -20,7 +21,7 @@ export class UaCall implements IncomingCall {
   readonly #link: UaLink;
   /** Until the call is decided; a held call does not keep it. */
   #request: IncomingRequest | undefined;
-  readonly #cancel = new AbortController();
+  readonly #cancel = new LightAbortController();
   readonly #release: () => void;
   /** The caller takes provisionals only reliably (RFC 3262 3). */
   readonly #reliable: boolean;
@@ -46,7 +47,7 @@ export class UaCall implements IncomingCall {
     });
   }
 
-  get cancelled(): AbortSignal {
+  get cancelled(): LightAbortSignal {
     return this.#cancel.signal;
   }
 

@@ -7,6 +7,7 @@
  * built from our allow-list and cancelled whenever asked, and whose caller's leg does not exist. The narrative answers
  * the caller by itself once the race is decided.
  */
+import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 import { SignalingError, type AnsweredInvite, type InviteRequest } from './signaling.js';
@@ -47,7 +48,7 @@ const GRACE_SECONDS = 60;
 export async function ringAll(
   link: UaLink,
   request: InviteRequest,
-  signal: AbortSignal,
+  signal: LightAbortSignal,
 ): Promise<AnsweredInvite> {
   const stage = new Stage(link, request);
   const onAbort = (): boolean => stage.emit('cancel');
@@ -98,7 +99,7 @@ class Stage extends EventEmitter {
   }
 
   async #ring(uri: string, progress: Progress): Promise<CalleeStandIn> {
-    const calledOff = new AbortController();
+    const calledOff = new LightAbortController();
     // Told at once, and not at the receipt: a call given up in between would ring on.
     progress.cbRequest(null, { uri, cancel: () => calledOff.abort() });
     const { nextHop: _first, ...request } = this.#request;

@@ -10,6 +10,7 @@
  * createUAC of drachtio-srf cannot be cancelled before its receipt, and forgets an answered callee whose 2xx is not
  * exactly 200 or has no Contact; hence the transaction itself.
  */
+import type { LightAbortSignal } from '../light-abort.js';
 import { inviteHeaders, sdpHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { sdpOf } from './sdp-body.js';
@@ -24,7 +25,7 @@ const NORMAL_CLEARING = 16;
 export function sendInvite(
   link: UaLink,
   request: InviteRequest,
-  signal: AbortSignal,
+  signal: LightAbortSignal,
 ): Promise<AnsweredInvite> {
   return new Promise((resolve, reject) => new OutgoingInvite(link, request, signal, resolve, reject).send());
 }
@@ -32,7 +33,7 @@ export function sendInvite(
 class OutgoingInvite {
   readonly #link: UaLink;
   readonly #request: InviteRequest;
-  readonly #signal: AbortSignal;
+  readonly #signal: LightAbortSignal;
   readonly #resolve: (answered: AnsweredInvite) => void;
   readonly #reject: (error: SignalingError) => void;
   readonly #onAbort = (): void =>
@@ -48,7 +49,7 @@ class OutgoingInvite {
   constructor(
     link: UaLink,
     request: InviteRequest,
-    signal: AbortSignal,
+    signal: LightAbortSignal,
     resolve: (answered: AnsweredInvite) => void,
     reject: (error: SignalingError) => void,
   ) {

@@ -1,4 +1,5 @@
 /** One established dialog of a call ; its offers are ua-negotiation.ts's. */
+import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { digitBody, digitOf, DTMF_RELAY } from './dtmf-info.js';
 import { EarlyDigits } from './early-digits.js';
 import { ALLOWED_METHODS, endHeaders } from './leg-headers.js';
@@ -11,7 +12,7 @@ import { UaNegotiation, type OfferHandler, type OfferWantedHandler } from './ua-
 export class UaLeg implements Leg, DialogOwner {
   readonly #link: UaLink;
   readonly #dialogId: string;
-  readonly #end = new AbortController();
+  readonly #end = new LightAbortController();
   readonly #negotiation: UaNegotiation;
   readonly #digits = new EarlyDigits();
   #lateAnswer: string | undefined;
@@ -28,7 +29,7 @@ export class UaLeg implements Leg, DialogOwner {
     this.acknowledged = awaitsAck ? this.#firstAck() : Promise.resolve();
   }
 
-  get ended(): AbortSignal {
+  get ended(): LightAbortSignal {
     return this.#end.signal;
   }
 
@@ -48,7 +49,7 @@ export class UaLeg implements Leg, DialogOwner {
     this.#digits.listen(handler);
   }
 
-  async reoffer(offer: string | undefined, signal?: AbortSignal): ReturnType<Leg['reoffer']> {
+  async reoffer(offer: string | undefined, signal?: LightAbortSignal): ReturnType<Leg['reoffer']> {
     try {
       return await this.#negotiation.reoffer(offer, signal);
     } catch (error) {

@@ -7,6 +7,7 @@
  *
  * An offer is over for the peer when it holds our answer, so it must be over here before the server says it was sent.
  */
+import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { LateHandler } from './late-handler.js';
 import { ALLOWED_METHODS, sdpHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
@@ -22,7 +23,7 @@ export interface NegotiatedDialog {
   readonly link: UaLink;
   readonly dialogId: string;
   /** Aborts when the leg is over. */
-  readonly ended: AbortSignal;
+  readonly ended: LightAbortSignal;
 }
 
 export class UaNegotiation {
@@ -49,7 +50,7 @@ export class UaNegotiation {
   /** Our re-INVITE. Rejects with the peer's status, or 491 when another offer is under way. */
   async reoffer(
     offer: string | undefined,
-    signal?: AbortSignal,
+    signal?: LightAbortSignal,
   ): Promise<{ sdp: string; acknowledge?: (answer: string) => Promise<void> }> {
     const { link, dialogId, ended } = this.#dialog;
     if (ended.aborted) throw new SignalingError('gone', 481, 'the leg has ended');
@@ -83,7 +84,7 @@ export class UaNegotiation {
   async takeInvite(request: IncomingRequest): Promise<void> {
     if (this.#refuseGlare(request)) return;
     const offer = sdpOf(request);
-    const cancelled = new AbortController();
+    const cancelled = new LightAbortController();
     request.onCancel(() => cancelled.abort());
     if (offer === undefined) await this.#giveOffer(request, cancelled.signal);
     else await this.#giveAnswer(offer, request, cancelled.signal);
@@ -117,7 +118,7 @@ export class UaNegotiation {
     });
   }
 
-  async #giveAnswer(offer: string, request: IncomingRequest, signal: AbortSignal): Promise<void> {
+  async #giveAnswer(offer: string, request: IncomingRequest, signal: LightAbortSignal): Promise<void> {
     this.#state = 'answering';
     try {
       const onOffer = await this.#onOffer.get();
@@ -131,7 +132,7 @@ export class UaNegotiation {
   }
 
   /** Answers a re-INVITE that asks us for the offer; the ACK brings their answer (RFC 3261 14.2). */
-  async #giveOffer(request: IncomingRequest, signal: AbortSignal): Promise<void> {
+  async #giveOffer(request: IncomingRequest, signal: LightAbortSignal): Promise<void> {
     this.#state = 'answering';
     try {
       const onOfferWanted = await this.#onOfferWanted.get();

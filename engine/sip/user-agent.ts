@@ -2,6 +2,7 @@
  * The user agent: Signaling over a transaction layer. Hands calls, messages and registrations to the engine, in-dialog
  * requests to their leg, and refuses what neither takes.
  */
+import type { LightAbortSignal } from '../light-abort.js';
 import { ALLOWED_METHODS } from './leg-headers.js';
 import { sdpOf } from './sdp-body.js';
 import { UaCall } from './ua-call.js';
@@ -37,7 +38,7 @@ export class UserAgent implements Signaling {
     });
   }
 
-  invite(request: InviteRequest, signal: AbortSignal): Promise<AnsweredInvite> {
+  invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite> {
     const isForked = (request.alsoRing?.length ?? 0) > 0;
     return isForked ? ringAll(this.#link, request, signal) : sendInvite(this.#link, request, signal);
   }

@@ -58,8 +58,9 @@ export class RelaySession implements MediaSession {
   readonly #negotiation: Negotiation;
   readonly #binding: Partial<Record<LegName, Promise<void>>> = {};
   readonly #configured: Partial<Record<LegName, string>> = {};
-  /** These three are made when somebody wants them: most calls end without. */
-  #silent: AbortController | undefined;
+  #onSilent: ((why: MediaError) => void) | undefined;
+  #silence: MediaError | undefined;
+  /** These two are made when somebody wants them: most calls end without. */
   #digits: Partial<Record<LegName, DigitCollector>> | undefined;
   #playing: Map<number, () => void> | undefined;
   #lastPlayback = 0;
@@ -83,8 +84,9 @@ export class RelaySession implements MediaSession {
     });
   }
 
-  get silent(): AbortSignal {
-    return (this.#silent ??= new AbortController()).signal;
+  onSilent(handler: (why: MediaError) => void): void {
+    this.#onSilent = handler;
+    if (this.#silence !== undefined) handler(this.#silence);
   }
 
   async offer(from: LegName, sdp: string): Promise<string> {
@@ -326,7 +328,9 @@ export class RelaySession implements MediaSession {
   }
 
   #fallSilent(why: string): void {
-    (this.#silent ??= new AbortController()).abort(new MediaError('closed', why));
+    if (this.#silence !== undefined) return;
+    this.#silence = new MediaError('closed', why);
+    this.#onSilent?.(this.#silence);
   }
 
   #endPlayback(playback: number): void {

@@ -1,9 +1,9 @@
 /** Media contract: silence, recording, ports and the end. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Test } from 'tap';
+import type { MediaError, MediaSession } from '../../media/media.js';
 import { RecorderProcess } from '../../media/recorder/recorder-process.js';
 import { RtpEndpoint } from '../support/rtp-endpoint.js';
 import { samplesOf, toneLevel } from '../support/wav-tone.js';
@@ -14,10 +14,11 @@ export async function lifeTests(t: Test, under: MediaUnderTest): Promise<void> {
     const { session, caller, callee } = await talking(t, under, { settings: { silenceTimeoutMs: 700 } });
     callee.stopSending();
     await callee.receives(callee.packets.length + 60);
-    t.equal(session.silent.aborted, false);
+    const silences = silencesOf(session);
+    t.equal(silences.length, 0);
     caller.stopSending();
-    if (!session.silent.aborted) await once(session.silent, 'abort');
-    t.match(session.silent.reason, { name: 'MediaError' });
+    await silence(session);
+    t.match(await silence(session), { name: 'MediaError' }, 'whoever asks late is told at once');
   });
 
   await t.test('a call on hold at both ends is not silent', async (t) => {
@@ -29,8 +30,9 @@ export async function lifeTests(t: Test, under: MediaUnderTest): Promise<void> {
     const phones = [await RtpEndpoint.open(), await RtpEndpoint.open()] as const;
     t.teardown(() => Promise.all(phones.map((phone) => phone.close())));
     await connect({ session: other, caller: phones[0], callee: phones[1] });
-    if (!other.silent.aborted) await once(other.silent, 'abort');
-    t.equal(session.silent.aborted, false);
+    const silences = silencesOf(session);
+    await silence(other);
+    t.equal(silences.length, 0);
   });
 
   await t.test('counts what it relayed', async (t) => {
@@ -117,4 +119,16 @@ export async function lifeTests(t: Test, under: MediaUnderTest): Promise<void> {
     await t.rejects(other.offer('caller', caller.sdp()), { code: 'closed' });
     await t.rejects(openSession(media), { code: 'closed' });
   });
+}
+
+/** Why the session fell silent, when it does or once it has. */
+function silence(session: MediaSession): Promise<MediaError> {
+  return new Promise((resolve) => session.onSilent(resolve));
+}
+
+/** Fills as the session falls silent. */
+function silencesOf(session: MediaSession): readonly MediaError[] {
+  const silences: MediaError[] = [];
+  session.onSilent((why) => silences.push(why));
+  return silences;
 }

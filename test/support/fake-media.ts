@@ -1,20 +1,21 @@
 /** Media without packets: SDP is words, and what the narrative asked for is a list a test reads. */
-import type {
-  CollectOptions,
-  LegName,
-  MediaSession,
-  Playback,
-  PlayOptions,
-  Prompt,
-  Recording,
-  SessionOptions,
-  SessionStatistics,
+import {
+  type CollectOptions,
+  type LegName,
+  MediaError,
+  type MediaSession,
+  type Playback,
+  type PlayOptions,
+  type Prompt,
+  type Recording,
+  type SessionOptions,
+  type SessionStatistics,
 } from '../../media/media.js';
 
 export class FakeSession implements MediaSession {
   readonly did: string[] = [];
   readonly playing: { readonly name: string; readonly to: string; finish(): void }[] = [];
-  readonly #silence = new AbortController();
+  #onSilent: ((why: MediaError) => void) | undefined;
   readonly #digits: string[];
   /** Thrown by the next function that reads SDP. */
   failure: Error | undefined;
@@ -29,12 +30,12 @@ export class FakeSession implements MediaSession {
     this.#digits = [...digits];
   }
 
-  get silent(): AbortSignal {
-    return this.#silence.signal;
+  onSilent(handler: (why: MediaError) => void): void {
+    this.#onSilent = handler;
   }
 
   fallSilent(): void {
-    this.#silence.abort();
+    this.#onSilent?.(new MediaError('closed', 'silence'));
   }
 
   offer(from: LegName, sdp: string): Promise<string> {

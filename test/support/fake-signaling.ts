@@ -1,4 +1,5 @@
 /** Legs and calls without SIP: a test plays both parties and reads what the narrative told them. */
+import type { LightAbortSignal } from '../../engine/light-abort.js';
 import {
   SignalingError,
   type AnsweredInvite,
@@ -23,7 +24,7 @@ export class FakeLeg implements Leg {
   /** What the peer answers to a re-INVITE; an error refuses it. */
   answerToReoffer: string | SignalingError = 'answer';
 
-  get ended(): AbortSignal {
+  get ended(): LightAbortSignal {
     return this.#end.signal;
   }
 
@@ -93,7 +94,7 @@ export class FakeCall implements IncomingCall {
     return this.caller;
   }
 
-  get cancelled(): AbortSignal {
+  get cancelled(): LightAbortSignal {
     return this.#cancel.signal;
   }
 
@@ -128,7 +129,7 @@ export class FakeCall implements IncomingCall {
 /** An INVITE of ours as the callee's side sees it. */
 export interface RungCallee {
   readonly request: InviteRequest;
-  readonly signal: AbortSignal;
+  readonly signal: LightAbortSignal;
   readonly leg: FakeLeg;
   answer(sdp?: string): void;
   refuse(error: SignalingError): void;
@@ -140,7 +141,7 @@ export class FakeSignaling {
   readonly rung: RungCallee[] = [];
   #next: ((callee: RungCallee) => void)[] = [];
 
-  invite(request: InviteRequest, signal: AbortSignal): Promise<AnsweredInvite> {
+  invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite> {
     return new Promise((resolve, reject) => {
       const leg = new FakeLeg();
       const acknowledged: string[] = [];

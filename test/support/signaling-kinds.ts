@@ -2,6 +2,7 @@
  * The Signaling port on every implementation there is, each on a SIP server of its own with puppets for peers. Timers are
  * shortened to T1 = 40 ms, so that what takes 32 s takes 2.6 s.
  */
+import type { LightAbortSignal } from '../../engine/light-abort.js';
 import { duplexPair } from 'node:stream';
 import type { Test } from 'tap';
 import { RemoteSignaling } from '../../engine/sip/remote-signaling.js';
@@ -209,7 +210,7 @@ export function answer(b: SipPuppet, port = 5000): { headers: string[]; body: st
 }
 
 /** When a signal aborts, or at once if it has. */
-export function aborted(signal: AbortSignal): Promise<unknown> {
+export function aborted(signal: LightAbortSignal): Promise<unknown> {
   if (signal.aborted) return Promise.resolve(signal.reason);
   return new Promise((resolve) =>
     signal.addEventListener('abort', () => resolve(signal.reason), { once: true }),

@@ -1,4 +1,5 @@
 /** An established leg: offers of either side, digits, endings. */
+import type { LightAbortSignal } from '../../../engine/light-abort.js';
 import t from 'tap';
 import { SignalingError } from '../../../engine/sip/signaling.js';
 import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
@@ -29,7 +30,7 @@ onEach(t, 'an offer that cannot be passed is refused with the other side’s sta
 
 onEach(t, 'an offer that its peer takes back is called off', async (t, stage) => {
   const { a, caller, leg } = await stage.caller();
-  const offered = new Promise<AbortSignal>((resolve) =>
+  const offered = new Promise<LightAbortSignal>((resolve) =>
     leg.onOffer((_offer, signal) => {
       resolve(signal);
       return aborted(signal).then(() => Promise.reject(new SignalingError('gone', 487, 'taken back')));

@@ -119,7 +119,7 @@ void t.test('a worker that dies ends its sessions and is replaced for the next',
   const playback = session.play({ name: 'x.wav', alaw: new Uint8Array(8000) }, { to: 'caller', loop: true });
   session.bridge(); // of which this worker dies
   await playback.done;
-  t.match(session.silent.reason, { message: 'the media worker died' });
+  t.match(await new Promise((resolve) => session.onSilent(resolve)), { message: 'the media worker died' });
   t.match(faults, [/^media worker 0 died, its calls lose their audio: of the bridge/]);
   await t.rejects(session.offer('caller', phone.sdp()), { code: 'closed' });
   t.match(await session.close(), { caller: { packetsReceived: 0 } });

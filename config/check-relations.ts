@@ -17,9 +17,6 @@ export function checkRelations(config: Config, lineOf: (pointer: string) => numb
   checkTrunks(config, once, report);
   checkTrunkAddresses(config, lineOf, report);
   checkPorts(config, once, report);
-  if (config.sip.server === 'drachtio' && config.sip.interface === 'native') {
-    report('/sip/interface', 'drachtio, the one interface of an external server', showValue('native'));
-  }
   config.operator.tokens.forEach(({ name, token }, index) => {
     once(`operator name ${name}`, `/operator/tokens/${index}/name`, 'a name used once', name);
     once(`operator token ${token}`, `/operator/tokens/${index}/token`, 'a token used once', undefined);

@@ -35,10 +35,11 @@ export interface Config {
 }
 
 export interface SipConfig {
-  /** `embedded` starts sipd; `drachtio` connects to an external drachtio-server. */
-  readonly server: 'embedded' | 'drachtio';
-  /** How the engine speaks with the server: drachtio's protocol, or, with the embedded one only, calls and legs. */
-  readonly interface: 'drachtio' | 'native';
+  /**
+   * `embedded` starts sipd with the user agent in it; `embedded-drachtio` starts it behind drachtio's protocol; `drachtio`
+   * connects to an external drachtio-server.
+   */
+  readonly server: 'embedded' | 'embedded-drachtio' | 'drachtio';
   readonly listen: readonly {
     readonly transport: 'udp' | 'tcp';
     readonly host: string;

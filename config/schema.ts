@@ -138,8 +138,7 @@ const listener = object({ transport: choice(['udp', 'tcp']), host, port, externa
 const { default: _, ...root } = object({
   dataDirectory: { ...path, default: 'data' },
   sip: object({
-    server: choice(['embedded', 'drachtio'], 'embedded'),
-    interface: choice(['drachtio', 'native'], 'drachtio'),
+    server: choice(['embedded', 'embedded-drachtio', 'drachtio'], 'embedded'),
     listen: {
       type: 'array',
       items: listener,

@@ -162,7 +162,7 @@ async function startSipServer(
   logger: Logger,
 ): Promise<EmbeddedSipServer | undefined> {
   if (sip.server === 'drachtio') return undefined;
-  const program = sip.interface === 'native' ? UA_SIPD : DRACHTIO_SIPD;
+  const program = sip.server === 'embedded' ? UA_SIPD : DRACHTIO_SIPD;
   return started.add('sipd', await EmbeddedSipServer.start(sip.listen, program, logger));
 }
 
@@ -170,7 +170,7 @@ async function startSipServer(
 function openSignaling({ sip }: Config, sipd: EmbeddedSipServer | undefined, logger: Logger): Signaling {
   const onConnection = (state: 'connected' | 'lost', detail: string): void =>
     logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`);
-  return sipd !== undefined && sip.interface === 'native'
+  return sipd !== undefined && sip.server === 'embedded'
     ? new RemoteSignaling({ process: sipd, onConnection })
     : new UserAgent(new SrfTransactions({ ...(sipd?.connection ?? sip.drachtio), onConnection }));
 }

@@ -1,13 +1,13 @@
 /**
- * `npm run sipp [-- --list | [--native] name …]`: runs the SIPp scenarios against the service, with `sip.interface: native`
- * if asked to, and says how each ended.
+ * `npm run sipp [-- --list | [--drachtio] name …]`: runs the SIPp scenarios against the service, with
+ * `sip.server: embedded-drachtio` if asked to, and says how each ended.
  */
 import { ScenarioRunner } from './runner.js';
 import { SCENARIOS } from './scenarios.js';
 
 const options = process.argv.slice(2);
-const sipInterface = options.includes('--native') ? 'native' : 'drachtio';
-const names = options.filter((name) => name !== '--native');
+const sipServer = options.includes('--drachtio') ? 'embedded-drachtio' : 'embedded';
+const names = options.filter((name) => name !== '--drachtio');
 const unknown = names.filter(
   (name) => name !== '--list' && !SCENARIOS.some((scenario) => scenario.name === name),
 );
@@ -18,7 +18,7 @@ if (names.includes('--list') || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 
-const runner = await ScenarioRunner.start(sipInterface);
+const runner = await ScenarioRunner.start(sipServer);
 let failed = 0;
 for (const scenario of SCENARIOS.filter(({ name }) => names.length === 0 || names.includes(name))) {
   const { wrong, details } = await runner.run(scenario);

@@ -12,8 +12,8 @@ const APP = { appKey: 'scenario-app', appSecret: 'scenario-secret' };
 const RING_TIMEOUT_SECONDS = 5;
 const MAX_CALL_SECONDS = 3;
 
-/** `sip.interface` of the service. */
-export type SipInterface = 'drachtio' | 'native';
+/** `sip.server` of the service. */
+export type SipServer = 'embedded' | 'embedded-drachtio';
 
 export interface ScenarioResult {
   readonly scenario: Scenario;
@@ -32,10 +32,10 @@ export class ScenarioRunner {
     private readonly calleePort: number,
   ) {}
 
-  static async start(sipInterface: SipInterface = 'drachtio'): Promise<ScenarioRunner> {
+  static async start(sipServer: SipServer = 'embedded'): Promise<ScenarioRunner> {
     const calleePort = await freeUdpPort();
     const folder = await mkdtemp(join(tmpdir(), 'callveil-sipp-'));
-    const callveil = await Callveil.start((receiver) => serviceConfig(receiver, calleePort, sipInterface));
+    const callveil = await Callveil.start((receiver) => serviceConfig(receiver, calleePort, sipServer));
     return new ScenarioRunner(callveil, folder, calleePort);
   }
 
@@ -125,13 +125,9 @@ export class ScenarioRunner {
   }
 }
 
-function serviceConfig(
-  receiver: string,
-  calleePort: number,
-  sipInterface: SipInterface,
-): Record<string, unknown> {
+function serviceConfig(receiver: string, calleePort: number, sipServer: SipServer): Record<string, unknown> {
   return {
-    sip: { ...sipServer(sipInterface), ringTimeoutSeconds: RING_TIMEOUT_SECONDS },
+    sip: { ...sipOf(sipServer), ringTimeoutSeconds: RING_TIMEOUT_SECONDS },
     limits: { maxCallSeconds: MAX_CALL_SECONDS },
     trunks: [
       {
@@ -158,11 +154,11 @@ function serviceConfig(
 }
 
 /** Our own, or the drachtio-server the contract suite of signaling would take (DRACHTIO_HOST and the like). */
-function sipServer(sipInterface: SipInterface): Record<string, unknown> {
+function sipOf(sipServer: SipServer): Record<string, unknown> {
   const { DRACHTIO_HOST: host, DRACHTIO_PORT: port, DRACHTIO_SECRET: secret } = process.env;
   if (host !== undefined) return { server: 'drachtio', drachtio: { host, port: Number(port), secret } };
   return {
-    interface: sipInterface,
+    server: sipServer,
     listen: [
       { transport: 'udp', host: '127.0.0.1', port: 0 },
       { transport: 'tcp', host: '127.0.0.1', port: 0 },

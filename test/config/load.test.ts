@@ -232,11 +232,3 @@ void t.test('the file for a start without arguments loads', async (t) => {
   t.equal(config.applications[0]?.mode, 'AXB');
   t.ok(readFileSync(defaultConfigFile, 'utf8').includes('npm start'));
 });
-
-void t.test('an external SIP server has no native interface', async (t) => {
-  t.equal(parseConfig('sip: {interface: native}').sip.interface, 'native');
-  t.equal(parseConfig('').sip.interface, 'drachtio');
-  t.same(complaints('sip:\n  server: drachtio\n  interface: native\n'), [
-    'f.yaml:3 sip.interface: expected drachtio, the one interface of an external server, found "native"',
-  ]);
-});

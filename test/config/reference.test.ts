@@ -59,7 +59,6 @@ void t.test('keys the manual shows behind # are keys of the schema', async (t) =
   const notes = new Set([
     'embedded',
     'drachtio',
-    'native',
     'carrier',
     'softphones',
     'signalled',

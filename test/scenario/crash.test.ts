@@ -10,8 +10,8 @@ const A = '+8613800000021';
 const B = '+8613900000022';
 const X = '+8617100000001';
 const APP = { appKey: 'crash-app', appSecret: 'crash-secret' };
-/** Where the user agent runs: in the engine, or in the SIP server's process. */
-const INTERFACES = ['drachtio', 'native'] as const;
+/** The user agent runs in the SIP server's process, or in the engine. */
+const SIP_SERVERS = ['embedded', 'embedded-drachtio'] as const;
 const BINDINGS = '/rest/caas/relationnumber/partners/v1.0';
 
 void t.test('every acknowledged binding is there after kill -9', async (t) => {
@@ -71,20 +71,20 @@ void t.test('the service is killed in a recorded call: the file plays after the 
   t.ok(loudest(samples, 440) > -30 && loudest(samples, 1000) > -30, 'with both voices');
 });
 
-for (const sipInterface of INTERFACES) {
-  void t.test(`the service is killed: both sides are hung up on at once (${sipInterface})`, async (t) => {
-    const callveil = await started(t, [A, B], sipInterface);
+for (const sipServer of SIP_SERVERS) {
+  void t.test(`the service is killed: both sides are hung up on at once (${sipServer})`, async (t) => {
+    const callveil = await started(t, [A, B], sipServer);
     const { calling, ringing } = await conversation(callveil, t);
     await callveil.kill();
     t.same([(await calling.ended).by, (await ringing.ended).by], ['peer', 'peer']);
   });
 }
 
-for (const sipInterface of INTERFACES) {
+for (const sipServer of SIP_SERVERS) {
   void t.test(
-    `the SIP server dies: its calls end with a record, and new ones are taken (${sipInterface})`,
+    `the SIP server dies: its calls end with a record, and new ones are taken (${sipServer})`,
     async (t) => {
-      const callveil = await started(t, [A, B], sipInterface);
+      const callveil = await started(t, [A, B], sipServer);
       const { phones } = await conversation(callveil, t);
       process.kill(childPid(callveil, 'sipd'), 'SIGKILL');
       await callveil.push((body) => body['eventType'] === 'fee');
@@ -97,11 +97,11 @@ for (const sipInterface of INTERFACES) {
   );
 }
 
-for (const sipInterface of INTERFACES) {
+for (const sipServer of SIP_SERVERS) {
   void t.test(
-    `asked to stop, the service lets the call finish and takes no new one (${sipInterface})`,
+    `asked to stop, the service lets the call finish and takes no new one (${sipServer})`,
     async (t) => {
-      const callveil = await started(t, [A, B], sipInterface);
+      const callveil = await started(t, [A, B], sipServer);
       const { calling, phones } = await conversation(callveil, t);
       process.kill(callveil.pid, 'SIGTERM');
       await callveil.until(() => callveil.log.some(({ msg }) => msg === 'draining'), 'the draining');
@@ -117,10 +117,10 @@ for (const sipInterface of INTERFACES) {
 async function started(
   t: Test,
   registering: readonly string[],
-  sipInterface: (typeof INTERFACES)[number] = 'drachtio',
+  sipServer: (typeof SIP_SERVERS)[number] = 'embedded',
 ): Promise<Callveil> {
   const callveil = await Callveil.start((receiver) => ({
-    sip: { interface: sipInterface, listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
+    sip: { server: sipServer, listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
     trunks: [
       {
         name: 'phones',

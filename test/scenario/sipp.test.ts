@@ -5,11 +5,11 @@ import { onlyOurs } from '../support/signaling-server.js';
 
 // Both at once: most of a scenario's time is waiting.
 t.jobs = 2;
-for (const sipInterface of ['drachtio', 'native'] as const) {
-  const what = `every SIPp scenario passes through the whole service (${sipInterface})`;
-  const skip = sipInterface === 'native' && onlyOurs('has no native interface');
+for (const sipServer of ['embedded', 'embedded-drachtio'] as const) {
+  const what = `every SIPp scenario passes through the whole service (${sipServer})`;
+  const skip = sipServer === 'embedded' && onlyOurs('is only spoken to by drachtio-srf');
   void t.test(what, { timeout: 300_000, skip }, async (t) => {
-    const runner = await ScenarioRunner.start(sipInterface);
+    const runner = await ScenarioRunner.start(sipServer);
     t.teardown(() => runner.stop());
     for (const scenario of SCENARIOS) {
       const { wrong, details } = await runner.run(scenario);

@@ -30,19 +30,33 @@ export async function bench(): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'callveil-bench-'));
   process.env['NODE_OPTIONS'] = `--expose-gc --import ${new URL('./memory-probe.js', import.meta.url).href}`;
   process.env['CALLVEIL_MEMORY_PROBE'] = folder;
-  const calleePort = await freeUdpPort();
-  const callveil = await Callveil.start(() => serviceConfig(calleePort));
   try {
-    const pairs = await bindPairs(callveil);
-    const load = new LoadRunner(callveil, calleePort, folder, pairs);
+    const ours = await onService('embedded', folder, async (load) => ({
+      rate: await load.callRate(),
+      delay: await load.setupDelay(),
+      memory: await load.memory(),
+    }));
+    const overDrachtio = await onService('embedded-drachtio', folder, (load) => load.callRate());
+    return report(ours.rate, ours.delay, ours.memory, overDrachtio.cpuPer1000);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Measures on a service of its own, once nothing is compiled any more. */
+async function onService<T>(
+  sipServer: 'embedded' | 'embedded-drachtio',
+  folder: string,
+  measure: (load: LoadRunner) => Promise<T>,
+): Promise<T> {
+  const calleePort = await freeUdpPort();
+  const callveil = await Callveil.start(() => serviceConfig(sipServer, calleePort));
+  try {
+    const load = new LoadRunner(callveil, calleePort, folder, await bindPairs(callveil));
     await load.warmUp();
-    const rate = await load.callRate();
-    const delay = await load.setupDelay();
-    const memory = await load.memory();
-    return report(rate, delay, memory);
+    return await measure(load);
   } finally {
     await callveil.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -199,9 +213,9 @@ async function bindPairs(callveil: Callveil): Promise<Pair[]> {
   return pairs;
 }
 
-function serviceConfig(calleePort: number): Record<string, unknown> {
+function serviceConfig(sipServer: string, calleePort: number): Record<string, unknown> {
   return {
-    sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
+    sip: { server: sipServer, listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
     limits: { maxCalls: 5000, callsPerSecond: 1000 },
     log: { level: 'warn' },
     trunks: [{ name: 'carrier', type: 'carrier', from: ['127.0.0.1'], to: `sip:127.0.0.1:${calleePort}` }],
@@ -223,6 +237,7 @@ function report(
   rate: Awaited<ReturnType<LoadRunner['callRate']>>,
   delays: readonly number[],
   memory: Awaited<ReturnType<LoadRunner['memory']>>,
+  cpuOverDrachtio: number,
 ): BenchResult {
   const percentile = (p: number): number => Number((delays[Math.floor(delays.length * p)] ?? NaN).toFixed(2));
   const figures = {
@@ -232,6 +247,7 @@ function report(
     failed: rate.failed,
     retransmissions: rate.retransmissions,
     cpuSecondsPer1000Calls: Number(rate.cpuPer1000.toFixed(2)),
+    drachtioCpuSecondsPer1000Calls: Number(cpuOverDrachtio.toFixed(2)),
     addedDelayMsP50: percentile(0.5),
     addedDelayMsP99: percentile(0.99),
     bytesPerHeldCall: Math.round(memory.perHeldCall),
@@ -249,6 +265,7 @@ function report(
         `  of that ${name}`,
         `${seconds.toFixed(2)} s`,
       ]),
+      ['CPU per 1000 calls, embedded-drachtio', `${figures.drachtioCpuSecondsPer1000Calls} s`],
       [
         'INVITE in to INVITE out, 200 calls/s',
         `p50 ${figures.addedDelayMsP50} ms, p99 ${figures.addedDelayMsP99} ms (${delays.length} calls)`,

@@ -1,8 +1,8 @@
 /** A signed POST to an application (spec 10): JSON, both generations of the signature, a bound on time and on the answer. */
-import type { LightAbortSignal } from '../light-abort.js';
 import { randomUUID } from 'node:crypto';
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { LightAbortSignal } from '../light-abort.js';
 import type { Application } from '../../routing/application.js';
 import { passwordDigest, type Scheme } from '../api/privatenumber/auth-digest.js';
 

@@ -2,8 +2,8 @@
  * The engine's end of the channel to one SIP process: the calls, legs and INVITEs that are there, as long as it lives. They
  * end with it.
  */
-import type { LightAbortSignal } from '../light-abort.js';
 import type { Duplex } from 'node:stream';
+import type { LightAbortSignal } from '../light-abort.js';
 import { RemoteCall, remoteMessage, remoteRegister } from './remote-call.js';
 import { RemoteLeg, type RemoteLegFrame } from './remote-leg.js';
 import { errorOf, SignalingChannel } from './signaling-channel.js';

@@ -2,8 +2,8 @@
  * Signaling of the SIP process, spoken to over its channel: the user agent runs there, and a process that died is replaced
  * by its successor.
  */
-import type { LightAbortSignal } from '../light-abort.js';
 import type { Duplex } from 'node:stream';
+import type { LightAbortSignal } from '../light-abort.js';
 import { RemoteSession } from './remote-session.js';
 import {
   SignalingError,

@@ -2,8 +2,8 @@
  * The SIP process's end of the channel: carries out what the engine says on a Signaling of this process, and tells the
  * engine what happens there. When the engine is lost, every call is hung up at once and `onLost` is called.
  */
-import { LightAbortController } from '../light-abort.js';
 import type { Duplex } from 'node:stream';
+import { LightAbortController } from '../light-abort.js';
 import { HostedLeg } from './signaling-host-leg.js';
 import { failureOf, SignalingChannel, type ChannelTraffic } from './signaling-channel.js';
 import type { CallerUsers, FromEngine, FromSipd } from './signaling-frames.js';

@@ -1,6 +1,6 @@
 /** A call as it comes in: one INVITE of the network and our answers to it. */
-import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { randomUUID } from 'node:crypto';
+import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { provisionalHeaders, rejectHeaders, sdpHeaders } from './leg-headers.js';
 import { sdpOf } from './sdp-body.js';
 import { UaLeg } from './ua-leg.js';

@@ -7,9 +7,9 @@
  * built from our allow-list and cancelled whenever asked, and whose caller's leg does not exist. The narrative answers
  * the caller by itself once the race is decided.
  */
-import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
+import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { SignalingError, type AnsweredInvite, type InviteRequest } from './signaling.js';
 import { sendInvite } from './ua-invite.js';
 import type { UaLink } from './ua-link.js';

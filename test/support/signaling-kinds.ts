@@ -2,9 +2,9 @@
  * The Signaling port on every implementation there is, each on a SIP server of its own with puppets for peers. Timers are
  * shortened to T1 = 40 ms, so that what takes 32 s takes 2.6 s.
  */
-import type { LightAbortSignal } from '../../engine/light-abort.js';
 import { duplexPair } from 'node:stream';
 import type { Test } from 'tap';
+import type { LightAbortSignal } from '../../engine/light-abort.js';
 import { RemoteSignaling } from '../../engine/sip/remote-signaling.js';
 import { SignalingHost } from '../../engine/sip/signaling-host.js';
 import type {

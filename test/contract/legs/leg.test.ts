@@ -1,6 +1,6 @@
 /** An established leg: offers of either side, digits, endings. */
-import type { LightAbortSignal } from '../../../engine/light-abort.js';
 import t from 'tap';
+import type { LightAbortSignal } from '../../../engine/light-abort.js';
 import { SignalingError } from '../../../engine/sip/signaling.js';
 import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
 import { aborted, answer, onEach } from '../../support/signaling-kinds.js';

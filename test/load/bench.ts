@@ -4,6 +4,7 @@
  */
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { existsSync, readdirSync } from 'node:fs';
+import { machineSpeed } from './machine-speed.js';
 
 /** What a benchmark measured: rows for people, keys for machines. */
 export interface BenchResult {
@@ -25,10 +26,13 @@ const { bench } = (await import(file.href)) as {
 };
 const machine = `${cpus().length} x ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.version}`;
 const loadBefore = loadavg()[0]?.toFixed(2) ?? '?';
-console.log(`${name} on ${machine}; load before ${loadBefore}`);
+const speed = machineSpeed();
+console.log(
+  `${name} on ${machine}; load before ${loadBefore}; a step ${speed.stepNanoseconds} ns, a read ${speed.readNanoseconds} ns`,
+);
 const { rows, figures } = await bench(options);
 const width = Math.max(...rows.map(([label]) => label.length));
 for (const [label, value] of rows) console.log(`  ${label.padEnd(width)}  ${value}`);
 if (options.includes('--json'))
-  console.log(JSON.stringify({ benchmark: name, machine, loadBefore, ...figures }));
+  console.log(JSON.stringify({ benchmark: name, machine, loadBefore, ...speed, ...figures }));
 process.exit(0);

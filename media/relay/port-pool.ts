@@ -38,12 +38,12 @@ export class PortPool<Owner extends object> {
   /** Undefined when there is none; the caller gives it back by one of the ways below. */
   take(owner: Owner): ReservedPort | undefined {
     const waiting = this.#waiting.get(owner)?.shift();
-    return waiting === undefined ? this.takeUnbound() : { port: waiting, bound: true };
+    return waiting === undefined ? unbound(this.#range.take()) : { port: waiting, bound: true };
   }
 
-  takeUnbound(): ReservedPort | undefined {
-    const port = this.#range.take();
-    return port === undefined ? undefined : { port, bound: false };
+  /** Instead of one that another program sits on. */
+  takeElsewhere(): ReservedPort | undefined {
+    return unbound(this.#range.takeElsewhere());
   }
 
   /** It was never bound, or is no longer. */
@@ -68,4 +68,8 @@ export class PortPool<Owner extends object> {
     for (const port of this.#waiting.get(owner) ?? []) this.#range.give(port);
     this.#waiting.delete(owner);
   }
+}
+
+function unbound(port: number | undefined): ReservedPort | undefined {
+  return port === undefined ? undefined : { port, bound: false };
 }

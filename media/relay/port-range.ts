@@ -4,6 +4,7 @@
  */
 export class PortRange {
   readonly #free: number[] = [];
+  readonly #random: () => number;
 
   /** Throws TypeError unless the range holds a pair. */
   constructor(min: number, max: number, random: () => number = Math.random) {
@@ -12,7 +13,8 @@ export class PortRange {
       throw new TypeError(
         `expected a range of ports with an even one and its successor, found ${min} to ${max}`,
       );
-    this.#free.push(...this.#free.splice(0, Math.floor(random() * this.#free.length)));
+    this.#random = random;
+    this.#goElsewhere();
   }
 
   get free(): number {
@@ -24,7 +26,17 @@ export class PortRange {
     return this.#free.shift();
   }
 
+  /** As `take`, from anywhere: another program that sits on a pair may sit on hundreds after it. */
+  takeElsewhere(): number | undefined {
+    this.#goElsewhere();
+    return this.take();
+  }
+
   give(port: number): void {
     this.#free.push(port);
+  }
+
+  #goElsewhere(): void {
+    this.#free.push(...this.#free.splice(0, Math.floor(this.#random() * this.#free.length)));
   }
 }

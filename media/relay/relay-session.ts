@@ -255,7 +255,7 @@ export class RelaySession implements MediaSession {
     }));
   }
 
-  /** Binds the leg's port, or where another program sits on it the next one of the range. */
+  /** Binds the leg's port, or where another program sits on it another one of the range. */
   async #bindAny(leg: LegName): Promise<void> {
     const { pool } = this.#relay;
     const ports = this.#ports;
@@ -268,7 +268,7 @@ export class RelaySession implements MediaSession {
         return;
       } catch (error) {
         const next =
-          error instanceof Refused && error.message === 'EADDRINUSE' ? pool.takeUnbound() : undefined;
+          error instanceof Refused && error.message === 'EADDRINUSE' ? pool.takeElsewhere() : undefined;
         if (next === undefined) throw bindError(error, port);
         ports[leg] = next;
         pool.give(port);

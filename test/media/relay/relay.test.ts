@@ -38,6 +38,23 @@ void t.test('goes past ports another program sits on, also where only the RTCP p
   t.equal(relay.load.sessions, 0);
 });
 
+void t.test('goes past a program that sits on half of the range', async (t) => {
+  const options = { host: HOST, portMin: 20_100, portMax: 20_579, portRestMs: 0 };
+  const began = [0, 0];
+  const random = () => began.pop() ?? Math.random();
+  const relays = [createRelay({ ...options, random }), createRelay({ ...options, random })] as const;
+  t.teardown(() => Promise.all(relays.map((relay) => relay.close())));
+  for (let pairs = 0; pairs < 120; pairs += 2) {
+    const session = await relays[0].open({ callId: 'x', recorded: false, source: SOURCE });
+    await session.offerLocally('callee');
+    await session.offerLocally('caller');
+  }
+  for (let calls = 0; calls < 20; calls += 1) {
+    const session = await relays[1].open({ callId: 'y', recorded: false, source: SOURCE });
+    t.match(await session.offerLocally('callee'), /m=audio 20[345]/);
+  }
+});
+
 void t.test('two relays on one range never share a port', async (t) => {
   const options = { host: HOST, portMin: 20_020, portMax: 20_027, portRestMs: 0 };
   const relays = [createRelay(options), createRelay(options)];

@@ -33,6 +33,8 @@ import type { Signaling } from './sip/signaling.js';
 import { SrfTransactions } from './sip/srf-transactions.js';
 import { UserAgent } from './sip/user-agent.js';
 
+const DAY_MS = 86_400_000;
+
 export interface Service {
   readonly addresses: {
     /** `udp/127.0.0.1:5060`, one for each listener. */
@@ -62,12 +64,13 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
   const prompts = await PromptLibrary.load(config.prompts.directory);
   const journal = started.add('journal', await openJournal(config, logger));
   const routing = started.add('routing', await openRouting(config, journal, policy));
+  // Before the recorder, which deletes old recordings as it starts: those whose records wait are not old.
+  const reporting = started.add('reports', await createReporting({ config, routing, policy, logger }));
   const recorder = started.add('recorder', createRecorder(config, logger));
   await recorder.start();
   const media = started.add('media', openRelay(config, recorder, logger));
   const sipd = await startSipServer(config, started, logger);
   const signaling = started.add('signaling', openSignaling(config, sipd, logger));
-  const reporting = started.add('reports', await createReporting({ config, routing, policy, logger }));
   const trunks = new ConfiguredTrunks(config.trunks, policy.countryCode);
   const limits = callLimits(config);
   const parts = { signaling, routing, media, trunks, prompts, limits, logger };
@@ -193,6 +196,7 @@ function openApi(
   calls: Calls,
   logger: Logger,
 ): ReturnType<typeof createApi> {
+  const { recording } = config;
   return createApi({
     config,
     routing,
@@ -202,7 +206,7 @@ function openApi(
         calls.find(sessionId)?.facts.application?.appKey === appKey &&
         calls.end(sessionId, 'stopped-by-application'),
     },
-    recordings: new RecordingsFolder(config.recording.directory),
+    recordings: new RecordingsFolder(recording.directory, recording.retentionDays * DAY_MS, Date.now),
     logger,
     clock: Date.now,
   });

@@ -31,7 +31,7 @@ export class AxybRequests implements AxybBindings {
     return context.place(source, (x) => this.#fresh(application, request, id, x, a));
   }
 
-  bindY(application: Application, request: YbBind): Promise<YbPart> {
+  async bindY(application: Application, request: YbBind): Promise<YbPart> {
     this.context.requireMode(application, 'AXYB');
     const { ybDuration, preVoiceY } = request;
     const b = this.context.readParty(request.b, 'b');
@@ -40,7 +40,7 @@ export class AxybRequests implements AxybBindings {
   }
 
   /** A Y for a stranger who calls X (spec 6.1): of the stranger's city or X's, else any. */
-  allocateY(application: Application, subscriptionId: string, b: E164): Promise<YbPart> {
+  async allocateY(application: Application, subscriptionId: string, b: E164): Promise<YbPart> {
     const { binding } = this.context.byId(application, 'AXYB', subscriptionId);
     const { numbers } = this.context.table;
     const areaCode = this.context.policy.areaCodeOf(b) ?? numbers.area(numbers.find(numberOf(binding.x)));

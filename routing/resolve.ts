@@ -5,7 +5,7 @@
 import type { Application } from './application.js';
 import type { Direction } from './binding.js';
 import { e164From, maskNumber, numberOf, type E164 } from './number.js';
-import type { Policy } from './policy.js';
+import { refusal, type Refusal } from './refusal.js';
 import type {
   CallDirection,
   CallRules,
@@ -15,7 +15,8 @@ import type {
   ResolutionEffect,
   ResolutionQuery,
 } from './resolution.js';
-import { NONE, type Table } from './table.js';
+import type { RoutingView } from './routing-view.js';
+import { NONE } from './table.js';
 import type { SharedAx, SharedAxb, SharedAxe, SharedAxyb, SharedYb, Shared } from './table-shared.js';
 
 export type {
@@ -26,13 +27,6 @@ export type {
   CallDirection,
   RefusalReason,
 } from './resolution.js';
-
-/** What routing reads while it decides. */
-export interface RoutingView {
-  readonly table: Table;
-  readonly policy: Policy;
-  application(appKey: string): Application | undefined;
-}
 
 /** Hears of each question on the way to the answer (`explain.ts`). */
 export type Trace = (step: string, outcome: 'yes' | 'no' | 'found' | 'missing') => void;
@@ -48,20 +42,20 @@ export function resolve(view: RoutingView, query: ResolutionQuery, trace?: Trace
     `${maskNumber(query.dialled)} is a number of application ${appKey ?? '-'}`,
     application ? 'found' : 'missing',
   );
-  if (application === undefined) return refusal('number-not-ours', query, undefined);
-  if (application.status !== 'active') return refusal('application-frozen', query, application);
+  if (application === undefined) return refusal('number-not-ours', view, query, undefined);
+  if (application.status !== 'active') return refusal('application-frozen', view, query, application);
   const status = numbers.status(index);
   trace?.(`its status is ${status}`, status === 'normal' || status === 'frozen' ? 'yes' : 'no');
-  if (status === 'suspended') return refusal('number-suspended', query, application);
-  if (status === 'unavailable') return refusal('number-unavailable', query, application);
+  if (status === 'suspended') return refusal('number-suspended', view, query, application);
+  if (status === 'unavailable') return refusal('number-unavailable', view, query, application);
   const { caller } = query;
   trace?.('the caller gives a number', caller === undefined ? 'no' : 'yes');
-  if (caller === undefined) return refusal('caller-unusable', query, application);
+  if (caller === undefined) return refusal('caller-unusable', view, query, application);
   const callerNumber = numberOf(caller);
   const kind = policy.kindOfNumber(callerNumber);
   const mayCall = !policy.refusedCallers.includes(kind);
   trace?.(`a ${kind} number may call X`, mayCall ? 'yes' : 'no');
-  if (!mayCall) return refusal('landline-caller', query, application);
+  if (!mayCall) return refusal('landline-caller', view, query, application);
   const call: Call = { view, query, caller, callerNumber, index, application, trace };
   switch (application.mode) {
     case 'AXB':
@@ -94,11 +88,10 @@ function resolveAxb(call: Call): Resolution {
   const { rows } = call.view.table;
   const row = rows.findParty(call.index, call.callerNumber);
   const isBound = found(call, row, () => `${maskNumber(call.caller)} has a pair on X`);
-  if (!isBound) return refusal('no-binding', call.query, call.application);
+  if (!isBound) return refuse(call, 'no-binding');
   const shared = rows.shared(row) as SharedAxb;
   const isA = rows.a(row) === call.callerNumber;
-  if (!mayGo(call, shared.callDirection, isA))
-    return refusal('direction', call.query, call.application, row, call);
+  if (!mayGo(call, shared.callDirection, isA)) return refuse(call, 'direction', row);
   const callee = e164From(isA ? rows.b(row) : rows.a(row));
   const waitingPrompt = isA ? shared.preVoice?.callerHintTone : shared.preVoice?.calleeHintTone;
   return connect(call, row, { callee, direction: isA ? 1 : 0, limits: shared, waitingPrompt });
@@ -108,17 +101,15 @@ function resolveAx(call: Call): Resolution {
   const { table, policy } = call.view;
   const { rows } = table;
   const row = rows.owningX(call.index);
-  if (!found(call, row, () => 'X belongs to an A'))
-    return refusal('no-binding', call.query, call.application);
+  if (!found(call, row, () => 'X belongs to an A')) return refuse(call, 'no-binding');
   const shared = rows.shared(row) as SharedAx;
   const isA = rows.a(row) === call.callerNumber;
-  if (!mayGo(call, shared.callDirection ?? 0, isA))
-    return refusal('direction', call.query, call.application, row, call);
+  if (!mayGo(call, shared.callDirection ?? 0, isA)) return refuse(call, 'direction', row);
   if (isA) return resolveAxOut(call, row, shared);
   call.trace?.('X is switched on', shared.turnFlag === 'on' ? 'yes' : 'no');
-  if (shared.turnFlag === 'off') return refusal('switched-off', call.query, call.application, row, call);
+  if (shared.turnFlag === 'off') return refuse(call, 'switched-off', row);
   const display = displayed(call, shared.calleeNumDisplay);
-  if (display === undefined) return refusal('display-not-allowed', call.query, call.application, row, call);
+  if (display === undefined) return refuse(call, 'display-not-allowed', row);
   const callee = e164From(rows.a(row));
   const waitingPrompt = shared.preVoice?.calleeHintTone;
   const effect = policy.axCallback ? reached(call, row) : undefined;
@@ -142,7 +133,7 @@ function resolveAxOut(call: Call, row: number, shared: SharedAx): Resolution {
   const last = policy.axCallback ? table.rows.caller(row, at) : 0;
   if (last !== 0)
     return connect(call, row, { callee: e164From(last), direction: 1, limits: shared, waitingPrompt });
-  return refusal('no-temporary-callee', call.query, call.application, row, call);
+  return refuse(call, 'no-temporary-callee', row);
 }
 
 function resolveAxe(call: Call): Resolution {
@@ -156,15 +147,15 @@ function resolveAxe(call: Call): Resolution {
     const prompt = application.tones.enterExtension;
     return { kind: 'collect', application, x: query.dialled, maxDigits: application.extensionDigits, prompt };
   }
-  if (digits === '') return refusal('extension-empty', query, application);
+  if (digits === '') return refuse(call, 'extension-empty');
   const isWhole = digits.length === application.extensionDigits && /^\d+$/.test(digits);
   const extension = isWhole ? Number(digits) : 0;
   const row = extension === 0 ? NONE : rows.findParty(call.index, -extension);
   if (!found(call, row, () => `extension ${digits} belongs to an A`))
-    return refusal('extension-unknown', query, application);
+    return refuse(call, 'extension-unknown');
   const shared = rows.shared(row) as SharedAxe;
   const display = displayed(call, shared.displayNumMode);
-  if (display === undefined) return refusal('display-not-allowed', query, application, row, call);
+  if (display === undefined) return refuse(call, 'display-not-allowed', row);
   const callee = e164From(rows.a(row));
   return connect(call, row, {
     callee,
@@ -185,7 +176,7 @@ function resolveAxeOut(call: Call, row: number): Resolution {
   call.trace?.('somebody can be called', callee === 0 ? 'no' : 'yes');
   const extension = String(rows.extension(row)).padStart(shared.extensionDigits, '0');
   if (callee !== 0) return connect(call, row, { callee: e164From(callee), direction: 1, extension });
-  const refused = refusal('no-callback-record', call.query, call.application, row, call);
+  const refused = refuse(call, 'no-callback-record', row);
   return { ...refused, prompt: shared.callbackTone };
 }
 
@@ -195,13 +186,12 @@ function resolveAxyb(call: Call): Resolution | NeedsY {
   const reached = rows.findParty(index, call.callerNumber);
   const isParty = found(call, reached, () => `${maskNumber(call.caller)} has a relation on the number`);
   const kind = isParty ? rows.kind(reached) : 'free';
-  if (kind === 'AXYB') return refusal('own-number', query, application, reached, call);
+  if (kind === 'AXYB') return refuse(call, 'own-number', reached);
   if (kind === 'YB' && rows.y(reached) === index) return resolveY(call, reached);
   const whole = rows.owningX(index);
-  if (!found(call, whole, () => 'the number is the X of an A'))
-    return refusal('no-xy-binding', query, application);
+  if (!found(call, whole, () => 'the number is the X of an A')) return refuse(call, 'no-xy-binding');
   const shared = rows.shared(whole) as SharedAxyb;
-  if (!mayGo(call, shared.callDirection, false)) return refusal('direction', query, application, whole, call);
+  if (!mayGo(call, shared.callDirection, false)) return refuse(call, 'direction', whole);
   if (kind !== 'YB')
     return { kind: 'needs-y', application, subscriptionId: rows.id(whole), x: query.dialled, b: call.caller };
   const part = rows.shared(reached) as SharedYb;
@@ -219,8 +209,7 @@ function resolveY(call: Call, part: number): Resolution {
   const { rows, numbers } = call.view.table;
   const whole = rows.owningX(rows.x(part));
   const shared = rows.shared(whole) as SharedAxyb;
-  if (!mayGo(call, shared.callDirection, true))
-    return refusal('direction', call.query, call.application, whole, call);
+  if (!mayGo(call, shared.callDirection, true)) return refuse(call, 'direction', whole);
   const x = numbers.e164(rows.x(part));
   return connect(call, whole, {
     callee: e164From(rows.b(part)),
@@ -303,43 +292,7 @@ function connect(call: Call, row: number, connection: Connection): Resolution {
   };
 }
 
-type Refusal = Resolution & { readonly kind: 'refuse' };
-
-/** `row`: of the binding it was refused by, if one was found. */
-export function refusal(
-  reason: RefusalReason,
-  query: ResolutionQuery,
-  application: Application | undefined,
-  row = NONE,
-  call?: Call,
-): Refusal {
-  const rows = call?.view.table.rows;
-  return {
-    kind: 'refuse',
-    reason,
-    application,
-    subscriptionId: row === NONE ? undefined : rows?.id(row),
-    x: application === undefined ? undefined : query.dialled,
-    prompt: application && promptOf(reason, application),
-    userData: row === NONE ? undefined : rows?.userData(row),
-  };
-}
-
-/** Which of the application's tones a refused caller hears (spec 11.5). */
-function promptOf(reason: RefusalReason, { tones }: Application): string | undefined {
-  switch (reason) {
-    case 'no-binding':
-    case 'no-xy-binding':
-      return tones.noBinding;
-    case 'extension-unknown':
-    case 'extension-empty':
-      return tones.extensionInvalid;
-    case 'no-y-available':
-      return tones.businessError;
-    case 'number-not-ours':
-    case 'no-callback-record':
-      return undefined;
-    default:
-      return tones.noPermission;
-  }
+/** `row`: of the binding it is refused by, if one was found. */
+function refuse(call: Call, reason: RefusalReason, row = NONE): Refusal {
+  return refusal(reason, call.view, call.query, call.application, row);
 }

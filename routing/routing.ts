@@ -19,7 +19,9 @@ import type { Policy } from './policy.js';
 import { Pool } from './pool.js';
 import { PoolChoice } from './pool-choice.js';
 import type { NeedsY, RefusalReason, Resolution, ResolutionEffect, ResolutionQuery } from './resolution.js';
-import { refusal, resolve, type RoutingView } from './resolve.js';
+import { refusal } from './refusal.js';
+import { resolve } from './resolve.js';
+import type { RoutingView } from './routing-view.js';
 import { NONE, Table, type TableEvent } from './table.js';
 
 export interface RoutingOptions {
@@ -193,7 +195,7 @@ class MemoryRouting implements Routing {
       if (!(error instanceof BindingError)) throw error;
     }
     const found = resolve(this.#view, query);
-    return found.kind === 'needs-y' ? refusal('no-y-available', query, application) : found;
+    return found.kind === 'needs-y' ? refusal('no-y-available', this.#view, query, application) : found;
   }
 
   #putApplication(document: StoredDocument): void {

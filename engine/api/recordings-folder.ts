@@ -8,7 +8,13 @@ import type { Recordings } from './collaborators.js';
 const SHORTEST_BYTES = 3 * 8000;
 
 export class RecordingsFolder implements Recordings {
-  constructor(private readonly directory: string) {}
+  constructor(
+    private readonly directory: string,
+    /** How long after its record was pushed (`engine/report/recording-age.ts`) a recording is handed out. */
+    private readonly retentionMs: number,
+    /** Milliseconds since 1970. */
+    private readonly clock: () => number,
+  ) {}
 
   async find({
     appKey,
@@ -17,10 +23,9 @@ export class RecordingsFolder implements Recordings {
   }: Parameters<Recordings['find']>[0]): Promise<{ readonly path: string } | undefined> {
     if (domain !== RECORDING_DOMAIN || !isRecordingOf(fileName, appKey)) return undefined;
     const path = join(this.directory, fileName);
-    const size = await stat(path).then(
-      (file) => file.size,
-      () => 0,
-    );
-    return size < SHORTEST_BYTES ? undefined : { path };
+    const file = await stat(path).catch(() => undefined);
+    if (file === undefined || file.size < SHORTEST_BYTES) return undefined;
+    // The recorder deletes what is past its days, but only from time to time.
+    return file.mtimeMs + this.retentionMs < this.clock() ? undefined : { path };
   }
 }

@@ -1,8 +1,9 @@
 /** Calls in progress, and stopping one. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ShownCall } from '../api/operator/answers.js';
 import type { Client } from './client.js';
 import { lasting, Moment } from './moment.js';
+import { Pager } from './pager.js';
 import { ProblemNotice } from './problem-notice.js';
 import { Refresh } from './refresh.js';
 import { StopCall } from './stop-call.js';
@@ -16,6 +17,8 @@ interface CallsPageProps {
   readonly mayStop: boolean;
 }
 
+const pageSize = 50;
+
 const tones: Readonly<Record<ShownCall['state'], Tone>> = {
   arrived: 'plain',
   known: 'plain',
@@ -26,10 +29,16 @@ const tones: Readonly<Record<ShownCall['state'], Tone>> = {
 };
 
 export function CallsPage({ client, mayStop }: CallsPageProps) {
-  const asked = useAnswer((signal) => client.calls(signal), [client]);
+  const [pageIndex, setPageIndex] = useState(1);
+  const asked = useAnswer((signal) => client.calls({ pageIndex, pageSize }, signal), [client, pageIndex]);
   const [stopping, setStopping] = useState<ShownCall>();
   const [done, setDone] = useState<string>();
   const { answer, problem, at, again } = asked;
+  // Calls end while one looks: the page one is on may be there no more.
+  const lastPage = answer === undefined ? pageIndex : Math.max(1, Math.ceil(answer.total / pageSize));
+  useEffect(() => {
+    if (pageIndex > lastPage) setPageIndex(lastPage);
+  }, [pageIndex, lastPage]);
   const columns = columnsAt(at ?? new Date());
   const stopColumn: Column<ShownCall> = {
     title: 'Stop',
@@ -53,10 +62,8 @@ export function CallsPage({ client, mayStop }: CallsPageProps) {
       {done !== undefined && <p role="status">{done}</p>}
       {answer !== undefined && (
         <div class={problem === undefined ? '' : 'old'}>
-          {answer.total > answer.items.length && (
-            <p>
-              {answer.total} calls in progress; the oldest {answer.items.length} are shown.
-            </p>
+          {answer.total > pageSize && (
+            <Pager {...{ pageIndex, pageSize }} total={answer.total} onPage={setPageIndex} />
           )}
           <Table
             label="Calls in progress"

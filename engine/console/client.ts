@@ -75,8 +75,9 @@ export class Client {
     return items;
   }
 
-  calls(signal?: AbortSignal): Promise<Page<ShownCall>> {
-    return this.#get('/v1/calls', signal);
+  /** Oldest first. */
+  calls({ pageIndex, pageSize }: Paging, signal?: AbortSignal): Promise<Page<ShownCall>> {
+    return this.#get(`/v1/calls?pageIndex=${pageIndex}&pageSize=${pageSize}`, signal);
   }
 
   endCall(sessionId: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** `calls`: those in progress. */
 import { argument } from './options.js';
-import { showList } from './page.js';
+import { addPageOptions, showPages, type PageOptions } from './page.js';
 import type { Commands } from './program.js';
 import { details } from './table.js';
 
@@ -20,12 +20,9 @@ export const addCalls: Commands = (program, terminal) => {
   const calls = program.command('calls').description('calls in progress');
   const session = () => argument('<sessionId>', 'id of the call', '1b7c9d2e4f');
 
-  calls
-    .command('list')
-    .description('all of them, oldest first')
-    .action(async () => {
-      showList(terminal, await terminal.ask('listCalls'), fields);
-    });
+  addPageOptions(calls.command('list').description('oldest first')).action(async (options: PageOptions) => {
+    await showPages(terminal, options, fields, (page) => terminal.ask('listCalls', { query: { ...page } }));
+  });
 
   calls
     .command('show')

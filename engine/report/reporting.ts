@@ -13,13 +13,14 @@ import { BlockRequest } from './block-request.js';
 import { numberStatusBody } from './number-status.js';
 import type { CallFacts, CallReport } from './call-facts.js';
 import { Outbox } from './outbox.js';
+import { RecordingAge } from './recording-age.js';
 import { RECORDING_DOMAIN } from './recording-name.js';
 import { Reporter } from './reporter.js';
 import { SignedPoster } from './signed-post.js';
 import { Webhooks } from './webhooks.js';
 
 export interface ReportingOptions {
-  readonly config: Pick<Config, 'dataDirectory'>;
+  readonly config: Pick<Config, 'dataDirectory' | 'recording'>;
   readonly routing: Pick<Routing, 'applications'>;
   readonly policy: Pick<Policy, 'parse'>;
   readonly logger: Logger;
@@ -43,7 +44,10 @@ export async function createReporting(options: ReportingOptions): Promise<Report
   );
   const poster = new SignedPoster();
   const applicationOf = routing.applications.get.bind(routing.applications);
-  const webhooks = new Webhooks({ outbox, poster, applicationOf, clock, logger });
+  const recordings = new RecordingAge(config.recording.directory, (message) =>
+    logger.error({ part: 'recordings' }, message),
+  );
+  const webhooks = new Webhooks({ outbox, poster, recordings, applicationOf, clock, logger });
   await webhooks.start();
   const reporter = new Reporter(outbox, clock, {
     spId: 'callveil',

@@ -8,11 +8,13 @@ import type { Clock } from '../call/clock.js';
 import type { Logger } from '../observe/log.js';
 import { Lane } from './lane.js';
 import type { Outbox, StoredMessage } from './outbox.js';
+import type { RecordingAge } from './recording-age.js';
 import type { SignedPoster } from './signed-post.js';
 
 export interface WebhooksOptions {
   readonly outbox: Outbox;
   readonly poster: SignedPoster;
+  readonly recordings: Pick<RecordingAge, 'countFrom'>;
   readonly applicationOf: (appKey: string) => Application | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -40,9 +42,14 @@ export class Webhooks {
     this.#options = { concurrency: 8, timeoutMs: 5000, ...options };
   }
 
-  /** Takes up what an earlier run has left, and delivers what comes. Resolves when the first sweep is done. */
-  start(): Promise<void> {
-    this.#options.outbox.onStored((messages) => messages.forEach((message) => this.#take(message)));
+  /**
+   * Takes up what an earlier run has left, and delivers what comes. Resolves when the first sweep is done. The time nobody
+   * was there to push is not taken off the days of the recordings whose records wait.
+   */
+  async start(): Promise<void> {
+    const { outbox, recordings, clock } = this.#options;
+    for await (const messages of outbox.due(Infinity)) await recordings.countFrom(clock.now(), messages);
+    outbox.onStored((messages) => messages.forEach((message) => this.#take(message)));
     return this.#sweep();
   }
 
@@ -106,7 +113,9 @@ export class Webhooks {
   }
 
   async #push(url: string, messages: readonly StoredMessage[]): Promise<void> {
+    const { recordings, clock } = this.#options;
     const failure = await this.#tryPush(url, messages);
+    await recordings.countFrom(clock.now(), messages);
     for (const message of messages) {
       if (failure === undefined) this.#options.outbox.remove(message.id);
       else this.#fail(message, failure);

@@ -1,6 +1,6 @@
 /**
- * Deletes recordings that are old enough (7 days by default: product introduction, "Recording": kept 7 days; counted
- * from the end of the call, which is when the file last changed). Files that are no recordings are left alone.
+ * Deletes recordings that are old enough: 7 days by default (spec 8.1). A recording is as old as its file's time of change,
+ * which whoever has the recordings may set anew to keep one longer. Files that are no recordings are left alone.
  */
 import { opendir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,12 +1,14 @@
 /** Several engines on one store, binding the same numbers at the same time: they end up agreeing, and no rule is broken. */
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
-import { ApplicationRegistry } from '../../routing/application.js';
+import { ApplicationRegistry, type Application } from '../../routing/application.js';
 import { BindingError } from '../../routing/binding-error.js';
 import type { AxbBinding } from '../../routing/binding.js';
+import type { Journal } from '../../routing/journal.js';
+import type { E164 } from '../../routing/number.js';
 import { createRouting, type Routing } from '../../routing/routing.js';
 import { kinds, type JournalKind } from '../support/journal-kinds.js';
-import { application, chinaPolicy, mobile, noon, privateNumber } from '../support/routing-world.js';
+import { application, chinaPolicy, mobile, noon, privateNumber, refused } from '../support/routing-world.js';
 
 const app = application('AXB');
 const xs = [1, 2].map(privateNumber);
@@ -47,24 +49,46 @@ for (const kind of kinds)
       t.pass('no counterexample');
     });
 
+for (const kind of kinds)
+  if (kind.shared)
+    void t.test(`two engines on one ${kind.name} give an A the one Y there is at once: once`, async (t) => {
+      await kind.start(t);
+      const place = await kind.place(t);
+      const journals = [await place.open(), await place.open()];
+      t.teardown(() => Promise.all(journals.map((journal) => journal.close())));
+      const axyb = application('AXYB');
+      const [one, two] = (await Promise.all(
+        journals.map((journal) => engineOn(journal, axyb, [1, 2, 3].map(privateNumber))),
+      )) as [Routing, Routing];
+      const wholes = [
+        await one.bindings.axyb.bind(axyb, { a: mobile(1) }),
+        await one.bindings.axyb.bind(axyb, { a: mobile(1) }),
+      ];
+      await Promise.all(journals.map((journal) => journal.refresh(axyb.appKey)));
+      // Each chooses before it can have heard of the other's choice: only the journal knows of both.
+      const parts = await Promise.allSettled(
+        [one, two].map((engine, n) =>
+          engine.bindings.axyb.bindY(axyb, { subscriptionId: wholes[n]?.id ?? '', b: mobile(2 + n) }),
+        ),
+      );
+      t.same(parts.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+      t.match(
+        parts.find(({ status }) => status === 'rejected'),
+        { reason: refused('no-free-y') },
+      );
+      await Promise.all(journals.map((journal) => journal.refresh(axyb.appKey)));
+      const [kept] = parts.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
+      for (const engine of [one, two])
+        t.match(await engine.resolve({ caller: mobile(1), dialled: kept?.y ?? mobile(9), at: noon }), {
+          callee: kept?.b,
+        });
+    });
+
 async function agree(t: Test, kind: JournalKind, lists: readonly (readonly Attempt[])[]): Promise<void> {
   const place = await kind.place(t);
   const journals = [await place.open(), await place.open()];
   const engines: Routing[] = [];
-  for (const journal of journals) {
-    const engine = await createRouting({
-      journal,
-      policy: { ...chinaPolicy, quotas },
-      clock: () => noon,
-      applications: new ApplicationRegistry([app]),
-      sweepEveryMs: 0,
-    });
-    await engine.pool.add(
-      app.appKey,
-      xs.map((number) => ({ number, areaCode: '0755' })),
-    );
-    engines.push(engine);
-  }
+  for (const journal of journals) engines.push(await engineOn(journal, app, xs));
   const expected = new Map<string, { a: string; b: string }>();
   for (const list of lists) {
     await Promise.all(list.map((each) => run(engines, each, expected)));
@@ -77,6 +101,21 @@ async function agree(t: Test, kind: JournalKind, lists: readonly (readonly Attem
   const lost = [...expected.keys()].filter((id) => !found.includes(id));
   if (lost.length > 0) throw new Error(`${lost.length} acknowledged bindings are gone`);
   await Promise.all(journals.map((journal) => journal.close()));
+}
+
+async function engineOn(journal: Journal, of: Application, numbers: readonly E164[]): Promise<Routing> {
+  const engine = await createRouting({
+    journal,
+    policy: { ...chinaPolicy, quotas },
+    clock: () => noon,
+    applications: new ApplicationRegistry([of]),
+    sweepEveryMs: 0,
+  });
+  await engine.pool.add(
+    of.appKey,
+    numbers.map((number) => ({ number, areaCode: '0755' })),
+  );
+  return engine;
 }
 
 /** Modifies and unbinds the oldest binding there is. */

@@ -1,4 +1,5 @@
 import t from 'tap';
+import type { E164 } from '../../routing/number.js';
 import { mobile, privateNumber, refused, world } from '../support/routing-world.js';
 
 const [a, b, c] = [mobile(1), mobile(2), mobile(3)];
@@ -137,6 +138,35 @@ void t.test('AXYB: direction 1 lets only A call, 2 only be called', async (t) =>
     'no Y for them',
   );
   t.match(await routing.resolve({ caller: a, dialled: y, at: now() }), { kind: 'connect' });
+});
+
+void t.test('AXYB: a refused call of Y is about the X of its relation, if there is one', async (t) => {
+  const { routing, app, now, pass } = await world('AXYB', {
+    cities: shenzhen(2),
+    policy: { coolingOffSeconds: 0 },
+  });
+  const { axyb } = routing.bindings;
+  const landline = '+8675526000044' as E164;
+  const refusedTo = async (caller: E164, dialled: E164) => {
+    const resolution = await routing.resolve({ caller, dialled, at: now() });
+    return resolution.kind === 'refuse' ? [resolution.reason, resolution.x] : resolution.kind;
+  };
+  const whole = await axyb.bind(app, { a, callDirection: 2, duration: 60 });
+  const { y } = await axyb.bindY(app, { subscriptionId: whole.id, b });
+  const { x } = whole;
+  t.same(await refusedTo(a, y), ['direction', x]);
+  t.same(await refusedTo(c, y), ['no-xy-binding', y], 'a stranger has no relation there');
+  t.same(await refusedTo(a, x), ['own-number', x]);
+  await routing.pool.setStatus(y, 'suspended');
+  t.same(await refusedTo(a, y), ['number-suspended', x]);
+  t.same(await refusedTo(c, y), ['number-suspended', y]);
+  await routing.pool.setStatus(y, 'normal');
+  pass(60_000);
+  t.same(await refusedTo(a, y), ['no-xy-binding', y], 'the relation has expired');
+  await routing.sweep();
+  const fixed = await axyb.bind(app, { a: landline });
+  const part = await axyb.bindY(app, { subscriptionId: fixed.id, b });
+  t.same(await refusedTo(landline, part.y), ['landline-caller', fixed.x]);
 });
 
 void t.test('AXYB: two B at once on the one Y there is: one gets it, bound or calling', async (t) => {

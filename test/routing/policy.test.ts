@@ -86,5 +86,31 @@ void t.test('who may be called, and who may call', async (t) => {
     routing.bindings.ax.setTemporaryCallee(app, { x, callee: privateNumber(1) }),
     refused('number-not-allowed', 'callee'),
   );
-  await t.resolves(routing.bindings.ax.setTemporaryCallee(app, { x, callee: '95588' }));
+  for (const [callee, read] of [
+    ['95588', '+8695588'],
+    ['4001234567', '+864001234567'],
+  ] as const) {
+    await t.resolves(routing.bindings.ax.setTemporaryCallee(app, { x, callee }));
+    t.match(await call(mobile(1)), { kind: 'connect', callee: read });
+  }
+});
+
+void t.test('a 400 or 95 number cannot be bound as A or B (spec 1)', async (t) => {
+  const x = privateNumber(1);
+  const cannotBe = (field: string) => refused('number-not-allowed', field);
+  for (const service of ['4001234567', '+864001234567', '95588', '+8695588']) {
+    const [ax, axe, axyb] = await Promise.all(
+      (['AX', 'AXE', 'AXYB'] as const).map((mode) => world(mode, { cities: ['0755', '0755'] })),
+    );
+    if (ax === undefined || axe === undefined || axyb === undefined) throw new TypeError('three worlds');
+    await t.rejects(ax.routing.bindings.ax.bind(ax.app, { a: service, x }), cannotBe('a'));
+    await t.rejects(axe.routing.bindings.axe.bind(axe.app, { a: service, x }), cannotBe('a'));
+    const bindings = axyb.routing.bindings.axyb;
+    await t.rejects(bindings.bind(axyb.app, { a: service }), cannotBe('a'));
+    const { id } = await bindings.bind(axyb.app, { a: mobile(1) });
+    await t.rejects(bindings.bindY(axyb.app, { subscriptionId: id, b: service }), cannotBe('b'));
+    await t.resolves(axe.routing.bindings.axe.bind(axe.app, { a: mobile(1), x, callbackNum: service }));
+    await ax.routing.bindings.ax.bind(ax.app, { a: mobile(1), x });
+    await t.rejects(ax.routing.bindings.ax.modify(ax.app, { x, a: service }), cannotBe('a'));
+  }
 });

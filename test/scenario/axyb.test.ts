@@ -74,3 +74,26 @@ void t.test('a Y bound for B beforehand is the one A sees', async (t) => {
   t.equal(await stage.converse(A, other, D), x);
   t.match((await stage.told()).record, { direction: 1, fwdDstNum: D });
 });
+
+void t.test(
+  'A calls Y against the direction: refused with 8016, and the record is about X all the same',
+  async (t) => {
+    const [ownX, ownY] = ['+8617100000004', '+8617100000005'];
+    await stage.addNumber(ownX);
+    const one = await stage.ask('POST', BINDINGS, { origNum: C, areaCode: '0755', callDirection: 2 });
+    t.equal(one['relationNumber'], ownX);
+    await stage.addNumber(ownY);
+    const id = one['subscriptionId'];
+    const part = await stage.ask('POST', BINDINGS, { origNum: D, subscriptionId: id });
+    t.same(await (await stage.phone(C).dial(String(part['relationNumber']))).ended, {
+      by: 'refused',
+      status: 403,
+    });
+    t.match((await stage.told()).record, {
+      ulFailReason: 8016,
+      subscriptionId: id,
+      bindNum: ownX,
+      calleeNum: part['relationNumber'],
+    });
+  },
+);

@@ -20,9 +20,11 @@ void t.test('a number’s change of status is pushed to the address for it', asy
 void t.test('without such an address it goes to that of call events', async (t) => {
   const stage = await ModeStage.start(t, 'AX');
   await stage.operator('POST', '/v1/numbers/status', { number: X, status: 'frozen' });
+  await stage.operator('POST', '/v1/numbers/status', { number: X, status: 'suspended' });
   await stage.operator('POST', '/v1/numbers/status', { number: X, status: 'normal' });
-  t.same(await notices(stage, 2), [
+  t.same(await notices(stage, 3), [
     { path: '/status', numInfo: [{ number: X, status: '11' }] },
+    { path: '/status', numInfo: [{ number: X, status: '9' }] },
     { path: '/status', numInfo: [{ number: X, status: '5' }] },
   ]);
 });

@@ -3,7 +3,7 @@ import type { ActiveCall } from '../../call/calls.js';
 import type { ShownCall } from './answers.js';
 import type { Operations } from './context.js';
 import { notFound } from './problems.js';
-import { appKey, body, failures, listOf, nothing, number, subscriptionId, time } from './schemas.js';
+import { appKey, body, failures, listOf, nothing, number, page, subscriptionId, time } from './schemas.js';
 
 const sessionId = { type: 'string', minLength: 1, maxLength: 256 } as const;
 export const shownCall = {
@@ -25,11 +25,13 @@ export const shownCall = {
   },
 } as const;
 
-/** Shown at most. */
-const most = 1000;
+interface Page {
+  readonly pageIndex: number;
+  readonly pageSize: number;
+}
 
 export const callOperations: Operations = (app, { calls }) => {
-  app.get(
+  app.get<{ Querystring: Page }>(
     '/calls',
     {
       config: { role: 'viewer' },
@@ -37,13 +39,15 @@ export const callOperations: Operations = (app, { calls }) => {
         operationId: 'listCalls',
         tags: ['calls'],
         summary: 'Calls in progress',
-        description: `All are counted, the first ${most} are shown.`,
-        response: { 200: listOf('Oldest first.', { $ref: 'Call#' }), ...failures },
+        description: 'Calls that end move those after them up: a reader of many pages may miss as many.',
+        querystring: body(page),
+        response: { 200: listOf('One page of them, oldest first.', { $ref: 'Call#' }), ...failures },
       },
     },
-    () => {
+    ({ query: { pageIndex, pageSize } }) => {
       const all = [...calls.list()];
-      return { items: all.slice(0, most).map(describeCall), total: all.length };
+      const from = (pageIndex - 1) * pageSize;
+      return { items: all.slice(from, from + pageSize).map(describeCall), total: all.length };
     },
   );
 

@@ -79,6 +79,24 @@ void t.test('refreshing shows what has come, by hand and every few seconds', asy
   t.equal(await page.getByRole('row').count(), 0);
 });
 
+void t.test(
+  'more than fifty calls are pages; a page whose calls have ended gives way to the last there is',
+  async (t) => {
+    calls.clear();
+    for (let n = 1; n <= 51; n += 1)
+      calls.set(`call-${n}`, activeCall(`call-${n}`, { caller: mobile(100 + n), x }));
+    const page = await stage.openAs('operator', 'Calls');
+    await page.getByText('1–50 of 51').waitFor();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('row', { name: mobile(151) }).waitFor();
+    t.equal(await page.getByRole('row').count(), 2, 'the heading and the last call');
+    calls.delete('call-51');
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('row', { name: mobile(101) }).waitFor();
+    t.equal(await page.getByRole('row').count(), 51);
+  },
+);
+
 void t.test('the overview counts them and says what ails', async (t) => {
   place();
   const page = await stage.openAs('viewer', 'Overview');

@@ -1,13 +1,15 @@
 import { createHash, createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import t, { type Test } from 'tap';
 import { createLogger } from '../../../engine/observe/log.js';
 import { Outbox } from '../../../engine/report/outbox.js';
+import { RecordingAge } from '../../../engine/report/recording-age.js';
+import { recordingName } from '../../../engine/report/recording-name.js';
 import { SignedPoster } from '../../../engine/report/signed-post.js';
 import { Webhooks } from '../../../engine/report/webhooks.js';
 import { application } from '../../support/call-stage.js';
@@ -76,6 +78,7 @@ async function delivering(
   const webhooks = new Webhooks({
     outbox,
     poster,
+    recordings: new RecordingAge(dirname(file), (failure) => t.fail(failure)),
     clock,
     applicationOf: () => application('AXB', { callbacks: { status: url, fee: url } }),
     logger: createLogger({ level: 'silent', showNumbers: false }),
@@ -249,3 +252,53 @@ void t.test('a file that cannot be opened is an error that names it', async (t) 
     /outbox \/nowhere\/at\/all\.db/,
   );
 });
+
+void t.test(
+  'a recording’s days are counted from each push of its record, and from a start while it waits',
+  async (t) => {
+    const { url, next } = await receiver(t);
+    const directory = folder(t);
+    const [recording, foreign] = ['app', 'another app'].map((owner) => recordingName(0, owner)) as [
+      string,
+      string,
+    ];
+    const timeOf = (name: string): number => statSync(join(directory, name)).mtimeMs;
+    const makeOld = (name: string): void => utimesSync(join(directory, name), 1, 1);
+    const record = (recordObjectName: string) => ({
+      ...status('call', JSON.stringify({ recordObjectName })),
+      channel: 'fee',
+    });
+    for (const name of [recording, foreign, 'notes.txt']) {
+      writeFileSync(join(directory, name), 'WAV');
+      makeOld(name);
+    }
+    const outboxFile = join(directory, 'outbox.db');
+    const start = () => delivering(t, url, outboxFile);
+    const pushed = async (
+      { webhooks, outbox }: Awaited<ReturnType<typeof start>>,
+      answer: number,
+    ): Promise<void> => {
+      (await next()).answer(answer);
+      while (webhooks.backlog > 0) await settled();
+      await outbox.flush();
+    };
+
+    const first = await start();
+    first.outbox.add(record(recording));
+    await pushed(first, 200);
+    t.equal(timeOf(recording), first.clock.now(), 'the push was taken');
+    makeOld(recording);
+    first.outbox.add(record(recording));
+    await pushed(first, 503);
+    t.equal(timeOf(recording), first.clock.now(), 'the push was not taken');
+    await first.stop();
+    makeOld(recording);
+    const second = await start();
+    t.equal(timeOf(recording), second.clock.now(), 'nobody was there to push it again');
+    for (const name of [foreign, 'notes.txt', '../notes.txt', recordingName(0, 'app')]) {
+      second.outbox.add(record(name));
+      await pushed(second, 200);
+    }
+    t.same([foreign, 'notes.txt'].map(timeOf), [1000, 1000], 'files that are none of its recordings');
+  },
+);

@@ -214,6 +214,23 @@ void t.test('viewers see every number masked, the others whole', async (t) => {
   }
 });
 
+void t.test('calls are listed page by page, oldest first', async (t) => {
+  const { ask, calls } = await operatorUnderTest();
+  for (let n = 1; n <= 51; n += 1) calls.set(`s${n}`, activeCall(`s${n}`, { x }));
+  const page = async (query: string) => {
+    const { items, total } = (await ask('operator', `GET /v1/calls${query}`)).json as {
+      readonly items: readonly { readonly sessionId: string }[];
+      readonly total: number;
+    };
+    return [items.length, items[0]?.sessionId, total];
+  };
+  t.same(await page(''), [50, 's1', 51]);
+  t.same(await page('?pageIndex=2'), [1, 's51', 51]);
+  t.same(await page('?pageIndex=3&pageSize=20'), [11, 's41', 51]);
+  t.same(await page('?pageIndex=4&pageSize=20'), [0, undefined, 51]);
+  t.equal((await ask('operator', 'GET /v1/calls?pageSize=1001')).status, 400);
+});
+
 void t.test('calls are listed and ended', async (t) => {
   const { ask, calls } = await operatorUnderTest();
   calls.set('s1', activeCall('s1', { caller: a, callee: b, x }));

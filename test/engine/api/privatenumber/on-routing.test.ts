@@ -225,6 +225,11 @@ void t.test('AXYB: both steps, the automatic Y, unbinding a part and the whole',
   t.same(list.map(({ numB }) => numB).sort(), [b, c]);
   t.match(list[0], { bindId: subscriptionId, numA: a, numX: X, duration: 7200, ybDuration: 600 });
   t.equal(await code(axyb.post(axybUri, { origNum: b, subscriptionId })), '403 1016002', 'B has a Y');
+  t.equal(
+    await code(axyb.post(axybUri, { origNum: '+864001234567', subscriptionId })),
+    '403 1010002',
+    'no 400 as B',
+  );
   t.equal(await code(axyb.post(axybUri, { origNum: b, subscriptionId: 'none' })), '403 1016001');
   const part = `${axybUri}&subscriptionId=${subscriptionId}&bNum=${encodeURIComponent(b)}`;
   t.equal(await code(axyb.raw('DELETE', part)), '200 0');

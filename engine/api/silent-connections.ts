@@ -1,6 +1,6 @@
 /**
- * Connections on which nothing has been asked yet, as browsers and connection pools open them in advance. Node's server counts them as busy until
- * its time for headers is over, so that one such connection would hold up the stop of the service for a minute.
+ * Connections on which nothing has been asked yet, as browsers and connection pools open them in advance. Node's server
+ * counts them as busy until its time for headers is over, so that one of them would hold up the stop of the service for a minute.
  */
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';

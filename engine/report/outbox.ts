@@ -162,7 +162,11 @@ class OutboxThread {
   #alive = true;
 
   constructor(file: string) {
-    this.#worker = new Worker(new URL('./outbox-worker.js', import.meta.url), { workerData: { file } });
+    this.#worker = new Worker(new URL('./outbox-worker.js', import.meta.url), {
+      workerData: { file },
+      // As the relay's threads, it needs nothing of how the process was started.
+      execArgv: [],
+    });
     this.opened = new Promise((resolve) => this.#asked.push(resolve));
     this.#worker.on('message', (answer: OutboxAnswer) => this.#asked.shift()?.(answer));
     this.#worker.on('error', (error) => this.#die(error.message));

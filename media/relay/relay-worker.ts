@@ -26,7 +26,8 @@ export class RelayWorker {
     onEvent: (event: WorkerEvent) => void,
     onEnded: (reason: string) => void,
   ) {
-    this.#worker = new Worker(program, { workerData: settings });
+    // The thread needs nothing of how the process was started; a test runner's loaders would hold it up for seconds.
+    this.#worker = new Worker(program, { workerData: settings, execArgv: [] });
     this.#worker.on('message', (messages: readonly FromWorker[]) => {
       for (const message of messages) {
         if (message.type === 'reply') this.#settle(message.request)?.resolve(message.result);

@@ -5,7 +5,8 @@
  *    free ──offer received──▶ answering ──our answer sent, or theirs in the ACK──▶ free
  *    free ──offer sent──────▶ offering  ──final response───────────────────────▶ free
  *
- * An offer is over for the peer when it holds our answer, so it must be over here before the server says it was sent.
+ * An offer is over for the peer when it holds our answer, so it must be over here before the server says it was sent; and
+ * when it has sent its own in the ACK, so what is offered while that is being taken is not refused but waits.
  */
 import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { LateHandler } from './late-handler.js';
@@ -29,6 +30,8 @@ export interface NegotiatedDialog {
 export class UaNegotiation {
   readonly #dialog: NegotiatedDialog;
   #state: 'free' | 'answering' | 'offering' = 'free';
+  /** The answer of an ACK on its way to whoever made the offer. */
+  #taking: Promise<void> | undefined;
   #onAck: ((sdp: string | undefined) => void) | undefined;
   readonly #onOffer: LateHandler<OfferHandler>;
   readonly #onOfferWanted: LateHandler<OfferWantedHandler>;
@@ -53,6 +56,7 @@ export class UaNegotiation {
     signal?: LightAbortSignal,
   ): Promise<{ sdp: string; acknowledge?: (answer: string) => Promise<void> }> {
     const { link, dialogId, ended } = this.#dialog;
+    await this.#taking;
     if (ended.aborted) throw new SignalingError('gone', 481, 'the leg has ended');
     if (this.#state !== 'free')
       throw new SignalingError('refused', 491, 'another offer is under way on the leg');
@@ -82,10 +86,11 @@ export class UaNegotiation {
 
   /** The peer's re-INVITE: with an offer, or asking for ours. */
   async takeInvite(request: IncomingRequest): Promise<void> {
-    if (this.#refuseGlare(request)) return;
     const offer = sdpOf(request);
     const cancelled = new LightAbortController();
     request.onCancel(() => cancelled.abort());
+    if (this.#taking !== undefined) await this.#taking;
+    if (this.#refuseGlare(request)) return;
     if (offer === undefined) await this.#giveOffer(request, cancelled.signal);
     else await this.#giveAnswer(offer, request, cancelled.signal);
   }
@@ -94,6 +99,7 @@ export class UaNegotiation {
   async takeUpdate(request: IncomingRequest): Promise<void> {
     const offer = sdpOf(request);
     if (offer === undefined) return request.respond(200, { headers: { Allow: ALLOWED_METHODS } });
+    if (this.#taking !== undefined) await this.#taking;
     if (this.#refuseGlare(request)) return;
     await this.#giveAnswer(offer, request, this.#dialog.ended);
   }
@@ -104,8 +110,8 @@ export class UaNegotiation {
     onAck?.(sdpOf(request));
   }
 
-  /** The SDP of the next ACK, if it has any. Rejects `gone` if the leg ends first. */
-  nextAck(): Promise<string | undefined> {
+  /** The SDP of the next ACK, if it has any; `onAck` is called as it comes. Rejects `gone` if the leg ends first. */
+  nextAck(onAck?: () => void): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
       const { ended } = this.#dialog;
       const gone = (): void => reject(new SignalingError('gone', 487, 'the leg ended before its ACK'));
@@ -113,6 +119,7 @@ export class UaNegotiation {
       ended.addEventListener('abort', gone, { once: true });
       this.#onAck = (sdp) => {
         ended.removeEventListener('abort', gone);
+        onAck?.();
         resolve(sdp);
       };
     });
@@ -134,18 +141,24 @@ export class UaNegotiation {
   /** Answers a re-INVITE that asks us for the offer; the ACK brings their answer (RFC 3261 14.2). */
   async #giveOffer(request: IncomingRequest, signal: LightAbortSignal): Promise<void> {
     this.#state = 'answering';
+    let taken = (): void => undefined;
     try {
       const onOfferWanted = await this.#onOfferWanted.get();
       const { offer, accept } = await onOfferWanted(signal);
-      const acknowledged = this.nextAck();
+      const acknowledged = this.nextAck(() => {
+        this.#state = 'free';
+        this.#taking = new Promise((resolve) => (taken = resolve));
+      });
       request.respond(200, { headers: sdpHeaders(), body: offer });
       const answer = await acknowledged;
       if (answer !== undefined) await accept(answer);
     } catch (error) {
+      this.#state = 'free';
       // After the 200 there is nothing left to refuse with, and the server drops this.
       request.respond(statusOf(error));
     } finally {
-      this.#state = 'free';
+      this.#taking = undefined;
+      taken();
     }
   }
 

@@ -59,6 +59,50 @@ onEach(t, 'a re-INVITE without SDP is given an offer, and its ACK brings the ans
   t.equal(await accepted, sdp(4004));
 });
 
+onEach(
+  t,
+  'what either offers right behind an ACK waits until the answer in that is taken',
+  async (t, stage) => {
+    const { a, caller, leg } = await stage.caller();
+    const log: string[] = [];
+    const takings: (() => void)[] = [];
+    leg.onOfferWanted(() =>
+      Promise.resolve({
+        offer: sdp(6004),
+        accept: () =>
+          new Promise((done) => {
+            takings.push(() => done(void log.push('taken')));
+            wake();
+          }),
+      }),
+    );
+    leg.onOffer(() => {
+      log.push('offered');
+      return Promise.resolve(sdp(6006));
+    });
+    let wake: () => void = () => undefined;
+    const answerBeingTaken = async (): Promise<() => void> => {
+      const woken = new Promise<void>((resolve) => (wake = resolve));
+      caller.request('INVITE');
+      await a.take('100 INVITE');
+      caller.ack(await a.take('200 INVITE'), sdp(4004));
+      await woken;
+      return takings.shift() ?? t.fail.bind(t, 'no answer came');
+    };
+    const take = await answerBeingTaken();
+    caller.request('INVITE', { body: sdp(4006) });
+    await a.take('100 INVITE');
+    take();
+    caller.ack(await a.take('200 INVITE'));
+    t.same(log, ['taken', 'offered']);
+    const takeAgain = await answerBeingTaken();
+    const ours = leg.reoffer(sdp(6008));
+    takeAgain();
+    a.reply(await a.take('INVITE'), 200, answer(a, 4008));
+    t.equal((await ours).sdp, sdp(4008));
+  },
+);
+
 onEach(t, 'our re-INVITE is rejected, and the next one still goes out', async (t, stage) => {
   const { a, leg } = await stage.caller();
   const first = leg.reoffer(sdp(6002));

@@ -9,6 +9,7 @@ import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../../../config/config.js';
 import type { Logger } from '../../observe/log.js';
+import { dropRest } from '../refused-body.js';
 import { endSilentConnections } from '../silent-connections.js';
 import { applicationOperations, shownApplication } from './applications.js';
 import { bearerOf, requireRole, type Operator } from './bearer.js';
@@ -103,6 +104,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   });
   v1.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
+    if (problem.kind === problems.tooLarge) dropRest(request, reply);
     if (problem.kind === problems.internal)
       options.logger.error({ err: error }, 'operator api: a request failed');
     if (operators.get(request)?.role !== 'viewer') return sendProblem(reply, problem);

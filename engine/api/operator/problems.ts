@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { BindingError, type BindingErrorReason } from '../../../routing/binding-error.js';
 import { PoolError } from '../../../routing/pool-error.js';
+import { isTooLong } from '../refused-body.js';
 
 interface ProblemKind {
   readonly code: string;
@@ -65,8 +66,7 @@ export function problemOf(error: unknown): OperatorProblem {
       { faults },
     );
   }
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new OperatorProblem(problems.tooLarge, 'the body is too long');
+  if (isTooLong(error)) return new OperatorProblem(problems.tooLarge, 'the body is too long');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new OperatorProblem(problems.unsupportedType, 'expected application/json, text/csv or audio/wav');
   }

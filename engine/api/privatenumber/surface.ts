@@ -9,6 +9,7 @@ import type { Config } from '../../../config/config.js';
 import type { Application, Mode } from '../../../routing/application.js';
 import type { Logger } from '../../observe/log.js';
 import type { Calls, Prompts, Recordings } from '../collaborators.js';
+import { dropRest, isTooLong } from '../refused-body.js';
 import { authenticate } from './auth-check.js';
 import { createNonceMemory } from './auth-nonce.js';
 import { Fields } from './fields.js';
@@ -100,6 +101,7 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
   });
 
   app.setErrorHandler((error, request, reply) => {
+    if (isTooLong(error)) dropRest(request, reply);
     const refusal = refusalOf(error, options);
     const course = courses.get(request);
     const detail = refusal.message.slice(refusal.result.text.length);
@@ -184,10 +186,8 @@ function send(reply: FastifyReply, result: Result, answer: Answer, detail = ''):
 /** What fastify refuses is the client's fault and so an invalid request; anything else is ours. */
 function refusalOf(error: unknown, { config, logger }: SurfaceOptions): Refusal {
   if (error instanceof Refusal) return error;
-  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return invalid(`The body is longer than ${config.api.maxBodyBytes} bytes.`);
-  }
+  const { statusCode } = error as { statusCode?: unknown };
+  if (isTooLong(error)) return invalid(`The body is longer than ${config.api.maxBodyBytes} bytes.`);
   if (typeof statusCode === 'number' && statusCode < 500) return invalid('The request cannot be read.');
   logger.error({ err: error }, 'api: a request failed');
   return new Refusal(results.internalError);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import t from 'tap';
+import { connect, type Socket } from 'node:net';
+import t, { type Test } from 'tap';
 import type { OperatorRole } from '../../../../config/config.js';
 import { JournalUnavailable } from '../../../../routing/journal.js';
 import { sampleTime } from '../../../support/api-under-test.js';
@@ -395,3 +395,46 @@ void t.test('it listens and closes', async (t) => {
   await api.close();
   await api.close();
 });
+
+void t.test('a client that is still sending what is too long hears so, and may ask again', async (t) => {
+  const { answers, socket, answered } = await sending(t, 'Content-Length: 9000000\r\n\r\n');
+  await answered(1);
+  socket.write(Buffer.alloc(9_000_000));
+  socket.write('GET /v1/nowhere HTTP/1.1\r\nHost: x\r\n\r\n');
+  await answered(2);
+  t.same(answers, ['413', '404']);
+});
+
+void t.test('who announces far too much, or does not say how much, is cut off', async (t) => {
+  const chunks = `Transfer-Encoding: chunked\r\n\r\n${'100000\r\n'.concat('x'.repeat(1 << 20), '\r\n').repeat(4)}`;
+  for (const rest of ['Content-Length: 1000000000\r\n\r\n', chunks]) {
+    const { answers, socket } = await sending(t, rest);
+    await once(socket, 'end');
+    t.same(answers, ['413']);
+  }
+});
+
+/** A prompt on its way to a listener, headers first: `rest` is its length and what follows. */
+async function sending(
+  t: Test,
+  rest: string,
+): Promise<{ answers: string[]; socket: Socket; answered: (count: number) => Promise<void> }> {
+  const { api } = await operatorUnderTest();
+  const { host, port } = await api.listen();
+  const socket = connect(port, host).setEncoding('latin1');
+  t.teardown(async () => {
+    socket.destroy();
+    await api.close();
+  });
+  const answers: string[] = [];
+  socket.on('data', (text: string) => {
+    for (const [, status = ''] of text.matchAll(/^HTTP\/1.1 (\d+)/gm)) answers.push(status);
+  });
+  socket.write(
+    `PUT /v1/prompts/long.wav HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokens.operator}\r\nContent-Type: audio/wav\r\n${rest}`,
+  );
+  const answered = async (count: number): Promise<void> => {
+    while (answers.length < count) await once(socket, 'data');
+  };
+  return { answers, socket, answered };
+}

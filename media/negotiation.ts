@@ -18,8 +18,8 @@ import {
   unusable,
   writeSdp,
   type AudioDescription,
-  type Direction,
   type MediaLine,
+  type OwnDescription,
   type WrittenSdp,
 } from './sdp.js';
 
@@ -45,27 +45,18 @@ export interface NegotiationOptions {
   readonly sessionIds: Readonly<Record<LegName, number>>;
 }
 
-/** What we say to a leg, without the o= line's version. */
-interface OwnBody {
-  readonly port: number;
-  readonly direction: Direction;
-  readonly codecs: readonly Codec[];
-  readonly packetMs: number | undefined;
-  readonly lines: readonly MediaLine[];
-}
-
 /** An offer sent to a leg: of ours, or `from`'s passed on. Kept after its answer, which may come twice (183, 200). */
 interface Exchange {
-  readonly offered: OwnBody;
+  readonly offered: OwnDescription;
   readonly passedOn: { readonly from: LegName; readonly theirs: AudioDescription } | undefined;
   /** Our answer to the offerer, once given. */
-  answered?: OwnBody;
+  answered?: OwnDescription;
 }
 
 interface LegState {
   written: WrittenSdp | undefined;
   lines: readonly MediaLine[];
-  settled: { readonly theirs: AudioDescription; readonly ours: OwnBody } | undefined;
+  settled: { readonly theirs: AudioDescription; readonly ours: OwnDescription } | undefined;
 }
 
 export class Negotiation {
@@ -104,7 +95,7 @@ export class Negotiation {
       throw new MediaError('unusable-sdp', 'the offer was ours: expected acceptAnswer');
     const { from: offerer, theirs: offer } = exchange.passedOn;
     const answer = this.#matched(sdp, exchange.offered);
-    const answered: OwnBody = {
+    const answered: OwnDescription = {
       port: this.ports[offerer],
       direction: narrowed(reversed(offer.direction), answer.direction),
       codecs: answerCodecs(offer.codecs, answer.codecs, exchange.answered?.codecs),
@@ -125,7 +116,7 @@ export class Negotiation {
       theirs.codecs.find((codec) => before && sameCodec(codec, before)) ?? theirs.codecs.find(isG711);
     if (audio === undefined) throw unusable('PCMA or PCMU', names(theirs.codecs));
     const events = theirs.codecs.find((codec) => isTelephoneEvent(codec) && codec.clockRate === 8000);
-    const ours: OwnBody = {
+    const ours: OwnDescription = {
       port: this.ports[from],
       direction: reversed(theirs.direction),
       codecs: events === undefined ? [audio] : [audio, events],
@@ -141,7 +132,7 @@ export class Negotiation {
     const other = this.#plan(otherLeg(to));
     const known = this.#plan(to)?.receives ?? [];
     const wanted = other === undefined ? [PCMA, PCMU, telephoneEvent(101)] : withBothLaws(other.sends);
-    const offered: OwnBody = {
+    const offered: OwnDescription = {
       port: this.ports[to],
       direction: this.#legs[otherLeg(to)].settled?.theirs.direction ?? 'sendrecv',
       codecs: uniqueNumbers(wanted.map((codec) => known.find((old) => sameCodec(old, codec)) ?? codec)),
@@ -186,7 +177,7 @@ export class Negotiation {
   }
 
   /** An answer, its codecs limited to those of the offer. */
-  #matched(sdp: string, offered: OwnBody): AudioDescription {
+  #matched(sdp: string, offered: OwnDescription): AudioDescription {
     const theirs = this.#read(sdp);
     const codecs = theirs.codecs.filter((codec) => offered.codecs.some((our) => sameCodec(our, codec)));
     if (codecs.some(isAudio)) return { ...theirs, codecs };
@@ -199,17 +190,17 @@ export class Negotiation {
     throw new MediaError('unusable-sdp', `an answer of the ${from} without an offer to it`);
   }
 
-  #settle(leg: LegName, theirs: AudioDescription, ours: OwnBody): void {
+  #settle(leg: LegName, theirs: AudioDescription, ours: OwnDescription): void {
     const state = this.#legs[leg];
     state.settled = { theirs, ours };
     // An m= line once there stays, and stays what it is (RFC 3264 8).
     if (theirs.lines.length >= state.lines.length) state.lines = theirs.lines;
   }
 
-  #write(leg: LegName, body: OwnBody): string {
+  #write(leg: LegName, body: OwnDescription): string {
     const state = this.#legs[leg];
     const { address, sessionIds } = this.#options;
-    state.written = writeSdp({ ...body, address, sessionId: sessionIds[leg] }, state.written);
+    state.written = writeSdp({ address, sessionId: sessionIds[leg] }, body, state.written);
     return state.written.text;
   }
 }

@@ -63,8 +63,6 @@ export function readSdp(text: string, family: 4 | 6): AudioDescription {
 
 /** What we say to one side. */
 export interface OwnDescription {
-  readonly sessionId: number;
-  readonly address: string;
   readonly port: number;
   readonly direction: Direction;
   readonly codecs: readonly Codec[];
@@ -84,19 +82,29 @@ export const AUDIO_ONLY: readonly MediaLine[] = [
   { audio: true, media: 'audio', protocol: 'RTP/AVP', format: '' },
 ];
 
+/** Who says it: the number of the o= line, and the address of all our audio. */
+export interface Origin {
+  readonly sessionId: number;
+  readonly address: string;
+}
+
 /**
  * Writes a description from our own facts. `before` is the text this side was given last: its version goes up with every
  * change and only then (RFC 3264 8).
  */
-export function writeSdp(own: OwnDescription, before?: WrittenSdp): WrittenSdp {
-  const network = isIP(own.address) === 6 ? 'IN IP6' : 'IN IP4';
-  let rest = `s=-\r\nc=${network} ${own.address}\r\nt=0 0\r\n`;
+export function writeSdp(
+  { sessionId, address }: Origin,
+  own: OwnDescription,
+  before?: WrittenSdp,
+): WrittenSdp {
+  const network = isIP(address) === 6 ? 'IN IP6' : 'IN IP4';
+  let rest = `s=-\r\nc=${network} ${address}\r\nt=0 0\r\n`;
   for (const line of own.lines) {
     rest += line.audio ? audioLines(own) : `m=${line.media} 0 ${line.protocol} ${line.format}\r\n`;
   }
   if (rest === before?.rest) return before;
   const version = (before?.version ?? 0) + 1;
-  const text = `v=0\r\no=- ${own.sessionId} ${version} ${network} ${own.address}\r\n${rest}`;
+  const text = `v=0\r\no=- ${sessionId} ${version} ${network} ${address}\r\n${rest}`;
   return { text, version, rest };
 }
 
@@ -165,13 +173,12 @@ function shown(word: unknown): string {
 }
 
 function readCodecs(audio: MediaDescription): Codec[] {
-  const types = String(audio.payloads ?? '')
-    .split(' ')
-    .filter((word) => /^\d{1,3}$/.test(word))
-    .map(Number)
-    .filter((type) => type < 128)
-    .slice(0, MAX_FORMATS);
-  return [...new Set(types)].flatMap((type) => {
+  const codecs: Codec[] = [];
+  const seen = new Set<number>();
+  for (const word of String(audio.payloads ?? '').split(' ')) {
+    const type = /^\d{1,3}$/.test(word) ? Number(word) : 128;
+    if (type > 127 || seen.has(type)) continue;
+    if (seen.add(type).size > MAX_FORMATS) break;
     const rtpmap = audio.rtp.find((map) => map.payload === type);
     const fmtp = audio.fmtp.find((map) => map.payload === type);
     const named = rtpmap && {
@@ -179,8 +186,10 @@ function readCodecs(audio: MediaDescription): Codec[] {
       clockRate: Number(rtpmap.rate ?? 8000),
       channels: Number(rtpmap.encoding ?? 1),
     };
-    return knownCodec(type, named, fmtp && String(fmtp.config)) ?? [];
-  });
+    const codec = knownCodec(type, named, fmtp && String(fmtp.config));
+    if (codec !== undefined) codecs.push(codec);
+  }
+  return codecs;
 }
 
 function readRemote(session: SessionDescription, audio: MediaDescription, family: 4 | 6) {

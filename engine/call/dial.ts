@@ -21,7 +21,7 @@ export async function dial(
 ): Promise<AnsweredInvite> {
   const giveUpAt = call.parts.clock.now() + call.parts.limits.connectTimeoutMs;
   const offer = await offerFor(call, prepared);
-  let failure = new Ending('trunk-full', { because: 'every trunk to the callee is full' });
+  let failure: Ending | undefined;
   for (const route of prepared.routes) {
     call.signal.throwIfAborted();
     if (!route.trunk.tryAcquire()) continue;
@@ -41,7 +41,7 @@ export async function dial(
       );
     }
   }
-  throw failure;
+  throw failure ?? new Ending('trunk-full', { because: 'every trunk to the callee is full' });
 }
 
 async function offerFor(call: Call, { media }: Prepared): Promise<string | undefined> {
@@ -88,8 +88,12 @@ async function ring(
   try {
     const answered = await parts.signaling.invite(
       {
-        ...route,
+        uri: route.uri,
+        nextHop: route.nextHop,
+        alsoRing: route.alsoRing,
         identity: { display: route.display },
+        credentials: route.credentials,
+        headers: route.headers,
         offer,
         maxForwards: incoming.maxForwards - 1,
         ringTimeoutMs: parts.limits.ringTimeoutMs,

@@ -42,10 +42,7 @@ export class RemoteSession {
     });
   }
 
-  async invite(
-    { onProvisional, ...request }: InviteRequest,
-    signal: LightAbortSignal,
-  ): Promise<AnsweredInvite> {
+  async invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite> {
     if (signal.aborted) throw givenUp();
     const ask = this.#channel.nextAsk();
     const abort = (): void => {
@@ -53,7 +50,7 @@ export class RemoteSession {
       this.#channel.send({ type: 'abort', ask });
     };
     signal.addEventListener('abort', abort, { once: true });
-    this.#provisionals.set(ask, onProvisional);
+    this.#provisionals.set(ask, request.onProvisional);
     try {
       const answered = await this.#channel.ask({ type: 'invite', ask, request }, (answer) =>
         this.#answered(ask, answer),

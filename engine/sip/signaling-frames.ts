@@ -58,6 +58,7 @@ export interface AbortFrame {
 
 export type EngineAsk =
   | { readonly type: 'answer'; readonly ask: number; readonly call: number; readonly sdp: string }
+  /** Of the request a function does not travel, as JSON leaves it out. */
   | { readonly type: 'invite'; readonly ask: number; readonly request: Omit<InviteRequest, 'onProvisional'> }
   | { readonly type: 'reoffer'; readonly ask: number; readonly leg: number; readonly sdp: string | undefined }
   /** Of the late offer that `of` brought. */

@@ -13,6 +13,7 @@ import {
   type IncomingCall,
   type IncomingMessage,
   type IncomingRegister,
+  type InviteRequest,
   type Leg,
   type Signaling,
 } from './signaling.js';
@@ -140,7 +141,7 @@ export class SignalingHost {
       this.#channel.send({ type: 'provisional', ask, status, sdp });
     try {
       const { leg, sdp, acknowledge } = await this.#signaling.invite(
-        { ...request, offer: request.offer, onProvisional },
+        inviteOf(request, onProvisional),
         controller.signal,
       );
       const id = this.#nextId();
@@ -212,6 +213,26 @@ function take<T>(map: Map<number, T>, id: number): T | undefined {
 
 function usersOf({ callerUser }: Pick<IncomingCall, 'callerUser'>): CallerUsers {
   return { asserted: callerUser(true), from: callerUser(false) };
+}
+
+function inviteOf(
+  request: Of<'invite'>['request'],
+  onProvisional: InviteRequest['onProvisional'],
+): InviteRequest {
+  const { uri, nextHop, alsoRing, identity, offer, maxForwards, credentials, headers, ringTimeoutMs } =
+    request;
+  return {
+    uri,
+    nextHop,
+    alsoRing,
+    identity,
+    offer,
+    maxForwards,
+    credentials,
+    headers,
+    ringTimeoutMs,
+    onProvisional,
+  };
 }
 
 function gone(message: string): SignalingError {

@@ -53,16 +53,16 @@ export interface InviteRequest {
   /** Request-URI of the callee, e.g. `sip:+8613800000001@203.0.113.9:5060;transport=udp`. */
   readonly uri: string;
   /** Next hop where it differs from the URI. */
-  readonly nextHop?: string;
+  readonly nextHop?: string | undefined;
   /** Other contacts of the same party, rung at the same time; the first to answer wins, the rest are cancelled. */
-  readonly alsoRing?: readonly { readonly uri: string; readonly nextHop?: string }[];
+  readonly alsoRing?: readonly { readonly uri: string; readonly nextHop?: string }[] | undefined;
   readonly identity: LegIdentity;
   readonly offer: string | undefined;
   readonly maxForwards: number;
   /** Digest credentials of the trunk, if it challenges. */
-  readonly credentials?: { readonly username: string; readonly password: string };
+  readonly credentials?: { readonly username: string; readonly password: string } | undefined;
   /** Extra headers the trunk's configuration asks for; built from configuration only. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** No final response within this time: CANCEL, and the call fails with status 408. */
   readonly ringTimeoutMs: number;
   readonly onProvisional: (status: number, sdp: string | undefined) => void;

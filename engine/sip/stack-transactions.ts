@@ -175,7 +175,7 @@ class ArrivedRequest extends Arrived<StackRequestMessage> implements IncomingReq
     if (status >= 200) this.#open.delete(this);
     let refusal: SignalingError | undefined;
     try {
-      this.#request.respond({ status, headers: Object.entries(headers), ...bytesOf(body) });
+      this.#request.respond({ status, headers: Object.entries(headers), body: bytesOf(body) });
     } catch (error) {
       refusal = refusalOf(error);
     }
@@ -238,7 +238,7 @@ class SentRequest implements OutgoingRequest {
 
   #send(headers: Headers): StackSent {
     const { method, body, nextHop, dialogId } = this.#options;
-    const draft = { method, uri: this.#uri, headers: Object.entries(headers), ...bytesOf(body) };
+    const draft = { method, uri: this.#uri, headers: Object.entries(headers), body: bytesOf(body) };
     const onResponse = (response: StackResponse): void => this.#take(response);
     if (dialogId === undefined) {
       return this.#stack.request(draft, nextHop === undefined ? { onResponse } : { nextHop, onResponse });
@@ -253,7 +253,8 @@ class SentRequest implements OutgoingRequest {
     if ((status === 401 || status === 407) && this.#answerChallenge(response)) return;
     const { dialog } = this.#request;
     if (status >= 200) this.#open.delete(this);
-    else if (dialog !== undefined) dialog.context = this;
+    // Only an early dialog leads back to its INVITE: what has been answered is not to be held by it.
+    if (dialog !== undefined) dialog.context = status < 200 ? this : undefined;
     this.#onResponse?.(new ArrivedResponse(response, dialog));
   }
 
@@ -302,7 +303,7 @@ class ArrivedResponse extends Arrived<StackResponse> implements IncomingResponse
   }
 
   acknowledge({ headers = {}, body }: MessageContent = {}): void {
-    const content = { headers: Object.entries(headers), ...bytesOf(body) };
+    const content = { headers: Object.entries(headers), body: bytesOf(body) };
     if (this.status >= 200) attempt(() => this.#dialog?.ack(content));
     else attempt(() => this.#prack(content.headers));
   }
@@ -320,8 +321,8 @@ function contextOf({ context }: StackRequest): ArrivedRequest | undefined {
   return context instanceof ArrivedRequest ? context : undefined;
 }
 
-function bytesOf(body: string | undefined): { readonly body?: Buffer } {
-  return body === undefined || body === '' ? {} : { body: Buffer.from(body) };
+function bytesOf(body: string | undefined): Buffer | undefined {
+  return body === undefined || body === '' ? undefined : Buffer.from(body);
 }
 
 function terminate(dialog: Dialog): void {

@@ -19,8 +19,8 @@ export interface SipMessage {
 
 /** What goes into a message of ours beside what the layer adds. */
 export interface MessageContent {
-  readonly headers?: Headers;
-  readonly body?: string;
+  readonly headers?: Headers | undefined;
+  readonly body?: string | undefined;
 }
 
 /** A request of a peer, to be answered by `respond`; an ACK is not. */
@@ -60,11 +60,11 @@ export interface RequestOptions extends MessageContent {
   readonly method: string;
   readonly headers: Headers;
   /** Next hop, when it is not the Request-URI. */
-  readonly nextHop?: string;
+  readonly nextHop?: string | undefined;
   /** Answers a digest challenge with these, once. Not within a dialog. */
-  readonly credentials?: { readonly username: string; readonly password: string };
+  readonly credentials?: { readonly username: string; readonly password: string } | undefined;
   /** Sends it in this dialog, to its remote target whatever the URI. */
-  readonly dialogId?: string;
+  readonly dialogId?: string | undefined;
 }
 
 /** The user agent, as the layer below sees it. */

@@ -1,6 +1,6 @@
 /** A call as it comes in: one INVITE of the network and our answers to it. */
-import { randomUUID } from 'node:crypto';
 import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
+import { newCallId } from './call-id.js';
 import { provisionalHeaders, rejectHeaders, sdpHeaders } from './leg-headers.js';
 import { sdpOf } from './sdp-body.js';
 import { UaLeg } from './ua-leg.js';
@@ -12,7 +12,7 @@ import type { UaLink } from './ua-link.js';
 const DEFAULT_MAX_FORWARDS = 70;
 
 export class UaCall implements IncomingCall {
-  readonly id = randomUUID();
+  readonly id = newCallId();
   readonly source: IncomingCall['source'];
   readonly callerUser: IncomingCall['callerUser'];
   readonly dialledUser: string;
@@ -54,7 +54,7 @@ export class UaCall implements IncomingCall {
   ring(status: 180 | 183, sdp?: string): void {
     if (this.#cancel.signal.aborted) return;
     const headers = provisionalHeaders(sdp, this.#reliable);
-    this.#request?.respond(status, { headers, ...(sdp !== undefined && { body: sdp }) });
+    this.#request?.respond(status, { headers, body: sdp });
   }
 
   async answer(sdp: string): Promise<Leg> {

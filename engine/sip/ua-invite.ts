@@ -146,8 +146,8 @@ function optionsOf(request: InviteRequest): RequestOptions {
   return {
     method: 'INVITE',
     headers: inviteHeaders(request),
-    ...(request.offer !== undefined && { body: request.offer }),
-    ...(request.nextHop !== undefined && { nextHop: request.nextHop }),
-    ...(request.credentials !== undefined && { credentials: request.credentials }),
+    body: request.offer,
+    nextHop: request.nextHop,
+    credentials: request.credentials,
   };
 }

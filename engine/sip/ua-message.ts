@@ -1,5 +1,5 @@
 /** A MESSAGE of the network (RFC 3428), and one of ours. */
-import { randomUUID } from 'node:crypto';
+import { newCallId } from './call-id.js';
 import { messageHeaders, rejectHeaders } from './leg-headers.js';
 import { callerOf } from './ua-call.js';
 import { userOfUri } from './uri-user.js';
@@ -8,7 +8,7 @@ import type { IncomingRequest } from './transactions.js';
 import type { UaLink } from './ua-link.js';
 
 export class UaMessage implements IncomingMessage {
-  readonly id = randomUUID();
+  readonly id = newCallId();
   readonly source: IncomingMessage['source'];
   readonly callerUser: IncomingMessage['callerUser'];
   readonly dialledUser: string;

@@ -9,19 +9,18 @@ import type { LegStatistics } from '../media.js';
 import type { LegConfiguration } from './messages.js';
 import { FRAME_MS, FRAME_SAMPLES, OutgoingStream } from './outgoing.js';
 import { Reception } from './reception.js';
-import { EVENT, lawOfKind, OTHER, PCMA, PCMU, RouteTable, UNKNOWN } from './route-table.js';
+import { EVENT, lawOfKind, NO_ROUTES, OTHER, PCMA, PCMU, routeTable } from './route-table.js';
 import type { PortPair } from './port-pair.js';
 import { relayReport } from './rtcp.js';
 import { HEADER_BYTES, payloadTypeOf, plainPacket, sequenceOf, ssrcOf, timestampOf } from './rtp.js';
 import { SourceRule } from './source-rule.js';
-import { Voices } from './voices.js';
+import { Voices, type Voice } from './voices.js';
 
 /** Without a packet of the other party for this long, prompts go on by our own clock. */
 const CARRIER_LOST_MS = 50;
 const MAX_SAMPLES = 2048;
 /** Samples of the packet just heard; looked at before the next one comes. */
 const samples = new Int16Array(MAX_SAMPLES);
-const NO_ROUTES = new RouteTable([]);
 /** Stands for no playback: nobody waits for a key's tone to end. */
 const KEY_TONE = 0;
 
@@ -34,6 +33,8 @@ export interface LegOptions {
   readonly random: () => number;
   readonly onDigit: (digit: string, means: 'event' | 'tone') => void;
   readonly onPlayed: (playback: number) => void;
+  /** A prompt is heard on the leg from now on: it wants ticks. */
+  readonly onSounding: (leg: Leg) => void;
 }
 
 /** Takes copies of recorded packets: the recorder's ForkWriter. */
@@ -84,7 +85,7 @@ export class Leg {
 
   configure(configuration: LegConfiguration): void {
     const { remote, source, routes, promptAs, mayReceive, shouldSend } = configuration;
-    this.#routes = new RouteTable(routes);
+    this.#routes = routeTable(routes);
     this.#promptAs = promptAs;
     this.#mayReceive = mayReceive;
     if (shouldSend && !this.shouldSend) this.lastHeardMs = this.#now();
@@ -105,6 +106,11 @@ export class Leg {
     this.#out.interrupt();
   }
 
+  play(voice: Voice): void {
+    this.voices.start(voice);
+    this.#options.onSounding(this);
+  }
+
   listen(on: boolean): void {
     this.#tones = on ? new ToneDetector() : undefined;
   }
@@ -122,13 +128,20 @@ export class Leg {
     this.#out.forgive(stalledMs);
   }
 
-  /** Every 20 ms or so: sends what prompts are due and nobody else's packet carries. */
-  tick(nowMs: number): void {
+  /**
+   * Every 20 ms or so while prompts are heard: sends what of them is due and nobody else's packet carries. False once
+   * there are none any more, and no ticks are wanted.
+   */
+  tick(nowMs: number): boolean {
     if (!this.voices.any) {
       this.#generating = false;
-      return;
+      return false;
     }
-    if (nowMs - this.#carriedMs < CARRIER_LOST_MS) return;
+    if (nowMs - this.#carriedMs >= CARRIER_LOST_MS) this.#catchUp(nowMs);
+    return true;
+  }
+
+  #catchUp(nowMs: number): void {
     if (!this.#generating) {
       // After a short hole our first frames fill it; after a longer silence they begin now.
       const { lastSentMs } = this.#out;
@@ -156,14 +169,13 @@ export class Leg {
     if (!this.#source.isSource(from.address, from.port) && !this.#admit(from, nowMs)) return;
     const packet = plainPacket(datagram);
     if (packet === undefined) return;
-    const type = payloadTypeOf(packet);
-    const kind = this.#routes.kind[type] ?? UNKNOWN;
-    if (kind === UNKNOWN) return;
+    const way = this.#routes[payloadTypeOf(packet)];
+    if (way === undefined) return;
+    const { kind, clockRate, to, translation } = way;
     this.lastHeardMs = nowMs;
     const ssrc = ssrcOf(packet);
     const sequence = sequenceOf(packet);
     const timestamp = timestampOf(packet);
-    const clockRate = this.#routes.clockRate[type] ?? 8000;
     const received = this.#received;
     received.count(ssrc, sequence, timestamp, clockRate, nowMs);
     const { restarted } = received;
@@ -171,10 +183,7 @@ export class Leg {
     else if (this.#tones !== undefined) this.#hearTones(packet, kind);
     if (this.#recordingId !== undefined && kind !== OTHER) this.#copy(packet, kind, this.#recordingId);
     const { peer } = this;
-    if (peer === undefined || !peer.#mayReceive) return;
-    const to = this.#routes.to[type] ?? -1;
-    if (to < 0) return;
-    const translation = this.#routes.translation[type];
+    if (peer === undefined || !peer.#mayReceive || to < 0) return;
     if (translation !== undefined) translate(packet, translation);
     peer.#carry(packet, to, kind, translation, ssrc, sequence, timestamp, clockRate, restarted, nowMs);
   };
@@ -239,13 +248,13 @@ export class Leg {
     if (digit === undefined) return;
     this.#options.onDigit(digit, 'event');
     const { peer } = this;
-    if (peer !== undefined && this.#routes.to[payloadTypeOf(packet)] === -1) peer.#soundKey(digit);
+    if (peer !== undefined && this.#routes[payloadTypeOf(packet)]?.to === -1) peer.#soundKey(digit);
   }
 
   /** Makes a key press heard by a side that takes no events. */
   #soundKey(digit: string): void {
     const alaw = toneOfDigit(digit);
-    if (alaw !== undefined) this.voices.start({ playback: KEY_TONE, alaw, loop: false });
+    if (alaw !== undefined) this.play({ playback: KEY_TONE, alaw, loop: false });
   }
 
   #hearTones(packet: Buffer, kind: number): void {

@@ -1,9 +1,7 @@
-/** Routes of one leg by payload type, in flat arrays: one load each for a packet. */
-import type { Law } from '../g711.js';
-import { otherLawOf } from '../g711.js';
+/** What becomes of each payload type of one leg, looked up for every packet. */
+import { otherLawOf, type Law } from '../g711.js';
 import type { Route } from './messages.js';
 
-export const UNKNOWN = 0;
 export const PCMU = 1;
 export const PCMA = 2;
 export const EVENT = 3;
@@ -11,23 +9,28 @@ export const OTHER = 4;
 
 const KIND = { PCMU, PCMA, event: EVENT, other: OTHER } as const;
 
-export class RouteTable {
-  /** UNKNOWN, PCMU, PCMA, EVENT or OTHER. */
-  readonly kind = new Uint8Array(128);
-  /** Payload type on the other leg, or -1. */
-  readonly to = new Int16Array(128).fill(-1);
-  readonly clockRate = new Float64Array(128).fill(8000);
+/** Of one payload type. */
+export interface Way {
+  readonly kind: typeof PCMU | typeof PCMA | typeof EVENT | typeof OTHER;
+  readonly clockRate: number;
+  /** Its number on the other leg, or -1. */
+  readonly to: number;
   /** Code words of the other law, where the other leg takes only that. */
-  readonly translation: (Uint8Array | undefined)[] = new Array<Uint8Array | undefined>(128).fill(undefined);
+  readonly translation: Uint8Array | undefined;
+}
 
-  constructor(routes: readonly Route[]) {
-    for (const { payloadType, kind, clockRate, to, transcode } of routes) {
-      this.kind[payloadType] = KIND[kind];
-      this.to[payloadType] = to;
-      this.clockRate[payloadType] = clockRate;
-      if (transcode !== undefined) this.translation[payloadType] = otherLawOf[otherThan(transcode)];
-    }
+/** By payload type, 0 to 127; undefined for one the leg must not send. */
+export type RouteTable = readonly (Way | undefined)[];
+
+export const NO_ROUTES: RouteTable = [];
+
+export function routeTable(routes: readonly Route[]): RouteTable {
+  const table = new Array<Way | undefined>(128).fill(undefined);
+  for (const { payloadType, kind, clockRate, to, transcode } of routes) {
+    const translation = transcode === undefined ? undefined : otherLawOf[otherThan(transcode)];
+    table[payloadType] = { kind: KIND[kind], clockRate, to, translation };
   }
+  return table;
 }
 
 export function lawOfKind(kind: number): Law | undefined {

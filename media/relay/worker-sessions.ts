@@ -40,6 +40,8 @@ export class WorkerSessions {
   readonly #options: WorkerSessionsOptions;
   readonly #sessions = new Map<number, Session>();
   readonly #pairs: BoundPairs;
+  /** Legs on which prompts are heard. */
+  readonly #sounding = new Set<Leg>();
   #silenceCheckMs = 0;
   #lastTickMs = 0;
 
@@ -63,11 +65,10 @@ export class WorkerSessions {
   tick(nowMs: number): void {
     const lateMs = nowMs - this.#lastTickMs - FRAME_MS;
     this.#lastTickMs = nowMs;
-    for (const { legs } of this.#sessions.values()) {
-      if (lateMs > STALL_MS) for (const name of NAMES) legs[name].forgive(lateMs);
-      legs.caller.tick(nowMs);
-      legs.callee.tick(nowMs);
+    if (lateMs > STALL_MS) {
+      for (const { legs } of this.#sessions.values()) for (const name of NAMES) legs[name].forgive(lateMs);
     }
+    for (const leg of this.#sounding) if (!leg.tick(nowMs)) this.#sounding.delete(leg);
     if (nowMs - this.#silenceCheckMs < SILENCE_CHECK_MS) return;
     this.#silenceCheckMs = nowMs;
     for (const session of this.#sessions.values()) this.#checkSilence(session, nowMs);
@@ -121,7 +122,7 @@ export class WorkerSessions {
         return this.#bridge(session, note.on);
       case 'play':
         session.playing.set(note.playback, note.legs.length);
-        for (const leg of note.legs) session.legs[leg].voices.start(note);
+        for (const leg of note.legs) session.legs[leg].play(note);
         return;
       case 'stop':
         for (const leg of NAMES) session.legs[leg].voices.stop(note.playback);
@@ -145,6 +146,7 @@ export class WorkerSessions {
         random,
         onDigit: (digit, means) => tell({ type: 'digit', session: id, leg, digit, means }),
         onPlayed: (playback) => this.#played(id, playback),
+        onSounding: (sounding) => this.#sounding.add(sounding),
       });
     const legs = { caller: newLeg('caller'), callee: newLeg('callee') };
     this.#sessions.set(id, { id, legs, bridged: false, silentTold: false, playing: new Map() });
@@ -191,6 +193,7 @@ export class WorkerSessions {
 
   #close(session: Session): SessionStatistics {
     this.#sessions.delete(session.id);
+    for (const name of NAMES) this.#sounding.delete(session.legs[name]);
     const ports = NAMES.flatMap((name) => session.legs[name].ports?.port ?? []);
     this.#pairs.rest(ports, this.#options.now());
     return statisticsOf(session);

@@ -35,7 +35,8 @@ export class Ack {
     const route = core.transports.route(target);
     const { transport, host, port } = route.from;
     const sender = { sentBy: route.sentBy, transport, branch: newBranch(core) };
-    const whole = { ...draft, method: 'ACK', headers: [...draft.headers, ...credentials] };
+    const headers = credentials.length === 0 ? draft.headers : [...draft.headers, ...credentials];
+    const whole = { method: 'ACK', headers, body: draft.body };
     const message = completeDialogRequest(whole, sender, dialog, cseq, uri, routes);
     const ack = new Ack(serialize(message));
     const remoteAddress = core.names.known(route.host) ?? '';

@@ -4,6 +4,7 @@
  * Requests in a dialog go to the first Route, else to the remote target, unless a NAT was noticed: then to where
  * the peer's messages came from (spec, drachtio wire protocol 13). Over TCP the peer's own connection is kept.
  */
+import { detached } from './detached.js';
 import { familyOf } from './local-address.js';
 import type { SipMessage, SipRequest, SipResponse } from './message.js';
 import { parseNameAddress } from './parse-address.js';
@@ -121,11 +122,6 @@ export class DialogPeer {
           !isPrivate(flow.remoteAddress);
     if (isElsewhere) this.#nat = { transport: 'udp', host: flow.remoteAddress, port: flow.remotePort };
   }
-}
-
-/** A copy that does not hold on to the whole text of the message it was cut from. */
-export function detached(text: string): string {
-  return Buffer.from(text).toString();
 }
 
 function contactOf(message: SipMessage): string | undefined {

@@ -1,8 +1,9 @@
 /** What the responses to requests of ours in a dialog, INVITE apart, mean to it. */
+import { detached } from './detached.js';
 import type { ClientUsage } from './client-request.js';
 import type { SipDialog } from './dialog.js';
 import type { SipResponse } from './message.js';
-import type { Flow } from './stack.js';
+import type { Flow, RequestDraft } from './stack.js';
 import type { TcpConnection } from './transport-tcp.js';
 
 /** A request of ours in a dialog that is no INVITE. */
@@ -26,3 +27,9 @@ export class RequestUsage implements ClientUsage {
 
 /** Of a request whose responses are nobody's business: the stack's own BYE. */
 export const NO_USAGE: ClientUsage = { dialog: undefined, onResponse: () => false };
+
+/** The stack's own BYE; `reason` is a text of its user's. */
+export function byeDraft(reason: string): RequestDraft {
+  const text = detached(reason).replace(/["\\\r\n]/g, ' ');
+  return { method: 'BYE', uri: '', headers: [['Reason', `SIP;cause=200;text="${text}"`]] };
+}

@@ -25,9 +25,9 @@ import { METHODS, type StackCore } from './core.js';
 import { Ack, type AckOf } from './dialog-ack.js';
 import type { Answer } from './dialog-answer.js';
 import { InviteUsage } from './dialog-invite.js';
-import { detached, type Destination, type DialogPeer } from './dialog-peer.js';
+import type { Destination, DialogPeer } from './dialog-peer.js';
 import { dialogId } from './dialog-table.js';
-import { NO_USAGE, RequestUsage } from './dialog-usage.js';
+import { byeDraft, NO_USAGE, RequestUsage } from './dialog-usage.js';
 import type { SipRequest, SipResponse } from './message.js';
 import type { ServerRequest } from './server-request.js';
 import { SessionTimer } from './session-timer.js';
@@ -66,6 +66,9 @@ const REASONS: Readonly<Record<DialogEndCause, string>> = {
   'cancel-crossed-answer': 'ACK-BYE due to cancel race condition',
 };
 
+/** Shared by all dialogs in which nobody waits for us, which are nearly all. */
+const NONE: readonly ServerRequest[] = [];
+
 export class SipDialog implements Dialog, DialogIdentity {
   readonly id: string;
   readonly role: 'uac' | 'uas';
@@ -79,7 +82,7 @@ export class SipDialog implements Dialog, DialogIdentity {
   /** The last session description we sent, for session refreshes. */
   localSdp: string | undefined;
   /** Requests of the peer in this dialog that wait for their answer. */
-  readonly unanswered = new Set<ServerRequest>();
+  unanswered: readonly ServerRequest[] = NONE;
   readonly #core: StackCore;
   #peer: DialogPeer;
   #nextHop: Target | undefined;
@@ -173,8 +176,17 @@ export class SipDialog implements Dialog, DialogIdentity {
     this.#isUnacknowledged = false;
     this.localSdp = undefined;
     this.#core.dialogs.remove(this);
-    for (const request of this.unanswered) request.dialogEnded();
-    this.unanswered.clear();
+    const { unanswered } = this;
+    this.unanswered = NONE;
+    for (const request of unanswered) request.dialogEnded();
+  }
+
+  asked(request: ServerRequest): void {
+    this.unanswered = [...this.unanswered, request];
+  }
+
+  answeredTo(request: ServerRequest): void {
+    if (this.unanswered.includes(request)) this.unanswered = this.unanswered.filter((one) => one !== request);
   }
 
   // What our own INVITEs come to.
@@ -227,12 +239,7 @@ export class SipDialog implements Dialog, DialogIdentity {
 
   /** ACK and BYE for another fork that answered too. */
   refuseFork(peer: DialogPeer, ackOf: AckOf): Ack {
-    const identity: DialogIdentity = {
-      callId: this.callId,
-      localHeader: this.localHeader,
-      remoteHeader: peer.header,
-      localContact: this.localContact,
-    };
+    const identity = this.#towards(peer);
     const { ack } = Ack.send(this.#core, identity, peer.destination(), ackOf, { headers: [] });
     const draft = byeDraft('another branch has answered');
     this.#send(draft, peer, NO_USAGE, { onResponse: () => undefined }, identity);
@@ -321,13 +328,7 @@ export class SipDialog implements Dialog, DialogIdentity {
     const headers: RequestDraft['headers'] = [...others, ['RAck', rack]];
     const usage = new RequestUsage(this, 'PRACK');
     const peer = waiting?.peer ?? this.#peer;
-    const identity = {
-      callId: this.callId,
-      localHeader: this.localHeader,
-      remoteHeader: peer.header,
-      localContact: this.localContact,
-    };
-    return this.#send({ ...draft, headers }, peer, usage, options, identity);
+    return this.#send({ ...draft, headers }, peer, usage, options, this.#towards(peer));
   }
 
   #bye(reason: string): Sent<SipRequest> | undefined {
@@ -380,15 +381,16 @@ export class SipDialog implements Dialog, DialogIdentity {
     return request;
   }
 
+  /** The dialog as a fork that is not its peer knows it. */
+  #towards(fork: DialogPeer): DialogIdentity {
+    const { callId, localHeader, localContact } = this;
+    return { callId, localHeader, remoteHeader: fork.header, localContact };
+  }
+
   #destination(peer: DialogPeer): Destination {
     const destination = peer.destination();
     return this.#nextHop === undefined ? destination : { ...destination, target: this.#nextHop };
   }
-}
-
-function byeDraft(reason: string): RequestDraft {
-  const text = detached(reason).replace(/["\\\r\n]/g, ' ');
-  return { method: 'BYE', uri: '', headers: [['Reason', `SIP;cause=200;text="${text}"`]] };
 }
 
 function isSessionDescription({ body, method }: RequestDraft): boolean {

@@ -174,7 +174,8 @@ function checkedField(name: string, value: string): HeaderField {
 }
 
 function requireOneLine(what: string, value: string): void {
-  if (/[\r\n]/.test(value)) throw new TypeError(`expected one line of text as ${what}, found a line end`);
+  if (value.includes('\n') || value.includes('\r'))
+    throw new TypeError(`expected one line of text as ${what}, found a line end`);
 }
 
 /**

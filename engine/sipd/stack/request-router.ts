@@ -113,7 +113,7 @@ export class RequestRouter {
     if (method === 'INVITE' || method === 'UPDATE') dialog.refreshTarget(message, flow, connection);
     if (method === 'BYE') dialog.end(); // what is unanswered gets its 487 before the BYE is shown
     const request = this.#make(arrival, key, undefined, dialog);
-    if (method === 'BYE') dialog.unanswered.delete(request);
+    if (method === 'BYE') dialog.answeredTo(request);
     else request.invite = unansweredInvite(dialog);
     this.#core.user.onRequest(request);
   }

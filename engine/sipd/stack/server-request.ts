@@ -7,7 +7,8 @@ import { completeResponse } from './complete-response.js';
 import type { StackCore } from './core.js';
 import { SipDialog } from './dialog.js';
 import { Answer } from './dialog-answer.js';
-import { DialogPeer, detached } from './dialog-peer.js';
+import { detached } from './detached.js';
+import { DialogPeer } from './dialog-peer.js';
 import { ReliableProvisionals } from './dialog-provisional.js';
 import { Headers, type HeaderField, type SipRequest, type SipResponse } from './message.js';
 import { parseNameAddress } from './parse-address.js';
@@ -63,7 +64,7 @@ export class ServerRequest implements IncomingRequest {
       slot.invite = new InviteServerTransaction(core, arrival.outlet, slot);
       slot.invite.trying(this.#trying());
     } else slot.other = new OtherServerTransaction(core, arrival.outlet, slot);
-    dialog?.unanswered.add(this);
+    dialog?.asked(this);
   }
 
   /** The To tag of every response; made by the first that needs it. */
@@ -100,7 +101,7 @@ export class ServerRequest implements IncomingRequest {
   givenUp(): void {
     if (this.isAnswered) return;
     this.#markAnswered();
-    this.dialog?.unanswered.delete(this);
+    this.dialog?.answeredTo(this);
     if (!this.#isInDialog) this.dialog?.end();
     this.#core.user.onAbandoned(this);
   }
@@ -199,7 +200,7 @@ export class ServerRequest implements IncomingRequest {
       peer: DialogPeer.ofRequest(message, flow, this.#connection),
       nextHop: undefined,
     });
-    this.dialog.unanswered.add(this);
+    this.dialog.asked(this);
   }
 
   #sendReliably(response: SipResponse, bytes: Buffer): void {
@@ -215,7 +216,7 @@ export class ServerRequest implements IncomingRequest {
     this.#slot.invite?.respond(status, bytes);
     this.#slot.other?.respond(status, bytes);
     if (dialog === undefined) return;
-    if (status >= 200) dialog.unanswered.delete(this);
+    if (status >= 200) dialog.answeredTo(this);
     const isSuccess = status >= 200 && status < 300;
     if (isSuccess && this.message.method === 'INVITE') this.#confirm(dialog, response, bytes);
     if (isSuccess && this.message.method === 'UPDATE') this.#agreeSession(dialog, response);

@@ -1,4 +1,5 @@
 /** Server transactions by the key of RFC 3261 17.2.3, and what finds a merged request (8.2.2.2). */
+import { detached } from './detached.js';
 import type { SipRequest } from './message.js';
 import type { Via } from './parse-fields.js';
 import type { ServerRequest } from './server-request.js';
@@ -23,9 +24,9 @@ export class ServerTable {
   }
 
   open(key: string, mergeKey: string | undefined): ServerSlot {
-    const slot = new ServerSlot(this, key, mergeKey);
-    this.#byKey.set(key, slot);
-    if (mergeKey !== undefined) this.#merging.set(mergeKey, slot);
+    const slot = new ServerSlot(this, detached(key), mergeKey && detached(mergeKey));
+    this.#byKey.set(slot.key, slot);
+    if (slot.mergeKey !== undefined) this.#merging.set(slot.mergeKey, slot);
     this.counters.transactions += 1;
     return slot;
   }

@@ -74,14 +74,14 @@ export interface RequestDraft {
   readonly method: string;
   readonly uri: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body?: Buffer;
+  readonly body?: Buffer | undefined;
 }
 
 export interface ResponseDraft {
   readonly status: number;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body?: Buffer;
+  readonly body?: Buffer | undefined;
 }
 
 /** A message as it went on the wire, and where. */

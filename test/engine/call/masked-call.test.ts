@@ -41,6 +41,28 @@ void t.test('a call goes through, and every step of it is told once', async (t) 
   t.same([stage.inbound.used, stage.outbound[0]?.used, stage.calls.size, stage.clock.pending], [0, 0, 0, 0]);
 });
 
+void t.test(
+  'the SIP server is given what an INVITE needs, and nothing of the trunk it came from',
+  async (t) => {
+    const stage = new CallStage();
+    const { call, callee, over } = await stage.ring();
+    t.strictSame(Object.keys(callee.request).sort(), [
+      'alsoRing',
+      'credentials',
+      'headers',
+      'identity',
+      'maxForwards',
+      'nextHop',
+      'offer',
+      'onProvisional',
+      'ringTimeoutMs',
+      'uri',
+    ]);
+    call.cancel();
+    await over;
+  },
+);
+
 void t.test('a full number is never in a log line outside its masked place', async (t) => {
   const stage = new CallStage();
   const { call, callee, over } = await stage.ring();

@@ -13,9 +13,7 @@ import {
   TOKEN,
 } from './characters.js';
 import { NameTable } from './name-table.js';
-
-/** Names in lower case; values as sent, quoted strings with their quotes; undefined where there is no `=`. */
-export type Params = ReadonlyMap<string, string | undefined>;
+import { NO_PARAMS, Params } from './params.js';
 
 export interface SipUri {
   readonly scheme: 'sip' | 'sips' | 'tel';
@@ -51,7 +49,6 @@ export interface CSeq {
   readonly method: string;
 }
 
-export const NO_PARAMS: Params = new Map();
 const MAX_PARAMS = 64;
 const PARAM_NAMES = new NameTable([
   'branch',
@@ -100,23 +97,22 @@ export function parseCSeq(value: string): CSeq | undefined {
 export function parseParams(text: string, position: number): Params | undefined {
   let at = skipSpace(text, position);
   if (at === text.length) return NO_PARAMS;
-  const params = new Map<string, string | undefined>();
+  const params = new Params();
   while (at < text.length) {
     if (codeAt(text, at) !== 0x3b || params.size === MAX_PARAMS) return undefined;
     const nameStart = skipSpace(text, at + 1);
     const nameEnd = endOf(TOKEN, text, nameStart);
     if (nameEnd === nameStart) return undefined;
     const name = PARAM_NAMES.find(text, nameStart, nameEnd) ?? lowerCased(text, nameStart, nameEnd);
-    if (params.has(name)) return undefined;
     at = skipSpace(text, nameEnd);
     if (codeAt(text, at) !== 0x3d) {
-      params.set(name, undefined);
+      if (!params.add(name, undefined)) return undefined;
       continue;
     }
     const valueStart = skipSpace(text, at + 1);
     const valueEnd = endOfParamValue(text, valueStart);
     if (valueEnd < 0) return undefined;
-    params.set(name, text.slice(valueStart, valueEnd));
+    if (!params.add(name, text.slice(valueStart, valueEnd))) return undefined;
     at = skipSpace(text, valueEnd);
   }
   return params;

@@ -13,7 +13,8 @@ import {
   URI_PARAM,
   USER,
 } from './characters.js';
-import { NO_PARAMS, type Params, type SipUri } from './parse-fields.js';
+import { NO_PARAMS, Params } from './params.js';
+import type { SipUri } from './parse-fields.js';
 
 const MAX_URI_PARAMS = 64;
 
@@ -128,7 +129,7 @@ function isIpv6(host: string): boolean {
 /** URI parameters between `start` and `end`: `*( ";" name [ "=" value ] )` without spaces. */
 function parseUriParams(text: string, start: number, end: number): Params | undefined {
   if (start === end) return NO_PARAMS;
-  const params = new Map<string, string | undefined>();
+  const params = new Params();
   let at = start;
   while (at < end) {
     if (codeAt(text, at) !== 0x3b || params.size === MAX_URI_PARAMS) return undefined;
@@ -137,9 +138,7 @@ function parseUriParams(text: string, start: number, end: number): Params | unde
     const nameEnd = equals < 0 || equals > itemEnd ? itemEnd : equals;
     if (nameEnd === at + 1) return undefined;
     const value = nameEnd < itemEnd ? text.slice(nameEnd + 1, itemEnd) : undefined;
-    const name = lowerCased(text, at + 1, nameEnd);
-    if (params.has(name)) return undefined;
-    params.set(name, value);
+    if (!params.add(lowerCased(text, at + 1, nameEnd), value)) return undefined;
     at = itemEnd;
   }
   return params;

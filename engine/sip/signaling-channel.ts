@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream';
 import { frame, FrameReader } from '../sipd/frame.js';
 import { SignalingError } from './signaling.js';
 import type { AnswerFrame, Answers, Failure } from './signaling-frames.js';
+import type { TurnModeration } from './turn-moderation.js';
 
 /** A frame that asks for an answer. */
 export interface Ask {
@@ -42,15 +43,17 @@ export class SignalingChannel<Out extends { readonly type: string }, In extends 
   readonly traffic: ChannelTraffic = { framesIn: 0, framesOut: 0, writes: 0 };
   readonly #socket: Duplex;
   readonly #user: ChannelUser<In>;
+  readonly #moderation: TurnModeration | undefined;
   readonly #reader: FrameReader;
   readonly #pending = new Map<number, Pending>();
   #lastAsk = 0;
   #out = '';
   #isClosed = false;
 
-  constructor(socket: Duplex, user: ChannelUser<In>) {
+  constructor(socket: Duplex, user: ChannelUser<In>, moderation?: TurnModeration) {
     this.#socket = socket;
     this.#user = user;
+    this.#moderation = moderation;
     this.#reader = new FrameReader(MAX_FRAME_BYTES, (payload) => this.#take(payload));
     socket.on('data', (chunk: Buffer) => {
       if (!this.#isClosed && !this.#reader.push(chunk)) this.#lose();
@@ -69,7 +72,7 @@ export class SignalingChannel<Out extends { readonly type: string }, In extends 
 
   send(message: Out | AnswerFrame): void {
     if (this.#isClosed) return;
-    if (this.#out === '') setImmediate(() => this.#flush());
+    if (this.#out === '') this.#flushAtEnd();
     this.#out += frame(JSON.stringify(message));
     this.traffic.framesOut += 1;
   }
@@ -125,6 +128,11 @@ export class SignalingChannel<Out extends { readonly type: string }, In extends 
     this.#pending.delete(message.ask);
     if (message.type === 'done') pending?.resolve(message.answer);
     else pending?.reject(errorOf(message.failure));
+  }
+
+  #flushAtEnd(): void {
+    if (this.#moderation === undefined) setImmediate(() => this.#flush());
+    else this.#moderation.atEnd(() => this.#flush());
   }
 
   #flush(): void {

@@ -17,6 +17,7 @@ import {
   type Leg,
   type Signaling,
 } from './signaling.js';
+import type { TurnModeration } from './turn-moderation.js';
 
 export type HostChannel = SignalingChannel<FromSipd, FromEngine>;
 type Of<T extends FromEngine['type']> = Extract<FromEngine, { readonly type: T }>;
@@ -34,14 +35,15 @@ export class SignalingHost {
   /** By the engine or by whoever runs this process; that it hangs up then is no loss. */
   #isClosed = false;
 
-  constructor(signaling: Signaling, socket: Duplex, onLost: () => void) {
+  constructor(signaling: Signaling, socket: Duplex, onLost: () => void, moderation?: TurnModeration) {
     this.#signaling = signaling;
-    this.#channel = new SignalingChannel(socket, {
-      onFrame: (frame) => this.#carryOut(frame),
+    const user = {
+      onFrame: (frame: FromEngine) => this.#carryOut(frame),
       onLost: () => {
         if (!this.#isClosed) void this.#close().then(onLost);
       },
-    });
+    };
+    this.#channel = new SignalingChannel(socket, user, moderation);
   }
 
   /** Starts the Signaling of this process. */

@@ -42,14 +42,19 @@ export class StackTransactions implements TransactionLayer {
   #user: TransactionUser | undefined;
   #closing: Promise<void> | undefined;
 
-  /** `onError` is told of bugs that were met and survived. */
-  constructor(options: StackOptions, onError: (error: Error) => void) {
+  /** `onError` is told of bugs that were met and survived, `onArrival` of every message from the network. */
+  constructor(options: StackOptions, onError: (error: Error) => void, onArrival?: () => void) {
     this.stack = createStack(options, {
       onRequest: (request) => this.#take(request),
       onCancel: (_cancel, invite) => contextOf(invite)?.over(),
       onAbandoned: (request) => contextOf(request)?.over(),
       onDialogEnded: ({ id }) => this.#user?.onDialogEnded(id),
       onError,
+      ...(onArrival && {
+        onTraffic: (direction: 'in' | 'out') => {
+          if (direction === 'in') onArrival();
+        },
+      }),
     });
   }
 

@@ -7,12 +7,15 @@ import { runSipd } from '../sipd/run-sipd.js';
 import { CHANNEL_FD } from '../sipd/sipd-process.js';
 import { SignalingHost } from './signaling-host.js';
 import { StackTransactions } from './stack-transactions.js';
+import { TurnModeration } from './turn-moderation.js';
 import { UserAgent } from './user-agent.js';
 
 runSipd((options, _secret, onError) => {
-  const layer = new StackTransactions(options, onError);
+  const moderation = new TurnModeration();
+  const layer = new StackTransactions(options, onError, () => moderation.arrived());
+  const channel = new Socket({ fd: CHANNEL_FD });
   // An engine that is there and cannot be talked to gets a new process; one that is gone takes this one with it.
-  const host = new SignalingHost(new UserAgent(layer), new Socket({ fd: CHANNEL_FD }), () => process.exit(1));
+  const host = new SignalingHost(new UserAgent(layer), channel, () => process.exit(1), moderation);
   return {
     start: () => host.start(),
     stop: () => host.close(),

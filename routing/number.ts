@@ -13,11 +13,16 @@ export function parseNumber(text: string, countryCode: string): E164 | undefined
   const written = text.replace(/[\s().-]/g, '');
   const digits = written.replace(/^\+/, '');
   if (!/^\d{4,17}$/.test(digits)) return undefined;
-  if (written.startsWith('+')) return e164Of(digits.replace(new RegExp(`^${countryCode}0`), countryCode));
+  if (written.startsWith('+')) return e164Of(withoutTrunkPrefix(digits, countryCode));
   if (digits.startsWith('00')) return parseNumber(`+${digits.slice(2)}`, countryCode);
   if (digits.startsWith('0')) return e164Of(countryCode + digits.slice(1));
   if (digits.startsWith(countryCode) && digits.length > 11) return e164Of(digits);
   return e164Of(countryCode + digits);
+}
+
+/** `+86 (0)755 …` is often written; no national number begins with 0. */
+function withoutTrunkPrefix(digits: string, countryCode: string): string {
+  return digits.startsWith(`${countryCode}0`) ? countryCode + digits.slice(countryCode.length + 1) : digits;
 }
 
 function e164Of(digits: string): E164 | undefined {

@@ -43,10 +43,16 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     const written = formatNumber(callee, numberFormat, this.#countryCode);
     return {
       trunk: this,
-      uri: to.replace(/^(sips?:)/, `$1${written}@`),
+      uri: withUser(to, written),
       nextHop: to,
       display: formatNumber(display, numberFormat, this.#countryCode),
       ...(credentials === undefined ? {} : { credentials }),
     };
   }
+}
+
+/** `sip:host` for one user of it. */
+function withUser(uri: string, user: string): string {
+  const hostAt = uri.indexOf(':') + 1;
+  return `${uri.slice(0, hostAt)}${user}@${uri.slice(hostAt)}`;
 }

@@ -1,4 +1,5 @@
 /** Entry of a relay worker thread: the sessions pinned to it, and the time that moves them. */
+import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ForkWriter } from '../recorder/fork-writer.js';
 import type { FromWorker, ToWorker, WorkerSettings } from './messages.js';

@@ -108,6 +108,7 @@ class LoadRunner {
   }
 
   async memory(): Promise<{ perHeldCall: number; leakedPerCall: number; residentPerHeldCall: number }> {
+    await quiet();
     const idle = await this.#liveBytes();
     const idleResident = this.#residentBytes();
     const held = this.#load(RATE, HELD_CALLS, 15_000);

@@ -19,7 +19,7 @@ import type { Policy } from './policy.js';
 import { Pool } from './pool.js';
 import { PoolChoice } from './pool-choice.js';
 import type { NeedsY, RefusalReason, Resolution, ResolutionEffect, ResolutionQuery } from './resolution.js';
-import { refusal } from './refusal.js';
+import { refusal, type Refusal } from './refusal.js';
 import { resolve } from './resolve.js';
 import type { RoutingView } from './routing-view.js';
 import { NONE, Table, type TableEvent } from './table.js';
@@ -85,6 +85,12 @@ const mayBeNews: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'no-xy-binding',
 ]);
 
+/** Misses that an effect of the call before, on its way to the journal, could turn into a hit. */
+const mayBeUnderWay: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
+  'no-temporary-callee',
+  'no-callback-record',
+]);
+
 class MemoryRouting implements Routing {
   readonly applications: Applications;
   readonly bindings: AllBindings;
@@ -94,6 +100,8 @@ class MemoryRouting implements Routing {
   readonly #expiry: Expiry;
   readonly #view: RoutingView;
   readonly #listeners = new Set<(change: RoutingChange) => void>();
+  /** Effects of calls that the journal has not taken yet. */
+  readonly #effects = new Set<Promise<void>>();
 
   constructor({ journal, policy, clock, applications, newId }: RoutingOptions) {
     this.applications = applications;
@@ -131,13 +139,7 @@ class MemoryRouting implements Routing {
   async resolve(query: ResolutionQuery): Promise<Resolution> {
     const first = resolve(this.#view, query);
     if (first.kind === 'needs-y') return this.#withY(first, query);
-    if (first.kind !== 'refuse' || !mayBeNews.has(first.reason) || !this.#canAsk()) return first;
-    try {
-      await this.#ledger.refresh(first.application?.appKey ?? poolScope);
-    } catch (error) {
-      if (!(error instanceof BindingError)) throw error;
-      return first;
-    }
+    if (first.kind !== 'refuse' || !(await this.#hearsNews(first))) return first;
     const second = resolve(this.#view, query);
     return second.kind === 'needs-y' ? this.#withY(second, query) : second;
   }
@@ -147,6 +149,16 @@ class MemoryRouting implements Routing {
   }
 
   async applyEffect(effect: ResolutionEffect): Promise<void> {
+    const applied = this.#apply(effect);
+    this.#effects.add(applied);
+    try {
+      await applied;
+    } finally {
+      this.#effects.delete(applied);
+    }
+  }
+
+  async #apply(effect: ResolutionEffect): Promise<void> {
     const { subscriptionId } = effect;
     if (effect.kind === 'callback-record') return recordCallback(this.#ledger, subscriptionId, effect.caller);
     const row = this.#table.rows.findId(subscriptionId);
@@ -183,8 +195,19 @@ class MemoryRouting implements Routing {
     this.#listeners.clear();
   }
 
-  #canAsk(): boolean {
-    return this.#ledger.journal.shared && this.#ledger.journal.available;
+  /** Waits for what may be known in a moment; false where there is nothing to wait for. */
+  async #hearsNews({ reason, application }: Refusal): Promise<boolean> {
+    const waits = this.#effects.size > 0 && mayBeUnderWay.has(reason);
+    if (waits) await Promise.allSettled(this.#effects);
+    const { journal } = this.#ledger;
+    if (!mayBeNews.has(reason) || !journal.shared || !journal.available) return waits;
+    try {
+      await this.#ledger.refresh(application?.appKey ?? poolScope);
+      return true;
+    } catch (error) {
+      if (!(error instanceof BindingError)) throw error;
+      return waits;
+    }
   }
 
   /** Whatever stood in the way of allocating, another call may have done it meanwhile: the table has the last word. */

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { MemoryJournal } from '../../routing/journal-memory.js';
 import { mobile, privateNumber, refused, world } from '../support/routing-world.js';
 
 const [a, b, c] = [mobile(1), mobile(2), mobile(3)];
@@ -44,6 +45,30 @@ void t.test('AXE: A calling X reaches the last caller, else the call-back number
     axe.modify(app, { x, extension: '1', callbackNum: b, callbackTone: 'x.wav' }),
     refused('invalid', 'callbackNum'),
   );
+});
+
+void t.test('AXE: A who calls back before the record is on disk waits for it', async (t) => {
+  const journal = new MemoryJournal();
+  const { routing, app, now } = await world('AXE', { journal });
+  await routing.bindings.axe.bind(app, { a, x, extension: '1', callbackTone: 'nobody.wav' });
+  const toA = await routing.resolve({ caller: b, dialled: x, digits: '0001', at: now() });
+  if (toA.kind !== 'connect' || toA.effect === undefined) return t.fail('expected an effect');
+  const commit = journal.commit.bind(journal);
+  let goOn: () => void = () => undefined;
+  const disk = new Promise<void>((resolve) => (goOn = resolve));
+  journal.commit = async (change) => {
+    await disk;
+    return commit(change);
+  };
+  const stored = routing.applyEffect(toA.effect);
+  const back = routing.resolve({ caller: a, dialled: x, at: now() });
+  goOn();
+  t.match(await back, { kind: 'connect', callee: b });
+  await stored;
+  journal.commit = () => Promise.reject(new Error('the disk is gone'));
+  const lost = routing.applyEffect({ ...toA.effect, caller: c } as typeof toA.effect);
+  t.match(await routing.resolve({ caller: a, dialled: x, at: now() }), { kind: 'connect', callee: b });
+  await t.rejects(lost);
 });
 
 void t.test('AXE: extensions are unique, padded, allocated, and run out', async (t) => {

@@ -4,11 +4,13 @@
  *    bind ──▶ waiting ──take──▶ in use ──rest──▶ resting ──time──▶ waiting (told to the main thread)
  *                └──unbind──▶ gone
  */
+import { Departures } from './departures.js';
 import { PortPair } from './port-pair.js';
 
 export class BoundPairs {
   readonly #host: string;
   readonly #restMs: number;
+  readonly #departures = new Departures();
   readonly #pairs = new Map<number, PortPair>();
   /** In the order their rest ends. */
   readonly #resting: { readonly port: number; readonly untilMs: number }[] = [];
@@ -24,7 +26,7 @@ export class BoundPairs {
 
   /** Rejects with the system's error where another program has one of the two ports. */
   async bind(port: number): Promise<void> {
-    this.#pairs.set(port, await PortPair.bind(this.#host, port));
+    this.#pairs.set(port, await PortPair.bind(this.#host, port, this.#departures));
   }
 
   /** A bound pair, for one leg alone until it rests. */

@@ -10,6 +10,7 @@
  */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { isIP } from 'node:net';
+import type { Departures } from './departures.js';
 
 export type PacketListener = (packet: Buffer, from: RemoteInfo) => void;
 
@@ -17,6 +18,7 @@ export class PortPair {
   /** Of RTP. */
   readonly port: number;
   readonly #host: string;
+  readonly #departures: Departures;
   readonly #door: Socket;
   readonly #rtcp: Socket;
   #onRtp: PacketListener = ignore;
@@ -26,9 +28,10 @@ export class PortPair {
   #address = '';
   #port = 0;
 
-  private constructor(host: string, port: number, rtcp: Socket, door: Socket) {
+  private constructor(host: string, port: number, departures: Departures, rtcp: Socket, door: Socket) {
     this.#host = host;
     this.port = port;
+    this.#departures = departures;
     this.#rtcp = rtcp;
     this.#door = door;
     door.on('message', (packet, from) => this.#onRtp(packet, from));
@@ -36,10 +39,10 @@ export class PortPair {
   }
 
   /** Binds `port` and `port + 1`. Rejects with the system's error where either is taken. */
-  static async bind(host: string, port: number): Promise<PortPair> {
+  static async bind(host: string, port: number, departures: Departures): Promise<PortPair> {
     const rtcp = await bound(host, port + 1, false);
     try {
-      return new PortPair(host, port, rtcp, await bound(host, port, true));
+      return new PortPair(host, port, departures, rtcp, await bound(host, port, true));
     } catch (error) {
       rtcp.close();
       throw error;
@@ -76,15 +79,15 @@ export class PortPair {
     this.#port = 0;
   }
 
-  /** Sends to the connected address; dropped while there is none. */
+  /** Sends to the connected address when the turn ends; dropped while there is none. */
   send(packet: Buffer): void {
-    if (this.#path !== undefined) this.#path.send(packet);
+    if (this.#path !== undefined) this.#departures.send(this.#path, packet);
     else if (this.#port !== 0) this.#sendFirst(packet);
   }
 
   #sendFirst(packet: Buffer): void {
     if (!this.#hasNoPath) this.#path = this.#openPath(this.#address, this.#port);
-    if (this.#path !== undefined) return this.#path.send(packet);
+    if (this.#path !== undefined) return this.#departures.send(this.#path, packet);
     this.#hasNoPath = true;
     this.#door.send(packet, this.#port, this.#address);
   }

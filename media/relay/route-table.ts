@@ -24,7 +24,22 @@ export type RouteTable = readonly (Way | undefined)[];
 
 export const NO_ROUTES: RouteTable = [];
 
+/** As many kinds of calls as there are at a time; more are remembered anew. */
+const MAX_REMEMBERED = 256;
+const remembered = new Map<string, RouteTable>();
+
+/** Nearly all calls are routed the same way: they share one table, which then stays in the processor's cache. */
 export function routeTable(routes: readonly Route[]): RouteTable {
+  const key = JSON.stringify(routes);
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  if (remembered.size === MAX_REMEMBERED) remembered.clear();
+  const table = newRouteTable(routes);
+  remembered.set(key, table);
+  return table;
+}
+
+function newRouteTable(routes: readonly Route[]): RouteTable {
   const table = new Array<Way | undefined>(128).fill(undefined);
   for (const { payloadType, kind, clockRate, to, transcode } of routes) {
     const translation = transcode === undefined ? undefined : otherLawOf[otherThan(transcode)];

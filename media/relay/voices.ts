@@ -18,10 +18,12 @@ interface Playing extends Voice {
 
 const FADE_SAMPLES = 80;
 const NOT_FADING = Infinity;
+/** Shared by all legs on which nothing is played, for `any` is asked with every packet. */
+const NOTHING: readonly Playing[] = [];
 
 export class Voices {
   readonly #onEnded: (playback: number) => void;
-  #playing: Playing[] = [];
+  #playing = NOTHING;
 
   constructor(onEnded: (playback: number) => void) {
     this.#onEnded = onEnded;
@@ -32,7 +34,7 @@ export class Voices {
   }
 
   start(voice: Voice): void {
-    this.#playing.push({ ...voice, at: 0, fade: NOT_FADING });
+    this.#playing = [...this.#playing, { ...voice, at: 0, fade: NOT_FADING }];
   }
 
   stop(playback: number): void {
@@ -78,7 +80,8 @@ export class Voices {
   #forgetEnded(): void {
     if (!this.#playing.some(hasEnded)) return;
     const ended = this.#playing.filter(hasEnded);
-    this.#playing = this.#playing.filter((voice) => !hasEnded(voice));
+    const others = this.#playing.filter((voice) => !hasEnded(voice));
+    this.#playing = others.length === 0 ? NOTHING : others;
     for (const { playback } of ended) this.#onEnded(playback);
   }
 }

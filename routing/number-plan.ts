@@ -57,8 +57,11 @@ class Ranges {
   plan(): NumberPlan {
     const starts = Float64Array.from(this.#starts);
     const places = Uint32Array.from(this.#places);
+    // Most numbers asked about are mobiles, a single range: the last answer is looked at first.
+    let low = 0;
     return (number) => {
-      let low = 0;
+      if ((starts[low] ?? 0) <= number && number < (starts[low + 1] ?? Infinity)) return places[low] ?? 0;
+      low = 0;
       let high = starts.length;
       while (high - low > 1) {
         const middle = (low + high) >> 1;

@@ -57,6 +57,8 @@ export interface Policy extends PolicyData {
   kindOf(number: E164): NumberKind;
   /** The same of a number kept as an integer (`numberOf`). */
   kindOfNumber(number: number): NumberKind;
+  /** Whether such a number may call an X (`refusedCallers`). */
+  mayCall(number: number): boolean;
   /** As a trunk wants it. */
   format(number: E164, format: 'e164' | 'digits' | 'national'): string;
   /** Area code of the number's own city; undefined where it is not known, as of mobiles outside `mobileCities`. */
@@ -101,6 +103,7 @@ export function makePolicy(data: PolicyData, cities: Cities = loadCities()): Pol
   const plan = planOf(data);
   const kindNames: readonly NumberKind[] = [...data.kinds.map(({ kind }) => kind), 'other', 'foreign'];
   const kindOfNumber = (number: number): NumberKind => kindNames[plan(number)] ?? 'foreign';
+  const isRefused = kindNames.map((kind) => data.refusedCallers.includes(kind));
   const kindOf = (number: E164): NumberKind => kindOfNumber(numberOf(number));
   return {
     ...data,
@@ -108,6 +111,7 @@ export function makePolicy(data: PolicyData, cities: Cities = loadCities()): Pol
     parse: (text) => parseNumber(text, data.countryCode),
     kindOf,
     kindOfNumber,
+    mayCall: (number) => isRefused[plan(number)] !== true,
     format: (number, format) => {
       const prefix = data.kinds[plan(numberOf(number))]?.trunkPrefix ?? '';
       return formatNumber(number, format, data.countryCode, prefix);

@@ -61,6 +61,7 @@ void t.test('another country is another file', async (t) => {
   const policy = loadPolicy(file);
   t.equal(policy.parse('(415) 555-0100'), '+14155550100');
   t.equal(policy.kindOf('+18005550100' as E164), 'service');
+  t.same([18005550100, 14155550100, 4915112345678].map(policy.mayCall), [false, true, true]);
   t.equal(policy.areaCodeOf('+14155550100' as E164), '0415');
   await writeFile(file, JSON.stringify({ ...american, party: ['pager'], quotas: { pairsPerX: 0 } }));
   t.throws(() => loadPolicy(file), { message: /policy\.json.*\/party\/0 .*\/quotas/ });

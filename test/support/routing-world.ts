@@ -3,7 +3,7 @@ import { ApplicationRegistry, type Application, type Mode } from '../../routing/
 import type { BindingErrorReason } from '../../routing/binding-error.js';
 import type { Journal } from '../../routing/journal.js';
 import { MemoryJournal } from '../../routing/journal-memory.js';
-import type { E164 } from '../../routing/number.js';
+import { e164From, numberOf, type E164 } from '../../routing/number.js';
 import { loadPolicy, type Policy } from '../../routing/policy.js';
 import { createRouting, type Routing } from '../../routing/routing.js';
 
@@ -49,6 +49,11 @@ export function mobile(n: number): E164 {
 /** A privacy number told from others by its last digits. */
 export function privateNumber(n: number): E164 {
   return `+86170${String(n).padStart(8, '0')}` as E164;
+}
+
+/** As a number comes off the wire: not as pieces put together, which whoever reads it first pays for. */
+export function inOnePiece(number: E164): E164 {
+  return e164From(numberOf(number));
 }
 
 export async function world(

@@ -10,6 +10,7 @@ import { BindingError } from './binding-error.js';
 import type { Bindings } from './bindings.js';
 import { recordCallback } from './callback.js';
 import { keys, poolScope, readDocument } from './documents.js';
+import { EffectsUnderWay } from './effects-under-way.js';
 import { Expiry, removeTemporaryCallee } from './expiry.js';
 import { explain, type Explanation } from './explain.js';
 import type { Journal, StoredDocument } from './journal.js';
@@ -85,7 +86,7 @@ const mayBeNews: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'no-xy-binding',
 ]);
 
-/** Misses that an effect of the call before, on its way to the journal, could turn into a hit. */
+/** Misses of an A that an effect of the call before could turn into a hit. */
 const mayBeUnderWay: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'no-temporary-callee',
   'no-callback-record',
@@ -100,8 +101,7 @@ class MemoryRouting implements Routing {
   readonly #expiry: Expiry;
   readonly #view: RoutingView;
   readonly #listeners = new Set<(change: RoutingChange) => void>();
-  /** Effects of calls that the journal has not taken yet. */
-  readonly #effects = new Set<Promise<void>>();
+  readonly #effects = new EffectsUnderWay();
 
   constructor({ journal, policy, clock, applications, newId }: RoutingOptions) {
     this.applications = applications;
@@ -139,7 +139,10 @@ class MemoryRouting implements Routing {
   async resolve(query: ResolutionQuery): Promise<Resolution> {
     const first = resolve(this.#view, query);
     if (first.kind === 'needs-y') return this.#withY(first, query);
-    if (first.kind !== 'refuse' || !(await this.#hearsNews(first))) return first;
+    const hasChanged =
+      this.#effects.any && dependsOnEffects(first) && (await this.#effects.settled(first.subscriptionId));
+    const isNews = first.kind === 'refuse' && (await this.#hearsNews(first));
+    if (!hasChanged && !isNews) return first;
     const second = resolve(this.#view, query);
     return second.kind === 'needs-y' ? this.#withY(second, query) : second;
   }
@@ -148,14 +151,8 @@ class MemoryRouting implements Routing {
     return explain(this.#view, query);
   }
 
-  async applyEffect(effect: ResolutionEffect): Promise<void> {
-    const applied = this.#apply(effect);
-    this.#effects.add(applied);
-    try {
-      await applied;
-    } finally {
-      this.#effects.delete(applied);
-    }
+  applyEffect(effect: ResolutionEffect): Promise<void> {
+    return this.#effects.add(effect.subscriptionId, this.#apply(effect));
   }
 
   async #apply(effect: ResolutionEffect): Promise<void> {
@@ -195,18 +192,16 @@ class MemoryRouting implements Routing {
     this.#listeners.clear();
   }
 
-  /** Waits for what may be known in a moment; false where there is nothing to wait for. */
+  /** Asks the journal for what another engine may have done a moment ago; false where there is nobody to ask. */
   async #hearsNews({ reason, application }: Refusal): Promise<boolean> {
-    const waits = this.#effects.size > 0 && mayBeUnderWay.has(reason);
-    if (waits) await Promise.allSettled(this.#effects);
     const { journal } = this.#ledger;
-    if (!mayBeNews.has(reason) || !journal.shared || !journal.available) return waits;
+    if (!mayBeNews.has(reason) || !journal.shared || !journal.available) return false;
     try {
       await this.#ledger.refresh(application?.appKey ?? poolScope);
       return true;
     } catch (error) {
       if (!(error instanceof BindingError)) throw error;
-      return waits;
+      return false;
     }
   }
 
@@ -236,4 +231,12 @@ class MemoryRouting implements Routing {
     const { subscriptionId, expiresAt } = event;
     return { kind: expiresAt <= this.#ledger.clock() ? 'expired' : 'unbound', subscriptionId };
   }
+}
+
+/** Whether A calls out, to whom the call before may have left them. */
+function dependsOnEffects(
+  resolution: Resolution,
+): resolution is Resolution & { readonly subscriptionId: string | undefined } {
+  if (resolution.kind === 'connect') return resolution.direction === 1;
+  return resolution.kind === 'refuse' && mayBeUnderWay.has(resolution.reason);
 }

@@ -51,24 +51,30 @@ void t.test('AXE: A who calls back before the record is on disk waits for it', a
   const journal = new MemoryJournal();
   const { routing, app, now } = await world('AXE', { journal });
   await routing.bindings.axe.bind(app, { a, x, extension: '1', callbackTone: 'nobody.wav' });
-  const toA = await routing.resolve({ caller: b, dialled: x, digits: '0001', at: now() });
-  if (toA.kind !== 'connect' || toA.effect === undefined) return t.fail('expected an effect');
+  await routing.bindings.axe.bind(app, { a: mobile(100), x, extension: '2', callbackNum: c });
   const commit = journal.commit.bind(journal);
-  let goOn: () => void = () => undefined;
-  const disk = new Promise<void>((resolve) => (goOn = resolve));
-  journal.commit = async (change) => {
-    await disk;
-    return commit(change);
-  };
-  const stored = routing.applyEffect(toA.effect);
-  const back = routing.resolve({ caller: a, dialled: x, at: now() });
-  goOn();
-  t.match(await back, { kind: 'connect', callee: b });
-  await stored;
-  journal.commit = () => Promise.reject(new Error('the disk is gone'));
-  const lost = routing.applyEffect({ ...toA.effect, caller: c } as typeof toA.effect);
-  t.match(await routing.resolve({ caller: a, dialled: x, at: now() }), { kind: 'connect', callee: b });
-  await t.rejects(lost);
+  for (const [extension, party] of [
+    ['0001', a],
+    ['0002', mobile(100)],
+  ] as const) {
+    const toA = await routing.resolve({ caller: b, dialled: x, digits: extension, at: now() });
+    if (toA.kind !== 'connect' || toA.effect === undefined) return t.fail('expected an effect');
+    let goOn: () => void = () => undefined;
+    const disk = new Promise<void>((resolve) => (goOn = resolve));
+    journal.commit = async (change) => {
+      await disk;
+      return commit(change);
+    };
+    const stored = routing.applyEffect(toA.effect);
+    const back = routing.resolve({ caller: party, dialled: x, at: now() });
+    goOn();
+    t.match(await back, { kind: 'connect', callee: b }, extension);
+    await stored;
+    journal.commit = () => Promise.reject(new Error('the disk is gone'));
+    const lost = routing.applyEffect({ ...toA.effect, caller: c } as typeof toA.effect);
+    t.match(await routing.resolve({ caller: party, dialled: x, at: now() }), { kind: 'connect', callee: b });
+    await t.rejects(lost);
+  }
 });
 
 void t.test('AXE: extensions are unique, padded, allocated, and run out', async (t) => {

@@ -13,12 +13,12 @@ import { documentOf, relationChange } from '../../routing/claims.js';
 import { keys } from '../../routing/documents.js';
 import type { Change } from '../../routing/journal.js';
 import { SqliteJournal } from '../../routing/journal-sqlite.js';
-import type { E164 } from '../../routing/number.js';
+import { e164From, numberOf, type E164 } from '../../routing/number.js';
 import { loadPolicy } from '../../routing/policy.js';
 import { resolve, type ResolutionQuery } from '../../routing/resolve.js';
 import { createRouting } from '../../routing/routing.js';
 import { Table } from '../../routing/table.js';
-import { application, inOnePiece, mobile, noon, privateNumber } from '../support/routing-world.js';
+import { application, mobile, noon, privateNumber } from '../support/routing-world.js';
 import type { BenchResult } from './bench.js';
 
 /** `--bindings=100000` for a quick look. */
@@ -26,6 +26,8 @@ let bindings = 1_000_000;
 const pairsPerX = 4000;
 const app = application('AXB');
 const policy = loadPolicy();
+const firstMobile = numberOf(mobile(0));
+const firstPrivate = numberOf(privateNumber(0));
 
 export async function bench(options: readonly string[]): Promise<BenchResult> {
   const asked = options.find((option) => option.startsWith('--bindings='));
@@ -144,9 +146,10 @@ function lookUp(): number {
   return round(samples.sort((one, other) => one - other)[samples.length >> 1] ?? 0, 0);
 }
 
+/** Of strings in one piece, as they come off the wire, and made with as little else as can be. */
 function callOf(n: number, fromA: boolean): ResolutionQuery {
-  const caller = inOnePiece(mobile(fromA ? 2 * n : 2 * n + 1));
-  return { caller, dialled: inOnePiece(privateNumber(Math.floor(n / pairsPerX))), at: noon };
+  const caller = e164From(firstMobile + (fromA ? 2 * n : 2 * n + 1));
+  return { caller, dialled: e164From(firstPrivate + Math.floor(n / pairsPerX)), at: noon };
 }
 
 /** Heap and array buffers in use, once what nobody uses has been collected. */

@@ -44,6 +44,7 @@ export async function establish(
   const a = options.a ?? (await server.puppet(t));
   const b = options.b ?? (await server.puppet(t));
   const transport = b.transport === 'TCP' ? ';transport=tcp' : '';
+  let acked: Promise<void> | undefined;
   const legs = new Promise<{ uas: AppDialog; uac: AppDialog }>((resolve, reject) =>
     app.use('invite', (request, response) => {
       app
@@ -51,7 +52,10 @@ export async function establish(
           callingNumber: '17100000001',
           ...options.b2bua,
         })
-        .then(resolve, reject);
+        .then((call) => {
+          acked = new Promise((heard) => call.uas.on('ack', () => heard()));
+          resolve(call);
+        }, reject);
     }),
   );
   await app.settled();
@@ -77,6 +81,7 @@ export async function establish(
   const ok = await a.take('200 INVITE');
   caller.ack(ok);
   const { uas, uac } = await legs;
+  await acked; // what the application does next is not to overtake it
   if (options.isCoupled !== false) {
     uas.on('destroy', () => void uac.destroy());
     uac.on('destroy', () => void uas.destroy());

@@ -70,7 +70,7 @@ export class SipPuppet {
   readonly #times = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
   readonly #send: Send;
-  readonly #close: () => void;
+  #close: () => void;
 
   private constructor(
     readonly address: string,
@@ -199,6 +199,7 @@ export class SipPuppet {
 
   close(): void {
     this.#close();
+    this.#close = () => undefined;
   }
 
   async #until(failure: string, timeoutMs: number, isMet: () => boolean): Promise<void> {

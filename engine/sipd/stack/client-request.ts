@@ -129,7 +129,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   /** A response from the network whose branch is this transaction's. */
   receive(response: SipResponse, flow: Flow, bytes: number, connection: TcpConnection | undefined): void {
     if (connection !== undefined) this.#connection = connection;
-    this.#outlet?.settle();
+    this.#outlet?.answered();
     this.#transaction.receive(response, flow, bytes);
   }
 
@@ -207,13 +207,13 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
 
   #start(route: Route, address: string, bytes: Buffer): void {
     const onLost = (): void => this.#later(() => this.#lost());
-    this.#outlet = this.#core.transports.requestOutlet(route, address, onLost, this.#connection);
+    this.#outlet = this.#core.transports.requestOutlet(route, address, this.#connection, onLost);
     this.#bytes = undefined;
     if (this.#sent !== undefined) this.#core.user.onTraffic?.('out', this.#sent.message, this.#outlet.flow);
     this.#transaction.start(this.#outlet, bytes);
   }
 
-  /** The connection could not be made, or broke before any answer. */
+  /** The connection could not be made or broke before any answer, or nobody listens at the UDP port. */
   #lost(): void {
     if (this.#hasFinal || this.#transaction.state === 'proceeding') return;
     const fallback = this.#fallback;

@@ -44,7 +44,7 @@ export class Ack {
     core.user.onTraffic?.('out', message, flow);
     core.names.resolve(route.host, (address) => {
       if (address === undefined) return; // the 2xx comes again, and then the ACK is tried again
-      ack.#outlet = core.transports.requestOutlet(route, address, () => undefined, connection);
+      ack.#outlet = core.transports.requestOutlet(route, address, connection);
       ack.repeat();
     });
     return { ack, sent: { message, flow, bytes: ack.#bytes.length } };
@@ -53,6 +53,5 @@ export class Ack {
   /** Sends it again: the 2xx has come again. */
   repeat(): void {
     this.#outlet?.send(this.#bytes);
-    this.#outlet?.settle();
   }
 }

@@ -96,7 +96,8 @@ export class SipDialog implements Dialog, DialogIdentity {
   #answer: Answer | undefined;
   /** Why the dialog is to end as soon as its 2xx is ACKed: by the user where we called, by the peer where it did. */
   #endAfterAck: DialogEndCause | undefined;
-  #ownerIsGone = false;
+  /** Why it is to end, once its owner has gone. */
+  #ownerGone: string | undefined;
 
   constructor(core: StackCore, start: DialogStart) {
     this.#core = core;
@@ -149,8 +150,8 @@ export class SipDialog implements Dialog, DialogIdentity {
   }
 
   terminate(reason: string): void {
-    if (this.state === 'ended' || this.#ownerIsGone) return;
-    this.#ownerIsGone = true;
+    if (this.state === 'ended' || this.#ownerGone !== undefined) return;
+    this.#ownerGone = reason;
     if (this.#isUnacknowledged) this.ack({ headers: [] });
     else if (this.state === 'early') this.#cancelInvite();
     if (this.state !== 'confirmed') return;
@@ -161,9 +162,9 @@ export class SipDialog implements Dialog, DialogIdentity {
   /** BYE by the stack itself, told to the user. */
   endBy(cause: DialogEndCause): void {
     if (this.state === 'ended') return;
-    const isSilent = this.#ownerIsGone;
-    const bye = this.#bye(REASONS[cause]);
-    if (!isSilent && bye !== undefined) this.#core.user.onDialogEnded(this, cause, bye);
+    const owner = this.#ownerGone;
+    const bye = this.#bye(owner ?? REASONS[cause]);
+    if (owner === undefined && bye !== undefined) this.#core.user.onDialogEnded(this, cause, bye);
   }
 
   /** The dialog is over: nothing of it is waited for any more. */
@@ -214,7 +215,7 @@ export class SipDialog implements Dialog, DialogIdentity {
     this.#isUnacknowledged = true;
     this.sessionTimer.negotiatedByPeer(response);
     if (wasCancelled) this.#endAfterAck = 'cancel-crossed-answer';
-    if (this.#ownerIsGone) this.ack({ headers: [] });
+    if (this.#ownerGone !== undefined) this.ack({ headers: [] });
   }
 
   reinviteAnswered(

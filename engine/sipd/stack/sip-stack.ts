@@ -75,7 +75,8 @@ class SipStack implements Stack {
       maxMessageBytes: options.maxMessageBytes ?? MAX_MESSAGE_BYTES,
       maxConnections: options.maxConnections ?? MAX_CONNECTIONS,
     };
-    this.#transports = new Transports(options.listen, this.#wheel, limits, this.counters, {
+    const now = (): number => clock.now();
+    this.#transports = new Transports(options.listen, { wheel: this.#wheel, now }, limits, this.counters, {
       onMessage: ({ message, consumed }, flow, connection) =>
         this.#guarded(() => this.#receive(message, flow, consumed, connection)),
       onMalformed: (malformed, flow, connection) =>
@@ -88,12 +89,12 @@ class SipStack implements Stack {
       counters: this.counters,
       random: options.random ?? randomHex,
       transports: this.#transports,
-      names: new NameLookup(() => clock.now(), options.lookup),
+      names: new NameLookup(now, options.lookup),
       user,
       dialogs: this.#dialogs,
       clients: this.#clients,
       udpOnly: new Map(),
-      now: () => clock.now(),
+      now,
       isStopped: false,
     };
     this.#router = new RequestRouter(this.#core, this.#maxTransactions);

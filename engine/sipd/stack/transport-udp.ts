@@ -1,8 +1,6 @@
 /**
- * One UDP listen point: one unconnected socket for everything sent and received on its port.
- *
- * Node reports ICMP errors only on connected sockets, so a closed port at the peer is not told apart from
- * silence here: the client transaction runs into timer B or F (408). drachtio-server reports 503 at once.
+ * One UDP listen point: one unconnected socket for everything sent and received on its port. That a peer's port is closed
+ * is not heard of here but in `closed-ports.ts`.
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { familyOf } from './local-address.js';

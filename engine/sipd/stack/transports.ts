@@ -3,6 +3,7 @@
  *
  * Addresses here are literal; names were looked up before. Rules of choice: spec, drachtio wire protocol 15.
  */
+import { ClosedPorts, type UdpDestination } from './closed-ports.js';
 import {
   addressTowards,
   bracketed,
@@ -53,12 +54,13 @@ export class Transports {
   readonly #receiver: TransportsReceiver;
   readonly #counters: StackCounters;
   readonly #maxMessageBytes: number;
+  readonly #closedPorts: ClosedPorts;
   /** Of a wildcard listen point by target, as asking the kernel's interfaces costs much; bounded. */
   readonly #towards = new Map<string, string>();
 
   constructor(
     listen: readonly ListenPoint[],
-    wheel: TimerWheel,
+    { wheel, now }: { readonly wheel: TimerWheel; readonly now: () => number },
     limits: TcpLimits,
     counters: StackCounters,
     receiver: TransportsReceiver,
@@ -66,6 +68,7 @@ export class Transports {
     this.#receiver = receiver;
     this.#counters = counters;
     this.#maxMessageBytes = limits.maxMessageBytes;
+    this.#closedPorts = new ClosedPorts(wheel, now);
     this.#points = listen.map((point) =>
       point.transport === 'udp'
         ? new UdpTransport(point, {
@@ -99,6 +102,7 @@ export class Transports {
   }
 
   async stop(): Promise<void> {
+    this.#closedPorts.close();
     await Promise.all(this.#points.map((point) => point.stop()));
   }
 
@@ -157,17 +161,22 @@ export class Transports {
     );
   }
 
-  /** Way for a request along a route; `onLost` when a TCP connection cannot be made or breaks before `settle`. */
+  /**
+   * Way for a request along a route. `onLost`, of one that wants an answer, when a TCP connection cannot be made or
+   * breaks, or nobody listens at the UDP port, before `settle`.
+   */
   requestOutlet(
     route: Route,
     address: string,
-    onLost: () => void,
-    connection?: TcpConnection,
+    connection: TcpConnection | undefined,
+    onLost?: () => void,
   ): RequestOutlet {
     const { from, port } = route;
-    return from.transport === 'udp'
-      ? new UdpOutlet(from, address, port, this.#counters)
-      : new TcpOutlet(from, address, port, connection, this.#counters, onLost);
+    if (from.transport === 'tcp')
+      return new TcpOutlet(from, address, port, connection, this.#counters, onLost);
+    const outlet = new UdpOutlet(from, address, port, this.#counters);
+    if (onLost !== undefined) outlet.watch(this.#closedPorts.destination(from.host, address, port), onLost);
+    return outlet;
   }
 
   /** Way for responses: RFC 3261 18.2.2 with RFC 3581; `sentByPort` is that of the request's top Via. */
@@ -226,12 +235,18 @@ export class Transports {
 /** The way of a request: as told by its Flow, and given back when an answer came. */
 export interface RequestOutlet extends Outlet {
   readonly flow: Flow;
-  /** An answer came, or none is waited for: a lost connection is of no interest any more. */
+  /** An answer came. */
+  answered(): void;
+  /** None is waited for any more: that the way is lost is of no interest. */
   settle(): void;
 }
 
 class UdpOutlet implements RequestOutlet {
   readonly isReliable = false;
+  /** While an answer is waited for. */
+  #destination: UdpDestination | undefined;
+  #onClosed: (() => void) | undefined;
+  #hasSent = false;
 
   constructor(
     readonly transport: UdpTransport,
@@ -245,13 +260,26 @@ class UdpOutlet implements RequestOutlet {
     return flowOf('udp', host, port, this.address, this.port);
   }
 
+  watch(destination: UdpDestination, onClosed: () => void): void {
+    this.#destination = destination;
+    this.#onClosed = onClosed;
+  }
+
   send(bytes: Buffer): void {
     this.counters.sent += 1;
     this.transport.send(bytes, this.port, this.address);
+    if (this.#onClosed !== undefined) this.#destination?.asked(this.#onClosed, this.#hasSent);
+    this.#hasSent = true;
+  }
+
+  answered(): void {
+    if (this.#onClosed !== undefined) this.#destination?.answered(this.#onClosed);
+    this.#destination = this.#onClosed = undefined;
   }
 
   settle(): void {
-    // Nothing is lost on UDP that we would hear of.
+    if (this.#onClosed !== undefined) this.#destination?.settle(this.#onClosed);
+    this.#destination = this.#onClosed = undefined;
   }
 }
 
@@ -280,6 +308,10 @@ class TcpOutlet implements RequestOutlet {
     if (this.connection === undefined) return;
     this.counters.sent += 1;
     this.connection.send(bytes, this.onLost);
+  }
+
+  answered(): void {
+    this.settle();
   }
 
   settle(): void {

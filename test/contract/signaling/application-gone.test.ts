@@ -19,6 +19,26 @@ void t.test(
 );
 
 void t.test(
+  'a caller that has not sent its ACK yet is hung up on after it',
+  { skip: onlyOurs('keeps the calls of an application that has gone') },
+  async (t) => {
+    const [app, a] = [await server.app(t), await server.puppet(t)];
+    app.use('invite', (request, response) => {
+      void app.createUAS(request, response, { localSdp: sdp(5000) });
+    });
+    await app.settled();
+    const leg = PuppetLeg.calling(a, server);
+    leg.request('INVITE', { body: sdp(4000) });
+    const ok = await a.take('200 INVITE');
+    await app.leave();
+    leg.ack(ok);
+    const bye = await a.take('BYE');
+    a.reply(bye, 200);
+    t.match(bye.header('Reason'), 'application gone');
+  },
+);
+
+void t.test(
   'a call that rings is given up on both sides',
   { skip: onlyOurs('keeps the calls of an application that has gone') },
   async (t) => {

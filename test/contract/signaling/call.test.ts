@@ -9,6 +9,8 @@ const server = await SignalingServer.start(t);
 void t.test('a call passes through createB2BUA, message by message', async (t) => {
   const [app, a, b] = [await server.app(t), await server.puppet(t), await server.puppet(t)];
   const calls: { uas: AppDialog; uac: AppDialog }[] = [];
+  let coupled: () => void = () => undefined;
+  const areCoupled = new Promise<void>((resolve) => (coupled = resolve));
   let incoming: AppRequest | undefined;
   app.use('invite', (request, response) => {
     incoming = request;
@@ -18,6 +20,7 @@ void t.test('a call passes through createB2BUA, message by message', async (t) =
         calls.push(call);
         call.uas.on('destroy', () => void call.uac.destroy());
         call.uac.on('destroy', () => void call.uas.destroy());
+        coupled();
       });
   });
   await app.settled();
@@ -67,6 +70,7 @@ void t.test('a call passes through createB2BUA, message by message', async (t) =
   t.match(ok.contact, server.hostPort);
   t.equal(ok.header('Content-Type'), 'application/sdp');
   leg.ack(ok);
+  await areCoupled;
 
   leg.request('BYE');
   await a.take('200 BYE');

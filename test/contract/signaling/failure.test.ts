@@ -71,6 +71,25 @@ void t.test('a TCP peer that refuses connections: 503 at once', async (t) => {
   t.equal(status, 503);
 });
 
+void t.test('a UDP port nobody listens at: 503 at once, for every call', async (t) => {
+  const [app, gone] = [await server.app(t), await server.puppet(t)];
+  gone.close();
+  const calls = await Promise.all([1, 2, 3].map(() => call(app, `sip:bob@${gone.hostPort}`)));
+  t.same(
+    calls.map(({ status }) => status),
+    [503, 503, 503],
+  );
+  t.equal((await call(app, `sip:bob@${gone.hostPort}`)).status, 503);
+});
+
+void t.test('a UDP peer that goes while it is asked: 503 with the next repetition', async (t) => {
+  const [app, b] = [await server.app(t), await server.puppet(t)];
+  const outcome = call(app, `sip:bob@${b.hostPort}`);
+  await b.take('INVITE');
+  b.close();
+  t.equal((await outcome).status, 503);
+});
+
 void t.test('a name that does not resolve: 503', async (t) => {
   const app = await server.app(t);
   const { status } = await call(app, 'sip:bob@nobody.invalid');

@@ -31,7 +31,9 @@ export class UdpPeer {
   ) {
     this.#socket = socket;
     socket.on('message', (bytes) => {
-      this.#received.push(bytes.toString());
+      const text = bytes.toString();
+      if (text.trim() === '') return; // a keep-alive (RFC 3261 7.5)
+      this.#received.push(text);
       for (const wake of this.#waiting.splice(0)) wake();
     });
   }

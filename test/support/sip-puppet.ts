@@ -94,7 +94,10 @@ export class SipPuppet {
       (bytes, to) => socket.send(bytes, to.port, to.address),
       () => socket.close(),
     );
-    socket.on('message', (bytes, from) => puppet.#onMessage(bytes.toString(), from));
+    socket.on('message', (bytes, from) => {
+      const text = bytes.toString();
+      if (text.trim() !== '') puppet.#onMessage(text, from); // else a keep-alive (RFC 3261 7.5)
+    });
     return puppet;
   }
 

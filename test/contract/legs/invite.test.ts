@@ -120,6 +120,13 @@ onEach(t, 'a callee that says nothing at all has refused with 408', async (t, st
   await t.rejects(answered, { code: 'refused', status: 408 } as unknown as Error);
 });
 
+onEach(t, 'a callee whose port is closed has refused with 503, without a wait', async (t, stage) => {
+  const b = await stage.puppet();
+  b.close();
+  const refused = stage.signaling.invite(stage.request(b), new AbortController().signal);
+  await t.rejects(refused, { code: 'refused', status: 503 } as unknown as Error);
+});
+
 onEach(t, 'what cannot be sent is unavailable', async (t, stage) => {
   const b = await stage.puppet();
   const signal = new AbortController().signal;

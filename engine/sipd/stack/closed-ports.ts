@@ -14,6 +14,8 @@ import type { TimerOwner, TimerWheel, WheelTimer } from './timer-wheel.js';
 const HEARD_MS = 5000;
 /** How long the ICMP error is waited for. */
 const PATIENCE_MS = 2000;
+/** One keep-alive asks for all requests of such a time. */
+const TOGETHER_MS = 100;
 const MAX_DESTINATIONS = 1024;
 const KEEP_ALIVE = Buffer.from('\r\n\r\n');
 const UNREACHABLE = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
@@ -60,6 +62,7 @@ export class UdpDestination implements TimerOwner {
   readonly #wheel: TimerWheel;
   readonly #now: () => number;
   #heardMs = -Infinity;
+  #probedMs = -Infinity;
   #probe: Socket | undefined;
   #patience: WheelTimer | undefined;
   /** Of requests without an answer. */
@@ -77,6 +80,8 @@ export class UdpDestination implements TimerOwner {
   asked(onClosed: () => void, isRepetition: boolean): void {
     if (!isRepetition && this.#now() - this.#heardMs < HEARD_MS) return;
     this.#waiting.add(onClosed);
+    if (this.#now() - this.#probedMs < TOGETHER_MS) return;
+    this.#probedMs = this.#now();
     this.#probe ??= this.#openProbe();
     // An error that has come meanwhile is handed to whoever asks the kernel first, a read or the next send.
     this.#probe?.send(KEEP_ALIVE, this.#onError);
@@ -95,6 +100,7 @@ export class UdpDestination implements TimerOwner {
     this.#patience = this.#wheel.cancel(this.#patience);
     this.#probe?.close();
     this.#probe = undefined;
+    this.#probedMs = -Infinity;
     this.#waiting.clear();
   }
 

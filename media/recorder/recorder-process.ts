@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { monotonicMs } from './monotonic-clock.js';
 import type { RecorderClient, RecorderSession } from './recorder-client.js';
 import { RecorderLife, type LifeEnd, type LogLevel } from './recorder-life.js';
 import { isRecordingName } from './recordings-folder.js';
@@ -242,11 +243,12 @@ export class RecorderProcess implements RecorderClient {
 
   /** Stops a recording even if the recorder dies over it: then the next life is asked again. */
   async #stop(session: Session): Promise<void> {
+    const stop = { recordingId: session.recordingId, endedAtMilliseconds: monotonicMs() };
     while (this.#sessions.has(session.recordingId)) {
       const life = await this.#present().catch(() => undefined);
       if (life === undefined) return this.#giveUp(session, 'recorder away');
       try {
-        await life.request({ stop: { recordingId: session.recordingId } });
+        await life.request({ stop });
         if (this.#sessions.has(session.recordingId)) throw new Error('unknown to the recorder');
       } catch (error) {
         if (!life.isOver) return this.#giveUp(session, messageOf(error));
@@ -268,7 +270,7 @@ class Session implements RecorderSession {
   readonly recordingId: number;
   readonly fileName: string;
   readonly ended: Promise<Outcome>;
-  readonly #begunAt = performance.now();
+  readonly #begunAt = monotonicMs();
   readonly #stop: () => Promise<void>;
   #end: (outcome: Outcome) => void = () => undefined;
   #stopping: Promise<void> | undefined;
@@ -283,11 +285,11 @@ class Session implements RecorderSession {
   request(resume: boolean): {
     recordingId: number;
     fileName: string;
-    elapsedMilliseconds: number;
+    begunAtMilliseconds: number;
     resume: boolean;
   } {
-    const elapsedMilliseconds = resume ? performance.now() - this.#begunAt : 0;
-    return { recordingId: this.recordingId, fileName: this.fileName, elapsedMilliseconds, resume };
+    const { recordingId, fileName } = this;
+    return { recordingId, fileName, begunAtMilliseconds: this.#begunAt, resume };
   }
 
   end(outcome: Outcome): void {

@@ -224,8 +224,8 @@ export namespace recorder {
         /** Record fileName. */
         fileName: string;
 
-        /** Record elapsedMilliseconds. */
-        elapsedMilliseconds: number;
+        /** Record begunAtMilliseconds. */
+        begunAtMilliseconds: number;
 
         /** Record resume. */
         resume: boolean;
@@ -275,8 +275,8 @@ export namespace recorder {
             /** Record fileName */
             fileName?: (string|null);
 
-            /** Record elapsedMilliseconds */
-            elapsedMilliseconds?: (number|null);
+            /** Record begunAtMilliseconds */
+            begunAtMilliseconds?: (number|null);
 
             /** Record resume */
             resume?: (boolean|null);
@@ -310,6 +310,9 @@ export namespace recorder {
 
         /** Stop recordingId. */
         recordingId: number;
+
+        /** Stop endedAtMilliseconds. */
+        endedAtMilliseconds: number;
 
         /**
          * Creates a new Stop instance using the specified properties.
@@ -352,6 +355,9 @@ export namespace recorder {
 
             /** Stop recordingId */
             recordingId?: (number|null);
+
+            /** Stop endedAtMilliseconds */
+            endedAtMilliseconds?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -551,7 +551,7 @@ export const recorder = $root.recorder = (() => {
          * @typedef {Object} recorder.Record.$Properties
          * @property {number|null} [recordingId] Record recordingId
          * @property {string|null} [fileName] Record fileName
-         * @property {number|null} [elapsedMilliseconds] Record elapsedMilliseconds
+         * @property {number|null} [begunAtMilliseconds] Record begunAtMilliseconds
          * @property {boolean|null} [resume] Record resume
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
@@ -601,12 +601,12 @@ export const recorder = $root.recorder = (() => {
         Record.prototype.fileName = "";
 
         /**
-         * Record elapsedMilliseconds.
-         * @member {number} elapsedMilliseconds
+         * Record begunAtMilliseconds.
+         * @member {number} begunAtMilliseconds
          * @memberof recorder.Record
          * @instance
          */
-        Record.prototype.elapsedMilliseconds = 0;
+        Record.prototype.begunAtMilliseconds = 0;
 
         /**
          * Record resume.
@@ -652,8 +652,8 @@ export const recorder = $root.recorder = (() => {
                 writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.recordingId);
             if (message.fileName != null && $Object.hasOwnProperty.call(message, "fileName") && message.fileName !== "")
                 writer.uint32(/* id 2, wireType 2 =*/18).string(message.fileName);
-            if (message.elapsedMilliseconds != null && $Object.hasOwnProperty.call(message, "elapsedMilliseconds") && !$Object.is(message.elapsedMilliseconds, 0))
-                writer.uint32(/* id 3, wireType 1 =*/25).double(message.elapsedMilliseconds);
+            if (message.begunAtMilliseconds != null && $Object.hasOwnProperty.call(message, "begunAtMilliseconds") && !$Object.is(message.begunAtMilliseconds, 0))
+                writer.uint32(/* id 3, wireType 1 =*/25).double(message.begunAtMilliseconds);
             if (message.resume != null && $Object.hasOwnProperty.call(message, "resume") && message.resume !== false)
                 writer.uint32(/* id 4, wireType 0 =*/32).bool(message.resume);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -722,9 +722,9 @@ export const recorder = $root.recorder = (() => {
                         if (wireType !== 1)
                             break;
                         if (!$Object.is(value = reader.double(), 0))
-                            message.elapsedMilliseconds = value;
+                            message.begunAtMilliseconds = value;
                         else
-                            delete message.elapsedMilliseconds;
+                            delete message.begunAtMilliseconds;
                         continue;
                     }
                 case 4: {
@@ -774,9 +774,9 @@ export const recorder = $root.recorder = (() => {
             if (message.fileName != null && $Object.hasOwnProperty.call(message, "fileName"))
                 if (!$util.isString(message.fileName))
                     return "fileName: string expected";
-            if (message.elapsedMilliseconds != null && $Object.hasOwnProperty.call(message, "elapsedMilliseconds"))
-                if (typeof message.elapsedMilliseconds !== "number")
-                    return "elapsedMilliseconds: number expected";
+            if (message.begunAtMilliseconds != null && $Object.hasOwnProperty.call(message, "begunAtMilliseconds"))
+                if (typeof message.begunAtMilliseconds !== "number")
+                    return "begunAtMilliseconds: number expected";
             if (message.resume != null && $Object.hasOwnProperty.call(message, "resume"))
                 if (typeof message.resume !== "boolean")
                     return "resume: boolean expected";
@@ -792,6 +792,7 @@ export const recorder = $root.recorder = (() => {
          * Properties of a Stop.
          * @typedef {Object} recorder.Stop.$Properties
          * @property {number|null} [recordingId] Stop recordingId
+         * @property {number|null} [endedAtMilliseconds] Stop endedAtMilliseconds
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -832,6 +833,14 @@ export const recorder = $root.recorder = (() => {
         Stop.prototype.recordingId = 0;
 
         /**
+         * Stop endedAtMilliseconds.
+         * @member {number} endedAtMilliseconds
+         * @memberof recorder.Stop
+         * @instance
+         */
+        Stop.prototype.endedAtMilliseconds = 0;
+
+        /**
          * Creates a new Stop instance using the specified properties.
          * @function create
          * @memberof recorder.Stop
@@ -865,6 +874,8 @@ export const recorder = $root.recorder = (() => {
                 throw $Error("max depth exceeded");
             if (message.recordingId != null && $Object.hasOwnProperty.call(message, "recordingId") && message.recordingId !== 0)
                 writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.recordingId);
+            if (message.endedAtMilliseconds != null && $Object.hasOwnProperty.call(message, "endedAtMilliseconds") && !$Object.is(message.endedAtMilliseconds, 0))
+                writer.uint32(/* id 2, wireType 1 =*/17).double(message.endedAtMilliseconds);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -918,6 +929,15 @@ export const recorder = $root.recorder = (() => {
                             delete message.recordingId;
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.endedAtMilliseconds = value;
+                        else
+                            delete message.endedAtMilliseconds;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -953,6 +973,9 @@ export const recorder = $root.recorder = (() => {
             if (message.recordingId != null && $Object.hasOwnProperty.call(message, "recordingId"))
                 if (!$util.isInteger(message.recordingId))
                     return "recordingId: integer expected";
+            if (message.endedAtMilliseconds != null && $Object.hasOwnProperty.call(message, "endedAtMilliseconds"))
+                if (typeof message.endedAtMilliseconds !== "number")
+                    return "endedAtMilliseconds: number expected";
             return null;
         };
 

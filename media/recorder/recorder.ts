@@ -8,6 +8,7 @@ import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { Channel } from './channel.js';
 import { openMediaSocket, type MediaSocket } from './media-socket.js';
+import { monotonicMs } from './monotonic-clock.js';
 import { recorder as proto } from './recorder-proto.js';
 import type { RecordingEnd } from './recording.js';
 import { Recordings } from './recordings.js';
@@ -17,7 +18,6 @@ import { deleteOld } from './retention.js';
 const CONTROL_FD = 3;
 const HOUR_MS = 3_600_000;
 
-const clock = (): number => performance.now();
 const control = new Socket({ fd: CONTROL_FD, allowHalfOpen: true });
 const channel = new Channel(control, (bytes) => {
   void serve(proto.ToRecorder.decode(bytes));
@@ -47,11 +47,13 @@ async function perform(message: proto.ToRecorder & proto.ToRecorder.$Shape): Pro
     case 'initialise':
       return initialise(proto.Initialise.create(message.initialise));
     case 'record': {
-      const { recordingId, fileName, elapsedMilliseconds, resume } = proto.Record.create(message.record);
-      return running().start(recordingId, fileName, elapsedMilliseconds, resume);
+      const { recordingId, fileName, begunAtMilliseconds, resume } = proto.Record.create(message.record);
+      return running().start(recordingId, fileName, begunAtMilliseconds, resume);
     }
-    case 'stop':
-      return running().stop(proto.Stop.create(message.stop).recordingId);
+    case 'stop': {
+      const { recordingId, endedAtMilliseconds } = proto.Stop.create(message.stop);
+      return running().stop(recordingId, endedAtMilliseconds);
+    }
     case 'ping':
       return;
     case undefined:
@@ -62,13 +64,13 @@ async function perform(message: proto.ToRecorder & proto.ToRecorder.$Shape): Pro
 async function initialise(settings: proto.Initialise): Promise<void> {
   if (recordings !== undefined) throw new Error('initialised already');
   const folder = new RecordingsFolder(settings.directory);
-  recordings = new Recordings(folder, clock, reportEnd);
+  recordings = new Recordings(folder, reportEnd);
   const repaired = await folder.prepare((name, error) =>
     log('WARN', `cannot repair ${name}: ${explain(error)}`),
   );
   if (repaired.length > 0) log('INFO', `repaired unfinished recordings: ${repaired.slice(0, 20).join(' ')}`);
   mediaPath = settings.mediaSocket;
-  mediaSocket = await openMediaSocket(mediaPath, clock, recordings.packet.bind(recordings));
+  mediaSocket = await openMediaSocket(mediaPath, monotonicMs, recordings.packet.bind(recordings));
   const sweep = (): void => void deleteExpired(settings.directory, settings.retentionHours * HOUR_MS);
   sweep();
   setInterval(sweep, HOUR_MS).unref();

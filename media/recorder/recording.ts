@@ -46,7 +46,7 @@ export class Recording {
   #finishing = false;
   #endAt: number | undefined;
 
-  /** `begunAt` and every `now` below are milliseconds of one monotonic clock; the first flush is at `dueAt`. */
+  /** `begunAt` and every time below are milliseconds of one monotonic clock; the first flush is at `dueAt`. */
   constructor(fileName: string, writer: WavWriter, begunAt: number, dueAt: number) {
     this.fileName = fileName;
     this.#writer = writer;
@@ -83,10 +83,13 @@ export class Recording {
     if (this.#endAt !== undefined) void this.#finish(undefined);
   }
 
-  /** The recording's last sample is that of `now`; it ends when what is on its way has had `graceMs` to come. */
-  end(now: number, graceMs: number): void {
-    this.#endAt ??= Math.max(this.#positionAt(now), this.#caller.taken);
-    this.#dueAt = now + graceMs;
+  /**
+   * The recording's last sample is that of `endedAt`, or the last one mixed already; the file is ended at `dueAt`, when
+   * what is on its way has come.
+   */
+  end(endedAt: number, dueAt: number): void {
+    this.#endAt ??= Math.max(this.#positionAt(endedAt), this.#caller.taken);
+    this.#dueAt = dueAt;
   }
 
   #positionAt(now: number): number {

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import t from 'tap';
-import { Span, startRecorder } from './harness.js';
+import { pidOf, Span, startRecorder } from './harness.js';
 import { amplitudeOf, readWav, speak } from './tones.js';
 
 void t.test('both voices are in the file, at their level and for the time they spoke', async (t) => {
@@ -49,6 +49,36 @@ void t.test('a recording nobody speaks into goes on by the clock', async (t) => 
   const { durationMs } = await session.ended;
   t.ok(span.holds(durationMs), `${durationMs} ms recorded, ${span}`);
   t.ok(readWav(file('silent.wav')).every((sample) => sample === 8));
+});
+
+void t.test('a recording lasts from when it was asked for to when it was told to stop', async (t) => {
+  const harness = await startRecorder(t);
+  const span = new Span();
+  const busy = async <T>(
+    ask: () => Promise<T>,
+    known: (asked: Promise<void>) => Promise<void>,
+  ): Promise<T> => {
+    process.kill(pidOf(harness), 'SIGSTOP');
+    const answer = ask();
+    await known(Promise.resolve());
+    await delay(400);
+    process.kill(pidOf(harness), 'SIGCONT');
+    return answer;
+  };
+  const first = await busy(
+    () => harness.recorder.record('begun-late.wav'),
+    (asked) => span.begin(asked),
+  );
+  await span.end(first.stop());
+  t.ok(span.holds((await first.ended).durationMs), 'told late of the begin');
+
+  const second = await span.begin(harness.recorder.record('ended-late.wav'));
+  await delay(400);
+  await busy(
+    () => second.stop(),
+    (asked) => span.end(asked),
+  );
+  t.ok(span.holds((await second.ended).durationMs), 'told late of the end');
 });
 
 void t.test('names that are none, and names taken, are refused; the others go on', async (t) => {

@@ -27,7 +27,8 @@ export function machineSpeed(): MachineSpeed {
 
 function steps(count: number): number {
   let state = 1;
-  for (let step = 0; step < count; step += 1) state = (Math.imul(state, 0x9e3779b1) + step) | 0;
+  // Of 32 bits throughout: where the compiler takes a sum for a double, a step costs four times as much.
+  for (let step = 0; step < count; step += 1) state = Math.imul(state, 0x9e3779b1) ^ step;
   return state;
 }
 

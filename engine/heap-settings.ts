@@ -1,0 +1,12 @@
+/** How V8 keeps house with what calls allocate. */
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * Keeps short-lived objects in the young generation. Left alone, V8 allocates what has often outlived two scavenges in the
+ * old one from the start: after some thousand answered calls that is a call's objects. Of a call that is refused at once
+ * they are dead soon, but hold all they refer to until the next full collection, so that every scavenge copies every call:
+ * 6 to 10 ms of standstill in place of 2 at 200 refused calls a second, for no CPU saved with answered ones.
+ */
+export function keepYoungObjectsYoung(): void {
+  setFlagsFromString('--no-allocation-site-pretenuring');
+}

@@ -64,7 +64,7 @@ async function perform(message: proto.ToRecorder & proto.ToRecorder.$Shape): Pro
 async function initialise(settings: proto.Initialise): Promise<void> {
   if (recordings !== undefined) throw new Error('initialised already');
   const folder = new RecordingsFolder(settings.directory);
-  recordings = new Recordings(folder, reportEnd);
+  recordings = new Recordings(folder, monotonicMs, reportEnd);
   const repaired = await folder.prepare((name, error) =>
     log('WARN', `cannot repair ${name}: ${explain(error)}`),
   );

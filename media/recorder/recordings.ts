@@ -1,5 +1,4 @@
 /** All recordings of a recorder process: finds the one a packet is for, and keeps them flushing on one timer. */
-import { monotonicMs } from './monotonic-clock.js';
 import { FLUSH_MS, Recording, type RecordingEnd } from './recording.js';
 import type { RecordingsFolder } from './recordings-folder.js';
 
@@ -19,19 +18,21 @@ interface Running {
 
 export class Recordings {
   readonly #folder: RecordingsFolder;
+  readonly #clock: () => number;
   readonly #onEnded: EndListener;
   readonly #running = new Map<number, Running>();
   readonly #names = new Set<string>();
   #ticking: NodeJS.Timeout | undefined;
 
-  constructor(folder: RecordingsFolder, onEnded: EndListener) {
+  constructor(folder: RecordingsFolder, clock: () => number, onEnded: EndListener) {
     this.#folder = folder;
+    this.#clock = clock;
     this.#onEnded = onEnded;
   }
 
   /**
-   * Starts a recording that began at `begunAt` of the monotonic clock, as all times here are of it; `resume` goes
-   * on with its file, filling it with silence up to now. Rejects with an Error that says why not in words for the caller.
+   * Starts a recording that began at `begunAt`, by the clock as all times here; `resume` goes on with its file,
+   * filling it with silence up to now. Rejects with an Error that says why not in words for the caller.
    */
   async start(recordingId: number, fileName: string, begunAt: number, resume: boolean): Promise<void> {
     if (this.#running.has(recordingId)) throw new Error(`recording ${recordingId} is running`);
@@ -39,7 +40,7 @@ export class Recordings {
     this.#names.add(fileName);
     try {
       const writer = resume ? await this.#folder.resume(fileName) : await this.#folder.create(fileName);
-      const dueAt = monotonicMs() + (FLUSH_MS * (1 + (recordingId % FLUSH_SLOTS))) / FLUSH_SLOTS;
+      const dueAt = this.#clock() + (FLUSH_MS * (1 + (recordingId % FLUSH_SLOTS))) / FLUSH_SLOTS;
       const recording = new Recording(fileName, writer, begunAt, dueAt);
       const gone = recording.ended.then((end) => this.#forget(recordingId, fileName, end));
       this.#running.set(recordingId, { recording, gone });
@@ -69,13 +70,13 @@ export class Recordings {
    */
   async stop(recordingId: number, endedAt: number): Promise<void> {
     const running = this.#running.get(recordingId);
-    running?.recording.end(endedAt, monotonicMs() + STOP_GRACE_MS);
+    running?.recording.end(endedAt, this.#clock() + STOP_GRACE_MS);
     await running?.gone;
   }
 
   /** Ends all recordings with what they have. */
   async stopAll(): Promise<void> {
-    const now = monotonicMs();
+    const now = this.#clock();
     const all = [...this.#running.values()];
     for (const { recording } of all) recording.end(now, now);
     await Promise.all(all.map(({ gone }) => gone));
@@ -84,7 +85,7 @@ export class Recordings {
   /** Flushes after the sockets have been read, so that packets held up with this process still find their place. */
   readonly #tick = (): void => {
     setImmediate(() => {
-      const now = monotonicMs();
+      const now = this.#clock();
       for (const { recording } of this.#running.values()) recording.tick(now);
     });
   };

@@ -16,7 +16,8 @@ import {
 } from './harness.js';
 import { amplitudeOf, readWav, speak } from './tones.js';
 
-const FAST = { restartDelayMs: 20, restartDelayMaxMs: 50 };
+/** However slow a machine is at starting a process, nobody gives the recorder up meanwhile. */
+const FAST = { restartDelayMs: 20, restartDelayMaxMs: 50, awayTimeoutMs: 60_000 };
 
 void t.test(
   'killed at any instant, the file has all but the last second; restarted, the rest follows',

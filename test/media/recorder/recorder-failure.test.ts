@@ -8,7 +8,7 @@ import { amplitudeOf, readWav, speak } from './tones.js';
 
 void t.test('a recorder that hangs is killed and replaced', async (t) => {
   const harness = await startRecorder(t, {
-    timing: { restartDelayMs: 20, pingIntervalMs: 30, pingTimeoutMs: 300 },
+    timing: { restartDelayMs: 20, pingIntervalMs: 30, pingTimeoutMs: 1000, awayTimeoutMs: 60_000 },
   });
   const session = await harness.recorder.record('hung.wav');
   process.kill(pidOf(harness), 'SIGSTOP');

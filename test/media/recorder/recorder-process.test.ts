@@ -10,12 +10,17 @@ void t.test('both voices are in the file, at their level and for the time they s
   const span = new Span();
   const session = await span.begin(recorder.record('call-1.wav'));
   const { recordingId } = session;
-  const caller = speak(fork, { recordingId, stream: 0, frequency: 440, amplitude: 9000 });
-  const callee = speak(fork, { recordingId, stream: 1, frequency: 1100, amplitude: 6000, law: 'mulaw' });
+  const begun = performance.now();
+  const spoken = (): number => Math.floor((performance.now() - begun) * 8);
+  const talk = { recordingId, aheadMs: 400 };
+  const caller = speak(fork, { ...talk, stream: 0, frequency: 440, amplitude: 9000 });
+  const callee = speak(fork, { ...talk, stream: 1, frequency: 1100, amplitude: 6000, law: 'mulaw' });
   await delay(1500);
   caller.stop();
-  await delay(1000);
+  const callerStopped = spoken();
+  await delay(1500);
   callee.stop();
+  const calleeStopped = spoken();
   await span.end(session.stop());
 
   const { outcome, durationMs } = await session.ended;
@@ -23,11 +28,11 @@ void t.test('both voices are in the file, at their level and for the time they s
   t.ok(span.holds(durationMs), `${durationMs} ms recorded, ${span}`);
   const samples = readWav(file('call-1.wav'));
   t.equal(samples.length, durationMs * 8);
-  const both = samples.subarray(1600 + span.slack, 10_400);
+  const both = samples.subarray(1600 + span.slack, callerStopped - 1600);
   t.ok(isAbout(amplitudeOf(both, 440), 9000), 'the caller');
   t.ok(isAbout(amplitudeOf(both, 1100), 6000), 'the callee');
   t.ok(amplitudeOf(both, 777) < 50, 'and nothing else');
-  const one = samples.subarray(13_600 + span.slack, 18_400);
+  const one = samples.subarray(callerStopped + 4800 + span.slack, calleeStopped - 1600);
   t.ok(amplitudeOf(one, 440) < 50, 'the caller is silent');
   t.ok(isAbout(amplitudeOf(one, 1100), 6000), 'the callee is not');
 

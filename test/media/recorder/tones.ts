@@ -42,11 +42,13 @@ export interface ToneOptions {
   readonly frequency: number;
   readonly amplitude?: number;
   readonly law?: 'alaw' | 'mulaw';
+  /** How long before their time packets are sent (default 0), so that a machine may stand still for as long. */
+  readonly aheadMs?: number;
 }
 
 /** Speaks a tone into a fork, a packet each 20 ms of the clock, until stopped. */
 export function speak(fork: ForkWriter, options: ToneOptions): { stop(): void } {
-  const { recordingId, stream, frequency, amplitude = 8000, law = 'alaw' } = options;
+  const { recordingId, stream, frequency, amplitude = 8000, law = 'alaw', aheadMs = 0 } = options;
   const begun = performance.now();
   const ssrc = Math.floor(Math.random() * 2 ** 32);
   const firstTimestamp = 0xffff_ff00; // wraps around soon
@@ -56,7 +58,7 @@ export function speak(fork: ForkWriter, options: ToneOptions): { stop(): void } 
   return { stop: () => clearInterval(timer) };
 
   function send(): void {
-    while (begun + sent * PACKET_MS <= performance.now()) {
+    while (begun + sent * PACKET_MS <= performance.now() + aheadMs) {
       const samples = sine(frequency, amplitude, sent * PACKET_SAMPLES, PACKET_SAMPLES);
       const packet = rtp({
         sequence: 65_530 + sent,

@@ -18,6 +18,7 @@ import { amplitudeOf, readWav, speak } from './tones.js';
 
 /** However slow a machine is at starting a process, nobody gives the recorder up meanwhile. */
 const FAST = { restartDelayMs: 20, restartDelayMaxMs: 50, awayTimeoutMs: 60_000 };
+const AHEAD_MS = 400;
 
 void t.test(
   'killed at any instant, the file has all but the last second; restarted, the rest follows',
@@ -28,8 +29,9 @@ void t.test(
     const session = await span.begin(recorder.record('killed.wav'));
     const begun = performance.now();
     const { recordingId } = session;
-    const caller = speak(fork, { recordingId, stream: 0, frequency: 440 });
-    const callee = speak(fork, { recordingId, stream: 1, frequency: 1300, law: 'mulaw' });
+    const talk = { recordingId, aheadMs: AHEAD_MS };
+    const caller = speak(fork, { ...talk, stream: 0, frequency: 440 });
+    const callee = speak(fork, { ...talk, stream: 1, frequency: 1300, law: 'mulaw' });
     for (const lifeMs of [1300, 900 + Math.random() * 1000]) {
       await delay(lifeMs);
       const saidMs = performance.now() - begun;
@@ -39,7 +41,7 @@ void t.test(
       t.ok(statSync(file('killed.wav')).size >= 58 + samplesInHeader(file('killed.wav')));
       readWav(file('killed.wav'));
       await harness.serving();
-      const resumedAt = Math.ceil((performance.now() - begun) * 8);
+      const resumedAt = Math.ceil((performance.now() - begun + AHEAD_MS) * 8);
       const before = Math.floor((saidMs - 1000) * 8);
       await grownTo(file('killed.wav'), resumedAt + 2400);
       const samples = readWav(file('killed.wav'));

@@ -7,9 +7,18 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const only = process.argv.slice(2);
+const files = globSync(`${root}dist/test`, (path) => path.endsWith('.test.js'))
+  .map((path) => path.slice(root.length))
+  .filter((path) => only.length === 0 || only.some((word) => path.includes(word)));
 let passed = 0;
 let failed = 0;
 
+// Without a file tap would look for tests of its own, and find this one.
+if (files.length === 0) {
+  const named = only.length === 0 ? 'dist/test' : only.map((word) => `"${word}"`).join(' or ');
+  process.stderr.write(`expected a test file whose path contains ${named}, found none\n`);
+  process.exit(1);
+}
 if (only.length === 0) {
   check(
     'layers',
@@ -39,9 +48,6 @@ function check(name, command, ...args) {
 }
 
 async function runTap() {
-  const files = globSync(`${root}dist/test`, (path) => path.endsWith('.test.js'))
-    .map((path) => path.slice(root.length))
-    .filter((path) => only.length === 0 || only.some((word) => path.includes(word)));
   // An external SIP server is shared by the files of its contract suite.
   const jobs = process.env['DRACHTIO_HOST'] === undefined ? [] : ['--jobs=1'];
   const tap = spawn('node_modules/.bin/tap', ['run', '--reporter=tap', ...jobs, ...files], {

@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=4
 /** Flags, configuration, service, signals, drain. Nothing else. */
 import { Command } from 'commander';
 import { defaultConfigFile, loadConfig } from '../config/load.js';

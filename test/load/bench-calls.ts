@@ -32,8 +32,8 @@ export async function bench(): Promise<BenchResult> {
   process.env['CALLVEIL_MEMORY_PROBE'] = folder;
   try {
     const ours = await onService('embedded', folder, async (load) => ({
-      rate: await load.callRate(),
       delay: await load.setupDelay(),
+      rate: await load.callRate(),
       memory: await load.memory(),
     }));
     const overDrachtio = await onService('embedded-drachtio', folder, (load) => load.callRate());
@@ -102,6 +102,7 @@ class LoadRunner {
       calleePort: this.calleePort,
       pairs: this.pairs,
       perSecond: 200,
+      warmUpSeconds: 5,
       seconds: 10,
     });
     return delays.sort((a, b) => a - b);

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { START_FLAGS } from '../../engine/heap-settings.js';
 import { httpSender } from './http-sender.js';
 import { PrivateNumberClient } from './privatenumber-client.js';
 
@@ -76,7 +77,7 @@ export class Callveil {
   async run(): Promise<void> {
     const file = join(this.folder, 'callveil.yaml');
     await writeFile(file, stringify(this.#config));
-    const child = spawn(process.execPath, ['--enable-source-maps', main, '--config', file], {
+    const child = spawn(process.execPath, ['--enable-source-maps', ...START_FLAGS, main, '--config', file], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;

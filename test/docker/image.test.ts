@@ -1,0 +1,60 @@
+/** There is no Docker where the tests run, so the files of the image are laid out as the Dockerfile's last stage says. */
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import { stringify } from 'yaml';
+
+const project = fileURLToPath(new URL('../../..', import.meta.url));
+const BUILT = '/opt/callveil/';
+
+void t.test('the image holds every file the service reads', async (t) => {
+  const image = mkdtempSync(join(tmpdir(), 'callveil-image-'));
+  t.teardown(() => rmSync(image, { recursive: true, force: true }));
+  const dockerfile = readFileSync(join(project, 'docker/Dockerfile'), 'utf8');
+  for (const [, words = ''] of dockerfile.matchAll(/^COPY --from=build (.+)$/gm))
+    copy(words.split(' '), image);
+  const config = join(image, 'test.yaml');
+  writeFileSync(config, stringify(configuration(join(image, 'data'))));
+  const [node = '', ...command] = JSON.parse(/^ENTRYPOINT (.+)$/m.exec(dockerfile)?.[1] ?? '[]') as string[];
+  t.equal(node, 'node');
+  const service = spawn(process.execPath, [...command, '--config', config], { cwd: image });
+  t.teardown(() => service.kill('SIGKILL'));
+  const said: string[] = [];
+  const ready = new Promise<boolean>((resolve) => {
+    for (const input of [service.stdout, service.stderr])
+      createInterface({ input }).on('line', (line) => {
+        said.push(line);
+        if (line.includes('"ready"')) resolve(true);
+      });
+    service.once('exit', () => resolve(false));
+  });
+  t.ok(await ready, said.join('\n'));
+});
+
+/** One COPY of the Dockerfile; what it copies and does not come from here (`node_modules`) is linked. */
+function copy(words: readonly string[], image: string): void {
+  const target = words.at(-1) ?? '';
+  for (const source of words.slice(0, -1)) {
+    const name = source.slice(BUILT.length);
+    const to = join(
+      image,
+      target.endsWith('/') ? join(target, name.slice(name.lastIndexOf('/') + 1)) : target,
+    );
+    mkdirSync(dirname(to), { recursive: true });
+    if (name === 'node_modules') symlinkSync(join(project, name), to);
+    else cpSync(join(project, name), to, { recursive: true });
+  }
+}
+
+function configuration(dataDirectory: string): Record<string, unknown> {
+  return {
+    dataDirectory,
+    sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
+    api: { host: '127.0.0.1', port: 0 },
+    operator: { port: 0 },
+  };
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import t from 'tap';
+import { START_FLAGS } from '../../engine/heap-settings.js';
+
+/** Every way to start the service, and how it names Node and its flags there. */
+const WAYS: readonly (readonly [file: string, words: string])[] = [
+  ['package.json', `exec node ${START_FLAGS.join(' ')} dist/engine/main.js`],
+  ['engine/main.ts', `#!/usr/bin/env -S node ${START_FLAGS.join(' ')}\n`],
+  ['docker/callveil.service', `/usr/bin/node ${START_FLAGS.join(' ')} dist/engine/main.js`],
+  [
+    'docker/Dockerfile',
+    JSON.stringify(['node', ...START_FLAGS, 'dist/engine/main.js']).replaceAll(',', ', '),
+  ],
+];
+
+for (const [file, words] of WAYS)
+  void t.test(`who starts the service by ${file} gives Node the flags for its heap`, (t) => {
+    const text = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+    t.ok(text.includes(words), `expected ${words}`);
+    t.end();
+  });

@@ -35,7 +35,7 @@ void t.test('the image holds every file the service reads', async (t) => {
   t.ok(await ready, said.join('\n'));
 });
 
-/** One COPY of the Dockerfile; what it copies and does not come from here (`node_modules`) is linked. */
+/** One COPY of the Dockerfile; `node_modules` is linked, as it is large and nothing in it asks where it lies. */
 function copy(words: readonly string[], image: string): void {
   const target = words.at(-1) ?? '';
   for (const source of words.slice(0, -1)) {

@@ -32,6 +32,7 @@ export async function bench(): Promise<BenchResult> {
   process.env['CALLVEIL_MEMORY_PROBE'] = folder;
   try {
     const ours = await onService('embedded', folder, async (load) => ({
+      // First, as the machine and the heap take a while to come to rest after twice as many calls.
       delay: await load.setupDelay(),
       rate: await load.callRate(),
       memory: await load.memory(),

@@ -20,6 +20,7 @@ const QUIET_HEAP = ['--single-threaded-gc', '--max-semi-space-size=1'];
 /** Milliseconds from INVITE in to INVITE out, one for each counted probe that arrived. */
 export async function measureSetupDelay(options: DelayProbeOptions): Promise<number[]> {
   const program = fileURLToPath(new URL('./setup-delay-process.js', import.meta.url));
+  // NODE_OPTIONS of a benchmark are for the service.
   const probes = fork(program, { execArgv: QUIET_HEAP, env: { ...process.env, NODE_OPTIONS: '' } });
   try {
     const delays = once(probes, 'message');

@@ -7,12 +7,13 @@ import { rmdir } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { Channel } from './channel.js';
+import { explain } from './file-error.js';
 import { openMediaSocket, type MediaSocket } from './media-socket.js';
 import { monotonicMs } from './monotonic-clock.js';
 import { recorder as proto } from './recorder-proto.js';
 import type { RecordingEnd } from './recording.js';
 import { Recordings } from './recordings.js';
-import { explain, RecordingsFolder } from './recordings-folder.js';
+import { RecordingsFolder } from './recordings-folder.js';
 import { deleteOld } from './retention.js';
 
 const CONTROL_FD = 3;
@@ -65,10 +66,10 @@ async function initialise(settings: proto.Initialise): Promise<void> {
   if (recordings !== undefined) throw new Error('initialised already');
   const folder = new RecordingsFolder(settings.directory);
   recordings = new Recordings(folder, monotonicMs, reportEnd);
-  const repaired = await folder.prepare((name, error) =>
-    log('WARN', `cannot repair ${name}: ${explain(error)}`),
+  const completed = await folder.prepare((name, error) =>
+    log('WARN', `cannot complete ${name}: ${explain(error)}`),
   );
-  if (repaired.length > 0) log('INFO', `repaired unfinished recordings: ${repaired.slice(0, 20).join(' ')}`);
+  if (completed.length > 0) log('INFO', `completed unfinished recordings: ${completed.slice(0, 20).join(' ')}`);
   mediaPath = settings.mediaSocket;
   mediaSocket = await openMediaSocket(mediaPath, monotonicMs, recordings.packet.bind(recordings));
   const sweep = (): void => void deleteExpired(settings.directory, settings.retentionHours * HOUR_MS);

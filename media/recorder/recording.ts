@@ -3,25 +3,23 @@
  *
  * What is mixed lags `PLAYBACK_DELAY_MS` behind the clock, so that packets may come late and in any order; the clock,
  * not the packets, moves it on, so that a silent party holds nothing up. That delay, the time between two flushes, and
- * the 20 ms the relay gathers packets bound what the death of a process loses: 200 + 350 + 20 ms. Every other flush is
- * synced to the disk, so the death of the machine loses 200 + 700 + 20 ms and what the sync takes.
+ * the 20 ms the relay gathers packets bound what the death of a process loses: 200 + 350 + 20 ms. The death of the
+ * machine loses what the log has not synced besides (write-ahead-log.ts): 250 ms and the time a sync takes.
  */
+import { explain } from './file-error.js';
 import { ALAW, lawOf } from './law.js';
 import { mix } from './mixer.js';
-import { explain } from './recordings-folder.js';
 import { Timeline } from './timeline.js';
 import type { WavWriter } from './wav-writer.js';
+import type { WriteAheadLog } from './write-ahead-log.js';
 
 export const PLAYBACK_DELAY_MS = 200;
 export const FLUSH_MS = 350;
-const FLUSHES_PER_SYNC = 2;
 const SAMPLES_PER_MS = 8;
 /** The file grows by whole packets of 20 ms. */
 const BLOCK_SAMPLES = 160;
 /** Most that is mixed in one tick: 2 s; more is there only after a standstill or to fill a gap. */
 const CHUNK_SAMPLES = 16_000;
-/** Where every recording in turn is mixed, to be written at once. */
-const mixed = new Uint8Array(CHUNK_SAMPLES);
 
 export interface RecordingEnd {
   /** Why the recording ended before it was stopped. */
@@ -42,7 +40,8 @@ export class Recording {
   readonly #callee: Timeline;
   readonly #onEnded: (end: RecordingEnd) => void;
   #dueAt: number;
-  #flushes = 0;
+  /** In the log, not yet in the file. */
+  #mixed: Uint8Array | undefined;
   #finishing = false;
   #endAt: number | undefined;
 
@@ -67,20 +66,42 @@ export class Recording {
     timeline.push(bytes, start, end, law, this.#positionAt(now));
   }
 
-  /** To be called often: flushes when it is time to. */
-  tick(now: number): void {
+  /** First half of a flush, to be called often: when it is time to, mixes what is due, for the log and the file. */
+  mix(now: number, log: WriteAheadLog): void {
     if (this.#finishing || now < this.#dueAt) return;
-    const reached = this.#endAt ?? this.#positionAt(now - PLAYBACK_DELAY_MS);
-    const to = Math.floor(reached / BLOCK_SAMPLES) * BLOCK_SAMPLES;
+    const from = this.#caller.taken;
+    const to = this.#endAt ?? this.#positionAt(now - PLAYBACK_DELAY_MS);
+    const due = Math.floor(to / BLOCK_SAMPLES) * BLOCK_SAMPLES - from;
+    const count = Math.max(0, Math.min(due, CHUNK_SAMPLES));
+    this.#mixed = log.audio(this.fileName, from, count);
+    mix(this.#caller, this.#callee, from + count, this.#mixed);
+    if (count === CHUNK_SAMPLES) return; // the rest with the next tick
+    this.#dueAt = now + FLUSH_MS;
+  }
+
+  /** Second half, when the log has what was mixed. */
+  store(): void {
+    if (this.#mixed === undefined) return;
+    const mixed = this.#mixed;
+    this.#mixed = undefined;
     try {
-      this.#flush(to);
+      this.#writer.append(mixed);
     } catch (error) {
-      void this.#finish(explain(error));
+      this.fail(error);
       return;
     }
-    if (this.#caller.taken < to) return; // the rest with the next tick
-    this.#dueAt = now + FLUSH_MS;
-    if (this.#endAt !== undefined) void this.#finish(undefined);
+    if (this.#endAt !== undefined && mixed.length < CHUNK_SAMPLES) void this.#finish(undefined);
+  }
+
+  /** Resolves when what the file was given up to now is on the disk; if that fails, the recording has. */
+  async settle(): Promise<void> {
+    if (!this.#finishing) await this.#writer.sync().catch((error: unknown) => this.fail(error));
+    if (this.#finishing) await this.ended;
+  }
+
+  /** Ends the recording with what its file holds. */
+  fail(error: unknown): void {
+    if (!this.#finishing) void this.#finish(explain(error));
   }
 
   /**
@@ -94,16 +115,6 @@ export class Recording {
 
   #positionAt(now: number): number {
     return Math.floor((now - this.#begunAt) * SAMPLES_PER_MS);
-  }
-
-  /** Mixes and writes up to position `to`, or as far as one tick goes. */
-  #flush(to: number): void {
-    const count = Math.min(to - this.#caller.taken, CHUNK_SAMPLES);
-    if (count <= 0) return;
-    mix(this.#caller, this.#callee, this.#caller.taken + count, mixed);
-    this.#writer.append(mixed.subarray(0, count));
-    this.#flushes += 1;
-    if (this.#flushes % FLUSHES_PER_SYNC === 0) this.#writer.sync();
   }
 
   async #finish(failure: string | undefined): Promise<void> {

@@ -1,6 +1,10 @@
-/** All recordings of a recorder process: finds the one a packet is for, and keeps them flushing on one timer. */
+/**
+ * All recordings of a recorder process: finds the one a packet is for, and on one timer flushes those whose time it is,
+ * first to the log they share, then each to its file.
+ */
 import { FLUSH_MS, Recording, type RecordingEnd } from './recording.js';
 import type { RecordingsFolder } from './recordings-folder.js';
+import { WriteAheadLog } from './write-ahead-log.js';
 
 const TICK_MS = 20;
 /** How long a stopped recording waits for what the relay and the sockets still hold of it. */
@@ -20,6 +24,7 @@ export class Recordings {
   readonly #folder: RecordingsFolder;
   readonly #clock: () => number;
   readonly #onEnded: EndListener;
+  readonly #log: WriteAheadLog;
   readonly #running = new Map<number, Running>();
   readonly #names = new Set<string>();
   #ticking: NodeJS.Timeout | undefined;
@@ -28,6 +33,10 @@ export class Recordings {
     this.#folder = folder;
     this.#clock = clock;
     this.#onEnded = onEnded;
+    this.#log = new WriteAheadLog(folder.logPath, {
+      settle: () => this.#settle(),
+      logFailed: (error) => this.#fail(error),
+    });
   }
 
   /**
@@ -44,6 +53,7 @@ export class Recordings {
       const recording = new Recording(fileName, writer, begunAt, dueAt);
       const gone = recording.ended.then((end) => this.#forget(recordingId, fileName, end));
       this.#running.set(recordingId, { recording, gone });
+      this.#log.audio(fileName, writer.samples, 0);
       this.#ticking ??= setInterval(this.#tick, TICK_MS);
     } catch (error) {
       this.#names.delete(fileName);
@@ -86,9 +96,30 @@ export class Recordings {
   readonly #tick = (): void => {
     setImmediate(() => {
       const now = this.#clock();
-      for (const { recording } of this.#running.values()) recording.tick(now);
+      for (const { recording } of this.#running.values()) recording.mix(now, this.#log);
+      const logError = this.#writeLog(now);
+      for (const { recording } of this.#running.values()) recording.store();
+      if (logError !== undefined) this.#fail(logError);
     });
   };
+
+  #writeLog(now: number): unknown {
+    try {
+      this.#log.write(now);
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  /** One file after the other, so that those who wait for the disk besides do not have to wait for all of them. */
+  async #settle(): Promise<void> {
+    for (const { recording } of [...this.#running.values()]) await recording.settle();
+  }
+
+  #fail(error: unknown): void {
+    for (const { recording } of this.#running.values()) recording.fail(error);
+  }
 
   async #forget(recordingId: number, fileName: string, end: RecordingEnd): Promise<void> {
     this.#running.delete(recordingId);
@@ -96,7 +127,8 @@ export class Recordings {
       clearInterval(this.#ticking);
       this.#ticking = undefined;
     }
-    await this.#folder.finished(fileName);
+    this.#log.ended(fileName);
+    if (this.#running.size === 0) await this.#log.clear();
     this.#names.delete(fileName);
     this.#onEnded(recordingId, fileName, end);
   }

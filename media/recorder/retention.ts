@@ -4,6 +4,7 @@
  */
 import { opendir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isCode } from './file-error.js';
 import { isRecordingName } from './recordings-folder.js';
 
 export const DEFAULT_RETENTION_DAYS = 7;
@@ -19,7 +20,7 @@ export async function deleteOld(directory: string, before: number): Promise<numb
       await unlink(path);
       deleted += 1;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      if (!isCode(error, 'ENOENT')) throw error;
     }
   }
   return deleted;

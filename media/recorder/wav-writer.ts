@@ -1,9 +1,9 @@
 /**
  * Writes an A-law WAV file that is playable at any moment: every append is followed by the header that counts it.
- * Killed in between, the file holds more than its header tells; `repair` sets that right.
+ * Killed in between, the file holds more than its header tells; `resume` sets that right.
  *
  * Appends go to the page cache with synchronous calls: some microseconds each, where handing them to libuv's threads
- * costs several times that. Only what waits for the disk, `sync`, is handed over.
+ * costs several times that. Only what waits for the disk, `sync` and `finish`, is handed over.
  */
 import { close, constants, fdatasync, fstat, ftruncate, open, read, unlink, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -22,7 +22,6 @@ export class WavWriter {
   readonly #header: Buffer;
   #samples: number;
   #syncing: Promise<void> | undefined;
-  #syncError: Error | undefined;
 
   /** Rejects with the file system's error: EEXIST if the file is there already. */
   static async create(path: string): Promise<WavWriter> {
@@ -49,12 +48,6 @@ export class WavWriter {
     }
   }
 
-  /** Makes the header of a file left unfinished tell what the file holds. Rejects if it is no file of ours. */
-  static async repair(path: string): Promise<void> {
-    const writer = await WavWriter.resume(path);
-    await writer.finish();
-  }
-
   /** For an open file; tests give it one that cannot be written. */
   constructor(fd: number, samples: number) {
     this.#fd = fd;
@@ -67,27 +60,24 @@ export class WavWriter {
     return this.#samples;
   }
 
-  /**
-   * Adds an even number of samples. Throws the file system's error, also that of a sync before; the file then holds
-   * what it held.
-   */
+  /** Adds an even number of samples. Throws the file system's error; the file then holds what it held. */
   append(samples: Uint8Array): void {
-    if (this.#syncError !== undefined) throw this.#syncError;
     if (this.#samples + samples.length > MAX_SAMPLES) throw new Error('recording too long for a WAV file');
     this.#writeAll(samples, WAV_HEADER_BYTES + this.#samples);
     this.#samples += samples.length;
     this.#writeHeader();
   }
 
-  /** Sends what was appended to the disk, unless an earlier sync is still at it; nobody has to wait for it. */
-  sync(): void {
-    this.#syncing ??= syncFile(this.#fd)
-      .catch((error: unknown) => {
-        this.#syncError = error instanceof Error ? error : new Error(String(error));
-      })
-      .finally(() => {
-        this.#syncing = undefined;
-      });
+  /** Forgets what the file holds from `position` on, an even number of samples; the next append takes its place. */
+  rewind(position: number): void {
+    this.#samples = Math.min(this.#samples, position);
+  }
+
+  /** Makes durable what has been appended. Rejects with the file system's error. */
+  async sync(): Promise<void> {
+    await this.#syncing;
+    this.#syncing = syncFile(this.#fd);
+    await this.#syncing;
   }
 
   /** Makes everything durable and closes the file, whatever happens. Rejects if it could not be made durable. */
@@ -97,7 +87,6 @@ export class WavWriter {
       await truncateFile(this.#fd, WAV_HEADER_BYTES + this.#samples);
       this.#writeHeader();
       await syncFile(this.#fd);
-      if (this.#syncError !== undefined) throw this.#syncError;
     } finally {
       await closeFile(this.#fd);
     }

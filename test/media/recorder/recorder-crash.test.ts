@@ -97,19 +97,21 @@ void t.test('a recording that cannot be resumed ends as failed; the others go on
   t.equal((await other.ended).outcome, 'stopped');
 });
 
-void t.test('what a dead recorder and engine left unfinished is repaired at the next start', async (t) => {
+void t.test('what a dead recorder and engine left unfinished is completed at the next start', async (t) => {
   const folder = temporaryFolder(t);
   const first = await startRecorder(t, { directory: folder, timing: { restartDelayMs: 60_000 } });
   await first.recorder.record('left.wav');
+  await first.recorder.record('gone.wav');
   await delay(700);
   await kill(t, first);
   writeFileSync(join(folder, 'left.wav'), Buffer.alloc(801, 0xd5), { flag: 'a' });
-  writeFileSync(join(folder, '.unfinished', 'gone.wav'), '');
+  unlinkSync(join(folder, 'gone.wav'));
   const second = await startRecorder(t, { directory: folder });
   t.equal(samplesInHeader(join(folder, 'left.wav')), statSync(join(folder, 'left.wav')).size - 58);
   t.equal(readWav(join(folder, 'left.wav')).length % 2, 0);
   t.same(readdirSync(join(folder, '.unfinished')), []);
-  await second.logged(/repaired.*left\.wav/);
+  await second.logged(/completed .*: left\.wav$/);
+  t.notOk(existsSync(join(folder, 'gone.wav')), 'what was deleted stays so');
 });
 
 void t.test('the engine killed: the recorder ends its files properly and goes', async (t) => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
@@ -57,6 +57,8 @@ void t.test(
     t.same({ outcome, reason }, { outcome: 'failed', reason: 'disk full' });
     t.equal(readWav(harness.file('full.wav')).length, durationMs * 8, 'the file holds what fitted');
     t.ok(amplitudeOf(readWav(harness.file('full.wav')), 440) > 6000);
+    t.same(readdirSync(join(folder, '.unfinished')), [], 'and no log keeps the space');
+    fill(join(folder, 'more ballast'));
     await t.rejects(harness.recorder.record('more.wav'), { message: 'disk full' });
     t.ok(harness.fork.connected, 'the relay notices nothing');
     unlinkSync(join(folder, 'ballast'));
@@ -66,6 +68,11 @@ void t.test(
     t.same(harness.deaths, []);
   },
 );
+
+/** Takes all the space there is. */
+function fill(path: string): void {
+  t.throws(() => writeFileSync(path, Buffer.alloc(1024 * 1024)), { code: 'ENOSPC' });
+}
 
 /** A file system of 32 KiB, or undefined where none can be mounted. */
 function mountSmallDisk(): string | undefined {

@@ -38,7 +38,7 @@ void t.test('a file cut off anywhere is repaired to what it holds, and can be go
       const path = join(folder, `${(count += 1)}.wav`);
       writeFileSync(path, Buffer.concat([wavHeader(told & ~1), voice]));
       truncateSync(path, size);
-      await WavWriter.repair(path);
+      await (await WavWriter.resume(path)).finish();
       const kept = voice.subarray(0, Math.max(0, size - WAV_HEADER_BYTES) & ~1);
       if (!isPlayable(path, kept)) return false;
       const writer = await WavWriter.resume(path);

@@ -1,0 +1,119 @@
+/**
+ * What keeps recordings from the death of the machine. All of them give their audio to one log before they give it to
+ * their files, and only the log is synced: a few times a second for all recordings together, where syncing each file
+ * costs a third of the recorder's CPU and as many waits for the disk. recovery.ts gives the files what they lack.
+ *
+ *   SEGMENT_MS passed: a new segment is begun ──▶ the files are synced ──▶ the old segment is removed
+ *
+ * So the log holds the last half minute, of which `SYNC_MS` and the time of a sync can be lost; when nothing is being
+ * recorded, there is none.
+ */
+import { LogBatch } from './log-frame.js';
+import { LogSegment } from './log-segment.js';
+
+export const SYNC_MS = 250;
+export const SEGMENT_MS = 30_000;
+
+/** Whose files the log stands for. */
+export interface LogOwner {
+  /** Resolves when what the files have been given up to now is on the disk, or has failed for good. */
+  settle(): Promise<void>;
+  /** What the log was given last may not be on the disk; the owner ends what it records. */
+  logFailed(error: unknown): void;
+}
+
+export class WriteAheadLog {
+  readonly #folder: string;
+  readonly #owner: LogOwner;
+  readonly #batch = new LogBatch();
+  #segment: LogSegment | undefined;
+  #nextNumber = Date.now() * 1000;
+  #segmentEndsAt = 0;
+  #syncAt = 0;
+  #syncing = false;
+  #retiring: Promise<void> | undefined;
+
+  /** `folder` belongs to this log alone and holds what `recover` has left of it: nothing. */
+  constructor(folder: string, owner: LogOwner) {
+    this.#folder = folder;
+    this.#owner = owner;
+  }
+
+  /**
+   * Adds `count` samples of a recording from `position` on: returns where to put them before anything else is added.
+   * They can be read there until the next `write` is over.
+   */
+  audio(fileName: string, position: number, count: number): Uint8Array {
+    return this.#batch.audio(fileName, position, count);
+  }
+
+  /** A recording's file is complete and on the disk. */
+  ended(fileName: string): void {
+    this.#batch.ended(fileName);
+  }
+
+  /**
+   * Writes what was added, and syncs and begins a new segment when it is time to; `now` is monotonic milliseconds.
+   * Throws the file system's error; then nothing of what was added is sure to be in the log.
+   */
+  write(now: number): void {
+    if (!this.#batch.isEmpty) this.#append(now);
+    const segment = this.#segment;
+    if (segment === undefined) return;
+    if (now >= this.#syncAt && !this.#syncing) void this.#sync(segment, now);
+    if (now >= this.#segmentEndsAt && this.#retiring === undefined) this.#leave(segment);
+  }
+
+  /** Removes the log; to be called when all recordings have ended and their files are on the disk. */
+  async clear(): Promise<void> {
+    const segment = this.#segment;
+    this.#segment = undefined;
+    this.#batch.clear();
+    await segment?.remove();
+    await this.#retiring;
+  }
+
+  #append(now: number): void {
+    try {
+      if (this.#segment === undefined) {
+        this.#segment = LogSegment.create(this.#folder, this.#nextNumber++);
+        this.#segmentEndsAt = now + SEGMENT_MS;
+      }
+      this.#segment.append(this.#batch.seal());
+    } catch (error) {
+      if (this.#segment !== undefined) this.#leave(this.#segment);
+      throw error;
+    } finally {
+      this.#batch.clear();
+    }
+  }
+
+  async #sync(segment: LogSegment, now: number): Promise<void> {
+    this.#syncAt = now + SYNC_MS;
+    this.#syncing = true;
+    try {
+      await segment.sync();
+    } catch (error) {
+      if (this.#segment === segment) this.#leave(segment);
+      this.#owner.logFailed(error);
+    } finally {
+      this.#syncing = false;
+    }
+  }
+
+  /** The next `write` begins a new segment; this one goes when it is not needed any more. */
+  #leave(segment: LogSegment): void {
+    this.#segment = undefined;
+    const retiring = this.#retire(segment, this.#retiring).finally(() => {
+      if (this.#retiring === retiring) this.#retiring = undefined;
+    });
+    this.#retiring = retiring;
+  }
+
+  async #retire(segment: LogSegment, earlier: Promise<void> | undefined): Promise<void> {
+    await earlier;
+    await segment.sync().catch((error: unknown) => this.#owner.logFailed(error));
+    await this.#owner.settle();
+    await segment.remove();
+  }
+}

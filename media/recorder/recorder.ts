@@ -69,7 +69,8 @@ async function initialise(settings: proto.Initialise): Promise<void> {
   const completed = await folder.prepare((name, error) =>
     log('WARN', `cannot complete ${name}: ${explain(error)}`),
   );
-  if (completed.length > 0) log('INFO', `completed unfinished recordings: ${completed.slice(0, 20).join(' ')}`);
+  if (completed.length > 0)
+    log('INFO', `completed unfinished recordings: ${completed.slice(0, 20).join(' ')}`);
   mediaPath = settings.mediaSocket;
   mediaSocket = await openMediaSocket(mediaPath, monotonicMs, recordings.packet.bind(recordings));
   const sweep = (): void => void deleteExpired(settings.directory, settings.retentionHours * HOUR_MS);

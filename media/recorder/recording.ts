@@ -34,6 +34,7 @@ export class Recording {
   /** Never rejects. */
   readonly ended: Promise<RecordingEnd>;
   readonly #writer: WavWriter;
+  readonly #log: WriteAheadLog;
   /** Clock reading of the recording's first sample. */
   readonly #begunAt: number;
   readonly #caller: Timeline;
@@ -46,9 +47,10 @@ export class Recording {
   #endAt: number | undefined;
 
   /** `begunAt` and every time below are milliseconds of one monotonic clock; the first flush is at `dueAt`. */
-  constructor(fileName: string, writer: WavWriter, begunAt: number, dueAt: number) {
+  constructor(fileName: string, writer: WavWriter, log: WriteAheadLog, begunAt: number, dueAt: number) {
     this.fileName = fileName;
     this.#writer = writer;
+    this.#log = log;
     this.#begunAt = begunAt;
     this.#dueAt = dueAt;
     this.#caller = new Timeline(writer.samples, ALAW);
@@ -56,6 +58,7 @@ export class Recording {
     let onEnded: (end: RecordingEnd) => void = () => undefined;
     this.ended = new Promise((resolve) => (onEnded = resolve));
     this.#onEnded = onEnded;
+    log.audio(fileName, writer.samples, 0); // from now on it is unfinished
   }
 
   /** Takes an RTP packet, valid only during the call; stream 0 is the caller's. Only G.711 is recorded. */
@@ -67,13 +70,13 @@ export class Recording {
   }
 
   /** First half of a flush, to be called often: when it is time to, mixes what is due, for the log and the file. */
-  mix(now: number, log: WriteAheadLog): void {
+  mix(now: number): void {
     if (this.#finishing || now < this.#dueAt) return;
     const from = this.#caller.taken;
     const to = this.#endAt ?? this.#positionAt(now - PLAYBACK_DELAY_MS);
     const due = Math.floor(to / BLOCK_SAMPLES) * BLOCK_SAMPLES - from;
     const count = Math.max(0, Math.min(due, CHUNK_SAMPLES));
-    this.#mixed = log.audio(this.fileName, from, count);
+    this.#mixed = this.#log.audio(this.fileName, from, count);
     mix(this.#caller, this.#callee, from + count, this.#mixed);
     if (count === CHUNK_SAMPLES) return; // the rest with the next tick
     this.#dueAt = now + FLUSH_MS;
@@ -121,7 +124,9 @@ export class Recording {
     this.#finishing = true;
     let lastFailure = failure;
     try {
-      await this.#writer.finish();
+      // Both, as what the log lacks is cut off the file by a recovery that does not know of its end.
+      await Promise.all([this.#writer.finish(), this.#log.sync()]);
+      this.#log.ended(this.fileName);
     } catch (error) {
       lastFailure ??= explain(error);
     }

@@ -50,10 +50,9 @@ export class Recordings {
     try {
       const writer = resume ? await this.#folder.resume(fileName) : await this.#folder.create(fileName);
       const dueAt = this.#clock() + (FLUSH_MS * (1 + (recordingId % FLUSH_SLOTS))) / FLUSH_SLOTS;
-      const recording = new Recording(fileName, writer, begunAt, dueAt);
+      const recording = new Recording(fileName, writer, this.#log, begunAt, dueAt);
       const gone = recording.ended.then((end) => this.#forget(recordingId, fileName, end));
       this.#running.set(recordingId, { recording, gone });
-      this.#log.audio(fileName, writer.samples, 0);
       this.#ticking ??= setInterval(this.#tick, TICK_MS);
     } catch (error) {
       this.#names.delete(fileName);
@@ -96,7 +95,7 @@ export class Recordings {
   readonly #tick = (): void => {
     setImmediate(() => {
       const now = this.#clock();
-      for (const { recording } of this.#running.values()) recording.mix(now, this.#log);
+      for (const { recording } of this.#running.values()) recording.mix(now);
       const logError = this.#writeLog(now);
       for (const { recording } of this.#running.values()) recording.store();
       if (logError !== undefined) this.#fail(logError);
@@ -127,7 +126,6 @@ export class Recordings {
       clearInterval(this.#ticking);
       this.#ticking = undefined;
     }
-    this.#log.ended(fileName);
     if (this.#running.size === 0) await this.#log.clear();
     this.#names.delete(fileName);
     this.#onEnded(recordingId, fileName, end);

@@ -3,10 +3,10 @@
  * their files, and only the log is synced: a few times a second for all recordings together, where syncing each file
  * costs a third of the recorder's CPU and as many waits for the disk. recovery.ts gives the files what they lack.
  *
- *   SEGMENT_MS passed: a new segment is begun ──▶ the files are synced ──▶ the old segment is removed
+ *   SEGMENT_MS passed ──▶ a new segment is begun ──▶ the old one and the files are synced ──▶ the one before is removed
  *
- * So the log holds the last half minute, of which `SYNC_MS` and the time of a sync can be lost; when nothing is being
- * recorded, there is none.
+ * The old one stays so that every recording still running is in the log at any time. It holds the last minute, of which
+ * `SYNC_MS` and the time of a sync can be lost; when nothing is being recorded, there is none.
  */
 import { LogBatch } from './log-frame.js';
 import { LogSegment } from './log-segment.js';
@@ -31,6 +31,8 @@ export class WriteAheadLog {
   #segmentEndsAt = 0;
   #syncAt = 0;
   #syncing = false;
+  /** The one before, needed until the next is left. */
+  #previous: LogSegment | undefined;
   #retiring: Promise<void> | undefined;
 
   /** `folder` belongs to this log alone and holds what `recover` has left of it: nothing. */
@@ -58,10 +60,13 @@ export class WriteAheadLog {
    */
   write(now: number): void {
     if (!this.#batch.isEmpty) this.#append(now);
-    const segment = this.#segment;
-    if (segment === undefined) return;
-    if (now >= this.#syncAt && !this.#syncing) void this.#sync(segment, now);
-    if (now >= this.#segmentEndsAt && this.#retiring === undefined) this.#leave(segment);
+    if (this.#segment !== undefined && now >= this.#syncAt && !this.#syncing)
+      void this.#sync(this.#segment, now);
+  }
+
+  /** Resolves when what was written is on the disk; rejects with the file system's error. */
+  async sync(): Promise<void> {
+    await this.#segment?.sync();
   }
 
   /** Removes the log; to be called when all recordings have ended and their files are on the disk. */
@@ -71,17 +76,21 @@ export class WriteAheadLog {
     this.#batch.clear();
     await segment?.remove();
     await this.#retiring;
+    const previous = this.#previous;
+    this.#previous = undefined;
+    await previous?.remove();
   }
 
   #append(now: number): void {
     try {
+      if (now >= this.#segmentEndsAt && this.#retiring === undefined) this.#leave();
       if (this.#segment === undefined) {
         this.#segment = LogSegment.create(this.#folder, this.#nextNumber++);
         this.#segmentEndsAt = now + SEGMENT_MS;
       }
       this.#segment.append(this.#batch.seal());
     } catch (error) {
-      if (this.#segment !== undefined) this.#leave(this.#segment);
+      this.#leave();
       throw error;
     } finally {
       this.#batch.clear();
@@ -94,15 +103,17 @@ export class WriteAheadLog {
     try {
       await segment.sync();
     } catch (error) {
-      if (this.#segment === segment) this.#leave(segment);
+      if (this.#segment === segment) this.#leave();
       this.#owner.logFailed(error);
     } finally {
       this.#syncing = false;
     }
   }
 
-  /** The next `write` begins a new segment; this one goes when it is not needed any more. */
-  #leave(segment: LogSegment): void {
+  /** The next to be written begins a new segment. */
+  #leave(): void {
+    const segment = this.#segment;
+    if (segment === undefined) return;
     this.#segment = undefined;
     const retiring = this.#retire(segment, this.#retiring).finally(() => {
       if (this.#retiring === retiring) this.#retiring = undefined;
@@ -114,6 +125,8 @@ export class WriteAheadLog {
     await earlier;
     await segment.sync().catch((error: unknown) => this.#owner.logFailed(error));
     await this.#owner.settle();
-    await segment.remove();
+    const previous = this.#previous;
+    this.#previous = segment;
+    await previous?.remove();
   }
 }

@@ -16,6 +16,7 @@ const DEBIAN = {
   'espeak-ng': 'espeak-ng',
   tshark: 'tshark',
   chromium: 'chromium',
+  xfs_io: 'xfsprogs',
 };
 
 const wanted = process.argv.slice(2);

@@ -39,7 +39,11 @@ export class MemoryJournal implements Journal {
     this.#store = store;
   }
 
-  load(each: (scope: string, document: StoredDocument) => void): Promise<void> {
+  load(
+    each: (scope: string, document: StoredDocument) => void,
+    expect?: (documents: number) => void,
+  ): Promise<void> {
+    expect?.([...this.#store.scopes.values()].reduce((sum, { documents }) => sum + documents.size, 0));
     for (const [name, scope] of this.#store.scopes)
       for (const document of scope.documents.values()) each(name, document);
     return Promise.resolve();

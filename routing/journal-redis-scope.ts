@@ -30,6 +30,11 @@ export class FollowedScope {
     this.keys = scopeKeys(prefix, name);
   }
 
+  /** How many documents there are. */
+  count(): Promise<number> {
+    return this.redis.hlen(this.keys.documents);
+  }
+
   /** Hands over every document; changes made meanwhile are in the stream after the number read first. */
   async load(each: (document: StoredDocument) => void): Promise<void> {
     this.#last = await this.#sequence();

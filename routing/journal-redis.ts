@@ -80,9 +80,14 @@ export class RedisJournal implements Journal {
     return this.#closed === undefined && this.#commands.status === 'ready';
   }
 
-  async load(each: (scope: string, document: StoredDocument) => void): Promise<void> {
-    for (const name of await this.#commands.smembers(`${this.#prefix}scopes`))
-      await this.#scope(name).load((document) => each(name, document));
+  async load(
+    each: (scope: string, document: StoredDocument) => void,
+    expect?: (documents: number) => void,
+  ): Promise<void> {
+    const names = await this.#commands.smembers(`${this.#prefix}scopes`);
+    const counts = await Promise.all(names.map((name) => this.#scope(name).count()));
+    expect?.(counts.reduce((sum, count) => sum + count, 0));
+    for (const name of names) await this.#scope(name).load((document) => each(name, document));
   }
 
   follow(follower: Follower): void {

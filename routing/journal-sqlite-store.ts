@@ -65,6 +65,14 @@ export class SqliteStore {
     return new SqliteStore(database);
   }
 
+  /** How many documents there are. */
+  count(): number {
+    const { count } = this.#statement('SELECT count(*) AS count FROM documents').get() as {
+      readonly count: number;
+    };
+    return count;
+  }
+
   /**
    * Documents after a rowid, so many at most, as JSON of an array of StoredRow; with the rowid to go on from, 0 at the
    * end. One string made in SQLite is read and handed on several times faster than rows are.

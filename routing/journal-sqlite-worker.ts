@@ -7,12 +7,14 @@ import type { CommitResult } from './journal.js';
 import { SqliteStore, type WrittenChange } from './journal-sqlite-store.js';
 
 export type WorkerRequest =
+  | { readonly ask: 'count' }
   | { readonly ask: 'page'; readonly after: number }
   | { readonly ask: 'commit'; readonly changes: readonly WrittenChange[] }
   | { readonly ask: 'close' };
 
 export type WorkerAnswer =
   | { readonly answer: 'opened' }
+  | { readonly answer: 'count'; readonly documents: number }
   | { readonly answer: 'page'; readonly json: string; readonly last: number }
   | { readonly answer: 'committed'; readonly results: readonly CommitResult[] }
   | { readonly answer: 'closed' }
@@ -39,6 +41,8 @@ try {
 function answer(store: SqliteStore, request: WorkerRequest): WorkerAnswer {
   try {
     switch (request.ask) {
+      case 'count':
+        return { answer: 'count', documents: store.count() };
       case 'page':
         return { answer: 'page', ...store.page(request.after, pageSize) };
       case 'commit':

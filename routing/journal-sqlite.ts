@@ -48,7 +48,12 @@ export class SqliteJournal implements Journal {
     return this.#works && this.#closed === undefined && this.#thread.alive;
   }
 
-  async load(each: (scope: string, document: StoredDocument) => void): Promise<void> {
+  async load(
+    each: (scope: string, document: StoredDocument) => void,
+    expect?: (documents: number) => void,
+  ): Promise<void> {
+    const reply = await this.#thread.ask({ ask: 'count' });
+    if (reply.answer === 'count') expect?.(reply.documents);
     let next = this.#page(0);
     for (;;) {
       const { json, last } = await next;

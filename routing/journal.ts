@@ -69,8 +69,15 @@ export interface Follower {
 }
 
 export interface Journal {
-  /** Every document as of now, in no order, streamed so that a million bindings need no second copy. Once, first. */
-  load(each: (scope: string, document: StoredDocument) => void): Promise<void>;
+  /**
+   * Every document as of now, in no order, streamed so that a million bindings need no second copy. Once, first.
+   *
+   * @param expect told before the documents about how many there are, for making room.
+   */
+  load(
+    each: (scope: string, document: StoredDocument) => void,
+    expect?: (documents: number) => void,
+  ): Promise<void>;
   /** From what was loaded on. Once, directly after `load`, before any commit. */
   follow(follower: Follower): void;
   /**

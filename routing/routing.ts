@@ -115,10 +115,13 @@ class MemoryRouting implements Routing {
 
   async open(sweepEveryMs: number): Promise<void> {
     const { journal } = this.#ledger;
-    await journal.load((_scope, document) => {
-      this.#table.put(document);
-      this.#putApplication(document);
-    });
+    await journal.load(
+      (_scope, document) => {
+        this.#table.put(document);
+        this.#putApplication(document);
+      },
+      (documents) => this.#table.rows.expect(documents),
+    );
     journal.follow({
       apply: (change) => {
         for (const document of change.put) this.#putApplication(document);

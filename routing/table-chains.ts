@@ -13,6 +13,11 @@ export class NumberChains {
 
   constructor(private readonly numbers: NumberTable) {}
 
+  /** Makes room for so many rows at once. */
+  expect(rows: number): void {
+    this.#links.expect(rows);
+  }
+
   *rows(x: number): Generator<number> {
     for (let row = this.numbers.head(x); row !== NONE; row = this.#links.integer(row, integers.next))
       yield row;

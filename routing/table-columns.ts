@@ -111,6 +111,12 @@ export class BindingColumns {
     return this.#call.integer(row, call.integers.id + word);
   }
 
+  hasId(row: number, id: UuidWords): boolean {
+    for (let word = 0; word < 4; word += 1)
+      if (this.#call.integer(row, call.integers.id + word) !== id[word]) return false;
+    return true;
+  }
+
   userData(row: number): string | undefined {
     return this.#userData.get(this.#call.integer(row, call.integers.userData));
   }
@@ -144,6 +150,12 @@ export class BindingColumns {
     this.#request.setFloat(row, request.floats.callerUntil, until);
   }
 
+  /** Makes room for so many rows at once. */
+  expect(rows: number): void {
+    this.#call.expect(rows);
+    this.#request.expect(rows);
+  }
+
   /** A row to write, with nothing in it. */
   protected take(): number {
     if (this.#free !== NONE) {
@@ -166,7 +178,8 @@ export class BindingColumns {
     this.#call.setInteger(row, integers.kind, kinds.indexOf(values.kind));
     this.#call.setInteger(row, integers.extension, values.extension);
     this.#call.setInteger(row, integers.rules, values.rules);
-    this.#call.words.set(values.id, this.#call.at(row, integers.id));
+    for (let word = 0; word < 4; word += 1)
+      this.#call.setInteger(row, integers.id + word, values.id[word] ?? 0);
     this.#writeUserData(row, values.userData);
     this.#request.setFloat(row, request.floats.createdAt, values.createdAt);
     this.#request.setFloat(row, request.floats.changedAt, values.changedAt);

@@ -23,6 +23,13 @@ export class HashIndex {
     return this.#size;
   }
 
+  /** Makes room for so many entries at once. */
+  expect(entries: number): void {
+    let mask = this.#mask;
+    while (entries * 4 > (mask + 1) * 3) mask = 2 * mask + 1;
+    if (mask > this.#mask) this.#grow(mask);
+  }
+
   /** Starts a search; one search at a time. */
   first(hash: number): number {
     this.#probedHash = hash >>> 0;
@@ -47,7 +54,7 @@ export class HashIndex {
   }
 
   add(hash: number, row: number): void {
-    if ((this.#size + 1) * 4 > (this.#mask + 1) * 3) this.#grow();
+    if ((this.#size + 1) * 4 > (this.#mask + 1) * 3) this.#grow(2 * this.#mask + 1);
     insert(this.#slots, this.#mask, hash >>> 0, row + 1);
     this.#size += 1;
   }
@@ -72,8 +79,7 @@ export class HashIndex {
     slots[2 * hole + 1] = 0;
   }
 
-  #grow(): void {
-    const mask = 2 * this.#mask + 1;
+  #grow(mask: number): void {
     const slots = new Uint32Array(2 * (mask + 1));
     for (let slot = 0; slot <= this.#mask; slot += 1) {
       const row = this.#slots[2 * slot + 1] ?? 0;

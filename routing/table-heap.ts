@@ -12,6 +12,13 @@ export class ExpiryHeap {
 
   constructor(readonly expiresAt: (row: number) => number) {}
 
+  /** Makes room for so many rows at once. */
+  expect(rows: number): void {
+    const room = rows + (rows >> 3);
+    if (rows > this.#rows.length) this.#rows = grown(this.#rows, room);
+    if (rows > this.#places.length) this.#makePlaces(room);
+  }
+
   get size(): number {
     return this.#size;
   }
@@ -28,14 +35,10 @@ export class ExpiryHeap {
 
   /** Adds the row, or moves it after its time was changed. */
   put(row: number): void {
-    if (row >= this.#places.length) {
-      const before = this.#places.length;
-      this.#places = grown(this.#places, row + 1);
-      this.#places.fill(NONE, before);
-    }
+    if (row >= this.#places.length) this.#makePlaces(withHalf(row + 1));
     let place = this.#places[row] ?? NONE;
     if (place === NONE) {
-      if (this.#size === this.#rows.length) this.#rows = grown(this.#rows, this.#size + 1);
+      if (this.#size === this.#rows.length) this.#rows = grown(this.#rows, withHalf(this.#size + 1));
       place = this.#size;
       this.#size += 1;
       this.#set(place, row);
@@ -51,6 +54,12 @@ export class ExpiryHeap {
     if (place === this.#size) return;
     this.#set(place, this.#rows[this.#size] ?? NONE);
     this.#settle(place);
+  }
+
+  #makePlaces(rows: number): void {
+    const before = this.#places.length;
+    this.#places = grown(this.#places, rows);
+    this.#places.fill(NONE, before);
   }
 
   #settle(start: number): void {
@@ -81,9 +90,14 @@ export class ExpiryHeap {
   }
 }
 
-/** A copy with room for `length` entries and half as many again. */
+/** Half as many again. */
+function withHalf(entries: number): number {
+  return entries + (entries >> 1);
+}
+
+/** A copy with room for `length` entries. */
 function grown(column: Uint32Array, length: number): Uint32Array {
-  const copy = new Uint32Array(Math.max(16, length + (length >> 1)));
+  const copy = new Uint32Array(length);
   copy.set(column);
   return copy;
 }

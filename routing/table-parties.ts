@@ -18,6 +18,11 @@ export class PartyIndex {
 
   constructor(private readonly rows: BindingColumns) {}
 
+  /** Makes room for so many rows at once, of which the most have two places or one. */
+  expect(rows: number): void {
+    this.#index.expect(rows);
+  }
+
   find(number: number, party: number): number {
     const index = this.#index;
     for (let row = index.first(partyHash(number, party)); row !== NONE; row = index.next())

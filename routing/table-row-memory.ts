@@ -51,8 +51,16 @@ export class RowMemory {
 
   /** Makes room for so many rows, and half as many again where it has to grow. */
   reserve(rows: number): void {
-    if (rows <= this.#capacity) return;
-    this.#capacity = rows + (rows >> 1);
+    if (rows > this.#capacity) this.#grow(rows + (rows >> 1));
+  }
+
+  /** Makes room for so many rows at once, and an eighth more, so that not the next one finds it full. */
+  expect(rows: number): void {
+    if (rows > this.#capacity) this.#grow(rows + (rows >> 3));
+  }
+
+  #grow(rows: number): void {
+    this.#capacity = rows;
     const buffer = new ArrayBuffer(lead + 8 * this.#capacity * this.#floatsPerRow);
     const floats = new Float64Array(buffer, lead);
     floats.set(this.#floats);

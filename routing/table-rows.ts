@@ -13,7 +13,7 @@ import { Interner } from './table-interner.js';
 import type { NumberTable } from './table-numbers.js';
 import { PartyIndex } from './table-parties.js';
 import { present, restore, sharedOf, sharedOfPart, type Shared } from './table-shared.js';
-import { readUuid } from './table-uuid.js';
+import { readUuid, type UuidWords } from './table-uuid.js';
 
 export class BindingRows extends BindingColumns {
   #count = 0;
@@ -34,9 +34,18 @@ export class BindingRows extends BindingColumns {
     return this.#count;
   }
 
+  /** Makes room for so many rows at once, where growing to them by and by copies each two times and more. */
+  override expect(rows: number): void {
+    super.expect(rows);
+    this.#byId.expect(rows);
+    this.#byParty.expect(rows);
+    this.#onX.expect(rows);
+    this.expiry.expect(rows);
+  }
+
   put(binding: Binding): void {
     const id = present(readUuid(binding.id));
-    const known = this.findId(binding.id);
+    const known = this.#findId(id);
     const row = known === NONE ? this.take() : known;
     if (known !== NONE) this.#unindex(row);
     this.write(row, {
@@ -93,9 +102,12 @@ export class BindingRows extends BindingColumns {
 
   findId(id: string): number {
     const words = readUuid(id);
-    if (words === undefined) return NONE;
-    for (let row = this.#byId.first(hashOf(words[0], words[1])); row !== NONE; row = this.#byId.next())
-      if (([0, 1, 2, 3] as const).every((n) => this.idWord(row, n) === words[n])) return row;
+    return words === undefined ? NONE : this.#findId(words);
+  }
+
+  #findId(id: UuidWords): number {
+    for (let row = this.#byId.first(hashOf(id[0], id[1])); row !== NONE; row = this.#byId.next())
+      if (this.hasId(row, id)) return row;
     return NONE;
   }
 

@@ -13,10 +13,17 @@ function put(key: string, value: unknown, revision = 1): Partial<Change> {
 
 async function opened(journal: Journal) {
   const documents = new Map<string, unknown>();
-  await journal.load((scope, { key, value }) => documents.set(`${scope}:${key}`, value));
+  let expected: number | undefined;
+  await journal.load(
+    (scope, { key, value }) => {
+      if (expected === undefined) throw new Error('told no number of documents before the first');
+      documents.set(`${scope}:${key}`, value);
+    },
+    (count) => (expected = count),
+  );
   const applied: AppliedChange[] = [];
   journal.follow({ apply: (each) => void applied.push(each), replace: () => undefined });
-  return { documents, applied };
+  return { documents, applied, expected };
 }
 
 for (const kind of kinds) {
@@ -53,11 +60,12 @@ async function contract(t: Test, kind: JournalKind): Promise<void> {
     await journal.commit(
       change({ remove: ['binding/2', 'binding/never'], ...put('binding/1', { a: 3 }, 2) }),
     );
-    const { documents } = await opened(await reopen());
+    const { documents, expected } = await opened(await reopen());
     t.same([...documents].sort(), [
       ['app:binding/1', { a: 3 }],
       ['other:binding/1', 'elsewhere'],
     ]);
+    t.equal(expected, 2);
   });
 
   await on('the follower has a change before its commit resolves, in order', async (t, journal) => {

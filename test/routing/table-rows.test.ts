@@ -56,6 +56,29 @@ void t.test('rows keep what they hold as their memory grows', (t) => {
   t.end();
 });
 
+void t.test('however much room is made at once, and when, rows are found and expire in order', (t) => {
+  for (const room of [1, 40, 100, 1000]) {
+    const rows = new BindingRows(new NumberTable());
+    for (let n = 0; n < 100; n += 1) {
+      if (n === 30) rows.expect(room);
+      rows.put({ ...pair(n), expiresAt: noon + ((n * 37) % 100) });
+    }
+    const x = rows.numbers.find(numberOf(privateNumber(1)));
+    for (let n = 0; n < 100; n += 1) {
+      const row = rows.findId(uuid(n));
+      if (rows.findParty(x, numberOf(mobile(2 * n + 1))) !== row) t.fail(`party of ${n}, room for ${room}`);
+    }
+    t.equal([...rows.onX(x)].length, 100);
+    const order = Array.from({ length: 100 }, () => {
+      const at = rows.expiresAt(rows.expiry.first);
+      rows.remove(rows.expiry.first);
+      return at - noon;
+    });
+    t.same(order, [...Array(100).keys()], `room for ${room}`);
+  }
+  t.end();
+});
+
 void t.test('a row is found by id and by both parties, and nothing of it is left for the next', (t) => {
   const numbers = new NumberTable();
   const rows = new BindingRows(numbers);

@@ -67,7 +67,7 @@ async function initialise(settings: proto.Initialise): Promise<void> {
   const folder = new RecordingsFolder(settings.directory);
   recordings = new Recordings(folder, monotonicMs, reportEnd);
   const completed = await folder.prepare((name, error) =>
-    log('WARN', `cannot complete ${name}: ${explain(error)}`),
+    log('WARN', `cannot recover ${name}: ${explain(error)}`),
   );
   if (completed.length > 0)
     log('INFO', `completed unfinished recordings: ${completed.slice(0, 20).join(' ')}`);

@@ -125,8 +125,8 @@ export class Recordings {
     if (this.#running.size === 0) {
       clearInterval(this.#ticking);
       this.#ticking = undefined;
+      await this.#log.clear();
     }
-    if (this.#running.size === 0) await this.#log.clear();
     this.#names.delete(fileName);
     this.#onEnded(recordingId, fileName, end);
   }

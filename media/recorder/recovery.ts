@@ -3,7 +3,7 @@
  * of the machine anything since the file was last synced, after that of the recorder nothing.
  */
 import { readFile, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isCode } from './file-error.js';
 import { readFrames, type LogFrame } from './log-frame.js';
 import { LogSegment } from './log-segment.js';
@@ -11,15 +11,15 @@ import { WavWriter } from './wav-writer.js';
 
 /**
  * Completes the files in `directory` from the log in `logFolder` and removes the log. Resolves with the names of the
- * files completed; one that cannot be is reported to `failed`. One that is missing was deleted and stays so.
+ * files completed; one that cannot be is reported to `failed`, and so is a part of the log that cannot be read, which
+ * stays. A file that is missing was deleted and stays so.
  */
 export async function recover(
   directory: string,
   logFolder: string,
   failed: (name: string, error: unknown) => void,
 ): Promise<string[]> {
-  const segments = await LogSegment.list(logFolder);
-  const unfinished = await unfinishedIn(segments);
+  const { segments, unfinished } = await survey(await LogSegment.list(logFolder), failed);
   const writers = new Map<string, WavWriter>();
   const attempt = async (name: string, step: () => Promise<void>): Promise<void> => {
     try {
@@ -45,15 +45,25 @@ export async function recover(
   return [...unfinished].filter((name) => writers.has(name));
 }
 
-async function unfinishedIn(segments: readonly string[]): Promise<Set<string>> {
-  const names = new Set<string>();
-  for (const path of segments) {
-    for (const { fileName, samples } of await framesOf(path)) {
-      if (samples === undefined) names.delete(fileName);
-      else names.add(fileName);
+/** Which parts of the log can be read, and which recordings have not ended by them. */
+async function survey(
+  paths: readonly string[],
+  failed: (name: string, error: unknown) => void,
+): Promise<{ segments: string[]; unfinished: Set<string> }> {
+  const segments: string[] = [];
+  const unfinished = new Set<string>();
+  for (const path of paths) {
+    try {
+      for (const { fileName, samples } of await framesOf(path)) {
+        if (samples === undefined) unfinished.delete(fileName);
+        else unfinished.add(fileName);
+      }
+      segments.push(path);
+    } catch (error) {
+      failed(basename(path), error);
     }
   }
-  return names;
+  return { segments, unfinished };
 }
 
 /** One segment at a time is in memory. */

@@ -17,6 +17,7 @@ const DEBIAN = {
   tshark: 'tshark',
   chromium: 'chromium',
   xfs_io: 'xfsprogs',
+  'mkfs.ext4': 'e2fsprogs',
 };
 
 const wanted = process.argv.slice(2);

@@ -97,8 +97,11 @@ class Stage {
     this.complete.set(name, file.said);
   }
 
-  delete(name: string): void {
-    if (this.complete.delete(name)) unlinkSync(join(this.folder, name));
+  /** Whoever deletes a recording has been told of it before, which takes longer than the log to be synced. */
+  async delete(name: string): Promise<void> {
+    if (!this.complete.delete(name)) return;
+    await this.#sync();
+    unlinkSync(join(this.folder, name));
   }
 
   /** Every recording goes on in the new segment, as it does within a fraction of a second. */
@@ -138,7 +141,7 @@ void t.test('whatever the machine had not written, a recovery brings back what t
         for (const each of steps) {
           if (each.kind === 'speak') await stage.speak(each.name, each.count);
           else if (each.kind === 'end') await stage.end(each.name);
-          else if (each.kind === 'delete') stage.delete(each.name);
+          else if (each.kind === 'delete') await stage.delete(each.name);
           else await stage.newSegment();
         }
         const disk = join(root, `${run}-disk`);
@@ -157,6 +160,24 @@ void t.test('whatever the machine had not written, a recovery brings back what t
   );
 });
 
+void t.test('what cannot be read or completed is told, and the rest is recovered', async (t) => {
+  const stage = new Stage(temporaryFolder(t));
+  for (const name of NAMES) await stage.speak(name, 4);
+  const { folder, logFolder } = stage;
+  writeFileSync(join(folder, 'b.wav'), 'something else that is longer than the header of a recording');
+  mkdirSync(join(logFolder, '0.log'));
+  const failures: string[] = [];
+  const completed = await recover(folder, logFolder, (name, error) =>
+    failures.push(`${name}: ${String(error)}`),
+  );
+  t.same(completed, ['a.wav', 'c.wav']);
+  t.equal(failures.length, 2);
+  t.match(failures[0], /^0\.log: Error: EISDIR/);
+  t.equal(failures[1], 'b.wav: Error: not a recording');
+  t.same(readdirSync(logFolder), ['0.log']);
+  check(stage, 'c.wav', folder, new Map([['c.wav', 8]]));
+});
+
 /** Copies what the disk has of the log; returns where each recording ends by it. */
 function copyLog({ logFolder, durable }: Stage, to: string, kept: number): Map<string, number> {
   const told = new Map<string, number>();
@@ -166,7 +187,8 @@ function copyLog({ logFolder, durable }: Stage, to: string, kept: number): Map<s
     const bytes = whole.subarray(0, sure + Math.round(kept * (whole.length - sure)));
     writeFileSync(join(to, segment), bytes);
     for (const { fileName, position, samples } of readFrames(bytes))
-      if (samples !== undefined) told.set(fileName, position + samples.length);
+      if (samples === undefined) told.delete(fileName);
+      else told.set(fileName, position + samples.length);
   }
   return told;
 }

@@ -3,7 +3,7 @@
 import { Command } from 'commander';
 import { defaultConfigFile, loadConfig } from '../config/load.js';
 import type { Config } from '../config/config.js';
-import { keepYoungObjectsYoung } from './heap-settings.js';
+import { keepYoungObjectsYoung, scavengeAlone } from './heap-settings.js';
 import { createLogger } from './observe/log.js';
 import { startService, type Service } from './service.js';
 import { VERSION } from './version.js';
@@ -23,6 +23,7 @@ const flags = new Command('callveil')
   .opts<Flags>();
 
 keepYoungObjectsYoung();
+scavengeAlone();
 const config = readConfig(flags.config ?? defaultConfigFile);
 if (flags.check) {
   console.log('the configuration is good');

@@ -3,6 +3,7 @@
  * and legs over the channel of this process.
  */
 import { Socket } from 'node:net';
+import { scavengeAlone } from '../heap-settings.js';
 import { runSipd } from '../sipd/run-sipd.js';
 import { CHANNEL_FD } from '../sipd/sipd-process.js';
 import { SignalingHost } from './signaling-host.js';
@@ -10,6 +11,7 @@ import { StackTransactions } from './stack-transactions.js';
 import { TurnModeration } from './turn-moderation.js';
 import { UserAgent } from './user-agent.js';
 
+scavengeAlone();
 runSipd((options, _secret, onError) => {
   const moderation = new TurnModeration();
   const layer = new StackTransactions(options, onError, () => moderation.arrived());

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { START_FLAGS } from '../../engine/heap-settings.js';
@@ -19,3 +20,21 @@ for (const [file, words] of WAYS)
     t.ok(text.includes(words), `expected ${words}`);
     t.end();
   });
+
+void t.test('a scavenge is the work of one thread', (t) => {
+  const program = `
+    import { scavengeAlone } from '${new URL('../../engine/heap-settings.js', import.meta.url).href}';
+    scavengeAlone();
+    for (let kept = [], n = 0; n < 2e6; n += 1) {
+      kept.push({ n });
+      if (kept.length === 2e5) kept = [];
+    }`;
+  const flags = ['--trace-gc', '--trace-parallel-scavenge', '--input-type=module', '-e', program];
+  const { stdout } = spawnSync(process.execPath, flags, { encoding: 'utf8', env: {} });
+  const [scavenges, workers] = [/: Scavenge /g, / scavenge\[/g].map(
+    (line) => stdout.match(line)?.length ?? 0,
+  );
+  t.ok(scavenges, 'there are some');
+  t.equal(workers, scavenges);
+  t.end();
+});

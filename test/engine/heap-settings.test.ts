@@ -24,7 +24,9 @@ for (const [file, words] of WAYS)
 void t.test('a scavenge is the work of one thread', (t) => {
   const program = `
     import { scavengeAlone } from '${new URL('../../engine/heap-settings.js', import.meta.url).href}';
+    import { writeSync } from 'node:fs';
     scavengeAlone();
+    writeSync(1, 'alone from here on');
     for (let kept = [], n = 0; n < 2e6; n += 1) {
       kept.push({ n });
       if (kept.length === 2e5) kept = [];

@@ -52,8 +52,7 @@ export class SqliteJournal implements Journal {
     each: (scope: string, document: StoredDocument) => void,
     expect?: (documents: number) => void,
   ): Promise<void> {
-    const reply = await this.#thread.ask({ ask: 'count' });
-    if (reply.answer === 'count') expect?.(reply.documents);
+    expect?.(await this.#count());
     let next = this.#page(0);
     for (;;) {
       const { json, last } = await next;
@@ -123,6 +122,12 @@ export class SqliteJournal implements Journal {
     if (result === undefined) return reject(new JournalUnavailable('the journal answered short'));
     if (result.outcome === 'committed') this.#follower?.apply(change);
     resolve(result);
+  }
+
+  async #count(): Promise<number> {
+    const reply = await this.#thread.ask({ ask: 'count' });
+    if (reply.answer !== 'count') throw new Error('the journal answered out of turn');
+    return reply.documents;
   }
 
   async #page(after: number) {

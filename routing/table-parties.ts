@@ -18,7 +18,7 @@ export class PartyIndex {
 
   constructor(private readonly rows: BindingColumns) {}
 
-  /** Makes room for so many rows at once, of which the most have two places or one. */
+  /** Makes room for so many rows at once, by one place a row: room for two that is not needed would be kept for good. */
   expect(rows: number): void {
     this.#index.expect(rows);
   }

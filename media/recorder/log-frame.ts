@@ -42,7 +42,7 @@ export class LogBatch {
     return this.#length === 0;
   }
 
-  /** Returns where the frame's `count` samples have to be put before `seal`; they stay there until the next frame. */
+  /** Returns where the frame's `count` samples have to be put before `seal`; they stay there until a frame after `clear`. */
   audio(fileName: string, position: number, count: number): Uint8Array {
     const at = this.#begin(AUDIO, fileName, position, count);
     return this.#bytes.subarray(at, at + count);
@@ -52,7 +52,7 @@ export class LogBatch {
     this.#begin(ENDED, fileName, 0, 0);
   }
 
-  /** The bytes of all frames, valid until the next frame. */
+  /** The bytes of all frames, valid until the next one. */
   seal(): Uint8Array {
     for (let at = 0; at < this.#length;) {
       const end = at + this.#bytes.readUInt32BE(at);

@@ -1,7 +1,7 @@
 /**
  * What keeps recordings from the death of the machine. All of them give their audio to one log before they give it to
  * their files, and only the log is synced: a few times a second for all recordings together, where syncing each file
- * costs a third of the recorder's CPU and as many waits for the disk. recovery.ts gives the files what they lack.
+ * costs nearly half of the recorder's CPU and as many waits for the disk. recovery.ts gives the files what they lack.
  *
  *   SEGMENT_MS passed ──▶ a new segment is begun ──▶ the old one and the files are synced ──▶ the one before is removed
  *
@@ -11,7 +11,7 @@
 import { LogBatch } from './log-frame.js';
 import { LogSegment } from './log-segment.js';
 
-export const SYNC_MS = 250;
+const SYNC_MS = 250;
 export const SEGMENT_MS = 30_000;
 
 /** Whose files the log stands for. */
@@ -43,7 +43,7 @@ export class WriteAheadLog {
 
   /**
    * Adds `count` samples of a recording from `position` on: returns where to put them before anything else is added.
-   * They can be read there until the next `write` is over.
+   * After the next `write` they can be read there until something is added again.
    */
   audio(fileName: string, position: number, count: number): Uint8Array {
     return this.#batch.audio(fileName, position, count);

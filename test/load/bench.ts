@@ -1,6 +1,9 @@
 /**
  * `npm run --silent bench -- <name> [--json]`: runs one benchmark, names the machine and its load, prints a table, and
  * with `--json` one JSON object as the last line. A benchmark is a file `bench-<name>.ts` that exports `bench`.
+ *
+ * Runs with --no-memory-reducer: V8 would use the quiet of a process that only waits for what it measures to collect its
+ * whole heap, on all CPUs for a tenth of a second, amid the measurement.
  */
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { existsSync, readdirSync } from 'node:fs';

@@ -18,7 +18,7 @@ type OpenLeg = (leg: number, lateAnswer: string | undefined) => RemoteLeg;
 export class RemoteCall implements IncomingCall {
   readonly id: string;
   readonly source: IncomingCall['source'];
-  readonly callerUser: IncomingCall['callerUser'];
+  readonly callerUsers: IncomingCall['callerUsers'];
   readonly dialledUser: string;
   readonly offer: string | undefined;
   readonly maxForwards: number;
@@ -36,7 +36,7 @@ export class RemoteCall implements IncomingCall {
     this.#forget = forget;
     this.id = frame.id;
     this.source = frame.source;
-    this.callerUser = callerOf(frame);
+    this.callerUsers = callersOf(frame);
     this.dialledUser = frame.dialledUser;
     this.offer = frame.offer;
     this.maxForwards = frame.maxForwards;
@@ -84,7 +84,7 @@ export function remoteMessage(channel: EngineChannel, frame: MessageFrame): Inco
   const { message, id, source, dialledUser, contentType, text } = frame;
   return {
     ...{ id, source, dialledUser, contentType, text },
-    callerUser: callerOf(frame),
+    callerUsers: callersOf(frame),
     accept: () => channel.send({ type: 'acceptMessage', message }),
     reject: (status, options = {}) => channel.send({ type: 'rejectMessage', message, status, options }),
   };
@@ -100,6 +100,6 @@ export function remoteRegister(channel: EngineChannel, frame: RegisterFrame): In
   };
 }
 
-function callerOf({ asserted, from }: CallerUsers): IncomingCall['callerUser'] {
-  return (trustAsserted) => (trustAsserted ? (asserted ?? from) : from);
+function callersOf({ asserted, from }: CallerUsers): IncomingCall['callerUsers'] {
+  return (trustAsserted) => (trustAsserted ? asserted : from);
 }

@@ -15,10 +15,10 @@ import type {
 
 type Source = IncomingCall['source'];
 
-/** The user parts behind `callerUser`: the engine knows which of them the trunk is trusted with. */
+/** What `callerUsers` gives with a trusted trunk and without: the engine knows which of them counts. */
 export interface CallerUsers {
-  readonly asserted?: string | undefined;
-  readonly from?: string | undefined;
+  readonly asserted: readonly string[];
+  readonly from: readonly string[];
 }
 
 /** How the other side answers each ask. */

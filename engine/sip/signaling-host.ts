@@ -213,8 +213,8 @@ function take<T>(map: Map<number, T>, id: number): T | undefined {
   return found;
 }
 
-function usersOf({ callerUser }: Pick<IncomingCall, 'callerUser'>): CallerUsers {
-  return { asserted: callerUser(true), from: callerUser(false) };
+function usersOf({ callerUsers }: Pick<IncomingCall, 'callerUsers'>): CallerUsers {
+  return { asserted: callerUsers(true), from: callerUsers(false) };
 }
 
 function inviteOf(

@@ -15,8 +15,11 @@ export interface IncomingCall {
   /** Unique per call, made by us; safe in logs and towards either leg. */
   readonly id: string;
   readonly source: { readonly transport: string; readonly address: string; readonly port: number };
-  /** User part of P-Asserted-Identity if the trunk is trusted to assert it, else of From; raw text. */
-  readonly callerUser: (trustAsserted: boolean) => string | undefined;
+  /**
+   * Who may be calling: the users of P-Asserted-Identity, which may have several (RFC 3325 9.1), if the trunk is trusted to
+   * assert it, else of From; raw text, in order.
+   */
+  readonly callerUsers: (trustAsserted: boolean) => readonly string[];
   /** User part of the Request-URI: the number dialled; raw text. */
   readonly dialledUser: string;
   /** The caller's offer, or undefined for a late offer. */
@@ -138,7 +141,7 @@ export class SignalingError extends Error {
 export interface IncomingMessage {
   readonly id: string;
   readonly source: IncomingCall['source'];
-  readonly callerUser: (trustAsserted: boolean) => string | undefined;
+  readonly callerUsers: IncomingCall['callerUsers'];
   readonly dialledUser: string;
   readonly contentType: string;
   readonly text: string;

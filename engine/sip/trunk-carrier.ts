@@ -6,6 +6,9 @@ import type { IncomingCall } from './signaling.js';
 import { TrunkLimit } from './trunk-limit.js';
 import type { Route, Trunk } from './trunks.js';
 
+/** `+` and digits: what is as short is an extension of a switchboard, or a service number, and names nobody else. */
+const EXTENSION_LENGTH = 8;
+
 export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly name: string;
   readonly trustAssertedIdentity: boolean;
@@ -28,8 +31,9 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     return this.#addresses.has(source.address);
   }
 
-  callerNumber(raw: string | undefined): E164 | undefined {
-    return raw === undefined ? undefined : parseNumber(raw, this.#countryCode);
+  callerNumber(candidates: readonly string[]): E164 | undefined {
+    const numbers = candidates.flatMap((raw) => parseNumber(raw, this.#countryCode) ?? []);
+    return numbers.find(({ length }) => length > EXTENSION_LENGTH) ?? numbers[0];
   }
 
   dialledNumber(raw: string): E164 | undefined {

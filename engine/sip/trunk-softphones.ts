@@ -53,8 +53,8 @@ export class SoftphonesTrunk extends TrunkLimit {
       name: this.#config.name,
       trustAssertedIdentity: false,
       mediaSource: this.#config.media.source,
-      callerNumber: (raw) => {
-        const number = raw === undefined ? undefined : parseNumber(raw, this.#countryCode);
+      callerNumber: ([raw = '']) => {
+        const number = parseNumber(raw, this.#countryCode);
         return number !== undefined && users.includes(number) ? number : undefined;
       },
       dialledNumber: (raw) => parseNumber(raw, this.#countryCode),

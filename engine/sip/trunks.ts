@@ -21,8 +21,8 @@ export interface Trunk {
   readonly trustAssertedIdentity: boolean;
   /** How its RTP source is learnt (media port, `SessionOptions.source`). */
   readonly mediaSource: 'signalled' | 'latch';
-  /** Reads who calls; undefined when withheld or not a number. */
-  callerNumber(raw: string | undefined): E164 | undefined;
+  /** Reads who calls, of several the first that is a number; undefined when withheld or none is. */
+  callerNumber(candidates: readonly string[]): E164 | undefined;
   /** Reads what was dialled; undefined when it is not a number. */
   dialledNumber(raw: string): E164 | undefined;
   /** Takes one of its calls; false when it carries as many as it may. */

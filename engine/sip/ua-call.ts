@@ -5,7 +5,7 @@ import { provisionalHeaders, rejectHeaders, sdpHeaders } from './leg-headers.js'
 import { sdpOf } from './sdp-body.js';
 import { UaLeg } from './ua-leg.js';
 import { SignalingError, type IncomingCall, type Leg, type RejectOptions } from './signaling.js';
-import { userOfHeader, userOfUri } from './uri-user.js';
+import { userOfUri, usersOfHeader } from './uri-user.js';
 import type { IncomingRequest, SipMessage } from './transactions.js';
 import type { UaLink } from './ua-link.js';
 
@@ -14,7 +14,7 @@ const DEFAULT_MAX_FORWARDS = 70;
 export class UaCall implements IncomingCall {
   readonly id = newCallId();
   readonly source: IncomingCall['source'];
-  readonly callerUser: IncomingCall['callerUser'];
+  readonly callerUsers: IncomingCall['callerUsers'];
   readonly dialledUser: string;
   readonly offer: string | undefined;
   readonly maxForwards: number;
@@ -30,7 +30,7 @@ export class UaCall implements IncomingCall {
     this.#link = link;
     this.#request = request;
     this.source = request.source;
-    this.callerUser = callerOf(request);
+    this.callerUsers = callersOf(request);
     this.dialledUser = userOfUri(request.uri) ?? '';
     this.offer = sdpOf(request);
     this.maxForwards = maxForwardsOf(request);
@@ -100,11 +100,11 @@ export class UaCall implements IncomingCall {
   }
 }
 
-/** Who calls, as far as SIP says; read when asked, since only the trunk tells which header to believe. */
-export function callerOf(message: SipMessage): IncomingCall['callerUser'] {
-  const asserted = userOfHeader(message.header('P-Asserted-Identity'));
-  const from = userOfHeader(message.header('From'));
-  return (trustAsserted) => (trustAsserted ? (asserted ?? from) : from);
+/** Who calls, as far as SIP says: only the trunk tells which header to believe. */
+export function callersOf(message: SipMessage): IncomingCall['callerUsers'] {
+  const asserted = usersOfHeader(message.header('P-Asserted-Identity'));
+  const from = usersOfHeader(message.header('From'));
+  return (trustAsserted) => (trustAsserted && asserted.length > 0 ? asserted : from);
 }
 
 function maxForwardsOf(message: SipMessage): number {

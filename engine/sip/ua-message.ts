@@ -1,7 +1,7 @@
 /** A MESSAGE of the network (RFC 3428), and one of ours. */
 import { newCallId } from './call-id.js';
 import { messageHeaders, rejectHeaders } from './leg-headers.js';
-import { callerOf } from './ua-call.js';
+import { callersOf } from './ua-call.js';
 import { userOfUri } from './uri-user.js';
 import { SignalingError, type IncomingMessage, type RejectOptions, type Signaling } from './signaling.js';
 import type { IncomingRequest } from './transactions.js';
@@ -10,7 +10,7 @@ import type { UaLink } from './ua-link.js';
 export class UaMessage implements IncomingMessage {
   readonly id = newCallId();
   readonly source: IncomingMessage['source'];
-  readonly callerUser: IncomingMessage['callerUser'];
+  readonly callerUsers: IncomingMessage['callerUsers'];
   readonly dialledUser: string;
   readonly contentType: string;
   readonly text: string;
@@ -20,7 +20,7 @@ export class UaMessage implements IncomingMessage {
   constructor(request: IncomingRequest) {
     this.#request = request;
     this.source = request.source;
-    this.callerUser = callerOf(request);
+    this.callerUsers = callersOf(request);
     this.dialledUser = userOfUri(request.uri) ?? '';
     this.contentType = request.header('Content-Type') ?? '';
     this.text = request.body ?? '';

@@ -2,38 +2,65 @@
  * The user part of a SIP or tel URI in a header of the network: the number dialled, or who calls. Reads hostile text:
  * one pass, bounded, undefined when there is none.
  */
-const MAX_HEADER = 1024;
+const MAX_HEADER = 4096;
+const MAX_URI = 1024;
+/** RFC 3325 9.1 allows two identities; a few more are read of who sends more. */
+const MAX_USERS = 8;
 
-/** User of the first SIP or tel URI of a From, To or P-Asserted-Identity value; text as the peer wrote it, unescaped. */
+/** User of the first SIP or tel URI of a From or To value; text as the peer wrote it, unescaped. */
 export function userOfHeader(value: string | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const text = value.slice(0, MAX_HEADER);
-  const open = openBracket(text);
-  if (open < 0) return userOfUri(text.split(/[;,]/, 1)[0] ?? '');
-  const close = text.indexOf('>', open);
-  return close < 0 ? undefined : userOfUri(text.slice(open + 1, close));
+  return usersOfHeader(value)[0];
+}
+
+/**
+ * Users of all SIP and tel URIs of a header, in order: P-Asserted-Identity may hold two, on one line or on two that the
+ * layer below has joined by a comma (RFC 3325 9.1).
+ */
+export function usersOfHeader(value: string | undefined): readonly string[] {
+  const users: string[] = [];
+  for (const uri of urisOf((value ?? '').slice(0, MAX_HEADER))) {
+    const user = userOfUri(uri);
+    if (user !== undefined && users.push(user) === MAX_USERS) break;
+  }
+  return users;
 }
 
 /** `sip:+8617100000001;phone-context=x@host` and `tel:+86-171-0000-0001;ext=1` both give the number's text. */
 export function userOfUri(uri: string): string | undefined {
   const scheme = /^\s*(sips?|tel):/i.exec(uri);
   if (scheme === null) return undefined;
-  const rest = uri.slice(scheme[0].length, MAX_HEADER);
-  if (scheme[1]?.toLowerCase() === 'tel') return unescaped(rest.split(/[;?]/, 1)[0] ?? '');
+  const rest = uri.slice(scheme[0].length, MAX_URI);
+  if (scheme[1]?.toLowerCase() === 'tel') return unescaped((rest.split(/[;?]/, 1)[0] ?? '').trim());
   const at = rest.lastIndexOf('@');
   return at < 0 ? undefined : unescaped(rest.slice(0, at).split(/[;:]/, 1)[0] ?? '');
 }
 
-/** Where the `<` of the URI is: not one inside the quoted display name. */
-function openBracket(text: string): number {
-  let quoted = false;
-  for (let at = 0; at < text.length; at += 1) {
+/** URIs of a comma list of addresses, in brackets or bare. What stands in a quoted display name is none of them. */
+function* urisOf(text: string): Generator<string> {
+  let bareStart = 0;
+  for (let at = 0; at <= text.length; at += 1) {
     const char = text[at];
-    if (quoted && char === '\\') at += 1;
-    else if (char === '"') quoted = !quoted;
-    else if (char === '<' && !quoted) return at;
+    if (char === '"') at = endOfQuoted(text, at);
+    else if (char === '<') {
+      const close = text.indexOf('>', at);
+      if (close < 0) return;
+      yield text.slice(at + 1, close);
+      at = close;
+      bareStart = -1;
+    } else if (char === ',' || char === undefined) {
+      if (bareStart >= 0) yield text.slice(bareStart, at).split(';', 1)[0] ?? '';
+      bareStart = at + 1;
+    }
   }
-  return -1;
+}
+
+/** Position of the quote that ends the string opened at `start`; `start` itself where none does, as that quote means nothing. */
+function endOfQuoted(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '"') return at;
+  }
+  return start;
 }
 
 function unescaped(user: string): string | undefined {

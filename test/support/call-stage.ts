@@ -79,7 +79,7 @@ export class StageTrunk implements Trunk {
 
   constructor(readonly name: string) {}
 
-  callerNumber(raw: string | undefined): E164 | undefined {
+  callerNumber([raw]: readonly string[]): E164 | undefined {
     return raw as E164 | undefined;
   }
 

@@ -90,8 +90,8 @@ export class FakeCall implements IncomingCall {
     readonly acknowledges = true,
   ) {}
 
-  callerUser(): string {
-    return this.caller;
+  callerUsers(): readonly string[] {
+    return [this.caller];
   }
 
   get cancelled(): LightAbortSignal {

@@ -10,7 +10,7 @@ onEach(t, 'it shows who calls whom with what, rings, is answered and ends', asyn
   });
   t.match(call, { dialledUser: '+8617100000009', offer: sdp(4000), maxForwards: 70 });
   t.same(call.source, { transport: 'udp', address: a.address, port: a.port });
-  t.same([call.callerUser(true), call.callerUser(false)], ['+8613800000007', '+8613800000001']);
+  t.same([call.callerUsers(true), call.callerUsers(false)], [['+8613800000007'], ['+8613800000001']]);
   call.ring(180);
   const ringing = await a.take('180');
   call.ring(183, sdp(6000));
@@ -163,12 +163,30 @@ onEach(t, 'draining refuses new calls and keeps those in work', async (t, stage)
   t.equal(busy.header('Reason'), 'Q.850;cause=17');
 });
 
+for (const [how, headers] of [
+  [
+    'on one line',
+    ['P-Asserted-Identity: "Li, Lei" <sip:alice@ims.example>, <tel:+8613800000021;cpc=ordinary>'],
+  ],
+  ['folded', ['P-Asserted-Identity: <sip:alice@ims.example>,\n <tel:+8613800000021>']],
+  [
+    'on two lines',
+    ['P-Asserted-Identity: <sip:alice@ims.example>', 'P-Asserted-Identity: <tel:+8613800000021>'],
+  ],
+] as const) {
+  onEach(t, `both identities of a caller are shown, ${how}`, async (t, stage) => {
+    const { call } = await stage.called({ headers });
+    t.same(call.callerUsers(true), ['alice', '+8613800000021']);
+    call.reject(486);
+  });
+}
+
 onEach(t, 'messages and registrations come in and are answered', async (t, stage) => {
   const { a, caller } = await newCaller(stage);
   caller.request('MESSAGE', { headers: ['Content-Type: text/plain;charset=utf-8'], body: '您好' });
   await a.take('202 MESSAGE');
   t.match(stage.messages[0], { dialledUser: '+8617100000009', text: '您好\r\n' });
-  t.equal(stage.messages[0]?.callerUser(false), '+8613800000001');
+  t.equal(stage.messages[0]?.callerUsers(false)[0], '+8613800000001');
   caller.request('REGISTER', { headers: ['Contact: <sip:two@192.0.2.8>;expires=30', 'Expires: 90'] });
   t.match((await a.take('200 REGISTER')).header('Contact'), '<sip:phone@192.0.2.7>;expires=60');
   const [register] = stage.registers;

@@ -43,6 +43,20 @@ void t.test(
   },
 );
 
+void t.test('of the identities a trunk asserts the first that is a number counts', async (t) => {
+  const trunk = trunks(CARRIERS).trunkOf({ transport: 'udp', address: '192.0.2.1', port: 5060 });
+  const cases: [string[], string | undefined][] = [
+    [['alice', '+8613800000021'], '+8613800000021'],
+    [['anonymous', '13800000021', '+8613800000022'], '+8613800000021'],
+    [['+8613800000021', '+8613800000022'], '+8613800000021'],
+    [['8001', '+8613800000021'], '+8613800000021'],
+    [['10086'], '+8610086'],
+    [['alice', 'anonymous'], undefined],
+    [[], undefined],
+  ];
+  for (const [users, number] of cases) t.equal(trunk?.callerNumber(users), number, users.join(', '));
+});
+
 void t.test('a trunk carries no more calls than it may', async (t) => {
   const trunk = trunks(CARRIERS).trunkOf({ transport: 'udp', address: '192.0.2.1', port: 5060 });
   t.equal(trunk?.tryAcquire(), true);
@@ -91,8 +105,9 @@ trunks:
   t.equal(phones.trunkOf(source), undefined);
   register(authorize(challenge, callee, 'pw'));
   const trunk = phones.trunkOf(source);
-  t.equal(trunk?.callerNumber('13800000001'), callee);
-  t.equal(trunk?.callerNumber('+8613800000002'), undefined);
+  t.equal(trunk?.callerNumber(['13800000001']), callee);
+  t.equal(trunk?.callerNumber(['+8613800000002']), undefined);
+  t.equal(trunk?.callerNumber([]), undefined);
   t.match(phones.routes(callee, x), [
     { uri: `sip:${callee}@10.0.0.9`, nextHop: 'sip:127.0.0.1:5071;transport=udp', display: x },
   ]);

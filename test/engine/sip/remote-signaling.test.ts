@@ -89,8 +89,8 @@ const CALL: FromSipd = {
   call: 1,
   id: 'c-1',
   source: { transport: 'udp', address: '192.0.2.7', port: 5060 },
-  asserted: '+8613800000007',
-  from: '+8613800000001',
+  asserted: ['+8613800000007'],
+  from: ['+8613800000001'],
   dialledUser: '+8617100000009',
   offer: SDP,
   maxForwards: 70,
@@ -161,5 +161,5 @@ void t.test('what a leg is asked after its end is refused', async (t) => {
 
 void t.test('only the engine says which of the caller’s numbers counts', async (t) => {
   const call = await nextCall(await started(t));
-  t.same([call.callerUser(true), call.callerUser(false)], ['+8613800000007', '+8613800000001']);
+  t.same([call.callerUsers(true), call.callerUsers(false)], [['+8613800000007'], ['+8613800000001']]);
 });

@@ -200,6 +200,11 @@ export class SipPuppet {
     return this.#received.map((message) => message.label);
   }
 
+  /** Drops what was received and not taken. */
+  forget(): void {
+    this.#received.length = 0;
+  }
+
   close(): void {
     this.#close();
     this.#close = () => undefined;

@@ -1,0 +1,128 @@
+/** The whole service for the cases of one set of settings: trunk `a` where callers call from, trunk `b` where callees are reached. */
+import { Callveil } from '../../support/callveil.js';
+import { SipPuppet } from '../../support/sip-puppet.js';
+import type { LadderSettings, Settings } from './read-ladder.js';
+
+export const A_ADDRESS = '127.0.0.2';
+export const B_ADDRESS = '127.0.0.3';
+const APP = { appKey: 'ladder-app', appSecret: 'ladder-secret' };
+const TOKEN = 'ladder-operator-token';
+
+export type SipServer = 'embedded' | 'embedded-drachtio';
+
+/** Who takes part in one case. */
+export interface Parties {
+  readonly a: string;
+  readonly b: string;
+  readonly x: string;
+}
+
+export class LadderStage {
+  #cases = 0;
+
+  private constructor(
+    readonly callveil: Callveil,
+    /** What listens where trunk `b` is reached. */
+    readonly callee: SipPuppet,
+    readonly settings: LadderSettings,
+  ) {}
+
+  static async start(settings: LadderSettings, server: SipServer): Promise<LadderStage> {
+    const callee =
+      settings.transport === 'tcp' ? await SipPuppet.tcpServer(B_ADDRESS) : await SipPuppet.udp(B_ADDRESS);
+    try {
+      const callveil = await Callveil.start((receiver) =>
+        configOf(settings, server, receiver, callee.hostPort),
+      );
+      return new LadderStage(callveil, callee, settings);
+    } catch (error) {
+      callee.close();
+      throw error;
+    }
+  }
+
+  get server(): { readonly address: string; readonly port: number } {
+    return { address: '127.0.0.1', port: this.callveil.sipPort(this.settings.transport ?? 'udp') };
+  }
+
+  caller(): Promise<SipPuppet> {
+    return this.settings.transport === 'tcp' ? SipPuppet.tcp(this.server) : SipPuppet.udp(A_ADDRESS);
+  }
+
+  /** New numbers for a case, bound. */
+  async bind(): Promise<Parties> {
+    const number = String((this.#cases += 1)).padStart(4, '0');
+    const parties = { a: `+861381111${number}`, b: `+861392222${number}`, x: `+861710000${number}` };
+    const isAxe = this.settings.mode === 'AXE';
+    const path = isAxe ? '/rest/caas/extendnumber/v1.0' : '/rest/caas/relationnumber/partners/v1.0';
+    const body = isAxe
+      ? { virtualNum: parties.x, bindNum: parties.b, extendNum: '1234', displayNumMode: '0' }
+      : { relationNum: parties.x, callerNum: parties.a, calleeNum: parties.b };
+    const { json } = await this.callveil.client(APP).post(path, { ...body, ...this.settings.binding });
+    if (json['resultcode'] !== '0') throw new Error(`the binding was refused: ${JSON.stringify(json)}`);
+    return parties;
+  }
+
+  /** Resolves once there is neither a call nor a dialog, and rejects with what is left where that takes too long. */
+  async isEmpty(withinMs: number): Promise<void> {
+    const deadline = Date.now() + withinMs;
+    for (;;) {
+      const left = await this.#left();
+      if (left === '') return;
+      if (Date.now() > deadline) throw new Error(`left in the service after ${withinMs} ms: ${left}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.callee.close();
+    await this.callveil.stop();
+  }
+
+  async #left(): Promise<string> {
+    const headers = { authorization: `Bearer ${TOKEN}` };
+    const calls = (await (await fetch(`${this.callveil.operator}/v1/calls`, { headers })).json()) as {
+      total: number;
+    };
+    const metrics = await (await fetch(`${this.callveil.operator}/metrics`)).text();
+    const left = [
+      ['calls', calls.total],
+      ['dialogs', gaugeIn(metrics, /^callveil_sipd\{counter="dialogs"\} (\d+)$/m)],
+      ['media sessions', gaugeIn(metrics, /^callveil_media_sessions (\d+)$/m)],
+    ] as const;
+    return left.flatMap(([name, count]) => (count > 0 ? [`${count} ${name}`] : [])).join(', ');
+  }
+}
+
+function gaugeIn(metrics: string, line: RegExp): number {
+  return Number(line.exec(metrics)?.[1] ?? 0);
+}
+
+function configOf(settings: LadderSettings, server: SipServer, receiver: string, callee: string): Settings {
+  const { sip = {}, ...more } = (settings.service ?? {}) as { sip?: Settings };
+  const isTcp = settings.transport === 'tcp';
+  return {
+    operator: { port: 0, tokens: [{ name: 'ladder', role: 'admin', token: TOKEN }] },
+    trunks: [
+      { name: 'a', from: [A_ADDRESS], ...settings.a },
+      { name: 'b', from: [B_ADDRESS], to: `sip:${callee}${isTcp ? ';transport=tcp' : ''}`, ...settings.b },
+    ],
+    applications: [
+      {
+        ...APP,
+        mode: settings.mode ?? 'AXB',
+        callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
+        numbers: Array.from({ length: 200 }, (_, index) => ({
+          number: `+861710000${String(index + 1).padStart(4, '0')}`,
+          areaCode: '0755',
+        })),
+      },
+    ],
+    ...more,
+    sip: {
+      server,
+      listen: ['udp', 'tcp'].map((transport) => ({ transport, host: '127.0.0.1', port: 0 })),
+      ...sip,
+    },
+  };
+}

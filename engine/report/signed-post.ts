@@ -1,6 +1,11 @@
 /** A signed POST to an application (spec 10): JSON, both generations of the signature, a bound on time and on the answer. */
 import { randomUUID } from 'node:crypto';
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type ClientRequest,
+  type RequestOptions,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { LightAbortSignal } from '../light-abort.js';
 import type { Application } from '../../routing/application.js';
@@ -19,41 +24,39 @@ export interface PostOptions {
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024;
+/** Usual servers keep an idle connection for 5 s or longer; one that is dropped before never meets their close. */
+const KEEP_IDLE_MS = 4000;
+const AGENT_OPTIONS = { keepAlive: true, maxFreeSockets: 16, timeout: KEEP_IDLE_MS };
 
 export class SignedPoster {
-  readonly #http = new HttpAgent({ keepAlive: true, maxFreeSockets: 16 });
-  readonly #https = new HttpsAgent({ keepAlive: true, maxFreeSockets: 16 });
+  readonly #http = new HttpAgent(AGENT_OPTIONS);
+  readonly #https = new HttpsAgent(AGENT_OPTIONS);
 
-  /** Never rejects. A redirect is an answer like any other, and is not followed: the signature is for this address. */
+  /**
+   * Never rejects. A redirect is an answer like any other, and is not followed: the signature is for this address. A kept
+   * connection that the receiver closes before any byte of an answer says nothing of the receiver, so the request is sent
+   * again at once, on a new connection (RFC 9110 9.2.2 leaves that to whoever knows that a repeat does no harm).
+   */
   post(url: string, application: Application, body: string, options: PostOptions): Promise<PostResult> {
+    const target = URL.canParse(url) ? new URL(url) : undefined;
+    if (target === undefined || !/^https?:$/.test(target.protocol))
+      return Promise.resolve({ outcome: 'failed', because: 'the address is no URL' });
+    const signal = AbortSignal.timeout(options.timeoutMs);
+    const agent = target.protocol === 'https:' ? this.#https : this.#http;
+    const headers = headersOf(application, body, options.now);
     return new Promise((resolve) => {
-      const fail = (because: string): void => resolve({ outcome: 'failed', because });
-      const target = URL.canParse(url) ? new URL(url) : undefined;
-      if (target === undefined || !/^https?:$/.test(target.protocol)) return fail('the address is no URL');
-      const isSecure = target.protocol === 'https:';
-      const signal = AbortSignal.timeout(options.timeoutMs);
-      const request = (isSecure ? httpsRequest : httpRequest)(target, {
-        method: 'POST',
-        agent: isSecure ? this.#https : this.#http,
-        headers: headersOf(application, body, options.now),
-        signal,
-      });
-      if (options.signal?.aborted) request.destroy();
-      options.signal?.addEventListener('abort', () => request.destroy(), { once: true });
-      request.on('error', (error) =>
-        fail(signal.aborted ? `no answer within ${options.timeoutMs} ms` : error.message),
-      );
-      request.on('response', (response) => {
-        let text = '';
-        response.setEncoding('utf8').on('data', (chunk: string) => {
-          if (options.readsBody && text.length < MAX_ANSWER_BYTES) text += chunk;
+      const send = (through: HttpAgent | false): void => {
+        const request = start(target, { method: 'POST', agent: through, headers, signal }, options, resolve);
+        request.on('error', (error) => {
+          if (metClosedConnection(request, error) && !isAborted(options)) return send(false);
+          resolve({
+            outcome: 'failed',
+            because: signal.aborted ? `no answer within ${options.timeoutMs} ms` : error.message,
+          });
         });
-        response.on('error', (error) => fail(error.message));
-        response.on('end', () =>
-          resolve({ outcome: 'answered', status: response.statusCode ?? 0, body: text }),
-        );
-      });
-      request.end(body);
+        request.end(body);
+      };
+      send(agent);
     });
   }
 
@@ -61,6 +64,36 @@ export class SignedPoster {
     this.#http.destroy();
     this.#https.destroy();
   }
+}
+
+/** A request whose answer goes to `resolve`; its errors are the caller's. */
+function start(
+  target: URL,
+  requestOptions: RequestOptions,
+  options: PostOptions,
+  resolve: (result: PostResult) => void,
+): ClientRequest {
+  const request = (target.protocol === 'https:' ? httpsRequest : httpRequest)(target, requestOptions);
+  if (isAborted(options)) request.destroy();
+  options.signal?.addEventListener('abort', () => request.destroy(), { once: true });
+  request.on('response', (response) => {
+    let text = '';
+    response.setEncoding('utf8').on('data', (chunk: string) => {
+      if (options.readsBody && text.length < MAX_ANSWER_BYTES) text += chunk;
+    });
+    response.on('error', (error) => resolve({ outcome: 'failed', because: error.message }));
+    response.on('end', () => resolve({ outcome: 'answered', status: response.statusCode ?? 0, body: text }));
+  });
+  return request;
+}
+
+/** Errors after the first byte of an answer are the response's. */
+function metClosedConnection(request: ClientRequest, error: NodeJS.ErrnoException): boolean {
+  return request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
+
+function isAborted({ signal }: PostOptions): boolean {
+  return signal?.aborted === true;
 }
 
 /** The application's own key and secret sign (spec 2.1, 2.2), so that the receiver can tell who is calling. */

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import t, { type Test } from 'tap';
+import { SignedPoster, type PostResult } from '../../../engine/report/signed-post.js';
+import { application } from '../../support/call-stage.js';
+
+const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\nok';
+
+/** A receiver that does with each request, by number of its connection and of the request on it, what the test says. */
+async function receiver(
+  t: Test,
+  onRequest: (socket: Socket, connection: number, request: number) => void,
+): Promise<{ url: string; readonly connections: number }> {
+  let connections = 0;
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    const connection = (connections += 1);
+    let requests = 0;
+    sockets.add(socket.on('close', () => sockets.delete(socket)));
+    socket.on('error', () => undefined).on('data', () => onRequest(socket, connection, (requests += 1)));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.teardown(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/status`;
+  return {
+    url,
+    get connections() {
+      return connections;
+    },
+  };
+}
+
+function poster(t: Test): { post(url: string): Promise<PostResult> } {
+  const one = new SignedPoster();
+  t.teardown(() => one.close());
+  const options = { timeoutMs: 5000, readsBody: true, now: 0 };
+  return { post: (url) => one.post(url, application('AXB'), '{}', options) };
+}
+
+void t.test('a kept connection that its receiver has closed costs nothing: a new one is made', async (t) => {
+  const { url } = await receiver(t, (socket, _connection, request) => {
+    if (request === 1) socket.write(OK);
+    else socket.destroy();
+  });
+  const { post } = poster(t);
+  for (let n = 0; n < 3; n += 1) t.match(await post(url), { outcome: 'answered', status: 200, body: 'ok' });
+});
+
+void t.test(
+  'a new connection that is closed without an answer is a failure, and not tried for ever',
+  async (t) => {
+    const closing = await receiver(t, (socket) => socket.destroy());
+    const { post } = poster(t);
+    t.match(await post(closing.url), { outcome: 'failed' });
+    t.equal(closing.connections, 1);
+  },
+);
+
+void t.test('a request whose answer has begun is not sent twice', async (t) => {
+  const half = await receiver(t, (socket, _connection, request) => {
+    if (request === 1) socket.write(OK);
+    else socket.end('HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nha');
+  });
+  const { post } = poster(t);
+  await post(half.url);
+  t.match(await post(half.url), { outcome: 'failed' });
+  t.equal(half.connections, 1);
+});

@@ -102,17 +102,18 @@ export function telephoneEvent(payloadType: number): Codec {
   return { payloadType, name: 'telephone-event', clockRate: 8000, channels: 1, parameters: '0-15' };
 }
 
-/** A codec of the list by the facts of its SDP lines; undefined when it is not in the list. */
+/**
+ * A codec of the list by the facts of its SDP lines; undefined when it is not in the list. A static payload type is what
+ * RFC 3551 says, whatever its rtpmap calls it: gateways write `G711A`, `G729A` and clock rates of their own there.
+ */
 export function knownCodec(
   payloadType: number,
   rtpmap: { readonly name: string; readonly clockRate: number; readonly channels: number } | undefined,
   fmtp: string | undefined,
 ): Codec | undefined {
-  if (rtpmap === undefined) {
-    const fixed = STATIC.get(payloadType);
-    if (fixed === undefined) return undefined;
-    return { payloadType, ...fixed, parameters: allowedParameters(fixed.name, fmtp) };
-  }
+  const fixed = STATIC.get(payloadType);
+  if (fixed !== undefined) return { payloadType, ...fixed, parameters: allowedParameters(fixed.name, fmtp) };
+  if (rtpmap === undefined) return undefined;
   const known = byName.get(rtpmap.name.toLowerCase());
   if (known === undefined || !known.clockRates.includes(rtpmap.clockRate)) return undefined;
   const { name } = known;
@@ -134,6 +135,11 @@ export function isG711({ name }: Codec): boolean {
 
 export function isTelephoneEvent({ name }: Codec): boolean {
   return name === 'telephone-event';
+}
+
+/** Whether it carries voices: not keys, nor the silence between words. */
+export function isVoice({ name }: Codec): boolean {
+  return name !== 'telephone-event' && name !== 'CN';
 }
 
 /** Whether two payload types mean the same encoding. Parameters are preferences, but for AMR's framing. */
@@ -160,5 +166,12 @@ function allowedParameters(name: string, fmtp: string | undefined): string | und
 
 /** Which events: only the digits and their flash (0 to 16) are of any use to a call. */
 function eventList(fmtp: string | undefined): string {
-  return fmtp !== undefined && /^0-1[56]$/.test(fmtp.trim()) ? fmtp.trim() : '0-15';
+  const ranges = (fmtp ?? '').replace(/\s/g, '').split(',');
+  return ranges.some((range) => includesFlash(range)) ? '0-16' : '0-15';
+}
+
+/** Whether `16`, `0-16` or `12-70` is the range (RFC 4733 2.4.1). */
+function includesFlash(range: string): boolean {
+  const [, first, last = first] = /^(\d{1,3})(?:-(\d{1,3}))?$/.exec(range) ?? [];
+  return first !== undefined && Number(first) <= 16 && Number(last) >= 16;
 }

@@ -5,7 +5,16 @@
  * An offer changes nothing until it is answered, so one that is refused leaves the call as it was (RFC 3264 8).
  * Payload numbers are never renumbered: a codec keeps the number its offerer gave it on both legs.
  */
-import { isG711, isTelephoneEvent, PCMA, PCMU, sameCodec, telephoneEvent, type Codec } from './codecs.js';
+import {
+  isG711,
+  isTelephoneEvent,
+  isVoice,
+  PCMA,
+  PCMU,
+  sameCodec,
+  telephoneEvent,
+  type Codec,
+} from './codecs.js';
 import type { LegName } from './media.js';
 import { MediaError } from './media.js';
 import {
@@ -18,6 +27,7 @@ import {
   unusable,
   writeSdp,
   type AudioDescription,
+  type Expectation,
   type MediaLine,
   type OwnDescription,
   type WrittenSdp,
@@ -62,6 +72,8 @@ interface LegState {
 export class Negotiation {
   /** RTP port of each leg, to be set before an SDP for it is wanted. */
   readonly ports: Record<LegName, number> = { caller: 0, callee: 0 };
+  /** Addresses of the host names that SDP gives instead of them, to be set before it is read. */
+  readonly addresses = new Map<string, string>();
   readonly #options: NegotiationOptions;
   readonly #family: 4 | 6;
   readonly #legs: Readonly<Record<LegName, LegState>> = { caller: newLeg(), callee: newLeg() };
@@ -75,7 +87,7 @@ export class Negotiation {
 
   /** Passes `from`'s offer on; returns the offer for the other leg. */
   offer(from: LegName, sdp: string): string {
-    const theirs = this.#read(sdp);
+    const theirs = this.#readOffer(from, sdp);
     const to = otherLeg(from);
     const offered = {
       port: this.ports[to],
@@ -94,7 +106,7 @@ export class Negotiation {
     if (exchange.passedOn === undefined)
       throw new MediaError('unusable-sdp', 'the offer was ours: expected acceptAnswer');
     const { from: offerer, theirs: offer } = exchange.passedOn;
-    const answer = this.#matched(sdp, exchange.offered);
+    const answer = this.#readAnswer(sdp, exchange.offered);
     const answered: OwnDescription = {
       port: this.ports[offerer],
       direction: narrowed(reversed(offer.direction), answer.direction),
@@ -110,7 +122,7 @@ export class Negotiation {
 
   /** Answers `from`'s offer with one law of G.711, the one in use if any, and telephone-event. */
   answerLocally(from: LegName, sdp: string): string {
-    const theirs = this.#read(sdp);
+    const theirs = this.#readOffer(from, sdp, isG711);
     const before = this.#plan(from)?.receives.find(isG711);
     const audio =
       theirs.codecs.find((codec) => before && sameCodec(codec, before)) ?? theirs.codecs.find(isG711);
@@ -146,7 +158,7 @@ export class Negotiation {
   /** Takes `from`'s answer to our own offer. */
   acceptAnswer(from: LegName, sdp: string): void {
     const exchange = this.#exchangeWith(from);
-    this.#settle(from, this.#matched(sdp, exchange.offered), exchange.offered);
+    this.#settle(from, this.#readAnswer(sdp, exchange.offered), exchange.offered);
   }
 
   /** How `leg`'s audio runs now; undefined before its first offer and answer have met. */
@@ -167,21 +179,39 @@ export class Negotiation {
     };
   }
 
-  #read(sdp: string): AudioDescription {
-    const theirs = readSdp(sdp, this.#family);
-    const codecs = this.#options.g711Only
-      ? theirs.codecs.filter((c) => isG711(c) || (isTelephoneEvent(c) && c.clockRate === 8000))
-      : theirs.codecs;
-    if (codecs.some(isAudio)) return { ...theirs, codecs };
-    throw unusable(this.#options.g711Only ? 'PCMA or PCMU' : 'an audio codec', names(theirs.codecs));
+  /** `suffices` is what one of its codecs has to be. */
+  #readOffer(from: LegName, sdp: string, suffices: (codec: Codec) => boolean = isVoice): AudioDescription {
+    const { lines } = this.#legs[from];
+    const wantsG711 = this.#options.g711Only || suffices === isG711;
+    return this.#read(sdp, {
+      pick: (known) =>
+        sufficient(
+          known.filter((codec) => this.#mayCarry(codec)),
+          suffices,
+        ),
+      wanted: wantsG711 ? 'PCMA or PCMU' : 'an audio codec',
+      preferred: audioAt(lines),
+      isAnswer: false,
+    });
   }
 
   /** An answer, its codecs limited to those of the offer. */
-  #matched(sdp: string, offered: OwnDescription): AudioDescription {
-    const theirs = this.#read(sdp);
-    const codecs = theirs.codecs.filter((codec) => offered.codecs.some((our) => sameCodec(our, codec)));
-    if (codecs.some(isAudio)) return { ...theirs, codecs };
-    throw unusable(`one of ${names(offered.codecs)}`, names(theirs.codecs));
+  #readAnswer(sdp: string, { codecs, lines }: OwnDescription): AudioDescription {
+    const isOffered = (codec: Codec): boolean => codecs.some((our) => sameCodec(our, codec));
+    return this.#read(sdp, {
+      pick: (known) => sufficient(known.filter(isOffered), isVoice),
+      wanted: this.#options.g711Only ? 'PCMA or PCMU' : `one of ${names(codecs)}`,
+      preferred: audioAt(lines),
+      isAnswer: true,
+    });
+  }
+
+  #read(sdp: string, expectation: Omit<Expectation, 'family' | 'addresses'>): AudioDescription {
+    return readSdp(sdp, { ...expectation, family: this.#family, addresses: this.addresses });
+  }
+
+  #mayCarry(codec: Codec): boolean {
+    return !this.#options.g711Only || isG711(codec) || (isTelephoneEvent(codec) && codec.clockRate === 8000);
   }
 
   #exchangeWith(from: LegName): Exchange {
@@ -230,7 +260,7 @@ function answerCodecs(
   taken: readonly Codec[],
   before: readonly Codec[] | undefined,
 ): readonly Codec[] {
-  const audio = before?.find(isAudio);
+  const audio = before?.find(isVoice);
   if (before !== undefined && audio !== undefined && taken.some((codec) => carries(codec, audio)))
     return before;
   const codecs = taken.flatMap((codec) => {
@@ -251,8 +281,13 @@ function uniqueNumbers(codecs: readonly Codec[]): readonly Codec[] {
   );
 }
 
-function isAudio(codec: Codec): boolean {
-  return !isTelephoneEvent(codec) && codec.name !== 'CN';
+/** The codecs, where one of them is what is needed; else none. */
+function sufficient(codecs: readonly Codec[], suffices: (codec: Codec) => boolean): readonly Codec[] {
+  return codecs.some(suffices) ? codecs : [];
+}
+
+function audioAt(lines: readonly MediaLine[]): number {
+  return lines.findIndex(({ audio }) => audio);
 }
 
 function names(codecs: readonly Codec[]): string {

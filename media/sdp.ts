@@ -3,9 +3,9 @@
  * What a peer wrote is never edited and passed on, so nothing of it but codecs and directions can cross.
  */
 import { isIP } from 'node:net';
-import { parse, type MediaDescription, type SessionDescription } from 'sdp-transform';
 import { knownCodec, type Codec } from './codecs.js';
 import { MediaError } from './media.js';
+import { attribute, attributeFor, readSections, type MediaSection, type Section } from './sdp-sections.js';
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 
@@ -29,35 +29,90 @@ export interface MediaLine {
   readonly format: string;
 }
 
+/** What a reader of SDP asks of it beside being well-formed. */
+export interface Expectation {
+  /** That of our own address: audio cannot go from IPv4 to IPv6 here. */
+  readonly family: 4 | 6;
+  /** The codecs to use of those known; none where they do not suffice. */
+  readonly pick: (known: readonly Codec[]) => readonly Codec[];
+  /** What `pick` looks for, in words. */
+  readonly wanted: string;
+  /** Addresses of the host names in c= lines, by name in lower case. */
+  readonly addresses?: ReadonlyMap<string, string> | undefined;
+  /** The m= line that carried the audio so far, or was offered: taken before others where it can be used. */
+  readonly preferred: number;
+  /** An answer has to take the line that was offered: one at port 0 is a refusal (RFC 3264 6). */
+  readonly isAnswer: boolean;
+}
+
 const MAX_BYTES = 16_384;
 const MAX_LINES = 16;
 const MAX_FORMATS = 32;
 const DIRECTIONS: readonly string[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive'];
-const TOKEN = /^[A-Za-z0-9][A-Za-z0-9/.+-]{0,31}$/;
+const TOKEN = /^(?:[A-Za-z0-9][A-Za-z0-9/.+-]{0,31}|\*)$/;
+/** Profiles whose RTP we carry. AVPF adds feedback (RFC 4585), which is not answered. */
+const PROFILES: readonly string[] = ['RTP/AVP', 'RTP/AVPF'];
+
+/** What one m= line offers, where it can be used. */
+type Medium = Pick<AudioDescription, 'remote' | 'direction' | 'codecs' | 'packetMs'>;
+
+/** Why an m= line cannot be used. */
+interface Flaw {
+  readonly expected: string;
+  readonly found: string;
+}
 
 /**
- * Reads an offer or an answer. Throws MediaError `unusable-sdp` saying what was expected and what was found.
- * `family` is that of our own address: audio cannot go from IPv4 to IPv6 here.
+ * Reads an offer or an answer: the first m=audio line that can be used is, however many there are (RFC 3264 6). Throws
+ * MediaError `unusable-sdp` saying what was expected and what was found.
  */
-export function readSdp(text: string, family: 4 | 6): AudioDescription {
+export function readSdp(text: string, expectation: Expectation): AudioDescription {
   if (text.length > MAX_BYTES) throw unusable(`at most ${MAX_BYTES} bytes`, `${text.length}`);
-  if (!/^v=0\r?$/m.test(text)) throw unusable('v=0', text.trim() === '' ? 'an empty body' : 'no such line');
-  const session = parse(text);
-  if (session.media.length === 0) throw unusable('an m=audio line', 'no m= line');
-  if (session.media.length > MAX_LINES)
-    throw unusable(`at most ${MAX_LINES} m= lines`, `${session.media.length}`);
-  const chosen = session.media.findIndex(isUsableAudio);
-  const audio = session.media[chosen];
-  if (audio === undefined) throw unusable('an m=audio line with RTP/AVP and a port', describe(session.media));
-  const codecs = readCodecs(audio);
-  if (codecs.length === 0) throw unusable('a codec we know', `formats ${shown(audio.payloads)}`);
-  const { remote, held } = readRemote(session, audio, family);
+  if (!/^v=0[ \t]*\r?$/m.test(text))
+    throw unusable('v=0', text.trim() === '' ? 'an empty body' : 'no such line');
+  const { session, media } = readSections(text);
+  if (media.length === 0) throw unusable('an m=audio line', 'no m= line');
+  if (media.length > MAX_LINES) throw unusable(`at most ${MAX_LINES} m= lines`, `${media.length}`);
+  const { chosen, medium } = choose(session, media, expectation);
+  return { ...medium, lines: media.map((line, index) => readLine(line, index === chosen)) };
+}
+
+function choose(
+  session: Section,
+  media: readonly MediaSection[],
+  expectation: Expectation,
+): { chosen: number; medium: Medium } {
+  const { preferred, isAnswer } = expectation;
+  const isBound = isAnswer && media[preferred]?.media === 'audio';
+  const order = isBound ? [preferred] : [preferred, ...media.keys()];
+  let flaw: Flaw | undefined;
+  for (const chosen of order) {
+    const line = media[chosen];
+    if (line === undefined || !isRtpAudio(line)) continue;
+    const medium = readMedium(session, line, expectation);
+    if (!('expected' in medium)) return { chosen, medium };
+    flaw ??= medium;
+  }
+  throw flaw === undefined
+    ? unusable('an m=audio line with RTP/AVP and a port', describe(media))
+    : unusable(flaw.expected, flaw.found);
+}
+
+function readMedium(session: Section, line: MediaSection, expectation: Expectation): Medium | Flaw {
+  const known = readCodecs(line);
+  if (known.length === 0)
+    return { expected: 'a codec we know', found: `formats ${shown(line.formats.join(' '))}` };
+  const codecs = expectation.pick(known);
+  if (codecs.length === 0)
+    return { expected: expectation.wanted, found: known.map(({ name }) => name).join(' ') };
+  const where = readRemote(session, line, expectation);
+  if ('expected' in where) return where;
+  const direction = readDirection(session, line);
   return {
-    remote,
-    direction: held ? heldDirection(readDirection(session, audio)) : readDirection(session, audio),
+    remote: where.remote,
+    direction: where.remote === undefined ? heldDirection(direction) : direction,
     codecs,
-    packetMs: readPacketMs(audio),
-    lines: session.media.map((line, index) => readLine(line, index === chosen)),
+    packetMs: readPacketMs(line),
   };
 }
 
@@ -100,7 +155,9 @@ export function writeSdp(
   const network = isIP(address) === 6 ? 'IN IP6' : 'IN IP4';
   let rest = `s=-\r\nc=${network} ${address}\r\nt=0 0\r\n`;
   for (const line of own.lines) {
-    rest += line.audio ? audioLines(own) : `m=${line.media} 0 ${line.protocol} ${line.format}\r\n`;
+    rest += line.audio
+      ? audioLines(own, line.protocol)
+      : `m=${line.media} 0 ${line.protocol} ${line.format}\r\n`;
   }
   if (rest === before?.rest) return before;
   const version = (before?.version ?? 0) + 1;
@@ -134,8 +191,8 @@ export function unusable(expected: string, found: string): MediaError {
   return new MediaError('unusable-sdp', `expected ${expected}, found ${found}`);
 }
 
-function audioLines({ port, codecs, packetMs, direction }: OwnDescription): string {
-  let media = `m=audio ${port} RTP/AVP`;
+function audioLines({ port, codecs, packetMs, direction }: OwnDescription, protocol: string): string {
+  let media = `m=audio ${port} ${protocol}`;
   let attributes = '';
   for (const codec of codecs) {
     media += ` ${codec.payloadType}`;
@@ -150,58 +207,67 @@ function codecLines({ payloadType, name, clockRate, channels, parameters }: Code
   return parameters === undefined ? rtpmap : `${rtpmap}a=fmtp:${payloadType} ${parameters}\r\n`;
 }
 
-/** The parser leaves `type` out of a line it could not read, whatever its types say. */
-function isUsableAudio(line: Partial<MediaDescription>): boolean {
-  return line.type === 'audio' && line.protocol === 'RTP/AVP' && isPort(line.port);
+function isRtpAudio({ media, port, protocol }: MediaSection): boolean {
+  return media === 'audio' && PROFILES.includes(protocol) && isPort(port);
 }
 
-function isPort(port: unknown): port is number {
-  return typeof port === 'number' && Number.isInteger(port) && port > 0 && port < 65_536;
+function isPort(port: number): boolean {
+  return Number.isInteger(port) && port > 0 && port < 65_536;
 }
 
-function describe(lines: readonly Partial<MediaDescription>[]): string {
+function describe(lines: readonly MediaSection[]): string {
   return lines
     .slice(0, 4)
-    .map((line) => `m=${shown(line.type)} ${shown(line.port)} ${shown(line.protocol)}`)
+    .map(({ media, port, protocol }) => `m=${shown(media)} ${shown(String(port))} ${shown(protocol)}`)
     .join(', ');
 }
 
 /** A word of a peer's SDP for an error message: only what a well-formed one may hold. */
-function shown(word: unknown): string {
-  const text = String(word);
+function shown(text: string): string {
   return text.length <= 64 && /^[A-Za-z0-9/. -]+$/.test(text) ? text : '?';
 }
 
-function readCodecs(audio: MediaDescription): Codec[] {
+function readCodecs(line: MediaSection): Codec[] {
   const codecs: Codec[] = [];
   const seen = new Set<number>();
-  for (const word of String(audio.payloads ?? '').split(' ')) {
+  for (const word of line.formats) {
     const type = /^\d{1,3}$/.test(word) ? Number(word) : 128;
     if (type > 127 || seen.has(type)) continue;
     if (seen.add(type).size > MAX_FORMATS) break;
-    const rtpmap = audio.rtp.find((map) => map.payload === type);
-    const fmtp = audio.fmtp.find((map) => map.payload === type);
-    const named = rtpmap && {
-      name: String(rtpmap.codec),
-      clockRate: Number(rtpmap.rate ?? 8000),
-      channels: Number(rtpmap.encoding ?? 1),
-    };
-    const codec = knownCodec(type, named, fmtp && String(fmtp.config));
+    const codec = knownCodec(type, readMapping(line, type), attributeFor(line, 'fmtp', type));
     if (codec !== undefined) codecs.push(codec);
   }
   return codecs;
 }
 
-function readRemote(session: SessionDescription, audio: MediaDescription, family: 4 | 6) {
-  const connection = audio.connection ?? session.connection;
-  const address = String(connection?.ip ?? '');
+/** `PCMA/8000/1` of an rtpmap. */
+function readMapping(line: MediaSection, type: number) {
+  const mapping = attributeFor(line, 'rtpmap', type);
+  if (mapping === undefined) return undefined;
+  const [name = '', clockRate = '8000', channels = '1'] = mapping.split('/').map((part) => part.trim());
+  return { name, clockRate: Number(clockRate), channels: Number(channels) };
+}
+
+function readRemote(
+  session: Section,
+  line: MediaSection,
+  { family, addresses }: Expectation,
+): Pick<Medium, 'remote'> | Flaw {
+  const written = line.connection === '' ? session.connection : line.connection;
+  const address = addresses?.get(written.toLowerCase().replace(/\.$/, '')) ?? written;
   const found = isIP(address);
-  if (found === 0) throw unusable('an address in c=', connection === undefined ? 'no c= line' : 'a name');
-  if (address === '0.0.0.0' || address === '::') return { remote: undefined, held: true };
-  if (found !== family) throw unusable(`an IPv${family} address in c=`, `an IPv${found} address`);
-  if (isMany(address)) throw unusable('the address of one host in c=', 'a group address');
-  const rtcpPort = isPort(audio.rtcp?.port) ? audio.rtcp.port : Math.min(audio.port + 1, 65_535);
-  return { remote: { address, port: audio.port, rtcpPort }, held: false };
+  if (found === 0) {
+    return {
+      expected: 'an address in c=',
+      found: written === '' ? 'no c= line' : 'a name that leads nowhere',
+    };
+  }
+  if (address === '0.0.0.0' || address === '::') return { remote: undefined };
+  if (found !== family) return { expected: `an IPv${family} address in c=`, found: `an IPv${found} address` };
+  if (isMany(address)) return { expected: 'the address of one host in c=', found: 'a group address' };
+  const rtcp = parseInt(attribute(line, 'rtcp') ?? '', 10);
+  const rtcpPort = isPort(rtcp) ? rtcp : Math.min(line.port + 1, 65_535);
+  return { remote: { address, port: line.port, rtcpPort } };
 }
 
 /** Multicast and broadcast: one packet in must never be many out. */
@@ -210,10 +276,13 @@ function isMany(address: string): boolean {
   return address.includes(':') ? /^ff/i.test(address) : first >= 224;
 }
 
-/** sdp-transform gives the direction of the session level where the line has none only to the session. */
-function readDirection(session: SessionDescription, audio: MediaDescription): Direction {
-  const found = String(audio.direction ?? session.direction ?? 'sendrecv');
-  return DIRECTIONS.includes(found) ? (found as Direction) : 'sendrecv';
+/** The line's own before the session's. */
+function readDirection(session: Section, line: MediaSection): Direction {
+  for (const { attributes } of [line, session]) {
+    const found = attributes.map((text) => text.toLowerCase()).find((text) => DIRECTIONS.includes(text));
+    if (found !== undefined) return found as Direction;
+  }
+  return 'sendrecv';
 }
 
 /** `c=0.0.0.0` says "do not send to me" whatever the direction says. */
@@ -221,17 +290,17 @@ function heldDirection(direction: Direction): Direction {
   return sendsIn(direction) ? 'sendonly' : 'inactive';
 }
 
-function readPacketMs(audio: MediaDescription): number | undefined {
-  const found = audio.ptime;
-  return found !== undefined && [10, 20, 30, 40, 60].includes(found) ? found : undefined;
+function readPacketMs(line: MediaSection): number | undefined {
+  const found = Number(attribute(line, 'ptime') ?? NaN);
+  return [10, 20, 30, 40, 60].includes(found) ? found : undefined;
 }
 
-function readLine(line: Partial<MediaDescription>, audio: boolean): MediaLine {
-  const word = (text: unknown, instead: string) => (TOKEN.test(String(text)) ? String(text) : instead);
+function readLine({ media, protocol, formats }: MediaSection, audio: boolean): MediaLine {
+  const word = (text: string, instead: string) => (TOKEN.test(text) ? text : instead);
   return {
     audio,
-    media: word(line.type, 'application'),
-    protocol: word(line.protocol, 'RTP/AVP'),
-    format: word(String(line.payloads ?? '').split(' ')[0], '0'),
+    media: word(media, 'application'),
+    protocol: word(protocol, 'RTP/AVP'),
+    format: word(formats[0] ?? '', '0'),
   };
 }

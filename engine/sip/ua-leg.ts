@@ -4,6 +4,7 @@ import { digitBody, digitOf, DTMF_RELAY } from './dtmf-info.js';
 import { EarlyDigits } from './early-digits.js';
 import { ALLOWED_METHODS, endHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
+import { unreadableBody } from './sdp-body.js';
 import { SignalingError, type Leg, type LegEnd } from './signaling.js';
 import type { IncomingRequest } from './transactions.js';
 import type { DialogOwner, UaLink } from './ua-link.js';
@@ -89,9 +90,8 @@ export class UaLeg implements Leg, DialogOwner {
       case 'BYE':
         return this.#takeBye(request);
       case 'INVITE':
-        return void this.#negotiation.takeInvite(request);
       case 'UPDATE':
-        return void this.#negotiation.takeUpdate(request);
+        return this.#takeOffer(request);
       case 'INFO':
         return this.#takeInfo(request);
       case 'OPTIONS':
@@ -101,6 +101,13 @@ export class UaLeg implements Leg, DialogOwner {
         // REFER, MESSAGE, NOTIFY and the rest would carry numbers across or move the call out of sight.
         return request.respond(405, { headers: { Allow: ALLOWED_METHODS } });
     }
+  }
+
+  #takeOffer(request: IncomingRequest): void {
+    const unreadable = unreadableBody(request);
+    if (unreadable !== undefined) request.respond(unreadable.status, unreadable);
+    else if (request.method === 'INVITE') void this.#negotiation.takeInvite(request);
+    else void this.#negotiation.takeUpdate(request);
   }
 
   #takeBye(request: IncomingRequest): void {

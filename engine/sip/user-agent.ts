@@ -4,7 +4,7 @@
  */
 import type { LightAbortSignal } from '../light-abort.js';
 import { ALLOWED_METHODS } from './leg-headers.js';
-import { sdpOf } from './sdp-body.js';
+import { unreadableBody } from './sdp-body.js';
 import { UaCall } from './ua-call.js';
 import { ringAll } from './ua-fork.js';
 import { sendInvite } from './ua-invite.js';
@@ -88,9 +88,8 @@ export class UserAgent implements Signaling {
     if (unsupported !== undefined) {
       return request.respond(420, { headers: { Unsupported: unsupported } });
     }
-    if ((request.body ?? '') !== '' && sdpOf(request) === undefined) {
-      return request.respond(415, { headers: { Accept: 'application/sdp', Allow: ALLOWED_METHODS } });
-    }
+    const unreadable = unreadableBody(request);
+    if (unreadable !== undefined) return request.respond(unreadable.status, unreadable);
     handlers.onCall(new UaCall(this.#link, request));
   }
 

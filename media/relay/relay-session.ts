@@ -15,8 +15,10 @@ import {
   type SessionStatistics,
 } from '../media.js';
 import { Negotiation, otherLeg, type LegPlan } from '../negotiation.js';
+import { connectionNames } from '../sdp-sections.js';
 import type { RecorderClient, RecorderSession } from '../recorder/recorder-client.js';
 import type { LegConfiguration, Note, Route } from './messages.js';
+import type { ConnectionNames } from './connection-names.js';
 import type { PortPool, ReservedPort } from './port-pool.js';
 import { Refused, type RelayWorker, type WorkerEvent } from './relay-worker.js';
 
@@ -28,6 +30,7 @@ export interface RelayParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly pool: PortPool<RelayWorker>;
+  readonly names: ConnectionNames;
   /** For a port whose worker can no longer keep it bound while it rests. */
   readonly restUnbound: (port: number) => void;
   readonly onClosed: (session: number, worker: RelayWorker) => void;
@@ -91,11 +94,13 @@ export class RelaySession implements MediaSession {
 
   async offer(from: LegName, sdp: string): Promise<string> {
     await this.#bind(otherLeg(from));
+    await this.#lookUpNames(sdp);
     return this.#negotiation.offer(from, sdp);
   }
 
   async answer(from: LegName, sdp: string): Promise<string> {
     await this.#bind(otherLeg(from));
+    await this.#lookUpNames(sdp);
     const answer = this.#negotiation.answer(from, sdp);
     this.#configure();
     return answer;
@@ -103,6 +108,7 @@ export class RelaySession implements MediaSession {
 
   async answerLocally(from: LegName, sdp: string): Promise<string> {
     await this.#bind(from);
+    await this.#lookUpNames(sdp);
     const answer = this.#negotiation.answerLocally(from, sdp);
     this.#configure();
     return answer;
@@ -115,6 +121,7 @@ export class RelaySession implements MediaSession {
 
   async acceptAnswer(from: LegName, sdp: string): Promise<void> {
     await this.#bind(from);
+    await this.#lookUpNames(sdp);
     this.#negotiation.acceptAnswer(from, sdp);
     this.#configure();
   }
@@ -277,6 +284,20 @@ export class RelaySession implements MediaSession {
     throw new MediaError(
       'no-ports',
       `expected a free port, found ${MAX_BIND_ATTEMPTS} taken by other programs`,
+    );
+  }
+
+  /** Undefined, which is awaited in no time, where an SDP gives addresses, as nearly all do. */
+  #lookUpNames(sdp: string): Promise<unknown> | undefined {
+    const names = connectionNames(sdp);
+    if (names.length === 0) return undefined;
+    const { addresses } = this.#negotiation;
+    addresses.clear();
+    return Promise.all(
+      names.map(async (name) => {
+        const address = await this.#relay.names.resolve(name);
+        if (address !== undefined) addresses.set(name, address);
+      }),
     );
   }
 

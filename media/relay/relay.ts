@@ -12,6 +12,7 @@
 import { systemClock, type Clock } from '../digits.js';
 import { MediaError, type Media, type MediaSession, type SessionOptions } from '../media.js';
 import type { RecorderClient } from '../recorder/recorder-client.js';
+import { ConnectionNames, type LookUp } from './connection-names.js';
 import { PortPool } from './port-pool.js';
 import { PortRange } from './port-range.js';
 import { RelaySession, type RelayParts } from './relay-session.js';
@@ -36,6 +37,8 @@ export interface RelayOptions {
   /** Takes the copies of recorded calls; started before and closed after the relay. Without it `record` rejects. */
   readonly recorder?: RecorderClient;
   readonly clock?: Clock;
+  /** For host names in c= (default: the system's). */
+  readonly lookUp?: LookUp;
   readonly random?: () => number;
   /** Told when a worker died: a message for the log. */
   readonly onFault?: (message: string) => void;
@@ -66,10 +69,13 @@ class Relay implements Media {
         `expected externalHost beside host ${options.host}: phones need an address to send to`,
       );
     this.#ports = new PortPool(new PortRange(options.portMin, options.portMax, options.random));
+    const address = options.externalHost ?? options.host;
+    const clock = options.clock ?? systemClock;
     this.#parts = {
-      address: options.externalHost ?? options.host,
+      address,
       recorder: options.recorder,
-      clock: options.clock ?? systemClock,
+      clock,
+      names: new ConnectionNames(address.includes(':') ? 6 : 4, clock, options.lookUp),
       random: options.random ?? Math.random,
       pool: this.#ports,
       restUnbound: (port) => this.#restUnbound(port),

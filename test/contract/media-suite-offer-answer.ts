@@ -43,6 +43,19 @@ export async function offerAnswerTests(t: Test, under: MediaUnderTest): Promise<
     await call.callee.hears(440);
   });
 
+  await t.test('looks up a host name in c=, and refuses one that leads nowhere', async (t) => {
+    const call = await opened(t, under);
+    const { session, caller, callee } = call;
+    const nowhere = session.offer('caller', caller.sdp({ address: 'nowhere.invalid' }));
+    await t.rejects(nowhere, { code: 'unusable-sdp', message: /a name that leads nowhere/ });
+    callee.follow(await session.offer('caller', caller.sdp({ address: 'localhost' })));
+    caller.follow(await session.answer('callee', callee.sdp({ address: 'LOCALHOST.' })));
+    session.bridge();
+    caller.sendTone(440);
+    callee.sendTone(1000);
+    await Promise.all([callee.hears(440), caller.hears(1000)]);
+  });
+
   await t.test('early media: a provisional answer, then the final one', async (t) => {
     const { session, caller, callee } = await opened(t, under);
     callee.follow(await session.offer('caller', caller.sdp()));

@@ -218,6 +218,70 @@ void t.test('an m= line once there stays in every later offer to that leg', (t) 
   t.end();
 });
 
+void t.test('the second audio line is answered in its place, the first with port 0', (t) => {
+  const negotiation = newNegotiation();
+  const offer = sdp(`
+    v=0
+    o=- 1 1 IN IP4 198.51.100.1
+    s=-
+    t=0 0
+    m=audio 40000 RTP/AVP 96
+    c=IN IP6 2001:db8::1
+    a=rtpmap:96 AMR-WB/16000
+    m=audio 40002 RTP/AVPF 8
+    c=IN IP4 198.51.100.1
+  `);
+  t.match(negotiation.offer('caller', offer), /m=audio 20002 RTP\/AVP 8 0\r\n/);
+  const answer = negotiation.answer('callee', phone({ codecs: '8' }));
+  t.match(answer, /t=0 0\r\nm=audio 0 RTP\/AVP 96\r\nm=audio 20000 RTP\/AVPF 8\r\n/);
+  t.equal(negotiation.plan('caller')?.remote?.port, 40_002);
+  const back = negotiation.offer('callee', phone({ codecs: '8', direction: 'sendonly' }));
+  t.match(back, /m=audio 0 RTP\/AVP 96\r\nm=audio 20000 RTP\/AVPF 8 0\r\n/, 'lines keep their places');
+  const refused = `${phone({ codecs: '8' })}m=audio 0 RTP/AVP 8\r\n`;
+  t.throws(
+    () => negotiation.answer('caller', refused),
+    { code: 'unusable-sdp' },
+    'the line offered was refused',
+  );
+  t.end();
+});
+
+void t.test('a recorded call takes the audio line with G.711', (t) => {
+  const negotiation = newNegotiation({ g711Only: true });
+  const offer = `${phone({ codecs: '18' })}m=audio 6002 RTP/AVP 8\r\n`;
+  t.match(negotiation.offer('caller', offer), 'm=audio 20002 RTP/AVP 8 0\r\n');
+  t.equal(newNegotiation().offer('caller', offer).includes('m=audio 20002 RTP/AVP 18\r\n'), true);
+  t.match(
+    newNegotiation().answerLocally('caller', offer),
+    'm=audio 0 RTP/AVP 18\r\nm=audio 20000 RTP/AVP 8\r\n',
+  );
+  t.end();
+});
+
+void t.test('an offer again with its lines in another order goes on with the line in use', (t) => {
+  const negotiation = newNegotiation();
+  const lines = (first: number, second: number): string =>
+    `${phone({ codecs: '8', port: first })}m=audio ${second} RTP/AVP 8\r\n`;
+  negotiation.offer('caller', lines(0, 6002));
+  negotiation.answer('callee', phone({ codecs: '8' }));
+  negotiation.offer('caller', lines(6004, 6006));
+  t.match(negotiation.answer('callee', phone({ codecs: '8' })), /m=audio 0 RTP\/AVP 8\r\nm=audio 20000/);
+  t.equal(negotiation.plan('caller')?.remote?.port, 6006);
+  negotiation.offer('caller', lines(6008, 0));
+  t.match(negotiation.answer('callee', phone({ codecs: '8' })), /m=audio 20000[^]*m=audio 0 RTP\/AVP 8\r\n/);
+  t.equal(negotiation.plan('caller')?.remote?.port, 6008);
+  t.end();
+});
+
+void t.test('answers with other numbers, with more codecs than one, with too many lines', (t) => {
+  const negotiation = newNegotiation();
+  t.match(negotiation.offer('caller', phone({ codecs: '8 0 101' })), 'RTP/AVP 8 0 101\r\n');
+  const answer = `${phone({ codecs: '9 0 8 97' })}m=video 0 RTP/AVP 31\r\n`;
+  t.match(negotiation.answer('callee', answer), 'm=audio 20000 RTP/AVP 0 8 101\r\n');
+  t.same(names(negotiation.plan('callee')?.sends), ['0 PCMU', '8 PCMA', '97 telephone-event']);
+  t.end();
+});
+
 function newNegotiation(options: { g711Only?: boolean } = {}): Negotiation {
   const negotiation = new Negotiation({
     address: '192.0.2.1',

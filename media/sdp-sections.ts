@@ -1,0 +1,99 @@
+/**
+ * The text of an SDP (RFC 8866) taken apart: the session level and one section for each m= line, each with its c= and
+ * its attributes. Lenient where peers are careless (spaces, a missing o=, s= or t=, lines it does not know), and it never
+ * throws: what a section lacks is for its reader to say.
+ */
+
+export interface Section {
+  /** Address or name of the first c= line; '' where the section has none. */
+  readonly connection: string;
+  /** Values of `a=` lines, without `a=`. */
+  readonly attributes: readonly string[];
+}
+
+export interface MediaSection extends Section {
+  /** `audio`, in lower case. */
+  readonly media: string;
+  /** Not a number where the line has none. `49170/2` counts as 49170: further pairs are not used (RFC 8866 5.14). */
+  readonly port: number;
+  /** `RTP/AVP`, in upper case for RTP. */
+  readonly protocol: string;
+  readonly formats: readonly string[];
+}
+
+export interface Sections {
+  readonly session: Section;
+  readonly media: readonly MediaSection[];
+}
+
+interface Draft {
+  connection: string;
+  attributes: string[];
+}
+
+export function readSections(text: string): Sections {
+  const session: Draft = { connection: '', attributes: [] };
+  const media: (MediaSection & Draft)[] = [];
+  let section = session;
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const value = line.slice(2).trim();
+    if (line.startsWith('m=')) {
+      const opened = openMedia(value);
+      media.push(opened);
+      section = opened;
+    } else if (line.startsWith('a=')) section.attributes.push(value);
+    else if (line.startsWith('c=') && section.connection === '') section.connection = readConnection(value);
+  }
+  return { session, media };
+}
+
+/** The value of `name:value` among the attributes; `''` for a bare name, undefined where there is none. */
+export function attribute({ attributes }: Section, name: string): string | undefined {
+  for (const text of attributes) {
+    if (text === name) return '';
+    if (text.startsWith(name) && text.charAt(name.length) === ':') return text.slice(name.length + 1).trim();
+  }
+  return undefined;
+}
+
+/** The value of the attribute `name:key value`, as `rtpmap:8 PCMA/8000`; undefined where there is none. */
+export function attributeFor({ attributes }: Section, name: string, key: number): string | undefined {
+  for (const text of attributes) {
+    if (!text.startsWith(name) || text.charAt(name.length) !== ':') continue;
+    const found = /^\s*(\d+)\s+(.*)$/.exec(text.slice(name.length + 1));
+    if (found !== null && Number(found[1]) === key) return found[2];
+  }
+  return undefined;
+}
+
+/** Host names of c= lines, where an address is expected; lower case, each once. */
+export function connectionNames(text: string): string[] {
+  const names = new Set<string>();
+  for (const [, name = ''] of text.matchAll(CONNECTION_NAME))
+    if (names.size < MAX_NAMES) names.add(name.toLowerCase());
+  return [...names];
+}
+
+/** A name ends in a label that begins with a letter; no address does. */
+const CONNECTION_NAME =
+  /^c=IN[ \t]+IP[46][ \t]+((?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)*[a-z](?:[a-z\d-]{0,61}[a-z\d])?)\.?[ \t]*\r?$/gim;
+const MAX_NAMES = 4;
+
+function openMedia(value: string): MediaSection & Draft {
+  const [media = '', port = '', protocol = '', ...formats] = value.split(/[ \t]+/);
+  return {
+    media: media.toLowerCase(),
+    port: /^\d{1,5}(?:\/\d{1,5})?$/.test(port) ? parseInt(port, 10) : NaN,
+    protocol: /^rtp\//i.test(protocol) ? protocol.toUpperCase() : protocol,
+    formats,
+    connection: '',
+    attributes: [],
+  };
+}
+
+/** `IN IP4 198.51.100.7`, also with a time to live behind it. The family is read from the address itself. */
+function readConnection(value: string): string {
+  const [, , address = ''] = value.split(/[ \t]+/);
+  const slash = address.indexOf('/');
+  return slash < 0 ? address : address.slice(0, slash);
+}

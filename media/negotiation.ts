@@ -43,7 +43,11 @@ export interface LegPlan {
   readonly sends: readonly Codec[];
   /** False while its SDP or ours has it on hold. */
   readonly mayReceive: boolean;
-  readonly shouldSend: boolean;
+  /**
+   * Whether its silence means something: it may send, the other leg may receive it, and it does not itself hold the call.
+   * Who holds may play music, and just as well nothing (RFC 3264 8.4).
+   */
+  readonly expected: boolean;
 }
 
 export interface NegotiationOptions {
@@ -174,9 +178,16 @@ export class Negotiation {
       remote: theirs.remote,
       receives: ours.codecs,
       sends: theirs.codecs.filter((codec) => ours.codecs.some((our) => sameCodec(our, codec))),
-      mayReceive: theirs.remote !== undefined && receivesIn(theirs.direction) && sendsIn(ours.direction),
-      shouldSend: sendsIn(theirs.direction) && receivesIn(ours.direction),
+      mayReceive: this.#mayReceive(leg),
+      expected:
+        theirs.direction === 'sendrecv' && receivesIn(ours.direction) && this.#mayReceive(otherLeg(leg)),
     };
+  }
+
+  #mayReceive(leg: LegName): boolean {
+    const { settled } = this.#legs[leg];
+    if (settled?.theirs.remote === undefined) return false;
+    return receivesIn(settled.theirs.direction) && sendsIn(settled.ours.direction);
   }
 
   /** `suffices` is what one of its codecs has to be. */

@@ -47,7 +47,8 @@ export class Leg {
   /** The leg that hears this one; undefined while they are not bridged. */
   peer: Leg | undefined;
   ports: PortPair | undefined;
-  shouldSend = false;
+  /** Whether its silence counts; from the moment it does. */
+  expected = false;
   lastHeardMs: number;
   readonly #options: LegOptions;
   readonly #now: () => number;
@@ -84,12 +85,12 @@ export class Leg {
   }
 
   configure(configuration: LegConfiguration): void {
-    const { remote, source, routes, promptAs, mayReceive, shouldSend } = configuration;
+    const { remote, source, routes, promptAs, mayReceive, expected } = configuration;
     this.#routes = routeTable(routes);
     this.#promptAs = promptAs;
     this.#mayReceive = mayReceive;
-    if (shouldSend && !this.shouldSend) this.lastHeardMs = this.#now();
-    this.shouldSend = shouldSend;
+    if (expected && !this.expected) this.lastHeardMs = this.#now();
+    this.expected = expected;
     this.#source.arm(source, remote, this.#now());
     if (remote !== undefined) {
       this.#rtcpTarget = { address: remote.address, port: remote.rtcpPort };

@@ -33,7 +33,8 @@ export interface LegConfiguration {
   /** What prompts are sent as; undefined where the leg takes no G.711. */
   readonly promptAs: { readonly payloadType: number; readonly law: Law } | undefined;
   readonly mayReceive: boolean;
-  readonly shouldSend: boolean;
+  /** Its silence counts (`LegPlan.expected`). */
+  readonly expected: boolean;
 }
 
 export type Note =

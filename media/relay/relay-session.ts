@@ -325,7 +325,7 @@ export class RelaySession implements MediaSession {
       routes: plan.receives.map((codec) => routeOf(codec, accepted)),
       promptAs: promptAs && { payloadType: promptAs.payloadType, law: lawOf(promptAs) },
       mayReceive: plan.mayReceive,
-      shouldSend: plan.shouldSend,
+      expected: plan.expected,
     };
   }
 

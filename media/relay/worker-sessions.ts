@@ -180,10 +180,10 @@ export class WorkerSessions {
     this.#options.tell({ type: 'played', session: id, playback });
   }
 
-  /** Silent: bridged, somebody ought to be heard, and nobody is. With both on hold nobody ought to. */
+  /** Silent: bridged, somebody is expected to be heard, and nobody is. Of a call on hold nobody is. */
   #checkSilence(session: Session, nowMs: number): void {
     if (session.silentTold || !session.bridged) return;
-    const expected = NAMES.map((name) => session.legs[name]).filter((leg) => leg.shouldSend);
+    const expected = NAMES.map((name) => session.legs[name]).filter((leg) => leg.expected);
     const timeout = this.#options.settings.silenceTimeoutMs;
     if (timeout === 0 || expected.length === 0 || expected.some((leg) => nowMs - leg.lastHeardMs < timeout))
       return;

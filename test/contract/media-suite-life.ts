@@ -21,19 +21,27 @@ export async function lifeTests(t: Test, under: MediaUnderTest): Promise<void> {
     t.match(await silence(session), { name: 'MediaError' }, 'whoever asks late is told at once');
   });
 
-  await t.test('a call on hold at both ends is not silent', async (t) => {
-    const settings = { silenceTimeoutMs: 300 };
-    const { media, session, caller, callee } = await connected(t, under, { settings });
-    await session.offer('caller', caller.sdp({ direction: 'inactive' }));
-    await session.answer('callee', callee.sdp({ direction: 'inactive' }));
-    const other = await openSession(media);
-    const phones = [await RtpEndpoint.open(), await RtpEndpoint.open()] as const;
-    t.teardown(() => Promise.all(phones.map((phone) => phone.close())));
-    await connect({ session: other, caller: phones[0], callee: phones[1] });
-    const silences = silencesOf(session);
-    await silence(other);
-    t.equal(silences.length, 0);
-  });
+  for (const [hold, offer, answer] of [
+    ['inactive', { direction: 'inactive' }, { direction: 'inactive' }],
+    ['sendonly without music', { direction: 'sendonly' }, { direction: 'recvonly' }],
+    ['c=0.0.0.0', { address: '0.0.0.0' }, { direction: 'recvonly' }],
+  ] as const)
+    await t.test(`a call held by ${hold} is not silent, one that was resumed may be`, async (t) => {
+      const settings = { silenceTimeoutMs: 300 };
+      const { media, session, caller, callee } = await connected(t, under, { settings });
+      await session.offer('caller', caller.sdp(offer));
+      await session.answer('callee', callee.sdp(answer));
+      const other = await openSession(media);
+      const phones = [await RtpEndpoint.open(), await RtpEndpoint.open()] as const;
+      t.teardown(() => Promise.all(phones.map((phone) => phone.close())));
+      await connect({ session: other, caller: phones[0], callee: phones[1] });
+      const silences = silencesOf(session);
+      await silence(other);
+      t.equal(silences.length, 0);
+      await session.offer('caller', caller.sdp());
+      await session.answer('callee', callee.sdp());
+      await silence(session);
+    });
 
   await t.test('counts what it relayed', async (t) => {
     const { session, caller, callee } = await talking(t, under);

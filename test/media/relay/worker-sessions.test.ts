@@ -1,0 +1,105 @@
+/** Silence as a worker counts it: of whom it is expected, and from when. The clock is the test's, packets are none. */
+import t, { type Test } from 'tap';
+import { ForkWriter } from '../../../media/recorder/fork-writer.js';
+import type { FromWorker, LegConfiguration } from '../../../media/relay/messages.js';
+import { WorkerSessions } from '../../../media/relay/worker-sessions.js';
+
+const HOST = `127.${1 + ((process.pid >> 16) & 0x7f)}.${(process.pid >> 8) & 0xff}.${Math.max(1, process.pid & 0xff)}`;
+const TIMEOUT_MS = 60_000;
+
+void t.test('a call nobody is heard of is silent once the time is over', async (t) => {
+  const call = await newCall(t);
+  call.expecting('caller', 'callee');
+  call.pass(TIMEOUT_MS - 1000);
+  t.notOk(call.isSilent);
+  call.pass(1500);
+  t.ok(call.isSilent);
+});
+
+void t.test('a held call is not silent however long it is held', async (t) => {
+  const call = await newCall(t);
+  call.expecting('caller', 'callee');
+  call.pass(TIMEOUT_MS / 2);
+  call.expecting();
+  call.pass(100 * TIMEOUT_MS);
+  t.notOk(call.isSilent);
+});
+
+void t.test('after the hold the time counts from the resume', async (t) => {
+  const call = await newCall(t);
+  call.expecting('caller', 'callee');
+  call.pass(TIMEOUT_MS - 1000);
+  call.expecting();
+  call.pass(TIMEOUT_MS);
+  call.expecting('caller', 'callee');
+  call.pass(TIMEOUT_MS - 1000);
+  t.notOk(call.isSilent);
+  call.pass(1500);
+  t.ok(call.isSilent);
+});
+
+void t.test('an SDP that leaves both expected does not start the time again', async (t) => {
+  const call = await newCall(t);
+  call.expecting('caller', 'callee');
+  call.pass(TIMEOUT_MS - 1000);
+  call.expecting('caller', 'callee');
+  call.pass(1500);
+  t.ok(call.isSilent);
+});
+
+void t.test('one expected side that is silent is enough where the other only listens', async (t) => {
+  const call = await newCall(t);
+  call.expecting('caller');
+  call.pass(TIMEOUT_MS + 500);
+  t.ok(call.isSilent);
+});
+
+/** A bridged session whose legs are expected to be heard as the test says. */
+async function newCall(t: Test) {
+  let nowMs = 1000;
+  const told: FromWorker[] = [];
+  let bound = (): void => undefined;
+  const sessions = new WorkerSessions({
+    settings: { host: HOST, latchWindowMs: 1000, silenceTimeoutMs: TIMEOUT_MS, portRestMs: 0 },
+    fork: new ForkWriter(),
+    now: () => nowMs,
+    random: Math.random,
+    tell: (message) => {
+      told.push(message);
+      if (message.type === 'reply') bound();
+    },
+  });
+  const ports = { caller: 21_000, callee: 21_002 };
+  for (const [request, port] of [ports.caller, ports.callee].entries())
+    await new Promise<void>((resolve) => {
+      bound = resolve;
+      sessions.take({ type: 'bind', request, port });
+    });
+  t.teardown(() => sessions.take({ type: 'unbind', ports: Object.values(ports) }));
+  sessions.take({ type: 'open', session: 1 });
+  sessions.take({ type: 'bridge', session: 1, on: true });
+  return {
+    get isSilent() {
+      return told.some(({ type }) => type === 'silent');
+    },
+    expecting(...legs: readonly string[]) {
+      for (const leg of ['caller', 'callee'] as const) {
+        const configuration = JSON.stringify({ ...HEARD, expected: legs.includes(leg) });
+        sessions.take({ type: 'configure', session: 1, leg, port: ports[leg], configuration });
+      }
+    },
+    /** Tick by tick, as it does for the worker's thread. */
+    pass(ms: number) {
+      for (const until = nowMs + ms; nowMs < until;) sessions.tick((nowMs += 20));
+    },
+  };
+}
+
+const HEARD: LegConfiguration = {
+  remote: { address: '127.0.0.1', port: 9, rtcpPort: 10 },
+  source: 'signalled',
+  routes: [],
+  promptAs: undefined,
+  mayReceive: true,
+  expected: true,
+};

@@ -54,8 +54,8 @@ export interface MediaSession {
   /** Starts copying both legs to the recorder; resolves when the recorder has accepted it. */
   record(recording: RecordingRequest): Promise<Recording>;
   /**
-   * Sets who is told, once, when no leg that should send has sent RTP or RTCP for `silenceTimeoutMs` (holds are exempt):
-   * at once where that has been so.
+   * Sets who is told, once, when no leg that is expected to be heard has sent RTP or RTCP for `silenceTimeoutMs`: at once
+   * where that has been so. Of a call on hold nobody is expected, and after it the time begins again.
    */
   onSilent(handler: (why: MediaError) => void): void;
   statistics(): Promise<SessionStatistics>;

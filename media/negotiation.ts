@@ -57,6 +57,8 @@ export interface NegotiationOptions {
   readonly g711Only: boolean;
   /** Number of the o= line of each leg, unguessable and without meaning. */
   readonly sessionIds: Readonly<Record<LegName, number>>;
+  /** Why nothing can be sent to an address and port, in words; undefined where it can. */
+  readonly flawOf?: Expectation['flawOf'];
 }
 
 /** An offer sent to a leg: of ours, or `from`'s passed on. Kept after its answer, which may come twice (183, 200). */
@@ -217,8 +219,9 @@ export class Negotiation {
     });
   }
 
-  #read(sdp: string, expectation: Omit<Expectation, 'family' | 'addresses'>): AudioDescription {
-    return readSdp(sdp, { ...expectation, family: this.#family, addresses: this.addresses });
+  #read(sdp: string, expectation: Omit<Expectation, 'family' | 'addresses' | 'flawOf'>): AudioDescription {
+    const { flawOf } = this.#options;
+    return readSdp(sdp, { ...expectation, family: this.#family, addresses: this.addresses, flawOf });
   }
 
   #mayCarry(codec: Codec): boolean {

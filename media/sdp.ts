@@ -37,6 +37,8 @@ export interface Expectation {
   readonly pick: (known: readonly Codec[]) => readonly Codec[];
   /** What `pick` looks for, in words. */
   readonly wanted: string;
+  /** Why nothing can be sent to an address and port, in words; undefined where it can. */
+  readonly flawOf?: ((address: string, port: number) => string | undefined) | undefined;
   /** Addresses of the host names in c= lines, by name in lower case. */
   readonly addresses?: ReadonlyMap<string, string> | undefined;
   /** The m= line that carried the audio so far, or was offered: taken before others where it can be used. */
@@ -251,10 +253,10 @@ function readMapping(line: MediaSection, type: number) {
 function readRemote(
   session: Section,
   line: MediaSection,
-  { family, addresses }: Expectation,
+  { family, addresses, flawOf }: Expectation,
 ): Pick<Medium, 'remote'> | Flaw {
   const written = line.connection === '' ? session.connection : line.connection;
-  const address = addresses?.get(written.toLowerCase().replace(/\.$/, '')) ?? written;
+  const address = canonical(addresses?.get(written.toLowerCase().replace(/\.$/, '')) ?? written);
   const found = isIP(address);
   if (found === 0) {
     return {
@@ -264,16 +266,34 @@ function readRemote(
   }
   if (address === '0.0.0.0' || address === '::') return { remote: undefined };
   if (found !== family) return { expected: `an IPv${family} address in c=`, found: `an IPv${found} address` };
-  if (isMany(address)) return { expected: 'the address of one host in c=', found: 'a group address' };
+  const crowd = crowdBehind(address);
+  if (crowd !== undefined) return { expected: 'the address of one host in c=', found: crowd };
   const rtcp = parseInt(attribute(line, 'rtcp') ?? '', 10);
   const rtcpPort = isPort(rtcp) ? rtcp : Math.min(line.port + 1, 65_535);
+  const flaw = flawOf?.(address, line.port) ?? flawOf?.(address, rtcpPort);
+  if (flaw !== undefined) return { expected: 'an address of the other side in c=', found: flaw };
   return { remote: { address, port: line.port, rtcpPort } };
 }
 
-/** Multicast and broadcast: one packet in must never be many out. */
-function isMany(address: string): boolean {
+/** As the system writes it in what comes from there; an IPv4 address in IPv6's clothes is one of IPv4 (RFC 4291 2.5.5.2). */
+function canonical(address: string): string {
+  if (!address.includes(':') || isIP(address) === 0 || address.includes('%')) return address;
+  const { hostname } = new URL(`http://[${address}]`);
+  const mapped = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(hostname);
+  if (mapped === null) return hostname.slice(1, -1);
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt16BE(parseInt(mapped[1] ?? '', 16), 0);
+  bytes.writeUInt16BE(parseInt(mapped[2] ?? '', 16), 2);
+  return bytes.join('.');
+}
+
+/** What stands behind an address where it is no single host: one packet in must never be many out. */
+function crowdBehind(address: string): string | undefined {
+  if (address.includes(':')) return /^ff/i.test(address) ? 'a group address' : undefined;
   const first = Number(address.split('.')[0]);
-  return address.includes(':') ? /^ff/i.test(address) : first >= 224;
+  // RFC 1122 3.2.1.3: an address of "this network" is nobody's to send to.
+  if (first === 0) return 'an address of no host';
+  return first >= 224 ? 'a group address' : undefined;
 }
 
 /** The line's own before the session's. */

@@ -19,6 +19,7 @@ import { connectionNames } from '../sdp-sections.js';
 import type { RecorderClient, RecorderSession } from '../recorder/recorder-client.js';
 import type { LegConfiguration, Note, Route } from './messages.js';
 import type { ConnectionNames } from './connection-names.js';
+import type { OwnEndpoints } from './own-endpoints.js';
 import type { PortPool, ReservedPort } from './port-pool.js';
 import { Refused, type RelayWorker, type WorkerEvent } from './relay-worker.js';
 
@@ -26,6 +27,8 @@ import { Refused, type RelayWorker, type WorkerEvent } from './relay-worker.js';
 export interface RelayParts {
   /** In every SDP. */
   readonly address: string;
+  /** Where nothing may be sent. */
+  readonly own: OwnEndpoints;
   readonly recorder: RecorderClient | undefined;
   readonly clock: Clock;
   readonly random: () => number;
@@ -84,6 +87,7 @@ export class RelaySession implements MediaSession {
       address: relay.address,
       g711Only: recorded,
       sessionIds: { caller: sessionId(), callee: sessionId() },
+      flawOf: (address, port) => relay.own.flawOf(address, port),
     });
   }
 

@@ -13,6 +13,7 @@ import { systemClock, type Clock } from '../digits.js';
 import { MediaError, type Media, type MediaSession, type SessionOptions } from '../media.js';
 import type { RecorderClient } from '../recorder/recorder-client.js';
 import { ConnectionNames, type LookUp } from './connection-names.js';
+import { OwnEndpoints } from './own-endpoints.js';
 import { PortPool } from './port-pool.js';
 import { PortRange } from './port-range.js';
 import { RelaySession, type RelayParts } from './relay-session.js';
@@ -73,6 +74,7 @@ class Relay implements Media {
     const clock = options.clock ?? systemClock;
     this.#parts = {
       address,
+      own: new OwnEndpoints(options),
       recorder: options.recorder,
       clock,
       names: new ConnectionNames(address.includes(':') ? 6 : 4, clock, options.lookUp),

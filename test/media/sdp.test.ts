@@ -54,6 +54,14 @@ void t.test('takes the direction of the session level where the m= line has none
   t.end();
 });
 
+void t.test('writes an IPv6 address as the system does, for packets are compared with it', (t) => {
+  const at = (address: string) =>
+    PLAIN.map((line) => line.replace('IN IP4 198.51.100.7', `IN IP6 ${address}`));
+  t.equal(read(at('2001:DB8:0:0::0001'), { family: 6 }).remote?.address, '2001:db8::1');
+  t.equal(read(at('::FFFF:198.51.100.7')).remote?.address, '198.51.100.7');
+  t.end();
+});
+
 void t.test('understands the old hold by 0.0.0.0 as nothing to be sent there', (t) => {
   const held = PLAIN.map((line) => line.replace('c=IN IP4 198.51.100.7', 'c=IN IP4 0.0.0.0'));
   t.match(read(held), { remote: undefined, direction: 'sendonly' });
@@ -221,6 +229,11 @@ void t.test('says what is wrong with SDP it cannot use', (t) => {
       'multicast',
       replacing('c=', 'c=IN IP4 233.252.0.1'),
       'expected the address of one host in c=, found a group address',
+    ],
+    [
+      'this network',
+      replacing('c=', 'c=IN IP4 0.1.2.3'),
+      'expected the address of one host in c=, found an address of no host',
     ],
     ['too long', [...PLAIN, `a=x:${'x'.repeat(20_000)}`], 'expected at most 16384 bytes, found'],
     [

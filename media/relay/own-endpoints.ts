@@ -1,0 +1,68 @@
+/**
+ * Where RTP must not be sent although an SDP asks for it: to our own ports, where it would be taken for a party's and sent
+ * on, round and round at full speed, and to the broadcast address of a network we are on.
+ */
+import { networkInterfaces } from 'node:os';
+
+export interface OwnEndpointsOptions {
+  /** Address our sockets are bound to; `0.0.0.0` and `::` are every address of the machine. */
+  readonly host: string;
+  /** What we say in SDP, where that is another one. */
+  readonly externalHost?: string | undefined;
+  /** Our UDP ports, both included. */
+  readonly portMin: number;
+  readonly portMax: number;
+  readonly interfaces?: readonly NetworkAddress[];
+}
+
+export interface NetworkAddress {
+  readonly address: string;
+  readonly netmask: string;
+  readonly family: string;
+}
+
+export class OwnEndpoints {
+  readonly #addresses: ReadonlySet<string>;
+  readonly #broadcasts: ReadonlySet<string>;
+  readonly #isAnyAddress: boolean;
+  readonly #portMin: number;
+  readonly #portMax: number;
+
+  constructor(options: OwnEndpointsOptions) {
+    const { host, externalHost, interfaces = interfacesNow() } = options;
+    this.#isAnyAddress = host === '0.0.0.0' || host === '::';
+    this.#addresses = new Set([
+      host,
+      ...(externalHost === undefined ? [] : [externalHost]),
+      ...(this.#isAnyAddress ? interfaces.map(({ address }) => address) : []),
+    ]);
+    this.#broadcasts = new Set(interfaces.flatMap((one) => broadcastOf(one) ?? []));
+    this.#portMin = options.portMin;
+    this.#portMax = options.portMax;
+  }
+
+  /** Why nothing may be sent there, in words; undefined where it may. `address` as the system writes it. */
+  flawOf(address: string, port: number): string | undefined {
+    if (this.#broadcasts.has(address)) return 'a broadcast address';
+    const isOurs = this.#addresses.has(address) || (this.#isAnyAddress && isLoopback(address));
+    return isOurs && port >= this.#portMin && port <= this.#portMax ? 'an address of our own' : undefined;
+  }
+}
+
+function interfacesNow(): NetworkAddress[] {
+  return Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+}
+
+/** The last address of an IPv4 network; undefined where it has none (IPv6, /31 and /32). */
+function broadcastOf({ address, netmask, family }: NetworkAddress): string | undefined {
+  if (family !== 'IPv4' || /^255\.255\.255\.25[45]$/.test(netmask)) return undefined;
+  const mask = netmask.split('.').map(Number);
+  return address
+    .split('.')
+    .map((byte, index) => Number(byte) | (~(mask[index] ?? 255) & 0xff))
+    .join('.');
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}

@@ -13,6 +13,18 @@ interface Provisional {
   readonly send: (again: boolean) => void;
 }
 
+/** The provisional that a PRACK names: its number, and that of its INVITE. */
+export interface Acknowledged {
+  readonly rseq: number;
+  readonly cseq: number;
+}
+
+/** `RAck: 776656 1 INVITE` (RFC 3262 7.2); undefined for what is no acknowledgement of an INVITE's provisional. */
+export function readRack(value: string | undefined): Acknowledged | undefined {
+  const [, rseq, cseq] = /^\s*(\d{1,10})\s+(\d{1,10})\s+INVITE\s*$/i.exec(value ?? '') ?? [];
+  return rseq === undefined ? undefined : { rseq: Number(rseq), cseq: Number(cseq) };
+}
+
 const FIRST_RSEQ_BITS = 0x3fff_ffff;
 const MAX_WAITING = 16;
 
@@ -25,7 +37,7 @@ export class ReliableProvisionals implements TimerOwner {
   #interval = 0;
   #again: WheelTimer | undefined;
   #timeout: WheelTimer | undefined;
-  #answer: (() => void) | undefined;
+  #answer: ((unacknowledged?: number) => void) | undefined;
 
   constructor(core: StackCore, onTimeout: () => void) {
     this.#core = core;
@@ -48,9 +60,9 @@ export class ReliableProvisionals implements TimerOwner {
   }
 
   /** A PRACK: false where it is for none that waits for one. */
-  acknowledge(rack: string | undefined): boolean {
+  acknowledge(rseq: number): boolean {
     const [first] = this.#queue;
-    if (first === undefined || parseInt(rack ?? '', 10) !== first.rseq) return false;
+    if (rseq !== first?.rseq) return false;
     this.#stopTimers();
     this.#queue.shift();
     if (this.#queue.length > 0) {
@@ -63,14 +75,18 @@ export class ReliableProvisionals implements TimerOwner {
     return true;
   }
 
-  /** Sends the final response: a 2xx after the session descriptions before it, anything else at once. */
-  finish(isSuccess: boolean, send: () => void): void {
+  /**
+   * Sends the final response: a 2xx after the session descriptions before it, anything else at once. `send` is told the
+   * number of the provisional whose PRACK it does not wait for.
+   */
+  finish(isSuccess: boolean, send: (unacknowledged?: number) => void): void {
     if (isSuccess && this.#queue.some(({ hasSession }) => hasSession)) {
       this.#answer = send;
       return;
     }
+    const unacknowledged = this.#queue[0]?.rseq;
     this.stop();
-    send();
+    send(unacknowledged);
   }
 
   stop(): void {

@@ -26,6 +26,7 @@ import { Ack, type AckOf } from './dialog-ack.js';
 import type { Answer } from './dialog-answer.js';
 import { InviteUsage } from './dialog-invite.js';
 import type { Destination, DialogPeer } from './dialog-peer.js';
+import type { Acknowledged } from './dialog-provisional.js';
 import { dialogId } from './dialog-table.js';
 import { byeDraft, NO_USAGE, RequestUsage } from './dialog-usage.js';
 import type { SipRequest, SipResponse } from './message.js';
@@ -83,6 +84,8 @@ export class SipDialog implements Dialog, DialogIdentity {
   localSdp: string | undefined;
   /** Requests of the peer in this dialog that wait for their answer. */
   unanswered: readonly ServerRequest[] = NONE;
+  /** A provisional of ours that our final response has overtaken: its PRACK may still come. */
+  overtaken: Acknowledged | undefined;
   readonly #core: StackCore;
   #peer: DialogPeer;
   #nextHop: Target | undefined;

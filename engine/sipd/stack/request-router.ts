@@ -4,6 +4,7 @@
  */
 import { ALLOW, METHODS, type StackCore } from './core.js';
 import type { SipDialog } from './dialog.js';
+import { readRack } from './dialog-provisional.js';
 import { dialogId } from './dialog-table.js';
 import type { SipRequest } from './message.js';
 import { ServerRequest, type Arrival } from './server-request.js';
@@ -13,8 +14,6 @@ import { StackError, type Flow, type IncomingRequest } from './stack.js';
 import { completedVia, refuse } from './stateless-response.js';
 import type { TcpConnection } from './transport-tcp.js';
 
-/** Without their dialog these are answered 481; others may belong to a dialog of the user's own. */
-const NEEDS_DIALOG = new Set(['INVITE', 'BYE', 'UPDATE', 'PRACK', 'INFO', 'REFER']);
 /** These make no sense outside a dialog at all. */
 const NEVER_OUTSIDE = new Set(['BYE', 'UPDATE', 'PRACK']);
 
@@ -101,8 +100,9 @@ export class RequestRouter {
     const { method } = message;
     const dialog = this.#dialogOf(message);
     if (dialog === undefined) {
-      if (NEEDS_DIALOG.has(method)) this.#refuseUnknownDialog(arrival);
-      else this.#open(arrival, key, undefined);
+      // RFC 3261 12.2.2. A registration is in no dialog whatever its To says.
+      if (method === 'REGISTER') this.#outside(arrival, key);
+      else this.#refuseUnknownDialog(arrival);
       return;
     }
     const refusal = refusalWithin(dialog, message);
@@ -187,9 +187,13 @@ function refusalWithin(
 
 /** RFC 3262 3. */
 function acknowledgesProvisional(dialog: SipDialog, message: SipRequest): boolean {
-  const rack = message.headers.get('RAck');
-  for (const request of dialog.unanswered) if (request.acknowledgeProvisional(rack)) return true;
-  return false;
+  const named = readRack(message.headers.get('RAck'));
+  if (named === undefined) return false;
+  for (const request of dialog.unanswered) if (request.acknowledgeProvisional(named)) return true;
+  const { overtaken } = dialog;
+  if (overtaken?.rseq !== named.rseq || overtaken.cseq !== named.cseq) return false;
+  dialog.overtaken = undefined;
+  return true;
 }
 
 /** The dialog-creating INVITE that is not answered yet. */

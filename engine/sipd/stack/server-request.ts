@@ -9,7 +9,7 @@ import { SipDialog } from './dialog.js';
 import { Answer } from './dialog-answer.js';
 import { detached } from './detached.js';
 import { DialogPeer } from './dialog-peer.js';
-import { ReliableProvisionals } from './dialog-provisional.js';
+import { ReliableProvisionals, type Acknowledged } from './dialog-provisional.js';
 import { Headers, type HeaderField, type SipRequest, type SipResponse } from './message.js';
 import { parseNameAddress } from './parse-address.js';
 import { serialize } from './serialize.js';
@@ -106,9 +106,9 @@ export class ServerRequest implements IncomingRequest {
     this.#core.user.onAbandoned(this);
   }
 
-  /** A PRACK with that RAck: false where no provisional of this INVITE waits for it. */
-  acknowledgeProvisional(rack: string | undefined): boolean {
-    return this.#provisionals?.acknowledge(rack) ?? false;
+  /** A PRACK for that provisional: false where none of this INVITE waits for it. */
+  acknowledgeProvisional({ rseq, cseq }: Acknowledged): boolean {
+    return cseq === this.message.cseq.number && (this.#provisionals?.acknowledge(rseq) ?? false);
   }
 
   #respond(draft: ResponseDraft): Sent<SipResponse> {
@@ -123,8 +123,18 @@ export class ServerRequest implements IncomingRequest {
     this.#core.user.onTraffic?.('out', response, this.flow);
     if (isReliable) this.#sendReliably(response, bytes);
     else if (status < 200 || this.#provisionals === undefined) this.#send(response, bytes);
-    else this.#provisionals.finish(status < 300, () => this.#send(response, bytes));
+    else this.#finish(this.#provisionals, response, bytes);
     return { message: response, flow: this.flow, bytes: bytes.length };
+  }
+
+  /** RFC 3262 3: the PRACK of a provisional that the final response has overtaken is still to be answered. */
+  #finish(provisionals: ReliableProvisionals, response: SipResponse, bytes: Buffer): void {
+    provisionals.finish(response.status < 300, (unacknowledged) => {
+      const cseq = this.message.cseq.number;
+      if (this.dialog !== undefined && unacknowledged !== undefined)
+        this.dialog.overtaken = { rseq: unacknowledged, cseq };
+      this.#send(response, bytes);
+    });
   }
 
   #trying(): Buffer {
@@ -156,15 +166,17 @@ export class ServerRequest implements IncomingRequest {
     });
   }
 
-  /** Contact where RFC 3261 table 2 or RFC 3311 wants one, Session-Expires, RSeq. */
+  /**
+   * Contact in whatever makes a dialog or refreshes its target: every provisional with a tag as well as the 2xx (RFC 3261
+   * 12.1.1), so that a peer can send in the early dialog. Session-Expires, RSeq.
+   */
   #defaults({ status }: ResponseDraft, isReliable: boolean): HeaderField[] {
     const { method } = this.message;
     const fields: HeaderField[] = [];
     const isSuccess = status >= 200 && status < 300;
     const refreshes = method === 'INVITE' || method === 'UPDATE';
-    const isInDialogAnswer = this.#isInDialog && status > 100 && status < 300;
     const wantsContact = refreshes || method === 'SUBSCRIBE';
-    if (wantsContact && (isSuccess || isReliable || isInDialogAnswer)) {
+    if (wantsContact && status > 100 && status < 300) {
       fields.push({ name: 'Contact', value: this.dialog?.localContact ?? this.#ownContact() });
     }
     if (isReliable) {

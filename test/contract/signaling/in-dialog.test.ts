@@ -175,6 +175,20 @@ void t.test('UPDATE within an unfinished INVITE is told from the INVITE', async 
   leg.ackFailure(await a.take('486 INVITE'));
 });
 
+void t.test(
+  'whatever names a dialog we do not have gets 481',
+  { skip: onlyOurs('shows some of them to an application') },
+  async (t) => {
+    const a = await server.puppet(t);
+    for (const method of ['OPTIONS', 'MESSAGE', 'NOTIFY', 'SUBSCRIBE', 'INFO', 'REFER', 'PRACK']) {
+      const leg = PuppetLeg.calling(a, server);
+      leg.remote += ';tag=nobody';
+      leg.request(method);
+      await a.take(`481 ${method}`);
+    }
+  },
+);
+
 void t.test('what goes to an unknown dialog gets 481', async (t) => {
   const a = await server.puppet(t);
   for (const method of ['BYE', 'UPDATE', 'INVITE']) {

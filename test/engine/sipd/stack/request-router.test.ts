@@ -10,10 +10,19 @@ void t.test('what RFC 3261 refuses, statelessly', async (t) => {
   const stranger = new Caller(peer, 'unknown');
   stranger.toTag = 'nobody';
   const gone = 'SIP/2.0 481 Call/Transaction Does Not Exist';
-  t.same(await ask(stranger.request('BYE')), [gone]);
-  t.same(await ask(stranger.request('UPDATE')), [gone]);
-  t.same(await ask(stranger.request('INFO')), [gone]);
-  t.same(await ask(stranger.request('CANCEL')), [gone]);
+  const methods = [
+    'BYE',
+    'UPDATE',
+    'INFO',
+    'PRACK',
+    'REFER',
+    'OPTIONS',
+    'MESSAGE',
+    'NOTIFY',
+    'SUBSCRIBE',
+    'PUBLISH',
+  ];
+  for (const method of [...methods, 'CANCEL']) t.same(await ask(stranger.request(method)), [gone], method);
   t.same(await ask(stranger.request('INVITE')), ['SIP/2.0 100 Trying', gone]);
   t.same(await ask(stranger.request('ACK')), [], 'an ACK is never answered');
   const caller = new Caller(peer, 'new');

@@ -125,6 +125,50 @@ void t.test(
   },
 );
 
+void t.test(
+  'every provisional with a To tag has our Contact, and the tag of the final response',
+  async (t) => {
+    const { user, peer } = await openBench(t);
+    peer.send(new Caller(peer).request('INVITE'));
+    const invite = await user.take(user.requests);
+    for (const status of [180, 183, 181, 200]) invite.respond({ status, headers: [] });
+    const [trying = '', ...others] = await peer.drain();
+    t.same([header(trying, 'Contact'), tagOf(header(trying, 'To'))], ['', '']);
+    t.equal(others.length, 4);
+    for (const text of others) {
+      t.equal(header(text, 'Contact'), `<sip:127.0.0.1:${peer.stackPort}>`, startLine(text));
+      t.equal(header(text, 'To'), header(others[0] ?? '', 'To'), startLine(text));
+    }
+  },
+);
+
+void t.test(
+  'a PRACK names provisional, INVITE and method; one overtaken by the 200 is answered',
+  async (t) => {
+    const { user, peer } = await openBench(t);
+    const caller = new Caller(peer, 'call-1', 'Supported: 100rel');
+    peer.send(caller.request('INVITE'));
+    const invite = await user.take(user.requests);
+    const { message } = invite.respond({ status: 180, headers: [['Require', '100rel']] });
+    const rseq = message.headers.get('RSeq') ?? '';
+    caller.toTag = message.to.params.get('tag') ?? '';
+    await peer.drain();
+    const gone = 'SIP/2.0 481 Call/Transaction Does Not Exist';
+    for (const rack of [`${rseq} 7 INVITE`, `${rseq} 1 UPDATE`, `${rseq} INVITE`, `x${rseq} 1 INVITE`]) {
+      peer.send(caller.request('PRACK', { headers: `RAck: ${rack}` }));
+      t.same(startLines(await peer.drain()), [gone], rack);
+    }
+    peer.send(caller.request('PRACK'));
+    t.same(startLines(await peer.drain()), [gone], 'no RAck');
+    invite.respond({ status: 200, headers: [] });
+    t.same(startLines(await peer.drain()), ['SIP/2.0 200 OK'], 'no session is waited for');
+    peer.send(caller.request('PRACK', { headers: `RAck: ${rseq} 1 INVITE` }));
+    t.equal((await user.take(user.requests)).message.method, 'PRACK');
+    peer.send(caller.request('PRACK', { headers: `RAck: ${rseq} 1 INVITE` }));
+    t.same(startLines(await peer.drain()), [gone], 'once');
+  },
+);
+
 void t.test('a reliable provisional without PRACK for 32 s ends the INVITE', async (t) => {
   const { user, peer, clock } = await openBench(t);
   peer.send(new Caller(peer, 'call-1', 'Supported: 100rel').request('INVITE'));

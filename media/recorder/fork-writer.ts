@@ -11,6 +11,7 @@
  * away, packets are dropped and counted; the relay is never held up. Frame layout: recorder-client.ts.
  */
 import { connect, type Socket } from 'node:net';
+import { monotonicMs } from './monotonic-clock.js';
 import { FRAME_OVERHEAD, MAX_PACKET_BYTES, writeFrameHeader } from './media-frame.js';
 
 export interface ForkWriterOptions {
@@ -62,7 +63,8 @@ export class ForkWriter {
 
   /**
    * Copies one RTP packet, `packet[start..end)`, for `recordingId`. `stream` 0 is the caller, 1 the callee.
-   * `meaning` is 0 PCMU, 8 PCMA or 101 telephone-event, whatever number the call's SDP gave it.
+   * `meaning` is 0 PCMU, 8 PCMA or 101 telephone-event, whatever number the call's SDP gave it. `arrivalMs` is when the packet
+   * came, by the machine's monotonic clock: now, unless another time is given.
    */
   write(
     recordingId: number,
@@ -71,6 +73,7 @@ export class ForkWriter {
     packet: Uint8Array,
     start = 0,
     end = packet.length,
+    arrivalMs = monotonicMs(),
   ): void {
     const length = end - start;
     const next = this.#filled + FRAME_OVERHEAD + length;
@@ -79,7 +82,7 @@ export class ForkWriter {
       return;
     }
     const filling = this.#filling;
-    const at = writeFrameHeader(filling, this.#filled, recordingId, stream, meaning, length);
+    const at = writeFrameHeader(filling, this.#filled, recordingId, stream, meaning, length, arrivalMs);
     filling.set(start === 0 && end === packet.length ? packet : packet.subarray(start, end), at);
     this.#filled = next;
     this.#framesFilled += 1;

@@ -9,11 +9,15 @@
  *   +-------------------------------+---------------+---------------+
  *   |      ... recordingId          |    stream     |    meaning    |
  *   +-------------------------------+---------------+---------------+
+ *   |   when the relay got the packet, in eighths of a millisecond  |
+ *   +---------------------------------------------------------------+
  *   |                     RTP packet ...                            |
  */
 
 /** Bytes before the RTP packet. */
-export const FRAME_OVERHEAD = 8;
+export const FRAME_OVERHEAD = 12;
+/** Of what is counted in `length of the rest`. */
+const HEADER_REST = FRAME_OVERHEAD - 2;
 /** Longest RTP packet a frame carries: more than any Ethernet frame, so more than any G.711 packet. */
 export const MAX_PACKET_BYTES = 2040;
 /** Stands for the payload type's number, which each call's SDP may choose anew. */
@@ -21,7 +25,10 @@ export const PCMU = 0;
 export const PCMA = 8;
 export const TELEPHONE_EVENT = 101;
 
-/** Writes a frame's header at `offset`; returns where its packet of `length` bytes begins. */
+/**
+ * Writes a frame's header at `offset`; returns where its packet of `length` bytes begins. `arrivalMs` is of the machine's monotonic
+ * clock, of which the frame has the last 32 bits: six days in eighths of a millisecond.
+ */
 export function writeFrameHeader(
   buffer: Uint8Array,
   offset: number,
@@ -29,8 +36,10 @@ export function writeFrameHeader(
   stream: number,
   meaning: number,
   length: number,
+  arrivalMs: number,
 ): number {
-  const rest = length + 6;
+  const rest = length + HEADER_REST;
+  const arrival = arrivalTicks(arrivalMs);
   buffer[offset] = rest >>> 8;
   buffer[offset + 1] = rest;
   buffer[offset + 2] = recordingId >>> 24;
@@ -39,7 +48,20 @@ export function writeFrameHeader(
   buffer[offset + 5] = recordingId;
   buffer[offset + 6] = stream;
   buffer[offset + 7] = meaning;
+  buffer[offset + 8] = arrival >>> 24;
+  buffer[offset + 9] = arrival >>> 16;
+  buffer[offset + 10] = arrival >>> 8;
+  buffer[offset + 11] = arrival;
   return offset + FRAME_OVERHEAD;
+}
+
+/** What a frame says of a reading of the monotonic clock; `arrivalOf` finds it again within three days. */
+export function arrivalTicks(ms: number): number {
+  return Math.floor(ms * 8) >>> 0;
+}
+
+export function arrivalOf(ticks: number, nowMs: number): number {
+  return nowMs + ((ticks - arrivalTicks(nowMs)) | 0) / 8;
 }
 
 /** Called for each frame with the bytes of its packet, `bytes[start..end)`; they are only valid during the call. */
@@ -50,6 +72,7 @@ export type FrameListener = (
   bytes: Uint8Array,
   start: number,
   end: number,
+  arrivalTicks: number,
 ) => void;
 
 /** Takes a connection's bytes as they come and finds the frames in them, without allocating for each. */
@@ -93,13 +116,17 @@ export class FrameReader {
   }
 
   #emit(bytes: Uint8Array, at: number, end: number): void {
-    const recordingId =
-      (((bytes[at + 2] ?? 0) << 24) |
-        ((bytes[at + 3] ?? 0) << 16) |
-        ((bytes[at + 4] ?? 0) << 8) |
-        (bytes[at + 5] ?? 0)) >>>
-      0;
-    this.#onFrame(recordingId, bytes[at + 6] ?? 0, bytes[at + 7] ?? 0, bytes, at + FRAME_OVERHEAD, end);
+    const stream = bytes[at + 6] ?? 0;
+    const meaning = bytes[at + 7] ?? 0;
+    this.#onFrame(
+      uint32(bytes, at + 2),
+      stream,
+      meaning,
+      bytes,
+      at + FRAME_OVERHEAD,
+      end,
+      uint32(bytes, at + 8),
+    );
   }
 }
 
@@ -108,5 +135,15 @@ function lengthAt(bytes: Uint8Array, at: number): number {
 }
 
 function isLength(length: number): boolean {
-  return length >= 6 && length <= MAX_PACKET_BYTES + 6;
+  return length >= HEADER_REST && length <= MAX_PACKET_BYTES + HEADER_REST;
+}
+
+function uint32(bytes: Uint8Array, at: number): number {
+  return (
+    (((bytes[at] ?? 0) << 24) |
+      ((bytes[at + 1] ?? 0) << 16) |
+      ((bytes[at + 2] ?? 0) << 8) |
+      (bytes[at + 3] ?? 0)) >>>
+    0
+  );
 }

@@ -1,7 +1,7 @@
 /** The recorder's end of the media channel: every relay worker connects to it and sends frames (media-frame.ts). */
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { FrameReader } from './media-frame.js';
+import { arrivalOf, FrameReader } from './media-frame.js';
 
 export type PacketListener = (
   recordingId: number,
@@ -10,7 +10,7 @@ export type PacketListener = (
   bytes: Uint8Array,
   start: number,
   end: number,
-  now: number,
+  arrivalMs: number,
 ) => void;
 
 export interface MediaSocket {
@@ -18,7 +18,7 @@ export interface MediaSocket {
   close(): Promise<void>;
 }
 
-/** Listens at `path`; `clock` is read once for all the packets one read brings. Rejects if it cannot listen there. */
+/** Listens at `path`; `clock` is the one the relay tells arrivals by. Rejects if it cannot listen there. */
 export async function openMediaSocket(
   path: string,
   clock: () => number,
@@ -27,8 +27,8 @@ export async function openMediaSocket(
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     let now = 0;
-    const reader = new FrameReader((recordingId, stream, meaning, bytes, start, end) => {
-      onPacket(recordingId, stream, meaning, bytes, start, end, now);
+    const reader = new FrameReader((recordingId, stream, meaning, bytes, start, end, ticks) => {
+      onPacket(recordingId, stream, meaning, bytes, start, end, arrivalOf(ticks, now));
     });
     sockets.add(socket);
     socket.on('data', (chunk: Buffer) => {

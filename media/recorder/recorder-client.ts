@@ -26,7 +26,8 @@ export interface RecorderClient {
    * Where forked frames go, for the relay's workers to connect to; changes when the recorder is restarted, while
    * recordingIds stay: the relay goes on sending and the recording goes on. fork-writer.ts does the sending.
    * A frame is: uint16 length of the rest, uint32 recordingId, uint8 stream, uint8 payload type meaning
-   * (0 PCMU, 8 PCMA, 101 telephone-event), then the RTP packet. All integers big endian.
+   * (0 PCMU, 8 PCMA, 101 telephone-event), uint32 arrival in eighths of a millisecond of the monotonic clock, then the RTP
+   * packet. All integers big endian.
    */
   readonly mediaAddress: { readonly path: string };
   onMediaAddress(listener: (address: { readonly path: string }) => void): void;

@@ -12,7 +12,15 @@ import { Reception } from './reception.js';
 import { EVENT, lawOfKind, NO_ROUTES, OTHER, PCMA, PCMU, routeTable } from './route-table.js';
 import type { PortPair } from './port-pair.js';
 import { relayReport } from './rtcp.js';
-import { HEADER_BYTES, payloadTypeOf, plainPacket, sequenceOf, ssrcOf, timestampOf } from './rtp.js';
+import {
+  HEADER_BYTES,
+  isMarked,
+  payloadTypeOf,
+  plainPacket,
+  sequenceOf,
+  ssrcOf,
+  timestampOf,
+} from './rtp.js';
 import { SourceRule } from './source-rule.js';
 import { Voices, type Voice } from './voices.js';
 
@@ -39,7 +47,15 @@ export interface LegOptions {
 
 /** Takes copies of recorded packets: the recorder's ForkWriter. */
 export interface Fork {
-  write(recordingId: number, stream: 0 | 1, meaning: 0 | 8 | 101, packet: Uint8Array): void;
+  write(
+    recordingId: number,
+    stream: 0 | 1,
+    meaning: 0 | 8 | 101,
+    packet: Uint8Array,
+    start: number,
+    end: number,
+    arrivalMs: number,
+  ): void;
 }
 
 export class Leg {
@@ -178,15 +194,15 @@ export class Leg {
     const sequence = sequenceOf(packet);
     const timestamp = timestampOf(packet);
     const received = this.#received;
-    received.count(ssrc, sequence, timestamp, clockRate, nowMs);
-    const { restarted } = received;
+    received.count(ssrc, sequence, timestamp, clockRate, nowMs, isMarked(packet), kind !== EVENT);
+    const { restarted, moved } = received;
     if (kind === EVENT) this.#hearEvent(packet, timestamp, restarted);
     else if (this.#tones !== undefined) this.#hearTones(packet, kind);
-    if (this.#recordingId !== undefined && kind !== OTHER) this.#copy(packet, kind, this.#recordingId);
+    if (this.#recordingId !== undefined && kind !== OTHER) this.#copy(packet, kind, this.#recordingId, nowMs);
     const { peer } = this;
     if (peer === undefined || !peer.#mayReceive || to < 0) return;
     if (translation !== undefined) translate(packet, translation);
-    peer.#carry(packet, to, kind, translation, ssrc, sequence, timestamp, clockRate, restarted, nowMs);
+    peer.#carry(packet, to, kind, translation, ssrc, sequence, timestamp, clockRate, restarted, moved, nowMs);
   };
 
   /** Sends a packet of the other party on to this leg, with this leg's prompts mixed in. */
@@ -200,6 +216,7 @@ export class Leg {
     timestamp: number,
     clockRate: number,
     restarted: boolean,
+    moved: boolean,
     nowMs: number,
   ): void {
     const isAudio = kind !== EVENT;
@@ -207,7 +224,8 @@ export class Leg {
     // Audio of a codec we cannot mix makes way for the prompt.
     if (prompted && kind === OTHER && this.#promptAs !== undefined) return;
     const out = this.#out;
-    if (!out.carry(packet, type, ssrc, sequence, timestamp, clockRate, isAudio, restarted, nowMs)) return;
+    if (!out.carry(packet, type, ssrc, sequence, timestamp, clockRate, isAudio, restarted, nowMs, moved))
+      return;
     if (isAudio && kind !== OTHER) {
       this.#carriedMs = nowMs;
       this.#generating = false;
@@ -267,9 +285,9 @@ export class Leg {
     for (const digit of this.#tones?.push(samples, count) ?? '') this.#options.onDigit(digit, 'tone');
   }
 
-  #copy(packet: Buffer, kind: number, recordingId: number): void {
+  #copy(packet: Buffer, kind: number, recordingId: number, nowMs: number): void {
     const meaning = kind === PCMA ? 8 : kind === PCMU ? 0 : 101;
-    this.#fork?.write(recordingId, this.#options.stream, meaning, packet);
+    this.#fork?.write(recordingId, this.#options.stream, meaning, packet, 0, packet.length, nowMs);
   }
 
   readonly #onRtcp = (packet: Buffer, from: RemoteInfo): void => {

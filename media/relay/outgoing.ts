@@ -7,7 +7,8 @@
  *   generated  our own frames of 160 samples come next in sequence and time; when the sender's packets come again,
  *              they keep their place in time, and those whose place is taken by then are too late and dropped
  */
-import { sequenceDistance, writeHeader } from './rtp.js';
+import { sequenceDistance } from '../rtp-source.js';
+import { writeHeader } from './rtp.js';
 
 /** Samples in 20 ms at 8000 Hz. */
 export const FRAME_SAMPLES = 160;
@@ -44,8 +45,9 @@ export class OutgoingStream {
   }
 
   /**
-   * Writes our header over a sender's packet. `restarted` says that the sender's numbers began anew. False when the
-   * packet comes too late for its place. `isAudio` is false for events, whose timestamp is that of their begin.
+   * Writes our header over a sender's packet. `restarted` says that the sender's numbers are others than before, `moved` that its
+   * timestamps are, while its sequence goes on (rtp-source.ts). False when the packet comes too late for its place.
+   * `isAudio` is false for events, whose timestamp is that of their begin.
    */
   carry(
     packet: Buffer,
@@ -57,11 +59,12 @@ export class OutgoingStream {
     isAudio: boolean,
     restarted: boolean,
     nowMs: number,
+    moved = false,
   ): boolean {
     const begins = restarted || ssrc !== this.#following;
     let marker = (packet[1] ?? 0) & 0x80;
     if (begins || this.#interrupted) {
-      if (begins || this.#hasLostPlace(timestamp)) {
+      if (begins || moved || this.#hasLostPlace(timestamp)) {
         this.#rebase(timestamp, clockRate, nowMs);
         if (isAudio) marker = 0x80;
       } else if (isAudio && ((timestamp + this.timestampOffset - this.#timestamp) | 0) < FRAME_SAMPLES) {
@@ -70,6 +73,9 @@ export class OutgoingStream {
       this.sequenceOffset = (this.#sequence + 1 - sequence) & 0xffff;
       this.#following = ssrc;
       this.#interrupted = false;
+    } else if (moved) {
+      this.#rebase(timestamp, clockRate, nowMs);
+      marker = 0x80;
     }
     const ownSequence = (sequence + this.sequenceOffset) & 0xffff;
     const ownTimestamp = (timestamp + this.timestampOffset) >>> 0;

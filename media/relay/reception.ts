@@ -1,17 +1,17 @@
 /**
- * What was received of one leg: loss by RFC 3550 A.1 and A.3, jitter by A.8. A sender that starts anew (another
- * SSRC, or a jump in its sequence) opens a new account; the totals go on.
+ * What was received of one leg: loss by RFC 3550 A.3, jitter by A.8. A source that restarts (rtp-source.ts) opens a new account; the
+ * totals go on.
  */
-import { sequenceDistance } from './rtp.js';
-
-const MAX_DROPOUT = 3000;
-const MAX_MISORDER = 100;
+import { RtpSource, sequenceDistance } from '../rtp-source.js';
 
 export class Reception {
   packets = 0;
   ssrc = 0;
   /** True when the packet just counted began a new account. */
   restarted = false;
+  /** True when its sequence number goes on and its timestamp does not. */
+  moved = false;
+  readonly #source = new RtpSource();
   #begun = false;
   #base = 0;
   #highest = 0;
@@ -23,14 +23,25 @@ export class Reception {
   #jitter = 0;
   #clockRate = 8000;
 
-  count(ssrc: number, sequence: number, timestamp: number, clockRate: number, nowMs: number): void {
+  /** Events have the timestamp of their begin, which says nothing of the time: they are not `isAudio`. */
+  count(
+    ssrc: number,
+    sequence: number,
+    timestamp: number,
+    clockRate: number,
+    nowMs: number,
+    marker = false,
+    isAudio = true,
+  ): void {
     this.packets += 1;
-    const ahead = sequenceDistance(sequence, this.#highest & 0xffff);
-    this.restarted = !this.#begun || ssrc !== this.ssrc || ahead > MAX_DROPOUT || ahead < -MAX_MISORDER;
+    const verdict = this.#source.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, nowMs);
+    this.moved = verdict === 'moved';
+    this.restarted = this.#source.begins;
     if (this.restarted) {
       this.#begin(ssrc, sequence);
     } else {
       this.#received += 1;
+      const ahead = sequenceDistance(sequence, this.#highest & 0xffff);
       if (ahead > 0) this.#highest += ahead;
       const elapsed = ((nowMs - this.#lastArrivalMs) * clockRate) / 1000;
       const transit = Math.abs(elapsed - ((timestamp - this.#lastTimestamp) | 0));

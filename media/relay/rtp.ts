@@ -42,6 +42,10 @@ export function payloadTypeOf(packet: Uint8Array): number {
   return (packet[1] ?? 0) & 0x7f;
 }
 
+export function isMarked(packet: Uint8Array): boolean {
+  return ((packet[1] ?? 0) & 0x80) !== 0;
+}
+
 export function sequenceOf(packet: Uint8Array): number {
   return read16(packet, 2);
 }
@@ -93,9 +97,4 @@ export function write32(bytes: Uint8Array, at: number, value: number): void {
   bytes[at + 1] = value >>> 16;
   bytes[at + 2] = value >>> 8;
   bytes[at + 3] = value;
-}
-
-/** How far sequence number `a` is ahead of `b`, modulo 2^16: -32768 to 32767. */
-export function sequenceDistance(a: number, b: number): number {
-  return ((a - b) << 16) >> 16;
 }

@@ -1,7 +1,7 @@
 /** Entry of a relay worker thread: the sessions pinned to it, and the time that moves them. */
-import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ForkWriter } from '../recorder/fork-writer.js';
+import { monotonicMs } from '../recorder/monotonic-clock.js';
 import type { FromWorker, ToWorker, WorkerSettings } from './messages.js';
 import { FRAME_MS } from './outgoing.js';
 import { WorkerSessions } from './worker-sessions.js';
@@ -12,7 +12,7 @@ if (port === null) throw new TypeError('expected to be a worker thread, found th
 const sessions = new WorkerSessions({
   settings: workerData as WorkerSettings,
   fork: new ForkWriter({ batchMs: FRAME_MS }),
-  now: () => performance.now(),
+  now: monotonicMs, // the recorder reads the same clock, and is told by it when a packet came
   random: Math.random,
   tell,
 });
@@ -37,13 +37,13 @@ let timer: NodeJS.Timeout | undefined;
 let dueMs = 0;
 
 function schedule(): void {
-  const nowMs = performance.now();
+  const nowMs = monotonicMs();
   dueMs = nowMs - dueMs > FRAME_MS ? nowMs + FRAME_MS : dueMs + FRAME_MS;
   timer = setTimeout(tick, Math.max(1, dueMs - nowMs));
 }
 
 function tick(): void {
-  sessions.tick(performance.now());
+  sessions.tick(monotonicMs());
   timer = undefined;
   if (!sessions.idle) schedule();
 }

@@ -6,13 +6,23 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import t from 'tap';
 import { ForkWriter } from '../../../media/recorder/fork-writer.js';
-import { FrameReader, MAX_PACKET_BYTES, writeFrameHeader } from '../../../media/recorder/media-frame.js';
+import {
+  arrivalOf,
+  FRAME_OVERHEAD,
+  FrameReader,
+  MAX_PACKET_BYTES,
+  writeFrameHeader,
+} from '../../../media/recorder/media-frame.js';
+
+/** Long after the last 32 bits of the clock began again. */
+const NOW_MS = 1e12;
 
 interface Frame {
   readonly recordingId: number;
   readonly stream: number;
   readonly meaning: number;
   readonly packet: Buffer;
+  readonly arrivalMs: number;
 }
 
 void t.test('frames come out as they went in, however the bytes are cut', (t) => {
@@ -26,6 +36,7 @@ void t.test('frames come out as they went in, however the bytes are cut', (t) =>
         fc.uint8Array({ minLength: 2000, maxLength: MAX_PACKET_BYTES }),
       )
       .map((bytes) => Buffer.from(bytes)),
+    arrivalMs: fc.integer({ min: -2e9, max: 2e9 }).map((ticks) => NOW_MS + ticks / 8),
   });
   fc.assert(
     fc.property(fc.array(frame, { maxLength: 8 }), fc.array(fc.nat(3000)), (frames, cuts) => {
@@ -121,15 +132,16 @@ void t.test('closing a writer sends what it has gathered', async (t) => {
   t.equal(peer.frames[0]?.packet.toString(), 'last words');
 });
 
-function encode({ recordingId, stream, meaning, packet }: Frame): Buffer {
-  const header = Buffer.alloc(8);
-  writeFrameHeader(header, 0, recordingId, stream, meaning, packet.length);
+function encode({ recordingId, stream, meaning, packet, arrivalMs }: Frame): Buffer {
+  const header = Buffer.alloc(FRAME_OVERHEAD);
+  writeFrameHeader(header, 0, recordingId, stream, meaning, packet.length, arrivalMs);
   return Buffer.concat([header, packet]);
 }
 
 function frameReader(frames: Frame[]): FrameReader {
-  return new FrameReader((recordingId, stream, meaning, bytes, start, end) => {
-    frames.push({ recordingId, stream, meaning, packet: Buffer.from(bytes.subarray(start, end)) });
+  return new FrameReader((recordingId, stream, meaning, bytes, start, end, ticks) => {
+    const packet = Buffer.from(bytes.subarray(start, end));
+    frames.push({ recordingId, stream, meaning, packet, arrivalMs: arrivalOf(ticks, NOW_MS) });
   });
 }
 

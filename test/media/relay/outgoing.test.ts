@@ -9,6 +9,7 @@ interface Facts {
   readonly sequence: number;
   readonly timestamp: number;
   readonly isAudio?: boolean;
+  readonly moved?: boolean;
 }
 
 /** An outgoing stream whose packets are judged relative to its first. */
@@ -18,9 +19,10 @@ class Stream {
   marked = false;
 
   carry(facts: Facts, first?: Place): Place {
-    const { ssrc = 7, sequence, timestamp, isAudio = true } = facts;
+    const { ssrc = 7, sequence, timestamp, isAudio = true, moved = false } = facts;
     const packet = Buffer.alloc(172);
-    const carried = this.out.carry(packet, 8, ssrc, sequence, timestamp, 8000, isAudio, false, this.nowMs);
+    const { nowMs } = this;
+    const carried = this.out.carry(packet, 8, ssrc, sequence, timestamp, 8000, isAudio, false, nowMs, moved);
     return (carried ? this.#place(packet, first) : undefined) as Place;
   }
 
@@ -78,6 +80,17 @@ void t.test('a sender that stopped its clock under a long prompt gets a new plac
   for (let i = 1; i <= 100; i += 1) stream.generate(i === 1, first, 20);
   stream.nowMs += 20;
   t.same(stream.carry({ sequence: 11, timestamp: 1160 }, first), [101, 160 * 101]);
+  t.end();
+});
+
+void t.test('a sender whose timestamps moved goes on at the speed of time, its losses still seen', (t) => {
+  const stream = new Stream();
+  const first = stream.carry({ sequence: 10, timestamp: 1000 });
+  stream.nowMs += 600;
+  t.same(stream.carry({ sequence: 12, timestamp: 1160, moved: true }, first), [2, 160 * 30]);
+  t.ok(stream.marked);
+  t.same(stream.carry({ sequence: 13, timestamp: 1320 }, first), [3, 160 * 31]);
+  t.notOk(stream.marked);
   t.end();
 });
 

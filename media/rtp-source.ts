@@ -1,0 +1,204 @@
+/**
+ * What a packet of RTP is to those that came before it on the same leg. The relay and the recorder both ask this class, with
+ * the same arrival times, so that the one keeps what the other passes on.
+ *
+ *   next       ahead of every packet before, and its timestamp went on with the time (RFC 3550 5.1)
+ *   late       of an earlier place that was still empty: it was overtaken
+ *   duplicate  of a place that was taken
+ *   restarted  the first of a source's numbers: another SSRC, or by RFC 3550 A.1 a sequence number more than MAX_DROPOUT
+ *              ahead or more than MAX_MISORDER behind, or MIN_REPEATED packets in a row whose places were taken, at the pace
+ *              of speech: a sender that went back by less
+ *   moved      the sequence goes on, but the timestamp left the time: it went back, or is off by more than any network
+ *              delays; or, by less, at the marked begin of a talkspurt after a pause (RFC 3551 4.1): the sender's
+ *              clock stood still or jumped meanwhile
+ *
+ * Delays that packets have in common are no business of this class: a packet is judged by the least delayed of the last
+ * seconds, so that neither a delay that grows nor a clock that runs slow ever adds up to a move.
+ *
+ * The source before the present one is remembered: when the two take turns, or a packet was overtaken by the first of the next
+ * source, each is judged by its own numbers, and neither restarts.
+ */
+export type Verdict = 'next' | 'late' | 'duplicate' | 'moved' | 'restarted';
+
+/** RFC 3550 A.1. */
+const MAX_DROPOUT = 3000;
+const MAX_MISORDER = 100;
+/** A.1 takes two packets in a row as proof of a restart; here a network that sends everything twice must not be one. */
+const MIN_REPEATED = 3;
+/** At the begin of a source this many packets can have been overtaken by its first. */
+const MAX_OVERTAKEN = 20;
+/** More than networks hold packets up and still deliver them, 0.6 to 1.5 s after a radio link's hand-over. */
+const MAX_LATE_MS = 2000;
+const MAX_EARLY_MS = 500;
+/** A talkspurt's mark counts after a pause of three frames, for a timestamp this far off. */
+const PAUSE_MS = 60;
+const MARKED_OFF_MS = 100;
+/** How long the least delayed packet is what others are judged by, before a later one takes its place. */
+const BASE_MS = 2000;
+
+/** Timestamps of one source that go on with the time, and its sequence numbers. Compared by identity. */
+export class Numbering {
+  readonly ssrc: number;
+  readonly #first: number;
+  #newest: number;
+  /** Sequence numbers that were left out, oldest first. */
+  readonly #missing: number[] = [];
+  #repeated = -1;
+  #repeatedMs = 0;
+  #repeatedTimestamp = 0;
+  #repeats = 0;
+  /** Zero until there was audio. */
+  #clockRate = 0;
+  #newestTimestamp = 0;
+  #newestMs = 0;
+  /** The least delayed packet, and the least delayed of those after it. */
+  #baseTimestamp = 0;
+  #baseMs = 0;
+  #leastTimestamp = 0;
+  #leastMs = 0;
+  #leastLateMs = Infinity;
+  #leastSinceMs = 0;
+
+  constructor(ssrc: number, sequence: number) {
+    this.ssrc = ssrc;
+    this.#first = sequence;
+    this.#newest = (sequence - 1) & 0xffff;
+  }
+
+  /** Packets left out directly before the newest. */
+  skipped = 0;
+
+  /** What the packet is to these numbers, and takes it in unless it is none of them: `moved` or `restarted`. */
+  judge(
+    ssrc: number,
+    sequence: number,
+    timestamp: number,
+    marker: boolean,
+    isAudio: boolean,
+    clockRate: number,
+    arrivalMs: number,
+  ): Verdict {
+    if (ssrc !== this.ssrc) return 'restarted';
+    const step = sequenceDistance(sequence, this.#newest);
+    if (step > MAX_DROPOUT || step < -MAX_MISORDER) return 'restarted';
+    const isTimed = isAudio && clockRate === this.#clockRate;
+    const lateMs = isTimed ? this.#lateness(timestamp, arrivalMs) : 0;
+    if (step <= 0) return this.#judgeOld(step, sequence, timestamp, isTimed, lateMs, arrivalMs);
+    if (isTimed && this.#hasMoved(timestamp, marker, lateMs, arrivalMs))
+      return step > MAX_MISORDER ? 'restarted' : 'moved';
+    this.skipped = step - 1;
+    if (step > 1) this.#miss(sequence, step);
+    this.#newest = sequence;
+    this.#repeats = 0;
+    if (isAudio) this.#follow(timestamp, clockRate, arrivalMs, lateMs);
+    return 'next';
+  }
+
+  /** Milliseconds by which a packet is later than the least delayed one. */
+  #lateness(timestamp: number, arrivalMs: number): number {
+    return arrivalMs - this.#baseMs - (((timestamp - this.#baseTimestamp) | 0) * 1000) / this.#clockRate;
+  }
+
+  #hasMoved(timestamp: number, marker: boolean, lateMs: number, arrivalMs: number): boolean {
+    if (((timestamp - this.#newestTimestamp) | 0) < 0) return true;
+    if (lateMs > MAX_LATE_MS || lateMs < -MAX_EARLY_MS) return true;
+    return marker && Math.abs(lateMs) > MARKED_OFF_MS && arrivalMs - this.#newestMs > PAUSE_MS;
+  }
+
+  #judgeOld(
+    step: number,
+    sequence: number,
+    timestamp: number,
+    isTimed: boolean,
+    lateMs: number,
+    arrivalMs: number,
+  ): Verdict {
+    if (lateMs > MAX_LATE_MS || lateMs < -MAX_EARLY_MS) return 'restarted';
+    const at = this.#missing.indexOf(sequence);
+    if (at >= 0) {
+      this.#missing.splice(at, 1);
+      return 'late';
+    }
+    const isBeforeFirst = sequenceDistance(sequence, this.#first) < 0;
+    if (isBeforeFirst && step > -MAX_OVERTAKEN) return 'late';
+    return isTimed && this.#isRepeated(sequence, timestamp, arrivalMs) ? 'restarted' : 'duplicate';
+  }
+
+  /** Whether enough packets in a row came whose places were taken, no faster than twice the speed of speech. */
+  #isRepeated(sequence: number, timestamp: number, arrivalMs: number): boolean {
+    const spokenMs = (((timestamp - this.#repeatedTimestamp) | 0) * 1000) / this.#clockRate;
+    const goesOn =
+      sequence === ((this.#repeated + 1) & 0xffff) && arrivalMs - this.#repeatedMs >= spokenMs / 2;
+    this.#repeats = goesOn && this.#repeats > 0 ? this.#repeats + 1 : 1;
+    this.#repeated = sequence;
+    this.#repeatedMs = arrivalMs;
+    this.#repeatedTimestamp = timestamp;
+    return this.#repeats >= MIN_REPEATED;
+  }
+
+  #miss(sequence: number, step: number): void {
+    for (let ago = Math.min(step - 1, MAX_MISORDER); ago > 0; ago -= 1)
+      this.#missing.push((sequence - ago) & 0xffff);
+    while (sequenceDistance(sequence, this.#missing[0] ?? sequence) > MAX_MISORDER) this.#missing.shift();
+  }
+
+  #follow(timestamp: number, clockRate: number, arrivalMs: number, lateMs: number): void {
+    this.#newestTimestamp = timestamp;
+    this.#newestMs = arrivalMs;
+    const isFirst = clockRate !== this.#clockRate;
+    this.#clockRate = clockRate;
+    if (lateMs <= this.#leastLateMs || isFirst) {
+      this.#leastLateMs = lateMs;
+      this.#leastTimestamp = timestamp;
+      this.#leastMs = arrivalMs;
+    }
+    if (lateMs > 0 && arrivalMs - this.#leastSinceMs <= BASE_MS) return;
+    this.#baseTimestamp = this.#leastTimestamp;
+    this.#baseMs = this.#leastMs;
+    this.#leastSinceMs = arrivalMs;
+    this.#leastLateMs = Infinity;
+  }
+}
+
+const NONE = new Numbering(-1, 0);
+
+export class RtpSource {
+  /** The numbers of the packet just judged. */
+  numbering = NONE;
+  /** True when they are not those of the packet before: what has followed that one has to begin again. */
+  begins = false;
+  #before = NONE;
+
+  /** Judges the next packet to arrive, `arrivalMs` by a monotonic clock. Events have the timestamp of their begin: no `isAudio`. */
+  judge(
+    ssrc: number,
+    sequence: number,
+    timestamp: number,
+    marker: boolean,
+    isAudio: boolean,
+    clockRate: number,
+    arrivalMs: number,
+  ): Verdict {
+    const { numbering } = this;
+    const verdict = numbering.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
+    this.begins = false;
+    if (verdict !== 'moved' && verdict !== 'restarted') return verdict;
+    const earlier = this.#before;
+    const ofEarlier = earlier.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
+    this.#before = numbering;
+    this.begins = true;
+    if (ofEarlier !== 'moved' && ofEarlier !== 'restarted') {
+      this.numbering = earlier;
+      return ofEarlier;
+    }
+    this.numbering = new Numbering(ssrc, sequence);
+    this.numbering.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
+    this.begins = verdict === 'restarted';
+    return verdict;
+  }
+}
+
+/** How far sequence number `a` is ahead of `b`, modulo 2^16: -32768 to 32767. */
+export function sequenceDistance(a: number, b: number): number {
+  return ((a - b) << 16) >> 16;
+}

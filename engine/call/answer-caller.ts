@@ -39,7 +39,7 @@ export function callerLeft({ state }: Call): EndingKind {
 
 async function answered(call: Call, sdp: string): Promise<Leg> {
   try {
-    return await call.incoming.answer(sdp);
+    return await call.incoming.answer(sdp, call.trunk?.credentials);
   } catch (error) {
     call.signal.throwIfAborted();
     if (error instanceof SignalingError && error.code === 'gone') {

@@ -64,20 +64,35 @@ export class DigestAuthenticator {
   }
 }
 
-/** The `response` a peer with this password must have sent; undefined where we do not speak its dialect. */
+const HASHES = new Map([
+  ['MD5', 'md5'],
+  ['SHA-256', 'sha256'],
+  ['SHA-512-256', 'sha512-256'],
+]);
+
+/**
+ * The `response` a peer with this password must have sent (RFC 7616 3.4.1, RFC 8760); undefined where we do not speak its
+ * dialect.
+ *
+ * @param body what qop `auth-int` covers; without it that is no dialect of ours.
+ */
 export function digestResponse(
   method: string,
   credentials: ReadonlyMap<string, string>,
   password: string,
+  body?: string,
 ): string | undefined {
   const algorithm = (credentials.get('algorithm') ?? 'MD5').toUpperCase();
-  const name = algorithm === 'MD5' ? 'md5' : algorithm === 'SHA-256' ? 'sha256' : undefined;
+  const isSession = algorithm.endsWith('-SESS');
+  const name = HASHES.get(isSession ? algorithm.slice(0, -'-SESS'.length) : algorithm);
   const qop = credentials.get('qop');
-  if (name === undefined || (qop !== undefined && qop !== 'auth')) return undefined;
+  const covered = qop === 'auth-int' ? body : undefined;
+  if (name === undefined || (qop !== undefined && qop !== 'auth' && covered === undefined)) return undefined;
   const hash = (text: string): string => createHash(name).update(text).digest('hex');
   const field = (key: string): string => credentials.get(key) ?? '';
-  const ha1 = hash(`${field('username')}:${field('realm')}:${password}`);
-  const ha2 = hash(`${method}:${field('uri')}`);
+  const secret = hash(`${field('username')}:${field('realm')}:${password}`);
+  const ha1 = isSession ? hash(`${secret}:${field('nonce')}:${field('cnonce')}`) : secret;
+  const ha2 = hash(`${method}:${field('uri')}${covered === undefined ? '' : `:${hash(covered)}`}`);
   return qop === undefined
     ? hash(`${ha1}:${field('nonce')}:${ha2}`)
     : hash(`${ha1}:${field('nonce')}:${field('nc')}:${field('cnonce')}:${qop}:${ha2}`);

@@ -9,6 +9,7 @@ import {
   type IncomingMessage,
   type IncomingRegister,
   type Leg,
+  type Login,
   type RejectOptions,
 } from './signaling.js';
 
@@ -51,16 +52,15 @@ export class RemoteCall implements IncomingCall {
     this.#channel.send({ type: 'ring', call: this.#call, status, sdp });
   }
 
-  async answer(sdp: string): Promise<Leg> {
+  async answer(sdp: string, credentials?: Login): Promise<Leg> {
     if (this.#isDecided || this.#cancel.signal.aborted) {
       throw new SignalingError('gone', 487, 'the caller has cancelled');
     }
     this.#isDecided = true;
     const ask = this.#channel.nextAsk();
     try {
-      return await this.#channel.ask({ type: 'answer', ask, call: this.#call, sdp }, ({ leg, lateAnswer }) =>
-        this.#openLeg(leg, lateAnswer),
-      );
+      const frame = { type: 'answer', ask, call: this.#call, sdp, credentials } as const;
+      return await this.#channel.ask(frame, ({ leg, lateAnswer }) => this.#openLeg(leg, lateAnswer));
     } finally {
       this.#forget();
     }

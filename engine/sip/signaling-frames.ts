@@ -8,6 +8,7 @@ import type {
   IncomingRegister,
   InviteRequest,
   LegEnd,
+  Login,
   RejectOptions,
   Signaling,
   SignalingErrorCode,
@@ -57,7 +58,13 @@ export interface AbortFrame {
 }
 
 export type EngineAsk =
-  | { readonly type: 'answer'; readonly ask: number; readonly call: number; readonly sdp: string }
+  | {
+      readonly type: 'answer';
+      readonly ask: number;
+      readonly call: number;
+      readonly sdp: string;
+      readonly credentials?: Login | undefined;
+    }
   /** Of the request a function does not travel, as JSON leaves it out. */
   | { readonly type: 'invite'; readonly ask: number; readonly request: Omit<InviteRequest, 'onProvisional'> }
   | { readonly type: 'reoffer'; readonly ask: number; readonly leg: number; readonly sdp: string | undefined }

@@ -121,11 +121,11 @@ export class SignalingHost {
     this.#channel.send({ type: 'call', call, id, source, ...users, dialledUser, offer, maxForwards });
   }
 
-  async #answer({ ask, call, sdp }: Of<'answer'>): Promise<void> {
+  async #answer({ ask, call, sdp, credentials }: Of<'answer'>): Promise<void> {
     const incoming = this.#calls.get(call);
     if (incoming === undefined) return this.#channel.fail(ask, gone('the caller has cancelled'));
     try {
-      const leg = await incoming.answer(sdp);
+      const leg = await incoming.answer(sdp, credentials);
       const id = this.#nextId();
       this.#channel.reply(ask, { leg: id, lateAnswer: leg.lateAnswer });
       this.#host(id, leg);

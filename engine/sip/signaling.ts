@@ -32,9 +32,10 @@ export interface IncomingCall {
   ring(status: 180 | 183, sdp?: string): void;
   /**
    * Sends 200 with the given SDP, waits for ACK. Resolves with the caller's leg; with a late offer `leg.lateAnswer`
-   * holds the SDP of the ACK. Rejects with SignalingError `gone` when the caller has cancelled meanwhile.
+   * holds the SDP of the ACK. Rejects with SignalingError `gone` when the caller has cancelled meanwhile. The caller's side
+   * may challenge requests of ours in the dialog: `credentials` are its trunk's.
    */
-  answer(sdp: string): Promise<Leg>;
+  answer(sdp: string, credentials?: Login): Promise<Leg>;
   /** Sends a final failure, once; later calls do nothing. `q850` goes into a Reason header (RFC 3326). */
   reject(status: number, options?: RejectOptions): void;
 }
@@ -44,6 +45,12 @@ export interface RejectOptions {
   /** Text of a Warning header, e.g. for 488 (RFC 3261 20.43). */
   readonly warning?: { readonly code: number; readonly text: string };
   readonly retryAfterSeconds?: number;
+}
+
+/** Digest credentials of a trunk (RFC 3261 22). */
+export interface Login {
+  readonly username: string;
+  readonly password: string;
 }
 
 /** What a leg is told about the other side: a privacy number, or nothing. Never a real number of the other leg. */
@@ -62,8 +69,8 @@ export interface InviteRequest {
   readonly identity: LegIdentity;
   readonly offer: string | undefined;
   readonly maxForwards: number;
-  /** Digest credentials of the trunk, if it challenges. */
-  readonly credentials?: { readonly username: string; readonly password: string } | undefined;
+  /** Of the trunk, if it challenges: the INVITE, or any request in the dialog that it makes. */
+  readonly credentials?: Login | undefined;
   /** Extra headers the trunk's configuration asks for; built from configuration only. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** No final response within this time: CANCEL, and the call fails with status 408. */

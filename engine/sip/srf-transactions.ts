@@ -16,6 +16,7 @@ import type {
   SrfResponse,
 } from './srf-types.js';
 import type {
+  Headers,
   IncomingRequest,
   IncomingResponse,
   MessageContent,
@@ -93,6 +94,11 @@ export class SrfTransactions implements TransactionLayer {
       // With no connection at all drachtio-srf fails an assertion instead of calling back.
       done(error);
     }
+  }
+
+  /** The protocol has no word for it; sipd forgets the dialog by itself 64 * T1 after the last challenge. */
+  forget(): void {
+    return undefined;
   }
 
   close(): Promise<void> {
@@ -218,6 +224,11 @@ class SentRequest implements OutgoingRequest {
     this.#heardOn = heardOn;
   }
 
+  get sent(): OutgoingRequest['sent'] {
+    const { uri, msg } = this.#request;
+    return { uri, header: (name) => msg.headers[name.toLowerCase()] };
+  }
+
   onResponse(listener: (response: IncomingResponse) => void): void {
     this.#request.on('response', (response, acknowledge) => {
       this.#heardOn(this.#request.socket);
@@ -248,8 +259,8 @@ class ArrivedResponse extends Arrived implements IncomingResponse {
     this.#acknowledge = acknowledge;
   }
 
-  acknowledge(content?: MessageContent): void {
-    this.#acknowledge({ ...content });
+  acknowledge(content: MessageContent = {}): void {
+    this.#acknowledge({ headers: headersOf(content), body: content.body });
   }
 }
 
@@ -258,15 +269,28 @@ function onUpdate(request: SrfRequest, listener: (update: IncomingRequest) => vo
 }
 
 function srfOptions(options: RequestOptions): SrfRequestOptions {
-  const { method, headers, body, nextHop, credentials, dialogId } = options;
+  const { method, body, nextHop, dialogId } = options;
   return {
     method,
-    headers: { ...headers },
+    headers: headersOf(options),
     ...(body !== undefined && { body }),
     ...(nextHop !== undefined && { proxy: nextHop }),
-    ...(credentials !== undefined && { auth: { ...credentials } }),
     ...(dialogId !== undefined && { stackDialogId: dialogId }),
   };
+}
+
+/**
+ * drachtio-srf has one value for a name, and joins what it reads of one. Credentials may not be joined (RFC 3261 7.3.1), so
+ * each further line of a name has it in another spelling: `Authorization`, `AUthorization`.
+ */
+function headersOf({ headers, authorization = [] }: MessageContent): Headers {
+  const all = { ...headers };
+  for (const [name, value] of authorization) {
+    let spelling = name;
+    for (let at = 2; spelling in all; at += 1) spelling = name.slice(0, at).toUpperCase() + name.slice(at);
+    all[spelling] = value;
+  }
+  return all;
 }
 
 /** The server knows the dialog or transaction no longer: the leg is gone. Anything else: the server will not or cannot. */

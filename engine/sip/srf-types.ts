@@ -58,7 +58,6 @@ export interface SrfRequestOptions {
   headers: Headers;
   body?: string;
   proxy?: string;
-  auth?: { username: string; password: string };
   /** Sends it in this dialog; the Request-URI is then the server's to fill in. */
   stackDialogId?: string;
 }

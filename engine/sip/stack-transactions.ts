@@ -16,11 +16,10 @@ import {
   type Stack,
   type StackOptions,
 } from '../sipd/stack/stack.js';
-import { answerChallenge } from './digest-answer.js';
 import { listenPointName } from './listen-point.js';
 import { SignalingError } from './signaling.js';
 import type {
-  Headers,
+  HeaderLine,
   IncomingRequest,
   IncomingResponse,
   MessageContent,
@@ -48,6 +47,7 @@ export class StackTransactions implements TransactionLayer {
       onRequest: (request) => this.#take(request),
       onCancel: (_cancel, invite) => contextOf(invite)?.over(),
       onAbandoned: (request) => contextOf(request)?.over(),
+      onDialogDue: ({ id }, _cause, reason) => this.#user?.onDialogDue(id, reason) === true,
       onDialogEnded: ({ id }) => this.#user?.onDialogEnded(id),
       onError,
       ...(onArrival && {
@@ -80,6 +80,10 @@ export class StackTransactions implements TransactionLayer {
       return refused(refusalOf(error));
     }
     sent(request);
+  }
+
+  forget(dialogId: string): void {
+    this.stack.findDialog(dialogId)?.forget();
   }
 
   /** BYE in every call, CANCEL to who rings, 503 to who waits for an answer. */
@@ -201,26 +205,23 @@ class ArrivedRequest extends Arrived<StackRequestMessage> implements IncomingReq
 }
 
 class SentRequest implements OutgoingRequest {
-  readonly #stack: Stack;
-  readonly #uri: string;
-  readonly #options: RequestOptions;
   readonly #open: Set<SentRequest>;
-  #request: StackSent;
-  /** Of the request before it was challenged; kept only as long as it may be. */
-  #identity: ChallengedIdentity | undefined;
-  #isCancelled = false;
+  readonly #makesDialog: boolean;
+  readonly #request: StackSent;
   #onResponse: ((response: IncomingResponse) => void) | undefined;
   #onUpdate: ((update: IncomingRequest) => void) | undefined;
 
   /** Throws what the stack throws. */
   constructor(stack: Stack, uri: string, options: RequestOptions, open: Set<SentRequest>) {
-    this.#stack = stack;
-    this.#uri = uri;
-    this.#options = options;
     this.#open = open;
-    this.#request = this.#send(options.headers);
-    if (options.credentials !== undefined) this.#identity = identityOf(this.#request);
-    if (options.method === 'INVITE' && options.dialogId === undefined) open.add(this);
+    this.#request = this.#send(stack, uri, options);
+    this.#makesDialog = options.method === 'INVITE' && options.dialogId === undefined;
+    if (this.#makesDialog) open.add(this);
+  }
+
+  get sent(): OutgoingRequest['sent'] {
+    const { message } = this.#request.sent;
+    return { uri: message.uri, header: (name) => message.headers.get(name) };
   }
 
   onResponse(listener: (response: IncomingResponse) => void): void {
@@ -232,7 +233,6 @@ class SentRequest implements OutgoingRequest {
   }
 
   cancel(): void {
-    this.#isCancelled = true;
     attempt(() => this.#request.cancel());
   }
 
@@ -241,54 +241,26 @@ class SentRequest implements OutgoingRequest {
     return this.#onUpdate !== undefined;
   }
 
-  #send(headers: Headers): StackSent {
-    const { method, body, nextHop, dialogId } = this.#options;
-    const draft = { method, uri: this.#uri, headers: Object.entries(headers), body: bytesOf(body) };
+  #send(stack: Stack, uri: string, options: RequestOptions): StackSent {
+    const { method, body, nextHop, dialogId } = options;
+    const draft = { method, uri, headers: linesOf(options), body: bytesOf(body) };
     const onResponse = (response: StackResponse): void => this.#take(response);
     if (dialogId === undefined) {
-      return this.#stack.request(draft, nextHop === undefined ? { onResponse } : { nextHop, onResponse });
+      return stack.request(draft, nextHop === undefined ? { onResponse } : { nextHop, onResponse });
     }
-    const dialog = this.#stack.findDialog(dialogId);
+    const dialog = stack.findDialog(dialogId);
     if (dialog === undefined) throw new StackError('dialog-ended', `no dialog for ${method}`);
     return dialog.request(draft, { onResponse });
   }
 
   #take(response: StackResponse): void {
     const { status } = response;
-    if ((status === 401 || status === 407) && this.#answerChallenge(response)) return;
     const { dialog } = this.#request;
     if (status >= 200) this.#open.delete(this);
     // Only an early dialog leads back to its INVITE: what has been answered is not to be held by it.
-    if (dialog !== undefined) dialog.context = status < 200 ? this : undefined;
+    if (this.#makesDialog && dialog !== undefined) dialog.context = status < 200 ? this : undefined;
     this.#onResponse?.(new ArrivedResponse(response, dialog));
   }
-
-  /** Sends the request again with credentials (RFC 3261 22.2): once, and in the place of the first one. */
-  #answerChallenge(response: StackResponse): boolean {
-    const identity = this.#identity;
-    const { credentials, method, headers } = this.#options;
-    this.#identity = undefined;
-    if (identity === undefined || credentials === undefined || this.#isCancelled) return false;
-    const isProxy = response.status === 407;
-    const challenges = response.headers.getAll(isProxy ? 'Proxy-Authenticate' : 'WWW-Authenticate');
-    const answer = answerChallenge(challenges, { method, uri: this.#uri, ...credentials });
-    if (answer === undefined) return false;
-    const name = isProxy ? 'Proxy-Authorization' : 'Authorization';
-    return attempt(() => {
-      this.#request = this.#send({ ...headers, ...identity, [name]: answer });
-    });
-  }
-}
-
-type ChallengedIdentity = Readonly<Record<'From' | 'Call-ID' | 'CSeq', string>>;
-
-/** What stays the same when a request is sent again, and its CSeq one higher (RFC 3261 22.2). */
-function identityOf({ sent: { message } }: StackSent): ChallengedIdentity {
-  return {
-    From: message.headers.get('From') ?? '',
-    'Call-ID': message.callId,
-    CSeq: `${message.cseq.number + 1} ${message.method}`,
-  };
 }
 
 class ArrivedResponse extends Arrived<StackResponse> implements IncomingResponse {
@@ -307,16 +279,16 @@ class ArrivedResponse extends Arrived<StackResponse> implements IncomingResponse
     return this.#dialog?.id ?? '';
   }
 
-  acknowledge({ headers = {}, body }: MessageContent = {}): void {
-    const content = { headers: Object.entries(headers), body: bytesOf(body) };
+  acknowledge(given: MessageContent = {}): void {
+    const content = { headers: linesOf(given), body: bytesOf(given.body) };
     if (this.status >= 200) attempt(() => this.#dialog?.ack(content));
     else attempt(() => this.#prack(content.headers));
   }
 
   /** RFC 3262 4. */
-  #prack(headers: [string, string][]): void {
+  #prack(headers: readonly HeaderLine[]): void {
     const rack = `${this.header('RSeq') ?? ''} ${this.message.cseq.number} INVITE`;
-    const draft = { method: 'PRACK', uri: '', headers: [...headers, ['RAck', rack] as [string, string]] };
+    const draft = { method: 'PRACK', uri: '', headers: [...headers, ['RAck', rack] as const] };
     this.#dialog?.request(draft, { onResponse: () => undefined });
   }
 }
@@ -324,6 +296,11 @@ class ArrivedResponse extends Arrived<StackResponse> implements IncomingResponse
 /** Who was told of that request. */
 function contextOf({ context }: StackRequest): ArrivedRequest | undefined {
   return context instanceof ArrivedRequest ? context : undefined;
+}
+
+function linesOf({ headers = {}, authorization }: MessageContent): readonly HeaderLine[] {
+  const lines: HeaderLine[] = Object.entries(headers);
+  return authorization === undefined ? lines : [...lines, ...authorization];
 }
 
 function bytesOf(body: string | undefined): Buffer | undefined {

@@ -9,6 +9,8 @@
 import type { SignalingError } from './signaling.js';
 
 export type Headers = Record<string, string>;
+/** One line of a header that may come several times, and is not to be joined with others of its name. */
+export type HeaderLine = readonly [name: string, value: string];
 
 export interface SipMessage {
   /** Value of a header by its name as the RFCs write it (`Call-ID`), several lines of one name joined by commas. */
@@ -21,6 +23,8 @@ export interface SipMessage {
 export interface MessageContent {
   readonly headers?: Headers | undefined;
   readonly body?: string | undefined;
+  /** Authorization and Proxy-Authorization of a request, each in a line of its own (RFC 3261 7.3.1). */
+  readonly authorization?: readonly HeaderLine[] | undefined;
 }
 
 /** A request of a peer, to be answered by `respond`; an ACK is not. */
@@ -40,6 +44,8 @@ export interface IncomingRequest extends SipMessage {
 
 /** A request of ours that is on its way. */
 export interface OutgoingRequest {
+  /** As it went on the wire; to be read when it is handed out, and no later. */
+  readonly sent: Pick<SipMessage, 'header'> & { readonly uri: string };
   onResponse(listener: (response: IncomingResponse) => void): void;
   /** An UPDATE of the callee in the early dialog of this INVITE. */
   onUpdate(listener: (update: IncomingRequest) => void): void;
@@ -61,8 +67,6 @@ export interface RequestOptions extends MessageContent {
   readonly headers: Headers;
   /** Next hop, when it is not the Request-URI. */
   readonly nextHop?: string | undefined;
-  /** Answers a digest challenge with these, once. Not within a dialog. */
-  readonly credentials?: { readonly username: string; readonly password: string } | undefined;
   /** Sends it in this dialog, to its remote target whatever the URI. */
   readonly dialogId?: string | undefined;
 }
@@ -71,7 +75,12 @@ export interface RequestOptions extends MessageContent {
 export interface TransactionUser {
   /** Any request that is not told to its INVITE by `onUpdate`; CANCEL never. */
   onRequest(request: IncomingRequest): void;
-  /** The layer has sent BYE by itself: our 2xx was not acknowledged, or a session timer ran out. */
+  /**
+   * The layer wants a dialog ended: our 2xx was not acknowledged, or crossed a CANCEL. True where the user sends BYE, with a
+   * Reason of that text; else the layer does, without another word.
+   */
+  onDialogDue(dialogId: string, reason: string): boolean;
+  /** The layer has sent BYE by itself, for one of these reasons or as a session timer ran out. */
   onDialogEnded(dialogId: string): void;
   /** The server is gone with all transactions and dialogs; none of their callbacks is called any more. */
   onLost(): void;
@@ -92,6 +101,8 @@ export interface TransactionLayer {
     sent: (request: OutgoingRequest) => void,
     refused: (error: SignalingError) => void,
   ): void;
+  /** Forgets a dialog whose BYE has failed, without another word to the peer; harmless where there is none. */
+  forget(dialogId: string): void;
   /** Ends every dialog where that is ours to do, and lets go of the network. Idempotent. */
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import { addressList } from '../../config/address.js';
 import type { TrunkConfig } from '../../config/config.js';
 import { formatNumber, parseNumber, type E164 } from '../../routing/number.js';
-import type { IncomingCall } from './signaling.js';
+import type { IncomingCall, Login } from './signaling.js';
 import { TrunkLimit } from './trunk-limit.js';
 import type { Route, Trunk } from './trunks.js';
 
@@ -13,6 +13,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly name: string;
   readonly trustAssertedIdentity: boolean;
   readonly mediaSource: 'signalled' | 'latch';
+  readonly credentials: Login | undefined;
   readonly #config: TrunkConfig;
   readonly #countryCode: string;
   readonly #addresses: { has(address: string): boolean };
@@ -22,6 +23,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.name = config.name;
     this.trustAssertedIdentity = config.trustAssertedIdentity;
     this.mediaSource = config.media.source;
+    this.credentials = config.credentials;
     this.#config = config;
     this.#countryCode = countryCode;
     this.#addresses = addressList(config.from);

@@ -3,7 +3,7 @@
  * implementations are the carrier trunks and the softphones trunk.
  */
 import type { E164 } from '../../routing/number.js';
-import type { IncomingCall } from './signaling.js';
+import type { IncomingCall, Login } from './signaling.js';
 
 export interface Trunks {
   /** The trunk a request came from, by its source; undefined for a stranger, who gets 403. */
@@ -21,6 +21,8 @@ export interface Trunk {
   readonly trustAssertedIdentity: boolean;
   /** How its RTP source is learnt (media port, `SessionOptions.source`). */
   readonly mediaSource: 'signalled' | 'latch';
+  /** What its challenges are answered with, also those to requests of ours in the dialog of a call that came from it. */
+  readonly credentials?: Login | undefined;
   /** Reads who calls, of several the first that is a number; undefined when withheld or none is. */
   callerNumber(candidates: readonly string[]): E164 | undefined;
   /** Reads what was dialled; undefined when it is not a number. */
@@ -42,7 +44,7 @@ export interface Route {
   readonly alsoRing?: readonly { readonly uri: string; readonly nextHop?: string }[];
   /** The shown number as this trunk writes numbers. */
   readonly display: string;
-  readonly credentials?: { readonly username: string; readonly password: string };
+  readonly credentials?: Login;
   /** Extra headers of the trunk's configuration. */
   readonly headers?: Readonly<Record<string, string>>;
 }

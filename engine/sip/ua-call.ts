@@ -1,10 +1,11 @@
 /** A call as it comes in: one INVITE of the network and our answers to it. */
 import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { newCallId } from './call-id.js';
+import { DialogCredentials } from './dialog-credentials.js';
 import { provisionalHeaders, rejectHeaders, sdpHeaders } from './leg-headers.js';
 import { sdpOf } from './sdp-body.js';
 import { UaLeg } from './ua-leg.js';
-import { SignalingError, type IncomingCall, type Leg, type RejectOptions } from './signaling.js';
+import { SignalingError, type IncomingCall, type Leg, type Login, type RejectOptions } from './signaling.js';
 import { userOfUri, usersOfHeader } from './uri-user.js';
 import type { IncomingRequest, SipMessage } from './transactions.js';
 import type { UaLink } from './ua-link.js';
@@ -57,14 +58,15 @@ export class UaCall implements IncomingCall {
     this.#request?.respond(status, { headers, body: sdp });
   }
 
-  async answer(sdp: string): Promise<Leg> {
+  async answer(sdp: string, login?: Login): Promise<Leg> {
     const request = this.#decide();
     if (request === undefined || this.#cancel.signal.aborted) throw this.#goneError();
     let leg: UaLeg | undefined;
+    const credentials = login && new DialogCredentials(login);
     const content = { headers: sdpHeaders(), body: sdp };
     try {
       await this.#link.respond(request, 200, content, () => {
-        leg = new UaLeg(this.#link, request.dialogId, true);
+        leg = new UaLeg(this.#link, request.dialogId, { awaitsAck: true, credentials });
       });
     } catch (error) {
       this.#gone();

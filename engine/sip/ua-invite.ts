@@ -15,9 +15,10 @@ import { inviteHeaders, sdpHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { sdpOf } from './sdp-body.js';
 import { SignalingError, type AnsweredInvite, type InviteRequest } from './signaling.js';
-import type { IncomingResponse, OutgoingRequest, RequestOptions } from './transactions.js';
+import { DialogCredentials } from './dialog-credentials.js';
+import type { IncomingResponse, OutgoingRequest } from './transactions.js';
 import { UaLeg } from './ua-leg.js';
-import type { UaLink } from './ua-link.js';
+import type { UaLink, UaRequest } from './ua-link.js';
 
 /** Normal clearing, for the callee that answered too late. */
 const NORMAL_CLEARING = 16;
@@ -38,6 +39,8 @@ class OutgoingInvite {
   readonly #reject: (error: SignalingError) => void;
   readonly #onAbort = (): void =>
     this.#abandon(new SignalingError('gone', 487, 'the call was given up before the callee answered'));
+  /** Of the dialog this INVITE makes, and then its leg's. */
+  readonly #credentials: DialogCredentials | undefined;
   #ringTimer: NodeJS.Timeout | undefined;
   #release: (() => void) | undefined;
   #sent: OutgoingRequest | undefined;
@@ -55,6 +58,7 @@ class OutgoingInvite {
   ) {
     this.#link = link;
     this.#request = request;
+    this.#credentials = request.credentials && new DialogCredentials(request.credentials);
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
@@ -70,7 +74,7 @@ class OutgoingInvite {
     );
     this.#link.request(
       this.#request.uri,
-      optionsOf(this.#request),
+      optionsOf(this.#request, this.#credentials),
       (sent) => this.#takeReceipt(sent),
       (error) => this.#fail(error),
     );
@@ -89,15 +93,23 @@ class OutgoingInvite {
   }
 
   #takeProvisional(response: IncomingResponse): void {
-    if (response.header('RSeq') !== undefined) response.acknowledge();
+    if (response.header('RSeq') !== undefined) this.#prack(response);
     if (this.#settled) return;
     const sdp = sdpOf(response);
     if (sdp !== undefined) this.#earlySdp = sdp;
     this.#request.onProvisional(response.status, sdp);
   }
 
+  /** RFC 3262 4. What comes of it changes nothing: the answer will come, or not. */
+  #prack(response: IncomingResponse): void {
+    const rack = `${response.header('RSeq') ?? ''} ${response.header('CSeq') ?? ''}`;
+    const { dialogId } = response;
+    const prack = { method: 'PRACK', dialogId, headers: { RAck: rack }, credentials: this.#credentials };
+    this.#link.exchange(prack).catch(() => undefined);
+  }
+
   #takeAnswer(response: IncomingResponse): void {
-    const leg = new UaLeg(this.#link, response.dialogId);
+    const leg = new UaLeg(this.#link, response.dialogId, { credentials: this.#credentials });
     const sdp = sdpOf(response) ?? this.#earlySdp;
     if (this.#settled || sdp === undefined) {
       response.acknowledge();
@@ -142,12 +154,12 @@ class OutgoingInvite {
   }
 }
 
-function optionsOf(request: InviteRequest): RequestOptions {
+function optionsOf(request: InviteRequest, credentials: DialogCredentials | undefined): UaRequest {
   return {
     method: 'INVITE',
     headers: inviteHeaders(request),
     body: request.offer,
     nextHop: request.nextHop,
-    credentials: request.credentials,
+    credentials,
   };
 }

@@ -1,5 +1,6 @@
-/** One established dialog of a call ; its offers are ua-negotiation.ts's. */
+/** One established dialog of a call; its offers are ua-negotiation.ts's. */
 import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
+import type { DialogCredentials } from './dialog-credentials.js';
 import { digitBody, digitOf, DTMF_RELAY } from './dtmf-info.js';
 import { EarlyDigits } from './early-digits.js';
 import { ALLOWED_METHODS, endHeaders } from './leg-headers.js';
@@ -10,9 +11,17 @@ import type { IncomingRequest } from './transactions.js';
 import type { DialogOwner, UaLink } from './ua-link.js';
 import { UaNegotiation, type OfferHandler, type OfferWantedHandler } from './ua-negotiation.js';
 
+export interface UaLegOptions {
+  /** The leg was made by a 2xx of ours, whose ACK `acknowledged` waits for. */
+  readonly awaitsAck?: boolean;
+  /** What challenges to requests of ours in the dialog are answered with. */
+  readonly credentials?: DialogCredentials | undefined;
+}
+
 export class UaLeg implements Leg, DialogOwner {
   readonly #link: UaLink;
   readonly #dialogId: string;
+  readonly #credentials: DialogCredentials | undefined;
   readonly #end = new LightAbortController();
   readonly #negotiation: UaNegotiation;
   readonly #digits = new EarlyDigits();
@@ -21,11 +30,11 @@ export class UaLeg implements Leg, DialogOwner {
   /** Resolves with the ACK of our 2xx; its SDP, if any, is the late answer. Rejects `gone` if the leg ends first. */
   readonly acknowledged: Promise<void>;
 
-  /** `awaitsAck`: the leg was made by a 2xx of ours, whose ACK `acknowledged` waits for. */
-  constructor(link: UaLink, dialogId: string, awaitsAck = false) {
+  constructor(link: UaLink, dialogId: string, { awaitsAck = false, credentials }: UaLegOptions = {}) {
     this.#link = link;
     this.#dialogId = dialogId;
-    this.#negotiation = new UaNegotiation({ link, dialogId, ended: this.#end.signal });
+    this.#credentials = credentials;
+    this.#negotiation = new UaNegotiation({ link, dialogId, credentials, ended: this.#end.signal });
     link.own(dialogId, this);
     this.acknowledged = awaitsAck ? this.#firstAck() : Promise.resolve();
   }
@@ -62,6 +71,7 @@ export class UaLeg implements Leg, DialogOwner {
     const response = await this.#link.exchange({
       method: 'INFO',
       dialogId: this.#dialogId,
+      credentials: this.#credentials,
       headers: { 'Content-Type': DTMF_RELAY },
       body: digitBody({ digit, durationMs }),
     });
@@ -71,6 +81,11 @@ export class UaLeg implements Leg, DialogOwner {
 
   hangUp(q850?: number): Promise<void> {
     return this.#leave({ by: 'us', q850 });
+  }
+
+  end(reason: string): true {
+    void this.#leave({ by: 'timer', q850: undefined }, { Reason: `SIP;cause=200;text="${reason}"` });
+    return true;
   }
 
   timeOut(): void {
@@ -84,6 +99,8 @@ export class UaLeg implements Leg, DialogOwner {
 
   /** A request of this dialog. */
   handle(request: IncomingRequest): void {
+    const refreshesTarget = request.method === 'INVITE' || request.method === 'UPDATE';
+    if (refreshesTarget) this.#credentials?.retarget(request.header('Contact'));
     switch (request.method) {
       case 'ACK':
         return this.#negotiation.takeAck(request);
@@ -135,16 +152,16 @@ export class UaLeg implements Leg, DialogOwner {
     return new SignalingError('gone', error.status, 'the peer no longer has the dialog');
   }
 
-  async #leave(end: LegEnd): Promise<void> {
+  async #leave(end: LegEnd, headers = endHeaders(end.q850)): Promise<void> {
     if (this.#end.signal.aborted) return;
     this.#abort(end);
-    const bye = { method: 'BYE', dialogId: this.#dialogId, headers: endHeaders(end.q850) };
+    const dialogId = this.#dialogId;
     try {
-      await this.#link.exchange(bye);
+      await this.#link.exchange({ method: 'BYE', dialogId, headers, credentials: this.#credentials });
     } catch {
       // Their BYE crossed ours, or the server is gone: either way the dialog is over.
     } finally {
-      this.#link.disown(this.#dialogId);
+      this.#link.forget(dialogId);
     }
   }
 

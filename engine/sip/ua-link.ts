@@ -2,6 +2,8 @@
  * The layer below as calls and legs share it: knows which leg a dialog belongs to, and ends everything that waits when
  * the server is lost, for the layer forgets its callbacks then without calling them.
  */
+import { requestWithCredentials } from './challenged-request.js';
+import type { DialogCredentials } from './dialog-credentials.js';
 import { SignalingError } from './signaling.js';
 import type {
   IncomingRequest,
@@ -15,21 +17,29 @@ import type {
 /** Who gets the requests of one dialog. */
 export interface DialogOwner {
   handle(request: IncomingRequest): void;
+  /** Ends the dialog with a BYE whose Reason has that text, if it is not being ended already. */
+  end(reason: string): true;
   /** The server has sent BYE on our behalf. */
   timeOut(): void;
   /** The server is gone, and the dialog with it. */
   lose(): void;
 }
 
+/** A request of the user agent's. */
+export interface UaRequest extends RequestOptions {
+  /** What challenges are answered with: its dialog's, or those of the trunk where there is none yet. */
+  readonly credentials?: DialogCredentials | undefined;
+}
+
 /** The Request-URI the server replaces by the dialog's remote target. */
 const REMOTE_TARGET = 'sip:placeholder';
 
 export class UaLink {
-  readonly #layer: Pick<TransactionLayer, 'request'>;
+  readonly #layer: Pick<TransactionLayer, 'request' | 'forget'>;
   readonly #dialogs = new Map<string, DialogOwner>();
   readonly #waiting = new Set<(error: SignalingError) => void>();
 
-  constructor(layer: Pick<TransactionLayer, 'request'>) {
+  constructor(layer: Pick<TransactionLayer, 'request' | 'forget'>) {
     this.#layer = layer;
   }
 
@@ -39,6 +49,12 @@ export class UaLink {
 
   disown(dialogId: string): void {
     this.#dialogs.delete(dialogId);
+  }
+
+  /** The dialog is over, whatever has become of its BYE: nothing of it is kept here or below. */
+  forget(dialogId: string): void {
+    this.disown(dialogId);
+    this.#layer.forget(dialogId);
   }
 
   ownerOf(dialogId: string): DialogOwner | undefined {
@@ -54,12 +70,12 @@ export class UaLink {
   /** Sends a request; `sent` gets it once it is on its way, `refused` why it is not. Exactly one of them is called. */
   request(
     uri: string,
-    options: RequestOptions,
+    options: UaRequest,
     sent: (request: OutgoingRequest) => void,
     refused: (error: SignalingError) => void,
   ): void {
     const release = this.hold(refused);
-    this.#layer.request(
+    this.#send(
       uri,
       options,
       (request) => {
@@ -74,7 +90,7 @@ export class UaLink {
   }
 
   /** Sends a request and waits for its final response, in a dialog when `dialogId` is given. */
-  exchange(options: RequestOptions, uri = REMOTE_TARGET): Promise<IncomingResponse> {
+  exchange(options: UaRequest, uri = REMOTE_TARGET): Promise<IncomingResponse> {
     return new Promise((resolve, reject) => {
       const release = this.hold(reject);
       const fail = (error: SignalingError): void => {
@@ -88,8 +104,18 @@ export class UaLink {
           resolve(response);
         });
       };
-      this.#layer.request(uri, options, take, fail);
+      this.#send(uri, options, take, fail);
     });
+  }
+
+  #send(
+    uri: string,
+    { credentials, ...options }: UaRequest,
+    sent: (request: OutgoingRequest) => void,
+    refused: (error: SignalingError) => void,
+  ): void {
+    if (credentials === undefined) this.#layer.request(uri, options, sent, refused);
+    else requestWithCredentials(this.#layer, credentials, uri, options, sent, refused);
   }
 
   /**

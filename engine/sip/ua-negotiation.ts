@@ -9,6 +9,7 @@
  * when it has sent its own in the ACK, so what is offered while that is being taken is not refused but waits.
  */
 import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
+import type { DialogCredentials } from './dialog-credentials.js';
 import { LateHandler } from './late-handler.js';
 import { ALLOWED_METHODS, sdpHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
@@ -23,6 +24,7 @@ export type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
 export interface NegotiatedDialog {
   readonly link: UaLink;
   readonly dialogId: string;
+  readonly credentials: DialogCredentials | undefined;
   /** Aborts when the leg is over. */
   readonly ended: LightAbortSignal;
 }
@@ -55,14 +57,14 @@ export class UaNegotiation {
     offer: string | undefined,
     signal?: LightAbortSignal,
   ): Promise<{ sdp: string; acknowledge?: (answer: string) => Promise<void> }> {
-    const { link, dialogId, ended } = this.#dialog;
+    const { link, dialogId, credentials, ended } = this.#dialog;
     await this.#taking;
     if (ended.aborted) throw new SignalingError('gone', 481, 'the leg has ended');
     if (this.#state !== 'free')
       throw new SignalingError('refused', 491, 'another offer is under way on the leg');
     signal?.throwIfAborted();
     this.#state = 'offering';
-    const invite = { method: 'INVITE', dialogId, headers: sdpHeaders() };
+    const invite = { method: 'INVITE', dialogId, credentials, headers: sdpHeaders() };
     const response = await link
       .exchange(offer === undefined ? invite : { ...invite, body: offer })
       .finally(() => (this.#state = 'free'));

@@ -33,6 +33,7 @@ export class UserAgent implements Signaling {
   start(handlers: SignalingHandlers): Promise<void> {
     return this.#layer.start({
       onRequest: (request) => this.#take(request, handlers),
+      onDialogDue: (dialogId, reason) => this.#link.ownerOf(dialogId)?.end(reason) ?? false,
       onDialogEnded: (dialogId) => this.#link.ownerOf(dialogId)?.timeOut(),
       onLost: () => this.#link.lose(),
     });

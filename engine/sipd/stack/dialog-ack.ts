@@ -35,7 +35,8 @@ export class Ack {
     const route = core.transports.route(target);
     const { transport, host, port } = route.from;
     const sender = { sentBy: route.sentBy, transport, branch: newBranch(core) };
-    const headers = credentials.length === 0 ? draft.headers : [...draft.headers, ...credentials];
+    const given = credentials.length === 0 ? draft.headers : draft.headers.filter(isNoCredential);
+    const headers = [...given, ...credentials];
     const whole = { method: 'ACK', headers, body: draft.body };
     const message = completeDialogRequest(whole, sender, dialog, cseq, uri, routes);
     const ack = new Ack(serialize(message));
@@ -54,4 +55,8 @@ export class Ack {
   repeat(): void {
     this.#outlet?.send(this.#bytes);
   }
+}
+
+function isNoCredential([name]: readonly [string, string]): boolean {
+  return !/^(proxy-)?authorization$/i.test(name);
 }

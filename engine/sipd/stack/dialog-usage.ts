@@ -16,7 +16,7 @@ export class RequestUsage implements ClientUsage {
   onResponse(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean {
     const { status } = response;
     if (status === 100) return false;
-    if (this.method === 'BYE' && status >= 200 && status !== 401 && status !== 407) this.dialog.end();
+    if (this.method === 'BYE' && status >= 200) this.dialog.byeAnswered(status);
     if (this.method === 'UPDATE' && status >= 200 && status < 300) {
       this.dialog.refreshTarget(response, flow, connection);
       this.dialog.sessionTimer.negotiatedByPeer(response);

@@ -43,6 +43,7 @@ import {
   type RequestOptions,
   type Sent,
 } from './stack.js';
+import type { TimerOwner, WheelTimer } from './timer-wheel.js';
 import type { Target } from './transports.js';
 import type { TcpConnection } from './transport-tcp.js';
 
@@ -70,7 +71,7 @@ const REASONS: Readonly<Record<DialogEndCause, string>> = {
 /** Shared by all dialogs in which nobody waits for us, which are nearly all. */
 const NONE: readonly ServerRequest[] = [];
 
-export class SipDialog implements Dialog, DialogIdentity {
+export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   readonly id: string;
   readonly role: 'uac' | 'uas';
   readonly callId: string;
@@ -99,6 +100,8 @@ export class SipDialog implements Dialog, DialogIdentity {
   #answer: Answer | undefined;
   /** Why the dialog is to end as soon as its 2xx is ACKed: by the user where we called, by the peer where it did. */
   #endAfterAck: DialogEndCause | undefined;
+  /** Ends it when a challenged BYE is not sent again. */
+  #giveUp: WheelTimer | undefined;
   /** Why it is to end, once its owner has gone. */
   #ownerGone: string | undefined;
 
@@ -152,6 +155,10 @@ export class SipDialog implements Dialog, DialogIdentity {
     return sent;
   }
 
+  forget(): void {
+    this.end();
+  }
+
   terminate(reason: string): void {
     if (this.state === 'ended' || this.#ownerGone !== undefined) return;
     this.#ownerGone = reason;
@@ -162,18 +169,33 @@ export class SipDialog implements Dialog, DialogIdentity {
     else this.#endAfterAck = 'cancel-crossed-answer'; // 15: no BYE of the callee's before the ACK
   }
 
-  /** BYE by the stack itself, told to the user. */
+  /** BYE by the user if it will, else by the stack itself and told to the user. */
   endBy(cause: DialogEndCause): void {
     if (this.state === 'ended') return;
     const owner = this.#ownerGone;
+    if (owner === undefined && this.#core.user.onDialogDue?.(this, cause, REASONS[cause]) === true) return;
     const bye = this.#bye(owner ?? REASONS[cause]);
     if (owner === undefined && bye !== undefined) this.#core.user.onDialogEnded(this, cause, bye);
+  }
+
+  /** A final response to a BYE of the user's. A challenge is for the user to answer, in the time a BYE has (22.2, 17.1.2.2). */
+  byeAnswered(status: number): void {
+    if (status !== 401 && status !== 407) this.end();
+    else if (this.state !== 'ended') {
+      this.#core.wheel.cancel(this.#giveUp);
+      this.#giveUp = this.#core.wheel.set(64 * this.#core.timers.t1, this, 'bye');
+    }
+  }
+
+  onTimer(): void {
+    this.end();
   }
 
   /** The dialog is over: nothing of it is waited for any more. */
   end(): void {
     if (this.state === 'ended') return;
     this.state = 'ended';
+    this.#giveUp = this.#core.wheel.cancel(this.#giveUp);
     this.sessionTimer.stop();
     this.#answer?.stop();
     this.#answer = this.#invite = this.#inviteRequest = undefined;

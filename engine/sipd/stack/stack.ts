@@ -150,6 +150,8 @@ export interface Dialog {
   request(draft: RequestDraft, options: RequestOptions): OutgoingRequest;
   /** ACKs the last 2xx to an INVITE of ours in this dialog, with `body` in late-offer flows. */
   ack(draft: Omit<RequestDraft, 'method' | 'uri'>): Sent<SipRequest>;
+  /** Ends here without a word to the peer: the user's BYE has come to nothing. */
+  forget(): void;
   /** BYE (confirmed), CANCEL (early, ours) or nothing; used when the owner of the dialog has gone. */
   terminate(reason: string): void;
 }
@@ -169,6 +171,11 @@ export interface StackUser {
    * reliable provisional of it got no PRACK (504 was sent), or it was given up in silence (64 s, other than INVITE 32 s). Not called after `onCancel`. `respond` throws `unknown-transaction` from now on.
    */
   onAbandoned(request: IncomingRequest): void;
+  /**
+   * A dialog is to be ended: true where the user sends the BYE itself, and can answer a challenge to it. Else the stack
+   * sends it, and `onDialogEnded` tells of it. `reason` is the text for its Reason header.
+   */
+  onDialogDue?(dialog: Dialog, cause: DialogEndCause, reason: string): boolean;
   /** The stack sent BYE on its own in a dialog its user still believed alive. */
   onDialogEnded(dialog: Dialog, cause: DialogEndCause, bye: Sent<SipRequest>): void;
   /** For the capture: each datagram or frame sent or received, when it was understood. */

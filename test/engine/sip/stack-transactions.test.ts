@@ -46,7 +46,12 @@ async function started(t: Test, onRequest: (request: IncomingRequest) => void): 
     (error) => t.fail(error.message),
   );
   t.teardown(() => layer.close());
-  await layer.start({ onRequest, onDialogEnded: () => undefined, onLost: () => undefined });
+  await layer.start({
+    onRequest,
+    onDialogDue: () => false,
+    onDialogEnded: () => undefined,
+    onLost: () => undefined,
+  });
   return layer;
 }
 

@@ -80,6 +80,7 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
     calls: () => calls.size,
     bindings: () => routing.bindings.count,
     media: () => media.load,
+    receivers: () => reporting.backlog(),
     ...(sipd === undefined ? {} : { sipd: () => sipd.counters() }),
   });
   reporting.onRecord((facts) => metrics.callEnded(facts));
@@ -95,6 +96,7 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
     openOperatorApi({
       ...{ config, routing, prompts, calls, journal, metrics, logger },
       numberStatus: (number) => reporting.numberStatus(number),
+      receivers: () => reporting.backlog(),
     }),
   );
   const addresses = {
@@ -212,7 +214,7 @@ function openApi(
   });
 }
 
-interface OperatorParts extends Pick<Parameters<typeof createOperatorApi>[0], 'numberStatus'> {
+interface OperatorParts extends Pick<Parameters<typeof createOperatorApi>[0], 'numberStatus' | 'receivers'> {
   readonly config: Config;
   readonly routing: Routing;
   readonly prompts: PromptLibrary;

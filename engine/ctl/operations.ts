@@ -2,6 +2,7 @@
 
 export const operations = {
   getSystem: 'GET /v1/system',
+  listReceivers: 'GET /v1/receivers',
   explain: 'POST /v1/explain',
   listCalls: 'GET /v1/calls',
   getCall: 'GET /v1/calls/{sessionId}',

@@ -8,6 +8,7 @@ import { addExplain } from './explain.js';
 import { addNumbers } from './numbers.js';
 import { integerOption, option } from './options.js';
 import { addPrompts } from './prompts.js';
+import { addReceivers } from './receivers.js';
 import { defaultUrl, type GlobalOptions } from './settings.js';
 import { addStatus } from './status.js';
 import { Terminal } from './terminal.js';
@@ -32,7 +33,16 @@ export function createProgram(): Command {
     })
     .exitOverride();
   const terminal = new Terminal(() => program.opts<GlobalOptions>());
-  for (const add of [addStatus, addExplain, addCalls, addBindings, addNumbers, addApplications, addPrompts]) {
+  for (const add of [
+    addStatus,
+    addExplain,
+    addCalls,
+    addBindings,
+    addNumbers,
+    addApplications,
+    addPrompts,
+    addReceivers,
+  ]) {
     add(program, terminal);
   }
   return program;

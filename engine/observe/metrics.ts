@@ -7,6 +7,15 @@ export interface MetricSources {
   readonly calls: () => number;
   readonly bindings: () => number;
   readonly media: () => { readonly sessions: number; readonly portsFree: number };
+  /** What waits to be pushed to the applications. */
+  readonly receivers: () => Promise<
+    readonly {
+      readonly appKey: string;
+      readonly channel: string;
+      readonly waiting: number;
+      readonly isDown: boolean;
+    }[]
+  >;
   /** Absent with an external SIP server. */
   readonly sipd?: () => Promise<SipdCounters>;
 }
@@ -15,6 +24,8 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #ended: Counter;
   readonly #sipd: Gauge;
+  readonly #waiting: Gauge;
+  readonly #down: Gauge;
   readonly #sources: MetricSources;
 
   constructor(sources: MetricSources) {
@@ -36,6 +47,17 @@ export class Metrics {
       'RTP and RTCP port pairs free; a call takes two.',
       () => sources.media().portsFree,
     );
+    const labelNames = ['application', 'channel'];
+    this.#waiting = new Gauge({
+      name: 'callveil_receiver_waiting',
+      help: 'Messages to an address of an application that it has not taken yet.',
+      ...{ labelNames, registers },
+    });
+    this.#down = new Gauge({
+      name: 'callveil_receiver_down',
+      help: '1 while every push to that address fails.',
+      ...{ labelNames, registers },
+    });
     this.#sipd = new Gauge({
       name: 'callveil_sipd',
       help: 'Counters of the embedded SIP server.',
@@ -51,6 +73,12 @@ export class Metrics {
   /** The text Prometheus reads. */
   async text(): Promise<{ readonly contentType: string; readonly body: string }> {
     const counters = await this.#sources.sipd?.().catch(() => undefined);
+    this.#waiting.reset();
+    this.#down.reset();
+    for (const { appKey: application, channel, waiting, isDown } of await this.#sources.receivers()) {
+      this.#waiting.set({ application, channel }, waiting);
+      this.#down.set({ application, channel }, isDown ? 1 : 0);
+    }
     for (const [name, value] of Object.entries(counters?.stack ?? {}))
       this.#sipd.set({ counter: name }, value);
     return { contentType: this.#registry.contentType, body: await this.#registry.metrics() };

@@ -7,8 +7,6 @@ export interface LaneOptions<T> {
   /** Whether `next` may go together with `first`. */
   readonly batches: (first: T, next: T) => boolean;
   readonly work: (items: readonly T[]) => Promise<void>;
-  /** Called when nothing is left. */
-  readonly onIdle: () => void;
 }
 
 /** How far down the line is looked for something whose group is free. */
@@ -16,7 +14,7 @@ const LOOK_AHEAD = 256;
 
 export class Lane<T> {
   readonly #options: LaneOptions<T>;
-  readonly #line: T[] = [];
+  #line: T[] = [];
   readonly #busy = new Set<string>();
   readonly #active = new Set<Promise<void>>();
   #starting = false;
@@ -24,10 +22,6 @@ export class Lane<T> {
 
   constructor(options: LaneOptions<T>) {
     this.#options = options;
-  }
-
-  get size(): number {
-    return this.#line.length + this.#active.size;
   }
 
   /** What is added in one go may go out in one go: work starts after the adding. */
@@ -39,6 +33,13 @@ export class Lane<T> {
       this.#starting = false;
       this.#pump();
     });
+  }
+
+  /** Takes items out of the line, not those being worked on; answers them in their order. */
+  drop(isDropped: (item: T) => boolean): T[] {
+    const dropped = this.#line.filter(isDropped);
+    if (dropped.length > 0) this.#line = this.#line.filter((item) => !isDropped(item));
+    return dropped;
   }
 
   /** Starts nothing more; resolves when what is under way has ended. */
@@ -57,7 +58,6 @@ export class Lane<T> {
         groups.forEach((group) => this.#busy.delete(group));
         this.#active.delete(active);
         this.#pump();
-        if (this.size === 0) this.#options.onIdle();
       });
       this.#active.add(active);
     }

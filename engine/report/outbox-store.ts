@@ -15,8 +15,29 @@ export interface StoredMessage {
   readonly body: string;
   /** How often it has failed. */
   readonly failures: number;
-  /** When it may be sent (again). */
+  /** When it may be sent again, milliseconds since 1970; 0 of one that has not been tried. */
   readonly dueAt: number;
+}
+
+/** Which messages are asked for. */
+export interface DueQuery {
+  readonly appKey: string;
+  readonly channel: string;
+  /** Leaves out what is behind a message of its group that is not due. */
+  readonly inOrder: boolean;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** What waits for one receiver, on disk and in memory. */
+export interface Backlog {
+  readonly appKey: string;
+  readonly channel: string;
+  readonly waiting: number;
+  /** Those that have failed before. */
+  readonly failed: number;
+  /** When the first may be sent, milliseconds since 1970; 0 is at once. */
+  readonly nextDueAt: number;
 }
 
 export interface StoredRecord {
@@ -35,6 +56,10 @@ export type Write =
   /** Delivered, or given up. */
   | { readonly write: 'remove'; readonly id: number }
   | { readonly write: 'retry'; readonly id: number; readonly failures: number; readonly dueAt: number }
+  /** Nobody is left to want them. */
+  | { readonly write: 'drop'; readonly appKey: string; readonly channel: string }
+  /** The machine's clock has stepped by so many milliseconds; what is due later than `latest` is due then. */
+  | { readonly write: 'shift'; readonly stepMs: number; readonly latest: number }
   /** Records that ended before this are forgotten. */
   | { readonly write: 'forget'; readonly endedBefore: number };
 
@@ -44,7 +69,9 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS message (
     id INTEGER PRIMARY KEY, app TEXT NOT NULL, channel TEXT NOT NULL, grp TEXT NOT NULL,
     body TEXT NOT NULL, failures INTEGER NOT NULL, due INTEGER NOT NULL);
-  CREATE INDEX IF NOT EXISTS message_due ON message (due);
+  DROP INDEX IF EXISTS message_due;
+  CREATE INDEX IF NOT EXISTS message_receiver ON message (app, channel, id);
+  CREATE INDEX IF NOT EXISTS message_group ON message (grp, id);
   CREATE TABLE IF NOT EXISTS record (
     id INTEGER PRIMARY KEY, session TEXT NOT NULL, app TEXT NOT NULL, ended INTEGER NOT NULL,
     recording TEXT, body TEXT NOT NULL);
@@ -53,14 +80,28 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS record_recording ON record (recording) WHERE recording IS NOT NULL;
 `;
 
+const MESSAGE_OF_RECEIVER = 'FROM message AS m WHERE app = ? AND channel = ? AND due <= ? AND id > ?';
+const IN_FRONT = `SELECT 1 FROM message AS f
+  WHERE f.grp = m.grp AND f.id < m.id AND f.app = m.app AND f.channel = m.channel AND f.due > ?`;
 const MESSAGE = 'id, app AS appKey, channel, grp AS "group", body, failures, due AS dueAt';
 const RECORD = 'session AS sessionId, app AS appKey, ended AS endedAt, recording, body';
 
 export class OutboxStore {
   readonly #database: Database;
-  readonly #writes: Readonly<Record<'message' | 'record' | 'remove' | 'retry' | 'forget', Statement>>;
+  readonly #writes: Readonly<Record<Write['write'], Statement>>;
   readonly #reads: Readonly<
-    Record<'last' | 'due' | 'recording' | 'session' | 'recent' | 'recentOf', Statement>
+    Record<
+      | 'last'
+      | 'due'
+      | 'dueInOrder'
+      | 'onChannel'
+      | 'backlog'
+      | 'recording'
+      | 'session'
+      | 'recent'
+      | 'recentOf',
+      Statement
+    >
   >;
 
   private constructor(database: Database) {
@@ -72,11 +113,21 @@ export class OutboxStore {
       record: prepare('INSERT INTO record (session, app, ended, recording, body) VALUES (?, ?, ?, ?, ?)'),
       remove: prepare('DELETE FROM message WHERE id = ?'),
       retry: prepare('UPDATE message SET failures = ?, due = ? WHERE id = ?'),
+      drop: prepare('DELETE FROM message WHERE app = ? AND channel = ?'),
+      shift: prepare('UPDATE message SET due = min(due + ?, ?) WHERE due > 0'),
       forget: prepare('DELETE FROM record WHERE ended < ?'),
     };
     this.#reads = {
       last: prepare('SELECT max(id) AS id FROM message'),
-      due: prepare(`SELECT ${MESSAGE} FROM message WHERE due <= ? AND id > ? ORDER BY id LIMIT ?`),
+      due: prepare(`SELECT ${MESSAGE} ${MESSAGE_OF_RECEIVER} ORDER BY id LIMIT ?`),
+      dueInOrder: prepare(
+        `SELECT ${MESSAGE} ${MESSAGE_OF_RECEIVER} AND NOT EXISTS (${IN_FRONT}) ORDER BY id LIMIT ?`,
+      ),
+      onChannel: prepare(`SELECT ${MESSAGE} FROM message WHERE channel = ? AND id > ? ORDER BY id LIMIT ?`),
+      backlog: prepare(
+        `SELECT app AS appKey, channel, count(*) AS waiting, sum(failures > 0) AS failed, min(due) AS nextDueAt
+         FROM message GROUP BY app, channel`,
+      ),
       recording: prepare(`SELECT ${RECORD} FROM record WHERE recording = ?`),
       session: prepare(`SELECT ${RECORD} FROM record WHERE session = ?`),
       recent: prepare(`SELECT ${RECORD} FROM record WHERE ended < ? ORDER BY ended DESC LIMIT ?`),
@@ -107,9 +158,21 @@ export class OutboxStore {
     return row.id ?? 0;
   }
 
-  /** Messages due until an instant, after an id, in their order. */
-  messages(dueUntil: number, afterId: number, limit: number): StoredMessage[] {
-    return this.#reads.due.all(dueUntil, afterId, limit) as StoredMessage[];
+  /** Messages due for a receiver, after an id, in their order. */
+  due({ appKey, channel, inOrder, until }: DueQuery, afterId: number, limit: number): StoredMessage[] {
+    const rows = inOrder
+      ? this.#reads.dueInOrder.all(appKey, channel, until, afterId, until, limit)
+      : this.#reads.due.all(appKey, channel, until, afterId, limit);
+    return rows as StoredMessage[];
+  }
+
+  /** Messages for any receiver of that kind, after an id, in their order, due or not. */
+  onChannel(channel: string, afterId: number, limit: number): StoredMessage[] {
+    return this.#reads.onChannel.all(channel, afterId, limit) as StoredMessage[];
+  }
+
+  backlog(): Backlog[] {
+    return this.#reads.backlog.all() as Backlog[];
   }
 
   recordOfRecording(fileName: string): StoredRecord | undefined {
@@ -147,6 +210,10 @@ export class OutboxStore {
         return void this.#writes.remove.run(write.id);
       case 'retry':
         return void this.#writes.retry.run(write.failures, write.dueAt, write.id);
+      case 'drop':
+        return void this.#writes.drop.run(write.appKey, write.channel);
+      case 'shift':
+        return void this.#writes.shift.run(write.stepMs, write.latest);
       case 'forget':
         return void this.#writes.forget.run(write.endedBefore);
     }

@@ -1,15 +1,24 @@
 /** The thread that owns the outbox's file, so that no call ever waits for the disk. One answer for each request, in order. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { OutboxStore, type StoredMessage, type StoredRecord, type Write } from './outbox-store.js';
+import {
+  OutboxStore,
+  type Backlog,
+  type DueQuery,
+  type StoredMessage,
+  type StoredRecord,
+  type Write,
+} from './outbox-store.js';
 
 export type OutboxRequest =
   | { readonly ask: 'write'; readonly writes: readonly Write[] }
+  | { readonly ask: 'due'; readonly query: DueQuery; readonly afterId: number; readonly limit: number }
   | {
-      readonly ask: 'messages';
-      readonly dueUntil: number;
+      readonly ask: 'on-channel';
+      readonly channel: string;
       readonly afterId: number;
       readonly limit: number;
     }
+  | { readonly ask: 'backlog' }
   | { readonly ask: 'recording'; readonly fileName: string }
   | { readonly ask: 'session'; readonly sessionId: string }
   | {
@@ -25,6 +34,7 @@ export type OutboxAnswer =
   | { readonly done: true }
   | { readonly messages: readonly StoredMessage[] }
   | { readonly records: readonly StoredRecord[] }
+  | { readonly backlog: readonly Backlog[] }
   | { readonly failed: string };
 
 const { file } = workerData as { readonly file: string };
@@ -45,8 +55,12 @@ function answer(store: OutboxStore, request: OutboxRequest): OutboxAnswer {
       case 'write':
         store.write(request.writes);
         return { done: true };
-      case 'messages':
-        return { messages: store.messages(request.dueUntil, request.afterId, request.limit) };
+      case 'due':
+        return { messages: store.due(request.query, request.afterId, request.limit) };
+      case 'on-channel':
+        return { messages: store.onChannel(request.channel, request.afterId, request.limit) };
+      case 'backlog':
+        return { backlog: store.backlog() };
       case 'recording':
         return { records: some(store.recordOfRecording(request.fileName)) };
       case 'session':

@@ -6,11 +6,11 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { OutboxAnswer, OutboxRequest } from './outbox-worker.js';
-import type { StoredMessage, StoredRecord, Write } from './outbox-store.js';
+import type { Backlog, DueQuery, StoredMessage, StoredRecord, Write } from './outbox-store.js';
 
-export type { StoredMessage, StoredRecord } from './outbox-store.js';
+export type { Backlog, StoredMessage, StoredRecord } from './outbox-store.js';
 
-export type NewMessage = Pick<StoredMessage, 'appKey' | 'channel' | 'group' | 'body' | 'dueAt'>;
+export type NewMessage = Pick<StoredMessage, 'appKey' | 'channel' | 'group' | 'body'>;
 
 /** Writes waiting for the disk. A disk so far behind is broken; what is more is dropped, and memory kept for the calls. */
 const MAX_WAITING = 200_000;
@@ -52,7 +52,7 @@ export class Outbox {
 
   add(message: NewMessage): void {
     this.#lastId += 1;
-    this.#write({ write: 'message', message: { ...message, id: this.#lastId, failures: 0 } });
+    this.#write({ write: 'message', message: { ...message, id: this.#lastId, failures: 0, dueAt: 0 } });
   }
 
   addRecord(record: StoredRecord): void {
@@ -64,8 +64,19 @@ export class Outbox {
     this.#write({ write: 'remove', id });
   }
 
+  /** `dueAt`: milliseconds since 1970. */
   retry(id: number, failures: number, dueAt: number): void {
     this.#write({ write: 'retry', id, failures, dueAt });
+  }
+
+  /** Forgets every message for that receiver. */
+  drop(appKey: string, channel: string): void {
+    this.#write({ write: 'drop', appKey, channel });
+  }
+
+  /** Moves what is to be sent again by as much as the machine's clock has stepped, to `latest` at most. */
+  shift(stepMs: number, latest: number): void {
+    this.#write({ write: 'shift', stepMs, latest });
   }
 
   /** Forgets records of calls that ended before. */
@@ -78,17 +89,21 @@ export class Outbox {
     return this.#lastId;
   }
 
-  /** Messages on disk that are due until an instant, page by page, in their order. */
-  async *due(dueUntil: number): AsyncIterable<readonly StoredMessage[]> {
-    let afterId = 0;
-    for (;;) {
-      const answer = await this.#thread.ask({ ask: 'messages', dueUntil, afterId, limit: PAGE });
-      const messages = 'messages' in answer ? answer.messages : [];
-      const last = messages.at(-1);
-      if (last === undefined) return;
-      yield messages;
-      afterId = last.id;
-    }
+  /** Messages on disk that are due for a receiver, page by page, in their order. */
+  due(query: DueQuery): AsyncIterable<readonly StoredMessage[]> {
+    return this.#pages((afterId) => ({ ask: 'due', query, afterId, limit: PAGE }));
+  }
+
+  /** All messages on disk of that kind, page by page. */
+  onChannel(channel: string): AsyncIterable<readonly StoredMessage[]> {
+    return this.#pages((afterId) => ({ ask: 'on-channel', channel, afterId, limit: PAGE }));
+  }
+
+  /** What waits for each receiver. */
+  async backlog(): Promise<readonly Backlog[]> {
+    await this.flush();
+    const answer = await this.#thread.ask({ ask: 'backlog' });
+    return 'backlog' in answer ? answer.backlog : [];
   }
 
   /** The record of the call that a recording is of. */
@@ -111,13 +126,25 @@ export class Outbox {
 
   /** Resolves when everything written so far is on disk, or could not be. */
   flush(): Promise<void> {
-    if (this.#writing === undefined) return Promise.resolve();
+    if (this.#written >= this.#added) return Promise.resolve();
     return new Promise((resolve) => this.#flushes.push({ at: this.#added, resolve }));
   }
 
   close(): Promise<void> {
     this.#closed ??= this.flush().then(() => this.#thread.close());
     return this.#closed;
+  }
+
+  async *#pages(ask: (afterId: number) => OutboxRequest): AsyncIterable<readonly StoredMessage[]> {
+    let afterId = 0;
+    for (;;) {
+      const answer = await this.#thread.ask(ask(afterId));
+      const messages = 'messages' in answer ? answer.messages : [];
+      const last = messages.at(-1);
+      if (last === undefined) return;
+      yield messages;
+      afterId = last.id;
+    }
   }
 
   #write(write: Write): void {

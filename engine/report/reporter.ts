@@ -20,7 +20,7 @@ export class Reporter implements CallReport {
     const { application, sessionId } = facts;
     if (application?.callbacks.status === undefined) return;
     const body = eventBody(type, facts, at);
-    this.#outbox.add({ appKey: application.appKey, channel: 'status', group: sessionId, body, dueAt: at });
+    this.#outbox.add({ appKey: application.appKey, channel: 'status', group: sessionId, body });
   }
 
   record(facts: CallFacts): void {
@@ -31,6 +31,6 @@ export class Reporter implements CallReport {
     const body = JSON.stringify(callRecord(facts, this.#options));
     this.#outbox.addRecord({ sessionId, appKey, endedAt, recording: recording?.fileName ?? null, body });
     if (application.callbacks.fee === undefined) return;
-    this.#outbox.add({ appKey, channel: 'fee', group: sessionId, body, dueAt: endedAt });
+    this.#outbox.add({ appKey, channel: 'fee', group: sessionId, body });
   }
 }

@@ -17,7 +17,7 @@ import { RecordingAge } from './recording-age.js';
 import { RECORDING_DOMAIN } from './recording-name.js';
 import { Reporter } from './reporter.js';
 import { SignedPoster } from './signed-post.js';
-import { Webhooks } from './webhooks.js';
+import { Webhooks, type ReceiverBacklog } from './webhooks.js';
 
 export interface ReportingOptions {
   readonly config: Pick<Config, 'dataDirectory' | 'recording'>;
@@ -29,6 +29,8 @@ export interface ReportingOptions {
 export interface Reporting extends CallReport, AskApplication {
   /** Tells the application what its number may do from now on (spec 10.4), at its address for that, else for events. */
   numberStatus(number: PoolNumber): void;
+  /** Every receiver that something waits for. */
+  backlog(): Promise<readonly ReceiverBacklog[]>;
   /** Called with each record, for the counters. */
   onRecord(listener: (facts: CallFacts) => void): void;
   /** Resolves when what was reported is on disk; deliveries go on at the next start. */
@@ -71,8 +73,9 @@ export async function createReporting(options: ReportingOptions): Promise<Report
       if (callbacks?.[channel] === undefined) return;
       const body = numberStatusBody(number);
       // In order among themselves. The group is logged, so it cannot be the number.
-      outbox.add({ appKey, channel, group: `numbers of ${appKey}`, body, dueAt: clock.now() });
+      outbox.add({ appKey, channel, group: `numbers of ${appKey}`, body });
     },
+    backlog: () => webhooks.backlog(),
     ask: (facts, signal) => block.ask(facts, signal),
     onRecord: (listener) => void listeners.push(listener),
     close: async () => {

@@ -1,13 +1,13 @@
 /**
- * Delivers the outbox's messages to the applications' addresses (spec 10): in order within a session, a bounded number
- * at a time to one address, again after 1, 4, 9, 106, 203 and 300 minutes, then given up. What is not due yet stays on
- * disk and is found by a sweep, so a receiver that is down costs disk and not memory.
+ * Delivers the outbox's messages to the applications' addresses (spec 10): each receiver has a queue of its own
+ * (receiver-queue.ts), and what is not taken comes again after 1, 4, 9, 106, 203 and 300 minutes, then is given up. What
+ * is not due yet stays on disk and is found by a sweep, so a receiver that is down costs disk and not memory.
  */
 import type { Application } from '../../routing/application.js';
 import type { Clock } from '../call/clock.js';
 import type { Logger } from '../observe/log.js';
-import { Lane } from './lane.js';
-import type { Outbox, StoredMessage } from './outbox.js';
+import type { Backlog, Outbox, StoredMessage } from './outbox.js';
+import { ReceiverQueue } from './receiver-queue.js';
 import type { RecordingAge } from './recording-age.js';
 import type { SignedPoster } from './signed-post.js';
 
@@ -18,28 +18,39 @@ export interface WebhooksOptions {
   readonly applicationOf: (appKey: string) => Application | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Pushes to one address at one time. */
+  /** Pushes to one receiver at one time. */
   readonly concurrency?: number;
+  /** Messages of one receiver in memory; more are left on disk until there is room. */
+  readonly maxHeld?: number;
   readonly timeoutMs?: number;
 }
 
 export type Channel = keyof Application['callbacks'];
 
+/** What waits for one receiver, and whether it takes anything. */
+export interface ReceiverBacklog extends Backlog {
+  readonly isDown: boolean;
+}
+
+const MINUTE_MS = 60_000;
 const RETRY_MINUTES = [1, 4, 9, 106, 203, 300];
+const LONGEST_RETRY_MS = 300 * MINUTE_MS;
 const MAX_RECORDS_PER_PUSH = 50;
 const SWEEP_MS = 30_000;
-/** Messages in memory; more are left to the next sweep. */
-const MAX_HELD = 10_000;
+/** A clock that is off by less has been slewed, or read between two ticks. */
+const LEAST_STEP_MS = 1000;
 
 export class Webhooks {
   readonly #options: Required<WebhooksOptions>;
-  readonly #lanes = new Map<string, Lane<StoredMessage>>();
-  readonly #held = new Set<number>();
+  readonly #queues = new Map<string, ReceiverQueue>();
+  /** The date and the time passed as they were read last. */
+  #read: { readonly now: number; readonly elapsed: number };
   #callOffSweep: () => void = () => undefined;
   #closed = false;
 
   constructor(options: WebhooksOptions) {
-    this.#options = { concurrency: 8, timeoutMs: 5000, ...options };
+    this.#options = { concurrency: 8, maxHeld: 2000, timeoutMs: 5000, ...options };
+    this.#read = { now: options.clock.now(), elapsed: options.clock.elapsed() };
   }
 
   /**
@@ -48,104 +59,126 @@ export class Webhooks {
    */
   async start(): Promise<void> {
     const { outbox, recordings, clock } = this.#options;
-    for await (const messages of outbox.due(Infinity)) await recordings.countFrom(clock.now(), messages);
-    outbox.onStored((messages) => messages.forEach((message) => this.#take(message)));
+    for await (const messages of outbox.onChannel('fee')) await recordings.countFrom(clock.now(), messages);
+    // The clock may have been set back while nobody ran.
+    outbox.shift(0, clock.now() + LONGEST_RETRY_MS);
+    outbox.onStored((messages) => messages.forEach((message) => this.#offer(message)));
     return this.#sweep();
   }
 
-  /** Messages in memory: being delivered, or in line. */
-  get backlog(): number {
-    return this.#held.size;
+  /** Messages in memory: being pushed, or in line. */
+  get held(): number {
+    return [...this.#queues.values()].reduce((sum, { held }) => sum + held, 0);
+  }
+
+  /** Every receiver that something waits for, on disk or in memory. */
+  async backlog(): Promise<readonly ReceiverBacklog[]> {
+    const rows = await this.#options.outbox.backlog();
+    return rows.map((row) => ({ ...row, isDown: this.#queues.get(keyOf(row))?.isDown === true }));
   }
 
   /** Waits for the pushes under way and starts no more; what is left stays in the outbox. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#callOffSweep();
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.close()));
+    await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
   }
 
-  /**
-   * Takes what is due from disk. What was in memory as the sweep began, or came after, is left alone: it may have been
-   * delivered since, and its removal not be on disk yet.
-   */
+  /** Lets every receiver take what is due from disk. */
   async #sweep(): Promise<void> {
     const { outbox, clock } = this.#options;
-    const heldBefore = new Set(this.#held);
-    const { lastId } = outbox;
-    await outbox.flush();
-    for await (const messages of outbox.due(clock.now())) {
-      for (const message of messages) {
-        if (message.id <= lastId && !heldBefore.has(message.id)) this.#take(message);
-      }
-    }
+    this.#followClock();
+    const rows = await outbox.backlog();
+    if (this.#closed) return;
+    const isWanted = (row: Backlog): boolean => this.#addressOf(row) !== undefined;
+    for (const { appKey, channel } of rows.filter((row) => !isWanted(row))) outbox.drop(appKey, channel);
+    const due = rows.filter((row) => isWanted(row) && row.nextDueAt <= clock.now());
+    await Promise.all(due.map((row) => this.#queueOf(row).sweep()));
     if (!this.#closed) this.#callOffSweep = clock.after(SWEEP_MS, () => void this.#sweep());
   }
 
-  #take(message: StoredMessage): void {
-    if (this.#closed || this.#held.has(message.id) || this.#held.size >= MAX_HELD) return;
-    const url = this.#addressOf(message);
-    // An application that has no such address does not want these.
-    if (url === undefined) return this.#options.outbox.remove(message.id);
-    this.#held.add(message.id);
-    this.#laneTo(url).add(message);
+  /** What is due in so many minutes stays due in so many minutes when the machine's clock is set. */
+  #followClock(): void {
+    const { outbox, clock } = this.#options;
+    const read = { now: clock.now(), elapsed: clock.elapsed() };
+    const stepMs = Math.round(read.now - this.#read.now - (read.elapsed - this.#read.elapsed));
+    this.#read = read;
+    if (Math.abs(stepMs) >= LEAST_STEP_MS) outbox.shift(stepMs, read.now + LONGEST_RETRY_MS);
   }
 
-  #addressOf({ appKey, channel }: StoredMessage): string | undefined {
+  #offer(message: StoredMessage): void {
+    // An application that has no such address does not want these.
+    if (this.#addressOf(message) === undefined) this.#options.outbox.remove(message.id);
+    else this.#queueOf(message).offer(message);
+  }
+
+  #addressOf({ appKey, channel }: Pick<StoredMessage, 'appKey' | 'channel'>): string | undefined {
     return this.#options.applicationOf(appKey)?.callbacks[channel as Channel];
   }
 
-  #laneTo(url: string): Lane<StoredMessage> {
-    const lane =
-      this.#lanes.get(url) ??
-      new Lane<StoredMessage>({
-        concurrency: this.#options.concurrency,
+  #queueOf(receiver: Pick<StoredMessage, 'appKey' | 'channel'>): ReceiverQueue {
+    const { outbox, clock, concurrency, maxHeld } = this.#options;
+    const { appKey, channel } = receiver;
+    const key = keyOf(receiver);
+    const isRecords = channel === 'fee';
+    const queue =
+      this.#queues.get(key) ??
+      new ReceiverQueue({
+        ...{ appKey, channel, outbox, clock, concurrency, maxHeld },
         // Records of calls that end close together go in one push (spec 10.2).
-        batches: (first, next) =>
-          first.channel === 'fee' && next.channel === 'fee' && first.appKey === next.appKey,
-        maxBatch: MAX_RECORDS_PER_PUSH,
-        groupOf: ({ channel, group, id }) => (channel === 'fee' ? `record ${id}` : group),
-        work: (messages) => this.#push(url, messages),
-        onIdle: () => this.#lanes.delete(url),
+        maxBatch: isRecords ? MAX_RECORDS_PER_PUSH : 1,
+        inOrder: !isRecords,
+        push: (messages) => this.#push(messages),
       });
-    this.#lanes.set(url, lane);
-    return lane;
+    this.#queues.set(key, queue);
+    return queue;
   }
 
-  async #push(url: string, messages: readonly StoredMessage[]): Promise<void> {
-    const { recordings, clock } = this.#options;
-    const failure = await this.#tryPush(url, messages);
+  async #push(messages: readonly StoredMessage[]): Promise<'done' | 'failed' | 'given-up'> {
+    const { recordings, outbox, clock } = this.#options;
+    const failure = await this.#tryPush(messages);
     await recordings.countFrom(clock.now(), messages);
-    for (const message of messages) {
-      if (failure === undefined) this.#options.outbox.remove(message.id);
-      else this.#fail(message, failure);
-      this.#held.delete(message.id);
+    if (failure === undefined) {
+      for (const { id } of messages) outbox.remove(id);
+      return 'done';
     }
+    const isGivenUp = messages.map((message) => this.#fail(message, failure));
+    return isGivenUp.every(Boolean) ? 'given-up' : 'failed';
   }
 
   /** Why the receiver did not take them; undefined when it did, or nobody is left to want them. */
-  async #tryPush(url: string, messages: readonly StoredMessage[]): Promise<string | undefined> {
+  async #tryPush(messages: readonly StoredMessage[]): Promise<string | undefined> {
     const { poster, applicationOf, clock, timeoutMs } = this.#options;
-    const application = applicationOf(messages[0]?.appKey ?? '');
-    if (application === undefined) return undefined;
+    const [first] = messages;
+    if (first === undefined) return undefined;
+    const application = applicationOf(first.appKey);
+    const url = this.#addressOf(first);
+    if (application === undefined || url === undefined) return undefined;
     const options = { timeoutMs, readsBody: false, now: clock.now() };
     const result = await poster.post(url, application, bodyOf(messages), options);
     if (result.outcome === 'failed') return result.because;
     return result.status >= 200 && result.status < 300 ? undefined : `answered ${result.status}`;
   }
 
-  #fail(message: StoredMessage, because: string): void {
+  /** True when it is given up. */
+  #fail(message: StoredMessage, because: string): boolean {
     const { outbox, logger, clock } = this.#options;
     const { id, appKey, channel, group, failures } = message;
     const minutes = RETRY_MINUTES[failures];
     const log = { application: appKey, channel, call: group, failures: failures + 1, because };
     if (minutes === undefined) {
       logger.error(log, 'a message to an application is given up');
-      return outbox.remove(id);
+      outbox.remove(id);
+      return true;
     }
     logger.warn({ ...log, againInMinutes: minutes }, 'a message to an application was not taken');
-    outbox.retry(id, failures + 1, clock.now() + minutes * 60_000);
+    outbox.retry(id, failures + 1, clock.now() + minutes * MINUTE_MS);
+    return false;
   }
+}
+
+function keyOf({ appKey, channel }: Pick<StoredMessage, 'appKey' | 'channel'>): string {
+  return `${channel} ${appKey}`;
 }
 
 /** Messages are stored as they are pushed, records one by one: together they are a `feeLst`. */

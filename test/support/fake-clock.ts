@@ -3,10 +3,20 @@ import type { Clock } from '../../engine/call/clock.js';
 
 export class FakeClock implements Clock {
   #now = Date.UTC(2026, 0, 2, 3, 4, 5);
+  #stepped = 0;
   #timers: { readonly at: number; readonly action: () => void }[] = [];
 
   now(): number {
+    return this.#now + this.#stepped;
+  }
+
+  elapsed(): number {
     return this.#now;
+  }
+
+  /** Sets the date, as an operator or a time server does; what passes is not touched. */
+  step(ms: number): void {
+    this.#stepped += ms;
   }
 
   after(ms: number, action: () => void): () => void {

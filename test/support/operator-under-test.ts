@@ -84,6 +84,11 @@ export async function operatorUnderTest(extend?: (app: FastifyInstance) => void)
       remove: (name) => Promise.resolve(prompts.delete(name)),
     },
     numberStatus: () => undefined,
+    receivers: () =>
+      Promise.resolve([
+        { appKey: 'key-AXB', channel: 'status', waiting: 3, failed: 1, nextDueAt: sampleTime, isDown: true },
+        { appKey: 'key-AXB', channel: 'fee', waiting: 1, failed: 0, nextDueAt: 0, isDown: false },
+      ]),
     system: () => ({
       version: '0.1.0',
       startedAt: sampleTime,

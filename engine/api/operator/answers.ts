@@ -25,6 +25,16 @@ export interface ShownSystem {
   readonly journalAvailable: boolean;
 }
 
+/** An address of an application that messages wait for. */
+export interface ShownReceiver {
+  readonly appKey: string;
+  readonly channel: string;
+  readonly waiting: number;
+  readonly failed: number;
+  readonly nextDueAt?: string;
+  readonly down: boolean;
+}
+
 /** `/healthz`; it stands beside `/v1` and needs no token. */
 export interface ShownHealth {
   readonly healthy: boolean;

@@ -11,6 +11,7 @@ export interface OperatorContext {
   readonly calls: OperatorCalls;
   readonly prompts: PromptStore;
   readonly system: () => SystemState;
+  readonly receivers: () => Promise<readonly WaitingReceiver[]>;
   /** Tells the application what its number may do from now on. */
   readonly numberStatus: (number: PoolNumber) => void;
   /** Milliseconds since 1970. */
@@ -47,6 +48,17 @@ export interface SystemState {
   readonly calls: number;
   readonly bindings: number;
   readonly journalAvailable: boolean;
+}
+
+/** An address of an application that messages wait for. */
+export interface WaitingReceiver {
+  readonly appKey: string;
+  readonly channel: string;
+  readonly waiting: number;
+  readonly failed: number;
+  /** Milliseconds since 1970; 0 is at once. */
+  readonly nextDueAt: number;
+  readonly isDown: boolean;
 }
 
 /** Adds operations under `/v1`. */

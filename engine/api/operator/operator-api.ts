@@ -24,6 +24,7 @@ import { numberOperations, shownNumber } from './numbers.js';
 import { openApiFrame } from './openapi-frame.js';
 import { notFound, problemOf, problems, problemSchema, sendProblem } from './problems.js';
 import { promptOperations } from './prompts.js';
+import { receiverOperation } from './receivers.js';
 import { systemOperation } from './system.js';
 
 export interface OperatorApiOptions extends OperatorContext {
@@ -123,6 +124,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     callOperations,
     explainOperation,
     promptOperations,
+    receiverOperation,
     systemOperation,
   ]) {
     add(v1, options);
@@ -147,9 +149,8 @@ function writeAudit(
     uri: request.routeOptions.url,
     status: reply.statusCode,
     client: request.ip,
-    params: request.params,
-    query: request.query,
-    pii: { body: JSON.stringify(asked).slice(0, 500) },
+    // A number may stand in each of these.
+    pii: { params: request.params, query: request.query, body: JSON.stringify(asked).slice(0, 500) },
   };
   logger.info(line, 'operator api: request');
 }

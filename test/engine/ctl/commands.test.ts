@@ -20,6 +20,15 @@ void t.test('status says how the engine is, and what ails it', async (t) => {
   t.equal((await ctl('viewer', 'status', '--json')).stdout, `${JSON.stringify(json)}\n`);
 });
 
+void t.test('receivers are listed with what waits for them', async (t) => {
+  const ctl = await ctlOf(await operatorUnderTest(), t);
+  const { code, stdout } = await ctl('viewer', 'receivers', 'list');
+  t.equal(code, 0);
+  t.match(stdout, /^appKey +channel +waiting +failed +nextDueAt +down\n/);
+  t.match(stdout, /^key-AXB +status +3 +1 +20\S+Z +true$/m);
+  t.match(stdout, /^key-AXB +fee +1 +0 +- +false$/m);
+});
+
 void t.test('calls are listed, shown and stopped', async (t) => {
   const api = await operatorUnderTest();
   const ctl = await ctlOf(api, t);

@@ -35,6 +35,7 @@ const operations: readonly [OperatorRole, string, object?][] = [
   ['viewer', 'POST /v1/explain', { caller: a, dialled: x }],
   ['viewer', 'GET /v1/prompts'],
   ['viewer', 'GET /v1/system'],
+  ['viewer', 'GET /v1/receivers'],
   ['viewer', 'GET /v1/me'],
   ['viewer', 'GET /v1/openapi.json'],
 ];
@@ -352,6 +353,8 @@ void t.test('every request leaves an audit line, without secrets and whole numbe
   await ask('admin', 'PUT /v1/applications/shop', { mode: 'AX', appSecret: 'hush-hush' });
   await ask('viewer', 'DELETE /v1/bindings/1');
   await api.inject('/v1/system');
+  await ask('viewer', `GET /v1/numbers?number=${encodeURIComponent(a)}&pageSize=0`);
+  await ask('operator', `DELETE /v1/bindings/${a}`);
   const lines = log.map((line) => JSON.parse(line) as Record<string, unknown>);
   t.match(lines, [
     {
@@ -361,7 +364,7 @@ void t.test('every request leaves an audit line, without secrets and whole numbe
       uri: '/v1/bindings/axb',
       status: 201,
     },
-    { audit: { name: 'admin-name' }, method: 'PUT', params: { appKey: 'shop' }, status: 200 },
+    { audit: { name: 'admin-name' }, method: 'PUT', pii: { params: { appKey: 'shop' } }, status: 200 },
     { audit: { name: 'viewer-name', role: 'viewer' }, method: 'DELETE', status: 403 },
     { audit: { name: 'nobody' }, uri: '/v1/system', status: 401 },
   ]);

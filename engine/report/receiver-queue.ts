@@ -1,0 +1,210 @@
+/**
+ * What waits for one receiver: an application's address for one kind of message. A bounded number is held in memory and goes
+ * out through a lane; the rest stays in the outbox and is found by a sweep. Nothing of one receiver waits for another.
+ *
+ *                         held < bound, nothing left on disk
+ *   stored ──▶ direct ◀──────────────────────────────────── sweep finds no more
+ *                 │ bound reached                                  ▲
+ *                 ▼                                                │
+ *              spilled: what is stored stays on disk ── sweep ─────┘
+ *                 ▲ │ one push taken
+ *    8 failures   │ ▼
+ *    in a row   down: spilled, and one message at a time tries whether the receiver is back
+ *
+ * Within a group (a call) nothing overtakes: when a message has to be sent again, those of its group behind it go back
+ * to disk, where a sweep finds them only once the one in front is due, and those stored later stay there too.
+ */
+import type { Clock } from '../call/clock.js';
+import { Lane } from './lane.js';
+import type { Outbox, StoredMessage } from './outbox.js';
+
+export interface ReceiverQueueOptions {
+  readonly appKey: string;
+  readonly channel: string;
+  readonly outbox: Pick<Outbox, 'due' | 'flush' | 'lastId' | 'remove'>;
+  readonly clock: Clock;
+  /** Pushes at one time. */
+  readonly concurrency: number;
+  /** Messages held in memory. */
+  readonly maxHeld: number;
+  /** Messages in one push; only for messages that need no order. */
+  readonly maxBatch: number;
+  /** Whether the messages of a group go one after the other. */
+  readonly inOrder: boolean;
+  /** Sends them and writes down what came of it: `failed` ones have to be sent again, which the outbox knows already. */
+  readonly push: (messages: readonly StoredMessage[]) => Promise<'done' | 'failed' | 'given-up'>;
+}
+
+const DOWN_AFTER_FAILURES = 8;
+const PROBE_MS = 5000;
+
+interface BlockedGroup {
+  /** Number of the sweep under way, or done last, when its message failed. */
+  failedAtSweep: number;
+  /** Whether a message of it was left on disk that the last sweep has not seen. */
+  hasMore: boolean;
+}
+
+export class ReceiverQueue {
+  readonly #options: ReceiverQueueOptions;
+  readonly #lane: Lane<StoredMessage>;
+  readonly #held = new Set<number>();
+  readonly #inLine = new Map<string, number>();
+  readonly #blocked = new Map<string, BlockedGroup>();
+  #isSpilled = false;
+  #hasMissed = false;
+  #failuresInRow = 0;
+  #sweeps = 0;
+  #sweeping: Promise<void> | undefined;
+  #callOffProbe: (() => void) | undefined;
+  #isClosed = false;
+
+  constructor(options: ReceiverQueueOptions) {
+    this.#options = options;
+    const { concurrency, maxBatch, inOrder } = options;
+    this.#lane = new Lane({
+      concurrency,
+      maxBatch,
+      batches: () => maxBatch > 1,
+      groupOf: ({ id, group }) => (inOrder ? group : String(id)),
+      work: (messages) => this.#push(messages),
+    });
+  }
+
+  /** Messages in memory: in line, or being pushed. */
+  get held(): number {
+    return this.#held.size;
+  }
+
+  /** Whether the last pushes all failed, so that one message at a time is tried. */
+  get isDown(): boolean {
+    return this.#failuresInRow >= DOWN_AFTER_FAILURES;
+  }
+
+  /** Groups that wait for a message of theirs to be sent again. */
+  get blockedGroups(): number {
+    return this.#blocked.size;
+  }
+
+  /** A message that has just been stored. */
+  offer(message: StoredMessage): void {
+    if (this.#isClosed) return;
+    const blocked = this.#blocked.get(message.group);
+    if (blocked !== undefined) blocked.hasMore = true;
+    else if (this.#isSpilled) this.#hasMissed = true;
+    else if (this.#held.size < this.#options.maxHeld) this.#take(message);
+    else this.#isSpilled = this.#hasMissed = true;
+    if (this.isDown && this.#held.size === 0) this.#probeLater();
+  }
+
+  /** Takes from disk what is due and there is room for. */
+  sweep(): Promise<void> {
+    this.#sweeping ??= this.#sweepAll().finally(() => (this.#sweeping = undefined));
+    return this.#sweeping;
+  }
+
+  /** Waits for the pushes under way and starts no more; what is left stays in the outbox. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#callOffProbe?.();
+    await Promise.all([this.#lane.close(), this.#sweeping]);
+  }
+
+  async #sweepAll(): Promise<void> {
+    do {
+      this.#hasMissed = false;
+      const isAll = await this.#sweepOnce();
+      this.#isSpilled = !isAll || this.isDown;
+      if (!isAll) return;
+    } while (this.#hasMissed && !this.#isClosed && !this.isDown);
+  }
+
+  /**
+   * False when there was more than there is room for. What was in memory as the sweep began, or was stored since, is left
+   * alone: it may have been delivered meanwhile, and its removal not be on disk yet.
+   */
+  async #sweepOnce(): Promise<boolean> {
+    const { outbox, clock, appKey, channel, inOrder } = this.#options;
+    const heldBefore = new Set(this.#held);
+    const { lastId } = outbox;
+    this.#sweeps += 1;
+    for (const group of this.#blocked.values()) group.hasMore = false;
+    await outbox.flush();
+    for await (const messages of outbox.due({ appKey, channel, inOrder, until: clock.now() })) {
+      for (const message of messages) {
+        if (this.#isClosed) return true;
+        if (message.id > lastId || heldBefore.has(message.id) || this.#held.has(message.id)) continue;
+        const blocked = this.#blocked.get(message.group);
+        // The one in front of it has failed since the sweep read it.
+        if (blocked?.failedAtSweep === this.#sweeps) blocked.hasMore = true;
+        else if (this.#hasRoom) this.#take(message);
+        else return false;
+      }
+    }
+    return true;
+  }
+
+  get #hasRoom(): boolean {
+    return this.#held.size < (this.isDown ? 1 : this.#options.maxHeld);
+  }
+
+  #take(message: StoredMessage): void {
+    this.#held.add(message.id);
+    this.#inLine.set(message.group, (this.#inLine.get(message.group) ?? 0) + 1);
+    this.#lane.add(message);
+  }
+
+  async #push(messages: readonly StoredMessage[]): Promise<void> {
+    const outcome = await this.#options.push(messages);
+    const wasDown = this.isDown;
+    this.#failuresInRow = outcome === 'done' ? 0 : this.#failuresInRow + 1;
+    for (const message of messages) {
+      this.#letGo(message);
+      if (outcome === 'failed') this.#block(message.group);
+      else this.#unblock(message.group);
+    }
+    if (this.#isClosed) return;
+    if (this.isDown) this.#becomeDown();
+    else if (wasDown || (this.#isSpilled && this.#held.size <= this.#options.maxHeld / 2)) void this.sweep();
+  }
+
+  #letGo({ id, group }: StoredMessage): void {
+    this.#held.delete(id);
+    const left = (this.#inLine.get(group) ?? 1) - 1;
+    if (left === 0) this.#inLine.delete(group);
+    else this.#inLine.set(group, left);
+  }
+
+  /** What is behind a message that failed goes back to disk. */
+  #block(group: string): void {
+    if (!this.#options.inOrder) return;
+    const behind = this.#lane.drop((message) => message.group === group);
+    behind.forEach((message) => this.#letGo(message));
+    const hasMore = behind.length > 0 || this.#blocked.get(group)?.hasMore === true;
+    this.#blocked.set(group, { failedAtSweep: this.#sweeps, hasMore });
+  }
+
+  /** Until everything of the group that is on disk has been taken, what is stored goes there too. */
+  #unblock(group: string): void {
+    const blocked = this.#blocked.get(group);
+    if (blocked === undefined || this.#inLine.has(group)) return;
+    if (!blocked.hasMore) return void this.#blocked.delete(group);
+    this.#hasMissed = true;
+    if (!this.#isClosed) void this.sweep();
+  }
+
+  /** What is in line goes back to disk, but for what is being pushed; one message from there tries again and again. */
+  #becomeDown(): void {
+    this.#isSpilled = true;
+    this.#lane.drop(() => true).forEach((message) => this.#letGo(message));
+    this.#probeLater();
+  }
+
+  #probeLater(): void {
+    if (this.#callOffProbe !== undefined) return;
+    this.#callOffProbe = this.#options.clock.after(PROBE_MS, () => {
+      this.#callOffProbe = undefined;
+      void this.sweep();
+    });
+  }
+}

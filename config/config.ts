@@ -10,7 +10,11 @@ export interface Config {
   readonly sip: SipConfig;
   readonly media: MediaConfig;
   readonly recording: RecordingConfig;
-  readonly prompts: { readonly directory: string };
+  readonly prompts: {
+    readonly directory: string;
+    /** How long a waiting prompt is heard, if it is that long, before ringing cuts it (spec 3.1). */
+    readonly waitingSeconds: number;
+  };
   /** Number rules and quotas, for `loadPolicy` of routing; absent: those of China. */
   readonly policyFile?: string;
   readonly journal: JournalConfig;

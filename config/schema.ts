@@ -171,7 +171,10 @@ const { default: _, ...root } = object({
     downloadUrlValidHours: integer(1, 720, 72),
   }),
   policyFile: path,
-  prompts: object({ directory: { ...path, default: 'prompts' } }),
+  prompts: object({
+    directory: { ...path, default: 'prompts' },
+    waitingSeconds: integer(0, 60, 5),
+  }),
   journal: object({
     type: choice(['sqlite', 'redis', 'memory'], 'sqlite'),
     file: { ...path, default: 'journal.sqlite' },

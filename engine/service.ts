@@ -19,6 +19,7 @@ import { createOperatorApi } from './api/operator/operator-api.js';
 import { RecordingsFolder } from './api/recordings-folder.js';
 import { createCallHandling } from './call/call-handling.js';
 import type { Calls } from './call/calls.js';
+import { ringBackTone } from './call/ring-back-tone.js';
 import { addHealth } from './api/health.js';
 import { addConsole } from './api/serve-console.js';
 import type { Logger } from './observe/log.js';
@@ -71,10 +72,15 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
   const media = started.add('media', openRelay(config, recorder, logger));
   const sipd = await startSipServer(config, started, logger);
   const signaling = started.add('signaling', openSignaling(config, sipd, logger));
-  const trunks = new ConfiguredTrunks(config.trunks, policy.countryCode);
+  const trunks = new ConfiguredTrunks(config.trunks, policy);
   const limits = callLimits(config);
   const parts = { signaling, routing, media, trunks, prompts, limits, logger };
-  const handling = createCallHandling({ ...parts, report: reporting, askApplication: reporting });
+  const handling = createCallHandling({
+    ...parts,
+    ringBackTone: ringBackTone(policy.ringBackTone),
+    report: reporting,
+    askApplication: reporting,
+  });
   const { calls } = handling;
   const metrics = new Metrics({
     calls: () => calls.size,
@@ -180,12 +186,13 @@ function openSignaling({ sip }: Config, sipd: EmbeddedSipServer | undefined, log
     : new UserAgent(new SrfTransactions({ ...(sipd?.connection ?? sip.drachtio), onConnection }));
 }
 
-function callLimits({ limits, sip }: Config): Parameters<typeof createCallHandling>[0]['limits'] {
+function callLimits({ limits, sip, prompts }: Config): Parameters<typeof createCallHandling>[0]['limits'] {
   return {
     maxCalls: limits.maxCalls,
     callsPerSecond: limits.callsPerSecond,
     ringTimeoutMs: sip.ringTimeoutSeconds * 1000,
     connectTimeoutMs: sip.ringTimeoutSeconds * 1000,
+    waitingPromptMs: prompts.waitingSeconds * 1000,
     maxDurationMs: limits.maxCallSeconds * 1000,
     lastMinuteMs: limits.lastMinuteSeconds * 1000,
   };

@@ -31,6 +31,24 @@ export function readPattern(expression: string): Pattern | undefined {
   }
 }
 
+/** Digits of the longest number an expression matches, `most` where that is longer or the expression is none of digits alone. */
+export function longestMatch(expression: string, most: number): number {
+  const whole = readPattern(expression);
+  if (whole === undefined) return most;
+  let longest = 0;
+  let left = new Map([[whole.key, whole]]);
+  for (let digits = 1; digits <= most; digits += 1) {
+    left = new Map(
+      [...left.values()]
+        .flatMap((pattern) => [...allDigits].map((digit) => pattern.after(digit)))
+        .filter((pattern) => pattern !== nothing)
+        .map((pattern) => [pattern.key, pattern]),
+    );
+    if ([...left.values()].some(({ matchesEmpty }) => matchesEmpty)) longest = digits;
+  }
+  return longest;
+}
+
 /** Without choices: nothing matches. */
 const nothing: Pattern = { key: '∅', matchesEmpty: false, choices: [], after: () => nothing };
 const empty = pattern('ε', true, () => nothing);

@@ -6,30 +6,6 @@ declare const e164: unique symbol;
 export type E164 = string & { readonly [e164]: true };
 
 /**
- * Reads a number as people and carriers write it: `+8613800000021`, `008613800000021`, `8613800000021`,
- * `13800000021`, `075528000001`, `+86 755-2800 0001`. National numbers get `countryCode`. undefined when it is none.
- */
-export function parseNumber(text: string, countryCode: string): E164 | undefined {
-  const written = text.replace(/[\s().-]/g, '');
-  const digits = written.replace(/^\+/, '');
-  if (!/^\d{4,17}$/.test(digits)) return undefined;
-  if (written.startsWith('+')) return e164Of(withoutTrunkPrefix(digits, countryCode));
-  if (digits.startsWith('00')) return parseNumber(`+${digits.slice(2)}`, countryCode);
-  if (digits.startsWith('0')) return e164Of(countryCode + digits.slice(1));
-  if (digits.startsWith(countryCode) && digits.length > 11) return e164Of(digits);
-  return e164Of(countryCode + digits);
-}
-
-/** `+86 (0)755 …` is often written; no national number begins with 0. */
-function withoutTrunkPrefix(digits: string, countryCode: string): string {
-  return digits.startsWith(`${countryCode}0`) ? countryCode + digits.slice(countryCode.length + 1) : digits;
-}
-
-function e164Of(digits: string): E164 | undefined {
-  return /^[1-9]\d{3,14}$/.test(digits) ? (`+${digits}` as E164) : undefined;
-}
-
-/**
  * The digits as an integer: what tables keep of a number. Exact, since E.164 has at most 15 digits. In two halves of
  * small integers, which a processor adds up side by side and much faster than floats.
  */
@@ -69,26 +45,6 @@ const quads = Uint8Array.from(
 
 function q(place: number): number {
   return quads[place] ?? 0;
-}
-
-/**
- * How a trunk wants numbers written: `+8613800000021`, `8613800000021`, or at home `13800000021`, `075528000001`.
- * `trunkPrefix` is what stands before the number nationally, if anything; `Policy.format` knows it for every number.
- */
-export function formatNumber(
-  number: E164,
-  format: 'e164' | 'digits' | 'national',
-  countryCode: string,
-  trunkPrefix = isChineseLandline(number) ? '0' : '',
-): string {
-  if (format === 'e164') return number;
-  if (format === 'digits' || !number.startsWith(`+${countryCode}`)) return number.slice(1);
-  return trunkPrefix + number.slice(1 + countryCode.length);
-}
-
-/** 10 or 2x and eight digits, else three digits of area and seven or eight. */
-function isChineseLandline(number: E164): boolean {
-  return /^\+86(?:(?:10|2\d)\d{8}|[3-9]\d{2}\d{7,8})$/.test(number) && !/^\+86[48]00\d{7}$/.test(number);
 }
 
 /** A number as people may see it: `+86138****0021`. */

@@ -7,7 +7,6 @@
  */
 import type { AreaChoice } from './bindings.js';
 import { BindingError } from './binding-error.js';
-import { readAreaCode } from './city.js';
 import type { E164 } from './number.js';
 import type { Policy } from './policy.js';
 import { NONE, type Table } from './table.js';
@@ -56,11 +55,11 @@ export class PoolChoice {
 
   #area({ choice, party }: NumberWish): string | undefined {
     if (choice.areaCode === undefined || choice.areaCode === '') return this.policy.areaCodeOf(party);
-    const area = readAreaCode(choice.areaCode);
+    const area = this.policy.readAreaCode(choice.areaCode);
     if (area === undefined)
       throw new BindingError(
         'invalid',
-        `areaCode: expected a city code such as 0755, found ${choice.areaCode}`,
+        `areaCode: expected the digits of an area code, found ${choice.areaCode}`,
         'areaCode',
       );
     return area;

@@ -1,5 +1,4 @@
 /** Reads a file of numbers for the pool: CSV with a heading that has `number` and `area_code`, in any order. */
-import { readAreaCode } from './city.js';
 import { maskNumber, type E164 } from './number.js';
 import type { Policy } from './policy.js';
 
@@ -29,11 +28,11 @@ export function readNumbersCsv(csv: string, policy: Policy): ReadNumbers {
     const line = n + 2;
     const fields = fieldsOf(text);
     const number = policy.parse(fields[numberAt] ?? '');
-    const areaCode = readAreaCode(fields[areaAt] ?? '');
+    const areaCode = policy.readAreaCode(fields[areaAt] ?? '');
     if (number === undefined)
       faults.push({ line, message: `expected a phone number, found ${maskNumber(fields[numberAt] ?? '')}` });
     else if (areaCode === undefined)
-      faults.push({ line, message: `expected a city code such as 0755, found ${fields[areaAt] ?? ''}` });
+      faults.push({ line, message: `expected the digits of an area code, found ${fields[areaAt] ?? ''}` });
     else numbers.push({ line, number, areaCode });
   }
   return { numbers, faults };

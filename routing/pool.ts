@@ -6,7 +6,6 @@
 import type { Applications, NumberCause, NumberStatus, PoolNumber } from './application.js';
 import { BindingError } from './binding-error.js';
 import type { Found, Page } from './bindings.js';
-import { readAreaCode } from './city.js';
 import { unused } from './claims.js';
 import { keys, poolScope } from './documents.js';
 import type { Change } from './journal.js';
@@ -51,7 +50,7 @@ export class Pool {
 
   list({ appKey, areaCode, status }: NumberSelector, { pageIndex, pageSize }: Page): Found<PoolNumberUse> {
     const { numbers } = this.ledger.table;
-    const area = areaCode === undefined ? undefined : readAreaCode(areaCode);
+    const area = areaCode === undefined ? undefined : this.ledger.policy.readAreaCode(areaCode);
     const items: PoolNumberUse[] = [];
     let total = 0;
     for (let index = 0; index < numbers.size; index += 1) {
@@ -86,11 +85,11 @@ export class Pool {
       const number = policy.parse(text);
       if (number === undefined)
         throw new PoolError('invalid', `expected a phone number, found ${maskNumber(text)}`);
-      const area = readAreaCode(areaCode);
+      const area = policy.readAreaCode(areaCode);
       if (area === undefined)
         throw new PoolError(
           'invalid',
-          `${maskNumber(number)}: expected a city code such as 0755, found ${areaCode}`,
+          `${maskNumber(number)}: expected the digits of an area code, found ${areaCode}`,
         );
       return { number, appKey, areaCode: area, status: 'normal' as const };
     });
@@ -136,9 +135,9 @@ export class Pool {
   }
 
   async setAreaCode(number: E164, areaCode: string): Promise<PoolNumber> {
-    const area = readAreaCode(areaCode);
+    const area = this.ledger.policy.readAreaCode(areaCode);
     if (area === undefined)
-      throw new PoolError('invalid', `expected a city code such as 0755, found ${areaCode}`);
+      throw new PoolError('invalid', `expected the digits of an area code, found ${areaCode}`);
     return this.#change(number, (before) => ({ ...before, areaCode: area }));
   }
 

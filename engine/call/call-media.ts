@@ -46,6 +46,11 @@ export class CallMedia {
     return this.#way === 'local';
   }
 
+  /** The SDP the caller has of us, or will have. */
+  get toCaller(): string | undefined {
+    return this.#toCaller;
+  }
+
   /** Whether the caller can be talked to before it is answered: with a late offer there is nothing to talk to. */
   get callerOffered(): boolean {
     return this.#callerOffer !== undefined;

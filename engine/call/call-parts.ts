@@ -22,6 +22,8 @@ export interface CallParts {
   readonly media: Pick<Media, 'open'>;
   readonly trunks: Trunks;
   readonly prompts: Prompts;
+  /** As the network of the policy's country plays it, to loop. */
+  readonly ringBackTone: Prompt;
   readonly report: CallReport;
   readonly askApplication: AskApplication;
   readonly limits: CallLimits;
@@ -44,6 +46,8 @@ export interface CallLimits {
   readonly ringTimeoutMs: number;
   /** How long a callee may be tried without any ringing (spec 11.1, 8035: about 90 s). */
   readonly connectTimeoutMs: number;
+  /** How long a waiting prompt is heard, if it is that long, before ringing cuts it (spec 3.1). */
+  readonly waitingPromptMs: number;
   /** Longest any call may last whatever its binding says; 0 is no limit. */
   readonly maxDurationMs: number;
   /** How long before its limit a call hears its last-minute prompt. */

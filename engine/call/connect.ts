@@ -1,6 +1,5 @@
 /** Connect: the callee has answered; the caller is answered, the legs are bridged, the recording starts. */
 import type { AnsweredInvite, Leg } from '../sip/signaling.js';
-import type { Announcement } from './announce.js';
 import { answerCaller } from './answer-caller.js';
 import type { Call } from './call-parts.js';
 import { applyEffect } from './dial.js';
@@ -8,6 +7,7 @@ import { relayInDialog } from './in-dialog.js';
 import { mediaEnding, type Prepared } from './prepare.js';
 import { startRecording } from './record.js';
 import type { Connection } from './resolve.js';
+import type { Ringing } from './ringing.js';
 
 export interface Bridged {
   readonly caller: Leg;
@@ -18,14 +18,14 @@ export async function connect(
   call: Call,
   connection: Connection,
   { media }: Prepared,
-  announcement: Announcement,
+  ringing: Ringing,
   answered: AnsweredInvite,
 ): Promise<Bridged> {
   call.signal.throwIfAborted();
   call.state.connected();
   if (connection.effect?.when === 'answered') applyEffect(call, connection);
   const forCaller = await settled(media.takeCalleeSdp(answered.sdp));
-  announcement.stop();
+  ringing.stop();
   media.session.bridge();
   const { leg: caller, owedToCallee } = await answerCaller(call, forCaller);
   if (owedToCallee !== undefined) await answered.acknowledge?.(owedToCallee);

@@ -5,19 +5,19 @@
  */
 import { SignalingError, type AnsweredInvite } from '../sip/signaling.js';
 import type { Route } from '../sip/trunks.js';
-import type { Announcement } from './announce.js';
 import { calleeFailure, isWorthRetrying } from './callee-failure.js';
 import type { Call } from './call-parts.js';
 import { Ending } from './ending.js';
 import { mediaEnding, type Prepared } from './prepare.js';
 import type { Connection } from './resolve.js';
+import type { Ringing } from './ringing.js';
 
 /** Resolves with the callee's answer; its leg is the call's from that instant. */
 export async function dial(
   call: Call,
   connection: Connection,
   prepared: Prepared,
-  announcement: Announcement,
+  ringing: Ringing,
 ): Promise<AnsweredInvite> {
   const giveUpAt = call.parts.clock.now() + call.parts.limits.connectTimeoutMs;
   const offer = await offerFor(call, prepared);
@@ -28,7 +28,7 @@ export async function dial(
     call.acquired.push(route.trunk);
     sayDialling(call, connection, route);
     try {
-      return await ring(call, route, offer, prepared, announcement, giveUpAt);
+      return await ring(call, route, offer, ringing, giveUpAt);
     } catch (error) {
       call.signal.throwIfAborted();
       if (!(error instanceof SignalingError)) throw mediaEnding(error, 'callee');
@@ -39,6 +39,7 @@ export async function dial(
         { call: call.incoming.id, trunk: route.trunk.name, status: error.status },
         'the trunk failed; the next one is tried',
       );
+      await ringing.startAgain();
     }
   }
   throw failure ?? new Ending('trunk-full', { because: 'every trunk to the callee is full' });
@@ -76,12 +77,10 @@ async function ring(
   call: Call,
   route: Route,
   offer: string | undefined,
-  prepared: Prepared,
-  announcement: Announcement,
+  ringing: Ringing,
   giveUpAt: number,
 ): Promise<AnsweredInvite> {
   const { parts, incoming, state } = call;
-  const rings = new Ringing(call, prepared, announcement);
   const callOff = parts.clock.after(Math.max(0, giveUpAt - parts.clock.now()), () => {
     if (state.name === 'dialling') call.stop(new Ending('gave-up-connecting'));
   });
@@ -97,56 +96,17 @@ async function ring(
         offer,
         maxForwards: incoming.maxForwards - 1,
         ringTimeoutMs: parts.limits.ringTimeoutMs,
-        onProvisional: (status, sdp) => rings.take(status, sdp),
+        onProvisional: (status, sdp) => {
+          if (status === 180) state.ringing();
+          ringing.take(status, sdp);
+        },
       },
       call.signal,
     );
     call.calleeLeg = answered.leg;
-    await rings.settled;
+    await ringing.end();
     return answered;
   } finally {
     callOff();
-  }
-}
-
-/** Passes the callee's provisionals back, one after the other, as the media port takes its time over each SDP. */
-class Ringing {
-  readonly #call: Call;
-  readonly #prepared: Prepared;
-  readonly #announcement: Announcement;
-  settled: Promise<void> = Promise.resolve();
-
-  constructor(call: Call, prepared: Prepared, announcement: Announcement) {
-    this.#call = call;
-    this.#prepared = prepared;
-    this.#announcement = announcement;
-  }
-
-  take(status: number, sdp: string | undefined): void {
-    const alerting = status === 180;
-    if (alerting) this.#call.state.ringing();
-    // Our own tone plays instead of theirs.
-    if (this.#announcement.waiting) return;
-    if (sdp === undefined) {
-      if (alerting) this.#call.incoming.ring(180);
-      return;
-    }
-    this.settled = this.settled.then(() => this.#passEarlyMedia(alerting ? 180 : 183, sdp));
-  }
-
-  async #passEarlyMedia(status: 180 | 183, sdp: string): Promise<void> {
-    const { media } = this.#prepared;
-    // With a late offer the callee's SDP is an offer, which only a 200 can carry to the caller.
-    if (!media.callerOffered) return this.#call.incoming.ring(status);
-    try {
-      const forCaller = await media.takeCalleeSdp(sdp);
-      this.#announcement.stop();
-      media.session.bridge();
-      this.#call.incoming.ring(status, forCaller);
-    } catch (err) {
-      // The answer may still be usable; if not, the call ends there.
-      const { logger } = this.#call.parts;
-      logger.warn({ call: this.#call.incoming.id, err }, 'early media of the callee cannot be used');
-    }
   }
 }

@@ -45,13 +45,13 @@ async function converse(call: Call): Promise<Ending> {
   const connection = await resolve(call, admission);
   call.signal.throwIfAborted();
   const prepared = await prepare(call, connection);
-  const announcement = await announce(call, connection, prepared.media);
+  const ringing = await announce(call, connection, prepared.media);
   try {
-    const answered = await dial(call, connection, prepared, announcement);
-    const bridged = await connect(call, connection, prepared, announcement, answered);
+    const answered = await dial(call, connection, prepared, ringing);
+    const bridged = await connect(call, connection, prepared, ringing, answered);
     return await supervise(call, connection, prepared.media, bridged);
   } finally {
-    announcement.stop();
+    ringing.stop();
   }
 }
 

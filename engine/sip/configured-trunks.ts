@@ -4,18 +4,18 @@ import type { E164 } from '../../routing/number.js';
 import type { IncomingCall, IncomingRegister } from './signaling.js';
 import { CarrierTrunk } from './trunk-carrier.js';
 import { SoftphonesTrunk } from './trunk-softphones.js';
-import type { Route, Trunk, Trunks } from './trunks.js';
+import type { NumberRules, Route, Trunk, Trunks } from './trunks.js';
 
 export class ConfiguredTrunks implements Trunks {
   readonly #carriers: readonly CarrierTrunk[];
   readonly #softphones: SoftphonesTrunk | undefined;
 
-  constructor(configs: readonly TrunkConfig[], countryCode: string) {
+  constructor(configs: readonly TrunkConfig[], policy: NumberRules) {
     this.#carriers = configs
       .filter(({ type }) => type === 'carrier')
-      .map((config) => new CarrierTrunk(config, countryCode));
+      .map((config) => new CarrierTrunk(config, policy));
     const softphones = configs.find(({ type }) => type === 'softphones');
-    this.#softphones = softphones === undefined ? undefined : new SoftphonesTrunk(softphones, countryCode);
+    this.#softphones = softphones === undefined ? undefined : new SoftphonesTrunk(softphones, policy);
   }
 
   /** A registered phone first: it may share its address with a carrier on a machine where things are tried out. */

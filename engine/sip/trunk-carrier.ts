@@ -1,10 +1,10 @@
 /** A carrier's SIP interconnect: known by the addresses its calls come from, reached at one next hop. */
 import { addressList } from '../../config/address.js';
 import type { TrunkConfig } from '../../config/config.js';
-import { formatNumber, parseNumber, type E164 } from '../../routing/number.js';
+import type { E164 } from '../../routing/number.js';
 import type { IncomingCall, Login } from './signaling.js';
 import { TrunkLimit } from './trunk-limit.js';
-import type { Route, Trunk } from './trunks.js';
+import type { NumberRules, Route, Trunk } from './trunks.js';
 
 /** `+` and digits: what is as short is an extension of a switchboard, or a service number, and names nobody else. */
 const EXTENSION_LENGTH = 8;
@@ -15,17 +15,17 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly mediaSource: 'signalled' | 'latch';
   readonly credentials: Login | undefined;
   readonly #config: TrunkConfig;
-  readonly #countryCode: string;
+  readonly #policy: NumberRules;
   readonly #addresses: { has(address: string): boolean };
 
-  constructor(config: TrunkConfig, countryCode: string) {
+  constructor(config: TrunkConfig, policy: NumberRules) {
     super(config.maxCalls);
     this.name = config.name;
     this.trustAssertedIdentity = config.trustAssertedIdentity;
     this.mediaSource = config.media.source;
     this.credentials = config.credentials;
     this.#config = config;
-    this.#countryCode = countryCode;
+    this.#policy = policy;
     this.#addresses = addressList(config.from);
   }
 
@@ -34,24 +34,24 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   }
 
   callerNumber(candidates: readonly string[]): E164 | undefined {
-    const numbers = candidates.flatMap((raw) => parseNumber(raw, this.#countryCode) ?? []);
+    const numbers = candidates.flatMap((raw) => this.#policy.parse(raw, this.#config.numberFormat) ?? []);
     return numbers.find(({ length }) => length > EXTENSION_LENGTH) ?? numbers[0];
   }
 
   dialledNumber(raw: string): E164 | undefined {
-    return parseNumber(raw, this.#countryCode);
+    return this.#policy.parse(raw, this.#config.numberFormat);
   }
 
   /** Undefined when no calls go out here. */
   routeTo(callee: E164, display: E164): Route | undefined {
     const { to, numberFormat, credentials } = this.#config;
     if (to === undefined) return undefined;
-    const written = formatNumber(callee, numberFormat, this.#countryCode);
+    const written = this.#policy.format(callee, numberFormat);
     return {
       trunk: this,
       uri: withUser(to, written),
       nextHop: to,
-      display: formatNumber(display, numberFormat, this.#countryCode),
+      display: this.#policy.format(display, numberFormat),
       ...(credentials === undefined ? {} : { credentials }),
     };
   }

@@ -1,21 +1,21 @@
 /** The softphones trunk: users who REGISTER with digest stand in for a carrier, to try Callveil out with two phones. */
 import type { TrunkConfig } from '../../config/config.js';
-import { parseNumber, type E164 } from '../../routing/number.js';
+import type { E164 } from '../../routing/number.js';
 import { DigestAuthenticator } from './digest.js';
 import { Registrar } from './registrar.js';
 import type { IncomingCall, IncomingRegister } from './signaling.js';
 import { TrunkLimit } from './trunk-limit.js';
-import type { Route, Trunk } from './trunks.js';
+import type { NumberRules, Route, Trunk } from './trunks.js';
 
 export class SoftphonesTrunk extends TrunkLimit {
   readonly #config: TrunkConfig;
-  readonly #countryCode: string;
+  readonly #policy: NumberRules;
   readonly #registrar: Registrar;
 
-  constructor(config: TrunkConfig, countryCode: string) {
+  constructor(config: TrunkConfig, policy: NumberRules) {
     super(config.maxCalls);
     this.#config = config;
-    this.#countryCode = countryCode;
+    this.#policy = policy;
     const passwords = new Map(config.accounts.map(({ number, password }) => [number, password]));
     const authenticator = new DigestAuthenticator({
       realm: config.realm,
@@ -54,10 +54,10 @@ export class SoftphonesTrunk extends TrunkLimit {
       trustAssertedIdentity: false,
       mediaSource: this.#config.media.source,
       callerNumber: ([raw = '']) => {
-        const number = parseNumber(raw, this.#countryCode);
+        const number = this.#policy.parse(raw);
         return number !== undefined && users.includes(number) ? number : undefined;
       },
-      dialledNumber: (raw) => parseNumber(raw, this.#countryCode),
+      dialledNumber: (raw) => this.#policy.parse(raw),
       tryAcquire: () => this.tryAcquire(),
       release: () => this.release(),
     };

@@ -3,7 +3,11 @@
  * implementations are the carrier trunks and the softphones trunk.
  */
 import type { E164 } from '../../routing/number.js';
+import type { Policy } from '../../routing/policy.js';
 import type { IncomingCall, Login } from './signaling.js';
+
+/** How the country's numbers are read and written. */
+export type NumberRules = Pick<Policy, 'parse' | 'format'>;
 
 export interface Trunks {
   /** The trunk a request came from, by its source; undefined for a stranger, who gets 403. */

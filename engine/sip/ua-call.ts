@@ -26,6 +26,8 @@ export class UaCall implements IncomingCall {
   readonly #release: () => void;
   /** The caller takes provisionals only reliably (RFC 3262 3). */
   readonly #reliable: boolean;
+  /** It has been sent our SDP in one of them. */
+  #hasSdp = false;
 
   constructor(link: UaLink, request: IncomingRequest) {
     this.#link = link;
@@ -54,8 +56,10 @@ export class UaCall implements IncomingCall {
 
   ring(status: 180 | 183, sdp?: string): void {
     if (this.#cancel.signal.aborted) return;
-    const headers = provisionalHeaders(sdp, this.#reliable);
-    this.#request?.respond(status, { headers, body: sdp });
+    // What was sent reliably is not sent again: a second SDP would be an offer of ours (RFC 6337 3.1.1).
+    const body = this.#reliable && this.#hasSdp ? undefined : sdp;
+    this.#hasSdp ||= sdp !== undefined;
+    this.#request?.respond(status, { headers: provisionalHeaders(body, this.#reliable), body });
   }
 
   async answer(sdp: string, login?: Login): Promise<Leg> {

@@ -92,7 +92,7 @@ void t.test('an unknown key is a mistake, with the key that was probably meant',
     'f.yaml:2 api.prot: expected a known key (did you mean port?), found an unknown key',
   ]);
   t.same(complaints('prompts:\n  zzzzzzzz:\n'), [
-    'f.yaml:2 prompts.zzzzzzzz: expected one of the keys directory, found an unknown key',
+    'f.yaml:2 prompts.zzzzzzzz: expected one of the keys directory, waitingSeconds, found an unknown key',
   ]);
   t.match(
     complaints('__proto__: {a: 1}\n')[0],

@@ -128,6 +128,7 @@ export class CallStage {
     callsPerSecond: 0,
     ringTimeoutMs: 60_000,
     connectTimeoutMs: 90_000,
+    waitingPromptMs: 5000,
     maxDurationMs: 0,
     lastMinuteMs: 60_000,
   };
@@ -185,6 +186,7 @@ export class CallStage {
       prompts: {
         get: (name) => (this.prompts.has(name) ? { name, alaw: new Uint8Array(8000) } : undefined),
       },
+      ringBackTone: { name: 'ring-back', alaw: new Uint8Array(8000) },
       report: {
         event: (type, { caller, x, display, callee, extension }) =>
           this.events.push(

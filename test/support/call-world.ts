@@ -53,6 +53,7 @@ export class CallWorld {
         },
       },
       prompts: { get: () => undefined },
+      ringBackTone: { name: 'ring-back', alaw: new Uint8Array(8000) },
       report: { event: () => undefined, record: (facts) => world.#record(facts) },
       askApplication: { ask: () => Promise.resolve({ operation: 'silent', because: 'a test' }) },
       limits: {
@@ -60,6 +61,7 @@ export class CallWorld {
         callsPerSecond: 0,
         ringTimeoutMs: 20_000,
         connectTimeoutMs: 20_000,
+        waitingPromptMs: 5000,
         maxDurationMs: 0,
         lastMinuteMs: 60_000,
       },

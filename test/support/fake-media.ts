@@ -12,9 +12,28 @@ import {
   type SessionStatistics,
 } from '../../media/media.js';
 
+/** What is being played; it is over when it was stopped, or when a test lets it end. */
+class FakePlayback {
+  isOver = false;
+  readonly done: Promise<void>;
+  #resolve: () => void = () => undefined;
+
+  constructor(
+    readonly name: string,
+    readonly to: string,
+  ) {
+    this.done = new Promise((resolve) => (this.#resolve = resolve));
+  }
+
+  finish(): void {
+    this.isOver = true;
+    this.#resolve();
+  }
+}
+
 export class FakeSession implements MediaSession {
   readonly did: string[] = [];
-  readonly playing: { readonly name: string; readonly to: string; finish(): void }[] = [];
+  readonly playing: FakePlayback[] = [];
   #onSilent: ((why: MediaError) => void) | undefined;
   readonly #digits: string[];
   /** Thrown by the next function that reads SDP. */
@@ -68,11 +87,10 @@ export class FakeSession implements MediaSession {
 
   play(prompt: Prompt, options: PlayOptions): Playback {
     this.did.push(`play ${prompt.name} to ${options.to}${options.loop === true ? ', looped' : ''}`);
-    let finish = (): void => undefined;
-    const done = new Promise<void>((resolve) => (finish = resolve));
-    this.playing.push({ name: prompt.name, to: options.to, finish });
-    if (!this.holds && options.loop !== true) finish();
-    return { done, stop: finish };
+    const playback = new FakePlayback(prompt.name, options.to);
+    this.playing.push(playback);
+    if (!this.holds && options.loop !== true) playback.finish();
+    return { done: playback.done, stop: () => playback.finish() };
   }
 
   collect(leg: LegName, options: CollectOptions): Promise<string> {

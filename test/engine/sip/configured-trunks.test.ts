@@ -2,13 +2,19 @@ import t from 'tap';
 import { parseConfig } from '../../../config/load.js';
 import { ConfiguredTrunks } from '../../../engine/sip/configured-trunks.js';
 import type { E164 } from '../../../routing/number.js';
+import { loadPolicy } from '../../../routing/policy.js';
 import { authorize } from '../../support/digest-client.js';
 
 const callee = '+8613800000001' as E164;
 const x = '+8617100000001' as E164;
 
-function trunks(yaml: string): ConfiguredTrunks {
-  return new ConfiguredTrunks(parseConfig(yaml).trunks, '86');
+const routing = new URL('../../../../routing/', import.meta.url);
+
+function trunks(yaml: string, country = 'china'): ConfiguredTrunks {
+  return new ConfiguredTrunks(
+    parseConfig(yaml).trunks,
+    loadPolicy(new URL(`policy-${country}.json`, routing)),
+  );
 }
 
 const CARRIERS = `
@@ -111,4 +117,49 @@ trunks:
   t.match(phones.routes(callee, x), [
     { uri: `sip:${callee}@10.0.0.9`, nextHop: 'sip:127.0.0.1:5071;transport=udp', display: x },
   ]);
+});
+
+void t.test('numbers are read and written as the policy of the country says, in each format', async (t) => {
+  const yaml = ['national', 'digits', 'e164']
+    .map((format, n) => `  - { name: ${format}, from: [192.0.2.${n}], to: "sip:h", numberFormat: ${format} }`)
+    .join('\n');
+  for (const [country, number, national, written] of [
+    ['germany', '+4915112345678', '015112345678', ['015112345678', '4915112345678', '+4915112345678']],
+    ['germany', '+493012345678', '030-12345678', ['03012345678', '493012345678', '+493012345678']],
+    ['germany', '+390612345678', '00390612345678', ['00390612345678', '390612345678', '+390612345678']],
+    ['italy', '+390612345678', '06 12345678', ['0612345678', '390612345678', '+390612345678']],
+    ['italy', '+393912345678', '3912345678', ['3912345678', '393912345678', '+393912345678']],
+    ['north-america', '+14155550100', '(415) 555-0100', ['4155550100', '14155550100', '+14155550100']],
+    [
+      'north-america',
+      '+493012345678',
+      '011493012345678',
+      ['011493012345678', '493012345678', '+493012345678'],
+    ],
+    ['china', '+8675528000001', '075528000001', ['075528000001', '8675528000001', '+8675528000001']],
+    ['china', '+442079460000', '00442079460000', ['00442079460000', '442079460000', '+442079460000']],
+  ] as [string, E164, string, string[]][]) {
+    const carriers = trunks(`trunks:\n${yaml}`, country);
+    const routes = carriers.routes(number, number);
+    t.same(
+      routes.map(({ uri }) => uri),
+      written.map((user) => `sip:${user}@h`),
+      `${number} as a callee from ${country}`,
+    );
+    t.same(
+      routes.map(({ display }) => display),
+      written,
+      `${number} as a display`,
+    );
+    for (const [n, format] of ['national', 'digits', 'e164'].entries()) {
+      const trunk = carriers.trunkOf({ transport: 'udp', address: `192.0.2.${n}`, port: 5060 });
+      const ways = [national, written[n] ?? '', number];
+      t.same(
+        ways.map((way) => trunk?.dialledNumber(way)),
+        ways.map(() => number),
+        `${number} dialled at ${format} in ${country}`,
+      );
+      t.equal(trunk?.callerNumber([written[n] ?? '']), number);
+    }
+  }
 });

@@ -1,0 +1,149 @@
+/**
+ * What the caller hears from the first INVITE to the callee until its answer.
+ *
+ *   own network ──180──▶ own network rings (we pass the 180 on)
+ *        └──────────SDP──────────▶ early media of the callee's network
+ *
+ *   waiting prompt ──prompt over, or long enough──▶ nothing yet ──180──▶ ring-back tone of ours, and 180
+ *        └───── 180 and SDP are kept meanwhile           └───────SDP───▶ early media of the callee's network
+ *
+ *   ring-back tone (a caller who is answered already) ──SDP──▶ early media of the callee's network
+ *
+ * A caller with SDP of ours listens to us: its own network plays nothing any more, so the ring-back tone is ours to play.
+ * It is played once a phone rings, no sooner, except to an answered caller, whose silence would be taken for the end.
+ */
+import type { Playback, Prompt } from '../../media/media.js';
+import type { CallMedia } from './call-media.js';
+import type { Call } from './call-parts.js';
+
+export class Ringing {
+  readonly #call: Call;
+  readonly #media: CallMedia;
+  /** The waiting prompt while it holds back what the callee's side sends. */
+  #prompt: Playback | undefined;
+  /** The prompt has been heard long enough to be cut by ringing. */
+  #mayBeCut = false;
+  #callOff: () => void = () => undefined;
+  #tone: Playback | undefined;
+  /** What the callee's side has sent behind the prompt. */
+  #alerting = false;
+  #sdp: string | undefined;
+  /** The caller has SDP of an early dialog, and hears the callee's network through it. */
+  #bridged = false;
+  /** The caller listens to us, be it in early media or after its answer. */
+  #listens: boolean;
+  #over = false;
+  /** One SDP after the other, as the media port takes its time over each. */
+  #settled: Promise<void> = Promise.resolve();
+
+  constructor(call: Call, media: CallMedia) {
+    this.#call = call;
+    this.#media = media;
+    this.#listens = media.talksToCaller;
+  }
+
+  /** Plays the waiting prompt, once. Ringing cuts it after `waitingPromptMs` (spec 3.1). */
+  playPrompt(prompt: Prompt): void {
+    const { clock, limits } = this.#call.parts;
+    const playback = this.#media.play(prompt, { to: 'caller' });
+    this.#prompt = playback;
+    this.#callOff = clock.after(limits.waitingPromptMs, () => {
+      this.#mayBeCut = true;
+      if (this.#alerting || this.#sdp !== undefined) this.#endPrompt();
+    });
+    void playback.done.then(() => {
+      if (this.#prompt === playback) this.#endPrompt();
+    });
+  }
+
+  playTone(): void {
+    this.#tone ??= this.#media.play(this.#call.parts.ringBackTone, { to: 'caller', loop: true });
+  }
+
+  /** Takes a provisional of the callee's side. */
+  take(status: number, sdp: string | undefined): void {
+    const alerting = status === 180;
+    if (this.#over || (!alerting && sdp === undefined)) return;
+    if (this.#prompt === undefined) return this.#pass(alerting, sdp);
+    this.#alerting ||= alerting;
+    this.#sdp = sdp ?? this.#sdp;
+    if (this.#mayBeCut) this.#endPrompt();
+  }
+
+  /** The trunk has failed and the next one is tried: what the first one sent is of no use any more. */
+  async startAgain(): Promise<void> {
+    await this.#settled;
+    this.#alerting = false;
+    this.#sdp = undefined;
+    if (!this.#bridged) return;
+    this.#bridged = false;
+    this.#media.session.unbridge();
+    if (this.#call.callerLeg !== undefined) this.playTone();
+  }
+
+  /** The callee has answered: nothing more is passed. Resolves when nothing is being passed. What plays goes on. */
+  end(): Promise<void> {
+    this.#over = true;
+    return this.#settled;
+  }
+
+  /** Ends what is being played. Harmless when repeated. */
+  stop(): void {
+    this.#over = true;
+    this.#callOff();
+    const prompt = this.#prompt;
+    this.#prompt = undefined;
+    prompt?.stop();
+    this.#stopTone();
+  }
+
+  /** The prompt has been heard: now it is the turn of what was kept behind it. */
+  #endPrompt(): void {
+    const prompt = this.#prompt;
+    if (this.#over || prompt === undefined) return;
+    this.#callOff();
+    this.#prompt = undefined;
+    prompt.stop();
+    if (this.#call.callerLeg !== undefined) this.playTone();
+    if (this.#alerting || this.#sdp !== undefined) this.#pass(this.#alerting, this.#sdp);
+  }
+
+  #pass(alerting: boolean, sdp: string | undefined): void {
+    if (sdp !== undefined) this.#settled = this.#settled.then(() => this.#passEarlyMedia(alerting, sdp));
+    else if (alerting) this.#passRinging();
+  }
+
+  #passRinging(): void {
+    const { incoming } = this.#call;
+    if (!this.#listens || this.#bridged) return incoming.ring(180);
+    this.playTone();
+    // With the SDP the caller has: without, some phones would ring over what they hear (RFC 3960 3.2).
+    incoming.ring(180, this.#media.toCaller);
+  }
+
+  async #passEarlyMedia(alerting: boolean, sdp: string): Promise<void> {
+    const { incoming, parts } = this.#call;
+    const status = alerting ? 180 : 183;
+    if (this.#over) return;
+    // With a late offer the callee's SDP is an offer, which only a 200 can carry to the caller.
+    if (!this.#media.callerOffered && !this.#listens) return incoming.ring(status);
+    try {
+      const forCaller = await this.#media.takeCalleeSdp(sdp);
+      if (this.#over) return;
+      this.#stopTone();
+      this.#media.session.bridge();
+      this.#bridged = true;
+      this.#listens = true;
+      incoming.ring(status, forCaller);
+    } catch (err) {
+      // The answer may still be usable; if not, the call ends there.
+      parts.logger.warn({ call: incoming.id, err }, 'early media of the callee cannot be used');
+      if (alerting) this.#passRinging();
+    }
+  }
+
+  #stopTone(): void {
+    this.#tone?.stop();
+    this.#tone = undefined;
+  }
+}

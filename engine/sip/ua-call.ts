@@ -115,5 +115,5 @@ export function callersOf(message: SipMessage): IncomingCall['callerUsers'] {
 
 function maxForwardsOf(message: SipMessage): number {
   const value = message.header('Max-Forwards');
-  return value !== undefined && /^\d{1,3}$/.test(value) ? Number(value) : DEFAULT_MAX_FORWARDS;
+  return value !== undefined && /^0*\d{1,3}$/.test(value) ? Number(value) : DEFAULT_MAX_FORWARDS;
 }

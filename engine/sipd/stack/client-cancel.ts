@@ -37,6 +37,10 @@ export class CancelRequest implements ClientTransactionUser, ResponseTaker {
     this.#transaction.receive(response, flow, bytes);
   }
 
+  receiveUnusable(response: SipResponse, flow: Flow): void {
+    this.#transaction.receive(response, flow, 0);
+  }
+
   onResponse(): void {
     // The INVITE's own final response tells what became of it.
   }

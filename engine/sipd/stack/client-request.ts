@@ -23,6 +23,7 @@ import { InviteClientTransaction, type InviteClientUser } from './transaction-cl
 import { OtherClientTransaction } from './transaction-client-other.js';
 import type { RequestOutlet, Route, Target } from './transports.js';
 import type { TcpConnection } from './transport-tcp.js';
+import { usableResponse } from './usable-response.js';
 
 /** What a dialog, or whoever sent the request, makes of its responses before the stack's user sees them. */
 export interface ClientUsage {
@@ -56,6 +57,8 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   #fallback: { route: Route; write: RequestWriter } | undefined;
   #cancel: { message: SipRequest; bytes: Buffer; isSent: boolean } | undefined;
   #hasFinal = false;
+  /** For a response that could not be used as it was. */
+  #standIn: SipResponse | undefined;
 
   private constructor(
     core: StackCore,
@@ -131,6 +134,14 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
     if (connection !== undefined) this.#connection = connection;
     this.#outlet?.answered();
     this.#transaction.receive(response, flow, bytes);
+  }
+
+  /** The transaction takes it as it can be used; a repeat after the final response gets the answer that one got. */
+  receiveUnusable(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
+    if (this.#sent !== undefined) this.#standIn = usableResponse(response, this.#sent.message);
+    if (this.#standIn === undefined) return;
+    this.#core.user.onTraffic?.('in', this.#standIn, flow);
+    this.receive(this.#standIn, flow, 0, connection);
   }
 
   onResponse(response: SipResponse, flow: Flow, bytes: number): void {

@@ -29,6 +29,8 @@ export interface StackCore {
 /** Whoever waits for the responses of a client transaction. */
 export interface ResponseTaker {
   receive(response: SipResponse, flow: Flow, bytes: number, connection: TcpConnection | undefined): void;
+  /** One that names the transaction, but whose other fields or body cannot be relied on. */
+  receiveUnusable(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): void;
 }
 
 /** RFC 3261 8.1.1.7. */

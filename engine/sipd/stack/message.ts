@@ -7,7 +7,7 @@
  */
 import { isToken } from './characters.js';
 import { canonicalName } from './header-names.js';
-import { parseNameAddress } from './parse-address.js';
+import { parseParty } from './parse-address.js';
 import { parseCSeq, trimmed, type CSeq, type NameAddress, type Via } from './parse-fields.js';
 import { parseVia } from './parse-via.js';
 
@@ -242,7 +242,7 @@ abstract class MessageBase {
     const text = this.headers.get('From');
     if (text !== this.#fromText) {
       this.#fromText = text;
-      this.#from = text === undefined ? undefined : parseNameAddress(text);
+      this.#from = text === undefined ? undefined : parseParty(text);
     }
     return this.#from;
   }
@@ -251,7 +251,7 @@ abstract class MessageBase {
     const text = this.headers.get('To');
     if (text !== this.#toText) {
       this.#toText = text;
-      this.#to = text === undefined ? undefined : parseNameAddress(text);
+      this.#to = text === undefined ? undefined : parseParty(text);
     }
     return this.#to;
   }

@@ -5,6 +5,7 @@
 export class Params implements Iterable<readonly [name: string, value: string | undefined]> {
   /** A name, its value, the next name … */
   readonly #list: (string | undefined)[] = [];
+  #doubtful: string[] | undefined;
 
   get size(): number {
     return this.#list.length / 2;
@@ -25,6 +26,19 @@ export class Params implements Iterable<readonly [name: string, value: string | 
     if (this.has(name)) return false;
     this.#list.push(name, value);
     return true;
+  }
+
+  /** Says that a careless text leaves it open what `name` is. */
+  doubt(name: string): void {
+    this.#doubtful ??= [];
+    this.#doubtful.push(name);
+  }
+
+  /** Whether `name` is not there, or is there with one value that can be relied on: what a tag and a branch have to be. */
+  isClear(name: string): boolean {
+    if (this.#doubtful?.includes(name) === true) return false;
+    const at = this.#indexOf(name);
+    return at < 0 || (this.#list[at + 1] ?? '') !== '';
   }
 
   *[Symbol.iterator](): Iterator<readonly [string, string | undefined]> {

@@ -1,13 +1,32 @@
 /** Name-addresses of From, To, Contact, Route, Record-Route, Refer-To … (RFC 3261 section 25.1). */
 import { codeAt, isIn, skipQuoted, skipSpace, TOKEN } from './characters.js';
+import { openBracket } from './parse-careless.js';
 import { parseParams, trimmed, unquoted, type NameAddress } from './parse-fields.js';
 import { isUri } from './parse-uri.js';
 
 /**
- * One address, `["Name"] <uri>;params` or `uri;params`, or undefined where it is malformed. Without brackets all
- * parameters belong to the header, and a URI with `?` or `,` is refused (RFC 3261 section 20).
+ * One address, `["Name"] <uri>;params` or `uri;params`, or undefined where its URI is malformed; a flaw in the display name
+ * is none of the URI. Without brackets all parameters belong to the header, and a URI with `?` or `,` is refused (RFC 3261
+ * section 20).
  */
 export function parseNameAddress(value: string): NameAddress | undefined {
+  const address = parseSound(value);
+  if (address !== undefined) return address;
+  const careless = parseCareless(value);
+  return careless !== undefined && isUri(careless.uri) ? careless : undefined;
+}
+
+/**
+ * The value of a From or To: a dialog needs its tag and nothing else, so a flaw anywhere else passes by. Undefined where it
+ * is not clear what the tag is.
+ */
+export function parseParty(value: string): NameAddress | undefined {
+  const party = parseSound(value) ?? parseCareless(value) ?? parseUnbracketed(value);
+  return party?.params.isClear('tag') === true && !/[<>]/.test(party.uri) ? party : undefined;
+}
+
+/** Its grammar kept, but for parameters. */
+function parseSound(value: string): NameAddress | undefined {
   const start = skipSpace(value, 0);
   if (codeAt(value, start) === 0x22) {
     const quoteEnd = skipQuoted(value, start);
@@ -36,6 +55,28 @@ function parseBracketed(value: string, bracket: number, displayName: string): Na
   const params = parseParams(value, close + 1);
   if (!params || !isUri(uri)) return undefined;
   return { displayName: displayName === '' ? undefined : displayName, uri, params };
+}
+
+/** Whatever stands in brackets, and before and behind them. */
+function parseCareless(value: string): NameAddress | undefined {
+  const bracket = openBracket(value);
+  const close = value.indexOf('>', bracket);
+  if (bracket < 0 || close < 0) return undefined;
+  const params = parseParams(value, close + 1);
+  if (!params) return undefined;
+  const name = trimmed(value, 0, bracket);
+  const displayName = name.endsWith('"') ? unquoted(name) : name;
+  const uri = trimmed(value, bracket + 1, close);
+  return { displayName: displayName === '' ? undefined : displayName, uri, params };
+}
+
+/** Whatever stands before the first `;`. */
+function parseUnbracketed(value: string): NameAddress | undefined {
+  const semicolon = value.indexOf(';');
+  const end = semicolon < 0 ? value.length : semicolon;
+  const uri = trimmed(value, 0, end);
+  const params = parseParams(value, end);
+  return params && uri !== '' ? { displayName: undefined, uri, params } : undefined;
 }
 
 function parseBare(value: string, start: number): NameAddress | undefined {

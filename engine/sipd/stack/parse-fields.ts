@@ -14,6 +14,7 @@ import {
 } from './characters.js';
 import { NameTable } from './name-table.js';
 import { NO_PARAMS, Params } from './params.js';
+import { carelessParams } from './parse-careless.js';
 
 export interface SipUri {
   readonly scheme: 'sip' | 'sips' | 'tel';
@@ -91,10 +92,15 @@ export function parseCSeq(value: string): CSeq | undefined {
 }
 
 /**
- * Header parameters from `position` to the end of `text`: `*( ";" name [ "=" value ] )` with space anywhere between.
- * Undefined where that is not all there is, or a name comes twice (RFC 3261 section 7.3.1).
+ * Header parameters from `position` to the end of `text`: `*( ";" name [ "=" value ] )` with space anywhere between, and
+ * what a careless peer makes of that. Undefined where there are too many, or something else than parameters.
  */
 export function parseParams(text: string, position: number): Params | undefined {
+  return parseSoundParams(text, position) ?? carelessParams(text, position);
+}
+
+/** By the grammar; undefined where that is not all there is, or a name comes twice (RFC 3261 section 7.3.1). */
+function parseSoundParams(text: string, position: number): Params | undefined {
   let at = skipSpace(text, position);
   if (at === text.length) return NO_PARAMS;
   const params = new Params();

@@ -4,11 +4,16 @@
  * One pass over the bytes finds the lines, their first colons and whatever is unusual in them; then the head is
  * decoded once, byte for byte, so that offsets stay the same, and fields are cut out of it. Names become canonical,
  * folded lines are joined (RFC 3261 section 7.3.1), comma lists of Via become one field each; only a line with bytes
- * beyond ASCII is decoded again, as UTF-8. The first fault is noted and the reading goes on, because a 400 needs the
- * Via, From, To, Call-ID and CSeq that stand beside the malformed field.
+ * beyond ASCII is decoded again (`readText`).
+ *
+ * A flaw in what nobody needs passes by: a line that is no header is left out, a control character becomes a space, a header
+ * that may stand once is taken once. What messages are matched and cut by has to be right: Via, From, To, Call-ID, CSeq,
+ * Content-Length. The first such fault is noted and the reading goes on, because a 400 needs the fields that stand beside
+ * the malformed one.
  */
 import { codeAt, isSpace, readNumber } from './characters.js';
 import { canonicalNameAt } from './header-names.js';
+import { readText } from './header-text.js';
 import type { HeaderField } from './message.js';
 import { splitList, trimmed } from './parse-fields.js';
 
@@ -42,7 +47,7 @@ export function readHead(bytes: Buffer, start: number): Head {
   const text = bytes.toString('latin1', start, head.end < 0 ? limit : head.end);
   if (count > 0) {
     head.startLine = text.slice(0, line(0, END) - start);
-    if (line(0, FLAGS) !== 0) head.startLine = textOf(bytes, start, line(0, END), line(0, FLAGS)) ?? '';
+    if (line(0, FLAGS) !== 0) head.startLine = withoutControls(readText(bytes, start, line(0, END)));
   }
   for (let i = 1; i < count; i += 1) readField(head, bytes, text, start, i);
   return head;
@@ -112,7 +117,10 @@ function findLines(head: Head, bytes: Buffer, start: number, limit: number): num
       flags = 0;
     } else if (kind === UNUSUAL_BYTE || at + 1 === limit || bytes[at + 1] !== 0x0a) flags |= UNUSUAL;
   }
-  head.refuse(limit === start + MAX_HEAD_BYTES ? 'Message Too Large' : 'Missing End Of Headers');
+  if (limit === start + MAX_HEAD_BYTES) head.refuse('Message Too Large');
+  else if (count > 0 && lineStart === limit)
+    head.end = limit; // a datagram that ends with its last header line
+  else head.refuse('Missing End Of Headers');
   return count;
 }
 
@@ -125,26 +133,26 @@ function readField(head: Head, bytes: Buffer, text: string, base: number, index:
   let nameEnd = colon;
   while (nameEnd > start && isSpace(codeAt(text, nameEnd - 1))) nameEnd -= 1;
   const name = nameEnd > start ? canonicalNameAt(text, start, nameEnd) : undefined;
-  if (name === undefined) {
-    head.refuse('Bad Header');
-    return;
-  }
+  if (name === undefined) return;
   const end = line(index, END);
   const flags = line(index, FLAGS);
   if (flags === 0) {
     addField(head, name, trimmed(text, colon + 1, end - base));
     return;
   }
-  const value = textOf(bytes, base + colon + 1, end, flags);
-  if (value === undefined) head.refuse(`Bad ${name} Header`);
-  else addField(head, name, trimmed(value, 0, value.length));
+  let value = readText(bytes, base + colon + 1, end);
+  if ((flags & FOLDED) !== 0) value = value.replace(/\r?\n[ \t]+/g, ' ');
+  if ((flags & UNUSUAL) !== 0 && hasStrayControl(value)) {
+    if (MATCHED_BY.has(name)) head.refuse(`Bad ${name} Header`);
+    value = withoutControls(value);
+  }
+  addField(head, name, trimmed(value, 0, value.length));
 }
 
-/** The bytes from `start` to `end` unfolded and decoded as UTF-8; undefined with a stray control character in them. */
-function textOf(bytes: Buffer, start: number, end: number, flags: number): string | undefined {
-  const raw = bytes.toString('utf8', start, end);
-  const text = (flags & FOLDED) !== 0 ? raw.replace(/\r?\n[ \t]+/g, ' ') : raw;
-  return (flags & UNUSUAL) !== 0 && hasStrayControl(text) ? undefined : text;
+const MATCHED_BY: ReadonlySet<string> = new Set(['Via', 'Call-ID', 'CSeq', 'Content-Length']);
+
+function withoutControls(text: string): string {
+  return text.replace(/[\x00-\x08\n-\x1f\x7f\u2028\u2029]/g, ' ');
 }
 
 const FROM = 1;
@@ -153,8 +161,12 @@ const CALL_ID = 4;
 const CSEQ = 8;
 const MAX_FORWARDS = 16;
 const CONTENT_TYPE = 32;
-const DATE = 64;
-const CONTENT_LENGTH = 128;
+const CONTENT_LENGTH = 64;
+const RSEQ = 128;
+const RACK = 256;
+const SESSION_EXPIRES = 512;
+const MIN_SE = 1024;
+const EXPIRES = 2048;
 
 /** Adds a field, minding those that may stand only once in a message (RFC 3261 section 7.3.1). */
 function addField(head: Head, name: string, value: string): void {
@@ -163,35 +175,47 @@ function addField(head: Head, name: string, value: string): void {
       addVias(head, value);
       return;
     case 'From':
-      return addSingle(head, FROM, name, value);
+      return addIdentity(head, FROM, name, value);
     case 'To':
-      return addSingle(head, TO, name, value);
+      return addIdentity(head, TO, name, value);
     case 'Call-ID':
       if (value.includes(' ') || value.includes('\t')) head.refuse('Bad Call-ID Header');
-      return addSingle(head, CALL_ID, name, value);
+      return addIdentity(head, CALL_ID, name, value);
     case 'CSeq':
-      return addSingle(head, CSEQ, name, value);
-    case 'Content-Type':
-      return addSingle(head, CONTENT_TYPE, name, value);
-    case 'Max-Forwards':
-      if (readNumber(value, 0, value.length, 255) < 0) head.refuse('Bad Max-Forwards Header');
-      return addSingle(head, MAX_FORWARDS, name, value);
-    case 'Date':
-      if (!value.endsWith(' GMT')) head.refuse('Bad Date Header');
-      return addSingle(head, DATE, name, value);
+      return addIdentity(head, CSEQ, name, value);
     case 'Content-Length':
       addContentLength(head, value);
       return;
+    case 'Content-Type':
+      return addOnce(head, CONTENT_TYPE, name, value);
+    case 'Max-Forwards':
+      return addOnce(head, MAX_FORWARDS, name, value);
+    case 'Session-Expires':
+      return addOnce(head, SESSION_EXPIRES, name, value);
+    case 'Min-SE':
+      return addOnce(head, MIN_SE, name, value);
+    case 'Expires':
+      return addOnce(head, EXPIRES, name, value);
+    case 'RSeq':
+      return addOnce(head, RSEQ, name, value);
+    case 'RAck':
+      return addOnce(head, RACK, name, value);
     default:
       head.fields.push({ name, value });
   }
 }
 
-function addSingle(head: Head, bit: number, name: string, value: string): void {
-  if ((head.seen & bit) !== 0) {
+/** One that messages are matched by: a second one has to say the same. */
+function addIdentity(head: Head, bit: number, name: string, value: string): void {
+  const isSecond = (head.seen & bit) !== 0;
+  addOnce(head, bit, name, value);
+  if (isSecond && head.fields.some((field) => field.name === name && field.value !== value))
     head.refuse(`Bad ${name} Header`);
-    return;
-  }
+}
+
+/** The first one counts, whatever others say. */
+function addOnce(head: Head, bit: number, name: string, value: string): void {
+  if ((head.seen & bit) !== 0) return;
   head.seen |= bit;
   head.fields.push({ name, value });
 }
@@ -201,10 +225,14 @@ function addVias(head: Head, value: string): void {
     head.fields.push({ name: 'Via', value });
     return;
   }
-  for (const via of splitList(value)) {
-    if (via === '') head.refuse('Bad Via Header');
-    else if (head.fields.length === MAX_HEADER_FIELDS) head.refuse(TOO_MANY_HEADERS);
-    else head.fields.push({ name: 'Via', value: via });
+  const first = head.fields.length;
+  for (const element of splitList(value)) {
+    // What does not begin like a Via is behind a comma in a parameter of the one before.
+    const last = /^SIP[ \t]*\//i.test(element) ? undefined : head.fields[head.fields.length - 1];
+    if (last !== undefined && head.fields.length > first) {
+      head.fields[head.fields.length - 1] = { name: 'Via', value: `${last.value},${element}` };
+    } else if (head.fields.length === MAX_HEADER_FIELDS) head.refuse(TOO_MANY_HEADERS);
+    else if (element !== '') head.fields.push({ name: 'Via', value: element });
   }
 }
 

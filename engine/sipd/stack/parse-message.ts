@@ -1,20 +1,18 @@
 /**
  * Bytes from the network to a SIP message (RFC 3261 section 7), or to the reason why not.
  *
- * Nothing here throws, whatever the bytes are, and nothing looks at a byte more than a fixed number of times. What the
- * stack relies on (start line, top Via, From, To, Call-ID, CSeq, Contact, lengths) is checked here, so that it is
- * refused in one place; other header values pass as text.
+ * Nothing here throws, whatever the bytes are, and nothing looks at a byte more than a fixed number of times. What messages
+ * are matched, answered and cut by is checked here, so that it is refused in one place: top Via, tags, Call-ID, CSeq,
+ * lengths, the Contacts of a REGISTER. Other header values pass as text, whatever they are.
  */
-import { codeAt, endOf, readNumber, TOKEN } from './characters.js';
 import { Headers, NO_BODY, SipRequest, SipResponse, type SipMessage } from './message.js';
 import { parseNameAddress } from './parse-address.js';
-import { METHODS, splitList } from './parse-fields.js';
+import { splitList } from './parse-fields.js';
 import { readHead, type Head } from './parse-head.js';
-import { isUri, parseUri } from './parse-uri.js';
+import { isStatusLine, readRequestLine, readStatusLine } from './parse-start-line.js';
 
 const MAX_URI_LENGTH = 4_096;
-const MAX_METHOD_LENGTH = 64;
-/** The start line is of another protocol, or of another version of SIP. */
+/** The start line is of another protocol. */
 export const NOT_SIP = 'Not SIP';
 
 export type ParseResult = ParsedMessage | MalformedMessage | KeepAlive;
@@ -30,13 +28,15 @@ export interface MalformedMessage {
   readonly kind: 'malformed';
   /** The reason phrase to answer with: `Bad To Header`. */
   readonly reason: string;
-  /** What to answer: 400, or 414 or 513 where they say it better. */
-  readonly status: 400 | 414 | 513;
+  /** What to answer: 400, or 414, 505 or 513 where they say it better. */
+  readonly status: 400 | 414 | 505 | 513;
   /**
-   * What to answer to: its top Via is readable, of From, To, Call-ID and CSeq the text is there if it came at all.
-   * Undefined where it must be dropped: a response, an ACK, no usable Via, not SIP/2.0.
+   * What to answer to: there is a Via, of From, To, Call-ID and CSeq the text is there if it came at all. Undefined where
+   * it cannot be answered: a response, an ACK, no Via, not SIP.
    */
   readonly request: SipRequest | undefined;
+  /** A response whose branch is known. Its body is left out, as it may not be whole. */
+  readonly response: SipResponse | undefined;
 }
 
 export interface KeepAlive {
@@ -62,13 +62,24 @@ export function parseMessage(bytes: Buffer): ParseResult {
 /** Makes a message of a head and the bytes of its body. */
 export function finishMessage(head: Head, body: Buffer, consumed: number): ParsedMessage | MalformedMessage {
   const message = isStatusLine(head.startLine) ? responseOf(head, body) : requestOf(head, body);
-  if (!message) return { kind: 'malformed', reason: head.fault ?? NOT_SIP, status: 400, request: undefined };
-  checkFields(head, message);
+  if (message !== undefined) checkFields(head, message);
   const reason = head.fault;
-  if (reason === undefined) return { kind: 'message', message, consumed };
-  const isAnswerable =
-    message.kind === 'request' && message.method !== 'ACK' && message.firstUnreadableField() !== 'Via';
-  return { kind: 'malformed', reason, status: statusOf(reason), request: isAnswerable ? message : undefined };
+  if (message !== undefined && reason === undefined) return { kind: 'message', message, consumed };
+  return malformed(reason ?? NOT_SIP, message);
+}
+
+function malformed(reason: string, message: SipMessage | undefined): MalformedMessage {
+  const isRequest = message?.kind === 'request' && message.method !== 'ACK';
+  const isResponse = message?.kind === 'response' && message.firstUnreadableField() !== 'Via';
+  return {
+    kind: 'malformed',
+    reason,
+    status: statusOf(reason),
+    request: isRequest && (message.headers.get('Via') ?? '') !== '' ? message : undefined,
+    response: isResponse
+      ? new SipResponse(message.status, message.reason, message.headers, NO_BODY)
+      : undefined,
+  };
 }
 
 /** Position of the first byte from `position` on that is no CR or LF. */
@@ -82,63 +93,27 @@ function isStun(bytes: Buffer): boolean {
   return bytes.length >= 20 && (bytes[0] ?? 0xff) < 4 && bytes.readUInt32BE(4) === 0x2112a442;
 }
 
-/** No method has a `/`, so what starts with a version is a response. */
-function isStatusLine(line: string): boolean {
-  return codeAt(line, 3) === 0x2f && line.slice(0, 3).toUpperCase() === 'SIP';
+/** One whose status is none stands for the failure that a gateway makes of it. */
+function responseOf(head: Head, body: Buffer): SipResponse {
+  const line = readStatusLine(head.startLine);
+  if (line === undefined) head.refuse('Bad Status Line');
+  const { status, reason } = line ?? { status: 502, reason: 'Bad Gateway' };
+  return new SipResponse(status, reason, Headers.ofParsed(head.fields), body);
 }
 
-/** `SIP/2.0 200 OK`; the reason may be empty. Undefined where there is nothing to make a response of. */
-function responseOf(head: Head, body: Buffer): SipResponse | undefined {
-  const line = head.startLine;
-  const status = readNumber(line, 8, 11, 699);
-  if (
-    !isVersionAt(line, 0) ||
-    codeAt(line, 7) !== 0x20 ||
-    status < 100 ||
-    (line.length > 11 && codeAt(line, 11) !== 0x20)
-  ) {
-    head.refuse('Bad Status Line');
-    return undefined;
-  }
-  return new SipResponse(status, line.slice(12), Headers.ofParsed(head.fields), body);
-}
-
-/** `INVITE sip:x@host SIP/2.0`, single spaces. Undefined where it is not a request of SIP/2.0 at all. */
 function requestOf(head: Head, body: Buffer): SipRequest | undefined {
-  const line = head.startLine.trimEnd();
-  const methodEnd = endOf(TOKEN, line, 0);
-  const uriStart = methodEnd + 1;
-  const uriEnd = line.length - VERSION.length - 1;
-  const isRequestLine =
-    codeAt(line, methodEnd) === 0x20 && uriEnd >= uriStart && codeAt(line, uriEnd) === 0x20;
-  if (methodEnd === 0 || methodEnd > MAX_METHOD_LENGTH || !isRequestLine || !isVersionAt(line, uriEnd + 1)) {
+  const line = readRequestLine(head.startLine);
+  if (line === undefined) {
     head.refuse(NOT_SIP);
     return undefined;
   }
-  const method = METHODS.find(line, 0, methodEnd) ?? line.slice(0, methodEnd);
-  const uri = line.slice(uriStart, uriEnd);
-  if (line.length !== head.startLine.length) head.refuse('Bad Request Line');
-  else if (uri.length > MAX_URI_LENGTH) head.refuse(URI_TOO_LONG);
-  else if (!isRequestUri(uri)) head.refuse('Bad Request-URI');
-  return new SipRequest(method, uri, Headers.ofParsed(head.fields), body);
+  if (line.version !== '2.0') head.refuse(OTHER_VERSION);
+  else if (line.uri.length > MAX_URI_LENGTH) head.refuse(URI_TOO_LONG);
+  return new SipRequest(line.method, line.uri, Headers.ofParsed(head.fields), body);
 }
 
-const VERSION = 'SIP/2.0';
 const URI_TOO_LONG = 'Request-URI Too Long';
-
-/** Compared without case (RFC 3261 section 7.1). */
-function isVersionAt(line: string, start: number): boolean {
-  return (
-    line.startsWith(VERSION, start) || line.slice(start, start + VERSION.length).toUpperCase() === VERSION
-  );
-}
-
-/** Headers have no place in a Request-URI (RFC 3261 section 19.1.1). Unknown schemes pass; the stack answers 416. */
-function isRequestUri(uri: string): boolean {
-  const parsed = parseUri(uri);
-  if (parsed) return parsed.headers === undefined;
-  return isUri(uri) && !/^(?:sips?|tel):/i.test(uri);
-}
+const OTHER_VERSION = 'Version Not Supported';
 
 /** The fields every message must have, each well-formed, and those that would mislead the stack if they were not. */
 function checkFields(head: Head, message: SipMessage): void {
@@ -147,8 +122,9 @@ function checkFields(head: Head, message: SipMessage): void {
     head.refuse(`${message.headers.has(field) ? 'Bad' : 'Missing'} ${field} Header`);
     return;
   }
-  if (message.kind === 'request' && message.cseq.method !== message.method)
-    head.refuse('CSeq Method Mismatch');
+  if (message.kind === 'response') return;
+  if (message.cseq.method !== message.method) head.refuse('CSeq Method Mismatch');
+  if (message.method !== 'REGISTER') return; // which is about Contacts; of an INVITE the router reads what it needs
   for (const { name, value } of head.fields) {
     if (name === 'Contact' && !isContact(value)) head.refuse('Bad Contact Header');
   }
@@ -157,10 +133,18 @@ function checkFields(head: Head, message: SipMessage): void {
 function isContact(value: string): boolean {
   if (value === '*') return true;
   if (!value.includes(',')) return parseNameAddress(value) !== undefined;
-  return splitList(value).every((contact) => parseNameAddress(contact) !== undefined);
+  return splitList(value).every((contact) => contact === '' || parseNameAddress(contact) !== undefined);
 }
 
-function statusOf(reason: string): 400 | 414 | 513 {
-  if (reason === URI_TOO_LONG) return 414;
-  return reason === 'Message Too Large' ? 513 : 400;
+function statusOf(reason: string): MalformedMessage['status'] {
+  switch (reason) {
+    case URI_TOO_LONG:
+      return 414;
+    case OTHER_VERSION:
+      return 505;
+    case 'Message Too Large':
+      return 513;
+    default:
+      return 400;
+  }
 }

@@ -154,7 +154,7 @@ export class MessageFramer {
     this.#searched = 0;
     this.#start += Math.min(length, this.pendingBytes);
     const isLost = !isWhole || head.fault === NOT_SIP || (head.fault !== undefined && head.contentLength < 0);
-    if (result.kind === 'message' || result.request || !isLost) events.push(result);
+    if (result.kind === 'message' || result.request || result.response || !isLost) events.push(result);
     if (isLost) this.#close(events, head.fault ?? 'Message Too Large');
     return true;
   }

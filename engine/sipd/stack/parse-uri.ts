@@ -112,6 +112,7 @@ export function parseHostPort(text: string, start: number): HostPort | undefined
   if (codeAt(text, end) !== 0x3a) return { host, port: undefined, end };
   const portStart = end + 1;
   end = endOfDigits(text, portStart);
+  if (end === portStart) return { host, port: undefined, end };
   const port = readNumber(text, portStart, end, 65_535);
   return port < 0 ? undefined : { host, port, end };
 }
@@ -126,26 +127,34 @@ function isIpv6(host: string): boolean {
   return colons >= 2 && colons <= 8;
 }
 
-/** URI parameters between `start` and `end`: `*( ";" name [ "=" value ] )` without spaces. */
+/**
+ * URI parameters between `start` and `end`: `*( ";" name [ "=" value ] )` without spaces. Empty ones and unreadable ones pass
+ * by, a value that is empty is none; one that comes twice with two values is no URI to go by.
+ */
 function parseUriParams(text: string, start: number, end: number): Params | undefined {
   if (start === end) return NO_PARAMS;
   const params = new Params();
   let at = start;
   while (at < end) {
     if (codeAt(text, at) !== 0x3b || params.size === MAX_URI_PARAMS) return undefined;
-    const itemEnd = Math.min(endOf(URI_PARAM, text, at + 1), end);
+    let itemEnd = Math.min(endOf(URI_PARAM, text, at + 1), end);
+    if (itemEnd < end && codeAt(text, itemEnd) !== 0x3b) {
+      const next = text.indexOf(';', itemEnd);
+      itemEnd = next < 0 || next > end ? end : next;
+      if (endOf(URI, text, at + 1) < itemEnd) return undefined;
+    }
     const equals = text.indexOf('=', at + 1);
     const nameEnd = equals < 0 || equals > itemEnd ? itemEnd : equals;
-    if (nameEnd === at + 1) return undefined;
-    const value = nameEnd < itemEnd ? text.slice(nameEnd + 1, itemEnd) : undefined;
-    if (!params.add(lowerCased(text, at + 1, nameEnd), value)) return undefined;
+    const value = nameEnd + 1 < itemEnd ? text.slice(nameEnd + 1, itemEnd) : undefined;
+    const name = lowerCased(text, at + 1, nameEnd);
+    if (name !== '' && !params.add(name, value) && params.get(name) !== value) return undefined;
     at = itemEnd;
   }
   return params;
 }
 
 /** Whether every `%` between `start` and `end` is followed by two hexadecimal digits. */
-function hasWholeEscapes(text: string, start: number, end: number): boolean {
+export function hasWholeEscapes(text: string, start: number, end: number): boolean {
   for (let i = text.indexOf('%', start); i >= 0 && i < end; i = text.indexOf('%', i + 1)) {
     if (!isHex(codeAt(text, i + 1)) || !isHex(codeAt(text, i + 2))) return false;
   }

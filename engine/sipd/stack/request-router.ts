@@ -10,6 +10,7 @@ import type { SipRequest } from './message.js';
 import { ServerRequest, type Arrival } from './server-request.js';
 import { mergeKeyOf, ServerTable, serverKey, type ServerSlot } from './server-table.js';
 import { isTooShort, MIN_INTERVAL } from './session-timer.js';
+import { requestUriFault } from './parse-start-line.js';
 import { StackError, type Flow, type IncomingRequest } from './stack.js';
 import { completedVia, refuse } from './stateless-response.js';
 import type { TcpConnection } from './transport-tcp.js';
@@ -42,8 +43,8 @@ export class RequestRouter {
     if (!METHODS.has(method)) this.#refuse(arrival, 501, [['Allow', ALLOW]]);
     else if (method === 'CANCEL') this.#cancel(arrival, key, serverKey(message, via, 'INVITE'));
     else if (method === 'ACK') this.#ack(arrival);
-    else if (message.headers.get('Max-Forwards') === '0') this.#refuse(arrival, 483);
     else if (message.to.params.has('tag')) this.#inDialog(arrival, key);
+    else if (message.headers.get('Max-Forwards') === '0') this.#refuse(arrival, 483);
     else this.#outside(arrival, key);
   }
 
@@ -122,7 +123,9 @@ export class RequestRouter {
     const { message } = arrival;
     const { method } = message;
     const mergeKey = mergeKeyOf(message);
+    const uriFault = requestUriFault(message.uri);
     if (NEVER_OUTSIDE.has(method)) this.#refuse(arrival, 481);
+    else if (uriFault !== undefined) this.#refuse(arrival, uriFault.status, [], uriFault.reason);
     else if (this.#table.isMerged(mergeKey)) this.#refuse(arrival, 482);
     else if (method === 'INVITE' && !message.headers.has('Contact')) {
       this.#refuse(arrival, 400, [], 'Missing Contact Header');

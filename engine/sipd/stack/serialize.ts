@@ -1,10 +1,12 @@
 /** A message to its bytes (RFC 3261 section 7): header order as it stands, Content-Length as it must be. */
+import { bytesOf, hasRawBytes } from './header-text.js';
 import type { SipMessage } from './message.js';
 
 /** The bytes to send. Content-Length counts the body's bytes, in place of the field there was or at the end. */
 export function serialize(message: SipMessage): Buffer {
   const head = serializeHead(message);
-  if (message.body.length === 0) return Buffer.from(head);
+  if (message.body.length === 0) return bytesOf(head);
+  if (hasRawBytes(head)) return Buffer.concat([bytesOf(head), message.body]);
   const headLength = Buffer.byteLength(head);
   const bytes = Buffer.allocUnsafe(headLength + message.body.length);
   bytes.write(head, 0);

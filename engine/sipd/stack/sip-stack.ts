@@ -219,23 +219,38 @@ class SipStack implements Stack {
     this.#clients.get(key)?.receive(response, flow, bytes, connection);
   }
 
-  /** What could not be parsed is answered where the RFC lets it be, with the reason (400, 414, 513). */
+  /** What could not be parsed is answered where the RFC lets it be, with the reason (400, 414, 505, 513). */
   #receiveMalformed(
-    { request, status, reason }: MalformedMessage,
+    { request, response, status, reason }: MalformedMessage,
     flow: Flow,
     connection: TcpConnection | undefined,
   ) {
     this.counters.received += 1;
-    if (request === undefined) {
+    if (request !== undefined) {
+      this.counters.malformedAnswered += 1;
+      const via = request.firstUnreadableField() === 'Via' ? undefined : request.topVia;
+      const viaText = request.headers.get('Via') ?? '';
+      // Without a Via that says where, the answer can only go where the request came from.
+      const asksRport = via === undefined || via.params.has('rport');
+      request.headers.setFirst('Via', completedVia(viaText, via?.host ?? '', asksRport, flow));
+      const outlet = this.#transports.responseOutlet(flow, connection, asksRport, via?.port);
+      refuse(this.#core, request, flow, outlet, status, [], reason);
+    } else if (response === undefined || !this.#receiveUnusable(response, flow, connection)) {
       this.counters.malformedDropped += 1;
-      return;
     }
-    this.counters.malformedAnswered += 1;
-    const via = request.topVia;
-    const viaText = request.headers.get('Via') ?? '';
-    request.headers.setFirst('Via', completedVia(viaText, via.host, via.params.has('rport'), flow));
-    const outlet = this.#transports.responseOutlet(flow, connection, via.params.has('rport'), via.port);
-    refuse(this.#core, request, flow, outlet, status, [], reason);
+  }
+
+  /**
+   * A response by whose branch somebody waits. What else it should say of its request is known, so it is told like any
+   * other, without its body: a refusal is still one, a ringing phone still rings, and an answer fails for want of an SDP,
+   * with its ACK and BYE, at once.
+   */
+  #receiveUnusable(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean {
+    const { branch = '' } = response.topVia;
+    const isOfCancel = /\bCANCEL\s*$/i.test(response.headers.get('CSeq') ?? '');
+    const taker = this.#clients.get(isOfCancel ? cancelKey(branch) : branch);
+    taker?.receiveUnusable(response, flow, connection);
+    return taker !== undefined;
   }
 
   /** A throw is a bug, of ours or of the user's; the process and all other calls go on. */

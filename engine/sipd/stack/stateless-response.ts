@@ -37,14 +37,16 @@ export function refuse(
  * and `rport` always (RFC 3261 18.2.1, RFC 3581 4; drachtio-server shows rport unasked as well).
  */
 export function completedVia(value: string, host: string, asksRport: boolean, flow: Flow): string {
-  let text = value;
+  let text = value.replace(TRAILING, '');
   if (asksRport) text = text.replace(RPORT, '');
   if (text.includes('received') || text.includes('RECEIVED')) text = text.replace(RECEIVED, '');
   const received = asksRport || host !== flow.remoteAddress ? `;received=${flow.remoteAddress}` : '';
   return `${text};rport=${flow.remotePort}${received}`;
 }
 
-const RPORT = /;\s*rport\s*(?:=\s*\d*)?(?=\s*(?:;|$))/i;
+const RPORT = /;\s*rport\s*(?:=[^;]*)?(?=;|$)/i;
+/** Where nothing follows the last `;` or `,`, the parameters we add would stand behind an empty one. */
+const TRAILING = /[;,\s]+$/;
 const RECEIVED = /;\s*received\s*=\s*[^;\s]*/i;
 
 /** A To tag that is the same for the same request: FNV-1a of what identifies it. */

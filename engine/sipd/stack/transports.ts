@@ -221,7 +221,8 @@ export class Transports {
   }
 
   #onDatagram(bytes: Buffer, flow: Flow): void {
-    if (bytes.length > this.#maxMessageBytes) {
+    // From port 0 nobody can be answered.
+    if (bytes.length > this.#maxMessageBytes || flow.remotePort === 0) {
       this.#counters.malformedDropped += 1;
       return;
     }

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { parseNameAddress } from '../../../../engine/sipd/stack/parse-address.js';
+import { parseNameAddress, parseParty } from '../../../../engine/sipd/stack/parse-address.js';
 import { parseCSeq, splitList, unquoted } from '../../../../engine/sipd/stack/parse-fields.js';
 import { isUri, parseUri } from '../../../../engine/sipd/stack/parse-uri.js';
 import { parseVia } from '../../../../engine/sipd/stack/parse-via.js';
@@ -40,22 +40,10 @@ void t.test('a SIP URI is taken apart', async (t) => {
 
 void t.test('what is no SIP URI is refused', async (t) => {
   for (const text of [
+    ...['', 'sip:', 'sip', 'sip:@h', 'sip:a@', 'sip:a@h:99999', 'sip:a@h:5x', 'sip:a b@h', 'sip:a@b@h'],
     ...[
-      '',
-      'sip:',
-      'sip',
-      'sip:@h',
-      'sip:a@',
-      'sip:a@h:',
-      'sip:a@h:99999',
-      'sip:a@h:5x',
-      'sip:a b@h',
-      'sip:a@b@h',
-    ],
-    ...[
-      'sip:a@h;',
-      'sip:a@h;=1',
-      'sip:a@h;lr;lr',
+      'sip:a@h;transport=udp;transport=tcp',
+      'sip:a@h; lr',
       'sip:a@h?',
       'sip:%4@h',
       'sip:%zz@h',
@@ -107,28 +95,84 @@ void t.test('a name-address is read with and without name, brackets and paramete
 
 void t.test('a malformed name-address is refused', async (t) => {
   for (const text of [
-    ...[
-      '',
-      '<>',
-      '<sip:a@h',
-      '"A <sip:a@h>',
-      'A, B <sip:a@h>',
-      '< sip:a@h>',
-      '<sip:a@h> tag=1',
-      'sip:a@h?x=y',
-    ],
-    ...[
-      '<sip:a@h>;',
-      '<sip:a@h>;;tag=1',
-      '<sip:a@h>;tag=',
-      '<sip:a@h>;tag=1;tag=2',
-      '<sip:a@h>, <sip:b@h>',
-      '"A"',
-    ],
-    ...['<sip:a@h>;tag="1', 'A "B" <sip:a@h>', '<<sip:a@h>>', 'Anna'],
+    ...['', '<>', '<sip:a@h', 'sip:a@h?x=y'],
+    ...['<sip:a@h>, <sip:b@h>', '"A"', '<<sip:a@h>>', 'Anna', '<a@h>', '<sip:a b@h>'],
   ]) {
     t.equal(parseNameAddress(text), undefined, text);
   }
+});
+
+void t.test('whatever a name and the parameters look like, the URI is read', async (t) => {
+  for (const text of [
+    '"A <sip:a@h>',
+    'A, B <sip:a@h>',
+    'Li (Lei) <sip:a@h>',
+    'A "B" <sip:a@h>',
+    '"A" B <sip:a@h>',
+    '"A "B" C" <sip:a@h>',
+    '"<sip:b@h>" X <sip:a@h>',
+    '"\\" <sip:a@h>;x="y"',
+    '\udcd5\udc5c <sip:a@h>',
+    '@:;[]{}|^=$&#? <sip:a@h>',
+    '< sip:a@h >',
+    '<sip:a@h> junk;x',
+    '<sip:a@h>;',
+    '<sip:a@h>;;;x',
+    '<sip:a@h>;x=;y=a b;z="1',
+    '<sip:a@h>;x=1;x=2',
+    '<sip:a@h>;=1;@',
+    'sip:a@h;',
+  ]) {
+    t.equal(parseNameAddress(text)?.uri, 'sip:a@h', text);
+  }
+});
+
+void t.test('of a From or To the tag alone has to be clear', async (t) => {
+  const tags: [string, string | undefined][] = [
+    ['A, (B) <sip:a@h>;tag=1', '1'],
+    ['< t.watson@h >;tag=1;', '1'],
+    ['<>;tag=1', '1'],
+    ['<sip:a b@h>;;tag=1', '1'],
+    ['13800000021;tag=1', '1'],
+    ['"A" sip:a@h;tag=1', '1'],
+    ['<sip:a@h> junk;x=;tag=1', '1'],
+    ['<sip:a@h>;tag=1;tag=1', '1'],
+    ['<sip:a@h>;tag=1;x="', '1'],
+    ['<sip:a@h>;tag = 1 ; x = y z', '1'],
+    ['<sip:a@h>', undefined],
+  ];
+  for (const [text, tag] of tags) {
+    t.equal(parseParty(text)?.uri === undefined, false, text);
+    t.equal(parseParty(text)?.params.get('tag'), tag, text);
+  }
+  for (const text of [
+    ...['', '<sip:a@h', '<sip:a@h>;tag', '<sip:a@h>;tag=', '<sip:a@h>;tag=1;tag=2', '<sip:a@h>;tag=1 2'],
+    ...[
+      '<sip:a@h> tag=1',
+      '<sip:a@h>;x=1 tag=1',
+      '<sip:a@h>;tag="1',
+      '<sip:a@h>;tag=1, <sip:b@h>;tag=2',
+      '<<>',
+    ],
+  ]) {
+    t.equal(parseParty(text), undefined, text);
+  }
+});
+
+void t.test('flaws in what a URI does not need pass by', async (t) => {
+  const readings: [string, object][] = [
+    ['sip:a@h:', { host: 'h', port: undefined }],
+    ['sip:a@h;', { host: 'h' }],
+    ['sip:a@h:5070;user=phone;', { port: 5070 }],
+    ['sip:a@h;;lr', { host: 'h' }],
+    ['sip:a@h;=1;lr', { host: 'h' }],
+    ['sip:a@h;x=a,b;lr', { host: 'h' }],
+    ['tel:+8613800000021;cpc=;', { host: '+8613800000021' }],
+  ];
+  for (const [text, reading] of readings) t.match(parseUri(text), reading, text);
+  for (const text of ['sip:a@h;;lr', 'sip:a@h;=1;lr', 'sip:a@h;x=a,b;lr', 'sip:a@h;lr;lr', 'sip:a@h;lr='])
+    t.equal(parseUri(text)?.params.has('lr'), true, text);
+  t.equal(parseUri('sip:a@h;transport=;maddr=')?.params.get('transport'), undefined);
 });
 
 void t.test('a Via is taken apart, also with space in odd places', async (t) => {
@@ -149,27 +193,39 @@ void t.test('a Via is taken apart, also with space in odd places', async (t) => 
 
 void t.test('a malformed Via, or one of another protocol, is refused', async (t) => {
   for (const text of [
-    ...[
-      '',
-      'SIP/2.0/UDP',
-      'SIP/2.0/UDP ',
-      'SIP/2.0 h',
-      'SIP/1.0/UDP h',
-      'HTTP/2.0/UDP h',
-      'SIP/2.0/UDPh',
-      'SIP/2.0/UDP h:',
-    ],
+    ...['', 'SIP/2.0/UDP', 'SIP/2.0/UDP ', 'SIP/2.0 h', 'HTTP/2.0/UDP h', 'SIP/2.0/UDPh'],
     ...[
       'SIP/2.0/UDP h:70000',
-      'SIP/2.0/UDP h;',
-      'SIP/2.0/UDP h;;branch=1',
+      'SIP/2.0/UDP h:0',
+      'SIP/2.0/UDP [::1]:0;branch=1',
+      'SIP/2.0/UDP h:sip',
       'SIP/2.0/UDP h i',
-      'SIP/2.0/UDP h;a=b c',
+      'SIP/2.0/UDP ;branch=1',
     ],
-    ...['SIP/2.0/UDP [::1', 'SIP/2.0/UDP h;branch=1;branch=2', 'SIP/2.0/UDP h, SIP/2.0/UDP i'],
+    ...['SIP/2.0/UDP h;branch=1;branch=2', 'SIP/2.0/UDP h;branch=', 'SIP/2.0/UDP h;branch'],
+    ...['SIP/2.0/UDP h;branch=1 2', 'SIP/2.0/UDP h branch=1', 'SIP/2.0/UDP h;branch="1'],
+    'SIP/2.0/UDP h;x=1, SIP/2.0/UDP <i>',
   ]) {
     t.equal(parseVia(text), undefined, text);
   }
+});
+
+void t.test('flaws in what a Via is not needed for pass by', async (t) => {
+  const readings: [string, object][] = [
+    ['SIP/2.0/UDP h:5070;branch=z9hG4bK1;rport=', { host: 'h', port: 5070 }],
+    ['SIP/2.0/UDP h:5070;branch=z9hG4bK1;', { host: 'h', port: 5070 }],
+    ['SIP/2.0/UDP h;;branch=z9hG4bK1;;', { host: 'h', port: undefined }],
+    ['SIP/2.0/UDP h: ;branch=z9hG4bK1', { host: 'h', port: undefined }],
+    ['SIP/2.0/UDP h;received=a b;ttl=;branch=z9hG4bK1', { host: 'h' }],
+    ['SIP/2.0/UDP h;branch=z9hG4bK1;branch=z9hG4bK1', { host: 'h' }],
+    ['SIP/2.0/UDP h;branch=z9hG4bK1 (a comment)'.replace(' (', ';('), { host: 'h' }],
+    ['SIP/2.0/UDP 2001:db8::9;branch=z9hG4bK1', { host: '2001:db8::9', port: undefined }],
+    ['SIP/2.0/UDP [::1;branch=z9hG4bK1', { host: '[:', port: 1 }],
+    ['SIP/2.0/UDP a/b:5070;branch=z9hG4bK1', { host: 'a/b', port: 5070 }],
+    ['SIP/7.0/UDP h;branch=z9hG4bK1', { transport: 'UDP', host: 'h' }],
+  ];
+  for (const [text, reading] of readings) t.match(parseVia(text), { branch: 'z9hG4bK1', ...reading }, text);
+  t.equal(parseVia('SIP/2.0/UDP h;branch=1;rport=')?.params.has('rport'), true);
 });
 
 void t.test('a CSeq is a number of 32 bits and a method', async (t) => {

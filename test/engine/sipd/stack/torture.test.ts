@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { MessageFramer } from '../../../../engine/sipd/stack/parse-stream.js';
 import { parseMessage } from '../../../../engine/sipd/stack/parse-message.js';
+import { requestUriFault } from '../../../../engine/sipd/stack/parse-start-line.js';
 import { serialize } from '../../../../engine/sipd/stack/serialize.js';
 
 interface TortureMessage {
@@ -22,7 +23,10 @@ for (const rfc of ['rfc4475', 'rfc5118']) {
         t.equal(said, verdict);
         return;
       }
-      t.equal('accept', verdict);
+      const { message } = result;
+      const isNew = message.kind === 'request' && !message.to.params.has('tag');
+      const fault = isNew ? requestUriFault(message.uri) : undefined; // for the router to say
+      t.equal(fault === undefined ? 'accept' : `refuse ${fault.status} ${fault.reason}`, verdict);
       const again = parseMessage(serialize(result.message));
       if (again.kind !== 'message') return t.fail('not understood after it was serialised');
       t.same(

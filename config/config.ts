@@ -118,7 +118,7 @@ export interface TrunkConfig {
   readonly trustAssertedIdentity: boolean;
   /** How numbers are written towards it. */
   readonly numberFormat: 'e164' | 'national' | 'digits';
-  readonly media: { readonly source: 'signalled' | 'latch' };
+  readonly media: { readonly source: 'signalled' | 'signalled-address' | 'latch' };
   readonly maxCalls: number;
   readonly credentials?: { readonly username: string; readonly password: string };
   /** softphones: realm and accounts; the username is the E.164 number. */

@@ -69,7 +69,7 @@ const trunk = object(
     },
     trustAssertedIdentity: flag(true),
     numberFormat: choice(['e164', 'national', 'digits'], 'e164'),
-    media: object({ source: choice(['signalled', 'latch'], 'signalled') }),
+    media: object({ source: choice(['signalled-address', 'signalled', 'latch'], 'signalled-address') }),
     maxCalls: integer(0, 1_000_000, 0),
     credentials: object({ username: text, password: secret }, ['username', 'password']),
     realm: { ...text, default: 'callveil' },

@@ -74,7 +74,8 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
   const signaling = started.add('signaling', openSignaling(config, sipd, logger));
   const trunks = new ConfiguredTrunks(config.trunks, policy);
   const limits = callLimits(config);
-  const parts = { signaling, routing, media, trunks, prompts, limits, logger };
+  const onStrangers = (trunk: string, packets: number): void => metrics.strangersDropped(trunk, packets);
+  const parts = { signaling, routing, media, trunks, prompts, limits, onStrangers, logger };
   const handling = createCallHandling({
     ...parts,
     ringBackTone: ringBackTone(policy.ringBackTone),

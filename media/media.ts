@@ -19,16 +19,19 @@ export interface Media {
   close(): Promise<void>;
 }
 
+/**
+ * How a leg's source of RTP is learnt. `signalled`: the address and port of its SDP, nothing else. `signalled-address`: these,
+ * and one other port of that address, the first that speaks; RTP still goes to the SDP's port. `latch`: the first source
+ * within `latchWindowMs`, which is then kept, and RTP goes there (softphones behind address translation).
+ */
+export type MediaSource = 'signalled' | 'signalled-address' | 'latch';
+
 export interface SessionOptions {
   /** The call's id, for logs. */
   readonly callId: string;
   /** Restricts both legs to PCMA, PCMU and telephone-event. */
   readonly recorded: boolean;
-  /**
-   * How each leg's source of RTP is learnt: `signalled` takes only the address of its SDP, `latch` takes the
-   * first source within `latchWindowMs` of the first packet window and then keeps it (NATed softphones).
-   */
-  readonly source: Readonly<Record<LegName, 'signalled' | 'latch'>>;
+  readonly source: Readonly<Record<LegName, MediaSource>>;
 }
 
 export interface MediaSession {
@@ -42,6 +45,8 @@ export interface MediaSession {
   offerLocally(to: LegName): Promise<string>;
   /** Takes `from`'s answer to `offerLocally`. Resolves once audio can flow. */
   acceptAnswer(from: LegName, sdp: string): Promise<void>;
+  /** How the source of `leg` is learnt from its next SDP on: who is tried next may be reached another way. */
+  learnSource(leg: LegName, source: MediaSource): void;
   /** Lets audio through between the legs; before this only prompts are heard (early media: bridge early). */
   bridge(): void;
   /** Stops audio between the legs without closing them. */
@@ -58,6 +63,8 @@ export interface MediaSession {
    * where that has been so. Of a call on hold nobody is expected, and after it the time begins again.
    */
   onSilent(handler: (why: MediaError) => void): void;
+  /** Sets who is told of dropped packets of strangers, at most twice a second for a leg, and at the end of what is left. */
+  onStrangers(handler: (strangers: Strangers) => void): void;
   statistics(): Promise<SessionStatistics>;
   /** Releases ports and ends the recording; resolves with the final statistics. Idempotent. */
   close(): Promise<SessionStatistics>;
@@ -105,6 +112,17 @@ export interface Recording {
     readonly durationMs: number;
   }>;
   stop(): Promise<void>;
+}
+
+/** Packets dropped since the last time because their source was not the leg's. */
+export interface Strangers {
+  readonly leg: LegName;
+  readonly packets: number;
+  /** Where the last of them came from, and where the leg's SDP says it is, as `address:port`. */
+  readonly from: string;
+  readonly signalled: string | undefined;
+  /** Whether packets of the leg itself have come: if not, it sends from where its SDP does not say. */
+  readonly legHeard: boolean;
 }
 
 export interface LegStatistics {

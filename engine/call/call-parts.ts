@@ -27,6 +27,8 @@ export interface CallParts {
   readonly report: CallReport;
   readonly askApplication: AskApplication;
   readonly limits: CallLimits;
+  /** Told of packets of strangers that were dropped on legs of a trunk. */
+  readonly onStrangers: (trunk: string, packets: number) => void;
   readonly calls: Calls;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -64,6 +66,8 @@ export interface Call {
   /** Makes `signal` abort; the first ending counts. */
   stop(ending: Ending): void;
   trunk: Trunk | undefined;
+  /** The one the callee is reached through, or was tried through last. */
+  calleeTrunk: Trunk | undefined;
   media: CallMedia | undefined;
   /** Set as soon as the caller is answered, which in AXE is before anybody is dialled. */
   callerLeg: Leg | undefined;

@@ -18,12 +18,7 @@ const TRIES = 3;
 const FIRST_DIGIT_MS = 10_000;
 
 export async function collectExtension(call: Call, admission: Admission, asked: Collect): Promise<Found> {
-  // Who will be called is not known yet: its audio is trusted as far as the caller's.
-  const { session } = await openMedia(
-    call,
-    asked.application.features.recording,
-    call.trunk?.mediaSource ?? 'signalled',
-  );
+  const { session } = await openMedia(call, asked.application.features.recording);
   const { leg } = await answerCaller(call);
   leg.onDigit((digit) => session.pushDigit('caller', digit));
   // From here on the caller leaves by hanging up, where others cancel.

@@ -26,6 +26,8 @@ export async function dial(
     call.signal.throwIfAborted();
     if (!route.trunk.tryAcquire()) continue;
     call.acquired.push(route.trunk);
+    call.calleeTrunk = route.trunk;
+    prepared.media.session.learnSource('callee', route.trunk.mediaSource);
     sayDialling(call, connection, route);
     try {
       return await ring(call, route, offer, ringing, giveUpAt);

@@ -36,7 +36,7 @@ async function play(call: Call, tone: Prompt): Promise<void> {
   const { incoming, parts, callerLeg } = call;
   // A caller without an offer cannot hear us before the 200, and is not answered only to be refused.
   if (callerLeg === undefined && incoming.offer === undefined) return;
-  const media = await openMedia(call, false, 'signalled');
+  const media = await openMedia(call, false);
   media.session.unbridge();
   if (callerLeg === undefined) incoming.ring(183, await media.talkToCaller());
   const playback = media.play(tone, { to: 'caller' });

@@ -67,6 +67,7 @@ function begin(incoming: IncomingCall, parts: CallParts): Call {
       if (!stopped.signal.aborted) stopped.abort(ending);
     },
     trunk: undefined,
+    calleeTrunk: undefined,
     media: undefined,
     callerLeg: undefined,
     calleeLeg: undefined,

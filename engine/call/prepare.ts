@@ -5,6 +5,7 @@ import type { Call } from './call-parts.js';
 import { CallMedia } from './call-media.js';
 import { Ending } from './ending.js';
 import type { Connection } from './resolve.js';
+import { watchStrangers } from './strangers.js';
 
 export interface Prepared {
   readonly media: CallMedia;
@@ -16,29 +17,22 @@ export interface Prepared {
 export async function prepare(call: Call, connection: Connection): Promise<Prepared> {
   const routes = call.parts.trunks.routes(connection.callee, connection.display);
   if (routes.length === 0) throw new Ending('no-route', { because: 'no trunk goes to the callee' });
-  const latch = routes.some(({ trunk }) => trunk.mediaSource === 'latch');
-  const media = await openMedia(
-    call,
-    connection.rules.recording !== undefined,
-    latch ? 'latch' : 'signalled',
-  );
+  const media = await openMedia(call, connection.rules.recording !== undefined);
   return { media, routes };
 }
 
 /** Opens the session, unless the way here has done so; `recorded` restricts both legs to G.711. */
-export async function openMedia(
-  call: Call,
-  recorded: boolean,
-  calleeSource: 'signalled' | 'latch',
-): Promise<CallMedia> {
+export async function openMedia(call: Call, recorded: boolean): Promise<CallMedia> {
   if (call.media !== undefined) return call.media;
   const { incoming, parts, trunk } = call;
   try {
     const session = await parts.media.open({
       callId: incoming.id,
       recorded,
-      source: { caller: trunk?.mediaSource ?? 'signalled', callee: calleeSource },
+      // The callee's is said for each trunk it is tried through.
+      source: { caller: trunk?.mediaSource ?? 'signalled', callee: 'signalled' },
     });
+    watchStrangers(call, session);
     call.media = new CallMedia(session, incoming.offer);
     return call.media;
   } catch (error) {

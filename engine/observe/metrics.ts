@@ -23,6 +23,7 @@ export interface MetricSources {
 export class Metrics {
   readonly #registry = new Registry();
   readonly #ended: Counter;
+  readonly #strangers: Counter;
   readonly #sipd: Gauge;
   readonly #waiting: Gauge;
   readonly #down: Gauge;
@@ -37,6 +38,12 @@ export class Metrics {
       name: 'callveil_calls_ended_total',
       help: 'Calls by how they ended.',
       labelNames: ['ending'],
+      registers,
+    });
+    this.#strangers = new Counter({
+      name: 'callveil_media_strangers_total',
+      help: 'RTP and RTCP packets dropped because they came from elsewhere than the leg’s SDP and its trunk’s media.source allow.',
+      labelNames: ['trunk'],
       registers,
     });
     this.#gauge('callveil_calls', 'Calls in work.', sources.calls);
@@ -68,6 +75,10 @@ export class Metrics {
 
   callEnded(facts: CallFacts): void {
     this.#ended.inc({ ending: facts.end?.kind ?? 'unknown' });
+  }
+
+  strangersDropped(trunk: string, packets: number): void {
+    this.#strangers.inc({ trunk }, packets);
   }
 
   /** The text Prometheus reads. */

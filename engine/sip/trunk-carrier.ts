@@ -12,7 +12,7 @@ const EXTENSION_LENGTH = 8;
 export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly name: string;
   readonly trustAssertedIdentity: boolean;
-  readonly mediaSource: 'signalled' | 'latch';
+  readonly mediaSource: Trunk['mediaSource'];
   readonly credentials: Login | undefined;
   readonly #config: TrunkConfig;
   readonly #policy: NumberRules;

@@ -3,6 +3,7 @@
  * implementations are the carrier trunks and the softphones trunk.
  */
 import type { E164 } from '../../routing/number.js';
+import type { MediaSource } from '../../media/media.js';
 import type { Policy } from '../../routing/policy.js';
 import type { IncomingCall, Login } from './signaling.js';
 
@@ -24,7 +25,7 @@ export interface Trunk {
   /** Whether its P-Asserted-Identity names the caller. */
   readonly trustAssertedIdentity: boolean;
   /** How its RTP source is learnt (media port, `SessionOptions.source`). */
-  readonly mediaSource: 'signalled' | 'latch';
+  readonly mediaSource: MediaSource;
   /** What its challenges are answered with, also those to requests of ours in the dialog of a call that came from it. */
   readonly credentials?: Login | undefined;
   /** Reads who calls, of several the first that is a number; undefined when withheld or none is. */

@@ -5,7 +5,7 @@
 import type { RemoteInfo } from 'node:dgram';
 import { EventDecoder, ToneDetector, toneOfDigit } from '../dtmf.js';
 import { linearOf, silenceOf, type Law } from '../g711.js';
-import type { LegStatistics } from '../media.js';
+import type { LegStatistics, MediaSource, Strangers } from '../media.js';
 import type { LegConfiguration } from './messages.js';
 import { FRAME_MS, FRAME_SAMPLES, OutgoingStream } from './outgoing.js';
 import { Reception } from './reception.js';
@@ -21,7 +21,7 @@ import {
   ssrcOf,
   timestampOf,
 } from './rtp.js';
-import { SourceRule } from './source-rule.js';
+import { SourceRule, type Endpoint } from './source-rule.js';
 import { Voices, type Voice } from './voices.js';
 
 /** Without a packet of the other party for this long, prompts go on by our own clock. */
@@ -76,9 +76,12 @@ export class Leg {
   #routes = NO_ROUTES;
   #mayReceive = false;
   #promptAs: LegConfiguration['promptAs'];
-  #rtcpTarget: { readonly address: string; readonly port: number } | undefined;
+  readonly #rtcpSource: SourceRule;
   #rtcpHeard = false;
   #strangers = 0;
+  /** Of these the main thread has been told. */
+  #strangersTold = 0;
+  #lastStranger: RemoteInfo | undefined;
   #recordingId: number | undefined;
   #fork: Fork | undefined;
   /** When a packet that can carry prompts last went to this leg. */
@@ -91,6 +94,7 @@ export class Leg {
     this.#now = options.now;
     this.lastHeardMs = options.now();
     this.#source = new SourceRule(options.latchWindowMs);
+    this.#rtcpSource = new SourceRule(options.latchWindowMs);
     this.#out = new OutgoingStream(options.random);
     this.voices = new Voices(options.onPlayed);
   }
@@ -108,12 +112,16 @@ export class Leg {
     if (expected && !this.expected) this.lastHeardMs = this.#now();
     this.expected = expected;
     this.#source.arm(source, remote, this.#now());
-    if (remote !== undefined) {
-      this.#rtcpTarget = { address: remote.address, port: remote.rtcpPort };
-      this.#rtcpHeard = false;
-    }
+    this.#armRtcp(source, remote);
     this.#out.interrupt();
     this.#connect();
+  }
+
+  #armRtcp(source: MediaSource, remote: LegConfiguration['remote']): void {
+    if (remote === undefined) return;
+    const signalled = { address: remote.address, port: remote.rtcpPort };
+    this.#rtcpSource.arm(source === 'latch' ? 'signalled' : source, signalled, this.#now());
+    this.#rtcpHeard = false;
   }
 
   bridge(peer: Leg | undefined): void {
@@ -252,8 +260,27 @@ export class Leg {
       this.#connect();
       return true;
     }
-    this.#strangers += 1;
+    this.#drop(from);
     return false;
+  }
+
+  #drop(from: RemoteInfo): void {
+    this.#strangers += 1;
+    this.#lastStranger = from;
+  }
+
+  /** What of strangers was dropped since the last time; undefined where nothing was. */
+  takeStrangers(): Omit<Strangers, 'leg'> | undefined {
+    const packets = this.#strangers - this.#strangersTold;
+    if (packets === 0 || this.#lastStranger === undefined) return undefined;
+    this.#strangersTold = this.#strangers;
+    const { signalled } = this.#source;
+    return {
+      packets,
+      from: inWords(this.#lastStranger),
+      signalled: signalled && inWords(signalled),
+      legHeard: this.#received.packets > 0,
+    };
   }
 
   #connect(): void {
@@ -291,24 +318,25 @@ export class Leg {
   }
 
   readonly #onRtcp = (packet: Buffer, from: RemoteInfo): void => {
-    const target = this.#rtcpTarget;
-    const { target: rtpTarget } = this.#source;
-    if (target === undefined || rtpTarget === undefined) return;
-    const isSignalled = from.address === target.address && from.port === target.port;
-    // A latched phone's RTCP comes from the address its RTP comes from, by a port not known before.
-    const isLatched = this.#source.isLatch && !this.#rtcpHeard && from.address === rtpTarget.address;
-    if (!isSignalled && !isLatched) {
-      this.#strangers += 1;
-      return;
-    }
-    if (isLatched) this.#rtcpTarget = { address: from.address, port: from.port };
-    this.#rtcpHeard = true;
+    if (!this.#takesRtcpOf(from)) return this.#drop(from);
     this.lastHeardMs = this.#now();
     if (this.peer !== undefined) this.peer.#carryReport(packet, this);
   };
 
+  #takesRtcpOf({ address, port }: RemoteInfo): boolean {
+    const source = this.#rtcpSource;
+    const nowMs = this.#now();
+    const isKnown = source.isSource(address, port) || source.admit(address, port, nowMs);
+    // A latched phone's RTCP comes from the address its RTP comes from, by a port not known before.
+    const isLatched = this.#source.isLatch && !this.#rtcpHeard && address === this.#source.target?.address;
+    if (!isKnown && isLatched) source.arm('signalled', { address, port }, nowMs);
+    if (isKnown || isLatched) this.#rtcpHeard = true;
+    return isKnown || isLatched;
+  }
+
   #carryReport(packet: Buffer, from: Leg): void {
-    if (this.#rtcpTarget === undefined || this.ports === undefined) return;
+    const { target } = this.#rtcpSource;
+    if (target === undefined || this.ports === undefined) return;
     const report = relayReport(packet, {
       sender: from.#received.ssrc,
       own: this.#out,
@@ -316,8 +344,12 @@ export class Leg {
       receiver: this.#received.ssrc,
       cname: this.#options.cname(),
     });
-    if (report !== undefined) this.ports.sendRtcp(report, this.#rtcpTarget.port, this.#rtcpTarget.address);
+    if (report !== undefined) this.ports.sendRtcp(report, target.port, target.address);
   }
+}
+
+function inWords({ address, port }: Endpoint): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function translate(packet: Buffer, translation: Uint8Array): void {

@@ -3,7 +3,7 @@
  * are notes, taken in the order they were sent.
  */
 import type { Law } from '../g711.js';
-import type { LegName, SessionStatistics } from '../media.js';
+import type { LegName, MediaSource, SessionStatistics, Strangers } from '../media.js';
 
 export interface WorkerSettings {
   /** Address the sockets are bound to. */
@@ -28,7 +28,7 @@ export interface Route {
 /** How a leg's audio runs from now on. */
 export interface LegConfiguration {
   readonly remote: { readonly address: string; readonly port: number; readonly rtcpPort: number } | undefined;
-  readonly source: 'signalled' | 'latch';
+  readonly source: MediaSource;
   readonly routes: readonly Route[];
   /** What prompts are sent as; undefined where the leg takes no G.711. */
   readonly promptAs: { readonly payloadType: number; readonly law: Law } | undefined;
@@ -91,5 +91,6 @@ export type FromWorker =
     }
   | { readonly type: 'played'; readonly session: number; readonly playback: number }
   | { readonly type: 'silent'; readonly session: number }
+  | { readonly type: 'strangers'; readonly session: number; readonly strangers: Strangers }
   /** Port pairs have rested after their call; they stay bound and wait. */
   | { readonly type: 'rested'; readonly ports: readonly number[] };

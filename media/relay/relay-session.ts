@@ -5,6 +5,7 @@ import {
   MediaError,
   type CollectOptions,
   type LegName,
+  type MediaSource,
   type MediaSession,
   type Playback,
   type PlayOptions,
@@ -13,6 +14,7 @@ import {
   type RecordingRequest,
   type SessionOptions,
   type SessionStatistics,
+  type Strangers,
 } from '../media.js';
 import { Negotiation, otherLeg, type LegPlan } from '../negotiation.js';
 import { connectionNames } from '../sdp-sections.js';
@@ -59,12 +61,13 @@ export class RelaySession implements MediaSession {
   readonly #relay: RelayParts;
   readonly #id: number;
   readonly #worker: RelayWorker;
-  readonly #source: SessionOptions['source'];
+  readonly #source: Record<LegName, MediaSource>;
   readonly #ports: Record<LegName, ReservedPort>;
   readonly #negotiation: Negotiation;
   readonly #binding: Partial<Record<LegName, Promise<void>>> = {};
   readonly #configured: Partial<Record<LegName, string>> = {};
   #onSilent: ((why: MediaError) => void) | undefined;
+  #onStrangers: ((strangers: Strangers) => void) | undefined;
   #silence: MediaError | undefined;
   /** These two are made when somebody wants them: most calls end without. */
   #digits: Partial<Record<LegName, DigitCollector>> | undefined;
@@ -80,7 +83,7 @@ export class RelaySession implements MediaSession {
     this.#relay = relay;
     this.#id = id;
     this.#worker = worker;
-    this.#source = source;
+    this.#source = { ...source };
     this.#ports = ports;
     const sessionId = (): number => 1 + Math.floor(relay.random() * (2 ** 31 - 1));
     this.#negotiation = new Negotiation({
@@ -94,6 +97,14 @@ export class RelaySession implements MediaSession {
   onSilent(handler: (why: MediaError) => void): void {
     this.#onSilent = handler;
     if (this.#silence !== undefined) handler(this.#silence);
+  }
+
+  onStrangers(handler: (strangers: Strangers) => void): void {
+    this.#onStrangers = handler;
+  }
+
+  learnSource(leg: LegName, source: MediaSource): void {
+    this.#source[leg] = source;
   }
 
   async offer(from: LegName, sdp: string): Promise<string> {
@@ -206,6 +217,7 @@ export class RelaySession implements MediaSession {
   /** What the session's worker tells. */
   hear(event: Exclude<WorkerEvent, { type: 'rested' }>): void {
     if (event.type === 'digit') this.#digitsOf(event.leg).push(event.digit, event.means);
+    else if (event.type === 'strangers') this.#onStrangers?.(event.strangers);
     else if (event.type === 'silent') this.#fallSilent('no audio from either side');
     else this.#endPlayback(event.playback);
   }

@@ -7,21 +7,33 @@
  *                                                            └────────┘ arm with another address: the window
  *                                                                       opens once more, the old source stays good
  *
- * `signalled` takes the address and port of the leg's SDP. `latch` takes the first source that comes while the window is
- * open, for a phone behind a NAT does not know its own address; when nobody came in time, only the signalled one.
+ * `signalled` takes the address and port of the leg's SDP. `signalled-address` takes these and one other port of that
+ * address, the first that speaks: many gateways send from another port than they listen at. RTP still goes to the SDP's
+ * port, which stays right whatever else is heard. `latch` takes the first source that comes while the window is open,
+ * for a phone behind a NAT does not know its own address; when nobody came in time, only the signalled one.
  */
+import type { MediaSource } from '../media.js';
+
 export interface Endpoint {
   readonly address: string;
   readonly port: number;
 }
 
+/** No datagram comes from it. */
+const NO_PORT = -1;
+
 export class SourceRule {
   readonly #windowMs: number;
-  #mode: 'signalled' | 'latch' = 'signalled';
+  #kind: MediaSource = 'signalled';
   #signalled: Endpoint | undefined;
   #address = '';
   #port = 0;
   #openUntilMs = -1;
+  /** `signalled-address`: the other port that is taken; and whether another one may take its place. */
+  #otherPort = NO_PORT;
+  #mayTakeOther = false;
+  /** Where the leg was before its SDP moved it: what is still on its way from there is no news of where it sends from now. */
+  #formerPorts: readonly number[] = [];
 
   constructor(windowMs: number) {
     this.#windowMs = windowMs;
@@ -32,38 +44,64 @@ export class SourceRule {
     return this.#port === 0 ? this.#signalled : { address: this.#address, port: this.#port };
   }
 
-  get isLatch(): boolean {
-    return this.#mode === 'latch';
+  get signalled(): Endpoint | undefined {
+    return this.#signalled;
   }
 
-  /** An SDP of the leg has come into force. The same address again changes nothing that is fixed. */
-  arm(mode: 'signalled' | 'latch', signalled: Endpoint | undefined, nowMs: number): void {
-    this.#mode = mode;
+  get isLatch(): boolean {
+    return this.#kind === 'latch';
+  }
+
+  /**
+   * An SDP of the leg has come into force. The same address again changes nothing that is fixed; but a party that was held
+   * may send from another port when it is back, so `signalled-address` takes one then, and the old one until it speaks.
+   */
+  arm(kind: MediaSource, signalled: Endpoint | undefined, nowMs: number): void {
+    this.#kind = kind;
     if (signalled === undefined) return;
-    const same = signalled.address === this.#signalled?.address && signalled.port === this.#signalled.port;
+    const before = this.#signalled;
+    const same = signalled.address === before?.address && signalled.port === before.port;
     this.#signalled = signalled;
-    if (mode === 'signalled') this.#fix(signalled.address, signalled.port);
-    else if (!same || this.#port === 0) this.#openUntilMs = nowMs + this.#windowMs;
+    if (kind === 'latch') {
+      if (!same || this.#port === 0) this.#openUntilMs = nowMs + this.#windowMs;
+      return;
+    }
+    if (!same || kind === 'signalled') this.#forgetOther(signalled, before);
+    this.#mayTakeOther = kind === 'signalled-address';
+    this.#fix(signalled.address, signalled.port);
   }
 
   /** The call moves on (bridged, answered): who has not been heard of yet gets the window anew. */
   extend(nowMs: number): void {
-    if (this.#mode === 'latch' && this.#port === 0 && this.#signalled !== undefined)
+    if (this.#kind === 'latch' && this.#port === 0 && this.#signalled !== undefined)
       this.#openUntilMs = nowMs + this.#windowMs;
   }
 
   /** The cheap question, for every packet. */
   isSource(address: string, port: number): boolean {
-    return port === this.#port && address === this.#address;
+    return (port === this.#port || port === this.#otherPort) && address === this.#address;
   }
 
   /** For a packet that is not of the source: whether its sender becomes the source now. */
   admit(address: string, port: number, nowMs: number): boolean {
-    const open = this.#mode === 'latch' && nowMs < this.#openUntilMs;
+    if (this.#kind === 'signalled-address') return this.#takeOther(address, port);
+    const open = this.#kind === 'latch' && nowMs < this.#openUntilMs;
     const isSignalled = address === this.#signalled?.address && port === this.#signalled.port;
     if (!open && (!isSignalled || this.#port !== 0)) return false;
     this.#fix(address, port);
     return true;
+  }
+
+  #takeOther(address: string, port: number): boolean {
+    if (!this.#mayTakeOther || address !== this.#address || this.#formerPorts.includes(port)) return false;
+    this.#otherPort = port;
+    this.#mayTakeOther = false;
+    return true;
+  }
+
+  #forgetOther({ address }: Endpoint, before: Endpoint | undefined): void {
+    this.#formerPorts = address === before?.address ? [before.port, this.#otherPort] : [];
+    this.#otherPort = NO_PORT;
   }
 
   #fix(address: string, port: number): void {

@@ -71,7 +71,10 @@ export class WorkerSessions {
     for (const leg of this.#sounding) if (!leg.tick(nowMs)) this.#sounding.delete(leg);
     if (nowMs - this.#silenceCheckMs < SILENCE_CHECK_MS) return;
     this.#silenceCheckMs = nowMs;
-    for (const session of this.#sessions.values()) this.#checkSilence(session, nowMs);
+    for (const session of this.#sessions.values()) {
+      this.#checkSilence(session, nowMs);
+      this.#tellStrangers(session);
+    }
     const rested = this.#pairs.rested(nowMs);
     if (rested.length > 0) this.#options.tell({ type: 'rested', ports: rested });
   }
@@ -191,7 +194,16 @@ export class WorkerSessions {
     this.#options.tell({ type: 'silent', session: session.id });
   }
 
+  #tellStrangers({ id, legs }: Session): void {
+    for (const leg of NAMES) {
+      const strangers = legs[leg].takeStrangers();
+      if (strangers === undefined) continue;
+      this.#options.tell({ type: 'strangers', session: id, strangers: { leg, ...strangers } });
+    }
+  }
+
   #close(session: Session): SessionStatistics {
+    this.#tellStrangers(session);
     this.#sessions.delete(session.id);
     for (const name of NAMES) this.#sounding.delete(session.legs[name]);
     const ports = NAMES.flatMap((name) => session.legs[name].ports?.port ?? []);

@@ -1,8 +1,19 @@
 /** Media contract: whose packets are let in, and reports without names. */
 import type { Test } from 'tap';
+import type { Strangers } from '../../media/media.js';
 import { RtpEndpoint } from '../support/rtp-endpoint.js';
-import { connected, talking, type CallOptions, type MediaUnderTest } from './media-under-test.js';
+import {
+  connect,
+  connected,
+  opened,
+  talking,
+  type CallOptions,
+  type MediaUnderTest,
+} from './media-under-test.js';
 
+const ASYMMETRIC: CallOptions = {
+  session: { source: { caller: 'signalled-address', callee: 'signalled' } },
+};
 const LATCHED: CallOptions = { session: { source: { caller: 'latch', callee: 'signalled' } } };
 
 export async function sourceTests(t: Test, under: MediaUnderTest): Promise<void> {
@@ -28,6 +39,65 @@ export async function sourceTests(t: Test, under: MediaUnderTest): Promise<void>
     await strangersOf(session, 'caller', 10);
     t.ok(callee.level(1800) < -40);
     t.equal(stranger.packets.length, 0);
+  });
+
+  await t.test('a gateway may send from another port than it listens at, from one', async (t) => {
+    const { session, caller, callee } = await connected(t, under, ASYMMETRIC);
+    const sender = await newStranger(t, caller);
+    sender.sendTone(440);
+    callee.sendTone(1000);
+    await Promise.all([callee.hears(440), caller.hears(1000)]);
+    const stranger = await newStranger(t, caller);
+    stranger.sendTone(1800);
+    await strangersOf(session, 'caller', 10);
+    t.ok(callee.level(1800) < -40);
+    t.equal(sender.packets.length, 0, 'nothing is sent there');
+    sender.sendRtcp(senderReport(sender.ssrc, caller.packets[0]?.ssrc ?? 0));
+    await callee.until(
+      () => callee.rtcpPackets.length > 0,
+      () => 'a report',
+    );
+  });
+
+  await t.test('a gateway of another host is a stranger where the address is checked', async (t) => {
+    const { session, caller, callee } = await connected(t, under, ASYMMETRIC);
+    const elsewhere = await newStranger(t, caller, '127.0.0.9');
+    elsewhere.sendTone(1800);
+    await strangersOf(session, 'caller', 3);
+    caller.sendTone(440);
+    await callee.hears(440);
+    t.ok(callee.level(1800) < -40);
+  });
+
+  await t.test('strangers are told with where they come from, and all of them by the end', async (t) => {
+    const { session, caller } = await connected(t, under);
+    const told: Strangers[] = [];
+    session.onStrangers((strangers) => told.push(strangers));
+    const stranger = await newStranger(t, caller);
+    stranger.sendTone(1800);
+    await strangersOf(session, 'caller', 10);
+    stranger.stopSending();
+    const { caller: counted } = await session.close();
+    t.equal(
+      told.reduce((sum, { packets }) => sum + packets, 0),
+      counted.strangers,
+    );
+    t.match(told[0], {
+      leg: 'caller',
+      from: `${stranger.host}:${stranger.port}`,
+      signalled: `${caller.host}:${caller.port}`,
+      legHeard: false,
+    });
+    t.ok(told.every(({ leg }) => leg === 'caller'));
+  });
+
+  await t.test('how a side’s source is learnt may be said later, for its next SDP', async (t) => {
+    const { session, caller, callee } = await opened(t, under);
+    session.learnSource('callee', 'signalled-address');
+    await connect({ session, caller, callee });
+    const sender = await newStranger(t, callee);
+    sender.sendTone(1000);
+    await caller.hears(1000);
   });
 
   await t.test('who comes after the window is a stranger, unless the SDP names it', async (t) => {
@@ -76,8 +146,8 @@ export async function sourceTests(t: Test, under: MediaUnderTest): Promise<void>
 }
 
 /** Somebody who knows the port the other one sends to. */
-async function newStranger(t: Test, known: RtpEndpoint): Promise<RtpEndpoint> {
-  const stranger = await RtpEndpoint.open();
+async function newStranger(t: Test, known: RtpEndpoint, host = known.host): Promise<RtpEndpoint> {
+  const stranger = await RtpEndpoint.open({ host });
   t.teardown(() => stranger.close());
   const { address, port } = known.remote ?? { address: '', port: 0 };
   stranger.follow(`c=IN IP4 ${address}\r\nm=audio ${port} RTP/AVP 8\r\n`);

@@ -73,7 +73,7 @@ export function refusal(reason: Refuse['reason'], more: Partial<Refuse> = {}): R
 
 export class StageTrunk implements Trunk {
   readonly trustAssertedIdentity = true;
-  mediaSource: 'signalled' | 'latch' = 'signalled';
+  mediaSource: Trunk['mediaSource'] = 'signalled';
   used = 0;
   max = 10;
 
@@ -108,6 +108,8 @@ export class CallStage {
   readonly queries: ResolutionQuery[] = [];
   readonly effects: ResolutionEffect[] = [];
   readonly logged: string[] = [];
+  /** `12 on first`: packets of strangers counted for a trunk. */
+  readonly strangers: string[] = [];
   readonly prompts = new Set([
     'wait.wav',
     'last.wav',
@@ -200,6 +202,7 @@ export class CallStage {
       },
       askApplication: { ask: () => Promise.resolve(this.answerOfApplication) },
       limits: this.limits,
+      onStrangers: (trunk, packets) => void this.strangers.push(`${packets} on ${trunk}`),
       calls: this.calls,
       clock: this.clock,
       logger: createLogger({

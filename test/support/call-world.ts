@@ -65,6 +65,7 @@ export class CallWorld {
         maxDurationMs: 0,
         lastMinuteMs: 60_000,
       },
+      onStrangers: () => undefined,
       clock: systemClock,
       logger: createLogger({
         level: 'trace',

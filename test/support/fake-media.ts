@@ -2,6 +2,7 @@
 import {
   type CollectOptions,
   type LegName,
+  type MediaSource,
   MediaError,
   type MediaSession,
   type Playback,
@@ -10,6 +11,7 @@ import {
   type Recording,
   type SessionOptions,
   type SessionStatistics,
+  type Strangers,
 } from '../../media/media.js';
 
 /** What is being played; it is over when it was stopped, or when a test lets it end. */
@@ -33,8 +35,12 @@ class FakePlayback {
 
 export class FakeSession implements MediaSession {
   readonly did: string[] = [];
+  /** `callee latch`: what was said of how a leg’s source is learnt. */
+  readonly sources: string[] = [];
   readonly playing: FakePlayback[] = [];
   #onSilent: ((why: MediaError) => void) | undefined;
+  /** Says that packets of strangers were dropped. */
+  dropped: (strangers: Strangers) => void = () => undefined;
   readonly #digits: string[];
   /** Thrown by the next function that reads SDP. */
   failure: Error | undefined;
@@ -51,6 +57,14 @@ export class FakeSession implements MediaSession {
 
   onSilent(handler: (why: MediaError) => void): void {
     this.#onSilent = handler;
+  }
+
+  onStrangers(handler: (strangers: Strangers) => void): void {
+    this.dropped = handler;
+  }
+
+  learnSource(leg: LegName, source: MediaSource): void {
+    this.sources.push(`${leg} ${source}`);
   }
 
   fallSilent(): void {

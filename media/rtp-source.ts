@@ -39,7 +39,8 @@ const BASE_MS = 2000;
 /** Timestamps of one source that go on with the time, and its sequence numbers. Compared by identity. */
 export class Numbering {
   readonly ssrc: number;
-  readonly #first: number;
+  /** The lowest sequence number there was. */
+  #first: number;
   #newest: number;
   /** Sequence numbers that were left out, oldest first. */
   readonly #missing: number[] = [];
@@ -119,8 +120,12 @@ export class Numbering {
       this.#missing.splice(at, 1);
       return 'late';
     }
-    const isBeforeFirst = sequenceDistance(sequence, this.#first) < 0;
-    if (isBeforeFirst && step > -MAX_OVERTAKEN) return 'late';
+    const beforeFirst = sequenceDistance(this.#first, sequence);
+    if (beforeFirst > 0 && step > -MAX_OVERTAKEN) {
+      for (let ago = 1; ago < beforeFirst; ago += 1) this.#missing.unshift((this.#first - ago) & 0xffff);
+      this.#first = sequence;
+      return 'late';
+    }
     return isTimed && this.#isRepeated(sequence, timestamp, arrivalMs) ? 'restarted' : 'duplicate';
   }
 

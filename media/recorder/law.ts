@@ -35,3 +35,15 @@ export const MULAW: Law = {
 export function lawOf(meaning: number): Law | undefined {
   return meaning === PCMA ? ALAW : meaning === PCMU ? MULAW : undefined;
 }
+
+const translations = new Map<Law, Uint8Array>();
+
+/** The nearest code of the other law for each code of this one; silence remains silence. */
+export function translationOf(from: Law, to: Law): Uint8Array {
+  let table = translations.get(from);
+  if (table === undefined) {
+    table = Uint8Array.from(from.toLinear, (sample) => to.fromLinear[sample & 0xffff] ?? 0);
+    translations.set(from, table);
+  }
+  return table;
+}

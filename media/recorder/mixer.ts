@@ -3,31 +3,28 @@
  * up: a table of 64 KiB for each pair of laws takes the place of two look-ups, an addition and a third look-up.
  */
 import { ALAW_SILENCE, LINEAR_TO_ALAW } from '../g711.js';
+import type { AudioRing } from './audio-ring.js';
 import type { Law } from './law.js';
-import type { Timeline } from './timeline.js';
 
 /** By the laws of the first and the second party; each made when two such parties first meet. */
 const sums = new Map<Law, Map<Law, Uint8Array>>();
 
 /**
- * Takes the samples up to position `to` out of both timelines and writes their sum to `out`, one A-law byte a
- * sample from `out[0]` on. Both timelines must have been taken up to the same position.
+ * Writes the sum of both parties' samples from `from` to `to` to `out`, one A-law byte a sample from `out[0]` on. The rings
+ * remain as they are; what both have taken before is silence.
  */
-export function mix(caller: Timeline, callee: Timeline, to: number, out: Uint8Array): void {
-  const begin = caller.taken;
+export function mix(caller: AudioRing, callee: AudioRing, from: number, to: number, out: Uint8Array): void {
+  const begin = Math.min(to, Math.max(from, caller.taken, callee.taken));
   const audible = Math.min(to, Math.max(caller.end, callee.end, begin));
   const sum = sumsOf(caller.law, callee.law);
-  for (let from = begin; from < audible;) {
-    const at = from & caller.mask;
-    const count = Math.min(audible - from, caller.ring.length - at);
-    add(caller.ring, callee.ring, sum, at, count, out, from - begin);
-    caller.ring.fill(caller.law.silence, at, at + count);
-    callee.ring.fill(callee.law.silence, at, at + count);
-    from += count;
+  out.fill(ALAW_SILENCE, 0, begin - from);
+  for (let position = begin; position < audible;) {
+    const at = position & caller.mask;
+    const count = Math.min(audible - position, caller.samples.length - at);
+    add(caller.samples, callee.samples, sum, at, count, out, position - from);
+    position += count;
   }
-  out.fill(ALAW_SILENCE, audible - begin, to - begin);
-  caller.taken = to;
-  callee.taken = to;
+  out.fill(ALAW_SILENCE, audible - from, to - from);
 }
 
 /** Adds `count` samples from `at` on in both rings; neither wraps around within. */

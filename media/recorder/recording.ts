@@ -1,13 +1,17 @@
 /**
- * One recording while it runs: two timelines, mixed a while after the audio was spoken, and the file they go to.
+ * One recording while it runs: two timelines, what is mixed of them, and the file it goes to.
  *
- * What is mixed lags `PLAYBACK_DELAY_MS` behind the clock, so that packets may come late and in any order; the clock,
- * not the packets, moves it on, so that a silent party holds nothing up. That delay, the time between two flushes, and
- * the 20 ms the relay gathers packets bound what the death of a process loses: 200 + 350 + 20 ms. The death of the
- * machine loses what the log has not synced besides (write-ahead-log.ts): 250 ms and the time a sync takes.
+ * What is mixed lags `PLAYBACK_DELAY_MS` behind the clock, and the clock, not the packets, moves it on, so that a silent party
+ * holds nothing up. What comes later than that, or finds its place with hindsight (lateness.ts), changes what is mixed already:
+ * then the log and the file are given those samples once more, up to `HINDSIGHT_MS` back. So a recorder that waits two and a half
+ * seconds for its packets loses no more by the death of its process than one that does not: the delay, the time between two
+ * flushes, and the 20 ms the relay gathers packets, 200 + 350 + 20 ms. The death of the machine loses what the log has not synced
+ * besides (write-ahead-log.ts): 250 ms and the time a sync takes.
  */
+import { RING_SAMPLES } from './audio-ring.js';
 import { explain } from './file-error.js';
 import { ALAW, lawOf } from './law.js';
+import { TELEPHONE_EVENT } from './media-frame.js';
 import { mix } from './mixer.js';
 import { Timeline } from './timeline.js';
 import type { WavWriter } from './wav-writer.js';
@@ -15,11 +19,19 @@ import type { WriteAheadLog } from './write-ahead-log.js';
 
 export const PLAYBACK_DELAY_MS = 200;
 export const FLUSH_MS = 350;
+/** How long a place can still be changed: as long as a network holds packets up, and half a second to see what follows. */
+const HINDSIGHT_MS = 2500;
 const SAMPLES_PER_MS = 8;
 /** The file grows by whole packets of 20 ms. */
 const BLOCK_SAMPLES = 160;
-/** Most that is mixed in one tick: 2 s; more is there only after a standstill or to fill a gap. */
-const CHUNK_SAMPLES = 16_000;
+/** Most that is mixed in one tick: all that can have changed, 4 s; more is there only to fill a gap. */
+const CHUNK_SAMPLES = RING_SAMPLES;
+/** Audio that comes before its time has room for as much: 1 s. */
+const LEAD_SAMPLES = 8000;
+
+/** What a recording needs of its file and of the log all recordings share. */
+export type RecordingFile = Pick<WavWriter, 'samples' | 'append' | 'rewind' | 'sync' | 'finish'>;
+export type RecordingLog = Pick<WriteAheadLog, 'audio' | 'ended' | 'sync'>;
 
 export interface RecordingEnd {
   /** Why the recording ended before it was stopped. */
@@ -33,51 +45,76 @@ export class Recording {
   readonly fileName: string;
   /** Never rejects. */
   readonly ended: Promise<RecordingEnd>;
-  readonly #writer: WavWriter;
-  readonly #log: WriteAheadLog;
+  readonly #writer: RecordingFile;
+  readonly #log: RecordingLog;
   /** Clock reading of the recording's first sample. */
   readonly #begunAt: number;
   readonly #caller: Timeline;
   readonly #callee: Timeline;
   readonly #onEnded: (end: RecordingEnd) => void;
   #dueAt: number;
+  /** Everything before this position has been mixed. */
+  #mixedTo: number;
   /** In the log, not yet in the file. */
-  #mixed: Uint8Array | undefined;
+  #mixed: { readonly from: number; readonly samples: Uint8Array } | undefined;
   #finishing = false;
   #endAt: number | undefined;
 
-  /** `begunAt` and every time below are milliseconds of one monotonic clock; the first flush is at `dueAt`. */
-  constructor(fileName: string, writer: WavWriter, log: WriteAheadLog, begunAt: number, dueAt: number) {
+  /**
+   * `begunAt` and every time below are milliseconds of one monotonic clock; the first flush is at `dueAt`. A file that has
+   * samples already goes on, with silence up to now.
+   */
+  constructor(fileName: string, writer: RecordingFile, log: RecordingLog, begunAt: number, dueAt: number) {
     this.fileName = fileName;
     this.#writer = writer;
     this.#log = log;
     this.#begunAt = begunAt;
     this.#dueAt = dueAt;
-    this.#caller = new Timeline(writer.samples, ALAW);
-    this.#callee = new Timeline(writer.samples, ALAW);
+    this.#mixedTo = writer.samples;
+    const begin = Math.max(writer.samples, blockAt(this.#positionAt(dueAt - HINDSIGHT_MS)));
+    this.#caller = new Timeline(begin, ALAW);
+    this.#callee = new Timeline(begin, ALAW);
     let onEnded: (end: RecordingEnd) => void = () => undefined;
     this.ended = new Promise((resolve) => (onEnded = resolve));
     this.#onEnded = onEnded;
     log.audio(fileName, writer.samples, 0); // from now on it is unfinished
   }
 
-  /** Takes an RTP packet, valid only during the call; stream 0 is the caller's. Only G.711 is recorded. */
-  packet(stream: number, meaning: number, bytes: Uint8Array, start: number, end: number, now: number): void {
-    const law = lawOf(meaning);
-    if (law === undefined) return;
+  /** Takes an RTP packet, valid only during the call, that arrived at `arrivalMs`; stream 0 is the caller's. Only G.711 is recorded. */
+  packet(
+    stream: number,
+    meaning: number,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    arrivalMs: number,
+  ): void {
     const timeline = stream === 0 ? this.#caller : this.#callee;
-    timeline.push(bytes, start, end, law, this.#positionAt(now));
+    const arrival = this.#positionAt(arrivalMs);
+    const law = lawOf(meaning);
+    if (law === undefined) {
+      if (meaning === TELEPHONE_EVENT) timeline.event(bytes, start, end, arrival);
+      return;
+    }
+    const room = arrival + LEAD_SAMPLES - RING_SAMPLES;
+    if (room > timeline.audio.taken) this.#take(blockAt(room) + BLOCK_SAMPLES); // nothing was flushed for seconds
+    timeline.push(bytes, start, end, law, arrival);
   }
 
-  /** First half of a flush, to be called often: when it is time to, mixes what is due, for the log and the file. */
+  /** First half of a flush, to be called often: when it is time to, mixes what is due or has changed, for the log and the file. */
   mix(now: number): void {
     if (this.#finishing || now < this.#dueAt) return;
-    const from = this.#caller.taken;
+    const settled = this.#endAt === undefined ? this.#positionAt(now - HINDSIGHT_MS) : Infinity;
+    this.#caller.settle(settled);
+    this.#callee.settle(settled);
+    const from = this.#firstChanged();
     const to = this.#endAt ?? this.#positionAt(now - PLAYBACK_DELAY_MS);
-    const due = Math.floor(to / BLOCK_SAMPLES) * BLOCK_SAMPLES - from;
-    const count = Math.max(0, Math.min(due, CHUNK_SAMPLES));
-    this.#mixed = this.#log.audio(this.fileName, from, count);
-    mix(this.#caller, this.#callee, from + count, this.#mixed);
+    const count = Math.max(0, Math.min(blockAt(to) - from, CHUNK_SAMPLES));
+    const samples = this.#log.audio(this.fileName, from, count);
+    mix(this.#caller.audio, this.#callee.audio, from, from + count, samples);
+    this.#mixed = { from, samples };
+    this.#mixedTo = from + count;
+    this.#take(blockAt(settled));
     if (count === CHUNK_SAMPLES) return; // the rest with the next tick
     this.#dueAt = now + FLUSH_MS;
   }
@@ -85,15 +122,32 @@ export class Recording {
   /** Second half, when the log has what was mixed. */
   store(): void {
     if (this.#mixed === undefined) return;
-    const mixed = this.#mixed;
+    const { from, samples } = this.#mixed;
     this.#mixed = undefined;
     try {
-      this.#writer.append(mixed);
+      this.#writer.rewind(from);
+      this.#writer.append(samples);
     } catch (error) {
       this.fail(error);
       return;
     }
-    if (this.#endAt !== undefined && mixed.length < CHUNK_SAMPLES) void this.#finish(undefined);
+    if (this.#endAt !== undefined && samples.length < CHUNK_SAMPLES) void this.#finish(undefined);
+  }
+
+  /** Where the audio begins that the file lacks or has otherwise; forgets what has changed. */
+  #firstChanged(): number {
+    const { audio: caller } = this.#caller;
+    const { audio: callee } = this.#callee;
+    const changed = Math.min(caller.changed, callee.changed);
+    caller.changed = Infinity;
+    callee.changed = Infinity;
+    return changed < this.#mixedTo ? Math.max(blockAt(changed), caller.taken) : this.#mixedTo;
+  }
+
+  /** Nothing before `to` can change any more, of what was mixed. */
+  #take(to: number): void {
+    const end = Math.min(to, this.#mixedTo);
+    for (const { audio } of [this.#caller, this.#callee]) if (end > audio.taken) audio.take(end);
   }
 
   /** Resolves when what the file was given up to now is on the disk; if that fails, the recording has. */
@@ -112,7 +166,7 @@ export class Recording {
    * what is on its way has come.
    */
   end(endedAt: number, dueAt: number): void {
-    this.#endAt ??= Math.max(this.#positionAt(endedAt), this.#caller.taken);
+    this.#endAt ??= Math.max(this.#positionAt(endedAt), this.#mixedTo);
     this.#dueAt = dueAt;
   }
 
@@ -136,4 +190,8 @@ export class Recording {
       latePackets: this.#caller.late + this.#callee.late,
     });
   }
+}
+
+function blockAt(position: number): number {
+  return Math.floor(position / BLOCK_SAMPLES) * BLOCK_SAMPLES;
 }

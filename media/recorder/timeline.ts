@@ -1,160 +1,266 @@
 /**
- * One party's audio on the recording's own clock: RTP packets go in as they arrive, samples come out in order. They
- * are kept as the G.711 bytes they came as, so that a packet costs one copy; the mixer decodes them.
+ * One party's audio on the recording's own clock: RTP packets go in as they arrive, each to its place, and stay in a ring until
+ * they are mixed and nothing can change them any more.
  *
- * Positions count samples (8000 a second) from the recording's begin. A packet's place is where its RTP timestamp
- * puts it relative to the packets before (RFC 3550 5.1); only the first packet of a source is placed by when it
- * arrived. So jitter and reordering leave no trace, loss and pauses leave silence, and wraparound of sequence
- * numbers and timestamps does not matter, because only differences to the newest packet are used.
- *
- * Timestamps stop being comparable when the source changes (another SSRC) or jumps (a re-INVITE, a prompt, a hold
- * during which they stood still). A jump shows as a place that the arrival time contradicts: then the timeline is
- * anchored anew, at the arrival time or directly behind what is already there.
- *
- *          taken                    arrival (now)
- *   ─────────┼────── ring: 2.048 s ────┼───────────────┼──────▶
- *    mixed,  │   may still be filled   │   ≤ MAX_LEAD  │ nobody sends this early: a jump
- *    too late│                         │               │
+ * A packet's place is where its timestamp puts it (RFC 3550 5.1) relative to the source's first, and that lies where it arrived, or
+ * behind what is there already. So jitter and reordering leave no trace, loss and pauses leave silence. RtpSource says
+ * which packets are of a source, for the relay and for us; where the source's clock and ours part, Lateness says how places follow.
+ * Nothing that was placed is overwritten: what finds its place taken is put behind, or what is in its way gives way.
  */
+import { RtpSource, sequenceDistance, type Numbering, type Verdict } from '../rtp-source.js';
+import { AudioRing } from './audio-ring.js';
+import { Lateness, SLACK } from './lateness.js';
 import type { Law } from './law.js';
 
-const RING_SAMPLES = 16_384;
-const RING_MASK = RING_SAMPLES - 1;
-/** A packet cannot be further ahead of its arrival than the first one was delayed: 500 ms. */
-const MAX_LEAD = 4000;
-/** Further behind than this no network delivers: 2 s. */
-const MAX_LAG = 16_000;
-/** All packets being late for this long is a new delay, not a burst after a stall: 200 ms. */
-const LATE_FOR_GOOD = 1600;
+/** Audio further ahead of its arrival than this came faster than speech does, and is left out: 1 s. */
+const MAX_LEAD = 8000;
+/** Packets with less than this between them came together: 60 ms. */
+const TOGETHER = 480;
+/** The first packets of a source overtake the last of the one before for 200 ms at most. */
+const OVERTAKING = 1600;
+const MAX_REPEATED = 2;
+/** As many as packets can be overtaken (RFC 3550 A.1, MAX_MISORDER). */
+const MAX_CORRECTIONS = 100;
 const RTP_HEADER = 12;
+const CLOCK_RATE = 8000;
+const SAMPLES_PER_MS = 8;
+
+/** Where the packets of one numbering belong. */
+interface Mapping {
+  readonly numbering: Numbering;
+  /** Arrival of its first packet. */
+  readonly begun: number;
+  /** Of the newest packet. */
+  timestamp: number;
+  position: number;
+  /** Where the first packet lies, and where the newest ends. */
+  start: number;
+  next: number;
+  /** The last corrections, which are none of packets with timestamps before. */
+  readonly corrections: { readonly timestamp: number; readonly by: number }[];
+}
+
+interface Packet {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly law: Law;
+  readonly sequence: number;
+  readonly timestamp: number;
+  readonly arrival: number;
+}
 
 export class Timeline {
-  /** Samples wait here until they are mixed; index with `position & mask`; silence where nobody spoke. */
-  readonly ring: Uint8Array;
-  readonly mask = RING_MASK;
-  /** What the bytes in the ring mean: the law of the last packet. */
-  law: Law;
-  /** Everything before this position has been mixed. */
-  taken: number;
-  /** Everything from this position on is silence. */
-  end: number;
+  readonly audio: AudioRing;
   /** Packets that came after their place was mixed. */
   late = 0;
   /** How often the audio had to be anchored by arrival time; 1 for an undisturbed source. */
   anchored = 0;
-  #ssrc = -1;
-  #sequence = 0;
-  #timestamp = 0;
-  #position = 0;
-  #lateSince = -1;
+  readonly #source = new RtpSource();
+  readonly #lateness = new Lateness();
+  #mapping: Mapping | undefined;
+  /** Of the source before, whose last packets may have been overtaken. */
+  #before: Mapping | undefined;
+  #lastArrival = 0;
+  /** Packets whose places were taken. When their source turns out to have gone back, they are its first. */
+  #repeated: Packet[] = [];
+  /** Where the audio behind the last pause begins, and how much of the pause is left. */
+  #pauseEnd = 0;
+  #pause = 0;
 
   constructor(begin: number, law: Law) {
-    this.taken = begin;
-    this.end = begin;
-    this.law = law;
-    this.ring = new Uint8Array(RING_SAMPLES).fill(law.silence);
+    this.audio = new AudioRing(begin, law);
   }
 
-  /**
-   * Takes the RTP packet `bytes[start..end)` with a payload of `law` as arrived at position `arrival`. What is no RTP
-   * is ignored.
-   */
+  /** Takes the RTP packet `bytes[start..end)` with a payload of `law` as arrived at position `arrival`. What is no RTP is ignored. */
   push(bytes: Uint8Array, start: number, end: number, law: Law, arrival: number): void {
     const payload = payloadStart(bytes, start, end);
     const payloadEnd = end - paddingOf(bytes, start, end);
     if (payload < 0 || payload >= payloadEnd) return;
-    if (law !== this.law) this.#change(law);
-    const sequence = ((bytes[start + 2] ?? 0) << 8) | (bytes[start + 3] ?? 0);
+    const verdict = this.#judge(bytes, start, true, arrival);
+    const sequence = sequenceOf(bytes, start);
     const timestamp = uint32(bytes, start + 4);
-    const position = this.#place(
-      uint32(bytes, start + 8),
-      sequence,
-      timestamp,
-      arrival,
-      payloadEnd - payload,
-    );
-    if (position !== undefined) this.#write(position, bytes, payload, payloadEnd);
+    const packet = { bytes, start: payload, end: payloadEnd, law, sequence, timestamp, arrival };
+    if (verdict === 'duplicate') {
+      this.#repeat(packet);
+      return;
+    }
+    const mapping = this.#mappingOf(this.#source.numbering);
+    if (mapping === undefined) this.#begin([...this.#repeatedBefore(sequence), packet]);
+    else if (verdict === 'late') this.#insert(mapping, packet);
+    else this.#append(mapping, packet);
+    if (this.#repeated.length > 0) this.#repeated = [];
+    this.#lastArrival = arrival;
   }
 
-  /** Says where the packet's audio belongs, or undefined if nowhere, and remembers it for the next. */
-  #place(
-    ssrc: number,
-    sequence: number,
-    timestamp: number,
-    arrival: number,
-    samples: number,
-  ): number | undefined {
-    if (ssrc !== this.#ssrc) return this.#anchor(ssrc, sequence, timestamp, arrival);
-    const step = ((sequence - this.#sequence) << 16) >> 16;
-    const elapsed = (timestamp - this.#timestamp) | 0;
-    if (step === 0 && elapsed === 0) return undefined; // a duplicate
-    const position = this.#position + elapsed;
-    const wentBack = step > 0 && elapsed < 0;
-    if (wentBack || position > arrival + MAX_LEAD || position < arrival - MAX_LAG) {
-      // Backwards on both counts is an old packet that took its time.
-      if (step < 0 && position < arrival) return this.#drop();
-      return this.#anchor(ssrc, sequence, timestamp, arrival);
-    }
-    if (position + samples <= this.taken) {
-      if (step < 0) return this.#drop();
-      if (this.#lateSince < 0) this.#lateSince = arrival;
-      if (arrival - this.#lateSince > LATE_FOR_GOOD) return this.#anchor(ssrc, sequence, timestamp, arrival);
-      this.#follow(sequence, timestamp, position);
-      return this.#drop();
-    }
-    if (step > 0) {
-      this.#lateSince = -1;
-      this.#follow(sequence, timestamp, position);
-    }
-    return position;
+  /** Takes a telephone-event: no audio, but of the same sequence numbers. */
+  event(bytes: Uint8Array, start: number, end: number, arrival: number): void {
+    if (payloadStart(bytes, start, end) >= 0) this.#judge(bytes, start, false, arrival);
   }
 
-  #drop(): undefined {
-    this.late += 1;
-    return undefined;
+  /** To be called before the audio before `to` is taken: what comes late for good goes to where it was heard. */
+  settle(to: number): void {
+    for (let rise = this.#lateness.due(to); rise !== undefined; rise = this.#lateness.due(to))
+      this.#move(rise.position, rise.lateness - SLACK);
   }
 
-  #anchor(ssrc: number, sequence: number, timestamp: number, arrival: number): number {
-    const continues = this.end > arrival && this.end <= arrival + MAX_LEAD;
-    const position = Math.max(continues ? this.end : arrival, this.taken);
+  #judge(bytes: Uint8Array, start: number, isAudio: boolean, arrival: number): Verdict {
+    const marker = ((bytes[start + 1] ?? 0) & 0x80) !== 0;
+    const sequence = sequenceOf(bytes, start);
+    const timestamp = uint32(bytes, start + 4);
+    const ssrc = uint32(bytes, start + 8);
+    const arrivalMs = arrival / SAMPLES_PER_MS;
+    return this.#source.judge(ssrc, sequence, timestamp, marker, isAudio, CLOCK_RATE, arrivalMs);
+  }
+
+  #mappingOf(numbering: Numbering): Mapping | undefined {
+    const mapping = this.#mapping;
+    if (mapping?.numbering === numbering) return mapping;
+    const before = this.#before;
+    if (before?.numbering !== numbering) return undefined;
+    this.#before = mapping;
+    this.#mapping = before;
+    return before;
+  }
+
+  /** A source's first packets: where they arrived, or behind what is there. */
+  #begin(packets: readonly Packet[]): void {
+    const first = packets[0];
+    if (first === undefined) return;
+    const { arrival, timestamp } = first;
+    const { audio } = this;
+    // What comes together with the first was held up; else what was late before has never caught up.
+    if (arrival - this.#lastArrival > TOGETHER) this.settle(Infinity);
+    this.#lateness.begin(arrival);
+    const free = Math.max(audio.end, audio.taken);
+    const position = Math.max(arrival, free > arrival + MAX_LEAD ? audio.taken : free);
     this.anchored += 1;
-    this.#ssrc = ssrc;
-    this.#lateSince = -1;
-    this.#follow(sequence, timestamp, position);
-    return position;
+    this.#pauseEnd = position;
+    this.#pause = position - free;
+    this.#before = this.#mapping;
+    const { numbering } = this.#source;
+    const mapping = {
+      numbering,
+      begun: arrival,
+      timestamp,
+      position,
+      start: position,
+      next: position,
+      corrections: [],
+    };
+    this.#mapping = mapping;
+    for (const packet of packets) this.#append(mapping, packet);
   }
 
-  #follow(sequence: number, timestamp: number, position: number): void {
-    this.#sequence = sequence;
-    this.#timestamp = timestamp;
-    this.#position = position;
+  /** A packet in order. */
+  #append(mapping: Mapping, packet: Packet): void {
+    const { arrival, timestamp } = packet;
+    const samples = packet.end - packet.start;
+    let position = mapping.position + ((timestamp - mapping.timestamp) | 0);
+    if (position < mapping.next)
+      position = mapping.next; // the timestamps claim less than the packets hold
+    else if (position > mapping.next && this.#source.numbering.skipped === 0)
+      position = this.#afterPause(position, mapping.next, arrival);
+    if (position < this.audio.taken) position = this.audio.taken;
+    const early = position - arrival - SLACK;
+    if (early > 0) position -= this.#intoPause(early);
+    let correction = this.#lateness.note(position, arrival - position, arrival);
+    if (this.#source.numbering.skipped > 0) correction = 0; // what is missing may still come to just before
+    if (position > arrival + MAX_LEAD) {
+      correction = -samples;
+      this.late += 1;
+    } else if (correction < 0 && isSilence(packet)) correction = -Math.min(samples, position - arrival);
+    if (correction > 0 && position === mapping.next) this.audio.stretch(position);
+    if (correction !== 0) correct(mapping, timestamp, correction);
+    position += correction;
+    const skipped = Math.min(samples, Math.max(0, mapping.next - position));
+    if (position + skipped < this.audio.end) this.#makeRoom(position + skipped, samples - skipped, arrival);
+    this.audio.write(position + skipped, packet.bytes, packet.start + skipped, packet.end, packet.law);
+    mapping.timestamp = timestamp;
+    mapping.position = position;
+    mapping.next = position + samples;
   }
 
-  /** Copies into the ring what is neither mixed already nor beyond its end. */
-  #write(position: number, bytes: Uint8Array, start: number, end: number): void {
-    const from = Math.max(position, this.taken);
-    const to = Math.min(position + end - start, this.taken + RING_SAMPLES);
-    if (from >= to) return;
-    const source = start + from - position;
-    const at = from & RING_MASK;
-    const untilWrap = Math.min(to - from, RING_SAMPLES - at);
-    this.ring.set(bytes.subarray(source, source + untilWrap), at);
-    if (to - from > untilWrap) this.ring.set(bytes.subarray(source + untilWrap, source + to - from), 0);
-    if (to > this.end) this.end = to;
+  /** Nobody spoke, as no packet is missing. Audio from ahead of its arrival is drawn nearer. */
+  #afterPause(position: number, next: number, arrival: number): number {
+    const begin = Math.max(next, Math.min(position, arrival + SLACK));
+    this.#pauseEnd = begin;
+    this.#pause = begin - Math.max(next, this.audio.end);
+    return begin;
   }
 
-  /** A party that changes its codec: what still waits is told in the new one. */
-  #change(law: Law): void {
-    const before = this.law;
-    for (let position = this.taken; position < this.end; position++) {
-      const sample = before.toLinear[this.ring[position & RING_MASK] ?? 0] ?? 0;
-      this.ring[position & RING_MASK] = law.fromLinear[sample & 0xffff] ?? 0;
+  /** Moves the audio since the last pause into it, as it cannot have been spoken after it arrived; returns by how much. */
+  #intoPause(early: number): number {
+    const by = Math.min(early, this.#pause, this.#pauseEnd - this.audio.taken);
+    if (by <= 0) return 0;
+    this.#move(this.#pauseEnd, -by);
+    this.#pauseEnd -= by;
+    this.#pause -= by;
+    return by;
+  }
+
+  /** The last packets of a source were overtaken by the first of the next, which gives way. */
+  #makeRoom(position: number, samples: number, arrival: number): void {
+    const next = this.#before;
+    if (next === undefined || arrival - next.begun > OVERTAKING || position < this.audio.taken) return;
+    if (next.start < position + samples && !this.audio.isSilent(position, samples))
+      this.#move(position, samples);
+  }
+
+  /** A packet that was overtaken: to its place, if that is free; else what came after it makes room. */
+  #insert(mapping: Mapping, packet: Packet): void {
+    const { bytes, start, end, law, timestamp, arrival } = packet;
+    const { audio } = this;
+    const samples = end - start;
+    let position = mapping.position + ((timestamp - mapping.timestamp) | 0);
+    for (const correction of mapping.corrections)
+      if (((timestamp - correction.timestamp) | 0) < 0) position -= correction.by;
+    const isFree = position >= audio.taken && audio.isSilent(position, samples);
+    const room = Math.max(position, mapping.start);
+    if (position + samples <= audio.taken || (!isFree && audio.end > arrival + MAX_LEAD)) {
+      this.late += 1;
+      return;
     }
-    for (let position = Math.max(this.end, this.taken); position < this.taken + RING_SAMPLES; position++) {
-      this.ring[position & RING_MASK] = law.silence;
-    }
-    this.law = law;
+    if (!isFree && room >= audio.taken) this.#move(room, samples);
+    const at = isFree ? position : room;
+    audio.write(at, bytes, start, end, law);
+    this.#lateness.noteOvertaken(at, arrival - at);
   }
+
+  #move(from: number, by: number): void {
+    this.audio.move(Math.max(from, this.audio.taken), by);
+    this.#lateness.moved(from, by);
+    for (const mapping of [this.#mapping, this.#before]) {
+      if (mapping === undefined || mapping.next <= from) continue;
+      mapping.position += by;
+      mapping.next += by;
+      if (mapping.start >= from) mapping.start += by;
+    }
+  }
+
+  #repeat({ bytes, start, end, ...facts }: Packet): void {
+    if (this.#repeated.length === MAX_REPEATED) this.#repeated.shift();
+    this.#repeated.push({ ...facts, bytes: bytes.slice(start, end), start: 0, end: end - start });
+  }
+
+  /** The packets whose repetition showed that their source went back. */
+  #repeatedBefore(sequence: number): readonly Packet[] {
+    const repeated = this.#repeated;
+    const isRun = repeated.every(
+      (one, i) => sequenceDistance(sequence, one.sequence) === repeated.length - i,
+    );
+    return repeated.length === MAX_REPEATED && isRun ? repeated : [];
+  }
+}
+
+function correct({ corrections }: Mapping, timestamp: number, by: number): void {
+  corrections.push({ timestamp, by });
+  if (corrections.length > MAX_CORRECTIONS) corrections.shift();
+}
+
+function isSilence({ bytes, start, end, law }: Packet): boolean {
+  for (let at = start; at < end; at += 1) if (law.toLinear[bytes[at] ?? 0] !== 0) return false;
+  return true;
 }
 
 /** Where the payload begins (RFC 3550 5.1, 5.3.1), or -1 if this is no RTP packet. */
@@ -169,6 +275,10 @@ function payloadStart(bytes: Uint8Array, start: number, end: number): number {
 
 function paddingOf(bytes: Uint8Array, start: number, end: number): number {
   return ((bytes[start] ?? 0) & 0x20) === 0 ? 0 : (bytes[end - 1] ?? 0);
+}
+
+function sequenceOf(bytes: Uint8Array, start: number): number {
+  return ((bytes[start + 2] ?? 0) << 8) | (bytes[start + 3] ?? 0);
 }
 
 function uint32(bytes: Uint8Array, at: number): number {

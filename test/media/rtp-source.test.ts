@@ -92,7 +92,8 @@ void t.test('an overtaken packet is late, once', (t) => {
   t.equal(spoken.judge({ at: 2900, seq: 1100, ts: 16_000 }), 'late');
   const first = new RtpSource();
   first.judge(7, 10, 1600, false, true, 8000, 0);
-  t.equal(first.judge(7, 9, 1440, false, true, 8000, 5), 'late', 'overtaken by the first');
+  const judge = (seq: number) => first.judge(7, seq, seq * 160, false, true, 8000, 5);
+  t.same([8, 9, 9, 8].map(judge), ['late', 'late', 'duplicate', 'duplicate'], 'overtaken by the first');
   t.end();
 });
 

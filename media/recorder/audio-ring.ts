@@ -1,0 +1,117 @@
+/**
+ * The last seconds of one party's audio as G.711 codes, by positions on the recording's clock (8000 a second). What has been
+ * mixed stays here for a while: packets that come late take their places in it, and what was mixed of them is mixed again.
+ *
+ *          taken                      mixed so far       arrival (now)
+ *   ─────────┼───── ring: 4.096 s ────────┼──────────────────┼──────────▶
+ *    in the  │   may still be filled,     │  being filled    │
+ *    file    │   or moved: `changed`      │
+ */
+import { ALAW, translationOf, type Law } from './law.js';
+
+export const RING_SAMPLES = 32_768;
+const MASK = RING_SAMPLES - 1;
+/** So much of an edge is no audio of its own: a clock's deviation is made up for there. */
+const EDGE_SAMPLES = 8;
+
+export class AudioRing {
+  /** Index with `position & mask`; silence where nobody spoke. */
+  readonly samples: Uint8Array;
+  readonly mask = MASK;
+  /** What the codes mean. */
+  law: Law;
+  /** Everything before this position is as it will be. */
+  taken: number;
+  /** Everything from this position on is silence. */
+  end: number;
+  /** The first position that is not as it was when this was last set. */
+  changed = Infinity;
+
+  constructor(begin: number, law: Law) {
+    this.taken = begin;
+    this.end = begin;
+    this.law = law;
+    this.samples = new Uint8Array(RING_SAMPLES).fill(law.silence);
+  }
+
+  /** Copies codes of `law` to `position` as far as there is room: behind what is taken, and within the ring. */
+  write(position: number, bytes: Uint8Array, start: number, end: number, law: Law): void {
+    const from = Math.max(position, this.taken);
+    const to = Math.min(position + end - start, this.taken + RING_SAMPLES);
+    if (from >= to) return;
+    if (law !== this.law) this.#change(this.end <= this.taken ? law : ALAW);
+    const source = start + from - position;
+    const audio = bytes.subarray(source, source + to - from);
+    this.#put(from, law === this.law ? audio : translated(audio, translationOf(law, this.law)));
+    if (from < this.changed) this.changed = from;
+    if (to > this.end) this.end = to;
+  }
+
+  /** Gives `position` the sample before it. */
+  stretch(position: number): void {
+    if (position <= this.taken || position >= this.taken + RING_SAMPLES) return;
+    this.samples[position & MASK] = this.samples[(position - 1) & MASK] ?? 0;
+    if (position < this.changed) this.changed = position;
+    if (position >= this.end) this.end = position + 1;
+  }
+
+  /**
+   * Moves everything from `from` on by `by` samples: later, and silence is put before it, or earlier, into silence. `from`
+   * and where it goes are not before what is taken. What would leave the ring is lost.
+   */
+  move(from: number, by: number): void {
+    if (from >= this.end) return;
+    const audio = Uint8Array.from(
+      { length: this.end - from },
+      (_, i) => this.samples[(from + i) & MASK] ?? 0,
+    );
+    for (let position = from; position < this.end; position += 1)
+      this.samples[position & MASK] = this.law.silence;
+    const to = from + by;
+    this.end = Math.min(to + audio.length, this.taken + RING_SAMPLES);
+    this.#put(to, audio.subarray(0, this.end - to));
+    this.changed = Math.min(this.changed, from, to);
+  }
+
+  /** Whether `count` samples from `position` on, the edges aside, are silence. */
+  isSilent(position: number, count: number): boolean {
+    for (let at = position + EDGE_SAMPLES; at < Math.min(position + count - EDGE_SAMPLES, this.end); at += 1)
+      if (this.samples[at & MASK] !== this.law.silence) return false;
+    return true;
+  }
+
+  /** Nothing before `to` is wanted any more. */
+  take(to: number): void {
+    for (let position = this.taken; position < Math.min(to, this.end);) {
+      const at = position & MASK;
+      const count = Math.min(to, this.end, position + RING_SAMPLES - at) - position;
+      this.samples.fill(this.law.silence, at, at + count);
+      position += count;
+    }
+    this.taken = to;
+    if (this.end < to) this.end = to;
+  }
+
+  #put(position: number, audio: Uint8Array): void {
+    const at = position & MASK;
+    const untilWrap = Math.min(audio.length, RING_SAMPLES - at);
+    if (untilWrap === audio.length) {
+      this.samples.set(audio, at);
+      return;
+    }
+    this.samples.set(audio.subarray(0, untilWrap), at);
+    this.samples.set(audio.subarray(untilWrap), 0);
+  }
+
+  /** A party that changes its law is kept in A-law from then on, as the file is: the other way something would be lost. */
+  #change(law: Law): void {
+    if (law === this.law) return;
+    const translation = translationOf(this.law, law);
+    this.samples.forEach((code, at) => (this.samples[at] = translation[code] ?? 0));
+    this.law = law;
+  }
+}
+
+function translated(audio: Uint8Array, translation: Uint8Array): Uint8Array {
+  return audio.map((code) => translation[code] ?? 0);
+}

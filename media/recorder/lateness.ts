@@ -1,0 +1,118 @@
+/**
+ * How late packets come compared with the places their timestamps give them, and what follows for those places. All in
+ * samples; `lateness` is a packet's arrival less its place, so that an undisturbed source has some of 0 and jitter adds to it.
+ *
+ *   up to SLACK either way     left as it is; only what creeps over seconds is a clock that runs slow or fast, and is made up
+ *                              for a sample now and then
+ *   later, until one is not    a stall: the packets were held up on their way and lie where they were spoken
+ *   later, all that follow     a longer way, or a clock that stood still: the audio from there on goes back by what is more than SLACK.
+ *                              Which of the two it is can be told when the first of them is two and a half seconds old
+ *   earlier                    the source began during a stall, or its way became shorter: Timeline moves it into the pause before
+ *
+ * SLACK is less than half of what a party may be away from its time, 200 ms: a way that grows by 300 ms leaves the
+ * recording within 200 ms of when it was spoken and of when it was heard.
+ */
+
+/** 140 ms. */
+export const SLACK = 1120;
+/** Steps of lateness smaller than this are not told apart: 10 ms. */
+const RISE = 80;
+/** Packets overtake each other within 100 ms. */
+const OVERTAKEN_SAMPLES = 800;
+/** A second of packets, of which the least late says where the source is. */
+const BLOCK_SAMPLES = 8000;
+const BLOCK_PACKETS = 10;
+/** A clock is followed when it is off by 20 ms: */
+const TOLERANCE = 160;
+/** by a sample for every so many packets, which is 520 ppm of 20 ms; a fast one by a sample for each that comes too early, */
+const PACKETS_A_SAMPLE = 12;
+/** and where that is not enough by 2.5 percent. */
+const FAST_SAMPLES = 4;
+
+interface Rise {
+  /** Where the first packet lies after which none was less late than this. */
+  position: number;
+  lateness: number;
+}
+
+export class Lateness {
+  /** Ever later; empty as long as packets come in time. */
+  readonly #rises: Rise[] = [];
+  #least = Infinity;
+  #packets = 0;
+  #blockEnd = 0;
+  /** Lateness of a source that needs no correction. */
+  #earliest = -Infinity;
+  #latest = Infinity;
+  #lags = false;
+
+  /** A source begins: what was known of the one before says nothing of it. */
+  begin(arrival: number): void {
+    this.#rises.length = 0;
+    this.#least = Infinity;
+    this.#packets = 0;
+    this.#blockEnd = arrival + BLOCK_SAMPLES;
+    this.#earliest = -Infinity;
+    this.#latest = Infinity;
+    this.#lags = false;
+  }
+
+  /** Takes a packet in order; returns by how many samples it has to lie later than its place, or earlier if negative. */
+  note(position: number, lateness: number, arrival: number): number {
+    if (lateness > SLACK) this.#rise(position, lateness);
+    else if (this.#rises.length > 0) this.#rises.length = 0;
+    if (lateness < this.#least) this.#least = lateness;
+    this.#packets += 1;
+    if (arrival >= this.#blockEnd && this.#packets >= BLOCK_PACKETS) this.#closeBlock(arrival);
+    if (lateness < this.#earliest) return lateness < this.#earliest - SLACK ? -FAST_SAMPLES : -1;
+    return this.#lags && this.#packets % PACKETS_A_SAMPLE === 0 ? 1 : 0;
+  }
+
+  /** Takes a packet that was overtaken: by the first of those that are late, it is one of them. */
+  noteOvertaken(position: number, lateness: number): void {
+    if (lateness <= SLACK) return;
+    const first = this.#rises.find((rise) => rise.position > position);
+    if (first !== undefined && first.position - position <= OVERTAKEN_SAMPLES) first.position = position;
+  }
+
+  /** The first rise that lies before `to`, and is not to be waited for any longer. */
+  due(to: number): Rise | undefined {
+    const first = this.#rises[0];
+    return first !== undefined && first.position < to ? first : undefined;
+  }
+
+  /** The audio from `from` on, and with it the source, was moved by this much. */
+  moved(from: number, by: number): void {
+    for (const rise of this.#rises) {
+      if (rise.position < from) continue;
+      rise.position += by;
+      rise.lateness -= by;
+    }
+    while ((this.#rises[0]?.lateness ?? Infinity) <= SLACK) this.#rises.shift();
+    this.#least -= by;
+    if (by > 0) this.#latest = Math.max(this.#latest, SLACK + TOLERANCE);
+  }
+
+  #rise(position: number, lateness: number): void {
+    let first = position;
+    for (let last = this.#rises.at(-1); last !== undefined && last.lateness >= lateness;) {
+      first = last.position;
+      this.#rises.pop();
+      last = this.#rises.at(-1);
+    }
+    const before = this.#rises.at(-1);
+    if (before === undefined || lateness >= before.lateness + RISE)
+      this.#rises.push({ position: first, lateness });
+  }
+
+  #closeBlock(arrival: number): void {
+    if (this.#latest === Infinity) {
+      this.#earliest = Math.min(this.#least, 0) - TOLERANCE;
+      this.#latest = Math.max(this.#least, 0) + TOLERANCE;
+    }
+    this.#lags = this.#least > this.#latest;
+    this.#least = Infinity;
+    this.#packets = 0;
+    this.#blockEnd = arrival + BLOCK_SAMPLES;
+  }
+}

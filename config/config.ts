@@ -118,6 +118,12 @@ export interface TrunkConfig {
   readonly trustAssertedIdentity: boolean;
   /** How numbers are written towards it. */
   readonly numberFormat: 'e164' | 'national' | 'digits';
+  /** Whether provisionals are acknowledged (RFC 3262). */
+  readonly reliableProvisionals: 'off' | 'supported' | 'required';
+  /** Whether its INVITEs always have an offer. */
+  readonly alwaysOffer: boolean;
+  /** carrier: whether a 3xx to another of its own addresses is followed. */
+  readonly followRedirects: boolean;
   readonly media: { readonly source: 'signalled' | 'signalled-address' | 'latch' };
   readonly maxCalls: number;
   readonly credentials?: { readonly username: string; readonly password: string };

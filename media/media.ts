@@ -41,6 +41,11 @@ export interface MediaSession {
   answer(from: LegName, sdp: string): Promise<string>;
   /** Answers `from`'s offer ourselves, with nobody behind it yet: for prompts and digits before dialling. */
   answerLocally(from: LegName, sdp: string): Promise<string>;
+  /**
+   * Answers `from`'s offer ourselves while the other leg, once it has settled, stays as it is: with what can be carried
+   * between the two. Before that it is `answerLocally`.
+   */
+  answerAlone(from: LegName, sdp: string): Promise<string>;
   /** Makes an offer of our own for `to`, with the codecs the other leg has settled on, if it has. */
   offerLocally(to: LegName): Promise<string>;
   /** Takes `from`'s answer to `offerLocally`. Resolves once audio can flow. */

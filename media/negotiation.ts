@@ -75,6 +75,8 @@ interface LegState {
   settled: { readonly theirs: AudioDescription; readonly ours: OwnDescription } | undefined;
 }
 
+const G711 = 'PCMA or PCMU';
+
 export class Negotiation {
   /** RTP port of each leg, to be set before an SDP for it is wanted. */
   readonly ports: Record<LegName, number> = { caller: 0, callee: 0 };
@@ -128,11 +130,11 @@ export class Negotiation {
 
   /** Answers `from`'s offer with one law of G.711, the one in use if any, and telephone-event. */
   answerLocally(from: LegName, sdp: string): string {
-    const theirs = this.#readOffer(from, sdp, isG711);
+    const theirs = this.#readOffer(from, sdp, isG711, G711);
     const before = this.#plan(from)?.receives.find(isG711);
     const audio =
       theirs.codecs.find((codec) => before && sameCodec(codec, before)) ?? theirs.codecs.find(isG711);
-    if (audio === undefined) throw unusable('PCMA or PCMU', names(theirs.codecs));
+    if (audio === undefined) throw unusable(G711, names(theirs.codecs));
     const events = theirs.codecs.find((codec) => isTelephoneEvent(codec) && codec.clockRate === 8000);
     const ours: OwnDescription = {
       port: this.ports[from],
@@ -141,6 +143,31 @@ export class Negotiation {
       packetMs: theirs.packetMs,
       lines: theirs.lines,
     };
+    this.#settle(from, theirs, ours);
+    return this.#write(from, ours);
+  }
+
+  /**
+   * Answers `from`'s offer while the other leg stays as it is: with what can be carried between the two. An answer of the
+   * other leg that comes after it meets this offer.
+   */
+  answerAlone(from: LegName, sdp: string): string {
+    const to = otherLeg(from);
+    const other = this.#plan(to);
+    if (other === undefined) return this.answerLocally(from, sdp);
+    const isCarried = (codec: Codec): boolean =>
+      isVoice(codec) && other.sends.some((one) => carries(one, codec));
+    const theirs = this.#readOffer(from, sdp, isCarried, `one of ${names(other.sends)}`);
+    const ours: OwnDescription = {
+      port: this.ports[from],
+      direction: narrowed(reversed(theirs.direction), this.#legs[to].settled?.theirs.direction ?? 'sendrecv'),
+      codecs: answerCodecs(theirs.codecs, other.sends, undefined),
+      packetMs: theirs.packetMs,
+      lines: theirs.lines,
+    };
+    const open = this.#exchanges[to];
+    if (open?.passedOn !== undefined)
+      this.#exchanges[to] = { ...open, passedOn: { from, theirs }, answered: ours };
     this.#settle(from, theirs, ours);
     return this.#write(from, ours);
   }
@@ -192,17 +219,21 @@ export class Negotiation {
     return receivesIn(settled.theirs.direction) && sendsIn(settled.ours.direction);
   }
 
-  /** `suffices` is what one of its codecs has to be. */
-  #readOffer(from: LegName, sdp: string, suffices: (codec: Codec) => boolean = isVoice): AudioDescription {
+  /** `suffices` is what one of its codecs has to be, `wanted` the same in words. */
+  #readOffer(
+    from: LegName,
+    sdp: string,
+    suffices: (codec: Codec) => boolean = isVoice,
+    wanted = 'an audio codec',
+  ): AudioDescription {
     const { lines } = this.#legs[from];
-    const wantsG711 = this.#options.g711Only || suffices === isG711;
     return this.#read(sdp, {
       pick: (known) =>
         sufficient(
           known.filter((codec) => this.#mayCarry(codec)),
           suffices,
         ),
-      wanted: wantsG711 ? 'PCMA or PCMU' : 'an audio codec',
+      wanted: this.#options.g711Only ? G711 : wanted,
       preferred: audioAt(lines),
       isAnswer: false,
     });
@@ -213,7 +244,7 @@ export class Negotiation {
     const isOffered = (codec: Codec): boolean => codecs.some((our) => sameCodec(our, codec));
     return this.#read(sdp, {
       pick: (known) => sufficient(known.filter(isOffered), isVoice),
-      wanted: this.#options.g711Only ? 'PCMA or PCMU' : `one of ${names(codecs)}`,
+      wanted: this.#options.g711Only ? G711 : `one of ${names(codecs)}`,
       preferred: audioAt(lines),
       isAnswer: true,
     });

@@ -22,6 +22,7 @@ export function admit(call: Call): Admission {
   if (!trunk.tryAcquire()) throw new Ending('caller-trunk-full', { because: `trunk ${trunk.name} is full` });
   call.acquired.push(trunk);
   call.trunk = trunk;
+  if (trunk.reliableProvisionals !== 'off') incoming.preferReliable();
   const caller = trunk.callerNumber(incoming.callerUsers(trunk.trustAssertedIdentity));
   const dialled = trunk.dialledNumber(incoming.dialledUser);
   call.state.heard(caller, dialled);

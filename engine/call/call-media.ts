@@ -5,10 +5,13 @@
  *   relayed   caller's offer ──▶ callee's INVITE; callee's answer ──▶ caller's 183 and 200
  *   late      caller made no offer: callee's INVITE has none either; callee's offer ──▶ caller's 200; caller's answer
  *             in the ACK ──▶ callee's ACK
+ *   own       caller made no offer, but the callee's trunk wants one, or the callee has offered before its answer: each leg
+ *             settles with us, the callee first; the caller's 200 has an offer of ours with the codecs the callee settled on
  *   local     the caller hears us already (waiting tone, extension prompt): its answer is given, the callee gets an
  *             offer of ours with the codecs the caller has settled on
  */
 import type {
+  LegName,
   MediaSession,
   Playback,
   PlayOptions,
@@ -24,7 +27,9 @@ export class CallMedia {
   #toCaller: string | undefined;
   #toCallee: string | undefined;
   #calleeSdp: string | undefined;
-  #way: 'relayed' | 'late' | 'local' | undefined;
+  #way: 'relayed' | 'late' | 'own' | 'local' | undefined;
+  /** What the caller has offered last, and our answer. */
+  #callerExchange: { readonly offer: string; readonly answer: string } | undefined;
 
   constructor(session: MediaSession, callerOffer: string | undefined) {
     this.session = session;
@@ -56,10 +61,12 @@ export class CallMedia {
     return this.#callerOffer !== undefined;
   }
 
-  /** The offer for the callee's INVITE; the same for each trunk tried. Undefined asks the callee to offer. */
-  async offerForCallee(): Promise<string | undefined> {
-    this.#way ??= this.#callerOffer === undefined ? 'late' : 'relayed';
-    if (this.#way === 'local') this.#toCallee ??= await this.session.offerLocally('callee');
+  /** The offer for the callee's INVITE. Undefined asks the callee to offer, which not every trunk takes (`wantsOffer`). */
+  async offerForCallee(wantsOffer: boolean): Promise<string | undefined> {
+    if (this.#way === 'late' && wantsOffer) this.#way = 'own';
+    this.#way ??= this.#callerOffer !== undefined ? 'relayed' : wantsOffer ? 'own' : 'late';
+    if (this.#way === 'local' || this.#way === 'own')
+      this.#toCallee ??= await this.session.offerLocally('callee');
     if (this.#way === 'relayed')
       this.#toCallee ??= await this.session.offer('caller', this.#callerOffer ?? '');
     return this.#toCallee;
@@ -72,6 +79,7 @@ export class CallMedia {
     if (this.#way === 'relayed') this.#toCaller = await this.session.answer('callee', sdp);
     else if (this.#way === 'late') this.#toCaller = await this.session.offer('callee', sdp);
     else await this.session.acceptAnswer('callee', sdp);
+    if (this.#way === 'own') this.#toCaller = await this.session.offerLocally('caller');
     return this.#toCaller ?? this.talkToCaller();
   }
 
@@ -82,8 +90,28 @@ export class CallMedia {
     return undefined;
   }
 
-  /** The caller's first offer and our answer to it, which a session refresh repeats. */
+  /** Answers what a party offers before the call is connected; the other one is not asked. */
+  async answerEarly(from: LegName, offer: string): Promise<string> {
+    if (from === 'callee' && this.#way === 'late') return this.#answerLateOffer(offer);
+    const answer = await this.session.answerAlone(from, offer);
+    if (from === 'callee') return answer;
+    this.#callerExchange = { offer, answer };
+    this.#toCaller = answer;
+    return answer;
+  }
+
+  /** The callee makes its offer in a reliable provisional, which wants its answer long before the caller can give one. */
+  async #answerLateOffer(offer: string): Promise<string> {
+    const answer = await this.session.answerLocally('callee', offer);
+    this.#way = 'own';
+    this.#calleeSdp = offer;
+    this.#toCaller = await this.session.offerLocally('caller');
+    return answer;
+  }
+
+  /** The caller's last offer and our answer to it, which a session refresh repeats. */
   get callerExchange(): { readonly offer: string; readonly answer: string } | undefined {
+    if (this.#callerExchange !== undefined) return this.#callerExchange;
     if (this.#callerOffer === undefined || this.#toCaller === undefined) return undefined;
     return { offer: this.#callerOffer, answer: this.#toCaller };
   }

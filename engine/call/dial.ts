@@ -7,6 +7,7 @@ import { SignalingError, type AnsweredInvite } from '../sip/signaling.js';
 import type { Route } from '../sip/trunks.js';
 import { calleeFailure, isWorthRetrying } from './callee-failure.js';
 import type { Call } from './call-parts.js';
+import { answerEarlyOffer } from './early-offers.js';
 import { Ending } from './ending.js';
 import { mediaEnding, type Prepared } from './prepare.js';
 import type { Connection } from './resolve.js';
@@ -20,10 +21,10 @@ export async function dial(
   ringing: Ringing,
 ): Promise<AnsweredInvite> {
   const giveUpAt = call.parts.clock.now() + call.parts.limits.connectTimeoutMs;
-  const offer = await offerFor(call, prepared);
   let failure: Ending | undefined;
   for (const route of prepared.routes) {
     call.signal.throwIfAborted();
+    const offer = await offerFor(call, prepared, route);
     if (!route.trunk.tryAcquire()) continue;
     call.acquired.push(route.trunk);
     call.calleeTrunk = route.trunk;
@@ -47,9 +48,9 @@ export async function dial(
   throw failure ?? new Ending('trunk-full', { because: 'every trunk to the callee is full' });
 }
 
-async function offerFor(call: Call, { media }: Prepared): Promise<string | undefined> {
+async function offerFor(call: Call, { media }: Prepared, { trunk }: Route): Promise<string | undefined> {
   try {
-    return await media.offerForCallee();
+    return await media.offerForCallee(trunk.alwaysOffers);
   } catch (error) {
     call.signal.throwIfAborted();
     throw mediaEnding(error, 'caller');
@@ -96,8 +97,11 @@ async function ring(
         credentials: route.credentials,
         headers: route.headers,
         offer,
+        reliable: route.trunk.reliableProvisionals,
+        redirects: route.redirects,
         maxForwards: incoming.maxForwards - 1,
         ringTimeoutMs: parts.limits.ringTimeoutMs,
+        onOffer: (early) => answerEarlyOffer(call, 'callee', early),
         onProvisional: (status, sdp) => {
           if (status === 180) state.ringing();
           ringing.take(status, sdp);

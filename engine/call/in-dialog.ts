@@ -66,7 +66,7 @@ function relayDigits(call: Call, from: Side, to: Side, media: CallMedia): void {
 }
 
 /** SDP we cannot use is refused with 488; the call goes on as it was. */
-async function forLeg<T>(exchange: () => Promise<T>): Promise<T> {
+export async function forLeg<T>(exchange: () => Promise<T>): Promise<T> {
   try {
     return await exchange();
   } catch (error) {

@@ -25,6 +25,7 @@ import type { Call, CallParts } from './call-parts.js';
 import { CallState } from './call-state.js';
 import { connect } from './connect.js';
 import { dial } from './dial.js';
+import { answerEarlyOffer } from './early-offers.js';
 import { Ending } from './ending.js';
 import { farewell } from './farewell.js';
 import { finish } from './finish.js';
@@ -76,6 +77,7 @@ function begin(incoming: IncomingCall, parts: CallParts): Call {
   };
   parts.calls.add(incoming.id, call);
   incoming.cancelled.addEventListener('abort', () => call.stop(cancelled(call)), { once: true });
+  incoming.onOffer((offer) => answerEarlyOffer(call, 'caller', offer));
   return call;
 }
 

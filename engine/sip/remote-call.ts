@@ -1,8 +1,14 @@
 /** A call, a message and a registration that came in at the SIP process, as the engine holds them. */
 import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
-import type { RemoteLeg } from './remote-leg.js';
+import { refusalOf, type RemoteLeg } from './remote-leg.js';
 import type { EngineChannel } from './remote-session.js';
-import type { CallerUsers, CallFrame, MessageFrame, RegisterFrame } from './signaling-frames.js';
+import type {
+  CallerUsers,
+  CallFrame,
+  EarlyOfferFrame,
+  MessageFrame,
+  RegisterFrame,
+} from './signaling-frames.js';
 import {
   SignalingError,
   type IncomingCall,
@@ -10,6 +16,7 @@ import {
   type IncomingRegister,
   type Leg,
   type Login,
+  type OfferHandler,
   type RejectOptions,
 } from './signaling.js';
 
@@ -28,6 +35,7 @@ export class RemoteCall implements IncomingCall {
   readonly #openLeg: OpenLeg;
   readonly #forget: () => void;
   readonly #cancel = new LightAbortController();
+  #onOffer: OfferHandler | undefined;
   #isDecided = false;
 
   constructor(channel: EngineChannel, frame: CallFrame, openLeg: OpenLeg, forget: () => void) {
@@ -45,6 +53,19 @@ export class RemoteCall implements IncomingCall {
 
   get cancelled(): LightAbortSignal {
     return this.#cancel.signal;
+  }
+
+  preferReliable(): void {
+    this.#channel.send({ type: 'preferReliable', call: this.#call });
+  }
+
+  onOffer(handler: OfferHandler): void {
+    this.#onOffer = handler;
+  }
+
+  /** An offer of the caller's before its answer. */
+  takeOffer({ ask, sdp }: EarlyOfferFrame): Promise<void> {
+    return answerEarlyOffer(this.#channel, ask, sdp, this.#onOffer, this.#cancel.signal);
   }
 
   ring(status: 180 | 183, sdp?: string): void {
@@ -77,6 +98,22 @@ export class RemoteCall implements IncomingCall {
   gone(error: SignalingError): void {
     this.#forget();
     if (!this.#cancel.signal.aborted) this.#cancel.abort(error);
+  }
+}
+
+/** Asks `handler` for the answer to an early offer, and gives it back; refused where nobody is there to answer. */
+export async function answerEarlyOffer(
+  channel: EngineChannel,
+  ask: number,
+  sdp: string,
+  handler: OfferHandler | undefined,
+  signal: LightAbortSignal,
+): Promise<void> {
+  try {
+    if (handler === undefined) throw new SignalingError('refused', 488, 'nobody answers early offers');
+    channel.reply(ask, { sdp: await handler(sdp, signal) });
+  } catch (error) {
+    channel.fail(ask, refusalOf(error));
   }
 }
 

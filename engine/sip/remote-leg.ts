@@ -4,9 +4,8 @@ import { EarlyDigits } from './early-digits.js';
 import { LateHandler } from './late-handler.js';
 import type { EngineChannel } from './remote-session.js';
 import type { FromSipd } from './signaling-frames.js';
-import { SignalingError, type Leg, type LegEnd } from './signaling.js';
+import { SignalingError, type Leg, type LegEnd, type OfferHandler } from './signaling.js';
 
-type OfferHandler = Parameters<Leg['onOffer']>[0];
 type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
 export type RemoteLegFrame = Extract<
   FromSipd,
@@ -159,7 +158,7 @@ export class RemoteLeg implements Leg {
 }
 
 /** An offer that could not be answered for a reason of ours is not acceptable here (RFC 3261 14.2). */
-function refusalOf(error: unknown): unknown {
+export function refusalOf(error: unknown): unknown {
   return error instanceof SignalingError
     ? error
     : new SignalingError('refused', 488, error instanceof Error ? error.message : String(error));

@@ -3,11 +3,11 @@
  * end with it.
  */
 import type { Duplex } from 'node:stream';
-import type { LightAbortSignal } from '../light-abort.js';
-import { RemoteCall, remoteMessage, remoteRegister } from './remote-call.js';
+import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
+import { answerEarlyOffer, RemoteCall, remoteMessage, remoteRegister } from './remote-call.js';
 import { RemoteLeg, type RemoteLegFrame } from './remote-leg.js';
 import { errorOf, SignalingChannel } from './signaling-channel.js';
-import type { Answers, CallFrame, FromEngine, FromSipd } from './signaling-frames.js';
+import type { Answers, CallFrame, EarlyOfferFrame, FromEngine, FromSipd } from './signaling-frames.js';
 import {
   SignalingError,
   type AnsweredInvite,
@@ -27,8 +27,11 @@ export class RemoteSession {
   readonly #handlers: SignalingHandlers;
   readonly #calls = new Map<number, RemoteCall>();
   readonly #legs = new Map<number, RemoteLeg>();
-  /** Who hears of provisional responses, by ask of the INVITE. */
-  readonly #provisionals = new Map<number, InviteRequest['onProvisional']>();
+  /** INVITEs that may still be answered, by ask. */
+  readonly #invites = new Map<
+    number,
+    { readonly request: InviteRequest; readonly signal: LightAbortSignal }
+  >();
 
   /** `onLost` is called once, after everything has ended, unless the session was closed. */
   constructor(socket: Duplex, handlers: SignalingHandlers, onLost: () => void) {
@@ -46,11 +49,11 @@ export class RemoteSession {
     if (signal.aborted) throw givenUp();
     const ask = this.#channel.nextAsk();
     const abort = (): void => {
-      this.#provisionals.delete(ask);
+      this.#invites.delete(ask);
       this.#channel.send({ type: 'abort', ask });
     };
     signal.addEventListener('abort', abort, { once: true });
-    this.#provisionals.set(ask, request.onProvisional);
+    this.#invites.set(ask, { request, signal });
     try {
       const answered = await this.#channel.ask({ type: 'invite', ask, request }, (answer) =>
         this.#answered(ask, answer),
@@ -60,7 +63,7 @@ export class RemoteSession {
       void answered.leg.hangUp(NORMAL_CLEARING);
       throw givenUp();
     } finally {
-      this.#provisionals.delete(ask);
+      this.#invites.delete(ask);
       signal.removeEventListener('abort', abort);
     }
   }
@@ -92,7 +95,9 @@ export class RemoteSession {
       case 'cancelled':
         return this.#calls.get(frame.call)?.gone(errorOf(frame.failure));
       case 'provisional':
-        return this.#provisionals.get(frame.ask)?.(frame.status, frame.sdp);
+        return this.#invites.get(frame.ask)?.request.onProvisional(frame.status, frame.sdp);
+      case 'earlyOffer':
+        return this.#takeEarlyOffer(frame);
       case 'abort':
         return this.#abortAnswer(frame.ask);
       case 'message':
@@ -104,6 +109,14 @@ export class RemoteSession {
       default:
         return this.#toLeg(frame);
     }
+  }
+
+  #takeEarlyOffer(frame: EarlyOfferFrame): void {
+    const call = frame.call === undefined ? undefined : this.#calls.get(frame.call);
+    if (call !== undefined) return void call.takeOffer(frame);
+    const invite = frame.invite === undefined ? undefined : this.#invites.get(frame.invite);
+    const { ask, sdp } = frame;
+    void answerEarlyOffer(this.#channel, ask, sdp, invite?.request.onOffer, invite?.signal ?? NEVER);
   }
 
   #takeCall(frame: CallFrame): void {
@@ -156,6 +169,9 @@ export class RemoteSession {
     for (const leg of [...this.#legs.values()]) leg.lose();
   }
 }
+
+/** Of a call that has been decided meanwhile. */
+const NEVER = new LightAbortController().signal;
 
 function givenUp(): SignalingError {
   return new SignalingError('gone', 487, 'the call was given up before the callee answered');

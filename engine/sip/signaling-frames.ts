@@ -34,6 +34,7 @@ export interface Answers {
   readonly sendMessage: object;
   readonly close: object;
   readonly offer: { readonly sdp: string };
+  readonly earlyOffer: { readonly sdp: string };
   readonly offerWanted: { readonly sdp: string };
   readonly accept: object;
   readonly health: { readonly healthy: boolean; readonly retryAfterSeconds?: number };
@@ -65,8 +66,12 @@ export type EngineAsk =
       readonly sdp: string;
       readonly credentials?: Login | undefined;
     }
-  /** Of the request a function does not travel, as JSON leaves it out. */
-  | { readonly type: 'invite'; readonly ask: number; readonly request: Omit<InviteRequest, 'onProvisional'> }
+  /** JSON drops functions, so `onProvisional` and `onOffer` stay behind. */
+  | {
+      readonly type: 'invite';
+      readonly ask: number;
+      readonly request: Omit<InviteRequest, 'onProvisional' | 'onOffer'>;
+    }
   | { readonly type: 'reoffer'; readonly ask: number; readonly leg: number; readonly sdp: string | undefined }
   /** Of the late offer that `of` brought. */
   | {
@@ -100,6 +105,7 @@ export type FromEngine =
       readonly status: 180 | 183;
       readonly sdp: string | undefined;
     }
+  | { readonly type: 'preferReliable'; readonly call: number }
   | {
       readonly type: 'reject';
       readonly call: number;
@@ -122,8 +128,18 @@ export type FromEngine =
   | { readonly type: 'rejectRegister'; readonly register: number; readonly status: number }
   | { readonly type: 'drain' };
 
+/** An offer before the answer: of the caller of `call`, or of the callee that `invite` (an ask) rings. */
+export interface EarlyOfferFrame {
+  readonly type: 'earlyOffer';
+  readonly ask: number;
+  readonly call?: number;
+  readonly invite?: number;
+  readonly sdp: string;
+}
+
 export type SipdAsk =
   | { readonly type: 'offer'; readonly ask: number; readonly leg: number; readonly sdp: string }
+  | EarlyOfferFrame
   | { readonly type: 'offerWanted'; readonly ask: number; readonly leg: number }
   /** The answer to the offer that `of` asked for. */
   | {

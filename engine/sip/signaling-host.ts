@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import { LightAbortController } from '../light-abort.js';
 import { HostedLeg } from './signaling-host-leg.js';
 import { failureOf, SignalingChannel, type ChannelTraffic } from './signaling-channel.js';
-import type { CallerUsers, FromEngine, FromSipd } from './signaling-frames.js';
+import type { CallerUsers, EarlyOfferFrame, FromEngine, FromSipd } from './signaling-frames.js';
 import {
   SignalingError,
   type Health,
@@ -15,6 +15,7 @@ import {
   type IncomingRegister,
   type InviteRequest,
   type Leg,
+  type OfferHandler,
   type Signaling,
 } from './signaling.js';
 import type { TurnModeration } from './turn-moderation.js';
@@ -76,6 +77,8 @@ export class SignalingHost {
     switch (frame.type) {
       case 'ring':
         return this.#calls.get(frame.call)?.ring(frame.status, frame.sdp);
+      case 'preferReliable':
+        return this.#calls.get(frame.call)?.preferReliable();
       case 'answer':
         return void this.#answer(frame);
       case 'reject':
@@ -117,6 +120,7 @@ export class SignalingHost {
       this.#channel.send({ type: 'cancelled', call, failure: failureOf(incoming.cancelled.reason) });
     };
     incoming.cancelled.addEventListener('abort', onCancelled, { once: true });
+    incoming.onOffer((sdp) => this.#askEarly({ call, sdp }));
     const users = usersOf(incoming);
     this.#channel.send({ type: 'call', call, id, source, ...users, dialledUser, offer, maxForwards });
   }
@@ -142,8 +146,9 @@ export class SignalingHost {
     const onProvisional = (status: number, sdp: string | undefined): void =>
       this.#channel.send({ type: 'provisional', ask, status, sdp });
     try {
+      const onOffer: OfferHandler = (sdp) => this.#askEarly({ invite: ask, sdp });
       const { leg, sdp, acknowledge } = await this.#signaling.invite(
-        inviteOf(request, onProvisional),
+        inviteOf(request, { onProvisional, onOffer }),
         controller.signal,
       );
       const id = this.#nextId();
@@ -154,6 +159,12 @@ export class SignalingHost {
     } finally {
       this.#invites.delete(ask);
     }
+  }
+
+  /** What a party offers before the call is answered, answered by the engine. */
+  #askEarly(of: Pick<EarlyOfferFrame, 'call' | 'invite' | 'sdp'>): Promise<string> {
+    const ask = this.#channel.nextAsk();
+    return this.#channel.ask({ type: 'earlyOffer', ask, ...of }, ({ sdp }) => sdp);
   }
 
   /** The engine knows the leg already: what happens to it from now on can be told. */
@@ -217,12 +228,13 @@ function usersOf({ callerUsers }: Pick<IncomingCall, 'callerUsers'>): CallerUser
   return { asserted: callerUsers(true), from: callerUsers(false) };
 }
 
+/** One shape for every request, whichever keys JSON has left out. */
 function inviteOf(
   request: Of<'invite'>['request'],
-  onProvisional: InviteRequest['onProvisional'],
+  { onProvisional, onOffer }: Pick<InviteRequest, 'onProvisional' | 'onOffer'>,
 ): InviteRequest {
-  const { uri, nextHop, alsoRing, identity, offer, maxForwards, credentials, headers, ringTimeoutMs } =
-    request;
+  const { uri, nextHop, alsoRing, identity, offer, maxForwards } = request;
+  const { credentials, headers, reliable, redirects, ringTimeoutMs } = request;
   return {
     uri,
     nextHop,
@@ -232,8 +244,11 @@ function inviteOf(
     maxForwards,
     credentials,
     headers,
+    reliable,
+    redirects,
     ringTimeoutMs,
     onProvisional,
+    onOffer,
   };
 }
 

@@ -10,6 +10,9 @@
  */
 import type { LightAbortSignal } from '../light-abort.js';
 
+/** Answers an offer of a peer's; the signal aborts when the answer is not wanted any more. */
+export type OfferHandler = (offer: string, signal: LightAbortSignal) => Promise<string>;
+
 /** Where a request came from, and the SIP facts of the caller that routing may look at. Not for display. */
 export interface IncomingCall {
   /** Unique per call, made by us; safe in logs and towards either leg. */
@@ -28,6 +31,14 @@ export interface IncomingCall {
   readonly maxForwards: number;
   /** Aborts when the caller cancels (reason: SignalingError `gone`) or the server is lost (`unavailable`) before the answer. */
   readonly cancelled: LightAbortSignal;
+  /** Has provisionals sent reliably if the caller supports that (RFC 3262); to one that requires it they always are. */
+  preferReliable(): void;
+  /**
+   * Handles what the caller offers before it is answered, in a PRACK or an UPDATE: resolve with our answer or reject with
+   * SignalingError. Called only once the offer of its INVITE has been answered in a reliable provisional (RFC 3262 5,
+   * RFC 3311 5.1); before that its offers are refused.
+   */
+  onOffer(handler: OfferHandler): void;
   /** Sends 180 or 183, with SDP when early media is on offer. Harmless after a final response. */
   ring(status: 180 | 183, sdp?: string): void;
   /**
@@ -75,7 +86,19 @@ export interface InviteRequest {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** No final response within this time: CANCEL, and the call fails with status 408. */
   readonly ringTimeoutMs: number;
+  /** What is said of reliable provisionals (RFC 3262); a callee that asks for them gets them in any case. Default `off`. */
+  readonly reliable?: 'off' | 'supported' | 'required' | undefined;
+  /**
+   * Hosts to which a 3xx may send the INVITE on: addresses, CIDR blocks, names. The callee is tried there by itself, and
+   * neither the redirection nor where it led is told. Undefined: a 3xx is a refusal.
+   */
+  readonly redirects?: readonly string[] | undefined;
   readonly onProvisional: (status: number, sdp: string | undefined) => void;
+  /**
+   * Answers what the callee offers before its answer, once it has answered our offer in a reliable provisional (RFC 3311
+   * 5.1). Where `offer` is undefined, the offer may be the first there is: then the 2xx owes none, and `acknowledge` is left out.
+   */
+  readonly onOffer?: OfferHandler | undefined;
 }
 
 /** The callee answered: its leg, and its answer (or, with a late offer, its offer to be ACKed). */
@@ -93,7 +116,7 @@ export interface Leg {
   /** SDP of the ACK when this leg's INVITE came without an offer. */
   readonly lateAnswer: string | undefined;
   /** Handles re-INVITE and UPDATE with SDP: given the peer's offer, resolve with our answer or reject with SignalingError. */
-  onOffer(handler: (offer: string, signal: LightAbortSignal) => Promise<string>): void;
+  onOffer(handler: OfferHandler): void;
   /** Handles re-INVITE without an offer: resolve with our offer; the answer of the ACK is passed to `accept`. */
   onOfferWanted(
     handler: (

@@ -14,6 +14,8 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly trustAssertedIdentity: boolean;
   readonly mediaSource: Trunk['mediaSource'];
   readonly credentials: Login | undefined;
+  readonly reliableProvisionals: Trunk['reliableProvisionals'];
+  readonly alwaysOffers: boolean;
   readonly #config: TrunkConfig;
   readonly #policy: NumberRules;
   readonly #addresses: { has(address: string): boolean };
@@ -24,6 +26,8 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.trustAssertedIdentity = config.trustAssertedIdentity;
     this.mediaSource = config.media.source;
     this.credentials = config.credentials;
+    this.reliableProvisionals = config.reliableProvisionals;
+    this.alwaysOffers = config.alwaysOffer;
     this.#config = config;
     this.#policy = policy;
     this.#addresses = addressList(config.from);
@@ -53,8 +57,14 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
       nextHop: to,
       display: this.#policy.format(display, numberFormat),
       ...(credentials === undefined ? {} : { credentials }),
+      ...(this.#config.followRedirects && { redirects: [...this.#config.from, hostOf(to)] }),
     };
   }
+}
+
+/** Host of a SIP URI without user: `sip:192.0.2.10:5060;transport=udp`. */
+function hostOf(uri: string): string {
+  return /^sips?:(\[[^\]]*\]|[^:;?]*)/i.exec(uri)?.[1]?.replace(/^\[|\]$/g, '') ?? '';
 }
 
 /** `sip:host` for one user of it. */

@@ -53,6 +53,8 @@ export class SoftphonesTrunk extends TrunkLimit {
       name: this.#config.name,
       trustAssertedIdentity: false,
       mediaSource: this.#config.media.source,
+      reliableProvisionals: this.#config.reliableProvisionals,
+      alwaysOffers: this.#config.alwaysOffer,
       callerNumber: ([raw = '']) => {
         const number = this.#policy.parse(raw);
         return number !== undefined && users.includes(number) ? number : undefined;

@@ -28,6 +28,10 @@ export interface Trunk {
   readonly mediaSource: MediaSource;
   /** What its challenges are answered with, also those to requests of ours in the dialog of a call that came from it. */
   readonly credentials?: Login | undefined;
+  /** Whether provisionals to and from it are reliable (RFC 3262): never asked for, where it supports that, or always. */
+  readonly reliableProvisionals: 'off' | 'supported' | 'required';
+  /** Whether an INVITE to it always has an offer, one of ours where the caller made none. */
+  readonly alwaysOffers: boolean;
   /** Reads who calls, of several the first that is a number; undefined when withheld or none is. */
   callerNumber(candidates: readonly string[]): E164 | undefined;
   /** Reads what was dialled; undefined when it is not a number. */
@@ -45,6 +49,8 @@ export interface Route {
   readonly uri: string;
   /** Next hop where it differs from the URI. */
   readonly nextHop?: string;
+  /** Hosts of the trunk to which a 3xx may send the call on; undefined where a 3xx is a refusal. */
+  readonly redirects?: readonly string[];
   /** Other contacts of the same party, rung at the same time; the first to answer wins. */
   readonly alsoRing?: readonly { readonly uri: string; readonly nextHop?: string }[];
   /** The shown number as this trunk writes numbers. */

@@ -2,17 +2,26 @@
 import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { newCallId } from './call-id.js';
 import { DialogCredentials } from './dialog-credentials.js';
+import { answerEarly, EarlyOffers } from './early-offers.js';
+import { LateHandler } from './late-handler.js';
 import { provisionalHeaders, rejectHeaders, sdpHeaders } from './leg-headers.js';
 import { sdpOf } from './sdp-body.js';
 import { UaLeg } from './ua-leg.js';
-import { SignalingError, type IncomingCall, type Leg, type Login, type RejectOptions } from './signaling.js';
+import {
+  SignalingError,
+  type IncomingCall,
+  type Leg,
+  type Login,
+  type OfferHandler,
+  type RejectOptions,
+} from './signaling.js';
 import { userOfUri, usersOfHeader } from './uri-user.js';
 import type { IncomingRequest, SipMessage } from './transactions.js';
-import type { UaLink } from './ua-link.js';
+import type { DialogOwner, UaLink } from './ua-link.js';
 
 const DEFAULT_MAX_FORWARDS = 70;
 
-export class UaCall implements IncomingCall {
+export class UaCall implements IncomingCall, DialogOwner {
   readonly id = newCallId();
   readonly source: IncomingCall['source'];
   readonly callerUsers: IncomingCall['callerUsers'];
@@ -24,9 +33,15 @@ export class UaCall implements IncomingCall {
   #request: IncomingRequest | undefined;
   readonly #cancel = new LightAbortController();
   readonly #release: () => void;
-  /** The caller takes provisionals only reliably (RFC 3262 3). */
-  readonly #reliable: boolean;
-  /** It has been sent our SDP in one of them. */
+  /** Whether provisionals go to the caller reliably (RFC 3262 3). */
+  #reliable: boolean;
+  readonly #supportsReliable: boolean;
+  readonly #onOffer = new LateHandler<OfferHandler>(this.#cancel.signal);
+  /** Made when the caller may offer something before its answer, which few do. */
+  #early: EarlyOffers | undefined;
+  /** Of each reliable provisional without its PRACK, whether it has our SDP. */
+  #unacknowledged: boolean[] = [];
+  /** Our SDP has gone out reliably: sent again it would be an offer of ours (RFC 6337 3.1.1). */
   #hasSdp = false;
 
   constructor(link: UaLink, request: IncomingRequest) {
@@ -37,29 +52,59 @@ export class UaCall implements IncomingCall {
     this.dialledUser = userOfUri(request.uri) ?? '';
     this.offer = sdpOf(request);
     this.maxForwards = maxForwardsOf(request);
-    this.#reliable = /\b100rel\b/i.test(request.header('Require') ?? '');
+    this.#reliable = namesReliable(request.header('Require'));
+    this.#supportsReliable = this.#reliable || namesReliable(request.header('Supported'));
     this.#release = link.hold((lost) => this.#gone(lost));
     request.onCancel(() => {
       this.#release();
       this.#gone();
     });
-    // An UPDATE before we have answered the first offer has to wait (RFC 3311 5.2).
-    request.onUpdate((update) => {
-      if (sdpOf(update) === undefined) update.respond(200);
-      else update.respond(500, { headers: { 'Retry-After': '5' } });
-    });
+    request.onUpdate((update) => this.#earlyOffers.take(update, this.#cancel.signal));
   }
 
   get cancelled(): LightAbortSignal {
     return this.#cancel.signal;
   }
 
+  preferReliable(): void {
+    this.#reliable = this.#supportsReliable;
+  }
+
+  onOffer(handler: OfferHandler): void {
+    this.#onOffer.set(handler);
+  }
+
   ring(status: 180 | 183, sdp?: string): void {
-    if (this.#cancel.signal.aborted) return;
-    // What was sent reliably is not sent again: a second SDP would be an offer of ours (RFC 6337 3.1.1).
+    const request = this.#request;
+    if (request === undefined || this.#cancel.signal.aborted) return;
     const body = this.#reliable && this.#hasSdp ? undefined : sdp;
-    this.#hasSdp ||= sdp !== undefined;
-    this.#request?.respond(status, { headers: provisionalHeaders(body, this.#reliable), body });
+    const content = { headers: provisionalHeaders(body, this.#reliable), body };
+    const isReliable = this.#reliable;
+    if (isReliable) this.#hasSdp ||= body !== undefined;
+    request.respond(status, content, (error) => {
+      if (error !== undefined || this.#request !== request) return;
+      if (isReliable) this.#unacknowledged.push(body !== undefined);
+      this.#link.own(request.dialogId, this);
+    });
+  }
+
+  /** A request in the early dialog, PRACK first of all. */
+  handle(request: IncomingRequest): void {
+    if (request.method === 'PRACK' && this.#unacknowledged.shift() === true) this.#earlyOffers.settle();
+    if (request.method !== 'PRACK' && request.method !== 'UPDATE') return answerEarly(request);
+    this.#earlyOffers.take(request, this.#cancel.signal);
+  }
+
+  end(): boolean {
+    return false;
+  }
+
+  timeOut(): void {
+    this.#gone();
+  }
+
+  lose(): void {
+    // The link has told it to everybody who waits.
   }
 
   async answer(sdp: string, login?: Login): Promise<Leg> {
@@ -84,20 +129,36 @@ export class UaCall implements IncomingCall {
   }
 
   reject(status: number, options: RejectOptions = {}): void {
+    this.#leaveDialog();
     const request = this.#decide();
     if (request === undefined) return;
     this.#release();
     if (!this.#cancel.signal.aborted) request.respond(status, { headers: rejectHeaders(options) });
   }
 
+  get #earlyOffers(): EarlyOffers {
+    return (this.#early ??= new EarlyOffers('peer', async (offer, signal) => {
+      const onOffer = await this.#onOffer.get();
+      return onOffer(offer, signal);
+    }));
+  }
+
   /** What to answer with, once. */
   #decide(): IncomingRequest | undefined {
     const request = this.#request;
     this.#request = undefined;
+    this.#early = undefined;
     return request;
   }
 
+  /** The early dialog is over, unless a leg has taken its place. */
+  #leaveDialog(): void {
+    const dialogId = this.#request?.dialogId ?? '';
+    if (this.#link.ownerOf(dialogId) === this) this.#link.disown(dialogId);
+  }
+
   #gone(error = this.#goneError()): void {
+    this.#leaveDialog();
     if (!this.#cancel.signal.aborted) this.#cancel.abort(error);
   }
 
@@ -111,6 +172,10 @@ export function callersOf(message: SipMessage): IncomingCall['callerUsers'] {
   const asserted = usersOfHeader(message.header('P-Asserted-Identity'));
   const from = usersOfHeader(message.header('From'));
   return (trustAsserted) => (trustAsserted && asserted.length > 0 ? asserted : from);
+}
+
+function namesReliable(extensions: string | undefined): boolean {
+  return /(?:^|[\s,])100rel(?:$|[\s,])/i.test(extensions ?? '');
 }
 
 function maxForwardsOf(message: SipMessage): number {

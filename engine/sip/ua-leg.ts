@@ -6,10 +6,10 @@ import { EarlyDigits } from './early-digits.js';
 import { ALLOWED_METHODS, endHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { unreadableBody } from './sdp-body.js';
-import { SignalingError, type Leg, type LegEnd } from './signaling.js';
+import { SignalingError, type Leg, type LegEnd, type OfferHandler } from './signaling.js';
 import type { IncomingRequest } from './transactions.js';
 import type { DialogOwner, UaLink } from './ua-link.js';
-import { UaNegotiation, type OfferHandler, type OfferWantedHandler } from './ua-negotiation.js';
+import { UaNegotiation, type OfferWantedHandler } from './ua-negotiation.js';
 
 export interface UaLegOptions {
   /** The leg was made by a 2xx of ours, whose ACK `acknowledged` waits for. */
@@ -108,11 +108,11 @@ export class UaLeg implements Leg, DialogOwner {
         return this.#takeBye(request);
       case 'INVITE':
       case 'UPDATE':
+      case 'PRACK':
         return this.#takeOffer(request);
       case 'INFO':
         return this.#takeInfo(request);
       case 'OPTIONS':
-      case 'PRACK':
         return request.respond(200);
       default:
         // REFER, MESSAGE, NOTIFY and the rest would carry numbers across or move the call out of sight.

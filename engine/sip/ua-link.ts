@@ -17,8 +17,8 @@ import type {
 /** Who gets the requests of one dialog. */
 export interface DialogOwner {
   handle(request: IncomingRequest): void;
-  /** Ends the dialog with a BYE whose Reason has that text, if it is not being ended already. */
-  end(reason: string): true;
+  /** Ends the dialog with a BYE whose Reason has that text, if it is not being ended already; false leaves that to the layer. */
+  end(reason: string): boolean;
   /** The server has sent BYE on our behalf. */
   timeOut(): void;
   /** The server is gone, and the dialog with it. */

@@ -14,11 +14,10 @@ import { LateHandler } from './late-handler.js';
 import { ALLOWED_METHODS, sdpHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { sdpOf } from './sdp-body.js';
-import { SignalingError, type Leg } from './signaling.js';
+import { SignalingError, type Leg, type OfferHandler } from './signaling.js';
 import type { IncomingRequest } from './transactions.js';
 import type { UaLink } from './ua-link.js';
 
-export type OfferHandler = Parameters<Leg['onOffer']>[0];
 export type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
 
 export interface NegotiatedDialog {
@@ -173,7 +172,7 @@ export class UaNegotiation {
 }
 
 /** What a peer is told when its offer could not be taken. */
-function statusOf(error: unknown): number {
+export function statusOf(error: unknown): number {
   if (!(error instanceof SignalingError)) return 488;
   return error.status >= 400 && error.status < 700 ? error.status : 500;
 }

@@ -76,7 +76,7 @@ export class UserAgent implements Signaling {
   #takeInDialog(request: IncomingRequest): void {
     const owner = this.#link.ownerOf(request.dialogId);
     if (owner !== undefined) return owner.handle(request);
-    // Early dialogs have no owner. What fits no dialog at all the server has refused already.
+    // A dialog that the server has and we do not: of a call given up a moment ago, or of the engine before this one.
     if (request.method === 'PRACK' || request.method === 'BYE') return request.respond(200);
     if (request.method !== 'ACK') request.respond(481);
   }

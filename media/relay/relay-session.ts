@@ -129,6 +129,14 @@ export class RelaySession implements MediaSession {
     return answer;
   }
 
+  async answerAlone(from: LegName, sdp: string): Promise<string> {
+    await this.#bind(from);
+    await this.#lookUpNames(sdp);
+    const answer = this.#negotiation.answerAlone(from, sdp);
+    this.#configure();
+    return answer;
+  }
+
   async offerLocally(to: LegName): Promise<string> {
     await this.#bind(to);
     return this.#negotiation.offerLocally(to);

@@ -56,6 +56,16 @@ export async function offerAnswerTests(t: Test, under: MediaUnderTest): Promise<
     await Promise.all([callee.hears(440), caller.hears(1000)]);
   });
 
+  await t.test('an offer answered alone moves one leg, and its audio follows', async (t) => {
+    const call = await talking(t, under);
+    const moved = await RtpEndpoint.open({ law: 'PCMU' });
+    t.teardown(() => moved.close());
+    moved.follow(await call.session.answerAlone('caller', moved.sdp({ version: 2 })));
+    moved.sendTone(700);
+    await Promise.all([call.callee.hears(700), moved.hears(1000)]);
+    t.equal(moved.packets.at(-1)?.payloadType, 0);
+  });
+
   await t.test('early media: a provisional answer, then the final one', async (t) => {
     const { session, caller, callee } = await opened(t, under);
     callee.follow(await session.offer('caller', caller.sdp()));

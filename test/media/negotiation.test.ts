@@ -282,6 +282,37 @@ void t.test('answers with other numbers, with more codecs than one, with too man
   t.end();
 });
 
+void t.test('an offer answered alone changes its own leg, and the other keeps what it has', (t) => {
+  const negotiation = newNegotiation();
+  t.match(negotiation.answerAlone('caller', phone({ codecs: '8 101' })), 'm=audio 20000 RTP/AVP 8 101\r\n');
+  t.match(negotiation.offerLocally('callee'), 'm=audio 20002 RTP/AVP 8 0 101\r\n', 'nobody had answered yet');
+  negotiation.acceptAnswer('callee', phone({ codecs: '0 96', port: 7000 }));
+  const callee = JSON.stringify(negotiation.plan('callee'));
+  const update = phone({ codecs: '18 8 97', port: 6100, direction: 'sendonly' });
+  t.match(negotiation.answerAlone('caller', update), /m=audio 20000 RTP\/AVP 8 97\r\n[^]*a=recvonly/);
+  t.equal(negotiation.plan('caller')?.remote?.port, 6100);
+  t.equal(negotiation.plan('caller')?.mayReceive, false);
+  t.match(JSON.stringify(negotiation.plan('callee')), callee.slice(0, callee.indexOf('"mayReceive"')));
+  t.throws(() => negotiation.answerAlone('caller', phone({ codecs: '18' })), {
+    code: 'unusable-sdp',
+    message: 'expected one of PCMU telephone-event, found G729',
+  });
+  t.equal(negotiation.plan('caller')?.remote?.port, 6100, 'a refused offer changes nothing');
+  t.end();
+});
+
+void t.test('an answer that comes after an offer answered alone meets the new offer', (t) => {
+  const negotiation = newNegotiation();
+  negotiation.offer('caller', phone({ codecs: '8 101' }));
+  negotiation.answer('callee', phone({ codecs: '8 101' }));
+  negotiation.answerAlone('caller', phone({ codecs: '0 8 96', port: 6100 }));
+  const again = negotiation.answer('callee', phone({ codecs: '8 101', port: 7100 }));
+  t.match(again, 'm=audio 20000 RTP/AVP 8 96\r\n');
+  t.equal(negotiation.plan('caller')?.remote?.port, 6100);
+  t.equal(negotiation.plan('callee')?.remote?.port, 7100);
+  t.end();
+});
+
 function newNegotiation(options: { g711Only?: boolean } = {}): Negotiation {
   const negotiation = new Negotiation({
     address: '192.0.2.1',

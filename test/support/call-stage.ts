@@ -74,6 +74,8 @@ export function refusal(reason: Refuse['reason'], more: Partial<Refuse> = {}): R
 export class StageTrunk implements Trunk {
   readonly trustAssertedIdentity = true;
   mediaSource: Trunk['mediaSource'] = 'signalled';
+  reliableProvisionals: 'off' | 'supported' | 'required' = 'off';
+  alwaysOffers = false;
   used = 0;
   max = 10;
 

@@ -83,6 +83,10 @@ export class FakeSession implements MediaSession {
     return this.#sdp(`answerLocally ${from}: ${sdp}`, `our answer for ${from}`);
   }
 
+  answerAlone(from: LegName, sdp: string): Promise<string> {
+    return this.#sdp(`answerAlone ${from}: ${sdp}`, `our new answer for ${from}`);
+  }
+
   offerLocally(to: LegName): Promise<string> {
     return this.#sdp(`offerLocally ${to}`, `our offer for ${to}`);
   }

@@ -7,10 +7,10 @@ import {
   type InviteRequest,
   type Leg,
   type LegEnd,
+  type OfferHandler,
   type RejectOptions,
 } from '../../engine/sip/signaling.js';
 
-type OfferHandler = Parameters<Leg['onOffer']>[0];
 type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
 type DigitHandler = Parameters<Leg['onDigit']>[0];
 
@@ -78,6 +78,7 @@ export class FakeCall implements IncomingCall {
   readonly leg = new FakeLeg();
   /** What the caller was told: `180`, `183 sdp`, `200 sdp`, `486 cause=17`. */
   readonly told: string[] = [];
+  offerHandler: OfferHandler | undefined;
   readonly #cancel = new AbortController();
   #ask: { resolve: () => void; reject: (error: Error) => void } | undefined;
 
@@ -101,6 +102,14 @@ export class FakeCall implements IncomingCall {
   /** The caller hangs up before it is answered. */
   cancel(): void {
     this.#cancel.abort(new SignalingError('gone', 487, 'cancelled'));
+  }
+
+  preferReliable(): void {
+    this.told.push('reliable');
+  }
+
+  onOffer(handler: OfferHandler): void {
+    this.offerHandler = handler;
   }
 
   ring(status: 180 | 183, sdp?: string): void {

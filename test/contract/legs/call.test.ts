@@ -1,5 +1,6 @@
 /** A call as it comes in: what it shows, and what our answers to it put on the wire. */
 import t from 'tap';
+import { SignalingError } from '../../../engine/sip/signaling.js';
 import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
 import { aborted, onEach, type SignalingStage } from '../../support/signaling-kinds.js';
 import type { PuppetMessage, SipPuppet } from '../../support/sip-puppet.js';
@@ -39,6 +40,84 @@ onEach(t, 'a caller that insists on it gets provisionals reliably', async (t, st
   const ok = await a.take('200 INVITE');
   caller.puppet.send(stage, ackOf(a.hostPort, ok, `sip:${stage.hostPort}`));
   t.equal((await answered).ended.aborted, false);
+});
+
+onEach(t, 'offers in PRACK and early UPDATE are answered once the first has been', async (t, stage) => {
+  const { a, caller, call } = await stage.called({ headers: ['Supported: 100rel'] });
+  const offers: string[] = [];
+  call.onOffer((offer) => {
+    offers.push(offer);
+    return offers.length === 2
+      ? Promise.reject(new SignalingError('refused', 488, 'not this one'))
+      : Promise.resolve(sdp(6000 + 2 * offers.length));
+  });
+  call.preferReliable();
+  call.ring(183, sdp(6000));
+  const early = await a.take('183');
+  t.same([early.header('Require'), early.body], ['100rel', sdp(6000)]);
+  caller.learn(early);
+  caller.request('UPDATE', { body: sdp(4002) });
+  t.ok((await a.take('500 UPDATE')).header('Retry-After'), 'our answer is not acknowledged yet');
+  caller.request('PRACK', { headers: [`RAck: ${early.header('RSeq')} 1 INVITE`], body: sdp(4004) });
+  const taken = await a.take('200 PRACK');
+  t.same([taken.body, taken.header('Content-Type')], [sdp(6002), 'application/sdp']);
+  caller.request('UPDATE', { body: sdp(4006) });
+  await a.take('488 UPDATE');
+  caller.request('UPDATE', { body: sdp(4008) });
+  const updated = await a.take('200 UPDATE');
+  t.same([updated.body, updated.header('Content-Type')], [sdp(6006), 'application/sdp']);
+  t.match(updated.contact, stage.hostPort);
+  caller.request('UPDATE');
+  t.equal((await a.take('200 UPDATE')).body, '');
+  caller.request('UPDATE', { headers: ['Content-Type: application/isup'], body: 'x' });
+  t.ok((await a.take('415 UPDATE')).header('Accept'));
+  call.ring(180, sdp(6006));
+  const ringing = await a.take('180');
+  t.same([ringing.header('Require'), ringing.body], ['100rel', ''], 'no second SDP of ours');
+  caller.request('PRACK', { headers: [`RAck: ${ringing.header('RSeq')} 1 INVITE`] });
+  t.equal((await a.take('200 PRACK')).body, '');
+  t.same(offers, [sdp(4004), sdp(4006), sdp(4008)]);
+  const answered = call.answer(sdp(6006));
+  const ok = await a.take('200 INVITE');
+  caller.puppet.send(stage, ackOf(a.hostPort, ok, `sip:${stage.hostPort}`));
+  const leg = await answered;
+  leg.onOffer(() => Promise.resolve(sdp(6010)));
+  caller.request('UPDATE', { body: sdp(4010) });
+  t.equal((await a.take('200 UPDATE')).body, sdp(6010), 'now the leg is asked');
+});
+
+onEach(
+  t,
+  'an offer in the PRACK of the last provisional before the answer is the leg’s',
+  async (t, stage) => {
+    const { a, caller, call } = await stage.called({ headers: ['Require: 100rel'] });
+    call.ring(183, sdp(6000));
+    const early = await a.take('183');
+    const answered = call.answer(sdp(6000)); // it waits for the PRACK
+    caller.learn(early);
+    caller.request('PRACK', { headers: [`RAck: ${early.header('RSeq')} 1 INVITE`], body: sdp(4002) });
+    const ok = await a.take('200 INVITE');
+    caller.puppet.send(stage, ackOf(a.hostPort, ok, `sip:${stage.hostPort}`));
+    (await answered).onOffer((offer) => Promise.resolve(offer.replace('4002', '6002')));
+    t.equal((await a.take('200 PRACK')).body, sdp(6002));
+  },
+);
+
+onEach(t, 'other requests before the answer do not end the early dialog', async (_t, stage) => {
+  const { a, caller, call } = await stage.called();
+  call.ring(180);
+  caller.learn(await a.take('180'));
+  for (const [method, status] of [
+    ['OPTIONS', '200'],
+    ['INFO', '480'],
+    ['MESSAGE', '405'],
+    ['NOTIFY', '405'],
+  ] as const) {
+    caller.request(method);
+    await a.take(`${status} ${method}`);
+  }
+  call.reject(486);
+  await a.take('486 INVITE');
 });
 
 onEach(t, 'a caller that cancels cannot be answered any more', async (t, stage) => {

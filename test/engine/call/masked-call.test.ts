@@ -54,7 +54,10 @@ void t.test(
       'maxForwards',
       'nextHop',
       'offer',
+      'onOffer',
       'onProvisional',
+      'redirects',
+      'reliable',
       'ringTimeoutMs',
       'uri',
     ]);

@@ -5,6 +5,7 @@ import { DialogCredentials } from './dialog-credentials.js';
 import { answerEarly, EarlyOffers } from './early-offers.js';
 import { LateHandler } from './late-handler.js';
 import { provisionalHeaders, rejectHeaders, sdpHeaders } from './leg-headers.js';
+import { refuseExtensions } from './required-extensions.js';
 import { sdpOf } from './sdp-body.js';
 import { UaLeg } from './ua-leg.js';
 import {
@@ -59,7 +60,9 @@ export class UaCall implements IncomingCall, DialogOwner {
       this.#release();
       this.#gone();
     });
-    request.onUpdate((update) => this.#earlyOffers.take(update, this.#cancel.signal));
+    request.onUpdate((update) => {
+      if (!refuseExtensions(update)) this.#earlyOffers.take(update, this.#cancel.signal);
+    });
   }
 
   get cancelled(): LightAbortSignal {

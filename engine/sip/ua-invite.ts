@@ -13,6 +13,7 @@
 import type { LightAbortSignal } from '../light-abort.js';
 import { inviteHeaders, sdpHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
+import { refuseExtensions } from './required-extensions.js';
 import { sdpOf } from './sdp-body.js';
 import { SignalingError, type AnsweredInvite, type InviteRequest } from './signaling.js';
 import { DialogCredentials } from './dialog-credentials.js';
@@ -88,7 +89,9 @@ class OutgoingInvite {
       else this.#takeRefusal(response);
     });
     // An offer while ours is unanswered (RFC 3311 5.2); an UPDATE without one changes nothing of ours.
-    sent.onUpdate((update) => update.respond(sdpOf(update) === undefined ? 200 : 491));
+    sent.onUpdate((update) => {
+      if (!refuseExtensions(update)) update.respond(sdpOf(update) === undefined ? 200 : 491);
+    });
     if (this.#abandoned) sent.cancel();
   }
 

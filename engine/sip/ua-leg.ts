@@ -5,6 +5,7 @@ import { digitBody, digitOf, DTMF_RELAY } from './dtmf-info.js';
 import { EarlyDigits } from './early-digits.js';
 import { ALLOWED_METHODS, endHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
+import { refuseExtensions } from './required-extensions.js';
 import { unreadableBody } from './sdp-body.js';
 import { SignalingError, type Leg, type LegEnd, type OfferHandler } from './signaling.js';
 import type { IncomingRequest } from './transactions.js';
@@ -128,7 +129,7 @@ export class UaLeg implements Leg, DialogOwner {
   }
 
   #takeBye(request: IncomingRequest): void {
-    request.respond(200);
+    if (!refuseExtensions(request)) request.respond(200);
     this.#link.disown(this.#dialogId);
     this.#abort({ by: 'peer', q850: q850Of(request) });
   }

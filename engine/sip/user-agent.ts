@@ -5,6 +5,7 @@
 import type { LightAbortSignal } from '../light-abort.js';
 import { ALLOWED_METHODS } from './leg-headers.js';
 import { unreadableBody } from './sdp-body.js';
+import { refuseExtensions } from './required-extensions.js';
 import { UaCall } from './ua-call.js';
 import { ringAll } from './ua-fork.js';
 import { sendInvite } from './ua-invite.js';
@@ -12,7 +13,7 @@ import { UaLink } from './ua-link.js';
 import { sendMessage, UaMessage } from './ua-message.js';
 import { UaRegister } from './ua-register.js';
 import type { AnsweredInvite, InviteRequest, Signaling, SignalingHandlers } from './signaling.js';
-import type { IncomingRequest, SipMessage, TransactionLayer } from './transactions.js';
+import type { IncomingRequest, TransactionLayer } from './transactions.js';
 
 const DRAIN_RETRY_SECONDS = 5;
 
@@ -59,6 +60,7 @@ export class UserAgent implements Signaling {
 
   #take(request: IncomingRequest, handlers: SignalingHandlers): void {
     if (request.dialogId !== '') return this.#takeInDialog(request);
+    if (refuseExtensions(request)) return;
     switch (request.method) {
       case 'INVITE':
         return this.#takeCall(request, handlers);
@@ -75,6 +77,8 @@ export class UserAgent implements Signaling {
 
   #takeInDialog(request: IncomingRequest): void {
     const owner = this.#link.ownerOf(request.dialogId);
+    // A peer that says BYE has gone, whatever it requires for that: its leg refuses it and ends.
+    if (request.method !== 'ACK' && request.method !== 'BYE' && refuseExtensions(request)) return;
     if (owner !== undefined) return owner.handle(request);
     // A dialog that the server has and we do not: of a call given up a moment ago, or of the engine before this one.
     if (request.method === 'PRACK' || request.method === 'BYE') return request.respond(200);
@@ -84,10 +88,6 @@ export class UserAgent implements Signaling {
   #takeCall(request: IncomingRequest, handlers: SignalingHandlers): void {
     if (this.#draining) {
       return request.respond(503, { headers: { 'Retry-After': String(DRAIN_RETRY_SECONDS) } });
-    }
-    const unsupported = unsupportedExtensions(request);
-    if (unsupported !== undefined) {
-      return request.respond(420, { headers: { Unsupported: unsupported } });
     }
     const unreadable = unreadableBody(request);
     if (unreadable !== undefined) return request.respond(unreadable.status, unreadable);
@@ -102,16 +102,4 @@ export class UserAgent implements Signaling {
     const retryAfter = String(health.retryAfterSeconds ?? DRAIN_RETRY_SECONDS);
     request.respond(503, { headers: { 'Retry-After': retryAfter } });
   }
-}
-
-/** Extensions a caller requires and we lack, for the Unsupported header of a 420 (RFC 3261 8.2.2.3). */
-function unsupportedExtensions(message: SipMessage): string | undefined {
-  const required = message.header('Require');
-  if (required === undefined) return undefined;
-  const lacking = required
-    .slice(0, 256)
-    .split(',')
-    .map((tag) => tag.trim())
-    .filter((tag) => /^[\w.!%*+`'~-]+$/.test(tag) && !/^(100rel|timer)$/i.test(tag));
-  return lacking.length === 0 ? undefined : lacking.join(', ');
 }

@@ -17,6 +17,14 @@ export interface Config {
   };
   /** Number rules and quotas, for `loadPolicy` of routing; absent: those of China. */
   readonly policyFile?: string;
+  /** AXE: how callers are asked for an extension, and whom A calls back. */
+  readonly extension: {
+    readonly tries: number;
+    /** From the end of the prompt. */
+    readonly firstDigitSeconds: number;
+    readonly interDigitSeconds: number;
+    readonly callBackUnanswered: boolean;
+  };
   readonly journal: JournalConfig;
   readonly api: ApiConfig;
   readonly operator: OperatorConfig;
@@ -152,6 +160,8 @@ export interface ApplicationConfig {
     readonly businessError?: string;
     readonly enterExtension?: string;
     readonly extensionInvalid?: string;
+    readonly calleeBusy?: string;
+    readonly calleeSilent?: string;
   };
   readonly extensionDigits: number;
   readonly allowedAddresses: readonly string[];

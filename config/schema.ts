@@ -110,6 +110,8 @@ const application = object(
       businessError: prompt,
       enterExtension: prompt,
       extensionInvalid: prompt,
+      calleeBusy: prompt,
+      calleeSilent: prompt,
     }),
     extensionDigits: integer(1, 4, 4),
     allowedAddresses: addresses,
@@ -177,6 +179,12 @@ const { default: _, ...root } = object({
   prompts: object({
     directory: { ...path, default: 'prompts' },
     waitingSeconds: integer(0, 60, 5),
+  }),
+  extension: object({
+    tries: integer(1, 10, 3),
+    firstDigitSeconds: integer(1, 60, 10),
+    interDigitSeconds: integer(1, 30, 3),
+    callBackUnanswered: flag(true),
   }),
   journal: object({
     type: choice(['sqlite', 'redis', 'memory'], 'sqlite'),

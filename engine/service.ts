@@ -79,6 +79,7 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
   const handling = createCallHandling({
     ...parts,
     ringBackTone: ringBackTone(policy.ringBackTone),
+    extension: extensionSettings(config),
     report: reporting,
     askApplication: reporting,
   });
@@ -196,6 +197,16 @@ function callLimits({ limits, sip, prompts }: Config): Parameters<typeof createC
     waitingPromptMs: prompts.waitingSeconds * 1000,
     maxDurationMs: limits.maxCallSeconds * 1000,
     lastMinuteMs: limits.lastMinuteSeconds * 1000,
+  };
+}
+
+function extensionSettings({ extension }: Config): Parameters<typeof createCallHandling>[0]['extension'] {
+  const { tries, firstDigitSeconds, interDigitSeconds, callBackUnanswered } = extension;
+  return {
+    tries,
+    firstDigitMs: firstDigitSeconds * 1000,
+    interDigitMs: interDigitSeconds * 1000,
+    callBackUnanswered,
   };
 }
 

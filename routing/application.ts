@@ -1,6 +1,9 @@
 /** An application: a customer's key, secret, mode, call-back addresses, features and tones (spec section 1, 2, 10). */
 import type { E164 } from './number.js';
 
+/** AXE: an extension has at most so many digits (spec 5.1). */
+export const MAX_EXTENSION_DIGITS = 4;
+
 export type Mode = 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
 
 export interface Application {
@@ -25,6 +28,9 @@ export interface Application {
     readonly businessError?: string;
     readonly enterExtension?: string;
     readonly extensionInvalid?: string;
+    /** AXE: for a caller who is answered already, when A is busy or rejects the call; when A cannot be reached or does not answer. */
+    readonly calleeBusy?: string;
+    readonly calleeSilent?: string;
   };
   /** AXE: number of digits of an extension, 1 to 4. */
   readonly extensionDigits: number;

@@ -66,12 +66,12 @@ export type Resolution =
       readonly userData: string | undefined;
     };
 
-/** `when`: as the callee's leg is first dialled, or once the callee has answered. */
+/** `when`: as the callee's leg is first dialled, or once the callee is reached: has answered, or been rung where that counts. */
 export type ResolutionEffect =
   /** AXE: the caller has reached A, who may call back. */
   | {
       readonly kind: 'callback-record';
-      readonly when: 'answered';
+      readonly when: 'reached';
       readonly subscriptionId: string;
       readonly caller: E164;
     }

@@ -244,7 +244,7 @@ function displayed(call: Call, mode: '0' | '1'): E164 | undefined {
 
 function reached(call: Call, row: number): ResolutionEffect {
   const subscriptionId = call.view.table.rows.id(row);
-  return { kind: 'callback-record', when: 'answered', subscriptionId, caller: call.caller };
+  return { kind: 'callback-record', when: 'reached', subscriptionId, caller: call.caller };
 }
 
 interface Connection {

@@ -1,12 +1,15 @@
 /** Admit: the trunk is known and within its limits, and we are neither draining nor overloaded. */
 import type { E164 } from '../../routing/number.js';
 import type { Call } from './call-parts.js';
+import { readDialled } from './dialled.js';
 import { Ending } from './ending.js';
 
 /** Who calls what, as the trunk reads its own numbers. */
 export interface Admission {
   readonly caller: E164 | undefined;
   readonly dialled: E164;
+  /** What was dialled behind the number, with it; undefined when nothing was. */
+  readonly postDialled: string | undefined;
 }
 
 /** Throws an Ending for a call that is not let in. */
@@ -24,9 +27,9 @@ export function admit(call: Call): Admission {
   call.trunk = trunk;
   if (trunk.reliableProvisionals !== 'off') incoming.preferReliable();
   const caller = trunk.callerNumber(incoming.callerUsers(trunk.trustAssertedIdentity));
-  const dialled = trunk.dialledNumber(incoming.dialledUser);
+  const { number: dialled, digits } = readDialled(incoming.dialledUser, trunk, parts.routing);
   call.state.heard(caller, dialled);
   if (dialled === undefined)
     throw new Ending('number-not-ours', { because: 'what was dialled is no number' });
-  return { caller, dialled };
+  return { caller, dialled, postDialled: digits };
 }

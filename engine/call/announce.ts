@@ -4,9 +4,9 @@
  * Otherwise nothing of ours: the caller hears its own network, or what the callee's side sends. `ringing.ts` goes on from here.
  */
 import type { Prompt } from '../../media/media.js';
-import { mediaEnding } from './prepare.js';
 import type { Call } from './call-parts.js';
 import type { CallMedia } from './call-media.js';
+import { mediaEnding } from './media-ending.js';
 import type { Connection } from './resolve.js';
 import { Ringing } from './ringing.js';
 

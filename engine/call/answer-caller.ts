@@ -2,6 +2,7 @@
 import { SignalingError, type Leg } from '../sip/signaling.js';
 import type { Call } from './call-parts.js';
 import { Ending, type EndingKind } from './ending.js';
+import { mediaEnding } from './media-ending.js';
 
 /** The caller's leg, and the SDP that a callee's ACK still owes to it. */
 export interface AnsweredCaller {
@@ -14,11 +15,11 @@ export async function answerCaller(call: Call, sdp?: string): Promise<AnsweredCa
   const { media, incoming } = call;
   if (media === undefined) throw new TypeError('the caller is answered without media');
   if (call.callerLeg !== undefined) return { leg: call.callerLeg, owedToCallee: undefined };
-  const leg = await answered(call, sdp ?? (await media.talkToCaller()));
+  const leg = await answered(call, sdp ?? (await usable(media.talkToCaller())));
   call.callerLeg = leg;
   if (incoming.offer !== undefined) return { leg, owedToCallee: undefined };
   if (leg.lateAnswer === undefined) throw new Ending('unusable-offer', { because: 'the ACK brought no SDP' });
-  return { leg, owedToCallee: await media.takeLateAnswer(leg.lateAnswer) };
+  return { leg, owedToCallee: await usable(media.takeLateAnswer(leg.lateAnswer)) };
 }
 
 /** How the caller's leaving is called, by how far the call had come (spec 11.1). */
@@ -34,6 +35,15 @@ export function callerLeft({ state }: Call): EndingKind {
     case 'arrived':
     case 'known':
       return 'cancelled-before-transfer';
+  }
+}
+
+/** An SDP of the caller that cannot be used ends the call as such (488 with a Warning, or a BYE), wherever it is met. */
+async function usable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw mediaEnding(error, 'caller');
   }
 }
 

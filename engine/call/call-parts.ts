@@ -17,6 +17,7 @@ import type { Ending } from './ending.js';
 export interface CallParts {
   readonly signaling: Pick<Signaling, 'invite'>;
   readonly routing: Pick<Routing, 'resolve' | 'applyEffect'> & {
+    readonly applications: Pick<Routing['applications'], 'get'>;
     readonly pool: Pick<Routing['pool'], 'get'>;
   };
   readonly media: Pick<Media, 'open'>;
@@ -29,6 +30,7 @@ export interface CallParts {
   readonly limits: CallLimits;
   /** Told of packets of strangers that were dropped on legs of a trunk. */
   readonly onStrangers: (trunk: string, packets: number) => void;
+  readonly extension: ExtensionSettings;
   readonly calls: Calls;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -54,6 +56,17 @@ export interface CallLimits {
   readonly maxDurationMs: number;
   /** How long before its limit a call hears its last-minute prompt. */
   readonly lastMinuteMs: number;
+}
+
+/** AXE: how callers are asked for an extension, and who is called back. */
+export interface ExtensionSettings {
+  /** How often an extension may be typed, the first time included. */
+  readonly tries: number;
+  /** Wait for the first digit, from the end of the prompt. */
+  readonly firstDigitMs: number;
+  readonly interDigitMs: number;
+  /** Whether A calls back a caller who let A's phone ring in vain; else only one A has talked to. */
+  readonly callBackUnanswered: boolean;
 }
 
 /** One call in work. Steps fill it in; `finish` releases whatever is in it. */

@@ -1,59 +1,78 @@
 /**
- * AXE: answers the caller, asks for the extension, and resolves again with what was typed; an extension nobody has may
- * be typed again (spec 12, 12: three tries of 10 s). The caller is answered, not given early media, because many
- * networks pass no digits before an answer.
+ * AXE: finds out the extension. What was dialled behind X is tried first, without answering. Else, and when that is no
+ * extension, the caller is answered and asked: answered, not given early media, because many networks pass no digits before
+ * an answer. An extension that nobody has may be typed again (spec 12, 12).
  */
 import type { Resolution } from '../../routing/resolve.js';
 import type { Admission } from './admit.js';
 import { answerCaller, callerLeft } from './answer-caller.js';
+import type { CallMedia } from './call-media.js';
 import type { Call } from './call-parts.js';
 import { Ending } from './ending.js';
 import { endingOfLeg } from './leg-ending.js';
 import { openMedia } from './prepare.js';
+import { promptForAnswered, type PromptKey } from './standard-prompts.js';
 
 type Collect = Extract<Resolution, { kind: 'collect' }>;
 type Found = Extract<Resolution, { kind: 'connect' | 'refuse' }>;
 
-const TRIES = 3;
-const FIRST_DIGIT_MS = 10_000;
-
 export async function collectExtension(call: Call, admission: Admission, asked: Collect): Promise<Found> {
-  const { session } = await openMedia(call, asked.application.features.recording);
-  const { leg } = await answerCaller(call);
-  leg.onDigit((digit) => session.pushDigit('caller', digit));
-  // From here on the caller leaves by hanging up, where others cancel.
-  const left = (): void => call.stop(endingOfLeg(leg, callerLeft(call), 'caller-lost'));
-  if (leg.ended.aborted) left();
-  else leg.ended.addEventListener('abort', left, { once: true });
-  let prompt = asked.prompt;
-  for (let left = TRIES - 1; ; left -= 1) {
-    const digits = await typed(call, asked.maxDigits, prompt);
-    call.state.collected(digits);
-    const found = await call.parts.routing.resolve({ ...admission, digits, at: call.parts.clock.now() });
-    call.signal.throwIfAborted();
-    if (found.kind !== 'connect' && found.kind !== 'refuse')
-      throw new Ending('internal-error', { because: `digits were resolved to ${found.kind}` });
-    const again =
+  let digits = admission.postDialled ?? (await typed(call, asked, asked.prompt, 'enterExtension'));
+  for (let left = call.parts.extension.tries - 1; ; left -= 1) {
+    const found = await find(call, admission, digits);
+    const mayBeTyped =
       found.kind === 'refuse' && (found.reason === 'extension-unknown' || found.reason === 'extension-empty');
-    if (!again || left === 0) return found;
-    prompt = found.prompt ?? asked.prompt;
+    if (!mayBeTyped || left === 0) return found;
+    digits = await typed(call, asked, found.prompt, 'extensionInvalid');
   }
 }
 
-/** Plays the prompt until the first digit, and waits for as many digits as an extension has; empty when none came. */
-async function typed(call: Call, maxDigits: number, promptName: string | undefined): Promise<string> {
-  const media = call.media;
+async function find(call: Call, { caller, dialled }: Admission, digits: string): Promise<Found> {
+  const { state, parts } = call;
+  state.collected(digits);
+  const found = await parts.routing.resolve({ caller, dialled, digits, at: parts.clock.now() });
+  call.signal.throwIfAborted();
+  if (found.kind !== 'connect' && found.kind !== 'refuse')
+    throw new Ending('internal-error', { because: `digits were resolved to ${found.kind}` });
+  return found;
+}
+
+/** Plays the prompt and waits for as many digits as an extension has; empty when none came. The first time, answers. */
+async function typed(
+  call: Call,
+  asked: Collect,
+  promptName: string | undefined,
+  key: PromptKey,
+): Promise<string> {
+  const { firstDigitMs, interDigitMs } = call.parts.extension;
+  const isFirst = call.callerLeg === undefined;
+  const media = isFirst ? await answer(call, asked) : call.media;
   if (media === undefined) throw new TypeError('digits are collected without media');
-  const prompt = promptName === undefined ? undefined : call.parts.prompts.get(promptName);
+  const prompt = promptForAnswered(call, promptName, key);
   const playback = prompt && media.play(prompt, { to: 'caller' });
   const promptMs = prompt === undefined ? 0 : prompt.alaw.length / 8;
   try {
-    const timeoutMs = FIRST_DIGIT_MS + promptMs;
-    return await media.session.collect('caller', { maxDigits, timeoutMs, signal: call.signal });
+    const timeoutMs = firstDigitMs + promptMs;
+    const { maxDigits } = asked;
+    const options = { maxDigits, timeoutMs, interDigitMs, signal: call.signal };
+    const digits = media.session.collect('caller', options);
+    // Digits that came with the ACK are kept by the leg until somebody listens, and collected by nobody before this.
+    if (isFirst) call.callerLeg?.onDigit((digit) => media.session.pushDigit('caller', digit));
+    return await digits;
   } catch (error) {
     call.signal.throwIfAborted();
     throw new Ending('digits-failed', { because: error instanceof Error ? error.message : String(error) });
   } finally {
     playback?.stop();
   }
+}
+
+async function answer(call: Call, { application }: Collect): Promise<CallMedia> {
+  const media = await openMedia(call, application.features.recording);
+  const { leg } = await answerCaller(call);
+  // From here on the caller leaves by hanging up, where others cancel.
+  const left = (): void => call.stop(endingOfLeg(leg, callerLeft(call), 'caller-lost'));
+  if (leg.ended.aborted) left();
+  else leg.ended.addEventListener('abort', left, { once: true });
+  return media;
 }

@@ -2,9 +2,10 @@
 import type { AnsweredInvite, Leg } from '../sip/signaling.js';
 import { answerCaller } from './answer-caller.js';
 import type { Call } from './call-parts.js';
-import { applyEffect } from './dial.js';
+import { applyEffect } from './effect.js';
 import { relayInDialog } from './in-dialog.js';
-import { mediaEnding, type Prepared } from './prepare.js';
+import { mediaEnding } from './media-ending.js';
+import type { Prepared } from './prepare.js';
 import { startRecording } from './record.js';
 import type { Connection } from './resolve.js';
 import type { Ringing } from './ringing.js';
@@ -23,7 +24,7 @@ export async function connect(
 ): Promise<Bridged> {
   call.signal.throwIfAborted();
   call.state.connected();
-  if (connection.effect?.when === 'answered') applyEffect(call, connection);
+  applyEffect(call, connection, 'answered');
   const forCaller = await settled(media.takeCalleeSdp(answered.sdp));
   ringing.stop();
   media.session.bridge();

@@ -8,8 +8,10 @@ import type { Route } from '../sip/trunks.js';
 import { calleeFailure, isWorthRetrying } from './callee-failure.js';
 import type { Call } from './call-parts.js';
 import { answerEarlyOffer } from './early-offers.js';
+import { applyEffect } from './effect.js';
 import { Ending } from './ending.js';
-import { mediaEnding, type Prepared } from './prepare.js';
+import { mediaEnding } from './media-ending.js';
+import type { Prepared } from './prepare.js';
 import type { Connection } from './resolve.js';
 import type { Ringing } from './ringing.js';
 
@@ -31,12 +33,13 @@ export async function dial(
     prepared.media.session.learnSource('callee', route.trunk.mediaSource);
     sayDialling(call, connection, route);
     try {
-      return await ring(call, route, offer, ringing, giveUpAt);
+      return await ring(call, connection, route, { offer, ringing, giveUpAt });
     } catch (error) {
       call.signal.throwIfAborted();
       if (!(error instanceof SignalingError)) throw mediaEnding(error, 'callee');
       const rang = call.state.name === 'ringing';
       failure = calleeFailure(error, rang);
+      if (failure.kind === 'no-answer') applyEffect(call, connection, 'unanswered');
       if (!isWorthRetrying(error, rang) || call.parts.clock.now() >= giveUpAt) throw failure;
       call.parts.logger.warn(
         { call: call.incoming.id, trunk: route.trunk.name, status: error.status },
@@ -61,27 +64,27 @@ async function offerFor(call: Call, { media }: Prepared, { trunk }: Route): Prom
 function sayDialling(call: Call, connection: Connection, route: Route): void {
   if (call.state.name !== 'known') return;
   call.state.dialling(connection.callee, connection.display, connection.direction, route.trunk.name);
-  if (connection.effect?.when === 'dialled') applyEffect(call, connection);
+  applyEffect(call, connection, 'dialled');
 }
 
-/** Hands the effect to routing. A call that can go through does, whatever becomes of it. */
-export function applyEffect(call: Call, { effect }: Connection): void {
-  if (effect === undefined) return;
-  const applied = call.parts.routing.applyEffect(effect).catch((err: unknown) => {
-    call.parts.logger.warn(
-      { call: call.incoming.id, effect: effect.kind, err },
-      'an effect could not be stored',
-    );
-  });
-  call.tasks.push(applied);
+/** The callee's phone rings: told once, however often it is heard. */
+function sayRinging(call: Call, connection: Connection): void {
+  if (call.state.name !== 'dialling') return;
+  call.state.ringing();
+  applyEffect(call, connection, 'rings');
+}
+
+interface Attempt {
+  readonly offer: string | undefined;
+  readonly ringing: Ringing;
+  readonly giveUpAt: number;
 }
 
 async function ring(
   call: Call,
+  connection: Connection,
   route: Route,
-  offer: string | undefined,
-  ringing: Ringing,
-  giveUpAt: number,
+  { offer, ringing, giveUpAt }: Attempt,
 ): Promise<AnsweredInvite> {
   const { parts, incoming, state } = call;
   const callOff = parts.clock.after(Math.max(0, giveUpAt - parts.clock.now()), () => {
@@ -103,7 +106,7 @@ async function ring(
         ringTimeoutMs: parts.limits.ringTimeoutMs,
         onOffer: (early) => answerEarlyOffer(call, 'callee', early),
         onProvisional: (status, sdp) => {
-          if (status === 180) state.ringing();
+          if (status === 180) sayRinging(call, connection);
           ringing.take(status, sdp);
         },
       },

@@ -18,6 +18,8 @@ export interface EndingRow {
   readonly fault: Fault;
   /** The application's tone for a caller not yet answered. Of what routing refuses, routing names it. */
   readonly tone?: keyof Application['tones'];
+  /** The tone for a caller who is answered already (AXE), whose network cannot tell it any more. */
+  readonly answeredTone?: keyof Application['tones'];
   /** Where the vendor uses another code in one mode. */
   readonly inMode?: Partial<Record<Mode, { readonly stateCode: number; readonly ulFailReason: number }>>;
 }
@@ -28,7 +30,7 @@ function row(
   stateCode: number,
   fault: Fault,
   stateDesc: string,
-  more: Partial<Pick<EndingRow, 'ulFailReason' | 'tone' | 'inMode'>> = {},
+  more: Partial<Pick<EndingRow, 'ulFailReason' | 'tone' | 'answeredTone' | 'inMode'>> = {},
 ): EndingRow {
   return { sip, q850, stateCode, ulFailReason: stateCode, stateDesc, fault, ...more };
 }
@@ -51,18 +53,18 @@ export const ENDINGS = {
   'cancelled-while-ringing':   row(487, 16, 7502, 'caller', 'The caller hangs up while the callee rings.'),
 
   // The callee's side said no.
-  'callee-busy':         row(486, 17, 8102, 'callee', 'The callee is busy.'),
-  'callee-rejected':     row(603, 21, 7503, 'callee', 'The callee rejects the call.'),
-  'callee-refuses-calls': row(603, 21, 7504, 'callee', 'The callee refuses the call by a service.'),
-  'no-answer':           row(480, 19, 8101, 'callee', 'The callee does not answer.'),
-  'number-unknown':      row(404, 1, 8100, 'callee', 'The callee number does not exist.'),
-  'callee-unreachable':  row(480, 20, 8104, 'callee', 'The callee is powered off or not in the service area.'),
-  'callee-suspended':    row(480, 20, 8105, 'callee', 'The service of the callee is suspended.'),
-  'callee-abnormal':     row(480, 31, 8103, 'callee', 'The signaling of the callee is abnormal.'),
-  'gave-up-connecting':  row(408, 102, 8035, 'trunk', 'The platform gives up connecting the callee.'),
+  'callee-busy':         row(486, 17, 8102, 'callee', 'The callee is busy.', { answeredTone: 'calleeBusy' }),
+  'callee-rejected':     row(603, 21, 7503, 'callee', 'The callee rejects the call.', { answeredTone: 'calleeBusy' }),
+  'callee-refuses-calls': row(603, 21, 7504, 'callee', 'The callee refuses the call by a service.', { answeredTone: 'calleeBusy' }),
+  'no-answer':           row(480, 19, 8101, 'callee', 'The callee does not answer.', { answeredTone: 'calleeSilent' }),
+  'number-unknown':      row(404, 1, 8100, 'callee', 'The callee number does not exist.', { answeredTone: 'calleeSilent' }),
+  'callee-unreachable':  row(480, 20, 8104, 'callee', 'The callee is powered off or not in the service area.', { answeredTone: 'calleeSilent' }),
+  'callee-suspended':    row(480, 20, 8105, 'callee', 'The service of the callee is suspended.', { answeredTone: 'calleeSilent' }),
+  'callee-abnormal':     row(480, 31, 8103, 'callee', 'The signaling of the callee is abnormal.', { answeredTone: 'calleeSilent' }),
+  'gave-up-connecting':  row(408, 102, 8035, 'trunk', 'The platform gives up connecting the callee.', { answeredTone: 'calleeSilent' }),
   'no-route':            row(404, 3, 7102, 'platform', 'The call cannot be routed.', { ulFailReason: 7508, tone: 'businessError' }),
   'trunk-full':          row(503, 34, 7102, 'trunk', 'The call cannot be routed.', { ulFailReason: 7508, tone: 'businessError' }),
-  'unusable-answer':     row(488, 88, 8103, 'callee', 'The media of the callee cannot be used.', { ulFailReason: 7506 }),
+  'unusable-answer':     row(488, 88, 8103, 'callee', 'The media of the callee cannot be used.', { ulFailReason: 7506, answeredTone: 'calleeSilent' }),
 
   // Routing refused, and named the tone; one row for each RefusalReason.
   'number-not-ours':      row(404, 1, 8025, 'caller', 'The number does not exist.'),
@@ -77,8 +79,8 @@ export const ENDINGS = {
   'direction':            row(403, 21, 8016, 'caller', 'The call direction is not allowed.'),
   'no-temporary-callee':  row(403, 21, 8013, 'application', 'No temporary callee is set.'),
   'no-callback-record':   row(403, 21, 8019, 'caller', 'No callback record is found.'),
-  'extension-unknown':    row(404, 1, 8022, 'caller', 'The extension number is not bound.'),
-  'extension-empty':      row(484, 28, 8033, 'caller', 'The extension number is empty.'),
+  'extension-unknown':    row(404, 1, 8022, 'caller', 'The extension number is not bound.', { answeredTone: 'extensionInvalid' }),
+  'extension-empty':      row(484, 28, 8033, 'caller', 'The extension number is empty.', { answeredTone: 'extensionInvalid' }),
   'no-xy-binding':        row(403, 21, 8030, 'caller', 'No binding relationship is found.'),
   'no-y-available':       row(480, 34, 8031, 'platform', 'No Y number can be allocated.'),
   'own-number':           row(403, 21, 8032, 'caller', 'The number calls its own X number.'),

@@ -1,12 +1,14 @@
 /**
  * Farewell: the tone a refused caller hears before the call ends (spec 11.5): the one that routing or the application
  * named, else the application's tone for that kind of ending. As early media to a caller not yet answered, which costs
- * the caller nothing. Played once; nothing that goes wrong here keeps the call from ending.
+ * the caller nothing; one who is answered already (AXE) also hears what became of the callee, which its own network cannot
+ * say any more. Played once; nothing that goes wrong here keeps the call from ending.
  */
 import type { Prompt } from '../../media/media.js';
 import type { Call } from './call-parts.js';
 import type { Ending } from './ending.js';
 import { openMedia } from './prepare.js';
+import { promptForAnswered } from './standard-prompts.js';
 
 /** A tone may be 2 MB long, which is four minutes; a caller need not hear all of it. */
 const LONGEST_MS = 60_000;
@@ -24,7 +26,10 @@ export async function farewell(call: Call, ending: Ending): Promise<void> {
 
 function toneOf(call: Call, { details, row }: Ending): Prompt | undefined {
   const application = call.state.facts.application;
-  const name = details.prompt ?? (row.tone && application?.tones[row.tone]);
+  const isAnswered = call.callerLeg !== undefined;
+  const key = isAnswered ? (row.answeredTone ?? row.tone) : row.tone;
+  const name = details.prompt ?? (key && application?.tones[key]);
+  if (isAnswered && key !== undefined) return promptForAnswered(call, name, key);
   return name === undefined ? undefined : call.parts.prompts.get(name);
 }
 

@@ -1,9 +1,9 @@
 /** Prepare: the ways to the callee, and a media session that can carry the caller's offer to any of them. */
-import { MediaError } from '../../media/media.js';
 import type { Route } from '../sip/trunks.js';
 import type { Call } from './call-parts.js';
 import { CallMedia } from './call-media.js';
 import { Ending } from './ending.js';
+import { mediaEnding } from './media-ending.js';
 import type { Connection } from './resolve.js';
 import { watchStrangers } from './strangers.js';
 
@@ -37,20 +37,5 @@ export async function openMedia(call: Call, recorded: boolean): Promise<CallMedi
     return call.media;
   } catch (error) {
     throw mediaEnding(error, 'caller');
-  }
-}
-
-/** What a failure of the media port ends the call with; `whose` SDP was being read. Other errors are given back. */
-export function mediaEnding(error: unknown, whose: 'caller' | 'callee'): unknown {
-  if (!(error instanceof MediaError)) return error;
-  const because = error.message;
-  switch (error.code) {
-    case 'unusable-sdp':
-      return new Ending(whose === 'caller' ? 'unusable-offer' : 'unusable-answer', { because });
-    case 'no-ports':
-      return new Ending('no-voice-ports', { because });
-    case 'closed':
-    case 'recorder-unavailable':
-      return new Ending('internal-error', { because });
   }
 }

@@ -17,7 +17,8 @@ type Question = Extract<Resolution, { kind: 'ask' }>;
 /** Throws an Ending when the call is refused, or ends before it is known where to. */
 export async function resolve(call: Call, admission: Admission): Promise<Connection> {
   const { state, parts } = call;
-  const first = await parts.routing.resolve({ ...admission, at: parts.clock.now() });
+  const { caller, dialled } = admission;
+  const first = await parts.routing.resolve({ caller, dialled, at: parts.clock.now() });
   if (first.application !== undefined) {
     state.known(first.application, boundBy(first));
   }

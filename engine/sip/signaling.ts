@@ -23,7 +23,7 @@ export interface IncomingCall {
    * assert it, else of From; raw text, in order.
    */
   readonly callerUsers: (trustAsserted: boolean) => readonly string[];
-  /** User part of the Request-URI: the number dialled; raw text. */
+  /** User part of the Request-URI with its parameters: the number dialled, and what was dialled behind it; raw text. */
   readonly dialledUser: string;
   /** The caller's offer, or undefined for a late offer. */
   readonly offer: string | undefined;

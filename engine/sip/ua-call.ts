@@ -16,7 +16,7 @@ import {
   type OfferHandler,
   type RejectOptions,
 } from './signaling.js';
-import { userOfUri, usersOfHeader } from './uri-user.js';
+import { dialStringOfUri, usersOfHeader } from './uri-user.js';
 import type { IncomingRequest, SipMessage } from './transactions.js';
 import type { DialogOwner, UaLink } from './ua-link.js';
 
@@ -50,7 +50,7 @@ export class UaCall implements IncomingCall, DialogOwner {
     this.#request = request;
     this.source = request.source;
     this.callerUsers = callersOf(request);
-    this.dialledUser = userOfUri(request.uri) ?? '';
+    this.dialledUser = dialStringOfUri(request.uri) ?? '';
     this.offer = sdpOf(request);
     this.maxForwards = maxForwardsOf(request);
     this.#reliable = namesReliable(request.header('Require'));

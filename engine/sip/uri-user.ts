@@ -25,14 +25,29 @@ export function usersOfHeader(value: string | undefined): readonly string[] {
   return users;
 }
 
-/** `sip:+8617100000001;phone-context=x@host` and `tel:+86-171-0000-0001;ext=1` both give the number's text. */
+/** `sip:+8617100000001;ext=1@host` and `tel:+86-171-0000-0001;ext=1` both give the number's text. */
 export function userOfUri(uri: string): string | undefined {
+  const [user = '', ...parameters] = userPartOf(uri)?.split(';') ?? [];
+  const context =
+    parameters.find((one) => /^phone-context=/i.test(one))?.slice('phone-context='.length) ?? '';
+  // A local number, and what it is local to (RFC 3966 5.1.5).
+  const isLocal = /^\d/.test(user) && /^(?:\+|%2B)\d+$/i.test(context);
+  return unescaped(isLocal ? context + user : user);
+}
+
+/** The same with what stands behind the number: `+8617100000001;postd=1234`. */
+export function dialStringOfUri(uri: string): string | undefined {
+  return unescaped(userPartOf(uri) ?? '');
+}
+
+/** What a URI has where a number stands, its parameters included and no password; as it is written. */
+function userPartOf(uri: string): string | undefined {
   const scheme = /^\s*(sips?|tel):/i.exec(uri);
   if (scheme === null) return undefined;
   const rest = uri.slice(scheme[0].length, MAX_URI);
-  if (scheme[1]?.toLowerCase() === 'tel') return unescaped((rest.split(/[;?]/, 1)[0] ?? '').trim());
+  if (scheme[1]?.toLowerCase() === 'tel') return (rest.split('?', 1)[0] ?? '').trim();
   const at = rest.lastIndexOf('@');
-  return at < 0 ? undefined : unescaped(rest.slice(0, at).split(/[;:]/, 1)[0] ?? '');
+  return at < 0 ? undefined : rest.slice(0, at).split(':', 1)[0];
 }
 
 /** URIs of a comma list of addresses, in brackets or bare. What stands in a quoted display name is none of them. */

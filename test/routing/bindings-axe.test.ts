@@ -32,7 +32,7 @@ void t.test('AXE: A calling X reaches the last caller, else the call-back number
   for (const caller of [b, c]) {
     const toA = await routing.resolve({ caller, dialled: x, digits: '0001', at: now() });
     if (toA.kind !== 'connect' || toA.effect === undefined) return t.fail('expected an effect');
-    t.equal(toA.effect.when, 'answered');
+    t.equal(toA.effect.when, 'reached');
     await routing.applyEffect(toA.effect);
   }
   t.match(await back(), { kind: 'connect', callee: c, display: x, direction: 1 }, 'the most recent one');

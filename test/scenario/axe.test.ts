@@ -6,12 +6,13 @@ const BINDINGS = '/rest/caas/extendnumber/v1.0';
 const EXTENSION = '1234';
 const ENTER = 600;
 const INVALID = 850;
+const BUSY = 1150;
 
 const stage = await ModeStage.start(
   t,
   'AXE',
-  { tones: { enterExtension: 'enter.wav', extensionInvalid: 'invalid.wav' } },
-  { 'enter.wav': ENTER, 'invalid.wav': INVALID },
+  { tones: { enterExtension: 'enter.wav', extensionInvalid: 'invalid.wav', calleeBusy: 'busy.wav' } },
+  { 'enter.wav': ENTER, 'invalid.wav': INVALID, 'busy.wav': BUSY },
 );
 const { subscriptionId } = await stage.ask('POST', BINDINGS, {
   virtualNum: X,
@@ -69,6 +70,48 @@ void t.test('the extension typed by SIP INFO reaches A, who calls back this one 
   await stage.told();
   t.equal(await stage.converse(A, X, C), X);
   t.match((await stage.told()).record, { direction: 1, fwdDstNum: C });
+});
+
+void t.test('an extension dialled behind X reaches A without asking', async (t) => {
+  const calling = await stage.phone(B).dial(`${X};postd=pp${EXTENSION}`);
+  t.equal(await stage.answerAndTalk(calling, A), X);
+  const { order, record } = await stage.told();
+  t.same(order, ['callin', 'collectInfo', 'callout', 'alerting', 'answer', 'disconnect']);
+  t.match(record, { direction: 0, subscriptionId, extendNum: EXTENSION, callerNum: B, calleeNum: X });
+});
+
+void t.test(
+  'a busy A is told to the caller, who is answered already, and is no one to call back',
+  async (t) => {
+    const calling = await stage.phone(D).dial(X);
+    await asked(calling);
+    for (const digit of EXTENSION) await calling.audio.sendDtmf(digit);
+    const ringing = await stage.phone(A).nextCall();
+    ringing.reject(486);
+    await hearsTone(calling, BUSY);
+    t.same(await calling.ended, { by: 'peer' });
+    t.match(lastBye(D), /^Reason: Q\.850;cause=17\b/m);
+    t.equal((await stage.told()).stateCode, 8102);
+    t.equal(await stage.converse(A, X, B), X, 'still the one before');
+    await stage.told();
+  },
+);
+
+void t.test('A calls back who let the phone ring in vain', async (t) => {
+  const calling = await stage.phone(D).dial(X);
+  await asked(calling);
+  for (const digit of EXTENSION) await calling.audio.sendDtmf(digit);
+  const ringing = await stage.phone(A).nextCall();
+  const told = (): number =>
+    stage.callveil.pushes.filter(({ body }) => body['eventType'] === 'alerting').length;
+  const before = told();
+  ringing.ring();
+  await stage.callveil.until(() => told() > before, 'the alerting event');
+  await calling.hangUp();
+  t.same(await ringing.ended, { by: 'cancelled' });
+  t.equal((await stage.told()).stateCode, 7502);
+  t.equal(await stage.converse(A, X, D), X);
+  await stage.told();
 });
 
 void t.test('a wrong extension is told each time, and ends with 8022 at the third', async (t) => {

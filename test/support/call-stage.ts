@@ -2,7 +2,7 @@
 import { createLogger } from '../../engine/observe/log.js';
 import { Calls } from '../../engine/call/calls.js';
 import { maskedCall } from '../../engine/call/masked-call.js';
-import type { CallLimits, CallParts } from '../../engine/call/call-parts.js';
+import type { CallLimits, CallParts, ExtensionSettings } from '../../engine/call/call-parts.js';
 import type { ApplicationAnswer } from '../../engine/report/ask-application.js';
 import type { CallFacts } from '../../engine/report/call-facts.js';
 import type { Route, Trunk } from '../../engine/sip/trunks.js';
@@ -136,6 +136,14 @@ export class CallStage {
     maxDurationMs: 0,
     lastMinuteMs: 60_000,
   };
+  extension: ExtensionSettings = {
+    tries: 3,
+    firstDigitMs: 10_000,
+    interDigitMs: 3000,
+    callBackUnanswered: true,
+  };
+  /** Numbers of the pool; every number is the application's when undefined. */
+  pool: readonly E164[] | undefined;
   #calls: Calls | undefined;
 
   get calls(): Calls {
@@ -179,7 +187,13 @@ export class CallStage {
           return Promise.resolve(next);
         },
         applyEffect: (effect) => Promise.resolve(void this.effects.push(effect)),
-        pool: { get: (number) => poolNumber(number, this.resolutions[0]?.application?.appKey) },
+        pool: {
+          get: (number) =>
+            this.pool?.includes(number) === false
+              ? undefined
+              : poolNumber(number, this.resolutions[0]?.application?.appKey),
+        },
+        applications: { get: () => this.resolutions[0]?.application },
       },
       media: this.media,
       trunks: {
@@ -190,6 +204,7 @@ export class CallStage {
       prompts: {
         get: (name) => (this.prompts.has(name) ? { name, alaw: new Uint8Array(8000) } : undefined),
       },
+      extension: this.extension,
       ringBackTone: { name: 'ring-back', alaw: new Uint8Array(8000) },
       report: {
         event: (type, { caller, x, display, callee, extension }) =>

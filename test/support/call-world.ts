@@ -43,6 +43,7 @@ export class CallWorld {
         resolve: (query) => Promise.resolve(options.resolve(query)),
         applyEffect: () => Promise.resolve(),
         pool: { get: () => undefined },
+        applications: { get: () => undefined },
       },
       trunks: {
         trunkOf: () => trunk,
@@ -53,6 +54,7 @@ export class CallWorld {
         },
       },
       prompts: { get: () => undefined },
+      extension: { tries: 3, firstDigitMs: 10_000, interDigitMs: 3000, callBackUnanswered: true },
       ringBackTone: { name: 'ring-back', alaw: new Uint8Array(8000) },
       report: { event: () => undefined, record: (facts) => world.#record(facts) },
       askApplication: { ask: () => Promise.resolve({ operation: 'silent', because: 'a test' }) },

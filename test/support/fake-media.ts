@@ -38,6 +38,7 @@ export class FakeSession implements MediaSession {
   /** `callee latch`: what was said of how a leg’s source is learnt. */
   readonly sources: string[] = [];
   readonly playing: FakePlayback[] = [];
+  readonly collected: CollectOptions[] = [];
   #onSilent: ((why: MediaError) => void) | undefined;
   /** Says that packets of strangers were dropped. */
   dropped: (strangers: Strangers) => void = () => undefined;
@@ -113,6 +114,7 @@ export class FakeSession implements MediaSession {
 
   collect(leg: LegName, options: CollectOptions): Promise<string> {
     this.did.push(`collect ${options.maxDigits} from ${leg}`);
+    this.collected.push(options);
     return Promise.resolve(this.#digits.shift() ?? '');
   }
 

@@ -131,7 +131,8 @@ export class FakeCall implements IncomingCall {
 
   reject(status: number, options: RejectOptions = {}): void {
     if (this.#cancel.signal.aborted) return;
-    this.told.push(`${status} cause=${options.q850 ?? ''}`);
+    const warning = options.warning === undefined ? '' : ` warning=${options.warning.code}`;
+    this.told.push(`${status} cause=${options.q850 ?? ''}${warning}`);
   }
 }
 

@@ -418,7 +418,7 @@ void t.test(
         {
           application: axe,
           extension: '1234',
-          effect: { kind: 'callback-record', when: 'answered', subscriptionId: 'b', caller: A },
+          effect: { kind: 'callback-record', when: 'reached', subscriptionId: 'b', caller: A },
         },
       ),
     ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { userOfHeader, userOfUri, usersOfHeader } from '../../../engine/sip/uri-user.js';
+import { dialStringOfUri, userOfHeader, userOfUri, usersOfHeader } from '../../../engine/sip/uri-user.js';
 
 void t.test('the user of a header’s URI is read however it is written', (t) => {
   const cases: [string, string | undefined][] = [
@@ -20,6 +20,9 @@ void t.test('the user of a header’s URI is read however it is written', (t) =>
   for (const [header, user] of cases) t.equal(userOfHeader(header), user, header);
   t.equal(userOfHeader(undefined), undefined);
   t.equal(userOfUri('sip:%zz@h'), '%zz');
+  t.equal(userOfUri('tel:755-28000001;phone-context=+86'), '+86755-28000001');
+  t.equal(userOfUri('sip:28000001;phone-context=%2B86755@h'), '+8675528000001');
+  t.equal(userOfUri('tel:28000001;phone-context=example.com'), '28000001');
   t.end();
 });
 
@@ -42,6 +45,17 @@ void t.test('a header with several identities gives up all of them, in order', (
   t.end();
 });
 
+void t.test('what stands behind the number dialled is part of what was dialled', async (t) => {
+  for (const [uri, dialled] of [
+    ['sip:+8617100000009;postd=1234@h:5060;user=phone', '+8617100000009;postd=1234'],
+    ['sip:+8617100000009%2C1234%23:secret@h', '+8617100000009,1234#'],
+    ['tel:+86-171-0000-0009;ext=1234?subject=x', '+86-171-0000-0009;ext=1234'],
+    ['sip:+8617100000009@h;postd=1234', '+8617100000009'],
+    ['sip:h', undefined],
+  ] as const)
+    t.equal(dialStringOfUri(uri), dialled, uri);
+});
+
 void t.test('no text makes it throw', (t) => {
   fc.assert(
     fc.property(
@@ -49,6 +63,7 @@ void t.test('no text makes it throw', (t) => {
       (text) => {
         userOfHeader(text);
         userOfUri(text);
+        dialStringOfUri(text);
       },
     ),
   );

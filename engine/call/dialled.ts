@@ -1,0 +1,71 @@
+/**
+ * What the caller dialled: a number, and what it dialled behind it, which AXE takes as the extension without asking. A
+ * post-dial string is written in many ways: `;postd=1234` (RFC 2806 2.2), `/postd=1234` (RFC 3601 4), `;ext=1234` (RFC 3966 3),
+ * with pauses and waits as phones keep them, `,1234`, `pp1234`, `w1234`, `;1234`, and `*1234` or `#1234`. Some trunks deliver X and
+ * extension as one number.
+ */
+import { MAX_EXTENSION_DIGITS } from '../../routing/application.js';
+import type { E164 } from '../../routing/number.js';
+import type { Trunk } from '../sip/trunks.js';
+import type { CallParts } from './call-parts.js';
+
+export interface Dialled {
+  /** undefined when it is none. */
+  readonly number: E164 | undefined;
+  /** Dialled behind it; undefined when nothing was. */
+  readonly digits: string | undefined;
+}
+
+export interface DialString {
+  /** As the peer wrote it. */
+  readonly number: string;
+  readonly digits: string | undefined;
+}
+
+type Pools = Pick<CallParts['routing'], 'pool' | 'applications'>;
+
+/** `user`: of the Request-URI, with its parameters. */
+export function readDialled(user: string, trunk: Trunk, routing: Pools): Dialled {
+  const { number: text, digits } = readDialString(user);
+  const number = trunk.dialledNumber(text);
+  const isWhole = digits !== undefined || (number !== undefined && routing.pool.get(number) !== undefined);
+  return isWhole ? { number, digits } : (withExtension(text, trunk, routing) ?? { number, digits });
+}
+
+/** Takes apart what stands behind a number. Reads hostile text, of the length of a URI. */
+export function readDialString(user: string): DialString {
+  const [head = '', ...parameters] = user.split(';');
+  const valueOf = (name: string): string | undefined =>
+    parameters.find((one) => one.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
+  const [, number = head, behind] = /^(\+?[\d\s().-]+)(?:\/postd=|[,pwx*#]+)(.*)$/is.exec(head) ?? [];
+  const waited = parameters.find((one) => /^[\d,pw*#]+$/i.test(one));
+  const digits = digitsOf(valueOf('postd') ?? valueOf('ext') ?? waited ?? behind ?? '');
+  return { number: inContext(number, valueOf('phone-context')), digits };
+}
+
+/** A local number together with the number it is local to (RFC 3966 5.1.5). */
+function inContext(number: string, context = ''): string {
+  return /^\d/.test(number) && /^\+\d+$/.test(context) ? context + number : number;
+}
+
+/** Pauses and separators are no digits, and # ends what is typed. */
+function digitsOf(text: string): string | undefined {
+  const [digits = ''] = text
+    .replace(/[pw,\s().-]/gi, '')
+    .replace(/^[*#]+/, '')
+    .split('#');
+  return /^[\d*a-d]{1,32}$/i.test(digits) ? digits : undefined;
+}
+
+/** X and one of its extensions as one number: what is left without so many digits is an X of an application with as long ones. */
+function withExtension(text: string, trunk: Trunk, { pool, applications }: Pools): Dialled | undefined {
+  const whole = text.replace(/[\s().-]/g, '');
+  for (let length = 1; length <= MAX_EXTENSION_DIGITS; length += 1) {
+    const number = trunk.dialledNumber(whole.slice(0, -length));
+    const owner = number && pool.get(number)?.appKey;
+    const application = owner === undefined ? undefined : applications.get(owner);
+    if (application?.mode === 'AXE' && application.extensionDigits === length)
+      return { number, digits: whole.slice(-length) };
+  }
+  return undefined;
+}

@@ -1,0 +1,35 @@
+/** What a call changes in routing (AX's temporary callee is used up, AXE's A has somebody to call back), at its moment. */
+import type { Call } from './call-parts.js';
+import type { Connection } from './resolve.js';
+
+/** The first trunk is dialled; the callee's phone rings; nobody answered, who may have been rung; the callee has answered. */
+export type EffectMoment = 'dialled' | 'rings' | 'unanswered' | 'answered';
+
+/** Hands the effect to routing if this is its moment. A call that can go through does, whatever becomes of it. */
+export function applyEffect(call: Call, { effect }: Connection, moment: EffectMoment): void {
+  if (effect === undefined || !isMoment(call, effect.when, moment)) return;
+  const applied = call.parts.routing.applyEffect(effect).catch((err: unknown) => {
+    call.parts.logger.warn(
+      { call: call.incoming.id, effect: effect.kind, err },
+      'an effect could not be stored',
+    );
+  });
+  call.tasks.push(applied);
+}
+
+/** Once for a call: who is `reached` is so when its phone rings, where that counts, and else by its answer. */
+function isMoment({ parts, state }: Call, when: 'dialled' | 'reached', moment: EffectMoment): boolean {
+  if (when === 'dialled') return moment === 'dialled';
+  const { callBackUnanswered } = parts.extension;
+  const rang = state.facts.ringingAt !== undefined;
+  switch (moment) {
+    case 'dialled':
+      return false;
+    case 'rings':
+      return callBackUnanswered;
+    case 'unanswered':
+      return callBackUnanswered && !rang;
+    case 'answered':
+      return !(callBackUnanswered && rang);
+  }
+}

@@ -45,6 +45,13 @@ export function addressList(blocks: readonly string[]): { has(address: string): 
   };
 }
 
+/** The host of a sip: URI where it is an address and no name. */
+export function addressOfUri(uri: string): string | undefined {
+  const host = /^sips?:(?:[^@]*@)?(?:\[([^\]]+)\]|([^:;?]+))/i.exec(uri);
+  const address = host?.[1] ?? host?.[2] ?? '';
+  return isIP(address) === 0 ? undefined : address;
+}
+
 /** Whether any address is in both: then one of them contains the other's first address. */
 export function blocksOverlap(one: AddressBlock, other: AddressBlock): boolean {
   if (one.family !== other.family) return false;

@@ -2,7 +2,7 @@
  * What a schema cannot say: keys that must differ from each other, and keys that only make sense together. Each
  * problem is put on the line of the second of the two.
  */
-import { blocksOverlap, parseAddressBlock, type AddressBlock } from './address.js';
+import { addressOfUri, blocksOverlap, parseAddressBlock, type AddressBlock } from './address.js';
 import type { Config } from './config.js';
 import { keyOf } from './read-yaml.js';
 import { showValue, type Problem } from './problem.js';
@@ -66,10 +66,15 @@ function checkTrunks({ trunks }: Config, once: Once, report: Report): void {
       if (trunk.from.length === 0 && trunk.to === undefined) {
         report(at, 'from (where its calls come from) or to (where calls go), or both', 'neither');
       }
+      if (trunk.contact === 'source' && trunk.to !== undefined && addressOfUri(trunk.to) === undefined) {
+        report(`${at}/contact`, 'an address in to, for only addresses can be told by their source', trunk.to);
+      }
       return;
     }
     once('softphones', `${at}/type`, 'one softphones trunk', trunk.name);
     if (trunk.from.length > 0) report(`${at}/from`, 'from on carrier trunks only', 'a softphones trunk');
+    if (trunk.contact === 'source')
+      report(`${at}/contact`, 'contact on carrier trunks only', 'a softphones trunk');
     if (trunk.to !== undefined) report(`${at}/to`, 'to on carrier trunks only', 'a softphones trunk');
     if (trunk.credentials !== undefined) {
       report(`${at}/credentials`, 'credentials on carrier trunks only', 'a softphones trunk');

@@ -132,6 +132,8 @@ export interface TrunkConfig {
   readonly alwaysOffer: boolean;
   /** carrier: whether a 3xx to another of its own addresses is followed. */
   readonly followRedirects: boolean;
+  /** carrier: whether requests in a dialog go to the peer's Contact, or to where its messages come from. */
+  readonly contact: 'signalled' | 'source';
   readonly media: { readonly source: 'signalled' | 'signalled-address' | 'latch' };
   readonly maxCalls: number;
   readonly credentials?: { readonly username: string; readonly password: string };

@@ -72,6 +72,7 @@ const trunk = object(
     reliableProvisionals: choice(['off', 'supported', 'required'], 'off'),
     alwaysOffer: flag(false),
     followRedirects: flag(false),
+    contact: choice(['signalled', 'source'], 'signalled'),
     media: object({ source: choice(['signalled-address', 'signalled', 'latch'], 'signalled-address') }),
     maxCalls: integer(0, 1_000_000, 0),
     credentials: object({ username: text, password: secret }, ['username', 'password']),

@@ -27,7 +27,7 @@ import { Metrics } from './observe/metrics.js';
 import { PromptLibrary } from './prompt-library.js';
 import { createReporting } from './report/reporting.js';
 import { VERSION } from './version.js';
-import { ConfiguredTrunks } from './sip/configured-trunks.js';
+import { answeredAtSource, ConfiguredTrunks } from './sip/configured-trunks.js';
 import { DRACHTIO_SIPD, EmbeddedSipServer, UA_SIPD } from './sip/embedded-server.js';
 import { RemoteSignaling } from './sip/remote-signaling.js';
 import type { Signaling } from './sip/signaling.js';
@@ -170,13 +170,14 @@ function openRelay({ media: settings }: Config, recorder: RecorderProcess, logge
 
 /** Our own SIP server, unless an external one is configured. */
 async function startSipServer(
-  { sip }: Config,
+  { sip, trunks }: Config,
   started: StartedParts,
   logger: Logger,
 ): Promise<EmbeddedSipServer | undefined> {
   if (sip.server === 'drachtio') return undefined;
   const program = sip.server === 'embedded' ? UA_SIPD : DRACHTIO_SIPD;
-  return started.add('sipd', await EmbeddedSipServer.start(sip.listen, program, logger));
+  const options = { listen: sip.listen, answeredAtSource: answeredAtSource(trunks) };
+  return started.add('sipd', await EmbeddedSipServer.start(options, program, logger));
 }
 
 /** Signaling in the SIP process of our own, or over drachtio's protocol to that or to an external server. */

@@ -1,10 +1,21 @@
 /** The trunks of the configuration file, as the call narrative sees them. */
+import { addressOfUri } from '../../config/address.js';
 import type { TrunkConfig } from '../../config/config.js';
 import type { E164 } from '../../routing/number.js';
 import type { IncomingCall, IncomingRegister } from './signaling.js';
 import { CarrierTrunk } from './trunk-carrier.js';
 import { SoftphonesTrunk } from './trunk-softphones.js';
 import type { NumberRules, Route, Trunk, Trunks } from './trunks.js';
+
+/** Addresses and blocks of the trunks that are answered where their messages come from (`contact: source`). */
+export function answeredAtSource(configs: readonly TrunkConfig[]): string[] {
+  return configs
+    .filter(({ contact }) => contact === 'source')
+    .flatMap(({ from, to }) => {
+      const address = to === undefined ? undefined : addressOfUri(to);
+      return address === undefined ? from : [...from, address];
+    });
+}
 
 export class ConfiguredTrunks implements Trunks {
   readonly #carriers: readonly CarrierTrunk[];

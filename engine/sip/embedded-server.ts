@@ -4,7 +4,13 @@
  */
 import type { Duplex } from 'node:stream';
 import type { Logger } from '../observe/log.js';
-import { startSipd, type SipdCounters, type SipdOptions, type SipdProcess } from '../sipd/sipd-process.js';
+import {
+  startSipd,
+  type SipdCounters,
+  type SipdLog,
+  type SipdOptions,
+  type SipdProcess,
+} from '../sipd/sipd-process.js';
 import { listenPointName } from './listen-point.js';
 
 const RESTART_DELAY_MS = 100;
@@ -22,12 +28,13 @@ export class EmbeddedSipServer {
   #closed = false;
   #onChannel: ((channel: Duplex) => void) | undefined;
 
-  private constructor(process: SipdProcess, program: URL, logger: Logger) {
+  private constructor(process: SipdProcess, options: SipdOptions, program: URL, logger: Logger) {
     this.#logger = logger;
     this.#program = program;
     this.#process = process;
     this.connection = { host: process.adminHost, port: process.adminPort, secret: process.secret };
     this.#options = {
+      ...options,
       listen: process.listenPoints,
       admin: { host: process.adminHost, port: process.adminPort },
       secret: process.secret,
@@ -37,12 +44,12 @@ export class EmbeddedSipServer {
 
   /** Rejects with an Error that says which address cannot be bound. */
   static async start(
-    listen: SipdOptions['listen'],
+    options: Pick<SipdOptions, 'listen' | 'answeredAtSource'>,
     program: URL,
     logger: Logger,
   ): Promise<EmbeddedSipServer> {
-    const onError = (message: string): void => logger.error({ part: 'sipd' }, message);
-    return new EmbeddedSipServer(await startSipd({ listen }, onError, program), program, logger);
+    const process = await startSipd(options, logTo(logger), program);
+    return new EmbeddedSipServer(process, options, program, logger);
   }
 
   get listenPoints(): readonly string[] {
@@ -75,8 +82,7 @@ export class EmbeddedSipServer {
 
   #startAgain(): void {
     this.#timer = setTimeout(() => {
-      const onError = (message: string): void => this.#logger.error({ part: 'sipd' }, message);
-      startSipd(this.#options, onError, this.#program).then(
+      startSipd(this.#options, logTo(this.#logger), this.#program).then(
         (process) => this.#running(process),
         (error: unknown) => {
           this.#logger.error({ part: 'sipd', err: error }, 'sipd cannot be started');
@@ -94,6 +100,10 @@ export class EmbeddedSipServer {
     this.#watch(process);
     this.#onChannel?.(process.channel);
   }
+}
+
+function logTo(logger: Logger): SipdLog {
+  return (level, message) => logger[level]({ part: 'sipd' }, message);
 }
 
 /** What may run in the process: sipd behind drachtio's protocol, or with the user agent in it. */

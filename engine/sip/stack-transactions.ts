@@ -33,6 +33,13 @@ import type {
 /** Reason text of the BYEs sent when the user agent goes. */
 const GONE = 'application gone';
 
+export interface StackListeners {
+  /** Told of every message from the network. */
+  readonly onArrival?: () => void;
+  /** Told what a person should read of what a peer did. */
+  readonly onNotice?: (notice: string) => void;
+}
+
 export class StackTransactions implements TransactionLayer {
   readonly stack: Stack;
   /** Requests of peers that wait for a final response, and INVITEs of ours: what `close` has to end. */
@@ -41,8 +48,9 @@ export class StackTransactions implements TransactionLayer {
   #user: TransactionUser | undefined;
   #closing: Promise<void> | undefined;
 
-  /** `onError` is told of bugs that were met and survived, `onArrival` of every message from the network. */
-  constructor(options: StackOptions, onError: (error: Error) => void, onArrival?: () => void) {
+  /** `onError` is told of bugs that were met and survived. */
+  constructor(options: StackOptions, onError: (error: Error) => void, listeners: StackListeners = {}) {
+    const { onArrival, onNotice } = listeners;
     this.stack = createStack(options, {
       onRequest: (request) => this.#take(request),
       onCancel: (_cancel, invite) => contextOf(invite)?.over(),
@@ -50,6 +58,7 @@ export class StackTransactions implements TransactionLayer {
       onDialogDue: ({ id }, _cause, reason) => this.#user?.onDialogDue(id, reason) === true,
       onDialogEnded: ({ id }) => this.#user?.onDialogEnded(id),
       onError,
+      ...(onNotice && { onNotice }),
       ...(onArrival && {
         onTraffic: (direction: 'in' | 'out') => {
           if (direction === 'in') onArrival();

@@ -12,9 +12,9 @@ import { TurnModeration } from './turn-moderation.js';
 import { UserAgent } from './user-agent.js';
 
 scavengeAlone();
-runSipd((options, _secret, onError) => {
+runSipd((options, _secret, { onError, onNotice }) => {
   const moderation = new TurnModeration();
-  const layer = new StackTransactions(options, onError, () => moderation.arrived());
+  const layer = new StackTransactions(options, onError, { onNotice, onArrival: () => moderation.arrived() });
   const channel = new Socket({ fd: CHANNEL_FD });
   // An engine that is there and cannot be talked to gets a new process; one that is gone takes this one with it.
   const host = new SignalingHost(new UserAgent(layer), channel, () => process.exit(1), moderation);

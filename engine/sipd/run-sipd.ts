@@ -4,8 +4,9 @@
  * It lives exactly as long as that channel: when the engine goes away, however it went, the server hangs up every call and
  * the process ends, for without the engine nobody would ever end them.
  */
+import { BlockList, isIPv6 } from 'node:net';
 import type { FromSipd, SipdCounters, SipdOptions, ToSipd } from './sipd-channel.js';
-import type { ListenPoint } from './stack/stack.js';
+import type { ListenPoint, StackOptions } from './stack/stack.js';
 
 export interface SipdServer {
   /** Rejects when an address cannot be bound. */
@@ -18,10 +19,16 @@ export interface SipdServer {
   readonly counters: Pick<SipdCounters, 'stack' | 'wire'>;
 }
 
+/** What the server tells whoever reads the log. */
+export interface SipdReports {
+  onError(error: Error): void;
+  onNotice(notice: string): void;
+}
+
 export type CreateServer = (
-  options: SipdOptions,
+  options: SipdOptions & Pick<StackOptions, 'isAnsweredAtSource'>,
   secret: string,
-  onError: (error: Error) => void,
+  reports: SipdReports,
 ) => SipdServer;
 
 /** Waits for the parent's word to start, and does what it says until it goes. */
@@ -33,9 +40,9 @@ export function runSipd(create: CreateServer): void {
   };
   process.on('message', (message: ToSipd) => {
     if (message.type === 'start') {
-      server = create(message.options, message.secret, (error) =>
-        tell({ type: 'error', message: error.stack ?? error.message }),
-      );
+      const { answeredAtSource = [] } = message.options;
+      const options = { ...message.options, isAnsweredAtSource: isAmong(answeredAtSource) };
+      server = create(options, message.secret, REPORTS);
       void start(server, stop);
     } else if (message.type === 'stop') void stop();
     else if (server !== undefined) tell({ type: 'counters', id: message.id, counters: countersOf(server) });
@@ -54,6 +61,23 @@ async function start(server: SipdServer, stop: () => Promise<void>): Promise<voi
     tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
     await stop();
   }
+}
+
+const REPORTS: SipdReports = {
+  onError: (error) => tell({ type: 'error', message: error.stack ?? error.message }),
+  onNotice: (message) => tell({ type: 'notice', message }),
+};
+
+/** Whether an address is in one of the blocks, each an address or `address/prefix`. */
+function isAmong(blocks: readonly string[]): (address: string) => boolean {
+  if (blocks.length === 0) return () => false;
+  const list = new BlockList();
+  for (const block of blocks) {
+    const [address = '', prefix] = block.split('/');
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+    list.addSubnet(address, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family);
+  }
+  return (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
 function countersOf(server: SipdServer): SipdCounters {

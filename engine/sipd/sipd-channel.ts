@@ -13,6 +13,8 @@ export interface SipdOptions {
   readonly timers?: Partial<TimerValues>;
   readonly maxMessageBytes?: number;
   readonly limits?: Partial<WireClientLimits>;
+  /** Addresses or CIDR blocks of peers that are answered where their messages come from, whatever their Contact says. */
+  readonly answeredAtSource?: readonly string[];
 }
 
 export interface SipdCounters {
@@ -35,4 +37,5 @@ export type FromSipd =
   | { readonly type: 'ready'; readonly adminPort: number; readonly listenPoints: readonly ListenPoint[] }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'counters'; readonly id: number; readonly counters: SipdCounters }
-  | { readonly type: 'error'; readonly message: string };
+  /** A bug met and survived, with its stack trace; and what a person should read of what a peer did. */
+  | { readonly type: 'error' | 'notice'; readonly message: string };

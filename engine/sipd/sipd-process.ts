@@ -36,16 +36,18 @@ export interface SipdProcess {
   stop(): Promise<void>;
 }
 
+export type SipdLog = (level: 'error' | 'warn', message: string) => void;
+
 /**
  * Resolves when sipd listens. Rejects with its message when it could not (an address in use, say), and
  * when it did not say anything for 10 s.
  *
- * @param onError told of bugs sipd met and survived, with their stack trace: for the log.
+ * @param log told of bugs sipd met and survived, with their stack trace, and of what peers did that a person should read.
  * @param program what runs in the process; it calls `runSipd`.
  */
 export async function startSipd(
   options: SipdOptions,
-  onError: (message: string) => void = () => undefined,
+  log: SipdLog = () => undefined,
   program: URL = new URL('./sipd.js', import.meta.url),
 ): Promise<SipdProcess> {
   const child = fork(fileURLToPath(program), [], {
@@ -53,7 +55,7 @@ export async function startSipd(
     execArgv: [YOUNG_GENERATION],
     stdio: ['inherit', 'inherit', 'inherit', 'ipc', 'pipe'],
   });
-  const sipd = new Sipd(child, options, onError);
+  const sipd = new Sipd(child, options, log);
   await sipd.ready;
   return sipd;
 }
@@ -63,7 +65,7 @@ class Sipd implements SipdProcess {
   readonly adminHost: string;
   readonly ready: Promise<void>;
   readonly #child: ChildProcess;
-  readonly #onError: (message: string) => void;
+  readonly #log: SipdLog;
   readonly #exited: Promise<SipdExit>;
   readonly #pending = new Map<number, (counters: SipdCounters | Error) => void>();
   #counter = 0;
@@ -72,9 +74,9 @@ class Sipd implements SipdProcess {
   #adminPort = 0;
   #listenPoints: readonly ListenPoint[] = [];
 
-  constructor(child: ChildProcess, options: SipdOptions, onError: (message: string) => void) {
+  constructor(child: ChildProcess, options: SipdOptions, log: SipdLog) {
     this.#child = child;
-    this.#onError = onError;
+    this.#log = log;
     this.secret = options.secret ?? randomBytes(24).toString('base64url');
     this.adminHost = options.admin?.host ?? '127.0.0.1';
     this.#exited = new Promise((resolve) => {
@@ -149,7 +151,9 @@ class Sipd implements SipdProcess {
       case 'counters':
         return this.#pending.get(message.id)?.(message.counters);
       case 'error':
-        return this.#onError(message.message);
+        return this.#log('error', message.message);
+      case 'notice':
+        return this.#log('warn', message.message);
     }
   }
 

@@ -6,13 +6,13 @@ import { runSipd } from './run-sipd.js';
 import { createStack } from './stack/sip-stack.js';
 import { WireServer } from './wire-server.js';
 
-runSipd(({ admin = { host: '127.0.0.1', port: 0 }, limits, ...stack }, secret, onError) => {
+runSipd(({ admin = { host: '127.0.0.1', port: 0 }, limits, ...stack }, secret, reports) => {
   const server = new WireServer({
     ...admin,
     secret,
     ...(limits === undefined ? {} : { limits }),
     createStack: (user) => createStack(stack, user),
-    onError,
+    ...reports,
   });
   return {
     start: () => server.start(),

@@ -3,9 +3,9 @@
  * sections 4, 6 and 18. Each is one concatenation; this runs some fourteen times a call.
  */
 import { randomBytes } from 'node:crypto';
-import type { SipMessage } from './stack/message.js';
+import { createRequest, type SipMessage } from './stack/message.js';
 import { serializeHead } from './stack/serialize.js';
-import type { Flow, Sent } from './stack/stack.js';
+import type { Dialog, Flow, Sent } from './stack/stack.js';
 
 /** Who a message is from: a peer (or made up in a peer's place), or the server on the application's behalf. */
 export type Source = 'network' | 'application';
@@ -90,6 +90,21 @@ export class WireMessages {
     }
     return `${this.#secondText}.${String(Math.floor(now - second * 1000)).padStart(3, '0')}000`;
   }
+}
+
+/** What a client is shown where the server's own BYE could not be sent: its dialog is over all the same. */
+export function unsentBye({ callId, localTag, remoteTag }: Dialog): Sent<SipMessage> {
+  const headers: [string, string][] = [
+    ['From', `<sip:localhost>;tag=${localTag}`],
+    ['To', `<sip:localhost>;tag=${remoteTag}`],
+    ['Call-ID', callId],
+    ['CSeq', '1 BYE'],
+  ];
+  const flow: Flow = {
+    transport: 'udp',
+    ...{ localAddress: '', localPort: 0, remoteAddress: '', remotePort: 0 },
+  };
+  return { message: createRequest({ method: 'BYE', uri: 'sip:localhost', headers }), flow, bytes: 0 };
 }
 
 /** A message as the client is shown it. Bytes of a body that are not UTF-8 are lost here, as they are in the client. */

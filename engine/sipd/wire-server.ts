@@ -12,7 +12,7 @@ import { WireCdr } from './wire-cdr.js';
 import { WireClient, type WireClientLimits, type WireTraffic } from './wire-client.js';
 import type { Command } from './wire-command.js';
 import { WireInbound } from './wire-inbound.js';
-import { WireMessages } from './wire-message.js';
+import { unsentBye, WireMessages } from './wire-message.js';
 import { APPLICATION_GONE, WireOutbound } from './wire-outbound.js';
 import { PROXY_NOT_SUPPORTED } from './wire-refusal.js';
 import { WireRoutes } from './wire-routes.js';
@@ -26,6 +26,8 @@ export interface WireServerOptions {
   readonly createStack: (user: StackUser) => Stack;
   /** A bug, or a frame that made us stumble: for the log. */
   readonly onError: (error: Error) => void;
+  /** What a person should read of what a peer did: for the log. */
+  readonly onNotice?: (notice: string) => void;
   readonly limits?: Partial<WireClientLimits>;
   /** Milliseconds since the epoch, for the time stamps shown to applications. */
   readonly now?: () => number;
@@ -112,12 +114,13 @@ export class WireServer {
       onAbandoned: (request) => this.#inbound.onAbandoned(request),
       onDialogEnded: (dialog, cause, bye) => {
         if (dialog.context instanceof WireClient) {
-          dialog.context.send(this.#messages.unsolicited(bye, dialog.id));
+          dialog.context.send(this.#messages.unsolicited(bye ?? unsentBye(dialog), dialog.id));
         }
         const reason = cause.startsWith('session-') ? 'session-expired' : 'system-initiated-termination';
-        cdr.stop(dialog, 'application', reason, bye.message);
+        if (bye !== undefined) cdr.stop(dialog, 'application', reason, bye.message);
       },
       onError: this.#options.onError,
+      onNotice: (notice) => this.#options.onNotice?.(notice),
     };
   }
 

@@ -54,7 +54,9 @@ export class SignalingServer {
         timers: { t1: 40, t2: 320, t4: 400 },
         ...options,
       },
-      (message) => errors.push(message),
+      (level, message) => {
+        if (level === 'error') errors.push(message);
+      },
     );
     const { adminHost: host, adminPort: port, secret } = process;
     const [udp = { host: '', port: 0 }, tcp = udp] = process.listenPoints;

@@ -21,15 +21,16 @@ import {
 } from './stack.js';
 import { InviteClientTransaction, type InviteClientUser } from './transaction-client-invite.js';
 import { OtherClientTransaction } from './transaction-client-other.js';
-import type { RequestOutlet, Route, Target } from './transports.js';
+import { leadsNowhere } from './reach.js';
+import type { RequestOutlet, Route, Way } from './transports.js';
 import type { TcpConnection } from './transport-tcp.js';
 import { usableResponse } from './usable-response.js';
 
 /** What a dialog, or whoever sent the request, makes of its responses before the stack's user sees them. */
 export interface ClientUsage {
   readonly dialog: Dialog | undefined;
-  /** Whether the response is to be shown to the stack's user. */
-  onResponse(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean;
+  /** Whether the response is to be shown to the stack's user, or what is shown in its place. */
+  onResponse(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean | SipResponse;
 }
 
 /** How to write the request for the route chosen; called again where another transport has to be taken. */
@@ -39,6 +40,8 @@ export type RequestWriter = (route: Route, branch: string) => SipRequest;
 const MAX_UDP_REQUEST = 1300;
 const UDP_ONLY_FOR = 300_000;
 const MAX_UDP_ONLY = 1024;
+/** Over UDP, after so many times without a word, the next way is tried where there is one: 1.5 s. */
+const SENT_IN_VAIN = 3;
 const MADE_UP_FROM = new Set(['Via', 'From', 'Call-ID', 'CSeq']);
 const NO_FLOW = { remoteAddress: '', remotePort: 0 };
 
@@ -54,7 +57,10 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   #outlet: RequestOutlet | undefined;
   #connection: TcpConnection | undefined;
   /** The way over UDP, while a large request is tried over TCP. */
-  #fallback: { route: Route; write: RequestWriter } | undefined;
+  #fallback: Route | undefined;
+  /** Ways not tried yet, and how to write the request for each; kept while there are any. */
+  #others: { readonly ways: readonly Way[]; readonly onUnreachable: () => void } | undefined;
+  #write: RequestWriter | undefined;
   #cancel: { message: SipRequest; bytes: Buffer; isSent: boolean } | undefined;
   #hasFinal = false;
   /** For a response that could not be used as it was. */
@@ -77,23 +83,24 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   }
 
   /**
-   * Sends a request to `target`; undefined where its URI asks for a transport we lack. Throws StackError
-   * (`no-transport`, `overloaded` and what `write` throws); later failures are made-up responses.
+   * Sends a request by the first of `ways`, by the next one where nobody answers there, in one transaction. Throws
+   * StackError (`no-transport` and what `write` throws); later failures are made-up responses.
    */
   static send(
     core: StackCore,
     method: string,
-    target: Target,
+    [way, ...others]: readonly Way[],
     write: RequestWriter,
     usage: ClientUsage,
     options: RequestOptions,
-    connection?: TcpConnection,
+    onUnreachable: () => void = () => undefined,
   ): ClientRequest {
-    const route = core.transports.route(target);
+    if (way === undefined) throw new TypeError('expected a way to send a request by');
     const branch = newBranch(core);
     const request = new ClientRequest(core, branch, method === 'INVITE', usage, options);
-    request.#connection = connection;
-    request.#prepare(route, write, target);
+    request.#write = write;
+    if (others.length > 0) request.#others = { ways: others, onUnreachable };
+    request.#prepare(way);
     core.clients.set(branch, request);
     core.counters.transactions += 1;
     request.#depart();
@@ -146,11 +153,12 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
 
   onResponse(response: SipResponse, flow: Flow, bytes: number): void {
     const isFinal = response.status >= 200;
-    const show = this.#usage.onResponse(response, flow, this.#connection);
+    const shown = this.#usage.onResponse(response, flow, this.#connection);
     if (!isFinal && this.#cancel?.isSent === false) this.#sendCancel();
     const options = this.#options;
     if (isFinal) this.#finish();
-    if (show) options?.onResponse(response, flow, bytes);
+    if (shown === true) options?.onResponse(response, flow, bytes);
+    else if (shown !== false) options?.onResponse(shown, { ...flow, ...NO_FLOW }, 0);
   }
 
   /** Bytes of the ACK for a final from 300 to 699. */
@@ -180,19 +188,23 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   }
 
   /** Chooses between UDP and TCP by size (18.1.1), and writes the request for it. */
-  #prepare(route: Route, write: RequestWriter, target: Target): void {
-    this.#write(route, write);
+  #prepare(way: Way): void {
+    const { target } = way;
+    const route = this.#core.transports.routeBy(way);
+    this.#connection = way.connection;
+    this.#writeFor(route);
     const isTooLarge = (this.#bytes?.length ?? 0) > MAX_UDP_REQUEST;
     if (route.from.transport !== 'udp' || !isTooLarge || target.transport === 'udp') return;
     if ((this.#core.udpOnly.get(`${target.host}:${target.port}`) ?? 0) > this.#core.now()) return;
     const overTcp = this.#core.transports.tryRoute({ ...target, transport: 'tcp' });
     if (overTcp === undefined) return;
-    this.#fallback = { route, write };
-    this.#write(overTcp, write);
+    this.#fallback = route;
+    this.#writeFor(overTcp);
   }
 
-  #write(route: Route, write: RequestWriter): void {
-    const message = write(route, this.#branch);
+  #writeFor(route: Route): void {
+    if (this.#write === undefined) return;
+    const message = this.#write(route, this.#branch);
     const bytes = serialize(message);
     const { host, port, transport } = route.from;
     const remoteAddress = this.#core.names.known(route.host) ?? '';
@@ -210,33 +222,53 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
       return;
     }
     this.#core.names.resolve(route.host, (address) => {
-      if (this.#bytes === undefined || this.#hasFinal) return;
-      if (address === undefined) this.#later(() => this.#fail(503, 'DNS Error'));
+      if (this.#bytes === undefined || this.#hasFinal || this.#route !== route) return;
+      const next = this.#others?.ways[0];
+      if (next !== undefined && leadsNowhere(route.host, address, next.target.host))
+        this.#later(() => this.#tryNext());
+      else if (address === undefined) this.#later(() => this.#fail(503, 'DNS Error'));
       else this.#start(route, address, this.#bytes);
     });
   }
 
   #start(route: Route, address: string, bytes: Buffer): void {
-    const onLost = (): void => this.#later(() => this.#lost());
-    this.#outlet = this.#core.transports.requestOutlet(route, address, this.#connection, onLost);
+    const onLost = (): void => this.#later(() => this.#lost(route));
+    const patience = this.#others === undefined ? undefined : SENT_IN_VAIN;
+    const { transports } = this.#core;
+    this.#outlet = transports.requestOutlet(route, address, this.#connection, onLost, patience);
     this.#bytes = undefined;
+    if (this.#others === undefined && this.#fallback === undefined) this.#write = undefined;
     if (this.#sent !== undefined) this.#core.user.onTraffic?.('out', this.#sent.message, this.#outlet.flow);
     this.#transaction.start(this.#outlet, bytes);
   }
 
-  /** The connection could not be made or broke before any answer, or nobody listens at the UDP port. */
-  #lost(): void {
-    if (this.#hasFinal || this.#transaction.state === 'proceeding') return;
+  /** The connection could not be made or broke before any answer, nobody listens at the UDP port, or all was silent. */
+  #lost(route: Route): void {
+    if (this.#hasFinal || this.#transaction.state === 'proceeding' || this.#route !== route) return;
     const fallback = this.#fallback;
     if (fallback === undefined) {
-      this.#fail(503, 'Service Unavailable');
+      if (!this.#tryNext()) this.#fail(503, 'Service Unavailable');
       return;
     }
     this.#fallback = undefined;
     this.#connection = undefined;
-    this.#rememberUdpOnly(fallback.route);
-    this.#write(fallback.route, fallback.write);
+    this.#rememberUdpOnly(fallback);
+    this.#writeFor(fallback);
     this.#depart();
+  }
+
+  /** RFC 3261 8.1.3.1, RFC 3263 4.3. False where every way has been tried. */
+  #tryNext(): boolean {
+    const [way, ...ways] = this.#others?.ways ?? [];
+    if (way === undefined || this.#hasFinal) return false;
+    const onUnreachable = this.#others?.onUnreachable ?? (() => undefined);
+    onUnreachable();
+    this.#others = ways.length === 0 ? undefined : { ways, onUnreachable };
+    this.#outlet?.settle();
+    this.#fallback = undefined;
+    this.#prepare(way);
+    this.#depart();
+    return true;
   }
 
   #rememberUdpOnly(route: Route): void {
@@ -277,7 +309,8 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
 
   #finish(): void {
     this.#hasFinal = true;
-    this.#sent = this.#options = this.#bytes = this.#route = this.#fallback = undefined;
+    this.#sent = this.#options = this.#bytes = this.#route = undefined;
+    this.#fallback = this.#others = this.#write = undefined;
   }
 
   /** Failures are told after `request()` has returned, as its user is promised. */

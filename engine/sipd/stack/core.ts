@@ -1,6 +1,7 @@
 /** What the parts of a running stack share. Made once by `createStack`. */
 import type { DialogTable } from './dialog-table.js';
 import type { SipResponse } from './message.js';
+import type { Notices } from './notices.js';
 import type { NameLookup } from './name-lookup.js';
 import type { Flow, StackCounters, StackUser, TimerValues } from './stack.js';
 import type { TimerWheel } from './timer-wheel.js';
@@ -16,6 +17,7 @@ export interface StackCore {
   readonly transports: Transports;
   readonly names: NameLookup;
   readonly user: StackUser;
+  readonly notices: Notices;
   readonly dialogs: DialogTable;
   /** Client transactions by branch, CANCELs by branch with `CANCEL` before it. */
   readonly clients: Map<string, ResponseTaker>;

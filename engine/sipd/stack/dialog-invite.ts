@@ -7,14 +7,15 @@
  *  - The first 2xx goes to the user, who ACKs through the dialog. Repeats are answered with that ACK. A 2xx of
  *    another fork is ours alone: it gets an ACK and a BYE.
  */
+import { contactOf } from './contact.js';
 import type { Ack } from './dialog-ack.js';
 import { type AckOf } from './dialog-ack.js';
 import { DialogPeer } from './dialog-peer.js';
 import type { SipDialog } from './dialog.js';
 import type { ClientUsage } from './client-request.js';
 import type { StackCore } from './core.js';
-import type { SipRequest, SipResponse } from './message.js';
-import type { Flow, Sent } from './stack.js';
+import { Headers, NO_BODY, SipResponse, type SipRequest } from './message.js';
+import { StackError, type Flow, type RequestDraft, type Sent } from './stack.js';
 import type { TcpConnection } from './transport-tcp.js';
 
 /** A stranger's forks are bounded; further ones are ignored while ringing. */
@@ -25,6 +26,9 @@ export interface UnacknowledgedProvisional {
   readonly rseq: number;
   readonly peer: DialogPeer;
 }
+
+const BAD_ANSWER = 'Unusable Contact In Answer';
+const OF_A_FAILURE = new Set(['Via', 'From', 'To', 'Call-ID', 'CSeq']);
 
 interface Fork {
   readonly peer: DialogPeer;
@@ -61,7 +65,11 @@ export class InviteUsage implements ClientUsage {
     this.#ackOf = { cseq: request.cseq.number, credentials: credentialsOf(request) };
   }
 
-  onResponse(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean {
+  onResponse(
+    response: SipResponse,
+    flow: Flow,
+    connection: TcpConnection | undefined,
+  ): boolean | SipResponse {
     if (response.status === 100) return false;
     if (response.status < 200) return this.#onProvisional(response, flow, connection);
     if (response.status < 300) return this.#onAnswer(response, flow, connection);
@@ -121,12 +129,15 @@ export class InviteUsage implements ClientUsage {
     const known = this.#forks.find(({ peer }) => peer.tag === tag);
     if (known !== undefined) return known;
     if (this.#forks.length >= MAX_FORKS) return undefined;
-    const fork = { peer: DialogPeer.ofResponse(response, this.#requestUri, flow, connection), lastRseq: 0 };
+    const fork = {
+      peer: DialogPeer.ofResponse(this.#core.transports, response, this.#requestUri, flow, connection),
+      lastRseq: 0,
+    };
     this.#forks.push(fork);
     return fork;
   }
 
-  #onAnswer(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean {
+  #onAnswer(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean | SipResponse {
     const tag = response.to.params.get('tag') ?? '';
     if (this.#answeredBy !== undefined) {
       this.#core.counters.absorbedRetransmissions += 1;
@@ -140,11 +151,22 @@ export class InviteUsage implements ClientUsage {
       this.dialog?.reinviteAnswered(this, response, flow, connection);
       return true;
     }
-    const peer = DialogPeer.ofResponse(response, this.#requestUri, flow, connection);
+    const peer = DialogPeer.ofResponse(this.#core.transports, response, this.#requestUri, flow, connection);
     this.dialog ??= this.#makeDialog?.(peer);
     this.#makeDialog = undefined;
     this.dialog?.answered(this, peer, response);
-    return true;
+    const contact = contactOf(response);
+    return contact.kind === 'malformed' ? this.#refuseAnswer(response, flow, contact.why) : true;
+  }
+
+  /** A 2xx that names no place to send to: the callee gets ACK and BYE, the user a failure (21.5.3). */
+  #refuseAnswer(response: SipResponse, flow: Flow, why: string): SipResponse {
+    const from = `${flow.remoteAddress}:${flow.remotePort}`;
+    this.#core.notices.say(`a ${response.status} to an INVITE from ${from} was refused: its Contact: ${why}`);
+    this.dialog?.terminate(BAD_ANSWER);
+    const fields = [...response.headers].filter(({ name }) => OF_A_FAILURE.has(name));
+    fields.push({ name: 'Content-Length', value: '0' });
+    return new SipResponse(502, BAD_ANSWER, Headers.ofParsed(fields), NO_BODY);
   }
 
   #refuseFork(tag: string, response: SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
@@ -155,9 +177,22 @@ export class InviteUsage implements ClientUsage {
     }
     this.#strangers ??= new Map();
     if (this.#strangers.size >= MAX_FORKS || this.#ackOf === undefined || this.dialog === undefined) return;
-    const peer = DialogPeer.ofResponse(response, this.#requestUri, flow, connection);
+    const peer = DialogPeer.ofResponse(this.#core.transports, response, this.#requestUri, flow, connection);
     this.#strangers.set(tag, this.dialog.refuseFork(peer, this.#ackOf));
   }
+}
+
+/** Headers of a PRACK with the RAck that fits, and the fork whose provisional it is for (RFC 3262 4). */
+export function withRack(
+  headers: RequestDraft['headers'],
+  invite: InviteUsage | undefined,
+): { readonly headers: RequestDraft['headers']; readonly peer: DialogPeer | undefined } {
+  const given = headers.find(([name]) => name.toLowerCase() === 'rack')?.[1];
+  const waiting = invite?.takeUnacknowledged(given === undefined ? undefined : parseInt(given, 10));
+  const rack = waiting === undefined ? given : `${waiting.rseq} ${invite?.cseq ?? 0} INVITE`;
+  if (rack === undefined) throw new StackError('ack-not-wanted', 'there is no provisional to acknowledge');
+  const others = headers.filter(([name]) => name.toLowerCase() !== 'rack');
+  return { headers: [...others, ['RAck', rack]], peer: waiting?.peer };
 }
 
 /** RSeq of a provisional that asks for a PRACK. */

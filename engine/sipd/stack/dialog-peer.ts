@@ -1,17 +1,26 @@
 /**
- * The other side of a dialog: its tag, its target and the way there (RFC 3261 12.1, 12.2.1.1).
+ * The other side of a dialog: its tag, its target and the ways there (RFC 3261 12.1, 12.2.1.1).
  *
- * Requests in a dialog go to the first Route, else to the remote target, unless a NAT was noticed: then to where
- * the peer's messages came from (spec, drachtio wire protocol 13). Over TCP the peer's own connection is kept.
+ * A request in a dialog goes to the first Route, else to the remote target, which is the peer's Contact. It goes by the
+ * flow the peer's last message came by instead
+ *
+ *  - where that hop is nothing we can send to: `0.0.0.0`, a transport or an address family of none of our listen points,
+ *    TLS, one of our own addresses, no Contact at all;
+ *  - where its address reaches less far than the one the message came from: a private address behind a public one;
+ *  - where the stack's user says so for that source;
+ *  - after it has turned out that nobody answers there: a name without an address, a closed port, silence.
+ *
+ * So there is always a way, and a call that was answered can be hung up.
  */
+import { contactOf } from './contact.js';
 import { detached } from './detached.js';
-import { familyOf } from './local-address.js';
 import type { SipMessage, SipRequest, SipResponse } from './message.js';
 import { parseNameAddress } from './parse-address.js';
-import { splitList, type SipUri } from './parse-fields.js';
+import { splitList } from './parse-fields.js';
 import { parseUri } from './parse-uri.js';
+import { isOutOfReach } from './reach.js';
 import type { Flow } from './stack.js';
-import { DEFAULT_PORT, targetOf, type Target } from './transports.js';
+import { DEFAULT_PORT, targetOf, type Target, type Transports, type Way } from './transports.js';
 import type { TcpConnection } from './transport-tcp.js';
 
 /** Route values more than any real path has are cut: what is kept of a stranger is bounded. */
@@ -21,115 +30,148 @@ const MAX_ROUTES = 32;
 export interface Destination {
   readonly uri: string;
   readonly routes: readonly string[];
-  /** Undefined where the URI names a transport we do not have. */
-  readonly target: Target | undefined;
-  readonly connection: TcpConnection | undefined;
+  /** At least one, to be tried in this order. */
+  readonly ways: readonly Way[];
+  /** To be called when nobody answered by the first of several ways. */
+  readonly onUnreachable: () => void;
 }
 
+/** What a peer has to know of our own side. */
+export type Reachability = Pick<Transports, 'canReach' | 'isOwn' | 'isAnsweredAtSource'>;
+
 export class DialogPeer {
-  #target: string;
-  #routes: readonly string[];
-  #nat: Target | undefined;
+  readonly #own: Reachability;
+  /** The Contact; undefined as long as there was none. */
+  #contact: string | undefined;
+  readonly #instead: string;
+  readonly #routes: readonly string[];
+  #flow: Flow;
   #connection: TcpConnection | undefined;
+  /** Port the peer's last request says it is reached at: its top Via's. */
+  #sentByPort: number | undefined;
+  #isUnreachable = false;
 
   private constructor(
+    own: Reachability,
     /** Its From or To as it wrote it, tag included. */
     readonly header: string,
     readonly tag: string,
-    target: string,
+    message: SipMessage,
+    /** The target where there is no Contact. */
+    instead: string,
     routes: readonly string[],
+    flow: Flow,
+    connection: TcpConnection | undefined,
   ) {
-    this.#target = target;
+    this.#own = own;
+    this.#instead = instead;
     this.#routes = routes;
+    this.#flow = flow;
+    this.#connection = connection;
+    this.#refresh(message, flow, connection);
   }
 
   /** The caller of a request that makes a dialog: its routes as they come (12.1.1). */
-  static ofRequest(request: SipRequest, flow: Flow, connection: TcpConnection | undefined): DialogPeer {
-    const peer = new DialogPeer(
-      detached(request.headers.get('From') ?? ''),
-      detached(request.from.params.get('tag') ?? ''),
-      contactOf(request) ?? detached(request.from.uri),
-      recordRoutes(request),
-    );
-    peer.#notice(flow, connection, true);
-    return peer;
+  static ofRequest(
+    own: Reachability,
+    request: SipRequest,
+    flow: Flow,
+    connection: TcpConnection | undefined,
+  ): DialogPeer {
+    const header = detached(request.headers.get('From') ?? '');
+    const tag = detached(request.from.params.get('tag') ?? '');
+    const instead = detached(request.from.uri);
+    const routes = recordRoutes(request);
+    return new DialogPeer(own, header, tag, request, instead, routes, flow, connection);
   }
 
   /** The callee, by a response that makes a dialog: its routes in reverse (12.1.2). */
   static ofResponse(
+    own: Reachability,
     response: SipResponse,
     requestUri: string,
     flow: Flow,
     connection: TcpConnection | undefined,
   ): DialogPeer {
-    const peer = new DialogPeer(
-      detached(response.headers.get('To') ?? ''),
-      detached(response.to.params.get('tag') ?? ''),
-      contactOf(response) ?? requestUri,
-      recordRoutes(response).reverse(),
-    );
-    peer.#notice(flow, connection, false);
-    return peer;
+    const header = detached(response.headers.get('To') ?? '');
+    const tag = detached(response.to.params.get('tag') ?? '');
+    const routes = recordRoutes(response).reverse();
+    return new DialogPeer(own, header, tag, response, requestUri, routes, flow, connection);
   }
 
   /** The URI that the peer wants to be reached at. */
   get target(): string {
-    return this.#target;
+    return this.#contact ?? this.#instead;
   }
 
-  /** A target refresh: re-INVITE or UPDATE, or a 2xx to one of ours (12.2.1.2, 12.2.2). */
-  refresh(message: SipMessage, flow: Flow, connection: TcpConnection | undefined): void {
-    this.#target = contactOf(message) ?? this.#target;
-    this.#notice(flow, connection, message.kind === 'request');
+  /** A request of the peer's, or a 2xx of its to INVITE or UPDATE. */
+  heard(message: SipRequest | SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
+    const isRefresh =
+      message.kind === 'response' || message.method === 'INVITE' || message.method === 'UPDATE';
+    if (isRefresh) return this.#refresh(message, flow, connection);
+    // A peer whose connection is gone is reached at the new one.
+    if (connection === undefined || this.#connection?.isAlive === true) return;
+    this.#flow = flow;
+    this.#connection = connection;
   }
 
   destination(): Destination {
     const [first] = this.#routes;
-    if (first === undefined) return this.#to(this.#target, [], this.#target);
-    const route = uriOf(first);
-    if (route?.params.has('lr') === true) return this.#to(this.#target, this.#routes, first);
+    if (first === undefined) return this.#to(this.target, [], this.#contact);
+    const hop = parseNameAddress(first)?.uri;
+    const route = hop === undefined ? undefined : parseUri(hop);
+    // What cannot be read cannot be asked whether it is loose; nearly all routers are.
+    if (hop === undefined || route === undefined) return this.#to(this.target, this.#routes, undefined);
+    if (route.params.has('lr')) return this.#to(this.target, this.#routes, hop);
     // A strict router (RFC 2543): it is asked for by the Request-URI, the target is the last Route.
-    const uri = parseNameAddress(first)?.uri ?? this.#target;
-    return this.#to(uri, [...this.#routes.slice(1), `<${this.#target}>`], first);
+    return this.#to(hop, [...this.#routes.slice(1), `<${this.target}>`], hop);
   }
 
-  #to(uri: string, routes: readonly string[], nextHop: string): Destination {
-    const connection = this.#connection?.isAlive === true ? this.#connection : undefined;
-    if (this.#nat !== undefined) return { uri, routes, target: this.#nat, connection };
-    const hop = uriOf(nextHop);
-    const target = hop === undefined ? undefined : targetOf(hop);
-    if (target === undefined || connection === undefined)
-      return { uri, routes, target, connection: undefined };
-    // The peer came over TCP: it is reached there, though its Contact may have forgotten to say so.
-    const isThere = this.#routes.length === 0 || connection.remoteAddress === target.host;
-    if (!isThere || target.transport === 'udp') return { uri, routes, target, connection: undefined };
-    return { uri, routes, target: { ...target, transport: 'tcp' }, connection };
-  }
-
-  #notice(flow: Flow, connection: TcpConnection | undefined, isRequest: boolean): void {
+  /**
+   * A target refresh (12.2.1.2, 12.2.2). A Contact that is nothing we could send to is no reason to leave the target that
+   * has served until now.
+   */
+  #refresh(message: SipMessage, flow: Flow, connection: TcpConnection | undefined): void {
+    this.#flow = flow;
     this.#connection = connection;
-    this.#nat = undefined;
-    if (flow.transport !== 'udp') return;
-    const hop = uriOf(this.#routes[0] ?? this.#target);
-    if (hop === undefined) return;
-    const port = hop.port ?? DEFAULT_PORT;
-    const isElsewhere =
-      this.#routes.length === 0
-        ? hop.host !== flow.remoteAddress || (isRequest && port !== flow.remotePort)
-        : !isRequest &&
-          isPrivate(hop.host) &&
-          hop.host !== flow.remoteAddress &&
-          !isPrivate(flow.remoteAddress);
-    if (isElsewhere) this.#nat = { transport: 'udp', host: flow.remoteAddress, port: flow.remotePort };
+    if (message.kind === 'request') this.#sentByPort = message.topVia.port ?? DEFAULT_PORT;
+    const contact = contactOf(message);
+    if (contact.kind !== 'uri' || contact.uri === this.#contact) return;
+    const isWorse = this.#contact !== undefined && this.#signalled(contact.uri) === undefined;
+    if (isWorse && this.#signalled(this.#contact ?? '') !== undefined) return;
+    this.#contact = contact.uri;
+    this.#isUnreachable = false;
   }
-}
 
-function contactOf(message: SipMessage): string | undefined {
-  const value = message.headers.get('Contact');
-  if (value === undefined) return undefined;
-  const [first] = splitList(value);
-  const uri = first === undefined ? undefined : parseNameAddress(first)?.uri;
-  return uri === undefined ? undefined : detached(uri);
+  #to(uri: string, routes: readonly string[], nextHop: string | undefined): Destination {
+    const target = nextHop === undefined ? undefined : this.#signalled(nextHop);
+    return { uri, routes, ways: this.#ways(target), onUnreachable: () => (this.#isUnreachable = true) };
+  }
+
+  /** Where a URI of the peer's leads, if that is a place we can and should send to. */
+  #signalled(uri: string): Target | undefined {
+    const parsed = parseUri(uri);
+    const target = parsed && targetOf(parsed);
+    if (target === undefined || target.isSecure === true) return undefined;
+    if (isOutOfReach(target.host, this.#flow.remoteAddress)) return undefined;
+    return this.#own.canReach(target) && !this.#own.isOwn(target) ? target : undefined;
+  }
+
+  #ways(target: Target | undefined): readonly Way[] {
+    const { remoteAddress: host, remotePort: port, transport } = this.#flow;
+    const connection = this.#connection?.isAlive === true ? this.#connection : undefined;
+    const back: Way = { target: { transport, host, port }, connection, from: this.#flow };
+    if (target === undefined || this.#isUnreachable || this.#own.isAnsweredAtSource(host)) return [back];
+    const isOverTcp = transport === 'tcp' && target.transport !== 'udp';
+    const isThere = target.host === host && (isOverTcp || (target.transport ?? 'udp') === transport);
+    if (isThere && target.port === port) return [back];
+    // A TCP client is reached on its connection (RFC 5923), unless the port it names is not the one it speaks for.
+    const isClient = connection?.isAccepted === true && (this.#sentByPort ?? target.port) === target.port;
+    if (isThere && isOverTcp && isClient) return [back, { target: { ...target, transport: 'tcp' } }];
+    if (transport === 'tcp' && connection === undefined)
+      return [{ target: isThere ? { ...target, transport: 'tcp' } : target }];
+    return [{ target }, back];
+  }
 }
 
 function recordRoutes(message: SipMessage): string[] {
@@ -139,16 +181,4 @@ function recordRoutes(message: SipMessage): string[] {
     for (const route of splitList(value)) if (routes.length < MAX_ROUTES) routes.push(detached(route));
   }
   return routes;
-}
-
-/** The URI of a Route value or of a bare URI. */
-function uriOf(value: string): SipUri | undefined {
-  const uri = value.includes('<') ? parseNameAddress(value)?.uri : value;
-  return uri === undefined ? undefined : parseUri(uri);
-}
-
-/** RFC 1918. */
-function isPrivate(host: string): boolean {
-  if (familyOf(host) !== 4) return false;
-  return host.startsWith('10.') || host.startsWith('192.168.') || /^172\.(1[6-9]|2\d|3[01])\./.test(host);
 }

@@ -3,7 +3,7 @@ import { detached } from './detached.js';
 import type { ClientUsage } from './client-request.js';
 import type { SipDialog } from './dialog.js';
 import type { SipResponse } from './message.js';
-import type { Flow, RequestDraft } from './stack.js';
+import type { DialogEndCause, Flow, RequestDraft } from './stack.js';
 import type { TcpConnection } from './transport-tcp.js';
 
 /** A request of ours in a dialog that is no INVITE. */
@@ -18,7 +18,7 @@ export class RequestUsage implements ClientUsage {
     if (status === 100) return false;
     if (this.method === 'BYE' && status >= 200) this.dialog.byeAnswered(status);
     if (this.method === 'UPDATE' && status >= 200 && status < 300) {
-      this.dialog.refreshTarget(response, flow, connection);
+      this.dialog.heard(response, flow, connection);
       this.dialog.sessionTimer.negotiatedByPeer(response);
     }
     return true;
@@ -27,6 +27,15 @@ export class RequestUsage implements ClientUsage {
 
 /** Of a request whose responses are nobody's business: the stack's own BYE. */
 export const NO_USAGE: ClientUsage = { dialog: undefined, onResponse: () => false };
+
+/** What the stack's own BYEs give as their reason. */
+export const REASONS: Readonly<Record<DialogEndCause, string>> = {
+  'ack-timeout': 'ACK timeout',
+  'session-expired': 'Session timer expired',
+  'session-refresh-failed': 'Session timer refresh failed',
+  'cancel-crossed-answer': 'ACK-BYE due to cancel race condition',
+  'ack-failed': 'ACK could not be sent',
+};
 
 /** The stack's own BYE; `reason` is a text of its user's. */
 export function byeDraft(reason: string): RequestDraft {

@@ -24,11 +24,12 @@ import { completeDialogRequest, type DialogIdentity } from './complete-request.j
 import { METHODS, type StackCore } from './core.js';
 import { Ack, type AckOf } from './dialog-ack.js';
 import type { Answer } from './dialog-answer.js';
-import { InviteUsage } from './dialog-invite.js';
-import type { Destination, DialogPeer } from './dialog-peer.js';
+import { InviteUsage, withRack } from './dialog-invite.js';
+import type { DialogPeer } from './dialog-peer.js';
 import type { Acknowledged } from './dialog-provisional.js';
+import type { DialogStart } from './dialog-start.js';
 import { dialogId } from './dialog-table.js';
-import { byeDraft, NO_USAGE, RequestUsage } from './dialog-usage.js';
+import { byeDraft, NO_USAGE, REASONS, RequestUsage } from './dialog-usage.js';
 import type { SipRequest, SipResponse } from './message.js';
 import type { ServerRequest } from './server-request.js';
 import { SessionTimer } from './session-timer.js';
@@ -44,29 +45,7 @@ import {
   type Sent,
 } from './stack.js';
 import type { TimerOwner, WheelTimer } from './timer-wheel.js';
-import type { Target } from './transports.js';
 import type { TcpConnection } from './transport-tcp.js';
-
-export interface DialogStart {
-  readonly role: 'uac' | 'uas';
-  readonly callId: string;
-  readonly localTag: string;
-  /** From of our requests, tag included. */
-  readonly localHeader: string;
-  readonly localContact: string | undefined;
-  readonly localCseq: number;
-  readonly remoteCseq: number | undefined;
-  readonly peer: DialogPeer;
-  /** Where the user had its INVITE sent instead of the Request-URI; holds until the answer (spec 15). */
-  readonly nextHop: Target | undefined;
-}
-
-const REASONS: Readonly<Record<DialogEndCause, string>> = {
-  'ack-timeout': 'ACK timeout',
-  'session-expired': 'Session timer expired',
-  'session-refresh-failed': 'Session timer refresh failed',
-  'cancel-crossed-answer': 'ACK-BYE due to cancel race condition',
-};
 
 /** Shared by all dialogs in which nobody waits for us, which are nearly all. */
 const NONE: readonly ServerRequest[] = [];
@@ -89,7 +68,6 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   overtaken: Acknowledged | undefined;
   readonly #core: StackCore;
   #peer: DialogPeer;
-  #nextHop: Target | undefined;
   #localCseq: number;
   #remoteCseq: number | undefined;
   /** Our INVITE under way, or answered by a 2xx that the user has not ACKed. */
@@ -113,7 +91,6 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     this.localHeader = start.localHeader;
     this.localContact = start.localContact;
     this.#peer = start.peer;
-    this.#nextHop = start.nextHop;
     this.#localCseq = start.localCseq;
     this.#remoteCseq = start.remoteCseq;
     this.id = dialogId(start.callId, start.role === 'uac' ? start.localTag : start.peer.tag);
@@ -136,7 +113,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     }
     if (draft.method === 'INVITE') return this.#reinvite(draft, options);
     if (draft.method === 'PRACK') return this.#prack(draft, options);
-    if (draft.method === 'BYE' && this.#inviteRequest !== undefined) this.#cancelInvite();
+    if (draft.method === 'BYE') return this.#sendBye(draft, options);
     return this.#send(draft, this.#peer, new RequestUsage(this, draft.method), options);
   }
 
@@ -146,13 +123,18 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
       throw new StackError('ack-not-wanted', 'there is no 2xx to acknowledge in this dialog');
     }
     if (draft.body !== undefined && draft.body.length > 0) this.localSdp = draft.body.toString('latin1');
-    const sent = invite.acknowledge((ackOf) =>
-      Ack.send(this.#core, this, this.#destination(this.#peer), ackOf, draft),
-    );
-    this.#isUnacknowledged = false;
-    this.#invite = undefined;
-    this.#endIfDue();
-    return sent;
+    try {
+      return invite.acknowledge((ackOf) =>
+        Ack.send(this.#core, this, this.#peer.destination(), ackOf, draft),
+      );
+    } catch (error) {
+      this.#endAfterAck ??= 'ack-failed';
+      throw error;
+    } finally {
+      this.#isUnacknowledged = false;
+      this.#invite = undefined;
+      this.endIfDue();
+    }
   }
 
   forget(): void {
@@ -175,7 +157,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     const owner = this.#ownerGone;
     if (owner === undefined && this.#core.user.onDialogDue?.(this, cause, REASONS[cause]) === true) return;
     const bye = this.#bye(owner ?? REASONS[cause]);
-    if (owner === undefined && bye !== undefined) this.#core.user.onDialogEnded(this, cause, bye);
+    if (owner === undefined) this.#core.user.onDialogEnded(this, cause, bye);
   }
 
   /** A final response to a BYE of the user's. A challenge is for the user to answer, in the time a BYE has (22.2, 17.1.2.2). */
@@ -232,7 +214,6 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   answered(usage: InviteUsage, peer: DialogPeer, response: SipResponse): void {
     if (this.state === 'ended') return;
     this.#peer = peer;
-    this.#nextHop = undefined;
     this.state = 'confirmed';
     const wasCancelled = this.#inviteRequest?.isCancelled === true;
     this.#inviteRequest = undefined;
@@ -253,7 +234,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     this.#inviteRequest = undefined;
     this.#invite = usage;
     this.#isUnacknowledged = true;
-    this.refreshTarget(response, flow, connection);
+    this.heard(response, flow, connection);
     this.sessionTimer.negotiatedByPeer(response);
   }
 
@@ -286,8 +267,9 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     return true;
   }
 
-  refreshTarget(message: SipRequest | SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
-    this.#peer.refresh(message, flow, connection);
+  /** A request of the peer's, or a 2xx of its to INVITE or UPDATE. */
+  heard(message: SipRequest | SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
+    this.#peer.heard(message, flow, connection);
   }
 
   /** Our 2xx went out: it is repeated until `receiveAck`. */
@@ -304,11 +286,6 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     answer.stop();
     this.#answer = undefined;
     return { invite: answer.invite };
-  }
-
-  /** After the user has seen the ACK. */
-  ackShown(): void {
-    this.#endIfDue();
   }
 
   /** A CANCEL came when our 2xx was on its way: the caller has hung up, and gets a BYE once it has ACKed. */
@@ -328,7 +305,8 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     return this.#inviteRequest !== undefined || this.#isUnacknowledged;
   }
 
-  #endIfDue(): void {
+  /** To be called once an ACK, of either side, has been sent or shown. */
+  endIfDue(): void {
     const cause = this.#endAfterAck;
     this.#endAfterAck = undefined;
     if (cause !== undefined) this.endBy(cause);
@@ -344,21 +322,27 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     return request;
   }
 
-  /** RFC 3262 4: to the fork whose provisional it is, with the RAck that fits. */
+  /** To the fork whose provisional it is for. */
   #prack(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
-    const given = draft.headers.find(([name]) => name.toLowerCase() === 'rack')?.[1];
-    const waiting = this.#invite?.takeUnacknowledged(given === undefined ? undefined : parseInt(given, 10));
-    const others = draft.headers.filter(([name]) => name.toLowerCase() !== 'rack');
-    const rack = waiting === undefined ? given : `${waiting.rseq} ${this.#invite?.cseq ?? 0} INVITE`;
-    if (rack === undefined) throw new StackError('ack-not-wanted', 'there is no provisional to acknowledge');
-    const headers: RequestDraft['headers'] = [...others, ['RAck', rack]];
+    const { headers, peer = this.#peer } = withRack(draft.headers, this.#invite);
     const usage = new RequestUsage(this, 'PRACK');
-    const peer = waiting?.peer ?? this.#peer;
     return this.#send({ ...draft, headers }, peer, usage, options, this.#towards(peer));
   }
 
+  /** The user's BYE. The dialog ends with its final response, or at once where it cannot be sent. */
+  #sendBye(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
+    this.#cancelInvite();
+    try {
+      return this.#send(draft, this.#peer, new RequestUsage(this, draft.method), options);
+    } catch (error) {
+      this.end();
+      throw error;
+    }
+  }
+
+  /** BYE of the stack's own. The dialog is over, whether or not it could be sent. */
   #bye(reason: string): Sent<SipRequest> | undefined {
-    if (this.#inviteRequest !== undefined) this.#cancelInvite();
+    this.#cancelInvite();
     try {
       const request = this.#send(byeDraft(reason), this.#peer, NO_USAGE, { onResponse: () => undefined });
       return request.sent;
@@ -381,14 +365,12 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     options: RequestOptions,
     identity: DialogIdentity = this,
   ): ClientRequest {
-    const { uri, routes, target, connection } = this.#destination(peer);
-    if (target === undefined)
-      throw new StackError('no-transport', 'requested protocol/transport not available');
+    const { uri, routes, ways, onUnreachable } = peer.destination();
     const cseq = this.#localCseq + 1;
     const request = ClientRequest.send(
       this.#core,
       draft.method,
-      target,
+      ways,
       ({ sentBy, from }, branch) =>
         completeDialogRequest(
           draft,
@@ -400,7 +382,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
         ),
       usage,
       options,
-      connection,
+      onUnreachable,
     );
     this.#localCseq = cseq;
     if (isSessionDescription(draft)) this.localSdp = draft.body?.toString('latin1');
@@ -411,11 +393,6 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   #towards(fork: DialogPeer): DialogIdentity {
     const { callId, localHeader, localContact } = this;
     return { callId, localHeader, remoteHeader: fork.header, localContact };
-  }
-
-  #destination(peer: DialogPeer): Destination {
-    const destination = peer.destination();
-    return this.#nextHop === undefined ? destination : { ...destination, target: this.#nextHop };
   }
 }
 

@@ -2,6 +2,7 @@
  * A request from the network, top to bottom: its transaction if it has one, else what RFC 3261 8.2, 9.2 and 12.2.2
  * refuse, else its dialog, else something new. What is left goes to the stack's user.
  */
+import { contactOf } from './contact.js';
 import { ALLOW, METHODS, type StackCore } from './core.js';
 import type { SipDialog } from './dialog.js';
 import { readRack } from './dialog-provisional.js';
@@ -93,7 +94,7 @@ export class RequestRouter {
       return;
     }
     this.#core.user.onRequest(new IncomingAck(arrival, dialog, acknowledged.invite));
-    dialog.ackShown();
+    dialog.endIfDue();
   }
 
   #inDialog(arrival: Arrival, key: string): void {
@@ -111,8 +112,9 @@ export class RequestRouter {
       this.#refuse(arrival, refusal.status, refusal.headers);
       return;
     }
-    if (method === 'INVITE' || method === 'UPDATE') dialog.refreshTarget(message, flow, connection);
-    if (method === 'BYE') dialog.end(); // what is unanswered gets its 487 before the BYE is shown
+    if (method === 'BYE')
+      dialog.end(); // what is unanswered gets its 487 before the BYE is shown
+    else dialog.heard(message, flow, connection);
     const request = this.#make(arrival, key, undefined, dialog);
     if (method === 'BYE') dialog.answeredTo(request);
     else request.invite = unansweredInvite(dialog);
@@ -127,13 +129,24 @@ export class RequestRouter {
     if (NEVER_OUTSIDE.has(method)) this.#refuse(arrival, 481);
     else if (uriFault !== undefined) this.#refuse(arrival, uriFault.status, [], uriFault.reason);
     else if (this.#table.isMerged(mergeKey)) this.#refuse(arrival, 482);
-    else if (method === 'INVITE' && !message.headers.has('Contact')) {
-      this.#refuse(arrival, 400, [], 'Missing Contact Header');
-    } else if (method === 'INVITE' && this.#core.dialogs.byId(idOf(message)) !== undefined) {
+    else if (method === 'INVITE' && this.#refuseContact(arrival)) return;
+    else if (method === 'INVITE' && this.#core.dialogs.byId(idOf(message)) !== undefined) {
       this.#refuse(arrival, 482); // a copy that came after the first one's transaction
     } else if (this.#core.counters.transactions >= this.#maxTransactions || this.#core.dialogs.isFull) {
       this.#refuse(arrival, 503, [['Retry-After', '5']]);
     } else this.#open(arrival, key, mergeKey);
+  }
+
+  /** RFC 3261 8.1.1.8. A Contact that merely leads nowhere does: there is the flow the INVITE came by. */
+  #refuseContact(arrival: Arrival): boolean {
+    const contact = contactOf(arrival.message);
+    if (contact.kind === 'uri') return false;
+    const isMissing = contact.kind === 'missing';
+    const { remoteAddress, remotePort } = arrival.flow;
+    const why = isMissing ? 'it has no Contact' : `its Contact cannot be used: ${contact.why}`;
+    this.#core.notices.say(`an INVITE from ${remoteAddress}:${remotePort} was refused: ${why}`);
+    this.#refuse(arrival, 400, [], isMissing ? 'Missing Contact Header' : 'Unusable Contact Header');
+    return true;
   }
 
   #open(arrival: Arrival, key: string, mergeKey: string | undefined): void {

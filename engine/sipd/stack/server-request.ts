@@ -209,8 +209,7 @@ export class ServerRequest implements IncomingRequest {
       localContact: this.#ownContact(),
       localCseq: parseInt(this.#core.random(3), 16),
       remoteCseq: message.cseq.number,
-      peer: DialogPeer.ofRequest(message, flow, this.#connection),
-      nextHop: undefined,
+      peer: DialogPeer.ofRequest(this.#core.transports, message, flow, this.#connection),
     });
     this.dialog.asked(this);
   }

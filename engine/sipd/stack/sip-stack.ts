@@ -10,6 +10,7 @@ import { DialogTable } from './dialog-table.js';
 import type { SipRequest, SipResponse } from './message.js';
 import { NameLookup } from './name-lookup.js';
 import type { MalformedMessage } from './parse-message.js';
+import { Notices } from './notices.js';
 import { parseUri } from './parse-uri.js';
 import { randomHex } from './random.js';
 import { RequestRouter } from './request-router.js';
@@ -76,13 +77,20 @@ class SipStack implements Stack {
       maxConnections: options.maxConnections ?? MAX_CONNECTIONS,
     };
     const now = (): number => clock.now();
-    this.#transports = new Transports(options.listen, { wheel: this.#wheel, now }, limits, this.counters, {
-      onMessage: ({ message, consumed }, flow, connection) =>
-        this.#guarded(() => this.#receive(message, flow, consumed, connection)),
-      onMalformed: (malformed, flow, connection) =>
-        this.#guarded(() => this.#receiveMalformed(malformed, flow, connection)),
-      onError: (error) => user.onError(error),
-    });
+    this.#transports = new Transports(
+      options.listen,
+      { wheel: this.#wheel, now },
+      limits,
+      this.counters,
+      {
+        onMessage: ({ message, consumed }, flow, connection) =>
+          this.#guarded(() => this.#receive(message, flow, consumed, connection)),
+        onMalformed: (malformed, flow, connection) =>
+          this.#guarded(() => this.#receiveMalformed(malformed, flow, connection)),
+        onError: (error) => user.onError(error),
+      },
+      options.isAnsweredAtSource,
+    );
     this.#core = {
       wheel: this.#wheel,
       timers: { ...TIMERS, ...options.timers },
@@ -91,6 +99,7 @@ class SipStack implements Stack {
       transports: this.#transports,
       names: new NameLookup(now, options.lookup),
       user,
+      notices: new Notices((notice) => user.onNotice?.(notice), now),
       dialogs: this.#dialogs,
       clients: this.#clients,
       udpOnly: new Map(),
@@ -141,7 +150,7 @@ class SipStack implements Stack {
   /** RFC 3261 13.2: the first response with a tag makes the dialog. */
   #invite(draft: RequestDraft, target: Target, options: RequestOptions): OutgoingRequest {
     const usage = new InviteUsage(this.#core, undefined, (peer) => {
-      const dialog = this.#dialogOf(invite, peer, options.nextHop === undefined ? undefined : target);
+      const dialog = this.#dialogOf(invite, peer);
       dialog.inviteUnderWay(usage, request);
       return dialog;
     });
@@ -151,7 +160,7 @@ class SipStack implements Stack {
     return request;
   }
 
-  #dialogOf(invite: SipRequest, peer: DialogPeer, nextHop: Target | undefined): SipDialog {
+  #dialogOf(invite: SipRequest, peer: DialogPeer): SipDialog {
     const dialog = new SipDialog(this.#core, {
       role: 'uac',
       callId: invite.callId,
@@ -161,7 +170,6 @@ class SipStack implements Stack {
       localCseq: invite.cseq.number,
       remoteCseq: undefined,
       peer,
-      nextHop,
     });
     if (invite.body.length > 0) dialog.localSdp = invite.body.toString('latin1');
     return dialog;
@@ -173,7 +181,7 @@ class SipStack implements Stack {
     return ClientRequest.send(
       this.#core,
       draft.method,
-      target,
+      [{ target }],
       ({ sentBy, from }, branch) =>
         completeNewRequest(draft, { sentBy, transport: from.transport, branch }, identity),
       usage,

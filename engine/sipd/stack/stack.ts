@@ -48,6 +48,8 @@ export interface StackOptions {
   readonly maxDialogs?: number;
   /** TCP connections at once for each listen point; the longest unused one makes way (default 4 096). */
   readonly maxConnections?: number;
+  /** Whether requests in a dialog with a peer of that address go where its messages come from, whatever its Contact says. */
+  readonly isAnsweredAtSource?: (address: string) => boolean;
   /** Injected for tests; defaults are the platform's. */
   readonly clock?: Clock;
   /** So many random bytes as hex digits. */
@@ -156,9 +158,9 @@ export interface Dialog {
   terminate(reason: string): void;
 }
 
-/** Why the stack itself ended a dialog; `bye` is the BYE it sent. */
+/** Why the stack itself ended a dialog. */
 export type DialogEndCause =
-  'ack-timeout' | 'session-expired' | 'session-refresh-failed' | 'cancel-crossed-answer';
+  'ack-timeout' | 'ack-failed' | 'session-expired' | 'session-refresh-failed' | 'cancel-crossed-answer';
 
 /** The stack's user. All calls are synchronous; a throw is a bug and is logged by the stack's `onError`. */
 export interface StackUser {
@@ -176,11 +178,16 @@ export interface StackUser {
    * sends it, and `onDialogEnded` tells of it. `reason` is the text for its Reason header.
    */
   onDialogDue?(dialog: Dialog, cause: DialogEndCause, reason: string): boolean;
-  /** The stack sent BYE on its own in a dialog its user still believed alive. */
-  onDialogEnded(dialog: Dialog, cause: DialogEndCause, bye: Sent<SipRequest>): void;
+  /**
+   * The stack ended a dialog its user still believed alive. `bye` is the BYE it sent on its own, undefined where it could
+   * not be sent.
+   */
+  onDialogEnded(dialog: Dialog, cause: DialogEndCause, bye: Sent<SipRequest> | undefined): void;
   /** For the capture: each datagram or frame sent or received, when it was understood. */
   onTraffic?(direction: 'in' | 'out', message: SipRequest | SipResponse, flow: Flow): void;
   onError(error: Error): void;
+  /** What a peer did that a person should read in the log, without its numbers: a request refused by the stack, say. */
+  onNotice?(notice: string): void;
 }
 
 /** Counters since the start; names are the metric labels. */

@@ -54,7 +54,7 @@ export class InviteClientTransaction implements TimerOwner {
     this.#user = user;
   }
 
-  /** Sends the INVITE. Called again, while calling, to try another way there (18.1.1: TCP refused, so UDP). */
+  /** Sends the INVITE. Called again, while calling, to try another way there (8.1.3.1, 18.1.1). */
   start(outlet: Outlet, bytes: Buffer): void {
     const { wheel, timers } = this.#surroundings;
     if (this.state !== 'idle' && this.state !== 'calling') return;
@@ -62,6 +62,7 @@ export class InviteClientTransaction implements TimerOwner {
     this.#bytes = bytes;
     if (this.state === 'idle') this.#live(64 * timers.t1, 'B'); // 17.1.1.2
     this.state = 'calling';
+    this.#retransmission = wheel.cancel(this.#retransmission);
     outlet.send(bytes);
     if (!outlet.isReliable) {
       this.#interval = timers.t1;

@@ -41,7 +41,7 @@ export class OtherClientTransaction implements TimerOwner {
     this.#user = user;
   }
 
-  /** Sends the request. Called again, while trying, to try another way there (18.1.1). */
+  /** Sends the request. Called again, while trying, to try another way there (8.1.3.1, 18.1.1). */
   start(outlet: Outlet, bytes: Buffer): void {
     const { wheel, timers } = this.#surroundings;
     if (this.state !== 'idle' && this.state !== 'trying') return;
@@ -49,6 +49,7 @@ export class OtherClientTransaction implements TimerOwner {
     this.#bytes = bytes;
     if (this.state === 'idle') this.#lifetime = wheel.set(64 * timers.t1, this, 'F'); // 17.1.2.2
     this.state = 'trying';
+    this.#retransmission = wheel.cancel(this.#retransmission);
     outlet.send(bytes);
     if (!outlet.isReliable) {
       this.#interval = timers.t1;

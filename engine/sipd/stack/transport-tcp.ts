@@ -135,6 +135,8 @@ export class TcpTransport {
 
 export class TcpConnection implements TimerOwner {
   readonly flow: Flow;
+  /** Whether the peer has made it. */
+  readonly isAccepted: boolean;
   readonly #transport: TcpTransport;
   readonly #socket: Socket;
   readonly #framer: MessageFramer;
@@ -151,11 +153,12 @@ export class TcpConnection implements TimerOwner {
     socket: Socket,
     readonly remoteAddress: string,
     readonly remotePort: number,
-    isOpen: boolean,
+    isAccepted: boolean,
   ) {
+    this.isAccepted = isAccepted;
     this.#transport = transport;
     this.#socket = socket;
-    this.#state = isOpen ? 'open' : 'connecting';
+    this.#state = isAccepted ? 'open' : 'connecting';
     this.#framer = new MessageFramer(transport.limits.maxMessageBytes);
     this.flow = {
       transport: 'tcp',
@@ -165,7 +168,7 @@ export class TcpConnection implements TimerOwner {
       remotePort,
     };
     this.#idle = transport.wheel.set(IDLE, this, 'idle');
-    if (!isOpen) this.#connecting = transport.wheel.set(CONNECT_TIMEOUT, this, 'connecting');
+    if (!isAccepted) this.#connecting = transport.wheel.set(CONNECT_TIMEOUT, this, 'connecting');
     socket.on('connect', () => this.#connected());
     socket.on('data', (chunk) => this.#read(chunk));
     socket.on('error', () => this.close()); // the close that follows tells those who wait

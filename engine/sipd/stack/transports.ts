@@ -33,6 +33,14 @@ export interface Target {
   readonly isSecure?: boolean;
 }
 
+/** One way to a peer: a target, and for one that leads back where a message came from, the flow and connection it came by. */
+export interface Way {
+  readonly target: Target;
+  readonly connection?: TcpConnection | undefined;
+  /** Sent from the listen point it came in on: a translator on the way knows no other. */
+  readonly from?: Flow | undefined;
+}
+
 /** A target with the listen point chosen for it. */
 export interface Route {
   readonly from: UdpTransport | TcpTransport;
@@ -55,6 +63,7 @@ export class Transports {
   readonly #counters: StackCounters;
   readonly #maxMessageBytes: number;
   readonly #closedPorts: ClosedPorts;
+  readonly #isAnsweredAtSource: (address: string) => boolean;
   /** Of a wildcard listen point by target, as asking the kernel's interfaces costs much; bounded. */
   readonly #towards = new Map<string, string>();
 
@@ -64,8 +73,10 @@ export class Transports {
     limits: TcpLimits,
     counters: StackCounters,
     receiver: TransportsReceiver,
+    isAnsweredAtSource: (address: string) => boolean = () => false,
   ) {
     this.#receiver = receiver;
+    this.#isAnsweredAtSource = isAnsweredAtSource;
     this.#counters = counters;
     this.#maxMessageBytes = limits.maxMessageBytes;
     this.#closedPorts = new ClosedPorts(wheel, now);
@@ -126,14 +137,28 @@ export class Transports {
       const score = this.#score(point, target);
       if (score > bestScore) [best, bestScore] = [point, score];
     }
-    if (best === undefined) return undefined;
-    return {
-      from: best,
-      sentBy: this.sentBy(best, target.host),
-      host: target.host,
-      port: target.port,
-      isSecure: target.isSecure === true,
-    };
+    return best === undefined ? undefined : this.#routeFrom(best, target);
+  }
+
+  /** The listen point for one way of several. Throws StackError `no-transport`. */
+  routeBy({ target, from }: Way): Route {
+    const point = from === undefined ? undefined : this.pointOf(from);
+    return point === undefined ? this.route(target) : this.#routeFrom(point, target);
+  }
+
+  /** Whether a listen point of ours can send there. One that is bound to loopback sends to loopback alone. */
+  canReach(target: Target): boolean {
+    const family = familyOf(target.host);
+    return this.#points.some(({ transport, host }) => {
+      if (target.transport !== undefined && target.transport !== transport) return false;
+      if (family === 0) return true;
+      return familyOf(host) === family && (!isLoopback(host) || isLoopback(target.host));
+    });
+  }
+
+  /** Whether the stack's user wants the peers of that address reached where their messages come from. */
+  isAnsweredAtSource(address: string): boolean {
+    return this.#isAnsweredAtSource(address);
   }
 
   /** `host:port` that peers are told for a listen point. */
@@ -163,19 +188,21 @@ export class Transports {
 
   /**
    * Way for a request along a route. `onLost`, of one that wants an answer, when a TCP connection cannot be made or
-   * breaks, or nobody listens at the UDP port, before `settle`.
+   * breaks, or nobody listens at the UDP port, before `settle`; also when it has been sent `patience` times over UDP.
    */
   requestOutlet(
     route: Route,
     address: string,
     connection: TcpConnection | undefined,
     onLost?: () => void,
+    patience = Infinity,
   ): RequestOutlet {
     const { from, port } = route;
     if (from.transport === 'tcp')
       return new TcpOutlet(from, address, port, connection, this.#counters, onLost);
     const outlet = new UdpOutlet(from, address, port, this.#counters);
-    if (onLost !== undefined) outlet.watch(this.#closedPorts.destination(from.host, address, port), onLost);
+    if (onLost === undefined) return outlet;
+    outlet.watch(this.#closedPorts.destination(from.host, address, port), onLost, patience);
     return outlet;
   }
 
@@ -194,6 +221,10 @@ export class Transports {
     if (point?.transport === 'tcp')
       return new TcpOutlet(point, flow.remoteAddress, sentByPort ?? DEFAULT_PORT, connection, this.#counters);
     return NOWHERE;
+  }
+
+  #routeFrom(from: UdpTransport | TcpTransport, { host, port, isSecure }: Target): Route {
+    return { from, sentBy: this.sentBy(from, host), host, port, isSecure: isSecure === true };
   }
 
   #score(point: UdpTransport | TcpTransport, target: Target): number {
@@ -247,7 +278,8 @@ class UdpOutlet implements RequestOutlet {
   /** While an answer is waited for. */
   #destination: UdpDestination | undefined;
   #onClosed: (() => void) | undefined;
-  #hasSent = false;
+  #timesSent = 0;
+  #patience = Infinity;
 
   constructor(
     readonly transport: UdpTransport,
@@ -261,16 +293,20 @@ class UdpOutlet implements RequestOutlet {
     return flowOf('udp', host, port, this.address, this.port);
   }
 
-  watch(destination: UdpDestination, onClosed: () => void): void {
+  watch(destination: UdpDestination, onClosed: () => void, patience: number): void {
     this.#destination = destination;
     this.#onClosed = onClosed;
+    this.#patience = patience;
   }
 
   send(bytes: Buffer): void {
     this.counters.sent += 1;
     this.transport.send(bytes, this.port, this.address);
-    if (this.#onClosed !== undefined) this.#destination?.asked(this.#onClosed, this.#hasSent);
-    this.#hasSent = true;
+    this.#timesSent += 1;
+    const onClosed = this.#onClosed;
+    if (onClosed === undefined) return;
+    this.#destination?.asked(onClosed, this.#timesSent > 1);
+    if (this.#timesSent >= this.#patience) onClosed();
   }
 
   answered(): void {
@@ -332,8 +368,12 @@ function flowOf(
   return { transport, localAddress, localPort, remoteAddress, remotePort };
 }
 
-/** What a sip: or sips: URI asks for (RFC 3263 4, without its DNS). Undefined for a transport we do not have. */
+/**
+ * What a sip: or sips: URI asks for (RFC 3263 4, without its DNS). Undefined for a transport we do not have, for a port
+ * nothing can be sent to, and for a tel: URI.
+ */
 export function targetOf(uri: SipUri): Target | undefined {
+  if (uri.scheme === 'tel' || uri.port === 0) return undefined;
   const named = (uri.params.get('maddr') ?? uri.host).toLowerCase();
   const transport = uri.params.get('transport')?.toLowerCase();
   if (transport !== undefined && transport !== 'udp' && transport !== 'tcp') return undefined;

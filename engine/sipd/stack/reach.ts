@@ -1,0 +1,69 @@
+/**
+ * From how far away an address can be reached. A peer behind a translator writes its own private address where ours is
+ * wanted, and only the packet's source leads back to it; so a signalled address is believed unless its reach is narrower
+ * than that of the address the message came from.
+ */
+import { familyOf } from './local-address.js';
+
+/** Ordered: a host that can be seen from further away has a greater one. */
+export const REACH = { none: 0, loopback: 1, private: 2, public: 3 } as const;
+export type Reach = (typeof REACH)[keyof typeof REACH];
+
+/** The reach of a literal address, or of a name as far as the name alone tells; other names count as public. */
+export function reachOf(host: string): Reach {
+  switch (familyOf(host)) {
+    case 4:
+      return reachOf4(host);
+    case 6:
+      return reachOf6(host.toLowerCase());
+    case 0:
+      return reachOfName(host.toLowerCase());
+  }
+}
+
+/** Whether `host` cannot be reached by somebody who has been reached from `source`. */
+export function isOutOfReach(host: string, source: string): boolean {
+  const reach = reachOf(host);
+  return reach === REACH.none || reach < reachOf(source);
+}
+
+/** Whether a name leads to nothing, or less far than the address `instead`. A literal was looked at before. */
+export function leadsNowhere(host: string, address: string | undefined, instead: string): boolean {
+  return address === undefined || (address !== host && isOutOfReach(address, instead));
+}
+
+/** RFC 1122 3.2.1.3, RFC 1918, RFC 3927, RFC 6598; nothing is sent to `0.0.0.0`, groups and broadcasts. */
+function reachOf4(address: string): Reach {
+  const parts = address.split('.');
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256))
+    return REACH.none;
+  const [a = 0, b = 0] = parts.map(Number);
+  if (a === 0 || a >= 224) return REACH.none;
+  if (a === 127) return REACH.loopback;
+  const isPrivate =
+    a === 10 ||
+    (a === 172 && b >= 16 && b < 32) ||
+    (a === 192 && b === 168) ||
+    (a === 100 && b >= 64 && b < 128) ||
+    (a === 169 && b === 254);
+  return isPrivate ? REACH.private : REACH.public;
+}
+
+/** RFC 4291 2.5 to 2.7, RFC 4193. A link-local address leads nowhere without the link, which no URI names. */
+function reachOf6(address: string): Reach {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
+  if (mapped !== undefined) return reachOf4(mapped);
+  if (address === '::1') return REACH.loopback;
+  if (address === '::' || /^(ff|fe[89ab])/.test(address)) return REACH.none;
+  return /^f[cd]/.test(address) ? REACH.private : REACH.public;
+}
+
+/** RFC 1123 2.1, RFC 6761 6. An underscore, which some hosts have, is let through; a top label of digits is no name. */
+function reachOfName(name: string): Reach {
+  const labels = name.replace(/\.$/, '').split('.');
+  const top = labels.at(-1) ?? '';
+  if (!labels.every((label) => /^(?!-)[\w-]{1,63}(?<!-)$/.test(label)) || /^\d+$/.test(top))
+    return REACH.none;
+  if (top === 'invalid') return REACH.none;
+  return top === 'localhost' ? REACH.loopback : REACH.public;
+}

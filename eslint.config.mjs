@@ -22,6 +22,29 @@ export default tseslint.config(
     },
   },
   {
+    files: ['engine/**', 'media/**', 'routing/**', 'config/**'],
+    // Where dates are made; everything else is given one, or takes the time that has passed.
+    ignores: [
+      'engine/console/**',
+      'engine/call/clock.ts',
+      'engine/sip/call-id.ts',
+      'engine/sipd/wire-message.ts',
+      'media/recorder/recorder.ts',
+      'media/recorder/write-ahead-log.ts',
+    ],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'Date',
+          property: 'now',
+          message:
+            'A date steps when the clock is set: measure durations with performance.now(), take dates from a Clock.',
+        },
+      ],
+    },
+  },
+  {
     files: ['test/**', 'sipp-scenarios/**', 'engine/ctl/**', 'engine/main.ts'],
     rules: { 'no-console': 'off' },
   },

@@ -51,7 +51,7 @@ function readConfig(file: string): Config {
   }
 }
 
-/** SIGTERM drains, SIGINT (or a second signal) stops at once. */
+/** SIGTERM drains, SIGINT (or a second signal) stops at once, SIGHUP ends nothing. */
 function obeySignals(running: Service, { limits }: Config): void {
   const stop = (deadlineMs: number): void => {
     logger.info({ deadlineMs }, deadlineMs > 0 ? 'draining' : 'stopping');
@@ -69,4 +69,6 @@ function obeySignals(running: Service, { limits }: Config): void {
     asked = true;
   });
   process.on('SIGINT', () => stop(0));
+  // Node's default is to end the process, and with it every call; a closed terminal or a log rotation sends it too.
+  process.on('SIGHUP', () => logger.warn('SIGHUP changes nothing: the configuration is read at the start'));
 }

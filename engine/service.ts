@@ -19,6 +19,7 @@ import { createOperatorApi } from './api/operator/operator-api.js';
 import { RecordingsFolder } from './api/recordings-folder.js';
 import { createCallHandling } from './call/call-handling.js';
 import type { Calls } from './call/calls.js';
+import { systemClock } from './call/clock.js';
 import { ringBackTone } from './call/ring-back-tone.js';
 import { addHealth } from './api/health.js';
 import { addConsole } from './api/serve-console.js';
@@ -140,7 +141,7 @@ async function openRouting(config: Config, journal: Journal, policy: Policy): Pr
   const applications = new ApplicationRegistry(
     config.applications.map(({ numbers: _, ...application }) => application),
   );
-  const routing = await createRouting({ journal, policy, clock: Date.now, applications });
+  const routing = await createRouting({ journal, policy, clock: systemClock.now, applications });
   for (const { appKey, numbers } of config.applications) await routing.pool.add(appKey, numbers);
   return routing;
 }
@@ -228,9 +229,10 @@ function openApi(
         calls.find(sessionId)?.facts.application?.appKey === appKey &&
         calls.end(sessionId, 'stopped-by-application'),
     },
-    recordings: new RecordingsFolder(recording.directory, recording.retentionDays * DAY_MS, Date.now),
+    recordings: new RecordingsFolder(recording.directory, recording.retentionDays * DAY_MS, systemClock.now),
     logger,
-    clock: Date.now,
+    clock: systemClock.now,
+    elapsed: systemClock.elapsed,
   });
 }
 
@@ -250,7 +252,7 @@ function openOperatorApi({
   metrics,
   ...parts
 }: OperatorParts): ReturnType<typeof createOperatorApi> {
-  const startedAt = Date.now();
+  const startedAt = systemClock.now();
   return createOperatorApi({
     ...parts,
     calls: {
@@ -258,7 +260,7 @@ function openOperatorApi({
       find: (sessionId) => calls.find(sessionId),
       end: (sessionId) => calls.end(sessionId, 'stopped-by-operator'),
     },
-    clock: Date.now,
+    clock: systemClock.now,
     system: () => ({
       version: VERSION,
       startedAt,

@@ -49,10 +49,12 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export class CallState {
   readonly #parts: StateParts;
   readonly #facts: Writable<CallFacts>;
+  readonly #arrivedElapsed: number;
   #name: CallStateName = 'arrived';
 
   constructor(sessionId: string, parts: StateParts) {
     this.#parts = parts;
+    this.#arrivedElapsed = parts.clock.elapsed();
     this.#facts = {
       sessionId,
       arrivedAt: parts.clock.now(),
@@ -77,6 +79,14 @@ export class CallState {
 
   get name(): CallStateName {
     return this.#name;
+  }
+
+  /**
+   * Milliseconds since 1970 by the clock as it was when the call arrived: what is between two instants of a call has passed,
+   * whatever becomes of the machine's clock meanwhile.
+   */
+  get now(): number {
+    return this.#facts.arrivedAt + this.#parts.clock.elapsed() - this.#arrivedElapsed;
   }
 
   get facts(): CallFacts {
@@ -107,7 +117,7 @@ export class CallState {
     if (this.#name !== 'known') throw new TypeError(`digits cannot be collected in state ${this.#name}`);
     this.#facts.extension = digits === '' ? undefined : digits;
     if (digits === '') return;
-    this.#parts.report.event('collectInfo', this.#facts, this.#parts.clock.now());
+    this.#parts.report.event('collectInfo', this.#facts, this.now);
   }
 
   /** The binding that an extension, or the application's answer, led to. */
@@ -143,7 +153,7 @@ export class CallState {
   }
 
   recording(fileName: string): void {
-    this.#facts.recording = { fileName, startedAt: this.#parts.clock.now() };
+    this.#facts.recording = { fileName, startedAt: this.now };
   }
 
   ended(ending: Ending): void {
@@ -161,7 +171,7 @@ export class CallState {
       throw new TypeError(`a call in state ${this.#name} cannot become ${next}`);
     }
     this.#name = next;
-    return { facts: this.#facts, now: this.#parts.clock.now() };
+    return { facts: this.#facts, now: this.now };
   }
 
   /** One line tells the whole call. */

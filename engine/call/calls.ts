@@ -30,7 +30,7 @@ export class Calls {
     this.#limits = limits;
     this.#clock = clock;
     this.#tokens = limits.callsPerSecond;
-    this.#filledAt = clock.now();
+    this.#filledAt = clock.elapsed();
   }
 
   get size(): number {
@@ -89,7 +89,7 @@ export class Calls {
   #takeToken(): boolean {
     const perSecond = this.#limits.callsPerSecond;
     if (perSecond === 0) return true;
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     this.#tokens = Math.min(perSecond, this.#tokens + ((now - this.#filledAt) * perSecond) / 1000);
     this.#filledAt = now;
     if (this.#tokens < 1) return false;

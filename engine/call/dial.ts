@@ -22,7 +22,7 @@ export async function dial(
   prepared: Prepared,
   ringing: Ringing,
 ): Promise<AnsweredInvite> {
-  const giveUpAt = call.parts.clock.now() + call.parts.limits.connectTimeoutMs;
+  const giveUpAt = call.parts.clock.elapsed() + call.parts.limits.connectTimeoutMs;
   let failure: Ending | undefined;
   for (const route of prepared.routes) {
     call.signal.throwIfAborted();
@@ -40,7 +40,7 @@ export async function dial(
       const rang = call.state.name === 'ringing';
       failure = calleeFailure(error, rang);
       if (failure.kind === 'no-answer') applyEffect(call, connection, 'unanswered');
-      if (!isWorthRetrying(error, rang) || call.parts.clock.now() >= giveUpAt) throw failure;
+      if (!isWorthRetrying(error, rang) || call.parts.clock.elapsed() >= giveUpAt) throw failure;
       call.parts.logger.warn(
         { call: call.incoming.id, trunk: route.trunk.name, status: error.status },
         'the trunk failed; the next one is tried',
@@ -87,7 +87,7 @@ async function ring(
   { offer, ringing, giveUpAt }: Attempt,
 ): Promise<AnsweredInvite> {
   const { parts, incoming, state } = call;
-  const callOff = parts.clock.after(Math.max(0, giveUpAt - parts.clock.now()), () => {
+  const callOff = parts.clock.after(Math.max(0, giveUpAt - parts.clock.elapsed()), () => {
     if (state.name === 'dialling') call.stop(new Ending('gave-up-connecting'));
   });
   try {

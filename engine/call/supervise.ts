@@ -56,7 +56,7 @@ function limitDuration(
   const bounds = [rules.maxDurationMs, limits.maxDurationMs].filter((ms) => ms > 0);
   const answeredAt = call.state.facts.answeredAt;
   if (bounds.length === 0 || answeredAt === undefined) return [];
-  const leftMs = answeredAt + Math.min(...bounds) - clock.now();
+  const leftMs = answeredAt + Math.min(...bounds) - call.state.now;
   const timers = [clock.after(Math.max(0, leftMs), atLimit)];
   const name = rules.lastMinutePrompt;
   if (name === undefined || rules.maxDurationMs === 0) return timers;

@@ -10,6 +10,7 @@ export interface DigestOptions {
   readonly passwordOf: (username: string) => string | undefined;
   /** How long a nonce is good for. */
   readonly nonceLifetimeMs?: number;
+  /** Milliseconds since some instant, for the age of nonces. */
   readonly now?: () => number;
 }
 
@@ -24,7 +25,7 @@ export class DigestAuthenticator {
   readonly #key = randomBytes(32);
 
   constructor(options: DigestOptions) {
-    this.#options = { nonceLifetimeMs: 300_000, now: Date.now, ...options };
+    this.#options = { nonceLifetimeMs: 300_000, now: () => performance.now(), ...options };
   }
 
   /** Judges the Authorization header of a request with this method. */
@@ -46,7 +47,7 @@ export class DigestAuthenticator {
   }
 
   #challenge(stale: boolean): DigestVerdict {
-    const time = this.#options.now().toString(36);
+    const time = Math.floor(this.#options.now()).toString(36);
     const nonce = `${time}.${this.#seal(time)}`;
     const header = `Digest realm="${this.#options.realm}", nonce="${nonce}", algorithm=MD5, qop="auth"${stale ? ', stale=true' : ''}`;
     return { outcome: 'challenge', header };

@@ -7,6 +7,7 @@ import type { DigestAuthenticator } from './digest.js';
 
 export interface RegistrarOptions {
   readonly authenticator: DigestAuthenticator;
+  /** Milliseconds since some instant, for the age of registrations. */
   readonly now?: () => number;
   readonly maxContactsPerUser?: number;
 }
@@ -27,7 +28,7 @@ export class Registrar {
   readonly #registrations = new Map<string, Registration[]>();
 
   constructor(options: RegistrarOptions) {
-    this.#options = { now: Date.now, maxContactsPerUser: 4, ...options };
+    this.#options = { now: () => performance.now(), maxContactsPerUser: 4, ...options };
   }
 
   /** Answers a REGISTER: 401, 403, 400 or 200 with the contacts now in force. */

@@ -49,8 +49,9 @@ export function runSipd(create: CreateServer): void {
   });
   process.on('disconnect', () => void stop());
   process.on('SIGTERM', () => void stop());
-  // Ctrl-C goes to the whole process group; the engine drains first and then stops sipd.
+  // Ctrl-C and a closed terminal go to the whole process group; the engine drains first and then stops sipd.
   process.on('SIGINT', () => undefined);
+  process.on('SIGHUP', () => undefined);
 }
 
 async function start(server: SipdServer, stop: () => Promise<void>): Promise<void> {

@@ -114,6 +114,19 @@ for (const sipServer of SIP_SERVERS) {
   );
 }
 
+for (const sipServer of SIP_SERVERS) {
+  void t.test(`SIGHUP, to every process at once, ends no call (${sipServer})`, async (t) => {
+    const callveil = await started(t, [A, B], sipServer);
+    const { calling, ringing } = await conversation(callveil, t);
+    for (const pid of processTree(callveil.pid)) process.kill(pid, 'SIGHUP');
+    await callveil.until(() => callveil.log.some(({ msg }) => msg.startsWith('SIGHUP')), 'the notice');
+    calling.audio.sendTone(700);
+    await ringing.audio.hears(700);
+    await calling.hangUp();
+    t.equal((await ringing.ended).by, 'peer');
+  });
+}
+
 async function started(
   t: Test,
   registering: readonly string[],

@@ -77,6 +77,7 @@ export function apiUnderTest(yaml = '', bindings?: ModeBindings): ApiUnderTest {
     },
     logger,
     clock: () => under.now,
+    elapsed: () => under.now,
   });
   return Object.assign(under, { api });
 }

@@ -52,7 +52,11 @@ export class Callveil {
   #receiver: Server | undefined;
   readonly #waiting = new Set<() => void>();
 
-  private constructor(folder: string) {
+  private constructor(
+    folder: string,
+    /** Beside those of this process. */
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {
     this.folder = folder;
   }
 
@@ -60,8 +64,11 @@ export class Callveil {
    * Starts the service. `configure` is given the receiver's address and returns the configuration; whatever it
    * leaves out of `dataDirectory`, `sip.listen` and `api` is set to a fresh folder and free ports.
    */
-  static async start(configure: (receiver: string) => Record<string, unknown>): Promise<Callveil> {
-    const callveil = new Callveil(await mkdtemp(join(tmpdir(), 'callveil-')));
+  static async start(
+    configure: (receiver: string) => Record<string, unknown>,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<Callveil> {
+    const callveil = new Callveil(await mkdtemp(join(tmpdir(), 'callveil-')), environment);
     const receiver = await callveil.#startReceiver();
     callveil.#config = {
       dataDirectory: join(callveil.folder, 'data'),
@@ -79,6 +86,7 @@ export class Callveil {
     await writeFile(file, stringify(this.#config));
     const child = spawn(process.execPath, ['--enable-source-maps', ...START_FLAGS, main, '--config', file], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...this.environment },
     });
     this.#child = child;
     let complaint = '';

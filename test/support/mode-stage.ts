@@ -57,39 +57,43 @@ export class ModeStage {
 
   /**
    * `settings`: of the application, beside its key, mode and addresses. `prompts`: files that are there beside those that
-   * come with Callveil, each a tone of so many Hz.
+   * come with Callveil, each a tone of so many Hz. `environment`: of the service, beside that of the test.
    */
   static async start(
     t: Pick<Test, 'teardown'>,
     mode: 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X',
     settings: Settings | ((receiver: string) => Settings) = {},
     prompts: Readonly<Record<string, number>> = {},
+    environment: Readonly<Record<string, string>> = {},
   ): Promise<ModeStage> {
     const directory = await tonePrompts(t, prompts);
     const appKey = `stage-${mode}`;
     const appSecret = `secret-of-${mode}`;
-    const callveil = await Callveil.start((receiver) => ({
-      sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
-      prompts: { directory },
-      operator: { port: 0, tokens: [{ name: 'stage', role: 'admin', token: OPERATOR_TOKEN }] },
-      trunks: [
-        {
-          name: 'phones',
-          type: 'softphones',
-          accounts: PARTIES.map((number) => ({ number, password: 'pw' })),
-        },
-      ],
-      applications: [
-        {
-          appKey,
-          appSecret,
-          mode,
-          callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
-          numbers: [X, Y].map((number) => ({ number, areaCode: '0755' })),
-          ...(typeof settings === 'function' ? settings(receiver) : settings),
-        },
-      ],
-    }));
+    const callveil = await Callveil.start(
+      (receiver) => ({
+        sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
+        prompts: { directory },
+        operator: { port: 0, tokens: [{ name: 'stage', role: 'admin', token: OPERATOR_TOKEN }] },
+        trunks: [
+          {
+            name: 'phones',
+            type: 'softphones',
+            accounts: PARTIES.map((number) => ({ number, password: 'pw' })),
+          },
+        ],
+        applications: [
+          {
+            appKey,
+            appSecret,
+            mode,
+            callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
+            numbers: [X, Y].map((number) => ({ number, areaCode: '0755' })),
+            ...(typeof settings === 'function' ? settings(receiver) : settings),
+          },
+        ],
+      }),
+      environment,
+    );
     const stage = new ModeStage(callveil, appKey, appSecret);
     t.teardown(() => stage.#stop());
     const server = `127.0.0.1:${callveil.sipPort('udp')}`;

@@ -18,6 +18,7 @@ const DEBIAN = {
   chromium: 'chromium',
   xfs_io: 'xfsprogs',
   'mkfs.ext4': 'e2fsprogs',
+  faketime: 'faketime',
 };
 
 const wanted = process.argv.slice(2);

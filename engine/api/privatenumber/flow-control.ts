@@ -6,15 +6,15 @@ export interface FlowControl {
 }
 
 /** `perSecond` 0 is no limit. There are as many buckets as applications. */
-export function createFlowControl(perSecond: number, clock: () => number): FlowControl {
+export function createFlowControl(perSecond: number, elapsed: () => number): FlowControl {
   const size = perSecond * 2;
   const buckets = new Map<string, { left: number; at: number }>();
   return {
     admit(appKey) {
       if (perSecond === 0) return true;
-      const now = clock();
+      const now = elapsed();
       const bucket = buckets.get(appKey) ?? { left: size, at: now };
-      const left = Math.min(size, bucket.left + (Math.max(0, now - bucket.at) * perSecond) / 1000);
+      const left = Math.min(size, bucket.left + ((now - bucket.at) * perSecond) / 1000);
       const admitted = left >= 1;
       buckets.set(appKey, { left: admitted ? left - 1 : left, at: now });
       return admitted;

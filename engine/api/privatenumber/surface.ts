@@ -33,6 +33,8 @@ export interface SurfaceOptions {
   readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Milliseconds since some instant, for durations. */
+  readonly elapsed: () => number;
 }
 
 /** What is known of a request once it has been answered, for the log. */
@@ -122,10 +124,10 @@ export function answerUnknownUri(reply: FastifyReply): FastifyReply {
 
 /** The hook that lets a request of a known, willing application of the right mode through. */
 function admission(
-  { config, routing, clock }: SurfaceOptions,
+  { config, routing, elapsed, clock }: SurfaceOptions,
   courses: WeakMap<FastifyRequest, Course>,
 ): (mode: Mode | undefined) => (request: FastifyRequest) => Promise<void> {
-  const flow = createFlowControl(config.api.requestsPerSecond, clock);
+  const flow = createFlowControl(config.api.requestsPerSecond, elapsed);
   const authOptions = {
     config: config.api,
     applications: routing.applications,

@@ -6,8 +6,8 @@
  *   late       of an earlier place that was still empty: it was overtaken
  *   duplicate  of a place that was taken
  *   restarted  the first of a source's numbers: another SSRC, or by RFC 3550 A.1 a sequence number more than MAX_DROPOUT
- *              ahead or more than MAX_MISORDER behind, or MIN_REPEATED packets in a row whose places were taken, at the pace
- *              of speech: a sender that went back by less
+ *              ahead or more than MAX_MISORDER behind, or MIN_REPEATED packets in a row whose places were taken, not
+ *              all at once: a sender that went back by less
  *   moved      the sequence goes on, but the timestamp left the time: it went back, or is off by more than any network
  *              delays; or, by less, at the marked begin of a talkspurt after a pause (RFC 3551 4.1): the sender's
  *              clock stood still or jumped meanwhile
@@ -25,14 +25,24 @@ const MAX_DROPOUT = 3000;
 const MAX_MISORDER = 100;
 /** A.1 takes two packets in a row as proof of a restart; here a network that sends everything twice must not be one. */
 const MIN_REPEATED = 3;
+const REPEATED_MS = 30;
+/** A duplicate that continues where others were before the newest packet is one of a network that doubles. */
+const DOUBLED = 5;
+/** By how many places packets of such a row can have overtaken each other, when they are later than what a network doubles. */
+const MAX_STRAYED = 3;
+const FAR_BACK_MS = 200;
 /** At the begin of a source this many packets can have been overtaken by its first. */
 const MAX_OVERTAKEN = 20;
 /** More than networks hold packets up and still deliver them, 0.6 to 1.5 s after a radio link's hand-over. */
 const MAX_LATE_MS = 2000;
 const MAX_EARLY_MS = 500;
+/** The shortest packets there are: what was left out lasted no less. */
+const MIN_PACKET_MS = 5;
 /** A talkspurt's mark counts after a pause of three frames, for a timestamp this far off. */
 const PAUSE_MS = 60;
 const MARKED_OFF_MS = 100;
+/** A source left for this long takes no more turns. */
+const OVER_MS = 500;
 /** How long the least delayed packet is what others are judged by, before a later one takes its place. */
 const BASE_MS = 2000;
 
@@ -45,8 +55,7 @@ export class Numbering {
   /** Sequence numbers that were left out, oldest first. */
   readonly #missing: number[] = [];
   #repeated = -1;
-  #repeatedMs = 0;
-  #repeatedTimestamp = 0;
+  #repeatedSinceMs = 0;
   #repeats = 0;
   /** Zero until there was audio. */
   #clockRate = 0;
@@ -85,7 +94,7 @@ export class Numbering {
     const isTimed = isAudio && clockRate === this.#clockRate;
     const lateMs = isTimed ? this.#lateness(timestamp, arrivalMs) : 0;
     if (step <= 0) return this.#judgeOld(step, sequence, timestamp, isTimed, lateMs, arrivalMs);
-    if (isTimed && this.#hasMoved(timestamp, marker, lateMs, arrivalMs))
+    if (isTimed && this.#hasMoved(step, timestamp, marker, lateMs, arrivalMs))
       return step > MAX_MISORDER ? 'restarted' : 'moved';
     this.skipped = step - 1;
     if (step > 1) this.#miss(sequence, step);
@@ -100,8 +109,9 @@ export class Numbering {
     return arrivalMs - this.#baseMs - (((timestamp - this.#baseTimestamp) | 0) * 1000) / this.#clockRate;
   }
 
-  #hasMoved(timestamp: number, marker: boolean, lateMs: number, arrivalMs: number): boolean {
-    if (((timestamp - this.#newestTimestamp) | 0) < 0) return true;
+  #hasMoved(step: number, timestamp: number, marker: boolean, lateMs: number, arrivalMs: number): boolean {
+    const elapsedMs = (((timestamp - this.#newestTimestamp) | 0) * 1000) / this.#clockRate;
+    if (elapsedMs < (step - 1) * MIN_PACKET_MS) return true;
     if (lateMs > MAX_LATE_MS || lateMs < -MAX_EARLY_MS) return true;
     return marker && Math.abs(lateMs) > MARKED_OFF_MS && arrivalMs - this.#newestMs > PAUSE_MS;
   }
@@ -115,6 +125,7 @@ export class Numbering {
     arrivalMs: number,
   ): Verdict {
     if (lateMs > MAX_LATE_MS || lateMs < -MAX_EARLY_MS) return 'restarted';
+    if (isTimed && ((timestamp - this.#newestTimestamp) | 0) > 0) return 'restarted';
     const at = this.#missing.indexOf(sequence);
     if (at >= 0) {
       this.#missing.splice(at, 1);
@@ -126,19 +137,24 @@ export class Numbering {
       this.#first = sequence;
       return 'late';
     }
-    return isTimed && this.#isRepeated(sequence, timestamp, arrivalMs) ? 'restarted' : 'duplicate';
+    return isTimed && this.#isRepeated(sequence, lateMs, arrivalMs) ? 'restarted' : 'duplicate';
   }
 
-  /** Whether enough packets in a row came whose places were taken, no faster than twice the speed of speech. */
-  #isRepeated(sequence: number, timestamp: number, arrivalMs: number): boolean {
-    const spokenMs = (((timestamp - this.#repeatedTimestamp) | 0) * 1000) / this.#clockRate;
-    const goesOn =
-      sequence === ((this.#repeated + 1) & 0xffff) && arrivalMs - this.#repeatedMs >= spokenMs / 2;
-    this.#repeats = goesOn && this.#repeats > 0 ? this.#repeats + 1 : 1;
+  /** Whether enough packets in a row came whose places were taken, about in order and not all at once. */
+  #isRepeated(sequence: number, lateMs: number, arrivalMs: number): boolean {
+    const ahead = sequenceDistance(sequence, this.#repeated);
+    const isDoubled = this.#repeats === 0 && this.#repeated >= 0 && Math.abs(ahead) <= DOUBLED;
+    const goesOn = Math.abs(ahead - 1) <= (lateMs > FAR_BACK_MS ? MAX_STRAYED : 0);
     this.#repeated = sequence;
-    this.#repeatedMs = arrivalMs;
-    this.#repeatedTimestamp = timestamp;
-    return this.#repeats >= MIN_REPEATED;
+    if (isDoubled) return false;
+    if (this.#repeats === 0 || !goesOn) this.#repeatedSinceMs = arrivalMs;
+    this.#repeats = goesOn ? this.#repeats + 1 : 1;
+    return this.#repeats >= MIN_REPEATED && arrivalMs - this.#repeatedSinceMs >= REPEATED_MS;
+  }
+
+  /** How many packets before this one, judged duplicates, belong to the source that begins with it. */
+  repeatedBefore(sequence: number): number {
+    return this.#repeats >= MIN_REPEATED && sequence === this.#repeated ? this.#repeats - 1 : 0;
   }
 
   #miss(sequence: number, step: number): void {
@@ -172,7 +188,11 @@ export class RtpSource {
   numbering = NONE;
   /** True when they are not those of the packet before: what has followed that one has to begin again. */
   begins = false;
+  /** Where it restarted because it went back: how many of the duplicates directly before were its first packets. */
+  repeated = 0;
   #before = NONE;
+  /** When the source before was left. */
+  #leftMs = 0;
 
   /** Judges the next packet to arrive, `arrivalMs` by a monotonic clock. Events have the timestamp of their begin: no `isAudio`. */
   judge(
@@ -189,9 +209,14 @@ export class RtpSource {
     this.begins = false;
     if (verdict !== 'moved' && verdict !== 'restarted') return verdict;
     const earlier = this.#before;
-    const ofEarlier = earlier.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
+    const isOver = arrivalMs - this.#leftMs > OVER_MS;
+    const ofEarlier = isOver
+      ? 'restarted'
+      : earlier.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
     this.#before = numbering;
+    this.#leftMs = arrivalMs;
     this.begins = true;
+    this.repeated = numbering.repeatedBefore(sequence);
     if (ofEarlier !== 'moved' && ofEarlier !== 'restarted') {
       this.numbering = earlier;
       return ofEarlier;

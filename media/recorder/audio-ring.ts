@@ -47,6 +47,14 @@ export class AudioRing {
     if (to > this.end) this.end = to;
   }
 
+  /** The same where there is silence, as `isSilent` says: what is at the edges stays. */
+  fill(position: number, bytes: Uint8Array, start: number, end: number, law: Law): void {
+    let [from, to] = [start, end];
+    while (from < to && from - start < EDGE_SAMPLES && !this.#isSilence(position + from - start)) from += 1;
+    while (to > from && end - to < EDGE_SAMPLES && !this.#isSilence(position + to - 1 - start)) to -= 1;
+    this.write(position + from - start, bytes, from, to, law);
+  }
+
   /** Gives `position` the sample before it. */
   stretch(position: number): void {
     if (position <= this.taken || position >= this.taken + RING_SAMPLES) return;
@@ -76,7 +84,7 @@ export class AudioRing {
   /** Whether `count` samples from `position` on, the edges aside, are silence. */
   isSilent(position: number, count: number): boolean {
     for (let at = position + EDGE_SAMPLES; at < Math.min(position + count - EDGE_SAMPLES, this.end); at += 1)
-      if (this.samples[at & MASK] !== this.law.silence) return false;
+      if (!this.#isSilence(at)) return false;
     return true;
   }
 
@@ -90,6 +98,10 @@ export class AudioRing {
     }
     this.taken = to;
     if (this.end < to) this.end = to;
+  }
+
+  #isSilence(position: number): boolean {
+    return this.samples[position & MASK] === this.law.silence;
   }
 
   #put(position: number, audio: Uint8Array): void {

@@ -17,6 +17,8 @@
 export const SLACK = 1120;
 /** Steps of lateness smaller than this are not told apart: 10 ms. */
 const RISE = 80;
+/** A source whose packets have come no less late for 100 ms is not catching up. */
+const STEADY_SAMPLES = 800;
 /** Packets overtake each other within 100 ms. */
 const OVERTAKEN_SAMPLES = 800;
 /** A second of packets, of which the least late says where the source is. */
@@ -38,6 +40,8 @@ interface Rise {
 export class Lateness {
   /** Ever later; empty as long as packets come in time. */
   readonly #rises: Rise[] = [];
+  /** Arrival of the last packet that was less late than the ones before. */
+  #fellAt = 0;
   #least = Infinity;
   #packets = 0;
   #blockEnd = 0;
@@ -59,13 +63,18 @@ export class Lateness {
 
   /** Takes a packet in order; returns by how many samples it has to lie later than its place, or earlier if negative. */
   note(position: number, lateness: number, arrival: number): number {
-    if (lateness > SLACK) this.#rise(position, lateness);
+    if (lateness > SLACK) this.#rise(position, lateness, arrival);
     else if (this.#rises.length > 0) this.#rises.length = 0;
     if (lateness < this.#least) this.#least = lateness;
     this.#packets += 1;
     if (arrival >= this.#blockEnd && this.#packets >= BLOCK_PACKETS) this.#closeBlock(arrival);
     if (lateness < this.#earliest) return lateness < this.#earliest - SLACK ? -FAST_SAMPLES : -1;
     return this.#lags && this.#packets % PACKETS_A_SAMPLE === 0 ? 1 : 0;
+  }
+
+  /** Whether what is late has given no sign that it was only held up. */
+  isSteady(arrival: number): boolean {
+    return arrival - this.#fellAt > STEADY_SAMPLES;
   }
 
   /** Takes a packet that was overtaken: by the first of those that are late, it is one of them. */
@@ -93,8 +102,9 @@ export class Lateness {
     if (by > 0) this.#latest = Math.max(this.#latest, SLACK + TOLERANCE);
   }
 
-  #rise(position: number, lateness: number): void {
+  #rise(position: number, lateness: number, arrival: number): void {
     let first = position;
+    if (lateness < (this.#rises.at(-1)?.lateness ?? Infinity) - TOLERANCE) this.#fellAt = arrival;
     for (let last = this.#rises.at(-1); last !== undefined && last.lateness >= lateness;) {
       first = last.position;
       this.#rises.pop();

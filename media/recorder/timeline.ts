@@ -7,18 +7,16 @@
  * which packets are of a source, for the relay and for us; where the source's clock and ours part, Lateness says how places follow.
  * Nothing that was placed is overwritten: what finds its place taken is put behind, or what is in its way gives way.
  */
-import { RtpSource, sequenceDistance, type Numbering, type Verdict } from '../rtp-source.js';
+import { RtpSource, type Numbering, type Verdict } from '../rtp-source.js';
 import { AudioRing } from './audio-ring.js';
 import { Lateness, SLACK } from './lateness.js';
 import type { Law } from './law.js';
 
 /** Audio further ahead of its arrival than this came faster than speech does, and is left out: 1 s. */
 const MAX_LEAD = 8000;
-/** Packets with less than this between them came together: 60 ms. */
-const TOGETHER = 480;
 /** The first packets of a source overtake the last of the one before for 200 ms at most. */
 const OVERTAKING = 1600;
-const MAX_REPEATED = 2;
+const MAX_REPEATED = 10;
 /** As many as packets can be overtaken (RFC 3550 A.1, MAX_MISORDER). */
 const MAX_CORRECTIONS = 100;
 const RTP_HEADER = 12;
@@ -45,7 +43,6 @@ interface Packet {
   readonly start: number;
   readonly end: number;
   readonly law: Law;
-  readonly sequence: number;
   readonly timestamp: number;
   readonly arrival: number;
 }
@@ -61,7 +58,6 @@ export class Timeline {
   #mapping: Mapping | undefined;
   /** Of the source before, whose last packets may have been overtaken. */
   #before: Mapping | undefined;
-  #lastArrival = 0;
   /** Packets whose places were taken. When their source turns out to have gone back, they are its first. */
   #repeated: Packet[] = [];
   /** Where the audio behind the last pause begins, and how much of the pause is left. */
@@ -78,19 +74,17 @@ export class Timeline {
     const payloadEnd = end - paddingOf(bytes, start, end);
     if (payload < 0 || payload >= payloadEnd) return;
     const verdict = this.#judge(bytes, start, true, arrival);
-    const sequence = sequenceOf(bytes, start);
     const timestamp = uint32(bytes, start + 4);
-    const packet = { bytes, start: payload, end: payloadEnd, law, sequence, timestamp, arrival };
+    const packet = { bytes, start: payload, end: payloadEnd, law, timestamp, arrival };
     if (verdict === 'duplicate') {
       this.#repeat(packet);
       return;
     }
     const mapping = this.#mappingOf(this.#source.numbering);
-    if (mapping === undefined) this.#begin([...this.#repeatedBefore(sequence), packet]);
+    if (mapping === undefined) this.#begin([...this.#wentBack(), packet]);
     else if (verdict === 'late') this.#insert(mapping, packet);
     else this.#append(mapping, packet);
     if (this.#repeated.length > 0) this.#repeated = [];
-    this.#lastArrival = arrival;
   }
 
   /** Takes a telephone-event: no audio, but of the same sequence numbers. */
@@ -106,7 +100,7 @@ export class Timeline {
 
   #judge(bytes: Uint8Array, start: number, isAudio: boolean, arrival: number): Verdict {
     const marker = ((bytes[start + 1] ?? 0) & 0x80) !== 0;
-    const sequence = sequenceOf(bytes, start);
+    const sequence = ((bytes[start + 2] ?? 0) << 8) | (bytes[start + 3] ?? 0);
     const timestamp = uint32(bytes, start + 4);
     const ssrc = uint32(bytes, start + 8);
     const arrivalMs = arrival / SAMPLES_PER_MS;
@@ -129,8 +123,7 @@ export class Timeline {
     if (first === undefined) return;
     const { arrival, timestamp } = first;
     const { audio } = this;
-    // What comes together with the first was held up; else what was late before has never caught up.
-    if (arrival - this.#lastArrival > TOGETHER) this.settle(Infinity);
+    if (this.#lateness.isSteady(arrival)) this.settle(Infinity);
     this.#lateness.begin(arrival);
     const free = Math.max(audio.end, audio.taken);
     const position = Math.max(arrival, free > arrival + MAX_LEAD ? audio.taken : free);
@@ -149,7 +142,10 @@ export class Timeline {
       corrections: [],
     };
     this.#mapping = mapping;
-    for (const packet of packets) this.#append(mapping, packet);
+    for (const packet of packets) {
+      if (((packet.timestamp - mapping.timestamp) | 0) < 0) this.#insert(mapping, packet);
+      else this.#append(mapping, packet);
+    }
   }
 
   /** A packet in order. */
@@ -174,8 +170,9 @@ export class Timeline {
     if (correction !== 0) correct(mapping, timestamp, correction);
     position += correction;
     const skipped = Math.min(samples, Math.max(0, mapping.next - position));
-    if (position + skipped < this.audio.end) this.#makeRoom(position + skipped, samples - skipped, arrival);
-    this.audio.write(position + skipped, packet.bytes, packet.start + skipped, packet.end, packet.law);
+    const room = this.#room(position + skipped, samples - skipped, arrival);
+    this.audio.write(room, packet.bytes, packet.start + skipped, packet.end, packet.law);
+    position = room - skipped;
     mapping.timestamp = timestamp;
     mapping.position = position;
     mapping.next = position + samples;
@@ -199,12 +196,16 @@ export class Timeline {
     return by;
   }
 
-  /** The last packets of a source were overtaken by the first of the next, which gives way. */
-  #makeRoom(position: number, samples: number, arrival: number): void {
+  /** Where there is room for a packet in order: at its place, which the first of the next source may have overtaken and leaves; or last. */
+  #room(position: number, samples: number, arrival: number): number {
+    const { audio } = this;
+    if (position >= audio.end || audio.isSilent(position, samples)) return position;
     const next = this.#before;
-    if (next === undefined || arrival - next.begun > OVERTAKING || position < this.audio.taken) return;
-    if (next.start < position + samples && !this.audio.isSilent(position, samples))
-      this.#move(position, samples);
+    const isOvertaken =
+      next !== undefined && next.start < position + samples && arrival - next.begun <= OVERTAKING;
+    if (!isOvertaken || position < audio.taken) return audio.end;
+    this.#move(position, samples);
+    return position;
   }
 
   /** A packet that was overtaken: to its place, if that is free; else what came after it makes room. */
@@ -223,7 +224,9 @@ export class Timeline {
     }
     if (!isFree && room >= audio.taken) this.#move(room, samples);
     const at = isFree ? position : room;
-    audio.write(at, bytes, start, end, law);
+    if (at < mapping.start) mapping.start = at;
+    if (isFree) audio.fill(at, bytes, start, end, law);
+    else audio.write(at, bytes, start, end, law);
     this.#lateness.noteOvertaken(at, arrival - at);
   }
 
@@ -244,12 +247,9 @@ export class Timeline {
   }
 
   /** The packets whose repetition showed that their source went back. */
-  #repeatedBefore(sequence: number): readonly Packet[] {
-    const repeated = this.#repeated;
-    const isRun = repeated.every(
-      (one, i) => sequenceDistance(sequence, one.sequence) === repeated.length - i,
-    );
-    return repeated.length === MAX_REPEATED && isRun ? repeated : [];
+  #wentBack(): readonly Packet[] {
+    const { repeated } = this.#source;
+    return repeated === 0 ? [] : this.#repeated.slice(-repeated);
   }
 }
 
@@ -275,10 +275,6 @@ function payloadStart(bytes: Uint8Array, start: number, end: number): number {
 
 function paddingOf(bytes: Uint8Array, start: number, end: number): number {
   return ((bytes[start] ?? 0) & 0x20) === 0 ? 0 : (bytes[end - 1] ?? 0);
-}
-
-function sequenceOf(bytes: Uint8Array, start: number): number {
-  return ((bytes[start + 2] ?? 0) << 8) | (bytes[start + 3] ?? 0);
 }
 
 function uint32(bytes: Uint8Array, at: number): number {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { playTimeLine } from './play-time-line.js';
+import { relayTimeLine } from './relay-time-line.js';
 import { readTimeLines } from './read-time-line.js';
 
 const folder = fileURLToPath(new URL('../../../../test/interop/cases/rtp/', import.meta.url));
@@ -14,7 +15,8 @@ for (const file of readdirSync(folder).sort()) {
     if (!file.includes(word) && !one.title.includes(word)) continue;
     played += 1;
     void t.test(`${file}: ${one.title}`, async (t) => {
-      t.same(await playTimeLine(one), []);
+      t.same(await playTimeLine(one), [], 'recorded');
+      t.same(relayTimeLine(one), [], 'relayed');
     });
   }
 }

@@ -50,6 +50,10 @@ export interface MediaSession {
   offerLocally(to: LegName): Promise<string>;
   /** Takes `from`'s answer to `offerLocally`. Resolves once audio can flow. */
   acceptAnswer(from: LegName, sdp: string): Promise<void>;
+  /** Our side of the session in force with `to`, word for word: the offer of a session refresh (RFC 3264 8, RFC 4028 7.4). */
+  offerInForce(to: LegName): Promise<string>;
+  /** Takes `from`'s answer to `offerInForce`, which may name another address or put us on hold. */
+  acceptRefresh(from: LegName, sdp: string): Promise<void>;
   /** How the source of `leg` is learnt from its next SDP on: who is tried next may be reached another way. */
   learnSource(leg: LegName, source: MediaSource): void;
   /** Lets audio through between the legs; before this only prompts are heard (early media: bridge early). */

@@ -88,6 +88,9 @@ export class Negotiation {
   /** The last offer to each leg. */
   readonly #exchanges: Partial<Record<LegName, Exchange>> = {};
 
+  /** How each description of ours was written. */
+  readonly #texts = new WeakMap<OwnDescription, WrittenSdp>();
+
   constructor(options: NegotiationOptions) {
     this.#options = options;
     this.#family = options.address.includes(':') ? 6 : 4;
@@ -194,6 +197,18 @@ export class Negotiation {
     this.#settle(from, this.#readAnswer(sdp, exchange.offered), exchange.offered);
   }
 
+  /** Our side of what is in force with `to`; its version does not change, whatever has been offered in vain since (RFC 3264 8). */
+  offerInForce(to: LegName): string {
+    const { ours } = this.#inForce(to);
+    return this.#texts.get(ours)?.text ?? this.#write(to, ours);
+  }
+
+  /** Takes `from`'s answer to that. */
+  acceptRefresh(from: LegName, sdp: string): void {
+    const { ours } = this.#inForce(from);
+    this.#settle(from, this.#readAnswer(sdp, ours), ours);
+  }
+
   /** How `leg`'s audio runs now; undefined before its first offer and answer have met. */
   plan(leg: LegName): LegPlan | undefined {
     return this.#plan(leg);
@@ -259,6 +274,12 @@ export class Negotiation {
     return !this.#options.g711Only || isG711(codec) || (isTelephoneEvent(codec) && codec.clockRate === 8000);
   }
 
+  #inForce(leg: LegName): Readonly<Record<'ours', OwnDescription>> {
+    const { settled } = this.#legs[leg];
+    if (settled !== undefined) return settled;
+    throw new MediaError('unusable-sdp', `nothing is in force with the ${leg}`);
+  }
+
   #exchangeWith(from: LegName): Exchange {
     const exchange = this.#exchanges[from];
     if (exchange !== undefined) return exchange;
@@ -276,6 +297,7 @@ export class Negotiation {
     const state = this.#legs[leg];
     const { address, sessionIds } = this.#options;
     state.written = writeSdp({ address, sessionId: sessionIds[leg] }, body, state.written);
+    this.#texts.set(body, state.written);
     return state.written.text;
   }
 }

@@ -1,6 +1,7 @@
 /** Answers the caller: 200, ACK, and with a late offer the answer that the ACK brought. */
 import { SignalingError, type Leg } from '../sip/signaling.js';
 import type { Call } from './call-parts.js';
+import { keepSession } from './keep-session.js';
 import { Ending, type EndingKind } from './ending.js';
 import { mediaEnding } from './media-ending.js';
 
@@ -17,6 +18,7 @@ export async function answerCaller(call: Call, sdp?: string): Promise<AnsweredCa
   if (call.callerLeg !== undefined) return { leg: call.callerLeg, owedToCallee: undefined };
   const leg = await answered(call, sdp ?? (await usable(media.talkToCaller())));
   call.callerLeg = leg;
+  keepSession(leg, 'caller', media.session);
   if (incoming.offer !== undefined) return { leg, owedToCallee: undefined };
   if (leg.lateAnswer === undefined) throw new Ending('unusable-offer', { because: 'the ACK brought no SDP' });
   return { leg, owedToCallee: await usable(media.takeLateAnswer(leg.lateAnswer)) };

@@ -4,6 +4,7 @@ import { answerCaller } from './answer-caller.js';
 import type { Call } from './call-parts.js';
 import { applyEffect } from './effect.js';
 import { relayInDialog } from './in-dialog.js';
+import { keepSession } from './keep-session.js';
 import { mediaEnding } from './media-ending.js';
 import type { Prepared } from './prepare.js';
 import { startRecording } from './record.js';
@@ -30,6 +31,7 @@ export async function connect(
   media.session.bridge();
   const { leg: caller, owedToCallee } = await answerCaller(call, forCaller);
   if (owedToCallee !== undefined) await answered.acknowledge?.(owedToCallee);
+  keepSession(answered.leg, 'callee', media.session);
   const bridged = { caller, callee: answered.leg };
   relayInDialog(call, bridged, media);
   if (connection.rules.recording !== undefined) {

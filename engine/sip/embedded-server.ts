@@ -38,6 +38,7 @@ export class EmbeddedSipServer {
       listen: process.listenPoints,
       admin: { host: process.adminHost, port: process.adminPort },
       secret: process.secret,
+      sessionTimers: false,
     };
     this.#watch(process);
   }
@@ -48,7 +49,7 @@ export class EmbeddedSipServer {
     program: URL,
     logger: Logger,
   ): Promise<EmbeddedSipServer> {
-    const process = await startSipd(options, logTo(logger), program);
+    const process = await startSipd({ ...options, sessionTimers: false }, logTo(logger), program);
     return new EmbeddedSipServer(process, options, program, logger);
   }
 

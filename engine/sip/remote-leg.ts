@@ -7,9 +7,10 @@ import type { FromSipd } from './signaling-frames.js';
 import { SignalingError, type Leg, type LegEnd, type OfferHandler } from './signaling.js';
 
 type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
+type RefreshHandler = Parameters<Leg['onRefreshDue']>[0];
 export type RemoteLegFrame = Extract<
   FromSipd,
-  { readonly type: 'offer' | 'offerWanted' | 'accept' | 'digit' | 'ended' }
+  { readonly type: 'offer' | 'offerWanted' | 'accept' | 'refresh' | 'digit' | 'ended' }
 >;
 type Of<T extends RemoteLegFrame['type']> = Extract<RemoteLegFrame, { readonly type: T }>;
 
@@ -22,6 +23,7 @@ export class RemoteLeg implements Leg {
   readonly #digits = new EarlyDigits();
   readonly #onOffer = new LateHandler<OfferHandler>(this.#end.signal);
   readonly #onOfferWanted = new LateHandler<OfferWantedHandler>(this.#end.signal);
+  readonly #onRefreshDue = new LateHandler<RefreshHandler>(this.#end.signal);
   /** Offers of the peer that are being answered, by ask. */
   readonly #answering = new Map<number, LightAbortController>();
   /** Of the last offer we were asked for: one is under way at a time. */
@@ -44,6 +46,10 @@ export class RemoteLeg implements Leg {
 
   onOfferWanted(handler: OfferWantedHandler): void {
     this.#onOfferWanted.set(handler);
+  }
+
+  onRefreshDue(handler: RefreshHandler): void {
+    this.#onRefreshDue.set(handler);
   }
 
   onDigit(handler: Parameters<Leg['onDigit']>[0]): void {
@@ -95,6 +101,8 @@ export class RemoteLeg implements Leg {
         return void this.#answerWith(frame.ask, (signal) => this.#answerTo(frame, signal));
       case 'offerWanted':
         return void this.#answerWith(frame.ask, (signal) => this.#offerFor(frame, signal));
+      case 'refresh':
+        return void this.#refresh(frame.ask);
       case 'accept':
         return void this.#accepted(frame);
     }
@@ -132,6 +140,17 @@ export class RemoteLeg implements Leg {
     const { offer, accept } = await onOfferWanted(signal);
     this.#accept = { of: ask, take: accept };
     return offer;
+  }
+
+  async #refresh(ask: number): Promise<void> {
+    try {
+      await (
+        await this.#onRefreshDue.get()
+      )();
+      this.#channel.reply(ask, {});
+    } catch (error) {
+      this.#channel.fail(ask, refusalOf(error));
+    }
   }
 
   async #accepted({ ask, of, sdp }: Of<'accept'>): Promise<void> {

@@ -37,6 +37,7 @@ export interface Answers {
   readonly earlyOffer: { readonly sdp: string };
   readonly offerWanted: { readonly sdp: string };
   readonly accept: object;
+  readonly refresh: object;
   readonly health: { readonly healthy: boolean; readonly retryAfterSeconds?: number };
 }
 
@@ -141,6 +142,7 @@ export type SipdAsk =
   | { readonly type: 'offer'; readonly ask: number; readonly leg: number; readonly sdp: string }
   | EarlyOfferFrame
   | { readonly type: 'offerWanted'; readonly ask: number; readonly leg: number }
+  | { readonly type: 'refresh'; readonly ask: number; readonly leg: number }
   /** The answer to the offer that `of` asked for. */
   | {
       readonly type: 'accept';

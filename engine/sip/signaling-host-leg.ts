@@ -32,6 +32,10 @@ export class HostedLeg {
     );
     this.#leg.onOffer((sdp, signal) => this.#askAnswer(sdp, signal));
     this.#leg.onOfferWanted((signal) => this.#askOffer(signal));
+    this.#leg.onRefreshDue(() => {
+      const ask = this.#channel.nextAsk();
+      return this.#channel.ask({ type: 'refresh', ask, leg: this.#id }, () => undefined);
+    });
   }
 
   acknowledgeBy(ask: number, acknowledge: Acknowledge | undefined): void {

@@ -123,6 +123,11 @@ export interface Leg {
       signal: LightAbortSignal,
     ) => Promise<{ offer: string; accept: (answer: string) => Promise<void> }>,
   ): void;
+  /**
+   * The session timer wants a refresh with SDP, as the peer takes no UPDATE (RFC 4028 7.4): offer the session in force by
+   * `reoffer` and take the answer. Rejecting is no end: it is tried again, until the session expires.
+   */
+  onRefreshDue(handler: () => Promise<void>): void;
   /** A digit pressed, by SIP INFO (`application/dtmf-relay` or `application/dtmf`). */
   onDigit(handler: (digit: string, durationMs: number) => void): void;
   /**

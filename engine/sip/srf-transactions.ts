@@ -162,7 +162,9 @@ abstract class Arrived {
   abstract readonly msg: SrfMessage;
 
   header(name: string): string | undefined {
-    return this.msg.headers[name.toLowerCase()];
+    const { headers } = this.msg;
+    // drachtio-srf knows the compact form of nine headers, and this is none of them.
+    return headers[name.toLowerCase()] ?? (name === 'Session-Expires' ? headers['x'] : undefined);
   }
 
   get body(): string | undefined {

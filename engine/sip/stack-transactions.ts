@@ -51,20 +51,23 @@ export class StackTransactions implements TransactionLayer {
   /** `onError` is told of bugs that were met and survived. */
   constructor(options: StackOptions, onError: (error: Error) => void, listeners: StackListeners = {}) {
     const { onArrival, onNotice } = listeners;
-    this.stack = createStack(options, {
-      onRequest: (request) => this.#take(request),
-      onCancel: (_cancel, invite) => contextOf(invite)?.over(),
-      onAbandoned: (request) => contextOf(request)?.over(),
-      onDialogDue: ({ id }, _cause, reason) => this.#user?.onDialogDue(id, reason) === true,
-      onDialogEnded: ({ id }) => this.#user?.onDialogEnded(id),
-      onError,
-      ...(onNotice && { onNotice }),
-      ...(onArrival && {
-        onTraffic: (direction: 'in' | 'out') => {
-          if (direction === 'in') onArrival();
-        },
-      }),
-    });
+    this.stack = createStack(
+      { ...options, sessionTimers: false },
+      {
+        onRequest: (request) => this.#take(request),
+        onCancel: (_cancel, invite) => contextOf(invite)?.over(),
+        onAbandoned: (request) => contextOf(request)?.over(),
+        onDialogDue: ({ id }, _cause, reason) => this.#user?.onDialogDue(id, reason) === true,
+        onDialogEnded: ({ id }) => this.#user?.onDialogEnded(id),
+        onError,
+        ...(onNotice && { onNotice }),
+        ...(onArrival && {
+          onTraffic: (direction: 'in' | 'out') => {
+            if (direction === 'in') onArrival();
+          },
+        }),
+      },
+    );
   }
 
   get listenPoints(): readonly string[] {

@@ -19,6 +19,7 @@ import {
 import { dialStringOfUri, usersOfHeader } from './uri-user.js';
 import type { IncomingRequest, SipMessage } from './transactions.js';
 import type { DialogOwner, UaLink } from './ua-link.js';
+import { agreementHeaders, agreementOn } from './ua-session-timer.js';
 
 const DEFAULT_MAX_FORWARDS = 70;
 
@@ -115,10 +116,12 @@ export class UaCall implements IncomingCall, DialogOwner {
     if (request === undefined || this.#cancel.signal.aborted) throw this.#goneError();
     let leg: UaLeg | undefined;
     const credentials = login && new DialogCredentials(login);
-    const content = { headers: sdpHeaders(), body: sdp };
+    const agreement = agreementOn(request);
+    const content = { headers: { ...sdpHeaders(), ...agreementHeaders(agreement) }, body: sdp };
     try {
       await this.#link.respond(request, 200, content, () => {
         leg = new UaLeg(this.#link, request.dialogId, { awaitsAck: true, credentials });
+        leg.sessionTimer.agreed(request, agreement);
       });
     } catch (error) {
       this.#gone();

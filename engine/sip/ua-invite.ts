@@ -112,7 +112,8 @@ class OutgoingInvite {
   }
 
   #takeAnswer(response: IncomingResponse): void {
-    const leg = new UaLeg(this.#link, response.dialogId, { credentials: this.#credentials });
+    const leg = new UaLeg(this.#link, response.dialogId, { credentials: this.#credentials, isCaller: true });
+    leg.sessionTimer.answered(response);
     const sdp = sdpOf(response) ?? this.#earlySdp;
     if (this.#settled || sdp === undefined) {
       response.acknowledge();

@@ -3,20 +3,27 @@ import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import type { DialogCredentials } from './dialog-credentials.js';
 import { digitBody, digitOf, DTMF_RELAY } from './dtmf-info.js';
 import { EarlyDigits } from './early-digits.js';
+import { LateHandler } from './late-handler.js';
 import { ALLOWED_METHODS, endHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { refuseExtensions } from './required-extensions.js';
 import { unreadableBody } from './sdp-body.js';
 import { SignalingError, type Leg, type LegEnd, type OfferHandler } from './signaling.js';
+import { TimedRequest } from './timed-request.js';
 import type { IncomingRequest } from './transactions.js';
 import type { DialogOwner, UaLink } from './ua-link.js';
 import { UaNegotiation, type OfferWantedHandler } from './ua-negotiation.js';
+import { UaSessionTimer } from './ua-session-timer.js';
+
+type RefreshHandler = Parameters<Leg['onRefreshDue']>[0];
 
 export interface UaLegOptions {
   /** The leg was made by a 2xx of ours, whose ACK `acknowledged` waits for. */
   readonly awaitsAck?: boolean;
   /** What challenges to requests of ours in the dialog are answered with. */
   readonly credentials?: DialogCredentials | undefined;
+  /** The dialog began with an INVITE of ours. */
+  readonly isCaller?: boolean;
 }
 
 export class UaLeg implements Leg, DialogOwner {
@@ -25,17 +32,26 @@ export class UaLeg implements Leg, DialogOwner {
   readonly #credentials: DialogCredentials | undefined;
   readonly #end = new LightAbortController();
   readonly #negotiation: UaNegotiation;
+  readonly #onRefreshDue: LateHandler<RefreshHandler>;
   readonly #digits = new EarlyDigits();
+  readonly sessionTimer: UaSessionTimer;
   #lateAnswer: string | undefined;
 
   /** Resolves with the ACK of our 2xx; its SDP, if any, is the late answer. Rejects `gone` if the leg ends first. */
   readonly acknowledged: Promise<void>;
 
-  constructor(link: UaLink, dialogId: string, { awaitsAck = false, credentials }: UaLegOptions = {}) {
+  constructor(link: UaLink, dialogId: string, options: UaLegOptions = {}) {
+    const { awaitsAck = false, credentials, isCaller = false } = options;
+    const ended = this.#end.signal;
     this.#link = link;
     this.#dialogId = dialogId;
     this.#credentials = credentials;
-    this.#negotiation = new UaNegotiation({ link, dialogId, credentials, ended: this.#end.signal });
+    const refresh = (way: 'update' | 'offer'): Promise<void> => this.#refresh(way);
+    const expire = (): true => this.end('Session timer expired');
+    this.sessionTimer = new UaSessionTimer(link.clock, { refresh, expire, isCaller });
+    const { sessionTimer } = this;
+    this.#negotiation = new UaNegotiation({ link, dialogId, credentials, sessionTimer, ended });
+    this.#onRefreshDue = new LateHandler(ended);
     link.own(dialogId, this);
     this.acknowledged = awaitsAck ? this.#firstAck() : Promise.resolve();
   }
@@ -54,6 +70,10 @@ export class UaLeg implements Leg, DialogOwner {
 
   onOfferWanted(handler: OfferWantedHandler): void {
     this.#negotiation.onOfferWanted = handler;
+  }
+
+  onRefreshDue(handler: RefreshHandler): void {
+    this.#onRefreshDue.set(handler);
   }
 
   onDigit(handler: Parameters<Leg['onDigit']>[0]): void {
@@ -123,9 +143,10 @@ export class UaLeg implements Leg, DialogOwner {
 
   #takeOffer(request: IncomingRequest): void {
     const unreadable = unreadableBody(request);
+    const timed = new TimedRequest(request, this.sessionTimer);
     if (unreadable !== undefined) request.respond(unreadable.status, unreadable);
-    else if (request.method === 'INVITE') void this.#negotiation.takeInvite(request);
-    else void this.#negotiation.takeUpdate(request);
+    else if (request.method === 'INVITE') void this.#negotiation.takeInvite(timed);
+    else void this.#negotiation.takeUpdate(timed);
   }
 
   #takeBye(request: IncomingRequest): void {
@@ -143,6 +164,22 @@ export class UaLeg implements Leg, DialogOwner {
 
   async #firstAck(): Promise<void> {
     this.#lateAnswer = await this.#negotiation.nextAck();
+  }
+
+  async #refresh(way: 'update' | 'offer'): Promise<void> {
+    if (way === 'offer') {
+      if (!this.#negotiation.isFree)
+        throw new SignalingError('refused', 491, 'an offer is under way on the leg');
+      return (await this.#onRefreshDue.get())();
+    }
+    const { status } = await this.#link.exchange({
+      method: 'UPDATE',
+      dialogId: this.#dialogId,
+      credentials: this.#credentials,
+      sessionTimer: this.sessionTimer,
+      headers: { Allow: ALLOWED_METHODS },
+    });
+    if (status >= 300) throw this.#lookedAt(new SignalingError('refused', status, `refused with ${status}`));
   }
 
   /** A failure of a request in the dialog: 408 and 481 mean that the peer no longer has it (RFC 3261 12.2.1.2). */
@@ -167,6 +204,8 @@ export class UaLeg implements Leg, DialogOwner {
   }
 
   #abort(end: LegEnd): void {
-    if (!this.#end.signal.aborted) this.#end.abort(end);
+    if (this.#end.signal.aborted) return;
+    this.sessionTimer.stop();
+    this.#end.abort(end);
   }
 }

@@ -2,8 +2,7 @@
  * The layer below as calls and legs share it: knows which leg a dialog belongs to, and ends everything that waits when
  * the server is lost, for the layer forgets its callbacks then without calling them.
  */
-import { requestWithCredentials } from './challenged-request.js';
-import type { DialogCredentials } from './dialog-credentials.js';
+import { requestInDialog, type DialogPart } from './dialog-request.js';
 import { SignalingError } from './signaling.js';
 import type {
   IncomingRequest,
@@ -13,6 +12,7 @@ import type {
   RequestOptions,
   TransactionLayer,
 } from './transactions.js';
+import { systemTimer, type TimerClock } from './ua-session-timer.js';
 
 /** Who gets the requests of one dialog. */
 export interface DialogOwner {
@@ -26,21 +26,21 @@ export interface DialogOwner {
 }
 
 /** A request of the user agent's. */
-export interface UaRequest extends RequestOptions {
-  /** What challenges are answered with: its dialog's, or those of the trunk where there is none yet. */
-  readonly credentials?: DialogCredentials | undefined;
-}
+export type UaRequest = RequestOptions & DialogPart;
 
 /** The Request-URI the server replaces by the dialog's remote target. */
 const REMOTE_TARGET = 'sip:placeholder';
 
 export class UaLink {
+  /** Of the legs' session timers. */
+  readonly clock: TimerClock;
   readonly #layer: Pick<TransactionLayer, 'request' | 'forget'>;
   readonly #dialogs = new Map<string, DialogOwner>();
   readonly #waiting = new Set<(error: SignalingError) => void>();
 
-  constructor(layer: Pick<TransactionLayer, 'request' | 'forget'>) {
+  constructor(layer: Pick<TransactionLayer, 'request' | 'forget'>, clock: TimerClock = systemTimer) {
     this.#layer = layer;
+    this.clock = clock;
   }
 
   own(dialogId: string, owner: DialogOwner): void {
@@ -110,12 +110,13 @@ export class UaLink {
 
   #send(
     uri: string,
-    { credentials, ...options }: UaRequest,
+    { credentials, sessionTimer, ...options }: UaRequest,
     sent: (request: OutgoingRequest) => void,
     refused: (error: SignalingError) => void,
   ): void {
-    if (credentials === undefined) this.#layer.request(uri, options, sent, refused);
-    else requestWithCredentials(this.#layer, credentials, uri, options, sent, refused);
+    const isPlain = credentials === undefined && sessionTimer === undefined && options.method !== 'INVITE';
+    if (isPlain) this.#layer.request(uri, options, sent, refused);
+    else requestInDialog(this.#layer, { credentials, sessionTimer }, uri, options, sent, refused);
   }
 
   /**

@@ -17,6 +17,7 @@ import { sdpOf } from './sdp-body.js';
 import { SignalingError, type Leg, type OfferHandler } from './signaling.js';
 import type { IncomingRequest } from './transactions.js';
 import type { UaLink } from './ua-link.js';
+import type { UaSessionTimer } from './ua-session-timer.js';
 
 export type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
 
@@ -24,6 +25,7 @@ export interface NegotiatedDialog {
   readonly link: UaLink;
   readonly dialogId: string;
   readonly credentials: DialogCredentials | undefined;
+  readonly sessionTimer: UaSessionTimer;
   /** Aborts when the leg is over. */
   readonly ended: LightAbortSignal;
 }
@@ -51,19 +53,24 @@ export class UaNegotiation {
     this.#onOfferWanted.set(handler);
   }
 
+  /** Whether no offer is under way on the leg. */
+  get isFree(): boolean {
+    return this.#state === 'free';
+  }
+
   /** Our re-INVITE. Rejects with the peer's status, or 491 when another offer is under way. */
   async reoffer(
     offer: string | undefined,
     signal?: LightAbortSignal,
   ): Promise<{ sdp: string; acknowledge?: (answer: string) => Promise<void> }> {
-    const { link, dialogId, credentials, ended } = this.#dialog;
+    const { link, dialogId, credentials, sessionTimer, ended } = this.#dialog;
     await this.#taking;
     if (ended.aborted) throw new SignalingError('gone', 481, 'the leg has ended');
     if (this.#state !== 'free')
       throw new SignalingError('refused', 491, 'another offer is under way on the leg');
     signal?.throwIfAborted();
     this.#state = 'offering';
-    const invite = { method: 'INVITE', dialogId, credentials, headers: sdpHeaders() };
+    const invite = { method: 'INVITE', dialogId, credentials, sessionTimer, headers: sdpHeaders() };
     const response = await link
       .exchange(offer === undefined ? invite : { ...invite, body: offer })
       .finally(() => (this.#state = 'free'));

@@ -12,6 +12,7 @@ import { sendInvite } from './ua-invite.js';
 import { UaLink } from './ua-link.js';
 import { sendMessage, UaMessage } from './ua-message.js';
 import { UaRegister } from './ua-register.js';
+import { minimumFor, type TimerClock } from './ua-session-timer.js';
 import type { AnsweredInvite, InviteRequest, Signaling, SignalingHandlers } from './signaling.js';
 import type { IncomingRequest, TransactionLayer } from './transactions.js';
 
@@ -22,9 +23,9 @@ export class UserAgent implements Signaling {
   readonly #link: UaLink;
   #draining = false;
 
-  constructor(layer: TransactionLayer) {
+  constructor(layer: TransactionLayer, clock?: TimerClock) {
     this.#layer = layer;
-    this.#link = new UaLink(layer);
+    this.#link = new UaLink(layer, clock);
   }
 
   get listenPoints(): readonly string[] {
@@ -91,6 +92,8 @@ export class UserAgent implements Signaling {
     }
     const unreadable = unreadableBody(request);
     if (unreadable !== undefined) return request.respond(unreadable.status, unreadable);
+    const minimum = minimumFor(request);
+    if (minimum !== undefined) return request.respond(422, { headers: { 'Min-SE': minimum } });
     handlers.onCall(new UaCall(this.#link, request));
   }
 

@@ -12,6 +12,8 @@ export interface SipdOptions {
   readonly secret?: string;
   readonly timers?: Partial<TimerValues>;
   readonly maxMessageBytes?: number;
+  /** False where whoever speaks with the process keeps the session timers itself, as our user agent does. */
+  readonly sessionTimers?: boolean;
   readonly limits?: Partial<WireClientLimits>;
   /** Addresses or CIDR blocks of peers that are answered where their messages come from, whatever their Contact says. */
   readonly answeredAtSource?: readonly string[];

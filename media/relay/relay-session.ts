@@ -149,6 +149,16 @@ export class RelaySession implements MediaSession {
     this.#configure();
   }
 
+  offerInForce(to: LegName): Promise<string> {
+    return new Promise((resolve) => resolve(this.#negotiation.offerInForce(to)));
+  }
+
+  async acceptRefresh(from: LegName, sdp: string): Promise<void> {
+    await this.#lookUpNames(sdp);
+    this.#negotiation.acceptRefresh(from, sdp);
+    this.#configure();
+  }
+
   bridge(): void {
     this.#tell({ type: 'bridge', session: this.#id, on: true });
   }

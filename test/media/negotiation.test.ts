@@ -131,6 +131,22 @@ void t.test('an offer not answered changes nothing', (t) => {
   t.end();
 });
 
+void t.test('a refresh offers what is in force word for word, whatever was offered in vain since', (t) => {
+  const negotiation = newNegotiation();
+  const toCallee = negotiation.offer('caller', phone({ codecs: '8 101' }));
+  const toCaller = negotiation.answer('callee', phone({ codecs: '8 101' }));
+  negotiation.offer('caller', phone({ codecs: '8', direction: 'sendonly' }));
+  negotiation.offer('callee', phone({ codecs: '0' }));
+  t.equal(negotiation.offerInForce('callee'), toCallee);
+  t.equal(negotiation.offerInForce('caller'), toCaller);
+  negotiation.acceptRefresh('callee', phone({ codecs: '8 101', port: 6100, direction: 'recvonly' }));
+  t.match(negotiation.plan('callee'), { remote: { port: 6100 }, expected: false, mayReceive: true });
+  t.equal(negotiation.offerInForce('callee'), toCallee, 'the answer is theirs, our side stays');
+  t.throws(() => negotiation.acceptRefresh('callee', phone({ codecs: '18' })), /expected/);
+  t.throws(() => newNegotiation().offerInForce('caller'), /nothing is in force/);
+  t.end();
+});
+
 void t.test('hold passes through and stops what the held side would be sent', (t) => {
   const negotiation = settled();
   t.match(negotiation.offer('caller', phone({ codecs: '8', direction: 'sendonly' })), 'a=sendonly\r\n');

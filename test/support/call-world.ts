@@ -1,4 +1,5 @@
 /** The call narrative on the real SIP server and the real relay, with puppets for phones and routing in the test's hand. */
+import { systemTimer } from '../../engine/sip/ua-session-timer.js';
 import { systemClock } from '../../engine/call/clock.js';
 import { createCallHandling, type CallHandling } from '../../engine/call/call-handling.js';
 import { createLogger } from '../../engine/observe/log.js';
@@ -29,7 +30,7 @@ export class CallWorld {
   ) {}
 
   static async start(t: Teardown, options: CallWorldOptions): Promise<CallWorld> {
-    const signaling = await options.signaling.open(t);
+    const signaling = await options.signaling.open(t, systemTimer);
     t.teardown(() => signaling.close());
     const relay = createRelay({ host: '127.0.0.1', portMin: 41_000, portMax: 41_999, portRestMs: 0 });
     t.teardown(() => relay.close());

@@ -96,6 +96,14 @@ export class FakeSession implements MediaSession {
     await this.#sdp(`acceptAnswer ${from}: ${sdp}`, '');
   }
 
+  offerInForce(to: LegName): Promise<string> {
+    return this.#sdp(`offerInForce ${to}`, `in force for ${to}`);
+  }
+
+  async acceptRefresh(from: LegName, sdp: string): Promise<void> {
+    await this.#sdp(`acceptRefresh ${from}: ${sdp}`, '');
+  }
+
   bridge(): void {
     this.did.push('bridge');
   }

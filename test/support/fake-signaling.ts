@@ -18,6 +18,7 @@ export class FakeLeg implements Leg {
   readonly #end = new AbortController();
   readonly said: string[] = [];
   lateAnswer: string | undefined;
+  refreshHandler: (() => Promise<void>) | undefined;
   offerHandler: OfferHandler | undefined;
   offerWantedHandler: OfferWantedHandler | undefined;
   digitHandler: DigitHandler | undefined;
@@ -34,6 +35,10 @@ export class FakeLeg implements Leg {
 
   onOfferWanted(handler: OfferWantedHandler): void {
     this.offerWantedHandler = handler;
+  }
+
+  onRefreshDue(handler: () => Promise<void>): void {
+    this.refreshHandler = handler;
   }
 
   onDigit(handler: DigitHandler): void {

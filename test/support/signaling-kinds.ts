@@ -18,15 +18,20 @@ import type {
 } from '../../engine/sip/signaling.js';
 import { SrfTransactions } from '../../engine/sip/srf-transactions.js';
 import { StackTransactions } from '../../engine/sip/stack-transactions.js';
+import type { TimerClock } from '../../engine/sip/ua-session-timer.js';
 import { UserAgent } from '../../engine/sip/user-agent.js';
+import { FakeClock } from './fake-clock.js';
 import { PuppetLeg, sdp } from './puppet-leg.js';
 import { SignalingServer, type Teardown } from './signaling-server.js';
 import { SipPuppet, type PuppetMessage } from './sip-puppet.js';
 
 export interface SignalingKind {
   readonly name: string;
-  /** A port that is not started yet; the teardown closes what is below it, and throws on bugs met there. */
-  open(t: Teardown): Promise<Signaling>;
+  /**
+   * A port that is not started yet; the teardown closes what is below it, and throws on bugs met there. `clock` is of the
+   * session timers.
+   */
+  open(t: Teardown, clock: TimerClock): Promise<Signaling>;
 }
 
 const LISTEN = [
@@ -37,30 +42,33 @@ const TIMERS = { t1: 40, t2: 320, t4: 400 };
 
 export const OVER_DRACHTIO: SignalingKind = {
   name: 'over drachtio-srf',
-  open: async (t) => new UserAgent(new SrfTransactions((await SignalingServer.start(t)).admin)),
+  open: async (t, clock) => {
+    const { admin } = await SignalingServer.start(t, { sessionTimers: false });
+    return new UserAgent(new SrfTransactions(admin), clock);
+  },
 };
 
 export const ON_THE_STACK: SignalingKind = {
   name: 'on the stack',
-  open: (t) => {
+  open: (t, clock) => {
     const errors: Error[] = [];
     const layer = new StackTransactions({ listen: LISTEN, timers: TIMERS }, (error) => errors.push(error));
     t.teardown(async () => {
       await layer.close();
       if (errors[0] !== undefined) throw errors[0];
     });
-    return Promise.resolve(new UserAgent(layer));
+    return Promise.resolve(new UserAgent(layer, clock));
   },
 };
 
 /** The user agent as the SIP process has it, and the engine's end of the channel, in this process. */
 export const OVER_THE_CHANNEL: SignalingKind = {
   name: 'over the channel',
-  open: async (t) => {
+  open: async (t, clock) => {
     const errors: Error[] = [];
     const layer = new StackTransactions({ listen: LISTEN, timers: TIMERS }, (error) => errors.push(error));
     const [engineEnd, sipEnd] = duplexPair();
-    const host = new SignalingHost(new UserAgent(layer), sipEnd, () => undefined);
+    const host = new SignalingHost(new UserAgent(layer, clock), sipEnd, () => undefined);
     await host.start();
     t.teardown(async () => {
       await host.close();
@@ -95,12 +103,15 @@ export class SignalingStage {
   private constructor(
     readonly signaling: Signaling,
     readonly t: Teardown,
+    /** Stands still unless a test turns it. */
+    readonly clock: FakeClock,
   ) {}
 
   static async start(t: Teardown, kind: SignalingKind): Promise<SignalingStage> {
-    const signaling = await kind.open(t);
+    const clock = new FakeClock();
+    const signaling = await kind.open(t, clock);
     t.teardown(() => signaling.close());
-    const stage = new SignalingStage(signaling, t);
+    const stage = new SignalingStage(signaling, t, clock);
     await signaling.start({
       onCall: (call) => stage.#take(call),
       onMessage: (message) => {

@@ -23,6 +23,8 @@ export interface StackCore {
   readonly clients: Map<string, ResponseTaker>;
   /** Peers that would not take a large request over TCP, by `address:port`, until when; bounded. */
   readonly udpOnly: Map<string, number>;
+  /** `StackOptions.sessionTimers`. */
+  readonly keepsSessions: boolean;
   now(): number;
   /** Set by `stop()`: from then on nobody is told of anything. */
   isStopped: boolean;

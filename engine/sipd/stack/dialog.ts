@@ -122,7 +122,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     if (invite === undefined || !this.#isUnacknowledged) {
       throw new StackError('ack-not-wanted', 'there is no 2xx to acknowledge in this dialog');
     }
-    if (draft.body !== undefined && draft.body.length > 0) this.localSdp = draft.body.toString('latin1');
+    this.rememberSdp(draft.body);
     try {
       return invite.acknowledge((ackOf) =>
         Ack.send(this.#core, this, this.#peer.destination(), ackOf, draft),
@@ -187,6 +187,12 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     const { unanswered } = this;
     this.unanswered = NONE;
     for (const request of unanswered) request.dialogEnded();
+  }
+
+  /** A session description of ours, where the stack is to refresh with it. */
+  rememberSdp(body: Buffer | undefined): void {
+    if (body === undefined || body.length === 0 || !this.#core.keepsSessions) return;
+    this.localSdp = body.toString('latin1');
   }
 
   asked(request: ServerRequest): void {
@@ -385,7 +391,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
       onUnreachable,
     );
     this.#localCseq = cseq;
-    if (isSessionDescription(draft)) this.localSdp = draft.body?.toString('latin1');
+    if (draft.method === 'INVITE' || draft.method === 'UPDATE') this.rememberSdp(draft.body);
     return request;
   }
 
@@ -394,8 +400,4 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     const { callId, localHeader, localContact } = this;
     return { callId, localHeader, remoteHeader: fork.header, localContact };
   }
-}
-
-function isSessionDescription({ body, method }: RequestDraft): boolean {
-  return body !== undefined && body.length > 0 && (method === 'INVITE' || method === 'UPDATE');
 }

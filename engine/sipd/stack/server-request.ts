@@ -183,7 +183,7 @@ export class ServerRequest implements IncomingRequest {
       this.#provisionals ??= new ReliableProvisionals(this.#core, () => this.#provisionalTimedOut());
       fields.push({ name: 'RSeq', value: String(this.#provisionals.nextRseq) });
     }
-    if (isSuccess && refreshes) {
+    if (isSuccess && refreshes && this.#core.keepsSessions) {
       const value = sessionExpiresFor(this.message);
       if (value !== undefined) fields.push({ name: 'Session-Expires', value });
       if (value?.endsWith('uac') === true && this.#supportsTimer())
@@ -246,7 +246,7 @@ export class ServerRequest implements IncomingRequest {
   }
 
   #agreeSession(dialog: SipDialog, response: SipResponse): void {
-    if (response.body.length > 0) dialog.localSdp = response.body.toString('latin1');
+    dialog.rememberSdp(response.body);
     const agreed = sessionExpires(response);
     // A user that answers without naming the refresher leaves it to the caller's choice, or to us.
     const asked = parseSessionExpires(this.message.headers.get('Session-Expires'))?.refresher;

@@ -60,6 +60,7 @@ export class SessionTimer implements TimerOwner {
 
   #run(seconds: number, isOurs: boolean): void {
     this.stop();
+    if (!this.#core.keepsSessions) return;
     this.#seconds = Math.max(seconds, MIN_INTERVAL);
     const milliseconds = this.#seconds * 1000;
     // Up to five seconds early, so that the calls of a busy minute are not all refreshed in the same one.

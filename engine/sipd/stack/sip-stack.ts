@@ -104,6 +104,7 @@ class SipStack implements Stack {
       clients: this.#clients,
       udpOnly: new Map(),
       now,
+      keepsSessions: options.sessionTimers ?? true,
       isStopped: false,
     };
     this.#router = new RequestRouter(this.#core, this.#maxTransactions);
@@ -171,7 +172,7 @@ class SipStack implements Stack {
       remoteCseq: undefined,
       peer,
     });
-    if (invite.body.length > 0) dialog.localSdp = invite.body.toString('latin1');
+    dialog.rememberSdp(invite.body);
     return dialog;
   }
 

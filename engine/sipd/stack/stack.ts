@@ -50,6 +50,11 @@ export interface StackOptions {
   readonly maxConnections?: number;
   /** Whether requests in a dialog with a peer of that address go where its messages come from, whatever its Contact says. */
   readonly isAnsweredAtSource?: (address: string) => boolean;
+  /**
+   * Whether the stack agrees on session timers and refreshes by itself (RFC 4028), as drachtio-server does (default true). Else
+   * its user does, and the stack refuses no more than what is too short.
+   */
+  readonly sessionTimers?: boolean;
   /** Injected for tests; defaults are the platform's. */
   readonly clock?: Clock;
   /** So many random bytes as hex digits. */

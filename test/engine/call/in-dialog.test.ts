@@ -26,6 +26,21 @@ async function offered(leg: FakeLeg, offer: string): Promise<string> {
   return leg.offerHandler(offer, never);
 }
 
+void t.test('a refresh offers the leg what is in force, and its answer goes no further', async (t) => {
+  const stage = new CallStage();
+  const { call, callee, over } = await connected(stage);
+  callee.leg.answerToReoffer = 'another port';
+  await callee.leg.refreshHandler?.();
+  t.same(callee.leg.said, ['reoffer in force for callee']);
+  t.equal(stage.session.did.at(-1), 'acceptRefresh callee: another port');
+  await call.leg.refreshHandler?.();
+  t.same(call.leg.said, ['reoffer in force for caller']);
+  callee.leg.answerToReoffer = new SignalingError('refused', 491, 'glare');
+  await t.rejects(callee.leg.refreshHandler?.() ?? Promise.resolve(), { status: 491 } as unknown as Error);
+  call.leg.end();
+  await over;
+});
+
 void t.test('an offer of either side is passed to the other, and its answer back', async (t) => {
   const stage = new CallStage();
   const { call, callee, over } = await connected(stage);

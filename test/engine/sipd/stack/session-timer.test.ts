@@ -117,3 +117,14 @@ void t.test('without a refresher in the caller INVITE there is no session timer'
   clock.advance(4_000_000);
   t.same(await peer.drain(), []);
 });
+
+void t.test('left to the user, only what is too short is refused', async (t) => {
+  const bench = await openBench(t, { sessionTimers: false });
+  const { peer, clock } = bench;
+  const { ok, caller } = await incoming(bench, 'Session-Expires: 90;refresher=uas');
+  t.equal(header(ok, 'Session-Expires'), '');
+  peer.send(caller.request('UPDATE', { headers: 'Session-Expires: 60' }));
+  t.match(startLines(await peer.drain()), [/ 422 /]);
+  clock.advance(4_000_000);
+  t.same(await peer.drain(), []);
+});

@@ -1,10 +1,12 @@
 /**
- * A request of ours with its dialog's credentials: sent again when it is challenged, and to whoever sent it one request
- * with one final response.
+ * A request of ours with what its dialog adds to it, credentials and session timer: sent again with what the peer asks for,
+ * and to whoever sent it one request with one final response.
  *
  *    sent ──401, 407──▶ sent again with credentials (CSeq + 1), at most twice ──any other, or nothing to add──▶ told
- *      └──cancel──▶ cancelled: no longer sent again
+ *      ├────422──────▶ sent again with a longer session interval, at most twice
+ *      └──cancel─────▶ cancelled: no longer sent again
  */
+import { parseSessionExpires } from '../sipd/stack/session-timer.js';
 import type { AuthorizedRequest, DialogCredentials } from './dialog-credentials.js';
 import type { SignalingError } from './signaling.js';
 import type {
@@ -17,49 +19,61 @@ import type {
   RequestOptions,
   TransactionLayer,
 } from './transactions.js';
+import type { UaSessionTimer } from './ua-session-timer.js';
 
 /** A proxy and the party behind it, or a nonce that is stale: more are a server that cannot be satisfied. */
 const MAX_ROUNDS = 2;
 
-/** As `TransactionLayer#request`; challenges are answered with `credentials`, and answered ahead where that can be. */
-export function requestWithCredentials(
+/** What a dialog adds to its requests; an INVITE that is to make one has credentials at most. */
+export interface DialogPart {
+  /** What challenges are answered with; they are answered ahead where that can be. */
+  readonly credentials?: DialogCredentials | undefined;
+  /** Of INVITE and UPDATE. */
+  readonly sessionTimer?: UaSessionTimer | undefined;
+}
+
+/** As `TransactionLayer#request`. */
+export function requestInDialog(
   layer: Pick<TransactionLayer, 'request'>,
-  credentials: DialogCredentials,
+  part: DialogPart,
   uri: string,
   options: RequestOptions,
   sent: (request: OutgoingRequest) => void,
   refused: (error: SignalingError) => void,
 ): void {
   const { method, dialogId, body } = options;
-  const target = dialogId === undefined ? undefined : credentials.target;
-  const ahead = target === undefined ? [] : credentials.authorize({ method, uri: target, body });
+  const target = dialogId === undefined ? undefined : part.credentials?.target;
+  const ahead =
+    target === undefined ? [] : (part.credentials?.authorize({ method, uri: target, body }) ?? []);
+  const timed = { ...options, headers: { ...options.headers, ...part.sessionTimer?.headers } };
   layer.request(
     uri,
-    { ...options, authorization: ahead },
-    (first) => sent(new ChallengedRequest(layer, credentials, uri, options, first, ahead)),
+    { ...timed, authorization: ahead },
+    (first) => sent(new DialogRequest(layer, part, uri, timed, first, ahead)),
     refused,
   );
 }
 
-class ChallengedRequest implements OutgoingRequest {
+class DialogRequest implements OutgoingRequest {
   readonly sent: OutgoingRequest['sent'];
   readonly #layer: Pick<TransactionLayer, 'request'>;
-  readonly #credentials: DialogCredentials;
+  readonly #part: DialogPart;
   readonly #uri: string;
-  readonly #options: RequestOptions;
+  #options: RequestOptions;
   #current: OutgoingRequest;
   /** Of the request that is on its way. */
   #authorization: readonly HeaderLine[];
   #asSent: AuthorizedRequest;
   #identity: Headers;
   #rounds = 0;
+  #raises = 0;
   #isCancelled = false;
   #onResponse: ((response: IncomingResponse) => void) | undefined;
   #onUpdate: ((update: IncomingRequest) => void) | undefined;
 
   constructor(
     layer: Pick<TransactionLayer, 'request'>,
-    credentials: DialogCredentials,
+    part: DialogPart,
     uri: string,
     options: RequestOptions,
     first: OutgoingRequest,
@@ -67,7 +81,7 @@ class ChallengedRequest implements OutgoingRequest {
   ) {
     this.sent = first.sent;
     this.#layer = layer;
-    this.#credentials = credentials;
+    this.#part = part;
     this.#uri = uri;
     this.#options = options;
     this.#current = first;
@@ -96,7 +110,8 @@ class ChallengedRequest implements OutgoingRequest {
     this.#current = request;
     this.#asSent = { ...this.#asSent, uri: sent.uri };
     this.#identity = identityOf(request);
-    if (this.#options.dialogId !== undefined) this.#credentials.target = sent.uri;
+    const { credentials } = this.#part;
+    if (credentials !== undefined && this.#options.dialogId !== undefined) credentials.target = sent.uri;
     request.onResponse((response) => this.#take(response));
     if (this.#onUpdate !== undefined) request.onUpdate(this.#onUpdate);
     if (this.#isCancelled) request.cancel();
@@ -105,33 +120,57 @@ class ChallengedRequest implements OutgoingRequest {
   #take(response: IncomingResponse): void {
     const { status } = response;
     if ((status === 401 || status === 407) && this.#answers(response)) return;
+    if (status === 422 && this.#raise(response)) return;
     if (status >= 200 && status < 300) this.#succeeded(response);
     const isAnswer = this.#options.method === 'INVITE' && this.#authorization.length > 0;
     this.#onResponse?.(isAnswer ? new AuthorizedResponse(response, this.#authorization) : response);
   }
 
-  /** RFC 3261 22.2: in the dialog the layer counts CSeq up, before there is one it is ours to do. */
+  /** RFC 3261 22.2. */
   #answers(challenge: IncomingResponse): boolean {
-    if (this.#isCancelled || this.#rounds >= MAX_ROUNDS) return false;
-    if (!this.#credentials.take(challenge, this.#authorization.length > 0)) return false;
+    const { credentials } = this.#part;
+    if (credentials === undefined || this.#isCancelled || this.#rounds >= MAX_ROUNDS) return false;
+    if (!credentials.take(challenge, this.#authorization.length > 0)) return false;
     this.#rounds += 1;
+    this.#again(challenge);
+    return true;
+  }
+
+  /** RFC 4028 7.3. */
+  #raise(refusal: IncomingResponse): boolean {
+    const minimum = parseSessionExpires(refusal.header('Min-SE'))?.seconds ?? 0;
+    const { headers } = this.#options;
+    const asked = parseSessionExpires(headers['Session-Expires']);
+    if (minimum <= (asked?.seconds ?? 0) || this.#isCancelled || this.#raises >= MAX_ROUNDS) return false;
+    this.#raises += 1;
+    const refresher = asked?.refresher === undefined ? '' : `;refresher=${asked.refresher}`;
+    const raised = { 'Session-Expires': `${minimum}${refresher}`, 'Min-SE': String(minimum) };
+    this.#options = { ...this.#options, headers: { ...headers, ...raised } };
+    this.#again(refusal);
+    return true;
+  }
+
+  /** In the dialog the layer counts CSeq up, before there is one it is ours to do. `response` is told where it cannot be sent. */
+  #again(response: IncomingResponse): void {
     const options = this.#options;
     const headers =
       options.dialogId === undefined ? { ...options.headers, ...this.#identity } : options.headers;
-    this.#authorization = this.#credentials.authorize(this.#asSent);
+    this.#authorization = this.#part.credentials?.authorize(this.#asSent) ?? [];
     this.#layer.request(
       this.#uri,
       { ...options, headers, authorization: this.#authorization },
       (again) => this.#heed(again),
-      () => this.#onResponse?.(challenge),
+      () => this.#onResponse?.(response),
     );
-    return true;
   }
 
   #succeeded(response: IncomingResponse): void {
-    this.#credentials.accepted(response);
+    const { credentials, sessionTimer } = this.#part;
     const { method } = this.#options;
-    if (method === 'INVITE' || method === 'UPDATE') this.#credentials.retarget(response.header('Contact'));
+    credentials?.accepted(response);
+    if (method !== 'INVITE' && method !== 'UPDATE') return;
+    credentials?.retarget(response.header('Contact'));
+    sessionTimer?.answered(response);
   }
 }
 

@@ -14,6 +14,9 @@ interface Flags {
   readonly check?: boolean;
 }
 
+/** Calls are hung up and files completed in this time after the limit of a drain. */
+const STOP_WITHIN_MS = 40_000;
+
 const flags = new Command('callveil')
   .description('Privacy-number call router.')
   .version(VERSION)
@@ -55,6 +58,11 @@ function readConfig(file: string): Config {
 function obeySignals(running: Service, { limits }: Config): void {
   const stop = (deadlineMs: number): void => {
     logger.info({ deadlineMs }, deadlineMs > 0 ? 'draining' : 'stopping');
+    // A limit is one: whatever is stuck by then ends with the process.
+    setTimeout(() => {
+      logger.error({ deadlineMs }, 'stopping takes too long; the process ends now');
+      process.exit(1);
+    }, deadlineMs + STOP_WITHIN_MS).unref();
     running.stop(deadlineMs).then(
       () => process.exit(0),
       (error: unknown) => {

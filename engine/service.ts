@@ -225,7 +225,7 @@ function openApi(
     routing,
     prompts: { hasPrompt: (name) => prompts.has(name) },
     calls: {
-      endCall: (sessionId, appKey) =>
+      endCall: async (sessionId, appKey) =>
         calls.find(sessionId)?.facts.application?.appKey === appKey &&
         calls.end(sessionId, 'stopped-by-application'),
     },
@@ -287,6 +287,9 @@ function urlOf(scheme: string, { host, port }: { readonly host: string; readonly
   return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+/** SIP and media have their own limits of a few seconds, the recorder completes files. */
+const CLOSE_PART_MS = 15_000;
+
 /** What has been started, to be closed in reverse; one part that fails to close does not keep the others open. */
 class StartedParts {
   readonly #parts: { readonly name: string; close(): Promise<void> }[] = [];
@@ -300,11 +303,19 @@ class StartedParts {
 
   async stop(): Promise<void> {
     for (let part = this.#parts.pop(); part !== undefined; part = this.#parts.pop()) {
-      await part
+      const { name } = part;
+      const closed = part
         .close()
-        .catch((error: unknown) =>
-          this.logger.error({ part: part?.name, err: error }, 'a part did not close'),
-        );
+        .catch((error: unknown) => this.logger.error({ part: name, err: error }, 'a part did not close'));
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<void>((resolve) => {
+        timer = setTimeout(() => {
+          this.logger.error({ part: name }, 'a part takes too long to close and is left behind');
+          resolve();
+        }, CLOSE_PART_MS);
+      });
+      await Promise.race([closed, limit]);
+      clearTimeout(timer);
     }
   }
 }

@@ -8,8 +8,8 @@ export interface Prompts {
 
 /** Calls in progress. */
 export interface Calls {
-  /** Ends a call of an application by the session id of its events; false if it has none such (any more). */
-  endCall(sessionId: string, appKey: string): boolean;
+  /** Ends a call of an application by the session id of its events; resolves when it has ended, with false if it has none such (any more). */
+  endCall(sessionId: string, appKey: string): Promise<boolean>;
 }
 
 /** Finished recordings within their retention. */

@@ -3,6 +3,7 @@ import { SignalingError, type Leg } from '../sip/signaling.js';
 import type { Call } from './call-parts.js';
 import { keepSession } from './keep-session.js';
 import { Ending, type EndingKind } from './ending.js';
+import { takeLeg } from './leg-ending.js';
 import { mediaEnding } from './media-ending.js';
 
 /** The caller's leg, and the SDP that a callee's ACK still owes to it. */
@@ -17,7 +18,7 @@ export async function answerCaller(call: Call, sdp?: string): Promise<AnsweredCa
   if (media === undefined) throw new TypeError('the caller is answered without media');
   if (call.callerLeg !== undefined) return { leg: call.callerLeg, owedToCallee: undefined };
   const leg = await answered(call, sdp ?? (await usable(media.talkToCaller())));
-  call.callerLeg = leg;
+  takeLeg(call, 'callerLeg', leg);
   keepSession(leg, 'caller', media.session);
   if (incoming.offer !== undefined) return { leg, owedToCallee: undefined };
   if (leg.lateAnswer === undefined) throw new Ending('unusable-offer', { because: 'the ACK brought no SDP' });

@@ -13,7 +13,7 @@ export interface CallHandling {
   /** The calls in work: to list, to find, to end one, to drain all. */
   readonly calls: Calls;
   /** For the API (spec 8.2): ends a call of an application; false if it has none of that session id (any more). */
-  endCall(sessionId: string, appKey: string): boolean;
+  endCall(sessionId: string, appKey: string): Promise<boolean>;
 }
 
 export function createCallHandling(options: CallHandlingOptions): CallHandling {
@@ -23,7 +23,7 @@ export function createCallHandling(options: CallHandlingOptions): CallHandling {
   return {
     calls,
     onCall: (incoming) => void maskedCall(incoming, parts),
-    endCall: (sessionId, appKey) =>
+    endCall: async (sessionId, appKey) =>
       calls.find(sessionId)?.facts.application?.appKey === appKey &&
       calls.end(sessionId, 'stopped-by-application'),
   };

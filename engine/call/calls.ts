@@ -4,6 +4,7 @@ import type { CallLimits } from './call-parts.js';
 import type { CallStateName } from './call-state.js';
 import type { Clock } from './clock.js';
 import { Ending, type EndingKind } from './ending.js';
+import { LET_GO_MS } from './watchdog.js';
 
 /** A call as an operator or the API sees it. */
 export interface ActiveCall {
@@ -11,9 +12,16 @@ export interface ActiveCall {
   readonly facts: CallFacts;
 }
 
-interface Entry {
+/** A little longer than a step that is stuck holds up the end of its call. */
+const END_WITHIN_MS = LET_GO_MS + 2000;
+
+interface CallInWork {
   readonly state: { readonly name: CallStateName; readonly facts: CallFacts };
   stop(ending: Ending): void;
+}
+
+interface Entry extends CallInWork {
+  readonly onRemoved: (() => void)[];
 }
 
 export class Calls {
@@ -48,12 +56,15 @@ export class Calls {
     return this.#takeToken() ? undefined : 'overloaded';
   }
 
-  add(sessionId: string, entry: Entry): void {
-    this.#entries.set(sessionId, entry);
+  add(sessionId: string, call: CallInWork): void {
+    const { state } = call;
+    this.#entries.set(sessionId, { state, stop: (ending) => call.stop(ending), onRemoved: [] });
   }
 
   remove(sessionId: string): void {
+    const entry = this.#entries.get(sessionId);
     this.#entries.delete(sessionId);
+    for (const tell of entry?.onRemoved ?? []) tell();
     if (this.#entries.size === 0) this.#onEmpty?.();
   }
 
@@ -66,21 +77,35 @@ export class Calls {
     for (const { state } of this.#entries.values()) yield { state: state.name, facts: state.facts };
   }
 
-  /** Ends a call; false when there is no such call (any more). */
-  end(sessionId: string, kind: EndingKind): boolean {
+  /**
+   * Ends a call. Resolves once nothing of it is left, or after END_WITHIN_MS, when it has ended and a peer has yet to answer
+   * its BYE; with false when there is no such call (any more).
+   */
+  async end(sessionId: string, kind: EndingKind): Promise<boolean> {
     const entry = this.#entries.get(sessionId);
     if (entry === undefined || entry.state.name === 'ended') return false;
     entry.stop(new Ending(kind));
+    await new Promise<void>((resolve) => {
+      const callOff = this.#clock.after(END_WITHIN_MS, resolve);
+      entry.onRemoved.push(() => {
+        callOff();
+        resolve();
+      });
+    });
     return true;
   }
 
-  /** Lets no more calls in and resolves when the last is over; those left after `deadlineMs` are ended. */
+  /**
+   * Lets no more calls in and resolves when the last is over. Those left after `deadlineMs` are ended, and what is not over
+   * END_WITHIN_MS later is left to the end of the process.
+   */
   async drain(deadlineMs: number): Promise<void> {
     this.#draining = true;
     if (this.#entries.size === 0) return;
     const empty = new Promise<void>((resolve) => (this.#onEmpty = resolve));
-    const callOff = this.#clock.after(deadlineMs, () => {
+    let callOff = this.#clock.after(deadlineMs, () => {
       for (const entry of this.#entries.values()) entry.stop(new Ending('service-stopping'));
+      callOff = this.#clock.after(END_WITHIN_MS, () => this.#onEmpty?.());
     });
     await empty;
     callOff();

@@ -10,6 +10,7 @@ import type { Call } from './call-parts.js';
 import { answerEarlyOffer } from './early-offers.js';
 import { applyEffect } from './effect.js';
 import { Ending } from './ending.js';
+import { takeLeg } from './leg-ending.js';
 import { mediaEnding } from './media-ending.js';
 import type { Prepared } from './prepare.js';
 import type { Connection } from './resolve.js';
@@ -112,7 +113,7 @@ async function ring(
       },
       call.signal,
     );
-    call.calleeLeg = answered.leg;
+    takeLeg(call, 'calleeLeg', answered.leg);
     await ringing.end();
     return answered;
   } finally {

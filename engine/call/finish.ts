@@ -5,24 +5,23 @@
 import { maskDigits } from '../observe/log.js';
 import type { Call } from './call-parts.js';
 import type { Ending } from './ending.js';
+import { within } from './watchdog.js';
 
-/** A call that has not finished after this long has something stuck: it is logged, so that somebody can look. */
-const STUCK_MS = 60_000;
+/** Longer than a BYE and a challenge to it may take where nobody answers (RFC 3261 17.1.2.2: 32 s). */
+const LEGS_MS = 40_000;
+const MEDIA_MS = 10_000;
+/** A recording being closed, an effect being stored. */
+const TASKS_MS = 20_000;
 const RETRY_AFTER_SECONDS = 5;
 
 export async function finish(call: Call, ending: Ending): Promise<void> {
-  const { parts, incoming } = call;
-  const callOff = parts.clock.after(STUCK_MS, () => {
-    parts.logger.error({ call: incoming.id, ending: ending.kind }, 'the call has not finished');
-  });
   const cleared = clearLegs(call, ending);
   call.acquired.splice(0).forEach((trunk) => trunk.release());
   sayEnded(call, ending);
-  await guarded(call, 'closing the media', closeMedia(call));
-  await guarded(call, 'ending the tasks', Promise.all(call.tasks));
-  await guarded(call, 'clearing the legs', cleared);
-  parts.calls.remove(incoming.id);
-  callOff();
+  await within(call, MEDIA_MS, 'closing the media', closeMedia(call));
+  await within(call, TASKS_MS, 'ending the tasks', Promise.all(call.tasks));
+  await within(call, LEGS_MS, 'clearing the legs', cleared);
+  call.parts.calls.remove(call.incoming.id);
 }
 
 async function clearLegs(call: Call, ending: Ending): Promise<void> {
@@ -54,13 +53,5 @@ function sayEnded(call: Call, ending: Ending): void {
     call.state.ended(ending);
   } catch (err) {
     call.parts.logger.error({ call: call.incoming.id, err }, 'the end of the call could not be reported');
-  }
-}
-
-async function guarded(call: Call, what: string, work: Promise<unknown>): Promise<void> {
-  try {
-    await work;
-  } catch (err) {
-    call.parts.logger.error({ call: call.incoming.id, err }, `${what} failed`);
   }
 }

@@ -1,6 +1,17 @@
 /** What the end of a leg means for its call. */
 import type { Leg, LegEnd } from '../sip/signaling.js';
+import type { Call } from './call-parts.js';
 import { Ending, type EndingKind } from './ending.js';
+
+const NORMAL_CLEARING = 16;
+
+/** Makes a leg its call's. One that comes when the call has ended is hung up, and the step that waited for it ends. */
+export function takeLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', leg: Leg): void {
+  call[whose] = leg;
+  if (call.state.name !== 'ended') return;
+  void leg.hangUp(NORMAL_CLEARING);
+  throw (call.signal.reason as Ending | undefined) ?? Ending.plain('internal-error');
+}
 
 /** `hungUp` when its peer hung up, `lost` when the server below gave it up; for a leg that has ended. */
 export function endingOfLeg(leg: Leg, hungUp: EndingKind, lost: EndingKind): Ending {

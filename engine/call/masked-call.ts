@@ -32,12 +32,16 @@ import { finish } from './finish.js';
 import { prepare } from './prepare.js';
 import { resolve } from './resolve.js';
 import { supervise } from './supervise.js';
+import { untilStopped, within } from './watchdog.js';
+
+/** The longest tone and a little more. */
+const FAREWELL_MS = 70_000;
 
 /** Takes a call from its INVITE to its record. Resolves when nothing of it is left; never rejects. */
 export async function maskedCall(incoming: IncomingCall, parts: CallParts): Promise<void> {
   const call = begin(incoming, parts);
-  const ending = await converse(call).catch((error: unknown) => endingOf(error, call));
-  await farewell(call, ending);
+  const ending = await untilStopped(call, converse(call)).catch((error: unknown) => endingOf(error, call));
+  await within(call, FAREWELL_MS, 'the farewell', farewell(call, ending));
   await finish(call, ending);
 }
 

@@ -32,8 +32,13 @@ export async function openMedia(call: Call, recorded: boolean): Promise<CallMedi
       // The callee's is said for each trunk it is tried through.
       source: { caller: trunk?.mediaSource ?? 'signalled', callee: 'signalled' },
     });
-    watchStrangers(call, session);
     call.media = new CallMedia(session, incoming.offer);
+    if (call.state.name === 'ended') {
+      // The call has not waited for it.
+      void call.media.close();
+      throw Ending.plain('internal-error');
+    }
+    watchStrangers(call, session);
     return call.media;
   } catch (error) {
     throw mediaEnding(error, 'caller');

@@ -68,7 +68,7 @@ export function apiUnderTest(yaml = '', bindings?: ModeBindings): ApiUnderTest {
       bindings: bindings ?? fakeBindings(under),
     },
     prompts: { hasPrompt: (name) => samplePrompts.includes(name) },
-    calls: { endCall: (sessionId, appKey) => under.sessions.delete(`${appKey} ${sessionId}`) },
+    calls: { endCall: async (sessionId, appKey) => under.sessions.delete(`${appKey} ${sessionId}`) },
     recordings: {
       find: ({ appKey, domain, fileName }) => {
         const path = under.recordings.get(`${appKey} ${domain} ${fileName}`);

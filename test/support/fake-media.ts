@@ -141,8 +141,12 @@ export class FakeSession implements MediaSession {
     return Promise.resolve({ caller: none, callee: none });
   }
 
-  close(): Promise<SessionStatistics> {
+  /** What `close` waits for. */
+  closing: Promise<void> = Promise.resolve();
+
+  async close(): Promise<SessionStatistics> {
     this.did.push('close');
+    await this.closing;
     this.playing.forEach((playback) => playback.finish());
     return this.statistics();
   }

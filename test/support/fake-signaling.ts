@@ -22,6 +22,8 @@ export class FakeLeg implements Leg {
   offerHandler: OfferHandler | undefined;
   offerWantedHandler: OfferWantedHandler | undefined;
   digitHandler: DigitHandler | undefined;
+  /** What `hangUp` waits for: the answer to the BYE. */
+  hangingUp: Promise<void> = Promise.resolve();
   /** What the peer answers to a re-INVITE; an error refuses it. */
   answerToReoffer: string | SignalingError = 'answer';
 
@@ -64,7 +66,7 @@ export class FakeLeg implements Leg {
       this.said.push(`bye ${q850 ?? ''}`.trim());
       this.#finish({ by: 'us', q850 });
     }
-    return Promise.resolve();
+    return this.hangingUp;
   }
 
   /** The peer hangs up, or the leg ends some other way. */

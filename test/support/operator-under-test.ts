@@ -69,7 +69,7 @@ export async function operatorUnderTest(extend?: (app: FastifyInstance) => void)
     calls: {
       list: () => calls.values(),
       find: (sessionId) => calls.get(sessionId),
-      end: (sessionId) => calls.delete(sessionId),
+      end: async (sessionId) => calls.delete(sessionId),
     },
     prompts: {
       has: (name) => prompts.has(name),

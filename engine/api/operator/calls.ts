@@ -82,8 +82,8 @@ export const callOperations: Operations = (app, { calls }) => {
         response: { 204: nothing, ...failures },
       },
     },
-    (request, reply) => {
-      if (!calls.end(request.params.sessionId)) throw notFound('call in progress');
+    async (request, reply) => {
+      if (!(await calls.end(request.params.sessionId))) throw notFound('call in progress');
       return reply.code(204).send();
     },
   );

@@ -21,8 +21,8 @@ export interface OperatorContext {
 export interface OperatorCalls {
   list(): Iterable<ActiveCall>;
   find(sessionId: string): ActiveCall | undefined;
-  /** False if there is no such call (any more). */
-  end(sessionId: string): boolean;
+  /** Resolves when it has ended; with false if there is no such call (any more). */
+  end(sessionId: string): Promise<boolean>;
 }
 
 export interface StoredPrompt {

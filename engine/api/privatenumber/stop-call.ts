@@ -5,11 +5,11 @@ import type { Operation } from './operation.js';
 import { Refusal, results } from './result-codes.js';
 
 export function stopCallOperation(calls: Calls): Operation {
-  return ({ application, fields }) => {
+  return async ({ application, fields }) => {
     // All lower case here, unlike in events.
     const sessionId = mandatory(fields.text('sessionid', { max: 256 }), 'sessionid');
     mandatory(fields.choice('signal', ['call_stop']), 'signal');
-    if (!calls.endCall(sessionId, application.appKey)) throw new Refusal(results.recordMissing);
+    if (!(await calls.endCall(sessionId, application.appKey))) throw new Refusal(results.recordMissing);
     return {};
   };
 }

@@ -1,6 +1,7 @@
 import t from 'tap';
 import { createCallHandling } from '../../../engine/call/call-handling.js';
 import { Calls } from '../../../engine/call/calls.js';
+import { LET_GO_MS } from '../../../engine/call/watchdog.js';
 import { A, CallStage, X } from '../../support/call-stage.js';
 import { FakeClock, settled } from '../../support/fake-clock.js';
 import { FakeCall } from '../../support/fake-signaling.js';
@@ -22,15 +23,15 @@ void t.test('an application ends its own calls by their session id, and nobody e
   handling.onCall(call);
   (await rung).answer();
   await settled();
-  t.equal(handling.endCall('call-1', 'another'), false);
+  t.equal(await handling.endCall('call-1', 'another'), false);
   t.same(
     [...handling.calls.list()].map(({ state }) => state),
     ['connected'],
   );
-  t.equal(handling.endCall('call-1', 'app'), true);
+  t.equal(await handling.endCall('call-1', 'app'), true);
   await settled();
   t.match(stage.record.end, { kind: 'stopped-by-application' });
-  t.equal(handling.endCall('call-1', 'app'), false);
+  t.equal(await handling.endCall('call-1', 'app'), false);
 });
 
 void t.test('a drain waits for the calls in work', async (t) => {
@@ -47,3 +48,77 @@ void t.test('a drain waits for the calls in work', async (t) => {
   t.match(stage.record.end, { kind: 'caller-hung-up' });
   t.equal(stage.clock.pending, 0);
 });
+
+void t.test('an order to end a call is answered when the call has ended', async (t) => {
+  const stage = new CallStage();
+  const { callee, over } = await stage.ring();
+  callee.answer();
+  await settled();
+  const close = held();
+  stage.session.closing = close.promise;
+  let answered = false;
+  const order = stage.calls.end('call-1', 'stopped-by-operator').then((found) => (answered = found));
+  await settled();
+  t.same([answered, callee.leg.said], [false, ['bye 16']]);
+  close.release();
+  await Promise.all([over, order]);
+  t.same([answered, stage.calls.size, stage.clock.pending], [true, 0, 0]);
+});
+
+void t.test('a caller who never acknowledges keeps no operator from ending the call', async (t) => {
+  const stage = new CallStage();
+  const { call, callee, over } = await stage.ring(new FakeCall(A, X, 'offer', 'call-1', false));
+  callee.answer();
+  await settled();
+  const order = stage.calls.end('call-1', 'stopped-by-operator');
+  await settled();
+  await stage.clock.pass(LET_GO_MS);
+  t.equal(await order, true);
+  await over;
+  t.match(stage.record.end, { kind: 'stopped-by-operator' });
+  t.same([callee.leg.said, call.leg.said, stage.calls.size], [['bye 16'], [], 0]);
+  call.acknowledge(true);
+  await settled();
+  t.same(call.leg.said, ['bye 16'], 'the leg that comes after all is hung up');
+  t.match(stage.logged.join(), 'a step of the call does not end');
+  t.equal(stage.clock.pending, 0);
+});
+
+void t.test('what does not end below is left behind: a leg, the media', async (t) => {
+  const stage = new CallStage();
+  const { call, callee, over } = await stage.ring();
+  callee.answer();
+  await settled();
+  callee.leg.hangingUp = new Promise(() => undefined);
+  stage.session.closing = new Promise(() => undefined);
+  const order = stage.calls.end('call-1', 'stopped-by-application');
+  await settled();
+  await stage.clock.pass(5000);
+  t.equal(await order, true, 'it has ended, though something of it is left');
+  t.same([call.leg.said, stage.inbound.used, stage.records.length], [['bye 16'], 0, 1]);
+  await stage.clock.pass(50_000);
+  await over;
+  t.same([stage.calls.size, stage.clock.pending], [0, 0], 'its slot is given back');
+  t.match(stage.logged.join(), /closing the media takes too long[^]*clearing the legs takes too long/);
+});
+
+void t.test('the limit of a drain is one, whatever is stuck', async (t) => {
+  const stage = new CallStage();
+  const { callee } = await stage.ring();
+  callee.answer();
+  await settled();
+  callee.leg.hangingUp = new Promise(() => undefined);
+  let drained = false;
+  const draining = stage.calls.drain(1000).then(() => (drained = true));
+  await stage.clock.pass(1000);
+  t.equal(drained, false);
+  await stage.clock.pass(5000);
+  await draining;
+  t.same([drained, stage.calls.size, callee.leg.said], [true, 1, ['bye 41']]);
+});
+
+function held(): { readonly promise: Promise<void>; readonly release: () => void } {
+  let release = (): void => undefined;
+  const promise = new Promise<void>((resolve) => (release = resolve));
+  return { promise, release };
+}

@@ -292,7 +292,10 @@ void t.test('silence, a lost leg, the application and the drain all end a runnin
     [(stage) => stage.session.fallSilent(), 'silent-media'],
     [(_stage, call) => call.leg.end('timer'), 'caller-lost'],
     [(_stage, call) => call.leg.end('server-lost'), 'signaling-lost'],
-    [(stage) => t.equal(stage.calls.end('call-1', 'stopped-by-application'), true), 'stopped-by-application'],
+    [
+      async (stage) => t.equal(await stage.calls.end('call-1', 'stopped-by-application'), true),
+      'stopped-by-application',
+    ],
     [(stage) => (void stage.calls.drain(1000), stage.clock.pass(1000)), 'service-stopping'],
   ];
   for (const [way, kind] of ways) {
@@ -304,7 +307,7 @@ void t.test('silence, a lost leg, the application and the drain all end a runnin
     await over;
     t.match(stage.record.end, { kind });
     t.equal(callee.leg.ended.aborted, true, kind);
-    t.equal(stage.calls.end('call-1', 'stopped-by-operator'), false, 'an ended call cannot be ended');
+    t.equal(await stage.calls.end('call-1', 'stopped-by-operator'), false, 'an ended call cannot be ended');
   }
 });
 

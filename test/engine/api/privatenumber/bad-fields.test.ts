@@ -178,7 +178,7 @@ function excludes(one: string, other: string): boolean {
 }
 
 void t.test('every field that the code reads is among those tried here', async (t) => {
-  const calls = { endCall: () => true };
+  const calls = { endCall: () => Promise.resolve(true) };
   const routes = routesOf(fakeBindings({ asked: [], fail: undefined, empty: false }), calls);
   for (const { method, uri, operation } of routes) {
     const here = requests.filter((request) => request.method === method && request.uri.startsWith(uri));

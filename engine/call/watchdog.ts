@@ -1,0 +1,54 @@
+/**
+ * A call ends by the engine's own clock, whatever the layers below it do: a step that does not heed the end of its call is
+ * left behind, and what `finish` waits for has a limit. What a step left behind comes back with is let go by `leg-ending.ts`
+ * and `prepare.ts`, which see that the call has ended.
+ */
+import type { Call } from './call-parts.js';
+import type { Ending } from './ending.js';
+
+/** How long a step may go on after its call has been stopped: they all stop at once, unless something is stuck. */
+export const LET_GO_MS = 3000;
+
+/** What the steps of a call end with, or what it was stopped with where they have not ended LET_GO_MS after that. */
+export function untilStopped(call: Call, steps: Promise<Ending>): Promise<Ending> {
+  const { signal, parts, incoming } = call;
+  return new Promise((resolve, reject) => {
+    let isOver = false;
+    let callOff = (): void => undefined;
+    const over = (): void => {
+      isOver = true;
+      callOff();
+    };
+    const stopped = (): void => {
+      if (isOver) return;
+      callOff = parts.clock.after(LET_GO_MS, () => {
+        parts.logger.error({ call: incoming.id, state: call.state.name }, 'a step of the call does not end');
+        resolve(signal.reason as Ending);
+      });
+    };
+    if (signal.aborted) stopped();
+    else signal.addEventListener('abort', stopped, { once: true });
+    steps.then(resolve, reject).finally(over);
+  });
+}
+
+/** Waits for a part of the end of a call, for at most so long. A failure and a part that is stuck are logged, never thrown. */
+export async function within(
+  call: Call,
+  limitMs: number,
+  what: string,
+  work: Promise<unknown>,
+): Promise<void> {
+  const { clock, logger } = call.parts;
+  const log = { call: call.incoming.id };
+  let callOff = (): void => undefined;
+  const limit = new Promise<void>((resolve) => {
+    callOff = clock.after(limitMs, () => {
+      logger.error({ ...log, limitMs }, `${what} takes too long and is left behind`);
+      resolve();
+    });
+  });
+  const done = work.catch((err: unknown) => logger.error({ ...log, err }, `${what} failed`));
+  await Promise.race([done, limit]);
+  callOff();
+}

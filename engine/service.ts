@@ -18,6 +18,7 @@ import { createApi } from './api/api.js';
 import { createOperatorApi } from './api/operator/operator-api.js';
 import { RecordingsFolder } from './api/recordings-folder.js';
 import { createCallHandling } from './call/call-handling.js';
+import { endOfLost } from './call/call-state.js';
 import type { Calls } from './call/calls.js';
 import { systemClock } from './call/clock.js';
 import { ringBackTone } from './call/ring-back-tone.js';
@@ -67,7 +68,10 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
   const journal = started.add('journal', await openJournal(config, logger));
   const routing = started.add('routing', await openRouting(config, journal, policy));
   // Before the recorder, which deletes old recordings as it starts: those whose records wait are not old.
-  const reporting = started.add('reports', await createReporting({ config, routing, policy, logger }));
+  const reporting = started.add(
+    'reports',
+    await createReporting({ config, routing, policy, logger, endOfLost }),
+  );
   const recorder = started.add('recorder', createRecorder(config, logger));
   await recorder.start();
   const media = started.add('media', openRelay(config, recorder, logger));

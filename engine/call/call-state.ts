@@ -17,7 +17,7 @@ import type { CallDirection } from '../../routing/resolve.js';
 import type { Logger } from '../observe/log.js';
 import type { CallEnd, CallFacts, CallReport } from '../report/call-facts.js';
 import type { Clock } from './clock.js';
-import type { Ending } from './ending.js';
+import { Ending } from './ending.js';
 
 export type CallStateName = 'arrived' | 'known' | 'dialling' | 'ringing' | 'connected' | 'ended';
 
@@ -109,6 +109,7 @@ export class CallState {
     facts.extension = bound.extension;
     facts.subscriptionId = bound.subscriptionId;
     facts.userData = bound.userData;
+    this.#parts.report.progress(facts);
     if (application.mode !== 'X') this.#parts.report.event('callin', facts, now);
   }
 
@@ -132,6 +133,7 @@ export class CallState {
     facts.display = display;
     facts.direction = direction;
     facts.dialledAt = now;
+    this.#parts.report.progress(facts);
     const pii = { callee, display };
     this.#parts.logger.debug({ call: facts.sessionId, trunk, pii }, 'the callee is dialled');
     this.#parts.report.event('callout', facts, now);
@@ -148,12 +150,14 @@ export class CallState {
   connected(): void {
     const { facts, now } = this.#enter('connected');
     facts.answeredAt = now;
+    this.#parts.report.progress(facts);
     this.#parts.logger.debug({ call: facts.sessionId }, 'the callee has answered');
     this.#parts.report.event('answer', facts, now);
   }
 
   recording(fileName: string): void {
     this.#facts.recording = { fileName, startedAt: this.now };
+    this.#parts.report.progress(this.#facts);
   }
 
   ended(ending: Ending): void {
@@ -194,6 +198,11 @@ export class CallState {
     if (ending.row.fault === 'platform') this.#parts.logger.warn(line, 'the call has ended');
     else this.#parts.logger.info(line, 'the call has ended');
   }
+}
+
+/** How a call ended that was under way when the engine died. */
+export function endOfLost(facts: CallFacts): CallEnd {
+  return endOf(Ending.plain('engine-died'), facts);
 }
 
 function endOf(ending: Ending, facts: CallFacts): CallEnd {

@@ -102,6 +102,7 @@ export const ENDINGS = {
   'digits-failed':        row(480, 41, 8008, 'platform', 'The digits cannot be collected.'),
   'service-stopping':     row(503, 41, 7102, 'platform', 'Internal error.'),
   'signaling-lost':       row(503, 41, 7102, 'platform', 'Internal error.'),
+  'engine-died':          row(503, 41, 7102, 'platform', 'Internal error.'),
   'internal-error':       row(500, 41, 7102, 'platform', 'Internal error.', { tone: 'businessError' }),
 } as const satisfies Record<string, EndingRow>;
 

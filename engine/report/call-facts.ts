@@ -52,8 +52,10 @@ export interface CallEnd {
 
 export type CallEventType = 'callin' | 'collectInfo' | 'callout' | 'alerting' | 'answer' | 'disconnect';
 
-/** Takes reports of calls and sees that they arrive. Neither function throws, blocks or waits. */
+/** Takes reports of calls and sees that they arrive. No function throws, blocks or waits. */
 export interface CallReport {
+  /** A call has come so far: what is to be reported of it, should this be the last that is heard of it. */
+  progress(facts: CallFacts): void;
   /** `at`: when it happened. A call whose application is not known has no events. */
   event(type: CallEventType, facts: CallFacts, at: number): void;
   /** Once for each call that reached an application. */

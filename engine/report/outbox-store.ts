@@ -50,9 +50,21 @@ export interface StoredRecord {
   readonly body: string;
 }
 
+/** A call under way. */
+export interface StoredCall {
+  readonly sessionId: string;
+  readonly appKey: string;
+  /** Its facts as JSON. */
+  readonly body: string;
+}
+
 export type Write =
   | { readonly write: 'message'; readonly message: StoredMessage }
+  /** A call has ended: it is no longer under way. */
   | { readonly write: 'record'; readonly record: StoredRecord }
+  | { readonly write: 'call'; readonly call: StoredCall }
+  | { readonly write: 'forget-call'; readonly sessionId: string }
+  | { readonly write: 'alive'; readonly at: number }
   /** Delivered, or given up. */
   | { readonly write: 'remove'; readonly id: number }
   | { readonly write: 'retry'; readonly id: number; readonly failures: number; readonly dueAt: number }
@@ -75,6 +87,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS record (
     id INTEGER PRIMARY KEY, session TEXT NOT NULL, app TEXT NOT NULL, ended INTEGER NOT NULL,
     recording TEXT, body TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS call (session TEXT PRIMARY KEY, app TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS alive (id INTEGER PRIMARY KEY CHECK (id = 0), at INTEGER NOT NULL);
   CREATE INDEX IF NOT EXISTS record_session ON record (session);
   CREATE INDEX IF NOT EXISTS record_ended ON record (ended);
   CREATE INDEX IF NOT EXISTS record_recording ON record (recording) WHERE recording IS NOT NULL;
@@ -91,6 +105,8 @@ export class OutboxStore {
   readonly #writes: Readonly<Record<Write['write'], Statement>>;
   readonly #reads: Readonly<
     Record<
+      | 'calls'
+      | 'alive'
       | 'last'
       | 'due'
       | 'dueInOrder'
@@ -111,6 +127,9 @@ export class OutboxStore {
     this.#writes = {
       message: prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)'),
       record: prepare('INSERT INTO record (session, app, ended, recording, body) VALUES (?, ?, ?, ?, ?)'),
+      call: prepare('INSERT OR REPLACE INTO call VALUES (?, ?, ?)'),
+      'forget-call': prepare('DELETE FROM call WHERE session = ?'),
+      alive: prepare('INSERT OR REPLACE INTO alive VALUES (0, ?)'),
       remove: prepare('DELETE FROM message WHERE id = ?'),
       retry: prepare('UPDATE message SET failures = ?, due = ? WHERE id = ?'),
       drop: prepare('DELETE FROM message WHERE app = ? AND channel = ?'),
@@ -118,6 +137,8 @@ export class OutboxStore {
       forget: prepare('DELETE FROM record WHERE ended < ?'),
     };
     this.#reads = {
+      calls: prepare('SELECT session AS sessionId, app AS appKey, body FROM call ORDER BY session'),
+      alive: prepare('SELECT at FROM alive'),
       last: prepare('SELECT max(id) AS id FROM message'),
       due: prepare(`SELECT ${MESSAGE} ${MESSAGE_OF_RECEIVER} ORDER BY id LIMIT ?`),
       dueInOrder: prepare(
@@ -171,6 +192,12 @@ export class OutboxStore {
     return this.#reads.onChannel.all(channel, afterId, limit) as StoredMessage[];
   }
 
+  /** The calls under way, and the last sign of life of whoever had them. */
+  openCalls(): { readonly calls: StoredCall[]; readonly aliveAt: number } {
+    const alive = this.#reads.alive.get() as { at: number } | undefined;
+    return { calls: this.#reads.calls.all() as StoredCall[], aliveAt: alive?.at ?? 0 };
+  }
+
   backlog(): Backlog[] {
     return this.#reads.backlog.all() as Backlog[];
   }
@@ -204,8 +231,15 @@ export class OutboxStore {
       }
       case 'record': {
         const { sessionId, appKey, endedAt, recording, body } = write.record;
-        return void this.#writes.record.run(sessionId, appKey, endedAt, recording, body);
+        this.#writes.record.run(sessionId, appKey, endedAt, recording, body);
+        return void this.#writes['forget-call'].run(sessionId);
       }
+      case 'call':
+        return void this.#writes.call.run(write.call.sessionId, write.call.appKey, write.call.body);
+      case 'forget-call':
+        return void this.#writes['forget-call'].run(write.sessionId);
+      case 'alive':
+        return void this.#writes.alive.run(write.at);
       case 'remove':
         return void this.#writes.remove.run(write.id);
       case 'retry':

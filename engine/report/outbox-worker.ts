@@ -4,6 +4,7 @@ import {
   OutboxStore,
   type Backlog,
   type DueQuery,
+  type StoredCall,
   type StoredMessage,
   type StoredRecord,
   type Write,
@@ -19,6 +20,7 @@ export type OutboxRequest =
       readonly limit: number;
     }
   | { readonly ask: 'backlog' }
+  | { readonly ask: 'calls' }
   | { readonly ask: 'recording'; readonly fileName: string }
   | { readonly ask: 'session'; readonly sessionId: string }
   | {
@@ -35,6 +37,7 @@ export type OutboxAnswer =
   | { readonly messages: readonly StoredMessage[] }
   | { readonly records: readonly StoredRecord[] }
   | { readonly backlog: readonly Backlog[] }
+  | { readonly calls: readonly StoredCall[]; readonly aliveAt: number }
   | { readonly failed: string };
 
 const { file } = workerData as { readonly file: string };
@@ -61,6 +64,8 @@ function answer(store: OutboxStore, request: OutboxRequest): OutboxAnswer {
         return { messages: store.onChannel(request.channel, request.afterId, request.limit) };
       case 'backlog':
         return { backlog: store.backlog() };
+      case 'calls':
+        return store.openCalls();
       case 'recording':
         return { records: some(store.recordOfRecording(request.fileName)) };
       case 'session':

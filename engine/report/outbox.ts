@@ -6,7 +6,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { OutboxAnswer, OutboxRequest } from './outbox-worker.js';
-import type { Backlog, DueQuery, StoredMessage, StoredRecord, Write } from './outbox-store.js';
+import type { Backlog, DueQuery, StoredCall, StoredMessage, StoredRecord, Write } from './outbox-store.js';
 
 export type { Backlog, StoredMessage, StoredRecord } from './outbox-store.js';
 
@@ -53,6 +53,27 @@ export class Outbox {
   add(message: NewMessage): void {
     this.#lastId += 1;
     this.#write({ write: 'message', message: { ...message, id: this.#lastId, failures: 0, dueAt: 0 } });
+  }
+
+  /** What is known of a call under way; its record replaces it. */
+  keepCall(call: StoredCall): void {
+    this.#write({ write: 'call', call });
+  }
+
+  forgetCall(sessionId: string): void {
+    this.#write({ write: 'forget-call', sessionId });
+  }
+
+  /** `at`: milliseconds since 1970. */
+  sayAlive(at: number): void {
+    this.#write({ write: 'alive', at });
+  }
+
+  /** The calls under way, and when whoever has them was alive last. */
+  async openCalls(): Promise<{ readonly calls: readonly StoredCall[]; readonly aliveAt: number }> {
+    const answer = await this.#thread.ask({ ask: 'calls' });
+    if ('calls' in answer) return answer;
+    throw new Error('failed' in answer ? answer.failed : 'the calls under way could not be read');
   }
 
   addRecord(record: StoredRecord): void {

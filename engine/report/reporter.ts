@@ -3,17 +3,29 @@ import type { Clock } from '../call/clock.js';
 import type { CallEventType, CallFacts, CallReport } from './call-facts.js';
 import { callRecord, type RecordOptions } from './call-record.js';
 import { eventBody } from './events.js';
+import type { OpenCalls } from './open-calls.js';
 import type { Outbox } from './outbox.js';
 
 export class Reporter implements CallReport {
   readonly #outbox: Pick<Outbox, 'add' | 'addRecord'>;
+  readonly #openCalls: Pick<OpenCalls, 'keep' | 'ended'>;
   readonly #clock: Clock;
   readonly #options: RecordOptions;
 
-  constructor(outbox: Pick<Outbox, 'add' | 'addRecord'>, clock: Clock, options: RecordOptions) {
+  constructor(
+    outbox: Pick<Outbox, 'add' | 'addRecord'>,
+    openCalls: Pick<OpenCalls, 'keep' | 'ended'>,
+    clock: Clock,
+    options: RecordOptions,
+  ) {
     this.#outbox = outbox;
+    this.#openCalls = openCalls;
     this.#clock = clock;
     this.#options = options;
+  }
+
+  progress(facts: CallFacts): void {
+    if (facts.application !== undefined) this.#openCalls.keep(facts, facts.application);
   }
 
   event(type: CallEventType, facts: CallFacts, at: number): void {
@@ -29,6 +41,7 @@ export class Reporter implements CallReport {
     const { appKey } = application;
     const endedAt = facts.endedAt ?? this.#clock.now();
     const body = JSON.stringify(callRecord(facts, this.#options));
+    this.#openCalls.ended(sessionId);
     this.#outbox.addRecord({ sessionId, appKey, endedAt, recording: recording?.fileName ?? null, body });
     if (application.callbacks.fee === undefined) return;
     this.#outbox.add({ appKey, channel: 'fee', group: sessionId, body });

@@ -11,7 +11,8 @@ import type { Logger } from '../observe/log.js';
 import type { AskApplication } from './ask-application.js';
 import { BlockRequest } from './block-request.js';
 import { numberStatusBody } from './number-status.js';
-import type { CallFacts, CallReport } from './call-facts.js';
+import type { CallEnd, CallFacts, CallReport } from './call-facts.js';
+import { OpenCalls } from './open-calls.js';
 import { Outbox } from './outbox.js';
 import { RecordingAge } from './recording-age.js';
 import { RECORDING_DOMAIN } from './recording-name.js';
@@ -24,6 +25,8 @@ export interface ReportingOptions {
   readonly routing: Pick<Routing, 'applications'>;
   readonly policy: Pick<Policy, 'parse'>;
   readonly logger: Logger;
+  /** How a call ends that was under way when an earlier run died. */
+  readonly endOfLost: (facts: CallFacts) => CallEnd;
 }
 
 export interface Reporting extends CallReport, AskApplication {
@@ -51,17 +54,25 @@ export async function createReporting(options: ReportingOptions): Promise<Report
   );
   const webhooks = new Webhooks({ outbox, poster, recordings, applicationOf, clock, logger });
   await webhooks.start();
-  const reporter = new Reporter(outbox, clock, {
+  const openCalls = new OpenCalls(outbox, clock);
+  const reporter = new Reporter(outbox, openCalls, clock, {
     spId: 'callveil',
     hostName: hostname(),
     recordDomain: RECORDING_DOMAIN,
     recordBucketName: 'recordings',
     serviceType: { AX: '003', AXB: '004' },
   });
+  for (const left of await openCalls.left(applicationOf)) {
+    const facts = { ...left, end: options.endOfLost(left) };
+    logger.warn({ call: facts.sessionId }, 'a call that was under way when the service died is reported');
+    reporter.event('disconnect', facts, facts.endedAt ?? clock.now());
+    reporter.record(facts);
+  }
   const block = new BlockRequest({ poster, clock, readNumber: (text) => policy.parse(text) });
   const listeners: ((facts: CallFacts) => void)[] = [];
   return {
     event: (type, facts, at) => reporter.event(type, facts, at),
+    progress: (facts) => reporter.progress(facts),
     record: (facts) => {
       reporter.record(facts);
       for (const listener of listeners) listener(facts);
@@ -79,6 +90,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     ask: (facts, signal) => block.ask(facts, signal),
     onRecord: (listener) => void listeners.push(listener),
     close: async () => {
+      openCalls.close();
       await webhooks.close();
       poster.close();
       await outbox.close();

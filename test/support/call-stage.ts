@@ -106,6 +106,8 @@ export class CallStage {
   readonly signaling = new FakeSignaling();
   /** `callin +8613800000001>+8617100000009`, in order. */
   readonly events: string[] = [];
+  /** Calls that have been said to be under way. */
+  readonly open = new Set<string>();
   readonly records: CallFacts[] = [];
   readonly queries: ResolutionQuery[] = [];
   readonly effects: ResolutionEffect[] = [];
@@ -207,6 +209,7 @@ export class CallStage {
       extension: this.extension,
       ringBackTone: { name: 'ring-back', alaw: new Uint8Array(8000) },
       report: {
+        progress: ({ sessionId }) => void this.open.add(sessionId),
         event: (type, { caller, x, display, callee, extension }) =>
           this.events.push(
             type === 'callin'

@@ -113,6 +113,13 @@ export class Callveil {
     return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
   }
 
+  /** Resolves when the process is gone, however it went. */
+  get gone(): Promise<void> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+    return new Promise((resolve) => child.once('exit', () => resolve()));
+  }
+
   get pid(): number {
     return this.#child?.pid ?? 0;
   }

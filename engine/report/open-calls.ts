@@ -1,0 +1,64 @@
+/**
+ * The calls under way, on disk as far as they have come. A call that is here when the service starts was under way when
+ * an earlier run died: it is reported then as ended at that run's last sign of life.
+ */
+import type { Application } from '../../routing/application.js';
+import type { Clock } from '../call/clock.js';
+import type { CallFacts } from './call-facts.js';
+import type { Outbox } from './outbox.js';
+
+/** How often a run with calls says that it lives: so much may be missing at the end of a call that died with it. */
+const ALIVE_MS = 2000;
+
+export class OpenCalls {
+  readonly #outbox: Pick<Outbox, 'keepCall' | 'forgetCall' | 'sayAlive' | 'openCalls'>;
+  readonly #clock: Clock;
+  readonly #open = new Set<string>();
+  #callOff: (() => void) | undefined;
+
+  constructor(outbox: Pick<Outbox, 'keepCall' | 'forgetCall' | 'sayAlive' | 'openCalls'>, clock: Clock) {
+    this.#outbox = outbox;
+    this.#clock = clock;
+  }
+
+  /** Keeps what is known of a call now. */
+  keep(facts: CallFacts, application: Application): void {
+    const { sessionId } = facts;
+    this.#open.add(sessionId);
+    const body = JSON.stringify({ ...facts, application: undefined });
+    this.#outbox.keepCall({ sessionId, appKey: application.appKey, body });
+    this.#callOff ??= this.#clock.after(0, () => this.#sayAlive());
+  }
+
+  /** Its record is written, which takes it off the disk. */
+  ended(sessionId: string): void {
+    this.#open.delete(sessionId);
+  }
+
+  /** Calls that an earlier run has left, with the date of its last sign of life as their end. */
+  async left(applicationOf: (appKey: string) => Application | undefined): Promise<CallFacts[]> {
+    const { calls, aliveAt } = await this.#outbox.openCalls();
+    return calls.flatMap(({ sessionId, appKey, body }) => {
+      const application = applicationOf(appKey);
+      if (application !== undefined) {
+        const facts = JSON.parse(body) as CallFacts;
+        return [{ ...facts, application, endedAt: lastSign(facts, aliveAt) }];
+      }
+      this.#outbox.forgetCall(sessionId); // nobody is left to be told of it
+      return [];
+    });
+  }
+
+  close(): void {
+    this.#callOff?.();
+  }
+
+  #sayAlive(): void {
+    this.#outbox.sayAlive(this.#clock.now());
+    this.#callOff = this.#open.size === 0 ? undefined : this.#clock.after(ALIVE_MS, () => this.#sayAlive());
+  }
+}
+
+function lastSign({ arrivedAt, dialledAt, ringingAt, answeredAt }: CallFacts, aliveAt: number): number {
+  return Math.max(aliveAt, arrivedAt, dialledAt ?? 0, ringingAt ?? 0, answeredAt ?? 0);
+}

@@ -46,6 +46,13 @@ export interface MediaSession {
    * between the two. Before that it is `answerLocally`.
    */
   answerAlone(from: LegName, sdp: string): Promise<string>;
+  /**
+   * Answers an offer of `from` that asks for what is in force already, as session refreshes do (RFC 4028 7.4): undefined
+   * where it asks for anything else.
+   */
+  answerUnchanged(from: LegName, sdp: string): Promise<string | undefined>;
+  /** `from` has not got the last answer it was to be given: its leg runs as it did before. The other leg stays as it is. */
+  withdraw(from: LegName): void;
   /** Makes an offer of our own for `to`, with the codecs the other leg has settled on, if it has. */
   offerLocally(to: LegName): Promise<string>;
   /** Takes `from`'s answer to `offerLocally`. Resolves once audio can flow. */

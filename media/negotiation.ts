@@ -5,6 +5,7 @@
  * An offer changes nothing until it is answered, so one that is refused leaves the call as it was (RFC 3264 8).
  * Payload numbers are never renumbered: a codec keeps the number its offerer gave it on both legs.
  */
+import { isDeepStrictEqual } from 'node:util';
 import {
   isG711,
   isTelephoneEvent,
@@ -69,10 +70,18 @@ interface Exchange {
   answered?: OwnDescription;
 }
 
+/** The session in force on a leg. */
+interface Settled {
+  readonly theirs: AudioDescription;
+  readonly ours: OwnDescription;
+}
+
 interface LegState {
   written: WrittenSdp | undefined;
   lines: readonly MediaLine[];
-  settled: { readonly theirs: AudioDescription; readonly ours: OwnDescription } | undefined;
+  settled: Settled | undefined;
+  /** As it was before the last exchange. */
+  before: Pick<LegState, 'lines' | 'settled'> | undefined;
 }
 
 const G711 = 'PCMA or PCMU';
@@ -173,6 +182,28 @@ export class Negotiation {
       this.#exchanges[to] = { ...open, passedOn: { from, theirs }, answered: ours };
     this.#settle(from, theirs, ours);
     return this.#write(from, ours);
+  }
+
+  /** Answers `from`'s offer with our side of the session in force, where its own side is the one in force too. */
+  answerUnchanged(from: LegName, sdp: string): string | undefined {
+    const { settled } = this.#legs[from];
+    if (settled === undefined) return undefined;
+    const theirs = this.#readOffer(from, sdp);
+    if (!isDeepStrictEqual(theirs, settled.theirs)) return undefined;
+    const { ours } = settled;
+    const taken = ours.codecs.filter((codec) => theirs.codecs.some((their) => sameCodec(their, codec)));
+    const direction = narrowed(reversed(theirs.direction), ours.direction);
+    const answer = { ...ours, codecs: taken, direction, lines: theirs.lines };
+    if (isDeepStrictEqual(answer, ours)) return this.offerInForce(from);
+    this.#settle(from, theirs, answer);
+    return this.#write(from, answer);
+  }
+
+  /** Undoes the last exchange with `from`. */
+  withdraw(from: LegName): void {
+    const state = this.#legs[from];
+    Object.assign(state, state.before);
+    state.before = undefined;
   }
 
   /** Offers `to` what the other leg has settled on, else G.711 and telephone-event. */
@@ -288,6 +319,7 @@ export class Negotiation {
 
   #settle(leg: LegName, theirs: AudioDescription, ours: OwnDescription): void {
     const state = this.#legs[leg];
+    state.before = { settled: state.settled, lines: state.lines };
     state.settled = { theirs, ours };
     // An m= line once there stays, and stays what it is (RFC 3264 8).
     if (theirs.lines.length >= state.lines.length) state.lines = theirs.lines;
@@ -307,7 +339,7 @@ export function otherLeg(leg: LegName): LegName {
 }
 
 function newLeg(): LegState {
-  return { written: undefined, lines: AUDIO_ONLY, settled: undefined };
+  return { written: undefined, lines: AUDIO_ONLY, settled: undefined, before: undefined };
 }
 
 /** Either law can be made from the other, so whoever takes one may be offered both. */

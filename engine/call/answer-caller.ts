@@ -1,6 +1,8 @@
 /** Answers the caller: 200, ACK, and with a late offer the answer that the ACK brought. */
 import { SignalingError, type Leg } from '../sip/signaling.js';
 import type { Call } from './call-parts.js';
+import type { CallMedia } from './call-media.js';
+import { attendCaller } from './caller-alone.js';
 import { keepSession } from './keep-session.js';
 import { Ending, type EndingKind } from './ending.js';
 import { takeLeg } from './leg-ending.js';
@@ -20,9 +22,15 @@ export async function answerCaller(call: Call, sdp?: string): Promise<AnsweredCa
   const leg = await answered(call, sdp ?? (await usable(media.talkToCaller())));
   takeLeg(call, 'callerLeg', leg);
   keepSession(leg, 'caller', media.session);
-  if (incoming.offer !== undefined) return { leg, owedToCallee: undefined };
-  if (leg.lateAnswer === undefined) throw new Ending('unusable-offer', { because: 'the ACK brought no SDP' });
-  return { leg, owedToCallee: await usable(media.takeLateAnswer(leg.lateAnswer)) };
+  const owedToCallee = incoming.offer === undefined ? await lateAnswer(leg, media) : undefined;
+  if (sdp === undefined) attendCaller(leg, media);
+  return { leg, owedToCallee };
+}
+
+/** Takes the answer that the ACK had to bring; what the callee's ACK then owes to it. */
+function lateAnswer({ lateAnswer: sdp }: Leg, media: CallMedia): Promise<string | undefined> {
+  if (sdp === undefined) throw new Ending('unusable-offer', { because: 'the ACK brought no SDP' });
+  return usable(media.takeLateAnswer(sdp));
 }
 
 /** How the caller's leaving is called, by how far the call had come (spec 11.1). */

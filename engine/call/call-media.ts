@@ -19,6 +19,7 @@ import type {
   Recording,
   SessionStatistics,
 } from '../../media/media.js';
+import type { WantedOffer } from '../sip/signaling.js';
 
 export class CallMedia {
   readonly session: MediaSession;
@@ -28,8 +29,8 @@ export class CallMedia {
   #toCallee: string | undefined;
   #calleeSdp: string | undefined;
   #way: 'relayed' | 'late' | 'own' | 'local' | undefined;
-  /** What the caller has offered last, and our answer. */
-  #callerExchange: { readonly offer: string; readonly answer: string } | undefined;
+  /** The caller's session is no longer the one that the callee was offered, or would have been. */
+  #callerMovedOn = false;
 
   constructor(session: MediaSession, callerOffer: string | undefined) {
     this.session = session;
@@ -93,9 +94,11 @@ export class CallMedia {
   /** Answers what a party offers before the call is connected; the other one is not asked. */
   async answerEarly(from: LegName, offer: string): Promise<string> {
     if (from === 'callee' && this.#way === 'late') return this.#answerLateOffer(offer);
+    const unchanged = await this.session.answerUnchanged(from, offer);
+    if (unchanged !== undefined) return unchanged;
     const answer = await this.session.answerAlone(from, offer);
     if (from === 'callee') return answer;
-    this.#callerExchange = { offer, answer };
+    this.#callerMovedOn = true;
     this.#toCaller = answer;
     return answer;
   }
@@ -109,11 +112,21 @@ export class CallMedia {
     return answer;
   }
 
-  /** The caller's last offer and our answer to it, which a session refresh repeats. */
-  get callerExchange(): { readonly offer: string; readonly answer: string } | undefined {
-    if (this.#callerExchange !== undefined) return this.#callerExchange;
-    if (this.#callerOffer === undefined || this.#toCaller === undefined) return undefined;
-    return { offer: this.#callerOffer, answer: this.#toCaller };
+  /** An offer for the caller, who has been answered and asks for one. Without an answer that can be used all stays as it is. */
+  async offerForCaller(): Promise<WantedOffer> {
+    const offer = await this.session.offerLocally('caller');
+    const accept = async (answer: string | undefined): Promise<void> => {
+      if (answer === undefined) return;
+      await this.session.acceptAnswer('caller', answer);
+      this.#callerMovedOn = true;
+    };
+    return { offer, accept };
+  }
+
+  /** Whether the caller has gone on hold, or come back, since the callee was offered something; all else the relay carries. */
+  async isCalleeBehind(): Promise<boolean> {
+    if (!this.#callerMovedOn || this.#toCallee === undefined) return false;
+    return directionOf(await this.session.offerLocally('callee')) !== directionOf(this.#toCallee);
   }
 
   play(prompt: Prompt, options: PlayOptions): Playback {
@@ -127,4 +140,9 @@ export class CallMedia {
   close(): Promise<SessionStatistics> {
     return this.session.close();
   }
+}
+
+/** Of an SDP of ours. */
+function directionOf(sdp: string): string | undefined {
+  return /^a=(sendrecv|sendonly|recvonly|inactive)$/m.exec(sdp.replaceAll('\r', ''))?.[1];
 }

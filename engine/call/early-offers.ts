@@ -5,7 +5,7 @@
 import type { LegName } from '../../media/media.js';
 import { SignalingError } from '../sip/signaling.js';
 import type { Call } from './call-parts.js';
-import { forLeg } from './in-dialog.js';
+import { forLeg } from './relayed-offers.js';
 
 /** The answer for `from`. Rejects with SignalingError `refused` where the offer cannot be used, or nothing is there to meet it. */
 export async function answerEarlyOffer({ media }: Call, from: LegName, offer: string): Promise<string> {

@@ -5,10 +5,10 @@
  *    open ──the INVITE's offer was answered in a reliable provisional──▶ settled ──offer──▶ answering ──answer──▶ settled
  */
 import { ALLOWED_METHODS, sdpHeaders } from './leg-headers.js';
+import { offerRefusal } from './offer-refusal.js';
 import { sdpOf, unreadableBody } from './sdp-body.js';
 import type { OfferHandler } from './signaling.js';
 import type { IncomingRequest } from './transactions.js';
-import { statusOf } from './ua-negotiation.js';
 
 /** Whose first offer is open: the caller's, which we owe an answer, or ours, which the callee does. */
 type Opener = 'peer' | 'us';
@@ -56,7 +56,8 @@ export class EarlyOffers {
       request.respond(200, { headers: sdpHeaders(), body });
     } catch (error) {
       this.#state = 'settled';
-      request.respond(statusOf(error));
+      const { status, ...content } = offerRefusal(error);
+      request.respond(status, content);
     }
   }
 }

@@ -51,6 +51,11 @@ export function sdpHeaders(): Headers {
   return { Allow: ALLOWED_METHODS, 'Content-Type': SDP };
 }
 
+/** What a re-INVITE without SDP carries. */
+export function bareHeaders(): Headers {
+  return { Allow: ALLOWED_METHODS };
+}
+
 /** What a failure response carries. */
 export function rejectHeaders(options: RejectOptions): Headers {
   const headers: Headers = {};

@@ -4,7 +4,14 @@ import { EarlyDigits } from './early-digits.js';
 import { LateHandler } from './late-handler.js';
 import type { EngineChannel } from './remote-session.js';
 import type { FromSipd } from './signaling-frames.js';
-import { SignalingError, type Leg, type LegEnd, type OfferHandler } from './signaling.js';
+import {
+  SignalingError,
+  type Acknowledge,
+  type Leg,
+  type LegEnd,
+  type OfferHandler,
+  type WantedOffer,
+} from './signaling.js';
 
 type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
 type RefreshHandler = Parameters<Leg['onRefreshDue']>[0];
@@ -24,10 +31,10 @@ export class RemoteLeg implements Leg {
   readonly #onOffer = new LateHandler<OfferHandler>(this.#end.signal);
   readonly #onOfferWanted = new LateHandler<OfferWantedHandler>(this.#end.signal);
   readonly #onRefreshDue = new LateHandler<RefreshHandler>(this.#end.signal);
-  /** Offers of the peer that are being answered, by ask. */
-  readonly #answering = new Map<number, LightAbortController>();
+  /** The peer's last offer, or its last wish for one: it may not get what it is answered. */
+  #answering: { readonly ask: number; readonly lost: LightAbortController } | undefined;
   /** Of the last offer we were asked for: one is under way at a time. */
-  #accept: { readonly of: number; readonly take: (answer: string) => Promise<void> } | undefined;
+  #accept: { readonly of: number; readonly take: WantedOffer['accept'] } | undefined;
 
   constructor(channel: EngineChannel, id: number, forget: () => void, lateAnswer?: string) {
     this.#channel = channel;
@@ -61,8 +68,15 @@ export class RemoteLeg implements Leg {
     signal?.throwIfAborted();
     const ask = this.#channel.nextAsk();
     const frame = { type: 'reoffer', ask, leg: this.#id, sdp: offer } as const;
-    const { sdp, isLate } = await this.#channel.ask(frame, (answer) => answer);
-    return isLate ? { sdp, acknowledge: this.acknowledgeOf(ask) } : { sdp };
+    const abort = (): void => this.#channel.send({ type: 'abort', ask });
+    const answered = this.#channel.ask(frame, (answer) => answer);
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      const { sdp, isLate } = await answered;
+      return isLate ? { sdp, acknowledge: this.acknowledgeOf(ask) } : { sdp };
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
   }
 
   async sendDigit(digit: string, durationMs: number): Promise<void> {
@@ -83,7 +97,7 @@ export class RemoteLeg implements Leg {
   }
 
   /** How the late offer that `of` brought is answered. */
-  acknowledgeOf(of: number): (answer: string) => Promise<void> {
+  acknowledgeOf(of: number): Acknowledge {
     return (sdp) => {
       const ask = this.#channel.nextAsk();
       return this.#channel.ask({ type: 'acknowledge', ask, leg: this.#id, of, sdp }, () => undefined);
@@ -108,10 +122,11 @@ export class RemoteLeg implements Leg {
     }
   }
 
-  /** The peer has given up waiting for our answer; true if that was one of this leg's. */
+  /** The peer does not get our answer, which may have been given already; true if that was one of this leg's. */
   abortAnswer(ask: number): boolean {
-    this.#answering.get(ask)?.abort();
-    return this.#answering.has(ask);
+    if (this.#answering?.ask !== ask) return false;
+    this.#answering.lost.abort();
+    return true;
   }
 
   lose(): void {
@@ -119,14 +134,12 @@ export class RemoteLeg implements Leg {
   }
 
   async #answerWith(ask: number, answer: (signal: LightAbortSignal) => Promise<string>): Promise<void> {
-    const controller = new LightAbortController();
-    this.#answering.set(ask, controller);
+    const lost = new LightAbortController();
+    this.#answering = { ask, lost };
     try {
-      this.#channel.reply(ask, { sdp: await answer(controller.signal) });
+      this.#channel.reply(ask, { sdp: await answer(lost.signal) });
     } catch (error) {
       this.#channel.fail(ask, refusalOf(error));
-    } finally {
-      this.#answering.delete(ask);
     }
   }
 
@@ -173,6 +186,10 @@ export class RemoteLeg implements Leg {
     if (this.#end.signal.aborted) return;
     this.#forget();
     this.#end.abort(end);
+    // No frame of this leg comes any more, and with it no answer to our offer.
+    const accept = this.#accept;
+    this.#accept = undefined;
+    accept?.take(undefined).catch(() => undefined);
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * What the engine and the SIP process say to each other when the user agent runs there: the Signaling port, event by event.
  * Types only. Calls and legs are numbers given by the SIP process; `ask` is given by whoever asks, and comes back in the
- * answer. `abort` has an effect on `invite`, `offer` and `offerWanted`, which take their time.
+ * answer. `abort` has an effect on `invite`, `reoffer`, `offer` and `offerWanted`, which take their time; on the last
+ * `offer` of a leg also when it has been answered, for the peer may not have got the answer.
  */
 import type {
   IncomingCall,
@@ -80,7 +81,8 @@ export type EngineAsk =
       readonly ask: number;
       readonly leg: number;
       readonly of: number;
-      readonly sdp: string;
+      /** Undefined where the ACK has none. */
+      readonly sdp: string | undefined;
     }
   | {
       readonly type: 'sendDigit';
@@ -143,13 +145,13 @@ export type SipdAsk =
   | EarlyOfferFrame
   | { readonly type: 'offerWanted'; readonly ask: number; readonly leg: number }
   | { readonly type: 'refresh'; readonly ask: number; readonly leg: number }
-  /** The answer to the offer that `of` asked for. */
+  /** The answer to the offer that `of` asked for; undefined where none comes. */
   | {
       readonly type: 'accept';
       readonly ask: number;
       readonly leg: number;
       readonly of: number;
-      readonly sdp: string;
+      readonly sdp: string | undefined;
     }
   | { readonly type: 'health'; readonly ask: number };
 

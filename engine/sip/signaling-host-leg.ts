@@ -1,10 +1,9 @@
 /** A leg in the SIP process, spoken for towards the engine. */
-import type { LightAbortSignal } from '../light-abort.js';
+import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import type { HostChannel } from './signaling-host.js';
 import type { FromEngine } from './signaling-frames.js';
-import { SignalingError, type Leg, type LegEnd } from './signaling.js';
+import { SignalingError, type Acknowledge, type Leg, type LegEnd, type WantedOffer } from './signaling.js';
 
-type Acknowledge = (answer: string) => Promise<void>;
 type LegFrame = Extract<FromEngine, { readonly type: 'reoffer' | 'acknowledge' | 'sendDigit' | 'hangUp' }>;
 
 export class HostedLeg {
@@ -14,6 +13,8 @@ export class HostedLeg {
   readonly #forget: () => void;
   /** How to acknowledge late offers of the peer, by the ask they answered. */
   readonly #acknowledges = new Map<number, Acknowledge>();
+  /** Re-INVITEs of ours under way, by ask. */
+  readonly #reoffers = new Map<number, LightAbortController>();
 
   constructor(channel: HostChannel, id: number, leg: Leg, forget: () => void) {
     this.#channel = channel;
@@ -42,6 +43,12 @@ export class HostedLeg {
     if (acknowledge !== undefined) this.#acknowledges.set(ask, acknowledge);
   }
 
+  /** The engine has given up that re-INVITE; true if it is one of this leg's. */
+  abortReoffer(ask: number): boolean {
+    this.#reoffers.get(ask)?.abort();
+    return this.#reoffers.has(ask);
+  }
+
   carryOut(frame: LegFrame): void {
     this.#do(frame).then(
       (answer) => this.#channel.reply(frame.ask, answer),
@@ -51,11 +58,8 @@ export class HostedLeg {
 
   async #do(frame: LegFrame): Promise<object> {
     switch (frame.type) {
-      case 'reoffer': {
-        const { sdp, acknowledge } = await this.#leg.reoffer(frame.sdp);
-        this.acknowledgeBy(frame.ask, acknowledge);
-        return { sdp, isLate: acknowledge !== undefined };
-      }
+      case 'reoffer':
+        return this.#reoffer(frame);
       case 'acknowledge': {
         const acknowledge = this.#acknowledges.get(frame.of);
         this.#acknowledges.delete(frame.of);
@@ -72,21 +76,31 @@ export class HostedLeg {
     }
   }
 
-  async #askAnswer(sdp: string, signal: LightAbortSignal): Promise<string> {
-    const ask = this.#channel.nextAsk();
-    return this.#untilAborted(ask, signal, () =>
-      this.#channel.ask({ type: 'offer', ask, leg: this.#id, sdp }, (answer) => answer.sdp),
-    );
+  async #reoffer({ ask, sdp: offer }: Extract<LegFrame, { readonly type: 'reoffer' }>): Promise<object> {
+    const controller = new LightAbortController();
+    this.#reoffers.set(ask, controller);
+    try {
+      const { sdp, acknowledge } = await this.#leg.reoffer(offer, controller.signal);
+      this.acknowledgeBy(ask, acknowledge);
+      return { sdp, isLate: acknowledge !== undefined };
+    } finally {
+      this.#reoffers.delete(ask);
+    }
   }
 
-  async #askOffer(
-    signal: LightAbortSignal,
-  ): Promise<{ offer: string; accept: (answer: string) => Promise<void> }> {
+  async #askAnswer(sdp: string, signal: LightAbortSignal): Promise<string> {
+    const ask = this.#channel.nextAsk();
+    // Listened to beyond the answer, which the peer may not get.
+    signal.addEventListener('abort', () => this.#channel.send({ type: 'abort', ask }), { once: true });
+    return this.#channel.ask({ type: 'offer', ask, leg: this.#id, sdp }, (answer) => answer.sdp);
+  }
+
+  async #askOffer(signal: LightAbortSignal): Promise<WantedOffer> {
     const of = this.#channel.nextAsk();
     const offer = await this.#untilAborted(of, signal, () =>
       this.#channel.ask({ type: 'offerWanted', ask: of, leg: this.#id }, (answer) => answer.sdp),
     );
-    const accept = (sdp: string): Promise<void> => {
+    const accept = (sdp: string | undefined): Promise<void> => {
       const ask = this.#channel.nextAsk();
       return this.#channel.ask({ type: 'accept', ask, leg: this.#id, of, sdp }, () => undefined);
     };

@@ -86,7 +86,7 @@ export class SignalingHost {
       case 'invite':
         return void this.#invite(frame);
       case 'abort':
-        return this.#invites.get(frame.ask)?.abort();
+        return this.#abort(frame.ask);
       case 'reoffer':
       case 'acknowledge':
       case 'sendDigit':
@@ -109,6 +109,12 @@ export class SignalingHost {
       case 'close':
         return this.#settle(frame.ask, this.#close());
     }
+  }
+
+  #abort(ask: number): void {
+    const invite = this.#invites.get(ask);
+    if (invite !== undefined) return invite.abort();
+    for (const leg of this.#legs.values()) if (leg.abortReoffer(ask)) return;
   }
 
   #tellCall(incoming: IncomingCall): void {

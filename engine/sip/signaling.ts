@@ -10,7 +10,10 @@
  */
 import type { LightAbortSignal } from '../light-abort.js';
 
-/** Answers an offer of a peer's; the signal aborts when the answer is not wanted any more. */
+/**
+ * Answers an offer of a peer's. `signal` aborts where the peer does not get the answer, before or after it was given: it took
+ * its offer back (CANCEL), waited too long, or its leg ended. What the answer has changed is then to be undone.
+ */
 export type OfferHandler = (offer: string, signal: LightAbortSignal) => Promise<string>;
 
 /** Where a request came from, and the SIP facts of the caller that routing may look at. Not for display. */
@@ -101,12 +104,21 @@ export interface InviteRequest {
   readonly onOffer?: OfferHandler | undefined;
 }
 
+/** Sends the ACK of a 2xx that brought an offer. The first call counts; a leg that is hung up sends it by itself. */
+export type Acknowledge = (answer?: string) => Promise<void>;
+
 /** The callee answered: its leg, and its answer (or, with a late offer, its offer to be ACKed). */
 export interface AnsweredInvite {
   readonly leg: Leg;
   readonly sdp: string;
-  /** Only with a late offer: sends the ACK with the answer. */
-  readonly acknowledge?: (answer: string) => Promise<void>;
+  /** Only with a late offer: sends the ACK with the answer, or without where there is none to be had. */
+  readonly acknowledge?: Acknowledge;
+}
+
+/** An offer of ours that the peer has asked for. */
+export interface WantedOffer {
+  readonly offer: string;
+  readonly accept: (answer: string | undefined) => Promise<void>;
 }
 
 /** One established SIP dialog of a call. Emits through handlers set once by `Bridge`; closing twice is harmless. */
@@ -117,12 +129,11 @@ export interface Leg {
   readonly lateAnswer: string | undefined;
   /** Handles re-INVITE and UPDATE with SDP: given the peer's offer, resolve with our answer or reject with SignalingError. */
   onOffer(handler: OfferHandler): void;
-  /** Handles re-INVITE without an offer: resolve with our offer; the answer of the ACK is passed to `accept`. */
-  onOfferWanted(
-    handler: (
-      signal: LightAbortSignal,
-    ) => Promise<{ offer: string; accept: (answer: string) => Promise<void> }>,
-  ): void;
+  /**
+   * Handles re-INVITE without an offer: resolve with our offer. `accept` is called once, with the answer of the ACK, or with
+   * undefined where there is none: the ACK has no SDP, the re-INVITE was cancelled, the leg has ended.
+   */
+  onOfferWanted(handler: (signal: LightAbortSignal) => Promise<WantedOffer>): void;
   /**
    * The session timer wants a refresh with SDP, as the peer takes no UPDATE (RFC 4028 7.4): offer the session in force by
    * `reoffer` and take the answer. Rejecting is no end: it is tried again, until the session expires.
@@ -133,12 +144,13 @@ export interface Leg {
   /**
    * Sends a re-INVITE with an offer (undefined asks for one); resolves with the peer's SDP and how to ACK it. Rejects
    * with SignalingError: `refused` with the peer's status, or 491 when an offer of either side is under way on this leg
-   * (whoever made the offer that cannot be passed is told 491 and tries again by the rules of RFC 3261 14.1).
+   * (whoever made the offer that cannot be passed is told 491 and tries again by the rules of RFC 3261 14.1); `answerless`.
+   * Aborting cancels the re-INVITE; a peer that has answered all the same is acknowledged, and the promise resolves.
    */
   reoffer(
     offer: string | undefined,
     signal?: LightAbortSignal,
-  ): Promise<{ sdp: string; acknowledge?: (answer: string) => Promise<void> }>;
+  ): Promise<{ sdp: string; acknowledge?: Acknowledge }>;
   sendDigit(digit: string, durationMs: number): Promise<void>;
   /** Sends BYE with a Reason of ours; resolves when answered or given up. */
   hangUp(q850?: number): Promise<void>;
@@ -153,6 +165,8 @@ export interface LegEnd {
 export type SignalingErrorCode =
   /** The far end answered with a final failure; `status` holds it. */
   | 'refused'
+  /** The peer took our offer with a 2xx without SDP: what it does now is unknown until it is offered something again. */
+  | 'answerless'
   /** The caller or the leg is gone. */
   | 'gone'
   /** No final response in time. */

@@ -120,7 +120,8 @@ export class UaCall implements IncomingCall, DialogOwner {
     const content = { headers: { ...sdpHeaders(), ...agreementHeaders(agreement) }, body: sdp };
     try {
       await this.#link.respond(request, 200, content, () => {
-        leg = new UaLeg(this.#link, request.dialogId, { awaitsAck: true, credentials });
+        const madeBy = this.offer === undefined ? 'offer' : 'answer';
+        leg = new UaLeg(this.#link, request.dialogId, { madeBy, credentials });
         leg.sessionTimer.agreed(request, agreement);
       });
     } catch (error) {

@@ -11,7 +11,7 @@
  * exactly 200 or has no Contact; hence the transaction itself.
  */
 import type { LightAbortSignal } from '../light-abort.js';
-import { inviteHeaders, sdpHeaders } from './leg-headers.js';
+import { inviteHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { refuseExtensions } from './required-extensions.js';
 import { sdpOf } from './sdp-body.js';
@@ -47,8 +47,8 @@ class OutgoingInvite {
   #sent: OutgoingRequest | undefined;
   #settled = false;
   #abandoned = false;
-  /** SDP of a provisional, for a 2xx that comes without (RFC 3261 13.2.1). */
-  #earlySdp: string | undefined;
+  /** The last SDP in provisionals of each fork, by To tag, for a 2xx of that fork that has none (RFC 3261 13.2.1). */
+  #earlySdp: Map<string, string> | undefined;
 
   constructor(
     link: UaLink,
@@ -99,7 +99,7 @@ class OutgoingInvite {
     if (response.header('RSeq') !== undefined) this.#prack(response);
     if (this.#settled) return;
     const sdp = sdpOf(response);
-    if (sdp !== undefined) this.#earlySdp = sdp;
+    if (sdp !== undefined) (this.#earlySdp ??= new Map<string, string>()).set(toTag(response), sdp);
     this.#request.onProvisional(response.status, sdp);
   }
 
@@ -114,7 +114,7 @@ class OutgoingInvite {
   #takeAnswer(response: IncomingResponse): void {
     const leg = new UaLeg(this.#link, response.dialogId, { credentials: this.#credentials, isCaller: true });
     leg.sessionTimer.answered(response);
-    const sdp = sdpOf(response) ?? this.#earlySdp;
+    const sdp = sdpOf(response) ?? this.#earlySdp?.get(toTag(response));
     if (this.#settled || sdp === undefined) {
       response.acknowledge();
       void leg.hangUp(NORMAL_CLEARING);
@@ -122,13 +122,8 @@ class OutgoingInvite {
     }
     if (this.#request.offer !== undefined) response.acknowledge();
     this.#settle();
-    this.#resolve({
-      leg,
-      sdp,
-      ...(this.#request.offer === undefined && {
-        acknowledge: async (answer: string) => response.acknowledge({ body: answer, headers: sdpHeaders() }),
-      }),
-    });
+    const isLate = this.#request.offer === undefined;
+    this.#resolve(isLate ? { leg, sdp, acknowledge: leg.owe(response) } : { leg, sdp });
   }
 
   #takeRefusal(response: IncomingResponse): void {
@@ -156,6 +151,11 @@ class OutgoingInvite {
     this.#release?.();
     this.#signal.removeEventListener('abort', this.#onAbort);
   }
+}
+
+/** Which fork a response comes from; those of one INVITE are few, and this text differs between them. */
+function toTag(response: IncomingResponse): string {
+  return /;\s*tag\s*=\s*([^;\s>]+)[^>]*$/i.exec(response.header('To') ?? '')?.[1] ?? '';
 }
 
 function optionsOf(request: InviteRequest, credentials: DialogCredentials | undefined): UaRequest {

@@ -8,9 +8,9 @@ import { ALLOWED_METHODS, endHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { refuseExtensions } from './required-extensions.js';
 import { unreadableBody } from './sdp-body.js';
-import { SignalingError, type Leg, type LegEnd, type OfferHandler } from './signaling.js';
+import { SignalingError, type Acknowledge, type Leg, type LegEnd, type OfferHandler } from './signaling.js';
 import { TimedRequest } from './timed-request.js';
-import type { IncomingRequest } from './transactions.js';
+import type { IncomingRequest, IncomingResponse } from './transactions.js';
 import type { DialogOwner, UaLink } from './ua-link.js';
 import { UaNegotiation, type OfferWantedHandler } from './ua-negotiation.js';
 import { UaSessionTimer } from './ua-session-timer.js';
@@ -18,8 +18,11 @@ import { UaSessionTimer } from './ua-session-timer.js';
 type RefreshHandler = Parameters<Leg['onRefreshDue']>[0];
 
 export interface UaLegOptions {
-  /** The leg was made by a 2xx of ours, whose ACK `acknowledged` waits for. */
-  readonly awaitsAck?: boolean;
+  /**
+   * The 2xx that made the leg, where it is ours; `acknowledged` waits for its ACK, which brings the answer where the 2xx was
+   * an offer.
+   */
+  readonly madeBy?: 'answer' | 'offer';
   /** What challenges to requests of ours in the dialog are answered with. */
   readonly credentials?: DialogCredentials | undefined;
   /** The dialog began with an INVITE of ours. */
@@ -41,7 +44,7 @@ export class UaLeg implements Leg, DialogOwner {
   readonly acknowledged: Promise<void>;
 
   constructor(link: UaLink, dialogId: string, options: UaLegOptions = {}) {
-    const { awaitsAck = false, credentials, isCaller = false } = options;
+    const { madeBy, credentials, isCaller = false } = options;
     const ended = this.#end.signal;
     this.#link = link;
     this.#dialogId = dialogId;
@@ -53,7 +56,7 @@ export class UaLeg implements Leg, DialogOwner {
     this.#negotiation = new UaNegotiation({ link, dialogId, credentials, sessionTimer, ended });
     this.#onRefreshDue = new LateHandler(ended);
     link.own(dialogId, this);
-    this.acknowledged = awaitsAck ? this.#firstAck() : Promise.resolve();
+    this.acknowledged = madeBy === undefined ? Promise.resolve() : this.#firstAck(madeBy === 'offer');
   }
 
   get ended(): LightAbortSignal {
@@ -104,6 +107,11 @@ export class UaLeg implements Leg, DialogOwner {
     return this.#leave({ by: 'us', q850 });
   }
 
+  /** The 2xx that made this leg is the peer's, and brought an offer: how it is acknowledged. */
+  owe(response: IncomingResponse): Acknowledge {
+    return this.#negotiation.owe(response);
+  }
+
   end(reason: string): true {
     void this.#leave({ by: 'timer', q850: undefined }, { Reason: `SIP;cause=200;text="${reason}"` });
     return true;
@@ -145,8 +153,8 @@ export class UaLeg implements Leg, DialogOwner {
     const unreadable = unreadableBody(request);
     const timed = new TimedRequest(request, this.sessionTimer);
     if (unreadable !== undefined) request.respond(unreadable.status, unreadable);
-    else if (request.method === 'INVITE') void this.#negotiation.takeInvite(timed);
-    else void this.#negotiation.takeUpdate(timed);
+    else if (request.method === 'INVITE') this.#own(this.#negotiation.takeInvite(timed));
+    else this.#own(this.#negotiation.takeUpdate(timed));
   }
 
   #takeBye(request: IncomingRequest): void {
@@ -162,8 +170,13 @@ export class UaLeg implements Leg, DialogOwner {
     this.#digits.take(pressed);
   }
 
-  async #firstAck(): Promise<void> {
-    this.#lateAnswer = await this.#negotiation.nextAck();
+  async #firstAck(owesAnswer: boolean): Promise<void> {
+    this.#lateAnswer = await this.#negotiation.nextAck(owesAnswer);
+  }
+
+  /** An exchange that fails in a way nobody foresaw costs this leg, and with it the call, and no other. */
+  #own(exchange: Promise<void>): void {
+    exchange.catch(() => this.#leave({ by: 'timer', q850: undefined }));
   }
 
   async #refresh(way: 'update' | 'offer'): Promise<void> {
@@ -192,6 +205,7 @@ export class UaLeg implements Leg, DialogOwner {
 
   async #leave(end: LegEnd, headers = endHeaders(end.q850)): Promise<void> {
     if (this.#end.signal.aborted) return;
+    this.#negotiation.settleDebts();
     this.#abort(end);
     const dialogId = this.#dialogId;
     try {

@@ -2,6 +2,7 @@
  * The layer below as calls and legs share it: knows which leg a dialog belongs to, and ends everything that waits when
  * the server is lost, for the layer forgets its callbacks then without calling them.
  */
+import type { LightAbortSignal } from '../light-abort.js';
 import { requestInDialog, type DialogPart } from './dialog-request.js';
 import { SignalingError } from './signaling.js';
 import type {
@@ -27,6 +28,13 @@ export interface DialogOwner {
 
 /** A request of the user agent's. */
 export type UaRequest = RequestOptions & DialogPart;
+
+/** What happens on the way to a final response. */
+export interface Exchange {
+  /** Cancels an INVITE when it aborts; its final response comes all the same. */
+  readonly signal?: LightAbortSignal | undefined;
+  readonly onProvisional?: (response: IncomingResponse) => void;
+}
 
 /** The Request-URI the server replaces by the dialog's remote target. */
 const REMOTE_TARGET = 'sip:placeholder';
@@ -90,19 +98,31 @@ export class UaLink {
   }
 
   /** Sends a request and waits for its final response, in a dialog when `dialogId` is given. */
-  exchange(options: UaRequest, uri = REMOTE_TARGET): Promise<IncomingResponse> {
+  exchange(
+    options: UaRequest,
+    uri = REMOTE_TARGET,
+    { signal, onProvisional }: Exchange = {},
+  ): Promise<IncomingResponse> {
     return new Promise((resolve, reject) => {
-      const release = this.hold(reject);
+      let cancel = (): void => undefined;
+      const held = this.hold(reject);
+      const release = (): void => {
+        held();
+        signal?.removeEventListener('abort', cancel);
+      };
       const fail = (error: SignalingError): void => {
         release();
         reject(error);
       };
       const take = (request: OutgoingRequest): void => {
+        cancel = () => request.cancel();
         request.onResponse((response) => {
-          if (response.status < 200) return;
+          if (response.status < 200) return onProvisional?.(response);
           release();
           resolve(response);
         });
+        if (signal?.aborted === true) cancel();
+        else signal?.addEventListener('abort', cancel, { once: true });
       };
       this.#send(uri, options, take, fail);
     });

@@ -137,6 +137,19 @@ export class RelaySession implements MediaSession {
     return answer;
   }
 
+  async answerUnchanged(from: LegName, sdp: string): Promise<string | undefined> {
+    await this.#bind(from);
+    await this.#lookUpNames(sdp);
+    const answer = this.#negotiation.answerUnchanged(from, sdp);
+    this.#configure();
+    return answer;
+  }
+
+  withdraw(from: LegName): void {
+    this.#negotiation.withdraw(from);
+    this.#configure();
+  }
+
   async offerLocally(to: LegName): Promise<string> {
     await this.#bind(to);
     return this.#negotiation.offerLocally(to);

@@ -157,4 +157,22 @@ export async function offerAnswerTests(t: Test, under: MediaUnderTest): Promise<
     await Promise.all([callee.hears(440), caller.hears(1000)]);
     t.equal(elsewhere.packets.length, 0);
   });
+
+  await t.test('an answer that its offerer does not get: the audio goes where it went before', async (t) => {
+    const { session, caller, callee } = await talking(t, under);
+    const elsewhere = await RtpEndpoint.open();
+    t.teardown(() => elsewhere.close());
+    await session.offer('callee', elsewhere.sdp());
+    await session.answer('caller', caller.sdp());
+    session.withdraw('callee');
+    await session.offerLocally('caller');
+    await session.acceptAnswer('caller', caller.sdp());
+    await session.statistics();
+    elsewhere.clear();
+    caller.clear();
+    callee.clear();
+    await Promise.all([callee.hears(440), caller.hears(1000)]);
+    t.equal(elsewhere.packets.length, 0);
+    t.match(await session.answerUnchanged('callee', callee.sdp()), 'a=sendrecv');
+  });
 }

@@ -329,6 +329,61 @@ void t.test('an answer that comes after an offer answered alone meets the new of
   t.end();
 });
 
+void t.test(
+  'an answer that its offerer does not get is withdrawn: that leg is as before, the other as it has answered',
+  (t) => {
+    const negotiation = settled();
+    negotiation.offer('caller', phone({ codecs: '8', port: 6002, direction: 'sendonly' }));
+    negotiation.answer('callee', phone({ codecs: '8', port: 7002, direction: 'recvonly' }));
+    negotiation.withdraw('caller');
+    t.equal(negotiation.plan('caller')?.remote?.port, 6000);
+    t.equal(negotiation.plan('callee')?.mayReceive, true);
+    t.equal(negotiation.plan('callee')?.remote?.port, 7002);
+    t.match(negotiation.offerLocally('callee'), 'a=sendrecv');
+    negotiation.acceptAnswer('callee', phone({ codecs: '8', port: 7004 }));
+    t.match(negotiation.plan('callee'), { remote: { port: 7004 }, mayReceive: true, expected: true });
+    t.end();
+  },
+);
+
+void t.test('an offer of what is in force is answered with what is in force', (t) => {
+  const negotiation = newNegotiation();
+  negotiation.offer('caller', phone({ codecs: '8 101' }));
+  const answer = negotiation.answer('callee', phone({ codecs: '8 101' }));
+  t.equal(negotiation.answerUnchanged('caller', phone({ codecs: '8 101' })), answer, 'the version too');
+  t.equal(negotiation.answerUnchanged('caller', phone({ codecs: '8' })), undefined);
+  t.equal(
+    negotiation.answerUnchanged('caller', phone({ codecs: '8 101', direction: 'sendonly' })),
+    undefined,
+  );
+  t.match(
+    negotiation.answerUnchanged('callee', phone({ codecs: '8 101' })),
+    'm=audio 20002 RTP/AVP 8 101\r\n',
+  );
+  negotiation.offer('callee', phone({ codecs: '8 101', direction: 'sendonly' }));
+  negotiation.answer('caller', phone({ codecs: '8 101', direction: 'recvonly' }));
+  t.equal(
+    negotiation.answerUnchanged('caller', phone({ codecs: '8 101' })),
+    undefined,
+    'it was changed since',
+  );
+  t.match(
+    negotiation.answerUnchanged('caller', phone({ codecs: '8 101', direction: 'recvonly' })),
+    'a=sendonly',
+  );
+  t.equal(newNegotiation().answerUnchanged('caller', phone({ codecs: '8' })), undefined);
+  t.end();
+});
+
+void t.test('answered alone, a leg keeps the codec in use and what the other leg takes part in', (t) => {
+  const negotiation = newNegotiation();
+  negotiation.offer('caller', phone({ codecs: '9 8', direction: 'sendonly' }));
+  negotiation.answer('callee', phone({ codecs: '9', direction: 'recvonly' }));
+  const answer = negotiation.answerAlone('callee', phone({ codecs: '8 0 9' }));
+  t.match(answer, /m=audio 20002 RTP\/AVP 9\r\n[^]*a=sendonly/);
+  t.end();
+});
+
 function newNegotiation(options: { g711Only?: boolean } = {}): Negotiation {
   const negotiation = new Negotiation({
     address: '192.0.2.1',

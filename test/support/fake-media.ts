@@ -39,6 +39,8 @@ export class FakeSession implements MediaSession {
   readonly sources: string[] = [];
   readonly playing: FakePlayback[] = [];
   readonly collected: CollectOptions[] = [];
+  readonly #inForce: Partial<Record<LegName, { readonly theirs: string; readonly ours: string }>> = {};
+  #offered: { readonly from: LegName; readonly sdp: string } | undefined;
   #onSilent: ((why: MediaError) => void) | undefined;
   /** Says that packets of strangers were dropped. */
   dropped: (strangers: Strangers) => void = () => undefined;
@@ -73,19 +75,38 @@ export class FakeSession implements MediaSession {
   }
 
   offer(from: LegName, sdp: string): Promise<string> {
+    this.#offered = { from, sdp };
     return this.#sdp(`offer ${from}: ${sdp}`, `[${sdp}]`);
   }
 
-  answer(from: LegName, sdp: string): Promise<string> {
-    return this.#sdp(`answer ${from}: ${sdp}`, `[${sdp}]`);
+  async answer(from: LegName, sdp: string): Promise<string> {
+    const offered = this.#offered;
+    const answer = await this.#sdp(`answer ${from}: ${sdp}`, `[${sdp}]`);
+    delete this.#inForce[from];
+    if (offered !== undefined) this.#inForce[offered.from] = { theirs: offered.sdp, ours: answer };
+    return answer;
   }
 
-  answerLocally(from: LegName, sdp: string): Promise<string> {
-    return this.#sdp(`answerLocally ${from}: ${sdp}`, `our answer for ${from}`);
+  async answerLocally(from: LegName, sdp: string): Promise<string> {
+    const answer = await this.#sdp(`answerLocally ${from}: ${sdp}`, `our answer for ${from}`);
+    this.#inForce[from] = { theirs: sdp, ours: answer };
+    return answer;
   }
 
-  answerAlone(from: LegName, sdp: string): Promise<string> {
-    return this.#sdp(`answerAlone ${from}: ${sdp}`, `our new answer for ${from}`);
+  answerUnchanged(from: LegName, sdp: string): Promise<string | undefined> {
+    const known = this.#inForce[from];
+    return Promise.resolve(known?.theirs === sdp ? known.ours : undefined);
+  }
+
+  withdraw(from: LegName): void {
+    this.did.push(`withdraw ${from}`);
+    delete this.#inForce[from];
+  }
+
+  async answerAlone(from: LegName, sdp: string): Promise<string> {
+    const answer = await this.#sdp(`answerAlone ${from}: ${sdp}`, `our new answer for ${from}`);
+    this.#inForce[from] = { theirs: sdp, ours: answer };
+    return answer;
   }
 
   offerLocally(to: LegName): Promise<string> {

@@ -26,6 +26,8 @@ export class FakeLeg implements Leg {
   hangingUp: Promise<void> = Promise.resolve();
   /** What the peer answers to a re-INVITE; an error refuses it. */
   answerToReoffer: string | SignalingError = 'answer';
+  /** Called as a re-INVITE comes. */
+  onReoffer: (() => void) | undefined;
 
   get ended(): LightAbortSignal {
     return this.#end.signal;
@@ -49,10 +51,12 @@ export class FakeLeg implements Leg {
 
   reoffer(offer: string | undefined): ReturnType<Leg['reoffer']> {
     this.said.push(`reoffer ${offer ?? 'nothing'}`);
+    this.onReoffer?.();
     const answer = this.answerToReoffer;
     if (answer instanceof SignalingError) return Promise.reject(answer);
     if (offer !== undefined) return Promise.resolve({ sdp: answer });
-    const acknowledge = (sdp: string): Promise<void> => Promise.resolve(void this.said.push(`ack ${sdp}`));
+    const acknowledge = (sdp?: string): Promise<void> =>
+      Promise.resolve(void this.said.push(sdp === undefined ? 'ack' : `ack ${sdp}`));
     return Promise.resolve({ sdp: answer, acknowledge });
   }
 
@@ -175,7 +179,7 @@ export class FakeSignaling {
             leg,
             sdp,
             ...(request.offer === undefined && {
-              acknowledge: (late: string) => Promise.resolve(void acknowledged.push(late)),
+              acknowledge: (late = '') => Promise.resolve(void acknowledged.push(late)),
             }),
           }),
         refuse: reject,

@@ -236,7 +236,12 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     flow: Flow,
     connection: TcpConnection | undefined,
   ): void {
-    if (this.state === 'ended') return;
+    if (this.state === 'ended') {
+      // Our BYE and this have crossed: without its ACK it would come again for 32 s (13.3.1.4).
+      const to = this.#peer.destination();
+      usage.acknowledge((ackOf) => Ack.send(this.#core, this, to, ackOf, { headers: [] }));
+      return;
+    }
     this.#inviteRequest = undefined;
     this.#invite = usage;
     this.#isUnacknowledged = true;
@@ -294,9 +299,13 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     return { invite: answer.invite };
   }
 
-  /** A CANCEL came when our 2xx was on its way: the caller has hung up, and gets a BYE once it has ACKed. */
+  /**
+   * A CANCEL came when our first 2xx was on its way: the caller has hung up, and gets a BYE once it has ACKed. One of a
+   * re-INVITE comes too late to have any effect (9.2).
+   */
   cancelledTooLate(): void {
-    if (this.state === 'early' || this.#answer !== undefined) this.#endAfterAck ??= 'cancel-crossed-answer';
+    const isFirst = this.state === 'early' || this.#answer?.invite !== undefined;
+    if (isFirst) this.#endAfterAck ??= 'cancel-crossed-answer';
   }
 
   /** A re-INVITE or UPDATE of the stack itself to keep the session alive (RFC 4028 7.4). */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import t from 'tap';
 import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
 import { answer, onEach } from '../../support/signaling-kinds.js';
+import type { SipPuppet } from '../../support/sip-puppet.js';
 
 onEach(t, 'it shows the privacy number, with our address and nothing else of ours', async (t, stage) => {
   const hop = await stage.puppet();
@@ -241,4 +242,25 @@ onEach(t, 'a message is sent, and its refusal told', async (t, stage) => {
   const refused = stage.signaling.message(message);
   b.reply(await b.take('MESSAGE'), 404);
   await t.rejects(refused, { code: 'refused', status: 404 } as unknown as Error);
+});
+
+onEach(t, 'a 2xx without SDP has the early answer of its own fork, and of no other', async (t, stage) => {
+  const bare = (b: SipPuppet): { headers: string[] } => ({ headers: [`Contact: <sip:bob@${b.hostPort}>`] });
+  const first = await stage.inviting();
+  first.b.reply(first.invite, 183, { ...answer(first.b, 5002), tag: 'f1' });
+  first.b.reply(first.invite, 183, { ...answer(first.b, 5004), tag: 'f2' });
+  first.b.reply(first.invite, 200, { ...bare(first.b), tag: 'f1' });
+  t.equal((await first.answered).sdp, sdp(5002));
+  await first.b.take('ACK');
+  first.b.reply(first.invite, 200, { ...answer(first.b, 5006), tag: 'f3' });
+  t.equal((await first.b.take('ACK')).tag('To'), 'f3');
+  const bye = await first.b.take('BYE');
+  t.equal(bye.tag('To'), 'f3', 'the second to answer is acknowledged and hung up');
+  first.b.reply(bye, 200);
+  const second = await stage.inviting();
+  second.b.reply(second.invite, 183, { ...answer(second.b), tag: 'f1' });
+  second.b.reply(second.invite, 200, { ...bare(second.b), tag: 'f2' });
+  await t.rejects(second.answered, { code: 'refused', status: 488 } as unknown as Error);
+  t.equal((await second.b.take('ACK')).tag('To'), 'f2');
+  second.b.reply(await second.b.take('BYE'), 200);
 });

@@ -49,7 +49,7 @@ onEach(t, 'a re-INVITE without SDP is given an offer, and its ACK brings the ans
   const { a, caller, leg } = await stage.caller();
   const accepted = new Promise<string>((resolve) =>
     leg.onOfferWanted(() =>
-      Promise.resolve({ offer: sdp(6004), accept: (sdp) => Promise.resolve(resolve(sdp)) }),
+      Promise.resolve({ offer: sdp(6004), accept: (sdp) => Promise.resolve(resolve(sdp ?? 'none')) }),
     ),
   );
   caller.request('INVITE');
@@ -246,4 +246,187 @@ onEach(t, 'closing hangs up every leg, and fails what waits', async (t, stage) =
   await cancelled;
   await waiting.a.take(/^(480|503) INVITE/);
   await stage.signaling.close();
+});
+
+onEach(
+  t,
+  'an offer of ours that is taken back is cancelled; an answer all the same is acknowledged',
+  async (t, stage) => {
+    const { a, leg } = await stage.caller();
+    const first = new AbortController();
+    const refused = leg.reoffer(sdp(6002), first.signal);
+    const invite = await a.take('INVITE');
+    a.reply(invite, 100);
+    first.abort();
+    const cancel = await a.take('CANCEL');
+    a.reply(cancel, 200);
+    // What a cancelled INVITE is refused with says nothing of the dialog.
+    a.reply(invite, 481);
+    await t.rejects(refused, { code: 'refused', status: 487 } as unknown as Error);
+    await a.take('ACK');
+    const second = new AbortController();
+    const taken = leg.reoffer(sdp(6002), second.signal);
+    const again = await a.take('INVITE');
+    a.reply(again, 100);
+    second.abort();
+    a.reply(await a.take('CANCEL'), 200);
+    a.reply(again, 200, answer(a, 4002));
+    t.equal((await taken).sdp, sdp(4002));
+    await a.take('ACK');
+    t.equal(leg.ended.aborted, false);
+  },
+);
+
+onEach(
+  t,
+  'a 200 without SDP is acknowledged and no answer, unless there was an early one',
+  async (t, stage) => {
+    const { a, leg } = await stage.caller();
+    const contact = [`Contact: <sip:a@${a.hostPort}>`];
+    const answerless = leg.reoffer(sdp(6002));
+    a.reply(await a.take('INVITE'), 200, { headers: contact });
+    await t.rejects(answerless, { code: 'answerless', status: 488 } as unknown as Error);
+    await a.take('ACK');
+    const answered = leg.reoffer(sdp(6002));
+    const invite = await a.take('INVITE');
+    a.reply(invite, 183, {
+      ...answer(a, 4002),
+      headers: [...answer(a).headers, 'Require: 100rel', 'RSeq: 3'],
+    });
+    const prack = await a.take('PRACK');
+    t.match(prack.header('RAck'), '3 ');
+    a.reply(prack, 200);
+    a.reply(invite, 200, { headers: contact });
+    t.equal((await answered).sdp, sdp(4002));
+    await a.take('ACK');
+  },
+);
+
+onEach(
+  t,
+  'an answer that crosses its CANCEL is taken back: the handler is told, and no one else',
+  async (t, stage) => {
+    const { a, caller, leg } = await stage.caller();
+    let give: (sdp: string) => void = () => undefined;
+    const offered = new Promise<LightAbortSignal>((resolve) =>
+      leg.onOffer((_offer, signal) => {
+        resolve(signal);
+        return new Promise((answer) => (give = answer));
+      }),
+    );
+    caller.request('INVITE', { body: sdp(4002) });
+    const signal = await offered;
+    caller.cancel();
+    await a.take('200 CANCEL');
+    give(sdp(6002));
+    caller.ackFailure(await a.take('487 INVITE'));
+    await aborted(signal);
+    leg.onOffer(() => Promise.resolve(sdp(6004)));
+    caller.request('INVITE', { body: sdp(4004) });
+    t.equal((await a.take('200 INVITE')).body, sdp(6004));
+    t.equal(leg.ended.aborted, false);
+  },
+);
+
+onEach(t, 'a CANCEL that comes after our 200 has no effect', async (t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  leg.onOffer(() => Promise.resolve(sdp(6002)));
+  caller.request('INVITE', { body: sdp(4002) });
+  const ok = await a.take('200 INVITE');
+  caller.cancel();
+  await a.take('200 CANCEL');
+  caller.ack(ok);
+  caller.request('UPDATE', { body: sdp(4004) });
+  await a.take('200 UPDATE');
+  t.equal(leg.ended.aborted, false);
+  t.notOk(a.untaken.includes('BYE'));
+});
+
+onEach(t, 'an offer of ours that gets no answer: none in the ACK, cancelled, hung up', async (t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  /** Asks for our offer, which `give` brings; what `accept` was told then. */
+  const asked = async (): Promise<{ give: () => void; accepted: Promise<string | undefined> }> => {
+    let give: () => void = () => undefined;
+    const given = new Promise<void>((resolve) => (give = resolve));
+    let accepted: Promise<string | undefined> = Promise.resolve('never asked');
+    const wanted = new Promise<void>((resolve) =>
+      leg.onOfferWanted(async () => {
+        let accept: (sdp: string | undefined) => Promise<void> = () => Promise.resolve();
+        accepted = new Promise((told) => (accept = (sdp) => Promise.resolve(told(sdp))));
+        resolve();
+        await given;
+        return { offer: sdp(6004), accept };
+      }),
+    );
+    caller.request('INVITE');
+    await wanted;
+    return { give, accepted };
+  };
+  const bare = await asked();
+  bare.give();
+  caller.ack(await a.take('200 INVITE'));
+  t.equal(await bare.accepted, undefined);
+  const cancelled = await asked();
+  caller.cancel();
+  caller.ackFailure(await a.take('487 INVITE'));
+  cancelled.give();
+  t.equal(await cancelled.accepted, undefined);
+  const left = await asked();
+  left.give();
+  await a.take('200 INVITE');
+  caller.request('BYE');
+  await a.take('200 BYE');
+  t.equal(await left.accepted, undefined);
+});
+
+onEach(
+  t,
+  'a 200 with an offer is acknowledged before the leg is hung up, and nothing is offered meanwhile',
+  async (t, stage) => {
+    const { b, invite, answered } = await stage.inviting({ offer: undefined });
+    b.reply(invite, 200, answer(b));
+    const { leg } = await answered;
+    const callee = PuppetLeg.answering(b, invite);
+    callee.request('UPDATE', { body: sdp(5002) });
+    await b.take('491 UPDATE');
+    const over = leg.hangUp(16);
+    t.equal((await b.take('ACK')).body, '');
+    b.reply(await b.take('BYE'), 200);
+    await over;
+  },
+);
+
+onEach(t, 'our BYE and the answer to our re-INVITE cross: the answer is acknowledged', async (t, stage) => {
+  const { a, leg } = await stage.caller();
+  const ours = leg.reoffer(sdp(6002));
+  const invite = await a.take('INVITE');
+  const over = leg.hangUp(16);
+  await t.rejects(ours, { code: 'gone' } as unknown as Error);
+  a.reply(await a.take('BYE'), 200);
+  await over;
+  a.reply(invite, 200, answer(a, 4002));
+  await a.take('ACK');
+});
+
+onEach(t, 'a re-INVITE that overtakes the ACK of our answer stands for it', async (t, stage) => {
+  const { a, caller, call } = await stage.called();
+  const answered = call.answer(sdp(6000));
+  caller.learn(await a.take('200 INVITE'));
+  caller.request('INVITE', { body: sdp(4002) });
+  const leg = await answered;
+  leg.onOffer(() => Promise.resolve(sdp(6002)));
+  const ok = await a.take('200 INVITE');
+  t.equal(ok.body, sdp(6002));
+  caller.ack(ok);
+});
+
+onEach(t, 'one that overtakes an ACK which has to bring an answer is told to wait', async (t, stage) => {
+  const { a, caller, call } = await stage.called({ body: '' });
+  const answered = call.answer(sdp(6000));
+  const ok = await a.take('200 INVITE');
+  caller.learn(ok);
+  caller.request('INVITE', { body: sdp(4002) });
+  caller.ackFailure(await a.take('491 INVITE'));
+  await stage.signaling.close();
+  await t.rejects(answered);
 });

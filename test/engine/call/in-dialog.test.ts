@@ -21,9 +21,9 @@ function refusal(exchange: Promise<string>): Promise<unknown> {
 
 const never = new AbortController().signal;
 
-async function offered(leg: FakeLeg, offer: string): Promise<string> {
+async function offered(leg: FakeLeg, offer: string, lost: AbortSignal = never): Promise<string> {
   if (leg.offerHandler === undefined) throw new Error('nobody takes offers');
-  return leg.offerHandler(offer, never);
+  return leg.offerHandler(offer, lost);
 }
 
 void t.test('a refresh offers the leg what is in force, and its answer goes no further', async (t) => {
@@ -98,6 +98,140 @@ void t.test('digits sent by INFO cross as INFO', async (t) => {
   callee.leg.digitHandler?.('#', 200);
   t.same(callee.leg.said, ['digit 5 160']);
   t.same(call.leg.said, ['digit # 200']);
+  call.leg.end();
+  await over;
+});
+
+void t.test(
+  'an answer that its offerer does not get is undone: the other side is offered the session in force',
+  async (t) => {
+    const stage = new CallStage();
+    const { call, callee, over } = await connected(stage);
+    const lost = new AbortController();
+    t.equal(await offered(call.leg, 'hold', lost.signal), '[answer]');
+    lost.abort();
+    await settled();
+    t.same(stage.session.did.slice(-3), [
+      'withdraw caller',
+      'offerLocally callee',
+      'acceptAnswer callee: answer',
+    ]);
+    t.same(callee.leg.said, ['reoffer [hold]', 'reoffer our offer for callee']);
+    call.leg.end();
+    await over;
+  },
+);
+
+void t.test(
+  'an offer taken back while the other side was asked is undone when that has answered',
+  async (t) => {
+    const stage = new CallStage();
+    const { call, callee, over } = await connected(stage);
+    await offered(callee.leg, 'hold', AbortSignal.abort());
+    await settled();
+    t.same(call.leg.said, ['reoffer [hold]', 'reoffer our offer for caller']);
+    call.leg.end();
+    await over;
+  },
+);
+
+void t.test(
+  'glare on the way back: the offer is made again later, and by then the leg may have gone',
+  async (t) => {
+    const stage = new CallStage();
+    const { call, callee, over } = await connected(stage);
+    const lost = new AbortController();
+    await offered(call.leg, 'hold', lost.signal);
+    callee.leg.answerToReoffer = new SignalingError('refused', 491, 'another offer is under way');
+    lost.abort();
+    await settled();
+    t.equal(callee.leg.said.length, 2);
+    await stage.clock.pass(3000);
+    t.equal(callee.leg.said.length, 3);
+    callee.leg.answerToReoffer = 'as before';
+    await stage.clock.pass(3000);
+    t.equal(stage.session.did.at(-1), 'acceptAnswer callee: as before');
+    t.equal(await offered(call.leg, 'hold', lost.signal), '[as before]');
+    callee.leg.answerToReoffer = new SignalingError('refused', 491, 'another offer is under way');
+    await settled();
+    call.leg.end();
+    await over;
+    t.equal(stage.clock.pending, 0);
+  },
+);
+
+void t.test('a side that will not go back is followed by the other', async (t) => {
+  const stage = new CallStage();
+  const { call, callee, over } = await connected(stage);
+  const lost = new AbortController();
+  await offered(call.leg, 'hold', lost.signal);
+  callee.leg.answerToReoffer = new SignalingError('refused', 488, 'no');
+  lost.abort();
+  await settled();
+  t.same(call.leg.said, ['reoffer our offer for caller']);
+  call.leg.answerToReoffer = new SignalingError('refused', 488, 'no');
+  await offered(callee.leg, 'hold', never).catch(() => undefined);
+  call.leg.end();
+  await over;
+});
+
+void t.test(
+  'an answer that cannot be used, or is none: the offerer is refused, the other side brought back',
+  async (t) => {
+    const stage = new CallStage();
+    const { call, callee, over } = await connected(stage);
+    callee.leg.onReoffer = () => (stage.session.failure = new MediaError('unusable-sdp', 'no audio'));
+    t.equal(await refusal(offered(call.leg, 'hold')), 488);
+    callee.leg.onReoffer = undefined;
+    await settled();
+    t.equal(callee.leg.said.at(-1), 'reoffer our offer for callee');
+    const { length } = callee.leg.said;
+    callee.leg.answerToReoffer = new SignalingError('answerless', 488, 'a 200 without SDP');
+    t.equal(await refusal(offered(call.leg, 'hold')), 488);
+    callee.leg.answerToReoffer = 'as before';
+    await settled();
+    t.same(callee.leg.said.slice(length), ['reoffer [hold]', 'reoffer our offer for callee']);
+    call.leg.end();
+    await over;
+  },
+);
+
+void t.test('an offer that was asked for and gets no answer is answered with what is in force', async (t) => {
+  const stage = new CallStage();
+  const { call, callee, over } = await connected(stage);
+  callee.leg.answerToReoffer = 'offer of callee';
+  const none = await call.leg.offerWantedHandler?.(never);
+  await none?.accept(undefined);
+  t.equal(callee.leg.said.at(-1), 'ack our new answer for callee');
+  const broken = await call.leg.offerWantedHandler?.(never);
+  stage.session.failure = new MediaError('unusable-sdp', 'no audio');
+  await broken?.accept('nonsense');
+  t.equal(callee.leg.said.at(-1), 'ack our new answer for callee');
+  const offer = callee.leg;
+  offer.onReoffer = () => (stage.session.failure = new MediaError('unusable-sdp', 'no audio'));
+  t.equal(
+    await call.leg
+      .offerWantedHandler?.(never)
+      .catch((error: unknown) => error instanceof SignalingError && error.status),
+    488,
+  );
+  t.equal(
+    callee.leg.said.at(-1),
+    'ack our new answer for callee',
+    'one that cannot be passed on is answered too',
+  );
+  call.leg.end();
+  await over;
+});
+
+void t.test('what was changed by the other side since is no refresh', async (t) => {
+  const stage = new CallStage();
+  const { call, callee, over } = await connected(stage);
+  callee.leg.answerToReoffer = 'held';
+  await offered(call.leg, 'hold');
+  await offered(callee.leg, 'other codec');
+  await offered(call.leg, 'hold');
+  t.same(callee.leg.said, ['reoffer [hold]', 'reoffer [hold]']);
   call.leg.end();
   await over;
 });

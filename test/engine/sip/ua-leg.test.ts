@@ -39,8 +39,8 @@ void t.test('an offer that cannot be passed is refused with the other side’s s
 void t.test('a re-INVITE without SDP is given an offer, and its ACK brings the answer', async (t) => {
   const { server, calls } = await connected(t);
   const leg = await established(server, calls);
-  const accepted: string[] = [];
-  const accept = (answer: string): Promise<void> => Promise.resolve(void accepted.push(answer));
+  const accepted: (string | undefined)[] = [];
+  const accept = (answer: string | undefined): Promise<void> => Promise.resolve(void accepted.push(answer));
   leg.onOfferWanted(() => Promise.resolve({ offer: OFFER, accept }));
   server.network(caller('INVITE'), { dialog });
   const ok = await server.next();

@@ -1,0 +1,177 @@
+/**
+ * Offers that one party of a connected call makes to the other: hold, another codec, another address. Each is passed end to
+ * end through the media session, and comes to one of two ends: both sides are as after it, or both are as before.
+ *
+ *    refused by the other side, or out at the same time as one of its own   nothing has changed; the offerer is refused
+ *    taken by the other side, and the offerer cannot be told any more       the other side is offered what was in force
+ *    taken with an answer that cannot be used, or with none                 the same, and the offerer is refused
+ *    the other side's offer asked for, and no answer to it comes            the other side is answered with what was in force
+ *
+ * Offers that cross each other are both refused with 491 by the legs, and each party tries again by its own timer
+ * (RFC 3261 14.1), which is what would happen without us in between.
+ */
+import { MediaError, type LegName, type MediaSession } from '../../media/media.js';
+import type { LightAbortSignal } from '../light-abort.js';
+import { SignalingError, type Leg, type WantedOffer } from '../sip/signaling.js';
+import type { CallMedia } from './call-media.js';
+import type { Call } from './call-parts.js';
+
+export interface Side {
+  readonly name: LegName;
+  readonly leg: Leg;
+}
+
+/** How often a side is offered the session in force, when offers of its own come in between. */
+const TRIES = 4;
+/**
+ * Before an offer that met one of the peer's is made again (RFC 3261 14.1): the callee's dialog is ours, so that side waits
+ * 2.1 to 4 s and the other up to 2 s.
+ */
+const TRY_AGAIN_MS: Readonly<Record<LegName, number>> = { caller: 1000, callee: 3000 };
+
+export class RelayedOffers {
+  readonly #call: Call;
+  readonly #session: MediaSession;
+  /** A side is being brought back to the session in force; what is offered meanwhile waits. */
+  #mending: Promise<void> = Promise.resolve();
+
+  constructor(call: Call, session: MediaSession) {
+    this.#call = call;
+    this.#session = session;
+  }
+
+  /** Passes what `from` offers to `to`. */
+  pass(from: Side, to: Side): void {
+    from.leg.onOffer((offer, signal) => forLeg(() => this.#passOffer(from, to, offer, signal)));
+    from.leg.onOfferWanted((signal) => forLeg(() => this.#fetchOffer(from, to, signal)));
+  }
+
+  /** The caller may have changed its session when it had been answered and the callee had not. */
+  bringUpToDate(callee: Side, caller: Side, media: CallMedia): void {
+    this.#after(async () => {
+      if (await media.isCalleeBehind()) await this.#agree(callee, caller);
+    });
+  }
+
+  async #passOffer(from: Side, to: Side, offer: string, signal: LightAbortSignal): Promise<string> {
+    await this.#mending;
+    const unchanged = await this.#session.answerUnchanged(from.name, offer);
+    if (unchanged !== undefined) return unchanged;
+    const offered = await this.#session.offer(from.name, offer);
+    let answer: string;
+    try {
+      const { sdp } = await to.leg.reoffer(offered, signal);
+      answer = await this.#session.answer(to.name, sdp);
+    } catch (error) {
+      if (hasTakenIt(error)) this.#mend(to, from);
+      throw error;
+    }
+    const undo = (): void => {
+      this.#session.withdraw(from.name);
+      this.#mend(to, from);
+    };
+    if (!signal.aborted) signal.addEventListener('abort', undo, { once: true });
+    else undo();
+    return answer;
+  }
+
+  async #fetchOffer(from: Side, to: Side, signal: LightAbortSignal): Promise<WantedOffer> {
+    await this.#mending;
+    const { sdp, acknowledge } = await to.leg.reoffer(undefined, signal);
+    // From here on `to` waits for an answer in our ACK.
+    const answerAsBefore = async (): Promise<void> => {
+      try {
+        await acknowledge?.(await this.#session.answerAlone(to.name, sdp));
+      } catch {
+        await acknowledge?.();
+        this.#mend(to, from);
+      }
+    };
+    const accept = async (answer: string | undefined): Promise<void> => {
+      if (answer === undefined) return answerAsBefore();
+      try {
+        await acknowledge?.(await this.#session.answer(from.name, answer));
+      } catch (err) {
+        const { logger } = this.#call.parts;
+        logger.info({ call: this.#call.incoming.id, leg: from.name, err }, 'an answer cannot be used');
+        await answerAsBefore();
+      }
+    };
+    try {
+      return { offer: await this.#session.offer(to.name, sdp), accept };
+    } catch (error) {
+      await answerAsBefore();
+      throw error;
+    }
+  }
+
+  /** Has both sides agree again: `to` goes back to what is in force with `from`, or `from` goes along with `to`. */
+  #mend(to: Side, from: Side): void {
+    this.#after(() => this.#agree(to, from));
+  }
+
+  #after(mend: () => Promise<void>): void {
+    this.#mending = this.#mending.then(mend).catch((err: unknown) => {
+      this.#call.parts.logger.warn({ call: this.#call.incoming.id, err }, 'the two legs may not agree');
+    });
+    this.#call.tasks.push(this.#mending);
+  }
+
+  async #agree(...sides: readonly Side[]): Promise<void> {
+    const { logger } = this.#call.parts;
+    // With one of them gone the call is over, and the other is about to be hung up.
+    if (sides.some(({ leg }) => leg.ended.aborted)) return;
+    for (const side of sides) {
+      try {
+        if (await this.#offerInForce(side)) return;
+      } catch (err) {
+        logger.warn({ call: this.#call.incoming.id, leg: side.name, err }, 'a leg cannot be brought back');
+      }
+    }
+    logger.warn({ call: this.#call.incoming.id }, 'the two legs of the call do not agree any more');
+  }
+
+  /** True once the side has taken it, or has left; false where something of its own comes in between time and again. */
+  async #offerInForce({ name, leg }: Side): Promise<boolean> {
+    for (let tries = 0; tries < TRIES && !leg.ended.aborted; tries += 1) {
+      const offer = await this.#session.offerLocally(name);
+      try {
+        const { sdp } = await leg.reoffer(offer);
+        await this.#session.acceptAnswer(name, sdp);
+        return true;
+      } catch (error) {
+        if (leg.ended.aborted) return true;
+        if (!(error instanceof SignalingError) || error.status !== 491) throw error;
+        await this.#pause(leg, TRY_AGAIN_MS[name]);
+      }
+    }
+    return leg.ended.aborted;
+  }
+
+  #pause({ ended }: Leg, ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const callOff = this.#call.parts.clock.after(ms, resolve);
+      const stop = (): void => {
+        callOff();
+        resolve();
+      };
+      if (ended.aborted) stop();
+      else ended.addEventListener('abort', stop, { once: true });
+    });
+  }
+}
+
+/** Whether the side that was asked has accepted what then came to nothing. */
+function hasTakenIt(error: unknown): boolean {
+  return error instanceof MediaError || (error instanceof SignalingError && error.code === 'answerless');
+}
+
+/** SDP we cannot use is refused with 488; the call goes on as it was. */
+export async function forLeg<T>(exchange: () => Promise<T>): Promise<T> {
+  try {
+    return await exchange();
+  } catch (error) {
+    if (!(error instanceof MediaError)) throw error;
+    throw new SignalingError('refused', error.code === 'unusable-sdp' ? 488 : 500, error.message);
+  }
+}

@@ -108,6 +108,7 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
     'operator API',
     openOperatorApi({
       ...{ config, routing, prompts, calls, journal, metrics, logger },
+      readNumber: (text) => policy.parse(text),
       numberStatus: (number) => reporting.numberStatus(number),
       receivers: () => reporting.backlog(),
     }),
@@ -240,7 +241,10 @@ function openApi(
   });
 }
 
-interface OperatorParts extends Pick<Parameters<typeof createOperatorApi>[0], 'numberStatus' | 'receivers'> {
+interface OperatorParts extends Pick<
+  Parameters<typeof createOperatorApi>[0],
+  'numberStatus' | 'receivers' | 'readNumber'
+> {
   readonly config: Config;
   readonly routing: Routing;
   readonly prompts: PromptLibrary;

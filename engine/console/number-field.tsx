@@ -1,4 +1,4 @@
-/** A phone number to type. The API wants it whole, with its country code; spaces and dashes of a paste are taken out. */
+/** A phone number to type, with its country code or as it is dialled at home; spaces and dashes of a paste are taken out. */
 import { Field } from './field.js';
 import type { Problem } from './problem.js';
 
@@ -27,7 +27,11 @@ export function NumberField({
     <Field
       label={label}
       {...(hint !== undefined && { hint })}
-      fault={isWrong ? 'Expected + and the country code, then the number: +8613800000021' : undefined}
+      fault={
+        isWrong
+          ? 'Expected a phone number, with + and its country code or as it is dialled at home'
+          : undefined
+      }
     >
       {(ids) => (
         <input
@@ -35,7 +39,7 @@ export function NumberField({
           class="number"
           type="tel"
           autocomplete="off"
-          placeholder="+86…"
+          placeholder="+…"
           required={required}
           value={value}
           onInput={(event) => onValue(event.currentTarget.value)}

@@ -59,7 +59,9 @@ function readBoolean(text: string): boolean {
 }
 
 function readNumber(text: string): string {
-  if (!/^\+[1-9]\d{3,14}$/.test(text))
-    throw new InvalidArgumentError('expected a number with its country code, such as +8613800000021');
+  if (!/^\+?[\d\s().-]{4,40}$/.test(text))
+    throw new InvalidArgumentError(
+      'expected a phone number, with + and its country code or as it is dialled in the country of the service',
+    );
   return text;
 }

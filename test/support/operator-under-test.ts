@@ -83,6 +83,7 @@ export async function operatorUnderTest(extend?: (app: FastifyInstance) => void)
       },
       remove: (name) => Promise.resolve(prompts.delete(name)),
     },
+    readNumber: (text) => chinaPolicy.parse(text),
     numberStatus: () => undefined,
     receivers: () =>
       Promise.resolve([

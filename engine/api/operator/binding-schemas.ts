@@ -1,6 +1,7 @@
 /** Bindings in the operator API: what is asked for in each mode, and how any of them is shown. */
 import type { Binding, YbPart } from '../../../routing/binding.js';
 import type { ShownBinding, ShownPart } from './answers.js';
+import { writtenNumber } from './phone-number.js';
 import { appKey, areaCode, body, mode, number, subscriptionId, time } from './schemas.js';
 
 const tone = {
@@ -47,7 +48,7 @@ const time0 = {
 } as const;
 
 export const axbRequest = body(
-  { appKey, a: number, b: number, x: number, ...choice, ...timed, duration: seconds },
+  { appKey, a: writtenNumber, b: writtenNumber, x: writtenNumber, ...choice, ...timed, duration: seconds },
   ['appKey', 'a', 'b'],
 );
 
@@ -57,27 +58,30 @@ const axOptions = {
   turnFlag: { type: 'string', enum: ['on', 'off'] },
 } as const;
 
-export const axRequest = body({ appKey, a: number, x: number, ...choice, ...axOptions }, ['appKey', 'a']);
+export const axRequest = body({ appKey, a: writtenNumber, x: writtenNumber, ...choice, ...axOptions }, [
+  'appKey',
+  'a',
+]);
 
 const axeOptions = {
   ...common,
   displayNumMode: display,
   callbackTone: tone,
-  callbackNum: { type: 'string', pattern: '^\\+?[0-9]{3,15}$' },
+  callbackNum: writtenNumber,
   timeUnit: { type: 'string', enum: ['0', '1'], description: '0 hours, 1 minutes.' },
   bindExpiredTime: time0,
   callbackExpiredTime: time0,
 } as const;
 
-export const axeRequest = body({ appKey, a: number, x: number, extension, ...choice, ...axeOptions }, [
-  'appKey',
-  'a',
-]);
+export const axeRequest = body(
+  { appKey, a: writtenNumber, x: writtenNumber, extension, ...choice, ...axeOptions },
+  ['appKey', 'a'],
+);
 
 export const axybRequest = body(
   {
     appKey,
-    a: number,
+    a: writtenNumber,
     ...choice,
     ...common,
     callDirection: direction,
@@ -89,14 +93,14 @@ export const axybRequest = body(
 );
 
 export const ybRequest = body(
-  { subscriptionId, b: number, ...choice, ybDuration: seconds, preVoiceY: tone },
+  { subscriptionId, b: writtenNumber, ...choice, ybDuration: seconds, preVoiceY: tone },
   ['subscriptionId', 'b'],
 );
 
 /** What a modify may change, mode by mode; the compatible API's clients may change the same (spec 3.2, 4.2, 5.2). */
 export const changeable = {
-  AXB: { a: number, b: number, ...timed, duration: seconds },
-  AX: { a: number, ...axOptions },
+  AXB: { a: writtenNumber, b: writtenNumber, ...timed, duration: seconds },
+  AX: { a: writtenNumber, ...axOptions },
   AXE: axeOptions,
 } as const;
 

@@ -25,7 +25,8 @@ import {
 import type { ShownBinding } from './answers.js';
 import type { OperatorContext, Operations } from './context.js';
 import { notFound, OperatorProblem, problems } from './problems.js';
-import { appKey, body, failures, listOf, nothing, number, page, subscriptionId } from './schemas.js';
+import { writtenNumber } from './phone-number.js';
+import { appKey, body, failures, listOf, nothing, page, subscriptionId } from './schemas.js';
 
 interface Search {
   readonly appKey?: string;
@@ -47,7 +48,7 @@ export const bindingOperations: Operations = (app, context) => {
         summary: 'Bindings of an application, of a number, or all',
         description:
           'By number: those that have it as X, Y, A or B. Looks through everything; not for a program to poll.',
-        body: body({ appKey, number, ...page }),
+        body: body({ appKey, number: writtenNumber, ...page }),
         response: { 200: listOf('One page of them.', { $ref: 'Binding#' }), ...failures },
       },
     },

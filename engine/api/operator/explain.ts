@@ -5,6 +5,7 @@ import type { Resolution } from '../../../routing/resolution.js';
 import { Ending } from '../../call/ending.js';
 import type { ShownExplanation } from './answers.js';
 import type { Operations } from './context.js';
+import { writtenNumber } from './phone-number.js';
 import { answer, appKey, body, failures, number, subscriptionId } from './schemas.js';
 
 interface Question {
@@ -25,9 +26,14 @@ export const explainOperation: Operations = (app, { routing, clock }) => {
         description:
           'caller left out: withheld. digits: what the caller types when asked for an extension; left out: not asked yet. ' +
           'Nothing is changed.',
-        body: body({ caller: number, dialled: number, digits: { type: 'string', pattern: '^[0-9]{0,8}$' } }, [
-          'dialled',
-        ]),
+        body: body(
+          {
+            caller: writtenNumber,
+            dialled: writtenNumber,
+            digits: { type: 'string', pattern: '^[0-9]{0,8}$' },
+          },
+          ['dialled'],
+        ),
         response: {
           200: answer('The answer with its reasons.', {
             steps: {

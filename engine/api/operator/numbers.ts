@@ -8,6 +8,7 @@ import type { PoolNumberUse } from '../../../routing/pool.js';
 import type { ShownNumber } from './answers.js';
 import type { Operations } from './context.js';
 import { notFound } from './problems.js';
+import { writtenNumber } from './phone-number.js';
 import { answer, appKey, areaCode, body, failures, listOf, nothing, number, page, time } from './schemas.js';
 
 const status = { type: 'string', enum: ['normal', 'suspended', 'unavailable', 'frozen'] } as const;
@@ -43,7 +44,7 @@ export const shownNumber = {
     restsUntil: { ...time, description: 'It was released and is not chosen by area before.' },
   },
 } as const;
-const numbers = { type: 'array', items: number, minItems: 1, maxItems: 10_000 } as const;
+const numbers = { type: 'array', items: writtenNumber, minItems: 1, maxItems: 10_000 } as const;
 
 interface ListQuery {
   readonly appKey?: string;
@@ -83,7 +84,7 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
         operationId: 'findNumber',
         tags: ['numbers'],
         summary: 'One number of the pool',
-        body: body({ number }, ['number']),
+        body: body({ number: writtenNumber }, ['number']),
         response: { 200: { description: 'The number.', $ref: 'PoolNumber#' }, ...failures },
       },
     },
@@ -110,7 +111,7 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
               type: 'array',
               minItems: 1,
               maxItems: 10_000,
-              items: body({ number, areaCode }, ['number', 'areaCode']),
+              items: body({ number: writtenNumber, areaCode }, ['number', 'areaCode']),
             },
           },
           ['appKey', 'numbers'],
@@ -186,7 +187,7 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
         description:
           'frozen: no new bindings, existing ones work. suspended, unavailable: bindings and calls fail. The ' +
           'application is notified.',
-        body: body({ number, status, cause }, ['number', 'status']),
+        body: body({ number: writtenNumber, status, cause }, ['number', 'status']),
         response: { 200: { description: 'As it is now.', $ref: 'PoolNumber#' }, ...failures },
       },
     },
@@ -209,7 +210,7 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
         tags: ['numbers'],
         summary: 'Takes a number out of the pool',
         description: 'Refused while anything is bound to it.',
-        body: body({ number }, ['number']),
+        body: body({ number: writtenNumber }, ['number']),
         response: { 204: nothing, ...failures },
       },
     },

@@ -8,6 +8,7 @@
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../../../config/config.js';
+import type { E164 } from '../../../routing/number.js';
 import type { Logger } from '../../observe/log.js';
 import { dropRest } from '../refused-body.js';
 import { endSilentConnections } from '../silent-connections.js';
@@ -22,12 +23,15 @@ import { maskNumbers } from './mask-numbers.js';
 import { meOperation } from './me.js';
 import { numberOperations, shownNumber } from './numbers.js';
 import { openApiFrame } from './openapi-frame.js';
+import { phoneNumberKeyword } from './phone-number.js';
 import { notFound, problemOf, problems, problemSchema, sendProblem } from './problems.js';
 import { promptOperations } from './prompts.js';
 import { receiverOperation } from './receivers.js';
 import { systemOperation } from './system.js';
 
 export interface OperatorApiOptions extends OperatorContext {
+  /** A number as an operator writes it, by the policy. */
+  readonly readNumber: (text: string) => E164 | undefined;
   readonly config: Pick<Config, 'operator'>;
   readonly logger: Logger;
   /** Routes without a token beside `/v1`: health, metrics, the console's files. */
@@ -51,7 +55,14 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
     requestTimeout: 30_000,
     bodyLimit: 1024 * 1024,
     // Exact: an unknown key is a mistake. Query strings are text and have to be turned into what they mean.
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: true } },
+    ajv: {
+      customOptions: {
+        removeAdditional: false,
+        coerceTypes: true,
+        allErrors: true,
+        keywords: [phoneNumberKeyword(options.readNumber)],
+      },
+    },
   });
   endSilentConnections(app);
   for (const schema of [problemSchema, shownApplication, shownNumber, shownBinding, shownPart, shownCall]) {

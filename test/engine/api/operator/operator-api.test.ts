@@ -284,6 +284,32 @@ void t.test('a call is explained without being made', async (t) => {
   t.match(withheld.json, { resolution: { kind: 'refuse', reason: 'caller-unusable' } });
 });
 
+void t.test('numbers are read as the policy reads them, however they are written', async (t) => {
+  const { ask } = await operatorUnderTest();
+  const national = (number: string): string => number.slice('+86'.length);
+  const bound = await ask('operator', 'POST /v1/bindings/axb', {
+    ...{ appKey: 'key-AXB', a: national(a), b: `+86 (0)${national(b)}` },
+    x: `0086${national(x)}`,
+  });
+  t.match(bound.json, { a, b, x });
+  for (const dialled of [x, national(x), x.slice(1), `+86 ${national(x)}`])
+    t.match((await ask('viewer', 'POST /v1/explain', { caller: national(a), dialled })).json, {
+      resolution: { kind: 'connect' },
+    });
+  t.match((await ask('viewer', 'POST /v1/numbers/find', { number: national(x) })).json, { relations: 1 });
+  t.match((await ask('operator', 'POST /v1/bindings/search', { number: national(b) })).json, { total: 1 });
+  const wrong = await ask('operator', 'POST /v1/explain', { caller: 'nobody', dialled: '12' });
+  t.match(wrong, {
+    status: 400,
+    json: {
+      errors: [
+        { field: 'body/caller', message: 'must be a phone number' },
+        { field: 'body/dialled', message: 'must be a phone number' },
+      ],
+    },
+  });
+});
+
 void t.test('numbers are imported, moved, frozen and removed', async (t) => {
   const { ask, api } = await operatorUnderTest();
   const csv = 'number,area_code\n+8617000000901,0755\nnonsense,0755\n+8617000000902,010\n';

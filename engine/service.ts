@@ -93,6 +93,7 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
     calls: () => calls.size,
     bindings: () => routing.bindings.count,
     media: () => media.load,
+    signaling: () => signaling.held,
     receivers: () => reporting.backlog(),
     ...(sipd === undefined ? {} : { sipd: () => sipd.counters() }),
   });

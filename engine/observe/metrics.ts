@@ -16,6 +16,8 @@ export interface MetricSources {
       readonly isDown: boolean;
     }[]
   >;
+  /** What signaling holds in the engine, by table. */
+  readonly signaling: () => Readonly<Record<string, number>>;
   /** Absent with an external SIP server. */
   readonly sipd?: () => Promise<SipdCounters>;
 }
@@ -25,6 +27,7 @@ export class Metrics {
   readonly #ended: Counter;
   readonly #strangers: Counter;
   readonly #sipd: Gauge;
+  readonly #held: Gauge;
   readonly #waiting: Gauge;
   readonly #down: Gauge;
   readonly #sources: MetricSources;
@@ -54,6 +57,12 @@ export class Metrics {
       'RTP and RTCP port pairs free; a call takes two.',
       () => sources.media().portsFree,
     );
+    this.#held = new Gauge({
+      name: 'callveil_held',
+      help: 'Entries in each table of each process. Without calls all are zero but transactions, which go 32 s later.',
+      labelNames: ['process', 'table'],
+      registers,
+    });
     const labelNames = ['application', 'channel'];
     this.#waiting = new Gauge({
       name: 'callveil_receiver_waiting',
@@ -92,7 +101,24 @@ export class Metrics {
     }
     for (const [name, value] of Object.entries(counters?.stack ?? {}))
       this.#sipd.set({ counter: name }, value);
+    this.#setHeld(counters);
     return { contentType: this.#registry.contentType, body: await this.#registry.metrics() };
+  }
+
+  /** The tables of a process that is away are not known, and left out. */
+  #setHeld(sipd: SipdCounters | undefined): void {
+    const { calls, media, signaling } = this.#sources;
+    const held = {
+      engine: { calls: calls(), ...signaling() },
+      media: { sessions: media().sessions },
+      ...(sipd && {
+        sip: { transactions: sipd.stack.transactions, dialogs: sipd.stack.dialogs, ...sipd.held },
+      }),
+    };
+    this.#held.reset();
+    for (const [process, tables] of Object.entries(held)) {
+      for (const [table, size] of Object.entries(tables)) this.#held.set({ process, table }, size);
+    }
   }
 
   #gauge(name: string, help: string, read: () => number): void {

@@ -45,6 +45,15 @@ export class RemoteSession {
     });
   }
 
+  get held(): Readonly<Record<'incoming' | 'legs' | 'invites' | 'asks', number>> {
+    return {
+      incoming: this.#calls.size,
+      legs: this.#legs.size,
+      invites: this.#invites.size,
+      asks: this.#channel.asked,
+    };
+  }
+
   async invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite> {
     if (signal.aborted) throw givenUp();
     const ask = this.#channel.nextAsk();

@@ -42,6 +42,10 @@ export class RemoteSignaling implements Signaling {
     return this.#process.listenPoints;
   }
 
+  get held(): Signaling['held'] {
+    return this.#session?.held ?? {};
+  }
+
   start(handlers: SignalingHandlers): Promise<void> {
     this.#process.onChannel((channel) => this.#open(channel, handlers));
     return Promise.resolve();

@@ -65,6 +65,11 @@ export class SignalingChannel<Out extends { readonly type: string }, In extends 
     if (socket.destroyed) process.nextTick(() => this.#lose());
   }
 
+  /** What has been asked and not been answered yet. */
+  get asked(): number {
+    return this.#pending.size;
+  }
+
   /** For the `ask` of the next frame that asks something. */
   nextAsk(): number {
     return (this.#lastAsk += 1);

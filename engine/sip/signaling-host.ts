@@ -63,6 +63,19 @@ export class SignalingHost {
     return { ...this.#channel.traffic, calls, invites: this.#invites.size, legs: this.#legs.size };
   }
 
+  /** What is open, by table; that of the Signaling included. */
+  get held(): Readonly<Record<string, number>> {
+    return {
+      incoming: this.#calls.size,
+      legs: this.#legs.size,
+      invites: this.#invites.size,
+      messages: this.#messages.size,
+      registers: this.#registers.size,
+      asks: this.#channel.asked,
+      ...this.#signaling.held,
+    };
+  }
+
   async close(): Promise<void> {
     await this.#close();
     this.#channel.close();

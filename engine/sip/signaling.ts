@@ -231,6 +231,8 @@ export interface Signaling {
   start(handlers: SignalingHandlers): Promise<void>;
   /** `proto/host:port` of each listener of the server, for messages to people. */
   readonly listenPoints: readonly string[];
+  /** What is open on this side, by table. All of it is zero when there is no call. */
+  readonly held: Readonly<Record<string, number>>;
   invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite>;
   /** Sends one MESSAGE; resolves on 2xx, rejects with SignalingError. */
   message(request: {

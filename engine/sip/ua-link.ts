@@ -51,6 +51,10 @@ export class UaLink {
     this.clock = clock;
   }
 
+  get held(): { readonly owners: number; readonly waiting: number } {
+    return { owners: this.#dialogs.size, waiting: this.#waiting.size };
+  }
+
   own(dialogId: string, owner: DialogOwner): void {
     this.#dialogs.set(dialogId, owner);
   }

@@ -28,7 +28,7 @@ runSipd((options, _secret, { onError, onNotice }) => {
     get counters() {
       const { calls, invites, legs: _legs, ...traffic } = host.load;
       const wire = { ...traffic, clients: 1, openIncoming: calls, openOutgoing: invites };
-      return { stack: layer.stack.counters, wire };
+      return { stack: layer.stack.counters, wire, held: host.held };
     },
   };
 });

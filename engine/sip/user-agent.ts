@@ -32,6 +32,10 @@ export class UserAgent implements Signaling {
     return this.#layer.listenPoints;
   }
 
+  get held(): Signaling['held'] {
+    return this.#link.held;
+  }
+
   start(handlers: SignalingHandlers): Promise<void> {
     return this.#layer.start({
       onRequest: (request) => this.#take(request, handlers),

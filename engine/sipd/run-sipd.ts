@@ -16,7 +16,7 @@ export interface SipdServer {
   readonly listenPoints: readonly ListenPoint[];
   /** Where applications connect; 0 where none can. */
   readonly adminPort: number;
-  readonly counters: Pick<SipdCounters, 'stack' | 'wire'>;
+  readonly counters: Pick<SipdCounters, 'stack' | 'wire' | 'held'>;
 }
 
 /** What the server tells whoever reads the log. */

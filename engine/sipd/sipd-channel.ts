@@ -22,6 +22,8 @@ export interface SipdOptions {
 export interface SipdCounters {
   readonly stack: Readonly<StackCounters>;
   readonly wire: Readonly<WireCounters>;
+  /** What is open beside transactions and dialogs, by table. */
+  readonly held: Readonly<Record<string, number>>;
   readonly process: {
     /** User and system time since the start. */
     readonly cpuMicroseconds: number;

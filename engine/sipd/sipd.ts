@@ -24,7 +24,8 @@ runSipd(({ admin = { host: '127.0.0.1', port: 0 }, limits, ...stack }, secret, r
       return server.adminPort;
     },
     get counters() {
-      return { stack: server.stack.counters, wire: server.counters };
+      const { openIncoming: incoming, openOutgoing: outgoing } = server.counters;
+      return { stack: server.stack.counters, wire: server.counters, held: { incoming, outgoing } };
     },
   };
 });

@@ -7,6 +7,7 @@ void t.test('packets of strangers are counted for each trunk', async (t) => {
     bindings: () => 0,
     media: () => ({ sessions: 0, portsFree: 0 }),
     receivers: () => Promise.resolve([]),
+    signaling: () => ({}),
   });
   metrics.strangersDropped('carrier-a', 7);
   metrics.strangersDropped('carrier-b', 1);
@@ -14,4 +15,21 @@ void t.test('packets of strangers are counted for each trunk', async (t) => {
   const { body } = await metrics.text();
   t.match(body, /^callveil_media_strangers_total\{trunk="carrier-a"\} 32$/m);
   t.match(body, /^callveil_media_strangers_total\{trunk="carrier-b"\} 1$/m);
+});
+
+void t.test('what is left in the tables of each process is shown', async (t) => {
+  const metrics = new Metrics({
+    calls: () => 2,
+    bindings: () => 0,
+    media: () => ({ sessions: 1, portsFree: 0 }),
+    receivers: () => Promise.resolve([]),
+    signaling: () => ({ legs: 3 }),
+    sipd: () => Promise.reject(new Error('it has died')),
+  });
+  const { body } = await metrics.text();
+  t.same(body.match(/^callveil_held.*$/gm), [
+    'callveil_held{process="engine",table="calls"} 2',
+    'callveil_held{process="engine",table="legs"} 3',
+    'callveil_held{process="media",table="sessions"} 1',
+  ]);
 });

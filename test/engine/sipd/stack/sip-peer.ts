@@ -123,7 +123,8 @@ export class Recorder implements StackUser {
   readonly requests: IncomingRequest[] = [];
   readonly cancels: IncomingRequest[] = [];
   readonly abandoned: IncomingRequest[] = [];
-  readonly ended: { dialog: Dialog; cause: DialogEndCause; bye: Sent<SipRequest> }[] = [];
+  readonly ended: { dialog: Dialog; cause: DialogEndCause; bye: Sent<SipRequest> | undefined }[] = [];
+  onNotice: (notice: string) => void = () => undefined;
   readonly responses: SipResponse[] = [];
   readonly errors: Error[] = [];
   #waiting: (() => void)[] = [];
@@ -143,7 +144,7 @@ export class Recorder implements StackUser {
     this.#wake();
   }
 
-  onDialogEnded(dialog: Dialog, cause: DialogEndCause, bye: Sent<SipRequest>): void {
+  onDialogEnded(dialog: Dialog, cause: DialogEndCause, bye: Sent<SipRequest> | undefined): void {
     this.ended.push({ dialog, cause, bye });
     this.#wake();
   }

@@ -11,8 +11,8 @@ import type { Headers } from './transactions.js';
 export const ALLOWED_METHODS = 'INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK';
 const SDP = 'application/sdp';
 
-/** What an INVITE towards a callee carries. */
-export function inviteHeaders(request: InviteRequest): Headers {
+/** What an INVITE towards a callee carries; `reliable` is what it says of provisionals (RFC 3262 4). */
+export function inviteHeaders(request: InviteRequest, reliable: InviteRequest['reliable'] = 'off'): Headers {
   const shown = shownAs(request.identity);
   const headers: Headers = {
     From: shown,
@@ -23,6 +23,8 @@ export function inviteHeaders(request: InviteRequest): Headers {
     Supported: 'timer',
     'User-Agent': 'Callveil',
   };
+  if (reliable !== 'off') headers['Supported'] = `${headers['Supported'] ?? ''}, 100rel`;
+  if (reliable === 'required') headers['Require'] = '100rel';
   if (request.offer !== undefined) headers['Content-Type'] = SDP;
   return addConfigured(headers, request.headers);
 }

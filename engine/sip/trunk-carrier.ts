@@ -64,7 +64,12 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
 
 /** Host of a SIP URI without user: `sip:192.0.2.10:5060;transport=udp`. */
 function hostOf(uri: string): string {
-  return /^sips?:(\[[^\]]*\]|[^:;?]*)/i.exec(uri)?.[1]?.replace(/^\[|\]$/g, '') ?? '';
+  return (
+    /^sips?:(\[[^\]]*\]|[^:;?]*)/i
+      .exec(uri)?.[1]
+      ?.replace(/^\[|\]$/g, '')
+      .toLowerCase() ?? ''
+  );
 }
 
 /** `sip:host` for one user of it. */

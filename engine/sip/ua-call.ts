@@ -3,6 +3,7 @@ import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
 import { newCallId } from './call-id.js';
 import { DialogCredentials } from './dialog-credentials.js';
 import { answerEarly, EarlyOffers } from './early-offers.js';
+import { namesReliable } from './invite-attempts.js';
 import { LateHandler } from './late-handler.js';
 import { provisionalHeaders, rejectHeaders, sdpHeaders } from './leg-headers.js';
 import { refuseExtensions } from './required-extensions.js';
@@ -179,10 +180,6 @@ export function callersOf(message: SipMessage): IncomingCall['callerUsers'] {
   const asserted = usersOfHeader(message.header('P-Asserted-Identity'));
   const from = usersOfHeader(message.header('From'));
   return (trustAsserted) => (trustAsserted && asserted.length > 0 ? asserted : from);
-}
-
-function namesReliable(extensions: string | undefined): boolean {
-  return /(?:^|[\s,])100rel(?:$|[\s,])/i.test(extensions ?? '');
 }
 
 function maxForwardsOf(message: SipMessage): number {

@@ -105,7 +105,13 @@ class Stage extends EventEmitter {
     const { nextHop: _first, ...request } = this.#request;
     const answered = await sendInvite(
       this.#link,
-      { ...request, uri, ...this.#targets.get(uri), onProvisional: (status) => this.#heard(status) },
+      {
+        ...request,
+        uri,
+        ...this.#targets.get(uri),
+        onProvisional: (status) => this.#heard(status),
+        onOffer: undefined,
+      },
       calledOff.signal,
     );
     return {

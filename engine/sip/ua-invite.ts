@@ -7,19 +7,26 @@
  *       └──abort, ring time over, in any of these──▶ abandoned: CANCEL as soon as the server knows the INVITE
  *                                                    abandoned ──2xx──▶ ACK and BYE at once
  *
+ * A refusal that can be mended (invite-attempts.ts) has it sent again, under the same ring time.
+ *
  * createUAC of drachtio-srf cannot be cancelled before its receipt, and forgets an answered callee whose 2xx is not
  * exactly 200 or has no Contact; hence the transaction itself.
  */
 import type { LightAbortSignal } from '../light-abort.js';
-import { inviteHeaders } from './leg-headers.js';
+import { DialogCredentials } from './dialog-credentials.js';
+import { answerEarly, EarlyOffers } from './early-offers.js';
+import { InviteAttempts, namesReliable, type Attempt } from './invite-attempts.js';
+import { inviteHeaders, sdpHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { refuseExtensions } from './required-extensions.js';
 import { sdpOf } from './sdp-body.js';
-import { SignalingError, type AnsweredInvite, type InviteRequest } from './signaling.js';
-import { DialogCredentials } from './dialog-credentials.js';
-import type { IncomingResponse, OutgoingRequest } from './transactions.js';
+import { SignalingError, type AnsweredInvite, type InviteRequest, type OfferHandler } from './signaling.js';
+import type { Headers, IncomingRequest, IncomingResponse, OutgoingRequest } from './transactions.js';
 import { UaLeg } from './ua-leg.js';
-import type { UaLink, UaRequest } from './ua-link.js';
+import type { DialogOwner, UaLink } from './ua-link.js';
+
+/** A stranger's forks are bounded; what further ones say before an answer is not remembered. */
+const MAX_FORKS = 16;
 
 /** Normal clearing, for the callee that answered too late. */
 const NORMAL_CLEARING = 16;
@@ -32,7 +39,16 @@ export function sendInvite(
   return new Promise((resolve, reject) => new OutgoingInvite(link, request, signal, resolve, reject).send());
 }
 
-class OutgoingInvite {
+/** What a callee behind one To tag has said before its answer. */
+interface Fork {
+  /** Its last SDP, for a 2xx that comes without (RFC 3261 13.2.1). */
+  sdp: string | undefined;
+  /** That SDP was an offer, and our PRACK has the answer. */
+  hasAnswered: boolean;
+  readonly offers: EarlyOffers;
+}
+
+class OutgoingInvite implements DialogOwner {
   readonly #link: UaLink;
   readonly #request: InviteRequest;
   readonly #signal: LightAbortSignal;
@@ -47,8 +63,10 @@ class OutgoingInvite {
   #sent: OutgoingRequest | undefined;
   #settled = false;
   #abandoned = false;
-  /** The last SDP in provisionals of each fork, by To tag, for a 2xx of that fork that has none (RFC 3261 13.2.1). */
-  #earlySdp: Map<string, string> | undefined;
+  readonly #attempts: InviteAttempts;
+  /** The early dialogs of the attempt that is on its way, by To tag. */
+  #forks = new Map<string, Fork>();
+  #dialogId = '';
 
   constructor(
     link: UaLink,
@@ -60,6 +78,7 @@ class OutgoingInvite {
     this.#link = link;
     this.#request = request;
     this.#credentials = request.credentials && new DialogCredentials(request.credentials);
+    this.#attempts = new InviteAttempts(request);
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
@@ -73,9 +92,39 @@ class OutgoingInvite {
       () => this.#abandon(new SignalingError('timeout', 408, 'the callee did not answer in time')),
       this.#request.ringTimeoutMs,
     );
+    this.#send(this.#attempts.current);
+  }
+
+  /** A request in an early dialog of ours. */
+  handle(request: IncomingRequest): void {
+    if (request.method === 'UPDATE') this.#takeUpdate(request);
+    else answerEarly(request);
+  }
+
+  end(): boolean {
+    return false;
+  }
+
+  timeOut(): void {
+    // Its final response says so.
+  }
+
+  lose(): void {
+    // The link has told it to everybody who waits.
+  }
+
+  /** `identity`: what stays the same when the INVITE is sent again (RFC 3261 8.1.3.5). */
+  #send({ uri, nextHop, reliable }: Attempt, identity: Headers = {}): void {
+    const request = this.#request;
     this.#link.request(
-      this.#request.uri,
-      optionsOf(this.#request, this.#credentials),
+      uri,
+      {
+        method: 'INVITE',
+        headers: { ...inviteHeaders(request, reliable), ...identity },
+        body: request.offer,
+        nextHop,
+        credentials: this.#credentials,
+      },
       (sent) => this.#takeReceipt(sent),
       (error) => this.#fail(error),
     );
@@ -88,45 +137,96 @@ class OutgoingInvite {
       else if (response.status < 300) this.#takeAnswer(response);
       else this.#takeRefusal(response);
     });
-    // An offer while ours is unanswered (RFC 3311 5.2); an UPDATE without one changes nothing of ours.
-    sent.onUpdate((update) => {
-      if (!refuseExtensions(update)) update.respond(sdpOf(update) === undefined ? 200 : 491);
-    });
+    sent.onUpdate((update) => this.#takeUpdate(update));
     if (this.#abandoned) sent.cancel();
   }
 
   #takeProvisional(response: IncomingResponse): void {
-    if (response.header('RSeq') !== undefined) this.#prack(response);
-    if (this.#settled) return;
+    const isReliable = namesReliable(response.header('Require')) && response.header('RSeq') !== undefined;
     const sdp = sdpOf(response);
-    if (sdp !== undefined) (this.#earlySdp ??= new Map<string, string>()).set(toTag(response), sdp);
-    this.#request.onProvisional(response.status, sdp);
+    const fork = this.#forkOf(response);
+    const offer = isReliable && this.#request.offer === undefined && !fork.hasAnswered ? sdp : undefined;
+    if (sdp !== undefined) fork.sdp = sdp;
+    if (offer !== undefined && this.#request.onOffer !== undefined && !this.#settled) {
+      void this.#answerOffer(offer, fork, response);
+    } else if (isReliable) {
+      if (sdp !== undefined && this.#request.offer !== undefined) fork.offers.settle();
+      this.#prack(response);
+    }
+    if (!this.#settled) this.#request.onProvisional(response.status, sdp);
+  }
+
+  /** A late offer in a reliable provisional: its answer goes into the PRACK (RFC 3262 5), and the 2xx owes none any more. */
+  async #answerOffer(offer: string, fork: Fork, response: IncomingResponse): Promise<void> {
+    fork.hasAnswered = true;
+    try {
+      this.#prack(response, await this.#request.onOffer?.(offer, this.#signal));
+      fork.offers.settle();
+    } catch {
+      this.#abandon(new SignalingError('refused', 488, 'the callee offered what cannot be used'));
+    }
   }
 
   /** RFC 3262 4. What comes of it changes nothing: the answer will come, or not. */
-  #prack(response: IncomingResponse): void {
+  #prack(response: IncomingResponse, body?: string): void {
     const rack = `${response.header('RSeq') ?? ''} ${response.header('CSeq') ?? ''}`;
+    const headers = { RAck: rack, ...(body !== undefined && sdpHeaders()) };
     const { dialogId } = response;
-    const prack = { method: 'PRACK', dialogId, headers: { RAck: rack }, credentials: this.#credentials };
+    const prack = { method: 'PRACK', dialogId, headers, body, credentials: this.#credentials };
     this.#link.exchange(prack).catch(() => undefined);
   }
+
+  #forkOf(response: IncomingResponse): Fork {
+    const tag = toTag(response.header('To'));
+    const known = this.#forks.get(tag);
+    if (known !== undefined) return known;
+    const fork = { sdp: undefined, hasAnswered: false, offers: new EarlyOffers('us', this.#onOffer) };
+    if (this.#forks.size < MAX_FORKS) this.#forks.set(tag, fork);
+    if (response.dialogId !== '' && !this.#settled) {
+      this.#dialogId = response.dialogId;
+      this.#link.own(response.dialogId, this);
+    }
+    return fork;
+  }
+
+  /** Of the callee, before it answers. Its From has the tag that its responses have in their To. */
+  #takeUpdate(update: IncomingRequest): void {
+    if (refuseExtensions(update)) return;
+    const fork = this.#forks.get(toTag(update.header('From')));
+    if (fork !== undefined) fork.offers.take(update, this.#signal);
+    else update.respond(481);
+  }
+
+  readonly #onOffer: OfferHandler = (offer, signal) => {
+    const { onOffer } = this.#request;
+    if (onOffer === undefined) throw new SignalingError('refused', 488, 'nobody answers early offers');
+    return onOffer(offer, signal);
+  };
 
   #takeAnswer(response: IncomingResponse): void {
     const leg = new UaLeg(this.#link, response.dialogId, { credentials: this.#credentials, isCaller: true });
     leg.sessionTimer.answered(response);
-    const sdp = sdpOf(response) ?? this.#earlySdp?.get(toTag(response));
+    const fork = this.#forks.get(toTag(response.header('To')));
+    const hasAnswered = fork?.hasAnswered === true;
+    const sdp = hasAnswered ? fork?.sdp : (sdpOf(response) ?? fork?.sdp);
     if (this.#settled || sdp === undefined) {
       response.acknowledge();
       void leg.hangUp(NORMAL_CLEARING);
       return this.#fail(new SignalingError('refused', 488, 'the callee answered without SDP'));
     }
-    if (this.#request.offer !== undefined) response.acknowledge();
+    const isLate = this.#request.offer === undefined && !hasAnswered;
+    if (!isLate) response.acknowledge();
     this.#settle();
-    const isLate = this.#request.offer === undefined;
     this.#resolve(isLate ? { leg, sdp, acknowledge: leg.owe(response) } : { leg, sdp });
   }
 
   #takeRefusal(response: IncomingResponse): void {
+    const next = this.#settled ? undefined : this.#attempts.next(response);
+    if (next !== undefined) {
+      this.#leaveDialog();
+      this.#forks = new Map();
+      return this.#send(next, identityAfter(response));
+    }
     const message = `the callee's side refused with ${response.status}`;
     this.#fail(new SignalingError('refused', response.status, message, q850Of(response)));
   }
@@ -145,25 +245,31 @@ class OutgoingInvite {
     this.#reject(error);
   }
 
+  /** The early dialog is over, unless a leg has taken its place. */
+  #leaveDialog(): void {
+    if (this.#link.ownerOf(this.#dialogId) === this) this.#link.disown(this.#dialogId);
+  }
+
   #settle(): void {
     this.#settled = true;
+    this.#leaveDialog();
     clearTimeout(this.#ringTimer);
     this.#release?.();
     this.#signal.removeEventListener('abort', this.#onAbort);
   }
 }
 
-/** Which fork a response comes from; those of one INVITE are few, and this text differs between them. */
-function toTag(response: IncomingResponse): string {
-  return /;\s*tag\s*=\s*([^;\s>]+)[^>]*$/i.exec(response.header('To') ?? '')?.[1] ?? '';
+/** Which fork a To, or the callee's From, is of. */
+function toTag(header: string | undefined): string {
+  return /;\s*tag\s*=\s*([^;\s>]+)[^>]*$/i.exec(header ?? '')?.[1] ?? '';
 }
 
-function optionsOf(request: InviteRequest, credentials: DialogCredentials | undefined): UaRequest {
+/** Call-ID, From with its tag, and the next CSeq. */
+function identityAfter(response: IncomingResponse): Headers {
+  const cseq = parseInt(response.header('CSeq') ?? '', 10);
   return {
-    method: 'INVITE',
-    headers: inviteHeaders(request),
-    body: request.offer,
-    nextHop: request.nextHop,
-    credentials,
+    From: response.header('From') ?? '',
+    'Call-ID': response.header('Call-ID') ?? '',
+    CSeq: `${cseq + 1} INVITE`,
   };
 }

@@ -50,6 +50,21 @@ function userPartOf(uri: string): string | undefined {
   return at < 0 ? undefined : rest.slice(0, at).split(':', 1)[0];
 }
 
+/** Each address of a Contact: its URI, and the header parameters behind it. */
+export function urisWithParameters(
+  value: string | undefined,
+): readonly { readonly uri: string; readonly parameters: string }[] {
+  const text = (value ?? '').slice(0, MAX_HEADER);
+  const found: { uri: string; parameters: string }[] = [];
+  for (const item of text.matchAll(
+    /<([^<>]{1,1024})>([^,<]*)|(?:^|,)\s*(sips?:[^\s,<>;?]{1,1024})([^,<]*)/gi,
+  )) {
+    const [, bracketed, behind = '', bare = '', parameters = behind] = item;
+    found.push({ uri: bracketed ?? bare, parameters });
+  }
+  return found;
+}
+
 /** URIs of a comma list of addresses, in brackets or bare. What stands in a quoted display name is none of them. */
 function* urisOf(text: string): Generator<string> {
   let bareStart = 0;

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import t from 'tap';
 import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
+import type { InviteRequest } from '../../../engine/sip/signaling.js';
 import { answer, onEach } from '../../support/signaling-kinds.js';
-import type { SipPuppet } from '../../support/sip-puppet.js';
+import type { PuppetMessage, SipPuppet } from '../../support/sip-puppet.js';
 
 onEach(t, 'it shows the privacy number, with our address and nothing else of ours', async (t, stage) => {
   const hop = await stage.puppet();
@@ -47,6 +48,186 @@ onEach(t, 'provisionals are told, a reliable one is acknowledged once', async (t
     [180, undefined],
     [183, sdp(5000)],
   ]);
+});
+
+onEach(t, 'reliable provisionals are acknowledged in order; others are not', async (t, stage) => {
+  const told: number[] = [];
+  const { b, invite, answered } = await stage.inviting({
+    reliable: 'supported',
+    onProvisional: (status) => told.push(status),
+  });
+  t.match(invite.header('Supported'), /\b100rel\b/);
+  t.equal(invite.header('Require'), '');
+  const reliably = (rseq: number): { headers: string[] } => ({
+    headers: [`Contact: <sip:bob@${b.hostPort}>`, 'Require: 100rel', `RSeq: ${rseq}`],
+  });
+  b.reply(invite, 183, reliably(1000));
+  b.reply(invite, 181, reliably(1002)); // out of order: it comes again
+  b.reply(invite, 180, reliably(1001));
+  for (const rseq of [1000, 1001]) {
+    const prack = await b.take('PRACK');
+    t.equal(prack.header('RAck'), `${rseq} ${invite.header('CSeq')}`);
+    b.reply(prack, 200);
+  }
+  b.reply(invite, 183, reliably(1000)); // a PRACK that was lost
+  b.reply(invite, 181, reliably(1002));
+  const last = await b.take('PRACK');
+  t.match(last.header('RAck'), /^1002 /);
+  b.reply(last, 200);
+  b.reply(invite, 182, { headers: ['RSeq: 1003'] });
+  b.reply(invite, 200, answer(b));
+  await b.take('ACK');
+  await answered;
+  t.same(b.untaken, [], 'an RSeq alone asks for nothing');
+  t.same(told, [183, 180, 181, 182]);
+});
+
+onEach(
+  t,
+  'a callee that requires reliable provisionals gets them, one that lacks them none',
+  async (t, stage) => {
+    const again = async (
+      more: Partial<InviteRequest>,
+      status: number,
+      header: string,
+    ): Promise<PuppetMessage> => {
+      const { b, invite, answered } = await stage.inviting(more);
+      b.reply(invite, status, { headers: [header] });
+      await b.take('ACK');
+      const next = await b.take('INVITE');
+      t.same(
+        [next.header('Call-ID'), next.header('From')],
+        [invite.header('Call-ID'), invite.header('From')],
+      );
+      t.equal(parseInt(next.header('CSeq')), parseInt(invite.header('CSeq')) + 1);
+      t.equal(next.body, invite.body);
+      b.reply(next, status, { headers: [header], tag: 'again' });
+      await t.rejects(answered, { code: 'refused', status } as unknown as Error, 'once');
+      return next;
+    };
+    const required = await again({}, 421, 'Require: 100rel');
+    t.match([required.header('Require'), required.header('Supported')], ['100rel', /\b100rel\b/]);
+    const without = await again({ reliable: 'required' }, 420, 'Unsupported: 100rel');
+    t.same([without.header('Require'), /100rel/.test(without.header('Supported'))], ['', false]);
+    for (const [status, header] of [
+      [421, 'Require: precondition'],
+      [421, 'Require: 100rel, precondition'],
+      [420, 'Unsupported: 100rel'],
+    ] as const) {
+      const { b, invite, answered } = await stage.inviting();
+      b.reply(invite, status, { headers: [header] });
+      await t.rejects(answered, { code: 'refused', status } as unknown as Error, header);
+      await b.take('ACK');
+      t.same(b.untaken, []);
+    }
+  },
+);
+
+onEach(t, 'an offer of the callee in a reliable provisional is answered in the PRACK', async (t, stage) => {
+  const offers: string[] = [];
+  const { b, invite, answered } = await stage.inviting({
+    offer: undefined,
+    onOffer: (offer) => Promise.resolve(sdp(6000 + offers.push(offer))),
+  });
+  const reliable = { ...answer(b), headers: [...answer(b).headers, 'Require: 100rel', 'RSeq: 1'] };
+  b.reply(invite, 183, reliable);
+  const prack = await b.take('PRACK');
+  t.same([prack.body, prack.header('Content-Type')], [sdp(6001), 'application/sdp']);
+  b.reply(prack, 200);
+  const callee = PuppetLeg.answering(b, invite);
+  callee.request('UPDATE', { body: sdp(5002) });
+  t.equal((await b.take('200 UPDATE')).body, sdp(6002));
+  b.reply(invite, 200, { headers: [`Contact: <sip:bob@${b.hostPort}>`] });
+  t.equal((await b.take('ACK')).body, '');
+  const { sdp: last, acknowledge } = await answered;
+  t.same([last, acknowledge], [sdp(5000), undefined]);
+  t.same(offers, [sdp(5000), sdp(5002)]);
+});
+
+onEach(
+  t,
+  'an offer of the callee in a reliable provisional that cannot be used ends the INVITE',
+  async (t, stage) => {
+    const onOffer = (): Promise<string> => Promise.reject(new Error('no'));
+    const { b, invite, answered } = await stage.inviting({ offer: undefined, onOffer });
+    b.reply(invite, 183, { ...answer(b), headers: [...answer(b).headers, 'Require: 100rel', 'RSeq: 1'] });
+    b.reply(await b.take('CANCEL'), 200);
+    await t.rejects(answered, { code: 'refused', status: 488 } as unknown as Error);
+    b.reply(invite, 487);
+    await b.take('ACK');
+  },
+);
+
+onEach(t, 'an UPDATE of the callee with an offer is answered once ours has been', async (t, stage) => {
+  const { b, invite, answered } = await stage.inviting({ onOffer: () => Promise.resolve(sdp(6002)) });
+  b.reply(invite, 183, { ...answer(b), headers: [...answer(b).headers, 'Require: 100rel', 'RSeq: 9'] });
+  const prack = await b.take('PRACK');
+  t.equal(prack.body, '');
+  b.reply(prack, 200);
+  const callee = PuppetLeg.answering(b, invite);
+  callee.request('UPDATE', { body: sdp(5002) });
+  const updated = await b.take('200 UPDATE');
+  t.same([updated.body, updated.header('Content-Type')], [sdp(6002), 'application/sdp']);
+  callee.request('OPTIONS');
+  await b.take('200 OPTIONS');
+  b.reply(invite, 200, answer(b));
+  await b.take('ACK');
+  t.equal((await answered).sdp, sdp(5000));
+});
+
+onEach(t, 'a redirection is followed within the trunk’s own hosts, and nowhere else', async (t, stage) => {
+  const second = await stage.puppet();
+  const third = await stage.puppet();
+  const redirects = ['127.0.0.0/8'];
+  const { b, invite, answered } = await stage.inviting({ redirects });
+  b.reply(invite, 302, {
+    headers: [
+      'Contact: <sip:+8613900000099@192.0.2.66>;q=1.0, <tel:+8613900000098>;q=1',
+      `Contact: <sip:+8613900000002@${third.hostPort};maddr=192.0.2.66>`,
+      `Contact: "Last, B" <sip:+8613900000002@${third.hostPort}>;q=0.1`,
+      `Contact: <sip:+8613900000002@${second.hostPort};user=phone?X-Evil=1>;q=0.7;expires=60`,
+      `Contact: <sip:+8613900000003@${second.hostPort}>;expires=0`,
+      `Contact: <sip:+8613900000002@${b.hostPort}>;q=0.9`,
+    ],
+  });
+  await b.take('ACK');
+  const redirected = await second.take('INVITE');
+  t.equal(redirected.startLine, `INVITE sip:+8613900000002@${second.hostPort} SIP/2.0`);
+  t.equal(redirected.header('Call-ID'), invite.header('Call-ID'));
+  t.equal(redirected.header('From'), invite.header('From'));
+  t.equal(redirected.body, sdp(6000));
+  second.reply(redirected, 302, { headers: [`Contact: <sip:+8613900000002@${b.hostPort}>`], tag: 'x2' });
+  await second.take('ACK');
+  const last = await third.take('INVITE');
+  third.reply(last, 180, { tag: 'x3' });
+  third.reply(last, 200, { ...answer(third), tag: 'x3' });
+  await third.take('ACK');
+  t.equal((await answered).sdp, sdp(5000));
+  t.same([b.untaken, second.untaken], [[], []], 'a target that was tried is not tried again');
+});
+
+onEach(t, 'a redirection that is not to be followed, or leads in circles, is a refusal', async (t, stage) => {
+  const moved = async (more: Partial<InviteRequest>, contact: (b: SipPuppet) => string): Promise<void> => {
+    const { b, invite, answered } = await stage.inviting(more);
+    b.reply(invite, 302, { headers: [`Contact: ${contact(b)}`] });
+    await t.rejects(answered, { code: 'refused', status: 302 } as unknown as Error);
+    await b.take('ACK');
+    t.same(b.untaken, []);
+  };
+  const elsewhere = (b: SipPuppet): string => `<sip:+8613900000003@${b.hostPort}>`;
+  await moved({}, elsewhere);
+  await moved({ redirects: ['192.0.2.0/24', 'sbc.example'] }, elsewhere);
+  await moved({ redirects: ['127.0.0.1'] }, (b) => `<sip:+8613900000002@${b.hostPort};transport=udp>`);
+  await moved({ redirects: ['127.0.0.1'] }, (b) => `<sips:+8613900000003@${b.hostPort}>`);
+  const { b, invite, answered } = await stage.inviting({ redirects: ['127.0.0.1'] });
+  let next = invite;
+  for (let round = 0; round <= 5; round += 1) {
+    b.reply(next, 302, { headers: [`Contact: <sip:+861390000010${round}@${b.hostPort}>`], tag: `r${round}` });
+    await b.take('ACK');
+    if (round < 5) next = await b.take('INVITE');
+  }
+  await t.rejects(answered, { code: 'refused', status: 302 } as unknown as Error, 'five are enough');
+  t.same(b.untaken, []);
 });
 
 onEach(t, 'a refusal carries its status and Q.850 cause', async (t, stage) => {

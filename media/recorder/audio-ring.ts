@@ -88,6 +88,14 @@ export class AudioRing {
     return true;
   }
 
+  /** How many of the `count` samples directly before `position`, and not taken, are silence. */
+  silenceBefore(position: number, count: number): number {
+    let silent = 0;
+    while (silent < Math.min(count, position - this.taken) && this.#isSilence(position - silent - 1))
+      silent += 1;
+    return silent;
+  }
+
   /** Nothing before `to` is wanted any more. */
   take(to: number): void {
     for (let position = this.taken; position < Math.min(to, this.end);) {

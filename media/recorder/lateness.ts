@@ -2,12 +2,13 @@
  * How late packets come compared with the places their timestamps give them, and what follows for those places. All in
  * samples; `lateness` is a packet's arrival less its place, so that an undisturbed source has some of 0 and jitter adds to it.
  *
- *   up to SLACK either way     left as it is; only what creeps over seconds is a clock that runs slow or fast, and is made up
+ *   up to SLACK                left as it is; only what creeps over seconds is a clock that runs slow or fast, and is made up
  *                              for a sample now and then
  *   later, until one is not    a stall: the packets were held up on their way and lie where they were spoken
  *   later, all that follow     a longer way, or a clock that stood still: the audio from there on goes back by what is more than SLACK.
  *                              Which of the two it is can be told when the first of them is two and a half seconds old
- *   earlier                    the source began during a stall, or its way became shorter: Timeline moves it into the pause before
+ *   earlier                    nothing is heard before it was spoken: the source began during a stall, or its way became
+ *                              shorter. Timeline moves it into the pause before, else it is made up for a sample at a time
  *
  * SLACK is less than half of what a party may be away from its time, 200 ms: a way that grows by 300 ms leaves the
  * recording within 200 ms of when it was spoken and of when it was heard.
@@ -25,7 +26,7 @@ const OVERTAKEN_SAMPLES = 800;
 const BLOCK_SAMPLES = 8000;
 const BLOCK_PACKETS = 10;
 /** A clock is followed when it is off by 20 ms: */
-const TOLERANCE = 160;
+export const TOLERANCE = 160;
 /** by a sample for every so many packets, which is 520 ppm of 20 ms; a fast one by a sample for each that comes too early, */
 const PACKETS_A_SAMPLE = 12;
 /** and where that is not enough by 2.5 percent. */
@@ -117,7 +118,8 @@ export class Lateness {
 
   #closeBlock(arrival: number): void {
     if (this.#latest === Infinity) {
-      this.#earliest = Math.min(this.#least, 0) - TOLERANCE;
+      const isAhead = this.#least < -SLACK; // by habit: a player that sends its first packets at once
+      this.#earliest = (isAhead ? this.#least : 0) - TOLERANCE;
       this.#latest = Math.max(this.#least, 0) + TOLERANCE;
     }
     this.#lags = this.#least > this.#latest;

@@ -9,7 +9,7 @@
  */
 import { RtpSource, type Numbering, type Verdict } from '../rtp-source.js';
 import { AudioRing } from './audio-ring.js';
-import { Lateness, SLACK } from './lateness.js';
+import { Lateness, SLACK, TOLERANCE } from './lateness.js';
 import type { Law } from './law.js';
 
 /** Audio further ahead of its arrival than this came faster than speech does, and is left out: 1 s. */
@@ -60,9 +60,8 @@ export class Timeline {
   #before: Mapping | undefined;
   /** Packets whose places were taken. When their source turns out to have gone back, they are its first. */
   #repeated: Packet[] = [];
-  /** Where the audio behind the last pause begins, and how much of the pause is left. */
+  /** Where the audio behind the last pause begins. */
   #pauseEnd = 0;
-  #pause = 0;
 
   constructor(begin: number, law: Law) {
     this.audio = new AudioRing(begin, law);
@@ -129,7 +128,6 @@ export class Timeline {
     const position = Math.max(arrival, free > arrival + MAX_LEAD ? audio.taken : free);
     this.anchored += 1;
     this.#pauseEnd = position;
-    this.#pause = position - free;
     this.#before = this.#mapping;
     const { numbering } = this.#source;
     const mapping = {
@@ -158,8 +156,7 @@ export class Timeline {
     else if (position > mapping.next && this.#source.numbering.skipped === 0)
       position = this.#afterPause(position, mapping.next, arrival);
     if (position < this.audio.taken) position = this.audio.taken;
-    const early = position - arrival - SLACK;
-    if (early > 0) position -= this.#intoPause(early);
+    if (position > arrival + TOLERANCE) position -= this.#intoPause(position - arrival);
     let correction = this.#lateness.note(position, arrival - position, arrival);
     if (this.#source.numbering.skipped > 0) correction = 0; // what is missing may still come to just before
     if (position > arrival + MAX_LEAD) {
@@ -182,17 +179,15 @@ export class Timeline {
   #afterPause(position: number, next: number, arrival: number): number {
     const begin = Math.max(next, Math.min(position, arrival + SLACK));
     this.#pauseEnd = begin;
-    this.#pause = begin - Math.max(next, this.audio.end);
     return begin;
   }
 
   /** Moves the audio since the last pause into it, as it cannot have been spoken after it arrived; returns by how much. */
   #intoPause(early: number): number {
-    const by = Math.min(early, this.#pause, this.#pauseEnd - this.audio.taken);
+    const by = this.audio.silenceBefore(this.#pauseEnd, early);
     if (by <= 0) return 0;
     this.#move(this.#pauseEnd, -by);
     this.#pauseEnd -= by;
-    this.#pause -= by;
     return by;
   }
 
@@ -225,6 +220,7 @@ export class Timeline {
     if (!isFree && room >= audio.taken) this.#move(room, samples);
     const at = isFree ? position : room;
     if (at < mapping.start) mapping.start = at;
+    if (at < this.#pauseEnd && at >= this.#pauseEnd - OVERTAKING) this.#pauseEnd = at;
     if (isFree) audio.fill(at, bytes, start, end, law);
     else audio.write(at, bytes, start, end, law);
     this.#lateness.noteOvertaken(at, arrival - at);

@@ -13,7 +13,7 @@ const EDGE_SAMPLES = 8;
 const SEARCHED_MS = 3000;
 const MAX_FAULTS = 5;
 
-interface Found {
+export interface Found {
   readonly packet: SpokenPacket;
   readonly position: number;
 }
@@ -97,9 +97,9 @@ async function record(
   return file.bytes();
 }
 
-function rtpOf(
+export function rtpOf(
   { marker, meaning, sequence, timestamp, ssrc, payload }: SpokenPacket,
-  heard: boolean,
+  heard = true,
 ): Buffer {
   const packet = Buffer.alloc(12 + payload.length);
   packet[0] = 0x80;
@@ -112,8 +112,13 @@ function rtpOf(
   return packet;
 }
 
-/** Where each packet of audio is in the file, in the order they were spoken. */
-function find(file: Buffer, packets: readonly SpokenPacket[], faults: string[], name: string): Found[] {
+/** Where each packet of audio is in the file, in the order they were spoken; one that is not is a fault. */
+export function find(
+  file: Buffer,
+  packets: readonly SpokenPacket[],
+  faults: string[],
+  name: string,
+): Found[] {
   const found: Found[] = [];
   const seen = new Set<Uint8Array>();
   for (const packet of [...packets].sort((a, b) => a.spokenMs - b.spokenMs)) {
@@ -133,7 +138,7 @@ function find(file: Buffer, packets: readonly SpokenPacket[], faults: string[], 
   return found;
 }
 
-function checkOrder(found: readonly Found[], faults: string[], name: string): void {
+export function checkOrder(found: readonly Found[], faults: string[], name: string): void {
   found.forEach(({ packet, position }, index) => {
     const before = found[index - 1];
     if (before === undefined) return;

@@ -14,7 +14,7 @@ import {
   temporaryFolder,
   type Harness,
 } from './harness.js';
-import { amplitudeOf, readWav, speak } from './tones.js';
+import { amplitudeOf, encode, PACKET_SAMPLES, readWav, rtp, sine, speak } from './tones.js';
 
 /** However slow a machine is at starting a process, nobody gives the recorder up meanwhile. */
 const FAST = { restartDelayMs: 20, restartDelayMaxMs: 50, awayTimeoutMs: 60_000 };
@@ -55,6 +55,27 @@ void t.test(
     t.equal(outcome, 'stopped');
     t.ok(span.holds(durationMs), `${durationMs} ms recorded, ${span}: the gaps are silence`);
     t.equal(harness.deaths.length, 2);
+  },
+);
+
+void t.test(
+  'what came late, and where silence had been written, is in the file of a killed recorder',
+  async (t) => {
+    const harness = await startRecorder(t, { timing: { restartDelayMs: 60_000 } });
+    const { recorder, fork, file } = harness;
+    const { recordingId } = await recorder.record('stalled.wav');
+    const begun = performance.now();
+    await grownTo(file('stalled.wav'), 8000);
+    for (let sent = 0; sent < 50; sent += 1) {
+      const payload = encode(sine(440, 8000, sent * PACKET_SAMPLES, PACKET_SAMPLES), 'alaw');
+      const packet = rtp({ sequence: sent, timestamp: sent * PACKET_SAMPLES, ssrc: 1, payload });
+      fork.write(recordingId, 0, 8, packet);
+    }
+    const burst = Math.floor((performance.now() - begun) * 8);
+    await grownTo(file('stalled.wav'), burst + 1600);
+    await kill(t, harness);
+    const samples = readWav(file('stalled.wav')).subarray(burst - 7000, burst - slack - 800);
+    t.ok(amplitudeOf(samples, 440) > 7000, 'where it was spoken');
   },
 );
 

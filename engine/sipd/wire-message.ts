@@ -3,6 +3,7 @@
  * sections 4, 6 and 18. Each is one concatenation; this runs some fourteen times a call.
  */
 import { randomBytes } from 'node:crypto';
+import { dialogId } from './stack/dialog-table.js';
 import { createRequest, type SipMessage } from './stack/message.js';
 import { serializeHead } from './stack/serialize.js';
 import type { Dialog, Flow, Sent } from './stack/stack.js';
@@ -115,5 +116,5 @@ export function messageText(message: SipMessage): string {
 
 /** The DIALOGID of a dialog created, or to be created, by `request` (spec section 7). */
 export function dialogIdOf(request: SipMessage): string {
-  return `${request.callId};from-tag=${request.from.params.get('tag') ?? ''}`;
+  return dialogId(request.callId, request.from.params.get('tag') ?? '');
 }

@@ -51,9 +51,13 @@ export class DialogTable {
   }
 }
 
-/** A dialog's name towards its user: spec, drachtio wire protocol 7. */
+/**
+ * A dialog's name towards its user: spec, drachtio wire protocol 7. A `|`, which some peers have in a Call-ID although the
+ * grammar has not, ends a word in that protocol.
+ */
 export function dialogId(callId: string, fromTag: string): string {
-  return `${callId};from-tag=${fromTag}`;
+  const id = `${callId};from-tag=${fromTag}`;
+  return id.includes('|') ? id.replaceAll('|', '%7C') : id;
 }
 
 function tagKey(callId: string, localTag: string): string {

@@ -127,7 +127,7 @@ export class RequestRouter {
     const mergeKey = mergeKeyOf(message);
     const uriFault = requestUriFault(message.uri);
     if (NEVER_OUTSIDE.has(method)) this.#refuse(arrival, 481);
-    else if (uriFault !== undefined) this.#refuse(arrival, uriFault.status, [], uriFault.reason);
+    else if (uriFault !== undefined) this.#refuseUri(arrival, uriFault);
     else if (this.#table.isMerged(mergeKey)) this.#refuse(arrival, 482);
     else if (method === 'INVITE' && this.#refuseContact(arrival)) return;
     else if (method === 'INVITE' && this.#core.dialogs.byId(idOf(message)) !== undefined) {
@@ -135,6 +135,15 @@ export class RequestRouter {
     } else if (this.#core.counters.transactions >= this.#maxTransactions || this.#core.dialogs.isFull) {
       this.#refuse(arrival, 503, [['Retry-After', '5']]);
     } else this.#open(arrival, key, mergeKey);
+  }
+
+  /** RFC 3261 8.2.2.1. */
+  #refuseUri(arrival: Arrival, { status, reason }: { status: number; reason: string }): void {
+    const { remoteAddress, remotePort } = arrival.flow;
+    this.#core.notices.say(
+      `a request from ${remoteAddress}:${remotePort} was refused with ${status}: ${reason}`,
+    );
+    this.#refuse(arrival, status, [], reason);
   }
 
   /** RFC 3261 8.1.1.8. A Contact that merely leads nowhere does: there is the flow the INVITE came by. */

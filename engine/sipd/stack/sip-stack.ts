@@ -235,8 +235,10 @@ class SipStack implements Stack {
     connection: TcpConnection | undefined,
   ) {
     this.counters.received += 1;
+    const from = `${flow.remoteAddress}:${flow.remotePort}`;
     if (request !== undefined) {
       this.counters.malformedAnswered += 1;
+      this.#core.notices.say(`a request from ${from} was refused with ${status}: ${reason}`);
       const via = request.firstUnreadableField() === 'Via' ? undefined : request.topVia;
       const viaText = request.headers.get('Via') ?? '';
       // Without a Via that says where, the answer can only go where the request came from.
@@ -244,8 +246,11 @@ class SipStack implements Stack {
       request.headers.setFirst('Via', completedVia(viaText, via?.host ?? '', asksRport, flow));
       const outlet = this.#transports.responseOutlet(flow, connection, asksRport, via?.port);
       refuse(this.#core, request, flow, outlet, status, [], reason);
-    } else if (response === undefined || !this.#receiveUnusable(response, flow, connection)) {
+    } else if (response !== undefined && this.#receiveUnusable(response, flow, connection)) {
+      this.#core.notices.say(`a response ${response.status} from ${from} cannot be used: ${reason}`);
+    } else {
       this.counters.malformedDropped += 1;
+      this.#core.notices.say(`a message from ${from} cannot be answered: ${reason}`);
     }
   }
 

@@ -158,8 +158,12 @@ void t.test('a trunk has the keys of its type', async (t) => {
     from: [192.0.2.2]
     to: sip:192.0.2.2
     credentials: {username: u, password: p}
+    contact: source
   - name: d
     type: softphones
+  - name: e
+    to: sip:sbc.example
+    contact: source
 `;
   t.same(complaints(text), [
     'f.yaml:2 trunks[0]: expected from (where its calls come from) or to (where calls go), or both, found neither',
@@ -167,7 +171,9 @@ void t.test('a trunk has the keys of its type', async (t) => {
     'f.yaml:8 trunks[2].from: expected from on carrier trunks only, found a softphones trunk',
     'f.yaml:9 trunks[2].to: expected to on carrier trunks only, found a softphones trunk',
     'f.yaml:10 trunks[2].credentials: expected credentials on carrier trunks only, found a softphones trunk',
-    'f.yaml:12 trunks[3].type: expected one softphones trunk, found "d" of line 7',
+    'f.yaml:11 trunks[2].contact: expected contact on carrier trunks only, found a softphones trunk',
+    'f.yaml:13 trunks[3].type: expected one softphones trunk, found "d" of line 7',
+    'f.yaml:16 trunks[4].contact: expected an address in to, for only addresses can be told by their source, found sip:sbc.example',
   ]);
 });
 

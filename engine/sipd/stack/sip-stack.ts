@@ -97,7 +97,7 @@ class SipStack implements Stack {
       counters: this.counters,
       random: options.random ?? randomHex,
       transports: this.#transports,
-      names: new NameLookup(now, options.lookup),
+      names: new NameLookup(this.#wheel, now, options.lookup),
       user,
       notices: new Notices((notice) => user.onNotice?.(notice), now),
       dialogs: this.#dialogs,

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { parseConfig } from '../../../config/load.js';
-import { ConfiguredTrunks } from '../../../engine/sip/configured-trunks.js';
+import { answeredAtSource, ConfiguredTrunks } from '../../../engine/sip/configured-trunks.js';
 import type { E164 } from '../../../routing/number.js';
 import { loadPolicy } from '../../../routing/policy.js';
 import { authorize } from '../../support/digest-client.js';
@@ -23,6 +23,19 @@ trunks:
   - { name: two, type: carrier, from: [198.51.100.7], to: "sip:198.51.100.7", credentials: { username: u, password: p } }
   - { name: in-only, type: carrier, from: [203.0.113.1] }
 `;
+
+void t.test(
+  'the addresses of trunks that are answered at the source: whence they call and where they are called',
+  async (t) => {
+    const { trunks: configs } = parseConfig(`
+trunks:
+  - { name: one, from: [192.0.2.0/24], to: "sip:198.51.100.1:5070;transport=tcp", contact: source }
+  - { name: two, to: "sip:[2001:db8::1]:5060", contact: source }
+  - { name: three, from: [203.0.113.1], to: "sip:203.0.113.1" }
+`);
+    t.same(answeredAtSource(configs), ['192.0.2.0/24', '198.51.100.1', '2001:db8::1']);
+  },
+);
 
 void t.test('a call belongs to the trunk its address is listed under, a stranger to none', async (t) => {
   const carriers = trunks(CARRIERS);

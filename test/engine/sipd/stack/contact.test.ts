@@ -68,6 +68,19 @@ void t.test('a Contact whose name has no address, and one that has: where the re
   t.equal((await user.take(user.responses)).status, 200);
 });
 
+void t.test('a look-up that never ends holds up nothing for longer than four seconds', async (t) => {
+  const bench = await openBench(t, { lookup: () => undefined });
+  const { stack, user, clock, peer } = bench;
+  await answered(bench, '<sip:a@slow.example>');
+  const [dialog] = stack.dialogs();
+  dialog?.request({ method: 'BYE', uri: '', headers: [] }, { onResponse: user.onResponse });
+  clock.advance(4000);
+  const bye = await peer.next();
+  t.equal(startLine(bye), 'BYE sip:a@slow.example SIP/2.0');
+  peer.send(reply(bye, '200 OK'));
+  t.equal((await user.take(user.responses)).status, 200);
+});
+
 void t.test('a repeated 200 has its ACK sent to the Contact and to where it came from', async (t) => {
   const bench = await openBench(t);
   const { stack, user, peer } = bench;

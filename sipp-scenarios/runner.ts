@@ -136,6 +136,7 @@ function serviceConfig(receiver: string, calleePort: number, sipServer: SipServe
         from: ['127.0.0.1'],
         to: `sip:127.0.0.1:${calleePort}`,
         trustAssertedIdentity: true,
+        credentials: { username: 'callveil', password: 'scenario' },
       },
     ],
     applications: [

@@ -151,6 +151,14 @@ export const SCENARIOS: readonly Scenario[] = [
     stateCode: 0,
   },
   {
+    name: 'callee-challenges',
+    caller: HANGS_UP,
+    callee: 'callee-challenges',
+    from: 'A',
+    status: 200,
+    stateCode: 0,
+  },
+  {
     name: 'caller-presses-keys',
     caller: 'caller-presses-keys',
     callee: 'callee-hears-keys',

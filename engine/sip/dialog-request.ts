@@ -64,7 +64,8 @@ class DialogRequest implements OutgoingRequest {
   /** Of the request that is on its way. */
   #authorization: readonly HeaderLine[];
   #asSent: AuthorizedRequest;
-  #identity: Headers;
+  /** Of a request that is to make a dialog. */
+  #identity: Headers | undefined;
   #rounds = 0;
   #raises = 0;
   #isCancelled = false;
@@ -87,7 +88,6 @@ class DialogRequest implements OutgoingRequest {
     this.#current = first;
     this.#authorization = authorization;
     this.#asSent = { method: options.method, uri: first.sent.uri, body: options.body };
-    this.#identity = identityOf(first);
     this.#heed(first);
   }
 
@@ -109,9 +109,9 @@ class DialogRequest implements OutgoingRequest {
     const { sent } = request;
     this.#current = request;
     this.#asSent = { ...this.#asSent, uri: sent.uri };
-    this.#identity = identityOf(request);
     const { credentials } = this.#part;
-    if (credentials !== undefined && this.#options.dialogId !== undefined) credentials.target = sent.uri;
+    if (this.#options.dialogId === undefined) this.#identity = identityOf(request);
+    else if (credentials !== undefined) credentials.target = sent.uri;
     request.onResponse((response) => this.#take(response));
     if (this.#onUpdate !== undefined) request.onUpdate(this.#onUpdate);
     if (this.#isCancelled) request.cancel();
@@ -153,8 +153,7 @@ class DialogRequest implements OutgoingRequest {
   /** In the dialog the layer counts CSeq up, before there is one it is ours to do. `response` is told where it cannot be sent. */
   #again(response: IncomingResponse): void {
     const options = this.#options;
-    const headers =
-      options.dialogId === undefined ? { ...options.headers, ...this.#identity } : options.headers;
+    const headers = { ...options.headers, ...this.#identity };
     this.#authorization = this.#part.credentials?.authorize(this.#asSent) ?? [];
     this.#layer.request(
       this.#uri,

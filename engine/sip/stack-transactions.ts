@@ -95,7 +95,7 @@ export class StackTransactions implements TransactionLayer {
   }
 
   forget(dialogId: string): void {
-    this.stack.findDialog(dialogId)?.forget();
+    this.stack.findDialog(dialogId)?.end();
   }
 
   /** BYE in every call, CANCEL to who rings, 503 to who waits for an answer. */

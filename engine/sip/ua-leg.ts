@@ -13,7 +13,7 @@ import { TimedRequest } from './timed-request.js';
 import type { IncomingRequest, IncomingResponse } from './transactions.js';
 import type { DialogOwner, UaLink } from './ua-link.js';
 import { UaNegotiation, type OfferWantedHandler } from './ua-negotiation.js';
-import { UaSessionTimer } from './ua-session-timer.js';
+import { UaSessionTimer, type TimedSession } from './ua-session-timer.js';
 
 type RefreshHandler = Parameters<Leg['onRefreshDue']>[0];
 
@@ -29,7 +29,7 @@ export interface UaLegOptions {
   readonly isCaller?: boolean;
 }
 
-export class UaLeg implements Leg, DialogOwner {
+export class UaLeg implements Leg, DialogOwner, TimedSession {
   readonly #link: UaLink;
   readonly #dialogId: string;
   readonly #credentials: DialogCredentials | undefined;
@@ -37,6 +37,7 @@ export class UaLeg implements Leg, DialogOwner {
   readonly #negotiation: UaNegotiation;
   readonly #onRefreshDue: LateHandler<RefreshHandler>;
   readonly #digits = new EarlyDigits();
+  readonly isCaller: boolean;
   readonly sessionTimer: UaSessionTimer;
   #lateAnswer: string | undefined;
 
@@ -49,10 +50,8 @@ export class UaLeg implements Leg, DialogOwner {
     this.#link = link;
     this.#dialogId = dialogId;
     this.#credentials = credentials;
-    const refresh = (way: 'update' | 'offer'): Promise<void> => this.#refresh(way);
-    const expire = (): true => this.end('Session timer expired');
-    this.sessionTimer = new UaSessionTimer(link.clock, { refresh, expire, isCaller });
-    const { sessionTimer } = this;
+    this.isCaller = isCaller;
+    const sessionTimer = (this.sessionTimer = new UaSessionTimer(link.clock, this));
     this.#negotiation = new UaNegotiation({ link, dialogId, credentials, sessionTimer, ended });
     this.#onRefreshDue = new LateHandler(ended);
     link.own(dialogId, this);
@@ -117,6 +116,26 @@ export class UaLeg implements Leg, DialogOwner {
     return true;
   }
 
+  expire(): void {
+    this.end('Session timer expired');
+  }
+
+  async refresh(way: 'update' | 'offer'): Promise<void> {
+    if (way === 'offer') {
+      if (!this.#negotiation.isFree)
+        throw new SignalingError('refused', 491, 'an offer is under way on the leg');
+      return (await this.#onRefreshDue.get())();
+    }
+    const { status } = await this.#link.exchange({
+      method: 'UPDATE',
+      dialogId: this.#dialogId,
+      credentials: this.#credentials,
+      sessionTimer: this.sessionTimer,
+      headers: { Allow: ALLOWED_METHODS },
+    });
+    if (status >= 300) throw this.#lookedAt(new SignalingError('refused', status, `refused with ${status}`));
+  }
+
   timeOut(): void {
     this.#link.disown(this.#dialogId);
     this.#abort({ by: 'timer', q850: undefined });
@@ -177,22 +196,6 @@ export class UaLeg implements Leg, DialogOwner {
   /** An exchange that fails in a way nobody foresaw costs this leg, and with it the call, and no other. */
   #own(exchange: Promise<void>): void {
     exchange.catch(() => this.#leave({ by: 'timer', q850: undefined }));
-  }
-
-  async #refresh(way: 'update' | 'offer'): Promise<void> {
-    if (way === 'offer') {
-      if (!this.#negotiation.isFree)
-        throw new SignalingError('refused', 491, 'an offer is under way on the leg');
-      return (await this.#onRefreshDue.get())();
-    }
-    const { status } = await this.#link.exchange({
-      method: 'UPDATE',
-      dialogId: this.#dialogId,
-      credentials: this.#credentials,
-      sessionTimer: this.sessionTimer,
-      headers: { Allow: ALLOWED_METHODS },
-    });
-    if (status >= 300) throw this.#lookedAt(new SignalingError('refused', status, `refused with ${status}`));
   }
 
   /** A failure of a request in the dialog: 408 and 481 mean that the peer no longer has it (RFC 3261 12.2.1.2). */

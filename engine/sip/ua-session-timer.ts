@@ -63,7 +63,7 @@ export class UaSessionTimer {
   readonly #session: TimedSession;
   #agreement: SessionAgreement | undefined;
   #expiresAt = 0;
-  #callOff = (): void => undefined;
+  #callOff: (() => void) | undefined;
   #peerTakesUpdate = false;
 
   constructor(clock: TimerClock, session: TimedSession) {
@@ -104,7 +104,7 @@ export class UaSessionTimer {
 
   stop(): void {
     this.#agreement = undefined;
-    this.#callOff();
+    this.#callOff?.();
   }
 
   #learn(message: SipMessage): void {
@@ -113,7 +113,7 @@ export class UaSessionTimer {
   }
 
   #run(agreement: SessionAgreement | undefined): void {
-    this.#callOff();
+    this.#callOff?.();
     this.#agreement = agreement;
     if (agreement === undefined) return;
     const interval = agreement.seconds * 1000;
@@ -149,7 +149,7 @@ export class UaSessionTimer {
   }
 
   #after(ms: number, action: () => void): void {
-    this.#callOff();
+    this.#callOff?.();
     this.#callOff = this.#clock.after(ms, action);
   }
 }

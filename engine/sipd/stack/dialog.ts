@@ -137,10 +137,6 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     }
   }
 
-  forget(): void {
-    this.end();
-  }
-
   terminate(reason: string): void {
     if (this.state === 'ended' || this.#ownerGone !== undefined) return;
     this.#ownerGone = reason;

@@ -158,7 +158,7 @@ export interface Dialog {
   /** ACKs the last 2xx to an INVITE of ours in this dialog, with `body` in late-offer flows. */
   ack(draft: Omit<RequestDraft, 'method' | 'uri'>): Sent<SipRequest>;
   /** Ends here without a word to the peer: the user's BYE has come to nothing. */
-  forget(): void;
+  end(): void;
   /** BYE (confirmed), CANCEL (early, ours) or nothing; used when the owner of the dialog has gone. */
   terminate(reason: string): void;
 }

@@ -130,6 +130,11 @@ const cases = fc
         maxLength: 4,
       },
     ),
+    detour: fc.constantFrom<'none' | 'redirected' | 'provisionals required'>(
+      'none',
+      'redirected',
+      'provisionals required',
+    ),
     early: fc.boolean(),
     ending: fc.constantFrom<'caller' | 'callee' | 'refused' | 'cancelled'>(
       'caller',
@@ -229,6 +234,7 @@ class HostileCall {
 
   async run(plan: {
     readonly stories: readonly (readonly ['caller' | 'callee', Story])[];
+    readonly detour: 'none' | 'redirected' | 'provisionals required';
     readonly early: boolean;
     readonly ending: 'caller' | 'callee' | 'refused' | 'cancelled';
     readonly refusal: number;
@@ -240,7 +246,8 @@ class HostileCall {
       body: this.#sdp(this.#caller),
       contact: `<sip:+${number}@${puppet.hostPort}>;+sip.instance="${number}"`,
     });
-    const invite = await this.#take(this.#callee, 'INVITE');
+    const first = await this.#take(this.#callee, 'INVITE');
+    const invite = plan.detour === 'none' ? first : await this.#detour(first, plan.detour);
     if (plan.early) {
       this.#reply(this.#callee, invite, 183, true);
       await this.#take(this.#caller, '183');
@@ -265,6 +272,25 @@ class HostileCall {
     for (const party of [this.#caller, this.#callee]) {
       while (party.puppet.untaken.length > 0) await this.#take(party, /./);
     }
+  }
+
+  /** The callee's side has the INVITE sent again: to another contact of its own, or with a requirement. */
+  async #detour(invite: PuppetMessage, why: 'redirected' | 'provisionals required'): Promise<PuppetMessage> {
+    const { puppet, number } = this.#callee;
+    const headers =
+      why === 'redirected'
+        ? [
+            `Contact: "${number}" <sip:+${number}99@192.0.2.1>;q=1`,
+            `Contact: "${number}" <sip:+${number};x=${number}@${puppet.hostPort};user=phone?Subject=${number}>;q=0.5`,
+          ]
+        : ['Require: 100rel'];
+    puppet.reply(invite, why === 'redirected' ? 302 : 421, {
+      reason: `It is ${number}`,
+      tag: `d${number}`,
+      headers: [...headers, ...this.#planted(this.#callee)],
+    });
+    await this.#take(this.#callee, 'ACK');
+    return this.#take(this.#callee, 'INVITE');
   }
 
   async #cancel(leg: PuppetLeg, invite: PuppetMessage): Promise<void> {
@@ -370,7 +396,8 @@ class HostileCall {
 
   #sdp({ puppet, rtpPort, number }: Party): string {
     this.#version += 1;
-    return sdp(puppet.address, rtpPort, this.#version, number);
+    // Another port each time: an offer that changes nothing is answered without asking the other side.
+    return sdp(puppet.address, rtpPort + 2 * this.#version, this.#version, number);
   }
 
   async #take(party: Party, kind: string | RegExp): Promise<PuppetMessage> {

@@ -51,7 +51,9 @@ export class CallWorld {
         routes: (callee, display) => {
           const phone = options.callee();
           const transport = phone.transport === 'TCP' ? ';transport=tcp' : '';
-          return [{ trunk, uri: `sip:${callee}@${phone.hostPort}${transport}`, display }];
+          // Redirections are followed, so that what they bring is looked at too.
+          const redirects = ['127.0.0.0/8'];
+          return [{ trunk, uri: `sip:${callee}@${phone.hostPort}${transport}`, display, redirects }];
         },
       },
       prompts: { get: () => undefined },

@@ -45,6 +45,11 @@ export default tseslint.config(
     },
   },
   {
+    // What a peer sends leads here: a promise that is let go of would take the process with it, and all its calls.
+    files: ['engine/call/**', 'engine/sip/**'],
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
+  },
+  {
     files: ['test/**', 'sipp-scenarios/**', 'engine/ctl/**', 'engine/main.ts'],
     rules: { 'no-console': 'off' },
   },

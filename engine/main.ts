@@ -37,6 +37,8 @@ const service = await startService(config, logger).catch((error: unknown) => {
   console.error(error instanceof Error ? `callveil cannot start: ${error.message}` : error);
   process.exit(1);
 });
+// What escapes all others costs the call it belonged to, and not every call there is: the call's own clock ends it.
+process.on('unhandledRejection', (err) => logger.error({ err }, 'a promise that nobody held was rejected'));
 obeySignals(service, config);
 if (flags.config === undefined && process.stdout.isTTY) console.log(welcome(config, service));
 // One line a supervisor or a test can wait for, whatever the log level.

@@ -22,7 +22,13 @@ export function createCallHandling(options: CallHandlingOptions): CallHandling {
   const parts: CallParts = { ...options, clock, calls };
   return {
     calls,
-    onCall: (incoming) => void maskedCall(incoming, parts),
+    onCall: (incoming) => {
+      // It never rejects; should it do so all the same, that is this call's end and no other's.
+      maskedCall(incoming, parts).catch((err: unknown) => {
+        parts.logger.error({ call: incoming.id, err }, 'the call was given up');
+        incoming.reject(500);
+      });
+    },
     endCall: async (sessionId, appKey) =>
       calls.find(sessionId)?.facts.application?.appKey === appKey &&
       calls.end(sessionId, 'stopped-by-application'),

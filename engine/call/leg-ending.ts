@@ -9,7 +9,7 @@ const NORMAL_CLEARING = 16;
 export function takeLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', leg: Leg): void {
   call[whose] = leg;
   if (call.state.name !== 'ended') return;
-  void leg.hangUp(NORMAL_CLEARING);
+  leg.hangUp(NORMAL_CLEARING).catch(() => undefined);
   throw (call.signal.reason as Ending | undefined) ?? Ending.plain('internal-error');
 }
 

@@ -35,7 +35,7 @@ export async function openMedia(call: Call, recorded: boolean): Promise<CallMedi
     call.media = new CallMedia(session, incoming.offer);
     if (call.state.name === 'ended') {
       // The call has not waited for it.
-      void call.media.close();
+      call.media.close().catch(() => undefined);
       throw Ending.plain('internal-error');
     }
     watchStrangers(call, session);

@@ -51,9 +51,10 @@ export class Ringing {
       this.#mayBeCut = true;
       if (this.#alerting || this.#sdp !== undefined) this.#endPrompt();
     });
-    void playback.done.then(() => {
+    const ended = (): void => {
       if (this.#prompt === playback) this.#endPrompt();
-    });
+    };
+    playback.done.then(ended, ended);
   }
 
   playTone(): void {

@@ -38,7 +38,7 @@ export class EarlyOffers {
     if (offer === undefined) return request.respond(200, { headers: { Allow: ALLOWED_METHODS } });
     if (this.#state === 'answering') return request.respond(500, { headers: RETRY_AFTER });
     if (this.#state === 'open') return this.#refuse(request);
-    void this.#give(offer, request, signal);
+    this.#give(offer, request, signal).catch(() => request.respond(500));
   }
 
   /** RFC 3311 5.2: 491 crosses an offer of ours, 500 comes before our answer. A PRACK cannot come again. */

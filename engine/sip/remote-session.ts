@@ -69,7 +69,7 @@ export class RemoteSession {
       );
       if (!signal.aborted) return answered;
       // The answer and our giving up have crossed.
-      void answered.leg.hangUp(NORMAL_CLEARING);
+      answered.leg.hangUp(NORMAL_CLEARING).catch(() => undefined);
       throw givenUp();
     } finally {
       this.#invites.delete(ask);
@@ -125,7 +125,10 @@ export class RemoteSession {
     if (call !== undefined) return void call.takeOffer(frame);
     const invite = frame.invite === undefined ? undefined : this.#invites.get(frame.invite);
     const { ask, sdp } = frame;
-    void answerEarlyOffer(this.#channel, ask, sdp, invite?.request.onOffer, invite?.signal ?? NEVER);
+    const { request, signal = NEVER } = invite ?? {};
+    answerEarlyOffer(this.#channel, ask, sdp, request?.onOffer, signal).catch((error: unknown) =>
+      this.#channel.fail(ask, error),
+    );
   }
 
   #takeCall(frame: CallFrame): void {

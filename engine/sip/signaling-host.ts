@@ -41,7 +41,7 @@ export class SignalingHost {
     const user = {
       onFrame: (frame: FromEngine) => this.#carryOut(frame),
       onLost: () => {
-        if (!this.#isClosed) void this.#close().then(onLost);
+        if (!this.#isClosed) this.#close().then(onLost, onLost);
       },
     };
     this.#channel = new SignalingChannel(socket, user, moderation);

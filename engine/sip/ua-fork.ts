@@ -119,7 +119,9 @@ class Stage extends EventEmitter {
       remote: { sdp: answered.sdp },
       res: {},
       sip: { callid: '' },
-      destroy: () => void answered.leg.hangUp(NORMAL_CLEARING),
+      destroy: () => {
+        answered.leg.hangUp(NORMAL_CLEARING).catch(() => undefined);
+      },
     };
   }
 

@@ -148,7 +148,8 @@ class OutgoingInvite implements DialogOwner {
     const offer = isReliable && this.#request.offer === undefined && !fork.hasAnswered ? sdp : undefined;
     if (sdp !== undefined) fork.sdp = sdp;
     if (offer !== undefined && this.#request.onOffer !== undefined && !this.#settled) {
-      void this.#answerOffer(offer, fork, response);
+      const refusal = new SignalingError('refused', 488, 'the callee offered what cannot be used');
+      this.#answerOffer(offer, fork, response).catch(() => this.#abandon(refusal));
     } else if (isReliable) {
       if (sdp !== undefined && this.#request.offer !== undefined) fork.offers.settle();
       this.#prack(response);
@@ -159,12 +160,8 @@ class OutgoingInvite implements DialogOwner {
   /** A late offer in a reliable provisional: its answer goes into the PRACK (RFC 3262 5), and the 2xx owes none any more. */
   async #answerOffer(offer: string, fork: Fork, response: IncomingResponse): Promise<void> {
     fork.hasAnswered = true;
-    try {
-      this.#prack(response, await this.#request.onOffer?.(offer, this.#signal));
-      fork.offers.settle();
-    } catch {
-      this.#abandon(new SignalingError('refused', 488, 'the callee offered what cannot be used'));
-    }
+    this.#prack(response, await this.#request.onOffer?.(offer, this.#signal));
+    fork.offers.settle();
   }
 
   /** RFC 3262 4. What comes of it changes nothing: the answer will come, or not. */
@@ -211,7 +208,7 @@ class OutgoingInvite implements DialogOwner {
     const sdp = hasAnswered ? fork?.sdp : (sdpOf(response) ?? fork?.sdp);
     if (this.#settled || sdp === undefined) {
       response.acknowledge();
-      void leg.hangUp(NORMAL_CLEARING);
+      leg.hangUp(NORMAL_CLEARING).catch(() => undefined);
       return this.#fail(new SignalingError('refused', 488, 'the callee answered without SDP'));
     }
     const isLate = this.#request.offer === undefined && !hasAnswered;

@@ -112,7 +112,8 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   }
 
   end(reason: string): true {
-    void this.#leave({ by: 'timer', q850: undefined }, { Reason: `SIP;cause=200;text="${reason}"` });
+    const headers = { Reason: `SIP;cause=200;text="${reason}"` };
+    this.#leave({ by: 'timer', q850: undefined }, headers).catch(() => undefined);
     return true;
   }
 
@@ -202,7 +203,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   #lookedAt(error: unknown): unknown {
     const isOver = error instanceof SignalingError && (error.status === 408 || error.status === 481);
     if (!isOver || error.code !== 'refused') return error;
-    void this.#leave({ by: 'timer', q850: undefined });
+    this.#leave({ by: 'timer', q850: undefined }).catch(() => undefined);
     return new SignalingError('gone', error.status, 'the peer no longer has the dialog');
   }
 

@@ -119,8 +119,12 @@ export class UaSessionTimer {
     const interval = agreement.seconds * 1000;
     this.#expiresAt = this.#clock.now() + interval;
     const early = AHEAD_OF_SERVER_MS + Math.random() * SPREAD_MS;
-    if (agreement.isOurs) this.#after(interval / 2 - early, () => void this.#refresh(agreement));
+    if (agreement.isOurs) this.#after(interval / 2 - early, () => this.#refreshNow(agreement));
     else this.#after(interval, () => this.#session.expire());
+  }
+
+  #refreshNow(agreement: SessionAgreement): void {
+    this.#refresh(agreement).catch(() => this.#session.expire());
   }
 
   async #refresh(agreement: SessionAgreement): Promise<void> {
@@ -139,7 +143,7 @@ export class UaSessionTimer {
 
   #tryAgain(agreement: SessionAgreement, ms: number): void {
     const left = this.#expiresAt - this.#clock.now();
-    if (ms < left) this.#after(ms, () => void this.#refresh(agreement));
+    if (ms < left) this.#after(ms, () => this.#refreshNow(agreement));
     else this.#after(Math.max(0, left), () => this.#session.expire());
   }
 

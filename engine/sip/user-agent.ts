@@ -74,7 +74,8 @@ export class UserAgent implements Signaling {
       case 'REGISTER':
         return handlers.onRegister(new UaRegister(request));
       case 'OPTIONS':
-        return void this.#takePing(request, handlers);
+        this.#takePing(request, handlers).catch(() => request.respond(503));
+        return;
       default:
         return request.respond(405, { headers: { Allow: ALLOWED_METHODS } });
     }

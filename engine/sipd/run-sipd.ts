@@ -47,6 +47,10 @@ export function runSipd(create: CreateServer): void {
     } else if (message.type === 'stop') void stop();
     else if (server !== undefined) tell({ type: 'counters', id: message.id, counters: countersOf(server) });
   });
+  // What escapes all others costs what it belonged to, and not every call there is.
+  process.on('unhandledRejection', (reason) => {
+    REPORTS.onError(reason instanceof Error ? reason : new Error(String(reason)));
+  });
   process.on('disconnect', () => void stop());
   process.on('SIGTERM', () => void stop());
   // Ctrl-C and a closed terminal go to the whole process group; the engine drains first and then stops sipd.

@@ -76,7 +76,14 @@ export class Callveil {
       operator: { port: 0 },
       ...configure(receiver),
     };
-    await callveil.run();
+    try {
+      await callveil.run();
+    } catch (error) {
+      // A service that does not get ready in time would run on, and slow down whatever is tried next.
+      await callveil.kill();
+      await callveil.stop();
+      throw error;
+    }
     return callveil;
   }
 

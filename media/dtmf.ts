@@ -3,6 +3,7 @@
  */
 
 import { LINEAR_TO_ALAW } from './g711.js';
+import { sequenceDistance } from './rtp-source.js';
 
 const EVENTS = '0123456789*#ABCD';
 
@@ -31,7 +32,8 @@ export function eventOfDigit(digit: string): number | undefined {
 
 /**
  * Finds key presses in telephone-event packets. An event comes in many packets of one timestamp, its end three
- * times (RFC 4733 2.5.1.4), so each timestamp counts once, whichever of its packets got through.
+ * times (RFC 4733 2.5.1.4), so each timestamp counts once, whichever of its packets got through. Senders that give several
+ * presses one timestamp are told by the event that changes, or that begins again after its end.
  *
  *    0                   1                   2                   3
  *    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
@@ -40,39 +42,77 @@ export function eventOfDigit(digit: string): number | undefined {
  *   +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
  */
 export class EventDecoder {
+  /** Of the packet just pushed: nothing new, as it was overtaken, came twice, or holds no event. */
+  isOld = true;
+  /** The piece of a press it belongs to; nearly every press is of one. */
+  segment = 0;
+  /** Whether that piece goes on with the press of the one before. */
+  continues = false;
   #any = false;
+  #ssrc = 0;
+  #sequence = 0;
   #timestamp = 0;
   #event = -1;
   #duration = 0;
+  #hasEnded = false;
+  /** The press before. */
+  #timestampBefore: number | undefined;
 
-  /** The digit, when this packet is the first of a key press. */
-  push(payload: Uint8Array, at: number, end: number, timestamp: number): string | undefined {
-    if (end - at < 4) return undefined;
+  /** The digit, when this packet, `payload` from `at` to `end`, is the first of a key press that has come. */
+  push(
+    ssrc: number,
+    sequence: number,
+    timestamp: number,
+    payload: Uint8Array,
+    at: number,
+    end: number,
+  ): string | undefined {
+    this.isOld = true;
+    if (end - at < EVENT_BYTES) return undefined;
     const event = payload[at] ?? 0;
+    const isEnd = ((payload[at + 1] ?? 0) & END_BIT) !== 0;
     const duration = ((payload[at + 2] ?? 0) << 8) | (payload[at + 3] ?? 0);
+    const step = sequenceDistance(sequence, this.#sequence);
+    const follows = this.#any && ssrc === this.#ssrc && step <= MAX_DROPOUT && step > -MAX_MISORDER;
+    if (follows && step <= 0) return undefined;
     const since = (timestamp - this.#timestamp) | 0;
-    if (this.#any && since <= 0) {
-      // The same event again, or one overtaken on the way.
-      if (since === 0) this.#duration = Math.max(this.#duration, duration);
-      if (since > -LATE) return undefined;
+    if (follows && since < 0 && timestamp === this.#timestampBefore) return undefined;
+    this.isOld = false;
+    const isSame = follows && since === 0 && event === this.#event && !this.#beginsAgain(isEnd, duration);
+    if (!isSame) {
+      this.segment += 1;
+      this.continues =
+        follows && event === this.#event && !this.#hasEnded && Math.abs(since - MAX_DURATION) <= 1;
+      this.#timestampBefore = follows ? this.#timestamp : undefined;
+      this.#hasEnded = false;
     }
-    // A key held for longer than the duration field can say goes on as a further segment (RFC 4733 2.5.1.3).
-    const continues = this.#any && event === this.#event && this.#duration === 0xffff && since === 0xffff;
     this.#any = true;
+    this.#ssrc = ssrc;
+    this.#sequence = sequence;
     this.#timestamp = timestamp;
     this.#event = event;
     this.#duration = duration;
-    return continues ? undefined : digitOfEvent(event);
+    this.#hasEnded ||= isEnd;
+    return isSame || this.continues ? undefined : digitOfEvent(event);
   }
 
-  /** The sender has changed: its timestamps begin anew. */
+  /** The sender has changed: its numbers begin anew. */
   reset(): void {
     this.#any = false;
   }
+
+  #beginsAgain(isEnd: boolean, duration: number): boolean {
+    return this.#hasEnded && !isEnd && duration < this.#duration;
+  }
 }
 
-/** Older than this, a timestamp is no straggler but a sender's new beginning: 10 s. */
-const LATE = 80_000;
+export const EVENT_BYTES = 4;
+const END_BIT = 0x80;
+/** A key held for longer goes on as a further segment, so much later (RFC 4733 2.5.1.3). */
+const MAX_DURATION = 0xffff;
+/** RFC 3550 A.1: beyond, sequence numbers have begun anew. */
+const MAX_DROPOUT = 3000;
+const MAX_MISORDER = 100;
 
 const LOW = [697, 770, 852, 941];
 const HIGH = [1209, 1336, 1477, 1633];

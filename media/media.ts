@@ -72,6 +72,11 @@ export interface MediaSession {
   /** Collects digits pressed on `leg` from now on: RFC 4733, in-band, and `pushDigit` for SIP INFO. */
   collect(leg: LegName, options: CollectOptions): Promise<string>;
   pushDigit(leg: LegName, digit: string): void;
+  /**
+   * Presses a key towards `to` as telephone-events (RFC 4733), unless the other leg has just pressed it so itself. False where
+   * `to` has negotiated none, or may be sent nothing.
+   */
+  sendDigit(to: LegName, digit: string, durationMs: number): boolean;
   /** Starts copying both legs to the recorder; resolves when the recorder has accepted it. */
   record(recording: RecordingRequest): Promise<Recording>;
   /**

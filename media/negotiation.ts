@@ -34,6 +34,9 @@ import {
   type WrittenSdp,
 } from './sdp.js';
 
+/** Payload types that an SDP may give to any codec (RFC 3551 6). */
+const FREE_NUMBERS: readonly number[] = Array.from({ length: 32 }, (_, index) => 96 + index);
+
 /** How a leg's audio runs once offer and answer have met. */
 export interface LegPlan {
   /** Where its SDP wants RTP and RTCP; undefined while it wants none. */
@@ -112,7 +115,7 @@ export class Negotiation {
     const offered = {
       port: this.ports[to],
       direction: theirs.direction,
-      codecs: withBothLaws(theirs.codecs),
+      codecs: withEvents(withBothLaws(theirs.codecs), this.#plan(to)?.receives ?? []),
       packetMs: theirs.packetMs,
       lines: this.#legs[to].lines,
     };
@@ -348,6 +351,19 @@ function withBothLaws(codecs: readonly Codec[]): readonly Codec[] {
   const missing = [PCMA, PCMU].filter((law) => !codecs.some((codec) => codec.name === law.name));
   const last = codecs.findLastIndex(isG711) + 1;
   return uniqueNumbers([...codecs.slice(0, last), ...missing, ...codecs.slice(last)]);
+}
+
+/**
+ * A side without events is understood by tones in its audio and by SIP INFO, which we can tell the other side as events: so
+ * these are offered to it all the same, by the number it knows from `before`.
+ */
+function withEvents(codecs: readonly Codec[], before: readonly Codec[]): readonly Codec[] {
+  const isNarrow = codecs.some((codec) => isVoice(codec) && codec.clockRate === 8000);
+  if (!isNarrow || codecs.some(isTelephoneEvent)) return codecs;
+  const known = before.find((codec) => isTelephoneEvent(codec) && codec.clockRate === 8000)?.payloadType;
+  const numbers = [...(known === undefined ? [] : [known]), 101, ...FREE_NUMBERS];
+  const free = numbers.find((number) => !codecs.some(({ payloadType }) => payloadType === number));
+  return free === undefined ? codecs : [...codecs, telephoneEvent(free)];
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * What the two legs say to each other once they are connected: offers for hold and codec change, passed end to end
- * (relayed-offers.ts), and digits sent by INFO. Nothing else crosses.
+ * (relayed-offers.ts), and digits told by INFO. Nothing else crosses.
  */
 import type { LegName } from '../../media/media.js';
 import type { Leg } from '../sip/signaling.js';
@@ -19,11 +19,19 @@ export function relayInDialog(call: Call, legs: Readonly<Record<LegName, Leg>>, 
   offers.bringUpToDate(callee, caller, media);
 }
 
-function relayDigits(call: Call, from: Side, to: Side, media: CallMedia): void {
-  from.leg.onDigit((digit, durationMs) => {
-    media.session.pushDigit(from.name, digit);
-    to.leg.sendDigit(digit, durationMs).catch((err: unknown) => {
-      call.parts.logger.debug({ call: call.incoming.id, err }, 'a digit was not taken');
-    });
+/**
+ * A digit told by INFO goes on as a telephone-event where the other side has negotiated those, which is a promise, and as INFO
+ * where it has not. What gets there neither way is refused to its sender.
+ */
+function relayDigits(call: Call, from: Side, to: Side, { session }: CallMedia): void {
+  from.leg.onDigit(async (digit, durationMs) => {
+    session.pushDigit(from.name, digit);
+    if (session.sendDigit(to.name, digit, durationMs)) return;
+    try {
+      await to.leg.sendDigit(digit, durationMs);
+    } catch (err) {
+      call.parts.logger.warn({ call: call.incoming.id, leg: to.name, err }, 'a digit could not be passed on');
+      throw err;
+    }
   });
 }

@@ -27,7 +27,7 @@ export class RemoteLeg implements Leg {
   readonly #id: number;
   readonly #forget: () => void;
   readonly #end = new LightAbortController();
-  readonly #digits = new EarlyDigits();
+  readonly #digits = new EarlyDigits(this.#end.signal);
   readonly #onOffer = new LateHandler<OfferHandler>(this.#end.signal);
   readonly #onOfferWanted = new LateHandler<OfferWantedHandler>(this.#end.signal);
   readonly #onRefreshDue = new LateHandler<RefreshHandler>(this.#end.signal);
@@ -108,7 +108,7 @@ export class RemoteLeg implements Leg {
   take(frame: RemoteLegFrame): void {
     switch (frame.type) {
       case 'digit':
-        return this.#digits.take(frame);
+        return void this.#takeDigit(frame);
       case 'ended':
         return this.#abort({ by: frame.by, q850: frame.q850 });
       case 'offer':
@@ -175,6 +175,15 @@ export class RemoteLeg implements Leg {
       this.#channel.reply(ask, {});
     } catch (error) {
       this.#channel.fail(ask, error);
+    }
+  }
+
+  async #takeDigit(frame: Of<'digit'>): Promise<void> {
+    try {
+      await this.#digits.take(frame);
+      this.#channel.reply(frame.ask, {});
+    } catch (error) {
+      this.#channel.fail(frame.ask, error);
     }
   }
 

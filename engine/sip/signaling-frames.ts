@@ -39,6 +39,8 @@ export interface Answers {
   readonly offerWanted: { readonly sdp: string };
   readonly accept: object;
   readonly refresh: object;
+  /** Done when the digit is where it belongs. */
+  readonly digit: object;
   readonly health: { readonly healthy: boolean; readonly retryAfterSeconds?: number };
 }
 
@@ -153,6 +155,13 @@ export type SipdAsk =
       readonly of: number;
       readonly sdp: string | undefined;
     }
+  | {
+      readonly type: 'digit';
+      readonly ask: number;
+      readonly leg: number;
+      readonly digit: string;
+      readonly durationMs: number;
+    }
   | { readonly type: 'health'; readonly ask: number };
 
 export interface CallFrame extends CallerUsers {
@@ -195,11 +204,5 @@ export type FromSipd =
       readonly ask: number;
       readonly status: number;
       readonly sdp: string | undefined;
-    }
-  | {
-      readonly type: 'digit';
-      readonly leg: number;
-      readonly digit: string;
-      readonly durationMs: number;
     }
   | ({ readonly type: 'ended'; readonly leg: number } & LegEnd);

@@ -28,9 +28,10 @@ export class HostedLeg {
     const { ended } = this.#leg;
     if (ended.aborted) return this.#tellEnd();
     ended.addEventListener('abort', () => this.#tellEnd(), { once: true });
-    this.#leg.onDigit((digit, durationMs) =>
-      this.#channel.send({ type: 'digit', leg: this.#id, digit, durationMs }),
-    );
+    this.#leg.onDigit((digit, durationMs) => {
+      const ask = this.#channel.nextAsk();
+      return this.#channel.ask({ type: 'digit', ask, leg: this.#id, digit, durationMs }, () => undefined);
+    });
     this.#leg.onOffer((sdp, signal) => this.#askAnswer(sdp, signal));
     this.#leg.onOfferWanted((signal) => this.#askOffer(signal));
     this.#leg.onRefreshDue(() => {

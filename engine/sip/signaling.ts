@@ -139,8 +139,11 @@ export interface Leg {
    * `reoffer` and take the answer. Rejecting is no end: it is tried again, until the session expires.
    */
   onRefreshDue(handler: () => Promise<void>): void;
-  /** A digit pressed, by SIP INFO (`application/dtmf-relay` or `application/dtmf`). */
-  onDigit(handler: (digit: string, durationMs: number) => void): void;
+  /**
+   * A digit pressed, by SIP INFO (`application/dtmf-relay` or `application/dtmf`). The INFO is answered 200 when the handler is
+   * done, and refused when it rejects: 415 with `refused`, as nobody takes such digits there, else 480.
+   */
+  onDigit(handler: (digit: string, durationMs: number) => void | Promise<void>): void;
   /**
    * Sends a re-INVITE with an offer (undefined asks for one); resolves with the peer's SDP and how to ACK it. Rejects
    * with SignalingError: `refused` with the peer's status, or 491 when an offer of either side is under way on this leg

@@ -36,7 +36,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   readonly #end = new LightAbortController();
   readonly #negotiation: UaNegotiation;
   readonly #onRefreshDue: LateHandler<RefreshHandler>;
-  readonly #digits = new EarlyDigits();
+  readonly #digits = new EarlyDigits(this.#end.signal);
   readonly isCaller: boolean;
   readonly sessionTimer: UaSessionTimer;
   #lateAnswer: string | undefined;
@@ -186,8 +186,10 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   #takeInfo(request: IncomingRequest): void {
     const pressed = digitOf(request);
     if (pressed === undefined) return request.respond((request.body ?? '') === '' ? 200 : 415);
-    request.respond(200);
-    this.#digits.take(pressed);
+    this.#digits.take(pressed).then(
+      () => request.respond(200),
+      (error: unknown) => request.respond(digitRefusal(error)),
+    );
   }
 
   async #firstAck(owesAnswer: boolean): Promise<void> {
@@ -226,4 +228,12 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
     this.sessionTimer.stop();
     this.#end.abort(end);
   }
+}
+
+/**
+ * What the sender of a digit is told that did not get to the other side. A peer's own status would say too much: 408 and 481
+ * would end the dialog (RFC 3261 12.2.1.2).
+ */
+function digitRefusal(error: unknown): number {
+  return error instanceof SignalingError && error.code === 'refused' ? 415 : 480;
 }

@@ -3,15 +3,19 @@
  * it. `#onRtp` runs for every packet of every call and allocates nothing.
  */
 import type { RemoteInfo } from 'node:dgram';
-import { EventDecoder, ToneDetector, toneOfDigit } from '../dtmf.js';
+import { EVENT_BYTES, ToneDetector, toneOfDigit } from '../dtmf.js';
 import { linearOf, silenceOf, type Law } from '../g711.js';
-import type { LegStatistics, MediaSource, Strangers } from '../media.js';
+import type { LegStatistics, Strangers } from '../media.js';
+import { DroppedStrangers } from './dropped-strangers.js';
+import { HeardKeys } from './heard-keys.js';
+import { KeySender } from './key-sender.js';
 import type { LegConfiguration } from './messages.js';
-import { FRAME_MS, FRAME_SAMPLES, OutgoingStream } from './outgoing.js';
+import { FRAME_MS, FRAME_SAMPLES, OutgoingStream, type EventPlace } from './outgoing.js';
 import { Reception } from './reception.js';
-import { EVENT, lawOfKind, NO_ROUTES, OTHER, PCMA, PCMU, routeTable } from './route-table.js';
+import { EVENT, lawOfKind, NO_ROUTES, OTHER, PCMA, PCMU, routeTable, type Way } from './route-table.js';
 import type { PortPair } from './port-pair.js';
 import { relayReport } from './rtcp.js';
+import { RtcpSource } from './rtcp-source.js';
 import {
   HEADER_BYTES,
   isMarked,
@@ -21,7 +25,7 @@ import {
   ssrcOf,
   timestampOf,
 } from './rtp.js';
-import { SourceRule, type Endpoint } from './source-rule.js';
+import { SourceRule } from './source-rule.js';
 import { Voices, type Voice } from './voices.js';
 
 /** Without a packet of the other party for this long, prompts go on by our own clock. */
@@ -31,6 +35,8 @@ const MAX_SAMPLES = 2048;
 const samples = new Int16Array(MAX_SAMPLES);
 /** Stands for no playback: nobody waits for a key's tone to end. */
 const KEY_TONE = 0;
+/** Of the second byte of an event; between the sender and us. */
+const RESERVED_BIT = 0x40;
 
 export interface LegOptions {
   readonly stream: 0 | 1;
@@ -41,9 +47,12 @@ export interface LegOptions {
   readonly random: () => number;
   readonly onDigit: (digit: string, means: 'event' | 'tone') => void;
   readonly onPlayed: (playback: number) => void;
-  /** A prompt is heard on the leg from now on: it wants ticks. */
+  /** A prompt is heard on the leg from now on, or a key pressed: it wants ticks. */
   readonly onSounding: (leg: Leg) => void;
 }
+
+/** The sockets of the leg. */
+export type LegPorts = Pick<PortPair, 'port' | 'attach' | 'connect' | 'send' | 'sendRtcp'>;
 
 /** Takes copies of recorded packets: the recorder's ForkWriter. */
 export interface Fork {
@@ -62,7 +71,7 @@ export class Leg {
   readonly voices: Voices;
   /** The leg that hears this one; undefined while they are not bridged. */
   peer: Leg | undefined;
-  ports: PortPair | undefined;
+  ports: LegPorts | undefined;
   /** Whether its silence counts; from the moment it does. */
   expected = false;
   lastHeardMs: number;
@@ -71,17 +80,15 @@ export class Leg {
   readonly #source: SourceRule;
   readonly #received = new Reception();
   readonly #out: OutgoingStream;
-  readonly #events = new EventDecoder();
+  readonly #heardKeys = new HeardKeys();
   #tones: ToneDetector | undefined;
   #routes = NO_ROUTES;
   #mayReceive = false;
   #promptAs: LegConfiguration['promptAs'];
-  readonly #rtcpSource: SourceRule;
-  #rtcpHeard = false;
-  #strangers = 0;
-  /** Of these the main thread has been told. */
-  #strangersTold = 0;
-  #lastStranger: RemoteInfo | undefined;
+  #eventsAs: LegConfiguration['eventsAs'];
+  readonly #keys = new KeySender();
+  readonly #rtcpSource: RtcpSource;
+  readonly #strangers = new DroppedStrangers();
   #recordingId: number | undefined;
   #fork: Fork | undefined;
   /** When a packet that can carry prompts last went to this leg. */
@@ -94,34 +101,30 @@ export class Leg {
     this.#now = options.now;
     this.lastHeardMs = options.now();
     this.#source = new SourceRule(options.latchWindowMs);
-    this.#rtcpSource = new SourceRule(options.latchWindowMs);
+    this.#rtcpSource = new RtcpSource(options.latchWindowMs);
     this.#out = new OutgoingStream(options.random);
     this.voices = new Voices(options.onPlayed);
   }
 
-  attach(ports: PortPair): void {
+  attach(ports: LegPorts): void {
     this.ports = ports;
     ports.attach(this.#onRtp, this.#onRtcp);
   }
 
   configure(configuration: LegConfiguration): void {
-    const { remote, source, routes, promptAs, mayReceive, expected } = configuration;
+    const { remote, source, routes, promptAs, eventsAs, mayReceive, expected } = configuration;
     this.#routes = routeTable(routes);
     this.#promptAs = promptAs;
+    this.#eventsAs = eventsAs;
+    if (eventsAs === undefined || !mayReceive) this.#keys.clear();
     this.#mayReceive = mayReceive;
     if (expected && !this.expected) this.lastHeardMs = this.#now();
     this.expected = expected;
     this.#source.arm(source, remote, this.#now());
-    this.#armRtcp(source, remote);
+    if (remote !== undefined)
+      this.#rtcpSource.arm(source, { address: remote.address, port: remote.rtcpPort }, this.#now());
     this.#out.interrupt();
     this.#connect();
-  }
-
-  #armRtcp(source: MediaSource, remote: LegConfiguration['remote']): void {
-    if (remote === undefined) return;
-    const signalled = { address: remote.address, port: remote.rtcpPort };
-    this.#rtcpSource.arm(source === 'latch' ? 'signalled' : source, signalled, this.#now());
-    this.#rtcpHeard = false;
   }
 
   bridge(peer: Leg | undefined): void {
@@ -133,6 +136,16 @@ export class Leg {
 
   play(voice: Voice): void {
     this.voices.start(voice);
+    this.#options.onSounding(this);
+  }
+
+  /** Tells this leg of a key that was pressed on the other one and told by SIP, unless it was told by RTP as well. */
+  press(digit: string, durationMs: number): void {
+    const { peer } = this;
+    const nowMs = this.#now();
+    if (this.#eventsAs === undefined || !this.#mayReceive) return;
+    if (peer !== undefined && peer.#heardKeys.hasJustHeard(digit, nowMs)) return;
+    this.#keys.press(digit, durationMs, nowMs);
     this.#options.onSounding(this);
   }
 
@@ -150,17 +163,22 @@ export class Leg {
     this.lastHeardMs += stalledMs;
     this.#carriedMs += stalledMs;
     this.#dueMs += stalledMs;
+    this.#heardKeys.forgive(stalledMs);
+    this.#keys.forgive(stalledMs);
     this.#out.forgive(stalledMs);
   }
 
   /**
-   * Every 20 ms or so while prompts are heard: sends what of them is due and nobody else's packet carries. False once
-   * there are none any more, and no ticks are wanted.
+   * Every 20 ms or so while prompts are heard and keys pressed: sends what of them is due and nobody else's packet carries.
+   * False once there are none any more, and no ticks are wanted.
    */
   tick(nowMs: number): boolean {
+    const { ports } = this;
+    if (this.#keys.isBusy && this.#eventsAs !== undefined && ports !== undefined)
+      this.#keys.tick(nowMs, this.#eventsAs, this.#out, (packet) => ports.send(packet));
     if (!this.voices.any) {
       this.#generating = false;
-      return false;
+      return this.#keys.isBusy;
     }
     if (nowMs - this.#carriedMs >= CARRIER_LOST_MS) this.#catchUp(nowMs);
     return true;
@@ -184,7 +202,7 @@ export class Leg {
       packetsReceived: this.#received.packets,
       packetsSent: this.#out.packets,
       packetsLost: this.#received.lost,
-      strangers: this.#strangers,
+      strangers: this.#strangers.packets,
       jitterMs: Math.round(this.#received.jitterMs * 100) / 100,
     };
   }
@@ -202,13 +220,17 @@ export class Leg {
     const sequence = sequenceOf(packet);
     const timestamp = timestampOf(packet);
     const received = this.#received;
+    if (kind === EVENT && received.packets > 0 && ssrc !== received.ssrc) {
+      received.countAside();
+      return this.#hearEvent(packet, way, ssrc, sequence, timestamp, true, nowMs);
+    }
     received.count(ssrc, sequence, timestamp, clockRate, nowMs, isMarked(packet), kind !== EVENT);
-    const { restarted, moved } = received;
-    if (kind === EVENT) this.#hearEvent(packet, timestamp, restarted);
-    else if (this.#tones !== undefined) this.#hearTones(packet, kind);
+    if (kind === EVENT) return this.#hearEvent(packet, way, ssrc, sequence, timestamp, false, nowMs);
+    if (this.#tones !== undefined) this.#hearTones(packet, kind);
     if (this.#recordingId !== undefined && kind !== OTHER) this.#copy(packet, kind, this.#recordingId, nowMs);
     const { peer } = this;
     if (peer === undefined || !peer.#mayReceive || to < 0) return;
+    const { restarted, moved } = received;
     if (translation !== undefined) translate(packet, translation);
     peer.#carry(packet, to, kind, translation, ssrc, sequence, timestamp, clockRate, restarted, moved, nowMs);
   };
@@ -227,14 +249,11 @@ export class Leg {
     moved: boolean,
     nowMs: number,
   ): void {
-    const isAudio = kind !== EVENT;
-    const prompted = this.voices.any && isAudio;
-    // Audio of a codec we cannot mix makes way for the prompt.
-    if (prompted && kind === OTHER && this.#promptAs !== undefined) return;
-    const out = this.#out;
-    if (!out.carry(packet, type, ssrc, sequence, timestamp, clockRate, isAudio, restarted, nowMs, moved))
-      return;
-    if (isAudio && kind !== OTHER) {
+    const prompted = this.voices.any;
+    // Audio makes way for a key press of ours, and that of a codec we cannot mix for the prompt.
+    if (this.#keys.isBusy || (prompted && kind === OTHER && this.#promptAs !== undefined)) return;
+    if (!this.#out.carry(packet, type, ssrc, sequence, timestamp, clockRate, restarted, nowMs, moved)) return;
+    if (kind !== OTHER) {
       this.#carriedMs = nowMs;
       this.#generating = false;
       if (prompted) this.voices.mixInto(packet, HEADER_BYTES, packet.length, lawAfter(kind, translation));
@@ -242,9 +261,17 @@ export class Leg {
     this.ports?.send(packet);
   }
 
+  /** Sends a packet of a key press on to this leg: what the event says and nothing behind it. */
+  #carryEvent(packet: Buffer, type: number, place: EventPlace, nowMs: number): void {
+    const event = packet.subarray(0, HEADER_BYTES + EVENT_BYTES);
+    event[HEADER_BYTES + 1] = (event[HEADER_BYTES + 1] ?? 0) & ~RESERVED_BIT;
+    this.#out.carryEvent(event, type, place, nowMs);
+    this.ports?.send(event);
+  }
+
   #generate(first: boolean, dueMs: number): void {
     const as = this.#promptAs;
-    if (as === undefined || !this.#mayReceive || this.ports === undefined) {
+    if (as === undefined || !this.#mayReceive || this.ports === undefined || this.#keys.isBusy) {
       this.voices.skip(FRAME_SAMPLES);
       return;
     }
@@ -260,27 +287,13 @@ export class Leg {
       this.#connect();
       return true;
     }
-    this.#drop(from);
+    this.#strangers.add(from);
     return false;
-  }
-
-  #drop(from: RemoteInfo): void {
-    this.#strangers += 1;
-    this.#lastStranger = from;
   }
 
   /** What of strangers was dropped since the last time; undefined where nothing was. */
   takeStrangers(): Omit<Strangers, 'leg'> | undefined {
-    const packets = this.#strangers - this.#strangersTold;
-    if (packets === 0 || this.#lastStranger === undefined) return undefined;
-    this.#strangersTold = this.#strangers;
-    const { signalled } = this.#source;
-    return {
-      packets,
-      from: inWords(this.#lastStranger),
-      signalled: signalled && inWords(signalled),
-      legHeard: this.#received.packets > 0,
-    };
+    return this.#strangers.take(this.#source.signalled, this.#received.packets > 0);
   }
 
   #connect(): void {
@@ -288,13 +301,34 @@ export class Leg {
     if (target !== undefined) this.ports?.connect(target.address, target.port);
   }
 
-  #hearEvent(packet: Buffer, timestamp: number, restarted: boolean): void {
-    if (restarted) this.#events.reset();
-    const digit = this.#events.push(packet, HEADER_BYTES, packet.length, timestamp);
-    if (digit === undefined) return;
-    this.#options.onDigit(digit, 'event');
+  /** A packet of a key press, `isAside` where it is of an SSRC beside that of the audio. */
+  #hearEvent(
+    packet: Buffer,
+    { clockRate, to }: Way,
+    ssrc: number,
+    sequence: number,
+    timestamp: number,
+    isAside: boolean,
+    nowMs: number,
+  ): void {
+    const keys = this.#heardKeys;
+    const restarted = !isAside && this.#received.restarted;
+    const digit = keys.hear(packet, ssrc, sequence, timestamp, restarted, nowMs);
+    if (this.#recordingId !== undefined) this.#copy(packet, EVENT, this.#recordingId, nowMs);
+    if (digit !== undefined) this.#hearKey(digit, to, nowMs);
     const { peer } = this;
-    if (peer !== undefined && this.#routes[payloadTypeOf(packet)]?.to === -1) peer.#soundKey(digit);
+    if (peer === undefined || !peer.#mayReceive || to < 0 || !keys.isNews) return;
+    const { segment, continues } = keys;
+    const place = { ssrc, sequence, timestamp, clockRate, restarted, isAside, segment, continues };
+    peer.#carryEvent(packet, to, place, nowMs);
+  }
+
+  #hearKey(digit: string, to: number, nowMs: number): void {
+    const { peer } = this;
+    this.#options.onDigit(digit, 'event');
+    if (peer === undefined) return;
+    if (peer.#keys.hasJustPressed(digit, nowMs)) this.#heardKeys.told();
+    else if (to < 0) peer.#soundKey(digit);
   }
 
   /** Makes a key press heard by a side that takes no events. */
@@ -318,21 +352,11 @@ export class Leg {
   }
 
   readonly #onRtcp = (packet: Buffer, from: RemoteInfo): void => {
-    if (!this.#takesRtcpOf(from)) return this.#drop(from);
-    this.lastHeardMs = this.#now();
+    const nowMs = this.#now();
+    if (!this.#rtcpSource.takes(from, this.#source.target?.address, nowMs)) return this.#strangers.add(from);
+    this.lastHeardMs = nowMs;
     if (this.peer !== undefined) this.peer.#carryReport(packet, this);
   };
-
-  #takesRtcpOf({ address, port }: RemoteInfo): boolean {
-    const source = this.#rtcpSource;
-    const nowMs = this.#now();
-    const isKnown = source.isSource(address, port) || source.admit(address, port, nowMs);
-    // A latched phone's RTCP comes from the address its RTP comes from, by a port not known before.
-    const isLatched = this.#source.isLatch && !this.#rtcpHeard && address === this.#source.target?.address;
-    if (!isKnown && isLatched) source.arm('signalled', { address, port }, nowMs);
-    if (isKnown || isLatched) this.#rtcpHeard = true;
-    return isKnown || isLatched;
-  }
 
   #carryReport(packet: Buffer, from: Leg): void {
     const { target } = this.#rtcpSource;
@@ -346,10 +370,6 @@ export class Leg {
     });
     if (report !== undefined) this.ports.sendRtcp(report, target.port, target.address);
   }
-}
-
-function inWords({ address, port }: Endpoint): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function translate(packet: Buffer, translation: Uint8Array): void {

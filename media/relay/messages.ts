@@ -32,6 +32,8 @@ export interface LegConfiguration {
   readonly routes: readonly Route[];
   /** What prompts are sent as; undefined where the leg takes no G.711. */
   readonly promptAs: { readonly payloadType: number; readonly law: Law } | undefined;
+  /** What key presses of ours are sent as; undefined where the leg takes no events. */
+  readonly eventsAs: { readonly payloadType: number; readonly clockRate: number } | undefined;
   readonly mayReceive: boolean;
   /** Its silence counts (`LegPlan.expected`). */
   readonly expected: boolean;
@@ -56,6 +58,13 @@ export type Note =
       readonly legs: readonly LegName[];
       readonly alaw: Uint8Array;
       readonly loop: boolean;
+    }
+  | {
+      readonly type: 'press';
+      readonly session: number;
+      readonly leg: LegName;
+      readonly digit: string;
+      readonly durationMs: number;
     }
   | { readonly type: 'stop'; readonly session: number; readonly playback: number }
   | { readonly type: 'listen'; readonly session: number; readonly leg: LegName; readonly on: boolean }

@@ -53,6 +53,11 @@ export class Reception {
     this.#lastArrivalMs = nowMs;
   }
 
+  /** A packet of key presses in an SSRC beside the audio's: neither its loss nor its jitter is the audio's. */
+  countAside(): void {
+    this.packets += 1;
+  }
+
   get lost(): number {
     return this.#lostBefore + this.#lostNow();
   }

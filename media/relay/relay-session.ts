@@ -1,5 +1,5 @@
 /** One session of the relay, main thread side: SDP in and out, and the orders to its worker that follow. */
-import { isG711, isTelephoneEvent, sameCodec, type Codec } from '../codecs.js';
+import { eventOfDigit } from '../dtmf.js';
 import { DigitCollector, type Clock } from '../digits.js';
 import {
   MediaError,
@@ -16,11 +16,12 @@ import {
   type SessionStatistics,
   type Strangers,
 } from '../media.js';
-import { Negotiation, otherLeg, type LegPlan } from '../negotiation.js';
+import { Negotiation, otherLeg } from '../negotiation.js';
 import { connectionNames } from '../sdp-sections.js';
 import type { RecorderClient, RecorderSession } from '../recorder/recorder-client.js';
-import type { LegConfiguration, Note, Route } from './messages.js';
+import type { Note } from './messages.js';
 import type { ConnectionNames } from './connection-names.js';
+import { eventsOf, legConfiguration } from './leg-configuration.js';
 import type { OwnEndpoints } from './own-endpoints.js';
 import type { PortPool, ReservedPort } from './port-pool.js';
 import { Refused, type RelayWorker, type WorkerEvent } from './relay-worker.js';
@@ -209,6 +210,14 @@ export class RelaySession implements MediaSession {
     this.#digitsOf(leg).push(digit, 'info');
   }
 
+  sendDigit(to: LegName, digit: string, durationMs: number): boolean {
+    const plan = this.#negotiation.plan(to);
+    if (this.#closed !== undefined || !this.#workerAlive || plan === undefined) return false;
+    if (!plan.mayReceive || eventsOf(plan) === undefined || eventOfDigit(digit) === undefined) return false;
+    this.#tell({ type: 'press', session: this.#id, leg: to, digit, durationMs });
+    return true;
+  }
+
   async record({ fileName }: RecordingRequest): Promise<Recording> {
     this.#expectOpen();
     if (this.#recording !== undefined) throw new TypeError('expected one recording at a time');
@@ -354,26 +363,15 @@ export class RelaySession implements MediaSession {
     for (const leg of NAMES) {
       const plan = this.#negotiation.plan(leg);
       if (plan === undefined) continue;
-      const configuration = JSON.stringify(this.#configuration(leg, plan));
+      const configuration = JSON.stringify(
+        legConfiguration(plan, this.#negotiation.plan(otherLeg(leg)), this.#source[leg]),
+      );
       if (configuration === this.#configured[leg]) continue;
       this.#configured[leg] = configuration;
       const { port } = this.#ports[leg];
       notes.push({ type: 'configure', session: this.#id, leg, port, configuration });
     }
     if (notes.length > 0) this.#tell(...notes);
-  }
-
-  #configuration(leg: LegName, plan: LegPlan): LegConfiguration {
-    const promptAs = plan.sends.find(isG711);
-    const accepted = this.#negotiation.plan(otherLeg(leg))?.sends ?? [];
-    return {
-      remote: plan.remote,
-      source: this.#source[leg],
-      routes: plan.receives.map((codec) => routeOf(codec, accepted)),
-      promptAs: promptAs && { payloadType: promptAs.payloadType, law: lawOf(promptAs) },
-      mayReceive: plan.mayReceive,
-      expected: plan.expected,
-    };
   }
 
   async #startRecorder(fileName: string): Promise<RecorderSession> {
@@ -417,22 +415,6 @@ export class RelaySession implements MediaSession {
 
 function nothing(): SessionStatistics {
   return { caller: NOTHING, callee: NOTHING };
-}
-
-function routeOf(codec: Codec, accepted: readonly Codec[]): Route {
-  const same = accepted.find((other) => sameCodec(other, codec));
-  const law = same === undefined && isG711(codec) ? accepted.find(isG711) : undefined;
-  return {
-    payloadType: codec.payloadType,
-    kind: isG711(codec) ? lawOf(codec) : isTelephoneEvent(codec) ? 'event' : 'other',
-    clockRate: codec.clockRate,
-    to: (same ?? law)?.payloadType ?? -1,
-    transcode: law && lawOf(law),
-  };
-}
-
-function lawOf({ name }: Codec): 'PCMA' | 'PCMU' {
-  return name === 'PCMA' ? 'PCMA' : 'PCMU';
 }
 
 function bindError(error: unknown, port: number): unknown {

@@ -48,10 +48,6 @@ export class SourceRule {
     return this.#signalled;
   }
 
-  get isLatch(): boolean {
-    return this.#kind === 'latch';
-  }
-
   /**
    * An SDP of the leg has come into force. The same address again changes nothing that is fixed; but a party that was held
    * may send from another port when it is back, so `signalled-address` takes one then, and the old one until it speaks.

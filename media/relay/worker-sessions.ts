@@ -130,6 +130,8 @@ export class WorkerSessions {
       case 'stop':
         for (const leg of NAMES) session.legs[leg].voices.stop(note.playback);
         return;
+      case 'press':
+        return session.legs[note.leg].press(note.digit, note.durationMs);
       case 'listen':
         return session.legs[note.leg].listen(note.on);
       case 'record':

@@ -1,8 +1,9 @@
 /** Media contract: digits, whichever way they come. */
 import type { Test } from 'tap';
 import { codeOf } from '../../media/g711.js';
-import { connected, opened, type MediaUnderTest } from './media-under-test.js';
-import { packet } from './media-suite-audio.js';
+import type { ReceivedPacket, RtpEndpoint } from '../support/rtp-endpoint.js';
+import { connect, connected, opened, talking, tone, type MediaUnderTest } from './media-under-test.js';
+import { packet, sequenceJumps } from './media-suite-audio.js';
 
 export async function digitTests(t: Test, under: MediaUnderTest): Promise<void> {
   await t.test('collects keys sent as events, while a prompt is heard', async (t) => {
@@ -47,6 +48,124 @@ export async function digitTests(t: Test, under: MediaUnderTest): Promise<void> 
     t.ok(callee.packets.every(({ payloadType }) => payloadType === 8));
   });
 
+  await t.test('a key told by SIP goes to a side that takes events as a press of those', async (t) => {
+    const { session, caller, callee } = await talking(t, under, { callee: { eventType: 96 } });
+    t.ok(session.sendDigit('callee', '5', 100));
+    t.ok(session.sendDigit('callee', '#', 40));
+    await callee.until(
+      () => eventsAt(callee, 96).filter(isEnd).length === 6,
+      () => 'the ends of two presses',
+    );
+    await callee.hears(440);
+    const events = eventsAt(callee, 96);
+    const [first, second] = [events.slice(0, 7), events.slice(7)];
+    t.same(first.map(durationOf), [160, 320, 480, 640, 800, 800, 800]);
+    t.same(second.map(durationOf), [160, 320, 320, 320]);
+    for (const [press, event] of [
+      [first, 5],
+      [second, 11],
+    ] as const) {
+      t.ok(press.every(({ payload }) => payload[0] === event && payload.length === 4));
+      t.equal(new Set(press.map(({ timestamp }) => timestamp)).size, 1, 'one timestamp (RFC 4733 2.5.1.2)');
+      t.same(press.map(({ marker }) => marker).indexOf(true), 0);
+      t.equal(press.filter(({ marker }) => marker).length, 1);
+      t.same(
+        press.map(isEnd),
+        press.map((_, index) => index >= press.length - 3),
+        'its end three times',
+      );
+    }
+    t.same(sequenceJumps(callee.jumps), []);
+    t.equal(new Set(callee.packets.map(({ ssrc }) => ssrc)).size, 1);
+    t.equal(eventsAt(caller, 101).length, 0);
+  });
+
+  await t.test(
+    'events are offered also for a side that has none of its own, and are tones there',
+    async (t) => {
+      const { session, caller, callee } = await connected(t, under, { caller: { eventType: undefined } });
+      t.ok(session.sendDigit('callee', '3', 60));
+      await callee.until(
+        () => eventsAt(callee, 101).filter(isEnd).length === 3,
+        () => 'the ends of a press',
+      );
+      const heard = caller.hearsBoth(770, 1336);
+      await callee.sendDtmf('5', 120);
+      await heard;
+    },
+  );
+
+  await t.test('a key told by SIP waits for nobody to talk', async (t) => {
+    const { session, callee } = await connected(t, under);
+    t.ok(session.sendDigit('callee', '1', 60));
+    await callee.until(
+      () => eventsAt(callee, 101).filter(isEnd).length === 3,
+      () => 'the ends of a press',
+    );
+  });
+
+  await t.test('a key told by SIP is not for a side without events', async (t) => {
+    const { session, caller, callee } = await opened(t, under, { callee: { eventType: undefined } });
+    t.notOk(session.sendDigit('callee', '5', 100), 'before there is one');
+    await connect({ session, caller, callee });
+    t.notOk(session.sendDigit('callee', '5', 100));
+  });
+
+  await t.test('a key told by SIP is not for a side on hold, or gone', async (t) => {
+    const { session, caller, callee } = await connected(t, under);
+    t.ok(session.sendDigit('caller', '5', 100));
+    await session.offer('caller', caller.sdp({ direction: 'sendonly' }));
+    await session.answer('callee', callee.sdp({ direction: 'recvonly' }));
+    t.notOk(session.sendDigit('caller', '5', 100));
+    await session.close();
+    t.notOk(session.sendDigit('caller', '5', 100));
+  });
+
+  await t.test('a key told by RTP and by SIP is one press, whichever comes first', async (t) => {
+    const { session, caller, callee } = await connected(t, under);
+    await pressed(caller, '4');
+    await callee.until(
+      () => eventsAt(callee, 101).filter(isEnd).length === 3,
+      () => 'a press',
+    );
+    session.sendDigit('callee', '4', 100);
+    session.sendDigit('callee', '6', 40);
+    await pressed(caller, '6');
+    await callee.until(
+      () => eventsAt(callee, 101).filter(isEnd).length === 6,
+      () => 'another press',
+    );
+    session.sendDigit('callee', '8', 40);
+    await callee.until(
+      () => eventsAt(callee, 101).filter(isEnd).length === 9,
+      () => 'a third',
+    );
+    const presses = new Map(eventsAt(callee, 101).map(({ timestamp, payload }) => [timestamp, payload[0]]));
+    t.same([...presses.values()], [4, 6, 8]);
+  });
+
+  await t.test('what stands behind the four bytes of an event stays behind', async (t) => {
+    const { caller, callee } = await connected(t, under);
+    const payload = Buffer.concat([Buffer.from([7, 0xca, 0, 160]), Buffer.from('13800000001')]);
+    caller.sendRaw(packet({ type: 101, payload }));
+    await callee.receives(1);
+    t.same(callee.packets[0]?.payload, Buffer.from([7, 0x8a, 0, 160]));
+  });
+
+  await t.test('a press keeps its timestamp while a prompt is heard', async (t) => {
+    const { session, caller, callee } = await connected(t, under);
+    const playback = session.play(tone(620, 200), { to: 'callee', loop: true });
+    await callee.hears(620);
+    await caller.sendDtmf('9', 700);
+    await callee.until(
+      () => eventsAt(callee, 101).filter(isEnd).length === 3,
+      () => 'the press',
+    );
+    playback.stop();
+    t.equal(new Set(eventsAt(callee, 101).map(({ timestamp }) => timestamp)).size, 1);
+    t.same(sequenceJumps(callee.jumps), []);
+  });
+
   await t.test('resolves with what there is when time is over', async (t) => {
     const { session } = await opened(t, under);
     t.equal(await session.collect('caller', { maxDigits: 2, timeoutMs: 1 }), '');
@@ -68,6 +187,18 @@ export async function digitTests(t: Test, under: MediaUnderTest): Promise<void> 
     await closed;
     await t.rejects(session.collect('caller', { maxDigits: 1, timeoutMs: 1 }), { code: 'closed' });
   });
+}
+
+function eventsAt(phone: RtpEndpoint, eventType: number): ReceivedPacket[] {
+  return phone.packets.filter(({ payloadType }) => payloadType === eventType);
+}
+
+function isEnd({ payload }: ReceivedPacket): boolean {
+  return ((payload[1] ?? 0) & 0x80) !== 0;
+}
+
+function durationOf({ payload }: ReceivedPacket): number {
+  return payload.readUInt16BE(2);
 }
 
 /** Presses a key and waits until the phone has sent all of it. */

@@ -75,7 +75,7 @@ void t.test('an offer goes to the other leg in our words, its answer back', (t) 
 
 void t.test('a leg with one law is offered and may be answered in the other', (t) => {
   const negotiation = newNegotiation();
-  t.match(negotiation.offer('caller', phone({ codecs: '8' })), 'm=audio 20002 RTP/AVP 8 0\r\n');
+  t.match(negotiation.offer('caller', phone({ codecs: '8' })), 'm=audio 20002 RTP/AVP 8 0 101\r\n');
   t.match(negotiation.answer('callee', phone({ codecs: '0' })), 'm=audio 20000 RTP/AVP 8\r\n');
   t.same(names(negotiation.plan('caller')?.sends), ['8 PCMA']);
   t.same(names(negotiation.plan('callee')?.sends), ['0 PCMU']);
@@ -89,6 +89,31 @@ void t.test('payload numbers stay those of the offer, and each leg is sent its o
   t.same(names(negotiation.plan('callee')?.receives), ['8 PCMA', '0 PCMU', '96 telephone-event']);
   t.same(names(negotiation.plan('callee')?.sends), ['8 PCMA', '101 telephone-event']);
   t.same(names(negotiation.plan('caller')?.receives), ['8 PCMA', '96 telephone-event']);
+  t.end();
+});
+
+void t.test('events are offered also for a side that has none, by a number that is free and stays', (t) => {
+  const negotiation = newNegotiation();
+  t.match(negotiation.offer('caller', phone({ codecs: '8' })), 'RTP/AVP 8 0 101\r\n');
+  t.match(
+    negotiation.answer('callee', phone({ codecs: '8 101' })),
+    'RTP/AVP 8\r\n',
+    'it did not ask for them',
+  );
+  t.same(names(negotiation.plan('callee')?.sends), ['8 PCMA', '101 telephone-event']);
+  const opus = phone({ codecs: '8' })
+    .replace('AVP 8', 'AVP 8 101')
+    .replace('a=send', 'a=rtpmap:101 opus/48000/2\r\na=send');
+  t.match(newNegotiation().offer('caller', opus), 'RTP/AVP 8 0 101 96\r\n');
+  t.match(
+    newNegotiation().offer(
+      'caller',
+      phone({ codecs: '9' })
+        .replace('AVP 9', 'AVP 97')
+        .replace('a=send', 'a=rtpmap:97 opus/48000/2\r\na=send'),
+    ),
+    'RTP/AVP 97\r\n',
+  );
   t.end();
 });
 
@@ -109,7 +134,7 @@ void t.test('an answer with nothing of the offer is refused, and so is one to no
   negotiation.offer('caller', phone({ codecs: '9' }));
   t.throws(() => negotiation.answer('callee', phone({ codecs: '8' })), {
     code: 'unusable-sdp',
-    message: 'expected one of G722, found PCMA',
+    message: 'expected one of G722 telephone-event, found PCMA',
   });
   t.end();
 });
@@ -230,7 +255,7 @@ void t.test('an m= line once there stays in every later offer to that leg', (t) 
   negotiation.offer('caller', `${phone({ codecs: '8' })}m=video 4000 RTP/AVP 31\r\n`);
   negotiation.answer('callee', phone({ codecs: '8' }));
   const reoffer = negotiation.offer('callee', phone({ codecs: '8', direction: 'sendonly' }));
-  t.match(reoffer, /m=audio 20000 RTP\/AVP 8 0\r\n(a=.*\r\n)+m=video 0 RTP\/AVP 31\r\n$/);
+  t.match(reoffer, /m=audio 20000 RTP\/AVP 8 0 101\r\n(a=.*\r\n)+m=video 0 RTP\/AVP 31\r\n$/);
   t.end();
 });
 
@@ -247,12 +272,12 @@ void t.test('the second audio line is answered in its place, the first with port
     m=audio 40002 RTP/AVPF 8
     c=IN IP4 198.51.100.1
   `);
-  t.match(negotiation.offer('caller', offer), /m=audio 20002 RTP\/AVP 8 0\r\n/);
+  t.match(negotiation.offer('caller', offer), /m=audio 20002 RTP\/AVP 8 0 101\r\n/);
   const answer = negotiation.answer('callee', phone({ codecs: '8' }));
   t.match(answer, /t=0 0\r\nm=audio 0 RTP\/AVP 96\r\nm=audio 20000 RTP\/AVPF 8\r\n/);
   t.equal(negotiation.plan('caller')?.remote?.port, 40_002);
   const back = negotiation.offer('callee', phone({ codecs: '8', direction: 'sendonly' }));
-  t.match(back, /m=audio 0 RTP\/AVP 96\r\nm=audio 20000 RTP\/AVPF 8 0\r\n/, 'lines keep their places');
+  t.match(back, /m=audio 0 RTP\/AVP 96\r\nm=audio 20000 RTP\/AVPF 8 0 101\r\n/, 'lines keep their places');
   const refused = `${phone({ codecs: '8' })}m=audio 0 RTP/AVP 8\r\n`;
   t.throws(
     () => negotiation.answer('caller', refused),
@@ -265,8 +290,8 @@ void t.test('the second audio line is answered in its place, the first with port
 void t.test('a recorded call takes the audio line with G.711', (t) => {
   const negotiation = newNegotiation({ g711Only: true });
   const offer = `${phone({ codecs: '18' })}m=audio 6002 RTP/AVP 8\r\n`;
-  t.match(negotiation.offer('caller', offer), 'm=audio 20002 RTP/AVP 8 0\r\n');
-  t.equal(newNegotiation().offer('caller', offer).includes('m=audio 20002 RTP/AVP 18\r\n'), true);
+  t.match(negotiation.offer('caller', offer), 'm=audio 20002 RTP/AVP 8 0 101\r\n');
+  t.equal(newNegotiation().offer('caller', offer).includes('m=audio 20002 RTP/AVP 18 101\r\n'), true);
   t.match(
     newNegotiation().answerLocally('caller', offer),
     'm=audio 0 RTP/AVP 18\r\nm=audio 20000 RTP/AVP 8\r\n',

@@ -44,6 +44,7 @@ export class FakeSession implements MediaSession {
   #onSilent: ((why: MediaError) => void) | undefined;
   /** Says that packets of strangers were dropped. */
   dropped: (strangers: Strangers) => void = () => undefined;
+  takesEvents = false;
   readonly #digits: string[];
   /** Thrown by the next function that reads SDP. */
   failure: Error | undefined;
@@ -145,6 +146,11 @@ export class FakeSession implements MediaSession {
     this.did.push(`collect ${options.maxDigits} from ${leg}`);
     this.collected.push(options);
     return Promise.resolve(this.#digits.shift() ?? '');
+  }
+
+  sendDigit(to: LegName, digit: string, durationMs: number): boolean {
+    if (this.takesEvents) this.did.push(`press ${digit} ${durationMs} to ${to}`);
+    return this.takesEvents;
   }
 
   pushDigit(leg: LegName, digit: string): void {

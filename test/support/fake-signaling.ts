@@ -24,6 +24,8 @@ export class FakeLeg implements Leg {
   digitHandler: DigitHandler | undefined;
   /** What `hangUp` waits for: the answer to the BYE. */
   hangingUp: Promise<void> = Promise.resolve();
+  /** What the peer refuses digits with. */
+  answerToDigit: SignalingError | undefined;
   /** What the peer answers to a re-INVITE; an error refuses it. */
   answerToReoffer: string | SignalingError = 'answer';
   /** Called as a re-INVITE comes. */
@@ -62,7 +64,7 @@ export class FakeLeg implements Leg {
 
   sendDigit(digit: string, durationMs: number): Promise<void> {
     this.said.push(`digit ${digit} ${durationMs}`);
-    return Promise.resolve();
+    return this.answerToDigit === undefined ? Promise.resolve() : Promise.reject(this.answerToDigit);
   }
 
   hangUp(q850?: number): Promise<void> {

@@ -168,8 +168,11 @@ onEach(t, 'digits come and go by INFO; other INFO is refused', async (t, stage) 
   const info = (type: string, body: string): void =>
     caller.request('INFO', { headers: [`Content-Type: ${type}`], body });
   info('application/dtmf', '5');
+  caller.request('OPTIONS');
+  await a.take('200 OPTIONS');
+  t.same(a.untaken, [], 'it waits until somebody listens');
+  leg.onDigit((...digit) => void digits.push(digit));
   await a.take('200 INFO');
-  leg.onDigit((...digit) => digits.push(digit));
   info('application/dtmf-relay', 'Signal=10\r\nDuration=250\r\n');
   await a.take('200 INFO');
   info('application/media_control+xml', 'x');
@@ -182,7 +185,6 @@ onEach(t, 'digits come and go by INFO; other INFO is refused', async (t, stage) 
   );
   a.reply(request, 200);
   await sent;
-  // What came before anybody listened is told too.
   t.same(digits, [
     ['5', 160],
     ['*', 250],
@@ -190,6 +192,31 @@ onEach(t, 'digits come and go by INFO; other INFO is refused', async (t, stage) 
   const refused = leg.sendDigit('8', 200);
   a.reply(await a.take('INFO'), 415);
   await t.rejects(refused, { code: 'refused', status: 415 } as unknown as Error);
+});
+
+onEach(t, 'a digit is answered by what became of it', async (t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  let passed = (): void => undefined;
+  const outcomes = [
+    new Promise<void>((resolve) => (passed = resolve)),
+    Promise.reject(new SignalingError('refused', 405, 'no INFO there')),
+    Promise.reject(new SignalingError('refused', 481, 'gone there')),
+    Promise.reject(new SignalingError('gone', 481, 'the leg has ended')),
+  ];
+  for (const outcome of outcomes) outcome.catch(() => undefined);
+  leg.onDigit(() => outcomes.shift());
+  const press = (): void =>
+    caller.request('INFO', { headers: ['Content-Type: application/dtmf'], body: '5' });
+  press();
+  caller.request('OPTIONS');
+  await a.take('200 OPTIONS');
+  t.same(a.untaken, [], 'not before it is there');
+  passed();
+  await a.take('200 INFO');
+  for (const status of [415, 415, 480]) {
+    press();
+    await a.take(`${status} INFO`);
+  }
 });
 
 onEach(t, 'an offer that comes before the leg is bridged waits for it', async (t, stage) => {

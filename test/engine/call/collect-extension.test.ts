@@ -91,7 +91,7 @@ void t.test('digits sent with the ACK are collected', async (t) => {
   const onDigit = call.leg.onDigit.bind(call.leg);
   call.leg.onDigit = (handler) => {
     onDigit(handler);
-    handler('1', 160);
+    void handler('1', 160);
   };
   const { over } = await stage.ring(call);
   const { did } = stage.session;

@@ -91,13 +91,38 @@ void t.test('a side that wants an offer gets the other side’s, and its answer 
   await over;
 });
 
-void t.test('digits sent by INFO cross as INFO', async (t) => {
+void t.test('digits told by INFO cross as INFO where the other side takes no events', async (t) => {
   const stage = new CallStage();
   const { call, callee, over } = await connected(stage);
-  call.leg.digitHandler?.('5', 160);
-  callee.leg.digitHandler?.('#', 200);
+  await call.leg.digitHandler?.('5', 160);
+  await callee.leg.digitHandler?.('#', 200);
   t.same(callee.leg.said, ['digit 5 160']);
   t.same(call.leg.said, ['digit # 200']);
+  t.match(stage.session.did.slice(-2), ['digit 5 of caller', 'digit # of callee'], 'and are collected');
+  call.leg.end();
+  await over;
+});
+
+void t.test('digits told by INFO are pressed as events where the other side takes those', async (t) => {
+  const stage = new CallStage();
+  const { call, callee, over } = await connected(stage);
+  stage.session.takesEvents = true;
+  await call.leg.digitHandler?.('5', 160);
+  t.same(callee.leg.said, []);
+  t.match(stage.session.did.slice(-2), ['digit 5 of caller', 'press 5 160 to callee']);
+  call.leg.end();
+  await over;
+});
+
+void t.test('a digit that does not get there is refused, and in the log', async (t) => {
+  const stage = new CallStage();
+  const { call, callee, over } = await connected(stage);
+  const refusal = new SignalingError('refused', 405, 'no such method');
+  callee.leg.answerToDigit = refusal;
+  await t.rejects(Promise.resolve(call.leg.digitHandler?.('5', 160)), refusal);
+  const lines = stage.logged.filter((line) => line.includes('a digit could not be passed on'));
+  t.match(JSON.parse(lines[0] ?? '{}'), { level: 'warn', leg: 'callee' });
+  t.equal(lines.length, 1);
   call.leg.end();
   await over;
 });

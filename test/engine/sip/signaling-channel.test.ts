@@ -37,7 +37,7 @@ void t.test('an answer finds who asked, and comes before what was said after it'
   const { engine, log } = connected((asked, sip) => {
     if (!('ask' in asked)) return;
     sip.reply(asked.ask, { leg: 7, lateAnswer: '您' });
-    sip.send({ type: 'digit', leg: 7, digit: '1', durationMs: 100 });
+    sip.send({ type: 'ended', leg: 7, by: 'peer', q850: 16 });
   });
   const ask = engine.nextAsk();
   const answered = await engine.ask({ type: 'answer', ask, call: 3, sdp: 'v=0' }, ({ leg, lateAnswer }) => {
@@ -45,7 +45,7 @@ void t.test('an answer finds who asked, and comes before what was said after it'
     return lateAnswer;
   });
   t.equal(answered, '您');
-  t.same(log, ['sip answer', 'leg 7', 'engine digit']);
+  t.same(log, ['sip answer', 'leg 7', 'engine ended']);
 });
 
 void t.test('a failure is the other side’s, word for word', async (t) => {

@@ -58,18 +58,11 @@ function carry(packet: SpokenPacket, reception: Reception, out: OutgoingStream):
   bytes[1] = marker ? 0x80 : 0;
   reception.count(ssrc, sequence, timestamp, 8000, arrivalMs, marker, isAudio);
   const { restarted, moved } = reception;
-  const type = meaning;
-  const isCarried = out.carry(
-    bytes,
-    type,
-    ssrc,
-    sequence,
-    timestamp,
-    8000,
-    isAudio,
-    restarted,
-    arrivalMs,
-    moved,
-  );
+  if (!isAudio) {
+    const place = { clockRate: 8000, restarted, isAside: false, segment: timestamp, continues: false };
+    out.carryEvent(bytes, meaning, { ssrc, sequence, timestamp, ...place }, arrivalMs);
+    return bytes;
+  }
+  const isCarried = out.carry(bytes, meaning, ssrc, sequence, timestamp, 8000, restarted, arrivalMs, moved);
   return isCarried ? bytes : undefined;
 }

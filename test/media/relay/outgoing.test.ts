@@ -8,7 +8,6 @@ interface Facts {
   readonly ssrc?: number;
   readonly sequence: number;
   readonly timestamp: number;
-  readonly isAudio?: boolean;
   readonly moved?: boolean;
 }
 
@@ -19,10 +18,10 @@ class Stream {
   marked = false;
 
   carry(facts: Facts, first?: Place): Place {
-    const { ssrc = 7, sequence, timestamp, isAudio = true, moved = false } = facts;
+    const { ssrc = 7, sequence, timestamp, moved = false } = facts;
     const packet = Buffer.alloc(172);
     const { nowMs } = this;
-    const carried = this.out.carry(packet, 8, ssrc, sequence, timestamp, 8000, isAudio, false, nowMs, moved);
+    const carried = this.out.carry(packet, 8, ssrc, sequence, timestamp, 8000, false, nowMs, moved);
     return (carried ? this.#place(packet, first) : undefined) as Place;
   }
 
@@ -30,6 +29,20 @@ class Stream {
     this.nowMs += afterMs;
     const packet = Buffer.alloc(172);
     this.out.generate(packet, 8, begins, this.nowMs);
+    return this.#place(packet, first);
+  }
+
+  press(facts: Facts & { segment: number; isAside?: boolean }, first?: Place): Place {
+    const packet = Buffer.alloc(16);
+    const place = { ssrc: 7, isAside: false, clockRate: 8000, restarted: false, continues: false, ...facts };
+    this.out.carryEvent(packet, 101, place, this.nowMs);
+    return this.#place(packet, first);
+  }
+
+  key(begins: boolean, first?: Place, afterMs = 0): Place {
+    this.nowMs += afterMs;
+    const packet = Buffer.alloc(16);
+    this.out.generateEvent(packet, 101, begins, 8000, this.nowMs);
     return this.#place(packet, first);
   }
 
@@ -97,11 +110,46 @@ void t.test('a sender whose timestamps moved goes on at the speed of time, its l
 void t.test('events keep the timestamp of their begin while frames are generated', (t) => {
   const stream = new Stream();
   const first = stream.carry({ sequence: 10, timestamp: 1000 });
-  const event = { timestamp: 1160, isAudio: false };
-  t.same(stream.carry({ sequence: 11, ...event }, first), [1, 160]);
+  const event = { timestamp: 1160, segment: 1 };
+  t.same(stream.press({ sequence: 11, ...event }, first), [1, 160]);
+  t.ok(stream.marked, 'the first packet of a press is marked');
   stream.generate(true, first, 20);
-  stream.generate(false, first, 20);
-  t.same(stream.carry({ sequence: 12, ...event }, first), [4, 160]);
+  for (let frames = 1; frames < 30; frames += 1) stream.generate(false, first, 20);
+  t.same(stream.press({ sequence: 12, ...event }, first), [32, 160], 'also long after');
+  t.notOk(stream.marked);
+  t.end();
+});
+
+void t.test(
+  'a press of an SSRC of its own comes between the sender’s packets, which go on behind it',
+  (t) => {
+    const stream = new Stream();
+    const first = stream.carry({ sequence: 10, timestamp: 1000 });
+    const event = { ssrc: 9, timestamp: 77, isAside: true, segment: 1 };
+    stream.nowMs += 20;
+    t.same(stream.press({ sequence: 500, ...event }, first), [1, 160]);
+    t.same(stream.carry({ sequence: 11, timestamp: 1160 }, first), [2, 160]);
+    stream.nowMs += 20;
+    t.same(stream.press({ sequence: 501, ...event }, first), [3, 160]);
+    t.same(stream.carry({ sequence: 13, timestamp: 1480 }, first), [5, 480], 'its loss stays visible');
+    stream.nowMs += 400;
+    t.same(
+      stream.press({ ...event, sequence: 502, segment: 2 }, first),
+      [6, 480 + 3200],
+      'a new press, at its time',
+    );
+    t.end();
+  },
+);
+
+void t.test('a press of our own comes next, and the sender keeps its place in time after it', (t) => {
+  const stream = new Stream();
+  const first = stream.carry({ sequence: 10, timestamp: 1000 });
+  t.same(stream.key(true, first, 20), [1, 160]);
+  t.ok(stream.marked);
+  t.same(stream.key(false, first, 20), [2, 160]);
+  stream.nowMs += 20;
+  t.same(stream.carry({ sequence: 13, timestamp: 1480 }, first), [3, 480]);
   t.end();
 });
 

@@ -55,9 +55,9 @@ void t.test('what is no report is nothing', (t) => {
 
 function newContext(): ReportContext {
   const own = new OutgoingStream(Math.random);
-  own.carry(Buffer.alloc(172), 8, CALLER, 100, 48_000, 8000, true, true, 0);
+  own.carry(Buffer.alloc(172), 8, CALLER, 100, 48_000, 8000, true, 0);
   const reportedTo = new OutgoingStream(Math.random);
-  reportedTo.carry(Buffer.alloc(172), 8, CALLEE, 5000, 160, 8000, true, true, 0);
+  reportedTo.carry(Buffer.alloc(172), 8, CALLEE, 5000, 160, 8000, true, 0);
   return { sender: CALLER, own, reportedTo, receiver: CALLEE, cname: 'r4nd0m' };
 }
 

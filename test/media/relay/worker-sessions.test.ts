@@ -100,6 +100,7 @@ const HEARD: LegConfiguration = {
   source: 'signalled',
   routes: [],
   promptAs: undefined,
+  eventsAs: undefined,
   mayReceive: true,
   expected: true,
 };

@@ -34,6 +34,8 @@ export function readDialled(user: string, trunk: Trunk, routing: Pools): Dialled
 
 /** Takes apart what stands behind a number. Reads hostile text, of the length of a URI. */
 export function readDialString(user: string): DialString {
+  // Most calls are dialled so.
+  if (/^\+?\d+$/.test(user)) return { number: user, digits: undefined };
   const [head = '', ...parameters] = user.split(';');
   const valueOf = (name: string): string | undefined =>
     parameters.find((one) => one.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);

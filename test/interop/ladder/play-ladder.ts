@@ -51,6 +51,8 @@ class LadderPlay {
     this.#parties = parties;
     this.#sockets.set('A', caller).set('B', stage.callee);
     this.#named = new Map(Object.entries(parties));
+    for (const [name, number] of Object.entries(parties))
+      this.#named.set(`${name}National`, number.replace('+86', ''));
     this.#named
       .set('S', `127.0.0.1:${stage.server.port}`)
       .set('A', caller.hostPort)

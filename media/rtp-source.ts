@@ -25,6 +25,7 @@ const MAX_DROPOUT = 3000;
 const MAX_MISORDER = 100;
 /** A.1 takes two packets in a row as proof of a restart; here a network that sends everything twice must not be one. */
 const MIN_REPEATED = 3;
+/** And not all at once: */
 const REPEATED_MS = 30;
 /** A duplicate that continues where others were before the newest packet is one of a network that doubles. */
 const DOUBLED = 5;
@@ -49,6 +50,8 @@ const BASE_MS = 2000;
 /** Timestamps of one source that go on with the time, and its sequence numbers. Compared by identity. */
 export class Numbering {
   readonly ssrc: number;
+  /** Packets left out directly before the newest. */
+  skipped = 0;
   /** The lowest sequence number there was. */
   #first: number;
   #newest: number;
@@ -74,9 +77,6 @@ export class Numbering {
     this.#first = sequence;
     this.#newest = (sequence - 1) & 0xffff;
   }
-
-  /** Packets left out directly before the newest. */
-  skipped = 0;
 
   /** What the packet is to these numbers, and takes it in unless it is none of them: `moved` or `restarted`. */
   judge(

@@ -16,6 +16,7 @@ import type { Law } from './law.js';
 const MAX_LEAD = 8000;
 /** The first packets of a source overtake the last of the one before for 200 ms at most. */
 const OVERTAKING = 1600;
+/** Packets kept that may be the first of a source that went back: it is known by a few (rtp-source.ts). */
 const MAX_REPEATED = 10;
 /** As many as packets can be overtaken (RFC 3550 A.1, MAX_MISORDER). */
 const MAX_CORRECTIONS = 100;
@@ -49,7 +50,7 @@ interface Packet {
 
 export class Timeline {
   readonly audio: AudioRing;
-  /** Packets that came after their place was mixed. */
+  /** Packets for which there was no place any more. */
   late = 0;
   /** How often the audio had to be anchored by arrival time; 1 for an undisturbed source. */
   anchored = 0;
@@ -213,11 +214,11 @@ export class Timeline {
       if (((timestamp - correction.timestamp) | 0) < 0) position -= correction.by;
     const isFree = position >= audio.taken && audio.isSilent(position, samples);
     const room = Math.max(position, mapping.start);
-    if (position + samples <= audio.taken || (!isFree && audio.end > arrival + MAX_LEAD)) {
+    if (!isFree && (room < audio.taken || audio.end > arrival + MAX_LEAD)) {
       this.late += 1;
       return;
     }
-    if (!isFree && room >= audio.taken) this.#move(room, samples);
+    if (!isFree) this.#move(room, samples);
     const at = isFree ? position : room;
     if (at < mapping.start) mapping.start = at;
     if (at < this.#pauseEnd && at >= this.#pauseEnd - OVERTAKING) this.#pauseEnd = at;

@@ -49,11 +49,6 @@ export class DialogCredentials {
     this.#login = login;
   }
 
-  /** Whether any request can be authorized ahead of its challenge. */
-  get isChallenged(): boolean {
-    return this.#challenges.size > 0;
-  }
-
   /** Authorization and Proxy-Authorization of a request, a line for each realm (RFC 3261 22.3). Counts the nonces. */
   authorize(request: AuthorizedRequest): HeaderLine[] {
     return [...this.#challenges.values()].map((challenge) => {

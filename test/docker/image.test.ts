@@ -1,6 +1,15 @@
 /** There is no Docker where the tests run, so the files of the image are laid out as the Dockerfile's last stage says. */
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -38,8 +47,7 @@ void t.test('the image holds every file the service reads', async (t) => {
 /** One COPY of the Dockerfile; `node_modules` is linked, as it is large and nothing in it asks where it lies. */
 function copy(words: readonly string[], image: string): void {
   const target = words.at(-1) ?? '';
-  for (const source of words.slice(0, -1)) {
-    const name = source.slice(BUILT.length);
+  for (const name of words.slice(0, -1).flatMap((source) => filesOf(source.slice(BUILT.length)))) {
     const to = join(
       image,
       target.endsWith('/') ? join(target, name.slice(name.lastIndexOf('/') + 1)) : target,
@@ -48,6 +56,14 @@ function copy(words: readonly string[], image: string): void {
     if (name === 'node_modules') symlinkSync(join(project, name), to);
     else cpSync(join(project, name), to, { recursive: true });
   }
+}
+
+/** `routing/*.json` is every file of the folder that ends so. */
+function filesOf(name: string): string[] {
+  const [folder = '', end] = name.split('*');
+  if (end === undefined) return [name];
+  const found = readdirSync(join(project, folder)).filter((file) => file.endsWith(end));
+  return found.map((file) => `${folder}${file}`);
 }
 
 function configuration(dataDirectory: string): Record<string, unknown> {

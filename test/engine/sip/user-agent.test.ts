@@ -51,7 +51,10 @@ void t.test(
     const answered = signaling.invite(request({ onProvisional: (...what) => told.push(what) }), never);
     const transaction = server.receipt(await server.next());
     server.network(response('180 Ringing'), { transaction, dialog: DIALOG });
-    server.network(response('183 Session Progress', SDP, 'RSeq: 7'), { transaction, dialog: DIALOG });
+    server.network(response('183 Session Progress', SDP, 'Require: 100rel\r\nRSeq: 7'), {
+      transaction,
+      dialog: DIALOG,
+    });
     const prack = await server.next();
     t.match([prack.startLine, prack.header('RAck')], [/^PRACK/, /^7 1 INVITE/]);
     server.network(response('200 OK'), { transaction, dialog: DIALOG });

@@ -354,8 +354,8 @@ class HostileCall {
           headers: text('application/dtmf-relay'),
           body: `Signal=5\r\nDuration=160\r\nX=${from.number}\r\n`,
         });
-        await this.#take(from, '200 INFO');
-        return this.#reply(to, await this.#take(to, 'INFO'), 200, false);
+        // Both sides have telephone-events: the digit goes on in RTP.
+        return void (await this.#take(from, '200 INFO'));
       case 'refer':
         leg.request('REFER', { headers: [...headers, `Refer-To: <sip:+${from.number}@carrier.example>`] });
         return void (await this.#take(from, /^\d+ REFER/));

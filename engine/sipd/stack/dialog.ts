@@ -19,14 +19,15 @@
  * What a held call keeps is here, so it is little: a few strings, the last SDP of ours for session refreshes,
  * and nothing of the messages that made it.
  */
-import { ClientRequest, type ClientUsage } from './client-request.js';
-import { completeDialogRequest, type DialogIdentity } from './complete-request.js';
+import type { ClientRequest, ClientUsage } from './client-request.js';
+import type { DialogIdentity } from './complete-request.js';
 import { METHODS, type StackCore } from './core.js';
 import { Ack, type AckOf } from './dialog-ack.js';
 import type { Answer } from './dialog-answer.js';
 import { InviteUsage, withRack } from './dialog-invite.js';
 import type { DialogPeer } from './dialog-peer.js';
 import type { Acknowledged } from './dialog-provisional.js';
+import { sendInDialog, towardsFork } from './dialog-request.js';
 import type { DialogStart } from './dialog-start.js';
 import { dialogId } from './dialog-table.js';
 import { byeDraft, NO_USAGE, REASONS, RequestUsage } from './dialog-usage.js';
@@ -253,7 +254,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
 
   /** ACK and BYE for another fork that answered too. */
   refuseFork(peer: DialogPeer, ackOf: AckOf): Ack {
-    const identity = this.#towards(peer);
+    const identity = towardsFork(this, peer);
     const { ack } = Ack.send(this.#core, identity, peer.destination(), ackOf, { headers: [] });
     const draft = byeDraft('another branch has answered');
     this.#send(draft, peer, NO_USAGE, { onResponse: () => undefined }, identity);
@@ -337,7 +338,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   #prack(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
     const { headers, peer = this.#peer } = withRack(draft.headers, this.#invite);
     const usage = new RequestUsage(this, 'PRACK');
-    return this.#send({ ...draft, headers }, peer, usage, options, this.#towards(peer));
+    return this.#send({ ...draft, headers }, peer, usage, options, towardsFork(this, peer));
   }
 
   /** The user's BYE. The dialog ends with its final response, or at once where it cannot be sent. */
@@ -376,33 +377,10 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     options: RequestOptions,
     identity: DialogIdentity = this,
   ): ClientRequest {
-    const { uri, routes, ways, onUnreachable } = peer.destination();
     const cseq = this.#localCseq + 1;
-    const request = ClientRequest.send(
-      this.#core,
-      draft.method,
-      ways,
-      ({ sentBy, from }, branch) =>
-        completeDialogRequest(
-          draft,
-          { sentBy, transport: from.transport, branch },
-          identity,
-          cseq,
-          uri,
-          routes,
-        ),
-      usage,
-      options,
-      onUnreachable,
-    );
+    const request = sendInDialog(this.#core, { identity, cseq }, peer, draft, usage, options);
     this.#localCseq = cseq;
     if (draft.method === 'INVITE' || draft.method === 'UPDATE') this.rememberSdp(draft.body);
     return request;
-  }
-
-  /** The dialog as a fork that is not its peer knows it. */
-  #towards(fork: DialogPeer): DialogIdentity {
-    const { callId, localHeader, localContact } = this;
-    return { callId, localHeader, remoteHeader: fork.header, localContact };
   }
 }

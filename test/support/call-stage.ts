@@ -76,6 +76,7 @@ export class StageTrunk implements Trunk {
   mediaSource: Trunk['mediaSource'] = 'signalled';
   reliableProvisionals: 'off' | 'supported' | 'required' = 'off';
   alwaysOffers = false;
+  credentials: Trunk['credentials'];
   used = 0;
   max = 10;
 

@@ -11,6 +11,12 @@ import { sipAddressOf, type SignalingKind } from './signaling-kinds.js';
 import type { Teardown } from './signaling-server.js';
 import type { SipPuppet } from './sip-puppet.js';
 
+/** What challenges of either side are answered with. */
+export const LOGINS = {
+  caller: { username: 'login-at-the-callers', password: 'secret-at-the-callers' },
+  callee: { username: 'login-at-the-callees', password: 'secret-at-the-callees' },
+} as const;
+
 export interface CallWorldOptions {
   readonly resolve: (query: ResolutionQuery) => Resolution;
   /** Where the callee's phone is; looked up for each call. */
@@ -36,6 +42,7 @@ export class CallWorld {
     t.teardown(() => relay.close());
     const trunk = new StageTrunk('phones');
     trunk.max = 1000;
+    trunk.credentials = LOGINS.caller;
     const logged: string[] = [];
     const handling = createCallHandling({
       signaling,
@@ -53,7 +60,8 @@ export class CallWorld {
           const transport = phone.transport === 'TCP' ? ';transport=tcp' : '';
           // Redirections are followed, so that what they bring is looked at too.
           const redirects = ['127.0.0.0/8'];
-          return [{ trunk, uri: `sip:${callee}@${phone.hostPort}${transport}`, display, redirects }];
+          const uri = `sip:${callee}@${phone.hostPort}${transport}`;
+          return [{ trunk, uri, display, redirects, credentials: LOGINS.callee }];
         },
       },
       prompts: { get: () => undefined },

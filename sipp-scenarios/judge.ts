@@ -11,6 +11,10 @@ export interface Evidence {
   readonly numbers: { readonly caller: string; readonly callee: string; readonly x: string };
   /** The disconnect event, if one was expected and came. */
   readonly disconnect: Push['body'] | undefined;
+  /** What the service still holds of calls and dialogs; '' when nothing. */
+  readonly leftOver: string;
+  /** Packets of RTP the relay took for a stranger's. */
+  readonly strangers: number;
 }
 
 /** What is wrong, a sentence each; empty when the scenario passed. */
@@ -31,12 +35,19 @@ export function judge(evidence: Evidence): string[] {
     );
   }
   if (scenario.stateCode !== undefined) {
-    const info = evidence.disconnect?.['statusInfo'] as { stateCode?: number } | undefined;
+    const info = evidence.disconnect?.['statusInfo'] as
+      { stateCode?: number; stateDesc?: string } | undefined;
     expect(
       info?.stateCode === scenario.stateCode,
       `expected stateCode ${scenario.stateCode}, found ${info?.stateCode}`,
     );
+    expect(
+      scenario.stateDesc === undefined || info?.stateDesc === scenario.stateDesc,
+      `expected the call to end with: ${scenario.stateDesc}, found: ${info?.stateDesc}`,
+    );
   }
+  expect(evidence.leftOver === '', `left in the service: ${evidence.leftOver}`);
+  expect(evidence.strangers === 0, `${evidence.strangers} packets of RTP were dropped as a stranger's`);
   return wrong;
 }
 

@@ -3,7 +3,7 @@
  * `sip.server: embedded-drachtio` if asked to, and says how each ended.
  */
 import { ScenarioRunner } from './runner.js';
-import { SCENARIOS } from './scenarios.js';
+import { bySettings, SCENARIOS } from './scenarios.js';
 
 const options = process.argv.slice(2);
 const sipServer = options.includes('--drachtio') ? 'embedded-drachtio' : 'embedded';
@@ -18,14 +18,17 @@ if (names.includes('--list') || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 
-const runner = await ScenarioRunner.start(sipServer);
 let failed = 0;
-for (const scenario of SCENARIOS.filter(({ name }) => names.length === 0 || names.includes(name))) {
-  const { wrong, details } = await runner.run(scenario);
-  console.log(`${wrong.length === 0 ? 'ok    ' : 'not ok'} ${scenario.name}`);
-  for (const sentence of wrong) console.log(`       ${sentence}`);
-  if (wrong.length > 0) console.log(details);
-  failed += wrong.length === 0 ? 0 : 1;
+// One service after the other, as there may be one drachtio-server for all of them.
+for (const [settings, scenarios] of bySettings(names)) {
+  const runner = await ScenarioRunner.start(sipServer, settings);
+  for (const scenario of scenarios) {
+    const { wrong, details } = await runner.run(scenario);
+    console.log(`${wrong.length === 0 ? 'ok    ' : 'not ok'} ${scenario.name}`);
+    for (const sentence of wrong) console.log(`       ${sentence}`);
+    if (wrong.length > 0) console.log(details);
+    failed += wrong.length === 0 ? 0 : 1;
+  }
+  await runner.stop();
 }
-await runner.stop();
 process.exit(failed === 0 ? 0 : 1);

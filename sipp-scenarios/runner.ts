@@ -1,16 +1,18 @@
-/** Starts the service, binds, places each scenario's call with SIPp on both sides, and has the result judged. */
-import { mkdtemp, rm } from 'node:fs/promises';
+/** Starts the service with one set of settings, binds, places each scenario's call with SIPp on both sides, and has it judged. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Callveil } from '../test/support/callveil.js';
 import { freeUdpPort } from '../test/support/free-port.js';
 import { judge } from './judge.js';
-import type { Scenario } from './scenarios.js';
+import { SETTINGS, type Scenario, type SettingsName } from './scenarios.js';
 import { Sipp, udpPortInUse } from './sipp.js';
 
 const APP = { appKey: 'scenario-app', appSecret: 'scenario-secret' };
 const RING_TIMEOUT_SECONDS = 5;
-const MAX_CALL_SECONDS = 3;
+const PATIENCE_SECONDS = 20;
+/** How long after both phones are done the service may hold something of the call. */
+const LEFT_OVER_MS = 5000;
 
 /** `sip.server` of the service. */
 export type SipServer = 'embedded' | 'embedded-drachtio';
@@ -32,10 +34,14 @@ export class ScenarioRunner {
     private readonly calleePort: number,
   ) {}
 
-  static async start(sipServer: SipServer = 'embedded'): Promise<ScenarioRunner> {
+  static async start(sipServer: SipServer, settings: SettingsName): Promise<ScenarioRunner> {
     const calleePort = await freeUdpPort();
     const folder = await mkdtemp(join(tmpdir(), 'callveil-sipp-'));
-    const callveil = await Callveil.start((receiver) => serviceConfig(receiver, calleePort, sipServer));
+    // What `rtp_stream` of a scenario file plays: a second of silence in A-law, over and over.
+    await writeFile(join(folder, 'silence.alaw'), Buffer.alloc(8000, 0xd5));
+    const callveil = await Callveil.start((receiver) =>
+      serviceConfig(receiver, calleePort, sipServer, settings),
+    );
     return new ScenarioRunner(callveil, folder, calleePort);
   }
 
@@ -48,8 +54,7 @@ export class ScenarioRunner {
     await this.#bind(scenario, x, parties);
     const caller = scenario.from === 'stranger' ? '+8613700030000' : parties[scenario.from];
     const callee = scenario.from === 'A' ? parties.B : parties.A;
-    const answering =
-      scenario.callee === undefined ? undefined : await this.#answeringSide(scenario.callee, callee);
+    const answering = scenario.callee === undefined ? undefined : await this.#answeringSide(scenario, callee);
     const calling = new Sipp({
       scenario: scenario.caller,
       transport: scenario.transport ?? 'udp',
@@ -58,7 +63,7 @@ export class ScenarioRunner {
       keys: { caller },
       service: scenario.dials ?? x,
       workDirectory: this.folder,
-      timeoutSeconds: 20,
+      timeoutSeconds: scenario.seconds ?? PATIENCE_SECONDS,
     });
     const callerExit = await calling.exited;
     if (callerExit !== 0 && answering !== undefined) answering.kill();
@@ -73,6 +78,8 @@ export class ScenarioRunner {
       calleeTrace: answering?.trace() ?? '',
       numbers: { caller, callee, x },
       disconnect,
+      leftOver: await this.callveil.leftOver(LEFT_OVER_MS),
+      strangers: strangersIn(await this.callveil.metrics()),
     };
     const details = [calling.screen, answering?.screen, evidence.callerTrace, evidence.calleeTrace].join(
       '\n----\n',
@@ -97,14 +104,14 @@ export class ScenarioRunner {
       throw new Error(`binding for ${scenario.name} failed: ${JSON.stringify(json)}`);
   }
 
-  async #answeringSide(scenario: string, callee: string): Promise<Sipp> {
+  async #answeringSide(scenario: Scenario, callee: string): Promise<Sipp> {
     const sipp = new Sipp({
-      scenario,
+      scenario: scenario.callee ?? '',
       transport: 'udp',
       port: this.calleePort,
       keys: { callee },
       workDirectory: this.folder,
-      timeoutSeconds: 20,
+      timeoutSeconds: scenario.seconds ?? PATIENCE_SECONDS,
     });
     await udpPortInUse(this.calleePort);
     return sipp;
@@ -125,10 +132,21 @@ export class ScenarioRunner {
   }
 }
 
-function serviceConfig(receiver: string, calleePort: number, sipServer: SipServer): Record<string, unknown> {
+/** Of all trunks and scenarios until now: there are to be none. */
+function strangersIn(metrics: string): number {
+  const counts = [...metrics.matchAll(/^callveil_media_strangers_total\{[^}]*\} (\d+)$/gm)];
+  return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
+function serviceConfig(
+  receiver: string,
+  calleePort: number,
+  sipServer: SipServer,
+  settings: SettingsName,
+): Record<string, unknown> {
   return {
+    ...SETTINGS[settings],
     sip: { ...sipOf(sipServer), ringTimeoutSeconds: RING_TIMEOUT_SECONDS },
-    limits: { maxCallSeconds: MAX_CALL_SECONDS },
     trunks: [
       {
         name: 'carrier',

@@ -3,6 +3,18 @@
  * callee's; the runner places the call through the whole service and judges both sides, the record and the privacy.
  */
 
+/** Configuration of the service, as far as scenarios differ in it; those of one name share a service. */
+export const SETTINGS = {
+  /** What ends by itself ends soon. */
+  hasty: { limits: { maxCallSeconds: 3 } },
+  /** Silence ends a call long before its time is over. */
+  'wants-audio': { limits: { maxCallSeconds: 20 }, media: { silenceTimeoutSeconds: 2 } },
+  /** Calls last until a session timer of the shortest interval there is has run down to its refresh. */
+  patient: { limits: { maxCallSeconds: 90 } },
+} as const;
+
+export type SettingsName = keyof typeof SETTINGS;
+
 export interface Scenario {
   /** What happens, as a file-name-like sentence. */
   readonly name: string;
@@ -17,8 +29,25 @@ export interface Scenario {
   readonly dials?: string;
   /** Final SIP status the caller must have seen; 200 when answered. */
   readonly status: number;
+  /** `hasty` unless said otherwise. */
+  readonly settings?: SettingsName;
+  /** How long either side may take; 20 unless said otherwise. */
+  readonly seconds?: number;
   /** Vendor state code of the disconnect event (spec 11.1); absent where no application hears of the call. */
   readonly stateCode?: number;
+  /** Its description, where the code does not tell two endings apart. */
+  readonly stateDesc?: string;
+}
+
+/** The scenarios of those names, or all, by the settings they share. */
+export function bySettings(names: readonly string[] = []): ReadonlyMap<SettingsName, readonly Scenario[]> {
+  const wanted = SCENARIOS.filter(({ name }) => names.length === 0 || names.includes(name));
+  const groups = new Map<SettingsName, Scenario[]>();
+  for (const scenario of wanted) {
+    const settings = scenario.settings ?? 'hasty';
+    groups.set(settings, [...(groups.get(settings) ?? []), scenario]);
+  }
+  return groups;
 }
 
 const HANGS_UP = 'caller-hangs-up';
@@ -173,5 +202,45 @@ export const SCENARIOS: readonly Scenario[] = [
     from: 'A',
     status: 200,
     stateCode: 8010,
+  },
+  {
+    name: 'silence-ends-call',
+    caller: 'caller-waits-for-bye',
+    callee: ANSWERS,
+    from: 'A',
+    settings: 'wants-audio',
+    status: 200,
+    stateCode: 0,
+    stateDesc: 'No media is received.',
+  },
+  {
+    name: 'hold-outlives-silence',
+    caller: 'caller-holds-long',
+    callee: 'callee-is-held',
+    from: 'A',
+    settings: 'wants-audio',
+    status: 200,
+    stateCode: 0,
+    stateDesc: 'The user releases the call.',
+  },
+  {
+    name: 'callee-sends-from-another-port',
+    caller: 'caller-waits-for-bye',
+    callee: 'callee-sends-from-another-port',
+    from: 'A',
+    settings: 'wants-audio',
+    status: 200,
+    stateCode: 0,
+    stateDesc: 'The user releases the call.',
+  },
+  {
+    name: 'callee-is-refreshed',
+    caller: 'caller-waits-for-bye',
+    callee: 'callee-is-refreshed',
+    from: 'A',
+    settings: 'patient',
+    seconds: 70,
+    status: 200,
+    stateCode: 0,
   },
 ];

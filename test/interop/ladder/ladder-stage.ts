@@ -65,29 +65,13 @@ export class LadderStage {
 
   /** Resolves once there is neither a call nor a dialog, and rejects with what is left where that takes too long. */
   async isEmpty(withinMs: number): Promise<void> {
-    const deadline = Date.now() + withinMs;
-    for (;;) {
-      const left = await this.#left();
-      if (left === '') return;
-      if (Date.now() > deadline) throw new Error(`left in the service after ${withinMs} ms: ${left}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    const left = await this.callveil.leftOver(withinMs);
+    if (left !== '') throw new Error(`left in the service after ${withinMs} ms: ${left}`);
   }
 
   async stop(): Promise<void> {
     this.callee.close();
     await this.callveil.stop();
-  }
-
-  /** What each process holds. Transactions go by themselves, 32 s later. */
-  async #left(): Promise<string> {
-    const metrics = await (await fetch(`${this.callveil.operator}/metrics`)).text();
-    const held = [...metrics.matchAll(/^callveil_held\{process="(\w+)",table="(\w+)"\} (\d+)$/gm)];
-    if (held.length === 0) throw new Error('the service does not say what it holds');
-    return held
-      .filter(([, , table, size]) => table !== 'transactions' && size !== '0')
-      .map(([, process, table, size]) => `${size} ${table} (${process})`)
-      .join(', ');
   }
 }
 

@@ -10,6 +10,8 @@ export interface Config {
   readonly sip: SipConfig;
   readonly media: MediaConfig;
   readonly recording: RecordingConfig;
+  /** Records of past calls, with both numbers in them. */
+  readonly records: { readonly retentionDays: number };
   readonly prompts: {
     readonly directory: string;
     /** How long a waiting prompt is heard, if it is that long, before ringing cuts it (spec 3.1). */

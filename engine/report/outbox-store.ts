@@ -71,13 +71,13 @@ export type Write =
   /** Nobody is left to want them. */
   | { readonly write: 'drop'; readonly appKey: string; readonly channel: string }
   /** The machine's clock has stepped by so many milliseconds; what is due later than `latest` is due then. */
-  | { readonly write: 'shift'; readonly stepMs: number; readonly latest: number }
-  /** Records that ended before this are forgotten. */
-  | { readonly write: 'forget'; readonly endedBefore: number };
+  | { readonly write: 'shift'; readonly stepMs: number; readonly latest: number };
 
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
+  -- What is deleted is overwritten: a number that was forgotten is not to be found in a free page.
+  PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS message (
     id INTEGER PRIMARY KEY, app TEXT NOT NULL, channel TEXT NOT NULL, grp TEXT NOT NULL,
     body TEXT NOT NULL, failures INTEGER NOT NULL, due INTEGER NOT NULL);
@@ -115,7 +115,8 @@ export class OutboxStore {
       | 'recording'
       | 'session'
       | 'recent'
-      | 'recentOf',
+      | 'recentOf'
+      | 'forget',
       Statement
     >
   >;
@@ -134,7 +135,6 @@ export class OutboxStore {
       retry: prepare('UPDATE message SET failures = ?, due = ? WHERE id = ?'),
       drop: prepare('DELETE FROM message WHERE app = ? AND channel = ?'),
       shift: prepare('UPDATE message SET due = min(due + ?, ?) WHERE due > 0'),
-      forget: prepare('DELETE FROM record WHERE ended < ?'),
     };
     this.#reads = {
       calls: prepare('SELECT session AS sessionId, app AS appKey, body FROM call ORDER BY session'),
@@ -154,6 +154,11 @@ export class OutboxStore {
       recent: prepare(`SELECT ${RECORD} FROM record WHERE ended < ? ORDER BY ended DESC LIMIT ?`),
       recentOf: prepare(
         `SELECT ${RECORD} FROM record WHERE app = ? AND ended < ? ORDER BY ended DESC LIMIT ?`,
+      ),
+      forget: prepare(
+        `DELETE FROM record WHERE id IN (SELECT id FROM record AS r WHERE ended < ? AND NOT EXISTS
+         (SELECT 1 FROM message WHERE grp = r.session AND app = r.app AND channel = 'fee') LIMIT ?)
+         RETURNING id`,
       ),
     };
   }
@@ -219,6 +224,11 @@ export class OutboxStore {
     return rows as StoredRecord[];
   }
 
+  /** Deletes records of calls that ended before, but for those whose push still waits; answers how many. */
+  forgetRecords(endedBefore: number, limit: number): number {
+    return this.#reads.forget.all(endedBefore, limit).length;
+  }
+
   close(): void {
     this.#database.close();
   }
@@ -248,8 +258,6 @@ export class OutboxStore {
         return void this.#writes.drop.run(write.appKey, write.channel);
       case 'shift':
         return void this.#writes.shift.run(write.stepMs, write.latest);
-      case 'forget':
-        return void this.#writes.forget.run(write.endedBefore);
     }
   }
 }

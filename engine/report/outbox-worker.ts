@@ -29,6 +29,7 @@ export type OutboxRequest =
       readonly endedBefore: number;
       readonly limit: number;
     }
+  | { readonly ask: 'forget'; readonly endedBefore: number; readonly limit: number }
   | { readonly ask: 'close' };
 
 export type OutboxAnswer =
@@ -38,6 +39,7 @@ export type OutboxAnswer =
   | { readonly records: readonly StoredRecord[] }
   | { readonly backlog: readonly Backlog[] }
   | { readonly calls: readonly StoredCall[]; readonly aliveAt: number }
+  | { readonly forgotten: number }
   | { readonly failed: string };
 
 const { file } = workerData as { readonly file: string };
@@ -72,6 +74,8 @@ function answer(store: OutboxStore, request: OutboxRequest): OutboxAnswer {
         return { records: some(store.recordOfSession(request.sessionId)) };
       case 'recent':
         return { records: store.recentRecords(request.appKey, request.endedBefore, request.limit) };
+      case 'forget':
+        return { forgotten: store.forgetRecords(request.endedBefore, request.limit) };
       case 'close':
         store.close();
         port?.close();

@@ -100,9 +100,19 @@ export class Outbox {
     this.#write({ write: 'shift', stepMs, latest });
   }
 
-  /** Forgets records of calls that ended before. */
-  forget(endedBefore: number): void {
-    this.#write({ write: 'forget', endedBefore });
+  /**
+   * Deletes records of calls that ended before (Unix milliseconds), but for those whose push still waits. Resolves with how
+   * many; rejects when the disk refuses. Page by page, so that what calls add meanwhile is not held up.
+   */
+  async forgetRecords(endedBefore: number): Promise<number> {
+    await this.flush();
+    for (let sum = 0; ;) {
+      const answer = await this.#thread.ask({ ask: 'forget', endedBefore, limit: PAGE });
+      if (!('forgotten' in answer))
+        throw new Error('failed' in answer ? answer.failed : 'nothing was deleted');
+      sum += answer.forgotten;
+      if (answer.forgotten < PAGE) return sum;
+    }
   }
 
   /** The newest message's id; ids grow. */

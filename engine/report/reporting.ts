@@ -15,13 +15,14 @@ import type { CallEnd, CallFacts, CallReport } from './call-facts.js';
 import { OpenCalls } from './open-calls.js';
 import { Outbox } from './outbox.js';
 import { RecordingAge } from './recording-age.js';
+import { RecordRetention } from './record-retention.js';
 import { RECORDING_DOMAIN } from './recording-name.js';
 import { Reporter } from './reporter.js';
 import { SignedPoster } from './signed-post.js';
 import { Webhooks, type ReceiverBacklog } from './webhooks.js';
 
 export interface ReportingOptions {
-  readonly config: Pick<Config, 'dataDirectory' | 'recording'>;
+  readonly config: Pick<Config, 'dataDirectory' | 'recording' | 'records'>;
   readonly routing: Pick<Routing, 'applications'>;
   readonly policy: Pick<Policy, 'parse'>;
   readonly logger: Logger;
@@ -68,6 +69,8 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     reporter.event('disconnect', facts, facts.endedAt ?? clock.now());
     reporter.record(facts);
   }
+  const retention = new RecordRetention({ outbox, days: config.records.retentionDays, clock, logger });
+  retention.start();
   const block = new BlockRequest({ poster, clock, readNumber: (text) => policy.parse(text) });
   const listeners: ((facts: CallFacts) => void)[] = [];
   return {
@@ -91,6 +94,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     onRecord: (listener) => void listeners.push(listener),
     close: async () => {
       openCalls.close();
+      await retention.close();
       await webhooks.close();
       poster.close();
       await outbox.close();

@@ -241,7 +241,7 @@ void t.test('records are found again by session, by recording, and newest first'
     (await outbox.recentRecords('app', 2, 10)).map(({ sessionId }) => sessionId),
     ['s1'],
   );
-  outbox.forget(3);
+  t.equal(await outbox.forgetRecords(3), 2);
   t.equal((await outbox.recentRecords(undefined, 100, 10)).length, 1);
 });
 

@@ -1,0 +1,51 @@
+/**
+ * Deletes the records of calls that are old enough: once at the start, then daily. A record holds both real numbers in clear,
+ * so it is kept no longer than the operator says. One whose push still waits for its receiver is kept until that is over.
+ */
+import type { Clock } from '../call/clock.js';
+import type { Logger } from '../observe/log.js';
+import type { Outbox } from './outbox.js';
+
+const DAY_MS = 86_400_000;
+
+export interface RecordRetentionOptions {
+  readonly outbox: Pick<Outbox, 'forgetRecords'>;
+  readonly days: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export class RecordRetention {
+  readonly #options: RecordRetentionOptions;
+  #callOff: () => void = () => undefined;
+  #sweeping: Promise<void> | undefined;
+  #isClosed = false;
+
+  constructor(options: RecordRetentionOptions) {
+    this.#options = options;
+  }
+
+  /** Sweeps now and every day from then on. The start of the service does not wait for it. */
+  start(): void {
+    if (this.#isClosed) return;
+    this.#callOff = this.#options.clock.after(DAY_MS, () => this.start());
+    this.#sweeping = this.#sweep();
+  }
+
+  /** Waits for the sweep under way. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#callOff();
+    await this.#sweeping;
+  }
+
+  async #sweep(): Promise<void> {
+    const { outbox, days, clock, logger } = this.#options;
+    try {
+      const records = await outbox.forgetRecords(clock.now() - days * DAY_MS);
+      if (records > 0) logger.info({ part: 'records', records, days }, 'records past their days are deleted');
+    } catch (err) {
+      logger.error({ part: 'records', err }, 'records past their days could not be deleted');
+    }
+  }
+}

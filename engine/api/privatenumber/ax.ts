@@ -2,7 +2,7 @@
 import type { AxBinding } from '../../../routing/binding.js';
 import type { AxBindings, AxOptions } from '../../../routing/bindings.js';
 import { mandatory, type Fields } from './fields.js';
-import { changing, type ModeRefusals, type Operation } from './operation.js';
+import { asking, changing, type ModeRefusals, type Operation } from './operation.js';
 import { invalid, Refusal, results } from './result-codes.js';
 
 export function axOperations(
@@ -54,7 +54,7 @@ export function axOperations(
       if (Object.values(selector).every((value) => value === undefined)) {
         throw invalid('subscriptionId, origNum or privateNum is mandatory.');
       }
-      const found = bindings.find(application, selector);
+      const found = asking(refusals, () => bindings.find(application, selector));
       if (found.length === 0) throw new Refusal(results.bindingMissing);
       return { privateNumList: found.map(describe) };
     },

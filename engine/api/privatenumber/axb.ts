@@ -2,7 +2,7 @@
 import type { AxbBinding } from '../../../routing/binding.js';
 import type { AxbBindings, AxbOptions } from '../../../routing/bindings.js';
 import { mandatory, type Fields } from './fields.js';
-import { changing, formatTime, type ModeRefusals, type Operation } from './operation.js';
+import { asking, changing, formatTime, type ModeRefusals, type Operation } from './operation.js';
 import { invalid, Refusal, results } from './result-codes.js';
 
 export function axbOperations(
@@ -58,7 +58,7 @@ export function axbOperations(
         throw invalid('subscriptionId or relationNum is mandatory.');
       }
       const page = readPage(fields);
-      const found = bindings.find(application, { subscriptionId, x, a, b }, page);
+      const found = asking(refusals, () => bindings.find(application, { subscriptionId, x, a, b }, page));
       // Clients test for this code, not for an empty list (spec 3.4).
       if (found.total === 0) throw new Refusal(results.recordMissing);
       return {

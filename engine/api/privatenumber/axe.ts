@@ -1,7 +1,7 @@
 /** AXE: X with an extension reaches A (spec 5). `/rest/caas/extendnumber/v1.0` */
 import type { AxeBindings, AxeOptions, AxeSelector } from '../../../routing/bindings.js';
 import { mandatory, type Fields } from './fields.js';
-import { changing, type ModeRefusals, type Operation } from './operation.js';
+import { asking, changing, type ModeRefusals, type Operation } from './operation.js';
 import { invalid, Refusal, results } from './result-codes.js';
 
 export function axeOperations(
@@ -41,7 +41,8 @@ export function axeOperations(
     },
 
     query({ application, fields }) {
-      const binding = bindings.find(application, readSelector(fields));
+      const selector = readSelector(fields);
+      const binding = asking(refusals, () => bindings.find(application, selector));
       if (!binding) throw new Refusal(results.bindingMissing);
       return {
         subscriptionId: binding.id,

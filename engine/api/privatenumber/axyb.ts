@@ -3,6 +3,7 @@ import type { AxybBinding, YbPart } from '../../../routing/binding.js';
 import type { AxybBindings } from '../../../routing/bindings.js';
 import { mandatory, type Fields } from './fields.js';
 import {
+  asking,
   changing,
   formatTime,
   type Answer,
@@ -40,7 +41,7 @@ export function axybOperations(bindings: AxybBindings): Record<'bind' | 'unbind'
       if (subscriptionId === undefined && x === undefined) {
         throw invalid('subscriptionId or relationNum is mandatory.');
       }
-      const found = bindings.find(application, { subscriptionId, x });
+      const found = asking(refusals, () => bindings.find(application, { subscriptionId, x }));
       if (!found) throw new Refusal(results.bindingMissing);
       const parts = found.parts.length === 0 ? [undefined] : found.parts;
       return { xyRelationNumList: parts.map((part) => describe(found.binding, part)) };

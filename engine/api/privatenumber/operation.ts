@@ -29,9 +29,21 @@ export async function changing<T>(refusals: ModeRefusals, change: Promise<T>): P
   try {
     return await change;
   } catch (error) {
-    if (error instanceof BindingError) throw refusalOf(error, refusals);
-    throw error;
+    throw refusedAs(error, refusals);
   }
+}
+
+/** Looks bindings up. A selector that routing refuses has the result it has in a change. */
+export function asking<T>(refusals: ModeRefusals, ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    throw refusedAs(error, refusals);
+  }
+}
+
+function refusedAs(error: unknown, refusals: ModeRefusals): unknown {
+  return error instanceof BindingError ? refusalOf(error, refusals) : error;
 }
 
 function refusalOf(error: BindingError, { reasons, fields }: ModeRefusals): Refusal {

@@ -1,17 +1,9 @@
 /** The compatible API over real routing and a journal in memory: what a customer sees happen, mode by mode. */
 import t from 'tap';
-import { ApplicationRegistry, type Mode } from '../../../../routing/application.js';
 import { JournalUnavailable } from '../../../../routing/journal.js';
-import { MemoryJournal } from '../../../../routing/journal-memory.js';
 import type { E164 } from '../../../../routing/number.js';
-import { createRouting, type Routing } from '../../../../routing/routing.js';
-import {
-  apiUnderTest,
-  sampleApplication,
-  sampleTime,
-  type ApiUnderTest,
-} from '../../../support/api-under-test.js';
-import { chinaPolicy, mobile, privateNumber } from '../../../support/routing-world.js';
+import { town } from '../../../support/api-town.js';
+import { mobile } from '../../../support/routing-world.js';
 
 const axbUri = '/rest/caas/relationnumber/partners/v1.0';
 const axUri = '/rest/provision/caas/privatenumber/v1.0';
@@ -19,37 +11,6 @@ const calleeUri = '/rest/caas/privatenumber/calleenumber/v1.0';
 const axeUri = '/rest/caas/extendnumber/v1.0';
 const axybUri = '/rest/omp/xyrelationnumber/v1.0?app_key=key-AXYB';
 const [a, b, c] = [mobile(1), mobile(2), mobile(3)];
-
-interface Town extends ApiUnderTest {
-  readonly routing: Routing;
-  readonly journal: MemoryJournal;
-  /** X number `n` of a mode's application, in 0755 (1 to 6) or 010 (7). */
-  x(mode: Mode, n: number): E164;
-}
-
-async function town(): Promise<Town> {
-  const journal = new MemoryJournal();
-  const modes: readonly Mode[] = ['AXB', 'AX', 'AXE', 'AXYB', 'X'];
-  const clock = { now: () => sampleTime };
-  const routing = await createRouting({
-    journal,
-    policy: chinaPolicy,
-    clock: () => clock.now(),
-    applications: new ApplicationRegistry(modes.map(sampleApplication)),
-    sweepEveryMs: 0,
-  });
-  const x = (mode: Mode, n: number) => privateNumber(100 * (1 + modes.indexOf(mode)) + n);
-  for (const mode of modes) {
-    const numbers = [1, 2, 3, 4, 5, 6, 7].map((n) => ({
-      number: x(mode, n),
-      areaCode: n === 7 ? '010' : '0755',
-    }));
-    await routing.pool.add(`key-${mode}`, numbers);
-  }
-  const under = apiUnderTest('', routing.bindings);
-  clock.now = () => under.now;
-  return Object.assign(under, { routing, journal, x });
-}
 
 /** Status and code of an answer in one word: `200 0`, `403 1012010`. */
 async function code(answer: Promise<{ status: number; json: Record<string, unknown> }>): Promise<string> {
@@ -272,4 +233,28 @@ void t.test('concurrent conflicting binds: one wins, the others are told', async
   );
   t.equal(answers.filter((one) => one === '200 0').length, 1);
   t.equal(answers.filter((one) => one === '403 1012010').length, 19);
+});
+
+void t.test('a query has its code for every number, extension and id', async (t) => {
+  const { client, x } = await town();
+  const [axb, ax, axe, axyb] = [client('AXB'), client('AX'), client('AXE'), client('AXYB')];
+  const numbers: readonly [string, string, readonly [axb: string, others: string]][] = [
+    ["another application's X", x('X', 1), ['1012001', '1011004']],
+    ['a number of nobody', '+8617000009999', ['1012007', '1011004']],
+    ['a party', a, ['1012007', '1011004']],
+    ['16 digits', '+8675500000001234', ['1010002', '1010002']],
+    ['31 digits', `+${'8'.repeat(30)}`, ['1010002', '1010002']],
+    ['too short', '+8675', ['1012007', '1011004']],
+  ];
+  for (const [title, number, [ofAxb, ofOthers]] of numbers) {
+    t.equal(await code(axb.get(axbUri, { relationNum: number })), `403 ${ofAxb}`, `AXB ${title}`);
+    t.equal(await code(ax.get(axUri, { privateNum: number })), `403 ${ofOthers}`, `AX ${title}`);
+    const extension = { virtualNum: number, extendNum: '12' };
+    t.equal(await code(axe.get(axeUri, extension)), `403 ${ofOthers}`, `AXE ${title}`);
+    const uri = `${axybUri}&relationNum=${encodeURIComponent(number)}`;
+    t.equal(await code(axyb.raw('GET', uri)), `403 ${ofOthers}`, `AXYB ${title}`);
+  }
+  const own = x('AXE', 1);
+  t.equal(await code(axe.get(axeUri, { virtualNum: own, extendNum: '0' })), '403 1010002', 'extension 0');
+  t.equal(await code(axe.get(axeUri, { virtualNum: own, extendNum: '1' })), '403 1016001', 'an unused one');
 });

@@ -46,6 +46,7 @@ export class PromptLibrary implements PromptStore {
       // A byte a sample, eight samples a millisecond.
       milliseconds: Math.round((this.get(name)?.alaw.length ?? 0) / 8),
       builtIn: this.#own.get(name) === undefined,
+      covers: this.#own.get(name) !== undefined && this.#builtIn.get(name) !== undefined,
     }));
   }
 

@@ -8,6 +8,7 @@ import { BindingError } from './binding-error.js';
 import type { BindingContext } from './binding-context.js';
 import type { Bindings, Found, Page } from './bindings.js';
 import { numberOf } from './number.js';
+import { promptsOf, type Shared } from './table-shared.js';
 
 type Selector = Parameters<Bindings['list']>[0];
 
@@ -49,6 +50,26 @@ export class AllBindings implements Bindings {
       total += 1;
     }
     return { items, total };
+  }
+
+  naming(prompt: string, limit: number): { readonly ids: readonly string[]; readonly total: number } {
+    const { table, clock } = this.context;
+    const { rows } = table;
+    const now = clock();
+    // A million bindings share a handful of sets of prompts.
+    const isNamedBy = new Map<Shared, boolean>();
+    const ids: string[] = [];
+    let total = 0;
+    for (let row = 0; row < rows.size; row += 1) {
+      if (rows.kind(row) === 'free') continue;
+      const shared = rows.shared(row);
+      const isNamed = isNamedBy.get(shared) ?? promptsOf(shared).includes(prompt);
+      isNamedBy.set(shared, isNamed);
+      if (!isNamed || !table.alive(row, now)) continue;
+      if (ids.length < limit) ids.push(rows.id(row));
+      total += 1;
+    }
+    return { ids, total };
   }
 
   async remove(subscriptionId: string): Promise<void> {

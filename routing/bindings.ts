@@ -216,6 +216,8 @@ export interface Bindings {
     selector: { readonly appKey?: string | undefined; readonly number?: string | undefined },
     page: Page,
   ): Found<Binding>;
+  /** Bindings in force that name a prompt for anything: ids of the first ones, and how many name it. Looks through every row. */
+  naming(prompt: string, limit: number): { readonly ids: readonly string[]; readonly total: number };
   /** Unbinds whatever it is. */
   remove(subscriptionId: string): Promise<void>;
   readonly count: number;

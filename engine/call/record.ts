@@ -1,4 +1,8 @@
-/** Recording of a call: the notice to both sides first (spec 11.4), then the recorder. It never ends or holds up the call. */
+/**
+ * Recording of a call: the notice to both sides first (spec 11.4), then the recorder. It never ends or holds up the call.
+ * Nobody is recorded without the notice that was to tell them: where it is missing the call goes on unrecorded, its record
+ * says so (`recordFlag` 0), and the log says why.
+ */
 import { recordingName } from '../report/recording-name.js';
 import type { Call } from './call-parts.js';
 import type { CallMedia } from './call-media.js';
@@ -13,8 +17,10 @@ export async function startRecording(
   const log = { call: call.incoming.id };
   try {
     const hint = hintPrompt === undefined ? undefined : prompts.get(hintPrompt);
-    if (hintPrompt !== undefined && hint === undefined)
-      logger.warn({ ...log, prompt: hintPrompt }, 'the recording notice does not exist');
+    if (hintPrompt !== undefined && hint === undefined) {
+      logger.error({ ...log, prompt: hintPrompt }, 'not recorded: the recording notice does not exist');
+      return;
+    }
     if (hint !== undefined) await media.play(hint, { to: 'both' }).done;
     if (call.state.name !== 'connected') return;
     const recording = await media.record(

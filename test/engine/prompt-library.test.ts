@@ -32,7 +32,10 @@ void t.test("one's own is put in, covers one of the same name, and is taken out"
   t.not(prompts.get('no-binding.wav'), before);
   t.match(
     prompts.list().filter((one) => !one.builtIn),
-    [{ name: 'hello.wav' }, { name: 'no-binding.wav' }],
+    [
+      { name: 'hello.wav', covers: false },
+      { name: 'no-binding.wav', covers: true },
+    ],
   );
   t.same(readdirSync(directory).sort(), ['hello.wav', 'no-binding.wav']);
   t.ok((await PromptLibrary.load(directory)).has('hello.wav'), 'after a restart too');

@@ -73,7 +73,13 @@ export async function operatorUnderTest(extend?: (app: FastifyInstance) => void)
     },
     prompts: {
       has: (name) => prompts.has(name),
-      list: () => [...prompts].map(([name, { length }]) => ({ name, milliseconds: length, builtIn: false })),
+      list: () =>
+        [...prompts].map(([name, { length }]) => ({
+          name,
+          milliseconds: length,
+          builtIn: false,
+          covers: false,
+        })),
       save: (name, content) => {
         if (!content.toString('latin1').startsWith('RIFF')) {
           return Promise.reject(new Error(`${name}: expected a WAV file`));

@@ -30,6 +30,8 @@ export interface StoredPrompt {
   readonly milliseconds: number;
   /** Came with Callveil; it can be covered by one's own of the same name, not removed. */
   readonly builtIn: boolean;
+  /** It is one's own and covers one that came with Callveil, which is played when it is removed. */
+  readonly covers: boolean;
 }
 
 export interface PromptStore {

@@ -1,5 +1,5 @@
 /** Prompt files: which there are, putting one's own in, taking them out. */
-import type { Operations } from './context.js';
+import type { OperatorContext, Operations } from './context.js';
 import { notFound, OperatorProblem, problems } from './problems.js';
 import { body, failures, listOf, nothing } from './schemas.js';
 
@@ -17,7 +17,8 @@ const shownPrompt = {
   },
 } as const;
 
-export const promptOperations: Operations = (app, { prompts }) => {
+export const promptOperations: Operations = (app, context) => {
+  const { prompts } = context;
   app.get(
     '/prompts',
     {
@@ -70,16 +71,39 @@ export const promptOperations: Operations = (app, { prompts }) => {
         operationId: 'removePrompt',
         tags: ['prompts'],
         summary: "Takes one's own prompt out",
-        description: 'Bindings that name it play nothing from then on, or the one that came with Callveil.',
+        description:
+          'Refused with 409 while a binding or an application names it, so that nothing falls silent, least of all the ' +
+          'notice of a recording; but for one that covers a prompt of the same name that came with Callveil.',
         params: body({ name }, ['name']),
         response: { 204: nothing, ...failures },
       },
     },
     async ({ params }, reply) => {
+      requireUnused(context, params.name);
       if (!(await prompts.remove(params.name))) throw notFound("prompt of one's own");
       return reply.code(204).send();
     },
   );
 };
+
+/** How many bindings are named to whoever wants to remove a prompt. */
+const SHOWN_USERS = 5;
+
+function requireUnused({ routing, prompts }: OperatorContext, name: string): void {
+  const prompt = prompts.list().find((one) => one.name === name);
+  if (prompt === undefined || prompt.builtIn || prompt.covers) return;
+  const applications = routing.applications.list().flatMap(({ appKey, tones }) =>
+    Object.entries(tones)
+      .filter(([, tone]) => tone === name)
+      .map(([key]) => `application ${appKey} (tones.${key})`),
+  );
+  const { ids, total } = routing.bindings.naming(name, SHOWN_USERS);
+  const more = total > ids.length ? [`${total - ids.length} more bindings`] : [];
+  const users = [...applications, ...ids.map((id) => `binding ${id}`), ...more];
+  if (users.length === 0) return;
+  throw new OperatorProblem(problems.conflict, `${name} is in use: ${users.join(', ')}`, {
+    code: 'prompt-in-use',
+  });
+}
 
 const longestPrompt = 2 * 1024 * 1024 + 1024;

@@ -287,6 +287,20 @@ void t.test('a recorded call has its notice played to both sides before the reco
   t.match(stage.record.recording, { fileName: /^260102030405\d{21}\.wav$/ });
 });
 
+void t.test('nobody is recorded without the notice that was to tell them', async (t) => {
+  const stage = new CallStage();
+  stage.resolutions = [connection({ recording: { hintPrompt: 'gone.wav' } })];
+  const { call, callee, over } = await stage.ring();
+  callee.answer();
+  await settled();
+  t.notOk(stage.session.did.includes('record'));
+  t.equal(stage.calls.size, 1, 'the call goes on');
+  call.leg.end();
+  await over;
+  t.equal(stage.record.recording, undefined);
+  t.match(stage.logged.join(''), /"level":"error".*"prompt":"gone.wav".*not recorded/);
+});
+
 void t.test('silence, a lost leg, the application and the drain all end a running call', async (t) => {
   const ways: [(stage: CallStage, call: FakeCall) => unknown, string][] = [
     [(stage) => stage.session.fallSilent(), 'silent-media'],

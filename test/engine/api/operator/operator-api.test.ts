@@ -373,6 +373,70 @@ void t.test('prompts are put in and taken out', async (t) => {
   t.equal((await ask('operator', 'DELETE /v1/prompts/new.wav')).status, 404);
 });
 
+void t.test('viewers do not see userData, or not the numbers in it', async (t) => {
+  const userData = 'call 138-0000-0021 first';
+  const seenBy = async (role: OperatorRole, settings: string): Promise<unknown> => {
+    const { ask } = await operatorUnderTest(undefined, settings);
+    const wanted = { appKey: 'key-AXB', a: '+8613800000021', b: '+8613800000022', userData };
+    const { json } = await ask('operator', 'POST /v1/bindings/axb', wanted);
+    const one = (await ask(role, `GET /v1/bindings/${String(json['subscriptionId'])}`)).json;
+    const { items } = (await ask(role, 'POST /v1/bindings/search', {})).json;
+    const [listed] = items as Record<string, unknown>[];
+    t.equal(listed?.['userData'], one['userData'], 'searched and looked at alike');
+    return one['userData'];
+  };
+  t.equal(await seenBy('viewer', ''), undefined);
+  t.equal(await seenBy('viewer', '  hideUserData: false\n'), 'call ***-****-**** first');
+  t.equal(await seenBy('operator', ''), userData);
+});
+
+void t.test('a prompt in use is not taken out, and its users are named', async (t) => {
+  const { ask, prompts, routing } = await operatorUnderTest();
+  const remove = (name: string) => ask('operator', `DELETE /v1/prompts/${name}`);
+  const names = ['notice', 'last', 'pre', 'callback', 'x', 'y', 'tone'].map((name) => `${name}.wav`);
+  for (const name of names) prompts.set(name, Buffer.from('RIFF'));
+  const bind = async (mode: string, more: object): Promise<string> => {
+    const { json } = await ask('operator', `POST /v1/bindings/${mode}`, { a: '+8613800000021', ...more });
+    return String(json['subscriptionId']);
+  };
+  const axb = await bind('axb', {
+    ...{ appKey: 'key-AXB', b: '+8613800000022', recordHintTone: 'notice.wav' },
+    ...{ lastMinVoice: 'last.wav', preVoice: { calleeHintTone: 'pre.wav' } },
+  });
+  const axe = await bind('axe', { appKey: 'key-AXE', callbackTone: 'callback.wav' });
+  const axyb = await bind('axyb', { appKey: 'key-AXYB', preVoiceX: 'x.wav' });
+  const part = { subscriptionId: axyb, b: '+8613800000023', preVoiceY: 'y.wav' };
+  t.equal((await ask('operator', 'POST /v1/bindings/axyb/parts', part)).status, 201);
+  const application = routing.applications.get('key-AX');
+  if (application) routing.applications.put({ ...application, tones: { noBinding: 'tone.wav' } });
+  for (const [name, user] of [
+    ['notice.wav', `binding ${axb}`],
+    ['last.wav', `binding ${axb}`],
+    ['pre.wav', `binding ${axb}`],
+    ['callback.wav', `binding ${axe}`],
+    ['x.wav', `binding ${axyb}`],
+    ['y.wav', `binding ${axyb}`],
+    ['tone.wav', 'application key-AX (tones.noBinding)'],
+  ] as const) {
+    const detail = `${name} is in use: ${user}`;
+    t.match(await remove(name), { status: 409, json: { code: 'prompt-in-use', detail } }, name);
+    t.ok(prompts.has(name));
+  }
+  for (const id of [axb, axe, axyb]) await ask('operator', `DELETE /v1/bindings/${id}`);
+  for (const name of names.slice(0, -1)) t.equal((await remove(name)).status, 204, name);
+});
+
+void t.test('of many users of a prompt some are named and the others counted', async (t) => {
+  const { ask, prompts } = await operatorUnderTest();
+  prompts.set('notice.wav', Buffer.from('RIFF'));
+  for (let n = 0; n < 7; n += 1) {
+    const [a, b] = [1, 2].map((side) => `+861380000${n}${side}00`);
+    await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, recordHintTone: 'notice.wav' });
+  }
+  const { json } = await ask('operator', 'DELETE /v1/prompts/notice.wav');
+  t.match(json['detail'], /(binding [0-9a-f-]{36}, ){5}2 more bindings$/);
+});
+
 void t.test('every request leaves an audit line, without secrets and whole numbers', async (t) => {
   const { ask, api, log } = await operatorUnderTest();
   await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x });

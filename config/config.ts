@@ -115,6 +115,8 @@ export interface OperatorConfig {
   readonly tokens: readonly { readonly name: string; readonly role: OperatorRole; readonly token: string }[];
   /** Whether the web console is served under `/console/`. */
   readonly console: boolean;
+  /** Whether bindings are shown to viewers without their `userData`. */
+  readonly hideUserData: boolean;
 }
 
 export interface TrunkConfig {

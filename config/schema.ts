@@ -238,6 +238,7 @@ const { default: _, ...root } = object({
       default: [],
     },
     console: flag(true),
+    hideUserData: flag(true),
   }),
   limits: object({
     maxCalls: integer(1, 1_000_000, 2000),

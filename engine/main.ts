@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { defaultConfigFile, loadConfig } from '../config/load.js';
 import type { Config } from '../config/config.js';
+import { describeExposed, exposedPaths } from '../config/exposed-paths.js';
 import { keepYoungObjectsYoung, scavengeAlone } from './heap-settings.js';
 import { createLogger } from './observe/log.js';
 import { startService, type Service } from './service.js';
@@ -25,10 +26,13 @@ const flags = new Command('callveil')
   .parse()
   .opts<Flags>();
 
+// All that this process and its children write holds numbers or secrets: it is for this user alone.
+process.umask(0o077);
 keepYoungObjectsYoung();
 scavengeAlone();
 const config = readConfig(flags.config ?? defaultConfigFile);
 if (flags.check) {
+  for (const exposed of exposedPaths(config, flags.config)) console.error(describeExposed(exposed));
   console.log('the configuration is good');
   process.exit(0);
 }

@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import type { Config } from '../config/config.js';
+import { describeExposed, exposedPaths } from '../config/exposed-paths.js';
 import { RecorderProcess } from '../media/recorder/recorder-process.js';
 import type { Media } from '../media/media.js';
 import { createRelay } from '../media/relay/relay.js';

@@ -37,8 +37,11 @@ export const tokens: Readonly<Record<OperatorRole, string>> = {
   viewer: 'viewer-token-0123456789',
 };
 
-/** `extend`: what the service would put beside `/v1` and health. */
-export async function operatorUnderTest(extend?: (app: FastifyInstance) => void): Promise<OperatorUnderTest> {
+/** `extend`: what the service would put beside `/v1` and health; `settings`: more of `operator` in the configuration. */
+export async function operatorUnderTest(
+  extend?: (app: FastifyInstance) => void,
+  settings = '',
+): Promise<OperatorUnderTest> {
   const journal = new MemoryJournal();
   const modes: readonly Mode[] = ['AXB', 'AX', 'AXE', 'AXYB'];
   const routing = await createRouting({
@@ -63,7 +66,7 @@ export async function operatorUnderTest(extend?: (app: FastifyInstance) => void)
     config: parseConfig(
       `operator:\n  port: 0\n  tokens:\n${Object.entries(tokens)
         .map(([role, token]) => `    - {name: ${role}-name, role: ${role}, token: ${token}}\n`)
-        .join('')}`,
+        .join('')}${settings}`,
     ),
     routing,
     calls: {

@@ -108,7 +108,8 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     done();
   });
   v1.addHook('preSerialization', (request, _reply, payload, done) => {
-    done(null, operators.get(request)?.role === 'viewer' ? maskNumbers(payload) : payload);
+    const isViewer = operators.get(request)?.role === 'viewer';
+    done(null, isViewer ? maskNumbers(payload, options.config.operator.hideUserData) : payload);
   });
   v1.addHook('onResponse', (request, reply, done) => {
     writeAudit(options, request, reply, operators.get(request));

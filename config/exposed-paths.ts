@@ -1,0 +1,68 @@
+/**
+ * Files and folders that hold numbers or secrets and that others on the machine can open. What the service makes is its
+ * user's alone (`umask`); what was there before, or was made by hand, is the operator's to close, so it is only told.
+ */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from './config.js';
+
+export interface ExposedPath {
+  readonly path: string;
+  /** As `chmod` takes it: `755`. */
+  readonly mode: string;
+  /** The widest it should be: `700`. */
+  readonly expected: string;
+  /** How many more files of its folder are exposed; only the first is named. */
+  readonly others: number;
+}
+
+const FOLDER = 0o700;
+const FILE = 0o600;
+/** A file that is given to the service: its group may read it, as in `root:callveil 640`. */
+const GIVEN_FILE = 0o640;
+
+/** `file`: the configuration's own. What is not there is not exposed. */
+export function exposedPaths(config: Config, file?: string): readonly ExposedPath[] {
+  const { dataDirectory, recording, journal, api } = config;
+  const folders = [...new Set([dataDirectory, recording.directory])];
+  const given = [file, api.tls?.keyFile].filter((path) => path !== undefined);
+  return [
+    ...folders.flatMap((folder) => widerThan(FOLDER, [folder])),
+    ...folders.flatMap((folder) => widerThan(FILE, filesIn(folder))),
+    ...(journal.type === 'sqlite' && !journal.file.startsWith(join(dataDirectory, '/'))
+      ? widerThan(FILE, [journal.file, `${journal.file}-wal`, `${journal.file}-shm`])
+      : []),
+    ...given.flatMap((path) => widerThan(GIVEN_FILE, [path])),
+  ];
+}
+
+/** One line for a person. */
+export function describeExposed({ path, mode, expected, others }: ExposedPath): string {
+  const more = others === 0 ? '' : ` and ${others} more beside it`;
+  return `${path}${more}: others on this machine can open it; expected mode ${expected} or narrower, found ${mode}`;
+}
+
+function widerThan(widest: number, paths: readonly string[]): ExposedPath[] {
+  const wide = paths.flatMap((path) => {
+    const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+    return mode === undefined || (mode & 0o777 & ~widest) === 0 ? [] : [{ path, mode }];
+  });
+  const [first] = wide;
+  if (first === undefined) return [];
+  const { path, mode } = first;
+  return [{ path, mode: octal(mode), expected: octal(widest), others: wide.length - 1 }];
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
+  } catch {
+    // Not there yet, or not for this user to look into.
+    return [];
+  }
+}
+
+function octal(mode: number): string {
+  return (mode & 0o777).toString(8).padStart(3, '0');
+}

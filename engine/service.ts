@@ -25,6 +25,7 @@ import { systemClock } from './call/clock.js';
 import { ringBackTone } from './call/ring-back-tone.js';
 import { addHealth } from './api/health.js';
 import { addConsole } from './api/serve-console.js';
+import { FolderLock } from './folder-lock.js';
 import type { Logger } from './observe/log.js';
 import { Metrics } from './observe/metrics.js';
 import { PromptLibrary } from './prompt-library.js';
@@ -63,7 +64,10 @@ export async function startService(config: Config, logger: Logger): Promise<Serv
 }
 
 async function build(config: Config, logger: Logger, started: StartedParts): Promise<Service> {
-  mkdirSync(config.dataDirectory, { recursive: true });
+  // It holds every number, and secrets.
+  mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
+  started.add('data folder', await FolderLock.take(config.dataDirectory));
+  for (const exposed of exposedPaths(config)) logger.warn({ part: 'files' }, describeExposed(exposed));
   const policy = loadPolicy(config.policyFile);
   const prompts = await PromptLibrary.load(config.prompts.directory);
   const journal = started.add('journal', await openJournal(config, logger));

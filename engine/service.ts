@@ -196,9 +196,10 @@ async function startSipServer(
 function openSignaling({ sip }: Config, sipd: EmbeddedSipServer | undefined, logger: Logger): Signaling {
   const onConnection = (state: 'connected' | 'lost', detail: string): void =>
     logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`);
-  return sipd !== undefined && sip.server === 'embedded'
-    ? new RemoteSignaling({ process: sipd, onConnection })
-    : new UserAgent(new SrfTransactions({ ...(sipd?.connection ?? sip.drachtio), onConnection }));
+  if (sipd !== undefined && sip.server === 'embedded')
+    return new RemoteSignaling({ process: sipd, onConnection });
+  const layer = new SrfTransactions({ ...(sipd?.connection ?? sip.drachtio), onConnection });
+  return new UserAgent(layer, undefined, (notice) => logger.warn({ part: 'signaling' }, notice));
 }
 
 function callLimits({ limits, sip, prompts }: Config): Parameters<typeof createCallHandling>[0]['limits'] {

@@ -28,7 +28,7 @@ export function admit(call: Call): Admission {
   if (trunk.reliableProvisionals !== 'off') incoming.preferReliable();
   const caller = trunk.callerNumber(incoming.callerUsers(trunk.trustAssertedIdentity));
   const { number: dialled, digits } = readDialled(incoming.dialledUser, trunk, parts.routing);
-  call.state.heard(caller, dialled);
+  call.state.heard(caller, dialled, trunk.name);
   if (dialled === undefined)
     throw new Ending('number-not-ours', { because: 'what was dialled is no number' });
   return { caller, dialled, postDialled: digits };

@@ -50,6 +50,9 @@ export class CallState {
   readonly #parts: StateParts;
   readonly #facts: Writable<CallFacts>;
   readonly #arrivedElapsed: number;
+  /** Trunks by name: where the caller came from, by which the callee was dialled first. */
+  #trunk: string | undefined;
+  #calleeTrunk: string | undefined;
   #name: CallStateName = 'arrived';
 
   constructor(sessionId: string, parts: StateParts) {
@@ -94,7 +97,8 @@ export class CallState {
   }
 
   /** Who calls what, as the trunk reads it; no application is known yet. */
-  heard(caller: E164 | undefined, dialled: E164 | undefined): void {
+  heard(caller: E164 | undefined, dialled: E164 | undefined, trunk: string): void {
+    this.#trunk = trunk;
     this.#facts.caller = caller;
     this.#facts.x = dialled;
     const pii = { caller, x: dialled };
@@ -133,6 +137,7 @@ export class CallState {
     facts.display = display;
     facts.direction = direction;
     facts.dialledAt = now;
+    this.#calleeTrunk = trunk;
     this.#parts.report.progress(facts);
     const pii = { callee, display };
     this.#parts.logger.debug({ call: facts.sessionId, trunk, pii }, 'the callee is dialled');
@@ -187,11 +192,13 @@ export class CallState {
       call: sessionId,
       application: application?.appKey,
       binding: subscriptionId,
+      trunk: this.#trunk,
+      calleeTrunk: this.#calleeTrunk,
       ending: ending.kind,
       fault: ending.row.fault,
       calleeStatus: ending.details.calleeStatus,
-      totalMs: now - arrivedAt,
-      talkMs: answeredAt === undefined ? 0 : now - answeredAt,
+      totalMs: Math.round(now - arrivedAt),
+      talkMs: answeredAt === undefined ? 0 : Math.round(now - answeredAt),
       // What a peer or the server said may quote a number.
       pii: { caller, x, callee, because: ending.details.because },
     };

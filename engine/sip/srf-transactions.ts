@@ -85,8 +85,10 @@ export class SrfTransactions implements TransactionLayer {
   ): void {
     if (this.#socket !== undefined) this.#writes.gather(this.#socket);
     const done = (error: unknown, request?: SrfRequest): void => {
-      if (request === undefined) refused(unavailable(error));
-      else sent(new SentRequest(request, this.#heardOn));
+      if (request === undefined) return refused(unavailable(error));
+      // drachtio-srf tells an UPDATE to a request of ours that is under way in its dialog, and where that does not listen to nobody.
+      if (options.dialogId !== undefined) onUpdate(request, (update) => this.#user?.onRequest(update));
+      sent(new SentRequest(request, this.#heardOn));
     };
     try {
       this.#srf.request(uri, srfOptions(options), done);

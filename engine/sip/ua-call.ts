@@ -96,6 +96,7 @@ export class UaCall implements IncomingCall, DialogOwner {
   /** A request in the early dialog, PRACK first of all. */
   handle(request: IncomingRequest): void {
     if (request.method === 'PRACK' && this.#unacknowledged.shift() === true) this.#earlyOffers.settle();
+    if (request.method === 'BYE') this.#hungUp();
     if (request.method !== 'PRACK' && request.method !== 'UPDATE') return answerEarly(request);
     this.#earlyOffers.take(request, this.#cancel.signal);
   }
@@ -157,6 +158,12 @@ export class UaCall implements IncomingCall, DialogOwner {
     this.#request = undefined;
     this.#early = undefined;
     return request;
+  }
+
+  /** A BYE before the answer (RFC 3261 15) ends the call as a CANCEL does; the server has refused the INVITE with 487. */
+  #hungUp(): void {
+    this.#release();
+    this.#gone();
   }
 
   /** The early dialog is over, unless a leg has taken its place. */

@@ -224,8 +224,16 @@ class OutgoingInvite implements DialogOwner {
       this.#forks = new Map();
       return this.#send(next, identityAfter(response));
     }
-    const message = `the callee's side refused with ${response.status}`;
+    const message = `the callee's side refused with ${response.status}${this.#challenged(response.status)}`;
     this.#fail(new SignalingError('refused', response.status, message, q850Of(response)));
+  }
+
+  /** What a challenge that stays unanswered means for whoever reads the log. */
+  #challenged(status: number): string {
+    if (status !== 401 && status !== 407) return '';
+    return this.#credentials === undefined
+      ? ': it asks for credentials, and the trunk has none'
+      : ': the credentials of the trunk are refused, or asked for in a way we do not know';
   }
 
   /** Gives up on the callee. The transaction goes on behind us until its final response. */

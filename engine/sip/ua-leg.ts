@@ -215,7 +215,11 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
     this.#abort(end);
     const dialogId = this.#dialogId;
     try {
-      await this.#link.exchange({ method: 'BYE', dialogId, headers, credentials: this.#credentials });
+      const bye = { method: 'BYE', dialogId, headers, credentials: this.#credentials };
+      const { status } = await this.#link.exchange(bye);
+      // 481 and 408 say that the peer has it no longer (RFC 3261 15.1.1).
+      if (status >= 300 && status !== 481 && status !== 408)
+        this.#link.tell(`a BYE was refused with ${status}: the peer may keep the call up, and charge for it`);
     } catch {
       // Their BYE crossed ours, or the server is gone: either way the dialog is over.
     } finally {

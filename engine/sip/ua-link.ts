@@ -46,7 +46,12 @@ export class UaLink {
   readonly #dialogs = new Map<string, DialogOwner>();
   readonly #waiting = new Set<(error: SignalingError) => void>();
 
-  constructor(layer: Pick<TransactionLayer, 'request' | 'forget'>, clock: TimerClock = systemTimer) {
+  constructor(
+    layer: Pick<TransactionLayer, 'request' | 'forget'>,
+    clock: TimerClock = systemTimer,
+    /** Takes lines for the log, without numbers and without anything a peer wrote. */
+    readonly tell: (notice: string) => void = () => undefined,
+  ) {
     this.#layer = layer;
     this.clock = clock;
   }

@@ -17,7 +17,8 @@ runSipd((options, _secret, { onError, onNotice }) => {
   const layer = new StackTransactions(options, onError, { onNotice, onArrival: () => moderation.arrived() });
   const channel = new Socket({ fd: CHANNEL_FD });
   // An engine that is there and cannot be talked to gets a new process; one that is gone takes this one with it.
-  const host = new SignalingHost(new UserAgent(layer), channel, () => process.exit(1), moderation);
+  const userAgent = new UserAgent(layer, undefined, onNotice);
+  const host = new SignalingHost(userAgent, channel, () => process.exit(1), moderation);
   return {
     start: () => host.start(),
     stop: () => host.close(),

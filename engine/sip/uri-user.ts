@@ -74,7 +74,8 @@ function* urisOf(text: string): Generator<string> {
     else if (char === '<') {
       const close = text.indexOf('>', at);
       if (close < 0) return;
-      yield text.slice(at + 1, close);
+      // A bracket that is never closed opens nothing; the last one before the end does.
+      yield text.slice(text.lastIndexOf('<', close) + 1, close);
       at = close;
       bareStart = -1;
     } else if (char === ',' || char === undefined) {

@@ -6,6 +6,7 @@ import type { LightAbortSignal } from '../light-abort.js';
 import { ALLOWED_METHODS } from './leg-headers.js';
 import { unreadableBody } from './sdp-body.js';
 import { refuseExtensions } from './required-extensions.js';
+import { Notices } from '../sipd/stack/notices.js';
 import { UaCall } from './ua-call.js';
 import { ringAll } from './ua-fork.js';
 import { sendInvite } from './ua-invite.js';
@@ -21,11 +22,18 @@ const DRAIN_RETRY_SECONDS = 5;
 export class UserAgent implements Signaling {
   readonly #layer: TransactionLayer;
   readonly #link: UaLink;
+  readonly #notices: Notices;
   #draining = false;
 
-  constructor(layer: TransactionLayer, clock?: TimerClock) {
+  /** `onNotice` gets lines for the log about what the rest of us does not hear of, as calls refused here. */
+  constructor(
+    layer: TransactionLayer,
+    clock?: TimerClock,
+    onNotice: (notice: string) => void = () => undefined,
+  ) {
     this.#layer = layer;
-    this.#link = new UaLink(layer, clock);
+    this.#notices = new Notices(onNotice, () => performance.now());
+    this.#link = new UaLink(layer, clock, (notice) => this.#notices.say(notice));
   }
 
   get listenPoints(): readonly string[] {
@@ -65,7 +73,7 @@ export class UserAgent implements Signaling {
 
   #take(request: IncomingRequest, handlers: SignalingHandlers): void {
     if (request.dialogId !== '') return this.#takeInDialog(request);
-    if (refuseExtensions(request)) return;
+    if (refuseExtensions(request)) return this.#tellRefused(request, 'it requires an extension we lack');
     switch (request.method) {
       case 'INVITE':
         return this.#takeCall(request, handlers);
@@ -96,10 +104,22 @@ export class UserAgent implements Signaling {
       return request.respond(503, { headers: { 'Retry-After': String(DRAIN_RETRY_SECONDS) } });
     }
     const unreadable = unreadableBody(request);
-    if (unreadable !== undefined) return request.respond(unreadable.status, unreadable);
+    if (unreadable !== undefined) {
+      request.respond(unreadable.status, unreadable);
+      return this.#tellRefused(request, 'its body is no SDP');
+    }
     const minimum = minimumFor(request);
-    if (minimum !== undefined) return request.respond(422, { headers: { 'Min-SE': minimum } });
+    if (minimum !== undefined) {
+      request.respond(422, { headers: { 'Min-SE': minimum } });
+      return this.#tellRefused(request, `its session would expire in less than ${minimum} s`);
+    }
     handlers.onCall(new UaCall(this.#link, request));
+  }
+
+  /** A call that is lost is looked for in the log; what else is refused, nobody misses. */
+  #tellRefused({ method, source }: IncomingRequest, why: string): void {
+    if (method === 'INVITE')
+      this.#notices.say(`an INVITE from ${source.address}:${source.port} was refused: ${why}`);
   }
 
   async #takePing(request: IncomingRequest, handlers: SignalingHandlers): Promise<void> {

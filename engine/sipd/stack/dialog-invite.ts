@@ -154,6 +154,11 @@ export class InviteUsage implements ClientUsage {
     const peer = DialogPeer.ofResponse(this.#core.transports, response, this.#requestUri, flow, connection);
     this.dialog ??= this.#makeDialog?.(peer);
     this.#makeDialog = undefined;
+    if (this.dialog?.state === 'ended' && this.#ackOf !== undefined) {
+      // It has said BYE before (against 15), and would repeat its 2xx, and take the call for up, without these.
+      this.#ack = this.dialog.refuseFork(peer, this.#ackOf);
+      return failureInPlaceOf(response, 'Answered After BYE');
+    }
     this.dialog?.answered(this, peer, response);
     const contact = contactOf(response);
     return contact.kind === 'malformed' ? this.#refuseAnswer(response, flow, contact.why) : true;
@@ -164,9 +169,7 @@ export class InviteUsage implements ClientUsage {
     const from = `${flow.remoteAddress}:${flow.remotePort}`;
     this.#core.notices.say(`a ${response.status} to an INVITE from ${from} was refused: its Contact: ${why}`);
     this.dialog?.terminate(BAD_ANSWER);
-    const fields = [...response.headers].filter(({ name }) => OF_A_FAILURE.has(name));
-    fields.push({ name: 'Content-Length', value: '0' });
-    return new SipResponse(502, BAD_ANSWER, Headers.ofParsed(fields), NO_BODY);
+    return failureInPlaceOf(response, BAD_ANSWER);
   }
 
   #refuseFork(tag: string, response: SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
@@ -180,6 +183,13 @@ export class InviteUsage implements ClientUsage {
     const peer = DialogPeer.ofResponse(this.#core.transports, response, this.#requestUri, flow, connection);
     this.#strangers.set(tag, this.dialog.refuseFork(peer, this.#ackOf));
   }
+}
+
+/** What the user is shown of a 2xx that is no answer for it. */
+function failureInPlaceOf(response: SipResponse, reason: string): SipResponse {
+  const fields = [...response.headers].filter(({ name }) => OF_A_FAILURE.has(name));
+  fields.push({ name: 'Content-Length', value: '0' });
+  return new SipResponse(502, reason, Headers.ofParsed(fields), NO_BODY);
 }
 
 /** Headers of a PRACK with the RAck that fits, and the fork whose provisional it is for (RFC 3262 4). */

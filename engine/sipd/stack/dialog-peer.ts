@@ -174,11 +174,14 @@ export class DialogPeer {
   }
 }
 
+/** Nothing stands behind a comma at the end, and an empty Route would be refused. */
 function recordRoutes(message: SipMessage): string[] {
   const routes: string[] = [];
   for (const { name, value } of message.headers) {
     if (name !== 'Record-Route') continue;
-    for (const route of splitList(value)) if (routes.length < MAX_ROUTES) routes.push(detached(route));
+    for (const route of splitList(value)) {
+      if (route !== '' && routes.length < MAX_ROUTES) routes.push(detached(route));
+    }
   }
   return routes;
 }

@@ -12,6 +12,7 @@ import { ServerRequest, type Arrival } from './server-request.js';
 import { mergeKeyOf, ServerTable, serverKey, type ServerSlot } from './server-table.js';
 import { isTooShort, MIN_INTERVAL } from './session-timer.js';
 import { requestUriFault } from './parse-start-line.js';
+import { reasonPhrase } from './reason-phrases.js';
 import { StackError, type Flow, type IncomingRequest } from './stack.js';
 import { completedVia, refuse } from './stateless-response.js';
 import type { TcpConnection } from './transport-tcp.js';
@@ -45,7 +46,7 @@ export class RequestRouter {
     else if (method === 'CANCEL') this.#cancel(arrival, key, serverKey(message, via, 'INVITE'));
     else if (method === 'ACK') this.#ack(arrival);
     else if (message.to.params.has('tag')) this.#inDialog(arrival, key);
-    else if (message.headers.get('Max-Forwards') === '0') this.#refuse(arrival, 483);
+    else if (message.headers.get('Max-Forwards') === '0') this.#refuseOutside(arrival, 483);
     else this.#outside(arrival, key);
   }
 
@@ -127,23 +128,28 @@ export class RequestRouter {
     const mergeKey = mergeKeyOf(message);
     const uriFault = requestUriFault(message.uri);
     if (NEVER_OUTSIDE.has(method)) this.#refuse(arrival, 481);
-    else if (uriFault !== undefined) this.#refuseUri(arrival, uriFault);
-    else if (this.#table.isMerged(mergeKey)) this.#refuse(arrival, 482);
+    else if (uriFault !== undefined) this.#refuseOutside(arrival, uriFault.status, [], uriFault.reason);
+    else if (this.#table.isMerged(mergeKey)) this.#refuseOutside(arrival, 482);
     else if (method === 'INVITE' && this.#refuseContact(arrival)) return;
     else if (method === 'INVITE' && this.#core.dialogs.byId(idOf(message)) !== undefined) {
-      this.#refuse(arrival, 482); // a copy that came after the first one's transaction
+      this.#refuseOutside(arrival, 482); // a copy that came after the first one's transaction
     } else if (this.#core.counters.transactions >= this.#maxTransactions || this.#core.dialogs.isFull) {
-      this.#refuse(arrival, 503, [['Retry-After', '5']]);
+      this.#refuseOutside(arrival, 503, [['Retry-After', '5']]);
     } else this.#open(arrival, key, mergeKey);
   }
 
-  /** RFC 3261 8.2.2.1. */
-  #refuseUri(arrival: Arrival, { status, reason }: { status: number; reason: string }): void {
+  /** What makes no dialog: a call lost so is looked for in the log. */
+  #refuseOutside(
+    arrival: Arrival,
+    status: number,
+    headers: readonly (readonly [string, string])[] = [],
+    reason = reasonPhrase(status),
+  ): void {
     const { remoteAddress, remotePort } = arrival.flow;
     this.#core.notices.say(
       `a request from ${remoteAddress}:${remotePort} was refused with ${status}: ${reason}`,
     );
-    this.#refuse(arrival, status, [], reason);
+    this.#refuse(arrival, status, headers, reason);
   }
 
   /** RFC 3261 8.1.1.8. A Contact that merely leads nowhere does: there is the flow the INVITE came by. */

@@ -15,6 +15,8 @@ export interface MessageEdit {
   readonly set: readonly (readonly [name: string, value: string])[];
   readonly drop: readonly string[];
   readonly body: string;
+  /** Lines end with LF alone. */
+  readonly hasLfOnly: boolean;
 }
 
 export interface LegStart {
@@ -180,7 +182,7 @@ export class LadderLeg {
     to: Endpoint,
     startLine: string,
     given: readonly (readonly [string, string])[],
-    { set, drop, body }: MessageEdit,
+    { set, drop, body, hasLfOnly }: MessageEdit,
   ): void {
     const gone = new Set([...drop, ...set.map(([name]) => name)].map((name) => name.toLowerCase()));
     const kept = given
@@ -193,7 +195,11 @@ export class LadderLeg {
     const vias = set.filter(([name]) => /^(via|v)$/i.test(name));
     const others = set.filter(([name]) => !/^(via|v)$/i.test(name));
     const lines = [...vias, ...kept, ...others].map(([name, value]) => `${name}: ${value}`);
-    const bytes = wire([startLine, ...lines, '', body].join('\n'));
+    const whole = wire([startLine, ...lines, '', body].join('\n')).toString();
+    // Where the length is left out, or lines are shorter, the body is what the datagram has.
+    const isLengthGone = hasLfOnly || drop.some((name) => /^content-length$/i.test(name));
+    const text = isLengthGone ? whole.replace(/^Content-Length:.*\r\n/im, '') : whole;
+    const bytes = Buffer.from(hasLfOnly ? text.replaceAll('\r\n', '\n') : text);
     this.#last = { puppet, to, bytes };
     puppet.sendRaw(to, bytes);
   }

@@ -13,6 +13,7 @@ export function editOf(below: readonly string[], hasSdp: boolean, address: strin
   let type = 'application/sdp';
   let uri: string | undefined;
   let startLine: string | undefined;
+  let hasLfOnly = false;
   for (const line of below) {
     const [, name = '', value = ''] = /^([\w-]+):\s?(.*)$/.exec(line) ?? [];
     if (line.startsWith('| ') || line === '|') body.push(line.slice(2));
@@ -22,15 +23,17 @@ export function editOf(below: readonly string[], hasSdp: boolean, address: strin
     else if (name === 'line') startLine = value;
     else if (name === 'type') type = value;
     else if (/^-[\w-]+$/.test(line)) drop.push(line.slice(1));
-    else if (name !== '') set.push([name, value]);
+    else if (line === 'lf only') hasLfOnly = true;
+    else if (name !== '') set.push([name, value.replaceAll('\\n', '\n ')]);
     else throw new Error(`expected a header or a body line, found ${line}`);
   }
   if (body.length === 0 && description === undefined && hasSdp && !isBodiless)
     description = sdpOf('sdp 4000', address);
   const text = body.length > 0 ? body.join('\n') : (description ?? '');
-  if (text !== '' && !set.some(([name]) => /^(content-type|c)$/i.test(name)))
+  const hasType = !drop.some((name) => /^content-type$/i.test(name));
+  if (text !== '' && hasType && !set.some(([name]) => /^(content-type|c)$/i.test(name)))
     set.push(['Content-Type', type]);
-  return { startLine, uri, set, drop, body: text };
+  return { startLine, uri, set, drop, body: text, hasLfOnly };
 }
 
 /** `sdp 4000 sendonly ptime:20`: a description with that port, at our address, and attributes. */

@@ -148,7 +148,11 @@ class LadderPlay {
   }
 
   async #await(name: string, at: string, what: string, below: readonly string[]): Promise<void> {
-    const message = await this.#socket(at).take(what, PATIENCE_MS);
+    const pattern = /^\/(.*)\/$/.exec(what)?.[1];
+    const message = await this.#socket(at).take(
+      pattern === undefined ? what : new RegExp(pattern),
+      PATIENCE_MS,
+    );
     if (name === 'A' || name === 'B') this.#seen[name] += message.raw;
     if (message.kind === 'INVITE' && this.#legs.get(name)?.callId !== message.header('Call-ID'))
       this.#legs.set(name, this.#newCallee(message, this.#socket(at)));

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fastify, { type FastifyInstance } from 'fastify';
 import { parseQuery } from './privatenumber/request-body.js';
 import { answerUnknownUri, privateNumberSurface, type SurfaceOptions } from './privatenumber/surface.js';
-import { endSilentConnections } from './silent-connections.js';
+import { endConnections } from './listener-connections.js';
 
 export interface ApiOptions extends SurfaceOptions {
   /** Routes without a signature beside the compatible ones: health. */
@@ -37,7 +37,7 @@ export function createApi(options: ApiOptions): Api {
   app.setNotFoundHandler((_request, reply) => answerUnknownUri(reply));
   // Typed by its server, which is one of http or https; the surface does not care which.
   const anyApp = app as unknown as FastifyInstance;
-  endSilentConnections(anyApp);
+  endConnections(anyApp);
   privateNumberSurface(anyApp, options);
   options.extend?.(anyApp);
   return {

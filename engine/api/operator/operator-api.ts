@@ -11,7 +11,7 @@ import type { Config } from '../../../config/config.js';
 import type { E164 } from '../../../routing/number.js';
 import type { Logger } from '../../observe/log.js';
 import { dropRest } from '../refused-body.js';
-import { endSilentConnections } from '../silent-connections.js';
+import { endConnections } from '../listener-connections.js';
 import { applicationOperations, shownApplication } from './applications.js';
 import { bearerOf, requireRole, type Operator } from './bearer.js';
 import { shownBinding, shownPart } from './binding-schemas.js';
@@ -64,7 +64,7 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
       },
     },
   });
-  endSilentConnections(app);
+  endConnections(app);
   for (const schema of [problemSchema, shownApplication, shownNumber, shownBinding, shownPart, shownCall]) {
     app.addSchema(schema);
   }

@@ -10,6 +10,7 @@ import type { Media } from '../media/media.js';
 import { createRelay } from '../media/relay/relay.js';
 import { ApplicationRegistry } from '../routing/application.js';
 import type { Journal } from '../routing/journal.js';
+import { journalAilments } from '../routing/journal-ailments.js';
 import { MemoryJournal } from '../routing/journal-memory.js';
 import { RedisJournal } from '../routing/journal-redis.js';
 import { SqliteJournal } from '../routing/journal-sqlite.js';
@@ -98,6 +99,7 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
     calls: () => calls.size,
     bindings: () => routing.bindings.count,
     media: () => media.load,
+    journal: () => journal.ailments,
     signaling: () => signaling.held,
     receivers: () => reporting.backlog(),
     ...(sipd === undefined ? {} : { sipd: () => sipd.counters() }),
@@ -142,6 +144,7 @@ function openJournal({ journal }: Config, logger: Logger): Promise<Journal> {
       return RedisJournal.open({
         ...journal.redis,
         warn: (message) => logger.warn({ part: 'journal' }, message),
+        alarm: (message) => logger.error({ part: 'journal' }, message),
       });
   }
 }
@@ -282,13 +285,13 @@ function openOperatorApi({
       draining: calls.draining,
       calls: calls.size,
       bindings: parts.routing.bindings.count,
-      journalAvailable: journal.available,
+      journalAvailable: parts.routing.available,
     }),
     extend: (app) => {
       addHealth(app, {
         ailments: () => [
           ...(calls.draining ? ['draining'] : []),
-          ...(journal.available ? [] : ['the journal is away']),
+          ...journal.ailments.map((ailment) => journalAilments[ailment]),
         ],
         metrics: () => metrics.text(),
       });

@@ -55,6 +55,18 @@ export function relationChange(
   };
 }
 
+/** Everything a relation holds while it exists: claims, and counters it stands in once. */
+export function holdingsOf(
+  relation: Relation,
+  quotas: Quotas,
+): { readonly claims: readonly Holding[]; readonly counters: readonly string[] } {
+  const holder = keyOf(relation);
+  return {
+    claims: claimsOf(relation).map((claim) => ({ claim, holder })),
+    counters: countersOf(relation, quotas).map(([counter]) => counter),
+  };
+}
+
 /** One change of several about the same scope. */
 export function together(changes: readonly [Change, ...Change[]]): Change {
   return {

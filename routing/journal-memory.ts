@@ -4,7 +4,16 @@
  */
 import { JournalUnavailable } from './journal.js';
 import { refuse } from './journal-rules.js';
-import type { AppliedChange, Change, CommitResult, Follower, Journal, StoredDocument } from './journal.js';
+import type {
+  AppliedChange,
+  Change,
+  CommitResult,
+  Follower,
+  Journal,
+  JournalAilment,
+  JournalRecovery,
+  StoredDocument,
+} from './journal.js';
 
 interface Scope {
   readonly documents: Map<string, StoredDocument>;
@@ -34,9 +43,16 @@ export class MemoryJournal implements Journal {
   /** Set to false to try out a store that is away. */
   available = true;
   readonly shared = false;
+  /** Set to try out a store that has lost changes. */
+  recovery: JournalRecovery | undefined;
 
   constructor(store = new MemoryStore()) {
     this.#store = store;
+  }
+
+  get ailments(): readonly JournalAilment[] {
+    if (!this.available) return ['away'];
+    return (this.recovery?.lost.length ?? 0) > 0 ? ['lost-changes'] : [];
   }
 
   load(

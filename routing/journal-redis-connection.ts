@@ -7,6 +7,7 @@
  * message, between nodes least of all: whoever listens looks at the sequence numbers now and then as well.
  */
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { isReadOnly } from './journal-redis-trouble.js';
 
 export interface RedisPlace {
   /** `redis://user:password@host:port/db`, or `rediss:` for TLS; of any node of a cluster. */
@@ -23,6 +24,8 @@ const options = {
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 0,
+  // After a fail-over the address may lead to the new master, but only for a new connection.
+  reconnectOnError: isReadOnly,
 } satisfies RedisOptions;
 
 export function commandConnection({ url, cluster }: RedisPlace): Redis | Cluster {

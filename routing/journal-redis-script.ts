@@ -35,12 +35,16 @@ export function scopeKeys(prefix: string, scope: string): ScopeKeys {
 
 /**
  * KEYS: documents, claims, counters, sequence, stream. ARGV: change (WrittenChange as JSON), what followers need of it,
- * scope, channel, stream length. Answers {'committed', sequence}, {'stale', key, revision}, {'conflict', claim, holder}
- * or {'full', counter}.
+ * scope, channel, stream length, number of the last change the committer knows. Answers {'committed', sequence},
+ * {'stale', key, revision}, {'conflict', claim, holder}, {'full', counter} or, when the store has lost changes,
+ * {'behind', sequence}.
  */
 export const commitScript = `
 local documents, claims, counters, sequence, stream = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local change = cjson.decode(ARGV[1])
+
+local made = tonumber(redis.call('GET', sequence) or '0')
+if made < tonumber(ARGV[6]) then return {'behind', made} end
 
 for _, e in ipairs(change.expect) do
   local found = redis.call('HGET', documents, e.key)

@@ -3,20 +3,35 @@
  *
  * While Redis is away `commit` and `refresh` reject at once and calls go on from memory; when it is back, what was
  * missed is read from the streams. A commit whose answer is lost is rejected too, although it may have been made: it is
- * never sent twice. Nothing acknowledged is lost if Redis runs with `appendonly yes` and `appendfsync always`.
+ * never sent twice, and settled when the stream can be read again (journal-redis-outcomes.ts). A Redis that comes back
+ * without what it had is not believed (journal-redis-scope.ts): an operator decides. Nothing acknowledged is lost if Redis
+ * runs with `appendonly yes` and `appendfsync always`.
  */
 import { createHash } from 'node:crypto';
 import type { Cluster, Redis } from 'ioredis';
 import { JournalUnavailable } from './journal.js';
-import type { Change, CommitResult, Follower, Journal, StoredDocument } from './journal.js';
+import { journalAilments } from './journal-ailments.js';
+import type {
+  Change,
+  CommitResult,
+  Follower,
+  Journal,
+  JournalAilment,
+  JournalRecovery,
+  ScopeContent,
+  StoredDocument,
+} from './journal.js';
 import {
   commandConnection,
   keepers,
   listenerConnection,
   type RedisPlace,
 } from './journal-redis-connection.js';
+import { decide } from './journal-redis-decision.js';
+import { UnknownOutcomes } from './journal-redis-outcomes.js';
 import { FollowedScope, type FollowedChange } from './journal-redis-scope.js';
 import { commitScript } from './journal-redis-script.js';
+import { writeAilment } from './journal-redis-trouble.js';
 
 export interface RedisJournalOptions extends RedisPlace {
   /** Before every key; `callveil:` by default. */
@@ -25,28 +40,39 @@ export interface RedisJournalOptions extends RedisPlace {
   readonly streamLength?: number;
   /** Hears that the server's settings do not make commits durable, and of trouble while following. */
   readonly warn?: (message: string) => void;
+  /** Hears of what an operator has to see to. */
+  readonly alarm?: (message: string) => void;
+  /** How often the server is looked at when nothing is asked of it; 5000 by default. */
+  readonly lookEveryMs?: number;
 }
 
 const sha = createHash('sha1').update(commitScript).digest('hex');
 const openTimeoutMs = 5000;
-/** How often a cluster's sequence numbers are looked at, as its nodes may lose each other's messages. */
-const lookEveryMs = 5000;
+/** A cluster's nodes may lose each other's messages, and any server may stop writing, or lose what it had, between changes. */
+const defaultLookEveryMs = 5000;
 
-export class RedisJournal implements Journal {
+export class RedisJournal implements Journal, JournalRecovery {
   readonly #commands: Redis | Cluster;
   readonly #listener: Redis;
   readonly #prefix: string;
   readonly #channel: string;
   readonly #streamLength: number;
   readonly #warn: (message: string) => void;
+  readonly #alarm: (message: string) => void;
+  readonly #lookEveryMs: number;
   readonly #scopes = new Map<string, FollowedScope>();
   readonly #announced = new Set<string>();
   readonly #under = new Set<Promise<unknown>>();
   #follower: Follower | undefined;
   #closed: Promise<void> | undefined;
-  readonly #cluster: boolean;
+  /** Why the server (of a cluster: the scope's) does not write, though it answers. */
+  readonly #trouble = new Map<string, JournalAilment>();
   #look: NodeJS.Timeout | undefined;
+  readonly #outcomes = new UnknownOutcomes((change) => {
+    this.commit(change).catch((error: unknown) => this.#warn(`redis: ${messageOf(error)}`));
+  });
   readonly shared = true;
+  readonly recovery: JournalRecovery = this;
 
   private constructor(options: RedisJournalOptions) {
     this.#prefix = options.prefix ?? 'callveil:';
@@ -55,7 +81,10 @@ export class RedisJournal implements Journal {
     this.#warn = (message) => {
       if (this.#closed === undefined) options.warn?.(message);
     };
-    this.#cluster = options.cluster;
+    this.#alarm = (message) => {
+      if (this.#closed === undefined) options.alarm?.(message);
+    };
+    this.#lookEveryMs = options.lookEveryMs ?? defaultLookEveryMs;
     this.#commands = commandConnection(options);
     this.#listener = listenerConnection(options, this.#commands);
     for (const redis of [this.#commands, this.#listener])
@@ -80,6 +109,19 @@ export class RedisJournal implements Journal {
     return this.#closed === undefined && this.#commands.status === 'ready';
   }
 
+  get ailments(): readonly JournalAilment[] {
+    if (!this.available) return ['away'];
+    return [...(this.lost.length > 0 ? (['lost-changes'] as const) : []), ...new Set(this.#trouble.values())];
+  }
+
+  get lost(): readonly string[] {
+    return [...this.#scopes.values()].filter(({ isLost }) => isLost).map(({ name }) => name);
+  }
+
+  decide(scope: string, content: ScopeContent | undefined): Promise<void> {
+    return this.#track(() => this.#decide(this.#scope(scope), content));
+  }
+
   async load(
     each: (scope: string, document: StoredDocument) => void,
     expect?: (documents: number) => void,
@@ -95,8 +137,7 @@ export class RedisJournal implements Journal {
     this.#listener.on('message', (_channel: string, message: string) => this.#onMessage(message));
     for (const redis of [this.#commands, this.#listener]) redis.on('ready', () => this.#onReady());
     this.#onReady();
-    if (this.#cluster)
-      this.#look = setInterval(() => this.#scopes.forEach((scope) => this.#catchUpSoon(scope)), lookEveryMs);
+    this.#look = setInterval(() => this.#lookAround(), this.#lookEveryMs);
   }
 
   commit(change: Change): Promise<CommitResult> {
@@ -121,30 +162,89 @@ export class RedisJournal implements Journal {
 
   async #commit(change: Change): Promise<CommitResult> {
     const scope = this.#scope(change.scope);
-    if (!this.#announced.has(change.scope)) {
-      await this.#commands.sadd(`${this.#prefix}scopes`, change.scope);
-      this.#announced.add(change.scope);
-    }
+    if (scope.isLost) throw new Error(journalAilments['lost-changes']);
+    if (!this.available) throw new Error(journalAilments.away);
+    await this.#announce(scope);
     const { put, remove } = change;
-    const written = put.map(({ key, revision, value }) => ({ key, revision, json: JSON.stringify(value) }));
-    const followed: FollowedChange = { put, remove };
-    const answer = await this.#run(
-      scope,
-      JSON.stringify({ ...change, put: written }),
-      JSON.stringify(followed),
-    );
-    const [outcome, name, detail] = answer;
+    const followed = { id: this.#outcomes.start(change), put, remove };
+    const [outcome, name, detail] = await this.#ask(scope, change, followed);
     if (outcome === 'stale') return { outcome, key: String(name), revision: Number(detail) };
     if (outcome === 'conflict') return { outcome, claim: String(name), holder: String(detail) };
     if (outcome === 'full') return { outcome, counter: String(name) };
-    if (!scope.offer(Number(name), followed)) await scope.catchUp();
-    return { outcome: 'committed' };
+    if (outcome === 'committed') return { outcome };
+    await scope.catchUp();
+    throw new Error('the store was behind for a moment');
+  }
+
+  /** Answers as the script does, once the follower has what was committed. */
+  async #ask(
+    scope: FollowedScope,
+    change: Change,
+    followed: FollowedChange & { readonly id: string },
+  ): Promise<readonly unknown[]> {
+    const { id } = followed;
+    const put = change.put.map(({ key, revision, value }) => ({
+      key,
+      revision,
+      json: JSON.stringify(value),
+    }));
+    let answer: readonly unknown[];
+    try {
+      answer = await this.#run(scope, JSON.stringify({ ...change, put }), JSON.stringify(followed));
+    } catch (error) {
+      if (!isRefusal(error)) return this.#unanswered(id, error);
+      this.#outcomes.dropped(id);
+      this.#noteWriting(scope, messageOf(error));
+      throw error;
+    }
+    const [outcome, number] = answer;
+    if (outcome === 'committed') {
+      this.#noteWriting(scope, undefined);
+      try {
+        if (!scope.offer(Number(number), followed)) await scope.catchUp();
+      } catch (error) {
+        return this.#unanswered(id, error);
+      }
+    }
+    this.#outcomes.answered(id);
+    return answer;
+  }
+
+  /** The follower may have had it all the same. */
+  #unanswered(id: string, error: unknown): readonly unknown[] {
+    if (this.#outcomes.unanswered(id)) return ['committed'];
+    throw error;
+  }
+
+  /** Names the scope to engines that start. */
+  async #announce(scope: FollowedScope): Promise<void> {
+    const { name } = scope;
+    if (this.#announced.has(name)) return;
+    try {
+      await this.#commands.sadd(`${this.#prefix}scopes`, name);
+    } catch (error) {
+      if (isRefusal(error)) this.#noteWriting(scope, messageOf(error));
+      throw error;
+    }
+    this.#announced.add(name);
+  }
+
+  async #decide(scope: FollowedScope, content: ScopeContent | undefined): Promise<void> {
+    const found = await scope.sequence();
+    await scope.catchUp().catch(() => undefined);
+    if (!scope.isLost) return;
+    await this.#announce(scope);
+    const decision = { scope: scope.name, found, last: scope.last, channel: this.#channel, content };
+    if (!(await decide(this.#commands, scope.keys, decision)))
+      throw new Error('the store has changed meanwhile: look again, and decide again');
+    await scope.catchUp();
   }
 
   async #run(scope: FollowedScope, change: string, followed: string): Promise<readonly unknown[]> {
     const { documents, claims, counters, sequence, stream } = scope.keys;
     const keys = [documents, claims, counters, sequence, stream];
-    const values = [change, followed, scope.name, this.#channel, String(this.#streamLength)];
+    const length = String(this.#streamLength);
+    const values = [change, followed, scope.name, this.#channel, length, String(scope.last)];
     try {
       return (await this.#commands.evalsha(sha, keys.length, ...keys, ...values)) as readonly unknown[];
     } catch (error) {
@@ -166,6 +266,7 @@ export class RedisJournal implements Journal {
   #onReady(): void {
     const again = async (): Promise<void> => {
       if (this.#listener.status !== 'ready' || this.#commands.status !== 'ready') return;
+      this.#announced.clear();
       await this.#listener.subscribe(this.#channel);
       for (const name of await this.#commands.smembers(`${this.#prefix}scopes`)) this.#scope(name);
       for (const scope of this.#scopes.values()) this.#catchUpSoon(scope);
@@ -173,14 +274,54 @@ export class RedisJournal implements Journal {
     this.#track(again).catch((error: unknown) => this.#warn(`redis: ${messageOf(error)}`));
   }
 
+  /** What was to be taken back and could not be is taken back now that the scope is known as it is. */
   #catchUpSoon(scope: FollowedScope): void {
-    this.#track(() => scope.catchUp()).catch((error: unknown) => this.#warn(`redis: ${messageOf(error)}`));
+    this.#track(() => scope.catchUp()).then(
+      () => this.#outcomes.retry(scope.name),
+      (error: unknown) => {
+        // That it is lost has been told already.
+        if (!scope.isLost) this.#warn(`redis: ${messageOf(error)}`);
+      },
+    );
+  }
+
+  /** Whether every scope is as it should be, and whether a write would be taken: nothing else asks while nobody binds. */
+  #lookAround(): void {
+    if (!this.available) return;
+    for (const scope of this.#scopes.values()) {
+      this.#catchUpSoon(scope);
+      // Writes nothing, and is refused like any write.
+      this.#commands.setrange(scope.keys.sequence, 0, '').then(
+        () => this.#noteWriting(scope, undefined),
+        (error: unknown) => this.#noteWriting(scope, messageOf(error)),
+      );
+    }
+  }
+
+  /** `refusal`: what the server said to a write, undefined when it took one. What is about something else says nothing. */
+  #noteWriting({ name }: FollowedScope, refusal: string | undefined): void {
+    const ailment = refusal === undefined ? undefined : writeAilment(refusal);
+    if (ailment !== undefined) {
+      const isNews = !this.ailments.includes(ailment);
+      this.#trouble.set(name, ailment);
+      if (isNews) this.#alarm(`redis: ${journalAilments[ailment]}: ${refusal ?? ''}`);
+    } else if (refusal === undefined && this.#trouble.delete(name) && this.#trouble.size === 0)
+      this.#warn('redis: takes changes again');
   }
 
   #scope(name: string): FollowedScope {
     let scope = this.#scopes.get(name);
     if (scope === undefined) {
-      scope = new FollowedScope(name, this.#commands, this.#prefix, () => this.#follower);
+      scope = new FollowedScope(name, this.#commands, this.#prefix, {
+        follower: () => this.#follower,
+        seen: (id) => this.#outcomes.seen(id),
+        reloaded: (found, documents) => this.#outcomes.found(found, documents),
+        lost: (lost, isLost, detail) => {
+          const message = `journal of ${lost}: ${detail}`;
+          if (isLost) this.#alarm(message);
+          else this.#warn(message);
+        },
+      });
       this.#scopes.set(name, scope);
     }
     return scope;
@@ -224,6 +365,11 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The server's own answer: what it refuses it has not done. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ReplyError';
 }
 
 /** The answer to CONFIG GET: names and values in turn. */

@@ -6,7 +6,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { JournalUnavailable } from './journal.js';
-import type { Change, CommitResult, Follower, Journal, StoredDocument } from './journal.js';
+import type { Change, CommitResult, Follower, Journal, JournalAilment, StoredDocument } from './journal.js';
 import type { StoredRow, WrittenChange } from './journal-sqlite-store.js';
 import type { WorkerAnswer, WorkerRequest } from './journal-sqlite-worker.js';
 
@@ -46,6 +46,10 @@ export class SqliteJournal implements Journal {
 
   get available(): boolean {
     return this.#works && this.#closed === undefined && this.#thread.alive;
+  }
+
+  get ailments(): readonly JournalAilment[] {
+    return this.available ? [] : ['away'];
   }
 
   async load(

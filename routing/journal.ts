@@ -68,6 +68,36 @@ export interface Follower {
   replace(scope: string, documents: readonly StoredDocument[]): void;
 }
 
+/** Why a journal takes no changes. */
+export type JournalAilment =
+  /** It cannot be reached. */
+  | 'away'
+  /** It has lost changes that are in force here, in some scope at least: an operator decides (`JournalRecovery`). */
+  | 'lost-changes'
+  /** It is reached, and does not write. */
+  | 'read-only'
+  | 'out-of-memory'
+  | 'cannot-save'
+  | 'too-few-replicas';
+
+/** Everything a store holds of a scope. */
+export interface ScopeContent {
+  readonly documents: Iterable<StoredDocument>;
+  readonly claims: Iterable<Holding>;
+  readonly counters: Iterable<readonly [counter: string, value: number]>;
+}
+
+/** For a store that can lose what was committed while this process still has it. */
+export interface JournalRecovery {
+  /** Scopes in which that has happened: changes of them are refused, and nothing is taken over from the store. */
+  readonly lost: readonly string[];
+  /**
+   * Puts `content` in the place of what the store has of a lost scope; undefined: what it has is right. Resolves when the
+   * follower agrees with the store again, and every other engine finds it so. Rejects with JournalUnavailable.
+   */
+  decide(scope: string, content: ScopeContent | undefined): Promise<void>;
+}
+
 export interface Journal {
   /**
    * Every document as of now, in no order, streamed so that a million bindings need no second copy. Once, first.
@@ -92,6 +122,10 @@ export interface Journal {
   refresh(scope: string): Promise<void>;
   /** false while the store is away. */
   readonly available: boolean;
+  /** Why changes are refused now, or would be; empty when all is well. */
+  readonly ailments: readonly JournalAilment[];
+  /** undefined where a store cannot lose what is in force here. */
+  readonly recovery?: JournalRecovery | undefined;
   /** Whether other engines write too, so that `refresh` can bring something new. */
   readonly shared: boolean;
   /** Waits for commits under way. Closing twice is harmless. */

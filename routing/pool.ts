@@ -8,7 +8,7 @@ import { BindingError } from './binding-error.js';
 import type { Found, Page } from './bindings.js';
 import { unused } from './claims.js';
 import { keys, poolScope } from './documents.js';
-import type { Change } from './journal.js';
+import type { Change, Holding } from './journal.js';
 import type { Entry, Ledger } from './ledger.js';
 import { maskNumber, numberOf, type E164 } from './number.js';
 import type { PoolChoice } from './pool-choice.js';
@@ -277,7 +277,8 @@ export class Pool {
   }
 }
 
-function ownership(number: E164, appKey: string) {
+/** Held in `poolScope` for a number's application. */
+export function ownership(number: E164, appKey: string): Holding {
   return { claim: `number|${number}`, holder: appKey };
 }
 

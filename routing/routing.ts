@@ -13,7 +13,7 @@ import { keys, poolScope, readDocument } from './documents.js';
 import { EffectsUnderWay } from './effects-under-way.js';
 import { Expiry, removeTemporaryCallee } from './expiry.js';
 import { explain, type Explanation } from './explain.js';
-import type { Journal, StoredDocument } from './journal.js';
+import { JournalUnavailable, type Journal, type JournalAilment, type StoredDocument } from './journal.js';
 import { Ledger } from './ledger.js';
 import type { E164 } from './number.js';
 import type { Policy } from './policy.js';
@@ -23,6 +23,7 @@ import type { NeedsY, RefusalReason, Resolution, ResolutionEffect, ResolutionQue
 import { refusal, type Refusal } from './refusal.js';
 import { resolve } from './resolve.js';
 import type { RoutingView } from './routing-view.js';
+import { scopeContent } from './scope-content.js';
 import { NONE, Table, type TableEvent } from './table.js';
 
 export interface RoutingOptions {
@@ -48,8 +49,13 @@ export interface Routing {
   readonly applications: Applications;
   readonly bindings: Bindings;
   readonly pool: Pool;
-  /** false while the journal is away: calls are routed, changes answer `journal-unavailable`. */
+  /** false while changes answer `journal-unavailable`; calls are routed all the same. */
   readonly available: boolean;
+  /** Why changes are refused, and in which scopes the store has lost some. */
+  readonly journal: {
+    readonly ailments: readonly JournalAilment[];
+    readonly lostScopes: readonly string[];
+  };
   /**
    * Who a call reaches. Answers from memory; only on a miss is the journal asked once (a binding made on another engine
    * a moment ago), and only for a stranger calling an AXYB number is something written (a Y for them) before the answer.
@@ -60,6 +66,12 @@ export interface Routing {
   explain(query: ResolutionQuery): Explanation;
   /** Commits what a call changes, at the moment the effect names. Rejects with BindingError (journal-unavailable). */
   applyEffect(effect: ResolutionEffect): Promise<void>;
+  /**
+   * An operator's decision for every scope in which the store has lost changes: `restore` writes what is in force here in
+   * place of what the store has, `accept` takes over what it has, which ends every binding that it has not. Answers the
+   * scopes, none where nothing was lost. Rejects with BindingError (journal-unavailable).
+   */
+  recoverJournal(decision: 'restore' | 'accept'): Promise<readonly string[]>;
   /** Adds or replaces an application for good, on every engine. Rejects with BindingError (journal-unavailable). */
   saveApplication(application: Application): Promise<void>;
   /** Called after a change is in force, whoever made it. Returns a function that stops it. */
@@ -102,6 +114,8 @@ class MemoryRouting implements Routing {
   readonly #view: RoutingView;
   readonly #listeners = new Set<(change: RoutingChange) => void>();
   readonly #effects = new EffectsUnderWay();
+  /** Keys of the applications that the journal keeps. */
+  readonly #saved = new Set<string>();
 
   constructor({ journal, policy, clock, applications, newId }: RoutingOptions) {
     this.applications = applications;
@@ -136,7 +150,12 @@ class MemoryRouting implements Routing {
   }
 
   get available(): boolean {
-    return this.#ledger.journal.available;
+    return this.#ledger.journal.ailments.length === 0;
+  }
+
+  get journal(): Routing['journal'] {
+    const { ailments, recovery } = this.#ledger.journal;
+    return { ailments, lostScopes: recovery?.lost ?? [] };
   }
 
   async resolve(query: ResolutionQuery): Promise<Resolution> {
@@ -165,6 +184,22 @@ class MemoryRouting implements Routing {
     if (row === NONE) return;
     const { appKey } = this.#table.rows.shared(row);
     await this.#ledger.enter(removeTemporaryCallee(appKey, subscriptionId, effect.revision));
+  }
+
+  async recoverJournal(decision: 'restore' | 'accept'): Promise<readonly string[]> {
+    const { recovery } = this.#ledger.journal;
+    const scopes = recovery?.lost ?? [];
+    const { policy } = this.#ledger;
+    const savedApplications = this.applications.list().filter(({ appKey }) => this.#saved.has(appKey));
+    const memory = { table: this.#table, quotas: policy.quotas, savedApplications };
+    try {
+      for (const scope of scopes)
+        await recovery?.decide(scope, decision === 'restore' ? scopeContent(memory, scope) : undefined);
+    } catch (error) {
+      if (!(error instanceof JournalUnavailable)) throw error;
+      throw new BindingError('journal-unavailable', error.message);
+    }
+    return scopes;
   }
 
   async saveApplication(application: Application): Promise<void> {
@@ -222,7 +257,9 @@ class MemoryRouting implements Routing {
   #putApplication(document: StoredDocument): void {
     if (!document.key.startsWith('application/')) return;
     const read = readDocument(document);
-    if (read?.kind === 'application') this.applications.put(read.value);
+    if (read?.kind !== 'application') return;
+    this.#saved.add(read.value.appKey);
+    this.applications.put(read.value);
   }
 
   #tell(event: TableEvent): void {

@@ -144,6 +144,11 @@ export class BindingColumns {
     return until > at ? this.#request.float(row, request.floats.caller) : 0;
   }
 
+  /** Until when the call-back record is in force: Infinity always, 0 there is none. */
+  callerUntil(row: number): number {
+    return this.#request.float(row, request.floats.callerUntil);
+  }
+
   /** `until`: Infinity for good, 0 forgets it. */
   setCaller(row: number, caller: number, until: number): void {
     this.#request.setFloat(row, request.floats.caller, caller);

@@ -2,6 +2,9 @@
 
 export const operations = {
   getSystem: 'GET /v1/system',
+  getJournal: 'GET /v1/journal',
+  restoreJournal: 'POST /v1/journal/restore',
+  acceptJournal: 'POST /v1/journal/accept',
   listReceivers: 'GET /v1/receivers',
   explain: 'POST /v1/explain',
   listCalls: 'GET /v1/calls',

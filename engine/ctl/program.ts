@@ -5,6 +5,7 @@ import { addApplications } from './applications.js';
 import { addBindings } from './bindings.js';
 import { addCalls } from './calls.js';
 import { addExplain } from './explain.js';
+import { addJournal } from './journal.js';
 import { addNumbers } from './numbers.js';
 import { integerOption, option } from './options.js';
 import { addPrompts } from './prompts.js';
@@ -42,6 +43,7 @@ export function createProgram(): Command {
     addApplications,
     addPrompts,
     addReceivers,
+    addJournal,
   ]) {
     add(program, terminal);
   }

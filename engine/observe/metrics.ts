@@ -16,6 +16,8 @@ export interface MetricSources {
       readonly isDown: boolean;
     }[]
   >;
+  /** Why the journal takes no changes. */
+  readonly journal: () => readonly string[];
   /** What signaling holds in the engine, by table. */
   readonly signaling: () => Readonly<Record<string, number>>;
   /** Absent with an external SIP server. */
@@ -30,6 +32,7 @@ export class Metrics {
   readonly #held: Gauge;
   readonly #waiting: Gauge;
   readonly #down: Gauge;
+  readonly #journal: Gauge;
   readonly #sources: MetricSources;
 
   constructor(sources: MetricSources) {
@@ -74,6 +77,12 @@ export class Metrics {
       help: '1 while every push to that address fails.',
       ...{ labelNames, registers },
     });
+    this.#journal = new Gauge({
+      name: 'callveil_journal_ailment',
+      help: '1 while the journal takes no changes for that reason; without any there is none.',
+      labelNames: ['ailment'],
+      registers,
+    });
     this.#sipd = new Gauge({
       name: 'callveil_sipd',
       help: 'Counters of the embedded SIP server.',
@@ -99,6 +108,8 @@ export class Metrics {
       this.#waiting.set({ application, channel }, waiting);
       this.#down.set({ application, channel }, isDown ? 1 : 0);
     }
+    this.#journal.reset();
+    for (const ailment of this.#sources.journal()) this.#journal.set({ ailment }, 1);
     for (const [name, value] of Object.entries(counters?.stack ?? {}))
       this.#sipd.set({ counter: name }, value);
     this.#setHeld(counters);

@@ -1,4 +1,4 @@
-/** A TCP proxy on loopback whose connections can be cut, and which can be away for a while. */
+/** A TCP proxy on loopback whose connections can be cut, which can be away for a while, and which can keep answers to itself. */
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
@@ -6,8 +6,10 @@ export class CuttableProxy {
   #server: Server | undefined;
   #port = 0;
   readonly #sockets = new Set<Socket>();
+  readonly #answers = new Map<Socket, Socket>();
 
-  constructor(readonly target: number) {}
+  /** `target` may change: connections made from then on go there. */
+  constructor(public target: number) {}
 
   get port(): number {
     return this.#port;
@@ -33,7 +35,14 @@ export class CuttableProxy {
     await closed;
   }
 
+  /** What connections send still arrives, and its answers do not. */
+  mute(): void {
+    for (const [far, near] of this.#answers) far.unpipe(near);
+  }
+
   #join(near: Socket, far: Socket): void {
+    this.#answers.set(far, near);
+    far.on('close', () => this.#answers.delete(far));
     for (const [socket, other] of [
       [near, far],
       [far, near],

@@ -1,7 +1,9 @@
 /** Debian's redis-server on a free port, its data in a temporary directory, stopped and started at will. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface RedisServer {
@@ -11,6 +13,8 @@ export interface RedisServer {
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** On the same port, with what was on the disk. */
   start(): Promise<void>;
+  /** While it is stopped: forgets all that was on the disk. */
+  forget(): Promise<void>;
 }
 
 export async function startRedis(directory: string, ...settings: readonly string[]): Promise<RedisServer> {
@@ -24,6 +28,10 @@ export async function startRedis(directory: string, ...settings: readonly string
     url: `redis://127.0.0.1:${port}`,
     port,
     start,
+    forget: async () => {
+      for (const name of await readdir(directory))
+        await rm(join(directory, name), { recursive: true, force: true });
+    },
     stop: async (signal = 'SIGKILL') => {
       if (child === undefined) return;
       const exited = once(child, 'exit');

@@ -25,6 +25,17 @@ export interface ShownSystem {
   readonly journalAvailable: boolean;
 }
 
+/** `ailments`: why changes answer 503. `lostScopes`: where the store has lost changes, which an operator decides about. */
+export interface ShownJournal {
+  readonly ailments: readonly string[];
+  readonly lostScopes: readonly string[];
+}
+
+/** The scopes that an operator has decided about. */
+export interface ShownRecovery {
+  readonly scopes: readonly string[];
+}
+
 /** An address of an application that messages wait for. */
 export interface ShownReceiver {
   readonly appKey: string;

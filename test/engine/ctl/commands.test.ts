@@ -20,6 +20,36 @@ void t.test('status says how the engine is, and what ails it', async (t) => {
   t.equal((await ctl('viewer', 'status', '--json')).stdout, `${JSON.stringify(json)}\n`);
 });
 
+void t.test('a journal that has lost changes is shown, and an admin decides', async (t) => {
+  const api = await operatorUnderTest();
+  const ctl = await ctlOf(api, t);
+  t.match(await ctl('admin', 'journal', 'restore'), { code: 1, stderr: /\(409 nothing-lost\)/ });
+  let lost: readonly string[] = ['key-AXB'];
+  const decided: [string, boolean][] = [];
+  api.journal.recovery = {
+    get lost() {
+      return lost;
+    },
+    decide: (scope, content) => {
+      decided.push([scope, content !== undefined]);
+      return Promise.resolve();
+    },
+  };
+  const shown = await ctl('viewer', 'journal', 'show');
+  t.match(shown.stdout, /^ailments +lost-changes$/m);
+  t.match(shown.stdout, /^lostScopes +key-AXB$/m);
+  t.match((await ctl('viewer', 'status')).stdout, /^journalAvailable {2}false$/m);
+  t.match(await ctl('operator', 'journal', 'accept'), { code: 1, stderr: /\(403 forbidden\)/ });
+  t.match(await ctl('admin', 'journal', 'restore'), { code: 0, stdout: 'restored key-AXB\n' });
+  t.match(await ctl('admin', 'journal', 'accept'), { code: 0, stdout: 'accepted key-AXB\n' });
+  t.same(decided, [
+    ['key-AXB', true],
+    ['key-AXB', false],
+  ]);
+  lost = [];
+  t.match(await ctl('admin', 'journal', 'accept'), { code: 1 });
+});
+
 void t.test('receivers are listed with what waits for them', async (t) => {
   const ctl = await ctlOf(await operatorUnderTest(), t);
   const { code, stdout } = await ctl('viewer', 'receivers', 'list');

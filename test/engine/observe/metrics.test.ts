@@ -7,6 +7,7 @@ void t.test('packets of strangers are counted for each trunk', async (t) => {
     bindings: () => 0,
     media: () => ({ sessions: 0, portsFree: 0 }),
     receivers: () => Promise.resolve([]),
+    journal: () => [],
     signaling: () => ({}),
   });
   metrics.strangersDropped('carrier-a', 7);
@@ -23,6 +24,7 @@ void t.test('what is left in the tables of each process is shown', async (t) => 
     bindings: () => 0,
     media: () => ({ sessions: 1, portsFree: 0 }),
     receivers: () => Promise.resolve([]),
+    journal: () => [],
     signaling: () => ({ legs: 3 }),
     sipd: () => Promise.reject(new Error('it has died')),
   });
@@ -32,4 +34,19 @@ void t.test('what is left in the tables of each process is shown', async (t) => 
     'callveil_held{process="engine",table="legs"} 3',
     'callveil_held{process="media",table="sessions"} 1',
   ]);
+});
+
+void t.test('why the journal takes no changes is shown for as long as it is so', async (t) => {
+  let ailments: readonly string[] = ['out-of-memory'];
+  const metrics = new Metrics({
+    calls: () => 0,
+    bindings: () => 0,
+    media: () => ({ sessions: 0, portsFree: 0 }),
+    receivers: () => Promise.resolve([]),
+    journal: () => ailments,
+    signaling: () => ({}),
+  });
+  t.match((await metrics.text()).body, /^callveil_journal_ailment\{ailment="out-of-memory"\} 1$/m);
+  ailments = [];
+  t.notMatch((await metrics.text()).body, /^callveil_journal_ailment\{/m);
 });

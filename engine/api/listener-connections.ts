@@ -3,7 +3,7 @@
  * been asked yet, as browsers and connection pools open them in advance, until its time for headers is over; for one that
  * is kept alive after a request that was in progress, until its client lets go of it. Either is more than a minute.
  */
-import { TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 

@@ -67,17 +67,24 @@ void t.test('a binding is opened by its id, in words, and the way back keeps wha
 });
 
 void t.test('hostile user data is a text', async (t) => {
-  const page = await stage.openAs('viewer', 'Bindings');
-  const id = String(special.json['subscriptionId']);
-  await page.getByLabel('Or its id').fill(id);
+  const page = await stage.openAs('operator', 'Bindings');
+  await page.getByLabel('Or its id').fill(String(special.json['subscriptionId']));
   await page.getByRole('button', { name: 'Find' }).click();
   await page.getByText(hostile, { exact: true }).waitFor();
   t.equal(await page.locator('img').count(), 0);
   t.equal(await page.title(), 'Bindings · Callveil');
+});
+
+void t.test('a viewer is shown the rules of a binding, its numbers masked and no user data', async (t) => {
+  const page = await stage.openAs('viewer', 'Bindings');
+  await page.getByLabel('Or its id').fill(String(special.json['subscriptionId']));
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByText('only A calls').waitFor();
   const facts = await page.locator('main').innerText();
   t.match(facts, /A\s+\+86138\*{4}0001/);
   t.match(facts, /Direction\s+only A calls/);
   t.match(facts, /Longest call\s+30 min/);
+  t.notMatch(facts, /User data|4711/);
 });
 
 void t.test('the browser had nothing to complain of', async (t) => {

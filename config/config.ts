@@ -138,7 +138,11 @@ export interface TrunkConfig {
   readonly followRedirects: boolean;
   /** carrier: whether requests in a dialog go to the peer's Contact, or to where its messages come from. */
   readonly contact: 'signalled' | 'source';
-  readonly media: { readonly source: 'signalled' | 'signalled-address' | 'latch' };
+  readonly media: {
+    readonly source: 'signalled' | 'signalled-address' | 'latch';
+    /** Addresses or CIDR blocks beside the one its SIP comes from. */
+    readonly latchFrom: readonly string[];
+  };
   readonly maxCalls: number;
   readonly credentials?: { readonly username: string; readonly password: string };
   /** softphones: realm and accounts; the username is the E.164 number. */

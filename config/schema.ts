@@ -73,7 +73,10 @@ const trunk = object(
     alwaysOffer: flag(false),
     followRedirects: flag(false),
     contact: choice(['signalled', 'source'], 'signalled'),
-    media: object({ source: choice(['signalled-address', 'signalled', 'latch'], 'signalled-address') }),
+    media: object({
+      source: choice(['signalled-address', 'signalled', 'latch'], 'signalled-address'),
+      latchFrom: addresses,
+    }),
     maxCalls: integer(0, 1_000_000, 0),
     credentials: object({ username: text, password: secret }, ['username', 'password']),
     realm: { ...text, default: 'callveil' },

@@ -22,7 +22,8 @@ export interface Media {
 /**
  * How a leg's source of RTP is learnt. `signalled`: the address and port of its SDP, nothing else. `signalled-address`: these,
  * and one other port of that address, the first that speaks; RTP still goes to the SDP's port. `latch`: the first source
- * within `latchWindowMs`, which is then kept, and RTP goes there (softphones behind address translation).
+ * within `latchWindowMs` at the SDP's address or one of `latchFrom`, which is then kept, and RTP goes there (softphones behind
+ * address translation), until the address and port of the SDP are heard.
  */
 export type MediaSource = 'signalled' | 'signalled-address' | 'latch';
 
@@ -32,6 +33,8 @@ export interface SessionOptions {
   /** Restricts both legs to PCMA, PCMU and telephone-event. */
   readonly recorded: boolean;
   readonly source: Readonly<Record<LegName, MediaSource>>;
+  /** Where a latched leg may come from beside the address of its SDP: addresses and CIDR blocks; nowhere by default. */
+  readonly latchFrom?: Readonly<Partial<Record<LegName, readonly string[]>>>;
 }
 
 export interface MediaSession {
@@ -62,7 +65,7 @@ export interface MediaSession {
   /** Takes `from`'s answer to `offerInForce`, which may name another address or put us on hold. */
   acceptRefresh(from: LegName, sdp: string): Promise<void>;
   /** How the source of `leg` is learnt from its next SDP on: who is tried next may be reached another way. */
-  learnSource(leg: LegName, source: MediaSource): void;
+  learnSource(leg: LegName, source: MediaSource, latchFrom?: readonly string[]): void;
   /** Lets audio through between the legs; before this only prompts are heard (early media: bridge early). */
   bridge(): void;
   /** Stops audio between the legs without closing them. */

@@ -3,6 +3,7 @@
  * that is the trunk's. Ringing may last as long as configured; without any ringing the callee is given up after about
  * 90 s whatever trunks are left (spec 11.1, 8035).
  */
+import { addressOfUri } from '../../config/address.js';
 import { SignalingError, type AnsweredInvite } from '../sip/signaling.js';
 import type { Route } from '../sip/trunks.js';
 import { calleeFailure, isWorthRetrying } from './callee-failure.js';
@@ -31,7 +32,7 @@ export async function dial(
     if (!route.trunk.tryAcquire()) continue;
     call.acquired.push(route.trunk);
     call.calleeTrunk = route.trunk;
-    prepared.media.session.learnSource('callee', route.trunk.mediaSource);
+    prepared.media.session.learnSource('callee', route.trunk.mediaSource, latchFrom(route));
     sayDialling(call, connection, route);
     try {
       return await ring(call, connection, route, { offer, ringing, giveUpAt });
@@ -50,6 +51,12 @@ export async function dial(
     }
   }
   throw failure ?? new Ending('trunk-full', { because: 'every trunk to the callee is full' });
+}
+
+/** The callee's SIP comes from where it is sent to; where that is a name, the trunk's configuration has to say. */
+function latchFrom({ uri, nextHop, alsoRing = [], trunk }: Route): readonly string[] {
+  const rung = [{ uri, nextHop }, ...alsoRing].flatMap((way) => addressOfUri(way.nextHop ?? way.uri) ?? []);
+  return [...rung, ...(trunk.latchFrom ?? [])];
 }
 
 async function offerFor(call: Call, { media }: Prepared, { trunk }: Route): Promise<string | undefined> {

@@ -31,6 +31,7 @@ export async function openMedia(call: Call, recorded: boolean): Promise<CallMedi
       recorded,
       // The callee's is said for each trunk it is tried through.
       source: { caller: trunk?.mediaSource ?? 'signalled', callee: 'signalled' },
+      latchFrom: { caller: [incoming.source.address, ...(trunk?.latchFrom ?? [])] },
     });
     call.media = new CallMedia(session, incoming.offer);
     if (call.state.name === 'ended') {

@@ -13,6 +13,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly name: string;
   readonly trustAssertedIdentity: boolean;
   readonly mediaSource: Trunk['mediaSource'];
+  readonly latchFrom: readonly string[];
   readonly credentials: Login | undefined;
   readonly reliableProvisionals: Trunk['reliableProvisionals'];
   readonly alwaysOffers: boolean;
@@ -25,6 +26,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.name = config.name;
     this.trustAssertedIdentity = config.trustAssertedIdentity;
     this.mediaSource = config.media.source;
+    this.latchFrom = config.media.latchFrom;
     this.credentials = config.credentials;
     this.reliableProvisionals = config.reliableProvisionals;
     this.alwaysOffers = config.alwaysOffer;

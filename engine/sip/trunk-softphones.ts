@@ -53,6 +53,7 @@ export class SoftphonesTrunk extends TrunkLimit {
       name: this.#config.name,
       trustAssertedIdentity: false,
       mediaSource: this.#config.media.source,
+      latchFrom: this.#config.media.latchFrom,
       reliableProvisionals: this.#config.reliableProvisionals,
       alwaysOffers: this.#config.alwaysOffer,
       callerNumber: ([raw = '']) => {

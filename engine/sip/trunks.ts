@@ -26,6 +26,8 @@ export interface Trunk {
   readonly trustAssertedIdentity: boolean;
   /** How its RTP source is learnt (media port, `SessionOptions.source`). */
   readonly mediaSource: MediaSource;
+  /** Where its RTP may come from with `latch`, beside the address its SIP comes from: addresses and CIDR blocks. */
+  readonly latchFrom?: readonly string[];
   /** What its challenges are answered with, also those to requests of ours in the dialog of a call that came from it. */
   readonly credentials?: Login | undefined;
   /** Whether provisionals to and from it are reliable (RFC 3262): never asked for, where it supports that, or always. */

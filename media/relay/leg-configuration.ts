@@ -1,6 +1,5 @@
 /** What a worker is told of a leg, by what has been negotiated. */
 import { isG711, isTelephoneEvent, sameCodec, type Codec } from '../codecs.js';
-import type { MediaSource } from '../media.js';
 import type { LegPlan } from '../negotiation.js';
 import type { LegConfiguration, Route } from './messages.js';
 
@@ -8,12 +7,13 @@ import type { LegConfiguration, Route } from './messages.js';
 export function legConfiguration(
   plan: LegPlan,
   other: LegPlan | undefined,
-  source: MediaSource,
+  { source, latchFrom }: Required<Pick<LegConfiguration, 'source' | 'latchFrom'>>,
 ): LegConfiguration {
   const promptAs = plan.sends.find(isG711);
   return {
     remote: plan.remote,
     source,
+    latchFrom,
     routes: plan.receives.map((codec) => routeOf(codec, other?.sends ?? [])),
     promptAs: promptAs && { payloadType: promptAs.payloadType, law: lawOf(promptAs) },
     eventsAs: eventsOf(plan),

@@ -112,7 +112,7 @@ export class Leg {
   }
 
   configure(configuration: LegConfiguration): void {
-    const { remote, source, routes, promptAs, eventsAs, mayReceive, expected } = configuration;
+    const { remote, source, latchFrom, routes, promptAs, eventsAs, mayReceive, expected } = configuration;
     this.#routes = routeTable(routes);
     this.#promptAs = promptAs;
     this.#eventsAs = eventsAs;
@@ -120,7 +120,7 @@ export class Leg {
     this.#mayReceive = mayReceive;
     if (expected && !this.expected) this.lastHeardMs = this.#now();
     this.expected = expected;
-    this.#source.arm(source, remote, this.#now());
+    this.#source.arm(source, remote, this.#now(), latchFrom);
     if (remote !== undefined)
       this.#rtcpSource.arm(source, { address: remote.address, port: remote.rtcpPort }, this.#now());
     this.#out.interrupt();

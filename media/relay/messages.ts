@@ -29,6 +29,8 @@ export interface Route {
 export interface LegConfiguration {
   readonly remote: { readonly address: string; readonly port: number; readonly rtcpPort: number } | undefined;
   readonly source: MediaSource;
+  /** Where `latch` is limited to, beside the remote address; undefined: anywhere. */
+  readonly latchFrom?: readonly string[];
   readonly routes: readonly Route[];
   /** What prompts are sent as; undefined where the leg takes no G.711. */
   readonly promptAs: { readonly payloadType: number; readonly law: Law } | undefined;

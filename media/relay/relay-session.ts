@@ -19,7 +19,7 @@ import {
 import { Negotiation, otherLeg } from '../negotiation.js';
 import { connectionNames } from '../sdp-sections.js';
 import type { RecorderClient, RecorderSession } from '../recorder/recorder-client.js';
-import type { Note } from './messages.js';
+import type { Note, LegConfiguration } from './messages.js';
 import type { ConnectionNames } from './connection-names.js';
 import { eventsOf, legConfiguration } from './leg-configuration.js';
 import type { OwnEndpoints } from './own-endpoints.js';
@@ -46,6 +46,7 @@ export interface RelaySessionOptions {
   readonly id: number;
   readonly worker: RelayWorker;
   readonly source: SessionOptions['source'];
+  readonly latchFrom: SessionOptions['latchFrom'];
   readonly recorded: boolean;
   /** Reserved; bound when an SDP asks for them, unless they are already. */
   readonly ports: Record<LegName, ReservedPort>;
@@ -62,7 +63,7 @@ export class RelaySession implements MediaSession {
   readonly #relay: RelayParts;
   readonly #id: number;
   readonly #worker: RelayWorker;
-  readonly #source: Record<LegName, MediaSource>;
+  readonly #source: Record<LegName, Required<Pick<LegConfiguration, 'source' | 'latchFrom'>>>;
   readonly #ports: Record<LegName, ReservedPort>;
   readonly #negotiation: Negotiation;
   readonly #binding: Partial<Record<LegName, Promise<void>>> = {};
@@ -80,11 +81,14 @@ export class RelaySession implements MediaSession {
   #workerAlive = true;
   #closed: Promise<SessionStatistics> | undefined;
 
-  constructor(relay: RelayParts, { id, worker, source, recorded, ports }: RelaySessionOptions) {
+  constructor(relay: RelayParts, { id, worker, source, latchFrom, recorded, ports }: RelaySessionOptions) {
     this.#relay = relay;
     this.#id = id;
     this.#worker = worker;
-    this.#source = { ...source };
+    this.#source = {
+      caller: { source: source.caller, latchFrom: latchFrom?.caller ?? [] },
+      callee: { source: source.callee, latchFrom: latchFrom?.callee ?? [] },
+    };
     this.#ports = ports;
     const sessionId = (): number => 1 + Math.floor(relay.random() * (2 ** 31 - 1));
     this.#negotiation = new Negotiation({
@@ -104,8 +108,8 @@ export class RelaySession implements MediaSession {
     this.#onStrangers = handler;
   }
 
-  learnSource(leg: LegName, source: MediaSource): void {
-    this.#source[leg] = source;
+  learnSource(leg: LegName, source: MediaSource, latchFrom: readonly string[] = []): void {
+    this.#source[leg] = { source, latchFrom };
   }
 
   async offer(from: LegName, sdp: string): Promise<string> {

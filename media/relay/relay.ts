@@ -108,11 +108,12 @@ class Relay implements Media {
     this.#lastSession += 1;
     const id = this.#lastSession;
     worker.sessions += 1;
-    const { source, recorded } = options;
+    const { source, latchFrom, recorded } = options;
     const session = new RelaySession(this.#parts, {
       id,
       worker,
       source,
+      latchFrom,
       recorded,
       ports: { caller, callee },
     });

@@ -41,6 +41,22 @@ export async function sourceTests(t: Test, under: MediaUnderTest): Promise<void>
     t.equal(stranger.packets.length, 0);
   });
 
+  await t.test('a latch hears only hosts that are the party’s', async (t) => {
+    const { session, caller, callee } = await connected(t, under, {
+      session: { ...LATCHED.session, latchFrom: { caller: ['127.0.0.8/31'] } },
+    });
+    const stranger = await newStranger(t, caller, '127.0.0.10');
+    stranger.sendTone(1800);
+    await strangersOf(session, 'caller', 10);
+    const behindNat = await newStranger(t, caller, '127.0.0.9');
+    behindNat.sendTone(440);
+    callee.sendTone(1000);
+    await callee.hears(440);
+    await behindNat.hears(1000);
+    t.equal(stranger.packets.length, 0);
+    t.ok(callee.level(1800) < -40);
+  });
+
   await t.test('a gateway may send from another port than it listens at, from one', async (t) => {
     const { session, caller, callee } = await connected(t, under, ASYMMETRIC);
     const sender = await newStranger(t, caller);

@@ -74,6 +74,7 @@ export function refusal(reason: Refuse['reason'], more: Partial<Refuse> = {}): R
 export class StageTrunk implements Trunk {
   readonly trustAssertedIdentity = true;
   mediaSource: Trunk['mediaSource'] = 'signalled';
+  latchFrom: readonly string[] = [];
   reliableProvisionals: 'off' | 'supported' | 'required' = 'off';
   alwaysOffers = false;
   credentials: Trunk['credentials'];

@@ -37,6 +37,8 @@ export class FakeSession implements MediaSession {
   readonly did: string[] = [];
   /** `callee latch`: what was said of how a leg’s source is learnt. */
   readonly sources: string[] = [];
+  /** Where each leg's `latch` was limited to last. */
+  readonly latchFrom: Partial<Record<LegName, readonly string[]>> = {};
   readonly playing: FakePlayback[] = [];
   readonly collected: CollectOptions[] = [];
   readonly #inForce: Partial<Record<LegName, { readonly theirs: string; readonly ours: string }>> = {};
@@ -67,8 +69,9 @@ export class FakeSession implements MediaSession {
     this.dropped = handler;
   }
 
-  learnSource(leg: LegName, source: MediaSource): void {
+  learnSource(leg: LegName, source: MediaSource, latchFrom: readonly string[] = []): void {
     this.sources.push(`${leg} ${source}`);
+    this.latchFrom[leg] = latchFrom;
   }
 
   fallSilent(): void {

@@ -56,3 +56,24 @@ void t.test('the callee’s source is learnt as the trunk it is tried through sa
   t.match(stage.session.options.source, { caller: 'signalled' });
   t.same(stage.session.sources, ['callee latch', 'callee signalled-address']);
 });
+
+void t.test(
+  'a latch is limited to where a party’s SIP comes from, and to what its trunk names',
+  async (t) => {
+    const stage = new CallStage();
+    const [first] = stage.outbound;
+    if (first === undefined) throw new Error('a trunk is needed');
+    for (const [trunk, from] of [
+      [stage.inbound, '192.0.2.0/28'],
+      [first, '198.51.100.0/28'],
+    ] as const) {
+      trunk.mediaSource = 'latch';
+      trunk.latchFrom = [from];
+    }
+    const { call, callee, over } = await stage.ring();
+    t.same(stage.session.options.latchFrom, { caller: [call.source.address, '192.0.2.0/28'] });
+    t.same(stage.session.latchFrom.callee, ['192.0.2.1', '198.51.100.0/28']);
+    callee.refuse(new SignalingError('refused', 486, 'busy'));
+    await over;
+  },
+);

@@ -81,3 +81,40 @@ void t.test(
     t.end();
   },
 );
+
+void t.test('latch: only from the addresses it is limited to, and from that of the SDP', (t) => {
+  const rule = new SourceRule(1000);
+  const from = [NAT[0], '2001:db8::/32', '203.0.113.64/26', 'not an address', '::ffff:203.0.113.9'];
+  for (const [address, isTaken] of [
+    [STRANGER[0], false],
+    ['203.0.113.2', false],
+    ['203.0.113.127', true],
+    ['203.0.113.128', false],
+    ['203.0.113.9', true],
+    ['2001:db8:1::5', true],
+    ['2001:db9::5', false],
+    [SIGNALLED.address, true],
+    [NAT[0], true],
+  ] as const) {
+    const each = new SourceRule(1000);
+    each.arm('latch', SIGNALLED, 0, from);
+    t.equal(each.admit(address, 40_000, 0), isTaken, address);
+  }
+  rule.arm('latch', SIGNALLED, 0, []);
+  t.notOk(rule.admit(...NAT, 0));
+  t.same(rule.target, SIGNALLED, 'a stranger who comes first changes nothing');
+  t.ok(rule.admit(SIGNALLED.address, SIGNALLED.port, 0));
+  t.end();
+});
+
+void t.test('latch: the signalled address and port take the call back, and keep it', (t) => {
+  const rule = new SourceRule(1000);
+  rule.arm('latch', SIGNALLED, 0, [NAT[0]]);
+  t.ok(rule.admit(...NAT, 0));
+  t.notOk(rule.admit(SIGNALLED.address, SIGNALLED.port + 2, 60_000), 'another port of that address does not');
+  t.ok(rule.admit(SIGNALLED.address, SIGNALLED.port, 60_000));
+  t.same(rule.target, SIGNALLED);
+  t.notOk(rule.isSource(...NAT));
+  t.notOk(rule.admit(...NAT, 60_001));
+  t.end();
+});

@@ -212,10 +212,10 @@ export class Leg {
     if (!this.#source.isSource(from.address, from.port) && !this.#admit(from, nowMs)) return;
     const packet = plainPacket(datagram);
     if (packet === undefined) return;
+    this.lastHeardMs = nowMs; // whatever it sends: comfort noise that nobody negotiated is a sign of life
     const way = this.#routes[payloadTypeOf(packet)];
     if (way === undefined) return;
     const { kind, clockRate, to, translation } = way;
-    this.lastHeardMs = nowMs;
     const ssrc = ssrcOf(packet);
     const sequence = sequenceOf(packet);
     const timestamp = timestampOf(packet);

@@ -24,7 +24,8 @@ import type { ConnectionNames } from './connection-names.js';
 import { eventsOf, legConfiguration } from './leg-configuration.js';
 import type { OwnEndpoints } from './own-endpoints.js';
 import type { PortPool, ReservedPort } from './port-pool.js';
-import { Refused, type RelayWorker, type WorkerEvent } from './relay-worker.js';
+import type { RelayWorker, WorkerEvent } from './relay-worker.js';
+import { SessionPorts } from './session-ports.js';
 
 /** What the sessions of a relay have in common. */
 export interface RelayParts {
@@ -52,7 +53,6 @@ export interface RelaySessionOptions {
   readonly ports: Record<LegName, ReservedPort>;
 }
 
-const MAX_BIND_ATTEMPTS = 50;
 const NAMES: readonly LegName[] = ['caller', 'callee'];
 const NOTHING = { packetsReceived: 0, packetsSent: 0, packetsLost: 0, strangers: 0, jitterMs: 0 };
 
@@ -64,9 +64,8 @@ export class RelaySession implements MediaSession {
   readonly #id: number;
   readonly #worker: RelayWorker;
   readonly #source: Record<LegName, Required<Pick<LegConfiguration, 'source' | 'latchFrom'>>>;
-  readonly #ports: Record<LegName, ReservedPort>;
+  readonly #ports: SessionPorts;
   readonly #negotiation: Negotiation;
-  readonly #binding: Partial<Record<LegName, Promise<void>>> = {};
   readonly #configured: Partial<Record<LegName, string>> = {};
   #onSilent: ((why: MediaError) => void) | undefined;
   #onStrangers: ((strangers: Strangers) => void) | undefined;
@@ -89,7 +88,6 @@ export class RelaySession implements MediaSession {
       caller: { source: source.caller, latchFrom: latchFrom?.caller ?? [] },
       callee: { source: source.callee, latchFrom: latchFrom?.callee ?? [] },
     };
-    this.#ports = ports;
     const sessionId = (): number => 1 + Math.floor(relay.random() * (2 ** 31 - 1));
     this.#negotiation = new Negotiation({
       address: relay.address,
@@ -97,6 +95,9 @@ export class RelaySession implements MediaSession {
       sessionIds: { caller: sessionId(), callee: sessionId() },
       flawOf: (address, port) => relay.own.flawOf(address, port),
     });
+    const { pool, restUnbound } = relay;
+    const named = this.#negotiation.ports;
+    this.#ports = new SessionPorts({ pool, worker, reserved: ports, named, restUnbound });
   }
 
   onSilent(handler: (why: MediaError) => void): void {
@@ -275,32 +276,16 @@ export class RelaySession implements MediaSession {
   }
 
   async #close(): Promise<SessionStatistics> {
-    // A bind under way is waited for, so that its pair rests like the others.
-    await Promise.allSettled(Object.values(this.#binding));
+    await this.#ports.settled();
     await this.#recording?.stop();
     const statistics = this.#open
       ? await this.#worker.request({ type: 'close', session: this.#id }).catch(() => undefined)
       : undefined;
-    for (const leg of NAMES) this.#letGoOfPort(leg);
+    for (const leg of NAMES) this.#ports.letGo(leg, this.#configured[leg] !== undefined, this.#workerAlive);
     this.#endPlaybacks();
     for (const leg of NAMES) this.#digits?.[leg]?.close(SESSION_CLOSED);
     this.#relay.onClosed(this.#id, this.#worker);
     return statistics ?? nothing();
-  }
-
-  /** A pair that was in an SDP comes back from its worker once it has rested. */
-  #letGoOfPort(leg: LegName): void {
-    const { pool, restUnbound } = this.#relay;
-    const { port, bound } = this.#ports[leg];
-    const offered = this.#negotiation.ports[leg] !== 0;
-    if (!bound) pool.give(port);
-    else if (!this.#workerAlive) restUnbound(port);
-    else if (!offered) this.#keep(port);
-    else if (this.#configured[leg] === undefined) this.#worker.note({ type: 'rest', ports: [port] });
-  }
-
-  #keep(port: number): void {
-    if (!this.#relay.pool.keep(this.#worker, port)) this.#worker.note({ type: 'unbind', ports: [port] });
   }
 
   /** Orders for the worker; the first ones bring the session with them. */
@@ -312,39 +297,7 @@ export class RelaySession implements MediaSession {
 
   #bind(leg: LegName): Promise<void> | undefined {
     this.#expectOpen();
-    if (this.#ports[leg].bound) {
-      this.#negotiation.ports[leg] = this.#ports[leg].port;
-      return undefined;
-    }
-    return (this.#binding[leg] ??= this.#bindAny(leg).catch((error: unknown) => {
-      delete this.#binding[leg];
-      throw error;
-    }));
-  }
-
-  /** Binds the leg's port, or where another program sits on it another one of the range. */
-  async #bindAny(leg: LegName): Promise<void> {
-    const { pool } = this.#relay;
-    const ports = this.#ports;
-    for (let attempt = 0; attempt < MAX_BIND_ATTEMPTS; attempt += 1) {
-      const { port } = ports[leg];
-      try {
-        await this.#worker.request({ type: 'bind', port });
-        ports[leg] = { port, bound: true };
-        this.#negotiation.ports[leg] = port;
-        return;
-      } catch (error) {
-        const next =
-          error instanceof Refused && error.message === 'EADDRINUSE' ? pool.takeElsewhere() : undefined;
-        if (next === undefined) throw bindError(error, port);
-        ports[leg] = next;
-        pool.give(port);
-      }
-    }
-    throw new MediaError(
-      'no-ports',
-      `expected a free port, found ${MAX_BIND_ATTEMPTS} taken by other programs`,
-    );
+    return this.#ports.bind(leg);
   }
 
   /** Undefined, which is awaited in no time, where an SDP gives addresses, as nearly all do. */
@@ -372,7 +325,7 @@ export class RelaySession implements MediaSession {
       );
       if (configuration === this.#configured[leg]) continue;
       this.#configured[leg] = configuration;
-      const { port } = this.#ports[leg];
+      const port = this.#ports.of(leg);
       notes.push({ type: 'configure', session: this.#id, leg, port, configuration });
     }
     if (notes.length > 0) this.#tell(...notes);
@@ -419,10 +372,4 @@ export class RelaySession implements MediaSession {
 
 function nothing(): SessionStatistics {
   return { caller: NOTHING, callee: NOTHING };
-}
-
-function bindError(error: unknown, port: number): unknown {
-  if (!(error instanceof Refused)) return error;
-  const code = error.message === 'EADDRINUSE' ? 'no-ports' : 'closed';
-  return new MediaError(code, `cannot bind port ${port}: ${error.message}`);
 }

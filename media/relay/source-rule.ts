@@ -25,6 +25,8 @@ export interface Endpoint {
 
 /** No datagram comes from it. */
 const NO_PORT = -1;
+/** What was sent before the leg moved has come by then. */
+const FORMER_MS = 2000;
 
 export class SourceRule {
   readonly #windowMs: number;
@@ -38,8 +40,12 @@ export class SourceRule {
   /** `signalled-address`: the other port that is taken; and whether another one may take its place. */
   #otherPort = NO_PORT;
   #mayTakeOther = false;
-  /** Where the leg was before its SDP moved it: what is still on its way from there is no news of where it sends from now. */
+  /**
+   * Where the leg was before its SDP moved it to another port: what is still on its way from there is taken, but is no news of
+   * where it sends from now. Who goes on sending from there later does.
+   */
   #formerPorts: readonly number[] = [];
+  #formerUntilMs = 0;
 
   constructor(windowMs: number) {
     this.#windowMs = windowMs;
@@ -76,7 +82,7 @@ export class SourceRule {
       if (!same || this.#port === 0) this.#openUntilMs = nowMs + this.#windowMs;
       return;
     }
-    if (!same || kind === 'signalled') this.#forgetOther(signalled, before);
+    if (!same || kind === 'signalled') this.#forgetOther(signalled, before, nowMs);
     this.#mayTakeOther = kind === 'signalled-address';
     this.#fix(signalled.address, signalled.port);
   }
@@ -94,7 +100,7 @@ export class SourceRule {
 
   /** For a packet that is not of the source: whether its sender becomes the source now. */
   admit(address: string, port: number, nowMs: number): boolean {
-    if (this.#kind === 'signalled-address') return this.#takeOther(address, port);
+    if (this.#kind === 'signalled-address') return this.#takeOther(address, port, nowMs);
     const isLatch = this.#kind === 'latch';
     const isSignalled = address === this.#signalled?.address && port === this.#signalled.port;
     const isInWindow = isLatch && nowMs < this.#openUntilMs && this.#mayLatch(address);
@@ -108,15 +114,17 @@ export class SourceRule {
     return this.#latchFrom.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
   }
 
-  #takeOther(address: string, port: number): boolean {
-    if (!this.#mayTakeOther || address !== this.#address || this.#formerPorts.includes(port)) return false;
+  #takeOther(address: string, port: number, nowMs: number): boolean {
+    if (!this.#mayTakeOther || address !== this.#address) return false;
+    if (nowMs < this.#formerUntilMs && this.#formerPorts.includes(port)) return true;
     this.#otherPort = port;
     this.#mayTakeOther = false;
     return true;
   }
 
-  #forgetOther({ address }: Endpoint, before: Endpoint | undefined): void {
+  #forgetOther({ address }: Endpoint, before: Endpoint | undefined, nowMs: number): void {
     this.#formerPorts = address === before?.address ? [before.port, this.#otherPort] : [];
+    this.#formerUntilMs = nowMs + FORMER_MS;
     this.#otherPort = NO_PORT;
   }
 

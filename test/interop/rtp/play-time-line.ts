@@ -152,11 +152,14 @@ function checkTimes(found: readonly Found[], time: TimeLineCase['time'], faults:
     const at = position / SAMPLES_PER_MS;
     const bySpoken = at - packet.spokenMs;
     const byHeard = at - packet.arrivalMs;
-    if (time !== 'heard' && Math.abs(bySpoken) > TOLERANCE_MS)
+    const nearest = Math.abs(bySpoken) < Math.abs(byHeard) ? bySpoken : byHeard;
+    if ((time === 'spoken' || time === 'both') && Math.abs(bySpoken) > TOLERANCE_MS)
       add(faults, `${name}: ${told(packet)} is at ${at}: ${Math.round(bySpoken)} ms from when it was spoken`);
-    if (time !== 'spoken' && Math.abs(byHeard) > TOLERANCE_MS)
+    if ((time === 'heard' || time === 'both') && Math.abs(byHeard) > TOLERANCE_MS)
       add(faults, `${name}: ${told(packet)} is at ${at}: ${Math.round(byHeard)} ms from when it came`);
-    return { at, error: time === 'heard' ? byHeard : bySpoken };
+    if (time === 'either' && Math.abs(nearest) > TOLERANCE_MS)
+      add(faults, `${name}: ${told(packet)} is at ${at}: ${Math.round(nearest)} ms from any time of its`);
+    return { at, error: time === 'either' ? nearest : time === 'heard' ? byHeard : bySpoken };
   });
 }
 

@@ -11,8 +11,8 @@ export interface Step {
 export interface TimeLineCase {
   readonly title: string;
   readonly lastsMs: number;
-  /** Whose time the recording is held to: when a packet was spoken, when it came, or both. */
-  readonly time: 'spoken' | 'heard' | 'both';
+  /** Whose time the recording is held to: when a packet was spoken, when it came, both, or one of the two. */
+  readonly time: 'spoken' | 'heard' | 'both' | 'either';
   /** When the recorder gets nothing done. */
   readonly busy: readonly Step[];
   readonly caller: readonly Step[];

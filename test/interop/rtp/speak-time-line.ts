@@ -15,6 +15,8 @@ export interface SpokenPacket {
 const SAMPLES_PER_MS = 8;
 /** Nobody speaks while the recording is being ended, unless the case says so. */
 const QUIET_END_MS = 400;
+const COMFORT_MS = 200;
+const MIXED_MS = 10;
 const EVENT_PAYLOAD = Uint8Array.of(5, 10, 3, 32);
 
 interface Sender {
@@ -55,6 +57,9 @@ export function speakTimeLine(steps: readonly Step[], lastsMs: number, seed: num
     if (pause !== undefined) {
       sender.marker = pause.words.includes('marked');
       if (!pause.words.includes('still')) sender.timestamp += samples;
+      // Comfort noise was not negotiated: the relay drops it, and what is left of it is that its numbers are missing.
+      if (pause.words.includes('comfort') && (atMs - pause.from) % COMFORT_MS < sender.ptimeMs)
+        sender.sequence += 1;
       continue;
     }
     const arrivalMs = arrivalOf(steps, atMs, during('stall', atMs), random);
@@ -103,8 +108,11 @@ function arrivalOf(
 ): number {
   const delay = steps.findLast(({ what, from }) => what === 'delay' && from <= atMs);
   const jitter = steps.findLast(({ what, from }) => what === 'jitter' && from <= atMs);
+  const ahead = steps.findLast(({ what, from }) => what === 'ahead' && from <= atMs);
   const arrivalMs = atMs + Number(delay?.words[0] ?? 0) + random() * Number(jitter?.words[0] ?? 0);
+  if (ahead !== undefined) return Math.max(ahead.from, arrivalMs - Number(ahead.words[0]));
   if (stall === undefined) return arrivalMs;
+  if (stall.words.includes('mixed')) return Math.max(arrivalMs, stall.to + random() * MIXED_MS);
   // What was held up comes at once, or each packet in as many milliseconds as the step says.
   const spacingMs = Number(stall.words[0] ?? 0) || 0;
   return Math.max(arrivalMs, stall.to + ((atMs - stall.from) / 20) * spacingMs);

@@ -7,6 +7,15 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import {
+  answerCodecs,
+  carries,
+  names,
+  sufficient,
+  uniqueNumbers,
+  withBothLaws,
+  withEvents,
+} from './codec-lists.js';
+import {
   isG711,
   isTelephoneEvent,
   isVoice,
@@ -33,9 +42,6 @@ import {
   type OwnDescription,
   type WrittenSdp,
 } from './sdp.js';
-
-/** Payload types that an SDP may give to any codec (RFC 3551 6). */
-const FREE_NUMBERS: readonly number[] = Array.from({ length: 32 }, (_, index) => 96 + index);
 
 /** How a leg's audio runs once offer and answer have met. */
 export interface LegPlan {
@@ -345,66 +351,6 @@ function newLeg(): LegState {
   return { written: undefined, lines: AUDIO_ONLY, settled: undefined, before: undefined };
 }
 
-/** Either law can be made from the other, so whoever takes one may be offered both. */
-function withBothLaws(codecs: readonly Codec[]): readonly Codec[] {
-  if (!codecs.some(isG711)) return codecs;
-  const missing = [PCMA, PCMU].filter((law) => !codecs.some((codec) => codec.name === law.name));
-  const last = codecs.findLastIndex(isG711) + 1;
-  return uniqueNumbers([...codecs.slice(0, last), ...missing, ...codecs.slice(last)]);
-}
-
-/**
- * A side without events is understood by tones in its audio and by SIP INFO, which we can tell the other side as events: so
- * these are offered to it all the same, by the number it knows from `before`.
- */
-function withEvents(codecs: readonly Codec[], before: readonly Codec[]): readonly Codec[] {
-  const isNarrow = codecs.some((codec) => isVoice(codec) && codec.clockRate === 8000);
-  if (!isNarrow || codecs.some(isTelephoneEvent)) return codecs;
-  const known = before.find((codec) => isTelephoneEvent(codec) && codec.clockRate === 8000)?.payloadType;
-  const numbers = [...(known === undefined ? [] : [known]), 101, ...FREE_NUMBERS];
-  const free = numbers.find((number) => !codecs.some(({ payloadType }) => payloadType === number));
-  return free === undefined ? codecs : [...codecs, telephoneEvent(free)];
-}
-
-/**
- * The offerer's codecs that the answerer took, in the answerer's order. An answer given before (183) keeps its codecs
- * where they still can be carried, for a caller goes by the first it sees (RFC 3261 13.2.1).
- */
-function answerCodecs(
-  offered: readonly Codec[],
-  taken: readonly Codec[],
-  before: readonly Codec[] | undefined,
-): readonly Codec[] {
-  const audio = before?.find(isVoice);
-  if (before !== undefined && audio !== undefined && taken.some((codec) => carries(codec, audio)))
-    return before;
-  const codecs = taken.flatMap((codec) => {
-    const same = offered.find((theirs) => sameCodec(theirs, codec));
-    if (same !== undefined) return { ...same, parameters: codec.parameters };
-    return (isG711(codec) && offered.find(isG711)) || [];
-  });
-  return uniqueNumbers(codecs);
-}
-
-function carries(a: Codec, b: Codec): boolean {
-  return sameCodec(a, b) || (isG711(a) && isG711(b));
-}
-
-function uniqueNumbers(codecs: readonly Codec[]): readonly Codec[] {
-  return codecs.filter(
-    ({ payloadType }, at) => codecs.findIndex((codec) => codec.payloadType === payloadType) === at,
-  );
-}
-
-/** The codecs, where one of them is what is needed; else none. */
-function sufficient(codecs: readonly Codec[], suffices: (codec: Codec) => boolean): readonly Codec[] {
-  return codecs.some(suffices) ? codecs : [];
-}
-
 function audioAt(lines: readonly MediaLine[]): number {
   return lines.findIndex(({ audio }) => audio);
-}
-
-function names(codecs: readonly Codec[]): string {
-  return codecs.map((codec) => codec.name).join(' ');
 }

@@ -172,7 +172,15 @@ export class CallState {
     this.#log(ending);
     if (facts.application === undefined) return;
     this.#parts.report.event('disconnect', facts, now);
-    this.#parts.report.record(facts);
+    if (facts.recording === undefined) this.#parts.report.record(facts);
+    else this.#parts.report.progress(facts);
+  }
+
+  /** The recording of the ended call is whole, or will not be: only now may a record name it, as it is fetched at once. */
+  recordingClosed(): void {
+    const { application, recording, end } = this.#facts;
+    if (application !== undefined && recording !== undefined && end !== undefined)
+      this.#parts.report.record(this.#facts);
   }
 
   #enter(next: CallStateName): { facts: Writable<CallFacts>; now: number } {

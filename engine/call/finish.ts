@@ -17,9 +17,10 @@ const RETRY_AFTER_SECONDS = 5;
 export async function finish(call: Call, ending: Ending): Promise<void> {
   const cleared = clearLegs(call, ending);
   call.acquired.splice(0).forEach((trunk) => trunk.release());
-  sayEnded(call, ending);
+  tell(call, () => call.state.ended(ending));
   await within(call, MEDIA_MS, 'closing the media', closeMedia(call));
   await within(call, TASKS_MS, 'ending the tasks', Promise.all(call.tasks));
+  tell(call, () => call.state.recordingClosed());
   await within(call, LEGS_MS, 'clearing the legs', cleared);
   call.parts.calls.remove(call.incoming.id);
 }
@@ -48,9 +49,9 @@ async function closeMedia({ media, incoming, parts }: Call): Promise<void> {
   parts.logger.debug({ call: incoming.id, statistics }, 'the audio of the call');
 }
 
-function sayEnded(call: Call, ending: Ending): void {
+function tell(call: Call, report: () => void): void {
   try {
-    call.state.ended(ending);
+    report();
   } catch (err) {
     call.parts.logger.error({ call: call.incoming.id, err }, 'the end of the call could not be reported');
   }

@@ -42,7 +42,7 @@ export class OpenCalls {
       const application = applicationOf(appKey);
       if (application !== undefined) {
         const facts = JSON.parse(body) as CallFacts;
-        return [{ ...facts, application, endedAt: lastSign(facts, aliveAt) }];
+        return [{ ...facts, application, endedAt: facts.endedAt ?? lastSign(facts, aliveAt) }];
       }
       this.#outbox.forgetCall(sessionId); // nobody is left to be told of it
       return [];

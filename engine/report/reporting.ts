@@ -64,9 +64,10 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     serviceType: { AX: '003', AXB: '004' },
   });
   for (const left of await openCalls.left(applicationOf)) {
-    const facts = { ...left, end: options.endOfLost(left) };
-    logger.warn({ call: facts.sessionId }, 'a call that was under way when the service died is reported');
-    reporter.event('disconnect', facts, facts.endedAt ?? clock.now());
+    logger.warn({ call: left.sessionId }, 'a call that was under way when the service died is reported');
+    const facts = { ...left, end: left.end ?? options.endOfLost(left) };
+    // One that had ended waited for its recording alone.
+    if (left.end === undefined) reporter.event('disconnect', facts, facts.endedAt ?? clock.now());
     reporter.record(facts);
   }
   const retention = new RecordRetention({ outbox, days: config.records.retentionDays, clock, logger });

@@ -47,6 +47,8 @@ export class FakeSession implements MediaSession {
   /** Says that packets of strangers were dropped. */
   dropped: (strangers: Strangers) => void = () => undefined;
   takesEvents = false;
+  /** Ends the recording, of a session that holds. */
+  closeFile: () => void = () => undefined;
   readonly #digits: string[];
   /** Thrown by the next function that reads SDP. */
   failure: Error | undefined;
@@ -55,7 +57,7 @@ export class FakeSession implements MediaSession {
     readonly options: SessionOptions,
     /** What the caller types, one entry each time it is asked. */
     digits: readonly string[] = [],
-    /** Prompts that play until a test ends them. */
+    /** Prompts play, and recordings stay open, until a test ends them. */
     readonly holds = false,
   ) {
     this.#digits = [...digits];
@@ -162,7 +164,10 @@ export class FakeSession implements MediaSession {
 
   record({ fileName }: { readonly fileName: string }): Promise<Recording> {
     this.did.push('record');
-    const ended = Promise.resolve({ outcome: 'stopped' as const, durationMs: 0 });
+    const stopped = { outcome: 'stopped' as const, durationMs: 0 };
+    const ended = this.holds
+      ? new Promise<typeof stopped>((resolve) => (this.closeFile = () => resolve(stopped)))
+      : Promise.resolve(stopped);
     return Promise.resolve({ fileName, ended, stop: () => Promise.resolve() });
   }
 

@@ -283,7 +283,12 @@ void t.test('a recorded call has its notice played to both sides before the reco
   await settled();
   t.equal(stage.session.did.at(-1), 'record');
   call.leg.end();
+  await settled();
+  t.match(stage.events.at(-1), /^disconnect/);
+  t.same(stage.records, [], 'no record names a file that is not whole');
+  stage.session.closeFile();
   await over;
+  t.equal(stage.records.length, 1);
   t.match(stage.record.recording, { fileName: /^260102030405\d{21}\.wav$/ });
 });
 

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
+import type { CallFacts } from '../../../engine/report/call-facts.js';
+import { OpenCalls } from '../../../engine/report/open-calls.js';
+import { Outbox } from '../../../engine/report/outbox.js';
+import { activeCall } from '../../support/active-call.js';
+import { application } from '../../support/call-stage.js';
+import { FakeClock } from '../../support/fake-clock.js';
+
+const app = application('AXB');
+const applicationOf = (appKey: string) => (appKey === app.appKey ? app : undefined);
+
+function facts(sessionId: string, more: Partial<CallFacts> = {}): CallFacts {
+  return {
+    ...activeCall(sessionId, {}).facts,
+    application: app,
+    arrivedAt: 1000,
+    dialledAt: 1500,
+    answeredAt: 2000,
+    ...more,
+  };
+}
+
+async function outboxFile(t: Test): Promise<Outbox> {
+  const folder = mkdtempSync(join(tmpdir(), 'callveil-calls-'));
+  const outbox = await Outbox.open(join(folder, 'outbox.db'), (failure) => t.fail(failure));
+  t.teardown(async () => {
+    await outbox.close();
+    rmSync(folder, { recursive: true });
+  });
+  return outbox;
+}
+
+void t.test(
+  'a call that is left ended at the last sign of life, one that had ended when it did',
+  async (t) => {
+    const outbox = await outboxFile(t);
+    const clock = new FakeClock();
+    const calls = new OpenCalls(outbox, clock);
+    const end = { ...activeCall('x', {}).facts.end, kind: 'caller-hung-up' } as CallFacts['end'];
+    calls.keep(facts('talks'), app);
+    calls.keep(facts('waits for its recording', { endedAt: 5000, end }), app);
+    calls.keep(facts('has its record'), app);
+    await clock.pass(2000);
+    outbox.addRecord({
+      ...{ sessionId: 'has its record', appKey: app.appKey, endedAt: 1, recording: null, body: '{}' },
+    });
+    await outbox.flush();
+    const left = await new OpenCalls(outbox, clock).left(applicationOf);
+    t.match(left, [
+      { sessionId: 'talks', application: app, endedAt: clock.now() },
+      { sessionId: 'waits for its recording', endedAt: 5000, end: { kind: 'caller-hung-up' } },
+    ]);
+    t.equal(left.length, 2);
+    t.equal(left[0]?.end, undefined);
+  },
+);
+
+void t.test('a call of an application that is gone is forgotten', async (t) => {
+  const outbox = await outboxFile(t);
+  const calls = new OpenCalls(outbox, new FakeClock());
+  calls.keep(facts('a'), app);
+  calls.close();
+  await outbox.flush();
+  t.same(await new OpenCalls(outbox, new FakeClock()).left(() => undefined), []);
+  await outbox.flush();
+  t.same((await outbox.openCalls()).calls, []);
+});

@@ -2,7 +2,7 @@
  * Recorded calls of the whole service: A's packets go by a time line, B speaks without pause, and what every 20 ms of both said
  * is looked for in the mixed file. `RTP_CSV=file` plays packet time lines of `case,send_ms,seq,timestamp,marker` instead.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import t, { type Test } from 'tap';
@@ -61,7 +61,6 @@ void t.test(
     const callveil = await started(t, lines.length);
     // Speech is looked for when nobody speaks any more: it takes the time of whole packets.
     const calls = await Promise.all(lines.map((line, index) => play(t, callveil, line, index)));
-    await finished(callveil);
     for (const call of calls) t.same(faultsOf(call), [], call.title);
   },
 );
@@ -84,6 +83,7 @@ async function play(t: Test, callveil: Callveil, { title, packets }: Line, index
   await calling.hangUp();
   const lastedMs = performance.now() - begunMs;
   const record = await callveil.until(() => recordOf(callveil, numbers(index).x), 'the record');
+  // The record names a file that is whole.
   const path = join(callveil.folder, 'data', 'recordings', String(record['recordObjectName']));
   return { title, packets, answer, path, lastedMs, lagMs: Math.max(...lags) };
 }
@@ -111,12 +111,6 @@ function recordOf(callveil: Callveil, x: string): Record<string, unknown> | unde
   return callveil.pushes
     .flatMap(({ body }) => (body['feeLst'] ?? []) as Record<string, unknown>[])
     .find(({ bindNum }) => bindNum === x);
-}
-
-/** The records are told somewhat before the files are whole. */
-async function finished(callveil: Callveil): Promise<void> {
-  const unfinished = join(callveil.folder, 'data', 'recordings', '.unfinished');
-  while (readdirSync(unfinished).length > 0) await delay(20);
 }
 
 /** Where B's first packet lies; its times count from there. */

@@ -13,6 +13,11 @@ export interface OwnEndpointsOptions {
   readonly portMin: number;
   readonly portMax: number;
   readonly interfaces?: readonly NetworkAddress[];
+  /**
+   * Whether one of our ports is in use, at rest, or kept bound. On loopback the others are left to the phones of this machine, which
+   * take ports at random; elsewhere the whole range is ours, as what is free now may carry a call a moment later.
+   */
+  readonly isTaken?: (port: number) => boolean;
 }
 
 export interface NetworkAddress {
@@ -27,6 +32,7 @@ export class OwnEndpoints {
   readonly #isAnyAddress: boolean;
   readonly #portMin: number;
   readonly #portMax: number;
+  readonly #isTaken: (port: number) => boolean;
 
   constructor(options: OwnEndpointsOptions) {
     const { host, externalHost, interfaces = interfacesNow() } = options;
@@ -39,13 +45,16 @@ export class OwnEndpoints {
     this.#broadcasts = new Set(interfaces.flatMap((one) => broadcastOf(one) ?? []));
     this.#portMin = options.portMin;
     this.#portMax = options.portMax;
+    this.#isTaken = options.isTaken ?? ((): boolean => true);
   }
 
   /** Why nothing may be sent there, in words; undefined where it may. `address` as the system writes it. */
   flawOf(address: string, port: number): string | undefined {
     if (this.#broadcasts.has(address)) return 'a broadcast address';
     const isOurs = this.#addresses.has(address) || (this.#isAnyAddress && isLoopback(address));
-    return isOurs && port >= this.#portMin && port <= this.#portMax ? 'an address of our own' : undefined;
+    const isInRange = port >= this.#portMin && port <= this.#portMax;
+    if (!isOurs || !isInRange || (isLoopback(address) && !this.#isTaken(port))) return undefined;
+    return 'an address of our own';
   }
 }
 

@@ -30,6 +30,11 @@ export class PortPool<Owner extends object> {
     return free;
   }
 
+  /** Whether a port is a leg's, rests, or is still bound. */
+  isTaken(port: number): boolean {
+    return this.#range.isTaken(port);
+  }
+
   /** How many pairs a leg on this worker could get. */
   freeFor(owner: Owner): number {
     return this.#range.free + (this.#waiting.get(owner)?.length ?? 0);

@@ -21,6 +21,11 @@ export class PortRange {
     return this.#free.length;
   }
 
+  /** Whether a port of a pair, RTP's or RTCP's, is not free. */
+  isTaken(port: number): boolean {
+    return !this.#free.includes(port - (port % 2));
+  }
+
   /** The RTP port of a pair; undefined when all are in use or at rest. */
   take(): number | undefined {
     return this.#free.shift();

@@ -74,7 +74,7 @@ class Relay implements Media {
     const clock = options.clock ?? systemClock;
     this.#parts = {
       address,
-      own: new OwnEndpoints(options),
+      own: new OwnEndpoints({ ...options, isTaken: (port) => this.#ports.isTaken(port) }),
       recorder: options.recorder,
       clock,
       names: new ConnectionNames(address.includes(':') ? 6 : 4, clock, options.lookUp),

@@ -19,6 +19,25 @@ void t.test('our own address is refused at our own ports alone: a phone may run 
   t.end();
 });
 
+void t.test(
+  'on loopback a port of our range is ours while we hold it: phones of this machine take theirs at random',
+  (t) => {
+    const isTaken = (port: number): boolean => port === 20_002;
+    for (const host of ['127.0.0.1', '0.0.0.0']) {
+      const own = new OwnEndpoints({ host, ...PORTS, interfaces: INTERFACES, isTaken });
+      t.equal(own.flawOf('127.0.0.1', 20_002), 'an address of our own');
+      t.equal(own.flawOf('127.0.0.1', 20_004), undefined);
+    }
+    const elsewhere = new OwnEndpoints({ host: '192.168.7.20', ...PORTS, interfaces: INTERFACES, isTaken });
+    t.equal(
+      elsewhere.flawOf('192.168.7.20', 20_004),
+      'an address of our own',
+      'it may be a leg’s a moment later',
+    );
+    t.end();
+  },
+);
+
 void t.test('the address in our SDP is ours as well', (t) => {
   const own = new OwnEndpoints({
     host: '192.168.7.20',

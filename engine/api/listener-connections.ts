@@ -12,7 +12,7 @@ const LIMIT_MS = 5000;
 
 /**
  * Closing the server closes idle connections at once, the others as soon as what is in progress on them has been answered,
- * and after `limitMs` whatever is left.
+ * and after `limitMs` all that remain.
  */
 export function endConnections(app: FastifyInstance, limitMs = LIMIT_MS): void {
   const inProgress = new Map<Socket, number>();

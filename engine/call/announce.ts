@@ -1,7 +1,7 @@
 /**
  * Announce: what the caller hears while the callee's phone is tried. The binding's waiting prompt, once (spec 11.5), as
  * early media; to a caller who is answered already (AXE) a ring-back tone of ours, since the network plays none any more.
- * Otherwise nothing of ours: the caller hears its own network, or what the callee's side sends. `ringing.ts` goes on from here.
+ * Otherwise we play nothing: the caller hears its own network, or what the callee's side sends. `ringing.ts` goes on from here.
  */
 import type { Prompt } from '../../media/media.js';
 import type { Call } from './call-parts.js';

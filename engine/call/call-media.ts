@@ -142,7 +142,7 @@ export class CallMedia {
   }
 }
 
-/** Of an SDP of ours. */
+/** The direction in an SDP that we wrote, which has one audio line in use. */
 function directionOf(sdp: string): string | undefined {
   return /^a=(sendrecv|sendonly|recvonly|inactive)$/m.exec(sdp.replaceAll('\r', ''))?.[1];
 }

@@ -86,7 +86,7 @@ export class CallState {
 
   /**
    * Milliseconds since 1970 by the clock as it was when the call arrived: what is between two instants of a call has passed,
-   * whatever becomes of the machine's clock meanwhile.
+   * even if the machine's clock is set meanwhile.
    */
   get now(): number {
     return this.#facts.arrivedAt + this.#parts.clock.elapsed() - this.#arrivedElapsed;

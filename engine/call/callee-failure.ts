@@ -64,7 +64,7 @@ function kindOf(error: SignalingError, rang: boolean): EndingKind {
   // No final answer in time, ours or theirs (spec 11.1: 8101 once it rang, 8035 when it never did).
   if (error.code === 'timeout' || error.status === 408) return rang ? 'no-answer' : 'gave-up-connecting';
   if (error.status === 480) return rang ? 'no-answer' : 'callee-unreachable';
-  // A status nobody knows means what the first of its class does (RFC 3261 8.1.3.2).
+  // An unknown status means the same as x00 of its class (RFC 3261 8.1.3.2).
   const { status } = error;
   return BY_STATUS[status] ?? BY_STATUS[status - (status % 100)] ?? 'callee-abnormal';
 }

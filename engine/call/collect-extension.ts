@@ -1,7 +1,7 @@
 /**
  * AXE: finds out the extension. What was dialled behind X is tried first, without answering. Else, and when that is no
  * extension, the caller is answered and asked: answered, not given early media, because many networks pass no digits before
- * an answer. An extension that nobody has may be typed again (spec 12, 12).
+ * an answer. An unknown extension may be typed again (spec 12, 12).
  */
 import type { Resolution } from '../../routing/resolve.js';
 import type { Admission } from './admit.js';
@@ -56,7 +56,7 @@ async function typed(
     const { maxDigits } = asked;
     const options = { maxDigits, timeoutMs, interDigitMs, signal: call.signal };
     const digits = media.session.collect('caller', options);
-    // Digits that came with the ACK are kept by the leg until somebody listens, and collected by nobody before this.
+    // The leg keeps digits that came with the ACK until this listener is set.
     if (isFirst) call.callerLeg?.onDigit((digit) => media.session.pushDigit('caller', digit));
     return await digits;
   } catch (error) {

@@ -5,7 +5,7 @@ import type { Connection } from './resolve.js';
 /** The first trunk is dialled; the callee's phone rings; nobody answered, who may have been rung; the callee has answered. */
 export type EffectMoment = 'dialled' | 'rings' | 'unanswered' | 'answered';
 
-/** Hands the effect to routing if this is its moment. A call that can go through does, whatever becomes of it. */
+/** Hands the effect to routing if this is its moment. The call goes through even if the effect fails. */
 export function applyEffect(call: Call, { effect }: Connection, moment: EffectMoment): void {
   if (effect === undefined || !isMoment(call, effect.when, moment)) return;
   const applied = call.parts.routing.applyEffect(effect).catch((err: unknown) => {

@@ -86,7 +86,7 @@ export const promptOperations: Operations = (app, context) => {
   );
 };
 
-/** How many bindings are named to whoever wants to remove a prompt. */
+/** A refused removal names this many of the bindings that use the prompt. */
 const SHOWN_USERS = 5;
 
 function requireUnused({ routing, prompts }: OperatorContext, name: string): void {

@@ -15,6 +15,8 @@ export interface Asked<T> {
 type Ask<T> = (signal: AbortSignal) => Promise<T>;
 
 interface State<T> {
+  /** What the question was made of: between a change of the inputs and the effect that asks, the state is the old question's. */
+  readonly inputs: readonly unknown[];
   readonly answer?: T | undefined;
   readonly at?: Date | undefined;
   readonly problem?: Problem | undefined;
@@ -23,16 +25,17 @@ interface State<T> {
 
 /** `inputs`: what the question is made of; a new question drops the old one's answer. `ask` undefined: nothing to ask. */
 export function useAnswer<T>(ask: Ask<T> | undefined, inputs: readonly unknown[]): Asked<T> {
-  const [state, setState] = useState<State<T>>({ asking: ask !== undefined });
+  const unanswered: State<T> = { inputs, asking: ask !== undefined };
+  const [state, setState] = useState(unanswered);
   const [turn, setTurn] = useState(0);
-  useEffect(() => setState({ asking: ask !== undefined }), inputs);
+  useEffect(() => setState(unanswered), inputs);
   useEffect(() => {
     if (ask === undefined) return;
     const control = new AbortController();
     setState((before) => ({ ...before, asking: true }));
     ask(control.signal).then(
       (answer) => {
-        if (!control.signal.aborted) setState({ answer, at: new Date(), asking: false });
+        if (!control.signal.aborted) setState({ inputs, answer, at: new Date(), asking: false });
       },
       (error: unknown) => {
         if (!control.signal.aborted)
@@ -42,8 +45,12 @@ export function useAnswer<T>(ask: Ask<T> | undefined, inputs: readonly unknown[]
     return () => control.abort();
   }, [...inputs, turn]);
   const again = useCallback(() => setTurn((before) => before + 1), []);
-  const { answer, at, problem, asking } = state;
+  const { answer, at, problem, asking } = sameInputs(state.inputs, inputs) ? state : unanswered;
   return { answer, at, problem, asking, again };
+}
+
+function sameInputs(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((input, index) => Object.is(input, others[index]));
 }
 
 export function asProblem(error: unknown): Problem {

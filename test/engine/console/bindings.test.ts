@@ -24,12 +24,25 @@ const axyb = await ask('operator', 'POST /v1/bindings/axyb', {
 const subscriptionId = String(axyb.json['subscriptionId']);
 const part = await ask('operator', 'POST /v1/bindings/axyb/parts', { subscriptionId, b: mobile(5) });
 
+/** After each change of the page: what its pager says, and how many rows are below it. */
+const recordPagesWithRows = `
+  globalThis.pagesWithRows = new Set();
+  new MutationObserver(() => {
+    const pager = document.querySelector('.pager [role=status]');
+    const rows = document.querySelectorAll('[role=row]').length;
+    if (pager !== null) globalThis.pagesWithRows.add(pager.textContent + ': ' + rows);
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+`;
+
 void t.test('bindings are found by number and by application, page by page', async (t) => {
   const page = await stage.openAs('operator', 'Bindings');
   await page.getByText('1–50 of 63').waitFor();
+  await page.evaluate(recordPagesWithRows);
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByText('51–63 of 63').waitFor();
   t.equal(await page.getByRole('row').count(), 14, 'the heading and thirteen');
+  const shown = await page.evaluate<string[]>('[...globalThis.pagesWithRows]');
+  t.strictSame(shown, ['51–63 of 63: 14'], 'no page stands over the rows of another');
   t.ok(await page.getByRole('button', { name: 'Next' }).isDisabled());
 
   await page.getByLabel('Number', { exact: true }).fill(`${mobile(3)} `);

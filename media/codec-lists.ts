@@ -48,10 +48,14 @@ export function answerCodecs(
     return before;
   const codecs = taken.flatMap((codec) => {
     const same = offered.find((theirs) => sameCodec(theirs, codec));
-    if (same !== undefined) return { ...same, parameters: codec.parameters };
+    if (same !== undefined) return withParameters(same, codec.parameters);
     return (isG711(codec) && offered.find(isG711)) || [];
   });
   return uniqueNumbers(codecs);
+}
+
+function withParameters(codec: Codec, parameters: string | undefined): Codec {
+  return codec.parameters === parameters ? codec : { ...codec, parameters };
 }
 
 export function carries(a: Codec, b: Codec): boolean {

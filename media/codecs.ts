@@ -72,10 +72,8 @@ const KNOWN: readonly KnownCodec[] = [
 const byName = new Map(KNOWN.map((codec) => [codec.name.toLowerCase(), codec]));
 
 const STATIC: ReadonlyMap<number, Omit<Codec, 'payloadType' | 'parameters'>> = new Map([
-  [0, { name: 'PCMU', clockRate: 8000, channels: 1 }],
   [3, { name: 'GSM', clockRate: 8000, channels: 1 }],
   [4, { name: 'G723', clockRate: 8000, channels: 1 }],
-  [8, { name: 'PCMA', clockRate: 8000, channels: 1 }],
   [9, { name: 'G722', clockRate: 8000, channels: 1 }],
   [13, { name: 'CN', clockRate: 8000, channels: 1 }],
   [15, { name: 'G728', clockRate: 8000, channels: 1 }],
@@ -97,9 +95,20 @@ export const PCMU: Codec = {
   parameters: undefined,
 };
 
-/** telephone-event for the sixteen DTMF digits (RFC 4733 2.4.1). */
+/** One object for each payload type: most calls have one, and hold it in four lists. */
+const EVENTS: readonly Codec[] = Array.from({ length: 128 }, (_, payloadType) => ({
+  payloadType,
+  name: 'telephone-event',
+  clockRate: 8000,
+  channels: 1,
+  parameters: '0-15',
+}));
+
+/** telephone-event for the sixteen DTMF digits (RFC 4733 2.4.1). @param payloadType 0 to 127 */
 export function telephoneEvent(payloadType: number): Codec {
-  return { payloadType, name: 'telephone-event', clockRate: 8000, channels: 1, parameters: '0-15' };
+  const codec = EVENTS[payloadType];
+  if (codec === undefined) throw new RangeError(`expected a payload type of 0 to 127, found ${payloadType}`);
+  return codec;
 }
 
 /**
@@ -111,6 +120,8 @@ export function knownCodec(
   rtpmap: { readonly name: string; readonly clockRate: number; readonly channels: number } | undefined,
   fmtp: string | undefined,
 ): Codec | undefined {
+  if (payloadType === PCMA.payloadType) return PCMA;
+  if (payloadType === PCMU.payloadType) return PCMU;
   const fixed = STATIC.get(payloadType);
   if (fixed !== undefined) return { payloadType, ...fixed, parameters: allowedParameters(fixed.name, fmtp) };
   if (rtpmap === undefined) return undefined;
@@ -120,13 +131,11 @@ export function knownCodec(
   const channels = known.channels ?? 1;
   if (rtpmap.channels !== channels && !(rtpmap.channels === 1 && known.channels === undefined))
     return undefined;
-  return {
-    payloadType,
-    name,
-    clockRate: rtpmap.clockRate,
-    channels,
-    parameters: allowedParameters(name, fmtp),
-  };
+  const { clockRate } = rtpmap;
+  const parameters = allowedParameters(name, fmtp);
+  const events = name === 'telephone-event' ? EVENTS[payloadType] : undefined;
+  if (events?.clockRate === clockRate && events.parameters === parameters) return events;
+  return { payloadType, name, clockRate, channels, parameters };
 }
 
 export function isG711({ name }: Codec): boolean {

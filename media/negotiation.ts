@@ -306,8 +306,10 @@ export class Negotiation {
   }
 
   #read(sdp: string, expectation: Omit<Expectation, 'family' | 'addresses' | 'flawOf'>): AudioDescription {
+    const { pick, wanted, preferred, isAnswer } = expectation;
     const { flawOf } = this.#options;
-    return readSdp(sdp, { ...expectation, family: this.#family, addresses: this.addresses, flawOf });
+    const family = this.#family;
+    return readSdp(sdp, { family, pick, wanted, flawOf, addresses: this.addresses, preferred, isAnswer });
   }
 
   #mayCarry(codec: Codec): boolean {

@@ -76,7 +76,9 @@ export function readSdp(text: string, expectation: Expectation): AudioDescriptio
   if (media.length === 0) throw unusable('an m=audio line', 'no m= line');
   if (media.length > MAX_LINES) throw unusable(`at most ${MAX_LINES} m= lines`, `${media.length}`);
   const { chosen, medium } = choose(session, media, expectation);
-  return { ...medium, lines: media.map((line, index) => readLine(line, index === chosen)) };
+  const { remote, direction, codecs, packetMs } = medium;
+  const lines = media.map((line, index) => readLine(line, index === chosen));
+  return { remote, direction, codecs, packetMs, lines };
 }
 
 function choose(
@@ -130,8 +132,6 @@ export interface OwnDescription {
 export interface WrittenSdp {
   readonly text: string;
   readonly version: number;
-  /** All but the o= line, in which alone the version stands. */
-  readonly rest: string;
 }
 
 /** The m= lines of a description that has audio and nothing else. */
@@ -161,10 +161,15 @@ export function writeSdp(
       ? audioLines(own, line.protocol)
       : `m=${line.media} 0 ${line.protocol} ${line.format}\r\n`;
   }
-  if (rest === before?.rest) return before;
+  if (before !== undefined && rest === restOf(before)) return before;
   const version = (before?.version ?? 0) + 1;
   const text = `v=0\r\no=- ${sessionId} ${version} ${network} ${address}\r\n${rest}`;
-  return { text, version, rest };
+  return { text, version };
+}
+
+/** All behind the o= line, in which alone the version stands. */
+function restOf({ text }: WrittenSdp): string {
+  return text.slice(text.indexOf('\r\ns=') + 2);
 }
 
 /** What the other side of a stream may do at most: who sends, receives. */

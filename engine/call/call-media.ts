@@ -123,6 +123,11 @@ export class CallMedia {
     return { offer, accept };
   }
 
+  /** Whether the caller has changed its session since the callee was offered it, in whatever way. */
+  get callerMovedOn(): boolean {
+    return this.#callerMovedOn;
+  }
+
   /** Whether the caller has gone on hold, or come back, since the callee was offered something; all else the relay carries. */
   async isCalleeBehind(): Promise<boolean> {
     if (!this.#callerMovedOn || this.#toCallee === undefined) return false;

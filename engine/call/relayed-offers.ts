@@ -33,7 +33,7 @@ export class RelayedOffers {
   readonly #call: Call;
   readonly #session: MediaSession;
   /** A side is being brought back to the session in force; what is offered meanwhile waits. */
-  #mending: Promise<void> = Promise.resolve();
+  #mending: Promise<void> | undefined;
 
   constructor(call: Call, session: MediaSession) {
     this.#call = call;
@@ -48,6 +48,7 @@ export class RelayedOffers {
 
   /** The caller may have changed its session when it had been answered and the callee had not. */
   bringUpToDate(callee: Side, caller: Side, media: CallMedia): void {
+    if (!media.callerMovedOn) return;
     this.#after(async () => {
       if (await media.isCalleeBehind()) await this.#agree(callee, caller);
     });
@@ -111,10 +112,12 @@ export class RelayedOffers {
   }
 
   #after(mend: () => Promise<void>): void {
-    this.#mending = this.#mending.then(mend).catch((err: unknown) => {
+    const before = this.#mending ?? Promise.resolve();
+    const mending = before.then(mend).catch((err: unknown) => {
       this.#call.parts.logger.warn({ call: this.#call.incoming.id, err }, 'the two legs may not agree');
     });
-    this.#call.tasks.push(this.#mending);
+    this.#mending = mending;
+    this.#call.tasks.push(mending);
   }
 
   async #agree(...sides: readonly Side[]): Promise<void> {

@@ -23,7 +23,7 @@ export class Ringing {
   #prompt: Playback | undefined;
   /** The prompt has been heard long enough to be cut by ringing. */
   #mayBeCut = false;
-  #callOff: () => void = () => undefined;
+  #callOff: (() => void) | undefined;
   #tone: Playback | undefined;
   /** What the callee's side has sent behind the prompt. */
   #alerting = false;
@@ -34,7 +34,7 @@ export class Ringing {
   #listens: boolean;
   #over = false;
   /** One SDP after the other, as the media port takes its time over each. */
-  #settled: Promise<void> = Promise.resolve();
+  #settled: Promise<void> | undefined;
 
   constructor(call: Call, media: CallMedia) {
     this.#call = call;
@@ -83,15 +83,15 @@ export class Ringing {
   }
 
   /** The callee has answered: nothing more is passed. Resolves when nothing is being passed. What plays goes on. */
-  end(): Promise<void> {
+  async end(): Promise<void> {
     this.#over = true;
-    return this.#settled;
+    await this.#settled;
   }
 
   /** Ends what is being played. Harmless when repeated. */
   stop(): void {
     this.#over = true;
-    this.#callOff();
+    this.#callOff?.();
     const prompt = this.#prompt;
     this.#prompt = undefined;
     prompt?.stop();
@@ -102,7 +102,7 @@ export class Ringing {
   #endPrompt(): void {
     const prompt = this.#prompt;
     if (this.#over || prompt === undefined) return;
-    this.#callOff();
+    this.#callOff?.();
     this.#prompt = undefined;
     prompt.stop();
     if (this.#call.callerLeg !== undefined) this.playTone();
@@ -110,7 +110,7 @@ export class Ringing {
   }
 
   #pass(alerting: boolean, sdp: string | undefined): void {
-    if (sdp !== undefined) this.#settled = this.#settled.then(() => this.#passEarlyMedia(alerting, sdp));
+    if (sdp !== undefined) this.#settled = this.#passEarlyMedia(alerting, sdp, this.#settled);
     else if (alerting) this.#passRinging();
   }
 
@@ -122,8 +122,9 @@ export class Ringing {
     incoming.ring(180, this.#media.toCaller);
   }
 
-  async #passEarlyMedia(alerting: boolean, sdp: string): Promise<void> {
+  async #passEarlyMedia(alerting: boolean, sdp: string, before: Promise<void> | undefined): Promise<void> {
     const { incoming, parts } = this.#call;
+    await before;
     const status = alerting ? 180 : 183;
     if (this.#over) return;
     // With a late offer the callee's SDP is an offer, which only a 200 can carry to the caller.

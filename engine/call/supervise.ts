@@ -3,7 +3,7 @@
  * passes, the media falls silent, or somebody else ends it (the application, an operator, the drain's deadline), which
  * is what the call's signal says.
  */
-import type { LightAbortSignal } from '../light-abort.js';
+import type { Leg } from '../sip/signaling.js';
 import type { CallMedia } from './call-media.js';
 import type { Call } from './call-parts.js';
 import type { Bridged } from './connect.js';
@@ -21,21 +21,18 @@ export async function supervise(
   let isOver = false;
   try {
     return await new Promise<Ending>((resolve) => {
-      // These signals live as long as the call: listening to them needs no taking back.
       const settle = (ending: Ending): void => {
         isOver = true;
         resolve(ending);
       };
-      const on = (signal: LightAbortSignal, ending: () => Ending): void => {
-        const look = (): void => {
-          if (!isOver) settle(ending());
-        };
+      const look = (): void => {
+        if (!isOver) settle(endingOf(call, caller, callee));
+      };
+      // These signals live as long as the call: listening to them needs no taking back.
+      for (const signal of [call.signal, caller.ended, callee.ended]) {
         if (signal.aborted) look();
         else signal.addEventListener('abort', look, { once: true });
-      };
-      on(call.signal, () => call.signal.reason as Ending);
-      on(caller.ended, () => endingOfLeg(caller, 'caller-hung-up', 'caller-lost'));
-      on(callee.ended, () => endingOfLeg(callee, 'callee-hung-up', 'callee-lost'));
+      }
       media.session.onSilent(() => settle(new Ending('silent-media')));
       timers.push(...limitDuration(call, connection, media, () => resolve(new Ending('duration-limit'))));
     });
@@ -43,6 +40,13 @@ export async function supervise(
     isOver = true;
     timers.forEach((callOff) => callOff());
   }
+}
+
+/** One of the three is over. */
+function endingOf({ signal }: Call, caller: Leg, callee: Leg): Ending {
+  if (signal.aborted) return signal.reason as Ending;
+  if (caller.ended.aborted) return endingOfLeg(caller, 'caller-hung-up', 'caller-lost');
+  return endingOfLeg(callee, 'callee-hung-up', 'callee-lost');
 }
 
 /** The limit counts from the callee's answer; one minute before it both sides hear of it (spec 11.4). */

@@ -13,22 +13,29 @@ export const LET_GO_MS = 3000;
 export function untilStopped(call: Call, steps: Promise<Ending>): Promise<Ending> {
   const { signal, parts, incoming } = call;
   return new Promise((resolve, reject) => {
-    let isOver = false;
-    let callOff = (): void => undefined;
-    const over = (): void => {
-      isOver = true;
-      callOff();
-    };
+    let callOff: (() => void) | undefined;
     const stopped = (): void => {
-      if (isOver) return;
       callOff = parts.clock.after(LET_GO_MS, () => {
         parts.logger.error({ call: incoming.id, state: call.state.name }, 'a step of the call does not end');
         resolve(signal.reason as Ending);
       });
     };
+    const over = (): void => {
+      callOff?.();
+      signal.removeEventListener('abort', stopped);
+    };
     if (signal.aborted) stopped();
     else signal.addEventListener('abort', stopped, { once: true });
-    steps.then(resolve, reject).finally(over);
+    steps.then(
+      (ending) => {
+        over();
+        resolve(ending);
+      },
+      (error: unknown) => {
+        over();
+        reject(error as Error);
+      },
+    );
   });
 }
 

@@ -25,8 +25,12 @@ export class OpenCalls {
   keep(facts: CallFacts, application: Application): void {
     const { sessionId } = facts;
     this.#open.add(sessionId);
-    const body = JSON.stringify({ ...facts, application: undefined });
-    this.#outbox.keepCall({ sessionId, appKey: application.appKey, body });
+    const { appKey } = application;
+    this.#outbox.keepCall(sessionId, () => ({
+      sessionId,
+      appKey,
+      body: JSON.stringify({ ...facts, application: undefined }),
+    }));
     this.#callOff ??= this.#clock.after(0, () => this.#sayAlive());
   }
 

@@ -10,6 +10,10 @@ import type { Backlog, DueQuery, StoredCall, StoredMessage, StoredRecord, Write 
 
 export type { Backlog, StoredMessage, StoredRecord } from './outbox-store.js';
 
+/** A write that has not been given to the disk; what is known of a call may change until then. */
+type Waiting =
+  Exclude<Write, { readonly write: 'call' }> | { readonly write: 'call'; readonly sessionId: string };
+
 export type NewMessage = Pick<StoredMessage, 'appKey' | 'channel' | 'group' | 'body'>;
 
 /** Writes waiting for the disk. A disk so far behind is broken; what is more is dropped, and memory kept for the calls. */
@@ -23,7 +27,9 @@ export class Outbox {
   readonly #onFailure: (message: string) => void;
   #lastId: number;
   #onStored: (messages: readonly StoredMessage[]) => void = () => undefined;
-  #waiting: Write[] = [];
+  #waiting: Waiting[] = [];
+  /** Of the calls in `#waiting`. */
+  #calls = new Map<string, () => StoredCall>();
   /** Writes ever asked for, and those that have been to the disk. */
   #added = 0;
   #written = 0;
@@ -55,9 +61,10 @@ export class Outbox {
     this.#write({ write: 'message', message: { ...message, id: this.#lastId, failures: 0, dueAt: 0 } });
   }
 
-  /** What is known of a call under way; its record replaces it. */
-  keepCall(call: StoredCall): void {
-    this.#write({ write: 'call', call });
+  /** What is known of a call under way; its record replaces it. A call comes to the disk once in a batch, and is written out then. */
+  keepCall(sessionId: string, call: () => StoredCall): void {
+    if (this.#calls.has(sessionId)) this.#calls.set(sessionId, call);
+    else if (this.#write({ write: 'call', sessionId })) this.#calls.set(sessionId, call);
   }
 
   forgetCall(sessionId: string): void {
@@ -77,6 +84,7 @@ export class Outbox {
   }
 
   addRecord(record: StoredRecord): void {
+    this.#calls.delete(record.sessionId);
     this.#write({ write: 'record', record });
   }
 
@@ -178,25 +186,38 @@ export class Outbox {
     }
   }
 
-  #write(write: Write): void {
-    if (this.#closed !== undefined || this.#waiting.length >= MAX_WAITING) return;
+  /** False where it is dropped. */
+  #write(write: Waiting): boolean {
+    if (this.#closed !== undefined || this.#waiting.length >= MAX_WAITING) return false;
     this.#waiting.push(write);
     this.#added += 1;
     this.#writing ??= this.#writeBatches().finally(() => (this.#writing = undefined));
+    return true;
   }
 
   async #writeBatches(): Promise<void> {
     while (this.#waiting.length > 0) {
       await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
-      const writes = this.#waiting.splice(0);
+      const gathered = this.#waiting.splice(0);
+      const writes = this.#writtenOut(gathered);
       const answer = await this.#thread.ask({ ask: 'write', writes });
       if ('failed' in answer) this.#onFailure(answer.failed);
-      this.#written += writes.length;
+      this.#written += gathered.length;
       this.#resolveFlushes();
       const messages = writes.flatMap((write) => (write.write === 'message' ? [write.message] : []));
       // A full disk loses what is kept for later, not what can be delivered now.
       if (messages.length > 0) this.#onStored(messages);
     }
+  }
+
+  #writtenOut(gathered: readonly Waiting[]): Write[] {
+    const calls = this.#calls;
+    this.#calls = new Map();
+    return gathered.flatMap((write): Write[] => {
+      if (write.write !== 'call') return [write];
+      const call = calls.get(write.sessionId)?.();
+      return call === undefined ? [] : [{ write: 'call', call }];
+    });
   }
 
   #resolveFlushes(): void {

@@ -23,15 +23,16 @@ const MAX_REDIRECTS = 5;
 
 export class InviteAttempts {
   readonly #hosts: readonly string[] | undefined;
-  readonly #tried: Set<string>;
-  readonly #waiting: string[] = [];
-  readonly #mended = new Set<number>();
+  readonly #first: string;
+  /** Of redirections, once there is one. */
+  #targets: { readonly tried: Set<string>; readonly waiting: string[] } | undefined;
+  #mended: Set<number> | undefined;
   #current: Attempt;
 
   constructor({ uri, nextHop, reliable = 'off', redirects }: InviteRequest) {
     this.#current = { uri, nextHop, reliable };
     this.#hosts = redirects;
-    this.#tried = new Set([targetOf(uri)]);
+    this.#first = uri;
   }
 
   /** The one that is on its way. */
@@ -49,23 +50,24 @@ export class InviteAttempts {
   #mend(refusal: IncomingResponse): Attempt | undefined {
     const { reliable } = this.#current;
     const { status } = refusal;
-    if (this.#mended.has(status)) return undefined;
+    if (this.#mended?.has(status) === true) return undefined;
     const asks = status === 421 && reliable !== 'required' && namesOnlyReliable(refusal.header('Require'));
     const lacks = status === 420 && reliable !== 'off' && namesReliable(refusal.header('Unsupported'));
     if (!asks && !lacks) return undefined;
-    this.#mended.add(status);
+    (this.#mended ??= new Set()).add(status);
     return { ...this.#current, reliable: asks ? 'required' : 'off' };
   }
 
   #redirect(refusal: IncomingResponse): Attempt | undefined {
     const { status } = refusal;
     if (this.#hosts === undefined || status >= 600 || status === 487) return undefined;
-    if (status < 400) this.#waiting.unshift(...contactsOf(refusal, this.#hosts));
+    const { tried, waiting } = (this.#targets ??= { tried: new Set([targetOf(this.#first)]), waiting: [] });
+    if (status < 400) waiting.unshift(...contactsOf(refusal, this.#hosts));
     for (;;) {
-      const uri = this.#waiting.shift();
-      if (uri === undefined || this.#tried.size > MAX_REDIRECTS) return undefined;
-      if (this.#tried.has(targetOf(uri))) continue;
-      this.#tried.add(targetOf(uri));
+      const uri = waiting.shift();
+      if (uri === undefined || tried.size > MAX_REDIRECTS) return undefined;
+      if (tried.has(targetOf(uri))) continue;
+      tried.add(targetOf(uri));
       return { ...this.#current, uri, nextHop: undefined };
     }
   }
@@ -73,7 +75,7 @@ export class InviteAttempts {
 
 /** Whether 100rel is among the option tags of a header. */
 export function namesReliable(extensions: string | undefined): boolean {
-  return tagsOf(extensions).includes('100rel');
+  return extensions !== undefined && tagsOf(extensions).includes('100rel');
 }
 
 /** Whether nothing is required that we lack. */

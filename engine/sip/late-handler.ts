@@ -11,7 +11,8 @@ const PATIENCE_MS = 4000;
 export class LateHandler<H> {
   readonly #ended: LightAbortSignal;
   readonly #patienceMs: number;
-  readonly #sleepers: (() => void)[] = [];
+  /** Made when there is one: nearly all handlers are set before they are asked for. */
+  #sleepers: (() => void)[] | undefined;
   #handler: H | undefined;
 
   /** @param ended aborts when the leg is over. */
@@ -22,7 +23,9 @@ export class LateHandler<H> {
 
   set(handler: H): void {
     this.#handler = handler;
-    for (const look of this.#sleepers.splice(0)) look();
+    const sleepers = this.#sleepers ?? [];
+    this.#sleepers = undefined;
+    for (const look of sleepers) look();
   }
 
   /** Rejects `gone` if the leg ends first, `timeout` if nobody sets a handler soon. */
@@ -42,7 +45,7 @@ export class LateHandler<H> {
       };
       const look = (): void => {
         if (this.#ended.aborted) return gone();
-        if (this.#handler === undefined) return void this.#sleepers.push(look);
+        if (this.#handler === undefined) return void (this.#sleepers ??= []).push(look);
         settle();
         resolve(this.#handler);
       };

@@ -11,10 +11,10 @@ export class HostedLeg {
   readonly #id: number;
   readonly #leg: Leg;
   readonly #forget: () => void;
-  /** How to acknowledge late offers of the peer, by the ask they answered. */
-  readonly #acknowledges = new Map<number, Acknowledge>();
+  /** How to acknowledge late offers of the peer, by the ask they answered. Most legs have neither of these two maps. */
+  #acknowledges: Map<number, Acknowledge> | undefined;
   /** Re-INVITEs of ours under way, by ask. */
-  readonly #reoffers = new Map<number, LightAbortController>();
+  #reoffers: Map<number, LightAbortController> | undefined;
 
   constructor(channel: HostChannel, id: number, leg: Leg, forget: () => void) {
     this.#channel = channel;
@@ -41,13 +41,15 @@ export class HostedLeg {
   }
 
   acknowledgeBy(ask: number, acknowledge: Acknowledge | undefined): void {
-    if (acknowledge !== undefined) this.#acknowledges.set(ask, acknowledge);
+    if (acknowledge !== undefined)
+      (this.#acknowledges ??= new Map<number, Acknowledge>()).set(ask, acknowledge);
   }
 
   /** The engine has given up that re-INVITE; true if it is one of this leg's. */
   abortReoffer(ask: number): boolean {
-    this.#reoffers.get(ask)?.abort();
-    return this.#reoffers.has(ask);
+    const reoffer = this.#reoffers?.get(ask);
+    reoffer?.abort();
+    return reoffer !== undefined;
   }
 
   carryOut(frame: LegFrame): void {
@@ -62,8 +64,8 @@ export class HostedLeg {
       case 'reoffer':
         return this.#reoffer(frame);
       case 'acknowledge': {
-        const acknowledge = this.#acknowledges.get(frame.of);
-        this.#acknowledges.delete(frame.of);
+        const acknowledge = this.#acknowledges?.get(frame.of);
+        this.#acknowledges?.delete(frame.of);
         if (acknowledge === undefined) throw new SignalingError('gone', 481, 'there is no offer to answer');
         await acknowledge(frame.sdp);
         return {};
@@ -79,13 +81,13 @@ export class HostedLeg {
 
   async #reoffer({ ask, sdp: offer }: Extract<LegFrame, { readonly type: 'reoffer' }>): Promise<object> {
     const controller = new LightAbortController();
-    this.#reoffers.set(ask, controller);
+    (this.#reoffers ??= new Map<number, LightAbortController>()).set(ask, controller);
     try {
       const { sdp, acknowledge } = await this.#leg.reoffer(offer, controller.signal);
       this.acknowledgeBy(ask, acknowledge);
       return { sdp, isLate: acknowledge !== undefined };
     } finally {
-      this.#reoffers.delete(ask);
+      this.#reoffers?.delete(ask);
     }
   }
 

@@ -40,8 +40,13 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   }
 
   callerNumber(candidates: readonly string[]): E164 | undefined {
-    const numbers = candidates.flatMap((raw) => this.#policy.parse(raw, this.#config.numberFormat) ?? []);
-    return numbers.find(({ length }) => length > EXTENSION_LENGTH) ?? numbers[0];
+    let first: E164 | undefined;
+    for (const raw of candidates) {
+      const number = this.#policy.parse(raw, this.#config.numberFormat);
+      if (number !== undefined && number.length > EXTENSION_LENGTH) return number;
+      first ??= number;
+    }
+    return first;
   }
 
   dialledNumber(raw: string): E164 | undefined {

@@ -32,12 +32,14 @@ export function leadsNowhere(host: string, address: string | undefined, instead:
   return address === undefined || (address !== host && isOutOfReach(address, instead));
 }
 
+const BYTE = '(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)';
+const IPV4 = new RegExp(`^${BYTE}(?:\\.${BYTE}){3}$`);
+
 /** RFC 1122 3.2.1.3, RFC 1918, RFC 3927, RFC 6598; nothing is sent to `0.0.0.0`, groups and broadcasts. */
 function reachOf4(address: string): Reach {
-  const parts = address.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256))
-    return REACH.none;
-  const [a = 0, b = 0] = parts.map(Number);
+  if (!IPV4.test(address)) return REACH.none;
+  const a = parseInt(address, 10);
+  const b = parseInt(address.slice(address.indexOf('.') + 1), 10);
   if (a === 0 || a >= 224) return REACH.none;
   if (a === 127) return REACH.loopback;
   const isPrivate =

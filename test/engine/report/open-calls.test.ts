@@ -58,6 +58,28 @@ void t.test(
   },
 );
 
+void t.test(
+  'a call is written out when its batch is, and not at all where its record is in the same one',
+  async (t) => {
+    const outbox = await outboxFile(t);
+    const calls = new OpenCalls(outbox, new FakeClock());
+    const growing = { ...facts('grows'), callee: undefined as CallFacts['callee'] };
+    calls.keep(growing, app);
+    growing.callee = '+8613900000001' as CallFacts['callee'];
+    calls.keep(growing, app);
+    const short = { ...facts('short'), toJSON: () => t.fail('nothing of this call needs writing') };
+    calls.keep(short, app);
+    outbox.addRecord({
+      ...{ sessionId: 'short', appKey: app.appKey, endedAt: 1, recording: null, body: '{}' },
+    });
+    await outbox.flush();
+    const left = await new OpenCalls(outbox, new FakeClock()).left(applicationOf);
+    t.match(left, [{ sessionId: 'grows', callee: '+8613900000001' }]);
+    t.equal(left.length, 1);
+    calls.close();
+  },
+);
+
 void t.test('a call of an application that is gone is forgotten', async (t) => {
   const outbox = await outboxFile(t);
   const calls = new OpenCalls(outbox, new FakeClock());

@@ -45,6 +45,13 @@ export function addressList(blocks: readonly string[]): { has(address: string): 
   };
 }
 
+/** A name or an address. A name whose last label is all digits is a misspelt address: no lookup finds it (RFC 3696 2). */
+export function isHost(text: string): boolean {
+  if (text.includes(':')) return isIP(text) === 6 && !text.includes('%');
+  if (text.length > 253 || !/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?$/.test(text)) return false;
+  return !/(^|\.)\d+\.?$/.test(text) || isIP(text) === 4;
+}
+
 /** The host of a sip: URI where it is an address and no name. */
 export function addressOfUri(uri: string): string | undefined {
   const host = /^sips?:(?:[^@]*@)?(?:\[([^\]]+)\]|([^:;?]+))/i.exec(uri);

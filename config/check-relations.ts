@@ -3,7 +3,8 @@
  * problem is put on the line of the second of the two.
  */
 import { addressOfUri, blocksOverlap, parseAddressBlock, type AddressBlock } from './address.js';
-import type { Config } from './config.js';
+import type { Config, TrunkConfig } from './config.js';
+import { nextHopFault, parseNextHop } from './next-hop.js';
 import { keyOf } from './read-yaml.js';
 import { showValue, type Problem } from './problem.js';
 
@@ -53,33 +54,50 @@ function checkApplications({ applications }: Config, once: Once): void {
   });
 }
 
-function checkTrunks({ trunks }: Config, once: Once, report: Report): void {
+function checkTrunks({ trunks, sip }: Config, once: Once, report: Report): void {
   trunks.forEach((trunk, index) => {
     const at = `/trunks/${index}`;
     once(`trunk ${trunk.name}`, `${at}/name`, 'a trunk name used once', trunk.name);
     trunk.accounts.forEach(({ number }, place) => {
       once(`account ${number}`, `${at}/accounts/${place}/number`, 'one account for a number', number);
     });
-    if (trunk.type === 'carrier') {
-      if (trunk.accounts.length > 0)
-        report(`${at}/accounts`, 'accounts on softphones trunks only', 'a carrier');
-      if (trunk.from.length === 0 && trunk.to === undefined) {
-        report(at, 'from (where its calls come from) or to (where calls go), or both', 'neither');
-      }
-      if (trunk.contact === 'source' && trunk.to !== undefined && addressOfUri(trunk.to) === undefined) {
-        report(`${at}/contact`, 'an address in to, for only addresses can be told by their source', trunk.to);
-      }
-      return;
-    }
-    once('softphones', `${at}/type`, 'one softphones trunk', trunk.name);
-    if (trunk.from.length > 0) report(`${at}/from`, 'from on carrier trunks only', 'a softphones trunk');
-    if (trunk.contact === 'source')
-      report(`${at}/contact`, 'contact on carrier trunks only', 'a softphones trunk');
-    if (trunk.to !== undefined) report(`${at}/to`, 'to on carrier trunks only', 'a softphones trunk');
-    if (trunk.credentials !== undefined) {
-      report(`${at}/credentials`, 'credentials on carrier trunks only', 'a softphones trunk');
+    if (trunk.media.latchFrom.length > 0 && trunk.media.source !== 'latch')
+      report(`${at}/media/latchFrom`, 'latchFrom with source: latch only', `source: ${trunk.media.source}`);
+    if (trunk.type === 'carrier') checkCarrier(trunk, at, sip, report);
+    else {
+      once('softphones', `${at}/type`, 'one softphones trunk', trunk.name);
+      checkSoftphones(trunk, at, report);
     }
   });
+}
+
+/** A key that is not for the type would do nothing. One that is left out has its default, which says nothing. */
+function checkCarrier(trunk: TrunkConfig, at: string, sip: Config['sip'], report: Report): void {
+  if (trunk.accounts.length > 0) report(`${at}/accounts`, 'accounts on softphones trunks only', 'a carrier');
+  if (trunk.realm !== 'callveil') report(`${at}/realm`, 'realm on softphones trunks only', 'a carrier');
+  if (trunk.from.length === 0 && trunk.to === undefined) {
+    report(at, 'from (where its calls come from) or to (where calls go), or both', 'neither');
+  }
+  if (trunk.to === undefined) return;
+  if (trunk.contact === 'source' && addressOfUri(trunk.to) === undefined) {
+    report(`${at}/contact`, 'an address in to, for only addresses can be told by their source', trunk.to);
+  }
+  const hop = parseNextHop(trunk.to);
+  const fault = hop && nextHopFault(hop, sip);
+  if (fault !== undefined) report(`${at}/to`, fault, showValue(trunk.to));
+}
+
+function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
+  const misplaced = {
+    from: trunk.from.length > 0,
+    contact: trunk.contact === 'source',
+    to: trunk.to !== undefined,
+    credentials: trunk.credentials !== undefined,
+    numberFormat: trunk.numberFormat !== 'e164',
+    followRedirects: trunk.followRedirects,
+  };
+  for (const [key, isGiven] of Object.entries(misplaced))
+    if (isGiven) report(`${at}/${key}`, `${key} on carrier trunks only`, 'a softphones trunk');
 }
 
 /** A call's trunk is found by its source address, so no address may belong to two. */

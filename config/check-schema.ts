@@ -1,28 +1,25 @@
 /** Checks values against the schema with ajv, fills in the defaults, and says in words what ajv says in keywords. */
 import { Ajv, type ErrorObject } from 'ajv';
-import { parseAddressBlock } from './address.js';
+import { isHost, parseAddressBlock } from './address.js';
+import { parseNextHop } from './next-hop.js';
 import { showValue, type Problem } from './problem.js';
 import { escapePointer, keyOf } from './read-yaml.js';
 import type { Schema } from './schema.js';
 
 /** Fills defaults into `value` in place. Every problem is reported, not only the first. */
-export function checkSchema(value: unknown, schema: Schema, lineOf: (pointer: string) => number): Problem[] {
+export type SchemaCheck = (value: unknown, lineOf: (pointer: string) => number) => Problem[];
+
+export function schemaCheck(schema: Schema): SchemaCheck {
   const ajv = new Ajv({ allErrors: true, useDefaults: true, verbose: true, strict: true });
   ajv.addKeyword('expected');
   ajv.addKeyword('secret');
-  ajv.addFormat(
-    'host',
-    /^(?=.{1,253}$)([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]+)$/,
-  );
+  ajv.addFormat('host', isHost);
   ajv.addFormat('address-block', (text: string) => parseAddressBlock(text) !== undefined);
   ajv.addFormat('http-url', (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text));
-  ajv.addFormat(
-    'sip-uri',
-    /^sips?:(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+)(:\d{1,5})?(;[a-z-]+=[A-Za-z0-9_.-]+)*$/,
-  );
+  ajv.addFormat('sip-uri', (text: string) => parseNextHop(text) !== undefined);
   const validate = ajv.compile(schema);
-  if (validate(value)) return [];
-  return (validate.errors ?? []).map((error) => problemOf(error, lineOf));
+  return (value, lineOf) =>
+    validate(value) ? [] : (validate.errors ?? []).map((error) => problemOf(error, lineOf));
 }
 
 function problemOf(error: ErrorObject, lineOf: (pointer: string) => number): Problem {

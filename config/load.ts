@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkRelations } from './check-relations.js';
-import { checkSchema } from './check-schema.js';
+import { schemaCheck } from './check-schema.js';
 import type { Config } from './config.js';
 import { ConfigError } from './problem.js';
 import { readYaml } from './read-yaml.js';
@@ -34,7 +34,7 @@ export function parseConfig(text: string, file = 'config', environment: Environm
   if (problems.length > 0) throw new ConfigError(file, problems);
   // A file of nothing but comments means all defaults.
   const filled = value ?? {};
-  const misfits = checkSchema(filled, configSchema, lineOf);
+  const misfits = schemaCheck(configSchema)(filled, lineOf);
   if (misfits.length > 0) throw new ConfigError(file, misfits);
   const config = filled as Config;
   const clashes = checkRelations(config, lineOf);

@@ -17,6 +17,7 @@ export interface Application {
   readonly callbacks: {
     readonly status?: string;
     readonly fee?: string;
+    /** Never there, as SMS are not relayed yet. */
     readonly smsNotify?: string;
     readonly smsControl?: string;
     readonly numberStatus?: string;
@@ -64,6 +65,12 @@ export class ApplicationRegistry implements Applications {
   put(application: Application): void {
     this.#byKey.set(application.appKey, application);
   }
+}
+
+/** As it can be served: SMS are not relayed, and an application of a journal from before that was said may ask for them. */
+export function withoutSms(application: Application): Application {
+  const { smsNotify: _, smsControl: __, ...callbacks } = application.callbacks;
+  return { ...application, features: { ...application.features, sms: false }, callbacks };
 }
 
 /** What a privacy number may do (spec 10.4). `frozen`: no new bindings, existing ones work; the two before it: nothing works. */

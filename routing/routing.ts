@@ -3,7 +3,7 @@
  * changes bindings. Calls read memory alone; the journal is asked for what changes.
  */
 import { randomUUID } from 'node:crypto';
-import type { Application, Applications } from './application.js';
+import { withoutSms, type Application, type Applications } from './application.js';
 import { AllBindings } from './bindings-all.js';
 import { BindingContext } from './binding-context.js';
 import { BindingError } from './binding-error.js';
@@ -259,7 +259,7 @@ class MemoryRouting implements Routing {
     const read = readDocument(document);
     if (read?.kind !== 'application') return;
     this.#saved.add(read.value.appKey);
-    this.applications.put(read.value);
+    this.applications.put(withoutSms(read.value));
   }
 
   #tell(event: TableEvent): void {

@@ -80,10 +80,6 @@ function factsOf(binding: ShownBinding): Fact[] {
     ['Call-back number', numberOf(binding.callbackNum)],
     ['Call-back prompt', binding.callbackTone],
     ['Call-back lasts', callbackTime(binding)],
-    [
-      'Messages',
-      binding.privateSms === undefined ? undefined : binding.privateSms ? 'relayed' : 'not relayed',
-    ],
     ['User data', binding.userData && <span class="free-text">{binding.userData}</span>],
     ['Made', <Moment at={binding.createdAt} />],
     ['Changed', <Moment at={binding.changedAt} />],

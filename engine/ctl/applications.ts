@@ -74,7 +74,7 @@ function withSettings(command: Command): Command {
     .addOption(option('--status <status>', 'active, frozen or disabled', 'frozen'))
     .addOption(option('--secret-file <file>', 'file with its secret, - for standard input', 'secret.txt'))
     .addOption(booleanOption('--recording', 'its calls may be recorded'))
-    .addOption(booleanOption('--sms', 'its SMS may be relayed'))
+    .addOption(booleanOption('--sms', 'its SMS may be relayed: not yet, so false alone is taken'))
     .addOption(
       pairsOption(
         '--callback <name=url>',

@@ -87,7 +87,7 @@ const timed = (): Option[] => [
   callDirection(),
   integerOption('--max-duration <minutes>', 'longest call, 0 no limit', '30'),
   tone('--last-min-voice', 'what both hear a minute before that'),
-  booleanOption('--private-sms', 'relay its SMS'),
+  booleanOption('--private-sms', 'relay its SMS: not yet, so false alone is taken'),
   tone('--caller-hint-tone', 'what A hears who calls; a modify replaces both hint tones'),
   tone('--callee-hint-tone', 'what others hear who call A'),
 ];

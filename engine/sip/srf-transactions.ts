@@ -129,6 +129,11 @@ export class SrfTransactions implements TransactionLayer {
     this.#srf.message(take);
     this.#srf.register(take);
     this.#srf.options(take);
+    // Not taken, but to be told so: a server answers 503 to what no application asks for.
+    this.#srf.info(take);
+    this.#srf.notify(take);
+    this.#srf.publish(take);
+    this.#srf.subscribe(take);
   }
 
   #onConnect(hostports: string): void {

@@ -78,6 +78,10 @@ export interface SrfClient {
   message(handler: SrfHandler): void;
   register(handler: SrfHandler): void;
   options(handler: SrfHandler): void;
+  info(handler: SrfHandler): void;
+  notify(handler: SrfHandler): void;
+  publish(handler: SrfHandler): void;
+  subscribe(handler: SrfHandler): void;
   request(
     uri: string,
     options: SrfRequestOptions,

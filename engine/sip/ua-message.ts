@@ -1,6 +1,6 @@
 /** A MESSAGE of the network (RFC 3428), and one of ours. */
 import { newCallId } from './call-id.js';
-import { messageHeaders, rejectHeaders } from './leg-headers.js';
+import { ALLOWED_METHODS, messageHeaders, rejectHeaders } from './leg-headers.js';
 import { callersOf } from './ua-call.js';
 import { userOfUri } from './uri-user.js';
 import { SignalingError, type IncomingMessage, type RejectOptions, type Signaling } from './signaling.js';
@@ -31,7 +31,9 @@ export class UaMessage implements IncomingMessage {
   }
 
   reject(status: number, options: RejectOptions = {}): void {
-    this.#answer(status, rejectHeaders(options));
+    // RFC 3261 21.4.6: whoever may send no MESSAGE is told what may be sent.
+    const allow = status === 405 ? { Allow: ALLOWED_METHODS } : {};
+    this.#answer(status, { ...rejectHeaders(options), ...allow });
   }
 
   #answer(status: number, headers: Record<string, string>): void {

@@ -1,6 +1,7 @@
 /**
  * Requests from the network: who is told of them, and what the application answers.
  */
+import { ALLOW } from './stack/core.js';
 import type { SipRequest, SipResponse } from './stack/message.js';
 import { StackError, type Dialog, type Flow, type IncomingRequest, type Sent } from './stack/stack.js';
 import type { WireCdr } from './wire-cdr.js';
@@ -177,6 +178,3 @@ function refuse(request: IncomingRequest, status: number): Sent<SipResponse> | u
 
 /** What a request gets whose application has gone; all others get 503. */
 const STATUS_OF_ORPHAN: Readonly<Record<string, number>> = { INVITE: 480, BYE: 200 };
-
-const ALLOW =
-  'INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, INFO, PRACK, UPDATE, MESSAGE, SUBSCRIBE, NOTIFY, PUBLISH';

@@ -177,6 +177,92 @@ void t.test('a trunk has the keys of its type', async (t) => {
   ]);
 });
 
+void t.test('a trunk whose calls cannot get there is refused, and told why', async (t) => {
+  const faults = (to: string, more = ''): string[] =>
+    complaints(`trunks: [{name: a, to: '${to}'}]\n${more}`).map((line) =>
+      line.replace('f.yaml:1 trunks[0].to: expected ', ''),
+    );
+  t.same(faults('sips:192.0.2.10'), ['sip:, as SIP is not spoken over TLS yet, found "sips:192.0.2.10"']);
+  t.match(faults('sip:192.0.2.10;transport=tls'), [
+    /^transport udp or tcp, as SIP is not spoken over TLS yet/,
+  ]);
+  t.match(faults('sip:sbc.example:5061;transport=TLS'), [/^transport udp or tcp, .* over TLS yet/]);
+  t.match(faults('sip:192.0.2.10;lr=1;transport=sctp'), [/^transport udp or tcp, .* over SCTP yet/]);
+  t.match(faults('sip:192.0.2.10;transport=wss'), [/^transport udp or tcp, .* over WSS yet/]);
+  t.match(faults('sip:192.0.2.10:0'), [/^a port from 1 to 65535, found/]);
+  t.match(faults('sip:192.0.2.10:65536'), [/^a port from 1 to 65535, found/]);
+  const udpAlone = 'sip: {listen: [{transport: udp, host: 127.0.0.1, port: 5060}]}\n';
+  t.match(faults('sip:192.0.2.10;transport=tcp', udpAlone), [/^a transport of sip.listen, which has no tcp/]);
+  t.match(faults('sip:[2001:db8::10]', udpAlone), [
+    /^an address that sip.listen can send to, which has none of IPv6/,
+  ]);
+  for (const host of ['300.1.1.1', '192.0.2', '1', '[::1', '[1.2.3.4]', '[:::]', '192.0.2.10 ', 'a..b'])
+    t.match(faults(`sip:${host}`), [/^a SIP address such as/], host);
+  for (const to of [
+    'sip:192.0.2.10',
+    'sip:sbc.example;transport=UDP',
+    'sip:[::1]:5070',
+    'sip:localhost:5060;transport=tcp',
+  ])
+    t.same(
+      faults(
+        to,
+        'sip: {listen: [{transport: udp, host: "::1", port: 5060}, {transport: tcp, host: 127.0.0.1, port: 5060}, {transport: udp, host: 127.0.0.1, port: 5060}]}\n',
+      ),
+      [],
+      to,
+    );
+  // Somebody else's server may speak what ours does not.
+  t.same(faults('sips:192.0.2.10', 'sip: {server: drachtio}\n'), []);
+});
+
+void t.test(
+  'keys of the other type of trunk, or of another media source, do nothing and are refused',
+  async (t) => {
+    const text = `trunks:
+  - name: a
+    from: [192.0.2.1]
+    realm: example
+    media: {latchFrom: [192.0.2.0/24]}
+  - name: b
+    type: softphones
+    numberFormat: national
+    followRedirects: true
+`;
+    t.same(complaints(text), [
+      'f.yaml:4 trunks[0].realm: expected realm on softphones trunks only, found a carrier',
+      'f.yaml:5 trunks[0].media.latchFrom: expected latchFrom with source: latch only, found source: signalled-address',
+      'f.yaml:8 trunks[1].numberFormat: expected numberFormat on carrier trunks only, found a softphones trunk',
+      'f.yaml:9 trunks[1].followRedirects: expected followRedirects on carrier trunks only, found a softphones trunk',
+    ]);
+  },
+);
+
+void t.test('SMS are not relayed, and whoever asks for it is told', async (t) => {
+  const text = application(`    features: {recording: true, sms: true}
+    callbacks:
+      status: http://192.0.2.1/s
+      smsNotify: http://192.0.2.1/n
+      smsControl: not even a URL`);
+  t.same(complaints(text), [
+    'f.yaml:5 applications[0].features.sms: expected false, as SMS are not relayed yet, found true',
+    'f.yaml:8 applications[0].callbacks.smsNotify: expected no address, as SMS are not relayed yet, found "http://192.0.2.1/n"',
+    'f.yaml:9 applications[0].callbacks.smsControl: expected no address, as SMS are not relayed yet, found "not even a URL"',
+  ]);
+  t.same(complaints(application('    features: {sms: false}\n    callbacks: {smsNotify:}')), []);
+});
+
+void t.test('a host that is neither a name nor an address is refused', async (t) => {
+  for (const host of ['300.1.1.1', '127.0.0', '256', ':::', 'a b', '1::2::3', 'x..y'])
+    t.match(
+      complaints(`media: {host: "${host}"}\n`),
+      [/media\.host: expected a host name or an IP address/],
+      host,
+    );
+  for (const host of ['127.0.0.1', '::', 'sbc-1.example', 'sbc_1', 'example.com.', '3com.example'])
+    t.same(complaints(`media: {host: "${host}"}\n`), [], host);
+});
+
 void t.test('ports may not collide', async (t) => {
   const text = `sip:
   listen:

@@ -143,7 +143,6 @@ export interface ShownBinding {
   readonly callDirection?: 0 | 1 | 2 | undefined;
   readonly maxDuration?: number | undefined;
   readonly lastMinVoice?: string | undefined;
-  readonly privateSms?: boolean | undefined;
   readonly preVoice?: { readonly callerHintTone?: string; readonly calleeHintTone?: string } | undefined;
   readonly duration?: number | undefined;
   readonly calleeNumDisplay?: '0' | '1' | undefined;

@@ -1,8 +1,9 @@
 /** Applications: looking them up, and making, changing, freezing them for good. Secrets go in and never come out. */
+import { checkApplication, checkTones } from '../../../config/check-application.js';
 import { configSchema } from '../../../config/schema.js';
 import type { Application } from '../../../routing/application.js';
-import type { Operations } from './context.js';
-import { notFound, OperatorProblem, problems } from './problems.js';
+import type { OperatorContext, Operations } from './context.js';
+import { notFound, OperatorProblem, problems, type FieldFault } from './problems.js';
 import { appKey, body, failures, listOf, mode } from './schemas.js';
 
 const addresses = { type: 'array', items: { type: 'string' } };
@@ -28,7 +29,7 @@ export const shownApplication = {
 const configured = configSchema.properties?.['applications']?.items?.properties ?? {};
 const { appKey: _, numbers: __, ...changeable } = withoutWords(configured);
 
-export const applicationOperations: Operations = (app, { routing }) => {
+export const applicationOperations: Operations = (app, { routing, prompts }) => {
   app.get(
     '/applications',
     {
@@ -94,17 +95,42 @@ export const applicationOperations: Operations = (app, { routing }) => {
       if (appSecret === undefined)
         throw new OperatorProblem(problems.invalid, 'a new application needs an appSecret');
       const application: Application = { ...wanted, appKey: params.appKey, appSecret };
+      requireUsable(application, prompts);
       await routing.saveApplication(application);
       return application;
     },
   );
 };
 
-/** The schema's own words (`expected`, `secret`, its formats) mean nothing outside the configuration. */
+/** The same is asked of it as of one in the configuration file. */
+function requireUsable(application: Application, prompts: OperatorContext['prompts']): void {
+  const misfits = checkApplication({ ...application, numbers: [] }).map(({ key, ...rest }) => ({
+    ...rest,
+    path: key.replace(/\[(\d+)\]/g, '.$1').replaceAll('.', '/'),
+  }));
+  const silent = checkTones(application, (name) => prompts.has(name)).map(({ tone, ...rest }) => ({
+    ...rest,
+    path: `tones/${tone}`,
+  }));
+  const faults = [...misfits, ...silent].map(({ path, expected, found }): FieldFault => {
+    const field = path === 'appKey' ? 'params/appKey' : `body/${path}`;
+    return { field, message: `expected ${expected}, found ${found}` };
+  });
+  if (faults.length === 0) return;
+  const detail = faults.map(({ field, message }) => `${field} ${message}`).join('; ');
+  throw new OperatorProblem(problems.invalid, detail, { faults });
+}
+
+/** The schema's own words mean nothing outside the configuration; what they say of a value, `requireUsable` says too. */
 function withoutWords(properties: Readonly<Record<string, object>>): Record<string, unknown> {
   return JSON.parse(
-    JSON.stringify(properties, (key, value: unknown) =>
-      key === 'secret' || key === 'format' || key === 'expected' ? undefined : value,
-    ),
+    JSON.stringify(properties, (key, value: unknown) => {
+      if (['secret', 'format', 'const', 'not', 'expected'].includes(key)) return undefined;
+      return isExplained(value) ? { ...value, description: `Expected: ${value.expected}.` } : value;
+    }),
   ) as Record<string, unknown>;
+}
+
+function isExplained(value: unknown): value is { readonly expected: string } {
+  return typeof value === 'object' && value !== null && 'expected' in value;
 }

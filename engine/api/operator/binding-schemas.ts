@@ -1,6 +1,7 @@
 /** Bindings in the operator API: what is asked for in each mode, and how any of them is shown. */
 import type { Binding, YbPart } from '../../../routing/binding.js';
 import type { ShownBinding, ShownPart } from './answers.js';
+import { notYet } from './not-yet.js';
 import { writtenNumber } from './phone-number.js';
 import { appKey, areaCode, body, mode, number, subscriptionId, time } from './schemas.js';
 
@@ -31,14 +32,15 @@ const preVoice = body({ callerHintTone: tone, calleeHintTone: tone });
 const areaMatchMode = { type: 'string', enum: ['0', '1'], description: '0 that city only, 1 any.' } as const;
 const choice = { areaCode, areaMatchMode };
 const common = { recordFlag: { type: 'boolean' }, recordHintTone: tone, userData };
-const timed = {
+const shownTimed = {
   ...common,
   callDirection: direction,
   maxDuration: minutes,
   lastMinVoice: tone,
-  privateSms: { type: 'boolean' },
   preVoice,
 };
+/** `privateSms` is what applications ask for in their API; nothing comes of it yet, so operators may not ask, nor are shown it. */
+const timed = { ...shownTimed, privateSms: notYet('SMS are not relayed yet') };
 const extension = { type: 'string', pattern: '^[0-9]{1,4}$' } as const;
 const time0 = {
   type: 'integer',
@@ -139,7 +141,7 @@ export const shownBinding = {
     createdAt: time,
     changedAt: time,
     expiresAt: time,
-    ...timed,
+    ...shownTimed,
     duration: seconds,
     calleeNumDisplay: display,
     turnFlag: { type: 'string' },

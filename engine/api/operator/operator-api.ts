@@ -22,6 +22,7 @@ import { explainOperation } from './explain.js';
 import { journalOperations } from './journal.js';
 import { maskNumbers } from './mask-numbers.js';
 import { meOperation } from './me.js';
+import { notYetKeyword } from './not-yet.js';
 import { numberOperations, shownNumber } from './numbers.js';
 import { openApiFrame } from './openapi-frame.js';
 import { phoneNumberKeyword } from './phone-number.js';
@@ -61,7 +62,7 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
         removeAdditional: false,
         coerceTypes: true,
         allErrors: true,
-        keywords: [phoneNumberKeyword(options.readNumber)],
+        keywords: [phoneNumberKeyword(options.readNumber), notYetKeyword],
       },
     },
   });

@@ -57,7 +57,8 @@ export const METHODS: ReadonlySet<string> = new Set([
   'REFER',
   'PUBLISH',
 ]);
-export const ALLOW = [...METHODS].join(', ');
+/** What a refusal of a method tells (RFC 3261 20.5): those that users of the stack take, and none they may refuse. */
+export const ALLOW = 'INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK';
 
 export function newBranch(core: StackCore): string {
   return MAGIC_COOKIE + core.random(10);

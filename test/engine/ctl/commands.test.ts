@@ -156,7 +156,7 @@ void t.test(
         '--callback',
         'fee=http://192.0.2.7/f',
         '--tone',
-        'noBinding=a.wav',
+        'noBinding=hint.wav',
       ],
     );
     t.equal(added.code, 0, added.stderr);
@@ -167,27 +167,38 @@ void t.test(
       status: 'active',
       features: { recording: true, sms: false },
       callbacks: { status: 'http://192.0.2.7/s', fee: 'http://192.0.2.7/f' },
-      tones: { noBinding: 'a.wav' },
+      tones: { noBinding: 'hint.wav' },
       extensionDigits: 3,
       allowedAddresses: ['192.0.2.7'],
     };
     t.match(api.routing.applications.get('shop'), made);
-    const changes = ['--status', 'frozen', '--sms', 'true', '--callback', 'fee=', '--allowed-addresses', ''];
+    const changes = [
+      '--status',
+      'frozen',
+      '--recording',
+      'false',
+      '--callback',
+      'fee=',
+      '--allowed-addresses',
+      '',
+    ];
     t.equal((await ctl('admin', 'applications', 'modify', 'shop', ...changes)).code, 0);
     t.strictSame(api.routing.applications.get('shop'), {
       ...made,
       appKey: 'shop',
       status: 'frozen',
-      features: { recording: true, sms: true },
+      features: { recording: false, sms: false },
       callbacks: { status: 'http://192.0.2.7/s' },
       allowedAddresses: [],
     });
+    const sms = await ctl('admin', 'applications', 'modify', 'shop', '--sms', 'true');
+    t.match(sms, { code: 1, stderr: /features\/sms expected false, as SMS are not relayed yet, found true/ });
     const again = await ctl('admin', 'applications', 'add', 'shop', '--mode', 'AXE', '--secret-file', secret);
     t.match(again, { code: 1, stderr: 'callveil-ctl: there is an application shop; modify it\n' });
     const unknown = await ctl('admin', 'applications', 'modify', 'nobody', '--status', 'frozen');
     t.match(unknown, { code: 1, stderr: /\(404 not-found\)/ });
     const shown = await ctl('admin', 'applications', 'show', 'shop');
-    t.match(shown.stdout, /^features\.recording {2}true$/m);
+    t.match(shown.stdout, /^features\.recording {2}false$/m);
     const listed = await ctl('admin', 'applications', 'list');
     t.match(listed.stdout, /^shop {6}商店 {2}AXE {3}frozen$/m, 'aligned by columns, not characters');
     t.notMatch(added.stdout + shown.stdout + listed.stdout, 'hush');

@@ -347,6 +347,68 @@ void t.test('an application is made, changed and frozen, and its secret never sh
   t.notMatch(JSON.stringify((await ask('admin', 'GET /v1/applications')).json), /secret|hush/);
 });
 
+void t.test('an application is held to what the configuration file is held to', async (t) => {
+  const { ask, routing } = await operatorUnderTest();
+  const refused: [field: string, message: RegExp, change: object][] = [
+    [
+      'body/allowedAddresses/0',
+      /expected an IP address or a CIDR block/,
+      { allowedAddresses: ['300.1.1.1'] },
+    ],
+    ['body/allowedAddresses/1', /found "10\.0\.0\.0\/33"/, { allowedAddresses: ['10.0.0.1', '10.0.0.0/33'] }],
+    ['body/callbacks/status', /expected a URL that starts with http/, { callbacks: { status: 'customer' } }],
+    ['body/callbacks/fee', /expected a URL/, { callbacks: { fee: 'ftp://192.0.2.1/' } }],
+    ['body/callbacks/numberStatus', /expected a URL/, { callbacks: { numberStatus: 'http://300.1.1.1/' } }],
+    [
+      'body/tones/noBinding',
+      /expected a prompt that .*found "no-such.wav"/,
+      { tones: { noBinding: 'no-such.wav' } },
+    ],
+    ['body/features/sms', /expected false, as SMS are not relayed yet/, { features: { sms: true } }],
+    [
+      'body/callbacks/smsNotify',
+      /expected no address, as SMS/,
+      { callbacks: { smsNotify: 'http://192.0.2.1/' } },
+    ],
+    ['body/callbacks/smsControl', /expected no address, as SMS/, { callbacks: { smsControl: '' } }],
+  ];
+  for (const [field, message, change] of refused) {
+    const { status, json } = await ask('admin', 'PUT /v1/applications/key-AXB', { mode: 'AXB', ...change });
+    t.match(
+      { status, json },
+      { status: 400, json: { code: 'invalid', errors: [{ field, message }] } },
+      field,
+    );
+  }
+  t.match(await ask('admin', 'PUT /v1/applications/a%20b', { mode: 'AXB', appSecret: 's' }), {
+    status: 400,
+    json: { errors: [{ field: 'params/appKey', message: /expected 1 to 128 visible ASCII/ }] },
+  });
+  t.match(routing.applications.get('key-AXB'), { allowedAddresses: [] }, 'nothing is changed');
+  const usable = {
+    mode: 'AXB',
+    callbacks: { status: 'https://customer.example/s' },
+    tones: { noBinding: 'hint.wav' },
+    allowedAddresses: ['192.0.2.0/24', '::1'],
+  };
+  t.match(await ask('admin', 'PUT /v1/applications/key-AXB', usable), { status: 200, json: usable });
+});
+
+void t.test('a binding may not ask for SMS, and none is shown to have them', async (t) => {
+  const { ask, routing } = await operatorUnderTest();
+  const wanted = { appKey: 'key-AXB', a: mobile(1), b: mobile(2) };
+  const { json } = await ask('operator', 'POST /v1/bindings/axb', { ...wanted, privateSms: true });
+  t.match(json, { status: 400, errors: [{ field: 'body/privateSms', message: /SMS are not relayed yet/ }] });
+  const made = await ask('operator', 'POST /v1/bindings/axb', { ...wanted, privateSms: false });
+  t.match(made, { status: 201 });
+  t.notOk('privateSms' in made.json);
+  t.match(
+    await ask('operator', `PATCH /v1/bindings/${String(made.json['subscriptionId'])}`, { privateSms: true }),
+    { status: 400 },
+  );
+  t.equal(routing.bindings.count, 1);
+});
+
 void t.test('prompts are put in and taken out', async (t) => {
   const { ask, api, prompts } = await operatorUnderTest();
   const put = (name: string, payload: Buffer, type = 'audio/wav') =>

@@ -1,0 +1,48 @@
+/** Where a trunk's calls go: `sip:192.0.2.10:5060;transport=udp`, and what there is of it that we cannot reach. */
+import { isIP } from 'node:net';
+import { isHost } from './address.js';
+import type { SipConfig } from './config.js';
+
+export interface NextHop {
+  readonly scheme: 'sip' | 'sips';
+  /** Without brackets. */
+  readonly host: string;
+  readonly port: number | undefined;
+  /** In lower case; undefined where the URI names none. */
+  readonly transport: string | undefined;
+}
+
+/** Reads a sip: or sips: URI without a user; undefined for anything else. */
+export function parseNextHop(text: string): NextHop | undefined {
+  const parts = /^(sips?):(?:\[([^\]]*)\]|([^:;[\]]+))(?::(\d{1,5}))?((?:;[a-z-]+=[A-Za-z0-9_.-]+)*)$/.exec(
+    text,
+  );
+  if (parts === null) return undefined;
+  const [, scheme, bracketed, plain = '', port, params = ''] = parts;
+  if (bracketed === undefined ? !isHost(plain) : isIP(bracketed) !== 6) return undefined;
+  const transport = /;transport=([^;]*)/.exec(params)?.[1]?.toLowerCase();
+  return {
+    scheme: scheme === 'sips' ? 'sips' : 'sip',
+    host: bracketed ?? plain,
+    port: port === undefined ? undefined : Number(port),
+    transport,
+  };
+}
+
+/**
+ * What would have to be different for a call to get there, as an error says it; undefined where it can. Which transports a
+ * drachtio-server of somebody else's has is not known here.
+ */
+export function nextHopFault(hop: NextHop, { server, listen }: SipConfig): string | undefined {
+  const { scheme, host, port, transport } = hop;
+  if (port !== undefined && (port < 1 || port > 65_535)) return 'a port from 1 to 65535';
+  if (server === 'drachtio') return undefined;
+  if (scheme === 'sips') return 'sip:, as SIP is not spoken over TLS yet';
+  if (transport !== undefined && transport !== 'udp' && transport !== 'tcp')
+    return `transport udp or tcp, as SIP is not spoken over ${transport.toUpperCase()} yet`;
+  const points = listen.filter((point) => transport === undefined || point.transport === transport);
+  if (points.length === 0) return `a transport of sip.listen, which has no ${transport}`;
+  const family = isIP(host);
+  const reaches = points.some((point) => family === 0 || [0, family].includes(isIP(point.host)));
+  return reaches ? undefined : `an address that sip.listen can send to, which has none of IPv${family}`;
+}

@@ -34,15 +34,12 @@ export function parseNextHop(text: string): NextHop | undefined {
  * drachtio-server of somebody else's has is not known here.
  */
 export function nextHopFault(hop: NextHop, { server, listen }: SipConfig): string | undefined {
-  const { scheme, host, port, transport } = hop;
+  const { scheme, port, transport } = hop;
   if (port !== undefined && (port < 1 || port > 65_535)) return 'a port from 1 to 65535';
   if (server === 'drachtio') return undefined;
   if (scheme === 'sips') return 'sip:, as SIP is not spoken over TLS yet';
   if (transport !== undefined && transport !== 'udp' && transport !== 'tcp')
     return `transport udp or tcp, as SIP is not spoken over ${transport.toUpperCase()} yet`;
-  const points = listen.filter((point) => transport === undefined || point.transport === transport);
-  if (points.length === 0) return `a transport of sip.listen, which has no ${transport}`;
-  const family = isIP(host);
-  const reaches = points.some((point) => family === 0 || [0, family].includes(isIP(point.host)));
-  return reaches ? undefined : `an address that sip.listen can send to, which has none of IPv${family}`;
+  const isListenedOn = transport === undefined || listen.some((point) => point.transport === transport);
+  return isListenedOn ? undefined : `a transport of sip.listen, which has no ${transport}`;
 }

@@ -70,6 +70,7 @@ export class SipPuppet {
   readonly #times = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
   readonly #send: Send;
+  #heard: { readonly address: string; readonly port: number } | undefined;
   #close: () => void;
 
   private constructor(
@@ -96,7 +97,9 @@ export class SipPuppet {
     );
     socket.on('message', (bytes, from) => {
       const text = bytes.toString();
-      if (text.trim() !== '') puppet.#onMessage(text, from); // else a keep-alive (RFC 3261 7.5)
+      if (text.trim() === '') return; // a keep-alive (RFC 3261 7.5)
+      const { address: host, port } = puppet.#heard ?? from;
+      if (from.address === host && from.port === port) puppet.#onMessage(text, from);
     });
     return puppet;
   }
@@ -198,6 +201,19 @@ export class SipPuppet {
   /** Labels of the messages received and not taken. */
   get untaken(): string[] {
     return this.#received.map((message) => message.label);
+  }
+
+  /** The messages themselves. */
+  get left(): readonly PuppetMessage[] {
+    return this.#received;
+  }
+
+  /**
+   * From now on takes what comes from there alone. A port that is free may be one that somebody else on this machine still
+   * repeats a message to: it was a peer of its own a moment ago.
+   */
+  hearOnly(from: { readonly address: string; readonly port: number }): void {
+    this.#heard = from;
   }
 
   /** Drops what was received and not taken. */

@@ -79,6 +79,8 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   #answer: Answer | undefined;
   /** Why the dialog is to end as soon as its 2xx is ACKed: by the user where we called, by the peer where it did. */
   #endAfterAck: DialogEndCause | undefined;
+  /** What has become of our BYE. Nobody sends a second one, but for the user with credentials (22.2). */
+  #bye: 'none' | 'sent' | 'challenged' = 'none';
   /** Ends it when a challenged BYE is not sent again. */
   #giveUp: WheelTimer | undefined;
   /** Why it is to end, once its owner has gone. */
@@ -141,19 +143,20 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   terminate(reason: string): void {
     if (this.state === 'ended' || this.#ownerGone !== undefined) return;
     this.#ownerGone = reason;
+    if (this.#bye !== 'none') return this.end();
     if (this.#isUnacknowledged) this.ack({ headers: [] });
     else if (this.state === 'early') this.#cancelInvite();
     if (this.state !== 'confirmed') return;
-    if (this.#answer === undefined) this.#bye(reason);
+    if (this.#answer === undefined) this.#sayBye(reason);
     else this.#endAfterAck = 'cancel-crossed-answer'; // 15: no BYE of the callee's before the ACK
   }
 
-  /** BYE by the user if it will, else by the stack itself and told to the user. */
+  /** BYE by the user if it will, else by the stack itself and told to the user. One that is on its way ends it already. */
   endBy(cause: DialogEndCause): void {
-    if (this.state === 'ended') return;
+    if (this.state === 'ended' || this.#bye !== 'none') return;
     const owner = this.#ownerGone;
     if (owner === undefined && this.#core.user.onDialogDue?.(this, cause, REASONS[cause]) === true) return;
-    const bye = this.#bye(owner ?? REASONS[cause]);
+    const bye = this.#sayBye(owner ?? REASONS[cause]);
     if (owner === undefined) this.#core.user.onDialogEnded(this, cause, bye);
   }
 
@@ -161,6 +164,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   byeAnswered(status: number): void {
     if (status !== 401 && status !== 407) this.end();
     else if (this.state !== 'ended') {
+      this.#bye = 'challenged';
       this.#core.wheel.cancel(this.#giveUp);
       this.#giveUp = this.#core.wheel.set(64 * this.#core.timers.t1, this, 'bye');
     }
@@ -343,6 +347,8 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
 
   /** The user's BYE. The dialog ends with its final response, or at once where it cannot be sent. */
   #sendBye(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
+    if (this.#bye === 'sent') throw new StackError('dialog-ended', 'a BYE is on its way already');
+    this.#bye = 'sent';
     this.#cancelInvite();
     try {
       return this.#send(draft, this.#peer, new RequestUsage(this, draft.method), options);
@@ -353,7 +359,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   }
 
   /** BYE of the stack's own. The dialog is over, whether or not it could be sent. */
-  #bye(reason: string): Sent<SipRequest> | undefined {
+  #sayBye(reason: string): Sent<SipRequest> | undefined {
     this.#cancelInvite();
     try {
       const request = this.#send(byeDraft(reason), this.#peer, NO_USAGE, { onResponse: () => undefined });

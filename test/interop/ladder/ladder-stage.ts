@@ -34,7 +34,9 @@ export class LadderStage {
       const callveil = await Callveil.start((receiver) =>
         configOf(settings, server, receiver, callee.hostPort),
       );
-      return new LadderStage(callveil, callee, settings);
+      const stage = new LadderStage(callveil, callee, settings);
+      callee.hearOnly(stage.udpServer);
+      return stage;
     } catch (error) {
       callee.close();
       throw error;
@@ -45,8 +47,16 @@ export class LadderStage {
     return { address: '127.0.0.1', port: this.callveil.sipPort(this.settings.transport ?? 'udp') };
   }
 
-  caller(): Promise<SipPuppet> {
-    return this.settings.transport === 'tcp' ? SipPuppet.tcp(this.server) : SipPuppet.udp(A_ADDRESS);
+  /** Where all that is sent over UDP comes from. */
+  get udpServer(): { readonly address: string; readonly port: number } {
+    return { address: '127.0.0.1', port: this.callveil.sipPort('udp') };
+  }
+
+  async caller(): Promise<SipPuppet> {
+    if (this.settings.transport === 'tcp') return SipPuppet.tcp(this.server);
+    const caller = await SipPuppet.udp(A_ADDRESS);
+    caller.hearOnly(this.udpServer);
+    return caller;
   }
 
   /** New numbers for a case, bound. */

@@ -194,13 +194,15 @@ class LadderPlay {
 
   async #addPeer(name: string, address: string): Promise<void> {
     const socket = await SipPuppet.udp(address);
+    socket.hearOnly(this.#stage.udpServer);
     this.#sockets.set(name, socket);
     this.#named.set(name, socket.hostPort);
   }
 
   #none(name: string): void {
-    const untaken = this.#socket(name).untaken.filter((label) => !label.startsWith('100 '));
-    if (untaken.length > 0) throw new Error(`${name} got what nobody expected: ${untaken.join(', ')}`);
+    const untaken = this.#socket(name).left.filter(({ kind }) => kind !== '100');
+    const text = untaken.map(({ raw }) => raw).join('\n');
+    if (untaken.length > 0) throw new Error(`${name} got what nobody expected:\n${text}`);
   }
 
   async #told(field: string, value: string): Promise<void> {

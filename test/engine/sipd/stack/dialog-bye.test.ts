@@ -1,6 +1,9 @@
-/** A BYE of the user's that is challenged or fails: the dialog is gone in any case (RFC 3261 22.2, 17.1.2.2). */
+/**
+ * A BYE of the user's that is challenged or fails: the dialog is gone in any case (RFC 3261 22.2, 17.1.2.2). And no second one but
+ * with credentials, whoever else wants the dialog ended meanwhile.
+ */
 import t from 'tap';
-import type { Dialog } from '../../../../engine/sipd/stack/stack.js';
+import { StackError, type Dialog, type IncomingRequest } from '../../../../engine/sipd/stack/stack.js';
 import { openBench, reply, startLines, type Bench } from './sip-peer.js';
 
 async function called({ user, peer, stack }: Bench): Promise<Dialog> {
@@ -12,6 +15,31 @@ async function called({ user, peer, stack }: Bench): Promise<Dialog> {
   await peer.drain();
   if (outgoing.dialog === undefined) throw new Error('expected a dialog');
   return outgoing.dialog;
+}
+
+/** An INVITE of the peer's. */
+function calling({ user, peer, stack }: Bench): Promise<IncomingRequest> {
+  peer.send(
+    [
+      `INVITE sip:a@127.0.0.1:${stack.listenPoints[0]?.port} SIP/2.0`,
+      `Via: SIP/2.0/UDP 127.0.0.1:${peer.port};branch=z9hG4bKlost`,
+      'Max-Forwards: 70',
+      'From: <sip:c@127.0.0.1>;tag=c1',
+      'To: <sip:a@127.0.0.1>',
+      'Call-ID: lost',
+      'CSeq: 1 INVITE',
+      `Contact: <sip:c@127.0.0.1:${peer.port}>`,
+      'Content-Length: 0',
+      '',
+      '',
+    ].join('\r\n'),
+  );
+  return user.take(user.requests);
+}
+
+/** The texts of the BYEs among what has come, repetitions aside. */
+function byes(messages: readonly string[]): readonly string[] {
+  return [...new Set(messages.filter((message) => message.startsWith('BYE ')))];
 }
 
 void t.test('challenged, it can be sent again for 32 s', async (t) => {
@@ -57,25 +85,53 @@ void t.test('a user that sends the BYE for a lost ACK itself is asked to', async
     onDialogDue: (_dialog: Dialog, cause: string, reason: string) => due.push(`${cause}: ${reason}`) > 0,
   });
   const dialog = await called(bench);
-  peer.send(
-    [
-      `INVITE sip:a@127.0.0.1:${bench.stack.listenPoints[0]?.port} SIP/2.0`,
-      `Via: SIP/2.0/UDP 127.0.0.1:${peer.port};branch=z9hG4bKlost`,
-      'Max-Forwards: 70',
-      'From: <sip:c@127.0.0.1>;tag=c1',
-      'To: <sip:a@127.0.0.1>',
-      'Call-ID: lost',
-      'CSeq: 1 INVITE',
-      `Contact: <sip:c@127.0.0.1:${peer.port}>`,
-      'Content-Length: 0',
-      '',
-      '',
-    ].join('\r\n'),
-  );
-  (await user.take(user.requests)).respond({ status: 200, headers: [] });
+  const invite = await calling(bench);
+  invite.respond({ status: 200, headers: [] });
   clock.advance(33_000);
   t.same(due, ['ack-timeout: ACK timeout']);
   t.notOk((await peer.drain()).some((message) => message.startsWith('BYE')));
   t.same(user.ended, []);
   t.equal(dialog.state, 'confirmed');
+});
+
+void t.test('a BYE without an answer is the only one: the lost ACK of our 2xx adds none', async (t) => {
+  const bench = await openBench(t);
+  const { user, peer, clock, stack } = bench;
+  const invite = await calling(bench);
+  invite.respond({ status: 200, headers: [] });
+  clock.advance(1000);
+  invite.dialog?.request({ method: 'BYE', uri: '', headers: [] }, { onResponse: user.onResponse });
+  clock.advance(31_500);
+  t.equal(byes(await peer.drain()).length, 1);
+  t.same(user.ended, []);
+  clock.advance(1000);
+  t.match(await user.take(user.responses), { status: 408 });
+  t.equal(stack.counters.dialogs, 0);
+});
+
+void t.test(
+  'a BYE without an answer is the only one when the user goes, and when it says so twice',
+  async (t) => {
+    const bench = await openBench(t);
+    const { user, peer, stack } = bench;
+    const dialog = await called(bench);
+    const bye = { method: 'BYE', uri: '', headers: [] };
+    dialog.request(bye, { onResponse: user.onResponse });
+    t.throws(() => dialog.request(bye, { onResponse: user.onResponse }), StackError);
+    dialog.terminate('gone');
+    t.equal(byes(await peer.drain()).length, 1);
+    t.equal(stack.counters.dialogs, 0);
+  },
+);
+
+void t.test('a challenged BYE whose user goes is not sent again without credentials', async (t) => {
+  const bench = await openBench(t);
+  const { user, peer, stack } = bench;
+  const dialog = await called(bench);
+  dialog.request({ method: 'BYE', uri: '', headers: [] }, { onResponse: user.onResponse });
+  peer.send(reply(await peer.next(), '401 Unauthorized', ''));
+  await user.take(user.responses);
+  dialog.terminate('gone');
+  t.same(byes(await peer.drain()), []);
+  t.equal(stack.counters.dialogs, 0);
 });

@@ -16,7 +16,8 @@
  * seconds, so that neither a delay that grows nor a clock that runs slow ever adds up to a move.
  *
  * The source before the present one is remembered: when the two take turns, or a packet was overtaken by the first of the next
- * source, each is judged by its own numbers, and neither restarts.
+ * source, each is judged by its own numbers, and neither restarts. Where both have the SSRC, a packet from before the first of the
+ * present source is of the one whose time it comes nearer to.
  */
 export type Verdict = 'next' | 'late' | 'duplicate' | 'moved' | 'restarted';
 
@@ -25,12 +26,15 @@ const MAX_DROPOUT = 3000;
 const MAX_MISORDER = 100;
 /** A.1 takes two packets in a row as proof of a restart; here a network that sends everything twice must not be one. */
 const MIN_REPEATED = 3;
-/** And not all at once: */
-const REPEATED_MS = 30;
-/** A duplicate that continues where others were before the newest packet is one of a network that doubles. */
+/** Of those that went back by so little that a second path can be as much longer. */
+const MIN_REPEATED_NEAR = 4;
+/** And not all at once, but this far apart on average: */
+const REPEATED_MS = 15;
+/** Duplicates that go on where others were, with newer packets between them, again and again, are of a network that doubles. */
 const DOUBLED = 5;
+const MIN_DOUBLED = 8;
 /** By how many places packets of such a row can have overtaken each other, when they are later than what a network doubles. */
-const MAX_STRAYED = 3;
+const MAX_STRAYED = 8;
 const FAR_BACK_MS = 200;
 /** At the begin of a source this many packets can have been overtaken by its first. */
 const MAX_OVERTAKEN = 20;
@@ -60,6 +64,7 @@ export class Numbering {
   #repeated = -1;
   #repeatedSinceMs = 0;
   #repeats = 0;
+  #doubled = 0;
   /** Zero until there was audio. */
   #clockRate = 0;
   #newestTimestamp = 0;
@@ -109,6 +114,16 @@ export class Numbering {
     return arrivalMs - this.#baseMs - (((timestamp - this.#baseTimestamp) | 0) * 1000) / this.#clockRate;
   }
 
+  /** Whether the packet would be of before the first of these numbers. */
+  isPrecededBy(ssrc: number, sequence: number): boolean {
+    return ssrc === this.ssrc && sequenceDistance(this.#first, sequence) > 0;
+  }
+
+  /** How far a packet of audio is from the time these numbers would have it come at. */
+  offMs(timestamp: number, arrivalMs: number): number {
+    return this.#clockRate === 0 ? Infinity : Math.abs(this.#lateness(timestamp, arrivalMs));
+  }
+
   #hasMoved(step: number, timestamp: number, marker: boolean, lateMs: number, arrivalMs: number): boolean {
     const elapsedMs = (((timestamp - this.#newestTimestamp) | 0) * 1000) / this.#clockRate;
     if (elapsedMs < (step - 1) * MIN_PACKET_MS) return true;
@@ -143,13 +158,16 @@ export class Numbering {
   /** Whether enough packets in a row came whose places were taken, about in order and not all at once. */
   #isRepeated(sequence: number, lateMs: number, arrivalMs: number): boolean {
     const ahead = sequenceDistance(sequence, this.#repeated);
-    const isDoubled = this.#repeats === 0 && this.#repeated >= 0 && Math.abs(ahead) <= DOUBLED;
+    if (this.#repeats === 0)
+      this.#doubled = this.#repeated >= 0 && Math.abs(ahead) <= DOUBLED ? this.#doubled + 1 : 0;
+    const isDoubled = this.#repeats === 0 && this.#doubled > MIN_DOUBLED;
     const goesOn = Math.abs(ahead - 1) <= (lateMs > FAR_BACK_MS ? MAX_STRAYED : 0);
     this.#repeated = sequence;
     if (isDoubled) return false;
     if (this.#repeats === 0 || !goesOn) this.#repeatedSinceMs = arrivalMs;
     this.#repeats = goesOn ? this.#repeats + 1 : 1;
-    return this.#repeats >= MIN_REPEATED && arrivalMs - this.#repeatedSinceMs >= REPEATED_MS;
+    const wanted = lateMs > FAR_BACK_MS ? MIN_REPEATED : MIN_REPEATED_NEAR;
+    return this.#repeats >= wanted && arrivalMs - this.#repeatedSinceMs >= (wanted - 1) * REPEATED_MS;
   }
 
   /** How many packets before this one, judged duplicates, belong to the source that begins with it. */
@@ -205,11 +223,16 @@ export class RtpSource {
     arrivalMs: number,
   ): Verdict {
     const { numbering } = this;
-    const verdict = numbering.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
-    this.begins = false;
-    if (verdict !== 'moved' && verdict !== 'restarted') return verdict;
     const earlier = this.#before;
     const isOver = arrivalMs - this.#leftMs > OVER_MS;
+    const isBefore = !isOver && numbering.isPrecededBy(ssrc, sequence);
+    const isOfEarlier =
+      isBefore && earlier.offMs(timestamp, arrivalMs) < numbering.offMs(timestamp, arrivalMs);
+    const verdict = isOfEarlier
+      ? 'moved'
+      : numbering.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
+    this.begins = false;
+    if (verdict !== 'moved' && verdict !== 'restarted') return verdict;
     const ofEarlier = isOver
       ? 'restarted'
       : earlier.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);

@@ -7,8 +7,8 @@
  *   later, until one is not    a stall: the packets were held up on their way and lie where they were spoken
  *   later, all that follow     a longer way, or a clock that stood still: the audio from there on goes back by what is more than SLACK.
  *                              Which of the two it is can be told when the first of them is two and a half seconds old
- *   earlier                    nothing is heard before it was spoken: the source began during a stall, or its way became
- *                              shorter. Timeline moves it into the pause before, else it is made up for a sample at a time
+ *   earlier                    nothing is heard before it was spoken: the source began during a stall, its way became shorter, or its
+ *                              numbers jumped. Timeline moves it into the silence before, else it is made up for a sample at a time
  *
  * SLACK is less than half of what a party may be away from its time, 200 ms: a way that grows by 300 ms leaves the
  * recording within 200 ms of when it was spoken and of when it was heard.

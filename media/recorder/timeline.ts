@@ -5,12 +5,14 @@
  * A packet's place is where its timestamp puts it (RFC 3550 5.1) relative to the source's first, and that lies where it arrived, or
  * behind what is there already. So jitter and reordering leave no trace, loss and pauses leave silence. RtpSource says
  * which packets are of a source, for the relay and for us; where the source's clock and ours part, Lateness says how places follow.
- * Nothing that was placed is overwritten: what finds its place taken is put behind, or what is in its way gives way.
+ * Nothing that was placed is overwritten: what finds its place taken is put behind, or what is in its way gives way. Nothing is placed
+ * later than it arrived where silence is before it: what its numbers have left out was a pause or a jump of theirs, unless it still comes.
  */
 import { RtpSource, type Numbering, type Verdict } from '../rtp-source.js';
 import { AudioRing } from './audio-ring.js';
 import { Lateness, SLACK, TOLERANCE } from './lateness.js';
 import type { Law } from './law.js';
+import { Placement } from './placement.js';
 
 /** Audio further ahead of its arrival than this came faster than speech does, and is left out: 1 s. */
 const MAX_LEAD = 8000;
@@ -18,26 +20,9 @@ const MAX_LEAD = 8000;
 const OVERTAKING = 1600;
 /** Packets kept that may be the first of a source that went back: it is known by a few (rtp-source.ts). */
 const MAX_REPEATED = 10;
-/** As many as packets can be overtaken (RFC 3550 A.1, MAX_MISORDER). */
-const MAX_CORRECTIONS = 100;
 const RTP_HEADER = 12;
 const CLOCK_RATE = 8000;
 const SAMPLES_PER_MS = 8;
-
-/** Where the packets of one numbering belong. */
-interface Mapping {
-  readonly numbering: Numbering;
-  /** Arrival of its first packet. */
-  readonly begun: number;
-  /** Of the newest packet. */
-  timestamp: number;
-  position: number;
-  /** Where the first packet lies, and where the newest ends. */
-  start: number;
-  next: number;
-  /** The last corrections, which are none of packets with timestamps before. */
-  readonly corrections: { readonly timestamp: number; readonly by: number }[];
-}
 
 interface Packet {
   readonly bytes: Uint8Array;
@@ -56,13 +41,11 @@ export class Timeline {
   anchored = 0;
   readonly #source = new RtpSource();
   readonly #lateness = new Lateness();
-  #mapping: Mapping | undefined;
+  #placement: Placement | undefined;
   /** Of the source before, whose last packets may have been overtaken. */
-  #before: Mapping | undefined;
+  #before: Placement | undefined;
   /** Packets whose places were taken. When their source turns out to have gone back, they are its first. */
   #repeated: Packet[] = [];
-  /** Where the audio behind the last pause begins. */
-  #pauseEnd = 0;
 
   constructor(begin: number, law: Law) {
     this.audio = new AudioRing(begin, law);
@@ -80,10 +63,10 @@ export class Timeline {
       this.#repeat(packet);
       return;
     }
-    const mapping = this.#mappingOf(this.#source.numbering);
-    if (mapping === undefined) this.#begin([...this.#wentBack(), packet]);
-    else if (verdict === 'late') this.#insert(mapping, packet);
-    else this.#append(mapping, packet);
+    const placement = this.#placementOf(this.#source.numbering);
+    if (placement === undefined) this.#begin([...this.#wentBack(), packet]);
+    else if (verdict === 'late') this.#insert(placement, packet);
+    else this.#append(placement, packet);
     if (this.#repeated.length > 0) this.#repeated = [];
   }
 
@@ -94,6 +77,11 @@ export class Timeline {
 
   /** To be called before the audio before `to` is taken: what comes late for good goes to where it was heard. */
   settle(to: number): void {
+    this.#settle(to);
+    this.#placement?.forget(to);
+  }
+
+  #settle(to: number): void {
     for (let rise = this.#lateness.due(to); rise !== undefined; rise = this.#lateness.due(to))
       this.#move(rise.position, rise.lateness - SLACK);
   }
@@ -107,13 +95,13 @@ export class Timeline {
     return this.#source.judge(ssrc, sequence, timestamp, marker, isAudio, CLOCK_RATE, arrivalMs);
   }
 
-  #mappingOf(numbering: Numbering): Mapping | undefined {
-    const mapping = this.#mapping;
-    if (mapping?.numbering === numbering) return mapping;
+  #placementOf(numbering: Numbering): Placement | undefined {
+    const placement = this.#placement;
+    if (placement?.numbering === numbering) return placement;
     const before = this.#before;
     if (before?.numbering !== numbering) return undefined;
-    this.#before = mapping;
-    this.#mapping = before;
+    this.#before = placement;
+    this.#placement = before;
     return before;
   }
 
@@ -123,73 +111,77 @@ export class Timeline {
     if (first === undefined) return;
     const { arrival, timestamp } = first;
     const { audio } = this;
-    if (this.#lateness.isSteady(arrival)) this.settle(Infinity);
+    if (this.#lateness.isSteady(arrival)) this.#settle(Infinity);
     this.#lateness.begin(arrival);
     const free = Math.max(audio.end, audio.taken);
     const position = Math.max(arrival, free > arrival + MAX_LEAD ? audio.taken : free);
     this.anchored += 1;
-    this.#pauseEnd = position;
-    this.#before = this.#mapping;
-    const { numbering } = this.#source;
-    const mapping = {
-      numbering,
-      begun: arrival,
-      timestamp,
-      position,
-      start: position,
-      next: position,
-      corrections: [],
-    };
-    this.#mapping = mapping;
+    this.#before = this.#placement;
+    const placement = new Placement(this.#source.numbering, arrival, timestamp, position);
+    this.#placement = placement;
     for (const packet of packets) {
-      if (((packet.timestamp - mapping.timestamp) | 0) < 0) this.#insert(mapping, packet);
-      else this.#append(mapping, packet);
+      if (placement.ahead(packet.timestamp) < 0) this.#insert(placement, packet);
+      else this.#append(placement, packet);
     }
   }
 
   /** A packet in order. */
-  #append(mapping: Mapping, packet: Packet): void {
+  #append(placement: Placement, packet: Packet): void {
     const { arrival, timestamp } = packet;
+    const { skipped } = this.#source.numbering;
     const samples = packet.end - packet.start;
-    let position = mapping.position + ((timestamp - mapping.timestamp) | 0);
-    if (position < mapping.next)
-      position = mapping.next; // the timestamps claim less than the packets hold
-    else if (position > mapping.next && this.#source.numbering.skipped === 0)
-      position = this.#afterPause(position, mapping.next, arrival);
+    let position = placement.placeOf(timestamp);
+    if (position < placement.next)
+      position = placement.next; // the timestamps claim less than the packets hold
+    else if (position > placement.next && skipped === 0)
+      position = Math.max(placement.next, Math.min(position, arrival + SLACK)); // nobody spoke
     if (position < this.audio.taken) position = this.audio.taken;
-    if (position > arrival + TOLERANCE) position -= this.#intoPause(position - arrival);
+    if (position > arrival + TOLERANCE) position = this.#drawNearer(placement, position, arrival);
     let correction = this.#lateness.note(position, arrival - position, arrival);
-    if (this.#source.numbering.skipped > 0) correction = 0; // what is missing may still come to just before
+    if (skipped > 0) correction = 0; // what is missing may still come to just before
     if (position > arrival + MAX_LEAD) {
       correction = -samples;
       this.late += 1;
     } else if (correction < 0 && isSilence(packet)) correction = -Math.min(samples, position - arrival);
-    if (correction > 0 && position === mapping.next) this.audio.stretch(position);
-    if (correction !== 0) correct(mapping, timestamp, correction);
+    if (correction > 0 && position === placement.next) this.audio.stretch(position);
     position += correction;
-    const skipped = Math.min(samples, Math.max(0, mapping.next - position));
-    const room = this.#room(position + skipped, samples - skipped, arrival);
-    this.audio.write(room, packet.bytes, packet.start + skipped, packet.end, packet.law);
-    position = room - skipped;
-    mapping.timestamp = timestamp;
-    mapping.position = position;
-    mapping.next = position + samples;
+    const cut = Math.min(samples, Math.max(0, placement.next - position));
+    const room = this.#room(position + cut, samples - cut, arrival);
+    this.audio.write(room, packet.bytes, packet.start + cut, packet.end, packet.law);
+    placement.append(timestamp, room - cut, samples);
   }
 
-  /** Nobody spoke, as no packet is missing. Audio from ahead of its arrival is drawn nearer. */
-  #afterPause(position: number, next: number, arrival: number): number {
-    const begin = Math.max(next, Math.min(position, arrival + SLACK));
-    this.#pauseEnd = begin;
-    return begin;
+  /**
+   * Where the audio at `position` belongs, which arrives so much earlier that it cannot have been spoken there: what there is of it
+   * moves into the silence before. That is where the source began or paused, if it is early by what jitter is; else, or if there
+   * is too little, also where packets are missing, which its numbers have left out and nobody has sent.
+   */
+  #drawNearer(placement: Placement, position: number, arrival: number): number {
+    let place = position;
+    if (position <= arrival + SLACK) {
+      if (this.#source.numbering.skipped === 0) place -= this.#silenceBefore(placement, place, arrival);
+      place = this.#drawRuns(placement, place, arrival, false);
+    }
+    place -= this.#silenceBefore(placement, place, arrival);
+    return this.#drawRuns(placement, place, arrival, true);
   }
 
-  /** Moves the audio since the last pause into it, as it cannot have been spoken after it arrived; returns by how much. */
-  #intoPause(early: number): number {
-    const by = this.audio.silenceBefore(this.#pauseEnd, early);
-    if (by <= 0) return 0;
-    this.#move(this.#pauseEnd, -by);
-    this.#pauseEnd -= by;
-    return by;
+  /** Silence between what was placed last and `position`, as much as is wanted. */
+  #silenceBefore(placement: Placement, position: number, wanted: number): number {
+    return this.audio.silenceBefore(position, position - Math.max(wanted, placement.next));
+  }
+
+  #drawRuns(placement: Placement, position: number, wanted: number, hasAll: boolean): number {
+    const { audio } = this;
+    let place = position;
+    let begin = placement.beginBefore(Infinity, hasAll);
+    while (place > wanted && begin !== undefined && begin > audio.taken) {
+      const silence = audio.silenceBefore(begin, place - wanted);
+      if (silence > 0) this.#move(begin, -silence);
+      place -= silence;
+      begin = placement.beginBefore(begin - silence, hasAll);
+    }
+    return place;
   }
 
   /** Where there is room for a packet in order: at its place, which the first of the next source may have overtaken and leaves; or last. */
@@ -205,37 +197,51 @@ export class Timeline {
   }
 
   /** A packet that was overtaken: to its place, if that is free; else what came after it makes room. */
-  #insert(mapping: Mapping, packet: Packet): void {
+  #insert(placement: Placement, packet: Packet): void {
     const { bytes, start, end, law, timestamp, arrival } = packet;
     const { audio } = this;
     const samples = end - start;
-    let position = mapping.position + ((timestamp - mapping.timestamp) | 0);
-    for (const correction of mapping.corrections)
-      if (((timestamp - correction.timestamp) | 0) < 0) position -= correction.by;
+    const position = this.#placeWithin(placement, timestamp, samples);
     const isFree = position >= audio.taken && audio.isSilent(position, samples);
-    const room = Math.max(position, mapping.start);
+    const room = Math.max(position, placement.start);
     if (!isFree && (room < audio.taken || audio.end > arrival + MAX_LEAD)) {
       this.late += 1;
       return;
     }
     if (!isFree) this.#move(room, samples);
     const at = isFree ? position : room;
-    if (at < mapping.start) mapping.start = at;
-    if (at < this.#pauseEnd && at >= this.#pauseEnd - OVERTAKING) this.#pauseEnd = at;
     if (isFree) audio.fill(at, bytes, start, end, law);
     else audio.write(at, bytes, start, end, law);
+    placement.insert(timestamp, at);
     this.#lateness.noteOvertaken(at, arrival - at);
+  }
+
+  /**
+   * The place of an overtaken packet, counted from the run before it; or, where that is too narrow, as the run behind was moved
+   * towards it, from that one; or else in front of that one, which gives way.
+   */
+  #placeWithin(placement: Placement, timestamp: number, samples: number): number {
+    const { audio } = this;
+    const position = placement.placeOf(timestamp);
+    const behind = placement.runAfter(timestamp);
+    if (behind === undefined || position + samples <= behind.position) return position;
+    const end = behind.position - ((behind.timestamp - timestamp) | 0) + samples;
+    const free = audio.silenceBefore(end, samples);
+    if (free > 0) {
+      if (free < samples) this.#move(behind.position, samples - free);
+      return end - free;
+    }
+    const room = Math.min(position, behind.position);
+    const isThere = room >= audio.taken && audio.isSilent(room, behind.position - room);
+    if (isThere) this.#move(behind.position, room + samples - behind.position);
+    return room;
   }
 
   #move(from: number, by: number): void {
     this.audio.move(Math.max(from, this.audio.taken), by);
     this.#lateness.moved(from, by);
-    for (const mapping of [this.#mapping, this.#before]) {
-      if (mapping === undefined || mapping.next <= from) continue;
-      mapping.position += by;
-      mapping.next += by;
-      if (mapping.start >= from) mapping.start += by;
-    }
+    this.#placement?.moved(from, by);
+    this.#before?.moved(from, by);
   }
 
   #repeat({ bytes, start, end, ...facts }: Packet): void {
@@ -248,11 +254,6 @@ export class Timeline {
     const { repeated } = this.#source;
     return repeated === 0 ? [] : this.#repeated.slice(-repeated);
   }
-}
-
-function correct({ corrections }: Mapping, timestamp: number, by: number): void {
-  corrections.push({ timestamp, by });
-  if (corrections.length > MAX_CORRECTIONS) corrections.shift();
 }
 
 function isSilence({ bytes, start, end, law }: Packet): boolean {

@@ -144,6 +144,34 @@ void t.test('the last of a source, overtaken by the first of the next, restarts 
   t.end();
 });
 
+void t.test(
+  'the last before a jump ahead, overtaken by the first behind it, is late and no duplicate',
+  (t) => {
+    const spoken = new Spoken();
+    t.equal(spoken.judge({ at: 2020, seq: 1161, ts: 25_760 }), 'moved');
+    t.equal(spoken.judge({ at: 2022, seq: 1100, ts: 16_000 }), 'next, other numbers');
+    t.equal(spoken.judge({ at: 2030, seq: 1160, ts: 25_600 }), 'late, other numbers');
+    t.equal(spoken.judge({ at: 2040, seq: 1162, ts: 25_920 }), 'next');
+    t.end();
+  },
+);
+
+void t.test('a source back by 50 restarts though the last of before comes among its first', (t) => {
+  const spoken = new Spoken();
+  t.equal(spoken.judge({ at: 2020, seq: 1050, ts: 8000 }), 'duplicate');
+  t.equal(spoken.judge({ at: 2025, seq: 1100, ts: 16_000 }), 'next');
+  t.same(spoken.run({ at: 2040, seq: 1051, ts: 8160 }, 4), ['duplicate', 'duplicate', 'restarted', 'next']);
+  t.end();
+});
+
+void t.test('the end of speech in a network that doubles restarts nothing', (t) => {
+  const source = new RtpSource();
+  const judge = (seq: number, at: number) => source.judge(7, seq, seq * 160, false, true, 8000, at);
+  t.same([judge(0, 2), judge(1, 20), judge(2, 40)], ['restarted', 'next', 'next']);
+  t.same([judge(0, 41), judge(1, 58), judge(2, 78)], ['duplicate', 'duplicate', 'duplicate']);
+  t.end();
+});
+
 void t.test('clocks that talkspurts leave standing add up to no return to an earlier one', (t) => {
   const spoken = new Spoken();
   let at = 2000;

@@ -74,7 +74,8 @@ export function speakTimeLine(steps: readonly Step[], lastsMs: number, seed: num
       marker: sender.marker,
       payload,
     };
-    if (random() >= Number(always('lose')?.[0] ?? 0)) packets.push(packet);
+    if (random() >= Number(always('lose')?.[0] ?? 0) && during('gone', atMs) === undefined)
+      packets.push(packet);
     if (random() < Number(always('double')?.[0] ?? 0))
       packets.push({ ...packet, arrivalMs: arrivalMs + random() * 100 });
     sender.sequence += 1;
@@ -109,7 +110,9 @@ function arrivalOf(
   const delay = steps.findLast(({ what, from }) => what === 'delay' && from <= atMs);
   const jitter = steps.findLast(({ what, from }) => what === 'jitter' && from <= atMs);
   const ahead = steps.findLast(({ what, from }) => what === 'ahead' && from <= atMs);
-  const arrivalMs = atMs + Number(delay?.words[0] ?? 0) + random() * Number(jitter?.words[0] ?? 0);
+  const detour = steps.find(({ what, from, to }) => what === 'overtaken' && atMs >= from && atMs < to);
+  const wayMs = Number(delay?.words[0] ?? 0) + Number(detour?.words[0] ?? 0);
+  const arrivalMs = atMs + wayMs + random() * Number(jitter?.words[0] ?? 0);
   if (ahead !== undefined) return Math.max(ahead.from, arrivalMs - Number(ahead.words[0]));
   if (stall === undefined) return arrivalMs;
   if (stall.words.includes('mixed')) return Math.max(arrivalMs, stall.to + random() * MIXED_MS);

@@ -76,10 +76,11 @@ export interface MediaSession {
   collect(leg: LegName, options: CollectOptions): Promise<string>;
   pushDigit(leg: LegName, digit: string): void;
   /**
-   * Presses a key towards `to` as telephone-events (RFC 4733), unless the other leg has just pressed it so itself. False where
-   * `to` has negotiated none, or may be sent nothing.
+   * Presses a key towards `to` as telephone-events (RFC 4733), unless the other leg has just pressed it so itself. Resolves once
+   * it is certain to be pressed, false where `to` has negotiated none, or may be sent nothing. Rejects with MediaError `busy`
+   * where more keys wait than can be pressed in time.
    */
-  sendDigit(to: LegName, digit: string, durationMs: number): boolean;
+  sendDigit(to: LegName, digit: string, durationMs: number): Promise<boolean>;
   /** Starts copying both legs to the recorder; resolves when the recorder has accepted it. */
   record(recording: RecordingRequest): Promise<Recording>;
   /**
@@ -166,6 +167,8 @@ export type MediaErrorCode =
   | 'unusable-sdp'
   | 'no-ports'
   | 'closed'
+  /** As much as can be done in time waits already. */
+  | 'busy'
   /** The recorder refused or is away. The call goes on. */
   | 'recorder-unavailable';
 

@@ -5,6 +5,7 @@
 import { maskDigits } from '../observe/log.js';
 import type { Call } from './call-parts.js';
 import type { Ending } from './ending.js';
+import { hangUpLeg } from './leg-ending.js';
 import { within } from './watchdog.js';
 
 /** Longer than a BYE and a challenge to it may take where nobody answers (RFC 3261 17.1.2.2: 32 s). */
@@ -26,10 +27,9 @@ export async function finish(call: Call, ending: Ending): Promise<void> {
 }
 
 async function clearLegs(call: Call, ending: Ending): Promise<void> {
-  const { callerLeg, calleeLeg } = call;
   const { q850 } = ending.row;
-  if (callerLeg === undefined) rejectCaller(call, ending);
-  await Promise.all([callerLeg?.hangUp(q850), calleeLeg?.hangUp(q850)]);
+  if (call.callerLeg === undefined) rejectCaller(call, ending);
+  await Promise.all([hangUpLeg(call, 'callerLeg', q850), hangUpLeg(call, 'calleeLeg', q850)]);
 }
 
 function rejectCaller({ incoming }: Call, { row, kind, details }: Ending): void {

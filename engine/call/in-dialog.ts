@@ -26,8 +26,8 @@ export function relayInDialog(call: Call, legs: Readonly<Record<LegName, Leg>>, 
 function relayDigits(call: Call, from: Side, to: Side, { session }: CallMedia): void {
   from.leg.onDigit(async (digit, durationMs) => {
     session.pushDigit(from.name, digit);
-    if (session.sendDigit(to.name, digit, durationMs)) return;
     try {
+      if (await session.sendDigit(to.name, digit, durationMs)) return;
       await to.leg.sendDigit(digit, durationMs);
     } catch (err) {
       call.parts.logger.warn({ call: call.incoming.id, leg: to.name, err }, 'a digit could not be passed on');

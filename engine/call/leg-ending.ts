@@ -9,8 +9,19 @@ const NORMAL_CLEARING = 16;
 export function takeLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', leg: Leg): void {
   call[whose] = leg;
   if (call.state.name !== 'ended') return;
-  leg.hangUp(NORMAL_CLEARING).catch(() => undefined);
+  hangUpLeg(call, whose, NORMAL_CLEARING).catch(() => undefined);
   throw (call.signal.reason as Ending | undefined) ?? Ending.plain('internal-error');
+}
+
+/** Sends BYE, if there is such a leg; who refuses it may keep the call up, which only a person can mend. */
+export async function hangUpLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', q850: number): Promise<void> {
+  const status = await call[whose]?.hangUp(q850);
+  if (status === undefined) return;
+  const log = { call: call.incoming.id, leg: whose === 'callerLeg' ? 'caller' : 'callee' };
+  call.parts.logger.warn(
+    log,
+    `a BYE was refused with ${status}: the peer may keep the call up, and charge for it`,
+  );
 }
 
 /** `hungUp` when its peer hung up, `lost` when the server below gave it up; for a leg that has ended. */

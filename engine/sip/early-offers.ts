@@ -74,7 +74,8 @@ export function answerEarly(request: IncomingRequest): void {
     case 'INVITE':
       return request.respond(491); // ours is under way (RFC 3261 14.2)
     case 'INFO':
-      return request.respond(480); // keys are for whoever answers
+      // Keys are for whoever answers. RFC 5057 5.1: 480 would be an end, too.
+      return request.respond(500, { headers: RETRY_AFTER });
     default:
       return request.respond(405, { headers: { Allow: ALLOWED_METHODS } });
   }

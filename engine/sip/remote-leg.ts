@@ -85,14 +85,14 @@ export class RemoteLeg implements Leg {
     await this.#channel.ask({ type: 'sendDigit', ask, leg: this.#id, digit, durationMs }, () => undefined);
   }
 
-  async hangUp(q850?: number): Promise<void> {
-    if (this.#end.signal.aborted) return;
+  async hangUp(q850?: number): Promise<number | undefined> {
+    if (this.#end.signal.aborted) return undefined;
     this.#abort({ by: 'us', q850 });
     const ask = this.#channel.nextAsk();
     try {
-      await this.#channel.ask({ type: 'hangUp', ask, leg: this.#id, q850 }, () => undefined);
+      return await this.#channel.ask({ type: 'hangUp', ask, leg: this.#id, q850 }, ({ refused }) => refused);
     } catch {
-      // The SIP process is gone, and the dialog with it.
+      return undefined; // The SIP process is gone, and the dialog with it.
     }
   }
 

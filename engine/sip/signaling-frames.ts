@@ -31,7 +31,8 @@ export interface Answers {
   readonly reoffer: { readonly sdp: string; readonly isLate: boolean };
   readonly acknowledge: object;
   readonly sendDigit: object;
-  readonly hangUp: object;
+  /** The status its BYE was refused with. */
+  readonly hangUp: { readonly refused?: number | undefined };
   readonly sendMessage: object;
   readonly close: object;
   readonly offer: { readonly sdp: string };

@@ -74,8 +74,7 @@ export class HostedLeg {
         await this.#leg.sendDigit(frame.digit, frame.durationMs);
         return {};
       case 'hangUp':
-        await this.#leg.hangUp(frame.q850);
-        return {};
+        return { refused: await this.#leg.hangUp(frame.q850) };
     }
   }
 

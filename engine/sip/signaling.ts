@@ -141,7 +141,7 @@ export interface Leg {
   onRefreshDue(handler: () => Promise<void>): void;
   /**
    * A digit pressed, by SIP INFO (`application/dtmf-relay` or `application/dtmf`). The INFO is answered 200 when the handler is
-   * done, and refused when it rejects: 415 with `refused`, as nobody takes such digits there, else 480.
+   * done, and refused when it rejects: 415 with `refused`, as nobody takes such digits there, else 500; 504 after 10 s.
    */
   onDigit(handler: (digit: string, durationMs: number) => void | Promise<void>): void;
   /**
@@ -155,8 +155,11 @@ export interface Leg {
     signal?: LightAbortSignal,
   ): Promise<{ sdp: string; acknowledge?: Acknowledge }>;
   sendDigit(digit: string, durationMs: number): Promise<void>;
-  /** Sends BYE with a Reason of ours; resolves when answered or given up. */
-  hangUp(q850?: number): Promise<void>;
+  /**
+   * Sends BYE with a Reason of ours; resolves when it is answered or given up, with the status of a refusal: the peer may keep the
+   * call up, and charge for it.
+   */
+  hangUp(q850?: number): Promise<number | undefined>;
 }
 
 /** Who ended a leg: its peer (BYE), us (`hangUp`), the server below (lost ACK, session timer), or the loss of the server. */

@@ -120,7 +120,7 @@ class Stage extends EventEmitter {
       res: {},
       sip: { callid: '' },
       destroy: () => {
-        answered.leg.hangUp(NORMAL_CLEARING).catch(() => undefined);
+        answered.leg.hangUp(NORMAL_CLEARING).then(this.#link.byeRefused, () => undefined);
       },
     };
   }

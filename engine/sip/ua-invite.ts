@@ -208,7 +208,7 @@ class OutgoingInvite implements DialogOwner {
     const sdp = hasAnswered ? fork?.sdp : (sdpOf(response) ?? fork?.sdp);
     if (this.#settled || sdp === undefined) {
       response.acknowledge();
-      leg.hangUp(NORMAL_CLEARING).catch(() => undefined);
+      leg.hangUp(NORMAL_CLEARING).then(this.#link.byeRefused, () => undefined);
       return this.#fail(new SignalingError('refused', 488, 'the callee answered without SDP'));
     }
     const isLate = this.#request.offer === undefined && !hasAnswered;

@@ -10,10 +10,16 @@ import { refuseExtensions } from './required-extensions.js';
 import { unreadableBody } from './sdp-body.js';
 import { SignalingError, type Acknowledge, type Leg, type LegEnd, type OfferHandler } from './signaling.js';
 import { TimedRequest } from './timed-request.js';
-import type { IncomingRequest, IncomingResponse } from './transactions.js';
+import type { Headers, IncomingRequest, IncomingResponse } from './transactions.js';
 import type { DialogOwner, UaLink } from './ua-link.js';
 import { UaNegotiation, type OfferWantedHandler } from './ua-negotiation.js';
 import { UaSessionTimer, type TimedSession } from './ua-session-timer.js';
+
+/**
+ * The sender of an INFO gives up after 32 s, takes the dialog for dead then (RFC 3261 12.2.1.2), and hears nothing of an answer
+ * that comes later (RFC 4320 4.2); the other leg may take as long to say nothing.
+ */
+const INFO_ANSWERED_WITHIN_MS = 10_000;
 
 type RefreshHandler = Parameters<Leg['onRefreshDue']>[0];
 
@@ -102,7 +108,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
     if (status >= 300) throw this.#lookedAt(new SignalingError('refused', status, `refused with ${status}`));
   }
 
-  hangUp(q850?: number): Promise<void> {
+  hangUp(q850?: number): Promise<number | undefined> {
     return this.#leave({ by: 'us', q850 });
   }
 
@@ -112,8 +118,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   }
 
   end(reason: string): true {
-    const headers = { Reason: `SIP;cause=200;text="${reason}"` };
-    this.#leave({ by: 'timer', q850: undefined }, headers).catch(() => undefined);
+    this.#leaveUnasked({ Reason: `SIP;cause=200;text="${reason}"` });
     return true;
   }
 
@@ -186,10 +191,19 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   #takeInfo(request: IncomingRequest): void {
     const pressed = digitOf(request);
     if (pressed === undefined) return request.respond((request.body ?? '') === '' ? 200 : 415);
+    let callOff = (): void => undefined;
+    let isAnswered = false;
+    const answer = (status: number): void => {
+      if (isAnswered) return;
+      isAnswered = true;
+      callOff();
+      request.respond(status, status === 500 ? { headers: { 'Retry-After': '3' } } : {});
+    };
     this.#digits.take(pressed).then(
-      () => request.respond(200),
-      (error: unknown) => request.respond(digitRefusal(error)),
+      () => answer(200),
+      (error: unknown) => answer(digitRefusal(error)),
     );
+    callOff = this.#link.clock.after(INFO_ANSWERED_WITHIN_MS, () => answer(504));
   }
 
   async #firstAck(owesAnswer: boolean): Promise<void> {
@@ -198,19 +212,23 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
 
   /** An exchange that fails in a way nobody foresaw costs this leg, and with it the call, and no other. */
   #own(exchange: Promise<void>): void {
-    exchange.catch(() => this.#leave({ by: 'timer', q850: undefined }));
+    exchange.catch(() => this.#leaveUnasked());
   }
 
   /** A failure of a request in the dialog: 408 and 481 mean that the peer no longer has it (RFC 3261 12.2.1.2). */
   #lookedAt(error: unknown): unknown {
     const isOver = error instanceof SignalingError && (error.status === 408 || error.status === 481);
     if (!isOver || error.code !== 'refused') return error;
-    this.#leave({ by: 'timer', q850: undefined }).catch(() => undefined);
+    this.#leaveUnasked();
     return new SignalingError('gone', error.status, 'the peer no longer has the dialog');
   }
 
-  async #leave(end: LegEnd, headers = endHeaders(end.q850)): Promise<void> {
-    if (this.#end.signal.aborted) return;
+  #leaveUnasked(headers?: Headers): void {
+    this.#leave({ by: 'timer', q850: undefined }, headers).then(this.#link.byeRefused, () => undefined);
+  }
+
+  async #leave(end: LegEnd, headers = endHeaders(end.q850)): Promise<number | undefined> {
+    if (this.#end.signal.aborted) return undefined;
     this.#negotiation.settleDebts();
     this.#abort(end);
     const dialogId = this.#dialogId;
@@ -218,10 +236,9 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
       const bye = { method: 'BYE', dialogId, headers, credentials: this.#credentials };
       const { status } = await this.#link.exchange(bye);
       // 481 and 408 say that the peer has it no longer (RFC 3261 15.1.1).
-      if (status >= 300 && status !== 481 && status !== 408)
-        this.#link.tell(`a BYE was refused with ${status}: the peer may keep the call up, and charge for it`);
+      return status >= 300 && status !== 481 && status !== 408 ? status : undefined;
     } catch {
-      // Their BYE crossed ours, or the server is gone: either way the dialog is over.
+      return undefined; // Their BYE crossed ours, or the server is gone: either way the dialog is over.
     } finally {
       this.#link.forget(dialogId);
     }
@@ -235,9 +252,9 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
 }
 
 /**
- * What the sender of a digit is told that did not get to the other side. A peer's own status would say too much: 408 and 481
- * would end the dialog (RFC 3261 12.2.1.2).
+ * What the sender of a digit is told that did not get to the other side. A peer's own status would say too much: 480 and 481,
+ * among others, would end the dialog for it (RFC 5057 5.1).
  */
 function digitRefusal(error: unknown): number {
-  return error instanceof SignalingError && error.code === 'refused' ? 415 : 480;
+  return error instanceof SignalingError && error.code === 'refused' ? 415 : 500;
 }

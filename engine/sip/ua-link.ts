@@ -84,6 +84,12 @@ export class UaLink {
     return () => this.#waiting.delete(onLost);
   }
 
+  /** For the log, where nobody else hears what a BYE of ours was refused with. */
+  readonly byeRefused = (status: number | undefined): void => {
+    if (status !== undefined)
+      this.tell(`a BYE was refused with ${status}: the peer may keep the call up, and charge for it`);
+  };
+
   /** Sends a request; `sent` gets it once it is on its way, `refused` why it is not. Exactly one of them is called. */
   request(
     uri: string,

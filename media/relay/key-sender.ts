@@ -40,13 +40,15 @@ export class KeySender {
     return this.#waiting.length > 0;
   }
 
-  press(digit: string, durationMs: number, nowMs: number): void {
+  /** False where too many wait already. */
+  press(digit: string, durationMs: number, nowMs: number): boolean {
     const event = eventOfDigit(digit);
-    if (event === undefined || this.#waiting.length === MAX_WAITING) return;
+    if (event === undefined || this.#waiting.length === MAX_WAITING) return false;
     if (!this.isBusy) this.#dueMs = nowMs;
     this.#waiting.push({ event, frames: Math.max(2, Math.ceil(durationMs / FRAME_MS)) });
     this.#lastDigit = digit;
     this.#lastMs = nowMs;
+    return true;
   }
 
   /** Whether that key was pressed just now, so that it need not be told once more. */

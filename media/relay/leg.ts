@@ -139,14 +139,18 @@ export class Leg {
     this.#options.onSounding(this);
   }
 
-  /** Tells this leg of a key that was pressed on the other one and told by SIP, unless it was told by RTP as well. */
-  press(digit: string, durationMs: number): void {
+  /**
+   * Tells this leg of a key that was pressed on the other one and told by SIP, unless it was told by RTP as well. False where it
+   * cannot be told any more.
+   */
+  press(digit: string, durationMs: number): boolean {
     const { peer } = this;
     const nowMs = this.#now();
-    if (this.#eventsAs === undefined || !this.#mayReceive) return;
-    if (peer !== undefined && peer.#heardKeys.hasJustHeard(digit, nowMs)) return;
-    this.#keys.press(digit, durationMs, nowMs);
+    if (this.#eventsAs === undefined || !this.#mayReceive) return false;
+    if (peer !== undefined && peer.#heardKeys.hasJustHeard(digit, nowMs)) return true;
+    if (!this.#keys.press(digit, durationMs, nowMs)) return false;
     this.#options.onSounding(this);
+    return true;
   }
 
   listen(on: boolean): void {

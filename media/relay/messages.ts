@@ -61,13 +61,6 @@ export type Note =
       readonly alaw: Uint8Array;
       readonly loop: boolean;
     }
-  | {
-      readonly type: 'press';
-      readonly session: number;
-      readonly leg: LegName;
-      readonly digit: string;
-      readonly durationMs: number;
-    }
   | { readonly type: 'stop'; readonly session: number; readonly playback: number }
   | { readonly type: 'listen'; readonly session: number; readonly leg: LegName; readonly on: boolean }
   | { readonly type: 'recorder'; readonly path: string }
@@ -81,6 +74,14 @@ export type Request =
   /** Binds RTP to `port` and RTCP to `port + 1`; refused with the error's code. */
   | { readonly type: 'bind'; readonly port: number }
   | { readonly type: 'statistics'; readonly session: number }
+  /** Replied to when the key is sure to be pressed; refused where too many wait. */
+  | {
+      readonly type: 'press';
+      readonly session: number;
+      readonly leg: LegName;
+      readonly digit: string;
+      readonly durationMs: number;
+    }
   /** Replied to when every packet of the recording has been handed to the recorder. */
   | { readonly type: 'unrecord'; readonly session: number; readonly recordingId: number }
   /** The pairs of the session's configured legs begin their rest. */

@@ -215,12 +215,16 @@ export class RelaySession implements MediaSession {
     this.#digitsOf(leg).push(digit, 'info');
   }
 
-  sendDigit(to: LegName, digit: string, durationMs: number): boolean {
+  async sendDigit(to: LegName, digit: string, durationMs: number): Promise<boolean> {
     const plan = this.#negotiation.plan(to);
     if (this.#closed !== undefined || !this.#workerAlive || plan === undefined) return false;
     if (!plan.mayReceive || eventsOf(plan) === undefined || eventOfDigit(digit) === undefined) return false;
-    this.#tell({ type: 'press', session: this.#id, leg: to, digit, durationMs });
-    return true;
+    try {
+      await this.#worker.request({ type: 'press', session: this.#id, leg: to, digit, durationMs });
+      return true;
+    } catch {
+      throw new MediaError('busy', 'more keys wait than can be pressed in time');
+    }
   }
 
   async record({ fileName }: RecordingRequest): Promise<Recording> {

@@ -103,6 +103,9 @@ export class WorkerSessions {
     switch (message.type) {
       case 'statistics':
         return statisticsOf(session);
+      case 'press':
+        if (session.legs[message.leg].press(message.digit, message.durationMs)) return undefined;
+        throw new Error('too many keys wait');
       case 'unrecord':
         this.#record(session, undefined);
         return undefined;
@@ -130,8 +133,6 @@ export class WorkerSessions {
       case 'stop':
         for (const leg of NAMES) session.legs[leg].voices.stop(note.playback);
         return;
-      case 'press':
-        return session.legs[note.leg].press(note.digit, note.durationMs);
       case 'listen':
         return session.legs[note.leg].listen(note.on);
       case 'record':

@@ -50,8 +50,8 @@ export async function digitTests(t: Test, under: MediaUnderTest): Promise<void> 
 
   await t.test('a key told by SIP goes to a side that takes events as a press of those', async (t) => {
     const { session, caller, callee } = await talking(t, under, { callee: { eventType: 96 } });
-    t.ok(session.sendDigit('callee', '5', 100));
-    t.ok(session.sendDigit('callee', '#', 40));
+    t.ok(await session.sendDigit('callee', '5', 100));
+    t.ok(await session.sendDigit('callee', '#', 40));
     await callee.until(
       () => eventsAt(callee, 96).filter(isEnd).length === 6,
       () => 'the ends of two presses',
@@ -84,7 +84,7 @@ export async function digitTests(t: Test, under: MediaUnderTest): Promise<void> 
     'events are offered also for a side that has none of its own, and are tones there',
     async (t) => {
       const { session, caller, callee } = await connected(t, under, { caller: { eventType: undefined } });
-      t.ok(session.sendDigit('callee', '3', 60));
+      t.ok(await session.sendDigit('callee', '3', 60));
       await callee.until(
         () => eventsAt(callee, 101).filter(isEnd).length === 3,
         () => 'the ends of a press',
@@ -97,7 +97,7 @@ export async function digitTests(t: Test, under: MediaUnderTest): Promise<void> 
 
   await t.test('a key told by SIP waits for nobody to talk', async (t) => {
     const { session, callee } = await connected(t, under);
-    t.ok(session.sendDigit('callee', '1', 60));
+    t.ok(await session.sendDigit('callee', '1', 60));
     await callee.until(
       () => eventsAt(callee, 101).filter(isEnd).length === 3,
       () => 'the ends of a press',
@@ -106,20 +106,38 @@ export async function digitTests(t: Test, under: MediaUnderTest): Promise<void> 
 
   await t.test('a key told by SIP is not for a side without events', async (t) => {
     const { session, caller, callee } = await opened(t, under, { callee: { eventType: undefined } });
-    t.notOk(session.sendDigit('callee', '5', 100), 'before there is one');
+    t.notOk(await session.sendDigit('callee', '5', 100), 'before there is one');
     await connect({ session, caller, callee });
-    t.notOk(session.sendDigit('callee', '5', 100));
+    t.notOk(await session.sendDigit('callee', '5', 100));
   });
 
   await t.test('a key told by SIP is not for a side on hold, or gone', async (t) => {
     const { session, caller, callee } = await connected(t, under);
-    t.ok(session.sendDigit('caller', '5', 100));
+    t.ok(await session.sendDigit('caller', '5', 100));
     await session.offer('caller', caller.sdp({ direction: 'sendonly' }));
     await session.answer('callee', callee.sdp({ direction: 'recvonly' }));
-    t.notOk(session.sendDigit('caller', '5', 100));
+    t.notOk(await session.sendDigit('caller', '5', 100));
     await session.close();
-    t.notOk(session.sendDigit('caller', '5', 100));
+    t.notOk(await session.sendDigit('caller', '5', 100));
   });
+
+  await t.test(
+    'more keys told by SIP than can be pressed in time are refused, and what is taken is pressed',
+    async (t) => {
+      const { session, callee } = await connected(t, under);
+      let taken = 0;
+      const press = async (): Promise<void> => {
+        for (; taken < 100; taken += 1) await session.sendDigit('callee', String(taken % 10), 40);
+      };
+      await t.rejects(press(), { code: 'busy' } as unknown as Error);
+      t.ok(taken >= 10);
+      await callee.until(
+        () => eventsAt(callee, 101).filter(isEnd).length === 3 * taken,
+        () => 'the ends of all that were taken',
+      );
+      t.ok(await session.sendDigit('callee', '5', 40), 'there is room again');
+    },
+  );
 
   await t.test('a key told by RTP and by SIP is one press, whichever comes first', async (t) => {
     const { session, caller, callee } = await connected(t, under);
@@ -128,14 +146,14 @@ export async function digitTests(t: Test, under: MediaUnderTest): Promise<void> 
       () => eventsAt(callee, 101).filter(isEnd).length === 3,
       () => 'a press',
     );
-    session.sendDigit('callee', '4', 100);
-    session.sendDigit('callee', '6', 40);
+    await session.sendDigit('callee', '4', 100);
+    await session.sendDigit('callee', '6', 40);
     await pressed(caller, '6');
     await callee.until(
       () => eventsAt(callee, 101).filter(isEnd).length === 6,
       () => 'another press',
     );
-    session.sendDigit('callee', '8', 40);
+    await session.sendDigit('callee', '8', 40);
     await callee.until(
       () => eventsAt(callee, 101).filter(isEnd).length === 9,
       () => 'a third',

@@ -46,7 +46,7 @@ export class FakeSession implements MediaSession {
   #onSilent: ((why: MediaError) => void) | undefined;
   /** Says that packets of strangers were dropped. */
   dropped: (strangers: Strangers) => void = () => undefined;
-  takesEvents = false;
+  takesEvents: boolean | 'busy' = false;
   /** Ends the recording, of a session that holds. */
   closeFile: () => void = () => undefined;
   readonly #digits: string[];
@@ -153,9 +153,10 @@ export class FakeSession implements MediaSession {
     return Promise.resolve(this.#digits.shift() ?? '');
   }
 
-  sendDigit(to: LegName, digit: string, durationMs: number): boolean {
+  sendDigit(to: LegName, digit: string, durationMs: number): Promise<boolean> {
+    if (this.takesEvents === 'busy') return Promise.reject(new MediaError('busy', 'too many keys wait'));
     if (this.takesEvents) this.did.push(`press ${digit} ${durationMs} to ${to}`);
-    return this.takesEvents;
+    return Promise.resolve(this.takesEvents);
   }
 
   pushDigit(leg: LegName, digit: string): void {

@@ -23,7 +23,7 @@ export class FakeLeg implements Leg {
   offerWantedHandler: OfferWantedHandler | undefined;
   digitHandler: DigitHandler | undefined;
   /** What `hangUp` waits for: the answer to the BYE. */
-  hangingUp: Promise<void> = Promise.resolve();
+  hangingUp: Promise<number | undefined> = Promise.resolve(undefined);
   /** What the peer refuses digits with. */
   answerToDigit: SignalingError | undefined;
   /** What the peer answers to a re-INVITE; an error refuses it. */
@@ -67,7 +67,7 @@ export class FakeLeg implements Leg {
     return this.answerToDigit === undefined ? Promise.resolve() : Promise.reject(this.answerToDigit);
   }
 
-  hangUp(q850?: number): Promise<void> {
+  hangUp(q850?: number): Promise<number | undefined> {
     if (!this.#end.signal.aborted) {
       this.said.push(`bye ${q850 ?? ''}`.trim());
       this.#finish({ by: 'us', q850 });

@@ -109,7 +109,7 @@ onEach(t, 'other requests before the answer do not end the early dialog', async 
   caller.learn(await a.take('180'));
   for (const [method, status] of [
     ['OPTIONS', '200'],
-    ['INFO', '480'],
+    ['INFO', '500'],
     ['MESSAGE', '405'],
     ['NOTIFY', '405'],
   ] as const) {

@@ -211,7 +211,7 @@ onEach(t, 'without credentials the challenge is the outcome', async (t, stage) =
   await t.rejects(refused, { code: 'refused', status: 407 } as unknown as Error);
   const over = leg.hangUp();
   b407(a, await a.take('BYE'));
-  await over;
+  t.equal(await over, 407, 'what the BYE was refused with, for the log');
   t.match(await aborted(leg.ended), { by: 'us' });
   t.same(a.untaken, ['ACK']);
 });

@@ -213,11 +213,36 @@ onEach(t, 'a digit is answered by what became of it', async (t, stage) => {
   t.same(a.untaken, [], 'not before it is there');
   passed();
   await a.take('200 INFO');
-  for (const status of [415, 415, 480]) {
+  for (const status of [415, 415, 500]) {
     press();
     await a.take(`${status} INFO`);
   }
 });
+
+onEach(
+  t,
+  'a digit the other side says nothing to is answered while its sender still waits',
+  async (t, stage) => {
+    const { a, caller, leg } = await stage.caller();
+    let passed = (): void => undefined;
+    let isAsked = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (isAsked = resolve));
+    leg.onDigit(() => {
+      isAsked();
+      return new Promise<void>((resolve) => (passed = resolve));
+    });
+    caller.request('INFO', { headers: ['Content-Type: application/dtmf'], body: '5' });
+    await asked;
+    await stage.clock.pass(9_900);
+    t.same(a.untaken, []);
+    await stage.clock.pass(200);
+    await a.take('504 INFO');
+    passed();
+    caller.request('OPTIONS');
+    await a.take('200 OPTIONS');
+    t.same(a.untaken, [], 'answered once');
+  },
+);
 
 onEach(t, 'an offer that comes before the leg is bridged waits for it', async (t, stage) => {
   const { a, caller, leg } = await stage.caller();
@@ -247,7 +272,7 @@ onEach(t, 'hanging up twice sends one BYE; a BYE that crosses it is answered', a
   caller.request('BYE');
   await a.take('200 BYE');
   a.reply(bye, 481);
-  await over;
+  t.same(await over, [undefined, undefined], 'the peer has the call no more');
   await t.rejects(leg.reoffer(sdp(6002)), { code: 'gone' } as unknown as Error);
   t.same(a.untaken, []);
 });

@@ -123,6 +123,10 @@ void t.test('a digit that does not get there is refused, and in the log', async 
   const lines = stage.logged.filter((line) => line.includes('a digit could not be passed on'));
   t.match(JSON.parse(lines[0] ?? '{}'), { level: 'warn', leg: 'callee' });
   t.equal(lines.length, 1);
+  stage.session.takesEvents = 'busy';
+  await t.rejects(Promise.resolve(call.leg.digitHandler?.('5', 160)), { code: 'busy' } as unknown as Error);
+  t.equal(stage.logged.filter((line) => line.includes('a digit could not be passed on')).length, 2);
+  t.same(callee.leg.said, ['digit 5 160'], 'a side that takes events is told by no INFO');
   call.leg.end();
   await over;
 });

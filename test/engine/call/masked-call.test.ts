@@ -90,6 +90,18 @@ void t.test('the callee hangs up: the caller gets a BYE', async (t) => {
   t.match(stage.record.end, { kind: 'callee-hung-up', stateCode: 0, hungUpBy: 'callee' });
 });
 
+void t.test('a BYE that stays refused is in the log, with its call and leg', async (t) => {
+  const stage = new CallStage();
+  const { call, callee, over } = await stage.ring();
+  callee.answer();
+  await settled();
+  callee.leg.hangingUp = Promise.resolve(403);
+  call.leg.end();
+  await over;
+  const line = stage.logged.find((one) => one.includes('a BYE was refused with 403')) ?? '{}';
+  t.match(JSON.parse(line), { level: 'warn', call: 'call-1', leg: 'callee' });
+});
+
 void t.test('the caller cancels before, and while the phone rings', async (t) => {
   for (const [rings, kind, code] of [
     [false, 'cancelled-before-ringing', 7501],

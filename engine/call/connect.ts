@@ -1,6 +1,10 @@
-/** Connect: the callee has answered; the caller is answered, the legs are bridged, the recording starts. */
+/**
+ * Connect: the callee has answered; the legs are bridged, the caller is answered, the recording starts. One without a notice starts
+ * with the bridge, as what the callee says is heard from there on, while the caller's ACK is on its way.
+ */
 import type { AnsweredInvite, Leg } from '../sip/signaling.js';
 import { answerCaller } from './answer-caller.js';
+import type { CallMedia } from './call-media.js';
 import type { Call } from './call-parts.js';
 import { applyEffect } from './effect.js';
 import { relayInDialog } from './in-dialog.js';
@@ -29,15 +33,19 @@ export async function connect(
   const forCaller = await settled(media.takeCalleeSdp(answered.sdp));
   ringing.stop();
   media.session.bridge();
+  const { recording } = connection.rules;
+  if (recording?.hintPrompt === undefined) record(call, media, recording);
   const { leg: caller, owedToCallee } = await answerCaller(call, forCaller);
   if (owedToCallee !== undefined) await answered.acknowledge?.(owedToCallee);
   keepSession(answered.leg, 'callee', media.session);
   const bridged = { caller, callee: answered.leg };
   relayInDialog(call, bridged, media);
-  if (connection.rules.recording !== undefined) {
-    call.tasks.push(startRecording(call, media, connection.rules.recording.hintPrompt));
-  }
+  if (recording?.hintPrompt !== undefined) record(call, media, recording);
   return bridged;
+}
+
+function record(call: Call, media: CallMedia, rule: Connection['rules']['recording']): void {
+  if (rule !== undefined) call.tasks.push(startRecording(call, media, rule.hintPrompt));
 }
 
 async function settled(sdp: Promise<string>): Promise<string> {

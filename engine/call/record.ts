@@ -22,15 +22,23 @@ export async function startRecording(
       return;
     }
     if (hint !== undefined) await media.play(hint, { to: 'both' }).done;
-    if (call.state.name !== 'connected') return;
+    if (hasEnded(call)) return;
     const recording = await media.record(
       recordingName(clock.now(), call.state.facts.application?.appKey ?? ''),
     );
+    if (hasEnded(call)) return;
     call.state.recording(recording.fileName);
     call.tasks.push(watch(recording.ended, call));
   } catch (err) {
-    logger.error({ ...log, err }, 'the call could not be recorded');
+    if (!hasEnded(call)) logger.error({ ...log, err }, 'the call could not be recorded');
   }
+}
+
+/** Whether the call is over, and its record on its way without a recording. */
+function hasEnded({ state, incoming, parts }: Call): boolean {
+  if (state.name !== 'ended') return false;
+  parts.logger.info({ call: incoming.id }, 'the call ended before its recording began');
+  return true;
 }
 
 async function watch(

@@ -20,8 +20,11 @@ export interface RecorderSession {
 export interface RecorderClient {
   /** Starts the process and waits until it can record. */
   start(): Promise<void>;
-  /** Rejects with an Error whose message says why (disk full, name taken, recorder away). */
-  record(fileName: string): Promise<RecorderSession>;
+  /**
+   * Rejects with an Error whose message says why (disk full, name taken, recorder away). `onAsked` is told the recordingId as soon as
+   * the recorder is asked: frames sent from then on are in the recording.
+   */
+  record(fileName: string, onAsked?: (recordingId: number) => void): Promise<RecorderSession>;
   /**
    * Where forked frames go, for the relay's workers to connect to; changes when the recorder is restarted, while
    * recordingIds stay: the relay goes on sending and the recording goes on. fork-writer.ts does the sending.

@@ -107,12 +107,13 @@ export class RecorderProcess implements RecorderClient {
     await this.#serve(await this.#launch());
   }
 
-  async record(fileName: string): Promise<RecorderSession> {
+  async record(fileName: string, onAsked?: (recordingId: number) => void): Promise<RecorderSession> {
     if (!isRecordingName(fileName)) throw new TypeError('expected a file name [A-Za-z0-9_-]+.wav');
     const life = await this.#present();
     this.#lastRecordingId = (this.#lastRecordingId + 1) >>> 0;
     const session: Session = new Session(this.#lastRecordingId, fileName, () => this.#stop(session));
     this.#sessions.set(session.recordingId, session);
+    onAsked?.(session.recordingId);
     try {
       await life.request({ record: session.request(false) });
       return session;

@@ -2,6 +2,7 @@
  * All recordings of a recorder process: finds the one a packet is for, and on one timer flushes those whose time it is,
  * first to the log they share, then each to its file.
  */
+import { EarlyPackets } from './early-packets.js';
 import { FLUSH_MS, Recording, type RecordingEnd } from './recording.js';
 import type { RecordingsFolder } from './recordings-folder.js';
 import { WriteAheadLog } from './write-ahead-log.js';
@@ -27,6 +28,11 @@ export class Recordings {
   readonly #log: WriteAheadLog;
   readonly #running = new Map<number, Running>();
   readonly #names = new Set<string>();
+  readonly #early = new EarlyPackets();
+  /** Those whose files are being made. */
+  readonly #starting = new Set<number>();
+  /** Recordings have ascending ids: those beyond are still to begin. */
+  #newestId = 0;
   #ticking: NodeJS.Timeout | undefined;
 
   constructor(folder: RecordingsFolder, clock: () => number, onEnded: EndListener) {
@@ -47,6 +53,8 @@ export class Recordings {
     if (this.#running.has(recordingId)) throw new Error(`recording ${recordingId} is running`);
     if (this.#names.has(fileName)) throw new Error('file name taken');
     this.#names.add(fileName);
+    this.#starting.add(recordingId);
+    if (recordingId > this.#newestId) this.#newestId = recordingId;
     try {
       const writer = resume ? await this.#folder.resume(fileName) : await this.#folder.create(fileName);
       const dueAt = this.#clock() + (FLUSH_MS * (1 + (recordingId % FLUSH_SLOTS))) / FLUSH_SLOTS;
@@ -54,13 +62,18 @@ export class Recordings {
       const gone = recording.ended.then((end) => this.#forget(recordingId, fileName, end));
       this.#running.set(recordingId, { recording, gone });
       this.#ticking ??= setInterval(this.#tick, TICK_MS);
+      for (const { stream, meaning, bytes, arrivalMs } of this.#early.take(recordingId))
+        recording.packet(stream, meaning, bytes, 0, bytes.length, arrivalMs);
     } catch (error) {
       this.#names.delete(fileName);
+      this.#early.take(recordingId);
       throw error;
+    } finally {
+      this.#starting.delete(recordingId);
     }
   }
 
-  /** Takes an RTP packet that arrived at `now`; one of an unknown recording is ignored. */
+  /** Takes an RTP packet that arrived at `now`; one of a recording that is over is ignored. */
   packet(
     recordingId: number,
     stream: number,
@@ -70,7 +83,10 @@ export class Recordings {
     end: number,
     now: number,
   ): void {
-    this.#running.get(recordingId)?.recording.packet(stream, meaning, bytes, start, end, now);
+    const running = this.#running.get(recordingId);
+    if (running !== undefined) running.recording.packet(stream, meaning, bytes, start, end, now);
+    else if (recordingId > this.#newestId || this.#starting.has(recordingId))
+      this.#early.keep(recordingId, stream, meaning, bytes, start, end, now);
   }
 
   /**

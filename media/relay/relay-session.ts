@@ -248,7 +248,6 @@ export class RelaySession implements MediaSession {
       if (this.#recording === recording) this.#recording = undefined;
       await this.#stopCopying(recorder.recordingId);
     });
-    this.#tell({ type: 'record', session: this.#id, recordingId: recorder.recordingId });
     return recording;
   }
 
@@ -335,12 +334,18 @@ export class RelaySession implements MediaSession {
     if (notes.length > 0) this.#tell(...notes);
   }
 
+  /** Copies from when the recorder is asked, so that what is said until it is ready is in the recording. */
   async #startRecorder(fileName: string): Promise<RecorderSession> {
     const { recorder } = this.#relay;
     if (recorder === undefined) throw new MediaError('recorder-unavailable', 'no recorder is configured');
+    let asked: number | undefined;
     try {
-      return await recorder.record(fileName);
+      return await recorder.record(fileName, (recordingId) => {
+        asked = recordingId;
+        if (this.#closed === undefined) this.#tell({ type: 'record', session: this.#id, recordingId });
+      });
     } catch (error) {
+      if (asked !== undefined) void this.#stopCopying(asked);
       throw new MediaError('recorder-unavailable', error instanceof Error ? error.message : String(error));
     }
   }

@@ -49,6 +49,10 @@ export class FakeSession implements MediaSession {
   takesEvents: boolean | 'busy' = false;
   /** Ends the recording, of a session that holds. */
   closeFile: () => void = () => undefined;
+  /** The recorder takes its time, until `acceptRecording`; the session's end is its refusal. */
+  recorderDelays = false;
+  acceptRecording: () => void = () => undefined;
+  #refuseRecording: () => void = () => undefined;
   readonly #digits: string[];
   /** Thrown by the next function that reads SDP. */
   failure: Error | undefined;
@@ -163,13 +167,18 @@ export class FakeSession implements MediaSession {
     this.did.push(`digit ${digit} of ${leg}`);
   }
 
-  record({ fileName }: { readonly fileName: string }): Promise<Recording> {
+  async record({ fileName }: { readonly fileName: string }): Promise<Recording> {
     this.did.push('record');
+    if (this.recorderDelays)
+      await new Promise<void>((resolve, reject) => {
+        this.acceptRecording = resolve;
+        this.#refuseRecording = () => reject(new MediaError('closed', 'the session is closed'));
+      });
     const stopped = { outcome: 'stopped' as const, durationMs: 0 };
     const ended = this.holds
       ? new Promise<typeof stopped>((resolve) => (this.closeFile = () => resolve(stopped)))
       : Promise.resolve(stopped);
-    return Promise.resolve({ fileName, ended, stop: () => Promise.resolve() });
+    return { fileName, ended, stop: () => Promise.resolve() };
   }
 
   statistics(): Promise<SessionStatistics> {
@@ -184,6 +193,7 @@ export class FakeSession implements MediaSession {
     this.did.push('close');
     await this.closing;
     this.playing.forEach((playback) => playback.finish());
+    this.#refuseRecording();
     return this.statistics();
   }
 

@@ -304,6 +304,66 @@ void t.test('a recorded call has its notice played to both sides before the reco
   t.match(stage.record.recording, { fileName: /^260102030405\d{21}\.wav$/ });
 });
 
+void t.test('a call recorded without a notice is from the callee’s answer on', async (t) => {
+  const stage = new CallStage();
+  stage.resolutions = [connection({ recording: { hintPrompt: undefined } })];
+  const call = new FakeCall(A, X, 'offer of caller', 'call-1', false);
+  const { callee, over } = await stage.ring(call);
+  callee.answer();
+  await settled();
+  t.same(stage.session.did.slice(-2), ['bridge', 'record'], 'while the caller’s ACK is waited for');
+  call.acknowledge(true);
+  await settled();
+  call.leg.end();
+  await over;
+});
+
+for (const [when, holds] of [
+  ['while its notice is heard', true],
+  ['while the recorder is asked', false],
+] as const) {
+  void t.test(
+    `a call that ends ${when} is told in one plain line, and its record names no file`,
+    async (t) => {
+      const stage = new CallStage();
+      stage.media.holds = holds;
+      stage.resolutions = [connection({ recording: { hintPrompt: 'hint.wav' } })];
+      const { call, callee, over } = await stage.ring();
+      stage.session.recorderDelays = true;
+      callee.answer();
+      await settled();
+      call.leg.end();
+      await over;
+      const lines = stage.logged.filter((line) => /record/.test(line));
+      t.equal(lines.length, 1);
+      t.match(lines[0], /"level":"info".*the call ended before its recording began/);
+      t.notMatch(lines[0], /stack|err"/);
+      t.equal(stage.records.length, 1);
+      t.equal(stage.record.recording, undefined);
+    },
+  );
+}
+
+void t.test('a recorder that is asked and answers when the call has just ended names no file', async (t) => {
+  const stage = new CallStage();
+  stage.resolutions = [connection({ recording: { hintPrompt: undefined } })];
+  const { call, callee, over } = await stage.ring();
+  stage.session.recorderDelays = true;
+  callee.answer();
+  await settled();
+  let closed = (): void => undefined;
+  stage.session.closing = new Promise((resolve) => (closed = resolve));
+  call.leg.end();
+  await settled();
+  stage.session.acceptRecording();
+  await settled();
+  closed();
+  await over;
+  t.equal(stage.records.length, 1);
+  t.equal(stage.record.recording, undefined);
+  t.match(stage.logged.join(''), /"level":"info".*the call ended before its recording began/);
+});
+
 void t.test('nobody is recorded without the notice that was to tell them', async (t) => {
   const stage = new CallStage();
   stage.resolutions = [connection({ recording: { hintPrompt: 'gone.wav' } })];

@@ -32,7 +32,7 @@ import { Metrics } from './observe/metrics.js';
 import { PromptLibrary } from './prompt-library.js';
 import { createReporting } from './report/reporting.js';
 import { VERSION } from './version.js';
-import { answeredAtSource, ConfiguredTrunks } from './sip/configured-trunks.js';
+import { answeredAtSource, answeredSources, ConfiguredTrunks } from './sip/configured-trunks.js';
 import { DRACHTIO_SIPD, EmbeddedSipServer, UA_SIPD } from './sip/embedded-server.js';
 import { RemoteSignaling } from './sip/remote-signaling.js';
 import type { Signaling } from './sip/signaling.js';
@@ -81,9 +81,9 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
   const recorder = started.add('recorder', createRecorder(config, logger));
   await recorder.start();
   const media = started.add('media', openRelay(config, recorder, logger));
-  const sipd = await startSipServer(config, started, logger);
-  const signaling = started.add('signaling', openSignaling(config, sipd, logger));
   const trunks = new ConfiguredTrunks(config.trunks, policy);
+  const sipd = await startSipServer(config, trunks, started, logger);
+  const signaling = started.add('signaling', openSignaling(config, sipd, logger));
   const limits = callLimits(config);
   const onStrangers = (trunk: string, packets: number): void => metrics.strangersDropped(trunk, packets);
   const parts = { signaling, routing, media, trunks, prompts, limits, onStrangers, logger };
@@ -185,14 +185,20 @@ function openRelay({ media: settings }: Config, recorder: RecorderProcess, logge
 
 /** Our own SIP server, unless an external one is configured. */
 async function startSipServer(
-  { sip, trunks }: Config,
+  { sip, trunks: configs }: Config,
+  trunks: ConfiguredTrunks,
   started: StartedParts,
   logger: Logger,
 ): Promise<EmbeddedSipServer | undefined> {
   if (sip.server === 'drachtio') return undefined;
   const program = sip.server === 'embedded' ? UA_SIPD : DRACHTIO_SIPD;
-  const options = { listen: sip.listen, answeredAtSource: answeredAtSource(trunks) };
-  return started.add('sipd', await EmbeddedSipServer.start(options, program, logger));
+  const options = {
+    listen: sip.listen,
+    answeredAtSource: answeredAtSource(configs),
+    answered: answeredSources(configs),
+  };
+  const users = (): ConfiguredTrunks['users'] => trunks.users;
+  return started.add('sipd', await EmbeddedSipServer.start(options, program, logger, users));
 }
 
 /** Signaling in the SIP process of our own, or over drachtio's protocol to that or to an external server. */

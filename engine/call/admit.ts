@@ -15,12 +15,13 @@ export interface Admission {
 /** Throws an Ending for a call that is not let in. */
 export function admit(call: Call): Admission {
   const { incoming, parts } = call;
-  const refusal = parts.calls.refusal();
-  if (refusal !== undefined) throw new Ending(refusal);
   const trunk = parts.trunks.trunkOf(incoming.source);
   if (trunk === undefined) {
     throw new Ending('unknown-trunk', { because: `a call from ${incoming.source.address} is of no trunk` });
   }
+  // Only now: a stranger's call takes nothing from those of the trunks.
+  const refusal = parts.calls.refusal();
+  if (refusal !== undefined) throw new Ending(refusal);
   if (incoming.maxForwards < 1) throw new Ending('too-many-hops');
   if (!trunk.tryAcquire()) throw new Ending('caller-trunk-full', { because: `trunk ${trunk.name} is full` });
   call.acquired.push(trunk);

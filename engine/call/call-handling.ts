@@ -4,6 +4,7 @@ import type { CallParts } from './call-parts.js';
 import { Calls } from './calls.js';
 import { systemClock, type Clock } from './clock.js';
 import { maskedCall } from './masked-call.js';
+import { UnknownCallers } from './unknown-callers.js';
 
 export type CallHandlingOptions = Omit<CallParts, 'calls' | 'clock'> & { readonly clock?: Clock };
 
@@ -20,9 +21,11 @@ export function createCallHandling(options: CallHandlingOptions): CallHandling {
   const clock = options.clock ?? systemClock;
   const calls = new Calls(options.limits, clock);
   const parts: CallParts = { ...options, clock, calls };
+  const unknown = new UnknownCallers(parts.logger, clock);
   return {
     calls,
     onCall: (incoming) => {
+      if (parts.trunks.trunkOf(incoming.source) === undefined) return unknown.refuse(incoming);
       // It never rejects; should it do so all the same, that is this call's end and no other's.
       maskedCall(incoming, parts).catch((err: unknown) => {
         parts.logger.error({ call: incoming.id, err }, 'the call was given up');

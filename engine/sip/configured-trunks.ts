@@ -1,9 +1,12 @@
 /** The trunks of the configuration file, as the call narrative sees them. */
+import { isIP } from 'node:net';
 import { addressOfUri } from '../../config/address.js';
 import type { TrunkConfig } from '../../config/config.js';
 import type { E164 } from '../../routing/number.js';
 import type { IncomingCall, IncomingRegister } from './signaling.js';
-import { CarrierTrunk } from './trunk-carrier.js';
+import type { AnsweredSources } from '../sipd/sipd-channel.js';
+import type { RegisteredUser } from '../sipd/stack/stack.js';
+import { CarrierTrunk, hostOf } from './trunk-carrier.js';
 import { SoftphonesTrunk } from './trunk-softphones.js';
 import type { NumberRules, Route, Trunk, Trunks } from './trunks.js';
 
@@ -15,6 +18,16 @@ export function answeredAtSource(configs: readonly TrunkConfig[]): string[] {
       const address = to === undefined ? undefined : addressOfUri(to);
       return address === undefined ? from : [...from, address];
     });
+}
+
+/** Who is no stranger: where calls come from, and where they go to, as its OPTIONS and its answers come from there. */
+export function answeredSources(configs: readonly TrunkConfig[]): AnsweredSources {
+  const hosts = configs.flatMap(({ to }) => (to === undefined ? [] : hostOf(to)));
+  return {
+    blocks: [...configs.flatMap(({ from }) => from), ...hosts.filter((host) => isIP(host) !== 0)],
+    names: hosts.filter((host) => isIP(host) === 0),
+    registers: configs.some(({ type }) => type === 'softphones'),
+  };
 }
 
 export class ConfiguredTrunks implements Trunks {
@@ -38,6 +51,11 @@ export class ConfiguredTrunks implements Trunks {
   routes(callee: E164, display: E164): readonly Route[] {
     const ways = [this.#softphones, ...this.#carriers].map((trunk) => trunk?.routeTo(callee, display));
     return ways.filter((way) => way !== undefined);
+  }
+
+  /** Where phones have registered from: a SIP process that is started again is to know them. */
+  get users(): readonly RegisteredUser[] {
+    return this.#softphones?.users ?? [];
   }
 
   /** Answers a REGISTER; without a softphones trunk nobody may register. */

@@ -11,6 +11,7 @@ import {
   type SipdOptions,
   type SipdProcess,
 } from '../sipd/sipd-process.js';
+import type { RegisteredUser } from '../sipd/stack/stack.js';
 import { listenPointName } from './listen-point.js';
 
 const RESTART_DELAY_MS = 100;
@@ -27,9 +28,18 @@ export class EmbeddedSipServer {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
   #onChannel: ((channel: Duplex) => void) | undefined;
+  /** Phones that have registered: what starts again is told of them. */
+  readonly #users: () => readonly RegisteredUser[];
 
-  private constructor(process: SipdProcess, options: SipdOptions, program: URL, logger: Logger) {
+  private constructor(
+    process: SipdProcess,
+    options: SipdOptions,
+    program: URL,
+    logger: Logger,
+    users: () => readonly RegisteredUser[],
+  ) {
     this.#logger = logger;
+    this.#users = users;
     this.#program = program;
     this.#process = process;
     this.connection = { host: process.adminHost, port: process.adminPort, secret: process.secret };
@@ -45,12 +55,13 @@ export class EmbeddedSipServer {
 
   /** Rejects with an Error that says which address cannot be bound. */
   static async start(
-    options: Pick<SipdOptions, 'listen' | 'answeredAtSource'>,
+    options: Pick<SipdOptions, 'listen' | 'answeredAtSource' | 'answered'>,
     program: URL,
     logger: Logger,
+    users: () => readonly RegisteredUser[] = () => [],
   ): Promise<EmbeddedSipServer> {
     const process = await startSipd({ ...options, sessionTimers: false }, logTo(logger), program);
-    return new EmbeddedSipServer(process, options, program, logger);
+    return new EmbeddedSipServer(process, options, program, logger, users);
   }
 
   get listenPoints(): readonly string[] {
@@ -73,6 +84,12 @@ export class EmbeddedSipServer {
     await this.#process.stop();
   }
 
+  get #optionsNow(): SipdOptions {
+    const { answered } = this.#options;
+    if (answered === undefined) return this.#options;
+    return { ...this.#options, answered: { ...answered, users: this.#users() } };
+  }
+
   #watch(process: SipdProcess): void {
     process.onExit(({ isExpected, code, signal }) => {
       if (isExpected || this.#closed) return;
@@ -83,7 +100,7 @@ export class EmbeddedSipServer {
 
   #startAgain(): void {
     this.#timer = setTimeout(() => {
-      startSipd(this.#options, logTo(this.#logger), this.#program).then(
+      startSipd(this.#optionsNow, logTo(this.#logger), this.#program).then(
         (process) => this.#running(process),
         (error: unknown) => {
           this.#logger.error({ part: 'sipd', err: error }, 'sipd cannot be started');

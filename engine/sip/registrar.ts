@@ -2,6 +2,7 @@
  * Registrar of the softphones trunk (RFC 3261 10.3): who is where. For trying Callveil out with a softphone or two;
  * registrations live in memory and are gone with the process, as a phone registers again by itself.
  */
+import type { RegisteredUser } from '../sipd/stack/stack.js';
 import type { IncomingRegister } from './signaling.js';
 import type { DigestAuthenticator } from './digest.js';
 
@@ -20,6 +21,7 @@ interface Registration {
   readonly uri: string;
   /** Where its REGISTER came from: a phone behind NAT is reached there, whatever its Contact says. */
   readonly nextHop: string;
+  readonly source: IncomingRegister['source'];
   readonly expiresAt: number;
 }
 
@@ -61,6 +63,14 @@ export class Registrar {
     return alive;
   }
 
+  /** Where phones have registered from, with the seconds that are left. */
+  *sources(): Iterable<RegisteredUser> {
+    for (const user of [...this.#registrations.keys()]) {
+      for (const { source, expiresAt } of this.contactsOf(user))
+        yield { ...source, seconds: (expiresAt - this.#options.now()) / 1000 };
+    }
+  }
+
   /** The users registered from an address; one phone may hold several accounts. */
   usersAt(address: string, port: number): readonly string[] {
     const hop = `sip:${hostPort(address, port)};`;
@@ -81,6 +91,7 @@ export class Registrar {
     const entry = {
       uri,
       nextHop: `sip:${hostPort(address, port)};transport=${transport}`,
+      source: register.source,
       expiresAt: this.#options.now() + seconds * 1000,
     };
     this.#registrations.set(register.user, [entry, ...others].slice(0, this.#options.maxContactsPerUser));

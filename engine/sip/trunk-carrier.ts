@@ -70,7 +70,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
 }
 
 /** Host of a SIP URI without user: `sip:192.0.2.10:5060;transport=udp`. */
-function hostOf(uri: string): string {
+export function hostOf(uri: string): string {
   return (
     /^sips?:(\[[^\]]*\]|[^:;?]*)/i
       .exec(uri)?.[1]

@@ -1,6 +1,7 @@
 /** The softphones trunk: users who REGISTER with digest stand in for a carrier, to try Callveil out with two phones. */
 import type { TrunkConfig } from '../../config/config.js';
 import type { E164 } from '../../routing/number.js';
+import type { RegisteredUser } from '../sipd/stack/stack.js';
 import { DigestAuthenticator } from './digest.js';
 import { Registrar } from './registrar.js';
 import type { IncomingCall, IncomingRegister } from './signaling.js';
@@ -26,6 +27,11 @@ export class SoftphonesTrunk extends TrunkLimit {
 
   register(register: IncomingRegister): void {
     this.#registrar.handle(register);
+  }
+
+  /** Where its users have registered from. */
+  get users(): readonly RegisteredUser[] {
+    return [...this.#registrar.sources()];
   }
 
   /** The trunk as the phones at an address may use it; undefined when none registered from there. */

@@ -11,7 +11,7 @@ import type { IncomingCall, Login } from './signaling.js';
 export type NumberRules = Pick<Policy, 'parse' | 'format'>;
 
 export interface Trunks {
-  /** The trunk a request came from, by its source; undefined for a stranger, who gets 403. */
+  /** The trunk a request came from, by its source; undefined for a stranger, whose call is none. */
   trunkOf(source: IncomingCall['source']): Trunk | undefined;
   /**
    * Where the callee can be reached, best first: a trunk that rejects with a failure worth retrying is followed by

@@ -4,8 +4,8 @@
  * It lives exactly as long as that channel: when the engine goes away, however it went, the server hangs up every call and
  * the process ends, for without the engine nobody would ever end them.
  */
-import { BlockList, isIPv6 } from 'node:net';
 import type { FromSipd, SipdCounters, SipdOptions, ToSipd } from './sipd-channel.js';
+import { SourceList } from './source-list.js';
 import type { ListenPoint, StackOptions } from './stack/stack.js';
 
 export interface SipdServer {
@@ -26,7 +26,7 @@ export interface SipdReports {
 }
 
 export type CreateServer = (
-  options: SipdOptions & Pick<StackOptions, 'isAnsweredAtSource'>,
+  options: SipdOptions & Pick<StackOptions, 'isAnsweredAtSource' | 'sources'>,
   secret: string,
   reports: SipdReports,
 ) => SipdServer;
@@ -40,9 +40,7 @@ export function runSipd(create: CreateServer): void {
   };
   process.on('message', (message: ToSipd) => {
     if (message.type === 'start') {
-      const { answeredAtSource = [] } = message.options;
-      const options = { ...message.options, isAnsweredAtSource: isAmong(answeredAtSource) };
-      server = create(options, message.secret, REPORTS);
+      server = create({ ...message.options, ...rulesOf(message.options) }, message.secret, REPORTS);
       void start(server, stop);
     } else if (message.type === 'stop') void stop();
     else if (server !== undefined) tell({ type: 'counters', id: message.id, counters: countersOf(server) });
@@ -73,16 +71,18 @@ const REPORTS: SipdReports = {
   onNotice: (message) => tell({ type: 'notice', message }),
 };
 
-/** Whether an address is in one of the blocks, each an address or `address/prefix`. */
-function isAmong(blocks: readonly string[]): (address: string) => boolean {
-  if (blocks.length === 0) return () => false;
-  const list = new BlockList();
-  for (const block of blocks) {
-    const [address = '', prefix] = block.split('/');
-    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
-    list.addSubnet(address, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family);
-  }
-  return (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+/** What the stack asks of a source. The names are looked up for as long as the process lives. */
+function rulesOf({
+  answeredAtSource = [],
+  answered,
+}: SipdOptions): Pick<StackOptions, 'isAnsweredAtSource' | 'sources'> {
+  const atSource = new SourceList({ blocks: answeredAtSource });
+  const isAnsweredAtSource = (address: string): boolean => atSource.has(address);
+  if (answered === undefined) return { isAnsweredAtSource };
+  const trunks = new SourceList(answered);
+  trunks.start();
+  const { registers, users = [] } = answered;
+  return { isAnsweredAtSource, sources: { isTrunk: (address) => trunks.has(address), registers, users } };
 }
 
 function countersOf(server: SipdServer): SipdCounters {

@@ -1,5 +1,5 @@
 /** What sipd and the process that started it say to each other over Node's IPC channel, as JSON: its life, not its work. */
-import type { ListenPoint, StackCounters, TimerValues } from './stack/stack.js';
+import type { ListenPoint, RegisteredUser, StackCounters, TimerValues } from './stack/stack.js';
 import type { WireClientLimits } from './wire-client.js';
 import type { WireCounters } from './wire-server.js';
 
@@ -17,6 +17,20 @@ export interface SipdOptions {
   readonly limits?: Partial<WireClientLimits>;
   /** Addresses or CIDR blocks of peers that are answered where their messages come from, whatever their Contact says. */
   readonly answeredAtSource?: readonly string[];
+  /** Who is answered at all; everybody unless given. */
+  readonly answered?: AnsweredSources;
+}
+
+/** The sources that are no strangers (`SourceRules` of the stack), in a form that travels. */
+export interface AnsweredSources {
+  /** Addresses or CIDR blocks of the trunks. */
+  readonly blocks: readonly string[];
+  /** Names of the trunks, which are looked up. */
+  readonly names: readonly string[];
+  /** Whether phones may register from anywhere. */
+  readonly registers: boolean;
+  /** Phones that have registered with the process before this one. */
+  readonly users?: readonly RegisteredUser[];
 }
 
 export interface SipdCounters {

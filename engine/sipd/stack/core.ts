@@ -4,6 +4,7 @@ import type { SipResponse } from './message.js';
 import type { Notices } from './notices.js';
 import type { NameLookup } from './name-lookup.js';
 import type { Flow, StackCounters, StackUser, TimerValues } from './stack.js';
+import type { Strangers } from './strangers.js';
 import type { TimerWheel } from './timer-wheel.js';
 import type { TcpConnection } from './transport-tcp.js';
 import type { Transports } from './transports.js';
@@ -18,6 +19,7 @@ export interface StackCore {
   readonly names: NameLookup;
   readonly user: StackUser;
   readonly notices: Notices;
+  readonly strangers: Strangers;
   readonly dialogs: DialogTable;
   /** Client transactions by branch, CANCELs by branch with `CANCEL` before it. */
   readonly clients: Map<string, ResponseTaker>;

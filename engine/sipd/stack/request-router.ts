@@ -50,6 +50,29 @@ export class RequestRouter {
     else this.#outside(arrival, key);
   }
 
+  /**
+   * Whether the source may have sent that: it is known, or the request belongs to what it can only know who takes part in it
+   * (a dialog by its tags, a transaction by its branch), or a phone wants to register.
+   */
+  admits(message: SipRequest, flow: Flow, connection: TcpConnection | undefined): boolean {
+    const { strangers } = this.#core;
+    if (strangers.isKnown(flow)) {
+      connection?.trust();
+      return true;
+    }
+    const { method, topVia } = message;
+    if (method === 'REGISTER') return strangers.mayRegister(flow);
+    if (this.#dialogOf(message) !== undefined) {
+      strangers.acquaint(flow);
+      connection?.trust();
+      return true;
+    }
+    const ofTransaction = method === 'CANCEL' ? 'INVITE' : method;
+    if (this.#table.get(serverKey(message, topVia, method)) !== undefined) return true;
+    if (this.#table.get(serverKey(message, topVia, ofTransaction)) !== undefined) return true;
+    return message.to.params.has('tag') && strangers.isAcquainted(flow);
+  }
+
   clear(): void {
     this.#table.clear();
   }

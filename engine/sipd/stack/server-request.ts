@@ -76,7 +76,10 @@ export class ServerRequest implements IncomingRequest {
     if (this.isAnswered) {
       throw new StackError('unknown-transaction', 'Response not sent due to unknown transaction');
     }
-    return this.#respond(draft);
+    const sent = this.#respond(draft);
+    if (this.message.method === 'REGISTER' && draft.status >= 200 && draft.status < 300)
+      this.#registered(sent.message);
+    return sent;
   }
 
   /** 200 with that To tag: the answer to a CANCEL. */
@@ -135,6 +138,17 @@ export class ServerRequest implements IncomingRequest {
         this.dialog.overtaken = { rseq: unacknowledged, cseq };
       this.#send(response, bytes);
     });
+  }
+
+  /** The phone at that address is a user for as long as the longest of its contacts lasts (10.3). */
+  #registered({ headers }: SipResponse): void {
+    let seconds = 0;
+    for (const contact of headers.getAll('Contact')) {
+      for (const [, expires] of contact.matchAll(/;\s*expires\s*=\s*(\d{1,9})/gi))
+        seconds = Math.max(seconds, Number(expires));
+    }
+    this.#core.strangers.registered(this.flow, seconds);
+    if (seconds > 0) this.#connection?.trust();
   }
 
   #trying(): Buffer {

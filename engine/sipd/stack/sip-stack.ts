@@ -30,6 +30,7 @@ import {
   type TimerValues,
 } from './stack.js';
 import { completedVia, refuse } from './stateless-response.js';
+import { Strangers } from './strangers.js';
 import { TimerWheel } from './timer-wheel.js';
 import { targetOf, Transports, type Target } from './transports.js';
 import type { TcpConnection } from './transport-tcp.js';
@@ -54,6 +55,8 @@ class SipStack implements Stack {
     malformedAnswered: 0,
     malformedDropped: 0,
     keepAlives: 0,
+    strangersDropped: 0,
+    strangersDisconnected: 0,
     transactions: 0,
     dialogs: 0,
   };
@@ -61,6 +64,7 @@ class SipStack implements Stack {
   readonly #core: StackCore;
   readonly #wheel: TimerWheel;
   readonly #transports: Transports;
+  readonly #strangers: Strangers;
   readonly #dialogs: DialogTable;
   readonly #clients = new Map<string, ResponseTaker>();
   readonly #router: RequestRouter;
@@ -77,9 +81,12 @@ class SipStack implements Stack {
       maxConnections: options.maxConnections ?? MAX_CONNECTIONS,
     };
     const now = (): number => clock.now();
+    const tell = (notice: string): void => user.onNotice?.(notice);
+    const { counters } = this;
+    this.#strangers = new Strangers(options.sources, { wheel: this.#wheel, counters, now, tell });
     this.#transports = new Transports(
       options.listen,
-      { wheel: this.#wheel, now },
+      { wheel: this.#wheel, now, strangers: this.#strangers },
       limits,
       this.counters,
       {
@@ -99,7 +106,8 @@ class SipStack implements Stack {
       transports: this.#transports,
       names: new NameLookup(this.#wheel, now, options.lookup),
       user,
-      notices: new Notices((notice) => user.onNotice?.(notice), now),
+      notices: new Notices(tell, now),
+      strangers: this.#strangers,
       dialogs: this.#dialogs,
       clients: this.#clients,
       udpOnly: new Map(),
@@ -210,6 +218,8 @@ class SipStack implements Stack {
     connection: TcpConnection | undefined,
   ): void {
     this.counters.received += 1;
+    if (message.kind === 'request' && !this.#router.admits(message, flow, connection))
+      return this.#strangers.drop(flow);
     this.#user.onTraffic?.('in', message, flow);
     if (message.kind === 'request') this.#router.receive(message, flow, bytes, connection);
     else this.#receiveResponse(message, flow, bytes, connection);
@@ -225,7 +235,10 @@ class SipStack implements Stack {
     const { branch } = response.topVia;
     if (branch === undefined) return;
     const key = response.cseq.method === 'CANCEL' ? cancelKey(branch) : branch;
-    this.#clients.get(key)?.receive(response, flow, bytes, connection);
+    const taker = this.#clients.get(key);
+    if (taker === undefined) return;
+    connection?.trust();
+    taker.receive(response, flow, bytes, connection);
   }
 
   /** What could not be parsed is answered where the RFC lets it be, with the reason (400, 414, 505, 513). */
@@ -236,7 +249,11 @@ class SipStack implements Stack {
   ) {
     this.counters.received += 1;
     const from = `${flow.remoteAddress}:${flow.remotePort}`;
-    if (request !== undefined) {
+    if (response !== undefined && this.#receiveUnusable(response, flow, connection)) {
+      this.#core.notices.say(`a response ${response.status} from ${from} cannot be used: ${reason}`);
+    } else if (!this.#strangers.isKnown(flow) && !this.#strangers.isAcquainted(flow)) {
+      this.#strangers.drop(flow);
+    } else if (request !== undefined) {
       this.counters.malformedAnswered += 1;
       this.#core.notices.say(`a request from ${from} was refused with ${status}: ${reason}`);
       const via = request.firstUnreadableField() === 'Via' ? undefined : request.topVia;
@@ -246,8 +263,6 @@ class SipStack implements Stack {
       request.headers.setFirst('Via', completedVia(viaText, via?.host ?? '', asksRport, flow));
       const outlet = this.#transports.responseOutlet(flow, connection, asksRport, via?.port);
       refuse(this.#core, request, flow, outlet, status, [], reason);
-    } else if (response !== undefined && this.#receiveUnusable(response, flow, connection)) {
-      this.#core.notices.say(`a response ${response.status} from ${from} cannot be used: ${reason}`);
     } else {
       this.counters.malformedDropped += 1;
       this.#core.notices.say(`a message from ${from} cannot be answered: ${reason}`);

@@ -37,6 +37,24 @@ export interface TimerValues {
   readonly timerC: number;
 }
 
+/** What a source gets before anybody knows what it wants; `strangers.ts` says what becomes of the others. */
+export interface SourceRules {
+  /** Whether a trunk sends from that address. Asked for each message. */
+  isTrunk(address: string): boolean;
+  /** Whether phones register here, from anywhere: a few REGISTERs a second of each address are heard. */
+  readonly registers: boolean;
+  /** Phones that have registered with a stack before this one. */
+  readonly users?: readonly RegisteredUser[];
+}
+
+/** Where a phone has registered from, and for how much longer. */
+export interface RegisteredUser {
+  readonly transport: string;
+  readonly address: string;
+  readonly port: number;
+  readonly seconds: number;
+}
+
 export interface StackOptions {
   readonly listen: readonly ListenPoint[];
   readonly timers?: Partial<TimerValues>;
@@ -48,6 +66,8 @@ export interface StackOptions {
   readonly maxDialogs?: number;
   /** TCP connections at once for each listen point; the longest unused one makes way (default 4 096). */
   readonly maxConnections?: number;
+  /** Who is answered at all; everybody unless given. */
+  readonly sources?: SourceRules;
   /** Whether requests in a dialog with a peer of that address go where its messages come from, whatever its Contact says. */
   readonly isAnsweredAtSource?: (address: string) => boolean;
   /**
@@ -204,6 +224,9 @@ export interface StackCounters {
   malformedAnswered: number;
   malformedDropped: number;
   keepAlives: number;
+  /** Messages that were not answered, and connections that were closed, as they came from no trunk. */
+  strangersDropped: number;
+  strangersDisconnected: number;
   transactions: number;
   dialogs: number;
 }

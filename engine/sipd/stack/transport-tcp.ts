@@ -3,11 +3,14 @@
  *
  * Connections are found again by the peer's address and port, so that a request to a peer that is connected
  * already takes that connection. One that carries nothing for half an hour is closed, as is one whose peer
- * leaves a message half sent or does not read; where too many are open, the longest unused one goes.
+ * leaves a message half sent or does not read, and a stranger's that has shown nothing within seconds; where too many are
+ * open, `connection-table.ts` says which goes.
  */
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { ConnectionTable } from './connection-table.js';
 import { MessageFramer, type StreamEvent } from './parse-stream.js';
 import type { Flow, ListenPoint } from './stack.js';
+import type { Strangers } from './strangers.js';
 import type { TimerOwner, TimerWheel, WheelTimer } from './timer-wheel.js';
 
 export interface TcpReceiver {
@@ -22,6 +25,8 @@ export interface TcpLimits {
 }
 
 const CONNECT_TIMEOUT = 5_000;
+/** For a stranger to show what it has to do with us: a phone registers, a gateway goes on in its dialog, at once. */
+const STRANGER_TIMEOUT = 10_000;
 const IDLE = 30 * 60_000;
 const HALF_MESSAGE_TIMEOUT = 32_000;
 const MAX_UNSENT_BYTES = 1 << 20;
@@ -31,8 +36,7 @@ const PONG = Buffer.from('\r\n');
 export class TcpTransport {
   readonly transport = 'tcp' as const;
   readonly #server: Server;
-  /** By `address:port` of the peer, the longest unused first. */
-  readonly #connections = new Map<string, TcpConnection>();
+  readonly #connections: ConnectionTable;
   #port: number;
   #isOpen = false;
 
@@ -40,9 +44,11 @@ export class TcpTransport {
     readonly asked: ListenPoint,
     readonly wheel: TimerWheel,
     readonly limits: TcpLimits,
+    readonly strangers: Strangers,
     readonly receiver: TcpReceiver,
   ) {
     this.#port = asked.port;
+    this.#connections = new ConnectionTable(limits.maxConnections);
     this.#server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE });
     this.#server.on('connection', (socket) => this.#accept(socket));
   }
@@ -79,7 +85,7 @@ export class TcpTransport {
 
   /** The connection to that peer, made if there is none. Undefined once stopped. */
   connectTo(address: string, port: number): TcpConnection | undefined {
-    const existing = this.#connections.get(keyOf(address, port));
+    const existing = this.#connections.find(address, port);
     if (existing !== undefined) return existing;
     if (!this.#isOpen) return undefined;
     const isWildcard = this.asked.host === '0.0.0.0' || this.asked.host === '::';
@@ -91,24 +97,27 @@ export class TcpTransport {
       keepAliveInitialDelay: KEEP_ALIVE,
       ...(isWildcard ? {} : { localAddress: this.asked.host }),
     });
-    return this.#adopt(new TcpConnection(this, socket, address, port, false));
+    const connection = new TcpConnection(this, socket, address, port, { isAccepted: false, isTrusted: true });
+    this.#connections.add(connection);
+    return connection;
   }
 
   /** Marks a connection as the most recently used. */
   touch(connection: TcpConnection): void {
-    const key = keyOf(connection.remoteAddress, connection.remotePort);
-    if (this.#connections.get(key) !== connection) return;
-    this.#connections.delete(key);
-    this.#connections.set(key, connection);
+    this.#connections.touch(connection);
+  }
+
+  /** A stranger's is known from now on. */
+  trusted(connection: TcpConnection): void {
+    this.#connections.trusted(connection);
   }
 
   forget(connection: TcpConnection): void {
-    const key = keyOf(connection.remoteAddress, connection.remotePort);
-    if (this.#connections.get(key) === connection) this.#connections.delete(key);
+    this.#connections.remove(connection);
   }
 
   stop(): Promise<void> {
-    for (const connection of [...this.#connections.values()]) connection.close();
+    for (const connection of this.#connections.all()) connection.close();
     if (!this.#isOpen) return Promise.resolve();
     this.#isOpen = false;
     return new Promise((resolve) => this.#server.close(() => resolve()));
@@ -120,16 +129,17 @@ export class TcpTransport {
       socket.destroy();
       return;
     }
-    this.#adopt(new TcpConnection(this, socket, remoteAddress, remotePort, true));
-  }
-
-  #adopt(connection: TcpConnection): TcpConnection {
-    if (this.#connections.size >= this.limits.maxConnections) {
-      const [longestUnused] = this.#connections.values();
-      longestUnused?.close();
+    const isTrusted = this.strangers.isTrunk(remoteAddress);
+    if (!isTrusted && !this.#connections.hasRoomFor(remoteAddress)) {
+      socket.destroy();
+      this.strangers.refuseConnection(remoteAddress, remotePort);
+      return;
     }
-    this.#connections.set(keyOf(connection.remoteAddress, connection.remotePort), connection);
-    return connection;
+    const connection = new TcpConnection(this, socket, remoteAddress, remotePort, {
+      isAccepted: true,
+      isTrusted,
+    });
+    if (!this.#connections.add(connection)) connection.refuse();
   }
 }
 
@@ -137,6 +147,7 @@ export class TcpConnection implements TimerOwner {
   readonly flow: Flow;
   /** Whether the peer has made it. */
   readonly isAccepted: boolean;
+  #isTrusted: boolean;
   readonly #transport: TcpTransport;
   readonly #socket: Socket;
   readonly #framer: MessageFramer;
@@ -147,15 +158,17 @@ export class TcpConnection implements TimerOwner {
   #idle: WheelTimer | undefined;
   #connecting: WheelTimer | undefined;
   #halfMessage: WheelTimer | undefined;
+  #stranger: WheelTimer | undefined;
 
   constructor(
     transport: TcpTransport,
     socket: Socket,
     readonly remoteAddress: string,
     readonly remotePort: number,
-    isAccepted: boolean,
+    { isAccepted, isTrusted }: { readonly isAccepted: boolean; readonly isTrusted: boolean },
   ) {
     this.isAccepted = isAccepted;
+    this.#isTrusted = isTrusted;
     this.#transport = transport;
     this.#socket = socket;
     this.#state = isAccepted ? 'open' : 'connecting';
@@ -169,6 +182,7 @@ export class TcpConnection implements TimerOwner {
     };
     this.#idle = transport.wheel.set(IDLE, this, 'idle');
     if (!isAccepted) this.#connecting = transport.wheel.set(CONNECT_TIMEOUT, this, 'connecting');
+    if (!isTrusted) this.#stranger = transport.wheel.set(STRANGER_TIMEOUT, this, 'stranger');
     socket.on('connect', () => this.#connected());
     socket.on('data', (chunk) => this.#read(chunk));
     socket.on('error', () => this.close()); // the close that follows tells those who wait
@@ -177,6 +191,19 @@ export class TcpConnection implements TimerOwner {
 
   get isAlive(): boolean {
     return this.#state !== 'closed';
+  }
+
+  /** Whether it is more than a stranger's. */
+  get isTrusted(): boolean {
+    return this.#isTrusted;
+  }
+
+  /** Something has come on it that only who has to do with us can say. */
+  trust(): void {
+    if (this.#isTrusted) return;
+    this.#isTrusted = true;
+    this.#stranger = this.#transport.wheel.cancel(this.#stranger);
+    this.#transport.trusted(this);
   }
 
   /** Sends, or keeps to send once connected. `onLost` is called should the connection be lost before `settle`. */
@@ -203,6 +230,7 @@ export class TcpConnection implements TimerOwner {
     this.#idle = wheel.cancel(this.#idle);
     this.#connecting = wheel.cancel(this.#connecting);
     this.#halfMessage = wheel.cancel(this.#halfMessage);
+    this.#stranger = wheel.cancel(this.#stranger);
     this.#transport.forget(this);
     this.#socket.destroy();
     const waiting = [...this.#waiting];
@@ -210,11 +238,19 @@ export class TcpConnection implements TimerOwner {
     for (const tell of waiting) tell();
   }
 
+  /** Closes a stranger's. */
+  refuse(): void {
+    if (this.#state === 'closed') return;
+    this.close();
+    this.#transport.strangers.refuseConnection(this.remoteAddress, this.remotePort);
+  }
+
   onTimer(name: string): void {
     if (name === 'idle' && this.#isUsed) {
       this.#isUsed = false;
       this.#idle = this.#transport.wheel.set(IDLE, this, 'idle');
-    } else this.close();
+    } else if (name === 'stranger') this.refuse();
+    else this.close();
   }
 
   #connected(): void {
@@ -234,7 +270,7 @@ export class TcpConnection implements TimerOwner {
     for (const event of this.#framer.feed(chunk)) {
       if (this.#state === 'closed') return;
       receiver.onStreamEvent(event, this);
-      if (event.kind === 'ping') this.#socket.write(PONG); // RFC 5626 4.4.1
+      if (event.kind === 'ping' && this.#isTrusted) this.#socket.write(PONG); // RFC 5626 4.4.1
       if (event.kind === 'close') this.close();
     }
     if (this.#state === 'closed') return;
@@ -242,8 +278,4 @@ export class TcpConnection implements TimerOwner {
     if (this.#framer.pendingBytes <= 4) this.#halfMessage = wheel.cancel(this.#halfMessage);
     else this.#halfMessage ??= wheel.set(HALF_MESSAGE_TIMEOUT, this, 'half-message');
   }
-}
-
-function keyOf(address: string, port: number): string {
-  return `${address}:${port}`;
 }

@@ -17,6 +17,7 @@ import type { SipUri } from './parse-fields.js';
 import type { MalformedMessage, ParsedMessage } from './parse-message.js';
 import { parseMessage } from './parse-message.js';
 import { StackError, type Flow, type ListenPoint, type StackCounters, type TransportName } from './stack.js';
+import type { Strangers } from './strangers.js';
 import type { TimerWheel } from './timer-wheel.js';
 import type { Outlet } from './transaction.js';
 import { TcpTransport, type TcpConnection, type TcpLimits } from './transport-tcp.js';
@@ -57,6 +58,12 @@ export interface TransportsReceiver {
   onError(error: Error): void;
 }
 
+interface TransportsSurroundings {
+  readonly wheel: TimerWheel;
+  readonly now: () => number;
+  readonly strangers: Strangers;
+}
+
 export class Transports {
   readonly #points: (UdpTransport | TcpTransport)[];
   readonly #receiver: TransportsReceiver;
@@ -69,7 +76,7 @@ export class Transports {
 
   constructor(
     listen: readonly ListenPoint[],
-    { wheel, now }: { readonly wheel: TimerWheel; readonly now: () => number },
+    { wheel, now, strangers }: TransportsSurroundings,
     limits: TcpLimits,
     counters: StackCounters,
     receiver: TransportsReceiver,
@@ -86,7 +93,7 @@ export class Transports {
             onDatagram: (bytes, flow) => this.#onDatagram(bytes, flow),
             onError: (error) => receiver.onError(error),
           })
-        : new TcpTransport(point, wheel, limits, {
+        : new TcpTransport(point, wheel, limits, strangers, {
             onStreamEvent: (event, connection) => {
               if (event.kind === 'message') receiver.onMessage(event, connection.flow, connection);
               else if (event.kind === 'malformed') receiver.onMalformed(event, connection.flow, connection);

@@ -14,6 +14,26 @@ void t.test('calls per second are let in as a bucket fills', async (t) => {
   t.same([calls.refusal(), calls.refusal()], [undefined, 'overloaded']);
 });
 
+void t.test('a call of no trunk takes no token and is no call, but a line in the log a second', async (t) => {
+  const stage = new CallStage();
+  stage.limits = { ...stage.limits, callsPerSecond: 1, maxCalls: 1 };
+  const { calls: _calls, ...parts } = stage.parts();
+  const handling = createCallHandling(parts);
+  stage.known = false;
+  const strangers = Array.from({ length: 50 }, (_, n) => new FakeCall(A, X, 'offer', `stranger-${n}`));
+  for (const stranger of strangers) handling.onCall(stranger);
+  t.ok(strangers.every(({ told }) => told.join() === '403 cause=21'));
+  t.equal(handling.calls.size, 0);
+  stage.known = true;
+  const rung = stage.signaling.rings();
+  handling.onCall(new FakeCall(A, X));
+  t.ok(await rung, 'the one call that may come in has its token');
+  await stage.clock.pass(1000);
+  t.equal(stage.logged.filter((line) => line.includes('calls of no trunk')).length, 1);
+  t.match(stage.logged.join(''), /"calls":50,"first":"127.0.0.9:5060"/);
+  t.same(stage.records, [], 'nothing is told of any of them');
+});
+
 void t.test('an application ends its own calls by their session id, and nobody else’s', async (t) => {
   const stage = new CallStage();
   const { calls: _calls, ...parts } = stage.parts();

@@ -27,6 +27,7 @@ export class UdpPeer {
 
   private constructor(
     socket: Socket,
+    readonly stackHost: string,
     readonly stackPort: number,
   ) {
     this.#socket = socket;
@@ -43,7 +44,7 @@ export class UdpPeer {
     socket.bind(0, host);
     await once(socket, 'listening');
     const point = stack.listenPoints.find(({ transport }) => transport === 'udp');
-    return new UdpPeer(socket, point?.port ?? 0);
+    return new UdpPeer(socket, point?.host ?? host, point?.port ?? 0);
   }
 
   get port(): number {
@@ -60,7 +61,7 @@ export class UdpPeer {
   }
 
   sendRaw(bytes: Buffer): void {
-    this.#socket.send(bytes, this.stackPort, this.#socket.address().address);
+    this.#socket.send(bytes, this.stackPort, this.stackHost);
   }
 
   /** The next message that has come, or comes. */

@@ -23,6 +23,8 @@ class Surroundings {
     malformedAnswered: 0,
     malformedDropped: 0,
     keepAlives: 0,
+    strangersDropped: 0,
+    strangersDisconnected: 0,
     transactions: 0,
     dialogs: 0,
   };

@@ -1,0 +1,49 @@
+import t from 'tap';
+import { SourceList } from '../../../engine/sipd/source-list.js';
+
+void t.test('addresses and blocks of both families, also as a socket of both shows them', (t) => {
+  const list = new SourceList({
+    blocks: ['192.0.2.10', '198.51.100.0/24', '2001:db8::/32', '2001:DB8:1::7'],
+  });
+  const isIn = ['192.0.2.10', '198.51.100.255', '::ffff:192.0.2.10', '::ffff:198.51.100.3', '2001:db8:5::1'];
+  for (const address of [...isIn, ...isIn]) t.ok(list.has(address), address);
+  for (const address of ['192.0.2.11', '198.51.101.0', '::ffff:192.0.2.11', '2001:db9::1', 'no address', ''])
+    t.notOk(list.has(address), address);
+  t.end();
+});
+
+void t.test('an empty list has nobody', (t) => {
+  t.notOk(new SourceList({ blocks: [] }).has('127.0.0.1'));
+  t.end();
+});
+
+void t.test('a name stands for all its addresses, and for those it had in the last hour', (t) => {
+  let now = 0;
+  let addresses = ['192.0.2.1', '2001:db8::1'];
+  const asked: string[] = [];
+  const list = new SourceList({
+    blocks: ['192.0.2.200'],
+    names: ['sbc.example.com'],
+    now: () => now,
+    lookUp: (name, found) => {
+      asked.push(name);
+      found(addresses);
+    },
+  });
+  t.notOk(list.has('192.0.2.1'), 'not asked yet');
+  list.start();
+  t.teardown(() => list.stop());
+  t.ok(list.has('192.0.2.1') && list.has('2001:db8::1') && list.has('192.0.2.200'));
+  addresses = ['192.0.2.2'];
+  now = 60_000;
+  list.lookUpNames();
+  t.ok(list.has('192.0.2.2'), 'it has moved');
+  t.ok(list.has('192.0.2.1'), 'and its calls go on from where it was');
+  addresses = [];
+  now = 3_600_001;
+  list.lookUpNames();
+  t.notOk(list.has('192.0.2.1'));
+  t.ok(list.has('192.0.2.2'), 'a name server that is away takes nobody out at once');
+  t.same(asked, ['sbc.example.com', 'sbc.example.com', 'sbc.example.com']);
+  t.end();
+});

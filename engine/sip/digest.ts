@@ -20,6 +20,16 @@ export type DigestVerdict =
   | { readonly outcome: 'challenge'; readonly header: string }
   | { readonly outcome: 'refused'; readonly why: string };
 
+/** Told of every answer to a challenge of ours. */
+export interface Guesses {
+  /** Whether it may be looked at; else it is refused, be it right or wrong. */
+  mayTry(username: string): boolean;
+  /** It is wrong. `isUser`: there is such a user. */
+  wrong(username: string, isUser: boolean): void;
+}
+
+const UNLIMITED: Guesses = { mayTry: () => true, wrong: () => undefined };
+
 export class DigestAuthenticator {
   readonly #options: Required<DigestOptions>;
   readonly #key = randomBytes(32);
@@ -28,8 +38,8 @@ export class DigestAuthenticator {
     this.#options = { nonceLifetimeMs: 300_000, now: () => performance.now(), ...options };
   }
 
-  /** Judges the Authorization header of a request with this method. */
-  judge(method: string, authorization: string | undefined): DigestVerdict {
+  /** Judges the Authorization header of a request with this method; `guesses` slows down whoever guesses. */
+  judge(method: string, authorization: string | undefined, guesses: Guesses = UNLIMITED): DigestVerdict {
     const credentials = authorization === undefined ? undefined : parseCredentials(authorization);
     if (credentials === undefined || credentials.get('realm') !== this.#options.realm)
       return this.#challenge(false);
@@ -37,12 +47,16 @@ export class DigestAuthenticator {
     const age = this.#ageOf(nonce);
     if (age === undefined) return this.#challenge(false);
     const username = credentials.get('username') ?? '';
+    if (!guesses.mayTry(username)) return { outcome: 'refused', why: 'too many guesses' };
     const password = this.#options.passwordOf(username);
-    if (password === undefined) return { outcome: 'refused', why: 'unknown user' };
-    const expected = digestResponse(method, credentials, password);
+    // The same work for a user there is not: how long the answer takes tells nobody who has an account.
+    const expected = digestResponse(method, credentials, password ?? '');
     if (expected === undefined) return { outcome: 'refused', why: 'algorithm or qop not supported' };
-    if (!equal(expected, credentials.get('response') ?? ''))
-      return { outcome: 'refused', why: 'wrong password' };
+    const isRight = equal(expected, credentials.get('response') ?? '');
+    if (password === undefined || !isRight) {
+      guesses.wrong(username, password !== undefined);
+      return { outcome: 'refused', why: password === undefined ? 'unknown user' : 'wrong password' };
+    }
     return age > this.#options.nonceLifetimeMs ? this.#challenge(true) : { outcome: 'accepted', username };
   }
 

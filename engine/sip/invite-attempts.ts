@@ -113,12 +113,18 @@ function withinReach(uri: string, isOurs: (host: string) => boolean): string | u
   const found = SIP_URI.exec(uri);
   if (found === null) return undefined;
   const [, user = '', host = '', port, parameters = ''] = found;
+  if (port !== undefined && !isSendable(port)) return undefined;
   const isLiteral = host.startsWith('[');
   if (!isOurs(isLiteral ? host.slice(1, -1) : host.toLowerCase()) || /;\s*maddr\s*=/i.test(parameters))
     return undefined;
   const transport = /;\s*transport\s*=\s*(udp|tcp)\s*(?:;|$)/i.exec(parameters)?.[1];
   if (transport === undefined && /;\s*transport\s*=/i.test(parameters)) return undefined;
   return `sip:${user}@${host}${port === undefined ? '' : `:${port}`}${transport === undefined ? '' : `;transport=${transport.toLowerCase()}`}`;
+}
+
+/** Whether something can be sent to a port written so. */
+function isSendable(port: string): boolean {
+  return Number(port) > 0 && Number(port) <= 65_535;
 }
 
 /** `sip:+8613800000001@192.0.2.9:5060;transport=udp?Subject=x`, as far as it is looked at. */

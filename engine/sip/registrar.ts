@@ -4,7 +4,8 @@
  */
 import type { RegisteredUser } from '../sipd/stack/stack.js';
 import type { IncomingRegister } from './signaling.js';
-import type { DigestAuthenticator } from './digest.js';
+import type { DigestAuthenticator, Guesses } from './digest.js';
+import { GuessLimit, type Guess } from './guess-limit.js';
 
 export interface RegistrarOptions {
   readonly authenticator: DigestAuthenticator;
@@ -27,15 +28,18 @@ interface Registration {
 
 export class Registrar {
   readonly #options: Required<RegistrarOptions>;
+  readonly #guesses: GuessLimit;
   readonly #registrations = new Map<string, Registration[]>();
 
   constructor(options: RegistrarOptions) {
     this.#options = { now: () => performance.now(), maxContactsPerUser: 4, ...options };
+    this.#guesses = new GuessLimit(this.#options.now);
   }
 
   /** Answers a REGISTER: 401, 403, 400 or 200 with the contacts now in force. */
   handle(register: IncomingRegister): void {
-    const verdict = this.#options.authenticator.judge('REGISTER', register.authorization);
+    const { authenticator } = this.#options;
+    const verdict = authenticator.judge('REGISTER', register.authorization, this.#guessesOf(register));
     if (verdict.outcome === 'challenge') return register.challenge(verdict.header);
     if (verdict.outcome === 'refused' || verdict.username !== register.user) return register.reject(403);
     if (register.removesAll) {
@@ -77,6 +81,17 @@ export class Registrar {
     return [...this.#registrations.keys()].filter((user) =>
       this.contactsOf(user).some((contact) => contact.nextHop.startsWith(hop)),
     );
+  }
+
+  #guessesOf({ source: { address } }: IncomingRegister): Guesses {
+    const guessOf = (user: string): Guess => {
+      const isAtHome = this.contactsOf(user).some(({ source }) => source.address === address);
+      return { address, user, isAtHome };
+    };
+    return {
+      mayTry: (user) => this.#guesses.mayTry(guessOf(user)),
+      wrong: (user, isUser) => this.#guesses.wrong(guessOf(user), isUser),
+    };
   }
 
   #store(register: IncomingRegister, uri: string, contactExpires: number | undefined): void {

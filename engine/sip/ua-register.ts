@@ -1,4 +1,5 @@
 /** A REGISTER of the network (RFC 3261 10), for the softphones trunk. */
+import { parseUri } from '../sipd/stack/parse-uri.js';
 import { userOfHeader } from './uri-user.js';
 import type { IncomingRegister } from './signaling.js';
 import type { IncomingRequest, SipMessage } from './transactions.js';
@@ -50,6 +51,8 @@ function contactsOf(message: SipMessage): IncomingRegister['contacts'] {
   const entry = /(?:"(?:[^"\\]|\\.)*"|[^<",]*)<(sips?:[^>\s]+)>([^,]*)|(?:^|,)\s*(sips?:[^,;\s]+)([^,]*)/gi;
   for (const match of value.matchAll(entry)) {
     const uri = match[1] ?? match[3] ?? '';
+    const parsed = parseUri(uri);
+    if (parsed === undefined || parsed.port === 0) continue;
     const expires = /;\s*expires\s*=\s*(\d+)/i.exec(match[2] ?? match[4] ?? '')?.[1];
     contacts.push({ uri, expiresSeconds: seconds(expires) });
     if (contacts.length >= MAX_CONTACTS) break;

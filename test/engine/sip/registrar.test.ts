@@ -80,3 +80,72 @@ void t.test('one user cannot register as another, and a stranger not at all', as
   t.equal(fixture.authorized({ contacts: [contact] }, 'mallory').status, 403);
   t.ok(fixture.send({ contacts: [contact] }).challenge);
 });
+
+/** A REGISTER with that password, of a source. */
+function guess(fixture: Fixture, password: string, address = '192.0.2.66', user = '+8613800000001'): Answer {
+  const source = { transport: 'udp', address, port: 5071 };
+  const challenge = fixture.send({ source, user }).challenge ?? '';
+  return fixture.send({
+    source,
+    user,
+    contacts: [contact],
+    authorization: authorize(challenge, user, password),
+  });
+}
+
+void t.test('guesses of one source are slowed down, and a right one among them tells nothing', async (t) => {
+  const fixture = new Fixture();
+  for (let n = 0; n < 5; n += 1) t.same(guess(fixture, `wrong-${n}`), { status: 403 });
+  t.same(guess(fixture, 'pw'), { status: 403 }, 'the right one looks like the wrong ones');
+  t.same(guess(fixture, 'pw', '192.0.2.66', '+8613800000002'), { status: 403 }, 'for every user');
+  t.match(guess(fixture, 'pw', '192.0.2.67'), { contacts: [{}] }, 'another source is not concerned');
+  fixture.now += 10_000;
+  t.same(guess(fixture, 'wrong'), { status: 403 });
+  t.same(guess(fixture, 'pw'), { status: 403 }, 'one in ten seconds');
+  fixture.now += 10_000;
+  t.match(guess(fixture, 'pw'), { contacts: [{}] });
+});
+
+void t.test('guesses at one user from many sources are slowed down, and its own phone is not', async (t) => {
+  const fixture = new Fixture();
+  t.match(guess(fixture, 'pw', '192.0.2.1'), { contacts: [{}] }, 'the phone is registered');
+  for (let n = 0; n < 10; n += 1) t.same(guess(fixture, 'wrong', `198.51.100.${n}`), { status: 403 });
+  t.same(guess(fixture, 'pw', '198.51.100.99'), { status: 403 });
+  t.match(guess(fixture, 'pw', '192.0.2.1'), { contacts: [{}] }, 'it goes on as before');
+  t.match(guess(fixture, 'pw', '198.51.100.99', '+8613800000002'), { contacts: [{}] }, 'so do other users');
+  fixture.now += 30_000;
+  t.match(guess(fixture, 'pw', '198.51.100.99'), { contacts: [{}] });
+});
+
+void t.test('a phone with a wrong password locks its registered neighbours out of nothing', async (t) => {
+  const fixture = new Fixture();
+  const site = '192.0.2.5';
+  t.match(guess(fixture, 'pw', site), { contacts: [{}] });
+  for (let n = 0; n < 8; n += 1) guess(fixture, 'wrong', site, '+8613800000009');
+  t.match(guess(fixture, 'pw', site), { contacts: [{}] });
+});
+
+void t.test('users there are not are refused alike, and take no tokens of those there are', async (t) => {
+  const fixture = new Fixture();
+  for (let n = 0; n < 5; n += 1) t.same(guess(fixture, 'pw', '192.0.2.66', 'nobody'), { status: 403 });
+  t.same(guess(fixture, 'pw'), { status: 403 }, 'the source is slowed down');
+  t.match(guess(fixture, 'pw', '192.0.2.67'), { contacts: [{}] });
+});
+
+void t.test('the addresses of one IPv6 subscriber are one source', async (t) => {
+  const fixture = new Fixture();
+  for (let n = 0; n < 5; n += 1) guess(fixture, 'wrong', `2001:db8:1:2::${n + 1}`);
+  t.same(guess(fixture, 'pw', '2001:db8:1:2:ffff:1:2:3'), { status: 403 });
+  t.match(guess(fixture, 'pw', '2001:db8:1:3::1'), { contacts: [{}] });
+});
+
+void t.test('where phones have registered from is known, as long as they are', async (t) => {
+  const fixture = new Fixture();
+  guess(fixture, 'pw', '192.0.2.1');
+  t.same(
+    [...fixture.registrar.sources()],
+    [{ transport: 'udp', address: '192.0.2.1', port: 5071, seconds: 600 }],
+  );
+  fixture.now += 600_000;
+  t.same([...fixture.registrar.sources()], []);
+});

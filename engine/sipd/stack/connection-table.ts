@@ -27,7 +27,7 @@ export class ConnectionTable {
   constructor(max: number) {
     this.#max = max;
     this.#maxStrangers = Math.max(1, Math.floor(max * STRANGERS_PART));
-    this.#maxOfSource = Math.max(1, Math.floor(max * SOURCE_PART));
+    this.#maxOfSource = Math.ceil(max * SOURCE_PART);
   }
 
   get size(): number {

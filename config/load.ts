@@ -16,8 +16,21 @@ export const defaultConfigFile = fileURLToPath(
   new URL('../../config/examples/default.yaml', import.meta.url),
 );
 
+/** A configuration with the file it was read from. */
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly file: string;
+  /** The line of a key, by JSON pointer; of its closest parent where the key itself is not in the file. */
+  lineOf(pointer: string): number;
+}
+
 /** Reads a file. Throws ConfigError with every problem found in it. */
 export function loadConfig(file: string, environment: Environment = process.env): Config {
+  return readConfig(file, environment).config;
+}
+
+/** The same, and where each key stands. */
+export function readConfig(file: string, environment: Environment = process.env): LoadedConfig {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -25,11 +38,15 @@ export function loadConfig(file: string, environment: Environment = process.env)
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigError(file, [{ line: 1, key: '', expected: 'a file that can be read', found: reason }]);
   }
-  return parseConfig(text, file, environment);
+  return read(text, file, environment);
 }
 
 /** The same for a text; `file` is only named in problems. */
 export function parseConfig(text: string, file = 'config', environment: Environment = process.env): Config {
+  return read(text, file, environment).config;
+}
+
+function read(text: string, file: string, environment: Environment): LoadedConfig {
   const { value, problems, lineOf } = readYaml(text, configSchema, environment);
   if (problems.length > 0) throw new ConfigError(file, problems);
   // A file of nothing but comments means all defaults.
@@ -39,7 +56,7 @@ export function parseConfig(text: string, file = 'config', environment: Environm
   const config = filled as Config;
   const clashes = checkRelations(config, lineOf);
   if (clashes.length > 0) throw new ConfigError(file, clashes);
-  return withAbsolutePaths(config);
+  return { config: withAbsolutePaths(config), file, lineOf };
 }
 
 /** `dataDirectory` is taken from the working directory, every other path from `dataDirectory`. */

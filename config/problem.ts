@@ -16,13 +16,14 @@ export class ConfigError extends Error {
 
   constructor(file: string, problems: readonly Problem[]) {
     const sorted = [...problems].sort((one, other) => one.line - other.line);
-    super(sorted.map((problem) => describe(file, problem)).join('\n'));
+    super(sorted.map((problem) => describeProblem(file, problem)).join('\n'));
     this.file = file;
     this.problems = sorted;
   }
 }
 
-function describe(file: string, { line, key, expected, found }: Problem): string {
+/** One line for a person. */
+export function describeProblem(file: string, { line, key, expected, found }: Problem): string {
   const name = key === '' ? '' : ` ${key}`;
   return `${file}:${line}${name}: expected ${expected}, found ${found}`;
 }

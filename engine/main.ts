@@ -1,12 +1,14 @@
 #!/usr/bin/env -S node --max-semi-space-size=4
 /** Flags, configuration, service, signals, drain. Nothing else. */
 import { Command } from 'commander';
-import { defaultConfigFile, loadConfig } from '../config/load.js';
+import { defaultConfigFile, readConfig, type LoadedConfig } from '../config/load.js';
+import { ConfigError, describeProblem } from '../config/problem.js';
 import type { Config } from '../config/config.js';
-import { describeExposed, exposedPaths } from '../config/exposed-paths.js';
 import { keepYoungObjectsYoung, scavengeAlone } from './heap-settings.js';
 import { createLogger } from './observe/log.js';
+import { reportCheck } from './report-check.js';
 import { startService, type Service } from './service.js';
+import { checkStart } from './start-check.js';
 import { VERSION } from './version.js';
 import { welcome } from './welcome.js';
 
@@ -30,14 +32,14 @@ const flags = new Command('callveil')
 process.umask(0o077);
 keepYoungObjectsYoung();
 scavengeAlone();
-const config = readConfig(flags.config ?? defaultConfigFile);
-if (flags.check) {
-  for (const exposed of exposedPaths(config, flags.config)) console.error(describeExposed(exposed));
-  console.log('the configuration is good');
-  process.exit(0);
-}
+const loaded = read(flags.config ?? defaultConfigFile);
+const { config } = loaded;
+const { policy, problems, doubts } = await checkStart(loaded);
+if (flags.check) process.exit(await reportCheck(loaded, { policy, problems, doubts }));
+if (problems.length > 0) refuse(new ConfigError(loaded.file, problems));
 const logger = createLogger(config.log);
-const service = await startService(config, logger).catch((error: unknown) => {
+for (const doubt of doubts) logger.warn({ part: 'configuration' }, describeProblem(loaded.file, doubt));
+const service = await startService(loaded, logger).catch((error: unknown) => {
   console.error(error instanceof Error ? `callveil cannot start: ${error.message}` : error);
   process.exit(1);
 });
@@ -50,14 +52,18 @@ console.log(
   JSON.stringify({ level: 'info', time: new Date().toISOString(), msg: 'ready', ...service.addresses }),
 );
 
-/** Every mistake of the file on a line of its own, then the end. */
-function readConfig(file: string): Config {
+function read(file: string): LoadedConfig {
   try {
-    return loadConfig(file);
+    return readConfig(file);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(2);
+    return refuse(error);
   }
+}
+
+/** Every mistake of the file on a line of its own, then the end. */
+function refuse(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(2);
 }
 
 /** SIGTERM drains, SIGINT (or a second signal) stops at once, SIGHUP ends nothing. */

@@ -12,6 +12,22 @@ import type { PromptStore, StoredPrompt } from './api/operator/context.js';
 /** WAV files are data beside the source, not compiled. */
 const builtInDirectory = fileURLToPath(new URL('../../config/prompts', import.meta.url));
 
+export function builtInPrompts(): Promise<Prompts> {
+  return Prompts.load(builtInDirectory);
+}
+
+/** The prompts of a folder that may not be there yet, and what is wrong with those that cannot be played. */
+export async function unusablePrompts(
+  directory: string,
+): Promise<{ readonly names: readonly string[]; readonly faults: readonly string[] }> {
+  try {
+    return await Prompts.look(directory);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { names: [], faults: [] };
+    return { names: [], faults: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
 export class PromptLibrary implements PromptStore {
   readonly #directory: string;
   readonly #builtIn: Prompts;
@@ -28,7 +44,7 @@ export class PromptLibrary implements PromptStore {
   /** The folder is created if missing. Rejects with an Error that names the first unusable file. */
   static async load(directory: string): Promise<PromptLibrary> {
     await mkdir(directory, { recursive: true });
-    return new PromptLibrary(directory, await Prompts.load(builtInDirectory), await Prompts.load(directory));
+    return new PromptLibrary(directory, await builtInPrompts(), await Prompts.load(directory));
   }
 
   get(name: string): Prompt | undefined {

@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Config } from '../config/config.js';
 import { describeExposed, exposedPaths } from '../config/exposed-paths.js';
+import type { LoadedConfig } from '../config/load.js';
 import { RecorderProcess } from '../media/recorder/recorder-process.js';
 import type { Media } from '../media/media.js';
 import { createRelay } from '../media/relay/relay.js';
@@ -27,6 +28,7 @@ import { ringBackTone } from './call/ring-back-tone.js';
 import { addHealth } from './api/health.js';
 import { addConsole } from './api/serve-console.js';
 import { FolderLock } from './folder-lock.js';
+import { describeInForce } from './in-force.js';
 import type { Logger } from './observe/log.js';
 import { Metrics } from './observe/metrics.js';
 import { PromptLibrary } from './prompt-library.js';
@@ -54,17 +56,18 @@ export interface Service {
 }
 
 /** Resolves when calls are taken. Rejects with an Error for a person when some part cannot start; what had started is stopped. */
-export async function startService(config: Config, logger: Logger): Promise<Service> {
+export async function startService(loaded: LoadedConfig, logger: Logger): Promise<Service> {
   const started = new StartedParts(logger);
   try {
-    return await build(config, logger, started);
+    return await build(loaded, logger, started);
   } catch (error) {
     await started.stop();
     throw error;
   }
 }
 
-async function build(config: Config, logger: Logger, started: StartedParts): Promise<Service> {
+async function build(loaded: LoadedConfig, logger: Logger, started: StartedParts): Promise<Service> {
+  const { config } = loaded;
   // It holds every number, and secrets.
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
   started.add('data folder', await FolderLock.take(config.dataDirectory));
@@ -72,7 +75,7 @@ async function build(config: Config, logger: Logger, started: StartedParts): Pro
   const policy = loadPolicy(config.policyFile);
   const prompts = await PromptLibrary.load(config.prompts.directory);
   const journal = started.add('journal', await openJournal(config, logger));
-  const routing = started.add('routing', await openRouting(config, journal, policy));
+  const routing = started.add('routing', await openRouting(loaded, journal, policy, logger));
   // Before the recorder, which deletes old recordings as it starts: those whose records wait are not old.
   const reporting = started.add(
     'reports',
@@ -149,14 +152,26 @@ function openJournal({ journal }: Config, logger: Logger): Promise<Journal> {
   }
 }
 
-/** Routing with the applications and numbers of the configuration in it. */
-async function openRouting(config: Config, journal: Journal, policy: Policy): Promise<Routing> {
+/** Routing with the applications and numbers of the configuration in it, and a line where the journal has it differently. */
+async function openRouting(
+  loaded: LoadedConfig,
+  journal: Journal,
+  policy: Policy,
+  logger: Logger,
+): Promise<Routing> {
+  const { applications: filed } = loaded.config;
   // The numbers of an application are the pool's to keep.
-  const applications = new ApplicationRegistry(
-    config.applications.map(({ numbers: _, ...application }) => application),
-  );
+  const applications = new ApplicationRegistry(filed.map(({ numbers: _, ...application }) => application));
   const routing = await createRouting({ journal, policy, clock: systemClock.now, applications });
-  for (const { appKey, numbers } of config.applications) await routing.pool.add(appKey, numbers);
+  const report = await routing.takeFile(filed);
+  const part = 'applications';
+  for (const { level, place, text } of describeInForce(report, loaded))
+    logger[level]({ part, place }, `configuration file: ${text}`);
+  if (report.unsaved !== undefined)
+    logger.warn(
+      { part, reason: report.unsaved },
+      'the next start will not know what the file said at this one',
+    );
   return routing;
 }
 

@@ -31,6 +31,18 @@ export class Prompts {
     return prompts;
   }
 
+  /** Looks at every `*.wav` of a folder: the names of those that can be played, and what is wrong with the others. */
+  static async look(directory: string): Promise<{ names: string[]; faults: string[] }> {
+    const names: string[] = [];
+    const faults: string[] = [];
+    for (const name of await wavFiles(directory))
+      await loadPrompt(directory, name).then(
+        () => names.push(name),
+        (error: unknown) => faults.push(error instanceof Error ? error.message : String(error)),
+      );
+    return { names, faults };
+  }
+
   /** The prompt of a file name with its `.wav`; undefined when there is none. */
   get(name: string): Prompt | undefined {
     return this.#byName.get(name);
@@ -42,12 +54,15 @@ export class Prompts {
 
   /** Reads the folder again; on any unusable file rejects and keeps what was loaded before. */
   async reload(): Promise<void> {
-    const files = (await readdir(this.#directory))
-      .filter((name) => name.toLowerCase().endsWith('.wav'))
-      .sort();
+    const files = await wavFiles(this.#directory);
     const loaded = await Promise.all(files.map((name) => loadPrompt(this.#directory, name)));
     this.#byName = new Map(loaded.map((prompt) => [prompt.name, prompt]));
   }
+}
+
+async function wavFiles(directory: string): Promise<string[]> {
+  const names = await readdir(directory);
+  return names.filter((name) => name.toLowerCase().endsWith('.wav')).sort();
 }
 
 async function loadPrompt(directory: string, name: string): Promise<Prompt> {

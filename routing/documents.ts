@@ -1,6 +1,7 @@
 /** What routing keeps in the journal: the kinds of documents, their keys, and reading them back. */
 import type { Application, PoolNumber } from './application.js';
 import type { Binding, CallbackRecord, TemporaryCallee, YbPart } from './binding.js';
+import type { Filing } from './filing.js';
 import type { StoredDocument } from './journal.js';
 import type { E164 } from './number.js';
 
@@ -20,7 +21,8 @@ export type RoutingDocument =
   | { readonly kind: 'callback'; readonly value: CallbackRecord }
   | { readonly kind: 'rest'; readonly value: Rest }
   | { readonly kind: 'number'; readonly value: PoolNumber }
-  | { readonly kind: 'application'; readonly value: Application };
+  | { readonly kind: 'application'; readonly value: Application }
+  | { readonly kind: 'filing'; readonly value: Filing };
 
 export const keys = {
   binding: (subscriptionId: string): string => `binding/${subscriptionId}`,
@@ -30,6 +32,7 @@ export const keys = {
   rest: (number: E164): string => `rest/${number}`,
   number: (number: E164): string => `number/${number}`,
   application: (appKey: string): string => `application/${appKey}`,
+  filing: (which: 'last'): string => `filing/${which}`,
 };
 
 const kinds: ReadonlySet<string> = new Set(Object.keys(keys));

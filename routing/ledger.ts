@@ -19,7 +19,8 @@ export type Entry =
   | { readonly done: true }
   /** What the request was computed from has changed, and the table now has it: compute it again. */
   | { readonly done: false; readonly broken: undefined }
-  | { readonly done: false; readonly broken: RuleBroken };
+  /** `holder`: the key of the document that has what was claimed; undefined where a counter was full. */
+  | { readonly done: false; readonly broken: RuleBroken; readonly holder?: string | undefined };
 
 /** What a request would make, and the change that makes it. */
 export interface Proposal<T> {
@@ -46,8 +47,8 @@ export class Ledger {
       return { done: false, broken: undefined };
     }
     if (await this.#makeRoom(change.scope, result)) return { done: false, broken: undefined };
-    const broken = result.outcome === 'conflict' ? ruleOf(result.claim) : quotaOf(result.counter);
-    return { done: false, broken };
+    if (result.outcome === 'full') return { done: false, broken: quotaOf(result.counter) };
+    return { done: false, broken: ruleOf(result.claim), holder: result.holder };
   }
 
   /**

@@ -193,22 +193,24 @@ export class Pool {
     return entry.done ? wanted : this.#require(number);
   }
 
-  /** Takes the number for the application; from another only if that one's document is not there any more. */
+  /**
+   * Takes the number for the application; from another only if that one's document is not there any more, as when a crash came
+   * between the two halves of a move. That other one need not be an application that is still known.
+   */
   async #own(number: E164, appKey: string): Promise<void> {
     const claim = [ownership(number, appKey)];
-    const holder = this.get(number)?.appKey;
-    if (holder !== undefined && holder !== appKey)
-      throw new PoolError('number-owned-elsewhere', `${maskNumber(number)} is another application's`);
-    if ((await this.#enter({ ...empty(poolScope), claim })).done) return;
-    for (const { appKey: other } of this.applications.list()) {
-      if (other === appKey) continue;
-      await this.#guarded(this.ledger.refresh(other));
-      if (this.get(number)?.appKey === other)
-        throw new PoolError('number-owned-elsewhere', `${maskNumber(number)} is another application's`);
-      const takeOver = { ...empty(poolScope), release: [ownership(number, other)], claim };
-      if ((await this.#enter(takeOver)).done) return;
+    const elsewhere = (): PoolError =>
+      new PoolError('number-owned-elsewhere', `${maskNumber(number)} is another application's`);
+    for (let release: Holding[] = []; ;) {
+      const has = this.get(number)?.appKey;
+      if (has !== undefined && has !== appKey) throw elsewhere();
+      const entry = await this.#enter({ ...empty(poolScope), release, claim });
+      if (entry.done) return;
+      const holder = 'holder' in entry ? entry.holder : undefined;
+      if (holder === undefined || release.some((one) => one.holder === holder)) throw elsewhere();
+      await this.#guarded(this.ledger.refresh(holder));
+      release = [ownership(number, holder)];
     }
-    throw new PoolError('number-owned-elsewhere', `${maskNumber(number)} is another application's`);
   }
 
   async #takeOut(number: E164): Promise<void> {

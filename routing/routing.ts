@@ -13,7 +13,15 @@ import { keys, poolScope, readDocument } from './documents.js';
 import { EffectsUnderWay } from './effects-under-way.js';
 import { Expiry, removeTemporaryCallee } from './expiry.js';
 import { explain, type Explanation } from './explain.js';
-import { JournalUnavailable, type Journal, type JournalAilment, type StoredDocument } from './journal.js';
+import { FiledApplications, type FileReport, type Origins } from './filed-applications.js';
+import type { FiledApplication } from './filing.js';
+import {
+  JournalUnavailable,
+  type Change,
+  type Journal,
+  type JournalAilment,
+  type StoredDocument,
+} from './journal.js';
 import { Ledger } from './ledger.js';
 import type { E164 } from './number.js';
 import type { Policy } from './policy.js';
@@ -72,6 +80,13 @@ export interface Routing {
    * scopes, none where nothing was lost. Rejects with BindingError (journal-unavailable).
    */
   recoverJournal(decision: 'restore' | 'accept'): Promise<readonly string[]>;
+  /**
+   * Takes over what the configuration file says of applications and their numbers; once, at the start. Rejects with PoolError
+   * (invalid, journal-unavailable, where numbers are new).
+   */
+  takeFile(applications: readonly FiledApplication[]): Promise<FileReport>;
+  /** Where what is in force comes from. */
+  readonly origins: Origins;
   /** Adds or replaces an application for good, on every engine. Rejects with BindingError (journal-unavailable). */
   saveApplication(application: Application): Promise<void>;
   /** Called after a change is in force, whoever made it. Returns a function that stops it. */
@@ -116,9 +131,11 @@ class MemoryRouting implements Routing {
   readonly #effects = new EffectsUnderWay();
   /** Keys of the applications that the journal keeps. */
   readonly #saved = new Set<string>();
+  readonly #filed: FiledApplications;
 
   constructor({ journal, policy, clock, applications, newId }: RoutingOptions) {
     this.applications = applications;
+    this.#filed = new FiledApplications(applications.list());
     this.#ledger = new Ledger(journal, this.#table, policy, clock);
     const choice = new PoolChoice(this.#table, policy, clock);
     this.bindings = new AllBindings(new BindingContext(this.#ledger, choice, newId ?? randomUUID));
@@ -136,6 +153,7 @@ class MemoryRouting implements Routing {
       },
       (documents) => this.#table.rows.expect(documents),
     );
+    this.#filed.merge(this.applications);
     journal.follow({
       apply: (change) => {
         for (const document of change.put) this.#putApplication(document);
@@ -191,7 +209,8 @@ class MemoryRouting implements Routing {
     const scopes = recovery?.lost ?? [];
     const { policy } = this.#ledger;
     const savedApplications = this.applications.list().filter(({ appKey }) => this.#saved.has(appKey));
-    const memory = { table: this.#table, quotas: policy.quotas, savedApplications };
+    const { filing } = this.#filed;
+    const memory = { table: this.#table, quotas: policy.quotas, savedApplications, filing };
     try {
       for (const scope of scopes)
         await recovery?.decide(scope, decision === 'restore' ? scopeContent(memory, scope) : undefined);
@@ -202,17 +221,19 @@ class MemoryRouting implements Routing {
     return scopes;
   }
 
+  takeFile(applications: readonly FiledApplication[]): Promise<FileReport> {
+    const enter = (change: Change): Promise<unknown> => this.#ledger.enter(change);
+    return this.#filed.take(applications, { pool: this.pool, policy: this.#ledger.policy, enter });
+  }
+
+  get origins(): Origins {
+    return this.#filed;
+  }
+
   async saveApplication(application: Application): Promise<void> {
     const document = { key: keys.application(application.appKey), revision: 1, value: application };
-    const change = {
-      scope: poolScope,
-      expect: [],
-      put: [document],
-      remove: [],
-      release: [],
-      claim: [],
-      count: [],
-    };
+    const nothing = { expect: [], remove: [], release: [], claim: [], count: [] };
+    const change = { ...nothing, scope: poolScope, put: [document] };
     await this.#ledger.enter(change);
   }
 
@@ -255,11 +276,14 @@ class MemoryRouting implements Routing {
   }
 
   #putApplication(document: StoredDocument): void {
-    if (!document.key.startsWith('application/')) return;
+    if (!/^(application|filing)\//.test(document.key)) return;
     const read = readDocument(document);
+    if (read?.kind === 'filing') this.#filed.hear({ filing: read.value });
     if (read?.kind !== 'application') return;
-    this.#saved.add(read.value.appKey);
-    this.applications.put(withoutSms(read.value));
+    const application = withoutSms(read.value);
+    this.#saved.add(application.appKey);
+    this.#filed.hear({ application });
+    this.applications.put(application);
   }
 
   #tell(event: TableEvent): void {

@@ -5,6 +5,7 @@
 import type { Application } from './application.js';
 import { documentOf, holdingsOf, type Quotas, type Relation } from './claims.js';
 import { keys, poolScope } from './documents.js';
+import type { Filing } from './filing.js';
 import type { Holding, ScopeContent, StoredDocument } from './journal.js';
 import { e164From } from './number.js';
 import { ownership } from './pool.js';
@@ -15,16 +16,19 @@ export interface Memory {
   readonly quotas: Quotas;
   /** Those that the journal keeps, which are not all: the config file has some. */
   readonly savedApplications: Iterable<Application>;
+  /** What the configuration file said at the last start, where a start has left it. */
+  readonly filing: Filing | undefined;
 }
 
 export function scopeContent(memory: Memory, scope: string): ScopeContent {
   return scope === poolScope ? poolContent(memory) : applicationContent(memory, scope);
 }
 
-function poolContent({ table: { numbers }, savedApplications }: Memory): ScopeContent {
+function poolContent({ table: { numbers }, savedApplications, filing }: Memory): ScopeContent {
   function* documents(): Generator<StoredDocument> {
     for (const application of savedApplications)
       yield { key: keys.application(application.appKey), revision: 1, value: application };
+    if (filing !== undefined) yield { key: keys.filing('last'), revision: 1, value: filing };
   }
   function* claims(): Generator<Holding> {
     for (let number = 0; number < numbers.size; number += 1) {

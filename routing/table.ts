@@ -55,6 +55,7 @@ export class Table {
       case 'number':
         return this.numbers.put(read.value, document.revision);
       case 'application':
+      case 'filing':
         return;
     }
   }

@@ -62,7 +62,7 @@ export const addApplications: Commands = (program, terminal) => {
   ).action(async (appKey: string, settings: Settings) => {
     const params = { appKey };
     const { json } = await terminal.ask('getApplication', { params });
-    const { appKey: _, ...before } = json;
+    const { appKey: _, source: __, fromApi: ___, ...before } = json;
     const body = await merged(before, settings);
     terminal.show(await terminal.ask('putApplication', { params, body }), details);
   });

@@ -57,6 +57,9 @@ export interface ShownApplication {
   readonly name: string;
   readonly mode: 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
   readonly status: 'active' | 'frozen' | 'disabled';
+  /** Where it comes from; `fromApi`: the keys that differ from the configuration file's. */
+  readonly source: 'file' | 'api' | 'file and api';
+  readonly fromApi?: readonly string[];
 }
 
 export interface ShownCall {
@@ -112,6 +115,8 @@ export interface ShownNumber {
   readonly cause?: string | undefined;
   readonly relations: number;
   readonly restsUntil?: string | undefined;
+  /** Who gave it to the application. */
+  readonly source: 'file' | 'api';
 }
 
 /** A B of an AXYB binding with its Y. */

@@ -22,6 +22,17 @@ export const shownApplication = {
     tones: texts,
     extensionDigits: { type: 'integer' },
     allowedAddresses: addresses,
+    source: {
+      type: 'string',
+      enum: ['file', 'api', 'file and api'],
+      description:
+        'Where it comes from: the configuration file, this API, or the file with some keys set here.',
+    },
+    fromApi: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'With `file and api`: the keys that are in force as set here and differ from the file.',
+    },
   },
 } as const;
 
@@ -30,6 +41,12 @@ const configured = configSchema.properties?.['applications']?.items?.properties 
 const { appKey: _, numbers: __, ...changeable } = withoutWords(configured);
 
 export const applicationOperations: Operations = (app, { routing, prompts }) => {
+  /** Of several sources, the keys that are not as in the file. */
+  const shown = (application: Application): object => {
+    const { source, fromApi } = routing.origins.ofApplication(application);
+    return { ...application, source, ...(fromApi.length > 0 && { fromApi }) };
+  };
+
   app.get(
     '/applications',
     {
@@ -42,7 +59,7 @@ export const applicationOperations: Operations = (app, { routing, prompts }) => 
       },
     },
     () => {
-      const items = routing.applications.list();
+      const items = routing.applications.list().map(shown);
       return { items, total: items.length };
     },
   );
@@ -62,7 +79,7 @@ export const applicationOperations: Operations = (app, { routing, prompts }) => 
     ({ params }) => {
       const application = routing.applications.get(params.appKey);
       if (!application) throw notFound('application');
-      return application;
+      return shown(application);
     },
   );
 
@@ -75,8 +92,8 @@ export const applicationOperations: Operations = (app, { routing, prompts }) => 
         tags: ['applications'],
         summary: 'Makes or replaces an application',
         description:
-          'Lasting, and in force at once on every engine; it wins over the configuration file. Fields left out take ' +
-          'their defaults. The secret may be left out where the application exists. The mode of an application that ' +
+          'Lasting, and in force at once on every engine. Key by key it wins over the configuration file until the next ' +
+          'start that finds the key changed there. Fields left out take their defaults. The secret may be left out where the application exists. The mode of an application that ' +
           'exists cannot change.',
         params: body({ appKey }, ['appKey']),
         body: body(changeable, ['mode']),
@@ -97,7 +114,7 @@ export const applicationOperations: Operations = (app, { routing, prompts }) => 
       const application: Application = { ...wanted, appKey: params.appKey, appSecret };
       requireUsable(application, prompts);
       await routing.saveApplication(application);
-      return application;
+      return shown(application);
     },
   );
 };

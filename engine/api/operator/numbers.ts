@@ -42,6 +42,11 @@ export const shownNumber = {
     cause,
     relations: { type: 'integer', description: 'Bindings on it, as X or as Y.' },
     restsUntil: { ...time, description: 'It was released and is not chosen by area before.' },
+    source: {
+      type: 'string',
+      enum: ['file', 'api'],
+      description: 'Whether the configuration file gives it to this application, or this API did.',
+    },
   },
 } as const;
 const numbers = { type: 'array', items: writtenNumber, minItems: 1, maxItems: 10_000 } as const;
@@ -56,7 +61,10 @@ interface ListQuery {
 
 export const numberOperations: Operations = (app, { routing, numberStatus }) => {
   const { pool } = routing;
-  const shown = (found: PoolNumberUse): ShownNumber => describeNumber(found, pool.cityNames(found.areaCode));
+  const shown = (found: PoolNumberUse): ShownNumber => ({
+    ...describeNumber(found, pool.cityNames(found.areaCode)),
+    source: routing.origins.ofNumber(found),
+  });
 
   app.get<{ Querystring: ListQuery }>(
     '/numbers',
@@ -162,7 +170,9 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
         operationId: 'transferNumbers',
         tags: ['numbers'],
         summary: 'Gives numbers to another application',
-        description: 'Those in use stay where they are and are told.',
+        description:
+          'Those in use stay where they are and are told. They stay here whatever the configuration file said before; a ' +
+          'file that moves them later moves them.',
         body: body({ numbers, toAppKey: appKey }, ['numbers', 'toAppKey']),
         response: {
           200: answer('What became of them.', {
@@ -209,7 +219,8 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
         operationId: 'removeNumber',
         tags: ['numbers'],
         summary: 'Takes a number out of the pool',
-        description: 'Refused while anything is bound to it.',
+        description:
+          'Refused while anything is bound to it. One that the configuration file still gives comes back with the next start.',
         body: body({ number: writtenNumber }, ['number']),
         response: { 204: nothing, ...failures },
       },
@@ -227,7 +238,10 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
 /** Bytes; some 100 000 numbers. */
 const longestImport = 4 * 1024 * 1024;
 
-function describeNumber({ restsUntil, ...rest }: PoolNumberUse, cities: readonly string[]): ShownNumber {
+function describeNumber(
+  { restsUntil, ...rest }: PoolNumberUse,
+  cities: readonly string[],
+): Omit<ShownNumber, 'source'> {
   const rests = restsUntil === undefined ? {} : { restsUntil: new Date(restsUntil).toISOString() };
   return { ...rest, cities, ...rests };
 }

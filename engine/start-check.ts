@@ -1,0 +1,166 @@
+/**
+ * Everything the start reads beside the configuration file, read ahead of it: so that `--check` says what the start would, each
+ * at its place in the file. Nothing is made, and nothing is asked of other machines.
+ */
+import { X509Certificate } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import { checkTones } from '../config/check-application.js';
+import type { Config } from '../config/config.js';
+import type { LoadedConfig } from '../config/load.js';
+import { showValue, type Problem } from '../config/problem.js';
+import { keyOf } from '../config/read-yaml.js';
+import { loadPolicy, type Policy } from '../routing/policy.js';
+import { builtInPrompts, unusablePrompts } from './prompt-library.js';
+
+export interface StartCheck {
+  /** undefined where its file cannot be used. */
+  readonly policy: Policy | undefined;
+  /** What keeps the service from starting. */
+  readonly problems: readonly Problem[];
+  /** What it starts with, and nobody can want. */
+  readonly doubts: readonly Problem[];
+}
+
+export async function checkStart(loaded: LoadedConfig): Promise<StartCheck> {
+  const { config } = loaded;
+  const problems = new Findings(loaded);
+  const doubts = new Findings(loaded);
+  const policy = checkPolicy(config, problems);
+  if (policy !== undefined) checkNumbers(config, policy, problems, doubts);
+  checkFolders(config, problems);
+  checkTls(config, problems, doubts);
+  await checkPrompts(config, problems, doubts);
+  return { policy, problems: problems.all, doubts: doubts.all };
+}
+
+class Findings {
+  readonly all: Problem[] = [];
+
+  constructor(readonly loaded: LoadedConfig) {}
+
+  add(pointer: string, expected: string, found: string): void {
+    this.all.push({ line: this.loaded.lineOf(pointer), key: keyOf(pointer), expected, found });
+  }
+
+  /** Whether it could be done. */
+  try(pointer: string, expected: string, what: () => void): boolean {
+    try {
+      what();
+      return true;
+    } catch (error) {
+      this.add(pointer, expected, messageOf(error));
+      return false;
+    }
+  }
+}
+
+function checkPolicy({ policyFile }: Config, problems: Findings): Policy | undefined {
+  let policy: Policy | undefined;
+  problems.try('/policyFile', 'number rules that can be used', () => (policy = loadPolicy(policyFile)));
+  return policy;
+}
+
+function checkNumbers(config: Config, policy: Policy, problems: Findings, doubts: Findings): void {
+  const first = new Map<string, string>();
+  config.applications.forEach(({ numbers }, index) =>
+    numbers.forEach(({ number: text, areaCode }, place) => {
+      const at = `/applications/${index}/numbers/${place}`;
+      const number = policy.parse(text);
+      const other = number === undefined ? undefined : first.get(number);
+      if (number === undefined) problems.add(`${at}/number`, 'a number of the policy', showValue(text));
+      else if (other === undefined) first.set(number, `${at}/number`);
+      else {
+        const line = problems.loaded.lineOf(other);
+        problems.add(
+          `${at}/number`,
+          'a number owned once',
+          `${showValue(text)}, which is that of line ${line}`,
+        );
+      }
+      if (policy.readAreaCode(areaCode) === undefined)
+        problems.add(`${at}/areaCode`, 'an area code of two digits or more', showValue(areaCode));
+    }),
+  );
+  config.trunks.forEach(({ accounts }, index) =>
+    accounts.forEach(({ number }, place) => {
+      // Who calls is looked up by the number as it is kept.
+      const kept = policy.parse(number) ?? 'a number of the policy';
+      const pointer = `/trunks/${index}/accounts/${place}/number`;
+      if (kept !== number) doubts.add(pointer, kept, showValue(number));
+    }),
+  );
+}
+
+/** Folders are made where they are missing, which the nearest one that is there has to allow. */
+function checkFolders({ dataDirectory, recording, prompts, journal }: Config, problems: Findings): void {
+  const folders = [
+    ['/dataDirectory', dataDirectory],
+    ['/recording/directory', recording.directory],
+    ['/prompts/directory', prompts.directory],
+    ...(journal.type === 'sqlite' ? [['/journal/file', dirname(journal.file)] as const] : []),
+  ] as const;
+  for (const [pointer, folder] of folders) {
+    const there = nearest(folder);
+    const what = there === folder ? 'a folder' : `a folder, or one that can be made in ${there}`;
+    problems.try(pointer, `${what}, to read and write`, () => {
+      if (!statSync(there).isDirectory()) throw new Error(`${there}, which is no folder`);
+      accessSync(there, constants.R_OK | constants.W_OK | constants.X_OK);
+    });
+  }
+  if (journal.type === 'sqlite' && existsSync(journal.file))
+    problems.try('/journal/file', 'a file to read and write', () => {
+      if (!statSync(journal.file).isFile()) throw new Error(`${journal.file}, which is no file`);
+      accessSync(journal.file, constants.R_OK | constants.W_OK);
+    });
+}
+
+function nearest(folder: string): string {
+  let there = folder;
+  while (!existsSync(there) && dirname(there) !== there) there = dirname(there);
+  return there;
+}
+
+function checkTls({ api: { tls } }: Config, problems: Findings, doubts: Findings): void {
+  if (tls === undefined) return;
+  const read = (pointer: string, file: string): Buffer | undefined => {
+    let content: Buffer | undefined;
+    problems.try(pointer, 'a file that can be read', () => (content = readFileSync(file)));
+    return content;
+  };
+  const cert = read('/api/tls/certificateFile', tls.certificateFile);
+  const key = read('/api/tls/keyFile', tls.keyFile);
+  if (cert === undefined || key === undefined) return;
+  const hasCertificate = problems.try('/api/tls/certificateFile', 'a certificate in PEM', () => {
+    createSecureContext({ cert });
+  });
+  const hasKey = problems.try('/api/tls/keyFile', 'a private key in PEM, without a passphrase', () => {
+    createSecureContext({ key });
+  });
+  if (!hasCertificate || !hasKey) return;
+  problems.try('/api/tls/keyFile', 'the key of the certificate', () => {
+    createSecureContext({ cert, key });
+  });
+  const { validFrom, validTo } = new X509Certificate(cert);
+  if (Date.parse(validTo) < Date.now() || Date.parse(validFrom) > Date.now())
+    doubts.add('/api/tls/certificateFile', 'a certificate in force', `one from ${validFrom} to ${validTo}`);
+}
+
+async function checkPrompts(
+  { prompts, applications }: Config,
+  problems: Findings,
+  doubts: Findings,
+): Promise<void> {
+  const { names, faults } = await unusablePrompts(prompts.directory);
+  for (const fault of faults) problems.add('/prompts/directory', 'prompts that can be used', fault);
+  const known = new Set([...names, ...(await builtInPrompts()).names]);
+  applications.forEach((application, index) => {
+    for (const { tone, expected, found } of checkTones(application, (name) => known.has(name)))
+      doubts.add(`/applications/${index}/tones/${tone}`, expected, found);
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

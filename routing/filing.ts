@@ -1,0 +1,99 @@
+/**
+ * What the configuration file says of applications, laid over what the journal has of them. Both can be changed, and key by
+ * key the later change is in force. To know which is later, each start leaves in the journal what the file said then: what the
+ * file says differently now was changed in it since. Where nothing was left, by a start of a version that left nothing, the
+ * journal's is taken to be later.
+ */
+import { createHash } from 'node:crypto';
+import type { Application } from './application.js';
+
+/** An application with its numbers, as the file has it. */
+export interface FiledApplication extends Application {
+  readonly numbers: readonly { readonly number: string; readonly areaCode: string }[];
+}
+
+/** What a start leaves: digests, as secrets are among the values, and the area code of each number. By application key. */
+export type Filing = Readonly<
+  Record<
+    string,
+    { readonly keys: Readonly<Record<string, string>>; readonly numbers: Readonly<Record<string, string>> }
+  >
+>;
+
+/** An application of both, and where they differed. Keys as the file writes them: `callbacks.fee`. */
+export interface Merged {
+  readonly application: Application;
+  /** In force as the API has set them, and not as in the file. */
+  readonly fromApi: readonly string[];
+  /** In force as in the file, where they were changed after the API had set them. */
+  readonly fromFile: readonly string[];
+}
+
+export function filingOf(applications: Iterable<FiledApplication>): Filing {
+  return Object.fromEntries(
+    [...applications].map((filed) => {
+      const digests = [...valuesOf(filed)].map(([key, value]) => [key, digestOf(value)]);
+      const numbers = filed.numbers.map(({ number, areaCode }) => [number, areaCode]);
+      return [
+        filed.appKey,
+        {
+          keys: Object.fromEntries(digests) as Record<string, string>,
+          numbers: Object.fromEntries(numbers) as Record<string, string>,
+        },
+      ];
+    }),
+  );
+}
+
+/** `last`: what the start before left. */
+export function mergeFiled(filed: Application, stored: Application, last: Filing | undefined): Merged {
+  const inFile = valuesOf(filed);
+  const inJournal = valuesOf(stored);
+  const before = last?.[filed.appKey]?.keys ?? {};
+  const fromApi: string[] = [];
+  const fromFile: string[] = [];
+  const values = new Map<string, unknown>();
+  for (const key of new Set([...inFile.keys(), ...inJournal.keys()])) {
+    const [ofFile, ofJournal] = [inFile.get(key), inJournal.get(key)];
+    const isSame = digestOf(ofFile) === digestOf(ofJournal);
+    const wasEdited = last !== undefined && digestOf(ofFile) !== (before[key] ?? digestOf(undefined));
+    if (!isSame) (wasEdited ? fromFile : fromApi).push(key);
+    values.set(key, wasEdited ? ofFile : ofJournal);
+  }
+  return { application: applicationOf(filed.appKey, values), fromApi, fromFile };
+}
+
+/** Keys in which two descriptions of an application differ. */
+export function differingKeys(one: Application, other: Application): readonly string[] {
+  return mergeFiled(one, other, undefined).fromApi;
+}
+
+const GROUPS = ['features', 'callbacks', 'tones'] as const;
+
+/** Each value by its key; a group's by a key each, as one of them is changed without the others. */
+function valuesOf({ appKey: _, ...rest }: Application): Map<string, unknown> {
+  const values = new Map<string, unknown>();
+  for (const key of ['appSecret', 'name', 'mode', 'status', 'extensionDigits', 'allowedAddresses'] as const)
+    values.set(key, rest[key]);
+  for (const group of GROUPS)
+    for (const [key, value] of Object.entries(rest[group])) values.set(`${group}.${key}`, value);
+  return values;
+}
+
+function applicationOf(appKey: string, values: ReadonlyMap<string, unknown>): Application {
+  const plain: Record<string, unknown> = { appKey };
+  const groups: Record<string, Record<string, unknown>> = { features: {}, callbacks: {}, tones: {} };
+  for (const [name, value] of values) {
+    const [first = '', second] = name.split('.');
+    if (value === undefined) continue;
+    if (second === undefined) plain[first] = value;
+    else (groups[first] ??= {})[second] = value;
+  }
+  return { ...plain, ...groups } as unknown as Application;
+}
+
+/** The value itself is not kept: it may be a secret that is no longer one. */
+function digestOf(value: unknown): string {
+  if (value === undefined) return '';
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
+}

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { defaultConfigFile, readConfig, type LoadedConfig } from '../config/load.js';
 import { ConfigError, describeProblem } from '../config/problem.js';
 import type { Config } from '../config/config.js';
+import { systemClock } from './call/clock.js';
 import { keepYoungObjectsYoung, scavengeAlone } from './heap-settings.js';
 import { createLogger } from './observe/log.js';
 import { reportCheck } from './report-check.js';
@@ -34,8 +35,14 @@ keepYoungObjectsYoung();
 scavengeAlone();
 const loaded = read(flags.config ?? defaultConfigFile);
 const { config } = loaded;
-const { policy, problems, doubts } = await checkStart(loaded);
-if (flags.check) process.exit(await reportCheck(loaded, { policy, problems, doubts }));
+const check = await checkStart(loaded, systemClock.now());
+if (flags.check) {
+  const { isGood, faults, lines } = await reportCheck(loaded, check);
+  for (const fault of faults) console.error(fault);
+  for (const line of lines) console.log(line);
+  process.exit(isGood ? 0 : 2);
+}
+const { problems, doubts } = check;
 if (problems.length > 0) refuse(new ConfigError(loaded.file, problems));
 const logger = createLogger(config.log);
 for (const doubt of doubts) logger.warn({ part: 'configuration' }, describeProblem(loaded.file, doubt));

@@ -6,19 +6,27 @@ import { foreseeFile, JournalInUse } from '../routing/journal-sqlite-peek.js';
 import { describeInForce } from './in-force.js';
 import type { StartCheck } from './start-check.js';
 
-/** Answers the exit code: 2 where something is wrong. What is wrong goes to standard error, the rest to standard output. */
-export async function reportCheck(loaded: LoadedConfig, check: StartCheck): Promise<number> {
+export interface CheckReport {
+  /** Whether the service would start, and with what its operator meant. */
+  readonly isGood: boolean;
+  /** For standard error: what is wrong, and what others on the machine can open. */
+  readonly faults: readonly string[];
+  /** For standard output. */
+  readonly lines: readonly string[];
+}
+
+export async function reportCheck(loaded: LoadedConfig, check: StartCheck): Promise<CheckReport> {
   const { config, file } = loaded;
   const problems = [...check.problems, ...check.doubts].sort((one, other) => one.line - other.line);
-  for (const problem of problems) console.error(describeProblem(file, problem));
-  for (const exposed of exposedPaths(config, file)) console.error(describeExposed(exposed));
+  const exposed = exposedPaths(config, file).map(describeExposed);
   const { lines, fault } = await foreseen(loaded, check);
-  for (const line of lines) console.log(line);
-  if (fault !== undefined) console.error(fault);
-  if (problems.length > 0 || fault !== undefined) return 2;
-  console.log(NOT_TRIED);
-  console.log('the configuration is good');
-  return 0;
+  const wrong = [
+    ...problems.map((problem) => describeProblem(file, problem)),
+    ...(fault === undefined ? [] : [fault]),
+  ];
+  const isGood = wrong.length === 0;
+  const end = isGood ? [NOT_TRIED, 'the configuration is good'] : [];
+  return { isGood, faults: [...wrong, ...exposed], lines: [...lines, ...end] };
 }
 
 const NOT_TRIED =

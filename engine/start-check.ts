@@ -23,14 +23,15 @@ export interface StartCheck {
   readonly doubts: readonly Problem[];
 }
 
-export async function checkStart(loaded: LoadedConfig): Promise<StartCheck> {
+/** `now`: milliseconds since 1970, for certificates. */
+export async function checkStart(loaded: LoadedConfig, now: number): Promise<StartCheck> {
   const { config } = loaded;
   const problems = new Findings(loaded);
   const doubts = new Findings(loaded);
   const policy = checkPolicy(config, problems);
   if (policy !== undefined) checkNumbers(config, policy, problems, doubts);
   checkFolders(config, problems);
-  checkTls(config, problems, doubts);
+  checkTls(config, now, problems, doubts);
   await checkPrompts(config, problems, doubts);
   return { policy, problems: problems.all, doubts: doubts.all };
 }
@@ -122,7 +123,7 @@ function nearest(folder: string): string {
   return there;
 }
 
-function checkTls({ api: { tls } }: Config, problems: Findings, doubts: Findings): void {
+function checkTls({ api: { tls } }: Config, now: number, problems: Findings, doubts: Findings): void {
   if (tls === undefined) return;
   const read = (pointer: string, file: string): Buffer | undefined => {
     let content: Buffer | undefined;
@@ -143,7 +144,7 @@ function checkTls({ api: { tls } }: Config, problems: Findings, doubts: Findings
     createSecureContext({ cert, key });
   });
   const { validFrom, validTo } = new X509Certificate(cert);
-  if (Date.parse(validTo) < Date.now() || Date.parse(validFrom) > Date.now())
+  if (Date.parse(validTo) < now || Date.parse(validFrom) > now)
     doubts.add('/api/tls/certificateFile', 'a certificate in force', `one from ${validFrom} to ${validTo}`);
 }
 

@@ -14,7 +14,7 @@ import { FRAME_MS, FRAME_SAMPLES, OutgoingStream, type EventPlace } from './outg
 import { Reception } from './reception.js';
 import { EVENT, lawOfKind, NO_ROUTES, OTHER, PCMA, PCMU, routeTable, type Way } from './route-table.js';
 import type { PortPair } from './port-pair.js';
-import { relayReport } from './rtcp.js';
+import { relayReport, ReportTimes } from './rtcp.js';
 import { RtcpSource } from './rtcp-source.js';
 import {
   HEADER_BYTES,
@@ -88,6 +88,8 @@ export class Leg {
   #eventsAs: LegConfiguration['eventsAs'];
   readonly #keys = new KeySender();
   readonly #rtcpSource: RtcpSource;
+  /** Made with the first report: most phones of most calls send none. */
+  #reportTimes: ReportTimes | undefined;
   readonly #strangers = new DroppedStrangers();
   #recordingId: number | undefined;
   #fork: Fork | undefined;
@@ -359,10 +361,10 @@ export class Leg {
     const nowMs = this.#now();
     if (!this.#rtcpSource.takes(from, this.#source.target?.address, nowMs)) return this.#strangers.add(from);
     this.lastHeardMs = nowMs;
-    if (this.peer !== undefined) this.peer.#carryReport(packet, this);
+    if (this.peer !== undefined) this.peer.#carryReport(packet, this, nowMs);
   };
 
-  #carryReport(packet: Buffer, from: Leg): void {
+  #carryReport(packet: Buffer, from: Leg, nowMs: number): void {
     const { target } = this.#rtcpSource;
     if (target === undefined || this.ports === undefined) return;
     const report = relayReport(packet, {
@@ -370,7 +372,10 @@ export class Leg {
       own: this.#out,
       reportedTo: from.#out,
       receiver: this.#received.ssrc,
+      times: (this.#reportTimes ??= new ReportTimes()),
+      reportedTimes: (from.#reportTimes ??= new ReportTimes()),
       cname: this.#options.cname(),
+      nowMs,
     });
     if (report !== undefined) this.ports.sendRtcp(report, target.port, target.address);
   }

@@ -48,6 +48,7 @@ export class OutgoingStream {
   /** Of what was heard last, and when that was due; negative before the first. */
   #timestamp: number;
   #timestampMs = -1;
+  #clockRate = 8000;
   #following: number | undefined;
   /** Frames were generated since the last packet carried. */
   #interrupted = false;
@@ -65,6 +66,12 @@ export class OutgoingStream {
   /** Whether the offsets are those of this sender. */
   follows(ssrc: number): boolean {
     return this.#following === ssrc;
+  }
+
+  /** Of what is heard at that time, which is not before the last packet. */
+  timestampAt(nowMs: number): number {
+    if (this.#timestampMs < 0) return this.#timestamp;
+    return (this.#timestamp + Math.round(((nowMs - this.#timestampMs) * this.#clockRate) / 1000)) >>> 0;
   }
 
   /**
@@ -102,6 +109,7 @@ export class OutgoingStream {
     if (((ownTimestamp - this.#timestamp) | 0) > 0) {
       this.#timestamp = ownTimestamp;
       this.#timestampMs = nowMs;
+      this.#clockRate = clockRate;
     }
     this.#sent(packet, nowMs);
     return true;
@@ -147,6 +155,7 @@ export class OutgoingStream {
     this.#sequence = (this.#sequence + 1) & 0xffff;
     this.#timestamp = (this.#timestamp + step) >>> 0;
     this.#timestampMs = atMs;
+    this.#clockRate = 8000;
     writeHeader(packet, (first ? 0x80 : 0) | type, this.#sequence, this.#timestamp, this.ssrc);
     this.#interrupted = true;
     this.#sent(packet, atMs);

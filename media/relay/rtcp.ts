@@ -2,7 +2,9 @@
  * RTCP (RFC 3550 6) carried from one leg to the other. A report is made anew from the numbers of the one received,
  * in terms of the streams each side knows: the sender's report speaks of our stream to the other leg, the reception
  * block of the other leg's stream to us. Names (SDES), farewells (BYE, with their texts) and everything
- * else stay behind: they tell who somebody is, and our stream does not end where a sender's does.
+ * else stay behind: they tell who somebody is, and our stream does not end where a sender's does. So does the sender's clock,
+ * by which a phone is known again: the report has our own time, and a block that names it gets back the sender's (6.4.1, LSR), so that
+ * both sides still measure the whole way's round trip.
  */
 import type { OutgoingStream } from './outgoing.js';
 import { read32, write16, write32 } from './rtp.js';
@@ -15,6 +17,10 @@ const CNAME = 1;
 const REPORT_BYTES = 8;
 const SENDER_INFO_BYTES = 20;
 const BLOCK_BYTES = 24;
+/** A block names the last report it got: a minute at least, at one in five seconds. */
+const MAX_TIMES = 16;
+/** NTP counts from 1900. Our clock begins with the machine, as it may (RFC 3550 4), and tells nobody of the day. */
+const NTP_EPOCH_SECONDS = 2_208_988_800;
 
 export interface ReportContext {
   /** SSRC of the reporting side's stream to us. */
@@ -25,8 +31,28 @@ export interface ReportContext {
   readonly reportedTo: OutgoingStream;
   /** SSRC of the stream of the side the report goes to. */
   readonly receiver: number;
+  /** Of the reports relayed to the side this one goes to, and to the reporting side. */
+  readonly times: ReportTimes;
+  readonly reportedTimes: ReportTimes;
   /** Our name for the session: random, the same towards both sides (RFC 7022). */
   readonly cname: string;
+  /** By our monotonic clock, which no phone's clock depends on. */
+  readonly nowMs: number;
+}
+
+/** What the last reports to one leg said of their times: ours, and the sender's own; the middle 32 bits of NTP timestamps. */
+export class ReportTimes {
+  readonly #times: { readonly ours: number; readonly theirs: number }[] = [];
+
+  note(ours: number, theirs: number): void {
+    this.#times.push({ ours, theirs });
+    if (this.#times.length > MAX_TIMES) this.#times.shift();
+  }
+
+  /** The sender's for one of ours; 0, which stands for none, for any other. */
+  theirs(ours: number): number {
+    return this.#times.find((time) => time.ours === ours)?.theirs ?? 0;
+  }
 }
 
 /**
@@ -47,7 +73,7 @@ export function relayReport(packet: Buffer, context: ReportContext): Buffer | un
   if (!speaksOfOurStream && block === undefined) return undefined;
   return Buffer.concat([
     reportHeader(speaksOfOurStream, block !== undefined, own.ssrc),
-    ...(speaksOfOurStream ? [senderInfo(report, own)] : []),
+    ...(speaksOfOurStream ? [senderInfo(report, context)] : []),
     ...(block === undefined ? [] : [receptionBlock(block, context)]),
     description(own.ssrc, context.cname),
   ]);
@@ -89,19 +115,26 @@ function reportHeader(isSender: boolean, hasBlock: boolean, ssrc: number): Buffe
   return header;
 }
 
-/** The NTP time stays, so that LSR of the other side's blocks still fits; the rest is of our stream. */
-function senderInfo(report: Buffer, own: OutgoingStream): Buffer {
-  const info = Buffer.from(report.subarray(REPORT_BYTES, REPORT_BYTES + SENDER_INFO_BYTES));
-  write32(info, 8, (read32(info, 8) + own.timestampOffset) >>> 0);
+/** Our clock and our stream's in the same moment; nothing of the sender's. */
+function senderInfo(report: Buffer, { own, times, nowMs }: ReportContext): Buffer {
+  const info = Buffer.alloc(SENDER_INFO_BYTES);
+  const seconds = Math.floor(nowMs / 1000);
+  write32(info, 0, NTP_EPOCH_SECONDS + seconds);
+  write32(info, 4, Math.floor((nowMs / 1000 - seconds) * 2 ** 32));
+  write32(info, 8, own.timestampAt(nowMs));
   write32(info, 12, own.packets);
   write32(info, 16, own.octets);
+  times.note(read32(info, 2), read32(report, REPORT_BYTES + 2));
   return info;
 }
 
-function receptionBlock(block: Buffer, { receiver, reportedTo }: ReportContext): Buffer {
+function receptionBlock(block: Buffer, { receiver, reportedTo, reportedTimes }: ReportContext): Buffer {
   const own = Buffer.from(block);
   write32(own, 0, receiver);
   write32(own, 8, (read32(own, 8) - reportedTo.sequenceOffset) >>> 0);
+  const lastReport = reportedTimes.theirs(read32(block, 16));
+  write32(own, 16, lastReport);
+  if (lastReport === 0) write32(own, 20, 0);
   return own;
 }
 

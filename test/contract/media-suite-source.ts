@@ -141,7 +141,9 @@ export async function sourceTests(t: Test, under: MediaUnderTest): Promise<void>
     const report = callee.rtcpPackets[0] ?? Buffer.alloc(0);
     t.equal(report[1], 200);
     t.equal(report.readUInt32BE(4), heardByCallee?.ssrc, 'it speaks of the stream the callee gets');
-    t.equal(report.readUInt32BE(8), 0xdead_beef, 'the time of day is the sender’s');
+    t.notOk(report.includes(Buffer.from('deadbeef', 'hex')), 'the sender’s clock stays behind');
+    const last = callee.packets.at(-1)?.timestamp ?? 0;
+    t.ok(Math.abs((report.readUInt32BE(16) - last) | 0) < 8000, 'the time of the stream is ours');
     t.ok(Math.abs(report.readUInt32BE(20) - callee.packets.length) < 20, 'packets are counted as sent on');
     t.equal(report.readUInt32BE(28), callee.ssrc, 'the block speaks of the callee’s own stream');
     t.notMatch(report.toString('latin1'), '13800000001');

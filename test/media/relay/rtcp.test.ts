@@ -1,20 +1,52 @@
 import t from 'tap';
 import { OutgoingStream } from '../../../media/relay/outgoing.js';
-import { relayReport, type ReportContext } from '../../../media/relay/rtcp.js';
+import { relayReport, ReportTimes, type ReportContext } from '../../../media/relay/rtcp.js';
 
 const CALLER = 1111;
 const CALLEE = 2222;
+/** Of our clock, when the reports come. */
+const NOW_MS = 5000.5;
 
 void t.test('a sender report speaks of our stream, its block of the other side’s', (t) => {
   const context = newContext();
   const report = relayReport(senderReport({ blockOf: context.reportedTo.ssrc }), context);
   t.equal(report?.readUInt32BE(4), context.own.ssrc);
-  t.equal(report?.readUInt32BE(8), 0x0102_0304, 'NTP time as sent');
-  t.equal(report?.readUInt32BE(16), (48_000 + context.own.timestampOffset) >>> 0, 'RTP time of our stream');
+  t.equal(report?.readUInt32BE(8), 2_208_988_805, 'NTP time of our clock');
+  t.equal(report?.readUInt32BE(12), Math.floor(2 ** 31 / 1000), 'and its fraction');
+  t.equal(report?.readUInt32BE(16), context.own.timestampAt(NOW_MS), 'RTP time of our stream in that moment');
   t.equal(report?.readUInt32BE(20), 1, 'packets as we sent them');
   t.equal(report?.readUInt32BE(24), 160);
   t.equal(report?.readUInt32BE(28), CALLEE);
   t.equal(report?.readUInt32BE(36), (70_000 - context.reportedTo.sequenceOffset) >>> 0);
+  t.end();
+});
+
+void t.test('the time of a report that a block names is the one its sender gave it, or none', (t) => {
+  const toCallee = newContext();
+  const sent = relayReport(senderReport({ blockOf: toCallee.reportedTo.ssrc }), toCallee);
+  const time = sent?.readUInt32BE(10) ?? 0;
+  const toCaller: ReportContext = {
+    ...toCallee,
+    sender: CALLEE,
+    receiver: CALLER,
+    own: toCallee.reportedTo,
+    reportedTo: toCallee.own,
+    times: new ReportTimes(),
+    reportedTimes: toCallee.times,
+  };
+  const answered = (lsr: number) => {
+    const report = senderReport({ sender: CALLEE, blockOf: toCaller.reportedTo.ssrc });
+    report.writeUInt32BE(lsr, 44);
+    report.writeUInt32BE(777, 48);
+    const relayed = relayReport(report, toCaller);
+    return [relayed?.readUInt32BE(44), relayed?.readUInt32BE(48)];
+  };
+  t.same(answered(time), [0x0304_0506, 777]);
+  t.same(answered(0x0304_0506), [0, 0], 'another clock than ours');
+  t.same(answered(0), [0, 0]);
+  for (let count = 1; count <= 20; count += 1)
+    relayReport(senderReport({}), { ...toCallee, nowMs: NOW_MS + count * 5000 });
+  t.same(answered(time), [0, 0], 'too long ago');
   t.end();
 });
 
@@ -58,7 +90,8 @@ function newContext(): ReportContext {
   own.carry(Buffer.alloc(172), 8, CALLER, 100, 48_000, 8000, true, 0);
   const reportedTo = new OutgoingStream(Math.random);
   reportedTo.carry(Buffer.alloc(172), 8, CALLEE, 5000, 160, 8000, true, 0);
-  return { sender: CALLER, own, reportedTo, receiver: CALLEE, cname: 'r4nd0m' };
+  const times = { times: new ReportTimes(), reportedTimes: new ReportTimes() };
+  return { sender: CALLER, own, reportedTo, receiver: CALLEE, cname: 'r4nd0m', nowMs: NOW_MS, ...times };
 }
 
 function senderReport({ sender = CALLER, blockOf }: { sender?: number; blockOf?: number }): Buffer {
@@ -66,6 +99,7 @@ function senderReport({ sender = CALLER, blockOf }: { sender?: number; blockOf?:
   report.set([blockOf === undefined ? 0x80 : 0x81, 200, 0, report.length / 4 - 1]);
   report.writeUInt32BE(sender, 4);
   report.writeUInt32BE(0x0102_0304, 8);
+  report.writeUInt32BE(0x0506_0708, 12);
   report.writeUInt32BE(48_000, 16);
   report.writeUInt32BE(12_345, 20);
   report.writeUInt32BE(67_890, 24);

@@ -63,10 +63,11 @@ async function answered(call: Call, sdp: string): Promise<Leg> {
     return await call.incoming.answer(sdp, call.trunk?.credentials);
   } catch (error) {
     call.signal.throwIfAborted();
-    if (error instanceof SignalingError && error.code === 'gone') {
-      const kind = call.state.name === 'connected' ? 'caller-lost' : callerLeft(call);
-      throw new Ending(kind, { because: error.message });
-    }
+    if (!(error instanceof SignalingError)) throw error;
+    const { code, message: because } = error;
+    // Of who hangs up in place of its ACK the 200 was heard; of who is never heard of again nobody knows.
+    if (code === 'timeout' && call.state.name === 'connected') throw new Ending('caller-lost', { because });
+    if (code === 'gone' || code === 'timeout') throw new Ending(callerLeft(call), { because });
     throw error;
   }
 }

@@ -12,6 +12,7 @@ export function mediaEnding(error: unknown, whose: 'caller' | 'callee'): unknown
     case 'no-ports':
       return new Ending('no-voice-ports', { because });
     case 'closed':
+    case 'busy':
     case 'recorder-unavailable':
       return new Ending('internal-error', { because });
   }

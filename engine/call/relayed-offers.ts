@@ -65,7 +65,7 @@ export class RelayedOffers {
       answer = await this.#session.answer(to.name, sdp);
     } catch (error) {
       if (hasTakenIt(error)) this.#mend(to, from);
-      throw error;
+      throw notOfTheirs(error);
     }
     const undo = (): void => {
       this.#session.withdraw(from.name);
@@ -102,7 +102,7 @@ export class RelayedOffers {
       return { offer: await this.#session.offer(to.name, sdp), accept };
     } catch (error) {
       await answerAsBefore();
-      throw error;
+      throw notOfTheirs(error);
     }
   }
 
@@ -169,12 +169,22 @@ function hasTakenIt(error: unknown): boolean {
   return error instanceof MediaError || (error instanceof SignalingError && error.code === 'answerless');
 }
 
-/** SDP we cannot use is refused with 488; the call goes on as it was. */
+/** What is wrong with the SDP of one party is nothing to tell the other. */
+function notOfTheirs(error: unknown): unknown {
+  return error instanceof MediaError && error.code === 'unusable-sdp'
+    ? new SignalingError('refused', 488, 'the SDP of the other side cannot be used')
+    : error;
+}
+
+/** An offer we cannot use is refused with 488, and why; the call goes on as it was. */
 export async function forLeg<T>(exchange: () => Promise<T>): Promise<T> {
   try {
     return await exchange();
   } catch (error) {
     if (!(error instanceof MediaError)) throw error;
-    throw new SignalingError('refused', error.code === 'unusable-sdp' ? 488 : 500, error.message);
+    const isUnusable = error.code === 'unusable-sdp';
+    throw isUnusable
+      ? new SignalingError('unusable-offer', 488, error.message)
+      : new SignalingError('refused', 500, error.message);
   }
 }

@@ -3,6 +3,7 @@
  * the other side has answered is never passed on, as a status there may end the dialog here (RFC 5057 5.1: 404, 480, 604),
  * be one that nobody knows (699), or name what only the other side has (a challenge, a new address).
  */
+import { rejectHeaders } from './leg-headers.js';
 import type { MessageContent } from './transactions.js';
 import { SignalingError } from './signaling.js';
 
@@ -21,6 +22,9 @@ export function offerRefusal(error: unknown): OfferRefusal {
       return refusedThere(status);
     case 'answerless':
       return { status: 488 };
+    // RFC 3261 14.2: it should say why.
+    case 'unusable-offer':
+      return { status: 488, headers: rejectHeaders({ warning: { code: 305, text: error.message } }) };
     // The other party is gone, and the BYE on this leg follows.
     case 'gone':
     case 'unavailable':

@@ -46,8 +46,8 @@ export interface IncomingCall {
   ring(status: 180 | 183, sdp?: string): void;
   /**
    * Sends 200 with the given SDP, waits for ACK. Resolves with the caller's leg; with a late offer `leg.lateAnswer`
-   * holds the SDP of the ACK. Rejects with SignalingError `gone` when the caller has cancelled meanwhile. The caller's side
-   * may challenge requests of ours in the dialog: `credentials` are its trunk's.
+   * holds the SDP of the ACK. Rejects with SignalingError `gone` when the caller has cancelled or hung up meanwhile, `timeout`
+   * when its ACK does not come. The caller's side may challenge requests of ours in the dialog: `credentials` are its trunk's.
    */
   answer(sdp: string, credentials?: Login): Promise<Leg>;
   /** Sends a final failure, once; later calls do nothing. `q850` goes into a Reason header (RFC 3326). */
@@ -171,6 +171,8 @@ export interface LegEnd {
 export type SignalingErrorCode =
   /** The far end answered with a final failure; `status` holds it. */
   | 'refused'
+  /** What the peer offered cannot be used. The message says why, in words for that peer: 488 with a Warning. */
+  | 'unusable-offer'
   /** The peer took our offer with a 2xx without SDP: what it does now is unknown until it is offered something again. */
   | 'answerless'
   /** The caller or the leg is gone. */

@@ -47,7 +47,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   readonly sessionTimer: UaSessionTimer;
   #lateAnswer: string | undefined;
 
-  /** Resolves with the ACK of our 2xx; its SDP, if any, is the late answer. Rejects `gone` if the leg ends first. */
+  /** Resolves with the ACK of our 2xx; its SDP, if any, is the late answer. Rejects if the leg ends first, `timeout` without an ACK. */
   readonly acknowledged: Promise<void>;
 
   constructor(link: UaLink, dialogId: string, options: UaLegOptions = {}) {

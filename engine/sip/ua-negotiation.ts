@@ -153,11 +153,18 @@ export class UaNegotiation {
     awaited?.take(sdpOf(request));
   }
 
-  /** The SDP of the next ACK, if it has any; `onAck` is called as it comes. Rejects `gone` if the leg ends first. */
+  /**
+   * The SDP of the next ACK, if it has any; `onAck` is called as it comes. Rejects if the leg ends first: `timeout` where the server
+   * below has given it up, as it does when no ACK comes.
+   */
   nextAck(owesAnswer: boolean, onAck?: () => void): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
       const { ended } = this.#dialog;
-      const end = (): void => reject(new SignalingError('gone', 487, 'the leg ended before its ACK'));
+      const end = (): void => {
+        const isLost = (ended.reason as LegEnd).by === 'timer';
+        if (isLost) reject(new SignalingError('timeout', 408, 'the ACK did not come'));
+        else reject(new SignalingError('gone', 487, 'the leg ended before its ACK'));
+      };
       if (ended.aborted) return end();
       ended.addEventListener('abort', end, { once: true });
       const take = (sdp: string | undefined): void => {

@@ -18,7 +18,7 @@ import { PrivateNumberClient } from './privatenumber-client.js';
 const main = fileURLToPath(new URL('../../engine/main.js', import.meta.url));
 
 /** How long a test waits for an event before it calls it missing; generous, as the machine may be busy. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** What the service prints when it takes calls. */
 export interface ReadyLine {

@@ -139,7 +139,12 @@ export class FakeCall implements IncomingCall {
   /** The ACK comes, or never does. */
   acknowledge(comes: boolean): void {
     if (comes) this.#ask?.resolve();
-    else this.#ask?.reject(new SignalingError('gone', 487, 'no ACK'));
+    else this.#ask?.reject(new SignalingError('timeout', 408, 'no ACK'));
+  }
+
+  /** BYE in its place. */
+  hangUpUnacknowledged(): void {
+    this.#ask?.reject(new SignalingError('gone', 487, 'the leg ended'));
   }
 
   reject(status: number, options: RejectOptions = {}): void {

@@ -149,8 +149,17 @@ onEach(t, 'an answer never acknowledged is given up, with BYE', async (t, stage)
   const answered = call.answer(sdp(6000));
   const ok = await a.take('200 INVITE');
   await a.takeRepeats(ok, 3);
-  await t.rejects(answered, { code: 'gone' } as unknown as Error);
+  await t.rejects(answered, { code: 'timeout' } as unknown as Error);
   t.match((await a.take('BYE')).header('Reason'), 'ACK timeout');
+});
+
+onEach(t, 'a caller that hangs up in place of its ACK is gone', async (t, stage) => {
+  const { a, caller, call } = await stage.called();
+  const answered = call.answer(sdp(6000));
+  caller.learn(await a.take('200 INVITE'));
+  caller.request('BYE');
+  await t.rejects(answered, { code: 'gone' } as unknown as Error);
+  await a.take('200 BYE');
 });
 
 onEach(t, 'a late offer: the answer of the ACK is the leg’s', async (t, stage) => {

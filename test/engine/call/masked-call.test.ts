@@ -141,6 +141,17 @@ void t.test('the caller never acknowledges its answer: the callee is hung up', a
   t.match(stage.record.end, { kind: 'caller-lost' });
 });
 
+void t.test('the caller hangs up in place of its ACK: it has hung up, as anybody does', async (t) => {
+  const stage = new CallStage();
+  const { call, callee, over } = await stage.ring(new FakeCall(A, X, 'offer', 'call-1', false));
+  callee.answer();
+  await settled();
+  call.hangUpUnacknowledged();
+  await over;
+  t.same(callee.leg.said, ['bye 16']);
+  t.match(stage.record.end, { kind: 'caller-hung-up' });
+});
+
 void t.test('what the callee refuses with is told to the caller and the application', async (t) => {
   const cases = [
     [486, undefined, 'callee-busy', '486 cause=17', 8102],

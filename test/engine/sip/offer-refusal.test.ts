@@ -24,6 +24,10 @@ void t.test('whatever the other side has answered, the offerer is told what it m
     status: 500,
     headers: { 'Retry-After': /^\d$/ },
   });
+  t.match(offerRefusal(new SignalingError('unusable-offer', 488, 'expected RTP/AVP, found 13800000001')), {
+    status: 488,
+    headers: { Warning: /^305 \S+ "expected RTP\/AVP, found \*"$/ },
+  });
   t.equal(offerRefusal(new Error('anything')).status, 488);
   t.end();
 });

@@ -218,7 +218,7 @@ void t.test('an answer never acknowledged ends the leg', async (t) => {
   const answered = call.answer(SDP);
   server.receipt(await server.next(), { dialog: DIALOG });
   server.unsolicited(caller('BYE', '', 'Reason: SIP;cause=200;text="ACK timeout"'), DIALOG);
-  await t.rejects(answered, { code: 'gone' } as unknown as Error);
+  await t.rejects(answered, { code: 'timeout' } as unknown as Error);
 });
 
 void t.test('what cannot be taken is refused where it came in', async (t) => {

@@ -58,6 +58,9 @@ function checkTrunks({ trunks, sip }: Config, once: Once, report: Report): void 
   trunks.forEach((trunk, index) => {
     const at = `/trunks/${index}`;
     once(`trunk ${trunk.name}`, `${at}/name`, 'a trunk name used once', trunk.name);
+    // RFC 4028 4: no interval is shorter.
+    if (trunk.sessionTimerSeconds > 0 && trunk.sessionTimerSeconds < 90)
+      report(`${at}/sessionTimerSeconds`, '0, or 90 at least', String(trunk.sessionTimerSeconds));
     trunk.accounts.forEach(({ number }, place) => {
       once(`account ${number}`, `${at}/accounts/${place}/number`, 'one account for a number', number);
     });

@@ -136,6 +136,8 @@ export interface TrunkConfig {
   readonly alwaysOffer: boolean;
   /** carrier: whether a 3xx to another of its own addresses is followed. */
   readonly followRedirects: boolean;
+  /** Session interval asked of its peers (RFC 4028), 90 at least; 0: a session is timed only where the peer asks. */
+  readonly sessionTimerSeconds: number;
   /** carrier: whether requests in a dialog go to the peer's Contact, or to where its messages come from. */
   readonly contact: 'signalled' | 'source';
   readonly media: {

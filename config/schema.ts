@@ -77,6 +77,7 @@ const trunk = object(
     reliableProvisionals: choice(['off', 'supported', 'required'], 'off'),
     alwaysOffer: flag(false),
     followRedirects: flag(false),
+    sessionTimerSeconds: integer(0, 86_400, 1800),
     contact: choice(['signalled', 'source'], 'signalled'),
     media: object({
       source: choice(['signalled-address', 'signalled', 'latch'], 'signalled-address'),

@@ -60,7 +60,7 @@ async function usable<T>(work: Promise<T>): Promise<T> {
 
 async function answered(call: Call, sdp: string): Promise<Leg> {
   try {
-    return await call.incoming.answer(sdp, call.trunk?.credentials);
+    return await call.incoming.answer(sdp, call.trunk);
   } catch (error) {
     call.signal.throwIfAborted();
     if (!(error instanceof SignalingError)) throw error;

@@ -106,6 +106,7 @@ async function ring(
         alsoRing: route.alsoRing,
         identity: { display: route.display },
         credentials: route.credentials,
+        sessionSeconds: route.trunk.sessionSeconds,
         headers: route.headers,
         offer,
         reliable: route.trunk.reliableProvisionals,

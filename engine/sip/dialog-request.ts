@@ -141,10 +141,13 @@ class DialogRequest implements OutgoingRequest {
     const minimum = parseSessionExpires(refusal.header('Min-SE'))?.seconds ?? 0;
     const { headers } = this.#options;
     const asked = parseSessionExpires(headers['Session-Expires']);
-    if (minimum <= (asked?.seconds ?? 0) || this.#isCancelled || this.#raises >= MAX_ROUNDS) return false;
+    // A peer may mean the minimum that we named, where it has no quarrel with the interval.
+    const said = Math.min(asked?.seconds ?? 0, Number(headers['Min-SE'] ?? 0));
+    if (minimum <= said || this.#isCancelled || this.#raises >= MAX_ROUNDS) return false;
     this.#raises += 1;
+    const seconds = Math.max(minimum, asked?.seconds ?? 0);
     const refresher = asked?.refresher === undefined ? '' : `;refresher=${asked.refresher}`;
-    const raised = { 'Session-Expires': `${minimum}${refresher}`, 'Min-SE': String(minimum) };
+    const raised = { 'Session-Expires': `${seconds}${refresher}`, 'Min-SE': String(minimum) };
     this.#options = { ...this.#options, headers: { ...headers, ...raised } };
     this.#again(refusal);
     return true;
@@ -194,6 +197,10 @@ class AuthorizedResponse implements IncomingResponse {
 
   get status(): number {
     return this.#response.status;
+  }
+
+  get isMadeUp(): boolean {
+    return this.#response.isMadeUp;
   }
 
   get dialogId(): string {

@@ -5,6 +5,7 @@
  * Left to the SIP server on purpose: Via, Call-ID, CSeq, tags, and Contact, which it makes from the transport it really
  * uses (a Contact written here would send a TCP peer's in-dialog requests to UDP). `@localhost` is where it puts its address.
  */
+import { MIN_INTERVAL } from '../sipd/stack/session-timer.js';
 import type { InviteRequest, LegIdentity, RejectOptions } from './signaling.js';
 import type { Headers } from './transactions.js';
 
@@ -23,6 +24,11 @@ export function inviteHeaders(request: InviteRequest, reliable: InviteRequest['r
     Supported: 'timer',
     'User-Agent': 'Callveil',
   };
+  if (request.sessionSeconds !== undefined && request.sessionSeconds > 0) {
+    // Without a refresher, which is the callee's to choose (RFC 4028 7.1).
+    headers['Session-Expires'] = String(request.sessionSeconds);
+    headers['Min-SE'] = String(MIN_INTERVAL);
+  }
   if (reliable !== 'off') headers['Supported'] = `${headers['Supported'] ?? ''}, 100rel`;
   if (reliable === 'required') headers['Require'] = '100rel';
   if (request.offer !== undefined) headers['Content-Type'] = SDP;
@@ -56,6 +62,11 @@ export function sdpHeaders(): Headers {
 /** What a re-INVITE without SDP carries. */
 export function bareHeaders(): Headers {
   return { Allow: ALLOWED_METHODS };
+}
+
+/** What OPTIONS in a dialog carries (RFC 3261 11.1). */
+export function probeHeaders(): Headers {
+  return { Accept: SDP };
 }
 
 /** What a failure response carries. */

@@ -15,7 +15,7 @@ import {
   type IncomingMessage,
   type IncomingRegister,
   type Leg,
-  type Login,
+  type LegTerms,
   type OfferHandler,
   type RejectOptions,
 } from './signaling.js';
@@ -73,14 +73,15 @@ export class RemoteCall implements IncomingCall {
     this.#channel.send({ type: 'ring', call: this.#call, status, sdp });
   }
 
-  async answer(sdp: string, credentials?: Login): Promise<Leg> {
+  async answer(sdp: string, { credentials, sessionSeconds }: LegTerms = {}): Promise<Leg> {
     if (this.#isDecided || this.#cancel.signal.aborted) {
       throw new SignalingError('gone', 487, 'the caller has cancelled');
     }
     this.#isDecided = true;
     const ask = this.#channel.nextAsk();
     try {
-      const frame = { type: 'answer', ask, call: this.#call, sdp, credentials } as const;
+      const terms = { credentials, sessionSeconds };
+      const frame = { type: 'answer', ask, call: this.#call, sdp, terms } as const;
       return await this.#channel.ask(frame, ({ leg, lateAnswer }) => this.#openLeg(leg, lateAnswer));
     } finally {
       this.#forget();

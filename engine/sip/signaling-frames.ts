@@ -9,7 +9,7 @@ import type {
   IncomingRegister,
   InviteRequest,
   LegEnd,
-  Login,
+  LegTerms,
   RejectOptions,
   Signaling,
   SignalingErrorCode,
@@ -69,7 +69,7 @@ export type EngineAsk =
       readonly ask: number;
       readonly call: number;
       readonly sdp: string;
-      readonly credentials?: Login | undefined;
+      readonly terms?: LegTerms | undefined;
     }
   /** JSON drops functions, so `onProvisional` and `onOffer` stay behind. */
   | {

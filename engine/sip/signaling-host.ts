@@ -144,11 +144,11 @@ export class SignalingHost {
     this.#channel.send({ type: 'call', call, id, source, ...users, dialledUser, offer, maxForwards });
   }
 
-  async #answer({ ask, call, sdp, credentials }: Of<'answer'>): Promise<void> {
+  async #answer({ ask, call, sdp, terms }: Of<'answer'>): Promise<void> {
     const incoming = this.#calls.get(call);
     if (incoming === undefined) return this.#channel.fail(ask, gone('the caller has cancelled'));
     try {
-      const leg = await incoming.answer(sdp, credentials);
+      const leg = await incoming.answer(sdp, terms);
       const id = this.#nextId();
       this.#channel.reply(ask, { leg: id, lateAnswer: leg.lateAnswer });
       this.#host(id, leg);
@@ -253,7 +253,7 @@ function inviteOf(
   { onProvisional, onOffer }: Pick<InviteRequest, 'onProvisional' | 'onOffer'>,
 ): InviteRequest {
   const { uri, nextHop, alsoRing, identity, offer, maxForwards } = request;
-  const { credentials, headers, reliable, redirects, ringTimeoutMs } = request;
+  const { credentials, sessionSeconds, headers, reliable, redirects, ringTimeoutMs } = request;
   return {
     uri,
     nextHop,
@@ -262,6 +262,7 @@ function inviteOf(
     offer,
     maxForwards,
     credentials,
+    sessionSeconds,
     headers,
     reliable,
     redirects,

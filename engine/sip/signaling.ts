@@ -47,9 +47,9 @@ export interface IncomingCall {
   /**
    * Sends 200 with the given SDP, waits for ACK. Resolves with the caller's leg; with a late offer `leg.lateAnswer`
    * holds the SDP of the ACK. Rejects with SignalingError `gone` when the caller has cancelled or hung up meanwhile, `timeout`
-   * when its ACK does not come. The caller's side may challenge requests of ours in the dialog: `credentials` are its trunk's.
+   * when its ACK does not come. `terms` are its trunk's.
    */
-  answer(sdp: string, credentials?: Login): Promise<Leg>;
+  answer(sdp: string, terms?: LegTerms): Promise<Leg>;
   /** Sends a final failure, once; later calls do nothing. `q850` goes into a Reason header (RFC 3326). */
   reject(status: number, options?: RejectOptions): void;
 }
@@ -67,13 +67,24 @@ export interface Login {
   readonly password: string;
 }
 
+/** What a trunk's configuration says of the dialogs of its calls. */
+export interface LegTerms {
+  /** What a challenge to any request of ours is answered with: the INVITE, and whatever follows in its dialog. */
+  readonly credentials?: Login | undefined;
+  /**
+   * The session interval asked for (RFC 4028), at least 90. A peer that agrees on none is asked by OPTIONS within half of it
+   * whether it still has the dialog; one that does not answer ends the leg. 0 or undefined: a timer only where the peer asks.
+   */
+  readonly sessionSeconds?: number | undefined;
+}
+
 /** What a leg is told about the other side: a privacy number, or nothing. Never a real number of the other leg. */
 export interface LegIdentity {
   /** User part shown in From and P-Asserted-Identity, e.g. `+8617100000001`. */
   readonly display: string;
 }
 
-export interface InviteRequest {
+export interface InviteRequest extends LegTerms {
   /** Request-URI of the callee, e.g. `sip:+8613800000001@203.0.113.9:5060;transport=udp`. */
   readonly uri: string;
   /** Next hop where it differs from the URI. */
@@ -83,8 +94,6 @@ export interface InviteRequest {
   readonly identity: LegIdentity;
   readonly offer: string | undefined;
   readonly maxForwards: number;
-  /** Of the trunk, if it challenges: the INVITE, or any request in the dialog that it makes. */
-  readonly credentials?: Login | undefined;
   /** Extra headers the trunk's configuration asks for; built from configuration only. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** No final response within this time: CANCEL, and the call fails with status 408. */

@@ -257,6 +257,7 @@ class SentRequest implements OutgoingRequest {
 class ArrivedResponse extends Arrived implements IncomingResponse {
   readonly msg: SrfMessage;
   readonly status: number;
+  readonly isMadeUp: boolean;
   readonly dialogId: string;
   readonly #acknowledge: SrfAcknowledge;
 
@@ -264,6 +265,7 @@ class ArrivedResponse extends Arrived implements IncomingResponse {
     super();
     this.msg = response.msg;
     this.status = response.status;
+    this.isMadeUp = response.source_address === '';
     this.dialogId = response.stackDialogId ?? '';
     this.#acknowledge = acknowledge;
   }

@@ -40,6 +40,8 @@ export type SrfAcknowledge = (options?: MessageContent) => void;
 export interface SrfResponse {
   readonly msg: SrfMessage;
   readonly status: number;
+  /** Empty where the server has made it up. */
+  readonly source_address: string;
   readonly stackDialogId: string | undefined;
 }
 

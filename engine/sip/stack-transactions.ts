@@ -11,6 +11,7 @@ import type {
 import {
   StackError,
   type Dialog,
+  type Flow,
   type IncomingRequest as StackRequest,
   type OutgoingRequest as StackSent,
   type Stack,
@@ -256,7 +257,7 @@ class SentRequest implements OutgoingRequest {
   #send(stack: Stack, uri: string, options: RequestOptions): StackSent {
     const { method, body, nextHop, dialogId } = options;
     const draft = { method, uri, headers: linesOf(options), body: bytesOf(body) };
-    const onResponse = (response: StackResponse): void => this.#take(response);
+    const onResponse = (response: StackResponse, flow: Flow): void => this.#take(response, flow);
     if (dialogId === undefined) {
       return stack.request(draft, nextHop === undefined ? { onResponse } : { nextHop, onResponse });
     }
@@ -265,13 +266,13 @@ class SentRequest implements OutgoingRequest {
     return dialog.request(draft, { onResponse });
   }
 
-  #take(response: StackResponse): void {
+  #take(response: StackResponse, { remoteAddress }: Flow): void {
     const { status } = response;
     const { dialog } = this.#request;
     if (status >= 200) this.#open.delete(this);
     // Only an early dialog leads back to its INVITE: what has been answered is not to be held by it.
     if (this.#makesDialog && dialog !== undefined) dialog.context = status < 200 ? this : undefined;
-    this.#onResponse?.(new ArrivedResponse(response, dialog));
+    this.#onResponse?.(new ArrivedResponse(response, dialog, remoteAddress === ''));
   }
 }
 
@@ -280,7 +281,11 @@ class ArrivedResponse extends Arrived<StackResponse> implements IncomingResponse
   readonly status: number;
   readonly #dialog: Dialog | undefined;
 
-  constructor(message: StackResponse, dialog: Dialog | undefined) {
+  constructor(
+    message: StackResponse,
+    dialog: Dialog | undefined,
+    readonly isMadeUp: boolean,
+  ) {
     super();
     this.message = message;
     this.status = message.status;

@@ -53,9 +53,11 @@ export interface OutgoingRequest {
   cancel(): void;
 }
 
-/** A response to a request of ours. A failure that nobody sent (408, 503) looks the same. */
+/** A response to a request of ours, or a failure (408, 503) in the place of one. */
 export interface IncomingResponse extends SipMessage {
   readonly status: number;
+  /** The layer says it, as no peer did: the request could not be sent, or nobody answered. */
+  readonly isMadeUp: boolean;
   /** The dialog it belongs to, or has made. */
   readonly dialogId: string;
   /** Sends the ACK of a 2xx to an INVITE, or the PRACK of a reliable provisional. */

@@ -15,6 +15,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly mediaSource: Trunk['mediaSource'];
   readonly latchFrom: readonly string[];
   readonly credentials: Login | undefined;
+  readonly sessionSeconds: number;
   readonly reliableProvisionals: Trunk['reliableProvisionals'];
   readonly alwaysOffers: boolean;
   readonly #config: TrunkConfig;
@@ -28,6 +29,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.mediaSource = config.media.source;
     this.latchFrom = config.media.latchFrom;
     this.credentials = config.credentials;
+    this.sessionSeconds = config.sessionTimerSeconds;
     this.reliableProvisionals = config.reliableProvisionals;
     this.alwaysOffers = config.alwaysOffer;
     this.#config = config;

@@ -60,6 +60,7 @@ export class SoftphonesTrunk extends TrunkLimit {
       trustAssertedIdentity: false,
       mediaSource: this.#config.media.source,
       latchFrom: this.#config.media.latchFrom,
+      sessionSeconds: this.#config.sessionTimerSeconds,
       reliableProvisionals: this.#config.reliableProvisionals,
       alwaysOffers: this.#config.alwaysOffer,
       callerNumber: ([raw = '']) => {

@@ -5,7 +5,7 @@
 import type { E164 } from '../../routing/number.js';
 import type { MediaSource } from '../../media/media.js';
 import type { Policy } from '../../routing/policy.js';
-import type { IncomingCall, Login } from './signaling.js';
+import type { IncomingCall, LegTerms, Login } from './signaling.js';
 
 /** How the country's numbers are read and written. */
 export type NumberRules = Pick<Policy, 'parse' | 'format'>;
@@ -20,7 +20,7 @@ export interface Trunks {
   routes(callee: E164, display: E164): readonly Route[];
 }
 
-export interface Trunk {
+export interface Trunk extends LegTerms {
   readonly name: string;
   /** Whether its P-Asserted-Identity names the caller. */
   readonly trustAssertedIdentity: boolean;
@@ -28,8 +28,6 @@ export interface Trunk {
   readonly mediaSource: MediaSource;
   /** Where its RTP may come from with `latch`, beside the address its SIP comes from: addresses and CIDR blocks. */
   readonly latchFrom?: readonly string[];
-  /** What its challenges are answered with, also those to requests of ours in the dialog of a call that came from it. */
-  readonly credentials?: Login | undefined;
   /** Whether provisionals to and from it are reliable (RFC 3262): never asked for, where it supports that, or always. */
   readonly reliableProvisionals: 'off' | 'supported' | 'required';
   /** Whether an INVITE to it always has an offer, one of ours where the caller made none. */

@@ -13,7 +13,7 @@ import {
   SignalingError,
   type IncomingCall,
   type Leg,
-  type Login,
+  type LegTerms,
   type OfferHandler,
   type RejectOptions,
 } from './signaling.js';
@@ -113,17 +113,17 @@ export class UaCall implements IncomingCall, DialogOwner {
     // The link has told it to everybody who waits.
   }
 
-  async answer(sdp: string, login?: Login): Promise<Leg> {
+  async answer(sdp: string, { credentials: login, sessionSeconds = 0 }: LegTerms = {}): Promise<Leg> {
     const request = this.#decide();
     if (request === undefined || this.#cancel.signal.aborted) throw this.#goneError();
     let leg: UaLeg | undefined;
     const credentials = login && new DialogCredentials(login);
-    const agreement = agreementOn(request);
+    const agreement = agreementOn(request, undefined, sessionSeconds);
     const content = { headers: { ...sdpHeaders(), ...agreementHeaders(agreement) }, body: sdp };
     try {
       await this.#link.respond(request, 200, content, () => {
         const madeBy = this.offer === undefined ? 'offer' : 'answer';
-        leg = new UaLeg(this.#link, request.dialogId, { madeBy, credentials });
+        leg = new UaLeg(this.#link, request.dialogId, { madeBy, credentials, sessionSeconds });
         leg.sessionTimer.agreed(request, agreement);
       });
     } catch (error) {

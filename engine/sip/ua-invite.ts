@@ -201,7 +201,11 @@ class OutgoingInvite implements DialogOwner {
   };
 
   #takeAnswer(response: IncomingResponse): void {
-    const leg = new UaLeg(this.#link, response.dialogId, { credentials: this.#credentials, isCaller: true });
+    const leg = new UaLeg(this.#link, response.dialogId, {
+      credentials: this.#credentials,
+      sessionSeconds: this.#request.sessionSeconds,
+      isCaller: true,
+    });
     leg.sessionTimer.answered(response);
     const fork = this.#forks.get(toTag(response.header('To')));
     const hasAnswered = fork?.hasAnswered === true;

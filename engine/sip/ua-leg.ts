@@ -4,7 +4,7 @@ import type { DialogCredentials } from './dialog-credentials.js';
 import { digitBody, digitOf, DTMF_RELAY } from './dtmf-info.js';
 import { EarlyDigits } from './early-digits.js';
 import { LateHandler } from './late-handler.js';
-import { ALLOWED_METHODS, endHeaders } from './leg-headers.js';
+import { ALLOWED_METHODS, endHeaders, probeHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { refuseExtensions } from './required-extensions.js';
 import { unreadableBody } from './sdp-body.js';
@@ -29,6 +29,8 @@ export interface UaLegOptions {
    * an offer.
    */
   readonly madeBy?: 'answer' | 'offer';
+  /** `LegTerms.sessionSeconds`. */
+  readonly sessionSeconds?: number | undefined;
   /** What challenges to requests of ours in the dialog are answered with. */
   readonly credentials?: DialogCredentials | undefined;
   /** The dialog began with an INVITE of ours. */
@@ -51,13 +53,13 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   readonly acknowledged: Promise<void>;
 
   constructor(link: UaLink, dialogId: string, options: UaLegOptions = {}) {
-    const { madeBy, credentials, isCaller = false } = options;
+    const { madeBy, credentials, sessionSeconds, isCaller = false } = options;
     const ended = this.#end.signal;
     this.#link = link;
     this.#dialogId = dialogId;
     this.#credentials = credentials;
     this.isCaller = isCaller;
-    const sessionTimer = (this.sessionTimer = new UaSessionTimer(link.clock, this));
+    const sessionTimer = (this.sessionTimer = new UaSessionTimer(link.clock, this, sessionSeconds));
     this.#negotiation = new UaNegotiation({ link, dialogId, credentials, sessionTimer, ended });
     this.#onRefreshDue = new LateHandler(ended);
     link.own(dialogId, this);
@@ -126,6 +128,10 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
     this.end('Session timer expired');
   }
 
+  abandon(): void {
+    this.#leave({ by: 'timer', q850: undefined }).catch(() => undefined);
+  }
+
   async refresh(way: 'update' | 'offer'): Promise<void> {
     if (way === 'offer') {
       if (!this.#negotiation.isFree)
@@ -140,6 +146,18 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
       headers: { Allow: ALLOWED_METHODS },
     });
     if (status >= 300) throw this.#lookedAt(new SignalingError('refused', status, `refused with ${status}`));
+  }
+
+  async probe(): Promise<boolean> {
+    const response = await this.#link.exchange({
+      method: 'OPTIONS',
+      dialogId: this.#dialogId,
+      credentials: this.#credentials,
+      headers: probeHeaders(),
+    });
+    const { status } = response;
+    this.#lookedAt(new SignalingError('refused', status, `refused with ${status}`));
+    return !response.isMadeUp;
   }
 
   timeOut(): void {

@@ -13,7 +13,7 @@ import type {
   RequestOptions,
   TransactionLayer,
 } from './transactions.js';
-import { systemTimer, type TimerClock } from './ua-session-timer.js';
+import { SessionClock, type TimerClock } from './session-clock.js';
 
 /** Who gets the requests of one dialog. */
 export interface DialogOwner {
@@ -41,19 +41,19 @@ const REMOTE_TARGET = 'sip:placeholder';
 
 export class UaLink {
   /** Of the legs' session timers. */
-  readonly clock: TimerClock;
+  readonly clock: SessionClock;
   readonly #layer: Pick<TransactionLayer, 'request' | 'forget'>;
   readonly #dialogs = new Map<string, DialogOwner>();
   readonly #waiting = new Set<(error: SignalingError) => void>();
 
   constructor(
     layer: Pick<TransactionLayer, 'request' | 'forget'>,
-    clock: TimerClock = systemTimer,
+    clock?: TimerClock,
     /** Takes lines for the log, without numbers and without anything a peer wrote. */
     readonly tell: (notice: string) => void = () => undefined,
   ) {
     this.#layer = layer;
-    this.clock = clock;
+    this.clock = new SessionClock(clock);
   }
 
   get held(): { readonly owners: number; readonly waiting: number } {

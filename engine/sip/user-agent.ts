@@ -13,7 +13,8 @@ import { sendInvite } from './ua-invite.js';
 import { UaLink } from './ua-link.js';
 import { sendMessage, UaMessage } from './ua-message.js';
 import { UaRegister } from './ua-register.js';
-import { minimumFor, type TimerClock } from './ua-session-timer.js';
+import type { TimerClock } from './session-clock.js';
+import { minimumFor } from './ua-session-timer.js';
 import type { AnsweredInvite, InviteRequest, Signaling, SignalingHandlers } from './signaling.js';
 import type { IncomingRequest, TransactionLayer } from './transactions.js';
 

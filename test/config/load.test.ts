@@ -260,6 +260,16 @@ void t.test('a host that is neither a name nor an address is refused', async (t)
     t.same(complaints(`media: {host: "${host}"}\n`), [], host);
 });
 
+void t.test('a session timer of a trunk is off, or no shorter than may be', async (t) => {
+  const trunk = (seconds: number): string =>
+    `trunks:\n  - name: a\n    to: sip:192.0.2.1\n    sessionTimerSeconds: ${seconds}\n`;
+  t.same(complaints(trunk(0)), []);
+  t.same(complaints(trunk(90)), []);
+  t.same(complaints(trunk(89)), [
+    'f.yaml:4 trunks[0].sessionTimerSeconds: expected 0, or 90 at least, found 89',
+  ]);
+});
+
 void t.test('ports may not collide', async (t) => {
   const text = `sip:
   listen:

@@ -1,5 +1,5 @@
 /** The call narrative on the real SIP server and the real relay, with puppets for phones and routing in the test's hand. */
-import { systemTimer } from '../../engine/sip/ua-session-timer.js';
+import { systemTimer } from '../../engine/sip/session-clock.js';
 import { systemClock } from '../../engine/call/clock.js';
 import { createCallHandling, type CallHandling } from '../../engine/call/call-handling.js';
 import { createLogger } from '../../engine/observe/log.js';

@@ -18,7 +18,7 @@ import type {
 } from '../../engine/sip/signaling.js';
 import { SrfTransactions } from '../../engine/sip/srf-transactions.js';
 import { StackTransactions } from '../../engine/sip/stack-transactions.js';
-import type { TimerClock } from '../../engine/sip/ua-session-timer.js';
+import type { TimerClock } from '../../engine/sip/session-clock.js';
 import { UserAgent } from '../../engine/sip/user-agent.js';
 import { FakeClock } from './fake-clock.js';
 import { PuppetLeg, sdp } from './puppet-leg.js';

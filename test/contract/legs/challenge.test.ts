@@ -193,7 +193,7 @@ onEach(
 
 onEach(t, 'the caller’s side may challenge as well, with its own trunk’s credentials', async (t, stage) => {
   const { a, caller, call } = await stage.called();
-  const answering = call.answer(sdp(6000), credentials);
+  const answering = call.answer(sdp(6000), { credentials });
   caller.ack(await a.take('200 INVITE'));
   const leg = await answering;
   const over = leg.hangUp();

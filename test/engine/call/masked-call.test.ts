@@ -59,6 +59,7 @@ void t.test(
       'redirects',
       'reliable',
       'ringTimeoutMs',
+      'sessionSeconds',
       'uri',
     ]);
     call.cancel();

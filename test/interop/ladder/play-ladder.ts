@@ -6,7 +6,7 @@ import type { LadderStage, Parties } from './ladder-stage.js';
 import type { LadderCase, LadderStep } from './read-ladder.js';
 
 /** A machine that is busy is no failure; what takes 32 s by the RFC is waited for as well. */
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 60_000;
 const CALL = [
   'A > INVITE',
   'B < INVITE',

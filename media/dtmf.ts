@@ -33,7 +33,8 @@ export function eventOfDigit(digit: string): number | undefined {
 /**
  * Finds key presses in telephone-event packets. An event comes in many packets of one timestamp, its end three
  * times (RFC 4733 2.5.1.4), so each timestamp counts once, whichever of its packets got through. Senders that give several
- * presses one timestamp are told by the event that changes, or that begins again after its end.
+ * presses one timestamp are told by the event that changes, or that begins again after its end; senders that give the packets of one
+ * press timestamps of their own, by those that lie within what the press has lasted.
  *
  *    0                   1                   2                   3
  *    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
@@ -78,11 +79,12 @@ export class EventDecoder {
     const since = (timestamp - this.#timestamp) | 0;
     if (follows && since < 0 && timestamp === this.#timestampBefore) return undefined;
     this.isOld = false;
-    const isSame = follows && since === 0 && event === this.#event && !this.#beginsAgain(isEnd, duration);
+    const isSameKey = follows && event === this.#event;
+    const continues = isSameKey && !this.#hasEnded && Math.abs(since - MAX_DURATION) <= 1;
+    const isSame = isSameKey && !continues && this.#isWithin(since, isEnd, duration);
     if (!isSame) {
       this.segment += 1;
-      this.continues =
-        follows && event === this.#event && !this.#hasEnded && Math.abs(since - MAX_DURATION) <= 1;
+      this.continues = continues;
       this.#timestampBefore = follows ? this.#timestamp : undefined;
       this.#hasEnded = false;
     }
@@ -101,8 +103,12 @@ export class EventDecoder {
     this.#any = false;
   }
 
-  #beginsAgain(isEnd: boolean, duration: number): boolean {
-    return this.#hasEnded && !isEnd && duration < this.#duration;
+  /** Whether a packet of the same key, with a timestamp so much later, is of the same press. */
+  #isWithin(since: number, isEnd: boolean, duration: number): boolean {
+    const beginsAgain = this.#hasEnded && !isEnd && duration < this.#duration;
+    if (since < 0 || beginsAgain) return false;
+    const growsWithTime = !this.#hasEnded && since === duration - this.#duration;
+    return since === 0 || since < this.#duration || growsWithTime;
   }
 }
 

@@ -119,6 +119,11 @@ export class Numbering {
     return ssrc === this.ssrc && sequenceDistance(this.#first, sequence) > 0;
   }
 
+  /** Whether the newest packet comes directly behind the newest of those numbers. */
+  goesOnFrom(numbering: Numbering): boolean {
+    return this.ssrc === numbering.ssrc && sequenceDistance(this.#newest, numbering.#newest) === 1;
+  }
+
   /** How far a packet of audio is from the time these numbers would have it come at. */
   offMs(timestamp: number, arrivalMs: number): number {
     return this.#clockRate === 0 ? Infinity : Math.abs(this.#lateness(timestamp, arrivalMs));

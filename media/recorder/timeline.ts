@@ -146,7 +146,7 @@ export class Timeline {
     if (correction > 0 && position === placement.next) this.audio.stretch(position);
     position += correction;
     const cut = Math.min(samples, Math.max(0, placement.next - position));
-    const room = this.#room(position + cut, samples - cut, arrival);
+    const room = this.#room(placement, position + cut, samples - cut, arrival);
     this.audio.write(room, packet.bytes, packet.start + cut, packet.end, packet.law);
     placement.append(timestamp, room - cut, samples);
   }
@@ -185,12 +185,15 @@ export class Timeline {
   }
 
   /** Where there is room for a packet in order: at its place, which the first of the next source may have overtaken and leaves; or last. */
-  #room(position: number, samples: number, arrival: number): number {
+  #room(placement: Placement, position: number, samples: number, arrival: number): number {
     const { audio } = this;
     if (position >= audio.end || audio.isSilent(position, samples)) return position;
     const next = this.#before;
     const isOvertaken =
-      next !== undefined && next.start < position + samples && arrival - next.begun <= OVERTAKING;
+      next !== undefined &&
+      next.start < position + samples &&
+      arrival - next.begun <= OVERTAKING &&
+      !placement.numbering.goesOnFrom(next.numbering);
     if (!isOvertaken || position < audio.taken) return audio.end;
     this.#move(position, samples);
     return position;

@@ -219,6 +219,7 @@ export class Leg {
     const packet = plainPacket(datagram);
     if (packet === undefined) return;
     this.lastHeardMs = nowMs; // whatever it sends: comfort noise that nobody negotiated is a sign of life
+    if (packet.length === HEADER_BYTES) return; // a keep-alive, which often has numbers of its own
     const way = this.#routes[payloadTypeOf(packet)];
     if (way === undefined) return;
     const { kind, clockRate, to, translation } = way;

@@ -79,7 +79,8 @@ export function speakTimeLine(steps: readonly Step[], lastsMs: number, seed: num
     if (random() < Number(always('double')?.[0] ?? 0))
       packets.push({ ...packet, arrivalMs: arrivalMs + random() * 100 });
     sender.sequence += 1;
-    sender.timestamp += Number(always('claims')?.[0] ?? samples);
+    if (always('ssrcs') !== undefined) sender.ssrc = (sender.ssrc * 31 + 7) >>> 0;
+    if (key?.words.includes('still') !== true) sender.timestamp += Number(always('claims')?.[0] ?? samples);
     sender.marker = always('marks') !== undefined;
   }
   return packets.sort((a, b) => a.arrivalMs - b.arrivalMs);
@@ -113,6 +114,8 @@ function arrivalOf(
   const detour = steps.find(({ what, from, to }) => what === 'overtaken' && atMs >= from && atMs < to);
   const wayMs = Number(delay?.words[0] ?? 0) + Number(detour?.words[0] ?? 0);
   const arrivalMs = atMs + wayMs + random() * Number(jitter?.words[0] ?? 0);
+  const bunchMs = Number(steps.find(({ what }) => what === 'bunch')?.words[0] ?? 0);
+  if (bunchMs > 0) return Math.ceil(arrivalMs / bunchMs) * bunchMs;
   if (ahead !== undefined) return Math.max(ahead.from, arrivalMs - Number(ahead.words[0]));
   if (stall === undefined) return arrivalMs;
   if (stall.words.includes('mixed')) return Math.max(arrivalMs, stall.to + random() * MIXED_MS);

@@ -119,6 +119,9 @@ export class SrfTransactions implements TransactionLayer {
       this.#heardOn(request.socket);
       const dialogId = request.stackDialogId ?? '';
       if (request.source === 'application') return user.onDialogEnded(dialogId);
+      // It tells an UPDATE to the INVITE that is under way, also within the dialog, and refuses it where that does not listen.
+      if (dialogId !== '' && request.method === 'INVITE')
+        onUpdate(request, (update) => user.onRequest(update));
       user.onRequest(new ArrivedRequest(request, answer));
     };
     this.#srf.use((request, answer, next) => {

@@ -16,8 +16,7 @@
  *                 |                          ended                          |
  *                 +---------------------------------------------------------+
  *
- * What a held call keeps is here, so it is little: a few strings, the last SDP of ours for session refreshes,
- * and nothing of the messages that made it.
+ * What a held call keeps is here, so it is little: a few strings, and nothing of the messages that made it.
  */
 import type { ClientRequest, ClientUsage } from './client-request.js';
 import type { DialogIdentity } from './complete-request.js';
@@ -181,8 +180,8 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     this.#giveUp = this.#core.wheel.cancel(this.#giveUp);
     this.sessionTimer.stop();
     this.#answer?.stop();
+    this.#settleDebt();
     this.#answer = this.#invite = this.#inviteRequest = undefined;
-    this.#isUnacknowledged = false;
     this.localSdp = undefined;
     this.#core.dialogs.remove(this);
     const { unanswered } = this;
@@ -369,6 +368,15 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
       return undefined;
     } finally {
       this.end();
+    }
+  }
+
+  /** A peer whose 2xx is not acknowledged repeats it for half a minute, also where it has hung up (13.3.1.4). */
+  #settleDebt(): void {
+    try {
+      if (this.#isUnacknowledged) this.ack({ headers: [] });
+    } catch (error) {
+      if (!(error instanceof StackError)) throw error;
     }
   }
 

@@ -4,7 +4,7 @@
  */
 import t from 'tap';
 import { StackError, type Dialog, type IncomingRequest } from '../../../../engine/sipd/stack/stack.js';
-import { openBench, reply, startLines, type Bench } from './sip-peer.js';
+import { header, openBench, reply, startLines, type Bench } from './sip-peer.js';
 
 async function called({ user, peer, stack }: Bench): Promise<Dialog> {
   const draft = { method: 'INVITE', uri: `sip:b@127.0.0.1:${peer.port}`, headers: [] };
@@ -41,6 +41,41 @@ function calling({ user, peer, stack }: Bench): Promise<IncomingRequest> {
 function byes(messages: readonly string[]): readonly string[] {
   return [...new Set(messages.filter((message) => message.startsWith('BYE ')))];
 }
+
+void t.test(
+  'a peer that hangs up before its 2xx is acknowledged gets its ACK, and repeats nothing',
+  async (t) => {
+    const bench = await openBench(t);
+    const { user, peer, stack } = bench;
+    const dialog = await called(bench);
+    dialog.request({ method: 'INVITE', uri: '', headers: [] }, { onResponse: user.onResponse });
+    const invite = await peer.next();
+    const ok = reply(invite, '200 OK', '', `Contact: <sip:b@127.0.0.1:${peer.port}>`);
+    peer.send(ok);
+    await user.take(user.responses);
+    peer.send(
+      [
+        `BYE sip:a@127.0.0.1:${stack.listenPoints[0]?.port} SIP/2.0`,
+        `Via: SIP/2.0/UDP 127.0.0.1:${peer.port};branch=z9hG4bKbye`,
+        `From: ${header(invite, 'To')}`,
+        `To: ${header(invite, 'From')}`,
+        `Call-ID: ${header(invite, 'Call-ID')}`,
+        'CSeq: 7 BYE',
+        'Content-Length: 0',
+        '',
+        '',
+      ].join('\r\n'),
+    );
+    (await user.take(user.requests)).respond({ status: 200, headers: [] });
+    const cseq = header(invite, 'CSeq').replace('INVITE', 'ACK');
+    const acks = (messages: readonly string[]): string[] =>
+      messages.filter((message) => message.startsWith('ACK ')).map((ack) => header(ack, 'CSeq'));
+    t.same(acks(await peer.drain()), [cseq]);
+    t.throws(() => dialog.ack({ headers: [] }), StackError);
+    peer.send(ok);
+    t.same(acks(await peer.drain()), [cseq], 'and again where it is repeated');
+  },
+);
 
 void t.test('challenged, it can be sent again for 32 s', async (t) => {
   const bench = await openBench(t);

@@ -6,8 +6,8 @@
  *   late       of an earlier place that was still empty: it was overtaken
  *   duplicate  of a place that was taken
  *   restarted  the first of a source's numbers: another SSRC, or by RFC 3550 A.1 a sequence number more than MAX_DROPOUT
- *              ahead or more than MAX_MISORDER behind, or MIN_REPEATED packets in a row whose places were taken, not
- *              all at once: a sender that went back by less
+ *              ahead or more than MAX_MISORDER behind, or a row of packets whose places were taken: a sender that went
+ *              back by less (repeated-row.ts)
  *   moved      the sequence goes on, but the timestamp left the time: it went back, or is off by more than any network
  *              delays; or, by less, at the marked begin of a talkspurt after a pause (RFC 3551 4.1): the sender's
  *              clock stood still or jumped meanwhile
@@ -19,23 +19,13 @@
  * source, each is judged by its own numbers, and neither restarts. Where both have the SSRC, a packet from before the first of the
  * present source is of the one whose time it comes nearer to.
  */
+import { FAR_BACK_MS, RepeatedRow } from './repeated-row.js';
+
 export type Verdict = 'next' | 'late' | 'duplicate' | 'moved' | 'restarted';
 
 /** RFC 3550 A.1. */
 const MAX_DROPOUT = 3000;
 const MAX_MISORDER = 100;
-/** A.1 takes two packets in a row as proof of a restart; here a network that sends everything twice must not be one. */
-const MIN_REPEATED = 3;
-/** Of those that went back by so little that a second path can be as much longer. */
-const MIN_REPEATED_NEAR = 4;
-/** And not all at once, but this far apart on average: */
-const REPEATED_MS = 15;
-/** Duplicates that go on where others were, with newer packets between them, again and again, are of a network that doubles. */
-const DOUBLED = 5;
-const MIN_DOUBLED = 8;
-/** By how many places packets of such a row can have overtaken each other, when they are later than what a network doubles. */
-const MAX_STRAYED = 8;
-const FAR_BACK_MS = 200;
 /** At the begin of a source this many packets can have been overtaken by its first. */
 const MAX_OVERTAKEN = 20;
 /** More than networks hold packets up and still deliver them, 0.6 to 1.5 s after a radio link's hand-over. */
@@ -61,10 +51,9 @@ export class Numbering {
   #newest: number;
   /** Sequence numbers that were left out, oldest first. */
   readonly #missing: number[] = [];
-  #repeated = -1;
-  #repeatedSinceMs = 0;
-  #repeats = 0;
-  #doubled = 0;
+  readonly #row = new RepeatedRow();
+  /** Whether the packet just judged is the first of a source that went back, if there is one. */
+  isRepeated = false;
   /** Zero until there was audio. */
   #clockRate = 0;
   #newestTimestamp = 0;
@@ -93,6 +82,7 @@ export class Numbering {
     clockRate: number,
     arrivalMs: number,
   ): Verdict {
+    this.isRepeated = false;
     if (ssrc !== this.ssrc) return 'restarted';
     const step = sequenceDistance(sequence, this.#newest);
     if (step > MAX_DROPOUT || step < -MAX_MISORDER) return 'restarted';
@@ -104,7 +94,7 @@ export class Numbering {
     this.skipped = step - 1;
     if (step > 1) this.#miss(sequence, step);
     this.#newest = sequence;
-    this.#repeats = 0;
+    this.#row.interrupt();
     if (isAudio) this.#follow(timestamp, clockRate, arrivalMs, lateMs);
     return 'next';
   }
@@ -149,7 +139,9 @@ export class Numbering {
     const at = this.#missing.indexOf(sequence);
     if (at >= 0) {
       this.#missing.splice(at, 1);
-      return 'late';
+      return isTimed && lateMs > FAR_BACK_MS && this.#repeats(sequence, false, lateMs, arrivalMs)
+        ? 'restarted'
+        : 'late';
     }
     const beforeFirst = sequenceDistance(this.#first, sequence);
     if (beforeFirst > 0 && step > -MAX_OVERTAKEN) {
@@ -157,27 +149,17 @@ export class Numbering {
       this.#first = sequence;
       return 'late';
     }
-    return isTimed && this.#isRepeated(sequence, lateMs, arrivalMs) ? 'restarted' : 'duplicate';
+    return isTimed && this.#repeats(sequence, true, lateMs, arrivalMs) ? 'restarted' : 'duplicate';
   }
 
-  /** Whether enough packets in a row came whose places were taken, about in order and not all at once. */
-  #isRepeated(sequence: number, lateMs: number, arrivalMs: number): boolean {
-    const ahead = sequenceDistance(sequence, this.#repeated);
-    if (this.#repeats === 0)
-      this.#doubled = this.#repeated >= 0 && Math.abs(ahead) <= DOUBLED ? this.#doubled + 1 : 0;
-    const isDoubled = this.#repeats === 0 && this.#doubled > MIN_DOUBLED;
-    const goesOn = Math.abs(ahead - 1) <= (lateMs > FAR_BACK_MS ? MAX_STRAYED : 0);
-    this.#repeated = sequence;
-    if (isDoubled) return false;
-    if (this.#repeats === 0 || !goesOn) this.#repeatedSinceMs = arrivalMs;
-    this.#repeats = goesOn ? this.#repeats + 1 : 1;
-    const wanted = lateMs > FAR_BACK_MS ? MIN_REPEATED : MIN_REPEATED_NEAR;
-    return this.#repeats >= wanted && arrivalMs - this.#repeatedSinceMs >= (wanted - 1) * REPEATED_MS;
+  #repeats(sequence: number, isTaken: boolean, lateMs: number, arrivalMs: number): boolean {
+    this.isRepeated = true;
+    return this.#row.add(sequence, sequenceDistance(sequence, this.#row.last), isTaken, lateMs, arrivalMs);
   }
 
-  /** How many packets before this one, judged duplicates, belong to the source that begins with it. */
-  repeatedBefore(sequence: number): number {
-    return this.#repeats >= MIN_REPEATED && sequence === this.#repeated ? this.#repeats - 1 : 0;
+  /** Where the packet just judged has shown that its source went back: how many before it are of that source. */
+  get repeatedBefore(): number {
+    return this.isRepeated ? this.#row.before : 0;
   }
 
   #miss(sequence: number, step: number): void {
@@ -211,7 +193,7 @@ export class RtpSource {
   numbering = NONE;
   /** True when they are not those of the packet before: what has followed that one has to begin again. */
   begins = false;
-  /** Where it restarted because it went back: how many of the duplicates directly before were its first packets. */
+  /** Where it restarted because it went back: how many of those before that were `isRepeated` are its first packets. */
   repeated = 0;
   #before = NONE;
   /** When the source before was left. */
@@ -244,7 +226,7 @@ export class RtpSource {
     this.#before = numbering;
     this.#leftMs = arrivalMs;
     this.begins = true;
-    this.repeated = numbering.repeatedBefore(sequence);
+    this.repeated = isOfEarlier ? 0 : numbering.repeatedBefore;
     if (ofEarlier !== 'moved' && ofEarlier !== 'restarted') {
       this.numbering = earlier;
       return ofEarlier;

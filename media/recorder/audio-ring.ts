@@ -55,6 +55,14 @@ export class AudioRing {
     this.write(position + from - start, bytes, from, to, law);
   }
 
+  /** Silences `count` samples from `position` on. */
+  erase(position: number, count: number): void {
+    const from = Math.max(position, this.taken);
+    for (let at = from; at < Math.min(position + count, this.end); at += 1)
+      this.samples[at & MASK] = this.law.silence;
+    if (from < this.changed) this.changed = from;
+  }
+
   /** Gives `position` the sample before it. */
   stretch(position: number): void {
     if (position <= this.taken || position >= this.taken + RING_SAMPLES) return;

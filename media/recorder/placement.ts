@@ -17,7 +17,7 @@ interface Run {
   readonly timestamp: number;
   position: number;
   /** Packets are missing before it. */
-  readonly isBehindGap: boolean;
+  isBehindGap: boolean;
 }
 
 export class Placement {
@@ -68,6 +68,8 @@ export class Placement {
   insert(timestamp: number, position: number): void {
     if (position < this.start) this.start = position;
     const at = this.#runAt(timestamp);
+    const first = this.#runs[0];
+    if (at < 0 && first !== undefined) first.isBehindGap = true;
     if (at < 0 || position !== this.placeOf(timestamp))
       this.#runs.splice(at + 1, 0, { timestamp, position, isBehindGap: at >= 0 });
   }

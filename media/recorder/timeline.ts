@@ -44,8 +44,8 @@ export class Timeline {
   #placement: Placement | undefined;
   /** Of the source before, whose last packets may have been overtaken. */
   #before: Placement | undefined;
-  /** Packets whose places were taken. When their source turns out to have gone back, they are its first. */
-  #repeated: Packet[] = [];
+  /** Packets that are the first of their source, if it turns out to have gone back, and whether they were placed as late. */
+  readonly #repeated: (Packet & { readonly isPlaced: boolean })[] = [];
 
   constructor(begin: number, law: Law) {
     this.audio = new AudioRing(begin, law);
@@ -59,15 +59,13 @@ export class Timeline {
     const verdict = this.#judge(bytes, start, true, arrival);
     const timestamp = uint32(bytes, start + 4);
     const packet = { bytes, start: payload, end: payloadEnd, law, timestamp, arrival };
-    if (verdict === 'duplicate') {
-      this.#repeat(packet);
-      return;
-    }
+    const { isRepeated } = this.#source.numbering;
+    if (isRepeated && verdict !== 'restarted') this.#repeat(packet, verdict === 'late');
+    if (verdict === 'duplicate') return;
     const placement = this.#placementOf(this.#source.numbering);
     if (placement === undefined) this.#begin([...this.#wentBack(), packet]);
     else if (verdict === 'late') this.#insert(placement, packet);
     else this.#append(placement, packet);
-    if (this.#repeated.length > 0) this.#repeated = [];
   }
 
   /** Takes a telephone-event: no audio, but of the same sequence numbers. */
@@ -116,6 +114,7 @@ export class Timeline {
     const free = Math.max(audio.end, audio.taken);
     const position = Math.max(arrival, free > arrival + MAX_LEAD ? audio.taken : free);
     this.anchored += 1;
+    this.#repeated.length = 0;
     this.#before = this.#placement;
     const placement = new Placement(this.#source.numbering, arrival, timestamp, position);
     this.#placement = placement;
@@ -247,15 +246,19 @@ export class Timeline {
     this.#before?.moved(from, by);
   }
 
-  #repeat({ bytes, start, end, ...facts }: Packet): void {
+  #repeat({ bytes, start, end, ...facts }: Packet, isPlaced: boolean): void {
     if (this.#repeated.length === MAX_REPEATED) this.#repeated.shift();
-    this.#repeated.push({ ...facts, bytes: bytes.slice(start, end), start: 0, end: end - start });
+    this.#repeated.push({ ...facts, bytes: bytes.slice(start, end), start: 0, end: end - start, isPlaced });
   }
 
-  /** The packets whose repetition showed that their source went back. */
+  /** The packets whose repetition showed that their source went back; those that were taken for late ones are taken away from there. */
   #wentBack(): readonly Packet[] {
     const { repeated } = this.#source;
-    return repeated === 0 ? [] : this.#repeated.slice(-repeated);
+    const packets = repeated === 0 ? [] : this.#repeated.slice(-repeated);
+    for (const { isPlaced, timestamp, end } of packets)
+      if (isPlaced && this.#placement !== undefined)
+        this.audio.erase(this.#placement.placeOf(timestamp), end);
+    return packets;
   }
 }
 

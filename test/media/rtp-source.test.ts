@@ -164,6 +164,31 @@ void t.test('a source back by 50 restarts though the last of before comes among 
   t.end();
 });
 
+void t.test(
+  'a packet that is missing from before is of the row it comes in, once that shows a restart',
+  (t) => {
+    const source = new RtpSource();
+    const judge = (seq: number, ts: number, at: number) =>
+      source.judge(7, seq, ts * 160, false, true, 8000, at);
+    for (let i = 0; i < 100; i += 1) if (i !== 51) judge(1000 + i, i, i * 20);
+    t.equal(judge(1050, 50, 2000), 'duplicate');
+    t.equal(judge(1051, 51, 2020), 'late', 'as far as can be told');
+    t.ok(source.numbering.isRepeated);
+    t.equal(judge(1052, 52, 2040), 'restarted');
+    t.equal(source.repeated, 2);
+    const late = new RtpSource();
+    for (let i = 0; i < 100; i += 1)
+      if (i < 51 || i > 54) late.judge(7, 1000 + i, i * 160, false, true, 8000, i * 20);
+    for (let i = 51; i <= 54; i += 1)
+      t.equal(
+        late.judge(7, 1000 + i, i * 160, false, true, 8000, 1000 + i * 20),
+        'late',
+        'held up, and nothing else',
+      );
+    t.end();
+  },
+);
+
 void t.test('the end of speech in a network that doubles restarts nothing', (t) => {
   const source = new RtpSource();
   const judge = (seq: number, at: number) => source.judge(7, seq, seq * 160, false, true, 8000, at);

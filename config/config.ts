@@ -62,6 +62,8 @@ export interface SipConfig {
   }[];
   readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
   readonly ringTimeoutSeconds: number;
+  /** How long a trunk that did not answer at all is tried last; 0: it is not. */
+  readonly silentTrunkSeconds: number;
 }
 
 export interface MediaConfig {
@@ -145,6 +147,8 @@ export interface TrunkConfig {
     /** Addresses or CIDR blocks beside the one its SIP comes from. */
     readonly latchFrom: readonly string[];
   };
+  /** How long a call out waits for an answer of any kind before the next trunk is tried; 0: 32 s, as SIP does. */
+  readonly firstAnswerSeconds: number;
   readonly maxCalls: number;
   readonly credentials?: { readonly username: string; readonly password: string };
   /** softphones: realm and accounts; the username is the E.164 number. */

@@ -83,6 +83,7 @@ const trunk = object(
       source: choice(['signalled-address', 'signalled', 'latch'], 'signalled-address'),
       latchFrom: addresses,
     }),
+    firstAnswerSeconds: integer(0, 32, 5),
     maxCalls: integer(0, 1_000_000, 0),
     credentials: object({ username: text, password: secret }, ['username', 'password']),
     realm: { ...text, default: 'callveil' },
@@ -172,6 +173,7 @@ const { default: _, ...root } = object({
       secret: { ...secret, default: 'cymru' },
     }),
     ringTimeoutSeconds: integer(5, 600, 90),
+    silentTrunkSeconds: integer(0, 3600, 60),
   }),
   media: object({
     host: { ...host, default: '127.0.0.1' },

@@ -39,6 +39,7 @@ import { DRACHTIO_SIPD, EmbeddedSipServer, UA_SIPD } from './sip/embedded-server
 import { RemoteSignaling } from './sip/remote-signaling.js';
 import type { Signaling } from './sip/signaling.js';
 import { SrfTransactions } from './sip/srf-transactions.js';
+import { TrunkSilence } from './sip/trunk-silence.js';
 import { UserAgent } from './sip/user-agent.js';
 
 const DAY_MS = 86_400_000;
@@ -84,7 +85,7 @@ async function build(loaded: LoadedConfig, logger: Logger, started: StartedParts
   const recorder = started.add('recorder', createRecorder(config, logger));
   await recorder.start();
   const media = started.add('media', openRelay(config, recorder, logger));
-  const trunks = new ConfiguredTrunks(config.trunks, policy);
+  const trunks = new ConfiguredTrunks(config.trunks, policy, trunkSilence(config, logger));
   const sipd = await startSipServer(config, trunks, started, logger);
   const signaling = started.add('signaling', openSignaling(config, sipd, logger));
   const limits = callLimits(config);
@@ -104,6 +105,7 @@ async function build(loaded: LoadedConfig, logger: Logger, started: StartedParts
     media: () => media.load,
     journal: () => journal.ailments,
     signaling: () => signaling.held,
+    trunks: () => trunks.silence,
     receivers: () => reporting.backlog(),
     ...(sipd === undefined ? {} : { sipd: () => sipd.counters() }),
   });
@@ -113,12 +115,13 @@ async function build(loaded: LoadedConfig, logger: Logger, started: StartedParts
     onMessage: (message) => message.reject(405),
     onRegister: (register) => trunks.register(register),
     health: () => ({ healthy: !calls.draining }),
+    onHeard: (from) => trunks.heardFrom(from),
   });
   const api = started.add('api', openApi(config, routing, prompts, calls, logger));
   const operator = started.add(
     'operator API',
     openOperatorApi({
-      ...{ config, routing, prompts, calls, journal, metrics, logger },
+      ...{ config, routing, prompts, calls, journal, metrics, trunks, logger },
       readNumber: (text) => policy.parse(text),
       numberStatus: (number) => reporting.numberStatus(number),
       receivers: () => reporting.backlog(),
@@ -222,8 +225,23 @@ function openSignaling({ sip }: Config, sipd: EmbeddedSipServer | undefined, log
     logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`);
   if (sipd !== undefined && sip.server === 'embedded')
     return new RemoteSignaling({ process: sipd, onConnection });
-  const layer = new SrfTransactions({ ...(sipd?.connection ?? sip.drachtio), onConnection });
+  const server = sipd?.connection ?? sip.drachtio;
+  const layer = new SrfTransactions({ ...server, showsTrying: sipd !== undefined, onConnection });
   return new UserAgent(layer, undefined, (notice) => logger.warn({ part: 'signaling' }, notice));
+}
+
+function trunkSilence({ sip }: Config, logger: Logger): TrunkSilence {
+  return new TrunkSilence({
+    holdMs: sip.silentTrunkSeconds * 1000,
+    elapsed: systemClock.elapsed,
+    onChange: (trunk, change) => {
+      const facts = { part: 'trunks', trunk };
+      if (change === 'silent')
+        logger.warn({ ...facts, seconds: sip.silentTrunkSeconds }, 'the trunk is silent: it is tried last');
+      else if (change === 'heard') logger.info(facts, 'the trunk that was silent is heard again');
+      else logger.info(facts, 'the time of a silent trunk is over: it is tried in its turn again');
+    },
+  });
 }
 
 function callLimits({ limits, sip, prompts }: Config): Parameters<typeof createCallHandling>[0]['limits'] {
@@ -282,6 +300,7 @@ interface OperatorParts extends Pick<
   readonly calls: Calls;
   readonly journal: Journal;
   readonly metrics: Metrics;
+  readonly trunks: ConfiguredTrunks;
   readonly logger: Logger;
 }
 
@@ -289,6 +308,7 @@ function openOperatorApi({
   calls,
   journal,
   metrics,
+  trunks,
   ...parts
 }: OperatorParts): ReturnType<typeof createOperatorApi> {
   const startedAt = systemClock.now();
@@ -307,6 +327,7 @@ function openOperatorApi({
       calls: calls.size,
       bindings: parts.routing.bindings.count,
       journalAvailable: parts.routing.available,
+      silentTrunks: trunks.silence.filter(({ isSilent }) => isSilent).map(({ trunk }) => trunk),
     }),
     extend: (app) => {
       addHealth(app, {

@@ -4,7 +4,7 @@
  * 90 s whatever trunks are left (spec 11.1, 8035).
  */
 import { addressOfUri } from '../../config/address.js';
-import { SignalingError, type AnsweredInvite } from '../sip/signaling.js';
+import { SignalingError, type AnsweredInvite, type InviteRequest } from '../sip/signaling.js';
 import type { Route } from '../sip/trunks.js';
 import { calleeFailure, isWorthRetrying } from './callee-failure.js';
 import type { Call } from './call-parts.js';
@@ -26,7 +26,7 @@ export async function dial(
 ): Promise<AnsweredInvite> {
   const giveUpAt = call.parts.clock.elapsed() + call.parts.limits.connectTimeoutMs;
   let failure: Ending | undefined;
-  for (const route of prepared.routes) {
+  for (const [index, route] of prepared.routes.entries()) {
     call.signal.throwIfAborted();
     const offer = await offerFor(call, prepared, route);
     if (!route.trunk.tryAcquire()) continue;
@@ -34,9 +34,11 @@ export async function dial(
     call.calleeTrunk = route.trunk;
     prepared.media.session.learnSource('callee', route.trunk.mediaSource, latchFrom(route));
     sayDialling(call, connection, route);
+    const isLast = index === prepared.routes.length - 1;
     try {
-      return await ring(call, connection, route, { offer, ringing, giveUpAt });
+      return await ring(call, connection, route, { offer, ringing, giveUpAt, isLast });
     } catch (error) {
+      takeSilence(route, error);
       call.signal.throwIfAborted();
       if (!(error instanceof SignalingError)) throw mediaEnding(error, 'callee');
       const rang = call.state.name === 'ringing';
@@ -51,6 +53,20 @@ export async function dial(
     }
   }
   throw failure ?? new Ending('trunk-full', { because: 'every trunk to the callee is full' });
+}
+
+/** A trunk that has not answered at all is tried last by the calls that follow. */
+function takeSilence({ trunk }: Route, error: unknown): void {
+  if (!(error instanceof SignalingError)) return;
+  if (error.isSilent) trunk.fellSilent();
+  else if (error.code === 'refused') trunk.heard();
+}
+
+/** What is asked of silence: the next trunk is tried for it, or it is told when it ends. */
+function silenceOf({ trunk }: Route, isLast: boolean): InviteRequest['silence'] {
+  const limitMs = isLast ? 0 : trunk.firstAnswerMs;
+  const { isSilent: isHeld, name } = trunk;
+  return limitMs > 0 || isHeld ? { trunk: name, limitMs, isHeld } : undefined;
 }
 
 /** The callee's SIP comes from where it is sent to; where that is a name, the trunk's configuration has to say. */
@@ -86,13 +102,15 @@ interface Attempt {
   readonly offer: string | undefined;
   readonly ringing: Ringing;
   readonly giveUpAt: number;
+  /** There is no other way after this one. */
+  readonly isLast: boolean;
 }
 
 async function ring(
   call: Call,
   connection: Connection,
   route: Route,
-  { offer, ringing, giveUpAt }: Attempt,
+  { offer, ringing, giveUpAt, isLast }: Attempt,
 ): Promise<AnsweredInvite> {
   const { parts, incoming, state } = call;
   const callOff = parts.clock.after(Math.max(0, giveUpAt - parts.clock.elapsed()), () => {
@@ -113,6 +131,7 @@ async function ring(
         redirects: route.redirects,
         maxForwards: incoming.maxForwards - 1,
         ringTimeoutMs: parts.limits.ringTimeoutMs,
+        silence: silenceOf(route, isLast),
         onOffer: (early) => answerEarlyOffer(call, 'callee', early),
         onProvisional: (status, sdp) => {
           if (status === 180) sayRinging(call, connection);
@@ -121,6 +140,7 @@ async function ring(
       },
       call.signal,
     );
+    route.trunk.heard();
     takeLeg(call, 'calleeLeg', answered.leg);
     await ringing.end();
     return answered;

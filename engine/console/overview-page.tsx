@@ -40,7 +40,7 @@ function HealthLine({ health }: { readonly health: ShownHealth }) {
 }
 
 function SystemFacts({ system }: { readonly system: ShownSystem }) {
-  const { version, startedAt, now, draining, calls, bindings, journalAvailable } = system;
+  const { version, startedAt, now, draining, calls, bindings, journalAvailable, silentTrunks } = system;
   return (
     <>
       <div class="figures">
@@ -61,6 +61,16 @@ function SystemFacts({ system }: { readonly system: ShownSystem }) {
             ) : (
               <>
                 <Tag tone="bad">away</Tag> Calls go on; changes of bindings answer 503.
+              </>
+            ),
+          ],
+          [
+            'Trunks',
+            silentTrunks.length === 0 ? (
+              <Tag tone="good">answering</Tag>
+            ) : (
+              <>
+                <Tag tone="bad">silent</Tag> {silentTrunks.join(', ')}: tried after all others.
               </>
             ),
           ],

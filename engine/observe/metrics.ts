@@ -20,6 +20,8 @@ export interface MetricSources {
   readonly journal: () => readonly string[];
   /** What signaling holds in the engine, by table. */
   readonly signaling: () => Readonly<Record<string, number>>;
+  /** The trunks calls go out to. */
+  readonly trunks: () => readonly { readonly trunk: string; readonly isSilent: boolean }[];
   /** Absent with an external SIP server. */
   readonly sipd?: () => Promise<SipdCounters>;
 }
@@ -33,6 +35,7 @@ export class Metrics {
   readonly #waiting: Gauge;
   readonly #down: Gauge;
   readonly #journal: Gauge;
+  readonly #silent: Gauge;
   readonly #sources: MetricSources;
 
   constructor(sources: MetricSources) {
@@ -83,6 +86,12 @@ export class Metrics {
       labelNames: ['ailment'],
       registers,
     });
+    this.#silent = new Gauge({
+      name: 'callveil_trunk_silent',
+      help: '1 while the trunk is tried last, as a call to it got no answer of any kind.',
+      labelNames: ['trunk'],
+      registers,
+    });
     this.#sipd = new Gauge({
       name: 'callveil_sipd',
       help: 'Counters of the embedded SIP server.',
@@ -108,6 +117,8 @@ export class Metrics {
       this.#waiting.set({ application, channel }, waiting);
       this.#down.set({ application, channel }, isDown ? 1 : 0);
     }
+    for (const { trunk, isSilent } of this.#sources.trunks())
+      this.#silent.set({ trunk }, isSilent ? 1 : 0);
     this.#journal.reset();
     for (const ailment of this.#sources.journal()) this.#journal.set({ ailment }, 1);
     for (const [name, value] of Object.entries(counters?.stack ?? {}))

@@ -3,11 +3,12 @@ import { isIP } from 'node:net';
 import { addressOfUri } from '../../config/address.js';
 import type { TrunkConfig } from '../../config/config.js';
 import type { E164 } from '../../routing/number.js';
-import type { IncomingCall, IncomingRegister } from './signaling.js';
+import type { Heard, IncomingCall, IncomingRegister } from './signaling.js';
 import type { AnsweredSources } from '../sipd/sipd-channel.js';
 import type { RegisteredUser } from '../sipd/stack/stack.js';
 import { CarrierTrunk, hostOf } from './trunk-carrier.js';
 import { SoftphonesTrunk } from './trunk-softphones.js';
+import { TrunkSilence } from './trunk-silence.js';
 import type { NumberRules, Route, Trunk, Trunks } from './trunks.js';
 
 /** Addresses and blocks of the trunks that are answered where their messages come from (`contact: source`). */
@@ -30,14 +31,16 @@ export function answeredSources(configs: readonly TrunkConfig[]): AnsweredSource
   };
 }
 
+const NEVER_HELD = new TrunkSilence({ holdMs: 0, elapsed: () => 0 });
+
 export class ConfiguredTrunks implements Trunks {
   readonly #carriers: readonly CarrierTrunk[];
   readonly #softphones: SoftphonesTrunk | undefined;
 
-  constructor(configs: readonly TrunkConfig[], policy: NumberRules) {
+  constructor(configs: readonly TrunkConfig[], policy: NumberRules, silence = NEVER_HELD) {
     this.#carriers = configs
       .filter(({ type }) => type === 'carrier')
-      .map((config) => new CarrierTrunk(config, policy));
+      .map((config) => new CarrierTrunk(config, policy, silence));
     const softphones = configs.find(({ type }) => type === 'softphones');
     this.#softphones = softphones === undefined ? undefined : new SoftphonesTrunk(softphones, policy);
   }
@@ -47,10 +50,28 @@ export class ConfiguredTrunks implements Trunks {
     return this.#softphones?.at(source) ?? this.#carriers.find((carrier) => carrier.isSourceOf(source));
   }
 
-  /** A registered phone is nearer than any carrier; then carriers in the order of the file. */
+  /** A registered phone is nearer than any carrier; then carriers in the order of the file, those that are silent at the end. */
   routes(callee: E164, display: E164): readonly Route[] {
-    const ways = [this.#softphones, ...this.#carriers].map((trunk) => trunk?.routeTo(callee, display));
-    return ways.filter((way) => way !== undefined);
+    const ways = [this.#softphones, ...this.#carriers].flatMap(
+      (trunk) => trunk?.routeTo(callee, display) ?? [],
+    );
+    const silent = ways.filter(({ trunk }) => trunk.isSilent);
+    return silent.length === 0
+      ? ways
+      : [...ways.filter(({ trunk }) => !silent.some((way) => way.trunk === trunk)), ...silent];
+  }
+
+  /** The carriers calls go out to, with whether each is silent. */
+  get silence(): readonly { readonly trunk: string; readonly isSilent: boolean }[] {
+    const ways = this.#carriers.filter(({ callsGoOut }) => callsGoOut);
+    return ways.map(({ name, isSilent }) => ({ trunk: name, isSilent }));
+  }
+
+  /** Somebody is there who was silent. */
+  heardFrom(from: Heard): void {
+    for (const carrier of this.#carriers) {
+      if ('trunk' in from ? carrier.name === from.trunk : carrier.isReachedAt(from.address)) carrier.heard();
+    }
   }
 
   /** Where phones have registered from: a SIP process that is started again is to know them. */

@@ -71,6 +71,7 @@ class DialogRequest implements OutgoingRequest {
   #isCancelled = false;
   #onResponse: ((response: IncomingResponse) => void) | undefined;
   #onUpdate: ((update: IncomingRequest) => void) | undefined;
+  #onSign: ((isSentAgain: boolean) => void) | undefined;
 
   constructor(
     layer: Pick<TransactionLayer, 'request'>,
@@ -100,6 +101,11 @@ class DialogRequest implements OutgoingRequest {
     this.#current.onUpdate(listener);
   }
 
+  onSign(listener: (isSentAgain: boolean) => void): void {
+    this.#onSign = listener;
+    this.#current.onSign(listener);
+  }
+
   cancel(): void {
     this.#isCancelled = true;
     this.#current.cancel();
@@ -114,6 +120,7 @@ class DialogRequest implements OutgoingRequest {
     else if (credentials !== undefined) credentials.target = sent.uri;
     request.onResponse((response) => this.#take(response));
     if (this.#onUpdate !== undefined) request.onUpdate(this.#onUpdate);
+    if (this.#onSign !== undefined) request.onSign(this.#onSign);
     if (this.#isCancelled) request.cancel();
   }
 
@@ -156,6 +163,7 @@ class DialogRequest implements OutgoingRequest {
   /** In the dialog the layer counts CSeq up, before there is one it is ours to do. `response` is told where it cannot be sent. */
   #again(response: IncomingResponse): void {
     const options = this.#options;
+    this.#onSign?.(true);
     const headers = { ...options.headers, ...this.#identity };
     this.#authorization = this.#part.credentials?.authorize(this.#asSent) ?? [];
     this.#layer.request(

@@ -17,6 +17,9 @@ import { listenPointName } from './listen-point.js';
 const RESTART_DELAY_MS = 100;
 const RESTART_DELAY_MAX_MS = 5000;
 
+/** What our user agent wants otherwise than an application of drachtio's. */
+const OF_OURS = { sessionTimers: false, showsTrying: true } as const;
+
 export class EmbeddedSipServer {
   readonly #logger: Logger;
   readonly #options: SipdOptions;
@@ -48,7 +51,7 @@ export class EmbeddedSipServer {
       listen: process.listenPoints,
       admin: { host: process.adminHost, port: process.adminPort },
       secret: process.secret,
-      sessionTimers: false,
+      ...OF_OURS,
     };
     this.#watch(process);
   }
@@ -60,7 +63,7 @@ export class EmbeddedSipServer {
     logger: Logger,
     users: () => readonly RegisteredUser[] = () => [],
   ): Promise<EmbeddedSipServer> {
-    const process = await startSipd({ ...options, sessionTimers: false }, logTo(logger), program);
+    const process = await startSipd({ ...options, ...OF_OURS }, logTo(logger), program);
     return new EmbeddedSipServer(process, options, program, logger, users);
   }
 

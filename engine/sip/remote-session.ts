@@ -113,6 +113,8 @@ export class RemoteSession {
         return this.#handlers.onMessage(remoteMessage(this.#channel, frame));
       case 'register':
         return this.#handlers.onRegister(remoteRegister(this.#channel, frame));
+      case 'heard':
+        return this.#handlers.onHeard?.(frame.from);
       case 'health':
         return void this.#tellHealth(frame.ask);
       default:

@@ -165,14 +165,14 @@ export class SignalingChannel<Out extends { readonly type: string }, In extends 
   }
 }
 
-export function errorOf({ code, status, message, q850 }: Failure): SignalingError {
-  return new SignalingError(code, status, message, q850);
+export function errorOf({ code, status, message, q850, isSilent }: Failure): SignalingError {
+  return new SignalingError(code, status, message, q850, isSilent);
 }
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof SignalingError) {
-    const { code, status, message, q850 } = error;
-    return { code, status, message, q850 };
+    const { code, status, message, q850, isSilent } = error;
+    return { code, status, message, q850, ...(isSilent && { isSilent }) };
   }
   return {
     code: 'unavailable',

@@ -5,6 +5,7 @@
  * `offer` of a leg also when it has been answered, for the peer may not have got the answer.
  */
 import type {
+  Heard,
   IncomingCall,
   IncomingRegister,
   InviteRequest,
@@ -50,6 +51,7 @@ export interface Failure {
   readonly status: number;
   readonly message: string;
   readonly q850?: number | undefined;
+  readonly isSilent?: boolean;
 }
 
 /** Said by either side. */
@@ -206,4 +208,5 @@ export type FromSipd =
       readonly status: number;
       readonly sdp: string | undefined;
     }
+  | { readonly type: 'heard'; readonly from: Heard }
   | ({ readonly type: 'ended'; readonly leg: number } & LegEnd);

@@ -54,6 +54,7 @@ export class SignalingHost {
       onMessage: (message) => this.#tellMessage(message),
       onRegister: (register) => this.#tellRegister(register),
       health: () => this.#health(),
+      onHeard: (from) => this.#channel.send({ type: 'heard', from }),
     });
   }
 
@@ -253,7 +254,7 @@ function inviteOf(
   { onProvisional, onOffer }: Pick<InviteRequest, 'onProvisional' | 'onOffer'>,
 ): InviteRequest {
   const { uri, nextHop, alsoRing, identity, offer, maxForwards } = request;
-  const { credentials, sessionSeconds, headers, reliable, redirects, ringTimeoutMs } = request;
+  const { credentials, sessionSeconds, headers, reliable, redirects, ringTimeoutMs, silence } = request;
   return {
     uri,
     nextHop,
@@ -267,6 +268,7 @@ function inviteOf(
     reliable,
     redirects,
     ringTimeoutMs,
+    silence,
     onProvisional,
     onOffer,
   };

@@ -105,12 +105,27 @@ export interface InviteRequest extends LegTerms {
    * neither the redirection nor where it led is told. Undefined: a 3xx is a refusal.
    */
   readonly redirects?: readonly string[] | undefined;
+  /** What to make of silence on this way to the callee; undefined where nobody wants to know. */
+  readonly silence?: Silence | undefined;
   readonly onProvisional: (status: number, sdp: string | undefined) => void;
   /**
    * Answers what the callee offers before its answer, once it has answered our offer in a reliable provisional (RFC 3311
    * 5.1). Where `offer` is undefined, the offer may be the first there is: then the 2xx owes none, and `acknowledge` is left out.
    */
   readonly onOffer?: OfferHandler | undefined;
+}
+
+export interface Silence {
+  /** Of the trunk, for `SignalingHandlers.onHeard`. */
+  readonly trunk: string;
+  /**
+   * Without an answer of any kind for so long, a 100 included, the INVITE is given up (`timeout`, `isSilent`): CANCEL as soon as one may be
+   * sent, ACK and BYE to a late 2xx. 0: as long as SIP waits (RFC 3261 17.1.1.2: 32 s). Of no effect where the server does not
+   * show a peer's 100, as drachtio-server does not.
+   */
+  readonly limitMs: number;
+  /** Whether the trunk has been silent lately, so that any answer of it is to be told. */
+  readonly isHeld: boolean;
 }
 
 /** Sends the ACK of a 2xx that brought an offer. The first call counts; a leg that is hung up sends it by itself. */
@@ -199,6 +214,8 @@ export class SignalingError extends Error {
     message: string,
     /** Q.850 cause of the peer's Reason header, if it sent one. */
     readonly q850?: number,
+    /** Of an INVITE: the far end has not answered at all, and `status` only stands in for what did not come. */
+    readonly isSilent = false,
   ) {
     super(message);
   }
@@ -241,7 +258,14 @@ export interface SignalingHandlers {
   onRegister(register: IncomingRegister): void;
   /** Answers OPTIONS pings: 200 when healthy, else 503 with the given Retry-After. */
   health(): Health | Promise<Health>;
+  /**
+   * Somebody is there: a trunk that was silent (`Silence`) has answered after all, or whoever is at that address has sent
+   * OPTIONS.
+   */
+  onHeard?(from: Heard): void;
 }
+
+export type Heard = { readonly trunk: string } | { readonly address: string };
 
 export interface Signaling {
   /** Connects to the SIP server and starts taking calls; rejects when it refuses us. */

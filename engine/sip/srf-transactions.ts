@@ -30,6 +30,8 @@ export interface SrfTransactionsOptions {
   readonly host: string;
   readonly port: number;
   readonly secret: string;
+  /** Whether the server shows a peer's 100, as ours does when it is asked to; drachtio-server keeps it to itself. */
+  readonly showsTrying?: boolean;
   /** Told when the connection to the SIP server comes and goes. */
   readonly onConnection?: (state: 'connected' | 'lost', detail: string) => void;
 }
@@ -37,6 +39,7 @@ export interface SrfTransactionsOptions {
 const MAX_RECONNECT_DELAY_MS = 5000;
 
 export class SrfTransactions implements TransactionLayer {
+  readonly showsTrying: boolean;
   readonly #options: SrfTransactionsOptions;
   readonly #srf = new Srf() as unknown as SrfClient;
   readonly #writes = new WriteGatherer();
@@ -51,6 +54,7 @@ export class SrfTransactions implements TransactionLayer {
 
   constructor(options: SrfTransactionsOptions) {
     this.#options = options;
+    this.showsTrying = options.showsTrying === true;
   }
 
   get listenPoints(): readonly string[] {
@@ -230,6 +234,7 @@ class ArrivedRequest extends Arrived implements IncomingRequest {
 class SentRequest implements OutgoingRequest {
   readonly #request: SrfRequest;
   readonly #heardOn: (socket: Socket) => void;
+  #onSign: ((isSentAgain: boolean) => void) | undefined;
 
   constructor(request: SrfRequest, heardOn: (socket: Socket) => void) {
     this.#request = request;
@@ -244,8 +249,14 @@ class SentRequest implements OutgoingRequest {
   onResponse(listener: (response: IncomingResponse) => void): void {
     this.#request.on('response', (response, acknowledge) => {
       this.#heardOn(this.#request.socket);
-      listener(new ArrivedResponse(response, acknowledge));
+      const arrived = new ArrivedResponse(response, acknowledge);
+      if (!arrived.isMadeUp) this.#onSign?.(false);
+      if (arrived.status > 100) listener(arrived);
     });
+  }
+
+  onSign(listener: (isSentAgain: boolean) => void): void {
+    this.#onSign = listener;
   }
 
   onUpdate(listener: (update: IncomingRequest) => void): void {

@@ -42,6 +42,7 @@ export interface StackListeners {
 }
 
 export class StackTransactions implements TransactionLayer {
+  readonly showsTrying = true;
   readonly stack: Stack;
   /** Requests of peers that wait for a final response, and INVITEs of ours: what `close` has to end. */
   readonly #incoming = new Set<ArrivedRequest>();
@@ -223,6 +224,7 @@ class SentRequest implements OutgoingRequest {
   readonly #request: StackSent;
   #onResponse: ((response: IncomingResponse) => void) | undefined;
   #onUpdate: ((update: IncomingRequest) => void) | undefined;
+  #onSign: ((isSentAgain: boolean) => void) | undefined;
 
   /** Throws what the stack throws. */
   constructor(stack: Stack, uri: string, options: RequestOptions, open: Set<SentRequest>) {
@@ -245,6 +247,10 @@ class SentRequest implements OutgoingRequest {
     this.#onUpdate = listener;
   }
 
+  onSign(listener: (isSentAgain: boolean) => void): void {
+    this.#onSign = listener;
+  }
+
   cancel(): void {
     attempt(() => this.#request.cancel());
   }
@@ -257,22 +263,26 @@ class SentRequest implements OutgoingRequest {
   #send(stack: Stack, uri: string, options: RequestOptions): StackSent {
     const { method, body, nextHop, dialogId } = options;
     const draft = { method, uri, headers: linesOf(options), body: bytesOf(body) };
-    const onResponse = (response: StackResponse, flow: Flow): void => this.#take(response, flow);
+    const onResponse = (response: StackResponse, { remoteAddress }: Flow): void =>
+      this.#take(response, remoteAddress === '');
     if (dialogId === undefined) {
-      return stack.request(draft, nextHop === undefined ? { onResponse } : { nextHop, onResponse });
+      const onTrying = (): void => this.#onSign?.(false);
+      const hop = nextHop === undefined ? {} : { nextHop };
+      return stack.request(draft, { ...hop, onResponse, onTrying });
     }
     const dialog = stack.findDialog(dialogId);
     if (dialog === undefined) throw new StackError('dialog-ended', `no dialog for ${method}`);
     return dialog.request(draft, { onResponse });
   }
 
-  #take(response: StackResponse, { remoteAddress }: Flow): void {
+  #take(response: StackResponse, isMadeUp: boolean): void {
     const { status } = response;
+    if (!isMadeUp) this.#onSign?.(false);
     const { dialog } = this.#request;
     if (status >= 200) this.#open.delete(this);
     // Only an early dialog leads back to its INVITE: what has been answered is not to be held by it.
     if (this.#makesDialog && dialog !== undefined) dialog.context = status < 200 ? this : undefined;
-    this.#onResponse?.(new ArrivedResponse(response, dialog, remoteAddress === ''));
+    this.#onResponse?.(new ArrivedResponse(response, dialog, isMadeUp));
   }
 }
 

@@ -49,6 +49,12 @@ export interface OutgoingRequest {
   onResponse(listener: (response: IncomingResponse) => void): void;
   /** An UPDATE of the callee in the early dialog of this INVITE. */
   onUpdate(listener: (update: IncomingRequest) => void): void;
+  /**
+   * Told of every response there is, ahead of `onResponse` and with those that are not told there: a 100, a challenge that is
+   * answered. `isSentAgain`: the request is, for that response, and waits from now on as it did in the beginning. Not told of
+   * what nobody sent.
+   */
+  onSign(listener: (isSentAgain: boolean) => void): void;
   /** Sends CANCEL as soon as one may be sent (RFC 3261 9.1); harmless when it comes too late. */
   cancel(): void;
 }
@@ -91,6 +97,8 @@ export interface TransactionUser {
 export interface TransactionLayer {
   /** `proto/host:port` of each listener, once started. */
   readonly listenPoints: readonly string[];
+  /** Whether a peer's 100 is a sign (`onSign`): else one that takes its time cannot be told from one that is not there. */
+  readonly showsTrying: boolean;
   /** Resolves when requests are taken. */
   start(user: TransactionUser): Promise<void>;
   /**

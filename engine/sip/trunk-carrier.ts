@@ -1,9 +1,10 @@
 /** A carrier's SIP interconnect: known by the addresses its calls come from, reached at one next hop. */
-import { addressList } from '../../config/address.js';
+import { addressList, addressOfUri } from '../../config/address.js';
 import type { TrunkConfig } from '../../config/config.js';
 import type { E164 } from '../../routing/number.js';
 import type { IncomingCall, Login } from './signaling.js';
 import { TrunkLimit } from './trunk-limit.js';
+import type { TrunkSilence } from './trunk-silence.js';
 import type { NumberRules, Route, Trunk } from './trunks.js';
 
 /** `+` and digits: what is as short is an extension of a switchboard, or a service number, and names nobody else. */
@@ -18,11 +19,13 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly sessionSeconds: number;
   readonly reliableProvisionals: Trunk['reliableProvisionals'];
   readonly alwaysOffers: boolean;
+  readonly firstAnswerMs: number;
+  readonly #silence: TrunkSilence;
   readonly #config: TrunkConfig;
   readonly #policy: NumberRules;
   readonly #addresses: { has(address: string): boolean };
 
-  constructor(config: TrunkConfig, policy: NumberRules) {
+  constructor(config: TrunkConfig, policy: NumberRules, silence: TrunkSilence) {
     super(config.maxCalls);
     this.name = config.name;
     this.trustAssertedIdentity = config.trustAssertedIdentity;
@@ -32,9 +35,35 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.sessionSeconds = config.sessionTimerSeconds;
     this.reliableProvisionals = config.reliableProvisionals;
     this.alwaysOffers = config.alwaysOffer;
+    this.firstAnswerMs = config.firstAnswerSeconds * 1000;
+    this.#silence = silence;
     this.#config = config;
     this.#policy = policy;
     this.#addresses = addressList(config.from);
+  }
+
+  get isSilent(): boolean {
+    return this.#silence.has(this.name);
+  }
+
+  fellSilent(): void {
+    this.#silence.fell(this.name);
+  }
+
+  heard(): void {
+    this.#silence.heard(this.name);
+  }
+
+  get callsGoOut(): boolean {
+    return this.#config.to !== undefined;
+  }
+
+  /** Whether what comes from that address tells that somebody is where its calls go to. Of a name, any of its addresses does. */
+  isReachedAt(address: string): boolean {
+    const { to } = this.#config;
+    if (to === undefined) return false;
+    const literal = addressOfUri(to);
+    return literal === undefined ? this.#addresses.has(address) : literal === address;
   }
 
   isSourceOf(source: IncomingCall['source']): boolean {

@@ -63,6 +63,11 @@ export class SoftphonesTrunk extends TrunkLimit {
       sessionSeconds: this.#config.sessionTimerSeconds,
       reliableProvisionals: this.#config.reliableProvisionals,
       alwaysOffers: this.#config.alwaysOffer,
+      // A phone that is away says nothing of the others.
+      firstAnswerMs: this.#config.firstAnswerSeconds * 1000,
+      isSilent: false,
+      fellSilent: () => undefined,
+      heard: () => undefined,
       callerNumber: ([raw = '']) => {
         const number = this.#policy.parse(raw);
         return number !== undefined && users.includes(number) ? number : undefined;

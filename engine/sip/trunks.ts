@@ -14,8 +14,8 @@ export interface Trunks {
   /** The trunk a request came from, by its source; undefined for a stranger, whose call is none. */
   trunkOf(source: IncomingCall['source']): Trunk | undefined;
   /**
-   * Where the callee can be reached, best first: a trunk that rejects with a failure worth retrying is followed by
-   * the next. Empty when no trunk goes there.
+   * Where the callee can be reached, best first, what was silent lately last: a trunk that rejects with a failure worth retrying
+   * is followed by the next. Empty when no trunk goes there.
    */
   routes(callee: E164, display: E164): readonly Route[];
 }
@@ -32,6 +32,14 @@ export interface Trunk extends LegTerms {
   readonly reliableProvisionals: 'off' | 'supported' | 'required';
   /** Whether an INVITE to it always has an offer, one of ours where the caller made none. */
   readonly alwaysOffers: boolean;
+  /** How long a call to it waits for an answer of any kind where there is another way; 0: as long as SIP does. */
+  readonly firstAnswerMs: number;
+  /** Whether it has been silent lately, and is tried last. */
+  readonly isSilent: boolean;
+  /** A call to it got no answer of any kind. */
+  fellSilent(): void;
+  /** It has answered. */
+  heard(): void;
   /** Reads who calls, of several the first that is a number; undefined when withheld or none is. */
   callerNumber(candidates: readonly string[]): E164 | undefined;
   /** Reads what was dialled; undefined when it is not a number. */

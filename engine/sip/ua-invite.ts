@@ -5,6 +5,7 @@
  *    sending ──receipt──▶ trying ──provisional──▶ trying ──2xx──▶ answered
  *       │                    │                       └──300..699──▶ refused
  *       └──abort, ring time over, in any of these──▶ abandoned: CANCEL as soon as the server knows the INVITE
+ *       └──nothing heard for as long as `silence` says, before the first provisional──▶ abandoned
  *                                                    abandoned ──2xx──▶ ACK and BYE at once
  *
  * A refusal that can be mended (invite-attempts.ts) has it sent again, under the same ring time.
@@ -27,6 +28,9 @@ import type { DialogOwner, UaLink } from './ua-link.js';
 
 /** A stranger's forks are bounded; what further ones say before an answer is not remembered. */
 const MAX_FORKS = 16;
+
+/** What stands in for an answer of somebody who is not there, or cannot be reached. */
+const SILENCE = new Set([408, 503]);
 
 /** Normal clearing, for the callee that answered too late. */
 const NORMAL_CLEARING = 16;
@@ -59,6 +63,11 @@ class OutgoingInvite implements DialogOwner {
   /** Of the dialog this INVITE makes, and then its leg's. */
   readonly #credentials: DialogCredentials | undefined;
   #ringTimer: NodeJS.Timeout | undefined;
+  #callOffSilence: () => void = () => undefined;
+  /** Nothing has come since it was sent, or sent again. */
+  #isUnheard = true;
+  /** Whether the next sign of the trunk is to be told. */
+  #tellsHeard: boolean;
   #release: (() => void) | undefined;
   #sent: OutgoingRequest | undefined;
   #settled = false;
@@ -79,6 +88,7 @@ class OutgoingInvite implements DialogOwner {
     this.#request = request;
     this.#credentials = request.credentials && new DialogCredentials(request.credentials);
     this.#attempts = new InviteAttempts(request);
+    this.#tellsHeard = request.silence?.isHeld === true;
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
@@ -116,6 +126,7 @@ class OutgoingInvite implements DialogOwner {
   /** `identity`: what stays the same when the INVITE is sent again (RFC 3261 8.1.3.5). */
   #send({ uri, nextHop, reliable }: Attempt, identity: Headers = {}): void {
     const request = this.#request;
+    this.#awaitSign();
     this.#link.request(
       uri,
       {
@@ -132,6 +143,7 @@ class OutgoingInvite implements DialogOwner {
 
   #takeReceipt(sent: OutgoingRequest): void {
     this.#sent = sent;
+    sent.onSign((isSentAgain) => this.#takeSign(isSentAgain));
     sent.onResponse((response) => {
       if (response.status < 200) this.#takeProvisional(response);
       else if (response.status < 300) this.#takeAnswer(response);
@@ -139,6 +151,27 @@ class OutgoingInvite implements DialogOwner {
     });
     sent.onUpdate((update) => this.#takeUpdate(update));
     if (this.#abandoned) sent.cancel();
+  }
+
+  /** Somebody has to say something now, be it 100 (RFC 3261 8.2.6.1). */
+  #awaitSign(): void {
+    const limitMs = this.#request.silence?.limitMs ?? 0;
+    this.#isUnheard = true;
+    this.#callOffSilence();
+    if (limitMs === 0 || !this.#link.showsTrying) return;
+    this.#callOffSilence = this.#link.clock.after(limitMs, () => {
+      this.#tellsHeard = true;
+      this.#abandon(silentError('timeout', 408, `no answer of any kind within ${limitMs} ms`));
+    });
+  }
+
+  #takeSign(isSentAgain: boolean): void {
+    this.#callOffSilence();
+    this.#isUnheard = false;
+    if (isSentAgain && !this.#settled) this.#awaitSign();
+    if (!this.#tellsHeard) return;
+    this.#tellsHeard = false;
+    this.#link.onHeard(this.#request.silence?.trunk ?? '');
   }
 
   #takeProvisional(response: IncomingResponse): void {
@@ -228,6 +261,10 @@ class OutgoingInvite implements DialogOwner {
       this.#forks = new Map();
       return this.#send(next, identityAfter(response));
     }
+    if (response.isMadeUp && this.#isUnheard && SILENCE.has(response.status)) {
+      const why = `no answer of any kind (${response.status})`;
+      return this.#fail(silentError('refused', response.status, why));
+    }
     const message = `the callee's side refused with ${response.status}${this.#challenged(response.status)}`;
     this.#fail(new SignalingError('refused', response.status, message, q850Of(response)));
   }
@@ -263,9 +300,15 @@ class OutgoingInvite implements DialogOwner {
     this.#settled = true;
     this.#leaveDialog();
     clearTimeout(this.#ringTimer);
+    this.#callOffSilence();
     this.#release?.();
     this.#signal.removeEventListener('abort', this.#onAbort);
   }
+}
+
+/** Nobody is there, or can be reached. */
+function silentError(code: 'timeout' | 'refused', status: number, message: string): SignalingError {
+  return new SignalingError(code, status, message, undefined, true);
 }
 
 /** Which fork a To, or the callee's From, is of. */

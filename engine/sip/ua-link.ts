@@ -36,24 +36,33 @@ export interface Exchange {
   readonly onProvisional?: (response: IncomingResponse) => void;
 }
 
+type LinkLayer = Pick<TransactionLayer, 'request' | 'forget' | 'showsTrying'>;
+
 /** The Request-URI the server replaces by the dialog's remote target. */
 const REMOTE_TARGET = 'sip:placeholder';
 
 export class UaLink {
-  /** Of the legs' session timers. */
+  /** Told when a trunk that was silent is heard after all. */
+  onHeard: (trunk: string) => void = () => undefined;
+  /** Of the legs' session timers, and of how long a trunk may be silent. */
   readonly clock: SessionClock;
-  readonly #layer: Pick<TransactionLayer, 'request' | 'forget'>;
+  readonly #layer: LinkLayer;
   readonly #dialogs = new Map<string, DialogOwner>();
   readonly #waiting = new Set<(error: SignalingError) => void>();
 
   constructor(
-    layer: Pick<TransactionLayer, 'request' | 'forget'>,
+    layer: LinkLayer,
     clock?: TimerClock,
     /** Takes lines for the log, without numbers and without anything a peer wrote. */
     readonly tell: (notice: string) => void = () => undefined,
   ) {
     this.#layer = layer;
     this.clock = new SessionClock(clock);
+  }
+
+  /** Whether a peer that has answered 100 alone can be told from one that is silent. */
+  get showsTrying(): boolean {
+    return this.#layer.showsTrying;
   }
 
   get held(): { readonly owners: number; readonly waiting: number } {

@@ -46,6 +46,7 @@ export class UserAgent implements Signaling {
   }
 
   start(handlers: SignalingHandlers): Promise<void> {
+    this.#link.onHeard = (trunk) => handlers.onHeard?.({ trunk });
     return this.#layer.start({
       onRequest: (request) => this.#take(request, handlers),
       onDialogDue: (dialogId, reason) => this.#link.ownerOf(dialogId)?.end(reason) ?? false,
@@ -124,6 +125,7 @@ export class UserAgent implements Signaling {
   }
 
   async #takePing(request: IncomingRequest, handlers: SignalingHandlers): Promise<void> {
+    handlers.onHeard?.({ address: request.source.address });
     const health = await handlers.health();
     if (health.healthy && !this.#draining) {
       return request.respond(200, { headers: { Allow: ALLOWED_METHODS, Accept: 'application/sdp' } });

@@ -14,6 +14,8 @@ export interface SipdOptions {
   readonly maxMessageBytes?: number;
   /** False where whoever speaks with the process keeps the session timers itself, as our user agent does. */
   readonly sessionTimers?: boolean;
+  /** Whether applications are shown a peer's 100, as our user agent wants it (`WireServerOptions`). */
+  readonly showsTrying?: boolean;
   readonly limits?: Partial<WireClientLimits>;
   /** Addresses or CIDR blocks of peers that are answered where their messages come from, whatever their Contact says. */
   readonly answeredAtSource?: readonly string[];

@@ -6,11 +6,12 @@ import { runSipd } from './run-sipd.js';
 import { createStack } from './stack/sip-stack.js';
 import { WireServer } from './wire-server.js';
 
-runSipd(({ admin = { host: '127.0.0.1', port: 0 }, limits, ...stack }, secret, reports) => {
+runSipd(({ admin = { host: '127.0.0.1', port: 0 }, limits, showsTrying, ...stack }, secret, reports) => {
   const server = new WireServer({
     ...admin,
     secret,
     ...(limits === undefined ? {} : { limits }),
+    ...(showsTrying === undefined ? {} : { showsTrying }),
     createStack: (user) => createStack(stack, user),
     ...reports,
   });

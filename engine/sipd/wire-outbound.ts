@@ -5,7 +5,7 @@
  * has returned, and a client's frames keep their order.
  */
 import type { SipResponse } from './stack/message.js';
-import { StackError, type Flow, type OutgoingRequest, type Stack } from './stack/stack.js';
+import { StackError, type Flow, type OutgoingRequest, type RequestOptions, type Stack } from './stack/stack.js';
 import type { WireCdr } from './wire-cdr.js';
 import type { WireClient } from './wire-client.js';
 import type { RequestCommand } from './wire-command.js';
@@ -29,10 +29,13 @@ export class WireOutbound {
   readonly #stack: Stack;
   readonly #messages: WireMessages;
   readonly #cdr: WireCdr;
+  readonly #showsTrying: boolean;
   /** Waiting for a final response, by TXNID; the stack makes one up where none comes. */
   readonly #open = new Map<string, Outgoing>();
 
-  constructor(stack: Stack, messages: WireMessages, cdr: WireCdr) {
+  /** `showsTrying`: whether applications are shown a 100 as well, which drachtio-server keeps to itself. */
+  constructor(stack: Stack, messages: WireMessages, cdr: WireCdr, showsTrying: boolean) {
+    this.#showsTrying = showsTrying;
     this.#stack = stack;
     this.#messages = messages;
     this.#cdr = cdr;
@@ -66,9 +69,12 @@ export class WireOutbound {
   #sendNew(client: WireClient, command: RequestCommand): string {
     const { draft, nextHop } = command;
     const txnId = this.#messages.nextId();
+    const onResponse: RequestOptions['onResponse'] = (response, flow, bytes) =>
+      this.#onResponse(txnId, response, flow, bytes);
     const request = this.#stack.request(draft, {
       ...(nextHop === undefined ? {} : { nextHop }),
-      onResponse: (response, flow, bytes) => this.#onResponse(txnId, response, flow, bytes),
+      onResponse,
+      ...(this.#showsTrying && { onTrying: onResponse }),
     });
     const { sent } = request;
     const isInvite = draft.method === 'INVITE';
@@ -111,7 +117,8 @@ export class WireOutbound {
     if (response.status >= 200) this.#open.delete(txnId);
     if (request.dialog !== undefined) request.dialog.context ??= client;
     if (client.isGone) return endOrphan(outgoing, response.status);
-    client.send(this.#messages.arrived(response, flow, bytes, txnId, outgoing.dialogId, false));
+    const dialogId = response.status === 100 ? '' : outgoing.dialogId;
+    client.send(this.#messages.arrived(response, flow, bytes, txnId, dialogId, false));
     if (outgoing.opensDialog) this.#tellCdr(outgoing, response);
   }
 

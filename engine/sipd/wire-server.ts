@@ -29,6 +29,8 @@ export interface WireServerOptions {
   /** What a person should read of what a peer did: for the log. */
   readonly onNotice?: (notice: string) => void;
   readonly limits?: Partial<WireClientLimits>;
+  /** Whether applications are shown a peer's 100 (default false, as drachtio-server does). */
+  readonly showsTrying?: boolean;
   /** Milliseconds since the epoch, for the time stamps shown to applications. */
   readonly now?: () => number;
 }
@@ -59,7 +61,7 @@ export class WireServer {
     const cdr = new WireCdr(this.#routes, this.#messages);
     this.#inbound = new WireInbound(this.#routes, this.#messages, cdr);
     this.#stack = options.createStack(this.#stackUser(cdr));
-    this.#outbound = new WireOutbound(this.#stack, this.#messages, cdr);
+    this.#outbound = new WireOutbound(this.#stack, this.#messages, cdr, options.showsTrying === true);
     this.#server = createServer((socket) => {
       this.#clients.add(new WireClient(socket, this.#clientOwner, this.#limits, this.#traffic));
     });

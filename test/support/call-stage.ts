@@ -78,6 +78,8 @@ export class StageTrunk implements Trunk {
   reliableProvisionals: 'off' | 'supported' | 'required' = 'off';
   alwaysOffers = false;
   credentials: Trunk['credentials'];
+  firstAnswerMs = 5000;
+  isSilent = false;
   used = 0;
   max = 10;
 
@@ -89,6 +91,14 @@ export class StageTrunk implements Trunk {
 
   dialledNumber(raw: string): E164 | undefined {
     return raw.startsWith('+') ? (raw as E164) : undefined;
+  }
+
+  fellSilent(): void {
+    this.isSilent = true;
+  }
+
+  heard(): void {
+    this.isSilent = false;
   }
 
   tryAcquire(): boolean {

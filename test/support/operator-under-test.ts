@@ -21,6 +21,8 @@ export interface OperatorUnderTest {
   readonly prompts: Map<string, Buffer>;
   /** What `/healthz` says is wrong. */
   readonly ailments: string[];
+  /** The trunks that do not answer. */
+  readonly silentTrunks: string[];
   /** Sends as an operator of a role; answers status and JSON. */
   ask(role: OperatorRole, request: string, body?: object): Promise<OperatorAnswer>;
 }
@@ -61,6 +63,7 @@ export async function operatorUnderTest(
   const log: string[] = [];
   const calls = new Map<string, ActiveCall>();
   const ailments: string[] = [];
+  const silentTrunks: string[] = [];
   const prompts = new Map<string, Buffer>([['hint.wav', Buffer.alloc(8)]]);
   const api = createOperatorApi({
     config: parseConfig(
@@ -106,6 +109,7 @@ export async function operatorUnderTest(
       calls: calls.size,
       bindings: routing.bindings.count,
       journalAvailable: routing.available,
+      silentTrunks,
     }),
     logger: createLogger({
       level: 'info',
@@ -126,6 +130,7 @@ export async function operatorUnderTest(
     calls,
     prompts,
     ailments,
+    silentTrunks,
     async ask(role, request, body) {
       const [method = '', url = ''] = request.split(' ');
       const response = await api.inject({

@@ -9,6 +9,7 @@ import { RemoteSignaling } from '../../engine/sip/remote-signaling.js';
 import { SignalingHost } from '../../engine/sip/signaling-host.js';
 import type {
   AnsweredInvite,
+  Heard,
   IncomingCall,
   IncomingMessage,
   IncomingRegister,
@@ -22,7 +23,7 @@ import type { TimerClock } from '../../engine/sip/session-clock.js';
 import { UserAgent } from '../../engine/sip/user-agent.js';
 import { FakeClock } from './fake-clock.js';
 import { PuppetLeg, sdp } from './puppet-leg.js';
-import { SignalingServer, type Teardown } from './signaling-server.js';
+import { isOurs, SignalingServer, type Teardown } from './signaling-server.js';
 import { SipPuppet, type PuppetMessage } from './sip-puppet.js';
 
 export interface SignalingKind {
@@ -43,8 +44,8 @@ const TIMERS = { t1: 40, t2: 320, t4: 400 };
 export const OVER_DRACHTIO: SignalingKind = {
   name: 'over drachtio-srf',
   open: async (t, clock) => {
-    const { admin } = await SignalingServer.start(t, { sessionTimers: false });
-    return new UserAgent(new SrfTransactions(admin), clock);
+    const { admin } = await SignalingServer.start(t, { sessionTimers: false, showsTrying: true });
+    return new UserAgent(new SrfTransactions({ ...admin, showsTrying: isOurs }), clock);
   },
 };
 
@@ -96,6 +97,8 @@ export class SignalingStage {
   readonly address = '127.0.0.1';
   readonly messages: IncomingMessage[] = [];
   readonly registers: IncomingRegister[] = [];
+  readonly #heard: Heard[] = [];
+  readonly #listening: ((heard: Heard) => void)[] = [];
   healthy = true;
   readonly #calls: IncomingCall[] = [];
   readonly #wanted: ((call: IncomingCall) => void)[] = [];
@@ -123,6 +126,11 @@ export class SignalingStage {
         register.accept([{ uri: 'sip:phone@192.0.2.7', expiresSeconds: 60 }]);
       },
       health: () => ({ healthy: stage.healthy }),
+      onHeard: (from) => {
+        const listener = stage.#listening.shift();
+        if (listener === undefined) stage.#heard.push(from);
+        else listener(from);
+      },
     });
     return stage;
   }
@@ -145,6 +153,14 @@ export class SignalingStage {
   nextCall(): Promise<IncomingCall> {
     const call = this.#calls.shift();
     return call !== undefined ? Promise.resolve(call) : new Promise((resolve) => this.#wanted.push(resolve));
+  }
+
+  /** Who is heard of next, of those that were silent or send OPTIONS. */
+  nextHeard(): Promise<Heard> {
+    const heard = this.#heard.shift();
+    return heard !== undefined
+      ? Promise.resolve(heard)
+      : new Promise((resolve) => this.#listening.push(resolve));
   }
 
   /** Calls that came in and nobody asked for. */

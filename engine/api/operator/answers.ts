@@ -23,6 +23,8 @@ export interface ShownSystem {
   readonly calls: number;
   readonly bindings: number;
   readonly journalAvailable: boolean;
+  /** Names of the trunks that are tried last, as they do not answer. */
+  readonly silentTrunks: readonly string[];
 }
 
 /** `ailments`: why changes answer 503. `lostScopes`: where the store has lost changes, which an operator decides about. */

@@ -50,6 +50,7 @@ export interface SystemState {
   readonly calls: number;
   readonly bindings: number;
   readonly journalAvailable: boolean;
+  readonly silentTrunks: readonly string[];
 }
 
 /** An address of an application that messages wait for. */

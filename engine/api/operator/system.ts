@@ -24,6 +24,11 @@ export const systemOperation: Operations = (app, { system, clock }) => {
               type: 'boolean',
               description: 'While false, calls go on and changes answer 503.',
             },
+            silentTrunks: {
+              type: 'array',
+              items: { type: 'string' },
+              description: 'Trunks that do not answer, and are tried after all others.',
+            },
           }),
           ...failures,
         },

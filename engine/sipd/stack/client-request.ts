@@ -157,6 +157,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
     if (!isFinal && this.#cancel?.isSent === false) this.#sendCancel();
     const options = this.#options;
     if (isFinal) this.#finish();
+    if (response.status === 100) options?.onTrying?.(response, flow, bytes);
     if (shown === true) options?.onResponse(response, flow, bytes);
     else if (shown !== false) options?.onResponse(shown, { ...flow, ...NO_FLOW }, 0);
   }

@@ -158,6 +158,8 @@ export interface RequestOptions {
   /** Next hop `sip:host:port;transport=…`, instead of the Request-URI; no Route header is made of it. */
   readonly nextHop?: string;
   readonly onResponse: (response: SipResponse, flow: Flow, bytes: number) => void;
+  /** Told of a 100, which is no response to the stack's user else. */
+  readonly onTrying?: (response: SipResponse, flow: Flow, bytes: number) => void;
 }
 
 /**

@@ -14,6 +14,9 @@ void t.test('status says how the engine is, and what ails it', async (t) => {
   t.equal(good.code, 0);
   t.match(good.stdout, /^health {12}good\nversion {11}0\.1\.0\n/);
   t.match(good.stdout, /^journalAvailable {2}true$/m);
+  t.match(good.stdout, /^silentTrunks {6}-$/m);
+  api.silentTrunks.push('carrier-a', 'carrier-b');
+  t.match((await ctl('viewer', 'status')).stdout, /^silentTrunks {6}carrier-a, carrier-b$/m);
   api.ailments.push('draining', 'the journal is away');
   t.match((await ctl('viewer', 'status')).stdout, /^health {12}draining, the journal is away$/m);
   const { json } = await api.ask('viewer', 'GET /v1/system');

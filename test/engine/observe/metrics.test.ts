@@ -6,6 +6,7 @@ void t.test('packets of strangers are counted for each trunk', async (t) => {
     calls: () => 0,
     bindings: () => 0,
     media: () => ({ sessions: 0, portsFree: 0 }),
+    trunks: () => [],
     receivers: () => Promise.resolve([]),
     journal: () => [],
     signaling: () => ({}),
@@ -23,6 +24,7 @@ void t.test('what is left in the tables of each process is shown', async (t) => 
     calls: () => 2,
     bindings: () => 0,
     media: () => ({ sessions: 1, portsFree: 0 }),
+    trunks: () => [],
     receivers: () => Promise.resolve([]),
     journal: () => [],
     signaling: () => ({ legs: 3 }),
@@ -42,6 +44,7 @@ void t.test('why the journal takes no changes is shown for as long as it is so',
     calls: () => 0,
     bindings: () => 0,
     media: () => ({ sessions: 0, portsFree: 0 }),
+    trunks: () => [],
     receivers: () => Promise.resolve([]),
     journal: () => ailments,
     signaling: () => ({}),
@@ -49,4 +52,24 @@ void t.test('why the journal takes no changes is shown for as long as it is so',
   t.match((await metrics.text()).body, /^callveil_journal_ailment\{ailment="out-of-memory"\} 1$/m);
   ailments = [];
   t.notMatch((await metrics.text()).body, /^callveil_journal_ailment\{/m);
+});
+
+void t.test('a trunk that is silent is shown, beside those that are not', async (t) => {
+  const metrics = new Metrics({
+    calls: () => 0,
+    bindings: () => 0,
+    media: () => ({ sessions: 0, portsFree: 0 }),
+    trunks: () => [
+      { trunk: 'carrier-a', isSilent: true },
+      { trunk: 'carrier-b', isSilent: false },
+    ],
+    receivers: () => Promise.resolve([]),
+    journal: () => [],
+    signaling: () => ({}),
+  });
+  const { body } = await metrics.text();
+  t.same(body.match(/^callveil_trunk_silent.*$/gm), [
+    'callveil_trunk_silent{trunk="carrier-a"} 1',
+    'callveil_trunk_silent{trunk="carrier-b"} 0',
+  ]);
 });

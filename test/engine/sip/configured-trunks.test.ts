@@ -1,6 +1,11 @@
 import t from 'tap';
 import { parseConfig } from '../../../config/load.js';
-import { answeredAtSource, ConfiguredTrunks } from '../../../engine/sip/configured-trunks.js';
+import {
+  answeredAtSource,
+  answeredSources,
+  ConfiguredTrunks,
+} from '../../../engine/sip/configured-trunks.js';
+import { TrunkSilence } from '../../../engine/sip/trunk-silence.js';
 import type { E164 } from '../../../routing/number.js';
 import { loadPolicy } from '../../../routing/policy.js';
 import { authorize } from '../../support/digest-client.js';
@@ -10,11 +15,13 @@ const x = '+8617100000001' as E164;
 
 const routing = new URL('../../../../routing/', import.meta.url);
 
-function trunks(yaml: string, country = 'china'): ConfiguredTrunks {
-  return new ConfiguredTrunks(
-    parseConfig(yaml).trunks,
-    loadPolicy(new URL(`policy-${country}.json`, routing)),
-  );
+function trunks(
+  yaml: string,
+  country = 'china',
+  silence = new TrunkSilence({ holdMs: 60_000, elapsed: () => 0 }),
+): ConfiguredTrunks {
+  const policy = loadPolicy(new URL(`policy-${country}.json`, routing));
+  return new ConfiguredTrunks(parseConfig(yaml).trunks, policy, silence);
 }
 
 const CARRIERS = `
@@ -36,6 +43,87 @@ trunks:
     t.same(answeredAtSource(configs), ['192.0.2.0/24', '198.51.100.1', '2001:db8::1']);
   },
 );
+
+void t.test('who is no stranger: whence trunks call and where they are called, names included', async (t) => {
+  const { trunks: configs } = parseConfig(`
+trunks:
+  - { name: one, from: [192.0.2.0/24, "2001:db8::/32"], to: "sip:sbc.example.com:5070;transport=tcp" }
+  - { name: two, to: "sip:[2001:db8::1]:5060" }
+  - { name: three, from: [203.0.113.1] }
+`);
+  t.same(answeredSources(configs), {
+    blocks: ['192.0.2.0/24', '2001:db8::/32', '203.0.113.1', '2001:db8::1'],
+    names: ['sbc.example.com'],
+    registers: false,
+  });
+  const phones = parseConfig('trunks:\n  - { name: phones, type: softphones }\n').trunks;
+  t.same(answeredSources(phones), { blocks: [], names: [], registers: true });
+});
+
+const THREE = `
+trunks:
+  - { name: one, from: [192.0.2.0/24], to: "sip:192.0.2.10:5070" }
+  - { name: two, from: [198.51.100.7], to: "sip:sbc.example.com", firstAnswerSeconds: 3 }
+  - { name: three, to: "sip:203.0.113.1" }
+  - { name: in-only, from: [203.0.113.9] }
+`;
+
+void t.test('a trunk that was silent is tried last for a while, and says so once', async (t) => {
+  let now = 0;
+  const changes: string[] = [];
+  const silence = new TrunkSilence({
+    holdMs: 60_000,
+    elapsed: () => now,
+    onChange: (trunk, change) => changes.push(`${trunk} ${change}`),
+  });
+  const carriers = trunks(THREE, 'china', silence);
+  const order = (): string[] => carriers.routes(callee, x).map(({ trunk }) => trunk.name);
+  const [one, two] = carriers.routes(callee, x).map(({ trunk }) => trunk);
+  t.same([one?.firstAnswerMs, two?.firstAnswerMs], [5000, 3000]);
+  one?.fellSilent();
+  t.same(order(), ['two', 'three', 'one']);
+  now = 30_000;
+  two?.fellSilent();
+  t.same(order(), ['three', 'one', 'two'], 'those that are silent keep their order');
+  one?.fellSilent();
+  now = 89_999;
+  t.same(order(), ['three', 'one', 'two'], 'silent again, for as long again');
+  now = 90_000;
+  t.same(order(), ['one', 'two', 'three']);
+  t.same(changes, ['one silent', 'two silent', 'one over', 'two over']);
+  one?.fellSilent();
+  one?.heard();
+  one?.heard();
+  t.same(order(), ['one', 'two', 'three']);
+  t.same(changes.slice(4), ['one silent', 'one heard']);
+});
+
+void t.test('it is heard by its name, and by OPTIONS from where its calls go to', async (t) => {
+  const carriers = trunks(THREE);
+  const held = (): string[] => carriers.silence.filter(({ isSilent }) => isSilent).map(({ trunk }) => trunk);
+  const all = carriers.routes(callee, x);
+  const silence = (): void => all.forEach(({ trunk }) => trunk.fellSilent());
+  silence();
+  t.same(held(), ['one', 'two', 'three']);
+  carriers.heardFrom({ trunk: 'two' });
+  t.same(held(), ['one', 'three']);
+  carriers.heardFrom({ address: '192.0.2.11' });
+  t.same(held(), ['one', 'three'], 'another of its hosts says nothing of the one that is called');
+  carriers.heardFrom({ address: '192.0.2.10' });
+  t.same(held(), ['three']);
+  silence();
+  carriers.heardFrom({ address: '198.51.100.7' });
+  t.same(held(), ['one', 'three'], 'where calls go to a name, any of its addresses does');
+  carriers.heardFrom({ address: '203.0.113.9' });
+  carriers.heardFrom({ trunk: 'nobody' });
+  t.same(held(), ['one', 'three']);
+});
+
+void t.test('with silentTrunkSeconds 0 the order is that of the file', async (t) => {
+  const carriers = trunks(THREE, 'china', new TrunkSilence({ holdMs: 0, elapsed: () => 0 }));
+  carriers.routes(callee, x)[0]?.trunk.fellSilent();
+  t.equal(carriers.routes(callee, x)[0]?.trunk.name, 'one');
+});
 
 void t.test('a call belongs to the trunk its address is listed under, a stranger to none', async (t) => {
   const carriers = trunks(CARRIERS);

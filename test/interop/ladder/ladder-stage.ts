@@ -5,6 +5,7 @@ import type { LadderSettings, Settings } from './read-ladder.js';
 
 export const A_ADDRESS = '127.0.0.2';
 export const B_ADDRESS = '127.0.0.3';
+export const C_ADDRESS = '127.0.0.5';
 const APP = { appKey: 'ladder-app', appSecret: 'ladder-secret' };
 const TOKEN = 'ladder-operator-token';
 
@@ -24,21 +25,25 @@ export class LadderStage {
     readonly callveil: Callveil,
     /** What listens where trunk `b` is reached. */
     readonly callee: SipPuppet,
+    /** What listens where trunk `c` is reached, if there is one. */
+    readonly other: SipPuppet | undefined,
     readonly settings: LadderSettings,
   ) {}
 
   static async start(settings: LadderSettings, server: SipServer): Promise<LadderStage> {
     const callee =
       settings.transport === 'tcp' ? await SipPuppet.tcpServer(B_ADDRESS) : await SipPuppet.udp(B_ADDRESS);
+    const other = settings.c === undefined ? undefined : await SipPuppet.udp(C_ADDRESS);
     try {
-      const callveil = await Callveil.start((receiver) =>
-        configOf(settings, server, receiver, callee.hostPort),
-      );
-      const stage = new LadderStage(callveil, callee, settings);
+      const callees = { b: callee.hostPort, c: other?.hostPort };
+      const callveil = await Callveil.start((receiver) => configOf(settings, server, receiver, callees));
+      const stage = new LadderStage(callveil, callee, other, settings);
       callee.hearOnly(stage.udpServer);
+      other?.hearOnly(stage.udpServer);
       return stage;
     } catch (error) {
       callee.close();
+      other?.close();
       throw error;
     }
   }
@@ -81,18 +86,25 @@ export class LadderStage {
 
   async stop(): Promise<void> {
     this.callee.close();
+    this.other?.close();
     await this.callveil.stop();
   }
 }
 
-function configOf(settings: LadderSettings, server: SipServer, receiver: string, callee: string): Settings {
+function configOf(
+  settings: LadderSettings,
+  server: SipServer,
+  receiver: string,
+  { b, c }: { readonly b: string; readonly c: string | undefined },
+): Settings {
   const { sip = {}, ...more } = (settings.service ?? {}) as { sip?: Settings };
   const isTcp = settings.transport === 'tcp';
   return {
     operator: { port: 0, tokens: [{ name: 'ladder', role: 'admin', token: TOKEN }] },
     trunks: [
       { name: 'a', from: [A_ADDRESS], ...settings.a },
-      { name: 'b', from: [B_ADDRESS], to: `sip:${callee}${isTcp ? ';transport=tcp' : ''}`, ...settings.b },
+      { name: 'b', from: [B_ADDRESS], to: `sip:${b}${isTcp ? ';transport=tcp' : ''}`, ...settings.b },
+      ...(c === undefined ? [] : [{ name: 'c', from: [C_ADDRESS], to: `sip:${c}`, ...settings.c }]),
     ],
     applications: [
       {

@@ -50,7 +50,9 @@ class LadderPlay {
     this.#stage = stage;
     this.#parties = parties;
     this.#sockets.set('A', caller).set('B', stage.callee);
+    if (stage.other !== undefined) this.#sockets.set('C', stage.other);
     this.#named = new Map(Object.entries(parties));
+    if (stage.other !== undefined) this.#named.set('C', stage.other.hostPort);
     for (const [name, number] of Object.entries(parties))
       this.#named.set(`${name}National`, number.replace('+86', ''));
     this.#named
@@ -79,8 +81,8 @@ class LadderPlay {
   }
 
   close(): void {
-    for (const [name, socket] of this.#sockets) {
-      if (name === 'B') socket.forget();
+    for (const socket of this.#sockets.values()) {
+      if (socket === this.#stage.callee || socket === this.#stage.other) socket.forget();
       else socket.close();
     }
   }

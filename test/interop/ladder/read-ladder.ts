@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 export interface LadderSettings {
   readonly a?: Settings;
   readonly b?: Settings;
+  /** Where callees are reached when `b` cannot; there is no such trunk without. */
+  readonly c?: Settings;
   readonly service?: Settings;
   readonly binding?: Settings;
   readonly mode?: 'AXB' | 'AXE';
@@ -28,7 +30,7 @@ export interface LadderCase {
   readonly steps: readonly LadderStep[];
 }
 
-const KEYS = new Set(['a', 'b', 'service', 'binding', 'mode', 'only', 'why', 'transport']);
+const KEYS = new Set(['a', 'b', 'c', 'service', 'binding', 'mode', 'only', 'why', 'transport']);
 
 /** Throws an Error that names the line of the file at fault. */
 export function readLadder(text: string, file: string): LadderCase[] {

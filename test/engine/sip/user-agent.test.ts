@@ -13,7 +13,7 @@ import {
   response,
   SDP,
 } from '../../support/srf-stage.js';
-import { settled } from '../../support/fake-clock.js';
+import { FakeClock, settled } from '../../support/fake-clock.js';
 
 void t.test('a wrong secret ends the start with a clear error', async (t) => {
   const server = await FakeDrachtio.start();
@@ -74,6 +74,28 @@ void t.test('a refusal carries its status and Q.850 cause', async (t) => {
   server.network(busy, { transaction, dialog: DIALOG });
   await t.rejects(invited, { code: 'refused', status: 486, q850: 17, message: /486/ } as unknown as Error);
 });
+
+void t.test(
+  'with a server that keeps a 100 to itself silence says nothing, and nothing is given up for it',
+  async (t) => {
+    const server = await FakeDrachtio.start();
+    const clock = new FakeClock();
+    const layer = new SrfTransactions({ host: '127.0.0.1', port: server.port, secret: 's' });
+    const signaling = new UserAgent(layer, clock);
+    t.teardown(async () => {
+      await signaling.close();
+      await server.close();
+    });
+    const handlers = { onCall: () => undefined, onMessage: () => undefined, onRegister: () => undefined };
+    await signaling.start({ ...handlers, health: () => ({ healthy: true }) });
+    const silence = { trunk: 'b', limitMs: 5000, isHeld: false };
+    const answered = signaling.invite(request({ silence }), never);
+    const transaction = server.receipt(await server.next());
+    await clock.pass(31_000);
+    server.network(response('200 OK', SDP), { transaction, dialog: DIALOG });
+    t.equal((await answered).sdp, SDP);
+  },
+);
 
 void t.test('given up before the server knows the INVITE: it is cancelled as soon as it does', async (t) => {
   const { server, signaling } = await connected(t);

@@ -117,8 +117,7 @@ export class Metrics {
       this.#waiting.set({ application, channel }, waiting);
       this.#down.set({ application, channel }, isDown ? 1 : 0);
     }
-    for (const { trunk, isSilent } of this.#sources.trunks())
-      this.#silent.set({ trunk }, isSilent ? 1 : 0);
+    for (const { trunk, isSilent } of this.#sources.trunks()) this.#silent.set({ trunk }, isSilent ? 1 : 0);
     this.#journal.reset();
     for (const ailment of this.#sources.journal()) this.#journal.set({ ailment }, 1);
     for (const [name, value] of Object.entries(counters?.stack ?? {}))

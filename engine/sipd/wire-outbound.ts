@@ -5,7 +5,13 @@
  * has returned, and a client's frames keep their order.
  */
 import type { SipResponse } from './stack/message.js';
-import { StackError, type Flow, type OutgoingRequest, type RequestOptions, type Stack } from './stack/stack.js';
+import {
+  StackError,
+  type Flow,
+  type OutgoingRequest,
+  type RequestOptions,
+  type Stack,
+} from './stack/stack.js';
 import type { WireCdr } from './wire-cdr.js';
 import type { WireClient } from './wire-client.js';
 import type { RequestCommand } from './wire-command.js';

@@ -5,22 +5,25 @@ import { CallStage } from '../../support/call-stage.js';
 
 const silent = new SignalingError('timeout', 408, 'no answer within 5000 ms', undefined, true);
 
-void t.test('the next trunk is tried for silence, and the silent one is tried last from then on', async (t) => {
-  const stage = new CallStage();
-  const [first, second] = stage.outbound;
-  const { callee, over, call } = await stage.ring();
-  t.same(callee.request.silence, { trunk: 'first', limitMs: 5000, isHeld: false });
-  const next = stage.signaling.rings();
-  callee.refuse(silent);
-  const other = await next;
-  t.equal(first?.isSilent, true);
-  t.equal(other.request.silence, undefined, 'the last trunk has as long as SIP gives it');
-  other.answer();
-  call.leg.end();
-  await over;
-  t.match(stage.logged.join(''), /the trunk failed; the next one is tried/);
-  t.equal(second?.isSilent, false);
-});
+void t.test(
+  'the next trunk is tried for silence, and the silent one is tried last from then on',
+  async (t) => {
+    const stage = new CallStage();
+    const [first, second] = stage.outbound;
+    const { callee, over, call } = await stage.ring();
+    t.same(callee.request.silence, { trunk: 'first', limitMs: 5000, isHeld: false });
+    const next = stage.signaling.rings();
+    callee.refuse(silent);
+    const other = await next;
+    t.equal(first?.isSilent, true);
+    t.equal(other.request.silence, undefined, 'the last trunk has as long as SIP gives it');
+    other.answer();
+    call.leg.end();
+    await over;
+    t.match(stage.logged.join(''), /the trunk failed; the next one is tried/);
+    t.equal(second?.isSilent, false);
+  },
+);
 
 void t.test('what has been silent is heard by any answer, an early one or a refusal', async (t) => {
   for (const [what, error] of [

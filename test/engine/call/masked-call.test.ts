@@ -60,6 +60,7 @@ void t.test(
       'reliable',
       'ringTimeoutMs',
       'sessionSeconds',
+      'silence',
       'uri',
     ]);
     call.cancel();

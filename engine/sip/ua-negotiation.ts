@@ -77,6 +77,7 @@ export class UaNegotiation {
   /** Our re-INVITE. Rejects with the peer's status, or 491 when another offer is under way. */
   async reoffer(offer: string | undefined, signal?: LightAbortSignal): ReturnType<Leg['reoffer']> {
     await this.#taking;
+    if (this.#state !== 'free') await turnIsOver();
     if (this.#dialog.ended.aborted) throw gone();
     if (this.#state !== 'free')
       throw new SignalingError('refused', 491, 'another offer is under way on the leg');
@@ -127,6 +128,7 @@ export class UaNegotiation {
     const offer = sdpOf(request);
     if (this.#waitsForAnswer()) return request.respond(491);
     if (this.#taking !== undefined) await this.#taking;
+    if (this.#state !== 'free') await turnIsOver();
     if (this.#refuseGlare(request)) return;
     if (offer === undefined) await this.#giveOffer(request, lost);
     else await this.#giveAnswer(offer, request, lost);
@@ -137,6 +139,7 @@ export class UaNegotiation {
     const offer = sdpOf(request);
     if (offer === undefined) return request.respond(200, { headers: { Allow: ALLOWED_METHODS } });
     if (this.#taking !== undefined) await this.#taking;
+    if (this.#state !== 'free') await turnIsOver();
     if (this.#refuseGlare(request)) return;
     const lost = new LightAbortController();
     const timer = setTimeout(() => {
@@ -311,6 +314,14 @@ export class UaNegotiation {
     else if (this.#state === 'answering') request.respond(500, { headers: { 'Retry-After': '3' } });
     return this.#state !== 'free';
   }
+}
+
+/**
+ * A peer may offer right behind its answer or refusal of our offer, and we behind ours of its: what is over has then been read, but
+ * its promises settle only after what was read with it.
+ */
+function turnIsOver(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function gone(): SignalingError {

@@ -28,6 +28,19 @@ onEach(t, 'an offer that cannot be passed is refused with the other side’s sta
   caller.ackFailure(await a.take('488 INVITE'));
 });
 
+onEach(t, 'an offer right behind the refusal of ours meets none', async (t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  leg.onOffer(() => Promise.resolve(sdp(6002)));
+  const ours = leg.reoffer(sdp(6004));
+  const reinvite = await a.take('INVITE');
+  a.reply(reinvite, 488);
+  caller.request('INVITE', { body: sdp(4002) });
+  await t.rejects(ours, { status: 488 } as unknown as Error);
+  const answer = await a.take(/^(200|491) INVITE$/);
+  t.equal(answer.kind, '200');
+  caller.ack(answer);
+});
+
 onEach(t, 'an offer that its peer takes back is called off', async (t, stage) => {
   const { a, caller, leg } = await stage.caller();
   const offered = new Promise<LightAbortSignal>((resolve) =>

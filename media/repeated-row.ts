@@ -7,7 +7,7 @@
 /** A.1 takes two packets in a row as proof of a restart; here a network that sends everything twice must not be one. */
 const MIN_REPEATED = 3;
 /** Of those that went back by so little that a second path can be as much longer. */
-const MIN_REPEATED_NEAR = 4;
+const MIN_REPEATED_NEAR = 5;
 export const FAR_BACK_MS = 200;
 /** And not all at once, but this far apart on average: */
 const REPEATED_MS = 15;

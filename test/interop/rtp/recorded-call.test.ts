@@ -67,11 +67,13 @@ interface Played extends Line {
   readonly answer: readonly SpokenPacket[];
   readonly path: string;
   readonly lastedMs: number;
+  /** From B's 200 until A has it and both speak. */
+  readonly spentAnsweringMs: number;
   readonly lagMs: number;
 }
 
 async function play(t: Test, callveil: Callveil, { title, packets }: Line, index: number): Promise<Played> {
-  const { calling, ringing } = await talk(t, callveil, index);
+  const { calling, ringing, answeredMs } = await talk(t, callveil, index);
   const lastMs = Math.max(...packets.map(({ arrivalMs }) => arrivalMs));
   const answer = withVoice(speakTimeLine([], lastMs + QUIET_END_MS, 909), 0x5eed + index);
   const begunMs = performance.now();
@@ -82,14 +84,16 @@ async function play(t: Test, callveil: Callveil, { title, packets }: Line, index
   const record = await callveil.until(() => recordOf(callveil, numbers(index).x), 'the record');
   // The record names a file that is whole.
   const path = join(callveil.folder, 'data', 'recordings', String(record['recordObjectName']));
-  return { title, packets, answer, path, lastedMs, lagMs: Math.max(...lags) };
+  const spentAnsweringMs = begunMs - answeredMs;
+  return { title, packets, answer, path, lastedMs, spentAnsweringMs, lagMs: Math.max(...lags) };
 }
 
-function faultsOf({ packets, answer, path, lastedMs, lagMs }: Played): string[] {
+function faultsOf({ packets, answer, path, lastedMs, spentAnsweringMs, lagMs }: Played): string[] {
   const samples = samplesOf(readFileSync(path));
   const faults: string[] = [];
   const earlierMs = samples.length / SAMPLES_PER_MS - lastedMs;
-  if (Math.abs(earlierMs) > TOLERANCE_MS) faults.push(`the file is ${earlierMs} ms longer than the call`);
+  if (earlierMs < -TOLERANCE_MS || earlierMs > spentAnsweringMs + lagMs + TOLERANCE_MS)
+    faults.push(`the file is ${earlierMs} ms longer than the call`);
   const toleranceMs = TOLERANCE_MS + lagMs;
   const first = firstOf(samples, answer, earlierMs);
   const a = find(samples, packets, first, toleranceMs, 'A', faults);
@@ -263,7 +267,7 @@ async function talk(
   t: Test,
   callveil: Callveil,
   index: number,
-): Promise<{ calling: PhoneCall; ringing: PhoneCall }> {
+): Promise<{ calling: PhoneCall; ringing: PhoneCall; answeredMs: number }> {
   const { a, b, x } = numbers(index);
   const server = `127.0.0.1:${callveil.sipPort('udp')}`;
   const [caller, callee] = [
@@ -278,9 +282,10 @@ async function talk(
   t.equal(bound.json['resultcode'], '0');
   const calling = await caller.dial(x);
   const ringing = await callee.nextCall();
+  const answeredMs = performance.now();
   ringing.answer();
   await calling.answered;
-  return { calling, ringing };
+  return { calling, ringing, answeredMs };
 }
 
 function add(faults: string[], fault: string): void {

@@ -31,7 +31,11 @@ export class FolderLock {
       throw refusal(folder, error);
     }
     const owner = { process: process.pid, host: hostname(), since: new Date().toISOString() };
-    writeFileSync(join(folder, OWNER_FILE), `${JSON.stringify(owner)}\n`, { mode: 0o600 });
+    try {
+      writeFileSync(join(folder, OWNER_FILE), `${JSON.stringify(owner)}\n`, { mode: 0o600 });
+    } catch {
+      // It tells people who has the lock, and is not what locks: a full disk keeps no service from starting.
+    }
     return new FolderLock(database);
   }
 

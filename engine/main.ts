@@ -6,7 +6,8 @@ import { ConfigError, describeProblem } from '../config/problem.js';
 import type { Config } from '../config/config.js';
 import { systemClock } from './call/clock.js';
 import { keepYoungObjectsYoung, scavengeAlone } from './heap-settings.js';
-import { createLogger } from './observe/log.js';
+import { hasRoom } from './observe/full-disk.js';
+import { createLogger, logStream } from './observe/log.js';
 import { reportCheck } from './report-check.js';
 import { startService, type Service } from './service.js';
 import { checkStart } from './start-check.js';
@@ -44,10 +45,15 @@ if (flags.check) {
 }
 const { problems, doubts } = check;
 if (problems.length > 0) refuse(new ConfigError(loaded.file, problems));
-const logger = createLogger(config.log);
+const output = logStream();
+const logger = createLogger({ ...config.log, destination: output });
+// The last resort of lines that are printed: a disk that is full ends no service.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
 for (const doubt of doubts) logger.warn({ part: 'configuration' }, describeProblem(loaded.file, doubt));
-const service = await startService(loaded, logger).catch((error: unknown) => {
-  console.error(error instanceof Error ? `callveil cannot start: ${error.message}` : error);
+const service = await startService(loaded, logger, output).catch((error: unknown) => {
+  const full = hasRoom(config.dataDirectory) ? '' : `; the disk of ${config.dataDirectory} is full`;
+  console.error(error instanceof Error ? `callveil cannot start: ${error.message}${full}` : error);
   process.exit(1);
 });
 // What escapes all others costs the call it belonged to, and not every call there is: the call's own clock ends it.

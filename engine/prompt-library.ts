@@ -35,16 +35,27 @@ export class PromptLibrary implements PromptStore {
   /** Changes wait for each other, so that no reload sees half of another. */
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(directory: string, builtIn: Prompts, own: Prompts) {
+  private constructor(
+    directory: string,
+    builtIn: Prompts,
+    own: Prompts,
+    readonly onFault: (error: unknown) => void,
+  ) {
     this.#directory = directory;
     this.#builtIn = builtIn;
     this.#own = own;
   }
 
-  /** The folder is created if missing. Rejects with an Error that names the first unusable file. */
-  static async load(directory: string): Promise<PromptLibrary> {
+  /**
+   * The folder is created if missing. Rejects with an Error that names the first unusable file. `onFault` is told of the file
+   * system's errors when one is put in.
+   */
+  static async load(
+    directory: string,
+    onFault: (error: unknown) => void = () => undefined,
+  ): Promise<PromptLibrary> {
     await mkdir(directory, { recursive: true });
-    return new PromptLibrary(directory, await builtInPrompts(), await Prompts.load(directory));
+    return new PromptLibrary(directory, await builtInPrompts(), await Prompts.load(directory), onFault);
   }
 
   get(name: string): Prompt | undefined {
@@ -71,8 +82,14 @@ export class PromptLibrary implements PromptStore {
       parsePrompt(content, name);
       // Written beside and renamed: a file is there whole or not at all. The name beside does not end in .wav.
       const beside = join(this.#directory, `${name}.new`);
-      await writeFile(beside, content);
-      await rename(beside, join(this.#directory, name));
+      try {
+        await writeFile(beside, content, { flush: true });
+        await rename(beside, join(this.#directory, name));
+      } catch (error) {
+        this.onFault(error);
+        await rm(beside, { force: true });
+        throw error;
+      }
       await this.#own.reload();
     });
   }

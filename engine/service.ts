@@ -29,7 +29,9 @@ import { addHealth } from './api/health.js';
 import { addConsole } from './api/serve-console.js';
 import { FolderLock } from './folder-lock.js';
 import { describeInForce } from './in-force.js';
+import { FullDisk } from './observe/full-disk.js';
 import type { Logger } from './observe/log.js';
+import type { LogStream } from './observe/log-stream.js';
 import { Metrics } from './observe/metrics.js';
 import { PromptLibrary } from './prompt-library.js';
 import { createReporting } from './report/reporting.js';
@@ -57,32 +59,45 @@ export interface Service {
 }
 
 /** Resolves when calls are taken. Rejects with an Error for a person when some part cannot start; what had started is stopped. */
-export async function startService(loaded: LoadedConfig, logger: Logger): Promise<Service> {
+export async function startService(
+  loaded: LoadedConfig,
+  logger: Logger,
+  output?: LogStream,
+): Promise<Service> {
   const started = new StartedParts(logger);
   try {
-    return await build(loaded, logger, started);
+    return await build(loaded, logger, started, output);
   } catch (error) {
     await started.stop();
     throw error;
   }
 }
 
-async function build(loaded: LoadedConfig, logger: Logger, started: StartedParts): Promise<Service> {
+async function build(
+  loaded: LoadedConfig,
+  logger: Logger,
+  started: StartedParts,
+  output: LogStream | undefined,
+): Promise<Service> {
   const { config } = loaded;
   // It holds every number, and secrets.
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
   started.add('data folder', await FolderLock.take(config.dataDirectory));
   for (const exposed of exposedPaths(config)) logger.warn({ part: 'files' }, describeExposed(exposed));
   const policy = loadPolicy(config.policyFile);
-  const prompts = await PromptLibrary.load(config.prompts.directory);
+  const fullDisk = started.add('disk', watchDisk(config, logger, output));
+  const prompts = await PromptLibrary.load(
+    config.prompts.directory,
+    (error) => void fullDisk.met('prompts', error),
+  );
   const journal = started.add('journal', await openJournal(config, logger));
   const routing = started.add('routing', await openRouting(loaded, journal, policy, logger));
   // Before the recorder, which deletes old recordings as it starts: those whose records wait are not old.
   const reporting = started.add(
     'reports',
-    await createReporting({ config, routing, policy, logger, endOfLost }),
+    await createReporting({ config, routing, policy, logger, fullDisk, endOfLost }),
   );
-  const recorder = started.add('recorder', createRecorder(config, logger));
+  const recorder = started.add('recorder', createRecorder(config, logger, fullDisk));
   await recorder.start();
   const media = started.add('media', openRelay(config, recorder, logger));
   const trunks = new ConfiguredTrunks(config.trunks, policy, trunkSilence(config, logger));
@@ -107,6 +122,8 @@ async function build(loaded: LoadedConfig, logger: Logger, started: StartedParts
     signaling: () => signaling.held,
     trunks: () => trunks.silence,
     receivers: () => reporting.backlog(),
+    fullDisk: () => fullDisk.parts,
+    lostLines: () => output?.lostLines ?? 0,
     ...(sipd === undefined ? {} : { sipd: () => sipd.counters() }),
   });
   reporting.onRecord((facts) => metrics.callEnded(facts));
@@ -121,7 +138,7 @@ async function build(loaded: LoadedConfig, logger: Logger, started: StartedParts
   const operator = started.add(
     'operator API',
     openOperatorApi({
-      ...{ config, routing, prompts, calls, journal, metrics, trunks, logger },
+      ...{ config, routing, prompts, calls, journal, metrics, trunks, fullDisk, logger },
       readNumber: (text) => policy.parse(text),
       numberStatus: (number) => reporting.numberStatus(number),
       receivers: () => reporting.backlog(),
@@ -145,7 +162,7 @@ function openJournal({ journal }: Config, logger: Logger): Promise<Journal> {
     case 'memory':
       return Promise.resolve(new MemoryJournal());
     case 'sqlite':
-      return SqliteJournal.open(journal.file);
+      return SqliteJournal.open(journal.file, (message) => logger.error({ part: 'journal' }, message));
     case 'redis':
       return RedisJournal.open({
         ...journal.redis,
@@ -178,11 +195,26 @@ async function openRouting(
   return routing;
 }
 
-function createRecorder({ recording }: Config, logger: Logger): RecorderProcess {
+function watchDisk(
+  { dataDirectory, recording, prompts }: Config,
+  logger: Logger,
+  output: LogStream | undefined,
+): FullDisk {
+  const folders = { outbox: dataDirectory, recordings: recording.directory, prompts: prompts.directory };
+  const fullDisk = new FullDisk(logger, folders);
+  if (output !== undefined)
+    output.onFault = (reason) =>
+      void (reason === undefined ? fullDisk.wrote('log') : fullDisk.met('log', reason));
+  return fullDisk;
+}
+
+function createRecorder({ recording }: Config, logger: Logger, fullDisk: FullDisk): RecorderProcess {
   return new RecorderProcess({
     directory: recording.directory,
     retentionDays: recording.retentionDays,
     log: (level, message) => logger[level]({ part: 'recorder' }, message),
+    onOutcome: (failure) =>
+      void (failure === undefined ? fullDisk.wrote('recordings') : fullDisk.met('recordings', failure)),
   });
 }
 
@@ -301,6 +333,7 @@ interface OperatorParts extends Pick<
   readonly journal: Journal;
   readonly metrics: Metrics;
   readonly trunks: ConfiguredTrunks;
+  readonly fullDisk: FullDisk;
   readonly logger: Logger;
 }
 
@@ -309,6 +342,7 @@ function openOperatorApi({
   journal,
   metrics,
   trunks,
+  fullDisk,
   ...parts
 }: OperatorParts): ReturnType<typeof createOperatorApi> {
   const startedAt = systemClock.now();
@@ -334,6 +368,7 @@ function openOperatorApi({
         ailments: () => [
           ...(calls.draining ? ['draining'] : []),
           ...journal.ailments.map((ailment) => journalAilments[ailment]),
+          ...fullDisk.ailments,
         ],
         metrics: () => metrics.text(),
       });

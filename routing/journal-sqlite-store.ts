@@ -99,6 +99,11 @@ export class SqliteStore {
     }
   }
 
+  /** Writes what is there already: throws while nothing can be written. */
+  probe(): void {
+    this.#database.exec(`PRAGMA user_version = ${schemaVersion}`);
+  }
+
   close(): void {
     this.#database.close();
   }

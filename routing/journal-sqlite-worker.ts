@@ -10,6 +10,7 @@ export type WorkerRequest =
   | { readonly ask: 'count' }
   | { readonly ask: 'page'; readonly after: number }
   | { readonly ask: 'commit'; readonly changes: readonly WrittenChange[] }
+  | { readonly ask: 'probe' }
   | { readonly ask: 'close' };
 
 export type WorkerAnswer =
@@ -17,6 +18,7 @@ export type WorkerAnswer =
   | { readonly answer: 'count'; readonly documents: number }
   | { readonly answer: 'page'; readonly json: string; readonly last: number }
   | { readonly answer: 'committed'; readonly results: readonly CommitResult[] }
+  | { readonly answer: 'writes' }
   | { readonly answer: 'closed' }
   | { readonly answer: 'failed'; readonly message: string };
 
@@ -47,6 +49,9 @@ function answer(store: SqliteStore, request: WorkerRequest): WorkerAnswer {
         return { answer: 'page', ...store.page(request.after, pageSize) };
       case 'commit':
         return { answer: 'committed', results: store.commit(request.changes) };
+      case 'probe':
+        store.probe();
+        return { answer: 'writes' };
       case 'close':
         store.close();
         return { answer: 'closed' };

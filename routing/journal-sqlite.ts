@@ -5,6 +5,7 @@
  * so thousands a second are durable each before it is acknowledged. The file is owned by a worker thread.
  */
 import { Worker } from 'node:worker_threads';
+import { journalAilments } from './journal-ailments.js';
 import { JournalUnavailable } from './journal.js';
 import type { Change, CommitResult, Follower, Journal, JournalAilment, StoredDocument } from './journal.js';
 import type { StoredRow, WrittenChange } from './journal-sqlite-store.js';
@@ -12,6 +13,8 @@ import type { WorkerAnswer, WorkerRequest } from './journal-sqlite-worker.js';
 
 /** Changes in one transaction. */
 const maxGroup = 1024;
+/** How often a file that could not be written is tried again, so that it is known to be well without anybody's change. */
+const PROBE_MS = 5000;
 
 interface Waiting {
   readonly change: Change;
@@ -26,17 +29,27 @@ export class SqliteJournal implements Journal {
   #waiting: Waiting[] = [];
   #committing: Promise<void> | undefined;
   #closed: Promise<void> | undefined;
-  #works = true;
+  /** Why the last commit failed. */
+  #ailment: JournalAilment | undefined;
+  #probing: NodeJS.Timeout | undefined;
+  readonly #alarm: (message: string) => void;
   readonly shared = false;
 
-  private constructor(thread: WorkerThread) {
+  private constructor(thread: WorkerThread, alarm: (message: string) => void) {
     this.#thread = thread;
+    this.#alarm = alarm;
   }
 
-  /** Opens the file, making it if it is not there. Rejects with an Error that names the file and what is wrong. */
-  static async open(file: string): Promise<SqliteJournal> {
+  /**
+   * Opens the file, making it if it is not there. Rejects with an Error that names the file and what is wrong. `alarm` is told
+   * once that changes are refused, and once that they are taken again.
+   */
+  static async open(
+    file: string,
+    alarm: (message: string) => void = () => undefined,
+  ): Promise<SqliteJournal> {
     try {
-      return new SqliteJournal(await WorkerThread.start(file));
+      return new SqliteJournal(await WorkerThread.start(file), alarm);
     } catch (error) {
       throw new Error(`journal ${file}: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
@@ -45,11 +58,11 @@ export class SqliteJournal implements Journal {
   }
 
   get available(): boolean {
-    return this.#works && this.#closed === undefined && this.#thread.alive;
+    return this.#ailment === undefined && this.#closed === undefined && this.#thread.alive;
   }
 
   get ailments(): readonly JournalAilment[] {
-    return this.available ? [] : ['away'];
+    return this.available ? [] : [this.#ailment ?? 'away'];
   }
 
   async load(
@@ -97,6 +110,7 @@ export class SqliteJournal implements Journal {
   }
 
   async #close(): Promise<void> {
+    clearInterval(this.#probing);
     await this.#committing;
     await this.#thread.stop();
   }
@@ -110,16 +124,43 @@ export class SqliteJournal implements Journal {
         const changes = group.map(({ written }) => written);
         const reply = await this.#thread.ask({ ask: 'commit', changes });
         if (reply.answer !== 'committed') throw new Error('the journal answered out of turn');
-        this.#works = true;
+        this.#recover();
         group.forEach((waiting, n) => this.#conclude(waiting, reply.results[n]));
       } catch (error) {
-        this.#works = false;
-        const reason = new JournalUnavailable(error instanceof Error ? error.message : String(error));
+        const reason = new JournalUnavailable(this.#fail(error));
         for (const { reject } of group) reject(reason);
       }
     }
     // In the same turn as the last look at #waiting, or a commit made now would wait for nobody.
     this.#committing = undefined;
+  }
+
+  /** Answers why, in words. */
+  #fail(error: unknown): string {
+    const message = error instanceof Error ? error.message : String(error);
+    const isFull = /disk is full|ENOSPC|EDQUOT/i.test(message);
+    const ailment = isFull ? 'disk-full' : 'away';
+    if (this.#ailment !== ailment) this.#alarm(`${journalAilments[ailment]} (${message})`);
+    this.#ailment = ailment;
+    this.#probing ??= setInterval(() => void this.#probe(), PROBE_MS).unref();
+    return isFull ? `the disk is full (${message})` : message;
+  }
+
+  #recover(): void {
+    if (this.#ailment === undefined) return;
+    this.#ailment = undefined;
+    clearInterval(this.#probing);
+    this.#probing = undefined;
+    this.#alarm('the journal takes changes again');
+  }
+
+  async #probe(): Promise<void> {
+    try {
+      await this.#thread.ask({ ask: 'probe' });
+      this.#recover();
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   #conclude({ change, resolve, reject }: Waiting, result: CommitResult | undefined): void {

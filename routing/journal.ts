@@ -75,6 +75,7 @@ export type JournalAilment =
   /** It has lost changes that are in force here, in some scope at least: an operator decides (`JournalRecovery`). */
   | 'lost-changes'
   /** It is reached, and does not write. */
+  | 'disk-full'
   | 'read-only'
   | 'out-of-memory'
   | 'cannot-save'

@@ -3,6 +3,7 @@
  * masked on the way out unless the operator asks to see them; a collector may strip the key altogether.
  */
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { LogStream } from './log-stream.js';
 
 export type { Logger } from 'pino';
 
@@ -25,8 +26,15 @@ export function createLogger(options: LogOptions): Logger {
         err: maskError,
       },
     },
-    options.destination ?? pino.destination({ dest: 1, sync: false }),
+    options.destination ?? logStream(),
   );
+}
+
+/** On standard output. What waits is written before the process ends. */
+export function logStream(): LogStream {
+  const stream = new LogStream();
+  process.once('exit', () => stream.flushSync());
+  return stream;
 }
 
 /** Masks whatever is long enough to be a phone number, at any depth: text, a JSON number, the name of a field. */

@@ -18,6 +18,9 @@ export interface MetricSources {
   >;
   /** Why the journal takes no changes. */
   readonly journal: () => readonly string[];
+  /** Which parts cannot write for want of room, and how many lines of the log were lost. */
+  readonly fullDisk?: () => readonly string[];
+  readonly lostLines?: () => number;
   /** What signaling holds in the engine, by table. */
   readonly signaling: () => Readonly<Record<string, number>>;
   /** The trunks calls go out to. */
@@ -36,6 +39,7 @@ export class Metrics {
   readonly #down: Gauge;
   readonly #journal: Gauge;
   readonly #silent: Gauge;
+  readonly #fullDisk: Gauge;
   readonly #sources: MetricSources;
 
   constructor(sources: MetricSources) {
@@ -92,6 +96,17 @@ export class Metrics {
       labelNames: ['trunk'],
       registers,
     });
+    this.#fullDisk = new Gauge({
+      name: 'callveil_disk_full',
+      help: '1 while that part cannot write, as the disk is full; without any there is none.',
+      labelNames: ['part'],
+      registers,
+    });
+    this.#gauge(
+      'callveil_log_lines_lost',
+      'Lines of the log that could not be written, since the start.',
+      sources.lostLines ?? (() => 0),
+    );
     this.#sipd = new Gauge({
       name: 'callveil_sipd',
       help: 'Counters of the embedded SIP server.',
@@ -120,6 +135,8 @@ export class Metrics {
     for (const { trunk, isSilent } of this.#sources.trunks()) this.#silent.set({ trunk }, isSilent ? 1 : 0);
     this.#journal.reset();
     for (const ailment of this.#sources.journal()) this.#journal.set({ ailment }, 1);
+    this.#fullDisk.reset();
+    for (const part of this.#sources.fullDisk?.() ?? []) this.#fullDisk.set({ part }, 1);
     for (const [name, value] of Object.entries(counters?.stack ?? {}))
       this.#sipd.set({ counter: name }, value);
     this.#setHeld(counters);

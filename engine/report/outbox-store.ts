@@ -174,8 +174,17 @@ export class OutboxStore {
       for (const write of writes) this.#one(write);
       this.#database.exec('COMMIT');
     } catch (error) {
-      this.#database.exec('ROLLBACK');
+      this.#rollBack();
       throw error;
+    }
+  }
+
+  /** SQLite may have rolled back by itself (a full disk), which makes ROLLBACK an error that hides the first one. */
+  #rollBack(): void {
+    try {
+      this.#database.exec('ROLLBACK');
+    } catch {
+      return;
     }
   }
 

@@ -25,6 +25,7 @@ const GATHER_MS = 20;
 export class Outbox {
   readonly #thread: OutboxThread;
   readonly #onFailure: (message: string) => void;
+  readonly #onWritten: () => void;
   #lastId: number;
   #onStored: (messages: readonly StoredMessage[]) => void = () => undefined;
   #waiting: Waiting[] = [];
@@ -37,17 +38,30 @@ export class Outbox {
   #writing: Promise<void> | undefined;
   #closed: Promise<void> | undefined;
 
-  private constructor(thread: OutboxThread, lastId: number, onFailure: (message: string) => void) {
+  private constructor(
+    thread: OutboxThread,
+    lastId: number,
+    onFailure: (message: string) => void,
+    onWritten: () => void,
+  ) {
     this.#thread = thread;
     this.#lastId = lastId;
     this.#onFailure = onFailure;
+    this.#onWritten = onWritten;
   }
 
-  /** Opens the file, making it if it is not there. `onFailure` is told when a batch could not be written. */
-  static async open(file: string, onFailure: (message: string) => void): Promise<Outbox> {
+  /**
+   * Opens the file, making it if it is not there. `onFailure` is told when a batch could not be written, `onWritten` of each
+   * that was.
+   */
+  static async open(
+    file: string,
+    onFailure: (message: string) => void,
+    onWritten: () => void = () => undefined,
+  ): Promise<Outbox> {
     const thread = new OutboxThread(file);
     const opened = await thread.opened;
-    if ('lastId' in opened) return new Outbox(thread, opened.lastId, onFailure);
+    if ('lastId' in opened) return new Outbox(thread, opened.lastId, onFailure, onWritten);
     throw new Error(`outbox ${file}: ${'failed' in opened ? opened.failed : 'could not be opened'}`);
   }
 
@@ -191,7 +205,7 @@ export class Outbox {
     if (this.#closed !== undefined || this.#waiting.length >= MAX_WAITING) return false;
     this.#waiting.push(write);
     this.#added += 1;
-    this.#writing ??= this.#writeBatches().finally(() => (this.#writing = undefined));
+    this.#writing ??= this.#writeBatches();
     return true;
   }
 
@@ -202,12 +216,15 @@ export class Outbox {
       const writes = this.#writtenOut(gathered);
       const answer = await this.#thread.ask({ ask: 'write', writes });
       if ('failed' in answer) this.#onFailure(answer.failed);
+      else this.#onWritten();
       this.#written += gathered.length;
       this.#resolveFlushes();
       const messages = writes.flatMap((write) => (write.write === 'message' ? [write.message] : []));
       // A full disk loses what is kept for later, not what can be delivered now.
       if (messages.length > 0) this.#onStored(messages);
     }
+    // In the same turn as the last look at #waiting, or a write added by whoever waited for a flush would wait for nobody.
+    this.#writing = undefined;
   }
 
   #writtenOut(gathered: readonly Waiting[]): Write[] {

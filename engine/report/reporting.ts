@@ -7,6 +7,7 @@ import type { PoolNumber } from '../../routing/application.js';
 import type { Policy } from '../../routing/policy.js';
 import type { Routing } from '../../routing/routing.js';
 import { systemClock } from '../call/clock.js';
+import type { FullDisk } from '../observe/full-disk.js';
 import type { Logger } from '../observe/log.js';
 import type { AskApplication } from './ask-application.js';
 import { BlockRequest } from './block-request.js';
@@ -26,6 +27,7 @@ export interface ReportingOptions {
   readonly routing: Pick<Routing, 'applications'>;
   readonly policy: Pick<Policy, 'parse'>;
   readonly logger: Logger;
+  readonly fullDisk: FullDisk;
   /** How a call ends that was under way when an earlier run died. */
   readonly endOfLost: (facts: CallFacts) => CallEnd;
 }
@@ -45,8 +47,11 @@ export async function createReporting(options: ReportingOptions): Promise<Report
   const { config, routing, policy, logger } = options;
   const clock = systemClock;
   mkdirSync(config.dataDirectory, { recursive: true });
-  const outbox = await Outbox.open(join(config.dataDirectory, 'outbox.sqlite'), (message) =>
-    logger.error({ part: 'outbox' }, message),
+  const { fullDisk } = options;
+  const outbox = await Outbox.open(
+    join(config.dataDirectory, 'outbox.sqlite'),
+    (message) => void (fullDisk.met('outbox', message) || logger.error({ part: 'outbox' }, message)),
+    () => fullDisk.wrote('outbox'),
   );
   const poster = new SignedPoster();
   const applicationOf = routing.applications.get.bind(routing.applications);

@@ -30,6 +30,8 @@ export interface RecorderProcessOptions {
   /** Recordings older than this are deleted (default 7, as the product keeps them). */
   readonly retentionDays?: number;
   readonly log?: (level: LogLevel, message: string) => void;
+  /** Told of each recording that ended, or did not begin: why it failed, undefined where it is whole. */
+  readonly onOutcome?: (failure: string | undefined) => void;
   /** Told of each end of the process, for metrics and alarms. */
   readonly onDeath?: (death: RecorderDeath) => void;
   readonly timing?: Partial<RecorderTiming>;
@@ -119,6 +121,7 @@ export class RecorderProcess implements RecorderClient {
       return session;
     } catch (error) {
       this.#sessions.delete(session.recordingId);
+      this.#options.onOutcome?.(messageOf(error));
       throw error;
     }
   }
@@ -235,6 +238,7 @@ export class RecorderProcess implements RecorderClient {
   readonly #ended = (recordingId: number, failure: string, durationMs: number): void => {
     const session = this.#sessions.get(recordingId);
     this.#sessions.delete(recordingId);
+    this.#options.onOutcome?.(failure === '' ? undefined : failure);
     session?.end(
       failure === ''
         ? { outcome: 'stopped', durationMs }
@@ -263,6 +267,7 @@ export class RecorderProcess implements RecorderClient {
     this.#sessions.delete(session.recordingId);
     const file = await stat(join(this.#options.directory, session.fileName)).catch(() => undefined);
     const durationMs = Math.max(0, (file?.size ?? 0) - WAV_HEADER_BYTES) / 8;
+    this.#options.onOutcome?.(reason);
     session.end({ outcome: 'failed', reason, durationMs });
   }
 }

@@ -19,6 +19,7 @@ export const problems = {
   tooLarge: kind('too-large', 413, 'The body is longer than allowed.'),
   unsupportedType: kind('unsupported-type', 415, 'The Content-Type is not one this can read.'),
   internal: kind('internal', 500, 'A fault of ours.'),
+  diskFull: kind('disk-full', 507, 'The disk is full. Nothing was changed.'),
   storeAway: kind('store-away', 503, 'Changes cannot be made durable at the moment. Nothing was changed.'),
 } as const;
 

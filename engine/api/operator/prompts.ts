@@ -1,5 +1,6 @@
 /** Prompt files: which there are, putting one's own in, taking them out. */
 import type { OperatorContext, Operations } from './context.js';
+import { isDiskFull } from '../../observe/full-disk.js';
 import { notFound, OperatorProblem, problems } from './problems.js';
 import { body, failures, listOf, nothing } from './schemas.js';
 
@@ -57,6 +58,7 @@ export const promptOperations: Operations = (app, context) => {
       try {
         await prompts.save(params.name, content);
       } catch (error) {
+        if (isDiskFull(error)) throw new OperatorProblem(problems.diskFull, 'the disk of the prompts is full');
         throw new OperatorProblem(problems.invalid, error instanceof Error ? error.message : String(error));
       }
       return reply.code(204).send();

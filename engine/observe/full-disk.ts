@@ -1,0 +1,93 @@
+/**
+ * A disk that is full: told once by each part that meets it, for the log, the metrics and health, until it can write again. The
+ * journal tells it of itself, with all else that keeps it from taking changes.
+ */
+import { statfsSync } from 'node:fs';
+import type { Logger } from './log.js';
+
+export type DiskUser = 'outbox' | 'recordings' | 'prompts' | 'log';
+
+/** Whether an error, or its message, says that there is no room: of the file system, of a quota, of SQLite. */
+export function isDiskFull(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
+  if (code === 'ENOSPC' || code === 'EDQUOT') return true;
+  const message = error instanceof Error ? error.message : String(error);
+  return /\b(ENOSPC|EDQUOT)\b|disk (is )?full|no space left/i.test(message);
+}
+
+/** How often it is looked whether there is room again: nobody may write meanwhile, and health would stay bad. */
+const LOOK_MS = 5000;
+/** Bytes; less is none. */
+const ROOM = 1024 * 1024;
+
+export class FullDisk {
+  readonly #logger: Logger;
+  readonly #folders: Readonly<Partial<Record<DiskUser, string>>>;
+  readonly #parts = new Set<DiskUser>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** `folders`: where each of them writes; without one, only a write tells that there is room. */
+  constructor(logger: Logger, folders: Readonly<Partial<Record<DiskUser, string>>>) {
+    this.#logger = logger;
+    this.#folders = folders;
+  }
+
+  /** Those who cannot write, as far as they have tried. */
+  get parts(): readonly DiskUser[] {
+    return [...this.#parts];
+  }
+
+  /** For health: what of calls is not kept. The others are no reason to send calls elsewhere. */
+  get ailments(): readonly string[] {
+    const kept = this.parts.filter((part) => part === 'outbox' || part === 'recordings');
+    return kept.map((part) => `the disk is full: ${LOSSES[part]}`);
+  }
+
+  /** A write failed. False where that was not for want of room, which is then the caller's to tell. */
+  met(part: DiskUser, error: unknown): boolean {
+    if (!isDiskFull(error)) return false;
+    if (this.#parts.has(part)) return true;
+    this.#parts.add(part);
+    this.#logger.error({ part }, `the disk is full: ${LOSSES[part]}`);
+    this.#timer ??= setInterval(() => this.#look(), LOOK_MS).unref();
+    return true;
+  }
+
+  /** A write was done. */
+  wrote(part: DiskUser): void {
+    if (!this.#parts.delete(part)) return;
+    this.#logger.info({ part }, 'the disk has room again');
+    if (this.#parts.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  close(): Promise<void> {
+    clearInterval(this.#timer);
+    return Promise.resolve();
+  }
+
+  #look(): void {
+    for (const part of this.#parts) {
+      const folder = this.#folders[part];
+      if (folder !== undefined && hasRoom(folder)) this.wrote(part);
+    }
+  }
+}
+
+/** Whether the disk of a folder has room, for this user; true where that cannot be told. */
+export function hasRoom(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize >= ROOM;
+  } catch {
+    return true;
+  }
+}
+
+const LOSSES: Readonly<Record<DiskUser, string>> = {
+  outbox: 'events and records are pushed and not kept, and a restart loses those that wait',
+  recordings: 'calls are not recorded',
+  prompts: 'prompts cannot be put in',
+  log: 'lines of the log are lost',
+};

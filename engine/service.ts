@@ -43,6 +43,7 @@ import type { Signaling } from './sip/signaling.js';
 import { SrfTransactions } from './sip/srf-transactions.js';
 import { TrunkSilence } from './sip/trunk-silence.js';
 import { UserAgent } from './sip/user-agent.js';
+import { StartedParts } from './started-parts.js';
 
 const DAY_MS = 86_400_000;
 
@@ -380,37 +381,4 @@ function openOperatorApi({
 
 function urlOf(scheme: string, { host, port }: { readonly host: string; readonly port: number }): string {
   return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-/** SIP and media have their own limits of a few seconds, the recorder completes files. */
-const CLOSE_PART_MS = 15_000;
-
-/** What has been started, to be closed in reverse; one part that fails to close does not keep the others open. */
-class StartedParts {
-  readonly #parts: { readonly name: string; close(): Promise<void> }[] = [];
-
-  constructor(readonly logger: Logger) {}
-
-  add<T extends { close(): Promise<void> }>(name: string, part: T): T {
-    this.#parts.push({ name, close: () => part.close() });
-    return part;
-  }
-
-  async stop(): Promise<void> {
-    for (let part = this.#parts.pop(); part !== undefined; part = this.#parts.pop()) {
-      const { name } = part;
-      const closed = part
-        .close()
-        .catch((error: unknown) => this.logger.error({ part: name, err: error }, 'a part did not close'));
-      let timer: NodeJS.Timeout | undefined;
-      const limit = new Promise<void>((resolve) => {
-        timer = setTimeout(() => {
-          this.logger.error({ part: name }, 'a part takes too long to close and is left behind');
-          resolve();
-        }, CLOSE_PART_MS);
-      });
-      await Promise.race([closed, limit]);
-      clearTimeout(timer);
-    }
-  }
 }

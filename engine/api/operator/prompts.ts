@@ -58,7 +58,8 @@ export const promptOperations: Operations = (app, context) => {
       try {
         await prompts.save(params.name, content);
       } catch (error) {
-        if (isDiskFull(error)) throw new OperatorProblem(problems.diskFull, 'the disk of the prompts is full');
+        if (isDiskFull(error))
+          throw new OperatorProblem(problems.diskFull, 'the disk of the prompts is full');
         throw new OperatorProblem(problems.invalid, error instanceof Error ? error.message : String(error));
       }
       return reply.code(204).send();

@@ -49,6 +49,11 @@ export class DialogCredentials {
     this.#login = login;
   }
 
+  /** The same login in another dialog. */
+  anew(): DialogCredentials {
+    return new DialogCredentials(this.#login);
+  }
+
   /** Authorization and Proxy-Authorization of a request, a line for each realm (RFC 3261 22.3). Counts the nonces. */
   authorize(request: AuthorizedRequest): HeaderLine[] {
     return [...this.#challenges.values()].map((challenge) => {

@@ -10,6 +10,7 @@ import type {
 } from '../sipd/stack/message.js';
 import {
   StackError,
+  type AnswerChallenge,
   type Dialog,
   type Flow,
   type IncomingRequest as StackRequest,
@@ -17,6 +18,7 @@ import {
   type Stack,
   type StackOptions,
 } from '../sipd/stack/stack.js';
+import type { DialogCredentials } from './dialog-credentials.js';
 import { listenPointName } from './listen-point.js';
 import { SignalingError } from './signaling.js';
 import type {
@@ -60,6 +62,7 @@ export class StackTransactions implements TransactionLayer {
         onCancel: (_cancel, invite) => contextOf(invite)?.over(),
         onAbandoned: (request) => contextOf(request)?.over(),
         onDialogDue: ({ id }, _cause, reason) => this.#user?.onDialogDue(id, reason) === true,
+        onForkChallenged: ({ id }) => answeringWith(this.#user?.credentialsForFork(id)),
         onDialogEnded: ({ id }) => this.#user?.onDialogEnded(id),
         onError,
         ...(onNotice && { onNotice }),
@@ -318,6 +321,18 @@ class ArrivedResponse extends Arrived<StackResponse> implements IncomingResponse
     const draft = { method: 'PRACK', uri: '', headers: [...headers, ['RAck', rack] as const] };
     this.#dialog?.request(draft, { onResponse: () => undefined });
   }
+}
+
+function answeringWith(credentials: DialogCredentials | undefined): AnswerChallenge | undefined {
+  let isAuthorized = false;
+  return (
+    credentials &&
+    ((challenge, { method, uri }) => {
+      if (!credentials.take(new ArrivedResponse(challenge, undefined, false), isAuthorized)) return [];
+      isAuthorized = true;
+      return credentials.authorize({ method, uri, body: undefined });
+    })
+  );
 }
 
 /** Who was told of that request. */

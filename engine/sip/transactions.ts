@@ -6,6 +6,7 @@
  * Below this line are Via, Call-ID, CSeq, tags, Contact, route sets, retransmission and session timers; above it is what
  * a call is made of. Nothing here waits: what takes time is told by a callback, each at most once.
  */
+import type { DialogCredentials } from './dialog-credentials.js';
 import type { SignalingError } from './signaling.js';
 
 export type Headers = Record<string, string>;
@@ -88,6 +89,11 @@ export interface TransactionUser {
    * Reason of that text; else the layer does, without another word.
    */
   onDialogDue(dialogId: string, reason: string): boolean;
+  /**
+   * A second branch has answered the INVITE that made the dialog, and challenges the layer's BYE: new credentials of the dialog's
+   * login, where it has one.
+   */
+  credentialsForFork(dialogId: string): DialogCredentials | undefined;
   /** The layer has sent BYE by itself, for one of these reasons or as a session timer ran out. */
   onDialogEnded(dialogId: string): void;
   /** The server is gone with all transactions and dialogs; none of their callbacks is called any more. */

@@ -132,6 +132,10 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
     this.#leave({ by: 'timer', q850: undefined }).catch(() => undefined);
   }
 
+  credentialsForFork(): DialogCredentials | undefined {
+    return this.#credentials?.anew();
+  }
+
   async refresh(way: 'update' | 'offer'): Promise<void> {
     if (way === 'offer') {
       if (!this.#negotiation.isFree)

@@ -3,6 +3,7 @@
  * the server is lost, for the layer forgets its callbacks then without calling them.
  */
 import type { LightAbortSignal } from '../light-abort.js';
+import type { DialogCredentials } from './dialog-credentials.js';
 import { requestInDialog, type DialogPart } from './dialog-request.js';
 import { SignalingError } from './signaling.js';
 import type {
@@ -20,6 +21,8 @@ export interface DialogOwner {
   handle(request: IncomingRequest): void;
   /** Ends the dialog with a BYE whose Reason has that text, if it is not being ended already; false leaves that to the layer. */
   end(reason: string): boolean;
+  /** For another branch that has answered the INVITE which made the dialog, and is hung up. */
+  credentialsForFork?(): DialogCredentials | undefined;
   /** The server has sent BYE on our behalf. */
   timeOut(): void;
   /** The server is gone, and the dialog with it. */

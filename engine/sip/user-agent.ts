@@ -50,6 +50,7 @@ export class UserAgent implements Signaling {
     return this.#layer.start({
       onRequest: (request) => this.#take(request, handlers),
       onDialogDue: (dialogId, reason) => this.#link.ownerOf(dialogId)?.end(reason) ?? false,
+      credentialsForFork: (dialogId) => this.#link.ownerOf(dialogId)?.credentialsForFork?.(),
       onDialogEnded: (dialogId) => this.#link.ownerOf(dialogId)?.timeOut(),
       onLost: () => this.#link.lose(),
     });

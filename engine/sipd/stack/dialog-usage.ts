@@ -3,7 +3,7 @@ import { detached } from './detached.js';
 import type { ClientUsage } from './client-request.js';
 import type { SipDialog } from './dialog.js';
 import type { SipResponse } from './message.js';
-import type { DialogEndCause, Flow, RequestDraft } from './stack.js';
+import type { DialogEndCause, Flow, RequestDraft, RequestOptions } from './stack.js';
 import type { TcpConnection } from './transport-tcp.js';
 
 /** A request of ours in a dialog that is no INVITE. */
@@ -24,6 +24,9 @@ export class RequestUsage implements ClientUsage {
     return true;
   }
 }
+
+/** Of a request of the stack's own: its user hears nothing of it. */
+export const UNHEARD: RequestOptions = { onResponse: () => undefined };
 
 /** Of a request whose responses are nobody's business: the stack's own BYE. */
 export const NO_USAGE: ClientUsage = { dialog: undefined, onResponse: () => false };

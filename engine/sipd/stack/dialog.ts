@@ -29,7 +29,8 @@ import type { Acknowledged } from './dialog-provisional.js';
 import { sendInDialog, towardsFork } from './dialog-request.js';
 import type { DialogStart } from './dialog-start.js';
 import { dialogId } from './dialog-table.js';
-import { byeDraft, NO_USAGE, REASONS, RequestUsage } from './dialog-usage.js';
+import { byeDraft, NO_USAGE, REASONS, RequestUsage, UNHEARD } from './dialog-usage.js';
+import { ForkBye } from './fork-bye.js';
 import type { SipRequest, SipResponse } from './message.js';
 import type { ServerRequest } from './server-request.js';
 import { SessionTimer } from './session-timer.js';
@@ -259,8 +260,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   refuseFork(peer: DialogPeer, ackOf: AckOf): Ack {
     const identity = towardsFork(this, peer);
     const { ack } = Ack.send(this.#core, identity, peer.destination(), ackOf, { headers: [] });
-    const draft = byeDraft('another branch has answered');
-    this.#send(draft, peer, NO_USAGE, { onResponse: () => undefined }, identity);
+    ForkBye.send(this.#core, this, (bye, usage) => this.#send(bye, peer, usage, UNHEARD, identity));
     return ack;
   }
 
@@ -361,7 +361,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   #sayBye(reason: string): Sent<SipRequest> | undefined {
     this.#cancelInvite();
     try {
-      const request = this.#send(byeDraft(reason), this.#peer, NO_USAGE, { onResponse: () => undefined });
+      const request = this.#send(byeDraft(reason), this.#peer, NO_USAGE, UNHEARD);
       return request.sent;
     } catch (error) {
       this.#core.user.onError(error instanceof Error ? error : new Error(String(error)));

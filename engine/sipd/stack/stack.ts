@@ -189,6 +189,12 @@ export interface Dialog {
 export type DialogEndCause =
   'ack-timeout' | 'ack-failed' | 'session-expired' | 'session-refresh-failed' | 'cancel-crossed-answer';
 
+/** Authorization and Proxy-Authorization with which a request so challenged is sent again; empty where that would not help. */
+export type AnswerChallenge = (
+  challenge: SipResponse,
+  request: { readonly method: string; readonly uri: string },
+) => RequestDraft['headers'];
+
 /** The stack's user. All calls are synchronous; a throw is a bug and is logged by the stack's `onError`. */
 export interface StackUser {
   /** Any request but CANCEL: new, in a dialog, and the ACK of a 2xx. */
@@ -210,6 +216,11 @@ export interface StackUser {
    * not be sent.
    */
   onDialogEnded(dialog: Dialog, cause: DialogEndCause, bye: Sent<SipRequest> | undefined): void;
+  /**
+   * The BYE to a second branch that answered the INVITE of `dialog` is challenged: what answers challenges to it, from the first to
+   * the last, if the user has credentials there.
+   */
+  onForkChallenged?(dialog: Dialog): AnswerChallenge | undefined;
   /** For the capture: each datagram or frame sent or received, when it was understood. */
   onTraffic?(direction: 'in' | 'out', message: SipRequest | SipResponse, flow: Flow): void;
   onError(error: Error): void;

@@ -49,6 +49,7 @@ async function started(t: Test, onRequest: (request: IncomingRequest) => void): 
   await layer.start({
     onRequest,
     onDialogDue: () => false,
+    credentialsForFork: () => undefined,
     onDialogEnded: () => undefined,
     onLost: () => undefined,
   });

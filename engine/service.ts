@@ -129,7 +129,10 @@ async function build(
   });
   reporting.onRecord((facts) => metrics.callEnded(facts));
   await signaling.start({
-    onCall: (call) => handling.onCall(call),
+    onCall: (call) => {
+      trunks.heardFrom({ address: call.source.address });
+      handling.onCall(call);
+    },
     onMessage: (message) => message.reject(405),
     onRegister: (register) => trunks.register(register),
     health: () => ({ healthy: !calls.draining }),

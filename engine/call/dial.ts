@@ -49,6 +49,7 @@ export async function dial(
         { call: call.incoming.id, trunk: route.trunk.name, status: error.status },
         'the trunk failed; the next one is tried',
       );
+      giveBack(call, route);
       await ringing.startAgain();
     }
   }
@@ -60,6 +61,12 @@ function takeSilence({ trunk }: Route, error: unknown): void {
   if (!(error instanceof SignalingError)) return;
   if (error.isSilent) trunk.fellSilent();
   else if (error.code === 'refused') trunk.heard();
+}
+
+/** The call goes on without it: it is no longer one of those that the trunk carries. */
+function giveBack({ acquired }: Call, { trunk }: Route): void {
+  acquired.splice(acquired.lastIndexOf(trunk), 1);
+  trunk.release();
 }
 
 /** What is asked of silence: the next trunk is tried for it, or it is told when it ends. */

@@ -35,9 +35,11 @@ const NEVER_HELD = new TrunkSilence({ holdMs: 0, elapsed: () => 0 });
 
 export class ConfiguredTrunks implements Trunks {
   readonly #carriers: readonly CarrierTrunk[];
+  readonly #silence: TrunkSilence;
   readonly #softphones: SoftphonesTrunk | undefined;
 
   constructor(configs: readonly TrunkConfig[], policy: NumberRules, silence = NEVER_HELD) {
+    this.#silence = silence;
     this.#carriers = configs
       .filter(({ type }) => type === 'carrier')
       .map((config) => new CarrierTrunk(config, policy, silence));
@@ -69,6 +71,7 @@ export class ConfiguredTrunks implements Trunks {
 
   /** Somebody is there who was silent. */
   heardFrom(from: Heard): void {
+    if (!this.#silence.isAny) return;
     for (const carrier of this.#carriers) {
       if ('trunk' in from ? carrier.name === from.trunk : carrier.isReachedAt(from.address)) carrier.heard();
     }

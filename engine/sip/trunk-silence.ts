@@ -21,8 +21,13 @@ export class TrunkSilence {
     this.#options = options;
   }
 
+  /** Whether any trunk is, as far as somebody has looked. */
+  get isAny(): boolean {
+    return this.#until.size > 0;
+  }
+
   has(trunk: string): boolean {
-    if (this.#until.size === 0) return false;
+    if (!this.isAny) return false;
     const until = this.#until.get(trunk);
     if (until === undefined) return false;
     if (until > this.#options.elapsed()) return true;

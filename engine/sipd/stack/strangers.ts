@@ -13,10 +13,10 @@ import { networkOf } from './source-network.js';
 import type { Flow, SourceRules, StackCounters } from './stack.js';
 import type { TimerOwner, TimerWheel, WheelTimer } from './timer-wheel.js';
 
-/** A phone sends two to register, a site behind one address some more. */
+/** A phone sends two to register, a site behind one address some more. Phones that are registered are not counted. */
 const REGISTERS_PER_SECOND = 20;
-/** Addresses whose REGISTERs are counted in one second; further ones are not heard in it. */
-const MAX_REGISTERING = 1_000;
+/** Of all addresses together, which may be forged: each is a question to the engine. */
+const ALL_REGISTERS_PER_SECOND = 500;
 const MAX_USERS = 10_000;
 const ACQUAINTED_FOR = 300_000;
 const MAX_ACQUAINTED = 4_096;
@@ -41,6 +41,7 @@ export class Strangers implements TimerOwner {
   /** REGISTERs of this second. */
   readonly #registering = new Map<string, number>();
   #registeringSince = -Infinity;
+  #allRegistering = 0;
   #messages = 0;
   #connections = 0;
   #last = '';
@@ -83,12 +84,13 @@ export class Strangers implements TimerOwner {
     if (now - this.#registeringSince >= 1000) {
       this.#registeringSince = now;
       this.#registering.clear();
+      this.#allRegistering = 0;
     }
     const network = networkOf(remoteAddress);
     const before = this.#registering.get(network) ?? 0;
-    if (before >= REGISTERS_PER_SECOND) return false;
-    if (before === 0 && this.#registering.size >= MAX_REGISTERING) return false;
+    if (before >= REGISTERS_PER_SECOND || this.#allRegistering >= ALL_REGISTERS_PER_SECOND) return false;
     this.#registering.set(network, before + 1);
+    this.#allRegistering += 1;
     return true;
   }
 

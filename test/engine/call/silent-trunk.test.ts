@@ -16,6 +16,7 @@ void t.test(
     callee.refuse(silent);
     const other = await next;
     t.equal(first?.isSilent, true);
+    t.same([first?.used, second?.used], [0, 1], 'it carries the call no longer');
     t.equal(other.request.silence, undefined, 'the last trunk has as long as SIP gives it');
     other.answer();
     call.leg.end();

@@ -231,6 +231,28 @@ void t.test(
   },
 );
 
+void t.test('all addresses together have a bound as well, and a registered phone is beside it', async (t) => {
+  const bench = await open(t, { registers: true });
+  const { stack, user } = bench;
+  const phone = await UdpPeer.open(stack, '127.0.8.1');
+  t.teardown(() => phone.close());
+  phone.send(new Caller(phone, 'phone').request('REGISTER'));
+  const contact = ['Contact', `<sip:a@127.0.8.1:${phone.port}>;expires=60`] as const;
+  (await user.take(user.requests)).respond({ status: 200, headers: [contact] });
+  const strangers = await Promise.all(
+    Array.from({ length: 60 }, (_, n) => UdpPeer.open(stack, `127.0.9.${n + 1}`)),
+  );
+  t.teardown(async () => void (await Promise.all(strangers.map((one) => one.close()))));
+  for (const [n, stranger] of strangers.entries()) {
+    for (let m = 0; m < 10; m += 1) stranger.send(new Caller(stranger, `reg-${n}-${m}`).request('REGISTER'));
+    while (user.requests.length + stack.counters.strangersDropped < (n + 1) * 10) await bench.peer.drain();
+  }
+  t.equal(user.requests.length, 499, 'one was the phone’s');
+  user.requests.length = 0;
+  phone.send(new Caller(phone, 'again').request('REGISTER'));
+  t.equal((await user.take(user.requests)).message.callId, 'again');
+});
+
 void t.test('a stack without rules hears everybody', async (t) => {
   const { stack, user } = await openBench(t);
   const peer = await UdpPeer.open(stack, STRANGER);

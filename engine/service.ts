@@ -274,8 +274,7 @@ function trunkSilence({ sip }: Config, logger: Logger): TrunkSilence {
       const facts = { part: 'trunks', trunk };
       if (change === 'silent')
         logger.warn({ ...facts, seconds: sip.silentTrunkSeconds }, 'the trunk is silent: it is tried last');
-      else if (change === 'heard') logger.info(facts, 'the trunk that was silent is heard again');
-      else logger.info(facts, 'the time of a silent trunk is over: it is tried in its turn again');
+      else logger.info(facts, 'the trunk that was silent is heard again');
     },
   });
 }

@@ -92,7 +92,7 @@ export class Metrics {
     });
     this.#silent = new Gauge({
       name: 'callveil_trunk_silent',
-      help: '1 while the trunk is tried last, as a call to it got no answer of any kind.',
+      help: '1 while nothing has been heard of the trunk since a call to it got no answer of any kind; it is tried last.',
       labelNames: ['trunk'],
       registers,
     });

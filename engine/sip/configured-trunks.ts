@@ -57,10 +57,9 @@ export class ConfiguredTrunks implements Trunks {
     const ways = [this.#softphones, ...this.#carriers].flatMap(
       (trunk) => trunk?.routeTo(callee, display) ?? [],
     );
-    const silent = ways.filter(({ trunk }) => trunk.isSilent);
-    return silent.length === 0
-      ? ways
-      : [...ways.filter(({ trunk }) => !silent.some((way) => way.trunk === trunk)), ...silent];
+    if (!this.#silence.isAny) return ways;
+    const last = new Set(ways.filter(({ trunk }) => this.#silence.passesOver(trunk.name)));
+    return [...ways.filter((way) => !last.has(way)), ...last];
   }
 
   /** The carriers calls go out to, with whether each is silent. */

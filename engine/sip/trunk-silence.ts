@@ -2,36 +2,43 @@
  * Trunks that did not answer: tried last for a while, so that one call waits in vain and not each of them.
  *
  *    good ──a call got no answer of any kind──▶ silent ──any answer of it, or OPTIONS──▶ good
- *                                                 └──────time over──▶ good: the next call tries it
+ *                                                 └─time over──▶ one call tries it ──no answer──▶ silent, as long again
  */
 export interface TrunkSilenceOptions {
   /** How long a trunk is tried last; 0: not at all. */
   readonly holdMs: number;
   /** Milliseconds since some instant. */
   readonly elapsed: () => number;
-  /** Told when that changes; of the end of the time when somebody asks next. */
-  readonly onChange?: (trunk: string, change: 'silent' | 'heard' | 'over') => void;
+  readonly onChange?: (trunk: string, change: 'silent' | 'heard') => void;
 }
+
+/** For the call that tries it to find out; then another one does. */
+const TRIAL_MS = 10_000;
 
 export class TrunkSilence {
   readonly #options: TrunkSilenceOptions;
-  readonly #until = new Map<string, number>();
+  /** When the next call tries a trunk that is silent. */
+  readonly #tryAt = new Map<string, number>();
 
   constructor(options: TrunkSilenceOptions) {
     this.#options = options;
   }
 
-  /** Whether any trunk is, as far as somebody has looked. */
   get isAny(): boolean {
-    return this.#until.size > 0;
+    return this.#tryAt.size > 0;
   }
 
   has(trunk: string): boolean {
-    if (!this.isAny) return false;
-    const until = this.#until.get(trunk);
-    if (until === undefined) return false;
-    if (until > this.#options.elapsed()) return true;
-    this.#end(trunk, 'over');
+    return this.isAny && this.#tryAt.has(trunk);
+  }
+
+  /** Whether a call that is about to be placed tries it last. To one call, when the time is over, this says no. */
+  passesOver(trunk: string): boolean {
+    const tryAt = this.isAny ? this.#tryAt.get(trunk) : undefined;
+    if (tryAt === undefined) return false;
+    const now = this.#options.elapsed();
+    if (tryAt > now) return true;
+    this.#tryAt.set(trunk, now + TRIAL_MS);
     return false;
   }
 
@@ -40,17 +47,12 @@ export class TrunkSilence {
     const { holdMs, elapsed, onChange } = this.#options;
     if (holdMs === 0) return;
     const isNew = !this.has(trunk);
-    this.#until.set(trunk, elapsed() + holdMs);
+    this.#tryAt.set(trunk, elapsed() + holdMs);
     if (isNew) onChange?.(trunk, 'silent');
   }
 
   /** It has said something. */
   heard(trunk: string): void {
-    if (this.has(trunk)) this.#end(trunk, 'heard');
-  }
-
-  #end(trunk: string, change: 'heard' | 'over'): void {
-    this.#until.delete(trunk);
-    this.#options.onChange?.(trunk, change);
+    if (this.isAny && this.#tryAt.delete(trunk)) this.#options.onChange?.(trunk, 'heard');
   }
 }

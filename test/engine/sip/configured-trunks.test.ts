@@ -89,13 +89,22 @@ void t.test('a trunk that was silent is tried last for a while, and says so once
   now = 89_999;
   t.same(order(), ['three', 'one', 'two'], 'silent again, for as long again');
   now = 90_000;
-  t.same(order(), ['one', 'two', 'three']);
-  t.same(changes, ['one silent', 'two silent', 'one over', 'two over']);
+  t.same(order(), ['one', 'two', 'three'], 'one call finds out whether they are back');
+  t.same(order(), ['three', 'one', 'two'], 'and not each of them');
   one?.fellSilent();
-  one?.heard();
+  two?.heard();
+  two?.heard();
+  t.same(order(), ['two', 'three', 'one']);
+  now = 150_000;
+  t.same(order(), ['one', 'two', 'three']);
+  now = 159_999;
+  t.same(order(), ['two', 'three', 'one']);
+  now = 160_000;
+  t.same(order(), ['one', 'two', 'three'], 'of the call that tried it nothing was heard: another one tries');
+  t.equal(one?.isSilent, true, 'it is silent until it is heard');
   one?.heard();
   t.same(order(), ['one', 'two', 'three']);
-  t.same(changes.slice(4), ['one silent', 'one heard']);
+  t.same(changes, ['one silent', 'two silent', 'two heard', 'one heard']);
 });
 
 void t.test('it is heard by its name, and by OPTIONS from where its calls go to', async (t) => {

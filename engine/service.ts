@@ -24,9 +24,11 @@ import { createCallHandling } from './call/call-handling.js';
 import { endOfLost } from './call/call-state.js';
 import type { Calls } from './call/calls.js';
 import { systemClock } from './call/clock.js';
+import { LeftDialogs, leftStates } from './call/left-dialogs.js';
 import { ringBackTone } from './call/ring-back-tone.js';
 import { addHealth } from './api/health.js';
 import { addConsole } from './api/serve-console.js';
+import { callLimits, extensionSettings } from './call-settings.js';
 import { FolderLock } from './folder-lock.js';
 import { describeInForce } from './in-force.js';
 import { FullDisk } from './observe/full-disk.js';
@@ -37,9 +39,10 @@ import { PromptLibrary } from './prompt-library.js';
 import { createReporting } from './report/reporting.js';
 import { VERSION } from './version.js';
 import { answeredAtSource, answeredSources, ConfiguredTrunks } from './sip/configured-trunks.js';
-import { DRACHTIO_SIPD, EmbeddedSipServer, UA_SIPD } from './sip/embedded-server.js';
+import { DRACHTIO_SIPD, EmbeddedSipServer, UA_SIPD, type SipMemory } from './sip/embedded-server.js';
 import { RemoteSignaling } from './sip/remote-signaling.js';
 import type { Signaling } from './sip/signaling.js';
+import type { SavedDialog } from './sipd/stack/stack.js';
 import { SrfTransactions } from './sip/srf-transactions.js';
 import { TrunkSilence } from './sip/trunk-silence.js';
 import { UserAgent } from './sip/user-agent.js';
@@ -102,8 +105,13 @@ async function build(
   await recorder.start();
   const media = started.add('media', openRelay(config, recorder, logger));
   const trunks = new ConfiguredTrunks(config.trunks, policy, trunkSilence(config, logger));
-  const sipd = await startSipServer(config, trunks, started, logger);
-  const signaling = started.add('signaling', openSignaling(config, sipd, logger));
+  const memory: SipMemory = {
+    users: () => trunks.users,
+    left: async () => (await leftStates(reporting, logger)) as SavedDialog[],
+  };
+  const sipd = await startSipServer(config, memory, started, logger);
+  const onConnected = (): void => leftDialogs.end();
+  const signaling = started.add('signaling', openSignaling(config, sipd, onConnected, logger));
   const limits = callLimits(config);
   const onStrangers = (trunk: string, packets: number): void => metrics.strangersDropped(trunk, packets);
   const parts = { signaling, routing, media, trunks, prompts, limits, onStrangers, logger };
@@ -115,6 +123,17 @@ async function build(
     askApplication: reporting,
   });
   const { calls } = handling;
+  const leftDialogs = started.add(
+    'calls left behind',
+    new LeftDialogs({
+      kept: reporting,
+      signaling,
+      isUp: (sessionId) => (calls.find(sessionId)?.state ?? 'ended') !== 'ended',
+      credentialsOf: (trunk) => trunks.credentialsOf(trunk),
+      clock: systemClock,
+      logger,
+    }),
+  );
   const metrics = new Metrics({
     calls: () => calls.size,
     bindings: () => routing.bindings.count,
@@ -240,7 +259,7 @@ function openRelay({ media: settings }: Config, recorder: RecorderProcess, logge
 /** Our own SIP server, unless an external one is configured. */
 async function startSipServer(
   { sip, trunks: configs }: Config,
-  trunks: ConfiguredTrunks,
+  memory: SipMemory,
   started: StartedParts,
   logger: Logger,
 ): Promise<EmbeddedSipServer | undefined> {
@@ -251,18 +270,27 @@ async function startSipServer(
     answeredAtSource: answeredAtSource(configs),
     answered: answeredSources(configs),
   };
-  const users = (): ConfiguredTrunks['users'] => trunks.users;
-  return started.add('sipd', await EmbeddedSipServer.start(options, program, logger, users));
+  return started.add('sipd', await EmbeddedSipServer.start(options, program, logger, memory));
 }
 
 /** Signaling in the SIP process of our own, or over drachtio's protocol to that or to an external server. */
-function openSignaling({ sip }: Config, sipd: EmbeddedSipServer | undefined, logger: Logger): Signaling {
-  const onConnection = (state: 'connected' | 'lost', detail: string): void =>
+function openSignaling(
+  { sip }: Config,
+  sipd: EmbeddedSipServer | undefined,
+  onConnected: () => void,
+  logger: Logger,
+): Signaling {
+  const onConnection = (state: 'connected' | 'lost', detail: string): void => {
     logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`);
+    if (state === 'connected') onConnected();
+  };
   if (sipd !== undefined && sip.server === 'embedded')
     return new RemoteSignaling({ process: sipd, onConnection });
-  const server = sipd?.connection ?? sip.drachtio;
-  const layer = new SrfTransactions({ ...server, showsTrying: sipd !== undefined, onConnection });
+  const layer = new SrfTransactions({
+    ...(sipd?.connection ?? sip.drachtio),
+    ...(sipd && { showsTrying: true, saveDialog: (id, saved) => sipd.saveDialog(id, saved) }),
+    onConnection,
+  });
   return new UserAgent(layer, undefined, (notice) => logger.warn({ part: 'signaling' }, notice));
 }
 
@@ -277,28 +305,6 @@ function trunkSilence({ sip }: Config, logger: Logger): TrunkSilence {
       else logger.info(facts, 'the trunk that was silent is heard again');
     },
   });
-}
-
-function callLimits({ limits, sip, prompts }: Config): Parameters<typeof createCallHandling>[0]['limits'] {
-  return {
-    maxCalls: limits.maxCalls,
-    callsPerSecond: limits.callsPerSecond,
-    ringTimeoutMs: sip.ringTimeoutSeconds * 1000,
-    connectTimeoutMs: sip.ringTimeoutSeconds * 1000,
-    waitingPromptMs: prompts.waitingSeconds * 1000,
-    maxDurationMs: limits.maxCallSeconds * 1000,
-    lastMinuteMs: limits.lastMinuteSeconds * 1000,
-  };
-}
-
-function extensionSettings({ extension }: Config): Parameters<typeof createCallHandling>[0]['extension'] {
-  const { tries, firstDigitSeconds, interDigitSeconds, callBackUnanswered } = extension;
-  return {
-    tries,
-    firstDigitMs: firstDigitSeconds * 1000,
-    interDigitMs: interDigitSeconds * 1000,
-    callBackUnanswered,
-  };
 }
 
 function openApi(

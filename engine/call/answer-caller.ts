@@ -67,6 +67,7 @@ async function answered(call: Call, sdp: string): Promise<Leg> {
     const { code, message: because } = error;
     // Of who hangs up in place of its ACK the 200 was heard; of who is never heard of again nobody knows.
     if (code === 'timeout' && call.state.name === 'connected') throw new Ending('caller-lost', { because });
+    if (code === 'unavailable') throw new Ending('signaling-lost', { because });
     if (code === 'gone' || code === 'timeout') throw new Ending(callerLeft(call), { because });
     throw error;
   }

@@ -85,6 +85,8 @@ export interface Call {
   /** Set as soon as the caller is answered, which in AXE is before anybody is dialled. */
   callerLeg: Leg | undefined;
   calleeLeg: Leg | undefined;
+  /** Whether dialogs of it have been kept for a later SIP process. */
+  hasKept: boolean;
   /** Trunks whose limit this call counts against. */
   readonly acquired: Trunk[];
   /** Work that `finish` waits for: prompts being played, a recording being started. */

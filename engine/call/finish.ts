@@ -5,6 +5,7 @@
 import { maskDigits } from '../observe/log.js';
 import type { Call } from './call-parts.js';
 import type { Ending } from './ending.js';
+import { forgetDialogs } from './left-dialogs.js';
 import { hangUpLeg } from './leg-ending.js';
 import { within } from './watchdog.js';
 
@@ -23,6 +24,7 @@ export async function finish(call: Call, ending: Ending): Promise<void> {
   await within(call, TASKS_MS, 'ending the tasks', Promise.all(call.tasks));
   tell(call, () => call.state.recordingClosed());
   await within(call, LEGS_MS, 'clearing the legs', cleared);
+  tell(call, () => forgetDialogs(call, ending));
   call.parts.calls.remove(call.incoming.id);
 }
 

@@ -2,12 +2,14 @@
 import type { Leg, LegEnd } from '../sip/signaling.js';
 import type { Call } from './call-parts.js';
 import { Ending, type EndingKind } from './ending.js';
+import { keepDialog } from './left-dialogs.js';
 
 const NORMAL_CLEARING = 16;
 
 /** Makes a leg its call's. One that comes when the call has ended is hung up, and the step that waited for it ends. */
 export function takeLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', leg: Leg): void {
   call[whose] = leg;
+  keepDialog(call, whose === 'callerLeg' ? 'caller' : 'callee', leg);
   if (call.state.name !== 'ended') return;
   hangUpLeg(call, whose, NORMAL_CLEARING).catch(() => undefined);
   throw (call.signal.reason as Ending | undefined) ?? Ending.plain('internal-error');

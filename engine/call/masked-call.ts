@@ -29,6 +29,7 @@ import { answerEarlyOffer } from './early-offers.js';
 import { Ending } from './ending.js';
 import { farewell } from './farewell.js';
 import { finish } from './finish.js';
+import { keepDialog } from './left-dialogs.js';
 import { prepare } from './prepare.js';
 import { resolve } from './resolve.js';
 import { supervise } from './supervise.js';
@@ -76,12 +77,14 @@ function begin(incoming: IncomingCall, parts: CallParts): Call {
     media: undefined,
     callerLeg: undefined,
     calleeLeg: undefined,
+    hasKept: false,
     acquired: [],
     tasks: [],
   };
   parts.calls.add(incoming.id, call);
   incoming.cancelled.addEventListener('abort', () => call.stop(cancelled(call)), { once: true });
   incoming.onOffer((offer) => answerEarlyOffer(call, 'caller', offer));
+  keepDialog(call, 'caller', incoming);
   return call;
 }
 

@@ -52,10 +52,28 @@ export interface CallEnd {
 
 export type CallEventType = 'callin' | 'collectInfo' | 'callout' | 'alerting' | 'answer' | 'disconnect';
 
+/** What another SIP process needs to end a leg of a call that this one leaves behind. It holds a number, and no credentials. */
+export interface KeptDialog {
+  /** Name of the leg's trunk. */
+  readonly trunk: string | undefined;
+  readonly id: string;
+  readonly state?: unknown;
+}
+
+/** The legs of a call that have been answered. */
+export interface KeptDialogs {
+  readonly sessionId: string;
+  readonly dialogs: readonly KeptDialog[];
+}
+
 /** Takes reports of calls and sees that they arrive. No function throws, blocks or waits. */
 export interface CallReport {
   /** A call has come so far: what is to be reported of it, should this be the last that is heard of it. */
   progress(facts: CallFacts): void;
+  /** A leg has been answered, or its dialog has changed: how to end it, should this process not do so. */
+  dialog(sessionId: string, leg: 'caller' | 'callee', dialog: KeptDialog): void;
+  /** Both legs have ended. */
+  dialogsOver(sessionId: string): void;
   /** `at`: when it happened. A call whose application is not known has no events. */
   event(type: CallEventType, facts: CallFacts, at: number): void;
   /** Once for each call that reached an application. */

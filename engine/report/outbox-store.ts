@@ -58,12 +58,21 @@ export interface StoredCall {
   readonly body: string;
 }
 
+/** Dialogs of a call, each as JSON. Of those that are written null stands for one that stays as it is. */
+export interface StoredDialogs {
+  readonly sessionId: string;
+  readonly caller: string | null;
+  readonly callee: string | null;
+}
+
 export type Write =
   | { readonly write: 'message'; readonly message: StoredMessage }
   /** A call has ended: it is no longer under way. */
   | { readonly write: 'record'; readonly record: StoredRecord }
   | { readonly write: 'call'; readonly call: StoredCall }
   | { readonly write: 'forget-call'; readonly sessionId: string }
+  | { readonly write: 'dialogs'; readonly dialogs: StoredDialogs }
+  | { readonly write: 'forget-dialogs'; readonly sessionId: string }
   | { readonly write: 'alive'; readonly at: number }
   /** Delivered, or given up. */
   | { readonly write: 'remove'; readonly id: number }
@@ -88,6 +97,7 @@ const SCHEMA = `
     id INTEGER PRIMARY KEY, session TEXT NOT NULL, app TEXT NOT NULL, ended INTEGER NOT NULL,
     recording TEXT, body TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS call (session TEXT PRIMARY KEY, app TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS dialogs (session TEXT PRIMARY KEY, caller TEXT, callee TEXT) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS alive (id INTEGER PRIMARY KEY CHECK (id = 0), at INTEGER NOT NULL);
   CREATE INDEX IF NOT EXISTS record_session ON record (session);
   CREATE INDEX IF NOT EXISTS record_ended ON record (ended);
@@ -106,6 +116,7 @@ export class OutboxStore {
   readonly #reads: Readonly<
     Record<
       | 'calls'
+      | 'dialogs'
       | 'alive'
       | 'last'
       | 'due'
@@ -130,6 +141,11 @@ export class OutboxStore {
       record: prepare('INSERT INTO record (session, app, ended, recording, body) VALUES (?, ?, ?, ?, ?)'),
       call: prepare('INSERT OR REPLACE INTO call VALUES (?, ?, ?)'),
       'forget-call': prepare('DELETE FROM call WHERE session = ?'),
+      dialogs: prepare(
+        `INSERT INTO dialogs VALUES (?, ?, ?) ON CONFLICT (session) DO UPDATE
+         SET caller = coalesce(excluded.caller, caller), callee = coalesce(excluded.callee, callee)`,
+      ),
+      'forget-dialogs': prepare('DELETE FROM dialogs WHERE session = ?'),
       alive: prepare('INSERT OR REPLACE INTO alive VALUES (0, ?)'),
       remove: prepare('DELETE FROM message WHERE id = ?'),
       retry: prepare('UPDATE message SET failures = ?, due = ? WHERE id = ?'),
@@ -138,6 +154,7 @@ export class OutboxStore {
     };
     this.#reads = {
       calls: prepare('SELECT session AS sessionId, app AS appKey, body FROM call ORDER BY session'),
+      dialogs: prepare('SELECT session AS sessionId, caller, callee FROM dialogs ORDER BY session'),
       alive: prepare('SELECT at FROM alive'),
       last: prepare('SELECT max(id) AS id FROM message'),
       due: prepare(`SELECT ${MESSAGE} ${MESSAGE_OF_RECEIVER} ORDER BY id LIMIT ?`),
@@ -212,6 +229,11 @@ export class OutboxStore {
     return { calls: this.#reads.calls.all() as StoredCall[], aliveAt: alive?.at ?? 0 };
   }
 
+  /** What later SIP processes need to end the calls under way. */
+  dialogs(): StoredDialogs[] {
+    return this.#reads.dialogs.all() as StoredDialogs[];
+  }
+
   backlog(): Backlog[] {
     return this.#reads.backlog.all() as Backlog[];
   }
@@ -257,6 +279,12 @@ export class OutboxStore {
         return void this.#writes.call.run(write.call.sessionId, write.call.appKey, write.call.body);
       case 'forget-call':
         return void this.#writes['forget-call'].run(write.sessionId);
+      case 'dialogs': {
+        const { sessionId, caller, callee } = write.dialogs;
+        return void this.#writes.dialogs.run(sessionId, caller, callee);
+      }
+      case 'forget-dialogs':
+        return void this.#writes['forget-dialogs'].run(write.sessionId);
       case 'alive':
         return void this.#writes.alive.run(write.at);
       case 'remove':

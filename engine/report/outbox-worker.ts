@@ -5,6 +5,7 @@ import {
   type Backlog,
   type DueQuery,
   type StoredCall,
+  type StoredDialogs,
   type StoredMessage,
   type StoredRecord,
   type Write,
@@ -21,6 +22,7 @@ export type OutboxRequest =
     }
   | { readonly ask: 'backlog' }
   | { readonly ask: 'calls' }
+  | { readonly ask: 'dialogs' }
   | { readonly ask: 'recording'; readonly fileName: string }
   | { readonly ask: 'session'; readonly sessionId: string }
   | {
@@ -39,6 +41,7 @@ export type OutboxAnswer =
   | { readonly records: readonly StoredRecord[] }
   | { readonly backlog: readonly Backlog[] }
   | { readonly calls: readonly StoredCall[]; readonly aliveAt: number }
+  | { readonly dialogs: readonly StoredDialogs[] }
   | { readonly forgotten: number }
   | { readonly failed: string };
 
@@ -68,6 +71,8 @@ function answer(store: OutboxStore, request: OutboxRequest): OutboxAnswer {
         return { backlog: store.backlog() };
       case 'calls':
         return store.openCalls();
+      case 'dialogs':
+        return { dialogs: store.dialogs() };
       case 'recording':
         return { records: some(store.recordOfRecording(request.fileName)) };
       case 'session':

@@ -6,9 +6,17 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { OutboxAnswer, OutboxRequest } from './outbox-worker.js';
-import type { Backlog, DueQuery, StoredCall, StoredMessage, StoredRecord, Write } from './outbox-store.js';
+import type {
+  Backlog,
+  DueQuery,
+  StoredCall,
+  StoredDialogs,
+  StoredMessage,
+  StoredRecord,
+  Write,
+} from './outbox-store.js';
 
-export type { Backlog, StoredMessage, StoredRecord } from './outbox-store.js';
+export type { Backlog, StoredDialogs, StoredMessage, StoredRecord } from './outbox-store.js';
 
 /** A write that has not been given to the disk; what is known of a call may change until then. */
 type Waiting =
@@ -29,8 +37,9 @@ export class Outbox {
   #lastId: number;
   #onStored: (messages: readonly StoredMessage[]) => void = () => undefined;
   #waiting: Waiting[] = [];
-  /** Of the calls in `#waiting`. */
+  /** Of the calls in `#waiting`, and those of their dialogs that are there. */
   #calls = new Map<string, () => StoredCall>();
+  readonly #dialogs = new Map<string, { readonly write: 'dialogs'; dialogs: StoredDialogs }>();
   /** Writes ever asked for, and those that have been to the disk. */
   #added = 0;
   #written = 0;
@@ -83,6 +92,32 @@ export class Outbox {
 
   forgetCall(sessionId: string): void {
     this.#write({ write: 'forget-call', sessionId });
+  }
+
+  /** What changes of one call's between two batches goes to disk once. */
+  keepDialogs(dialogs: StoredDialogs): void {
+    const { sessionId } = dialogs;
+    const waiting = this.#dialogs.get(sessionId);
+    if (waiting === undefined) {
+      const write = { write: 'dialogs' as const, dialogs };
+      if (this.#write(write)) this.#dialogs.set(sessionId, write);
+      return;
+    }
+    const { caller, callee } = waiting.dialogs;
+    waiting.dialogs = { sessionId, caller: dialogs.caller ?? caller, callee: dialogs.callee ?? callee };
+  }
+
+  forgetDialogs(sessionId: string): void {
+    this.#dialogs.delete(sessionId);
+    this.#write({ write: 'forget-dialogs', sessionId });
+  }
+
+  /** Everything that has been kept so far and not been forgotten. */
+  async dialogs(): Promise<readonly StoredDialogs[]> {
+    await this.flush();
+    const answer = await this.#thread.ask({ ask: 'dialogs' });
+    if ('dialogs' in answer) return answer.dialogs;
+    throw new Error('failed' in answer ? answer.failed : 'the dialogs could not be read');
   }
 
   /** `at`: milliseconds since 1970. */
@@ -230,6 +265,7 @@ export class Outbox {
   #writtenOut(gathered: readonly Waiting[]): Write[] {
     const calls = this.#calls;
     this.#calls = new Map();
+    this.#dialogs.clear();
     return gathered.flatMap((write): Write[] => {
       if (write.write !== 'call') return [write];
       const call = calls.get(write.sessionId)?.();

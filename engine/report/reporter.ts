@@ -1,19 +1,19 @@
 /** Reports calls: events and records become messages in the outbox, and each record is kept for the operator as well. */
 import type { Clock } from '../call/clock.js';
-import type { CallEventType, CallFacts, CallReport } from './call-facts.js';
+import type { CallEventType, CallFacts, CallReport, KeptDialog } from './call-facts.js';
 import { callRecord, type RecordOptions } from './call-record.js';
 import { eventBody } from './events.js';
 import type { OpenCalls } from './open-calls.js';
 import type { Outbox } from './outbox.js';
 
 export class Reporter implements CallReport {
-  readonly #outbox: Pick<Outbox, 'add' | 'addRecord'>;
+  readonly #outbox: Pick<Outbox, 'add' | 'addRecord' | 'keepDialogs' | 'forgetDialogs'>;
   readonly #openCalls: Pick<OpenCalls, 'keep' | 'ended'>;
   readonly #clock: Clock;
   readonly #options: RecordOptions;
 
   constructor(
-    outbox: Pick<Outbox, 'add' | 'addRecord'>,
+    outbox: Pick<Outbox, 'add' | 'addRecord' | 'keepDialogs' | 'forgetDialogs'>,
     openCalls: Pick<OpenCalls, 'keep' | 'ended'>,
     clock: Clock,
     options: RecordOptions,
@@ -26,6 +26,15 @@ export class Reporter implements CallReport {
 
   progress(facts: CallFacts): void {
     if (facts.application !== undefined) this.#openCalls.keep(facts, facts.application);
+  }
+
+  dialog(sessionId: string, leg: 'caller' | 'callee', dialog: KeptDialog): void {
+    const none = { sessionId, caller: null, callee: null };
+    this.#outbox.keepDialogs({ ...none, [leg]: JSON.stringify(dialog) });
+  }
+
+  dialogsOver(sessionId: string): void {
+    this.#outbox.forgetDialogs(sessionId);
   }
 
   event(type: CallEventType, facts: CallFacts, at: number): void {

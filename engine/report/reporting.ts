@@ -12,9 +12,9 @@ import type { Logger } from '../observe/log.js';
 import type { AskApplication } from './ask-application.js';
 import { BlockRequest } from './block-request.js';
 import { numberStatusBody } from './number-status.js';
-import type { CallEnd, CallFacts, CallReport } from './call-facts.js';
+import type { CallEnd, CallFacts, CallReport, KeptDialog, KeptDialogs } from './call-facts.js';
 import { OpenCalls } from './open-calls.js';
-import { Outbox } from './outbox.js';
+import { Outbox, type StoredDialogs } from './outbox.js';
 import { RecordingAge } from './recording-age.js';
 import { RecordRetention } from './record-retention.js';
 import { RECORDING_DOMAIN } from './recording-name.js';
@@ -35,6 +35,8 @@ export interface ReportingOptions {
 export interface Reporting extends CallReport, AskApplication {
   /** Tells the application what its number may do from now on (spec 10.4), at its address for that, else for events. */
   numberStatus(number: PoolNumber): void;
+  /** What has been kept of calls whose legs have not ended, by this run or an earlier one. Rejects when the disk refuses. */
+  keptDialogs(): Promise<readonly KeptDialogs[]>;
   /** Every receiver that something waits for. */
   backlog(): Promise<readonly ReceiverBacklog[]>;
   /** Called with each record, for the counters. */
@@ -82,6 +84,9 @@ export async function createReporting(options: ReportingOptions): Promise<Report
   return {
     event: (type, facts, at) => reporter.event(type, facts, at),
     progress: (facts) => reporter.progress(facts),
+    dialog: (sessionId, leg, dialog) => reporter.dialog(sessionId, leg, dialog),
+    dialogsOver: (sessionId) => reporter.dialogsOver(sessionId),
+    keptDialogs: async () => (await outbox.dialogs()).map(keptOf),
     record: (facts) => {
       reporter.record(facts);
       for (const listener of listeners) listener(facts);
@@ -106,4 +111,9 @@ export async function createReporting(options: ReportingOptions): Promise<Report
       await outbox.close();
     },
   };
+}
+
+function keptOf({ sessionId, caller, callee }: StoredDialogs): KeptDialogs {
+  const texts = [caller, callee].filter((text) => text !== null);
+  return { sessionId, dialogs: texts.map((text) => JSON.parse(text) as KeptDialog) };
 }

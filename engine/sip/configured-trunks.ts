@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { addressOfUri } from '../../config/address.js';
 import type { TrunkConfig } from '../../config/config.js';
 import type { E164 } from '../../routing/number.js';
-import type { Heard, IncomingCall, IncomingRegister } from './signaling.js';
+import type { Heard, IncomingCall, IncomingRegister, Login } from './signaling.js';
 import type { AnsweredSources } from '../sipd/sipd-channel.js';
 import type { RegisteredUser } from '../sipd/stack/stack.js';
 import { CarrierTrunk, hostOf } from './trunk-carrier.js';
@@ -74,6 +74,11 @@ export class ConfiguredTrunks implements Trunks {
     for (const carrier of this.#carriers) {
       if ('trunk' in from ? carrier.name === from.trunk : carrier.isReachedAt(from.address)) carrier.heard();
     }
+  }
+
+  /** What that trunk's challenges are answered with. */
+  credentialsOf(name: string): Login | undefined {
+    return this.#carriers.find((carrier) => carrier.name === name)?.credentials;
   }
 
   /** Where phones have registered from: a SIP process that is started again is to know them. */

@@ -1,6 +1,7 @@
 /**
  * sipd as the service owns it: started, and started again when it died, on the same ports and with the same secret, so
- * that signaling finds it where it was. The calls it carried are lost with it; new ones are taken within a second.
+ * that signaling finds it where it was. The calls it carried are lost with it, and the next process is given their dialogs to be
+ * ended; new calls are taken within a second.
  */
 import type { Duplex } from 'node:stream';
 import type { Logger } from '../observe/log.js';
@@ -11,7 +12,7 @@ import {
   type SipdOptions,
   type SipdProcess,
 } from '../sipd/sipd-process.js';
-import type { RegisteredUser } from '../sipd/stack/stack.js';
+import type { RegisteredUser, SavedDialog } from '../sipd/stack/stack.js';
 import { listenPointName } from './listen-point.js';
 
 const RESTART_DELAY_MS = 100;
@@ -19,6 +20,14 @@ const RESTART_DELAY_MAX_MS = 5000;
 
 /** What our user agent wants otherwise than an application of drachtio's. */
 const OF_OURS = { sessionTimers: false, showsTrying: true } as const;
+
+/** What a process that starts is told of the one before it. */
+export interface SipMemory {
+  /** Phones that have registered. */
+  users(): readonly RegisteredUser[];
+  /** Dialogs that are still to be ended. Never rejects. */
+  left(): Promise<readonly SavedDialog[]>;
+}
 
 export class EmbeddedSipServer {
   readonly #logger: Logger;
@@ -31,18 +40,17 @@ export class EmbeddedSipServer {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
   #onChannel: ((channel: Duplex) => void) | undefined;
-  /** Phones that have registered: what starts again is told of them. */
-  readonly #users: () => readonly RegisteredUser[];
+  readonly #memory: SipMemory;
 
   private constructor(
     process: SipdProcess,
     options: SipdOptions,
     program: URL,
     logger: Logger,
-    users: () => readonly RegisteredUser[],
+    memory: SipMemory,
   ) {
     this.#logger = logger;
-    this.#users = users;
+    this.#memory = memory;
     this.#program = program;
     this.#process = process;
     this.connection = { host: process.adminHost, port: process.adminPort, secret: process.secret };
@@ -61,10 +69,11 @@ export class EmbeddedSipServer {
     options: Pick<SipdOptions, 'listen' | 'answeredAtSource' | 'answered'>,
     program: URL,
     logger: Logger,
-    users: () => readonly RegisteredUser[] = () => [],
+    memory: SipMemory,
   ): Promise<EmbeddedSipServer> {
-    const process = await startSipd({ ...options, ...OF_OURS }, logTo(logger), program);
-    return new EmbeddedSipServer(process, options, program, logger, users);
+    const left = await memory.left();
+    const process = await startSipd({ ...options, left, ...OF_OURS }, logTo(logger), program);
+    return new EmbeddedSipServer(process, options, program, logger, memory);
   }
 
   get listenPoints(): readonly string[] {
@@ -77,6 +86,11 @@ export class EmbeddedSipServer {
     handler(this.#process.channel);
   }
 
+  /** As `SrfTransactionsOptions.saveDialog`. */
+  saveDialog(id: string, saved: (dialog: SavedDialog) => void): void {
+    this.#process.saveDialog(id, saved);
+  }
+
   counters(): Promise<SipdCounters> {
     return this.#process.counters();
   }
@@ -87,10 +101,11 @@ export class EmbeddedSipServer {
     await this.#process.stop();
   }
 
-  get #optionsNow(): SipdOptions {
+  async #optionsNow(): Promise<SipdOptions> {
+    const left = await this.#memory.left();
     const { answered } = this.#options;
-    if (answered === undefined) return this.#options;
-    return { ...this.#options, answered: { ...answered, users: this.#users() } };
+    if (answered === undefined) return { ...this.#options, left };
+    return { ...this.#options, left, answered: { ...answered, users: this.#memory.users() } };
   }
 
   #watch(process: SipdProcess): void {
@@ -103,7 +118,7 @@ export class EmbeddedSipServer {
 
   #startAgain(): void {
     this.#timer = setTimeout(() => {
-      startSipd(this.#optionsNow, logTo(this.#logger), this.#program).then(
+      this.#startNext().then(
         (process) => this.#running(process),
         (error: unknown) => {
           this.#logger.error({ part: 'sipd', err: error }, 'sipd cannot be started');
@@ -112,6 +127,10 @@ export class EmbeddedSipServer {
         },
       );
     }, this.#delayMs);
+  }
+
+  async #startNext(): Promise<SipdProcess> {
+    return startSipd(await this.#optionsNow(), logTo(this.#logger), this.#program);
   }
 
   #running(process: SipdProcess): void {

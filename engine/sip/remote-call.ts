@@ -11,9 +11,11 @@ import type {
 } from './signaling-frames.js';
 import {
   SignalingError,
+  type DialogHandler,
   type IncomingCall,
   type IncomingMessage,
   type IncomingRegister,
+  type LeftDialog,
   type Leg,
   type LegTerms,
   type OfferHandler,
@@ -36,6 +38,9 @@ export class RemoteCall implements IncomingCall {
   readonly #forget: () => void;
   readonly #cancel = new LightAbortController();
   #onOffer: OfferHandler | undefined;
+  #onDialog: DialogHandler | undefined;
+  /** Where nobody has asked for it: then it is the leg's to tell. */
+  #dialog: LeftDialog | undefined;
   #isDecided = false;
 
   constructor(channel: EngineChannel, frame: CallFrame, openLeg: OpenLeg, forget: () => void) {
@@ -63,6 +68,15 @@ export class RemoteCall implements IncomingCall {
     this.#onOffer = handler;
   }
 
+  onDialog(handler: DialogHandler): void {
+    this.#onDialog = handler;
+  }
+
+  takeDialog(dialog: LeftDialog): void {
+    if (this.#onDialog === undefined) this.#dialog = dialog;
+    else this.#onDialog(dialog);
+  }
+
   /** An offer of the caller's before its answer. */
   takeOffer({ ask, sdp }: EarlyOfferFrame): Promise<void> {
     return answerEarlyOffer(this.#channel, ask, sdp, this.#onOffer, this.#cancel.signal);
@@ -82,10 +96,18 @@ export class RemoteCall implements IncomingCall {
     try {
       const terms = { credentials, sessionSeconds };
       const frame = { type: 'answer', ask, call: this.#call, sdp, terms } as const;
-      return await this.#channel.ask(frame, ({ leg, lateAnswer }) => this.#openLeg(leg, lateAnswer));
+      return await this.#channel.ask(frame, ({ leg, lateAnswer }) => this.#answered(leg, lateAnswer));
     } finally {
       this.#forget();
     }
+  }
+
+  #answered(id: number, lateAnswer: string | undefined): RemoteLeg {
+    const leg = this.#openLeg(id, lateAnswer);
+    const dialog = this.#dialog;
+    this.#dialog = undefined;
+    if (dialog !== undefined) leg.take({ type: 'dialog', leg: id, dialog });
+    return leg;
   }
 
   reject(status: number, options: RejectOptions = {}): void {

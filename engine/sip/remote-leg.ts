@@ -7,6 +7,8 @@ import type { FromSipd } from './signaling-frames.js';
 import {
   SignalingError,
   type Acknowledge,
+  type DialogHandler,
+  type LeftDialog,
   type Leg,
   type LegEnd,
   type OfferHandler,
@@ -17,7 +19,7 @@ type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
 type RefreshHandler = Parameters<Leg['onRefreshDue']>[0];
 export type RemoteLegFrame = Extract<
   FromSipd,
-  { readonly type: 'offer' | 'offerWanted' | 'accept' | 'refresh' | 'digit' | 'ended' }
+  { readonly type: 'offer' | 'offerWanted' | 'accept' | 'refresh' | 'digit' | 'dialog' | 'ended' }
 >;
 type Of<T extends RemoteLegFrame['type']> = Extract<RemoteLegFrame, { readonly type: T }>;
 
@@ -31,6 +33,9 @@ export class RemoteLeg implements Leg {
   readonly #onOffer = new LateHandler<OfferHandler>(this.#end.signal);
   readonly #onOfferWanted = new LateHandler<OfferWantedHandler>(this.#end.signal);
   readonly #onRefreshDue = new LateHandler<RefreshHandler>(this.#end.signal);
+  #onDialog: DialogHandler | undefined;
+  /** Until somebody asks for it, and no longer. */
+  #dialog: LeftDialog | undefined;
   /** The peer's last offer, or its last wish for one: it may not get what it is answered. */
   #answering: { readonly ask: number; readonly lost: LightAbortController } | undefined;
   /** Of the last offer we were asked for: one is under way at a time. */
@@ -57,6 +62,13 @@ export class RemoteLeg implements Leg {
 
   onRefreshDue(handler: RefreshHandler): void {
     this.#onRefreshDue.set(handler);
+  }
+
+  onDialog(handler: DialogHandler): void {
+    this.#onDialog = handler;
+    const dialog = this.#dialog;
+    this.#dialog = undefined;
+    if (dialog !== undefined) handler(dialog);
   }
 
   onDigit(handler: Parameters<Leg['onDigit']>[0]): void {
@@ -109,6 +121,8 @@ export class RemoteLeg implements Leg {
     switch (frame.type) {
       case 'digit':
         return void this.#takeDigit(frame);
+      case 'dialog':
+        return this.#takeDialog(frame.dialog);
       case 'ended':
         return this.#abort({ by: frame.by, q850: frame.q850 });
       case 'offer':
@@ -185,6 +199,11 @@ export class RemoteLeg implements Leg {
     } catch (error) {
       this.#channel.fail(frame.ask, error);
     }
+  }
+
+  #takeDialog(dialog: LeftDialog): void {
+    if (this.#onDialog === undefined) this.#dialog = dialog;
+    else this.#onDialog(dialog);
   }
 
   #checkAlive(): void {

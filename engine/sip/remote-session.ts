@@ -12,6 +12,8 @@ import {
   SignalingError,
   type AnsweredInvite,
   type InviteRequest,
+  type LeftDialog,
+  type Login,
   type Signaling,
   type SignalingHandlers,
 } from './signaling.js';
@@ -82,6 +84,11 @@ export class RemoteSession {
     return this.#channel.ask({ type: 'sendMessage', ask, message }, () => undefined);
   }
 
+  endLeft({ id }: Pick<LeftDialog, 'id'>, credentials: Login | undefined): Promise<void> {
+    const ask = this.#channel.nextAsk();
+    return this.#channel.ask({ type: 'endLeft', ask, id, credentials }, () => undefined);
+  }
+
   drain(): void {
     this.#channel.send({ type: 'drain' });
   }
@@ -101,6 +108,8 @@ export class RemoteSession {
     switch (frame.type) {
       case 'call':
         return this.#takeCall(frame);
+      case 'callDialog':
+        return this.#calls.get(frame.call)?.takeDialog(frame.dialog);
       case 'cancelled':
         return this.#calls.get(frame.call)?.gone(errorOf(frame.failure));
       case 'provisional':

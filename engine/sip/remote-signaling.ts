@@ -9,6 +9,8 @@ import {
   SignalingError,
   type AnsweredInvite,
   type InviteRequest,
+  type LeftDialog,
+  type Login,
   type Signaling,
   type SignalingHandlers,
 } from './signaling.js';
@@ -57,6 +59,10 @@ export class RemoteSignaling implements Signaling {
 
   async message(message: Parameters<Signaling['message']>[0]): Promise<void> {
     return this.#running.message(message);
+  }
+
+  async endLeft(dialog: Pick<LeftDialog, 'id'>, credentials?: Login): Promise<void> {
+    return this.#running.endLeft(dialog, credentials);
   }
 
   drain(): void {

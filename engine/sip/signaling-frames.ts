@@ -10,7 +10,9 @@ import type {
   IncomingRegister,
   InviteRequest,
   LegEnd,
+  LeftDialog,
   LegTerms,
+  Login,
   RejectOptions,
   Signaling,
   SignalingErrorCode,
@@ -34,6 +36,7 @@ export interface Answers {
   readonly sendDigit: object;
   /** The status its BYE was refused with. */
   readonly hangUp: { readonly refused?: number | undefined };
+  readonly endLeft: object;
   readonly sendMessage: object;
   readonly close: object;
   readonly offer: { readonly sdp: string };
@@ -97,6 +100,12 @@ export type EngineAsk =
       readonly durationMs: number;
     }
   | { readonly type: 'hangUp'; readonly ask: number; readonly leg: number; readonly q850: number | undefined }
+  | {
+      readonly type: 'endLeft';
+      readonly ask: number;
+      readonly id: string;
+      readonly credentials?: Login | undefined;
+    }
   | {
       readonly type: 'sendMessage';
       readonly ask: number;
@@ -202,6 +211,9 @@ export type FromSipd =
   | MessageFrame
   | RegisterFrame
   | { readonly type: 'cancelled'; readonly call: number; readonly failure: Failure }
+  /** Of a caller that has been answered and has not acknowledged it; of a leg. */
+  | { readonly type: 'callDialog'; readonly call: number; readonly dialog: LeftDialog }
+  | { readonly type: 'dialog'; readonly leg: number; readonly dialog: LeftDialog }
   | {
       readonly type: 'provisional';
       readonly ask: number;

@@ -32,6 +32,7 @@ export class HostedLeg {
       const ask = this.#channel.nextAsk();
       return this.#channel.ask({ type: 'digit', ask, leg: this.#id, digit, durationMs }, () => undefined);
     });
+    this.#leg.onDialog((dialog) => this.#channel.send({ type: 'dialog', leg: this.#id, dialog }));
     this.#leg.onOffer((sdp, signal) => this.#askAnswer(sdp, signal));
     this.#leg.onOfferWanted((signal) => this.#askOffer(signal));
     this.#leg.onRefreshDue(() => {

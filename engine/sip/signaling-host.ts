@@ -106,6 +106,8 @@ export class SignalingHost {
       case 'sendDigit':
       case 'hangUp':
         return this.#toLeg(frame);
+      case 'endLeft':
+        return this.#settle(frame.ask, this.#signaling.endLeft(frame, frame.credentials));
       case 'sendMessage':
         return this.#settle(frame.ask, this.#signaling.message(frame.message));
       case 'acceptMessage':
@@ -141,6 +143,7 @@ export class SignalingHost {
     };
     incoming.cancelled.addEventListener('abort', onCancelled, { once: true });
     incoming.onOffer((sdp) => this.#askEarly({ call, sdp }));
+    incoming.onDialog((dialog) => this.#channel.send({ type: 'callDialog', call, dialog }));
     const users = usersOf(incoming);
     this.#channel.send({ type: 'call', call, id, source, ...users, dialledUser, offer, maxForwards });
   }

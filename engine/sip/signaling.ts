@@ -42,6 +42,8 @@ export interface IncomingCall {
    * RFC 3311 5.1); before that its offers are refused.
    */
   onOffer(handler: OfferHandler): void;
+  /** The caller's dialog, from the 200 on; its leg, which comes with the ACK, has a handler of its own. */
+  onDialog(handler: DialogHandler): void;
   /** Sends 180 or 183, with SDP when early media is on offer. Harmless after a final response. */
   ring(status: 180 | 183, sdp?: string): void;
   /**
@@ -77,6 +79,19 @@ export interface LegTerms {
    */
   readonly sessionSeconds?: number | undefined;
 }
+
+/**
+ * What another SIP process needs to end a dialog that this one leaves behind when it dies. It goes through JSON, holds numbers
+ * and addresses of one side, and no credentials.
+ */
+export interface LeftDialog {
+  readonly id: string;
+  /** Of the layer's own; undefined where the server outlives whoever speaks with it, and has the dialog itself. */
+  readonly state?: unknown;
+}
+
+/** Called with a dialog as it is from its answer on, and again when it has changed in a way that matters to a later process. */
+export type DialogHandler = (dialog: LeftDialog) => void;
 
 /** What a leg is told about the other side: a privacy number, or nothing. Never a real number of the other leg. */
 export interface LegIdentity {
@@ -163,6 +178,8 @@ export interface Leg {
    * `reoffer` and take the answer. Rejecting is no end: it is tried again, until the session expires.
    */
   onRefreshDue(handler: () => Promise<void>): void;
+  /** What of the dialog outlives this process. */
+  onDialog(handler: DialogHandler): void;
   /**
    * A digit pressed, by SIP INFO (`application/dtmf-relay` or `application/dtmf`). The INFO is answered 200 when the handler is
    * done, and refused when it rejects: 415 with `refused`, as nobody takes such digits there, else 500; 504 after 10 s.
@@ -283,6 +300,11 @@ export interface Signaling {
     readonly contentType: string;
     readonly text: string;
   }): Promise<void>;
+  /**
+   * Sends BYE in a dialog that an earlier SIP process has left behind. Resolves when that is answered or given up, or the peer has
+   * hung up itself; rejects `unavailable` when the server is lost meanwhile.
+   */
+  endLeft(dialog: Pick<LeftDialog, 'id'>, credentials?: Login): Promise<void>;
   /** Stops taking calls; established legs go on. */
   drain(): void;
   close(): Promise<void>;

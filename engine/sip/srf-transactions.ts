@@ -4,7 +4,7 @@
  */
 import Srf from 'drachtio-srf';
 import type { Socket } from 'node:net';
-import { SignalingError } from './signaling.js';
+import { SignalingError, type DialogHandler } from './signaling.js';
 import { sparePerMessageCosts, WriteGatherer } from './srf-economy.js';
 import type {
   SrfAcknowledge,
@@ -32,6 +32,11 @@ export interface SrfTransactionsOptions {
   readonly secret: string;
   /** Whether the server shows a peer's 100, as ours does when it is asked to; drachtio-server keeps it to itself. */
   readonly showsTrying?: boolean;
+  /**
+   * Asks a server that takes its dialogs with it when it dies what is to be kept of one; `saved` may be called later, and is not
+   * where that has not changed. A drachtio-server goes on with them when we die, and knows them by their id.
+   */
+  readonly saveDialog?: (dialogId: string, saved: (state: unknown) => void) => void;
   /** Told when the connection to the SIP server comes and goes. */
   readonly onConnection?: (state: 'connected' | 'lost', detail: string) => void;
 }
@@ -100,6 +105,12 @@ export class SrfTransactions implements TransactionLayer {
       // With no connection at all drachtio-srf fails an assertion instead of calling back.
       done(error);
     }
+  }
+
+  save(id: string, saved: DialogHandler): void {
+    const { saveDialog } = this.#options;
+    if (saveDialog === undefined) saved({ id });
+    else saveDialog(id, (state) => saved({ id, state }));
   }
 
   /** The protocol has no word for it; sipd forgets the dialog by itself 64 * T1 after the last challenge. */

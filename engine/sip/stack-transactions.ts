@@ -20,7 +20,7 @@ import {
 } from '../sipd/stack/stack.js';
 import type { DialogCredentials } from './dialog-credentials.js';
 import { listenPointName } from './listen-point.js';
-import { SignalingError } from './signaling.js';
+import { SignalingError, type DialogHandler } from './signaling.js';
 import type {
   HeaderLine,
   IncomingRequest,
@@ -97,6 +97,11 @@ export class StackTransactions implements TransactionLayer {
       return refused(refusalOf(error));
     }
     sent(request);
+  }
+
+  save(id: string, saved: DialogHandler): void {
+    const state = this.stack.findDialog(id)?.save();
+    if (state !== undefined) saved({ id, state });
   }
 
   forget(dialogId: string): void {

@@ -7,7 +7,7 @@
  * a call is made of. Nothing here waits: what takes time is told by a callback, each at most once.
  */
 import type { DialogCredentials } from './dialog-credentials.js';
-import type { SignalingError } from './signaling.js';
+import type { DialogHandler, SignalingError } from './signaling.js';
 
 export type Headers = Record<string, string>;
 /** One line of a header that may come several times, and is not to be joined with others of its name. */
@@ -117,6 +117,8 @@ export interface TransactionLayer {
     sent: (request: OutgoingRequest) => void,
     refused: (error: SignalingError) => void,
   ): void;
+  /** Tells what is to be kept of a dialog that has been answered, unless nothing of it has changed since it was told last. */
+  save(dialogId: string, saved: DialogHandler): void;
   /** Forgets a dialog whose BYE has failed, without another word to the peer; harmless where there is none. */
   forget(dialogId: string): void;
   /** Ends every dialog where that is ours to do, and lets go of the network. Idempotent. */

@@ -11,6 +11,7 @@ import { sdpOf } from './sdp-body.js';
 import { UaLeg } from './ua-leg.js';
 import {
   SignalingError,
+  type DialogHandler,
   type IncomingCall,
   type Leg,
   type LegTerms,
@@ -40,6 +41,7 @@ export class UaCall implements IncomingCall, DialogOwner {
   #reliable: boolean;
   readonly #supportsReliable: boolean;
   readonly #onOffer = new LateHandler<OfferHandler>(this.#cancel.signal);
+  #onDialog: DialogHandler | undefined;
   /** Made when the caller may offer something before its answer, which few do. */
   #early: EarlyOffers | undefined;
   /** Of each reliable provisional without its PRACK, whether it has our SDP. */
@@ -77,6 +79,10 @@ export class UaCall implements IncomingCall, DialogOwner {
 
   onOffer(handler: OfferHandler): void {
     this.#onOffer.set(handler);
+  }
+
+  onDialog(handler: DialogHandler): void {
+    this.#onDialog = handler;
   }
 
   ring(status: 180 | 183, sdp?: string): void {
@@ -125,6 +131,7 @@ export class UaCall implements IncomingCall, DialogOwner {
         const madeBy = this.offer === undefined ? 'offer' : 'answer';
         leg = new UaLeg(this.#link, request.dialogId, { madeBy, credentials, sessionSeconds });
         leg.sessionTimer.agreed(request, agreement);
+        if (this.#onDialog !== undefined) leg.onDialog(this.#onDialog);
       });
     } catch (error) {
       this.#gone();

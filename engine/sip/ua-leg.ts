@@ -8,7 +8,14 @@ import { ALLOWED_METHODS, endHeaders, probeHeaders } from './leg-headers.js';
 import { q850Of } from './reason-header.js';
 import { refuseExtensions } from './required-extensions.js';
 import { unreadableBody } from './sdp-body.js';
-import { SignalingError, type Acknowledge, type Leg, type LegEnd, type OfferHandler } from './signaling.js';
+import {
+  SignalingError,
+  type Acknowledge,
+  type DialogHandler,
+  type Leg,
+  type LegEnd,
+  type OfferHandler,
+} from './signaling.js';
 import { TimedRequest } from './timed-request.js';
 import type { Headers, IncomingRequest, IncomingResponse } from './transactions.js';
 import type { DialogOwner, UaLink } from './ua-link.js';
@@ -48,6 +55,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   readonly isCaller: boolean;
   readonly sessionTimer: UaSessionTimer;
   #lateAnswer: string | undefined;
+  #onDialog: DialogHandler | undefined;
 
   /** Resolves with the ACK of our 2xx; its SDP, if any, is the late answer. Rejects if the leg ends first, `timeout` without an ACK. */
   readonly acknowledged: Promise<void>;
@@ -86,13 +94,18 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
     this.#onRefreshDue.set(handler);
   }
 
+  onDialog(handler: DialogHandler): void {
+    this.#onDialog = handler;
+    this.#save();
+  }
+
   onDigit(handler: Parameters<Leg['onDigit']>[0]): void {
     this.#digits.listen(handler);
   }
 
   async reoffer(offer: string | undefined, signal?: LightAbortSignal): ReturnType<Leg['reoffer']> {
     try {
-      return await this.#negotiation.reoffer(offer, signal);
+      return await this.#negotiation.reoffer(offer, signal).finally(() => this.#save());
     } catch (error) {
       throw this.#lookedAt(error);
     }
@@ -129,7 +142,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   }
 
   abandon(): void {
-    this.#leave({ by: 'timer', q850: undefined }).catch(() => undefined);
+    this.#leaveUnasked();
   }
 
   credentialsForFork(): DialogCredentials | undefined {
@@ -149,6 +162,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
       sessionTimer: this.sessionTimer,
       headers: { Allow: ALLOWED_METHODS },
     });
+    this.#save();
     if (status >= 300) throw this.#lookedAt(new SignalingError('refused', status, `refused with ${status}`));
   }
 
@@ -176,7 +190,10 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   /** A request of this dialog. */
   handle(request: IncomingRequest): void {
     const refreshesTarget = request.method === 'INVITE' || request.method === 'UPDATE';
-    if (refreshesTarget) this.#credentials?.retarget(request.header('Contact'));
+    if (refreshesTarget) {
+      this.#credentials?.retarget(request.header('Contact'));
+      this.#save();
+    }
     switch (request.method) {
       case 'ACK':
         return this.#negotiation.takeAck(request);
@@ -194,6 +211,10 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
         // REFER, MESSAGE, NOTIFY and the rest would carry numbers across or move the call out of sight.
         return request.respond(405, { headers: { Allow: ALLOWED_METHODS } });
     }
+  }
+
+  #save(): void {
+    if (this.#onDialog !== undefined) this.#link.save(this.#dialogId, this.#onDialog);
   }
 
   #takeOffer(request: IncomingRequest): void {

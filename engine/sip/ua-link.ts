@@ -5,7 +5,7 @@
 import type { LightAbortSignal } from '../light-abort.js';
 import type { DialogCredentials } from './dialog-credentials.js';
 import { requestInDialog, type DialogPart } from './dialog-request.js';
-import { SignalingError } from './signaling.js';
+import { SignalingError, type DialogHandler } from './signaling.js';
 import type {
   IncomingRequest,
   IncomingResponse,
@@ -39,7 +39,7 @@ export interface Exchange {
   readonly onProvisional?: (response: IncomingResponse) => void;
 }
 
-type LinkLayer = Pick<TransactionLayer, 'request' | 'forget' | 'showsTrying'>;
+type LinkLayer = Pick<TransactionLayer, 'save' | 'request' | 'forget' | 'showsTrying'>;
 
 /** The Request-URI the server replaces by the dialog's remote target. */
 const REMOTE_TARGET = 'sip:placeholder';
@@ -78,6 +78,11 @@ export class UaLink {
 
   disown(dialogId: string): void {
     this.#dialogs.delete(dialogId);
+  }
+
+  /** What of the dialog outlives this process, unless that has been told and has not changed. */
+  save(dialogId: string, saved: DialogHandler): void {
+    this.#layer.save(dialogId, saved);
   }
 
   /** The dialog is over, whatever has become of its BYE: nothing of it is kept here or below. */

@@ -164,8 +164,9 @@ export class UaNegotiation {
     return new Promise((resolve, reject) => {
       const { ended } = this.#dialog;
       const end = (): void => {
-        const isLost = (ended.reason as LegEnd).by === 'timer';
-        if (isLost) reject(new SignalingError('timeout', 408, 'the ACK did not come'));
+        const { by } = ended.reason as LegEnd;
+        if (by === 'timer') reject(new SignalingError('timeout', 408, 'the ACK did not come'));
+        else if (by === 'server-lost') reject(serverLost());
         else reject(new SignalingError('gone', 487, 'the leg ended before its ACK'));
       };
       if (ended.aborted) return end();
@@ -322,6 +323,10 @@ export class UaNegotiation {
  */
 function turnIsOver(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+function serverLost(): SignalingError {
+  return new SignalingError('unavailable', 503, 'the SIP server was lost before the ACK');
 }
 
 function gone(): SignalingError {

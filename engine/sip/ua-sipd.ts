@@ -23,6 +23,7 @@ runSipd((options, _secret, { onError, onNotice }) => {
     start: () => host.start(),
     stop: () => host.close(),
     adminPort: 0,
+    stack: layer.stack,
     get listenPoints() {
       return layer.stack.listenPoints;
     },

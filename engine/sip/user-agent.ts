@@ -3,7 +3,8 @@
  * requests to their leg, and refuses what neither takes.
  */
 import type { LightAbortSignal } from '../light-abort.js';
-import { ALLOWED_METHODS } from './leg-headers.js';
+import { DialogCredentials } from './dialog-credentials.js';
+import { ALLOWED_METHODS, endHeaders } from './leg-headers.js';
 import { unreadableBody } from './sdp-body.js';
 import { refuseExtensions } from './required-extensions.js';
 import { Notices } from '../sipd/stack/notices.js';
@@ -15,10 +16,20 @@ import { sendMessage, UaMessage } from './ua-message.js';
 import { UaRegister } from './ua-register.js';
 import type { TimerClock } from './session-clock.js';
 import { minimumFor } from './ua-session-timer.js';
-import type { AnsweredInvite, InviteRequest, Signaling, SignalingHandlers } from './signaling.js';
+import {
+  SignalingError,
+  type AnsweredInvite,
+  type InviteRequest,
+  type LeftDialog,
+  type Login,
+  type Signaling,
+  type SignalingHandlers,
+} from './signaling.js';
 import type { IncomingRequest, TransactionLayer } from './transactions.js';
 
 const DRAIN_RETRY_SECONDS = 5;
+/** Q.850: temporary failure. */
+const LEFT_BEHIND = 41;
 
 export class UserAgent implements Signaling {
   readonly #layer: TransactionLayer;
@@ -63,6 +74,20 @@ export class UserAgent implements Signaling {
 
   message(message: Parameters<Signaling['message']>[0]): Promise<void> {
     return sendMessage(this.#link, message);
+  }
+
+  async endLeft({ id }: Pick<LeftDialog, 'id'>, credentials?: Login): Promise<void> {
+    // One that a leg has is no longer left, or never was.
+    if (this.#link.ownerOf(id) !== undefined) return;
+    const bye = { method: 'BYE', dialogId: id, headers: endHeaders(LEFT_BEHIND) };
+    try {
+      await this.#link.exchange({ ...bye, credentials: credentials && new DialogCredentials(credentials) });
+    } catch (error) {
+      // The peer has hung up itself, or the server does not have the dialog.
+      if (!(error instanceof SignalingError) || error.code === 'unavailable') throw error;
+    } finally {
+      this.#link.forget(id);
+    }
   }
 
   drain(): void {

@@ -6,7 +6,7 @@
  */
 import type { FromSipd, SipdCounters, SipdOptions, ToSipd } from './sipd-channel.js';
 import { SourceList } from './source-list.js';
-import type { ListenPoint, StackOptions } from './stack/stack.js';
+import type { ListenPoint, SavedDialog, Stack, StackOptions } from './stack/stack.js';
 
 export interface SipdServer {
   /** Rejects when an address cannot be bound. */
@@ -17,6 +17,7 @@ export interface SipdServer {
   /** Where applications connect; 0 where none can. */
   readonly adminPort: number;
   readonly counters: Pick<SipdCounters, 'stack' | 'wire' | 'held'>;
+  readonly stack: Pick<Stack, 'findDialog'>;
 }
 
 /** What the server tells whoever reads the log. */
@@ -43,6 +44,7 @@ export function runSipd(create: CreateServer): void {
       server = create({ ...message.options, ...rulesOf(message.options) }, message.secret, REPORTS);
       void start(server, stop);
     } else if (message.type === 'stop') void stop();
+    else if (message.type === 'save') tell({ type: 'saved', dialogs: saved(server, message.ids) });
     else if (server !== undefined) tell({ type: 'counters', id: message.id, counters: countersOf(server) });
   });
   // What escapes all others costs what it belonged to, and not every call there is.
@@ -83,6 +85,10 @@ function rulesOf({
   trunks.start();
   const { registers, users = [] } = answered;
   return { isAnsweredAtSource, sources: { isTrunk: (address) => trunks.has(address), registers, users } };
+}
+
+function saved(server: SipdServer | undefined, ids: readonly string[]): [string, SavedDialog | null][] {
+  return ids.map((id) => [id, server?.stack.findDialog(id)?.save() ?? null]);
 }
 
 function countersOf(server: SipdServer): SipdCounters {

@@ -1,9 +1,11 @@
 /** What sipd and the process that started it say to each other over Node's IPC channel, as JSON: its life, not its work. */
-import type { ListenPoint, RegisteredUser, StackCounters, TimerValues } from './stack/stack.js';
+import type { ListenPoint, SavedDialog, RegisteredUser, StackCounters, TimerValues } from './stack/stack.js';
 import type { WireClientLimits } from './wire-client.js';
 import type { WireCounters } from './wire-server.js';
 
 export interface SipdOptions {
+  /** Dialogs that an earlier process has left: a peer that hangs up is answered, and an application ends the others by their id. */
+  readonly left?: readonly SavedDialog[];
   /** SIP listeners; port 0 takes a free one. */
   readonly listen: readonly ListenPoint[];
   /** Where applications connect; a free port of loopback unless given. */
@@ -51,11 +53,18 @@ export interface SipdCounters {
 export type ToSipd =
   | { readonly type: 'start'; readonly options: SipdOptions; readonly secret: string }
   | { readonly type: 'counters'; readonly id: number }
+  /** Asks what is to be kept of dialogs, by their ids. */
+  | { readonly type: 'save'; readonly ids: readonly string[] }
   | { readonly type: 'stop' };
 
 export type FromSipd =
   | { readonly type: 'ready'; readonly adminPort: number; readonly listenPoints: readonly ListenPoint[] }
   | { readonly type: 'failed'; readonly message: string }
+  /** Null of one that has ended, or has not changed since it was asked for last. */
+  | {
+      readonly type: 'saved';
+      readonly dialogs: readonly (readonly [id: string, dialog: SavedDialog | null])[];
+    }
   | { readonly type: 'counters'; readonly id: number; readonly counters: SipdCounters }
   /** A bug met and survived, with its stack trace; and what a person should read of what a peer did. */
   | { readonly type: 'error' | 'notice'; readonly message: string };

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { FromSipd, SipdCounters, SipdOptions, ToSipd } from './sipd-channel.js';
-import type { ListenPoint } from './stack/stack.js';
+import type { ListenPoint, SavedDialog } from './stack/stack.js';
 
 export type { SipdCounters, SipdOptions } from './sipd-channel.js';
 
@@ -30,6 +30,11 @@ export interface SipdProcess {
   readonly channel: Duplex;
   /** Rejects when sipd does not answer within 5 s, or has ended. */
   counters(): Promise<SipdCounters>;
+  /**
+   * Asks what is to be kept of a dialog for the process after this one; those asked for in one turn go together. `saved` is not
+   * called where that has not changed since, or the dialog or the process has ended.
+   */
+  saveDialog(id: string, saved: (dialog: SavedDialog) => void): void;
   /** Calls `handler` once when the process has ended, whoever ended it, also when it already has. */
   onExit(handler: (exit: SipdExit) => void): void;
   /** Hangs up every call, closes and ends sipd; resolves when it has ended. Idempotent. */
@@ -68,6 +73,8 @@ class Sipd implements SipdProcess {
   readonly #log: SipdLog;
   readonly #exited: Promise<SipdExit>;
   readonly #pending = new Map<number, (counters: SipdCounters | Error) => void>();
+  readonly #toSave: string[] = [];
+  readonly #saving = new Map<string, (dialog: SavedDialog) => void>();
   #counter = 0;
   #isStopping = false;
   #settleReady: (failure?: Error) => void = () => undefined;
@@ -127,6 +134,13 @@ class Sipd implements SipdProcess {
     });
   }
 
+  saveDialog(id: string, saved: (dialog: SavedDialog) => void): void {
+    if (this.#toSave.length === 0)
+      setImmediate(() => this.#tell({ type: 'save', ids: this.#toSave.splice(0) }));
+    this.#toSave.push(id);
+    this.#saving.set(id, saved);
+  }
+
   onExit(handler: (exit: SipdExit) => void): void {
     void this.#exited.then(handler);
   }
@@ -148,6 +162,8 @@ class Sipd implements SipdProcess {
         return this.#settleReady();
       case 'failed':
         return this.#failToStart(`sipd cannot start: ${message.message}`);
+      case 'saved':
+        return message.dialogs.forEach(([id, dialog]) => this.#saved(id, dialog));
       case 'counters':
         return this.#pending.get(message.id)?.(message.counters);
       case 'error':
@@ -157,6 +173,12 @@ class Sipd implements SipdProcess {
     }
   }
 
+  #saved(id: string, dialog: SavedDialog | null): void {
+    const saved = this.#saving.get(id);
+    this.#saving.delete(id);
+    if (dialog !== null) saved?.(dialog);
+  }
+
   #failToStart(why: string): void {
     this.#settleReady(new Error(why));
     void this.stop();
@@ -164,6 +186,7 @@ class Sipd implements SipdProcess {
 
   #onExited({ code, signal }: SipdExit): void {
     this.#settleReady(new Error(`sipd ended before it was ready (code ${code}, signal ${signal})`));
+    this.#saving.clear();
     for (const settle of [...this.#pending.values()]) settle(new Error('sipd has ended'));
   }
 

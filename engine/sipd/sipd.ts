@@ -16,6 +16,7 @@ runSipd(({ admin = { host: '127.0.0.1', port: 0 }, limits, showsTrying, ...stack
     ...reports,
   });
   return {
+    stack: server.stack,
     start: () => server.start(),
     stop: () => server.stop(),
     get listenPoints() {

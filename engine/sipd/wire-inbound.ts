@@ -48,6 +48,8 @@ export class WireInbound {
     const owner = dialog?.context;
     if (dialog === undefined) this.#deliverNew(request);
     else if (owner instanceof WireClient && !owner.isGone) this.#deliverInDialog(request, dialog, owner);
+    // A dialog of nobody is one that a process before this one has left: its peer may hang up.
+    else if (message.method === 'BYE' && owner === undefined) refuse(request, 200);
     else if (message.method !== 'ACK') refuse(request, 481);
   }
 

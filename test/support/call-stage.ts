@@ -120,6 +120,8 @@ export class CallStage {
   readonly events: string[] = [];
   /** Calls that have been said to be under way. */
   readonly open = new Set<string>();
+  /** What has been kept of dialogs: id and trunk, by session and leg. */
+  readonly dialogs = new Map<string, string>();
   readonly records: CallFacts[] = [];
   readonly queries: ResolutionQuery[] = [];
   readonly effects: ResolutionEffect[] = [];
@@ -221,6 +223,11 @@ export class CallStage {
       extension: this.extension,
       ringBackTone: { name: 'ring-back', alaw: new Uint8Array(8000) },
       report: {
+        dialog: (sessionId, leg, { trunk, id }) =>
+          void this.dialogs.set(`${sessionId} ${leg}`, `${id} ${trunk ?? '?'}`),
+        dialogsOver: (sessionId) => {
+          for (const leg of ['caller', 'callee']) this.dialogs.delete(`${sessionId} ${leg}`);
+        },
         progress: ({ sessionId }) => void this.open.add(sessionId),
         event: (type, { caller, x, display, callee, extension }) =>
           this.events.push(

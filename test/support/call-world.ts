@@ -67,7 +67,13 @@ export class CallWorld {
       prompts: { get: () => undefined },
       extension: { tries: 3, firstDigitMs: 10_000, interDigitMs: 3000, callBackUnanswered: true },
       ringBackTone: { name: 'ring-back', alaw: new Uint8Array(8000) },
-      report: { event: () => undefined, progress: () => undefined, record: (facts) => world.#record(facts) },
+      report: {
+        event: () => undefined,
+        progress: () => undefined,
+        dialog: () => undefined,
+        dialogsOver: () => undefined,
+        record: (facts) => world.#record(facts),
+      },
       askApplication: { ask: () => Promise.resolve({ operation: 'silent', because: 'a test' }) },
       limits: {
         maxCalls: 0,

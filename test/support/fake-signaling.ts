@@ -3,6 +3,7 @@ import type { LightAbortSignal } from '../../engine/light-abort.js';
 import {
   SignalingError,
   type AnsweredInvite,
+  type DialogHandler,
   type IncomingCall,
   type InviteRequest,
   type Leg,
@@ -22,6 +23,7 @@ export class FakeLeg implements Leg {
   offerHandler: OfferHandler | undefined;
   offerWantedHandler: OfferWantedHandler | undefined;
   digitHandler: DigitHandler | undefined;
+  dialogHandler: DialogHandler | undefined;
   /** What `hangUp` waits for: the answer to the BYE. */
   hangingUp: Promise<number | undefined> = Promise.resolve(undefined);
   /** What the peer refuses digits with. */
@@ -45,6 +47,10 @@ export class FakeLeg implements Leg {
 
   onRefreshDue(handler: () => Promise<void>): void {
     this.refreshHandler = handler;
+  }
+
+  onDialog(handler: DialogHandler): void {
+    this.dialogHandler = handler;
   }
 
   onDigit(handler: DigitHandler): void {
@@ -92,6 +98,7 @@ export class FakeCall implements IncomingCall {
   /** What the caller was told: `180`, `183 sdp`, `200 sdp`, `486 cause=17`. */
   readonly told: string[] = [];
   offerHandler: OfferHandler | undefined;
+  dialogHandler: DialogHandler | undefined;
   readonly #cancel = new AbortController();
   #ask: { resolve: () => void; reject: (error: Error) => void } | undefined;
 
@@ -115,6 +122,10 @@ export class FakeCall implements IncomingCall {
   /** The caller hangs up before it is answered. */
   cancel(): void {
     this.#cancel.abort(new SignalingError('gone', 487, 'cancelled'));
+  }
+
+  onDialog(handler: DialogHandler): void {
+    this.dialogHandler = handler;
   }
 
   preferReliable(): void {

@@ -21,6 +21,7 @@ import { SrfTransactions } from '../../engine/sip/srf-transactions.js';
 import { StackTransactions } from '../../engine/sip/stack-transactions.js';
 import type { TimerClock } from '../../engine/sip/session-clock.js';
 import { UserAgent } from '../../engine/sip/user-agent.js';
+import type { SavedDialog } from '../../engine/sipd/stack/stack.js';
 import { FakeClock } from './fake-clock.js';
 import { PuppetLeg, sdp } from './puppet-leg.js';
 import { isOurs, SignalingServer, type Teardown } from './signaling-server.js';
@@ -30,9 +31,9 @@ export interface SignalingKind {
   readonly name: string;
   /**
    * A port that is not started yet; the teardown closes what is below it, and throws on bugs met there. `clock` is of the
-   * session timers.
+   * session timers, `left` are dialogs of a port before it.
    */
-  open(t: Teardown, clock: TimerClock): Promise<Signaling>;
+  open(t: Teardown, clock: TimerClock, left?: readonly SavedDialog[]): Promise<Signaling>;
 }
 
 const LISTEN = [
@@ -43,17 +44,23 @@ const TIMERS = { t1: 40, t2: 320, t4: 400 };
 
 export const OVER_DRACHTIO: SignalingKind = {
   name: 'over drachtio-srf',
-  open: async (t, clock) => {
-    const { admin } = await SignalingServer.start(t, { sessionTimers: false, showsTrying: true });
-    return new UserAgent(new SrfTransactions({ ...admin, showsTrying: isOurs }), clock);
+  open: async (t, clock, left = []) => {
+    const options = { sessionTimers: false, showsTrying: true, left };
+    const { admin, process } = await SignalingServer.start(t, options);
+    const saving = process && {
+      saveDialog: (id: string, saved: (state: unknown) => void) => process.saveDialog(id, saved),
+    };
+    return new UserAgent(new SrfTransactions({ ...admin, ...saving, showsTrying: isOurs }), clock);
   },
 };
 
 export const ON_THE_STACK: SignalingKind = {
   name: 'on the stack',
-  open: (t, clock) => {
+  open: (t, clock, left = []) => {
     const errors: Error[] = [];
-    const layer = new StackTransactions({ listen: LISTEN, timers: TIMERS }, (error) => errors.push(error));
+    const layer = new StackTransactions({ listen: LISTEN, timers: TIMERS, left }, (error) =>
+      errors.push(error),
+    );
     t.teardown(async () => {
       await layer.close();
       if (errors[0] !== undefined) throw errors[0];
@@ -65,9 +72,11 @@ export const ON_THE_STACK: SignalingKind = {
 /** The user agent as the SIP process has it, and the engine's end of the channel, in this process. */
 export const OVER_THE_CHANNEL: SignalingKind = {
   name: 'over the channel',
-  open: async (t, clock) => {
+  open: async (t, clock, left = []) => {
     const errors: Error[] = [];
-    const layer = new StackTransactions({ listen: LISTEN, timers: TIMERS }, (error) => errors.push(error));
+    const layer = new StackTransactions({ listen: LISTEN, timers: TIMERS, left }, (error) =>
+      errors.push(error),
+    );
     const [engineEnd, sipEnd] = duplexPair();
     const host = new SignalingHost(new UserAgent(layer, clock), sipEnd, () => undefined);
     await host.start();
@@ -110,9 +119,13 @@ export class SignalingStage {
     readonly clock: FakeClock,
   ) {}
 
-  static async start(t: Teardown, kind: SignalingKind): Promise<SignalingStage> {
+  static async start(
+    t: Teardown,
+    kind: SignalingKind,
+    left?: readonly SavedDialog[],
+  ): Promise<SignalingStage> {
     const clock = new FakeClock();
-    const signaling = await kind.open(t, clock);
+    const signaling = await kind.open(t, clock, left);
     t.teardown(() => signaling.close());
     const stage = new SignalingStage(signaling, t, clock);
     await signaling.start({

@@ -19,7 +19,7 @@ import { parseNameAddress } from './parse-address.js';
 import { splitList } from './parse-fields.js';
 import { parseUri } from './parse-uri.js';
 import { isOutOfReach } from './reach.js';
-import type { Flow } from './stack.js';
+import type { Flow, SavedPeer } from './stack.js';
 import { DEFAULT_PORT, targetOf, type Target, type Transports, type Way } from './transports.js';
 import type { TcpConnection } from './transport-tcp.js';
 
@@ -50,13 +50,14 @@ export class DialogPeer {
   /** Port the peer's last request says it is reached at: its top Via's. */
   #sentByPort: number | undefined;
   #isUnreachable = false;
+  /** Since it was saved. */
+  #hasMoved = true;
 
   private constructor(
     own: Reachability,
     /** Its From or To as it wrote it, tag included. */
     readonly header: string,
     readonly tag: string,
-    message: SipMessage,
     /** The target where there is no Contact. */
     instead: string,
     routes: readonly string[],
@@ -68,7 +69,6 @@ export class DialogPeer {
     this.#routes = routes;
     this.#flow = flow;
     this.#connection = connection;
-    this.#refresh(message, flow, connection);
   }
 
   /** The caller of a request that makes a dialog: its routes as they come (12.1.1). */
@@ -82,7 +82,9 @@ export class DialogPeer {
     const tag = detached(request.from.params.get('tag') ?? '');
     const instead = detached(request.from.uri);
     const routes = recordRoutes(request);
-    return new DialogPeer(own, header, tag, request, instead, routes, flow, connection);
+    const peer = new DialogPeer(own, header, tag, instead, routes, flow, connection);
+    peer.#refresh(request, flow, connection);
+    return peer;
   }
 
   /** The callee, by a response that makes a dialog: its routes in reverse (12.1.2). */
@@ -96,7 +98,33 @@ export class DialogPeer {
     const header = detached(response.headers.get('To') ?? '');
     const tag = detached(response.to.params.get('tag') ?? '');
     const routes = recordRoutes(response).reverse();
-    return new DialogPeer(own, header, tag, response, requestUri, routes, flow, connection);
+    const peer = new DialogPeer(own, header, tag, requestUri, routes, flow, connection);
+    peer.#refresh(response, flow, connection);
+    return peer;
+  }
+
+  /** As an earlier stack knew it. Its connection, if it had one, has gone with that. */
+  static ofSaved(own: Reachability, saved: SavedPeer): DialogPeer {
+    const { header, tag, target, hasContact, routes, flow, sentByPort } = saved;
+    const peer = new DialogPeer(own, header, tag, target, routes, flow, undefined);
+    if (hasContact) peer.#contact = target;
+    peer.#sentByPort = sentByPort;
+    return peer;
+  }
+
+  /** Undefined where nothing has changed since. */
+  save(): SavedPeer | undefined {
+    if (!this.#hasMoved) return undefined;
+    this.#hasMoved = false;
+    return {
+      header: this.header,
+      tag: this.tag,
+      target: this.target,
+      hasContact: this.#contact !== undefined,
+      routes: this.#routes,
+      flow: this.#flow,
+      sentByPort: this.#sentByPort,
+    };
   }
 
   /** The URI that the peer wants to be reached at. */
@@ -132,6 +160,8 @@ export class DialogPeer {
    * has served until now.
    */
   #refresh(message: SipMessage, flow: Flow, connection: TcpConnection | undefined): void {
+    if (flow.remotePort !== this.#flow.remotePort || flow.remoteAddress !== this.#flow.remoteAddress)
+      this.#hasMoved = true;
     this.#flow = flow;
     this.#connection = connection;
     if (message.kind === 'request') this.#sentByPort = message.topVia.port ?? DEFAULT_PORT;
@@ -140,6 +170,7 @@ export class DialogPeer {
     const isWorse = this.#contact !== undefined && this.#signalled(contact.uri) === undefined;
     if (isWorse && this.#signalled(this.#contact ?? '') !== undefined) return;
     this.#contact = contact.uri;
+    this.#hasMoved = true;
     this.#isUnreachable = false;
   }
 

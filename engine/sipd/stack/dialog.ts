@@ -16,7 +16,8 @@
  *                 |                          ended                          |
  *                 +---------------------------------------------------------+
  *
- * What a held call keeps is here, so it is little: a few strings, and nothing of the messages that made it.
+ * Longer than other files, as all that may change a dialog's state is in one place. What a held call keeps is here, so it is little:
+ * a few strings, and nothing of the messages that made it.
  */
 import type { ClientRequest, ClientUsage } from './client-request.js';
 import type { DialogIdentity } from './complete-request.js';
@@ -43,6 +44,7 @@ import {
   type OutgoingRequest,
   type RequestDraft,
   type RequestOptions,
+  type SavedDialog,
   type Sent,
 } from './stack.js';
 import type { TimerOwner, WheelTimer } from './timer-wheel.js';
@@ -138,6 +140,13 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
       this.#invite = undefined;
       this.endIfDue();
     }
+  }
+
+  save(): SavedDialog | undefined {
+    const peer = this.state === 'confirmed' ? this.#peer.save() : undefined;
+    if (peer === undefined) return undefined;
+    const { role, callId, localTag, localHeader } = this;
+    return { role, callId, localTag, localHeader, localCseq: this.#localCseq, peer };
   }
 
   terminate(reason: string): void {

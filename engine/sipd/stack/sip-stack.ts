@@ -5,6 +5,7 @@ import { completeNewRequest } from './complete-request.js';
 import { METHODS, type ResponseTaker, type StackCore } from './core.js';
 import { SipDialog } from './dialog.js';
 import { InviteUsage } from './dialog-invite.js';
+import { takeUpDialog } from './dialog-left.js';
 import type { DialogPeer } from './dialog-peer.js';
 import { DialogTable } from './dialog-table.js';
 import type { SipRequest, SipResponse } from './message.js';
@@ -116,6 +117,7 @@ class SipStack implements Stack {
       isStopped: false,
     };
     this.#router = new RequestRouter(this.#core, this.#maxTransactions);
+    for (const saved of options.left ?? []) this.#guarded(() => takeUpDialog(this.#core, saved));
   }
 
   get listenPoints(): readonly ListenPoint[] {

@@ -55,6 +55,31 @@ export interface RegisteredUser {
   readonly seconds: number;
 }
 
+/** The other side of a saved dialog. */
+export interface SavedPeer {
+  /** Its From or To, tag included. */
+  readonly header: string;
+  readonly tag: string;
+  /** Remote target, and whether it is its Contact. */
+  readonly target: string;
+  readonly hasContact: boolean;
+  readonly routes: readonly string[];
+  /** How its last message came, and the port in its top Via. */
+  readonly flow: Flow;
+  readonly sentByPort?: number | undefined;
+}
+
+/** What another stack needs to end a dialog that this one leaves behind: data alone, for JSON. */
+export interface SavedDialog {
+  readonly role: 'uac' | 'uas';
+  readonly callId: string;
+  readonly localTag: string;
+  /** From of our requests, tag included. */
+  readonly localHeader: string;
+  readonly localCseq: number;
+  readonly peer: SavedPeer;
+}
+
 export interface StackOptions {
   readonly listen: readonly ListenPoint[];
   readonly timers?: Partial<TimerValues>;
@@ -75,6 +100,8 @@ export interface StackOptions {
    * its user does, and the stack refuses no more than what is too short.
    */
   readonly sessionTimers?: boolean;
+  /** Dialogs that an earlier stack has left: confirmed ones, with which no more can be done than to end them. */
+  readonly left?: readonly SavedDialog[];
   /** Injected for tests; defaults are the platform's. */
   readonly clock?: Clock;
   /** So many random bytes as hex digits. */
@@ -179,6 +206,8 @@ export interface Dialog {
   request(draft: RequestDraft, options: RequestOptions): OutgoingRequest;
   /** ACKs the last 2xx to an INVITE of ours in this dialog, with `body` in late-offer flows. */
   ack(draft: Omit<RequestDraft, 'method' | 'uri'>): Sent<SipRequest>;
+  /** What another stack needs to end it, of a confirmed one; undefined where that is what it was when last asked for. */
+  save(): SavedDialog | undefined;
   /** Ends here without a word to the peer: the user's BYE has come to nothing. */
   end(): void;
   /** BYE (confirmed), CANCEL (early, ours) or nothing; used when the owner of the dialog has gone. */

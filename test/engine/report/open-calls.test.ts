@@ -90,3 +90,25 @@ void t.test('a call of an application that is gone is forgotten', async (t) => {
   await outbox.flush();
   t.same((await outbox.openCalls()).calls, []);
 });
+
+void t.test('dialogs stay until they are over, whatever becomes of their call', async (t) => {
+  const outbox = await outboxFile(t);
+  const kept = (sessionId: string, caller: string | null, callee: string | null): void =>
+    outbox.keepDialogs({ sessionId, caller, callee });
+  kept('a', null, 'callee');
+  kept('a', 'caller', null);
+  kept('b', 'caller', null);
+  await outbox.flush();
+  kept('a', 'caller, moved', null);
+  kept('c', 'caller', 'callee');
+  outbox.forgetDialogs('c');
+  kept('d', 'caller', null);
+  outbox.addRecord({ sessionId: 'a', appKey: app.appKey, endedAt: 1, recording: null, body: '{}' });
+  t.same(await outbox.dialogs(), [
+    { sessionId: 'a', caller: 'caller, moved', callee: 'callee' },
+    { sessionId: 'b', caller: 'caller', callee: null },
+    { sessionId: 'd', caller: 'caller', callee: null },
+  ]);
+  for (const sessionId of ['a', 'b', 'd']) outbox.forgetDialogs(sessionId);
+  t.same(await outbox.dialogs(), []);
+});

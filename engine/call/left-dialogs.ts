@@ -1,0 +1,120 @@
+/**
+ * Dialogs that a SIP process has left behind when it died, alone or with the engine: their phones are still in a call of which
+ * nobody else knows. What was kept of them (`keepDialog`) goes to the next SIP process as it starts, so that a peer that
+ * hangs up by itself is answered, and when that process is there, each of them gets its BYE.
+ *
+ *    answered ──keepDialog──▶ kept ──both legs ended──▶ forgotten (finish.ts)
+ *                               └──SIP process dies──▶ left ──BYE answered, or given up──▶ forgotten
+ */
+import type { Logger } from '../observe/log.js';
+import type { KeptDialog, KeptDialogs } from '../report/call-facts.js';
+import type { IncomingCall, Leg, LegEnd, Login, Signaling } from '../sip/signaling.js';
+import type { Call } from './call-parts.js';
+import type { Clock } from './clock.js';
+import type { Ending } from './ending.js';
+
+/** A BYE costs a small part of a call, and as many calls a second are no burden. */
+const AT_ONCE = 40;
+const EVERY_MS = 100;
+
+/** What has been kept, as reporting has it. */
+export interface KeptCalls {
+  keptDialogs(): Promise<readonly KeptDialogs[]>;
+  dialogsOver(sessionId: string): void;
+}
+
+export interface LeftDialogsParts {
+  readonly kept: KeptCalls;
+  readonly signaling: Pick<Signaling, 'endLeft'>;
+  /** Whether the dialogs of that call are in use, and not left. */
+  readonly isUp: (sessionId: string) => boolean;
+  /** Of a trunk, by its name. */
+  readonly credentialsOf: (trunk: string) => Login | undefined;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export class LeftDialogs {
+  readonly #parts: LeftDialogsParts;
+  #isClosed = false;
+
+  constructor(parts: LeftDialogsParts) {
+    this.#parts = parts;
+  }
+
+  /** The SIP server is there: ends what is left. Once for each time that it comes back. */
+  end(): void {
+    this.#end().catch((err: unknown) =>
+      this.#parts.logger.error({ part: 'calls', err }, 'calls of before the crash were not hung up'),
+    );
+  }
+
+  close(): Promise<void> {
+    this.#isClosed = true;
+    return Promise.resolve();
+  }
+
+  async #end(): Promise<void> {
+    const { kept, isUp, logger } = this.#parts;
+    const left = (await kept.keptDialogs()).filter(({ sessionId }) => !isUp(sessionId));
+    if (left.length === 0) return;
+    const calls = left.length;
+    logger.warn({ part: 'calls', calls }, 'calls that a SIP process has left behind are hung up');
+    const ended: Promise<void>[] = [];
+    for (let at = 0; at < calls; at += AT_ONCE) {
+      if (at > 0) await this.#pause();
+      if (this.#isClosed) return;
+      ended.push(...left.slice(at, at + AT_ONCE).map((one) => this.#endOne(one)));
+    }
+    await Promise.all(ended);
+    logger.info({ part: 'calls', calls }, 'calls that were left behind have been hung up');
+  }
+
+  /** What the server does not come to, as it is lost again, stays for the one after it. */
+  async #endOne({ sessionId, dialogs }: KeptDialogs): Promise<void> {
+    const { kept, signaling, credentialsOf } = this.#parts;
+    const endings = dialogs.map(({ id, trunk }) =>
+      signaling.endLeft({ id }, trunk === undefined ? undefined : credentialsOf(trunk)),
+    );
+    const results = await Promise.allSettled(endings);
+    if (results.every(({ status }) => status === 'fulfilled')) kept.dialogsOver(sessionId);
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => this.#parts.clock.after(EVERY_MS, resolve));
+  }
+}
+
+/** What a SIP process that is about to start is to take up; nothing where the disk refuses. */
+export async function leftStates(kept: KeptCalls, logger: Logger): Promise<unknown[]> {
+  try {
+    const left = (await kept.keptDialogs()).flatMap(({ dialogs }) => dialogs);
+    return left.map(({ state }) => state).filter((state) => state !== undefined);
+  } catch (err) {
+    logger.error({ part: 'calls', err }, 'calls of before the crash are not known, and not hung up');
+    return [];
+  }
+}
+
+/** Keeps what is to be known of a leg when the SIP process, or everything, dies. */
+export function keepDialog(
+  call: Call,
+  leg: 'caller' | 'callee',
+  source: Pick<IncomingCall | Leg, 'onDialog'>,
+): void {
+  source.onDialog(({ id, state }) => {
+    const trunk = leg === 'caller' ? call.trunk : call.calleeTrunk;
+    call.hasKept = true;
+    const kept: KeptDialog = { trunk: trunk?.name, id, state };
+    call.parts.report.dialog(call.incoming.id, leg, kept);
+  });
+}
+
+/** Both legs have ended: forgets what was kept of them, unless the SIP process is what they ended with. */
+export function forgetDialogs(call: Call, { kind }: Ending): void {
+  if (!call.hasKept) return;
+  const isLeft = [call.callerLeg, call.calleeLeg].some(
+    (leg) => leg?.ended.aborted === true && (leg.ended.reason as LegEnd).by === 'server-lost',
+  );
+  if (!isLeft && kind !== 'signaling-lost') call.parts.report.dialogsOver(call.incoming.id);
+}

@@ -1,13 +1,15 @@
 /**
  * Packets in a row that come where others were, about in order: the first of a source that went back by less than RFC 3550 A.1 takes for
  * a restart. Three other things look like it: a network that doubles what it carries, one that repeats all of a moment at once, and
- * packets that were lost and come very late after all, which are only taken into a row that has others.
+ * packets that were lost and come very late after all, which are only taken into a row that has others, or is long.
  */
 
 /** A.1 takes two packets in a row as proof of a restart; here a network that sends everything twice must not be one. */
 const MIN_REPEATED = 3;
 /** Of those that went back by so little that a second path can be as much longer. */
 const MIN_REPEATED_NEAR = 5;
+/** Of those whose places were all empty, as the source had jumped ahead before. */
+const MIN_MISSING = 8;
 export const FAR_BACK_MS = 200;
 /** And not all at once, but this far apart on average: */
 const REPEATED_MS = 15;
@@ -60,7 +62,7 @@ export class RepeatedRow {
     const wanted = isFarBack ? MIN_REPEATED : MIN_REPEATED_NEAR;
     return (
       this.#repeats >= wanted &&
-      this.#taken >= wanted - 1 &&
+      (this.#taken >= wanted - 1 || this.#repeats >= MIN_MISSING) &&
       arrivalMs - this.#sinceMs >= (wanted - 1) * REPEATED_MS
     );
   }

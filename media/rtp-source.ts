@@ -46,11 +46,15 @@ export class Numbering {
   readonly ssrc: number;
   /** Packets left out directly before the newest. */
   skipped = 0;
-  /** The lowest sequence number there was. */
+  /** The lowest sequence number there was, and the lowest that can be of a packet that was overtaken from the begin. */
   #first: number;
+  readonly #lowest: number;
   #newest: number;
   /** Sequence numbers that were left out, oldest first. */
   readonly #missing: number[] = [];
+  /** The last packet had the marker bit; and the one before it too, without a pause between: it means nothing. */
+  #wasMarked = false;
+  #marksAll = false;
   readonly #row = new RepeatedRow();
   /** Whether the packet just judged is the first of a source that went back, if there is one. */
   isRepeated = false;
@@ -66,9 +70,11 @@ export class Numbering {
   #leastLateMs = Infinity;
   #leastSinceMs = 0;
 
-  constructor(ssrc: number, sequence: number) {
+  /** `moved`: those whose sequence these go on with. */
+  constructor(ssrc: number, sequence: number, moved?: Numbering) {
     this.ssrc = ssrc;
     this.#first = sequence;
+    this.#lowest = moved === undefined ? sequence : (moved.#newest + 1) & 0xffff;
     this.#newest = (sequence - 1) & 0xffff;
   }
 
@@ -95,6 +101,8 @@ export class Numbering {
     if (step > 1) this.#miss(sequence, step);
     this.#newest = sequence;
     this.#row.interrupt();
+    if (arrivalMs - this.#newestMs <= PAUSE_MS) this.#marksAll = marker && this.#wasMarked;
+    this.#wasMarked = marker;
     if (isAudio) this.#follow(timestamp, clockRate, arrivalMs, lateMs);
     return 'next';
   }
@@ -106,7 +114,8 @@ export class Numbering {
 
   /** Whether the packet would be of before the first of these numbers. */
   isPrecededBy(ssrc: number, sequence: number): boolean {
-    return ssrc === this.ssrc && sequenceDistance(this.#first, sequence) > 0;
+    const before = sequenceDistance(this.#first, sequence);
+    return ssrc === this.ssrc && before > 0 && before <= MAX_MISORDER;
   }
 
   /** Whether the newest packet comes directly behind the newest of those numbers. */
@@ -123,7 +132,8 @@ export class Numbering {
     const elapsedMs = (((timestamp - this.#newestTimestamp) | 0) * 1000) / this.#clockRate;
     if (elapsedMs < (step - 1) * MIN_PACKET_MS) return true;
     if (lateMs > MAX_LATE_MS || lateMs < -MAX_EARLY_MS) return true;
-    return marker && Math.abs(lateMs) > MARKED_OFF_MS && arrivalMs - this.#newestMs > PAUSE_MS;
+    const isTalkspurt = marker && !this.#marksAll && arrivalMs - this.#newestMs > PAUSE_MS;
+    return isTalkspurt && Math.abs(lateMs) > MARKED_OFF_MS;
   }
 
   #judgeOld(
@@ -136,20 +146,25 @@ export class Numbering {
   ): Verdict {
     if (lateMs > MAX_LATE_MS || lateMs < -MAX_EARLY_MS) return 'restarted';
     if (isTimed && ((timestamp - this.#newestTimestamp) | 0) > 0) return 'restarted';
+    const isTaken = !this.#fillsPlace(sequence, step);
+    const isOfRow = isTimed && (isTaken || lateMs > FAR_BACK_MS);
+    if (isOfRow && this.#repeats(sequence, isTaken, lateMs, arrivalMs)) return 'restarted';
+    return isTaken ? 'duplicate' : 'late';
+  }
+
+  /** Whether the place of an old packet was empty, which it no longer is. */
+  #fillsPlace(sequence: number, step: number): boolean {
     const at = this.#missing.indexOf(sequence);
     if (at >= 0) {
       this.#missing.splice(at, 1);
-      return isTimed && lateMs > FAR_BACK_MS && this.#repeats(sequence, false, lateMs, arrivalMs)
-        ? 'restarted'
-        : 'late';
+      return true;
     }
     const beforeFirst = sequenceDistance(this.#first, sequence);
-    if (beforeFirst > 0 && step > -MAX_OVERTAKEN) {
-      for (let ago = 1; ago < beforeFirst; ago += 1) this.#missing.unshift((this.#first - ago) & 0xffff);
-      this.#first = sequence;
-      return 'late';
-    }
-    return isTimed && this.#repeats(sequence, true, lateMs, arrivalMs) ? 'restarted' : 'duplicate';
+    const canBeFirst = step > -MAX_OVERTAKEN || sequenceDistance(sequence, this.#lowest) >= 0;
+    if (beforeFirst <= 0 || !canBeFirst) return false;
+    for (let ago = 1; ago < beforeFirst; ago += 1) this.#missing.unshift((this.#first - ago) & 0xffff);
+    this.#first = sequence;
+    return true;
   }
 
   #repeats(sequence: number, isTaken: boolean, lateMs: number, arrivalMs: number): boolean {
@@ -211,31 +226,40 @@ export class RtpSource {
   ): Verdict {
     const { numbering } = this;
     const earlier = this.#before;
-    const isOver = arrivalMs - this.#leftMs > OVER_MS;
-    const isBefore = !isOver && numbering.isPrecededBy(ssrc, sequence);
-    const isOfEarlier =
-      isBefore && earlier.offMs(timestamp, arrivalMs) < numbering.offMs(timestamp, arrivalMs);
-    const verdict = isOfEarlier
-      ? 'moved'
-      : numbering.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
+    const hasEarlier = arrivalMs - this.#leftMs <= OVER_MS;
+    const isNearerToEarlier =
+      hasEarlier &&
+      numbering.isPrecededBy(ssrc, sequence) &&
+      earlier.offMs(timestamp, arrivalMs) < numbering.offMs(timestamp, arrivalMs);
+    let ofEarlier: Verdict = 'restarted';
+    let verdict: Verdict = 'restarted';
     this.begins = false;
-    if (verdict !== 'moved' && verdict !== 'restarted') return verdict;
-    const ofEarlier = isOver
-      ? 'restarted'
-      : earlier.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
+    if (isNearerToEarlier)
+      ofEarlier = earlier.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
+    if (isNone(ofEarlier)) {
+      verdict = numbering.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
+      if (!isNone(verdict)) return verdict;
+      this.repeated = numbering.repeatedBefore;
+      if (hasEarlier && !isNearerToEarlier)
+        ofEarlier = earlier.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
+    }
     this.#before = numbering;
     this.#leftMs = arrivalMs;
     this.begins = true;
-    this.repeated = isOfEarlier ? 0 : numbering.repeatedBefore;
-    if (ofEarlier !== 'moved' && ofEarlier !== 'restarted') {
+    if (!isNone(ofEarlier)) {
       this.numbering = earlier;
       return ofEarlier;
     }
-    this.numbering = new Numbering(ssrc, sequence);
+    this.numbering = new Numbering(ssrc, sequence, verdict === 'moved' ? numbering : undefined);
     this.numbering.judge(ssrc, sequence, timestamp, marker, isAudio, clockRate, arrivalMs);
     this.begins = verdict === 'restarted';
     return verdict;
   }
+}
+
+/** Whether the packet is none of the numbers that were asked. */
+function isNone(verdict: Verdict): boolean {
+  return verdict === 'moved' || verdict === 'restarted';
 }
 
 /** How far sequence number `a` is ahead of `b`, modulo 2^16: -32768 to 32767. */

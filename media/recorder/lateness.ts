@@ -18,8 +18,9 @@
 export const SLACK = 1120;
 /** Steps of lateness smaller than this are not told apart: 10 ms. */
 const RISE = 80;
-/** A source whose packets have come no less late for 100 ms is not catching up. */
+/** A source whose packets have come no less late for 100 ms, by more than jitter, is not catching up. */
 const STEADY_SAMPLES = 800;
+const FALL = 640;
 /** Packets overtake each other within 100 ms. */
 const OVERTAKEN_SAMPLES = 800;
 /** A second of packets, of which the least late says where the source is. */
@@ -42,8 +43,10 @@ interface Rise {
 export class Lateness {
   /** Ever later; empty as long as packets come in time. */
   readonly #rises: Rise[] = [];
-  /** Arrival of the last packet that was less late than the ones before. */
+  /** Arrival of the last packet that was less late than one shortly before, and that one. */
   #fellAt = 0;
+  #high = 0;
+  #highAt = 0;
   #least = Infinity;
   #packets = 0;
   #blockEnd = 0;
@@ -106,7 +109,11 @@ export class Lateness {
 
   #rise(position: number, lateness: number, arrival: number): void {
     let first = position;
-    if (lateness < (this.#rises.at(-1)?.lateness ?? Infinity) - TOLERANCE) this.#fellAt = arrival;
+    if (lateness < this.#high - FALL && arrival - this.#highAt <= STEADY_SAMPLES) this.#fellAt = arrival;
+    if (lateness >= this.#high || arrival - this.#highAt > STEADY_SAMPLES || this.#fellAt === arrival) {
+      this.#high = lateness;
+      this.#highAt = arrival;
+    }
     for (let last = this.#rises.at(-1); last !== undefined && last.lateness >= lateness;) {
       first = last.position;
       this.#rises.pop();

@@ -35,14 +35,14 @@ export class RemoteSession {
     { readonly request: InviteRequest; readonly signal: LightAbortSignal }
   >();
 
-  /** `onLost` is called once, after everything has ended, unless the session was closed. */
-  constructor(socket: Duplex, handlers: SignalingHandlers, onLost: () => void) {
+  /** `onLost` is called once, after everything has ended, unless the session was closed; see `ChannelUser`. */
+  constructor(socket: Duplex, handlers: SignalingHandlers, onLost: (flaw?: unknown) => void) {
     this.#handlers = handlers;
     this.#channel = new SignalingChannel(socket, {
       onFrame: (frame) => this.#take(frame),
-      onLost: () => {
+      onLost: (flaw) => {
         this.#lose();
-        onLost();
+        onLost(flaw);
       },
     });
   }

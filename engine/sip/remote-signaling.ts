@@ -83,9 +83,11 @@ export class RemoteSignaling implements Signaling {
 
   #open(channel: Duplex, handlers: SignalingHandlers): void {
     if (this.#isClosed) return;
-    const session = new RemoteSession(channel, handlers, () => {
+    const session = new RemoteSession(channel, handlers, (flaw) => {
       this.#session = undefined;
-      if (!this.#isClosed) this.#onConnection?.('lost', 'the SIP process has ended');
+      const detail =
+        flaw === undefined ? 'the SIP process has ended' : `the SIP process made no sense: ${String(flaw)}`;
+      if (!this.#isClosed) this.#onConnection?.('lost', detail);
     });
     this.#session = session;
     if (this.#isDraining) session.drain();

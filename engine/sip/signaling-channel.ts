@@ -2,8 +2,8 @@
  * The channel between the engine and the SIP process, the same at both ends: frames of JSON as sipd frames its protocol
  * (`frame.ts`), those of one turn of the event loop written together, and answers matched to what was asked.
  *
- * It is lost for good when the other end goes, sends what is no frame or one above a mebibyte, or stops reading. Whatever
- * was asked fails then with `unavailable`; nothing is sent or handed out any more.
+ * It is lost for good when the other end goes, sends what is no frame or one above a mebibyte, says what cannot be
+ * understood, or stops reading. Whatever was asked fails then with `unavailable`; nothing is sent or handed out any more.
  */
 import type { Duplex } from 'node:stream';
 import { frame, FrameReader } from '../sipd/frame.js';
@@ -19,8 +19,8 @@ export interface Ask {
 
 export interface ChannelUser<In> {
   onFrame(frame: In): void;
-  /** Called once, unless the channel was closed by `close`. */
-  onLost(): void;
+  /** Called once, unless the channel was closed by `close`. `flaw`: what came of a frame that could not be understood. */
+  onLost(flaw?: unknown): void;
 }
 
 /** Frames since the start. */
@@ -116,8 +116,13 @@ export class SignalingChannel<Out extends { readonly type: string }, In extends 
     this.traffic.framesIn += 1;
     const message = this.#parse(payload);
     if (message === undefined) return this.#lose();
-    if (isAnswer(message)) this.#takeAnswer(message);
-    else this.#user.onFrame(message);
+    try {
+      if (isAnswer(message)) this.#takeAnswer(message);
+      else this.#user.onFrame(message);
+    } catch (error) {
+      // There is no telling what else is not as the two ends believe: all calls of the channel come to their end.
+      this.#lose(error);
+    }
   }
 
   #parse(payload: Buffer): In | AnswerFrame | undefined {
@@ -149,11 +154,11 @@ export class SignalingChannel<Out extends { readonly type: string }, In extends 
     if (this.#socket.writableLength > MAX_BACKLOG_BYTES) this.#lose();
   }
 
-  #lose(): void {
+  #lose(flaw?: unknown): void {
     if (this.#isClosed) return;
     this.#end();
     this.#socket.destroy();
-    this.#user.onLost();
+    this.#user.onLost(flaw);
   }
 
   #end(): void {

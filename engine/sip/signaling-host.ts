@@ -36,12 +36,18 @@ export class SignalingHost {
   /** By the engine or by whoever runs this process; that it hangs up then is no loss. */
   #isClosed = false;
 
-  constructor(signaling: Signaling, socket: Duplex, onLost: () => void, moderation?: TurnModeration) {
+  constructor(
+    signaling: Signaling,
+    socket: Duplex,
+    onLost: (flaw?: unknown) => void,
+    moderation?: TurnModeration,
+  ) {
     this.#signaling = signaling;
     const user = {
       onFrame: (frame: FromEngine) => this.#carryOut(frame),
-      onLost: () => {
-        if (!this.#isClosed) this.#close().then(onLost, onLost);
+      onLost: (flaw: unknown) => {
+        const told = (): void => onLost(flaw);
+        if (!this.#isClosed) this.#close().then(told, told);
       },
     };
     this.#channel = new SignalingChannel(socket, user, moderation);

@@ -18,7 +18,11 @@ runSipd((options, _secret, { onError, onNotice }) => {
   const channel = new Socket({ fd: CHANNEL_FD });
   // An engine that is there and cannot be talked to gets a new process; one that is gone takes this one with it.
   const userAgent = new UserAgent(layer, undefined, onNotice);
-  const host = new SignalingHost(userAgent, channel, () => process.exit(1), moderation);
+  const onLost = (flaw: unknown): void => {
+    if (flaw !== undefined) onError(flaw instanceof Error ? flaw : new Error(String(flaw)));
+    process.exit(1);
+  };
+  const host = new SignalingHost(userAgent, channel, onLost, moderation);
   return {
     start: () => host.start(),
     stop: () => host.close(),

@@ -1,4 +1,5 @@
 /** Why a SIP operation was refused, in drachtio-server's words: applications match on some (spec section 6). */
+import { MalformedMessage } from './stack/message.js';
 import { StackError, type StackErrorCode } from './stack/stack.js';
 
 export const UNKNOWN_DIALOG = 'NOK|Server error: unable to find dialog for dialog id provided';
@@ -12,9 +13,10 @@ export function unknownCancel(txnId: string): string {
   return `NOK|unable to cancel unknown transaction id: ${txnId}`;
 }
 
-/** The verdict for what the stack threw; rethrows what is no refusal of the stack but a bug. */
+/** The verdict for what the stack threw, or a message that was none; rethrows what is a bug. */
 export function refusalOf(error: unknown, startLine: string): string {
   if (error instanceof StackError) return REFUSALS[error.code](startLine, error.message);
+  if (error instanceof MalformedMessage) return `NOK|malformed message: ${error.message}`;
   throw error;
 }
 

@@ -192,6 +192,12 @@ export class SipPuppet {
     return message;
   }
 
+  /** Everything that has come and was not taken; how often it has come is forgotten with it. */
+  drain(): PuppetMessage[] {
+    this.#times.clear();
+    return this.#received.splice(0);
+  }
+
   /** Waits until a message has come `times` times in all. */
   async takeRepeats(message: PuppetMessage, times: number, timeoutMs = 5000): Promise<void> {
     const count = (): number => this.#times.get(message.raw) ?? 0;

@@ -3,7 +3,7 @@
  *
  * A draft's Via, Route, Record-Route, RSeq and Content-Length are left out: those are the stack's.
  */
-import { Headers, NO_BODY, SipRequest, type HeaderField } from './message.js';
+import { Headers, MalformedMessage, NO_BODY, SipRequest, type HeaderField } from './message.js';
 import { parseNameAddress } from './parse-address.js';
 import { StackError, type RequestDraft, type TransportName } from './stack.js';
 
@@ -35,7 +35,7 @@ const IDENTITY = new Set(['From', 'To', 'Call-ID', 'CSeq']);
 const WITH_CONTACT = new Set(['INVITE', 'SUBSCRIBE']);
 const WITH_CONTACT_IN_DIALOG = new Set(['INVITE', 'SUBSCRIBE', 'REFER', 'UPDATE', 'NOTIFY']);
 
-/** A request outside any dialog. Throws StackError (`invalid-from`, `missing-content-type`), TypeError for junk. */
+/** A request outside any dialog. Throws StackError (`invalid-from`, `missing-content-type`), MalformedMessage for junk. */
 export function completeNewRequest(draft: RequestDraft, sender: Sender, identity: NewIdentity): SipRequest {
   const given = new Headers(draft.headers);
   const own = ownContact(sender);
@@ -53,7 +53,10 @@ export function completeNewRequest(draft: RequestDraft, sender: Sender, identity
   ];
   addGiven(fields, given, sender.sentBy);
   if (!given.has('Contact') && WITH_CONTACT.has(draft.method)) fields.push({ name: 'Contact', value: own });
-  return finish(draft.method, draft.uri, fields, draft.body);
+  const request = finish(draft.method, draft.uri, fields, draft.body);
+  const flaw = request.firstUnreadableField();
+  if (flaw !== undefined) throw new MalformedMessage(`expected a readable ${flaw} header`);
+  return request;
 }
 
 /** A request within a dialog; `routes` are Route values, `uri` is the Request-URI (RFC 3261 12.2.1.1). */

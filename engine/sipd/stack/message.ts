@@ -36,19 +36,25 @@ export interface ResponseParts {
   readonly body?: Buffer;
 }
 
+/** A part of a message to be sent that would break it. */
+export class MalformedMessage extends TypeError {
+  override readonly name = 'MalformedMessage';
+}
+
 export const NO_BODY: Buffer = Buffer.alloc(0);
 
-/** A request of our own. Throws TypeError where a part would break the message (RFC 3261 section 7). */
+/** A request of our own. Throws MalformedMessage where a part would break the message (RFC 3261 section 7). */
 export function createRequest(parts: RequestParts): SipRequest {
-  if (!isToken(parts.method)) throw new TypeError(`expected a method, found ${JSON.stringify(parts.method)}`);
-  if (/[\s<>]|^$/.test(parts.uri)) throw new TypeError('expected a URI without spaces and brackets');
+  if (!isToken(parts.method))
+    throw new MalformedMessage(`expected a method, found ${JSON.stringify(parts.method)}`);
+  if (/[\s<>]|^$/.test(parts.uri)) throw new MalformedMessage('expected a URI without spaces and brackets');
   return new SipRequest(parts.method, parts.uri, headersOf(parts.headers), parts.body ?? NO_BODY);
 }
 
-/** A response of our own. Throws TypeError where a part would break the message. */
+/** A response of our own. Throws MalformedMessage where a part would break the message. */
 export function createResponse(parts: ResponseParts): SipResponse {
   if (!Number.isInteger(parts.status) || parts.status < 100 || parts.status > 699) {
-    throw new TypeError(`expected a status from 100 to 699, found ${parts.status}`);
+    throw new MalformedMessage(`expected a status from 100 to 699, found ${parts.status}`);
   }
   requireOneLine('reason', parts.reason);
   return new SipResponse(parts.status, parts.reason, headersOf(parts.headers), parts.body ?? NO_BODY);
@@ -168,14 +174,14 @@ export class Headers implements Iterable<HeaderField> {
 }
 
 function checkedField(name: string, value: string): HeaderField {
-  if (!isToken(name)) throw new TypeError(`expected a header name, found ${JSON.stringify(name)}`);
+  if (!isToken(name)) throw new MalformedMessage(`expected a header name, found ${JSON.stringify(name)}`);
   requireOneLine(name, value);
   return { name: canonicalName(name), value: trimmed(value, 0, value.length) };
 }
 
 function requireOneLine(what: string, value: string): void {
   if (value.includes('\n') || value.includes('\r'))
-    throw new TypeError(`expected one line of text as ${what}, found a line end`);
+    throw new MalformedMessage(`expected one line of text as ${what}, found a line end`);
 }
 
 /**

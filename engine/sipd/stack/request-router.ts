@@ -97,7 +97,7 @@ export class RequestRouter {
       return;
     }
     const { request } = slot;
-    const own = new ServerRequest(this.#core, this.#table.open(key, undefined), arrival, undefined);
+    const own = new ServerRequest(this.#core, this.#table.open(key, undefined, 0), arrival, undefined);
     const answered = request === undefined ? this.#core.dialogs.byId(idOf(message)) : undefined;
     own.answerWithTag(request?.toTag ?? answered?.localTag); // one To tag for CANCEL and INVITE (9.2)
     if (request === undefined) {
@@ -152,7 +152,7 @@ export class RequestRouter {
     const uriFault = requestUriFault(message.uri);
     if (NEVER_OUTSIDE.has(method)) this.#refuse(arrival, 481);
     else if (uriFault !== undefined) this.#refuseOutside(arrival, uriFault.status, [], uriFault.reason);
-    else if (this.#table.isMerged(mergeKey)) this.#refuseOutside(arrival, 482);
+    else if (this.#table.isMerged(mergeKey, message.cseq.number)) this.#refuseOutside(arrival, 482);
     else if (method === 'INVITE' && this.#refuseContact(arrival)) return;
     else if (method === 'INVITE' && this.#core.dialogs.byId(idOf(message)) !== undefined) {
       this.#refuseOutside(arrival, 482); // a copy that came after the first one's transaction
@@ -197,7 +197,12 @@ export class RequestRouter {
     mergeKey: string | undefined,
     dialog: SipDialog | undefined,
   ): ServerRequest {
-    return new ServerRequest(this.#core, this.#table.open(key, mergeKey), arrival, dialog);
+    return new ServerRequest(
+      this.#core,
+      this.#table.open(key, mergeKey, arrival.message.cseq.number),
+      arrival,
+      dialog,
+    );
   }
 
   /** The dialog of a request (12.2.2): Call-ID, our tag in To, the peer's in From. */

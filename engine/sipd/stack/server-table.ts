@@ -18,13 +18,17 @@ export class ServerTable {
     return this.#byKey.get(key);
   }
 
-  /** Whether that request, with no To tag, has come already another way. */
-  isMerged(mergeKey: string): boolean {
-    return this.#merging.has(mergeKey);
+  /**
+   * Whether that request, with no To tag, has come already another way; or, of an INVITE, one of the same caller's in the same
+   * call is not answered yet: both would make dialogs of one name.
+   */
+  isMerged(mergeKey: string, cseq: number): boolean {
+    const slot = this.#merging.get(mergeKey);
+    return slot !== undefined && (slot.cseq === cseq || slot.request !== undefined);
   }
 
-  open(key: string, mergeKey: string | undefined): ServerSlot {
-    const slot = new ServerSlot(this, detached(key), mergeKey && detached(mergeKey));
+  open(key: string, mergeKey: string | undefined, cseq: number): ServerSlot {
+    const slot = new ServerSlot(this, detached(key), mergeKey && detached(mergeKey), cseq);
     this.#byKey.set(slot.key, slot);
     if (slot.mergeKey !== undefined) this.#merging.set(slot.mergeKey, slot);
     this.counters.transactions += 1;
@@ -33,7 +37,8 @@ export class ServerTable {
 
   close(slot: ServerSlot): void {
     if (this.#byKey.delete(slot.key)) this.counters.transactions -= 1;
-    if (slot.mergeKey !== undefined) this.#merging.delete(slot.mergeKey);
+    const { mergeKey } = slot;
+    if (mergeKey !== undefined && this.#merging.get(mergeKey) === slot) this.#merging.delete(mergeKey);
   }
 
   clear(): void {
@@ -53,6 +58,7 @@ export class ServerSlot implements ServerTransactionUser {
     table: ServerTable,
     readonly key: string,
     readonly mergeKey: string | undefined,
+    readonly cseq: number,
   ) {
     this.#table = table;
   }
@@ -78,7 +84,11 @@ export function serverKey(request: SipRequest, via: Via, method: string): string
   return `${request.callId} ${request.cseq.number} ${tag} ${sentBy} ${via.branch ?? ''} ${name}`;
 }
 
-/** What is the same in all copies of a request without a To tag that came by different ways (8.2.2.2). */
-export function mergeKeyOf(request: SipRequest): string {
-  return `${request.callId} ${request.from.params.get('tag') ?? ''} ${request.cseq.number} ${request.method}`;
+/**
+ * What is the same in all copies of a request without a To tag that came by different ways (8.2.2.2). Of an INVITE the CSeq is
+ * left out, for a caller has one under way in a call at a time.
+ */
+export function mergeKeyOf({ callId, from, cseq, method }: SipRequest): string {
+  const number = method === 'INVITE' ? '' : cseq.number;
+  return `${callId} ${from.params.get('tag') ?? ''} ${number} ${method}`;
 }

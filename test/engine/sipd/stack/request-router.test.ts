@@ -59,6 +59,29 @@ void t.test('a request that comes by two ways is answered 482 the second time', 
   t.same(user.requests, []);
 });
 
+void t.test(
+  'one caller has one INVITE under way in a call: a second gets 482, one after a refusal is taken',
+  async (t) => {
+    const { user, peer } = await openBench(t);
+    const caller = new Caller(peer);
+    peer.send(caller.request('INVITE', { cseq: 1 }));
+    const invite = await user.take(user.requests);
+    peer.send(caller.request('INVITE', { cseq: 2 }));
+    t.same(startLines(await peer.drain()), ['SIP/2.0 100 Trying', 'SIP/2.0 482 Loop Detected']);
+    invite.respond({ status: 480, headers: [] });
+    await peer.drain();
+    peer.send(caller.request('INVITE', { cseq: 3 }));
+    (await user.take(user.requests)).respond({ status: 200, headers: [] });
+    t.match(startLines(await peer.drain()), [/^SIP\/2\.0 100/, /^SIP\/2\.0 200/]);
+    peer.send(caller.request('INVITE', { cseq: 1, branch: 'late' }));
+    t.same(
+      startLines(await peer.drain()),
+      ['SIP/2.0 482 Loop Detected'],
+      'nor is there another while the call is up',
+    );
+  },
+);
+
 void t.test('in a dialog: an old CSeq and a second INVITE get 500, a short session 422', async (t) => {
   const { user, peer } = await openBench(t);
   const caller = new Caller(peer);

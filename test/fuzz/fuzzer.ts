@@ -1,0 +1,9 @@
+/** What a fuzzer is. */
+import type { FuzzedService } from './fuzzed-service.js';
+import type { Mutator } from './mutation.js';
+
+export interface Fuzzer {
+  readonly name: string;
+  /** Attacks until `isOver`; resolves with how many inputs it has sent. Rejects with what it has found. */
+  run(under: FuzzedService, mutator: Mutator, isOver: () => boolean): Promise<number>;
+}

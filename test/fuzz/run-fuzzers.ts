@@ -1,0 +1,57 @@
+/** All fuzzers at once against one service, for so long, and what came of it. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { channels } from './fuzz-channels.js';
+import { api, operator } from './fuzz-http.js';
+import { rtp } from './fuzz-rtp.js';
+import { sdp, sipTcp, sipUdp } from './fuzz-sip.js';
+import { wire } from './fuzz-wire.js';
+import { FuzzedService, type SipServer } from './fuzzed-service.js';
+import type { Fuzzer } from './fuzzer.js';
+import { Mutator } from './mutation.js';
+
+export const fuzzers: readonly Fuzzer[] = [sipUdp, sipTcp, sdp, rtp, api, operator, channels, wire];
+
+export interface FuzzRun {
+  readonly server: SipServer;
+  readonly seed: number;
+  readonly seconds: number;
+  /** None: all. */
+  readonly names: readonly string[];
+}
+
+export interface FuzzOutcome {
+  readonly sent: ReadonlyMap<string, number>;
+  /** A line each; none: []. */
+  readonly findings: readonly string[];
+  /** What is left in every process. */
+  readonly table: string;
+}
+
+export async function runFuzzers({ server, seed, seconds, names }: FuzzRun): Promise<FuzzOutcome> {
+  const under = await FuzzedService.start(server, new Mutator(seed));
+  try {
+    const chosen = fuzzers.filter(({ name }) => names.length === 0 || names.includes(name));
+    const sent = new Map<string, number>();
+    const findings: string[] = [];
+    let isOver = false;
+    const over = delay(seconds * 1000, undefined, { ref: false }).then(() => (isOver = true));
+    const attacks = chosen.map(async (fuzzer, at) => {
+      const own = new Mutator(seed + 7919 * (at + 1));
+      await fuzzer
+        .run(under, own, () => isOver)
+        .then(
+          (count) => sent.set(fuzzer.name, count),
+          (error: unknown) => findings.push(`${fuzzer.name}: ${describe(error)}`),
+        );
+    });
+    await Promise.all([over, ...attacks]);
+    findings.push(...(await under.findings()));
+    return { sent, findings, table: await under.table() };
+  } finally {
+    await under.stop();
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -19,6 +19,8 @@ export const operator: Fuzzer = {
   run: (under, mutator, isOver) => attack(under, mutator, isOver, authorized, under.callveil.operator),
 };
 
+/** Who has said all there is to say is not kept waiting. */
+const CLOSED_WITHIN_MS = 30_000;
 const JSON_BODY = { 'Content-Type': 'application/json;charset=UTF-8' };
 
 type Ask = (
@@ -139,7 +141,10 @@ async function raw(
   socket.on('error', () => undefined);
   await once(socket, 'connect');
   socket.end(Buffer.from(what, 'latin1'));
+  const timer = setTimeout(() => socket.destroy(new Error('held')), CLOSED_WITHIN_MS);
   await once(socket, 'close');
+  clearTimeout(timer);
+  if (socket.errored?.message === 'held') throw new Error(`the connection was kept after ${what}`);
   return { what, status: Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0) };
 }
 

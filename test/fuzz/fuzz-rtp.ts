@@ -56,18 +56,11 @@ class Party {
 
   static async open(address: string): Promise<Party> {
     for (;;) {
-      const [rtp, rtcp] = [createSocket('udp4'), createSocket('udp4')];
-      rtp.bind(0, address);
-      await once(rtp, 'listening');
+      const rtp = await bound(address, 0);
       const { port } = rtp.address();
-      rtcp.bind(port + 1, address);
-      const [bound] = (await Promise.race([
-        once(rtcp, 'listening').then(() => [true]),
-        once(rtcp, 'error'),
-      ])) as unknown[];
-      if (port % 2 === 0 && bound === true) return new Party(rtp, rtcp, port);
+      const rtcp = port % 2 === 0 ? await bound(address, port + 1).catch(() => undefined) : undefined;
+      if (rtcp !== undefined) return new Party(rtp, rtcp, port);
       rtp.close();
-      rtcp.close();
     }
   }
 
@@ -130,4 +123,12 @@ class Party {
     bytes.writeUInt32BE(this.#ssrc, 0);
     return bytes;
   }
+}
+
+/** Rejects where the port is taken. */
+async function bound(address: string, port: number): Promise<Socket> {
+  const socket = createSocket('udp4');
+  socket.bind(port, address);
+  await once(socket, 'listening');
+  return socket;
 }

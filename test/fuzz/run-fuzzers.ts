@@ -11,6 +11,9 @@ import { Mutator } from './mutation.js';
 
 export const fuzzers: readonly Fuzzer[] = [sipUdp, sipTcp, sdp, rtp, api, operator, channels, wire];
 
+/** Above the longest wait of a fuzzer. */
+const ENDED_WITHIN_MS = 60_000;
+
 export interface FuzzRun {
   readonly server: SipServer;
   readonly seed: number;
@@ -37,12 +40,14 @@ export async function runFuzzers({ server, seed, seconds, names }: FuzzRun): Pro
     const over = delay(seconds * 1000, undefined, { ref: false }).then(() => (isOver = true));
     const attacks = chosen.map(async (fuzzer, at) => {
       const own = new Mutator(seed + 7919 * (at + 1));
-      await fuzzer
-        .run(under, own, () => isOver)
-        .then(
-          (count) => sent.set(fuzzer.name, count),
-          (error: unknown) => findings.push(`${fuzzer.name}: ${describe(error)}`),
-        );
+      const hangs = over
+        .then(() => delay(ENDED_WITHIN_MS, undefined, { ref: false }))
+        .then(() => Promise.reject(new Error('what it waits for does not happen')));
+      await Promise.race([fuzzer.run(under, own, () => isOver), hangs]).then(
+        (count) => sent.set(fuzzer.name, count),
+        (error: unknown) => findings.push(`${fuzzer.name}: ${describe(error)}`),
+      );
+      hangs.catch(() => undefined);
     });
     await Promise.all([over, ...attacks]);
     findings.push(...(await under.findings()));

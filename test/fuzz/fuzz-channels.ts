@@ -108,6 +108,7 @@ const FROM_ENGINE: readonly object[] = [
   { type: 'acceptRegister', register: 1, contacts: [] },
   { type: 'done', ask: 1, answer: { healthy: true } },
   { type: 'abort', ask: 2 },
+  { type: 'endLeft', ask: 8, dialog: { id: 'c1;from-tag=a' } },
   { type: 'drain' },
 ];
 
@@ -193,6 +194,10 @@ class CarelessSignaling implements Signaling {
   }
 
   message(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  endLeft(): Promise<void> {
     return Promise.resolve();
   }
 

@@ -26,9 +26,10 @@ export interface Guesses {
   mayTry(username: string): boolean;
   /** It is wrong. `isUser`: there is such a user. */
   wrong(username: string, isUser: boolean): void;
+  right(username: string): void;
 }
 
-const UNLIMITED: Guesses = { mayTry: () => true, wrong: () => undefined };
+const UNLIMITED: Guesses = { mayTry: () => true, wrong: () => undefined, right: () => undefined };
 
 export class DigestAuthenticator {
   readonly #options: Required<DigestOptions>;
@@ -57,6 +58,7 @@ export class DigestAuthenticator {
       guesses.wrong(username, password !== undefined);
       return { outcome: 'refused', why: password === undefined ? 'unknown user' : 'wrong password' };
     }
+    guesses.right(username);
     return age > this.#options.nonceLifetimeMs ? this.#challenge(true) : { outcome: 'accepted', username };
   }
 

@@ -3,7 +3,7 @@
  * answer is refused unread, be it right or wrong, so that a guess made meanwhile tells nothing. Tokens come back with time alone.
  *
  * Whoever guesses at a user from elsewhere must not lock that user's own phone out, nor a phone with a wrong password its
- * neighbours behind one address: a phone that is registered from its address has a token bucket of its own there.
+ * neighbours behind one address: where a user has registered from before, it has tokens of its own.
  */
 import { networkOf } from '../sipd/stack/source-network.js';
 
@@ -13,17 +13,19 @@ const SOURCE = { burst: 5, refillMs: 10_000 };
 const USER = { burst: 10, refillMs: 30_000 };
 /** Further buckets push out the one that was opened first. */
 const MAX_BUCKETS = 10_000;
+/** Sources of one user that are remembered, the latest. */
+const MAX_HOMES = 8;
 
 export interface Guess {
   readonly address: string;
   readonly user: string;
-  /** Whether that user is registered from that address. */
-  readonly isAtHome: boolean;
 }
 
 export class GuessLimit {
   readonly #sources: Buckets;
   readonly #users: Buckets;
+  /** Where users have registered from; of users there are alone, so that it is bounded by their number. */
+  readonly #homes = new Map<string, Set<string>>();
 
   /** `now`: milliseconds since some instant. */
   constructor(now: () => number) {
@@ -42,9 +44,19 @@ export class GuessLimit {
       if (isUser || buckets === this.#sources) buckets.take(key);
   }
 
-  #keysOf({ address, user, isAtHome }: Guess): readonly (readonly [Buckets, string])[] {
+  /** It was looked at, and is right. */
+  right({ address, user }: Guess): void {
     const network = networkOf(address);
-    if (isAtHome) return [[this.#sources, `${network} ${user}`]];
+    const homes = this.#homes.get(user) ?? new Set();
+    this.#homes.set(user, homes);
+    homes.delete(network);
+    homes.add(network);
+    for (const home of homes) if (homes.size > MAX_HOMES) homes.delete(home);
+  }
+
+  #keysOf({ address, user }: Guess): readonly (readonly [Buckets, string])[] {
+    const network = networkOf(address);
+    if (this.#homes.get(user)?.has(network) === true) return [[this.#sources, `${network} ${user}`]];
     return [
       [this.#sources, network],
       [this.#users, user],

@@ -5,7 +5,7 @@
 import type { RegisteredUser } from '../sipd/stack/stack.js';
 import type { IncomingRegister } from './signaling.js';
 import type { DigestAuthenticator, Guesses } from './digest.js';
-import { GuessLimit, type Guess } from './guess-limit.js';
+import { GuessLimit } from './guess-limit.js';
 
 export interface RegistrarOptions {
   readonly authenticator: DigestAuthenticator;
@@ -84,13 +84,10 @@ export class Registrar {
   }
 
   #guessesOf({ source: { address } }: IncomingRegister): Guesses {
-    const guessOf = (user: string): Guess => {
-      const isAtHome = this.contactsOf(user).some(({ source }) => source.address === address);
-      return { address, user, isAtHome };
-    };
     return {
-      mayTry: (user) => this.#guesses.mayTry(guessOf(user)),
-      wrong: (user, isUser) => this.#guesses.wrong(guessOf(user), isUser),
+      mayTry: (user) => this.#guesses.mayTry({ address, user }),
+      wrong: (user, isUser) => this.#guesses.wrong({ address, user }, isUser),
+      right: (user) => this.#guesses.right({ address, user }),
     };
   }
 

@@ -112,6 +112,9 @@ void t.test('guesses at one user from many sources are slowed down, and its own 
   for (let n = 0; n < 10; n += 1) t.same(guess(fixture, 'wrong', `198.51.100.${n}`), { status: 403 });
   t.same(guess(fixture, 'pw', '198.51.100.99'), { status: 403 });
   t.match(guess(fixture, 'pw', '192.0.2.1'), { contacts: [{}] }, 'it goes on as before');
+  fixture.now += 3_600_000;
+  for (let n = 0; n < 20; n += 1) guess(fixture, 'wrong', `198.51.100.${n}`);
+  t.match(guess(fixture, 'pw', '192.0.2.1'), { contacts: [{}] }, 'also when it comes back after an hour');
   t.match(guess(fixture, 'pw', '198.51.100.99', '+8613800000002'), { contacts: [{}] }, 'so do other users');
   fixture.now += 30_000;
   t.match(guess(fixture, 'pw', '198.51.100.99'), { contacts: [{}] });

@@ -68,7 +68,7 @@ export class ConfiguredTrunks implements Trunks {
     return ways.map(({ name, isSilent }) => ({ trunk: name, isSilent }));
   }
 
-  /** Somebody is there who was silent. */
+  /** A trunk that may have been silent is there. */
   heardFrom(from: Heard): void {
     if (!this.#silence.isAny) return;
     for (const carrier of this.#carriers) {

@@ -39,7 +39,7 @@ export class DigestAuthenticator {
     this.#options = { nonceLifetimeMs: 300_000, now: () => performance.now(), ...options };
   }
 
-  /** Judges the Authorization header of a request with this method; `guesses` slows down whoever guesses. */
+  /** Judges the Authorization header of a request with this method; `guesses` slows guessing down. */
   judge(method: string, authorization: string | undefined, guesses: Guesses = UNLIMITED): DigestVerdict {
     const credentials = authorization === undefined ? undefined : parseCredentials(authorization);
     if (credentials === undefined || credentials.get('realm') !== this.#options.realm)
@@ -50,7 +50,7 @@ export class DigestAuthenticator {
     const username = credentials.get('username') ?? '';
     if (!guesses.mayTry(username)) return { outcome: 'refused', why: 'too many guesses' };
     const password = this.#options.passwordOf(username);
-    // The same work for a user there is not: how long the answer takes tells nobody who has an account.
+    // The same work for a user there is not: the time an answer takes does not tell who has an account.
     const expected = digestResponse(method, credentials, password ?? '');
     if (expected === undefined) return { outcome: 'refused', why: 'algorithm or qop not supported' };
     const isRight = equal(expected, credentials.get('response') ?? '');

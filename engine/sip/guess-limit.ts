@@ -2,7 +2,7 @@
  * How often passwords may be guessed. Each wrong answer takes a token of its source and one of its user name; without a token an
  * answer is refused unread, be it right or wrong, so that a guess made meanwhile tells nothing. Tokens come back with time alone.
  *
- * Whoever guesses at a user from elsewhere must not lock that user's own phone out, nor a phone with a wrong password its
+ * Guesses at a user from elsewhere must not lock that user's own phone out, nor a phone with a wrong password its
  * neighbours behind one address: where a user has registered from before, it has tokens of its own.
  */
 import { networkOf } from '../sipd/stack/source-network.js';
@@ -38,7 +38,7 @@ export class GuessLimit {
     return this.#keysOf(guess).every(([buckets, key]) => buckets.has(key));
   }
 
-  /** It was looked at, and is wrong. What nobody is called has no bucket: `isUser`. */
+  /** It was looked at, and is wrong. A name without an account has no bucket (`isUser`). */
   wrong(guess: Guess, isUser: boolean): void {
     for (const [buckets, key] of this.#keysOf(guess))
       if (isUser || buckets === this.#sources) buckets.take(key);

@@ -120,7 +120,7 @@ export interface InviteRequest extends LegTerms {
    * neither the redirection nor where it led is told. Undefined: a 3xx is a refusal.
    */
   readonly redirects?: readonly string[] | undefined;
-  /** What to make of silence on this way to the callee; undefined where nobody wants to know. */
+  /** What to make of silence on this way to the callee; undefined where it is of no interest. */
   readonly silence?: Silence | undefined;
   readonly onProvisional: (status: number, sdp: string | undefined) => void;
   /**

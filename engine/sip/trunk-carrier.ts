@@ -58,7 +58,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     return this.#config.to !== undefined;
   }
 
-  /** Whether what comes from that address tells that somebody is where its calls go to. Of a name, any of its addresses does. */
+  /** Whether what comes from that address tells that the host its calls go to is up. Of a name, any of its addresses does. */
   isReachedAt(address: string): boolean {
     const { to } = this.#config;
     if (to === undefined) return false;

@@ -29,7 +29,7 @@ import type { DialogOwner, UaLink } from './ua-link.js';
 /** A stranger's forks are bounded; what further ones say before an answer is not remembered. */
 const MAX_FORKS = 16;
 
-/** What stands in for an answer of somebody who is not there, or cannot be reached. */
+/** What stands in for the answer of a far end that is not there, or cannot be reached. */
 const SILENCE = new Set([408, 503]);
 
 /** Normal clearing, for the callee that answered too late. */
@@ -153,7 +153,7 @@ class OutgoingInvite implements DialogOwner {
     if (this.#abandoned) sent.cancel();
   }
 
-  /** Somebody has to say something now, be it 100 (RFC 3261 8.2.6.1). */
+  /** An answer is due from now on, be it 100 (RFC 3261 8.2.6.1). */
   #awaitSign(): void {
     const limitMs = this.#request.silence?.limitMs ?? 0;
     this.#isUnheard = true;
@@ -306,7 +306,7 @@ class OutgoingInvite implements DialogOwner {
   }
 }
 
-/** Nobody is there, or can be reached. */
+/** The far end is not there, or cannot be reached. */
 function silentError(code: 'timeout' | 'refused', status: number, message: string): SignalingError {
   return new SignalingError(code, status, message, undefined, true);
 }

@@ -1,5 +1,5 @@
 /**
- * Whether an address is among those of a list: literal ones, CIDR blocks, and whatever addresses names have. Names are looked
+ * Whether an address is among those of a list: literal ones, CIDR blocks, and the addresses of names. Names are looked
  * up at the start and every minute; an address a name had lately stays in, as a carrier that moves goes on from both.
  */
 import { lookup as systemLookup } from 'node:dns';

@@ -1,8 +1,8 @@
 /**
  * The connections of one TCP listen point, and which of them makes way for one more.
  *
- * A stranger's connection is one nobody has shown anything on: it is of no trunk, was not made by us, and has carried neither
- * a request of a dialog, nor a response that was waited for, nor a registration. Those have a share of their own, so that however
+ * A stranger's connection is of no trunk, was not made by us, and has carried neither a request of a dialog, nor a response that
+ * was waited for, nor a registration. Those have a share of their own, so that however
  * many there are, none of the others goes for them.
  */
 import { networkOf } from './source-network.js';

@@ -1,8 +1,8 @@
 /**
- * Who is answered. An address can be forged in a datagram, so an answer to a stranger is a gift to whoever wants to flood
- * somebody else, and its work is taken from the calls of the trunks. A source is
+ * Who is answered. An address can be forged in a datagram, so an answer to a stranger floods a third party at an
+ * attacker's wish, and its work is taken from the calls of the trunks. A source is
  *
- *  - a trunk's, as the rules say: answered, whatever it says;
+ *  - a trunk's, as the rules say: every message is answered;
  *  - a user's: the address and port a phone has registered from, as long as it is registered;
  *  - acquainted: an address from which somebody has shown both tags of a dialog. A carrier's calls may go on from another
  *    of its addresses, and it is told when they are over;
@@ -48,7 +48,7 @@ export class Strangers implements TimerOwner {
   readonly #counted = new Set<string>();
   #summary: WheelTimer | undefined;
 
-  /** Without rules nobody is a stranger. */
+  /** Without rules there are no strangers. */
   constructor(rules: SourceRules | undefined, surroundings: Surroundings) {
     this.#rules = rules;
     this.#surroundings = surroundings;

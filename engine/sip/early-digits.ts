@@ -1,4 +1,4 @@
-/** Digits of a leg for whoever listens; the first ones wait until somebody does. */
+/** Digits of a leg for whoever listens, a bounded number of them under way; the first ones wait until somebody listens. */
 import type { LightAbortSignal } from '../light-abort.js';
 import type { Digit } from './dtmf-info.js';
 import { LateHandler } from './late-handler.js';
@@ -6,8 +6,8 @@ import type { Leg } from './signaling.js';
 
 type DigitHandler = Parameters<Leg['onDigit']>[0];
 
-/** Digits waiting for a leg that nobody listens to yet. */
-const MAX_EARLY_DIGITS = 32;
+/** More than anybody presses before the other side has taken the first. */
+const MAX_WAITING = 32;
 
 export class EarlyDigits {
   readonly #onDigit: LateHandler<DigitHandler>;
@@ -18,12 +18,21 @@ export class EarlyDigits {
     this.#onDigit = new LateHandler(ended);
   }
 
+  /** Whether one more can be taken. */
+  get isFull(): boolean {
+    return this.#waiting === MAX_WAITING;
+  }
+
   /** Resolves when the digit is where it belongs; rejects where it cannot get there, or when the leg ends first. */
   async take({ digit, durationMs }: Digit): Promise<void> {
-    if (this.#waiting === MAX_EARLY_DIGITS) throw new RangeError('too many digits before the call is up');
+    if (this.isFull) throw new RangeError(`${MAX_WAITING} digits are under way already`);
     this.#waiting += 1;
-    const onDigit = await this.#onDigit.get().finally(() => (this.#waiting -= 1));
-    await onDigit(digit, durationMs);
+    try {
+      const onDigit = await this.#onDigit.get();
+      await onDigit(digit, durationMs);
+    } finally {
+      this.#waiting -= 1;
+    }
   }
 
   listen(handler: DigitHandler): void {

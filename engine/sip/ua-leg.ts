@@ -234,6 +234,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   #takeInfo(request: IncomingRequest): void {
     const pressed = digitOf(request);
     if (pressed === undefined) return request.respond((request.body ?? '') === '' ? 200 : 415);
+    if (this.#digits.isFull) this.#link.tell('a digit was refused: too many are under way already');
     let callOff = (): void => undefined;
     let isAnswered = false;
     const answer = (status: number): void => {

@@ -2,6 +2,7 @@
 import t from 'tap';
 import type { LightAbortSignal } from '../../../engine/light-abort.js';
 import { SignalingError } from '../../../engine/sip/signaling.js';
+import { settled } from '../../support/fake-clock.js';
 import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
 import { aborted, answer, onEach } from '../../support/signaling-kinds.js';
 
@@ -256,6 +257,24 @@ onEach(
     t.same(a.untaken, [], 'answered once');
   },
 );
+
+onEach(t, 'more digits than can wait are refused at once', async (t, stage) => {
+  const { a, caller, leg } = await stage.caller();
+  const passing: (() => void)[] = [];
+  leg.onDigit(() => new Promise<void>((resolve) => passing.push(resolve)));
+  const press = (): void =>
+    caller.request('INFO', { headers: ['Content-Type: application/dtmf'], body: '5' });
+  for (let presses = 0; presses < 33; presses += 1) press();
+  t.ok((await a.take('500 INFO')).header('Retry-After'));
+  while (passing.length < 32) await settled();
+  t.same(a.untaken, []);
+  for (const pass of passing) pass();
+  for (let presses = 0; presses < 32; presses += 1) await a.take('200 INFO');
+  press();
+  while (passing.length < 33) await settled();
+  passing.at(-1)?.();
+  await a.take('200 INFO');
+});
 
 onEach(t, 'an offer that comes before the leg is bridged waits for it', async (t, stage) => {
   const { a, caller, leg } = await stage.caller();

@@ -1,6 +1,6 @@
 /** `kill -9` of the SIP server, or of everything, in the middle of calls: the next one hangs up on every phone. */
 import t, { type Test } from 'tap';
-import { CALLS, CrashStage } from '../support/crash-stage.js';
+import { CALLS, CrashStage, X } from '../support/crash-stage.js';
 import type { PhoneCall } from '../support/phone.js';
 import { commandLine, processTree } from '../support/process-tree.js';
 
@@ -35,6 +35,23 @@ for (const sipServer of ['embedded', 'embedded-drachtio'] as const) {
     },
   );
 }
+
+void t.test('a phone that rings when the SIP server dies, and then answers, is hung up on', async (t) => {
+  const stage = await CrashStage.start(t, 'embedded');
+  const [pair] = stage.phones;
+  await pair?.a.dial(X);
+  const ringing = await pair?.b.nextCall();
+  ringing?.ring();
+  await stage.callveil.until(() => stage.eventsOf('alerting').length === 1, 'the alerting event');
+  killSipServer(stage);
+  await stage.callveil.until(
+    () => stage.callveil.log.filter(({ msg }) => msg === 'SIP server connected').length === 2,
+    'the next one',
+  );
+  ringing?.answer();
+  t.equal((await ringing?.ended)?.by, 'peer');
+  t.equal(await stage.callveil.leftOver(20_000), '');
+});
 
 function killSipServer({ callveil }: CrashStage): void {
   const pid = processTree(callveil.pid).find((child) => commandLine(child).includes('sipd.js'));

@@ -27,6 +27,8 @@ export interface StackCore {
   readonly udpOnly: Map<string, number>;
   /** `StackOptions.sessionTimers`. */
   readonly keepsSessions: boolean;
+  /** `StackOptions.left` is given, be it empty. */
+  readonly isSuccessor: boolean;
   now(): number;
   /** Set by `stop()`: from then on nobody is told of anything. */
   isStopped: boolean;

@@ -9,6 +9,7 @@ import { takeUpDialog } from './dialog-left.js';
 import type { DialogPeer } from './dialog-peer.js';
 import { DialogTable } from './dialog-table.js';
 import type { SipRequest, SipResponse } from './message.js';
+import { endLateAnswer } from './late-answer.js';
 import { NameLookup } from './name-lookup.js';
 import type { MalformedMessage } from './parse-message.js';
 import { Notices } from './notices.js';
@@ -114,6 +115,7 @@ class SipStack implements Stack {
       udpOnly: new Map(),
       now,
       keepsSessions: options.sessionTimers ?? true,
+      isSuccessor: options.left !== undefined,
       isStopped: false,
     };
     this.#router = new RequestRouter(this.#core, this.#maxTransactions);
@@ -227,7 +229,7 @@ class SipStack implements Stack {
     else this.#receiveResponse(message, flow, bytes, connection);
   }
 
-  /** RFC 3261 17.1.3: by the branch we made. What nobody waits for is dropped (18.1.2). */
+  /** RFC 3261 17.1.3: by the branch we made. What nobody waits for is dropped (18.1.2), but for answers of a phone. */
   #receiveResponse(
     response: SipResponse,
     flow: Flow,
@@ -238,7 +240,7 @@ class SipStack implements Stack {
     if (branch === undefined) return;
     const key = response.cseq.method === 'CANCEL' ? cancelKey(branch) : branch;
     const taker = this.#clients.get(key);
-    if (taker === undefined) return;
+    if (taker === undefined) return endLateAnswer(this.#core, response, flow, connection);
     connection?.trust();
     taker.receive(response, flow, bytes, connection);
   }

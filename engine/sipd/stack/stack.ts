@@ -100,7 +100,10 @@ export interface StackOptions {
    * its user does, and the stack refuses no more than what is too short.
    */
   readonly sessionTimers?: boolean;
-  /** Dialogs that an earlier stack has left: confirmed ones, with which no more can be done than to end them. */
+  /**
+   * Dialogs that an earlier stack has left: confirmed ones, with which no more can be done than to end them. Where this is given,
+   * be it empty, a phone that answers what nobody has asked is taken for one that the earlier stack has called, and hung up on.
+   */
   readonly left?: readonly SavedDialog[];
   /** Injected for tests; defaults are the platform's. */
   readonly clock?: Clock;

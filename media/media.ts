@@ -81,7 +81,10 @@ export interface MediaSession {
    * where more keys wait than can be pressed in time.
    */
   sendDigit(to: LegName, digit: string, durationMs: number): Promise<boolean>;
-  /** Starts copying both legs to the recorder; resolves when the recorder has accepted it. */
+  /**
+   * Starts copying both legs to the recorder; resolves when the recorder has accepted it. What is relayed from this call on is in the
+   * recording, but for what comes while a recorder is being restarted.
+   */
   record(recording: RecordingRequest): Promise<Recording>;
   /**
    * Sets who is told, once, when no leg that is expected to be heard has sent RTP or RTCP for `silenceTimeoutMs`: at once

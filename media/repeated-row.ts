@@ -39,7 +39,7 @@ export class RepeatedRow {
   }
 
   /**
-   * A packet came that is `ahead` of the last of the row; `isTaken` where another was, else where one was missing. True when
+   * A packet came, so many numbers `ahead` of the row's last; `isTaken` where another was, else where one was missing. True when
    * the row shows that its source went back.
    */
   add(sequence: number, ahead: number, isTaken: boolean, lateMs: number, arrivalMs: number): boolean {

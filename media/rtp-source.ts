@@ -55,7 +55,8 @@ export class Numbering {
   /** The last packet had the marker bit; and the one before it too, without a pause between: it means nothing. */
   #wasMarked = false;
   #marksAll = false;
-  readonly #row = new RepeatedRow();
+  /** Made with the first packet that could be of one: few sources have any. */
+  #row: RepeatedRow | undefined;
   /** Whether the packet just judged is the first of a source that went back, if there is one. */
   isRepeated = false;
   /** Zero until there was audio. */
@@ -100,7 +101,7 @@ export class Numbering {
     this.skipped = step - 1;
     if (step > 1) this.#miss(sequence, step);
     this.#newest = sequence;
-    this.#row.interrupt();
+    this.#row?.interrupt();
     if (arrivalMs - this.#newestMs <= PAUSE_MS) this.#marksAll = marker && this.#wasMarked;
     this.#wasMarked = marker;
     if (isAudio) this.#follow(timestamp, clockRate, arrivalMs, lateMs);
@@ -168,13 +169,14 @@ export class Numbering {
   }
 
   #repeats(sequence: number, isTaken: boolean, lateMs: number, arrivalMs: number): boolean {
+    const row = (this.#row ??= new RepeatedRow());
     this.isRepeated = true;
-    return this.#row.add(sequence, sequenceDistance(sequence, this.#row.last), isTaken, lateMs, arrivalMs);
+    return row.add(sequence, sequenceDistance(sequence, row.last), isTaken, lateMs, arrivalMs);
   }
 
   /** Where the packet just judged has shown that its source went back: how many before it are of that source. */
   get repeatedBefore(): number {
-    return this.isRepeated ? this.#row.before : 0;
+    return this.isRepeated ? (this.#row?.before ?? 0) : 0;
   }
 
   #miss(sequence: number, step: number): void {

@@ -1,6 +1,7 @@
 /** The whole service for the cases of one set of settings: trunk `a` where callers call from, trunk `b` where callees are reached. */
 import { Callveil } from '../../support/callveil.js';
 import { SipPuppet } from '../../support/sip-puppet.js';
+import { NUMBERS, type CountryNumbers } from './ladder-numbers.js';
 import type { LadderSettings, Settings } from './read-ladder.js';
 
 export const A_ADDRESS = '127.0.0.2';
@@ -48,6 +49,10 @@ export class LadderStage {
     }
   }
 
+  get numbers(): CountryNumbers {
+    return numbersOf(this.settings);
+  }
+
   get server(): { readonly address: string; readonly port: number } {
     return { address: '127.0.0.1', port: this.callveil.sipPort(this.settings.transport ?? 'udp') };
   }
@@ -67,7 +72,8 @@ export class LadderStage {
   /** New numbers for a case, bound. */
   async bind(): Promise<Parties> {
     const number = String((this.#cases += 1)).padStart(4, '0');
-    const parties = { a: `+861381111${number}`, b: `+861392222${number}`, x: `+861710000${number}` };
+    const { a, b, x } = this.numbers;
+    const parties = { a: a + number, b: b + number, x: x + number };
     const isAxe = this.settings.mode === 'AXE';
     const path = isAxe ? '/rest/caas/extendnumber/v1.0' : '/rest/caas/relationnumber/partners/v1.0';
     const body = isAxe
@@ -91,6 +97,13 @@ export class LadderStage {
   }
 }
 
+function numbersOf({ country = 'china' }: LadderSettings): CountryNumbers {
+  const numbers = NUMBERS[country];
+  if (numbers === undefined)
+    throw new Error(`expected one of ${Object.keys(NUMBERS).join(', ')}, found ${country}`);
+  return numbers;
+}
+
 function configOf(
   settings: LadderSettings,
   server: SipServer,
@@ -99,7 +112,9 @@ function configOf(
 ): Settings {
   const { sip = {}, ...more } = (settings.service ?? {}) as { sip?: Settings };
   const isTcp = settings.transport === 'tcp';
+  const { policyFile, x, areaCode } = numbersOf(settings);
   return {
+    ...(policyFile !== undefined && { policyFile }),
     operator: { port: 0, tokens: [{ name: 'ladder', role: 'admin', token: TOKEN }] },
     trunks: [
       { name: 'a', from: [A_ADDRESS], ...settings.a },
@@ -112,8 +127,8 @@ function configOf(
         mode: settings.mode ?? 'AXB',
         callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
         numbers: Array.from({ length: 200 }, (_, index) => ({
-          number: `+861710000${String(index + 1).padStart(4, '0')}`,
-          areaCode: '0755',
+          number: x + String(index + 1).padStart(4, '0'),
+          areaCode,
         })),
       },
     ],

@@ -54,7 +54,7 @@ class LadderPlay {
     this.#named = new Map(Object.entries(parties));
     if (stage.other !== undefined) this.#named.set('C', stage.other.hostPort);
     for (const [name, number] of Object.entries(parties))
-      this.#named.set(`${name}National`, number.replace('+86', ''));
+      this.#named.set(`${name}National`, stage.numbers.national(number));
     this.#named
       .set('S', `127.0.0.1:${stage.server.port}`)
       .set('A', caller.hostPort)

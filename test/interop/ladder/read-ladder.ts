@@ -9,6 +9,7 @@ export interface LadderSettings {
   readonly service?: Settings;
   readonly binding?: Settings;
   readonly mode?: 'AXB' | 'AXE';
+  readonly country?: string;
   readonly only?: string;
   readonly why?: string;
   readonly transport?: 'udp' | 'tcp';
@@ -30,7 +31,7 @@ export interface LadderCase {
   readonly steps: readonly LadderStep[];
 }
 
-const KEYS = new Set(['a', 'b', 'c', 'service', 'binding', 'mode', 'only', 'why', 'transport']);
+const KEYS = new Set(['a', 'b', 'c', 'service', 'binding', 'mode', 'country', 'only', 'why', 'transport']);
 
 /** Throws an Error that names the line of the file at fault. */
 export function readLadder(text: string, file: string): LadderCase[] {

@@ -65,7 +65,7 @@ async function answered(call: Call, sdp: string): Promise<Leg> {
     call.signal.throwIfAborted();
     if (!(error instanceof SignalingError)) throw error;
     const { code, message: because } = error;
-    // Of who hangs up in place of its ACK the 200 was heard; of who is never heard of again nobody knows.
+    // A caller that hangs up in place of its ACK has heard the 200; one that sends neither may not have.
     if (code === 'timeout' && call.state.name === 'connected') throw new Ending('caller-lost', { because });
     if (code === 'unavailable') throw new Ending('signaling-lost', { because });
     if (code === 'gone' || code === 'timeout') throw new Ending(callerLeft(call), { because });

@@ -318,8 +318,8 @@ export class UaNegotiation {
 }
 
 /**
- * A peer may offer right behind its answer or refusal of our offer, and we behind ours of its: what is over has then been read, but
- * its promises settle only after what was read with it.
+ * A peer may send its offer right behind its answer to ours. Both are then read in one turn of the event loop, and the promises of
+ * the answer settle only after that turn.
  */
 function turnIsOver(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

@@ -1,7 +1,6 @@
 /**
- * The BYE to a second branch that has answered our INVITE (RFC 3261 13.2.2.4), which is the stack's own from first to last: nobody
- * above is shown that branch. A challenge to it is answered with what the stack's user has for that (22.2), as the branch would
- * stay up, and charge for it, else.
+ * The BYE to a second branch that has answered our INVITE (RFC 3261 13.2.2.4) is the stack's own from first to last: its user never
+ * sees that branch. The stack asks the user what answers a challenge to it (22.2), for the branch would stay up, and charge for it.
  */
 import type { ClientUsage } from './client-request.js';
 import type { StackCore } from './core.js';

@@ -20,7 +20,17 @@ export function createLogger(options: LogOptions): Logger {
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: { level: (label) => ({ level: label }), log: withoutNumbers },
+      hooks: {
+        logMethod(args, method) {
+          // The text is last but for what it is formatted with, which is not used here.
+          for (let n = 0; n < args.length; n += 1) {
+            const given: unknown = args[n];
+            if (typeof given === 'string') args[n] = maskText(given);
+          }
+          method.apply(this, args);
+        },
+      },
       serializers: {
         pii: options.showNumbers ? (value: unknown) => value : maskPersonalData,
         err: maskError,
@@ -60,6 +70,33 @@ export function maskDigits(text: string): string {
       ? '*'.repeat(digits.length - 2) + digits.slice(-2)
       : `${digits.slice(0, Math.min(digits.length - 8, 7))}****${digits.slice(-4)}`,
   );
+}
+
+/**
+ * Text with every number in it masked, in the groups it may be written in. Ids, times of day and addresses stay as they are: for
+ * what is said to people who may know whom it is about, and for the text of a line, where no number belongs.
+ */
+export function maskText(text: string): string {
+  return text.replace(grouped, (number) => maskDigits(/\d\D+\d/.test(number) ? joined(number) : number));
+}
+
+/** What a line has beside `pii`: texts of peers, and of the files and keys they name, come here by way of errors and reasons. */
+function withoutNumbers(line: Record<string, unknown>): Record<string, unknown> {
+  for (const key in line) {
+    const value = line[key];
+    if (typeof value !== 'string' || key === 'pii' || !/\d{4}/.test(value)) continue;
+    const masked = maskText(value);
+    if (masked !== value) return masksOf(line);
+  }
+  return line;
+}
+
+function masksOf(line: Record<string, unknown>): Record<string, unknown> {
+  const masked = Object.entries(line).map(([key, value]) => [
+    key,
+    typeof value === 'string' && key !== 'pii' ? maskText(value) : value,
+  ]);
+  return Object.fromEntries(masked) as Record<string, unknown>;
 }
 
 /** A number written in groups, `138-0000-0021` or `(138) 0000 0021`; no piece of an id of hexadecimal groups. */

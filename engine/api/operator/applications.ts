@@ -3,6 +3,7 @@ import { checkApplication, checkTones } from '../../../config/check-application.
 import { configSchema } from '../../../config/schema.js';
 import type { Application } from '../../../routing/application.js';
 import type { OperatorContext, Operations } from './context.js';
+import { requireNoNumber } from './phone-number.js';
 import { notFound, OperatorProblem, problems, type FieldFault } from './problems.js';
 import { appKey, body, failures, listOf, mode } from './schemas.js';
 
@@ -40,7 +41,8 @@ export const shownApplication = {
 const configured = configSchema.properties?.['applications']?.items?.properties ?? {};
 const { appKey: _, numbers: __, ...changeable } = withoutWords(configured);
 
-export const applicationOperations: Operations = (app, { routing, prompts }) => {
+export const applicationOperations: Operations = (app, context) => {
+  const { routing, prompts } = context;
   /** Of several sources, the keys that are not as in the file. */
   const shown = (application: Application): object => {
     const { source, fromApi } = routing.origins.ofApplication(application);
@@ -102,6 +104,7 @@ export const applicationOperations: Operations = (app, { routing, prompts }) => 
     },
     async ({ params, body: wanted }) => {
       const before = routing.applications.get(params.appKey);
+      if (before === undefined) requireNoNumber(params.appKey, 'params/appKey', context);
       if (before && before.mode !== wanted.mode) {
         throw new OperatorProblem(
           problems.conflict,

@@ -3,10 +3,13 @@ import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { OperatorRole } from '../../../config/config.js';
 import type { PoolNumber } from '../../../routing/application.js';
+import type { E164 } from '../../../routing/number.js';
 import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
 
 export interface OperatorContext {
+  /** A number as an operator writes it, by the policy. */
+  readonly readNumber: (text: string) => E164 | undefined;
   readonly routing: Routing;
   readonly calls: OperatorCalls;
   readonly prompts: PromptStore;

@@ -8,7 +8,6 @@
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../../../config/config.js';
-import type { E164 } from '../../../routing/number.js';
 import type { Logger } from '../../observe/log.js';
 import { dropRest } from '../refused-body.js';
 import { endConnections } from '../listener-connections.js';
@@ -32,8 +31,6 @@ import { receiverOperation } from './receivers.js';
 import { systemOperation } from './system.js';
 
 export interface OperatorApiOptions extends OperatorContext {
-  /** A number as an operator writes it, by the policy. */
-  readonly readNumber: (text: string) => E164 | undefined;
   readonly config: Pick<Config, 'operator'>;
   readonly logger: Logger;
   /** Routes without a token beside `/v1`: health, metrics, the console's files. */
@@ -56,6 +53,8 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
     logger: false,
     requestTimeout: 30_000,
     bodyLimit: 1024 * 1024,
+    // An address that is none: fastify's own answer repeats it.
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
     // Exact: an unknown key is a mistake. Query strings are text and have to be turned into what they mean.
     ajv: {
       customOptions: {

@@ -4,6 +4,8 @@
  */
 import type { FuncKeywordDefinition } from 'ajv';
 import type { E164 } from '../../../routing/number.js';
+import type { OperatorContext } from './context.js';
+import { OperatorProblem, problems } from './problems.js';
 
 /** An extension keyword, so that the OpenAPI document may keep it. */
 const KEYWORD = 'x-phone-number';
@@ -15,6 +17,18 @@ export const writtenNumber = {
   description: 'A phone number: + and country code, or as it is dialled in the country of the policy.',
   examples: ['+8613800000021'],
 } as const;
+
+/** What names a file, a label of a metric and a line of the log is no number: 400. Shorter runs may be a date, longer ones a time. */
+export function requireNoNumber(
+  name: string,
+  field: string,
+  { readNumber }: Pick<OperatorContext, 'readNumber'>,
+): void {
+  const runs = name.match(/(?<!\d)\d{10,13}(?!\d)/g) ?? [];
+  if (runs.every((digits) => readNumber(digits) === undefined)) return;
+  const message = 'expected a name that is not a phone number, as it is shown where numbers are not';
+  throw new OperatorProblem(problems.invalid, `${field} ${message}`, { faults: [{ field, message }] });
+}
 
 /** Replaces a number by what it is. */
 export function phoneNumberKeyword(read: (text: string) => E164 | undefined): FuncKeywordDefinition {

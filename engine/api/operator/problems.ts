@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { BindingError, type BindingErrorReason } from '../../../routing/binding-error.js';
 import { PoolError } from '../../../routing/pool-error.js';
+import { maskText } from '../../observe/log.js';
 import { isTooLong } from '../refused-body.js';
 
 interface ProblemKind {
@@ -71,6 +72,7 @@ export function problemOf(error: unknown): OperatorProblem {
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new OperatorProblem(problems.unsupportedType, 'expected application/json, text/csv or audio/wav');
   }
+  if (code === 'FST_ERR_BAD_URL') return notFound('address');
   if (typeof statusCode === 'number' && statusCode < 500) {
     return new OperatorProblem(problems.invalid, String(message));
   }
@@ -85,13 +87,18 @@ export function sendProblem(reply: FastifyReply, problem: OperatorProblem): Fast
     title: kind.title,
     status: kind.status,
     code,
-    detail: message,
-    ...(faults.length > 0 ? { errors: faults } : {}),
+    // Whoever asked has the number; what keeps answers (a proxy, a terminal's history, a ticket) need not.
+    detail: maskText(message),
+    ...(faults.length > 0 ? { errors: faults.map(withoutNumber) } : {}),
   };
   return reply
     .code(kind.status)
     .header('content-type', 'application/problem+json')
     .send(JSON.stringify(body));
+}
+
+function withoutNumber({ field, message }: FieldFault): FieldFault {
+  return { field: maskText(field), message: maskText(message) };
 }
 
 export const problemSchema = {

@@ -1,6 +1,7 @@
 /** Prompt files: which there are, putting one's own in, taking them out. */
 import type { OperatorContext, Operations } from './context.js';
 import { isDiskFull } from '../../observe/full-disk.js';
+import { requireNoNumber } from './phone-number.js';
 import { notFound, OperatorProblem, problems } from './problems.js';
 import { body, failures, listOf, nothing } from './schemas.js';
 
@@ -55,6 +56,7 @@ export const promptOperations: Operations = (app, context) => {
     async ({ params, body: content }, reply) => {
       if (!Buffer.isBuffer(content))
         throw new OperatorProblem(problems.unsupportedType, 'expected audio/wav');
+      requireNoNumber(params.name, 'params/name', context);
       try {
         await prompts.save(params.name, content);
       } catch (error) {

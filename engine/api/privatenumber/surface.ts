@@ -7,7 +7,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../../config/config.js';
 import type { Application, Mode } from '../../../routing/application.js';
-import type { Logger } from '../../observe/log.js';
+import { maskText, type Logger } from '../../observe/log.js';
 import type { Calls, Prompts, Recordings } from '../collaborators.js';
 import { dropRest, isTooLong } from '../refused-body.js';
 import { authenticate } from './auth-check.js';
@@ -106,7 +106,7 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
     if (isTooLong(error)) dropRest(request, reply);
     const refusal = refusalOf(error, options);
     const course = courses.get(request);
-    const detail = refusal.message.slice(refusal.result.text.length);
+    const detail = maskText(refusal.message.slice(refusal.result.text.length));
     courses.set(request, { ...course, result: refusal.result, detail });
     if (refusal.result === results.storeAway) void reply.header('retry-after', '1');
     return send(reply, refusal.result, {}, detail);

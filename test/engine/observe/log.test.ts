@@ -56,3 +56,31 @@ void t.test('short codes and statuses stay readable', async (t) => {
   t.equal(maskDigits('status 486 from port 5060'), 'status 486 from port 5060');
   t.equal(maskDigits('95588'), '***88');
 });
+
+void t.test(
+  'a number in the text of a line or beside pii is masked; ids, times, ports and addresses stay',
+  async (t) => {
+    const { log, written } = lines(true);
+    const kept = {
+      call: '01JDXYZ0123456789ABCDEFGHJ',
+      subscriptionId: '1d39eaef-0000-4000-8000-000000000001',
+      place: '/etc/callveil/callveil.yaml:1234 applications[0].name',
+      at: '2026-11-30T00:34:51.123Z',
+      peer: '192.0.2.10:50604',
+      deadlineMs: 13_912_345,
+    };
+    log.warn(
+      { ...kept, reason: 'to sip:+8613800000021@192.0.2.10' },
+      'an INVITE of "138-0000-0021" (13800000021)',
+    );
+    const line = JSON.parse(written[0] ?? '') as Record<string, unknown>;
+    t.match(line, kept);
+    t.notMatch(written[0], /138-?0000-?0021/);
+    t.match(line, {
+      reason: 'to sip:+86138****0021@192.0.2.10',
+      msg: 'an INVITE of "138****0021" (138****0021)',
+    });
+    log.info({ pii: { caller: '+8613800000021' } }, 'shown where it was asked for');
+    t.match(written[1], '+8613800000021');
+  },
+);

@@ -394,6 +394,35 @@ void t.test('an application is held to what the configuration file is held to', 
   t.match(await ask('admin', 'PUT /v1/applications/key-AXB', usable), { status: 200, json: usable });
 });
 
+void t.test('no prompt and no new application is named by a phone number; a date is none', async (t) => {
+  const { api, ask } = await operatorUnderTest();
+  const put = (name: string) =>
+    api.inject({
+      method: 'PUT',
+      url: `/v1/prompts/${encodeURIComponent(name)}`,
+      headers: { authorization: `Bearer ${tokens.admin}`, 'content-type': 'audio/wav' },
+      payload: Buffer.from('RIFF'),
+    });
+  for (const name of ['13800000021.wav', 'hint-8613800000021.wav', '+8613800000021.wav'])
+    t.match((await put(name)).json(), { status: 400, detail: /is not a phone number/ }, name);
+  for (const name of ['hint-20261130.wav', '20261130123456.wav'])
+    t.equal((await put(name)).statusCode, 204, name);
+  const wanted = { mode: 'AXB', appSecret: 's' };
+  t.match(await ask('admin', 'PUT /v1/applications/%2B8613800000021', wanted), {
+    status: 400,
+    json: { errors: [{ field: 'params/appKey' }] },
+  });
+  t.match(await ask('admin', 'PUT /v1/applications/shop-2026', wanted), { status: 200 });
+});
+
+void t.test('an address that cannot be read is a problem like others, and not repeated', async (t) => {
+  const { api } = await operatorUnderTest();
+  const { statusCode, headers, body } = await api.inject({ url: '/v1/bindings/%zz13800000021' });
+  t.equal(statusCode, 404);
+  t.match(headers['content-type'], 'application/problem+json');
+  t.notMatch(body, '13800000021');
+});
+
 void t.test('a binding may not ask for SMS, and none is shown to have them', async (t) => {
   const { ask, routing } = await operatorUnderTest();
   const wanted = { appKey: 'key-AXB', a: mobile(1), b: mobile(2) };

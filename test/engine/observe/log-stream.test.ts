@@ -41,6 +41,7 @@ void t.test(
     const stream = new LogStream(fd);
     const log = createLogger({ level: 'info', showNumbers: false, destination: stream });
     log.info('before');
+    while (!readFileSync(file, 'utf8').includes('before')) await new Promise(setImmediate);
     disk.fill();
     const full = fault(stream);
     // More than what is left of the page the first line is on.

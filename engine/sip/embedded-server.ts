@@ -4,13 +4,15 @@
  * ended; new calls are taken within a second.
  */
 import type { Duplex } from 'node:stream';
-import type { Logger } from '../observe/log.js';
+import { PersonalText, type Logger } from '../observe/log.js';
+import { maskMessage, withoutSecrets } from '../observe/sip-message.js';
 import {
   startSipd,
   type SipdCounters,
   type SipdLog,
   type SipdOptions,
   type SipdProcess,
+  type SipTraffic,
 } from '../sipd/sipd-process.js';
 import type { RegisteredUser, SavedDialog } from '../sipd/stack/stack.js';
 import { listenPointName } from './listen-point.js';
@@ -71,9 +73,10 @@ export class EmbeddedSipServer {
     logger: Logger,
     memory: SipMemory,
   ): Promise<EmbeddedSipServer> {
+    const asked = { ...options, traces: logger.isLevelEnabled('trace') };
     const left = await memory.left();
-    const process = await startSipd({ ...options, left, ...OF_OURS }, logTo(logger), program);
-    return new EmbeddedSipServer(process, options, program, logger, memory);
+    const process = await startSipd({ ...asked, left, ...OF_OURS }, logTo(logger), program, traceTo(logger));
+    return new EmbeddedSipServer(process, asked, program, logger, memory);
   }
 
   get listenPoints(): readonly string[] {
@@ -130,7 +133,8 @@ export class EmbeddedSipServer {
   }
 
   async #startNext(): Promise<SipdProcess> {
-    return startSipd(await this.#optionsNow(), logTo(this.#logger), this.#program);
+    const options = await this.#optionsNow();
+    return startSipd(options, logTo(this.#logger), this.#program, traceTo(this.#logger));
   }
 
   #running(process: SipdProcess): void {
@@ -140,6 +144,14 @@ export class EmbeddedSipServer {
     this.#watch(process);
     this.#onChannel?.(process.channel);
   }
+}
+
+/** Numbers and addresses are in it: all of it is personal. */
+function traceTo(logger: Logger): (traffic: SipTraffic) => void {
+  return ({ text, ...rest }) => {
+    const pii = { message: new PersonalText(withoutSecrets(text), maskMessage) };
+    logger.trace({ part: 'sip', ...rest, pii }, 'SIP message');
+  };
 }
 
 function logTo(logger: Logger): SipdLog {

@@ -17,6 +17,7 @@ import {
   type OutgoingRequest as StackSent,
   type Stack,
   type StackOptions,
+  type StackUser,
 } from '../sipd/stack/stack.js';
 import type { DialogCredentials } from './dialog-credentials.js';
 import { listenPointName } from './listen-point.js';
@@ -41,6 +42,8 @@ export interface StackListeners {
   readonly onArrival?: () => void;
   /** Told what a person should read of what a peer did. */
   readonly onNotice?: (notice: string) => void;
+  /** Told of every message, for the log. */
+  readonly onTraffic?: StackUser['onTraffic'];
 }
 
 export class StackTransactions implements TransactionLayer {
@@ -54,7 +57,7 @@ export class StackTransactions implements TransactionLayer {
 
   /** `onError` is told of bugs that were met and survived. */
   constructor(options: StackOptions, onError: (error: Error) => void, listeners: StackListeners = {}) {
-    const { onArrival, onNotice } = listeners;
+    const { onArrival, onNotice, onTraffic } = listeners;
     this.stack = createStack(
       { ...options, sessionTimers: false },
       {
@@ -66,9 +69,10 @@ export class StackTransactions implements TransactionLayer {
         onDialogEnded: ({ id }) => this.#user?.onDialogEnded(id),
         onError,
         ...(onNotice && { onNotice }),
-        ...(onArrival && {
-          onTraffic: (direction: 'in' | 'out') => {
-            if (direction === 'in') onArrival();
+        ...((onArrival ?? onTraffic) && {
+          onTraffic: (direction, message, flow) => {
+            if (direction === 'in') onArrival?.();
+            onTraffic?.(direction, message, flow);
           },
         }),
       },

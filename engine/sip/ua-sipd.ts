@@ -12,9 +12,14 @@ import { TurnModeration } from './turn-moderation.js';
 import { UserAgent } from './user-agent.js';
 
 scavengeAlone();
-runSipd((options, _secret, { onError, onNotice }) => {
+runSipd((options, _secret, { onError, onNotice, onTraffic }) => {
   const moderation = new TurnModeration();
-  const layer = new StackTransactions(options, onError, { onNotice, onArrival: () => moderation.arrived() });
+  const onArrival = (): void => moderation.arrived();
+  const layer = new StackTransactions(options, onError, {
+    onNotice,
+    onArrival,
+    ...(onTraffic && { onTraffic }),
+  });
   const channel = new Socket({ fd: CHANNEL_FD });
   // An engine that is there and cannot be talked to gets a new process; one that is gone takes this one with it.
   const userAgent = new UserAgent(layer, undefined, onNotice);

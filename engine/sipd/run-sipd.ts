@@ -6,7 +6,8 @@
  */
 import type { FromSipd, SipdCounters, SipdOptions, ToSipd } from './sipd-channel.js';
 import { SourceList } from './source-list.js';
-import type { ListenPoint, SavedDialog, Stack, StackOptions } from './stack/stack.js';
+import { serializeHead } from './stack/serialize.js';
+import type { ListenPoint, SavedDialog, Stack, StackOptions, StackUser } from './stack/stack.js';
 
 export interface SipdServer {
   /** Rejects when an address cannot be bound. */
@@ -24,6 +25,8 @@ export interface SipdServer {
 export interface SipdReports {
   onError(error: Error): void;
   onNotice(notice: string): void;
+  /** Undefined where nobody wants to see messages. */
+  readonly onTraffic?: StackUser['onTraffic'];
 }
 
 export type CreateServer = (
@@ -41,7 +44,11 @@ export function runSipd(create: CreateServer): void {
   };
   process.on('message', (message: ToSipd) => {
     if (message.type === 'start') {
-      server = create({ ...message.options, ...rulesOf(message.options) }, message.secret, REPORTS);
+      server = create(
+        { ...message.options, ...rulesOf(message.options) },
+        message.secret,
+        reportsFor(message.options),
+      );
       void start(server, stop);
     } else if (message.type === 'stop') void stop();
     else if (message.type === 'save') tell({ type: 'saved', dialogs: saved(server, message.ids) });
@@ -71,6 +78,23 @@ async function start(server: SipdServer, stop: () => Promise<void>): Promise<voi
 const REPORTS: SipdReports = {
   onError: (error) => tell({ type: 'error', message: error.stack ?? error.message }),
   onNotice: (message) => tell({ type: 'notice', message }),
+};
+
+/** Bytes of a body that are told; no SDP has more. */
+const TOLD_BODY = 16_384;
+
+function reportsFor({ traces = false }: SipdOptions): SipdReports {
+  return traces ? { ...REPORTS, onTraffic: tellTraffic } : REPORTS;
+}
+
+const tellTraffic: StackUser['onTraffic'] = (
+  direction,
+  message,
+  { transport, remoteAddress, remotePort },
+) => {
+  const text = serializeHead(message) + message.body.toString('utf8', 0, TOLD_BODY);
+  const peer = `${remoteAddress.includes(':') ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`;
+  tell({ type: 'traffic', traffic: { direction, transport, peer, text } });
 };
 
 /** What the stack asks of a source. The names are looked up for as long as the process lives. */

@@ -21,6 +21,8 @@ export interface SipdOptions {
   readonly limits?: Partial<WireClientLimits>;
   /** Addresses or CIDR blocks of peers that are answered where their messages come from, whatever their Contact says. */
   readonly answeredAtSource?: readonly string[];
+  /** Whether every message is told to the parent, for its log. */
+  readonly traces?: boolean;
   /** Who is answered at all; everybody unless given. */
   readonly answered?: AnsweredSources;
 }
@@ -50,6 +52,14 @@ export interface SipdCounters {
   };
 }
 
+export interface SipTraffic {
+  readonly direction: 'in' | 'out';
+  readonly transport: string;
+  /** `192.0.2.10:5060` */
+  readonly peer: string;
+  readonly text: string;
+}
+
 export type ToSipd =
   | { readonly type: 'start'; readonly options: SipdOptions; readonly secret: string }
   | { readonly type: 'counters'; readonly id: number }
@@ -66,5 +76,7 @@ export type FromSipd =
       readonly dialogs: readonly (readonly [id: string, dialog: SavedDialog | null])[];
     }
   | { readonly type: 'counters'; readonly id: number; readonly counters: SipdCounters }
+  /** A message of the network, as it came or went. */
+  | { readonly type: 'traffic'; readonly traffic: SipTraffic }
   /** A bug met and survived, with its stack trace; and what a person should read of what a peer did. */
   | { readonly type: 'error' | 'notice'; readonly message: string };

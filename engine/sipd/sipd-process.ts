@@ -6,10 +6,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { FromSipd, SipdCounters, SipdOptions, ToSipd } from './sipd-channel.js';
+import type { FromSipd, SipdCounters, SipdOptions, SipTraffic, ToSipd } from './sipd-channel.js';
 import type { ListenPoint, SavedDialog } from './stack/stack.js';
 
-export type { SipdCounters, SipdOptions } from './sipd-channel.js';
+export type { SipdCounters, SipdOptions, SipTraffic } from './sipd-channel.js';
 
 export interface SipdExit {
   /** True when `stop` had been called. */
@@ -49,18 +49,20 @@ export type SipdLog = (level: 'error' | 'warn', message: string) => void;
  *
  * @param log told of bugs sipd met and survived, with their stack trace, and of what peers did that a person should read.
  * @param program what runs in the process; it calls `runSipd`.
+ * @param onTraffic told of every message of the network, where `options.traces`.
  */
 export async function startSipd(
   options: SipdOptions,
   log: SipdLog = () => undefined,
   program: URL = new URL('./sipd.js', import.meta.url),
+  onTraffic: (traffic: SipTraffic) => void = () => undefined,
 ): Promise<SipdProcess> {
   const child = fork(fileURLToPath(program), [], {
     // Of the engine's own flags (inspector, loaders) none is for sipd.
     execArgv: [YOUNG_GENERATION],
     stdio: ['inherit', 'inherit', 'inherit', 'ipc', 'pipe'],
   });
-  const sipd = new Sipd(child, options, log);
+  const sipd = new Sipd(child, options, log, onTraffic);
   await sipd.ready;
   return sipd;
 }
@@ -81,7 +83,12 @@ class Sipd implements SipdProcess {
   #adminPort = 0;
   #listenPoints: readonly ListenPoint[] = [];
 
-  constructor(child: ChildProcess, options: SipdOptions, log: SipdLog) {
+  constructor(
+    child: ChildProcess,
+    options: SipdOptions,
+    log: SipdLog,
+    readonly onTraffic: (traffic: SipTraffic) => void,
+  ) {
     this.#child = child;
     this.#log = log;
     this.secret = options.secret ?? randomBytes(24).toString('base64url');
@@ -166,6 +173,8 @@ class Sipd implements SipdProcess {
         return message.dialogs.forEach(([id, dialog]) => this.#saved(id, dialog));
       case 'counters':
         return this.#pending.get(message.id)?.(message.counters);
+      case 'traffic':
+        return this.onTraffic(message.traffic);
       case 'error':
         return this.#log('error', message.message);
       case 'notice':

@@ -28,6 +28,8 @@ export interface WireServerOptions {
   readonly onError: (error: Error) => void;
   /** What a person should read of what a peer did: for the log. */
   readonly onNotice?: (notice: string) => void;
+  /** Told every message of the network. */
+  readonly onTraffic?: StackUser['onTraffic'];
   readonly limits?: Partial<WireClientLimits>;
   /** Whether applications are shown a peer's 100 (default false, as drachtio-server does). */
   readonly showsTrying?: boolean;
@@ -123,6 +125,7 @@ export class WireServer {
       },
       onError: this.#options.onError,
       onNotice: (notice) => this.#options.onNotice?.(notice),
+      ...(this.#options.onTraffic && { onTraffic: this.#options.onTraffic }),
     };
   }
 

@@ -15,9 +15,14 @@ export const FORMS = [
 ] as const;
 export const [NUMBER, , NATIONAL] = FORMS;
 
-export async function service(t: { teardown(done: () => unknown): void }, server: string): Promise<Callveil> {
+export async function service(
+  t: { teardown(done: () => unknown): void },
+  server: string,
+  level = 'info',
+): Promise<Callveil> {
   const callveil = await Callveil.start((receiver) => ({
     sip: { server, listen: ['udp', 'tcp'].map((transport) => ({ transport, host: '127.0.0.1', port: 0 })) },
+    log: { level },
     operator: {
       port: 0,
       tokens: ['admin', 'operator', 'viewer'].map((role) => ({

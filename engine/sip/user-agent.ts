@@ -30,6 +30,8 @@ import type { IncomingRequest, TransactionLayer } from './transactions.js';
 const DRAIN_RETRY_SECONDS = 5;
 /** Q.850: temporary failure. */
 const LEFT_BEHIND = 41;
+/** In either mode: no listener of ours, as the configuration is now, leads to the peer. */
+const NO_WAY = /protocol\/transport not available/;
 
 export class UserAgent implements Signaling {
   readonly #layer: TransactionLayer;
@@ -83,8 +85,9 @@ export class UserAgent implements Signaling {
     try {
       await this.#link.exchange({ ...bye, credentials: credentials && new DialogCredentials(credentials) });
     } catch (error) {
-      // The peer has hung up itself, or the server does not have the dialog.
-      if (!(error instanceof SignalingError) || error.code === 'unavailable') throw error;
+      // The peer has hung up itself, the server does not have the dialog, or has no way to the peer any more.
+      if (error instanceof SignalingError && error.code === 'unavailable' && !NO_WAY.test(error.message))
+        throw error;
     } finally {
       this.#link.forget(id);
     }

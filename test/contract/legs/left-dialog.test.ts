@@ -136,6 +136,16 @@ onEach(t, 'over TCP the next process connects to where the peer listens', async 
   await over;
 });
 
+onEach(t, 'a dialog to which no listener leads any more is given up', async (t, stage, kind) => {
+  const { leg } = await stage.caller();
+  const dialog = await keeping(leg).next();
+  const there = '2001:db8::1';
+  const moved = JSON.stringify(dialog).replaceAll('127.0.0.1:', `[${there}]:`).replaceAll('127.0.0.1', there);
+  const left = JSON.parse(moved) as LeftDialog;
+  const next = await nextProcess(t, kind, left);
+  await t.resolves(next.signaling.endLeft(left));
+});
+
 onEach(t, 'what a leg has is not left', async (t, stage) => {
   const { a, leg } = await stage.caller();
   const dialog = await keeping(leg).next();

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import type { Prompt } from './media.js';
 
 const MAX_BYTES = 2 * 1024 * 1024;
-const NAME = /^[A-Za-z0-9_@.+-]{1,120}\.wav$/;
+/** What a prompt may be called, wherever it is named (spec 11.5): the API's fields hold 128 characters. */
+export const PROMPT_NAME = '^[A-Za-z0-9_@.+-]{1,124}\\.wav$';
+const NAME = new RegExp(PROMPT_NAME);
 const WAVE_FORMAT_ALAW = 6;
 const WAVE_FORMAT_NAMES: Readonly<Record<number, string>> = {
   1: 'PCM',

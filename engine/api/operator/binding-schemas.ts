@@ -1,4 +1,5 @@
 /** Bindings in the operator API: what is asked for in each mode, and how any of them is shown. */
+import { PROMPT_NAME } from '../../../media/prompts.js';
 import type { Binding, YbPart } from '../../../routing/binding.js';
 import type { ShownBinding, ShownPart } from './answers.js';
 import { notYet } from './not-yet.js';
@@ -7,7 +8,7 @@ import { appKey, areaCode, body, mode, number, subscriptionId, time } from './sc
 
 const tone = {
   type: 'string',
-  pattern: '^[A-Za-z0-9_@+-][A-Za-z0-9_@.+-]{0,123}\\.wav$',
+  pattern: PROMPT_NAME,
   description: 'A prompt.',
 } as const;
 const direction = {

@@ -53,6 +53,8 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
     logger: false,
     requestTimeout: 30_000,
     bodyLimit: 1024 * 1024,
+    // The longest name there is, each character of it escaped; what is too long for a field its schema says, and not the router.
+    routerOptions: { maxParamLength: 1024 },
     // An address that is none: fastify's own answer repeats it.
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
     // Exact: an unknown key is a mistake. Query strings are text and have to be turned into what they mean.

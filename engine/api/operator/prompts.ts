@@ -1,5 +1,6 @@
 /** Prompt files: which there are, putting one's own in, taking them out. */
 import type { OperatorContext, Operations } from './context.js';
+import { PROMPT_NAME } from '../../../media/prompts.js';
 import { isDiskFull } from '../../observe/full-disk.js';
 import { requireNoNumber } from './phone-number.js';
 import { notFound, OperatorProblem, problems } from './problems.js';
@@ -7,7 +8,7 @@ import { body, failures, listOf, nothing } from './schemas.js';
 
 const name = {
   type: 'string',
-  pattern: '^[A-Za-z0-9_@+-][A-Za-z0-9_@.+-]{0,119}\\.wav$',
+  pattern: PROMPT_NAME,
   description: 'File name: letters, digits and _ @ . + -, ending in .wav.',
 } as const;
 const shownPrompt = {

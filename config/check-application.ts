@@ -7,9 +7,6 @@ import type { ApplicationConfig } from './config.js';
 import { showValue, type Problem } from './problem.js';
 import { configSchema } from './schema.js';
 
-/** Where a problem is: the line, counted from 1, of a key by its JSON pointer. */
-export type LineOf = (pointer: string) => number;
-
 let bySchema: SchemaCheck | undefined;
 
 /** For one that comes without a file: keys are those of the application, and defaults are filled in. */

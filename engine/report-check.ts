@@ -15,6 +15,7 @@ export interface CheckReport {
   readonly lines: readonly string[];
 }
 
+/** Never rejects for what is wrong with the configuration or the journal: that is what it reports. */
 export async function reportCheck(loaded: LoadedConfig, check: StartCheck): Promise<CheckReport> {
   const { config, file } = loaded;
   const problems = [...check.problems, ...check.doubts].sort((one, other) => one.line - other.line);

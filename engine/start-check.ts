@@ -19,7 +19,7 @@ export interface StartCheck {
   readonly policy: Policy | undefined;
   /** What keeps the service from starting. */
   readonly problems: readonly Problem[];
-  /** What it starts with, and nobody can want. */
+  /** What the service starts with, and its operator can hardly have meant. */
   readonly doubts: readonly Problem[];
 }
 

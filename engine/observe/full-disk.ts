@@ -15,7 +15,7 @@ export function isDiskFull(error: unknown): boolean {
   return /\b(ENOSPC|EDQUOT)\b|disk (is )?full|no space left/i.test(message);
 }
 
-/** How often it is looked whether there is room again: nobody may write meanwhile, and health would stay bad. */
+/** How often the folders are looked at for room: without a write meanwhile, health would stay bad. */
 const LOOK_MS = 5000;
 /** Bytes; less is none. */
 const ROOM = 1024 * 1024;

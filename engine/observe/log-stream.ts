@@ -46,7 +46,7 @@ export class LogStream {
     try {
       for (let at = 0; at < rest.length;) at += writeSync(this.#fd, rest, at);
     } catch {
-      // There is nobody left to tell.
+      // The process ends: these lines are lost.
     }
   }
 

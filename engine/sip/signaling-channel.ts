@@ -31,6 +31,8 @@ export interface ChannelTraffic {
 }
 
 const MAX_FRAME_BYTES = 1 << 20;
+/** As long as the outbox gathers what goes to disk. */
+const ALONG_MS = 20;
 /** What the other end may leave unread before it is given up. */
 const MAX_BACKLOG_BYTES = 64 << 20;
 
@@ -48,6 +50,9 @@ export class SignalingChannel<Out extends { readonly type: string }, In extends 
   readonly #pending = new Map<number, Pending>();
   #lastAsk = 0;
   #out = '';
+  /** Whether a flush is on its way in this turn, and one for later. */
+  #isDue = false;
+  #later: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   constructor(socket: Duplex, user: ChannelUser<In>, moderation?: TurnModeration) {
@@ -77,9 +82,16 @@ export class SignalingChannel<Out extends { readonly type: string }, In extends 
 
   send(message: Out | AnswerFrame): void {
     if (this.#isClosed) return;
-    if (this.#out === '') this.#flushAtEnd();
-    this.#out += frame(JSON.stringify(message));
-    this.traffic.framesOut += 1;
+    if (!this.#isDue) this.#flushAtEnd();
+    this.#isDue = true;
+    this.#add(message);
+  }
+
+  /** Sends what is in no hurry with whatever is sent next, or by itself a little later: the other end is not woken for it alone. */
+  sendAlong(message: Out): void {
+    if (this.#isClosed) return;
+    this.#later ??= setTimeout(() => this.#flush(), ALONG_MS);
+    this.#add(message);
   }
 
   /**
@@ -145,7 +157,15 @@ export class SignalingChannel<Out extends { readonly type: string }, In extends 
     else this.#moderation.atEnd(() => this.#flush());
   }
 
+  #add(message: Out | AnswerFrame): void {
+    this.#out += frame(JSON.stringify(message));
+    this.traffic.framesOut += 1;
+  }
+
   #flush(): void {
+    this.#isDue = false;
+    clearTimeout(this.#later);
+    this.#later = undefined;
     if (this.#out === '' || this.#isClosed) return;
     const out = this.#out;
     this.#out = '';
@@ -163,6 +183,7 @@ export class SignalingChannel<Out extends { readonly type: string }, In extends 
 
   #end(): void {
     this.#isClosed = true;
+    clearTimeout(this.#later);
     this.#reader.refuse();
     const pending = [...this.#pending.values()];
     this.#pending.clear();

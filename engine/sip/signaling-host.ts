@@ -149,7 +149,7 @@ export class SignalingHost {
     };
     incoming.cancelled.addEventListener('abort', onCancelled, { once: true });
     incoming.onOffer((sdp) => this.#askEarly({ call, sdp }));
-    incoming.onDialog((dialog) => this.#channel.send({ type: 'callDialog', call, dialog }));
+    incoming.onDialog((dialog) => this.#channel.sendAlong({ type: 'callDialog', call, dialog }));
     const users = usersOf(incoming);
     this.#channel.send({ type: 'call', call, id, source, ...users, dialledUser, offer, maxForwards });
   }

@@ -57,6 +57,25 @@ void t.test('a failure is the other side’s, word for word', async (t) => {
   await t.rejects(refused, { code: 'refused', status: 486, message: 'busy', q850: 17 } as unknown as Error);
 });
 
+void t.test(
+  'what is in no hurry goes along with what is sent next, in its order, or by itself',
+  async (t) => {
+    const { engine, sip, log } = connected();
+    sip.sendAlong({ type: 'callDialog', call: 1, dialog: { id: 'a' } });
+    sip.send({ type: 'ended', leg: 7, by: 'peer', q850: 16 });
+    while (log.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    t.same([log, sip.traffic.writes], [['engine callDialog', 'engine ended'], 1]);
+    sip.sendAlong({ type: 'callDialog', call: 2, dialog: { id: 'b' } });
+    while (log.length < 3) await new Promise((resolve) => setImmediate(resolve));
+    t.same([log[2], sip.traffic.writes], ['engine callDialog', 2]);
+    sip.sendAlong({ type: 'callDialog', call: 3, dialog: { id: 'c' } });
+    sip.close();
+    while (log.length < 4) await new Promise((resolve) => setImmediate(resolve));
+    t.equal(log[3], 'engine callDialog');
+    engine.close();
+  },
+);
+
 void t.test('frames of one turn are one write', async (t) => {
   const { engine, sip, log } = connected();
   engine.send({ type: 'drain' });

@@ -108,7 +108,7 @@ const FROM_ENGINE: readonly object[] = [
   { type: 'acceptRegister', register: 1, contacts: [] },
   { type: 'done', ask: 1, answer: { healthy: true } },
   { type: 'abort', ask: 2 },
-  { type: 'endLeft', ask: 8, dialog: { id: 'c1;from-tag=a' } },
+  { type: 'endLeft', ask: 8, id: 'c1;from-tag=a' },
   { type: 'drain' },
 ];
 

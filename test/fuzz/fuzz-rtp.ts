@@ -3,6 +3,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { PuppetLeg } from '../support/puppet-leg.js';
 import { SipPuppet } from '../support/sip-puppet.js';
+import { answered } from './answered.js';
 import { GOOD, type FuzzedService } from './fuzzed-service.js';
 import type { Fuzzer } from './fuzzer.js';
 import type { Mutator } from './mutation.js';
@@ -26,7 +27,7 @@ async function oneCall(under: FuzzedService, mutator: Mutator, isOver: () => boo
   const party = await Party.open('127.0.0.4');
   const leg = PuppetLeg.calling(puppet, under.sip, GOOD.x, GOOD.a);
   leg.request('INVITE', { body: sdpText('127.0.0.4', party.port) });
-  const answer = await puppet.take('200 INVITE', 20_000);
+  const answer = await answered(puppet, () => leg.repeat(), '200 INVITE');
   leg.ack(answer);
   party.relayPort = Number(/^m=audio (\d+)/m.exec(answer.body)?.[1]);
   let sent = 0;
@@ -37,7 +38,7 @@ async function oneCall(under: FuzzedService, mutator: Mutator, isOver: () => boo
   }
   party.talk();
   leg.request('BYE');
-  await puppet.take('200 BYE', 20_000);
+  await answered(puppet, () => leg.repeat(), '200 BYE');
   puppet.close();
   party.close();
   return sent;

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { SipPuppet } from '../support/sip-puppet.js';
+import { answered } from './answered.js';
 import { HOSTILE, type FuzzedService } from './fuzzed-service.js';
 import type { Fuzzer } from './fuzzer.js';
 import { newDialog, requestOf, type DialogIds, type SipSide } from './sip-seeds.js';
@@ -10,7 +11,6 @@ import type { Mutator } from './mutation.js';
 /** Sent before the service is asked whether it is still there. */
 const BURST = 40;
 const DIALOGS = 30;
-const ANSWERED_WITHIN_MS = 30_000;
 
 export const sipUdp: Fuzzer = {
   name: 'sip-udp',
@@ -42,13 +42,16 @@ async function overUdp(
   const side: SipSide = { ...HOSTILE, number: HOSTILE.a, hostPort: puppet.hostPort, transport: 'UDP' };
   const dialogs = new Dialogs(mutator, side);
   let sent = 0;
-  while (!isOver()) {
-    for (let left = BURST; left > 0; left -= 1, sent += 1)
-      puppet.sendRaw(under.sip, Buffer.from(next(dialogs), 'latin1'));
-    await expectAnswer(puppet, under);
-    dialogs.learn(puppet.drain().map(({ raw }) => raw));
+  try {
+    while (!isOver()) {
+      for (let left = BURST; left > 0; left -= 1, sent += 1)
+        puppet.sendRaw(under.sip, Buffer.from(next(dialogs), 'latin1'));
+      await expectAnswer(puppet, under);
+      dialogs.learn(puppet.drain().map(({ raw }) => raw));
+    }
+  } finally {
+    puppet.close();
   }
-  puppet.close();
   return sent;
 }
 
@@ -131,26 +134,21 @@ async function writeInPieces(socket: Socket, text: string, mutator: Mutator): Pr
   }
 }
 
-/** An OPTIONS that is answered: everything before it has been read. */
+/** An OPTIONS that is answered: everything before it has been read, or was lost. Sent again as UDP wants it (RFC 3261 17.1.2). */
 async function expectAnswer(puppet: SipPuppet, { sip }: FuzzedService): Promise<void> {
   const id = `alive-${(asked += 1)}`;
-  puppet.send(
-    sip,
-    [
-      `OPTIONS sip:${sip.address} SIP/2.0`,
-      `Via: SIP/2.0/UDP ${puppet.hostPort};branch=z9hG4bK-${id}`,
-      ...['Max-Forwards: 70', 'From: <sip:alive@127.0.0.2>;tag=alive', 'To: <sip:127.0.0.1>'],
-      ...[`Call-ID: ${id}`, 'CSeq: 999999 OPTIONS', '', ''],
-    ].join('\n'),
-  );
-  await takeAnswerTo(puppet, id);
-}
-
-let asked = 0;
-
-async function takeAnswerTo(puppet: SipPuppet, id: string): Promise<void> {
+  const options = [
+    `OPTIONS sip:${sip.address} SIP/2.0`,
+    `Via: SIP/2.0/UDP ${puppet.hostPort};branch=z9hG4bK-${id}`,
+    ...['Max-Forwards: 70', 'From: <sip:alive@127.0.0.2>;tag=alive', 'To: <sip:127.0.0.1>'],
+    ...[`Call-ID: ${id}`, 'CSeq: 999999 OPTIONS', '', ''],
+  ].join('\n');
+  const send = (): void => puppet.send(sip, options);
+  send();
   for (;;) {
-    const answer = await puppet.take(/^\d+ OPTIONS/, ANSWERED_WITHIN_MS);
+    const answer = await answered(puppet, send, /^\d+ OPTIONS/);
     if (answer.header('Call-ID') === id) return;
   }
 }
+
+let asked = 0;

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { startSipd, type SipdProcess } from '../../engine/sipd/sipd-process.js';
 import { frame } from '../../engine/sipd/frame.js';
 import { SipPuppet } from '../support/sip-puppet.js';
+import { answered } from './answered.js';
 import type { Fuzzer } from './fuzzer.js';
 import type { Mutator } from './mutation.js';
 import { newDialog, requestOf } from './sip-seeds.js';
@@ -92,15 +93,14 @@ async function write(socket: Socket, payload: string, mutator: Mutator): Promise
 async function expectRefusal(sipd: SipdProcess): Promise<void> {
   const puppet = await SipPuppet.udp();
   const port = sipd.listenPoints[0]?.port ?? 0;
-  puppet.send(
-    { address: '127.0.0.1', port },
-    [
-      'OPTIONS sip:127.0.0.1 SIP/2.0',
-      `Via: SIP/2.0/UDP ${puppet.hostPort};branch=z9hG4bK-after-all`,
-      ...['Max-Forwards: 70', 'From: <sip:a@127.0.0.1>;tag=a', 'To: <sip:127.0.0.1>'],
-      ...['Call-ID: after-all', 'CSeq: 999 OPTIONS', '', ''],
-    ].join('\n'),
-  );
-  await puppet.take(/^\d{3} OPTIONS/, 30_000);
+  const options = [
+    'OPTIONS sip:127.0.0.1 SIP/2.0',
+    `Via: SIP/2.0/UDP ${puppet.hostPort};branch=z9hG4bK-after-all`,
+    ...['Max-Forwards: 70', 'From: <sip:a@127.0.0.1>;tag=a', 'To: <sip:127.0.0.1>'],
+    ...['Call-ID: after-all', 'CSeq: 999 OPTIONS', '', ''],
+  ].join('\n');
+  const send = (): void => puppet.send({ address: '127.0.0.1', port }, options);
+  send();
+  await answered(puppet, send, /^\d{3} OPTIONS/);
   puppet.close();
 }

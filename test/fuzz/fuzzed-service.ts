@@ -3,6 +3,7 @@ import { processTree, residentBytes } from '../support/process-tree.js';
 import { Callveil } from '../support/callveil.js';
 import { PuppetLeg, sdp } from '../support/puppet-leg.js';
 import { SipPuppet } from '../support/sip-puppet.js';
+import { answered } from './answered.js';
 import { HostileCallee } from './hostile-callee.js';
 import type { Mutator } from './mutation.js';
 
@@ -68,11 +69,11 @@ export class FuzzedService {
   async call(): Promise<void> {
     const leg = PuppetLeg.calling(this.caller, this.sip, GOOD.x, GOOD.a);
     leg.request('INVITE', { body: sdp(this.caller.port) });
-    const answer = await this.caller.take(/^[2-6]\d\d INVITE/, 20_000);
+    const answer = await answered(this.caller, () => leg.repeat(), /^[2-6]\d\d INVITE/);
     if (answer.kind !== '200') throw new Error(`a good call was answered ${answer.startLine}`);
     leg.ack(answer);
     leg.request('BYE');
-    await this.caller.take('200 BYE', 20_000);
+    await answered(this.caller, () => leg.repeat(), '200 BYE');
   }
 
   /**

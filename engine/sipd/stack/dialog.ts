@@ -336,6 +336,14 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     if (cause !== undefined) this.endBy(cause);
   }
 
+  /**
+   * The stack stops: a BYE that waits for an ACK waits no longer, as nobody would be there to send it. It may not overtake the 2xx
+   * (RFC 3261 15), which has gone out before it.
+   */
+  lastWord(): void {
+    if (this.#answer !== undefined) this.endIfDue();
+  }
+
   #reinvite(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
     const usage = new InviteUsage(this.#core, this);
     const request = this.#send(draft, this.#peer, usage, options);

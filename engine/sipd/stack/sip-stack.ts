@@ -131,6 +131,7 @@ class SipStack implements Stack {
   }
 
   async stop(): Promise<void> {
+    for (const dialog of [...this.#dialogs.all()]) dialog.lastWord();
     this.#core.isStopped = true;
     this.#wheel.stop();
     await this.#transports.stop();

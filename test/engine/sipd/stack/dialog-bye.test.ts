@@ -170,3 +170,16 @@ void t.test('a challenged BYE whose user goes is not sent again without credenti
   t.same(byes(await peer.drain()), []);
   t.equal(stack.counters.dialogs, 0);
 });
+
+void t.test('a stack that stops says BYE also where the ACK to its 2xx is still to come', async (t) => {
+  const bench = await openBench(t);
+  const invite = await calling(bench);
+  invite.respond({ status: 200, headers: [] });
+  invite.dialog?.terminate('gone');
+  await bench.peer.drain();
+  t.same(byes(await bench.peer.drain()), [], 'not before: it could overtake the 2xx');
+  await bench.stack.stop();
+  let said = await bench.peer.next();
+  while (said.startsWith('SIP/2.0 200')) said = await bench.peer.next();
+  t.match(said, /^BYE /);
+});

@@ -144,6 +144,7 @@ async function build(
     receivers: () => reporting.backlog(),
     fullDisk: () => fullDisk.parts,
     lostLines: () => output?.lostLines ?? 0,
+    errorLines: () => output?.errorLines ?? 0,
     ...(sipd === undefined ? {} : { sipd: () => sipd.counters() }),
   });
   reporting.onRecord((facts) => metrics.callEnded(facts));

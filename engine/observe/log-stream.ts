@@ -31,8 +31,12 @@ export class LogStream {
   /** Lines lost since the start. */
   lostLines = 0;
 
+  /** Lines of the levels error and fatal since the start. */
+  errorLines = 0;
+
   /** One line with its end. */
   write(line: string): void {
+    if (line.startsWith('{"level":"error"') || line.startsWith('{"level":"fatal"')) this.errorLines += 1;
     if (this.#waiting.length > MAX_WAITING) return this.#lose(1, 'its reader is too slow');
     this.#waiting += line;
     this.#waitingLines += 1;

@@ -21,6 +21,8 @@ export interface MetricSources {
   /** Which parts cannot write for want of room, and how many lines of the log were lost. */
   readonly fullDisk?: () => readonly string[];
   readonly lostLines?: () => number;
+  /** Lines of the log of the levels error and fatal. */
+  readonly errorLines?: () => number;
   /** What signaling holds in the engine, by table. */
   readonly signaling: () => Readonly<Record<string, number>>;
   /** The trunks calls go out to. */
@@ -106,6 +108,11 @@ export class Metrics {
       'callveil_log_lines_lost',
       'Lines of the log that could not be written, since the start.',
       sources.lostLines ?? (() => 0),
+    );
+    this.#gauge(
+      'callveil_log_errors',
+      'Lines of the log of the levels error and fatal since the start: each is a failure to look at.',
+      sources.errorLines ?? (() => 0),
     );
     this.#sipd = new Gauge({
       name: 'callveil_sipd',

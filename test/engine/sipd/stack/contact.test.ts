@@ -1,4 +1,5 @@
 import t from 'tap';
+import { MalformedMessage } from '../../../../engine/sipd/stack/message.js';
 import { Caller, header, openBench, reply, startLine, UdpPeer, type Bench } from './sip-peer.js';
 
 /** A caller whose INVITE has been answered and acknowledged. */
@@ -137,7 +138,7 @@ void t.test('so does a BYE of the user that cannot be written', async (t) => {
   await answered(bench, `<sip:a@127.0.0.1:${bench.peer.port}>`);
   const [dialog] = stack.dialogs();
   const draft = { method: 'BYE', uri: '', headers: [['X-Bad', 'a\r\nb']] as [string, string][] };
-  t.throws(() => dialog?.request(draft, { onResponse: user.onResponse }), TypeError);
+  t.throws(() => dialog?.request(draft, { onResponse: user.onResponse }), MalformedMessage);
   t.same([dialog?.state, stack.counters.dialogs], ['ended', 0]);
 });
 

@@ -1,5 +1,11 @@
 import t from 'tap';
-import { createRequest, createResponse, Headers, isRequest } from '../../../../engine/sipd/stack/message.js';
+import {
+  createRequest,
+  createResponse,
+  Headers,
+  isRequest,
+  MalformedMessage,
+} from '../../../../engine/sipd/stack/message.js';
 
 const FIELDS = [
   ['v', 'SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK1'],
@@ -41,12 +47,12 @@ void t.test('a copy changes by itself', async (t) => {
 void t.test('no value can carry a line end, no name be anything but a token', async (t) => {
   const headers = new Headers();
   for (const value of ['a\r\nVia: b', 'a\nb', 'a\rb'])
-    t.throws(() => headers.append('Subject', value), TypeError);
-  for (const name of ['', 'a b', 'a:', 'ü']) t.throws(() => headers.append(name, 'x'), TypeError);
-  t.throws(() => createResponse({ status: 200, reason: 'OK\r\nX: y' }), TypeError);
-  t.throws(() => createResponse({ status: 99, reason: '' }), TypeError);
-  t.throws(() => createRequest({ method: 'IN VITE', uri: 'sip:a@b' }), TypeError);
-  t.throws(() => createRequest({ method: 'INVITE', uri: 'sip:a@b SIP/2.0\r\n' }), TypeError);
+    t.throws(() => headers.append('Subject', value), MalformedMessage);
+  for (const name of ['', 'a b', 'a:', 'ü']) t.throws(() => headers.append(name, 'x'), MalformedMessage);
+  t.throws(() => createResponse({ status: 200, reason: 'OK\r\nX: y' }), MalformedMessage);
+  t.throws(() => createResponse({ status: 99, reason: '' }), MalformedMessage);
+  t.throws(() => createRequest({ method: 'IN VITE', uri: 'sip:a@b' }), MalformedMessage);
+  t.throws(() => createRequest({ method: 'INVITE', uri: 'sip:a@b SIP/2.0\r\n' }), MalformedMessage);
 });
 
 void t.test('structured fields follow a change of their header', async (t) => {

@@ -1,0 +1,7 @@
+/** Preloaded into the processes of a service: on SIGUSR2 each has a promise that is rejected and that nobody holds. */
+import { isMainThread } from 'node:worker_threads';
+
+if (isMainThread)
+  process.on('SIGUSR2', () => {
+    void Promise.reject(new Error(`planted in ${process.argv[1] ?? ''}`));
+  });

@@ -123,7 +123,7 @@ export class CallMedia {
     return { offer, accept };
   }
 
-  /** Whether the caller has changed its session since the callee was offered it, in whatever way. */
+  /** Whether the caller has changed its session since the callee was offered it. */
   get callerMovedOn(): boolean {
     return this.#callerMovedOn;
   }

@@ -63,9 +63,11 @@ function takeSilence({ trunk }: Route, error: unknown): void {
   else if (error.code === 'refused') trunk.heard();
 }
 
-/** The call goes on without it: it is no longer one of those that the trunk carries. */
+/** The call goes on without it: it is no longer one of those that the trunk carries, unless its end has given all back. */
 function giveBack({ acquired }: Call, { trunk }: Route): void {
-  acquired.splice(acquired.lastIndexOf(trunk), 1);
+  const at = acquired.lastIndexOf(trunk);
+  if (at < 0) return;
+  acquired.splice(at, 1);
   trunk.release();
 }
 

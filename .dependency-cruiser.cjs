@@ -51,9 +51,9 @@ module.exports = {
       to: { path: ours, pathNot: '^engine/(console/|api/operator/answers)' },
     },
     {
-      name: 'drachtio-stays-in-sip',
+      name: 'drachtio-stays-in-ua',
       severity: 'error',
-      from: { path: '^engine/', pathNot: '^engine/sip/' },
+      from: { path: '^engine/', pathNot: '^engine/ua/' },
       to: { path: 'node_modules/drachtio' },
     },
     {
@@ -61,16 +61,16 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(engine|media|routing)/',
-        // ua-sipd is to the SIP process what service is to the engine.
-        pathNot: ['^engine/(service|sip/ua-sipd)', '^media/(relay|rtpengine|recorder)/'],
+        // ua/sip-process is to the SIP process what service is to the engine.
+        pathNot: ['^engine/(service|ua/sip-process)', '^media/(relay|rtpengine|recorder)/'],
       },
       to: {
         path: [
           '^media/(relay|rtpengine)/',
-          '^routing/journal-(sqlite|redis|memory)',
-          '^engine/sip/(user-agent|srf-transactions|stack-transactions|remote-signaling)\\.',
+          '^routing/journal/(sqlite|redis|memory)',
+          '^engine/(ua/user-agent|ua/transactions/(srf|stack)-transactions|sip/remote-signaling)\\.',
         ],
-        pathNot: '^routing/journal-(sqlite|redis)-',
+        pathNot: '^routing/journal/(sqlite|redis)-',
       },
     },
     {

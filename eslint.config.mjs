@@ -27,8 +27,8 @@ export default tseslint.config(
     ignores: [
       'engine/console/**',
       'engine/call/clock.ts',
-      'engine/sip/call-id.ts',
-      'engine/sipd/wire-message.ts',
+      'engine/ua/headers/call-id.ts',
+      'engine/sipd/wire/message.ts',
       'media/recorder/recorder.ts',
       'media/recorder/write-ahead-log.ts',
     ],
@@ -46,7 +46,7 @@ export default tseslint.config(
   },
   {
     // What a peer sends leads here: a promise that is let go of would take the process with it, and all its calls.
-    files: ['engine/call/**', 'engine/sip/**'],
+    files: ['engine/call/**', 'engine/sip/**', 'engine/ua/**'],
     rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
   },
   {

@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase, type Database } from '../routing/journal-sqlite-open.js';
+import { openDatabase, type Database } from '../routing/journal/sqlite-open.js';
 
 /** Never opened by any other code of this process: closing it once more would end the lock (fcntl(2)). */
 const LOCK_FILE = 'service.lock';

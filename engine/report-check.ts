@@ -2,7 +2,7 @@
 import { describeExposed, exposedPaths } from '../config/exposed-paths.js';
 import type { LoadedConfig } from '../config/load.js';
 import { describeProblem } from '../config/problem.js';
-import { foreseeFile, JournalInUse } from '../routing/journal-sqlite-peek.js';
+import { foreseeFile, JournalInUse } from '../routing/journal/sqlite-peek.js';
 import { describeInForce } from './in-force.js';
 import type { StartCheck } from './start-check.js';
 

@@ -11,7 +11,7 @@ import type { Config } from '../config/config.js';
 import type { LoadedConfig } from '../config/load.js';
 import { showValue, type Problem } from '../config/problem.js';
 import { keyOf } from '../config/read-yaml.js';
-import { loadPolicy, type Policy } from '../routing/policy.js';
+import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
 import { builtInPrompts, unusablePrompts } from './prompt-library.js';
 
 export interface StartCheck {

@@ -1,5 +1,5 @@
 /** An application: a customer's key, secret, mode, call-back addresses, features and tones (spec section 1, 2, 10). */
-import type { E164 } from './number.js';
+import type { E164 } from './numbers/number.js';
 
 /** AXE: an extension has at most so many digits (spec 5.1). */
 export const MAX_EXTENSION_DIGITS = 4;

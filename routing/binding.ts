@@ -2,7 +2,7 @@
  * Bindings: the relations of the five modes as one discriminated union, with what must always hold of them. X mode
  * stores nothing, so it has none. Times are milliseconds since 1970, durations are in the unit the request had.
  */
-import type { E164 } from './number.js';
+import type { E164 } from './numbers/number.js';
 
 export type BindingMode = 'AXB' | 'AX' | 'AXE' | 'AXYB';
 

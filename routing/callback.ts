@@ -1,10 +1,10 @@
 /** Who last reached A through X (AXE, and AX where policy has it), so that A may call back. */
 import type { CallbackRecord } from './binding.js';
-import { keys } from './documents.js';
-import type { Change } from './journal.js';
+import { keys } from './journal/documents.js';
+import type { Change } from './journal/journal.js';
 import type { Ledger } from './ledger.js';
-import type { E164 } from './number.js';
-import { NONE } from './table.js';
+import type { E164 } from './numbers/number.js';
+import { NONE } from './table/table.js';
 
 /** Notes the caller; the last one counts. A binding that has gone meanwhile has nobody to call back: nothing is noted. */
 export async function recordCallback(ledger: Ledger, subscriptionId: string, caller: E164): Promise<void> {

@@ -18,10 +18,10 @@
  *     a|A         AX and AXYB of A        5 (spec 4, 6)                                               too-many-x
  */
 import type { Binding, YbPart } from './binding.js';
-import { keys } from './documents.js';
-import type { Change, Count, Holding, StoredDocument } from './journal.js';
-import type { E164 } from './number.js';
-import type { PolicyData } from './policy.js';
+import { keys } from './journal/documents.js';
+import type { Change, Count, Holding, StoredDocument } from './journal/journal.js';
+import type { E164 } from './numbers/number.js';
+import type { PolicyData } from './numbers/policy.js';
 
 export type Relation = Binding | YbPart;
 export type Quotas = PolicyData['quotas'];

@@ -2,11 +2,11 @@
  * Sweeps bindings, YB parts and temporary callees that have run out, so that their claims and numbers are free again.
  * Nothing depends on when: what has run out does not resolve, and a request that meets its claim sweeps it at once.
  */
-import { BindingError } from './binding-error.js';
-import { keys } from './documents.js';
-import type { Change } from './journal.js';
+import { BindingError } from './bindings/binding-error.js';
+import { keys } from './journal/documents.js';
+import type { Change } from './journal/journal.js';
 import type { Ledger } from './ledger.js';
-import { NONE } from './table.js';
+import { NONE } from './table/table.js';
 
 /** Removals committed at once: enough to share a write, few enough to leave room for requests. */
 const batch = 256;

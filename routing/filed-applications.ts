@@ -1,12 +1,12 @@
 /** The applications and numbers of the configuration file: put in force beside the journal's at the start, and told apart later. */
 import type { Application, Applications, PoolNumber } from './application.js';
-import { BindingError } from './binding-error.js';
-import { keys, poolScope } from './documents.js';
+import { BindingError } from './bindings/binding-error.js';
+import { keys, poolScope } from './journal/documents.js';
 import { differingKeys, filingOf, mergeFiled, type FiledApplication, type Filing } from './filing.js';
-import type { Change } from './journal.js';
-import type { E164 } from './number.js';
-import type { Policy } from './policy.js';
-import type { Pool } from './pool.js';
+import type { Change } from './journal/journal.js';
+import type { E164 } from './numbers/number.js';
+import type { Policy } from './numbers/policy.js';
+import type { Pool } from './numbers/pool.js';
 
 /** Where what is in force comes from: the file, the API (by way of the journal), or the file with some keys set by the API. */
 export type Source = 'file' | 'api' | 'file and api';

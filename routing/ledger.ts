@@ -3,13 +3,13 @@
  * rest on something that is no longer so (a binding that has run out and is not swept yet, a change another engine has
  * made); then that is put right first and the request tried again.
  */
-import { BindingError } from './binding-error.js';
+import { BindingError } from './bindings/binding-error.js';
 import { quotaOf, relationChange, ruleOf, together, type RuleBroken } from './claims.js';
-import { keys } from './documents.js';
-import { JournalUnavailable, type Change, type CommitResult, type Journal } from './journal.js';
-import { numberOf, type E164 } from './number.js';
-import type { Policy } from './policy.js';
-import { NONE, type Table } from './table.js';
+import { keys } from './journal/documents.js';
+import { JournalUnavailable, type Change, type CommitResult, type Journal } from './journal/journal.js';
+import { numberOf, type E164 } from './numbers/number.js';
+import type { Policy } from './numbers/policy.js';
+import { NONE, type Table } from './table/table.js';
 
 /** Attempts of one request. Each failed one was overtaken by somebody else's success. */
 const maxAttempts = 16;

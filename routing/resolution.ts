@@ -2,7 +2,7 @@
  * A resolution: what routing says about a call. Pure: table, caller, dialled number, digits and time in, one of four out.
  */
 import type { Application } from './application.js';
-import type { E164 } from './number.js';
+import type { E164 } from './numbers/number.js';
 
 /** A call as routing sees it. */
 export interface ResolutionQuery {

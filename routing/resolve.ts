@@ -4,7 +4,7 @@
  */
 import type { Application } from './application.js';
 import type { Direction } from './binding.js';
-import { e164From, maskNumber, numberOf, type E164 } from './number.js';
+import { e164From, maskNumber, numberOf, type E164 } from './numbers/number.js';
 import { refusal, type Refusal } from './refusal.js';
 import type {
   CallDirection,
@@ -16,8 +16,8 @@ import type {
   ResolutionQuery,
 } from './resolution.js';
 import type { RoutingView } from './routing-view.js';
-import { NONE } from './table.js';
-import type { SharedAx, SharedAxb, SharedAxe, SharedAxyb, SharedYb, Shared } from './table-shared.js';
+import { NONE } from './table/table.js';
+import type { SharedAx, SharedAxb, SharedAxe, SharedAxyb, SharedYb, Shared } from './table/shared.js';
 
 export type {
   CallRules,

@@ -4,12 +4,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { withoutSms, type Application, type Applications } from './application.js';
-import { AllBindings } from './bindings-all.js';
-import { BindingContext } from './binding-context.js';
-import { BindingError } from './binding-error.js';
-import type { Bindings } from './bindings.js';
+import { AllBindings } from './bindings/all.js';
+import { BindingContext } from './bindings/context.js';
+import { BindingError } from './bindings/binding-error.js';
+import type { Bindings } from './bindings/bindings.js';
 import { recordCallback } from './callback.js';
-import { keys, poolScope, readDocument } from './documents.js';
+import { keys, poolScope, readDocument } from './journal/documents.js';
 import { EffectsUnderWay } from './effects-under-way.js';
 import { Expiry, removeTemporaryCallee } from './expiry.js';
 import { explain, type Explanation } from './explain.js';
@@ -21,18 +21,18 @@ import {
   type Journal,
   type JournalAilment,
   type StoredDocument,
-} from './journal.js';
+} from './journal/journal.js';
 import { Ledger } from './ledger.js';
-import type { E164 } from './number.js';
-import type { Policy } from './policy.js';
-import { Pool } from './pool.js';
-import { PoolChoice } from './pool-choice.js';
+import type { E164 } from './numbers/number.js';
+import type { Policy } from './numbers/policy.js';
+import { Pool } from './numbers/pool.js';
+import { PoolChoice } from './numbers/pool-choice.js';
 import type { NeedsY, RefusalReason, Resolution, ResolutionEffect, ResolutionQuery } from './resolution.js';
 import { refusal, type Refusal } from './refusal.js';
 import { resolve } from './resolve.js';
 import type { RoutingView } from './routing-view.js';
-import { scopeContent } from './scope-content.js';
-import { NONE, Table, type TableEvent } from './table.js';
+import { scopeContent } from './journal/scope-content.js';
+import { NONE, Table, type TableEvent } from './table/table.js';
 
 export interface RoutingOptions {
   readonly journal: Journal;

@@ -1,5 +1,5 @@
 /** Judges one scenario from what both SIPp sides saw and what the service reported. */
-import type { Push } from '../test/support/callveil.js';
+import type { Push } from '../test/support/servers/callveil.js';
 import type { Scenario } from './scenarios.js';
 
 export interface Evidence {

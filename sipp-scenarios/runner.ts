@@ -2,8 +2,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Callveil } from '../test/support/callveil.js';
-import { freeUdpPort } from '../test/support/free-port.js';
+import { Callveil } from '../test/support/servers/callveil.js';
+import { freeUdpPort } from '../test/support/servers/free-port.js';
 import { judge } from './judge.js';
 import { SETTINGS, type Scenario, type SettingsName } from './scenarios.js';
 import { Sipp, udpPortInUse } from './sipp.js';

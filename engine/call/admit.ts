@@ -1,5 +1,5 @@
 /** Admit: the trunk is known and within its limits, and we are neither draining nor overloaded. */
-import type { E164 } from '../../routing/number.js';
+import type { E164 } from '../../routing/numbers/number.js';
 import type { Call } from './call-parts.js';
 import { readDialled } from './dialled.js';
 import { Ending } from './ending.js';

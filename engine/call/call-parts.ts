@@ -7,7 +7,7 @@ import type { Logger } from '../observe/log.js';
 import type { AskApplication } from '../report/ask-application.js';
 import type { CallReport } from '../report/call-facts.js';
 import type { IncomingCall, Leg, Signaling } from '../sip/signaling.js';
-import type { Trunk, Trunks } from '../sip/trunks.js';
+import type { Trunk, Trunks } from '../sip/trunks/trunks.js';
 import type { CallMedia } from './call-media.js';
 import type { CallState } from './call-state.js';
 import type { Calls } from './calls.js';

@@ -12,7 +12,7 @@
  *                                                                        (disconnect, record)
  */
 import type { Application } from '../../routing/application.js';
-import type { E164 } from '../../routing/number.js';
+import type { E164 } from '../../routing/numbers/number.js';
 import type { CallDirection } from '../../routing/resolve.js';
 import type { Logger } from '../observe/log.js';
 import type { CallEnd, CallFacts, CallReport } from '../report/call-facts.js';

@@ -5,7 +5,7 @@
  */
 import { addressOfUri } from '../../config/address.js';
 import { SignalingError, type AnsweredInvite, type InviteRequest } from '../sip/signaling.js';
-import type { Route } from '../sip/trunks.js';
+import type { Route } from '../sip/trunks/trunks.js';
 import { calleeFailure, isWorthRetrying } from './callee-failure.js';
 import type { Call } from './call-parts.js';
 import { answerEarlyOffer } from './early-offers.js';

@@ -5,8 +5,8 @@
  * extension as one number.
  */
 import { MAX_EXTENSION_DIGITS } from '../../routing/application.js';
-import type { E164 } from '../../routing/number.js';
-import type { Trunk } from '../sip/trunks.js';
+import type { E164 } from '../../routing/numbers/number.js';
+import type { Trunk } from '../sip/trunks/trunks.js';
 import type { CallParts } from './call-parts.js';
 
 export interface Dialled {

@@ -1,6 +1,6 @@
 /** X mode (spec 7): the application decides each call. Port; webhooks implement it. */
 import type { LightAbortSignal } from '../light-abort.js';
-import type { E164 } from '../../routing/number.js';
+import type { E164 } from '../../routing/numbers/number.js';
 import type { CallFacts } from './call-facts.js';
 
 export type ApplicationAnswer =

@@ -4,7 +4,7 @@
  * application that owns X, never to the other party and never to a log.
  */
 import type { Application } from '../../routing/application.js';
-import type { E164 } from '../../routing/number.js';
+import type { E164 } from '../../routing/numbers/number.js';
 import type { CallDirection } from '../../routing/resolve.js';
 
 export interface CallFacts {

@@ -2,7 +2,7 @@
  * The outbox's file: messages on their way to applications, and the records of past calls for the operator. SQLite with
  * a write-ahead log, each batch one transaction synced to disk.
  */
-import { openDatabase, type Database, type Statement } from '../../routing/journal-sqlite-open.js';
+import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
 
 /** A message waiting to be taken by an application. */
 export interface StoredMessage {

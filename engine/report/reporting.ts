@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../config/config.js';
 import type { PoolNumber } from '../../routing/application.js';
-import type { Policy } from '../../routing/policy.js';
+import type { Policy } from '../../routing/numbers/policy.js';
 import type { Routing } from '../../routing/routing.js';
 import { systemClock } from '../call/clock.js';
 import type { FullDisk } from '../observe/full-disk.js';

@@ -1,6 +1,6 @@
 /** Digits of a leg for whoever listens, a bounded number of them under way; the first ones wait until somebody listens. */
 import type { LightAbortSignal } from '../light-abort.js';
-import type { Digit } from './dtmf-info.js';
+import type { Digit } from '../ua/headers/dtmf-info.js';
 import { LateHandler } from './late-handler.js';
 import type { Leg } from './signaling.js';
 

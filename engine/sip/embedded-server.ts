@@ -159,5 +159,5 @@ function logTo(logger: Logger): SipdLog {
 }
 
 /** What may run in the process: sipd behind drachtio's protocol, or with the user agent in it. */
-export const DRACHTIO_SIPD = new URL('../sipd/sipd.js', import.meta.url);
-export const UA_SIPD = new URL('./ua-sipd.js', import.meta.url);
+export const DRACHTIO_SIPD = new URL('../sipd/wire/sipd.js', import.meta.url);
+export const UA_SIPD = new URL('../ua/sip-process.js', import.meta.url);

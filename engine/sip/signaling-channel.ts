@@ -6,10 +6,10 @@
  * understood, or stops reading. Whatever was asked fails then with `unavailable`; nothing is sent or handed out any more.
  */
 import type { Duplex } from 'node:stream';
-import { frame, FrameReader } from '../sipd/frame.js';
+import { frame, FrameReader } from '../sipd/wire/frame.js';
 import { SignalingError } from './signaling.js';
 import type { AnswerFrame, Answers, Failure } from './signaling-frames.js';
-import type { TurnModeration } from './turn-moderation.js';
+import type { TurnModeration } from '../ua/turn-moderation.js';
 
 /** A frame that asks for an answer. */
 export interface Ask {

@@ -6,7 +6,7 @@
  */
 import type { FromSipd, SipdCounters, SipdOptions, ToSipd } from './sipd-channel.js';
 import { SourceList } from './source-list.js';
-import { serializeHead } from './stack/serialize.js';
+import { serializeHead } from './stack/parse/serialize.js';
 import type { ListenPoint, SavedDialog, Stack, StackOptions, StackUser } from './stack/stack.js';
 
 export interface SipdServer {

@@ -1,7 +1,7 @@
 /** What sipd and the process that started it say to each other over Node's IPC channel, as JSON: its life, not its work. */
 import type { ListenPoint, SavedDialog, RegisteredUser, StackCounters, TimerValues } from './stack/stack.js';
-import type { WireClientLimits } from './wire-client.js';
-import type { WireCounters } from './wire-server.js';
+import type { WireClientLimits } from './wire/client.js';
+import type { WireCounters } from './wire/server.js';
 
 export interface SipdOptions {
   /** Dialogs that an earlier process has left: a peer that hangs up is answered, and an application ends the others by their id. */

@@ -54,7 +54,7 @@ export type SipdLog = (level: 'error' | 'warn', message: string) => void;
 export async function startSipd(
   options: SipdOptions,
   log: SipdLog = () => undefined,
-  program: URL = new URL('./sipd.js', import.meta.url),
+  program: URL = new URL('./wire/sipd.js', import.meta.url),
   onTraffic: (traffic: SipTraffic) => void = () => undefined,
 ): Promise<SipdProcess> {
   const child = fork(fileURLToPath(program), [], {

@@ -1,7 +1,12 @@
 /** What every journal must do, run on each of them. */
 import t, { type Test } from 'tap';
-import { JournalUnavailable, type AppliedChange, type Change, type Journal } from '../../routing/journal.js';
-import { kinds, type JournalKind } from '../support/journal-kinds.js';
+import {
+  JournalUnavailable,
+  type AppliedChange,
+  type Change,
+  type Journal,
+} from '../../routing/journal/journal.js';
+import { kinds, type JournalKind } from '../support/stages/journal-kinds.js';
 
 function change(parts: Partial<Change>): Change {
   return { scope: 'app', expect: [], put: [], remove: [], release: [], claim: [], count: [], ...parts };

@@ -1,7 +1,7 @@
 /** Media contract: digits, whichever way they come. */
 import type { Test } from 'tap';
 import { codeOf } from '../../media/g711.js';
-import type { ReceivedPacket, RtpEndpoint } from '../support/rtp-endpoint.js';
+import type { ReceivedPacket, RtpEndpoint } from '../support/phones/rtp-endpoint.js';
 import { connect, connected, opened, talking, tone, type MediaUnderTest } from './media-under-test.js';
 import { packet, sequenceJumps } from './media-suite-audio.js';
 

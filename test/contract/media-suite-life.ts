@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { Test } from 'tap';
 import type { MediaError, MediaSession } from '../../media/media.js';
 import { RecorderProcess } from '../../media/recorder/recorder-process.js';
-import { RtpEndpoint } from '../support/rtp-endpoint.js';
-import { samplesOf, toneLevel } from '../support/wav-tone.js';
+import { RtpEndpoint } from '../support/phones/rtp-endpoint.js';
+import { samplesOf, toneLevel } from '../support/phones/wav-tone.js';
 import { connect, connected, opened, openSession, talking, type MediaUnderTest } from './media-under-test.js';
 
 export async function lifeTests(t: Test, under: MediaUnderTest): Promise<void> {

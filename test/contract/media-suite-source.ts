@@ -1,7 +1,7 @@
 /** Media contract: whose packets are let in, and reports without names. */
 import type { Test } from 'tap';
 import type { Strangers } from '../../media/media.js';
-import { RtpEndpoint } from '../support/rtp-endpoint.js';
+import { RtpEndpoint } from '../support/phones/rtp-endpoint.js';
 import {
   connect,
   connected,

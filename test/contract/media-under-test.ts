@@ -3,7 +3,7 @@ import type { Test } from 'tap';
 import { codeOf } from '../../media/g711.js';
 import type { Media, MediaSession, Prompt, SessionOptions } from '../../media/media.js';
 import type { RecorderClient } from '../../media/recorder/recorder-client.js';
-import { RtpEndpoint, type EndpointOptions } from '../support/rtp-endpoint.js';
+import { RtpEndpoint, type EndpointOptions } from '../support/phones/rtp-endpoint.js';
 
 export interface MediaUnderTest {
   readonly name: string;

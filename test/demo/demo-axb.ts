@@ -2,8 +2,8 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Callveil } from '../support/callveil.js';
-import { Phone, type PhoneCall } from '../support/phone.js';
+import type { Callveil } from '../support/servers/callveil.js';
+import { Phone, type PhoneCall } from '../support/phones/phone.js';
 import { drawLadder } from './ladder.js';
 import { measureRecording } from './level-meter.js';
 import { expect, say, title } from './narrate.js';

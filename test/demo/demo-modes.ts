@@ -1,6 +1,6 @@
 /** One short call or two of each other mode: who reaches whom, and what the displays show. */
-import type { Callveil } from '../support/callveil.js';
-import type { Phone, PhoneCall } from '../support/phone.js';
+import type { Callveil } from '../support/servers/callveil.js';
+import type { Phone, PhoneCall } from '../support/phones/phone.js';
 import { expect, say, title } from './narrate.js';
 import { A, AX, AXE, AXYB, B, X_MODE, X_OF_AX, X_OF_AXE, X_OF_X_MODE } from './setting.js';
 

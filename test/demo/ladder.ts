@@ -1,5 +1,5 @@
 /** Draws what two phones sent and received as one SIP ladder: phone A left, the service in the middle, phone B right. */
-import type { LadderStep } from '../support/phone.js';
+import type { LadderStep } from '../support/phones/phone.js';
 
 const COLUMN = 48;
 

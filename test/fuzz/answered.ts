@@ -1,5 +1,5 @@
 /** The answer to what a peer has sent last, which is sent again until it comes, as UDP wants it (RFC 3261 17.1). */
-import type { PuppetMessage, SipPuppet } from '../support/sip-puppet.js';
+import type { PuppetMessage, SipPuppet } from '../support/phones/sip-puppet.js';
 
 const AGAIN_AFTER_MS = 500;
 const WITHIN_MS = 30_000;

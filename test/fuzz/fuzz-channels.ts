@@ -4,12 +4,12 @@
  */
 import { duplexPair, type Duplex } from 'node:stream';
 import { RemoteSession } from '../../engine/sip/remote-session.js';
-import { SignalingHost } from '../../engine/sip/signaling-host.js';
+import { SignalingHost } from '../../engine/ua/host.js';
 import { SignalingError, type Leg, type Signaling } from '../../engine/sip/signaling.js';
-import { frame } from '../../engine/sipd/frame.js';
+import { frame } from '../../engine/sipd/wire/frame.js';
 import { FrameReader } from '../../media/recorder/media-frame.js';
 import { recorder as proto } from '../../media/recorder/recorder-proto.js';
-import { FakeLeg } from '../support/fake-signaling.js';
+import { FakeLeg } from '../support/fakes/fake-signaling.js';
 import type { Fuzzer } from './fuzzer.js';
 import type { Mutator } from './mutation.js';
 import { sdpText } from './sip-seeds.js';

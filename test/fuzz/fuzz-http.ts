@@ -1,7 +1,7 @@
 /** Hostile HTTP at both listeners: signed requests with bodies that are almost right, and bytes that are almost HTTP. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { requests } from '../support/privatenumber-requests.js';
+import { requests } from '../support/servers/privatenumber-requests.js';
 import { APP, TOKEN, type FuzzedService } from './fuzzed-service.js';
 import type { Fuzzer } from './fuzzer.js';
 import type { Mutator } from './mutation.js';

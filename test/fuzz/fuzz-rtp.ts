@@ -1,8 +1,8 @@
 /** Hostile RTP and RTCP into a recorded call, from where its parties are; good audio goes through it before and after. */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { PuppetLeg } from '../support/puppet-leg.js';
-import { SipPuppet } from '../support/sip-puppet.js';
+import { PuppetLeg } from '../support/phones/puppet-leg.js';
+import { SipPuppet } from '../support/phones/sip-puppet.js';
 import { answered } from './answered.js';
 import { GOOD, type FuzzedService } from './fuzzed-service.js';
 import type { Fuzzer } from './fuzzer.js';

@@ -1,7 +1,7 @@
 /** Hostile SIP over UDP and TCP: requests new and in dialogs that the service has opened, and bytes in pieces. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { SipPuppet } from '../support/sip-puppet.js';
+import { SipPuppet } from '../support/phones/sip-puppet.js';
 import { answered } from './answered.js';
 import { HOSTILE, type FuzzedService } from './fuzzed-service.js';
 import type { Fuzzer } from './fuzzer.js';

@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { startSipd, type SipdProcess } from '../../engine/sipd/sipd-process.js';
-import { frame } from '../../engine/sipd/frame.js';
-import { SipPuppet } from '../support/sip-puppet.js';
+import { frame } from '../../engine/sipd/wire/frame.js';
+import { SipPuppet } from '../support/phones/sip-puppet.js';
 import { answered } from './answered.js';
 import type { Fuzzer } from './fuzzer.js';
 import type { Mutator } from './mutation.js';

@@ -1,8 +1,8 @@
 /** The whole service with one hostile trunk, as the fuzzers of the outside attack it together, and what is looked at afterwards. */
-import { processTree, residentBytes } from '../support/process-tree.js';
-import { Callveil } from '../support/callveil.js';
-import { PuppetLeg, sdp } from '../support/puppet-leg.js';
-import { SipPuppet } from '../support/sip-puppet.js';
+import { processTree, residentBytes } from '../support/servers/process-tree.js';
+import { Callveil } from '../support/servers/callveil.js';
+import { PuppetLeg, sdp } from '../support/phones/puppet-leg.js';
+import { SipPuppet } from '../support/phones/sip-puppet.js';
 import { answered } from './answered.js';
 import { HostileCallee } from './hostile-callee.js';
 import type { Mutator } from './mutation.js';

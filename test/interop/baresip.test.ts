@@ -1,7 +1,7 @@
 import t from 'tap';
-import { samplesOf, toneLevel } from '../support/wav-tone.js';
-import { Baresip } from '../support/baresip.js';
-import { Callveil } from '../support/callveil.js';
+import { samplesOf, toneLevel } from '../support/phones/wav-tone.js';
+import { Baresip } from '../support/phones/baresip.js';
+import { Callveil } from '../support/servers/callveil.js';
 
 const A = '+8613800000021';
 const B = '+8613800000022';

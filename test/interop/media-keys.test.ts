@@ -1,6 +1,6 @@
 /** Key presses by telephone-events through the two legs of a session, the cases of `cases/media/keys.cases`. */
 import t from 'tap';
-import { TwoLegs } from '../support/two-legs.js';
+import { TwoLegs } from '../support/phones/two-legs.js';
 import { mediaCases } from './media-cases.js';
 
 for (const { title, lines } of mediaCases('keys'))

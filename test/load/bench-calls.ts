@@ -5,9 +5,15 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Callveil } from '../support/callveil.js';
-import { freeUdpPort } from '../support/free-port.js';
-import { commandLine, cpuSeconds, processTree, residentBytes } from '../support/process-tree.js';
+import { Callveil } from '../support/servers/callveil.js';
+import { freeUdpPort } from '../support/servers/free-port.js';
+import {
+  cpuSeconds,
+  processTree,
+  programOf,
+  residentBytes,
+  serviceProcess,
+} from '../support/servers/process-tree.js';
 import type { BenchResult } from './bench.js';
 import { measureSetupDelay } from './setup-delay.js';
 import { SippLoad } from './sipp-load.js';
@@ -91,7 +97,7 @@ class LoadRunner {
     return {
       ...result,
       cpuPer1000: per1000(used.reduce((sum, seconds) => sum + seconds, 0)),
-      shares: tree.map((pid, at) => [processName(pid), per1000(used[at] ?? 0)]),
+      shares: tree.map((pid, at) => [programOf(pid) ?? 'others', per1000(used[at] ?? 0)]),
     };
   }
 
@@ -152,10 +158,10 @@ class LoadRunner {
     }).run();
   }
 
-  /** Live bytes of engine and sipd after a collection. */
+  /** Live bytes of engine and SIP process after a collection. */
   async #liveBytes(): Promise<number> {
     let sum = 0;
-    for (const pid of this.#engineAndSipd()) {
+    for (const pid of this.#engineAndSip()) {
       const file = join(this.folder, `${pid}.json`);
       await rm(file, { force: true });
       process.kill(pid, 'SIGUSR2');
@@ -169,11 +175,11 @@ class LoadRunner {
   }
 
   #residentBytes(): number {
-    return this.#engineAndSipd().reduce((sum, pid) => sum + residentBytes(pid), 0);
+    return this.#engineAndSip().reduce((sum, pid) => sum + residentBytes(pid), 0);
   }
 
-  #engineAndSipd(): number[] {
-    return processTree(this.callveil.pid).filter((pid) => ['engine', 'sipd'].includes(processName(pid)));
+  #engineAndSip(): number[] {
+    return (['engine', 'sip'] as const).map((name) => serviceProcess(this.callveil.pid, name));
   }
 }
 
@@ -188,13 +194,6 @@ async function appears(file: string): Promise<string> {
     if (text !== undefined) return text;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-function processName(pid: number): string {
-  const line = commandLine(pid);
-  if (line.includes('sipd')) return 'sipd';
-  if (line.includes('recorder')) return 'recorder';
-  return line.includes('main.js') ? 'engine' : line;
 }
 
 async function bindPairs(callveil: Callveil): Promise<Pair[]> {

@@ -2,8 +2,8 @@
  * How many typical messages one thread parses: an INVITE with SDP and its 200, the fields every transaction reads
  * included; and how many of a set of malformed messages are refused.
  */
-import { parseMessage } from '../../engine/sipd/stack/parse-message.js';
-import { serialize } from '../../engine/sipd/stack/serialize.js';
+import { parseMessage } from '../../engine/sipd/stack/parse/parse-message.js';
+import { serialize } from '../../engine/sipd/stack/parse/serialize.js';
 import type { BenchResult } from './bench.js';
 
 const SDP = `v=0

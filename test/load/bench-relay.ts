@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { MediaSession } from '../../media/media.js';
 import { RecorderProcess } from '../../media/recorder/recorder-process.js';
 import { createRelay } from '../../media/relay/relay.js';
-import { cpuSeconds } from '../support/process-tree.js';
+import { cpuSeconds } from '../support/servers/process-tree.js';
 import type { BenchResult } from './bench.js';
 import { RtpLoad } from './rtp-load.js';
 import { RtpenginePeer } from './rtpengine-peer.js';

@@ -10,15 +10,15 @@ import { runInNewContext } from 'node:vm';
 import { ApplicationRegistry } from '../../routing/application.js';
 import type { AxbBinding } from '../../routing/binding.js';
 import { documentOf, relationChange } from '../../routing/claims.js';
-import { keys } from '../../routing/documents.js';
-import type { Change } from '../../routing/journal.js';
-import { SqliteJournal } from '../../routing/journal-sqlite.js';
-import { e164From, numberOf, type E164 } from '../../routing/number.js';
-import { loadPolicy } from '../../routing/policy.js';
+import { keys } from '../../routing/journal/documents.js';
+import type { Change } from '../../routing/journal/journal.js';
+import { SqliteJournal } from '../../routing/journal/sqlite.js';
+import { e164From, numberOf, type E164 } from '../../routing/numbers/number.js';
+import { loadPolicy } from '../../routing/numbers/policy.js';
 import { resolve, type ResolutionQuery } from '../../routing/resolve.js';
 import { createRouting } from '../../routing/routing.js';
-import { Table } from '../../routing/table.js';
-import { application, mobile, noon, privateNumber } from '../support/routing-world.js';
+import { Table } from '../../routing/table/table.js';
+import { application, mobile, noon, privateNumber } from '../support/stages/routing-world.js';
 import type { BenchResult } from './bench.js';
 
 /** `--bindings=100000` for a quick look. */

@@ -4,10 +4,10 @@ import { runInNewContext } from 'node:vm';
 import type { Mode } from '../../routing/application.js';
 import type { Binding, YbPart } from '../../routing/binding.js';
 import { documentOf, type Relation } from '../../routing/claims.js';
-import { keys } from '../../routing/documents.js';
-import type { E164 } from '../../routing/number.js';
+import { keys } from '../../routing/journal/documents.js';
+import type { E164 } from '../../routing/numbers/number.js';
 import { resolve, type ResolutionQuery } from '../../routing/resolve.js';
-import { Table } from '../../routing/table.js';
+import { Table } from '../../routing/table/table.js';
 import {
   application,
   chinaPolicy,
@@ -15,7 +15,7 @@ import {
   mobile,
   noon,
   privateNumber,
-} from '../support/routing-world.js';
+} from '../support/stages/routing-world.js';
 
 const MODES = ['AXB', 'AX', 'AXE', 'AXYB'] as const;
 const AXB_PER_X = 4000;

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { freeUdpPort } from '../support/free-port.js';
+import { freeUdpPort } from '../support/servers/free-port.js';
 
 type Value = string | number | readonly Value[] | { readonly [key: string]: Value };
 

@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import t from 'tap';
 import type { Mode } from '../../routing/application.js';
-import { town, type Town } from '../support/api-town.js';
-import { samplePrompts } from '../support/api-under-test.js';
-import { operatorUnderTest, type OperatorUnderTest } from '../support/operator-under-test.js';
-import { requests, type Request } from '../support/privatenumber-requests.js';
-import { mobile, privateNumber } from '../support/routing-world.js';
+import { town, type Town } from '../support/stages/api-town.js';
+import { samplePrompts } from '../support/stages/api-under-test.js';
+import { operatorUnderTest, type OperatorUnderTest } from '../support/stages/operator-under-test.js';
+import { requests, type Request } from '../support/servers/privatenumber-requests.js';
+import { mobile, privateNumber } from '../support/stages/routing-world.js';
 
 const modes: readonly Mode[] = ['AXB', 'AX', 'AXE', 'AXYB', 'X'];
 const text = fc.oneof(

@@ -1,9 +1,9 @@
 /** AXYB requests and calls, done to the product and to its model; what the two say must be the same. */
 import fc from 'fast-check';
 import type { Application } from '../../routing/application.js';
-import { BindingError } from '../../routing/binding-error.js';
+import { BindingError } from '../../routing/bindings/binding-error.js';
 import type { Direction } from '../../routing/binding.js';
-import type { E164 } from '../../routing/number.js';
+import type { E164 } from '../../routing/numbers/number.js';
 import type { Routing } from '../../routing/routing.js';
 import type { AxybModel, Permission } from './axyb-model.js';
 

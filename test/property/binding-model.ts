@@ -2,7 +2,7 @@
  * The binding rules said a second time, as naively as possible: a list of relations and a loop. The property tests hold
  * the product to it.
  */
-import type { BindingErrorReason } from '../../routing/binding-error.js';
+import type { BindingErrorReason } from '../../routing/bindings/binding-error.js';
 import type { Direction } from '../../routing/binding.js';
 
 export interface ModelRelation {

@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import { ApplicationRegistry, type Application } from '../../routing/application.js';
-import { BindingError } from '../../routing/binding-error.js';
+import { BindingError } from '../../routing/bindings/binding-error.js';
 import type { Direction } from '../../routing/binding.js';
-import type { Journal } from '../../routing/journal.js';
-import { MemoryJournal, MemoryStore } from '../../routing/journal-memory.js';
+import type { Journal } from '../../routing/journal/journal.js';
+import { MemoryJournal, MemoryStore } from '../../routing/journal/memory.js';
 import { createRouting, type Routing } from '../../routing/routing.js';
-import { kinds } from '../support/journal-kinds.js';
-import { application, chinaPolicy, mobile, noon, privateNumber } from '../support/routing-world.js';
+import { kinds } from '../support/stages/journal-kinds.js';
+import { application, chinaPolicy, mobile, noon, privateNumber } from '../support/stages/routing-world.js';
 import { AxybBench, axybCommand, type AxybCommand } from './axyb-bench.js';
 import { AxybModel } from './axyb-model.js';
 import { BindingModel, type ModelRelation } from './binding-model.js';

@@ -1,8 +1,8 @@
 /** Whatever a careless peer writes where nothing is needed, its messages are taken, and read like those of a careful one. */
 import fc from 'fast-check';
 import t from 'tap';
-import { parseMessage } from '../../engine/sipd/stack/parse-message.js';
-import { MessageFramer } from '../../engine/sipd/stack/parse-stream.js';
+import { parseMessage } from '../../engine/sipd/stack/parse/parse-message.js';
+import { MessageFramer } from '../../engine/sipd/stack/parse/stream.js';
 
 /** Bytes of a line: any but a line end. */
 const bytes = fc

@@ -2,13 +2,20 @@
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import { ApplicationRegistry, type Application } from '../../routing/application.js';
-import { BindingError } from '../../routing/binding-error.js';
+import { BindingError } from '../../routing/bindings/binding-error.js';
 import type { AxbBinding } from '../../routing/binding.js';
-import type { Journal } from '../../routing/journal.js';
-import type { E164 } from '../../routing/number.js';
+import type { Journal } from '../../routing/journal/journal.js';
+import type { E164 } from '../../routing/numbers/number.js';
 import { createRouting, type Routing } from '../../routing/routing.js';
-import { kinds, type JournalKind } from '../support/journal-kinds.js';
-import { application, chinaPolicy, mobile, noon, privateNumber, refused } from '../support/routing-world.js';
+import { kinds, type JournalKind } from '../support/stages/journal-kinds.js';
+import {
+  application,
+  chinaPolicy,
+  mobile,
+  noon,
+  privateNumber,
+  refused,
+} from '../support/stages/routing-world.js';
 
 const app = application('AXB');
 const xs = [1, 2].map(privateNumber);

@@ -1,7 +1,7 @@
 /** A call both of whose parties say who and where they are in whatever they send, and may challenge what they are sent. */
-import type { CallWorld } from '../support/call-world.js';
-import { PuppetLeg } from '../support/puppet-leg.js';
-import type { PuppetMessage, SipPuppet } from '../support/sip-puppet.js';
+import type { CallWorld } from '../support/stages/call-world.js';
+import { PuppetLeg } from '../support/phones/puppet-leg.js';
+import type { PuppetMessage, SipPuppet } from '../support/phones/sip-puppet.js';
 import { hostileSdp } from './hostile-fields.js';
 
 export type Side = 'caller' | 'callee';

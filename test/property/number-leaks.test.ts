@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { httpSender } from '../support/http-sender.js';
-import { signatureHeaders } from '../support/privatenumber-client.js';
-import { requests } from '../support/privatenumber-requests.js';
+import { httpSender } from '../support/servers/http-sender.js';
+import { signatureHeaders } from '../support/servers/privatenumber-client.js';
+import { requests } from '../support/servers/privatenumber-requests.js';
 import { filesOf, FORMS, logOf, NATIONAL, NUMBER, service, showing, TOKEN } from './planted-number.js';
 
 interface Document {

@@ -1,6 +1,6 @@
 /** A phone number that is planted everywhere, a service to plant it in, and where it may not come up. */
 import { readdirSync } from 'node:fs';
-import { Callveil } from '../support/callveil.js';
+import { Callveil } from '../support/servers/callveil.js';
 
 export const TOKEN = 'number-leaks-operator-token';
 export const MODES = ['AXB', 'AX', 'AXE', 'AXYB', 'X'] as const;

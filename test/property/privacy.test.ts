@@ -6,11 +6,11 @@
  */
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
-import { application, connection } from '../support/call-stage.js';
-import { CallWorld, LOGINS } from '../support/call-world.js';
-import { SIGNALING_KINDS, type SignalingKind } from '../support/signaling-kinds.js';
-import { SipPuppet } from '../support/sip-puppet.js';
-import type { E164 } from '../../routing/number.js';
+import { application, connection } from '../support/stages/call-stage.js';
+import { CallWorld, LOGINS } from '../support/stages/call-world.js';
+import { SIGNALING_KINDS, type SignalingKind } from '../support/stages/signaling-kinds.js';
+import { SipPuppet } from '../support/phones/sip-puppet.js';
+import type { E164 } from '../../routing/numbers/number.js';
 import { HostileCall, STORIES, type Challenge, type Party, type Side, type Story } from './hostile-call.js';
 import { HOSTILE } from './hostile-fields.js';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { createRequest, createResponse, type SipMessage } from '../../engine/sipd/stack/message.js';
-import { parseMessage, type ParseResult } from '../../engine/sipd/stack/parse-message.js';
-import { MessageFramer, type StreamEvent } from '../../engine/sipd/stack/parse-stream.js';
-import { serialize } from '../../engine/sipd/stack/serialize.js';
+import { createRequest, createResponse, type SipMessage } from '../../engine/sipd/stack/parse/message.js';
+import { parseMessage, type ParseResult } from '../../engine/sipd/stack/parse/parse-message.js';
+import { MessageFramer, type StreamEvent } from '../../engine/sipd/stack/parse/stream.js';
+import { serialize } from '../../engine/sipd/stack/parse/serialize.js';
 
 const TOKEN = [..."ABCxyz019-.!%*_+`'~"];
 const token = fc.string({ unit: fc.constantFrom(...TOKEN), minLength: 1, maxLength: 12 });

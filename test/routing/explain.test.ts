@@ -1,6 +1,6 @@
 import t from 'tap';
-import type { E164 } from '../../routing/number.js';
-import { mobile, privateNumber, world } from '../support/routing-world.js';
+import type { E164 } from '../../routing/numbers/number.js';
+import { mobile, privateNumber, world } from '../support/stages/routing-world.js';
 
 const [a, b] = [mobile(1), mobile(2)];
 const x = privateNumber(1);

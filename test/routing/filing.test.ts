@@ -1,9 +1,9 @@
 import t from 'tap';
 import { filingOf, mergeFiled, type FiledApplication } from '../../routing/filing.js';
-import { MemoryJournal, MemoryStore } from '../../routing/journal-memory.js';
+import { MemoryJournal, MemoryStore } from '../../routing/journal/memory.js';
 import { ApplicationRegistry, type Application } from '../../routing/application.js';
 import { createRouting, type Routing } from '../../routing/routing.js';
-import { application, chinaPolicy, mobile, noon, privateNumber } from '../support/routing-world.js';
+import { application, chinaPolicy, mobile, noon, privateNumber } from '../support/stages/routing-world.js';
 
 const [x, y] = [privateNumber(1), privateNumber(2)];
 

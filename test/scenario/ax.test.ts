@@ -1,5 +1,5 @@
 import t from 'tap';
-import { A, B, C, hearsSpeech, LANDLINE, ModeStage, X } from '../support/mode-stage.js';
+import { A, B, C, hearsSpeech, LANDLINE, ModeStage, X } from '../support/stages/mode-stage.js';
 
 const BINDINGS = '/rest/provision/caas/privatenumber/v1.0';
 const TEMPORARY_CALLEE = '/rest/caas/privatenumber/calleenumber/v1.0';

@@ -1,6 +1,6 @@
 /** AXE, whose caller types nothing: three tries of 10 s each (spec 12, 12), in real time. */
 import t from 'tap';
-import { A, B, hearsTone, hearsWhole, ModeStage, X } from '../support/mode-stage.js';
+import { A, B, hearsTone, hearsWhole, ModeStage, X } from '../support/stages/mode-stage.js';
 
 const ENTER = 600;
 const INVALID = 850;

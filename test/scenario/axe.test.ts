@@ -1,6 +1,16 @@
 import t from 'tap';
-import type { PhoneCall } from '../support/phone.js';
-import { A, B, C, D, hearsSpeech, hearsTone, hearsWhole, ModeStage, X } from '../support/mode-stage.js';
+import type { PhoneCall } from '../support/phones/phone.js';
+import {
+  A,
+  B,
+  C,
+  D,
+  hearsSpeech,
+  hearsTone,
+  hearsWhole,
+  ModeStage,
+  X,
+} from '../support/stages/mode-stage.js';
 
 const BINDINGS = '/rest/caas/extendnumber/v1.0';
 const EXTENSION = '1234';

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { A, B, C, D, hearsTone, ModeStage, X, Y } from '../support/mode-stage.js';
+import { A, B, C, D, hearsTone, ModeStage, X, Y } from '../support/stages/mode-stage.js';
 
 const ANSWERED = ['callin', 'callout', 'alerting', 'answer', 'disconnect'];
 

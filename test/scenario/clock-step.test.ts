@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
-import { A, B, ModeStage, X } from '../support/mode-stage.js';
+import { A, B, ModeStage, X } from '../support/stages/mode-stage.js';
 
 const HOUR_SECONDS = 3600;
 const [library = ''] = globSync('/usr/lib', (path: string) => path.endsWith('/faketime/libfaketimeMT.so.1'));

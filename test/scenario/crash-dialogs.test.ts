@@ -1,8 +1,8 @@
 /** `kill -9` of the SIP server, or of everything, in the middle of calls: the next one hangs up on every phone. */
 import t, { type Test } from 'tap';
-import { CALLS, CrashStage, X } from '../support/crash-stage.js';
-import type { PhoneCall } from '../support/phone.js';
-import { commandLine, processTree } from '../support/process-tree.js';
+import { CALLS, CrashStage, X } from '../support/stages/crash-stage.js';
+import type { PhoneCall } from '../support/phones/phone.js';
+import { processTree, serviceProcess } from '../support/servers/process-tree.js';
 
 for (const sipServer of ['embedded', 'embedded-drachtio'] as const) {
   void t.test(
@@ -54,9 +54,7 @@ void t.test('a phone that rings when the SIP server dies, and then answers, is h
 });
 
 function killSipServer({ callveil }: CrashStage): void {
-  const pid = processTree(callveil.pid).find((child) => commandLine(child).includes('sipd.js'));
-  if (pid === undefined) throw new Error('there is no SIP server');
-  process.kill(pid, 'SIGKILL');
+  process.kill(serviceProcess(callveil.pid, 'sip'), 'SIGKILL');
 }
 
 async function hungUp(t: Test, calls: readonly PhoneCall[]): Promise<void> {

@@ -1,7 +1,7 @@
 /** `kill -9` of the engine or of everything in the middle of recorded calls: every call is hung up, reported and found again. */
 import t from 'tap';
-import { CALLS, CrashStage, PAIRS, X } from '../support/crash-stage.js';
-import { processTree } from '../support/process-tree.js';
+import { CALLS, CrashStage, PAIRS, X } from '../support/stages/crash-stage.js';
+import { processTree } from '../support/servers/process-tree.js';
 
 for (const sipServer of ['embedded', 'embedded-drachtio'] as const) {
   void t.test(`kill -9 of the engine: every call is hung up and reported (${sipServer})`, async (t) => {

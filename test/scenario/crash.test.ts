@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { Callveil } from '../support/callveil.js';
-import { Phone, type PhoneCall } from '../support/phone.js';
-import { commandLine, processTree } from '../support/process-tree.js';
-import { samplesOf, toneLevel } from '../support/wav-tone.js';
+import { Callveil } from '../support/servers/callveil.js';
+import { Phone, type PhoneCall } from '../support/phones/phone.js';
+import { processTree, serviceProcess } from '../support/servers/process-tree.js';
+import { samplesOf, toneLevel } from '../support/phones/wav-tone.js';
 
 const A = '+8613800000021';
 const B = '+8613900000022';
@@ -46,7 +46,7 @@ void t.test('the recorder dies: the call goes on, and the rest of it is recorded
   const { calling, ringing } = await conversation(callveil, t);
   // The last second may be lost: two are said before.
   await calling.audio.receives(calling.audio.packets.length + 100);
-  process.kill(childPid(callveil, 'recorder'), 'SIGKILL');
+  process.kill(serviceProcess(callveil.pid, 'recorder'), 'SIGKILL');
   await callveil.until(
     () => callveil.log.some(({ part, level }) => part === 'recorder' && level !== 'info'),
     'the notice',
@@ -86,7 +86,7 @@ for (const sipServer of SIP_SERVERS) {
     async (t) => {
       const callveil = await started(t, [A, B], sipServer);
       const { phones } = await conversation(callveil, t);
-      process.kill(childPid(callveil, 'sipd'), 'SIGKILL');
+      process.kill(serviceProcess(callveil.pid, 'sip'), 'SIGKILL');
       await callveil.push((body) => body['eventType'] === 'fee');
       const connected = (): number => callveil.log.filter(({ msg }) => msg === 'SIP server connected').length;
       await callveil.until(() => connected() === 2, 'the reconnection');
@@ -193,12 +193,6 @@ async function talk(a: Phone, b: Phone): Promise<{ calling: PhoneCall; ringing: 
 async function refusal(phone: Phone): Promise<unknown> {
   const call = await phone.dial(X);
   return call.ended;
-}
-
-function childPid(callveil: Callveil, name: string): number {
-  const pid = processTree(callveil.pid).find((child) => commandLine(child).includes(`${name}.js`));
-  if (pid === undefined) throw new Error(`no process ${name}`);
-  return pid;
 }
 
 async function onlyRecording(callveil: Callveil): Promise<Buffer> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import t from 'tap';
-import { Callveil } from '../support/callveil.js';
+import { Callveil } from '../support/servers/callveil.js';
 
 const main = fileURLToPath(new URL('../../engine/main.js', import.meta.url));
 const ctl = fileURLToPath(new URL('../../engine/ctl/main.js', import.meta.url));

@@ -9,8 +9,8 @@ import t from 'tap';
 import { START_FLAGS } from '../../engine/heap-settings.js';
 import { RecorderProcess } from '../../media/recorder/recorder-process.js';
 import { Outbox } from '../../engine/report/outbox.js';
-import { Callveil } from '../support/callveil.js';
-import { SmallDisk, whyNoDisk } from '../support/small-disk.js';
+import { Callveil } from '../support/servers/callveil.js';
+import { SmallDisk, whyNoDisk } from '../support/servers/small-disk.js';
 
 const skip = whyNoDisk();
 const main = fileURLToPath(new URL('../../engine/main.js', import.meta.url));

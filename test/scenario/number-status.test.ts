@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap';
-import { ModeStage, X, Y } from '../support/mode-stage.js';
+import { ModeStage, X, Y } from '../support/stages/mode-stage.js';
 
 const isNumStatus = (body: Readonly<Record<string, unknown>>): boolean => body['eventType'] === 'numStatus';
 

@@ -1,8 +1,8 @@
 /** The whole service in another country: its policy, and a carrier that writes numbers as they are dialled there. */
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { Callveil } from '../support/callveil.js';
-import { Phone } from '../support/phone.js';
+import { Callveil } from '../support/servers/callveil.js';
+import { Phone } from '../support/phones/phone.js';
 
 const APP = { appKey: 'abroad-app', appSecret: 'abroad-secret' };
 

@@ -3,8 +3,8 @@
  * caller nothing, then the final status with its Q.850 cause; event and record tell the vendor's codes.
  */
 import t, { type Test } from 'tap';
-import { A, B, C, D, hearsTone, LANDLINE, ModeStage, X, Y } from '../support/mode-stage.js';
-import type { Phone, PhoneCall } from '../support/phone.js';
+import { A, B, C, D, hearsTone, LANDLINE, ModeStage, X, Y } from '../support/stages/mode-stage.js';
+import type { Phone, PhoneCall } from '../support/phones/phone.js';
 
 const BINDINGS = '/rest/caas/relationnumber/partners/v1.0';
 /** Nobody's phone is registered with it. */

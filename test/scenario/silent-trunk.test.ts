@@ -3,7 +3,7 @@ import t from 'tap';
 import { B_ADDRESS, LadderStage } from '../interop/ladder/ladder-stage.js';
 import { playLadder } from '../interop/ladder/play-ladder.js';
 import { readLadder, type LadderCase } from '../interop/ladder/read-ladder.js';
-import { SipPuppet } from '../support/sip-puppet.js';
+import { SipPuppet } from '../support/phones/sip-puppet.js';
 
 const REFUSED = (by: 'B' | 'C'): string[] => [`${by} > 486`, '  no sdp', `${by} < ACK`, 'A < 486', 'A > ACK'];
 const IS_SILENT = 'the trunk is silent: it is tried last';

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { ScenarioRunner } from '../../sipp-scenarios/runner.js';
 import { bySettings } from '../../sipp-scenarios/scenarios.js';
-import { isOurs, onlyOurs } from '../support/signaling-server.js';
+import { isOurs, onlyOurs } from '../support/servers/signaling-server.js';
 
 // All at once: most of a scenario's time is waiting. A drachtio-server serves one service at a time.
 t.jobs = isOurs ? 6 : 1;

@@ -8,7 +8,7 @@ import t, { type Test } from 'tap';
 import { playLadder } from '../interop/ladder/play-ladder.js';
 import { LadderStage, type SipServer } from '../interop/ladder/ladder-stage.js';
 import { readLadder } from '../interop/ladder/read-ladder.js';
-import { SipPuppet, wire } from '../support/sip-puppet.js';
+import { SipPuppet, wire } from '../support/phones/sip-puppet.js';
 
 const STRANGER = '127.0.0.66';
 const TRUNK = '127.0.0.2';

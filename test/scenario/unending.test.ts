@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap';
-import { Callveil } from '../support/callveil.js';
-import { PuppetLeg, sdp } from '../support/puppet-leg.js';
-import { SipPuppet } from '../support/sip-puppet.js';
+import { Callveil } from '../support/servers/callveil.js';
+import { PuppetLeg, sdp } from '../support/phones/puppet-leg.js';
+import { SipPuppet } from '../support/phones/sip-puppet.js';
 
 const A = '+8613800000021';
 const B = '+8613900000022';

@@ -1,10 +1,10 @@
 /** A promise that nobody holds and that is rejected: it is a line of the log and counted, and ends neither a process nor a call. */
 import t from 'tap';
-import { A, B, ModeStage, X } from '../support/mode-stage.js';
-import { commandLine, processTree } from '../support/process-tree.js';
+import { A, B, ModeStage, X } from '../support/stages/mode-stage.js';
+import { commandLine, processTree, serviceProcess } from '../support/servers/process-tree.js';
 
 void t.test('what escapes all others costs no call', async (t) => {
-  const planted = new URL('../support/plant-rejection.js', import.meta.url).href;
+  const planted = new URL('../support/servers/plant-rejection.js', import.meta.url).href;
   const environment = { NODE_OPTIONS: `--import ${planted}` };
   const stage = await ModeStage.start(t, 'AXB', {}, {}, environment);
   const { callveil } = stage;
@@ -16,13 +16,14 @@ void t.test('what escapes all others costs no call', async (t) => {
   ringing.answer();
   await Promise.all([calling.answered, ringing.answered]);
   const before = processTree(callveil.pid);
-  for (const [name, program] of [
-    ['the engine', 'main.js'],
-    ['the SIP server', 'sipd.js'],
-  ] as const) {
-    process.kill(before.find((pid) => commandLine(pid).includes(program)) ?? 0, 'SIGUSR2');
-    const isSaid = (line: object): boolean =>
-      new RegExp(`planted in \\S*${program}`).test(JSON.stringify(line));
+  for (const name of ['engine', 'sip'] as const) {
+    const pid = serviceProcess(callveil.pid, name);
+    const program =
+      commandLine(pid)
+        .split(' ')
+        .find((word) => word.endsWith('.js')) ?? '';
+    process.kill(pid, 'SIGUSR2');
+    const isSaid = (line: object): boolean => JSON.stringify(line).includes(`planted in ${program}`);
     await callveil.until(() => callveil.log.some((line) => line.level === 'error' && isSaid(line)), name);
   }
   t.match(await callveil.metrics(), /^callveil_log_errors 2$/m);

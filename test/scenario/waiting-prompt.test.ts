@@ -1,6 +1,6 @@
 /** What a caller hears with a waiting prompt: preVoice of a binding, waitVoice of an answer in X mode (spec 3.1, 7). */
 import t, { type Test } from 'tap';
-import { A, B, hearsTone, ModeStage, X } from '../support/mode-stage.js';
+import { A, B, hearsTone, ModeStage, X } from '../support/stages/mode-stage.js';
 
 const WAIT = 700;
 const RING_BACK = 450;

@@ -1,6 +1,6 @@
 import t from 'tap';
-import type { Push } from '../support/callveil.js';
-import { A, B, hearsSpeech, hearsTone, ModeStage, X, Y } from '../support/mode-stage.js';
+import type { Push } from '../support/servers/callveil.js';
+import { A, B, hearsSpeech, hearsTone, ModeStage, X, Y } from '../support/stages/mode-stage.js';
 
 const APOLOGY = 1300;
 const stage = await ModeStage.start(

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
-import { operatorUnderTest } from './operator-under-test.js';
+import { operatorUnderTest } from './stages/operator-under-test.js';
 
 export const openApiFile = fileURLToPath(
   new URL('../../../engine/api/operator/openapi.json', import.meta.url),

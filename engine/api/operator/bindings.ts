@@ -10,7 +10,7 @@ import type {
   AxModify,
   AxybBind,
   YbBind,
-} from '../../../routing/bindings.js';
+} from '../../../routing/bindings/bindings.js';
 import {
   axbRequest,
   axeRequest,

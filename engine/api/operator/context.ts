@@ -3,7 +3,7 @@ import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { OperatorRole } from '../../../config/config.js';
 import type { PoolNumber } from '../../../routing/application.js';
-import type { E164 } from '../../../routing/number.js';
+import type { E164 } from '../../../routing/numbers/number.js';
 import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
 

@@ -1,5 +1,5 @@
 /** What would become of a call, step by step, without making it. */
-import type { E164 } from '../../../routing/number.js';
+import type { E164 } from '../../../routing/numbers/number.js';
 import type { Explanation } from '../../../routing/explain.js';
 import type { Resolution } from '../../../routing/resolution.js';
 import { Ending } from '../../call/ending.js';

@@ -2,7 +2,7 @@
  * Answers as viewers get them: every phone number in them masked, wherever it stands. What an application wrote as a
  * binding's `userData` may hold anything, in any form; by default viewers do not get it at all.
  */
-import { maskNumber } from '../../../routing/number.js';
+import { maskNumber } from '../../../routing/numbers/number.js';
 
 /** A local number at least: fewer digits alike say nothing about who it is. */
 const TELLING_DIGITS = 7;

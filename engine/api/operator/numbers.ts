@@ -3,8 +3,8 @@
  * Numbers travel in bodies, never in URLs, which end up in logs of proxies.
  */
 import type { NumberCause, NumberStatus } from '../../../routing/application.js';
-import type { E164 } from '../../../routing/number.js';
-import type { PoolNumberUse } from '../../../routing/pool.js';
+import type { E164 } from '../../../routing/numbers/number.js';
+import type { PoolNumberUse } from '../../../routing/numbers/pool.js';
 import type { ShownNumber } from './answers.js';
 import type { Operations } from './context.js';
 import { notFound } from './problems.js';

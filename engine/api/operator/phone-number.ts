@@ -3,7 +3,7 @@
  * see nothing but E.164.
  */
 import type { FuncKeywordDefinition } from 'ajv';
-import type { E164 } from '../../../routing/number.js';
+import type { E164 } from '../../../routing/numbers/number.js';
 import type { OperatorContext } from './context.js';
 import { OperatorProblem, problems } from './problems.js';
 

@@ -1,5 +1,5 @@
 /** AX: whom A's next call through X reaches (spec 4.5). `/rest/caas/privatenumber/calleenumber/v1.0` */
-import type { AxBindings } from '../../../routing/bindings.js';
+import type { AxBindings } from '../../../routing/bindings/bindings.js';
 import { axFields } from './ax.js';
 import { mandatory } from './fields.js';
 import { changing, type ModeRefusals, type Operation } from './operation.js';

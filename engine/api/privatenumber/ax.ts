@@ -1,6 +1,6 @@
 /** AX: X belongs to one A, whom anyone may call there (spec 4). `/rest/provision/caas/privatenumber/v1.0` */
 import type { AxBinding } from '../../../routing/binding.js';
-import type { AxBindings, AxOptions } from '../../../routing/bindings.js';
+import type { AxBindings, AxOptions } from '../../../routing/bindings/bindings.js';
 import { mandatory, type Fields } from './fields.js';
 import { asking, changing, type ModeRefusals, type Operation } from './operation.js';
 import { invalid, Refusal, results } from './result-codes.js';

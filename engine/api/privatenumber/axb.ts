@@ -1,6 +1,6 @@
 /** AXB: A and B both see X (spec 3). `/rest/caas/relationnumber/partners/v1.0` */
 import type { AxbBinding } from '../../../routing/binding.js';
-import type { AxbBindings, AxbOptions } from '../../../routing/bindings.js';
+import type { AxbBindings, AxbOptions } from '../../../routing/bindings/bindings.js';
 import { mandatory, type Fields } from './fields.js';
 import { asking, changing, formatTime, type ModeRefusals, type Operation } from './operation.js';
 import { invalid, Refusal, results } from './result-codes.js';

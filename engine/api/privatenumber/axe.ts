@@ -1,5 +1,5 @@
 /** AXE: X with an extension reaches A (spec 5). `/rest/caas/extendnumber/v1.0` */
-import type { AxeBindings, AxeOptions, AxeSelector } from '../../../routing/bindings.js';
+import type { AxeBindings, AxeOptions, AxeSelector } from '../../../routing/bindings/bindings.js';
 import { mandatory, type Fields } from './fields.js';
 import { asking, changing, type ModeRefusals, type Operation } from './operation.js';
 import { invalid, Refusal, results } from './result-codes.js';

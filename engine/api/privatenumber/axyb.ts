@@ -1,6 +1,6 @@
 /** AXYB: B calls X and sees Y, A calls Y and shows X (spec 6). `/rest/omp/xyrelationnumber/v1.0?app_key=` */
 import type { AxybBinding, YbPart } from '../../../routing/binding.js';
-import type { AxybBindings } from '../../../routing/bindings.js';
+import type { AxybBindings } from '../../../routing/bindings/bindings.js';
 import { mandatory, type Fields } from './fields.js';
 import {
   asking,

@@ -1,6 +1,6 @@
 /** An operation of the compatible API: a caller and its parameters in, the fields of a successful answer out. */
 import type { Application } from '../../../routing/application.js';
-import { BindingError, type BindingErrorReason } from '../../../routing/binding-error.js';
+import { BindingError, type BindingErrorReason } from '../../../routing/bindings/binding-error.js';
 import type { Fields } from './fields.js';
 import { invalid, Refusal, results, type Result } from './result-codes.js';
 

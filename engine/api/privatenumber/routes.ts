@@ -1,6 +1,6 @@
 /** The compatible API at a glance: which URI does what, for applications of which mode. */
 import type { Mode } from '../../../routing/application.js';
-import type { Bindings } from '../../../routing/bindings.js';
+import type { Bindings } from '../../../routing/bindings/bindings.js';
 import type { Calls } from '../collaborators.js';
 import { axOperations } from './ax.js';
 import { temporaryCalleeOperation } from './ax-temporary-callee.js';

@@ -1,13 +1,13 @@
 /** What the parts of a running stack share. Made once by `createStack`. */
-import type { DialogTable } from './dialog-table.js';
-import type { SipResponse } from './message.js';
+import type { DialogTable } from './dialog/table.js';
+import type { SipResponse } from './parse/message.js';
 import type { Notices } from './notices.js';
-import type { NameLookup } from './name-lookup.js';
+import type { NameLookup } from './transport/name-lookup.js';
 import type { Flow, StackCounters, StackUser, TimerValues } from './stack.js';
-import type { Strangers } from './strangers.js';
+import type { Strangers } from './transport/strangers.js';
 import type { TimerWheel } from './timer-wheel.js';
-import type { TcpConnection } from './transport-tcp.js';
-import type { Transports } from './transports.js';
+import type { TcpConnection } from './transport/tcp.js';
+import type { Transports } from './transport/transports.js';
 
 export interface StackCore {
   readonly wheel: TimerWheel;

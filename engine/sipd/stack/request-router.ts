@@ -2,20 +2,20 @@
  * A request from the network, top to bottom: its transaction if it has one, else what RFC 3261 8.2, 9.2 and 12.2.2
  * refuse, else its dialog, else something new. What is left goes to the stack's user.
  */
-import { contactOf } from './contact.js';
+import { contactOf } from './dialog/contact.js';
 import { ALLOW, METHODS, type StackCore } from './core.js';
-import type { SipDialog } from './dialog.js';
-import { readRack } from './dialog-provisional.js';
-import { dialogId } from './dialog-table.js';
-import type { SipRequest } from './message.js';
-import { ServerRequest, type Arrival } from './server-request.js';
-import { mergeKeyOf, ServerTable, serverKey, type ServerSlot } from './server-table.js';
-import { isTooShort, MIN_INTERVAL } from './session-timer.js';
-import { requestUriFault } from './parse-start-line.js';
-import { reasonPhrase } from './reason-phrases.js';
+import type { SipDialog } from './dialog/dialog.js';
+import { readRack } from './dialog/provisional.js';
+import { dialogId } from './dialog/table.js';
+import type { SipRequest } from './parse/message.js';
+import { ServerRequest, type Arrival } from './transaction/server-request.js';
+import { mergeKeyOf, ServerTable, serverKey, type ServerSlot } from './transaction/server-table.js';
+import { isTooShort, MIN_INTERVAL } from './dialog/session-timer.js';
+import { requestUriFault } from './parse/start-line.js';
+import { reasonPhrase } from './parse/reason-phrases.js';
 import { StackError, type Flow, type IncomingRequest } from './stack.js';
-import { completedVia, refuse } from './stateless-response.js';
-import type { TcpConnection } from './transport-tcp.js';
+import { completedVia, refuse } from './transaction/stateless-response.js';
+import type { TcpConnection } from './transport/tcp.js';
 
 /** These make no sense outside a dialog at all. */
 const NEVER_OUTSIDE = new Set(['BYE', 'UPDATE', 'PRACK']);

@@ -1,19 +1,19 @@
 /** The stack put together: what it sends for its user, and where what comes in goes. */
-import { ClientRequest, type ClientUsage } from './client-request.js';
-import { cancelKey } from './client-cancel.js';
-import { completeNewRequest } from './complete-request.js';
+import { ClientRequest, type ClientUsage } from './transaction/client-request.js';
+import { cancelKey } from './transaction/client-cancel.js';
+import { completeNewRequest } from './transaction/complete-request.js';
 import { METHODS, type ResponseTaker, type StackCore } from './core.js';
-import { SipDialog } from './dialog.js';
-import { InviteUsage } from './dialog-invite.js';
-import { takeUpDialog } from './dialog-left.js';
-import type { DialogPeer } from './dialog-peer.js';
-import { DialogTable } from './dialog-table.js';
-import type { SipRequest, SipResponse } from './message.js';
-import { endLateAnswer } from './late-answer.js';
-import { NameLookup } from './name-lookup.js';
-import type { MalformedMessage } from './parse-message.js';
+import { SipDialog } from './dialog/dialog.js';
+import { InviteUsage } from './dialog/invite.js';
+import { takeUpDialog } from './dialog/left.js';
+import type { DialogPeer } from './dialog/peer.js';
+import { DialogTable } from './dialog/table.js';
+import type { SipRequest, SipResponse } from './parse/message.js';
+import { endLateAnswer } from './dialog/late-answer.js';
+import { NameLookup } from './transport/name-lookup.js';
+import type { MalformedMessage } from './parse/parse-message.js';
 import { Notices } from './notices.js';
-import { parseUri } from './parse-uri.js';
+import { parseUri } from './parse/uri.js';
 import { randomHex } from './random.js';
 import { RequestRouter } from './request-router.js';
 import {
@@ -31,11 +31,11 @@ import {
   type StackUser,
   type TimerValues,
 } from './stack.js';
-import { completedVia, refuse } from './stateless-response.js';
-import { Strangers } from './strangers.js';
+import { completedVia, refuse } from './transaction/stateless-response.js';
+import { Strangers } from './transport/strangers.js';
 import { TimerWheel } from './timer-wheel.js';
-import { targetOf, Transports, type Target } from './transports.js';
-import type { TcpConnection } from './transport-tcp.js';
+import { targetOf, Transports, type Target } from './transport/transports.js';
+import type { TcpConnection } from './transport/tcp.js';
 
 const TIMERS: TimerValues = { t1: 500, t2: 4_000, t4: 5_000, timerC: 185_000 };
 const MAX_MESSAGE_BYTES = 65_535;

@@ -7,7 +7,7 @@
  *
  * Everything is callbacks on one thread: nothing here returns a promise except start and stop.
  */
-import type { SipRequest, SipResponse } from './message.js';
+import type { SipRequest, SipResponse } from './parse/message.js';
 
 export type TransportName = 'udp' | 'tcp';
 

@@ -1,9 +1,9 @@
 /** A call as it comes in: what it shows, and what our answers to it put on the wire. */
 import t from 'tap';
 import { SignalingError } from '../../../engine/sip/signaling.js';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
-import { aborted, onEach, type SignalingStage } from '../../support/signaling-kinds.js';
-import type { PuppetMessage, SipPuppet } from '../../support/sip-puppet.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
+import { aborted, onEach, type SignalingStage } from '../../support/stages/signaling-kinds.js';
+import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';
 
 onEach(t, 'it shows who calls whom with what, rings, is answered and ends', async (t, stage) => {
   const { a, caller, call } = await stage.called({

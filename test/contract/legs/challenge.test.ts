@@ -2,15 +2,15 @@
 import t, { type Test } from 'tap';
 import type { Leg } from '../../../engine/sip/signaling.js';
 import { digestResponse, parseCredentials } from '../../../engine/sip/digest.js';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
 import {
   aborted,
   answer,
   onEach,
   OVER_DRACHTIO,
   type SignalingStage,
-} from '../../support/signaling-kinds.js';
-import type { PuppetMessage, SipPuppet } from '../../support/sip-puppet.js';
+} from '../../support/stages/signaling-kinds.js';
+import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';
 
 const credentials = { username: 'u', password: 'p' };
 const PROXY = 'Proxy-Authenticate: Digest realm="r", nonce="n1", qop="auth"';

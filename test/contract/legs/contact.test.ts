@@ -1,7 +1,7 @@
 /** Where the requests of a leg go: the peer's Contact, and the flow where that leads nowhere. */
 import t from 'tap';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
-import { aborted, answer, onEach } from '../../support/signaling-kinds.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
+import { aborted, answer, onEach } from '../../support/stages/signaling-kinds.js';
 
 onEach(t, 'ACK and BYE of a callee go to its Contact, past the proxy that answered', async (t, stage) => {
   const { b, invite, answered } = await stage.inviting();

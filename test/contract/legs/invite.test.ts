@@ -1,10 +1,10 @@
 /** An INVITE towards a callee: what it shows, and how it ends in exactly one way whatever crosses whatever. */
 import { createHash } from 'node:crypto';
 import t from 'tap';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
 import type { InviteRequest } from '../../../engine/sip/signaling.js';
-import { answer, onEach } from '../../support/signaling-kinds.js';
-import type { PuppetMessage, SipPuppet } from '../../support/sip-puppet.js';
+import { answer, onEach } from '../../support/stages/signaling-kinds.js';
+import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';
 
 onEach(t, 'it shows the privacy number, with our address and nothing else of ours', async (t, stage) => {
   const hop = await stage.puppet();

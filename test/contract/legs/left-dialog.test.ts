@@ -2,9 +2,9 @@
 import t, { type Test } from 'tap';
 import type { IncomingCall, LeftDialog, Leg } from '../../../engine/sip/signaling.js';
 import type { SavedDialog } from '../../../engine/sipd/stack/stack.js';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
-import { answer, onEach, SignalingStage, type SignalingKind } from '../../support/signaling-kinds.js';
-import { SipPuppet } from '../../support/sip-puppet.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
+import { answer, onEach, SignalingStage, type SignalingKind } from '../../support/stages/signaling-kinds.js';
+import { SipPuppet } from '../../support/phones/sip-puppet.js';
 
 const LOGIN = { username: 'u', password: 'p' };
 

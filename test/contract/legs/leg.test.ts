@@ -2,9 +2,9 @@
 import t from 'tap';
 import type { LightAbortSignal } from '../../../engine/light-abort.js';
 import { SignalingError } from '../../../engine/sip/signaling.js';
-import { settled } from '../../support/fake-clock.js';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
-import { aborted, answer, onEach } from '../../support/signaling-kinds.js';
+import { settled } from '../../support/fakes/fake-clock.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
+import { aborted, answer, onEach } from '../../support/stages/signaling-kinds.js';
 
 onEach(t, 'an offer of the peer is answered by the handler, in re-INVITE and UPDATE', async (t, stage) => {
   const { a, caller, leg } = await stage.caller();

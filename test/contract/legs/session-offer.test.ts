@@ -1,9 +1,9 @@
 /** Session timers that we ask for (RFC 4028 7.1, 9), and how a peer that knows none is watched. */
 import t from 'tap';
 import type { Leg, LegTerms } from '../../../engine/sip/signaling.js';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
-import { aborted, answer, onEach, type SignalingStage } from '../../support/signaling-kinds.js';
-import type { PuppetMessage, SipPuppet } from '../../support/sip-puppet.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
+import { aborted, answer, onEach, type SignalingStage } from '../../support/stages/signaling-kinds.js';
+import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';
 
 const HALF = 900_000;
 const TERMS: LegTerms = { sessionSeconds: 1800, credentials: { username: 'u', password: 'p' } };

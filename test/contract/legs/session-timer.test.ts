@@ -1,9 +1,9 @@
 /** Session timers (RFC 4028): who refreshes, how, and what becomes of the leg when it fails. */
 import t from 'tap';
 import type { Leg } from '../../../engine/sip/signaling.js';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
-import { aborted, answer, onEach, type SignalingStage } from '../../support/signaling-kinds.js';
-import type { PuppetMessage, SipPuppet } from '../../support/sip-puppet.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
+import { aborted, answer, onEach, type SignalingStage } from '../../support/stages/signaling-kinds.js';
+import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';
 
 const HALF = 900_000;
 const credentials = { username: 'u', password: 'p' };

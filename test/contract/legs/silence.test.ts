@@ -1,8 +1,8 @@
 /** An INVITE nobody answers: given up before SIP's 32 s where that is asked for, and what becomes of it afterwards. */
 import t from 'tap';
-import { answer, onEach } from '../../support/signaling-kinds.js';
-import { isOurs } from '../../support/signaling-server.js';
-import type { PuppetMessage, SipPuppet } from '../../support/sip-puppet.js';
+import { answer, onEach } from '../../support/stages/signaling-kinds.js';
+import { isOurs } from '../../support/servers/signaling-server.js';
+import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';
 
 /** drachtio-server keeps a 100 to itself, so nothing is given up before 32 s there. */
 const test: typeof onEach = (parent, what, run) => {

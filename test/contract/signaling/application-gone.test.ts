@@ -1,7 +1,7 @@
 import t from 'tap';
-import { establish } from '../../support/puppet-call.js';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
-import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
+import { establish } from '../../support/phones/puppet-call.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
+import { SignalingServer, onlyOurs } from '../../support/servers/signaling-server.js';
 
 const server = await SignalingServer.start(t);
 

@@ -1,7 +1,7 @@
 import t from 'tap';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
-import type { PuppetMessage, SipPuppet } from '../../support/sip-puppet.js';
-import { SignalingServer, onlyOurs, type Teardown } from '../../support/signaling-server.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
+import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';
+import { SignalingServer, onlyOurs, type Teardown } from '../../support/servers/signaling-server.js';
 import {
   next,
   type App,
@@ -9,7 +9,7 @@ import {
   type AppRequest,
   type AppResponse,
   type SipText,
-} from '../../support/srf-app.js';
+} from '../../support/stages/srf-app.js';
 
 const server = await SignalingServer.start(t);
 

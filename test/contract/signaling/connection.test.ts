@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import t from 'tap';
-import { FrameReader, frame } from '../../../engine/sipd/frame.js';
-import { PuppetLeg } from '../../support/puppet-leg.js';
-import { SignalingServer, isOurs, onlyOurs } from '../../support/signaling-server.js';
-import { connectApp } from '../../support/srf-app.js';
+import { FrameReader, frame } from '../../../engine/sipd/wire/frame.js';
+import { PuppetLeg } from '../../support/phones/puppet-leg.js';
+import { SignalingServer, isOurs, onlyOurs } from '../../support/servers/signaling-server.js';
+import { connectApp } from '../../support/stages/srf-app.js';
 
 const server = await SignalingServer.start(t);
 

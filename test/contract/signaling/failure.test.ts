@@ -1,7 +1,7 @@
 import t from 'tap';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
-import { SignalingServer, isOurs, onlyOurs } from '../../support/signaling-server.js';
-import { next, type App, type AppResponse } from '../../support/srf-app.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
+import { SignalingServer, isOurs, onlyOurs } from '../../support/servers/signaling-server.js';
+import { next, type App, type AppResponse } from '../../support/stages/srf-app.js';
 
 const server = await SignalingServer.start(t);
 

@@ -1,8 +1,8 @@
 import t from 'tap';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
-import type { PuppetMessage } from '../../support/sip-puppet.js';
-import { SignalingServer, onlyOurs, type Teardown } from '../../support/signaling-server.js';
-import { held, next, type AppRequest, type AppResponse } from '../../support/srf-app.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
+import type { PuppetMessage } from '../../support/phones/sip-puppet.js';
+import { SignalingServer, onlyOurs, type Teardown } from '../../support/servers/signaling-server.js';
+import { held, next, type AppRequest, type AppResponse } from '../../support/stages/srf-app.js';
 
 const server = await SignalingServer.start(t);
 

@@ -1,8 +1,8 @@
 import t from 'tap';
-import { establish } from '../../support/puppet-call.js';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
-import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
-import { next, type AppDialog, type AppRequest, type AppResponse } from '../../support/srf-app.js';
+import { establish } from '../../support/phones/puppet-call.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
+import { SignalingServer, onlyOurs } from '../../support/servers/signaling-server.js';
+import { next, type AppDialog, type AppRequest, type AppResponse } from '../../support/stages/srf-app.js';
 
 type Handled = [AppRequest, AppResponse];
 

@@ -1,6 +1,6 @@
 import t from 'tap';
-import { PuppetLeg } from '../../support/puppet-leg.js';
-import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
+import { PuppetLeg } from '../../support/phones/puppet-leg.js';
+import { SignalingServer, onlyOurs } from '../../support/servers/signaling-server.js';
 
 /** What a message is made of when nothing is wrong with it. */
 const SOUND: Readonly<Record<string, string>> = {

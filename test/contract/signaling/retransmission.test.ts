@@ -1,8 +1,8 @@
 import t from 'tap';
-import { establish } from '../../support/puppet-call.js';
-import { PuppetLeg, sdp } from '../../support/puppet-leg.js';
-import { SignalingServer, onlyOurs } from '../../support/signaling-server.js';
-import { held, type AppRequest } from '../../support/srf-app.js';
+import { establish } from '../../support/phones/puppet-call.js';
+import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
+import { SignalingServer, onlyOurs } from '../../support/servers/signaling-server.js';
+import { held, type AppRequest } from '../../support/stages/srf-app.js';
 
 const server = await SignalingServer.start(t);
 

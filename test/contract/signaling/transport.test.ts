@@ -1,8 +1,8 @@
 import t, { type t as tap } from 'tap';
-import { establish } from '../../support/puppet-call.js';
-import { sdp } from '../../support/puppet-leg.js';
-import { SignalingServer, isOurs, onlyOurs, type Teardown } from '../../support/signaling-server.js';
-import { held, next, type AppRequest, type AppResponse } from '../../support/srf-app.js';
+import { establish } from '../../support/phones/puppet-call.js';
+import { sdp } from '../../support/phones/puppet-leg.js';
+import { SignalingServer, isOurs, onlyOurs, type Teardown } from '../../support/servers/signaling-server.js';
+import { held, next, type AppRequest, type AppResponse } from '../../support/stages/srf-app.js';
 
 const server = await SignalingServer.start(t);
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import t from 'tap';
-import { apiUnderTest } from '../../support/api-under-test.js';
+import { apiUnderTest } from '../../support/stages/api-under-test.js';
 
 void t.test(
   'a connection on which nothing was asked does not hold up its end',

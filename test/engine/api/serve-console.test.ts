@@ -1,7 +1,7 @@
 import t from 'tap';
 import { addConsole } from '../../../engine/api/serve-console.js';
-import { Callveil } from '../../support/callveil.js';
-import { operatorUnderTest } from '../../support/operator-under-test.js';
+import { Callveil } from '../../support/servers/callveil.js';
+import { operatorUnderTest } from '../../support/stages/operator-under-test.js';
 
 const { api } = await operatorUnderTest((app) => addConsole(app, (message) => t.fail(message)));
 

@@ -2,9 +2,9 @@ import t from 'tap';
 import { createCallHandling } from '../../../engine/call/call-handling.js';
 import { Calls } from '../../../engine/call/calls.js';
 import { LET_GO_MS } from '../../../engine/call/watchdog.js';
-import { A, CallStage, X } from '../../support/call-stage.js';
-import { FakeClock, settled } from '../../support/fake-clock.js';
-import { FakeCall } from '../../support/fake-signaling.js';
+import { A, CallStage, X } from '../../support/stages/call-stage.js';
+import { FakeClock, settled } from '../../support/fakes/fake-clock.js';
+import { FakeCall } from '../../support/fakes/fake-signaling.js';
 
 void t.test('calls per second are let in as a bucket fills', async (t) => {
   const clock = new FakeClock();

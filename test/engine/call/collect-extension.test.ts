@@ -2,9 +2,9 @@ import t from 'tap';
 import { SignalingError } from '../../../engine/sip/signaling.js';
 import { MediaError } from '../../../media/media.js';
 import type { Resolution } from '../../../routing/resolve.js';
-import { A, application, B, CallStage, connection, refusal, X } from '../../support/call-stage.js';
-import { settled } from '../../support/fake-clock.js';
-import { FakeCall, type RungCallee } from '../../support/fake-signaling.js';
+import { A, application, B, CallStage, connection, refusal, X } from '../../support/stages/call-stage.js';
+import { settled } from '../../support/fakes/fake-clock.js';
+import { FakeCall, type RungCallee } from '../../support/fakes/fake-signaling.js';
 
 const axe = application('AXE');
 const ASK: Resolution = { kind: 'collect', application: axe, x: X, maxDigits: 4, prompt: 'ext.wav' };

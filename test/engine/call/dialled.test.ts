@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import t from 'tap';
 import { readDialled, readDialString } from '../../../engine/call/dialled.js';
 import type { Application } from '../../../routing/application.js';
-import type { E164 } from '../../../routing/number.js';
-import { loadPolicy } from '../../../routing/policy.js';
-import type { PoolNumberUse } from '../../../routing/pool.js';
-import { application, StageTrunk, X } from '../../support/call-stage.js';
+import type { E164 } from '../../../routing/numbers/number.js';
+import { loadPolicy } from '../../../routing/numbers/policy.js';
+import type { PoolNumberUse } from '../../../routing/numbers/pool.js';
+import { application, StageTrunk, X } from '../../support/stages/call-stage.js';
 
 void t.test('what is dialled behind a number is taken from it, however it is written', async (t) => {
   for (const [user, number, digits] of [

@@ -1,9 +1,9 @@
 /** Offers before the call is connected, and offers of our own: who is asked, and what each side ends up with. */
 import t from 'tap';
 import { MediaError } from '../../../media/media.js';
-import { A, CallStage, X } from '../../support/call-stage.js';
-import { settled } from '../../support/fake-clock.js';
-import { FakeCall } from '../../support/fake-signaling.js';
+import { A, CallStage, X } from '../../support/stages/call-stage.js';
+import { settled } from '../../support/fakes/fake-clock.js';
+import { FakeCall } from '../../support/fakes/fake-signaling.js';
 
 const never = new AbortController().signal;
 

@@ -1,9 +1,9 @@
 import t from 'tap';
 import { SignalingError } from '../../../engine/sip/signaling.js';
 import { MediaError } from '../../../media/media.js';
-import { CallStage } from '../../support/call-stage.js';
-import { settled } from '../../support/fake-clock.js';
-import type { FakeCall, FakeLeg, RungCallee } from '../../support/fake-signaling.js';
+import { CallStage } from '../../support/stages/call-stage.js';
+import { settled } from '../../support/fakes/fake-clock.js';
+import type { FakeCall, FakeLeg, RungCallee } from '../../support/fakes/fake-signaling.js';
 
 async function connected(
   stage: CallStage,

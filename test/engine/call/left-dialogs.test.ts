@@ -3,8 +3,8 @@ import { LeftDialogs, leftStates } from '../../../engine/call/left-dialogs.js';
 import { createLogger } from '../../../engine/observe/log.js';
 import type { KeptDialogs } from '../../../engine/report/call-facts.js';
 import { SignalingError, type Login } from '../../../engine/sip/signaling.js';
-import { CallStage } from '../../support/call-stage.js';
-import { FakeClock, settled } from '../../support/fake-clock.js';
+import { CallStage } from '../../support/stages/call-stage.js';
+import { FakeClock, settled } from '../../support/fakes/fake-clock.js';
 
 const CALLER = { id: 'caller', state: { any: 'thing' } };
 const CALLEE = { id: 'callee' };

@@ -1,9 +1,9 @@
 import t from 'tap';
 import { SignalingError } from '../../../engine/sip/signaling.js';
 import { MediaError } from '../../../media/media.js';
-import { A, application, B, CallStage, connection, refusal, X } from '../../support/call-stage.js';
-import { settled } from '../../support/fake-clock.js';
-import { FakeCall } from '../../support/fake-signaling.js';
+import { A, application, B, CallStage, connection, refusal, X } from '../../support/stages/call-stage.js';
+import { settled } from '../../support/fakes/fake-clock.js';
+import { FakeCall } from '../../support/fakes/fake-signaling.js';
 
 void t.test('a call goes through, and every step of it is told once', async (t) => {
   const stage = new CallStage();

@@ -1,7 +1,7 @@
 /** What a call makes of a trunk that does not answer, and what it leaves for the calls that follow. */
 import t from 'tap';
 import { SignalingError } from '../../../engine/sip/signaling.js';
-import { CallStage } from '../../support/call-stage.js';
+import { CallStage } from '../../support/stages/call-stage.js';
 
 const silent = new SignalingError('timeout', 408, 'no answer within 5000 ms', undefined, true);
 

@@ -1,7 +1,7 @@
 import t from 'tap';
-import { activeCall } from '../../support/active-call.js';
-import { consoleStage } from '../../support/console-stage.js';
-import { mobile, privateNumber } from '../../support/routing-world.js';
+import { activeCall } from '../../support/stages/active-call.js';
+import { consoleStage } from '../../support/stages/console-stage.js';
+import { mobile, privateNumber } from '../../support/stages/routing-world.js';
 
 const stage = await consoleStage();
 t.teardown(() => stage.close());

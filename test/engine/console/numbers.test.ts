@@ -1,6 +1,6 @@
 import t from 'tap';
-import { consoleStage } from '../../support/console-stage.js';
-import { mobile, privateNumber } from '../../support/routing-world.js';
+import { consoleStage } from '../../support/stages/console-stage.js';
+import { mobile, privateNumber } from '../../support/stages/routing-world.js';
 
 const stage = await consoleStage();
 t.teardown(() => stage.close());

@@ -1,6 +1,6 @@
 import t from 'tap';
-import { consoleStage } from '../../support/console-stage.js';
-import { tokens } from '../../support/operator-under-test.js';
+import { consoleStage } from '../../support/stages/console-stage.js';
+import { tokens } from '../../support/stages/operator-under-test.js';
 
 const stage = await consoleStage();
 t.teardown(() => stage.close());

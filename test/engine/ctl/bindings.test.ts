@@ -1,7 +1,7 @@
 import t from 'tap';
-import { operatorUnderTest } from '../../support/operator-under-test.js';
-import { ctlOf } from '../../support/run-ctl.js';
-import { mobile, privateNumber } from '../../support/routing-world.js';
+import { operatorUnderTest } from '../../support/stages/operator-under-test.js';
+import { ctlOf } from '../../support/servers/run-ctl.js';
+import { mobile, privateNumber } from '../../support/stages/routing-world.js';
 
 const [a, b, c] = [mobile(21), mobile(22), mobile(23)];
 

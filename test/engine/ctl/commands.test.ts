@@ -1,8 +1,8 @@
 import t from 'tap';
-import { activeCall } from '../../support/active-call.js';
-import { operatorUnderTest, tokens } from '../../support/operator-under-test.js';
-import { ctlOf, fileFor, runCtl } from '../../support/run-ctl.js';
-import { mobile, privateNumber } from '../../support/routing-world.js';
+import { activeCall } from '../../support/stages/active-call.js';
+import { operatorUnderTest, tokens } from '../../support/stages/operator-under-test.js';
+import { ctlOf, fileFor, runCtl } from '../../support/servers/run-ctl.js';
+import { mobile, privateNumber } from '../../support/stages/routing-world.js';
 
 const parties = { a: mobile(21), b: mobile(22), x: privateNumber(101) };
 const inCall = { caller: parties.a, callee: parties.b, x: parties.x };

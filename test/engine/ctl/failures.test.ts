@@ -2,10 +2,10 @@ import t from 'tap';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { freeTcpPort } from '../../support/free-port.js';
-import { operatorUnderTest, tokens } from '../../support/operator-under-test.js';
-import { ctlOf, fileFor, runCtl, startCtl } from '../../support/run-ctl.js';
-import { mobile, privateNumber } from '../../support/routing-world.js';
+import { freeTcpPort } from '../../support/servers/free-port.js';
+import { operatorUnderTest, tokens } from '../../support/stages/operator-under-test.js';
+import { ctlOf, fileFor, runCtl, startCtl } from '../../support/servers/run-ctl.js';
+import { mobile, privateNumber } from '../../support/stages/routing-world.js';
 
 const CALLVEIL_TOKEN = tokens.admin;
 const [a, b] = [mobile(21), mobile(22)];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { createLogger } from '../../../engine/observe/log.js';
 import { LogStream } from '../../../engine/observe/log-stream.js';
-import { SmallDisk, whyNoDisk } from '../../support/small-disk.js';
+import { SmallDisk, whyNoDisk } from '../../support/servers/small-disk.js';
 
 /** Resolves at the next change of what the stream says of itself. */
 function fault(stream: LogStream): Promise<string | undefined> {

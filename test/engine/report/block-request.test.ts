@@ -1,6 +1,6 @@
 import t from 'tap';
 import { readAnswer } from '../../../engine/report/block-request.js';
-import type { E164 } from '../../../routing/number.js';
+import type { E164 } from '../../../routing/numbers/number.js';
 
 const read = (body: unknown): unknown =>
   readAnswer(typeof body === 'string' ? body : JSON.stringify(body), (text) =>

@@ -2,7 +2,7 @@ import t from 'tap';
 import { callRecord } from '../../../engine/report/call-record.js';
 import type { CallFacts } from '../../../engine/report/call-facts.js';
 import { eventBody } from '../../../engine/report/events.js';
-import { A, application, B, X } from '../../support/call-stage.js';
+import { A, application, B, X } from '../../support/stages/call-stage.js';
 
 const at = Date.UTC(2026, 0, 24, 2, 30, 22, 999);
 

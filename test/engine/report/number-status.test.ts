@@ -1,6 +1,6 @@
 import t from 'tap';
 import { numberStatusBody } from '../../../engine/report/number-status.js';
-import { X } from '../../support/call-stage.js';
+import { X } from '../../support/stages/call-stage.js';
 
 function numInfo(notice: Omit<Parameters<typeof numberStatusBody>[0], 'number'>): unknown {
   const { eventType, numInfo } = JSON.parse(numberStatusBody({ number: X, ...notice })) as Record<

@@ -5,9 +5,9 @@ import t, { type Test } from 'tap';
 import type { CallFacts } from '../../../engine/report/call-facts.js';
 import { OpenCalls } from '../../../engine/report/open-calls.js';
 import { Outbox } from '../../../engine/report/outbox.js';
-import { activeCall } from '../../support/active-call.js';
-import { application } from '../../support/call-stage.js';
-import { FakeClock } from '../../support/fake-clock.js';
+import { activeCall } from '../../support/stages/active-call.js';
+import { application } from '../../support/stages/call-stage.js';
+import { FakeClock } from '../../support/fakes/fake-clock.js';
 
 const app = application('AXB');
 const applicationOf = (appKey: string) => (appKey === app.appKey ? app : undefined);

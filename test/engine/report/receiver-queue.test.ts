@@ -8,8 +8,8 @@ import { Outbox, type StoredMessage } from '../../../engine/report/outbox.js';
 import { ReceiverQueue } from '../../../engine/report/receiver-queue.js';
 import type { PostResult, SignedPoster } from '../../../engine/report/signed-post.js';
 import { Webhooks } from '../../../engine/report/webhooks.js';
-import { application } from '../../support/call-stage.js';
-import { FakeClock, settled } from '../../support/fake-clock.js';
+import { application } from '../../support/stages/call-stage.js';
+import { FakeClock, settled } from '../../support/fakes/fake-clock.js';
 
 interface Attempt {
   readonly url: string;

@@ -5,7 +5,7 @@ import t, { type Test } from 'tap';
 import { createLogger } from '../../../engine/observe/log.js';
 import { Outbox } from '../../../engine/report/outbox.js';
 import { RecordRetention } from '../../../engine/report/record-retention.js';
-import { FakeClock } from '../../support/fake-clock.js';
+import { FakeClock } from '../../support/fakes/fake-clock.js';
 
 const DAY_MS = 86_400_000;
 

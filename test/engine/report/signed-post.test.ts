@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import t, { type Test } from 'tap';
 import { SignedPoster, type PostResult } from '../../../engine/report/signed-post.js';
-import { application } from '../../support/call-stage.js';
+import { application } from '../../support/stages/call-stage.js';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\nok';
 

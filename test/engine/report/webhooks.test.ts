@@ -12,8 +12,8 @@ import { RecordingAge } from '../../../engine/report/recording-age.js';
 import { recordingName } from '../../../engine/report/recording-name.js';
 import { SignedPoster } from '../../../engine/report/signed-post.js';
 import { Webhooks } from '../../../engine/report/webhooks.js';
-import { application } from '../../support/call-stage.js';
-import { FakeClock, settled } from '../../support/fake-clock.js';
+import { application } from '../../support/stages/call-stage.js';
+import { FakeClock, settled } from '../../support/fakes/fake-clock.js';
 
 interface Push {
   readonly url: string;

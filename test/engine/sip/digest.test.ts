@@ -1,6 +1,6 @@
 import t from 'tap';
 import { DigestAuthenticator, digestResponse, parseCredentials } from '../../../engine/sip/digest.js';
-import { authorize } from '../../support/digest-client.js';
+import { authorize } from '../../support/phones/digest-client.js';
 
 const RFC_2617 =
   'Digest username="Mufasa", realm="testrealm@host.com", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", ' +

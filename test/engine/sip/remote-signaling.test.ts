@@ -5,7 +5,7 @@ import { RemoteSignaling } from '../../../engine/sip/remote-signaling.js';
 import { SignalingChannel } from '../../../engine/sip/signaling-channel.js';
 import type { FromEngine, FromSipd } from '../../../engine/sip/signaling-frames.js';
 import type { IncomingCall, InviteRequest } from '../../../engine/sip/signaling.js';
-import { settled } from '../../support/fake-clock.js';
+import { settled } from '../../support/fakes/fake-clock.js';
 
 const SDP = 'v=0\r\n';
 const REQUEST: InviteRequest = {

@@ -1,6 +1,6 @@
 import { duplexPair, type Duplex } from 'node:stream';
 import t from 'tap';
-import { frame } from '../../../engine/sipd/frame.js';
+import { frame } from '../../../engine/sipd/wire/frame.js';
 import { SignalingChannel } from '../../../engine/sip/signaling-channel.js';
 import type { FromEngine, FromSipd } from '../../../engine/sip/signaling-frames.js';
 import { SignalingError } from '../../../engine/sip/signaling.js';

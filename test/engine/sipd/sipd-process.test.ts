@@ -57,7 +57,7 @@ void t.test('a crash is reported, and what was asked is refused', async (t) => {
 });
 
 void t.test('sipd ends when its parent goes away, however it goes', async (t) => {
-  const parent = fork(fileURLToPath(new URL('../../support/sipd-parent.js', import.meta.url)));
+  const parent = fork(fileURLToPath(new URL('../../support/servers/sipd-parent.js', import.meta.url)));
   const [{ adminPort }] = (await once(parent, 'message')) as [{ adminPort: number }];
   const socket = connect(adminPort, '127.0.0.1');
   await once(socket, 'connect');

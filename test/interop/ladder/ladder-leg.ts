@@ -1,6 +1,6 @@
 /** One dialog as a ladder's peer plays it by hand: it remembers what its next message needs and does nothing by itself. */
-import type { PuppetMessage, SipPuppet } from '../../support/sip-puppet.js';
-import { wire } from '../../support/sip-puppet.js';
+import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';
+import { wire } from '../../support/phones/sip-puppet.js';
 
 export interface Endpoint {
   readonly address: string;

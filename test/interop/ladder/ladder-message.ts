@@ -1,6 +1,6 @@
 /** What stands below a step of a ladder: how a message is changed before it is sent, and what one that came must be like. */
-import { sdp } from '../../support/puppet-leg.js';
-import type { PuppetMessage } from '../../support/sip-puppet.js';
+import { sdp } from '../../support/phones/puppet-leg.js';
+import type { PuppetMessage } from '../../support/phones/sip-puppet.js';
 import type { MessageEdit } from './ladder-leg.js';
 
 /** `hasSdp`: whether the message carries a session description when nothing is said of its body. */

@@ -1,6 +1,6 @@
 /** The whole service for the cases of one set of settings: trunk `a` where callers call from, trunk `b` where callees are reached. */
-import { Callveil } from '../../support/callveil.js';
-import { SipPuppet } from '../../support/sip-puppet.js';
+import { Callveil } from '../../support/servers/callveil.js';
+import { SipPuppet } from '../../support/phones/sip-puppet.js';
 import { NUMBERS, type CountryNumbers } from './ladder-numbers.js';
 import type { LadderSettings, Settings } from './read-ladder.js';
 

@@ -1,5 +1,5 @@
 /** Plays one case of a ladder on a stage. Throws an Error that names the line which did not hold. */
-import { SipPuppet, type PuppetMessage } from '../../support/sip-puppet.js';
+import { SipPuppet, type PuppetMessage } from '../../support/phones/sip-puppet.js';
 import { differences, editOf } from './ladder-message.js';
 import { LadderLeg } from './ladder-leg.js';
 import type { LadderStage, Parties } from './ladder-stage.js';

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import t from 'tap';
 import { createRelay } from '../../../media/relay/relay.js';
-import { RtpEndpoint } from '../../support/rtp-endpoint.js';
+import { RtpEndpoint } from '../../support/phones/rtp-endpoint.js';
 
 const HOST = `127.${128 + ((process.pid >> 16) & 0x7f)}.${(process.pid >> 8) & 0xff}.${Math.max(1, process.pid & 0xff)}`;
 const SOURCE = { caller: 'signalled', callee: 'signalled' } as const;

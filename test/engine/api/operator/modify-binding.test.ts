@@ -1,8 +1,12 @@
 import t from 'tap';
-import { JournalUnavailable } from '../../../../routing/journal.js';
-import { sampleTime } from '../../../support/api-under-test.js';
-import { operatorUnderTest, tokens, type OperatorUnderTest } from '../../../support/operator-under-test.js';
-import { mobile, privateNumber } from '../../../support/routing-world.js';
+import { JournalUnavailable } from '../../../../routing/journal/journal.js';
+import { sampleTime } from '../../../support/stages/api-under-test.js';
+import {
+  operatorUnderTest,
+  tokens,
+  type OperatorUnderTest,
+} from '../../../support/stages/operator-under-test.js';
+import { mobile, privateNumber } from '../../../support/stages/routing-world.js';
 
 const [a, b, c] = [mobile(21), mobile(22), mobile(23)];
 

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import t, { type Test } from 'tap';
 import type { OperatorRole } from '../../../../config/config.js';
-import { JournalUnavailable } from '../../../../routing/journal.js';
-import { sampleTime } from '../../../support/api-under-test.js';
-import { activeCall } from '../../../support/active-call.js';
-import { operatorUnderTest, tokens } from '../../../support/operator-under-test.js';
-import { mobile, privateNumber } from '../../../support/routing-world.js';
+import { JournalUnavailable } from '../../../../routing/journal/journal.js';
+import { sampleTime } from '../../../support/stages/api-under-test.js';
+import { activeCall } from '../../../support/stages/active-call.js';
+import { operatorUnderTest, tokens } from '../../../support/stages/operator-under-test.js';
+import { mobile, privateNumber } from '../../../support/stages/routing-world.js';
 
 const [a, b, c] = [mobile(21), mobile(22), mobile(23)];
 const x = privateNumber(101);

@@ -3,8 +3,12 @@ import t from 'tap';
 import { parseConfig } from '../../../../config/load.js';
 import { configSchema } from '../../../../config/schema.js';
 import { PROMPT_NAME } from '../../../../media/prompts.js';
-import { operatorUnderTest, tokens, type OperatorUnderTest } from '../../../support/operator-under-test.js';
-import { mobile, privateNumber } from '../../../support/routing-world.js';
+import {
+  operatorUnderTest,
+  tokens,
+  type OperatorUnderTest,
+} from '../../../support/stages/operator-under-test.js';
+import { mobile, privateNumber } from '../../../support/stages/routing-world.js';
 
 const LONGEST = `${'n'.repeat(124)}.wav`;
 const GOOD = [

@@ -1,6 +1,6 @@
 import t from 'tap';
-import { apiUnderTest } from '../../../support/api-under-test.js';
-import { signatureHeaders } from '../../../support/privatenumber-client.js';
+import { apiUnderTest } from '../../../support/stages/api-under-test.js';
+import { signatureHeaders } from '../../../support/servers/privatenumber-client.js';
 
 const uri = '/rest/caas/relationnumber/partners/v1.0?relationNum=%2B8675500000001';
 const good = 'realm="SDP",profile="UsernameToken",type="Appkey"';

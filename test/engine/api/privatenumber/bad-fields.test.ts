@@ -2,8 +2,8 @@
 import t from 'tap';
 import { Fields } from '../../../../engine/api/privatenumber/fields.js';
 import { routesOf } from '../../../../engine/api/privatenumber/routes.js';
-import { apiUnderTest, fakeBindings } from '../../../support/api-under-test.js';
-import { requests, type Kind, type Request } from '../../../support/privatenumber-requests.js';
+import { apiUnderTest, fakeBindings } from '../../../support/stages/api-under-test.js';
+import { requests, type Kind, type Request } from '../../../support/servers/privatenumber-requests.js';
 
 const control = ['a\u0000b', 'a\nb', '\u007f', 'a\ud800b', 'a\u2028b'];
 const notText: readonly unknown[] = [{}, [], true, 1.5, ['+8613800000021'], { toString: 'x' }];

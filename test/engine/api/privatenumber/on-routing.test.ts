@@ -1,9 +1,9 @@
 /** The compatible API over real routing and a journal in memory: what a customer sees happen, mode by mode. */
 import t from 'tap';
-import { JournalUnavailable } from '../../../../routing/journal.js';
-import type { E164 } from '../../../../routing/number.js';
-import { town } from '../../../support/api-town.js';
-import { mobile } from '../../../support/routing-world.js';
+import { JournalUnavailable } from '../../../../routing/journal/journal.js';
+import type { E164 } from '../../../../routing/numbers/number.js';
+import { town } from '../../../support/stages/api-town.js';
+import { mobile } from '../../../support/stages/routing-world.js';
 
 const axbUri = '/rest/caas/relationnumber/partners/v1.0';
 const axUri = '/rest/provision/caas/privatenumber/v1.0';

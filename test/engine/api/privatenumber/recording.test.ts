@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRange } from '../../../../engine/api/privatenumber/recording-download.js';
-import { apiUnderTest, type ApiUnderTest } from '../../../support/api-under-test.js';
+import { apiUnderTest, type ApiUnderTest } from '../../../support/stages/api-under-test.js';
 
 const uri = '/rest/provision/voice/record/v1.0';
 const wav = Buffer.concat([Buffer.from('RIFF0000WAVE'), Buffer.alloc(1000, 0xd5)]);

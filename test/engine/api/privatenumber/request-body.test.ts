@@ -1,5 +1,5 @@
 import t from 'tap';
-import { apiUnderTest } from '../../../support/api-under-test.js';
+import { apiUnderTest } from '../../../support/stages/api-under-test.js';
 
 const axbUri = '/rest/caas/relationnumber/partners/v1.0';
 const a = '+8613800000021';

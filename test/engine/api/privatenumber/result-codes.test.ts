@@ -2,9 +2,9 @@
 import t from 'tap';
 import { neverAnswered, results } from '../../../../engine/api/privatenumber/result-codes.js';
 import type { Mode } from '../../../../routing/application.js';
-import type { BindingErrorReason } from '../../../../routing/binding-error.js';
-import { apiUnderTest, type ApiUnderTest } from '../../../support/api-under-test.js';
-import { signatureHeaders } from '../../../support/privatenumber-client.js';
+import type { BindingErrorReason } from '../../../../routing/bindings/binding-error.js';
+import { apiUnderTest, type ApiUnderTest } from '../../../support/stages/api-under-test.js';
+import { signatureHeaders } from '../../../support/servers/privatenumber-client.js';
 
 const axbUri = '/rest/caas/relationnumber/partners/v1.0';
 const axUri = '/rest/provision/caas/privatenumber/v1.0';

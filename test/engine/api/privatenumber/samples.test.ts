@@ -1,7 +1,7 @@
 /** Requests and answers as the published pages and captured traffic show them, whole. */
 import t from 'tap';
 import type { Mode } from '../../../../routing/application.js';
-import { apiUnderTest, sampleYb } from '../../../support/api-under-test.js';
+import { apiUnderTest, sampleYb } from '../../../support/stages/api-under-test.js';
 
 const axbUri = '/rest/caas/relationnumber/partners/v1.0';
 const axUri = '/rest/provision/caas/privatenumber/v1.0';

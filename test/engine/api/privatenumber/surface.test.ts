@@ -4,11 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BindingErrorReason } from '../../../../routing/binding-error.js';
+import type { BindingErrorReason } from '../../../../routing/bindings/binding-error.js';
 import type { Mode } from '../../../../routing/application.js';
 import { results } from '../../../../engine/api/privatenumber/result-codes.js';
-import { apiUnderTest } from '../../../support/api-under-test.js';
-import { signatureHeaders } from '../../../support/privatenumber-client.js';
+import { apiUnderTest } from '../../../support/stages/api-under-test.js';
+import { signatureHeaders } from '../../../support/servers/privatenumber-client.js';
 
 const axbUri = '/rest/caas/relationnumber/partners/v1.0';
 const axUri = '/rest/provision/caas/privatenumber/v1.0';

@@ -4,7 +4,7 @@
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import type { SipRequest, SipResponse } from '../../../../engine/sipd/stack/message.js';
+import type { SipRequest, SipResponse } from '../../../../engine/sipd/stack/parse/message.js';
 import { createStack } from '../../../../engine/sipd/stack/sip-stack.js';
 import type {
   Dialog,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
-import { MessageFramer } from '../../../../engine/sipd/stack/parse-stream.js';
-import { parseMessage } from '../../../../engine/sipd/stack/parse-message.js';
-import { requestUriFault } from '../../../../engine/sipd/stack/parse-start-line.js';
-import { serialize } from '../../../../engine/sipd/stack/serialize.js';
+import { MessageFramer } from '../../../../engine/sipd/stack/parse/stream.js';
+import { parseMessage } from '../../../../engine/sipd/stack/parse/parse-message.js';
+import { requestUriFault } from '../../../../engine/sipd/stack/parse/start-line.js';
+import { serialize } from '../../../../engine/sipd/stack/parse/serialize.js';
 
 interface TortureMessage {
   readonly name: string;

@@ -1,0 +1,117 @@
+/** A carrier's SIP interconnect: known by the addresses its calls come from, reached at one next hop. */
+import { addressList, addressOfUri } from '../../../config/address.js';
+import type { TrunkConfig } from '../../../config/config.js';
+import type { E164 } from '../../../routing/numbers/number.js';
+import type { IncomingCall, Login } from '../signaling.js';
+import { TrunkLimit } from './limit.js';
+import type { TrunkSilence } from './silence.js';
+import type { NumberRules, Route, Trunk } from './trunks.js';
+
+/** `+` and digits: what is as short is an extension of a switchboard, or a service number, and names nobody else. */
+const EXTENSION_LENGTH = 8;
+
+export class CarrierTrunk extends TrunkLimit implements Trunk {
+  readonly name: string;
+  readonly trustAssertedIdentity: boolean;
+  readonly mediaSource: Trunk['mediaSource'];
+  readonly latchFrom: readonly string[];
+  readonly credentials: Login | undefined;
+  readonly sessionSeconds: number;
+  readonly reliableProvisionals: Trunk['reliableProvisionals'];
+  readonly alwaysOffers: boolean;
+  readonly firstAnswerMs: number;
+  readonly #silence: TrunkSilence;
+  readonly #config: TrunkConfig;
+  readonly #policy: NumberRules;
+  readonly #addresses: { has(address: string): boolean };
+
+  constructor(config: TrunkConfig, policy: NumberRules, silence: TrunkSilence) {
+    super(config.maxCalls);
+    this.name = config.name;
+    this.trustAssertedIdentity = config.trustAssertedIdentity;
+    this.mediaSource = config.media.source;
+    this.latchFrom = config.media.latchFrom;
+    this.credentials = config.credentials;
+    this.sessionSeconds = config.sessionTimerSeconds;
+    this.reliableProvisionals = config.reliableProvisionals;
+    this.alwaysOffers = config.alwaysOffer;
+    this.firstAnswerMs = config.firstAnswerSeconds * 1000;
+    this.#silence = silence;
+    this.#config = config;
+    this.#policy = policy;
+    this.#addresses = addressList(config.from);
+  }
+
+  get isSilent(): boolean {
+    return this.#silence.has(this.name);
+  }
+
+  fellSilent(): void {
+    this.#silence.fell(this.name);
+  }
+
+  heard(): void {
+    this.#silence.heard(this.name);
+  }
+
+  get callsGoOut(): boolean {
+    return this.#config.to !== undefined;
+  }
+
+  /** Whether what comes from that address tells that the host its calls go to is up. Of a name, any of its addresses does. */
+  isReachedAt(address: string): boolean {
+    const { to } = this.#config;
+    if (to === undefined) return false;
+    const literal = addressOfUri(to);
+    return literal === undefined ? this.#addresses.has(address) : literal === address;
+  }
+
+  isSourceOf(source: IncomingCall['source']): boolean {
+    return this.#addresses.has(source.address);
+  }
+
+  callerNumber(candidates: readonly string[]): E164 | undefined {
+    let first: E164 | undefined;
+    for (const raw of candidates) {
+      const number = this.#policy.parse(raw, this.#config.numberFormat);
+      if (number !== undefined && number.length > EXTENSION_LENGTH) return number;
+      first ??= number;
+    }
+    return first;
+  }
+
+  dialledNumber(raw: string): E164 | undefined {
+    return this.#policy.parse(raw, this.#config.numberFormat);
+  }
+
+  /** Undefined when no calls go out here. */
+  routeTo(callee: E164, display: E164): Route | undefined {
+    const { to, numberFormat, credentials } = this.#config;
+    if (to === undefined) return undefined;
+    const written = this.#policy.format(callee, numberFormat);
+    return {
+      trunk: this,
+      uri: withUser(to, written),
+      nextHop: to,
+      display: this.#policy.format(display, numberFormat),
+      ...(credentials === undefined ? {} : { credentials }),
+      ...(this.#config.followRedirects && { redirects: [...this.#config.from, hostOf(to)] }),
+    };
+  }
+}
+
+/** Host of a SIP URI without user: `sip:192.0.2.10:5060;transport=udp`. */
+export function hostOf(uri: string): string {
+  return (
+    /^sips?:(\[[^\]]*\]|[^:;?]*)/i
+      .exec(uri)?.[1]
+      ?.replace(/^\[|\]$/g, '')
+      .toLowerCase() ?? ''
+  );
+}
+
+/** `sip:host` for one user of it. */
+function withUser(uri: string, user: string): string {
+  const hostAt = uri.indexOf(':') + 1;
+  return `${uri.slice(0, hostAt)}${user}@${uri.slice(hostAt)}`;
+}

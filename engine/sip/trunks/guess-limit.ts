@@ -1,0 +1,100 @@
+/**
+ * How often passwords may be guessed. Each wrong answer takes a token of its source and one of its user name; without a token an
+ * answer is refused unread, be it right or wrong, so that a guess made meanwhile tells nothing. Tokens come back with time alone.
+ *
+ * Guesses at a user from elsewhere must not lock that user's own phone out, nor a phone with a wrong password its
+ * neighbours behind one address: where a user has registered from before, it has tokens of its own.
+ */
+import { networkOf } from '../../sipd/stack/transport/source-network.js';
+
+/** A mistyped password and a phone that repeats it by itself. */
+const SOURCE = { burst: 5, refillMs: 10_000 };
+/** From all sources together, some 3000 a day. */
+const USER = { burst: 10, refillMs: 30_000 };
+/** Further buckets push out the one that was opened first. */
+const MAX_BUCKETS = 10_000;
+/** Sources of one user that are remembered, the latest. */
+const MAX_HOMES = 8;
+
+export interface Guess {
+  readonly address: string;
+  readonly user: string;
+}
+
+export class GuessLimit {
+  readonly #sources: Buckets;
+  readonly #users: Buckets;
+  /** Where users have registered from; of users there are alone, so that it is bounded by their number. */
+  readonly #homes = new Map<string, Set<string>>();
+
+  /** `now`: milliseconds since some instant. */
+  constructor(now: () => number) {
+    this.#sources = new Buckets(SOURCE, now);
+    this.#users = new Buckets(USER, now);
+  }
+
+  /** Whether the answer to a challenge may be looked at. */
+  mayTry(guess: Guess): boolean {
+    return this.#keysOf(guess).every(([buckets, key]) => buckets.has(key));
+  }
+
+  /** It was looked at, and is wrong. A name without an account has no bucket (`isUser`). */
+  wrong(guess: Guess, isUser: boolean): void {
+    for (const [buckets, key] of this.#keysOf(guess))
+      if (isUser || buckets === this.#sources) buckets.take(key);
+  }
+
+  /** It was looked at, and is right. */
+  right({ address, user }: Guess): void {
+    const network = networkOf(address);
+    const homes = this.#homes.get(user) ?? new Set();
+    this.#homes.set(user, homes);
+    homes.delete(network);
+    homes.add(network);
+    for (const home of homes) if (homes.size > MAX_HOMES) homes.delete(home);
+  }
+
+  #keysOf({ address, user }: Guess): readonly (readonly [Buckets, string])[] {
+    const network = networkOf(address);
+    if (this.#homes.get(user)?.has(network) === true) return [[this.#sources, `${network} ${user}`]];
+    return [
+      [this.#sources, network],
+      [this.#users, user],
+    ];
+  }
+}
+
+class Buckets {
+  readonly #size: { readonly burst: number; readonly refillMs: number };
+  readonly #now: () => number;
+  /** What has been taken, less what has come back by `at`. */
+  readonly #taken = new Map<string, { readonly count: number; readonly at: number }>();
+
+  constructor(size: { readonly burst: number; readonly refillMs: number }, now: () => number) {
+    this.#size = size;
+    this.#now = now;
+  }
+
+  has(key: string): boolean {
+    return this.#takenOf(key) <= this.#size.burst - 1;
+  }
+
+  take(key: string): void {
+    const count = this.#takenOf(key) + 1;
+    if (!this.#taken.has(key) && this.#taken.size >= MAX_BUCKETS) this.#forgetFirst();
+    this.#taken.set(key, { count, at: this.#now() });
+  }
+
+  #takenOf(key: string): number {
+    const taken = this.#taken.get(key);
+    if (taken === undefined) return 0;
+    return Math.max(0, taken.count - (this.#now() - taken.at) / this.#size.refillMs);
+  }
+
+  #forgetFirst(): void {
+    for (const key of this.#taken.keys()) {
+      this.#taken.delete(key);
+      return;
+    }
+  }
+}

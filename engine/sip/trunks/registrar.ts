@@ -1,0 +1,115 @@
+/**
+ * Registrar of the softphones trunk (RFC 3261 10.3): who is where. For trying Callveil out with a softphone or two;
+ * registrations live in memory and are gone with the process, as a phone registers again by itself.
+ */
+import type { RegisteredUser } from '../../sipd/stack/stack.js';
+import type { IncomingRegister } from '../signaling.js';
+import type { DigestAuthenticator, Guesses } from '../digest.js';
+import { GuessLimit } from './guess-limit.js';
+
+export interface RegistrarOptions {
+  readonly authenticator: DigestAuthenticator;
+  /** Milliseconds since some instant, for the age of registrations. */
+  readonly now?: () => number;
+  readonly maxContactsPerUser?: number;
+}
+
+const DEFAULT_EXPIRY_SECONDS = 600;
+const MAX_EXPIRY_SECONDS = 3600;
+const MIN_EXPIRY_SECONDS = 10;
+
+interface Registration {
+  readonly uri: string;
+  /** Where its REGISTER came from: a phone behind NAT is reached there, whatever its Contact says. */
+  readonly nextHop: string;
+  readonly source: IncomingRegister['source'];
+  readonly expiresAt: number;
+}
+
+export class Registrar {
+  readonly #options: Required<RegistrarOptions>;
+  readonly #guesses: GuessLimit;
+  readonly #registrations = new Map<string, Registration[]>();
+
+  constructor(options: RegistrarOptions) {
+    this.#options = { now: () => performance.now(), maxContactsPerUser: 4, ...options };
+    this.#guesses = new GuessLimit(this.#options.now);
+  }
+
+  /** Answers a REGISTER: 401, 403, 400 or 200 with the contacts now in force. */
+  handle(register: IncomingRegister): void {
+    const { authenticator } = this.#options;
+    const verdict = authenticator.judge('REGISTER', register.authorization, this.#guessesOf(register));
+    if (verdict.outcome === 'challenge') return register.challenge(verdict.header);
+    if (verdict.outcome === 'refused' || verdict.username !== register.user) return register.reject(403);
+    if (register.removesAll) {
+      if (register.expiresSeconds !== 0) return register.reject(400);
+      this.#registrations.delete(register.user);
+      return register.accept([]);
+    }
+    if (register.contacts.length > this.#options.maxContactsPerUser) return register.reject(403);
+    register.contacts.forEach((contact) => this.#store(register, contact.uri, contact.expiresSeconds));
+    register.accept(
+      this.contactsOf(register.user).map((contact) => ({
+        uri: contact.uri,
+        expiresSeconds: Math.max(1, Math.round((contact.expiresAt - this.#options.now()) / 1000)),
+      })),
+    );
+  }
+
+  /** Registrations in force, newest first. */
+  contactsOf(user: string): readonly Registration[] {
+    const alive = (this.#registrations.get(user) ?? []).filter(
+      (entry) => entry.expiresAt > this.#options.now(),
+    );
+    if (alive.length === 0) this.#registrations.delete(user);
+    else this.#registrations.set(user, alive);
+    return alive;
+  }
+
+  /** Where phones have registered from, with the seconds that are left. */
+  *sources(): Iterable<RegisteredUser> {
+    for (const user of [...this.#registrations.keys()]) {
+      for (const { source, expiresAt } of this.contactsOf(user))
+        yield { ...source, seconds: (expiresAt - this.#options.now()) / 1000 };
+    }
+  }
+
+  /** The users registered from an address; one phone may hold several accounts. */
+  usersAt(address: string, port: number): readonly string[] {
+    const hop = `sip:${hostPort(address, port)};`;
+    return [...this.#registrations.keys()].filter((user) =>
+      this.contactsOf(user).some((contact) => contact.nextHop.startsWith(hop)),
+    );
+  }
+
+  #guessesOf({ source: { address } }: IncomingRegister): Guesses {
+    return {
+      mayTry: (user) => this.#guesses.mayTry({ address, user }),
+      wrong: (user, isUser) => this.#guesses.wrong({ address, user }, isUser),
+      right: (user) => this.#guesses.right({ address, user }),
+    };
+  }
+
+  #store(register: IncomingRegister, uri: string, contactExpires: number | undefined): void {
+    const asked = contactExpires ?? register.expiresSeconds ?? DEFAULT_EXPIRY_SECONDS;
+    const others = this.contactsOf(register.user).filter((entry) => entry.uri !== uri);
+    if (asked === 0) {
+      this.#registrations.set(register.user, others);
+      return;
+    }
+    const seconds = Math.min(MAX_EXPIRY_SECONDS, Math.max(MIN_EXPIRY_SECONDS, asked));
+    const { address, port, transport } = register.source;
+    const entry = {
+      uri,
+      nextHop: `sip:${hostPort(address, port)};transport=${transport}`,
+      source: register.source,
+      expiresAt: this.#options.now() + seconds * 1000,
+    };
+    this.#registrations.set(register.user, [entry, ...others].slice(0, this.#options.maxContactsPerUser));
+  }
+}
+
+function hostPort(address: string, port: number): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${port}`;
+}

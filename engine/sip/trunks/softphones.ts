@@ -1,0 +1,80 @@
+/** The softphones trunk: users who REGISTER with digest stand in for a carrier, to try Callveil out with two phones. */
+import type { TrunkConfig } from '../../../config/config.js';
+import type { E164 } from '../../../routing/numbers/number.js';
+import type { RegisteredUser } from '../../sipd/stack/stack.js';
+import { DigestAuthenticator } from '../digest.js';
+import { Registrar } from './registrar.js';
+import type { IncomingCall, IncomingRegister } from '../signaling.js';
+import { TrunkLimit } from './limit.js';
+import type { NumberRules, Route, Trunk } from './trunks.js';
+
+export class SoftphonesTrunk extends TrunkLimit {
+  readonly #config: TrunkConfig;
+  readonly #policy: NumberRules;
+  readonly #registrar: Registrar;
+
+  constructor(config: TrunkConfig, policy: NumberRules) {
+    super(config.maxCalls);
+    this.#config = config;
+    this.#policy = policy;
+    const passwords = new Map(config.accounts.map(({ number, password }) => [number, password]));
+    const authenticator = new DigestAuthenticator({
+      realm: config.realm,
+      passwordOf: (user) => passwords.get(user),
+    });
+    this.#registrar = new Registrar({ authenticator });
+  }
+
+  register(register: IncomingRegister): void {
+    this.#registrar.handle(register);
+  }
+
+  /** Where its users have registered from. */
+  get users(): readonly RegisteredUser[] {
+    return [...this.#registrar.sources()];
+  }
+
+  /** The trunk as the phones at an address may use it; undefined when none registered from there. */
+  at(source: IncomingCall['source']): Trunk | undefined {
+    const users = this.#registrar.usersAt(source.address, source.port);
+    return users.length === 0 ? undefined : this.#view(users);
+  }
+
+  /** Rings every phone registered under the number; undefined when none is. */
+  routeTo(callee: E164, display: E164): Route | undefined {
+    const [first, ...others] = this.#registrar.contactsOf(callee);
+    if (first === undefined) return undefined;
+    return {
+      trunk: this.#view([]),
+      uri: first.uri,
+      nextHop: first.nextHop,
+      display,
+      ...(others.length === 0 ? {} : { alsoRing: others.map(({ uri, nextHop }) => ({ uri, nextHop })) }),
+    };
+  }
+
+  /** A phone could write anything into From: it is believed only when it names an account registered from its address. */
+  #view(users: readonly string[]): Trunk {
+    return {
+      name: this.#config.name,
+      trustAssertedIdentity: false,
+      mediaSource: this.#config.media.source,
+      latchFrom: this.#config.media.latchFrom,
+      sessionSeconds: this.#config.sessionTimerSeconds,
+      reliableProvisionals: this.#config.reliableProvisionals,
+      alwaysOffers: this.#config.alwaysOffer,
+      // A phone that is away says nothing of the others.
+      firstAnswerMs: this.#config.firstAnswerSeconds * 1000,
+      isSilent: false,
+      fellSilent: () => undefined,
+      heard: () => undefined,
+      callerNumber: ([raw = '']) => {
+        const number = this.#policy.parse(raw);
+        return number !== undefined && users.includes(number) ? number : undefined;
+      },
+      dialledNumber: (raw) => this.#policy.parse(raw),
+      tryAcquire: () => this.tryAcquire(),
+      release: () => this.release(),
+    };
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * Trunks port: where calls come from and go to, as the call narrative needs it. Types and documentation only;
+ * implementations are the carrier trunks and the softphones trunk.
+ */
+import type { E164 } from '../../../routing/numbers/number.js';
+import type { MediaSource } from '../../../media/media.js';
+import type { Policy } from '../../../routing/numbers/policy.js';
+import type { IncomingCall, LegTerms, Login } from '../signaling.js';
+
+/** How the country's numbers are read and written. */
+export type NumberRules = Pick<Policy, 'parse' | 'format'>;
+
+export interface Trunks {
+  /** The trunk a request came from, by its source; undefined for a stranger, whose call is none. */
+  trunkOf(source: IncomingCall['source']): Trunk | undefined;
+  /**
+   * Where the callee can be reached, best first, what was silent lately last: a trunk that rejects with a failure worth retrying
+   * is followed by the next. Empty when no trunk goes there.
+   */
+  routes(callee: E164, display: E164): readonly Route[];
+}
+
+export interface Trunk extends LegTerms {
+  readonly name: string;
+  /** Whether its P-Asserted-Identity names the caller. */
+  readonly trustAssertedIdentity: boolean;
+  /** How its RTP source is learnt (media port, `SessionOptions.source`). */
+  readonly mediaSource: MediaSource;
+  /** Where its RTP may come from with `latch`, beside the address its SIP comes from: addresses and CIDR blocks. */
+  readonly latchFrom?: readonly string[];
+  /** Whether provisionals to and from it are reliable (RFC 3262): never asked for, where it supports that, or always. */
+  readonly reliableProvisionals: 'off' | 'supported' | 'required';
+  /** Whether an INVITE to it always has an offer, one of ours where the caller made none. */
+  readonly alwaysOffers: boolean;
+  /** How long a call to it waits for an answer of any kind where there is another way; 0: as long as SIP does. */
+  readonly firstAnswerMs: number;
+  /** Whether it has been silent lately, and is tried last. */
+  readonly isSilent: boolean;
+  /** A call to it got no answer of any kind. */
+  fellSilent(): void;
+  /** It has answered. */
+  heard(): void;
+  /** Reads who calls, of several the first that is a number; undefined when withheld or none is. */
+  callerNumber(candidates: readonly string[]): E164 | undefined;
+  /** Reads what was dialled; undefined when it is not a number. */
+  dialledNumber(raw: string): E164 | undefined;
+  /** Takes one of its calls; false when it carries as many as it may. */
+  tryAcquire(): boolean;
+  /** Gives one back. */
+  release(): void;
+}
+
+/** One way to the callee. */
+export interface Route {
+  readonly trunk: Trunk;
+  /** Request-URI. */
+  readonly uri: string;
+  /** Next hop where it differs from the URI. */
+  readonly nextHop?: string;
+  /** Hosts of the trunk to which a 3xx may send the call on; undefined where a 3xx is a refusal. */
+  readonly redirects?: readonly string[];
+  /** Other contacts of the same party, rung at the same time; the first to answer wins. */
+  readonly alsoRing?: readonly { readonly uri: string; readonly nextHop?: string }[];
+  /** The shown number as this trunk writes numbers. */
+  readonly display: string;
+  readonly credentials?: Login;
+  /** Extra headers of the trunk's configuration. */
+  readonly headers?: Readonly<Record<string, string>>;
+}

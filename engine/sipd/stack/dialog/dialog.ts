@@ -1,0 +1,417 @@
+/**
+ * A dialog of either role (RFC 3261 12) with its INVITE usage.
+ *
+ *   UAC: first tagged 1xx        UAS: first 1xx above 100 with our tag
+ *                 \               /
+ *                  v             v
+ *                 +---------------+   300-699, CANCEL, BYE of the caller
+ *                 |     early     |---------------------------------------+
+ *                 +---------------+                                       |
+ *                         | 2xx (also straight from nothing)              |
+ *                 +-------v-------+   BYE received; BYE of ours answered; |
+ *                 |   confirmed   |   BYE by the stack: no ACK, session   |
+ *                 +---------------+   expired, CANCEL crossed the answer  |
+ *                         |                                               |
+ *                 +-------v-----------------------------------------------v-+
+ *                 |                          ended                          |
+ *                 +---------------------------------------------------------+
+ *
+ * Longer than other files, as all that may change a dialog's state is in one place. What a held call keeps is here, so it is little:
+ * a few strings, and nothing of the messages that made it.
+ */
+import type { ClientRequest, ClientUsage } from '../transaction/client-request.js';
+import type { DialogIdentity } from '../transaction/complete-request.js';
+import { METHODS, type StackCore } from '../core.js';
+import { Ack, type AckOf } from './ack.js';
+import type { Answer } from './answer.js';
+import { InviteUsage, withRack } from './invite.js';
+import type { DialogPeer } from './peer.js';
+import type { Acknowledged } from './provisional.js';
+import { sendInDialog, towardsFork } from './request.js';
+import type { DialogStart } from './start.js';
+import { dialogId } from './table.js';
+import { byeDraft, NO_USAGE, REASONS, RequestUsage, UNHEARD } from './usage.js';
+import { ForkBye } from './fork-bye.js';
+import type { SipRequest, SipResponse } from '../parse/message.js';
+import type { ServerRequest } from '../transaction/server-request.js';
+import { SessionTimer } from './session-timer.js';
+import {
+  StackError,
+  type Dialog,
+  type DialogEndCause,
+  type Flow,
+  type IncomingRequest,
+  type OutgoingRequest,
+  type RequestDraft,
+  type RequestOptions,
+  type SavedDialog,
+  type Sent,
+} from '../stack.js';
+import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
+import type { TcpConnection } from '../transport/tcp.js';
+
+/** Shared by all dialogs in which nobody waits for us, which are nearly all. */
+const NONE: readonly ServerRequest[] = [];
+
+export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
+  readonly id: string;
+  readonly role: 'uac' | 'uas';
+  readonly callId: string;
+  readonly localTag: string;
+  readonly localHeader: string;
+  readonly sessionTimer: SessionTimer;
+  context: unknown;
+  state: 'early' | 'confirmed' | 'ended' = 'early';
+  localContact: string | undefined;
+  /** The last session description we sent, for session refreshes. */
+  localSdp: string | undefined;
+  /** Requests of the peer in this dialog that wait for their answer. */
+  unanswered: readonly ServerRequest[] = NONE;
+  /** A provisional of ours that our final response has overtaken: its PRACK may still come. */
+  overtaken: Acknowledged | undefined;
+  readonly #core: StackCore;
+  #peer: DialogPeer;
+  #localCseq: number;
+  #remoteCseq: number | undefined;
+  /** Our INVITE under way, or answered by a 2xx that the user has not ACKed. */
+  #invite: InviteUsage | undefined;
+  #inviteRequest: ClientRequest | undefined;
+  #isUnacknowledged = false;
+  /** Our 2xx that waits for the peer's ACK. */
+  #answer: Answer | undefined;
+  /** Why the dialog is to end as soon as its 2xx is ACKed: by the user where we called, by the peer where it did. */
+  #endAfterAck: DialogEndCause | undefined;
+  /** What has become of our BYE. Nobody sends a second one, but for the user with credentials (22.2). */
+  #bye: 'none' | 'sent' | 'challenged' = 'none';
+  /** Ends it when a challenged BYE is not sent again. */
+  #giveUp: WheelTimer | undefined;
+  /** Why it is to end, once its owner has gone. */
+  #ownerGone: string | undefined;
+
+  constructor(core: StackCore, start: DialogStart) {
+    this.#core = core;
+    this.role = start.role;
+    this.callId = start.callId;
+    this.localTag = start.localTag;
+    this.localHeader = start.localHeader;
+    this.localContact = start.localContact;
+    this.#peer = start.peer;
+    this.#localCseq = start.localCseq;
+    this.#remoteCseq = start.remoteCseq;
+    this.id = dialogId(start.callId, start.role === 'uac' ? start.localTag : start.peer.tag);
+    this.sessionTimer = new SessionTimer(core, this);
+    core.dialogs.add(this);
+  }
+
+  get remoteTag(): string {
+    return this.#peer.tag;
+  }
+
+  get remoteHeader(): string {
+    return this.#peer.header;
+  }
+
+  request(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
+    if (this.state === 'ended') throw new StackError('dialog-ended', 'the dialog has ended');
+    if (!METHODS.has(draft.method) || draft.method === 'ACK' || draft.method === 'CANCEL') {
+      throw new StackError('invalid-uri', `invalid request-uri: ${draft.method} ${draft.uri}`);
+    }
+    if (draft.method === 'INVITE') return this.#reinvite(draft, options);
+    if (draft.method === 'PRACK') return this.#prack(draft, options);
+    if (draft.method === 'BYE') return this.#sendBye(draft, options);
+    return this.#send(draft, this.#peer, new RequestUsage(this, draft.method), options);
+  }
+
+  ack(draft: Omit<RequestDraft, 'method' | 'uri'>): Sent<SipRequest> {
+    const invite = this.#invite;
+    if (invite === undefined || !this.#isUnacknowledged) {
+      throw new StackError('ack-not-wanted', 'there is no 2xx to acknowledge in this dialog');
+    }
+    this.rememberSdp(draft.body);
+    try {
+      return invite.acknowledge((ackOf) =>
+        Ack.send(this.#core, this, this.#peer.destination(), ackOf, draft),
+      );
+    } catch (error) {
+      this.#endAfterAck ??= 'ack-failed';
+      throw error;
+    } finally {
+      this.#isUnacknowledged = false;
+      this.#invite = undefined;
+      this.endIfDue();
+    }
+  }
+
+  save(): SavedDialog | undefined {
+    const peer = this.state === 'confirmed' ? this.#peer.save() : undefined;
+    if (peer === undefined) return undefined;
+    const { role, callId, localTag, localHeader } = this;
+    return { role, callId, localTag, localHeader, localCseq: this.#localCseq, peer };
+  }
+
+  terminate(reason: string): void {
+    if (this.state === 'ended' || this.#ownerGone !== undefined) return;
+    this.#ownerGone = reason;
+    if (this.#bye !== 'none') return this.end();
+    if (this.#isUnacknowledged) this.ack({ headers: [] });
+    else if (this.state === 'early') this.#cancelInvite();
+    if (this.state !== 'confirmed') return;
+    if (this.#answer === undefined) this.#sayBye(reason);
+    else this.#endAfterAck = 'cancel-crossed-answer'; // 15: no BYE of the callee's before the ACK
+  }
+
+  /** BYE by the user if it will, else by the stack itself and told to the user. One that is on its way ends it already. */
+  endBy(cause: DialogEndCause): void {
+    if (this.state === 'ended' || this.#bye !== 'none') return;
+    const owner = this.#ownerGone;
+    if (owner === undefined && this.#core.user.onDialogDue?.(this, cause, REASONS[cause]) === true) return;
+    const bye = this.#sayBye(owner ?? REASONS[cause]);
+    if (owner === undefined) this.#core.user.onDialogEnded(this, cause, bye);
+  }
+
+  /** A final response to a BYE of the user's. A challenge is for the user to answer, in the time a BYE has (22.2, 17.1.2.2). */
+  byeAnswered(status: number): void {
+    if (status !== 401 && status !== 407) this.end();
+    else if (this.state !== 'ended') {
+      this.#bye = 'challenged';
+      this.#core.wheel.cancel(this.#giveUp);
+      this.#giveUp = this.#core.wheel.set(64 * this.#core.timers.t1, this, 'bye');
+    }
+  }
+
+  onTimer(): void {
+    this.end();
+  }
+
+  /** The dialog is over: nothing of it is waited for any more. */
+  end(): void {
+    if (this.state === 'ended') return;
+    this.state = 'ended';
+    this.#giveUp = this.#core.wheel.cancel(this.#giveUp);
+    this.sessionTimer.stop();
+    this.#answer?.stop();
+    this.#settleDebt();
+    this.#answer = this.#invite = this.#inviteRequest = undefined;
+    this.localSdp = undefined;
+    this.#core.dialogs.remove(this);
+    const { unanswered } = this;
+    this.unanswered = NONE;
+    for (const request of unanswered) request.dialogEnded();
+  }
+
+  /** A session description of ours, where the stack is to refresh with it. */
+  rememberSdp(body: Buffer | undefined): void {
+    if (body === undefined || body.length === 0 || !this.#core.keepsSessions) return;
+    this.localSdp = body.toString('latin1');
+  }
+
+  asked(request: ServerRequest): void {
+    this.unanswered = [...this.unanswered, request];
+  }
+
+  answeredTo(request: ServerRequest): void {
+    if (this.unanswered.includes(request)) this.unanswered = this.unanswered.filter((one) => one !== request);
+  }
+
+  // What our own INVITEs come to.
+
+  /** Which INVITE of ours is under way; the dialog's first one when it has just been made by a response. */
+  inviteUnderWay(usage: InviteUsage, request: ClientRequest): void {
+    this.#invite = usage;
+    this.#inviteRequest = request;
+  }
+
+  /** A provisional of a fork: requests in the early dialog go there until another speaks. */
+  earlyPeer(peer: DialogPeer): void {
+    if (this.state === 'early') this.#peer = peer;
+  }
+
+  /** The first 2xx to the dialog-creating INVITE. */
+  answered(usage: InviteUsage, peer: DialogPeer, response: SipResponse): void {
+    if (this.state === 'ended') return;
+    this.#peer = peer;
+    this.state = 'confirmed';
+    const wasCancelled = this.#inviteRequest?.isCancelled === true;
+    this.#inviteRequest = undefined;
+    this.#invite = usage;
+    this.#isUnacknowledged = true;
+    this.sessionTimer.negotiatedByPeer(response);
+    if (wasCancelled) this.#endAfterAck = 'cancel-crossed-answer';
+    if (this.#ownerGone !== undefined) this.ack({ headers: [] });
+  }
+
+  reinviteAnswered(
+    usage: InviteUsage,
+    response: SipResponse,
+    flow: Flow,
+    connection: TcpConnection | undefined,
+  ): void {
+    if (this.state === 'ended') {
+      // Our BYE and this have crossed: without its ACK it would come again for 32 s (13.3.1.4).
+      const to = this.#peer.destination();
+      usage.acknowledge((ackOf) => Ack.send(this.#core, this, to, ackOf, { headers: [] }));
+      return;
+    }
+    this.#inviteRequest = undefined;
+    this.#invite = usage;
+    this.#isUnacknowledged = true;
+    this.heard(response, flow, connection);
+    this.sessionTimer.negotiatedByPeer(response);
+  }
+
+  /** A re-INVITE of ours was refused. */
+  inviteEnded(usage: InviteUsage): void {
+    if (this.#invite !== usage) return;
+    this.#invite = this.#inviteRequest = undefined;
+  }
+
+  /** ACK and BYE for another fork that answered too. */
+  refuseFork(peer: DialogPeer, ackOf: AckOf): Ack {
+    const identity = towardsFork(this, peer);
+    const { ack } = Ack.send(this.#core, identity, peer.destination(), ackOf, { headers: [] });
+    ForkBye.send(this.#core, this, (bye, usage) => this.#send(bye, peer, usage, UNHEARD, identity));
+    return ack;
+  }
+
+  // What the peer sends.
+
+  /** Whether a From tag is the peer's, or while ringing that of any fork. */
+  isPeer(tag: string): boolean {
+    return this.#peer.tag === tag || (this.state === 'early' && this.#invite?.hasFork(tag) === true);
+  }
+
+  /** RFC 3261 12.2.2: false where the request is out of order and gets a 500. */
+  takeCseq(cseq: number): boolean {
+    if (this.#remoteCseq !== undefined && cseq < this.#remoteCseq) return false;
+    this.#remoteCseq = cseq;
+    return true;
+  }
+
+  /** A request of the peer's, or a 2xx of its to INVITE or UPDATE. */
+  heard(message: SipRequest | SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
+    this.#peer.heard(message, flow, connection);
+  }
+
+  /** Our 2xx went out: it is repeated until `receiveAck`. */
+  confirm(answer: Answer): void {
+    this.#answer?.stop();
+    this.#answer = answer;
+    this.state = 'confirmed';
+  }
+
+  /** An ACK of the peer: what it acknowledges, or undefined where nothing waits for it any more. */
+  receiveAck(cseq: number): { invite: IncomingRequest | undefined } | undefined {
+    const answer = this.#answer;
+    if (answer === undefined || answer.cseq !== cseq) return undefined;
+    answer.stop();
+    this.#answer = undefined;
+    return { invite: answer.invite };
+  }
+
+  /**
+   * A CANCEL came when our first 2xx was on its way: the caller has hung up, and gets a BYE once it has ACKed. One of a
+   * re-INVITE comes too late to have any effect (9.2).
+   */
+  cancelledTooLate(): void {
+    const isFirst = this.state === 'early' || this.#answer?.invite !== undefined;
+    if (isFirst) this.#endAfterAck ??= 'cancel-crossed-answer';
+  }
+
+  /** A re-INVITE or UPDATE of the stack itself to keep the session alive (RFC 4028 7.4). */
+  refreshSession(headers: RequestDraft['headers'], onResponse: (response: SipResponse) => void): void {
+    const body = this.localSdp === undefined ? undefined : Buffer.from(this.localSdp, 'latin1');
+    const draft = { method: body === undefined ? 'UPDATE' : 'INVITE', uri: '', headers };
+    this.request(body === undefined ? draft : { ...draft, body }, { onResponse });
+  }
+
+  /** Whether an INVITE of ours is without its final response or its ACK. */
+  get hasInviteUnderWay(): boolean {
+    return this.#inviteRequest !== undefined || this.#isUnacknowledged;
+  }
+
+  /** To be called once an ACK, of either side, has been sent or shown. */
+  endIfDue(): void {
+    const cause = this.#endAfterAck;
+    this.#endAfterAck = undefined;
+    if (cause !== undefined) this.endBy(cause);
+  }
+
+  /**
+   * The stack stops: a BYE that waits for an ACK waits no longer, as nobody would be there to send it. It may not overtake the 2xx
+   * (RFC 3261 15), which has gone out before it.
+   */
+  lastWord(): void {
+    if (this.#answer !== undefined) this.endIfDue();
+  }
+
+  #reinvite(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
+    const usage = new InviteUsage(this.#core, this);
+    const request = this.#send(draft, this.#peer, usage, options);
+    usage.sent(request.sent.message);
+    this.inviteUnderWay(usage, request);
+    const contact = request.sent.message.headers.get('Contact');
+    if (contact !== undefined) this.localContact = contact;
+    return request;
+  }
+
+  /** To the fork whose provisional it is for. */
+  #prack(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
+    const { headers, peer = this.#peer } = withRack(draft.headers, this.#invite);
+    const usage = new RequestUsage(this, 'PRACK');
+    return this.#send({ ...draft, headers }, peer, usage, options, towardsFork(this, peer));
+  }
+
+  /** The user's BYE. The dialog ends with its final response, or at once where it cannot be sent. */
+  #sendBye(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
+    if (this.#bye === 'sent') throw new StackError('dialog-ended', 'a BYE is on its way already');
+    this.#bye = 'sent';
+    this.#cancelInvite();
+    try {
+      return this.#send(draft, this.#peer, new RequestUsage(this, draft.method), options);
+    } catch (error) {
+      this.end();
+      throw error;
+    }
+  }
+
+  /** BYE of the stack's own. The dialog is over, whether or not it could be sent. */
+  #sayBye(reason: string): Sent<SipRequest> | undefined {
+    this.#cancelInvite();
+    try {
+      const request = this.#send(byeDraft(reason), this.#peer, NO_USAGE, UNHEARD);
+      return request.sent;
+    } catch (error) {
+      this.#core.user.onError(error instanceof Error ? error : new Error(String(error)));
+      return undefined;
+    } finally {
+      this.end();
+    }
+  }
+
+  /** A peer whose 2xx is not acknowledged repeats it for half a minute, also where it has hung up (13.3.1.4). */
+  #settleDebt(): void {
+    try {
+      if (this.#isUnacknowledged) this.ack({ headers: [] });
+    } catch (error) {
+      if (!(error instanceof StackError)) throw error;
+    }
+  }
+
+  #cancelInvite(): void {
+    if (this.#inviteRequest?.isCancelled === false) this.#inviteRequest.cancel();
+  }
+
+  #send(
+    draft: RequestDraft,
+    peer: DialogPeer,
+    usage: ClientUsage,
+    options: RequestOptions,
+    identity: DialogIdentity = this,
+  ): ClientRequest {
+    const cseq = this.#localCseq + 1;
+    const request = sendInDialog(this.#core, { identity, cseq }, peer, draft, usage, options);
+    this.#localCseq = cseq;
+    if (draft.method === 'INVITE' || draft.method === 'UPDATE') this.rememberSdp(draft.body);
+    return request;
+  }
+}

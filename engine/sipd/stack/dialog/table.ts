@@ -1,0 +1,65 @@
+/** Dialogs that have not ended, found by id (their user) and by Call-ID with local tag (the network). */
+import type { SipDialog } from './dialog.js';
+import type { StackCounters } from '../stack.js';
+
+export class DialogTable {
+  readonly #byId = new Map<string, SipDialog>();
+  readonly #byTag = new Map<string, SipDialog>();
+  readonly #counters: StackCounters;
+
+  constructor(
+    counters: StackCounters,
+    readonly maxDialogs: number,
+  ) {
+    this.#counters = counters;
+  }
+
+  get isFull(): boolean {
+    return this.#byId.size >= this.maxDialogs;
+  }
+
+  add(dialog: SipDialog): void {
+    this.#byId.set(dialog.id, dialog);
+    this.#byTag.set(tagKey(dialog.callId, dialog.localTag), dialog);
+    this.#counters.dialogs = this.#byId.size;
+  }
+
+  remove(dialog: SipDialog): void {
+    const key = tagKey(dialog.callId, dialog.localTag);
+    if (this.#byId.get(dialog.id) === dialog) this.#byId.delete(dialog.id);
+    if (this.#byTag.get(key) === dialog) this.#byTag.delete(key);
+    this.#counters.dialogs = this.#byId.size;
+  }
+
+  byId(id: string): SipDialog | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** RFC 3261 12.2.2; whether the remote tag fits is for the caller to see. */
+  byLocalTag(callId: string, localTag: string): SipDialog | undefined {
+    return this.#byTag.get(tagKey(callId, localTag));
+  }
+
+  all(): Iterable<SipDialog> {
+    return this.#byId.values();
+  }
+
+  clear(): void {
+    this.#byId.clear();
+    this.#byTag.clear();
+    this.#counters.dialogs = 0;
+  }
+}
+
+/**
+ * A dialog's name towards its user: spec, drachtio wire protocol 7. A `|`, which some peers have in a Call-ID although the
+ * grammar has not, ends a word in that protocol.
+ */
+export function dialogId(callId: string, fromTag: string): string {
+  const id = `${callId};from-tag=${fromTag}`;
+  return id.includes('|') ? id.replaceAll('|', '%7C') : id;
+}
+
+function tagKey(callId: string, localTag: string): string {
+  return `${callId}\n${localTag}`;
+}

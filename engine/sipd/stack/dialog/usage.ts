@@ -1,0 +1,47 @@
+/** What the responses to requests of ours in a dialog, INVITE apart, mean to it. */
+import { detached } from '../parse/detached.js';
+import type { ClientUsage } from '../transaction/client-request.js';
+import type { SipDialog } from './dialog.js';
+import type { SipResponse } from '../parse/message.js';
+import type { DialogEndCause, Flow, RequestDraft, RequestOptions } from '../stack.js';
+import type { TcpConnection } from '../transport/tcp.js';
+
+/** A request of ours in a dialog that is no INVITE. */
+export class RequestUsage implements ClientUsage {
+  constructor(
+    readonly dialog: SipDialog,
+    readonly method: string,
+  ) {}
+
+  onResponse(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean {
+    const { status } = response;
+    if (status === 100) return false;
+    if (this.method === 'BYE' && status >= 200) this.dialog.byeAnswered(status);
+    if (this.method === 'UPDATE' && status >= 200 && status < 300) {
+      this.dialog.heard(response, flow, connection);
+      this.dialog.sessionTimer.negotiatedByPeer(response);
+    }
+    return true;
+  }
+}
+
+/** Of a request of the stack's own: its user hears nothing of it. */
+export const UNHEARD: RequestOptions = { onResponse: () => undefined };
+
+/** Of a request whose responses are nobody's business: the stack's own BYE. */
+export const NO_USAGE: ClientUsage = { dialog: undefined, onResponse: () => false };
+
+/** What the stack's own BYEs give as their reason. */
+export const REASONS: Readonly<Record<DialogEndCause, string>> = {
+  'ack-timeout': 'ACK timeout',
+  'session-expired': 'Session timer expired',
+  'session-refresh-failed': 'Session timer refresh failed',
+  'cancel-crossed-answer': 'ACK-BYE due to cancel race condition',
+  'ack-failed': 'ACK could not be sent',
+};
+
+/** The stack's own BYE; `reason` is a text of its user's. */
+export function byeDraft(reason: string): RequestDraft {
+  const text = detached(reason).replace(/["\\\r\n]/g, ' ');
+  return { method: 'BYE', uri: '', headers: [['Reason', `SIP;cause=200;text="${text}"`]] };
+}

@@ -1,0 +1,328 @@
+/**
+ * A request of ours on its way: from the bytes to the final response, over whichever transport takes it.
+ *
+ * It finds the next hop (literal or by name), runs the client transaction, and stands for everything that goes
+ * wrong with a made-up response (408, 503) as drachtio-server does. What a response means to a dialog is for its
+ * `usage`. Once the final response is known nothing but the transaction's own bytes is kept.
+ */
+import { completeFollower } from './complete-request.js';
+import { CancelRequest } from './client-cancel.js';
+import { newBranch, type StackCore } from '../core.js';
+import { Headers, NO_BODY, SipResponse, type SipRequest } from '../parse/message.js';
+import { serialize } from '../parse/serialize.js';
+import {
+  StackError,
+  type Dialog,
+  type Flow,
+  type OutgoingRequest,
+  type RequestDraft,
+  type RequestOptions,
+  type Sent,
+} from '../stack.js';
+import { InviteClientTransaction, type InviteClientUser } from './client-invite.js';
+import { OtherClientTransaction } from './client-non-invite.js';
+import { leadsNowhere } from '../transport/reach.js';
+import type { RequestOutlet, Route, Way } from '../transport/transports.js';
+import type { TcpConnection } from '../transport/tcp.js';
+import { usableResponse } from './usable-response.js';
+
+/** What a dialog, or whoever sent the request, makes of its responses before the stack's user sees them. */
+export interface ClientUsage {
+  readonly dialog: Dialog | undefined;
+  /** Whether the response is to be shown to the stack's user, or what is shown in its place. */
+  onResponse(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean | SipResponse;
+}
+
+/** How to write the request for the route chosen; called again where another transport has to be taken. */
+export type RequestWriter = (route: Route, branch: string) => SipRequest;
+
+/** RFC 3261 18.1.1: above that a request goes over a congestion-controlled transport. */
+const MAX_UDP_REQUEST = 1300;
+const UDP_ONLY_FOR = 300_000;
+const MAX_UDP_ONLY = 1024;
+/** Over UDP, after so many times without a word, the next way is tried where there is one: 1.5 s. */
+const SENT_IN_VAIN = 3;
+const MADE_UP_FROM = new Set(['Via', 'From', 'Call-ID', 'CSeq']);
+const NO_FLOW = { remoteAddress: '', remotePort: 0 };
+
+export class ClientRequest implements OutgoingRequest, InviteClientUser {
+  readonly #core: StackCore;
+  readonly #usage: ClientUsage;
+  readonly #branch: string;
+  readonly #transaction: InviteClientTransaction | OtherClientTransaction;
+  #options: RequestOptions | undefined;
+  #sent: Sent<SipRequest> | undefined;
+  #bytes: Buffer | undefined;
+  #route: Route | undefined;
+  #outlet: RequestOutlet | undefined;
+  #connection: TcpConnection | undefined;
+  /** The way over UDP, while a large request is tried over TCP. */
+  #fallback: Route | undefined;
+  /** Ways not tried yet, and how to write the request for each; kept while there are any. */
+  #others: { readonly ways: readonly Way[]; readonly onUnreachable: () => void } | undefined;
+  #write: RequestWriter | undefined;
+  #cancel: { message: SipRequest; bytes: Buffer; isSent: boolean } | undefined;
+  #hasFinal = false;
+  /** For a response that could not be used as it was. */
+  #standIn: SipResponse | undefined;
+
+  private constructor(
+    core: StackCore,
+    branch: string,
+    isInvite: boolean,
+    usage: ClientUsage,
+    options: RequestOptions,
+  ) {
+    this.#core = core;
+    this.#branch = branch;
+    this.#usage = usage;
+    this.#options = options;
+    this.#transaction = isInvite
+      ? new InviteClientTransaction(core, this)
+      : new OtherClientTransaction(core, this);
+  }
+
+  /**
+   * Sends a request by the first of `ways`, by the next one where nobody answers there, in one transaction. Throws
+   * StackError (`no-transport` and what `write` throws); later failures are made-up responses.
+   */
+  static send(
+    core: StackCore,
+    method: string,
+    [way, ...others]: readonly Way[],
+    write: RequestWriter,
+    usage: ClientUsage,
+    options: RequestOptions,
+    onUnreachable: () => void = () => undefined,
+  ): ClientRequest {
+    if (way === undefined) throw new TypeError('expected a way to send a request by');
+    const branch = newBranch(core);
+    const request = new ClientRequest(core, branch, method === 'INVITE', usage, options);
+    request.#write = write;
+    if (others.length > 0) request.#others = { ways: others, onUnreachable };
+    request.#prepare(way);
+    core.clients.set(branch, request);
+    core.counters.transactions += 1;
+    request.#depart();
+    return request;
+  }
+
+  get sent(): Sent<SipRequest> {
+    if (this.#sent === undefined)
+      throw new StackError('unknown-transaction', 'the request has been answered');
+    return this.#sent;
+  }
+
+  get dialog(): Dialog | undefined {
+    return this.#usage.dialog;
+  }
+
+  /** Whether the user, or timer C, has asked for a CANCEL. */
+  get isCancelled(): boolean {
+    return this.#cancel !== undefined;
+  }
+
+  cancel(headers: RequestDraft['headers'] = []): Sent<SipRequest> {
+    if (this.#sent === undefined || this.#sent.message.method !== 'INVITE') {
+      throw new StackError('unknown-transaction', 'unable to cancel unknown transaction');
+    }
+    const { message: invite, flow } = this.#sent;
+    const message = completeFollower(invite, 'CANCEL', invite.headers.get('To') ?? '', headers);
+    const bytes = serialize(message);
+    if (this.#cancel === undefined) {
+      this.#cancel = { message, bytes, isSent: false };
+      if (this.#transaction.state === 'proceeding') this.#sendCancel();
+    }
+    return { message, flow, bytes: bytes.length };
+  }
+
+  /** A response from the network whose branch is this transaction's. */
+  receive(response: SipResponse, flow: Flow, bytes: number, connection: TcpConnection | undefined): void {
+    if (connection !== undefined) this.#connection = connection;
+    this.#outlet?.answered();
+    this.#transaction.receive(response, flow, bytes);
+  }
+
+  /** The transaction takes it as it can be used; a repeat after the final response gets the answer that one got. */
+  receiveUnusable(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
+    if (this.#sent !== undefined) this.#standIn = usableResponse(response, this.#sent.message);
+    if (this.#standIn === undefined) return;
+    this.#core.user.onTraffic?.('in', this.#standIn, flow);
+    this.receive(this.#standIn, flow, 0, connection);
+  }
+
+  onResponse(response: SipResponse, flow: Flow, bytes: number): void {
+    const isFinal = response.status >= 200;
+    const shown = this.#usage.onResponse(response, flow, this.#connection);
+    if (!isFinal && this.#cancel?.isSent === false) this.#sendCancel();
+    const options = this.#options;
+    if (isFinal) this.#finish();
+    if (response.status === 100) options?.onTrying?.(response, flow, bytes);
+    if (shown === true) options?.onResponse(response, flow, bytes);
+    else if (shown !== false) options?.onResponse(shown, { ...flow, ...NO_FLOW }, 0);
+  }
+
+  /** Bytes of the ACK for a final from 300 to 699. */
+  makeAck(response: SipResponse): Buffer {
+    const invite = this.sent.message;
+    const ack = completeFollower(invite, 'ACK', response.headers.get('To') ?? '', []);
+    return serialize(ack);
+  }
+
+  onTimeout(): void {
+    this.#makeUp(408, 'Request Timeout');
+  }
+
+  onSilence(): void {
+    if (!this.isCancelled && this.#sent !== undefined) this.cancel();
+  }
+
+  onTerminated(): void {
+    this.#outlet?.settle();
+    if (this.#core.clients.delete(this.#branch)) this.#core.counters.transactions -= 1;
+  }
+
+  /** Forgets the request without a word to anybody. */
+  abandon(): void {
+    this.#finish();
+    this.#transaction.terminate();
+  }
+
+  /** Chooses between UDP and TCP by size (18.1.1), and writes the request for it. */
+  #prepare(way: Way): void {
+    const { target } = way;
+    const route = this.#core.transports.routeBy(way);
+    this.#connection = way.connection;
+    this.#writeFor(route);
+    const isTooLarge = (this.#bytes?.length ?? 0) > MAX_UDP_REQUEST;
+    if (route.from.transport !== 'udp' || !isTooLarge || target.transport === 'udp') return;
+    if ((this.#core.udpOnly.get(`${target.host}:${target.port}`) ?? 0) > this.#core.now()) return;
+    const overTcp = this.#core.transports.tryRoute({ ...target, transport: 'tcp' });
+    if (overTcp === undefined) return;
+    this.#fallback = route;
+    this.#writeFor(overTcp);
+  }
+
+  #writeFor(route: Route): void {
+    if (this.#write === undefined) return;
+    const message = this.#write(route, this.#branch);
+    const bytes = serialize(message);
+    const { host, port, transport } = route.from;
+    const remoteAddress = this.#core.names.known(route.host) ?? '';
+    const flow = { transport, localAddress: host, localPort: port, remoteAddress, remotePort: route.port };
+    this.#sent = { message, flow, bytes: bytes.length };
+    this.#bytes = bytes;
+    this.#route = route;
+  }
+
+  #depart(): void {
+    const route = this.#route;
+    if (route === undefined) return;
+    if (route.isSecure) {
+      this.#later(() => this.#fail(416, 'Unsupported URI Scheme'));
+      return;
+    }
+    this.#core.names.resolve(route.host, (address) => {
+      if (this.#bytes === undefined || this.#hasFinal || this.#route !== route) return;
+      const next = this.#others?.ways[0];
+      if (next !== undefined && leadsNowhere(route.host, address, next.target.host))
+        this.#later(() => this.#tryNext());
+      else if (address === undefined) this.#later(() => this.#fail(503, 'DNS Error'));
+      else this.#start(route, address, this.#bytes);
+    });
+  }
+
+  #start(route: Route, address: string, bytes: Buffer): void {
+    const onLost = (): void => this.#later(() => this.#lost(route));
+    const patience = this.#others === undefined ? undefined : SENT_IN_VAIN;
+    const { transports } = this.#core;
+    this.#outlet = transports.requestOutlet(route, address, this.#connection, onLost, patience);
+    this.#bytes = undefined;
+    if (this.#others === undefined && this.#fallback === undefined) this.#write = undefined;
+    if (this.#sent !== undefined) this.#core.user.onTraffic?.('out', this.#sent.message, this.#outlet.flow);
+    this.#transaction.start(this.#outlet, bytes);
+  }
+
+  /** The connection could not be made or broke before any answer, nobody listens at the UDP port, or all was silent. */
+  #lost(route: Route): void {
+    if (this.#hasFinal || this.#transaction.state === 'proceeding' || this.#route !== route) return;
+    const fallback = this.#fallback;
+    if (fallback === undefined) {
+      if (!this.#tryNext()) this.#fail(503, 'Service Unavailable');
+      return;
+    }
+    this.#fallback = undefined;
+    this.#connection = undefined;
+    this.#rememberUdpOnly(fallback);
+    this.#writeFor(fallback);
+    this.#depart();
+  }
+
+  /** RFC 3261 8.1.3.1, RFC 3263 4.3. False where every way has been tried. */
+  #tryNext(): boolean {
+    const [way, ...ways] = this.#others?.ways ?? [];
+    if (way === undefined || this.#hasFinal) return false;
+    const onUnreachable = this.#others?.onUnreachable ?? (() => undefined);
+    onUnreachable();
+    this.#others = ways.length === 0 ? undefined : { ways, onUnreachable };
+    this.#outlet?.settle();
+    this.#fallback = undefined;
+    this.#prepare(way);
+    this.#depart();
+    return true;
+  }
+
+  #rememberUdpOnly(route: Route): void {
+    const { udpOnly } = this.#core;
+    if (udpOnly.size >= MAX_UDP_ONLY) udpOnly.clear();
+    udpOnly.set(`${route.host}:${route.port}`, this.#core.now() + UDP_ONLY_FOR);
+  }
+
+  #fail(status: number, reason: string): void {
+    if (this.#hasFinal) return;
+    this.#makeUp(status, reason);
+    this.#transaction.terminate();
+  }
+
+  /** A final response nobody sent: shown like one from the network, with 0 bytes from nowhere. */
+  #makeUp(status: number, reason: string): void {
+    if (this.#sent === undefined || this.#hasFinal) return;
+    const { message, flow } = this.#sent;
+    const fields = [...message.headers].filter(({ name }) => MADE_UP_FROM.has(name));
+    const to = message.headers.get('To') ?? '';
+    const value = message.to.params.has('tag') ? to : `${to};tag=${this.#core.random(8)}`;
+    fields.push({ name: 'To', value }, { name: 'Content-Length', value: '0' });
+    this.onResponse(
+      new SipResponse(status, reason, Headers.ofParsed(fields), NO_BODY),
+      { ...flow, ...NO_FLOW },
+      0,
+    );
+  }
+
+  #sendCancel(): void {
+    const cancel = this.#cancel;
+    const outlet = this.#outlet;
+    if (cancel === undefined || outlet === undefined || cancel.isSent) return;
+    cancel.isSent = true;
+    CancelRequest.send(this.#core, this.#branch, cancel.message, cancel.bytes, outlet);
+    if (this.#transaction instanceof InviteClientTransaction) this.#transaction.cancelled();
+  }
+
+  #finish(): void {
+    this.#hasFinal = true;
+    this.#sent = this.#options = this.#bytes = this.#route = undefined;
+    this.#fallback = this.#others = this.#write = undefined;
+  }
+
+  /** Failures are told after `request()` has returned, as its user is promised. */
+  #later(tell: () => void): void {
+    queueMicrotask(() => {
+      if (this.#core.isStopped) return;
+      try {
+        tell();
+      } catch (error) {
+        this.#core.user.onError(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
+  }
+}

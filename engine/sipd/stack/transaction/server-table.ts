@@ -1,0 +1,94 @@
+/** Server transactions by the key of RFC 3261 17.2.3, and what finds a merged request (8.2.2.2). */
+import { detached } from '../parse/detached.js';
+import type { SipRequest } from '../parse/message.js';
+import type { Via } from '../parse/fields.js';
+import type { ServerRequest } from './server-request.js';
+import type { StackCounters } from '../stack.js';
+import type { ServerTransactionUser } from './transaction.js';
+import type { InviteServerTransaction } from './server-invite.js';
+import type { OtherServerTransaction } from './server-non-invite.js';
+
+export class ServerTable {
+  readonly #byKey = new Map<string, ServerSlot>();
+  readonly #merging = new Map<string, ServerSlot>();
+
+  constructor(readonly counters: StackCounters) {}
+
+  get(key: string): ServerSlot | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /**
+   * Whether that request, with no To tag, has come already another way; or, of an INVITE, one of the same caller's in the same
+   * call is not answered yet: both would make dialogs of one name.
+   */
+  isMerged(mergeKey: string, cseq: number): boolean {
+    const slot = this.#merging.get(mergeKey);
+    return slot !== undefined && (slot.cseq === cseq || slot.request !== undefined);
+  }
+
+  open(key: string, mergeKey: string | undefined, cseq: number): ServerSlot {
+    const slot = new ServerSlot(this, detached(key), mergeKey && detached(mergeKey), cseq);
+    this.#byKey.set(slot.key, slot);
+    if (slot.mergeKey !== undefined) this.#merging.set(slot.mergeKey, slot);
+    this.counters.transactions += 1;
+    return slot;
+  }
+
+  close(slot: ServerSlot): void {
+    if (this.#byKey.delete(slot.key)) this.counters.transactions -= 1;
+    const { mergeKey } = slot;
+    if (mergeKey !== undefined && this.#merging.get(mergeKey) === slot) this.#merging.delete(mergeKey);
+  }
+
+  clear(): void {
+    this.#byKey.clear();
+    this.#merging.clear();
+  }
+}
+
+/** A place in the table: the machine, and the request as long as it is not answered. */
+export class ServerSlot implements ServerTransactionUser {
+  readonly #table: ServerTable;
+  invite: InviteServerTransaction | undefined;
+  other: OtherServerTransaction | undefined;
+  request: ServerRequest | undefined;
+
+  constructor(
+    table: ServerTable,
+    readonly key: string,
+    readonly mergeKey: string | undefined,
+    readonly cseq: number,
+  ) {
+    this.#table = table;
+  }
+
+  onGivenUp(): void {
+    this.request?.givenUp();
+  }
+
+  onTerminated(): void {
+    this.#table.close(this);
+  }
+}
+
+/**
+ * Branch, sent-by and method, ACK standing for its INVITE. Of an RFC 2543 peer, whose branch is no good, what
+ * identifies the request otherwise (17.2.3); the Request-URI is left out, as an ACK's may differ.
+ */
+export function serverKey(request: SipRequest, via: Via, method: string): string {
+  const name = method === 'ACK' ? 'INVITE' : method;
+  const sentBy = `${via.host}:${via.port ?? ''}`;
+  if (via.branch?.startsWith('z9hG4bK') === true) return `${via.branch} ${sentBy} ${name}`;
+  const tag = request.from.params.get('tag') ?? '';
+  return `${request.callId} ${request.cseq.number} ${tag} ${sentBy} ${via.branch ?? ''} ${name}`;
+}
+
+/**
+ * What is the same in all copies of a request without a To tag that came by different ways (8.2.2.2). Of an INVITE the CSeq is
+ * left out, for a caller has one under way in a call at a time.
+ */
+export function mergeKeyOf({ callId, from, cseq, method }: SipRequest): string {
+  const number = method === 'INVITE' ? '' : cseq.number;
+  return `${callId} ${from.params.get('tag') ?? ''} ${number} ${method}`;
+}

@@ -1,0 +1,58 @@
+/** Refusals that need no transaction: the same request gets the same answer again (RFC 3261 8.2.7). */
+import { completeResponse } from './complete-response.js';
+import type { SipRequest } from '../parse/message.js';
+import { serialize } from '../parse/serialize.js';
+import type { StackCore } from '../core.js';
+import type { Flow } from '../stack.js';
+import type { Outlet } from './transaction.js';
+
+/** Sends `status` to a request that is going no further. */
+export function refuse(
+  core: StackCore,
+  request: SipRequest,
+  flow: Flow,
+  outlet: Outlet,
+  status: number,
+  headers: readonly (readonly [string, string])[] = [],
+  reason?: string,
+): void {
+  const hasTag =
+    request.headers.get('To') === undefined || /;\s*tag\s*=/i.test(request.headers.get('To') ?? '');
+  const response = completeResponse(
+    request,
+    reason === undefined ? { status, headers } : { status, headers, reason },
+    {
+      toTag: hasTag ? undefined : tagOf(request),
+      sentBy: '',
+      isDialogForming: false,
+      defaults: [],
+    },
+  );
+  core.user.onTraffic?.('out', response, flow);
+  outlet.send(serialize(response));
+}
+
+/**
+ * The request with its top Via completed: `received` where it says another host than the source or asks for `rport`,
+ * and `rport` always (RFC 3261 18.2.1, RFC 3581 4; drachtio-server shows rport unasked as well).
+ */
+export function completedVia(value: string, host: string, asksRport: boolean, flow: Flow): string {
+  let text = value.replace(TRAILING, '');
+  if (asksRport) text = text.replace(RPORT, '');
+  if (text.includes('received') || text.includes('RECEIVED')) text = text.replace(RECEIVED, '');
+  const received = asksRport || host !== flow.remoteAddress ? `;received=${flow.remoteAddress}` : '';
+  return `${text};rport=${flow.remotePort}${received}`;
+}
+
+const RPORT = /;\s*rport\s*(?:=[^;]*)?(?=;|$)/i;
+/** Where nothing follows the last `;` or `,`, the parameters we add would stand behind an empty one. */
+const TRAILING = /[;,\s]+$/;
+const RECEIVED = /;\s*received\s*=\s*[^;\s]*/i;
+
+/** A To tag that is the same for the same request: FNV-1a of what identifies it. */
+function tagOf(request: SipRequest): string {
+  let hash = 0x811c9dc5;
+  const text = `${request.headers.get('Via') ?? ''}${request.headers.get('Call-ID') ?? ''}`;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,121 @@
+/**
+ * The connections of one TCP listen point, and which of them makes way for one more.
+ *
+ * A stranger's connection is of no trunk, was not made by us, and has carried neither a request of a dialog, nor a response that
+ * was waited for, nor a registration. Those have a share of their own, so that however
+ * many there are, none of the others goes for them.
+ */
+import { networkOf } from './source-network.js';
+import type { TcpConnection } from './tcp.js';
+
+/** Strangers' connections of one source (RFC 5923 has phones keep one), and their part of all there may be. */
+const STRANGERS_OF_SOURCE = 16;
+const STRANGERS_PART = 1 / 8;
+/** What one source that is known may have of all there may be: the longest unused of its own make way. */
+const SOURCE_PART = 3 / 4;
+
+export class ConnectionTable {
+  readonly #max: number;
+  readonly #maxStrangers: number;
+  readonly #maxOfSource: number;
+  /** By `address:port` of the peer, the longest unused first. */
+  readonly #all = new Map<string, TcpConnection>();
+  readonly #strangers = new Set<TcpConnection>();
+  /** Connections of each source, by what they are. */
+  readonly #sources = new Map<string, { known: number; strangers: number }>();
+
+  constructor(max: number) {
+    this.#max = max;
+    this.#maxStrangers = Math.max(1, Math.floor(max * STRANGERS_PART));
+    this.#maxOfSource = Math.ceil(max * SOURCE_PART);
+  }
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  find(address: string, port: number): TcpConnection | undefined {
+    return this.#all.get(keyOf(address, port));
+  }
+
+  /** Whether a stranger from there may have one more. */
+  hasRoomFor(address: string): boolean {
+    return (this.#sources.get(networkOf(address))?.strangers ?? 0) < STRANGERS_OF_SOURCE;
+  }
+
+  /** Closes what makes way for it, and takes it in. False where nothing may: then it is not taken. */
+  add(connection: TcpConnection): boolean {
+    if (!this.#makeRoom(connection)) return false;
+    const { remoteAddress, remotePort, isTrusted } = connection;
+    this.#all.set(keyOf(remoteAddress, remotePort), connection);
+    this.#countOf(connection)[isTrusted ? 'known' : 'strangers'] += 1;
+    if (!isTrusted) this.#strangers.add(connection);
+    return true;
+  }
+
+  /** A stranger's is known from now on. */
+  trusted(connection: TcpConnection): void {
+    if (!this.#strangers.delete(connection)) return;
+    const count = this.#countOf(connection);
+    count.strangers -= 1;
+    count.known += 1;
+  }
+
+  /** Marks a connection as the most recently used. */
+  touch(connection: TcpConnection): void {
+    const key = keyOf(connection.remoteAddress, connection.remotePort);
+    if (this.#all.get(key) !== connection) return;
+    this.#all.delete(key);
+    this.#all.set(key, connection);
+  }
+
+  remove(connection: TcpConnection): void {
+    const key = keyOf(connection.remoteAddress, connection.remotePort);
+    if (this.#all.get(key) !== connection) return;
+    this.#all.delete(key);
+    const count = this.#countOf(connection);
+    count[this.#strangers.delete(connection) ? 'strangers' : 'known'] -= 1;
+    if (count.known + count.strangers === 0) this.#sources.delete(networkOf(connection.remoteAddress));
+  }
+
+  all(): readonly TcpConnection[] {
+    return [...this.#all.values()];
+  }
+
+  #makeRoom({ isTrusted, remoteAddress, remotePort }: TcpConnection): boolean {
+    // The port is used again: what was on it is gone, whether or not we have heard so.
+    this.#all.get(keyOf(remoteAddress, remotePort))?.close();
+    const network = networkOf(remoteAddress);
+    if (!isTrusted && this.#strangers.size >= this.#maxStrangers) this.#closeStranger();
+    else if (isTrusted && (this.#sources.get(network)?.known ?? 0) >= this.#maxOfSource)
+      this.#longestUnused((one) => one.isTrusted && networkOf(one.remoteAddress) === network)?.close();
+    if (this.#all.size < this.#max || this.#closeStranger()) return true;
+    if (isTrusted) this.#longestUnused(() => true)?.close();
+    return isTrusted;
+  }
+
+  /** The one that has been one for longest. */
+  #closeStranger(): boolean {
+    for (const connection of this.#strangers) {
+      connection.refuse();
+      return true;
+    }
+    return false;
+  }
+
+  #longestUnused(fits: (connection: TcpConnection) => boolean): TcpConnection | undefined {
+    for (const connection of this.#all.values()) if (fits(connection)) return connection;
+    return undefined;
+  }
+
+  #countOf({ remoteAddress }: TcpConnection): { known: number; strangers: number } {
+    const network = networkOf(remoteAddress);
+    let count = this.#sources.get(network);
+    if (count === undefined) this.#sources.set(network, (count = { known: 0, strangers: 0 }));
+    return count;
+  }
+}
+
+function keyOf(address: string, port: number): string {
+  return `${address}:${port}`;
+}

@@ -1,0 +1,154 @@
+/**
+ * Who is answered. An address can be forged in a datagram, so an answer to a stranger floods a third party at an
+ * attacker's wish, and its work is taken from the calls of the trunks. A source is
+ *
+ *  - a trunk's, as the rules say: every message is answered;
+ *  - a user's: the address and port a phone has registered from, as long as it is registered;
+ *  - acquainted: an address from which somebody has shown both tags of a dialog. A carrier's calls may go on from another
+ *    of its addresses, and it is told when they are over;
+ *  - else a stranger's: what belongs to a dialog or transaction is taken, and a few REGISTERs where phones may register. The
+ *    rest is dropped without a word, and summed up in one line a second.
+ */
+import { networkOf } from './source-network.js';
+import type { Flow, SourceRules, StackCounters } from '../stack.js';
+import type { TimerOwner, TimerWheel, WheelTimer } from '../timer-wheel.js';
+
+/** A phone sends two to register, a site behind one address some more. Phones that are registered are not counted. */
+const REGISTERS_PER_SECOND = 20;
+/** Of all addresses together, which may be forged: each is a question to the engine. */
+const ALL_REGISTERS_PER_SECOND = 500;
+const MAX_USERS = 10_000;
+const ACQUAINTED_FOR = 300_000;
+const MAX_ACQUAINTED = 4_096;
+const SUM_UP_EVERY = 1_000;
+/** Addresses that are told apart in the line of the log. */
+const MAX_COUNTED = 10_000;
+
+interface Surroundings {
+  readonly wheel: TimerWheel;
+  readonly counters: StackCounters;
+  readonly now: () => number;
+  /** Takes a line for the log. */
+  readonly tell: (notice: string) => void;
+}
+
+export class Strangers implements TimerOwner {
+  readonly #rules: SourceRules | undefined;
+  readonly #surroundings: Surroundings;
+  /** Until when, by transport, address and port. */
+  readonly #users = new Map<string, number>();
+  readonly #acquainted = new Map<string, number>();
+  /** REGISTERs of this second. */
+  readonly #registering = new Map<string, number>();
+  #registeringSince = -Infinity;
+  #allRegistering = 0;
+  #messages = 0;
+  #connections = 0;
+  #last = '';
+  readonly #counted = new Set<string>();
+  #summary: WheelTimer | undefined;
+
+  /** Without rules there are no strangers. */
+  constructor(rules: SourceRules | undefined, surroundings: Surroundings) {
+    this.#rules = rules;
+    this.#surroundings = surroundings;
+    for (const { transport, address, port, seconds } of rules?.users ?? [])
+      this.#rememberUser(`${transport}/${address}:${port}`, seconds);
+  }
+
+  isTrunk(address: string): boolean {
+    return this.#rules === undefined || this.#rules.isTrunk(address);
+  }
+
+  /** Whether that source may ask for something new. */
+  isKnown(flow: Flow): boolean {
+    if (this.isTrunk(flow.remoteAddress)) return true;
+    return this.#users.size > 0 && (this.#users.get(userKey(flow)) ?? 0) > this.#surroundings.now();
+  }
+
+  isAcquainted({ remoteAddress }: Flow): boolean {
+    return (this.#acquainted.get(remoteAddress) ?? 0) > this.#surroundings.now();
+  }
+
+  /** It has shown the tags of a dialog. */
+  acquaint({ remoteAddress }: Flow): void {
+    this.#acquainted.delete(remoteAddress);
+    forgetFirst(this.#acquainted, MAX_ACQUAINTED);
+    this.#acquainted.set(remoteAddress, this.#surroundings.now() + ACQUAINTED_FOR);
+  }
+
+  /** Whether a REGISTER of a stranger's, or its repeat, is to be heard: it is counted. */
+  mayRegister({ remoteAddress }: Flow): boolean {
+    if (this.#rules?.registers !== true) return false;
+    const now = this.#surroundings.now();
+    if (now - this.#registeringSince >= 1000) {
+      this.#registeringSince = now;
+      this.#registering.clear();
+      this.#allRegistering = 0;
+    }
+    const network = networkOf(remoteAddress);
+    const before = this.#registering.get(network) ?? 0;
+    if (before >= REGISTERS_PER_SECOND || this.#allRegistering >= ALL_REGISTERS_PER_SECOND) return false;
+    this.#registering.set(network, before + 1);
+    this.#allRegistering += 1;
+    return true;
+  }
+
+  /** A phone's REGISTER was accepted for so many seconds. */
+  registered(flow: Flow, seconds: number): void {
+    if (this.#rules !== undefined && seconds > 0) this.#rememberUser(userKey(flow), seconds);
+  }
+
+  /** A message of a stranger's is not answered. */
+  drop({ remoteAddress, remotePort }: Flow): void {
+    this.#surroundings.counters.strangersDropped += 1;
+    this.#messages += 1;
+    this.#count(remoteAddress, remotePort);
+  }
+
+  /** A connection of a stranger's is closed. */
+  refuseConnection(address: string, port: number): void {
+    this.#surroundings.counters.strangersDisconnected += 1;
+    this.#connections += 1;
+    this.#count(address, port);
+  }
+
+  onTimer(): void {
+    const messages = this.#messages === 1 ? '1 message' : `${this.#messages} messages`;
+    const connections = this.#connections === 1 ? '1 connection' : `${this.#connections} connections`;
+    const all = [this.#messages > 0 && messages, this.#connections > 0 && connections].filter(Boolean);
+    const addresses = this.#counted.size === 1 ? '1 address' : `${this.#counted.size} addresses`;
+    const verb = this.#messages + this.#connections === 1 ? 'was' : 'were';
+    this.#surroundings.tell(
+      `${all.join(' and ')} from ${addresses} of no trunk ${verb} dropped within a second, the last from ${this.#last}`,
+    );
+    this.#summary = undefined;
+    this.#messages = this.#connections = 0;
+    this.#counted.clear();
+  }
+
+  #rememberUser(key: string, seconds: number): void {
+    this.#users.delete(key);
+    forgetFirst(this.#users, MAX_USERS);
+    this.#users.set(key, this.#surroundings.now() + seconds * 1000);
+  }
+
+  #count(address: string, port: number): void {
+    this.#last = `${address}:${port}`;
+    if (this.#counted.size < MAX_COUNTED) this.#counted.add(address);
+    this.#summary ??= this.#surroundings.wheel.set(SUM_UP_EVERY, this, 'summary');
+  }
+}
+
+function userKey({ transport, remoteAddress, remotePort }: Flow): string {
+  return `${transport}/${remoteAddress}:${remotePort}`;
+}
+
+/** Makes room for one more in a map that is full: what has been in it longest goes. */
+function forgetFirst(map: Map<string, number>, max: number): void {
+  if (map.size < max) return;
+  for (const key of map.keys()) {
+    map.delete(key);
+    return;
+  }
+}

@@ -1,0 +1,281 @@
+/**
+ * One TCP listen point with every connection accepted on it or made from it (RFC 3261 18).
+ *
+ * Connections are found again by the peer's address and port, so that a request to a peer that is connected
+ * already takes that connection. One that carries nothing for half an hour is closed, as is one whose peer
+ * leaves a message half sent or does not read, and a stranger's that has shown nothing within seconds; where too many are
+ * open, `connection-table.ts` says which goes.
+ */
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { ConnectionTable } from './connection-table.js';
+import { MessageFramer, type StreamEvent } from '../parse/stream.js';
+import type { Flow, ListenPoint } from '../stack.js';
+import type { Strangers } from './strangers.js';
+import type { TimerOwner, TimerWheel, WheelTimer } from '../timer-wheel.js';
+
+export interface TcpReceiver {
+  /** What was read from a connection, in order. The transport itself answers pings and closes. */
+  onStreamEvent(event: StreamEvent, connection: TcpConnection): void;
+  onError(error: Error): void;
+}
+
+export interface TcpLimits {
+  readonly maxMessageBytes: number;
+  readonly maxConnections: number;
+}
+
+const CONNECT_TIMEOUT = 5_000;
+/** For a stranger to show what it has to do with us: a phone registers, a gateway goes on in its dialog, at once. */
+const STRANGER_TIMEOUT = 10_000;
+const IDLE = 30 * 60_000;
+const HALF_MESSAGE_TIMEOUT = 32_000;
+const MAX_UNSENT_BYTES = 1 << 20;
+const KEEP_ALIVE = 45_000;
+const PONG = Buffer.from('\r\n');
+
+export class TcpTransport {
+  readonly transport = 'tcp' as const;
+  readonly #server: Server;
+  readonly #connections: ConnectionTable;
+  #port: number;
+  #isOpen = false;
+
+  constructor(
+    readonly asked: ListenPoint,
+    readonly wheel: TimerWheel,
+    readonly limits: TcpLimits,
+    readonly strangers: Strangers,
+    readonly receiver: TcpReceiver,
+  ) {
+    this.#port = asked.port;
+    this.#connections = new ConnectionTable(limits.maxConnections);
+    this.#server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE });
+    this.#server.on('connection', (socket) => this.#accept(socket));
+  }
+
+  get host(): string {
+    return this.asked.host;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Connections open or opening. */
+  get size(): number {
+    return this.#connections.size;
+  }
+
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const { host, port } = this.asked;
+      const refuse = (error: Error): void =>
+        reject(new Error(`cannot listen on tcp/${host}:${port}: ${error.message}`));
+      this.#server.once('error', refuse);
+      this.#server.listen({ host, port, exclusive: true }, () => {
+        this.#server.off('error', refuse);
+        this.#server.on('error', (error) => this.receiver.onError(error));
+        const bound = this.#server.address();
+        if (typeof bound === 'object' && bound !== null) this.#port = bound.port;
+        this.#isOpen = true;
+        resolve();
+      });
+    });
+  }
+
+  /** The connection to that peer, made if there is none. Undefined once stopped. */
+  connectTo(address: string, port: number): TcpConnection | undefined {
+    const existing = this.#connections.find(address, port);
+    if (existing !== undefined) return existing;
+    if (!this.#isOpen) return undefined;
+    const isWildcard = this.asked.host === '0.0.0.0' || this.asked.host === '::';
+    const socket = connect({
+      host: address,
+      port,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: KEEP_ALIVE,
+      ...(isWildcard ? {} : { localAddress: this.asked.host }),
+    });
+    const connection = new TcpConnection(this, socket, address, port, { isAccepted: false, isTrusted: true });
+    this.#connections.add(connection);
+    return connection;
+  }
+
+  /** Marks a connection as the most recently used. */
+  touch(connection: TcpConnection): void {
+    this.#connections.touch(connection);
+  }
+
+  /** A stranger's is known from now on. */
+  trusted(connection: TcpConnection): void {
+    this.#connections.trusted(connection);
+  }
+
+  forget(connection: TcpConnection): void {
+    this.#connections.remove(connection);
+  }
+
+  stop(): Promise<void> {
+    for (const connection of this.#connections.all()) connection.close();
+    if (!this.#isOpen) return Promise.resolve();
+    this.#isOpen = false;
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #accept(socket: Socket): void {
+    const { remoteAddress, remotePort } = socket;
+    if (remoteAddress === undefined || remotePort === undefined || !this.#isOpen) {
+      socket.destroy();
+      return;
+    }
+    const isTrusted = this.strangers.isTrunk(remoteAddress);
+    if (!isTrusted && !this.#connections.hasRoomFor(remoteAddress)) {
+      socket.destroy();
+      this.strangers.refuseConnection(remoteAddress, remotePort);
+      return;
+    }
+    const connection = new TcpConnection(this, socket, remoteAddress, remotePort, {
+      isAccepted: true,
+      isTrusted,
+    });
+    if (!this.#connections.add(connection)) connection.refuse();
+  }
+}
+
+export class TcpConnection implements TimerOwner {
+  readonly flow: Flow;
+  /** Whether the peer has made it. */
+  readonly isAccepted: boolean;
+  #isTrusted: boolean;
+  readonly #transport: TcpTransport;
+  readonly #socket: Socket;
+  readonly #framer: MessageFramer;
+  /** Those who sent something here and have had no answer yet: told when the connection is lost. */
+  readonly #waiting = new Set<() => void>();
+  #state: 'connecting' | 'open' | 'closed';
+  #isUsed = false;
+  #idle: WheelTimer | undefined;
+  #connecting: WheelTimer | undefined;
+  #halfMessage: WheelTimer | undefined;
+  #stranger: WheelTimer | undefined;
+
+  constructor(
+    transport: TcpTransport,
+    socket: Socket,
+    readonly remoteAddress: string,
+    readonly remotePort: number,
+    { isAccepted, isTrusted }: { readonly isAccepted: boolean; readonly isTrusted: boolean },
+  ) {
+    this.isAccepted = isAccepted;
+    this.#isTrusted = isTrusted;
+    this.#transport = transport;
+    this.#socket = socket;
+    this.#state = isAccepted ? 'open' : 'connecting';
+    this.#framer = new MessageFramer(transport.limits.maxMessageBytes);
+    this.flow = {
+      transport: 'tcp',
+      localAddress: transport.host,
+      localPort: transport.port,
+      remoteAddress,
+      remotePort,
+    };
+    this.#idle = transport.wheel.set(IDLE, this, 'idle');
+    if (!isAccepted) this.#connecting = transport.wheel.set(CONNECT_TIMEOUT, this, 'connecting');
+    if (!isTrusted) this.#stranger = transport.wheel.set(STRANGER_TIMEOUT, this, 'stranger');
+    socket.on('connect', () => this.#connected());
+    socket.on('data', (chunk) => this.#read(chunk));
+    socket.on('error', () => this.close()); // the close that follows tells those who wait
+    socket.on('close', () => this.close());
+  }
+
+  get isAlive(): boolean {
+    return this.#state !== 'closed';
+  }
+
+  /** Whether it is more than a stranger's. */
+  get isTrusted(): boolean {
+    return this.#isTrusted;
+  }
+
+  /** Something has come on it that only who has to do with us can say. */
+  trust(): void {
+    if (this.#isTrusted) return;
+    this.#isTrusted = true;
+    this.#stranger = this.#transport.wheel.cancel(this.#stranger);
+    this.#transport.trusted(this);
+  }
+
+  /** Sends, or keeps to send once connected. `onLost` is called should the connection be lost before `settle`. */
+  send(bytes: Buffer, onLost?: () => void): void {
+    if (this.#state === 'closed') {
+      onLost?.();
+      return;
+    }
+    if (onLost !== undefined) this.#waiting.add(onLost);
+    this.#used();
+    this.#socket.write(bytes);
+    if (this.#socket.writableLength > MAX_UNSENT_BYTES) this.close();
+  }
+
+  /** Whoever gave this to `send` has been answered, or waits no longer. */
+  settle(onLost: () => void): void {
+    this.#waiting.delete(onLost);
+  }
+
+  close(): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    const { wheel } = this.#transport;
+    this.#idle = wheel.cancel(this.#idle);
+    this.#connecting = wheel.cancel(this.#connecting);
+    this.#halfMessage = wheel.cancel(this.#halfMessage);
+    this.#stranger = wheel.cancel(this.#stranger);
+    this.#transport.forget(this);
+    this.#socket.destroy();
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const tell of waiting) tell();
+  }
+
+  /** Closes a stranger's. */
+  refuse(): void {
+    if (this.#state === 'closed') return;
+    this.close();
+    this.#transport.strangers.refuseConnection(this.remoteAddress, this.remotePort);
+  }
+
+  onTimer(name: string): void {
+    if (name === 'idle' && this.#isUsed) {
+      this.#isUsed = false;
+      this.#idle = this.#transport.wheel.set(IDLE, this, 'idle');
+    } else if (name === 'stranger') this.refuse();
+    else this.close();
+  }
+
+  #connected(): void {
+    if (this.#state !== 'connecting') return;
+    this.#state = 'open';
+    this.#connecting = this.#transport.wheel.cancel(this.#connecting);
+  }
+
+  #used(): void {
+    this.#isUsed = true;
+    this.#transport.touch(this);
+  }
+
+  #read(chunk: Buffer): void {
+    const { wheel, receiver } = this.#transport;
+    this.#used();
+    for (const event of this.#framer.feed(chunk)) {
+      if (this.#state === 'closed') return;
+      receiver.onStreamEvent(event, this);
+      if (event.kind === 'ping' && this.#isTrusted) this.#socket.write(PONG); // RFC 5626 4.4.1
+      if (event.kind === 'close') this.close();
+    }
+    if (this.#state === 'closed') return;
+    // Up to four bytes may be line ends of a ping that is not complete, which nobody has to complete.
+    if (this.#framer.pendingBytes <= 4) this.#halfMessage = wheel.cancel(this.#halfMessage);
+    else this.#halfMessage ??= wheel.set(HALF_MESSAGE_TIMEOUT, this, 'half-message');
+  }
+}

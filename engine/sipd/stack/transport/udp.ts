@@ -1,0 +1,92 @@
+/**
+ * One UDP listen point: one unconnected socket for everything sent and received on its port. That a peer's port is closed
+ * is not heard of here but in `closed-ports.ts`.
+ */
+import { createSocket, type Socket } from 'node:dgram';
+import { familyOf } from './local-address.js';
+import type { Flow, ListenPoint } from '../stack.js';
+
+export interface UdpReceiver {
+  onDatagram(bytes: Buffer, flow: Flow): void;
+  onError(error: Error): void;
+}
+
+/** Asked of the kernel, so that a burst of some thousand calls outlives a pause of the event loop. */
+const SOCKET_BUFFER = 4 << 20;
+
+export class UdpTransport {
+  readonly transport = 'udp' as const;
+  readonly #receiver: UdpReceiver;
+  readonly #socket: Socket;
+  #port: number;
+  #state: 'new' | 'open' | 'closed' = 'new';
+
+  constructor(
+    readonly asked: ListenPoint,
+    receiver: UdpReceiver,
+  ) {
+    this.#receiver = receiver;
+    this.#port = asked.port;
+    // Destinations are always literal addresses: the look-up Node would make for each datagram is left out.
+    this.#socket = createSocket({
+      type: familyOf(asked.host) === 6 ? 'udp6' : 'udp4',
+      lookup: (host, _options, found) => found(null, host, familyOf(host) === 6 ? 6 : 4),
+    });
+    this.#socket.on('message', (bytes, from) => this.#receive(bytes, from.address, from.port));
+  }
+
+  get host(): string {
+    return this.asked.host;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const { host, port } = this.asked;
+      const refuse = (error: Error): void =>
+        reject(new Error(`cannot listen on udp/${host}:${port}: ${error.message}`));
+      this.#socket.once('error', refuse);
+      this.#socket.bind({ address: host, port, exclusive: true }, () => {
+        this.#socket.off('error', refuse);
+        this.#socket.on('error', (error) => this.#receiver.onError(error));
+        this.#port = this.#socket.address().port;
+        this.#state = 'open';
+        this.#enlargeBuffers();
+        resolve();
+      });
+    });
+  }
+
+  send(bytes: Buffer, port: number, address: string): void {
+    if (this.#state === 'open') this.#socket.send(bytes, port, address);
+  }
+
+  stop(): Promise<void> {
+    if (this.#state === 'closed') return Promise.resolve();
+    this.#state = 'closed';
+    return new Promise((resolve) => this.#socket.close(() => resolve()));
+  }
+
+  #enlargeBuffers(): void {
+    try {
+      this.#socket.setRecvBufferSize(SOCKET_BUFFER);
+      this.#socket.setSendBufferSize(SOCKET_BUFFER);
+    } catch {
+      // The kernel's default serves too.
+    }
+  }
+
+  #receive(bytes: Buffer, remoteAddress: string, remotePort: number): void {
+    const flow: Flow = {
+      transport: 'udp',
+      localAddress: this.asked.host,
+      localPort: this.#port,
+      remoteAddress,
+      remotePort,
+    };
+    this.#receiver.onDatagram(bytes, flow);
+  }
+}

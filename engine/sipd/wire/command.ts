@@ -1,0 +1,180 @@
+/**
+ * What an application asks of the server: the payloads of its frames, parsed (spec
+ * drachtio-wire-protocol.md, sections 2, 3 and 5).
+ *
+ *     payload = meta [ CRLF sip-message ]
+ *     meta    = id "|" command *( "|" token )
+ *
+ * Nothing here throws: what cannot be read becomes a `refused` command with the text of its refusal.
+ */
+import type { RequestDraft, ResponseDraft } from '../stack/stack.js';
+
+export type Command =
+  | { readonly kind: 'authenticate'; readonly id: string; readonly secret: string }
+  | { readonly kind: 'route' | 'remove_route'; readonly id: string; readonly verb: string }
+  | { readonly kind: 'ping' | 'proxy'; readonly id: string }
+  | RequestCommand
+  | ResponseCommand
+  /** `isFatal`: the connection closes after the refusal. */
+  | {
+      readonly kind: 'refused';
+      readonly id: string;
+      readonly refusal: `NO|${string}` | `NOK|${string}`;
+      readonly isFatal: boolean;
+    };
+
+/** A request to send: within a dialog when `dialogId` is set, the CANCEL of an INVITE when `txnId` is. */
+export interface RequestCommand {
+  readonly kind: 'request';
+  readonly id: string;
+  readonly txnId: string;
+  readonly dialogId: string;
+  readonly nextHop: string | undefined;
+  readonly draft: RequestDraft;
+}
+
+/** A response to send to the request `txnId`; `cseqMethod` tells apart an UPDATE that shares its INVITE's id. */
+export interface ResponseCommand {
+  readonly kind: 'response';
+  readonly id: string;
+  readonly txnId: string;
+  readonly cseqMethod: string;
+  readonly draft: ResponseDraft;
+}
+
+export function parseCommand(payload: Buffer): Command {
+  // As Latin-1 a character is a byte: one cheap decoding, and offsets that serve for the body too.
+  const text = payload.toString('latin1');
+  const metaEnd = text.indexOf('\r\n');
+  const [id = '', command, ...tokens] = utf8(metaEnd < 0 ? text : text.slice(0, metaEnd)).split('|');
+  switch (command) {
+    case 'sip':
+      return parseSip(id, tokens, metaEnd < 0 ? NO_MESSAGE : parseMessage(payload, text, metaEnd + 2));
+    case undefined:
+      return { kind: 'refused', id, refusal: 'NO|Invalid message format', isFatal: true };
+    case 'authenticate':
+      return { kind: command, id, secret: tokens[0] ?? '' };
+    case 'route':
+    case 'remove_route':
+      return { kind: command, id, verb: tokens[0] ?? '' };
+    case 'ping':
+    case 'proxy':
+      return { kind: command, id };
+    default:
+      return { kind: 'refused', id, refusal: 'NO|Unknown message type', isFatal: true };
+  }
+}
+
+function parseSip(id: string, tokens: readonly string[], message: ClientMessage): Command {
+  const [txnId = '', dialogId = '', nextHop = ''] = tokens;
+  const { startLine, headers, body } = message;
+  if (startLine.startsWith('SIP/')) return parseResponse(id, txnId, message);
+  const [, method, uri] = REQUEST_LINE.exec(startLine) ?? [];
+  if (method === undefined || uri === undefined || !METHODS.has(method)) {
+    return { kind: 'refused', id, refusal: `NOK|invalid request-uri: ${startLine}`, isFatal: false };
+  }
+  return {
+    kind: 'request',
+    id,
+    txnId,
+    dialogId,
+    nextHop: nextHop === '' ? undefined : nextHop,
+    draft: {
+      method,
+      uri,
+      headers:
+        method === 'CANCEL' ? headers.filter(([name]) => !NOT_IN_CANCEL.has(name.toLowerCase())) : headers,
+      ...body,
+    },
+  };
+}
+
+function parseResponse(id: string, txnId: string, { startLine, headers, body }: ClientMessage): Command {
+  const [, status, reason] = STATUS_LINE.exec(startLine) ?? [];
+  if (txnId === '') return { kind: 'refused', id, refusal: 'NOK|transaction id missing', isFatal: true };
+  if (status === undefined) {
+    return { kind: 'refused', id, refusal: `NOK|invalid status line: ${startLine}`, isFatal: false };
+  }
+  const cseq = headers.find(([name]) => name.toLowerCase() === 'cseq')?.[1] ?? '';
+  return {
+    kind: 'response',
+    id,
+    txnId,
+    cseqMethod: cseq.slice(cseq.lastIndexOf(' ') + 1).toUpperCase(),
+    draft: { status: Number(status), ...(reason ? { reason } : {}), headers, ...body },
+  };
+}
+
+const REQUEST_LINE = /^(\S+) ([^\s<>]+)(?: SIP\/2\.0)?$/i;
+const STATUS_LINE = /^SIP\/2\.0 ([1-6]\d\d)(?: (.*))?$/;
+
+type Header = readonly [name: string, value: string];
+
+interface ClientMessage {
+  readonly startLine: string;
+  readonly headers: readonly Header[];
+  readonly body: { readonly body?: Buffer };
+}
+
+const NO_MESSAGE: ClientMessage = { startLine: '', headers: [], body: {} };
+
+/**
+ * Content-Length is not looked at: the client counts characters (spec section 5), so the body is all there
+ * is after the first empty line. It is copied, for the stack keeps it longer than the chunk it came in.
+ *
+ * @param text `payload` as Latin-1; the message begins at `start`.
+ */
+function parseMessage(payload: Buffer, text: string, start: number): ClientMessage {
+  const headEnd = text.indexOf('\r\n\r\n', start);
+  const raw = utf8(headEnd < 0 ? text.slice(start) : text.slice(start, headEnd));
+  const head = FOLD.test(raw) ? raw.replace(FOLDS, ' ') : raw;
+  const lines = head.split('\r\n');
+  const headers: Header[] = [];
+  for (let i = 1; i < lines.length; i += 1) {
+    const line = lines[i] ?? '';
+    const colon = line.indexOf(':');
+    const name = line.slice(0, Math.max(0, colon)).trimEnd();
+    // A lone CR or LF would start a header of its own at peers that take it for a line end.
+    if (!TOKEN.test(name) || SERVERS_OWN.has(name.toLowerCase()) || BREAKS_LINES.test(line)) continue;
+    headers.push([name, line.slice(colon + 1).trim()]);
+  }
+  const bodyStart = headEnd + 4;
+  const hasBody = headEnd >= 0 && bodyStart < payload.length;
+  return {
+    startLine: lines[0] ?? '',
+    headers,
+    body: hasBody ? { body: Buffer.from(payload.subarray(bodyStart)) } : {},
+  };
+}
+
+/** What is UTF-8 in truth; most is ASCII, and the same in both. */
+function utf8(latin1: string): string {
+  return NOT_ASCII.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
+}
+
+const NOT_ASCII = /[\x80-\xff]/;
+const FOLD = /\n[ \t]/;
+const FOLDS = /\r\n[ \t]+/g;
+const TOKEN = /^[\w\-.!%*+`'~]+$/;
+const BREAKS_LINES = /[\r\n\0]/;
+
+const METHODS = new Set([
+  'INVITE',
+  'ACK',
+  'CANCEL',
+  'BYE',
+  'OPTIONS',
+  'REGISTER',
+  'INFO',
+  'PRACK',
+  'UPDATE',
+  'MESSAGE',
+  'SUBSCRIBE',
+  'NOTIFY',
+  'REFER',
+  'PUBLISH',
+]);
+
+/** Header lines a client cannot set (spec section 8). */
+const SERVERS_OWN = new Set(['via', 'v', 'route', 'record-route', 'rseq', 'content-length', 'l']);
+const NOT_IN_CANCEL = new Set(['from', 'f', 'to', 't', 'contact', 'm', 'p-asserted-identity']);

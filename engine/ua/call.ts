@@ -1,0 +1,202 @@
+/** A call as it comes in: one INVITE of the network and our answers to it. */
+import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
+import { newCallId } from './headers/call-id.js';
+import { DialogCredentials } from './session/dialog-credentials.js';
+import { answerEarly, EarlyOffers } from './early-offers.js';
+import { namesReliable } from './invite-attempts.js';
+import { LateHandler } from '../sip/late-handler.js';
+import { provisionalHeaders, rejectHeaders, sdpHeaders } from './headers/leg-headers.js';
+import { refuseExtensions } from './headers/required-extensions.js';
+import { sdpOf } from './headers/sdp-body.js';
+import { UaLeg } from './leg.js';
+import {
+  SignalingError,
+  type DialogHandler,
+  type IncomingCall,
+  type Leg,
+  type LegTerms,
+  type OfferHandler,
+  type RejectOptions,
+} from '../sip/signaling.js';
+import { dialStringOfUri, usersOfHeader } from './headers/uri-user.js';
+import type { IncomingRequest, SipMessage } from './transactions/transactions.js';
+import type { DialogOwner, UaLink } from './link.js';
+import { agreementHeaders, agreementOn } from './session/session-timer.js';
+
+const DEFAULT_MAX_FORWARDS = 70;
+
+export class UaCall implements IncomingCall, DialogOwner {
+  readonly id = newCallId();
+  readonly source: IncomingCall['source'];
+  readonly callerUsers: IncomingCall['callerUsers'];
+  readonly dialledUser: string;
+  readonly offer: string | undefined;
+  readonly maxForwards: number;
+  readonly #link: UaLink;
+  /** Until the call is decided; a held call does not keep it. */
+  #request: IncomingRequest | undefined;
+  readonly #cancel = new LightAbortController();
+  readonly #release: () => void;
+  /** Whether provisionals go to the caller reliably (RFC 3262 3). */
+  #reliable: boolean;
+  readonly #supportsReliable: boolean;
+  readonly #onOffer = new LateHandler<OfferHandler>(this.#cancel.signal);
+  #onDialog: DialogHandler | undefined;
+  /** Made when the caller may offer something before its answer, which few do. */
+  #early: EarlyOffers | undefined;
+  /** Of each reliable provisional without its PRACK, whether it has our SDP. */
+  #unacknowledged: boolean[] = [];
+  /** Our SDP has gone out reliably: sent again it would be an offer of ours (RFC 6337 3.1.1). */
+  #hasSdp = false;
+
+  constructor(link: UaLink, request: IncomingRequest) {
+    this.#link = link;
+    this.#request = request;
+    this.source = request.source;
+    this.callerUsers = callersOf(request);
+    this.dialledUser = dialStringOfUri(request.uri) ?? '';
+    this.offer = sdpOf(request);
+    this.maxForwards = maxForwardsOf(request);
+    this.#reliable = namesReliable(request.header('Require'));
+    this.#supportsReliable = this.#reliable || namesReliable(request.header('Supported'));
+    this.#release = link.hold((lost) => this.#gone(lost));
+    request.onCancel(() => {
+      this.#release();
+      this.#gone();
+    });
+    request.onUpdate((update) => {
+      if (!refuseExtensions(update)) this.#earlyOffers.take(update, this.#cancel.signal);
+    });
+  }
+
+  get cancelled(): LightAbortSignal {
+    return this.#cancel.signal;
+  }
+
+  preferReliable(): void {
+    this.#reliable = this.#supportsReliable;
+  }
+
+  onOffer(handler: OfferHandler): void {
+    this.#onOffer.set(handler);
+  }
+
+  onDialog(handler: DialogHandler): void {
+    this.#onDialog = handler;
+  }
+
+  ring(status: 180 | 183, sdp?: string): void {
+    const request = this.#request;
+    if (request === undefined || this.#cancel.signal.aborted) return;
+    const body = this.#reliable && this.#hasSdp ? undefined : sdp;
+    const content = { headers: provisionalHeaders(body, this.#reliable), body };
+    const isReliable = this.#reliable;
+    if (isReliable) this.#hasSdp ||= body !== undefined;
+    request.respond(status, content, (error) => {
+      if (error !== undefined || this.#request !== request) return;
+      if (isReliable) this.#unacknowledged.push(body !== undefined);
+      this.#link.own(request.dialogId, this);
+    });
+  }
+
+  /** A request in the early dialog, PRACK first of all. */
+  handle(request: IncomingRequest): void {
+    if (request.method === 'PRACK' && this.#unacknowledged.shift() === true) this.#earlyOffers.settle();
+    if (request.method === 'BYE') this.#hungUp();
+    if (request.method !== 'PRACK' && request.method !== 'UPDATE') return answerEarly(request);
+    this.#earlyOffers.take(request, this.#cancel.signal);
+  }
+
+  end(): boolean {
+    return false;
+  }
+
+  timeOut(): void {
+    this.#gone();
+  }
+
+  lose(): void {
+    // The link has told it to everybody who waits.
+  }
+
+  async answer(sdp: string, { credentials: login, sessionSeconds = 0 }: LegTerms = {}): Promise<Leg> {
+    const request = this.#decide();
+    if (request === undefined || this.#cancel.signal.aborted) throw this.#goneError();
+    let leg: UaLeg | undefined;
+    const credentials = login && new DialogCredentials(login);
+    const agreement = agreementOn(request, undefined, sessionSeconds);
+    const content = { headers: { ...sdpHeaders(), ...agreementHeaders(agreement) }, body: sdp };
+    try {
+      await this.#link.respond(request, 200, content, () => {
+        const madeBy = this.offer === undefined ? 'offer' : 'answer';
+        leg = new UaLeg(this.#link, request.dialogId, { madeBy, credentials, sessionSeconds });
+        leg.sessionTimer.agreed(request, agreement);
+        if (this.#onDialog !== undefined) leg.onDialog(this.#onDialog);
+      });
+    } catch (error) {
+      this.#gone();
+      throw error;
+    } finally {
+      this.#release();
+    }
+    if (leg === undefined) throw new TypeError('the server sent the answer without saying so');
+    await leg.acknowledged;
+    return leg;
+  }
+
+  reject(status: number, options: RejectOptions = {}): void {
+    this.#leaveDialog();
+    const request = this.#decide();
+    if (request === undefined) return;
+    this.#release();
+    if (!this.#cancel.signal.aborted) request.respond(status, { headers: rejectHeaders(options) });
+  }
+
+  get #earlyOffers(): EarlyOffers {
+    return (this.#early ??= new EarlyOffers('peer', async (offer, signal) => {
+      const onOffer = await this.#onOffer.get();
+      return onOffer(offer, signal);
+    }));
+  }
+
+  /** What to answer with, once. */
+  #decide(): IncomingRequest | undefined {
+    const request = this.#request;
+    this.#request = undefined;
+    this.#early = undefined;
+    return request;
+  }
+
+  /** A BYE before the answer (RFC 3261 15) ends the call as a CANCEL does; the server has refused the INVITE with 487. */
+  #hungUp(): void {
+    this.#release();
+    this.#gone();
+  }
+
+  /** The early dialog is over, unless a leg has taken its place. */
+  #leaveDialog(): void {
+    const dialogId = this.#request?.dialogId ?? '';
+    if (this.#link.ownerOf(dialogId) === this) this.#link.disown(dialogId);
+  }
+
+  #gone(error = this.#goneError()): void {
+    this.#leaveDialog();
+    if (!this.#cancel.signal.aborted) this.#cancel.abort(error);
+  }
+
+  #goneError(): SignalingError {
+    return new SignalingError('gone', 487, 'the caller has cancelled');
+  }
+}
+
+/** Who calls, as far as SIP says: only the trunk tells which header to believe. */
+export function callersOf(message: SipMessage): IncomingCall['callerUsers'] {
+  const asserted = usersOfHeader(message.header('P-Asserted-Identity'));
+  const from = usersOfHeader(message.header('From'));
+  return (trustAsserted) => (trustAsserted && asserted.length > 0 ? asserted : from);
+}
+
+function maxForwardsOf(message: SipMessage): number {
+  const value = message.header('Max-Forwards');
+  return value !== undefined && /^0*\d{1,3}$/.test(value) ? Number(value) : DEFAULT_MAX_FORWARDS;
+}

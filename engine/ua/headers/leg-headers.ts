@@ -1,0 +1,120 @@
+/**
+ * Headers of what we send, built from an allow-list. Nothing here takes a message of the other leg, so nothing of it
+ * can cross: each header is a constant of ours, comes from configuration, or shows the privacy number of `LegIdentity`.
+ *
+ * Left to the SIP server on purpose: Via, Call-ID, CSeq, tags, and Contact, which it makes from the transport it really
+ * uses (a Contact written here would send a TCP peer's in-dialog requests to UDP). `@localhost` is where it puts its address.
+ */
+import { MIN_INTERVAL } from '../../sipd/stack/dialog/session-timer.js';
+import type { InviteRequest, LegIdentity, RejectOptions } from '../../sip/signaling.js';
+import type { Headers } from '../transactions/transactions.js';
+
+export const ALLOWED_METHODS = 'INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK';
+const SDP = 'application/sdp';
+
+/** What an INVITE towards a callee carries; `reliable` is what it says of provisionals (RFC 3262 4). */
+export function inviteHeaders(request: InviteRequest, reliable: InviteRequest['reliable'] = 'off'): Headers {
+  const shown = shownAs(request.identity);
+  const headers: Headers = {
+    From: shown,
+    To: `<${withoutParameters(request.uri)}>`,
+    'P-Asserted-Identity': shown,
+    'Max-Forwards': String(request.maxForwards),
+    Allow: ALLOWED_METHODS,
+    Supported: 'timer',
+    'User-Agent': 'Callveil',
+  };
+  if (request.sessionSeconds !== undefined && request.sessionSeconds > 0) {
+    // Without a refresher, which is the callee's to choose (RFC 4028 7.1).
+    headers['Session-Expires'] = String(request.sessionSeconds);
+    headers['Min-SE'] = String(MIN_INTERVAL);
+  }
+  if (reliable !== 'off') headers['Supported'] = `${headers['Supported'] ?? ''}, 100rel`;
+  if (reliable === 'required') headers['Require'] = '100rel';
+  if (request.offer !== undefined) headers['Content-Type'] = SDP;
+  return addConfigured(headers, request.headers);
+}
+
+/** What a MESSAGE towards a party carries. */
+export function messageHeaders(identity: LegIdentity, uri: string, contentType: string): Headers {
+  const shown = shownAs(identity);
+  return {
+    From: shown,
+    To: `<${withoutParameters(uri)}>`,
+    'P-Asserted-Identity': shown,
+    'Content-Type': contentType,
+  };
+}
+
+/** What a provisional carries; `reliable` where the caller requires 100rel (RFC 3262 3). */
+export function provisionalHeaders(sdp: string | undefined, reliable: boolean): Headers {
+  const headers: Headers = {};
+  if (sdp !== undefined) headers['Content-Type'] = SDP;
+  if (reliable) headers['Require'] = '100rel';
+  return headers;
+}
+
+/** What a 200 with SDP, a re-INVITE or an ACK with SDP carries. */
+export function sdpHeaders(): Headers {
+  return { Allow: ALLOWED_METHODS, 'Content-Type': SDP };
+}
+
+/** What a re-INVITE without SDP carries. */
+export function bareHeaders(): Headers {
+  return { Allow: ALLOWED_METHODS };
+}
+
+/** What OPTIONS in a dialog carries (RFC 3261 11.1). */
+export function probeHeaders(): Headers {
+  return { Accept: SDP };
+}
+
+/** What a failure response carries. */
+export function rejectHeaders(options: RejectOptions): Headers {
+  const headers: Headers = {};
+  if (options.q850 !== undefined) headers['Reason'] = reason(options.q850);
+  if (options.retryAfterSeconds !== undefined) headers['Retry-After'] = String(options.retryAfterSeconds);
+  if (options.warning !== undefined) {
+    headers['Warning'] = `${options.warning.code} callveil "${quotable(options.warning.text)}"`;
+  }
+  return headers;
+}
+
+/** What a BYE or a CANCEL carries (RFC 3326); a cause and never a text. */
+export function endHeaders(q850: number | undefined): Headers {
+  return q850 === undefined ? {} : { Reason: reason(q850) };
+}
+
+function reason(q850: number): string {
+  return `Q.850;cause=${q850}`;
+}
+
+function shownAs(identity: LegIdentity): string {
+  if (!/^[+\w*#.-]{1,64}$/.test(identity.display))
+    throw new TypeError('an identity to display must be the user part of a SIP URI');
+  return `<sip:${identity.display}@localhost>`;
+}
+
+function withoutParameters(uri: string): string {
+  const end = uri.search(/[;?]/);
+  return end < 0 ? uri : uri.slice(0, end);
+}
+
+/** Names a trunk's configuration may not set: they would tell who calls, or break the dialog. */
+const RESERVED =
+  /^(via|from|f|to|t|call-id|i|cseq|contact|m|route|record-route|max-forwards|content-.*|[cel]|p-asserted-identity|p-preferred-identity|remote-party-id|require|proxy-require)$/i;
+
+function addConfigured(headers: Headers, configured: InviteRequest['headers']): Headers {
+  for (const [name, value] of Object.entries(configured ?? {})) {
+    if (!RESERVED.test(name) && /^[\w-]+$/.test(name)) headers[name] = value.replace(/[\r\n]+/g, ' ');
+  }
+  return headers;
+}
+
+/** Text for a quoted string: printable ASCII, and no run of digits that could be a number. */
+function quotable(text: string): string {
+  return text
+    .replace(/[^\x20-\x7e]|["\\]/g, ' ')
+    .replace(/\d{5,}/g, '*')
+    .slice(0, 128);
+}

@@ -1,0 +1,138 @@
+/**
+ * What becomes of an INVITE that was refused in a way that can be mended: where it goes next, and what it says of reliable
+ * provisionals. Each way of mending is tried once, each target once, so that no peer can have it sent for ever.
+ *
+ *    421, requires 100rel ──▶ again, with Require: 100rel (RFC 3262 3, RFC 3261 21.4.16)
+ *    420, lacks 100rel ──▶ again, without (RFC 3261 8.1.3.5)
+ *    3xx ──▶ its Contacts by q, within the trunk's own hosts; refused there ──▶ the next of them (RFC 3261 8.1.3.4)
+ */
+import { addressList } from '../../config/address.js';
+import type { InviteRequest } from '../sip/signaling.js';
+import type { IncomingResponse } from './transactions/transactions.js';
+import { urisWithParameters } from './headers/uri-user.js';
+
+/** One INVITE as it is sent. */
+export interface Attempt {
+  readonly uri: string;
+  readonly nextHop: string | undefined;
+  readonly reliable: 'off' | 'supported' | 'required';
+}
+
+/** Targets of redirections in one call. */
+const MAX_REDIRECTS = 5;
+
+export class InviteAttempts {
+  readonly #hosts: readonly string[] | undefined;
+  readonly #first: string;
+  /** Of redirections, once there is one. */
+  #targets: { readonly tried: Set<string>; readonly waiting: string[] } | undefined;
+  #mended: Set<number> | undefined;
+  #current: Attempt;
+
+  constructor({ uri, nextHop, reliable = 'off', redirects }: InviteRequest) {
+    this.#current = { uri, nextHop, reliable };
+    this.#hosts = redirects;
+    this.#first = uri;
+  }
+
+  /** The one that is on its way. */
+  get current(): Attempt {
+    return this.#current;
+  }
+
+  /** What to send after that refusal; undefined where it is the last word. */
+  next(refusal: IncomingResponse): Attempt | undefined {
+    const next = this.#mend(refusal) ?? this.#redirect(refusal);
+    if (next !== undefined) this.#current = next;
+    return next;
+  }
+
+  #mend(refusal: IncomingResponse): Attempt | undefined {
+    const { reliable } = this.#current;
+    const { status } = refusal;
+    if (this.#mended?.has(status) === true) return undefined;
+    const asks = status === 421 && reliable !== 'required' && namesOnlyReliable(refusal.header('Require'));
+    const lacks = status === 420 && reliable !== 'off' && namesReliable(refusal.header('Unsupported'));
+    if (!asks && !lacks) return undefined;
+    (this.#mended ??= new Set()).add(status);
+    return { ...this.#current, reliable: asks ? 'required' : 'off' };
+  }
+
+  #redirect(refusal: IncomingResponse): Attempt | undefined {
+    const { status } = refusal;
+    if (this.#hosts === undefined || status >= 600 || status === 487) return undefined;
+    const { tried, waiting } = (this.#targets ??= { tried: new Set([targetOf(this.#first)]), waiting: [] });
+    if (status < 400) waiting.unshift(...contactsOf(refusal, this.#hosts));
+    for (;;) {
+      const uri = waiting.shift();
+      if (uri === undefined || tried.size > MAX_REDIRECTS) return undefined;
+      if (tried.has(targetOf(uri))) continue;
+      tried.add(targetOf(uri));
+      return { ...this.#current, uri, nextHop: undefined };
+    }
+  }
+}
+
+/** Whether 100rel is among the option tags of a header. */
+export function namesReliable(extensions: string | undefined): boolean {
+  return extensions !== undefined && tagsOf(extensions).includes('100rel');
+}
+
+/** Whether nothing is required that we lack. */
+function namesOnlyReliable(extensions: string | undefined): boolean {
+  const tags = tagsOf(extensions);
+  return tags.includes('100rel') && tags.every((tag) => tag === '100rel' || tag === 'timer');
+}
+
+function tagsOf(extensions: string | undefined): string[] {
+  return (extensions ?? '')
+    .slice(0, 256)
+    .split(',')
+    .map((tag) => tag.trim().toLowerCase());
+}
+
+/** Contacts of a 3xx within the hosts, best first (RFC 3261 20.10); each as a URI of ours. */
+function contactsOf(response: IncomingResponse, hosts: readonly string[]): string[] {
+  const addresses = addressList(hosts);
+  const isOurs = (host: string): boolean => addresses.has(host) || hosts.includes(host);
+  const found: { uri: string; q: number }[] = [];
+  for (const { uri, parameters } of urisWithParameters(response.header('Contact'))) {
+    const target = withinReach(uri, isOurs);
+    const q = Number(/;\s*q\s*=\s*([\d.]{1,5})/i.exec(parameters)?.[1] ?? 1);
+    if (target !== undefined && !/;\s*expires\s*=\s*"?0+"?\s*(?:;|$)/i.test(parameters))
+      found.push({ uri: target, q });
+  }
+  return found.sort((a, b) => b.q - a.q).map(({ uri }) => uri);
+}
+
+/**
+ * A redirection's URI, written anew: user, host, port and transport, and no parameter that leads elsewhere (maddr) or does
+ * something else (method, headers). Undefined where its host is not the trunk's.
+ */
+function withinReach(uri: string, isOurs: (host: string) => boolean): string | undefined {
+  const found = SIP_URI.exec(uri);
+  if (found === null) return undefined;
+  const [, user = '', host = '', port, parameters = ''] = found;
+  if (port !== undefined && !isSendable(port)) return undefined;
+  const isLiteral = host.startsWith('[');
+  if (!isOurs(isLiteral ? host.slice(1, -1) : host.toLowerCase()) || /;\s*maddr\s*=/i.test(parameters))
+    return undefined;
+  const transport = /;\s*transport\s*=\s*(udp|tcp)\s*(?:;|$)/i.exec(parameters)?.[1];
+  if (transport === undefined && /;\s*transport\s*=/i.test(parameters)) return undefined;
+  return `sip:${user}@${host}${port === undefined ? '' : `:${port}`}${transport === undefined ? '' : `;transport=${transport.toLowerCase()}`}`;
+}
+
+/** Whether something can be sent to a port written so. */
+function isSendable(port: string): boolean {
+  return Number(port) > 0 && Number(port) <= 65_535;
+}
+
+/** `sip:+8613800000001@192.0.2.9:5060;transport=udp?Subject=x`, as far as it is looked at. */
+const SIP_URI =
+  /^\s*sip:([\w.!~*'()&=+$,;?/%#-]{1,128})@(\[[\da-f:.]+\]|[a-z\d.-]{1,253})(?::(\d{1,5}))?((?:;[^?]*)?)(?:\?.*)?$/i;
+
+/** What makes two targets the same for a loop: the default port named or not. */
+function targetOf(uri: string): string {
+  const [, user = '', host = '', port = '5060'] = SIP_URI.exec(uri) ?? [];
+  return host === '' ? uri : `${user}@${host.toLowerCase()}:${port}`;
+}

@@ -1,0 +1,382 @@
+/**
+ * Transactions straight on sipd's stack: no process, no protocol and no text in between. A header is looked up in the
+ * message as it was parsed, and everything that is known at once is told at once.
+ */
+import { createStack } from '../../sipd/stack/sip-stack.js';
+import type {
+  SipMessage as StackMessage,
+  SipRequest as StackRequestMessage,
+  SipResponse as StackResponse,
+} from '../../sipd/stack/parse/message.js';
+import {
+  StackError,
+  type AnswerChallenge,
+  type Dialog,
+  type Flow,
+  type IncomingRequest as StackRequest,
+  type OutgoingRequest as StackSent,
+  type Stack,
+  type StackOptions,
+  type StackUser,
+} from '../../sipd/stack/stack.js';
+import type { DialogCredentials } from '../session/dialog-credentials.js';
+import { listenPointName } from '../../sip/listen-point.js';
+import { SignalingError, type DialogHandler } from '../../sip/signaling.js';
+import type {
+  HeaderLine,
+  IncomingRequest,
+  IncomingResponse,
+  MessageContent,
+  OutgoingRequest,
+  RequestOptions,
+  SipMessage,
+  TransactionLayer,
+  TransactionUser,
+} from './transactions.js';
+
+/** Reason text of the BYEs sent when the user agent goes. */
+const GONE = 'application gone';
+
+export interface StackListeners {
+  /** Told of every message from the network. */
+  readonly onArrival?: () => void;
+  /** Told what a person should read of what a peer did. */
+  readonly onNotice?: (notice: string) => void;
+  /** Told of every message, for the log. */
+  readonly onTraffic?: StackUser['onTraffic'];
+}
+
+export class StackTransactions implements TransactionLayer {
+  readonly showsTrying = true;
+  readonly stack: Stack;
+  /** Requests of peers that wait for a final response, and INVITEs of ours: what `close` has to end. */
+  readonly #incoming = new Set<ArrivedRequest>();
+  readonly #invites = new Set<SentRequest>();
+  #user: TransactionUser | undefined;
+  #closing: Promise<void> | undefined;
+
+  /** `onError` is told of bugs that were met and survived. */
+  constructor(options: StackOptions, onError: (error: Error) => void, listeners: StackListeners = {}) {
+    const { onArrival, onNotice, onTraffic } = listeners;
+    this.stack = createStack(
+      { ...options, sessionTimers: false },
+      {
+        onRequest: (request) => this.#take(request),
+        onCancel: (_cancel, invite) => contextOf(invite)?.over(),
+        onAbandoned: (request) => contextOf(request)?.over(),
+        onDialogDue: ({ id }, _cause, reason) => this.#user?.onDialogDue(id, reason) === true,
+        onForkChallenged: ({ id }) => answeringWith(this.#user?.credentialsForFork(id)),
+        onDialogEnded: ({ id }) => this.#user?.onDialogEnded(id),
+        onError,
+        ...(onNotice && { onNotice }),
+        ...((onArrival ?? onTraffic) && {
+          onTraffic: (direction, message, flow) => {
+            if (direction === 'in') onArrival?.();
+            onTraffic?.(direction, message, flow);
+          },
+        }),
+      },
+    );
+  }
+
+  get listenPoints(): readonly string[] {
+    return this.stack.listenPoints.map(listenPointName);
+  }
+
+  start(user: TransactionUser): Promise<void> {
+    this.#user = user;
+    return this.stack.start();
+  }
+
+  request(
+    uri: string,
+    options: RequestOptions,
+    sent: (request: OutgoingRequest) => void,
+    refused: (error: SignalingError) => void,
+  ): void {
+    let request: SentRequest;
+    try {
+      request = new SentRequest(this.stack, uri, options, this.#invites);
+    } catch (error) {
+      return refused(refusalOf(error));
+    }
+    sent(request);
+  }
+
+  save(id: string, saved: DialogHandler): void {
+    const state = this.stack.findDialog(id)?.save();
+    if (state !== undefined) saved({ id, state });
+  }
+
+  forget(dialogId: string): void {
+    this.stack.findDialog(dialogId)?.end();
+  }
+
+  /** BYE in every call, CANCEL to who rings, 503 to who waits for an answer. */
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
+    this.#user = undefined;
+    for (const request of this.#incoming) request.respond(request.method === 'BYE' ? 200 : 503);
+    for (const invite of this.#invites) invite.cancel();
+    for (const dialog of [...this.stack.dialogs()]) terminate(dialog);
+    await this.stack.stop();
+  }
+
+  #take(request: StackRequest): void {
+    const arrived = new ArrivedRequest(request, this.#incoming);
+    const user = this.#user;
+    if (user === undefined) return arrived.respond(503);
+    if (request.message.method === 'UPDATE' && this.#takeEarlyUpdate(request, arrived)) return;
+    user.onRequest(arrived);
+  }
+
+  /** An UPDATE before the answer goes to whoever looks after the INVITE, of either side. */
+  #takeEarlyUpdate({ invite, dialog }: StackRequest, update: ArrivedRequest): boolean {
+    if (invite !== undefined) return contextOf(invite)?.updated(update) === true;
+    const ours = dialog?.state === 'early' ? dialog.context : undefined;
+    return ours instanceof SentRequest && ours.updated(update);
+  }
+}
+
+abstract class Arrived<M extends StackMessage> implements SipMessage {
+  abstract readonly message: M;
+
+  header(name: string): string | undefined {
+    const { headers } = this.message;
+    const first = headers.get(name);
+    if (first === undefined) return undefined;
+    const all = headers.getAll(name);
+    return all.length === 1 ? first : all.join(', ');
+  }
+
+  get body(): string | undefined {
+    const { body } = this.message;
+    return body.length === 0 ? undefined : body.toString('utf8');
+  }
+}
+
+class ArrivedRequest extends Arrived<StackRequestMessage> implements IncomingRequest {
+  readonly #request: StackRequest;
+  readonly #open: Set<ArrivedRequest>;
+  #onCancel: (() => void) | undefined;
+  #onUpdate: ((update: IncomingRequest) => void) | undefined;
+
+  constructor(request: StackRequest, open: Set<ArrivedRequest>) {
+    super();
+    this.#request = request;
+    this.#open = open;
+    request.context = this;
+    if (request.message.method !== 'ACK') open.add(this);
+  }
+
+  get message(): StackRequestMessage {
+    return this.#request.message;
+  }
+
+  get method(): string {
+    return this.#request.message.method;
+  }
+
+  get uri(): string {
+    return this.#request.message.uri;
+  }
+
+  get source(): IncomingRequest['source'] {
+    const { transport, remoteAddress: address, remotePort: port } = this.#request.flow;
+    return { transport, address, port };
+  }
+
+  get dialogId(): string {
+    return this.#request.dialog?.id ?? '';
+  }
+
+  onCancel(listener: () => void): void {
+    this.#onCancel = listener;
+  }
+
+  onUpdate(listener: (update: IncomingRequest) => void): void {
+    this.#onUpdate = listener;
+  }
+
+  respond(
+    status: number,
+    { headers = {}, body }: MessageContent = {},
+    receipt?: (error?: SignalingError) => void,
+  ): void {
+    if (status >= 200) this.#open.delete(this);
+    let refusal: SignalingError | undefined;
+    try {
+      this.#request.respond({ status, headers: Object.entries(headers), body: bytesOf(body) });
+    } catch (error) {
+      refusal = refusalOf(error);
+    }
+    receipt?.(refusal);
+  }
+
+  /** Cancelled, or given up: the stack has answered it or nobody will. */
+  over(): void {
+    this.#open.delete(this);
+    this.#onCancel?.();
+  }
+
+  /** False where nobody looks after the early dialog of this INVITE. */
+  updated(update: IncomingRequest): boolean {
+    this.#onUpdate?.(update);
+    return this.#onUpdate !== undefined;
+  }
+}
+
+class SentRequest implements OutgoingRequest {
+  readonly #open: Set<SentRequest>;
+  readonly #makesDialog: boolean;
+  readonly #request: StackSent;
+  #onResponse: ((response: IncomingResponse) => void) | undefined;
+  #onUpdate: ((update: IncomingRequest) => void) | undefined;
+  #onSign: ((isSentAgain: boolean) => void) | undefined;
+
+  /** Throws what the stack throws. */
+  constructor(stack: Stack, uri: string, options: RequestOptions, open: Set<SentRequest>) {
+    this.#open = open;
+    this.#request = this.#send(stack, uri, options);
+    this.#makesDialog = options.method === 'INVITE' && options.dialogId === undefined;
+    if (this.#makesDialog) open.add(this);
+  }
+
+  get sent(): OutgoingRequest['sent'] {
+    const { message } = this.#request.sent;
+    return { uri: message.uri, header: (name) => message.headers.get(name) };
+  }
+
+  onResponse(listener: (response: IncomingResponse) => void): void {
+    this.#onResponse = listener;
+  }
+
+  onUpdate(listener: (update: IncomingRequest) => void): void {
+    this.#onUpdate = listener;
+  }
+
+  onSign(listener: (isSentAgain: boolean) => void): void {
+    this.#onSign = listener;
+  }
+
+  cancel(): void {
+    attempt(() => this.#request.cancel());
+  }
+
+  updated(update: IncomingRequest): boolean {
+    this.#onUpdate?.(update);
+    return this.#onUpdate !== undefined;
+  }
+
+  #send(stack: Stack, uri: string, options: RequestOptions): StackSent {
+    const { method, body, nextHop, dialogId } = options;
+    const draft = { method, uri, headers: linesOf(options), body: bytesOf(body) };
+    const onResponse = (response: StackResponse, { remoteAddress }: Flow): void =>
+      this.#take(response, remoteAddress === '');
+    if (dialogId === undefined) {
+      const onTrying = (): void => this.#onSign?.(false);
+      const hop = nextHop === undefined ? {} : { nextHop };
+      return stack.request(draft, { ...hop, onResponse, onTrying });
+    }
+    const dialog = stack.findDialog(dialogId);
+    if (dialog === undefined) throw new StackError('dialog-ended', `no dialog for ${method}`);
+    return dialog.request(draft, { onResponse });
+  }
+
+  #take(response: StackResponse, isMadeUp: boolean): void {
+    const { status } = response;
+    if (!isMadeUp) this.#onSign?.(false);
+    const { dialog } = this.#request;
+    if (status >= 200) this.#open.delete(this);
+    // Only an early dialog leads back to its INVITE: what has been answered is not to be held by it.
+    if (this.#makesDialog && dialog !== undefined) dialog.context = status < 200 ? this : undefined;
+    this.#onResponse?.(new ArrivedResponse(response, dialog, isMadeUp));
+  }
+}
+
+class ArrivedResponse extends Arrived<StackResponse> implements IncomingResponse {
+  readonly message: StackResponse;
+  readonly status: number;
+  readonly #dialog: Dialog | undefined;
+
+  constructor(
+    message: StackResponse,
+    dialog: Dialog | undefined,
+    readonly isMadeUp: boolean,
+  ) {
+    super();
+    this.message = message;
+    this.status = message.status;
+    this.#dialog = dialog;
+  }
+
+  get dialogId(): string {
+    return this.#dialog?.id ?? '';
+  }
+
+  acknowledge(given: MessageContent = {}): void {
+    const content = { headers: linesOf(given), body: bytesOf(given.body) };
+    if (this.status >= 200) attempt(() => this.#dialog?.ack(content));
+    else attempt(() => this.#prack(content.headers));
+  }
+
+  /** RFC 3262 4. */
+  #prack(headers: readonly HeaderLine[]): void {
+    const rack = `${this.header('RSeq') ?? ''} ${this.message.cseq.number} INVITE`;
+    const draft = { method: 'PRACK', uri: '', headers: [...headers, ['RAck', rack] as const] };
+    this.#dialog?.request(draft, { onResponse: () => undefined });
+  }
+}
+
+function answeringWith(credentials: DialogCredentials | undefined): AnswerChallenge | undefined {
+  let isAuthorized = false;
+  return (
+    credentials &&
+    ((challenge, { method, uri }) => {
+      if (!credentials.take(new ArrivedResponse(challenge, undefined, false), isAuthorized)) return [];
+      isAuthorized = true;
+      return credentials.authorize({ method, uri, body: undefined });
+    })
+  );
+}
+
+/** Who was told of that request. */
+function contextOf({ context }: StackRequest): ArrivedRequest | undefined {
+  return context instanceof ArrivedRequest ? context : undefined;
+}
+
+function linesOf({ headers = {}, authorization }: MessageContent): readonly HeaderLine[] {
+  const lines: HeaderLine[] = Object.entries(headers);
+  return authorization === undefined ? lines : [...lines, ...authorization];
+}
+
+function bytesOf(body: string | undefined): Buffer | undefined {
+  return body === undefined || body === '' ? undefined : Buffer.from(body);
+}
+
+function terminate(dialog: Dialog): void {
+  attempt(() => dialog.terminate(GONE));
+}
+
+/** Tries what may come too late, and says whether it did not; only a bug is thrown on. */
+function attempt(action: () => unknown): boolean {
+  try {
+    action();
+    return true;
+  } catch (error) {
+    if (!(error instanceof StackError)) throw error;
+    return false;
+  }
+}
+
+/** Why the stack would not send something; rethrows what is no refusal but a bug. */
+function refusalOf(error: unknown): SignalingError {
+  if (!(error instanceof StackError)) throw error;
+  return error.code === 'unknown-transaction' || error.code === 'dialog-ended'
+    ? new SignalingError('gone', 481, error.message)
+    : new SignalingError('unavailable', 503, error.message);
+}

@@ -1,0 +1,165 @@
+/**
+ * The user agent: Signaling over a transaction layer. Hands calls, messages and registrations to the engine, in-dialog
+ * requests to their leg, and refuses what neither takes.
+ */
+import type { LightAbortSignal } from '../light-abort.js';
+import { DialogCredentials } from './session/dialog-credentials.js';
+import { ALLOWED_METHODS, endHeaders } from './headers/leg-headers.js';
+import { unreadableBody } from './headers/sdp-body.js';
+import { refuseExtensions } from './headers/required-extensions.js';
+import { Notices } from '../sipd/stack/notices.js';
+import { UaCall } from './call.js';
+import { ringAll } from './fork.js';
+import { sendInvite } from './invite.js';
+import { UaLink } from './link.js';
+import { sendMessage, UaMessage } from './message.js';
+import { UaRegister } from './register.js';
+import type { TimerClock } from './session/session-clock.js';
+import { minimumFor } from './session/session-timer.js';
+import {
+  SignalingError,
+  type AnsweredInvite,
+  type InviteRequest,
+  type LeftDialog,
+  type Login,
+  type Signaling,
+  type SignalingHandlers,
+} from '../sip/signaling.js';
+import type { IncomingRequest, TransactionLayer } from './transactions/transactions.js';
+
+const DRAIN_RETRY_SECONDS = 5;
+/** Q.850: temporary failure. */
+const LEFT_BEHIND = 41;
+/** In either mode: no listener of ours, as the configuration is now, leads to the peer. */
+const NO_WAY = /protocol\/transport not available/;
+
+export class UserAgent implements Signaling {
+  readonly #layer: TransactionLayer;
+  readonly #link: UaLink;
+  readonly #notices: Notices;
+  #draining = false;
+
+  /** `onNotice` gets lines for the log about what the rest of us does not hear of, as calls refused here. */
+  constructor(
+    layer: TransactionLayer,
+    clock?: TimerClock,
+    onNotice: (notice: string) => void = () => undefined,
+  ) {
+    this.#layer = layer;
+    this.#notices = new Notices(onNotice, () => performance.now());
+    this.#link = new UaLink(layer, clock, (notice) => this.#notices.say(notice));
+  }
+
+  get listenPoints(): readonly string[] {
+    return this.#layer.listenPoints;
+  }
+
+  get held(): Signaling['held'] {
+    return this.#link.held;
+  }
+
+  start(handlers: SignalingHandlers): Promise<void> {
+    this.#link.onHeard = (trunk) => handlers.onHeard?.({ trunk });
+    return this.#layer.start({
+      onRequest: (request) => this.#take(request, handlers),
+      onDialogDue: (dialogId, reason) => this.#link.ownerOf(dialogId)?.end(reason) ?? false,
+      credentialsForFork: (dialogId) => this.#link.ownerOf(dialogId)?.credentialsForFork?.(),
+      onDialogEnded: (dialogId) => this.#link.ownerOf(dialogId)?.timeOut(),
+      onLost: () => this.#link.lose(),
+    });
+  }
+
+  invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite> {
+    const isForked = (request.alsoRing?.length ?? 0) > 0;
+    return isForked ? ringAll(this.#link, request, signal) : sendInvite(this.#link, request, signal);
+  }
+
+  message(message: Parameters<Signaling['message']>[0]): Promise<void> {
+    return sendMessage(this.#link, message);
+  }
+
+  async endLeft({ id }: Pick<LeftDialog, 'id'>, credentials?: Login): Promise<void> {
+    // One that a leg has is no longer left, or never was.
+    if (this.#link.ownerOf(id) !== undefined) return;
+    const bye = { method: 'BYE', dialogId: id, headers: endHeaders(LEFT_BEHIND) };
+    try {
+      await this.#link.exchange({ ...bye, credentials: credentials && new DialogCredentials(credentials) });
+    } catch (error) {
+      // The peer has hung up itself, the server does not have the dialog, or has no way to the peer any more.
+      if (error instanceof SignalingError && error.code === 'unavailable' && !NO_WAY.test(error.message))
+        throw error;
+    } finally {
+      this.#link.forget(id);
+    }
+  }
+
+  drain(): void {
+    this.#draining = true;
+  }
+
+  async close(): Promise<void> {
+    await this.#layer.close();
+    this.#link.lose();
+  }
+
+  #take(request: IncomingRequest, handlers: SignalingHandlers): void {
+    if (request.dialogId !== '') return this.#takeInDialog(request);
+    if (refuseExtensions(request)) return this.#tellRefused(request, 'it requires an extension we lack');
+    switch (request.method) {
+      case 'INVITE':
+        return this.#takeCall(request, handlers);
+      case 'MESSAGE':
+        return handlers.onMessage(new UaMessage(request));
+      case 'REGISTER':
+        return handlers.onRegister(new UaRegister(request));
+      case 'OPTIONS':
+        this.#takePing(request, handlers).catch(() => request.respond(503));
+        return;
+      default:
+        return request.respond(405, { headers: { Allow: ALLOWED_METHODS } });
+    }
+  }
+
+  #takeInDialog(request: IncomingRequest): void {
+    const owner = this.#link.ownerOf(request.dialogId);
+    // A peer that says BYE has gone, whatever it requires for that: its leg refuses it and ends.
+    if (request.method !== 'ACK' && request.method !== 'BYE' && refuseExtensions(request)) return;
+    if (owner !== undefined) return owner.handle(request);
+    // A dialog that the server has and we do not: of a call given up a moment ago, or of the engine before this one.
+    if (request.method === 'PRACK' || request.method === 'BYE') return request.respond(200);
+    if (request.method !== 'ACK') request.respond(481);
+  }
+
+  #takeCall(request: IncomingRequest, handlers: SignalingHandlers): void {
+    if (this.#draining) {
+      return request.respond(503, { headers: { 'Retry-After': String(DRAIN_RETRY_SECONDS) } });
+    }
+    const unreadable = unreadableBody(request);
+    if (unreadable !== undefined) {
+      request.respond(unreadable.status, unreadable);
+      return this.#tellRefused(request, 'its body is no SDP');
+    }
+    const minimum = minimumFor(request);
+    if (minimum !== undefined) {
+      request.respond(422, { headers: { 'Min-SE': minimum } });
+      return this.#tellRefused(request, `its session would expire in less than ${minimum} s`);
+    }
+    handlers.onCall(new UaCall(this.#link, request));
+  }
+
+  /** A call that is lost is looked for in the log; what else is refused, nobody misses. */
+  #tellRefused({ method, source }: IncomingRequest, why: string): void {
+    if (method === 'INVITE')
+      this.#notices.say(`an INVITE from ${source.address}:${source.port} was refused: ${why}`);
+  }
+
+  async #takePing(request: IncomingRequest, handlers: SignalingHandlers): Promise<void> {
+    handlers.onHeard?.({ address: request.source.address });
+    const health = await handlers.health();
+    if (health.healthy && !this.#draining) {
+      return request.respond(200, { headers: { Allow: ALLOWED_METHODS, Accept: 'application/sdp' } });
+    }
+    const retryAfter = String(health.retryAfterSeconds ?? DRAIN_RETRY_SECONDS);
+    request.respond(503, { headers: { 'Retry-After': retryAfter } });
+  }
+}

@@ -1,0 +1,44 @@
+/** What routing keeps in the journal: the kinds of documents, their keys, and reading them back. */
+import type { Application, PoolNumber } from '../application.js';
+import type { Binding, CallbackRecord, TemporaryCallee, YbPart } from '../binding.js';
+import type { Filing } from '../filing.js';
+import type { StoredDocument } from './journal.js';
+import type { E164 } from '../numbers/number.js';
+
+/** When a relation last left a number: it rests before it is handed out again. */
+export interface Rest {
+  readonly number: E164;
+  readonly at: number;
+}
+
+/** Which application has a number; in `poolScope`, so that no two get the same one. */
+export const poolScope = '*';
+
+export type RoutingDocument =
+  | { readonly kind: 'binding'; readonly value: Binding }
+  | { readonly kind: 'yb'; readonly value: YbPart }
+  | { readonly kind: 'temporary'; readonly value: TemporaryCallee }
+  | { readonly kind: 'callback'; readonly value: CallbackRecord }
+  | { readonly kind: 'rest'; readonly value: Rest }
+  | { readonly kind: 'number'; readonly value: PoolNumber }
+  | { readonly kind: 'application'; readonly value: Application }
+  | { readonly kind: 'filing'; readonly value: Filing };
+
+export const keys = {
+  binding: (subscriptionId: string): string => `binding/${subscriptionId}`,
+  yb: (subscriptionId: string, b: E164): string => `yb/${subscriptionId}/${b}`,
+  temporary: (subscriptionId: string): string => `temporary/${subscriptionId}`,
+  callback: (subscriptionId: string): string => `callback/${subscriptionId}`,
+  rest: (number: E164): string => `rest/${number}`,
+  number: (number: E164): string => `number/${number}`,
+  application: (appKey: string): string => `application/${appKey}`,
+  filing: (which: 'last'): string => `filing/${which}`,
+};
+
+const kinds: ReadonlySet<string> = new Set(Object.keys(keys));
+
+/** undefined for a kind of document that is not known here (written by a newer engine). */
+export function readDocument(document: StoredDocument): RoutingDocument | undefined {
+  const kind = document.key.slice(0, document.key.indexOf('/'));
+  return kinds.has(kind) ? ({ kind, value: document.value } as RoutingDocument) : undefined;
+}

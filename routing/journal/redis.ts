@@ -1,0 +1,378 @@
+/**
+ * Journal in Redis, or a Redis Cluster: for several engines. Each follows what the others commit, in milliseconds.
+ *
+ * While Redis is away `commit` and `refresh` reject at once and calls go on from memory; when it is back, what was
+ * missed is read from the streams. A commit whose answer is lost is rejected too, although it may have been made: it is
+ * never sent twice, and settled when the stream can be read again (redis-outcomes.ts). A Redis that comes back
+ * without what it had is not believed (redis-scope.ts): an operator decides. Nothing acknowledged is lost if Redis
+ * runs with `appendonly yes` and `appendfsync always`.
+ */
+import { createHash } from 'node:crypto';
+import type { Cluster, Redis } from 'ioredis';
+import { JournalUnavailable } from './journal.js';
+import { journalAilments } from './ailments.js';
+import type {
+  Change,
+  CommitResult,
+  Follower,
+  Journal,
+  JournalAilment,
+  JournalRecovery,
+  ScopeContent,
+  StoredDocument,
+} from './journal.js';
+import { commandConnection, keepers, listenerConnection, type RedisPlace } from './redis-connection.js';
+import { decide } from './redis-decision.js';
+import { UnknownOutcomes } from './redis-outcomes.js';
+import { FollowedScope, type FollowedChange } from './redis-scope.js';
+import { commitScript } from './redis-script.js';
+import { writeAilment } from './redis-trouble.js';
+
+export interface RedisJournalOptions extends RedisPlace {
+  /** Before every key; `callveil:` by default. */
+  readonly prefix?: string;
+  /** Changes kept in each stream for engines that were away; beyond it they read everything anew. 100 000 by default. */
+  readonly streamLength?: number;
+  /** Hears that the server's settings do not make commits durable, and of trouble while following. */
+  readonly warn?: (message: string) => void;
+  /** Hears of what an operator has to see to. */
+  readonly alarm?: (message: string) => void;
+  /** How often the server is looked at when nothing is asked of it; 5000 by default. */
+  readonly lookEveryMs?: number;
+}
+
+const sha = createHash('sha1').update(commitScript).digest('hex');
+const openTimeoutMs = 5000;
+/** A cluster's nodes may lose each other's messages, and any server may stop writing, or lose what it had, between changes. */
+const defaultLookEveryMs = 5000;
+
+export class RedisJournal implements Journal, JournalRecovery {
+  readonly #commands: Redis | Cluster;
+  readonly #listener: Redis;
+  readonly #prefix: string;
+  readonly #channel: string;
+  readonly #streamLength: number;
+  readonly #warn: (message: string) => void;
+  readonly #alarm: (message: string) => void;
+  readonly #lookEveryMs: number;
+  readonly #scopes = new Map<string, FollowedScope>();
+  readonly #announced = new Set<string>();
+  readonly #under = new Set<Promise<unknown>>();
+  #follower: Follower | undefined;
+  #closed: Promise<void> | undefined;
+  /** Why the server (of a cluster: the scope's) does not write, though it answers. */
+  readonly #trouble = new Map<string, JournalAilment>();
+  #look: NodeJS.Timeout | undefined;
+  readonly #outcomes = new UnknownOutcomes((change) => {
+    this.commit(change).catch((error: unknown) => this.#warn(`redis: ${messageOf(error)}`));
+  });
+  readonly shared = true;
+  readonly recovery: JournalRecovery = this;
+
+  private constructor(options: RedisJournalOptions) {
+    this.#prefix = options.prefix ?? 'callveil:';
+    this.#channel = `${this.#prefix}changes`;
+    this.#streamLength = options.streamLength ?? 100_000;
+    this.#warn = (message) => {
+      if (this.#closed === undefined) options.warn?.(message);
+    };
+    this.#alarm = (message) => {
+      if (this.#closed === undefined) options.alarm?.(message);
+    };
+    this.#lookEveryMs = options.lookEveryMs ?? defaultLookEveryMs;
+    this.#commands = commandConnection(options);
+    this.#listener = listenerConnection(options, this.#commands);
+    for (const redis of [this.#commands, this.#listener])
+      redis.on('error', (error: Error) => this.#warn(`redis: ${error.message}`));
+  }
+
+  /** Connects. Rejects with an Error that names the server (not its password) when it cannot be reached. */
+  static async open(options: RedisJournalOptions): Promise<RedisJournal> {
+    const journal = new RedisJournal(options);
+    try {
+      await inTime(Promise.all([journal.#commands.connect(), journal.#listener.connect()]));
+      await journal.#checkDurability();
+    } catch (error) {
+      await journal.close();
+      const { host } = new URL(options.url);
+      throw new Error(`journal in redis at ${host}: ${messageOf(error)}`, { cause: error });
+    }
+    return journal;
+  }
+
+  get available(): boolean {
+    return this.#closed === undefined && this.#commands.status === 'ready';
+  }
+
+  get ailments(): readonly JournalAilment[] {
+    if (!this.available) return ['away'];
+    return [...(this.lost.length > 0 ? (['lost-changes'] as const) : []), ...new Set(this.#trouble.values())];
+  }
+
+  get lost(): readonly string[] {
+    return [...this.#scopes.values()].filter(({ isLost }) => isLost).map(({ name }) => name);
+  }
+
+  decide(scope: string, content: ScopeContent | undefined): Promise<void> {
+    return this.#track(() => this.#decide(this.#scope(scope), content));
+  }
+
+  async load(
+    each: (scope: string, document: StoredDocument) => void,
+    expect?: (documents: number) => void,
+  ): Promise<void> {
+    const names = await this.#commands.smembers(`${this.#prefix}scopes`);
+    const counts = await Promise.all(names.map((name) => this.#scope(name).count()));
+    expect?.(counts.reduce((sum, count) => sum + count, 0));
+    for (const name of names) await this.#scope(name).load((document) => each(name, document));
+  }
+
+  follow(follower: Follower): void {
+    this.#follower = follower;
+    this.#listener.on('message', (_channel: string, message: string) => this.#onMessage(message));
+    for (const redis of [this.#commands, this.#listener]) redis.on('ready', () => this.#onReady());
+    this.#onReady();
+    this.#look = setInterval(() => this.#lookAround(), this.#lookEveryMs);
+  }
+
+  commit(change: Change): Promise<CommitResult> {
+    return this.#track(() => this.#commit(change));
+  }
+
+  refresh(scope: string): Promise<void> {
+    return this.#track(() => this.#scope(scope).catchUp());
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    clearInterval(this.#look);
+    await Promise.allSettled(this.#under);
+    this.#commands.disconnect();
+    this.#listener.disconnect();
+  }
+
+  async #commit(change: Change): Promise<CommitResult> {
+    const scope = this.#scope(change.scope);
+    if (scope.isLost) throw new Error(journalAilments['lost-changes']);
+    if (!this.available) throw new Error(journalAilments.away);
+    await this.#announce(scope);
+    const { put, remove } = change;
+    const followed = { id: this.#outcomes.start(change), put, remove };
+    const [outcome, name, detail] = await this.#ask(scope, change, followed);
+    if (outcome === 'stale') return { outcome, key: String(name), revision: Number(detail) };
+    if (outcome === 'conflict') return { outcome, claim: String(name), holder: String(detail) };
+    if (outcome === 'full') return { outcome, counter: String(name) };
+    if (outcome === 'committed') return { outcome };
+    await scope.catchUp();
+    throw new Error('the store was behind for a moment');
+  }
+
+  /** Answers as the script does, once the follower has what was committed. */
+  async #ask(
+    scope: FollowedScope,
+    change: Change,
+    followed: FollowedChange & { readonly id: string },
+  ): Promise<readonly unknown[]> {
+    const { id } = followed;
+    const put = change.put.map(({ key, revision, value }) => ({
+      key,
+      revision,
+      json: JSON.stringify(value),
+    }));
+    let answer: readonly unknown[];
+    try {
+      answer = await this.#run(scope, JSON.stringify({ ...change, put }), JSON.stringify(followed));
+    } catch (error) {
+      if (!isRefusal(error)) return this.#unanswered(id, error);
+      this.#outcomes.dropped(id);
+      this.#noteWriting(scope, messageOf(error));
+      throw error;
+    }
+    const [outcome, number] = answer;
+    if (outcome === 'committed') {
+      this.#noteWriting(scope, undefined);
+      try {
+        if (!scope.offer(Number(number), followed)) await scope.catchUp();
+      } catch (error) {
+        return this.#unanswered(id, error);
+      }
+    }
+    this.#outcomes.answered(id);
+    return answer;
+  }
+
+  /** The follower may have had it all the same. */
+  #unanswered(id: string, error: unknown): readonly unknown[] {
+    if (this.#outcomes.unanswered(id)) return ['committed'];
+    throw error;
+  }
+
+  /** Names the scope to engines that start. */
+  async #announce(scope: FollowedScope): Promise<void> {
+    const { name } = scope;
+    if (this.#announced.has(name)) return;
+    try {
+      await this.#commands.sadd(`${this.#prefix}scopes`, name);
+    } catch (error) {
+      if (isRefusal(error)) this.#noteWriting(scope, messageOf(error));
+      throw error;
+    }
+    this.#announced.add(name);
+  }
+
+  async #decide(scope: FollowedScope, content: ScopeContent | undefined): Promise<void> {
+    const found = await scope.sequence();
+    await scope.catchUp().catch(() => undefined);
+    if (!scope.isLost) return;
+    await this.#announce(scope);
+    const decision = { scope: scope.name, found, last: scope.last, channel: this.#channel, content };
+    if (!(await decide(this.#commands, scope.keys, decision)))
+      throw new Error('the store has changed meanwhile: look again, and decide again');
+    await scope.catchUp();
+  }
+
+  async #run(scope: FollowedScope, change: string, followed: string): Promise<readonly unknown[]> {
+    const { documents, claims, counters, sequence, stream } = scope.keys;
+    const keys = [documents, claims, counters, sequence, stream];
+    const length = String(this.#streamLength);
+    const values = [change, followed, scope.name, this.#channel, length, String(scope.last)];
+    try {
+      return (await this.#commands.evalsha(sha, keys.length, ...keys, ...values)) as readonly unknown[];
+    } catch (error) {
+      if (!messageOf(error).startsWith('NOSCRIPT')) throw error;
+      return (await this.#commands.eval(commitScript, keys.length, ...keys, ...values)) as readonly unknown[];
+    }
+  }
+
+  /** `<number> <scope> <change>`; a scope has no space, since application keys have none. */
+  #onMessage(message: string): void {
+    const afterNumber = message.indexOf(' ');
+    const afterScope = message.indexOf(' ', afterNumber + 1);
+    const scope = this.#scope(message.slice(afterNumber + 1, afterScope));
+    const change = JSON.parse(message.slice(afterScope + 1)) as FollowedChange;
+    if (!scope.offer(Number(message.slice(0, afterNumber)), change)) this.#catchUpSoon(scope);
+  }
+
+  /** Both connected, or again: from here on messages come; what came before is read. */
+  #onReady(): void {
+    const again = async (): Promise<void> => {
+      if (this.#listener.status !== 'ready' || this.#commands.status !== 'ready') return;
+      this.#announced.clear();
+      await this.#listener.subscribe(this.#channel);
+      for (const name of await this.#commands.smembers(`${this.#prefix}scopes`)) this.#scope(name);
+      for (const scope of this.#scopes.values()) this.#catchUpSoon(scope);
+    };
+    this.#track(again).catch((error: unknown) => this.#warn(`redis: ${messageOf(error)}`));
+  }
+
+  /** What was to be taken back and could not be is taken back now that the scope is known as it is. */
+  #catchUpSoon(scope: FollowedScope): void {
+    this.#track(() => scope.catchUp()).then(
+      () => this.#outcomes.retry(scope.name),
+      (error: unknown) => {
+        // That it is lost has been told already.
+        if (!scope.isLost) this.#warn(`redis: ${messageOf(error)}`);
+      },
+    );
+  }
+
+  /** Whether every scope is as it should be, and whether a write would be taken: nothing else asks while nobody binds. */
+  #lookAround(): void {
+    if (!this.available) return;
+    for (const scope of this.#scopes.values()) {
+      this.#catchUpSoon(scope);
+      // Writes nothing, and is refused like any write.
+      this.#commands.setrange(scope.keys.sequence, 0, '').then(
+        () => this.#noteWriting(scope, undefined),
+        (error: unknown) => this.#noteWriting(scope, messageOf(error)),
+      );
+    }
+  }
+
+  /** `refusal`: what the server said to a write, undefined when it took one. What is about something else says nothing. */
+  #noteWriting({ name }: FollowedScope, refusal: string | undefined): void {
+    const ailment = refusal === undefined ? undefined : writeAilment(refusal);
+    if (ailment !== undefined) {
+      const isNews = !this.ailments.includes(ailment);
+      this.#trouble.set(name, ailment);
+      if (isNews) this.#alarm(`redis: ${journalAilments[ailment]}: ${refusal ?? ''}`);
+    } else if (refusal === undefined && this.#trouble.delete(name) && this.#trouble.size === 0)
+      this.#warn('redis: takes changes again');
+  }
+
+  #scope(name: string): FollowedScope {
+    let scope = this.#scopes.get(name);
+    if (scope === undefined) {
+      scope = new FollowedScope(name, this.#commands, this.#prefix, {
+        follower: () => this.#follower,
+        seen: (id) => this.#outcomes.seen(id),
+        reloaded: (found, documents) => this.#outcomes.found(found, documents),
+        lost: (lost, isLost, detail) => {
+          const message = `journal of ${lost}: ${detail}`;
+          if (isLost) this.#alarm(message);
+          else this.#warn(message);
+        },
+      });
+      this.#scopes.set(name, scope);
+    }
+    return scope;
+  }
+
+  /** Remembers work until it is done, for `close`, and turns its failure into the port's. */
+  async #track<T>(start: () => Promise<T>): Promise<T> {
+    if (this.#closed !== undefined) throw new JournalUnavailable('the journal is closed');
+    const work = start();
+    const settled = work.catch(() => undefined);
+    this.#under.add(settled);
+    try {
+      return await work;
+    } catch (error) {
+      throw new JournalUnavailable(messageOf(error), { cause: error });
+    } finally {
+      this.#under.delete(settled);
+    }
+  }
+
+  /** Some hosted servers do not let their settings be read, and of a cluster a node may be away: then there is nothing to say. */
+  async #checkDurability(): Promise<void> {
+    const asked = keepers(this.#commands).map((redis) => redis.config('GET', 'append*'));
+    const settings = await Promise.allSettled(asked);
+    const isCareless = settings.some(
+      (found) => found.status === 'fulfilled' && !isDurable(found.value as readonly string[]),
+    );
+    if (isCareless)
+      this.#warn('redis may lose acknowledged changes in a crash: set appendonly yes and appendfsync always');
+  }
+}
+
+/** A cluster of which no node answers is tried for ever; a service that starts wants to know. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${openTimeoutMs} ms`)), openTimeoutMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The server's own answer: what it refuses it has not done. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ReplyError';
+}
+
+/** The answer to CONFIG GET: names and values in turn. */
+function isDurable(found: readonly string[]): boolean {
+  const setting = (name: string): string | undefined => found[found.indexOf(name) + 1];
+  return setting('appendonly') === 'yes' && setting('appendfsync') === 'always';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

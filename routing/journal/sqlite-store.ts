@@ -1,0 +1,183 @@
+/**
+ * The SQLite file of the journal, used from the worker thread alone.
+ *
+ * WAL with synchronous=FULL: a transaction is on the disk before COMMIT returns. The lock is exclusive, so that a second
+ * service on the same file, whose memory would know nothing of our changes, is refused at its start.
+ */
+import type { Change, CommitResult } from './journal.js';
+import { refuse } from './rules.js';
+import { openDatabase, type Database, type Statement } from './sqlite-open.js';
+
+/** A change with its documents' values as JSON. */
+export interface WrittenChange extends Omit<Change, 'put'> {
+  readonly put: readonly { readonly key: string; readonly revision: number; readonly json: string }[];
+}
+
+/** scope, key, revision, value. */
+export type StoredRow = readonly [scope: string, key: string, revision: number, value: unknown];
+
+/** 64 MiB of pages in memory and a checkpoint every 32 MiB: keys are random, so small ones would write all pages anew. */
+const settings = `
+  PRAGMA locking_mode = EXCLUSIVE;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA cache_size = -65536;
+  PRAGMA wal_autocheckpoint = 8192;
+`;
+const schemaVersion = 1;
+const schema = `
+  CREATE TABLE documents (scope TEXT, key TEXT, revision INTEGER, value TEXT, UNIQUE (scope, key)) STRICT;
+  CREATE TABLE claims (scope TEXT, claim TEXT, holder TEXT, PRIMARY KEY (scope, claim)) STRICT, WITHOUT ROWID;
+  CREATE TABLE counters (scope TEXT, counter TEXT, value INTEGER, PRIMARY KEY (scope, counter)) STRICT, WITHOUT ROWID;
+  PRAGMA user_version = ${schemaVersion};
+`;
+
+const pageQuery = `
+  SELECT group_concat(row, ',') AS json, max(id) AS last, count(*) AS count FROM (
+    SELECT rowid AS id, '[' || json_quote(scope) || ',' || json_quote(key) || ',' || revision || ',' || value || ']' AS row
+    FROM documents WHERE rowid > ? ORDER BY rowid LIMIT ?
+  )`;
+
+export class SqliteStore {
+  readonly #database: Database;
+  readonly #statements = new Map<string, Statement>();
+
+  private constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Throws an Error that says what is wrong with the file. */
+  static async open(file: string): Promise<SqliteStore> {
+    const database = await openDatabase(file);
+    try {
+      database.exec(settings);
+      database.exec('BEGIN IMMEDIATE');
+      const row = database.prepare('PRAGMA user_version').get() as { readonly user_version: number };
+      if (row.user_version === 0) database.exec(schema);
+      else if (row.user_version !== schemaVersion)
+        throw new Error(`expected version ${schemaVersion} of the journal's file, found ${row.user_version}`);
+      database.exec('COMMIT');
+    } catch (error) {
+      database.close();
+      const isLocked = error instanceof Error && /locked|busy/i.test(error.message);
+      throw isLocked ? new Error('another process has it open', { cause: error }) : error;
+    }
+    return new SqliteStore(database);
+  }
+
+  /** How many documents there are. */
+  count(): number {
+    const { count } = this.#statement('SELECT count(*) AS count FROM documents').get() as {
+      readonly count: number;
+    };
+    return count;
+  }
+
+  /**
+   * Documents after a rowid, so many at most, as JSON of an array of StoredRow; with the rowid to go on from, 0 at the
+   * end. One string made in SQLite is read and handed on several times faster than rows are.
+   */
+  page(after: number, limit: number): { readonly json: string; readonly last: number } {
+    const { json, last, count } = this.#statement(pageQuery).get(after, limit) as {
+      readonly json: string | null;
+      readonly last: number | null;
+      readonly count: number;
+    };
+    return { json: `[${json ?? ''}]`, last: count < limit ? 0 : (last ?? 0) };
+  }
+
+  /** One transaction, one sync for all; each change has its own outcome, as if they came one after the other. */
+  commit(changes: readonly WrittenChange[]): readonly CommitResult[] {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const results = changes.map((change) => this.#commitOne(change));
+      this.#database.exec('COMMIT');
+      return results;
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  /** Writes what is there already: throws while nothing can be written. */
+  probe(): void {
+    this.#database.exec(`PRAGMA user_version = ${schemaVersion}`);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #commitOne(change: WrittenChange): CommitResult {
+    const { scope } = change;
+    const refusal = refuse(
+      { ...change, put: [] },
+      {
+        revision: (key) =>
+          this.#read<number>('SELECT revision AS v FROM documents WHERE scope = ? AND key = ?', scope, key) ??
+          0,
+        holder: (claim) =>
+          this.#read<string>('SELECT holder AS v FROM claims WHERE scope = ? AND claim = ?', scope, claim),
+        counter: (name) =>
+          this.#read<number>(
+            'SELECT value AS v FROM counters WHERE scope = ? AND counter = ?',
+            scope,
+            name,
+          ) ?? 0,
+      },
+    );
+    if (refusal !== undefined) return refusal;
+    this.#write(change);
+    return { outcome: 'committed' };
+  }
+
+  #write({ scope, remove, put, release, claim, count }: WrittenChange): void {
+    for (const key of remove) this.#run('DELETE FROM documents WHERE scope = ? AND key = ?', scope, key);
+    for (const { key, revision, json } of put)
+      this.#run(
+        `INSERT INTO documents VALUES (?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET revision = excluded.revision, value = excluded.value`,
+        ...[scope, key, revision, json],
+      );
+    for (const { claim: name, holder } of release)
+      this.#run('DELETE FROM claims WHERE scope = ? AND claim = ? AND holder = ?', scope, name, holder);
+    for (const { claim: name, holder } of claim)
+      this.#run(
+        'INSERT INTO claims VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET holder = excluded.holder',
+        ...[scope, name, holder],
+      );
+    for (const { counter, by } of count)
+      if (by !== 0)
+        this.#run(
+          'INSERT INTO counters VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value',
+          ...[scope, counter, by],
+        );
+  }
+
+  #read<T>(sql: string, ...values: readonly string[]): T | undefined {
+    const row = this.#statement(sql).get(...values) as { readonly v: T } | undefined;
+    return row?.v;
+  }
+
+  #run(sql: string, ...values: readonly (string | number)[]): void {
+    this.#statement(sql).run(...values);
+  }
+
+  #statement(sql: string): Statement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  /** SQLite may have rolled back by itself (a full disk), which makes ROLLBACK an error. */
+  #rollBack(): void {
+    try {
+      this.#database.exec('ROLLBACK');
+    } catch {
+      return;
+    }
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * Journal in an SQLite file: the default, for one engine.
+ *
+ * Commits that come while the disk is busy with the last ones share the next transaction and its sync (group commit),
+ * so thousands a second are durable each before it is acknowledged. The file is owned by a worker thread.
+ */
+import { Worker } from 'node:worker_threads';
+import { journalAilments } from './ailments.js';
+import { JournalUnavailable } from './journal.js';
+import type { Change, CommitResult, Follower, Journal, JournalAilment, StoredDocument } from './journal.js';
+import type { StoredRow, WrittenChange } from './sqlite-store.js';
+import type { WorkerAnswer, WorkerRequest } from './sqlite-worker.js';
+
+/** Changes in one transaction. */
+const maxGroup = 1024;
+/** How often a file that could not be written is tried again, so that it is known to be well without anybody's change. */
+const PROBE_MS = 5000;
+
+interface Waiting {
+  readonly change: Change;
+  readonly written: WrittenChange;
+  readonly resolve: (result: CommitResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export class SqliteJournal implements Journal {
+  readonly #thread: WorkerThread;
+  #follower: Follower | undefined;
+  #waiting: Waiting[] = [];
+  #committing: Promise<void> | undefined;
+  #closed: Promise<void> | undefined;
+  /** Why the last commit failed. */
+  #ailment: JournalAilment | undefined;
+  #probing: NodeJS.Timeout | undefined;
+  readonly #alarm: (message: string) => void;
+  readonly shared = false;
+
+  private constructor(thread: WorkerThread, alarm: (message: string) => void) {
+    this.#thread = thread;
+    this.#alarm = alarm;
+  }
+
+  /**
+   * Opens the file, making it if it is not there. Rejects with an Error that names the file and what is wrong. `alarm` is told
+   * once that changes are refused, and once that they are taken again.
+   */
+  static async open(
+    file: string,
+    alarm: (message: string) => void = () => undefined,
+  ): Promise<SqliteJournal> {
+    try {
+      return new SqliteJournal(await WorkerThread.start(file), alarm);
+    } catch (error) {
+      throw new Error(`journal ${file}: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  get available(): boolean {
+    return this.#ailment === undefined && this.#closed === undefined && this.#thread.alive;
+  }
+
+  get ailments(): readonly JournalAilment[] {
+    return this.available ? [] : [this.#ailment ?? 'away'];
+  }
+
+  async load(
+    each: (scope: string, document: StoredDocument) => void,
+    expect?: (documents: number) => void,
+  ): Promise<void> {
+    expect?.(await this.#count());
+    let next = this.#page(0);
+    for (;;) {
+      const { json, last } = await next;
+      // The thread reads the next page while this one is taken in.
+      if (last !== 0) next = this.#page(last);
+      for (const [scope, key, revision, value] of JSON.parse(json) as readonly StoredRow[])
+        each(scope, { key, revision, value });
+      if (last === 0) return;
+    }
+  }
+
+  follow(follower: Follower): void {
+    this.#follower = follower;
+  }
+
+  commit(change: Change): Promise<CommitResult> {
+    if (this.#closed !== undefined) return Promise.reject(new JournalUnavailable('the journal is closed'));
+    const put = change.put.map(({ key, revision, value }) => ({
+      key,
+      revision,
+      json: JSON.stringify(value),
+    }));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ change, written: { ...change, put }, resolve, reject });
+      this.#committing ??= this.#commitGroups();
+    });
+  }
+
+  refresh(): Promise<void> {
+    return this.available
+      ? Promise.resolve()
+      : Promise.reject(new JournalUnavailable('the journal is closed'));
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    clearInterval(this.#probing);
+    await this.#committing;
+    await this.#thread.stop();
+  }
+
+  /** Group after group until nobody waits. Those who came in the same turn of the loop are together. */
+  async #commitGroups(): Promise<void> {
+    await new Promise(setImmediate);
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting.splice(0, maxGroup);
+      try {
+        const changes = group.map(({ written }) => written);
+        const reply = await this.#thread.ask({ ask: 'commit', changes });
+        if (reply.answer !== 'committed') throw new Error('the journal answered out of turn');
+        this.#recover();
+        group.forEach((waiting, n) => this.#conclude(waiting, reply.results[n]));
+      } catch (error) {
+        const reason = new JournalUnavailable(this.#fail(error));
+        for (const { reject } of group) reject(reason);
+      }
+    }
+    // In the same turn as the last look at #waiting, or a commit made now would wait for nobody.
+    this.#committing = undefined;
+  }
+
+  /** Answers why, in words. */
+  #fail(error: unknown): string {
+    const message = error instanceof Error ? error.message : String(error);
+    const isFull = /disk is full|ENOSPC|EDQUOT/i.test(message);
+    const ailment = isFull ? 'disk-full' : 'away';
+    if (this.#ailment !== ailment) this.#alarm(`${journalAilments[ailment]} (${message})`);
+    this.#ailment = ailment;
+    this.#probing ??= setInterval(() => void this.#probe(), PROBE_MS).unref();
+    return isFull ? `the disk is full (${message})` : message;
+  }
+
+  #recover(): void {
+    if (this.#ailment === undefined) return;
+    this.#ailment = undefined;
+    clearInterval(this.#probing);
+    this.#probing = undefined;
+    this.#alarm('the journal takes changes again');
+  }
+
+  async #probe(): Promise<void> {
+    try {
+      await this.#thread.ask({ ask: 'probe' });
+      this.#recover();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #conclude({ change, resolve, reject }: Waiting, result: CommitResult | undefined): void {
+    if (result === undefined) return reject(new JournalUnavailable('the journal answered short'));
+    if (result.outcome === 'committed') this.#follower?.apply(change);
+    resolve(result);
+  }
+
+  async #count(): Promise<number> {
+    const reply = await this.#thread.ask({ ask: 'count' });
+    if (reply.answer !== 'count') throw new Error('the journal answered out of turn');
+    return reply.documents;
+  }
+
+  async #page(after: number) {
+    const reply = await this.#thread.ask({ ask: 'page', after });
+    if (reply.answer !== 'page') throw new Error('the journal answered out of turn');
+    return reply;
+  }
+}
+
+/** Requests and answers in order, over a worker that may die. */
+class WorkerThread {
+  readonly #worker: Worker;
+  readonly #asked: { resolve: (answer: WorkerAnswer) => void; reject: (error: Error) => void }[] = [];
+  #death: Error | undefined;
+
+  private constructor(file: string) {
+    this.#worker = new Worker(new URL('./sqlite-worker.js', import.meta.url), {
+      workerData: { file },
+    });
+    this.#worker.on('message', (answer: WorkerAnswer) => {
+      const asked = this.#asked.shift();
+      if (answer.answer === 'failed') asked?.reject(new Error(answer.message));
+      else asked?.resolve(answer);
+    });
+    this.#worker.on('error', (error) => this.#die(error instanceof Error ? error : new Error(String(error))));
+    this.#worker.on('exit', (code) => this.#die(new Error(`the journal's thread ended with ${code}`)));
+  }
+
+  static async start(file: string): Promise<WorkerThread> {
+    const thread = new WorkerThread(file);
+    try {
+      await thread.#answer();
+    } catch (error) {
+      await thread.#worker.terminate();
+      throw error;
+    }
+    return thread;
+  }
+
+  get alive(): boolean {
+    return this.#death === undefined;
+  }
+
+  ask(request: WorkerRequest): Promise<WorkerAnswer> {
+    if (this.#death !== undefined) return Promise.reject(this.#death);
+    this.#worker.postMessage(request);
+    return this.#answer();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#death !== undefined) return;
+    const exited = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
+    await this.ask({ ask: 'close' });
+    await exited;
+  }
+
+  #answer(): Promise<WorkerAnswer> {
+    return new Promise((resolve, reject) => this.#asked.push({ resolve, reject }));
+  }
+
+  #die(error: Error): void {
+    this.#death ??= error;
+    for (const { reject } of this.#asked.splice(0)) reject(this.#death);
+  }
+}

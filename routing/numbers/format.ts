@@ -1,0 +1,142 @@
+/**
+ * How the numbers of a country are written and read, from the policy's own data. Reading is the inverse of writing, and
+ * takes what people and carriers write besides: no rule of any one country is in here.
+ */
+import type { E164 } from './number.js';
+import { longestMatch } from './pattern.js';
+
+/**
+ * `+8613800000021`; the same without `+`; or as it is dialled at home: `13800000021`, `075528000001`, `0014155550100`.
+ */
+export type NumberWriting = 'e164' | 'digits' | 'national';
+
+export interface NumberFormatData {
+  /** Country calling code, without `+`. */
+  readonly countryCode: string;
+  /** First match wins. `trunkPrefix` is what stands before such numbers nationally (`0` 755 …). */
+  readonly kinds: readonly { readonly national: string; readonly trunkPrefix?: string }[];
+  /** What stands before numbers of a kind that does not say it. Absent: nothing. */
+  readonly trunkPrefix?: string;
+  /** What is dialled before the country code of another country. Absent: `00`. */
+  readonly internationalPrefix?: string;
+}
+
+/** International numbers have at most 15 digits (ITU-T E.164 6.2.1), and what is dialled before them some more. */
+const WRITTEN = /^\d{4,20}$/;
+/** Fewer digits than these are no number of another country. */
+const SHORTEST_FOREIGN = 8;
+
+export class NumberFormat {
+  readonly #countryCode: string;
+  readonly #internationalPrefix: string;
+  readonly #kinds: readonly { readonly national: RegExp; readonly prefix: string }[];
+  /** Every trunk prefix, the longest first; the empty one is the last where some kind has none. */
+  readonly #prefixes: readonly string[];
+  readonly #otherPrefix: string;
+  /** Digits of the longest national number. */
+  readonly #longest: number;
+
+  constructor(data: NumberFormatData) {
+    const { countryCode, kinds, trunkPrefix = '', internationalPrefix = '00' } = data;
+    this.#countryCode = countryCode;
+    this.#internationalPrefix = internationalPrefix;
+    this.#otherPrefix = trunkPrefix;
+    this.#kinds = kinds.map((kind) => ({
+      national: new RegExp(`^(?:${kind.national})$`),
+      prefix: kind.trunkPrefix ?? trunkPrefix,
+    }));
+    this.#prefixes = [...new Set(this.#kinds.map(({ prefix }) => prefix))].sort(
+      (one, other) => other.length - one.length,
+    );
+    const most = 15 - countryCode.length;
+    this.#longest = Math.max(...kinds.map(({ national }) => longestMatch(national, most)), 0) || most;
+  }
+
+  /** undefined when the text is no number. `as`: how the writer says that it writes; nothing else is refused for it. */
+  read(text: string, as?: NumberWriting): E164 | undefined {
+    const written = text.replace(/[\s().-]/g, '');
+    const digits = written.replace(/^\+/, '');
+    if (!WRITTEN.test(digits)) return undefined;
+    if (written.startsWith('+')) return this.#international(digits);
+    const { length } = this.#internationalPrefix;
+    if (digits.startsWith(this.#internationalPrefix) && digits.length > length + 3)
+      return this.#international(digits.slice(length));
+    const dialled = this.#dialled(digits);
+    const withCountryCode = this.#withCountryCode(digits);
+    const home = as === 'digits' ? (withCountryCode ?? dialled) : (dialled ?? withCountryCode);
+    return home ?? this.#carelesslyDialled(digits) ?? this.#outsideThePlan(digits, as);
+  }
+
+  write(number: E164, as: NumberWriting): string {
+    if (as === 'e164') return number;
+    const digits = number.slice(1);
+    if (as === 'digits') return digits;
+    if (!digits.startsWith(this.#countryCode)) return this.#internationalPrefix + digits;
+    const national = digits.slice(this.#countryCode.length);
+    return this.#prefixOf(national) + national;
+  }
+
+  /** Digits that begin with a country code. `+86 (0)755 …` is often written; no number has its trunk prefix there. */
+  #international(digits: string): E164 | undefined {
+    if (!digits.startsWith(this.#countryCode)) return e164Of(digits);
+    const national = digits.slice(this.#countryCode.length);
+    if (this.#isHome(national)) return e164Of(digits);
+    const prefix = this.#trunkPrefixOf(national);
+    return this.#dialled(national) ?? this.#home(national.slice(prefix.length));
+  }
+
+  /** As it is dialled in the country itself. */
+  #dialled(digits: string): E164 | undefined {
+    for (const prefix of this.#prefixes) {
+      const national = digits.slice(prefix.length);
+      const isOfKind = digits.startsWith(prefix) && this.#isHome(national);
+      if (isOfKind && this.#prefixOf(national) === prefix) return this.#home(national);
+    }
+    return undefined;
+  }
+
+  /** With a trunk prefix that its kind does not have, or without the one it has. */
+  #carelesslyDialled(digits: string): E164 | undefined {
+    for (const prefix of [...this.#prefixes, '']) {
+      if (!digits.startsWith(prefix)) continue;
+      const national = digits.slice(prefix.length);
+      if (this.#isHome(national)) return this.#home(national);
+    }
+    return undefined;
+  }
+
+  #withCountryCode(digits: string): E164 | undefined {
+    const national = digits.slice(this.#countryCode.length);
+    return digits.startsWith(this.#countryCode) && this.#isHome(national) ? e164Of(digits) : undefined;
+  }
+
+  /** A number that no expression of the policy matches: the most likely of what it can be. */
+  #outsideThePlan(digits: string, as: NumberWriting | undefined): E164 | undefined {
+    const prefix = this.#trunkPrefixOf(digits);
+    if (prefix !== '') return this.#home(digits.slice(prefix.length));
+    const isLong = digits.length > this.#longest;
+    if (isLong || (as === 'digits' && digits.length >= SHORTEST_FOREIGN)) return e164Of(digits);
+    return this.#home(digits);
+  }
+
+  /** What of the text looks like a trunk prefix. */
+  #trunkPrefixOf(digits: string): string {
+    return this.#prefixes.find((prefix) => digits.startsWith(prefix)) ?? '';
+  }
+
+  #home(national: string): E164 | undefined {
+    return e164Of(this.#countryCode + national);
+  }
+
+  #isHome(national: string): boolean {
+    return this.#kinds.some((kind) => kind.national.test(national));
+  }
+
+  #prefixOf(national: string): string {
+    return this.#kinds.find((kind) => kind.national.test(national))?.prefix ?? this.#otherPrefix;
+  }
+}
+
+function e164Of(digits: string): E164 | undefined {
+  return /^[1-9]\d{3,14}$/.test(digits) ? (`+${digits}` as E164) : undefined;
+}

@@ -1,0 +1,259 @@
+/**
+ * Number rules, quotas and the settings the product's documents leave open, as data: `policy-china.json` is the default
+ * and what an operator elsewhere copies and changes. Expressions are matched against the whole national number, the
+ * digits after the country code; a number of another country is `foreign`, one no expression matches is `other`.
+ */
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import Ajv from 'ajv';
+import { loadCities, NO_CITIES, type Cities } from './city.js';
+import { NumberFormat, type NumberFormatData, type NumberWriting } from './format.js';
+import { numberOf, type E164 } from './number.js';
+import { numberPlan, planByExpressions, type NumberPlan } from './plan.js';
+
+/** `service`: 400, 95 and the like. */
+export type NumberKind = 'mobile' | 'landline' | 'service' | 'foreign' | 'other';
+
+/** A tone of the country's network. */
+export interface PolicyTone {
+  /** Hertz; sounded together. */
+  readonly frequencies: readonly number[];
+  /** On, off, on, off …; repeated. */
+  readonly cadenceMilliseconds: readonly number[];
+}
+
+export interface PolicyData extends NumberFormatData {
+  /** First match wins. */
+  readonly kinds: readonly {
+    readonly kind: NumberKind;
+    readonly national: string;
+    readonly trunkPrefix?: string;
+  }[];
+  /** What area codes begin with; one given without it gets it. Absent: `0`. */
+  readonly areaCodePrefix?: string;
+  /** Table of the country's cities (province, city, area_code), from the policy's folder. Absent: no city is known. */
+  readonly citiesFile?: string;
+  /** What may be bound as A or B. */
+  readonly party: readonly NumberKind[];
+  readonly temporaryCallee: readonly NumberKind[];
+  readonly callbackNumber: readonly NumberKind[];
+  /** Who may be called but may not call an X (spec 1, hang-up 8023). */
+  readonly refusedCallers: readonly NumberKind[];
+  /** First digits of national mobile numbers to area code: the number plan is not public data, so it is empty. */
+  readonly mobileCities: Readonly<Record<string, string>>;
+  readonly quotas: {
+    /** AXB: pairs on an X. */
+    readonly pairsPerX: number;
+    /** AX, AXYB: X of an A. */
+    readonly xPerA: number;
+    /** AXYB: relations a Y serves. */
+    readonly relationsPerY: number;
+  };
+  readonly temporaryCalleeSeconds: { readonly default: number; readonly max: number };
+  /** A temporary callee is for one call (and until it expires), or only until it expires (spec 12, 6). */
+  readonly temporaryCalleeServesOneCall: boolean;
+  readonly axybDurationSeconds: number;
+  /** AX: A who calls X without a temporary callee reaches who last called (spec 12, 13). */
+  readonly axCallback: boolean;
+  /** What becomes of a call whose binding shows the real caller: shown, or refused (8024). */
+  readonly realCallerDisplay: 'show' | 'refuse';
+  /** An X that nobody is on any more is not handed out again for so long. */
+  readonly coolingOffSeconds: number;
+  /** What a caller hears of a phone that rings, where the engine has to say it. Absent: 450 Hz, 1 s on, 4 s off. */
+  readonly ringBackTone?: PolicyTone;
+}
+
+/** The data made ready for use. */
+export interface Policy extends PolicyData {
+  readonly cities: Cities;
+  readonly ringBackTone: PolicyTone;
+  /** A number as a customer or carrier writes it; undefined when it is none. `as`: how the carrier says it writes. */
+  parse(text: string, as?: NumberWriting): E164 | undefined;
+  kindOf(number: E164): NumberKind;
+  /** The same of a number kept as an integer (`numberOf`). */
+  kindOfNumber(number: number): NumberKind;
+  /** Whether such a number may call an X (`refusedCallers`). */
+  mayCall(number: number): boolean;
+  /** As a trunk wants it. */
+  format(number: E164, as: NumberWriting): string;
+  /** An area code in the one way it is kept: `755` and `0755` are the same city. undefined for what is none. */
+  readAreaCode(text: string): string | undefined;
+  /** Area code of the number's own city; undefined where it is not known, as of mobiles outside `mobileCities`. */
+  areaCodeOf(number: E164): string | undefined;
+}
+
+// The compiled file is in dist/routing, the data stays beside the source.
+const defaultFile = new URL('../../../routing/policy-china.json', import.meta.url);
+
+/** Reads and checks a policy file. Throws an Error that says what was expected where. */
+export function loadPolicy(file: string | URL = defaultFile): Policy {
+  let data: unknown;
+  try {
+    data = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${String(file)}: expected a policy in JSON, ${String(error)}`, { cause: error });
+  }
+  const validate = new Ajv.Ajv({ allErrors: true }).compile<PolicyData>(schema);
+  if (validate(data)) {
+    requireExpressions(data, String(file));
+    return makePolicy(data, citiesOf(data, file));
+  }
+  const faults = (validate.errors ?? []).map(
+    ({ instancePath, message }) => `${instancePath || '/'} ${message}`,
+  );
+  throw new Error(`${String(file)}: ${faults.join('; ')}`);
+}
+
+function requireExpressions({ kinds }: PolicyData, file: string): void {
+  for (const [n, { national }] of kinds.entries())
+    try {
+      new RegExp(national);
+    } catch (error) {
+      throw new Error(`${file}: /kinds/${n}/national expected an expression, found ${national}`, {
+        cause: error,
+      });
+    }
+}
+
+/** A policy from before cities were a key of it has those of China, if it is one of China. */
+function citiesOf({ citiesFile, countryCode }: PolicyData, file: string | URL): Cities {
+  if (citiesFile !== undefined)
+    return loadCities(new URL(citiesFile, file instanceof URL ? file : pathToFileURL(file)));
+  return countryCode === '86' ? loadCities(new URL('cities.csv', defaultFile)) : NO_CITIES;
+}
+
+export function makePolicy(data: PolicyData, cities: Cities = NO_CITIES): Policy {
+  const plan = planOf(data);
+  const kindNames: readonly NumberKind[] = [...data.kinds.map(({ kind }) => kind), 'other', 'foreign'];
+  const kindOfNumber = (number: number): NumberKind => kindNames[plan(number)] ?? 'foreign';
+  const isRefused = kindNames.map((kind) => data.refusedCallers.includes(kind));
+  const kindOf = (number: E164): NumberKind => kindOfNumber(numberOf(number));
+  const format = new NumberFormat(data);
+  const { areaCodePrefix = '0' } = data;
+  const readAreaCode = (text: string): string | undefined => areaCode(text, areaCodePrefix);
+  return {
+    ringBackTone: { frequencies: [450], cadenceMilliseconds: [1000, 4000] },
+    ...data,
+    cities,
+    parse: (text, as) => format.read(text, as),
+    kindOf,
+    kindOfNumber,
+    mayCall: (number) => isRefused[plan(number)] !== true,
+    format: (number, as) => format.write(number, as),
+    readAreaCode,
+    areaCodeOf: (number) => {
+      if (!number.startsWith(`+${data.countryCode}`)) return undefined;
+      const national = number.slice(1 + data.countryCode.length);
+      const isLandline = kindOf(number) === 'landline';
+      for (let length = national.length; length > 0; length -= 1) {
+        const prefix = national.slice(0, length);
+        const city = isLandline ? readAreaCode(prefix) : undefined;
+        if (city !== undefined && cities.of(city).length > 0) return city;
+        const listed = isLandline ? undefined : data.mobileCities[prefix];
+        if (listed !== undefined) return listed;
+      }
+      return undefined;
+    },
+  };
+}
+
+function areaCode(text: string, prefix: string): string | undefined {
+  const digits = text.trim();
+  if (!/^\d{2,32}$/.test(digits)) return undefined;
+  return digits.startsWith(prefix) ? digits : prefix + digits;
+}
+
+/** Places: the kinds of numbers in their order, then all other home numbers, then foreign ones. */
+function planOf({ countryCode, kinds }: PolicyData): NumberPlan {
+  const nationals = [...kinds.map(({ national }) => national), '\\d*'];
+  const whole = nationals.map((national) => `${countryCode}(?:${national})`);
+  return numberPlan(whole) ?? planByExpressions(whole.map((expression) => new RegExp(`^\\+${expression}$`)));
+}
+
+const kindList = {
+  type: 'array',
+  items: { enum: ['mobile', 'landline', 'service', 'foreign', 'other'] },
+};
+const count = { type: 'integer', minimum: 1 };
+const seconds = { type: 'integer', minimum: 0 };
+const listOf = (minItems: number, maxItems: number, items: object): object => ({
+  type: 'array',
+  minItems,
+  maxItems,
+  items,
+});
+const schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: [
+    'countryCode',
+    'kinds',
+    'party',
+    'temporaryCallee',
+    'callbackNumber',
+    'refusedCallers',
+    'mobileCities',
+    'quotas',
+    'temporaryCalleeSeconds',
+    'temporaryCalleeServesOneCall',
+    'axybDurationSeconds',
+    'axCallback',
+    'realCallerDisplay',
+    'coolingOffSeconds',
+  ],
+  properties: {
+    countryCode: { type: 'string', pattern: '^[1-9]\\d{0,2}$' },
+    trunkPrefix: { type: 'string', pattern: '^\\d{0,3}$' },
+    internationalPrefix: { type: 'string', pattern: '^\\d{1,5}$' },
+    areaCodePrefix: { type: 'string', pattern: '^\\d{0,3}$' },
+    citiesFile: { type: 'string', minLength: 1 },
+    kinds: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kind', 'national'],
+        properties: {
+          kind: kindList.items,
+          national: { type: 'string', minLength: 1 },
+          trunkPrefix: { type: 'string', pattern: '^\\d{0,3}$' },
+        },
+      },
+    },
+    party: kindList,
+    temporaryCallee: kindList,
+    callbackNumber: kindList,
+    refusedCallers: kindList,
+    mobileCities: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      propertyNames: { pattern: '^\\d+$' },
+    },
+    quotas: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['pairsPerX', 'xPerA', 'relationsPerY'],
+      properties: { pairsPerX: count, xPerA: count, relationsPerY: count },
+    },
+    temporaryCalleeSeconds: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['default', 'max'],
+      properties: { default: seconds, max: seconds },
+    },
+    temporaryCalleeServesOneCall: { type: 'boolean' },
+    axybDurationSeconds: seconds,
+    axCallback: { type: 'boolean' },
+    realCallerDisplay: { enum: ['show', 'refuse'] },
+    coolingOffSeconds: seconds,
+    ringBackTone: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['frequencies', 'cadenceMilliseconds'],
+      properties: {
+        frequencies: listOf(1, 4, { type: 'integer', minimum: 200, maximum: 3400 }),
+        cadenceMilliseconds: listOf(2, 8, { type: 'integer', minimum: 20, maximum: 10_000 }),
+      },
+    },
+  },
+};

@@ -1,0 +1,275 @@
+import t from 'tap';
+import { parseConfig } from '../../../../config/load.js';
+import {
+  answeredAtSource,
+  answeredSources,
+  ConfiguredTrunks,
+} from '../../../../engine/sip/trunks/configured-trunks.js';
+import { TrunkSilence } from '../../../../engine/sip/trunks/silence.js';
+import type { E164 } from '../../../../routing/numbers/number.js';
+import { loadPolicy } from '../../../../routing/numbers/policy.js';
+import { authorize } from '../../../support/phones/digest-client.js';
+
+const callee = '+8613800000001' as E164;
+const x = '+8617100000001' as E164;
+
+const routing = new URL('../../../../../routing/', import.meta.url);
+
+function trunks(
+  yaml: string,
+  country = 'china',
+  silence = new TrunkSilence({ holdMs: 60_000, elapsed: () => 0 }),
+): ConfiguredTrunks {
+  const policy = loadPolicy(new URL(`policy-${country}.json`, routing));
+  return new ConfiguredTrunks(parseConfig(yaml).trunks, policy, silence);
+}
+
+const CARRIERS = `
+trunks:
+  - { name: one, type: carrier, from: [192.0.2.0/24], to: "sip:192.0.2.10:5070;transport=tcp", numberFormat: national, maxCalls: 1 }
+  - { name: two, type: carrier, from: [198.51.100.7], to: "sip:198.51.100.7", credentials: { username: u, password: p } }
+  - { name: in-only, type: carrier, from: [203.0.113.1] }
+`;
+
+void t.test(
+  'the addresses of trunks that are answered at the source: whence they call and where they are called',
+  async (t) => {
+    const { trunks: configs } = parseConfig(`
+trunks:
+  - { name: one, from: [192.0.2.0/24], to: "sip:198.51.100.1:5070;transport=tcp", contact: source }
+  - { name: two, to: "sip:[2001:db8::1]:5060", contact: source }
+  - { name: three, from: [203.0.113.1], to: "sip:203.0.113.1" }
+`);
+    t.same(answeredAtSource(configs), ['192.0.2.0/24', '198.51.100.1', '2001:db8::1']);
+  },
+);
+
+void t.test('who is no stranger: whence trunks call and where they are called, names included', async (t) => {
+  const { trunks: configs } = parseConfig(`
+trunks:
+  - { name: one, from: [192.0.2.0/24, "2001:db8::/32"], to: "sip:sbc.example.com:5070;transport=tcp" }
+  - { name: two, to: "sip:[2001:db8::1]:5060" }
+  - { name: three, from: [203.0.113.1] }
+`);
+  t.same(answeredSources(configs), {
+    blocks: ['192.0.2.0/24', '2001:db8::/32', '203.0.113.1', '2001:db8::1'],
+    names: ['sbc.example.com'],
+    registers: false,
+  });
+  const phones = parseConfig('trunks:\n  - { name: phones, type: softphones }\n').trunks;
+  t.same(answeredSources(phones), { blocks: [], names: [], registers: true });
+});
+
+const THREE = `
+trunks:
+  - { name: one, from: [192.0.2.0/24], to: "sip:192.0.2.10:5070" }
+  - { name: two, from: [198.51.100.7], to: "sip:sbc.example.com", firstAnswerSeconds: 3 }
+  - { name: three, to: "sip:203.0.113.1" }
+  - { name: in-only, from: [203.0.113.9] }
+`;
+
+void t.test('a trunk that was silent is tried last for a while, and says so once', async (t) => {
+  let now = 0;
+  const changes: string[] = [];
+  const silence = new TrunkSilence({
+    holdMs: 60_000,
+    elapsed: () => now,
+    onChange: (trunk, change) => changes.push(`${trunk} ${change}`),
+  });
+  const carriers = trunks(THREE, 'china', silence);
+  const order = (): string[] => carriers.routes(callee, x).map(({ trunk }) => trunk.name);
+  const [one, two] = carriers.routes(callee, x).map(({ trunk }) => trunk);
+  t.same([one?.firstAnswerMs, two?.firstAnswerMs], [5000, 3000]);
+  one?.fellSilent();
+  t.same(order(), ['two', 'three', 'one']);
+  now = 30_000;
+  two?.fellSilent();
+  t.same(order(), ['three', 'one', 'two'], 'those that are silent keep their order');
+  one?.fellSilent();
+  now = 89_999;
+  t.same(order(), ['three', 'one', 'two'], 'silent again, for as long again');
+  now = 90_000;
+  t.same(order(), ['one', 'two', 'three'], 'one call finds out whether they are back');
+  t.same(order(), ['three', 'one', 'two'], 'and not each of them');
+  one?.fellSilent();
+  two?.heard();
+  two?.heard();
+  t.same(order(), ['two', 'three', 'one']);
+  now = 150_000;
+  t.same(order(), ['one', 'two', 'three']);
+  now = 159_999;
+  t.same(order(), ['two', 'three', 'one']);
+  now = 160_000;
+  t.same(order(), ['one', 'two', 'three'], 'of the call that tried it nothing was heard: another one tries');
+  t.equal(one?.isSilent, true, 'it is silent until it is heard');
+  one?.heard();
+  t.same(order(), ['one', 'two', 'three']);
+  t.same(changes, ['one silent', 'two silent', 'two heard', 'one heard']);
+});
+
+void t.test('it is heard by its name, and by OPTIONS from where its calls go to', async (t) => {
+  const carriers = trunks(THREE);
+  const held = (): string[] => carriers.silence.filter(({ isSilent }) => isSilent).map(({ trunk }) => trunk);
+  const all = carriers.routes(callee, x);
+  const silence = (): void => all.forEach(({ trunk }) => trunk.fellSilent());
+  silence();
+  t.same(held(), ['one', 'two', 'three']);
+  carriers.heardFrom({ trunk: 'two' });
+  t.same(held(), ['one', 'three']);
+  carriers.heardFrom({ address: '192.0.2.11' });
+  t.same(held(), ['one', 'three'], 'another of its hosts says nothing of the one that is called');
+  carriers.heardFrom({ address: '192.0.2.10' });
+  t.same(held(), ['three']);
+  silence();
+  carriers.heardFrom({ address: '198.51.100.7' });
+  t.same(held(), ['one', 'three'], 'where calls go to a name, any of its addresses does');
+  carriers.heardFrom({ address: '203.0.113.9' });
+  carriers.heardFrom({ trunk: 'nobody' });
+  t.same(held(), ['one', 'three']);
+});
+
+void t.test('with silentTrunkSeconds 0 the order is that of the file', async (t) => {
+  const carriers = trunks(THREE, 'china', new TrunkSilence({ holdMs: 0, elapsed: () => 0 }));
+  carriers.routes(callee, x)[0]?.trunk.fellSilent();
+  t.equal(carriers.routes(callee, x)[0]?.trunk.name, 'one');
+});
+
+void t.test('a call belongs to the trunk its address is listed under, a stranger to none', async (t) => {
+  const carriers = trunks(CARRIERS);
+  const at = (address: string): string | undefined =>
+    carriers.trunkOf({ transport: 'udp', address, port: 5060 })?.name;
+  t.same([at('192.0.2.99'), at('198.51.100.7'), at('198.51.100.8')], ['one', 'two', undefined]);
+});
+
+void t.test(
+  'a callee is tried on every trunk with a way out, in order, numbers as each wants them',
+  async (t) => {
+    t.match(trunks(CARRIERS).routes(callee, x), [
+      {
+        uri: 'sip:13800000001@192.0.2.10:5070;transport=tcp',
+        nextHop: 'sip:192.0.2.10:5070;transport=tcp',
+        display: '17100000001',
+      },
+      {
+        uri: 'sip:+8613800000001@198.51.100.7',
+        display: '+8617100000001',
+        credentials: { username: 'u', password: 'p' },
+      },
+    ]);
+  },
+);
+
+void t.test('of the identities a trunk asserts the first that is a number counts', async (t) => {
+  const trunk = trunks(CARRIERS).trunkOf({ transport: 'udp', address: '192.0.2.1', port: 5060 });
+  const cases: [string[], string | undefined][] = [
+    [['alice', '+8613800000021'], '+8613800000021'],
+    [['anonymous', '13800000021', '+8613800000022'], '+8613800000021'],
+    [['+8613800000021', '+8613800000022'], '+8613800000021'],
+    [['8001', '+8613800000021'], '+8613800000021'],
+    [['10086'], '+8610086'],
+    [['alice', 'anonymous'], undefined],
+    [[], undefined],
+  ];
+  for (const [users, number] of cases) t.equal(trunk?.callerNumber(users), number, users.join(', '));
+});
+
+void t.test('a trunk carries no more calls than it may', async (t) => {
+  const trunk = trunks(CARRIERS).trunkOf({ transport: 'udp', address: '192.0.2.1', port: 5060 });
+  t.equal(trunk?.tryAcquire(), true);
+  t.equal(trunk?.tryAcquire(), false);
+  trunk?.release();
+  trunk?.release();
+  t.equal(trunk?.tryAcquire(), true);
+});
+
+void t.test('without a softphones trunk nobody registers', async (t) => {
+  let status = 0;
+  trunks(CARRIERS).register({
+    source: { transport: 'udp', address: '192.0.2.1', port: 5060 },
+    user: '+8613800000001',
+    authorization: undefined,
+    contacts: [],
+    removesAll: false,
+    expiresSeconds: undefined,
+    challenge: () => t.fail('challenged'),
+    accept: () => t.fail('accepted'),
+    reject: (code) => void (status = code),
+  });
+  t.equal(status, 403);
+});
+
+void t.test('a registered phone calls as itself only, and is reached where it registered from', async (t) => {
+  const phones = trunks(`
+trunks:
+  - { name: phones, type: softphones, realm: pbx, accounts: [{ number: "+8613800000001", password: pw }] }
+`);
+  const source = { transport: 'udp', address: '127.0.0.1', port: 5071 };
+  let challenge = '';
+  const register = (authorization: string | undefined): void =>
+    phones.register({
+      source,
+      user: callee,
+      authorization,
+      contacts: [{ uri: `sip:${callee}@10.0.0.9`, expiresSeconds: 60 }],
+      removesAll: false,
+      expiresSeconds: undefined,
+      challenge: (header) => void (challenge = header),
+      accept: () => undefined,
+      reject: () => t.fail('rejected'),
+    });
+  register(undefined);
+  t.equal(phones.trunkOf(source), undefined);
+  register(authorize(challenge, callee, 'pw'));
+  const trunk = phones.trunkOf(source);
+  t.equal(trunk?.callerNumber(['13800000001']), callee);
+  t.equal(trunk?.callerNumber(['+8613800000002']), undefined);
+  t.equal(trunk?.callerNumber([]), undefined);
+  t.match(phones.routes(callee, x), [
+    { uri: `sip:${callee}@10.0.0.9`, nextHop: 'sip:127.0.0.1:5071;transport=udp', display: x },
+  ]);
+});
+
+void t.test('numbers are read and written as the policy of the country says, in each format', async (t) => {
+  const yaml = ['national', 'digits', 'e164']
+    .map((format, n) => `  - { name: ${format}, from: [192.0.2.${n}], to: "sip:h", numberFormat: ${format} }`)
+    .join('\n');
+  for (const [country, number, national, written] of [
+    ['germany', '+4915112345678', '015112345678', ['015112345678', '4915112345678', '+4915112345678']],
+    ['germany', '+493012345678', '030-12345678', ['03012345678', '493012345678', '+493012345678']],
+    ['germany', '+390612345678', '00390612345678', ['00390612345678', '390612345678', '+390612345678']],
+    ['italy', '+390612345678', '06 12345678', ['0612345678', '390612345678', '+390612345678']],
+    ['italy', '+393912345678', '3912345678', ['3912345678', '393912345678', '+393912345678']],
+    ['north-america', '+14155550100', '(415) 555-0100', ['4155550100', '14155550100', '+14155550100']],
+    [
+      'north-america',
+      '+493012345678',
+      '011493012345678',
+      ['011493012345678', '493012345678', '+493012345678'],
+    ],
+    ['china', '+8675528000001', '075528000001', ['075528000001', '8675528000001', '+8675528000001']],
+    ['china', '+442079460000', '00442079460000', ['00442079460000', '442079460000', '+442079460000']],
+  ] as [string, E164, string, string[]][]) {
+    const carriers = trunks(`trunks:\n${yaml}`, country);
+    const routes = carriers.routes(number, number);
+    t.same(
+      routes.map(({ uri }) => uri),
+      written.map((user) => `sip:${user}@h`),
+      `${number} as a callee from ${country}`,
+    );
+    t.same(
+      routes.map(({ display }) => display),
+      written,
+      `${number} as a display`,
+    );
+    for (const [n, format] of ['national', 'digits', 'e164'].entries()) {
+      const trunk = carriers.trunkOf({ transport: 'udp', address: `192.0.2.${n}`, port: 5060 });
+      const ways = [national, written[n] ?? '', number];
+      t.same(
+        ways.map((way) => trunk?.dialledNumber(way)),
+        ways.map(() => number),
+        `${number} dialled at ${format} in ${country}`,
+      );
+      t.equal(trunk?.callerNumber([written[n] ?? '']), number);
+    }
+  }
+});

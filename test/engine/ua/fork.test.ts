@@ -1,0 +1,110 @@
+import t from 'tap';
+import type { FromClient } from '../../support/fakes/fake-drachtio.js';
+import { settled } from '../../support/fakes/fake-clock.js';
+import { connected, request, response, SDP } from '../../support/stages/srf-stage.js';
+
+const targets = {
+  uri: 'sip:b1@192.0.2.1',
+  nextHop: 'sip:192.0.2.101',
+  alsoRing: [{ uri: 'sip:b2@192.0.2.2', nextHop: 'sip:192.0.2.102' }, { uri: 'sip:b3@192.0.2.3' }],
+};
+
+function dialog(of: FromClient): string {
+  return `${of.startLine.split(' ')[1]};from-tag=ours`;
+}
+
+void t.test('every contact is rung at its own next hop, showing the privacy number', async (t) => {
+  const { server, signaling } = await connected(t);
+  const stop = new AbortController();
+  const rung = signaling.invite(request(targets), stop.signal);
+  const invites = [await server.next(), await server.next(), await server.next()];
+  t.same(
+    invites.map(({ route }) => route),
+    ['sip:192.0.2.101', 'sip:192.0.2.102', ''],
+  );
+  for (const invite of invites) t.equal(invite.header('From'), '<sip:+8617100000009@localhost>');
+  stop.abort();
+  await t.rejects(rung, { code: 'gone' } as unknown as Error);
+  for (const invite of invites) server.receipt(invite);
+  for (const _ of invites)
+    t.match((await server.next()).startLine, /^CANCEL/, 'cancelled before its receipt');
+});
+
+void t.test(
+  'the first to answer wins, the others are cancelled, one that answers too late is hung up',
+  async (t) => {
+    const { server, signaling } = await connected(t);
+    const told: number[] = [];
+    const rung = signaling.invite(
+      request({ ...targets, onProvisional: (status, sdp) => told.push(status, sdp === undefined ? 0 : 1) }),
+      new AbortController().signal,
+    );
+    const invites = [await server.next(), await server.next(), await server.next()] as const;
+    const transactions = invites.map((invite) => server.receipt(invite));
+    const of = (n: 0 | 1 | 2) => ({ transaction: transactions[n] ?? '', dialog: dialog(invites[n]) });
+    server.network(response('183 Session Progress', SDP), of(0));
+    server.network(response('180 Ringing'), of(0));
+    server.network(response('180 Ringing'), of(1));
+    server.network(response('200 OK', SDP), of(1));
+    const { leg, sdp } = await rung;
+    t.equal(sdp, SDP);
+    t.same(told, [180, 0], 'ringing is told once, nobody’s early media');
+    t.match((await server.next()).startLine, /^ACK/);
+    t.same(
+      [(await server.next()).transaction, (await server.next()).transaction],
+      [transactions[0], transactions[2]],
+    );
+    server.network(response('200 OK', SDP), of(2));
+    t.match((await server.next()).startLine, /^ACK/);
+    const bye = await server.next();
+    t.same([bye.startLine.split(' ')[0], bye.dialog], ['BYE', dialog(invites[2])]);
+    t.equal(leg.ended.aborted, false);
+  },
+);
+
+void t.test('two answers in one packet: one leg stays up', async (t) => {
+  const { server, signaling } = await connected(t);
+  const rung = signaling.invite(request(targets), new AbortController().signal);
+  const invites = [await server.next(), await server.next(), await server.next()];
+  server.together(() => {
+    for (const invite of invites.slice(0, 2)) {
+      const transaction = server.receipt(invite);
+      server.network(response('200 OK', SDP), { transaction, dialog: dialog(invite) });
+    }
+  });
+  const { leg } = await rung;
+  await settled();
+  const ended: string[] = [];
+  for (let n = 0; n < 3; n += 1) {
+    const message = await server.next();
+    if (message.startLine.startsWith('BYE')) ended.push(message.dialog);
+  }
+  t.equal(ended.length, 1);
+  t.equal(leg.ended.aborted, false);
+});
+
+void t.test('given up in the instant of the answer: the winner is hung up', async (t) => {
+  const { server, signaling } = await connected(t);
+  const stop = new AbortController();
+  const rung = signaling.invite(request({ ...targets, onProvisional: () => stop.abort() }), stop.signal);
+  const invite = await server.next();
+  const transaction = server.receipt(invite);
+  server.together(() => {
+    server.network(response('180 Ringing'), { transaction, dialog: dialog(invite) });
+    server.network(response('200 OK', SDP), { transaction, dialog: dialog(invite) });
+  });
+  await t.rejects(rung, { code: 'gone' } as unknown as Error);
+  let message = await server.next();
+  while (!message.startLine.startsWith('BYE')) message = await server.next();
+  t.equal(message.dialog, dialog(invite));
+});
+
+void t.test('all refuse: one error, the one that says most', async (t) => {
+  const { server, signaling } = await connected(t);
+  const rung = signaling.invite(request(targets), new AbortController().signal);
+  for (const status of ['480 Temporarily Unavailable', '486 Busy Here', '503 Service Unavailable']) {
+    const invite = await server.next();
+    server.network(response(status), { transaction: server.receipt(invite), dialog: dialog(invite) });
+  }
+  await t.rejects(rung, { code: 'refused', status: 486 } as unknown as Error);
+});

@@ -1,0 +1,263 @@
+/** A stage for the call narrative: every port faked, one caller, one or two trunks, and a resolution of the test's choice. */
+import { createLogger } from '../../../engine/observe/log.js';
+import { Calls } from '../../../engine/call/calls.js';
+import { maskedCall } from '../../../engine/call/masked-call.js';
+import type { CallLimits, CallParts, ExtensionSettings } from '../../../engine/call/call-parts.js';
+import type { ApplicationAnswer } from '../../../engine/report/ask-application.js';
+import type { CallFacts } from '../../../engine/report/call-facts.js';
+import type { Route, Trunk } from '../../../engine/sip/trunks/trunks.js';
+import type { Application, Mode } from '../../../routing/application.js';
+import type { E164 } from '../../../routing/numbers/number.js';
+import type { PoolNumberUse } from '../../../routing/numbers/pool.js';
+import type { Resolution, ResolutionEffect, ResolutionQuery } from '../../../routing/resolve.js';
+import { FakeClock } from '../fakes/fake-clock.js';
+import { FakeMedia } from '../fakes/fake-media.js';
+import { FakeCall, FakeSignaling, type RungCallee } from '../fakes/fake-signaling.js';
+
+export const A = '+8613800000001' as E164;
+export const B = '+8613900000002' as E164;
+export const X = '+8617100000009' as E164;
+
+export function application(mode: Mode = 'AXB', more: Partial<Application> = {}): Application {
+  return {
+    appKey: 'app',
+    appSecret: 'secret',
+    mode,
+    name: 'an application',
+    status: 'active',
+    features: { recording: true, sms: true },
+    callbacks: {},
+    tones: {},
+    extensionDigits: 4,
+    allowedAddresses: [],
+    ...more,
+  };
+}
+
+type Connect = Extract<Resolution, { kind: 'connect' }>;
+type Refuse = Extract<Resolution, { kind: 'refuse' }>;
+
+export function connection(rules: Partial<Connect['rules']> = {}, more: Partial<Connect> = {}): Connect {
+  return {
+    kind: 'connect',
+    application: application(),
+    subscriptionId: 'binding-1',
+    x: X,
+    callee: B,
+    display: X,
+    direction: 1,
+    rules: {
+      maxDurationMs: 0,
+      lastMinutePrompt: undefined,
+      recording: undefined,
+      waitingPrompt: undefined,
+      userData: undefined,
+      ...rules,
+    },
+    ...more,
+  };
+}
+
+export function refusal(reason: Refuse['reason'], more: Partial<Refuse> = {}): Refuse {
+  return {
+    kind: 'refuse',
+    reason,
+    application: application(),
+    subscriptionId: undefined,
+    x: X,
+    prompt: undefined,
+    userData: undefined,
+    ...more,
+  };
+}
+
+export class StageTrunk implements Trunk {
+  readonly trustAssertedIdentity = true;
+  mediaSource: Trunk['mediaSource'] = 'signalled';
+  latchFrom: readonly string[] = [];
+  reliableProvisionals: 'off' | 'supported' | 'required' = 'off';
+  alwaysOffers = false;
+  credentials: Trunk['credentials'];
+  firstAnswerMs = 5000;
+  isSilent = false;
+  used = 0;
+  max = 10;
+
+  constructor(readonly name: string) {}
+
+  callerNumber([raw]: readonly string[]): E164 | undefined {
+    return raw as E164 | undefined;
+  }
+
+  dialledNumber(raw: string): E164 | undefined {
+    return raw.startsWith('+') ? (raw as E164) : undefined;
+  }
+
+  fellSilent(): void {
+    this.isSilent = true;
+  }
+
+  heard(): void {
+    this.isSilent = false;
+  }
+
+  tryAcquire(): boolean {
+    if (this.used >= this.max) return false;
+    this.used += 1;
+    return true;
+  }
+
+  release(): void {
+    this.used -= 1;
+  }
+}
+
+export class CallStage {
+  readonly clock = new FakeClock();
+  readonly media = new FakeMedia();
+  readonly signaling = new FakeSignaling();
+  /** `callin +8613800000001>+8617100000009`, in order. */
+  readonly events: string[] = [];
+  /** Calls that have been said to be under way. */
+  readonly open = new Set<string>();
+  /** What has been kept of dialogs: id and trunk, by session and leg. */
+  readonly dialogs = new Map<string, string>();
+  readonly records: CallFacts[] = [];
+  readonly queries: ResolutionQuery[] = [];
+  readonly effects: ResolutionEffect[] = [];
+  readonly logged: string[] = [];
+  /** `12 on first`: packets of strangers counted for a trunk. */
+  readonly strangers: string[] = [];
+  readonly prompts = new Set([
+    'wait.wav',
+    'last.wav',
+    'hint.wav',
+    'no-binding.wav',
+    'ext.wav',
+    'bad-ext.wav',
+  ]);
+  readonly inbound = new StageTrunk('inbound');
+  readonly outbound = [new StageTrunk('first'), new StageTrunk('second')];
+  known = true;
+  routes = 2;
+  /** One entry each time routing is asked; the last one stays. */
+  resolutions: Resolution[] = [connection()];
+  answerOfApplication: ApplicationAnswer = { operation: 'silent', because: 'nobody was asked' };
+  limits: CallLimits = {
+    maxCalls: 0,
+    callsPerSecond: 0,
+    ringTimeoutMs: 60_000,
+    connectTimeoutMs: 90_000,
+    waitingPromptMs: 5000,
+    maxDurationMs: 0,
+    lastMinuteMs: 60_000,
+  };
+  extension: ExtensionSettings = {
+    tries: 3,
+    firstDigitMs: 10_000,
+    interDigitMs: 3000,
+    callBackUnanswered: true,
+  };
+  /** Numbers of the pool; every number is the application's when undefined. */
+  pool: readonly E164[] | undefined;
+  #calls: Calls | undefined;
+
+  get calls(): Calls {
+    return (this.#calls ??= new Calls(this.limits, this.clock));
+  }
+
+  /** Runs the narrative; resolves when the call is over. */
+  run(call: FakeCall): Promise<void> {
+    return maskedCall(call, this.parts());
+  }
+
+  /** Starts a call from A to X and waits until the callee's phone is tried. */
+  async ring(
+    call = new FakeCall(A, X),
+  ): Promise<{ call: FakeCall; callee: RungCallee; over: Promise<void> }> {
+    const rung = this.signaling.rings();
+    const over = this.run(call);
+    return { call, callee: await rung, over };
+  }
+
+  get session(): FakeMedia['sessions'][number] {
+    const session = this.media.sessions[0];
+    if (session === undefined) throw new Error('no media session was opened');
+    return session;
+  }
+
+  get record(): CallFacts {
+    const [record] = this.records;
+    if (record === undefined) throw new Error('no record was written');
+    return record;
+  }
+
+  parts(): CallParts {
+    return {
+      signaling: this.signaling,
+      routing: {
+        resolve: (query) => {
+          this.queries.push(query);
+          const next = this.resolutions.length > 1 ? this.resolutions.shift() : this.resolutions[0];
+          if (next === undefined) throw new Error('the test has no resolution');
+          return Promise.resolve(next);
+        },
+        applyEffect: (effect) => Promise.resolve(void this.effects.push(effect)),
+        pool: {
+          get: (number) =>
+            this.pool?.includes(number) === false
+              ? undefined
+              : poolNumber(number, this.resolutions[0]?.application?.appKey),
+        },
+        applications: { get: () => this.resolutions[0]?.application },
+      },
+      media: this.media,
+      trunks: {
+        trunkOf: () => (this.known ? this.inbound : undefined),
+        routes: (callee, display) =>
+          this.outbound.slice(0, this.routes).map((trunk) => route(trunk, callee, display)),
+      },
+      prompts: {
+        get: (name) => (this.prompts.has(name) ? { name, alaw: new Uint8Array(8000) } : undefined),
+      },
+      extension: this.extension,
+      ringBackTone: { name: 'ring-back', alaw: new Uint8Array(8000) },
+      report: {
+        dialog: (sessionId, leg, { trunk, id }) =>
+          void this.dialogs.set(`${sessionId} ${leg}`, `${id} ${trunk ?? '?'}`),
+        dialogsOver: (sessionId) => {
+          for (const leg of ['caller', 'callee']) this.dialogs.delete(`${sessionId} ${leg}`);
+        },
+        progress: ({ sessionId }) => void this.open.add(sessionId),
+        event: (type, { caller, x, display, callee, extension }) =>
+          this.events.push(
+            type === 'callin'
+              ? `callin ${caller ?? '?'}>${x ?? '?'}`
+              : type === 'collectInfo'
+                ? `collectInfo ${extension ?? ''}`
+                : `${type} ${display ?? '?'}>${callee ?? '?'}`,
+          ),
+        record: (facts) => this.records.push(facts),
+      },
+      askApplication: { ask: () => Promise.resolve(this.answerOfApplication) },
+      limits: this.limits,
+      onStrangers: (trunk, packets) => void this.strangers.push(`${packets} on ${trunk}`),
+      calls: this.calls,
+      clock: this.clock,
+      logger: createLogger({
+        level: 'trace',
+        showNumbers: false,
+        destination: { write: (line: string) => void this.logged.push(line) },
+      }),
+    };
+  }
+}
+
+function route(trunk: Trunk, callee: E164, display: E164): Route {
+  return { trunk, uri: `sip:${callee}@192.0.2.1`, display };
+}
+
+/** Every number is the application's. */
+function poolNumber(number: E164, appKey = ''): PoolNumberUse {
+  return { number, appKey, areaCode: '0755', status: 'normal', relations: 0, restsUntil: undefined };
+}

@@ -1,0 +1,80 @@
+/** The web console in Debian's chromium, against the operator API and the server of its files, all of them real. */
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { OperatorRole } from '../../../config/config.js';
+import { addConsole } from '../../../engine/api/serve-console.js';
+import { operatorUnderTest, tokens, type OperatorUnderTest } from './operator-under-test.js';
+
+export interface ConsoleStage {
+  readonly under: OperatorUnderTest;
+  /** `http://127.0.0.1:40001` */
+  readonly address: string;
+  /** Everything the browser complained of on any page: policy violations, exceptions, errors of the console's own. */
+  readonly complaints: string[];
+  /** A tab of its own, with nothing in its storage, at the console. */
+  open(options?: BrowserContextOptions): Promise<Page>;
+  /** The same, signed in, on a page of the console. */
+  openAs(role: OperatorRole, page: string, options?: BrowserContextOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** A slow machine is waited for; nothing here waits for time to pass. */
+const patience = 60_000;
+
+export async function consoleStage(): Promise<ConsoleStage> {
+  const complaints: string[] = [];
+  const under = await operatorUnderTest((app) => addConsole(app, (message) => complaints.push(message)));
+  const { host, port } = await under.api.listen();
+  const address = `http://${host}:${port}`;
+  const browser = await startBrowser();
+
+  const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({ locale: 'en', timezoneId: 'Asia/Shanghai', ...options });
+    context.setDefaultTimeout(patience);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      // An answer 401, 404 and the like is told by the browser as well; the tests look at what the page makes of it.
+      const isAnswer = message.text().startsWith('Failed to load resource');
+      if (['error', 'warning'].includes(message.type()) && !isAnswer) complaints.push(message.text());
+    });
+    await page.goto(address);
+    return page;
+  };
+  return {
+    under,
+    address,
+    complaints,
+    open,
+    async openAs(role, name, options) {
+      const page = await open(options);
+      await page.getByLabel('Operator token').fill(tokens[role]);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('link', { name, exact: true }).click();
+      await page.getByRole('heading', { name, level: 1 }).waitFor();
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await under.api.close();
+    },
+  };
+}
+
+function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    headless: true,
+    timeout: patience,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--no-proxy-server',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}

@@ -1,0 +1,105 @@
+/** Pairs of softphones in recorded calls, for a service that is to be killed. `CRASH_CALLS` says how many calls (default 8). */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Test } from 'tap';
+import { Callveil } from '../servers/callveil.js';
+import { Phone, type PhoneCall } from '../phones/phone.js';
+
+export const X = '+8617100000001';
+const APP = { appKey: 'crash-app', appSecret: 'crash-secret' };
+export const CALLS = Number(process.env['CRASH_CALLS'] ?? 8);
+export const PAIRS = Array.from({ length: CALLS }, (_, n) => {
+  const digits = String(n).padStart(4, '0');
+  return { a: `+861381111${digits}`, b: `+861392222${digits}` };
+});
+
+export class CrashStage {
+  private constructor(
+    readonly callveil: Callveil,
+    readonly phones: readonly { readonly a: Phone; readonly b: Phone }[],
+  ) {}
+
+  static async start(t: Test, server: string): Promise<CrashStage> {
+    const accounts = PAIRS.flatMap(({ a, b }) => [a, b]).map((number) => ({ number, password: 'pw' }));
+    const callveil = await Callveil.start((receiver) => ({
+      sip: { server, listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
+      trunks: [{ name: 'phones', type: 'softphones', accounts }],
+      applications: [
+        {
+          ...APP,
+          mode: 'AXB',
+          features: { recording: true },
+          callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
+          numbers: [{ number: X, areaCode: '0755' }],
+        },
+      ],
+    }));
+    t.teardown(() => callveil.stop());
+    const stage = new CrashStage(
+      callveil,
+      await Promise.all(PAIRS.map((pair) => stagePair(t, callveil, pair))),
+    );
+    return stage;
+  }
+
+  /** Every pair talks, both voices are on their way to its recording. Answers both ends of each. */
+  async converse(): Promise<readonly PhoneCall[]> {
+    const calls: PhoneCall[] = [];
+    for (const { a, b } of this.phones) {
+      const calling = await a.dial(X);
+      const ringing = await b.nextCall();
+      ringing.answer();
+      await Promise.all([calling.answered, ringing.answered]);
+      calling.audio.sendTone(440);
+      ringing.audio.sendTone(1000);
+      calls.push(calling, ringing);
+    }
+    for (const { audio } of calls) await audio.receives(50);
+    return calls;
+  }
+
+  /** Starts the service again, and looks at what it says of the calls. */
+  async reported(t: Test): Promise<void> {
+    await this.callveil.run();
+    await this.callveil.until(
+      () => this.records.length >= CALLS && this.eventsOf('disconnect').length >= CALLS,
+      'the reports',
+    );
+    t.equal(this.records.length, CALLS, 'a record for each call');
+    t.equal(this.eventsOf('disconnect').length, CALLS, 'a disconnect for each call');
+    const files = new Set(await readdir(join(this.callveil.folder, 'data', 'recordings')));
+    const named = this.records.map(({ recordObjectName }) => String(recordObjectName));
+    t.equal(named.filter((name) => files.has(name)).length, CALLS, 'a recording for each record');
+    t.equal(new Set(named).size, CALLS, 'each its own');
+    for (const { callEndTime, fwdAnswerTime, ulFailReason } of this.records) {
+      t.ok(String(callEndTime) >= String(fwdAnswerTime), 'it ended after its answer');
+      t.equal(ulFailReason, 7102);
+    }
+  }
+
+  get records(): Record<string, unknown>[] {
+    return this.callveil.pushes
+      .filter(({ path }) => path === '/fee')
+      .flatMap(({ body }) => body['feeLst'] as Record<string, unknown>[]);
+  }
+
+  eventsOf(type: string): unknown[] {
+    return this.callveil.pushes.filter(({ body }) => body['eventType'] === type);
+  }
+}
+
+async function stagePair(
+  t: Test,
+  callveil: Callveil,
+  { a, b }: { readonly a: string; readonly b: string },
+): Promise<{ readonly a: Phone; readonly b: Phone }> {
+  await callveil.client(APP).post('/rest/caas/relationnumber/partners/v1.0', {
+    ...{ relationNum: X, callerNum: a, calleeNum: b, recordFlag: 'true' },
+  });
+  const server = `127.0.0.1:${callveil.sipPort('udp')}`;
+  const [caller, callee] = await Promise.all([a, b].map((number) => Phone.start({ number, server })));
+  if (caller === undefined || callee === undefined) throw new Error('no phones');
+  t.teardown(() => Promise.all([caller.stop(), callee.stop()]));
+  await Promise.all([caller.register('pw'), callee.register('pw')]);
+  return { a: caller, b: callee };
+}

@@ -1,0 +1,148 @@
+/** The operator API over real routing and a journal in memory, with calls and prompts faked. */
+import type { FastifyInstance } from 'fastify';
+import { createOperatorApi, type OperatorApi } from '../../../engine/api/operator/operator-api.js';
+import { addHealth } from '../../../engine/api/health.js';
+import type { ActiveCall } from '../../../engine/call/calls.js';
+import { createLogger } from '../../../engine/observe/log.js';
+import { parseConfig } from '../../../config/load.js';
+import type { OperatorRole } from '../../../config/config.js';
+import { ApplicationRegistry, type Mode } from '../../../routing/application.js';
+import { MemoryJournal } from '../../../routing/journal/memory.js';
+import { createRouting, type Routing } from '../../../routing/routing.js';
+import { sampleApplication, sampleTime } from './api-under-test.js';
+import { chinaPolicy, privateNumber } from './routing-world.js';
+
+export interface OperatorUnderTest {
+  readonly api: OperatorApi;
+  readonly routing: Routing;
+  readonly journal: MemoryJournal;
+  readonly log: string[];
+  readonly calls: Map<string, ActiveCall>;
+  readonly prompts: Map<string, Buffer>;
+  /** What `/healthz` says is wrong. */
+  readonly ailments: string[];
+  /** The trunks that do not answer. */
+  readonly silentTrunks: string[];
+  /** Sends as an operator of a role; answers status and JSON. */
+  ask(role: OperatorRole, request: string, body?: object): Promise<OperatorAnswer>;
+}
+
+export interface OperatorAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly json: Record<string, unknown>;
+}
+
+export const tokens: Readonly<Record<OperatorRole, string>> = {
+  admin: 'admin-token-0123456789',
+  operator: 'operator-token-0123456789',
+  viewer: 'viewer-token-0123456789',
+};
+
+/** `extend`: what the service would put beside `/v1` and health; `settings`: more of `operator` in the configuration. */
+export async function operatorUnderTest(
+  extend?: (app: FastifyInstance) => void,
+  settings = '',
+): Promise<OperatorUnderTest> {
+  const journal = new MemoryJournal();
+  const modes: readonly Mode[] = ['AXB', 'AX', 'AXE', 'AXYB'];
+  const routing = await createRouting({
+    journal,
+    policy: chinaPolicy,
+    clock: () => sampleTime,
+    applications: new ApplicationRegistry(modes.map(sampleApplication)),
+    sweepEveryMs: 0,
+  });
+  for (const [place, mode] of modes.entries()) {
+    const numbers = [1, 2, 3].map((n) => ({
+      number: privateNumber(100 * (place + 1) + n),
+      areaCode: '0755',
+    }));
+    await routing.pool.add(`key-${mode}`, numbers);
+  }
+  const log: string[] = [];
+  const calls = new Map<string, ActiveCall>();
+  const ailments: string[] = [];
+  const silentTrunks: string[] = [];
+  const prompts = new Map<string, Buffer>([['hint.wav', Buffer.alloc(8)]]);
+  const api = createOperatorApi({
+    config: parseConfig(
+      `operator:\n  port: 0\n  tokens:\n${Object.entries(tokens)
+        .map(([role, token]) => `    - {name: ${role}-name, role: ${role}, token: ${token}}\n`)
+        .join('')}${settings}`,
+    ),
+    routing,
+    calls: {
+      list: () => calls.values(),
+      find: (sessionId) => calls.get(sessionId),
+      end: async (sessionId) => calls.delete(sessionId),
+    },
+    prompts: {
+      has: (name) => prompts.has(name),
+      list: () =>
+        [...prompts].map(([name, { length }]) => ({
+          name,
+          milliseconds: length,
+          builtIn: false,
+          covers: false,
+        })),
+      save: (name, content) => {
+        if (!content.toString('latin1').startsWith('RIFF')) {
+          return Promise.reject(new Error(`${name}: expected a WAV file`));
+        }
+        prompts.set(name, content);
+        return Promise.resolve();
+      },
+      remove: (name) => Promise.resolve(prompts.delete(name)),
+    },
+    readNumber: (text) => chinaPolicy.parse(text),
+    numberStatus: () => undefined,
+    receivers: () =>
+      Promise.resolve([
+        { appKey: 'key-AXB', channel: 'status', waiting: 3, failed: 1, nextDueAt: sampleTime, isDown: true },
+        { appKey: 'key-AXB', channel: 'fee', waiting: 1, failed: 0, nextDueAt: 0, isDown: false },
+      ]),
+    system: () => ({
+      version: '0.1.0',
+      startedAt: sampleTime,
+      draining: false,
+      calls: calls.size,
+      bindings: routing.bindings.count,
+      journalAvailable: routing.available,
+      silentTrunks,
+    }),
+    logger: createLogger({
+      level: 'info',
+      showNumbers: false,
+      destination: { write: (line: string) => void log.push(line) },
+    }),
+    clock: () => sampleTime,
+    extend: (app) => {
+      addHealth(app, { ailments: () => ailments, metrics });
+      extend?.(app);
+    },
+  });
+  return {
+    api,
+    routing,
+    journal,
+    log,
+    calls,
+    prompts,
+    ailments,
+    silentTrunks,
+    async ask(role, request, body) {
+      const [method = '', url = ''] = request.split(' ');
+      const response = await api.inject({
+        method: method as 'GET',
+        url,
+        headers: { authorization: `Bearer ${tokens[role]}` },
+        ...(body === undefined ? {} : { payload: body }),
+      });
+      const json = response.body === '' ? {} : (response.json() as unknown as Record<string, unknown>);
+      return { status: response.statusCode, headers: response.headers, json };
+    },
+  };
+}
+
+const metrics = () => Promise.resolve({ contentType: 'text/plain', body: '' });

@@ -75,7 +75,7 @@ class Collection {
   readonly #options: CollectOptions;
   readonly #clock: Clock;
   readonly #onEnd: (end: End) => void;
-  readonly #onAbort = () => this.fail(this.#options.signal?.reason);
+  #unlisten: (() => void) | undefined;
 
   constructor(options: CollectOptions, clock: Clock, onEnd: (end: End) => void) {
     this.#options = options;
@@ -85,9 +85,8 @@ class Collection {
 
   start(): void {
     const { signal, timeoutMs } = this.#options;
-    if (signal?.aborted) return this.#onAbort();
-    signal?.addEventListener('abort', this.#onAbort, { once: true });
-    this.#wait(timeoutMs);
+    this.#unlisten = signal?.onAbort(() => this.fail(signal.reason));
+    if (!this.#ended) this.#wait(timeoutMs);
   }
 
   push(digit: string): void {
@@ -110,7 +109,7 @@ class Collection {
     if (this.#ended) return;
     this.#ended = true;
     this.#clock.clearTimeout(this.#timer);
-    this.#options.signal?.removeEventListener('abort', this.#onAbort);
+    this.#unlisten?.();
     this.#onEnd(end);
   }
 }

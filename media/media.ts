@@ -123,7 +123,8 @@ export interface CollectOptions {
   readonly interDigitMs?: number;
   /** Ends the input and is not part of it (default `#`). */
   readonly terminator?: string;
-  readonly signal?: Pick<AbortSignal, 'aborted' | 'reason' | 'addEventListener' | 'removeEventListener'>;
+  /** Ends the input: `onAbort` calls its listener at the end, or at once where that has come, and returns what takes it back. */
+  readonly signal?: { readonly reason: unknown; onAbort(listener: () => void): () => void };
 }
 
 export interface RecordingRequest {

@@ -1,5 +1,5 @@
 /** What the call narrative stands on, and the working state of one call that its steps share. */
-import type { LightAbortSignal } from '../light-abort.js';
+import type { EndSignal } from '../end-signal.js';
 import type { Prompt } from '../../media/media.js';
 import type { Media } from '../../media/media.js';
 import type { Routing } from '../../routing/routing.js';
@@ -75,7 +75,7 @@ export interface Call {
   readonly parts: CallParts;
   readonly state: CallState;
   /** Aborts, with an Ending as its reason, when the call must stop before or while it is connected. */
-  readonly signal: LightAbortSignal;
+  readonly signal: EndSignal;
   /** Makes `signal` abort; the first ending counts. */
   stop(ending: Ending): void;
   trunk: Trunk | undefined;

@@ -12,7 +12,7 @@ export function attendCaller(leg: Leg, media: CallMedia): void {
   leg.onOffer((offer, signal) =>
     forLeg(async () => {
       const answer = await media.answerEarly('caller', offer);
-      signal.addEventListener('abort', () => media.session.withdraw('caller'), { once: true });
+      signal.onAbort(() => media.session.withdraw('caller'));
       return answer;
     }),
   );

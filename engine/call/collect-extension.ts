@@ -71,8 +71,6 @@ async function answer(call: Call, { application }: Collect): Promise<CallMedia> 
   const media = await openMedia(call, application.features.recording);
   const { leg } = await answerCaller(call);
   // From here on the caller leaves by hanging up, where others cancel.
-  const left = (): void => call.stop(endingOfLeg(leg, callerLeft(call), 'caller-lost'));
-  if (leg.ended.aborted) left();
-  else leg.ended.addEventListener('abort', left, { once: true });
+  leg.ended.onAbort(() => call.stop(endingOfLeg(leg, callerLeft(call), 'caller-lost')));
   return media;
 }

@@ -48,8 +48,8 @@ async function play(call: Call, tone: Prompt): Promise<void> {
   const stop = (): void => playback.stop();
   const gone = callerLeg?.ended ?? incoming.cancelled;
   const callOff = parts.clock.after(LONGEST_MS, stop);
-  gone.addEventListener('abort', stop, { once: true });
+  const release = gone.onAbort(stop);
   await playback.done;
-  gone.removeEventListener('abort', stop);
+  release();
   callOff();
 }

@@ -15,7 +15,7 @@
  * Each step is the file of its name. A step returns what the next one needs or throws an Ending; `call.signal` is aborted
  * with an Ending when somebody else decides that the call is over. A running call keeps the binding it resolved with.
  */
-import { LightAbortController } from '../light-abort.js';
+import { EndController } from '../end-signal.js';
 import type { IncomingCall } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling.js';
 import { admit } from './admit.js';
@@ -63,15 +63,13 @@ async function converse(call: Call): Promise<Ending> {
 
 /** A new call, known to the registry, which a caller who cancels stops. */
 function begin(incoming: IncomingCall, parts: CallParts): Call {
-  const stopped = new LightAbortController();
+  const stopped = new EndController();
   const call: Call = {
     incoming,
     parts,
     state: new CallState(incoming.id, parts),
-    signal: stopped.signal,
-    stop: (ending) => {
-      if (!stopped.signal.aborted) stopped.abort(ending);
-    },
+    signal: stopped,
+    stop: (ending) => stopped.abort(ending),
     trunk: undefined,
     calleeTrunk: undefined,
     media: undefined,
@@ -82,7 +80,7 @@ function begin(incoming: IncomingCall, parts: CallParts): Call {
     tasks: [],
   };
   parts.calls.add(incoming.id, call);
-  incoming.cancelled.addEventListener('abort', () => call.stop(cancelled(call)), { once: true });
+  incoming.cancelled.onAbort(() => call.stop(cancelled(call)));
   incoming.onOffer((offer) => answerEarlyOffer(call, 'caller', offer));
   keepDialog(call, 'caller', incoming);
   return call;

@@ -11,7 +11,7 @@
  * (RFC 3261 14.1), which is what would happen without us in between.
  */
 import { MediaError, type LegName, type MediaSession } from '../../media/media.js';
-import type { LightAbortSignal } from '../light-abort.js';
+import type { EndSignal } from '../end-signal.js';
 import { SignalingError, type Leg, type WantedOffer } from '../sip/signaling.js';
 import type { CallMedia } from './call-media.js';
 import type { Call } from './call-parts.js';
@@ -54,7 +54,7 @@ export class RelayedOffers {
     });
   }
 
-  async #passOffer(from: Side, to: Side, offer: string, signal: LightAbortSignal): Promise<string> {
+  async #passOffer(from: Side, to: Side, offer: string, signal: EndSignal): Promise<string> {
     await this.#mending;
     const unchanged = await this.#session.answerUnchanged(from.name, offer);
     if (unchanged !== undefined) return unchanged;
@@ -71,12 +71,11 @@ export class RelayedOffers {
       this.#session.withdraw(from.name);
       this.#mend(to, from);
     };
-    if (!signal.aborted) signal.addEventListener('abort', undo, { once: true });
-    else undo();
+    signal.onAbort(undo);
     return answer;
   }
 
-  async #fetchOffer(from: Side, to: Side, signal: LightAbortSignal): Promise<WantedOffer> {
+  async #fetchOffer(from: Side, to: Side, signal: EndSignal): Promise<WantedOffer> {
     await this.#mending;
     const { sdp, acknowledge } = await to.leg.reoffer(undefined, signal);
     // From here on `to` waits for an answer in our ACK.
@@ -158,8 +157,7 @@ export class RelayedOffers {
         callOff();
         resolve();
       };
-      if (ended.aborted) stop();
-      else ended.addEventListener('abort', stop, { once: true });
+      ended.onAbort(stop);
     });
   }
 }

@@ -29,10 +29,7 @@ export async function supervise(
         if (!isOver) settle(endingOf(call, caller, callee));
       };
       // These signals live as long as the call: listening to them needs no taking back.
-      for (const signal of [call.signal, caller.ended, callee.ended]) {
-        if (signal.aborted) look();
-        else signal.addEventListener('abort', look, { once: true });
-      }
+      for (const signal of [call.signal, caller.ended, callee.ended]) signal.onAbort(look);
       media.session.onSilent(() => settle(new Ending('silent-media')));
       timers.push(...limitDuration(call, connection, media, () => resolve(new Ending('duration-limit'))));
     });

@@ -20,12 +20,11 @@ export function untilStopped(call: Call, steps: Promise<Ending>): Promise<Ending
         resolve(signal.reason as Ending);
       });
     };
+    const release = signal.onAbort(stopped);
     const over = (): void => {
       callOff?.();
-      signal.removeEventListener('abort', stopped);
+      release();
     };
-    if (signal.aborted) stopped();
-    else signal.addEventListener('abort', stopped, { once: true });
     steps.then(
       (ending) => {
         over();

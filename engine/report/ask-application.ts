@@ -1,5 +1,5 @@
 /** X mode (spec 7): the application decides each call. Port; webhooks implement it. */
-import type { LightAbortSignal } from '../light-abort.js';
+import type { EndSignal } from '../end-signal.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { CallFacts } from './call-facts.js';
 
@@ -28,5 +28,5 @@ export type ApplicationAnswer =
 
 export interface AskApplication {
   /** Posts the `callin` event with `notifyMode: "Block"`, once. Never rejects; aborting gives `silent`. */
-  ask(facts: CallFacts, signal: LightAbortSignal): Promise<ApplicationAnswer>;
+  ask(facts: CallFacts, signal: EndSignal): Promise<ApplicationAnswer>;
 }

@@ -1,5 +1,5 @@
 /** X mode's question to the application (spec 7), and its answer read with all the shapes that real customers send. */
-import type { LightAbortSignal } from '../light-abort.js';
+import type { EndSignal } from '../end-signal.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { Clock } from '../call/clock.js';
 import type { ApplicationAnswer, AskApplication } from './ask-application.js';
@@ -27,7 +27,7 @@ export class BlockRequest implements AskApplication {
     this.#options = options;
   }
 
-  async ask(facts: CallFacts, signal: LightAbortSignal): Promise<ApplicationAnswer> {
+  async ask(facts: CallFacts, signal: EndSignal): Promise<ApplicationAnswer> {
     const { poster, clock, timeoutMs = TIMEOUT_MS, readNumber } = this.#options;
     const url = facts.application?.callbacks.status;
     if (facts.application === undefined || url === undefined)

@@ -7,7 +7,7 @@ import {
   type RequestOptions,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { LightAbortSignal } from '../light-abort.js';
+import type { EndSignal } from '../end-signal.js';
 import type { Application } from '../../routing/application.js';
 import { passwordDigest, type Scheme } from '../api/privatenumber/auth-digest.js';
 
@@ -20,7 +20,7 @@ export interface PostOptions {
   /** Whether the answer's body is wanted. */
   readonly readsBody: boolean;
   readonly now: number;
-  readonly signal?: LightAbortSignal;
+  readonly signal?: EndSignal;
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -74,8 +74,8 @@ function start(
   resolve: (result: PostResult) => void,
 ): ClientRequest {
   const request = (target.protocol === 'https:' ? httpsRequest : httpRequest)(target, requestOptions);
-  if (isAborted(options)) request.destroy();
-  options.signal?.addEventListener('abort', () => request.destroy(), { once: true });
+  const release = options.signal?.onAbort(() => request.destroy());
+  if (release !== undefined) request.on('close', release);
   request.on('response', (response) => {
     let text = '';
     response.setEncoding('utf8').on('data', (chunk: string) => {

@@ -1,5 +1,5 @@
 /** Digits of a leg for whoever listens, a bounded number of them under way; the first ones wait until somebody listens. */
-import type { LightAbortSignal } from '../light-abort.js';
+import type { EndSignal } from '../end-signal.js';
 import type { Digit } from '../ua/headers/dtmf-info.js';
 import { LateHandler } from './late-handler.js';
 import type { Leg } from './signaling.js';
@@ -14,7 +14,7 @@ export class EarlyDigits {
   #waiting = 0;
 
   /** @param ended aborts when the leg is over. */
-  constructor(ended: LightAbortSignal) {
+  constructor(ended: EndSignal) {
     this.#onDigit = new LateHandler(ended);
   }
 

@@ -1,5 +1,5 @@
 /** A call, a message and a registration that came in at the SIP process, as the engine holds them. */
-import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
+import { EndController, type EndSignal } from '../end-signal.js';
 import { refusalOf, type RemoteLeg } from './remote-leg.js';
 import type { EngineChannel } from './remote-session.js';
 import type {
@@ -36,7 +36,7 @@ export class RemoteCall implements IncomingCall {
   readonly #call: number;
   readonly #openLeg: OpenLeg;
   readonly #forget: () => void;
-  readonly #cancel = new LightAbortController();
+  readonly #cancel = new EndController();
   #onOffer: OfferHandler | undefined;
   #onDialog: DialogHandler | undefined;
   /** Where nobody has asked for it: then it is the leg's to tell. */
@@ -56,8 +56,8 @@ export class RemoteCall implements IncomingCall {
     this.maxForwards = frame.maxForwards;
   }
 
-  get cancelled(): LightAbortSignal {
-    return this.#cancel.signal;
+  get cancelled(): EndSignal {
+    return this.#cancel;
   }
 
   preferReliable(): void {
@@ -79,16 +79,16 @@ export class RemoteCall implements IncomingCall {
 
   /** An offer of the caller's before its answer. */
   takeOffer({ ask, sdp }: EarlyOfferFrame): Promise<void> {
-    return answerEarlyOffer(this.#channel, ask, sdp, this.#onOffer, this.#cancel.signal);
+    return answerEarlyOffer(this.#channel, ask, sdp, this.#onOffer, this.#cancel);
   }
 
   ring(status: 180 | 183, sdp?: string): void {
-    if (this.#isDecided || this.#cancel.signal.aborted) return;
+    if (this.#isDecided || this.#cancel.aborted) return;
     this.#channel.send({ type: 'ring', call: this.#call, status, sdp });
   }
 
   async answer(sdp: string, { credentials, sessionSeconds }: LegTerms = {}): Promise<Leg> {
-    if (this.#isDecided || this.#cancel.signal.aborted) {
+    if (this.#isDecided || this.#cancel.aborted) {
       throw new SignalingError('gone', 487, 'the caller has cancelled');
     }
     this.#isDecided = true;
@@ -120,7 +120,7 @@ export class RemoteCall implements IncomingCall {
   /** The caller has cancelled, or the SIP process is lost. */
   gone(error: SignalingError): void {
     this.#forget();
-    if (!this.#cancel.signal.aborted) this.#cancel.abort(error);
+    this.#cancel.abort(error);
   }
 }
 
@@ -130,7 +130,7 @@ export async function answerEarlyOffer(
   ask: number,
   sdp: string,
   handler: OfferHandler | undefined,
-  signal: LightAbortSignal,
+  signal: EndSignal,
 ): Promise<void> {
   try {
     if (handler === undefined) throw new SignalingError('refused', 488, 'nobody answers early offers');

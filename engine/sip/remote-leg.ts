@@ -1,5 +1,5 @@
 /** A leg whose dialog is in the SIP process, as the engine holds it. */
-import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
+import { EndController, type EndSignal } from '../end-signal.js';
 import { EarlyDigits } from './early-digits.js';
 import { LateHandler } from './late-handler.js';
 import type { EngineChannel } from './remote-session.js';
@@ -28,16 +28,16 @@ export class RemoteLeg implements Leg {
   readonly #channel: EngineChannel;
   readonly #id: number;
   readonly #forget: () => void;
-  readonly #end = new LightAbortController();
-  readonly #digits = new EarlyDigits(this.#end.signal);
-  readonly #onOffer = new LateHandler<OfferHandler>(this.#end.signal);
-  readonly #onOfferWanted = new LateHandler<OfferWantedHandler>(this.#end.signal);
-  readonly #onRefreshDue = new LateHandler<RefreshHandler>(this.#end.signal);
+  readonly #end = new EndController();
+  readonly #digits = new EarlyDigits(this.#end);
+  readonly #onOffer = new LateHandler<OfferHandler>(this.#end);
+  readonly #onOfferWanted = new LateHandler<OfferWantedHandler>(this.#end);
+  readonly #onRefreshDue = new LateHandler<RefreshHandler>(this.#end);
   #onDialog: DialogHandler | undefined;
   /** Until somebody asks for it, and no longer. */
   #dialog: LeftDialog | undefined;
   /** The peer's last offer, or its last wish for one: it may not get what it is answered. */
-  #answering: { readonly ask: number; readonly lost: LightAbortController } | undefined;
+  #answering: { readonly ask: number; readonly lost: EndController } | undefined;
   /** Of the last offer we were asked for: one is under way at a time. */
   #accept: { readonly of: number; readonly take: WantedOffer['accept'] } | undefined;
 
@@ -48,8 +48,8 @@ export class RemoteLeg implements Leg {
     this.lateAnswer = lateAnswer;
   }
 
-  get ended(): LightAbortSignal {
-    return this.#end.signal;
+  get ended(): EndSignal {
+    return this.#end;
   }
 
   onOffer(handler: OfferHandler): void {
@@ -75,19 +75,18 @@ export class RemoteLeg implements Leg {
     this.#digits.listen(handler);
   }
 
-  async reoffer(offer: string | undefined, signal?: LightAbortSignal): ReturnType<Leg['reoffer']> {
+  async reoffer(offer: string | undefined, signal?: EndSignal): ReturnType<Leg['reoffer']> {
     this.#checkAlive();
     signal?.throwIfAborted();
     const ask = this.#channel.nextAsk();
     const frame = { type: 'reoffer', ask, leg: this.#id, sdp: offer } as const;
-    const abort = (): void => this.#channel.send({ type: 'abort', ask });
     const answered = this.#channel.ask(frame, (answer) => answer);
-    signal?.addEventListener('abort', abort, { once: true });
+    const release = signal?.onAbort(() => this.#channel.send({ type: 'abort', ask }));
     try {
       const { sdp, isLate } = await answered;
       return isLate ? { sdp, acknowledge: this.acknowledgeOf(ask) } : { sdp };
     } finally {
-      signal?.removeEventListener('abort', abort);
+      release?.();
     }
   }
 
@@ -98,7 +97,7 @@ export class RemoteLeg implements Leg {
   }
 
   async hangUp(q850?: number): Promise<number | undefined> {
-    if (this.#end.signal.aborted) return undefined;
+    if (this.#end.aborted) return undefined;
     this.#abort({ by: 'us', q850 });
     const ask = this.#channel.nextAsk();
     try {
@@ -147,22 +146,22 @@ export class RemoteLeg implements Leg {
     this.#abort({ by: 'server-lost', q850: undefined });
   }
 
-  async #answerWith(ask: number, answer: (signal: LightAbortSignal) => Promise<string>): Promise<void> {
-    const lost = new LightAbortController();
+  async #answerWith(ask: number, answer: (signal: EndSignal) => Promise<string>): Promise<void> {
+    const lost = new EndController();
     this.#answering = { ask, lost };
     try {
-      this.#channel.reply(ask, { sdp: await answer(lost.signal) });
+      this.#channel.reply(ask, { sdp: await answer(lost) });
     } catch (error) {
       this.#channel.fail(ask, refusalOf(error));
     }
   }
 
-  async #answerTo({ sdp }: Of<'offer'>, signal: LightAbortSignal): Promise<string> {
+  async #answerTo({ sdp }: Of<'offer'>, signal: EndSignal): Promise<string> {
     const onOffer = await this.#onOffer.get();
     return onOffer(sdp, signal);
   }
 
-  async #offerFor({ ask }: Of<'offerWanted'>, signal: LightAbortSignal): Promise<string> {
+  async #offerFor({ ask }: Of<'offerWanted'>, signal: EndSignal): Promise<string> {
     const onOfferWanted = await this.#onOfferWanted.get();
     const { offer, accept } = await onOfferWanted(signal);
     this.#accept = { of: ask, take: accept };
@@ -207,11 +206,11 @@ export class RemoteLeg implements Leg {
   }
 
   #checkAlive(): void {
-    if (this.#end.signal.aborted) throw new SignalingError('gone', 481, 'the leg has ended');
+    if (this.#end.aborted) throw new SignalingError('gone', 481, 'the leg has ended');
   }
 
   #abort(end: LegEnd): void {
-    if (this.#end.signal.aborted) return;
+    if (this.#end.aborted) return;
     this.#forget();
     this.#end.abort(end);
     // No frame of this leg comes any more, and with it no answer to our offer.

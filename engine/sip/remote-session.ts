@@ -3,7 +3,7 @@
  * end with it.
  */
 import type { Duplex } from 'node:stream';
-import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
+import { EndController, type EndSignal } from '../end-signal.js';
 import { answerEarlyOffer, RemoteCall, remoteMessage, remoteRegister } from './remote-call.js';
 import { RemoteLeg, type RemoteLegFrame } from './remote-leg.js';
 import { errorOf, SignalingChannel } from './signaling-channel.js';
@@ -30,10 +30,7 @@ export class RemoteSession {
   readonly #calls = new Map<number, RemoteCall>();
   readonly #legs = new Map<number, RemoteLeg>();
   /** INVITEs that may still be answered, by ask. */
-  readonly #invites = new Map<
-    number,
-    { readonly request: InviteRequest; readonly signal: LightAbortSignal }
-  >();
+  readonly #invites = new Map<number, { readonly request: InviteRequest; readonly signal: EndSignal }>();
 
   /** `onLost` is called once, after everything has ended, unless the session was closed; see `ChannelUser`. */
   constructor(socket: Duplex, handlers: SignalingHandlers, onLost: (flaw?: unknown) => void) {
@@ -56,14 +53,13 @@ export class RemoteSession {
     };
   }
 
-  async invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite> {
+  async invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {
     if (signal.aborted) throw givenUp();
     const ask = this.#channel.nextAsk();
-    const abort = (): void => {
+    const release = signal.onAbort(() => {
       this.#invites.delete(ask);
       this.#channel.send({ type: 'abort', ask });
-    };
-    signal.addEventListener('abort', abort, { once: true });
+    });
     this.#invites.set(ask, { request, signal });
     try {
       const answered = await this.#channel.ask({ type: 'invite', ask, request }, (answer) =>
@@ -75,7 +71,7 @@ export class RemoteSession {
       throw givenUp();
     } finally {
       this.#invites.delete(ask);
-      signal.removeEventListener('abort', abort);
+      release();
     }
   }
 
@@ -194,7 +190,7 @@ export class RemoteSession {
 }
 
 /** Of a call that has been decided meanwhile. */
-const NEVER = new LightAbortController().signal;
+const NEVER: EndSignal = new EndController();
 
 function givenUp(): SignalingError {
   return new SignalingError('gone', 487, 'the call was given up before the callee answered');

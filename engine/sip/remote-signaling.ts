@@ -3,7 +3,7 @@
  * by its successor.
  */
 import type { Duplex } from 'node:stream';
-import type { LightAbortSignal } from '../light-abort.js';
+import type { EndSignal } from '../end-signal.js';
 import { RemoteSession } from './remote-session.js';
 import {
   SignalingError,
@@ -53,7 +53,7 @@ export class RemoteSignaling implements Signaling {
     return Promise.resolve();
   }
 
-  async invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite> {
+  async invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {
     return this.#running.invite(request, signal);
   }
 

@@ -6,15 +6,15 @@
  * built by the implementation from `LegIdentity` and an allow-list, so a header that holds a number of the
  * other leg has no way across.
  *
- * Milliseconds everywhere. All functions that wait take an AbortSignal, or what is light of it; aborting an `invite` cancels it.
+ * Milliseconds everywhere. Every function that waits takes an EndSignal; aborting an `invite` cancels it.
  */
-import type { LightAbortSignal } from '../light-abort.js';
+import type { EndSignal } from '../end-signal.js';
 
 /**
  * Answers an offer of a peer's. `signal` aborts where the peer does not get the answer, before or after it was given: it took
  * its offer back (CANCEL), waited too long, or its leg ended. What the answer has changed is then to be undone.
  */
-export type OfferHandler = (offer: string, signal: LightAbortSignal) => Promise<string>;
+export type OfferHandler = (offer: string, signal: EndSignal) => Promise<string>;
 
 /** Where a request came from, and the SIP facts of the caller that routing may look at. Not for display. */
 export interface IncomingCall {
@@ -33,7 +33,7 @@ export interface IncomingCall {
   /** Value of Max-Forwards as received (default 70). */
   readonly maxForwards: number;
   /** Aborts when the caller cancels (reason: SignalingError `gone`) or the server is lost (`unavailable`) before the answer. */
-  readonly cancelled: LightAbortSignal;
+  readonly cancelled: EndSignal;
   /** Has provisionals sent reliably if the caller supports that (RFC 3262); to one that requires it they always are. */
   preferReliable(): void;
   /**
@@ -163,7 +163,7 @@ export interface WantedOffer {
 /** One established SIP dialog of a call. Emits through handlers set once by `Bridge`; closing twice is harmless. */
 export interface Leg {
   /** Aborts when the leg ended, whoever ended it; the reason is a `LegEnd`. */
-  readonly ended: LightAbortSignal;
+  readonly ended: EndSignal;
   /** SDP of the ACK when this leg's INVITE came without an offer. */
   readonly lateAnswer: string | undefined;
   /** Handles re-INVITE and UPDATE with SDP: given the peer's offer, resolve with our answer or reject with SignalingError. */
@@ -172,7 +172,7 @@ export interface Leg {
    * Handles re-INVITE without an offer: resolve with our offer. `accept` is called once, with the answer of the ACK, or with
    * undefined where there is none: the ACK has no SDP, the re-INVITE was cancelled, the leg has ended.
    */
-  onOfferWanted(handler: (signal: LightAbortSignal) => Promise<WantedOffer>): void;
+  onOfferWanted(handler: (signal: EndSignal) => Promise<WantedOffer>): void;
   /**
    * The session timer wants a refresh with SDP, as the peer takes no UPDATE (RFC 4028 7.4): offer the session in force by
    * `reoffer` and take the answer. Rejecting is no end: it is tried again, until the session expires.
@@ -191,10 +191,7 @@ export interface Leg {
    * (whoever made the offer that cannot be passed is told 491 and tries again by the rules of RFC 3261 14.1); `answerless`.
    * Aborting cancels the re-INVITE; a peer that has answered all the same is acknowledged, and the promise resolves.
    */
-  reoffer(
-    offer: string | undefined,
-    signal?: LightAbortSignal,
-  ): Promise<{ sdp: string; acknowledge?: Acknowledge }>;
+  reoffer(offer: string | undefined, signal?: EndSignal): Promise<{ sdp: string; acknowledge?: Acknowledge }>;
   sendDigit(digit: string, durationMs: number): Promise<void>;
   /**
    * Sends BYE with a Reason of ours; resolves when it is answered or given up, with the status of a refusal: the peer may keep the
@@ -291,7 +288,7 @@ export interface Signaling {
   readonly listenPoints: readonly string[];
   /** What is open on this side, by table. All of it is zero when there is no call. */
   readonly held: Readonly<Record<string, number>>;
-  invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite>;
+  invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite>;
   /** Sends one MESSAGE; resolves on 2xx, rejects with SignalingError. */
   message(request: {
     readonly uri: string;

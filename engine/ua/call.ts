@@ -1,5 +1,5 @@
 /** A call as it comes in: one INVITE of the network and our answers to it. */
-import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
+import { EndController, type EndSignal } from '../end-signal.js';
 import { newCallId } from './headers/call-id.js';
 import { DialogCredentials } from './session/dialog-credentials.js';
 import { answerEarly, EarlyOffers } from './early-offers.js';
@@ -35,12 +35,12 @@ export class UaCall implements IncomingCall, DialogOwner {
   readonly #link: UaLink;
   /** Until the call is decided; a held call does not keep it. */
   #request: IncomingRequest | undefined;
-  readonly #cancel = new LightAbortController();
+  readonly #cancel = new EndController();
   readonly #release: () => void;
   /** Whether provisionals go to the caller reliably (RFC 3262 3). */
   #reliable: boolean;
   readonly #supportsReliable: boolean;
-  readonly #onOffer = new LateHandler<OfferHandler>(this.#cancel.signal);
+  readonly #onOffer = new LateHandler<OfferHandler>(this.#cancel);
   #onDialog: DialogHandler | undefined;
   /** Made when the caller may offer something before its answer, which few do. */
   #early: EarlyOffers | undefined;
@@ -65,12 +65,12 @@ export class UaCall implements IncomingCall, DialogOwner {
       this.#gone();
     });
     request.onUpdate((update) => {
-      if (!refuseExtensions(update)) this.#earlyOffers.take(update, this.#cancel.signal);
+      if (!refuseExtensions(update)) this.#earlyOffers.take(update, this.#cancel);
     });
   }
 
-  get cancelled(): LightAbortSignal {
-    return this.#cancel.signal;
+  get cancelled(): EndSignal {
+    return this.#cancel;
   }
 
   preferReliable(): void {
@@ -87,7 +87,7 @@ export class UaCall implements IncomingCall, DialogOwner {
 
   ring(status: 180 | 183, sdp?: string): void {
     const request = this.#request;
-    if (request === undefined || this.#cancel.signal.aborted) return;
+    if (request === undefined || this.#cancel.aborted) return;
     const body = this.#reliable && this.#hasSdp ? undefined : sdp;
     const content = { headers: provisionalHeaders(body, this.#reliable), body };
     const isReliable = this.#reliable;
@@ -104,7 +104,7 @@ export class UaCall implements IncomingCall, DialogOwner {
     if (request.method === 'PRACK' && this.#unacknowledged.shift() === true) this.#earlyOffers.settle();
     if (request.method === 'BYE') this.#hungUp();
     if (request.method !== 'PRACK' && request.method !== 'UPDATE') return answerEarly(request);
-    this.#earlyOffers.take(request, this.#cancel.signal);
+    this.#earlyOffers.take(request, this.#cancel);
   }
 
   end(): boolean {
@@ -121,7 +121,7 @@ export class UaCall implements IncomingCall, DialogOwner {
 
   async answer(sdp: string, { credentials: login, sessionSeconds = 0 }: LegTerms = {}): Promise<Leg> {
     const request = this.#decide();
-    if (request === undefined || this.#cancel.signal.aborted) throw this.#goneError();
+    if (request === undefined || this.#cancel.aborted) throw this.#goneError();
     let leg: UaLeg | undefined;
     const credentials = login && new DialogCredentials(login);
     const agreement = agreementOn(request, undefined, sessionSeconds);
@@ -149,7 +149,7 @@ export class UaCall implements IncomingCall, DialogOwner {
     const request = this.#decide();
     if (request === undefined) return;
     this.#release();
-    if (!this.#cancel.signal.aborted) request.respond(status, { headers: rejectHeaders(options) });
+    if (!this.#cancel.aborted) request.respond(status, { headers: rejectHeaders(options) });
   }
 
   get #earlyOffers(): EarlyOffers {
@@ -181,7 +181,7 @@ export class UaCall implements IncomingCall, DialogOwner {
 
   #gone(error = this.#goneError()): void {
     this.#leaveDialog();
-    if (!this.#cancel.signal.aborted) this.#cancel.abort(error);
+    this.#cancel.abort(error);
   }
 
   #goneError(): SignalingError {

@@ -9,7 +9,7 @@
  */
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
-import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
+import { EndController, type EndSignal } from '../end-signal.js';
 import { SignalingError, type AnsweredInvite, type InviteRequest } from '../sip/signaling.js';
 import { sendInvite } from './invite.js';
 import type { UaLink } from './link.js';
@@ -48,17 +48,16 @@ const GRACE_SECONDS = 60;
 export async function ringAll(
   link: UaLink,
   request: InviteRequest,
-  signal: LightAbortSignal,
+  signal: EndSignal,
 ): Promise<AnsweredInvite> {
   const stage = new Stage(link, request);
-  const onAbort = (): boolean => stage.emit('cancel');
   const race = new Simring(stage, {}, [...stage.uris], {
     callingNumber: request.identity.display,
     calledNumber: '',
     timeout: request.ringTimeoutMs / 1000 + GRACE_SECONDS,
   });
   if (signal.aborted) throw new SignalingError('gone', 487, 'the call was given up before it was placed');
-  signal.addEventListener('abort', onAbort, { once: true });
+  const release = signal.onAbort(() => stage.emit('cancel'));
   try {
     const { uac } = await race.start();
     if (!signal.aborted) return uac.answered;
@@ -67,7 +66,7 @@ export async function ringAll(
   } catch (error) {
     throw bestOf(error);
   } finally {
-    signal.removeEventListener('abort', onAbort);
+    release();
   }
 }
 
@@ -99,7 +98,7 @@ class Stage extends EventEmitter {
   }
 
   async #ring(uri: string, progress: Progress): Promise<CalleeStandIn> {
-    const calledOff = new LightAbortController();
+    const calledOff = new EndController();
     // Told at once, and not at the receipt: a call given up in between would ring on.
     progress.cbRequest(null, { uri, cancel: () => calledOff.abort() });
     const { nextHop: _first, ...request } = this.#request;
@@ -112,7 +111,7 @@ class Stage extends EventEmitter {
         onProvisional: (status) => this.#heard(status),
         onOffer: undefined,
       },
-      calledOff.signal,
+      calledOff,
     );
     return {
       answered,

@@ -1,5 +1,5 @@
 /** A leg in the SIP process, spoken for towards the engine. */
-import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
+import { EndController, type EndSignal } from '../end-signal.js';
 import type { HostChannel } from './host.js';
 import type { FromEngine } from '../sip/signaling-frames.js';
 import {
@@ -20,7 +20,7 @@ export class HostedLeg {
   /** How to acknowledge late offers of the peer, by the ask they answered. Most legs have neither of these two maps. */
   #acknowledges: Map<number, Acknowledge> | undefined;
   /** Re-INVITEs of ours under way, by ask. */
-  #reoffers: Map<number, LightAbortController> | undefined;
+  #reoffers: Map<number, EndController> | undefined;
 
   constructor(channel: HostChannel, id: number, leg: Leg, forget: () => void) {
     this.#channel = channel;
@@ -33,7 +33,7 @@ export class HostedLeg {
   listen(): void {
     const { ended } = this.#leg;
     if (ended.aborted) return this.#tellEnd();
-    ended.addEventListener('abort', () => this.#tellEnd(), { once: true });
+    ended.onAbort(() => this.#tellEnd());
     this.#leg.onDigit((digit, durationMs) => {
       const ask = this.#channel.nextAsk();
       return this.#channel.ask({ type: 'digit', ask, leg: this.#id, digit, durationMs }, () => undefined);
@@ -86,10 +86,10 @@ export class HostedLeg {
   }
 
   async #reoffer({ ask, sdp: offer }: Extract<LegFrame, { readonly type: 'reoffer' }>): Promise<object> {
-    const controller = new LightAbortController();
-    (this.#reoffers ??= new Map<number, LightAbortController>()).set(ask, controller);
+    const controller = new EndController();
+    (this.#reoffers ??= new Map<number, EndController>()).set(ask, controller);
     try {
-      const { sdp, acknowledge } = await this.#leg.reoffer(offer, controller.signal);
+      const { sdp, acknowledge } = await this.#leg.reoffer(offer, controller);
       this.acknowledgeBy(ask, acknowledge);
       return { sdp, isLate: acknowledge !== undefined };
     } finally {
@@ -97,14 +97,15 @@ export class HostedLeg {
     }
   }
 
-  async #askAnswer(sdp: string, signal: LightAbortSignal): Promise<string> {
+  async #askAnswer(sdp: string, signal: EndSignal): Promise<string> {
     const ask = this.#channel.nextAsk();
+    const answered = this.#channel.ask({ type: 'offer', ask, leg: this.#id, sdp }, (answer) => answer.sdp);
     // Listened to beyond the answer, which the peer may not get.
-    signal.addEventListener('abort', () => this.#channel.send({ type: 'abort', ask }), { once: true });
-    return this.#channel.ask({ type: 'offer', ask, leg: this.#id, sdp }, (answer) => answer.sdp);
+    signal.onAbort(() => this.#channel.send({ type: 'abort', ask }));
+    return answered;
   }
 
-  async #askOffer(signal: LightAbortSignal): Promise<WantedOffer> {
+  async #askOffer(signal: EndSignal): Promise<WantedOffer> {
     const of = this.#channel.nextAsk();
     const offer = await this.#untilAborted(of, signal, () =>
       this.#channel.ask({ type: 'offerWanted', ask: of, leg: this.#id }, (answer) => answer.sdp),
@@ -116,14 +117,10 @@ export class HostedLeg {
     return { offer, accept };
   }
 
-  async #untilAborted<T>(ask: number, signal: LightAbortSignal, asking: () => Promise<T>): Promise<T> {
-    const onAbort = (): void => this.#channel.send({ type: 'abort', ask });
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
-      return await asking();
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-    }
+  #untilAborted<T>(ask: number, signal: EndSignal, asking: () => Promise<T>): Promise<T> {
+    const answered = asking();
+    const release = signal.onAbort(() => this.#channel.send({ type: 'abort', ask }));
+    return answered.finally(release);
   }
 
   #tellEnd(): void {

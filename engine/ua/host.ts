@@ -3,7 +3,7 @@
  * engine what happens there. When the engine is lost, every call is hung up at once and `onLost` is called.
  */
 import type { Duplex } from 'node:stream';
-import { LightAbortController } from '../light-abort.js';
+import { EndController } from '../end-signal.js';
 import { HostedLeg } from './host-leg.js';
 import { failureOf, SignalingChannel, type ChannelTraffic } from '../sip/signaling-channel.js';
 import type { CallerUsers, EarlyOfferFrame, FromEngine, FromSipd } from '../sip/signaling-frames.js';
@@ -29,7 +29,7 @@ export class SignalingHost {
   readonly #calls = new Map<number, IncomingCall>();
   readonly #legs = new Map<number, HostedLeg>();
   /** INVITEs under way, by ask. */
-  readonly #invites = new Map<number, LightAbortController>();
+  readonly #invites = new Map<number, EndController>();
   readonly #messages = new Map<number, IncomingMessage>();
   readonly #registers = new Map<number, IncomingRegister>();
   #lastId = 0;
@@ -143,15 +143,14 @@ export class SignalingHost {
     const call = this.#nextId();
     const { id, source, dialledUser, offer, maxForwards } = incoming;
     this.#calls.set(call, incoming);
-    const onCancelled = (): void => {
-      this.#calls.delete(call);
-      this.#channel.send({ type: 'cancelled', call, failure: failureOf(incoming.cancelled.reason) });
-    };
-    incoming.cancelled.addEventListener('abort', onCancelled, { once: true });
     incoming.onOffer((sdp) => this.#askEarly({ call, sdp }));
     incoming.onDialog((dialog) => this.#channel.sendAlong({ type: 'callDialog', call, dialog }));
     const users = usersOf(incoming);
     this.#channel.send({ type: 'call', call, id, source, ...users, dialledUser, offer, maxForwards });
+    incoming.cancelled.onAbort(() => {
+      this.#calls.delete(call);
+      this.#channel.send({ type: 'cancelled', call, failure: failureOf(incoming.cancelled.reason) });
+    });
   }
 
   async #answer({ ask, call, sdp, terms }: Of<'answer'>): Promise<void> {
@@ -170,7 +169,7 @@ export class SignalingHost {
   }
 
   async #invite({ ask, request }: Of<'invite'>): Promise<void> {
-    const controller = new LightAbortController();
+    const controller = new EndController();
     this.#invites.set(ask, controller);
     const onProvisional = (status: number, sdp: string | undefined): void =>
       this.#channel.send({ type: 'provisional', ask, status, sdp });
@@ -178,7 +177,7 @@ export class SignalingHost {
       const onOffer: OfferHandler = (sdp) => this.#askEarly({ invite: ask, sdp });
       const { leg, sdp, acknowledge } = await this.#signaling.invite(
         inviteOf(request, { onProvisional, onOffer }),
-        controller.signal,
+        controller,
       );
       const id = this.#nextId();
       this.#channel.reply(ask, { leg: id, sdp, isLate: acknowledge !== undefined });

@@ -13,7 +13,7 @@
  * createUAC of drachtio-srf cannot be cancelled before its receipt, and forgets an answered callee whose 2xx is not
  * exactly 200 or has no Contact; hence the transaction itself.
  */
-import type { LightAbortSignal } from '../light-abort.js';
+import type { EndSignal } from '../end-signal.js';
 import { DialogCredentials } from './session/dialog-credentials.js';
 import { answerEarly, EarlyOffers } from './early-offers.js';
 import { InviteAttempts, namesReliable, type Attempt } from './invite-attempts.js';
@@ -45,11 +45,7 @@ const SILENCE = new Set([408, 503]);
 /** Normal clearing, for the callee that answered too late. */
 const NORMAL_CLEARING = 16;
 
-export function sendInvite(
-  link: UaLink,
-  request: InviteRequest,
-  signal: LightAbortSignal,
-): Promise<AnsweredInvite> {
+export function sendInvite(link: UaLink, request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {
   return new Promise((resolve, reject) => new OutgoingInvite(link, request, signal, resolve, reject).send());
 }
 
@@ -65,11 +61,9 @@ interface Fork {
 class OutgoingInvite implements DialogOwner {
   readonly #link: UaLink;
   readonly #request: InviteRequest;
-  readonly #signal: LightAbortSignal;
+  readonly #signal: EndSignal;
   readonly #resolve: (answered: AnsweredInvite) => void;
   readonly #reject: (error: SignalingError) => void;
-  readonly #onAbort = (): void =>
-    this.#abandon(new SignalingError('gone', 487, 'the call was given up before the callee answered'));
   /** Of the dialog this INVITE makes, and then its leg's. */
   readonly #credentials: DialogCredentials | undefined;
   #ringTimer: NodeJS.Timeout | undefined;
@@ -79,6 +73,7 @@ class OutgoingInvite implements DialogOwner {
   /** Whether the next sign of the trunk is to be told. */
   #tellsHeard: boolean;
   #release: (() => void) | undefined;
+  #unlisten: (() => void) | undefined;
   #sent: OutgoingRequest | undefined;
   #settled = false;
   #abandoned = false;
@@ -90,7 +85,7 @@ class OutgoingInvite implements DialogOwner {
   constructor(
     link: UaLink,
     request: InviteRequest,
-    signal: LightAbortSignal,
+    signal: EndSignal,
     resolve: (answered: AnsweredInvite) => void,
     reject: (error: SignalingError) => void,
   ) {
@@ -105,8 +100,10 @@ class OutgoingInvite implements DialogOwner {
   }
 
   send(): void {
-    if (this.#signal.aborted) return this.#onAbort();
-    this.#signal.addEventListener('abort', this.#onAbort, { once: true });
+    this.#unlisten = this.#signal.onAbort(() =>
+      this.#abandon(new SignalingError('gone', 487, 'the call was given up before the callee answered')),
+    );
+    if (this.#settled) return;
     this.#release = this.#link.hold((error) => this.#fail(error));
     this.#ringTimer = setTimeout(
       () => this.#abandon(new SignalingError('timeout', 408, 'the callee did not answer in time')),
@@ -312,7 +309,7 @@ class OutgoingInvite implements DialogOwner {
     clearTimeout(this.#ringTimer);
     this.#callOffSilence();
     this.#release?.();
-    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#unlisten?.();
   }
 }
 

@@ -1,5 +1,5 @@
 /** One established dialog of a call; its offers are session/negotiation.ts's. */
-import { LightAbortController, type LightAbortSignal } from '../light-abort.js';
+import { EndController, type EndSignal } from '../end-signal.js';
 import type { DialogCredentials } from './session/dialog-credentials.js';
 import { digitBody, digitOf, DTMF_RELAY } from './headers/dtmf-info.js';
 import { EarlyDigits } from '../sip/early-digits.js';
@@ -48,10 +48,10 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   readonly #link: UaLink;
   readonly #dialogId: string;
   readonly #credentials: DialogCredentials | undefined;
-  readonly #end = new LightAbortController();
+  readonly #end = new EndController();
   readonly #negotiation: UaNegotiation;
   readonly #onRefreshDue: LateHandler<RefreshHandler>;
-  readonly #digits = new EarlyDigits(this.#end.signal);
+  readonly #digits = new EarlyDigits(this.#end);
   readonly isCaller: boolean;
   readonly sessionTimer: UaSessionTimer;
   #lateAnswer: string | undefined;
@@ -62,7 +62,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
 
   constructor(link: UaLink, dialogId: string, options: UaLegOptions = {}) {
     const { madeBy, credentials, sessionSeconds, isCaller = false } = options;
-    const ended = this.#end.signal;
+    const ended = this.#end;
     this.#link = link;
     this.#dialogId = dialogId;
     this.#credentials = credentials;
@@ -74,8 +74,8 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
     this.acknowledged = madeBy === undefined ? Promise.resolve() : this.#firstAck(madeBy === 'offer');
   }
 
-  get ended(): LightAbortSignal {
-    return this.#end.signal;
+  get ended(): EndSignal {
+    return this.#end;
   }
 
   get lateAnswer(): string | undefined {
@@ -103,7 +103,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
     this.#digits.listen(handler);
   }
 
-  async reoffer(offer: string | undefined, signal?: LightAbortSignal): ReturnType<Leg['reoffer']> {
+  async reoffer(offer: string | undefined, signal?: EndSignal): ReturnType<Leg['reoffer']> {
     try {
       return await this.#negotiation.reoffer(offer, signal).finally(() => this.#save());
     } catch (error) {
@@ -272,7 +272,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   }
 
   async #leave(end: LegEnd, headers = endHeaders(end.q850)): Promise<number | undefined> {
-    if (this.#end.signal.aborted) return undefined;
+    if (this.#end.aborted) return undefined;
     this.#negotiation.settleDebts();
     this.#abort(end);
     const dialogId = this.#dialogId;
@@ -289,7 +289,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   }
 
   #abort(end: LegEnd): void {
-    if (this.#end.signal.aborted) return;
+    if (this.#end.aborted) return;
     this.sessionTimer.stop();
     this.#end.abort(end);
   }

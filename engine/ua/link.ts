@@ -2,7 +2,7 @@
  * The layer below as calls and legs share it: knows which leg a dialog belongs to, and ends everything that waits when
  * the server is lost, for the layer forgets its callbacks then without calling them.
  */
-import type { LightAbortSignal } from '../light-abort.js';
+import type { EndSignal } from '../end-signal.js';
 import type { DialogCredentials } from './session/dialog-credentials.js';
 import { requestInDialog, type DialogPart } from './session/dialog-request.js';
 import { SignalingError, type DialogHandler } from '../sip/signaling.js';
@@ -35,7 +35,7 @@ export type UaRequest = RequestOptions & DialogPart;
 /** What happens on the way to a final response. */
 export interface Exchange {
   /** Cancels an INVITE when it aborts; its final response comes all the same. */
-  readonly signal?: LightAbortSignal | undefined;
+  readonly signal?: EndSignal | undefined;
   readonly onProvisional?: (response: IncomingResponse) => void;
 }
 
@@ -136,25 +136,23 @@ export class UaLink {
     { signal, onProvisional }: Exchange = {},
   ): Promise<IncomingResponse> {
     return new Promise((resolve, reject) => {
-      let cancel = (): void => undefined;
+      let unlisten: (() => void) | undefined;
       const held = this.hold(reject);
       const release = (): void => {
         held();
-        signal?.removeEventListener('abort', cancel);
+        unlisten?.();
       };
       const fail = (error: SignalingError): void => {
         release();
         reject(error);
       };
       const take = (request: OutgoingRequest): void => {
-        cancel = () => request.cancel();
         request.onResponse((response) => {
           if (response.status < 200) return onProvisional?.(response);
           release();
           resolve(response);
         });
-        if (signal?.aborted === true) cancel();
-        else signal?.addEventListener('abort', cancel, { once: true });
+        unlisten = signal?.onAbort(() => request.cancel());
       };
       this.#send(uri, options, take, fail);
     });

@@ -2,7 +2,7 @@
  * The user agent: Signaling over a transaction layer. Hands calls, messages and registrations to the engine, in-dialog
  * requests to their leg, and refuses what neither takes.
  */
-import type { LightAbortSignal } from '../light-abort.js';
+import type { EndSignal } from '../end-signal.js';
 import { DialogCredentials } from './session/dialog-credentials.js';
 import { ALLOWED_METHODS, endHeaders } from './headers/leg-headers.js';
 import { unreadableBody } from './headers/sdp-body.js';
@@ -69,7 +69,7 @@ export class UserAgent implements Signaling {
     });
   }
 
-  invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite> {
+  invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {
     const isForked = (request.alsoRing?.length ?? 0) > 0;
     return isForked ? ringAll(this.#link, request, signal) : sendInvite(this.#link, request, signal);
   }

@@ -1,5 +1,6 @@
 /** Media contract: digits, whichever way they come. */
 import type { Test } from 'tap';
+import { EndController } from '../../engine/end-signal.js';
 import { codeOf } from '../../media/g711.js';
 import type { ReceivedPacket, RtpEndpoint } from '../support/phones/rtp-endpoint.js';
 import { connect, connected, opened, talking, tone, type MediaUnderTest } from './media-under-test.js';
@@ -194,8 +195,8 @@ export async function digitTests(t: Test, under: MediaUnderTest): Promise<void> 
 
   await t.test('rejects when aborted and when the session closes', async (t) => {
     const { session } = await opened(t, under);
-    const abort = new AbortController();
-    const aborted = session.collect('caller', { maxDigits: 2, timeoutMs: 5000, signal: abort.signal });
+    const abort = new EndController();
+    const aborted = session.collect('caller', { maxDigits: 2, timeoutMs: 5000, signal: abort });
     abort.abort(new Error('gone'));
     await t.rejects(aborted, { message: 'gone' });
     const closed = t.rejects(session.collect('callee', { maxDigits: 2, timeoutMs: 5000 }), {

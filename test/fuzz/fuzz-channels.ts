@@ -3,6 +3,7 @@
  * recorder's two, in this process. Whatever comes, an end takes it, answers `failed`, or gives the channel up; it never throws.
  */
 import { duplexPair, type Duplex } from 'node:stream';
+import { EndController } from '../../engine/end-signal.js';
 import { RemoteSession } from '../../engine/sip/remote-session.js';
 import { SignalingHost } from '../../engine/ua/host.js';
 import { SignalingError, type Leg, type Signaling } from '../../engine/sip/signaling.js';
@@ -123,7 +124,7 @@ async function engineEnd(mutator: Mutator): Promise<number> {
           call.onOffer(() => Promise.resolve(sdp));
           call.ring(180);
           call.answer(sdp).then(useLeg, () => undefined);
-          session.invite({ ...request, onProvisional: () => undefined }, new AbortController().signal).then(
+          session.invite({ ...request, onProvisional: () => undefined }, new EndController()).then(
             ({ leg }) => useLeg(leg),
             () => undefined,
           );

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { EndController } from '../../engine/end-signal.js';
 import { DigitCollector, type Clock } from '../../media/digits.js';
 
 class FakeClock implements Clock {
@@ -81,11 +82,11 @@ void t.test('one press told in two ways is one digit', async (t) => {
 
 void t.test('an abort and the end of the session reject', async (t) => {
   const { digits } = newCollector();
-  const abort = new AbortController();
-  const aborted = digits.collect({ maxDigits: 4, timeoutMs: 10_000, signal: abort.signal });
+  const abort = new EndController();
+  const aborted = digits.collect({ maxDigits: 4, timeoutMs: 10_000, signal: abort });
   abort.abort(new Error('caller gone'));
   await t.rejects(aborted, { message: 'caller gone' });
-  await t.rejects(digits.collect({ maxDigits: 4, timeoutMs: 1, signal: abort.signal }), {
+  await t.rejects(digits.collect({ maxDigits: 4, timeoutMs: 1, signal: abort }), {
     message: 'caller gone',
   });
   const closed = digits.collect({ maxDigits: 4, timeoutMs: 10_000 });

@@ -11,7 +11,7 @@
  * No exchange stays half done here: whoever made an answer that could not be sent is told (the offer's signal aborts), whoever
  * made an offer whose answer does not come is told (`accept(undefined)`), and every 2xx of the peer's is acknowledged.
  */
-import { LightAbortController, type LightAbortSignal } from '../../light-abort.js';
+import { EndController, type EndSignal } from '../../end-signal.js';
 import type { DialogCredentials } from './dialog-credentials.js';
 import { LateHandler } from '../../sip/late-handler.js';
 import { ALLOWED_METHODS, bareHeaders, sdpHeaders } from '../headers/leg-headers.js';
@@ -37,7 +37,7 @@ export interface NegotiatedDialog {
   readonly credentials: DialogCredentials | undefined;
   readonly sessionTimer: UaSessionTimer;
   /** Aborts when the leg is over. */
-  readonly ended: LightAbortSignal;
+  readonly ended: EndSignal;
 }
 
 /** An ACK that has not come yet. */
@@ -81,7 +81,7 @@ export class UaNegotiation {
   }
 
   /** Our re-INVITE. Rejects with the peer's status, or 491 when another offer is under way. */
-  async reoffer(offer: string | undefined, signal?: LightAbortSignal): ReturnType<Leg['reoffer']> {
+  async reoffer(offer: string | undefined, signal?: EndSignal): ReturnType<Leg['reoffer']> {
     await this.#taking;
     if (this.#state !== 'free') await turnIsOver();
     if (this.#dialog.ended.aborted) throw gone();
@@ -118,7 +118,7 @@ export class UaNegotiation {
 
   /** The peer's re-INVITE: with an offer, or asking for ours. */
   takeInvite(request: IncomingRequest): Promise<void> {
-    const lost = new LightAbortController();
+    const lost = new EndController();
     const over = this.#takeInvite(request, lost).finally(() => {
       if (this.#taking === over) this.#taking = undefined;
     });
@@ -130,7 +130,7 @@ export class UaNegotiation {
     return over;
   }
 
-  async #takeInvite(request: IncomingRequest, lost: LightAbortController): Promise<void> {
+  async #takeInvite(request: IncomingRequest, lost: EndController): Promise<void> {
     const offer = sdpOf(request);
     if (this.#waitsForAnswer()) return request.respond(491);
     if (this.#taking !== undefined) await this.#taking;
@@ -147,7 +147,7 @@ export class UaNegotiation {
     if (this.#taking !== undefined) await this.#taking;
     if (this.#state !== 'free') await turnIsOver();
     if (this.#refuseGlare(request)) return;
-    const lost = new LightAbortController();
+    const lost = new EndController();
     const timer = setTimeout(() => {
       request.respond(504);
       lost.abort();
@@ -176,9 +176,9 @@ export class UaNegotiation {
         else reject(new SignalingError('gone', 487, 'the leg ended before its ACK'));
       };
       if (ended.aborted) return end();
-      ended.addEventListener('abort', end, { once: true });
+      const release = ended.onAbort(end);
       const take = (sdp: string | undefined): void => {
-        ended.removeEventListener('abort', end);
+        release();
         onAck?.();
         resolve(sdp);
       };
@@ -192,7 +192,7 @@ export class UaNegotiation {
    */
   #invite(
     offer: string | undefined,
-    signal: LightAbortSignal | undefined,
+    signal: EndSignal | undefined,
   ): Promise<{ response: IncomingResponse; sdp: string | undefined }> {
     const { link, dialogId, credentials, sessionTimer, ended } = this.#dialog;
     const headers = offer === undefined ? bareHeaders() : sdpHeaders();
@@ -211,13 +211,12 @@ export class UaNegotiation {
     };
     return new Promise((resolve, reject) => {
       // A server that is lost fails the request by itself, and says more than that the leg is over.
-      const end = (): void => {
+      const release = ended.onAbort(() => {
         if ((ended.reason as LegEnd).by !== 'server-lost') reject(gone());
-      };
-      ended.addEventListener('abort', end, { once: true });
+      });
       link
         .exchange(invite, undefined, { signal, onProvisional })
-        .finally(() => ended.removeEventListener('abort', end))
+        .finally(release)
         .then(take)
         .then(resolve, reject);
     });
@@ -237,21 +236,20 @@ export class UaNegotiation {
     response.acknowledge(answer === undefined ? {} : { body: answer, headers: sdpHeaders() });
   }
 
-  async #giveAnswer(offer: string, request: IncomingRequest, lost: LightAbortController): Promise<void> {
+  async #giveAnswer(offer: string, request: IncomingRequest, lost: EndController): Promise<void> {
     const { link, ended } = this.#dialog;
-    const end = (): void => lost.abort();
     this.#state = 'answering';
-    ended.addEventListener('abort', end, { once: true });
+    const release = ended.onAbort(() => lost.abort());
     try {
       const onOffer = await this.#onOffer.get();
-      lost.signal.throwIfAborted();
-      const answer = await onOffer(offer, lost.signal).finally(() => (this.#state = 'free'));
+      lost.throwIfAborted();
+      const answer = await onOffer(offer, lost).finally(() => (this.#state = 'free'));
       // One that is not sent is one the peer does not get: it has taken its offer back in this instant.
       await link.respond(request, 200, { headers: sdpHeaders(), body: answer }).catch(() => lost.abort());
     } catch (error) {
       this.#refuse(request, error);
     } finally {
-      ended.removeEventListener('abort', end);
+      release();
     }
   }
 
@@ -262,16 +260,15 @@ export class UaNegotiation {
   }
 
   /** Answers a re-INVITE that asks us for the offer; the ACK brings their answer (RFC 3261 14.2). */
-  async #giveOffer(request: IncomingRequest, lost: LightAbortController): Promise<void> {
+  async #giveOffer(request: IncomingRequest, lost: EndController): Promise<void> {
     const { ended } = this.#dialog;
-    const end = (): void => lost.abort();
     this.#state = 'answering';
-    ended.addEventListener('abort', end, { once: true });
+    const release = ended.onAbort(() => lost.abort());
     let taken = (): void => undefined;
     try {
       const onOfferWanted = await this.#onOfferWanted.get();
-      lost.signal.throwIfAborted();
-      const { offer, accept } = await onOfferWanted(lost.signal);
+      lost.throwIfAborted();
+      const { offer, accept } = await onOfferWanted(lost);
       const answer = await this.#answerTo(offer, request, () => {
         this.#taking = new Promise((resolve) => (taken = resolve));
       });
@@ -280,7 +277,7 @@ export class UaNegotiation {
       // After the 200 there is nothing left to refuse with, and the server drops this.
       this.#refuse(request, error);
     } finally {
-      ended.removeEventListener('abort', end);
+      release();
       this.#state = 'free';
       this.#taking = undefined;
       taken();

@@ -1,5 +1,6 @@
 /** Challenges inside a dialog: answered with the trunk's credentials whichever request they meet (RFC 3261 22.2, 22.3). */
 import t, { type Test } from 'tap';
+import { EndController } from '../../../engine/end-signal.js';
 import type { Leg } from '../../../engine/sip/signaling.js';
 import { digestResponse, parseCredentials } from '../../../engine/sip/digest.js';
 import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
@@ -152,8 +153,8 @@ onEach(t, 'a challenged PRACK is sent again', async (t, stage) => {
 });
 
 onEach(t, 'cancelled while it is challenged: it stays cancelled', async (t, stage) => {
-  const stop = new AbortController();
-  const { b, invite, answered } = await stage.inviting({ credentials }, stop.signal);
+  const stop = new EndController();
+  const { b, invite, answered } = await stage.inviting({ credentials }, stop);
   b.reply(invite, 180);
   stop.abort();
   const cancel = await b.take('CANCEL');
@@ -170,8 +171,8 @@ onEach(
   t,
   'a BYE for the server’s reasons is sent again, except where a drachtio server sends it',
   async (t, stage, kind) => {
-    const stop = new AbortController();
-    const { b, invite, answered } = await stage.inviting({ credentials }, stop.signal);
+    const stop = new EndController();
+    const { b, invite, answered } = await stage.inviting({ credentials }, stop);
     b.reply(invite, 180);
     stop.abort();
     await b.take('CANCEL');

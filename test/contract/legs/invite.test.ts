@@ -1,6 +1,7 @@
 /** An INVITE towards a callee: what it shows, and how it ends in exactly one way whatever crosses whatever. */
 import { createHash } from 'node:crypto';
 import t from 'tap';
+import { EndController } from '../../../engine/end-signal.js';
 import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
 import type { InviteRequest } from '../../../engine/sip/signaling.js';
 import { answer, onEach } from '../../support/stages/signaling-kinds.js';
@@ -14,7 +15,7 @@ onEach(t, 'it shows the privacy number, with our address and nothing else of our
       nextHop: `sip:${hop.hostPort}`,
       headers: { 'X-Trunk': 'a', From: 'ignored' },
     }),
-    new AbortController().signal,
+    new EndController(),
   );
   const invite = await hop.take('INVITE');
   t.equal(invite.startLine, 'INVITE sip:+8613900000002@192.0.2.9;user=phone SIP/2.0');
@@ -238,8 +239,8 @@ onEach(t, 'a refusal carries its status and Q.850 cause', async (t, stage) => {
 });
 
 onEach(t, 'given up before anybody has answered: CANCEL as soon as one may be sent', async (t, stage) => {
-  const stop = new AbortController();
-  const { b, invite, answered } = await stage.inviting({}, stop.signal);
+  const stop = new EndController();
+  const { b, invite, answered } = await stage.inviting({}, stop);
   stop.abort();
   await t.rejects(answered, { code: 'gone' } as unknown as Error);
   b.reply(invite, 100);
@@ -248,13 +249,13 @@ onEach(t, 'given up before anybody has answered: CANCEL as soon as one may be se
   b.reply(cancel, 200);
   b.reply(invite, 487);
   await b.take('ACK');
-  const late = stage.signaling.invite(stage.request(b), stop.signal);
+  const late = stage.signaling.invite(stage.request(b), stop);
   await t.rejects(late, { code: 'gone' } as unknown as Error);
 });
 
 onEach(t, 'the callee answers although it was cancelled: ACK and BYE at once', async (t, stage) => {
-  const stop = new AbortController();
-  const { b, invite, answered } = await stage.inviting({}, stop.signal);
+  const stop = new EndController();
+  const { b, invite, answered } = await stage.inviting({}, stop);
   b.reply(invite, 180);
   stop.abort();
   await t.rejects(answered, { code: 'gone' } as unknown as Error);
@@ -305,13 +306,13 @@ onEach(t, 'a callee that says nothing at all has refused with 408', async (t, st
 onEach(t, 'a callee whose port is closed has refused with 503, without a wait', async (t, stage) => {
   const b = await stage.puppet();
   b.close();
-  const refused = stage.signaling.invite(stage.request(b), new AbortController().signal);
+  const refused = stage.signaling.invite(stage.request(b), new EndController());
   await t.rejects(refused, { code: 'refused', status: 503 } as unknown as Error);
 });
 
 onEach(t, 'what cannot be sent is unavailable', async (t, stage) => {
   const b = await stage.puppet();
-  const signal = new AbortController().signal;
+  const signal = new EndController();
   for (const uri of [`sip:x@${b.hostPort};transport=tls`, `sip:x@${stage.hostPort}`]) {
     const refused = stage.signaling.invite(stage.request(b, { uri }), signal);
     await t.rejects(refused, { code: 'unavailable', status: 503 } as unknown as Error, uri);

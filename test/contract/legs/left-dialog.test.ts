@@ -1,5 +1,6 @@
 /** Dialogs that a SIP process leaves behind, and what the one after it can do with what was kept of them. */
 import t, { type Test } from 'tap';
+import { EndController } from '../../../engine/end-signal.js';
 import type { IncomingCall, LeftDialog, Leg } from '../../../engine/sip/signaling.js';
 import type { SavedDialog } from '../../../engine/sipd/stack/stack.js';
 import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
@@ -124,7 +125,7 @@ onEach(t, 'over TCP the next process connects to where the peer listens', async 
   const b = await SipPuppet.tcpServer();
   t.teardown(() => b.close());
   const request = { ...stage.request(b), uri: `sip:bob@${b.hostPort};transport=tcp` };
-  const answered = stage.signaling.invite(request, new AbortController().signal);
+  const answered = stage.signaling.invite(request, new EndController());
   const invite = await b.take('INVITE');
   const contact = `Contact: <sip:bob@${b.hostPort};transport=tcp>`;
   b.reply(invite, 200, { headers: [contact, 'Content-Type: application/sdp'], body: sdp(5000) });

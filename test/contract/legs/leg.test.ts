@@ -1,6 +1,6 @@
 /** An established leg: offers of either side, digits, endings. */
 import t from 'tap';
-import type { LightAbortSignal } from '../../../engine/light-abort.js';
+import { EndController, type EndSignal } from '../../../engine/end-signal.js';
 import { SignalingError } from '../../../engine/sip/signaling.js';
 import { settled } from '../../support/fakes/fake-clock.js';
 import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
@@ -44,7 +44,7 @@ onEach(t, 'an offer right behind the refusal of ours meets none', async (t, stag
 
 onEach(t, 'an offer that its peer takes back is called off', async (t, stage) => {
   const { a, caller, leg } = await stage.caller();
-  const offered = new Promise<LightAbortSignal>((resolve) =>
+  const offered = new Promise<EndSignal>((resolve) =>
     leg.onOffer((_offer, signal) => {
       resolve(signal);
       return aborted(signal).then(() => Promise.reject(new SignalingError('gone', 487, 'taken back')));
@@ -337,8 +337,8 @@ onEach(
   'an offer of ours that is taken back is cancelled; an answer all the same is acknowledged',
   async (t, stage) => {
     const { a, leg } = await stage.caller();
-    const first = new AbortController();
-    const refused = leg.reoffer(sdp(6002), first.signal);
+    const first = new EndController();
+    const refused = leg.reoffer(sdp(6002), first);
     const invite = await a.take('INVITE');
     a.reply(invite, 100);
     first.abort();
@@ -348,8 +348,8 @@ onEach(
     a.reply(invite, 481);
     await t.rejects(refused, { code: 'refused', status: 487 } as unknown as Error);
     await a.take('ACK');
-    const second = new AbortController();
-    const taken = leg.reoffer(sdp(6002), second.signal);
+    const second = new EndController();
+    const taken = leg.reoffer(sdp(6002), second);
     const again = await a.take('INVITE');
     a.reply(again, 100);
     second.abort();
@@ -392,7 +392,7 @@ onEach(
   async (t, stage) => {
     const { a, caller, leg } = await stage.caller();
     let give: (sdp: string) => void = () => undefined;
-    const offered = new Promise<LightAbortSignal>((resolve) =>
+    const offered = new Promise<EndSignal>((resolve) =>
       leg.onOffer((_offer, signal) => {
         resolve(signal);
         return new Promise((answer) => (give = answer));

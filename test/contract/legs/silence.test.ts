@@ -1,5 +1,6 @@
 /** An INVITE nobody answers: given up before SIP's 32 s where that is asked for, and what becomes of it afterwards. */
 import t from 'tap';
+import { EndController } from '../../../engine/end-signal.js';
 import { answer, onEach } from '../../support/stages/signaling-kinds.js';
 import { isOurs } from '../../support/servers/signaling-server.js';
 import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';
@@ -115,7 +116,7 @@ onEach(
     await t.rejects(answered, { code: 'refused', status: 408, isSilent: true } as unknown as Error);
     const closed = await stage.puppet();
     closed.close();
-    const signal = new AbortController().signal;
+    const signal = new EndController();
     const refused = stage.signaling.invite(stage.request(closed), signal);
     await t.rejects(refused, { code: 'refused', status: 503, isSilent: true } as unknown as Error);
     for (const status of [408, 503]) {

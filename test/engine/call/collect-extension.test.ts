@@ -1,4 +1,5 @@
 import t from 'tap';
+import { EndController } from '../../../engine/end-signal.js';
 import { SignalingError } from '../../../engine/sip/signaling.js';
 import { MediaError } from '../../../media/media.js';
 import type { Resolution } from '../../../routing/resolve.js';
@@ -96,6 +97,17 @@ void t.test('digits sent with the ACK are collected', async (t) => {
   const { over } = await stage.ring(call);
   const { did } = stage.session;
   t.ok(did.indexOf('collect 4 from caller') < did.indexOf('digit 1 of caller'));
+  call.leg.end();
+  await over;
+});
+
+void t.test('an offer that the caller takes back while it is answered is withdrawn', async (t) => {
+  const { stage, call, over } = await typed();
+  const lost = new EndController();
+  const answered = call.leg.offerHandler?.('hold', lost);
+  lost.abort();
+  await answered;
+  t.same(stage.session.did.slice(-2), ['answerAlone caller: hold', 'withdraw caller']);
   call.leg.end();
   await over;
 });

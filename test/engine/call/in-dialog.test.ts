@@ -1,4 +1,5 @@
 import t from 'tap';
+import { EndController, type EndSignal } from '../../../engine/end-signal.js';
 import { SignalingError } from '../../../engine/sip/signaling.js';
 import { MediaError } from '../../../media/media.js';
 import { CallStage } from '../../support/stages/call-stage.js';
@@ -19,9 +20,9 @@ function refusal(exchange: Promise<string>): Promise<unknown> {
   return exchange.catch((error: unknown) => error instanceof SignalingError && error.status);
 }
 
-const never = new AbortController().signal;
+const never = new EndController();
 
-async function offered(leg: FakeLeg, offer: string, lost: AbortSignal = never): Promise<string> {
+async function offered(leg: FakeLeg, offer: string, lost: EndSignal = never): Promise<string> {
   if (leg.offerHandler === undefined) throw new Error('nobody takes offers');
   return leg.offerHandler(offer, lost);
 }
@@ -136,8 +137,8 @@ void t.test(
   async (t) => {
     const stage = new CallStage();
     const { call, callee, over } = await connected(stage);
-    const lost = new AbortController();
-    t.equal(await offered(call.leg, 'hold', lost.signal), '[answer]');
+    const lost = new EndController();
+    t.equal(await offered(call.leg, 'hold', lost), '[answer]');
     lost.abort();
     await settled();
     t.same(stage.session.did.slice(-3), [
@@ -156,7 +157,9 @@ void t.test(
   async (t) => {
     const stage = new CallStage();
     const { call, callee, over } = await connected(stage);
-    await offered(callee.leg, 'hold', AbortSignal.abort());
+    const lost = new EndController();
+    lost.abort();
+    await offered(callee.leg, 'hold', lost);
     await settled();
     t.same(call.leg.said, ['reoffer [hold]', 'reoffer our offer for caller']);
     call.leg.end();
@@ -169,8 +172,8 @@ void t.test(
   async (t) => {
     const stage = new CallStage();
     const { call, callee, over } = await connected(stage);
-    const lost = new AbortController();
-    await offered(call.leg, 'hold', lost.signal);
+    const lost = new EndController();
+    await offered(call.leg, 'hold', lost);
     callee.leg.answerToReoffer = new SignalingError('refused', 491, 'another offer is under way');
     lost.abort();
     await settled();
@@ -180,7 +183,7 @@ void t.test(
     callee.leg.answerToReoffer = 'as before';
     await stage.clock.pass(3000);
     t.equal(stage.session.did.at(-1), 'acceptAnswer callee: as before');
-    t.equal(await offered(call.leg, 'hold', lost.signal), '[as before]');
+    t.equal(await offered(call.leg, 'hold', lost), '[as before]');
     callee.leg.answerToReoffer = new SignalingError('refused', 491, 'another offer is under way');
     await settled();
     call.leg.end();
@@ -192,8 +195,8 @@ void t.test(
 void t.test('a side that will not go back is followed by the other', async (t) => {
   const stage = new CallStage();
   const { call, callee, over } = await connected(stage);
-  const lost = new AbortController();
-  await offered(call.leg, 'hold', lost.signal);
+  const lost = new EndController();
+  await offered(call.leg, 'hold', lost);
   callee.leg.answerToReoffer = new SignalingError('refused', 488, 'no');
   lost.abort();
   await settled();

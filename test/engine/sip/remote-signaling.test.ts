@@ -1,6 +1,7 @@
 /** The engine's end when the SIP process dies, is started again, or says what crosses our own words. */
 import { duplexPair, type Duplex } from 'node:stream';
 import t, { type Test } from 'tap';
+import { EndController } from '../../../engine/end-signal.js';
 import { RemoteSignaling } from '../../../engine/sip/remote-signaling.js';
 import { SignalingChannel } from '../../../engine/sip/signaling-channel.js';
 import type { FromEngine, FromSipd } from '../../../engine/sip/signaling-frames.js';
@@ -112,7 +113,7 @@ void t.test(
     const answered = call.answer(SDP);
     process.channel.reply((await process.next('answer')).ask, { leg: 5 });
     const leg = await answered;
-    const waiting = signaling.invite(REQUEST, new AbortController().signal);
+    const waiting = signaling.invite(REQUEST, new EndController());
     await process.next('invite');
     process.channel.send({ ...CALL, call: 2 });
     while (world.calls.length < 2) await settled();
@@ -121,22 +122,22 @@ void t.test(
     t.match(leg.ended.reason, { by: 'server-lost' });
     t.match(world.calls[1]?.cancelled.reason, { code: 'unavailable' });
     await leg.hangUp(16);
-    await t.rejects(signaling.invite(REQUEST, new AbortController().signal), {
+    await t.rejects(signaling.invite(REQUEST, new EndController()), {
       code: 'unavailable',
     } as unknown as Error);
     signaling.drain();
     const successor = world.again();
     await successor.next('drain');
     t.same(world.states, ['connected', 'lost', 'connected']);
-    void signaling.invite(REQUEST, new AbortController().signal).catch(() => undefined);
+    void signaling.invite(REQUEST, new EndController()).catch(() => undefined);
     await successor.next('invite');
   },
 );
 
 void t.test('a callee that answers as we give up is hung up on', async (t) => {
   const { signaling, process } = await started(t);
-  const stop = new AbortController();
-  const invited = signaling.invite(REQUEST, stop.signal);
+  const stop = new EndController();
+  const invited = signaling.invite(REQUEST, stop);
   const { ask } = await process.next('invite');
   process.channel.reply(ask, { leg: 9, sdp: SDP, isLate: false });
   stop.abort();

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { EndController } from '../../../engine/end-signal.js';
 import type { FromClient } from '../../support/fakes/fake-drachtio.js';
 import { settled } from '../../support/fakes/fake-clock.js';
 import { connected, request, response, SDP } from '../../support/stages/srf-stage.js';
@@ -15,8 +16,8 @@ function dialog(of: FromClient): string {
 
 void t.test('every contact is rung at its own next hop, showing the privacy number', async (t) => {
   const { server, signaling } = await connected(t);
-  const stop = new AbortController();
-  const rung = signaling.invite(request(targets), stop.signal);
+  const stop = new EndController();
+  const rung = signaling.invite(request(targets), stop);
   const invites = [await server.next(), await server.next(), await server.next()];
   t.same(
     invites.map(({ route }) => route),
@@ -37,7 +38,7 @@ void t.test(
     const told: number[] = [];
     const rung = signaling.invite(
       request({ ...targets, onProvisional: (status, sdp) => told.push(status, sdp === undefined ? 0 : 1) }),
-      new AbortController().signal,
+      new EndController(),
     );
     const invites = [await server.next(), await server.next(), await server.next()] as const;
     const transactions = invites.map((invite) => server.receipt(invite));
@@ -64,7 +65,7 @@ void t.test(
 
 void t.test('two answers in one packet: one leg stays up', async (t) => {
   const { server, signaling } = await connected(t);
-  const rung = signaling.invite(request(targets), new AbortController().signal);
+  const rung = signaling.invite(request(targets), new EndController());
   const invites = [await server.next(), await server.next(), await server.next()];
   server.together(() => {
     for (const invite of invites.slice(0, 2)) {
@@ -85,8 +86,8 @@ void t.test('two answers in one packet: one leg stays up', async (t) => {
 
 void t.test('given up in the instant of the answer: the winner is hung up', async (t) => {
   const { server, signaling } = await connected(t);
-  const stop = new AbortController();
-  const rung = signaling.invite(request({ ...targets, onProvisional: () => stop.abort() }), stop.signal);
+  const stop = new EndController();
+  const rung = signaling.invite(request({ ...targets, onProvisional: () => stop.abort() }), stop);
   const invite = await server.next();
   const transaction = server.receipt(invite);
   server.together(() => {
@@ -101,7 +102,7 @@ void t.test('given up in the instant of the answer: the winner is hung up', asyn
 
 void t.test('all refuse: one error, the one that says most', async (t) => {
   const { server, signaling } = await connected(t);
-  const rung = signaling.invite(request(targets), new AbortController().signal);
+  const rung = signaling.invite(request(targets), new EndController());
   for (const status of ['480 Temporarily Unavailable', '486 Busy Here', '503 Service Unavailable']) {
     const invite = await server.next();
     server.network(response(status), { transaction: server.receipt(invite), dialog: dialog(invite) });

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { EndController } from '../../../engine/end-signal.js';
 import { SrfTransactions } from '../../../engine/ua/transactions/srf-transactions.js';
 import { UserAgent } from '../../../engine/ua/user-agent.js';
 import { SignalingError } from '../../../engine/sip/signaling.js';
@@ -99,8 +100,8 @@ void t.test(
 
 void t.test('given up before the server knows the INVITE: it is cancelled as soon as it does', async (t) => {
   const { server, signaling } = await connected(t);
-  const stop = new AbortController();
-  const invited = signaling.invite(request(), stop.signal);
+  const stop = new EndController();
+  const invited = signaling.invite(request(), stop);
   const invite = await server.next();
   stop.abort();
   await t.rejects(invited, { code: 'gone' } as unknown as Error);
@@ -112,8 +113,8 @@ void t.test('given up before the server knows the INVITE: it is cancelled as soo
 
 void t.test('the callee answers although it was cancelled: ACK and BYE at once', async (t) => {
   const { server, signaling } = await connected(t);
-  const stop = new AbortController();
-  const invited = signaling.invite(request(), stop.signal);
+  const stop = new EndController();
+  const invited = signaling.invite(request(), stop);
   const transaction = server.receipt(await server.next());
   server.network(response('180 Ringing'), { transaction, dialog: DIALOG });
   await settled();

@@ -1,5 +1,5 @@
 /** Legs and calls without SIP: a test plays both parties and reads what the narrative told them. */
-import type { LightAbortSignal } from '../../../engine/light-abort.js';
+import { EndController, type EndSignal } from '../../../engine/end-signal.js';
 import {
   SignalingError,
   type AnsweredInvite,
@@ -16,7 +16,7 @@ type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
 type DigitHandler = Parameters<Leg['onDigit']>[0];
 
 export class FakeLeg implements Leg {
-  readonly #end = new AbortController();
+  readonly #end = new EndController();
   readonly said: string[] = [];
   lateAnswer: string | undefined;
   refreshHandler: (() => Promise<void>) | undefined;
@@ -33,8 +33,8 @@ export class FakeLeg implements Leg {
   /** Called as a re-INVITE comes. */
   onReoffer: (() => void) | undefined;
 
-  get ended(): LightAbortSignal {
-    return this.#end.signal;
+  get ended(): EndSignal {
+    return this.#end;
   }
 
   onOffer(handler: OfferHandler): void {
@@ -74,7 +74,7 @@ export class FakeLeg implements Leg {
   }
 
   hangUp(q850?: number): Promise<number | undefined> {
-    if (!this.#end.signal.aborted) {
+    if (!this.#end.aborted) {
       this.said.push(`bye ${q850 ?? ''}`.trim());
       this.#finish({ by: 'us', q850 });
     }
@@ -87,7 +87,7 @@ export class FakeLeg implements Leg {
   }
 
   #finish(end: LegEnd): void {
-    if (!this.#end.signal.aborted) this.#end.abort(end);
+    this.#end.abort(end);
   }
 }
 
@@ -99,7 +99,7 @@ export class FakeCall implements IncomingCall {
   readonly told: string[] = [];
   offerHandler: OfferHandler | undefined;
   dialogHandler: DialogHandler | undefined;
-  readonly #cancel = new AbortController();
+  readonly #cancel = new EndController();
   #ask: { resolve: () => void; reject: (error: Error) => void } | undefined;
 
   constructor(
@@ -115,8 +115,8 @@ export class FakeCall implements IncomingCall {
     return [this.caller];
   }
 
-  get cancelled(): LightAbortSignal {
-    return this.#cancel.signal;
+  get cancelled(): EndSignal {
+    return this.#cancel;
   }
 
   /** The caller hangs up before it is answered. */
@@ -141,7 +141,7 @@ export class FakeCall implements IncomingCall {
   }
 
   answer(sdp: string): Promise<Leg> {
-    if (this.#cancel.signal.aborted) return Promise.reject(new SignalingError('gone', 487, 'cancelled'));
+    if (this.#cancel.aborted) return Promise.reject(new SignalingError('gone', 487, 'cancelled'));
     this.told.push(`200 ${sdp}`);
     if (this.acknowledges) return Promise.resolve(this.leg);
     return new Promise((resolve, reject) => (this.#ask = { resolve: () => resolve(this.leg), reject }));
@@ -159,7 +159,7 @@ export class FakeCall implements IncomingCall {
   }
 
   reject(status: number, options: RejectOptions = {}): void {
-    if (this.#cancel.signal.aborted) return;
+    if (this.#cancel.aborted) return;
     const warning = options.warning === undefined ? '' : ` warning=${options.warning.code}`;
     this.told.push(`${status} cause=${options.q850 ?? ''}${warning}`);
   }
@@ -168,7 +168,7 @@ export class FakeCall implements IncomingCall {
 /** An INVITE of ours as the callee's side sees it. */
 export interface RungCallee {
   readonly request: InviteRequest;
-  readonly signal: LightAbortSignal;
+  readonly signal: EndSignal;
   readonly leg: FakeLeg;
   answer(sdp?: string): void;
   refuse(error: SignalingError): void;
@@ -180,13 +180,13 @@ export class FakeSignaling {
   readonly rung: RungCallee[] = [];
   #next: ((callee: RungCallee) => void)[] = [];
 
-  invite(request: InviteRequest, signal: LightAbortSignal): Promise<AnsweredInvite> {
+  invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {
     return new Promise((resolve, reject) => {
       const leg = new FakeLeg();
       const acknowledged: string[] = [];
       const gone = (): void => reject(new SignalingError('gone', 487, 'given up'));
       if (signal.aborted) return gone();
-      signal.addEventListener('abort', gone, { once: true });
+      signal.onAbort(gone);
       const callee: RungCallee = {
         request,
         signal,

@@ -4,7 +4,7 @@
  */
 import { duplexPair } from 'node:stream';
 import type { Test } from 'tap';
-import type { LightAbortSignal } from '../../../engine/light-abort.js';
+import { EndController, type EndSignal } from '../../../engine/end-signal.js';
 import { RemoteSignaling } from '../../../engine/sip/remote-signaling.js';
 import { SignalingHost } from '../../../engine/ua/host.js';
 import type {
@@ -204,7 +204,7 @@ export class SignalingStage {
   /** An INVITE of ours to a new puppet, which has got it. */
   async inviting(
     more: Partial<InviteRequest> = {},
-    signal = new AbortController().signal,
+    signal = new EndController(),
   ): Promise<{ b: SipPuppet; invite: PuppetMessage; answered: Promise<AnsweredInvite> }> {
     const b = await this.puppet();
     const answered = this.signaling.invite(this.request(b, more), signal);
@@ -250,9 +250,6 @@ export function answer(b: SipPuppet, port = 5000): { headers: string[]; body: st
 }
 
 /** When a signal aborts, or at once if it has. */
-export function aborted(signal: LightAbortSignal): Promise<unknown> {
-  if (signal.aborted) return Promise.resolve(signal.reason);
-  return new Promise((resolve) =>
-    signal.addEventListener('abort', () => resolve(signal.reason), { once: true }),
-  );
+export function aborted(signal: EndSignal): Promise<unknown> {
+  return new Promise((resolve) => signal.onAbort(() => resolve(signal.reason)));
 }

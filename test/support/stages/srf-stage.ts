@@ -1,5 +1,6 @@
 /** Signaling over drachtio-srf with the server's end in the test's hand, and the messages of the two parties. */
 import type { Test } from 'tap';
+import { EndController } from '../../../engine/end-signal.js';
 import { SrfTransactions } from '../../../engine/ua/transactions/srf-transactions.js';
 import { UserAgent } from '../../../engine/ua/user-agent.js';
 import type { IncomingCall, InviteRequest, Leg } from '../../../engine/sip/signaling.js';
@@ -67,7 +68,7 @@ export function caller(method: string, body = '', ...headers: string[]): string 
   );
 }
 
-export const never = new AbortController().signal;
+export const never = new EndController();
 
 export async function incoming(
   server: FakeDrachtio,

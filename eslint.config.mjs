@@ -45,8 +45,8 @@ export default tseslint.config(
     },
   },
   {
-    // What a peer sends leads here: a promise that is let go of would take the process with it, and all its calls.
-    files: ['engine/call/**', 'engine/sip/**', 'engine/ua/**'],
+    // A promise that is let go of would take its process or thread with it, and all its calls; what was to be repeated would not be.
+    files: ['{engine,media,routing,config}/**/*.{ts,tsx}'],
     rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
   },
   {

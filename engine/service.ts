@@ -206,7 +206,9 @@ async function openRouting(
   const { applications: filed } = loaded.config;
   // The numbers of an application are the pool's to keep.
   const applications = new ApplicationRegistry(filed.map(({ numbers: _, ...application }) => application));
-  const routing = await createRouting({ journal, policy, clock: systemClock.now, applications });
+  const onSweepFailed = (err: unknown): void => logger.error({ err }, 'a sweep of what has expired failed');
+  const clock = systemClock.now;
+  const routing = await createRouting({ journal, policy, clock, applications, onSweepFailed });
   const report = await routing.takeFile(filed);
   const part = 'applications';
   for (const { level, place, text } of describeInForce(report, loaded))

@@ -15,10 +15,16 @@ export class Expiry {
   #sweeping: Promise<number> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(readonly ledger: Ledger) {}
+  /** @param onFlaw told why a sweep by itself failed, when it was not for the journal's sake. */
+  constructor(
+    readonly ledger: Ledger,
+    readonly onFlaw: (flaw: unknown) => void,
+  ) {}
 
   start(everyMs: number): void {
-    this.#timer = setInterval(() => void this.sweep(), everyMs);
+    this.#timer = setInterval(() => {
+      this.sweep().catch(this.onFlaw);
+    }, everyMs);
     this.#timer.unref();
   }
 

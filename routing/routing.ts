@@ -45,6 +45,8 @@ export interface RoutingOptions {
   readonly newId?: () => string;
   /** How often expired bindings are swept; 1000 by default, 0 never by itself. */
   readonly sweepEveryMs?: number;
+  /** Told why a sweep failed; the next one comes all the same. */
+  readonly onSweepFailed?: (flaw: unknown) => void;
 }
 
 export type { Applications } from './application.js';
@@ -133,14 +135,14 @@ class MemoryRouting implements Routing {
   readonly #saved = new Set<string>();
   readonly #filed: FiledApplications;
 
-  constructor({ journal, policy, clock, applications, newId }: RoutingOptions) {
+  constructor({ journal, policy, clock, applications, newId, onSweepFailed }: RoutingOptions) {
     this.applications = applications;
     this.#filed = new FiledApplications(applications.list());
     this.#ledger = new Ledger(journal, this.#table, policy, clock);
     const choice = new PoolChoice(this.#table, policy, clock);
     this.bindings = new AllBindings(new BindingContext(this.#ledger, choice, newId ?? randomUUID));
     this.pool = new Pool(this.#ledger, choice, applications);
-    this.#expiry = new Expiry(this.#ledger);
+    this.#expiry = new Expiry(this.#ledger, onSweepFailed ?? (() => undefined));
     this.#view = { table: this.#table, policy, application: (appKey) => applications.get(appKey) };
   }
 

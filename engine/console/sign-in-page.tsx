@@ -18,18 +18,17 @@ export function SignInPage({ notice, onToken }: SignInProps) {
   const [asking, setAsking] = useState(false);
   useEffect(() => void (document.title = 'Sign in · Callveil'), []);
 
-  const signIn = async (): Promise<void> => {
+  const failed = (error: unknown): void => {
+    setProblem(asProblem(error));
+    setAsking(false);
+  };
+  const signIn = (): void => {
     const typed = token.trim();
+    if (!/^[\x21-\x7e]{1,512}$/.test(typed)) return failed(notAToken());
     setAsking(true);
     setProblem(undefined);
-    try {
-      if (!/^[\x21-\x7e]{1,512}$/.test(typed)) throw notAToken();
-      await new Client(typed, () => undefined).me();
-      onToken(typed);
-    } catch (error) {
-      setProblem(asProblem(error));
-      setAsking(false);
-    }
+    const tried = new Client(typed, () => undefined).me();
+    tried.then(() => onToken(typed)).catch(failed);
   };
 
   return (
@@ -38,7 +37,7 @@ export function SignInPage({ notice, onToken }: SignInProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void signIn();
+          signIn();
         }}
       >
         {notice !== undefined && problem === undefined && <p role="status">{notice}</p>}

@@ -20,17 +20,16 @@ export function StopCall({ client, call, onDone }: StopCallProps) {
   const [asking, setAsking] = useState(false);
   useLayoutEffect(() => dialog.current?.showModal(), []);
 
-  const stop = async (): Promise<void> => {
+  const failed = (error: unknown): void => {
+    const found = asProblem(error);
+    if (found.code === 'not-found') return onDone(`The call ${call.sessionId} had ended already.`);
+    setProblem(found);
+    setAsking(false);
+  };
+  const stop = (): void => {
     setAsking(true);
-    try {
-      await client.endCall(call.sessionId);
-      onDone(`The call ${call.sessionId} is being stopped.`);
-    } catch (error) {
-      const failed = asProblem(error);
-      if (failed.code === 'not-found') return onDone(`The call ${call.sessionId} had ended already.`);
-      setProblem(failed);
-      setAsking(false);
-    }
+    const stopped = client.endCall(call.sessionId);
+    stopped.then(() => onDone(`The call ${call.sessionId} is being stopped.`)).catch(failed);
   };
 
   return (
@@ -51,7 +50,7 @@ export function StopCall({ client, call, onDone }: StopCallProps) {
         <button type="button" autofocus onClick={() => dialog.current?.close()}>
           Keep the call
         </button>
-        <button type="button" class="main danger" disabled={asking} onClick={() => void stop()}>
+        <button type="button" class="main danger" disabled={asking} onClick={stop}>
           Stop the call
         </button>
       </p>

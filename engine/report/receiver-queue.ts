@@ -15,6 +15,7 @@
  * to disk, where a sweep finds them only once the one in front is due, and those stored later stay there too.
  */
 import type { Clock } from '../call/clock.js';
+import type { Logger } from '../observe/log.js';
 import { Lane } from './lane.js';
 import type { Outbox, StoredMessage } from './outbox.js';
 
@@ -23,6 +24,7 @@ export interface ReceiverQueueOptions {
   readonly channel: string;
   readonly outbox: Pick<Outbox, 'due' | 'flush' | 'lastId' | 'remove'>;
   readonly clock: Clock;
+  readonly logger: Logger;
   /** Pushes at one time. */
   readonly concurrency: number;
   /** Messages held in memory. */
@@ -110,6 +112,13 @@ export class ReceiverQueue {
     await Promise.all([this.#lane.close(), this.#sweeping]);
   }
 
+  /** One that fails is made up for by the next of all receivers (webhooks.ts). */
+  #sweepUnasked(): void {
+    const { appKey, channel, logger } = this.#options;
+    const log = { application: appKey, channel };
+    this.sweep().catch((err: unknown) => logger.error({ ...log, err }, 'a sweep of a receiver failed'));
+  }
+
   async #sweepAll(): Promise<void> {
     do {
       this.#hasMissed = false;
@@ -155,7 +164,12 @@ export class ReceiverQueue {
   }
 
   async #push(messages: readonly StoredMessage[]): Promise<void> {
-    const outcome = await this.#options.push(messages);
+    const { appKey, channel, logger } = this.#options;
+    const outcome = await this.#options.push(messages).catch((err: unknown): 'failed' => {
+      // They are on disk as they were: a sweep takes them again.
+      logger.error({ ...{ application: appKey, channel }, err }, 'a push failed by a flaw of its own');
+      return 'failed';
+    });
     const wasDown = this.isDown;
     this.#failuresInRow = outcome === 'done' ? 0 : this.#failuresInRow + 1;
     for (const message of messages) {
@@ -165,7 +179,8 @@ export class ReceiverQueue {
     }
     if (this.#isClosed) return;
     if (this.isDown) this.#becomeDown();
-    else if (wasDown || (this.#isSpilled && this.#held.size <= this.#options.maxHeld / 2)) void this.sweep();
+    else if (wasDown || (this.#isSpilled && this.#held.size <= this.#options.maxHeld / 2))
+      this.#sweepUnasked();
   }
 
   #letGo({ id, group }: StoredMessage): void {
@@ -190,7 +205,7 @@ export class ReceiverQueue {
     if (blocked === undefined || this.#inLine.has(group)) return;
     if (!blocked.hasMore) return void this.#blocked.delete(group);
     this.#hasMissed = true;
-    if (!this.#isClosed) void this.sweep();
+    if (!this.#isClosed) this.#sweepUnasked();
   }
 
   /** What is in line goes back to disk, but for what is being pushed; one message from there tries again and again. */
@@ -204,7 +219,7 @@ export class ReceiverQueue {
     if (this.#callOffProbe !== undefined) return;
     this.#callOffProbe = this.#options.clock.after(PROBE_MS, () => {
       this.#callOffProbe = undefined;
-      void this.sweep();
+      this.#sweepUnasked();
     });
   }
 }

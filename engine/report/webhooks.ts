@@ -63,7 +63,8 @@ export class Webhooks {
     // The clock may have been set back while nobody ran.
     outbox.shift(0, clock.now() + LONGEST_RETRY_MS);
     outbox.onStored((messages) => messages.forEach((message) => this.#offer(message)));
-    return this.#sweep();
+    await this.#sweep();
+    this.#sweepLater();
   }
 
   /** Messages in memory: being pushed, or in line. */
@@ -94,7 +95,18 @@ export class Webhooks {
     for (const { appKey, channel } of rows.filter((row) => !isWanted(row))) outbox.drop(appKey, channel);
     const due = rows.filter((row) => isWanted(row) && row.nextDueAt <= clock.now());
     await Promise.all(due.map((row) => this.#queueOf(row).sweep()));
-    if (!this.#closed) this.#callOffSweep = clock.after(SWEEP_MS, () => void this.#sweep());
+  }
+
+  /** Again and again, also after one that failed: else nothing would be sent a second time until the next start. */
+  #sweepLater(): void {
+    const { clock, logger } = this.#options;
+    if (this.#closed) return;
+    const failed = (err: unknown): void => logger.error({ err }, 'a sweep of the receivers failed');
+    this.#callOffSweep = clock.after(SWEEP_MS, () => {
+      this.#sweep()
+        .catch(failed)
+        .finally(() => this.#sweepLater());
+    });
   }
 
   /** What is due in so many minutes stays due in so many minutes when the machine's clock is set. */
@@ -117,14 +129,14 @@ export class Webhooks {
   }
 
   #queueOf(receiver: Pick<StoredMessage, 'appKey' | 'channel'>): ReceiverQueue {
-    const { outbox, clock, concurrency, maxHeld } = this.#options;
+    const { outbox, clock, logger, concurrency, maxHeld } = this.#options;
     const { appKey, channel } = receiver;
     const key = keyOf(receiver);
     const isRecords = channel === 'fee';
     const queue =
       this.#queues.get(key) ??
       new ReceiverQueue({
-        ...{ appKey, channel, outbox, clock, concurrency, maxHeld },
+        ...{ appKey, channel, outbox, clock, logger, concurrency, maxHeld },
         // Records of calls that end close together go in one push (spec 10.2).
         maxBatch: isRecords ? MAX_RECORDS_PER_PUSH : 1,
         inOrder: !isRecords,

@@ -38,9 +38,11 @@ export type CreateServer = (
 /** Waits for the parent's word to start, and does what it says until it goes. */
 export function runSipd(create: CreateServer): void {
   let server: SipdServer | undefined;
-  const stop = async (): Promise<void> => {
-    await server?.stop();
-    process.exit(0);
+  // The process ends even where its server does not stop as it should: its parent may be gone, and the next one needs its ports.
+  const stop = (): void => {
+    Promise.resolve(server?.stop())
+      .catch(onFlaw)
+      .finally(() => process.exit(0));
   };
   process.on('message', (message: ToSipd) => {
     if (message.type === 'start') {
@@ -49,30 +51,32 @@ export function runSipd(create: CreateServer): void {
         message.secret,
         reportsFor(message.options),
       );
-      void start(server, stop);
-    } else if (message.type === 'stop') void stop();
+      start(server, stop);
+    } else if (message.type === 'stop') stop();
     else if (message.type === 'save') tell({ type: 'saved', dialogs: saved(server, message.ids) });
     else if (server !== undefined) tell({ type: 'counters', id: message.id, counters: countersOf(server) });
   });
   // What escapes all others costs what it belonged to, and not every call there is.
-  process.on('unhandledRejection', (reason) => {
-    REPORTS.onError(reason instanceof Error ? reason : new Error(String(reason)));
-  });
-  process.on('disconnect', () => void stop());
-  process.on('SIGTERM', () => void stop());
+  process.on('unhandledRejection', onFlaw);
+  process.on('disconnect', stop);
+  process.on('SIGTERM', stop);
   // Ctrl-C and a closed terminal go to the whole process group; the engine drains first and then stops sipd.
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => undefined);
 }
 
-async function start(server: SipdServer, stop: () => Promise<void>): Promise<void> {
-  try {
-    await server.start();
+function start(server: SipdServer, stop: () => void): void {
+  const listens = (): void =>
     tell({ type: 'ready', adminPort: server.adminPort, listenPoints: server.listenPoints });
-  } catch (error) {
+  const failed = (error: unknown): void => {
     tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-    await stop();
-  }
+    stop();
+  };
+  server.start().then(listens).catch(failed);
+}
+
+function onFlaw(flaw: unknown): void {
+  REPORTS.onError(flaw instanceof Error ? flaw : new Error(String(flaw)));
 }
 
 const REPORTS: SipdReports = {

@@ -97,7 +97,7 @@ class Sipd implements SipdProcess {
       child.once('exit', (code, signal) => resolve({ isExpected: this.#isStopping, code, signal }));
       child.once('error', () => resolve({ isExpected: false, code: null, signal: null }));
     });
-    void this.#exited.then((exit) => this.#onExited(exit));
+    this.onExit((exit) => this.#onExited(exit));
     this.ready = new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#failToStart('sipd did not start within 10 s'), START_WITHIN_MS);
       this.#settleReady = (failure) => {
@@ -149,14 +149,14 @@ class Sipd implements SipdProcess {
   }
 
   onExit(handler: (exit: SipdExit) => void): void {
-    void this.#exited.then(handler);
+    this.#exited.then(handler).catch((flaw: unknown) => this.#onFlaw(flaw));
   }
 
   async stop(): Promise<void> {
     this.#isStopping = true;
     if (this.#tell({ type: 'stop' })) {
       const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_WITHIN_MS);
-      void this.#exited.then(() => clearTimeout(timer));
+      this.onExit(() => clearTimeout(timer));
     }
     await this.#exited;
   }
@@ -190,7 +190,11 @@ class Sipd implements SipdProcess {
 
   #failToStart(why: string): void {
     this.#settleReady(new Error(why));
-    void this.stop();
+    this.stop().catch((flaw: unknown) => this.#onFlaw(flaw));
+  }
+
+  #onFlaw(flaw: unknown): void {
+    this.#log('error', flaw instanceof Error ? (flaw.stack ?? flaw.message) : String(flaw));
   }
 
   #onExited({ code, signal }: SipdExit): void {

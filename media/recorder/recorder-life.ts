@@ -84,7 +84,7 @@ export class RecorderLife {
           retentionHours: settings.retentionHours,
         },
       });
-      life.#pinging = setInterval(() => void life.#ping(), settings.pingIntervalMs);
+      life.#pinging = setInterval(() => life.#ping(), settings.pingIntervalMs);
       return life;
     } catch (error) {
       await life.close();
@@ -106,7 +106,9 @@ export class RecorderLife {
     });
     this.#control = this.#child.stdio[3] as Socket;
     this.#control.on('error', () => undefined); // 'close' follows
-    this.#control.on('close', () => this.#expectExit());
+    this.#control.on('close', () =>
+      this.#expectExit(EXIT_TIMEOUT_MS, () => this.#kill('control channel broken')),
+    );
     this.#channel = new Channel(this.#control, (message) => this.#take(proto.FromRecorder.decode(message)));
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-MAX_STDERR);
@@ -143,8 +145,7 @@ export class RecorderLife {
     if (!this.#closing) {
       this.#closing = true;
       this.#control.end();
-      const timeout = setTimeout(() => this.#child.kill('SIGKILL'), this.#settings.closeTimeoutMs);
-      void this.ended.then(() => clearTimeout(timeout));
+      this.#expectExit(this.#settings.closeTimeoutMs, () => this.#child.kill('SIGKILL'));
     }
     await this.ended;
   }
@@ -168,15 +169,16 @@ export class RecorderLife {
     }
   }
 
-  async #ping(): Promise<void> {
+  #ping(): void {
     const timeout = setTimeout(() => this.#kill('no answer to a ping'), this.#settings.pingTimeoutMs);
-    await this.request({ ping: {} }).catch(() => undefined);
-    clearTimeout(timeout);
+    const answered = (): void => clearTimeout(timeout);
+    this.request({ ping: {} }).then(answered, answered);
   }
 
-  #expectExit(): void {
-    const timeout = setTimeout(() => this.#kill('control channel broken'), EXIT_TIMEOUT_MS);
-    void this.ended.then(() => clearTimeout(timeout));
+  #expectExit(withinMs: number, onLate: () => void): void {
+    if (this.#over) return;
+    const timeout = setTimeout(onLate, withinMs);
+    this.#child.once('close', () => clearTimeout(timeout));
   }
 
   #kill(cause: string): void {

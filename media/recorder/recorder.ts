@@ -21,17 +21,19 @@ const HOUR_MS = 3_600_000;
 
 const control = new Socket({ fd: CONTROL_FD, allowHalfOpen: true });
 const channel = new Channel(control, (bytes) => {
-  void serve(proto.ToRecorder.decode(bytes));
+  serve(proto.ToRecorder.decode(bytes)).catch(survive);
 });
 let recordings: Recordings | undefined;
 let mediaSocket: MediaSocket | undefined;
 let mediaPath: string | undefined;
 let finishing = false;
 
+// What escapes all others costs what it belonged to, and not every recording there is.
+process.on('unhandledRejection', survive);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 control.on('error', () => undefined); // 'close' follows
-control.once('end', () => void finish());
-control.once('close', () => void finish());
+control.once('end', finish);
+control.once('close', finish);
 
 async function serve(message: proto.ToRecorder & proto.ToRecorder.$Shape): Promise<void> {
   let error = '';
@@ -73,7 +75,7 @@ async function initialise(settings: proto.Initialise): Promise<void> {
     log('INFO', `completed unfinished recordings: ${completed.slice(0, 20).join(' ')}`);
   mediaPath = settings.mediaSocket;
   mediaSocket = await openMediaSocket(mediaPath, monotonicMs, recordings.packet.bind(recordings));
-  const sweep = (): void => void deleteExpired(settings.directory, settings.retentionHours * HOUR_MS);
+  const sweep = (): void => deleteExpired(settings.directory, settings.retentionHours * HOUR_MS);
   sweep();
   setInterval(sweep, HOUR_MS).unref();
 }
@@ -89,23 +91,41 @@ function reportEnd(recordingId: number, fileName: string, end: RecordingEnd): vo
   send({ ended: { recordingId, failure, durationMilliseconds: durationMs } });
 }
 
-async function deleteExpired(directory: string, ageMs: number): Promise<void> {
-  try {
-    const deleted = await deleteOld(directory, Date.now() - ageMs);
+function deleteExpired(directory: string, ageMs: number): void {
+  const tell = (deleted: number): void => {
     if (deleted > 0) log('INFO', `deleted ${deleted} recordings past their retention`);
-  } catch (error) {
-    log('ERROR', `cannot delete old recordings: ${explain(error)}`);
-  }
+  };
+  deleteOld(directory, Date.now() - ageMs)
+    .then(tell)
+    .catch((error: unknown) => log('ERROR', `cannot delete old recordings: ${explain(error)}`));
 }
 
 /** Ends everything; the process ends with it, since nothing is left to wait for. */
-async function finish(): Promise<void> {
+function finish(): void {
   if (finishing) return;
   finishing = true;
+  endAll().catch(die);
+}
+
+async function endAll(): Promise<void> {
   await recordings?.stopAll();
   await mediaSocket?.close();
   if (mediaPath !== undefined) await rmdir(dirname(mediaPath)).catch(() => undefined);
   control.destroySoon();
+}
+
+function survive(flaw: unknown): void {
+  log('ERROR', describe(flaw));
+}
+
+/** What could not be ended must not keep the process: the next recorder completes its files. */
+function die(flaw: unknown): void {
+  process.stderr.write(describe(flaw));
+  process.exit(1);
+}
+
+function describe(flaw: unknown): string {
+  return flaw instanceof Error ? (flaw.stack ?? flaw.message) : String(flaw);
 }
 
 function log(level: keyof typeof proto.Log.Level, message: string): void {

@@ -131,7 +131,7 @@ export class Recording {
       this.fail(error);
       return;
     }
-    if (this.#endAt !== undefined && samples.length < CHUNK_SAMPLES) void this.#finish(undefined);
+    if (this.#endAt !== undefined && samples.length < CHUNK_SAMPLES) this.#finish(undefined);
   }
 
   /** Where the audio begins that the file lacks or has otherwise; forgets what has changed. */
@@ -158,7 +158,7 @@ export class Recording {
 
   /** Ends the recording with what its file holds. */
   fail(error: unknown): void {
-    if (!this.#finishing) void this.#finish(explain(error));
+    if (!this.#finishing) this.#finish(explain(error));
   }
 
   /**
@@ -174,21 +174,24 @@ export class Recording {
     return Math.floor((now - this.#begunAt) * SAMPLES_PER_MS);
   }
 
-  async #finish(failure: string | undefined): Promise<void> {
+  #finish(failure: string | undefined): void {
     this.#finishing = true;
-    let lastFailure = failure;
-    try {
-      // Both, as what the log lacks is cut off the file by a recovery that does not know of its end.
-      await Promise.all([this.#writer.finish(), this.#log.sync()]);
-      this.#log.ended(this.fileName);
-    } catch (error) {
-      lastFailure ??= explain(error);
-    }
-    this.#onEnded({
-      failure: lastFailure,
-      durationMs: this.#writer.samples / SAMPLES_PER_MS,
-      latePackets: this.#caller.late + this.#callee.late,
-    });
+    const ended = (lastFailure: string | undefined): void =>
+      this.#onEnded({
+        failure: lastFailure,
+        durationMs: this.#writer.samples / SAMPLES_PER_MS,
+        latePackets: this.#caller.late + this.#callee.late,
+      });
+    this.#complete().then(
+      () => ended(failure),
+      (error: unknown) => ended(failure ?? explain(error)),
+    );
+  }
+
+  async #complete(): Promise<void> {
+    // Both, as what the log lacks is cut off the file by a recovery that does not know of its end.
+    await Promise.all([this.#writer.finish(), this.#log.sync()]);
+    this.#log.ended(this.fileName);
   }
 }
 

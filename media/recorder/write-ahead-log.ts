@@ -60,8 +60,7 @@ export class WriteAheadLog {
    */
   write(now: number): void {
     if (!this.#batch.isEmpty) this.#append(now);
-    if (this.#segment !== undefined && now >= this.#syncAt && !this.#syncing)
-      void this.#sync(this.#segment, now);
+    if (this.#segment !== undefined && now >= this.#syncAt && !this.#syncing) this.#sync(this.#segment, now);
   }
 
   /** Resolves when what was written is on the disk; rejects with the file system's error. */
@@ -97,17 +96,16 @@ export class WriteAheadLog {
     }
   }
 
-  async #sync(segment: LogSegment, now: number): Promise<void> {
+  #sync(segment: LogSegment, now: number): void {
     this.#syncAt = now + SYNC_MS;
     this.#syncing = true;
-    try {
-      await segment.sync();
-    } catch (error) {
-      if (this.#segment === segment) this.#leave();
-      this.#owner.logFailed(error);
-    } finally {
-      this.#syncing = false;
-    }
+    segment
+      .sync()
+      .catch((error: unknown) => {
+        if (this.#segment === segment) this.#leave();
+        this.#owner.logFailed(error);
+      })
+      .finally(() => (this.#syncing = false));
   }
 
   /** The next to be written begins a new segment. */

@@ -244,10 +244,11 @@ export class RelaySession implements MediaSession {
       throw new MediaError('closed', 'the session closed before its recording began');
     }
     this.#recording = recording;
-    void recorder.ended.then(async () => {
+    const over = (): Promise<void> => {
       if (this.#recording === recording) this.#recording = undefined;
-      await this.#stopCopying(recorder.recordingId);
-    });
+      return this.#stopCopying(recorder.recordingId);
+    };
+    recorder.ended.then(over).catch(() => undefined);
     return recording;
   }
 
@@ -345,7 +346,7 @@ export class RelaySession implements MediaSession {
         if (this.#closed === undefined) this.#tell({ type: 'record', session: this.#id, recordingId });
       });
     } catch (error) {
-      if (asked !== undefined) void this.#stopCopying(asked);
+      if (asked !== undefined) await this.#stopCopying(asked);
       throw new MediaError('recorder-unavailable', error instanceof Error ? error.message : String(error));
     }
   }

@@ -57,7 +57,7 @@ export class WorkerSessions {
 
   take(message: ToWorker): void {
     if (this.idle) this.#lastTickMs = this.#options.now();
-    if ('request' in message) void this.#answer(message);
+    if ('request' in message) this.#answer(message);
     else this.#note(message);
   }
 
@@ -79,18 +79,17 @@ export class WorkerSessions {
     if (rested.length > 0) this.#options.tell({ type: 'rested', ports: rested });
   }
 
-  async #answer(message: Numbered): Promise<void> {
+  #answer(message: Numbered): void {
     const { request } = message;
-    try {
-      const result = await this.#do(message);
+    const done = (result: SessionStatistics | undefined): void =>
       this.#options.tell({ type: 'reply', request, result });
-    } catch (error) {
+    const refused = (error: unknown): void =>
       this.#options.tell({
         type: 'refused',
         request,
         reason: (error as NodeJS.ErrnoException).code ?? String(error),
       });
-    }
+    this.#do(message).then(done, refused);
   }
 
   async #do(message: Request): Promise<SessionStatistics | undefined> {

@@ -142,7 +142,7 @@ export class SqliteJournal implements Journal {
     const ailment = isFull ? 'disk-full' : 'away';
     if (this.#ailment !== ailment) this.#alarm(`${journalAilments[ailment]} (${message})`);
     this.#ailment = ailment;
-    this.#probing ??= setInterval(() => void this.#probe(), PROBE_MS).unref();
+    this.#probing ??= setInterval(() => this.#probe(), PROBE_MS).unref();
     return isFull ? `the disk is full (${message})` : message;
   }
 
@@ -154,13 +154,11 @@ export class SqliteJournal implements Journal {
     this.#alarm('the journal takes changes again');
   }
 
-  async #probe(): Promise<void> {
-    try {
-      await this.#thread.ask({ ask: 'probe' });
-      this.#recover();
-    } catch (error) {
-      this.#fail(error);
-    }
+  #probe(): void {
+    this.#thread.ask({ ask: 'probe' }).then(
+      () => this.#recover(),
+      (error: unknown) => this.#fail(error),
+    );
   }
 
   #conclude({ change, resolve, reject }: Waiting, result: CommitResult | undefined): void {

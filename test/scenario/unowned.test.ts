@@ -16,7 +16,7 @@ void t.test('what escapes all others costs no call', async (t) => {
   ringing.answer();
   await Promise.all([calling.answered, ringing.answered]);
   const before = processTree(callveil.pid);
-  for (const name of ['engine', 'sip'] as const) {
+  for (const name of ['engine', 'sip', 'recorder'] as const) {
     const pid = serviceProcess(callveil.pid, name);
     const program =
       commandLine(pid)
@@ -26,7 +26,7 @@ void t.test('what escapes all others costs no call', async (t) => {
     const isSaid = (line: object): boolean => JSON.stringify(line).includes(`planted in ${program}`);
     await callveil.until(() => callveil.log.some((line) => line.level === 'error' && isSaid(line)), name);
   }
-  t.match(await callveil.metrics(), /^callveil_log_errors 2$/m);
+  t.match(await callveil.metrics(), /^callveil_log_errors 3$/m);
   t.same(processTree(callveil.pid), before, 'no process has ended');
   ringing.audio.sendTone(1000);
   await calling.audio.hears(1000);

@@ -121,6 +121,44 @@ void t.test('a receiver that hangs keeps nothing from the others', async (t) => 
   ]);
 });
 
+void t.test('a sweep that fails is followed by the next', async (t) => {
+  const delivering = await Delivering.start(t);
+  delivering.add('app', 'a', 'a1');
+  await delivering.settled();
+  delivering.take('a1').answer(500);
+  await delivering.settled();
+  const { outbox } = delivering;
+  const backlog = outbox.backlog.bind(outbox);
+  outbox.backlog = () => {
+    outbox.backlog = backlog;
+    return Promise.reject(new Error('planted'));
+  };
+  await delivering.pass(2);
+  t.equal(outbox.backlog, backlog, 'one sweep has failed');
+  delivering.take('a1').answer(200);
+  await delivering.settled();
+  t.same(await delivering.webhooks.backlog(), []);
+});
+
+void t.test('a push that throws is made again, and what is behind it waits', async (t) => {
+  const delivering = await Delivering.start(t);
+  delivering.always = () => {
+    delivering.always = undefined;
+    throw new Error('planted');
+  };
+  delivering.add('app', 'a', 'a1');
+  delivering.add('app', 'a', 'a2');
+  await delivering.settled();
+  t.same(delivering.bodies, []);
+  await delivering.pass(1);
+  delivering.take('a1').answer(200);
+  await delivering.settled();
+  delivering.take('a2').answer(200);
+  await delivering.settled();
+  t.same(await delivering.webhooks.backlog(), []);
+  t.equal(delivering.webhooks.held, 0);
+});
+
 void t.test('after a push that was not taken the later ones of its call wait for it', async (t) => {
   const delivering = await Delivering.start(t);
   for (const body of ['a1', 'a2', 'a3']) delivering.add('app', 'a', body);
@@ -263,6 +301,7 @@ void t.test(
         appKey: 'app',
         channel: 'status',
         clock: new FakeClock(),
+        logger: createLogger({ level: 'silent', showNumbers: false }),
         concurrency: 2,
         maxHeld: 1,
         maxBatch: 1,

@@ -68,6 +68,16 @@ void t.test('sipd ends when its parent goes away, however it goes', async (t) =>
   t.pass('nobody listens any more');
 });
 
+void t.test('sipd ends when it is told to, also where its server cannot stop', async (t) => {
+  const errors: string[] = [];
+  const program = new URL('../../support/servers/unstoppable-sipd.js', import.meta.url);
+  const sipd = await startSipd({ listen: LISTEN }, (_level, message) => errors.push(message), program);
+  const exit = exitOf(sipd);
+  await sipd.stop();
+  t.match(await exit, { code: 0, signal: null }, 'by itself, before it is killed');
+  t.match(errors, [/planted/]);
+});
+
 /** Resolves when nobody listens on a port: a process that is ending closes its listener after its connections. */
 async function refused(port: number): Promise<void> {
   for (;;) {

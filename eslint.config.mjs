@@ -26,7 +26,7 @@ export default tseslint.config(
     // Where dates are made; everything else is given one, or takes the time that has passed.
     ignores: [
       'engine/console/**',
-      'engine/call/clock.ts',
+      'engine/clock.ts',
       'engine/ua/headers/call-id.ts',
       'engine/sipd/wire/message.ts',
       'media/recorder/recorder.ts',

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { defaultConfigFile, readConfig, type LoadedConfig } from '../config/load.js';
 import { ConfigError, describeProblem } from '../config/problem.js';
 import type { Config } from '../config/config.js';
-import { systemClock } from './call/clock.js';
+import { systemClock } from './clock.js';
 import { keepYoungObjectsYoung, scavengeAlone } from './heap-settings.js';
 import { hasRoom } from './observe/full-disk.js';
 import { createLogger, logStream } from './observe/log.js';

@@ -23,7 +23,7 @@ import { RecordingsFolder } from './api/recordings-folder.js';
 import { createCallHandling } from './call/call-handling.js';
 import { endOfLost } from './call/call-state.js';
 import type { Calls } from './call/calls.js';
-import { systemClock } from './call/clock.js';
+import { systemClock } from './clock.js';
 import { LeftDialogs, leftStates } from './call/left-dialogs.js';
 import { ringBackTone } from './call/ring-back-tone.js';
 import { addHealth } from './api/health.js';

@@ -2,7 +2,7 @@
 import type { IncomingCall } from '../sip/signaling.js';
 import type { CallParts } from './call-parts.js';
 import { Calls } from './calls.js';
-import { systemClock, type Clock } from './clock.js';
+import { systemClock, type Clock } from '../clock.js';
 import { maskedCall } from './masked-call.js';
 import { UnknownCallers } from './unknown-callers.js';
 

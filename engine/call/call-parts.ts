@@ -11,7 +11,7 @@ import type { Trunk, Trunks } from '../sip/trunks/trunks.js';
 import type { CallMedia } from './call-media.js';
 import type { CallState } from './call-state.js';
 import type { Calls } from './calls.js';
-import type { Clock } from './clock.js';
+import type { Clock } from '../clock.js';
 import type { Ending } from './ending.js';
 
 export interface CallParts {

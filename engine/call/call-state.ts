@@ -16,7 +16,7 @@ import type { E164 } from '../../routing/numbers/number.js';
 import type { CallDirection } from '../../routing/resolve.js';
 import type { Logger } from '../observe/log.js';
 import type { CallEnd, CallFacts, CallReport } from '../report/call-facts.js';
-import type { Clock } from './clock.js';
+import type { Clock } from '../clock.js';
 import { Ending } from './ending.js';
 
 export type CallStateName = 'arrived' | 'known' | 'dialling' | 'ringing' | 'connected' | 'ended';

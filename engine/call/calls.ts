@@ -2,7 +2,7 @@
 import type { CallFacts } from '../report/call-facts.js';
 import type { CallLimits } from './call-parts.js';
 import type { CallStateName } from './call-state.js';
-import type { Clock } from './clock.js';
+import type { Clock } from '../clock.js';
 import { Ending, type EndingKind } from './ending.js';
 import { LET_GO_MS } from './watchdog.js';
 

@@ -10,7 +10,7 @@ import type { Logger } from '../observe/log.js';
 import type { KeptDialog, KeptDialogs } from '../report/call-facts.js';
 import type { IncomingCall, Leg, LegEnd, Login, Signaling } from '../sip/signaling.js';
 import type { Call } from './call-parts.js';
-import type { Clock } from './clock.js';
+import type { Clock } from '../clock.js';
 import type { Ending } from './ending.js';
 
 /** A BYE costs a small part of a call, and as many calls a second are no burden. */

@@ -5,7 +5,7 @@
  */
 import type { Logger } from '../observe/log.js';
 import type { IncomingCall } from '../sip/signaling.js';
-import type { Clock } from './clock.js';
+import type { Clock } from '../clock.js';
 import { ENDINGS } from './ending.js';
 
 const SUM_UP_EVERY_MS = 1000;

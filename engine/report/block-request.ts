@@ -1,7 +1,7 @@
 /** X mode's question to the application (spec 7), and its answer read with all the shapes that real customers send. */
 import type { EndSignal } from '../end-signal.js';
 import type { E164 } from '../../routing/numbers/number.js';
-import type { Clock } from '../call/clock.js';
+import type { Clock } from '../clock.js';
 import type { ApplicationAnswer, AskApplication } from './ask-application.js';
 import type { CallFacts } from './call-facts.js';
 import { eventBody } from './events.js';

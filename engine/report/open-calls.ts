@@ -3,7 +3,7 @@
  * an earlier run died: it is reported then as ended at that run's last sign of life.
  */
 import type { Application } from '../../routing/application.js';
-import type { Clock } from '../call/clock.js';
+import type { Clock } from '../clock.js';
 import type { CallFacts } from './call-facts.js';
 import type { Outbox } from './outbox.js';
 

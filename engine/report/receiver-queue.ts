@@ -14,7 +14,7 @@
  * Within a group (a call) nothing overtakes: when a message has to be sent again, those of its group behind it go back
  * to disk, where a sweep finds them only once the one in front is due, and those stored later stay there too.
  */
-import type { Clock } from '../call/clock.js';
+import type { Clock } from '../clock.js';
 import type { Logger } from '../observe/log.js';
 import { Lane } from './lane.js';
 import type { Outbox, StoredMessage } from './outbox.js';

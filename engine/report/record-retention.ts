@@ -2,7 +2,7 @@
  * Deletes the records of calls that are old enough: once at the start, then daily. A record holds both real numbers in clear,
  * so it is kept no longer than the operator says. One whose push still waits for its receiver is kept until that is over.
  */
-import type { Clock } from '../call/clock.js';
+import type { Clock } from '../clock.js';
 import type { Logger } from '../observe/log.js';
 import type { Outbox } from './outbox.js';
 

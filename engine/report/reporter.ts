@@ -1,5 +1,5 @@
 /** Reports calls: events and records become messages in the outbox, and each record is kept for the operator as well. */
-import type { Clock } from '../call/clock.js';
+import type { Clock } from '../clock.js';
 import type { CallEventType, CallFacts, CallReport, KeptDialog } from './call-facts.js';
 import { callRecord, type RecordOptions } from './call-record.js';
 import { eventBody } from './events.js';

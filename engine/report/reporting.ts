@@ -6,7 +6,7 @@ import type { Config } from '../../config/config.js';
 import type { PoolNumber } from '../../routing/application.js';
 import type { Policy } from '../../routing/numbers/policy.js';
 import type { Routing } from '../../routing/routing.js';
-import { systemClock } from '../call/clock.js';
+import { systemClock } from '../clock.js';
 import type { FullDisk } from '../observe/full-disk.js';
 import type { Logger } from '../observe/log.js';
 import type { AskApplication } from './ask-application.js';

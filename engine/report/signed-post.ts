@@ -9,7 +9,7 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { EndSignal } from '../end-signal.js';
 import type { Application } from '../../routing/application.js';
-import { passwordDigest, type Scheme } from '../api/privatenumber/auth-digest.js';
+import { passwordDigest, type Scheme } from './password-digest.js';
 
 export type PostResult =
   | { readonly outcome: 'answered'; readonly status: number; readonly body: string }

@@ -4,7 +4,7 @@
  * is not due yet stays on disk and is found by a sweep, so a receiver that is down costs disk and not memory.
  */
 import type { Application } from '../../routing/application.js';
-import type { Clock } from '../call/clock.js';
+import type { Clock } from '../clock.js';
 import type { Logger } from '../observe/log.js';
 import type { Backlog, Outbox, StoredMessage } from './outbox.js';
 import { ReceiverQueue } from './receiver-queue.js';

@@ -8,7 +8,7 @@
 import type { ApiConfig } from '../../../config/config.js';
 import { addressList } from '../../../config/address.js';
 import type { Application } from '../../../routing/application.js';
-import { passwordDigest, sameSecret, type Scheme } from './auth-digest.js';
+import { passwordDigest, sameSecret, type Scheme } from '../../report/password-digest.js';
 import { parseAuthHeader } from './auth-header.js';
 import type { NonceMemory } from './auth-nonce.js';
 import { invalid, Refusal, results, type Result } from './result-codes.js';

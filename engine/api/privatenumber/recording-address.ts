@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto';
 import type { Application } from '../../../routing/application.js';
 import type { Recordings } from '../collaborators.js';
-import { sameSecret } from './auth-digest.js';
+import { sameSecret } from '../../report/password-digest.js';
 import { mandatory, type Fields } from './fields.js';
 import { invalid, Refusal, results } from './result-codes.js';
 

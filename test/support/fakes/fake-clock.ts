@@ -1,5 +1,5 @@
 /** A clock that a test turns by hand: timers run when their time is passed, in order. */
-import type { Clock } from '../../../engine/call/clock.js';
+import type { Clock } from '../../../engine/clock.js';
 
 export class FakeClock implements Clock {
   #now = Date.UTC(2026, 0, 2, 3, 4, 5);

@@ -28,7 +28,7 @@ void t.test('both generations of signatures are accepted', async (t) => {
 
 void t.test('digests are those of the published rules', async (t) => {
   // Nonce, Created and secret of the rules' form, with digests computed by `openssl dgst` by hand.
-  const { passwordDigest } = await import('../../../../engine/api/privatenumber/auth-digest.js');
+  const { passwordDigest } = await import('../../../../engine/report/password-digest.js');
   const parts = ['66C92B11FF8A425FB8D4CCFE0ED9ED1F', '2019-01-24T02:30:22Z', 'hf5BYfPqTNAa'] as const;
   t.equal(passwordDigest('WSSE', ...parts), 'QbwDCzxJMFMQDS+PcVCoz1Ovl2NKiUFsFiO++mCUuEI=');
   t.equal(passwordDigest('AKSK', ...parts), 'OkZDiujj8V8ZcmTuZ3pOLOEBfkKDfctDQcmf/Bf9GbU=');

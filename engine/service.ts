@@ -147,7 +147,7 @@ async function build(
     errorLines: () => output?.errorLines ?? 0,
     ...(sipd === undefined ? {} : { sipd: () => sipd.counters() }),
   });
-  reporting.onRecord((facts) => metrics.callEnded(facts));
+  reporting.onRecord((facts) => metrics.callEnded(facts.end?.kind));
   await signaling.start({
     onCall: (call) => {
       trunks.heardFrom({ address: call.source.address });

@@ -7,6 +7,7 @@
  *
  * Implementations: `relay/` (embedded, worker threads), `rtpengine/` (external). Both pass test/contract/media.
  */
+import type { MediaError } from './media-error.js';
 
 export type LegName = 'caller' | 'callee';
 
@@ -165,23 +166,3 @@ export interface LegStatistics {
 }
 
 export type SessionStatistics = Readonly<Record<LegName, LegStatistics>>;
-
-export type MediaErrorCode =
-  /** SDP that cannot be parsed, or with nothing we can carry: answer 488 with a Warning. */
-  | 'unusable-sdp'
-  | 'no-ports'
-  | 'closed'
-  /** As much as can be done in time waits already. */
-  | 'busy'
-  /** The recorder refused or is away. The call goes on. */
-  | 'recorder-unavailable';
-
-export class MediaError extends Error {
-  override readonly name = 'MediaError';
-  constructor(
-    readonly code: MediaErrorCode,
-    message: string,
-  ) {
-    super(message);
-  }
-}

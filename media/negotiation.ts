@@ -26,7 +26,7 @@ import {
   type Codec,
 } from './codecs.js';
 import type { LegName } from './media.js';
-import { MediaError } from './media.js';
+import { MediaError } from './media-error.js';
 import {
   AUDIO_ONLY,
   narrowed,

@@ -4,7 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { knownCodec, type Codec } from './codecs.js';
-import { MediaError } from './media.js';
+import { MediaError } from './media-error.js';
 import { attribute, attributeFor, readSections, type MediaSection, type Section } from './sdp-sections.js';
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';

@@ -6,7 +6,8 @@
 import { BindingError } from './bindings/binding-error.js';
 import { quotaOf, relationChange, ruleOf, together, type RuleBroken } from './claims.js';
 import { keys } from './journal/documents.js';
-import { JournalUnavailable, type Change, type CommitResult, type Journal } from './journal/journal.js';
+import type { Change, CommitResult, Journal } from './journal/journal.js';
+import { JournalUnavailable } from './journal/ailments.js';
 import { numberOf, type E164 } from './numbers/number.js';
 import type { Policy } from './numbers/policy.js';
 import { NONE, type Table } from './table/table.js';

@@ -15,13 +15,8 @@ import { Expiry, removeTemporaryCallee } from './expiry.js';
 import { explain, type Explanation } from './explain.js';
 import { FiledApplications, type FileReport, type Origins } from './filed-applications.js';
 import type { FiledApplication } from './filing.js';
-import {
-  JournalUnavailable,
-  type Change,
-  type Journal,
-  type JournalAilment,
-  type StoredDocument,
-} from './journal/journal.js';
+import type { Change, Journal, JournalAilment, StoredDocument } from './journal/journal.js';
+import { JournalUnavailable } from './journal/ailments.js';
 import { Ledger } from './ledger.js';
 import type { E164 } from './numbers/number.js';
 import type { Policy } from './numbers/policy.js';

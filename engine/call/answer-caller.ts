@@ -1,5 +1,6 @@
 /** Answers the caller: 200, ACK, and with a late offer the answer that the ACK brought. */
-import { SignalingError, type Leg } from '../sip/signaling.js';
+import type { Leg } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 import type { Call } from './call-parts.js';
 import type { CallMedia } from './call-media.js';
 import { attendCaller } from './caller-alone.js';

@@ -4,7 +4,8 @@
  * 90 s whatever trunks are left (spec 11.1, 8035).
  */
 import { addressOfUri } from '../../config/address.js';
-import { SignalingError, type AnsweredInvite, type InviteRequest } from '../sip/signaling.js';
+import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 import type { Route } from '../sip/trunks/trunks.js';
 import { calleeFailure, isWorthRetrying } from './callee-failure.js';
 import type { Call } from './call-parts.js';

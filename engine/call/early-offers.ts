@@ -3,7 +3,7 @@
  * party may be ringing for a minute. Its media follows; the other leg stays as it is.
  */
 import type { LegName } from '../../media/media.js';
-import { SignalingError } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 import type { Call } from './call-parts.js';
 import { forLeg } from './relayed-offers.js';
 

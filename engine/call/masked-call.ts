@@ -17,7 +17,7 @@
  */
 import { EndController } from '../end-signal.js';
 import type { IncomingCall } from '../sip/signaling.js';
-import { SignalingError } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 import { admit } from './admit.js';
 import { announce } from './announce.js';
 import { callerLeft } from './answer-caller.js';

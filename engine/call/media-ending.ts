@@ -1,5 +1,5 @@
 /** What a failure of the media port ends a call with. */
-import { MediaError } from '../../media/media.js';
+import { MediaError } from '../../media/media-error.js';
 import { Ending } from './ending.js';
 
 /** `whose`: the party whose SDP was being read. An error that is none of the media port's is given back as it is. */

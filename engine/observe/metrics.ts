@@ -1,7 +1,5 @@
 /** Metrics for Prometheus: what the parts count, read when asked; nothing is counted twice for their sake. */
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
-import type { CallFacts } from '../report/call-facts.js';
-import type { SipdCounters } from '../sipd/sipd-process.js';
 
 export interface MetricSources {
   readonly calls: () => number;
@@ -28,7 +26,13 @@ export interface MetricSources {
   /** The trunks calls go out to. */
   readonly trunks: () => readonly { readonly trunk: string; readonly isSilent: boolean }[];
   /** Absent with an external SIP server. */
-  readonly sipd?: () => Promise<SipdCounters>;
+  readonly sipd?: () => Promise<SipCounters>;
+}
+
+/** What the embedded SIP server counts, by counter, and what its process holds, by table. */
+export interface SipCounters {
+  readonly stack: Readonly<Record<string, number> & { transactions: number; dialogs: number }>;
+  readonly held: Readonly<Record<string, number>>;
 }
 
 export class Metrics {
@@ -122,8 +126,9 @@ export class Metrics {
     });
   }
 
-  callEnded(facts: CallFacts): void {
-    this.#ended.inc({ ending: facts.end?.kind ?? 'unknown' });
+  /** `ending`: the kind of the call's ending; undefined where a call has none. */
+  callEnded(ending: string | undefined): void {
+    this.#ended.inc({ ending: ending ?? 'unknown' });
   }
 
   strangersDropped(trunk: string, packets: number): void {
@@ -151,7 +156,7 @@ export class Metrics {
   }
 
   /** The tables of a process that is away are not known, and left out. */
-  #setHeld(sipd: SipdCounters | undefined): void {
+  #setHeld(sipd: SipCounters | undefined): void {
     const { calls, media, signaling } = this.#sources;
     const held = {
       engine: { calls: calls(), ...signaling() },

@@ -1,8 +1,12 @@
 /** Digits of a leg for whoever listens, a bounded number of them under way; the first ones wait until somebody listens. */
 import type { EndSignal } from '../end-signal.js';
-import type { Digit } from '../ua/headers/dtmf-info.js';
 import { LateHandler } from './late-handler.js';
 import type { Leg } from './signaling.js';
+
+export interface Digit {
+  readonly digit: string;
+  readonly durationMs: number;
+}
 
 type DigitHandler = Parameters<Leg['onDigit']>[0];
 

@@ -3,7 +3,7 @@
  * before the two legs are one call. That may take as long as a lost ACK, and no peer's offer goes unanswered for so long.
  */
 import type { EndSignal } from '../end-signal.js';
-import { SignalingError } from './signaling.js';
+import { SignalingError } from './signaling-error.js';
 
 /** A caller's ACK is usually there in a round trip; an UPDATE's sender gives up after 32 s. */
 const PATIENCE_MS = 4000;

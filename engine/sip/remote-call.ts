@@ -9,18 +9,18 @@ import type {
   MessageFrame,
   RegisterFrame,
 } from './signaling-frames.js';
-import {
-  SignalingError,
-  type DialogHandler,
-  type IncomingCall,
-  type IncomingMessage,
-  type IncomingRegister,
-  type LeftDialog,
-  type Leg,
-  type LegTerms,
-  type OfferHandler,
-  type RejectOptions,
+import type {
+  DialogHandler,
+  IncomingCall,
+  IncomingMessage,
+  IncomingRegister,
+  LeftDialog,
+  Leg,
+  LegTerms,
+  OfferHandler,
+  RejectOptions,
 } from './signaling.js';
+import { SignalingError } from './signaling-error.js';
 
 /** The leg that the answer has made. */
 type OpenLeg = (leg: number, lateAnswer: string | undefined) => RemoteLeg;

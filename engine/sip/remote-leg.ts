@@ -4,16 +4,16 @@ import { EarlyDigits } from './early-digits.js';
 import { LateHandler } from './late-handler.js';
 import type { EngineChannel } from './remote-session.js';
 import type { FromSipd } from './signaling-frames.js';
-import {
-  SignalingError,
-  type Acknowledge,
-  type DialogHandler,
-  type LeftDialog,
-  type Leg,
-  type LegEnd,
-  type OfferHandler,
-  type WantedOffer,
+import type {
+  Acknowledge,
+  DialogHandler,
+  LeftDialog,
+  Leg,
+  LegEnd,
+  OfferHandler,
+  WantedOffer,
 } from './signaling.js';
+import { SignalingError } from './signaling-error.js';
 
 type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
 type RefreshHandler = Parameters<Leg['onRefreshDue']>[0];

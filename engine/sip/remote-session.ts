@@ -8,15 +8,15 @@ import { answerEarlyOffer, RemoteCall, remoteMessage, remoteRegister } from './r
 import { RemoteLeg, type RemoteLegFrame } from './remote-leg.js';
 import { errorOf, SignalingChannel } from './signaling-channel.js';
 import type { Answers, CallFrame, EarlyOfferFrame, FromEngine, FromSipd } from './signaling-frames.js';
-import {
-  SignalingError,
-  type AnsweredInvite,
-  type InviteRequest,
-  type LeftDialog,
-  type Login,
-  type Signaling,
-  type SignalingHandlers,
+import type {
+  AnsweredInvite,
+  InviteRequest,
+  LeftDialog,
+  Login,
+  Signaling,
+  SignalingHandlers,
 } from './signaling.js';
+import { SignalingError } from './signaling-error.js';
 
 export type EngineChannel = SignalingChannel<FromEngine, FromSipd>;
 

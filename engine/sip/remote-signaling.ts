@@ -5,15 +5,15 @@
 import type { Duplex } from 'node:stream';
 import type { EndSignal } from '../end-signal.js';
 import { RemoteSession } from './remote-session.js';
-import {
-  SignalingError,
-  type AnsweredInvite,
-  type InviteRequest,
-  type LeftDialog,
-  type Login,
-  type Signaling,
-  type SignalingHandlers,
+import type {
+  AnsweredInvite,
+  InviteRequest,
+  LeftDialog,
+  Login,
+  Signaling,
+  SignalingHandlers,
 } from './signaling.js';
+import { SignalingError } from './signaling-error.js';
 
 /** The SIP process, whichever it is at the time. */
 export interface SipProcess {

@@ -7,7 +7,7 @@
  */
 import type { Duplex } from 'node:stream';
 import { frame, FrameReader } from '../sipd/wire/frame.js';
-import { SignalingError } from './signaling.js';
+import { SignalingError } from './signaling-error.js';
 import type { AnswerFrame, Answers, Failure } from './signaling-frames.js';
 import type { TurnModeration } from '../ua/turn-moderation.js';
 

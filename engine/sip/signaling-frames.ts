@@ -15,8 +15,8 @@ import type {
   Login,
   RejectOptions,
   Signaling,
-  SignalingErrorCode,
 } from './signaling.js';
+import type { SignalingErrorCode } from './signaling-error.js';
 
 type Source = IncomingCall['source'];
 

@@ -9,15 +9,15 @@ import { provisionalHeaders, rejectHeaders, sdpHeaders } from './headers/leg-hea
 import { refuseExtensions } from './headers/required-extensions.js';
 import { sdpOf } from './headers/sdp-body.js';
 import { UaLeg } from './leg.js';
-import {
-  SignalingError,
-  type DialogHandler,
-  type IncomingCall,
-  type Leg,
-  type LegTerms,
-  type OfferHandler,
-  type RejectOptions,
+import type {
+  DialogHandler,
+  IncomingCall,
+  Leg,
+  LegTerms,
+  OfferHandler,
+  RejectOptions,
 } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 import { dialStringOfUri, usersOfHeader } from './headers/uri-user.js';
 import type { IncomingRequest, SipMessage } from './transactions/transactions.js';
 import type { DialogOwner, UaLink } from './link.js';

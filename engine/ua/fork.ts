@@ -10,7 +10,8 @@
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 import { EndController, type EndSignal } from '../end-signal.js';
-import { SignalingError, type AnsweredInvite, type InviteRequest } from '../sip/signaling.js';
+import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 import { sendInvite } from './invite.js';
 import type { UaLink } from './link.js';
 

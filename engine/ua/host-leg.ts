@@ -2,13 +2,8 @@
 import { EndController, type EndSignal } from '../end-signal.js';
 import type { HostChannel } from './host.js';
 import type { FromEngine } from '../sip/signaling-frames.js';
-import {
-  SignalingError,
-  type Acknowledge,
-  type Leg,
-  type LegEnd,
-  type WantedOffer,
-} from '../sip/signaling.js';
+import type { Acknowledge, Leg, LegEnd, WantedOffer } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 
 type LegFrame = Extract<FromEngine, { readonly type: 'reoffer' | 'acknowledge' | 'sendDigit' | 'hangUp' }>;
 

@@ -7,17 +7,17 @@ import { EndController } from '../end-signal.js';
 import { HostedLeg } from './host-leg.js';
 import { failureOf, SignalingChannel, type ChannelTraffic } from '../sip/signaling-channel.js';
 import type { CallerUsers, EarlyOfferFrame, FromEngine, FromSipd } from '../sip/signaling-frames.js';
-import {
-  SignalingError,
-  type Health,
-  type IncomingCall,
-  type IncomingMessage,
-  type IncomingRegister,
-  type InviteRequest,
-  type Leg,
-  type OfferHandler,
-  type Signaling,
+import type {
+  Health,
+  IncomingCall,
+  IncomingMessage,
+  IncomingRegister,
+  InviteRequest,
+  Leg,
+  OfferHandler,
+  Signaling,
 } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 import type { TurnModeration } from './turn-moderation.js';
 
 export type HostChannel = SignalingChannel<FromSipd, FromEngine>;

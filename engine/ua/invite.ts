@@ -21,12 +21,8 @@ import { inviteHeaders, sdpHeaders } from './headers/leg-headers.js';
 import { q850Of } from './headers/reason-header.js';
 import { refuseExtensions } from './headers/required-extensions.js';
 import { sdpOf } from './headers/sdp-body.js';
-import {
-  SignalingError,
-  type AnsweredInvite,
-  type InviteRequest,
-  type OfferHandler,
-} from '../sip/signaling.js';
+import type { AnsweredInvite, InviteRequest, OfferHandler } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 import type {
   Headers,
   IncomingRequest,

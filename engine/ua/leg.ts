@@ -8,14 +8,8 @@ import { ALLOWED_METHODS, endHeaders, probeHeaders } from './headers/leg-headers
 import { q850Of } from './headers/reason-header.js';
 import { refuseExtensions } from './headers/required-extensions.js';
 import { unreadableBody } from './headers/sdp-body.js';
-import {
-  SignalingError,
-  type Acknowledge,
-  type DialogHandler,
-  type Leg,
-  type LegEnd,
-  type OfferHandler,
-} from '../sip/signaling.js';
+import type { Acknowledge, DialogHandler, Leg, LegEnd, OfferHandler } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 import { TimedRequest } from './session/timed-request.js';
 import type { Headers, IncomingRequest, IncomingResponse } from './transactions/transactions.js';
 import type { DialogOwner, UaLink } from './link.js';

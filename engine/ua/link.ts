@@ -5,7 +5,8 @@
 import type { EndSignal } from '../end-signal.js';
 import type { DialogCredentials } from './session/dialog-credentials.js';
 import { requestInDialog, type DialogPart } from './session/dialog-request.js';
-import { SignalingError, type DialogHandler } from '../sip/signaling.js';
+import type { DialogHandler } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 import type {
   IncomingRequest,
   IncomingResponse,

@@ -3,12 +3,8 @@ import { newCallId } from './headers/call-id.js';
 import { ALLOWED_METHODS, messageHeaders, rejectHeaders } from './headers/leg-headers.js';
 import { callersOf } from './call.js';
 import { userOfUri } from './headers/uri-user.js';
-import {
-  SignalingError,
-  type IncomingMessage,
-  type RejectOptions,
-  type Signaling,
-} from '../sip/signaling.js';
+import type { IncomingMessage, RejectOptions, Signaling } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 import type { IncomingRequest } from './transactions/transactions.js';
 import type { UaLink } from './link.js';
 

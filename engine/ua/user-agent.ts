@@ -16,15 +16,15 @@ import { sendMessage, UaMessage } from './message.js';
 import { UaRegister } from './register.js';
 import type { TimerClock } from './session/session-clock.js';
 import { minimumFor } from './session/session-timer.js';
-import {
-  SignalingError,
-  type AnsweredInvite,
-  type InviteRequest,
-  type LeftDialog,
-  type Login,
-  type Signaling,
-  type SignalingHandlers,
+import type {
+  AnsweredInvite,
+  InviteRequest,
+  LeftDialog,
+  Login,
+  Signaling,
+  SignalingHandlers,
 } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
 import type { IncomingRequest, TransactionLayer } from './transactions/transactions.js';
 
 const DRAIN_RETRY_SECONDS = 5;

@@ -1,21 +1,21 @@
 /** One session of the relay, main thread side: SDP in and out, and the orders to its worker that follow. */
 import { eventOfDigit } from '../dtmf.js';
 import { DigitCollector, type Clock } from '../digits.js';
-import {
-  MediaError,
-  type CollectOptions,
-  type LegName,
-  type MediaSource,
-  type MediaSession,
-  type Playback,
-  type PlayOptions,
-  type Prompt,
-  type Recording,
-  type RecordingRequest,
-  type SessionOptions,
-  type SessionStatistics,
-  type Strangers,
+import type {
+  CollectOptions,
+  LegName,
+  MediaSource,
+  MediaSession,
+  Playback,
+  PlayOptions,
+  Prompt,
+  Recording,
+  RecordingRequest,
+  SessionOptions,
+  SessionStatistics,
+  Strangers,
 } from '../media.js';
+import { MediaError } from '../media-error.js';
 import { Negotiation, otherLeg } from '../negotiation.js';
 import { connectionNames } from '../sdp-sections.js';
 import type { RecorderClient, RecorderSession } from '../recorder/recorder-client.js';

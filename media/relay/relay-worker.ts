@@ -1,6 +1,7 @@
 /** The main thread's end of one worker thread: requests and their replies, notes, and its end. */
 import { Worker } from 'node:worker_threads';
-import { MediaError, type SessionStatistics } from '../media.js';
+import type { SessionStatistics } from '../media.js';
+import { MediaError } from '../media-error.js';
 import type { FromWorker, Note, Request, ToWorker, WorkerSettings } from './messages.js';
 
 export type WorkerEvent = Exclude<FromWorker, { type: 'reply' | 'refused' }>;

@@ -10,7 +10,8 @@
  * A session stays on the worker it began on. A worker that dies takes its sessions with it, and nobody else's.
  */
 import { systemClock, type Clock } from '../digits.js';
-import { MediaError, type Media, type MediaSession, type SessionOptions } from '../media.js';
+import type { Media, MediaSession, SessionOptions } from '../media.js';
+import { MediaError } from '../media-error.js';
 import type { RecorderClient } from '../recorder/recorder-client.js';
 import { ConnectionNames, type LookUp } from './connection-names.js';
 import { OwnEndpoints } from './own-endpoints.js';

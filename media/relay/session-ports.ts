@@ -2,7 +2,8 @@
  * The two port pairs of a session, from when they are reserved until they rest: bound when an SDP is to name them, in the
  * negotiation from then on, and given back in the way their use asks for.
  */
-import { MediaError, type LegName } from '../media.js';
+import type { LegName } from '../media.js';
+import { MediaError } from '../media-error.js';
 import type { PortPool, ReservedPort } from './port-pool.js';
 import { Refused, type RelayWorker } from './relay-worker.js';
 

@@ -11,3 +11,8 @@ export const journalAilments: Readonly<Record<JournalAilment, string>> = {
   'cannot-save': 'the journal takes no changes: its Redis cannot write to its disk',
   'too-few-replicas': 'the journal takes no changes: its Redis has too few replicas',
 };
+
+/** The store is away; the change is not applied, or not known to be. API answers 503. */
+export class JournalUnavailable extends Error {
+  override readonly name = 'JournalUnavailable';
+}

@@ -132,8 +132,3 @@ export interface Journal {
   /** Waits for commits under way. Closing twice is harmless. */
   close(): Promise<void>;
 }
-
-/** The store is away; the change is not applied, or not known to be. API answers 503. */
-export class JournalUnavailable extends Error {
-  override readonly name = 'JournalUnavailable';
-}

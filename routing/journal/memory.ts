@@ -2,7 +2,7 @@
  * Journal in this process's memory: for tests and try-outs, and the plainest statement of what a commit means. Several
  * journals opened on one `MemoryStore` behave as engines on one shared store.
  */
-import { JournalUnavailable } from './journal.js';
+import { JournalUnavailable } from './ailments.js';
 import { refuse } from './rules.js';
 import type {
   AppliedChange,

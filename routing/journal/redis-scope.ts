@@ -8,7 +8,7 @@
  * the scope is lost until the store has our history again, or an operator has decided.
  */
 import type { Cluster, Redis } from 'ioredis';
-import { JournalUnavailable } from './journal.js';
+import { JournalUnavailable } from './ailments.js';
 import type { AppliedChange, Follower, StoredDocument } from './journal.js';
 import { scopeKeys, type ScopeKeys } from './redis-script.js';
 

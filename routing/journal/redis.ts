@@ -9,8 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Cluster, Redis } from 'ioredis';
-import { JournalUnavailable } from './journal.js';
-import { journalAilments } from './ailments.js';
+import { JournalUnavailable, journalAilments } from './ailments.js';
 import type {
   Change,
   CommitResult,

@@ -5,8 +5,7 @@
  * so thousands a second are durable each before it is acknowledged. The file is owned by a worker thread.
  */
 import { Worker } from 'node:worker_threads';
-import { journalAilments } from './ailments.js';
-import { JournalUnavailable } from './journal.js';
+import { JournalUnavailable, journalAilments } from './ailments.js';
 import type { Change, CommitResult, Follower, Journal, JournalAilment, StoredDocument } from './journal.js';
 import type { StoredRow, WrittenChange } from './sqlite-store.js';
 import type { WorkerAnswer, WorkerRequest } from './sqlite-worker.js';

@@ -1,11 +1,7 @@
 /** What every journal must do, run on each of them. */
 import t, { type Test } from 'tap';
-import {
-  JournalUnavailable,
-  type AppliedChange,
-  type Change,
-  type Journal,
-} from '../../routing/journal/journal.js';
+import type { AppliedChange, Change, Journal } from '../../routing/journal/journal.js';
+import { JournalUnavailable } from '../../routing/journal/ailments.js';
 import { kinds, type JournalKind } from '../support/stages/journal-kinds.js';
 
 function change(parts: Partial<Change>): Change {

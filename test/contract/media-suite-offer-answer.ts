@@ -1,6 +1,6 @@
 /** Media contract: SDP through the call's life. */
 import type { Test } from 'tap';
-import { MediaError } from '../../media/media.js';
+import { MediaError } from '../../media/media-error.js';
 import { RtpEndpoint } from '../support/phones/rtp-endpoint.js';
 import { sequenceJumps } from './media-suite-audio.js';
 import { connect, opened, talking, type MediaUnderTest } from './media-under-test.js';

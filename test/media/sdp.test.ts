@@ -1,5 +1,5 @@
 import t from 'tap';
-import { MediaError } from '../../media/media.js';
+import { MediaError } from '../../media/media-error.js';
 import type { Codec } from '../../media/codecs.js';
 import { connectionNames } from '../../media/sdp-sections.js';
 import { readSdp, type AudioDescription, type Expectation } from '../../media/sdp.js';

@@ -1,7 +1,7 @@
 /** Whatever one side writes into its SDP, wherever it plants its number: the other side's SDP never holds it. */
 import fc from 'fast-check';
 import t from 'tap';
-import { MediaError } from '../../media/media.js';
+import { MediaError } from '../../media/media-error.js';
 import { Negotiation } from '../../media/negotiation.js';
 
 const NUMBER = '13800000001';

@@ -13,7 +13,8 @@ import { mergeKeyOf, ServerTable, serverKey, type ServerSlot } from './transacti
 import { isTooShort, MIN_INTERVAL } from './dialog/session-timer.js';
 import { requestUriFault } from './parse/start-line.js';
 import { reasonPhrase } from './parse/reason-phrases.js';
-import { StackError, type Flow, type IncomingRequest } from './stack.js';
+import type { Flow, IncomingRequest } from './stack.js';
+import { StackError } from './stack-error.js';
 import { completedVia, refuse } from './transaction/stateless-response.js';
 import type { TcpConnection } from './transport/tcp.js';
 

@@ -16,21 +16,21 @@ import { Notices } from './notices.js';
 import { parseUri } from './parse/uri.js';
 import { randomHex } from './random.js';
 import { RequestRouter } from './request-router.js';
-import {
-  StackError,
-  type Clock,
-  type Dialog,
-  type Flow,
-  type ListenPoint,
-  type OutgoingRequest,
-  type RequestDraft,
-  type RequestOptions,
-  type Stack,
-  type StackCounters,
-  type StackOptions,
-  type StackUser,
-  type TimerValues,
+import type {
+  Clock,
+  Dialog,
+  Flow,
+  ListenPoint,
+  OutgoingRequest,
+  RequestDraft,
+  RequestOptions,
+  Stack,
+  StackCounters,
+  StackOptions,
+  StackUser,
+  TimerValues,
 } from './stack.js';
+import { StackError } from './stack-error.js';
 import { completedVia, refuse } from './transaction/stateless-response.js';
 import { Strangers } from './transport/strangers.js';
 import { TimerWheel } from './timer-wheel.js';

@@ -294,27 +294,3 @@ export interface Stack {
   /** Closes sockets; transactions and dialogs are forgotten. Idempotent. */
   stop(): Promise<void>;
 }
-
-export type StackErrorCode =
-  | 'invalid-uri'
-  | 'invalid-from'
-  | 'no-transport'
-  | 'to-myself'
-  | 'missing-content-type'
-  | 'unknown-transaction'
-  | 'dialog-ended'
-  | 'no-100rel'
-  | 'ack-not-wanted'
-  | 'transport-closed'
-  | 'overloaded';
-
-/** A request of the stack's user that cannot be carried out; `code` is stable, `message` explains. */
-export class StackError extends Error {
-  override readonly name = 'StackError';
-  constructor(
-    readonly code: StackErrorCode,
-    message: string,
-  ) {
-    super(message);
-  }
-}

@@ -3,7 +3,8 @@
  */
 import { ALLOW } from '../stack/core.js';
 import type { SipRequest, SipResponse } from '../stack/parse/message.js';
-import { StackError, type Dialog, type Flow, type IncomingRequest, type Sent } from '../stack/stack.js';
+import type { Dialog, Flow, IncomingRequest, Sent } from '../stack/stack.js';
+import { StackError } from '../stack/stack-error.js';
 import type { WireCdr } from './cdr.js';
 import { WireClient } from './client.js';
 import type { ResponseCommand } from './command.js';

@@ -5,13 +5,8 @@
  * has returned, and a client's frames keep their order.
  */
 import type { SipResponse } from '../stack/parse/message.js';
-import {
-  StackError,
-  type Flow,
-  type OutgoingRequest,
-  type RequestOptions,
-  type Stack,
-} from '../stack/stack.js';
+import type { Flow, OutgoingRequest, RequestOptions, Stack } from '../stack/stack.js';
+import { StackError } from '../stack/stack-error.js';
 import type { WireCdr } from './cdr.js';
 import type { WireClient } from './client.js';
 import type { RequestCommand } from './command.js';

@@ -1,6 +1,6 @@
 /** Why a SIP operation was refused, in drachtio-server's words: applications match on some (spec section 6). */
 import { MalformedMessage } from '../stack/parse/message.js';
-import { StackError, type StackErrorCode } from '../stack/stack.js';
+import { StackError, type StackErrorCode } from '../stack/stack-error.js';
 
 export const UNKNOWN_DIALOG = 'NOK|Server error: unable to find dialog for dialog id provided';
 export const UNKNOWN_TRANSACTION = 'NOK|Response not sent due to unknown transaction';

@@ -1,10 +1,6 @@
 /** Digits in SIP INFO: `application/dtmf-relay` (Signal and Duration lines) and `application/dtmf` (the bare digit). */
+import type { Digit } from '../../sip/early-digits.js';
 import type { SipMessage } from '../transactions/transactions.js';
-
-export interface Digit {
-  readonly digit: string;
-  readonly durationMs: number;
-}
 
 export const DTMF_RELAY = 'application/dtmf-relay';
 const DEFAULT_DURATION_MS = 160;

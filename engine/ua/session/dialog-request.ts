@@ -8,7 +8,7 @@
  */
 import { parseSessionExpires } from '../../sipd/stack/dialog/session-timer.js';
 import type { AuthorizedRequest, DialogCredentials } from './dialog-credentials.js';
-import type { SignalingError } from '../../sip/signaling.js';
+import type { SignalingError } from '../../sip/signaling-error.js';
 import type {
   HeaderLine,
   Headers,

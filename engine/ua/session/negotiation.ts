@@ -18,13 +18,8 @@ import { ALLOWED_METHODS, bareHeaders, sdpHeaders } from '../headers/leg-headers
 import { offerRefusal } from './offer-refusal.js';
 import { q850Of } from '../headers/reason-header.js';
 import { sdpOf } from '../headers/sdp-body.js';
-import {
-  SignalingError,
-  type Acknowledge,
-  type Leg,
-  type LegEnd,
-  type OfferHandler,
-} from '../../sip/signaling.js';
+import type { Acknowledge, Leg, LegEnd, OfferHandler } from '../../sip/signaling.js';
+import { SignalingError } from '../../sip/signaling-error.js';
 import type { IncomingRequest, IncomingResponse } from '../transactions/transactions.js';
 import type { UaLink } from '../link.js';
 import type { UaSessionTimer } from './session-timer.js';

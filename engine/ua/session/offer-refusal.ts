@@ -5,7 +5,7 @@
  */
 import { rejectHeaders } from '../headers/leg-headers.js';
 import type { MessageContent } from '../transactions/transactions.js';
-import { SignalingError } from '../../sip/signaling.js';
+import { SignalingError } from '../../sip/signaling-error.js';
 
 export interface OfferRefusal extends MessageContent {
   readonly status: number;

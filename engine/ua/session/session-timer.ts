@@ -22,7 +22,7 @@
  */
 import { MIN_INTERVAL, parseSessionExpires } from '../../sipd/stack/dialog/session-timer.js';
 import { Sleeper, type SessionClock } from './session-clock.js';
-import { SignalingError } from '../../sip/signaling.js';
+import { SignalingError } from '../../sip/signaling-error.js';
 import type { Headers, SipMessage } from '../transactions/transactions.js';
 
 export interface SessionAgreement {

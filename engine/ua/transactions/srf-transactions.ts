@@ -4,7 +4,8 @@
  */
 import Srf from 'drachtio-srf';
 import type { Socket } from 'node:net';
-import { SignalingError, type DialogHandler } from '../../sip/signaling.js';
+import type { DialogHandler } from '../../sip/signaling.js';
+import { SignalingError } from '../../sip/signaling-error.js';
 import { sparePerMessageCosts, WriteGatherer } from './srf-economy.js';
 import type {
   SrfAcknowledge,

@@ -8,20 +8,21 @@ import type {
   SipRequest as StackRequestMessage,
   SipResponse as StackResponse,
 } from '../../sipd/stack/parse/message.js';
-import {
-  StackError,
-  type AnswerChallenge,
-  type Dialog,
-  type Flow,
-  type IncomingRequest as StackRequest,
-  type OutgoingRequest as StackSent,
-  type Stack,
-  type StackOptions,
-  type StackUser,
+import type {
+  AnswerChallenge,
+  Dialog,
+  Flow,
+  IncomingRequest as StackRequest,
+  OutgoingRequest as StackSent,
+  Stack,
+  StackOptions,
+  StackUser,
 } from '../../sipd/stack/stack.js';
+import { StackError } from '../../sipd/stack/stack-error.js';
 import type { DialogCredentials } from '../session/dialog-credentials.js';
 import { listenPointName } from '../../sip/listen-point.js';
-import { SignalingError, type DialogHandler } from '../../sip/signaling.js';
+import type { DialogHandler } from '../../sip/signaling.js';
+import { SignalingError } from '../../sip/signaling-error.js';
 import type {
   HeaderLine,
   IncomingRequest,

@@ -7,7 +7,8 @@
  * a call is made of. Nothing here waits: what takes time is told by a callback, each at most once.
  */
 import type { DialogCredentials } from '../session/dialog-credentials.js';
-import type { DialogHandler, SignalingError } from '../../sip/signaling.js';
+import type { DialogHandler } from '../../sip/signaling.js';
+import type { SignalingError } from '../../sip/signaling-error.js';
 
 export type Headers = Record<string, string>;
 /** One line of a header that may come several times, and is not to be joined with others of its name. */

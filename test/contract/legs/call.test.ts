@@ -1,6 +1,6 @@
 /** A call as it comes in: what it shows, and what our answers to it put on the wire. */
 import t from 'tap';
-import { SignalingError } from '../../../engine/sip/signaling.js';
+import { SignalingError } from '../../../engine/sip/signaling-error.js';
 import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
 import { aborted, onEach, type SignalingStage } from '../../support/stages/signaling-kinds.js';
 import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';

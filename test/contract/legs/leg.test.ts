@@ -1,7 +1,7 @@
 /** An established leg: offers of either side, digits, endings. */
 import t from 'tap';
 import { EndController, type EndSignal } from '../../../engine/end-signal.js';
-import { SignalingError } from '../../../engine/sip/signaling.js';
+import { SignalingError } from '../../../engine/sip/signaling-error.js';
 import { settled } from '../../support/fakes/fake-clock.js';
 import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
 import { aborted, answer, onEach } from '../../support/stages/signaling-kinds.js';

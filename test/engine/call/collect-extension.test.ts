@@ -1,7 +1,7 @@
 import t from 'tap';
 import { EndController } from '../../../engine/end-signal.js';
-import { SignalingError } from '../../../engine/sip/signaling.js';
-import { MediaError } from '../../../media/media.js';
+import { SignalingError } from '../../../engine/sip/signaling-error.js';
+import { MediaError } from '../../../media/media-error.js';
 import type { Resolution } from '../../../routing/resolve.js';
 import { A, application, B, CallStage, connection, refusal, X } from '../../support/stages/call-stage.js';
 import { settled } from '../../support/fakes/fake-clock.js';

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { Ending, ENDINGS, type EndingKind } from '../../../engine/call/ending.js';
 import { calleeFailure, isWorthRetrying } from '../../../engine/call/callee-failure.js';
-import { SignalingError } from '../../../engine/sip/signaling.js';
+import { SignalingError } from '../../../engine/sip/signaling-error.js';
 import type { RefusalReason } from '../../../routing/resolve.js';
 
 /** Spec 11.1 and 11.2, as the application must see them. */

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { EndController, type EndSignal } from '../../../engine/end-signal.js';
-import { SignalingError } from '../../../engine/sip/signaling.js';
-import { MediaError } from '../../../media/media.js';
+import { SignalingError } from '../../../engine/sip/signaling-error.js';
+import { MediaError } from '../../../media/media-error.js';
 import { CallStage } from '../../support/stages/call-stage.js';
 import { settled } from '../../support/fakes/fake-clock.js';
 import type { FakeCall, FakeLeg, RungCallee } from '../../support/fakes/fake-signaling.js';

@@ -1,6 +1,6 @@
 import t from 'tap';
-import { SignalingError } from '../../../engine/sip/signaling.js';
-import { MediaError } from '../../../media/media.js';
+import { SignalingError } from '../../../engine/sip/signaling-error.js';
+import { MediaError } from '../../../media/media-error.js';
 import { A, application, B, CallStage, connection, refusal, X } from '../../support/stages/call-stage.js';
 import { settled } from '../../support/fakes/fake-clock.js';
 import { FakeCall } from '../../support/fakes/fake-signaling.js';

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { SignalingError } from '../../../engine/sip/signaling.js';
+import { SignalingError } from '../../../engine/sip/signaling-error.js';
 import { A, application, CallStage, connection, X } from '../../support/stages/call-stage.js';
 import { settled } from '../../support/fakes/fake-clock.js';
 import { FakeCall, type RungCallee } from '../../support/fakes/fake-signaling.js';

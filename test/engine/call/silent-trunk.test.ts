@@ -1,6 +1,6 @@
 /** What a call makes of a trunk that does not answer, and what it leaves for the calls that follow. */
 import t from 'tap';
-import { SignalingError } from '../../../engine/sip/signaling.js';
+import { SignalingError } from '../../../engine/sip/signaling-error.js';
 import { CallStage } from '../../support/stages/call-stage.js';
 
 const silent = new SignalingError('timeout', 408, 'no answer within 5000 ms', undefined, true);

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { SignalingError } from '../../../engine/sip/signaling.js';
+import { SignalingError } from '../../../engine/sip/signaling-error.js';
 import { CallStage } from '../../support/stages/call-stage.js';
 import { settled } from '../../support/fakes/fake-clock.js';
 

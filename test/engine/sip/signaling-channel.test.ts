@@ -3,7 +3,7 @@ import t from 'tap';
 import { frame } from '../../../engine/sipd/wire/frame.js';
 import { SignalingChannel } from '../../../engine/sip/signaling-channel.js';
 import type { FromEngine, FromSipd } from '../../../engine/sip/signaling-frames.js';
-import { SignalingError } from '../../../engine/sip/signaling.js';
+import { SignalingError } from '../../../engine/sip/signaling-error.js';
 
 type EngineChannel = SignalingChannel<FromEngine, FromSipd>;
 type SipChannel = SignalingChannel<FromSipd, FromEngine>;

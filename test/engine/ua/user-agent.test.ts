@@ -2,7 +2,7 @@ import t from 'tap';
 import { EndController } from '../../../engine/end-signal.js';
 import { SrfTransactions } from '../../../engine/ua/transactions/srf-transactions.js';
 import { UserAgent } from '../../../engine/ua/user-agent.js';
-import { SignalingError } from '../../../engine/sip/signaling.js';
+import { SignalingError } from '../../../engine/sip/signaling-error.js';
 import { FakeDrachtio, type FromClient } from '../../support/fakes/fake-drachtio.js';
 import {
   caller,

@@ -1,18 +1,18 @@
 /** Media without packets: SDP is words, and what the narrative asked for is a list a test reads. */
-import {
-  type CollectOptions,
-  type LegName,
-  type MediaSource,
-  MediaError,
-  type MediaSession,
-  type Playback,
-  type PlayOptions,
-  type Prompt,
-  type Recording,
-  type SessionOptions,
-  type SessionStatistics,
-  type Strangers,
+import type {
+  CollectOptions,
+  LegName,
+  MediaSource,
+  MediaSession,
+  Playback,
+  PlayOptions,
+  Prompt,
+  Recording,
+  SessionOptions,
+  SessionStatistics,
+  Strangers,
 } from '../../../media/media.js';
+import { MediaError } from '../../../media/media-error.js';
 
 /** What is being played; it is over when it was stopped, or when a test lets it end. */
 class FakePlayback {

@@ -1,16 +1,16 @@
 /** Legs and calls without SIP: a test plays both parties and reads what the narrative told them. */
 import { EndController, type EndSignal } from '../../../engine/end-signal.js';
-import {
-  SignalingError,
-  type AnsweredInvite,
-  type DialogHandler,
-  type IncomingCall,
-  type InviteRequest,
-  type Leg,
-  type LegEnd,
-  type OfferHandler,
-  type RejectOptions,
+import type {
+  AnsweredInvite,
+  DialogHandler,
+  IncomingCall,
+  InviteRequest,
+  Leg,
+  LegEnd,
+  OfferHandler,
+  RejectOptions,
 } from '../../../engine/sip/signaling.js';
+import { SignalingError } from '../../../engine/sip/signaling-error.js';
 
 type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
 type DigitHandler = Parameters<Leg['onDigit']>[0];

@@ -35,18 +35,18 @@ import { ForkBye } from './fork-bye.js';
 import type { SipRequest, SipResponse } from '../parse/message.js';
 import type { ServerRequest } from '../transaction/server-request.js';
 import { SessionTimer } from './session-timer.js';
-import {
-  StackError,
-  type Dialog,
-  type DialogEndCause,
-  type Flow,
-  type IncomingRequest,
-  type OutgoingRequest,
-  type RequestDraft,
-  type RequestOptions,
-  type SavedDialog,
-  type Sent,
+import type {
+  Dialog,
+  DialogEndCause,
+  Flow,
+  IncomingRequest,
+  OutgoingRequest,
+  RequestDraft,
+  RequestOptions,
+  SavedDialog,
+  Sent,
 } from '../stack.js';
+import { StackError } from '../stack-error.js';
 import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
 import type { TcpConnection } from '../transport/tcp.js';
 

@@ -15,7 +15,8 @@ import type { SipDialog } from './dialog.js';
 import type { ClientUsage } from '../transaction/client-request.js';
 import type { StackCore } from '../core.js';
 import { Headers, NO_BODY, SipResponse, type SipRequest } from '../parse/message.js';
-import { StackError, type Flow, type RequestDraft, type Sent } from '../stack.js';
+import type { Flow, RequestDraft, Sent } from '../stack.js';
+import { StackError } from '../stack-error.js';
 import type { TcpConnection } from '../transport/tcp.js';
 
 /** A stranger's forks are bounded; further ones are ignored while ringing. */

@@ -10,15 +10,8 @@ import { CancelRequest } from './client-cancel.js';
 import { newBranch, type StackCore } from '../core.js';
 import { Headers, NO_BODY, SipResponse, type SipRequest } from '../parse/message.js';
 import { serialize } from '../parse/serialize.js';
-import {
-  StackError,
-  type Dialog,
-  type Flow,
-  type OutgoingRequest,
-  type RequestDraft,
-  type RequestOptions,
-  type Sent,
-} from '../stack.js';
+import type { Dialog, Flow, OutgoingRequest, RequestDraft, RequestOptions, Sent } from '../stack.js';
+import { StackError } from '../stack-error.js';
 import { InviteClientTransaction, type InviteClientUser } from './client-invite.js';
 import { OtherClientTransaction } from './client-non-invite.js';
 import { leadsNowhere } from '../transport/reach.js';

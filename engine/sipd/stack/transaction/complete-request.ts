@@ -5,7 +5,8 @@
  */
 import { Headers, MalformedMessage, NO_BODY, SipRequest, type HeaderField } from '../parse/message.js';
 import { parseNameAddress } from '../parse/address.js';
-import { StackError, type RequestDraft, type TransportName } from '../stack.js';
+import type { RequestDraft, TransportName } from '../stack.js';
+import { StackError } from '../stack-error.js';
 
 /** What the stack says about itself on the way out. */
 export interface Sender {

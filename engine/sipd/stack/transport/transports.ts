@@ -16,7 +16,8 @@ import {
 import type { SipUri } from '../parse/fields.js';
 import type { MalformedMessage, ParsedMessage } from '../parse/parse-message.js';
 import { parseMessage } from '../parse/parse-message.js';
-import { StackError, type Flow, type ListenPoint, type StackCounters, type TransportName } from '../stack.js';
+import type { Flow, ListenPoint, StackCounters, TransportName } from '../stack.js';
+import { StackError } from '../stack-error.js';
 import type { Strangers } from './strangers.js';
 import type { TimerWheel } from '../timer-wheel.js';
 import type { Outlet } from '../transaction/transaction.js';

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { JournalUnavailable } from '../../../../routing/journal/journal.js';
+import { JournalUnavailable } from '../../../../routing/journal/ailments.js';
 import { sampleTime } from '../../../support/stages/api-under-test.js';
 import {
   operatorUnderTest,

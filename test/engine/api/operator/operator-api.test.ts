@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import t, { type Test } from 'tap';
 import type { OperatorRole } from '../../../../config/config.js';
-import { JournalUnavailable } from '../../../../routing/journal/journal.js';
+import { JournalUnavailable } from '../../../../routing/journal/ailments.js';
 import { sampleTime } from '../../../support/stages/api-under-test.js';
 import { activeCall } from '../../../support/stages/active-call.js';
 import { operatorUnderTest, tokens } from '../../../support/stages/operator-under-test.js';

@@ -1,6 +1,6 @@
 /** The compatible API over real routing and a journal in memory: what a customer sees happen, mode by mode. */
 import t from 'tap';
-import { JournalUnavailable } from '../../../../routing/journal/journal.js';
+import { JournalUnavailable } from '../../../../routing/journal/ailments.js';
 import type { E164 } from '../../../../routing/numbers/number.js';
 import { town } from '../../../support/stages/api-town.js';
 import { mobile } from '../../../support/stages/routing-world.js';

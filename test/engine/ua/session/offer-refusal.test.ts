@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import t from 'tap';
 import { ENDINGS } from '../../../../engine/call/ending.js';
 import { offerRefusal } from '../../../../engine/ua/session/offer-refusal.js';
-import { SignalingError } from '../../../../engine/sip/signaling.js';
+import { SignalingError } from '../../../../engine/sip/signaling-error.js';
 
 /** What drachtio-srf has a reason phrase for; it throws at anything else. */
 const known = createRequire(import.meta.url)('sip-status') as Readonly<Record<number, string>>;

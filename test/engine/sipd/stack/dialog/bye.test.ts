@@ -3,7 +3,8 @@
  * with credentials, whoever else wants the dialog ended meanwhile.
  */
 import t from 'tap';
-import { StackError, type Dialog, type IncomingRequest } from '../../../../../engine/sipd/stack/stack.js';
+import type { Dialog, IncomingRequest } from '../../../../../engine/sipd/stack/stack.js';
+import { StackError } from '../../../../../engine/sipd/stack/stack-error.js';
 import { header, openBench, reply, startLines, type Bench } from '../sip-peer.js';
 
 async function called({ user, peer, stack }: Bench): Promise<Dialog> {

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { StackError } from '../../../../../engine/sipd/stack/stack.js';
+import { StackError } from '../../../../../engine/sipd/stack/stack-error.js';
 import { Caller, header, openBench, startLine, startLines, tagOf } from '../sip-peer.js';
 
 void t.test('our 2xx is repeated until its ACK, then never again', async (t) => {

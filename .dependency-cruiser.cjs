@@ -1,5 +1,27 @@
-// The import directions of the tree: routing, media and config stand alone; the engine stands on them.
+/**
+ * Who may import what. routing, media and config stand alone, and the engine stands on them; inside the engine the lower layers do
+ * not know the upper ones. `test/layers.test.ts` plants an import against each of these rules. A rule that names what may be
+ * imported (`pathNot`) refuses every other file of the tree, new folders included.
+ */
 const ours = '^(engine|media|routing|config|sipp-scenarios|test)/';
+
+/** Types and documentation alone: an import of one is an import of types, and so has no effect at run time. */
+const ports = [
+  '^engine/sip/(signaling|signaling-frames|trunks/trunks)\\.ts$',
+  '^engine/ua/transactions/transactions\\.ts$',
+  '^engine/sipd/stack/stack\\.ts$',
+  '^engine/report/(call-facts|ask-application)\\.ts$',
+  '^engine/api/(collaborators|operator/answers)\\.ts$',
+  '^media/media\\.ts$',
+  '^routing/journal/journal\\.ts$',
+];
+
+/** The files that build the parts of a process, and so name their implementations. */
+const services = ['^engine/service\\.ts$', '^engine/processes/', '^engine/ua/sip-process\\.ts$'];
+
+/** Small nouns of the engine that every layer of it may use. */
+const nouns = '^engine/(clock|end-signal)\\.ts$';
+
 module.exports = {
   forbidden: [
     {
@@ -27,49 +49,130 @@ module.exports = {
       to: { path: ours, pathNot: '^config/' },
     },
     {
-      name: 'sipd-stands-alone',
+      name: 'call-sees-ports',
       severity: 'error',
-      from: { path: '^engine/sipd/' },
-      to: { path: ours, pathNot: '^engine/sipd/' },
+      from: { path: '^engine/(call|message)/' },
+      to: {
+        path: ours,
+        pathNot: [
+          '^engine/(call|message)/',
+          nouns,
+          '^engine/sip/(signaling|signaling-error|trunks/trunks)\\.ts$',
+          '^engine/report/(call-facts|ask-application|recording-name)\\.ts$',
+          '^engine/observe/log\\.ts$',
+          '^media/(media|media-error)\\.ts$',
+          '^routing/(?!journal/|table/)',
+          '^config/',
+        ],
+      },
     },
     {
-      name: 'stack-knows-no-wire',
+      name: 'sip-knows-no-call',
+      severity: 'error',
+      from: { path: '^engine/sip/' },
+      to: {
+        path: '^engine/(call|message|api|report|ctl|console|ua|processes)/',
+        // The engine's end of the channel paces its turns as the user agent's does.
+        pathNot: '^engine/ua/turn-moderation\\.ts$',
+      },
+    },
+    {
+      name: 'ua-knows-no-engine',
+      severity: 'error',
+      from: { path: '^engine/ua/', pathNot: services },
+      to: {
+        path: ours,
+        pathNot: [
+          '^engine/ua/',
+          nouns,
+          '^engine/sip/(?!remote-|embedded-server)[^/]+$',
+          '^engine/sipd/stack/',
+          '^engine/channel/',
+          '^config/address\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'sipd-knows-no-engine',
+      severity: 'error',
+      from: { path: '^engine/sipd/' },
+      to: { path: ours, pathNot: ['^engine/sipd/', '^engine/channel/'] },
+    },
+    {
+      name: 'stack-knows-nothing-of-ours',
       severity: 'error',
       from: { path: '^engine/sipd/stack/' },
       to: { path: ours, pathNot: '^engine/sipd/stack/' },
     },
     {
-      name: 'ctl-and-console-stand-alone',
+      name: 'report-and-observe-know-no-call',
       severity: 'error',
-      from: { path: '^engine/(ctl|console)/' },
-      to: { path: ours, pathNot: '^engine/(ctl|console)/', dependencyTypesNot: ['type-only'] },
+      from: { path: '^engine/(report|observe)/' },
+      to: { path: '^engine/(call|message|api|sip|ua|sipd|ctl|console|processes)/' },
     },
     {
-      name: 'console-knows-answers-alone',
+      name: 'observe-stands-below-report',
+      severity: 'error',
+      from: { path: '^engine/observe/' },
+      to: { path: '^engine/report/' },
+    },
+    {
+      name: 'api-knows-no-process',
+      severity: 'error',
+      from: { path: '^engine/api/' },
+      to: { path: '^engine/(sip|ua|sipd|channel|processes|ctl|console)/' },
+    },
+    {
+      name: 'api-knows-calls-and-endings',
+      severity: 'error',
+      from: { path: '^engine/api/' },
+      to: { path: '^engine/call/', pathNot: '^engine/call/(calls|ending)\\.ts$' },
+    },
+    {
+      name: 'console-and-ctl-know-answers-alone',
       severity: 'error',
       from: { path: '^engine/console/' },
-      to: { path: ours, pathNot: '^engine/(console/|api/operator/answers)' },
+      to: { path: ours, pathNot: ['^engine/console/', '^engine/api/operator/answers\\.ts$'] },
     },
     {
-      name: 'drachtio-stays-in-ua',
+      name: 'console-and-ctl-know-answers-alone',
       severity: 'error',
-      from: { path: '^engine/', pathNot: '^engine/ua/' },
-      to: { path: 'node_modules/drachtio' },
+      from: { path: '^engine/ctl/' },
+      to: { path: ours, pathNot: ['^engine/ctl/', '^engine/api/operator/answers\\.ts$'] },
     },
     {
-      name: 'only-service-names-implementations',
+      name: 'parts-know-no-root',
+      severity: 'error',
+      from: { path: '^engine/[^/]+/', pathNot: services },
+      to: { path: '^engine/[^/]+$', pathNot: nouns },
+    },
+    {
+      name: 'drachtio-stays-in-its-files',
+      severity: 'error',
+      from: { path: '^(engine|media|routing|config)/', pathNot: '^engine/ua/(transactions/|fork\\.ts$)' },
+      // createRequire of node:module would bring it in past this test.
+      to: { path: ['node_modules/drachtio', '^(node:)?module$'] },
+    },
+    {
+      name: 'ports-hold-types',
+      severity: 'error',
+      from: {},
+      to: { path: ports, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-services-name-implementations',
       severity: 'error',
       from: {
         path: '^(engine|media|routing)/',
-        // ua/sip-process is to the SIP process what service is to the engine.
-        pathNot: ['^engine/(service|ua/sip-process)', '^media/(relay|rtpengine|recorder)/'],
+        pathNot: [...services, '^media/(relay|rtpengine|recorder)/'],
       },
       to: {
         path: [
-          '^media/(relay|rtpengine)/',
+          '^media/(relay|rtpengine|recorder)/',
           '^routing/journal/(sqlite|redis|memory)',
-          '^engine/(ua/user-agent|ua/transactions/(srf|stack)-transactions|sip/remote-signaling)\\.',
+          '^engine/(ua/user-agent|ua/transactions/(srf|stack)-transactions|sip/remote-signaling)\\.ts$',
         ],
+        // What opens a database file is shared by all who keep one.
         pathNot: '^routing/journal/(sqlite|redis)-',
       },
     },

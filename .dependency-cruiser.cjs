@@ -22,6 +22,13 @@ const services = ['^engine/service\\.ts$', '^engine/processes/', '^engine/ua/sip
 /** Small nouns of the engine that every layer of it may use. */
 const nouns = '^engine/(clock|end-signal)\\.ts$';
 
+/** Files whose types still lean on each other: each is being given another shape, and comes off this list with it. */
+const circles = [
+  '^engine/sip/remote-(call|leg|session)\\.ts$',
+  '^engine/ua/host(-leg)?\\.ts$',
+  '^engine/call/(collect-extension|prepare|resolve)\\.ts$',
+];
+
 module.exports = {
   forbidden: [
     {
@@ -29,6 +36,12 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-cycles-of-types',
+      severity: 'error',
+      from: { pathNot: circles },
+      to: { circular: true },
     },
     {
       name: 'routing-stands-alone',

@@ -149,6 +149,18 @@ void t.test('where types alone may cross, a value fails the layer test', async (
   await refuses(t, TYPES_ALONE, VALUE_FORMS);
 });
 
+void t.test('files that lean on each other fail the layer test, by types alone too', async (t) => {
+  const { write, violations } = scratchTree(t);
+  write('engine/call/one.ts', FORMS['a type']('./two.js'));
+  write('engine/call/two.ts', FORMS['a type']('./three.js'));
+  write('engine/call/three.ts', FORMS['an import type']('./one.js'));
+  write('routing/one.ts', FORMS['a value']('./two.js'));
+  write('routing/two.ts', FORMS['a value']('./one.js'));
+  const found = (await violations()).map(({ from, rule }) => `${dirname(from)}: ${rule.name}`);
+  const circles = found.filter((one) => one.includes('no-cycles')).sort();
+  t.same(circles, ['engine/call: no-cycles-of-types', 'routing: no-cycles', 'routing: no-cycles-of-types']);
+});
+
 void t.test('an import that follows the layers fails nothing', async (t) => {
   const plants = [...all(ALLOWED, ALL_FORMS), ...all(TYPES_ALONE, ['a type'])];
   const rulesOf = await rulesBroken(t, plants);
@@ -168,13 +180,8 @@ async function rulesBroken(
   test: Test,
   plants: readonly Plant[],
 ): Promise<(plant: Plant) => readonly string[]> {
-  const tree = mkdtempSync(join(tmpdir(), 'callveil-layers-'));
-  test.teardown(() => rmSync(tree, { recursive: true, force: true }));
-  const write = (path: string, text: string): void => {
-    mkdirSync(dirname(join(tree, path)), { recursive: true });
-    writeFileSync(join(tree, path), text);
-  };
-  for (const { to } of plants) {
+  const { write, violations } = scratchTree(test);
+  for (const to of new Set(plants.map((plant) => plant.to))) {
     if (isFile(to)) test.ok(existsSync(join(root, to)), `${to} is a file of ours`);
     write(isFile(to) ? to : `node_modules/${to}/index.js`, 'export const planted = 1;\n');
   }
@@ -186,20 +193,36 @@ async function rulesBroken(
       .replace(/\.ts$/, '.js');
     write(path, FORMS[plant.form](isFile(plant.to) ? way : plant.to));
   }
-  write('package.json', '{ "type": "module" }\n');
-  write('tsconfig.json', '{ "compilerOptions": { "module": "NodeNext" } }\n');
   const broken = new Map<string, string[]>();
-  for (const { from, rule } of await violations(tree)) {
-    broken.set(from, [...(broken.get(from) ?? []), rule.name]);
-  }
+  for (const { from, rule } of await violations()) broken.set(from, [...(broken.get(from) ?? []), rule.name]);
   return (plant) => broken.get(files.get(keyOf(plant)) ?? '') ?? [];
 }
 
-async function violations(tree: string): Promise<ICruiseResult['summary']['violations']> {
-  const options = await extractOptions(join(root, '.dependency-cruiser.cjs'));
-  const { output } = await cruise(['.'], { ...options, baseDir: tree });
-  if (typeof output === 'string') throw new TypeError('expected the result of the layer test as an object');
-  return output.summary.violations;
+interface ScratchTree {
+  write(path: string, text: string): void;
+  /** What the real configuration says to the tree. */
+  violations(): Promise<ICruiseResult['summary']['violations']>;
+}
+
+function scratchTree(test: Test): ScratchTree {
+  const tree = mkdtempSync(join(tmpdir(), 'callveil-layers-'));
+  test.teardown(() => rmSync(tree, { recursive: true, force: true }));
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(tree, path)), { recursive: true });
+    writeFileSync(join(tree, path), text);
+  };
+  write('package.json', '{ "type": "module" }\n');
+  write('tsconfig.json', '{ "compilerOptions": { "module": "NodeNext" } }\n');
+  return {
+    write,
+    async violations() {
+      const options = await extractOptions(join(root, '.dependency-cruiser.cjs'));
+      const { output } = await cruise(['.'], { ...options, baseDir: tree });
+      if (typeof output === 'string')
+        throw new TypeError('expected the result of the layer test as an object');
+      return output.summary.violations;
+    },
+  };
 }
 
 function isFile(target: string): boolean {

@@ -10,7 +10,7 @@ import type { IncomingCall, Leg, Signaling } from '../sip/signaling.js';
 import type { Trunk, Trunks } from '../sip/trunks/trunks.js';
 import type { CallMedia } from './call-media.js';
 import type { CallState } from './call-state.js';
-import type { Calls } from './calls.js';
+import type { AdmissionLimits, Calls } from './calls.js';
 import type { Clock } from '../clock.js';
 import type { Ending } from './ending.js';
 
@@ -41,11 +41,7 @@ export interface Prompts {
   get(name: string): Prompt | undefined;
 }
 
-export interface CallLimits {
-  /** Calls at one time; 0 is no limit. */
-  readonly maxCalls: number;
-  /** Calls let in per second; 0 is no limit. */
-  readonly callsPerSecond: number;
+export interface CallLimits extends AdmissionLimits {
   /** How long a callee's phone may ring. */
   readonly ringTimeoutMs: number;
   /** How long a callee may be tried without any ringing (spec 11.1, 8035: about 90 s). */

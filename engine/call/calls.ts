@@ -1,10 +1,17 @@
 /** The calls in work: who may be let in, which call an id means, and how all of them are brought to an end. */
 import type { CallFacts } from '../report/call-facts.js';
-import type { CallLimits } from './call-parts.js';
 import type { CallStateName } from './call-state.js';
 import type { Clock } from '../clock.js';
 import { Ending, type EndingKind } from './ending.js';
 import { LET_GO_MS } from './watchdog.js';
+
+/** How many calls are let in. */
+export interface AdmissionLimits {
+  /** Calls at one time; 0 is no limit. */
+  readonly maxCalls: number;
+  /** Calls let in per second; 0 is no limit. */
+  readonly callsPerSecond: number;
+}
 
 /** A call as an operator or the API sees it. */
 export interface ActiveCall {
@@ -25,7 +32,7 @@ interface Entry extends CallInWork {
 }
 
 export class Calls {
-  readonly #limits: Pick<CallLimits, 'maxCalls' | 'callsPerSecond'>;
+  readonly #limits: AdmissionLimits;
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
   #draining = false;
@@ -34,7 +41,7 @@ export class Calls {
   #tokens: number;
   #filledAt: number;
 
-  constructor(limits: Pick<CallLimits, 'maxCalls' | 'callsPerSecond'>, clock: Clock) {
+  constructor(limits: AdmissionLimits, clock: Clock) {
     this.#limits = limits;
     this.#clock = clock;
     this.#tokens = limits.callsPerSecond;

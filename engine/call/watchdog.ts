@@ -3,14 +3,24 @@
  * left behind, and what `finish` waits for has a limit. What a step left behind comes back with is let go by `leg-ending.ts`
  * and `prepare.ts`, which see that the call has ended.
  */
-import type { Call } from './call-parts.js';
+import type { Clock } from '../clock.js';
+import type { EndSignal } from '../end-signal.js';
+import type { Logger } from '../observe/log.js';
 import type { Ending } from './ending.js';
+
+/** The call, as far as it is watched. */
+export interface WatchedCall {
+  readonly incoming: { readonly id: string };
+  readonly state: { readonly name: string };
+  readonly signal: EndSignal;
+  readonly parts: { readonly clock: Clock; readonly logger: Logger };
+}
 
 /** How long a step may go on after its call has been stopped: they all stop at once, unless something is stuck. */
 export const LET_GO_MS = 3000;
 
 /** What the steps of a call end with, or what it was stopped with where they have not ended LET_GO_MS after that. */
-export function untilStopped(call: Call, steps: Promise<Ending>): Promise<Ending> {
+export function untilStopped(call: WatchedCall, steps: Promise<Ending>): Promise<Ending> {
   const { signal, parts, incoming } = call;
   return new Promise((resolve, reject) => {
     let callOff: (() => void) | undefined;
@@ -40,7 +50,7 @@ export function untilStopped(call: Call, steps: Promise<Ending>): Promise<Ending
 
 /** Waits for a part of the end of a call, for at most so long. A failure and a part that is stuck are logged, never thrown. */
 export async function within(
-  call: Call,
+  call: WatchedCall,
   limitMs: number,
   what: string,
   work: Promise<unknown>,

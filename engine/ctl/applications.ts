@@ -5,7 +5,7 @@ import { readContent } from './content.js';
 import { Failure } from './failure.js';
 import { argument, booleanOption, integerOption, option, pairsOption } from './options.js';
 import { showList } from './page.js';
-import type { Commands } from './program.js';
+import type { Commands } from './terminal.js';
 import { details } from './table.js';
 
 interface Settings {

@@ -1,7 +1,7 @@
 /** `calls`: those in progress. */
 import { argument } from './options.js';
 import { addPageOptions, showPages, type PageOptions } from './page.js';
-import type { Commands } from './program.js';
+import type { Commands } from './terminal.js';
 import { details } from './table.js';
 
 const fields = [

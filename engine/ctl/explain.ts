@@ -1,7 +1,7 @@
 /** `explain`: what would become of a call, step by step, with routing's own reasons. */
 import type { ApiObject } from './connection.js';
 import { argument, numberArgument, option } from './options.js';
-import type { Commands } from './program.js';
+import type { Commands } from './terminal.js';
 import { details, Table } from './table.js';
 
 /** In place of a caller's number. */

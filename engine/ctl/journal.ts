@@ -1,5 +1,5 @@
 /** `journal`: whether it takes changes, and what is to be done when it has lost some. */
-import type { Commands } from './program.js';
+import type { Commands } from './terminal.js';
 import { details } from './table.js';
 
 export const addJournal: Commands = (program, terminal) => {

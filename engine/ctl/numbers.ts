@@ -11,7 +11,7 @@ import {
   option,
 } from './options.js';
 import { addPageOptions, showPages, type PageOptions } from './page.js';
-import type { Commands } from './program.js';
+import type { Commands } from './terminal.js';
 import { details, Table } from './table.js';
 import type { ApiObject } from './connection.js';
 

@@ -50,9 +50,6 @@ export function createProgram(): Command {
   return program;
 }
 
-/** Adds a command, or several, to the program. */
-export type Commands = (program: Command, terminal: Terminal) => void;
-
 const ending = `
 Exit codes: 0 done, 1 refused by the API, 2 wrong use, 3 the service cannot be reached.
 

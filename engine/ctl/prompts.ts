@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { readContent } from './content.js';
 import { argument, option } from './options.js';
 import { showList } from './page.js';
-import type { Commands } from './program.js';
+import type { Commands } from './terminal.js';
 
 export const addPrompts: Commands = (program, terminal) => {
   const prompts = program.command('prompts').description('audio played to callers');

@@ -1,6 +1,6 @@
 /** `receivers`: what waits to be pushed to the applications. */
 import { showList } from './page.js';
-import type { Commands } from './program.js';
+import type { Commands } from './terminal.js';
 
 const fields = ['appKey', 'channel', 'waiting', 'failed', 'nextDueAt', 'down'];
 

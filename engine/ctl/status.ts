@@ -1,6 +1,6 @@
 /** `status`: how the engine is. */
 import { details } from './table.js';
-import type { Commands } from './program.js';
+import type { Commands } from './terminal.js';
 
 export const addStatus: Commands = (program, terminal) => {
   program

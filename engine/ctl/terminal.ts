@@ -1,7 +1,11 @@
 /** What every command has at hand: the API to ask and the terminal to answer on. */
+import type { Command } from 'commander';
 import { Connection, type Answer, type ApiObject, type Question } from './connection.js';
 import type { OperationId } from './operations.js';
 import { readSettings, type GlobalOptions } from './settings.js';
+
+/** Adds a command, or several, to the program. */
+export type Commands = (program: Command, terminal: Terminal) => void;
 
 export class Terminal {
   readonly #options: () => GlobalOptions;

@@ -3,7 +3,7 @@
  * journal tells it of itself, with all else that keeps it from taking changes.
  */
 import { statfsSync } from 'node:fs';
-import type { Logger } from './log.js';
+import type { Logger } from 'pino';
 
 export type DiskUser = 'outbox' | 'recordings' | 'prompts' | 'log';
 

@@ -20,6 +20,7 @@ export interface StackCore {
   readonly user: StackUser;
   readonly notices: Notices;
   readonly strangers: Strangers;
+  /** The dialogs that have not ended, by their names; who is asked for more is given a table of them. */
   readonly dialogs: DialogTable;
   /** Client transactions by branch, CANCELs by branch with `CANCEL` before it. */
   readonly clients: Map<string, ResponseTaker>;

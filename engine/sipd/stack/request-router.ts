@@ -6,7 +6,7 @@ import { contactOf } from './dialog/contact.js';
 import { ALLOW, METHODS, type StackCore } from './core.js';
 import type { SipDialog } from './dialog/dialog.js';
 import { readRack } from './dialog/provisional.js';
-import { dialogId } from './dialog/table.js';
+import { dialogId, type DialogTable } from './dialog/table.js';
 import type { SipRequest } from './parse/message.js';
 import { ServerRequest, type Arrival } from './transaction/server-request.js';
 import { mergeKeyOf, ServerTable, serverKey, type ServerSlot } from './transaction/server-table.js';
@@ -23,11 +23,13 @@ const NEVER_OUTSIDE = new Set(['BYE', 'UPDATE', 'PRACK']);
 
 export class RequestRouter {
   readonly #core: StackCore;
+  readonly #dialogs: DialogTable<SipDialog>;
   readonly #table: ServerTable;
   readonly #maxTransactions: number;
 
-  constructor(core: StackCore, maxTransactions: number) {
+  constructor(core: StackCore, dialogs: DialogTable<SipDialog>, maxTransactions: number) {
     this.#core = core;
+    this.#dialogs = dialogs;
     this.#table = new ServerTable(core.counters);
     this.#maxTransactions = maxTransactions;
   }
@@ -99,7 +101,7 @@ export class RequestRouter {
     }
     const { request } = slot;
     const own = new ServerRequest(this.#core, this.#table.open(key, undefined, 0), arrival, undefined);
-    const answered = request === undefined ? this.#core.dialogs.byId(idOf(message)) : undefined;
+    const answered = request === undefined ? this.#dialogs.byId(idOf(message)) : undefined;
     own.answerWithTag(request?.toTag ?? answered?.localTag); // one To tag for CANCEL and INVITE (9.2)
     if (request === undefined) {
       answered?.cancelledTooLate();
@@ -155,9 +157,9 @@ export class RequestRouter {
     else if (uriFault !== undefined) this.#refuseOutside(arrival, uriFault.status, [], uriFault.reason);
     else if (this.#table.isMerged(mergeKey, message.cseq.number)) this.#refuseOutside(arrival, 482);
     else if (method === 'INVITE' && this.#refuseContact(arrival)) return;
-    else if (method === 'INVITE' && this.#core.dialogs.byId(idOf(message)) !== undefined) {
+    else if (method === 'INVITE' && this.#dialogs.byId(idOf(message)) !== undefined) {
       this.#refuseOutside(arrival, 482); // a copy that came after the first one's transaction
-    } else if (this.#core.counters.transactions >= this.#maxTransactions || this.#core.dialogs.isFull) {
+    } else if (this.#core.counters.transactions >= this.#maxTransactions || this.#dialogs.isFull) {
       this.#refuseOutside(arrival, 503, [['Retry-After', '5']]);
     } else this.#open(arrival, key, mergeKey);
   }
@@ -208,7 +210,7 @@ export class RequestRouter {
 
   /** The dialog of a request (12.2.2): Call-ID, our tag in To, the peer's in From. */
   #dialogOf(message: SipRequest): SipDialog | undefined {
-    const dialog = this.#core.dialogs.byLocalTag(message.callId, message.to.params.get('tag') ?? '');
+    const dialog = this.#dialogs.byLocalTag(message.callId, message.to.params.get('tag') ?? '');
     return dialog?.isPeer(message.from.params.get('tag') ?? '') === true ? dialog : undefined;
   }
 
@@ -257,7 +259,7 @@ function acknowledgesProvisional(dialog: SipDialog, message: SipRequest): boolea
 }
 
 /** The dialog-creating INVITE that is not answered yet. */
-function unansweredInvite(dialog: SipDialog): ServerRequest | undefined {
+function unansweredInvite(dialog: SipDialog): IncomingRequest | undefined {
   for (const request of dialog.unanswered) {
     if (request.message.method === 'INVITE' && !request.message.to.params.has('tag')) return request;
   }

@@ -67,7 +67,7 @@ class SipStack implements Stack {
   readonly #wheel: TimerWheel;
   readonly #transports: Transports;
   readonly #strangers: Strangers;
-  readonly #dialogs: DialogTable;
+  readonly #dialogs: DialogTable<SipDialog>;
   readonly #clients = new Map<string, ResponseTaker>();
   readonly #router: RequestRouter;
   readonly #maxTransactions: number;
@@ -118,7 +118,7 @@ class SipStack implements Stack {
       isSuccessor: options.left !== undefined,
       isStopped: false,
     };
-    this.#router = new RequestRouter(this.#core, this.#maxTransactions);
+    this.#router = new RequestRouter(this.#core, this.#dialogs, this.#maxTransactions);
     for (const saved of options.left ?? []) this.#guarded(() => takeUpDialog(this.#core, saved));
   }
 

@@ -19,11 +19,11 @@ import type {
   StackUser,
 } from '../../sipd/stack/stack.js';
 import { StackError } from '../../sipd/stack/stack-error.js';
-import type { DialogCredentials } from '../session/dialog-credentials.js';
 import { listenPointName } from '../../sip/listen-point.js';
 import type { DialogHandler } from '../../sip/signaling.js';
 import { SignalingError } from '../../sip/signaling-error.js';
 import type {
+  ForkCredentials,
   HeaderLine,
   IncomingRequest,
   IncomingResponse,
@@ -333,7 +333,7 @@ class ArrivedResponse extends Arrived<StackResponse> implements IncomingResponse
   }
 }
 
-function answeringWith(credentials: DialogCredentials | undefined): AnswerChallenge | undefined {
+function answeringWith(credentials: ForkCredentials | undefined): AnswerChallenge | undefined {
   let isAuthorized = false;
   return (
     credentials &&

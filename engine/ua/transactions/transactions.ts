@@ -6,7 +6,6 @@
  * Below this line are Via, Call-ID, CSeq, tags, Contact, route sets, retransmission and session timers; above it is what
  * a call is made of. Nothing here waits: what takes time is told by a callback, each at most once.
  */
-import type { DialogCredentials } from '../session/dialog-credentials.js';
 import type { DialogHandler } from '../../sip/signaling.js';
 import type { SignalingError } from '../../sip/signaling-error.js';
 
@@ -81,6 +80,18 @@ export interface RequestOptions extends MessageContent {
   readonly dialogId?: string | undefined;
 }
 
+/** What answers the challenges to one request of the layer's own; it counts the nonces. */
+export interface ForkCredentials {
+  /** Takes the challenges of a 401 or 407. False where sending the request again would not help. */
+  take(challenge: SipMessage, hadAuthorization: boolean): boolean;
+  /** Authorization and Proxy-Authorization of the request sent again. */
+  authorize(request: {
+    readonly method: string;
+    readonly uri: string;
+    readonly body: string | undefined;
+  }): readonly HeaderLine[];
+}
+
 /** The user agent, as the layer below sees it. */
 export interface TransactionUser {
   /** Any request that is not told to its INVITE by `onUpdate`; CANCEL never. */
@@ -94,7 +105,7 @@ export interface TransactionUser {
    * A second branch has answered the INVITE that made the dialog, and challenges the layer's BYE: new credentials of the dialog's
    * login, where it has one.
    */
-  credentialsForFork(dialogId: string): DialogCredentials | undefined;
+  credentialsForFork(dialogId: string): ForkCredentials | undefined;
   /** The layer has sent BYE by itself, for one of these reasons or as a session timer ran out. */
   onDialogEnded(dialogId: string): void;
   /** The server is gone with all transactions and dialogs; none of their callbacks is called any more. */

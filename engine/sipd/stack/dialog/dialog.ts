@@ -33,7 +33,6 @@ import { dialogId } from './table.js';
 import { byeDraft, NO_USAGE, REASONS, RequestUsage, UNHEARD } from './usage.js';
 import { ForkBye } from './fork-bye.js';
 import type { SipRequest, SipResponse } from '../parse/message.js';
-import type { ServerRequest } from '../transaction/server-request.js';
 import { SessionTimer } from './session-timer.js';
 import type {
   Dialog,
@@ -51,7 +50,15 @@ import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
 import type { TcpConnection } from '../transport/tcp.js';
 
 /** Shared by all dialogs in which nobody waits for us, which are nearly all. */
-const NONE: readonly ServerRequest[] = [];
+const NONE: readonly WaitingRequest[] = [];
+
+/** A request of the peer's that waits for its answer. */
+export interface WaitingRequest extends IncomingRequest {
+  /** Its dialog is over before it has been answered (15.1.2). */
+  dialogEnded(): void;
+  /** A PRACK for that provisional: false where none of this INVITE waits for it. */
+  acknowledgeProvisional(named: Acknowledged): boolean;
+}
 
 export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   readonly id: string;
@@ -66,7 +73,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   /** The last session description we sent, for session refreshes. */
   localSdp: string | undefined;
   /** Requests of the peer in this dialog that wait for their answer. */
-  unanswered: readonly ServerRequest[] = NONE;
+  unanswered: readonly WaitingRequest[] = NONE;
   /** A provisional of ours that our final response has overtaken: its PRACK may still come. */
   overtaken: Acknowledged | undefined;
   readonly #core: StackCore;
@@ -205,11 +212,11 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     this.localSdp = body.toString('latin1');
   }
 
-  asked(request: ServerRequest): void {
+  asked(request: WaitingRequest): void {
     this.unanswered = [...this.unanswered, request];
   }
 
-  answeredTo(request: ServerRequest): void {
+  answeredTo(request: WaitingRequest): void {
     if (this.unanswered.includes(request)) this.unanswered = this.unanswered.filter((one) => one !== request);
   }
 

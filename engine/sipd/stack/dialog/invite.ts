@@ -8,14 +8,12 @@
  *    another fork is ours alone: it gets an ACK and a BYE.
  */
 import { contactOf } from './contact.js';
-import type { Ack } from './ack.js';
-import { type AckOf } from './ack.js';
+import type { Ack, AckOf } from './ack.js';
 import { DialogPeer } from './peer.js';
-import type { SipDialog } from './dialog.js';
 import type { ClientUsage } from '../transaction/client-request.js';
 import type { StackCore } from '../core.js';
 import { Headers, NO_BODY, SipResponse, type SipRequest } from '../parse/message.js';
-import type { Flow, RequestDraft, Sent } from '../stack.js';
+import type { Dialog, Flow, RequestDraft, Sent } from '../stack.js';
 import { StackError } from '../stack-error.js';
 import type { TcpConnection } from '../transport/tcp.js';
 
@@ -36,12 +34,31 @@ interface Fork {
   lastRseq: number;
 }
 
+/** The dialog that the INVITE makes, or was sent in, as far as the responses concern it. */
+export interface InvitingDialog extends Dialog {
+  /** A provisional of a fork: requests in the early dialog go there until another speaks. */
+  earlyPeer(peer: DialogPeer): void;
+  /** The first 2xx to the INVITE that makes the dialog. */
+  answered(usage: InviteUsage, peer: DialogPeer, response: SipResponse): void;
+  reinviteAnswered(
+    usage: InviteUsage,
+    response: SipResponse,
+    flow: Flow,
+    connection: TcpConnection | undefined,
+  ): void;
+  /** A re-INVITE was refused. */
+  inviteEnded(usage: InviteUsage): void;
+  /** ACK and BYE for another fork that answered too. */
+  refuseFork(peer: DialogPeer, ackOf: AckOf): Ack;
+  end(): void;
+}
+
 export class InviteUsage implements ClientUsage {
-  dialog: SipDialog | undefined;
+  dialog: InvitingDialog | undefined;
   readonly #core: StackCore;
   readonly #isInitial: boolean;
   /** Let go with the answer, as it holds the whole INVITE. */
-  #makeDialog: ((peer: DialogPeer) => SipDialog) | undefined;
+  #makeDialog: ((peer: DialogPeer) => InvitingDialog) | undefined;
   #ackOf: AckOf | undefined;
   #requestUri = '';
   #forks: Fork[] | undefined;
@@ -53,7 +70,11 @@ export class InviteUsage implements ClientUsage {
   #strangers: Map<string, Ack> | undefined;
 
   /** `makeDialog` for an INVITE outside any dialog, `dialog` for a re-INVITE. */
-  constructor(core: StackCore, dialog: SipDialog | undefined, makeDialog?: (peer: DialogPeer) => SipDialog) {
+  constructor(
+    core: StackCore,
+    dialog: InvitingDialog | undefined,
+    makeDialog?: (peer: DialogPeer) => InvitingDialog,
+  ) {
     this.#core = core;
     this.dialog = dialog;
     this.#makeDialog = makeDialog;

@@ -12,8 +12,8 @@
  *                                                         |   BYE, session expired
  */
 import type { StackCore } from '../core.js';
-import type { SipDialog } from './dialog.js';
 import type { SipMessage, SipRequest, SipResponse } from '../parse/message.js';
+import type { Dialog, DialogEndCause, RequestDraft } from '../stack.js';
 import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
 
 /** RFC 4028 5: no interval is shorter, in seconds. */
@@ -25,13 +25,22 @@ export interface SessionExpires {
   readonly refresher: 'uac' | 'uas' | undefined;
 }
 
+/** The dialog whose session it is, as far as the timer has to do with it. */
+export interface TimedDialog extends Pick<Dialog, 'state' | 'ack'> {
+  /** Whether an INVITE of ours is without its final response or its ACK. */
+  readonly hasInviteUnderWay: boolean;
+  /** Sends a re-INVITE or UPDATE of the stack itself (RFC 4028 7.4). */
+  refreshSession(headers: RequestDraft['headers'], onResponse: (response: SipResponse) => void): void;
+  endBy(cause: DialogEndCause): void;
+}
+
 export class SessionTimer implements TimerOwner {
   readonly #core: StackCore;
-  readonly #dialog: SipDialog;
+  readonly #dialog: TimedDialog;
   #seconds = 0;
   #timer: WheelTimer | undefined;
 
-  constructor(core: StackCore, dialog: SipDialog) {
+  constructor(core: StackCore, dialog: TimedDialog) {
     this.#core = core;
     this.#dialog = dialog;
   }

@@ -1,10 +1,16 @@
 /** Dialogs that have not ended, found by id (their user) and by Call-ID with local tag (the network). */
-import type { SipDialog } from './dialog.js';
 import type { StackCounters } from '../stack.js';
 
-export class DialogTable {
-  readonly #byId = new Map<string, SipDialog>();
-  readonly #byTag = new Map<string, SipDialog>();
+/** A dialog as far as it is found by it. */
+export interface NamedDialog {
+  readonly id: string;
+  readonly callId: string;
+  readonly localTag: string;
+}
+
+export class DialogTable<Found extends NamedDialog = NamedDialog> {
+  readonly #byId = new Map<string, Found>();
+  readonly #byTag = new Map<string, Found>();
   readonly #counters: StackCounters;
 
   constructor(
@@ -18,29 +24,29 @@ export class DialogTable {
     return this.#byId.size >= this.maxDialogs;
   }
 
-  add(dialog: SipDialog): void {
+  add(dialog: Found): void {
     this.#byId.set(dialog.id, dialog);
     this.#byTag.set(tagKey(dialog.callId, dialog.localTag), dialog);
     this.#counters.dialogs = this.#byId.size;
   }
 
-  remove(dialog: SipDialog): void {
+  remove(dialog: Found): void {
     const key = tagKey(dialog.callId, dialog.localTag);
     if (this.#byId.get(dialog.id) === dialog) this.#byId.delete(dialog.id);
     if (this.#byTag.get(key) === dialog) this.#byTag.delete(key);
     this.#counters.dialogs = this.#byId.size;
   }
 
-  byId(id: string): SipDialog | undefined {
+  byId(id: string): Found | undefined {
     return this.#byId.get(id);
   }
 
   /** RFC 3261 12.2.2; whether the remote tag fits is for the caller to see. */
-  byLocalTag(callId: string, localTag: string): SipDialog | undefined {
+  byLocalTag(callId: string, localTag: string): Found | undefined {
     return this.#byTag.get(tagKey(callId, localTag));
   }
 
-  all(): Iterable<SipDialog> {
+  all(): Iterable<Found> {
     return this.#byId.values();
   }
 

@@ -1,15 +1,22 @@
 /** What the responses to requests of ours in a dialog, INVITE apart, mean to it. */
 import { detached } from '../parse/detached.js';
 import type { ClientUsage } from '../transaction/client-request.js';
-import type { SipDialog } from './dialog.js';
 import type { SipResponse } from '../parse/message.js';
-import type { DialogEndCause, Flow, RequestDraft, RequestOptions } from '../stack.js';
+import type { SessionTimer } from './session-timer.js';
+import type { Dialog, DialogEndCause, Flow, RequestDraft, RequestOptions } from '../stack.js';
 import type { TcpConnection } from '../transport/tcp.js';
+
+/** The dialog of the request, as far as a response may concern it. */
+export interface AskingDialog extends Dialog {
+  readonly sessionTimer: SessionTimer;
+  byeAnswered(status: number): void;
+  heard(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): void;
+}
 
 /** A request of ours in a dialog that is no INVITE. */
 export class RequestUsage implements ClientUsage {
   constructor(
-    readonly dialog: SipDialog,
+    readonly dialog: AskingDialog,
     readonly method: string,
   ) {}
 

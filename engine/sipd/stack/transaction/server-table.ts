@@ -2,8 +2,7 @@
 import { detached } from '../parse/detached.js';
 import type { SipRequest } from '../parse/message.js';
 import type { Via } from '../parse/fields.js';
-import type { ServerRequest } from './server-request.js';
-import type { StackCounters } from '../stack.js';
+import type { IncomingRequest, StackCounters } from '../stack.js';
 import type { ServerTransactionUser } from './transaction.js';
 import type { InviteServerTransaction } from './server-invite.js';
 import type { OtherServerTransaction } from './server-non-invite.js';
@@ -47,12 +46,22 @@ export class ServerTable {
   }
 }
 
+/** A request that has not been answered, as far as its transaction is asked about it or ends it. */
+export interface OpenRequest extends IncomingRequest {
+  /** The To tag of every response; made by the first that needs it. */
+  readonly toTag: string;
+  /** A CANCEL matched: the INVITE ends with 487 (9.2). */
+  cancelled(): void;
+  /** The transaction was given up in silence. */
+  givenUp(): void;
+}
+
 /** A place in the table: the machine, and the request as long as it is not answered. */
 export class ServerSlot implements ServerTransactionUser {
   readonly #table: ServerTable;
   invite: InviteServerTransaction | undefined;
   other: OtherServerTransaction | undefined;
-  request: ServerRequest | undefined;
+  request: OpenRequest | undefined;
 
   constructor(
     table: ServerTable,

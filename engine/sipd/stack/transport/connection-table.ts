@@ -6,7 +6,6 @@
  * many there are, none of the others goes for them.
  */
 import { networkOf } from './source-network.js';
-import type { TcpConnection } from './tcp.js';
 
 /** Strangers' connections of one source (RFC 5923 has phones keep one), and their part of all there may be. */
 const STRANGERS_OF_SOURCE = 16;
@@ -14,13 +13,24 @@ const STRANGERS_PART = 1 / 8;
 /** What one source that is known may have of all there may be: the longest unused of its own make way. */
 const SOURCE_PART = 3 / 4;
 
-export class ConnectionTable {
+/** What the table knows of a connection. */
+export interface PeerConnection {
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+  readonly isTrusted: boolean;
+  /** To make way for another. */
+  close(): void;
+  /** As `close`, of a stranger's. */
+  refuse(): void;
+}
+
+export class ConnectionTable<Connection extends PeerConnection> {
   readonly #max: number;
   readonly #maxStrangers: number;
   readonly #maxOfSource: number;
   /** By `address:port` of the peer, the longest unused first. */
-  readonly #all = new Map<string, TcpConnection>();
-  readonly #strangers = new Set<TcpConnection>();
+  readonly #all = new Map<string, Connection>();
+  readonly #strangers = new Set<Connection>();
   /** Connections of each source, by what they are. */
   readonly #sources = new Map<string, { known: number; strangers: number }>();
 
@@ -34,7 +44,7 @@ export class ConnectionTable {
     return this.#all.size;
   }
 
-  find(address: string, port: number): TcpConnection | undefined {
+  find(address: string, port: number): Connection | undefined {
     return this.#all.get(keyOf(address, port));
   }
 
@@ -44,7 +54,7 @@ export class ConnectionTable {
   }
 
   /** Closes what makes way for it, and takes it in. False where nothing may: then it is not taken. */
-  add(connection: TcpConnection): boolean {
+  add(connection: Connection): boolean {
     if (!this.#makeRoom(connection)) return false;
     const { remoteAddress, remotePort, isTrusted } = connection;
     this.#all.set(keyOf(remoteAddress, remotePort), connection);
@@ -54,7 +64,7 @@ export class ConnectionTable {
   }
 
   /** A stranger's is known from now on. */
-  trusted(connection: TcpConnection): void {
+  trusted(connection: Connection): void {
     if (!this.#strangers.delete(connection)) return;
     const count = this.#countOf(connection);
     count.strangers -= 1;
@@ -62,14 +72,14 @@ export class ConnectionTable {
   }
 
   /** Marks a connection as the most recently used. */
-  touch(connection: TcpConnection): void {
+  touch(connection: Connection): void {
     const key = keyOf(connection.remoteAddress, connection.remotePort);
     if (this.#all.get(key) !== connection) return;
     this.#all.delete(key);
     this.#all.set(key, connection);
   }
 
-  remove(connection: TcpConnection): void {
+  remove(connection: Connection): void {
     const key = keyOf(connection.remoteAddress, connection.remotePort);
     if (this.#all.get(key) !== connection) return;
     this.#all.delete(key);
@@ -78,11 +88,11 @@ export class ConnectionTable {
     if (count.known + count.strangers === 0) this.#sources.delete(networkOf(connection.remoteAddress));
   }
 
-  all(): readonly TcpConnection[] {
+  all(): readonly Connection[] {
     return [...this.#all.values()];
   }
 
-  #makeRoom({ isTrusted, remoteAddress, remotePort }: TcpConnection): boolean {
+  #makeRoom({ isTrusted, remoteAddress, remotePort }: Connection): boolean {
     // The port is used again: what was on it is gone, whether or not we have heard so.
     this.#all.get(keyOf(remoteAddress, remotePort))?.close();
     const network = networkOf(remoteAddress);
@@ -103,12 +113,12 @@ export class ConnectionTable {
     return false;
   }
 
-  #longestUnused(fits: (connection: TcpConnection) => boolean): TcpConnection | undefined {
+  #longestUnused(fits: (connection: Connection) => boolean): Connection | undefined {
     for (const connection of this.#all.values()) if (fits(connection)) return connection;
     return undefined;
   }
 
-  #countOf({ remoteAddress }: TcpConnection): { known: number; strangers: number } {
+  #countOf({ remoteAddress }: Connection): { known: number; strangers: number } {
     const network = networkOf(remoteAddress);
     let count = this.#sources.get(network);
     if (count === undefined) this.#sources.set(network, (count = { known: 0, strangers: 0 }));

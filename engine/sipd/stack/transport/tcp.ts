@@ -36,7 +36,7 @@ const PONG = Buffer.from('\r\n');
 export class TcpTransport {
   readonly transport = 'tcp' as const;
   readonly #server: Server;
-  readonly #connections: ConnectionTable;
+  readonly #connections: ConnectionTable<TcpConnection>;
   #port: number;
   #isOpen = false;
 

@@ -217,7 +217,7 @@ export class CallState {
 
 /** How a call ended that was under way when the engine died. */
 export function endOfLost(facts: CallFacts): CallEnd {
-  return endOf(Ending.plain('engine-died'), facts);
+  return endOf(new Ending('engine-died'), facts);
 }
 
 function endOf(ending: Ending, facts: CallFacts): CallEnd {

@@ -118,28 +118,12 @@ export interface EndingDetails {
   readonly because?: string;
 }
 
-const PLAIN = new Map<EndingKind, Ending>();
-
-/** How one call ended. Steps throw it; `supervise` returns it. */
-export class Ending extends Error {
-  override readonly name = 'Ending';
+/** How one call ended. Steps throw it; `supervise` returns it. It is no Error: an ending is no fault, and has no stack. */
+export class Ending {
   constructor(
     readonly kind: EndingKind,
     readonly details: EndingDetails = {},
-  ) {
-    // An ending is no fault, and nobody reads where it was made: spare every call the walk over its stack.
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    super(kind);
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-
-  /** The ending of that kind that needs no details; made once, as most calls end this way. */
-  static plain(kind: EndingKind): Ending {
-    const known = PLAIN.get(kind) ?? new Ending(kind);
-    PLAIN.set(kind, known);
-    return known;
-  }
+  ) {}
 
   get row(): EndingRow {
     return ENDINGS[this.kind];

@@ -12,7 +12,7 @@ export function takeLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', leg: Leg):
   keepDialog(call, whose === 'callerLeg' ? 'caller' : 'callee', leg);
   if (call.state.name !== 'ended') return;
   hangUpLeg(call, whose, NORMAL_CLEARING).catch(() => undefined);
-  throw (call.signal.reason as Ending | undefined) ?? Ending.plain('internal-error');
+  throw (call.signal.reason as Ending | undefined) ?? new Ending('internal-error');
 }
 
 /** Sends BYE, if there is such a leg; who refuses it may keep the call up, which only a person can mend. */
@@ -29,6 +29,6 @@ export async function hangUpLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', q8
 /** `hungUp` when its peer hung up, `lost` when the server below gave it up; for a leg that has ended. */
 export function endingOfLeg(leg: Leg, hungUp: EndingKind, lost: EndingKind): Ending {
   const { by } = leg.ended.reason as LegEnd;
-  if (by === 'server-lost') return Ending.plain('signaling-lost');
-  return Ending.plain(by === 'peer' ? hungUp : lost);
+  if (by === 'server-lost') return new Ending('signaling-lost');
+  return new Ending(by === 'peer' ? hungUp : lost);
 }

@@ -37,7 +37,7 @@ export async function openMedia(call: Call, recorded: boolean): Promise<CallMedi
     if (call.state.name === 'ended') {
       // The call has not waited for it.
       call.media.close().catch(() => undefined);
-      throw Ending.plain('internal-error');
+      throw new Ending('internal-error');
     }
     watchStrangers(call, session);
     return call.media;

@@ -98,6 +98,6 @@ function describe({ steps, resolution }: Explanation): ShownExplanation {
 }
 
 function refusalCodes({ reason, application }: Resolution & { readonly kind: 'refuse' }): object {
-  const ending = Ending.plain(reason);
+  const ending = new Ending(reason);
   return { sipStatus: ending.row.sip, stateCode: ending.codes(application?.mode).stateCode };
 }

@@ -52,8 +52,8 @@ export function resolve(view: RoutingView, query: ResolutionQuery, trace?: Trace
   trace?.('the caller gives a number', caller === undefined ? 'no' : 'yes');
   if (caller === undefined) return refusal('caller-unusable', view, query, application);
   const callerNumber = numberOf(caller);
-  const mayCall = policy.mayCall(callerNumber);
-  trace?.(`a ${policy.kindOfNumber(callerNumber)} number may call X`, mayCall ? 'yes' : 'no');
+  const mayCall = policy.mayCall(caller);
+  trace?.(`a ${policy.kindOf(caller)} number may call X`, mayCall ? 'yes' : 'no');
   if (!mayCall) return refusal('landline-caller', view, query, application);
   const call: Call = { view, query, caller, callerNumber, index, application, trace };
   switch (application.mode) {

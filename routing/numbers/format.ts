@@ -3,7 +3,6 @@
  * takes what people and carriers write besides: no rule of any one country is in here.
  */
 import type { E164 } from './number.js';
-import { longestMatch } from './pattern.js';
 
 /**
  * `+8613800000021`; the same without `+`; or as it is dialled at home: `13800000021`, `075528000001`, `0014155550100`.
@@ -139,4 +138,19 @@ export class NumberFormat {
 
 function e164Of(digits: string): E164 | undefined {
   return /^[1-9]\d{3,14}$/.test(digits) ? (`+${digits}` as E164) : undefined;
+}
+
+/**
+ * Digits of the longest number that an expression matches; `most` where that is longer, or the expression asks for more than
+ * digits and how many of them. With every digit of it a 0, it matches that many zeros.
+ */
+function longestMatch(expression: string, most: number): number {
+  const ofZeros = expression.replace(/\{[\d,]+\}|\[\^?(?:\d|-|\\d)+\]|\\d|\.|\d/g, (part) =>
+    part[0] === '{' ? part : '0',
+  );
+  if (!/^(?:0|\{[\d,]+\}|\(\?:|[()|?*+])*$/.test(ofZeros)) return most;
+  const whole = new RegExp(`^(?:${ofZeros})$`);
+  let longest = most;
+  while (longest > 0 && !whole.test('0'.repeat(longest))) longest -= 1;
+  return longest;
 }

@@ -8,8 +8,7 @@ import { pathToFileURL } from 'node:url';
 import Ajv from 'ajv';
 import { loadCities, NO_CITIES, type Cities } from './city.js';
 import { NumberFormat, type NumberFormatData, type NumberWriting } from './format.js';
-import { numberOf, type E164 } from './number.js';
-import { numberPlan, planByExpressions, type NumberPlan } from './plan.js';
+import type { E164 } from './number.js';
 
 /** `service`: 400, 95 and the like. */
 export type NumberKind = 'mobile' | 'landline' | 'service' | 'foreign' | 'other';
@@ -70,10 +69,8 @@ export interface Policy extends PolicyData {
   /** A number as a customer or carrier writes it; undefined when it is none. `as`: how the carrier says it writes. */
   parse(text: string, as?: NumberWriting): E164 | undefined;
   kindOf(number: E164): NumberKind;
-  /** The same of a number kept as an integer (`numberOf`). */
-  kindOfNumber(number: number): NumberKind;
   /** Whether such a number may call an X (`refusedCallers`). */
-  mayCall(number: number): boolean;
+  mayCall(number: E164): boolean;
   /** As a trunk wants it. */
   format(number: E164, as: NumberWriting): string;
   /** An area code in the one way it is kept: `755` and `0755` are the same city. undefined for what is none. */
@@ -123,11 +120,13 @@ function citiesOf({ citiesFile, countryCode }: PolicyData, file: string | URL): 
 }
 
 export function makePolicy(data: PolicyData, cities: Cities = NO_CITIES): Policy {
-  const plan = planOf(data);
-  const kindNames: readonly NumberKind[] = [...data.kinds.map(({ kind }) => kind), 'other', 'foreign'];
-  const kindOfNumber = (number: number): NumberKind => kindNames[plan(number)] ?? 'foreign';
-  const isRefused = kindNames.map((kind) => data.refusedCallers.includes(kind));
-  const kindOf = (number: E164): NumberKind => kindOfNumber(numberOf(number));
+  const kinds = data.kinds.map(({ kind, national }) => ({
+    kind,
+    expression: new RegExp(`^\\+${data.countryCode}(?:${national})$`),
+  }));
+  const kindOf = (number: E164): NumberKind =>
+    kinds.find(({ expression }) => expression.test(number))?.kind ??
+    (number.startsWith(`+${data.countryCode}`) ? 'other' : 'foreign');
   const format = new NumberFormat(data);
   const { areaCodePrefix = '0' } = data;
   const readAreaCode = (text: string): string | undefined => areaCode(text, areaCodePrefix);
@@ -137,8 +136,7 @@ export function makePolicy(data: PolicyData, cities: Cities = NO_CITIES): Policy
     cities,
     parse: (text, as) => format.read(text, as),
     kindOf,
-    kindOfNumber,
-    mayCall: (number) => isRefused[plan(number)] !== true,
+    mayCall: (number) => !data.refusedCallers.includes(kindOf(number)),
     format: (number, as) => format.write(number, as),
     readAreaCode,
     areaCodeOf: (number) => {
@@ -161,13 +159,6 @@ function areaCode(text: string, prefix: string): string | undefined {
   const digits = text.trim();
   if (!/^\d{2,32}$/.test(digits)) return undefined;
   return digits.startsWith(prefix) ? digits : prefix + digits;
-}
-
-/** Places: the kinds of numbers in their order, then all other home numbers, then foreign ones. */
-function planOf({ countryCode, kinds }: PolicyData): NumberPlan {
-  const nationals = [...kinds.map(({ national }) => national), '\\d*'];
-  const whole = nationals.map((national) => `${countryCode}(?:${national})`);
-  return numberPlan(whole) ?? planByExpressions(whole.map((expression) => new RegExp(`^\\+${expression}$`)));
 }
 
 const kindList = {

@@ -131,6 +131,27 @@ void t.test('a country says no more than it has to', async (t) => {
   t.equal(odd.read('91234567'), '+6591234567', 'expressions of any sort');
 });
 
+void t.test('more digits than any number of the country has are a number of another', async (t) => {
+  for (const [national, longest] of [
+    ['[3689]\\d{3}', 4],
+    ['1[0-2]\\d{1,4}', 6],
+    ['(?:1[38]|[469]0)0[^05]\\d{2,5}|112', 9],
+    ['(1.){3}?2?', 7],
+    ['(?:1(?:[\\d]{2}|3)){1,4}', 12],
+    ['\\d+1', 13],
+    ['12*', 13],
+    ['(?=[89])\\d{8}', 13],
+    ['(\\d)\\1', 13],
+    ['^1', 13],
+  ] as const) {
+    const format = new NumberFormat({ countryCode: '65', kinds: [{ national }] });
+    for (let digits = 4; digits <= 13; digits += 1) {
+      const text = '7'.repeat(digits);
+      t.equal(format.read(text), `+${digits > longest ? '' : '65'}${text}`, `${text} where ${national}`);
+    }
+  }
+});
+
 void t.test('numbers of every country are masked alike', async (t) => {
   t.equal(maskNumber('+493012345678'), '+4930****5678');
   t.equal(maskNumber('+14155550100'), '+141****0100');

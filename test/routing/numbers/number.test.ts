@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import t from 'tap';
 import { e164From, maskNumber, numberOf, type E164 } from '../../../routing/numbers/number.js';
 import { chinaPolicy } from '../../support/stages/routing-world.js';
@@ -62,6 +63,13 @@ void t.test('a number survives being kept as an integer', (t) => {
     '+999999999999999',
   ])
     t.equal(e164From(numberOf(number as E164)), number);
+  fc.assert(
+    fc.property(fc.stringMatching(/^\+[1-9]\d{3,14}$/), (text) => {
+      t.equal(numberOf(text as E164), Number(text));
+      t.equal(e164From(numberOf(text as E164)), text);
+    }),
+    { numRuns: 1000 },
+  );
   t.end();
 });
 

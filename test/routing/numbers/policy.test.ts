@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
 import type { E164 } from '../../../routing/numbers/number.js';
-import { loadPolicy } from '../../../routing/numbers/policy.js';
+import { loadPolicy, makePolicy } from '../../../routing/numbers/policy.js';
 import { temporaryDirectory } from '../../support/stages/journal-kinds.js';
 import { chinaPolicy, mobile, privateNumber, refused, world } from '../../support/stages/routing-world.js';
 
@@ -20,6 +20,27 @@ void t.test('kinds of Chinese numbers', (t) => {
     ['+14155550100', 'foreign'],
   ] as [E164, string][])
     t.equal(chinaPolicy.kindOf(number), kind, number);
+  t.end();
+});
+
+void t.test('kinds are told by expressions of any sort, the first that matches the whole number', (t) => {
+  const policy = makePolicy({
+    ...chinaPolicy,
+    kinds: [
+      { kind: 'mobile', national: '(\\d)\\1\\d{9}' },
+      { kind: 'service', national: '1|12' },
+      { kind: 'landline', national: '1\\d*' },
+    ],
+  });
+  for (const [number, kind] of [
+    ['+8611000000000', 'mobile'],
+    ['+8612000000000', 'landline'],
+    ['+86120', 'landline'],
+    ['+8612', 'service'],
+    ['+8622', 'other'],
+    ['+14155550100', 'foreign'],
+  ] as [E164, string][])
+    t.equal(policy.kindOf(number), kind, number);
   t.end();
 });
 
@@ -61,7 +82,11 @@ void t.test('another country is another file', async (t) => {
   const policy = loadPolicy(file);
   t.equal(policy.parse('(415) 555-0100'), '+14155550100');
   t.equal(policy.kindOf('+18005550100' as E164), 'service');
-  t.same([18005550100, 14155550100, 4915112345678].map(policy.mayCall), [false, true, true]);
+  t.same((['+18005550100', '+14155550100', '+4915112345678'] as E164[]).map(policy.mayCall), [
+    false,
+    true,
+    true,
+  ]);
   t.equal(policy.areaCodeOf('+14155550100' as E164), '0415');
   await writeFile(file, JSON.stringify({ ...american, party: ['pager'], quotas: { pairsPerX: 0 } }));
   t.throws(() => loadPolicy(file), { message: /policy\.json.*\/party\/0 .*\/quotas/ });

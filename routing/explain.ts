@@ -1,7 +1,6 @@
 /** A resolution, step by step, for API, console and command line: the same function that routes calls, listened to. */
-import type { NeedsY, Resolution, ResolutionQuery } from './resolution.js';
+import type { NeedsY, Resolution, ResolutionQuery, RoutingView } from './resolution.js';
 import { resolve } from './resolve.js';
-import type { RoutingView } from './routing-view.js';
 
 export interface Step {
   /** What was asked, as a short statement; numbers are masked: `+86138****0021 has a pair on X`. */

@@ -1,8 +1,7 @@
 /** A refusal: that a call is not put through, why, and what is known of it for its record and for the caller's ear. */
 import type { Application } from './application.js';
 import { numberOf, type E164 } from './numbers/number.js';
-import type { RefusalReason, Resolution, ResolutionQuery } from './resolution.js';
-import type { RoutingView } from './routing-view.js';
+import type { RefusalReason, Resolution, ResolutionQuery, RoutingView } from './resolution.js';
 import { NONE } from './table/table.js';
 
 export type Refusal = Resolution & { readonly kind: 'refuse' };

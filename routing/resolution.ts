@@ -3,6 +3,8 @@
  */
 import type { Application } from './application.js';
 import type { E164 } from './numbers/number.js';
+import type { Policy } from './numbers/policy.js';
+import type { Table } from './table/table.js';
 
 /** A call as routing sees it. */
 export interface ResolutionQuery {
@@ -13,6 +15,13 @@ export interface ResolutionQuery {
   readonly digits?: string | undefined;
   /** Milliseconds since 1970. */
   readonly at: number;
+}
+
+/** What routing reads while it decides about a call. */
+export interface RoutingView {
+  readonly table: Table;
+  readonly policy: Policy;
+  application(appKey: string): Application | undefined;
 }
 
 /** What the binding (or the application's answer in X mode) asks of the call. Names of prompts are file names. */

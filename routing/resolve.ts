@@ -14,8 +14,8 @@ import type {
   Resolution,
   ResolutionEffect,
   ResolutionQuery,
+  RoutingView,
 } from './resolution.js';
-import type { RoutingView } from './routing-view.js';
 import { NONE } from './table/table.js';
 import type { SharedAx, SharedAxb, SharedAxe, SharedAxyb, SharedYb, Shared } from './table/shared.js';
 

@@ -22,10 +22,16 @@ import type { E164 } from './numbers/number.js';
 import type { Policy } from './numbers/policy.js';
 import { Pool } from './numbers/pool.js';
 import { PoolChoice } from './numbers/pool-choice.js';
-import type { NeedsY, RefusalReason, Resolution, ResolutionEffect, ResolutionQuery } from './resolution.js';
+import type {
+  NeedsY,
+  RefusalReason,
+  Resolution,
+  ResolutionEffect,
+  ResolutionQuery,
+  RoutingView,
+} from './resolution.js';
 import { refusal, type Refusal } from './refusal.js';
 import { resolve } from './resolve.js';
-import type { RoutingView } from './routing-view.js';
 import { scopeContent } from './journal/scope-content.js';
 import { NONE, Table, type TableEvent } from './table/table.js';
 

@@ -5,8 +5,7 @@
  */
 import type { Prompt } from '../../media/media.js';
 import type { Call } from './call-parts.js';
-import type { CallMedia } from './call-media.js';
-import { mediaEnding } from './media-ending.js';
+import { mediaEnding, type CallMedia } from './call-media.js';
 import type { Connection } from './resolve.js';
 import { Ringing } from './ringing.js';
 

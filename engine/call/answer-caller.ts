@@ -2,12 +2,10 @@
 import type { Leg } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
 import type { Call } from './call-parts.js';
-import type { CallMedia } from './call-media.js';
-import { attendCaller } from './caller-alone.js';
-import { keepSession } from './keep-session.js';
+import { mediaEnding, type CallMedia } from './call-media.js';
+import { attendCaller, keepSession } from './leg-offers.js';
 import { Ending, type EndingKind } from './ending.js';
 import { takeLeg } from './leg-ending.js';
-import { mediaEnding } from './media-ending.js';
 
 /** The caller's leg, and the SDP that a callee's ACK still owes to it. */
 export interface AnsweredCaller {

@@ -10,6 +10,7 @@
  *   local     the caller hears us already (waiting tone, extension prompt): its answer is given, the callee gets an
  *             offer of ours with the codecs the caller has settled on
  */
+import { MediaError } from '../../media/media-error.js';
 import type {
   LegName,
   MediaSession,
@@ -20,6 +21,7 @@ import type {
   SessionStatistics,
 } from '../../media/media.js';
 import type { WantedOffer } from '../sip/signaling.js';
+import { Ending } from './ending.js';
 
 export class CallMedia {
   readonly session: MediaSession;
@@ -144,6 +146,25 @@ export class CallMedia {
 
   close(): Promise<SessionStatistics> {
     return this.session.close();
+  }
+}
+
+/**
+ * What a failure of the media port ends a call with; an error that is none of the media port's is given back as it is. `whose`: the
+ * party whose SDP was being read.
+ */
+export function mediaEnding(error: unknown, whose: 'caller' | 'callee'): unknown {
+  if (!(error instanceof MediaError)) return error;
+  const because = error.message;
+  switch (error.code) {
+    case 'unusable-sdp':
+      return new Ending(whose === 'caller' ? 'unusable-offer' : 'unusable-answer', { because });
+    case 'no-ports':
+      return new Ending('no-voice-ports', { because });
+    case 'closed':
+    case 'busy':
+    case 'recorder-unavailable':
+      return new Ending('internal-error', { because });
   }
 }
 

@@ -4,12 +4,11 @@
  */
 import type { AnsweredInvite, Leg } from '../sip/signaling.js';
 import { answerCaller } from './answer-caller.js';
-import type { CallMedia } from './call-media.js';
+import { mediaEnding, type CallMedia } from './call-media.js';
 import type { Call } from './call-parts.js';
 import { applyEffect } from './effect.js';
 import { relayInDialog } from './in-dialog.js';
-import { keepSession } from './keep-session.js';
-import { mediaEnding } from './media-ending.js';
+import { keepSession } from './leg-offers.js';
 import type { Prepared } from './prepare.js';
 import { startRecording } from './record.js';
 import type { Connection } from './resolve.js';

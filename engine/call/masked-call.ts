@@ -25,7 +25,7 @@ import type { Call, CallParts } from './call-parts.js';
 import { CallState } from './call-state.js';
 import { connect } from './connect.js';
 import { dial } from './dial.js';
-import { answerEarlyOffer } from './early-offers.js';
+import { answerEarlyOffer } from './leg-offers.js';
 import { Ending } from './ending.js';
 import { farewell } from './farewell.js';
 import { finish } from './finish.js';

@@ -1,9 +1,8 @@
 /** Prepare: the ways to the callee, and a media session that can carry the caller's offer to any of them. */
 import type { Route } from '../sip/trunks/trunks.js';
 import type { Call } from './call-parts.js';
-import { CallMedia } from './call-media.js';
+import { CallMedia, mediaEnding } from './call-media.js';
 import { Ending } from './ending.js';
-import { mediaEnding } from './media-ending.js';
 import type { Connection } from './resolve.js';
 import { watchStrangers } from './strangers.js';
 

@@ -17,6 +17,7 @@ import type { Leg, WantedOffer } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
 import type { CallMedia } from './call-media.js';
 import type { Call } from './call-parts.js';
+import { forLeg } from './leg-offers.js';
 
 export interface Side {
   readonly name: LegName;
@@ -174,17 +175,4 @@ function notOfTheirs(error: unknown): unknown {
   return error instanceof MediaError && error.code === 'unusable-sdp'
     ? new SignalingError('refused', 488, 'the SDP of the other side cannot be used')
     : error;
-}
-
-/** An offer we cannot use is refused with 488, and why; the call goes on as it was. */
-export async function forLeg<T>(exchange: () => Promise<T>): Promise<T> {
-  try {
-    return await exchange();
-  } catch (error) {
-    if (!(error instanceof MediaError)) throw error;
-    const isUnusable = error.code === 'unusable-sdp';
-    throw isUnusable
-      ? new SignalingError('unusable-offer', 488, error.message)
-      : new SignalingError('refused', 500, error.message);
-  }
 }

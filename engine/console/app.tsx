@@ -2,7 +2,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { Client } from './client.js';
 import { ProblemNotice } from './problem-notice.js';
-import { forgetToken, storedToken, storeToken } from './session.js';
 import { Shell } from './shell.js';
 import { SignInPage } from './sign-in-page.js';
 import { useAnswer } from './use-answer.js';
@@ -54,4 +53,22 @@ function SignedIn({ token, onSignOut }: SignedInProps) {
       )}
     </main>
   );
+}
+
+/**
+ * The token of this tab's operator. It is in sessionStorage alone: gone with the tab, in no URL, in no cookie that a
+ * browser would send by itself.
+ */
+const key = 'callveil-operator-token';
+
+function storedToken(): string | undefined {
+  return sessionStorage.getItem(key) ?? undefined;
+}
+
+function storeToken(token: string): void {
+  sessionStorage.setItem(key, token);
+}
+
+function forgetToken(): void {
+  sessionStorage.removeItem(key);
 }

@@ -1,9 +1,8 @@
 /** `applications`: the customers' keys, modes and settings. */
 import type { Command } from 'commander';
 import type { ApiObject } from './connection.js';
-import { readContent } from './content.js';
+import { readContent, argument, booleanOption, integerOption, option, pairsOption } from './options.js';
 import { Failure } from './failure.js';
-import { argument, booleanOption, integerOption, option, pairsOption } from './options.js';
 import { showList } from './page.js';
 import type { Commands } from './terminal.js';
 import { details } from './table.js';

@@ -1,8 +1,7 @@
 /** `numbers`: the pool of privacy numbers. */
 import { Option } from 'commander';
-import { readContent } from './content.js';
-import { Failure } from './failure.js';
 import {
+  readContent,
   appKeyOption,
   areaCodeOption,
   argument,
@@ -10,6 +9,7 @@ import {
   numbersArgument,
   option,
 } from './options.js';
+import { Failure } from './failure.js';
 import { addPageOptions, showPages, type PageOptions } from './page.js';
 import type { Commands } from './terminal.js';
 import { details, Table } from './table.js';

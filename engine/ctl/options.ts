@@ -1,5 +1,8 @@
 /** How options and arguments are described, each with an example, and read. What they mean is the API's to judge. */
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { Argument, InvalidArgumentError, Option } from 'commander';
+import { Failure } from './failure.js';
 
 /** An option with a value; `example` is one as it would be typed. */
 export function option(flags: string, description: string, example: string): Option {
@@ -47,6 +50,16 @@ export function pairsOption(flags: string, description: string, example: string)
 
 export const appKeyOption = (): Option => option('--app-key <key>', 'key of the application', 'demo-app-key');
 export const areaCodeOption = (): Option => option('--area-code <code>', 'area code of the city', '0755');
+
+/** The content of a file that is an argument; `-` is standard input. */
+export async function readContent(file: string): Promise<Buffer> {
+  if (file === '-') return buffer(process.stdin);
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new Failure('wrong-use', error instanceof Error ? error.message : String(error));
+  }
+}
 
 function readInteger(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('expected a whole number');

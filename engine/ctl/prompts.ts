@@ -1,7 +1,6 @@
 /** `prompts`: audio that callers hear. */
 import { basename } from 'node:path';
-import { readContent } from './content.js';
-import { argument, option } from './options.js';
+import { readContent, argument, option } from './options.js';
 import { showList } from './page.js';
 import type { Commands } from './terminal.js';
 

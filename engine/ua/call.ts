@@ -6,7 +6,7 @@ import { answerEarly, EarlyOffers } from './early-offers.js';
 import { namesReliable } from './invite-attempts.js';
 import { LateHandler } from '../sip/late-handler.js';
 import { provisionalHeaders, rejectHeaders, sdpHeaders } from './headers/leg-headers.js';
-import { refuseExtensions } from './headers/required-extensions.js';
+import { refuseExtensions } from './headers/peer-headers.js';
 import { sdpOf } from './headers/sdp-body.js';
 import { UaLeg } from './leg.js';
 import type {

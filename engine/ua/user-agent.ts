@@ -6,7 +6,7 @@ import type { EndSignal } from '../end-signal.js';
 import { DialogCredentials } from './session/dialog-credentials.js';
 import { ALLOWED_METHODS, endHeaders } from './headers/leg-headers.js';
 import { unreadableBody } from './headers/sdp-body.js';
-import { refuseExtensions } from './headers/required-extensions.js';
+import { refuseExtensions } from './headers/peer-headers.js';
 import { Notices } from '../sipd/stack/notices.js';
 import { UaCall } from './call.js';
 import { ringAll } from './fork.js';

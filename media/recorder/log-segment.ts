@@ -3,7 +3,7 @@ import { close, fdatasync, openSync, unlink, writeSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { syncFolder } from './sync-folder.js';
+import { syncFolder } from './file-system.js';
 
 const closeFile = promisify(close);
 const unlinkFile = promisify(unlink);

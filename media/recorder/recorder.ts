@@ -7,7 +7,7 @@ import { rmdir } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { Channel } from './channel.js';
-import { explain } from './file-error.js';
+import { explain } from './file-system.js';
 import { openMediaSocket, type MediaSocket } from './media-socket.js';
 import { monotonicMs } from './monotonic-clock.js';
 import { recorder as proto } from './recorder-proto.js';

@@ -9,7 +9,7 @@
  * besides (write-ahead-log.ts): 250 ms and the time a sync takes.
  */
 import { RING_SAMPLES } from './audio-ring.js';
-import { explain } from './file-error.js';
+import { explain } from './file-system.js';
 import { ALAW, lawOf } from './law.js';
 import { TELEPHONE_EVENT } from './media-frame.js';
 import { mix } from './mixer.js';

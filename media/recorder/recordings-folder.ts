@@ -4,9 +4,8 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { explain } from './file-error.js';
+import { explain, syncFolder } from './file-system.js';
 import { recover } from './recovery.js';
-import { syncFolder } from './sync-folder.js';
 import { WavWriter } from './wav-writer.js';
 
 /** The API's record names are 1 to 128 characters (privatenumber-api.md 8.1). */

@@ -4,7 +4,7 @@
  */
 import { readFile, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { isCode } from './file-error.js';
+import { isCode } from './file-system.js';
 import { readFrames, type LogFrame } from './log-frame.js';
 import { LogSegment } from './log-segment.js';
 import { WavWriter } from './wav-writer.js';

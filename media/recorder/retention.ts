@@ -4,7 +4,7 @@
  */
 import { opendir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isCode } from './file-error.js';
+import { isCode } from './file-system.js';
 import { isRecordingName } from './recordings-folder.js';
 
 export const DEFAULT_RETENTION_DAYS = 7;

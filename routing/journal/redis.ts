@@ -20,12 +20,17 @@ import type {
   ScopeContent,
   StoredDocument,
 } from './journal.js';
-import { commandConnection, keepers, listenerConnection, type RedisPlace } from './redis-connection.js';
+import {
+  commandConnection,
+  keepers,
+  listenerConnection,
+  writeAilment,
+  type RedisPlace,
+} from './redis-connection.js';
 import { decide } from './redis-decision.js';
 import { UnknownOutcomes } from './redis-outcomes.js';
 import { FollowedScope, type FollowedChange } from './redis-scope.js';
 import { commitScript } from './redis-script.js';
-import { writeAilment } from './redis-trouble.js';
 
 export interface RedisJournalOptions extends RedisPlace {
   /** Before every key; `callveil:` by default. */

@@ -13,10 +13,8 @@ import type { Entry, Ledger } from '../ledger.js';
 import { maskNumber, numberOf, type E164 } from './number.js';
 import type { PoolChoice } from './pool-choice.js';
 import { readNumbersCsv, type ImportFault } from './pool-csv.js';
-import { PoolError } from './pool-error.js';
 import { NONE } from '../table/table.js';
 
-export { PoolError } from './pool-error.js';
 export type { ImportFault } from './pool-csv.js';
 
 /** A number, its status and what it does. */
@@ -286,4 +284,22 @@ export function ownership(number: E164, appKey: string): Holding {
 
 function empty(scope: string): Change {
   return { scope, expect: [], put: [], remove: [], release: [], claim: [], count: [] };
+}
+
+/** Why a change of the number pool was not made. */
+export class PoolError extends Error {
+  override readonly name = 'PoolError';
+  constructor(
+    readonly reason:
+      | 'invalid'
+      | 'number-not-found'
+      | 'number-in-use'
+      | 'number-owned-elsewhere'
+      | 'application-not-found'
+      | 'journal-unavailable',
+    /** Holds no full number. */
+    message: string,
+  ) {
+    super(message);
+  }
 }

@@ -14,7 +14,6 @@
 import type { Binding } from '../binding.js';
 import { NONE } from './hash.js';
 import { RowMemory } from './row-memory.js';
-import { TextColumn } from './texts.js';
 import { uuidOf, type UuidWords } from './uuid.js';
 
 export type RowKind = 'free' | Binding['mode'] | 'YB';
@@ -210,5 +209,36 @@ export class BindingColumns {
   #writeUserData(row: number, text: string | undefined): void {
     const place = this.#userData.replace(this.#call.integer(row, call.integers.userData), text);
     this.#call.setInteger(row, call.integers.userData, place);
+  }
+}
+
+/**
+ * A column of texts most rows leave empty. Rows keep the place of theirs, 0 for none, so that a row without a text
+ * costs neither memory here nor a look at it.
+ */
+export class TextColumn {
+  /** Nothing stands at place 0. */
+  readonly #texts: (string | undefined)[] = [undefined];
+  readonly #free: number[] = [];
+
+  get(place: number): string | undefined {
+    return place === 0 ? undefined : this.#texts[place];
+  }
+
+  /** Puts a row's text in the place of its last one; answers where the row finds it from now on. */
+  replace(place: number, text: string | undefined): number {
+    if (text === undefined) {
+      this.#drop(place);
+      return 0;
+    }
+    const taken = place === 0 ? (this.#free.pop() ?? this.#texts.length) : place;
+    this.#texts[taken] = text;
+    return taken;
+  }
+
+  #drop(place: number): void {
+    if (place === 0) return;
+    this.#texts[place] = undefined;
+    this.#free.push(place);
   }
 }

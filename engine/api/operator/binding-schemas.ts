@@ -2,9 +2,8 @@
 import { PROMPT_NAME } from '../../../media/prompts.js';
 import type { Binding, YbPart } from '../../../routing/binding.js';
 import type { ShownBinding, ShownPart } from './answers.js';
-import { notYet } from './not-yet.js';
 import { writtenNumber } from './phone-number.js';
-import { appKey, areaCode, body, mode, number, subscriptionId, time } from './schemas.js';
+import { appKey, areaCode, body, mode, notYet, number, subscriptionId, time } from './schemas.js';
 
 const tone = {
   type: 'string',

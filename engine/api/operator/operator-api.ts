@@ -5,7 +5,7 @@
  *   token 401 → role 403 → body against the schema 400 → operation 404, 409, 503 → numbers masked for viewers
  *   → answer; one audit line
  */
-import swagger from '@fastify/swagger';
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../../../config/config.js';
 import type { Logger } from '../../observe/log.js';
@@ -21,13 +21,12 @@ import { explainOperation } from './explain.js';
 import { journalOperations } from './journal.js';
 import { maskNumbers } from './mask-numbers.js';
 import { meOperation } from './me.js';
-import { notYetKeyword } from './not-yet.js';
 import { numberOperations, shownNumber } from './numbers.js';
-import { openApiFrame } from './openapi-frame.js';
 import { phoneNumberKeyword } from './phone-number.js';
 import { notFound, problemOf, problems, problemSchema, sendProblem } from './problems.js';
 import { promptOperations } from './prompts.js';
 import { receiverOperation } from './receivers.js';
+import { notYetKeyword } from './schemas.js';
 import { systemOperation } from './system.js';
 
 export interface OperatorApiOptions extends OperatorContext {
@@ -174,3 +173,30 @@ function writeAudit(
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Buffer.isBuffer(value);
 }
+
+/** What the OpenAPI document says beside the operations, which it takes from their schemas. */
+const openApiFrame: FastifyDynamicSwaggerOptions = {
+  openapi: {
+    openapi: '3.1.0',
+    info: {
+      title: 'Callveil operator API',
+      version: '1',
+      description:
+        'For operators of Callveil and their tools. Times are RFC 3339, numbers E.164; to viewers numbers are masked. ' +
+        'What is not done is answered with an RFC 9457 problem.',
+    },
+    tags: [
+      { name: 'applications', description: "Customers' keys, modes and settings" },
+      { name: 'numbers', description: 'The pool of privacy numbers' },
+      { name: 'bindings', description: 'Relations of real numbers and privacy numbers, all modes' },
+      { name: 'calls', description: 'Calls in progress, and what would become of one' },
+      { name: 'prompts', description: 'Audio played to callers' },
+      { name: 'system', description: 'The engine itself' },
+    ],
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    security: [{ bearer: [] }],
+  },
+  refResolver: {
+    buildLocalReference: (schema, _base, _fragment, index) => String(schema['$id'] ?? `schema-${index}`),
+  },
+};

@@ -1,7 +1,7 @@
 /** What the operator API answers when it does not do what was asked: RFC 9457 problems, one catalogue. */
 import type { FastifyReply } from 'fastify';
 import { BindingError, type BindingErrorReason } from '../../../routing/bindings/binding-error.js';
-import { PoolError } from '../../../routing/numbers/pool-error.js';
+import { PoolError } from '../../../routing/numbers/pool.js';
 import { maskText } from '../../observe/log.js';
 import { isTooLong } from '../refused-body.js';
 

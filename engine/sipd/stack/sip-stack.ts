@@ -1,20 +1,19 @@
 /** The stack put together: what it sends for its user, and where what comes in goes. */
+import { randomFillSync } from 'node:crypto';
 import { ClientRequest, type ClientUsage } from './transaction/client-request.js';
 import { cancelKey } from './transaction/client-cancel.js';
 import { completeNewRequest } from './transaction/complete-request.js';
 import { METHODS, type ResponseTaker, type StackCore } from './core.js';
 import { SipDialog } from './dialog/dialog.js';
 import { InviteUsage } from './dialog/invite.js';
-import { takeUpDialog } from './dialog/left.js';
+import { takeUpDialog, endLateAnswer } from './dialog/left.js';
 import type { DialogPeer } from './dialog/peer.js';
 import { DialogTable } from './dialog/table.js';
 import type { SipRequest, SipResponse } from './parse/message.js';
-import { endLateAnswer } from './dialog/late-answer.js';
 import { NameLookup } from './transport/name-lookup.js';
 import type { MalformedMessage } from './parse/parse-message.js';
 import { Notices } from './notices.js';
 import { parseUri } from './parse/uri.js';
-import { randomHex } from './random.js';
 import { RequestRouter } from './request-router.js';
 import type {
   Clock,
@@ -310,4 +309,18 @@ const NO_DIALOG: ClientUsage = {
 
 function invalidUri({ method, uri }: RequestDraft): StackError {
   return new StackError('invalid-uri', `invalid request-uri: ${method} ${uri} SIP/2.0`);
+}
+
+/** For random tags, branches and Call-IDs, from the platform's generator by way of a pool: a call needs a dozen. */
+const pool = Buffer.allocUnsafeSlow(4096);
+let used = pool.length;
+
+/** `bytes` random bytes as hex digits. */
+function randomHex(bytes: number): string {
+  if (used + bytes > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += bytes;
+  return pool.toString('hex', used - bytes, used);
 }

@@ -16,7 +16,7 @@ import type { DialogCredentials } from './dialog-credentials.js';
 import { LateHandler } from '../../sip/late-handler.js';
 import { ALLOWED_METHODS, bareHeaders, sdpHeaders } from '../headers/leg-headers.js';
 import { offerRefusal } from './offer-refusal.js';
-import { q850Of } from '../headers/reason-header.js';
+import { q850Of } from '../headers/peer-headers.js';
 import { sdpOf } from '../headers/sdp-body.js';
 import type { Acknowledge, Leg, LegEnd, OfferHandler } from '../../sip/signaling.js';
 import { SignalingError } from '../../sip/signaling-error.js';

@@ -5,7 +5,7 @@ import { NONE } from '../../../routing/table/hash.js';
 import { NumberTable } from '../../../routing/table/numbers.js';
 import { RowMemory } from '../../../routing/table/row-memory.js';
 import { BindingRows } from '../../../routing/table/rows.js';
-import { TextColumn } from '../../../routing/table/texts.js';
+import { TextColumn } from '../../../routing/table/columns.js';
 import { mobile, noon, privateNumber } from '../../support/stages/routing-world.js';
 
 const times = { revision: 1, createdAt: noon, changedAt: noon, expiresAt: noon + 1000 };

@@ -13,7 +13,7 @@
  * So there is always a way, and a call that was answered can be hung up.
  */
 import { contactOf } from './contact.js';
-import { detached } from '../parse/detached.js';
+import { detached } from '../parse/header-text.js';
 import type { SipMessage, SipRequest, SipResponse } from '../parse/message.js';
 import { parseNameAddress } from '../parse/address.js';
 import { splitList } from '../parse/fields.js';

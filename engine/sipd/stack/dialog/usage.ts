@@ -1,5 +1,5 @@
 /** What the responses to requests of ours in a dialog, INVITE apart, mean to it. */
-import { detached } from '../parse/detached.js';
+import { detached } from '../parse/header-text.js';
 import type { ClientUsage } from '../transaction/client-request.js';
 import type { SipResponse } from '../parse/message.js';
 import type { SessionTimer } from './session-timer.js';

@@ -7,7 +7,7 @@ import { completeResponse } from './complete-response.js';
 import type { StackCore } from '../core.js';
 import { SipDialog } from '../dialog/dialog.js';
 import { Answer } from '../dialog/answer.js';
-import { detached } from '../parse/detached.js';
+import { detached } from '../parse/header-text.js';
 import { DialogPeer } from '../dialog/peer.js';
 import { ReliableProvisionals, type Acknowledged } from '../dialog/provisional.js';
 import { Headers, type HeaderField, type SipRequest, type SipResponse } from '../parse/message.js';

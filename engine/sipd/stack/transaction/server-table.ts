@@ -1,5 +1,5 @@
 /** Server transactions by the key of RFC 3261 17.2.3, and what finds a merged request (8.2.2.2). */
-import { detached } from '../parse/detached.js';
+import { detached } from '../parse/header-text.js';
 import type { SipRequest } from '../parse/message.js';
 import type { Via } from '../parse/fields.js';
 import type { IncomingRequest, StackCounters } from '../stack.js';

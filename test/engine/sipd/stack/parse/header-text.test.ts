@@ -1,7 +1,6 @@
 import t from 'tap';
 import { completeResponse } from '../../../../../engine/sipd/stack/transaction/complete-response.js';
-import { detached } from '../../../../../engine/sipd/stack/parse/detached.js';
-import { bytesOf, readText } from '../../../../../engine/sipd/stack/parse/header-text.js';
+import { detached, bytesOf, readText } from '../../../../../engine/sipd/stack/parse/header-text.js';
 import { parseMessage } from '../../../../../engine/sipd/stack/parse/parse-message.js';
 import { serialize } from '../../../../../engine/sipd/stack/parse/serialize.js';
 import { sip } from '../sip-text.js';

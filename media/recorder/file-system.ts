@@ -1,4 +1,5 @@
-/** Errors of the file system. */
+/** The file system: its errors in words, and names that survive the machine. */
+import { open } from 'node:fs/promises';
 
 /** In the words an operator needs. */
 export function explain(error: unknown): string {
@@ -10,4 +11,14 @@ export function explain(error: unknown): string {
 
 export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** Syncs a folder. Never rejects: some file systems cannot do it; the files themselves are synced anyway. */
+export async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, 'r');
+    await folder.sync().finally(() => folder.close());
+  } catch {
+    return;
+  }
 }

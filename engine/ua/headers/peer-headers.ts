@@ -1,7 +1,18 @@
-/** What a peer requires of us beside RFC 3261 (8.2.2.3): of every request but ACK and CANCEL. */
+/** Headers of a peer that mean something to us, beside those of its numbers and its SDP. */
 import type { IncomingRequest, SipMessage } from '../transactions/transactions.js';
 
-/** Answers 420 to a request that requires an extension we lack; false where it requires none. */
+/** The Q.850 cause of a Reason header (RFC 3326 2), which is all of it that is ever used: its text may name anybody. */
+export function q850Of(message: SipMessage): number | undefined {
+  const value = message.header('Reason');
+  if (value === undefined) return undefined;
+  const cause = /\bQ\.850\s*;[^,]{0,200}?\bcause\s*=\s*(\d{1,3})\b/i.exec(value.slice(0, 512))?.[1];
+  return cause === undefined || Number(cause) > 127 ? undefined : Number(cause);
+}
+
+/**
+ * Answers 420 to a request that requires an extension we lack (RFC 3261 8.2.2.3); false where it requires none. To be asked of every
+ * request but ACK and CANCEL.
+ */
 export function refuseExtensions(request: IncomingRequest): boolean {
   const unsupported = unsupportedExtensions(request);
   if (unsupported === undefined) return false;

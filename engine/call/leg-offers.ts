@@ -1,0 +1,58 @@
+/**
+ * Offers between us and one leg alone (RFC 3264): nothing of them reaches the other leg, as `relayed-offers.ts` has it for a
+ * connected call. A party may offer while the other one is not there yet, or is ringing for a minute (RFC 3262 5, RFC 3311 5.1), and
+ * a session refresh of ours has SDP (RFC 4028 7.4).
+ */
+import { MediaError } from '../../media/media-error.js';
+import type { LegName, MediaSession } from '../../media/media.js';
+import type { Leg } from '../sip/signaling.js';
+import { SignalingError } from '../sip/signaling-error.js';
+import type { Call } from './call-parts.js';
+import type { CallMedia } from './call-media.js';
+
+/**
+ * The answer for `from`, before the call is connected. Rejects with SignalingError `refused` where the offer cannot be used, or nothing
+ * is there to meet it.
+ */
+export async function answerEarlyOffer({ media }: Call, from: LegName, offer: string): Promise<string> {
+  if (media === undefined)
+    throw new SignalingError('refused', 488, 'an offer before there is anything to offer');
+  return forLeg(() => media.answerEarly(from, offer));
+}
+
+/**
+ * The caller's leg from its answer until it is bridged, which sets handlers of its own: while it is asked for digits, hears a prompt,
+ * and the callee's phone rings. It is a whole leg all the same; the callee gets to know what came of its offers in its own offer, or
+ * after its answer.
+ */
+export function attendCaller(leg: Leg, media: CallMedia): void {
+  leg.onOffer((offer, signal) =>
+    forLeg(async () => {
+      const answer = await media.answerEarly('caller', offer);
+      signal.onAbort(() => media.session.withdraw('caller'));
+      return answer;
+    }),
+  );
+  leg.onOfferWanted(() => forLeg(() => media.offerForCaller()));
+}
+
+/** Has `leg` refreshed whenever its session timer wants it: it is offered what is in force on it, and answers that. */
+export function keepSession(leg: Leg, name: LegName, session: MediaSession): void {
+  leg.onRefreshDue(async () => {
+    const { sdp } = await leg.reoffer(await session.offerInForce(name));
+    await session.acceptRefresh(name, sdp);
+  });
+}
+
+/** An offer we cannot use is refused with 488, and why; the call goes on as it was. */
+export async function forLeg<T>(exchange: () => Promise<T>): Promise<T> {
+  try {
+    return await exchange();
+  } catch (error) {
+    if (!(error instanceof MediaError)) throw error;
+    const isUnusable = error.code === 'unusable-sdp';
+    throw isUnusable
+      ? new SignalingError('unusable-offer', 488, error.message)
+      : new SignalingError('refused', 500, error.message);
+  }
+}

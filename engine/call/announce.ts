@@ -5,9 +5,9 @@
  */
 import type { Prompt } from '../../media/media.js';
 import type { Call } from './call-parts.js';
-import { mediaEnding, type CallMedia } from './call-media.js';
+import { mediaEnding, type CallMedia } from './media/call-media.js';
 import type { Connection } from './resolve.js';
-import { Ringing } from './ringing.js';
+import { Ringing } from './media/ringing.js';
 
 /** Throws an Ending when the caller's SDP cannot be used. */
 export async function announce(call: Call, connection: Connection, media: CallMedia): Promise<Ringing> {

@@ -8,7 +8,7 @@ import type { AskApplication } from '../report/ask-application.js';
 import type { CallReport } from '../report/call-facts.js';
 import type { IncomingCall, Leg, Signaling } from '../sip/signaling.js';
 import type { Trunk, Trunks } from '../sip/trunks/trunks.js';
-import type { CallMedia } from './call-media.js';
+import type { CallMedia } from './media/call-media.js';
 import type { CallState } from './call-state.js';
 import type { AdmissionLimits, Calls } from './calls.js';
 import type { Clock } from '../clock.js';

@@ -5,13 +5,13 @@
  */
 import type { Resolution } from '../../routing/resolve.js';
 import type { Admission } from './admit.js';
-import { answerCaller, callerLeft } from './answer-caller.js';
-import type { CallMedia } from './call-media.js';
+import { answerCaller, callerLeft } from './legs/answer-caller.js';
+import type { CallMedia } from './media/call-media.js';
 import type { Call } from './call-parts.js';
 import { Ending } from './ending.js';
-import { endingOfLeg } from './leg-ending.js';
+import { endingOfLeg } from './legs/leg-ending.js';
 import { openMedia } from './prepare.js';
-import { promptForAnswered, type PromptKey } from './standard-prompts.js';
+import { promptForAnswered, type PromptKey } from './media/standard-prompts.js';
 
 type Collect = Extract<Resolution, { kind: 'collect' }>;
 type Found = Extract<Resolution, { kind: 'connect' | 'refuse' }>;

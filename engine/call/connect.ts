@@ -3,16 +3,16 @@
  * with the bridge, as what the callee says is heard from there on, while the caller's ACK is on its way.
  */
 import type { AnsweredInvite, Leg } from '../sip/signaling.js';
-import { answerCaller } from './answer-caller.js';
-import { mediaEnding, type CallMedia } from './call-media.js';
+import { answerCaller } from './legs/answer-caller.js';
+import { mediaEnding, type CallMedia } from './media/call-media.js';
 import type { Call } from './call-parts.js';
 import { applyEffect } from './effect.js';
-import { relayInDialog } from './in-dialog.js';
-import { keepSession } from './leg-offers.js';
+import { relayInDialog } from './legs/in-dialog.js';
+import { keepSession } from './media/leg-offers.js';
 import type { Prepared } from './prepare.js';
-import { startRecording } from './record.js';
+import { startRecording } from './media/record.js';
 import type { Connection } from './resolve.js';
-import type { Ringing } from './ringing.js';
+import type { Ringing } from './media/ringing.js';
 
 export interface Bridged {
   readonly caller: Leg;

@@ -7,16 +7,16 @@ import { addressOfUri } from '../../config/address.js';
 import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
 import type { Route } from '../sip/trunks/trunks.js';
-import { calleeFailure, isWorthRetrying } from './callee-failure.js';
+import { calleeFailure, isWorthRetrying } from './legs/callee-failure.js';
 import type { Call } from './call-parts.js';
-import { answerEarlyOffer } from './leg-offers.js';
+import { answerEarlyOffer } from './media/leg-offers.js';
 import { applyEffect } from './effect.js';
 import { Ending } from './ending.js';
-import { takeLeg } from './leg-ending.js';
-import { mediaEnding } from './call-media.js';
+import { takeLeg } from './legs/leg-ending.js';
+import { mediaEnding } from './media/call-media.js';
 import type { Prepared } from './prepare.js';
 import type { Connection } from './resolve.js';
-import type { Ringing } from './ringing.js';
+import type { Ringing } from './media/ringing.js';
 
 /** Resolves with the callee's answer; its leg is the call's from that instant. */
 export async function dial(

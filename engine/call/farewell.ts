@@ -8,7 +8,7 @@ import type { Prompt } from '../../media/media.js';
 import type { Call } from './call-parts.js';
 import type { Ending } from './ending.js';
 import { openMedia } from './prepare.js';
-import { promptForAnswered } from './standard-prompts.js';
+import { promptForAnswered } from './media/standard-prompts.js';
 
 /** A tone may be 2 MB long, which is four minutes; a caller need not hear all of it. */
 const LONGEST_MS = 60_000;

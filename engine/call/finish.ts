@@ -5,8 +5,8 @@
 import { maskDigits } from '../observe/log.js';
 import type { Call } from './call-parts.js';
 import type { Ending } from './ending.js';
-import { forgetDialogs } from './left-dialogs.js';
-import { hangUpLeg } from './leg-ending.js';
+import { forgetDialogs } from './legs/left-dialogs.js';
+import { hangUpLeg } from './legs/leg-ending.js';
 import { within } from './watchdog.js';
 
 /** Longer than a BYE and a challenge to it may take where nobody answers (RFC 3261 17.1.2.2: 32 s). */

@@ -1,10 +1,10 @@
 /** Prepare: the ways to the callee, and a media session that can carry the caller's offer to any of them. */
 import type { Route } from '../sip/trunks/trunks.js';
 import type { Call } from './call-parts.js';
-import { CallMedia, mediaEnding } from './call-media.js';
+import { CallMedia, mediaEnding } from './media/call-media.js';
 import { Ending } from './ending.js';
 import type { Connection } from './resolve.js';
-import { watchStrangers } from './strangers.js';
+import { watchStrangers } from './media/strangers.js';
 
 export interface Prepared {
   readonly media: CallMedia;

@@ -4,11 +4,11 @@
  * is what the call's signal says.
  */
 import type { Leg } from '../sip/signaling.js';
-import type { CallMedia } from './call-media.js';
+import type { CallMedia } from './media/call-media.js';
 import type { Call } from './call-parts.js';
 import type { Bridged } from './connect.js';
 import { Ending } from './ending.js';
-import { endingOfLeg } from './leg-ending.js';
+import { endingOfLeg } from './legs/leg-ending.js';
 import type { Connection } from './resolve.js';
 
 export async function supervise(

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { Ending, ENDINGS, type EndingKind } from '../../../engine/call/ending.js';
-import { calleeFailure, isWorthRetrying } from '../../../engine/call/callee-failure.js';
+import { calleeFailure, isWorthRetrying } from '../../../engine/call/legs/callee-failure.js';
 import { SignalingError } from '../../../engine/sip/signaling-error.js';
 import type { RefusalReason } from '../../../routing/resolve.js';
 

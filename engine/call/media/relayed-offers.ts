@@ -10,13 +10,13 @@
  * Offers that cross each other are both refused with 491 by the legs, and each party tries again by its own timer
  * (RFC 3261 14.1), which is what would happen without us in between.
  */
-import type { LegName, MediaSession } from '../../media/media.js';
-import { MediaError } from '../../media/media-error.js';
-import type { EndSignal } from '../end-signal.js';
-import type { Leg, WantedOffer } from '../sip/signaling.js';
-import { SignalingError } from '../sip/signaling-error.js';
+import type { LegName, MediaSession } from '../../../media/media.js';
+import { MediaError } from '../../../media/media-error.js';
+import type { EndSignal } from '../../end-signal.js';
+import type { Leg, WantedOffer } from '../../sip/signaling.js';
+import { SignalingError } from '../../sip/signaling-error.js';
 import type { CallMedia } from './call-media.js';
-import type { Call } from './call-parts.js';
+import type { Call } from '../call-parts.js';
 import { forLeg } from './leg-offers.js';
 
 export interface Side {

@@ -1,10 +1,10 @@
 /** Answers the caller: 200, ACK, and with a late offer the answer that the ACK brought. */
-import type { Leg } from '../sip/signaling.js';
-import { SignalingError } from '../sip/signaling-error.js';
-import type { Call } from './call-parts.js';
-import { mediaEnding, type CallMedia } from './call-media.js';
-import { attendCaller, keepSession } from './leg-offers.js';
-import { Ending, type EndingKind } from './ending.js';
+import type { Leg } from '../../sip/signaling.js';
+import { SignalingError } from '../../sip/signaling-error.js';
+import type { Call } from '../call-parts.js';
+import { mediaEnding, type CallMedia } from '../media/call-media.js';
+import { attendCaller, keepSession } from '../media/leg-offers.js';
+import { Ending, type EndingKind } from '../ending.js';
 import { takeLeg } from './leg-ending.js';
 
 /** The caller's leg, and the SDP that a callee's ACK still owes to it. */

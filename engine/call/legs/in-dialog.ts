@@ -2,11 +2,11 @@
  * What the two legs say to each other once they are connected: offers for hold and codec change, passed end to end
  * (relayed-offers.ts), and digits told by INFO. Nothing else crosses.
  */
-import type { LegName } from '../../media/media.js';
-import type { Leg } from '../sip/signaling.js';
-import type { CallMedia } from './call-media.js';
-import type { Call } from './call-parts.js';
-import { RelayedOffers, type Side } from './relayed-offers.js';
+import type { LegName } from '../../../media/media.js';
+import type { Leg } from '../../sip/signaling.js';
+import type { CallMedia } from '../media/call-media.js';
+import type { Call } from '../call-parts.js';
+import { RelayedOffers, type Side } from '../media/relayed-offers.js';
 
 export function relayInDialog(call: Call, legs: Readonly<Record<LegName, Leg>>, media: CallMedia): void {
   const caller: Side = { name: 'caller', leg: legs.caller };

@@ -3,11 +3,11 @@
  * connected call. A party may offer while the other one is not there yet, or is ringing for a minute (RFC 3262 5, RFC 3311 5.1), and
  * a session refresh of ours has SDP (RFC 4028 7.4).
  */
-import { MediaError } from '../../media/media-error.js';
-import type { LegName, MediaSession } from '../../media/media.js';
-import type { Leg } from '../sip/signaling.js';
-import { SignalingError } from '../sip/signaling-error.js';
-import type { Call } from './call-parts.js';
+import { MediaError } from '../../../media/media-error.js';
+import type { LegName, MediaSession } from '../../../media/media.js';
+import type { Leg } from '../../sip/signaling.js';
+import { SignalingError } from '../../sip/signaling-error.js';
+import type { Call } from '../call-parts.js';
 import type { CallMedia } from './call-media.js';
 
 /**

@@ -6,12 +6,12 @@
  *    answered ──keepDialog──▶ kept ──both legs ended──▶ forgotten (finish.ts)
  *                               └──SIP process dies──▶ left ──BYE answered, or given up──▶ forgotten
  */
-import type { Logger } from '../observe/log.js';
-import type { KeptDialog, KeptDialogs } from '../report/call-facts.js';
-import type { IncomingCall, Leg, LegEnd, Login, Signaling } from '../sip/signaling.js';
-import type { Call } from './call-parts.js';
-import type { Clock } from '../clock.js';
-import type { Ending } from './ending.js';
+import type { Logger } from '../../observe/log.js';
+import type { KeptDialog, KeptDialogs } from '../../report/call-facts.js';
+import type { IncomingCall, Leg, LegEnd, Login, Signaling } from '../../sip/signaling.js';
+import type { Call } from '../call-parts.js';
+import type { Clock } from '../../clock.js';
+import type { Ending } from '../ending.js';
 
 /** A BYE costs a small part of a call, and as many calls a second are no burden. */
 const AT_ONCE = 40;

@@ -1,10 +1,10 @@
 import t from 'tap';
-import { EndController, type EndSignal } from '../../../engine/end-signal.js';
-import { SignalingError } from '../../../engine/sip/signaling-error.js';
-import { MediaError } from '../../../media/media-error.js';
-import { CallStage } from '../../support/stages/call-stage.js';
-import { settled } from '../../support/fakes/fake-clock.js';
-import type { FakeCall, FakeLeg, RungCallee } from '../../support/fakes/fake-signaling.js';
+import { EndController, type EndSignal } from '../../../../engine/end-signal.js';
+import { SignalingError } from '../../../../engine/sip/signaling-error.js';
+import { MediaError } from '../../../../media/media-error.js';
+import { CallStage } from '../../../support/stages/call-stage.js';
+import { settled } from '../../../support/fakes/fake-clock.js';
+import type { FakeCall, FakeLeg, RungCallee } from '../../../support/fakes/fake-signaling.js';
 
 async function connected(
   stage: CallStage,

@@ -1,10 +1,10 @@
 /** Offers before the call is connected, and offers of our own: who is asked, and what each side ends up with. */
 import t from 'tap';
-import { EndController } from '../../../engine/end-signal.js';
-import { MediaError } from '../../../media/media-error.js';
-import { A, CallStage, X } from '../../support/stages/call-stage.js';
-import { settled } from '../../support/fakes/fake-clock.js';
-import { FakeCall } from '../../support/fakes/fake-signaling.js';
+import { EndController } from '../../../../engine/end-signal.js';
+import { MediaError } from '../../../../media/media-error.js';
+import { A, CallStage, X } from '../../../support/stages/call-stage.js';
+import { settled } from '../../../support/fakes/fake-clock.js';
+import { FakeCall } from '../../../support/fakes/fake-signaling.js';
 
 const never = new EndController();
 

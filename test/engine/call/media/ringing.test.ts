@@ -1,8 +1,8 @@
 import t from 'tap';
-import { SignalingError } from '../../../engine/sip/signaling-error.js';
-import { A, application, CallStage, connection, X } from '../../support/stages/call-stage.js';
-import { settled } from '../../support/fakes/fake-clock.js';
-import { FakeCall, type RungCallee } from '../../support/fakes/fake-signaling.js';
+import { SignalingError } from '../../../../engine/sip/signaling-error.js';
+import { A, application, CallStage, connection, X } from '../../../support/stages/call-stage.js';
+import { settled } from '../../../support/fakes/fake-clock.js';
+import { FakeCall, type RungCallee } from '../../../support/fakes/fake-signaling.js';
 
 const OURS = 'our answer for caller';
 const TONE = 'play ring-back to caller, looped';

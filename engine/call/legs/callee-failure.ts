@@ -2,8 +2,8 @@
  * What a failure of the callee's side means: its SIP status and, where it sent one, its Q.850 cause (which names the
  * reason of the far network, so it is believed first) to a row of ending.ts.
  */
-import type { SignalingError } from '../sip/signaling-error.js';
-import { Ending, type EndingKind } from './ending.js';
+import type { SignalingError } from '../../sip/signaling-error.js';
+import { Ending, type EndingKind } from '../ending.js';
 
 const BY_CAUSE: Readonly<Record<number, EndingKind>> = {
   1: 'number-unknown',

@@ -1,11 +1,11 @@
 import t from 'tap';
-import { LeftDialogs, leftStates } from '../../../engine/call/left-dialogs.js';
-import { createLogger } from '../../../engine/observe/log.js';
-import type { KeptDialogs } from '../../../engine/report/call-facts.js';
-import type { Login } from '../../../engine/sip/signaling.js';
-import { SignalingError } from '../../../engine/sip/signaling-error.js';
-import { CallStage } from '../../support/stages/call-stage.js';
-import { FakeClock, settled } from '../../support/fakes/fake-clock.js';
+import { LeftDialogs, leftStates } from '../../../../engine/call/legs/left-dialogs.js';
+import { createLogger } from '../../../../engine/observe/log.js';
+import type { KeptDialogs } from '../../../../engine/report/call-facts.js';
+import type { Login } from '../../../../engine/sip/signaling.js';
+import { SignalingError } from '../../../../engine/sip/signaling-error.js';
+import { CallStage } from '../../../support/stages/call-stage.js';
+import { FakeClock, settled } from '../../../support/fakes/fake-clock.js';
 
 const CALLER = { id: 'caller', state: { any: 'thing' } };
 const CALLEE = { id: 'callee' };

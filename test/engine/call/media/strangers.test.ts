@@ -1,7 +1,7 @@
 import t from 'tap';
-import { SignalingError } from '../../../engine/sip/signaling-error.js';
-import { CallStage } from '../../support/stages/call-stage.js';
-import { settled } from '../../support/fakes/fake-clock.js';
+import { SignalingError } from '../../../../engine/sip/signaling-error.js';
+import { CallStage } from '../../../support/stages/call-stage.js';
+import { settled } from '../../../support/fakes/fake-clock.js';
 
 void t.test(
   'packets of strangers count for the trunk of their leg; the first of a call are a line of the log',

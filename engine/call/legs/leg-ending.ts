@@ -1,7 +1,7 @@
 /** What the end of a leg means for its call. */
-import type { Leg, LegEnd } from '../sip/signaling.js';
-import type { Call } from './call-parts.js';
-import { Ending, type EndingKind } from './ending.js';
+import type { Leg, LegEnd } from '../../sip/signaling.js';
+import type { Call } from '../call-parts.js';
+import { Ending, type EndingKind } from '../ending.js';
 import { keepDialog } from './left-dialogs.js';
 
 const NORMAL_CLEARING = 16;

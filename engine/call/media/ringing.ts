@@ -12,9 +12,9 @@
  * A caller with SDP of ours listens to us: its own network plays nothing any more, so the ring-back tone is ours to play.
  * It is played once a phone rings, no sooner, except to an answered caller, whose silence would be taken for the end.
  */
-import type { Playback, Prompt } from '../../media/media.js';
+import type { Playback, Prompt } from '../../../media/media.js';
 import type { CallMedia } from './call-media.js';
-import type { Call } from './call-parts.js';
+import type { Call } from '../call-parts.js';
 
 export class Ringing {
   readonly #call: Call;

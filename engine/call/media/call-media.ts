@@ -10,7 +10,7 @@
  *   local     the caller hears us already (waiting tone, extension prompt): its answer is given, the callee gets an
  *             offer of ours with the codecs the caller has settled on
  */
-import { MediaError } from '../../media/media-error.js';
+import { MediaError } from '../../../media/media-error.js';
 import type {
   LegName,
   MediaSession,
@@ -19,9 +19,9 @@ import type {
   Prompt,
   Recording,
   SessionStatistics,
-} from '../../media/media.js';
-import type { WantedOffer } from '../sip/signaling.js';
-import { Ending } from './ending.js';
+} from '../../../media/media.js';
+import type { WantedOffer } from '../../sip/signaling.js';
+import { Ending } from '../ending.js';
 
 export class CallMedia {
   readonly session: MediaSession;

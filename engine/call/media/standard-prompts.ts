@@ -3,9 +3,9 @@
  * caller hears nothing of its own network any more, and silence would not say what to do. An operator's file of the same
  * name is played in its place.
  */
-import type { Application } from '../../routing/application.js';
-import type { Prompt } from '../../media/media.js';
-import type { Call } from './call-parts.js';
+import type { Application } from '../../../routing/application.js';
+import type { Prompt } from '../../../media/media.js';
+import type { Call } from '../call-parts.js';
 
 export type PromptKey = keyof Application['tones'];
 

@@ -3,8 +3,8 @@
  * Nobody is recorded without the notice that was to tell them: where it is missing the call goes on unrecorded, its record
  * says so (`recordFlag` 0), and the log says why.
  */
-import { recordingName } from '../report/recording-name.js';
-import type { Call } from './call-parts.js';
+import { recordingName } from '../../report/recording-name.js';
+import type { Call } from '../call-parts.js';
 import type { CallMedia } from './call-media.js';
 
 /** Plays the notice, starts the recorder. Resolves when that is done or has failed; never rejects. */

@@ -1,6 +1,6 @@
 /** The ring-back tone of a country's network, as a prompt to loop. */
 import codecs from 'alawmulaw';
-import type { Prompt } from '../../media/media.js';
+import type { Prompt } from '../../../media/media.js';
 
 /** What a network's callers hear while a phone rings (ITU-T E.180 Supplement 2). */
 export interface Tone {

@@ -2,8 +2,8 @@
  * Packets of strangers that the media port has dropped: each counts for the trunk its leg runs over, and the first of a call
  * are a line of the log. Where the leg itself is not heard, that line is why one side of the call hears nothing.
  */
-import type { MediaSession } from '../../media/media.js';
-import type { Call } from './call-parts.js';
+import type { MediaSession } from '../../../media/media.js';
+import type { Call } from '../call-parts.js';
 
 export function watchStrangers(call: Call, session: Pick<MediaSession, 'onStrangers'>): void {
   let isSaid = false;

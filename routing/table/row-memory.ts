@@ -4,12 +4,6 @@
  * integers, at places its owner chooses.
  */
 
-/**
- * Bytes before the first row. The C library puts a large buffer 16 bytes into a page; with 48 more, rows of 64 bytes
- * begin where cache lines do and reading one waits for one line. Where memory comes from elsewhere it is only slower.
- */
-const lead = 48;
-
 export class RowMemory {
   readonly #floatsPerRow: number;
   readonly #wordsPerRow: number;
@@ -61,10 +55,10 @@ export class RowMemory {
 
   #grow(rows: number): void {
     this.#capacity = rows;
-    const buffer = new ArrayBuffer(lead + 8 * this.#capacity * this.#floatsPerRow);
-    const floats = new Float64Array(buffer, lead);
+    const buffer = new ArrayBuffer(8 * this.#capacity * this.#floatsPerRow);
+    const floats = new Float64Array(buffer);
     floats.set(this.#floats);
     this.#floats = floats;
-    this.#words = new Uint32Array(buffer, lead);
+    this.#words = new Uint32Array(buffer);
   }
 }

@@ -3,10 +3,8 @@
  * when it has gone, and shows what it sends in the words of transactions.ts. srf-types.ts says why no more of it is used.
  */
 import Srf from 'drachtio-srf';
-import type { Socket } from 'node:net';
 import type { DialogHandler } from '../../sip/signaling.js';
 import { SignalingError } from '../../sip/signaling-error.js';
-import { sparePerMessageCosts, WriteGatherer } from './srf-economy.js';
 import type {
   SrfAcknowledge,
   SrfAnswer,
@@ -48,12 +46,10 @@ export class SrfTransactions implements TransactionLayer {
   readonly showsTrying: boolean;
   readonly #options: SrfTransactionsOptions;
   readonly #srf = new Srf() as unknown as SrfClient;
-  readonly #writes = new WriteGatherer();
   readonly #reconnect: { retryMaxDelay: number; maxAttempts?: number } = {
     retryMaxDelay: MAX_RECONNECT_DELAY_MS,
   };
   #user: TransactionUser | undefined;
-  #socket: Socket | undefined;
   #listenPoints: readonly string[] = [];
   #connected = false;
   #closed = false;
@@ -68,7 +64,6 @@ export class SrfTransactions implements TransactionLayer {
   }
 
   start(user: TransactionUser): Promise<void> {
-    sparePerMessageCosts();
     this.#user = user;
     this.#route(user);
     return new Promise((resolve, reject) => {
@@ -93,12 +88,11 @@ export class SrfTransactions implements TransactionLayer {
     sent: (request: OutgoingRequest) => void,
     refused: (error: SignalingError) => void,
   ): void {
-    if (this.#socket !== undefined) this.#writes.gather(this.#socket);
     const done = (error: unknown, request?: SrfRequest): void => {
       if (request === undefined) return refused(unavailable(error));
       // drachtio-srf tells an UPDATE to a request of ours that is under way in its dialog, and where that does not listen to nobody.
       if (options.dialogId !== undefined) onUpdate(request, (update) => this.#user?.onRequest(update));
-      sent(new SentRequest(request, this.#heardOn));
+      sent(new SentRequest(request));
     };
     try {
       this.#srf.request(uri, srfOptions(options), done);
@@ -124,15 +118,8 @@ export class SrfTransactions implements TransactionLayer {
     return Promise.resolve();
   }
 
-  /** Something has come on this connection: what is said in answer, in the rest of this turn, leaves together. */
-  readonly #heardOn = (socket: Socket): void => {
-    this.#socket = socket;
-    this.#writes.gather(socket);
-  };
-
   #route(user: TransactionUser): void {
     const take = (request: SrfRequest, answer: SrfAnswer): void => {
-      this.#heardOn(request.socket);
       const dialogId = request.stackDialogId ?? '';
       if (request.source === 'application') return user.onDialogEnded(dialogId);
       // It tells an UPDATE to the INVITE that is under way, also within the dialog, and refuses it where that does not listen.
@@ -165,7 +152,6 @@ export class SrfTransactions implements TransactionLayer {
   #onLost(detail: string): void {
     if (!this.#connected) return;
     this.#connected = false;
-    this.#socket = undefined;
     this.#user?.onLost();
     if (!this.#closed) this.#options.onConnection?.('lost', detail);
   }
@@ -245,12 +231,10 @@ class ArrivedRequest extends Arrived implements IncomingRequest {
 
 class SentRequest implements OutgoingRequest {
   readonly #request: SrfRequest;
-  readonly #heardOn: (socket: Socket) => void;
   #onSign: ((isSentAgain: boolean) => void) | undefined;
 
-  constructor(request: SrfRequest, heardOn: (socket: Socket) => void) {
+  constructor(request: SrfRequest) {
     this.#request = request;
-    this.#heardOn = heardOn;
   }
 
   get sent(): OutgoingRequest['sent'] {
@@ -260,7 +244,6 @@ class SentRequest implements OutgoingRequest {
 
   onResponse(listener: (response: IncomingResponse) => void): void {
     this.#request.on('response', (response, acknowledge) => {
-      this.#heardOn(this.#request.socket);
       const arrived = new ArrivedResponse(response, acknowledge);
       if (!arrived.isMadeUp) this.#onSign?.(false);
       if (arrived.status > 100) listener(arrived);

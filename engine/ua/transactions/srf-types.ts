@@ -7,7 +7,6 @@
  * (`Dialog#modify`), answers REFER and MESSAGE with 200 by itself, cannot be ended when the 2xx has no Contact, and
  * keeps the text of both first messages for the life of the call.
  */
-import type { Socket } from 'node:net';
 import type { Headers, MessageContent } from './transactions.js';
 
 export interface SrfMessage {
@@ -26,7 +25,6 @@ export interface SrfRequest {
   readonly source_port: number;
   readonly protocol: string;
   readonly stackDialogId: string | undefined;
-  readonly socket: Socket;
   on(event: 'cancel', listener: () => void): this;
   on(event: 'update', listener: (request: SrfRequest, response: SrfAnswer) => void): this;
   on(event: 'response', listener: (response: SrfResponse, acknowledge: SrfAcknowledge) => void): this;

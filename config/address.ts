@@ -22,10 +22,10 @@ export function parseAddressBlock(text: string): AddressBlock | undefined {
 /** The prefix of a single host. */
 const LONGEST = { ipv4: 32, ipv6: 128 } as const;
 
-/** A list to look addresses up in; blocks that cannot be read are left out (a checked configuration has none). */
+/** A list of addresses to search. Blocks that cannot be read are left out; a checked configuration has none. */
 export function addressList(blocks: readonly string[]): { has(address: string): boolean } {
   const list = new BlockList();
-  // Most lists name hosts, and every call looks here: a list of Node's takes 10 us to look in.
+  // Most lists name single hosts, and every call searches here: Node's BlockList takes 10 us for a look-up.
   const hosts = new Set<string>();
   for (const text of blocks) {
     const block = parseAddressBlock(text);
@@ -52,14 +52,14 @@ export function isHost(text: string): boolean {
   return !/(^|\.)\d+\.?$/.test(text) || isIP(text) === 4;
 }
 
-/** The host of a sip: URI where it is an address and no name. */
+/** The host of a sip: URI, if it is an address and not a name. */
 export function addressOfUri(uri: string): string | undefined {
   const host = /^sips?:(?:[^@]*@)?(?:\[([^\]]+)\]|([^:;?]+))/i.exec(uri);
   const address = host?.[1] ?? host?.[2] ?? '';
   return isIP(address) === 0 ? undefined : address;
 }
 
-/** Whether any address is in both: then one of them contains the other's first address. */
+/** Whether the two lists share an address: then one of them contains the first address of the other. */
 export function blocksOverlap(one: AddressBlock, other: AddressBlock): boolean {
   if (one.family !== other.family) return false;
   const wide = one.prefix <= other.prefix ? one : other;

@@ -1,6 +1,6 @@
 /**
- * What is wrong with an application, whoever describes it: the configuration file, or an operator through the API. Both are
- * held to the same schema and to the same of what it cannot say.
+ * Checks an application, from the configuration file or from an operator's API request. Both must satisfy the same
+ * schema and the same rules that a schema cannot express.
  */
 import { schemaCheck, type SchemaCheck } from './check-schema.js';
 import type { ApplicationConfig } from './config.js';
@@ -9,13 +9,15 @@ import { configSchema } from './schema.js';
 
 let bySchema: SchemaCheck | undefined;
 
-/** For one that comes without a file: keys are those of the application, and defaults are filled in. */
+/**
+ * For an application that does not come from a file: problems name keys of the application, and defaults are filled in.
+ */
 export function checkApplication(application: unknown): Problem[] {
   bySchema ??= schemaCheck(configSchema.properties?.['applications']?.items ?? configSchema);
   return bySchema(application, () => 1);
 }
 
-/** A tone that names a prompt which is not there would be silence. */
+/** A tone that names a missing prompt would be silence. */
 export function checkTones(
   { tones }: Pick<ApplicationConfig, 'tones'>,
   hasPrompt: (name: string) => boolean,

@@ -1,6 +1,6 @@
 /**
- * What a schema cannot say: keys that must differ from each other, and keys that only make sense together. Each
- * problem is put on the line of the second of the two.
+ * Rules that a schema cannot express: keys that must differ from each other, and keys that only make sense together.
+ * Each problem is reported at the line of the second of the two.
  */
 import { addressOfUri, blocksOverlap, parseAddressBlock, type AddressBlock } from './address.js';
 import type { Config, TrunkConfig } from './config.js';
@@ -28,7 +28,7 @@ export function checkRelations(config: Config, lineOf: (pointer: string) => numb
 type Report = (pointer: string, expected: string, found: string) => void;
 type Once = (identity: string, pointer: string, expected: string, shown: string | undefined) => void;
 
-/** Reports the second place that has an identity, naming the line of the first. */
+/** Reports the second place that has the same identity, and names the line of the first. */
 function uniqueness(lineOf: (pointer: string) => number, report: Report): Once {
   const firstPlace = new Map<string, string>();
   return (identity, pointer, expected, shown) => {
@@ -74,7 +74,10 @@ function checkTrunks({ trunks, sip }: Config, once: Once, report: Report): void 
   });
 }
 
-/** A key that is not for the type would do nothing. One that is left out has its default, which says nothing. */
+/**
+ * A key that does not belong to the type would have no effect. A key that was left out has its default, so it is not a
+ * mistake.
+ */
 function checkCarrier(trunk: TrunkConfig, at: string, sip: Config['sip'], report: Report): void {
   if (trunk.accounts.length > 0) report(`${at}/accounts`, 'accounts on softphones trunks only', 'a carrier');
   if (trunk.realm !== 'callveil') report(`${at}/realm`, 'realm on softphones trunks only', 'a carrier');
@@ -103,7 +106,7 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
     if (isGiven) report(`${at}/${key}`, `${key} on carrier trunks only`, 'a softphones trunk');
 }
 
-/** A call's trunk is found by its source address, so no address may belong to two. */
+/** A call's trunk is found by its source address, so no address may belong to two trunks. */
 function checkTrunkAddresses({ trunks }: Config, lineOf: (pointer: string) => number, report: Report): void {
   const seen: { text: string; pointer: string; block: AddressBlock }[] = [];
   trunks.forEach(({ from }, trunk) => {

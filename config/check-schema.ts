@@ -1,4 +1,4 @@
-/** Checks values against the schema with ajv, fills in the defaults, and says in words what ajv says in keywords. */
+/** Checks values against the schema with ajv, fills in the defaults, and turns ajv's keywords into sentences. */
 import { Ajv, type ErrorObject } from 'ajv';
 import { isHost, parseAddressBlock } from './address.js';
 import { parseNextHop } from './next-hop.js';
@@ -52,7 +52,7 @@ function problemOf(error: ErrorObject, lineOf: (pointer: string) => number): Pro
   };
 }
 
-/** What a key wants, from its schema alone, so that all of it is said at once: type, range and form. */
+/** What a key accepts, from its schema alone, in one phrase: type, range and form. */
 export function expectation(schema: Schema | undefined): string {
   if (schema?.expected !== undefined) return schema.expected;
   if (schema?.enum)
@@ -88,7 +88,7 @@ function knownKeys(name: string, known: readonly string[]): string {
   return `one of the keys ${known.join(', ')}`;
 }
 
-/** Levenshtein's distance, one row at a time. Names in a file are short; a hostile one is cut. */
+/** Levenshtein distance, one row at a time. Names in a file are short; a hostile one is cut. */
 function editDistance(one: string, other: string): number {
   const left = one.slice(0, 64);
   let row = Array.from({ length: other.length + 1 }, (_, column) => column);

@@ -1,6 +1,6 @@
 /**
- * The configuration as the rest of Callveil reads it: typed, defaulted, checked. Keys carry their unit; `load.ts`
- * reads it from YAML, `schema.ts` checks it with ajv, `reference.yaml` is its manual, key by key. Paths are absolute
+ * The configuration as the rest of Callveil reads it: typed, defaulted, checked. Keys carry their unit. `load.ts` reads
+ * it from YAML, `schema.ts` has the rules for ajv, and `reference.yaml` is the manual of the keys. Paths are absolute
  * once loaded.
  */
 
@@ -10,11 +10,11 @@ export interface Config {
   readonly sip: SipConfig;
   readonly media: MediaConfig;
   readonly recording: RecordingConfig;
-  /** Records of past calls, with both numbers in them. */
+  /** Records of past calls, which contain both numbers. */
   readonly records: { readonly retentionDays: number };
   readonly prompts: {
     readonly directory: string;
-    /** How long a waiting prompt is heard, if it is that long, before ringing cuts it (spec 3.1). */
+    /** How long a waiting prompt of at least that length is heard before ringing cuts it (spec 3.1). */
     readonly waitingSeconds: number;
   };
   /** Number rules and quotas, for `loadPolicy` of routing; absent: those of China. */
@@ -37,7 +37,7 @@ export interface Config {
     readonly maxCallSeconds: number;
     /** How long before its limit a call hears its last-minute prompt. */
     readonly lastMinuteSeconds: number;
-    /** How long calls may go on after the service was asked to stop. */
+    /** How long calls may go on after the service has received SIGTERM. */
     readonly drainSeconds: number;
   };
   readonly log: {
@@ -62,7 +62,7 @@ export interface SipConfig {
   }[];
   readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
   readonly ringTimeoutSeconds: number;
-  /** How long a trunk that did not answer at all is tried last; 0: it is not. */
+  /** How long a trunk that did not answer at all is tried last; 0 switches this off. */
   readonly silentTrunkSeconds: number;
 }
 

@@ -1,6 +1,7 @@
 /**
- * Files and folders that hold numbers or secrets and that others on the machine can open. What the service makes is its
- * user's alone (`umask`); what was there before, or was made by hand, is the operator's to close, so it is only told.
+ * Files and folders that hold numbers or secrets and that other users of the machine can open. What the service creates
+ * is readable by its own user only (`umask`). What existed before, or was made by hand, is reported and left to the
+ * operator.
  */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,18 +11,18 @@ export interface ExposedPath {
   readonly path: string;
   /** As `chmod` takes it: `755`. */
   readonly mode: string;
-  /** The widest it should be: `700`. */
+  /** The widest mode it should have: `700`. */
   readonly expected: string;
-  /** How many more files of its folder are exposed; only the first is named. */
+  /** How many more files of its folder are exposed; only the first one is named. */
   readonly others: number;
 }
 
 const FOLDER = 0o700;
 const FILE = 0o600;
-/** A file that is given to the service: its group may read it, as in `root:callveil 640`. */
+/** A file that the operator provides: its group may read it, as in `root:callveil 640`. */
 const GIVEN_FILE = 0o640;
 
-/** `file`: the configuration's own. What is not there is not exposed. */
+/** `file`: the configuration file itself. A path that does not exist is not exposed. */
 export function exposedPaths(config: Config, file?: string): readonly ExposedPath[] {
   const { dataDirectory, recording, journal, api } = config;
   const folders = [...new Set([dataDirectory, recording.directory])];
@@ -58,7 +59,7 @@ function filesIn(folder: string): string[] {
     const entries = readdirSync(folder, { withFileTypes: true });
     return entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
   } catch {
-    // Not there yet, or not for this user to look into.
+    // The folder does not exist yet, or this user may not read it.
     return [];
   }
 }

@@ -20,7 +20,7 @@ export const defaultConfigFile = fileURLToPath(
 export interface LoadedConfig {
   readonly config: Config;
   readonly file: string;
-  /** The line of a key, by JSON pointer; of its closest parent where the key itself is not in the file. */
+  /** The line of a key, by JSON pointer; the line of its closest parent if the key itself is not in the file. */
   lineOf(pointer: string): number;
 }
 
@@ -29,7 +29,7 @@ export function loadConfig(file: string, environment: Environment = process.env)
   return readConfig(file, environment).config;
 }
 
-/** The same, and where each key stands. */
+/** Reads a file and keeps the line of each key. Throws ConfigError with every problem found in it. */
 export function readConfig(file: string, environment: Environment = process.env): LoadedConfig {
   let text: string;
   try {
@@ -41,7 +41,7 @@ export function readConfig(file: string, environment: Environment = process.env)
   return read(text, file, environment);
 }
 
-/** The same for a text; `file` is only named in problems. */
+/** Parses a text; `file` is only used in the names of problems. */
 export function parseConfig(text: string, file = 'config', environment: Environment = process.env): Config {
   return read(text, file, environment).config;
 }
@@ -59,7 +59,7 @@ function read(text: string, file: string, environment: Environment): LoadedConfi
   return { config: withAbsolutePaths(config), file, lineOf };
 }
 
-/** `dataDirectory` is taken from the working directory, every other path from `dataDirectory`. */
+/** `dataDirectory` is relative to the working directory, every other path to `dataDirectory`. */
 function withAbsolutePaths(config: Config): Config {
   const dataDirectory = resolve(config.dataDirectory);
   const within = (path: string) => resolve(dataDirectory, path);

@@ -1,4 +1,4 @@
-/** Where a trunk's calls go: `sip:192.0.2.10:5060;transport=udp`, and what there is of it that we cannot reach. */
+/** Where a trunk's calls go, `sip:192.0.2.10:5060;transport=udp`, and which part of it we cannot reach. */
 import { isIP } from 'node:net';
 import { isHost } from './address.js';
 import type { SipConfig } from './config.js';
@@ -30,8 +30,8 @@ export function parseNextHop(text: string): NextHop | undefined {
 }
 
 /**
- * What would have to be different for a call to get there, as an error says it; undefined where it can. Which transports a
- * drachtio-server of somebody else's has is not known here.
+ * What must be different for a call to get there, as an error message says it; undefined if it gets there. The
+ * transports of an external drachtio-server are not known here.
  */
 export function nextHopFault(hop: NextHop, { server, listen }: SipConfig): string | undefined {
   const { scheme, port, transport } = hop;

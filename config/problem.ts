@@ -1,4 +1,4 @@
-/** What is wrong with a configuration, said so that the line can be found and mended without reading any source. */
+/** A mistake in the configuration, described so that a reader can find and mend the line without reading any source. */
 
 export interface Problem {
   readonly line: number;
@@ -28,7 +28,7 @@ export function describeProblem(file: string, { line, key, expected, found }: Pr
   return `${file}:${line}${name}: expected ${expected}, found ${found}`;
 }
 
-/** A value as a message shows it: strings quoted and cut, lists and groups named. */
+/** A value as a message shows it: strings quoted and shortened, lists and groups named. */
 export function showValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';

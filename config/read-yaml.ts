@@ -1,9 +1,9 @@
 /**
- * YAML to plain values, keeping for each key the line it stands on.
+ * Converts YAML to plain values and keeps the line of each key.
  *
- * The schema decides how a plain scalar is read, because YAML's guess is wrong for what stands in this file: where text
- * is wanted, `+8613800000021` and `0755` stay as they are written instead of becoming numbers. `${NAME}` in a value is
- * replaced from the environment, so that secrets need not be in the file.
+ * The schema decides how a plain scalar is read, because YAML's own guess is wrong here: where text is expected,
+ * `+8613800000021` and `0755` stay as they are written instead of becoming numbers. `${NAME}` in a value is replaced
+ * from the environment, so that secrets need not be in the file.
  */
 import { Alias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { Problem } from './problem.js';
@@ -71,7 +71,7 @@ function read(
       walk.lines.set(child, walk.lineAt(key) ?? line);
       return [name, read(walk, value, schema?.properties?.[name], child, depth + 1)];
     });
-    // A key without a value (`tones:`) is a group left to its defaults; null would be nothing anybody means.
+    // A key without a value (`tones:`) is a group left to its defaults. YAML reads null, which no author means.
     return Object.fromEntries(
       entries.filter(([name, value]) => value !== null || !schema?.properties?.[name]),
     );

@@ -1,7 +1,6 @@
 /**
- * The schema of the configuration: what ajv checks, where every default is written down, and what a reader of an
- * error is told was expected. `config.ts` has the same keys as types, `reference.yaml` as a manual; a test keeps the
- * three together.
+ * The schema of the configuration: the rules for ajv, every default, and the words of error messages. `config.ts` has
+ * the same keys as types, `reference.yaml` as a manual; a test keeps the three together.
  */
 
 export interface Schema {
@@ -18,19 +17,22 @@ export interface Schema {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
-  /** Names of formats that `check-schema.ts` gives to ajv. */
+  /** Names of formats that `check-schema.ts` registers with ajv. */
   readonly format?: string;
-  /** The only value there is until more can be done. */
+  /** The only value that is supported yet. */
   readonly const?: boolean;
-  /** `{}`: a key whose purpose is known and cannot be served yet, so that `expected` can say so at its place. */
+  /**
+   * `{}`: a key whose purpose is known but not supported yet. It is in the schema so that `expected` can say so at the
+   * key.
+   */
   readonly not?: object;
-  /** What to tell the reader instead of the pattern or format. */
+  /** What an error message says instead of the pattern or format. */
   readonly expected?: string;
-  /** The value is never repeated in a message. */
+  /** The value never appears in a message. */
   readonly secret?: true;
 }
 
-/** 0 takes a free one where something listens. */
+/** A listener on port 0 takes a free port. */
 const port = integer(0, 65535);
 const host: Schema = { type: 'string', format: 'host', expected: 'a host name or an IP address' };
 const text: Schema = { type: 'string', minLength: 1, maxLength: 256 };
@@ -58,7 +60,7 @@ const addresses: Schema = {
 const smsUrl: Schema = { type: 'string', not: {}, expected: 'no address, as SMS are not relayed yet' };
 const prompt: Schema = {
   type: 'string',
-  // As media has it (`PROMPT_NAME`), which this folder does not know; a test keeps the two together.
+  // The same pattern as `PROMPT_NAME` in media, which this folder may not import; a test keeps the two together.
   pattern: '^[A-Za-z0-9_@.+-]{1,124}\\.wav$',
   expected: 'the file name of a prompt, letters, digits and _ @ . - ending in .wav',
 };

@@ -17,7 +17,7 @@ export interface Application {
   readonly callbacks: {
     readonly status?: string;
     readonly fee?: string;
-    /** Never there, as SMS are not relayed yet. */
+    /** Never present: SMS is not relayed yet. */
     readonly smsNotify?: string;
     readonly smsControl?: string;
     readonly numberStatus?: string;
@@ -29,7 +29,10 @@ export interface Application {
     readonly businessError?: string;
     readonly enterExtension?: string;
     readonly extensionInvalid?: string;
-    /** AXE: for a caller who is answered already, when A is busy or rejects the call; when A cannot be reached or does not answer. */
+    /**
+     * AXE, for a caller who has been answered already: A is busy or rejects the call; A does not answer or cannot be
+     * reached.
+     */
     readonly calleeBusy?: string;
     readonly calleeSilent?: string;
   };
@@ -43,7 +46,7 @@ export interface Application {
 export interface Applications {
   get(appKey: string): Application | undefined;
   list(): readonly Application[];
-  /** Adds or replaces, here and now; `Routing.saveApplication` makes it lasting. */
+  /** Adds or replaces an application in memory; `Routing.saveApplication` makes it durable. */
   put(application: Application): void;
 }
 
@@ -67,13 +70,16 @@ export class ApplicationRegistry implements Applications {
   }
 }
 
-/** As it can be served: SMS are not relayed, and an application of a journal from before that was said may ask for them. */
+/** The application without SMS, which is not relayed: a journal written by an older version may still ask for it. */
 export function withoutSms(application: Application): Application {
   const { smsNotify: _, smsControl: __, ...callbacks } = application.callbacks;
   return { ...application, features: { ...application.features, sms: false }, callbacks };
 }
 
-/** What a privacy number may do (spec 10.4). `frozen`: no new bindings, existing ones work; the two before it: nothing works. */
+/**
+ * What a privacy number may do (spec 10.4). `frozen`: existing bindings work, new ones are refused. `suspended` and
+ * `unavailable`: nothing works.
+ */
 export type NumberStatus = 'normal' | 'suspended' | 'unavailable' | 'frozen';
 
 /** Why a number is unavailable (spec 10.4 `cause`). */

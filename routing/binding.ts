@@ -1,6 +1,6 @@
 /**
- * Bindings: the relations of the five modes as one discriminated union, with what must always hold of them. X mode
- * stores nothing, so it has none. Times are milliseconds since 1970, durations are in the unit the request had.
+ * Bindings: the relations of the five modes as one discriminated union, with their invariants. X mode stores nothing,
+ * so it has none. Times are milliseconds since 1970; durations are in the unit of the request.
  */
 import type { E164 } from './numbers/number.js';
 
@@ -9,7 +9,7 @@ export type BindingMode = 'AXB' | 'AX' | 'AXE' | 'AXYB';
 /** `callDirection`: 0 both ways, 1 only A calls out, 2 only A is called (spec 3.1, 4.1, 6.1). */
 export type Direction = 0 | 1 | 2;
 
-/** Instead of ring-back: what A hears when A calls, what the other party hears when they call (spec 3.1, 4.1). */
+/** Replaces ring-back: what A hears when A calls, and what the other party hears when they call (spec 3.1, 4.1). */
 export interface PreVoice {
   readonly callerHintTone?: string;
   readonly calleeHintTone?: string;
@@ -21,19 +21,19 @@ interface BindingBase {
   readonly appKey: string;
   readonly x: E164;
   readonly a: E164;
-  /** Grows by one with every change; a change made from an older one is refused by the journal. */
+  /** Grows by one with every change; the journal refuses a change that was made from an older revision. */
   readonly revision: number;
   readonly createdAt: number;
   /** Bound or last modified: `subscribeTime`. */
   readonly changedAt: number;
-  /** From this instant on it does not resolve; undefined: never. */
+  /** From this instant on the binding does not resolve; undefined: never expires. */
   readonly expiresAt: number | undefined;
   readonly recordFlag: boolean;
   readonly recordHintTone: string | undefined;
   readonly userData: string | undefined;
 }
 
-/** A and B see X. Each of them at most once on an X in either role; at most 5000 pairs on an X (spec 3). */
+/** A and B see X. Each of them is at most once on an X, in either role; an X has at most 5000 pairs (spec 3). */
 export interface AxbBinding extends BindingBase {
   readonly mode: 'AXB';
   readonly b: E164;
@@ -50,7 +50,7 @@ export interface AxbBinding extends BindingBase {
 /** X belongs to one A; A has at most five X; never expires (spec 4). */
 export interface AxBinding extends BindingBase {
   readonly mode: 'AX';
-  /** undefined: never set, which means both ways and is left out of a query's answer. */
+  /** undefined: never set, which means both ways and is omitted from a query's answer. */
   readonly callDirection: Direction | undefined;
   readonly maxDuration: number;
   readonly lastMinVoice: string | undefined;
@@ -61,24 +61,26 @@ export interface AxBinding extends BindingBase {
   readonly turnFlag: 'on' | 'off';
 }
 
-/** X with extension E reaches A (spec 5). A at most once on an X. */
+/** X with extension E reaches A (spec 5). A is at most once on an X. */
 export interface AxeBinding extends BindingBase {
   readonly mode: 'AXE';
-  /** As many digits as the application has, 0-padded, never all zeros. */
+  /** As many digits as the application asks for, padded with 0, never all zeros. */
   readonly extension: string;
   readonly displayNumMode: '0' | '1';
-  /** One of the two at most: what A gets who calls X without a call-back record. */
+  /** At most one of the two: what A gets when A calls X without a call-back record. */
   readonly callbackTone: string | undefined;
   readonly callbackNum: E164 | undefined;
   /** As bound: a query shows these even after a modify (quirk of spec 5.4). */
   readonly timeUnit: '0' | '1';
   readonly bindExpiredTime: number;
-  /** Lifetime of a call-back record in the unit in force, 0 never; ms in `callbackLifetimeMs`. */
+  /**
+   * Lifetime of a call-back record in the unit of the binding, 0 never expires; `callbackLifetimeMs` has milliseconds.
+   */
   readonly callbackExpiredTime: number;
   readonly callbackLifetimeMs: number;
 }
 
-/** The AX part of AXYB, with its YB parts beside it as documents of their own (spec 6). */
+/** The AX part of AXYB. Its YB parts are documents of their own (spec 6). */
 export interface AxybBinding extends BindingBase {
   readonly mode: 'AXYB';
   /** 0 both, 1 only A calls (through Y), 2 only B calls (through X). */
@@ -91,10 +93,13 @@ export interface AxybBinding extends BindingBase {
   readonly preVoiceX: string | undefined;
 }
 
-/** B behind Y for one AX part. One B has one Y on an AX, one Y has one B on an AX; Y serves at most 1000 AX. */
+/**
+ * B behind Y for one AX part. A B has one Y on an AX part, and a Y has one B; a Y serves at most 1000 AX parts (spec
+ * 6).
+ */
 export interface YbPart {
   readonly mode: 'YB';
-  /** Of the AX part. */
+  /** The id of the AX part. */
   readonly subscriptionId: string;
   readonly appKey: string;
   readonly x: E164;
@@ -108,7 +113,7 @@ export interface YbPart {
   readonly ybDuration: number;
   /** Heard by B who calls X (spec 11.5 crossing). */
   readonly preVoiceY: string | undefined;
-  /** Made by the platform because a stranger called X. */
+  /** The platform made it because a stranger called X. */
   readonly automatic: boolean;
 }
 
@@ -118,13 +123,13 @@ export type Binding = AxbBinding | AxBinding | AxeBinding | AxybBinding;
 export interface TemporaryCallee {
   readonly subscriptionId: string;
   readonly callee: E164;
-  /** Grows with each setting, so that a call uses up the one it was made with and not the next. */
+  /** Grows each time a callee is set, so that a call uses up the one it was made with and not a later one. */
   readonly revision: number;
   readonly expiresAt: number;
   readonly userData: string | undefined;
 }
 
-/** Who last reached A through X (AXE). */
+/** The last caller who reached A through X (AXE). */
 export interface CallbackRecord {
   readonly subscriptionId: string;
   readonly caller: E164;

@@ -1,4 +1,4 @@
-/** Who last reached A through X (AXE, and AX where policy has it), so that A may call back. */
+/** The last caller who reached A through X (AXE, and AX where the policy says so), so that A may call back. */
 import type { CallbackRecord } from './binding.js';
 import { keys } from './journal/documents.js';
 import type { Change } from './journal/journal.js';
@@ -6,7 +6,7 @@ import type { Ledger } from './ledger.js';
 import type { E164 } from './numbers/number.js';
 import { NONE } from './table/table.js';
 
-/** Notes the caller; the last one counts. A binding that has gone meanwhile has nobody to call back: nothing is noted. */
+/** Notes the caller; the last one counts. If the binding has gone meanwhile, nothing is noted. */
 export async function recordCallback(ledger: Ledger, subscriptionId: string, caller: E164): Promise<void> {
   const { table } = ledger;
   for (let attempt = 0; attempt < 3; attempt += 1) {

@@ -1,6 +1,6 @@
 /**
- * What calls change, on its way to the journal. A call of the same binding whose answer depends on it waits for it, but
- * not for ever: a disk that stands still holds up changes, not calls.
+ * Changes made by calls that are on their way to the journal. A call of the same binding whose answer depends on such a
+ * change waits for it, but only for a limited time: a stalled disk delays changes, not calls.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -30,7 +30,7 @@ export class EffectsUnderWay {
     }
   }
 
-  /** Waits for those of a binding; false where there are none or they take too long. */
+  /** Waits for the changes of a binding; false if there are none or they take too long. */
   async settled(subscriptionId: string | undefined): Promise<boolean> {
     const effects = subscriptionId === undefined ? undefined : this.#bySubscription.get(subscriptionId);
     if (effects === undefined) return false;

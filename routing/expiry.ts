@@ -1,6 +1,6 @@
 /**
- * Sweeps bindings, YB parts and temporary callees that have run out, so that their claims and numbers are free again.
- * Nothing depends on when: what has run out does not resolve, and a request that meets its claim sweeps it at once.
+ * Sweeps expired bindings, YB parts and temporary callees, so that their claims and numbers are free again. It does not
+ * matter when: an expired binding does not resolve, and a request that meets its claim sweeps it at once.
  */
 import { BindingError } from './bindings/binding-error.js';
 import { keys } from './journal/documents.js';
@@ -8,14 +8,14 @@ import type { Change } from './journal/journal.js';
 import type { Ledger } from './ledger.js';
 import { NONE } from './table/table.js';
 
-/** Removals committed at once: enough to share a write, few enough to leave room for requests. */
+/** Removals in one commit: enough to share a write, few enough to leave room for requests. */
 const batch = 256;
 
 export class Expiry {
   #sweeping: Promise<number> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param onFlaw told why a sweep by itself failed, when it was not for the journal's sake. */
+  /** @param onFlaw is called with the reason when a sweep fails for another reason than the journal. */
   constructor(
     readonly ledger: Ledger,
     readonly onFlaw: (flaw: unknown) => void,
@@ -28,7 +28,10 @@ export class Expiry {
     this.#timer.unref();
   }
 
-  /** Resolves with how many went. While the journal is away nothing goes, and the next sweep tries again. */
+  /**
+   * Resolves with the number removed. While the journal is unavailable nothing is removed, and the next sweep tries
+   * again.
+   */
   sweep(): Promise<number> {
     this.#sweeping ??= this.#sweep().finally(() => (this.#sweeping = undefined));
     return this.#sweeping;
@@ -55,7 +58,7 @@ export class Expiry {
     return swept;
   }
 
-  /** The heap's top and what hangs below it, as far as it has expired; a YB part goes with its whole. */
+  /** The expired rows at the top of the heap. A YB part goes with its AX part. */
   #expiredRows(): readonly number[] {
     const { table } = this.ledger;
     const { rows } = table;
@@ -94,7 +97,7 @@ export class Expiry {
   }
 }
 
-/** The change that takes a temporary callee away, unless another has been set since. */
+/** The change that removes a temporary callee, unless another one has been set since. */
 export function removeTemporaryCallee(scope: string, subscriptionId: string, revision: number): Change {
   const key = keys.temporary(subscriptionId);
   return { scope, expect: [{ key, revision }], put: [], remove: [key], release: [], claim: [], count: [] };

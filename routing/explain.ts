@@ -1,16 +1,16 @@
-/** A resolution, step by step, for API, console and command line: the same function that routes calls, listened to. */
+/** A resolution step by step, for API, console and command line: the same function that routes calls, with a trace. */
 import type { NeedsY, Resolution, ResolutionQuery, RoutingView } from './resolution.js';
 import { resolve } from './resolve.js';
 
 export interface Step {
-  /** What was asked, as a short statement; numbers are masked: `+86138****0021 has a pair on X`. */
+  /** The question as a short statement, with masked numbers: `+86138****0021 has a pair on X`. */
   readonly step: string;
   readonly outcome: 'yes' | 'no' | 'found' | 'missing';
 }
 
 export interface Explanation {
   readonly steps: readonly Step[];
-  /** `needs-y`: a stranger calling an AXYB number would be given a Y, if there is one. */
+  /** `needs-y`: a stranger who calls this AXYB number would be given a Y, if one is free. */
   readonly resolution: Resolution | NeedsY;
 }
 

@@ -1,4 +1,7 @@
-/** The applications and numbers of the configuration file: put in force beside the journal's at the start, and told apart later. */
+/**
+ * The applications and numbers of the configuration file. They are put in force beside the journal's at the start, and
+ * can be told apart later.
+ */
 import type { Application, Applications, PoolNumber } from './application.js';
 import { BindingError } from './bindings/binding-error.js';
 import { keys, poolScope } from './journal/documents.js';
@@ -8,16 +11,16 @@ import type { E164 } from './numbers/number.js';
 import type { Policy } from './numbers/policy.js';
 import type { Pool } from './numbers/pool.js';
 
-/** Where what is in force comes from: the file, the API (by way of the journal), or the file with some keys set by the API. */
+/** Where a setting comes from: the file, the API (through the journal), or the file with some keys set by the API. */
 export type Source = 'file' | 'api' | 'file and api';
 
 export interface Origins {
-  /** `fromApi`: which keys, where it is both. */
+  /** `fromApi`: which keys, if both. */
   ofApplication(application: Application): { readonly source: Source; readonly fromApi: readonly string[] };
   ofNumber(number: PoolNumber): 'file' | 'api';
 }
 
-/** What became of the file's word where the journal had another one. */
+/** What happened to the file's settings where the journal had other ones. */
 export interface FileReport {
   readonly applications: readonly {
     readonly appKey: string;
@@ -25,18 +28,21 @@ export interface FileReport {
     readonly fromFile: readonly string[];
   }[];
   readonly numbers: readonly FiledNumberReport[];
-  /** Why the next start will not know what this one's file said; undefined: it will. */
+  /** Why the next start will not know what the file says now; undefined: it will. */
   readonly unsaved?: string;
 }
 
 export interface FiledNumberReport {
   /** As the file has it. */
   readonly number: string;
-  /** Of the file. */
+  /** The application in the file. */
   readonly appKey: string;
-  /** Which had it. */
+  /** The application that had the number. */
   readonly holder: string;
-  /** `in-use`: the file moves it, and it stays, as bindings are on it. `moved-by-api`: it stays where the API put it. */
+  /**
+   * `in-use`: the file moves the number, and it stays because bindings are on it. `moved-by-api`: it stays where the
+   * API put it.
+   */
   readonly outcome: 'moved' | 'in-use' | 'moved-by-api';
 }
 
@@ -45,7 +51,7 @@ export class FiledApplications implements Origins {
   readonly #stored = new Map<string, Application>();
   /** By number: the application that has it in the file. */
   readonly #numbers = new Map<E164, string>();
-  /** What the last start that took over a file has left. */
+  /** What the last start that read a file has stored. */
   #filing: Filing | undefined;
 
   constructor(filed: Iterable<Application>) {
@@ -56,7 +62,7 @@ export class FiledApplications implements Origins {
     return this.#filing;
   }
 
-  /** Of the journal, now or when it is changed. */
+  /** Applications of the journal, now or when they change. */
   hear(found: { readonly application: Application } | { readonly filing: Filing }): void {
     if ('filing' in found) this.#filing = found.filing;
     else this.#stored.set(found.application.appKey, found.application);
@@ -82,8 +88,8 @@ export class FiledApplications implements Origins {
   }
 
   /**
-   * Makes the file's word lasting where it is the later one, gives its applications their numbers, and leaves for the next
-   * start what it said. Rejects with PoolError for a number that cannot be read.
+   * Makes the file's settings durable where they are the later change, gives its applications their numbers, and stores
+   * what the file says for the next start. Rejects with PoolError for a number that cannot be read.
    */
   async take(filed: readonly FiledApplication[], { pool, policy, enter }: Taking): Promise<FileReport> {
     const last = this.#filing;
@@ -141,7 +147,7 @@ export class FiledApplications implements Origins {
     return elsewhere;
   }
 
-  /** What cannot be written now is in force all the same: a store that takes no changes keeps no service from starting. */
+  /** What cannot be written now is in force all the same: a journal that takes no changes must not prevent a start. */
   async #leave(
     edited: readonly Application[],
     filing: Filing,
@@ -162,7 +168,7 @@ export class FiledApplications implements Origins {
   }
 }
 
-/** What it works with. */
+/** The collaborators. */
 interface Taking {
   readonly pool: Pool;
   readonly policy: Pick<Policy, 'parse' | 'readAreaCode'>;

@@ -1,8 +1,8 @@
 /**
- * What the configuration file says of applications, laid over what the journal has of them. Both can be changed, and key by
- * key the later change is in force. To know which is later, each start leaves in the journal what the file said then: what the
- * file says differently now was changed in it since. Where nothing was left, by a start of a version that left nothing, the
- * journal's is taken to be later.
+ * Merges the applications of the configuration file with those of the journal. Both can be changed, and for each key
+ * the later change is in force. To know which is later, each start stores in the journal what the file said then: a key
+ * that differs now has been changed in the file since. If nothing was stored (an older version did not), the journal
+ * counts as later.
  */
 import { createHash } from 'node:crypto';
 import type { Application } from './application.js';
@@ -12,7 +12,10 @@ export interface FiledApplication extends Application {
   readonly numbers: readonly { readonly number: string; readonly areaCode: string }[];
 }
 
-/** What a start leaves: digests, as secrets are among the values, and the area code of each number. By application key. */
+/**
+ * What a start stores, by application key: digests of the values, because secrets are among them, and the area code of
+ * each number.
+ */
 export type Filing = Readonly<
   Record<
     string,
@@ -20,12 +23,12 @@ export type Filing = Readonly<
   >
 >;
 
-/** An application of both, and where they differed. Keys as the file writes them: `callbacks.fee`. */
+/** The merged application, and where the two differed. Keys are written as in the file: `callbacks.fee`. */
 export interface Merged {
   readonly application: Application;
-  /** In force as the API has set them, and not as in the file. */
+  /** Keys in force as the API has set them, and not as the file says. */
   readonly fromApi: readonly string[];
-  /** In force as in the file, where they were changed after the API had set them. */
+  /** Keys in force as the file says, because they were changed after the API had set them. */
   readonly fromFile: readonly string[];
 }
 
@@ -45,7 +48,7 @@ export function filingOf(applications: Iterable<FiledApplication>): Filing {
   );
 }
 
-/** `last`: what the start before left. */
+/** `last`: what the previous start stored. */
 export function mergeFiled(filed: Application, stored: Application, last: Filing | undefined): Merged {
   const inFile = valuesOf(filed);
   const inJournal = valuesOf(stored);
@@ -70,7 +73,7 @@ export function differingKeys(one: Application, other: Application): readonly st
 
 const GROUPS = ['features', 'callbacks', 'tones'] as const;
 
-/** Each value by its key; a group's by a key each, as one of them is changed without the others. */
+/** Each value by its key. A group is split into its keys, because they can be changed one by one. */
 function valuesOf({ appKey: _, ...rest }: Application): Map<string, unknown> {
   const values = new Map<string, unknown>();
   for (const key of ['appSecret', 'name', 'mode', 'status', 'extensionDigits', 'allowedAddresses'] as const)
@@ -92,7 +95,7 @@ function applicationOf(appKey: string, values: ReadonlyMap<string, unknown>): Ap
   return { ...plain, ...groups } as unknown as Application;
 }
 
-/** The value itself is not kept: it may be a secret that is no longer one. */
+/** Only a digest is kept: the value may be a secret that is no longer in use. */
 function digestOf(value: unknown): string {
   if (value === undefined) return '';
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);

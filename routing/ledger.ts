@@ -1,7 +1,7 @@
 /**
- * How a binding request becomes a committed change: commit, and where the journal refuses, find out why. A refusal may
- * rest on something that is no longer so (a binding that has run out and is not swept yet, a change another engine has
- * made); then that is put right first and the request tried again.
+ * Turns a binding request into a committed change. If the journal refuses a commit, the refusal may rest on something
+ * outdated: an expired binding that has not been swept, or a change by another engine. That is cleared up first, and
+ * the request is tried again.
  */
 import { BindingError } from './bindings/binding-error.js';
 import { quotaOf, relationChange, ruleOf, together, type RuleBroken } from './claims.js';
@@ -12,15 +12,15 @@ import { numberOf, type E164 } from './numbers/number.js';
 import type { Policy } from './numbers/policy.js';
 import { NONE, type Table } from './table/table.js';
 
-/** Attempts of one request. Each failed one was overtaken by somebody else's success. */
+/** Attempts of one request. Each failed one means that another request succeeded in between. */
 const maxAttempts = 16;
 
 export type Entry =
   /** In force. */
   | { readonly done: true }
-  /** What the request was computed from has changed, and the table now has it: compute it again. */
+  /** What the request was computed from has changed, and the table now has the change: compute it again. */
   | { readonly done: false; readonly broken: undefined }
-  /** `holder`: the key of the document that has what was claimed; undefined where a counter was full. */
+  /** `holder`: the key of the document that has the claim; undefined if a counter was full. */
   | { readonly done: false; readonly broken: RuleBroken; readonly holder?: string | undefined };
 
 /** What a request would make, and the change that makes it. */
@@ -53,8 +53,8 @@ export class Ledger {
   }
 
   /**
-   * Proposes a change, commits it and proposes again as long as it was overtaken; resolves with what was made. `refused`
-   * gets the rule that was broken and throws, or returns when the next proposal will avoid it.
+   * Proposes a change and commits it; proposes again as long as another request was faster. Resolves with what was
+   * made. `refused` receives the broken rule and throws, or returns if the next proposal will avoid it.
    */
   async settle<T>(propose: () => Proposal<T>, refused: (broken: RuleBroken) => void): Promise<T> {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
@@ -66,13 +66,13 @@ export class Ledger {
     throw new BindingError('journal-unavailable', 'too many others changed the same thing; try again');
   }
 
-  /** Removes a binding with all that hangs on it; false when it was gone already. */
+  /** Removes a binding and everything that belongs to it; false if it was gone already. */
   async remove(row: number): Promise<boolean> {
     const entry = await this.enter(this.removal(row));
     return entry.done;
   }
 
-  /** The change that takes a row's binding, or YB part, away. X (or Y) rests from then on. */
+  /** The change that removes a row's binding or YB part. X (or Y) rests from then on. */
   removal(row: number): Change {
     const { rows } = this.table;
     const { quotas } = this.policy;
@@ -93,7 +93,7 @@ export class Ledger {
     return [...rows.onX(rows.x(row))].filter((other) => rows.kind(other) === 'YB');
   }
 
-  /** Brings the table up to what anybody has committed. */
+  /** Brings the table up to date with every engine's commits. */
   async refresh(scope: string): Promise<void> {
     await this.#orUnavailable(this.journal.refresh(scope));
   }
@@ -111,7 +111,7 @@ export class Ledger {
     }
   }
 
-  /** Sweeps what only seems to be in the way; true when something was. */
+  /** Sweeps what only seems to be in the way; true if there was something. */
   async #makeRoom(
     scope: string,
     refusal: CommitResult & { readonly outcome: 'conflict' | 'full' },
@@ -123,7 +123,7 @@ export class Ledger {
     return swept.length > 0;
   }
 
-  /** For a document that should not be there: it has run out, or it is there by right and the request will see so. */
+  /** For a document that should not exist: it has expired, or it is valid and the next attempt will see it. */
   async #sweepIfExpired(key: string): Promise<void> {
     const row = this.#rowOfKey(key);
     if (row !== NONE && !this.table.alive(row, this.clock())) await this.remove(row);

@@ -1,4 +1,4 @@
-/** A refusal: that a call is not put through, why, and what is known of it for its record and for the caller's ear. */
+/** A refusal: why a call is not put through, and what is known of it for its record and for the prompt. */
 import type { Application } from './application.js';
 import { numberOf, type E164 } from './numbers/number.js';
 import type { RefusalReason, Resolution, ResolutionQuery, RoutingView } from './resolution.js';
@@ -6,7 +6,7 @@ import { NONE } from './table/table.js';
 
 export type Refusal = Resolution & { readonly kind: 'refuse' };
 
-/** `row`: of the binding the call was refused by, if one was found. */
+/** `row`: the binding that refused the call, if one was found. */
 export function refusal(
   reason: RefusalReason,
   view: RoutingView,
@@ -26,7 +26,10 @@ export function refusal(
   };
 }
 
-/** The number dialled, except where that is the Y of a relation of the caller: a record is about X (spec 10.2 `bindNum`). */
+/**
+ * The number dialled; if that is the Y of a relation of the caller, then X, because a record is about X (spec 10.2
+ * `bindNum`).
+ */
 function relationX(
   { table }: RoutingView,
   { caller, dialled, at }: ResolutionQuery,
@@ -37,7 +40,7 @@ function relationX(
   if (mode !== 'AXYB') return dialled;
   if (row !== NONE) return numbers.e164(rows.x(row));
   if (caller === undefined) return dialled;
-  // Refused before anybody looked for a relation.
+  // Refused before any relation was looked up.
   const part = rows.findParty(numbers.find(numberOf(dialled)), numberOf(caller));
   return table.alive(part, at) ? numbers.e164(rows.x(part)) : dialled;
 }

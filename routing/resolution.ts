@@ -1,5 +1,6 @@
 /**
- * A resolution: what routing says about a call. Pure: table, caller, dialled number, digits and time in, one of four out.
+ * A resolution: routing's answer about a call. Pure: table, caller, dialled number, digits and time in, one of four
+ * results out.
  */
 import type { Application } from './application.js';
 import type { E164 } from './numbers/number.js';
@@ -8,28 +9,28 @@ import type { Table } from './table/table.js';
 
 /** A call as routing sees it. */
 export interface ResolutionQuery {
-  /** As the trunk gave it after reading; undefined: withheld or malformed. */
+  /** The number as read from the trunk; undefined: withheld or malformed. */
   readonly caller: E164 | undefined;
   readonly dialled: E164;
-  /** AXE: what the caller typed; empty when they typed nothing; undefined before they were asked. */
+  /** AXE: what the caller typed; empty if they typed nothing; undefined before they were asked. */
   readonly digits?: string | undefined;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** What routing reads while it decides about a call. */
+/** What routing reads in order to decide about a call. */
 export interface RoutingView {
   readonly table: Table;
   readonly policy: Policy;
   application(appKey: string): Application | undefined;
 }
 
-/** What the binding (or the application's answer in X mode) asks of the call. Names of prompts are file names. */
+/** What the binding (or, in X mode, the application's answer) requires of the call. Names of prompts are file names. */
 export interface CallRules {
   /** 0 means no limit. Counted from the callee's answer. */
   readonly maxDurationMs: number;
   readonly lastMinutePrompt: string | undefined;
-  /** Set when both the application and the binding want a recording. */
+  /** Set if both the application and the binding enable recording. */
   readonly recording: { readonly hintPrompt: string | undefined } | undefined;
   /** Played to the caller instead of ring-back while the callee's phone is tried. */
   readonly waitingPrompt: string | undefined;
@@ -47,12 +48,12 @@ export type Resolution =
       readonly subscriptionId: string | undefined;
       readonly x: E164;
       readonly callee: E164;
-      /** What the callee sees: X, or Y in AXYB, or the caller's own number where the binding shows it (AX, AXE). */
+      /** The number the callee sees: X, or Y in AXYB, or the caller's own number if the binding shows it (AX, AXE). */
       readonly display: E164;
       readonly direction: CallDirection;
       readonly rules: CallRules;
       readonly extension?: string | undefined;
-      /** What this call changes: hand it to `Routing.applyEffect` when its moment comes. */
+      /** What this call changes: pass it to `Routing.applyEffect` when its moment comes. */
       readonly effect?: ResolutionEffect | undefined;
     }
   /** AXE: collect the extension, then resolve again with the digits. */
@@ -75,7 +76,10 @@ export type Resolution =
       readonly userData: string | undefined;
     };
 
-/** `when`: as the callee's leg is first dialled, or once the callee is reached: has answered, or been rung where that counts. */
+/**
+ * `when`: as the callee's leg is first dialled, or when the callee is reached: it has answered, or has rung where that
+ * counts.
+ */
 export type ResolutionEffect =
   /** AXE: the caller has reached A, who may call back. */
   | {
@@ -92,7 +96,7 @@ export type ResolutionEffect =
       readonly revision: number;
     };
 
-/** Why routing refuses; engine/call/ending.ts has one row for each. Spec 11.1 codes in parentheses. */
+/** Why routing refuses a call; engine/call/ending.ts has one row for each. Spec 11.1 codes in parentheses. */
 export type RefusalReason =
   | 'number-not-ours' /* 404 */
   | 'number-suspended' /* 8055 */
@@ -113,7 +117,7 @@ export type RefusalReason =
   | 'own-number' /* 8032 */
   | 'application-frozen'; /* 7108 */
 
-/** AXYB: a stranger calls X and gets a Y, which has to be committed before there is an answer. */
+/** AXYB: a stranger calls X and needs a Y, which must be committed before the call can be answered. */
 export interface NeedsY {
   readonly kind: 'needs-y';
   readonly application: Application;

@@ -1,6 +1,6 @@
 /**
- * Who reaches whom: one pure function for all modes, the table of spec 11.4. Expired bindings do not resolve, swept or
- * not. `explain.ts` runs the same function with a trace.
+ * Who reaches whom: one pure function for all modes, the table of spec 11.4. An expired binding does not resolve,
+ * whether it has been swept or not. `explain.ts` runs the same function with a trace.
  */
 import type { Application } from './application.js';
 import type { Direction } from './binding.js';
@@ -28,10 +28,10 @@ export type {
   RefusalReason,
 } from './resolution.js';
 
-/** Hears of each question on the way to the answer (`explain.ts`). */
+/** Receives each question on the way to the answer (`explain.ts`). */
 export type Trace = (step: string, outcome: 'yes' | 'no' | 'found' | 'missing') => void;
 
-/** The table of spec 11.4. Pure: reads the view, changes nothing. */
+/** The table of spec 11.4. Pure: it reads the view and changes nothing. */
 export function resolve(view: RoutingView, query: ResolutionQuery, trace?: Trace): Resolution | NeedsY {
   const { table, policy } = view;
   const { numbers } = table;
@@ -70,14 +70,14 @@ export function resolve(view: RoutingView, query: ResolutionQuery, trace?: Trace
   }
 }
 
-/** A call whose X and caller are in order. */
+/** A call whose X and caller are valid. */
 interface Call {
   readonly view: RoutingView;
   readonly query: ResolutionQuery;
   readonly caller: E164;
-  /** The caller as the table keeps numbers. */
+  /** The caller as an integer, the form that tables keep. */
   readonly callerNumber: number;
-  /** X's, or Y's, index. */
+  /** Index of X, or of Y. */
   readonly index: number;
   readonly application: Application;
   readonly trace: Trace | undefined;
@@ -115,7 +115,7 @@ function resolveAx(call: Call): Resolution {
   return connect(call, row, { callee, display, direction: 0, limits: shared, waitingPrompt, effect });
 }
 
-/** A calls out: to the temporary callee, else (where policy has it) back to who last called. */
+/** A calls out: to the temporary callee, else (if the policy says so) back to the last caller. */
 function resolveAxOut(call: Call, row: number, shared: SharedAx): Resolution {
   const { table, policy } = call.view;
   const { at } = call.query;
@@ -165,7 +165,7 @@ function resolveAxe(call: Call): Resolution {
   });
 }
 
-/** A calls X: back to who last reached them, else to the call-back number, else a tone (spec 5). */
+/** A calls X: back to the last caller who reached them, else to the call-back number, else a tone (spec 5). */
 function resolveAxeOut(call: Call, row: number): Resolution {
   const { rows } = call.view.table;
   const shared = rows.shared(row) as SharedAxe;
@@ -235,7 +235,7 @@ function mayGo(call: Call, direction: Direction, fromA: boolean): boolean {
   return may;
 }
 
-/** undefined: the binding asks for the real caller and policy does not let it be shown. */
+/** undefined: the binding asks for the real caller, and the policy does not allow it to be shown. */
 function displayed(call: Call, mode: '0' | '1'): E164 | undefined {
   if (mode === '0') return call.query.dialled;
   call.trace?.('the real caller may be shown', call.view.policy.realCallerDisplay === 'show' ? 'yes' : 'no');
@@ -250,10 +250,10 @@ function reached(call: Call, row: number): ResolutionEffect {
 interface Connection {
   readonly callee: E164;
   readonly direction: CallDirection;
-  /** The binding, where its mode limits calls in time. */
+  /** The binding, if its mode limits the duration of calls. */
   readonly limits?: SharedAxb | SharedAx;
   readonly waitingPrompt?: string | undefined;
-  /** The dialled number unless said otherwise. */
+  /** The number dialled, by default. */
   readonly x?: E164;
   readonly display?: E164;
   readonly extension?: string;
@@ -261,7 +261,7 @@ interface Connection {
   readonly userData?: string | undefined;
 }
 
-/** Every call goes through here: written without spreading objects, which costs more than the look-up. */
+/** Every call comes through here: it spreads no objects, which would cost more than the look-up. */
 function connect(call: Call, row: number, connection: Connection): Resolution {
   const { application, query } = call;
   const { rows } = call.view.table;
@@ -291,7 +291,7 @@ function connect(call: Call, row: number, connection: Connection): Resolution {
   };
 }
 
-/** `row`: of the binding it is refused by, if one was found. */
+/** `row`: the binding that refuses the call, if one was found. */
 function refuse(call: Call, reason: RefusalReason, row = NONE): Refusal {
   return refusal(reason, call.view, call.query, call.application, row);
 }

@@ -1,6 +1,6 @@
 /**
- * Routing as the engine uses it: one object that holds the table, keeps it in step with the journal, answers calls and
- * changes bindings. Calls read memory alone; the journal is asked for what changes.
+ * Routing as the engine uses it: one object that holds the table, keeps it up to date with the journal, answers calls
+ * and changes bindings. A call reads memory only; changes go through the journal.
  */
 import { randomUUID } from 'node:crypto';
 import { withoutSms, type Application, type Applications } from './application.js';
@@ -40,13 +40,13 @@ export interface RoutingOptions {
   readonly policy: Policy;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** Those of the config file; those of the journal are put on top. */
+  /** Applications of the configuration file; those of the journal are laid over them. */
   readonly applications: Applications;
   /** A UUID in lower case; random by default. */
   readonly newId?: () => string;
-  /** How often expired bindings are swept; 1000 by default, 0 never by itself. */
+  /** How often expired bindings are swept; 1000 by default, 0 only on demand. */
   readonly sweepEveryMs?: number;
-  /** Told why a sweep failed; the next one comes all the same. */
+  /** Called with the reason when a sweep failed; the next one comes all the same. */
   readonly onSweepFailed?: (flaw: unknown) => void;
 }
 
@@ -60,7 +60,7 @@ export interface Routing {
   readonly applications: Applications;
   readonly bindings: Bindings;
   readonly pool: Pool;
-  /** false while changes answer `journal-unavailable`; calls are routed all the same. */
+  /** false while changes answer `journal-unavailable`; calls are still routed. */
   readonly available: boolean;
   /** Why changes are refused, and in which scopes the store has lost some. */
   readonly journal: {
@@ -68,35 +68,37 @@ export interface Routing {
     readonly lostScopes: readonly string[];
   };
   /**
-   * Who a call reaches. Answers from memory; only on a miss is the journal asked once (a binding made on another engine
-   * a moment ago), and only for a stranger calling an AXYB number is something written (a Y for them) before the answer.
-   * Never rejects.
+   * Who a call reaches. Answers from memory. Only after a miss is the journal asked once (another engine may have made
+   * the binding a moment ago), and only for a stranger who calls an AXYB number is something written (a Y for them)
+   * before the answer. Never rejects.
    */
   resolve(query: ResolutionQuery): Promise<Resolution>;
   /** The same answer from memory alone, step by step; changes nothing. */
   explain(query: ResolutionQuery): Explanation;
-  /** Commits what a call changes, at the moment the effect names. Rejects with BindingError (journal-unavailable). */
+  /**
+   * Commits what a call changes, at the moment that the effect names. Rejects with BindingError (journal-unavailable).
+   */
   applyEffect(effect: ResolutionEffect): Promise<void>;
   /**
-   * An operator's decision for every scope in which the store has lost changes: `restore` writes what is in force here in
-   * place of what the store has, `accept` takes over what it has, which ends every binding that it has not. Answers the
-   * scopes, none where nothing was lost. Rejects with BindingError (journal-unavailable).
+   * An operator's decision for every scope in which the store has lost changes. `restore` writes what is in force here
+   * in place of what the store has; `accept` takes what the store has, which ends every binding missing there. Answers
+   * the scopes, none if nothing was lost. Rejects with BindingError (journal-unavailable).
    */
   recoverJournal(decision: 'restore' | 'accept'): Promise<readonly string[]>;
   /**
-   * Takes over what the configuration file says of applications and their numbers; once, at the start. Rejects with PoolError
-   * (invalid, journal-unavailable, where numbers are new).
+   * Takes over the applications and numbers of the configuration file; once, at the start. Rejects with PoolError
+   * (invalid; journal-unavailable if numbers are new).
    */
   takeFile(applications: readonly FiledApplication[]): Promise<FileReport>;
   /** Where what is in force comes from. */
   readonly origins: Origins;
-  /** Adds or replaces an application for good, on every engine. Rejects with BindingError (journal-unavailable). */
+  /** Adds or replaces an application durably, on every engine. Rejects with BindingError (journal-unavailable). */
   saveApplication(application: Application): Promise<void>;
-  /** Called after a change is in force, whoever made it. Returns a function that stops it. */
+  /** Called after a change is in force, also one of another engine. Returns a function that removes the listener. */
   onChange(listener: (change: RoutingChange) => void): () => void;
-  /** Removes what has expired now instead of at the next turn; answers how many. */
+  /** Removes expired bindings now instead of at the next sweep; answers how many. */
   sweep(): Promise<number>;
-  /** Stops sweeping. The journal is its owner's to close, after this. */
+  /** Stops sweeping. Afterwards the owner of the journal closes it. */
   close(): Promise<void>;
 }
 
@@ -116,7 +118,7 @@ const mayBeNews: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'no-xy-binding',
 ]);
 
-/** Misses of an A that an effect of the call before could turn into a hit. */
+/** Misses of an A that an effect of the previous call could turn into a hit. */
 const mayBeUnderWay: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'no-temporary-callee',
   'no-callback-record',
@@ -254,7 +256,7 @@ class MemoryRouting implements Routing {
     this.#listeners.clear();
   }
 
-  /** Asks the journal for what another engine may have done a moment ago; false where there is nobody to ask. */
+  /** Asks the journal for recent changes of other engines; false if there is no other engine. */
   async #hearsNews({ reason, application }: Refusal): Promise<boolean> {
     const { journal } = this.#ledger;
     if (!mayBeNews.has(reason) || !journal.shared || !journal.available) return false;
@@ -267,7 +269,7 @@ class MemoryRouting implements Routing {
     }
   }
 
-  /** Whatever stood in the way of allocating, another call may have done it meanwhile: the table has the last word. */
+  /** If the allocation failed, another call may have succeeded meanwhile: the table decides. */
   async #withY({ application, subscriptionId, b }: NeedsY, query: ResolutionQuery): Promise<Resolution> {
     try {
       await this.bindings.axyb.allocateY(application, subscriptionId, b);
@@ -300,7 +302,7 @@ class MemoryRouting implements Routing {
   }
 }
 
-/** Whether A calls out, to whom the call before may have left them. */
+/** Whether A calls out, and may be referred to the callee of the previous call. */
 function dependsOnEffects(
   resolution: Resolution,
 ): resolution is Resolution & { readonly subscriptionId: string | undefined } {

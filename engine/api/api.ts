@@ -1,4 +1,4 @@
-/** The API customers' systems call, on a listener of its own. */
+/** The API for customers' systems, on its own listener. */
 import { readFileSync } from 'node:fs';
 import fastify, { type FastifyInstance } from 'fastify';
 import { parseQuery } from './privatenumber/request-body.js';
@@ -11,9 +11,9 @@ export interface ApiOptions extends SurfaceOptions {
 }
 
 export interface Api {
-  /** Starts listening; answers where. Port 0 in the configuration takes a free one. */
+  /** Starts listening; answers the address. Port 0 in the configuration takes a free one. */
   listen(): Promise<{ readonly host: string; readonly port: number }>;
-  /** Lets running requests finish, closes the others' connections. Harmless when repeated. */
+  /** Lets running requests finish and closes the other connections. Idempotent. */
   close(): Promise<void>;
   /** A request without a socket, for tests. */
   readonly inject: FastifyInstance['inject'];
@@ -26,7 +26,7 @@ export function createApi(options: ApiOptions): Api {
     logger: false,
     https: tls ? { cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) } : null,
     bodyLimit: config.maxBodyBytes,
-    // A client that sends its request a byte at a time holds a socket no longer than this.
+    // A client that sends its request byte by byte may hold a socket no longer than this.
     requestTimeout: 30_000,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, querystringParser: parseQuery },
@@ -35,7 +35,7 @@ export function createApi(options: ApiOptions): Api {
     },
   });
   app.setNotFoundHandler((_request, reply) => answerUnknownUri(reply));
-  // Typed by its server, which is one of http or https; the surface does not care which.
+  // The server's type depends on http or https; the surface works with either.
   const anyApp = app as unknown as FastifyInstance;
   endConnections(anyApp);
   privateNumberSurface(anyApp, options);

@@ -1,6 +1,9 @@
-/** What the APIs need from the rest of the engine, beside routing: as little as possible, so that each can be faked. */
+/**
+ * What the APIs need from the rest of the engine, beside routing: as little as possible, so that each part can be
+ * faked.
+ */
 
-/** Prompt files that may be named in requests. */
+/** Prompt files that requests may name. */
 export interface Prompts {
   /** Whether a prompt of that file name (`x.wav`) can be played. */
   hasPrompt(name: string): boolean;
@@ -8,15 +11,18 @@ export interface Prompts {
 
 /** Calls in progress. */
 export interface Calls {
-  /** Ends a call of an application by the session id of its events; resolves when it has ended, with false if it has none such (any more). */
+  /**
+   * Ends an application's call by the session id of its events. Resolves when it has ended; false if the application
+   * has no such call.
+   */
   endCall(sessionId: string, appKey: string): Promise<boolean>;
 }
 
 /** Finished recordings within their retention. */
 export interface Recordings {
   /**
-   * Finds the file of a recording by what its call record said (`recordDomain`, `recordObjectName`); undefined if there is
-   * none, it is of another application, or it is not kept any more. `fileName` has no path in it.
+   * Finds the file of a recording by what its call record says (`recordDomain`, `recordObjectName`). undefined if there
+   * is none, if it belongs to another application, or if its retention is over. `fileName` contains no path.
    */
   find(recording: {
     readonly appKey: string;

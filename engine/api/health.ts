@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ShownHealth } from './operator/answers.js';
 
 export interface HealthSources {
-  /** Why calls or bindings are not taken now; empty when all is well. */
+  /** Why calls or bindings are refused now; empty if all is well. */
   readonly ailments: () => readonly string[];
   readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
 }

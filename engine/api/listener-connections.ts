@@ -1,22 +1,22 @@
 /**
- * Connections of an HTTP listener when the service stops. Node's server waits for all of them: for one on which nothing has
- * been asked yet, as browsers and connection pools open them in advance, until its time for headers is over; for one that
- * is kept alive after a request that was in progress, until its client lets go of it. Either is more than a minute.
+ * Connections of an HTTP listener when the service stops. Node's server waits for all of them: a connection that
+ * browsers and pools open in advance lasts until the time for its headers is over, and a kept-alive one after a request
+ * in progress until its client closes it. Either takes more than a minute.
  */
 import type { TLSSocket } from 'node:tls';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** What a request in progress has left to be answered in when the service stops. */
+/** How long a request in progress has to be answered when the service stops. */
 const LIMIT_MS = 5000;
 
 /**
- * Closing the server closes idle connections at once, the others as soon as what is in progress on them has been answered,
- * and after `limitMs` all that remain.
+ * Closing the server closes idle connections at once, the others as soon as their request has been answered, and all
+ * that remain after `limitMs`.
  */
 export function endConnections(app: FastifyInstance, limitMs = LIMIT_MS): void {
   const inProgress = new Map<Socket, number>();
-  /** TLS connections that are not secured yet, by their client's address: the secured socket is another object. */
+  /** TLS connections before their handshake, by the client's address: the secured socket is another object. */
   const handshakes = new Map<string, Socket>();
   let isClosing = false;
 

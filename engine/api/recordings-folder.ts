@@ -1,4 +1,4 @@
-/** Recordings as the API finds them: files of the recorder's folder, each application's its own. */
+/** Recordings as the API sees them: files of the recorder's folder, each of one application. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRecordingOf, RECORDING_DOMAIN } from '../report/recording-name.js';
@@ -10,7 +10,7 @@ const SHORTEST_BYTES = 3 * 8000;
 export class RecordingsFolder implements Recordings {
   constructor(
     private readonly directory: string,
-    /** How long after its record was pushed (`engine/report/recording-age.ts`) a recording is handed out. */
+    /** How long a recording is available after the push of its record (`engine/report/recording-age.ts`). */
     private readonly retentionMs: number,
     /** Milliseconds since 1970. */
     private readonly clock: () => number,
@@ -25,7 +25,7 @@ export class RecordingsFolder implements Recordings {
     const path = join(this.directory, fileName);
     const file = await stat(path).catch(() => undefined);
     if (file === undefined || file.size < SHORTEST_BYTES) return undefined;
-    // The recorder deletes what is past its days, but only from time to time.
+    // The recorder deletes expired recordings only from time to time.
     return file.mtimeMs + this.retentionMs < this.clock() ? undefined : { path };
   }
 }

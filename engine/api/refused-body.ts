@@ -1,17 +1,20 @@
 /**
- * Bodies longer than allowed. They are refused before they have come, and the connection would be closed on a client that is
- * still sending: it would hear of a broken pipe and not of its mistake.
+ * Bodies longer than allowed. They are refused before they have arrived. Closing the connection on a client that is
+ * still sending would give it a broken pipe instead of the reason.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** What is taken in and dropped for the sake of the answer; whoever announces more, or does not say how much, is cut off. */
+/**
+ * Bytes that are read and dropped so that the client gets the answer; a client that announces more, or no length, is
+ * cut off.
+ */
 const MAX_DROPPED_BYTES = 64 * 1024 * 1024;
 
 export function isTooLong(error: unknown): boolean {
   return (error as { readonly code?: unknown }).code === 'FST_ERR_CTP_BODY_TOO_LARGE';
 }
 
-/** To be called before the refusal is sent. */
+/** Call it before sending the refusal. */
 export function dropRest({ headers }: FastifyRequest, reply: FastifyReply): void {
   if (Number(headers['content-length']) <= MAX_DROPPED_BYTES) void reply.removeHeader('connection');
 }

@@ -1,13 +1,13 @@
-/** The web console's files on the operator listener: `/console/`, and `/` leads there. Nothing in them is secret. */
+/** The web console's files on the operator listener: `/console/`; `/` redirects there. They contain nothing secret. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** Where the build puts the bundle: beside this file's folder in `dist`. */
+/** The build puts the bundle beside this file's folder in `dist`. */
 export const consoleDirectory = fileURLToPath(new URL('../console/', import.meta.url));
 
-/** Calls need no console: where it has not been built that is told, and the rest is served. */
+/** The console is optional: if it has not been built, the log says so and everything else is served. */
 export function addConsole(app: FastifyInstance, warn: (message: string) => void): void {
   if (!existsSync(`${consoleDirectory}index.html`)) {
     warn(`expected the web console in ${consoleDirectory}, found none: npm run build makes it`);
@@ -15,7 +15,7 @@ export function addConsole(app: FastifyInstance, warn: (message: string) => void
   }
   void app.register(fastifyStatic, {
     root: consoleDirectory,
-    // Without its last slash: that way /console leads to /console/.
+    // Without the last slash, so that /console redirects to /console/.
     prefix: '/console',
     redirect: true,
     decorateReply: false,
@@ -30,8 +30,8 @@ export function addConsole(app: FastifyInstance, warn: (message: string) => void
 }
 
 /**
- * Its own script and style and nothing else: no inline code, no frames around it, no form that leaves, no string that
- * becomes markup (trusted types), so that a hostile text in a binding stays a text.
+ * The page may use its own script and style and nothing else: no inline code, no frame around it, no form to another
+ * site, no string that becomes markup (trusted types). So a hostile text in a binding stays a text.
  */
 const headers: Readonly<Record<string, string>> = {
   'content-security-policy': [
@@ -52,7 +52,7 @@ const headers: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
 };
 
-/** A hash of its content is in the name of each file but the page, so the name never means anything else. */
+/** The name of each file but the page contains a hash of its content, so a name never changes its meaning. */
 const forever = 'public, max-age=31536000, immutable';
 
 function isHashed(path: string): boolean {

@@ -46,7 +46,7 @@ export interface CallLimits extends AdmissionLimits {
   readonly ringTimeoutMs: number;
   /** How long a callee may be tried without any ringing (spec 11.1, 8035: about 90 s). */
   readonly connectTimeoutMs: number;
-  /** How long a waiting prompt is heard, if it is that long, before ringing cuts it (spec 3.1). */
+  /** How long a waiting prompt of at least that length is heard before ringing cuts it (spec 3.1). */
   readonly waitingPromptMs: number;
   /** Longest any call may last whatever its binding says; 0 is no limit. */
   readonly maxDurationMs: number;

@@ -1,4 +1,4 @@
-/** Signing in, and what is behind it. */
+/** The sign-in page, and the console behind it. */
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { Client } from './client.js';
 import { ProblemNotice } from './problem-notice.js';
@@ -28,7 +28,7 @@ interface SignedInProps {
   readonly onSignOut: (why?: string) => void;
 }
 
-/** A token that was kept may have been taken out of the configuration since, so it is asked who it belongs to first. */
+/** A stored token may have been removed from the configuration since, so the console first asks who it belongs to. */
 function SignedIn({ token, onSignOut }: SignedInProps) {
   const client = useMemo(
     () => new Client(token, () => onSignOut('The token is not known to Callveil any more. Sign in again.')),

@@ -1,4 +1,4 @@
-/** One application of all, or any. */
+/** Selects one application, or any. */
 import type { ShownApplication } from '../api/operator/answers.js';
 import { Field } from './field.js';
 

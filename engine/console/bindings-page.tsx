@@ -1,4 +1,4 @@
-/** Bindings: found by a number, an id or an application; one of them looked at. */
+/** Bindings: found by number, id or application; one of them shown. */
 import { useState } from 'preact/hooks';
 import type { ShownBinding } from '../api/operator/answers.js';
 import { ApplicationField } from './application-field.js';
@@ -15,7 +15,7 @@ import { bindingAddress } from './use-route.js';
 
 interface BindingsPageProps {
   readonly client: Client;
-  /** Of the one that is looked at; what was found stays for the way back. */
+  /** The id of the one shown; the search result stays for the way back. */
   readonly id: string | undefined;
 }
 

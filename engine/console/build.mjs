@@ -1,6 +1,6 @@
-// Checks the console's types and bundles it into dist/engine/console/, unless nothing it is made of has changed since.
-// Plain JavaScript, because the build runs it. Script and style carry a hash of their content in their names, so that a
-// browser may keep them for good; only index.html, which names them, is asked for again.
+// Checks the console's types and bundles it into dist/engine/console/, unless none of its sources has changed. Plain
+// JavaScript, because the build runs it. The names of script and style contain a hash of their content, so a browser
+// may keep them without limit and asks again only for index.html, which names them.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -51,7 +51,7 @@ async function bundle() {
     format: 'esm',
     target: ['chrome110', 'firefox115', 'safari16'],
     tsconfig: `${source}tsconfig.json`,
-    // Its licence asks that it goes wherever the code goes.
+    // The licence requires that it accompanies the code.
     banner: { js: `/*! Contains Preact.\n\n${readFileSync(`${root}node_modules/preact/LICENSE`, 'utf8')}*/` },
     metafile: true,
     logLevel: 'warning',
@@ -63,7 +63,7 @@ async function bundle() {
   writeFileSync(`${target}index.html`, page);
 }
 
-/** As index.html names it: `console.tsx` is `console.js` in a browser. */
+/** The name in index.html: `console.tsx` is `console.js` in a browser. */
 function builtName(entryPoint) {
   return basename(entryPoint).replace('.tsx', '.js');
 }

@@ -34,7 +34,7 @@ export function CallsPage({ client, mayStop }: CallsPageProps) {
   const [stopping, setStopping] = useState<ShownCall>();
   const [done, setDone] = useState<string>();
   const { answer, problem, at, again } = asked;
-  // Calls end while one looks: the page one is on may be there no more.
+  // Calls end while the operator looks, so the page shown may no longer exist.
   const lastPage = answer === undefined ? pageIndex : Math.max(1, Math.ceil(answer.total / pageSize));
   useEffect(() => {
     if (pageIndex > lastPage) setPageIndex(lastPage);

@@ -1,4 +1,7 @@
-/** The operator API as the console uses it; nothing else here sends anything. Every method rejects with a Problem. */
+/**
+ * The operator API as the console uses it; nothing else in the console sends requests. Every method rejects with a
+ * Problem.
+ */
 import type {
   Page,
   ShownApplication,
@@ -18,10 +21,10 @@ export interface Paging {
 }
 
 export interface Question {
-  /** Left out: withheld. */
+  /** Omitted: withheld. */
   readonly caller?: string | undefined;
   readonly dialled: string;
-  /** Left out: not asked yet; empty: nothing typed. */
+  /** Omitted: not asked yet; empty: nothing typed. */
   readonly digits?: string | undefined;
 }
 
@@ -49,7 +52,7 @@ export class Client {
   readonly #token: string;
   readonly #onRefused: (problem: Problem) => void;
 
-  /** `onRefused`: the token is not known, or not any more. */
+  /** `onRefused`: the token is unknown, or no longer valid. */
   constructor(token: string, onRefused: (problem: Problem) => void) {
     this.#token = token;
     this.#onRefused = onRefused;
@@ -63,7 +66,7 @@ export class Client {
     return this.#get('/v1/system', signal);
   }
 
-  /** 503 is an answer here as well: it says what ails. */
+  /** 503 is an answer here as well: it names the ailments. */
   async health(signal?: AbortSignal): Promise<ShownHealth> {
     const response = await send({ method: 'GET', path: '/healthz', signal }, {});
     if (response.ok || response.status === 503) return read(response);
@@ -96,7 +99,7 @@ export class Client {
     return this.#get(`/v1/bindings/${encodeURIComponent(subscriptionId)}`, signal);
   }
 
-  /** No phone number goes into a URL: one is found by `findNumber`. */
+  /** No phone number is in a URL: `findNumber` asks for one. */
   numbers(search: NumberSearch & Paging, signal?: AbortSignal): Promise<Page<ShownNumber>> {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(search)) {

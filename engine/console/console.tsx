@@ -1,4 +1,4 @@
-/** The operator web console: asks the operator API what it shows, with the token its operator signed in with. */
+/** The operator web console: shows what the operator API answers to the operator's token. */
 import { render } from 'preact';
 import { App } from './app.js';
 

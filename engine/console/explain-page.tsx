@@ -1,4 +1,4 @@
-/** What would become of a call, and why: the question. */
+/** What would happen to a call, and why: the question. */
 import { useState } from 'preact/hooks';
 import type { Client, Question } from './client.js';
 import { Explanation } from './explanation.js';

@@ -1,4 +1,4 @@
-/** What would become of a call, and why: the answer, exactly the API's. */
+/** What would happen to a call, and why: the answer, exactly as the API gives it. */
 import type { ComponentChildren } from 'preact';
 import type { ShownExplanation, ShownResolution, ShownStep } from '../api/operator/answers.js';
 import { Facts, type Fact } from './facts.js';

@@ -1,4 +1,4 @@
-/** What is known of one thing: names and values, those it has not left out. */
+/** The properties of one thing: names and values; missing ones are omitted. */
 import type { ComponentChildren } from 'preact';
 
 export type Fact = readonly [name: string, value: ComponentChildren];

@@ -1,4 +1,4 @@
-/** A labelled input: its label, what is expected in it, and what was wrong with it, all tied to it for a screen reader. */
+/** A labelled input. Its label, hint and error are linked to it for a screen reader. */
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
@@ -11,7 +11,7 @@ export interface FieldIds {
 interface FieldProps {
   readonly label: string;
   readonly hint?: string;
-  /** What the API said of this field. */
+  /** The API's error for this field. */
   readonly fault?: string | undefined;
   readonly children: (ids: FieldIds) => ComponentChildren;
 }

@@ -1,4 +1,4 @@
-/** Times as an operator reads them: this browser's zone, 24 hours, always as wide; the API's own on hovering. */
+/** Times for an operator: this browser's zone, 24 hours, constant width; hovering shows the API's own. */
 
 export function Moment({ at }: { readonly at: string | undefined }) {
   if (at === undefined) return <span class="quiet">–</span>;
@@ -14,7 +14,7 @@ export function clockOf(at: Date): string {
   return [at.getHours(), at.getMinutes(), at.getSeconds()].map(twoDigits).join(':');
 }
 
-/** `3 d 04:05:06`, `04:05:06` or `05:06`: how long something has been going on. */
+/** `3 d 04:05:06`, `04:05:06` or `05:06`: a duration so far. */
 export function lasting(fromMs: number, toMs: number): string {
   const seconds = Math.max(0, Math.floor((toMs - fromMs) / 1000));
   const days = Math.floor(seconds / 86_400);

@@ -1,4 +1,4 @@
-/** A phone number to type, with its country code or as it is dialled at home; spaces and dashes of a paste are taken out. */
+/** An input for a phone number, with its country code or in national format; pasted spaces and dashes are removed. */
 import { Field } from './field.js';
 import type { Problem } from './problem.js';
 
@@ -9,7 +9,7 @@ interface NumberFieldProps {
   readonly onValue: (value: string) => void;
   readonly required?: boolean;
   readonly problem: Problem | undefined;
-  /** Where the API would say it is wrong: `body/caller`. */
+  /** The field's name in the API's errors: `body/caller`. */
   readonly place: string;
 }
 
@@ -49,7 +49,7 @@ export function NumberField({
   );
 }
 
-/** What was typed, as the API takes it; undefined when nothing was. */
+/** The number as the API accepts it; undefined if the field is empty. */
 export function typedNumber(text: string): string | undefined {
   const number = text.replace(/[\s().-]/g, '');
   return number === '' ? undefined : number;

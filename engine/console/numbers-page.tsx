@@ -1,4 +1,4 @@
-/** The number pool: whose each number is, its city, what it may do and why not. */
+/** The number pool: the owner of each number, its city, its status and the cause. */
 import { useState } from 'preact/hooks';
 import type { Page, ShownApplication, ShownNumber } from '../api/operator/answers.js';
 import { ApplicationField } from './application-field.js';
@@ -110,7 +110,7 @@ export function NumbersPage({ client }: { readonly client: Client }) {
   );
 }
 
-/** A number is asked for by itself: it must not stand in a URL. */
+/** A number has a request of its own, because it must not be in a URL. */
 async function find(
   client: Client,
   { number, ...search }: Search,

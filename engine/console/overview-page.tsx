@@ -1,4 +1,4 @@
-/** How the engine is: what ails it, what it carries, since when it runs. */
+/** The state of the engine: its ailments, its load, its start. */
 import type { ShownHealth, ShownSystem } from '../api/operator/answers.js';
 import type { Client } from './client.js';
 import { Facts } from './facts.js';

@@ -1,4 +1,4 @@
-/** From page to page of a long answer. */
+/** Turns the pages of a long answer. */
 interface PagerProps {
   readonly pageIndex: number;
   readonly pageSize: number;

@@ -1,4 +1,4 @@
-/** A problem, told where it happened. */
+/** A problem, shown where it happened. */
 import type { Problem } from './problem.js';
 
 export function ProblemNotice({ problem }: { readonly problem: Problem }) {
@@ -11,7 +11,7 @@ export function ProblemNotice({ problem }: { readonly problem: Problem }) {
   );
 }
 
-/** The API's details start in lower case, as parts of a line of a log. */
+/** The API's details start in lower case, because they are parts of log lines. */
 function sentence(text: string): string {
   const closed = /[.!?]$/.test(text) ? text : `${text}.`;
   return closed.charAt(0).toUpperCase() + closed.slice(1);

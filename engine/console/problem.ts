@@ -1,4 +1,4 @@
-/** Why something asked of the API was not answered as asked, in words for an operator. */
+/** Why the API did not do what was asked, in words for an operator. */
 import type { ShownProblem } from '../api/operator/answers.js';
 
 export class Problem extends Error {
@@ -6,11 +6,11 @@ export class Problem extends Error {
 
   constructor(
     message: string,
-    /** HTTP status; 0 where there was no answer at all. */
+    /** HTTP status; 0 if there was no answer. */
     readonly status: number,
-    /** What to match on: the API's `code`, or `no-answer`, or `not-ours` for an answer that is not the API's. */
+    /** The value to match on: the API's `code`, or `no-answer`, or `not-ours` for an answer that is not the API's. */
     readonly code: string,
-    /** Wrong fields by their place: `body/caller`, `querystring/areaCode`. */
+    /** Wrong fields by their position: `body/caller`, `querystring/areaCode`. */
     readonly faults: ReadonlyMap<string, string> = new Map(),
   ) {
     super(message);
@@ -26,7 +26,7 @@ export function tooSlow(seconds: number): Problem {
   return new Problem(`Callveil has not answered for ${seconds} seconds.`, 0, 'no-answer');
 }
 
-/** Of an answer that is not 2xx: the API's own problem, or what a proxy in between said. */
+/** Reads an answer that is not 2xx: the API's own problem, or the answer of a proxy in between. */
 export async function problemOf(response: Response): Promise<Problem> {
   const { status, statusText } = response;
   const found: unknown = await response.json().catch(() => undefined);

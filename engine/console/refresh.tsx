@@ -1,4 +1,4 @@
-/** How old an answer is, and asking again: by hand, or every few seconds while this tab is looked at. */
+/** The age of an answer, and refreshing it: by hand, or every few seconds while this tab is visible. */
 import { useEffect, useState } from 'preact/hooks';
 import { clockOf } from './moment.js';
 import type { Asked } from './use-answer.js';

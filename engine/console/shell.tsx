@@ -1,4 +1,4 @@
-/** What stands around every page: where one can go, who one is, and the way out. */
+/** The frame of every page: navigation, the operator's name, sign-out. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ShownOperator } from '../api/operator/answers.js';
@@ -32,7 +32,7 @@ export function Shell({ client, operator, onSignOut }: ShellProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${pages[page]} · Callveil`;
-    // So that a screen reader hears the new page, and Tab goes on inside it.
+    // Lets a screen reader announce the new page, and Tab continue inside it.
     heading.current?.focus();
   }, [page]);
   return (

@@ -1,4 +1,4 @@
-/** Asks for an operator's token and tries it before it is kept. */
+/** Asks for an operator's token and tries it before storing it. */
 import { useEffect, useState } from 'preact/hooks';
 import { Client } from './client.js';
 import { Field } from './field.js';
@@ -7,7 +7,7 @@ import { Problem } from './problem.js';
 import { asProblem } from './use-answer.js';
 
 interface SignInProps {
-  /** Why one has to sign in again. */
+  /** Why the operator has to sign in again. */
   readonly notice: string | undefined;
   readonly onToken: (token: string) => void;
 }
@@ -68,7 +68,7 @@ export function SignInPage({ notice, onToken }: SignInProps) {
   );
 }
 
-/** Nothing else fits into an Authorization header, so it cannot be anybody's. */
+/** Nothing else fits into an Authorization header, so it cannot be a token. */
 function notAToken(): Problem {
   return new Problem('Expected a token: up to 512 letters, digits and signs without spaces.', 0, 'invalid');
 }

@@ -1,4 +1,4 @@
-/** Asks once more before a call is cut, and cuts it. */
+/** Asks for confirmation before ending a call, and ends it. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownCall } from '../api/operator/answers.js';
 import type { Client } from './client.js';
@@ -10,7 +10,7 @@ import { asProblem } from './use-answer.js';
 interface StopCallProps {
   readonly client: Client;
   readonly call: ShownCall;
-  /** With what became of it; undefined: the operator thought better of it. */
+  /** Called with the outcome; undefined: the operator cancelled. */
   readonly onDone: (told: string | undefined) => void;
 }
 

@@ -1,23 +1,25 @@
 /**
- * A table that becomes a list of cards where it is too narrow: each cell carries its column's title for that. The roles are
- * written out, because a table laid out as anything else is none any more to a screen reader.
+ * A table that becomes a list of cards in a narrow window: each cell therefore carries its column's title. The roles
+ * are explicit, because a screen reader no longer sees a table in one that is laid out differently.
  */
 import type { ComponentChildren } from 'preact';
 
 export interface Column<T> {
   readonly title: string;
   readonly cell: (row: T) => ComponentChildren;
-  /** Digits are of one width and never broken, amounts stand to the right; a deed needs no title before its button. */
+  /**
+   * Digits have one width and are never broken, amounts are right-aligned; an action needs no title before its button.
+   */
   readonly kind?: 'number' | 'amount' | 'deed';
 }
 
 interface TableProps<T> {
-  /** What the rows are, for those who do not see the heading over it. */
+  /** What the rows are, for readers who do not see the heading above. */
   readonly label: string;
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
-  /** Said instead of no rows. */
+  /** Shown if there are no rows. */
   readonly empty: string;
 }
 
@@ -49,7 +51,7 @@ export function Table<T>({ label, columns, rows, keyOf, empty }: TableProps<T>) 
   );
 }
 
-/** What is not there is a dash in a column, and no line at all on a card. */
+/** A missing value is a dash in a column, and no line at all on a card. */
 function Cell<T>({ column: { title, cell, kind }, row }: { readonly column: Column<T>; readonly row: T }) {
   const content = cell(row) ?? undefined;
   return (

@@ -1,4 +1,4 @@
-/** A state in a word. The word says it; the colour only helps to find it. */
+/** A state as a word. The word carries the meaning; the colour only helps to find it. */
 export type Tone = 'good' | 'warn' | 'bad' | 'plain';
 
 export function Tag({ tone, children }: { readonly tone: Tone; readonly children: string }) {

@@ -1,11 +1,11 @@
-/** A question to the API as a component lives with it: asked again when its inputs change or when told to. */
+/** A request to the API as a component uses it: sent again when its inputs change or on demand. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Problem } from './problem.js';
 
 export interface Asked<T> {
-  /** The last one there was: an answer that has become old is better than none, and `problem` says that it is old. */
+  /** The last answer: an outdated one is better than none, and `problem` says that it is outdated. */
   readonly answer: T | undefined;
-  /** When it came. */
+  /** When it arrived. */
   readonly at: Date | undefined;
   readonly problem: Problem | undefined;
   readonly asking: boolean;
@@ -15,7 +15,10 @@ export interface Asked<T> {
 type Ask<T> = (signal: AbortSignal) => Promise<T>;
 
 interface State<T> {
-  /** What the question was made of: between a change of the inputs and the effect that asks, the state is the old question's. */
+  /**
+   * The inputs of the request: between a change of the inputs and the effect that asks again, the state belongs to the
+   * old request.
+   */
   readonly inputs: readonly unknown[];
   readonly answer?: T | undefined;
   readonly at?: Date | undefined;
@@ -23,7 +26,7 @@ interface State<T> {
   readonly asking: boolean;
 }
 
-/** `inputs`: what the question is made of; a new question drops the old one's answer. `ask` undefined: nothing to ask. */
+/** `inputs`: what the request depends on; a new request drops the old answer. `ask` undefined: nothing to ask. */
 export function useAnswer<T>(ask: Ask<T> | undefined, inputs: readonly unknown[]): Asked<T> {
   const unanswered: State<T> = { inputs, asking: ask !== undefined };
   const [state, setState] = useState(unanswered);

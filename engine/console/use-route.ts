@@ -1,9 +1,9 @@
-/** Which page is open, from the hash of the address: `#/bindings/<id>`. Phone numbers never stand in it. */
+/** Which page is open, from the hash of the address: `#/bindings/<id>`. It never contains phone numbers. */
 import { useEffect, useState } from 'preact/hooks';
 
 export interface Route {
   readonly page: string;
-  /** What of that page, where one thing is looked at. */
+  /** Which item of that page is shown, if one is. */
   readonly id: string | undefined;
 }
 
@@ -26,7 +26,7 @@ function readRoute(): Route {
   return { page, id: id === undefined || id === '' ? undefined : decoded(id) };
 }
 
-/** Anybody can type anything behind the `#`. */
+/** The text behind the `#` may be anything. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -90,7 +90,7 @@ function withSettings(command: Command): Command {
     );
 }
 
-/** The API replaces an application as a whole, so what is not said is sent as it was. */
+/** The API replaces an application as a whole, so unchanged fields are sent as they were. */
 async function merged(before: ApiObject, settings: Settings): Promise<ApiObject> {
   const { secretFile, recording, sms, callback, tone, allowedAddresses, ...plain } = settings;
   const features = { recording, sms };

@@ -1,6 +1,6 @@
 /**
- * What can be said about a binding, mode by mode. An option is named like the field of the API it fills:
- * `--call-direction` is `callDirection`.
+ * Options of a binding, mode by mode. An option has the name of the API field that it sets: `--call-direction` is
+ * `callDirection`.
  */
 import type { Option } from 'commander';
 import { areaCodeOption, booleanOption, integerOption, numberOption, option } from './options.js';
@@ -33,7 +33,7 @@ export const axybOptions = (): Option[] => [
   tone('--pre-voice-x', 'what A hears who calls a Y'),
 ];
 
-/** Of a B's part on an AXYB binding. */
+/** Options of a B's part on an AXYB binding. */
 export const partOptions = (id: string): Option[] => [
   option('--subscription-id <id>', 'id of the AXYB binding', id).makeOptionMandatory(),
   b().makeOptionMandatory(),
@@ -41,7 +41,7 @@ export const partOptions = (id: string): Option[] => [
   tone('--pre-voice-y', 'what B hears who calls X'),
 ];
 
-/** Of any mode that can be modified; the API says which do not go with the binding. */
+/** Options of every mode that can be modified; the API reports those that the binding's mode does not have. */
 export const modifyOptions = (): Option[] => [
   a(),
   b(),
@@ -52,13 +52,13 @@ export const modifyOptions = (): Option[] => [
   ...axe(),
 ];
 
-/** How a privacy number is chosen when none is named. */
+/** How a privacy number is chosen if none is named. */
 export const choiceOptions = (): Option[] => [
   areaCodeOption(),
   option('--area-match-mode <0|1>', '0 only a number of that city, 1 any if it has none', '1'),
 ];
 
-/** The tones of preVoice are one field to the API, which replaces it as a whole. */
+/** The tones of preVoice are one field of the API, which replaces it as a whole. */
 export function requestBody(options: object): object {
   const { callerHintTone, calleeHintTone, ...rest } = options as Record<string, unknown>;
   const hasPreVoice = callerHintTone !== undefined || calleeHintTone !== undefined;

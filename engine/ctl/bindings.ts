@@ -68,7 +68,7 @@ export const addBindings: Commands = (program, terminal) => {
     });
 };
 
-/** One command a mode, since each asks for something else. */
+/** One command for each mode, since each needs different options. */
 function addMaking(bindings: Command, terminal: Terminal): void {
   const add = bindings.command('add').description('bind, in one of the modes');
   const making = (name: string, description: string, operation: OperationId): Command =>

@@ -1,4 +1,4 @@
-/** `calls`: those in progress. */
+/** `calls`: calls in progress. */
 import { argument } from './options.js';
 import { addPageOptions, showPages, type PageOptions } from './page.js';
 import type { Commands } from './terminal.js';

@@ -8,12 +8,12 @@ export type ApiObject = Readonly<Record<string, unknown>>;
 export interface Answer {
   /** As the API sent it. */
   readonly text: string;
-  /** Empty when the API sent nothing. */
+  /** Empty if the API sent nothing. */
   readonly json: ApiObject;
 }
 
 export interface Question {
-  /** Those of the path. */
+  /** Parameters of the path. */
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: object;
@@ -34,10 +34,10 @@ interface Exchange {
   readonly text: string;
 }
 
-/** Operations that change nothing, whatever their method: numbers travel in bodies only. */
+/** Operations that change nothing, although some are POSTs: numbers are in bodies only. */
 const questions = /^(get|list|find|search|explain)/;
 
-/** Bytes. The longest answer, a page of 1000 bindings, is far below. */
+/** Bytes. The longest answer, a page of 1000 bindings, is much shorter. */
 const longestAnswer = 64 * 1024 * 1024;
 
 export class Connection {
@@ -64,7 +64,7 @@ export class Connection {
     throw this.#strange(status, type);
   }
 
-  /** Why calls or bindings are not taken now, which is asked without a token; undefined where that cannot be seen. */
+  /** Why calls or bindings are refused now; it needs no token. undefined if it cannot be fetched. */
   async ailments(): Promise<readonly string[] | undefined> {
     const { type, text } = await this.#exchange({ method: 'GET', path: '/healthz', isChange: false });
     const ailments = type === 'application/json' ? objectOf(text)?.['ailments'] : undefined;
@@ -82,7 +82,7 @@ export class Connection {
         method,
         headers: sent === undefined ? headers : { ...headers, 'content-type': sent.type },
         ...(sent !== undefined && { body: sent.bytes }),
-        // A token is for the address it was given with.
+        // A token belongs to the address it was given with.
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
       });
@@ -107,7 +107,7 @@ export class Connection {
     return Buffer.concat(chunks).toString('utf8');
   }
 
-  /** A change whose answer did not come may have been made. */
+  /** A change whose answer did not arrive may have been made. */
   #unreachable(error: unknown, isChange: boolean): Failure {
     const doubt = isChange ? '; whether it was done is not known' : '';
     if (error instanceof Error && error.name === 'TimeoutError') {
@@ -134,7 +134,7 @@ export class Connection {
   }
 }
 
-/** What the API says to people, with the code it says to programs. */
+/** The API's text for people, with its code for programs. */
 function refusal(status: number, problem: ApiObject, answer: string): Failure {
   const { detail, title, code } = problem;
   const said = typeof detail === 'string' ? detail : String(title);
@@ -152,7 +152,7 @@ function objectOf(text: string): ApiObject | undefined {
   }
 }
 
-/** `fetch` hides what happened in the cause of its error. */
+/** `fetch` puts the reason into the cause of its error. */
 function causeOf(error: unknown): { readonly message?: string; readonly code?: string } {
   const cause = error instanceof Error ? (error.cause ?? error) : undefined;
   return typeof cause === 'object' ? cause : {};

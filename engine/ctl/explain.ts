@@ -1,10 +1,10 @@
-/** `explain`: what would become of a call, step by step, with routing's own reasons. */
+/** `explain`: what would happen to a call, step by step, with routing's own reasons. */
 import type { ApiObject } from './connection.js';
 import { argument, numberArgument, option } from './options.js';
 import type { Commands } from './terminal.js';
 import { details, Table } from './table.js';
 
-/** In place of a caller's number. */
+/** Replaces a caller's number. */
 const withheld = 'withheld';
 
 export const addExplain: Commands = (program, terminal) => {

@@ -1,4 +1,4 @@
-/** How a command fails, and the exit code a script sees; a command that was done ends with 0. */
+/** How a command fails, and its exit code; a successful command exits with 0. */
 
 export type FailureKind = 'refused' | 'wrong-use' | 'unreachable';
 
@@ -12,7 +12,7 @@ export class Failure extends Error {
   override readonly name = 'Failure';
   /** HTTP status of a refusal. */
   readonly status: number | undefined;
-  /** The problem as the API gave it, for `--json`. */
+  /** The API's problem, for `--json`. */
   readonly answer: string | undefined;
 
   constructor(

@@ -1,4 +1,4 @@
-/** `journal`: whether it takes changes, and what is to be done when it has lost some. */
+/** `journal`: whether it accepts changes, and an operator's decision if it has lost some. */
 import type { Commands } from './terminal.js';
 import { details } from './table.js';
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The operator's command line. It knows the operator API and nothing else of Callveil, so it runs on any machine that
+ * The operators' command line. It knows the operator API and nothing else of Callveil, so it runs on any machine that
  * reaches it. Exit codes: 0 done, 1 refused by the API, 2 wrong use, 3 the service cannot be reached.
  */
 import { CommanderError } from 'commander';
@@ -8,7 +8,7 @@ import { exitCodes, Failure } from './failure.js';
 import { createProgram } from './program.js';
 import { printable } from './table.js';
 
-// Whoever reads the output may have seen enough: `callveil-ctl bindings list --all | head`.
+// The reader may close the pipe early: `callveil-ctl bindings list --all | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
@@ -21,7 +21,7 @@ try {
   process.exitCode = exitCodeOf(error);
 }
 
-/** Says what went wrong, unless commander has. The code is set rather than exited with, so that the output gets out. */
+/** Prints the error, unless commander has. Sets the exit code instead of exiting, so that all output is written. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes['wrong-use'];
   if (!(error instanceof Failure)) throw error;

@@ -1,4 +1,4 @@
-/** The operations of the operator API the command line uses, by the names its OpenAPI document gives them. */
+/** The operations of the operator API that the command line uses, by the names in its OpenAPI document. */
 
 export const operations = {
   getSystem: 'GET /v1/system',
@@ -36,7 +36,7 @@ export const operations = {
 
 export type OperationId = keyof typeof operations;
 
-/** Method and path of an operation, its parameters filled in. */
+/** Method and path of an operation, with its parameters filled in. */
 export function requestOf(
   operation: OperationId,
   params: Readonly<Record<string, string>>,

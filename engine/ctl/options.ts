@@ -1,10 +1,10 @@
-/** How options and arguments are described, each with an example, and read. What they mean is the API's to judge. */
+/** How options and arguments are described, each with an example, and parsed. The API judges their meaning. */
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import { Failure } from './failure.js';
 
-/** An option with a value; `example` is one as it would be typed. */
+/** An option with a value; `example` is one as a user would type it. */
 export function option(flags: string, description: string, example: string): Option {
   const [name = ''] = flags.split(' ');
   return new Option(flags, `${description}, e.g. ${name} ${example}`);
@@ -30,7 +30,7 @@ export function numberArgument(name: string, description: string, example: strin
   return argument(name, description, example).argParser(readNumber);
 }
 
-/** Several of them: the option's value, or the arguments, as a list. */
+/** Several values, of an option or of arguments, as a list. */
 export function numbersArgument(name: string, description: string, example: string): Argument {
   return argument(name, description, example).argParser((text: string, before: string[] | undefined) => [
     ...(before ?? []),
@@ -38,7 +38,7 @@ export function numbersArgument(name: string, description: string, example: stri
   ]);
 }
 
-/** `name=value`, any number of times; an empty value takes a name out. */
+/** `name=value`, any number of times; an empty value removes a name. */
 export function pairsOption(flags: string, description: string, example: string): Option {
   return option(flags, description, example).argParser((text: string, before?: Record<string, string>) => {
     const [, name, value] = /^([A-Za-z]+)=(.*)$/s.exec(text) ?? [];

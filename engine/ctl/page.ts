@@ -1,4 +1,4 @@
-/** Lists that the API gives page by page: one page, or with `--all` one after the other until the last. */
+/** Lists that the API returns page by page: one page, or with `--all` page after page until the last. */
 import type { Command } from 'commander';
 import type { Answer, ApiObject } from './connection.js';
 import { integerOption } from './options.js';
@@ -50,7 +50,7 @@ export async function showPages(
   }
 }
 
-/** A list the API gives whole, or as much of it as it shows at most. */
+/** A list that the API returns as a whole, up to its maximum. */
 export function showList(terminal: Terminal, answer: Answer, fields: readonly string[]): void {
   const { items, total } = listOf(answer);
   terminal.show(answer, () => new Table(fields).lines(items));

@@ -1,4 +1,4 @@
-/** The commands, and the options that all of them have. */
+/** The commands, and their common options. */
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { addApplications } from './applications.js';
@@ -14,7 +14,7 @@ import { defaultUrl, type GlobalOptions } from './settings.js';
 import { addStatus } from './status.js';
 import { Terminal } from './terminal.js';
 
-/** Its `parseAsync` rejects with CommanderError, which has been told already, or with Failure. */
+/** Its `parseAsync` rejects with CommanderError, which has been printed already, or with Failure. */
 export function createProgram(): Command {
   const program = new Command('callveil-ctl')
     .description("Callveil's operator command line, over the operator API.")

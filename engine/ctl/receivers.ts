@@ -1,4 +1,4 @@
-/** `receivers`: what waits to be pushed to the applications. */
+/** `receivers`: messages that wait for applications. */
 import { showList } from './page.js';
 import type { Commands } from './terminal.js';
 

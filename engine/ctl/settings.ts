@@ -1,11 +1,11 @@
 /**
- * Where the operator API is and who asks. The token comes from a file or the environment and never from an argument,
- * which every user of the machine sees in the list of processes.
+ * The address of the operator API and the token. The token comes from a file or the environment and never from an
+ * argument, which every user of the machine could see in the process list.
  */
 import { readFileSync } from 'node:fs';
 import { Failure } from './failure.js';
 
-/** The options that every command has. */
+/** Options of every command. */
 export interface GlobalOptions {
   readonly url?: string;
   readonly tokenFile?: string;
@@ -33,7 +33,7 @@ export function readSettings(
   const token = tokenFile === undefined ? env['CALLVEIL_TOKEN'] : readToken(tokenFile);
   if (token === undefined || token === '')
     throw new Failure('wrong-use', 'there is no token: set CALLVEIL_TOKEN or give --token-file');
-  // What a header cannot carry is told here, without being repeated.
+  // A token with characters that a header cannot contain is reported here, without being repeated.
   if (!/^[\x21-\x7e]{1,512}$/.test(token))
     throw new Failure('wrong-use', 'the token: expected 1 to 512 visible ASCII characters');
   if (timeout < 1 || timeout > longestTimeout)

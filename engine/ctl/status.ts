@@ -1,4 +1,4 @@
-/** `status`: how the engine is. */
+/** `status`: the state of the engine. */
 import { details } from './table.js';
 import type { Commands } from './terminal.js';
 

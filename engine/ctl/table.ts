@@ -1,10 +1,10 @@
 /**
- * Answers as aligned text. Values come from customers and from SIP, so nothing in them may move a terminal's cursor; and
- * names may be Chinese, whose characters are two columns wide.
+ * Answers as aligned text. Values come from customers and from SIP, so they must not be able to move a terminal's
+ * cursor. Names may be Chinese, whose characters are two columns wide.
  */
 import type { ApiObject } from './connection.js';
 
-/** Rows under a heading, page by page. Columns grow with what comes; what was printed before stays as it is. */
+/** Rows under a heading, page by page. Columns grow as rows come; printed rows are not changed. */
 export class Table {
   readonly #fields: readonly string[];
   readonly #widths: number[];
@@ -15,7 +15,7 @@ export class Table {
     this.#widths = fields.map(widthOf);
   }
 
-  /** The next lines; the heading first. */
+  /** The next lines; the heading comes first. */
   lines(items: readonly ApiObject[]): string {
     const rows = items.map((item) => this.#fields.map((field) => cell(item[field])));
     for (const row of rows) {
@@ -29,14 +29,14 @@ export class Table {
   }
 }
 
-/** One thing, a line a field; what is inside a field has the names of both: `preVoice.callerHintTone`. */
+/** One item, one field on each line; a nested field has both names: `preVoice.callerHintTone`. */
 export function details(item: ApiObject): string {
   const rows = [...flattened(item, '')];
   const width = Math.max(0, ...rows.map(([name]) => widthOf(name)));
   return rows.map((row) => aligned(row, [width])).join('\n');
 }
 
-/** Control, formatting and line-separating characters made visible. */
+/** Makes control, formatting and line-separating characters visible. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;

@@ -1,17 +1,17 @@
-/** What every command has at hand: the API to ask and the terminal to answer on. */
+/** What every command uses: the API to ask and the terminal to print to. */
 import type { Command } from 'commander';
 import { Connection, type Answer, type ApiObject, type Question } from './connection.js';
 import type { OperationId } from './operations.js';
 import { readSettings, type GlobalOptions } from './settings.js';
 
-/** Adds a command, or several, to the program. */
+/** Adds one or several commands to the program. */
 export type Commands = (program: Command, terminal: Terminal) => void;
 
 export class Terminal {
   readonly #options: () => GlobalOptions;
   #connection: Connection | undefined;
 
-  /** `options` is asked when a command runs, which is when they are known. */
+  /** `options` is called when a command runs, which is when they are known. */
   constructor(options: () => GlobalOptions) {
     this.#options = options;
   }
@@ -29,13 +29,13 @@ export class Terminal {
     return this.#options().json === true;
   }
 
-  /** With `--json` the answer as the API gave it, which may be nothing; else what `render` makes of it. */
+  /** With `--json` prints the answer as the API gave it, which may be nothing; else what `render` makes of it. */
   show({ text, json }: Answer, render: (json: ApiObject) => string): void {
     const output = this.json ? text : render(json);
     if (output !== '') console.log(output);
   }
 
-  /** For the person who reads along, and not for the program that reads the output. */
+  /** For the person at the terminal, and not for a program that reads the output. */
   note(text: string): void {
     if (!this.json) console.error(text);
   }

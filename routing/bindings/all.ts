@@ -1,4 +1,4 @@
-/** The bindings of all modes together, and what operators ask across modes. */
+/** The bindings of all modes together, and the queries of operators across modes. */
 import { AxRequests } from './ax.js';
 import { AxbRequests } from './axb.js';
 import { AxeRequests } from './axe.js';
@@ -35,7 +35,7 @@ export class AllBindings implements Bindings {
     return table.alive(row, clock()) ? table.rows.binding(row) : undefined;
   }
 
-  /** Looks through every row: tens of milliseconds for a million. */
+  /** Reads every row: tens of milliseconds for a million. */
   list(selector: Selector, { pageIndex, pageSize }: Page): Found<Binding> {
     const { table, clock } = this.context;
     const now = clock();
@@ -56,7 +56,7 @@ export class AllBindings implements Bindings {
     const { table, clock } = this.context;
     const { rows } = table;
     const now = clock();
-    // A million bindings share a handful of sets of prompts.
+    // A million bindings share a few sets of prompts.
     const isNamedBy = new Map<Shared, boolean>();
     const ids: string[] = [];
     let total = 0;

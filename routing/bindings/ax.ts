@@ -149,7 +149,7 @@ export class AxRequests implements AxBindings {
   }
 }
 
-/** Only while the binding is as it was, so that a temporary callee never outlives it. */
+/** Commits only if the binding is unchanged, so that a temporary callee never outlives it. */
 function temporaryChange(binding: AxBinding, temporary: TemporaryCallee): Change {
   const key = keys.temporary(binding.id);
   return {
@@ -163,7 +163,7 @@ function temporaryChange(binding: AxBinding, temporary: TemporaryCallee): Change
   };
 }
 
-/** A new A inherits neither the callee set for the old one nor who called them. */
+/** A new A inherits neither the callee that was set for the old A nor the record of who called them. */
 function withoutCalls(change: Change, { id }: AxBinding): Change {
   return { ...change, remove: [...change.remove, keys.temporary(id), keys.callback(id)] };
 }

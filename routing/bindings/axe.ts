@@ -85,7 +85,10 @@ export class AxeRequests implements AxeBindings {
     );
   }
 
-  /** Starts anywhere, so that one just given up is not the next to be given, and two engines seldom want the same. */
+  /**
+   * Starts at a random place, so that an extension just released is not the next to be given, and two engines seldom
+   * choose the same one.
+   */
   #freeExtension(x: number, id: string, digits: number, taken: ReadonlySet<number>): number {
     const { table, clock } = this.context;
     const most = 10 ** digits - 1;
@@ -102,7 +105,7 @@ export class AxeRequests implements AxeBindings {
     return expired;
   }
 
-  /** A tone or a number, not both. Fields that were not given are not in the answer. */
+  /** A tone or a number, never both. The answer omits fields that were not given. */
   #readCallback({
     callbackTone,
     callbackNum,
@@ -147,7 +150,7 @@ export class AxeRequests implements AxeBindings {
     };
   }
 
-  /** `timeUnit` and `bindExpiredTime` stay as bound, which is what a query shows (spec 5.4). */
+  /** `timeUnit` and `bindExpiredTime` keep the values of the bind, which a query shows (spec 5.4). */
   #modified(
     before: AxeBinding,
     request: AxeModify,
@@ -179,7 +182,7 @@ function msOf(timeUnit: '0' | '1'): number {
   return timeUnit === '0' ? hourMs : minuteMs;
 }
 
-/** undefined: the platform allocates one. Shorter ones are padded, `0` alone is none (spec 5.1). */
+/** undefined: the platform allocates one. Shorter ones are padded; `0` alone is invalid (spec 5.1). */
 function readExtension(text: string | undefined, { extensionDigits }: Application): number | undefined {
   if (text === undefined || text === '') return undefined;
   const isRight = /^\d{1,4}$/.test(text) && text.length <= extensionDigits && Number(text) > 0;

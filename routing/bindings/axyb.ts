@@ -1,4 +1,4 @@
-/** AXYB bindings (spec 6): A has X, each B of A has a Y; made in two steps, or the second by a call. */
+/** AXYB bindings (spec 6): A has X, and each B of A has a Y. They are made in two steps, or a call makes the second. */
 import type { Application } from '../application.js';
 import type { AxybBinding, YbPart } from '../binding.js';
 import { BindingError, foundOrNone } from './binding-error.js';
@@ -39,7 +39,7 @@ export class AxybRequests implements AxybBindings {
     return this.#bindPart(application, request.subscriptionId, wish);
   }
 
-  /** A Y for a stranger who calls X (spec 6.1): of the stranger's city or X's, else any. */
+  /** A Y for a stranger who calls X (spec 6.1): of the stranger's city or X's city, else any. */
   async allocateY(application: Application, subscriptionId: string, b: E164): Promise<YbPart> {
     const { binding } = this.context.byId(application, 'AXYB', subscriptionId);
     const { numbers } = this.context.table;
@@ -92,13 +92,13 @@ export class AxybRequests implements AxybBindings {
       throw new BindingError('collision', 'that B has a Y already');
   }
 
-  /** The AX part gets a new revision with each of its parts, so that whoever removes it knows them all. */
+  /** The AX part gets a new revision with each of its parts, so that removing it cannot miss a part. */
   #partChange(current: AxybBinding, part: YbPart): Change {
     const touched = { ...current, revision: current.revision + 1 };
     return together([this.context.change(current, touched), this.context.change(undefined, part)]);
   }
 
-  /** Numbers that serve as Y already come first: a Y takes a thousand, and idle numbers are wanted as X. */
+  /** Prefers numbers that serve as Y already: a Y takes a thousand relations, and idle numbers are needed as X. */
   #sourceOfY(application: Application, binding: AxybBinding, wish: PartWish): NumberSource {
     const { rows, numbers } = this.context.table;
     const accept = (index: number): boolean =>
@@ -169,7 +169,7 @@ export class AxybRequests implements AxybBindings {
   }
 }
 
-/** A part's duration is never above the whole's; 0 is for ever, or as long as the whole (spec 6.1). */
+/** A part never lasts longer than the whole; 0 means no limit, or as long as the whole (spec 6.1). */
 function cut(ybDuration: number, duration: number): number {
   return duration === 0 ? ybDuration : Math.min(ybDuration, duration);
 }

@@ -1,11 +1,11 @@
-/** Why a binding request was not done: a closed list, so that an edge can map reason and mode to its own code. */
+/** Why a binding request was refused: a closed list, so that each API can map reason and mode to its own code. */
 
 export type BindingErrorReason =
   /** A field of the request is wrong; `field` names it. */
   | 'invalid'
-  /** Number of a party that policy does not let be bound (400, 95 …); `field` names it. */
+  /** The policy does not allow this party's number to be bound (400, 95 …); `field` names it. */
   | 'number-not-allowed'
-  /** The application may not do this: another mode, frozen, disabled. */
+  /** The application may not do this: wrong mode, frozen, disabled. */
   | 'wrong-mode'
   /** X is in no pool. */
   | 'x-unknown'
@@ -13,28 +13,28 @@ export type BindingErrorReason =
   | 'x-not-owned'
   /** X is suspended, unavailable or frozen for binding. */
   | 'x-unavailable'
-  /** X carries as many relations as it may (AXB: 5000). */
+  /** X already carries its maximum of relations (AXB: 5000). */
   | 'x-full'
-  /** No number of the city (or, loosely, of the pool) can be handed out. */
+  /** No number of the city (or, in loose matching, of the pool) is free. */
   | 'no-free-x'
-  /** AXYB: no Y can be handed out. */
+  /** AXYB: no Y is free. */
   | 'no-free-y'
-  /** The party is on that X already (AXB either role; AXE A; AXYB B already has a Y). */
+  /** The party is already on that X (AXB in either role; AXE: A; AXYB: B has a Y already). */
   | 'collision'
-  /** AX, AXYB: X is another A's. */
+  /** AX, AXYB: X belongs to another A. */
   | 'x-taken'
-  /** AX, AXYB: A has five X. */
+  /** AX, AXYB: A already has five X. */
   | 'too-many-x'
-  /** AXE: the wanted extension is somebody's. */
+  /** AXE: the requested extension is in use. */
   | 'extension-taken'
-  /** AXE: every extension of X is somebody's. */
+  /** AXE: every extension of X is in use. */
   | 'no-extension'
   /** Nothing matches the selector. */
   | 'not-found'
-  /** The store is away; try again later. */
+  /** The journal is unavailable; try again later. */
   | 'journal-unavailable';
 
-/** What a search finds; undefined where it throws `not-found`. */
+/** The result of a search; `not-found` is thrown where it is undefined. */
 export function foundOrNone<T>(find: () => T): T | undefined {
   try {
     return find();
@@ -48,9 +48,9 @@ export class BindingError extends Error {
   override readonly name = 'BindingError';
   constructor(
     readonly reason: BindingErrorReason,
-    /** What was expected and what was found; holds no full number. */
+    /** What was expected and what was found; it contains no full number. */
     message: string,
-    /** The request's field, for `invalid` and `number-not-allowed`. */
+    /** The field of the request, for `invalid` and `number-not-allowed`. */
     readonly field?: string,
   ) {
     super(message);

@@ -1,8 +1,8 @@
 /**
- * Binding requests of the four modes that store bindings. Each method checks the rules, commits a change and applies
- * it, and resolves when the change is durable and in force; it rejects with `BindingError` and has then done nothing.
- * Numbers come as the customer wrote them and are read by the policy; strings are taken as they are, so an edge
- * checks lengths and tone names first. Selectors name a binding; where several are given the first listed wins.
+ * Binding requests of the four modes that store bindings. Each method checks the rules, commits a change, applies it,
+ * and resolves when the change is durable and in force. A rejection with `BindingError` means that nothing has changed.
+ * Numbers are given as the customer wrote them and are read by the policy. Strings are taken as they are: the API
+ * checks lengths and tone names first. Selectors name a binding; if several are given, the first one listed wins.
  */
 import type { Application } from '../application.js';
 import type {
@@ -17,15 +17,15 @@ import type {
   YbPart,
 } from '../binding.js';
 
-/** How X (or Y) is chosen when the request names none: by city code, else by A's own city. */
+/** How X (or Y) is chosen if the request names none: by city code, else by A's own city. */
 export interface AreaChoice {
   /** `0755`; the leading 0 may be missing. */
   readonly areaCode?: string | undefined;
-  /** `0` that city only (default), `1` any city when it has none free. */
+  /** `0` that city only (default), `1` any city if that one has no free number. */
   readonly areaMatchMode?: '0' | '1' | undefined;
 }
 
-/** Left out or undefined: default in a bind, unchanged in a modify. */
+/** Omitted or undefined: the default in a bind, unchanged in a modify. */
 export interface CommonOptions {
   readonly recordFlag?: boolean | undefined;
   readonly recordHintTone?: string | undefined;
@@ -34,7 +34,7 @@ export interface CommonOptions {
 
 export interface AxbOptions extends CommonOptions {
   readonly callDirection?: Direction | undefined;
-  /** Seconds, 0 to 7 776 000; in a modify restarts the countdown. */
+  /** Seconds, 0 to 7 776 000; a modify restarts the countdown. */
   readonly duration?: number | undefined;
   /** Minutes, 0 to 1440. */
   readonly maxDuration?: number | undefined;
@@ -101,7 +101,7 @@ export interface AxeOptions extends CommonOptions {
 export interface AxeBind extends AxeOptions, AreaChoice {
   readonly a: string;
   readonly x?: string | undefined;
-  /** Empty or left out: the first free one. */
+  /** Empty or omitted: the first free one. */
   readonly extension?: string | undefined;
 }
 
@@ -131,12 +131,12 @@ export interface YbBind extends AreaChoice {
 
 export interface AxybUnbind {
   readonly subscriptionId: string;
-  /** YB only: y wins over b; neither: the whole relation. */
+  /** Removes the YB part of y, or of b; y wins. Without both it removes the whole relation. */
   readonly y?: string | undefined;
   readonly b?: string | undefined;
 }
 
-/** `pageIndex` from 1; size and index are the edge's to check. */
+/** `pageIndex` starts at 1; the API checks index and size. */
 export interface Page {
   readonly pageIndex: number;
   readonly pageSize: number;
@@ -150,14 +150,14 @@ export interface Found<T> {
 export interface AxbBindings {
   /** invalid, number-not-allowed, wrong-mode, x-unknown, x-not-owned, x-unavailable, x-full, no-free-x, collision. */
   bind(application: Application, request: AxbBind): Promise<AxbBinding>;
-  /** not-found, collision, invalid, number-not-allowed. Nothing is lost when it fails. */
+  /** not-found, collision, invalid, number-not-allowed. A failed modify leaves the binding as it was. */
   modify(application: Application, request: AxbModify): Promise<AxbBinding>;
-  /** By id one, by X all pairs on it; answers how many went. not-found, x-unknown, x-not-owned. */
+  /** By id one pair, by X all pairs on it; answers how many were removed. not-found, x-unknown, x-not-owned. */
   unbind(
     application: Application,
     selector: { readonly subscriptionId?: string | undefined; readonly x?: string | undefined },
   ): Promise<number>;
-  /** Empty when nothing matches. `a` and `b` only narrow a search by X. */
+  /** Empty if nothing matches. `a` and `b` only narrow a search by X. */
   find(
     application: Application,
     selector: {
@@ -171,21 +171,21 @@ export interface AxbBindings {
 }
 
 export interface AxBindings {
-  /** as AXB, and x-taken, too-many-x; never collision or x-full. */
+  /** The errors of AXB, x-taken and too-many-x; never collision or x-full. */
   bind(application: Application, request: AxBind): Promise<AxBinding>;
   modify(application: Application, request: AxModify): Promise<AxBinding>;
   unbind(application: Application, selector: AxSelector & { readonly a?: string | undefined }): Promise<void>;
-  /** Precedence subscriptionId, a, x. */
+  /** Precedence: subscriptionId, a, x. */
   find(
     application: Application,
     selector: AxSelector & { readonly a?: string | undefined },
   ): readonly AxBinding[];
-  /** The B of A's next call; overwrites the one before. */
+  /** Sets the B of A's next call; replaces the one before. */
   setTemporaryCallee(application: Application, request: TemporaryCalleeRequest): Promise<TemporaryCallee>;
 }
 
 export interface AxeBindings {
-  /** as AXB, and extension-taken, no-extension; collision when A is on that X already. */
+  /** The errors of AXB, extension-taken and no-extension; collision if A is on that X already. */
   bind(application: Application, request: AxeBind): Promise<AxeBinding>;
   modify(application: Application, request: AxeModify): Promise<AxeBinding>;
   unbind(application: Application, selector: AxeSelector): Promise<void>;
@@ -195,7 +195,7 @@ export interface AxeBindings {
 export interface AxybBindings {
   /** Step AX. too-many-x, no-free-x. */
   bind(application: Application, request: AxybBind): Promise<AxybBinding>;
-  /** Step YB. not-found, no-free-y, collision when that B has a Y already. */
+  /** Step YB. not-found, no-free-y, collision if that B has a Y already. */
   bindY(application: Application, request: YbBind): Promise<YbPart>;
   unbind(application: Application, request: AxybUnbind): Promise<void>;
   find(
@@ -209,16 +209,20 @@ export interface Bindings {
   readonly ax: AxBindings;
   readonly axe: AxeBindings;
   readonly axyb: AxybBindings;
-  /** Any mode, any application; undefined when it does not exist or has expired. */
+  /** Any mode, any application; undefined if it does not exist or has expired. */
   get(subscriptionId: string): Binding | undefined;
-  /** For operators: any mode, newest first within a page being no promise; by number means as X, A, B or Y. */
+  /**
+   * For operators: any mode, newest first, without a guaranteed order inside a page. `number` matches X, A, B and Y.
+   */
   list(
     selector: { readonly appKey?: string | undefined; readonly number?: string | undefined },
     page: Page,
   ): Found<Binding>;
-  /** Bindings in force that name a prompt for anything: ids of the first ones, and how many name it. Looks through every row. */
+  /**
+   * Bindings in force that name a prompt for any purpose: the ids of the first ones, and the total. Reads every row.
+   */
   naming(prompt: string, limit: number): { readonly ids: readonly string[]; readonly total: number };
-  /** Unbinds whatever it is. */
+  /** Unbinds a binding of any mode. */
   remove(subscriptionId: string): Promise<void>;
   readonly count: number;
 }

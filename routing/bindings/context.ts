@@ -1,4 +1,4 @@
-/** What the binding requests of every mode need: reading the customer's numbers, finding X, times. */
+/** What binding requests of every mode need: reading the customer's numbers, finding X, computing times. */
 import type { Application } from '../application.js';
 import type { Binding, BindingMode } from '../binding.js';
 import { BindingError } from './binding-error.js';
@@ -13,11 +13,13 @@ import type { NumberWish, PoolChoice } from '../numbers/pool-choice.js';
 import { NONE, type Table } from '../table/table.js';
 import type { Occupation } from '../table/numbers.js';
 
-/** Where an X comes from, attempt by attempt. */
+/** Proposes an X for each attempt. */
 export interface NumberSource {
-  /** Index in the table. Throws BindingError when there is none. */
+  /** Index in the table. Throws BindingError if there is none. */
   next(): number;
-  /** The last one did not work: throws if it was asked for by name, else it is not proposed again. */
+  /**
+   * The last proposal failed. Throws if the request asked for that number by name; otherwise it is not proposed again.
+   */
   refused(broken: RuleBroken): void;
 }
 
@@ -71,7 +73,7 @@ export class BindingContext {
     return number;
   }
 
-  /** Index of an X of this application's pool. */
+  /** Index of an X in this application's pool. */
   ownX(application: Application, text: string): number {
     const number = this.policy.parse(text);
     if (number === undefined)
@@ -84,7 +86,7 @@ export class BindingContext {
     return index;
   }
 
-  /** X as the request names it, or as the pool offers it. */
+  /** The X that the request names, or one that the pool offers. */
   source(application: Application, named: string | undefined, offered: () => NumberSource): NumberSource {
     return named === undefined || named === '' ? offered() : this.#namedX(application, named);
   }
@@ -107,7 +109,7 @@ export class BindingContext {
     };
   }
 
-  /** X (or Y) as the pool offers it. */
+  /** An X (or Y) that the pool offers. */
   chosen(
     wish: Omit<NumberWish, 'excluded' | 'choice'> & { readonly choice: AreaChoice },
     none: 'no-free-x' | 'no-free-y' | 'no-extension',
@@ -127,7 +129,7 @@ export class BindingContext {
     };
   }
 
-  /** Of AX and AXYB, whose X belongs to one A. */
+  /** For AX and AXYB, whose X belongs to one A. */
   chosenForOne(application: Application, party: E164, choice: AreaChoice): NumberSource {
     const occupations: readonly Occupation[] = ['idle'];
     return this.chosen(
@@ -136,7 +138,7 @@ export class BindingContext {
     );
   }
 
-  /** Makes a relation on a number of the source, on the next where the journal refuses that one. */
+  /** Makes a relation on a number of the source, and goes on to the next number if the journal refuses it. */
   place<R extends Relation>(
     source: NumberSource,
     make: (number: E164, index: number) => R,
@@ -152,7 +154,7 @@ export class BindingContext {
     );
   }
 
-  /** What changes one state of a relation to the next. */
+  /** The change from one state of a relation to the next. */
   proposal<R extends Relation>(before: R, made: R): Proposal<R> {
     return { made, change: this.change(before, made) };
   }
@@ -161,18 +163,18 @@ export class BindingContext {
     return relationChange(before, after, this.policy.quotas);
   }
 
-  /** Removes a binding that was there a moment ago. */
+  /** Removes a binding that was found a moment ago. */
   async remove(row: number): Promise<void> {
     if (!(await this.ledger.remove(row))) throw new BindingError('not-found', 'that binding has just gone');
   }
 
-  /** The change, only if the number is still in the pool as this engine knows it. */
+  /** The change, valid only while the number is still in the pool as this engine knows it. */
   #onNumber(change: Change, index: number): Change {
     const key = keys.number(this.table.numbers.e164(index));
     return { ...change, expect: [...change.expect, { key, revision: this.table.numbers.revision(index) }] };
   }
 
-  /** A binding of this application and mode that is in force; `not-found` otherwise. */
+  /** A binding of this application and mode that is in force; else throws `not-found`. */
   byId<M extends BindingMode>(
     application: Application,
     mode: M,
@@ -185,7 +187,7 @@ export class BindingContext {
     return { row, binding };
   }
 
-  /** Like `byId`, of the one binding an X has (AX, AXYB). */
+  /** Like `byId`, for the one binding that an X has (AX, AXYB). */
   byOwnedX<M extends BindingMode>(
     application: Application,
     mode: M,
@@ -196,7 +198,7 @@ export class BindingContext {
     return this.byId(application, mode, this.table.rows.id(row));
   }
 
-  /** When something that lasts so many seconds ends; 0 never. */
+  /** When something that lasts this many seconds ends; 0 never. */
   after(seconds: number): number | undefined {
     return seconds === 0 ? undefined : this.clock() + seconds * 1000;
   }
@@ -206,7 +208,7 @@ function isOf<M extends BindingMode>(binding: Binding, mode: M): binding is Bind
   return binding.mode === mode;
 }
 
-/** The optional fields of a request that were given: what is left out stays as it was. */
+/** The optional fields that the request gives; omitted fields stay as they were. */
 export function given<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   const entries = Object.entries(options).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };

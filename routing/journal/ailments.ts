@@ -12,7 +12,7 @@ export const journalAilments: Readonly<Record<JournalAilment, string>> = {
   'too-few-replicas': 'the journal takes no changes: its Redis has too few replicas',
 };
 
-/** The store is away; the change is not applied, or not known to be. API answers 503. */
+/** The journal is unavailable: the change was not applied, or it is unknown whether it was. The API answers 503. */
 export class JournalUnavailable extends Error {
   override readonly name = 'JournalUnavailable';
 }

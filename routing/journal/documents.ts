@@ -1,17 +1,17 @@
-/** What routing keeps in the journal: the kinds of documents, their keys, and reading them back. */
+/** The kinds of documents that routing keeps in the journal, their keys, and how they are read. */
 import type { Application, PoolNumber } from '../application.js';
 import type { Binding, CallbackRecord, TemporaryCallee, YbPart } from '../binding.js';
 import type { Filing } from '../filing.js';
 import type { StoredDocument } from './journal.js';
 import type { E164 } from '../numbers/number.js';
 
-/** When a relation last left a number: it rests before it is handed out again. */
+/** When a relation last left a number, which then rests before it is handed out again. */
 export interface Rest {
   readonly number: E164;
   readonly at: number;
 }
 
-/** Which application has a number; in `poolScope`, so that no two get the same one. */
+/** Which application owns a number. In `poolScope`, so that no two applications get the same one. */
 export const poolScope = '*';
 
 export type RoutingDocument =
@@ -37,7 +37,7 @@ export const keys = {
 
 const kinds: ReadonlySet<string> = new Set(Object.keys(keys));
 
-/** undefined for a kind of document that is not known here (written by a newer engine). */
+/** undefined for an unknown kind of document, written by a newer engine. */
 export function readDocument(document: StoredDocument): RoutingDocument | undefined {
   const kind = document.key.slice(0, document.key.indexOf('/'));
   return kinds.has(kind) ? ({ kind, value: document.value } as RoutingDocument) : undefined;

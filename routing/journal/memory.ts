@@ -1,6 +1,6 @@
 /**
- * Journal in this process's memory: for tests and try-outs, and the plainest statement of what a commit means. Several
- * journals opened on one `MemoryStore` behave as engines on one shared store.
+ * Journal in this process's memory, for tests and try-outs, and the simplest statement of what a commit means. Several
+ * journals opened on one `MemoryStore` behave like engines on one shared store.
  */
 import { JournalUnavailable } from './ailments.js';
 import { refuse } from './rules.js';
@@ -21,7 +21,7 @@ interface Scope {
   readonly counters: Map<string, number>;
 }
 
-/** What journals share. Lives as long as somebody holds it. */
+/** The state that journals share. */
 export class MemoryStore {
   readonly scopes = new Map<string, Scope>();
   readonly followers = new Set<Follower>();
@@ -40,10 +40,10 @@ export class MemoryJournal implements Journal {
   readonly #store: MemoryStore;
   #follower: Follower | undefined;
   #closed = false;
-  /** Set to false to try out a store that is away. */
+  /** Set it to false to simulate an unavailable store. */
   available = true;
   readonly shared = false;
-  /** Set to try out a store that has lost changes. */
+  /** Set it to simulate a store that has lost changes. */
   recovery: JournalRecovery | undefined;
 
   constructor(store = new MemoryStore()) {

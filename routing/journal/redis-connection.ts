@@ -1,16 +1,16 @@
 /**
- * The two connections of a Redis journal: one for commands, one that hears what is published. Nothing is queued while the
- * server is away and nothing is sent twice: a caller is told, and decides.
+ * The two connections of a Redis journal: one for commands, one that receives what is published. While the server is
+ * unavailable nothing is queued and nothing is sent twice: the call is rejected, and the caller decides.
  *
- * In a cluster commands go to the node that has the scope, and a change published on any node is passed on by all of
- * them, so that one listener, on any node, hears everything; when its node goes it asks the next. Redis promises no
- * message, between nodes least of all: whoever listens looks at the sequence numbers now and then as well.
+ * In a cluster, commands go to the node that has the scope. A change published on one node is forwarded by all of them,
+ * so one listener on any node receives everything; if its node goes, it connects to another. Redis guarantees no
+ * delivery, between nodes least of all, so a listener also compares sequence numbers from time to time.
  */
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { JournalAilment } from './journal.js';
 
 export interface RedisPlace {
-  /** `redis://user:password@host:port/db`, or `rediss:` for TLS; of any node of a cluster. */
+  /** `redis://user:password@host:port/db`, or `rediss:` for TLS; in a cluster, the URL of any node. */
   readonly url: string;
   readonly cluster: boolean;
 }
@@ -34,19 +34,19 @@ export function commandConnection({ url, cluster }: RedisPlace): Redis | Cluster
     lazyConnect: true,
     enableOfflineQueue: false,
     clusterRetryStrategy: reconnectMs,
-    // A command whose connection broke may have been carried out, so it is not tried again.
+    // A command whose connection broke may have been carried out, so it is not repeated.
     retryDelayOnFailover: 0,
     retryDelayOnClusterDown: 0,
     redisOptions: { ...options, ...identityOf(url) },
   });
 }
 
-/** `commands`: whose nodes are asked one after the other. Each time it is ready it has to subscribe, and to catch up. */
+/** `commands`: the nodes are tried one after the other. Each time it is ready it must subscribe and catch up. */
 export function listenerConnection({ url }: RedisPlace, commands: Redis | Cluster): Redis {
   let turn = 0;
   const listener = new Redis(url, {
     ...options,
-    // Subscribing again is the journal's, together with reading what was missed.
+    // The journal subscribes itself, because it must also read what was missed.
     autoResubscribe: false,
     retryStrategy: (times) => {
       if (commands instanceof Cluster) {
@@ -60,12 +60,12 @@ export function listenerConnection({ url }: RedisPlace, commands: Redis | Cluste
   return listener;
 }
 
-/** Servers that keep changes: the one, or each that has slots of the cluster. */
+/** Servers that store changes: the single one, or each cluster node that has slots. */
 export function keepers(commands: Redis | Cluster): readonly Redis[] {
   return commands instanceof Cluster ? commands.nodes('master') : [commands];
 }
 
-/** Who we are, for the nodes that the url does not name. */
+/** Credentials for nodes that the URL does not name. */
 function identityOf(url: string): RedisOptions {
   const { username, password, protocol } = new URL(url);
   return {
@@ -83,15 +83,15 @@ const ailments: Readonly<Record<string, JournalAilment>> = {
   NOREPLICAS: 'too-few-replicas',
 };
 
-/** Older servers put what stopped a script in the middle of its own message. */
+/** Older servers put the reason in the middle of their own message about a stopped script. */
 const code = /\b(READONLY|OOM|MISCONF|NOREPLICAS)\b/;
 
-/** undefined: the error is about something else. */
+/** undefined: the error has another cause. */
 export function writeAilment(message: string): JournalAilment | undefined {
   return ailments[code.exec(message)?.[1] ?? ''];
 }
 
-/** A server that was a master and is a replica now: its address may lead to another one. */
+/** A server that was a master and is a replica now: its address may lead to another server. */
 export function isReadOnly({ message }: Error): boolean {
   return writeAilment(message) === 'read-only';
 }

@@ -1,7 +1,7 @@
 /**
- * An operator's decision about a scope whose store has lost changes: what this engine has in memory is written in place of
- * what the store has (`restore`), or what the store has is right (`accept`). Either jumps the number of changes and begins
- * a new stream, so that every engine finds a gap there, reads everything anew and is no longer lost.
+ * An operator's decision about a scope whose store has lost changes. `restore` writes what this engine has in memory in
+ * place of what the store has; `accept` keeps what the store has. Both jump the number of changes and begin a new
+ * stream, so that every engine finds a gap there, reads everything again and is no longer lost.
  */
 import { randomUUID } from 'node:crypto';
 import type { Cluster, Redis } from 'ioredis';
@@ -9,13 +9,13 @@ import type { ScopeContent } from './journal.js';
 import type { FollowedChange } from './redis-scope.js';
 import type { ScopeKeys } from './redis-script.js';
 
-/** Fields written at once. */
+/** Fields in one write. */
 const pageSize = 1000;
 
 /**
- * KEYS: documents, claims, counters, sequence, stream; for `restore` the three to take the place of the first. ARGV: number
- * the store was found at, lowest number to jump from, followers' change, scope, channel. Answers the new number, or -1 if
- * the store has changed meanwhile.
+ * KEYS: documents, claims, counters, sequence, stream; for `restore` also the three that replace the first three. ARGV:
+ * number the store was at, lowest number to jump from, followers' change, scope, channel. Answers the new number, or -1
+ * if the store has changed meanwhile.
  */
 const decideScript = `
 local found = tonumber(redis.call('GET', KEYS[4]) or '0')
@@ -34,16 +34,16 @@ return next
 
 export interface Decision {
   readonly scope: string;
-  /** The store as it was when the operator was asked. */
+  /** The state of the store when the operator was asked. */
   readonly found: number;
   /** The last change this engine has. */
   readonly last: number;
   readonly channel: string;
-  /** To take the place of what the store has; undefined: that is right. */
+  /** Replaces what the store has; undefined: the store is right. */
   readonly content: ScopeContent | undefined;
 }
 
-/** False where the store has changed meanwhile: nothing is done then. */
+/** False if the store has changed meanwhile: then nothing is done. */
 export async function decide(redis: Redis | Cluster, keys: ScopeKeys, decision: Decision): Promise<boolean> {
   const { scope, found, last, channel, content } = decision;
   const places = [keys.documents, keys.claims, keys.counters];

@@ -1,8 +1,8 @@
 /**
- * Commits of this process whose answer has not come, and what becomes of those it never comes to. Such a request is
- * answered 503, although the change may have been stored; the stream says so sooner or later, by the change's id. What it
- * made is then taken back, since the customer holds it for not made and will ask again. A change of something that
- * existed before (a modification, a removal) stays: it is what was asked for, and the table has it as the store does.
+ * Commits of this process whose answer has not come, and how the lost ones are settled. Such a request is answered 503
+ * although the change may have been stored; sooner or later the stream shows it, by the change's id. A binding made
+ * that way is then removed, because the customer was told 503 and will ask again. A change of something that existed
+ * before (a modify, a removal) stays: it is what was asked for, and the table agrees with the store.
  */
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
@@ -10,18 +10,18 @@ import type { Change, StoredDocument } from './journal.js';
 
 interface Attempt {
   readonly change: Change;
-  /** The stream had it before its answer came. */
+  /** The stream showed it before its answer came. */
   isStored: boolean;
   /** Its answer will not come. */
   isUnknown: boolean;
 }
 
-/** Of more than these the oldest are left as they are. */
+/** Beyond this many, the oldest are left as they are. */
 const maxUnknown = 10_000;
 
 export class UnknownOutcomes {
   readonly #attempts = new Map<string, Attempt>();
-  /** Changes that take something back and have not been made yet. */
+  /** Compensating changes that have not been made yet. */
   readonly #owed = new Set<Change>();
   readonly #takeBack: (change: Change) => void;
 
@@ -30,7 +30,7 @@ export class UnknownOutcomes {
     this.#takeBack = takeBack;
   }
 
-  /** A commit is on its way; answers its id. */
+  /** Registers a commit; answers its id. */
   start(change: Change): string {
     const id = randomUUID();
     this.#attempts.set(id, { change, isStored: false, isUnknown: false });
@@ -44,12 +44,12 @@ export class UnknownOutcomes {
     if (attempt !== undefined) this.#owed.delete(attempt.change);
   }
 
-  /** It was refused by the store or by us, and has surely not been made. */
+  /** The store or this process has refused it, so it was certainly not made. */
   dropped(id: string): void {
     this.#attempts.delete(id);
   }
 
-  /** Its answer will not come: true where the stream has had it already. */
+  /** Its answer will not come: true if the stream has shown it already. */
   unanswered(id: string): boolean {
     const attempt = this.#attempts.get(id);
     if (attempt === undefined) return false;
@@ -71,7 +71,7 @@ export class UnknownOutcomes {
     else attempt.isStored = true;
   }
 
-  /** All documents of a scope: whatever of an unknown change is among them was stored. */
+  /** All documents of a scope: if the document of an unknown change is among them, the change was stored. */
   found(scope: string, documents: ReadonlyMap<string, StoredDocument>): void {
     for (const [id, attempt] of this.#attempts) {
       const { change, isUnknown } = attempt;
@@ -80,7 +80,7 @@ export class UnknownOutcomes {
     }
   }
 
-  /** Tries once more what could not be taken back. For when the scope has been caught up. */
+  /** Tries again what could not be undone, once the scope has caught up. */
   retry(scope: string): void {
     const underWay = new Set<Change>();
     for (const { change, isUnknown } of this.#attempts.values()) if (!isUnknown) underWay.add(change);
@@ -98,7 +98,7 @@ export class UnknownOutcomes {
   }
 }
 
-/** The change that undoes one that only made something; undefined for any other. */
+/** The change that undoes one that only created documents; undefined for any other. */
 function undo({ scope, expect, put, remove, release, claim, count }: Change): Change | undefined {
   const isNew = ({ key }: StoredDocument): boolean =>
     expect.some((expected) => expected.key === key && expected.revision === 0);
@@ -115,7 +115,7 @@ function undo({ scope, expect, put, remove, release, claim, count }: Change): Ch
   };
 }
 
-/** As it comes back from the store. */
+/** The form in which the store returns it. */
 function plain(document: StoredDocument): unknown {
   return JSON.parse(JSON.stringify(document));
 }

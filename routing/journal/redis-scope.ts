@@ -1,39 +1,39 @@
 /**
- * One scope of a Redis journal as this process follows it: which change it has applied last, and how it comes by those
- * it has not. Changes are applied strictly by their number, whether they come as a message, as the answer to our own
- * commit, or out of the stream; what comes twice is passed over, a gap is filled from the stream.
+ * One scope of a Redis journal as this process follows it: which change it has applied last, and how it gets the
+ * missing ones. Changes are applied strictly by number, whether they come as a message, as the answer to our own
+ * commit, or from the stream. Duplicates are skipped; a gap is filled from the stream.
  *
- * A store that has lost its memory (emptied, restored from a copy, failed over to a replica that was behind) is told by
- * its number, which is below ours, or by another change than ours under our number. Nothing is taken over from it then:
- * the scope is lost until the store has our history again, or an operator has decided.
+ * A store that has lost its memory (emptied, restored from a copy, failed over to a replica that was behind) is
+ * recognised by a number below ours, or by a different change under our number. Then nothing is taken from it: the
+ * scope is lost until the store has our history again, or an operator has decided.
  */
 import type { Cluster, Redis } from 'ioredis';
 import { JournalUnavailable } from './ailments.js';
 import type { AppliedChange, Follower, StoredDocument } from './journal.js';
 import { scopeKeys, type ScopeKeys } from './redis-script.js';
 
-/** Of a change, what is in the stream. `id` tells changes apart; engines before 0.2 wrote none. */
+/** The part of a change that is in the stream. `id` identifies changes; engines before 0.2 wrote none. */
 export type FollowedChange = Omit<AppliedChange, 'scope'> & { readonly id?: string };
 
-/** Entries read from a stream, or fields from a hash, at once. */
+/** Stream entries or hash fields in one read. */
 const pageSize = 1000;
 
 type Entry = readonly [id: string, fields: readonly string[]];
 
-/** Where a history is: the number of its last change, and that change's id where it is known. */
+/** A position in the history: the number of its last change, and that change's id if it is known. */
 interface Head {
   readonly number: number;
   readonly id: string | undefined;
 }
 
-/** Who hears of a scope. */
+/** The listeners of a scope. */
 export interface ScopeListener {
   readonly follower: () => Follower | undefined;
   /** A change has been applied. */
   seen(id: string): void;
-  /** Everything has been read anew: changes may be in it that were not seen. */
+  /** Everything has been read again; it may contain changes that were not seen one by one. */
   reloaded(scope: string, documents: ReadonlyMap<string, StoredDocument>): void;
-  /** The store has gone back behind what was applied here, or has our history again. */
+  /** The store has fallen behind what was applied here, or has our history again. */
   lost(scope: string, isLost: boolean, detail: string): void;
 }
 
@@ -55,7 +55,7 @@ export class FollowedScope {
     this.keys = scopeKeys(prefix, name);
   }
 
-  /** Whether the store has lost changes that are applied here, and nobody has decided what is right. */
+  /** Whether the store has lost changes that are applied here and no operator has decided yet. */
   get isLost(): boolean {
     return this.#isLost;
   }
@@ -70,14 +70,14 @@ export class FollowedScope {
     return this.redis.hlen(this.keys.documents);
   }
 
-  /** Hands over every document; changes made meanwhile are in the stream after the number read first. */
+  /** Loads every document; changes made meanwhile are in the stream after the number read first. */
   async load(each: (document: StoredDocument) => void): Promise<void> {
     const head = await this.#head();
     await this.#scan(each);
     this.#last = head;
   }
 
-  /** The nth change; false when those before it are missing, or some are being read just now. */
+  /** Applies the nth change; false if changes before it are missing or being read. */
   offer(n: number, change: FollowedChange): boolean {
     if (this.#isLost) return false;
     if (n <= this.#last.number) return true;
@@ -86,7 +86,7 @@ export class FollowedScope {
     return true;
   }
 
-  /** Resolves when everything committed before the call is applied. Calls while one is waiting share it. */
+  /** Resolves when everything committed before the call is applied. Concurrent calls share one read. */
   catchUp(): Promise<void> {
     this.#queued ??= this.#pullNext();
     return this.#queued;
@@ -110,7 +110,7 @@ export class FollowedScope {
     }
   }
 
-  /** Whether there may be more. The stream is read from our last change on, to see that it still is the same. */
+  /** Whether there may be more. Reading starts at our last change, to check that it is still the same. */
   async #pullPage(): Promise<boolean> {
     const { number: last, id } = this.#last;
     const from = `${Math.max(last, 1)}-1`;
@@ -128,7 +128,7 @@ export class FollowedScope {
     return isGap || entries.length === pageSize;
   }
 
-  /** Everything anew, unless the store loses its memory meanwhile. */
+  /** Reads everything again, unless the store loses its memory meanwhile. */
   async #reload(): Promise<void> {
     const head = await this.#head();
     if (head.number < this.#last.number) this.#lose(head.number);

@@ -1,6 +1,6 @@
 /**
- * The commit as a Lua script: Redis runs it whole or not at all, and with `appendfsync always` answers when it is on
- * the disk. What it decides, and in which order, is `rules.ts` once more.
+ * The commit as a Lua script: Redis runs it completely or not at all, and with `appendfsync always` answers when it is
+ * on the disk. It repeats the decisions of `rules.ts`, in the same order.
  *
  * A scope is five keys with the scope as hash tag, so that a Redis Cluster keeps them together:
  *
@@ -10,8 +10,8 @@
  *     {scope}:sequence   string  number of changes committed
  *     {scope}:stream     stream  the last changes, entry n-1 being the nth
  *
- * Every change is also published; who misses a message reads the stream, and who has missed what the stream still had
- * reads the documents.
+ * Every change is also published. A follower that misses a message reads the stream; one that missed more than the
+ * stream still has reads the documents.
  */
 
 export interface ScopeKeys {

@@ -1,11 +1,11 @@
 /**
- * Journal in Redis, or a Redis Cluster: for several engines. Each follows what the others commit, in milliseconds.
+ * Journal in Redis or a Redis Cluster, for several engines. Each follows the commits of the others within milliseconds.
  *
- * While Redis is away `commit` and `refresh` reject at once and calls go on from memory; when it is back, what was
- * missed is read from the streams. A commit whose answer is lost is rejected too, although it may have been made: it is
- * never sent twice, and settled when the stream can be read again (redis-outcomes.ts). A Redis that comes back
- * without what it had is not believed (redis-scope.ts): an operator decides. Nothing acknowledged is lost if Redis
- * runs with `appendonly yes` and `appendfsync always`.
+ * While Redis is unavailable, `commit` and `refresh` reject at once and calls are routed from memory. When it is back,
+ * the missed changes are read from the streams. A commit whose answer is lost is rejected although it may have been
+ * made; it is never sent twice, and is settled when the stream can be read again (redis-outcomes.ts). A Redis that
+ * comes back without its data is not believed (redis-scope.ts): an operator decides. No acknowledged change is lost if
+ * Redis runs with `appendonly yes` and `appendfsync always`.
  */
 import { createHash } from 'node:crypto';
 import type { Cluster, Redis } from 'ioredis';
@@ -33,21 +33,24 @@ import { FollowedScope, type FollowedChange } from './redis-scope.js';
 import { commitScript } from './redis-script.js';
 
 export interface RedisJournalOptions extends RedisPlace {
-  /** Before every key; `callveil:` by default. */
+  /** Prefix of every key; `callveil:` by default. */
   readonly prefix?: string;
-  /** Changes kept in each stream for engines that were away; beyond it they read everything anew. 100 000 by default. */
+  /**
+   * Changes kept in each stream for engines that were disconnected; beyond that they read everything again. 100 000 by
+   * default.
+   */
   readonly streamLength?: number;
-  /** Hears that the server's settings do not make commits durable, and of trouble while following. */
+  /** Receives warnings: settings of the server that do not make commits durable, trouble while following. */
   readonly warn?: (message: string) => void;
-  /** Hears of what an operator has to see to. */
+  /** Receives what needs an operator. */
   readonly alarm?: (message: string) => void;
-  /** How often the server is looked at when nothing is asked of it; 5000 by default. */
+  /** How often an idle connection checks the server; 5000 by default. */
   readonly lookEveryMs?: number;
 }
 
 const sha = createHash('sha1').update(commitScript).digest('hex');
 const openTimeoutMs = 5000;
-/** A cluster's nodes may lose each other's messages, and any server may stop writing, or lose what it had, between changes. */
+/** Cluster nodes may lose each other's messages, and any server may stop writing, or lose data, between changes. */
 const defaultLookEveryMs = 5000;
 
 export class RedisJournal implements Journal, JournalRecovery {
@@ -64,7 +67,7 @@ export class RedisJournal implements Journal, JournalRecovery {
   readonly #under = new Set<Promise<unknown>>();
   #follower: Follower | undefined;
   #closed: Promise<void> | undefined;
-  /** Why the server (of a cluster: the scope's) does not write, though it answers. */
+  /** Why the server (in a cluster: the scope's node) answers but does not write. */
   readonly #trouble = new Map<string, JournalAilment>();
   #look: NodeJS.Timeout | undefined;
   readonly #outcomes = new UnknownOutcomes((change) => {
@@ -90,7 +93,7 @@ export class RedisJournal implements Journal, JournalRecovery {
       redis.on('error', (error: Error) => this.#warn(`redis: ${error.message}`));
   }
 
-  /** Connects. Rejects with an Error that names the server (not its password) when it cannot be reached. */
+  /** Connects. Rejects with an Error that names the server (not its password) if it cannot be reached. */
   static async open(options: RedisJournalOptions): Promise<RedisJournal> {
     const journal = new RedisJournal(options);
     try {
@@ -175,7 +178,7 @@ export class RedisJournal implements Journal, JournalRecovery {
     throw new Error('the store was behind for a moment');
   }
 
-  /** Answers as the script does, once the follower has what was committed. */
+  /** Answers as the script does, once the follower has the change. */
   async #ask(
     scope: FollowedScope,
     change: Change,
@@ -209,13 +212,13 @@ export class RedisJournal implements Journal, JournalRecovery {
     return answer;
   }
 
-  /** The follower may have had it all the same. */
+  /** The follower may have received it all the same. */
   #unanswered(id: string, error: unknown): readonly unknown[] {
     if (this.#outcomes.unanswered(id)) return ['committed'];
     throw error;
   }
 
-  /** Names the scope to engines that start. */
+  /** Registers the scope for engines that start later. */
   async #announce(scope: FollowedScope): Promise<void> {
     const { name } = scope;
     if (this.#announced.has(name)) return;
@@ -252,7 +255,7 @@ export class RedisJournal implements Journal, JournalRecovery {
     }
   }
 
-  /** `<number> <scope> <change>`; a scope has no space, since application keys have none. */
+  /** `<number> <scope> <change>`; a scope contains no space, since application keys have none. */
   #onMessage(message: string): void {
     const afterNumber = message.indexOf(' ');
     const afterScope = message.indexOf(' ', afterNumber + 1);
@@ -261,7 +264,7 @@ export class RedisJournal implements Journal, JournalRecovery {
     if (!scope.offer(Number(message.slice(0, afterNumber)), change)) this.#catchUpSoon(scope);
   }
 
-  /** Both connected, or again: from here on messages come; what came before is read. */
+  /** Both are connected, for the first time or again: messages come from here on, and what came before is read. */
   #onReady(): void {
     const again = async (): Promise<void> => {
       if (this.#listener.status !== 'ready' || this.#commands.status !== 'ready') return;
@@ -273,18 +276,18 @@ export class RedisJournal implements Journal, JournalRecovery {
     this.#track(again).catch((error: unknown) => this.#warn(`redis: ${messageOf(error)}`));
   }
 
-  /** What was to be taken back and could not be is taken back now that the scope is known as it is. */
+  /** The scope is known again, so compensations that failed before are tried again. */
   #catchUpSoon(scope: FollowedScope): void {
     this.#track(() => scope.catchUp()).then(
       () => this.#outcomes.retry(scope.name),
       (error: unknown) => {
-        // That it is lost has been told already.
+        // The loss has been reported already.
         if (!scope.isLost) this.#warn(`redis: ${messageOf(error)}`);
       },
     );
   }
 
-  /** Whether every scope is as it should be, and whether a write would be taken: nothing else asks while nobody binds. */
+  /** Checks every scope, and whether a write would be accepted: without binds, nothing else would notice. */
   #lookAround(): void {
     if (!this.available) return;
     for (const scope of this.#scopes.values()) {
@@ -297,7 +300,9 @@ export class RedisJournal implements Journal, JournalRecovery {
     }
   }
 
-  /** `refusal`: what the server said to a write, undefined when it took one. What is about something else says nothing. */
+  /**
+   * `refusal`: the server's error for a write, undefined if it accepted one. An error with another cause says nothing.
+   */
   #noteWriting({ name }: FollowedScope, refusal: string | undefined): void {
     const ailment = refusal === undefined ? undefined : writeAilment(refusal);
     if (ailment !== undefined) {
@@ -326,7 +331,7 @@ export class RedisJournal implements Journal, JournalRecovery {
     return scope;
   }
 
-  /** Remembers work until it is done, for `close`, and turns its failure into the port's. */
+  /** Keeps work until it is done, for `close`, and turns its failure into the port's error. */
   async #track<T>(start: () => Promise<T>): Promise<T> {
     if (this.#closed !== undefined) throw new JournalUnavailable('the journal is closed');
     const work = start();
@@ -341,7 +346,10 @@ export class RedisJournal implements Journal, JournalRecovery {
     }
   }
 
-  /** Some hosted servers do not let their settings be read, and of a cluster a node may be away: then there is nothing to say. */
+  /**
+   * Some hosted servers do not allow reading their settings, and a cluster node may be down: then there is nothing to
+   * report.
+   */
   async #checkDurability(): Promise<void> {
     const asked = keepers(this.#commands).map((redis) => redis.config('GET', 'append*'));
     const settings = await Promise.allSettled(asked);
@@ -353,7 +361,7 @@ export class RedisJournal implements Journal, JournalRecovery {
   }
 }
 
-/** A cluster of which no node answers is tried for ever; a service that starts wants to know. */
+/** A cluster client retries for ever if no node answers; a starting service needs to know. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
@@ -366,7 +374,7 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** The server's own answer: what it refuses it has not done. */
+/** The server's own error: it has not done what it refuses. */
 function isRefusal(error: unknown): boolean {
   return error instanceof Error && error.name === 'ReplyError';
 }

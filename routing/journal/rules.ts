@@ -1,7 +1,7 @@
-/** What decides whether a change may be committed: one statement of it for the journals that run in JavaScript. */
+/** Decides whether a change may be committed, for the journals that run in JavaScript. */
 import type { Change, CommitResult } from './journal.js';
 
-/** What a store holds in the change's scope, as of before the change. */
+/** The state of the change's scope before the change. */
 export interface ScopeState {
   /** 0: no such document. */
   revision(key: string): number;

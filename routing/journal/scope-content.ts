@@ -1,6 +1,6 @@
 /**
- * Everything the journal holds of a scope, written down from what is in memory: for a store that has lost it. Documents,
- * claims and counters come out as if every change that is in force had just been committed.
+ * Everything the journal holds of a scope, rebuilt from memory for a store that has lost it. Documents, claims and
+ * counters are as if every change in force had just been committed.
  */
 import type { Application } from '../application.js';
 import { documentOf, holdingsOf, type Quotas, type Relation } from '../claims.js';
@@ -14,9 +14,9 @@ import type { Table } from '../table/table.js';
 export interface Memory {
   readonly table: Table;
   readonly quotas: Quotas;
-  /** Those that the journal keeps, which are not all: the config file has some. */
+  /** Applications that the journal keeps; others are only in the configuration file. */
   readonly savedApplications: Iterable<Application>;
-  /** What the configuration file said at the last start, where a start has left it. */
+  /** What the configuration file said at the last start, if a start has stored it. */
   readonly filing: Filing | undefined;
 }
 
@@ -77,7 +77,7 @@ function* numberDocuments({ numbers }: Table, appKey: string): Generator<StoredD
   }
 }
 
-/** What hangs on a binding: the callee set for A's next call, and who last reached A. */
+/** What belongs to a binding: the callee set for A's next call, and the last caller who reached A. */
 function* attachedDocuments(table: Table, row: number): Generator<StoredDocument> {
   const { rows } = table;
   if (rows.kind(row) === 'YB') return;

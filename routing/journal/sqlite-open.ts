@@ -1,8 +1,8 @@
-/** SQLite as this Node has it: built in where it is, else the package with the same API. */
+/** SQLite: the module built into Node where there is one, else the package with the same API. */
 
 type SqlValue = string | number | null;
 
-/** What the journal uses of a prepared statement. */
+/** The part of a prepared statement that the journal uses. */
 export interface Statement {
   get(...values: readonly SqlValue[]): unknown;
   all(...values: readonly SqlValue[]): unknown[];

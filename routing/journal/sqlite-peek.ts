@@ -1,6 +1,6 @@
 /**
- * A look into the journal's file while no service has it open: what the next start would make of a configuration file. Nothing
- * is written.
+ * Reads the journal's file while no service has it open, to tell what the next start would make of a configuration
+ * file. Writes nothing.
  */
 import { existsSync } from 'node:fs';
 import { withoutSms, type Application } from '../application.js';
@@ -11,13 +11,14 @@ import { openDatabase, type Database } from './sqlite-open.js';
 import { ownership } from '../numbers/pool.js';
 import type { Policy } from '../numbers/policy.js';
 
-/** A service has the file open, and is the one to ask. */
+/** A service has the file open; ask it instead. */
 export class JournalInUse extends Error {
   override readonly name = 'JournalInUse';
 }
 
 /**
- * undefined: there is no journal yet. Rejects with JournalInUse, and with an Error that says what is wrong with the file.
+ * undefined: there is no journal yet. Rejects with JournalInUse, or with an Error that says what is wrong with the
+ * file.
  */
 export async function foreseeFile(
   file: string,

@@ -1,8 +1,8 @@
 /**
- * The SQLite file of the journal, used from the worker thread alone.
+ * The SQLite file of the journal, used by the worker thread alone.
  *
- * WAL with synchronous=FULL: a transaction is on the disk before COMMIT returns. The lock is exclusive, so that a second
- * service on the same file, whose memory would know nothing of our changes, is refused at its start.
+ * WAL with synchronous=FULL: a transaction is on the disk before COMMIT returns. The lock is exclusive, so that a
+ * second service on the same file, whose memory would not know our changes, is refused at its start.
  */
 import type { Change, CommitResult } from './journal.js';
 import { refuse } from './rules.js';
@@ -16,7 +16,10 @@ export interface WrittenChange extends Omit<Change, 'put'> {
 /** scope, key, revision, value. */
 export type StoredRow = readonly [scope: string, key: string, revision: number, value: unknown];
 
-/** 64 MiB of pages in memory and a checkpoint every 32 MiB: keys are random, so small ones would write all pages anew. */
+/**
+ * 64 MiB of pages in memory and a checkpoint every 32 MiB: keys are random, so frequent checkpoints would write all
+ * pages again.
+ */
 const settings = `
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
@@ -74,8 +77,8 @@ export class SqliteStore {
   }
 
   /**
-   * Documents after a rowid, so many at most, as JSON of an array of StoredRow; with the rowid to go on from, 0 at the
-   * end. One string made in SQLite is read and handed on several times faster than rows are.
+   * The next documents after a rowid, as a JSON array of StoredRow, with the rowid to continue from, 0 at the end. One
+   * string built by SQLite is several times faster than rows.
    */
   page(after: number, limit: number): { readonly json: string; readonly last: number } {
     const { json, last, count } = this.#statement(pageQuery).get(after, limit) as {
@@ -86,7 +89,7 @@ export class SqliteStore {
     return { json: `[${json ?? ''}]`, last: count < limit ? 0 : (last ?? 0) };
   }
 
-  /** One transaction, one sync for all; each change has its own outcome, as if they came one after the other. */
+  /** One transaction and one sync for all; each change has its own outcome, as if they came one after the other. */
   commit(changes: readonly WrittenChange[]): readonly CommitResult[] {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
@@ -99,7 +102,7 @@ export class SqliteStore {
     }
   }
 
-  /** Writes what is there already: throws while nothing can be written. */
+  /** Rewrites an existing row: throws while nothing can be written. */
   probe(): void {
     this.#database.exec(`PRAGMA user_version = ${schemaVersion}`);
   }
@@ -172,7 +175,7 @@ export class SqliteStore {
     return statement;
   }
 
-  /** SQLite may have rolled back by itself (a full disk), which makes ROLLBACK an error. */
+  /** SQLite may have rolled back by itself (a full disk); then ROLLBACK is an error. */
   #rollBack(): void {
     try {
       this.#database.exec('ROLLBACK');

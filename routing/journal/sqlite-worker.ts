@@ -1,5 +1,5 @@
 /**
- * The thread that owns the journal's file, so that waiting for the disk never holds up a call. Answers each request in
+ * The thread that owns the journal's file, so that waiting for the disk never delays a call. Answers each request in
  * order with one message.
  */
 import { parentPort, workerData } from 'node:worker_threads';

@@ -1,8 +1,8 @@
 /**
  * Journal in an SQLite file: the default, for one engine.
  *
- * Commits that come while the disk is busy with the last ones share the next transaction and its sync (group commit),
- * so thousands a second are durable each before it is acknowledged. The file is owned by a worker thread.
+ * Commits that arrive while the disk is busy share the next transaction and its sync (group commit), so that thousands
+ * a second can be durable before each is acknowledged. A worker thread owns the file.
  */
 import { Worker } from 'node:worker_threads';
 import { JournalUnavailable, journalAilments } from './ailments.js';
@@ -12,7 +12,7 @@ import type { WorkerAnswer, WorkerRequest } from './sqlite-worker.js';
 
 /** Changes in one transaction. */
 const maxGroup = 1024;
-/** How often a file that could not be written is tried again, so that it is known to be well without anybody's change. */
+/** How often a file that failed a write is tried again, so that recovery is noticed without a bind. */
 const PROBE_MS = 5000;
 
 interface Waiting {
@@ -40,8 +40,8 @@ export class SqliteJournal implements Journal {
   }
 
   /**
-   * Opens the file, making it if it is not there. Rejects with an Error that names the file and what is wrong. `alarm` is told
-   * once that changes are refused, and once that they are taken again.
+   * Opens the file and creates it if it is missing. Rejects with an Error that names the file and the fault. `alarm` is
+   * called once when changes are refused, and once when they are accepted again.
    */
   static async open(
     file: string,
@@ -72,7 +72,7 @@ export class SqliteJournal implements Journal {
     let next = this.#page(0);
     for (;;) {
       const { json, last } = await next;
-      // The thread reads the next page while this one is taken in.
+      // The thread reads the next page while this one is processed.
       if (last !== 0) next = this.#page(last);
       for (const [scope, key, revision, value] of JSON.parse(json) as readonly StoredRow[])
         each(scope, { key, revision, value });
@@ -114,7 +114,7 @@ export class SqliteJournal implements Journal {
     await this.#thread.stop();
   }
 
-  /** Group after group until nobody waits. Those who came in the same turn of the loop are together. */
+  /** Commits group after group until none waits. Commits of the same turn of the loop are in one group. */
   async #commitGroups(): Promise<void> {
     await new Promise(setImmediate);
     while (this.#waiting.length > 0) {
@@ -130,7 +130,7 @@ export class SqliteJournal implements Journal {
         for (const { reject } of group) reject(reason);
       }
     }
-    // In the same turn as the last look at #waiting, or a commit made now would wait for nobody.
+    // In the same turn as the last check of #waiting; otherwise a commit made in between would never be written.
     this.#committing = undefined;
   }
 

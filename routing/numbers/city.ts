@@ -10,7 +10,7 @@ export interface City {
 
 export interface Cities {
   readonly all: readonly City[];
-  /** Those of an area code; empty for a code that is none. */
+  /** The cities of an area code; empty for an unknown code. */
   of(areaCode: string): readonly City[];
 }
 

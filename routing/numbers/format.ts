@@ -1,38 +1,39 @@
 /**
- * How the numbers of a country are written and read, from the policy's own data. Reading is the inverse of writing, and
- * takes what people and carriers write besides: no rule of any one country is in here.
+ * How a country's numbers are written and read, from the policy's data. Reading is the inverse of writing, and also
+ * accepts what people and carriers write. No rule of a particular country is in this file.
  */
 import type { E164 } from './number.js';
 
 /**
- * `+8613800000021`; the same without `+`; or as it is dialled at home: `13800000021`, `075528000001`, `0014155550100`.
+ * `+8613800000021`; the same without `+`; or as dialled inside the country: `13800000021`, `075528000001`,
+ * `0014155550100`.
  */
 export type NumberWriting = 'e164' | 'digits' | 'national';
 
 export interface NumberFormatData {
   /** Country calling code, without `+`. */
   readonly countryCode: string;
-  /** First match wins. `trunkPrefix` is what stands before such numbers nationally (`0` 755 …). */
+  /** The first match wins. `trunkPrefix` precedes such numbers in national format (`0` 755 …). */
   readonly kinds: readonly { readonly national: string; readonly trunkPrefix?: string }[];
-  /** What stands before numbers of a kind that does not say it. Absent: nothing. */
+  /** The prefix of kinds that do not set their own. Absent: none. */
   readonly trunkPrefix?: string;
-  /** What is dialled before the country code of another country. Absent: `00`. */
+  /** The prefix dialled before the country code of another country. Absent: `00`. */
   readonly internationalPrefix?: string;
 }
 
-/** International numbers have at most 15 digits (ITU-T E.164 6.2.1), and what is dialled before them some more. */
+/** International numbers have at most 15 digits (ITU-T E.164 6.2.1), plus the prefix dialled before them. */
 const WRITTEN = /^\d{4,20}$/;
-/** Fewer digits than these are no number of another country. */
+/** A number of another country has at least this many digits. */
 const SHORTEST_FOREIGN = 8;
 
 export class NumberFormat {
   readonly #countryCode: string;
   readonly #internationalPrefix: string;
   readonly #kinds: readonly { readonly national: RegExp; readonly prefix: string }[];
-  /** Every trunk prefix, the longest first; the empty one is the last where some kind has none. */
+  /** Every trunk prefix, longest first; the empty one is last, if some kind has none. */
   readonly #prefixes: readonly string[];
   readonly #otherPrefix: string;
-  /** Digits of the longest national number. */
+  /** Length of the longest national number. */
   readonly #longest: number;
 
   constructor(data: NumberFormatData) {
@@ -51,7 +52,10 @@ export class NumberFormat {
     this.#longest = Math.max(...kinds.map(({ national }) => longestMatch(national, most)), 0) || most;
   }
 
-  /** undefined when the text is no number. `as`: how the writer says that it writes; nothing else is refused for it. */
+  /**
+   * undefined if the text is not a number. `as`: the format the writer claims to use; it decides ambiguous cases and
+   * refuses nothing.
+   */
   read(text: string, as?: NumberWriting): E164 | undefined {
     const written = text.replace(/[\s().-]/g, '');
     const digits = written.replace(/^\+/, '');
@@ -75,7 +79,9 @@ export class NumberFormat {
     return this.#prefixOf(national) + national;
   }
 
-  /** Digits that begin with a country code. `+86 (0)755 …` is often written; no number has its trunk prefix there. */
+  /**
+   * Digits that begin with a country code. `+86 (0)755 …` is a common mistake; no number has its trunk prefix there.
+   */
   #international(digits: string): E164 | undefined {
     if (!digits.startsWith(this.#countryCode)) return e164Of(digits);
     const national = digits.slice(this.#countryCode.length);
@@ -84,7 +90,7 @@ export class NumberFormat {
     return this.#dialled(national) ?? this.#home(national.slice(prefix.length));
   }
 
-  /** As it is dialled in the country itself. */
+  /** The national format. */
   #dialled(digits: string): E164 | undefined {
     for (const prefix of this.#prefixes) {
       const national = digits.slice(prefix.length);
@@ -94,7 +100,7 @@ export class NumberFormat {
     return undefined;
   }
 
-  /** With a trunk prefix that its kind does not have, or without the one it has. */
+  /** Candidates with a trunk prefix that their kind does not have, or without the one it has. */
   #carelesslyDialled(digits: string): E164 | undefined {
     for (const prefix of [...this.#prefixes, '']) {
       if (!digits.startsWith(prefix)) continue;
@@ -109,7 +115,7 @@ export class NumberFormat {
     return digits.startsWith(this.#countryCode) && this.#isHome(national) ? e164Of(digits) : undefined;
   }
 
-  /** A number that no expression of the policy matches: the most likely of what it can be. */
+  /** A number that no expression of the policy matches: the most likely reading. */
   #outsideThePlan(digits: string, as: NumberWriting | undefined): E164 | undefined {
     const prefix = this.#trunkPrefixOf(digits);
     if (prefix !== '') return this.#home(digits.slice(prefix.length));
@@ -118,7 +124,7 @@ export class NumberFormat {
     return this.#home(digits);
   }
 
-  /** What of the text looks like a trunk prefix. */
+  /** The part of the text that looks like a trunk prefix. */
   #trunkPrefixOf(digits: string): string {
     return this.#prefixes.find((prefix) => digits.startsWith(prefix)) ?? '';
   }
@@ -141,8 +147,8 @@ function e164Of(digits: string): E164 | undefined {
 }
 
 /**
- * Digits of the longest number that an expression matches; `most` where that is longer, or the expression asks for more than
- * digits and how many of them. With every digit of it a 0, it matches that many zeros.
+ * Length of the longest number that an expression matches; `most` if it is longer, or if the expression depends on
+ * which digits they are. If every digit were a 0, the expression would match that many zeros.
  */
 function longestMatch(expression: string, most: number): number {
   const ofZeros = expression.replace(/\{[\d,]+\}|\[\^?(?:\d|-|\\d)+\]|\\d|\.|\d/g, (part) =>

@@ -6,8 +6,8 @@ declare const e164: unique symbol;
 export type E164 = string & { readonly [e164]: true };
 
 /**
- * The digits as an integer: what tables keep of a number. Exact, since E.164 has at most 15 digits. In two halves of
- * small integers, which a processor adds up side by side and much faster than floats.
+ * The digits as an integer, the form that tables keep. It is exact, since E.164 has at most 15 digits. Adding up two
+ * halves of small integers is much faster than floats.
  */
 export function numberOf(number: E164): number {
   const { length } = number;
@@ -19,11 +19,11 @@ export function numberOf(number: E164): number {
   return high * 100_000_000 + low;
 }
 
-/** Back from `numberOf`. */
+/** The inverse of `numberOf`. */
 export function e164From(number: number): E164 {
   const high = Math.floor(number / 100_000_000);
   if (high < 10_000 || high > 99_999) return `+${number}` as E164;
-  // Thirteen digits, as a Chinese mobile number has: put together from a table, in a quarter of the time.
+  // Thirteen digits, as in a Chinese mobile number: assembled from a table, in a quarter of the time.
   const low = number - high * 100_000_000;
   const first = (high / 10_000) | 0;
   const b = 4 * (high - 10_000 * first);
@@ -37,7 +37,7 @@ export function e164From(number: number): E164 {
   ) as E164;
 }
 
-/** Character codes of 0000 to 9999, four after four. */
+/** Character codes of 0000 to 9999, four for each. */
 const quads = Uint8Array.from(
   { length: 40_000 },
   (_, n) => 48 + (Math.floor((n >> 2) / 10 ** (3 - (n & 3))) % 10),

@@ -1,7 +1,7 @@
 /**
- * Number rules, quotas and the settings the product's documents leave open, as data: `policy-china.json` is the default
- * and what an operator elsewhere copies and changes. Expressions are matched against the whole national number, the
- * digits after the country code; a number of another country is `foreign`, one no expression matches is `other`.
+ * Number rules, quotas and settings that the product's documents leave open, as data. `policy-china.json` is the
+ * default and the file to copy for another country. Expressions match the whole national number, the digits after the
+ * country code. A number of another country is `foreign`; one that no expression matches is `other`.
  */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +10,7 @@ import { loadCities, NO_CITIES, type Cities } from './city.js';
 import { NumberFormat, type NumberFormatData, type NumberWriting } from './format.js';
 import type { E164 } from './number.js';
 
-/** `service`: 400, 95 and the like. */
+/** `service`: 400, 95 and similar. */
 export type NumberKind = 'mobile' | 'landline' | 'service' | 'foreign' | 'other';
 
 /** A tone of the country's network. */
@@ -22,21 +22,21 @@ export interface PolicyTone {
 }
 
 export interface PolicyData extends NumberFormatData {
-  /** First match wins. */
+  /** The first match wins. */
   readonly kinds: readonly {
     readonly kind: NumberKind;
     readonly national: string;
     readonly trunkPrefix?: string;
   }[];
-  /** What area codes begin with; one given without it gets it. Absent: `0`. */
+  /** The prefix of area codes; it is added to one given without it. Absent: `0`. */
   readonly areaCodePrefix?: string;
-  /** Table of the country's cities (province, city, area_code), from the policy's folder. Absent: no city is known. */
+  /** Table of the country's cities (province, city, area_code), in the policy's folder. Absent: no city is known. */
   readonly citiesFile?: string;
   /** What may be bound as A or B. */
   readonly party: readonly NumberKind[];
   readonly temporaryCallee: readonly NumberKind[];
   readonly callbackNumber: readonly NumberKind[];
-  /** Who may be called but may not call an X (spec 1, hang-up 8023). */
+  /** Kinds that may be called but may not call an X (spec 1, hang-up 8023). */
   readonly refusedCallers: readonly NumberKind[];
   /** First digits of national mobile numbers to area code: the number plan is not public data, so it is empty. */
   readonly mobileCities: Readonly<Record<string, string>>;
@@ -49,40 +49,43 @@ export interface PolicyData extends NumberFormatData {
     readonly relationsPerY: number;
   };
   readonly temporaryCalleeSeconds: { readonly default: number; readonly max: number };
-  /** A temporary callee is for one call (and until it expires), or only until it expires (spec 12, 6). */
+  /** Whether a temporary callee is for one call (and until it expires), or only until it expires (spec 12, 6). */
   readonly temporaryCalleeServesOneCall: boolean;
   readonly axybDurationSeconds: number;
-  /** AX: A who calls X without a temporary callee reaches who last called (spec 12, 13). */
+  /** AX: A who calls X without a temporary callee reaches the last caller (spec 12, 13). */
   readonly axCallback: boolean;
-  /** What becomes of a call whose binding shows the real caller: shown, or refused (8024). */
+  /** What happens to a call whose binding shows the real caller: it is shown, or the call is refused (8024). */
   readonly realCallerDisplay: 'show' | 'refuse';
-  /** An X that nobody is on any more is not handed out again for so long. */
+  /** An X without relations is not handed out again for this long. */
   readonly coolingOffSeconds: number;
-  /** What a caller hears of a phone that rings, where the engine has to say it. Absent: 450 Hz, 1 s on, 4 s off. */
+  /** The ring-back tone, where the engine plays it. Absent: 450 Hz, 1 s on, 4 s off. */
   readonly ringBackTone?: PolicyTone;
 }
 
-/** The data made ready for use. */
+/** The data prepared for use. */
 export interface Policy extends PolicyData {
   readonly cities: Cities;
   readonly ringBackTone: PolicyTone;
-  /** A number as a customer or carrier writes it; undefined when it is none. `as`: how the carrier says it writes. */
+  /**
+   * Reads a number written by a customer or a carrier; undefined if it is none. `as`: the format the carrier claims to
+   * use.
+   */
   parse(text: string, as?: NumberWriting): E164 | undefined;
   kindOf(number: E164): NumberKind;
-  /** Whether such a number may call an X (`refusedCallers`). */
+  /** Whether a number may call an X (`refusedCallers`). */
   mayCall(number: E164): boolean;
-  /** As a trunk wants it. */
+  /** Writes a number as a trunk expects it. */
   format(number: E164, as: NumberWriting): string;
-  /** An area code in the one way it is kept: `755` and `0755` are the same city. undefined for what is none. */
+  /** The canonical form of an area code: `755` and `0755` are the same city. undefined if it is invalid. */
   readAreaCode(text: string): string | undefined;
-  /** Area code of the number's own city; undefined where it is not known, as of mobiles outside `mobileCities`. */
+  /** Area code of the number's own city; undefined if it is unknown, as for mobiles outside `mobileCities`. */
   areaCodeOf(number: E164): string | undefined;
 }
 
-// The compiled file is in dist/routing, the data stays beside the source.
+// The compiled file is in dist/routing; the data stays beside the source.
 const defaultFile = new URL('../../../routing/policy-china.json', import.meta.url);
 
-/** Reads and checks a policy file. Throws an Error that says what was expected where. */
+/** Reads and checks a policy file. Throws an Error that says what was expected and where. */
 export function loadPolicy(file: string | URL = defaultFile): Policy {
   let data: unknown;
   try {
@@ -112,7 +115,7 @@ function requireExpressions({ kinds }: PolicyData, file: string): void {
     }
 }
 
-/** A policy from before cities were a key of it has those of China, if it is one of China. */
+/** An older policy without a file of cities has those of China, if it is China's. */
 function citiesOf({ citiesFile, countryCode }: PolicyData, file: string | URL): Cities {
   if (citiesFile !== undefined)
     return loadCities(new URL(citiesFile, file instanceof URL ? file : pathToFileURL(file)));

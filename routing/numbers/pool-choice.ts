@@ -1,9 +1,10 @@
 /**
- * Choosing X or Y from an application's pool: by city code, else by A's own city, strictly or loosely. Numbers take
- * turns, so that load spreads and an X just given back is the last to come up; one nobody is on any more rests first.
+ * Chooses X or Y from an application's pool: by city code, else by A's own city, strictly or loosely. Numbers take
+ * turns, so that load spreads and a number just returned is the last to be used; a number without relations rests
+ * first.
  *
- * The city of a mobile number is only known where the policy has prefixes for it; where the city is not known, or the
- * application has no number there and matching is loose, any free number of the application serves.
+ * The city of a mobile number is only known if the policy has prefixes for it. If the city is unknown, or if the
+ * application has no number there and matching is loose, any free number of the application will do.
  */
 import type { AreaChoice } from '../bindings/bindings.js';
 import { BindingError } from '../bindings/binding-error.js';
@@ -15,11 +16,11 @@ import type { Occupation } from '../table/numbers.js';
 export interface NumberWish {
   readonly appKey: string;
   readonly choice: AreaChoice;
-  /** Whose own city decides when no city is asked for. */
+  /** The number whose city decides if no city is given. */
   readonly party: E164;
-  /** What a number may be doing already, the preferred first. */
+  /** Which uses a number may already have, the preferred one first. */
   readonly occupations: readonly Occupation[];
-  /** Numbers tried in vain. */
+  /** Numbers tried without success. */
   readonly excluded: ReadonlySet<number>;
   accept(number: number): boolean;
 }
@@ -33,7 +34,7 @@ export class PoolChoice {
     readonly clock: () => number,
   ) {}
 
-  /** Index of a number in the table, NONE when there is none to hand out. BindingError `invalid` for a bad city code. */
+  /** Index of a number in the table, NONE if none is free. BindingError `invalid` for a bad city code. */
   choose(wish: NumberWish): number {
     this.#turn += 1;
     const area = this.#area(wish);
@@ -44,7 +45,7 @@ export class PoolChoice {
     return this.#within(wish, undefined);
   }
 
-  /** Until when an idle number is not handed out; undefined when it may be. */
+  /** Until when an idle number rests; undefined if it may be handed out. */
   restsUntil(number: number): number | undefined {
     const { numbers } = this.table;
     const releasedAt = numbers.releasedAt(number);

@@ -2,7 +2,7 @@
 import { maskNumber, type E164 } from './number.js';
 import type { Policy } from './policy.js';
 
-/** One line that could not be taken. `line` counts from 1, the heading included. */
+/** A line that could not be read. `line` counts from 1, the heading included. */
 export interface ImportFault {
   readonly line: number;
   readonly message: string;
@@ -13,7 +13,7 @@ export interface ReadNumbers {
   readonly faults: readonly ImportFault[];
 }
 
-/** A line at a time: a bad one is told, not fatal. Fields may be quoted; other columns are passed over. */
+/** Reads line by line; a bad line is reported and the rest goes on. Fields may be quoted; other columns are ignored. */
 export function readNumbersCsv(csv: string, policy: Policy): ReadNumbers {
   const [heading = '', ...lines] = csv.replace(/^\uFEFF/, '').split(/\r?\n/);
   const columns = fieldsOf(heading).map((name) => name.toLowerCase());

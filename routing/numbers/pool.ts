@@ -1,7 +1,7 @@
 /**
  * The number pool: X and Y numbers of applications, their cities and statuses. A number's document is in its
- * application's scope, beside the counters of what is on it, so that it cannot be removed under a binding that is being
- * made; which application has it is a claim in a scope of its own, so that no two get the same one.
+ * application's scope, beside the counters of its relations, so that it cannot be removed while a binding is being made
+ * on it. Ownership is a claim in a scope of its own, so that no two applications get the same number.
  */
 import type { Applications, NumberCause, NumberStatus, PoolNumber } from '../application.js';
 import { BindingError } from '../bindings/binding-error.js';
@@ -17,11 +17,11 @@ import { NONE } from '../table/table.js';
 
 export type { ImportFault } from './pool-csv.js';
 
-/** A number, its status and what it does. */
+/** A number, its status and its use. */
 export interface PoolNumberUse extends PoolNumber {
   /** Relations on it, as X or as Y. */
   readonly relations: number;
-  /** Milliseconds since 1970; it is not handed out by choice until then. */
+  /** Milliseconds since 1970; the pool does not hand it out before. */
   readonly restsUntil: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface NumberSelector {
   readonly status?: NumberStatus | undefined;
 }
 
-/** Changes committed at once. */
+/** Changes in one commit. */
 const batch = 256;
 
 export class Pool {
@@ -64,14 +64,15 @@ export class Pool {
     return { items, total };
   }
 
-  /** Cities of an area code as the policy names them: several may share one, and there may be none. */
+  /** Cities of an area code as the policy names them; there may be several or none. */
   cityNames(areaCode: string): readonly string[] {
     return this.ledger.policy.cities.of(areaCode).map(({ city }) => city);
   }
 
   /**
-   * Adds numbers (of the config file, an operator, an import). Those the application has already stay as they are.
-   * PoolError invalid, application-not-found, number-owned-elsewhere; numbers before the bad one have been added.
+   * Adds numbers from the configuration file, an operator, or an import. Numbers the application already has stay as
+   * they are. PoolError invalid, application-not-found, number-owned-elsewhere; numbers before the bad one have been
+   * added.
    */
   async add(
     appKey: string,
@@ -99,7 +100,7 @@ export class Pool {
     return added;
   }
 
-  /** CSV with a heading `number,area_code`; every good line is taken, every bad one told. */
+  /** CSV with a heading `number,area_code`; every good line is added, every bad one reported. */
   async importCsv(
     appKey: string,
     csv: string,
@@ -123,7 +124,7 @@ export class Pool {
     return { added, faults: told.sort((one, other) => one.line - other.line) };
   }
 
-  /** `cause` goes with `unavailable`. Calls and bindings see it at once. */
+  /** `cause` belongs to `unavailable`. Calls and bindings see the new status at once. */
   async setStatus(number: E164, status: NumberStatus, cause?: NumberCause): Promise<PoolNumber> {
     return this.#change(number, ({ cause: _, ...before }) => ({
       ...before,
@@ -139,7 +140,7 @@ export class Pool {
     return this.#change(number, (before) => ({ ...before, areaCode: area }));
   }
 
-  /** Gives numbers to another application; those in use stay where they are and are told. */
+  /** Gives numbers to another application; numbers in use stay where they are and are reported. */
   async transfer(
     numbers: readonly E164[],
     toAppKey: string,
@@ -160,14 +161,16 @@ export class Pool {
     return { moved, inUse };
   }
 
-  /** number-in-use while any relation is on it. */
+  /** number-in-use while it has any relation. */
   async remove(number: E164): Promise<void> {
     const { appKey } = this.#require(number);
     await this.#takeOut(number);
     await this.#enter({ ...empty(poolScope), release: [ownership(number, appKey)] });
   }
 
-  /** Out of one scope, then into the other: what crashes in between is completed by adding or moving it again. */
+  /**
+   * Out of one scope, then into the other: after a crash in between, adding or moving the number again completes it.
+   */
   async #move(
     number: E164,
     { relations: _, restsUntil: __, ...before }: PoolNumberUse,
@@ -192,8 +195,8 @@ export class Pool {
   }
 
   /**
-   * Takes the number for the application; from another only if that one's document is not there any more, as when a crash came
-   * between the two halves of a move. That other one need not be an application that is still known.
+   * Takes the number for the application. It takes it from another one only if that one's document is gone, as after a
+   * crash between the two halves of a move. The other application may be unknown by then.
    */
   async #own(number: E164, appKey: string): Promise<void> {
     const claim = [ownership(number, appKey)];
@@ -277,7 +280,7 @@ export class Pool {
   }
 }
 
-/** Held in `poolScope` for a number's application. */
+/** The claim in `poolScope` on behalf of a number's application. */
 export function ownership(number: E164, appKey: string): Holding {
   return { claim: `number|${number}`, holder: appKey };
 }
@@ -286,7 +289,7 @@ function empty(scope: string): Change {
   return { scope, expect: [], put: [], remove: [], release: [], claim: [], count: [] };
 }
 
-/** Why a change of the number pool was not made. */
+/** Why a change of the number pool was refused. */
 export class PoolError extends Error {
   override readonly name = 'PoolError';
   constructor(

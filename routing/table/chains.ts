@@ -1,6 +1,6 @@
 /**
- * The rows on each X, as chains whose heads the number table keeps. A YB part stands behind the first of its chain, so
- * that the AX part it belongs to, which comes before it, is found at the head.
+ * The rows on each X, as chains whose heads are in the number table. A YB part comes after the first of its chain, so
+ * that the AX part it belongs to, which is added before it, is at the head.
  */
 import { NONE } from './hash.js';
 import type { NumberTable } from './numbers.js';
@@ -13,7 +13,7 @@ export class NumberChains {
 
   constructor(private readonly numbers: NumberTable) {}
 
-  /** Makes room for so many rows at once. */
+  /** Makes room for this many rows at once. */
   expect(rows: number): void {
     this.#links.expect(rows);
   }
@@ -23,7 +23,7 @@ export class NumberChains {
       yield row;
   }
 
-  /** Adds a row; `isPart` of a YB part. */
+  /** Adds a row; `isPart` for a YB part. */
   add(row: number, x: number, isPart: boolean): void {
     this.#links.reserve(row + 1);
     const head = this.numbers.head(x);

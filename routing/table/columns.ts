@@ -1,6 +1,6 @@
 /**
- * The fields of a row: where each lies and how it is read. A row is a binding or a YB part, some hundred bytes and no
- * object, so that the garbage collector has nothing to walk. A kind uses the fields so:
+ * The fields of a row: where each is and how it is read. A row is a binding or a YB part: some hundred bytes and no
+ * object, so that the garbage collector has nothing to walk. The kinds use the fields like this:
  *
  *     kind  x   y   a   b             extension
  *     AXB   X       A   B
@@ -20,7 +20,7 @@ export type RowKind = 'free' | Binding['mode'] | 'YB';
 const kinds: readonly RowKind[] = ['free', 'AXB', 'AX', 'AXE', 'AXYB', 'YB'];
 
 /**
- * What a call reads is one cache line; what only requests read lies elsewhere, and so does the call-back record.
+ * What a call reads is one cache line; what only requests read is elsewhere, and so is the call-back record.
  *
  *     call     byte  0  8  16         24    28         32  36  40     44  60
  *                    a  b  expiresAt  kind  extension  x   y   rules  id  userData
@@ -38,7 +38,7 @@ const request = {
   integers: { revision: 8, duration: 9 },
 } as const;
 
-/** What a row is written with; the numbers it is on are `place`d. */
+/** The values of a row; the numbers it is on are noted by `place`. */
 export interface RowValues {
   readonly kind: Exclude<RowKind, 'free'>;
   readonly id: UuidWords;
@@ -46,7 +46,7 @@ export interface RowValues {
   /** 0: none. */
   readonly b: number;
   readonly extension: number;
-  /** Of the interned part (`shared.ts`). */
+  /** Id of the shared part (`shared.ts`). */
   readonly rules: number;
   readonly duration: number;
   readonly userData: string | undefined;
@@ -64,7 +64,7 @@ export class BindingColumns {
   readonly #request = new RowMemory(requestBytes);
   readonly #userData = new TextColumn();
 
-  /** Rows ever used; for looking through all of them. */
+  /** Rows ever used; for loops over all of them. */
   get size(): number {
     return this.#size;
   }
@@ -137,30 +137,30 @@ export class BindingColumns {
     return this.#request.integer(row, request.integers.duration);
   }
 
-  /** The call-back record of AX and AXE: who last reached A, while it is in force; 0 nobody. */
+  /** The call-back record of AX and AXE: the last caller who reached A, while it is in force; 0 none. */
   caller(row: number, at: number): number {
     const until = this.#request.float(row, request.floats.callerUntil);
     return until > at ? this.#request.float(row, request.floats.caller) : 0;
   }
 
-  /** Until when the call-back record is in force: Infinity always, 0 there is none. */
+  /** Until when the call-back record is in force: Infinity always, 0 never. */
   callerUntil(row: number): number {
     return this.#request.float(row, request.floats.callerUntil);
   }
 
-  /** `until`: Infinity for good, 0 forgets it. */
+  /** `until`: Infinity without end; 0 deletes it. */
   setCaller(row: number, caller: number, until: number): void {
     this.#request.setFloat(row, request.floats.caller, caller);
     this.#request.setFloat(row, request.floats.callerUntil, until);
   }
 
-  /** Makes room for so many rows at once. */
+  /** Makes room for this many rows at once. */
   expect(rows: number): void {
     this.#call.expect(rows);
     this.#request.expect(rows);
   }
 
-  /** A row to write, with nothing in it. */
+  /** An empty row to write to. */
   protected take(): number {
     if (this.#free !== NONE) {
       const row = this.#free;
@@ -197,7 +197,7 @@ export class BindingColumns {
     this.#call.setInteger(row, call.integers.y, y);
   }
 
-  /** Makes the row free; the next one to be taken. */
+  /** Frees the row; it is the next one to be used. */
   protected release(row: number): void {
     this.#call.setInteger(row, call.integers.kind, kinds.indexOf('free'));
     this.#writeUserData(row, undefined);
@@ -213,8 +213,8 @@ export class BindingColumns {
 }
 
 /**
- * A column of texts most rows leave empty. Rows keep the place of theirs, 0 for none, so that a row without a text
- * costs neither memory here nor a look at it.
+ * A column of texts that most rows leave empty. A row keeps the index of its text, 0 for none, so that a row without
+ * text costs neither memory here nor an access.
  */
 export class TextColumn {
   /** Nothing stands at place 0. */
@@ -225,7 +225,7 @@ export class TextColumn {
     return place === 0 ? undefined : this.#texts[place];
   }
 
-  /** Puts a row's text in the place of its last one; answers where the row finds it from now on. */
+  /** Replaces a row's text; answers the index where the row finds it from now on. */
   replace(place: number, text: string | undefined): number {
     if (text === undefined) {
       this.#drop(place);

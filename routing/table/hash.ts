@@ -1,12 +1,12 @@
 /**
- * A multimap from a 32-bit hash to row numbers, open addressing with linear probing in one typed array. The owner
- * compares the keys, which it has in its own columns:
+ * A multimap from a 32-bit hash to row numbers: open addressing with linear probing in one typed array. The owner
+ * compares the keys, which are in its own columns:
  *
  *     for (let row = index.first(hash); row !== NONE; row = index.next()) if (same(row)) return row;
  *
- * Two words a slot: the hash, so that a probe seldom touches the owner's columns and growing or deleting never does,
- * and the row plus one (0: empty). Deleting shifts the following entries back, so there are no tombstones and a table
- * that lives for months stays as fast as a fresh one.
+ * A slot has two words: the hash, so that a probe seldom touches the owner's columns and growing or deleting never
+ * does, and the row plus one (0: empty). Deleting shifts the following entries back, so there are no tombstones, and a
+ * table that lives for months stays as fast as a fresh one.
  */
 
 /** No row. */
@@ -23,14 +23,14 @@ export class HashIndex {
     return this.#size;
   }
 
-  /** Makes room for so many entries at once. */
+  /** Makes room for this many entries at once. */
   expect(entries: number): void {
     let mask = this.#mask;
     while (entries * 4 > (mask + 1) * 3) mask = 2 * mask + 1;
     if (mask > this.#mask) this.#grow(mask);
   }
 
-  /** Starts a search; one search at a time. */
+  /** Starts a search. Only one search at a time is possible. */
   first(hash: number): number {
     this.#probedHash = hash >>> 0;
     this.#probe = home(hash, this.#mask);
@@ -59,7 +59,7 @@ export class HashIndex {
     this.#size += 1;
   }
 
-  /** Removes the entry of this hash and row; nothing happens if there is none. */
+  /** Removes the entry with this hash and row, if there is one. */
   delete(hash: number, row: number): void {
     for (let found = this.first(hash); found !== NONE; found = this.next())
       if (found === row) return this.#remove(this.#probe);
@@ -97,7 +97,7 @@ function insert(slots: Uint32Array, mask: number, hash: number, rowPlusOne: numb
   slots[2 * slot + 1] = rowPlusOne;
 }
 
-/** Multiplying spreads hashes whose low bits are alike (Knuth, TAOCP 6.4). */
+/** Multiplying spreads hashes with similar low bits (Knuth, TAOCP 6.4). */
 function home(hash: number, mask: number): number {
   return (Math.imul(hash, 0x9e3779b1) >>> 7) & mask;
 }

@@ -1,18 +1,18 @@
 /**
- * Rows ordered by when they expire: a binary heap of row numbers that knows where each row stands, so that a modify,
- * which restarts a countdown, moves one entry and leaves none behind. The times stay with the owner.
+ * Rows ordered by expiry: a binary heap of row numbers that knows the position of each row, so that a modify, which
+ * restarts a countdown, moves one entry and leaves none behind. The owner keeps the times.
  */
 import { NONE } from './hash.js';
 
 export class ExpiryHeap {
   #rows: Uint32Array = new Uint32Array(16);
-  /** By row: its place in `#rows`. */
+  /** By row: its position in `#rows`. */
   #places: Uint32Array = new Uint32Array(16).fill(NONE);
   #size = 0;
 
   constructor(readonly expiresAt: (row: number) => number) {}
 
-  /** Makes room for so many rows at once. */
+  /** Makes room for this many rows at once. */
   expect(rows: number): void {
     const room = rows + (rows >> 3);
     if (rows > this.#rows.length) this.#rows = grown(this.#rows, room);
@@ -23,17 +23,17 @@ export class ExpiryHeap {
     return this.#size;
   }
 
-  /** The row that expires first, NONE when there is none. */
+  /** The row that expires first, NONE if there is none. */
   get first(): number {
     return this.#size === 0 ? NONE : (this.#rows[0] ?? NONE);
   }
 
-  /** The row at a place, for looking at all of them; no order but the first's. */
+  /** The row at a position, for loops over all of them; only the first one has a defined order. */
   at(place: number): number {
     return this.#rows[place] ?? NONE;
   }
 
-  /** Adds the row, or moves it after its time was changed. */
+  /** Adds the row, or moves it after its time has changed. */
   put(row: number): void {
     if (row >= this.#places.length) this.#makePlaces(withHalf(row + 1));
     let place = this.#places[row] ?? NONE;
@@ -90,7 +90,7 @@ export class ExpiryHeap {
   }
 }
 
-/** Half as many again. */
+/** Grows by half. */
 function withHalf(entries: number): number {
   return entries + (entries >> 1);
 }

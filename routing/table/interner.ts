@@ -1,8 +1,8 @@
 /**
- * Values that many rows share, kept once: a million bindings use a handful of different rules. Counted, so that a
- * value nobody uses any more is forgotten.
+ * Values that many rows share, kept once: a million bindings use a few different rules. Uses are counted, so that an
+ * unused value is removed.
  */
-/** Values looked at before their JSON is: most bindings come in runs that are alike. */
+/** Recent values, compared before any JSON is made: bindings often come in runs with equal rules. */
 const remembered = 4;
 
 interface Entry<T> {
@@ -15,11 +15,11 @@ interface Entry<T> {
 export class Interner<T> {
   readonly #ids = new Map<string, number>();
   readonly #entries: (Entry<T> | undefined)[] = [];
-  /** The last ones taken by their JSON. */
+  /** The values that were last found by their JSON. */
   readonly #recent: Entry<T>[] = [];
   readonly #free: number[] = [];
 
-  /** Takes one use of the value; equal values (as JSON) get the same number. */
+  /** Adds one use of the value; equal values (as JSON) get the same number. */
   take(value: T): number {
     const recent = this.#recent.find((entry) => isAlike(entry.value, value));
     const entry = recent ?? this.#entryOf(value);
@@ -38,7 +38,7 @@ export class Interner<T> {
     return entry;
   }
 
-  /** Number of a value that is in use, -1 if it is not. */
+  /** Number of a value in use, -1 if it is not used. */
   find(value: T): number {
     return this.#ids.get(JSON.stringify(value)) ?? -1;
   }
@@ -49,7 +49,7 @@ export class Interner<T> {
     return entry.value;
   }
 
-  /** Gives one use back. */
+  /** Removes one use. */
   drop(id: number): void {
     const entry = this.#entries[id];
     if (entry === undefined) return;
@@ -63,7 +63,7 @@ export class Interner<T> {
   }
 }
 
-/** Objects with the same simple values under the same keys; false for some that are equal further down. */
+/** Whether two objects have the same simple values under the same keys; false for some that are equal further down. */
 function isAlike(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;

@@ -1,7 +1,7 @@
 /**
- * The number pool in memory: a row of bytes a number, and per application and city the lists that a choice of X
- * or Y looks through. A number stands in at most one list, by what it does now: idle, carrying relations as X, or
- * serving as Y. Only numbers in normal status stand in one.
+ * The number pool in memory: a row of bytes for each number, and for each application and city the lists from which X
+ * or Y is chosen. A number is in at most one list, by its use: idle, carrying relations as X, or serving as Y. Only
+ * numbers in normal status are in one.
  */
 import type { NumberCause, NumberStatus, PoolNumber } from '../application.js';
 import { e164From, numberOf, type E164 } from '../numbers/number.js';
@@ -51,7 +51,7 @@ export class NumberTable {
     return NONE;
   }
 
-  /** Index of a number, given one if it has none. */
+  /** Index of a number; adds it if it is new. */
   mention(number: number): number {
     const known = this.find(number);
     if (known !== NONE) return known;
@@ -78,7 +78,7 @@ export class NumberTable {
     this.#list(index);
   }
 
-  /** Takes the number out of its pool; its index stays, empty. */
+  /** Removes the number from its pool; its index stays, empty. */
   remove(index: number): void {
     this.#unlist(index);
     this.#disown(index);
@@ -95,7 +95,7 @@ export class NumberTable {
     return e164From(this.#memory.float(index, floats.number));
   }
 
-  /** Key of the application whose pool it is in. */
+  /** Key of the application that owns it. */
   owner(index: number): string | undefined {
     const owner = this.#memory.integer(index, integers.owner);
     return owner === 0 ? undefined : this.#applications.get(owner - 1);
@@ -113,7 +113,7 @@ export class NumberTable {
     return this.#areas.get(this.#memory.integer(index, integers.area));
   }
 
-  /** Relations it carries as X, an AX part counting as one. */
+  /** Relations it carries as X; an AX part counts as one. */
   relations(index: number): number {
     return this.#memory.integer(index, integers.relations);
   }
@@ -132,7 +132,7 @@ export class NumberTable {
     this.#memory.setFloat(index, floats.releasedAt, at);
   }
 
-  /** First row of the bindings on this X; kept for BindingRows, whose chain it starts. */
+  /** First row of the bindings on this X, kept for BindingRows. */
   head(index: number): number {
     return this.#memory.integer(index, integers.head);
   }
@@ -141,7 +141,7 @@ export class NumberTable {
     this.#memory.setInteger(index, integers.head, row);
   }
 
-  /** A relation came (+1) or went (-1). */
+  /** A relation was added (+1) or removed (-1). */
   count(index: number, role: 'x' | 'y', by: number): void {
     this.#unlist(index);
     const field = role === 'x' ? integers.relations : integers.serves;
@@ -162,7 +162,7 @@ export class NumberTable {
     return cause === undefined ? number : { ...number, cause };
   }
 
-  /** Numbers of an application in normal status doing that, in one city or, without one, in all; a list per city. */
+  /** Numbers of an application in normal status with that use, in one city or in all; one list for each city. */
   candidates(appKey: string, occupation: Occupation, areaCode?: string): readonly (readonly number[])[] {
     const cities = this.#lists.get(this.#applications.find(appKey));
     if (cities === undefined) return [];

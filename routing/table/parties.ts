@@ -1,7 +1,7 @@
 /**
- * Who is on a number: from a number of the pool and a party to the row of their relation.
+ * Who is on a number: maps a number of the pool and a party to the row of their relation.
  *
- *     kind  stands at
+ *     kind  entered at
  *     AXB   (X, A) (X, B)
  *     AX    (X, A)
  *     AXE   (X, A) (X, -E)
@@ -18,7 +18,7 @@ export class PartyIndex {
 
   constructor(private readonly rows: BindingColumns) {}
 
-  /** Makes room for so many rows at once, by one place a row: room for two that is not needed would be kept for good. */
+  /** Makes room for this many rows at once, one entry each: unused room for two would never be released. */
   expect(rows: number): void {
     this.#index.expect(rows);
   }
@@ -65,7 +65,7 @@ export class PartyIndex {
     }
   }
 
-  /** Whether the row has such a place; two hashes may be alike. */
+  /** Whether the row really has this entry; two hashes may be equal. */
   #isOf(row: number, number: number, party: number): boolean {
     const { rows } = this;
     const isOnX = rows.x(row) === number;
@@ -81,7 +81,7 @@ export class PartyIndex {
   }
 }
 
-/** An extension may not fall together with the phone number of the same digits. */
+/** An extension must not be mixed up with the phone number of the same digits. */
 function partyHash(number: number, party: number): number {
   return party < 0 ? hashOf(-party, ~number) : hashOf(party, number);
 }

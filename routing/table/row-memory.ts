@@ -1,7 +1,7 @@
 /**
- * Rows of bytes in one growing buffer, instead of an array a column: a look-up among a million costs what it misses in
- * the cache, so what is read together lies together. A row has 64-bit floats (phone numbers, times) and 32-bit
- * integers, at places its owner chooses.
+ * Rows of bytes in one growing buffer, instead of one array for each column. The cost of a look-up among a million rows
+ * is its cache misses, so what is read together is stored together. A row has 64-bit floats (phone numbers, times) and
+ * 32-bit integers, at offsets its owner chooses.
  */
 
 export class RowMemory {
@@ -43,12 +43,12 @@ export class RowMemory {
     this.#words[row * this.#wordsPerRow + field] = value;
   }
 
-  /** Makes room for so many rows, and half as many again where it has to grow. */
+  /** Makes room for this many rows; if it has to grow, then by half. */
   reserve(rows: number): void {
     if (rows > this.#capacity) this.#grow(rows + (rows >> 1));
   }
 
-  /** Makes room for so many rows at once, and an eighth more, so that not the next one finds it full. */
+  /** Makes room for this many rows at once, and an eighth more, so that the next row does not find it full. */
   expect(rows: number): void {
     if (rows > this.#capacity) this.#grow(rows + (rows >> 3));
   }

@@ -1,7 +1,7 @@
 /**
- * Bindings and YB parts in memory, a row each (`columns.ts`), and everything that finds them: by id, by number
- * and party, by X, by A, by expiry. A million take some 200 bytes each with all of it. What many rows have alike
- * (flags, tones, limits) is interned as one object.
+ * Bindings and YB parts in memory, a row each (`columns.ts`), with the indexes that find them: by id, by number and
+ * party, by X, by A, by expiry. A million take some 200 bytes each, indexes included. What many rows have in common
+ * (flags, tones, limits) is kept once.
  */
 import type { Binding, YbPart } from '../binding.js';
 import { e164From, numberOf } from '../numbers/number.js';
@@ -34,7 +34,7 @@ export class BindingRows extends BindingColumns {
     return this.#count;
   }
 
-  /** Makes room for so many rows at once, where growing to them by and by copies each two times and more. */
+  /** Makes room for this many rows at once; growing step by step copies each of them twice or more. */
   override expect(rows: number): void {
     super.expect(rows);
     this.#byId.expect(rows);
@@ -127,7 +127,7 @@ export class BindingRows extends BindingColumns {
     return this.#onX.rows(x);
   }
 
-  /** The one binding of an X that belongs to one A (AX, AXYB); NONE if it has none. */
+  /** The one binding of an X that belongs to one A (AX, AXYB); NONE if there is none. */
   owningX(x: number): number {
     const head = this.numbers.head(x);
     return head === NONE || this.kind(head) === 'YB' ? NONE : head;
@@ -141,7 +141,7 @@ export class BindingRows extends BindingColumns {
     yield* rows;
   }
 
-  /** YB parts a Y serves. Looks through every row: for the rare moment when a Y is full, and for operators. */
+  /** YB parts that a Y serves. Reads every row: for the rare case that a Y is full, and for operators. */
   *servedBy(y: number): Generator<number> {
     for (let row = 0; row < this.size; row += 1) if (this.kind(row) === 'YB' && this.y(row) === y) yield row;
   }
@@ -150,7 +150,7 @@ export class BindingRows extends BindingColumns {
     return this.#shared.get(this.rules(row));
   }
 
-  /** The row's binding as an object of its own; TypeError for a YB part. */
+  /** The row's binding as an object; TypeError for a YB part. */
   binding(row: number): Binding {
     const shared = this.shared(row);
     if (shared.mode === 'YB') throw new TypeError('a YB part is no binding');
@@ -189,7 +189,7 @@ export class BindingRows extends BindingColumns {
     };
   }
 
-  /** Enters the row where it is looked for: at its numbers, at A, in X's chain, by when it expires. */
+  /** Adds the row to the indexes: at its numbers, at A, in X's chain, by expiry. */
   #index(row: number, x: number, y: number): void {
     this.place(row, x, y);
     const kind = this.kind(row);
@@ -201,7 +201,7 @@ export class BindingRows extends BindingColumns {
     if (this.expiresAt(row) !== Infinity) this.expiry.put(row);
   }
 
-  /** Undoes `#index` and gives the shared part back. */
+  /** Undoes `#index` and releases the shared part. */
   #unindex(row: number): void {
     const kind = this.kind(row);
     this.#byParty.delete(row);

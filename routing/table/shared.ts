@@ -1,6 +1,6 @@
 /**
- * The part of a binding that many have alike: application, flags, tones, limits. Kept once for all of them. What is
- * left is the part of its own, which has columns.
+ * The part of a binding that many have in common: application, flags, tones, limits. It is kept once for all of them.
+ * The rest is in columns.
  */
 import type {
   AxbBinding,
@@ -24,7 +24,7 @@ export type SharedAxyb = Omit<AxybBinding, Own | 'duration'>;
 export type SharedYb = Pick<YbPart, 'mode' | 'appKey' | 'preVoiceY' | 'automatic'>;
 export type Shared = SharedAxb | SharedAx | SharedAxe | SharedAxyb | SharedYb;
 
-/** What a row's columns hold, whatever the mode. */
+/** What a row's columns hold, in every mode. */
 export interface OwnValues {
   readonly id: string;
   readonly x: E164;
@@ -40,7 +40,7 @@ export interface OwnValues {
   readonly userData: string | undefined;
 }
 
-/** Keys in one order, since equal values are found by their JSON. */
+/** Keys in a fixed order, since equal values are found by their JSON. */
 export function sharedOf(binding: Binding): Exclude<Shared, SharedYb> {
   const { appKey, recordFlag, recordHintTone } = binding;
   const base = { appKey, recordFlag, recordHintTone };
@@ -94,7 +94,7 @@ export function sharedOfPart({ appKey, preVoiceY, automatic }: YbPart): SharedYb
   return { mode: 'YB', appKey, preVoiceY, automatic };
 }
 
-/** The binding again. */
+/** The binding, put together again. */
 export function restore(shared: Exclude<Shared, SharedYb>, own: OwnValues): Binding {
   const { b, extension, duration, ...base } = own;
   switch (shared.mode) {
@@ -122,7 +122,7 @@ interface NamedPrompts {
   readonly preVoice?: PreVoice | undefined;
 }
 
-/** The prompts it names, for whatever they are played. */
+/** The prompts it names, for any purpose. */
 export function promptsOf(shared: Shared): readonly string[] {
   const named: NamedPrompts = shared;
   const { recordHintTone, lastMinVoice, callbackTone, preVoiceX, preVoiceY, preVoice } = named;

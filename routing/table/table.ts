@@ -1,7 +1,7 @@
 /**
- * The routing table: everything a call needs to know, in this process's memory, changed by applying journal changes
- * and by nothing else. It is a plain reflection of the documents: expired bindings stay until they are swept, so
- * whoever reads it compares times (`alive`). `numbers.ts` and `rows.ts` say how a million fit.
+ * The routing table: everything a call needs, in this process's memory. Applying journal changes is the only way to
+ * change it. It reflects the documents: expired bindings stay until they are swept, so readers compare times (`alive`).
+ * `numbers.ts` and `rows.ts` explain how a million fit.
  */
 import type { CallbackRecord, TemporaryCallee } from '../binding.js';
 import { keys, readDocument, type RoutingDocument } from '../journal/documents.js';
@@ -13,7 +13,7 @@ import { BindingRows } from './rows.js';
 
 export { NONE };
 
-/** What an applied document or removal was about, for whoever wants to be told. */
+/** What an applied document or removal was about, for listeners. */
 export type TableEvent =
   | { readonly kind: 'bound' | 'modified'; readonly subscriptionId: string }
   | { readonly kind: 'unbound'; readonly subscriptionId: string; readonly expiresAt: number }
@@ -27,7 +27,7 @@ export class Table {
   /** Call-back records that were loaded before their binding. */
   readonly #early = new Map<string, CallbackRecord>();
 
-  /** Answers what happened, once all of it has. */
+  /** Answers what happened, once the whole change is applied. */
   apply(change: AppliedChange): readonly TableEvent[] {
     const events: TableEvent[] = [];
     for (const key of change.remove) this.#remove(key, events);
@@ -60,7 +60,7 @@ export class Table {
     }
   }
 
-  /** Makes what is here of a scope exactly these documents (`Follower.replace`). */
+  /** Makes the documents of a scope exactly these (`Follower.replace`). */
   replace(scope: string, documents: readonly StoredDocument[]): readonly TableEvent[] {
     const kept = new Set(documents.map(({ key }) => key));
     const gone: string[] = [];
@@ -78,7 +78,7 @@ export class Table {
     return this.apply({ scope, remove: gone, put: documents });
   }
 
-  /** Whether the row's binding is in force; of a YB part, whether its AX part is too. */
+  /** Whether the row's binding is in force; for a YB part, whether its AX part is in force too. */
   alive(row: number, at: number): boolean {
     if (row === NONE || this.rows.expiresAt(row) <= at) return false;
     if (this.rows.kind(row) !== 'YB') return true;
@@ -91,12 +91,12 @@ export class Table {
     return callee !== undefined && callee.expiresAt > at ? callee : undefined;
   }
 
-  /** Expired or not. */
+  /** Expired ones included. */
   lastTemporaryCallee(subscriptionId: string): TemporaryCallee | undefined {
     return this.#temporary.get(subscriptionId);
   }
 
-  /** Temporary callees that ran out, with the application they belong to. */
+  /** Expired temporary callees, with the application they belong to. */
   expiredTemporaryCallees(at: number): readonly TemporaryCallee[] {
     return [...this.#temporary.values()].filter(({ expiresAt }) => expiresAt <= at);
   }
@@ -129,7 +129,7 @@ export class Table {
     }
   }
 
-  /** Parts stand before their AX part in a change's removals. */
+  /** In a change's removals, parts come before their AX part. */
   #removePart(subscriptionId: string, b: E164, events: TableEvent[]): void {
     const whole = this.rows.findId(subscriptionId);
     const row = whole === NONE ? NONE : this.rows.findPart(this.rows.x(whole), numberOf(b));

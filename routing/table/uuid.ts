@@ -6,7 +6,7 @@ export type UuidWords = readonly [number, number, number, number];
 const hex = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 const dash = 0x2d;
 
-/** undefined when the text is no UUID in lower case. */
+/** undefined if the text is not a UUID in lower case. */
 export function readUuid(text: string): UuidWords | undefined {
   if (text.length !== 36) return undefined;
   const words: [number, number, number, number] = [0, 0, 0, 0];
@@ -27,7 +27,7 @@ export function readUuid(text: string): UuidWords | undefined {
   return [words[0] >>> 0, words[1] >>> 0, words[2] >>> 0, words[3] >>> 0];
 }
 
-/** The UUID whose four words stand at `offset`. One call with every character: four times as fast as joining pieces. */
+/** The UUID whose four words are at `offset`. One call with every character is four times as fast as joining pieces. */
 export function uuidOf(words: Uint32Array, offset: number): string {
   const a = words[offset] ?? 0;
   const b = words[offset + 1] ?? 0;

@@ -1,11 +1,12 @@
 /**
- * What the operator API answers, as types: its operations are checked against them, and they are all that the web console
- * knows of us. Times are RFC 3339, numbers E.164 (masked for viewers). The schemas beside the operations say it to others.
+ * The answers of the operator API as types. Its operations are checked against them, and the web console knows nothing
+ * else of the engine. Times are RFC 3339, numbers E.164 (masked for viewers). The schemas beside the operations
+ * describe the same to other clients.
  */
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Of all pages. */
+  /** Total over all pages. */
   readonly total: number;
 }
 
@@ -23,11 +24,13 @@ export interface ShownSystem {
   readonly calls: number;
   readonly bindings: number;
   readonly journalAvailable: boolean;
-  /** Names of the trunks that are tried last, as they do not answer. */
+  /** Names of the trunks that are tried last because they do not answer. */
   readonly silentTrunks: readonly string[];
 }
 
-/** `ailments`: why changes answer 503. `lostScopes`: where the store has lost changes, which an operator decides about. */
+/**
+ * `ailments`: why changes answer 503. `lostScopes`: where the store has lost changes, about which an operator decides.
+ */
 export interface ShownJournal {
   readonly ailments: readonly string[];
   readonly lostScopes: readonly string[];
@@ -38,7 +41,7 @@ export interface ShownRecovery {
   readonly scopes: readonly string[];
 }
 
-/** An address of an application that messages wait for. */
+/** An address of an application for which messages are waiting. */
 export interface ShownReceiver {
   readonly appKey: string;
   readonly channel: string;
@@ -48,7 +51,7 @@ export interface ShownReceiver {
   readonly down: boolean;
 }
 
-/** `/healthz`; it stands beside `/v1` and needs no token. */
+/** `/healthz`; it is outside `/v1` and needs no token. */
 export interface ShownHealth {
   readonly healthy: boolean;
   readonly ailments: readonly string[];
@@ -59,7 +62,7 @@ export interface ShownApplication {
   readonly name: string;
   readonly mode: 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
   readonly status: 'active' | 'frozen' | 'disabled';
-  /** Where it comes from; `fromApi`: the keys that differ from the configuration file's. */
+  /** Where the application comes from; `fromApi`: the keys that differ from the configuration file. */
   readonly source: 'file' | 'api' | 'file and api';
   readonly fromApi?: readonly string[];
 }
@@ -95,7 +98,7 @@ export interface ShownResolution {
   readonly extension?: string | undefined;
   readonly rules?: object | undefined;
   readonly reason?: string | undefined;
-  /** What a refused caller is answered, and the vendor's code for it. */
+  /** The SIP status for a refused caller, and the vendor's code. */
   readonly sipStatus?: number | undefined;
   readonly stateCode?: number | undefined;
   readonly prompt?: string | undefined;
@@ -111,13 +114,13 @@ export interface ShownNumber {
   readonly number: string;
   readonly appKey: string;
   readonly areaCode: string;
-  /** Of the area code; several may share one. */
+  /** Cities of the area code; several may share one. */
   readonly cities: readonly string[];
   readonly status: 'normal' | 'suspended' | 'unavailable' | 'frozen';
   readonly cause?: string | undefined;
   readonly relations: number;
   readonly restsUntil?: string | undefined;
-  /** Who gave it to the application. */
+  /** Where the application got it from. */
   readonly source: 'file' | 'api';
 }
 
@@ -132,7 +135,7 @@ export interface ShownPart {
   readonly expiresAt?: string | undefined;
 }
 
-/** A binding of any mode; what its mode has not is left out. */
+/** A binding of any mode; fields that its mode does not have are omitted. */
 export interface ShownBinding {
   readonly subscriptionId: string;
   readonly mode: 'AXB' | 'AX' | 'AXE' | 'AXYB';
@@ -165,7 +168,7 @@ export interface ShownBinding {
   readonly parts?: readonly ShownPart[] | undefined;
 }
 
-/** RFC 9457: what is answered when something is not done. */
+/** RFC 9457: the answer to a request that was refused. */
 export interface ShownProblem {
   readonly title: string;
   readonly status: number;

@@ -1,4 +1,6 @@
-/** Applications: looking them up, and making, changing, freezing them for good. Secrets go in and never come out. */
+/**
+ * Applications: looking them up, making, changing and freezing them durably. Secrets are accepted and never returned.
+ */
 import { checkApplication, checkTones } from '../../../config/check-application.js';
 import { configSchema } from '../../../config/schema.js';
 import type { Application } from '../../../routing/application.js';
@@ -43,7 +45,7 @@ const { appKey: _, numbers: __, ...changeable } = withoutWords(configured);
 
 export const applicationOperations: Operations = (app, context) => {
   const { routing, prompts } = context;
-  /** Of several sources, the keys that are not as in the file. */
+  /** If it comes from several sources: the keys that differ from the file. */
   const shown = (application: Application): object => {
     const { source, fromApi } = routing.origins.ofApplication(application);
     return { ...application, source, ...(fromApi.length > 0 && { fromApi }) };
@@ -122,7 +124,7 @@ export const applicationOperations: Operations = (app, context) => {
   );
 };
 
-/** The same is asked of it as of one in the configuration file. */
+/** The same rules as for an application in the configuration file. */
 function requireUsable(application: Application, prompts: OperatorContext['prompts']): void {
   const misfits = checkApplication({ ...application, numbers: [] }).map(({ key, ...rest }) => ({
     ...rest,
@@ -141,7 +143,7 @@ function requireUsable(application: Application, prompts: OperatorContext['promp
   throw new OperatorProblem(problems.invalid, detail, { faults });
 }
 
-/** The schema's own words mean nothing outside the configuration; what they say of a value, `requireUsable` says too. */
+/** The schema's error texts make sense in a configuration file only; `requireUsable` says the same about a value. */
 function withoutWords(properties: Readonly<Record<string, object>>): Record<string, unknown> {
   return JSON.parse(
     JSON.stringify(properties, (key, value: unknown) => {

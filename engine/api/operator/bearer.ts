@@ -1,4 +1,7 @@
-/** Who an operator is: bearer tokens of the configuration, each with a role; each role may do what those below it may. */
+/**
+ * Operators: bearer tokens of the configuration, each with a role. A role may do everything that the roles below it
+ * may.
+ */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { OperatorConfig, OperatorRole } from '../../../config/config.js';
 import { OperatorProblem, problems } from './problems.js';
@@ -10,7 +13,7 @@ export interface Operator {
 
 const rank: Readonly<Record<OperatorRole, number>> = { viewer: 0, operator: 1, admin: 2 };
 
-/** The operator a request's Authorization header names. Throws OperatorProblem. */
+/** The operator of a request's Authorization header. Throws OperatorProblem. */
 export function bearerOf(tokens: OperatorConfig['tokens']): (authorization: string | undefined) => Operator {
   const known = tokens.map(({ name, role, token }) => ({ name, role, hash: hashOf(token) }));
   return (authorization) => {
@@ -18,7 +21,7 @@ export function bearerOf(tokens: OperatorConfig['tokens']): (authorization: stri
     if (token === undefined)
       throw new OperatorProblem(problems.unauthorized, 'expected Authorization: Bearer <token>');
     const hash = hashOf(token);
-    // Every token is compared, so that the time taken tells nothing.
+    // Every token is compared, so that the time taken reveals nothing.
     const [operator] = known.filter((one) => timingSafeEqual(one.hash, hash));
     if (!operator) throw new OperatorProblem(problems.unauthorized, 'the token is not known');
     return { name: operator.name, role: operator.role };

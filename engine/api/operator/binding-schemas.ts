@@ -1,4 +1,4 @@
-/** Bindings in the operator API: what is asked for in each mode, and how any of them is shown. */
+/** Bindings in the operator API: the fields of a request in each mode, and how a binding is shown. */
 import { PROMPT_NAME } from '../../../media/prompts.js';
 import type { Binding, YbPart } from '../../../routing/binding.js';
 import type { ShownBinding, ShownPart } from './answers.js';
@@ -39,7 +39,10 @@ const shownTimed = {
   lastMinVoice: tone,
   preVoice,
 };
-/** `privateSms` is what applications ask for in their API; nothing comes of it yet, so operators may not ask, nor are shown it. */
+/**
+ * Applications may ask for `privateSms` in their API. It has no effect yet, so operators may not ask for it and are not
+ * shown it.
+ */
 const timed = { ...shownTimed, privateSms: notYet('SMS are not relayed yet') };
 const extension = { type: 'string', pattern: '^[0-9]{1,4}$' } as const;
 const time0 = {
@@ -99,14 +102,14 @@ export const ybRequest = body(
   ['subscriptionId', 'b'],
 );
 
-/** What a modify may change, mode by mode; the compatible API's clients may change the same (spec 3.2, 4.2, 5.2). */
+/** What a modify may change in each mode; the same as in the compatible API (spec 3.2, 4.2, 5.2). */
 export const changeable = {
   AXB: { a: writtenNumber, b: writtenNumber, ...timed, duration: seconds },
   AX: { a: writtenNumber, ...axOptions },
   AXE: axeOptions,
 } as const;
 
-/** Which of them belong to the binding is known once the binding is. */
+/** Which of them the binding's mode has is known once the binding is found. */
 export const modifyRequest = {
   ...body({ ...changeable.AXB, ...changeable.AX, ...changeable.AXE }),
   minProperties: 1,
@@ -125,7 +128,7 @@ const part = {
   },
 } as const;
 
-/** A binding of any mode; what its mode has not is left out. */
+/** A binding of any mode; fields that its mode does not have are omitted. */
 export const shownBinding = {
   $id: 'Binding',
   type: 'object',

@@ -1,4 +1,4 @@
-/** Bindings of all modes: looking at them, making, changing and removing them in an application's place. */
+/** Bindings of all modes: looking at them; making, changing and removing them on behalf of an application. */
 import type { Application } from '../../../routing/application.js';
 import type { Binding, PreVoice } from '../../../routing/binding.js';
 import type {
@@ -100,7 +100,7 @@ export const bindingOperations: Operations = (app, context) => {
   modifyOperation(app, context);
 };
 
-/** One operation a mode, since each asks for something else. */
+/** One operation for each mode, since each needs different fields. */
 const makingOperations: Operations = (app, context) => {
   const { bindings } = context.routing;
   const made = { 201: { description: 'Bound.', $ref: 'Binding#' }, ...failures };
@@ -149,7 +149,7 @@ const makingOperations: Operations = (app, context) => {
   );
 };
 
-/** One operation for all modes, since whoever changes a binding has its id and need not know its mode. */
+/** One operation for all modes: an operator who changes a binding has its id and need not know its mode. */
 const modifyOperation: Operations = (app, context) => {
   app.patch<{ Params: { subscriptionId: string }; Body: Changes & Tones }>(
     '/bindings/:subscriptionId',
@@ -176,7 +176,7 @@ const modifyOperation: Operations = (app, context) => {
   );
 };
 
-/** Those of any mode. */
+/** Fields of any mode. */
 type Changes = Omit<AxbModify & AxModify & AxeModify, 'subscriptionId' | 'x' | 'extension'>;
 
 async function modify(

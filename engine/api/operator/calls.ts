@@ -1,4 +1,4 @@
-/** Calls in progress: which there are, and ending one. */
+/** Calls in progress: list, show, end. */
 import type { ActiveCall } from '../../call/calls.js';
 import type { ShownCall } from './answers.js';
 import type { Operations } from './context.js';

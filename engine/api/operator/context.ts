@@ -8,14 +8,14 @@ import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
 
 export interface OperatorContext {
-  /** A number as an operator writes it, by the policy. */
+  /** Reads a number written by an operator, by the policy. */
   readonly readNumber: (text: string) => E164 | undefined;
   readonly routing: Routing;
   readonly calls: OperatorCalls;
   readonly prompts: PromptStore;
   readonly system: () => SystemState;
   readonly receivers: () => Promise<readonly WaitingReceiver[]>;
-  /** Tells the application what its number may do from now on. */
+  /** Notifies the application of its number's new status. */
   readonly numberStatus: (number: PoolNumber) => void;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
@@ -24,25 +24,27 @@ export interface OperatorContext {
 export interface OperatorCalls {
   list(): Iterable<ActiveCall>;
   find(sessionId: string): ActiveCall | undefined;
-  /** Resolves when it has ended; with false if there is no such call (any more). */
+  /** Resolves when the call has ended; false if there is no such call. */
   end(sessionId: string): Promise<boolean>;
 }
 
 export interface StoredPrompt {
   readonly name: string;
   readonly milliseconds: number;
-  /** Came with Callveil; it can be covered by one's own of the same name, not removed. */
+  /** Comes with Callveil. A prompt of the same name can cover it; it cannot be removed. */
   readonly builtIn: boolean;
-  /** It is one's own and covers one that came with Callveil, which is played when it is removed. */
+  /** Covers a prompt that comes with Callveil, which is played again when this one is removed. */
   readonly covers: boolean;
 }
 
 export interface PromptStore {
   has(name: string): boolean;
   list(): readonly StoredPrompt[];
-  /** Takes a WAV file under a name and puts it in force. Rejects with an Error that says what was expected of the file. */
+  /**
+   * Stores a WAV file under a name and puts it in force. Rejects with an Error that says what was expected of the file.
+   */
   save(name: string, content: Buffer): Promise<void>;
-  /** False if there is none of one's own by that name. */
+  /** False if no prompt of that name was put in. */
   remove(name: string): Promise<boolean>;
 }
 
@@ -56,13 +58,13 @@ export interface SystemState {
   readonly silentTrunks: readonly string[];
 }
 
-/** An address of an application that messages wait for. */
+/** An address of an application for which messages are waiting. */
 export interface WaitingReceiver {
   readonly appKey: string;
   readonly channel: string;
   readonly waiting: number;
   readonly failed: number;
-  /** Milliseconds since 1970; 0 is at once. */
+  /** Milliseconds since 1970; 0 means at once. */
   readonly nextDueAt: number;
   readonly isDown: boolean;
 }
@@ -72,7 +74,7 @@ export type Operations = (app: FastifyInstance, context: OperatorContext) => voi
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may call the route: this role and those above it. An operation without one is for admins. */
+    /** The lowest role that may call the route. An operation without one is for admins. */
     role?: OperatorRole;
   }
 }

@@ -1,4 +1,4 @@
-/** What would become of a call, step by step, without making it. */
+/** What would happen to a call, step by step, without placing it. */
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { Explanation } from '../../../routing/explain.js';
 import type { Resolution } from '../../../routing/resolution.js';
@@ -90,7 +90,7 @@ const rules = {
   },
 } as const;
 
-/** The resolution without the application's own fields, its secret among them. */
+/** The resolution without the application's own fields, which include its secret. */
 function describe({ steps, resolution }: Explanation): ShownExplanation {
   const { application, ...rest } = resolution;
   const refused = resolution.kind === 'refuse' ? refusalCodes(resolution) : {};

@@ -1,4 +1,4 @@
-/** The journal: whether it takes changes, and what an operator decides when its store has lost some. */
+/** The journal: whether it accepts changes, and an operator's decision when its store has lost some. */
 import type { ShownJournal, ShownRecovery } from './answers.js';
 import type { Operations } from './context.js';
 import { OperatorProblem, problems } from './problems.js';

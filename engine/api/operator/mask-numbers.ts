@@ -1,10 +1,10 @@
 /**
- * Answers as viewers get them: every phone number in them masked, wherever it stands. What an application wrote as a
- * binding's `userData` may hold anything, in any form; by default viewers do not get it at all.
+ * Answers for viewers: every phone number in them is masked, in any field. A binding's `userData` may contain anything
+ * in any form; by default viewers do not get it.
  */
 import { maskNumber } from '../../../routing/numbers/number.js';
 
-/** A local number at least: fewer digits alike say nothing about who it is. */
+/** At least the length of a local number: fewer digits identify no one. */
 const TELLING_DIGITS = 7;
 
 export function maskNumbers(value: unknown, hidesUserData = true): unknown {
@@ -20,8 +20,8 @@ export function maskNumbers(value: unknown, hidesUserData = true): unknown {
 const plusNumber = /\+\d{4,15}/g;
 
 /**
- * Without its digits where one of the numbers beside it is in it: with or without its country code, in groups, in digits
- * of full width, in Base64.
+ * Removes the digits if they contain one of the numbers beside it: with or without country code, in groups, in
+ * full-width digits, in Base64.
  */
 function maskUserData(userData: unknown, beside: object): unknown {
   if (typeof userData !== 'string') return undefined;

@@ -1,4 +1,4 @@
-/** Who asks: the name and role of the token, so that a console shows no button its operator may not use. */
+/** The name and role of the token, so that a console shows no button that its operator may not use. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ShownOperator } from './answers.js';
 import { answer, failures } from './schemas.js';

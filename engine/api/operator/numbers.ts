@@ -1,6 +1,6 @@
 /**
- * The number pool: listing, adding, importing, transferring, changing the status of privacy numbers and giving them up.
- * Numbers travel in bodies, never in URLs, which end up in logs of proxies.
+ * The number pool: listing, adding, importing and transferring privacy numbers, changing their status, releasing them.
+ * Numbers are in bodies and never in URLs, which end up in the logs of proxies.
  */
 import type { NumberCause, NumberStatus } from '../../../routing/application.js';
 import type { E164 } from '../../../routing/numbers/number.js';

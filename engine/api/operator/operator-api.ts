@@ -37,9 +37,9 @@ export interface OperatorApiOptions extends OperatorContext {
 }
 
 export interface OperatorApi {
-  /** Starts listening; answers where. */
+  /** Starts listening; answers the address. */
   listen(): Promise<{ readonly host: string; readonly port: number }>;
-  /** Lets running requests finish. Harmless when repeated. */
+  /** Lets running requests finish. Idempotent. */
   close(): Promise<void>;
   /** A request without a socket, for tests. */
   readonly inject: FastifyInstance['inject'];
@@ -52,11 +52,12 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
     logger: false,
     requestTimeout: 30_000,
     bodyLimit: 1024 * 1024,
-    // The longest name there is, each character of it escaped; what is too long for a field its schema says, and not the router.
+    // The longest name with each of its characters escaped. If a field is too long, its schema reports it and not the
+    // router.
     routerOptions: { maxParamLength: 1024 },
-    // An address that is none: fastify's own answer repeats it.
+    // An unknown address: fastify's own answer would repeat it.
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
-    // Exact: an unknown key is a mistake. Query strings are text and have to be turned into what they mean.
+    // Strict: an unknown key is a mistake. Query strings are text and are converted to the types of the schema.
     ajv: {
       customOptions: {
         removeAdditional: false,
@@ -102,7 +103,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   const operatorOf = bearerOf(options.config.operator.tokens);
 
   v1.addHook('onRequest', (request, reply, done) => {
-    // Answers name people; no browser and no proxy keeps them.
+    // Answers contain personal data; neither browsers nor proxies may keep them.
     void reply.header('cache-control', 'no-store');
     const operator = operatorOf(request.headers.authorization);
     operators.set(request, operator);
@@ -150,7 +151,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   });
 }
 
-/** Who did what, whether it was done, and to which numbers (masked like all in the log). */
+/** Who did what, whether it succeeded, and to which numbers (masked like everything in the log). */
 function writeAudit(
   { logger }: OperatorApiOptions,
   request: FastifyRequest,
@@ -164,7 +165,7 @@ function writeAudit(
     uri: request.routeOptions.url,
     status: reply.statusCode,
     client: request.ip,
-    // A number may stand in each of these.
+    // Each of these may contain a number.
     pii: { params: request.params, query: request.query, body: JSON.stringify(asked).slice(0, 500) },
   };
   logger.info(line, 'operator api: request');

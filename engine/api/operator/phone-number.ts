@@ -1,13 +1,13 @@
 /**
- * Phone numbers in requests, as people write them: the policy reads them while the schema is checked, so that operations
- * see nothing but E.164.
+ * Phone numbers in requests, as people write them. The policy reads them while the schema is checked, so that
+ * operations see E.164 only.
  */
 import type { FuncKeywordDefinition } from 'ajv';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { OperatorContext } from './context.js';
 import { OperatorProblem, problems } from './problems.js';
 
-/** An extension keyword, so that the OpenAPI document may keep it. */
+/** An extension keyword, so that it may stay in the OpenAPI document. */
 const KEYWORD = 'x-phone-number';
 
 export const writtenNumber = {
@@ -18,7 +18,10 @@ export const writtenNumber = {
   examples: ['+8613800000021'],
 } as const;
 
-/** What names a file, a label of a metric and a line of the log is no number: 400. Shorter runs may be a date, longer ones a time. */
+/**
+ * A name of a file, a metric's label or a log field must not be a phone number: 400. Shorter runs of digits may be a
+ * date, longer ones a time.
+ */
 export function requireNoNumber(
   name: string,
   field: string,
@@ -30,7 +33,7 @@ export function requireNoNumber(
   throw new OperatorProblem(problems.invalid, `${field} ${message}`, { faults: [{ field, message }] });
 }
 
-/** Replaces a number by what it is. */
+/** Replaces a written number by its E.164 form. */
 export function phoneNumberKeyword(read: (text: string) => E164 | undefined): FuncKeywordDefinition {
   const validate: FuncKeywordDefinition['validate'] = (_schema: true, text: string, _parent, place) => {
     const number = read(text);

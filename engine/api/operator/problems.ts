@@ -1,4 +1,4 @@
-/** What the operator API answers when it does not do what was asked: RFC 9457 problems, one catalogue. */
+/** The operator API's refusals: RFC 9457 problems, one catalogue. */
 import type { FastifyReply } from 'fastify';
 import { BindingError, type BindingErrorReason } from '../../../routing/bindings/binding-error.js';
 import { PoolError } from '../../../routing/numbers/pool.js';
@@ -33,7 +33,7 @@ export interface FieldFault {
 export class OperatorProblem extends Error {
   override readonly name = 'OperatorProblem';
   readonly kind: ProblemKind;
-  /** More exact than the kind's own: routing's reason. */
+  /** More specific than the kind's own code: routing's reason. */
   readonly code: string;
   readonly faults: readonly FieldFault[];
 
@@ -53,7 +53,7 @@ export function notFound(what: string): OperatorProblem {
   return new OperatorProblem(problems.notFound, `there is no such ${what}`);
 }
 
-/** Any error as a problem. Those that are no one's fault but ours keep their message to the log. */
+/** Converts any error to a problem. The message of an internal error goes to the log only. */
 export function problemOf(error: unknown): OperatorProblem {
   if (error instanceof OperatorProblem) return error;
   if (error instanceof BindingError) return bindingProblem(error);
@@ -87,7 +87,7 @@ export function sendProblem(reply: FastifyReply, problem: OperatorProblem): Fast
     title: kind.title,
     status: kind.status,
     code,
-    // Whoever asked has the number; what keeps answers (a proxy, a terminal's history, a ticket) need not.
+    // The client knows the number; what stores answers (a proxy, a terminal's history, a ticket) must not.
     detail: maskText(message),
     ...(faults.length > 0 ? { errors: faults.map(withoutNumber) } : {}),
   };

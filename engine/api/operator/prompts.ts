@@ -1,4 +1,4 @@
-/** Prompt files: which there are, putting one's own in, taking them out. */
+/** Prompt files: list, put in, remove. */
 import type { OperatorContext, Operations } from './context.js';
 import { PROMPT_NAME } from '../../../media/prompts.js';
 import { isDiskFull } from '../../observe/full-disk.js';

@@ -1,4 +1,4 @@
-/** What waits to be pushed to each address of the applications. */
+/** Messages that wait for each address of the applications. */
 import type { ShownReceiver } from './answers.js';
 import type { Operations } from './context.js';
 import { appKey, failures, listOf, time } from './schemas.js';

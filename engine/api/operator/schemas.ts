@@ -33,7 +33,7 @@ export const page = {
   pageSize: { type: 'integer', minimum: 1, maximum: 1000, default: 50 },
 } as const;
 
-/** An object that refuses what it does not know. */
+/** An object that refuses unknown keys. */
 export function body(
   properties: Readonly<Record<string, unknown>>,
   required: readonly string[] = [],
@@ -56,7 +56,7 @@ const problem = {
   content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
 } as const;
 
-/** What every operation may answer besides. */
+/** Failures that every operation may answer. */
 export const failures = {
   '4xx': problem,
   '5xx': problem,
@@ -64,7 +64,7 @@ export const failures = {
 
 // Switches of what cannot be done yet: refused when they are on, with the reason at their place.
 
-/** An extension keyword, so that the OpenAPI document may keep it. */
+/** An extension keyword, so that it may stay in the OpenAPI document. */
 const KEYWORD = 'x-not-yet';
 
 export function notYet(why: string): object {

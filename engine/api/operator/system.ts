@@ -1,4 +1,4 @@
-/** How the engine is. */
+/** The state of the engine. */
 import type { ShownSystem } from './answers.js';
 import type { Operations } from './context.js';
 import { answer, failures, time } from './schemas.js';

@@ -23,13 +23,13 @@ export interface AuthRequest {
 export interface AuthOptions {
   readonly config: Pick<ApiConfig, 'clockSkewSeconds' | 'wrongDigest'>;
   readonly applications: { get(appKey: string): Application | undefined };
-  /** Absent: a nonce may come again. */
+  /** Absent: a nonce may be repeated. */
   readonly nonces?: NonceMemory | undefined;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
 
-/** The application whose signature the request carries. Throws Refusal. */
+/** The application whose signature the request has. Throws Refusal. */
 export function authenticate(request: AuthRequest, options: AuthOptions): Application {
   const scheme = readScheme(request.authorization);
   const token = scheme === 'WSSE' ? readWsse(request.wsse) : readAksk(request.aksk);
@@ -112,7 +112,7 @@ function tokenOf(attributes: ReadonlyMap<string, string>): UsernameToken {
   };
 }
 
-/** `yyyy-MM-ddTHH:mm:ssZ`; fractions of a second and a written offset are understood as well. */
+/** `yyyy-MM-ddTHH:mm:ssZ`; fractions of a second and a numeric offset are accepted too. */
 function readCreated(text: string): number {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/.test(text)
     ? Date.parse(text)

@@ -1,11 +1,11 @@
 /**
- * Nonces seen within the clock skew, for whoever wants repeated ones refused (spec 12, 3). Two generations: when the
- * younger is full or older than the window, the elder is forgotten, so memory is bounded and a nonce is remembered for
- * one window at least unless more than the limit come in one.
+ * Nonces seen within the clock skew, for operators who refuse repeated ones (spec 12, 3). There are two generations:
+ * when the younger one is full or older than the window, the older one is dropped. So memory is bounded, and a nonce is
+ * remembered for at least one window unless more than the limit arrive in it.
  */
 
 export interface NonceMemory {
-  /** Whether this application used the nonce before; remembers it. */
+  /** Whether this application has used the nonce before; remembers it. */
   isRepeated(appKey: string, nonce: string, now: number): boolean;
 }
 

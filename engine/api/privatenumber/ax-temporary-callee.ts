@@ -1,4 +1,4 @@
-/** AX: whom A's next call through X reaches (spec 4.5). `/rest/caas/privatenumber/calleenumber/v1.0` */
+/** AX: sets the callee of A's next call through X (spec 4.5). `/rest/caas/privatenumber/calleenumber/v1.0` */
 import type { AxBindings } from '../../../routing/bindings/bindings.js';
 import { axFields } from './ax.js';
 import { mandatory } from './fields.js';
@@ -23,7 +23,7 @@ export function temporaryCalleeOperation(bindings: AxBindings): Operation {
   };
 }
 
-/** Seconds. The range is not published (spec 12, 5): routing's policy says how much of this is allowed. */
+/** Seconds. The range is not published (spec 12, 5); routing's policy sets the limit. */
 const longestDuration = 7_776_000;
 
 const refusals: ModeRefusals = {

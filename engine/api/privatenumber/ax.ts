@@ -1,4 +1,4 @@
-/** AX: X belongs to one A, whom anyone may call there (spec 4). `/rest/provision/caas/privatenumber/v1.0` */
+/** AX: X belongs to one A, and anyone may call it (spec 4). `/rest/provision/caas/privatenumber/v1.0` */
 import type { AxBinding } from '../../../routing/binding.js';
 import type { AxBindings, AxOptions } from '../../../routing/bindings/bindings.js';
 import { mandatory, type Fields } from './fields.js';
@@ -79,7 +79,7 @@ const refusals: ModeRefusals = {
   fields: axFields,
 };
 
-/** Unbinding what is not bound has a code of its own (spec 4.3). */
+/** Unbinding a number that is not bound has its own code (spec 4.3). */
 const unbindRefusals: ModeRefusals = {
   ...refusals,
   reasons: { ...refusals.reasons, 'not-found': results.numberNotApplied },

@@ -102,7 +102,7 @@ function readOptions(fields: Fields): AxbOptions {
   };
 }
 
-/** A size out of range is no error but 50 (spec 3.4). */
+/** A size out of range means 50 and is not an error (spec 3.4). */
 function readPage(fields: Fields): { pageIndex: number; pageSize: number } {
   const size = fields.integer('pageSize', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) ?? 50;
   return {

@@ -119,5 +119,5 @@ function readOptions(fields: Fields): AxeOptions {
   return options;
 }
 
-/** In hours or minutes; not published. Some centuries keep every time within what a clock can hold. */
+/** In hours or minutes; the limit is not published. Some centuries keep every time within the range of a date. */
 const longestTime = 10_000_000;

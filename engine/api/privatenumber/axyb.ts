@@ -15,7 +15,7 @@ import { invalid, Refusal, results } from './result-codes.js';
 
 export function axybOperations(bindings: AxybBindings): Record<'bind' | 'unbind' | 'query', Operation> {
   return {
-    /** Two steps on one URI: with the id of the first it is the second. */
+    /** Two steps on one URI: a request with the id of the first step is the second step. */
     bind(request) {
       checkAppKey(request);
       return request.fields.has('subscriptionId') ? bindYb(bindings, request) : bindAx(bindings, request);
@@ -98,13 +98,13 @@ const refusals: ModeRefusals = {
   fields: { a: 'origNum', b: 'origNum', x: 'relationNum', y: 'yNum' },
 };
 
-/** In this mode alone the key is a parameter as well; it must be the caller's own. */
+/** Only this mode has the key as a parameter too; it must be the caller's own. */
 function checkAppKey({ application, query }: OperationRequest): void {
   const appKey = mandatory(query.text('app_key', { max: 128 }), 'app_key');
   if (appKey !== application.appKey) throw new Refusal(results.unknownApplication);
 }
 
-/** Seconds: 0 is never, else a minute at least. */
+/** Seconds: 0 never expires, else at least a minute. */
 function readLifetime(fields: Fields, name: string): number | undefined {
   const seconds = fields.integer(name, 0, longestLifetime);
   if (seconds !== undefined && seconds > 0 && seconds < 60) {

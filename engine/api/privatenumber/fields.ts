@@ -1,7 +1,7 @@
 /**
- * A request's parameters, read with the tolerance customers' clients need (spec 1: booleans and numbers for strings
- * and the other way round, unknown ones ignored) and refused with 1010002 and a detail where no reading is left.
- * Absent, null and the empty string are the same: not given.
+ * A request's parameters, read with the tolerance that customers' clients need (spec 1: booleans and numbers for
+ * strings and the reverse, unknown ones ignored). Whatever cannot be read is refused with 1010002 and a detail. Absent,
+ * null and the empty string all mean: not given.
  */
 import type { PreVoice } from '../../../routing/binding.js';
 import type { Prompts } from '../collaborators.js';
@@ -25,15 +25,15 @@ export class Fields {
     return checkLength(name, this.#string(name), min, max);
   }
 
-  /** A phone number as written, its form checked here, its meaning by routing's policy. */
+  /** A phone number as written. Its form is checked here, its meaning by routing's policy. */
   number(name: string, { min = 1, max }: { min?: number; max: number }): string | undefined {
-    // A `+` that was not escaped in a query string arrives as a blank.
+    // A `+` that was not escaped in a query string arrives as a space.
     const text = checkLength(name, this.#string(name)?.trim(), min, max);
     if (text !== undefined && !/^\+?\d+$/.test(text)) throw invalid(`The format of ${name} is incorrect.`);
     return text;
   }
 
-  /** A number or its digits in a string. */
+  /** A number, or a string of its digits. */
   integer(name: string, min: number, max: number): number | undefined {
     const value = this.#value(name);
     if (value === undefined) return undefined;
@@ -66,7 +66,7 @@ export class Fields {
     return this.integer(name, 0, 2) as 0 | 1 | 2 | undefined;
   }
 
-  /** The file name of a prompt that exists. */
+  /** The file name of an existing prompt. */
   tone(name: string): string | undefined {
     const text = this.text(name, { max: 128 });
     return text === undefined ? undefined : this.#knownTone(name, text);
@@ -141,10 +141,10 @@ function checkLength(name: string, text: string | undefined, min: number, max: n
   return text;
 }
 
-/** Control characters, separators of lines and halves of surrogate pairs. */
+/** Control characters, line separators and unpaired surrogates. */
 const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 
-/** What a request cannot do without. */
+/** A mandatory parameter. */
 export function mandatory<T>(value: T | undefined, name: string): T {
   if (value === undefined) throw invalid(`${name} is mandatory.`);
   return value;

@@ -1,11 +1,13 @@
-/** Requests an application may make per second (1010010): a bucket each, refilled steadily, holding two seconds' worth. */
+/**
+ * Requests per second of each application (1010010): a token bucket each, refilled steadily, with room for two seconds.
+ */
 
 export interface FlowControl {
   /** Whether one more request may pass now. */
   admit(appKey: string): boolean;
 }
 
-/** `perSecond` 0 is no limit. There are as many buckets as applications. */
+/** `perSecond` 0 means no limit. There are as many buckets as applications. */
 export function createFlowControl(perSecond: number, elapsed: () => number): FlowControl {
   const size = perSecond * 2;
   const buckets = new Map<string, { left: number; at: number }>();

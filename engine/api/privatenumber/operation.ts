@@ -1,4 +1,4 @@
-/** An operation of the compatible API: a caller and its parameters in, the fields of a successful answer out. */
+/** An operation of the compatible API: caller and parameters in, the fields of a successful answer out. */
 import type { Application } from '../../../routing/application.js';
 import { BindingError, type BindingErrorReason } from '../../../routing/bindings/binding-error.js';
 import type { Fields } from './fields.js';
@@ -6,25 +6,25 @@ import { invalid, Refusal, results, type Result } from './result-codes.js';
 
 export interface OperationRequest {
   readonly application: Application;
-  /** POST and PUT: the body. GET: the query. DELETE: both, the query wins (spec 1). */
+  /** POST and PUT: the body. GET: the query. DELETE: both, and the query wins (spec 1). */
   readonly fields: Fields;
   /** The query alone. */
   readonly query: Fields;
 }
 
-/** Added to `resultcode` and `resultdesc`; keys whose value is undefined are left out. */
+/** Added to `resultcode` and `resultdesc`; keys whose value is undefined are omitted. */
 export type Answer = Readonly<Record<string, unknown>>;
 
 export type Operation = (request: OperationRequest) => Answer | Promise<Answer>;
 
-/** What a mode answers where routing refuses. Reasons that mean the same in every mode are in `refusalOf`. */
+/** A mode's results for routing's refusals. Reasons with the same meaning in every mode are in `refusalOf`. */
 export interface ModeRefusals {
   readonly reasons: Readonly<Partial<Record<BindingErrorReason, Result>>>;
-  /** Names of the API's fields for routing's. */
+  /** The API's names for routing's fields. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Runs a change of bindings; turns what routing refuses into the mode's result. */
+/** Runs a change of bindings and maps routing's refusals to the mode's results. */
 export async function changing<T>(refusals: ModeRefusals, change: Promise<T>): Promise<T> {
   try {
     return await change;
@@ -33,7 +33,7 @@ export async function changing<T>(refusals: ModeRefusals, change: Promise<T>): P
   }
 }
 
-/** Looks bindings up. A selector that routing refuses has the result it has in a change. */
+/** Looks up bindings. A selector that routing refuses has the same result as in a change. */
 export function asking<T>(refusals: ModeRefusals, ask: () => T): T {
   try {
     return ask();
@@ -66,7 +66,7 @@ function refusalOf(error: BindingError, { reasons, fields }: ModeRefusals): Refu
   }
 }
 
-/** `yyyy-MM-dd HH:mm:ss` in UTC, as every time in answers and notices is written. */
+/** `yyyy-MM-dd HH:mm:ss` in UTC, the form of all times in answers and notices. */
 export function formatTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
 }

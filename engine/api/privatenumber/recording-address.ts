@@ -1,6 +1,7 @@
 /**
- * Where a recording can be fetched (spec 8.1): an address anybody may use for three days, signed with the application's
- * secret, so that it outlives a restart and works on every engine that shares the recordings.
+ * The address from which a recording can be downloaded (spec 8.1). It works without credentials for three days and is
+ * signed with the application's secret, so that it survives a restart and works on every engine that shares the
+ * recordings.
  */
 import { createHmac } from 'node:crypto';
 import type { Application } from '../../../routing/application.js';
@@ -18,7 +19,7 @@ export interface RecordingName {
   readonly fileName: string;
 }
 
-/** The address for a caller's request; refuses recordings that are not there. */
+/** The address for a caller's request; refuses missing recordings. */
 export async function recordingAddress(
   recordings: Recordings,
   request: { readonly application: Application; readonly fields: Fields; readonly baseUrl: string },
@@ -39,7 +40,10 @@ export async function recordingAddress(
   return `${baseUrl}${downloadUri}?${query.toString()}`;
 }
 
-/** The recording a download address names; refuses one that is forged, expired, or of a recording gone since. */
+/**
+ * The recording that a download address names; refuses an address that is forged or expired, or whose recording is
+ * gone.
+ */
 export async function openAddress(
   recordings: Recordings,
   applications: { get(appKey: string): Application | undefined },

@@ -1,4 +1,4 @@
-/** Sends a recording's WAV file, whole or the range asked for (RFC 9110 14). */
+/** Sends a recording's WAV file, all of it or the requested range (RFC 9110 14). */
 import { open, type FileHandle } from 'node:fs/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, results } from './result-codes.js';
@@ -27,11 +27,11 @@ export async function sendRecording(
     await file.close();
     return reply.send();
   }
-  // The answer to HEAD drains its stream, so that one byte is enough of it.
+  // The answer to HEAD drains its stream, so one byte is enough.
   return reply.send(file.createReadStream({ start, end: request.method === 'HEAD' ? start : end }));
 }
 
-/** One range; several, other units and what is no range at all are ignored, as the RFC allows. */
+/** Exactly one range; several ranges, other units and malformed ranges are ignored, as the RFC allows. */
 export function readRange(
   header: string | undefined,
   size: number,
@@ -52,7 +52,7 @@ async function openFile(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    // Retention may delete it between finding and opening.
+    // Retention may delete the file between finding and opening it.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       throw new Refusal(results.recordMissing);
     }

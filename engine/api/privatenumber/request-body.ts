@@ -1,9 +1,9 @@
-/** Bodies and queries of the compatible API, whatever the client says they are. */
+/** Bodies and queries of the compatible API, whatever content type the client names. */
 import { invalid } from './result-codes.js';
 
 /**
- * JSON under any Content-Type: clients send `text/plain`, form types or none. An empty body is no parameters, so that
- * the Content-Type documented even for DELETE does no harm.
+ * JSON under any Content-Type: clients send `text/plain`, form types or none. An empty body means no parameters, so
+ * that the Content-Type that is documented even for DELETE does no harm.
  */
 export function parseBody(body: Buffer): Record<string, unknown> {
   if (body.length === 0) return {};
@@ -19,7 +19,7 @@ export function parseBody(body: Buffer): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** The first of repeated parameters; percent signs that escape nothing stay as they are. */
+/** The first one of repeated parameters wins; percent signs that escape nothing stay as they are. */
 export function parseQuery(text: string): Record<string, unknown> {
   const values = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {

@@ -1,6 +1,6 @@
 /**
- * The one catalogue of what the compatible API answers: code, HTTP status and text as customers' clients know them
- * (spec 9), and when. Clients match on the code, log the text, and branch on the status; all three are the contract.
+ * The catalogue of the compatible API's answers: code, HTTP status and text as customers' clients know them (spec 9),
+ * and their occasion. Clients match on the code, log the text, and branch on the status; all three are the contract.
  * Texts marked "ours" are not published.
  */
 
@@ -8,7 +8,7 @@ export interface Result {
   readonly code: string;
   readonly status: number;
   readonly text: string;
-  /** When it is answered. */
+  /** The occasion. */
   readonly meaning: string;
 }
 
@@ -210,7 +210,7 @@ export const results = {
   ),
 } as const satisfies Record<string, Result>;
 
-/** Codes of the tables that have no situation here, with the reason, so that nobody looks for where they are answered. */
+/** Codes of the published tables that have no occasion here, each with the reason. */
 export const neverAnswered = {
   parameterError: result(
     '1020001',
@@ -226,12 +226,12 @@ export const neverAnswered = {
   ),
 } as const satisfies Record<string, Result>;
 
-/** A request is answered with this result instead of success. */
+/** The request is answered with this result instead of success. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly result: Result;
 
-  /** `detail` follows the text without a space, as customers know it: `Invalid request.x.wav does not exist.` */
+  /** `detail` follows the text without a space, as customers expect: `Invalid request.x.wav does not exist.` */
   constructor(result: Result, detail = '') {
     super(result.text + detail);
     this.result = result;

@@ -1,4 +1,4 @@
-/** The compatible API at a glance: which URI does what, for applications of which mode. */
+/** The map of the compatible API: which URI does what, for applications of which mode. */
 import type { Mode } from '../../../routing/application.js';
 import type { Bindings } from '../../../routing/bindings/bindings.js';
 import type { Calls } from '../collaborators.js';
@@ -13,12 +13,12 @@ import { stopCallOperation } from './stop-call.js';
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly uri: string;
-  /** Applications of another mode get 1010040; undefined: any may. */
+  /** Applications of another mode get 1010040; undefined: any mode. */
   readonly mode: Mode | undefined;
   readonly operation: Operation;
 }
 
-/** Bindings of the modes that have any. */
+/** Bindings of the modes that store bindings. */
 export type ModeBindings = Pick<Bindings, 'axb' | 'ax' | 'axe' | 'axyb'>;
 
 export function routesOf(bindings: ModeBindings, calls: Calls): readonly Route[] {

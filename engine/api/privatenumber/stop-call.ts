@@ -6,7 +6,7 @@ import { Refusal, results } from './result-codes.js';
 
 export function stopCallOperation(calls: Calls): Operation {
   return async ({ application, fields }) => {
-    // All lower case here, unlike in events.
+    // Lower case here, unlike in events.
     const sessionId = mandatory(fields.text('sessionid', { max: 256 }), 'sessionid');
     mandatory(fields.choice('signal', ['call_stop']), 'signal');
     if (!(await calls.endCall(sessionId, application.appKey))) throw new Refusal(results.recordMissing);

@@ -33,7 +33,7 @@ export interface SurfaceOptions {
   readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** Milliseconds since some instant, for durations. */
+  /** Milliseconds of a monotonic clock, for durations. */
   readonly elapsed: () => number;
 }
 
@@ -49,7 +49,7 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
   const courses = new WeakMap<FastifyRequest, Course>();
   const admitted = admission(options, courses);
 
-  // The body is JSON whatever its type says, even where the type is no type or there is none.
+  // The body is JSON, whatever Content-Type the request has, even a malformed one or none.
   app.addHook('onRequest', (request, _reply, done) => {
     request.headers['content-type'] = 'application/json';
     done();
@@ -117,12 +117,12 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
   });
 }
 
-/** 404 for a URI that is none, with a body for clients that read one. */
+/** 404 for an unknown URI, with a body for clients that read one. */
 export function answerUnknownUri(reply: FastifyReply): FastifyReply {
   return send(reply, results.unknownUri, {});
 }
 
-/** The hook that lets a request of a known, willing application of the right mode through. */
+/** The hook that admits requests of a known, active application of the right mode. */
 function admission(
   { config, routing, elapsed, clock }: SurfaceOptions,
   courses: WeakMap<FastifyRequest, Course>,
@@ -131,7 +131,7 @@ function admission(
   const authOptions = {
     config: config.api,
     applications: routing.applications,
-    // A nonce can come again for as long as its time is accepted: before and after our own clock.
+    // A nonce can be repeated for as long as its time is accepted: before and after our own clock.
     nonces: config.api.rejectReplayedNonces
       ? createNonceMemory(2000 * config.api.clockSkewSeconds)
       : undefined,
@@ -161,7 +161,7 @@ function applicationOf(courses: WeakMap<FastifyRequest, Course>, request: Fastif
   return application;
 }
 
-/** GET: the query. POST, PUT: the body. DELETE: both, the query wins. */
+/** GET: the query. POST, PUT: the body. DELETE: both, and the query wins. */
 function parametersOf(request: FastifyRequest): Record<string, unknown> {
   const query = request.query as Record<string, unknown>;
   const body = (request.body ?? {}) as Record<string, unknown>;
@@ -185,7 +185,7 @@ function send(reply: FastifyReply, result: Result, answer: Answer, detail = ''):
     .send({ resultcode: result.code, resultdesc: result.text + detail, ...answer });
 }
 
-/** What fastify refuses is the client's fault and so an invalid request; anything else is ours. */
+/** What fastify refuses is the client's fault and so an invalid request; anything else is an internal error. */
 function refusalOf(error: unknown, { config, logger }: SurfaceOptions): Refusal {
   if (error instanceof Refusal) return error;
   const { statusCode } = error as { statusCode?: unknown };
@@ -195,7 +195,7 @@ function refusalOf(error: unknown, { config, logger }: SurfaceOptions): Refusal 
   return new Refusal(results.internalError);
 }
 
-/** Refused requests at info, faults of ours at warn; served ones only at debug, for there are thousands a second. */
+/** Refused requests at info, internal errors at warn, served ones only at debug, since there are thousands a second. */
 function writeLog(
   { logger }: SurfaceOptions,
   request: FastifyRequest,
@@ -217,7 +217,7 @@ function writeLog(
   logger[level](line, 'api: request');
 }
 
-/** Parameters as the log keeps them: the first two dozen, cut, without what opens a recording. */
+/** Parameters as the log keeps them: the first two dozen, shortened, without credentials of a recording. */
 function shown(parameters: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(parameters)
     .filter(([name, value]) => name !== 'signature' && typeof value !== 'object')

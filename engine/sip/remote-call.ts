@@ -14,6 +14,7 @@ import type {
   IncomingCall,
   IncomingMessage,
   IncomingRegister,
+  LeftCall,
   LeftDialog,
   Leg,
   LegTerms,
@@ -39,6 +40,8 @@ export class RemoteCall implements IncomingCall {
   readonly #cancel = new EndController();
   #onOffer: OfferHandler | undefined;
   #onDialog: DialogHandler | undefined;
+  /** As it was at the INVITE, until the answer. */
+  #left: LeftCall | undefined;
   /** Where nobody has asked for it: then it is the leg's to tell. */
   #dialog: LeftDialog | undefined;
   #isDecided = false;
@@ -54,6 +57,7 @@ export class RemoteCall implements IncomingCall {
     this.dialledUser = frame.dialledUser;
     this.offer = frame.offer;
     this.maxForwards = frame.maxForwards;
+    this.#left = frame.left;
   }
 
   get cancelled(): EndSignal {
@@ -92,6 +96,7 @@ export class RemoteCall implements IncomingCall {
       throw new SignalingError('gone', 487, 'the caller has cancelled');
     }
     this.#isDecided = true;
+    this.#keep();
     const ask = this.#channel.nextAsk();
     try {
       const terms = { credentials, sessionSeconds };
@@ -117,10 +122,26 @@ export class RemoteCall implements IncomingCall {
     this.#channel.send({ type: 'reject', call: this.#call, status, options });
   }
 
-  /** The caller has cancelled, or the SIP process is lost. */
+  /** From now on the caller may be answered at any moment: what ends its dialog is there before. */
+  #keep(): void {
+    const left = this.#left;
+    this.#left = undefined;
+    if (left !== undefined) this.takeDialog({ id: left.id, state: left.state });
+  }
+
+  /** The caller has cancelled. */
   gone(error: SignalingError): void {
     this.#forget();
     this.#cancel.abort(error);
+  }
+
+  /** The SIP process is lost, with a caller that waits for its answer; the next one is to refuse it. */
+  lose(error: SignalingError): void {
+    const left = this.#left;
+    this.#left = undefined;
+    if (left !== undefined && !this.#isDecided)
+      this.takeDialog({ id: left.id, state: { ...left.state, invite: left.invite } });
+    this.gone(error);
   }
 }
 

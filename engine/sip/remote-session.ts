@@ -184,7 +184,7 @@ export class RemoteSession {
 
   #lose(): void {
     const lost = new SignalingError('unavailable', 503, 'the connection to the SIP server was lost');
-    for (const call of [...this.#calls.values()]) call.gone(lost);
+    for (const call of [...this.#calls.values()]) call.lose(lost);
     for (const leg of [...this.#legs.values()]) leg.lose();
   }
 }

@@ -10,6 +10,7 @@ import type {
   IncomingRegister,
   InviteRequest,
   LegEnd,
+  LeftCall,
   LeftDialog,
   LegTerms,
   Login,
@@ -184,6 +185,7 @@ export interface CallFrame extends CallerUsers {
   readonly dialledUser: string;
   readonly offer: string | undefined;
   readonly maxForwards: number;
+  readonly left: LeftCall | undefined;
 }
 
 export interface MessageFrame extends CallerUsers {

@@ -42,8 +42,13 @@ export interface IncomingCall {
    * RFC 3311 5.1); before that its offers are refused.
    */
   onOffer(handler: OfferHandler): void;
-  /** The caller's dialog, from the 200 on; its leg, which comes with the ACK, has a handler of its own. */
+  /**
+   * The caller's dialog, from when its 200 is sent; its leg, which comes with the ACK, has a handler of its own. Where the SIP
+   * process dies before, it is what lets the next one refuse the caller, and told just before `cancelled` aborts.
+   */
   onDialog(handler: DialogHandler): void;
+  /** What of the call outlives this process; undefined where that is not known before its answer. To be asked for once. */
+  left?(): LeftCall | undefined;
   /** Sends 180 or 183, with SDP when early media is on offer. Harmless after a final response. */
   ring(status: 180 | 183, sdp?: string): void;
   /**
@@ -88,6 +93,12 @@ export interface LeftDialog {
   readonly id: string;
   /** Of the layer's own; undefined where the server outlives whoever speaks with it, and has the dialog itself. */
   readonly state?: unknown;
+}
+
+/** What it needs of a caller that has not been answered: `invite` belongs into the state as long as nobody has tried to. */
+export interface LeftCall extends LeftDialog {
+  readonly state: object;
+  readonly invite: object;
 }
 
 /** Called with a dialog as it is from its answer on, and again when it has changed in a way that matters to a later process. */

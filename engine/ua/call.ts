@@ -12,6 +12,7 @@ import { UaLeg } from './leg.js';
 import type {
   DialogHandler,
   IncomingCall,
+  LeftCall,
   Leg,
   LegTerms,
   OfferHandler,
@@ -83,6 +84,10 @@ export class UaCall implements IncomingCall, DialogOwner {
 
   onDialog(handler: DialogHandler): void {
     this.#onDialog = handler;
+  }
+
+  left(): LeftCall | undefined {
+    return this.#request?.left?.();
   }
 
   ring(status: 180 | 183, sdp?: string): void {

@@ -146,7 +146,8 @@ export class SignalingHost {
     incoming.onOffer((sdp) => this.#askEarly({ call, sdp }));
     incoming.onDialog((dialog) => this.#channel.sendAlong({ type: 'callDialog', call, dialog }));
     const users = usersOf(incoming);
-    this.#channel.send({ type: 'call', call, id, source, ...users, dialledUser, offer, maxForwards });
+    const left = incoming.left?.();
+    this.#channel.send({ type: 'call', call, id, source, ...users, dialledUser, offer, maxForwards, left });
     incoming.cancelled.onAbort(() => {
       this.#calls.delete(call);
       this.#channel.send({ type: 'cancelled', call, failure: failureOf(incoming.cancelled.reason) });

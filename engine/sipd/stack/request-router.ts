@@ -13,8 +13,9 @@ import { mergeKeyOf, ServerTable, serverKey, type ServerSlot } from './transacti
 import { isTooShort, MIN_INTERVAL } from './dialog/session-timer.js';
 import { requestUriFault } from './parse/start-line.js';
 import { reasonPhrase } from './parse/reason-phrases.js';
-import type { Flow, IncomingRequest } from './stack.js';
+import type { Flow, IncomingRequest, SavedDialog, SavedInvite } from './stack.js';
 import { StackError } from './stack-error.js';
+import { refuseLeftInvite } from './transaction/left-invite.js';
 import { completedVia, refuse } from './transaction/stateless-response.js';
 import type { TcpConnection } from './transport/tcp.js';
 
@@ -40,7 +41,7 @@ export class RequestRouter {
     const outlet = this.#core.transports.responseOutlet(flow, connection, asksRport, via.port);
     const viaText = message.headers.get('Via') ?? '';
     message.headers.setFirst('Via', completedVia(viaText, via.host, asksRport, flow));
-    const arrival: Arrival = { message, flow, bytes, connection, outlet };
+    const arrival: Arrival = { message, flow, bytes, connection, outlet, asksRport };
     const { method } = message;
     const key = serverKey(message, via, method);
     const slot = this.#table.get(key);
@@ -74,6 +75,11 @@ export class RequestRouter {
     if (this.#table.get(serverKey(message, topVia, method)) !== undefined) return true;
     if (this.#table.get(serverKey(message, topVia, ofTransaction)) !== undefined) return true;
     return message.to.params.has('tag') && strangers.isAcquainted(flow);
+  }
+
+  /** The INVITE of an earlier stack's, which nobody here has anything to say to. */
+  refuseLeft(saved: SavedDialog, invite: SavedInvite): void {
+    refuseLeftInvite(this.#core, this.#table, saved, invite);
   }
 
   clear(): void {
@@ -290,5 +296,9 @@ class IncomingAck implements IncomingRequest {
 
   respond(): never {
     throw new StackError('unknown-transaction', 'an ACK is not answered');
+  }
+
+  saveInvite(): never {
+    throw new TypeError('expected an INVITE, found an ACK');
   }
 }

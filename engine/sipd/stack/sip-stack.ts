@@ -23,6 +23,7 @@ import type {
   OutgoingRequest,
   RequestDraft,
   RequestOptions,
+  SavedDialog,
   Stack,
   StackCounters,
   StackOptions,
@@ -69,6 +70,8 @@ class SipStack implements Stack {
   readonly #dialogs: DialogTable<SipDialog>;
   readonly #clients = new Map<string, ResponseTaker>();
   readonly #router: RequestRouter;
+  /** Callers that an earlier stack has left, to be refused when there is a way to them. */
+  readonly #unanswered: SavedDialog[] = [];
   readonly #maxTransactions: number;
 
   constructor(options: StackOptions, user: StackUser) {
@@ -118,15 +121,22 @@ class SipStack implements Stack {
       isStopped: false,
     };
     this.#router = new RequestRouter(this.#core, this.#dialogs, this.#maxTransactions);
-    for (const saved of options.left ?? []) this.#guarded(() => takeUpDialog(this.#core, saved));
+    for (const saved of options.left ?? []) {
+      if (saved.invite !== undefined) this.#unanswered.push(saved);
+      else this.#guarded(() => takeUpDialog(this.#core, saved));
+    }
   }
 
   get listenPoints(): readonly ListenPoint[] {
     return this.#transports.points;
   }
 
-  start(): Promise<void> {
-    return this.#transports.start();
+  async start(): Promise<void> {
+    await this.#transports.start();
+    for (const saved of this.#unanswered.splice(0)) {
+      const { invite } = saved;
+      if (invite !== undefined) this.#guarded(() => this.#router.refuseLeft(saved, invite));
+    }
   }
 
   async stop(): Promise<void> {

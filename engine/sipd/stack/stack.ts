@@ -78,6 +78,19 @@ export interface SavedDialog {
   readonly localHeader: string;
   readonly localCseq: number;
   readonly peer: SavedPeer;
+  /** Where it is that of a caller who has no final answer yet: its INVITE, to be refused. */
+  readonly invite?: SavedInvite | undefined;
+}
+
+/** What a response to an INVITE is made of, beside what is known of its dialog. */
+export interface SavedInvite {
+  /** Of its transaction, by which the ACK is known. */
+  readonly key: string;
+  /** As they go into the response. */
+  readonly vias: readonly string[];
+  readonly cseq: number;
+  /** Whether the answer goes to the port the INVITE came from (RFC 3581 4). */
+  readonly asksRport: boolean;
 }
 
 export interface StackOptions {
@@ -101,7 +114,8 @@ export interface StackOptions {
    */
   readonly sessionTimers?: boolean;
   /**
-   * Dialogs that an earlier stack has left: confirmed ones, with which no more can be done than to end them. Where this is given,
+   * Dialogs that an earlier stack has left: confirmed ones, with which no more can be done than to end them, and those of callers
+   * without a final answer, who are refused with 503 as the stack starts. Where this is given,
    * be it empty, a phone that answers what nobody has asked is taken for one that the earlier stack has called, and hung up on.
    */
   readonly left?: readonly SavedDialog[];
@@ -169,6 +183,11 @@ export interface IncomingRequest {
    * `no-100rel`, `transport-closed`). A provisional or 2xx to an INVITE makes `dialog` available.
    */
   respond(draft: ResponseDraft): Sent<SipResponse>;
+  /**
+   * Of an INVITE that makes a dialog, not answered yet: what another stack needs to refuse it, and without `invite` to end the
+   * dialog once it is answered. `Dialog.save` then tells what has changed since.
+   */
+  saveInvite(): { readonly id: string; readonly dialog: SavedDialog; readonly invite: SavedInvite };
 }
 
 /** An outgoing request with its client transaction. */

@@ -20,7 +20,7 @@ import type {
 } from '../../sipd/stack/stack.js';
 import { StackError } from '../../sipd/stack/stack-error.js';
 import { listenPointName } from '../../sip/listen-point.js';
-import type { DialogHandler } from '../../sip/signaling.js';
+import type { DialogHandler, LeftCall } from '../../sip/signaling.js';
 import { SignalingError } from '../../sip/signaling-error.js';
 import type {
   ForkCredentials,
@@ -193,6 +193,11 @@ class ArrivedRequest extends Arrived<StackRequestMessage> implements IncomingReq
 
   get dialogId(): string {
     return this.#request.dialog?.id ?? '';
+  }
+
+  left(): LeftCall {
+    const { id, dialog: state, invite } = this.#request.saveInvite();
+    return { id, state, invite };
   }
 
   onCancel(listener: () => void): void {

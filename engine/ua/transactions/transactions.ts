@@ -6,7 +6,7 @@
  * Below this line are Via, Call-ID, CSeq, tags, Contact, route sets, retransmission and session timers; above it is what
  * a call is made of. Nothing here waits: what takes time is told by a callback, each at most once.
  */
-import type { DialogHandler } from '../../sip/signaling.js';
+import type { DialogHandler, LeftCall } from '../../sip/signaling.js';
 import type { SignalingError } from '../../sip/signaling-error.js';
 
 export type Headers = Record<string, string>;
@@ -35,6 +35,8 @@ export interface IncomingRequest extends SipMessage {
   readonly source: { readonly transport: string; readonly address: string; readonly port: number };
   /** The dialog it came in, or that our response has made; empty when there is none. */
   readonly dialogId: string;
+  /** Of an INVITE that makes a dialog, what outlives this process; once, before any response. Missing where the layer cannot tell. */
+  left?(): LeftCall;
   /** An INVITE that is over before we have answered it: `respond` comes too late from now on. */
   onCancel(listener: () => void): void;
   /** An UPDATE in the early dialog of this INVITE (RFC 3311). */

@@ -95,6 +95,7 @@ const CALL: FromSipd = {
   dialledUser: '+8617100000009',
   offer: SDP,
   maxForwards: 70,
+  left: { id: 'dialog 1', state: { any: 'thing' }, invite: { via: 'there' } },
 };
 
 async function nextCall({ process, calls }: World): Promise<IncomingCall> {
@@ -131,6 +132,38 @@ void t.test(
     t.same(world.states, ['connected', 'lost', 'connected']);
     void signaling.invite(REQUEST, new EndController()).catch(() => undefined);
     await successor.next('invite');
+  },
+);
+
+void t.test(
+  'what is left of a caller is known before it can be answered, and when it never is',
+  async (t) => {
+    const world = await started(t);
+    const { process, calls } = world;
+    const told: unknown[] = [];
+    const listen = (call: IncomingCall): void => {
+      call.cancelled.onAbort(() => told.push(`${call.id} is over`));
+      call.onDialog((dialog) => told.push(dialog));
+    };
+    listen(await nextCall(world));
+    const answered = calls[0]?.answer(SDP);
+    t.same(told, [{ id: 'dialog 1', state: { any: 'thing' } }], 'before the order has left');
+    process.channel.reply((await process.next('answer')).ask, { leg: 5 });
+    await answered;
+    for (const call of [2, 3, 4]) process.channel.send({ ...CALL, call, id: `c-${call}` });
+    while (calls.length < 4) await settled();
+    calls.slice(1).forEach(listen);
+    calls[1]?.reject(486);
+    const failure = { code: 'gone', status: 487, message: 'cancelled', q850: undefined } as const;
+    process.channel.send({ type: 'cancelled', call: 3, failure });
+    while (calls[2]?.cancelled.aborted === false) await settled();
+    process.channel.close();
+    while (calls[3]?.cancelled.aborted === false) await settled();
+    t.same(told.slice(1), [
+      'c-3 is over',
+      { id: 'dialog 1', state: { any: 'thing', invite: { via: 'there' } } },
+      'c-4 is over',
+    ]);
   },
 );
 

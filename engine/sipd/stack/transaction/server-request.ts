@@ -7,6 +7,7 @@ import { completeResponse } from './complete-response.js';
 import type { StackCore } from '../core.js';
 import { SipDialog } from '../dialog/dialog.js';
 import { Answer } from '../dialog/answer.js';
+import { dialogId } from '../dialog/table.js';
 import { detached } from '../parse/header-text.js';
 import { DialogPeer } from '../dialog/peer.js';
 import { ReliableProvisionals, type Acknowledged } from '../dialog/provisional.js';
@@ -28,8 +29,9 @@ export interface Arrival {
   readonly flow: Flow;
   readonly bytes: number;
   readonly connection: TcpConnection | undefined;
-  /** The way back (RFC 3261 18.2.2). */
+  /** The way back (RFC 3261 18.2.2), and whether it leads to the port the request came from (RFC 3581 4). */
   readonly outlet: Outlet;
+  readonly asksRport: boolean;
 }
 
 export class ServerRequest implements IncomingRequest {
@@ -44,9 +46,12 @@ export class ServerRequest implements IncomingRequest {
   readonly #slot: ServerSlot;
   readonly #outlet: Outlet;
   readonly #connection: TcpConnection | undefined;
+  readonly #asksRport: boolean;
   /** Whether the request came within `dialog`; else a response may make one. */
   readonly #isInDialog: boolean;
   #toTag: string | undefined;
+  /** Of the dialog to be, where it has been saved. */
+  #saved: { readonly localCseq: number; readonly peer: DialogPeer } | undefined;
   #provisionals: ReliableProvisionals | undefined;
 
   constructor(core: StackCore, slot: ServerSlot, arrival: Arrival, dialog: SipDialog | undefined) {
@@ -57,6 +62,7 @@ export class ServerRequest implements IncomingRequest {
     this.bytes = arrival.bytes;
     this.#outlet = arrival.outlet;
     this.#connection = arrival.connection;
+    this.#asksRport = arrival.asksRport;
     this.dialog = dialog;
     this.#isInDialog = dialog !== undefined;
     this.#toTag = arrival.message.to.params.get('tag');
@@ -81,6 +87,26 @@ export class ServerRequest implements IncomingRequest {
     if (this.message.method === 'REGISTER' && draft.status >= 200 && draft.status < 300)
       this.#registered(sent.message);
     return sent;
+  }
+
+  saveInvite(): ReturnType<IncomingRequest['saveInvite']> {
+    const { callId, cseq, headers } = this.message;
+    const { localCseq, peer } = (this.#saved ??= this.#start());
+    const saved = peer.save();
+    if (saved === undefined) throw new TypeError('an INVITE is saved once');
+    const { key } = this.#slot;
+    return {
+      id: dialogId(callId, peer.tag),
+      dialog: {
+        role: 'uas',
+        callId,
+        localTag: this.toTag,
+        localHeader: this.#localHeader,
+        localCseq,
+        peer: saved,
+      },
+      invite: { key, vias: headers.getAll('Via'), cseq: cseq.number, asksRport: this.#asksRport },
+    };
   }
 
   /** 200 with that To tag: the answer to a CANCEL. */
@@ -215,18 +241,29 @@ export class ServerRequest implements IncomingRequest {
   /** 12.1.1: the first tagged response that is no refusal makes the dialog. */
   #openDialog(): void {
     if (this.dialog !== undefined || this.message.method !== 'INVITE') return;
-    const { message, flow } = this;
+    const { message } = this;
     this.dialog = new SipDialog(this.#core, {
       role: 'uas',
       callId: detached(message.callId),
       localTag: detached(this.toTag),
-      localHeader: `${detached(message.headers.get('To') ?? '')};tag=${this.toTag}`,
+      localHeader: this.#localHeader,
       localContact: this.#ownContact(),
-      localCseq: parseInt(this.#core.random(3), 16),
       remoteCseq: message.cseq.number,
-      peer: DialogPeer.ofRequest(this.#core.transports, message, flow, this.#connection),
+      ...(this.#saved ?? this.#start()),
     });
     this.dialog.asked(this);
+  }
+
+  #start(): { readonly localCseq: number; readonly peer: DialogPeer } {
+    const { message, flow } = this;
+    return {
+      localCseq: parseInt(this.#core.random(3), 16),
+      peer: DialogPeer.ofRequest(this.#core.transports, message, flow, this.#connection),
+    };
+  }
+
+  get #localHeader(): string {
+    return `${detached(this.message.headers.get('To') ?? '')};tag=${this.toTag}`;
   }
 
   #sendReliably(response: SipResponse, bytes: Buffer): void {

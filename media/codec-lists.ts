@@ -1,4 +1,4 @@
-/** Codecs as offers and answers list them, best first: what is added to a list, taken from it, and kept of it. */
+/** Codecs as lists in offers and answers, best first: adding, removing, keeping. */
 import {
   isG711,
   isTelephoneEvent,
@@ -13,7 +13,7 @@ import {
 /** Payload types that an SDP may give to any codec (RFC 3551 6). */
 const FREE_NUMBERS: readonly number[] = Array.from({ length: 32 }, (_, index) => 96 + index);
 
-/** Either law can be made from the other, so whoever takes one may be offered both. */
+/** Either law can be made from the other, so a side that accepts one may be offered both. */
 export function withBothLaws(codecs: readonly Codec[]): readonly Codec[] {
   if (!codecs.some(isG711)) return codecs;
   const missing = [PCMA, PCMU].filter((law) => !codecs.some((codec) => codec.name === law.name));
@@ -22,8 +22,8 @@ export function withBothLaws(codecs: readonly Codec[]): readonly Codec[] {
 }
 
 /**
- * A side without events is understood by tones in its audio and by SIP INFO, which we can tell the other side as events: so
- * these are offered to it all the same, by the number it knows from `before`.
+ * A side without events is understood by the tones in its audio and by SIP INFO, which we can pass on as events. So
+ * events are offered to the other side all the same, with the number it knows from `before`.
  */
 export function withEvents(codecs: readonly Codec[], before: readonly Codec[]): readonly Codec[] {
   const isNarrow = codecs.some((codec) => isVoice(codec) && codec.clockRate === 8000);
@@ -35,8 +35,8 @@ export function withEvents(codecs: readonly Codec[], before: readonly Codec[]): 
 }
 
 /**
- * The offerer's codecs that the answerer took, in the answerer's order. An answer given before (183) keeps its codecs
- * where they still can be carried, for a caller goes by the first it sees (RFC 3261 13.2.1).
+ * The offerer's codecs that the answerer accepted, in the answerer's order. An earlier answer (183) keeps its codecs as
+ * far as they can still be carried, because a caller uses the first answer it sees (RFC 3261 13.2.1).
  */
 export function answerCodecs(
   offered: readonly Codec[],
@@ -68,12 +68,12 @@ export function uniqueNumbers(codecs: readonly Codec[]): readonly Codec[] {
   );
 }
 
-/** The codecs, where one of them is what is needed; else none. */
+/** The codecs, if one of them is what is needed; else none. */
 export function sufficient(codecs: readonly Codec[], suffices: (codec: Codec) => boolean): readonly Codec[] {
   return codecs.some(suffices) ? codecs : [];
 }
 
-/** For people. */
+/** In words, for error messages. */
 export function names(codecs: readonly Codec[]): string {
   return codecs.map((codec) => codec.name).join(' ');
 }

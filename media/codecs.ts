@@ -1,7 +1,7 @@
 /**
- * The codecs whose names and parameters may cross from one leg's SDP to the other's. Everything in this list is
- * public knowledge about a codec, so it cannot carry a number or a name; what is not in it is left out of what
- * we send. Static payload types are RFC 3551's, section 6.
+ * The codecs whose names and parameters may cross from one leg's SDP to the other's. Everything in this list is public
+ * knowledge about a codec, so it cannot contain a number or a name. Codecs that are not listed are omitted. Static
+ * payload types follow RFC 3551, section 6.
  */
 
 export interface Codec {
@@ -10,7 +10,7 @@ export interface Codec {
   readonly name: string;
   readonly clockRate: number;
   readonly channels: number;
-  /** Parameters that passed the list below, as one line of SDP; undefined when there are none. */
+  /** Parameters that passed the list below, as one line of SDP; undefined if there are none. */
   readonly parameters: string | undefined;
 }
 
@@ -18,7 +18,7 @@ interface KnownCodec {
   readonly name: string;
   readonly clockRates: readonly number[];
   readonly channels?: number;
-  /** Names of fmtp parameters, each with the values it may take. */
+  /** Names of fmtp parameters, each with its permitted values. */
   readonly parameters?: Readonly<Record<string, RegExp>>;
 }
 
@@ -95,7 +95,7 @@ export const PCMU: Codec = {
   parameters: undefined,
 };
 
-/** One object for each payload type: most calls have one, and hold it in four lists. */
+/** One object for each payload type: most calls have one of these, in four lists. */
 const EVENTS: readonly Codec[] = Array.from({ length: 128 }, (_, payloadType) => ({
   payloadType,
   name: 'telephone-event',
@@ -112,8 +112,8 @@ export function telephoneEvent(payloadType: number): Codec {
 }
 
 /**
- * A codec of the list by the facts of its SDP lines; undefined when it is not in the list. A static payload type is what
- * RFC 3551 says, whatever its rtpmap calls it: gateways write `G711A`, `G729A` and clock rates of their own there.
+ * A codec of the list, from the facts of its SDP lines; undefined if it is not listed. A static payload type means what
+ * RFC 3551 says, whatever its rtpmap says: gateways write `G711A`, `G729A` and odd clock rates there.
  */
 export function knownCodec(
   payloadType: number,
@@ -146,12 +146,12 @@ export function isTelephoneEvent({ name }: Codec): boolean {
   return name === 'telephone-event';
 }
 
-/** Whether it carries voices: not keys, nor the silence between words. */
+/** Whether it carries speech, unlike events and comfort noise. */
 export function isVoice({ name }: Codec): boolean {
   return name !== 'telephone-event' && name !== 'CN';
 }
 
-/** Whether two payload types mean the same encoding. Parameters are preferences, but for AMR's framing. */
+/** Whether two payload types mean the same encoding. Parameters are preferences, except for AMR's framing. */
 export function sameCodec(a: Codec, b: Codec): boolean {
   if (a.name !== b.name || a.clockRate !== b.clockRate || a.channels !== b.channels) return false;
   return !a.name.startsWith('AMR') || octetAligned(a) === octetAligned(b);
@@ -173,7 +173,7 @@ function allowedParameters(name: string, fmtp: string | undefined): string | und
   return kept.length > 0 ? kept.join(';') : undefined;
 }
 
-/** Which events: only the digits and their flash (0 to 16) are of any use to a call. */
+/** Which events: a call only uses the digits and flash (0 to 16). */
 function eventList(fmtp: string | undefined): string {
   const ranges = (fmtp ?? '').replace(/\s/g, '').split(',');
   return ranges.some((range) => includesFlash(range)) ? '0-16' : '0-15';

@@ -1,5 +1,5 @@
 /**
- * Collects the digits of one leg, whichever way they come: RFC 4733 events, tones in the audio, or SIP INFO.
+ * Collects the digits of one leg, however they come: RFC 4733 events, tones in the audio, or SIP INFO.
  *
  * Some phones send one key press in two ways at once, so the same digit by another way shortly after is dropped.
  */
@@ -37,7 +37,7 @@ export class DigitCollector {
   }
 
   /**
-   * Resolves with the digits when there are `maxDigits`, at the terminator, or when the time is over (`''` if none came).
+   * Resolves with the digits when `maxDigits` have come, at the terminator, or at the timeout (`''` if none came).
    * Rejects with the signal's reason when it aborts, with `close`'s reason when the session ends.
    */
   collect(options: CollectOptions): Promise<string> {

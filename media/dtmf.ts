@@ -1,18 +1,19 @@
-/**
- * DTMF in RTP: named events (RFC 4733) and, for senders that know none, the tones themselves (ITU-T Q.23, Q.24).
- */
+/** DTMF in RTP: named events (RFC 4733) and, for senders without events, the tones themselves (ITU-T Q.23, Q.24). */
 
 import { LINEAR_TO_ALAW } from './g711.js';
 import { sequenceDistance } from './rtp-source.js';
 
 const EVENTS = '0123456789*#ABCD';
 
-/** The digit of an RFC 4733 event code; undefined for events that are no digit. */
+/** The digit of an RFC 4733 event code; undefined for events that are not digits. */
 export function digitOfEvent(code: number): string | undefined {
   return EVENTS[code];
 }
 
-/** The tone of a key, 100 ms of A-law with a pause of 50 ms, for whoever takes no events; undefined for no key. */
+/**
+ * The tone of a key, 100 ms of A-law with a pause of 50 ms, for a side that accepts no events; undefined if it is not a
+ * key.
+ */
 export function toneOfDigit(digit: string): Uint8Array | undefined {
   const row = KEYS.findIndex((keys) => keys.includes(digit));
   const [low, high] = [LOW[row], HIGH[KEYS[row]?.indexOf(digit) ?? -1]];
@@ -31,10 +32,10 @@ export function eventOfDigit(digit: string): number | undefined {
 }
 
 /**
- * Finds key presses in telephone-event packets. An event comes in many packets of one timestamp, its end three
- * times (RFC 4733 2.5.1.4), so each timestamp counts once, whichever of its packets got through. Senders that give several
- * presses one timestamp are told by the event that changes, or that begins again after its end; senders that give the packets of one
- * press timestamps of their own, by those that lie within what the press has lasted.
+ * Finds key presses in telephone-event packets. An event comes in many packets with one timestamp, its end three times
+ * (RFC 4733 2.5.1.4), so each timestamp counts once, whichever of its packets arrive. Some senders give several presses
+ * one timestamp: a press is then recognised by a different event, or by an event that begins again after its end.
+ * Others give the packets of one press different timestamps: these lie within the duration of the press.
  *
  *    0                   1                   2                   3
  *    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
@@ -43,11 +44,11 @@ export function eventOfDigit(digit: string): number | undefined {
  *   +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
  */
 export class EventDecoder {
-  /** Of the packet just pushed: nothing new, as it was overtaken, came twice, or holds no event. */
+  /** About the packet just pushed: nothing new, because it was overtaken, is a duplicate, or contains no event. */
   isOld = true;
-  /** The piece of a press it belongs to; nearly every press is of one. */
+  /** The segment of a press it belongs to; nearly every press has one. */
   segment = 0;
-  /** Whether that piece goes on with the press of the one before. */
+  /** Whether that segment continues the press of the one before. */
   continues = false;
   #any = false;
   #ssrc = 0;
@@ -56,10 +57,10 @@ export class EventDecoder {
   #event = -1;
   #duration = 0;
   #hasEnded = false;
-  /** The press before. */
+  /** The previous press. */
   #timestampBefore: number | undefined;
 
-  /** The digit, when this packet, `payload` from `at` to `end`, is the first of a key press that has come. */
+  /** The digit, if this packet, `payload` from `at` to `end`, is the first one of a new key press. */
   push(
     ssrc: number,
     sequence: number,
@@ -98,12 +99,12 @@ export class EventDecoder {
     return isSame || this.continues ? undefined : digitOfEvent(event);
   }
 
-  /** The sender has changed: its numbers begin anew. */
+  /** The sender has changed, so its sequence numbers start again. */
   reset(): void {
     this.#any = false;
   }
 
-  /** Whether a packet of the same key, with a timestamp so much later, is of the same press. */
+  /** Whether a packet of the same key with a timestamp this much later belongs to the same press. */
   #isWithin(since: number, isEnd: boolean, duration: number): boolean {
     const beginsAgain = this.#hasEnded && !isEnd && duration < this.#duration;
     if (since < 0 || beginsAgain) return false;
@@ -114,9 +115,9 @@ export class EventDecoder {
 
 export const EVENT_BYTES = 4;
 const END_BIT = 0x80;
-/** A key held for longer goes on as a further segment, so much later (RFC 4733 2.5.1.3). */
+/** A key that is held longer continues in a further segment, this much later (RFC 4733 2.5.1.3). */
 const MAX_DURATION = 0xffff;
-/** RFC 3550 A.1: beyond, sequence numbers have begun anew. */
+/** RFC 3550 A.1: a larger jump means that sequence numbers have started again. */
 const MAX_DROPOUT = 3000;
 const MAX_MISORDER = 100;
 
@@ -133,15 +134,15 @@ const FLOOR = 180 ** 2;
 /** High over low by at most 4 dB (normal twist), low over high by at most 8 dB (reverse twist): power ratios. */
 const MAX_HIGH_OVER_LOW = 6.3;
 const MAX_LOW_OVER_HIGH = 8;
-/** A tone must stand this far above the others of its group. */
+/** A tone must exceed the others of its group by this much. */
 const SELECTIVITY = 6.3;
-/** Share of the block's power that must lie in the two tones; speech spreads its power (talk-off). */
+/** Share of the block's power that must be in the two tones; speech spreads its power (talk-off). */
 const PURITY = 0.7;
-/** Blocks a digit must last (38 ms; Q.24 asks for 40 to be taken) and be gone (25 ms) before it counts. */
+/** Blocks that a digit must last (38 ms; Q.24 requires 40 to be accepted) and be gone (25 ms) before it counts. */
 const MIN_BLOCKS = 3;
 const GAP_BLOCKS = 2;
 
-/** Finds DTMF tones in 8 kHz linear audio; a digit is told once its tone has ended. */
+/** Finds DTMF tones in 8 kHz linear audio; a digit is reported once its tone has ended. */
 export class ToneDetector {
   readonly #block = new Float64Array(BLOCK);
   #filled = 0;
@@ -149,7 +150,7 @@ export class ToneDetector {
   #blocks = 0;
   #gap = 0;
 
-  /** Takes samples in order; returns the digits that ended in them, mostly none. */
+  /** Takes samples in order; returns the digits that ended in them, usually none. */
   push(samples: Int16Array, count = samples.length): string {
     let found = '';
     for (let i = 0; i < count; i += 1) {
@@ -169,7 +170,7 @@ export class ToneDetector {
       return '';
     }
     this.#gap += 1;
-    // One block across the edge of a tone, or one drop-out within it, does not end it.
+    // One block at the edge of a tone, or one drop-out within it, does not end it.
     if (heard === undefined && this.#digit !== undefined && this.#gap < GAP_BLOCKS) return '';
     const ended = this.#digit !== undefined && this.#blocks >= MIN_BLOCKS ? this.#digit : '';
     this.#digit = heard;
@@ -193,7 +194,7 @@ function toneOf(block: Float64Array): string | undefined {
   return KEYS[low.index]?.[high.index];
 }
 
-/** The strongest of a group's tones, if it stands out. */
+/** The strongest tone of a group, if it stands out. */
 function strongest(block: Float64Array, group: readonly number[]) {
   const powers = group.map((frequency) => goertzel(block, frequency, SAMPLE_RATE));
   const power = Math.max(...powers);

@@ -1,8 +1,8 @@
 /**
- * G.711 as tables: both laws to linear 16-bit samples and back, each a single look-up, for everything here that
- * decodes, mixes or plays audio.
+ * G.711 as tables: both laws to linear 16-bit samples and back, one look-up each, for all code here that decodes, mixes
+ * or plays audio.
  *
- * Back means to the nearest value the law has, so a sample that came from a law returns to its own code. (Of
+ * The way back goes to the nearest value of the law, so a sample that came from a law returns to its own code. (Of
  * mu-law's two zeros, 0x7f and 0xff, the second is written.)
  */
 import codecs from 'alawmulaw';
@@ -15,13 +15,13 @@ export const MULAW_TO_LINEAR: Int16Array = codecs.mulaw.decode(everyCode());
 export const LINEAR_TO_ALAW: Uint8Array = nearestCodes(ALAW_TO_LINEAR);
 /** Mu-law code of each sample; index with `sample & 0xffff`. */
 export const LINEAR_TO_MULAW: Uint8Array = nearestCodes(MULAW_TO_LINEAR);
-/** What digital silence is in each law. */
+/** Digital silence in each law. */
 export const ALAW_SILENCE = 0xd5;
 export const MULAW_SILENCE = 0xff;
 
 export type Law = 'PCMA' | 'PCMU';
 
-/** The same by a law's name. */
+/** The table of a law by its name. */
 export const linearOf: Readonly<Record<Law, Int16Array>> = { PCMA: ALAW_TO_LINEAR, PCMU: MULAW_TO_LINEAR };
 export const codeOf: Readonly<Record<Law, Uint8Array>> = { PCMA: LINEAR_TO_ALAW, PCMU: LINEAR_TO_MULAW };
 export const silenceOf: Readonly<Record<Law, number>> = { PCMA: ALAW_SILENCE, PCMU: MULAW_SILENCE };

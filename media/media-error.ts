@@ -4,9 +4,9 @@ export type MediaErrorCode =
   | 'unusable-sdp'
   | 'no-ports'
   | 'closed'
-  /** As much as can be done in time waits already. */
+  /** The queue is full: no more can be done in time. */
   | 'busy'
-  /** The recorder refused or is away. The call goes on. */
+  /** The recorder refused or is unavailable. The call goes on. */
   | 'recorder-unavailable';
 
 export class MediaError extends Error {

@@ -12,7 +12,7 @@ import type { MediaError } from './media-error.js';
 export type LegName = 'caller' | 'callee';
 
 export interface Media {
-  /** Rejects with MediaError `no-ports` when the range is used up. Opens no socket before an SDP asks for it. */
+  /** Rejects with MediaError `no-ports` if the range is used up. Opens no socket before an SDP needs it. */
   open(options: SessionOptions): Promise<MediaSession>;
   /** Figures for health and metrics. `portsFree` counts pairs of an RTP and an RTCP port; a session takes two. */
   readonly load: { readonly sessions: number; readonly portsFree: number };
@@ -21,10 +21,10 @@ export interface Media {
 }
 
 /**
- * How a leg's source of RTP is learnt. `signalled`: the address and port of its SDP, nothing else. `signalled-address`: these,
- * and one other port of that address, the first that speaks; RTP still goes to the SDP's port. `latch`: the first source
- * within `latchWindowMs` at the SDP's address or one of `latchFrom`, which is then kept, and RTP goes there (softphones behind
- * address translation), until the address and port of the SDP are heard.
+ * How a leg's source of RTP is learnt. `signalled`: the address and port of its SDP, nothing else. `signalled-address`:
+ * these, and one other port of that address, the first that sends; RTP still goes to the SDP's port. `latch`: the first
+ * source within `latchWindowMs` at the SDP's address or at one of `latchFrom` is kept, and RTP goes there (softphones
+ * behind address translation), until packets come from the address and port of the SDP.
  */
 export type MediaSource = 'signalled' | 'signalled-address' | 'latch';
 
@@ -34,7 +34,10 @@ export interface SessionOptions {
   /** Restricts both legs to PCMA, PCMU and telephone-event. */
   readonly recorded: boolean;
   readonly source: Readonly<Record<LegName, MediaSource>>;
-  /** Where a latched leg may come from beside the address of its SDP: addresses and CIDR blocks; nowhere by default. */
+  /**
+   * Where a latched leg's packets may come from beside the address of its SDP: addresses and CIDR blocks; by default
+   * nowhere.
+   */
   readonly latchFrom?: Readonly<Partial<Record<LegName, readonly string[]>>>;
 }
 
@@ -43,56 +46,64 @@ export interface MediaSession {
   offer(from: LegName, sdp: string): Promise<string>;
   /** Passes the answer of `from` to the offer above; resolves with the answer for the other leg. */
   answer(from: LegName, sdp: string): Promise<string>;
-  /** Answers `from`'s offer ourselves, with nobody behind it yet: for prompts and digits before dialling. */
+  /** Answers `from`'s offer locally, before there is another leg: for prompts and digits before dialling. */
   answerLocally(from: LegName, sdp: string): Promise<string>;
   /**
-   * Answers `from`'s offer ourselves while the other leg, once it has settled, stays as it is: with what can be carried
-   * between the two. Before that it is `answerLocally`.
+   * Answers `from`'s offer locally while the other leg, if it is settled, stays as it is: with the codecs that can be
+   * carried between the two. If it is not settled, this is `answerLocally`.
    */
   answerAlone(from: LegName, sdp: string): Promise<string>;
   /**
-   * Answers an offer of `from` that asks for what is in force already, as session refreshes do (RFC 4028 7.4): undefined
-   * where it asks for anything else.
+   * Answers an offer of `from` that asks for the session in force, as session refreshes do (RFC 4028 7.4); undefined if
+   * it asks for anything else.
    */
   answerUnchanged(from: LegName, sdp: string): Promise<string | undefined>;
-  /** `from` has not got the last answer it was to be given: its leg runs as it did before. The other leg stays as it is. */
+  /** `from` has not received the last answer: its leg goes back to the state before. The other leg stays as it is. */
   withdraw(from: LegName): void;
-  /** Makes an offer of our own for `to`, with the codecs the other leg has settled on, if it has. */
+  /** Makes our own offer for `to`, with the codecs that the other leg has settled on, if it has. */
   offerLocally(to: LegName): Promise<string>;
-  /** Takes `from`'s answer to `offerLocally`. Resolves once audio can flow. */
+  /** Takes `from`'s answer to `offerLocally`. Resolves when audio can flow. */
   acceptAnswer(from: LegName, sdp: string): Promise<void>;
-  /** Our side of the session in force with `to`, word for word: the offer of a session refresh (RFC 3264 8, RFC 4028 7.4). */
+  /**
+   * Our side of the session in force with `to`, unchanged: the offer of a session refresh (RFC 3264 8, RFC 4028 7.4).
+   */
   offerInForce(to: LegName): Promise<string>;
   /** Takes `from`'s answer to `offerInForce`, which may name another address or put us on hold. */
   acceptRefresh(from: LegName, sdp: string): Promise<void>;
-  /** How the source of `leg` is learnt from its next SDP on: who is tried next may be reached another way. */
+  /**
+   * How the source of `leg` is learnt from its next SDP on: the next callee tried may be reached through another trunk.
+   */
   learnSource(leg: LegName, source: MediaSource, latchFrom?: readonly string[]): void;
-  /** Lets audio through between the legs; before this only prompts are heard (early media: bridge early). */
+  /** Lets audio through between the legs; before that only prompts are heard (early media: bridge early). */
   bridge(): void;
   /** Stops audio between the legs without closing them. */
   unbridge(): void;
   /** Plays a prompt to one or both legs, mixed over the bridged audio. */
   play(prompt: Prompt, options: PlayOptions): Playback;
-  /** Collects digits pressed on `leg` from now on: RFC 4733, in-band, and `pushDigit` for SIP INFO. */
+  /** Collects digits pressed on `leg` from now on: RFC 4733, in-band tones, and `pushDigit` for SIP INFO. */
   collect(leg: LegName, options: CollectOptions): Promise<string>;
   pushDigit(leg: LegName, digit: string): void;
   /**
-   * Presses a key towards `to` as telephone-events (RFC 4733), unless the other leg has just pressed it so itself. Resolves once
-   * it is certain to be pressed, false where `to` has negotiated none, or may be sent nothing. Rejects with MediaError `busy`
-   * where more keys wait than can be pressed in time.
+   * Presses a key towards `to` as telephone-events (RFC 4733), unless the other leg has just pressed it by itself.
+   * Resolves when it is certain to be pressed; false if `to` has negotiated no events, or must be sent nothing. Rejects
+   * with MediaError `busy` if more keys wait than can be pressed in time.
    */
   sendDigit(to: LegName, digit: string, durationMs: number): Promise<boolean>;
   /**
-   * Starts copying both legs to the recorder; resolves when the recorder has accepted it. What is relayed from this call on is in the
-   * recording, but for what comes while a recorder is being restarted.
+   * Starts copying both legs to the recorder; resolves when the recorder has accepted it. Everything relayed from this
+   * call on is recorded, except while a recorder is being restarted.
    */
   record(recording: RecordingRequest): Promise<Recording>;
   /**
-   * Sets who is told, once, when no leg that is expected to be heard has sent RTP or RTCP for `silenceTimeoutMs`: at once
-   * where that has been so. Of a call on hold nobody is expected, and after it the time begins again.
+   * Sets the listener for silence. It is called once, when no leg that is expected to send has sent RTP or RTCP for
+   * `silenceTimeoutMs`, and at once if that is already so. During a hold no leg is expected to send; afterwards the
+   * time begins again.
    */
   onSilent(handler: (why: MediaError) => void): void;
-  /** Sets who is told of dropped packets of strangers, at most twice a second for a leg, and at the end of what is left. */
+  /**
+   * Sets the listener for dropped packets of strangers. It is called at most twice a second for a leg, and at the end
+   * with the rest.
+   */
   onStrangers(handler: (strangers: Strangers) => void): void;
   statistics(): Promise<SessionStatistics>;
   /** Releases ports and ends the recording; resolves with the final statistics. Idempotent. */
@@ -111,7 +122,7 @@ export interface PlayOptions {
 }
 
 export interface Playback {
-  /** Resolves when the last sample was sent, when stopped, or when the session closed. Never rejects. */
+  /** Resolves when the last sample was sent, when playback was stopped, or when the session closed. Never rejects. */
   readonly done: Promise<void>;
   stop(): void;
 }
@@ -124,7 +135,10 @@ export interface CollectOptions {
   readonly interDigitMs?: number;
   /** Ends the input and is not part of it (default `#`). */
   readonly terminator?: string;
-  /** Ends the input: `onAbort` calls its listener at the end, or at once where that has come, and returns what takes it back. */
+  /**
+   * Ends the input: `onAbort` calls its listener at the end, or at once if it has ended, and returns a function that
+   * removes the listener.
+   */
   readonly signal?: { readonly reason: unknown; onAbort(listener: () => void): () => void };
 }
 
@@ -135,7 +149,10 @@ export interface RecordingRequest {
 
 export interface Recording {
   readonly fileName: string;
-  /** Resolves when the recording has ended: `stopped` by close, or `failed` with the recorder's reason. Never rejects. */
+  /**
+   * Resolves when the recording has ended: `stopped` after close, or `failed` with the recorder's reason. Never
+   * rejects.
+   */
   readonly ended: Promise<{
     readonly outcome: 'stopped' | 'failed';
     readonly reason?: string;
@@ -144,21 +161,21 @@ export interface Recording {
   stop(): Promise<void>;
 }
 
-/** Packets dropped since the last time because their source was not the leg's. */
+/** Packets dropped since the last call because their source was not the leg's. */
 export interface Strangers {
   readonly leg: LegName;
   readonly packets: number;
-  /** Where the last of them came from, and where the leg's SDP says it is, as `address:port`. */
+  /** Where the last of them came from, and the address and port in the leg's SDP, as `address:port`. */
   readonly from: string;
   readonly signalled: string | undefined;
-  /** Whether packets of the leg itself have come: if not, it sends from where its SDP does not say. */
+  /** Whether packets of the leg itself have come: if not, it sends from another place than its SDP says. */
   readonly legHeard: boolean;
 }
 
 export interface LegStatistics {
   readonly packetsReceived: number;
   readonly packetsSent: number;
-  /** Gaps in sequence numbers of what was received. */
+  /** Gaps in the sequence numbers received. */
   readonly packetsLost: number;
   /** Packets dropped because their source was not the leg's. */
   readonly strangers: number;

@@ -1,9 +1,9 @@
 /**
- * Offer and answer of a two-legged session (RFC 3264), between the text each side sends and the text each side gets.
- * Pure: knows no sockets and no time. What it decides about a leg's audio is its `LegPlan`.
+ * Offer and answer of a two-legged session (RFC 3264): from the text that each side sends to the text that each side
+ * gets. Pure: no sockets and no time. Its decision about a leg's audio is the `LegPlan`.
  *
- * An offer changes nothing until it is answered, so one that is refused leaves the call as it was (RFC 3264 8).
- * Payload numbers are never renumbered: a codec keeps the number its offerer gave it on both legs.
+ * An offer changes nothing until it is answered, so a refused one leaves the call as it was (RFC 3264 8). Payload
+ * numbers are never renumbered: a codec keeps its offerer's number on both legs.
  */
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -43,19 +43,19 @@ import {
   type WrittenSdp,
 } from './sdp.js';
 
-/** How a leg's audio runs once offer and answer have met. */
+/** How a leg's audio runs after offer and answer. */
 export interface LegPlan {
   /** Where its SDP wants RTP and RTCP; undefined while it wants none. */
   readonly remote: AudioDescription['remote'];
-  /** What it may send us, by the numbers of our SDP. */
+  /** What it may send to us, by the numbers of our SDP. */
   readonly receives: readonly Codec[];
-  /** What we may send it, by the numbers of its SDP, best first. */
+  /** What we may send to it, by the numbers of its SDP, best first. */
   readonly sends: readonly Codec[];
-  /** False while its SDP or ours has it on hold. */
+  /** False while its SDP or ours puts it on hold. */
   readonly mayReceive: boolean;
   /**
-   * Whether its silence means something: it may send, the other leg may receive it, and it does not itself hold the call.
-   * Who holds may play music, and just as well nothing (RFC 3264 8.4).
+   * Whether its silence counts: it may send, the other leg may receive, and it does not hold the call itself. The
+   * holding side may play music or nothing (RFC 3264 8.4).
    */
   readonly expected: boolean;
 }
@@ -65,13 +65,13 @@ export interface NegotiationOptions {
   readonly address: string;
   /** Only PCMA, PCMU and telephone-event/8000. */
   readonly g711Only: boolean;
-  /** Number of the o= line of each leg, unguessable and without meaning. */
+  /** Number of each leg's o= line: random, without meaning. */
   readonly sessionIds: Readonly<Record<LegName, number>>;
-  /** Why nothing can be sent to an address and port, in words; undefined where it can. */
+  /** Why nothing can be sent to an address and port, in words; undefined if it can. */
   readonly flawOf?: Expectation['flawOf'];
 }
 
-/** An offer sent to a leg: of ours, or `from`'s passed on. Kept after its answer, which may come twice (183, 200). */
+/** An offer sent to a leg: our own, or `from`'s passed on. Kept after its answer, which may come twice (183, 200). */
 interface Exchange {
   readonly offered: OwnDescription;
   readonly passedOn: { readonly from: LegName; readonly theirs: AudioDescription } | undefined;
@@ -89,16 +89,16 @@ interface LegState {
   written: WrittenSdp | undefined;
   lines: readonly MediaLine[];
   settled: Settled | undefined;
-  /** As it was before the last exchange. */
+  /** The state before the last exchange. */
   before: Pick<LegState, 'lines' | 'settled'> | undefined;
 }
 
 const G711 = 'PCMA or PCMU';
 
 export class Negotiation {
-  /** RTP port of each leg, to be set before an SDP for it is wanted. */
+  /** RTP port of each leg; set it before asking for an SDP. */
   readonly ports: Record<LegName, number> = { caller: 0, callee: 0 };
-  /** Addresses of the host names that SDP gives instead of them, to be set before it is read. */
+  /** Addresses of host names in SDP; set them before the SDP is read. */
   readonly addresses = new Map<string, string>();
   readonly #options: NegotiationOptions;
   readonly #family: 4 | 6;
@@ -106,7 +106,7 @@ export class Negotiation {
   /** The last offer to each leg. */
   readonly #exchanges: Partial<Record<LegName, Exchange>> = {};
 
-  /** How each description of ours was written. */
+  /** How each of our descriptions was written. */
   readonly #texts = new WeakMap<OwnDescription, WrittenSdp>();
 
   constructor(options: NegotiationOptions) {
@@ -169,8 +169,8 @@ export class Negotiation {
   }
 
   /**
-   * Answers `from`'s offer while the other leg stays as it is: with what can be carried between the two. An answer of the
-   * other leg that comes after it meets this offer.
+   * Answers `from`'s offer while the other leg stays as it is, with the codecs that can be carried between the two. A
+   * later answer of the other leg meets this offer.
    */
   answerAlone(from: LegName, sdp: string): string {
     const to = otherLeg(from);
@@ -193,7 +193,7 @@ export class Negotiation {
     return this.#write(from, ours);
   }
 
-  /** Answers `from`'s offer with our side of the session in force, where its own side is the one in force too. */
+  /** Answers `from`'s offer with our side of the session in force, if `from`'s side is the one in force too. */
   answerUnchanged(from: LegName, sdp: string): string | undefined {
     const { settled } = this.#legs[from];
     if (settled === undefined) return undefined;
@@ -215,7 +215,7 @@ export class Negotiation {
     state.before = undefined;
   }
 
-  /** Offers `to` what the other leg has settled on, else G.711 and telephone-event. */
+  /** Offers `to` the codecs that the other leg has settled on, else G.711 and telephone-event. */
   offerLocally(to: LegName): string {
     const other = this.#plan(otherLeg(to));
     const known = this.#plan(to)?.receives ?? [];
@@ -237,19 +237,22 @@ export class Negotiation {
     this.#settle(from, this.#readAnswer(sdp, exchange.offered), exchange.offered);
   }
 
-  /** Our side of what is in force with `to`; its version does not change, whatever has been offered in vain since (RFC 3264 8). */
+  /**
+   * Our side of the session in force with `to`. Its version does not change, whatever has been offered without success
+   * since (RFC 3264 8).
+   */
   offerInForce(to: LegName): string {
     const { ours } = this.#inForce(to);
     return this.#texts.get(ours)?.text ?? this.#write(to, ours);
   }
 
-  /** Takes `from`'s answer to that. */
+  /** Takes `from`'s answer to the session in force. */
   acceptRefresh(from: LegName, sdp: string): void {
     const { ours } = this.#inForce(from);
     this.#settle(from, this.#readAnswer(sdp, ours), ours);
   }
 
-  /** How `leg`'s audio runs now; undefined before its first offer and answer have met. */
+  /** How `leg`'s audio runs now; undefined before its first exchange is complete. */
   plan(leg: LegName): LegPlan | undefined {
     return this.#plan(leg);
   }
@@ -274,7 +277,7 @@ export class Negotiation {
     return receivesIn(settled.theirs.direction) && sendsIn(settled.ours.direction);
   }
 
-  /** `suffices` is what one of its codecs has to be, `wanted` the same in words. */
+  /** `suffices`: what one of its codecs must be; `wanted`: the same in words. */
   #readOffer(
     from: LegName,
     sdp: string,
@@ -332,7 +335,7 @@ export class Negotiation {
     const state = this.#legs[leg];
     state.before = { settled: state.settled, lines: state.lines };
     state.settled = { theirs, ours };
-    // An m= line once there stays, and stays what it is (RFC 3264 8).
+    // An m= line, once there, stays and keeps its kind (RFC 3264 8).
     if (theirs.lines.length >= state.lines.length) state.lines = theirs.lines;
   }
 

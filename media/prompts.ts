@@ -1,13 +1,13 @@
 /**
- * Prompts from a folder of WAV files: A-law, 8000 Hz, mono, at most 2 MB (spec privatenumber-api.md 11.5).
- * A file in any other format stops the load with a message that names it, what was expected and what was found.
+ * Prompts from a folder of WAV files: A-law, 8000 Hz, mono, at most 2 MB (spec privatenumber-api.md 11.5). A file in
+ * another format stops the load with a message that names the file, what was expected and what was found.
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Prompt } from './media.js';
 
 const MAX_BYTES = 2 * 1024 * 1024;
-/** What a prompt may be called, wherever it is named (spec 11.5): the API's fields hold 128 characters. */
+/** The names a prompt may have, in every place that names one (spec 11.5): the API's fields hold 128 characters. */
 export const PROMPT_NAME = '^[A-Za-z0-9_@.+-]{1,124}\\.wav$';
 const NAME = new RegExp(PROMPT_NAME);
 const WAVE_FORMAT_ALAW = 6;
@@ -33,7 +33,7 @@ export class Prompts {
     return prompts;
   }
 
-  /** Looks at every `*.wav` of a folder: the names of those that can be played, and what is wrong with the others. */
+  /** Checks every `*.wav` of a folder: the names of those that can be played, and the faults of the others. */
   static async look(directory: string): Promise<{ names: string[]; faults: string[] }> {
     const names: string[] = [];
     const faults: string[] = [];
@@ -45,7 +45,7 @@ export class Prompts {
     return { names, faults };
   }
 
-  /** The prompt of a file name with its `.wav`; undefined when there is none. */
+  /** The prompt with this file name, `.wav` included; undefined if there is none. */
   get(name: string): Prompt | undefined {
     return this.#byName.get(name);
   }
@@ -54,7 +54,7 @@ export class Prompts {
     return [...this.#byName.keys()];
   }
 
-  /** Reads the folder again; on any unusable file rejects and keeps what was loaded before. */
+  /** Reads the folder again; rejects on any unusable file and keeps what was loaded before. */
   async reload(): Promise<void> {
     const files = await wavFiles(this.#directory);
     const loaded = await Promise.all(files.map((name) => loadPrompt(this.#directory, name)));
@@ -126,7 +126,7 @@ function channelText(channels: number): string {
   return channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`;
 }
 
-/** In memory that the relay's workers can read without a copy each. */
+/** In shared memory, so that the relay's workers need no copies. */
 function shared(bytes: Uint8Array): Uint8Array {
   const memory = new Uint8Array(new SharedArrayBuffer(bytes.length));
   memory.set(bytes);

@@ -1,46 +1,53 @@
 /**
- * Packets in a row that come where others were, about in order: the first of a source that went back by less than RFC 3550 A.1 takes for
- * a restart. Three other things look like it: a network that doubles what it carries, one that repeats all of a moment at once, and
- * packets that were lost and come very late after all, which are only taken into a row that has others, or is long.
+ * Packets in a row that arrive where others already were, roughly in order: the first ones of a source that went back
+ * by less than RFC 3550 A.1 takes for a restart. Three other things look alike: a network that duplicates packets, one
+ * that repeats everything of a moment at once, and lost packets that arrive very late after all. The last are only
+ * accepted into a row that also has others, or is long.
  */
 
-/** A.1 takes two packets in a row as proof of a restart; here a network that sends everything twice must not be one. */
+/**
+ * A.1 takes two packets in a row as proof of a restart; here a network that sends everything twice must not look like
+ * one.
+ */
 const MIN_REPEATED = 3;
-/** Of those that went back by so little that a second path can be as much longer. */
+/** For sources that went back by so little that a second path can be that much longer. */
 const MIN_REPEATED_NEAR = 5;
-/** Of those whose places were all empty, as the source had jumped ahead before. */
+/** For rows whose places were all empty, because the source had jumped ahead before. */
 const MIN_MISSING = 8;
 export const FAR_BACK_MS = 200;
-/** And not all at once, but this far apart on average: */
+/** And not all at once, but on average this far apart: */
 const REPEATED_MS = 15;
-/** By how many places packets can have overtaken each other, when they are later than what a network doubles. */
+/** By how many places packets can overtake each other if they are later than duplicates. */
 const MAX_STRAYED = 8;
-/** Packets of a row come at most so far apart. */
+/** The largest gap between packets of a row. */
 const MAX_APART_MS = 100;
-/** Duplicates that go on where others were, with newer packets between them, again and again, are of a network that doubles. */
+/**
+ * Duplicates that repeatedly continue where others were, with newer packets in between, come from a duplicating
+ * network.
+ */
 const DOUBLED = 5;
 const MIN_DOUBLED = 8;
 
 export class RepeatedRow {
   #last = -1;
   #lastMs = 0;
-  /** Since the last packet that was ahead of all: how many, how many of them where others were, and since when. */
+  /** Since the last packet ahead of all others: how many, how many of them in taken places, and since when. */
   #repeats = 0;
   #taken = 0;
   #sinceMs = 0;
-  /** With those between which the last of the source before have come. */
+  /** With the packets between which the last ones of the previous source arrived. */
   #all = 0;
   #doubled = 0;
 
-  /** A packet came that was ahead of all. */
+  /** A packet arrived that was ahead of all others. */
   interrupt(): void {
     this.#repeats = 0;
     this.#taken = 0;
   }
 
   /**
-   * A packet came, so many numbers `ahead` of the row's last; `isTaken` where another was, else where one was missing. True when
-   * the row shows that its source went back.
+   * A packet arrived, `ahead` numbers after the row's last; `isTaken` if its place was taken, else it was missing. True
+   * if the row shows that its source went back.
    */
   add(sequence: number, ahead: number, isTaken: boolean, lateMs: number, arrivalMs: number): boolean {
     const isNear = this.#last >= 0 && Math.abs(ahead - 1) <= MAX_STRAYED;
@@ -67,7 +74,7 @@ export class RepeatedRow {
     );
   }
 
-  /** Of the row's last packet. */
+  /** Number of the row's last packet. */
   get last(): number {
     return this.#last;
   }

@@ -1,23 +1,23 @@
 /**
- * What a packet of RTP is to those that came before it on the same leg. The relay and the recorder both ask this class, with
- * the same arrival times, so that the one keeps what the other passes on.
+ * Judges a packet of RTP by those before it on the same leg. The relay and the recorder both ask this class, with the
+ * same arrival times, so that the recorder keeps what the relay passes on.
  *
- *   next       ahead of every packet before, and its timestamp went on with the time (RFC 3550 5.1)
- *   late       of an earlier place that was still empty: it was overtaken
- *   duplicate  of a place that was taken
- *   restarted  the first of a source's numbers: another SSRC, or by RFC 3550 A.1 a sequence number more than MAX_DROPOUT
+ *   next       ahead of every earlier packet, and its timestamp advanced with time (RFC 3550 5.1)
+ *   late       it fills an earlier place that was empty: it was overtaken
+ *   duplicate  its place was taken
+ *   restarted  the first packet of new numbers: another SSRC, or by RFC 3550 A.1 a sequence number more than MAX_DROPOUT
  *              ahead or more than MAX_MISORDER behind, or a row of packets whose places were taken: a sender that went
  *              back by less (repeated-row.ts)
- *   moved      the sequence goes on, but the timestamp left the time: it went back, or is off by more than any network
- *              delays; or, by less, at the marked begin of a talkspurt after a pause (RFC 3551 4.1): the sender's
- *              clock stood still or jumped meanwhile
+ *   moved      the sequence continues, but the timestamp does not: it went back, or is off by more than any network
+ *              delay; or, by less, at the marked start of a talkspurt after a pause (RFC 3551 4.1): the sender's clock
+ *              stood still or jumped in between
  *
- * Delays that packets have in common are no business of this class: a packet is judged by the least delayed of the last
- * seconds, so that neither a delay that grows nor a clock that runs slow ever adds up to a move.
+ * Delay that packets have in common does not matter: a packet is compared with the least delayed one of the last
+ * seconds, so that neither a growing delay nor a slow clock ever adds up to a move.
  *
- * The source before the present one is remembered: when the two take turns, or a packet was overtaken by the first of the next
- * source, each is judged by its own numbers, and neither restarts. Where both have the SSRC, a packet from before the first of the
- * present source is of the one whose time it comes nearer to.
+ * The previous source is remembered. If the two alternate, or if a packet was overtaken by the first one of the next
+ * source, each is judged by its own numbers and neither restarts. If both have the same SSRC, a packet from before the
+ * first one of the current source belongs to the one whose time it is closer to.
  */
 import { FAR_BACK_MS, RepeatedRow } from './repeated-row.js';
 
@@ -26,38 +26,41 @@ export type Verdict = 'next' | 'late' | 'duplicate' | 'moved' | 'restarted';
 /** RFC 3550 A.1. */
 const MAX_DROPOUT = 3000;
 const MAX_MISORDER = 100;
-/** At the begin of a source this many packets can have been overtaken by its first. */
+/** At the start of a source, its first packet can have overtaken this many. */
 const MAX_OVERTAKEN = 20;
-/** More than networks hold packets up and still deliver them, 0.6 to 1.5 s after a radio link's hand-over. */
+/** More than networks delay packets and still deliver them: 0.6 to 1.5 s after a radio hand-over. */
 const MAX_LATE_MS = 2000;
 const MAX_EARLY_MS = 500;
-/** The shortest packets there are: what was left out lasted no less. */
+/** The shortest packets in use: a gap lasted at least this long for each missing number. */
 const MIN_PACKET_MS = 5;
-/** A talkspurt's mark counts after a pause of three frames, for a timestamp this far off. */
+/** The marker of a talkspurt counts after a pause of three frames, for a timestamp that is off by this much. */
 const PAUSE_MS = 60;
 const MARKED_OFF_MS = 100;
-/** A source left for this long takes no more turns. */
+/** A source that has been silent for this long no longer alternates. */
 const OVER_MS = 500;
-/** How long the least delayed packet is what others are judged by, before a later one takes its place. */
+/** How long the least delayed packet is the reference, before a later one replaces it. */
 const BASE_MS = 2000;
 
-/** Timestamps of one source that go on with the time, and its sequence numbers. Compared by identity. */
+/** Timestamps of one source that advance with time, and its sequence numbers. Compared by identity. */
 export class Numbering {
   readonly ssrc: number;
-  /** Packets left out directly before the newest. */
+  /** Missing packets directly before the newest one. */
   skipped = 0;
-  /** The lowest sequence number there was, and the lowest that can be of a packet that was overtaken from the begin. */
+  /** The lowest sequence number received, and the lowest one that an overtaken packet at the start can have. */
   #first: number;
   readonly #lowest: number;
   #newest: number;
-  /** Sequence numbers that were left out, oldest first. */
+  /** Missing sequence numbers, oldest first. */
   readonly #missing: number[] = [];
-  /** The last packet had the marker bit; and the one before it too, without a pause between: it means nothing. */
+  /**
+   * The last packet had the marker bit, and so had the one before it, without a pause in between: the bit means
+   * nothing.
+   */
   #wasMarked = false;
   #marksAll = false;
-  /** Made with the first packet that could be of one: few sources have any. */
+  /** Created with the first packet that may belong to one: few sources need it. */
   #row: RepeatedRow | undefined;
-  /** Whether the packet just judged is the first of a source that went back, if there is one. */
+  /** Whether the packet just judged is the first one of a source that went back, if there is one. */
   isRepeated = false;
   /** Zero until there was audio. */
   #clockRate = 0;
@@ -71,7 +74,7 @@ export class Numbering {
   #leastLateMs = Infinity;
   #leastSinceMs = 0;
 
-  /** `moved`: those whose sequence these go on with. */
+  /** `moved`: the numbers whose sequence these continue. */
   constructor(ssrc: number, sequence: number, moved?: Numbering) {
     this.ssrc = ssrc;
     this.#first = sequence;
@@ -79,7 +82,7 @@ export class Numbering {
     this.#newest = (sequence - 1) & 0xffff;
   }
 
-  /** What the packet is to these numbers, and takes it in unless it is none of them: `moved` or `restarted`. */
+  /** Judges the packet by these numbers, and adds it unless it does not belong to them: `moved` or `restarted`. */
   judge(
     ssrc: number,
     sequence: number,
@@ -113,18 +116,18 @@ export class Numbering {
     return arrivalMs - this.#baseMs - (((timestamp - this.#baseTimestamp) | 0) * 1000) / this.#clockRate;
   }
 
-  /** Whether the packet would be of before the first of these numbers. */
+  /** Whether the packet would be from before the first one of these numbers. */
   isPrecededBy(ssrc: number, sequence: number): boolean {
     const before = sequenceDistance(this.#first, sequence);
     return ssrc === this.ssrc && before > 0 && before <= MAX_MISORDER;
   }
 
-  /** Whether the newest packet comes directly behind the newest of those numbers. */
+  /** Whether the newest packet comes directly after the newest one of those numbers. */
   goesOnFrom(numbering: Numbering): boolean {
     return this.ssrc === numbering.ssrc && sequenceDistance(this.#newest, numbering.#newest) === 1;
   }
 
-  /** How far a packet of audio is from the time these numbers would have it come at. */
+  /** How far a packet of audio is from the time at which these numbers expect it. */
   offMs(timestamp: number, arrivalMs: number): number {
     return this.#clockRate === 0 ? Infinity : Math.abs(this.#lateness(timestamp, arrivalMs));
   }
@@ -153,7 +156,7 @@ export class Numbering {
     return isTaken ? 'duplicate' : 'late';
   }
 
-  /** Whether the place of an old packet was empty, which it no longer is. */
+  /** Whether the place of an old packet was empty; now it is taken. */
   #fillsPlace(sequence: number, step: number): boolean {
     const at = this.#missing.indexOf(sequence);
     if (at >= 0) {
@@ -174,7 +177,9 @@ export class Numbering {
     return row.add(sequence, sequenceDistance(sequence, row.last), isTaken, lateMs, arrivalMs);
   }
 
-  /** Where the packet just judged has shown that its source went back: how many before it are of that source. */
+  /**
+   * If the packet just judged has shown that its source went back: how many packets before it belong to that source.
+   */
   get repeatedBefore(): number {
     return this.isRepeated ? (this.#row?.before ?? 0) : 0;
   }
@@ -208,15 +213,18 @@ const NONE = new Numbering(-1, 0);
 export class RtpSource {
   /** The numbers of the packet just judged. */
   numbering = NONE;
-  /** True when they are not those of the packet before: what has followed that one has to begin again. */
+  /** True if they differ from those of the packet before: whatever followed that packet must start again. */
   begins = false;
-  /** Where it restarted because it went back: how many of those before that were `isRepeated` are its first packets. */
+  /** If it restarted because it went back: how many of the preceding `isRepeated` packets are its first ones. */
   repeated = 0;
   #before = NONE;
-  /** When the source before was left. */
+  /** When the previous source was last heard. */
   #leftMs = 0;
 
-  /** Judges the next packet to arrive, `arrivalMs` by a monotonic clock. Events have the timestamp of their begin: no `isAudio`. */
+  /**
+   * Judges the next packet to arrive; `arrivalMs` is from a monotonic clock. Events carry the timestamp of their start,
+   * so they are not `isAudio`.
+   */
   judge(
     ssrc: number,
     sequence: number,
@@ -259,7 +267,7 @@ export class RtpSource {
   }
 }
 
-/** Whether the packet is none of the numbers that were asked. */
+/** Whether the packet does not belong to the numbers that were asked. */
 function isNone(verdict: Verdict): boolean {
   return verdict === 'moved' || verdict === 'restarted';
 }

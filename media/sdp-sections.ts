@@ -1,11 +1,11 @@
 /**
- * The text of an SDP (RFC 8866) taken apart: the session level and one section for each m= line, each with its c= and
- * its attributes. Lenient where peers are careless (spaces, a missing o=, s= or t=, lines it does not know), and it never
- * throws: what a section lacks is for its reader to say.
+ * Splits the text of an SDP (RFC 8866) into the session level and one section for each m= line, each with its c= and
+ * its attributes. It tolerates careless peers (spaces, a missing o=, s= or t=, unknown lines) and never throws: the
+ * reader of a section reports what is missing.
  */
 
 export interface Section {
-  /** Address or name of the first c= line; '' where the section has none. */
+  /** Address or name of the first c= line; '' if the section has none. */
   readonly connection: string;
   /** Values of `a=` lines, without `a=`. */
   readonly attributes: readonly string[];
@@ -14,7 +14,7 @@ export interface Section {
 export interface MediaSection extends Section {
   /** `audio`, in lower case. */
   readonly media: string;
-  /** Not a number where the line has none. `49170/2` counts as 49170: further pairs are not used (RFC 8866 5.14). */
+  /** NaN if the line has no number. `49170/2` counts as 49170: further pairs are not used (RFC 8866 5.14). */
   readonly port: number;
   /** `RTP/AVP`, in upper case for RTP. */
   readonly protocol: string;
@@ -47,7 +47,7 @@ export function readSections(text: string): Sections {
   return { session, media };
 }
 
-/** The value of `name:value` among the attributes; `''` for a bare name, undefined where there is none. */
+/** The value of `name:value` among the attributes; `''` for a bare name, undefined if it is missing. */
 export function attribute({ attributes }: Section, name: string): string | undefined {
   for (const text of attributes) {
     if (text === name) return '';
@@ -56,7 +56,7 @@ export function attribute({ attributes }: Section, name: string): string | undef
   return undefined;
 }
 
-/** The value of the attribute `name:key value`, as `rtpmap:8 PCMA/8000`; undefined where there is none. */
+/** The value of the attribute `name:key value`, as in `rtpmap:8 PCMA/8000`; undefined if it is missing. */
 export function attributeFor({ attributes }: Section, name: string, key: number): string | undefined {
   for (const text of attributes) {
     if (!text.startsWith(name) || text.charAt(name.length) !== ':') continue;
@@ -66,7 +66,7 @@ export function attributeFor({ attributes }: Section, name: string, key: number)
   return undefined;
 }
 
-/** Host names of c= lines, where an address is expected; lower case, each once. */
+/** Host names of c= lines where an address is expected; lower case, each once. */
 export function connectionNames(text: string): string[] {
   const names = new Set<string>();
   for (const [, name = ''] of text.matchAll(CONNECTION_NAME))
@@ -74,7 +74,7 @@ export function connectionNames(text: string): string[] {
   return [...names];
 }
 
-/** A name ends in a label that begins with a letter; no address does. */
+/** A name ends in a label that begins with a letter; an address never does. */
 const CONNECTION_NAME =
   /^c=IN[ \t]+IP[46][ \t]+((?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)*[a-z](?:[a-z\d-]{0,61}[a-z\d])?)\.?[ \t]*\r?$/gim;
 const MAX_NAMES = 4;
@@ -91,7 +91,7 @@ function openMedia(value: string): MediaSection & Draft {
   };
 }
 
-/** `IN IP4 198.51.100.7`, also with a time to live behind it. The family is read from the address itself. */
+/** `IN IP4 198.51.100.7`, optionally with a time to live. The family is taken from the address itself. */
 function readConnection(value: string): string {
   const [, , address = ''] = value.split(/[ \t]+/);
   const slash = address.indexOf('/');

@@ -1,6 +1,6 @@
 /**
- * SDP (RFC 4566) as a call needs it: read into the few facts we understand, written from those facts alone.
- * What a peer wrote is never edited and passed on, so nothing of it but codecs and directions can cross.
+ * SDP (RFC 4566) as a call needs it: read into the few facts we understand, and written from those facts alone. A
+ * peer's text is never edited and passed on, so only codecs and directions can cross.
  */
 import { isIP } from 'node:net';
 import { knownCodec, type Codec } from './codecs.js';
@@ -11,14 +11,14 @@ export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 
 /** One side's description of its audio. */
 export interface AudioDescription {
-  /** Where to send RTP; undefined where the old hold of `c=0.0.0.0` asks for nothing (RFC 3264 8.4). */
+  /** Where to send RTP; undefined for the old hold with `c=0.0.0.0` (RFC 3264 8.4). */
   readonly remote: { readonly address: string; readonly port: number; readonly rtcpPort: number } | undefined;
-  /** As the describing side sees it. */
+  /** From the describing side's point of view. */
   readonly direction: Direction;
-  /** The known ones, in its order of preference; never empty. */
+  /** The known codecs, in its order of preference; never empty. */
   readonly codecs: readonly Codec[];
   readonly packetMs: number | undefined;
-  /** Every m= line, so that an answer can have as many (RFC 3264 6). Exactly one is `audio: true`. */
+  /** Every m= line, because an answer must have as many (RFC 3264 6). Exactly one is `audio: true`. */
   readonly lines: readonly MediaLine[];
 }
 
@@ -29,21 +29,21 @@ export interface MediaLine {
   readonly format: string;
 }
 
-/** What a reader of SDP asks of it beside being well-formed. */
+/** What a reader of SDP requires beyond well-formedness. */
 export interface Expectation {
-  /** That of our own address: audio cannot go from IPv4 to IPv6 here. */
+  /** The family of our own address: audio cannot go from IPv4 to IPv6 here. */
   readonly family: 4 | 6;
-  /** The codecs to use of those known; none where they do not suffice. */
+  /** Chooses from the known codecs; none if they do not suffice. */
   readonly pick: (known: readonly Codec[]) => readonly Codec[];
   /** What `pick` looks for, in words. */
   readonly wanted: string;
-  /** Why nothing can be sent to an address and port, in words; undefined where it can. */
+  /** Why nothing can be sent to an address and port, in words; undefined if it can. */
   readonly flawOf?: ((address: string, port: number) => string | undefined) | undefined;
   /** Addresses of the host names in c= lines, by name in lower case. */
   readonly addresses?: ReadonlyMap<string, string> | undefined;
-  /** The m= line that carried the audio so far, or was offered: taken before others where it can be used. */
+  /** The m= line that carried the audio so far, or was offered: preferred if it can be used. */
   readonly preferred: number;
-  /** An answer has to take the line that was offered: one at port 0 is a refusal (RFC 3264 6). */
+  /** An answer must accept the line that was offered: port 0 is a refusal (RFC 3264 6). */
   readonly isAnswer: boolean;
 }
 
@@ -52,10 +52,10 @@ const MAX_LINES = 16;
 const MAX_FORMATS = 32;
 const DIRECTIONS: readonly string[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive'];
 const TOKEN = /^(?:[A-Za-z0-9][A-Za-z0-9/.+-]{0,31}|\*)$/;
-/** Profiles whose RTP we carry. AVPF adds feedback (RFC 4585), which is not answered. */
+/** Profiles whose RTP we carry. AVPF adds feedback (RFC 4585), which we ignore. */
 const PROFILES: readonly string[] = ['RTP/AVP', 'RTP/AVPF'];
 
-/** What one m= line offers, where it can be used. */
+/** What one m= line offers, if it can be used. */
 type Medium = Pick<AudioDescription, 'remote' | 'direction' | 'codecs' | 'packetMs'>;
 
 /** Why an m= line cannot be used. */
@@ -65,8 +65,8 @@ interface Flaw {
 }
 
 /**
- * Reads an offer or an answer: the first m=audio line that can be used is, however many there are (RFC 3264 6). Throws
- * MediaError `unusable-sdp` saying what was expected and what was found.
+ * Reads an offer or an answer: takes the first m=audio line that can be used, of however many (RFC 3264 6). Throws
+ * MediaError `unusable-sdp` with what was expected and what was found.
  */
 export function readSdp(text: string, expectation: Expectation): AudioDescription {
   if (text.length > MAX_BYTES) throw unusable(`at most ${MAX_BYTES} bytes`, `${text.length}`);
@@ -139,15 +139,15 @@ export const AUDIO_ONLY: readonly MediaLine[] = [
   { audio: true, media: 'audio', protocol: 'RTP/AVP', format: '' },
 ];
 
-/** Who says it: the number of the o= line, and the address of all our audio. */
+/** The describing side: the number of the o= line, and the address of all our audio. */
 export interface Origin {
   readonly sessionId: number;
   readonly address: string;
 }
 
 /**
- * Writes a description from our own facts. `before` is the text this side was given last: its version goes up with every
- * change and only then (RFC 3264 8).
+ * Writes a description from our own facts. `before` is the text this side received last: the version is increased with
+ * every change and only then (RFC 3264 8).
  */
 export function writeSdp(
   { sessionId, address }: Origin,
@@ -167,7 +167,7 @@ export function writeSdp(
   return { text, version };
 }
 
-/** All behind the o= line, in which alone the version stands. */
+/** Everything after the o= line, the only line with the version. */
 function restOf({ text }: WrittenSdp): string {
   return text.slice(text.indexOf('\r\ns=') + 2);
 }
@@ -229,7 +229,7 @@ function describe(lines: readonly MediaSection[]): string {
     .join(', ');
 }
 
-/** A word of a peer's SDP for an error message: only what a well-formed one may hold. */
+/** A word of a peer's SDP for an error message: only characters of a well-formed one. */
 function shown(text: string): string {
   return text.length <= 64 && /^[A-Za-z0-9/. -]+$/.test(text) ? text : '?';
 }
@@ -280,7 +280,7 @@ function readRemote(
   return { remote: { address, port: line.port, rtcpPort } };
 }
 
-/** As the system writes it in what comes from there; an IPv4 address in IPv6's clothes is one of IPv4 (RFC 4291 2.5.5.2). */
+/** The form in which the system reports it; an IPv4-mapped IPv6 address counts as IPv4 (RFC 4291 2.5.5.2). */
 function canonical(address: string): string {
   if (!address.includes(':') || isIP(address) === 0 || address.includes('%')) return address;
   const { hostname } = new URL(`http://[${address}]`);
@@ -292,16 +292,16 @@ function canonical(address: string): string {
   return bytes.join('.');
 }
 
-/** What stands behind an address where it is no single host: one packet in must never be many out. */
+/** The reason if an address is not a single host: one packet in must never become many out. */
 function crowdBehind(address: string): string | undefined {
   if (address.includes(':')) return /^ff/i.test(address) ? 'a group address' : undefined;
   const first = Number(address.split('.')[0]);
-  // RFC 1122 3.2.1.3: an address of "this network" is nobody's to send to.
+  // RFC 1122 3.2.1.3: an address of "this network" is not a destination.
   if (first === 0) return 'an address of no host';
   return first >= 224 ? 'a group address' : undefined;
 }
 
-/** The line's own before the session's. */
+/** The line's own attribute before the session's. */
 function readDirection(session: Section, line: MediaSection): Direction {
   for (const { attributes } of [line, session]) {
     const found = attributes.map((text) => text.toLowerCase()).find((text) => DIRECTIONS.includes(text));

@@ -1,13 +1,13 @@
 /**
- * A disk that is full: told once by each part that meets it, for the log, the metrics and health, until it can write again. The
- * journal tells it of itself, with all else that keeps it from taking changes.
+ * A full disk, reported once by each part that meets it, in the log, the metrics and health, until that part can write
+ * again. The journal reports it itself, with its other ailments.
  */
 import { statfsSync } from 'node:fs';
 import type { Logger } from 'pino';
 
 export type DiskUser = 'outbox' | 'recordings' | 'prompts' | 'log';
 
-/** Whether an error, or its message, says that there is no room: of the file system, of a quota, of SQLite. */
+/** Whether an error, or its message, means that there is no room: in the file system, in a quota, in SQLite. */
 export function isDiskFull(error: unknown): boolean {
   const { code } = error as { readonly code?: unknown };
   if (code === 'ENOSPC' || code === 'EDQUOT') return true;
@@ -15,9 +15,9 @@ export function isDiskFull(error: unknown): boolean {
   return /\b(ENOSPC|EDQUOT)\b|disk (is )?full|no space left/i.test(message);
 }
 
-/** How often the folders are looked at for room: without a write meanwhile, health would stay bad. */
+/** How often the folders are checked for room: without a write in the meantime, health would stay bad. */
 const LOOK_MS = 5000;
-/** Bytes; less is none. */
+/** Bytes; less counts as no room. */
 const ROOM = 1024 * 1024;
 
 export class FullDisk {
@@ -26,24 +26,24 @@ export class FullDisk {
   readonly #parts = new Set<DiskUser>();
   #timer: NodeJS.Timeout | undefined;
 
-  /** `folders`: where each of them writes; without one, only a write tells that there is room. */
+  /** `folders`: where each part writes; for a part without one, only a successful write shows that there is room. */
   constructor(logger: Logger, folders: Readonly<Partial<Record<DiskUser, string>>>) {
     this.#logger = logger;
     this.#folders = folders;
   }
 
-  /** Those who cannot write, as far as they have tried. */
+  /** The parts that cannot write, as far as they have tried. */
   get parts(): readonly DiskUser[] {
     return [...this.#parts];
   }
 
-  /** For health: what of calls is not kept. The others are no reason to send calls elsewhere. */
+  /** For health: the parts whose loss concerns calls. The others are no reason to send calls elsewhere. */
   get ailments(): readonly string[] {
     const kept = this.parts.filter((part) => part === 'outbox' || part === 'recordings');
     return kept.map((part) => `the disk is full: ${LOSSES[part]}`);
   }
 
-  /** A write failed. False where that was not for want of room, which is then the caller's to tell. */
+  /** A write failed. False if the cause was another one, which the caller then reports. */
   met(part: DiskUser, error: unknown): boolean {
     if (!isDiskFull(error)) return false;
     if (this.#parts.has(part)) return true;
@@ -53,7 +53,7 @@ export class FullDisk {
     return true;
   }
 
-  /** A write was done. */
+  /** A write succeeded. */
   wrote(part: DiskUser): void {
     if (!this.#parts.delete(part)) return;
     this.#logger.info({ part }, 'the disk has room again');
@@ -75,7 +75,7 @@ export class FullDisk {
   }
 }
 
-/** Whether the disk of a folder has room, for this user; true where that cannot be told. */
+/** Whether the disk of a folder has room for this user; true if that is unknown. */
 export function hasRoom(folder: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(folder);

@@ -1,11 +1,15 @@
 /**
- * Standard output as the log has it. A write that fails (a full disk, a reader that has gone) costs lines and nothing else: no
- * call waits for it, and the process does not end. How many were lost is a line of the log once it can be written again.
+ * Standard output for the log. A failed write (a full disk, a reader that has gone) loses lines and nothing else: no
+ * call waits for it, and the process does not end. Once writing works again, one line of the log says how many were
+ * lost.
  */
 import { write, writeSync } from 'node:fs';
 import { isDiskFull } from './full-disk.js';
 
-/** Characters waiting for the disk. A reader so far behind is stuck; what is more is lost, and memory kept for the calls. */
+/**
+ * Characters waiting for the disk. A reader so far behind is stuck; further lines are lost, and the memory is kept for
+ * calls.
+ */
 const MAX_WAITING = 16 * 1024 * 1024;
 const RETRY_MS = 100;
 
@@ -14,14 +18,14 @@ export class LogStream {
   /** Lines that are not being written yet. */
   #waiting = '';
   #waitingLines = 0;
-  /** What is being written, and how many lines it is. */
+  /** The lines being written, and their number. */
   #writing: Buffer | undefined;
   #writingLines = 0;
   #lost = 0;
   #reason = '';
   /** Half a line was written before the disk was full. */
   #isCut = false;
-  /** Told at the first line that is lost, and when lines are written again. */
+  /** Called when the first line is lost, and when lines are written again. */
   onFault: (reason: string | undefined) => void = () => undefined;
 
   constructor(fd = 1) {
@@ -31,10 +35,10 @@ export class LogStream {
   /** Lines lost since the start. */
   lostLines = 0;
 
-  /** Lines of the levels error and fatal since the start. */
+  /** Lines at the levels error and fatal since the start. */
   errorLines = 0;
 
-  /** One line with its end. */
+  /** One line with its line end. */
   write(line: string): void {
     if (line.startsWith('{"level":"error"') || line.startsWith('{"level":"fatal"')) this.errorLines += 1;
     if (this.#waiting.length > MAX_WAITING) return this.#lose(1, 'its reader is too slow');
@@ -43,7 +47,10 @@ export class LogStream {
     if (this.#writing === undefined) this.#next();
   }
 
-  /** Writes what waits, as far as that can be done at once: the process ends. What is being written is the system's to finish. */
+  /**
+   * Writes the waiting lines as far as that is possible at once, because the process ends. The system finishes the
+   * write in progress.
+   */
   flushSync(): void {
     const rest = Buffer.from(this.#waiting);
     this.#waiting = '';

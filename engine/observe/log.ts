@@ -1,6 +1,6 @@
 /**
- * Logs: JSON lines on standard output. Personal data has one place, the object under `pii`, whose strings are
- * masked on the way out unless the operator asks to see them; a collector may strip the key altogether.
+ * Logs: JSON lines on standard output. Personal data has one place, the object under `pii`. Its strings are masked on
+ * the way out unless the operator asks to see them, and a collector may remove the whole key.
  */
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { LogStream } from './log-stream.js';
@@ -9,7 +9,7 @@ export type { Logger } from 'pino';
 
 export interface LogOptions {
   readonly level: string;
-  /** True prints numbers under `pii` whole; for an operator chasing one call. */
+  /** True prints numbers under `pii` in full, for an operator who investigates a call. */
   readonly showNumbers: boolean;
   readonly destination?: DestinationStream;
 }
@@ -23,7 +23,7 @@ export function createLogger(options: LogOptions): Logger {
       formatters: { level: (label) => ({ level: label }), log: withoutNumbers },
       hooks: {
         logMethod(args, method) {
-          // The text is last but for what it is formatted with, which is not used here.
+          // The text is the last argument except for format values, which are not used here.
           for (let n = 0; n < args.length; n += 1) {
             const given: unknown = args[n];
             if (typeof given === 'string') args[n] = maskText(given);
@@ -40,14 +40,14 @@ export function createLogger(options: LogOptions): Logger {
   );
 }
 
-/** On standard output. What waits is written before the process ends. */
+/** Logs to standard output. Waiting lines are written before the process ends. */
 export function logStream(): LogStream {
   const stream = new LogStream();
   process.once('exit', () => stream.flushSync());
   return stream;
 }
 
-/** A text under `pii` that is masked in a way of its own, and whole where the operator asks to see numbers. */
+/** A text under `pii` with its own way of masking; printed in full if the operator asks to see numbers. */
 export class PersonalText {
   constructor(
     readonly whole: string,
@@ -59,7 +59,7 @@ export class PersonalText {
   }
 }
 
-/** Masks whatever is long enough to be a phone number, at any depth: text, a JSON number, the name of a field. */
+/** Masks everything long enough to be a phone number, at any depth: text, a JSON number, the name of a field. */
 export function maskPersonalData(value: unknown): unknown {
   if (typeof value === 'string') return maskDigits(value.replace(grouped, joined));
   if (typeof value === 'number') return Math.abs(value) < 1e7 ? value : maskDigits(String(value));
@@ -74,8 +74,8 @@ export function maskPersonalData(value: unknown): unknown {
 }
 
 /**
- * `+8613800000021` becomes `+86138****0021`; shorter runs lose all but their last two digits. Of a run longer than a
- * number can be (E.164: 15 digits), which may be two numbers, no more is shown than of the longest.
+ * `+8613800000021` becomes `+86138****0021`; shorter runs keep their last two digits only. A run longer than a number
+ * can be (E.164: 15 digits) may be two numbers, so no more of it is shown than of the longest number.
  */
 export function maskDigits(text: string): string {
   return text.replace(/\d{5,}/g, (digits) =>
@@ -86,14 +86,14 @@ export function maskDigits(text: string): string {
 }
 
 /**
- * Text with every number in it masked, in the groups it may be written in. Ids, times of day and addresses stay as they are: for
- * what is said to people who may know whom it is about, and for the text of a line, where no number belongs.
+ * The text with every number in it masked, also numbers written in groups. Ids, times of day and addresses stay as they
+ * are. For messages to people who may know the number, and for the text of a log line, where no number belongs.
  */
 export function maskText(text: string): string {
   return text.replace(grouped, (number) => maskDigits(/\d\D+\d/.test(number) ? joined(number) : number));
 }
 
-/** What a line has beside `pii`: texts of peers, and of the files and keys they name, come here by way of errors and reasons. */
+/** The fields of a line beside `pii`: errors and reasons may quote texts of peers, and names of files and keys. */
 function withoutNumbers(line: Record<string, unknown>): Record<string, unknown> {
   for (const key in line) {
     const value = line[key];
@@ -112,7 +112,7 @@ function masksOf(line: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(masked) as Record<string, unknown>;
 }
 
-/** A number written in groups, `138-0000-0021` or `(138) 0000 0021`; no piece of an id of hexadecimal groups. */
+/** A number written in groups, `138-0000-0021` or `(138) 0000 0021`, but not a part of an id of hexadecimal groups. */
 const grouped = /(?<![\w-])\(?\d(?:[ ()-]{0,2}\d){6,19}(?![\w-])/g;
 const joined = (number: string): string => number.replace(/\D/g, '');
 

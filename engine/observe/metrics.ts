@@ -1,11 +1,11 @@
-/** Metrics for Prometheus: what the parts count, read when asked; nothing is counted twice for their sake. */
+/** Metrics for Prometheus: counts that the parts keep anyway, read on request; nothing is counted twice. */
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 
 export interface MetricSources {
   readonly calls: () => number;
   readonly bindings: () => number;
   readonly media: () => { readonly sessions: number; readonly portsFree: number };
-  /** What waits to be pushed to the applications. */
+  /** Messages that wait for applications. */
   readonly receivers: () => Promise<
     readonly {
       readonly appKey: string;
@@ -14,22 +14,22 @@ export interface MetricSources {
       readonly isDown: boolean;
     }[]
   >;
-  /** Why the journal takes no changes. */
+  /** Why the journal accepts no changes. */
   readonly journal: () => readonly string[];
-  /** Which parts cannot write for want of room, and how many lines of the log were lost. */
+  /** Which parts cannot write because the disk is full, and how many lines of the log were lost. */
   readonly fullDisk?: () => readonly string[];
   readonly lostLines?: () => number;
-  /** Lines of the log of the levels error and fatal. */
+  /** Lines of the log at the levels error and fatal. */
   readonly errorLines?: () => number;
-  /** What signaling holds in the engine, by table. */
+  /** Entries of signaling in the engine, by table. */
   readonly signaling: () => Readonly<Record<string, number>>;
-  /** The trunks calls go out to. */
+  /** The trunks that calls go out to. */
   readonly trunks: () => readonly { readonly trunk: string; readonly isSilent: boolean }[];
   /** Absent with an external SIP server. */
   readonly sipd?: () => Promise<SipCounters>;
 }
 
-/** What the embedded SIP server counts, by counter, and what its process holds, by table. */
+/** The counters of the embedded SIP server, and the entries of its process by table. */
 export interface SipCounters {
   readonly stack: Readonly<Record<string, number> & { transactions: number; dialogs: number }>;
   readonly held: Readonly<Record<string, number>>;
@@ -126,7 +126,7 @@ export class Metrics {
     });
   }
 
-  /** `ending`: the kind of the call's ending; undefined where a call has none. */
+  /** `ending`: the kind of the call's ending; undefined if a call has none. */
   callEnded(ending: string | undefined): void {
     this.#ended.inc({ ending: ending ?? 'unknown' });
   }
@@ -135,7 +135,7 @@ export class Metrics {
     this.#strangers.inc({ trunk }, packets);
   }
 
-  /** The text Prometheus reads. */
+  /** The text that Prometheus reads. */
   async text(): Promise<{ readonly contentType: string; readonly body: string }> {
     const counters = await this.#sources.sipd?.().catch(() => undefined);
     this.#waiting.reset();
@@ -155,7 +155,7 @@ export class Metrics {
     return { contentType: this.#registry.contentType, body: await this.#registry.metrics() };
   }
 
-  /** The tables of a process that is away are not known, and left out. */
+  /** The tables of a process that is down are unknown, and omitted. */
   #setHeld(sipd: SipCounters | undefined): void {
     const { calls, media, signaling } = this.#sources;
     const held = {

@@ -1,15 +1,15 @@
-/** A SIP message as the log may show it: whom it is about is masked, how it went is not. */
+/** A SIP message as the log may show it: the numbers are masked, the rest is not. */
 import { maskDigits, maskText } from './log.js';
 
 /**
- * Numbers masked wherever they stand, written in groups or as part of an id: a Call-ID may begin with the caller's. What is
- * shorter than a local number stays, ports and CSeqs among it.
+ * Masks numbers everywhere, written in groups or as part of an id: a Call-ID may begin with the caller's. Runs shorter
+ * than a local number stay, such as ports and CSeqs.
  */
 export function maskMessage(text: string): string {
   return maskText(text).replace(/\d{7,}/g, maskDigits);
 }
 
-/** Without what opens something: answers to a digest challenge, which can be tried against passwords at leisure, and keys of media. */
+/** Removes secrets: answers to a digest challenge, which allow offline guessing of the password, and media keys. */
 export function withoutSecrets(text: string): string {
   return text
     .replace(/\bresponse="[^"]*"/gi, 'response="*"')

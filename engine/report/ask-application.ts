@@ -7,7 +7,7 @@ export type ApplicationAnswer =
   | {
       readonly operation: 'connect';
       readonly callee: E164;
-      /** X unless the application named another. */
+      /** X, unless the application named another number. */
       readonly display: E164 | undefined;
       readonly maxDurationMs: number;
       readonly waitingPrompt: string | undefined;
@@ -21,9 +21,9 @@ export type ApplicationAnswer =
       readonly prompt: string | undefined;
       readonly userData: string | undefined;
     }
-  /** Something that cannot be obeyed; `because` says what was expected and found. */
+  /** An answer that cannot be obeyed; `because` says what was expected and found. */
   | { readonly operation: 'wrong'; readonly because: string }
-  /** No answer in time, an HTTP failure, or no address to ask at. */
+  /** No answer in time, an HTTP failure, or no address to ask. */
   | { readonly operation: 'silent'; readonly because: string };
 
 export interface AskApplication {

@@ -1,4 +1,7 @@
-/** X mode's question to the application (spec 7), and its answer read with all the shapes that real customers send. */
+/**
+ * X mode's question to the application (spec 7), and the parser for its answer, which accepts all the shapes that real
+ * customers send.
+ */
 import type { EndSignal } from '../end-signal.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { Clock } from '../clock.js';
@@ -10,7 +13,7 @@ import type { SignedPoster } from './signed-post.js';
 export interface BlockRequestOptions {
   readonly poster: Pick<SignedPoster, 'post'>;
   readonly clock: Clock;
-  /** Reads a number an application wrote; undefined when it is none. */
+  /** Reads a number written by an application; undefined if it is none. */
   readonly readNumber: (text: string) => E164 | undefined;
   /** The question is not repeated (spec 7), and the caller is waiting. */
   readonly timeoutMs?: number;

@@ -1,21 +1,21 @@
 /**
- * What is known of a call, and the port by which a call is reported. The call fills the facts in as it goes; events and
- * records are made of them (spec 10.1, 10.2). Times are milliseconds since 1970, numbers are whole: these facts go to the
- * application that owns X, never to the other party and never to a log.
+ * What is known of a call, and the port through which a call is reported. The call fills in the facts as it proceeds;
+ * events and records are made from them (spec 10.1, 10.2). Times are milliseconds since 1970. Numbers are complete:
+ * these facts go to the application that owns X, never to the other party and never to a log.
  */
 import type { Application } from '../../routing/application.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { CallDirection } from '../../routing/resolve.js';
 
 export interface CallFacts {
-  /** One value for a call, in every event and the record. */
+  /** One value for a call, in every event and in the record. */
   readonly sessionId: string;
   readonly arrivedAt: number;
-  /** Undefined when withheld or malformed. */
+  /** Undefined if withheld or malformed. */
   readonly caller: E164 | undefined;
-  /** What was dialled: X, or in AXYB a Y. */
+  /** The number dialled: X, or in AXYB a Y. */
   readonly x: E164 | undefined;
-  /** X of the relation, where another number was dialled: AXYB's A calling Y. */
+  /** X of the relation, if another number was dialled: AXYB's A calling Y. */
   readonly relationX: E164 | undefined;
   readonly application: Application | undefined;
   readonly subscriptionId: string | undefined;
@@ -24,27 +24,27 @@ export interface CallFacts {
   readonly direction: CallDirection | undefined;
   readonly display: E164 | undefined;
   readonly callee: E164 | undefined;
-  /** AXE: what the caller typed, or A's own when A calls out. */
+  /** AXE: the extension that the caller typed, or A's own if A calls out. */
   readonly extension: string | undefined;
   readonly dialledAt: number | undefined;
   readonly ringingAt: number | undefined;
-  /** The callee's answer. */
+  /** When the callee answered. */
   readonly answeredAt: number | undefined;
   readonly endedAt: number | undefined;
   readonly recording: { readonly fileName: string; readonly startedAt: number } | undefined;
-  /** Set as the last thing. */
+  /** Set last. */
   readonly end: CallEnd | undefined;
 }
 
 export interface CallEnd {
-  /** Row of the table of endings; the metric label. */
+  /** Row of the table of endings; also the metric label. */
   readonly kind: string;
   readonly stateCode: number;
   readonly stateDesc: string;
   readonly ulFailReason: number;
-  /** SIP status of the failure, 0 when the call was answered. */
+  /** SIP status of the failure, 0 if the call was answered. */
   readonly sipStatus: number;
-  /** Q.850 cause of the callee's leg's failure, 0 when there was none. */
+  /** Q.850 cause of the callee leg's failure, 0 if it did not fail. */
   readonly calleeQ850: number;
   /** Spec 10.1 `callRelDirection`: who hung up. */
   readonly hungUpBy: 'caller' | 'callee' | undefined;
@@ -52,7 +52,9 @@ export interface CallEnd {
 
 export type CallEventType = 'callin' | 'collectInfo' | 'callout' | 'alerting' | 'answer' | 'disconnect';
 
-/** What another SIP process needs to end a leg of a call that this one leaves behind. It holds a number, and no credentials. */
+/**
+ * What another SIP process needs to end a leg that this one leaves behind. It contains a number, and no credentials.
+ */
 export interface KeptDialog {
   /** Name of the leg's trunk. */
   readonly trunk: string | undefined;
@@ -60,21 +62,21 @@ export interface KeptDialog {
   readonly state?: unknown;
 }
 
-/** The legs of a call that have been answered. */
+/** The answered legs of a call. */
 export interface KeptDialogs {
   readonly sessionId: string;
   readonly dialogs: readonly KeptDialog[];
 }
 
-/** Takes reports of calls and sees that they arrive. No function throws, blocks or waits. */
+/** Accepts reports of calls and makes sure that they arrive. No function throws, blocks or waits. */
 export interface CallReport {
-  /** A call has come so far: what is to be reported of it, should this be the last that is heard of it. */
+  /** The progress of a call so far: what to report if nothing more is heard of it. */
   progress(facts: CallFacts): void;
-  /** A leg has been answered, or its dialog has changed: how to end it, should this process not do so. */
+  /** A leg has been answered, or its dialog has changed: how to end it, if this process cannot. */
   dialog(sessionId: string, leg: 'caller' | 'callee', dialog: KeptDialog): void;
   /** Both legs have ended. */
   dialogsOver(sessionId: string): void;
-  /** `at`: when it happened. A call whose application is not known has no events. */
+  /** `at`: when it happened. A call whose application is unknown has no events. */
   event(type: CallEventType, facts: CallFacts, at: number): void;
   /** Once for each call that reached an application. */
   record(facts: CallFacts): void;

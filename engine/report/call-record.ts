@@ -4,13 +4,13 @@ import type { CallFacts } from './call-facts.js';
 import { utcSeconds } from './events.js';
 
 export interface RecordOptions {
-  /** The customer's account, as its records call it. */
+  /** The customer's account in its records. */
   readonly spId: string;
   readonly hostName: string;
-  /** Where recordings are asked for: `recordDomain` and `recordBucketName`. */
+  /** Where recordings are requested: `recordDomain` and `recordBucketName`. */
   readonly recordDomain: string;
   readonly recordBucketName: string;
-  /** Spec 12, 7: 003 AX and 004 AXB are known. */
+  /** Spec 12, 7: 003 for AX and 004 for AXB are known. */
   readonly serviceType: Readonly<Partial<Record<Mode, string>>>;
 }
 
@@ -59,7 +59,7 @@ export function callRecord(facts: CallFacts, options: RecordOptions): CallRecord
   return record;
 }
 
-/** Only what happened has a time; `failTime` is the end of a call that was never answered. */
+/** Only events that happened have a time; `failTime` is the end of a call that was never answered. */
 function timesOf(facts: CallFacts): Record<string, string> {
   const times: Record<string, string> = {};
   const add = (name: string, at: number | undefined): void => {

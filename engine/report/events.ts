@@ -21,7 +21,7 @@ export function eventBody(
     info['stateCode'] = facts.end.stateCode;
     info['stateDesc'] = facts.end.stateDesc;
   }
-  // In AXE the binding is known only once the extension is.
+  // In AXE the binding is unknown until the extension is.
   const bound = facts.subscriptionId !== undefined && mode !== 'X' && !(mode === 'AXE' && type === 'callin');
   if (bound) info['subscriptionId'] = facts.subscriptionId ?? '';
   if (facts.userData !== undefined) info['userData'] = facts.userData;
@@ -29,7 +29,7 @@ export function eventBody(
   return JSON.stringify({ eventType: type, statusInfo: info });
 }
 
-/** At first the real caller and X; once there is a callee, what it is shown and who it is. */
+/** At first the real caller and X; once there is a callee, the number shown to it and its own. */
 function addNumbers(info: Record<string, string | number>, type: CallEventType, facts: CallFacts): void {
   const transferred = type !== 'callin' && facts.callee !== undefined;
   info['caller'] = (transferred ? facts.display : facts.caller) ?? '';
@@ -46,5 +46,5 @@ export function utcSeconds(at: number): string {
   return lastSecond.text;
 }
 
-/** A call asks for the same few seconds ten times, and a busy service for one of them hundreds of times. */
+/** A call asks for the same few seconds ten times, and a busy service asks for one second hundreds of times. */
 const lastSecond = { at: NaN, text: '' };

@@ -1,15 +1,18 @@
-/** Work in line for one receiver: a bounded number at a time, one of a group at a time, neighbours together where they may be. */
+/**
+ * The queue of one receiver: a bounded number of items in progress, at most one of each group, and neighbours sent
+ * together if they may be.
+ */
 export interface LaneOptions<T> {
   readonly concurrency: number;
   readonly maxBatch: number;
-  /** Work of one group is done in its order, one after the other. */
+  /** Items of one group are done in order, one after the other. */
   readonly groupOf: (item: T) => string;
   /** Whether `next` may go together with `first`. */
   readonly batches: (first: T, next: T) => boolean;
   readonly work: (items: readonly T[]) => Promise<void>;
 }
 
-/** How far down the line is looked for something whose group is free. */
+/** How far the queue is searched for an item whose group is free. */
 const LOOK_AHEAD = 256;
 
 export class Lane<T> {
@@ -24,7 +27,7 @@ export class Lane<T> {
     this.#options = options;
   }
 
-  /** What is added in one go may go out in one go: work starts after the adding. */
+  /** Items added together may be sent together: work starts after the adding. */
   add(item: T): void {
     this.#line.push(item);
     if (this.#starting) return;
@@ -35,14 +38,14 @@ export class Lane<T> {
     });
   }
 
-  /** Takes items out of the line, not those being worked on; answers them in their order. */
+  /** Removes items from the queue, except those in progress; returns them in order. */
   drop(isDropped: (item: T) => boolean): T[] {
     const dropped = this.#line.filter(isDropped);
     if (dropped.length > 0) this.#line = this.#line.filter((item) => !isDropped(item));
     return dropped;
   }
 
-  /** Starts nothing more; resolves when what is under way has ended. */
+  /** Starts nothing more; resolves when the items in progress are done. */
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all(this.#active);
@@ -63,7 +66,7 @@ export class Lane<T> {
     }
   }
 
-  /** The first item whose group is free, and those after it that may go with it. */
+  /** The first item whose group is free, and the following ones that may go with it. */
   #next(): T[] {
     const { groupOf, batches, maxBatch } = this.#options;
     const at = this.#line.slice(0, LOOK_AHEAD).findIndex((item) => !this.#busy.has(groupOf(item)));

@@ -1,13 +1,16 @@
 /**
- * The calls under way, on disk as far as they have come. A call that is here when the service starts was under way when
- * an earlier run died: it is reported then as ended at that run's last sign of life.
+ * The calls in progress, on disk with their progress so far. A call found here at the start of the service was in
+ * progress when an earlier run died; it is reported as ended at that run's last sign of life.
  */
 import type { Application } from '../../routing/application.js';
 import type { Clock } from '../clock.js';
 import type { CallFacts } from './call-facts.js';
 import type { Outbox } from './outbox.js';
 
-/** How often a run with calls says that it lives: so much may be missing at the end of a call that died with it. */
+/**
+ * How often a run with calls writes a sign of life: up to this much may be missing at the end of a call that died with
+ * it.
+ */
 const ALIVE_MS = 2000;
 
 export class OpenCalls {
@@ -21,7 +24,7 @@ export class OpenCalls {
     this.#clock = clock;
   }
 
-  /** Keeps what is known of a call now. */
+  /** Stores what is known of a call now. */
   keep(facts: CallFacts, application: Application): void {
     const { sessionId } = facts;
     this.#open.add(sessionId);
@@ -34,12 +37,12 @@ export class OpenCalls {
     this.#callOff ??= this.#clock.after(0, () => this.#sayAlive());
   }
 
-  /** Its record is written, which takes it off the disk. */
+  /** Its record is written, which removes it from this table. */
   ended(sessionId: string): void {
     this.#open.delete(sessionId);
   }
 
-  /** Calls that an earlier run has left, with the date of its last sign of life as their end. */
+  /** Calls that an earlier run left behind, with the date of its last sign of life as their end. */
   async left(applicationOf: (appKey: string) => Application | undefined): Promise<CallFacts[]> {
     const { calls, aliveAt } = await this.#outbox.openCalls();
     return calls.flatMap(({ sessionId, appKey, body }) => {
@@ -48,7 +51,7 @@ export class OpenCalls {
         const facts = JSON.parse(body) as CallFacts;
         return [{ ...facts, application, endedAt: facts.endedAt ?? lastSign(facts, aliveAt) }];
       }
-      this.#outbox.forgetCall(sessionId); // nobody is left to be told of it
+      this.#outbox.forgetCall(sessionId); // no caller is left who could be informed
       return [];
     });
   }

@@ -1,4 +1,4 @@
-/** The two generations of PasswordDigest (spec 2.1, 2.2), also used to sign what is pushed to customers (spec 10). */
+/** The two generations of PasswordDigest (spec 2.1, 2.2); they also sign what is pushed to customers (spec 10). */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 export type Scheme = 'WSSE' | 'AKSK';
@@ -13,9 +13,9 @@ export function passwordDigest(scheme: Scheme, nonce: string, created: string, s
     : createHmac('sha256', secret).update(nonce).update(created).digest('base64');
 }
 
-/** Compares without telling by its time how much was right. */
+/** Compares in constant time. */
 export function sameSecret(given: string, expected: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  // The length of a digest is no secret.
+  // The length of a digest is not secret.
   return one.length === other.length && timingSafeEqual(one, other);
 }

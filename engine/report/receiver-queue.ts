@@ -1,6 +1,6 @@
 /**
- * What waits for one receiver: an application's address for one kind of message. A bounded number is held in memory and goes
- * out through a lane; the rest stays in the outbox and is found by a sweep. Nothing of one receiver waits for another.
+ * The messages of one receiver: an application's address for one kind of message. A bounded number is in memory and
+ * goes out through a lane; the rest stays in the outbox until a sweep finds it. No receiver waits for another.
  *
  *                         held < bound, nothing left on disk
  *   stored ──▶ direct ◀──────────────────────────────────── sweep finds no more
@@ -11,8 +11,8 @@
  *    8 failures   │ ▼
  *    in a row   down: spilled, and one message at a time tries whether the receiver is back
  *
- * Within a group (a call) nothing overtakes: when a message has to be sent again, those of its group behind it go back
- * to disk, where a sweep finds them only once the one in front is due, and those stored later stay there too.
+ * Within a group (a call) no message overtakes another. When a message must be sent again, those of its group behind it
+ * go back to disk, where a sweep finds them only once the first one is due; messages stored later stay there too.
  */
 import type { Clock } from '../clock.js';
 import type { Logger } from '../observe/log.js';
@@ -25,15 +25,17 @@ export interface ReceiverQueueOptions {
   readonly outbox: Pick<Outbox, 'due' | 'flush' | 'lastId' | 'remove'>;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Pushes at one time. */
+  /** Concurrent pushes. */
   readonly concurrency: number;
-  /** Messages held in memory. */
+  /** Messages in memory. */
   readonly maxHeld: number;
-  /** Messages in one push; only for messages that need no order. */
+  /** Messages in one push; only for messages without an order. */
   readonly maxBatch: number;
-  /** Whether the messages of a group go one after the other. */
+  /** Whether the messages of a group are sent one after the other. */
   readonly inOrder: boolean;
-  /** Sends them and writes down what came of it: `failed` ones have to be sent again, which the outbox knows already. */
+  /**
+   * Sends the messages and stores the outcome. After `failed` they must be sent again, which the outbox knows already.
+   */
   readonly push: (messages: readonly StoredMessage[]) => Promise<'done' | 'failed' | 'given-up'>;
 }
 
@@ -41,9 +43,9 @@ const DOWN_AFTER_FAILURES = 8;
 const PROBE_MS = 5000;
 
 interface BlockedGroup {
-  /** Number of the sweep under way, or done last, when its message failed. */
+  /** Number of the current or last sweep when its message failed. */
   failedAtSweep: number;
-  /** Whether a message of it was left on disk that the last sweep has not seen. */
+  /** Whether a message of it stays on disk that the last sweep has not seen. */
   hasMore: boolean;
 }
 
@@ -73,7 +75,7 @@ export class ReceiverQueue {
     });
   }
 
-  /** Messages in memory: in line, or being pushed. */
+  /** Messages in memory: queued, or being pushed. */
   get held(): number {
     return this.#held.size;
   }
@@ -83,12 +85,12 @@ export class ReceiverQueue {
     return this.#failuresInRow >= DOWN_AFTER_FAILURES;
   }
 
-  /** Groups that wait for a message of theirs to be sent again. */
+  /** Groups that wait until a message of theirs is sent again. */
   get blockedGroups(): number {
     return this.#blocked.size;
   }
 
-  /** A message that has just been stored. */
+  /** Takes a message that has just been stored. */
   offer(message: StoredMessage): void {
     if (this.#isClosed) return;
     const blocked = this.#blocked.get(message.group);
@@ -99,20 +101,20 @@ export class ReceiverQueue {
     if (this.isDown && this.#held.size === 0) this.#probeLater();
   }
 
-  /** Takes from disk what is due and there is room for. */
+  /** Reads from disk what is due, as far as there is room. */
   sweep(): Promise<void> {
     this.#sweeping ??= this.#sweepAll().finally(() => (this.#sweeping = undefined));
     return this.#sweeping;
   }
 
-  /** Waits for the pushes under way and starts no more; what is left stays in the outbox. */
+  /** Waits for the pushes in progress and starts no more; the rest stays in the outbox. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#callOffProbe?.();
     await Promise.all([this.#lane.close(), this.#sweeping]);
   }
 
-  /** One that fails is made up for by the next of all receivers (webhooks.ts). */
+  /** The next sweep of all receivers makes up for a failed one (webhooks.ts). */
   #sweepUnasked(): void {
     const { appKey, channel, logger } = this.#options;
     const log = { application: appKey, channel };
@@ -129,8 +131,8 @@ export class ReceiverQueue {
   }
 
   /**
-   * False when there was more than there is room for. What was in memory as the sweep began, or was stored since, is left
-   * alone: it may have been delivered meanwhile, and its removal not be on disk yet.
+   * False if there was more than there is room for. Messages that were in memory when the sweep began, or were stored
+   * since, are skipped: they may have been delivered meanwhile, with their removal not yet on disk.
    */
   async #sweepOnce(): Promise<boolean> {
     const { outbox, clock, appKey, channel, inOrder } = this.#options;
@@ -144,7 +146,7 @@ export class ReceiverQueue {
         if (this.#isClosed) return true;
         if (message.id > lastId || heldBefore.has(message.id) || this.#held.has(message.id)) continue;
         const blocked = this.#blocked.get(message.group);
-        // The one in front of it has failed since the sweep read it.
+        // The message in front of it has failed since the sweep read it.
         if (blocked?.failedAtSweep === this.#sweeps) blocked.hasMore = true;
         else if (this.#hasRoom) this.#take(message);
         else return false;
@@ -166,7 +168,7 @@ export class ReceiverQueue {
   async #push(messages: readonly StoredMessage[]): Promise<void> {
     const { appKey, channel, logger } = this.#options;
     const outcome = await this.#options.push(messages).catch((err: unknown): 'failed' => {
-      // They are on disk as they were: a sweep takes them again.
+      // They are on disk unchanged: a sweep will find them.
       logger.error({ ...{ application: appKey, channel }, err }, 'a push failed by a flaw of its own');
       return 'failed';
     });
@@ -190,7 +192,7 @@ export class ReceiverQueue {
     else this.#inLine.set(group, left);
   }
 
-  /** What is behind a message that failed goes back to disk. */
+  /** Messages behind a failed one go back to disk. */
   #block(group: string): void {
     if (!this.#options.inOrder) return;
     const behind = this.#lane.drop((message) => message.group === group);
@@ -199,7 +201,7 @@ export class ReceiverQueue {
     this.#blocked.set(group, { failedAtSweep: this.#sweeps, hasMore });
   }
 
-  /** Until everything of the group that is on disk has been taken, what is stored goes there too. */
+  /** Until everything of the group on disk has been sent, new messages of it go there too. */
   #unblock(group: string): void {
     const blocked = this.#blocked.get(group);
     if (blocked === undefined || this.#inLine.has(group)) return;
@@ -208,7 +210,7 @@ export class ReceiverQueue {
     if (!this.#isClosed) this.#sweepUnasked();
   }
 
-  /** What is in line goes back to disk, but for what is being pushed; one message from there tries again and again. */
+  /** Queued messages go back to disk, except those being pushed; from then on one message at a time is tried. */
   #becomeDown(): void {
     this.#isSpilled = true;
     this.#lane.drop(() => true).forEach((message) => this.#letGo(message));

@@ -1,6 +1,7 @@
 /**
- * Deletes the records of calls that are old enough: once at the start, then daily. A record holds both real numbers in clear,
- * so it is kept no longer than the operator says. One whose push still waits for its receiver is kept until that is over.
+ * Deletes the records of calls after their retention, at the start and then daily. A record contains both real numbers
+ * in clear, so it is kept no longer than the operator says. A record whose push still waits for its receiver is kept
+ * until that is over.
  */
 import type { Clock } from '../clock.js';
 import type { Logger } from '../observe/log.js';
@@ -25,14 +26,14 @@ export class RecordRetention {
     this.#options = options;
   }
 
-  /** Sweeps now and every day from then on. The start of the service does not wait for it. */
+  /** Sweeps now and daily from then on. The start of the service does not wait for it. */
   start(): void {
     if (this.#isClosed) return;
     this.#callOff = this.#options.clock.after(DAY_MS, () => this.start());
     this.#sweeping = this.#sweep();
   }
 
-  /** Waits for the sweep under way. */
+  /** Waits for the current sweep. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#callOff();

@@ -1,8 +1,8 @@
 /**
- * From when a recording's days are counted: from the push of its call's record (spec 8.1). The recorder, which deletes, and
- * the API, which hands out, go by the time of the file, since that outlives restarts; so the file is given the time of the
- * push. Each push counts, taken or not: a record that waits for its receiver keeps its recording, and one that is given up
- * after the last push leaves the application, or the operator, the same days.
+ * The start of a recording's retention: the push of its call's record (spec 8.1). The recorder, which deletes, and the
+ * API, which serves, use the file's time of change, because it survives restarts; so the file gets the time of the
+ * push. Each push counts, accepted or not: a record that waits for its receiver keeps its recording, and after the last
+ * push the application, or the operator, has the full retention.
  */
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,13 +15,13 @@ export class RecordingAge {
   readonly #directory: string;
   readonly #onFailure: (message: string) => void;
 
-  /** `onFailure` is told when a file could not be given its time; its days then go on as they were. */
+  /** `onFailure` is called if a file's time could not be set; its retention then runs on unchanged. */
   constructor(directory: string, onFailure: (message: string) => void) {
     this.#directory = directory;
     this.#onFailure = onFailure;
   }
 
-  /** The days of the recordings that these messages tell of begin at an instant (Unix milliseconds). Never rejects. */
+  /** The retention of the recordings in these messages starts at an instant (Unix milliseconds). Never rejects. */
   async countFrom(at: number, messages: readonly Pushed[]): Promise<void> {
     const names = messages.map(recordingOf).filter((name) => name !== undefined);
     const time = new Date(at);
@@ -32,7 +32,7 @@ export class RecordingAge {
     );
   }
 
-  /** A call too short for a recording, or one deleted already, has no file. */
+  /** A call too short for a recording, or with a deleted one, has no file. */
   #failed(error: unknown): void {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
     this.#onFailure(error instanceof Error ? error.message : String(error));

@@ -1,4 +1,4 @@
-/** Reports calls: events and records become messages in the outbox, and each record is kept for the operator as well. */
+/** Reports calls: events and records become messages in the outbox, and each record is also kept for the operator. */
 import type { Clock } from '../clock.js';
 import type { CallEventType, CallFacts, CallReport, KeptDialog } from './call-facts.js';
 import { callRecord, type RecordOptions } from './call-record.js';

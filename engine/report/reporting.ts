@@ -1,4 +1,4 @@
-/** Everything by which calls are told of, as one part of the service: events, records, webhooks, X mode's question. */
+/** All reporting of calls as one part of the service: events, records, webhooks, X mode's question. */
 import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -28,20 +28,22 @@ export interface ReportingOptions {
   readonly policy: Pick<Policy, 'parse'>;
   readonly logger: Logger;
   readonly fullDisk: FullDisk;
-  /** How a call ends that was under way when an earlier run died. */
+  /** The ending of a call that was in progress when an earlier run died. */
   readonly endOfLost: (facts: CallFacts) => CallEnd;
 }
 
 export interface Reporting extends CallReport, AskApplication {
-  /** Tells the application what its number may do from now on (spec 10.4), at its address for that, else for events. */
+  /**
+   * Notifies the application of its number's new status (spec 10.4), at its address for that, else at that for events.
+   */
   numberStatus(number: PoolNumber): void;
-  /** What has been kept of calls whose legs have not ended, by this run or an earlier one. Rejects when the disk refuses. */
+  /** What is stored of calls whose legs have not ended, by this run or an earlier one. Rejects if the disk fails. */
   keptDialogs(): Promise<readonly KeptDialogs[]>;
-  /** Every receiver that something waits for. */
+  /** Every receiver with waiting messages. */
   backlog(): Promise<readonly ReceiverBacklog[]>;
   /** Called with each record, for the counters. */
   onRecord(listener: (facts: CallFacts) => void): void;
-  /** Resolves when what was reported is on disk; deliveries go on at the next start. */
+  /** Resolves when all reports are on disk; deliveries continue at the next start. */
   close(): Promise<void>;
 }
 
@@ -73,7 +75,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
   for (const left of await openCalls.left(applicationOf)) {
     logger.warn({ call: left.sessionId }, 'a call that was under way when the service died is reported');
     const facts = { ...left, end: left.end ?? options.endOfLost(left) };
-    // One that had ended waited for its recording alone.
+    // A call that had already ended was only waiting for its recording.
     if (left.end === undefined) reporter.event('disconnect', facts, facts.endedAt ?? clock.now());
     reporter.record(facts);
   }
@@ -97,7 +99,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
       const channel = callbacks?.numberStatus === undefined ? 'status' : 'numberStatus';
       if (callbacks?.[channel] === undefined) return;
       const body = numberStatusBody(number);
-      // In order among themselves. The group is logged, so it cannot be the number.
+      // Keeps them in order. The group is logged, so it cannot be the number.
       outbox.add({ appKey, channel, group: `numbers of ${appKey}`, body });
     },
     backlog: () => webhooks.backlog(),

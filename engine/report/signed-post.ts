@@ -1,4 +1,7 @@
-/** A signed POST to an application (spec 10): JSON, both generations of the signature, a bound on time and on the answer. */
+/**
+ * A signed POST to an application (spec 10): JSON, both generations of the signature, with a timeout and a limit on the
+ * answer's size.
+ */
 import { randomUUID } from 'node:crypto';
 import {
   Agent as HttpAgent,
@@ -17,14 +20,14 @@ export type PostResult =
 
 export interface PostOptions {
   readonly timeoutMs: number;
-  /** Whether the answer's body is wanted. */
+  /** Whether to read the answer's body. */
   readonly readsBody: boolean;
   readonly now: number;
   readonly signal?: EndSignal;
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024;
-/** Usual servers keep an idle connection for 5 s or longer; one that is dropped before never meets their close. */
+/** Common servers keep an idle connection for 5 s or longer; closing ours earlier avoids meeting their close. */
 const KEEP_IDLE_MS = 4000;
 const AGENT_OPTIONS = { keepAlive: true, maxFreeSockets: 16, timeout: KEEP_IDLE_MS };
 
@@ -33,9 +36,9 @@ export class SignedPoster {
   readonly #https = new HttpsAgent(AGENT_OPTIONS);
 
   /**
-   * Never rejects. A redirect is an answer like any other, and is not followed: the signature is for this address. A kept
-   * connection that the receiver closes before any byte of an answer says nothing of the receiver, so the request is sent
-   * again at once, on a new connection (RFC 9110 9.2.2 leaves that to whoever knows that a repeat does no harm).
+   * Never rejects. A redirect is an answer like any other and is not followed: the signature is for this address. If
+   * the receiver closes a kept connection before the first byte of an answer, that says nothing about the receiver, so
+   * the request is sent again at once on a new connection (RFC 9110 9.2.2 allows it where a repeat does no harm).
    */
   post(url: string, application: Application, body: string, options: PostOptions): Promise<PostResult> {
     const target = URL.canParse(url) ? new URL(url) : undefined;
@@ -66,7 +69,7 @@ export class SignedPoster {
   }
 }
 
-/** A request whose answer goes to `resolve`; its errors are the caller's. */
+/** A request whose answer is passed to `resolve`; the caller handles its errors. */
 function start(
   target: URL,
   requestOptions: RequestOptions,
@@ -87,7 +90,7 @@ function start(
   return request;
 }
 
-/** Errors after the first byte of an answer are the response's. */
+/** After the first byte of an answer, errors belong to the response. */
 function metClosedConnection(request: ClientRequest, error: NodeJS.ErrnoException): boolean {
   return request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
@@ -96,7 +99,7 @@ function isAborted({ signal }: PostOptions): boolean {
   return signal?.aborted === true;
 }
 
-/** The application's own key and secret sign (spec 2.1, 2.2), so that the receiver can tell who is calling. */
+/** Signed with the application's own key and secret (spec 2.1, 2.2), so that the receiver can verify the sender. */
 function headersOf({ appKey, appSecret }: Application, body: string, now: number): Record<string, string> {
   const nonce = randomUUID().replaceAll('-', '');
   const created = `${new Date(now).toISOString().slice(0, 19)}Z`;

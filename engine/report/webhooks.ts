@@ -1,7 +1,8 @@
 /**
- * Delivers the outbox's messages to the applications' addresses (spec 10): each receiver has a queue of its own
- * (receiver-queue.ts), and what is not taken comes again after 1, 4, 9, 106, 203 and 300 minutes, then is given up. What
- * is not due yet stays on disk and is found by a sweep, so a receiver that is down costs disk and not memory.
+ * Delivers the outbox's messages to the applications' addresses (spec 10). Each receiver has its own queue
+ * (receiver-queue.ts). A message that is not accepted is repeated after 1, 4, 9, 106, 203 and 300 minutes, then given
+ * up. Messages that are not due stay on disk until a sweep finds them, so a receiver that is down costs disk space and
+ * no memory.
  */
 import type { Application } from '../../routing/application.js';
 import type { Clock } from '../clock.js';
@@ -18,16 +19,16 @@ export interface WebhooksOptions {
   readonly applicationOf: (appKey: string) => Application | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Pushes to one receiver at one time. */
+  /** Concurrent pushes to one receiver. */
   readonly concurrency?: number;
-  /** Messages of one receiver in memory; more are left on disk until there is room. */
+  /** Messages of one receiver in memory; further ones stay on disk until there is room. */
   readonly maxHeld?: number;
   readonly timeoutMs?: number;
 }
 
 export type Channel = keyof Application['callbacks'];
 
-/** What waits for one receiver, and whether it takes anything. */
+/** The messages that wait for one receiver, and whether it accepts any. */
 export interface ReceiverBacklog extends Backlog {
   readonly isDown: boolean;
 }
@@ -37,13 +38,13 @@ const RETRY_MINUTES = [1, 4, 9, 106, 203, 300];
 const LONGEST_RETRY_MS = 300 * MINUTE_MS;
 const MAX_RECORDS_PER_PUSH = 50;
 const SWEEP_MS = 30_000;
-/** A clock that is off by less has been slewed, or read between two ticks. */
+/** A smaller difference between clock and elapsed time is slewing, or the gap between two reads. */
 const LEAST_STEP_MS = 1000;
 
 export class Webhooks {
   readonly #options: Required<WebhooksOptions>;
   readonly #queues = new Map<string, ReceiverQueue>();
-  /** The date and the time passed as they were read last. */
+  /** The date and the elapsed time when they were last read. */
   #read: { readonly now: number; readonly elapsed: number };
   #callOffSweep: () => void = () => undefined;
   #closed = false;
@@ -54,38 +55,38 @@ export class Webhooks {
   }
 
   /**
-   * Takes up what an earlier run has left, and delivers what comes. Resolves when the first sweep is done. The time nobody
-   * was there to push is not taken off the days of the recordings whose records wait.
+   * Continues what an earlier run left, and delivers new messages. Resolves when the first sweep is done. Downtime does
+   * not count: a recording whose record still waits keeps all of its days.
    */
   async start(): Promise<void> {
     const { outbox, recordings, clock } = this.#options;
     for await (const messages of outbox.onChannel('fee')) await recordings.countFrom(clock.now(), messages);
-    // The clock may have been set back while nobody ran.
+    // The clock may have been set back while the service was down.
     outbox.shift(0, clock.now() + LONGEST_RETRY_MS);
     outbox.onStored((messages) => messages.forEach((message) => this.#offer(message)));
     await this.#sweep();
     this.#sweepLater();
   }
 
-  /** Messages in memory: being pushed, or in line. */
+  /** Messages in memory: being pushed, or queued. */
   get held(): number {
     return [...this.#queues.values()].reduce((sum, { held }) => sum + held, 0);
   }
 
-  /** Every receiver that something waits for, on disk or in memory. */
+  /** Every receiver with messages on disk or in memory. */
   async backlog(): Promise<readonly ReceiverBacklog[]> {
     const rows = await this.#options.outbox.backlog();
     return rows.map((row) => ({ ...row, isDown: this.#queues.get(keyOf(row))?.isDown === true }));
   }
 
-  /** Waits for the pushes under way and starts no more; what is left stays in the outbox. */
+  /** Waits for the pushes in progress and starts no more; the rest stays in the outbox. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#callOffSweep();
     await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
   }
 
-  /** Lets every receiver take what is due from disk. */
+  /** Lets every receiver read what is due from disk. */
   async #sweep(): Promise<void> {
     const { outbox, clock } = this.#options;
     this.#followClock();
@@ -97,7 +98,7 @@ export class Webhooks {
     await Promise.all(due.map((row) => this.#queueOf(row).sweep()));
   }
 
-  /** Again and again, also after one that failed: else nothing would be sent a second time until the next start. */
+  /** Sweeps are repeated, also after a failed one: otherwise nothing would be sent again until the next start. */
   #sweepLater(): void {
     const { clock, logger } = this.#options;
     if (this.#closed) return;
@@ -109,7 +110,7 @@ export class Webhooks {
     });
   }
 
-  /** What is due in so many minutes stays due in so many minutes when the machine's clock is set. */
+  /** A message due in some minutes stays due in the same minutes when the machine's clock is set. */
   #followClock(): void {
     const { outbox, clock } = this.#options;
     const read = { now: clock.now(), elapsed: clock.elapsed() };
@@ -119,7 +120,7 @@ export class Webhooks {
   }
 
   #offer(message: StoredMessage): void {
-    // An application that has no such address does not want these.
+    // The application has no such address, so it does not want these messages.
     if (this.#addressOf(message) === undefined) this.#options.outbox.remove(message.id);
     else this.#queueOf(message).offer(message);
   }
@@ -158,7 +159,7 @@ export class Webhooks {
     return isGivenUp.every(Boolean) ? 'given-up' : 'failed';
   }
 
-  /** Why the receiver did not take them; undefined when it did, or nobody is left to want them. */
+  /** Why the receiver did not accept them; undefined if it did, or if the application no longer wants them. */
   async #tryPush(messages: readonly StoredMessage[]): Promise<string | undefined> {
     const { poster, applicationOf, clock, timeoutMs } = this.#options;
     const [first] = messages;
@@ -172,7 +173,7 @@ export class Webhooks {
     return result.status >= 200 && result.status < 300 ? undefined : `answered ${result.status}`;
   }
 
-  /** True when it is given up. */
+  /** True when the message is given up. */
   #fail(message: StoredMessage, because: string): boolean {
     const { outbox, logger, clock } = this.#options;
     const { id, appKey, channel, group, failures } = message;
@@ -193,7 +194,7 @@ function keyOf({ appKey, channel }: Pick<StoredMessage, 'appKey' | 'channel'>): 
   return `${channel} ${appKey}`;
 }
 
-/** Messages are stored as they are pushed, records one by one: together they are a `feeLst`. */
+/** Messages are stored as they are pushed, records one by one: together they form a `feeLst`. */
 function bodyOf(messages: readonly StoredMessage[]): string {
   const [first] = messages;
   if (first?.channel !== 'fee') return first?.body ?? '';

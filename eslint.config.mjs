@@ -31,7 +31,7 @@ export default tseslint.config(
       'engine/ua/headers/call-id.ts',
       'engine/sipd/wire/message.ts',
       'media/recorder/recorder.ts',
-      'media/recorder/write-ahead-log.ts',
+      'media/recorder/files/write-ahead-log.ts',
     ],
     rules: {
       'no-restricted-properties': [

@@ -20,9 +20,9 @@ import { fileURLToPath } from 'node:url';
 import { monotonicMs } from './monotonic-clock.js';
 import type { RecorderClient, RecorderSession } from './recorder-client.js';
 import { RecorderLife, type LifeEnd, type LogLevel } from './recorder-life.js';
-import { isRecordingName } from './recordings-folder.js';
-import { DEFAULT_RETENTION_DAYS } from './retention.js';
-import { WAV_HEADER_BYTES } from './wav-header.js';
+import { isRecordingName } from './files/recordings-folder.js';
+import { DEFAULT_RETENTION_DAYS } from './files/retention.js';
+import { WAV_HEADER_BYTES } from './files/wav-header.js';
 
 export interface RecorderProcessOptions {
   /** Folder of the recordings; created if missing. It belongs to this recorder alone. */

@@ -7,14 +7,14 @@ import { rmdir } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { Channel } from './channel.js';
-import { explain } from './file-system.js';
+import { explain } from './files/file-system.js';
 import { openMediaSocket, type MediaSocket } from './media-socket.js';
 import { monotonicMs } from './monotonic-clock.js';
 import { recorder as proto } from './recorder-proto.js';
 import type { RecordingEnd } from './recording.js';
 import { Recordings } from './recordings.js';
-import { RecordingsFolder } from './recordings-folder.js';
-import { deleteOld } from './retention.js';
+import { RecordingsFolder } from './files/recordings-folder.js';
+import { deleteOld } from './files/retention.js';
 
 const CONTROL_FD = 3;
 const HOUR_MS = 3_600_000;

@@ -8,14 +8,14 @@
  * flushes, and the 20 ms the relay gathers packets, 200 + 350 + 20 ms. The death of the machine loses what the log has not synced
  * besides (write-ahead-log.ts): 250 ms and the time a sync takes.
  */
-import { RING_SAMPLES } from './audio-ring.js';
-import { explain } from './file-system.js';
-import { ALAW, lawOf } from './law.js';
+import { RING_SAMPLES } from './timeline/audio-ring.js';
+import { explain } from './files/file-system.js';
+import { ALAW, lawOf } from './timeline/law.js';
 import { TELEPHONE_EVENT } from './media-frame.js';
-import { mix } from './mixer.js';
-import { Timeline } from './timeline.js';
-import type { WavWriter } from './wav-writer.js';
-import type { WriteAheadLog } from './write-ahead-log.js';
+import { mix } from './timeline/mixer.js';
+import { Timeline } from './timeline/timeline.js';
+import type { WavWriter } from './files/wav-writer.js';
+import type { WriteAheadLog } from './files/write-ahead-log.js';
 
 export const PLAYBACK_DELAY_MS = 200;
 export const FLUSH_MS = 350;

@@ -4,8 +4,8 @@
  */
 import { EarlyPackets } from './early-packets.js';
 import { FLUSH_MS, Recording, type RecordingEnd } from './recording.js';
-import type { RecordingsFolder } from './recordings-folder.js';
-import { WriteAheadLog } from './write-ahead-log.js';
+import type { RecordingsFolder } from './files/recordings-folder.js';
+import { WriteAheadLog } from './files/write-ahead-log.js';
 
 const TICK_MS = 20;
 /** How long a stopped recording waits for what the relay and the sockets still hold of it. */

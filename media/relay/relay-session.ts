@@ -22,10 +22,10 @@ import type { RecorderClient, RecorderSession } from '../recorder/recorder-clien
 import type { Note, LegConfiguration } from './messages.js';
 import type { ConnectionNames } from './connection-names.js';
 import { eventsOf, legConfiguration } from './leg-configuration.js';
-import type { OwnEndpoints } from './own-endpoints.js';
-import type { PortPool, ReservedPort } from './port-pool.js';
+import type { OwnEndpoints } from './ports/own-endpoints.js';
+import type { PortPool, ReservedPort } from './ports/port-pool.js';
 import type { RelayWorker, WorkerEvent } from './relay-worker.js';
-import { SessionPorts } from './session-ports.js';
+import { SessionPorts } from './ports/session-ports.js';
 
 /** What the sessions of a relay have in common. */
 export interface RelayParts {

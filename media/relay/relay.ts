@@ -14,9 +14,9 @@ import type { Media, MediaSession, SessionOptions } from '../media.js';
 import { MediaError } from '../media-error.js';
 import type { RecorderClient } from '../recorder/recorder-client.js';
 import { ConnectionNames, type LookUp } from './connection-names.js';
-import { OwnEndpoints } from './own-endpoints.js';
-import { PortPool } from './port-pool.js';
-import { PortRange } from './port-range.js';
+import { OwnEndpoints } from './ports/own-endpoints.js';
+import { PortPool } from './ports/port-pool.js';
+import { PortRange } from './ports/port-range.js';
 import { RelaySession, type RelayParts } from './relay-session.js';
 import { RelayWorker, type WorkerEvent } from './relay-worker.js';
 

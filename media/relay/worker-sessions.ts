@@ -1,9 +1,9 @@
 /** The sessions of one relay worker: does what the main thread's messages say, and what time brings. */
 import type { LegName, SessionStatistics } from '../media.js';
 import type { ForkWriter } from '../recorder/fork-writer.js';
-import { BoundPairs } from './bound-pairs.js';
-import { Leg } from './leg.js';
-import { FRAME_MS } from './outgoing.js';
+import { BoundPairs } from './ports/bound-pairs.js';
+import { Leg } from './leg/leg.js';
+import { FRAME_MS } from './leg/outgoing.js';
 import type {
   FromWorker,
   LegConfiguration,

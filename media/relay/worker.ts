@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ForkWriter } from '../recorder/fork-writer.js';
 import { monotonicMs } from '../recorder/monotonic-clock.js';
 import type { FromWorker, ToWorker, WorkerSettings } from './messages.js';
-import { FRAME_MS } from './outgoing.js';
+import { FRAME_MS } from './leg/outgoing.js';
 import { WorkerSessions } from './worker-sessions.js';
 
 const port = parentPort;

@@ -1,7 +1,7 @@
 /** Whose RTP is taken, the cases of `cases/media/source.cases`. */
 import t from 'tap';
 import type { MediaSource } from '../../media/media.js';
-import { SourceRule, type Endpoint } from '../../media/relay/source-rule.js';
+import { SourceRule, type Endpoint } from '../../media/relay/leg/source-rule.js';
 import { mediaCases } from './media-cases.js';
 
 for (const { title, lines } of mediaCases('source'))

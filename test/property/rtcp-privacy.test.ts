@@ -1,8 +1,8 @@
 /** Whatever RTCP one side sends, in whatever order and however broken: the other side gets numbers of our own streams, and none of its bytes. */
 import fc from 'fast-check';
 import t from 'tap';
-import { OutgoingStream } from '../../media/relay/outgoing.js';
-import { relayReport, ReportTimes, type ReportContext } from '../../media/relay/rtcp.js';
+import { OutgoingStream } from '../../media/relay/leg/outgoing.js';
+import { relayReport, ReportTimes, type ReportContext } from '../../media/relay/leg/rtcp.js';
 
 const CALLER = 0x0a0b_0c0d;
 const CALLEE = 0x1a1b_1c1d;

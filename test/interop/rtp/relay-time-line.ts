@@ -1,8 +1,8 @@
 /** Carries a case through the relay's account and its outgoing streams, and says where a receiver would not hear one continuous stream. */
 import { RtpSource } from '../../../media/rtp-source.js';
-import { OutgoingStream } from '../../../media/relay/outgoing.js';
-import { Reception } from '../../../media/relay/reception.js';
-import { sequenceOf, ssrcOf, timestampOf } from '../../../media/relay/rtp.js';
+import { OutgoingStream } from '../../../media/relay/leg/outgoing.js';
+import { Reception } from '../../../media/relay/leg/reception.js';
+import { sequenceOf, ssrcOf, timestampOf } from '../../../media/relay/leg/rtp.js';
 import type { TimeLineCase } from './read-time-line.js';
 import { speakTimeLine, type SpokenPacket } from './speak-time-line.js';
 

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import t from 'tap';
 import { RtpSource } from '../../../media/rtp-source.js';
 import { createRelay } from '../../../media/relay/relay.js';
-import { sequenceOf, ssrcOf, timestampOf } from '../../../media/relay/rtp.js';
+import { sequenceOf, ssrcOf, timestampOf } from '../../../media/relay/leg/rtp.js';
 import { startRecorder } from '../../media/recorder/harness.js';
 import { checkOrder, find, rtpOf } from './play-time-line.js';
 import { readTimeLines } from './read-time-line.js';

@@ -5,8 +5,8 @@ import { EarlyPackets } from '../../../media/recorder/early-packets.js';
 import { PCMA } from '../../../media/recorder/media-frame.js';
 import { monotonicMs } from '../../../media/recorder/monotonic-clock.js';
 import { Recordings } from '../../../media/recorder/recordings.js';
-import { RecordingsFolder } from '../../../media/recorder/recordings-folder.js';
-import { WAV_HEADER_BYTES } from '../../../media/recorder/wav-header.js';
+import { RecordingsFolder } from '../../../media/recorder/files/recordings-folder.js';
+import { WAV_HEADER_BYTES } from '../../../media/recorder/files/wav-header.js';
 import { temporaryFolder } from './harness.js';
 import { rtp } from './tones.js';
 

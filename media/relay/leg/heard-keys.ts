@@ -1,0 +1,57 @@
+/** The keys one leg presses by telephone-events: which, and when it was heard of last. */
+import { EventDecoder } from '../../dtmf.js';
+import { HEADER_BYTES } from './rtp.js';
+
+/** One press told in two ways, by RTP and by SIP, comes twice within this time. */
+export const SAME_PRESS_MS = 400;
+
+export class HeardKeys {
+  readonly #events = new EventDecoder();
+  #digit = '';
+  #heardMs = -Infinity;
+  /** The piece of a press that the other side has been told by SIP. */
+  #toldSegment = -1;
+
+  /** The piece of a press that the packet just heard belongs to, and whether that goes on with the one before. */
+  get segment(): number {
+    return this.#events.segment;
+  }
+
+  get continues(): boolean {
+    return this.#events.continues;
+  }
+
+  /** Whether the packet just heard is one for the other side: new, and of a press it does not know. */
+  get isNews(): boolean {
+    return !this.#events.isOld && this.#events.segment !== this.#toldSegment;
+  }
+
+  /** The digit, when the packet is the first of a press. `restarted`: the sender's numbers are others than before. */
+  hear(
+    packet: Uint8Array,
+    ssrc: number,
+    sequence: number,
+    timestamp: number,
+    restarted: boolean,
+    nowMs: number,
+  ): string | undefined {
+    if (restarted) this.#events.reset();
+    const digit = this.#events.push(ssrc, sequence, timestamp, packet, HEADER_BYTES, packet.length);
+    if (digit !== undefined) this.#digit = digit;
+    if (!this.#events.isOld) this.#heardMs = nowMs;
+    return digit;
+  }
+
+  /** The other side knows of the press just heard. */
+  told(): void {
+    this.#toldSegment = this.#events.segment;
+  }
+
+  hasJustHeard(digit: string, nowMs: number): boolean {
+    return digit === this.#digit && nowMs - this.#heardMs < SAME_PRESS_MS;
+  }
+
+  forgive(stalledMs: number): void {
+    this.#heardMs += stalledMs;
+  }
+}

@@ -1,0 +1,392 @@
+/**
+ * One leg within a relay worker: takes its packets, knows its source, and carries the other leg's audio and prompts to
+ * it. `#onRtp` runs for every packet of every call and allocates nothing.
+ */
+import type { RemoteInfo } from 'node:dgram';
+import { EVENT_BYTES, ToneDetector, toneOfDigit } from '../../dtmf.js';
+import { linearOf, silenceOf, type Law } from '../../g711.js';
+import type { LegStatistics, Strangers } from '../../media.js';
+import { DroppedStrangers } from './dropped-strangers.js';
+import { HeardKeys } from './heard-keys.js';
+import { KeySender } from './key-sender.js';
+import type { LegConfiguration } from '../messages.js';
+import { FRAME_MS, FRAME_SAMPLES, OutgoingStream, type EventPlace } from './outgoing.js';
+import { Reception } from './reception.js';
+import { EVENT, lawOfKind, NO_ROUTES, OTHER, PCMA, PCMU, routeTable, type Way } from './route-table.js';
+import type { PortPair } from '../ports/port-pair.js';
+import { relayReport, ReportTimes } from './rtcp.js';
+import { RtcpSource } from './rtcp-source.js';
+import {
+  HEADER_BYTES,
+  isMarked,
+  payloadTypeOf,
+  plainPacket,
+  sequenceOf,
+  ssrcOf,
+  timestampOf,
+} from './rtp.js';
+import { SourceRule } from './source-rule.js';
+import { Voices, type Voice } from './voices.js';
+
+/** Without a packet of the other party for this long, prompts go on by our own clock. */
+const CARRIER_LOST_MS = 50;
+const MAX_SAMPLES = 2048;
+/** Samples of the packet just heard; looked at before the next one comes. */
+const samples = new Int16Array(MAX_SAMPLES);
+/** Stands for no playback: nobody waits for a key's tone to end. */
+const KEY_TONE = 0;
+/** Of the second byte of an event; between the sender and us. */
+const RESERVED_BIT = 0x40;
+
+export interface LegOptions {
+  readonly stream: 0 | 1;
+  readonly latchWindowMs: number;
+  /** Of the session, for its RTCP. */
+  readonly cname: () => string;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly onDigit: (digit: string, means: 'event' | 'tone') => void;
+  readonly onPlayed: (playback: number) => void;
+  /** A prompt is heard on the leg from now on, or a key pressed: it wants ticks. */
+  readonly onSounding: (leg: Leg) => void;
+}
+
+/** The sockets of the leg. */
+export type LegPorts = Pick<PortPair, 'port' | 'attach' | 'connect' | 'send' | 'sendRtcp'>;
+
+/** Takes copies of recorded packets: the recorder's ForkWriter. */
+export interface Fork {
+  write(
+    recordingId: number,
+    stream: 0 | 1,
+    meaning: 0 | 8 | 101,
+    packet: Uint8Array,
+    start: number,
+    end: number,
+    arrivalMs: number,
+  ): void;
+}
+
+export class Leg {
+  readonly voices: Voices;
+  /** The leg that hears this one; undefined while they are not bridged. */
+  peer: Leg | undefined;
+  ports: LegPorts | undefined;
+  /** Whether its silence counts; from the moment it does. */
+  expected = false;
+  lastHeardMs: number;
+  readonly #options: LegOptions;
+  readonly #now: () => number;
+  readonly #source: SourceRule;
+  readonly #received = new Reception();
+  readonly #out: OutgoingStream;
+  readonly #heardKeys = new HeardKeys();
+  #tones: ToneDetector | undefined;
+  #routes = NO_ROUTES;
+  #mayReceive = false;
+  #promptAs: LegConfiguration['promptAs'];
+  #eventsAs: LegConfiguration['eventsAs'];
+  readonly #keys = new KeySender();
+  readonly #rtcpSource: RtcpSource;
+  /** Made with the first report: most phones of most calls send none. */
+  #reportTimes: ReportTimes | undefined;
+  readonly #strangers = new DroppedStrangers();
+  #recordingId: number | undefined;
+  #fork: Fork | undefined;
+  /** When a packet that can carry prompts last went to this leg. */
+  #carriedMs = -Infinity;
+  #generating = false;
+  #dueMs = 0;
+
+  constructor(options: LegOptions) {
+    this.#options = options;
+    this.#now = options.now;
+    this.lastHeardMs = options.now();
+    this.#source = new SourceRule(options.latchWindowMs);
+    this.#rtcpSource = new RtcpSource(options.latchWindowMs);
+    this.#out = new OutgoingStream(options.random);
+    this.voices = new Voices(options.onPlayed);
+  }
+
+  attach(ports: LegPorts): void {
+    this.ports = ports;
+    ports.attach(this.#onRtp, this.#onRtcp);
+  }
+
+  configure(configuration: LegConfiguration): void {
+    const { remote, source, latchFrom, routes, promptAs, eventsAs, mayReceive, expected } = configuration;
+    this.#routes = routeTable(routes);
+    this.#promptAs = promptAs;
+    this.#eventsAs = eventsAs;
+    if (eventsAs === undefined || !mayReceive) this.#keys.clear();
+    this.#mayReceive = mayReceive;
+    if (expected && !this.expected) this.lastHeardMs = this.#now();
+    this.expected = expected;
+    this.#source.arm(source, remote, this.#now(), latchFrom);
+    if (remote !== undefined)
+      this.#rtcpSource.arm(source, { address: remote.address, port: remote.rtcpPort }, this.#now());
+    this.#out.interrupt();
+    this.#connect();
+  }
+
+  bridge(peer: Leg | undefined): void {
+    this.peer = peer;
+    this.lastHeardMs = this.#now();
+    this.#source.extend(this.#now());
+    this.#out.interrupt();
+  }
+
+  play(voice: Voice): void {
+    this.voices.start(voice);
+    this.#options.onSounding(this);
+  }
+
+  /**
+   * Tells this leg of a key that was pressed on the other one and told by SIP, unless it was told by RTP as well. False where it
+   * cannot be told any more.
+   */
+  press(digit: string, durationMs: number): boolean {
+    const { peer } = this;
+    const nowMs = this.#now();
+    if (this.#eventsAs === undefined || !this.#mayReceive) return false;
+    if (peer !== undefined && peer.#heardKeys.hasJustHeard(digit, nowMs)) return true;
+    if (!this.#keys.press(digit, durationMs, nowMs)) return false;
+    this.#options.onSounding(this);
+    return true;
+  }
+
+  listen(on: boolean): void {
+    this.#tones = on ? new ToneDetector() : undefined;
+  }
+
+  record(recordingId: number | undefined, fork: Fork): void {
+    this.#recordingId = recordingId;
+    this.#fork = fork;
+  }
+
+  /** This thread stood still for a while: that is no silence of anybody's, so it does not count. */
+  forgive(stalledMs: number): void {
+    this.lastHeardMs += stalledMs;
+    this.#carriedMs += stalledMs;
+    this.#dueMs += stalledMs;
+    this.#heardKeys.forgive(stalledMs);
+    this.#keys.forgive(stalledMs);
+    this.#out.forgive(stalledMs);
+  }
+
+  /**
+   * Every 20 ms or so while prompts are heard and keys pressed: sends what of them is due and nobody else's packet carries.
+   * False once there are none any more, and no ticks are wanted.
+   */
+  tick(nowMs: number): boolean {
+    const { ports } = this;
+    if (this.#keys.isBusy && this.#eventsAs !== undefined && ports !== undefined)
+      this.#keys.tick(nowMs, this.#eventsAs, this.#out, (packet) => ports.send(packet));
+    if (!this.voices.any) {
+      this.#generating = false;
+      return this.#keys.isBusy;
+    }
+    if (nowMs - this.#carriedMs >= CARRIER_LOST_MS) this.#catchUp(nowMs);
+    return true;
+  }
+
+  #catchUp(nowMs: number): void {
+    if (!this.#generating) {
+      // After a short hole our first frames fill it; after a longer silence they begin now.
+      const { lastSentMs } = this.#out;
+      this.#dueMs = nowMs - lastSentMs < 2 * CARRIER_LOST_MS ? lastSentMs + FRAME_MS : nowMs;
+    }
+    // Half a frame early is on time: ticks do not come to the millisecond.
+    for (; this.#dueMs <= nowMs + FRAME_MS / 2 && this.voices.any; this.#dueMs += FRAME_MS) {
+      this.#generate(!this.#generating, this.#dueMs);
+      this.#generating = true;
+    }
+  }
+
+  statistics(): LegStatistics {
+    return {
+      packetsReceived: this.#received.packets,
+      packetsSent: this.#out.packets,
+      packetsLost: this.#received.lost,
+      strangers: this.#strangers.packets,
+      jitterMs: Math.round(this.#received.jitterMs * 100) / 100,
+    };
+  }
+
+  readonly #onRtp = (datagram: Buffer, from: RemoteInfo): void => {
+    const nowMs = this.#now();
+    if (!this.#source.isSource(from.address, from.port) && !this.#admit(from, nowMs)) return;
+    const packet = plainPacket(datagram);
+    if (packet === undefined) return;
+    this.lastHeardMs = nowMs; // whatever it sends: comfort noise that nobody negotiated is a sign of life
+    if (packet.length === HEADER_BYTES) return; // a keep-alive, which often has numbers of its own
+    const way = this.#routes[payloadTypeOf(packet)];
+    if (way === undefined) return;
+    const { kind, clockRate, to, translation } = way;
+    const ssrc = ssrcOf(packet);
+    const sequence = sequenceOf(packet);
+    const timestamp = timestampOf(packet);
+    const received = this.#received;
+    if (kind === EVENT && received.packets > 0 && ssrc !== received.ssrc) {
+      received.countAside();
+      return this.#hearEvent(packet, way, ssrc, sequence, timestamp, true, nowMs);
+    }
+    received.count(ssrc, sequence, timestamp, clockRate, nowMs, isMarked(packet), kind !== EVENT);
+    if (kind === EVENT) return this.#hearEvent(packet, way, ssrc, sequence, timestamp, false, nowMs);
+    if (this.#tones !== undefined) this.#hearTones(packet, kind);
+    if (this.#recordingId !== undefined && kind !== OTHER) this.#copy(packet, kind, this.#recordingId, nowMs);
+    const { peer } = this;
+    if (peer === undefined || !peer.#mayReceive || to < 0) return;
+    const { restarted, moved } = received;
+    if (translation !== undefined) translate(packet, translation);
+    peer.#carry(packet, to, kind, translation, ssrc, sequence, timestamp, clockRate, restarted, moved, nowMs);
+  };
+
+  /** Sends a packet of the other party on to this leg, with this leg's prompts mixed in. */
+  #carry(
+    packet: Buffer,
+    type: number,
+    kind: number,
+    translation: Uint8Array | undefined,
+    ssrc: number,
+    sequence: number,
+    timestamp: number,
+    clockRate: number,
+    restarted: boolean,
+    moved: boolean,
+    nowMs: number,
+  ): void {
+    const prompted = this.voices.any;
+    // Audio makes way for a key press of ours, and that of a codec we cannot mix for the prompt.
+    if (this.#keys.isBusy || (prompted && kind === OTHER && this.#promptAs !== undefined)) return;
+    if (!this.#out.carry(packet, type, ssrc, sequence, timestamp, clockRate, restarted, nowMs, moved)) return;
+    if (kind !== OTHER) {
+      this.#carriedMs = nowMs;
+      this.#generating = false;
+      if (prompted) this.voices.mixInto(packet, HEADER_BYTES, packet.length, lawAfter(kind, translation));
+    }
+    this.ports?.send(packet);
+  }
+
+  /** Sends a packet of a key press on to this leg: what the event says and nothing behind it. */
+  #carryEvent(packet: Buffer, type: number, place: EventPlace, nowMs: number): void {
+    const event = packet.subarray(0, HEADER_BYTES + EVENT_BYTES);
+    event[HEADER_BYTES + 1] = (event[HEADER_BYTES + 1] ?? 0) & ~RESERVED_BIT;
+    this.#out.carryEvent(event, type, place, nowMs);
+    this.ports?.send(event);
+  }
+
+  #generate(first: boolean, dueMs: number): void {
+    const as = this.#promptAs;
+    if (as === undefined || !this.#mayReceive || this.ports === undefined || this.#keys.isBusy) {
+      this.voices.skip(FRAME_SAMPLES);
+      return;
+    }
+    // A new one each time: the socket may keep a packet it cannot send at once.
+    const frame = Buffer.alloc(HEADER_BYTES + FRAME_SAMPLES, silenceOf[as.law]);
+    this.voices.mixInto(frame, HEADER_BYTES, frame.length, as.law);
+    this.#out.generate(frame, as.payloadType, first, dueMs);
+    this.ports.send(frame);
+  }
+
+  #admit(from: RemoteInfo, nowMs: number): boolean {
+    if (this.#source.admit(from.address, from.port, nowMs)) {
+      this.#connect();
+      return true;
+    }
+    this.#strangers.add(from);
+    return false;
+  }
+
+  /** What of strangers was dropped since the last time; undefined where nothing was. */
+  takeStrangers(): Omit<Strangers, 'leg'> | undefined {
+    return this.#strangers.take(this.#source.signalled, this.#received.packets > 0);
+  }
+
+  #connect(): void {
+    const target = this.#source.target;
+    if (target !== undefined) this.ports?.connect(target.address, target.port);
+  }
+
+  /** A packet of a key press, `isAside` where it is of an SSRC beside that of the audio. */
+  #hearEvent(
+    packet: Buffer,
+    { clockRate, to }: Way,
+    ssrc: number,
+    sequence: number,
+    timestamp: number,
+    isAside: boolean,
+    nowMs: number,
+  ): void {
+    const keys = this.#heardKeys;
+    const restarted = !isAside && this.#received.restarted;
+    const digit = keys.hear(packet, ssrc, sequence, timestamp, restarted, nowMs);
+    if (this.#recordingId !== undefined) this.#copy(packet, EVENT, this.#recordingId, nowMs);
+    if (digit !== undefined) this.#hearKey(digit, to, nowMs);
+    const { peer } = this;
+    if (peer === undefined || !peer.#mayReceive || to < 0 || !keys.isNews) return;
+    const { segment, continues } = keys;
+    const place = { ssrc, sequence, timestamp, clockRate, restarted, isAside, segment, continues };
+    peer.#carryEvent(packet, to, place, nowMs);
+  }
+
+  #hearKey(digit: string, to: number, nowMs: number): void {
+    const { peer } = this;
+    this.#options.onDigit(digit, 'event');
+    if (peer === undefined) return;
+    if (peer.#keys.hasJustPressed(digit, nowMs)) this.#heardKeys.told();
+    else if (to < 0) peer.#soundKey(digit);
+  }
+
+  /** Makes a key press heard by a side that takes no events. */
+  #soundKey(digit: string): void {
+    const alaw = toneOfDigit(digit);
+    if (alaw !== undefined) this.play({ playback: KEY_TONE, alaw, loop: false });
+  }
+
+  #hearTones(packet: Buffer, kind: number): void {
+    const law = lawOfKind(kind);
+    if (law === undefined) return;
+    const linear = linearOf[law];
+    const count = Math.min(packet.length - HEADER_BYTES, MAX_SAMPLES);
+    for (let i = 0; i < count; i += 1) samples[i] = linear[packet[HEADER_BYTES + i] ?? 0] ?? 0;
+    for (const digit of this.#tones?.push(samples, count) ?? '') this.#options.onDigit(digit, 'tone');
+  }
+
+  #copy(packet: Buffer, kind: number, recordingId: number, nowMs: number): void {
+    const meaning = kind === PCMA ? 8 : kind === PCMU ? 0 : 101;
+    this.#fork?.write(recordingId, this.#options.stream, meaning, packet, 0, packet.length, nowMs);
+  }
+
+  readonly #onRtcp = (packet: Buffer, from: RemoteInfo): void => {
+    const nowMs = this.#now();
+    if (!this.#rtcpSource.takes(from, this.#source.target?.address, nowMs)) return this.#strangers.add(from);
+    this.lastHeardMs = nowMs;
+    if (this.peer !== undefined) this.peer.#carryReport(packet, this, nowMs);
+  };
+
+  #carryReport(packet: Buffer, from: Leg, nowMs: number): void {
+    const { target } = this.#rtcpSource;
+    if (target === undefined || this.ports === undefined) return;
+    const report = relayReport(packet, {
+      sender: from.#received.ssrc,
+      own: this.#out,
+      reportedTo: from.#out,
+      receiver: this.#received.ssrc,
+      times: (this.#reportTimes ??= new ReportTimes()),
+      reportedTimes: (from.#reportTimes ??= new ReportTimes()),
+      cname: this.#options.cname(),
+      nowMs,
+    });
+    if (report !== undefined) this.ports.sendRtcp(report, target.port, target.address);
+  }
+}
+
+function translate(packet: Buffer, translation: Uint8Array): void {
+  for (let i = HEADER_BYTES; i < packet.length; i += 1) packet[i] = translation[packet[i] ?? 0] ?? 0;
+}
+
+/** The law of audio of `kind` once it has been translated, or not. */
+function lawAfter(kind: number, translation: Uint8Array | undefined): Law {
+  return (kind === PCMA) === (translation === undefined) ? 'PCMA' : 'PCMU';
+}

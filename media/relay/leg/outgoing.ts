@@ -1,0 +1,242 @@
+/**
+ * The RTP stream towards one leg: one SSRC for the whole call, whoever is heard in it. Sequence numbers have no gap but
+ * those of packets lost on the way to us, and timestamps run at the speed of time, across every change between the
+ * other party, its re-INVITEs, and prompts.
+ *
+ *   followed   packets of one sender are carried with constant offsets: its losses and its order stay visible
+ *   generated  our own frames of 160 samples come next in sequence and time; when the sender's packets come again,
+ *              they keep their place in time, and those whose place is taken by then are too late and dropped
+ *   pressed    the packets of a key press keep the timestamp of its begin, whatever happens meanwhile (RFC 4733 2.5.1.2); those
+ *              of an SSRC of their own come between the followed sender's, which go one number on for each
+ */
+import { sequenceDistance } from '../../rtp-source.js';
+import { writeHeader } from './rtp.js';
+
+/** Where a packet of a key press stands among its sender's. */
+export interface EventPlace {
+  readonly ssrc: number;
+  readonly sequence: number;
+  readonly timestamp: number;
+  readonly clockRate: number;
+  /** The sender's numbers are others than before. */
+  readonly restarted: boolean;
+  /** It is of an SSRC beside that of the audio. */
+  readonly isAside: boolean;
+  /** The piece of a press it belongs to, and whether that goes on with the press of the one before (`EventDecoder`). */
+  readonly segment: number;
+  readonly continues: boolean;
+}
+
+/** Samples in 20 ms at 8000 Hz. */
+export const FRAME_SAMPLES = 160;
+export const FRAME_MS = 20;
+/** A sender this much behind what was generated has stopped its clock meanwhile: it gets a new place in time. */
+const MAX_LATE_SAMPLES = 1600;
+/** The same ahead: it jumped. */
+const MAX_AHEAD_SAMPLES = 80_000;
+
+export class OutgoingStream {
+  readonly ssrc: number;
+  packets = 0;
+  octets = 0;
+  /** When the last packet left; negative before the first. */
+  lastSentMs = -1;
+  /** What is added to the followed sender's numbers, for its RTCP. */
+  sequenceOffset = 0;
+  timestampOffset = 0;
+  #sequence: number;
+  /** Of what was heard last, and when that was due; negative before the first. */
+  #timestamp: number;
+  #timestampMs = -1;
+  #clockRate = 8000;
+  #following: number | undefined;
+  /** Frames were generated since the last packet carried. */
+  #interrupted = false;
+  /** The last piece of a key press: which, its sender's timestamp, and ours, which is undefined before the first. */
+  #segment = -1;
+  #segmentFrom = 0;
+  #segmentTimestamp: number | undefined;
+
+  constructor(random: () => number) {
+    this.ssrc = Math.floor(random() * 2 ** 32);
+    this.#sequence = Math.floor(random() * 2 ** 15);
+    this.#timestamp = Math.floor(random() * 2 ** 31);
+  }
+
+  /** Whether the offsets are those of this sender. */
+  follows(ssrc: number): boolean {
+    return this.#following === ssrc;
+  }
+
+  /** Of what is heard at that time, which is not before the last packet. */
+  timestampAt(nowMs: number): number {
+    if (this.#timestampMs < 0) return this.#timestamp;
+    return (this.#timestamp + Math.round(((nowMs - this.#timestampMs) * this.#clockRate) / 1000)) >>> 0;
+  }
+
+  /**
+   * Writes our header over a sender's packet. `restarted` says that the sender's numbers are others than before, `moved` that its
+   * timestamps are, while its sequence goes on (rtp-source.ts). False when the packet comes too late for its place.
+   */
+  carry(
+    packet: Buffer,
+    type: number,
+    ssrc: number,
+    sequence: number,
+    timestamp: number,
+    clockRate: number,
+    restarted: boolean,
+    nowMs: number,
+    moved = false,
+  ): boolean {
+    const begins = restarted || ssrc !== this.#following;
+    let marker = (packet[1] ?? 0) & 0x80;
+    if (begins || this.#interrupted) {
+      if (begins || moved || this.#hasLostPlace(timestamp)) {
+        this.#rebase(timestamp, clockRate, nowMs);
+        marker = 0x80;
+      } else if (((timestamp + this.timestampOffset - this.#timestamp) | 0) < FRAME_SAMPLES) {
+        return false;
+      }
+      this.#attach(ssrc, sequence);
+      this.#interrupted = false;
+    } else if (moved) {
+      this.#rebase(timestamp, clockRate, nowMs);
+      marker = 0x80;
+    }
+    const ownTimestamp = (timestamp + this.timestampOffset) >>> 0;
+    writeHeader(packet, marker | type, this.#followed(sequence), ownTimestamp, this.ssrc);
+    if (((ownTimestamp - this.#timestamp) | 0) > 0) {
+      this.#timestamp = ownTimestamp;
+      this.#timestampMs = nowMs;
+      this.#clockRate = clockRate;
+    }
+    this.#sent(packet, nowMs);
+    return true;
+  }
+
+  /** Writes our header over a packet of a key press; the first that came of a press is marked (RFC 4733 2.5.1.1). */
+  carryEvent(packet: Buffer, type: number, event: EventPlace, nowMs: number): void {
+    const { ssrc, sequence, isAside, segment, continues } = event;
+    const begins = segment !== this.#segment;
+    const isAttached = isAside || (!event.restarted && ssrc === this.#following && !this.#interrupted);
+    if (begins) this.#placeSegment(event, nowMs);
+    if (!isAttached) this.#attach(ssrc, sequence);
+    const ownSequence = isAside ? this.#inserted() : this.#followed(sequence);
+    const marker = begins && !continues ? 0x80 : 0;
+    writeHeader(packet, marker | type, ownSequence, this.#segmentTimestamp ?? 0, this.ssrc);
+    this.#sent(packet, nowMs);
+  }
+
+  /** Writes the header of a packet of a key press of our own, due at `atMs`. `begins` for its first. */
+  generateEvent(packet: Buffer, type: number, begins: boolean, clockRate: number, atMs: number): void {
+    if (begins)
+      this.#segmentTimestamp = this.#afterLastPress(this.#position(clockRate, atMs), clockRate, atMs);
+    this.#sequence = (this.#sequence + 1) & 0xffff;
+    writeHeader(packet, (begins ? 0x80 : 0) | type, this.#sequence, this.#segmentTimestamp ?? 0, this.ssrc);
+    this.#interrupted = true;
+    this.#sent(packet, atMs);
+  }
+
+  /** The sender's packets stop reaching this leg for a while, or may come by other numbers. */
+  interrupt(): void {
+    this.#interrupted = true;
+  }
+
+  /** Leaves a time out in which this thread stood still: the stream goes on where it was. */
+  forgive(stalledMs: number): void {
+    if (this.lastSentMs >= 0) this.lastSentMs += stalledMs;
+    if (this.#timestampMs >= 0) this.#timestampMs += stalledMs;
+  }
+
+  /** Writes the header of a frame of our own, due at `atMs`. `first` when something else was heard before it. */
+  generate(packet: Buffer, type: number, first: boolean, atMs: number): void {
+    const step = first ? this.#samplesSince(atMs) : FRAME_SAMPLES;
+    this.#sequence = (this.#sequence + 1) & 0xffff;
+    this.#timestamp = (this.#timestamp + step) >>> 0;
+    this.#timestampMs = atMs;
+    this.#clockRate = 8000;
+    writeHeader(packet, (first ? 0x80 : 0) | type, this.#sequence, this.#timestamp, this.ssrc);
+    this.#interrupted = true;
+    this.#sent(packet, atMs);
+  }
+
+  /** The sender's packets come next from this one on. */
+  #attach(ssrc: number, sequence: number): void {
+    this.sequenceOffset = (this.#sequence + 1 - sequence) & 0xffff;
+    this.#following = ssrc;
+  }
+
+  #followed(sequence: number): number {
+    const own = (sequence + this.sequenceOffset) & 0xffff;
+    if (sequenceDistance(own, this.#sequence) > 0) this.#sequence = own;
+    return own;
+  }
+
+  /** A place between two packets of the followed sender. */
+  #inserted(): number {
+    this.#sequence = (this.#sequence + 1) & 0xffff;
+    this.sequenceOffset = (this.sequenceOffset + 1) & 0xffff;
+    return this.#sequence;
+  }
+
+  #placeSegment(event: EventPlace, nowMs: number): void {
+    const { ssrc, timestamp, clockRate, restarted, isAside, segment, continues } = event;
+    if (continues && this.#segmentTimestamp !== undefined) {
+      this.#segmentTimestamp = (this.#segmentTimestamp + timestamp - this.#segmentFrom) >>> 0;
+    } else {
+      const begins = !isAside && (restarted || ssrc !== this.#following);
+      if (begins) {
+        this.#rebase(timestamp, clockRate, nowMs);
+        this.#interrupted = false;
+      }
+      const isPlaced =
+        !isAside && (this.#interrupted ? !this.#hasLostPlace(timestamp) : this.#isNear(timestamp));
+      const place = isPlaced ? timestamp + this.timestampOffset : this.#position(clockRate, nowMs);
+      this.#segmentTimestamp = this.#afterLastPress(place, clockRate, nowMs);
+    }
+    this.#segment = segment;
+    this.#segmentFrom = timestamp;
+  }
+
+  /** A press has a timestamp of its own, also where its sender gave it that of the one before. */
+  #afterLastPress(place: number, clockRate: number, nowMs: number): number {
+    const last = this.#segmentTimestamp;
+    if (last === undefined || ((place - last) | 0) > 0) return place >>> 0;
+    const now = this.#position(clockRate, nowMs);
+    return (((now - last) | 0) > 0 ? now : last + FRAME_SAMPLES) >>> 0;
+  }
+
+  /** The timestamp of what is heard now. */
+  #position(clockRate: number, nowMs: number): number {
+    if (this.#timestampMs < 0) this.#timestampMs = nowMs;
+    return (this.#timestamp + (this.#samplesSince(nowMs) * clockRate) / 8000) >>> 0;
+  }
+
+  #sent(packet: Buffer, nowMs: number): void {
+    this.packets += 1;
+    this.octets += packet.length - 12;
+    this.lastSentMs = nowMs;
+  }
+
+  #hasLostPlace(timestamp: number): boolean {
+    const ahead = (timestamp + this.timestampOffset - this.#timestamp) | 0;
+    return ahead < -MAX_LATE_SAMPLES || ahead > MAX_AHEAD_SAMPLES;
+  }
+
+  /** A key press that began a while ago is placed there; its timestamp is only wrong where it is of no time at all. */
+  #isNear(timestamp: number): boolean {
+    return Math.abs((timestamp + this.timestampOffset - this.#timestamp) | 0) <= MAX_AHEAD_SAMPLES;
+  }
+
+  #rebase(timestamp: number, clockRate: number, nowMs: number): void {
+    const step = (this.#samplesSince(nowMs) * clockRate) / 8000;
+    this.timestampOffset = (this.#timestamp + step - timestamp) | 0;
+  }
+
+  /** Whole frames of time since what was heard last, at least one, so that a change of source is no jump. */
+  #samplesSince(nowMs: number): number {
+    if (this.#timestampMs < 0) return FRAME_SAMPLES;
+    return Math.max(1, Math.round((nowMs - this.#timestampMs) / FRAME_MS)) * FRAME_SAMPLES;
+  }
+}

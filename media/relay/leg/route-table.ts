@@ -1,0 +1,57 @@
+/** What becomes of each payload type of one leg, looked up for every packet. */
+import { otherLawOf, type Law } from '../../g711.js';
+import type { Route } from '../messages.js';
+
+export const PCMU = 1;
+export const PCMA = 2;
+export const EVENT = 3;
+export const OTHER = 4;
+
+const KIND = { PCMU, PCMA, event: EVENT, other: OTHER } as const;
+
+/** Of one payload type. */
+export interface Way {
+  readonly kind: typeof PCMU | typeof PCMA | typeof EVENT | typeof OTHER;
+  readonly clockRate: number;
+  /** Its number on the other leg, or -1. */
+  readonly to: number;
+  /** Code words of the other law, where the other leg takes only that. */
+  readonly translation: Uint8Array | undefined;
+}
+
+/** By payload type, 0 to 127; undefined for one the leg must not send. */
+export type RouteTable = readonly (Way | undefined)[];
+
+export const NO_ROUTES: RouteTable = [];
+
+/** As many kinds of calls as there are at a time; more are remembered anew. */
+const MAX_REMEMBERED = 256;
+const remembered = new Map<string, RouteTable>();
+
+/** Nearly all calls are routed the same way: they share one table, which then stays in the processor's cache. */
+export function routeTable(routes: readonly Route[]): RouteTable {
+  const key = JSON.stringify(routes);
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  if (remembered.size === MAX_REMEMBERED) remembered.clear();
+  const table = newRouteTable(routes);
+  remembered.set(key, table);
+  return table;
+}
+
+function newRouteTable(routes: readonly Route[]): RouteTable {
+  const table = new Array<Way | undefined>(128).fill(undefined);
+  for (const { payloadType, kind, clockRate, to, transcode } of routes) {
+    const translation = transcode === undefined ? undefined : otherLawOf[otherThan(transcode)];
+    table[payloadType] = { kind: KIND[kind], clockRate, to, translation };
+  }
+  return table;
+}
+
+export function lawOfKind(kind: number): Law | undefined {
+  return kind === PCMA ? 'PCMA' : kind === PCMU ? 'PCMU' : undefined;
+}
+
+function otherThan(law: Law): Law {
+  return law === 'PCMA' ? 'PCMU' : 'PCMA';
+}

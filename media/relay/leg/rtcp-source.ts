@@ -1,0 +1,33 @@
+/** Whose RTCP a leg takes, and where ours goes. */
+import type { MediaSource } from '../../media.js';
+import { SourceRule, type Endpoint } from './source-rule.js';
+
+export class RtcpSource {
+  readonly #rule: SourceRule;
+  #isLatch = false;
+  #isHeard = false;
+
+  constructor(windowMs: number) {
+    this.#rule = new SourceRule(windowMs);
+  }
+
+  get target(): Endpoint | undefined {
+    return this.#rule.target;
+  }
+
+  /** An SDP of the leg has come into force. */
+  arm(source: MediaSource, signalled: Endpoint, nowMs: number): void {
+    this.#isLatch = source === 'latch';
+    this.#rule.arm(this.#isLatch ? 'signalled' : source, signalled, nowMs);
+    this.#isHeard = false;
+  }
+
+  /** `rtpAddress` is where the leg's RTP comes from. A latched phone's RTCP comes from there, by a port not known before. */
+  takes({ address, port }: Endpoint, rtpAddress: string | undefined, nowMs: number): boolean {
+    const isKnown = this.#rule.isSource(address, port) || this.#rule.admit(address, port, nowMs);
+    const isLatched = this.#isLatch && !this.#isHeard && address === rtpAddress;
+    if (!isKnown && isLatched) this.#rule.arm('signalled', { address, port }, nowMs);
+    if (isKnown || isLatched) this.#isHeard = true;
+    return isKnown || isLatched;
+  }
+}

@@ -1,0 +1,53 @@
+import t from 'tap';
+import { Reception } from '../../../../media/relay/leg/reception.js';
+
+void t.test('counts gaps as lost, reordered packets not', (t) => {
+  const reception = receive([65_534, 65_535, 2, 1, 5]);
+  t.equal(reception.packets, 5);
+  t.equal(reception.lost, 3, '0, 3 and 4 are missing');
+  t.end();
+});
+
+void t.test('a duplicate makes nothing less than none lost', (t) => {
+  t.equal(receive([1, 1, 2, 2]).lost, 0);
+  t.end();
+});
+
+void t.test('another sender, or a jump of one, begins a new account and keeps the old total', (t) => {
+  const reception = receive([1, 3]);
+  reception.count(8, 40_000, 0, 8000, 0);
+  t.ok(reception.restarted);
+  reception.count(8, 40_002, 320, 8000, 40);
+  t.notOk(reception.restarted);
+  reception.count(8, 10_000, 480, 8000, 60);
+  t.ok(reception.restarted);
+  t.equal(reception.lost, 2);
+  t.end();
+});
+
+void t.test(
+  'jitter is RFC 3550’s: none for even arrival, growing towards the mean deviation otherwise',
+  (t) => {
+    t.equal(receive([1, 2, 3, 4]).jitterMs, 0);
+    const uneven = new Reception();
+    for (let i = 0; i < 400; i += 1) uneven.count(7, i, i * 160, 8000, i * 20 + (i % 2) * 10);
+    t.ok(Math.abs(uneven.jitterMs - 10) < 0.1);
+    t.end();
+  },
+);
+
+void t.test('a pause of the sender’s clock is no jitter', (t) => {
+  const reception = receive([1, 2]);
+  reception.count(7, 3, 3 * 160, 8000, 60_000);
+  t.equal(reception.jitterMs, 0);
+  t.end();
+});
+
+function receive(sequences: readonly number[]): Reception {
+  const reception = new Reception();
+  for (const sequence of sequences) {
+    const position = (sequence << 16) >> 16;
+    reception.count(7, sequence, position * 160, 8000, position * 20);
+  }
+  return reception;
+}

@@ -1,0 +1,78 @@
+import t from 'tap';
+import { codeOf, linearOf, type Law } from '../../../../media/g711.js';
+import { Voices } from '../../../../media/relay/leg/voices.js';
+
+void t.test('adds to what is there, in linear terms, in either law', (t) => {
+  for (const law of ['PCMA', 'PCMU'] as const) {
+    const voices = new Voices(() => undefined);
+    voices.start({ playback: 1, alaw: constant(1000, 4), loop: false });
+    near(t, mixed(voices, law, [2000, -2000, 0, 0, 2000]), [3000, -1000, 1000, 1000, 2000]);
+  }
+  t.end();
+});
+
+void t.test('clips instead of wrapping around', (t) => {
+  const voices = new Voices(() => undefined);
+  voices.start({ playback: 1, alaw: constant(30_000, 1), loop: true });
+  near(t, mixed(voices, 'PCMA', [30_000]), [32_256]);
+  t.end();
+});
+
+void t.test('several are heard at once, each ends by itself and says so', (t) => {
+  const ended: number[] = [];
+  const voices = new Voices((playback) => ended.push(playback));
+  voices.start({ playback: 1, alaw: constant(1000, 1), loop: false });
+  voices.start({ playback: 2, alaw: constant(2000, 2), loop: false });
+  near(t, mixed(voices, 'PCMA', [0]), [3000]);
+  t.same(ended, [1]);
+  near(t, mixed(voices, 'PCMA', [0, 0]), [2000, 0]);
+  t.same(ended, [1, 2]);
+  t.equal(voices.any, false);
+  t.end();
+});
+
+void t.test('loops seamlessly until stopped, then fades within 10 ms', (t) => {
+  const ended: number[] = [];
+  const voices = new Voices((playback) => ended.push(playback));
+  voices.start({ playback: 1, alaw: constant(8000, 3), loop: true });
+  near(t, mixed(voices, 'PCMA', Array<number>(10).fill(0)), Array<number>(10).fill(8000));
+  voices.stop(1);
+  voices.stop(1);
+  const fading = mixed(voices, 'PCMA', Array<number>(100).fill(0));
+  const steps = fading.slice(1).map((sample, i) => Math.abs(sample - (fading[i] ?? 0)));
+  t.ok(Math.max(...steps) < 600, 'no step that would click');
+  t.ok(Math.abs(fading[80] ?? 1) <= 8);
+  t.same(ended, [1]);
+  t.end();
+});
+
+void t.test('time passes for what nobody hears', (t) => {
+  const ended: number[] = [];
+  const voices = new Voices((playback) => ended.push(playback));
+  voices.start({ playback: 1, alaw: constant(1000, 160), loop: false });
+  voices.skip(160);
+  t.same(ended, [1]);
+  t.end();
+});
+
+function constant(sample: number, count: number): Uint8Array {
+  return new Uint8Array(count).fill(codeOf.PCMA[sample & 0xffff] ?? 0);
+}
+
+function mixed(voices: Voices, law: Law, samples: readonly number[]): number[] {
+  const payload = Uint8Array.from(samples, (sample) => codeOf[law][sample & 0xffff] ?? 0);
+  voices.mixInto(payload, 0, payload.length, law);
+  return [...payload].map((code) => linearOf[law][code] ?? 0);
+}
+
+/** Within the quantisation of the laws, 1/16 of the sample. */
+function near(t: Tap, found: readonly number[], wanted: readonly number[]): void {
+  const isNear = found.every(
+    (sample, i) => Math.abs(sample - (wanted[i] ?? NaN)) <= 16 + Math.abs(sample) / 16,
+  );
+  t.ok(isNear && found.length === wanted.length, `expected ${wanted.join(' ')}, found ${found.join(' ')}`);
+}
+
+interface Tap {
+  ok(value: boolean, message: string): unknown;
+}

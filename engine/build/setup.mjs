@@ -59,7 +59,7 @@ function installPackages() {
 function isBuilt(folder) {
   if (!existsSync(BUILT)) return false;
   const { mtimeMs } = statSync(BUILT);
-  return readdirSync(`${root}${folder}`).every(
+  return readdirSync(`${root}${folder}`, { recursive: true }).every(
     (name) => statSync(`${root}${folder}/${name}`).mtimeMs <= mtimeMs,
   );
 }

@@ -1,9 +1,9 @@
 /** The sign-in page, and the console behind it. */
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { Client } from './client.js';
-import { ProblemNotice } from './problem-notice.js';
+import { ProblemNotice } from './parts/problem-notice.js';
 import { Shell } from './shell.js';
-import { SignInPage } from './sign-in-page.js';
+import { SignInPage } from './pages/sign-in-page.js';
 import { useAnswer } from './use-answer.js';
 
 export function App() {

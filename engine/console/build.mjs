@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -13,7 +13,9 @@ const target = `${root}dist/engine/console/`;
 const stamp = `${root}dist/.console-stamp`;
 
 const digest = digestOf([
-  ...readdirSync(source).map((name) => source + name),
+  ...readdirSync(source, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name)),
   `${root}engine/api/operator/answers.ts`,
   `${root}tsconfig.json`,
   `${root}package-lock.json`,

@@ -2,13 +2,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ShownOperator } from '../api/operator/answers.js';
-import { BindingsPage } from './bindings-page.js';
-import { CallsPage } from './calls-page.js';
+import { BindingsPage } from './pages/bindings-page.js';
+import { CallsPage } from './pages/calls-page.js';
 import type { Client } from './client.js';
-import { ExplainPage } from './explain-page.js';
-import { timeZone } from './moment.js';
-import { NumbersPage } from './numbers-page.js';
-import { OverviewPage } from './overview-page.js';
+import { ExplainPage } from './pages/explain-page.js';
+import { timeZone } from './parts/moment.js';
+import { NumbersPage } from './pages/numbers-page.js';
+import { OverviewPage } from './pages/overview-page.js';
 import { useRoute } from './use-route.js';
 
 const pages = {

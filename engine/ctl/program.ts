@@ -1,17 +1,17 @@
 /** The commands, and their common options. */
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { addApplications } from './applications.js';
-import { addBindings } from './bindings.js';
-import { addCalls } from './calls.js';
-import { addExplain } from './explain.js';
-import { addJournal } from './journal.js';
-import { addNumbers } from './numbers.js';
+import { addApplications } from './commands/applications.js';
+import { addBindings } from './commands/bindings.js';
+import { addCalls } from './commands/calls.js';
+import { addExplain } from './commands/explain.js';
+import { addJournal } from './commands/journal.js';
+import { addNumbers } from './commands/numbers.js';
 import { integerOption, option } from './options.js';
-import { addPrompts } from './prompts.js';
-import { addReceivers } from './receivers.js';
+import { addPrompts } from './commands/prompts.js';
+import { addReceivers } from './commands/receivers.js';
 import { defaultUrl, type GlobalOptions } from './settings.js';
-import { addStatus } from './status.js';
+import { addStatus } from './commands/status.js';
 import { Terminal } from './terminal.js';
 
 /** Its `parseAsync` rejects with CommanderError, which has been printed already, or with Failure. */

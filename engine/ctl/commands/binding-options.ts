@@ -3,7 +3,7 @@
  * `callDirection`.
  */
 import type { Option } from 'commander';
-import { areaCodeOption, booleanOption, integerOption, numberOption, option } from './options.js';
+import { areaCodeOption, booleanOption, integerOption, numberOption, option } from '../options.js';
 
 export const axbOptions = (): Option[] => [
   a().makeOptionMandatory(),

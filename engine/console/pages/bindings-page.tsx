@@ -1,17 +1,17 @@
 /** Bindings: found by number, id or application; one of them shown. */
 import { useState } from 'preact/hooks';
-import type { ShownBinding } from '../api/operator/answers.js';
-import { ApplicationField } from './application-field.js';
+import type { ShownBinding } from '../../api/operator/answers.js';
+import { ApplicationField } from '../parts/application-field.js';
 import { BindingDetails } from './binding-details.js';
-import type { BindingSearch, Client, Paging } from './client.js';
-import { Field } from './field.js';
-import { Moment } from './moment.js';
-import { NumberField, typedNumber } from './number-field.js';
-import { Pager } from './pager.js';
-import { ProblemNotice } from './problem-notice.js';
-import { Table, type Column } from './table.js';
-import { useAnswer } from './use-answer.js';
-import { bindingAddress } from './use-route.js';
+import type { BindingSearch, Client, Paging } from '../client.js';
+import { Field } from '../parts/field.js';
+import { Moment } from '../parts/moment.js';
+import { NumberField, typedNumber } from '../parts/number-field.js';
+import { Pager } from '../parts/pager.js';
+import { ProblemNotice } from '../parts/problem-notice.js';
+import { Table, type Column } from '../parts/table.js';
+import { useAnswer } from '../use-answer.js';
+import { bindingAddress } from '../use-route.js';
 
 interface BindingsPageProps {
   readonly client: Client;

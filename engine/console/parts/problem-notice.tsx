@@ -1,5 +1,5 @@
 /** A problem, shown where it happened. */
-import type { Problem } from './problem.js';
+import type { Problem } from '../problem.js';
 
 export function ProblemNotice({ problem }: { readonly problem: Problem }) {
   const told =

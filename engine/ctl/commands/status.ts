@@ -1,6 +1,6 @@
 /** `status`: the state of the engine. */
-import { details } from './table.js';
-import type { Commands } from './terminal.js';
+import { details } from '../table.js';
+import type { Commands } from '../terminal.js';
 
 export const addStatus: Commands = (program, terminal) => {
   program

@@ -1,11 +1,11 @@
 /** `applications`: the customers' keys, modes and settings. */
 import type { Command } from 'commander';
-import type { ApiObject } from './connection.js';
-import { readContent, argument, booleanOption, integerOption, option, pairsOption } from './options.js';
-import { Failure } from './failure.js';
-import { showList } from './page.js';
-import type { Commands } from './terminal.js';
-import { details } from './table.js';
+import type { ApiObject } from '../connection.js';
+import { readContent, argument, booleanOption, integerOption, option, pairsOption } from '../options.js';
+import { Failure } from '../failure.js';
+import { showList } from '../page.js';
+import type { Commands } from '../terminal.js';
+import { details } from '../table.js';
 
 interface Settings {
   readonly mode?: string;

@@ -1,16 +1,16 @@
 /** Calls in progress, and stopping one. */
 import { useEffect, useState } from 'preact/hooks';
-import type { ShownCall } from '../api/operator/answers.js';
-import type { Client } from './client.js';
-import { lasting, Moment } from './moment.js';
-import { Pager } from './pager.js';
-import { ProblemNotice } from './problem-notice.js';
-import { Refresh } from './refresh.js';
+import type { ShownCall } from '../../api/operator/answers.js';
+import type { Client } from '../client.js';
+import { lasting, Moment } from '../parts/moment.js';
+import { Pager } from '../parts/pager.js';
+import { ProblemNotice } from '../parts/problem-notice.js';
+import { Refresh } from '../parts/refresh.js';
 import { StopCall } from './stop-call.js';
-import { Table, type Column } from './table.js';
-import { Tag, type Tone } from './tag.js';
-import { useAnswer } from './use-answer.js';
-import { bindingAddress } from './use-route.js';
+import { Table, type Column } from '../parts/table.js';
+import { Tag, type Tone } from '../parts/tag.js';
+import { useAnswer } from '../use-answer.js';
+import { bindingAddress } from '../use-route.js';
 
 interface CallsPageProps {
   readonly client: Client;

@@ -1,9 +1,9 @@
 /** What would happen to a call, and why: the answer, exactly as the API gives it. */
 import type { ComponentChildren } from 'preact';
-import type { ShownExplanation, ShownResolution, ShownStep } from '../api/operator/answers.js';
-import { Facts, type Fact } from './facts.js';
-import type { Tone } from './tag.js';
-import { bindingAddress } from './use-route.js';
+import type { ShownExplanation, ShownResolution, ShownStep } from '../../api/operator/answers.js';
+import { Facts, type Fact } from '../parts/facts.js';
+import type { Tone } from '../parts/tag.js';
+import { bindingAddress } from '../use-route.js';
 
 export function Explanation({ explanation }: { readonly explanation: ShownExplanation }) {
   const { steps, resolution } = explanation;

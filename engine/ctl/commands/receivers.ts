@@ -1,6 +1,6 @@
 /** `receivers`: messages that wait for applications. */
-import { showList } from './page.js';
-import type { Commands } from './terminal.js';
+import { showList } from '../page.js';
+import type { Commands } from '../terminal.js';
 
 const fields = ['appKey', 'channel', 'waiting', 'failed', 'nextDueAt', 'down'];
 

@@ -1,8 +1,8 @@
 /** `explain`: what would happen to a call, step by step, with routing's own reasons. */
-import type { ApiObject } from './connection.js';
-import { argument, numberArgument, option } from './options.js';
-import type { Commands } from './terminal.js';
-import { details, Table } from './table.js';
+import type { ApiObject } from '../connection.js';
+import { argument, numberArgument, option } from '../options.js';
+import type { Commands } from '../terminal.js';
+import { details, Table } from '../table.js';
 
 /** Replaces a caller's number. */
 const withheld = 'withheld';

@@ -1,11 +1,11 @@
 /** Asks for confirmation before ending a call, and ends it. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ShownCall } from '../api/operator/answers.js';
-import type { Client } from './client.js';
-import { Facts } from './facts.js';
-import { ProblemNotice } from './problem-notice.js';
-import type { Problem } from './problem.js';
-import { asProblem } from './use-answer.js';
+import type { ShownCall } from '../../api/operator/answers.js';
+import type { Client } from '../client.js';
+import { Facts } from '../parts/facts.js';
+import { ProblemNotice } from '../parts/problem-notice.js';
+import type { Problem } from '../problem.js';
+import { asProblem } from '../use-answer.js';
 
 interface StopCallProps {
   readonly client: Client;

@@ -1,8 +1,8 @@
 /** `calls`: calls in progress. */
-import { argument } from './options.js';
-import { addPageOptions, showPages, type PageOptions } from './page.js';
-import type { Commands } from './terminal.js';
-import { details } from './table.js';
+import { argument } from '../options.js';
+import { addPageOptions, showPages, type PageOptions } from '../page.js';
+import type { Commands } from '../terminal.js';
+import { details } from '../table.js';
 
 const fields = [
   'sessionId',

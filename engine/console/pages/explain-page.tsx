@@ -1,11 +1,11 @@
 /** What would happen to a call, and why: the question. */
 import { useState } from 'preact/hooks';
-import type { Client, Question } from './client.js';
+import type { Client, Question } from '../client.js';
 import { Explanation } from './explanation.js';
-import { Field } from './field.js';
-import { NumberField, typedNumber } from './number-field.js';
-import { ProblemNotice } from './problem-notice.js';
-import { useAnswer } from './use-answer.js';
+import { Field } from '../parts/field.js';
+import { NumberField, typedNumber } from '../parts/number-field.js';
+import { ProblemNotice } from '../parts/problem-notice.js';
+import { useAnswer } from '../use-answer.js';
 
 export function ExplainPage({ client }: { readonly client: Client }) {
   const [caller, setCaller] = useState('');

@@ -1,12 +1,12 @@
 /** The state of the engine: its ailments, its load, its start. */
-import type { ShownHealth, ShownSystem } from '../api/operator/answers.js';
-import type { Client } from './client.js';
-import { Facts } from './facts.js';
-import { lasting, Moment } from './moment.js';
-import { ProblemNotice } from './problem-notice.js';
-import { Refresh } from './refresh.js';
-import { Tag } from './tag.js';
-import { useAnswer } from './use-answer.js';
+import type { ShownHealth, ShownSystem } from '../../api/operator/answers.js';
+import type { Client } from '../client.js';
+import { Facts } from '../parts/facts.js';
+import { lasting, Moment } from '../parts/moment.js';
+import { ProblemNotice } from '../parts/problem-notice.js';
+import { Refresh } from '../parts/refresh.js';
+import { Tag } from '../parts/tag.js';
+import { useAnswer } from '../use-answer.js';
 
 export function OverviewPage({ client }: { readonly client: Client }) {
   const asked = useAnswer(

@@ -8,12 +8,12 @@ import {
   numberArgument,
   numbersArgument,
   option,
-} from './options.js';
-import { Failure } from './failure.js';
-import { addPageOptions, showPages, type PageOptions } from './page.js';
-import type { Commands } from './terminal.js';
-import { details, Table } from './table.js';
-import type { ApiObject } from './connection.js';
+} from '../options.js';
+import { Failure } from '../failure.js';
+import { addPageOptions, showPages, type PageOptions } from '../page.js';
+import type { Commands } from '../terminal.js';
+import { details, Table } from '../table.js';
+import type { ApiObject } from '../connection.js';
 
 const fields = ['number', 'appKey', 'areaCode', 'status', 'cause', 'relations', 'restsUntil'];
 const x = '+8675500000001';

@@ -1,16 +1,16 @@
 /** The number pool: the owner of each number, its city, its status and the cause. */
 import { useState } from 'preact/hooks';
-import type { Page, ShownApplication, ShownNumber } from '../api/operator/answers.js';
-import { ApplicationField } from './application-field.js';
-import type { Client, NumberSearch, Paging } from './client.js';
-import { Field } from './field.js';
-import { Moment } from './moment.js';
-import { NumberField, typedNumber } from './number-field.js';
-import { Pager } from './pager.js';
-import { ProblemNotice } from './problem-notice.js';
-import { Table, type Column } from './table.js';
-import { Tag, type Tone } from './tag.js';
-import { useAnswer } from './use-answer.js';
+import type { Page, ShownApplication, ShownNumber } from '../../api/operator/answers.js';
+import { ApplicationField } from '../parts/application-field.js';
+import type { Client, NumberSearch, Paging } from '../client.js';
+import { Field } from '../parts/field.js';
+import { Moment } from '../parts/moment.js';
+import { NumberField, typedNumber } from '../parts/number-field.js';
+import { Pager } from '../parts/pager.js';
+import { ProblemNotice } from '../parts/problem-notice.js';
+import { Table, type Column } from '../parts/table.js';
+import { Tag, type Tone } from '../parts/tag.js';
+import { useAnswer } from '../use-answer.js';
 
 interface Search extends NumberSearch, Paging {
   readonly number?: string | undefined;

@@ -1,11 +1,11 @@
 /** One binding with all its rules, in words. */
-import type { ShownBinding, ShownPart } from '../api/operator/answers.js';
-import type { Client } from './client.js';
-import { Facts, type Fact } from './facts.js';
-import { Moment } from './moment.js';
-import { ProblemNotice } from './problem-notice.js';
-import { Table, type Column } from './table.js';
-import { useAnswer } from './use-answer.js';
+import type { ShownBinding, ShownPart } from '../../api/operator/answers.js';
+import type { Client } from '../client.js';
+import { Facts, type Fact } from '../parts/facts.js';
+import { Moment } from '../parts/moment.js';
+import { ProblemNotice } from '../parts/problem-notice.js';
+import { Table, type Column } from '../parts/table.js';
+import { useAnswer } from '../use-answer.js';
 
 interface BindingDetailsProps {
   readonly client: Client;

@@ -1,6 +1,6 @@
 /** An input for a phone number, with its country code or in national format; pasted spaces and dashes are removed. */
 import { Field } from './field.js';
-import type { Problem } from './problem.js';
+import type { Problem } from '../problem.js';
 
 interface NumberFieldProps {
   readonly label: string;

@@ -10,11 +10,11 @@ import {
   partOptions,
   requestBody,
 } from './binding-options.js';
-import { appKeyOption, argument, numberOption } from './options.js';
-import type { OperationId } from './operations.js';
-import { addPageOptions, showPages, type PageOptions } from './page.js';
-import { details } from './table.js';
-import type { Commands, Terminal } from './terminal.js';
+import { appKeyOption, argument, numberOption } from '../options.js';
+import type { OperationId } from '../operations.js';
+import { addPageOptions, showPages, type PageOptions } from '../page.js';
+import { details } from '../table.js';
+import type { Commands, Terminal } from '../terminal.js';
 
 const fields = ['subscriptionId', 'mode', 'appKey', 'x', 'a', 'b', 'extension', 'expiresAt'];
 const id = '3f0e6b52-7a1c-4f55-9d0e-2b6c8a4d1e90';

@@ -1,7 +1,7 @@
 /** The age of an answer, and refreshing it: by hand, or every few seconds while this tab is visible. */
 import { useEffect, useState } from 'preact/hooks';
 import { clockOf } from './moment.js';
-import type { Asked } from './use-answer.js';
+import type { Asked } from '../use-answer.js';
 
 const everyMs = 5000;
 

@@ -1,8 +1,8 @@
 /** `prompts`: audio that callers hear. */
 import { basename } from 'node:path';
-import { readContent, argument, option } from './options.js';
-import { showList } from './page.js';
-import type { Commands } from './terminal.js';
+import { readContent, argument, option } from '../options.js';
+import { showList } from '../page.js';
+import type { Commands } from '../terminal.js';
 
 export const addPrompts: Commands = (program, terminal) => {
   const prompts = program.command('prompts').description('audio played to callers');

@@ -1,5 +1,5 @@
 /** Selects one application, or any. */
-import type { ShownApplication } from '../api/operator/answers.js';
+import type { ShownApplication } from '../../api/operator/answers.js';
 import { Field } from './field.js';
 
 interface ApplicationFieldProps {

@@ -1,10 +1,10 @@
 /** Asks for an operator's token and tries it before storing it. */
 import { useEffect, useState } from 'preact/hooks';
-import { Client } from './client.js';
-import { Field } from './field.js';
-import { ProblemNotice } from './problem-notice.js';
-import { Problem } from './problem.js';
-import { asProblem } from './use-answer.js';
+import { Client } from '../client.js';
+import { Field } from '../parts/field.js';
+import { ProblemNotice } from '../parts/problem-notice.js';
+import { Problem } from '../problem.js';
+import { asProblem } from '../use-answer.js';
 
 interface SignInProps {
   /** Why the operator has to sign in again. */

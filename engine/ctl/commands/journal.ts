@@ -1,6 +1,6 @@
 /** `journal`: whether it accepts changes, and an operator's decision if it has lost some. */
-import type { Commands } from './terminal.js';
-import { details } from './table.js';
+import type { Commands } from '../terminal.js';
+import { details } from '../table.js';
 
 export const addJournal: Commands = (program, terminal) => {
   const journal = program.command('journal').description('what keeps applications, numbers and bindings');

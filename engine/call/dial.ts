@@ -30,6 +30,8 @@ export async function dial(
   for (const [index, route] of prepared.routes.entries()) {
     call.signal.throwIfAborted();
     const offer = await offerFor(call, prepared, route);
+    // A call that has ended meanwhile has given back what it had (finish.ts), and takes nothing any more.
+    call.signal.throwIfAborted();
     if (!route.trunk.tryAcquire()) continue;
     call.acquired.push(route.trunk);
     call.calleeTrunk = route.trunk;
@@ -64,11 +66,9 @@ function takeSilence({ trunk }: Route, error: unknown): void {
   else if (error.code === 'refused') trunk.heard();
 }
 
-/** The call goes on without it: it is no longer one of those that the trunk carries, unless its end has given all back. */
+/** The call goes on without it: it is no longer one of those that the trunk carries. */
 function giveBack({ acquired }: Call, { trunk }: Route): void {
-  const at = acquired.lastIndexOf(trunk);
-  if (at < 0) return;
-  acquired.splice(at, 1);
+  acquired.splice(acquired.lastIndexOf(trunk), 1);
   trunk.release();
 }
 

@@ -122,6 +122,34 @@ void t.test('what does not end below is left behind: a leg, the media', async (t
   t.match(stage.logged.join(), /closing the media takes too long[^]*clearing the legs takes too long/);
 });
 
+void t.test('a step that is left behind takes no trunk any more, and gives none back', async (t) => {
+  const stage = new CallStage();
+  const offered = held();
+  const open = stage.media.open.bind(stage.media);
+  stage.media.open = async (request) => {
+    const session = await open(request);
+    const offer = session.offer.bind(session);
+    session.offer = (from, sdp) => offered.promise.then(() => offer(from, sdp));
+    return session;
+  };
+  const over = stage.run(new FakeCall(A, X));
+  await settled();
+  t.equal(stage.inbound.used, 1);
+  stage.outbound[0]?.tryAcquire(); // by another call
+  const order = stage.calls.end('call-1', 'stopped-by-operator');
+  await stage.clock.pass(LET_GO_MS);
+  await Promise.all([over, order]);
+  t.match(stage.logged.join(), 'a step of the call does not end');
+  const used = (): number[] => [stage.inbound, ...stage.outbound].map((trunk) => trunk.used);
+  t.same(used(), [0, 1, 0]);
+  offered.release();
+  await settled();
+  t.same(
+    [used(), stage.signaling.rung.length, stage.events.join()],
+    [[0, 1, 0], 0, `callin ${A}>${X},disconnect ?>?`],
+  );
+});
+
 void t.test('the limit of a drain is one, whatever is stuck', async (t) => {
   const stage = new CallStage();
   const { callee } = await stage.ring();

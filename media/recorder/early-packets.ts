@@ -1,6 +1,7 @@
 /**
- * Packets of recordings that the recorder does not know yet: a relay copies what it carries from the moment it asks for a
- * recording, while the request is on its way and the file is made. They are kept for that long, and then are its first.
+ * Packets of recordings that the recorder does not know yet. A relay copies packets from the moment it asks for a
+ * recording, while the request is on its way and the file is being made. They are kept until then, and become the first
+ * packets of the recording.
  */
 
 interface EarlyPacket {
@@ -11,16 +12,16 @@ interface EarlyPacket {
   readonly arrivalMs: number;
 }
 
-/** A recorder that has not made a file by then will hardly make it. */
+/** A recorder that has made no file by then will probably make none. */
 const KEPT_MS = 2000;
-/** Two seconds of 40 recordings that begin at once; what is more is lost. */
+/** Two seconds of 40 recordings that begin at once; more is lost. */
 const MAX_PACKETS = 8000;
 
 export class EarlyPackets {
-  /** In the order they came. */
+  /** In order of arrival. */
   #packets: EarlyPacket[] = [];
 
-  /** Copies the packet `bytes[start..end)`, which came at `arrivalMs`. */
+  /** Copies the packet `bytes[start..end)`, which arrived at `arrivalMs`. */
   keep(
     recordingId: number,
     stream: number,
@@ -35,7 +36,7 @@ export class EarlyPackets {
     this.#packets.push({ recordingId, stream, meaning, bytes: bytes.slice(start, end), arrivalMs });
   }
 
-  /** The packets of a recording, which are kept no longer. */
+  /** Returns the packets of a recording and removes them. */
   take(recordingId: number): readonly EarlyPacket[] {
     const taken = this.#packets.filter((packet) => packet.recordingId === recordingId);
     if (taken.length > 0)

@@ -6,9 +6,9 @@
  *   fork.write(recordingId, 0, 8, packet);           // copies the RTP packet, never blocks, never throws
  *   fork.close();
  *
- * What is written within one batch interval leaves as one write, so a packet costs a copy and no system call.
- * Memory is two fixed buffers: one fills while the other is on its way. When both are taken, or the recorder is
- * away, packets are dropped and counted; the relay is never held up. Frame layout: recorder-client.ts.
+ * Packets of one batch interval leave in one write, so a packet costs a copy and no system call. Memory is two fixed
+ * buffers: one fills while the other is being written. If both are full, or the recorder is unavailable, packets are
+ * dropped and counted; the relay never waits. Frame layout: recorder-client.ts.
  */
 import { connect, type Socket } from 'node:net';
 import { monotonicMs } from './monotonic-clock.js';
@@ -17,14 +17,14 @@ import { FRAME_OVERHEAD, MAX_PACKET_BYTES, writeFrameHeader } from './media-fram
 export interface ForkWriterOptions {
   /** Size of each of the two buffers in bytes (default 512 KiB: 1400 recorded calls for 20 ms). */
   readonly bufferBytes?: number;
-  /** How long packets are gathered before they leave (default 20). */
+  /** How long packets are gathered before they are written (default 20). */
   readonly batchMs?: number;
-  /** Wait before the next attempt when the recorder does not take the connection (default 100). */
+  /** Wait before the next attempt if the recorder does not accept the connection (default 100). */
   readonly reconnectMs?: number;
 }
 
 export class ForkWriter {
-  /** Packets that never reached the recorder: it was away, too slow, or the packet too long. */
+  /** Packets that never reached the recorder: it was unavailable or too slow, or the packet was too long. */
   dropped = 0;
   /** Packets handed to the recorder's socket. */
   written = 0;
@@ -53,7 +53,7 @@ export class ForkWriter {
     return this.#connected;
   }
 
-  /** Connects to the recorder's media socket, leaving the one before; `undefined` only leaves. */
+  /** Connects to the recorder's media socket and leaves the previous one; `undefined` only leaves. */
   connect(path: string | undefined): void {
     if (path === this.#path) return;
     this.#path = path;
@@ -62,9 +62,9 @@ export class ForkWriter {
   }
 
   /**
-   * Copies one RTP packet, `packet[start..end)`, for `recordingId`. `stream` 0 is the caller, 1 the callee.
-   * `meaning` is 0 PCMU, 8 PCMA or 101 telephone-event, whatever number the call's SDP gave it. `arrivalMs` is when the packet
-   * came, by the machine's monotonic clock: now, unless another time is given.
+   * Copies one RTP packet, `packet[start..end)`, for `recordingId`. `stream` 0 is the caller, 1 the callee. `meaning`
+   * is 0 PCMU, 8 PCMA or 101 telephone-event, whatever number the call's SDP uses. `arrivalMs` is when the packet
+   * arrived by the machine's monotonic clock: by default now.
    */
   write(
     recordingId: number,
@@ -90,7 +90,7 @@ export class ForkWriter {
     else if (next > filling.length >> 1 && !this.#writing) this.#flush();
   }
 
-  /** Sends what is gathered and leaves. Idempotent. */
+  /** Sends what is gathered and disconnects. Idempotent. */
   close(): void {
     const socket = this.#socket;
     if (this.#connected && this.#filled > 0) {
@@ -136,23 +136,23 @@ export class ForkWriter {
     socket.on('connect', () => {
       this.#connected = true;
     });
-    socket.on('error', () => undefined); // 'close' follows and tells the same
+    socket.on('error', () => undefined); // 'close' follows and reports the same
     socket.on('close', () => {
       if (socket !== this.#socket) return;
       this.#disconnect();
       this.#reconnectTimer = setTimeout(() => this.#dial(path), this.#reconnectMs);
       this.#reconnectTimer.unref();
     });
-    socket.resume(); // the recorder sends nothing; reading notices its end
+    socket.resume(); // the recorder sends nothing; reading detects its end
   }
 
-  /** Forgets the connection and what was gathered for it; a batch on its way keeps its buffer. */
+  /** Drops the connection and what was gathered for it; a batch being written keeps its buffer. */
   #disconnect(): void {
     clearTimeout(this.#reconnectTimer);
     this.dropped += this.#framesFilled;
     this.#filled = 0;
     this.#framesFilled = 0;
-    // A write given up may still read its buffer: replace it rather than share it.
+    // An abandoned write may still read its buffer: replace it instead of sharing it.
     if (this.#writing) this.#spare = Buffer.allocUnsafeSlow(this.#spare.length);
     this.#writing = false;
     this.#connected = false;

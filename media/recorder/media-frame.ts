@@ -16,18 +16,18 @@
 
 /** Bytes before the RTP packet. */
 export const FRAME_OVERHEAD = 12;
-/** Of what is counted in `length of the rest`. */
+/** The bytes counted in `length of the rest`. */
 const HEADER_REST = FRAME_OVERHEAD - 2;
-/** Longest RTP packet a frame carries: more than any Ethernet frame, so more than any G.711 packet. */
+/** Longest RTP packet in a frame: more than any Ethernet frame, so more than any G.711 packet. */
 export const MAX_PACKET_BYTES = 2040;
-/** Stands for the payload type's number, which each call's SDP may choose anew. */
+/** Replaces the payload type's number, which each call's SDP may choose differently. */
 export const PCMU = 0;
 export const PCMA = 8;
 export const TELEPHONE_EVENT = 101;
 
 /**
- * Writes a frame's header at `offset`; returns where its packet of `length` bytes begins. `arrivalMs` is of the machine's monotonic
- * clock, of which the frame has the last 32 bits: six days in eighths of a millisecond.
+ * Writes a frame's header at `offset`; returns where its packet of `length` bytes begins. `arrivalMs` is from the
+ * machine's monotonic clock; the frame has its last 32 bits, six days in eighths of a millisecond.
  */
 export function writeFrameHeader(
   buffer: Uint8Array,
@@ -55,7 +55,7 @@ export function writeFrameHeader(
   return offset + FRAME_OVERHEAD;
 }
 
-/** What a frame says of a reading of the monotonic clock; `arrivalOf` finds it again within three days. */
+/** A reading of the monotonic clock as a frame carries it; `arrivalOf` restores it within three days. */
 export function arrivalTicks(ms: number): number {
   return Math.floor(ms * 8) >>> 0;
 }
@@ -64,7 +64,7 @@ export function arrivalOf(ticks: number, nowMs: number): number {
   return nowMs + ((ticks - arrivalTicks(nowMs)) | 0) / 8;
 }
 
-/** Called for each frame with the bytes of its packet, `bytes[start..end)`; they are only valid during the call. */
+/** Called for each frame with the bytes of its packet, `bytes[start..end)`, valid only during the call. */
 export type FrameListener = (
   recordingId: number,
   stream: number,
@@ -75,10 +75,10 @@ export type FrameListener = (
   arrivalTicks: number,
 ) => void;
 
-/** Takes a connection's bytes as they come and finds the frames in them, without allocating for each. */
+/** Takes a connection's bytes and finds the frames in them, without allocating for each frame. */
 export class FrameReader {
   readonly #onFrame: FrameListener;
-  /** A frame whose end has not come yet; at most one frame long. */
+  /** An incomplete frame; at most one. */
   readonly #held = new Uint8Array(FRAME_OVERHEAD + MAX_PACKET_BYTES);
   #heldBytes = 0;
 
@@ -86,7 +86,7 @@ export class FrameReader {
     this.#onFrame = onFrame;
   }
 
-  /** False when the bytes are no frames: the connection is of no more use. */
+  /** False if the bytes are not frames: the connection cannot be used any more. */
   push(chunk: Uint8Array): boolean {
     let at = 0;
     while (this.#heldBytes > 0) {

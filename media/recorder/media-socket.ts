@@ -14,11 +14,11 @@ export type PacketListener = (
 ) => void;
 
 export interface MediaSocket {
-  /** Leaves every relay worker and removes the socket. */
+  /** Disconnects every relay worker and removes the socket. */
   close(): Promise<void>;
 }
 
-/** Listens at `path`; `clock` is the one the relay tells arrivals by. Rejects if it cannot listen there. */
+/** Listens at `path`; `clock` is the clock of the relay's arrival times. Rejects if it cannot listen there. */
 export async function openMediaSocket(
   path: string,
   clock: () => number,
@@ -33,7 +33,7 @@ export async function openMediaSocket(
     sockets.add(socket);
     socket.on('data', (chunk: Buffer) => {
       now = clock();
-      if (!reader.push(chunk)) socket.destroy(); // no relay of ours; one of ours connects again
+      if (!reader.push(chunk)) socket.destroy(); // not one of our relay workers, which would connect again
     });
     socket.on('error', () => undefined); // 'close' follows
     socket.on('close', () => sockets.delete(socket));

@@ -1,7 +1,7 @@
 /**
- * Main of the recorder process. Control comes on file descriptor 3, RTP on the media socket; when control ends,
- * because the engine closed it or died, all recordings are ended properly and the process goes away. Signals are
- * left to the engine: a terminal or systemd sends them to both, and the engine ends its calls first.
+ * Main of the recorder process. Control is on file descriptor 3, RTP on the media socket. When control ends, because
+ * the engine closed it or died, all recordings are ended properly and the process exits. It ignores signals: a terminal
+ * or systemd sends them to the engine too, which ends its calls first.
  */
 import { rmdir } from 'node:fs/promises';
 import { Socket } from 'node:net';
@@ -28,7 +28,7 @@ let mediaSocket: MediaSocket | undefined;
 let mediaPath: string | undefined;
 let finishing = false;
 
-// What escapes all others costs what it belonged to, and not every recording there is.
+// An unhandled rejection costs what it belonged to, and not every recording.
 process.on('unhandledRejection', survive);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 control.on('error', () => undefined); // 'close' follows
@@ -100,7 +100,7 @@ function deleteExpired(directory: string, ageMs: number): void {
     .catch((error: unknown) => log('ERROR', `cannot delete old recordings: ${explain(error)}`));
 }
 
-/** Ends everything; the process ends with it, since nothing is left to wait for. */
+/** Ends everything; then nothing keeps the process alive. */
 function finish(): void {
   if (finishing) return;
   finishing = true;
@@ -118,7 +118,7 @@ function survive(flaw: unknown): void {
   log('ERROR', describe(flaw));
 }
 
-/** What could not be ended must not keep the process: the next recorder completes its files. */
+/** A recording that cannot be ended must not keep the process alive: the next recorder completes its file. */
 function die(flaw: unknown): void {
   process.stderr.write(describe(flaw));
   process.exit(1);

@@ -1,12 +1,12 @@
 /**
- * One recording while it runs: two timelines, what is mixed of them, and the file it goes to.
+ * A recording in progress: two timelines, their mix, and its file.
  *
- * What is mixed lags `PLAYBACK_DELAY_MS` behind the clock, and the clock, not the packets, moves it on, so that a silent party
- * holds nothing up. What comes later than that, or finds its place with hindsight (lateness.ts), changes what is mixed already:
- * then the log and the file are given those samples once more, up to `HINDSIGHT_MS` back. So a recorder that waits two and a half
- * seconds for its packets loses no more by the death of its process than one that does not: the delay, the time between two
- * flushes, and the 20 ms the relay gathers packets, 200 + 350 + 20 ms. The death of the machine loses what the log has not synced
- * besides (write-ahead-log.ts): 250 ms and the time a sync takes.
+ * The mix lags `PLAYBACK_DELAY_MS` behind the clock. The clock moves it on, not the packets, so that a silent party
+ * delays nothing. Packets that come later, or whose place is decided with hindsight (lateness.ts), change what has been
+ * mixed already: then those samples are written to the log and the file again, up to `HINDSIGHT_MS` back. So a recorder
+ * that waits two and a half seconds for packets loses no more at its death than one that does not wait: the delay, the
+ * time between two flushes, and the 20 ms for which the relay gathers packets, 200 + 350 + 20 ms. The death of the
+ * machine also loses what the log has not synced (write-ahead-log.ts): 250 ms and the time of a sync.
  */
 import { RING_SAMPLES } from './timeline/audio-ring.js';
 import { explain } from './files/file-system.js';
@@ -19,17 +19,19 @@ import type { WriteAheadLog } from './files/write-ahead-log.js';
 
 export const PLAYBACK_DELAY_MS = 200;
 export const FLUSH_MS = 350;
-/** How long a place can still be changed: as long as a network holds packets up, and half a second to see what follows. */
+/**
+ * How long a place can still be changed: as long as a network delays packets, and half a second to see what follows.
+ */
 const HINDSIGHT_MS = 2500;
 const SAMPLES_PER_MS = 8;
 /** The file grows by whole packets of 20 ms. */
 const BLOCK_SAMPLES = 160;
-/** Most that is mixed in one tick: all that can have changed, 4 s; more is there only to fill a gap. */
+/** The most that is mixed in one tick: everything that can have changed, 4 s; more occurs only after a gap. */
 const CHUNK_SAMPLES = RING_SAMPLES;
-/** Audio that comes before its time has room for as much: 1 s. */
+/** Room for audio that arrives before its time: 1 s. */
 const LEAD_SAMPLES = 8000;
 
-/** What a recording needs of its file and of the log all recordings share. */
+/** What a recording needs of its file, and of the log that all recordings share. */
 export type RecordingFile = Pick<WavWriter, 'samples' | 'append' | 'rewind' | 'sync' | 'finish'>;
 export type RecordingLog = Pick<WriteAheadLog, 'audio' | 'ended' | 'sync'>;
 
@@ -37,7 +39,7 @@ export interface RecordingEnd {
   /** Why the recording ended before it was stopped. */
   readonly failure: string | undefined;
   readonly durationMs: number;
-  /** Packets that came too late to be in the recording. */
+  /** Packets that came too late for the recording. */
   readonly latePackets: number;
 }
 
@@ -61,8 +63,8 @@ export class Recording {
   #endAt: number | undefined;
 
   /**
-   * `begunAt` and every time below are milliseconds of one monotonic clock; the first flush is at `dueAt`. A file that has
-   * samples already goes on, with silence up to now.
+   * `begunAt` and all times below are milliseconds of one monotonic clock; the first flush is at `dueAt`. A file that
+   * already has samples continues, with silence up to now.
    */
   constructor(fileName: string, writer: RecordingFile, log: RecordingLog, begunAt: number, dueAt: number) {
     this.fileName = fileName;
@@ -101,7 +103,10 @@ export class Recording {
     timeline.push(bytes, start, end, law, arrival);
   }
 
-  /** First half of a flush, to be called often: when it is time to, mixes what is due or has changed, for the log and the file. */
+  /**
+   * First half of a flush; call it often. When it is time, it mixes what is due or has changed, for the log and the
+   * file.
+   */
   mix(now: number): void {
     if (this.#finishing || now < this.#dueAt) return;
     const settled = this.#endAt === undefined ? this.#positionAt(now - HINDSIGHT_MS) : Infinity;
@@ -119,7 +124,7 @@ export class Recording {
     this.#dueAt = now + FLUSH_MS;
   }
 
-  /** Second half, when the log has what was mixed. */
+  /** Second half, when the log has the mix. */
   store(): void {
     if (this.#mixed === undefined) return;
     const { from, samples } = this.#mixed;
@@ -134,7 +139,7 @@ export class Recording {
     if (this.#endAt !== undefined && samples.length < CHUNK_SAMPLES) this.#finish(undefined);
   }
 
-  /** Where the audio begins that the file lacks or has otherwise; forgets what has changed. */
+  /** The first position that the file lacks or has differently; resets the changes. */
   #firstChanged(): number {
     const { audio: caller } = this.#caller;
     const { audio: callee } = this.#callee;
@@ -144,26 +149,26 @@ export class Recording {
     return changed < this.#mixedTo ? Math.max(blockAt(changed), caller.taken) : this.#mixedTo;
   }
 
-  /** Nothing before `to` can change any more, of what was mixed. */
+  /** Of the mix, nothing before `to` can change any more. */
   #take(to: number): void {
     const end = Math.min(to, this.#mixedTo);
     for (const { audio } of [this.#caller, this.#callee]) if (end > audio.taken) audio.take(end);
   }
 
-  /** Resolves when what the file was given up to now is on the disk; if that fails, the recording has. */
+  /** Resolves when everything written to the file so far is on the disk; if that fails, the recording has failed. */
   async settle(): Promise<void> {
     if (!this.#finishing) await this.#writer.sync().catch((error: unknown) => this.fail(error));
     if (this.#finishing) await this.ended;
   }
 
-  /** Ends the recording with what its file holds. */
+  /** Ends the recording with what its file contains. */
   fail(error: unknown): void {
     if (!this.#finishing) this.#finish(explain(error));
   }
 
   /**
-   * The recording's last sample is that of `endedAt`, or the last one mixed already; the file is ended at `dueAt`, when
-   * what is on its way has come.
+   * The recording's last sample is that of `endedAt`, or the last one mixed already. The file is ended at `dueAt`, when
+   * packets on their way have arrived.
    */
   end(endedAt: number, dueAt: number): void {
     this.#endAt ??= Math.max(this.#positionAt(endedAt), this.#mixedTo);
@@ -189,7 +194,7 @@ export class Recording {
   }
 
   async #complete(): Promise<void> {
-    // Both, as what the log lacks is cut off the file by a recovery that does not know of its end.
+    // Both, because a recovery that does not know of the end would cut off what the log lacks.
     await Promise.all([this.#writer.finish(), this.#log.sync()]);
     this.#log.ended(this.fileName);
   }

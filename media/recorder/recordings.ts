@@ -1,6 +1,6 @@
 /**
- * All recordings of a recorder process: finds the one a packet is for, and on one timer flushes those whose time it is,
- * first to the log they share, then each to its file.
+ * All recordings of a recorder process: finds the recording of a packet, and flushes on one timer those that are due,
+ * first to the shared log, then each to its file.
  */
 import { EarlyPackets } from './early-packets.js';
 import { FLUSH_MS, Recording, type RecordingEnd } from './recording.js';
@@ -8,16 +8,16 @@ import type { RecordingsFolder } from './files/recordings-folder.js';
 import { WriteAheadLog } from './files/write-ahead-log.js';
 
 const TICK_MS = 20;
-/** How long a stopped recording waits for what the relay and the sockets still hold of it. */
+/** How long a stopped recording waits for packets that the relay and the sockets still hold. */
 const STOP_GRACE_MS = 100;
-/** Spreads the flushes of recordings begun in the same moment over the interval. */
+/** Spreads the flushes of recordings that began at the same moment over the interval. */
 const FLUSH_SLOTS = 17;
 
 export type EndListener = (recordingId: number, fileName: string, end: RecordingEnd) => void;
 
 interface Running {
   readonly recording: Recording;
-  /** Resolves when its end has been told. */
+  /** Resolves when its end has been reported. */
   readonly gone: Promise<void>;
 }
 
@@ -29,9 +29,9 @@ export class Recordings {
   readonly #running = new Map<number, Running>();
   readonly #names = new Set<string>();
   readonly #early = new EarlyPackets();
-  /** Those whose files are being made. */
+  /** Recordings whose files are being made. */
   readonly #starting = new Set<number>();
-  /** Recordings have ascending ids: those beyond are still to begin. */
+  /** Recordings have ascending ids: higher ones have not begun yet. */
   #newestId = 0;
   #ticking: NodeJS.Timeout | undefined;
 
@@ -46,8 +46,8 @@ export class Recordings {
   }
 
   /**
-   * Starts a recording that began at `begunAt`, by the clock as all times here; `resume` goes on with its file,
-   * filling it with silence up to now. Rejects with an Error that says why not in words for the caller.
+   * Starts a recording that began at `begunAt`, on the same clock as all times here. `resume` continues its file,
+   * filled with silence up to now. Rejects with an Error that says why not, in words for the caller.
    */
   async start(recordingId: number, fileName: string, begunAt: number, resume: boolean): Promise<void> {
     if (this.#running.has(recordingId)) throw new Error(`recording ${recordingId} is running`);
@@ -73,7 +73,7 @@ export class Recordings {
     }
   }
 
-  /** Takes an RTP packet that arrived at `now`; one of a recording that is over is ignored. */
+  /** Takes an RTP packet that arrived at `now`; ignores packets of recordings that have ended. */
   packet(
     recordingId: number,
     stream: number,
@@ -90,8 +90,8 @@ export class Recordings {
   }
 
   /**
-   * Ends a recording with the sample of `endedAt`. Resolves when the file is complete and its end told; at once if
-   * there is no such recording any more.
+   * Ends a recording with the sample of `endedAt`. Resolves when the file is complete and its end reported; at once if
+   * there is no such recording.
    */
   async stop(recordingId: number, endedAt: number): Promise<void> {
     const running = this.#running.get(recordingId);
@@ -107,7 +107,7 @@ export class Recordings {
     await Promise.all(all.map(({ gone }) => gone));
   }
 
-  /** Flushes after the sockets have been read, so that packets held up with this process still find their place. */
+  /** Flushes after the sockets have been read, so that packets delayed with this process still find their place. */
   readonly #tick = (): void => {
     setImmediate(() => {
       const now = this.#clock();
@@ -127,7 +127,7 @@ export class Recordings {
     }
   }
 
-  /** One file after the other, so that those who wait for the disk besides do not have to wait for all of them. */
+  /** One file after the other, so that other work that waits for the disk need not wait for all of them. */
   async #settle(): Promise<void> {
     for (const { recording } of [...this.#running.values()]) await recording.settle();
   }

@@ -1,11 +1,11 @@
 /**
- * Addresses of the host names that some peers write into c= instead of an address (RFC 8866 5.7). Look-ups are bounded in
- * time and number: a name comes from a stranger, and a call waits for it.
+ * Addresses of the host names that some peers write in c= instead of an address (RFC 8866 5.7). Look-ups are limited in
+ * time and number: the name comes from outside, and a call waits for it.
  */
 import { lookup as systemLookup } from 'node:dns';
 import type { Clock } from '../digits.js';
 
-/** Calls back with an address of that family, or with undefined where the name has none. */
+/** Calls back with an address of that family, or with undefined if the name has none. */
 export type LookUp = (name: string, family: 4 | 6, found: (address: string | undefined) => void) => void;
 
 const MAX_WAIT_MS = 2000;
@@ -26,7 +26,7 @@ export class ConnectionNames {
     this.#lookUp = lookUp;
   }
 
-  /** Never rejects: undefined where the name leads nowhere, or not in time. */
+  /** Never rejects: undefined if the name does not resolve, or not in time. */
   resolve(name: string): Promise<string | undefined> {
     const known = this.#known.get(name);
     if (known !== undefined && known.until > this.#clock.now()) return Promise.resolve(known.address);

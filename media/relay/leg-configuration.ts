@@ -1,9 +1,9 @@
-/** What a worker is told of a leg, by what has been negotiated. */
+/** What a worker must know of a leg, from what has been negotiated. */
 import { isG711, isTelephoneEvent, sameCodec, type Codec } from '../codecs.js';
 import type { LegPlan } from '../negotiation.js';
 import type { LegConfiguration, Route } from './messages.js';
 
-/** `other` is the other leg's plan, as far as there is one: what may be sent there decides what becomes of what comes here. */
+/** `other` is the other leg's plan, if it has one: what may be sent there decides how packets from here are handled. */
 export function legConfiguration(
   plan: LegPlan,
   other: LegPlan | undefined,
@@ -22,7 +22,7 @@ export function legConfiguration(
   };
 }
 
-/** Events of the audio's own clock, where it has such (RFC 4733 2.1). */
+/** Events at the audio's own clock rate, if there are any (RFC 4733 2.1). */
 export function eventsOf({ sends }: LegPlan): LegConfiguration['eventsAs'] {
   const events = sends.filter(isTelephoneEvent);
   const best = events.find(({ clockRate }) => clockRate === sends[0]?.clockRate) ?? events[0];

@@ -1,6 +1,6 @@
 /**
- * What the main thread and a relay worker say to each other, in arrays. Requests carry an id and get one reply; the rest
- * are notes, taken in the order they were sent.
+ * Messages between the main thread and a relay worker, as arrays. Requests carry an id and get one reply; the others
+ * are notes, handled in the order they were sent.
  */
 import type { Law } from '../g711.js';
 import type { LegName, MediaSource, SessionStatistics, Strangers } from '../media.js';
@@ -15,13 +15,13 @@ export interface WorkerSettings {
 
 /** How a payload type of a leg is handled. */
 export interface Route {
-  /** The number it has in what the leg sends. */
+  /** Its number in what the leg sends. */
   readonly payloadType: number;
   readonly kind: 'PCMA' | 'PCMU' | 'event' | 'other';
   readonly clockRate: number;
-  /** Its number on the other leg; -1 where the other leg cannot take it. */
+  /** Its number on the other leg; -1 if the other leg cannot accept it. */
   readonly to: number;
-  /** The law the other leg takes instead, where it takes only that one. */
+  /** The law to translate to, if the other leg accepts only that one. */
   readonly transcode: Law | undefined;
 }
 
@@ -29,12 +29,12 @@ export interface Route {
 export interface LegConfiguration {
   readonly remote: { readonly address: string; readonly port: number; readonly rtcpPort: number } | undefined;
   readonly source: MediaSource;
-  /** Where `latch` is limited to, beside the remote address; undefined: anywhere. */
+  /** Where packets may come from in `latch`, beside the remote address; undefined: anywhere. */
   readonly latchFrom?: readonly string[];
   readonly routes: readonly Route[];
-  /** What prompts are sent as; undefined where the leg takes no G.711. */
+  /** How prompts are sent; undefined if the leg accepts no G.711. */
   readonly promptAs: { readonly payloadType: number; readonly law: Law } | undefined;
-  /** What key presses of ours are sent as; undefined where the leg takes no events. */
+  /** How our key presses are sent; undefined if the leg accepts no events. */
   readonly eventsAs: { readonly payloadType: number; readonly clockRate: number } | undefined;
   readonly mayReceive: boolean;
   /** Its silence counts (`LegPlan.expected`). */
@@ -47,9 +47,9 @@ export type Note =
       readonly type: 'configure';
       readonly session: number;
       readonly leg: LegName;
-      /** Bound, and the leg's own until the session closes. */
+      /** Bound, and reserved for the leg until the session closes. */
       readonly port: number;
-      /** A LegConfiguration as JSON, which crosses threads in a fifth of the time an object takes. */
+      /** A LegConfiguration as JSON, which crosses threads in a fifth of an object's time. */
       readonly configuration: string;
     }
   | { readonly type: 'bridge'; readonly session: number; readonly on: boolean }
@@ -65,7 +65,7 @@ export type Note =
   | { readonly type: 'listen'; readonly session: number; readonly leg: LegName; readonly on: boolean }
   | { readonly type: 'recorder'; readonly path: string }
   | { readonly type: 'record'; readonly session: number; readonly recordingId: number }
-  /** Bound pairs that a session had and never configured begin their rest. */
+  /** Bound pairs that a session reserved and never configured begin their rest. */
   | { readonly type: 'rest'; readonly ports: readonly number[] }
   /** Waiting pairs are closed. */
   | { readonly type: 'unbind'; readonly ports: readonly number[] };
@@ -74,7 +74,7 @@ export type Request =
   /** Binds RTP to `port` and RTCP to `port + 1`; refused with the error's code. */
   | { readonly type: 'bind'; readonly port: number }
   | { readonly type: 'statistics'; readonly session: number }
-  /** Replied to when the key is sure to be pressed; refused where too many wait. */
+  /** Replied to when the key is certain to be pressed; refused if the queue is full. */
   | {
       readonly type: 'press';
       readonly session: number;
@@ -104,5 +104,5 @@ export type FromWorker =
   | { readonly type: 'played'; readonly session: number; readonly playback: number }
   | { readonly type: 'silent'; readonly session: number }
   | { readonly type: 'strangers'; readonly session: number; readonly strangers: Strangers }
-  /** Port pairs have rested after their call; they stay bound and wait. */
+  /** Port pairs have rested after their call; they stay bound and wait for the next. */
   | { readonly type: 'rested'; readonly ports: readonly number[] };

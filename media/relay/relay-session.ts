@@ -1,4 +1,4 @@
-/** One session of the relay, main thread side: SDP in and out, and the orders to its worker that follow. */
+/** One session of the relay in the main thread: SDP in and out, and the orders to its worker that follow. */
 import { eventOfDigit } from '../dtmf.js';
 import { DigitCollector, type Clock } from '../digits.js';
 import type {
@@ -27,18 +27,18 @@ import type { PortPool, ReservedPort } from './ports/port-pool.js';
 import type { RelayWorker, WorkerEvent } from './relay-worker.js';
 import { SessionPorts } from './ports/session-ports.js';
 
-/** What the sessions of a relay have in common. */
+/** What the sessions of a relay share. */
 export interface RelayParts {
-  /** In every SDP. */
+  /** Our address in every SDP. */
   readonly address: string;
-  /** Where nothing may be sent. */
+  /** Destinations to which nothing may be sent. */
   readonly own: OwnEndpoints;
   readonly recorder: RecorderClient | undefined;
   readonly clock: Clock;
   readonly random: () => number;
   readonly pool: PortPool<RelayWorker>;
   readonly names: ConnectionNames;
-  /** For a port whose worker can no longer keep it bound while it rests. */
+  /** For a port that its worker can no longer keep bound while it rests. */
   readonly restUnbound: (port: number) => void;
   readonly onClosed: (session: number, worker: RelayWorker) => void;
 }
@@ -49,14 +49,14 @@ export interface RelaySessionOptions {
   readonly source: SessionOptions['source'];
   readonly latchFrom: SessionOptions['latchFrom'];
   readonly recorded: boolean;
-  /** Reserved; bound when an SDP asks for them, unless they are already. */
+  /** Reserved; bound when an SDP needs them, unless they are already. */
   readonly ports: Record<LegName, ReservedPort>;
 }
 
 const NAMES: readonly LegName[] = ['caller', 'callee'];
 const NOTHING = { packetsReceived: 0, packetsSent: 0, packetsLost: 0, strangers: 0, jitterMs: 0 };
 
-/** Made once: every session closes, few with somebody waiting for digits, and an error's stack costs more than the rest. */
+/** Made once: every session closes, few while digits are awaited, and an error's stack costs more than the rest. */
 const SESSION_CLOSED = new MediaError('closed', 'the session is closed');
 
 export class RelaySession implements MediaSession {
@@ -70,7 +70,7 @@ export class RelaySession implements MediaSession {
   #onSilent: ((why: MediaError) => void) | undefined;
   #onStrangers: ((strangers: Strangers) => void) | undefined;
   #silence: MediaError | undefined;
-  /** These two are made when somebody wants them: most calls end without. */
+  /** These two are made on demand: most calls end without them. */
   #digits: Partial<Record<LegName, DigitCollector>> | undefined;
   #playing: Map<number, () => void> | undefined;
   #lastPlayback = 0;
@@ -263,7 +263,7 @@ export class RelaySession implements MediaSession {
     return this.#closed;
   }
 
-  /** What the session's worker tells. */
+  /** Handles what the session's worker reports. */
   hear(event: Exclude<WorkerEvent, { type: 'rested' }>): void {
     if (event.type === 'digit') this.#digitsOf(event.leg).push(event.digit, event.means);
     else if (event.type === 'strangers') this.#onStrangers?.(event.strangers);
@@ -271,7 +271,7 @@ export class RelaySession implements MediaSession {
     else this.#endPlayback(event.playback);
   }
 
-  /** The thread behind the session is gone, its sockets with it: for the call that is silence for good. */
+  /** The session's thread has ended, and its sockets with it: the call stays silent. */
   workerEnded(worker: RelayWorker): void {
     if (worker !== this.#worker) return;
     this.#workerAlive = false;
@@ -292,7 +292,7 @@ export class RelaySession implements MediaSession {
     return statistics ?? nothing();
   }
 
-  /** Orders for the worker; the first ones bring the session with them. */
+  /** Orders for the worker; the first ones create the session there. */
   #tell(...notes: readonly Note[]): void {
     if (this.#open) return this.#worker.note(...notes);
     this.#open = true;
@@ -304,7 +304,7 @@ export class RelaySession implements MediaSession {
     return this.#ports.bind(leg);
   }
 
-  /** Undefined, which is awaited in no time, where an SDP gives addresses, as nearly all do. */
+  /** Undefined, which costs no wait, if an SDP gives addresses, as nearly all do. */
   #lookUpNames(sdp: string): Promise<unknown> | undefined {
     const names = connectionNames(sdp);
     if (names.length === 0) return undefined;
@@ -335,7 +335,7 @@ export class RelaySession implements MediaSession {
     if (notes.length > 0) this.#tell(...notes);
   }
 
-  /** Copies from when the recorder is asked, so that what is said until it is ready is in the recording. */
+  /** Copies from the moment the recorder is asked, so that what is said until it is ready is in the recording. */
   async #startRecorder(fileName: string): Promise<RecorderSession> {
     const { recorder } = this.#relay;
     if (recorder === undefined) throw new MediaError('recorder-unavailable', 'no recorder is configured');

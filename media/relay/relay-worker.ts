@@ -27,7 +27,7 @@ export class RelayWorker {
     onEvent: (event: WorkerEvent) => void,
     onEnded: (reason: string) => void,
   ) {
-    // The thread needs nothing of how the process was started; a test runner's loaders would hold it up for seconds.
+    // The thread needs none of the process's start options; a test runner's loaders would delay it by seconds.
     this.#worker = new Worker(program, { workerData: settings, execArgv: [] });
     this.#worker.on('message', (messages: readonly FromWorker[]) => {
       for (const message of messages) {
@@ -50,14 +50,14 @@ export class RelayWorker {
   }
 
   /**
-   * They leave at once and together: a packet that a phone sends because of what is said here finds it done, since the
-   * thread hears of both in the order they came; and a message between threads costs its wake-up, whatever is in it.
+   * Orders leave at once and together. A packet that a phone sends because of such an order finds it carried out, since
+   * the thread receives both in order; and a message between threads costs its wake-up, whatever its size.
    */
   note(...notes: readonly Note[]): void {
     this.#post(notes);
   }
 
-  /** Rejects with `Refused`, or with MediaError `closed` when the thread ends before its reply. */
+  /** Rejects with `Refused`, or with MediaError `closed` if the thread ends before its reply. */
   request(request: Request): Promise<SessionStatistics | undefined> {
     if (this.#ended) return Promise.reject(new MediaError('closed', 'the media worker has ended'));
     this.#lastRequest += 1;
@@ -84,5 +84,5 @@ export class RelayWorker {
   }
 }
 
-/** The worker could not do what it was asked; the message is the system's error code. */
+/** The worker could not do what was asked; the message is the system's error code. */
 export class Refused extends Error {}

@@ -7,7 +7,7 @@
  *                   bound-pairs.ts                               sockets, from call to call
  *                   port-pair.ts · source-rule.ts · reception.ts · outgoing.ts · voices.ts · rtcp.ts
  *
- * A session stays on the worker it began on. A worker that dies takes its sessions with it, and nobody else's.
+ * A session stays on the worker where it began. A worker that dies ends its own sessions and no others.
  */
 import { systemClock, type Clock } from '../digits.js';
 import type { Media, MediaSession, SessionOptions } from '../media.js';
@@ -23,12 +23,12 @@ import { RelayWorker, type WorkerEvent } from './relay-worker.js';
 export interface RelayOptions {
   /** Address the sockets are bound to. */
   readonly host: string;
-  /** Address put into SDP, where another one leads to `host` (default: `host`). */
+  /** Address put into SDP, if a different one leads to `host` (default: `host`). */
   readonly externalHost?: string;
   /** Ports for RTP (even) and RTCP (odd): two pairs for each call. */
   readonly portMin: number;
   readonly portMax: number;
-  /** How many worker threads; sessions are shared out among them (default 1). */
+  /** Number of worker threads; sessions are distributed among them (default 1). */
   readonly workers?: number;
   /** Default 60 000; 0 is never. */
   readonly silenceTimeoutMs?: number;
@@ -36,15 +36,15 @@ export interface RelayOptions {
   readonly latchWindowMs?: number;
   /** How long a port stays bound and empty after its call (default 10 000). */
   readonly portRestMs?: number;
-  /** Takes the copies of recorded calls; started before and closed after the relay. Without it `record` rejects. */
+  /** Receives the copies of recorded calls; started before and closed after the relay. Without it `record` rejects. */
   readonly recorder?: RecorderClient;
   readonly clock?: Clock;
   /** For host names in c= (default: the system's). */
   readonly lookUp?: LookUp;
   readonly random?: () => number;
-  /** Told when a worker died: a message for the log. */
+  /** Called when a worker died, with a message for the log. */
   readonly onFault?: (message: string) => void;
-  /** Compiled main of the workers; tests give others. */
+  /** Compiled main of the workers; tests pass others. */
   readonly program?: URL;
 }
 
@@ -56,7 +56,7 @@ export function createRelay(options: RelayOptions): Media {
 class Relay implements Media {
   readonly #options: RelayOptions;
   readonly #ports: PortPool<RelayWorker>;
-  /** One that died is replaced when the next session needs it. */
+  /** A dead worker is replaced when the next session needs it. */
   readonly #workers: (RelayWorker | undefined)[];
   readonly #sessions = new Map<number, RelaySession>();
   readonly #restTimers = new Set<NodeJS.Timeout>();
@@ -133,7 +133,7 @@ class Relay implements Media {
     for (const timer of this.#restTimers) clearTimeout(timer);
   }
 
-  /** Of those that can have two port pairs. */
+  /** Considers only workers that can provide two port pairs. */
   #leastBusyWorker(): RelayWorker | undefined {
     let least: RelayWorker | undefined;
     for (let index = 0; index < this.#workers.length; index += 1) {
@@ -176,7 +176,7 @@ class Relay implements Media {
     if (surplus.length > 0) worker.note({ type: 'unbind', ports: surplus });
   }
 
-  /** For a port whose worker can no longer keep it bound. */
+  /** For a port that its worker can no longer keep bound. */
   #restUnbound(port: number): void {
     const timer = setTimeout(() => {
       this.#restTimers.delete(timer);

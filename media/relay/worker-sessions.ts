@@ -1,4 +1,4 @@
-/** The sessions of one relay worker: does what the main thread's messages say, and what time brings. */
+/** The sessions of one relay worker: carries out the main thread's messages, and what is due. */
 import type { LegName, SessionStatistics } from '../media.js';
 import type { ForkWriter } from '../recorder/fork-writer.js';
 import { BoundPairs } from './ports/bound-pairs.js';
@@ -27,7 +27,7 @@ interface Session {
   readonly legs: Readonly<Record<LegName, Leg>>;
   bridged: boolean;
   silentTold: boolean;
-  /** For each playback the number of legs it still plays on. */
+  /** For each playback the number of legs on which it still plays. */
   readonly playing: Map<number, number>;
 }
 
@@ -40,7 +40,7 @@ export class WorkerSessions {
   readonly #options: WorkerSessionsOptions;
   readonly #sessions = new Map<number, Session>();
   readonly #pairs: BoundPairs;
-  /** Legs on which prompts are heard. */
+  /** Legs on which prompts are played. */
   readonly #sounding = new Set<Leg>();
   #silenceCheckMs = 0;
   #lastTickMs = 0;
@@ -50,7 +50,7 @@ export class WorkerSessions {
     this.#pairs = new BoundPairs(options.settings.host, options.settings.portRestMs);
   }
 
-  /** Whether time has nothing to bring. */
+  /** Whether nothing is due. */
   get idle(): boolean {
     return this.#sessions.size === 0 && !this.#pairs.anyResting;
   }
@@ -61,7 +61,7 @@ export class WorkerSessions {
     else this.#note(message);
   }
 
-  /** To be called every `FRAME_MS` while not idle. */
+  /** Call it every `FRAME_MS` while not idle. */
   tick(nowMs: number): void {
     const lateMs = nowMs - this.#lastTickMs - FRAME_MS;
     this.#lastTickMs = nowMs;
@@ -185,7 +185,7 @@ export class WorkerSessions {
     this.#options.tell({ type: 'played', session: id, playback });
   }
 
-  /** Silent: bridged, somebody is expected to be heard, and nobody is. Of a call on hold nobody is. */
+  /** Silent: bridged, and no leg sends that is expected to. During a hold no leg is expected to send. */
   #checkSilence(session: Session, nowMs: number): void {
     if (session.silentTold || !session.bridged) return;
     const expected = NAMES.map((name) => session.legs[name]).filter((leg) => leg.expected);

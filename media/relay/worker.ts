@@ -1,4 +1,4 @@
-/** Entry of a relay worker thread: the sessions pinned to it, and the time that moves them. */
+/** Entry of a relay worker thread: its sessions, and the timer that drives them. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ForkWriter } from '../recorder/fork-writer.js';
 import { monotonicMs } from '../recorder/monotonic-clock.js';
@@ -12,7 +12,7 @@ if (port === null) throw new TypeError('expected to be a worker thread, found th
 const sessions = new WorkerSessions({
   settings: workerData as WorkerSettings,
   fork: new ForkWriter({ batchMs: FRAME_MS }),
-  now: monotonicMs, // the recorder reads the same clock, and is told by it when a packet came
+  now: monotonicMs, // the recorder reads the same clock for arrival times
   random: Math.random,
   tell,
 });
@@ -21,7 +21,7 @@ port.on('message', (messages: readonly ToWorker[]) => {
   if (timer === undefined) schedule();
 });
 
-/** What is said in one turn of the event loop leaves as one message. */
+/** Messages of one turn of the event loop leave as one. */
 let outgoing: FromWorker[] = [];
 
 function tell(message: FromWorker): void {
@@ -32,7 +32,7 @@ function tell(message: FromWorker): void {
   });
 }
 
-/** One timer for everything, while there is anything. Each tick is set by the clock, so that they do not drift. */
+/** One timer for everything, while it is needed. Each tick is set by the clock, so that ticks do not drift. */
 let timer: NodeJS.Timeout | undefined;
 let dueMs = 0;
 

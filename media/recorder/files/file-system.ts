@@ -1,4 +1,4 @@
-/** The file system: its errors in words, and names that survive the machine. */
+/** The file system: its errors in words, and file names that survive a power failure. */
 import { open } from 'node:fs/promises';
 
 /** In the words an operator needs. */

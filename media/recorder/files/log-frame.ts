@@ -1,6 +1,6 @@
 /**
- * Frames of the recorder's write-ahead log (write-ahead-log.ts), in the order recordings were given their audio. All
- * numbers are big-endian; a frame that is cut off or damaged ends what can be read.
+ * Frames of the recorder's write-ahead log (write-ahead-log.ts), in the order in which recordings received their audio.
+ * All numbers are big-endian. Reading ends at a frame that is cut off or damaged.
  *
  *    0                   1                   2                   3
  *    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
@@ -27,13 +27,13 @@ const INITIAL_BYTES = 65_536;
 
 export interface LogFrame {
   readonly fileName: string;
-  /** Where in the recording the samples belong; what the file holds from there on is no more. */
+  /** Where the samples belong in the recording; they replace everything in the file from there on. */
   readonly position: number;
-  /** A-law; undefined when the frame says that the recording has ended and its file is complete. */
+  /** A-law; undefined if the frame says that the recording has ended and its file is complete. */
   readonly samples: Uint8Array | undefined;
 }
 
-/** Frames gathered to be written at once. */
+/** Frames gathered for one write. */
 export class LogBatch {
   #bytes = Buffer.allocUnsafe(INITIAL_BYTES);
   #length = 0;
@@ -42,7 +42,10 @@ export class LogBatch {
     return this.#length === 0;
   }
 
-  /** Returns where the frame's `count` samples have to be put before `seal`; they stay there until a frame after `clear`. */
+  /**
+   * Returns the offset for the frame's `count` samples, to be filled before `seal`; they stay there until a frame after
+   * `clear`.
+   */
   audio(fileName: string, position: number, count: number): Uint8Array {
     const at = this.#begin(AUDIO, fileName, position, count);
     return this.#bytes.subarray(at, at + count);
@@ -66,7 +69,7 @@ export class LogBatch {
     this.#length = 0;
   }
 
-  /** Returns where the samples begin. */
+  /** Returns the offset of the samples. */
   #begin(kind: number, fileName: string, position: number, count: number): number {
     const at = this.#length;
     const samplesAt = at + NAME_AT + fileName.length;
@@ -87,7 +90,7 @@ export class LogBatch {
   }
 }
 
-/** The frames `bytes` begin with, up to the first that is cut off or damaged; they refer to `bytes`. */
+/** The frames at the start of `bytes`, up to the first one that is cut off or damaged; they refer to `bytes`. */
 export function* readFrames(bytes: Buffer): Generator<LogFrame> {
   for (let at = 0; at + NAME_AT <= bytes.length;) {
     const end = at + bytes.readUInt32BE(at);

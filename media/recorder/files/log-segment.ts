@@ -1,4 +1,4 @@
-/** One file of the write-ahead log. It is only ever added to, and removed as a whole. */
+/** One file of the write-ahead log. It only grows, and is removed as a whole. */
 import { close, fdatasync, openSync, unlink, writeSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ const unlinkFile = promisify(unlink);
 const syncFile = promisify(fdatasync);
 
 const EXTENSION = '.log';
-/** Microseconds since 1970 for some centuries to come: in the order of their names, segments are in that of their begin. */
+/** Microseconds since 1970, with room for some centuries: segments sort by name in order of time. */
 const NUMBER_DIGITS = 16;
 
 export class LogSegment {
@@ -18,7 +18,7 @@ export class LogSegment {
   readonly #fd: number;
   #length = 0;
   #synced = 0;
-  /** Syncs are done one after the other; once one has failed, no later one can be trusted. */
+  /** Syncs are done one after the other; after a failed one, no later one can be trusted. */
   #lastSync: Promise<void>;
 
   /** Throws the file system's error. */
@@ -42,7 +42,7 @@ export class LogSegment {
     this.#lastSync = syncFolder(dirname(path));
   }
 
-  /** Throws the file system's error; the segment then ends as it did, or with a frame that is cut off. */
+  /** Throws the file system's error; the segment then ends as before, or with a frame that is cut off. */
   append(bytes: Uint8Array): void {
     for (let done = 0; done < bytes.length;) {
       done += writeSync(this.#fd, bytes, done, bytes.length - done, this.#length + done);
@@ -50,7 +50,7 @@ export class LogSegment {
     this.#length += bytes.length;
   }
 
-  /** Resolves when all that has been appended is on the disk; rejects with the file system's error. */
+  /** Resolves when everything appended is on the disk; rejects with the file system's error. */
   sync(): Promise<void> {
     const wanted = this.#length;
     this.#lastSync = this.#lastSync.then(async () => {
@@ -62,7 +62,7 @@ export class LogSegment {
     return this.#lastSync;
   }
 
-  /** Never rejects: a file that cannot be removed is read at the next start, to no harm. */
+  /** Never rejects: a file that cannot be removed is read at the next start, which does no harm. */
   async remove(): Promise<void> {
     await this.#lastSync.catch(() => undefined);
     await closeFile(this.#fd).catch(() => undefined);

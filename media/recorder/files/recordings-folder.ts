@@ -1,6 +1,6 @@
 /**
- * The folder the recordings are in. Beside them, `.unfinished/` has the write-ahead log of those not yet ended, from
- * which a recorder starting after a crash completes them. The folder belongs to one recorder.
+ * The recordings' folder. `.unfinished/` in it has the write-ahead log of the recordings in progress; after a crash the
+ * next recorder completes them from it. The folder belongs to one recorder.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,20 +27,20 @@ export class RecordingsFolder {
   }
 
   /**
-   * Creates the folder if it is missing, and completes what a recorder that died has left. Resolves with the names of
-   * the files completed; one that cannot be is reported to `failed`.
+   * Creates the folder if it is missing, and completes recordings that a dead recorder left. Resolves with the names of
+   * the completed files; `failed` is called for each that cannot be completed.
    */
   async prepare(failed: (name: string, error: unknown) => void): Promise<string[]> {
     await mkdir(this.logPath, { recursive: true, mode: 0o750 });
     return recover(this.path, this.logPath, failed);
   }
 
-  /** Rejects with an Error that says why in words for the caller. */
+  /** Rejects with an Error that says why, in words for the caller. */
   async create(name: string): Promise<WavWriter> {
     return this.#open(name, WavWriter.create);
   }
 
-  /** Goes on with a recording of this folder. Rejects as `create` does. */
+  /** Continues a recording of this folder. Rejects as `create` does. */
   async resume(name: string): Promise<WavWriter> {
     return this.#open(name, WavWriter.resume);
   }
@@ -56,7 +56,7 @@ export class RecordingsFolder {
     }
   }
 
-  /** Makes a new file's name survive the machine. Nobody waits for it; many names share one sync. */
+  /** Makes a new file's name survive a power failure. Nothing waits for it; many names share one sync. */
   #sync(): void {
     if (this.#syncing !== undefined) {
       this.#syncAgain = true;

@@ -1,6 +1,6 @@
 /**
- * Gives recordings that were not ended what the write-ahead log has of them and their files may lack: after the death
- * of the machine anything since the file was last synced, after that of the recorder nothing.
+ * Adds to unfinished recordings what the write-ahead log has and their files may lack: after a power failure everything
+ * since the last sync of the file, after the recorder's death nothing.
  */
 import { readFile, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -11,8 +11,8 @@ import { WavWriter } from './wav-writer.js';
 
 /**
  * Completes the files in `directory` from the log in `logFolder` and removes the log. Resolves with the names of the
- * files completed; one that cannot be is reported to `failed`, and so is a part of the log that cannot be read, which
- * stays. A file that is missing was deleted and stays so.
+ * completed files. `failed` is called for a file that cannot be completed, and for a part of the log that cannot be
+ * read, which stays. A missing file was deleted and stays missing.
  */
 export async function recover(
   directory: string,
@@ -45,7 +45,7 @@ export async function recover(
   return [...unfinished].filter((name) => writers.has(name));
 }
 
-/** Which parts of the log can be read, and which recordings have not ended by them. */
+/** Finds the readable parts of the log, and the recordings that do not end in them. */
 async function survey(
   paths: readonly string[],
   failed: (name: string, error: unknown) => void,

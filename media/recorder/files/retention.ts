@@ -1,6 +1,6 @@
 /**
- * Deletes recordings that are old enough: 7 days by default (spec 8.1). A recording is as old as its file's time of change,
- * which whoever has the recordings may set anew to keep one longer. Files that are no recordings are left alone.
+ * Deletes old recordings: after 7 days by default (spec 8.1). The age of a recording is its file's time of change,
+ * which can be set again to keep it longer. Files that are not recordings are left alone.
  */
 import { opendir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +9,9 @@ import { isRecordingName } from './recordings-folder.js';
 
 export const DEFAULT_RETENTION_DAYS = 7;
 
-/** Deletes every recording in `directory` last written before `before` (Unix milliseconds); resolves with how many. */
+/**
+ * Deletes every recording in `directory` last written before `before` (Unix milliseconds); resolves with their number.
+ */
 export async function deleteOld(directory: string, before: number): Promise<number> {
   let deleted = 0;
   for await (const entry of await opendir(directory)) {

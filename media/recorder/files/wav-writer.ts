@@ -1,9 +1,9 @@
 /**
- * Writes an A-law WAV file that is playable at any moment: every append is followed by the header that counts it.
- * Killed in between, the file holds more than its header tells; `resume` sets that right.
+ * Writes an A-law WAV file that is playable at any moment: every append is followed by the header with the new length.
+ * After a crash in between, the file contains more than its header says; `resume` repairs that.
  *
- * Appends go to the page cache with synchronous calls: some microseconds each, where handing them to libuv's threads
- * costs several times that. Only what waits for the disk, `sync` and `finish`, is handed over.
+ * Appends go to the page cache with synchronous calls: some microseconds each, while libuv's threads would cost several
+ * times that. Only `sync` and `finish`, which wait for the disk, use them.
  */
 import { close, constants, fdatasync, fstat, ftruncate, open, read, unlink, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -23,7 +23,7 @@ export class WavWriter {
   #samples: number;
   #syncing: Promise<void> | undefined;
 
-  /** Rejects with the file system's error: EEXIST if the file is there already. */
+  /** Rejects with the file system's error: EEXIST if the file exists already. */
   static async create(path: string): Promise<WavWriter> {
     const fd = await openFile(path, 'wx', 0o640);
     try {
@@ -35,7 +35,7 @@ export class WavWriter {
     }
   }
 
-  /** Goes on with a file that `create` began, after repairing it. Rejects if it is not such a file. */
+  /** Continues a file that `create` began, after repairing it. Rejects if it is not such a file. */
   static async resume(path: string): Promise<WavWriter> {
     const fd = await openFile(path, constants.O_RDWR | constants.O_NOFOLLOW);
     try {
@@ -48,7 +48,7 @@ export class WavWriter {
     }
   }
 
-  /** For an open file; tests give it one that cannot be written. */
+  /** For an open file; tests pass one that cannot be written. */
   constructor(fd: number, samples: number) {
     this.#fd = fd;
     this.#samples = samples;
@@ -60,7 +60,7 @@ export class WavWriter {
     return this.#samples;
   }
 
-  /** Adds an even number of samples. Throws the file system's error; the file then holds what it held. */
+  /** Appends an even number of samples. Throws the file system's error; the file is then unchanged. */
   append(samples: Uint8Array): void {
     if (this.#samples + samples.length > MAX_SAMPLES) throw new Error('recording too long for a WAV file');
     this.#writeAll(samples, WAV_HEADER_BYTES + this.#samples);
@@ -68,19 +68,19 @@ export class WavWriter {
     this.#writeHeader();
   }
 
-  /** Forgets what the file holds from `position` on, an even number of samples; the next append takes its place. */
+  /** Drops the samples from `position` on, an even number; the next append replaces them. */
   rewind(position: number): void {
     this.#samples = Math.min(this.#samples, position);
   }
 
-  /** Makes durable what has been appended. Rejects with the file system's error. */
+  /** Makes everything appended durable. Rejects with the file system's error. */
   async sync(): Promise<void> {
     await this.#syncing;
     this.#syncing = syncFile(this.#fd);
     await this.#syncing;
   }
 
-  /** Makes everything durable and closes the file, whatever happens. Rejects if it could not be made durable. */
+  /** Makes everything durable and closes the file in any case. Rejects if it could not be made durable. */
   async finish(): Promise<void> {
     try {
       await this.#syncing;
@@ -102,7 +102,7 @@ export class WavWriter {
     this.#writeAll(this.#header, 0);
   }
 
-  /** A disk that fills up takes a part first and refuses the rest. */
+  /** A disk that fills up accepts a part first and refuses the rest. */
   #writeAll(bytes: Uint8Array, position: number): void {
     let done = 0;
     while (done < bytes.length) {
@@ -111,7 +111,7 @@ export class WavWriter {
   }
 }
 
-/** Number of samples an interrupted file holds, an even number; rejects if the file is not one of ours. */
+/** Number of samples in an interrupted file, an even number; rejects if we did not write the file. */
 async function wholeSamples(fd: number): Promise<number> {
   const begin = Buffer.alloc(WAV_HEADER_BYTES);
   const { bytesRead } = await readFile(fd, begin, 0, begin.length, 0);

@@ -1,12 +1,12 @@
 /**
- * What keeps recordings from the death of the machine. All of them give their audio to one log before they give it to
- * their files, and only the log is synced: a few times a second for all recordings together, where syncing each file
- * costs nearly half of the recorder's CPU and as many waits for the disk. recovery.ts gives the files what they lack.
+ * Protects recordings against a power failure. All of them write their audio to one log before they write it to their
+ * files, and only the log is synced: a few times a second for all recordings together. Syncing each file costs nearly
+ * half of the recorder's CPU and as many waits for the disk. recovery.ts completes the files from the log.
  *
  *   SEGMENT_MS passed ──▶ a new segment is begun ──▶ the old one and the files are synced ──▶ the one before is removed
  *
- * The old one stays so that every recording still running is in the log at any time. It holds the last minute, of which
- * `SYNC_MS` and the time of a sync can be lost; when nothing is being recorded, there is none.
+ * The old segment stays, so that every recording in progress is in the log at any time. The log has the last minute, of
+ * which `SYNC_MS` and the time of a sync can be lost. While nothing is being recorded, there is no log.
  */
 import { LogBatch } from './log-frame.js';
 import { LogSegment } from './log-segment.js';
@@ -14,11 +14,11 @@ import { LogSegment } from './log-segment.js';
 const SYNC_MS = 250;
 export const SEGMENT_MS = 30_000;
 
-/** Whose files the log stands for. */
+/** The owner of the files that the log protects. */
 export interface LogOwner {
-  /** Resolves when what the files have been given up to now is on the disk, or has failed for good. */
+  /** Resolves when everything written to the files so far is on the disk, or has finally failed. */
   settle(): Promise<void>;
-  /** What the log was given last may not be on the disk; the owner ends what it records. */
+  /** The last data for the log may not be on the disk; the owner ends its recordings. */
   logFailed(error: unknown): void;
 }
 
@@ -31,19 +31,19 @@ export class WriteAheadLog {
   #segmentEndsAt = 0;
   #syncAt = 0;
   #syncing = false;
-  /** The one before, needed until the next is left. */
+  /** The previous segment, needed until the next one is begun. */
   #previous: LogSegment | undefined;
   #retiring: Promise<void> | undefined;
 
-  /** `folder` belongs to this log alone and holds what `recover` has left of it: nothing. */
+  /** `folder` belongs to this log alone; `recover` has left it empty. */
   constructor(folder: string, owner: LogOwner) {
     this.#folder = folder;
     this.#owner = owner;
   }
 
   /**
-   * Adds `count` samples of a recording from `position` on: returns where to put them before anything else is added.
-   * After the next `write` they can be read there until something is added again.
+   * Adds `count` samples of a recording from `position` on. Returns where to put them before anything else is added;
+   * after the next `write` they can be read there until something is added again.
    */
   audio(fileName: string, position: number, count: number): Uint8Array {
     return this.#batch.audio(fileName, position, count);
@@ -55,20 +55,20 @@ export class WriteAheadLog {
   }
 
   /**
-   * Writes what was added, and syncs and begins a new segment when it is time to; `now` is monotonic milliseconds.
-   * Throws the file system's error; then nothing of what was added is sure to be in the log.
+   * Writes what was added; syncs and begins a new segment when it is time. `now` is monotonic milliseconds. Throws the
+   * file system's error; then it is uncertain whether anything that was added is in the log.
    */
   write(now: number): void {
     if (!this.#batch.isEmpty) this.#append(now);
     if (this.#segment !== undefined && now >= this.#syncAt && !this.#syncing) this.#sync(this.#segment, now);
   }
 
-  /** Resolves when what was written is on the disk; rejects with the file system's error. */
+  /** Resolves when everything written is on the disk; rejects with the file system's error. */
   async sync(): Promise<void> {
     await this.#segment?.sync();
   }
 
-  /** Removes the log; to be called when all recordings have ended and their files are on the disk. */
+  /** Removes the log. Call it when all recordings have ended and their files are on the disk. */
   async clear(): Promise<void> {
     const segment = this.#segment;
     this.#segment = undefined;
@@ -108,7 +108,7 @@ export class WriteAheadLog {
       .finally(() => (this.#syncing = false));
   }
 
-  /** The next to be written begins a new segment. */
+  /** The next write begins a new segment. */
   #leave(): void {
     const segment = this.#segment;
     if (segment === undefined) return;

@@ -1,6 +1,6 @@
 /**
- * The last seconds of one party's audio as G.711 codes, by positions on the recording's clock (8000 a second). What has been
- * mixed stays here for a while: packets that come late take their places in it, and what was mixed of them is mixed again.
+ * The last seconds of one party's audio as G.711 codes, by position on the recording's clock (8000 a second). Mixed
+ * audio stays here for a while: late packets still take their places, and the part they change is mixed again.
  *
  *          taken                      mixed so far       arrival (now)
  *   ─────────┼───── ring: 4.096 s ────────┼──────────────────┼──────────▶
@@ -11,20 +11,20 @@ import { ALAW, translationOf, type Law } from './law.js';
 
 export const RING_SAMPLES = 32_768;
 const MASK = RING_SAMPLES - 1;
-/** So much of an edge is no audio of its own: a clock's deviation is made up for there. */
+/** This many samples at an edge do not count as audio: corrections of a clock's deviation are made there. */
 const EDGE_SAMPLES = 8;
 
 export class AudioRing {
-  /** Index with `position & mask`; silence where nobody spoke. */
+  /** Index with `position & mask`; silence where no audio came. */
   readonly samples: Uint8Array;
   readonly mask = MASK;
   /** What the codes mean. */
   law: Law;
-  /** Everything before this position is as it will be. */
+  /** Everything before this position is final. */
   taken: number;
   /** Everything from this position on is silence. */
   end: number;
-  /** The first position that is not as it was when this was last set. */
+  /** The first position that has changed since this was last set. */
   changed = Infinity;
 
   constructor(begin: number, law: Law) {
@@ -34,7 +34,7 @@ export class AudioRing {
     this.samples = new Uint8Array(RING_SAMPLES).fill(law.silence);
   }
 
-  /** Copies codes of `law` to `position` as far as there is room: behind what is taken, and within the ring. */
+  /** Copies codes of `law` to `position` as far as there is room: after what is taken, and within the ring. */
   write(position: number, bytes: Uint8Array, start: number, end: number, law: Law): void {
     const from = Math.max(position, this.taken);
     const to = Math.min(position + end - start, this.taken + RING_SAMPLES);
@@ -47,7 +47,7 @@ export class AudioRing {
     if (to > this.end) this.end = to;
   }
 
-  /** The same where there is silence, as `isSilent` says: what is at the edges stays. */
+  /** The same into silence as `isSilent` defines it: audio at the edges stays. */
   fill(position: number, bytes: Uint8Array, start: number, end: number, law: Law): void {
     let [from, to] = [start, end];
     while (from < to && from - start < EDGE_SAMPLES && !this.#isSilence(position + from - start)) from += 1;
@@ -63,7 +63,7 @@ export class AudioRing {
     if (from < this.changed) this.changed = from;
   }
 
-  /** Gives `position` the sample before it. */
+  /** Repeats the sample before `position` at `position`. */
   stretch(position: number): void {
     if (position <= this.taken || position >= this.taken + RING_SAMPLES) return;
     this.samples[position & MASK] = this.samples[(position - 1) & MASK] ?? 0;
@@ -72,8 +72,8 @@ export class AudioRing {
   }
 
   /**
-   * Moves everything from `from` on by `by` samples: later, and silence is put before it, or earlier, into silence. `from`
-   * and where it goes are not before what is taken. What would leave the ring is lost.
+   * Moves everything from `from` on by `by` samples: later, with silence inserted before it, or earlier, into silence.
+   * Neither `from` nor its destination is before what is taken. Audio that would leave the ring is lost.
    */
   move(from: number, by: number): void {
     if (from >= this.end) return;
@@ -89,14 +89,14 @@ export class AudioRing {
     this.changed = Math.min(this.changed, from, to);
   }
 
-  /** Whether `count` samples from `position` on, the edges aside, are silence. */
+  /** Whether `count` samples from `position` on are silence, apart from the edges. */
   isSilent(position: number, count: number): boolean {
     for (let at = position + EDGE_SAMPLES; at < Math.min(position + count - EDGE_SAMPLES, this.end); at += 1)
       if (!this.#isSilence(at)) return false;
     return true;
   }
 
-  /** How many of the `count` samples directly before `position`, and not taken, are silence. */
+  /** How many of the `count` samples directly before `position` are silence and not yet taken. */
   silenceBefore(position: number, count: number): number {
     let silent = 0;
     while (silent < Math.min(count, position - this.taken) && this.#isSilence(position - silent - 1))
@@ -104,7 +104,7 @@ export class AudioRing {
     return silent;
   }
 
-  /** Nothing before `to` is wanted any more. */
+  /** Marks everything before `to` as taken. */
   take(to: number): void {
     for (let position = this.taken; position < Math.min(to, this.end);) {
       const at = position & MASK;
@@ -131,7 +131,9 @@ export class AudioRing {
     this.samples.set(audio.subarray(untilWrap), 0);
   }
 
-  /** A party that changes its law is kept in A-law from then on, as the file is: the other way something would be lost. */
+  /**
+   * A party that changes its law is kept in A-law from then on, like the file: the other direction would lose quality.
+   */
   #change(law: Law): void {
     if (law === this.law) return;
     const translation = translationOf(this.law, law);

@@ -1,49 +1,51 @@
 /**
- * How late packets come compared with the places their timestamps give them, and what follows for those places. All in
- * samples; `lateness` is a packet's arrival less its place, so that an undisturbed source has some of 0 and jitter adds to it.
+ * How late packets arrive compared with the places that their timestamps give them, and how places follow. All in
+ * samples. `lateness` is a packet's arrival minus its place: an undisturbed source has some of 0, and jitter adds to
+ * it.
  *
- *   up to SLACK                left as it is; only what creeps over seconds is a clock that runs slow or fast, and is made up
- *                              for a sample now and then
- *   later, until one is not    a stall: the packets were held up on their way and lie where they were spoken
- *   later, all that follow     a longer way, or a clock that stood still: the audio from there on goes back by what is more than SLACK.
- *                              Which of the two it is can be told when the first of them is two and a half seconds old
- *   earlier                    nothing is heard before it was spoken: the source began during a stall, its way became shorter, or its
- *                              numbers jumped. Timeline moves it into the silence before, else it is made up for a sample at a time
+ *   up to SLACK                left as it is; only drift over seconds is a slow or fast clock, corrected by a sample now and
+ *                              then
+ *   later, until one is not    a stall: the packets were delayed on their way and keep the place where they were spoken
+ *   later, all that follow     a longer path, or a clock that stood still: the audio from there on moves back by the part
+ *                              above SLACK. Which of the two it is can be decided when the first packet is 2.5 s old
+ *   earlier                    no audio is heard before it was spoken: the source began during a stall, its path became
+ *                              shorter, or its numbers jumped. Timeline moves it into the silence before, or else it is
+ *                              corrected by a sample at a time
  *
- * SLACK is less than half of what a party may be away from its time, 200 ms: a way that grows by 300 ms leaves the
- * recording within 200 ms of when it was spoken and of when it was heard.
+ * SLACK is less than half of the permitted deviation of 200 ms: a path that grows by 300 ms leaves the recording within
+ * 200 ms both of when the audio was spoken and of when it was heard.
  */
 
 /** 140 ms. */
 export const SLACK = 1120;
-/** Steps of lateness smaller than this are not told apart: 10 ms. */
+/** Smaller steps of lateness are ignored: 10 ms. */
 const RISE = 80;
-/** A source whose packets have come no less late for 100 ms, by more than jitter, is not catching up. */
+/** A source whose lateness has not decreased by more than jitter for 100 ms is not catching up. */
 const STEADY_SAMPLES = 800;
 const FALL = 640;
 /** Packets overtake each other within 100 ms. */
 const OVERTAKEN_SAMPLES = 800;
-/** A second of packets, of which the least late says where the source is. */
+/** A second of packets; the least late one shows where the source is. */
 const BLOCK_SAMPLES = 8000;
 const BLOCK_PACKETS = 10;
-/** A clock is followed when it is off by 20 ms: */
+/** A clock is corrected when it is off by 20 ms: */
 export const TOLERANCE = 160;
-/** by a sample for every so many packets, which is 520 ppm of 20 ms; a fast one by a sample for each that comes too early, */
+/** by a sample for every so many packets, which is 520 ppm of 20 ms; a fast one by a sample for each early packet, */
 const PACKETS_A_SAMPLE = 12;
-/** and where it is early by more than a clock is, 70 ms, by 2.5 percent. */
+/** and by 2.5 percent if it is early by more than a clock can be, 70 ms. */
 const FAST_FROM = 560;
 const FAST_SAMPLES = 4;
 
 interface Rise {
-  /** Where the first packet lies after which none was less late than this. */
+  /** Place of the first packet after which none was less late than this. */
   position: number;
   lateness: number;
 }
 
 export class Lateness {
-  /** Ever later; empty as long as packets come in time. */
+  /** Increasing lateness; empty as long as packets are on time. */
   readonly #rises: Rise[] = [];
-  /** Arrival of the last packet that was less late than one shortly before, and that one. */
+  /** Arrival of the last packet that was less late than a recent one, and that packet. */
   #fellAt = 0;
   #high = 0;
   #highAt = 0;
@@ -55,7 +57,7 @@ export class Lateness {
   #latest = Infinity;
   #lags = false;
 
-  /** A source begins: what was known of the one before says nothing of it. */
+  /** A new source begins: what was known of the previous one does not apply. */
   begin(arrival: number): void {
     this.#rises.length = 0;
     this.#least = Infinity;
@@ -66,7 +68,10 @@ export class Lateness {
     this.#lags = false;
   }
 
-  /** Takes a packet in order; returns by how many samples it has to lie later than its place, or earlier if negative. */
+  /**
+   * Takes a packet in order; returns by how many samples it must be placed later than its place, or earlier if
+   * negative.
+   */
   note(position: number, lateness: number, arrival: number): number {
     if (lateness > SLACK) this.#rise(position, lateness, arrival);
     else if (this.#rises.length > 0) this.#rises.length = 0;
@@ -77,25 +82,25 @@ export class Lateness {
     return this.#lags && this.#packets % PACKETS_A_SAMPLE === 0 ? 1 : 0;
   }
 
-  /** Whether what is late has given no sign that it was only held up. */
+  /** Whether the late packets have shown no sign of a mere delay. */
   isSteady(arrival: number): boolean {
     return arrival - this.#fellAt > STEADY_SAMPLES;
   }
 
-  /** Takes a packet that was overtaken: by the first of those that are late, it is one of them. */
+  /** Takes an overtaken packet: if the first of the late ones overtook it, it is one of them. */
   noteOvertaken(position: number, lateness: number): void {
     if (lateness <= SLACK) return;
     const first = this.#rises.find((rise) => rise.position > position);
     if (first !== undefined && first.position - position <= OVERTAKEN_SAMPLES) first.position = position;
   }
 
-  /** The first rise that lies before `to`, and is not to be waited for any longer. */
+  /** The first rise that is before `to` and has waited long enough. */
   due(to: number): Rise | undefined {
     const first = this.#rises[0];
     return first !== undefined && first.position < to ? first : undefined;
   }
 
-  /** The audio from `from` on, and with it the source, was moved by this much. */
+  /** The audio from `from` on, and with it the source, was moved by this many samples. */
   moved(from: number, by: number): void {
     for (const rise of this.#rises) {
       if (rise.position < from) continue;

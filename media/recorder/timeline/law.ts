@@ -11,8 +11,8 @@ import { PCMA, PCMU } from '../media-frame.js';
 
 export interface Law {
   /**
-   * Sample of each code. Silence is 0 here, although A-law has no zero and means 8 by it: added to the other party's
-   * voice, a silent party must leave it as it is.
+   * Sample of each code. Silence is 0 here, although A-law has no zero and its silence decodes to 8: mixed with the
+   * other party's audio, a silent party must leave it unchanged.
    */
   readonly toLinear: Int16Array;
   readonly fromLinear: Uint8Array;
@@ -31,14 +31,14 @@ export const MULAW: Law = {
   silence: MULAW_SILENCE,
 };
 
-/** The law a frame's payload is in, or undefined if it is no audio we record. */
+/** The law of a frame's payload; undefined if it is not audio that we record. */
 export function lawOf(meaning: number): Law | undefined {
   return meaning === PCMA ? ALAW : meaning === PCMU ? MULAW : undefined;
 }
 
 const translations = new Map<Law, Uint8Array>();
 
-/** The nearest code of the other law for each code of this one; silence remains silence. */
+/** The nearest code of the other law for each code of this one; silence stays silence. */
 export function translationOf(from: Law, to: Law): Uint8Array {
   let table = translations.get(from);
   if (table === undefined) {

@@ -1,17 +1,17 @@
 /**
- * Two parties become one track: linear samples added with saturation, written as A-law. What two codes come to is looked
- * up: a table of 64 KiB for each pair of laws takes the place of two look-ups, an addition and a third look-up.
+ * Mixes two parties into one track: linear samples added with saturation, written as A-law. The sum of two codes is
+ * looked up: a table of 64 KiB for each pair of laws replaces two look-ups, an addition and a third look-up.
  */
 import { ALAW_SILENCE, LINEAR_TO_ALAW } from '../../g711.js';
 import type { AudioRing } from './audio-ring.js';
 import type { Law } from './law.js';
 
-/** By the laws of the first and the second party; each made when two such parties first meet. */
+/** By the laws of the first and the second party; each table is made when it is first needed. */
 const sums = new Map<Law, Map<Law, Uint8Array>>();
 
 /**
- * Writes the sum of both parties' samples from `from` to `to` to `out`, one A-law byte a sample from `out[0]` on. The rings
- * remain as they are; what both have taken before is silence.
+ * Writes the sum of both parties' samples from `from` to `to` to `out`, one A-law byte a sample from `out[0]` on. The
+ * rings are not changed; what both have taken already is silence.
  */
 export function mix(caller: AudioRing, callee: AudioRing, from: number, to: number, out: Uint8Array): void {
   const begin = Math.min(to, Math.max(from, caller.taken, callee.taken));
@@ -27,7 +27,7 @@ export function mix(caller: AudioRing, callee: AudioRing, from: number, to: numb
   out.fill(ALAW_SILENCE, audible - from, to - from);
 }
 
-/** Adds `count` samples from `at` on in both rings; neither wraps around within. */
+/** Adds `count` samples from `at` on in both rings; neither may wrap around within. */
 function add(
   a: Uint8Array,
   b: Uint8Array,

@@ -1,18 +1,18 @@
 /**
- * Where the packets of one numbering lie (rtp-source.ts): in runs, of which each goes on sample for sample as its timestamps do. A
- * run ends where the source paused, where packets are missing, and where what follows was moved.
+ * Where the packets of one numbering are placed (rtp-source.ts): in runs, each continuous in samples and timestamps. A
+ * run ends where the source paused, where packets are missing, and where later audio was moved.
  *
  *    timestamps   ── 0 ─────────── 800 │ 4800 ───────── 5600 ──▶      4000 were left out, and either were not spoken
  *    positions    ── p ──────── p + 800 │ p + 960 ─── p + 1760 ─▶      (the run was moved towards the one before) or are late
  *
- * What is late is of the run its timestamp belongs to, and so finds its place whatever has been moved since.
+ * A late packet belongs to the run of its timestamp, so it finds its place whatever has been moved since.
  */
 import type { Numbering } from '../../rtp-source.js';
 
-/** More than there are packets in the time a place can still be changed. */
+/** More than there are packets while a place can still be changed. */
 const MAX_RUNS = 150;
 
-/** The audio from `timestamp` on, up to the next run, lies at `position` and behind it. */
+/** The audio from `timestamp` up to the next run is at `position` and after it. */
 interface Run {
   readonly timestamp: number;
   position: number;
@@ -24,7 +24,7 @@ export class Placement {
   readonly numbering: Numbering;
   /** Arrival of the first packet. */
   readonly begun: number;
-  /** Where the first packet lies, and where the newest ends. */
+  /** Where the first packet is placed, and where the newest one ends. */
   start: number;
   next: number;
   /** Never empty. */
@@ -55,7 +55,7 @@ export class Placement {
     return run.position + ((timestamp - run.timestamp) | 0);
   }
 
-  /** A packet in order was put at `position`. */
+  /** A packet in order was placed at `position`. */
   append(timestamp: number, position: number, samples: number): void {
     if (position !== this.placeOf(timestamp) || position !== this.next)
       this.#begin({ timestamp, position, isBehindGap: this.numbering.skipped > 0 });
@@ -64,7 +64,7 @@ export class Placement {
     this.next = position + samples;
   }
 
-  /** An overtaken packet was put at `position`. */
+  /** An overtaken packet was placed at `position`. */
   insert(timestamp: number, position: number): void {
     if (position < this.start) this.start = position;
     const at = this.#runAt(timestamp);
@@ -74,12 +74,12 @@ export class Placement {
       this.#runs.splice(at + 1, 0, { timestamp, position, isBehindGap: at >= 0 });
   }
 
-  /** The run behind the one that the timestamp is of. */
+  /** The run after the one of the timestamp. */
   runAfter(timestamp: number): Run | undefined {
     return this.#runs[this.#runAt(timestamp) + 1];
   }
 
-  /** Where the last run before `position` begins; of those behind no gap, if `hasAll` is not set. */
+  /** Where the last run before `position` begins; without `hasAll`, only runs that follow no gap count. */
   beginBefore(position: number, hasAll: boolean): number | undefined {
     return this.#runs.findLast((run) => run.position < position && (hasAll || !run.isBehindGap))?.position;
   }
@@ -94,7 +94,7 @@ export class Placement {
     if (this.start >= from) this.start += by;
   }
 
-  /** Nothing before `position` is moved any more. */
+  /** Audio before `position` is not moved any more. */
   forget(position: number): void {
     while (this.#runs.length > 1 && (this.#runs[1]?.position ?? 0) <= position) this.#runs.shift();
   }
@@ -104,7 +104,7 @@ export class Placement {
     if (this.#runs.length > MAX_RUNS) this.#runs.shift();
   }
 
-  /** What is behind `from` in its run becomes a run of its own. */
+  /** Splits the part after `from` of its run into a run of its own. */
   #split(from: number): void {
     const at = this.#runs.findLastIndex((run) => run.position < from);
     const run = this.#runs[at];
@@ -116,7 +116,7 @@ export class Placement {
     });
   }
 
-  /** The last run that begins at or before the timestamp; -1 where none does. */
+  /** The last run that begins at or before the timestamp; -1 if there is none. */
   #runAt(timestamp: number): number {
     let at = this.#runs.length - 1;
     while (at >= 0 && ((timestamp - (this.#runs[at]?.timestamp ?? 0)) | 0) < 0) at -= 1;

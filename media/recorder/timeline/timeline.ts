@@ -1,12 +1,13 @@
 /**
- * One party's audio on the recording's own clock: RTP packets go in as they arrive, each to its place, and stay in a ring until
- * they are mixed and nothing can change them any more.
+ * One party's audio on the recording's own clock. RTP packets are placed as they arrive, and stay in a ring until they
+ * are mixed and nothing can change them any more.
  *
- * A packet's place is where its timestamp puts it (RFC 3550 5.1) relative to the source's first, and that lies where it arrived, or
- * behind what is there already. So jitter and reordering leave no trace, loss and pauses leave silence. RtpSource says
- * which packets are of a source, for the relay and for us; where the source's clock and ours part, Lateness says how places follow.
- * Nothing that was placed is overwritten: what finds its place taken is put behind, or what is in its way gives way. Nothing is placed
- * later than it arrived where silence is before it: what its numbers have left out was a pause or a jump of theirs, unless it still comes.
+ * A packet's place follows from its timestamp (RFC 3550 5.1) relative to the source's first packet, which is placed
+ * where it arrived, or after the audio that is there already. So jitter and reordering leave no trace, and loss and
+ * pauses leave silence. RtpSource decides which packets belong to a source, here as in the relay; where the source's
+ * clock differs from ours, Lateness decides how places follow. Audio that was placed is never overwritten: a packet
+ * whose place is taken goes after it, or the audio in its way is moved. No packet is placed later than it arrived if
+ * there is silence before it: what its numbers leave out was a pause or a jump of the numbers, unless it still comes.
  */
 import { RtpSource, type Numbering, type Verdict } from '../../rtp-source.js';
 import { AudioRing } from './audio-ring.js';
@@ -14,11 +15,11 @@ import { Lateness, SLACK, TOLERANCE } from './lateness.js';
 import type { Law } from './law.js';
 import { Placement } from './placement.js';
 
-/** Audio further ahead of its arrival than this came faster than speech does, and is left out: 1 s. */
+/** Audio further ahead of its arrival than this came faster than speech, and is dropped: 1 s. */
 const MAX_LEAD = 8000;
-/** The first packets of a source overtake the last of the one before for 200 ms at most. */
+/** The first packets of a source overtake the last ones of the previous source for at most 200 ms. */
 const OVERTAKING = 1600;
-/** Packets kept that may be the first of a source that went back: it is known by a few (rtp-source.ts). */
+/** Packets kept that may be the first of a source that went back; a few are enough to recognise it (rtp-source.ts). */
 const MAX_REPEATED = 10;
 const RTP_HEADER = 12;
 const CLOCK_RATE = 8000;
@@ -42,16 +43,22 @@ export class Timeline {
   readonly #source = new RtpSource();
   readonly #lateness = new Lateness();
   #placement: Placement | undefined;
-  /** Of the source before, whose last packets may have been overtaken. */
+  /** Of the previous source, whose last packets may have been overtaken. */
   #before: Placement | undefined;
-  /** Packets that are the first of their source, if it turns out to have gone back, and whether they were placed as late. */
+  /**
+   * Packets that are the first ones of their source if it turns out to have gone back, and whether they were placed as
+   * late.
+   */
   readonly #repeated: (Packet & { readonly isPlaced: boolean })[] = [];
 
   constructor(begin: number, law: Law) {
     this.audio = new AudioRing(begin, law);
   }
 
-  /** Takes the RTP packet `bytes[start..end)` with a payload of `law` as arrived at position `arrival`. What is no RTP is ignored. */
+  /**
+   * Takes the RTP packet `bytes[start..end)` with a payload of `law`, arrived at position `arrival`. Ignores what is
+   * not RTP.
+   */
   push(bytes: Uint8Array, start: number, end: number, law: Law, arrival: number): void {
     const payload = payloadStart(bytes, start, end);
     const payloadEnd = end - paddingOf(bytes, start, end);
@@ -68,12 +75,12 @@ export class Timeline {
     else this.#append(placement, packet);
   }
 
-  /** Takes a telephone-event: no audio, but of the same sequence numbers. */
+  /** Takes a telephone-event: it has no audio, but shares the sequence numbers. */
   event(bytes: Uint8Array, start: number, end: number, arrival: number): void {
     if (payloadStart(bytes, start, end) >= 0) this.#judge(bytes, start, false, arrival);
   }
 
-  /** To be called before the audio before `to` is taken: what comes late for good goes to where it was heard. */
+  /** Call it before the audio before `to` is taken: audio that stays late moves to where it was heard. */
   settle(to: number): void {
     this.#settle(to);
     this.#placement?.forget(to);
@@ -103,7 +110,7 @@ export class Timeline {
     return before;
   }
 
-  /** A source's first packets: where they arrived, or behind what is there. */
+  /** A source's first packet: placed where it arrived, or after the audio that is there. */
   #begin(packets: readonly Packet[]): void {
     const first = packets[0];
     if (first === undefined) return;
@@ -131,7 +138,7 @@ export class Timeline {
     const samples = packet.end - packet.start;
     let position = placement.placeOf(timestamp);
     if (position < placement.next)
-      position = placement.next; // the timestamps claim less than the packets hold
+      position = placement.next; // the timestamps claim less than the packets contain
     else if (position > placement.next && skipped === 0)
       position = Math.max(placement.next, Math.min(position, arrival + SLACK)); // nobody spoke
     if (position < this.audio.taken) position = this.audio.taken;
@@ -151,9 +158,9 @@ export class Timeline {
   }
 
   /**
-   * Where the audio at `position` belongs, which arrives so much earlier that it cannot have been spoken there: what there is of it
-   * moves into the silence before. That is where the source began or paused, if it is early by what jitter is; else, or if there
-   * is too little, also where packets are missing, which its numbers have left out and nobody has sent.
+   * Audio at `position` arrives so early that it cannot have been spoken there: it is moved into the silence before it.
+   * If it is early by no more than jitter, that is where the source began or paused. Otherwise, or if that is too
+   * little, it is also where packets are missing that the numbers have left out and that were never sent.
    */
   #drawNearer(placement: Placement, position: number, arrival: number): number {
     let place = position;
@@ -165,7 +172,7 @@ export class Timeline {
     return this.#drawRuns(placement, place, arrival, true);
   }
 
-  /** Silence between what was placed last and `position`, as much as is wanted. */
+  /** Silence between the last audio placed and `position`, up to the wanted amount. */
   #silenceBefore(placement: Placement, position: number, wanted: number): number {
     return this.audio.silenceBefore(position, position - Math.max(wanted, placement.next));
   }
@@ -183,7 +190,10 @@ export class Timeline {
     return place;
   }
 
-  /** Where there is room for a packet in order: at its place, which the first of the next source may have overtaken and leaves; or last. */
+  /**
+   * Where there is room for a packet in order: at its place, which the first packet of the next source may have
+   * overtaken and taken; or at the end.
+   */
   #room(placement: Placement, position: number, samples: number, arrival: number): number {
     const { audio } = this;
     if (position >= audio.end || audio.isSilent(position, samples)) return position;
@@ -198,7 +208,7 @@ export class Timeline {
     return position;
   }
 
-  /** A packet that was overtaken: to its place, if that is free; else what came after it makes room. */
+  /** An overtaken packet: to its place if that is free; else the audio after it makes room. */
   #insert(placement: Placement, packet: Packet): void {
     const { bytes, start, end, law, timestamp, arrival } = packet;
     const { audio } = this;
@@ -219,8 +229,8 @@ export class Timeline {
   }
 
   /**
-   * The place of an overtaken packet, counted from the run before it; or, where that is too narrow, as the run behind was moved
-   * towards it, from that one; or else in front of that one, which gives way.
+   * The place of an overtaken packet, counted from the run before it. If that is too narrow, then counted from the run
+   * after it, as that run was moved towards it; or else in front of that run, which makes room.
    */
   #placeWithin(placement: Placement, timestamp: number, samples: number): number {
     const { audio } = this;
@@ -251,7 +261,10 @@ export class Timeline {
     this.#repeated.push({ ...facts, bytes: bytes.slice(start, end), start: 0, end: end - start, isPlaced });
   }
 
-  /** The packets whose repetition showed that their source went back; those that were taken for late ones are taken away from there. */
+  /**
+   * The packets whose repetition showed that their source went back; those that were placed as late are removed from
+   * there.
+   */
   #wentBack(): readonly Packet[] {
     const { repeated } = this.#source;
     const packets = repeated === 0 ? [] : this.#repeated.slice(-repeated);
@@ -267,7 +280,7 @@ function isSilence({ bytes, start, end, law }: Packet): boolean {
   return true;
 }
 
-/** Where the payload begins (RFC 3550 5.1, 5.3.1), or -1 if this is no RTP packet. */
+/** Where the payload begins (RFC 3550 5.1, 5.3.1), or -1 if this is not an RTP packet. */
 function payloadStart(bytes: Uint8Array, start: number, end: number): number {
   const first = bytes[start] ?? 0;
   if (end - start < RTP_HEADER || first >> 6 !== 2) return -1;

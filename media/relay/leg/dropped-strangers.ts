@@ -1,4 +1,4 @@
-/** Packets of strangers that one leg has dropped, and how many of them the main thread has been told of. */
+/** Packets of strangers that one leg has dropped, and how many of them have been reported to the main thread. */
 import type { Strangers } from '../../media.js';
 import type { Endpoint } from './source-rule.js';
 
@@ -12,7 +12,7 @@ export class DroppedStrangers {
     this.#last = from;
   }
 
-  /** What was dropped since the last time; undefined where nothing was. */
+  /** What was dropped since the last report; undefined if nothing was. */
   take(signalled: Endpoint | undefined, legHeard: boolean): Omit<Strangers, 'leg'> | undefined {
     const packets = this.packets - this.#told;
     if (packets === 0 || this.#last === undefined) return undefined;

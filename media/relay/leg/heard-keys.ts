@@ -1,18 +1,18 @@
-/** The keys one leg presses by telephone-events: which, and when it was heard of last. */
+/** The keys that one leg presses by telephone-events: which, and when it was last heard. */
 import { EventDecoder } from '../../dtmf.js';
 import { HEADER_BYTES } from './rtp.js';
 
-/** One press told in two ways, by RTP and by SIP, comes twice within this time. */
+/** A press signalled in two ways, by RTP and by SIP, comes twice within this time. */
 export const SAME_PRESS_MS = 400;
 
 export class HeardKeys {
   readonly #events = new EventDecoder();
   #digit = '';
   #heardMs = -Infinity;
-  /** The piece of a press that the other side has been told by SIP. */
+  /** The segment of a press that the other side has received by SIP. */
   #toldSegment = -1;
 
-  /** The piece of a press that the packet just heard belongs to, and whether that goes on with the one before. */
+  /** The segment of a press that the last packet belongs to, and whether it continues the previous one. */
   get segment(): number {
     return this.#events.segment;
   }
@@ -21,12 +21,12 @@ export class HeardKeys {
     return this.#events.continues;
   }
 
-  /** Whether the packet just heard is one for the other side: new, and of a press it does not know. */
+  /** Whether the last packet is for the other side: it is new, and of a press that side does not know. */
   get isNews(): boolean {
     return !this.#events.isOld && this.#events.segment !== this.#toldSegment;
   }
 
-  /** The digit, when the packet is the first of a press. `restarted`: the sender's numbers are others than before. */
+  /** The digit, if the packet is the first of a press. `restarted`: the sender's numbers have changed. */
   hear(
     packet: Uint8Array,
     ssrc: number,
@@ -42,7 +42,7 @@ export class HeardKeys {
     return digit;
   }
 
-  /** The other side knows of the press just heard. */
+  /** The other side knows of the last press. */
   told(): void {
     this.#toldSegment = this.#events.segment;
   }

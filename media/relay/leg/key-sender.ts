@@ -1,6 +1,6 @@
 /**
- * Key presses of our own towards one leg, as telephone-events (RFC 4733 2.5): a packet every 20 ms, each with the press's one
- * timestamp and a duration that grows, the last one three times, then a pause before the next press.
+ * Our own key presses towards one leg, as telephone-events (RFC 4733 2.5): a packet every 20 ms, each with the press's
+ * one timestamp and a growing duration, the last one three times, then a pause before the next press.
  */
 import { EVENT_BYTES, eventOfDigit } from '../../dtmf.js';
 import { SAME_PRESS_MS } from './heard-keys.js';
@@ -15,7 +15,7 @@ export interface EventsAs {
 
 interface Press {
   readonly event: number;
-  /** Packets still to be sent before the repetitions of the last. */
+  /** Packets still to be sent before the last one is repeated. */
   readonly frames: number;
 }
 
@@ -29,18 +29,18 @@ const END_BIT = 0x80;
 
 export class KeySender {
   readonly #waiting: Press[] = [];
-  /** Of the press at the head of those waiting: packets sent, pause included. */
+  /** Packets sent of the press at the head of the queue, its pause included. */
   #frame = 0;
   #dueMs = 0;
   #lastDigit = '';
   #lastMs = -Infinity;
 
-  /** Whether a press is being sent or waits. */
+  /** Whether a press is being sent or queued. */
   get isBusy(): boolean {
     return this.#waiting.length > 0;
   }
 
-  /** False where too many wait already. */
+  /** False if the queue is full. */
   press(digit: string, durationMs: number, nowMs: number): boolean {
     const event = eventOfDigit(digit);
     if (event === undefined || this.#waiting.length === MAX_WAITING) return false;
@@ -51,14 +51,14 @@ export class KeySender {
     return true;
   }
 
-  /** Whether that key was pressed just now, so that it need not be told once more. */
+  /** Whether that key was pressed just now, so that it must not be pressed again. */
   hasJustPressed(digit: string, nowMs: number): boolean {
     return digit === this.#lastDigit && nowMs - this.#lastMs < SAME_PRESS_MS;
   }
 
   /** Sends what is due by now. */
   tick(nowMs: number, as: EventsAs, out: OutgoingStream, send: (packet: Buffer) => void): void {
-    // Half a frame early is on time: ticks do not come to the millisecond.
+    // Half a frame early is on time: ticks are not exact to the millisecond.
     for (; this.isBusy && this.#dueMs <= nowMs + FRAME_MS / 2; this.#dueMs += FRAME_MS)
       this.#step(this.#dueMs, as, out, send);
   }

@@ -1,5 +1,5 @@
 /**
- * One leg within a relay worker: takes its packets, knows its source, and carries the other leg's audio and prompts to
+ * One leg within a relay worker: receives its packets, knows its source, and sends the other leg's audio and prompts to
  * it. `#onRtp` runs for every packet of every call and allocates nothing.
  */
 import type { RemoteInfo } from 'node:dgram';
@@ -28,14 +28,14 @@ import {
 import { SourceRule } from './source-rule.js';
 import { Voices, type Voice } from './voices.js';
 
-/** Without a packet of the other party for this long, prompts go on by our own clock. */
+/** If the other party sends no packet for this long, prompts continue by our own clock. */
 const CARRIER_LOST_MS = 50;
 const MAX_SAMPLES = 2048;
-/** Samples of the packet just heard; looked at before the next one comes. */
+/** Samples of the last packet; used before the next one comes. */
 const samples = new Int16Array(MAX_SAMPLES);
-/** Stands for no playback: nobody waits for a key's tone to end. */
+/** Replaces a playback: nothing waits for a key's tone to end. */
 const KEY_TONE = 0;
-/** Of the second byte of an event; between the sender and us. */
+/** Bit of an event's second byte, reserved between the sender and us. */
 const RESERVED_BIT = 0x40;
 
 export interface LegOptions {
@@ -47,7 +47,7 @@ export interface LegOptions {
   readonly random: () => number;
   readonly onDigit: (digit: string, means: 'event' | 'tone') => void;
   readonly onPlayed: (playback: number) => void;
-  /** A prompt is heard on the leg from now on, or a key pressed: it wants ticks. */
+  /** A prompt or a key press begins on the leg: it needs ticks. */
   readonly onSounding: (leg: Leg) => void;
 }
 
@@ -72,7 +72,7 @@ export class Leg {
   /** The leg that hears this one; undefined while they are not bridged. */
   peer: Leg | undefined;
   ports: LegPorts | undefined;
-  /** Whether its silence counts; from the moment it does. */
+  /** Since when its silence counts. */
   expected = false;
   lastHeardMs: number;
   readonly #options: LegOptions;
@@ -88,12 +88,12 @@ export class Leg {
   #eventsAs: LegConfiguration['eventsAs'];
   readonly #keys = new KeySender();
   readonly #rtcpSource: RtcpSource;
-  /** Made with the first report: most phones of most calls send none. */
+  /** Created with the first report: most phones of most calls send none. */
   #reportTimes: ReportTimes | undefined;
   readonly #strangers = new DroppedStrangers();
   #recordingId: number | undefined;
   #fork: Fork | undefined;
-  /** When a packet that can carry prompts last went to this leg. */
+  /** When the last packet that can carry prompts went to this leg. */
   #carriedMs = -Infinity;
   #generating = false;
   #dueMs = 0;
@@ -142,8 +142,8 @@ export class Leg {
   }
 
   /**
-   * Tells this leg of a key that was pressed on the other one and told by SIP, unless it was told by RTP as well. False where it
-   * cannot be told any more.
+   * Presses a key on this leg that the other one signalled by SIP, unless it also signalled it by RTP. False if that is
+   * no longer possible.
    */
   press(digit: string, durationMs: number): boolean {
     const { peer } = this;
@@ -164,7 +164,7 @@ export class Leg {
     this.#fork = fork;
   }
 
-  /** This thread stood still for a while: that is no silence of anybody's, so it does not count. */
+  /** This thread stood still for a while: that is not a party's silence, so it does not count. */
   forgive(stalledMs: number): void {
     this.lastHeardMs += stalledMs;
     this.#carriedMs += stalledMs;
@@ -175,8 +175,8 @@ export class Leg {
   }
 
   /**
-   * Every 20 ms or so while prompts are heard and keys pressed: sends what of them is due and nobody else's packet carries.
-   * False once there are none any more, and no ticks are wanted.
+   * Called about every 20 ms while prompts and keys are sent: sends those due that no packet of the other party
+   * carries. False once there are none any more and no ticks are needed.
    */
   tick(nowMs: number): boolean {
     const { ports } = this;
@@ -192,11 +192,11 @@ export class Leg {
 
   #catchUp(nowMs: number): void {
     if (!this.#generating) {
-      // After a short hole our first frames fill it; after a longer silence they begin now.
+      // After a short gap our first frames fill it; after a longer silence they begin now.
       const { lastSentMs } = this.#out;
       this.#dueMs = nowMs - lastSentMs < 2 * CARRIER_LOST_MS ? lastSentMs + FRAME_MS : nowMs;
     }
-    // Half a frame early is on time: ticks do not come to the millisecond.
+    // Half a frame early is on time: ticks are not exact to the millisecond.
     for (; this.#dueMs <= nowMs + FRAME_MS / 2 && this.voices.any; this.#dueMs += FRAME_MS) {
       this.#generate(!this.#generating, this.#dueMs);
       this.#generating = true;
@@ -218,8 +218,8 @@ export class Leg {
     if (!this.#source.isSource(from.address, from.port) && !this.#admit(from, nowMs)) return;
     const packet = plainPacket(datagram);
     if (packet === undefined) return;
-    this.lastHeardMs = nowMs; // whatever it sends: comfort noise that nobody negotiated is a sign of life
-    if (packet.length === HEADER_BYTES) return; // a keep-alive, which often has numbers of its own
+    this.lastHeardMs = nowMs; // any packet counts: comfort noise that was not negotiated is a sign of life
+    if (packet.length === HEADER_BYTES) return; // a keep-alive, often with numbers of its own
     const way = this.#routes[payloadTypeOf(packet)];
     if (way === undefined) return;
     const { kind, clockRate, to, translation } = way;
@@ -242,7 +242,7 @@ export class Leg {
     peer.#carry(packet, to, kind, translation, ssrc, sequence, timestamp, clockRate, restarted, moved, nowMs);
   };
 
-  /** Sends a packet of the other party on to this leg, with this leg's prompts mixed in. */
+  /** Sends a packet of the other party to this leg, with this leg's prompts mixed in. */
   #carry(
     packet: Buffer,
     type: number,
@@ -257,7 +257,7 @@ export class Leg {
     nowMs: number,
   ): void {
     const prompted = this.voices.any;
-    // Audio makes way for a key press of ours, and that of a codec we cannot mix for the prompt.
+    // Audio gives way to our own key press, and audio of a codec that we cannot mix gives way to the prompt.
     if (this.#keys.isBusy || (prompted && kind === OTHER && this.#promptAs !== undefined)) return;
     if (!this.#out.carry(packet, type, ssrc, sequence, timestamp, clockRate, restarted, nowMs, moved)) return;
     if (kind !== OTHER) {
@@ -268,7 +268,7 @@ export class Leg {
     this.ports?.send(packet);
   }
 
-  /** Sends a packet of a key press on to this leg: what the event says and nothing behind it. */
+  /** Sends a packet of a key press to this leg: the event's four bytes and nothing after them. */
   #carryEvent(packet: Buffer, type: number, place: EventPlace, nowMs: number): void {
     const event = packet.subarray(0, HEADER_BYTES + EVENT_BYTES);
     event[HEADER_BYTES + 1] = (event[HEADER_BYTES + 1] ?? 0) & ~RESERVED_BIT;
@@ -282,7 +282,7 @@ export class Leg {
       this.voices.skip(FRAME_SAMPLES);
       return;
     }
-    // A new one each time: the socket may keep a packet it cannot send at once.
+    // A new buffer each time: the socket may keep a packet that it cannot send at once.
     const frame = Buffer.alloc(HEADER_BYTES + FRAME_SAMPLES, silenceOf[as.law]);
     this.voices.mixInto(frame, HEADER_BYTES, frame.length, as.law);
     this.#out.generate(frame, as.payloadType, first, dueMs);
@@ -298,7 +298,7 @@ export class Leg {
     return false;
   }
 
-  /** What of strangers was dropped since the last time; undefined where nothing was. */
+  /** Strangers' packets dropped since the last report; undefined if there were none. */
   takeStrangers(): Omit<Strangers, 'leg'> | undefined {
     return this.#strangers.take(this.#source.signalled, this.#received.packets > 0);
   }
@@ -308,7 +308,7 @@ export class Leg {
     if (target !== undefined) this.ports?.connect(target.address, target.port);
   }
 
-  /** A packet of a key press, `isAside` where it is of an SSRC beside that of the audio. */
+  /** A packet of a key press; `isAside` if its SSRC differs from the audio's. */
   #hearEvent(
     packet: Buffer,
     { clockRate, to }: Way,
@@ -338,7 +338,7 @@ export class Leg {
     else if (to < 0) peer.#soundKey(digit);
   }
 
-  /** Makes a key press heard by a side that takes no events. */
+  /** Plays a key press as a tone to a side that accepts no events. */
   #soundKey(digit: string): void {
     const alaw = toneOfDigit(digit);
     if (alaw !== undefined) this.play({ playback: KEY_TONE, alaw, loop: false });
@@ -386,7 +386,7 @@ function translate(packet: Buffer, translation: Uint8Array): void {
   for (let i = HEADER_BYTES; i < packet.length; i += 1) packet[i] = translation[packet[i] ?? 0] ?? 0;
 }
 
-/** The law of audio of `kind` once it has been translated, or not. */
+/** The law of audio of `kind` after translation, or without it. */
 function lawAfter(kind: number, translation: Uint8Array | undefined): Law {
   return (kind === PCMA) === (translation === undefined) ? 'PCMA' : 'PCMU';
 }

@@ -1,28 +1,28 @@
 /**
- * The RTP stream towards one leg: one SSRC for the whole call, whoever is heard in it. Sequence numbers have no gap but
- * those of packets lost on the way to us, and timestamps run at the speed of time, across every change between the
- * other party, its re-INVITEs, and prompts.
+ * The RTP stream towards one leg: one SSRC for the whole call, whatever its source. Sequence numbers have no gap except
+ * for packets lost on the way to us, and timestamps advance with time, across every change between the other party, its
+ * re-INVITEs, and prompts.
  *
- *   followed   packets of one sender are carried with constant offsets: its losses and its order stay visible
- *   generated  our own frames of 160 samples come next in sequence and time; when the sender's packets come again,
- *              they keep their place in time, and those whose place is taken by then are too late and dropped
- *   pressed    the packets of a key press keep the timestamp of its begin, whatever happens meanwhile (RFC 4733 2.5.1.2); those
- *              of an SSRC of their own come between the followed sender's, which go one number on for each
+ *   followed   packets of one sender are sent with constant offsets: its losses and its order stay visible
+ *   generated  our own frames of 160 samples come next in sequence and time; when the sender's packets return, they keep
+ *              their place in time, and those whose place has been taken are too late and dropped
+ *   pressed    the packets of a key press keep the timestamp of its start, whatever happens meanwhile (RFC 4733
+ *              2.5.1.2); those of a separate SSRC come between the followed sender's, whose numbers grow by one for each
  */
 import { sequenceDistance } from '../../rtp-source.js';
 import { writeHeader } from './rtp.js';
 
-/** Where a packet of a key press stands among its sender's. */
+/** The position of a key press's packet among its sender's. */
 export interface EventPlace {
   readonly ssrc: number;
   readonly sequence: number;
   readonly timestamp: number;
   readonly clockRate: number;
-  /** The sender's numbers are others than before. */
+  /** The sender's numbers have changed. */
   readonly restarted: boolean;
-  /** It is of an SSRC beside that of the audio. */
+  /** Its SSRC differs from the audio's. */
   readonly isAside: boolean;
-  /** The piece of a press it belongs to, and whether that goes on with the press of the one before (`EventDecoder`). */
+  /** The segment of a press it belongs to, and whether it continues the previous press (`EventDecoder`). */
   readonly segment: number;
   readonly continues: boolean;
 }
@@ -30,7 +30,7 @@ export interface EventPlace {
 /** Samples in 20 ms at 8000 Hz. */
 export const FRAME_SAMPLES = 160;
 export const FRAME_MS = 20;
-/** A sender this much behind what was generated has stopped its clock meanwhile: it gets a new place in time. */
+/** A sender this far behind the generated frames had stopped its clock: it gets a new place in time. */
 const MAX_LATE_SAMPLES = 1600;
 /** The same ahead: it jumped. */
 const MAX_AHEAD_SAMPLES = 80_000;
@@ -39,20 +39,20 @@ export class OutgoingStream {
   readonly ssrc: number;
   packets = 0;
   octets = 0;
-  /** When the last packet left; negative before the first. */
+  /** When the last packet was sent; negative before the first. */
   lastSentMs = -1;
-  /** What is added to the followed sender's numbers, for its RTCP. */
+  /** The offsets added to the followed sender's numbers, for its RTCP. */
   sequenceOffset = 0;
   timestampOffset = 0;
   #sequence: number;
-  /** Of what was heard last, and when that was due; negative before the first. */
+  /** Timestamp of the last packet, and when that was due; negative before the first. */
   #timestamp: number;
   #timestampMs = -1;
   #clockRate = 8000;
   #following: number | undefined;
-  /** Frames were generated since the last packet carried. */
+  /** Frames were generated since the last followed packet. */
   #interrupted = false;
-  /** The last piece of a key press: which, its sender's timestamp, and ours, which is undefined before the first. */
+  /** The last segment of a key press: its id, its sender's timestamp, and ours, which is undefined before the first. */
   #segment = -1;
   #segmentFrom = 0;
   #segmentTimestamp: number | undefined;
@@ -63,20 +63,20 @@ export class OutgoingStream {
     this.#timestamp = Math.floor(random() * 2 ** 31);
   }
 
-  /** Whether the offsets are those of this sender. */
+  /** Whether the offsets belong to that sender. */
   follows(ssrc: number): boolean {
     return this.#following === ssrc;
   }
 
-  /** Of what is heard at that time, which is not before the last packet. */
+  /** The timestamp at that time, which is not before the last packet. */
   timestampAt(nowMs: number): number {
     if (this.#timestampMs < 0) return this.#timestamp;
     return (this.#timestamp + Math.round(((nowMs - this.#timestampMs) * this.#clockRate) / 1000)) >>> 0;
   }
 
   /**
-   * Writes our header over a sender's packet. `restarted` says that the sender's numbers are others than before, `moved` that its
-   * timestamps are, while its sequence goes on (rtp-source.ts). False when the packet comes too late for its place.
+   * Writes our header over a sender's packet. `restarted`: the sender's numbers have changed; `moved`: only its
+   * timestamps have, while its sequence continues (rtp-source.ts). False if the packet comes too late for its place.
    */
   carry(
     packet: Buffer,
@@ -115,7 +115,7 @@ export class OutgoingStream {
     return true;
   }
 
-  /** Writes our header over a packet of a key press; the first that came of a press is marked (RFC 4733 2.5.1.1). */
+  /** Writes our header over a packet of a key press; the first one of a press is marked (RFC 4733 2.5.1.1). */
   carryEvent(packet: Buffer, type: number, event: EventPlace, nowMs: number): void {
     const { ssrc, sequence, isAside, segment, continues } = event;
     const begins = segment !== this.#segment;
@@ -128,7 +128,7 @@ export class OutgoingStream {
     this.#sent(packet, nowMs);
   }
 
-  /** Writes the header of a packet of a key press of our own, due at `atMs`. `begins` for its first. */
+  /** Writes the header of a packet of our own key press, due at `atMs`. `begins` for its first packet. */
   generateEvent(packet: Buffer, type: number, begins: boolean, clockRate: number, atMs: number): void {
     if (begins)
       this.#segmentTimestamp = this.#afterLastPress(this.#position(clockRate, atMs), clockRate, atMs);
@@ -138,18 +138,18 @@ export class OutgoingStream {
     this.#sent(packet, atMs);
   }
 
-  /** The sender's packets stop reaching this leg for a while, or may come by other numbers. */
+  /** The sender's packets stop reaching this leg for a while, or may come back with other numbers. */
   interrupt(): void {
     this.#interrupted = true;
   }
 
-  /** Leaves a time out in which this thread stood still: the stream goes on where it was. */
+  /** Skips a time in which this thread stood still: the stream continues where it was. */
   forgive(stalledMs: number): void {
     if (this.lastSentMs >= 0) this.lastSentMs += stalledMs;
     if (this.#timestampMs >= 0) this.#timestampMs += stalledMs;
   }
 
-  /** Writes the header of a frame of our own, due at `atMs`. `first` when something else was heard before it. */
+  /** Writes the header of our own frame, due at `atMs`. `first` if the previous packet was something else. */
   generate(packet: Buffer, type: number, first: boolean, atMs: number): void {
     const step = first ? this.#samplesSince(atMs) : FRAME_SAMPLES;
     this.#sequence = (this.#sequence + 1) & 0xffff;
@@ -161,7 +161,7 @@ export class OutgoingStream {
     this.#sent(packet, atMs);
   }
 
-  /** The sender's packets come next from this one on. */
+  /** The sender's packets follow from this one on. */
   #attach(ssrc: number, sequence: number): void {
     this.sequenceOffset = (this.#sequence + 1 - sequence) & 0xffff;
     this.#following = ssrc;
@@ -199,7 +199,7 @@ export class OutgoingStream {
     this.#segmentFrom = timestamp;
   }
 
-  /** A press has a timestamp of its own, also where its sender gave it that of the one before. */
+  /** Each press has its own timestamp, even if its sender used that of the previous one. */
   #afterLastPress(place: number, clockRate: number, nowMs: number): number {
     const last = this.#segmentTimestamp;
     if (last === undefined || ((place - last) | 0) > 0) return place >>> 0;
@@ -207,7 +207,7 @@ export class OutgoingStream {
     return (((now - last) | 0) > 0 ? now : last + FRAME_SAMPLES) >>> 0;
   }
 
-  /** The timestamp of what is heard now. */
+  /** The timestamp of the present moment. */
   #position(clockRate: number, nowMs: number): number {
     if (this.#timestampMs < 0) this.#timestampMs = nowMs;
     return (this.#timestamp + (this.#samplesSince(nowMs) * clockRate) / 8000) >>> 0;
@@ -224,7 +224,7 @@ export class OutgoingStream {
     return ahead < -MAX_LATE_SAMPLES || ahead > MAX_AHEAD_SAMPLES;
   }
 
-  /** A key press that began a while ago is placed there; its timestamp is only wrong where it is of no time at all. */
+  /** A key press that began a while ago is placed there; its timestamp is wrong only if it fits no time at all. */
   #isNear(timestamp: number): boolean {
     return Math.abs((timestamp + this.timestampOffset - this.#timestamp) | 0) <= MAX_AHEAD_SAMPLES;
   }
@@ -234,7 +234,7 @@ export class OutgoingStream {
     this.timestampOffset = (this.#timestamp + step - timestamp) | 0;
   }
 
-  /** Whole frames of time since what was heard last, at least one, so that a change of source is no jump. */
+  /** Whole frames since the last packet, at least one, so that a change of source is not a jump. */
   #samplesSince(nowMs: number): number {
     if (this.#timestampMs < 0) return FRAME_SAMPLES;
     return Math.max(1, Math.round((nowMs - this.#timestampMs) / FRAME_MS)) * FRAME_SAMPLES;

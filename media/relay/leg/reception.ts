@@ -1,15 +1,15 @@
 /**
- * What was received of one leg: loss by RFC 3550 A.3, jitter by A.8. A source that restarts (rtp-source.ts) opens a new account; the
- * totals go on.
+ * Statistics of what was received from one leg: loss by RFC 3550 A.3, jitter by A.8. A source that restarts
+ * (rtp-source.ts) begins a new account; the totals continue.
  */
 import { RtpSource, sequenceDistance } from '../../rtp-source.js';
 
 export class Reception {
   packets = 0;
   ssrc = 0;
-  /** True when the packet just counted began a new account. */
+  /** True if the packet just counted began a new account. */
   restarted = false;
-  /** True when its sequence number goes on and its timestamp does not. */
+  /** True if its sequence number continues and its timestamp does not. */
   moved = false;
   readonly #source = new RtpSource();
   #begun = false;
@@ -23,7 +23,7 @@ export class Reception {
   #jitter = 0;
   #clockRate = 8000;
 
-  /** Events have the timestamp of their begin, which says nothing of the time: they are not `isAudio`. */
+  /** Events carry the timestamp of their start, which is not a time of arrival: they are not `isAudio`. */
   count(
     ssrc: number,
     sequence: number,
@@ -45,7 +45,7 @@ export class Reception {
       if (ahead > 0) this.#highest += ahead;
       const elapsed = ((nowMs - this.#lastArrivalMs) * clockRate) / 1000;
       const transit = Math.abs(elapsed - ((timestamp - this.#lastTimestamp) | 0));
-      // A pause of the sender's clock is no jitter.
+      // A pause of the sender's clock is not jitter.
       if (transit < clockRate) this.#jitter += (transit - this.#jitter) / 16;
     }
     this.#clockRate = clockRate;
@@ -53,7 +53,7 @@ export class Reception {
     this.#lastArrivalMs = nowMs;
   }
 
-  /** A packet of key presses in an SSRC beside the audio's: neither its loss nor its jitter is the audio's. */
+  /** A packet of a key press with a separate SSRC: neither its loss nor its jitter is the audio's. */
   countAside(): void {
     this.packets += 1;
   }

@@ -1,4 +1,4 @@
-/** What becomes of each payload type of one leg, looked up for every packet. */
+/** How each payload type of one leg is handled, looked up for every packet. */
 import { otherLawOf, type Law } from '../../g711.js';
 import type { Route } from '../messages.js';
 
@@ -15,16 +15,16 @@ export interface Way {
   readonly clockRate: number;
   /** Its number on the other leg, or -1. */
   readonly to: number;
-  /** Code words of the other law, where the other leg takes only that. */
+  /** Codes of the other law, if the other leg accepts only that one. */
   readonly translation: Uint8Array | undefined;
 }
 
-/** By payload type, 0 to 127; undefined for one the leg must not send. */
+/** By payload type, 0 to 127; undefined for those that the leg must not send. */
 export type RouteTable = readonly (Way | undefined)[];
 
 export const NO_ROUTES: RouteTable = [];
 
-/** As many kinds of calls as there are at a time; more are remembered anew. */
+/** As many kinds of calls as occur at a time; beyond that the table is filled again. */
 const MAX_REMEMBERED = 256;
 const remembered = new Map<string, RouteTable>();
 

@@ -1,4 +1,4 @@
-/** Whose RTCP a leg takes, and where ours goes. */
+/** Whose RTCP a leg accepts, and where ours goes. */
 import type { MediaSource } from '../../media.js';
 import { SourceRule, type Endpoint } from './source-rule.js';
 
@@ -22,7 +22,10 @@ export class RtcpSource {
     this.#isHeard = false;
   }
 
-  /** `rtpAddress` is where the leg's RTP comes from. A latched phone's RTCP comes from there, by a port not known before. */
+  /**
+   * `rtpAddress` is where the leg's RTP comes from. A latched phone's RTCP comes from the same address, from an unknown
+   * port.
+   */
   takes({ address, port }: Endpoint, rtpAddress: string | undefined, nowMs: number): boolean {
     const isKnown = this.#rule.isSource(address, port) || this.#rule.admit(address, port, nowMs);
     const isLatched = this.#isLatch && !this.#isHeard && address === rtpAddress;

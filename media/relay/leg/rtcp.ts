@@ -1,10 +1,10 @@
 /**
- * RTCP (RFC 3550 6) carried from one leg to the other. A report is made anew from the numbers of the one received,
- * in terms of the streams each side knows: the sender's report speaks of our stream to the other leg, the reception
- * block of the other leg's stream to us. Names (SDES), farewells (BYE, with their texts) and everything
- * else stay behind: they tell who somebody is, and our stream does not end where a sender's does. So does the sender's clock,
- * by which a phone is known again: the report has our own time, and a block that names it gets back the sender's (6.4.1, LSR), so that
- * both sides still measure the whole way's round trip.
+ * Carries RTCP (RFC 3550 6) from one leg to the other. A report is written again from the numbers of the one received,
+ * in terms of the streams that each side knows: the sender's report describes our stream to the other leg, the
+ * reception block describes the other leg's stream to us. Names (SDES), farewells (BYE, with their texts) and
+ * everything else stay behind: they reveal who a party is, and our stream does not end where a sender's does. So does
+ * the sender's clock, by which a phone can be recognised: the report has our own time, and a block that refers to it
+ * gets the sender's time back (6.4.1, LSR), so that both sides still measure the round trip of the whole way.
  */
 import type { OutgoingStream } from './outgoing.js';
 import { read32, write16, write32 } from './rtp.js';
@@ -17,9 +17,9 @@ const CNAME = 1;
 const REPORT_BYTES = 8;
 const SENDER_INFO_BYTES = 20;
 const BLOCK_BYTES = 24;
-/** A block names the last report it got: a minute at least, at one in five seconds. */
+/** A block refers to the last report received: at least a minute of them, at one in five seconds. */
 const MAX_TIMES = 16;
-/** NTP counts from 1900. Our clock begins with the machine, as it may (RFC 3550 4), and tells nobody of the day. */
+/** NTP counts from 1900. Our clock begins with the machine, as it may (RFC 3550 4), and reveals no date. */
 const NTP_EPOCH_SECONDS = 2_208_988_800;
 
 export interface ReportContext {
@@ -27,20 +27,20 @@ export interface ReportContext {
   readonly sender: number;
   /** Our stream to the side the report goes to. */
   readonly own: OutgoingStream;
-  /** Our stream to the reporting side, of which its reception block speaks. */
+  /** Our stream to the reporting side, which its reception block describes. */
   readonly reportedTo: OutgoingStream;
   /** SSRC of the stream of the side the report goes to. */
   readonly receiver: number;
-  /** Of the reports relayed to the side this one goes to, and to the reporting side. */
+  /** Times of the reports relayed to the side this one goes to, and to the reporting side. */
   readonly times: ReportTimes;
   readonly reportedTimes: ReportTimes;
   /** Our name for the session: random, the same towards both sides (RFC 7022). */
   readonly cname: string;
-  /** By our monotonic clock, which no phone's clock depends on. */
+  /** By our monotonic clock, which depends on no phone's clock. */
   readonly nowMs: number;
 }
 
-/** What the last reports to one leg said of their times: ours, and the sender's own; the middle 32 bits of NTP timestamps. */
+/** The times in the last reports to one leg: ours, and the sender's own; the middle 32 bits of NTP timestamps. */
 export class ReportTimes {
   readonly #times: { readonly ours: number; readonly theirs: number }[] = [];
 
@@ -49,14 +49,14 @@ export class ReportTimes {
     if (this.#times.length > MAX_TIMES) this.#times.shift();
   }
 
-  /** The sender's for one of ours; 0, which stands for none, for any other. */
+  /** The sender's time for one of ours; 0, which means none, for any other. */
   theirs(ours: number): number {
     return this.#times.find((time) => time.ours === ours)?.theirs ?? 0;
   }
 }
 
 /**
- * The report to pass on, as a compound packet with our own SDES; undefined where there is nothing in it to pass on.
+ * The report to pass on, as a compound packet with our own SDES; undefined if it contains nothing to pass on.
  *
  *   |V=2|P|   RC    | PT=200 or 201 |            length             |
  *   |                        SSRC of sender                         |
@@ -79,7 +79,7 @@ export function relayReport(packet: Buffer, context: ReportContext): Buffer | un
   ]);
 }
 
-/** The first report of a compound packet; undefined when it is no RTCP. */
+/** The first report of a compound packet; undefined if it is not RTCP. */
 function findReport(packet: Buffer): Buffer | undefined {
   for (let at = 0; at + 4 <= packet.length;) {
     const length = (packet.readUInt16BE(at + 2) + 1) * 4;
@@ -94,7 +94,7 @@ function findReport(packet: Buffer): Buffer | undefined {
   return undefined;
 }
 
-/** The block about our stream; undefined when there is none. */
+/** The block about our stream; undefined if there is none. */
 function ownBlock(report: Buffer, isSender: boolean, ssrc: number): Buffer | undefined {
   const count = (report[0] ?? 0) & 0x1f;
   const begin = REPORT_BYTES + (isSender ? SENDER_INFO_BYTES : 0);
@@ -115,7 +115,7 @@ function reportHeader(isSender: boolean, hasBlock: boolean, ssrc: number): Buffe
   return header;
 }
 
-/** Our clock and our stream's in the same moment; nothing of the sender's. */
+/** Our clock and our stream's timestamp at the same moment; nothing of the sender's. */
 function senderInfo(report: Buffer, { own, times, nowMs }: ReportContext): Buffer {
   const info = Buffer.alloc(SENDER_INFO_BYTES);
   const seconds = Math.floor(nowMs / 1000);

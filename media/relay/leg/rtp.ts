@@ -17,9 +17,9 @@ export const HEADER_BYTES = 12;
 export const PLAIN = 0x80;
 
 /**
- * The packet with its header reduced to the fixed twelve bytes: padding, extension and contributing sources gone,
- * for they are between the peer and us, and could carry what the other side is not to know. Undefined when it is no RTP.
- * Nearly every packet is plain already and comes back as it is.
+ * The packet with its header reduced to the fixed twelve bytes. Padding, extension and contributing sources are
+ * removed: they are between the peer and us, and could carry what the other side must not learn. Undefined if it is not
+ * RTP. Nearly every packet is plain already and returned as it is.
  */
 export function plainPacket(packet: Buffer): Buffer | undefined {
   if (packet[0] === PLAIN && packet.length >= HEADER_BYTES) return packet;

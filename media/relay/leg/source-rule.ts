@@ -1,5 +1,5 @@
 /**
- * Whose packets a leg takes.
+ * Whose packets a leg accepts.
  *
  *                 arm(signalled)                 first packet within the window
  *   unknown ──────────────────────▶ open (latch) ─────────────────────────────▶ fixed
@@ -8,12 +8,12 @@
  *                                                                       opens once more, the old source stays good
  *   fixed (latched) ── a packet from the signalled address and port ──▶ fixed (signalled)
  *
- * `signalled` takes the address and port of the leg's SDP. `signalled-address` takes these and one other port of that
- * address, the first that speaks: many gateways send from another port than they listen at. RTP still goes to the SDP's
- * port, which stays right whatever else is heard. `latch` takes the first source that comes while the window is open,
- * for a phone behind a NAT does not know its own address; when nobody came in time, only the signalled one. Who may come
- * first is limited to addresses that are the party's anyhow, or a stranger who guesses the port would have the call; and
- * the address and port of the SDP take it back whenever they are heard.
+ * `signalled` accepts the address and port of the leg's SDP. `signalled-address` also accepts one other port of that
+ * address, the first that sends: many gateways send from another port than they listen on. RTP still goes to the SDP's
+ * port. `latch` accepts the first source that sends while the window is open, because a phone behind a NAT does not
+ * know its own address; if none sends in time, only the signalled one is accepted. The first source must be at an
+ * address that belongs to the party, or else a stranger who guesses the port would get the call. The address and port
+ * of the SDP take the leg back whenever they send.
  */
 import { BlockList, isIP } from 'node:net';
 import type { MediaSource } from '../../media.js';
@@ -25,7 +25,7 @@ export interface Endpoint {
 
 /** No datagram comes from it. */
 const NO_PORT = -1;
-/** What was sent before the leg moved has come by then. */
+/** Packets sent before the leg moved have arrived by then. */
 const FORMER_MS = 2000;
 
 export class SourceRule {
@@ -35,14 +35,14 @@ export class SourceRule {
   #address = '';
   #port = 0;
   #openUntilMs = -1;
-  /** `latch`: whom the window is open for beside the signalled address; undefined: anybody. */
+  /** `latch`: for which addresses the window is open, beside the signalled one; undefined: any. */
   #latchFrom: BlockList | undefined;
-  /** `signalled-address`: the other port that is taken; and whether another one may take its place. */
+  /** `signalled-address`: the other port that is accepted, and whether a different one may replace it. */
   #otherPort = NO_PORT;
   #mayTakeOther = false;
   /**
-   * Where the leg was before its SDP moved it to another port: what is still on its way from there is taken, but is no news of
-   * where it sends from now. Who goes on sending from there later does.
+   * Where the leg was before its SDP moved it to another port: packets still on their way from there are accepted, but
+   * do not show where it sends from now. If it goes on sending from there later, they do.
    */
   #formerPorts: readonly number[] = [];
   #formerUntilMs = 0;
@@ -61,10 +61,11 @@ export class SourceRule {
   }
 
   /**
-   * An SDP of the leg has come into force. The same address again changes nothing that is fixed; but a party that was held
-   * may send from another port when it is back, so `signalled-address` takes one then, and the old one until it speaks.
+   * An SDP of the leg has come into force. The same address again changes nothing that is fixed. But a party that was
+   * on hold may send from another port afterwards, so `signalled-address` accepts a new one then, and the old one until
+   * it sends.
    *
-   * @param latchFrom addresses and CIDR blocks that `latch` is limited to, beside the signalled address.
+   * @param latchFrom addresses and CIDR blocks to which `latch` is limited, beside the signalled address.
    */
   arm(
     kind: MediaSource,
@@ -87,18 +88,18 @@ export class SourceRule {
     this.#fix(signalled.address, signalled.port);
   }
 
-  /** The call moves on (bridged, answered): who has not been heard of yet gets the window anew. */
+  /** The call moves on (bridged, answered): a leg that has not sent yet gets the window again. */
   extend(nowMs: number): void {
     if (this.#kind === 'latch' && this.#port === 0 && this.#signalled !== undefined)
       this.#openUntilMs = nowMs + this.#windowMs;
   }
 
-  /** The cheap question, for every packet. */
+  /** The cheap check, for every packet. */
   isSource(address: string, port: number): boolean {
     return (port === this.#port || port === this.#otherPort) && address === this.#address;
   }
 
-  /** For a packet that is not of the source: whether its sender becomes the source now. */
+  /** For a packet from another source: whether its sender becomes the source now. */
   admit(address: string, port: number, nowMs: number): boolean {
     if (this.#kind === 'signalled-address') return this.#takeOther(address, port, nowMs);
     const isLatch = this.#kind === 'latch';
@@ -135,7 +136,7 @@ export class SourceRule {
   }
 }
 
-/** What cannot be read is left out: the configuration has been checked, and a peer's address is one. */
+/** Unreadable entries are skipped: the configuration has been checked, and a peer's address is always readable. */
 function blockList(blocks: readonly string[]): BlockList {
   const list = new BlockList();
   for (const block of blocks) {

@@ -1,6 +1,6 @@
 /**
- * The prompts being heard on one leg: samples for the frames that carry them, mixed with each other and, where there
- * is some, with the other party's audio. All mixing is linear, so nothing clicks; what is stopped fades within 10 ms.
+ * The prompts being played on one leg: samples for the frames that carry them, mixed with each other and with the other
+ * party's audio, if there is any. All mixing is linear, so nothing clicks; a stopped prompt fades within 10 ms.
  */
 import { codeOf, linearOf, type Law } from '../../g711.js';
 
@@ -18,7 +18,7 @@ interface Playing extends Voice {
 
 const FADE_SAMPLES = 80;
 const NOT_FADING = Infinity;
-/** Shared by all legs on which nothing is played, for `any` is asked with every packet. */
+/** Shared by all legs on which nothing is played, because `any` is asked with every packet. */
 const NOTHING: readonly Playing[] = [];
 
 export class Voices {
@@ -54,7 +54,7 @@ export class Voices {
     this.#forgetEnded();
   }
 
-  /** Lets time pass where nothing can be heard. */
+  /** Lets time pass while nothing can be heard. */
   skip(samples: number): void {
     for (let i = 0; i < samples; i += 1) this.#nextSample();
     this.#forgetEnded();

@@ -1,5 +1,5 @@
 /**
- * The port pairs a relay worker has bound, whether a call uses them, they rest after one, or they wait for the next.
+ * The port pairs that a relay worker has bound: in use by a call, resting after one, or waiting for the next.
  *
  *    bind ──▶ waiting ──take──▶ in use ──rest──▶ resting ──time──▶ waiting (told to the main thread)
  *                └──unbind──▶ gone
@@ -24,12 +24,12 @@ export class BoundPairs {
     return this.#resting.length > 0;
   }
 
-  /** Rejects with the system's error where another program has one of the two ports. */
+  /** Rejects with the system's error if another program has one of the two ports. */
   async bind(port: number): Promise<void> {
     this.#pairs.set(port, await PortPair.bind(this.#host, port, this.#departures));
   }
 
-  /** A bound pair, for one leg alone until it rests. */
+  /** Takes a bound pair for one leg until it rests. */
   take(port: number): PortPair {
     const pair = this.#pairs.get(port);
     if (pair === undefined) throw new Error(`port ${port} is not bound`);
@@ -43,7 +43,7 @@ export class BoundPairs {
     }
   }
 
-  /** Those whose rest is over by now. */
+  /** The pairs whose rest is over. */
   rested(nowMs: number): number[] {
     const awake = this.#resting.findIndex(({ untilMs }) => untilMs > nowMs);
     return this.#resting.splice(0, awake < 0 ? this.#resting.length : awake).map(({ port }) => port);

@@ -1,8 +1,8 @@
 /**
- * Packets on their way out of a worker. Those of one turn of the event loop leave one after the other when everything that
- * came has been read: reading and sending each run through so much code, Node's and the kernel's, that doing them by turns
- * empties the processor's caches for every packet, and a receiver that sleeps is woken for every packet instead of once.
- * It saves a sixth of what a packet costs (`bench -- relay`), and delays none by more than the turn it came in.
+ * Outgoing packets of a worker. Those of one turn of the event loop leave one after the other when everything that
+ * arrived has been read. Reading and sending both run through much code of Node and the kernel: alternating between
+ * them would empty the processor's caches for every packet, and wake a sleeping receiver for every packet instead of
+ * once. It saves a sixth of a packet's cost (`bench -- relay`), and delays no packet beyond the turn it came in.
  */
 import type { Socket } from 'node:dgram';
 
@@ -10,7 +10,9 @@ export class Departures {
   #paths: Socket[] = [];
   #packets: Buffer[] = [];
 
-  /** Sends to the address `path` is connected to, at the end of this turn; the packet must stay as it is until then. */
+  /**
+   * Sends to the address that `path` is connected to, at the end of this turn; the packet must not change until then.
+   */
   send(path: Socket, packet: Buffer): void {
     this.#paths.push(path);
     if (this.#packets.push(packet) === 1) setImmediate(this.#leave);
@@ -25,7 +27,7 @@ export class Departures {
   };
 }
 
-/** A path that closed in the meantime takes nothing any more. */
+/** A path that was closed in the meantime sends nothing any more. */
 function sendIfOpen(path: Socket | undefined, packet: Buffer): void {
   try {
     path?.send(packet);

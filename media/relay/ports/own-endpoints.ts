@@ -1,21 +1,22 @@
 /**
- * Where RTP must not be sent although an SDP asks for it: to our own ports, where it would be taken for a party's and sent
- * on, round and round at full speed, and to the broadcast address of a network we are on.
+ * Destinations to which RTP must not be sent although an SDP asks for it: our own ports, where it would be taken for a
+ * party's and sent on in a loop at full speed, and the broadcast address of a network we are on.
  */
 import { networkInterfaces } from 'node:os';
 
 export interface OwnEndpointsOptions {
-  /** Address our sockets are bound to; `0.0.0.0` and `::` are every address of the machine. */
+  /** Address that our sockets are bound to; `0.0.0.0` and `::` mean every address of the machine. */
   readonly host: string;
-  /** What we say in SDP, where that is another one. */
+  /** Our address in SDP, if it differs. */
   readonly externalHost?: string | undefined;
   /** Our UDP ports, both included. */
   readonly portMin: number;
   readonly portMax: number;
   readonly interfaces?: readonly NetworkAddress[];
   /**
-   * Whether one of our ports is in use, at rest, or kept bound. On loopback the others are left to the phones of this machine, which
-   * take ports at random; elsewhere the whole range is ours, as what is free now may carry a call a moment later.
+   * Whether one of our ports is in use, resting, or kept bound. On loopback the other ports may belong to phones of
+   * this machine, which choose them at random; elsewhere the whole range is ours, because a free port may carry a call
+   * a moment later.
    */
   readonly isTaken?: (port: number) => boolean;
 }
@@ -48,7 +49,7 @@ export class OwnEndpoints {
     this.#isTaken = options.isTaken ?? ((): boolean => true);
   }
 
-  /** Why nothing may be sent there, in words; undefined where it may. `address` as the system writes it. */
+  /** Why nothing may be sent there, in words; undefined if it may. `address` is in the system's form. */
   flawOf(address: string, port: number): string | undefined {
     if (this.#broadcasts.has(address)) return 'a broadcast address';
     const isOurs = this.#addresses.has(address) || (this.#isAnyAddress && isLoopback(address));
@@ -62,7 +63,7 @@ function interfacesNow(): NetworkAddress[] {
   return Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
 }
 
-/** The last address of an IPv4 network; undefined where it has none (IPv6, /31 and /32). */
+/** The last address of an IPv4 network; undefined if it has none (IPv6, /31 and /32). */
 function broadcastOf({ address, netmask, family }: NetworkAddress): string | undefined {
   if (family !== 'IPv4' || /^255\.255\.255\.25[45]$/.test(netmask)) return undefined;
   const mask = netmask.split('.').map(Number);

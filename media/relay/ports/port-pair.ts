@@ -1,12 +1,12 @@
 /**
- * The sockets of a port pair: RTP on an even port, RTCP on the odd one after it. A pair outlives its calls: it serves one
- * leg, rests, and serves the next, since making its sockets costs more than all the rest of a call without audio.
+ * The sockets of a port pair: RTP on an even port, RTCP on the next one. A pair outlives its calls: it serves one leg,
+ * rests, and serves the next, because making its sockets costs more than all the rest of a call without audio.
  *
- * RTP has two sockets on its port. The `door` takes packets from anywhere. Once there is something to send, a `path`
- * connected to the leg's source joins: the kernel then hands the source's packets to the path and strangers' to the
+ * RTP has two sockets on its port. The `door` accepts packets from anywhere. Once there is something to send, a `path`
+ * connected to the leg's source joins: the kernel then gives the source's packets to the path and strangers' to the
  * door, and sending needs neither address nor route, which saves a tenth of a packet's whole cost (measured by
  * bench-relay). Two sockets on one port need SO_REUSEADDR, which would let another process share the port unnoticed; so
- * the RTCP socket is bound first and without it, and holds the pair against anyone else.
+ * the RTCP socket is bound first and without it, and protects the pair.
  */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { isIP } from 'node:net';
@@ -38,7 +38,7 @@ export class PortPair {
     rtcp.on('message', (packet, from) => this.#onRtcp(packet, from));
   }
 
-  /** Binds `port` and `port + 1`. Rejects with the system's error where either is taken. */
+  /** Binds `port` and `port + 1`. Rejects with the system's error if either is taken. */
   static async bind(host: string, port: number, departures: Departures): Promise<PortPair> {
     const rtcp = await bound(host, port + 1, false);
     try {
@@ -49,20 +49,20 @@ export class PortPair {
     }
   }
 
-  /** Packets of the pair are one leg's from now on. */
+  /** From now on the pair's packets belong to one leg. */
   attach(onRtp: PacketListener, onRtcp: PacketListener): void {
     this.#onRtp = onRtp;
     this.#onRtcp = onRtcp;
   }
 
-  /** Stays bound and takes nothing: late packets of this call end here, not in the pair's next call. */
+  /** Stays bound and drops packets: late packets of this call end here, not in the pair's next call. */
   detach(): void {
     this.disconnect();
     this.#onRtp = ignore;
     this.#onRtcp = ignore;
   }
 
-  /** RTP goes to this address from now on. */
+  /** Sends RTP to this address from now on. */
   connect(address: string, port: number): void {
     if (address === this.#address && port === this.#port) return;
     this.disconnect();
@@ -70,7 +70,7 @@ export class PortPair {
     this.#port = port;
   }
 
-  /** Back to packets from anywhere and to nowhere. */
+  /** Accepts packets from anywhere again and sends to nowhere. */
   disconnect(): void {
     this.#path?.close();
     this.#path = undefined;
@@ -79,7 +79,7 @@ export class PortPair {
     this.#port = 0;
   }
 
-  /** Sends to the connected address when the turn ends; dropped while there is none. */
+  /** Sends to the connected address at the end of the turn; dropped while there is none. */
   send(packet: Buffer): void {
     if (this.#path !== undefined) this.#departures.send(this.#path, packet);
     else if (this.#port !== 0) this.#sendFirst(packet);
@@ -92,7 +92,7 @@ export class PortPair {
     this.#door.send(packet, this.#port, this.#address);
   }
 
-  /** Undefined where the system will have no such path, say for an address without a route: the door serves then. */
+  /** Undefined if the system allows no such path, for example for an address without a route: then the door sends. */
   #openPath(address: string, port: number): Socket | undefined {
     const path = newSocket(this.#host, true);
     let bindFailed = false;
@@ -109,7 +109,8 @@ export class PortPair {
       path.close();
       return undefined;
     }
-    // From here on errors are the kernel's news of the way (port unreachable): the peer may be back with its next packet.
+    // From here on an error is the kernel's report about the path (port unreachable): the peer may be back with its
+    // next packet.
     path.on('message', this.#onRtp);
     return path;
   }
@@ -150,5 +151,5 @@ function bound(host: string, port: number, shared: boolean): Promise<Socket> {
 }
 
 function ignore(): void {
-  // A datagram socket's errors tell of single packets; nothing to be done for those.
+  // Errors of a datagram socket concern single packets; nothing needs to be done.
 }

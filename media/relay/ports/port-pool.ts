@@ -1,16 +1,17 @@
 /**
- * Which port pair the next leg gets: one its worker still has bound from an earlier call, else a new one of the range.
- * No more pairs wait bound than are left in the range, so that a worker does not keep from the others what they need.
+ * Chooses the port pair of the next leg: one that its worker still has bound from an earlier call, else a new one of
+ * the range. The number of pairs that wait bound never exceeds the number left in the range, so that a worker does not
+ * keep what the others need.
  */
 import type { PortRange } from './port-range.js';
 
-/** Bound pairs that may wait for each worker: two sockets each, and the calls of some seconds. */
+/** Bound pairs that may wait for each worker: two sockets each, enough for some seconds of calls. */
 const MAX_WAITING = 1024;
 
 export interface ReservedPort {
   /** Of RTP; RTCP's is the next. */
   readonly port: number;
-  /** Whether the worker has it bound already. */
+  /** Whether the worker already has it bound. */
   readonly bound: boolean;
 }
 
@@ -30,7 +31,7 @@ export class PortPool<Owner extends object> {
     return free;
   }
 
-  /** Whether a port is a leg's, rests, or is still bound. */
+  /** Whether a port belongs to a leg, rests, or is still bound. */
   isTaken(port: number): boolean {
     return this.#range.isTaken(port);
   }
@@ -40,23 +41,26 @@ export class PortPool<Owner extends object> {
     return this.#range.free + (this.#waiting.get(owner)?.length ?? 0);
   }
 
-  /** Undefined when there is none; the caller gives it back by one of the ways below. */
+  /** Undefined if there is none; the caller returns it in one of the ways below. */
   take(owner: Owner): ReservedPort | undefined {
     const waiting = this.#waiting.get(owner)?.shift();
     return waiting === undefined ? unbound(this.#range.take()) : { port: waiting, bound: true };
   }
 
-  /** Instead of one that another program sits on. */
+  /** Replaces a pair whose port another program has. */
   takeElsewhere(): ReservedPort | undefined {
     return unbound(this.#range.takeElsewhere());
   }
 
-  /** It was never bound, or is no longer. */
+  /** It was never bound, or is not bound any more. */
   give(port: number): void {
     this.#range.give(port);
   }
 
-  /** It has rested, or was never used, and is still bound. False when the worker is to unbind it; it is then free for all. */
+  /**
+   * It has rested, or was never used, and is still bound. False if the worker must unbind it; then any worker may use
+   * it.
+   */
   keep(owner: Owner, port: number): boolean {
     const waiting = this.#waiting.get(owner) ?? [];
     if (waiting.length >= MAX_WAITING || waiting.length >= this.#range.free) {
@@ -68,7 +72,7 @@ export class PortPool<Owner extends object> {
     return true;
   }
 
-  /** The worker is gone, and its sockets with it. */
+  /** The worker has ended, and its sockets with it. */
   forget(owner: Owner): void {
     for (const port of this.#waiting.get(owner) ?? []) this.#range.give(port);
     this.#waiting.delete(owner);

@@ -1,12 +1,13 @@
 /**
- * Port pairs for legs: an even one for RTP, the odd one after it for RTCP. Handed out in turn, so that a port just used
- * comes back last. They begin anywhere in the range: two services on one host whose ranges overlap then seldom meet.
+ * Port pairs for legs: an even one for RTP, the odd one after it for RTCP. They are handed out in turn, so that a port
+ * just used comes back last, starting at a random place: two services on one host whose ranges overlap then seldom
+ * collide.
  */
 export class PortRange {
   readonly #free: number[] = [];
   readonly #random: () => number;
 
-  /** Throws TypeError unless the range holds a pair. */
+  /** Throws TypeError unless the range contains a pair. */
   constructor(min: number, max: number, random: () => number = Math.random) {
     for (let port = min + (min % 2); port + 1 <= max; port += 2) this.#free.push(port);
     if (min < 1 || max > 65_535 || this.#free.length === 0)
@@ -26,12 +27,12 @@ export class PortRange {
     return !this.#free.includes(port - (port % 2));
   }
 
-  /** The RTP port of a pair; undefined when all are in use or at rest. */
+  /** The RTP port of a pair; undefined if all are in use or resting. */
   take(): number | undefined {
     return this.#free.shift();
   }
 
-  /** As `take`, from anywhere: another program that sits on a pair may sit on hundreds after it. */
+  /** Like `take`, from a random place: a program that has one pair may have hundreds after it. */
   takeElsewhere(): number | undefined {
     this.#goElsewhere();
     return this.take();

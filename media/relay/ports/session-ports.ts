@@ -1,6 +1,6 @@
 /**
- * The two port pairs of a session, from when they are reserved until they rest: bound when an SDP is to name them, in the
- * negotiation from then on, and given back in the way their use asks for.
+ * The two port pairs of a session, from their reservation until they rest: bound when an SDP must name them, in the
+ * negotiation from then on, and returned according to their use.
  */
 import type { LegName } from '../../media.js';
 import { MediaError } from '../../media-error.js';
@@ -10,11 +10,11 @@ import { Refused, type RelayWorker } from '../relay-worker.js';
 export interface SessionPortsOptions {
   readonly pool: PortPool<RelayWorker>;
   readonly worker: RelayWorker;
-  /** Bound when an SDP asks for them, unless they are already. */
+  /** Bound when an SDP needs them, unless they are already. */
   readonly reserved: Readonly<Record<LegName, ReservedPort>>;
-  /** Of the negotiation: 0 until an SDP may name the port. */
+  /** The negotiation's: 0 until an SDP may name the port. */
   readonly named: Record<LegName, number>;
-  /** For a port whose worker can no longer keep it bound while it rests. */
+  /** For a port that its worker can no longer keep bound while it rests. */
   readonly restUnbound: (port: number) => void;
 }
 
@@ -35,7 +35,7 @@ export class SessionPorts {
     return this.#ports[leg].port;
   }
 
-  /** Undefined, which is awaited in no time, where the leg's pair is bound. Rejects with MediaError `no-ports` or `closed`. */
+  /** Undefined, which costs no wait, if the leg's pair is bound. Rejects with MediaError `no-ports` or `closed`. */
   bind(leg: LegName): Promise<void> | undefined {
     const { port, bound } = this.#ports[leg];
     if (bound) {
@@ -48,12 +48,15 @@ export class SessionPorts {
     }));
   }
 
-  /** Waits for binds under way, so that their pairs rest like the others. Never rejects. */
+  /** Waits for binds in progress, so that their pairs rest like the others. Never rejects. */
   async settled(): Promise<void> {
     await Promise.allSettled(Object.values(this.#binding));
   }
 
-  /** The session is closed. A pair its worker has `taken` comes back from there once it has rested; so does one that an SDP named. */
+  /**
+   * The session is closed. A pair that its worker has `taken` comes back from there after its rest, and so does one
+   * that an SDP named.
+   */
   letGo(leg: LegName, taken: boolean, workerAlive: boolean): void {
     const { pool, worker, named, restUnbound } = this.#options;
     const { port, bound } = this.#ports[leg];
@@ -68,7 +71,7 @@ export class SessionPorts {
     if (!pool.keep(worker, port)) worker.note({ type: 'unbind', ports: [port] });
   }
 
-  /** Binds the leg's port, or where another program sits on it another one of the range. */
+  /** Binds the leg's port, or another one of the range if another program has it. */
   async #bindAny(leg: LegName): Promise<void> {
     const { pool, worker, named } = this.#options;
     for (let attempt = 0; attempt < MAX_BIND_ATTEMPTS; attempt += 1) {

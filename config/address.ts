@@ -52,6 +52,11 @@ export function isHost(text: string): boolean {
   return !/(^|\.)\d+\.?$/.test(text) || isIP(text) === 4;
 }
 
+/** `192.0.2.7:5060`, `[2001:db8::7]:5060` (RFC 3986 3.2.2). A name is written as it is. */
+export function hostPort(host: string, port: number): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** The host of a sip: URI, if it is an address and not a name. */
 export function addressOfUri(uri: string): string | undefined {
   const host = /^sips?:(?:[^@]*@)?(?:\[([^\]]+)\]|([^:;?]+))/i.exec(uri);

@@ -62,7 +62,7 @@ const prompt: Schema = {
   type: 'string',
   // The same pattern as `PROMPT_NAME` in media, which this folder may not import; a test keeps the two together.
   pattern: '^[A-Za-z0-9_@.+-]{1,124}\\.wav$',
-  expected: 'the file name of a prompt, letters, digits and _ @ . - ending in .wav',
+  expected: 'the file name of a prompt, letters, digits and _ @ . + - ending in .wav',
 };
 
 const trunk = object(

@@ -6,7 +6,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Prompt } from '../media/media.js';
-import { parsePrompt, Prompts } from '../media/prompts.js';
+import { isPromptName, parsePrompt, Prompts } from '../media/prompts.js';
 import type { PromptStore, StoredPrompt } from './api/operator/context.js';
 
 /** WAV files are data beside the source, not compiled. */
@@ -79,6 +79,7 @@ export class PromptLibrary implements PromptStore {
 
   save(name: string, content: Buffer): Promise<void> {
     return this.#inTurn(async () => {
+      if (!isPromptName(name)) throw new TypeError(`expected the name of a prompt, found "${name}"`);
       parsePrompt(content, name);
       // Written beside and renamed: a file is there whole or not at all. The name beside does not end in .wav.
       const beside = join(this.#directory, `${name}.new`);

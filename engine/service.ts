@@ -3,6 +3,7 @@
  * file that names implementations.
  */
 import { mkdirSync } from 'node:fs';
+import { hostPort } from '../config/address.js';
 import type { Config } from '../config/config.js';
 import { describeExposed, exposedPaths } from '../config/exposed-paths.js';
 import type { LoadedConfig } from '../config/load.js';
@@ -391,5 +392,5 @@ function openOperatorApi({
 }
 
 function urlOf(scheme: string, { host, port }: { readonly host: string; readonly port: number }): string {
-  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${scheme}://${hostPort(host, port)}`;
 }

@@ -18,6 +18,10 @@ const WAVE_FORMAT_NAMES: Readonly<Record<number, string>> = {
   7: 'mu-law',
 };
 
+export function isPromptName(text: string): boolean {
+  return NAME.test(text);
+}
+
 export class Prompts {
   readonly #directory: string;
   #byName: ReadonlyMap<string, Prompt> = new Map();
@@ -69,7 +73,8 @@ async function wavFiles(directory: string): Promise<string[]> {
 
 async function loadPrompt(directory: string, name: string): Promise<Prompt> {
   const file = join(directory, name);
-  if (!NAME.test(name)) throw wrong(file, 'a name of letters, digits, _ @ . + - ending in .wav', `"${name}"`);
+  if (!isPromptName(name))
+    throw wrong(file, 'a name of letters, digits, _ @ . + - ending in .wav', `"${name}"`);
   const { size } = await stat(file);
   if (size > MAX_BYTES) throw wrong(file, `at most ${MAX_BYTES} bytes`, `${size}`);
   return { name, alaw: shared(parsePrompt(await readFile(file), file)) };

@@ -1,9 +1,6 @@
 /** An application: a customer's key, secret, mode, call-back addresses, features and tones (spec section 1, 2, 10). */
 import type { E164 } from './numbers/number.js';
 
-/** AXE: an extension has at most so many digits (spec 5.1). */
-export const MAX_EXTENSION_DIGITS = 4;
-
 export type Mode = 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
 
 export interface Application {
@@ -36,7 +33,7 @@ export interface Application {
     readonly calleeBusy?: string;
     readonly calleeSilent?: string;
   };
-  /** AXE: number of digits of an extension, 1 to 4. */
+  /** AXE: number of digits of an extension, 1 to MAX_EXTENSION_DIGITS. */
   readonly extensionDigits: number;
   /** Addresses that may call the API; empty means any. */
   readonly allowedAddresses: readonly string[];

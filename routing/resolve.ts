@@ -4,6 +4,7 @@
  */
 import type { Application } from './application.js';
 import type { Direction } from './binding.js';
+import { extensionOf, writtenExtension } from './numbers/extension.js';
 import { e164From, maskNumber, numberOf, type E164 } from './numbers/number.js';
 import { refusal, type Refusal } from './refusal.js';
 import type {
@@ -147,9 +148,9 @@ function resolveAxe(call: Call): Resolution {
     return { kind: 'collect', application, x: query.dialled, maxDigits: application.extensionDigits, prompt };
   }
   if (digits === '') return refuse(call, 'extension-empty');
-  const isWhole = digits.length === application.extensionDigits && /^\d+$/.test(digits);
-  const extension = isWhole ? Number(digits) : 0;
-  const row = extension === 0 ? NONE : rows.findParty(call.index, -extension);
+  const { extensionDigits } = application;
+  const extension = digits.length === extensionDigits ? extensionOf(digits, extensionDigits) : undefined;
+  const row = extension === undefined ? NONE : rows.findParty(call.index, -extension);
   if (!found(call, row, () => `extension ${digits} belongs to an A`))
     return refuse(call, 'extension-unknown');
   const shared = rows.shared(row) as SharedAxe;
@@ -173,7 +174,7 @@ function resolveAxeOut(call: Call, row: number): Resolution {
   call.trace?.('A has a call-back record', last === 0 ? 'missing' : 'found');
   const callee = last === 0 ? rows.b(row) : last;
   call.trace?.('somebody can be called', callee === 0 ? 'no' : 'yes');
-  const extension = String(rows.extension(row)).padStart(shared.extensionDigits, '0');
+  const extension = writtenExtension(rows.extension(row), shared.extensionDigits);
   if (callee !== 0) return connect(call, row, { callee: e164From(callee), direction: 1, extension });
   const refused = refuse(call, 'no-callback-record', row);
   return { ...refused, prompt: shared.callbackTone };

@@ -4,7 +4,7 @@
  * with pauses and waits as phones keep them, `,1234`, `pp1234`, `w1234`, `;1234`, and `*1234` or `#1234`. Some trunks deliver X and
  * extension as one number.
  */
-import { MAX_EXTENSION_DIGITS } from '../../routing/application.js';
+import { MAX_EXTENSION_DIGITS } from '../../routing/numbers/extension.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { Trunk } from '../sip/trunks/trunks.js';
 import type { CallParts } from './call-parts.js';

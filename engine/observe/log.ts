@@ -3,6 +3,7 @@
  * the way out unless the operator asks to see them, and a collector may remove the whole key.
  */
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { maskNumber } from '../../routing/numbers/number.js';
 import { LogStream } from './log-stream.js';
 
 export type { Logger } from 'pino';
@@ -73,16 +74,9 @@ export function maskPersonalData(value: unknown): unknown {
   return value;
 }
 
-/**
- * `+8613800000021` becomes `+86138****0021`; shorter runs keep their last two digits only. A run longer than a number
- * can be (E.164: 15 digits) may be two numbers, so no more of it is shown than of the longest number.
- */
+/** Masks every run of digits that may be a number, or a part of one: five or more. */
 export function maskDigits(text: string): string {
-  return text.replace(/\d{5,}/g, (digits) =>
-    digits.length < 8
-      ? '*'.repeat(digits.length - 2) + digits.slice(-2)
-      : `${digits.slice(0, Math.min(digits.length - 8, 7))}****${digits.slice(-4)}`,
-  );
+  return text.replace(/\d{5,}/g, maskNumber);
 }
 
 /**

@@ -5,6 +5,7 @@ import { BindingError, foundOrNone } from './binding-error.js';
 import type { BindingContext, NumberSource } from './context.js';
 import type { AxeBind, AxeBindings, AxeModify, AxeOptions, AxeSelector } from './bindings.js';
 import type { RuleBroken } from '../claims.js';
+import { extensionOf, writtenExtension } from '../numbers/extension.js';
 import { numberOf, type E164 } from '../numbers/number.js';
 import { NONE } from '../table/table.js';
 
@@ -31,7 +32,7 @@ export class AxeRequests implements AxeBindings {
     };
     return context.place({ next: () => source.next(), refused }, (x, index) => {
       extension = wanted ?? this.#freeExtension(index, id, application.extensionDigits, taken);
-      const digits = String(extension).padStart(application.extensionDigits, '0');
+      const digits = writtenExtension(extension, application.extensionDigits);
       return { ...this.#fresh(application, request, id, a), ...callback, x, extension: digits };
     });
   }
@@ -185,8 +186,8 @@ function msOf(timeUnit: '0' | '1'): number {
 /** undefined: the platform allocates one. Shorter ones are padded; `0` alone is invalid (spec 5.1). */
 function readExtension(text: string | undefined, { extensionDigits }: Application): number | undefined {
   if (text === undefined || text === '') return undefined;
-  const isRight = /^\d{1,4}$/.test(text) && text.length <= extensionDigits && Number(text) > 0;
-  if (isRight) return Number(text);
+  const extension = extensionOf(text, extensionDigits);
+  if (extension !== undefined) return extension;
   const expected = `1 to ${10 ** extensionDigits - 1} in ${extensionDigits} digits`;
   throw new BindingError('invalid', `extension: expected ${expected}, found ${text}`, 'extension');
 }

@@ -47,10 +47,14 @@ function q(place: number): number {
   return quads[place] ?? 0;
 }
 
-/** A number as people may see it: `+86138****0021`. */
-export function maskNumber(number: string): string {
-  const digits = number.replace(/\D/g, '').length;
-  if (digits < 8) return number.replace(/\d/g, '*');
-  const head = number.slice(0, -8);
-  return `${head}****${number.slice(-4)}`;
+/**
+ * The one way a number is shown to people: `+86138****0021`. Less of it than eight digits in a row is not shown at all, and of
+ * more digits than a number has (15), which may be two numbers, no more than of the longest.
+ */
+export function maskNumber(text: string): string {
+  return text.replace(/\p{Nd}+/gu, (digits) =>
+    digits.length < 8
+      ? '*'.repeat(digits.length)
+      : `${digits.slice(0, Math.min(digits.length - 8, 7))}****${digits.slice(-4)}`,
+  );
 }

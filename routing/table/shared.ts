@@ -2,6 +2,7 @@
  * The part of a binding that many have in common: application, flags, tones, limits. It is kept once for all of them.
  * The rest is in columns.
  */
+import { writtenExtension } from '../numbers/extension.js';
 import type {
   AxbBinding,
   AxBinding,
@@ -104,7 +105,7 @@ export function restore(shared: Exclude<Shared, SharedYb>, own: OwnValues): Bind
       return { ...shared, ...base };
     case 'AXE': {
       const { extensionDigits, ...rules } = shared;
-      const digits = String(extension).padStart(extensionDigits, '0');
+      const digits = writtenExtension(extension, extensionDigits);
       return { ...rules, ...base, extension: digits, callbackNum: b, bindExpiredTime: duration };
     }
     case 'AXYB':

@@ -1,5 +1,6 @@
 /** Bindings in the operator API: the fields of a request in each mode, and how a binding is shown. */
 import { PROMPT_NAME } from '../../../media/prompts.js';
+import { EXTENSION_PATTERN } from '../../../routing/numbers/extension.js';
 import type { Binding, YbPart } from '../../../routing/binding.js';
 import type { ShownBinding, ShownPart } from './answers.js';
 import { writtenNumber } from './phone-number.js';
@@ -44,7 +45,7 @@ const shownTimed = {
  * shown it.
  */
 const timed = { ...shownTimed, privateSms: notYet('SMS are not relayed yet') };
-const extension = { type: 'string', pattern: '^[0-9]{1,4}$' } as const;
+const extension = { type: 'string', pattern: EXTENSION_PATTERN } as const;
 const time0 = {
   type: 'integer',
   minimum: 0,

@@ -16,7 +16,7 @@ export function axOperations(
         x: fields.number('privateNum', numberLength),
         areaCode: fields.areaCode(32),
         areaMatchMode: fields.areaMatchMode(),
-        recordHintTone: fields.tone('recordHintTone'),
+        recordHintTone: fields.prompt('recordHintTone'),
         preVoice: fields.preVoice(),
         ...readOptions(fields),
       };
@@ -31,7 +31,7 @@ export function axOperations(
       const request = {
         ...readSelector(fields),
         a: fields.number('origNum', numberLength),
-        recordHintTone: fields.tone('recordHintTone'),
+        recordHintTone: fields.prompt('recordHintTone'),
         preVoice: fields.preVoice(),
         ...readOptions(fields),
       };
@@ -98,7 +98,7 @@ function readOptions(fields: Fields): AxOptions {
     recordFlag: fields.flag('recordFlag'),
     privateSms: fields.flag('privateSms'),
     maxDuration: fields.integer('maxDuration', 0, 1440),
-    lastMinVoice: fields.tone('lastMinVoice'),
+    lastMinVoice: fields.prompt('lastMinVoice'),
     userData: fields.userData(),
     callDirection: fields.direction(),
     turnFlag: fields.choice('turnFlag', ['on', 'off']),

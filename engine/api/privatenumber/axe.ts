@@ -1,5 +1,6 @@
 /** AXE: X with an extension reaches A (spec 5). `/rest/caas/extendnumber/v1.0` */
 import type { AxeBindings, AxeOptions, AxeSelector } from '../../../routing/bindings/bindings.js';
+import { MAX_EXTENSION_DIGITS } from '../../../routing/numbers/extension.js';
 import { mandatory, type Fields } from './fields.js';
 import { asking, changing, type ModeRefusals, type Operation } from './operation.js';
 import { invalid, Refusal, results } from './result-codes.js';
@@ -81,7 +82,7 @@ const refusals: ModeRefusals = {
 };
 
 function readExtension(fields: Fields): string | undefined {
-  const text = fields.text('extendNum', { max: 4 });
+  const text = fields.text('extendNum', { max: MAX_EXTENSION_DIGITS });
   if (text !== undefined && !/^\d+$/.test(text)) throw invalid('extendNum must be digits.');
   return text;
 }
@@ -105,8 +106,8 @@ function readOptions(fields: Fields): AxeOptions {
   const options = {
     displayNumMode: fields.choice('displayNumMode', ['0', '1']),
     recordFlag: fields.flag('recordFlag'),
-    recordHintTone: fields.tone('recordHintTone'),
-    callbackTone: fields.tone('callbackTone'),
+    recordHintTone: fields.prompt('recordHintTone'),
+    callbackTone: fields.prompt('callbackTone'),
     callbackNum: fields.number('callbackNum', numberLength),
     timeUnit: fields.choice('timeUnit', ['0', '1']),
     bindExpiredTime: fields.integer('bindExpiredTime', 0, longestTime),

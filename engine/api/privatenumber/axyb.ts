@@ -58,8 +58,8 @@ async function bindAx(bindings: AxybBindings, { application, fields }: Operation
     duration: readLifetime(fields, 'duration'),
     ybDuration: readLifetime(fields, 'ybDuration'),
     recordFlag: fields.flag('recordFlag'),
-    recordHintTone: fields.tone('recordHintTone'),
-    preVoiceX: fields.tone('preVoiceX'),
+    recordHintTone: fields.prompt('recordHintTone'),
+    preVoiceX: fields.prompt('preVoiceX'),
     userData: fields.userData(),
   };
   const binding = await changing(refusals, bindings.bind(application, request));
@@ -73,7 +73,7 @@ async function bindYb(bindings: AxybBindings, { application, fields }: Operation
     areaCode: fields.areaCode(32),
     areaMatchMode: fields.areaMatchMode(),
     ybDuration: readLifetime(fields, 'ybDuration'),
-    preVoiceY: fields.tone('preVoiceY'),
+    preVoiceY: fields.prompt('preVoiceY'),
   };
   const part = await changing(refusals, bindings.bindY(application, request));
   return { subscriptionId: part.subscriptionId, relationNumber: part.y };

@@ -3,6 +3,7 @@
  * strings and the reverse, unknown ones ignored). Whatever cannot be read is refused with 1010002 and a detail. Absent,
  * null and the empty string all mean: not given.
  */
+import { isPromptName } from '../../../media/prompts.js';
 import type { PreVoice } from '../../../routing/binding.js';
 import type { Prompts } from '../collaborators.js';
 import { invalid } from './result-codes.js';
@@ -67,9 +68,9 @@ export class Fields {
   }
 
   /** The file name of an existing prompt. */
-  tone(name: string): string | undefined {
+  prompt(name: string): string | undefined {
     const text = this.text(name, { max: 128 });
-    return text === undefined ? undefined : this.#knownTone(name, text);
+    return text === undefined ? undefined : this.#knownPrompt(name, text);
   }
 
   preVoice(name = 'preVoice'): PreVoice | undefined {
@@ -79,8 +80,8 @@ export class Fields {
       throw invalid(`${name} must be an object.`);
     }
     const inner = new Fields(value as Record<string, unknown>, this.#prompts);
-    const callerHintTone = inner.tone('callerHintTone');
-    const calleeHintTone = inner.tone('calleeHintTone');
+    const callerHintTone = inner.prompt('callerHintTone');
+    const calleeHintTone = inner.prompt('calleeHintTone');
     if (callerHintTone === undefined && calleeHintTone === undefined) return undefined;
     return {
       ...(callerHintTone === undefined ? {} : { callerHintTone }),
@@ -126,9 +127,8 @@ export class Fields {
     return text;
   }
 
-  #knownTone(name: string, file: string): string {
-    if (!/^[A-Za-z0-9_@.-]+$/.test(file) || file.startsWith('.'))
-      throw invalid(`The format of ${name} is incorrect.`);
+  #knownPrompt(name: string, file: string): string {
+    if (!isPromptName(file)) throw invalid(`The format of ${name} is incorrect.`);
     if (!this.#prompts.hasPrompt(file)) throw invalid(`${file} does not exist.`);
     return file;
   }

@@ -2,6 +2,7 @@
  * Registrar of the softphones trunk (RFC 3261 10.3): who is where. For trying Callveil out with a softphone or two;
  * registrations live in memory and are gone with the process, as a phone registers again by itself.
  */
+import { hostPort } from '../../../config/address.js';
 import type { RegisteredUser } from '../../sipd/stack/stack.js';
 import type { IncomingRegister } from '../signaling.js';
 import type { DigestAuthenticator, Guesses } from '../digest.js';
@@ -108,8 +109,4 @@ export class Registrar {
     };
     this.#registrations.set(register.user, [entry, ...others].slice(0, this.#options.maxContactsPerUser));
   }
-}
-
-function hostPort(address: string, port: number): string {
-  return `${address.includes(':') ? `[${address}]` : address}:${port}`;
 }

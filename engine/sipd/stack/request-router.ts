@@ -89,7 +89,7 @@ export class RequestRouter {
   /** RFC 3261 17.2.3: a retransmission, or the ACK of a refusal. An ACK of a 2xx is the dialog's. */
   #isOfTransaction(slot: ServerSlot, method: string): boolean {
     if (method !== 'ACK') {
-      (slot.invite ?? slot.other)?.receiveAgain();
+      (slot.invite ?? slot.nonInvite)?.receiveAgain();
       return true;
     }
     if (slot.invite === undefined || slot.invite.state === 'accepted') return false;

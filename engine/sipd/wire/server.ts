@@ -8,6 +8,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import type { ListenPoint, Stack, StackUser } from '../stack/stack.js';
+import { bracketed } from '../stack/transport/local-address.js';
 import { WireCdr } from './cdr.js';
 import { WireClient, type WireClientLimits, type WireTraffic } from './client.js';
 import type { Command } from './command.js';
@@ -192,7 +193,7 @@ export class WireServer {
 }
 
 function hostPort({ transport, port }: ListenPoint, host: string): string {
-  return `${transport}/${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${transport}/${bracketed(host)}:${port}`;
 }
 
 function digest(text: string): Buffer {

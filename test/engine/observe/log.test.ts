@@ -1,5 +1,7 @@
 import t from 'tap';
 import { createLogger, maskDigits } from '../../../engine/observe/log.js';
+import { maskNumbers } from '../../../engine/api/operator/mask-numbers.js';
+import { maskNumber } from '../../../routing/numbers/number.js';
 
 function lines(showNumbers: boolean): { log: ReturnType<typeof createLogger>; written: string[] } {
   const written: string[] = [];
@@ -54,7 +56,23 @@ void t.test('an error that quotes a number is masked too', async (t) => {
 
 void t.test('short codes and statuses stay readable', async (t) => {
   t.equal(maskDigits('status 486 from port 5060'), 'status 486 from port 5060');
-  t.equal(maskDigits('95588'), '***88');
+});
+
+void t.test('a number is masked alike in the log, in an answer to a viewer and in a message', async (t) => {
+  for (const [number, shown] of [
+    ['+8613800000021', '+86138****0021'],
+    ['+390612345678', '+3906****5678'],
+    ['+12345678', '+****5678'],
+    ['+8695588', '+*******'],
+    ['+861380000002113800000021', '+8613800****0021'],
+  ] as const) {
+    const { log, written } = lines(false);
+    log.info({ pii: { number } });
+    t.match(JSON.parse(written[0] ?? ''), { pii: { number: shown } });
+    t.equal(maskNumber(number), shown);
+    t.equal(maskDigits(number), shown);
+    if (number.length < 17) t.equal(maskNumbers(number), shown);
+  }
 });
 
 void t.test(

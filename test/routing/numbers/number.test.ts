@@ -76,6 +76,8 @@ void t.test('a number survives being kept as an integer', (t) => {
 void t.test('a shown number keeps its head and its last four digits', (t) => {
   t.equal(maskNumber('+8613800000021'), '+86138****0021');
   t.equal(maskNumber('95588'), '*****');
+  t.equal(maskNumber('138 0000 0021'), '*** **** ****');
+  t.equal(maskNumber('１３８００００００２１'), '１３８****００２１');
   t.notMatch(maskNumber('+8675528000001'), /2800/);
   t.end();
 });

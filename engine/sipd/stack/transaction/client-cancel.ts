@@ -2,19 +2,19 @@
 import type { ResponseTaker, StackCore } from '../core.js';
 import type { SipRequest, SipResponse } from '../parse/message.js';
 import type { Flow } from '../stack.js';
-import { OtherClientTransaction } from './client-non-invite.js';
+import { NonInviteClientTransaction } from './client-non-invite.js';
 import type { ClientTransactionUser } from './transaction.js';
 import type { RequestOutlet } from '../transport/transports.js';
 
 export class CancelRequest implements ClientTransactionUser, ResponseTaker {
   readonly #core: StackCore;
   readonly #key: string;
-  readonly #transaction: OtherClientTransaction;
+  readonly #transaction: NonInviteClientTransaction;
 
   private constructor(core: StackCore, key: string) {
     this.#core = core;
     this.#key = key;
-    this.#transaction = new OtherClientTransaction(core, this);
+    this.#transaction = new NonInviteClientTransaction(core, this);
   }
 
   /** Sends the CANCEL where its INVITE went. */

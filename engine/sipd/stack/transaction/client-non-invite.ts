@@ -24,10 +24,10 @@ import type { Flow } from '../stack.js';
 import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
 import type { ClientTransactionUser, Outlet, TransactionSurroundings } from './transaction.js';
 
-export type OtherClientState = 'idle' | 'trying' | 'proceeding' | 'completed' | 'terminated';
+export type NonInviteClientState = 'idle' | 'trying' | 'proceeding' | 'completed' | 'terminated';
 
-export class OtherClientTransaction implements TimerOwner {
-  state: OtherClientState = 'idle';
+export class NonInviteClientTransaction implements TimerOwner {
+  state: NonInviteClientState = 'idle';
   readonly #surroundings: TransactionSurroundings;
   readonly #user: ClientTransactionUser;
   #outlet: Outlet | undefined;

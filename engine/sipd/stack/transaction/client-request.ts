@@ -13,7 +13,7 @@ import { serialize } from '../parse/serialize.js';
 import type { Dialog, Flow, OutgoingRequest, RequestDraft, RequestOptions, Sent } from '../stack.js';
 import { StackError } from '../stack-error.js';
 import { InviteClientTransaction, type InviteClientUser } from './client-invite.js';
-import { OtherClientTransaction } from './client-non-invite.js';
+import { NonInviteClientTransaction } from './client-non-invite.js';
 import { leadsNowhere } from '../transport/reach.js';
 import type { RequestOutlet, Route, Way } from '../transport/transports.js';
 import type { TcpConnection } from '../transport/tcp.js';
@@ -42,7 +42,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   readonly #core: StackCore;
   readonly #usage: ClientUsage;
   readonly #branch: string;
-  readonly #transaction: InviteClientTransaction | OtherClientTransaction;
+  readonly #transaction: InviteClientTransaction | NonInviteClientTransaction;
   #options: RequestOptions | undefined;
   #sent: Sent<SipRequest> | undefined;
   #bytes: Buffer | undefined;
@@ -72,7 +72,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
     this.#options = options;
     this.#transaction = isInvite
       ? new InviteClientTransaction(core, this)
-      : new OtherClientTransaction(core, this);
+      : new NonInviteClientTransaction(core, this);
   }
 
   /**

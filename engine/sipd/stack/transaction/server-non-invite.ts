@@ -24,10 +24,10 @@
 import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
 import type { Outlet, ServerTransactionUser, TransactionSurroundings } from './transaction.js';
 
-export type OtherServerState = 'trying' | 'proceeding' | 'completed' | 'terminated';
+export type NonInviteServerState = 'trying' | 'proceeding' | 'completed' | 'terminated';
 
-export class OtherServerTransaction implements TimerOwner {
-  state: OtherServerState = 'trying';
+export class NonInviteServerTransaction implements TimerOwner {
+  state: NonInviteServerState = 'trying';
   readonly #surroundings: TransactionSurroundings;
   readonly #outlet: Outlet;
   readonly #user: ServerTransactionUser;

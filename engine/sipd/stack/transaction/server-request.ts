@@ -19,7 +19,7 @@ import { parseSessionExpires, sessionExpires, sessionExpiresFor } from '../dialo
 import type { Flow, IncomingRequest, ResponseDraft, Sent } from '../stack.js';
 import { StackError } from '../stack-error.js';
 import { InviteServerTransaction } from './server-invite.js';
-import { OtherServerTransaction } from './server-non-invite.js';
+import { NonInviteServerTransaction } from './server-non-invite.js';
 import type { Outlet } from './transaction.js';
 import type { TcpConnection } from '../transport/tcp.js';
 
@@ -70,7 +70,7 @@ export class ServerRequest implements IncomingRequest {
     if (this.message.method === 'INVITE') {
       slot.invite = new InviteServerTransaction(core, arrival.outlet, slot);
       slot.invite.trying(this.#trying());
-    } else slot.other = new OtherServerTransaction(core, arrival.outlet, slot);
+    } else slot.nonInvite = new NonInviteServerTransaction(core, arrival.outlet, slot);
     dialog?.asked(this);
   }
 
@@ -277,7 +277,7 @@ export class ServerRequest implements IncomingRequest {
     const { status } = response;
     const dialog = this.dialog;
     this.#slot.invite?.respond(status, bytes);
-    this.#slot.other?.respond(status, bytes);
+    this.#slot.nonInvite?.respond(status, bytes);
     if (dialog === undefined) return;
     if (status >= 200) dialog.answeredTo(this);
     const isSuccess = status >= 200 && status < 300;

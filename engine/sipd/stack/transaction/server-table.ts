@@ -5,7 +5,7 @@ import type { Via } from '../parse/fields.js';
 import type { IncomingRequest, StackCounters } from '../stack.js';
 import type { ServerTransactionUser } from './transaction.js';
 import type { InviteServerTransaction } from './server-invite.js';
-import type { OtherServerTransaction } from './server-non-invite.js';
+import type { NonInviteServerTransaction } from './server-non-invite.js';
 
 export class ServerTable {
   readonly #byKey = new Map<string, ServerSlot>();
@@ -60,7 +60,7 @@ export interface OpenRequest extends IncomingRequest {
 export class ServerSlot implements ServerTransactionUser {
   readonly #table: ServerTable;
   invite: InviteServerTransaction | undefined;
-  other: OtherServerTransaction | undefined;
+  nonInvite: NonInviteServerTransaction | undefined;
   request: OpenRequest | undefined;
 
   constructor(

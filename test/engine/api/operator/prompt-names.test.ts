@@ -1,15 +1,21 @@
 /** A prompt is called the same way wherever it is named: what can be put in can be named by everybody, and nothing else. */
-import t from 'tap';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
 import { parseConfig } from '../../../../config/load.js';
 import { configSchema } from '../../../../config/schema.js';
+import { Fields } from '../../../../engine/api/privatenumber/fields.js';
+import { PromptLibrary } from '../../../../engine/prompt-library.js';
 import { PROMPT_NAME } from '../../../../media/prompts.js';
 import {
   operatorUnderTest,
   tokens,
   type OperatorUnderTest,
 } from '../../../support/stages/operator-under-test.js';
+import { temporaryDirectory } from '../../../support/stages/journal-kinds.js';
 import { mobile, privateNumber } from '../../../support/stages/routing-world.js';
 
+const SAMPLE = new URL('../../../../../config/prompts/no-binding.wav', import.meta.url);
 const LONGEST = `${'n'.repeat(124)}.wav`;
 const GOOD = [
   'a.wav',
@@ -20,7 +26,18 @@ const GOOD = [
   `${'n'.repeat(100)}.wav`,
   LONGEST,
 ];
-const BAD = ['a b.wav', 'ä.wav', 'a.mp3', 'a.wav.new', '.wav', `n${LONGEST}`, 'a%.wav', 'a,b.wav'];
+const BAD = [
+  'a b.wav',
+  'ä.wav',
+  'a.mp3',
+  'a.wav.new',
+  '.wav',
+  `n${LONGEST}`,
+  'a%.wav',
+  'a,b.wav',
+  '../a.wav',
+  'a',
+];
 
 async function put({ api }: OperatorUnderTest, name: string): Promise<number> {
   const { statusCode } = await api.inject({
@@ -43,6 +60,28 @@ function inFile(name: string): boolean {
   }
 }
 
+/** Whether a customer's request may name it, once it is there. */
+function inRequest(name: string): boolean {
+  try {
+    return new Fields({ recordHintTone: name }, { hasPrompt: () => true }).prompt('recordHintTone') === name;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the library takes it into its folder, and finds it there again; what it refuses leaves no file behind. */
+async function inLibrary(t: Test, name: string): Promise<boolean> {
+  const around = await temporaryDirectory(t);
+  const folder = join(around, 'prompts');
+  const library = await PromptLibrary.load(folder);
+  const isTaken = await library.save(name, await readFile(SAMPLE)).then(
+    () => true,
+    () => false,
+  );
+  t.same([await readdir(around), await readdir(folder)], [['prompts'], isTaken ? [name] : []]);
+  return isTaken && (await PromptLibrary.load(folder)).has(name);
+}
+
 void t.test('one pattern is everywhere', async (t) => {
   const tones = configSchema.properties?.['applications']?.items?.properties?.['tones']?.properties ?? {};
   for (const [tone, { pattern }] of Object.entries(tones)) t.equal(pattern, PROMPT_NAME, tone);
@@ -57,6 +96,8 @@ void t.test(
       n += 1;
       t.equal(await put(under, name), 204, name);
       t.ok(inFile(name), `the file may name ${name}`);
+      t.ok(inRequest(name), `a request may name ${name}`);
+      t.ok(await inLibrary(t, name), `the library takes ${name}`);
       const settings = { mode: 'AXB', tones: { noBinding: name } };
       t.match(await under.ask('admin', 'PUT /v1/applications/key-AXB', settings), { status: 200 });
       const binding = {
@@ -77,11 +118,13 @@ void t.test(
   },
 );
 
-void t.test('what cannot be named is refused with 400 by all of them, however long', async (t) => {
+void t.test('what cannot be named is refused by all of them, however long', async (t) => {
   const under = await operatorUnderTest();
   for (const name of [...BAD, `${'n'.repeat(400)}.wav`]) {
     t.equal(await put(under, name), 400, name);
     t.notOk(inFile(name), `the file may not name ${name}`);
+    t.notOk(inRequest(name), `a request may not name ${name}`);
+    t.notOk(await inLibrary(t, name), `the library does not take ${name}`);
     const settings = { mode: 'AXB', tones: { noBinding: name } };
     t.match(await under.ask('admin', 'PUT /v1/applications/key-AXB', settings), { status: 400 });
   }

@@ -3,9 +3,9 @@ import { createResponse, type SipResponse } from '../../../../../engine/sipd/sta
 import type { StackCounters } from '../../../../../engine/sipd/stack/stack.js';
 import { TimerWheel } from '../../../../../engine/sipd/stack/timer-wheel.js';
 import { InviteClientTransaction } from '../../../../../engine/sipd/stack/transaction/client-invite.js';
-import { OtherClientTransaction } from '../../../../../engine/sipd/stack/transaction/client-non-invite.js';
+import { NonInviteClientTransaction } from '../../../../../engine/sipd/stack/transaction/client-non-invite.js';
 import { InviteServerTransaction } from '../../../../../engine/sipd/stack/transaction/server-invite.js';
-import { OtherServerTransaction } from '../../../../../engine/sipd/stack/transaction/server-non-invite.js';
+import { NonInviteServerTransaction } from '../../../../../engine/sipd/stack/transaction/server-non-invite.js';
 import type { Outlet } from '../../../../../engine/sipd/stack/transaction/transaction.js';
 import { FakeClock } from '../fake-clock.js';
 
@@ -58,8 +58,8 @@ class Surroundings {
     return transaction;
   }
 
-  otherClient(): OtherClientTransaction {
-    const transaction = new OtherClientTransaction(this, this.user);
+  nonInviteClient(): NonInviteClientTransaction {
+    const transaction = new NonInviteClientTransaction(this, this.user);
     transaction.start(this.outlet, Buffer.from('BYE'));
     return transaction;
   }
@@ -67,7 +67,7 @@ class Surroundings {
 
 const FLOW = { transport: 'udp', localAddress: '', localPort: 0, remoteAddress: '', remotePort: 0 } as const;
 
-function receive(transaction: InviteClientTransaction | OtherClientTransaction, status: number): void {
+function receive(transaction: InviteClientTransaction | NonInviteClientTransaction, status: number): void {
   transaction.receive(createResponse({ status, reason: '' }), FLOW, 0);
 }
 
@@ -156,7 +156,7 @@ void t.test('INVITE client transaction', async (t) => {
 void t.test('client transaction of other requests', async (t) => {
   void t.test('timers E and F: doubling to 4 s, given up at 32 s', async (t) => {
     const around = new Surroundings(false);
-    around.otherClient();
+    around.nonInviteClient();
     around.clock.advance(60_000);
     t.same(
       around.take().map((line) => line.split(' ').slice(0, 2).join(' ')),
@@ -168,7 +168,7 @@ void t.test('client transaction of other requests', async (t) => {
 
   void t.test('after a provisional it is sent every 4 s', async (t) => {
     const around = new Surroundings(false);
-    const transaction = around.otherClient();
+    const transaction = around.nonInviteClient();
     receive(transaction, 100);
     around.clock.advance(10_000);
     t.same(around.take(), ['0 send BYE', '0 user 100', '500 send BYE', '4500 send BYE', '8500 send BYE']);
@@ -176,7 +176,7 @@ void t.test('client transaction of other requests', async (t) => {
 
   void t.test('the final response is told once, repeats are absorbed until K', async (t) => {
     const around = new Surroundings(false);
-    const transaction = around.otherClient();
+    const transaction = around.nonInviteClient();
     receive(transaction, 200);
     receive(transaction, 200);
     around.clock.advance(10_000);
@@ -252,7 +252,7 @@ void t.test('INVITE server transaction', async (t) => {
 void t.test('server transaction of other requests', async (t) => {
   void t.test('repeats the response until J, and nothing before there is one', async (t) => {
     const around = new Surroundings(false);
-    const transaction = new OtherServerTransaction(around, around.outlet, around.user);
+    const transaction = new NonInviteServerTransaction(around, around.outlet, around.user);
     transaction.receiveAgain();
     transaction.respond(200, Buffer.from('200'));
     around.clock.advance(500);
@@ -263,8 +263,8 @@ void t.test('server transaction of other requests', async (t) => {
 
   void t.test('is over at once on TCP, and given up after 32 s without an answer', async (t) => {
     const around = new Surroundings(true);
-    new OtherServerTransaction(around, around.outlet, around.user).respond(200, Buffer.from('200'));
-    new OtherServerTransaction(around, around.outlet, around.user);
+    new NonInviteServerTransaction(around, around.outlet, around.user).respond(200, Buffer.from('200'));
+    new NonInviteServerTransaction(around, around.outlet, around.user);
     around.clock.advance(60_000);
     t.same(around.take(), ['0 send 200', '20 terminated', '32000 given up', '32000 terminated']);
   });

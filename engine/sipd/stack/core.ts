@@ -13,39 +13,39 @@ export interface StackCore {
   readonly wheel: TimerWheel;
   readonly timers: TimerValues;
   readonly counters: StackCounters;
-  /** That many random bytes as hex digits. */
+  /** Random bytes as hex digits. */
   readonly random: (bytes: number) => string;
   readonly transports: Transports;
   readonly names: NameLookup;
   readonly user: StackUser;
   readonly notices: Notices;
   readonly strangers: Strangers;
-  /** The dialogs that have not ended, by their names; who is asked for more is given a table of them. */
+  /** The dialogs that have not ended, by their names; a query for more names gets a table of them. */
   readonly dialogs: DialogTable;
-  /** Client transactions by branch, CANCELs by branch with `CANCEL` before it. */
+  /** Client transactions by branch; CANCELs by branch with `CANCEL` before it. */
   readonly clients: Map<string, ResponseTaker>;
-  /** Peers that would not take a large request over TCP, by `address:port`, until when; bounded. */
+  /** Peers that refused a large request over TCP, by `address:port`, with the time until which that counts; bounded. */
   readonly udpOnly: Map<string, number>;
   /** `StackOptions.sessionTimers`. */
   readonly keepsSessions: boolean;
-  /** `StackOptions.left` is given, be it empty. */
+  /** `StackOptions.left` is given, even if empty. */
   readonly isSuccessor: boolean;
   now(): number;
-  /** Set by `stop()`: from then on nobody is told of anything. */
+  /** Set by `stop()`: from then on no callback is called. */
   isStopped: boolean;
 }
 
-/** Whoever waits for the responses of a client transaction. */
+/** The owner of a client transaction, which receives its responses. */
 export interface ResponseTaker {
   receive(response: SipResponse, flow: Flow, bytes: number, connection: TcpConnection | undefined): void;
-  /** One that names the transaction, but whose other fields or body cannot be relied on. */
+  /** A response that identifies the transaction, but whose other fields or body cannot be relied on. */
   receiveUnusable(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): void;
 }
 
 /** RFC 3261 8.1.1.7. */
 export const MAGIC_COOKIE = 'z9hG4bK';
 
-/** Methods carried (spec, drachtio wire protocol 9); anything else is answered 501. */
+/** Methods that the stack carries (spec, drachtio wire protocol 9); any other one is answered 501. */
 export const METHODS: ReadonlySet<string> = new Set([
   'INVITE',
   'ACK',
@@ -62,7 +62,10 @@ export const METHODS: ReadonlySet<string> = new Set([
   'REFER',
   'PUBLISH',
 ]);
-/** What a refusal of a method tells (RFC 3261 20.5): those that users of the stack take, and none they may refuse. */
+/**
+ * The methods listed when one is refused (RFC 3261 20.5): those that users of the stack accept, and none that they may
+ * refuse.
+ */
 export const ALLOW = 'INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK';
 
 export function newBranch(core: StackCore): string {

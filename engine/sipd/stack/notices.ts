@@ -1,4 +1,7 @@
-/** Lines for the log about what peers do, a bounded number a second: whoever sends junk shall not fill the disk as well. */
+/**
+ * Log lines about what peers do, limited to a number per second: a peer that sends junk must not be able to fill the
+ * disk too.
+ */
 const PER_SECOND = 10;
 
 export class Notices {

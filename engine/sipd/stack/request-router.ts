@@ -1,6 +1,6 @@
 /**
- * A request from the network, top to bottom: its transaction if it has one, else what RFC 3261 8.2, 9.2 and 12.2.2
- * refuse, else its dialog, else something new. What is left goes to the stack's user.
+ * A request from the network, top to bottom: its transaction if it has one, else the refusals of RFC 3261 8.2, 9.2 and
+ * 12.2.2, else its dialog, else something new. The rest goes to the stack's user.
  */
 import { contactOf } from './dialog/contact.js';
 import { ALLOW, METHODS, type StackCore } from './core.js';
@@ -55,8 +55,8 @@ export class RequestRouter {
   }
 
   /**
-   * Whether the source may have sent that: it is known, or the request belongs to what it can only know who takes part in it
-   * (a dialog by its tags, a transaction by its branch), or a phone wants to register.
+   * Whether the source may send the request: it is known, or the request shows something that only a participant knows
+   * (a dialog's tags, a transaction's branch), or a phone wants to register.
    */
   admits(message: SipRequest, flow: Flow, connection: TcpConnection | undefined): boolean {
     const { strangers } = this.#core;
@@ -77,7 +77,7 @@ export class RequestRouter {
     return message.to.params.has('tag') && strangers.isAcquainted(flow);
   }
 
-  /** The INVITE of an earlier stack's, which nobody here has anything to say to. */
+  /** An INVITE of an earlier stack, for which there is no user any more. */
   refuseLeft(saved: SavedDialog, invite: SavedInvite): void {
     refuseLeftInvite(this.#core, this.#table, saved, invite);
   }
@@ -86,7 +86,7 @@ export class RequestRouter {
     this.#table.clear();
   }
 
-  /** RFC 3261 17.2.3: a retransmission, or the ACK of a refusal. An ACK of a 2xx is the dialog's. */
+  /** RFC 3261 17.2.3: a retransmission, or the ACK of a refusal. The ACK of a 2xx belongs to the dialog. */
   #isOfTransaction(slot: ServerSlot, method: string): boolean {
     if (method !== 'ACK') {
       (slot.invite ?? slot.nonInvite)?.receiveAgain();
@@ -135,7 +135,7 @@ export class RequestRouter {
     const { method } = message;
     const dialog = this.#dialogOf(message);
     if (dialog === undefined) {
-      // RFC 3261 12.2.2. A registration is in no dialog whatever its To says.
+      // RFC 3261 12.2.2. A registration is in no dialog, even with a To tag.
       if (method === 'REGISTER') this.#outside(arrival, key);
       else this.#refuseUnknownDialog(arrival);
       return;
@@ -146,7 +146,7 @@ export class RequestRouter {
       return;
     }
     if (method === 'BYE')
-      dialog.end(); // what is unanswered gets its 487 before the BYE is shown
+      dialog.end(); // unanswered requests get their 487 before the BYE is shown
     else dialog.heard(message, flow, connection);
     const request = this.#make(arrival, key, undefined, dialog);
     if (method === 'BYE') dialog.answeredTo(request);
@@ -170,7 +170,7 @@ export class RequestRouter {
     } else this.#open(arrival, key, mergeKey);
   }
 
-  /** What makes no dialog: a call lost so is looked for in the log. */
+  /** It creates no dialog; the log has a line, because an operator will look for the call there. */
   #refuseOutside(
     arrival: Arrival,
     status: number,
@@ -184,7 +184,7 @@ export class RequestRouter {
     this.#refuse(arrival, status, headers, reason);
   }
 
-  /** RFC 3261 8.1.1.8. A Contact that merely leads nowhere does: there is the flow the INVITE came by. */
+  /** RFC 3261 8.1.1.8. A Contact that merely leads nowhere is accepted: there is the flow of the INVITE. */
   #refuseContact(arrival: Arrival): boolean {
     const contact = contactOf(arrival.message);
     if (contact.kind === 'uri') return false;
@@ -235,7 +235,7 @@ export class RequestRouter {
   }
 }
 
-/** What the dialog itself refuses: order of CSeq, one INVITE at a time, sessions too short, unknown PRACKs. */
+/** Refusals by the dialog itself: order of CSeq, one INVITE at a time, sessions too short, unknown PRACKs. */
 function refusalWithin(
   dialog: SipDialog,
   message: SipRequest,
@@ -276,7 +276,7 @@ function idOf(message: SipRequest): string {
   return dialogId(message.callId, message.from.params.get('tag') ?? '');
 }
 
-/** The ACK of a 2xx, as the stack's user sees it: nobody answers it. */
+/** The ACK of a 2xx as the stack's user sees it: it is never answered. */
 class IncomingAck implements IncomingRequest {
   readonly message: SipRequest;
   readonly flow: Flow;

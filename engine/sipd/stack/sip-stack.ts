@@ -1,4 +1,4 @@
-/** The stack put together: what it sends for its user, and where what comes in goes. */
+/** The stack assembled: what it sends for its user, and where received messages go. */
 import { randomFillSync } from 'node:crypto';
 import { ClientRequest, type ClientUsage } from './transaction/client-request.js';
 import { cancelKey } from './transaction/client-cancel.js';
@@ -70,7 +70,7 @@ class SipStack implements Stack {
   readonly #dialogs: DialogTable<SipDialog>;
   readonly #clients = new Map<string, ResponseTaker>();
   readonly #router: RequestRouter;
-  /** Callers that an earlier stack has left, to be refused when there is a way to them. */
+  /** Callers that an earlier stack left, to be refused once there is a way to them. */
   readonly #unanswered: SavedDialog[] = [];
   readonly #maxTransactions: number;
 
@@ -212,7 +212,7 @@ class SipStack implements Stack {
     );
   }
 
-  /** The next hop: the one given, else the Request-URI. */
+  /** The next hop: the given one, else the Request-URI. */
   #targetFor(draft: RequestDraft, nextHop: string | undefined): Target {
     const uri = parseUri(draft.uri);
     if (uri === undefined) throw invalidUri(draft);
@@ -239,7 +239,10 @@ class SipStack implements Stack {
     else this.#receiveResponse(message, flow, bytes, connection);
   }
 
-  /** RFC 3261 17.1.3: by the branch we made. What nobody waits for is dropped (18.1.2), but for answers of a phone. */
+  /**
+   * RFC 3261 17.1.3: by the branch we made. Responses that are not awaited are dropped (18.1.2), except answers of a
+   * phone.
+   */
   #receiveResponse(
     response: SipResponse,
     flow: Flow,
@@ -255,7 +258,7 @@ class SipStack implements Stack {
     taker.receive(response, flow, bytes, connection);
   }
 
-  /** What could not be parsed is answered where the RFC lets it be, with the reason (400, 414, 505, 513). */
+  /** What could not be parsed is answered with the reason where the RFC allows it (400, 414, 505, 513). */
   #receiveMalformed(
     { request, response, status, reason }: MalformedMessage,
     flow: Flow,
@@ -272,7 +275,7 @@ class SipStack implements Stack {
       this.#core.notices.say(`a request from ${from} was refused with ${status}: ${reason}`);
       const via = request.firstUnreadableField() === 'Via' ? undefined : request.topVia;
       const viaText = request.headers.get('Via') ?? '';
-      // Without a Via that says where, the answer can only go where the request came from.
+      // Without a usable Via the answer can only go where the request came from.
       const asksRport = via === undefined || via.params.has('rport');
       request.headers.setFirst('Via', completedVia(viaText, via?.host ?? '', asksRport, flow));
       const outlet = this.#transports.responseOutlet(flow, connection, asksRport, via?.port);
@@ -284,9 +287,9 @@ class SipStack implements Stack {
   }
 
   /**
-   * A response by whose branch somebody waits. What else it should say of its request is known, so it is told like any
-   * other, without its body: a refusal is still one, a ringing phone still rings, and an answer fails for want of an SDP,
-   * with its ACK and BYE, at once.
+   * A response with a known branch. The other values of its request are known, so it is delivered like any other,
+   * without its body. A refusal stays a refusal, a ringing phone rings, and an answer without an SDP fails at once,
+   * with its ACK and BYE.
    */
   #receiveUnusable(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean {
     const { branch = '' } = response.topVia;
@@ -296,7 +299,7 @@ class SipStack implements Stack {
     return taker !== undefined;
   }
 
-  /** A throw is a bug, of ours or of the user's; the process and all other calls go on. */
+  /** A throw is a bug, here or in the user; the process and all other calls go on. */
   #guarded(act: () => void): void {
     try {
       act();
@@ -321,7 +324,7 @@ function invalidUri({ method, uri }: RequestDraft): StackError {
   return new StackError('invalid-uri', `invalid request-uri: ${method} ${uri} SIP/2.0`);
 }
 
-/** For random tags, branches and Call-IDs, from the platform's generator by way of a pool: a call needs a dozen. */
+/** For random tags, branches and Call-IDs, from the platform's generator through a pool: a call needs a dozen. */
 const pool = Buffer.allocUnsafeSlow(4096);
 let used = pool.length;
 

@@ -12,7 +12,7 @@ export type StackErrorCode =
   | 'transport-closed'
   | 'overloaded';
 
-/** A request of the stack's user that cannot be carried out; `code` is stable, `message` explains. */
+/** A request of the stack's user cannot be carried out; `code` is stable, `message` explains. */
 export class StackError extends Error {
   override readonly name = 'StackError';
   constructor(

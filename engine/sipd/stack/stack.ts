@@ -1,17 +1,17 @@
 /**
- * The SIP stack as a library: what a user of it (the wire server, a test) sees.
+ * The SIP stack as a library: its interface for a user (the user agent, the wire server, a test).
  *
- * The stack owns transports, transactions, dialogs, session timers, retransmission in both directions,
- * 100 Trying, the ACK of a non-2xx, CANCEL matching, route sets, remote targets, CSeq numbers, Via, tags and
- * Content-Length. Its user decides what to answer, what to send, and sends the ACK of a 2xx.
+ * The stack handles transports, transactions, dialogs, session timers, retransmission in both directions, 100 Trying,
+ * the ACK of a non-2xx, CANCEL matching, route sets, remote targets, CSeq numbers, Via, tags and Content-Length. Its
+ * user decides what to answer and what to send, and sends the ACK of a 2xx.
  *
- * Everything is callbacks on one thread: nothing here returns a promise except start and stop.
+ * Everything is callbacks on one thread: only start and stop return a promise.
  */
 import type { SipRequest, SipResponse } from './parse/message.js';
 
 export type TransportName = 'udp' | 'tcp';
 
-/** One listening socket. `externalHost` is what peers are told in Via and Contact where it differs. */
+/** One listening socket. `externalHost` is the host in Via and Contact if it differs. */
 export interface ListenPoint {
   readonly transport: TransportName;
   readonly host: string;
@@ -19,7 +19,7 @@ export interface ListenPoint {
   readonly externalHost?: string;
 }
 
-/** How a message travelled. A locally made-up response has `remoteAddress` '' and `remotePort` 0. */
+/** How a message travelled. A locally generated response has `remoteAddress` '' and `remotePort` 0. */
 export interface Flow {
   readonly transport: TransportName;
   readonly localAddress: string;
@@ -37,11 +37,11 @@ export interface TimerValues {
   readonly timerC: number;
 }
 
-/** What a source gets before anybody knows what it wants; `strangers.ts` says what becomes of the others. */
+/** What a source gets before its request is read; `strangers.ts` says what happens to the others. */
 export interface SourceRules {
-  /** Whether a trunk sends from that address. Asked for each message. */
+  /** Whether a trunk sends from that address. Called for each message. */
   isTrunk(address: string): boolean;
-  /** Whether phones register here, from anywhere: a few REGISTERs a second of each address are heard. */
+  /** Whether phones register here, from anywhere: a few REGISTERs a second from each address are accepted. */
   readonly registers: boolean;
   /** Phones that have registered with a stack before this one. */
   readonly users?: readonly RegisteredUser[];
@@ -60,7 +60,7 @@ export interface SavedPeer {
   /** Its From or To, tag included. */
   readonly header: string;
   readonly tag: string;
-  /** Remote target, and whether it is its Contact. */
+  /** Remote target, and whether it comes from a Contact. */
   readonly target: string;
   readonly hasContact: boolean;
   readonly routes: readonly string[];
@@ -69,7 +69,7 @@ export interface SavedPeer {
   readonly sentByPort?: number | undefined;
 }
 
-/** What another stack needs to end a dialog that this one leaves behind: data alone, for JSON. */
+/** What another stack needs to end a dialog that this one leaves behind: plain data, for JSON. */
 export interface SavedDialog {
   readonly role: 'uac' | 'uas';
   readonly callId: string;
@@ -78,13 +78,13 @@ export interface SavedDialog {
   readonly localHeader: string;
   readonly localCseq: number;
   readonly peer: SavedPeer;
-  /** Where it is that of a caller who has no final answer yet: its INVITE, to be refused. */
+  /** For a caller who has no final answer yet: its INVITE, to be refused. */
   readonly invite?: SavedInvite | undefined;
 }
 
-/** What a response to an INVITE is made of, beside what is known of its dialog. */
+/** What a response to an INVITE needs beside the values of its dialog. */
 export interface SavedInvite {
-  /** Of its transaction, by which the ACK is known. */
+  /** Of its transaction, by which the ACK is matched. */
   readonly key: string;
   /** As they go into the response. */
   readonly vias: readonly string[];
@@ -98,32 +98,37 @@ export interface StackOptions {
   readonly timers?: Partial<TimerValues>;
   /** Largest message taken from the network, in bytes (default 65 535). */
   readonly maxMessageBytes?: number;
-  /** Transactions at once, above which new requests get 503 (default 200 000). */
+  /** Concurrent transactions, above which new requests get 503 (default 200 000). */
   readonly maxTransactions?: number;
-  /** Dialogs at once, above which new requests get 503 (default 100 000). */
+  /** Concurrent dialogs, above which new requests get 503 (default 100 000). */
   readonly maxDialogs?: number;
-  /** TCP connections at once for each listen point; the longest unused one makes way (default 4 096). */
+  /**
+   * Concurrent TCP connections of each listen point; the longest unused one is closed for a new one (default 4 096).
+   */
   readonly maxConnections?: number;
-  /** Who is answered at all; everybody unless given. */
+  /** Who is answered at all; everyone if absent. */
   readonly sources?: SourceRules;
-  /** Whether requests in a dialog with a peer of that address go where its messages come from, whatever its Contact says. */
+  /**
+   * Whether requests in a dialog with a peer of that address go where its messages come from, regardless of its
+   * Contact.
+   */
   readonly isAnsweredAtSource?: (address: string) => boolean;
   /**
-   * Whether the stack agrees on session timers and refreshes by itself (RFC 4028), as drachtio-server does (default true). Else
-   * its user does, and the stack refuses no more than what is too short.
+   * Whether the stack negotiates session timers and refreshes by itself (RFC 4028), as drachtio-server does (default
+   * true). Otherwise its user does, and the stack only refuses intervals that are too short.
    */
   readonly sessionTimers?: boolean;
   /**
-   * Dialogs that an earlier stack has left: confirmed ones, with which no more can be done than to end them, and those of callers
-   * without a final answer, who are refused with 503 as the stack starts. Where this is given,
-   * be it empty, a phone that answers what nobody has asked is taken for one that the earlier stack has called, and hung up on.
+   * Dialogs that an earlier stack left: confirmed ones, which can only be ended, and those of callers without a final
+   * answer, which are refused with 503 as the stack starts. If this option is given, even empty, a phone with an
+   * unexpected 2xx is taken for one that the earlier stack has called, and is hung up on.
    */
   readonly left?: readonly SavedDialog[];
   /** Injected for tests; defaults are the platform's. */
   readonly clock?: Clock;
-  /** So many random bytes as hex digits. */
+  /** Random bytes as hex digits. */
   readonly random?: (bytes: number) => string;
-  /** Host name to literal address, undefined where there is none. */
+  /** Host name to literal address; undefined if there is none. */
   readonly lookup?: (host: string, found: (address: string | undefined) => void) => void;
 }
 
@@ -135,11 +140,10 @@ export interface Clock {
 }
 
 /**
- * What the user hands over to send: headers it wants, by any spelling; the stack adds the rest, and leaves out
- * Via, Route, Record-Route, RSeq and Content-Length. Within From, To, Contact and P-Asserted-Identity the host
- * `@localhost` (From also `sip:localhost`) stands for host and port of the transport that will be chosen. The
- * URI of a request in a dialog is of no account: the remote target takes its place. A header name or value that
- * cannot go on the wire throws TypeError.
+ * What the user wants to send: headers in any spelling. The stack adds the rest, and drops Via, Route, Record-Route,
+ * RSeq and Content-Length. In From, To, Contact and P-Asserted-Identity the host `@localhost` (From also
+ * `sip:localhost`) is replaced by host and port of the chosen transport. The URI of a request in a dialog is ignored in
+ * favour of the remote target. A header name or value that cannot be sent throws TypeError.
  */
 export interface RequestDraft {
   readonly method: string;
@@ -171,43 +175,45 @@ export interface IncomingRequest {
   readonly flow: Flow;
   readonly bytes: number;
   readonly dialog: Dialog | undefined;
-  /** The INVITE this ACK (of a 2xx to the dialog-creating INVITE) or early UPDATE belongs to. */
+  /** The INVITE to which this ACK (of a 2xx to the dialog-creating INVITE) or early UPDATE belongs. */
   readonly invite: IncomingRequest | undefined;
   /** True once a final response was sent, by the user or by the stack (487 after CANCEL). */
   readonly isAnswered: boolean;
-  /** For the stack's user to hang on what the request means to it; the stack never looks at it. */
+  /** A property for the stack's user; the stack never reads it. */
   context: unknown;
   /**
-   * Sends a response. The stack adds Via, From, To with tag, Call-ID, CSeq, Record-Route, Contact where the
-   * RFC wants one, RSeq when the draft has `Require: 100rel`. Throws StackError (`unknown-transaction`,
-   * `no-100rel`, `transport-closed`). A provisional or 2xx to an INVITE makes `dialog` available.
+   * Sends a response. The stack adds Via, From, To with tag, Call-ID, CSeq, Record-Route, Contact where the RFC
+   * requires one, RSeq if the draft has `Require: 100rel`. Throws StackError (`unknown-transaction`, `no-100rel`,
+   * `transport-closed`). A provisional or 2xx to an INVITE makes `dialog` available.
    */
   respond(draft: ResponseDraft): Sent<SipResponse>;
   /**
-   * Of an INVITE that makes a dialog, not answered yet: what another stack needs to refuse it, and without `invite` to end the
-   * dialog once it is answered. `Dialog.save` then tells what has changed since.
+   * For an unanswered INVITE that creates a dialog: what another stack needs to refuse it, and without `invite` to end
+   * the dialog once it is answered. `Dialog.save` then tells what has changed since.
    */
   saveInvite(): { readonly id: string; readonly dialog: SavedDialog; readonly invite: SavedInvite };
 }
 
 /** An outgoing request with its client transaction. */
 export interface OutgoingRequest {
-  /** As sent first; to be read after `request()` returned, throws StackError once the final response is known. */
+  /**
+   * The request as first sent; read it after `request()` returned. Throws StackError once the final response is known.
+   */
   readonly sent: Sent<SipRequest>;
-  /** The dialog it created or belongs to; of an INVITE, from the first provisional over 100. */
+  /** The dialog it created or belongs to; for an INVITE, from the first provisional over 100. */
   readonly dialog: Dialog | undefined;
   /**
-   * Sends CANCEL, held back until a provisional has come (RFC 3261 9.1). Extra headers such as Reason are
-   * allowed. Returns the CANCEL as sent or to be sent. Throws `unknown-transaction` after the final.
+   * Sends CANCEL, delayed until a provisional has come (RFC 3261 9.1). Extra headers such as Reason are allowed.
+   * Returns the CANCEL. Throws `unknown-transaction` after the final response.
    */
   cancel(headers?: RequestDraft['headers']): Sent<SipRequest>;
 }
 
 export interface RequestOptions {
-  /** Next hop `sip:host:port;transport=…`, instead of the Request-URI; no Route header is made of it. */
+  /** Next hop `sip:host:port;transport=…` instead of the Request-URI; it does not become a Route header. */
   readonly nextHop?: string;
   readonly onResponse: (response: SipResponse, flow: Flow, bytes: number) => void;
-  /** Told of a 100, which is no response to the stack's user else. */
+  /** Called for a 100, which the stack's user does not see otherwise. */
   readonly onTrying?: (response: SipResponse, flow: Flow, bytes: number) => void;
 }
 
@@ -222,15 +228,15 @@ export interface Dialog {
   readonly callId: string;
   readonly localTag: string;
   readonly remoteTag: string;
-  /** For the stack's user to hang on whose dialog this is; the stack never looks at it. */
+  /** The owner of this dialog, set by the stack's user; the stack never reads it. */
   context: unknown;
-  /** Sends a request within the dialog, to its remote target whatever the draft's URI. Throws StackError. */
+  /** Sends a request within the dialog to its remote target, regardless of the draft's URI. Throws StackError. */
   request(draft: RequestDraft, options: RequestOptions): OutgoingRequest;
-  /** ACKs the last 2xx to an INVITE of ours in this dialog, with `body` in late-offer flows. */
+  /** ACKs the last 2xx to our INVITE in this dialog, with `body` in late-offer flows. */
   ack(draft: Omit<RequestDraft, 'method' | 'uri'>): Sent<SipRequest>;
-  /** What another stack needs to end it, of a confirmed one; undefined where that is what it was when last asked for. */
+  /** What another stack needs to end a confirmed dialog; undefined if that has not changed since the last call. */
   save(): SavedDialog | undefined;
-  /** Ends here without a word to the peer: the user's BYE has come to nothing. */
+  /** Ends the dialog here without a message to the peer: the user's BYE has failed. */
   end(): void;
   /** BYE (confirmed), CANCEL (early, ours) or nothing; used when the owner of the dialog has gone. */
   terminate(reason: string): void;
@@ -240,7 +246,7 @@ export interface Dialog {
 export type DialogEndCause =
   'ack-timeout' | 'ack-failed' | 'session-expired' | 'session-refresh-failed' | 'cancel-crossed-answer';
 
-/** Authorization and Proxy-Authorization with which a request so challenged is sent again; empty where that would not help. */
+/** Authorization and Proxy-Authorization for a request with such a challenge; empty if that would not help. */
 export type AnswerChallenge = (
   challenge: SipResponse,
   request: { readonly method: string; readonly uri: string },
@@ -253,29 +259,33 @@ export interface StackUser {
   /** A CANCEL that matched `invite`; 200 and 487 have been sent already. */
   onCancel(cancel: SipRequest, invite: IncomingRequest, flow: Flow, bytes: number): void;
   /**
-   * The transaction of `request` ended while its user had not answered it: its dialog ended (487 was sent), a
-   * reliable provisional of it got no PRACK (504 was sent), or it was given up in silence (64 s, other than INVITE 32 s). Not called after `onCancel`. `respond` throws `unknown-transaction` from now on.
+   * The transaction of `request` ended before its user answered it: its dialog ended (487 was sent), one of its
+   * reliable provisionals got no PRACK (504 was sent), or it was given up silently (64 s; other than INVITE 32 s). Not
+   * called after `onCancel`. `respond` throws `unknown-transaction` from now on.
    */
   onAbandoned(request: IncomingRequest): void;
   /**
-   * A dialog is to be ended: true where the user sends the BYE itself, and can answer a challenge to it. Else the stack
-   * sends it, and `onDialogEnded` tells of it. `reason` is the text for its Reason header.
+   * A dialog is to be ended: true if the user sends the BYE itself, and can answer a challenge to it. Otherwise the
+   * stack sends it and calls `onDialogEnded`. `reason` is the text for its Reason header.
    */
   onDialogDue?(dialog: Dialog, cause: DialogEndCause, reason: string): boolean;
   /**
-   * The stack ended a dialog its user still believed alive. `bye` is the BYE it sent on its own, undefined where it could
-   * not be sent.
+   * The stack ended a dialog that its user believed to be alive. `bye` is the BYE it sent, undefined if none could be
+   * sent.
    */
   onDialogEnded(dialog: Dialog, cause: DialogEndCause, bye: Sent<SipRequest> | undefined): void;
   /**
-   * The BYE to a second branch that answered the INVITE of `dialog` is challenged: what answers challenges to it, from the first to
-   * the last, if the user has credentials there.
+   * The BYE to a second branch that answered the INVITE of `dialog` is challenged. Returns the authorization for the
+   * challenges so far, if the user has credentials there.
    */
   onForkChallenged?(dialog: Dialog): AnswerChallenge | undefined;
-  /** For the capture: each datagram or frame sent or received, when it was understood. */
+  /** For the capture: each datagram or frame sent or received, as it is handled. */
   onTraffic?(direction: 'in' | 'out', message: SipRequest | SipResponse, flow: Flow): void;
   onError(error: Error): void;
-  /** What a peer did that a person should read in the log, without its numbers: a request refused by the stack, say. */
+  /**
+   * An act of a peer that an operator should read in the log, without its numbers, such as a request that the stack
+   * refused.
+   */
   onNotice?(notice: string): void;
 }
 
@@ -288,7 +298,7 @@ export interface StackCounters {
   malformedAnswered: number;
   malformedDropped: number;
   keepAlives: number;
-  /** Messages that were not answered, and connections that were closed, as they came from no trunk. */
+  /** Messages that were not answered, and connections that were closed, because they came from no trunk. */
   strangersDropped: number;
   strangersDisconnected: number;
   transactions: number;
@@ -296,15 +306,15 @@ export interface StackCounters {
 }
 
 export interface Stack {
-  /** Binds every listen point; rejects with the address in the message when one cannot be bound. */
+  /** Binds every listen point; rejects with the address in the message if one cannot be bound. */
   start(): Promise<void>;
-  /** As bound: real ports where 0 was asked for. */
+  /** As bound: with real ports in place of 0. */
   readonly listenPoints: readonly ListenPoint[];
   readonly counters: Readonly<StackCounters>;
   /**
    * Sends a request outside any dialog. Throws StackError (`invalid-uri`, `no-transport`, `to-myself`,
-   * `missing-content-type`). Failures after that come as made-up responses 408 or 503 through `onResponse`,
-   * never before this has returned.
+   * `missing-content-type`). Later failures arrive as locally generated responses 408 or 503 through `onResponse`,
+   * never before this function has returned.
    */
   request(draft: RequestDraft, options: RequestOptions): OutgoingRequest;
   findDialog(id: string): Dialog | undefined;

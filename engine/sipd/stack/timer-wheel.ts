@@ -1,14 +1,14 @@
 /**
  * Every timer of the stack, on one clock timeout.
  *
- * At 400 calls a second some 50 000 timers run at once, nearly all of which are cancelled or only free
- * memory 32 s later. So they hang in a hashed wheel (Varghese and Lauck, scheme 6): one linked list for
- * each 20 ms slot, setting and cancelling are a few pointer writes, and one tick looks at one slot. A timer
- * fires at the first tick at or after its time, never before it. The wheel stands still when it is empty.
+ * At 400 calls a second some 50 000 timers run at once. Nearly all of them are cancelled, or only free memory 32 s
+ * later. So they are kept in a hashed wheel (Varghese and Lauck, scheme 6): one linked list for each slot of 20 ms,
+ * setting and cancelling are a few pointer writes, and one tick reads one slot. A timer fires at the first tick at or
+ * after its time, never before. The wheel stops while it is empty.
  */
 import type { Clock } from './stack.js';
 
-/** Whom a timer belongs to; `name` is the RFC's letter or the owner's own word. */
+/** The owner of a timer; `name` is the RFC's letter or the owner's own word. */
 export interface TimerOwner {
   onTimer(name: string): void;
 }
@@ -16,7 +16,7 @@ export interface TimerOwner {
 const TICK = 20;
 const SLOTS = 1024;
 
-/** A running timer. Held by its owner only to cancel it. */
+/** A running timer. Its owner keeps it only to cancel it. */
 export class WheelTimer {
   next: WheelTimer = this;
   previous: WheelTimer = this;
@@ -39,7 +39,7 @@ export class TimerWheel {
   readonly #onError: (error: Error) => void;
   readonly #slots: WheelTimer[] = Array.from({ length: SLOTS }, () => new WheelTimer('', undefined, 0));
   #size = 0;
-  /** The last tick that was looked at. */
+  /** The last tick processed. */
   #tick = 0;
   #timeout: unknown;
   #isStopped = false;
@@ -49,7 +49,7 @@ export class TimerWheel {
     this.#onError = onError;
   }
 
-  /** Timers running, for tests and for telling a leak. */
+  /** Running timers, for tests and for finding leaks. */
   get size(): number {
     return this.#size;
   }
@@ -71,7 +71,7 @@ export class TimerWheel {
     return timer;
   }
 
-  /** Harmless for a timer that has fired or was cancelled. */
+  /** Does nothing for a timer that has fired or was cancelled. */
   cancel(timer: WheelTimer | undefined): undefined {
     if (timer?.owner === undefined || this.#isStopped) return;
     timer.owner = undefined;
@@ -79,7 +79,7 @@ export class TimerWheel {
     this.#size -= 1;
   }
 
-  /** Forgets every timer, and takes no more. */
+  /** Drops every timer, and accepts no more. */
   stop(): void {
     this.#isStopped = true;
     this.#clock.clearTimeout(this.#timeout);
@@ -99,7 +99,7 @@ export class TimerWheel {
     this.#timeout = this.#clock.setTimeout(() => this.#turn(), (this.#tick + 1) * TICK - now);
   }
 
-  /** Fires what is due. A late turn (the process was busy or stopped) catches up, each slot at most once. */
+  /** Fires what is due. A late turn (the process was busy or stopped) catches up, with each slot at most once. */
   #turn(): void {
     const now = this.#clock.now();
     const until = Math.floor(now / TICK);

@@ -1,4 +1,7 @@
-/** The ACK of a 2xx: made by the dialog, sent outside any transaction, and kept to be sent again (13.2.2.4). */
+/**
+ * The ACK of a 2xx: the dialog makes it, sends it outside any transaction, and keeps it in order to send it again
+ * (13.2.2.4).
+ */
 import { completeDialogRequest, type DialogIdentity } from '../transaction/complete-request.js';
 import { newBranch, type StackCore } from '../core.js';
 import type { SipRequest } from '../parse/message.js';
@@ -16,7 +19,7 @@ export interface AckOf {
   readonly credentials: RequestDraft['headers'];
 }
 
-/** One way to send it by: bytes that name its transport, and the outlet once there is one. */
+/** One way to send it: bytes that name its transport, and the outlet once there is one. */
 interface Copy {
   readonly bytes: Buffer;
   readonly route: Route;
@@ -33,7 +36,7 @@ export class Ack {
     this.#copies = copies;
   }
 
-  /** Writes it for every way and sends it by the first. What is kept for repeats is the bytes alone. */
+  /** Writes it for every way and sends it by the first. Only the bytes are kept for repeats. */
   static send(
     core: StackCore,
     dialog: DialogIdentity,
@@ -72,7 +75,7 @@ export class Ack {
     return { ack, sent: { message, flow, bytes: copy.bytes.length } };
   }
 
-  /** Sends it again, by every way there is: the 2xx has come again, so the first may lead nowhere. */
+  /** Sends it again by every way: the 2xx has come again, so the first way may lead nowhere. */
   repeat(): void {
     for (let i = 0; i < this.#copies.length; i += 1) this.#sendBy(i);
   }

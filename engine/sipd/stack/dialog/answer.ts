@@ -1,6 +1,6 @@
 /**
- * Our 2xx to an INVITE, sent again until its ACK comes: T1, doubling to T2, for 64 * T1, over any transport as
- * the way may be unreliable further on (RFC 3261 13.3.1.4).
+ * Our 2xx to an INVITE, sent again until its ACK comes: T1, doubling to T2, for 64 * T1, over any transport, because
+ * the path may be unreliable further on (RFC 3261 13.3.1.4).
  */
 import type { StackCore } from '../core.js';
 import type { IncomingRequest } from '../stack.js';
@@ -16,7 +16,7 @@ export class Answer implements TimerOwner {
   #again: WheelTimer | undefined;
   #timeout: WheelTimer | undefined;
 
-  /** `invite` only of the dialog-creating INVITE: its ACK is shown with it. */
+  /** `invite` only for the INVITE that creates the dialog: its ACK is shown with it. */
   constructor(
     core: StackCore,
     outlet: Outlet,
@@ -34,7 +34,7 @@ export class Answer implements TimerOwner {
     this.#timeout = core.wheel.set(64 * core.timers.t1, this, 'timeout');
   }
 
-  /** The ACK has come, or nobody waits for it any longer. */
+  /** The ACK has come, or it is not awaited any longer. */
   stop(): void {
     this.#again = this.#core.wheel.cancel(this.#again);
     this.#timeout = this.#core.wheel.cancel(this.#timeout);

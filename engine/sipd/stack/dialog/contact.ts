@@ -5,7 +5,7 @@ import { parseNameAddress } from '../parse/address.js';
 import { splitList } from '../parse/fields.js';
 import { parseUri } from '../parse/uri.js';
 
-/** `why` a Contact that is there is none; for people. */
+/** `why`: the reason why an existing Contact cannot be used; for people. */
 export type Contact =
   | { readonly kind: 'uri'; readonly uri: string }
   | { readonly kind: 'missing' }
@@ -13,7 +13,7 @@ export type Contact =
 
 const MISSING: Contact = { kind: 'missing' };
 
-/** Reads it. There should be one; of several the first that can be read is taken. */
+/** Reads it. There should be one; if there are several, the first readable one is taken. */
 export function contactOf(message: SipMessage): Contact {
   let found: Contact = MISSING;
   for (const value of message.headers.getAll('Contact')) {

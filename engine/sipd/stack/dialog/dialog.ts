@@ -8,7 +8,7 @@
  *                 |     early     |---------------------------------------+
  *                 +---------------+                                       |
  *                         | 2xx (also straight from nothing)              |
- *                 +-------v-------+   BYE received; BYE of ours answered; |
+ *                 +-------v-------+   BYE received; our BYE answered;     |
  *                 |   confirmed   |   BYE by the stack: no ACK, session   |
  *                 +---------------+   expired, CANCEL crossed the answer  |
  *                         |                                               |
@@ -16,8 +16,8 @@
  *                 |                          ended                          |
  *                 +---------------------------------------------------------+
  *
- * Longer than other files, as all that may change a dialog's state is in one place. What a held call keeps is here, so it is little:
- * a few strings, and nothing of the messages that made it.
+ * The file is longer than others because everything that may change a dialog's state is in one place. A held call keeps
+ * this object, so it is small: a few strings, and nothing of the messages that created it.
  */
 import type { ClientRequest, ClientUsage } from '../transaction/client-request.js';
 import type { DialogIdentity } from '../transaction/complete-request.js';
@@ -49,14 +49,14 @@ import { StackError } from '../stack-error.js';
 import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
 import type { TcpConnection } from '../transport/tcp.js';
 
-/** Shared by all dialogs in which nobody waits for us, which are nearly all. */
+/** Shared by all dialogs for which no peer request is open, which are nearly all. */
 const NONE: readonly WaitingRequest[] = [];
 
-/** A request of the peer's that waits for its answer. */
+/** A request of the peer that waits for its answer. */
 export interface WaitingRequest extends IncomingRequest {
-  /** Its dialog is over before it has been answered (15.1.2). */
+  /** Its dialog ended before it was answered (15.1.2). */
   dialogEnded(): void;
-  /** A PRACK for that provisional: false where none of this INVITE waits for it. */
+  /** A PRACK for that provisional: false if no provisional of this INVITE waits for it. */
   acknowledgeProvisional(named: Acknowledged): boolean;
 }
 
@@ -72,27 +72,27 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   localContact: string | undefined;
   /** The last session description we sent, for session refreshes. */
   localSdp: string | undefined;
-  /** Requests of the peer in this dialog that wait for their answer. */
+  /** The peer's requests in this dialog that wait for their answer. */
   unanswered: readonly WaitingRequest[] = NONE;
-  /** A provisional of ours that our final response has overtaken: its PRACK may still come. */
+  /** One of our provisionals that our final response has overtaken: its PRACK may still come. */
   overtaken: Acknowledged | undefined;
   readonly #core: StackCore;
   #peer: DialogPeer;
   #localCseq: number;
   #remoteCseq: number | undefined;
-  /** Our INVITE under way, or answered by a 2xx that the user has not ACKed. */
+  /** Our current INVITE, unanswered, or answered by a 2xx that the user has not ACKed. */
   #invite: InviteUsage | undefined;
   #inviteRequest: ClientRequest | undefined;
   #isUnacknowledged = false;
   /** Our 2xx that waits for the peer's ACK. */
   #answer: Answer | undefined;
-  /** Why the dialog is to end as soon as its 2xx is ACKed: by the user where we called, by the peer where it did. */
+  /** Why the dialog will end as soon as its 2xx is ACKed: by the user if we called, by the peer if it did. */
   #endAfterAck: DialogEndCause | undefined;
-  /** What has become of our BYE. Nobody sends a second one, but for the user with credentials (22.2). */
+  /** The state of our BYE. Only the user sends a second one, with credentials (22.2). */
   #bye: 'none' | 'sent' | 'challenged' = 'none';
-  /** Ends it when a challenged BYE is not sent again. */
+  /** Ends it if a challenged BYE is not sent again. */
   #giveUp: WheelTimer | undefined;
-  /** Why it is to end, once its owner has gone. */
+  /** Why it will end, once its owner has gone. */
   #ownerGone: string | undefined;
 
   constructor(core: StackCore, start: DialogStart) {
@@ -164,10 +164,13 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     else if (this.state === 'early') this.#cancelInvite();
     if (this.state !== 'confirmed') return;
     if (this.#answer === undefined) this.#sayBye(reason);
-    else this.#endAfterAck = 'cancel-crossed-answer'; // 15: no BYE of the callee's before the ACK
+    else this.#endAfterAck = 'cancel-crossed-answer'; // 15: the callee sends no BYE before the ACK
   }
 
-  /** BYE by the user if it will, else by the stack itself and told to the user. One that is on its way ends it already. */
+  /**
+   * The user sends the BYE if it will; otherwise the stack sends it and notifies the user. A BYE in progress ends the
+   * dialog already.
+   */
   endBy(cause: DialogEndCause): void {
     if (this.state === 'ended' || this.#bye !== 'none') return;
     const owner = this.#ownerGone;
@@ -176,7 +179,10 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     if (owner === undefined) this.#core.user.onDialogEnded(this, cause, bye);
   }
 
-  /** A final response to a BYE of the user's. A challenge is for the user to answer, in the time a BYE has (22.2, 17.1.2.2). */
+  /**
+   * A final response to the user's BYE. The user may answer a challenge, within the time limit of a BYE (22.2,
+   * 17.1.2.2).
+   */
   byeAnswered(status: number): void {
     if (status !== 401 && status !== 407) this.end();
     else if (this.state !== 'ended') {
@@ -190,7 +196,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     this.end();
   }
 
-  /** The dialog is over: nothing of it is waited for any more. */
+  /** The dialog has ended: nothing of it is awaited any more. */
   end(): void {
     if (this.state === 'ended') return;
     this.state = 'ended';
@@ -206,7 +212,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     for (const request of unanswered) request.dialogEnded();
   }
 
-  /** A session description of ours, where the stack is to refresh with it. */
+  /** Our session description, if the stack refreshes with it. */
   rememberSdp(body: Buffer | undefined): void {
     if (body === undefined || body.length === 0 || !this.#core.keepsSessions) return;
     this.localSdp = body.toString('latin1');
@@ -220,15 +226,15 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     if (this.unanswered.includes(request)) this.unanswered = this.unanswered.filter((one) => one !== request);
   }
 
-  // What our own INVITEs come to.
+  // What becomes of our own INVITEs.
 
-  /** Which INVITE of ours is under way; the dialog's first one when it has just been made by a response. */
+  /** Our current INVITE; the dialog's first one if a response has just created the dialog. */
   inviteUnderWay(usage: InviteUsage, request: ClientRequest): void {
     this.#invite = usage;
     this.#inviteRequest = request;
   }
 
-  /** A provisional of a fork: requests in the early dialog go there until another speaks. */
+  /** A provisional of a fork: requests in the early dialog go to that fork until another one sends a provisional. */
   earlyPeer(peer: DialogPeer): void {
     if (this.state === 'early') this.#peer = peer;
   }
@@ -254,7 +260,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     connection: TcpConnection | undefined,
   ): void {
     if (this.state === 'ended') {
-      // Our BYE and this have crossed: without its ACK it would come again for 32 s (13.3.1.4).
+      // Our BYE and this 2xx have crossed: without its ACK it would be repeated for 32 s (13.3.1.4).
       const to = this.#peer.destination();
       usage.acknowledge((ackOf) => Ack.send(this.#core, this, to, ackOf, { headers: [] }));
       return;
@@ -266,13 +272,13 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     this.sessionTimer.negotiatedByPeer(response);
   }
 
-  /** A re-INVITE of ours was refused. */
+  /** Our re-INVITE was refused. */
   inviteEnded(usage: InviteUsage): void {
     if (this.#invite !== usage) return;
     this.#invite = this.#inviteRequest = undefined;
   }
 
-  /** ACK and BYE for another fork that answered too. */
+  /** ACK and BYE for another fork that also answered. */
   refuseFork(peer: DialogPeer, ackOf: AckOf): Ack {
     const identity = towardsFork(this, peer);
     const { ack } = Ack.send(this.#core, identity, peer.destination(), ackOf, { headers: [] });
@@ -282,19 +288,19 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
 
   // What the peer sends.
 
-  /** Whether a From tag is the peer's, or while ringing that of any fork. */
+  /** Whether a From tag is the peer's, or, while ringing, any fork's. */
   isPeer(tag: string): boolean {
     return this.#peer.tag === tag || (this.state === 'early' && this.#invite?.hasFork(tag) === true);
   }
 
-  /** RFC 3261 12.2.2: false where the request is out of order and gets a 500. */
+  /** RFC 3261 12.2.2: false if the request is out of order and gets a 500. */
   takeCseq(cseq: number): boolean {
     if (this.#remoteCseq !== undefined && cseq < this.#remoteCseq) return false;
     this.#remoteCseq = cseq;
     return true;
   }
 
-  /** A request of the peer's, or a 2xx of its to INVITE or UPDATE. */
+  /** A request of the peer, or its 2xx to an INVITE or UPDATE. */
   heard(message: SipRequest | SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
     this.#peer.heard(message, flow, connection);
   }
@@ -306,7 +312,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     this.state = 'confirmed';
   }
 
-  /** An ACK of the peer: what it acknowledges, or undefined where nothing waits for it any more. */
+  /** An ACK of the peer: what it acknowledges, or undefined if nothing waits for it any more. */
   receiveAck(cseq: number): { invite: IncomingRequest | undefined } | undefined {
     const answer = this.#answer;
     if (answer === undefined || answer.cseq !== cseq) return undefined;
@@ -316,27 +322,27 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   }
 
   /**
-   * A CANCEL came when our first 2xx was on its way: the caller has hung up, and gets a BYE once it has ACKed. One of a
-   * re-INVITE comes too late to have any effect (9.2).
+   * A CANCEL came while our first 2xx was on its way: the caller has hung up, and gets a BYE once it has ACKed. A
+   * CANCEL of a re-INVITE comes too late to have any effect (9.2).
    */
   cancelledTooLate(): void {
     const isFirst = this.state === 'early' || this.#answer?.invite !== undefined;
     if (isFirst) this.#endAfterAck ??= 'cancel-crossed-answer';
   }
 
-  /** A re-INVITE or UPDATE of the stack itself to keep the session alive (RFC 4028 7.4). */
+  /** A re-INVITE or UPDATE by the stack itself to keep the session alive (RFC 4028 7.4). */
   refreshSession(headers: RequestDraft['headers'], onResponse: (response: SipResponse) => void): void {
     const body = this.localSdp === undefined ? undefined : Buffer.from(this.localSdp, 'latin1');
     const draft = { method: body === undefined ? 'UPDATE' : 'INVITE', uri: '', headers };
     this.request(body === undefined ? draft : { ...draft, body }, { onResponse });
   }
 
-  /** Whether an INVITE of ours is without its final response or its ACK. */
+  /** Whether one of our INVITEs lacks its final response or its ACK. */
   get hasInviteUnderWay(): boolean {
     return this.#inviteRequest !== undefined || this.#isUnacknowledged;
   }
 
-  /** To be called once an ACK, of either side, has been sent or shown. */
+  /** Call it once an ACK, of either side, has been sent or shown. */
   endIfDue(): void {
     const cause = this.#endAfterAck;
     this.#endAfterAck = undefined;
@@ -344,8 +350,8 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   }
 
   /**
-   * The stack stops: a BYE that waits for an ACK waits no longer, as nobody would be there to send it. It may not overtake the 2xx
-   * (RFC 3261 15), which has gone out before it.
+   * The stack stops: a BYE that waits for an ACK is sent now, because later there would be no stack to send it. It
+   * cannot overtake the 2xx (RFC 3261 15), which has been sent before.
    */
   lastWord(): void {
     if (this.#answer !== undefined) this.endIfDue();
@@ -361,14 +367,14 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     return request;
   }
 
-  /** To the fork whose provisional it is for. */
+  /** To the fork whose provisional it acknowledges. */
   #prack(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
     const { headers, peer = this.#peer } = withRack(draft.headers, this.#invite);
     const usage = new RequestUsage(this, 'PRACK');
     return this.#send({ ...draft, headers }, peer, usage, options, towardsFork(this, peer));
   }
 
-  /** The user's BYE. The dialog ends with its final response, or at once where it cannot be sent. */
+  /** The user's BYE. The dialog ends with its final response, or at once if it cannot be sent. */
   #sendBye(draft: RequestDraft, options: RequestOptions): OutgoingRequest {
     if (this.#bye === 'sent') throw new StackError('dialog-ended', 'a BYE is on its way already');
     this.#bye = 'sent';
@@ -381,7 +387,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     }
   }
 
-  /** BYE of the stack's own. The dialog is over, whether or not it could be sent. */
+  /** The stack's own BYE. The dialog ends, whether or not it could be sent. */
   #sayBye(reason: string): Sent<SipRequest> | undefined {
     this.#cancelInvite();
     try {
@@ -395,7 +401,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     }
   }
 
-  /** A peer whose 2xx is not acknowledged repeats it for half a minute, also where it has hung up (13.3.1.4). */
+  /** A peer whose 2xx is not acknowledged repeats it for half a minute, even after hanging up (13.3.1.4). */
   #settleDebt(): void {
     try {
       if (this.#isUnacknowledged) this.ack({ headers: [] });

@@ -1,6 +1,7 @@
 /**
- * The BYE to a second branch that has answered our INVITE (RFC 3261 13.2.2.4) is the stack's own from first to last: its user never
- * sees that branch. The stack asks the user what answers a challenge to it (22.2), for the branch would stay up, and charge for it.
+ * The BYE to a second branch that has answered our INVITE (RFC 3261 13.2.2.4). The stack handles it alone: its user
+ * never sees that branch. It asks the user only for credentials if the BYE is challenged (22.2); without them the
+ * branch would stay up, and cost money.
  */
 import type { ClientUsage } from '../transaction/client-request.js';
 import type { StackCore } from '../core.js';
@@ -8,7 +9,7 @@ import { byeDraft } from './usage.js';
 import type { SipResponse } from '../parse/message.js';
 import type { AnswerChallenge, Dialog, OutgoingRequest, RequestDraft } from '../stack.js';
 
-/** A proxy and the party behind it, or a nonce that is stale. */
+/** A proxy and the party behind it, or a stale nonce. */
 const MAX_ROUNDS = 2;
 
 type SendToFork = (draft: RequestDraft, usage: ClientUsage) => OutgoingRequest;

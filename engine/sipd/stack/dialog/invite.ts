@@ -1,11 +1,11 @@
 /**
- * An INVITE of ours, first of its dialog or a re-INVITE, from the caller's side (RFC 3261 13.2, 14.1).
+ * Our INVITE, the first of its dialog or a re-INVITE, from the caller's side (RFC 3261 13.2, 14.1).
  *
- *  - 100 is nobody's business. Each To tag in a provisional is a fork with its own peer; all of them are one
- *    Dialog to the stack's user, whose peer is settled by the first 2xx.
+ *  - 100 is ignored. Each To tag in a provisional is a fork with its own peer. The stack's user sees all forks as one
+ *    Dialog, whose peer is settled by the first 2xx.
  *  - A reliable provisional is shown once; it waits for the user's PRACK (RFC 3262 4).
- *  - The first 2xx goes to the user, who ACKs through the dialog. Repeats are answered with that ACK. A 2xx of
- *    another fork is ours alone: it gets an ACK and a BYE.
+ *  - The first 2xx goes to the user, who ACKs through the dialog. Repeats are answered with that ACK. The stack answers a
+ *    2xx of another fork by itself, with an ACK and a BYE.
  */
 import { contactOf } from './contact.js';
 import type { Ack, AckOf } from './ack.js';
@@ -17,7 +17,7 @@ import type { Dialog, Flow, RequestDraft, Sent } from '../stack.js';
 import { StackError } from '../stack-error.js';
 import type { TcpConnection } from '../transport/tcp.js';
 
-/** A stranger's forks are bounded; further ones are ignored while ringing. */
+/** The number of forks is bounded; further ones are ignored while ringing. */
 const MAX_FORKS = 16;
 
 /** A provisional that waits for its PRACK. */
@@ -34,11 +34,11 @@ interface Fork {
   lastRseq: number;
 }
 
-/** The dialog that the INVITE makes, or was sent in, as far as the responses concern it. */
+/** The dialog that the INVITE creates, or was sent in, as far as its responses concern it. */
 export interface InvitingDialog extends Dialog {
-  /** A provisional of a fork: requests in the early dialog go there until another speaks. */
+  /** A provisional of a fork: requests in the early dialog go to that fork until another one sends a provisional. */
   earlyPeer(peer: DialogPeer): void;
-  /** The first 2xx to the INVITE that makes the dialog. */
+  /** The first 2xx to the INVITE that creates the dialog. */
   answered(usage: InviteUsage, peer: DialogPeer, response: SipResponse): void;
   reinviteAnswered(
     usage: InviteUsage,
@@ -48,7 +48,7 @@ export interface InvitingDialog extends Dialog {
   ): void;
   /** A re-INVITE was refused. */
   inviteEnded(usage: InviteUsage): void;
-  /** ACK and BYE for another fork that answered too. */
+  /** ACK and BYE for another fork that also answered. */
   refuseFork(peer: DialogPeer, ackOf: AckOf): Ack;
   end(): void;
 }
@@ -57,7 +57,7 @@ export class InviteUsage implements ClientUsage {
   dialog: InvitingDialog | undefined;
   readonly #core: StackCore;
   readonly #isInitial: boolean;
-  /** Let go with the answer, as it holds the whole INVITE. */
+  /** Released with the answer, because it holds the whole INVITE. */
   #makeDialog: ((peer: DialogPeer) => InvitingDialog) | undefined;
   #ackOf: AckOf | undefined;
   #requestUri = '';
@@ -81,7 +81,7 @@ export class InviteUsage implements ClientUsage {
     this.#isInitial = makeDialog !== undefined;
   }
 
-  /** Tells which request it is about, once that is written. */
+  /** Sets the request it is about, once that is written. */
   sent(request: SipRequest): void {
     this.#requestUri = request.uri;
     this.#ackOf = { cseq: request.cseq.number, credentials: credentialsOf(request) };
@@ -102,7 +102,7 @@ export class InviteUsage implements ClientUsage {
     return true;
   }
 
-  /** The provisional a PRACK is for: the one its RAck names, else the oldest. */
+  /** The provisional that a PRACK acknowledges: the one its RAck names, else the oldest. */
   takeUnacknowledged(rseq: number | undefined): UnacknowledgedProvisional | undefined {
     const waiting = this.#unacknowledged;
     if (waiting === undefined) return undefined;
@@ -118,7 +118,7 @@ export class InviteUsage implements ClientUsage {
     return this.#ackOf?.cseq ?? 0;
   }
 
-  /** The user's ACK of the 2xx; kept here as long as the 2xx may come again. */
+  /** The user's ACK of the 2xx, kept for as long as the 2xx may be repeated. */
   acknowledge(send: (ackOf: AckOf) => { ack: Ack; sent: Sent<SipRequest> }): Sent<SipRequest> {
     if (this.#ackOf === undefined) throw new TypeError('acknowledged before it was sent');
     const { ack, sent } = send(this.#ackOf);
@@ -134,7 +134,7 @@ export class InviteUsage implements ClientUsage {
     else this.dialog.earlyPeer(fork.peer);
     const rseq = reliableSequence(response);
     if (rseq === undefined) return true;
-    // RFC 3262 4: repeats are dropped, and so is what is out of order, to come again.
+    // RFC 3262 4: repeats are dropped, and so are responses out of order, which will be repeated.
     if (fork.lastRseq !== 0 && rseq !== fork.lastRseq + 1) {
       this.#core.counters.absorbedRetransmissions += 1;
       return false;
@@ -177,7 +177,8 @@ export class InviteUsage implements ClientUsage {
     this.dialog ??= this.#makeDialog?.(peer);
     this.#makeDialog = undefined;
     if (this.dialog?.state === 'ended' && this.#ackOf !== undefined) {
-      // It has said BYE before (against 15), and would repeat its 2xx, and take the call for up, without these.
+      // The callee has said BYE already (against 15). Without ACK and BYE it would repeat its 2xx and take the call for
+      // established.
       this.#ack = this.dialog.refuseFork(peer, this.#ackOf);
       return failureInPlaceOf(response, 'Answered After BYE');
     }
@@ -186,7 +187,7 @@ export class InviteUsage implements ClientUsage {
     return contact.kind === 'malformed' ? this.#refuseAnswer(response, flow, contact.why) : true;
   }
 
-  /** A 2xx that names no place to send to: the callee gets ACK and BYE, the user a failure (21.5.3). */
+  /** A 2xx without a usable target: the callee gets ACK and BYE, the user a failure (21.5.3). */
   #refuseAnswer(response: SipResponse, flow: Flow, why: string): SipResponse {
     const from = `${flow.remoteAddress}:${flow.remotePort}`;
     this.#core.notices.say(`a ${response.status} to an INVITE from ${from} was refused: its Contact: ${why}`);
@@ -207,14 +208,14 @@ export class InviteUsage implements ClientUsage {
   }
 }
 
-/** What the user is shown of a 2xx that is no answer for it. */
+/** What the user sees instead of a 2xx that it cannot use. */
 function failureInPlaceOf(response: SipResponse, reason: string): SipResponse {
   const fields = [...response.headers].filter(({ name }) => OF_A_FAILURE.has(name));
   fields.push({ name: 'Content-Length', value: '0' });
   return new SipResponse(502, reason, Headers.ofParsed(fields), NO_BODY);
 }
 
-/** Headers of a PRACK with the RAck that fits, and the fork whose provisional it is for (RFC 3262 4). */
+/** Headers of a PRACK with the matching RAck, and the fork whose provisional it acknowledges (RFC 3262 4). */
 export function withRack(
   headers: RequestDraft['headers'],
   invite: InviteUsage | undefined,
@@ -227,7 +228,7 @@ export function withRack(
   return { headers: [...others, ['RAck', rack]], peer: waiting?.peer };
 }
 
-/** RSeq of a provisional that asks for a PRACK. */
+/** RSeq of a provisional that requires a PRACK. */
 function reliableSequence(response: SipResponse): number | undefined {
   const rseq = Number(response.headers.get('RSeq'));
   if (!Number.isInteger(rseq) || rseq < 1) return undefined;

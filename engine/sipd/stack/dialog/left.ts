@@ -1,12 +1,12 @@
 /**
- * What an earlier stack, which has died, has left behind.
+ * Dialogs that an earlier stack left behind when it died.
  *
- * A dialog is taken up to be ended: the user sends its BYE, and a peer that does so first is answered. Whatever else comes in it, the
- * user has nothing to say to.
+ * Such a dialog is taken over in order to be ended: the user sends its BYE, and a peer that hangs up first is answered.
+ * Anything else in it gets no answer from the user.
  *
- * A 2xx to an INVITE of which nobody knows any more comes from somebody in a call with nobody, for half a minute; it gets ACK and BYE
- * each time, made of what the 2xx itself says (RFC 3261 13.2.2.4). A trunk is believed alone, only where the 2xx has come by our own
- * Via, and not in a dialog that we have.
+ * A 2xx to an INVITE that is no longer known comes from a phone in a call without another party, for half a minute. It
+ * gets ACK and BYE each time, made from the 2xx itself (RFC 3261 13.2.2.4). This is only done for a trunk, only if the
+ * 2xx has come by our own Via, and not in a dialog that we have.
  */
 import { Ack } from './ack.js';
 import type { StackCore } from '../core.js';
@@ -18,12 +18,12 @@ import { DEFAULT_PORT } from '../transport/transports.js';
 import type { TcpConnection } from '../transport/tcp.js';
 
 /**
- * The earlier stack may have sent any number of requests since the dialog was saved, and ours has to be higher (RFC 3261
- * 12.2.1.1); how much higher is of no account (8.1.1.5).
+ * The earlier stack may have sent any number of requests since the dialog was saved, and our CSeq must be higher (RFC
+ * 3261 12.2.1.1); it does not matter how much higher (8.1.1.5).
  */
 const CSEQ_STEP = 10_000;
 
-/** Adds it to the dialogs of `core`, unless one of that name is there. */
+/** Adds it to the dialogs of `core`, unless there is one of that name. */
 export function takeUpDialog(core: StackCore, saved: SavedDialog): void {
   const { role, callId, localTag, localHeader, localCseq } = saved;
   const peer = DialogPeer.ofSaved(core.transports, saved.peer);
@@ -32,7 +32,7 @@ export function takeUpDialog(core: StackCore, saved: SavedDialog): void {
   new SipDialog(core, { ...start, localCseq: localCseq + CSEQ_STEP }).state = 'confirmed';
 }
 
-/** Hangs up on whoever has answered too late. Ignores every other response. */
+/** Hangs up a call that was answered too late. Ignores every other response. */
 export function endLateAnswer(
   core: StackCore,
   response: SipResponse,

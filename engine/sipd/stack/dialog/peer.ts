@@ -2,13 +2,13 @@
  * The other side of a dialog: its tag, its target and the ways there (RFC 3261 12.1, 12.2.1.1).
  *
  * A request in a dialog goes to the first Route, else to the remote target, which is the peer's Contact. It goes by the
- * flow the peer's last message came by instead
+ * flow of the peer's last message instead
  *
- *  - where that hop is nothing we can send to: `0.0.0.0`, a transport or an address family of none of our listen points,
- *    TLS, one of our own addresses, no Contact at all;
- *  - where its address reaches less far than the one the message came from: a private address behind a public one;
- *  - where the stack's user says so for that source;
- *  - after it has turned out that nobody answers there: a name without an address, a closed port, silence.
+ *  - if we cannot send to that hop: `0.0.0.0`, a transport or an address family of none of our listen points, TLS, one of
+ *    our own addresses, no Contact at all;
+ *  - if its address reaches less far than the one the message came from: a private address behind a public one;
+ *  - if the stack's user says so for that source;
+ *  - after it has turned out that no host answers there: a name without an address, a closed port, silence.
  *
  * So there is always a way, and a call that was answered can be hung up.
  */
@@ -23,7 +23,7 @@ import type { Flow, SavedPeer } from '../stack.js';
 import { DEFAULT_PORT, targetOf, type Target, type Transports, type Way } from '../transport/transports.js';
 import type { TcpConnection } from '../transport/tcp.js';
 
-/** Route values more than any real path has are cut: what is kept of a stranger is bounded. */
+/** More Route values than any real path has are dropped: what is kept of a stranger is bounded. */
 const MAX_ROUTES = 32;
 
 /** Where and how the next request of a dialog is sent. */
@@ -32,25 +32,25 @@ export interface Destination {
   readonly routes: readonly string[];
   /** At least one, to be tried in this order. */
   readonly ways: readonly Way[];
-  /** To be called when nobody answered by the first of several ways. */
+  /** Call it when there was no answer by the first of several ways. */
   readonly onUnreachable: () => void;
 }
 
-/** What a peer has to know of our own side. */
+/** What a peer must know of our side. */
 export type Reachability = Pick<Transports, 'canReach' | 'isOwn' | 'isAnsweredAtSource'>;
 
 export class DialogPeer {
   readonly #own: Reachability;
-  /** The Contact; undefined as long as there was none. */
+  /** The Contact; undefined until there is one. */
   #contact: string | undefined;
   readonly #instead: string;
   readonly #routes: readonly string[];
   #flow: Flow;
   #connection: TcpConnection | undefined;
-  /** Port the peer's last request says it is reached at: its top Via's. */
+  /** The port in the top Via of the peer's last request. */
   #sentByPort: number | undefined;
   #isUnreachable = false;
-  /** Since it was saved. */
+  /** Whether it has changed since it was saved. */
   #hasMoved = true;
 
   private constructor(
@@ -58,7 +58,7 @@ export class DialogPeer {
     /** Its From or To as it wrote it, tag included. */
     readonly header: string,
     readonly tag: string,
-    /** The target where there is no Contact. */
+    /** The target if there is no Contact. */
     instead: string,
     routes: readonly string[],
     flow: Flow,
@@ -71,7 +71,7 @@ export class DialogPeer {
     this.#connection = connection;
   }
 
-  /** The caller of a request that makes a dialog: its routes as they come (12.1.1). */
+  /** The caller of a request that creates a dialog: its routes in their order (12.1.1). */
   static ofRequest(
     own: Reachability,
     request: SipRequest,
@@ -87,7 +87,7 @@ export class DialogPeer {
     return peer;
   }
 
-  /** The callee, by a response that makes a dialog: its routes in reverse (12.1.2). */
+  /** The callee, from a response that creates a dialog: its routes reversed (12.1.2). */
   static ofResponse(
     own: Reachability,
     response: SipResponse,
@@ -103,7 +103,7 @@ export class DialogPeer {
     return peer;
   }
 
-  /** As an earlier stack knew it. Its connection, if it had one, has gone with that. */
+  /** As an earlier stack knew it. A connection that it had ended with that stack. */
   static ofSaved(own: Reachability, saved: SavedPeer): DialogPeer {
     const { header, tag, target, hasContact, routes, flow, sentByPort } = saved;
     const peer = new DialogPeer(own, header, tag, target, routes, flow, undefined);
@@ -112,7 +112,7 @@ export class DialogPeer {
     return peer;
   }
 
-  /** Undefined where nothing has changed since. */
+  /** Undefined if nothing has changed since. */
   save(): SavedPeer | undefined {
     if (!this.#hasMoved) return undefined;
     this.#hasMoved = false;
@@ -127,12 +127,12 @@ export class DialogPeer {
     };
   }
 
-  /** The URI that the peer wants to be reached at. */
+  /** The URI at which the peer wants to be reached. */
   get target(): string {
     return this.#contact ?? this.#instead;
   }
 
-  /** A request of the peer's, or a 2xx of its to INVITE or UPDATE. */
+  /** A request of the peer, or its 2xx to an INVITE or UPDATE. */
   heard(message: SipRequest | SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
     const isRefresh =
       message.kind === 'response' || message.method === 'INVITE' || message.method === 'UPDATE';
@@ -148,16 +148,16 @@ export class DialogPeer {
     if (first === undefined) return this.#to(this.target, [], this.#contact);
     const hop = parseNameAddress(first)?.uri;
     const route = hop === undefined ? undefined : parseUri(hop);
-    // What cannot be read cannot be asked whether it is loose; nearly all routers are.
+    // An unreadable route counts as loose, as nearly all routers are.
     if (hop === undefined || route === undefined) return this.#to(this.target, this.#routes, undefined);
     if (route.params.has('lr')) return this.#to(this.target, this.#routes, hop);
-    // A strict router (RFC 2543): it is asked for by the Request-URI, the target is the last Route.
+    // A strict router (RFC 2543): the Request-URI names it, and the last Route is the target.
     return this.#to(hop, [...this.#routes.slice(1), `<${this.target}>`], hop);
   }
 
   /**
-   * A target refresh (12.2.1.2, 12.2.2). A Contact that is nothing we could send to is no reason to leave the target that
-   * has served until now.
+   * A target refresh (12.2.1.2, 12.2.2). A Contact to which we could not send is no reason to give up the target that
+   * has worked until now.
    */
   #refresh(message: SipMessage, flow: Flow, connection: TcpConnection | undefined): void {
     if (flow.remotePort !== this.#flow.remotePort || flow.remoteAddress !== this.#flow.remoteAddress)
@@ -179,7 +179,7 @@ export class DialogPeer {
     return { uri, routes, ways: this.#ways(target), onUnreachable: () => (this.#isUnreachable = true) };
   }
 
-  /** Where a URI of the peer's leads, if that is a place we can and should send to. */
+  /** Where one of the peer's URIs leads, if we can and should send there. */
   #signalled(uri: string): Target | undefined {
     const parsed = parseUri(uri);
     const target = parsed && targetOf(parsed);
@@ -196,7 +196,8 @@ export class DialogPeer {
     const isOverTcp = transport === 'tcp' && target.transport !== 'udp';
     const isThere = target.host === host && (isOverTcp || (target.transport ?? 'udp') === transport);
     if (isThere && target.port === port) return [back];
-    // A TCP client is reached on its connection (RFC 5923), unless the port it names is not the one it speaks for.
+    // A TCP client is reached on its connection (RFC 5923), unless its URI names a different port than the
+    // connection's.
     const isClient = connection?.isAccepted === true && (this.#sentByPort ?? target.port) === target.port;
     if (isThere && isOverTcp && isClient) return [back, { target: { ...target, transport: 'tcp' } }];
     if (transport === 'tcp' && connection === undefined)
@@ -205,7 +206,7 @@ export class DialogPeer {
   }
 }
 
-/** Nothing stands behind a comma at the end, and an empty Route would be refused. */
+/** A comma at the end adds nothing, and an empty Route would be refused. */
 function recordRoutes(message: SipMessage): string[] {
   const routes: string[] = [];
   for (const { name, value } of message.headers) {

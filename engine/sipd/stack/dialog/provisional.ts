@@ -1,7 +1,7 @@
 /**
- * Reliable provisional responses of ours (RFC 3262 3): each is sent again, T1 doubling, until its PRACK, and the
- * next one waits for that; so does a 2xx while a session description is not acknowledged (section 5). After
- * 64 * T1 without PRACK the INVITE is refused, unless its 2xx was waiting.
+ * Our reliable provisional responses (RFC 3262 3). Each is sent again, T1 doubling, until its PRACK, and the next one
+ * waits for that. A 2xx also waits while a session description is unacknowledged (section 5). After 64 * T1 without
+ * PRACK the INVITE is refused, unless its 2xx was waiting.
  */
 import type { StackCore } from '../core.js';
 import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
@@ -19,7 +19,7 @@ export interface Acknowledged {
   readonly cseq: number;
 }
 
-/** `RAck: 776656 1 INVITE` (RFC 3262 7.2); undefined for what is no acknowledgement of an INVITE's provisional. */
+/** `RAck: 776656 1 INVITE` (RFC 3262 7.2); undefined if it does not acknowledge an INVITE's provisional. */
 export function readRack(value: string | undefined): Acknowledged | undefined {
   const [, rseq, cseq] = /^\s*(\d{1,10})\s+(\d{1,10})\s+INVITE\s*$/i.exec(value ?? '') ?? [];
   return rseq === undefined ? undefined : { rseq: Number(rseq), cseq: Number(cseq) };
@@ -50,7 +50,7 @@ export class ReliableProvisionals implements TimerOwner {
     return this.#rseq;
   }
 
-  /** Sends it when its turn comes. False where too many wait already. */
+  /** Sends it when its turn comes. False if too many wait already. */
   add(hasSession: boolean, send: (again: boolean) => void): boolean {
     if (this.#queue.length >= MAX_WAITING) return false;
     this.#queue.push({ rseq: this.#rseq, hasSession, send });
@@ -59,7 +59,7 @@ export class ReliableProvisionals implements TimerOwner {
     return true;
   }
 
-  /** A PRACK: false where it is for none that waits for one. */
+  /** A PRACK: false if no provisional waits for it. */
   acknowledge(rseq: number): boolean {
     const [first] = this.#queue;
     if (rseq !== first?.rseq) return false;
@@ -76,7 +76,7 @@ export class ReliableProvisionals implements TimerOwner {
   }
 
   /**
-   * Sends the final response: a 2xx after the session descriptions before it, anything else at once. `send` is told the
+   * Sends the final response: a 2xx after the session descriptions before it, any other at once. `send` receives the
    * number of the provisional whose PRACK it does not wait for.
    */
   finish(isSuccess: boolean, send: (unacknowledged?: number) => void): void {

@@ -1,6 +1,6 @@
 /**
- * A request of ours within a dialog, ACK apart: written for each way to its peer, with what the dialog knows in its headers, and
- * sent by the first that leads somewhere (RFC 3261 12.2.1.1).
+ * Our request within a dialog, except ACK: written for each way to its peer, with the dialog's values in its headers,
+ * and sent by the first way that leads somewhere (RFC 3261 12.2.1.1).
  */
 import { ClientRequest, type ClientUsage } from '../transaction/client-request.js';
 import { completeDialogRequest, type DialogIdentity } from '../transaction/complete-request.js';
@@ -8,13 +8,13 @@ import type { StackCore } from '../core.js';
 import type { DialogPeer } from './peer.js';
 import type { RequestDraft, RequestOptions } from '../stack.js';
 
-/** What tells a request of a dialog from all others. */
+/** What distinguishes a request of a dialog from all others. */
 export interface DialogPlace {
   readonly identity: DialogIdentity;
   readonly cseq: number;
 }
 
-/** Throws a StackError where there is no way to send it by. */
+/** Throws a StackError if it cannot be sent. */
 export function sendInDialog(
   core: StackCore,
   { identity, cseq }: DialogPlace,
@@ -38,7 +38,7 @@ export function sendInDialog(
   );
 }
 
-/** A dialog as a fork that is not its peer knows it. */
+/** A dialog from the view of a fork that is not its peer. */
 export function towardsFork(dialog: DialogIdentity, fork: DialogPeer): DialogIdentity {
   const { callId, localHeader, localContact } = dialog;
   return { callId, localHeader, remoteHeader: fork.header, localContact };

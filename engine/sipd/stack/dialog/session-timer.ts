@@ -16,7 +16,7 @@ import type { SipMessage, SipRequest, SipResponse } from '../parse/message.js';
 import type { Dialog, DialogEndCause, RequestDraft } from '../stack.js';
 import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
 
-/** RFC 4028 5: no interval is shorter, in seconds. */
+/** RFC 4028 5: the shortest interval, in seconds. */
 export const MIN_INTERVAL = 90;
 const GLARE_WAIT = 2_000;
 
@@ -25,11 +25,11 @@ export interface SessionExpires {
   readonly refresher: 'uac' | 'uas' | undefined;
 }
 
-/** The dialog whose session it is, as far as the timer has to do with it. */
+/** The dialog of the session, as far as the timer needs it. */
 export interface TimedDialog extends Pick<Dialog, 'state' | 'ack'> {
-  /** Whether an INVITE of ours is without its final response or its ACK. */
+  /** Whether one of our INVITEs lacks its final response or its ACK. */
   readonly hasInviteUnderWay: boolean;
-  /** Sends a re-INVITE or UPDATE of the stack itself (RFC 4028 7.4). */
+  /** Sends a re-INVITE or UPDATE by the stack itself (RFC 4028 7.4). */
   refreshSession(headers: RequestDraft['headers'], onResponse: (response: SipResponse) => void): void;
   endBy(cause: DialogEndCause): void;
 }
@@ -45,14 +45,14 @@ export class SessionTimer implements TimerOwner {
     this.#dialog = dialog;
   }
 
-  /** A 2xx of the peer's to our INVITE or UPDATE: without a refresher it is us. */
+  /** The peer's 2xx to our INVITE or UPDATE: without a refresher parameter we refresh. */
   negotiatedByPeer(response: SipResponse): void {
     const asked = sessionExpires(response);
     if (asked === undefined) this.stop();
     else this.#run(asked.seconds, asked.refresher !== 'uas');
   }
 
-  /** Our own 2xx to an INVITE or UPDATE of the peer's. */
+  /** Our own 2xx to the peer's INVITE or UPDATE. */
   negotiatedByUs(agreed: SessionExpires | undefined): void {
     if (agreed === undefined) this.stop();
     else this.#run(agreed.seconds, agreed.refresher !== 'uac');
@@ -97,14 +97,14 @@ export class SessionTimer implements TimerOwner {
     if (status < 200 || this.#dialog.state === 'ended') return;
     if (status < 300) {
       if (cseq.method === 'INVITE') this.#dialog.ack({ headers: [] });
-      // A peer that says nothing of the timer in its answer does not keep it; we go on.
+      // A peer whose answer does not mention the timer does not keep it; ours goes on.
       if (!headers.has('Session-Expires')) this.#run(this.#seconds, true);
     } else if (status === 491) this.#timer = this.#core.wheel.set(GLARE_WAIT, this, 'refresh');
     else this.#dialog.endBy('session-refresh-failed');
   }
 }
 
-/** Session-Expires of a message: `1800;refresher=uas`. Undefined where there is none that can be read. */
+/** Session-Expires of a message: `1800;refresher=uas`. Undefined if there is no readable one. */
 export function sessionExpires(message: SipMessage): SessionExpires | undefined {
   return parseSessionExpires(message.headers.get('Session-Expires'));
 }
@@ -117,13 +117,13 @@ export function parseSessionExpires(value: string | undefined): SessionExpires |
   return { seconds, refresher: refresher === 'uac' || refresher === 'uas' ? refresher : undefined };
 }
 
-/** RFC 4028 9: whether a re-INVITE or UPDATE asks for less than we take, and gets a 422. */
+/** RFC 4028 9: whether a re-INVITE or UPDATE asks for less than we accept, and gets a 422. */
 export function isTooShort(request: SipRequest): boolean {
   const asked = sessionExpires(request);
   return asked !== undefined && asked.seconds < MIN_INTERVAL;
 }
 
-/** What goes into our 2xx where the user says nothing: the caller's wish, if it says who refreshes. */
+/** The default for our 2xx: the caller's choice of refresher, if it made one. */
 export function sessionExpiresFor(request: SipRequest): string | undefined {
   const asked = sessionExpires(request);
   if (asked?.refresher === undefined) return undefined;

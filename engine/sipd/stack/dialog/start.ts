@@ -1,4 +1,4 @@
-/** What is known of a dialog when the message that makes it has been sent or has come (RFC 3261 12.1). */
+/** What is known of a dialog when the message that creates it has been sent or received (RFC 3261 12.1). */
 import type { DialogPeer } from './peer.js';
 
 export interface DialogStart {

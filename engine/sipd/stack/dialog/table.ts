@@ -1,7 +1,7 @@
-/** Dialogs that have not ended, found by id (their user) and by Call-ID with local tag (the network). */
+/** Dialogs that have not ended, found by id (by their user) and by Call-ID with local tag (by the network). */
 import type { StackCounters } from '../stack.js';
 
-/** A dialog as far as it is found by it. */
+/** The keys of a dialog. */
 export interface NamedDialog {
   readonly id: string;
   readonly callId: string;
@@ -41,7 +41,7 @@ export class DialogTable<Found extends NamedDialog = NamedDialog> {
     return this.#byId.get(id);
   }
 
-  /** RFC 3261 12.2.2; whether the remote tag fits is for the caller to see. */
+  /** RFC 3261 12.2.2; the caller checks the remote tag. */
   byLocalTag(callId: string, localTag: string): Found | undefined {
     return this.#byTag.get(tagKey(callId, localTag));
   }
@@ -58,8 +58,8 @@ export class DialogTable<Found extends NamedDialog = NamedDialog> {
 }
 
 /**
- * A dialog's name towards its user: spec, drachtio wire protocol 7. A `|`, which some peers have in a Call-ID although the
- * grammar has not, ends a word in that protocol.
+ * A dialog's name for its user: spec, drachtio wire protocol 7. A `|`, which some peers have in a Call-ID although the
+ * grammar does not allow it, would end a word in that protocol.
  */
 export function dialogId(callId: string, fromTag: string): string {
   const id = `${callId};from-tag=${fromTag}`;

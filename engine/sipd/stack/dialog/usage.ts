@@ -1,4 +1,4 @@
-/** What the responses to requests of ours in a dialog, INVITE apart, mean to it. */
+/** What responses to our requests in a dialog, except INVITE, mean for the dialog. */
 import { detached } from '../parse/header-text.js';
 import type { ClientUsage } from '../transaction/client-request.js';
 import type { SipResponse } from '../parse/message.js';
@@ -13,7 +13,7 @@ export interface AskingDialog extends Dialog {
   heard(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): void;
 }
 
-/** A request of ours in a dialog that is no INVITE. */
+/** Our request in a dialog, other than INVITE. */
 export class RequestUsage implements ClientUsage {
   constructor(
     readonly dialog: AskingDialog,
@@ -32,13 +32,13 @@ export class RequestUsage implements ClientUsage {
   }
 }
 
-/** Of a request of the stack's own: its user hears nothing of it. */
+/** For a request of the stack itself: its user does not see it. */
 export const UNHEARD: RequestOptions = { onResponse: () => undefined };
 
-/** Of a request whose responses are nobody's business: the stack's own BYE. */
+/** For a request whose responses are ignored: the stack's own BYE. */
 export const NO_USAGE: ClientUsage = { dialog: undefined, onResponse: () => false };
 
-/** What the stack's own BYEs give as their reason. */
+/** The reason in the stack's own BYEs. */
 export const REASONS: Readonly<Record<DialogEndCause, string>> = {
   'ack-timeout': 'ACK timeout',
   'session-expired': 'Session timer expired',

@@ -5,9 +5,9 @@ import { parseParams, trimmed, unquoted, type NameAddress } from './fields.js';
 import { isUri } from './uri.js';
 
 /**
- * One address, `["Name"] <uri>;params` or `uri;params`, or undefined where its URI is malformed; a flaw in the display name
- * is none of the URI. Without brackets all parameters belong to the header, and a URI with `?` or `,` is refused (RFC 3261
- * section 20).
+ * One address, `["Name"] <uri>;params` or `uri;params`, or undefined if its URI is malformed; a flaw in the display
+ * name does not matter. Without brackets all parameters belong to the header, and a URI with `?` or `,` is refused (RFC
+ * 3261 section 20).
  */
 export function parseNameAddress(value: string): NameAddress | undefined {
   const address = parseSound(value);
@@ -17,8 +17,8 @@ export function parseNameAddress(value: string): NameAddress | undefined {
 }
 
 /**
- * The value of a From or To: a dialog needs its tag and nothing else, so a flaw anywhere else passes by. Undefined where it
- * is not clear what the tag is.
+ * The value of a From or To. A dialog needs its tag and nothing else, so any other flaw is tolerated. Undefined if it
+ * is ambiguous what the tag is.
  */
 export function parseParty(value: string): NameAddress | undefined {
   const party = parseSound(value) ?? parseCareless(value) ?? parseUnbracketed(value);
@@ -39,7 +39,7 @@ function parseSound(value: string): NameAddress | undefined {
   return parseBare(value, start);
 }
 
-/** Position of the first character that an unquoted display name cannot have; text beyond ASCII is let through. */
+/** Position of the first character that an unquoted display name cannot have; text beyond ASCII is accepted. */
 function endOfTokens(value: string, position: number): number {
   for (;;) {
     const code = codeAt(value, position);
@@ -57,7 +57,7 @@ function parseBracketed(value: string, bracket: number, displayName: string): Na
   return { displayName: displayName === '' ? undefined : displayName, uri, params };
 }
 
-/** Whatever stands in brackets, and before and behind them. */
+/** The text in brackets, and the text before and after them. */
 function parseCareless(value: string): NameAddress | undefined {
   const bracket = openBracket(value);
   const close = value.indexOf('>', bracket);
@@ -70,7 +70,7 @@ function parseCareless(value: string): NameAddress | undefined {
   return { displayName: displayName === '' ? undefined : displayName, uri, params };
 }
 
-/** Whatever stands before the first `;`. */
+/** The text before the first `;`. */
 function parseUnbracketed(value: string): NameAddress | undefined {
   const semicolon = value.indexOf(';');
   const end = semicolon < 0 ? value.length : semicolon;

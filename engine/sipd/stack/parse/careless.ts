@@ -1,9 +1,9 @@
 /**
- * What a careless peer wrote, read for the part of it that is needed: the parsers come here with values that do not follow
- * the grammar of RFC 3261 25.1, which is rarely, so it may cost more.
+ * Reads malformed values for the part that is needed. The parsers call it for values that do not follow the grammar of
+ * RFC 3261 25.1. That is rare, so it may cost more.
  *
- * Empty parameters, values without quotes, parameters that come twice and text between them only pass by. A tag and a branch
- * are what messages are matched by: where a text leaves it open what they are, that is noted (`Params#isClear`).
+ * Empty parameters, values without quotes, duplicate parameters and text between parameters are tolerated. Tag and
+ * branch are used to match messages: if a text leaves them ambiguous, that is noted (`Params#isClear`).
  */
 import { endOf, isToken, PARAM_VALUE, skipQuoted } from './characters.js';
 import { Params } from './params.js';
@@ -11,7 +11,7 @@ import { Params } from './params.js';
 const MAX_PARAMS = 64;
 const MATCHED_BY = ['tag', 'branch'];
 
-/** Header parameters from `position` on; undefined where there are too many, or another address follows. */
+/** Header parameters from `position` on; undefined if there are too many, or if another address follows. */
 export function carelessParams(text: string, position: number): Params | undefined {
   const params = new Params();
   let isFirst = true;
@@ -26,13 +26,13 @@ export function carelessParams(text: string, position: number): Params | undefin
   return params;
 }
 
-/** What was passed over may have been meant as one of these. */
+/** The skipped text may have been meant as one of these. */
 function doubtMentioned(params: Params, text: string): void {
   const lower = text.toLowerCase();
   for (const name of MATCHED_BY) if (lower.includes(name)) params.doubt(name);
 }
 
-/** What stands between the `;` from `position` on, without space around it. A `;` in quotes that close does not count. */
+/** The text between the `;` from `position` on, without surrounding space. A `;` in closed quotes does not count. */
 function* segmentsOf(text: string, position: number): Generator<string> {
   let start = position;
   let quotesClose = true;
@@ -50,7 +50,7 @@ function* segmentsOf(text: string, position: number): Generator<string> {
   yield text.slice(start).trim();
 }
 
-/** Adds `name`, `name=value` or `name=`; false where it is none of them. */
+/** Adds `name`, `name=value` or `name=`; false if the text is none of them. */
 function addParam(params: Params, segment: string): boolean {
   const equals = segment.indexOf('=');
   const name = (equals < 0 ? segment : segment.slice(0, equals)).trimEnd().toLowerCase();
@@ -71,8 +71,8 @@ function isParamValue(value: string): boolean {
 }
 
 /**
- * Position of the `<` of the address: the first outside of quotes, else the first of all, since a quote that does not close
- * means nothing (a display name in GBK or Big5 may end in the byte of a backslash). -1 where there is none.
+ * Position of the `<` of the address: the first one outside quotes, else the first of all, since a quote that does not
+ * close means nothing (a display name in GBK or Big5 may end in the byte of a backslash). -1 if there is none.
  */
 export function openBracket(text: string): number {
   for (let at = 0; at < text.length; at += 1) {
@@ -86,7 +86,7 @@ export function openBracket(text: string): number {
   return text.indexOf('<');
 }
 
-/** Host and port of a Via's sent-by that is none of the grammar: an IPv6 address without brackets, `a/b : 5060`. */
+/** Host and port of a Via's sent-by outside the grammar: an IPv6 address without brackets, `a/b : 5060`. */
 export function carelessSentBy(text: string): { host: string; port: string } | undefined {
   if (/^[0-9a-f:.]+$/i.test(text) && text.split(':').length > 3) return { host: text, port: '' };
   const colon = text.lastIndexOf(':');

@@ -29,7 +29,7 @@ export interface SipUri {
 
 /** From, To, Contact, Route …: optional display name, URI text, header parameters. */
 export interface NameAddress {
-  /** Without its quotes and backslashes. */
+  /** Without quotes and backslashes. */
   readonly displayName: string | undefined;
   readonly uri: string;
   readonly params: Params;
@@ -80,7 +80,7 @@ export const METHODS = new NameTable([
 ]);
 const MAX_CSEQ = 0xffff_ffff;
 
-/** `4711 INVITE`, or undefined where it is not that or above 32 bits. */
+/** `4711 INVITE`, or undefined if it has another form or exceeds 32 bits. */
 export function parseCSeq(value: string): CSeq | undefined {
   const digitsEnd = endOfDigits(value, 0);
   const number = readNumber(value, 0, digitsEnd, MAX_CSEQ);
@@ -92,14 +92,14 @@ export function parseCSeq(value: string): CSeq | undefined {
 }
 
 /**
- * Header parameters from `position` to the end of `text`: `*( ";" name [ "=" value ] )` with space anywhere between, and
- * what a careless peer makes of that. Undefined where there are too many, or something else than parameters.
+ * Header parameters from `position` to the end of `text`: `*( ";" name [ "=" value ] )` with space anywhere in between,
+ * and careless variants of it. Undefined if there are too many, or if something else follows.
  */
 export function parseParams(text: string, position: number): Params | undefined {
   return parseSoundParams(text, position) ?? carelessParams(text, position);
 }
 
-/** By the grammar; undefined where that is not all there is, or a name comes twice (RFC 3261 section 7.3.1). */
+/** By the grammar; undefined if anything is left over, or a name occurs twice (RFC 3261 section 7.3.1). */
 function parseSoundParams(text: string, position: number): Params | undefined {
   let at = skipSpace(text, position);
   if (at === text.length) return NO_PARAMS;
@@ -124,7 +124,7 @@ function parseSoundParams(text: string, position: number): Params | undefined {
   return params;
 }
 
-/** Position after the quoted string or bare value at `position`; -1 where there is none. */
+/** Position after the quoted string or bare value at `position`; -1 if there is none. */
 function endOfParamValue(text: string, position: number): number {
   if (codeAt(text, position) === 0x22) return skipQuoted(text, position);
   const end = endOf(PARAM_VALUE, text, position);
@@ -133,7 +133,7 @@ function endOfParamValue(text: string, position: number): number {
 
 /**
  * The elements of a comma list, trimmed; commas inside quotes and angle brackets do not separate. Empty elements are
- * kept, so that a caller can refuse them; an empty value has no elements.
+ * kept, so that the caller can refuse them; an empty value has no elements.
  */
 export function splitList(value: string): string[] {
   const elements: string[] = [];
@@ -164,7 +164,7 @@ export function trimmed(text: string, start: number, end: number): string {
   return text.slice(start, end);
 }
 
-/** The text of a quoted string without its quotes and backslashes; anything else as it is. */
+/** The text of a quoted string without its quotes and backslashes; any other text as it is. */
 export function unquoted(text: string): string {
   if (text.length < 2 || text.charCodeAt(0) !== 0x22) return text;
   const inner = text.slice(1, -1);

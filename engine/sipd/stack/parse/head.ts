@@ -1,15 +1,15 @@
 /**
  * The head of a message, start line and header fields, from bytes to fields.
  *
- * One pass over the bytes finds the lines, their first colons and whatever is unusual in them; then the head is
- * decoded once, byte for byte, so that offsets stay the same, and fields are cut out of it. Names become canonical,
- * folded lines are joined (RFC 3261 section 7.3.1), comma lists of Via become one field each; only a line with bytes
+ * One pass over the bytes finds the lines, their first colons and anything unusual in them. Then the head is decoded
+ * once, byte for byte, so that offsets stay the same, and fields are cut out of it. Names become canonical, folded
+ * lines are joined (RFC 3261 section 7.3.1), and comma lists of Via become one field each. Only a line with bytes
  * beyond ASCII is decoded again (`readText`).
  *
- * A flaw in what nobody needs passes by: a line that is no header is left out, a control character becomes a space, a header
- * that may stand once is taken once. What messages are matched and cut by has to be right: Via, From, To, Call-ID, CSeq,
- * Content-Length. The first such fault is noted and the reading goes on, because a 400 needs the fields that stand beside
- * the malformed one.
+ * A flaw in a field that is not needed is tolerated: a line that is not a header is dropped, a control character
+ * becomes a space, and of a header that may occur once the first one counts. Fields that match and frame messages must
+ * be correct: Via, From, To, Call-ID, CSeq, Content-Length. The first such fault is noted and reading continues,
+ * because a 400 needs the fields beside the malformed one.
  */
 import { codeAt, isSpace, readNumber } from './characters.js';
 import { canonicalNameAt } from './header-names.js';
@@ -27,11 +27,11 @@ export class Head {
   readonly fields: HeaderField[] = [];
   /** Reason phrase for the first fault found. */
   fault: string | undefined;
-  /** Offset of the body; -1 where the head does not end within the bytes. */
+  /** Offset of the body; -1 if the head does not end within the bytes. */
   end = -1;
-  /** -1 where there is none, or none to be trusted. */
+  /** -1: there is none, or none that can be trusted. */
   contentLength = -1;
-  /** Which of the fields that may come only once have come. */
+  /** The fields found so far of those that may occur only once. */
   seen = 0;
 
   refuse(reason: string): void {
@@ -53,12 +53,12 @@ export function readHead(bytes: Buffer, start: number): Head {
   return head;
 }
 
-/** What the pass over the bytes knows of each line; kept for the next message, as one is read at a time. */
+/** What the pass over the bytes knows of each line; reused for the next message, since one is read at a time. */
 const lines = new Int32Array(4 * (MAX_HEADER_FIELDS + 1));
 const START = 0;
-/** Of the first colon, -1 where there is none. */
+/** Offset of the first colon, -1 if there is none. */
 const COLON = 1;
-/** Of the line end, CR included. */
+/** Offset of the line end, CR included. */
 const END = 2;
 const FLAGS = 3;
 const FOLDED = 1;
@@ -126,7 +126,7 @@ function findLines(head: Head, bytes: Buffer, start: number, limit: number): num
 
 const TOO_MANY_HEADERS = 'Too Many Headers';
 
-/** One header field, the line of that index; `text` starts where `base` is in `bytes`. */
+/** One header field, from the line with that index; `text` starts at `base` in `bytes`. */
 function readField(head: Head, bytes: Buffer, text: string, base: number, index: number): void {
   const start = line(index, START) - base;
   const colon = line(index, COLON) - base;
@@ -168,7 +168,7 @@ const SESSION_EXPIRES = 512;
 const MIN_SE = 1024;
 const EXPIRES = 2048;
 
-/** Adds a field, minding those that may stand only once in a message (RFC 3261 section 7.3.1). */
+/** Adds a field; some may occur only once in a message (RFC 3261 section 7.3.1). */
 function addField(head: Head, name: string, value: string): void {
   switch (name) {
     case 'Via':
@@ -205,7 +205,7 @@ function addField(head: Head, name: string, value: string): void {
   }
 }
 
-/** One that messages are matched by: a second one has to say the same. */
+/** A field that matches messages: a second one must be equal. */
 function addIdentity(head: Head, bit: number, name: string, value: string): void {
   const isSecond = (head.seen & bit) !== 0;
   addOnce(head, bit, name, value);
@@ -213,7 +213,7 @@ function addIdentity(head: Head, bit: number, name: string, value: string): void
     head.refuse(`Bad ${name} Header`);
 }
 
-/** The first one counts, whatever others say. */
+/** The first one counts, regardless of others. */
 function addOnce(head: Head, bit: number, name: string, value: string): void {
   if ((head.seen & bit) !== 0) return;
   head.seen |= bit;
@@ -227,7 +227,7 @@ function addVias(head: Head, value: string): void {
   }
   const first = head.fields.length;
   for (const element of splitList(value)) {
-    // What does not begin like a Via is behind a comma in a parameter of the one before.
+    // A part that does not begin like a Via follows a comma in a parameter of the previous one.
     const last = /^SIP[ \t]*\//i.test(element) ? undefined : head.fields[head.fields.length - 1];
     if (last !== undefined && head.fields.length > first) {
       head.fields[head.fields.length - 1] = { name: 'Via', value: `${last.value},${element}` };
@@ -236,7 +236,7 @@ function addVias(head: Head, value: string): void {
   }
 }
 
-/** Two that agree count as one; two that differ would let two elements see two different messages. */
+/** Two equal ones count as one; two different ones would let two elements see two different messages. */
 function addContentLength(head: Head, value: string): void {
   const length = readNumber(value, 0, value.length, MAX_CONTENT_LENGTH);
   const isSecond = (head.seen & CONTENT_LENGTH) !== 0;
@@ -251,7 +251,7 @@ function addContentLength(head: Head, value: string): void {
 }
 
 /**
- * Whether a control character other than tab stands anywhere but after a backslash in a quoted string, the one place
+ * Whether there is a control character other than tab anywhere but after a backslash in a quoted string, the only place
  * where the grammar allows it, line ends excepted (RFC 3261 section 25.1, RFC 4475 section 3.1.1.2).
  */
 function hasStrayControl(value: string): boolean {

@@ -1,11 +1,11 @@
 /**
- * One spelling per header field: names are compared case-insensitively on the wire (RFC 3261 section 7.3.1) and
- * have one-letter forms (section 7.3.3 and the IANA registry), so the parser turns each into the spelling of its RFC.
+ * One spelling for each header field. Names are case-insensitive on the wire (RFC 3261 section 7.3.1) and may have
+ * one-letter forms (section 7.3.3 and the IANA registry), so the parser converts each to the spelling of its RFC.
  */
 import { endOf, TOKEN } from './characters.js';
 import { NameTable } from './name-table.js';
 
-/** Usual spelling of every registered name a SIP element of ours may meet; compact forms follow a colon. */
+/** Usual spelling of every registered name that we may receive; compact forms follow a colon. */
 const REGISTERED = `
 Via:v From:f To:t Call-ID:i CSeq Contact:m Content-Length:l Content-Type:c Max-Forwards Route Record-Route Allow
 Supported:k Require User-Agent Server Expires Session-Expires:x Min-SE Subject:s Content-Encoding:e
@@ -27,9 +27,9 @@ Security-Verify Service-Interact-Info Service-Route Session-ID SIP-ETag SIP-If-M
 Suppress-If-Match Target-Dialog Timestamp Trigger-Consent Unsupported User-to-User Verification-Status Warning
 WWW-Authenticate Remote-Party-ID Diversion`;
 
-/** By lower case; grows no further after start-up, as names come from strangers. */
+/** By lower case; it does not grow after start-up, because names come from strangers. */
 const byLowerCase = new Map<string, string>();
-/** By the spellings met most: as registered, lower case, upper case. */
+/** By the most frequent spellings: as registered, lower case, upper case. */
 const byExactSpelling = new Map<string, string>();
 const names = registered();
 const hot = new NameTable(names.map(([name]) => name));
@@ -42,21 +42,21 @@ for (const [name, compact] of names) {
 }
 
 /**
- * The one spelling of a header name: the RFC's for registered names and compact forms; of others the first letter
- * and each after a `-` in upper case; names that start with `X-` or `x-` as they were sent.
+ * The canonical spelling of a header name: the RFC's for registered names and compact forms. For other names the first
+ * letter and each after a `-` is upper case; names that start with `X-` or `x-` stay as they were sent.
  */
 export function canonicalName(raw: string): string {
   return byExactSpelling.get(raw) ?? byLowerCase.get(raw.toLowerCase()) ?? capitalised(raw);
 }
 
-/** The canonical form of the name that stands from `start` to `end` of `text`; undefined where it is no token. */
+/** The canonical form of the name from `start` to `end` of `text`; undefined if it is not a token. */
 export function canonicalNameAt(text: string, start: number, end: number): string | undefined {
   const name = hot.find(text, start, end);
   if (name !== undefined) return name;
   return endOf(TOKEN, text, start) >= end ? canonicalName(text.slice(start, end)) : undefined;
 }
 
-/** Name and compact form of each entry; as property keys the names are interned, and compare by address. */
+/** Name and compact form of each entry; as property keys the names are interned, and compared by address. */
 function registered(): [name: string, compact: string | undefined][] {
   const compactForms: Record<string, string | undefined> = {};
   for (const entry of REGISTERED.trim().split(/\s+/)) {

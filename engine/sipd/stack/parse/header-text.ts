@@ -1,7 +1,8 @@
 /**
- * The text of a message's head, and its bytes. A head is UTF-8 (RFC 3261 section 7.3.1), but phones write names in the charset
- * they were set to, and From and To have to come back as they were. So a line that is no UTF-8 is read byte for byte: a byte
- * beyond ASCII becomes the lone surrogate 0xDC00 + byte, which no text has otherwise, and is a byte again when it is sent.
+ * The text of a message's head, and its bytes. A head is UTF-8 (RFC 3261 section 7.3.1), but phones write names in
+ * other charsets, and From and To must be returned unchanged. So a line that is not UTF-8 is read byte by byte: a byte
+ * beyond ASCII becomes the lone surrogate 0xDC00 + byte, which no other text contains, and becomes that byte again when
+ * it is sent.
  */
 const RAW = /[\udc80-\udcff]/u;
 const RAWS = /([\udc80-\udcff]+)/u;
@@ -15,7 +16,7 @@ export function readText(bytes: Buffer, start: number, end: number): string {
     .replace(/[\x80-\xff]/g, (byte) => String.fromCharCode(0xdc00 + byte.charCodeAt(0)));
 }
 
-/** Whether there is a byte in it that was no UTF-8. */
+/** Whether it contains a byte that was not UTF-8. */
 export function hasRawBytes(text: string): boolean {
   return RAW.test(text);
 }
@@ -30,7 +31,7 @@ export function bytesOf(text: string): Buffer {
   return Buffer.concat(parts);
 }
 
-/** A copy that does not hold on to the whole text of the message it was cut from, and is one piece. */
+/** A copy in one piece that does not keep the whole text of its message alive. */
 export function detached(text: string): string {
   const encoding = hasRawBytes(text) ? 'utf16le' : 'utf8';
   return Buffer.from(text, encoding).toString(encoding);

@@ -1,9 +1,9 @@
 /**
  * A SIP message as the stack handles it: start line, header fields in received order, body bytes.
  *
- * Header values are kept as text exactly as received (unfolded, trimmed); what is structured is parsed
- * when somebody asks and remembered. Names are canonical (`Via`, `Call-ID`, `X-Foo` as sent): compact
- * forms are expanded by the parser, so one spelling is all the rest of the stack ever meets.
+ * Header values are kept as text exactly as received (unfolded, trimmed). Structured ones are parsed on demand and
+ * remembered. Names are canonical (`Via`, `Call-ID`, `X-Foo` as sent): the parser expands compact forms, so the rest of
+ * the stack sees one spelling only.
  */
 import { isToken } from './characters.js';
 import { canonicalName } from './header-names.js';
@@ -36,14 +36,14 @@ export interface ResponseParts {
   readonly body?: Buffer;
 }
 
-/** A part of a message to be sent that would break it. */
+/** A part of an outgoing message would break it. */
 export class MalformedMessage extends TypeError {
   override readonly name = 'MalformedMessage';
 }
 
 export const NO_BODY: Buffer = Buffer.alloc(0);
 
-/** A request of our own. Throws MalformedMessage where a part would break the message (RFC 3261 section 7). */
+/** Our own request. Throws MalformedMessage if a part would break the message (RFC 3261 section 7). */
 export function createRequest(parts: RequestParts): SipRequest {
   if (!isToken(parts.method))
     throw new MalformedMessage(`expected a method, found ${JSON.stringify(parts.method)}`);
@@ -51,7 +51,7 @@ export function createRequest(parts: RequestParts): SipRequest {
   return new SipRequest(parts.method, parts.uri, headersOf(parts.headers), parts.body ?? NO_BODY);
 }
 
-/** A response of our own. Throws MalformedMessage where a part would break the message. */
+/** Our own response. Throws MalformedMessage if a part would break the message. */
 export function createResponse(parts: ResponseParts): SipResponse {
   if (!Number.isInteger(parts.status) || parts.status < 100 || parts.status > 699) {
     throw new MalformedMessage(`expected a status from 100 to 699, found ${parts.status}`);
@@ -69,9 +69,9 @@ function headersOf(headers: HeaderDraft | Headers | undefined): Headers {
 }
 
 /**
- * The header fields of a message, in order. Lookups take canonical names; what adds or replaces a field takes any
- * spelling, and throws TypeError where name or value would break the message (a name that is no token, a value with
- * a line end), so that nobody can smuggle in a header through another's value. No value of a parsed message does.
+ * The header fields of a message, in order. Lookups take canonical names. Methods that add or replace a field take any
+ * spelling, and throw TypeError if name or value would break the message (a name that is not a token, a value with a
+ * line end), so that no value can smuggle in a header. Values of a parsed message never do.
  */
 export class Headers implements Iterable<HeaderField> {
   #fields: HeaderField[] = [];
@@ -80,7 +80,7 @@ export class Headers implements Iterable<HeaderField> {
     for (const [name, value] of draft) this.#fields.push(checkedField(name, value));
   }
 
-  /** Takes fields over from the parser, which has checked them. */
+  /** Takes fields from the parser, which has checked them. */
   static ofParsed(fields: HeaderField[]): Headers {
     const headers = new Headers();
     headers.#fields = fields;
@@ -113,7 +113,7 @@ export class Headers implements Iterable<HeaderField> {
     return this.#indexOf(name) >= 0;
   }
 
-  /** Replaces every field of that name by one, in the place of the first, or appends it. */
+  /** Replaces every field of that name by one, at the position of the first, or appends it. */
   set(name: string, value: string): void {
     const field = checkedField(name, value);
     const first = this.#indexOf(field.name);
@@ -152,7 +152,7 @@ export class Headers implements Iterable<HeaderField> {
     if (this.has(name)) this.#fields = this.#fields.filter((field) => field.name !== name);
   }
 
-  /** Removes the first field of that name (our Via from a response that is passed on). */
+  /** Removes the first field of that name (our Via from a response that is forwarded). */
   removeFirst(name: string): void {
     const first = this.#indexOf(name);
     if (first >= 0) this.#fields.splice(first, 1);
@@ -185,9 +185,9 @@ function requireOneLine(what: string, value: string): void {
 }
 
 /**
- * What requests and responses share. The structured fields are parsed when first asked for and remembered together
- * with the text they came from, so a change of the header shows at once. They throw TypeError where the header is
- * missing or malformed: never on a message from the network, whose parser has looked at all of them.
+ * What requests and responses share. The structured fields are parsed on first use and remembered together with their
+ * text, so a change of the header shows at once. They throw TypeError if the header is missing or malformed, which
+ * never happens for a message from the network, because the parser has checked all of them.
  */
 abstract class MessageBase {
   readonly headers: Headers;

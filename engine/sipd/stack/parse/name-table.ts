@@ -1,11 +1,11 @@
 /**
- * Finds well-known names inside a text without cutting them out of it, which spares the hot path a string, its hash
- * and a look-up for each header, parameter and method. Names that are not in the table are merely slower.
+ * Finds well-known names inside a text without cutting them out of it. That saves a string, its hash and a look-up for
+ * each header, parameter and method. Names outside the table are merely slower.
  */
 export class NameTable {
   readonly #slots: string[] = new Array<string>(SLOTS).fill('');
 
-  /** Of two names that fall into one slot the first stays. */
+  /** Of two names in one slot the first one stays. */
   constructor(names: Iterable<string>) {
     for (const name of names) {
       const slot = slotOf(name.charCodeAt(0), name.charCodeAt(name.length - 1), name.length);
@@ -13,7 +13,7 @@ export class NameTable {
     }
   }
 
-  /** The name that stands, in exactly its spelling, from `start` to `end` of `text`, which must not be empty. */
+  /** The name with exactly the spelling from `start` to `end` of `text`, which must not be empty. */
   find(text: string, start: number, end: number): string | undefined {
     const length = end - start;
     const name = this.#slots[slotOf(text.charCodeAt(start), text.charCodeAt(end - 1), length)];

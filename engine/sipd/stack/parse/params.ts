@@ -1,6 +1,6 @@
 /**
- * Parameters of a header value or a URI. There are two or three of them, so they are a list: a Map costs more to make than
- * all look-ups in it.
+ * Parameters of a header value or a URI. There are two or three of them, so they are a list: making a Map costs more
+ * than all look-ups in it.
  */
 export class Params implements Iterable<readonly [name: string, value: string | undefined]> {
   /** A name, its value, the next name … */
@@ -21,20 +21,20 @@ export class Params implements Iterable<readonly [name: string, value: string | 
     return this.#indexOf(name) >= 0;
   }
 
-  /** Adds one; `value` undefined where there was no `=`. False where the name is there already. */
+  /** Adds one; `value` undefined if there was no `=`. False if the name exists already. */
   add(name: string, value: string | undefined): boolean {
     if (this.has(name)) return false;
     this.#list.push(name, value);
     return true;
   }
 
-  /** Says that a careless text leaves it open what `name` is. */
+  /** Marks `name` as ambiguous in a careless text. */
   doubt(name: string): void {
     this.#doubtful ??= [];
     this.#doubtful.push(name);
   }
 
-  /** Whether `name` is not there, or is there with one value that can be relied on: what a tag and a branch have to be. */
+  /** Whether `name` is missing, or has one reliable value: the condition for a tag and a branch. */
   isClear(name: string): boolean {
     if (this.#doubtful?.includes(name) === true) return false;
     const at = this.#indexOf(name);
@@ -52,5 +52,5 @@ export class Params implements Iterable<readonly [name: string, value: string | 
   }
 }
 
-/** Not to be added to. */
+/** Must not be added to. */
 export const NO_PARAMS = new Params();

@@ -1,9 +1,9 @@
 /**
  * Bytes from the network to a SIP message (RFC 3261 section 7), or to the reason why not.
  *
- * Nothing here throws, whatever the bytes are, and nothing looks at a byte more than a fixed number of times. What messages
- * are matched, answered and cut by is checked here, so that it is refused in one place: top Via, tags, Call-ID, CSeq,
- * lengths, the Contacts of a REGISTER. Other header values pass as text, whatever they are.
+ * Nothing here throws, whatever the bytes are, and no byte is read more than a fixed number of times. Everything that
+ * matches, answers and frames messages is checked here, so that it is refused in one place: top Via, tags, Call-ID,
+ * CSeq, lengths, the Contacts of a REGISTER. Other header values pass as text.
  */
 import { Headers, NO_BODY, SipRequest, SipResponse, type SipMessage } from './message.js';
 import { parseNameAddress } from './address.js';
@@ -20,22 +20,22 @@ export type ParseResult = ParsedMessage | MalformedMessage | KeepAlive;
 export interface ParsedMessage {
   readonly kind: 'message';
   readonly message: SipMessage;
-  /** Bytes of the message with line ends before it; more may follow its body. */
+  /** Bytes of the message with preceding line ends; more may follow its body. */
   readonly consumed: number;
 }
 
 export interface MalformedMessage {
   readonly kind: 'malformed';
-  /** The reason phrase to answer with: `Bad To Header`. */
+  /** The reason phrase of the answer: `Bad To Header`. */
   readonly reason: string;
-  /** What to answer: 400, or 414, 505 or 513 where they say it better. */
+  /** The status of the answer: 400, or 414, 505 or 513 where they fit better. */
   readonly status: 400 | 414 | 505 | 513;
   /**
-   * What to answer to: there is a Via, of From, To, Call-ID and CSeq the text is there if it came at all. Undefined where
+   * The request to answer: it has a Via, and the text of From, To, Call-ID and CSeq if they came at all. Undefined if
    * it cannot be answered: a response, an ACK, no Via, not SIP.
    */
   readonly request: SipRequest | undefined;
-  /** A response whose branch is known. Its body is left out, as it may not be whole. */
+  /** A response with a known branch. Its body is dropped, because it may be incomplete. */
   readonly response: SipResponse | undefined;
 }
 
@@ -82,7 +82,7 @@ function malformed(reason: string, message: SipMessage | undefined): MalformedMe
   };
 }
 
-/** Position of the first byte from `position` on that is no CR or LF. */
+/** Position of the first byte from `position` on that is neither CR nor LF. */
 export function skipLineEnds(bytes: Buffer, position: number): number {
   while (bytes[position] === 0x0d || bytes[position] === 0x0a) position += 1;
   return position;
@@ -93,7 +93,7 @@ function isStun(bytes: Buffer): boolean {
   return bytes.length >= 20 && (bytes[0] ?? 0xff) < 4 && bytes.readUInt32BE(4) === 0x2112a442;
 }
 
-/** One whose status is none stands for the failure that a gateway makes of it. */
+/** An invalid status stands for the failure that a gateway makes of it. */
 function responseOf(head: Head, body: Buffer): SipResponse {
   const line = readStatusLine(head.startLine);
   if (line === undefined) head.refuse('Bad Status Line');
@@ -115,7 +115,9 @@ function requestOf(head: Head, body: Buffer): SipRequest | undefined {
 const URI_TOO_LONG = 'Request-URI Too Long';
 const OTHER_VERSION = 'Version Not Supported';
 
-/** The fields every message must have, each well-formed, and those that would mislead the stack if they were not. */
+/**
+ * The fields every message must have, each well-formed, and those that would mislead the stack if they were malformed.
+ */
 function checkFields(head: Head, message: SipMessage): void {
   const field = message.firstUnreadableField();
   if (field !== undefined) {
@@ -124,7 +126,7 @@ function checkFields(head: Head, message: SipMessage): void {
   }
   if (message.kind === 'response') return;
   if (message.cseq.method !== message.method) head.refuse('CSeq Method Mismatch');
-  if (message.method !== 'REGISTER') return; // which is about Contacts; of an INVITE the router reads what it needs
+  if (message.method !== 'REGISTER') return; // which is about Contacts; the router reads what an INVITE needs
   for (const { name, value } of head.fields) {
     if (name === 'Contact' && !isContact(value)) head.refuse('Bad Contact Header');
   }

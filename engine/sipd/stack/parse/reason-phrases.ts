@@ -1,4 +1,4 @@
-/** Reason phrases of RFC 3261 21 and its extensions, for responses whose maker gives none. */
+/** Reason phrases of RFC 3261 21 and its extensions, for responses without one. */
 const PHRASES: Readonly<Record<number, string>> = {
   100: 'Trying',
   180: 'Ringing',

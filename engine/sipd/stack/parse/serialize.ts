@@ -1,8 +1,8 @@
-/** A message to its bytes (RFC 3261 section 7): header order as it stands, Content-Length as it must be. */
+/** A message to its bytes (RFC 3261 section 7): header order unchanged, Content-Length correct. */
 import { bytesOf, hasRawBytes } from './header-text.js';
 import type { SipMessage } from './message.js';
 
-/** The bytes to send. Content-Length counts the body's bytes, in place of the field there was or at the end. */
+/** The bytes to send. Content-Length counts the body's bytes, at the position of the existing field or at the end. */
 export function serialize(message: SipMessage): Buffer {
   const head = serializeHead(message);
   if (message.body.length === 0) return bytesOf(head);

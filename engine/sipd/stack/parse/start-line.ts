@@ -1,9 +1,9 @@
 /**
- * The first line of a message (RFC 3261 sections 7.1 and 7.2), and what a Request-URI has to be for us.
+ * The first line of a message (RFC 3261 sections 7.1 and 7.2), and our requirements for a Request-URI.
  *
- * A careless line is put right: more than one space between its words, a URI in angle brackets, spaces in it, headers behind
- * it. What is left of the URI is one word, so that it can be sent on. Only a request outside of any dialog needs to be read
- * further (`requestUriFault`): a BYE is none the less meant for whose Request-URI cannot be understood.
+ * A careless line is repaired: several spaces between its words, a URI in angle brackets, spaces in it, headers after
+ * it. What is left of the URI is one word, so that it can be sent on. Only a request outside of any dialog needs more
+ * of it (`requestUriFault`): the Request-URI of a BYE does not matter.
  */
 import { codeAt, endOf, isSpace, isToken, readNumber, TOKEN, USER } from './characters.js';
 import { METHODS } from './fields.js';
@@ -12,7 +12,7 @@ import { hasWholeEscapes, parseUri } from './uri.js';
 export interface RequestLine {
   readonly method: string;
   readonly uri: string;
-  /** `2.0`, or what else a peer claims to speak. */
+  /** `2.0`, or another version that a peer claims to speak. */
   readonly version: string;
 }
 
@@ -24,7 +24,7 @@ export interface StatusLine {
 const MAX_METHOD_LENGTH = 64;
 const VERSION = 'SIP/2.0';
 
-/** Undefined where it is no request of SIP at all. */
+/** Undefined if it is not a SIP request at all. */
 export function readRequestLine(line: string): RequestLine | undefined {
   const methodEnd = endOf(TOKEN, line, 0);
   if (methodEnd === 0 || methodEnd > MAX_METHOD_LENGTH) return undefined;
@@ -36,7 +36,7 @@ export function readRequestLine(line: string): RequestLine | undefined {
   return { method: METHODS.find(line, 0, methodEnd) ?? line.slice(0, methodEnd), uri, version: '2.0' };
 }
 
-/** `SIP/2.0 200 OK`; the reason may be empty. Undefined where there is nothing to make a response of. */
+/** `SIP/2.0 200 OK`; the reason may be empty. Undefined if no response can be made from it. */
 export function readStatusLine(line: string): StatusLine | undefined {
   let start = VERSION.length;
   while (isSpace(codeAt(line, start))) start += 1;
@@ -47,19 +47,19 @@ export function readStatusLine(line: string): StatusLine | undefined {
   return { status, reason: line.slice(end + 1) };
 }
 
-/** No method has a `/`, so what starts with a version is a response. */
+/** A method never has a `/`, so a line that starts with a version is a response. */
 export function isStatusLine(line: string): boolean {
   return codeAt(line, 3) === 0x2f && line.slice(0, 3).toUpperCase() === 'SIP';
 }
 
-/** Why a request outside of any dialog cannot be understood by its Request-URI (RFC 3261 8.2.2.1). */
+/** Why the Request-URI of a request outside of any dialog cannot be understood (RFC 3261 8.2.2.1). */
 export function requestUriFault(uri: string): { status: 400 | 416; reason: string } | undefined {
   if (parseUri(uri) !== undefined) return undefined;
   const scheme = /^([a-z][a-z\d+.-]*):(?=.)/i.exec(uri)?.[1]?.toLowerCase();
   if (scheme === undefined) return BAD_URI;
   if (scheme === 'tel') return BAD_URI;
   if (scheme !== 'sip' && scheme !== 'sips') return { status: 416, reason: 'Unsupported URI Scheme' };
-  // Which host and port it names is of no account here; whom it names is.
+  // Its host and port do not matter here; its user does.
   const start = scheme.length + 1;
   const at = uri.indexOf('@', start);
   const userEnd = endOf(USER, uri, start);
@@ -93,7 +93,7 @@ function isOrdinaryUri(uri: string): boolean {
   return parsed === undefined ? uri !== '' && !/[\s<>?]/.test(uri) : parsed.headers === undefined;
 }
 
-/** Compared without case (RFC 3261 section 7.1). */
+/** Compared without regard to case (RFC 3261 section 7.1). */
 function isVersionAt(line: string, start: number): boolean {
   return (
     line.startsWith(VERSION, start) || line.slice(start, start + VERSION.length).toUpperCase() === VERSION

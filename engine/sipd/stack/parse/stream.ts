@@ -6,16 +6,16 @@
  *      │  not a token      │ too large, not SIP │ length unknown
  *      └───────────────────┴──▶ closed ◀────────┘
  *
- * The search for the end of a head goes on where it stopped and the buffer grows by doubling, so the work is linear in
- * the bytes however they are cut. What cannot be framed ends the stream: there is no way to know where the next
- * message starts. A malformed message whose length is known is reported and the stream goes on behind it.
+ * The search for the end of a head continues where it stopped and the buffer grows by doubling, so the work is linear
+ * in the bytes however they are split. Bytes that cannot be framed end the stream: the start of the next message is
+ * unknown. A malformed message of known length is reported, and the stream goes on after it.
  */
 import { isIn, TOKEN } from './characters.js';
 import { NO_BODY } from './message.js';
 import { MAX_HEAD_BYTES, readHead, type Head } from './head.js';
 import { finishMessage, NOT_SIP, type MalformedMessage, type ParsedMessage } from './parse-message.js';
 
-/** What a chunk made complete, in order. After `close` the connection has to be closed; nothing more will come. */
+/** The items that a chunk completed, in order. After `close` the connection must be closed; nothing more will come. */
 export type StreamEvent =
   | ParsedMessage
   | MalformedMessage
@@ -30,19 +30,19 @@ const PING = '\r\n\r\n';
 export class MessageFramer {
   readonly #maxMessageBytes: number;
   #buffer = NO_BODY;
-  /** Whether `#buffer` was made here and may be written to; a chunk of the socket may not. */
+  /** Whether `#buffer` was made here and may be written to; a chunk of the socket must not be. */
   #isOwnBuffer = false;
-  /** The bytes not used yet are those from `#start` to `#end`. */
+  /** The unused bytes are those from `#start` to `#end`. */
   #start = 0;
   #end = 0;
-  /** Up to where, in the bytes not used, the end of the head has been sought. */
+  /** Up to which offset of the unused bytes the end of the head has been sought. */
   #searched = 0;
   #head: Head | undefined;
   #headLength = 0;
   #lineEnds = '';
   #isClosed = false;
 
-  /** `maxMessageBytes` bounds head and body together; a head is bounded by 64 KiB as well. */
+  /** `maxMessageBytes` limits head and body together; a head is limited to 64 KiB as well. */
   constructor(maxMessageBytes = 65_535) {
     this.#maxMessageBytes = maxMessageBytes;
   }
@@ -52,7 +52,7 @@ export class MessageFramer {
     return this.#end - this.#start;
   }
 
-  /** Takes the next bytes of the stream, which must not be changed afterwards. */
+  /** Takes the next bytes of the stream, which must not change afterwards. */
   feed(chunk: Buffer): StreamEvent[] {
     const events: StreamEvent[] = [];
     if (this.#isClosed) return events;
@@ -82,14 +82,14 @@ export class MessageFramer {
     this.#end += chunk.length;
   }
 
-  /** Goes one state further; false where that needs more bytes. */
+  /** Advances by one state; false if more bytes are needed. */
   #step(events: StreamEvent[]): boolean {
     if (this.#head) return this.#takeBody(this.#head, events);
     if (this.#searched === 0 && !this.#skipLineEnds(events)) return false;
     return this.#takeHead(events);
   }
 
-  /** Between messages: line ends are keep-alives, or sloppiness to be ignored. */
+  /** Between messages: line ends are keep-alives, or carelessness to be ignored. */
   #skipLineEnds(events: StreamEvent[]): boolean {
     while (this.#start < this.#end) {
       const byte = this.#buffer[this.#start];

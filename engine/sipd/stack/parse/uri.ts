@@ -18,7 +18,7 @@ import type { SipUri } from './fields.js';
 
 const MAX_URI_PARAMS = 64;
 
-/** The parts of a `sip:`, `sips:` or `tel:` URI, or undefined where it is another or malformed. */
+/** The parts of a `sip:`, `sips:` or `tel:` URI, or undefined if it has another scheme or is malformed. */
 export function parseUri(text: string): SipUri | undefined {
   const colon = text.indexOf(':');
   switch (colon < 0 || colon > 4 ? '' : lowerCased(text, 0, colon)) {
@@ -118,8 +118,8 @@ export function parseHostPort(text: string, start: number): HostPort | undefined
 }
 
 /**
- * Enough of a check to tell an address from a name. A third colon before an embedded IPv4 address is let through:
- * the grammar of RFC 3261 asks for it by mistake and RFC 5118 section 4.10 wants it understood.
+ * Enough of a check to distinguish an address from a name. A third colon before an embedded IPv4 address is accepted:
+ * the grammar of RFC 3261 requires it by mistake, and RFC 5118 section 4.10 wants it understood.
  */
 function isIpv6(host: string): boolean {
   if (host.length < 2 || host.length > 45) return false;
@@ -128,8 +128,8 @@ function isIpv6(host: string): boolean {
 }
 
 /**
- * URI parameters between `start` and `end`: `*( ";" name [ "=" value ] )` without spaces. Empty ones and unreadable ones pass
- * by, a value that is empty is none; one that comes twice with two values is no URI to go by.
+ * URI parameters between `start` and `end`: `*( ";" name [ "=" value ] )` without spaces. Empty and unreadable ones are
+ * skipped, and an empty value counts as none; a parameter with two different values makes the URI invalid.
  */
 function parseUriParams(text: string, start: number, end: number): Params | undefined {
   if (start === end) return NO_PARAMS;

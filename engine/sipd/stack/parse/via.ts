@@ -1,12 +1,12 @@
-/** Via values (RFC 3261 section 20.42). The parser of messages has split comma lists into fields before. */
+/** Via values (RFC 3261 section 20.42). The message parser has already split comma lists into fields. */
 import { codeAt, endOf, readNumber, skipSpace, TOKEN } from './characters.js';
 import { carelessSentBy } from './careless.js';
 import { parseParams, trimmed, type Via } from './fields.js';
 import { parseHostPort, type HostPort } from './uri.js';
 
 /**
- * One Via value, or undefined where it is of another protocol, or does not say where to answer or by which branch. Of which
- * version of SIP it is the start line tells as well.
+ * One Via value, or undefined if it has another protocol, or does not say where to answer or by which branch. The start
+ * line has the version of SIP.
  */
 export function parseVia(value: string): Via | undefined {
   if (value.startsWith('SIP/2.0/UDP ')) return parseSentBy(value, 12, 'UDP');
@@ -35,7 +35,7 @@ function parseSentBy(value: string, position: number, transport: string): Via | 
   return { transport, host: sentBy.host, port: sentBy.port, branch: params.get('branch'), params };
 }
 
-/** Port 0 is none that could be answered to. */
+/** Port 0 cannot be answered to. */
 function readSentBy(value: string, start: number): HostPort | undefined {
   const hostPort = parseHostPort(value, start);
   const end = hostPort && skipSpace(value, hostPort.end);

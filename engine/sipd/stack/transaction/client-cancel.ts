@@ -1,4 +1,4 @@
-/** The client transaction of a CANCEL: hop by hop on the INVITE's branch; its response interests nobody (9.1). */
+/** The client transaction of a CANCEL: hop by hop on the INVITE's branch; its response is ignored (9.1). */
 import type { ResponseTaker, StackCore } from '../core.js';
 import type { SipRequest, SipResponse } from '../parse/message.js';
 import type { Flow } from '../stack.js';
@@ -42,7 +42,7 @@ export class CancelRequest implements ClientTransactionUser, ResponseTaker {
   }
 
   onResponse(): void {
-    // The INVITE's own final response tells what became of it.
+    // The INVITE's own final response shows its effect.
   }
 
   onTimeout(): void {

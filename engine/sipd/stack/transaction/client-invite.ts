@@ -29,7 +29,7 @@ import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
 import type { ClientTransactionUser, Outlet, TransactionSurroundings } from './transaction.js';
 
 export interface InviteClientUser extends ClientTransactionUser {
-  /** Timer C: no response for so long after a provisional that the call is to be cancelled. */
+  /** Timer C: after this long without a response since a provisional, the call is cancelled. */
   onSilence(): void;
   /** The ACK of this response, 300 to 699, as bytes (17.1.1.3). */
   makeAck(response: SipResponse): Buffer;
@@ -42,7 +42,7 @@ export class InviteClientTransaction implements TimerOwner {
   readonly #surroundings: TransactionSurroundings;
   readonly #user: InviteClientUser;
   #outlet: Outlet | undefined;
-  /** What is sent again: the INVITE while calling, the ACK while completed. */
+  /** What is retransmitted: the INVITE while calling, the ACK while completed. */
   #bytes: Buffer | undefined;
   #interval = 0;
   #retransmission: WheelTimer | undefined;
@@ -54,7 +54,7 @@ export class InviteClientTransaction implements TimerOwner {
     this.#user = user;
   }
 
-  /** Sends the INVITE. Called again, while calling, to try another way there (8.1.3.1, 18.1.1). */
+  /** Sends the INVITE. A second call, while calling, tries another way (8.1.3.1, 18.1.1). */
   start(outlet: Outlet, bytes: Buffer): void {
     const { wheel, timers } = this.#surroundings;
     if (this.state !== 'idle' && this.state !== 'calling') return;
@@ -79,7 +79,7 @@ export class InviteClientTransaction implements TimerOwner {
         else this.#complete(response);
         this.#user.onResponse(response, flow, bytes);
         return;
-      case 'accepted': // RFC 6026 7.2: each 2xx goes up, be it repeated or another branch's
+      case 'accepted': // RFC 6026 7.2: each 2xx goes up, whether it is a repeat or from another branch
         if (response.status >= 200 && response.status < 300) this.#user.onResponse(response, flow, bytes);
         return;
       case 'completed': // 17.1.1.2: the ACK again, nothing to the user
@@ -98,7 +98,7 @@ export class InviteClientTransaction implements TimerOwner {
     this.#live(64 * this.#surroundings.timers.t1, 'X');
   }
 
-  /** Ends the machine without another word: transport error, or the stack's own final. */
+  /** Ends the machine silently: transport error, or the stack's own final response. */
   terminate(): void {
     if (this.state === 'terminated') return;
     this.state = 'terminated';

@@ -41,7 +41,7 @@ export class NonInviteClientTransaction implements TimerOwner {
     this.#user = user;
   }
 
-  /** Sends the request. Called again, while trying, to try another way there (8.1.3.1, 18.1.1). */
+  /** Sends the request. A second call, while trying, tries another way (8.1.3.1, 18.1.1). */
   start(outlet: Outlet, bytes: Buffer): void {
     const { wheel, timers } = this.#surroundings;
     if (this.state !== 'idle' && this.state !== 'trying') return;
@@ -73,7 +73,7 @@ export class NonInviteClientTransaction implements TimerOwner {
     }
   }
 
-  /** Ends the machine without another word. */
+  /** Ends the machine silently. */
   terminate(): void {
     if (this.state === 'terminated') return;
     this.state = 'terminated';

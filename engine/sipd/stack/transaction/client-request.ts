@@ -1,9 +1,9 @@
 /**
- * A request of ours on its way: from the bytes to the final response, over whichever transport takes it.
+ * Our request on its way: from the bytes to the final response, over any transport that accepts it.
  *
- * It finds the next hop (literal or by name), runs the client transaction, and stands for everything that goes
- * wrong with a made-up response (408, 503) as drachtio-server does. What a response means to a dialog is for its
- * `usage`. Once the final response is known nothing but the transaction's own bytes is kept.
+ * It finds the next hop (literal or by name), runs the client transaction, and converts every failure to a locally
+ * generated response (408, 503) as drachtio-server does. Its `usage` decides what a response means for a dialog. Once
+ * the final response is known, only the transaction's own bytes are kept.
  */
 import { completeFollower } from './complete-request.js';
 import { CancelRequest } from './client-cancel.js';
@@ -19,21 +19,23 @@ import type { RequestOutlet, Route, Way } from '../transport/transports.js';
 import type { TcpConnection } from '../transport/tcp.js';
 import { usableResponse } from './usable-response.js';
 
-/** What a dialog, or whoever sent the request, makes of its responses before the stack's user sees them. */
+/** How a dialog, or the sender of the request, handles responses before the stack's user sees them. */
 export interface ClientUsage {
   readonly dialog: Dialog | undefined;
-  /** Whether the response is to be shown to the stack's user, or what is shown in its place. */
+  /** Whether the stack's user sees the response, or the response it sees instead. */
   onResponse(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean | SipResponse;
 }
 
-/** How to write the request for the route chosen; called again where another transport has to be taken. */
+/** Writes the request for the chosen route; called again if another transport is needed. */
 export type RequestWriter = (route: Route, branch: string) => SipRequest;
 
-/** RFC 3261 18.1.1: above that a request goes over a congestion-controlled transport. */
+/** RFC 3261 18.1.1: a larger request goes over a congestion-controlled transport. */
 const MAX_UDP_REQUEST = 1300;
 const UDP_ONLY_FOR = 300_000;
 const MAX_UDP_ONLY = 1024;
-/** Over UDP, after so many times without a word, the next way is tried where there is one: 1.5 s. */
+/**
+ * Over UDP, the number of transmissions without any answer after which the next way is tried, if there is one: 1.5 s.
+ */
 const SENT_IN_VAIN = 3;
 const MADE_UP_FROM = new Set(['Via', 'From', 'Call-ID', 'CSeq']);
 const NO_FLOW = { remoteAddress: '', remotePort: 0 };
@@ -56,7 +58,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   #write: RequestWriter | undefined;
   #cancel: { message: SipRequest; bytes: Buffer; isSent: boolean } | undefined;
   #hasFinal = false;
-  /** For a response that could not be used as it was. */
+  /** For a response that was unusable as received. */
   #standIn: SipResponse | undefined;
 
   private constructor(
@@ -76,8 +78,8 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   }
 
   /**
-   * Sends a request by the first of `ways`, by the next one where nobody answers there, in one transaction. Throws
-   * StackError (`no-transport` and what `write` throws); later failures are made-up responses.
+   * Sends a request by the first of `ways`, and by the next one if there is no answer, in one transaction. Throws
+   * StackError (`no-transport` and what `write` throws); later failures are locally generated responses.
    */
   static send(
     core: StackCore,
@@ -136,7 +138,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
     this.#transaction.receive(response, flow, bytes);
   }
 
-  /** The transaction takes it as it can be used; a repeat after the final response gets the answer that one got. */
+  /** The transaction takes its usable form; a repeat after the final response gets the answer to that one. */
   receiveUnusable(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): void {
     if (this.#sent !== undefined) this.#standIn = usableResponse(response, this.#sent.message);
     if (this.#standIn === undefined) return;
@@ -175,7 +177,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
     if (this.#core.clients.delete(this.#branch)) this.#core.counters.transactions -= 1;
   }
 
-  /** Forgets the request without a word to anybody. */
+  /** Drops the request silently. */
   abandon(): void {
     this.#finish();
     this.#transaction.terminate();
@@ -236,7 +238,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
     this.#transaction.start(this.#outlet, bytes);
   }
 
-  /** The connection could not be made or broke before any answer, nobody listens at the UDP port, or all was silent. */
+  /** The connection failed or broke before any answer, the UDP port is closed, or there was only silence. */
   #lost(route: Route): void {
     if (this.#hasFinal || this.#transaction.state === 'proceeding' || this.#route !== route) return;
     const fallback = this.#fallback;
@@ -251,7 +253,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
     this.#depart();
   }
 
-  /** RFC 3261 8.1.3.1, RFC 3263 4.3. False where every way has been tried. */
+  /** RFC 3261 8.1.3.1, RFC 3263 4.3. False if every way has been tried. */
   #tryNext(): boolean {
     const [way, ...ways] = this.#others?.ways ?? [];
     if (way === undefined || this.#hasFinal) return false;
@@ -277,7 +279,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
     this.#transaction.terminate();
   }
 
-  /** A final response nobody sent: shown like one from the network, with 0 bytes from nowhere. */
+  /** A locally generated final response, shown like one from the network, with 0 bytes from nowhere. */
   #makeUp(status: number, reason: string): void {
     if (this.#sent === undefined || this.#hasFinal) return;
     const { message, flow } = this.#sent;
@@ -307,7 +309,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
     this.#fallback = this.#others = this.#write = undefined;
   }
 
-  /** Failures are told after `request()` has returned, as its user is promised. */
+  /** Failures are reported after `request()` has returned, as its user is promised. */
   #later(tell: () => void): void {
     queueMicrotask(() => {
       if (this.#core.isStopped) return;

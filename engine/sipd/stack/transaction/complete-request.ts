@@ -1,14 +1,14 @@
 /**
- * From a draft to the request that goes on the wire: spec, drachtio wire protocol 8 ("who writes what").
+ * From a draft to the request on the wire: spec, drachtio wire protocol 8 ("who writes what").
  *
- * A draft's Via, Route, Record-Route, RSeq and Content-Length are left out: those are the stack's.
+ * A draft's Via, Route, Record-Route, RSeq and Content-Length are dropped: the stack writes those.
  */
 import { Headers, MalformedMessage, NO_BODY, SipRequest, type HeaderField } from '../parse/message.js';
 import { parseNameAddress } from '../parse/address.js';
 import type { RequestDraft, TransportName } from '../stack.js';
 import { StackError } from '../stack-error.js';
 
-/** What the stack says about itself on the way out. */
+/** What the stack writes about itself. */
 export interface Sender {
   /** `host:port` of the transport chosen. */
   readonly sentBy: string;
@@ -16,7 +16,7 @@ export interface Sender {
   readonly branch: string;
 }
 
-/** Header values that identify a new request; each is kept where the draft has it. */
+/** Header values that identify a new request; each is kept if the draft has it. */
 export interface NewIdentity {
   readonly fromTag: string;
   readonly callId: string;
@@ -86,7 +86,7 @@ export function completeDialogRequest(
   return finish(draft.method, uri, fields, draft.body);
 }
 
-/** ACK of a final from 300 to 699 (17.1.1.3) or CANCEL (9.1): everything but the method from the INVITE. */
+/** ACK of a final from 300 to 699 (17.1.1.3) or CANCEL (9.1): everything but the method comes from the INVITE. */
 export function completeFollower(
   invite: SipRequest,
   method: 'ACK' | 'CANCEL',
@@ -115,7 +115,7 @@ export function ownContact(sender: Pick<Sender, 'sentBy' | 'transport'>): string
   return `<sip:${sender.sentBy}${sender.transport === 'udp' ? '' : `;transport=${sender.transport}`}>`;
 }
 
-/** The Content-Type of a body that came without one: SDP is known by its first line. */
+/** The Content-Type of a body without one: SDP is recognised by its first line. */
 export function guessedContentType(body: Buffer): string | undefined {
   return body[0] === 0x76 && body[1] === 0x3d && body[2] === 0x30 ? 'application/sdp' : undefined;
 }
@@ -124,8 +124,8 @@ const LOCALISED = new Set(['From', 'To', 'Contact', 'P-Asserted-Identity']);
 const LOCALHOST = '@localhost';
 
 /**
- * The localhost rule: a user that does not know which transport will be chosen writes `@localhost` as host, or
- * `sip:localhost`, and host and port become those of the transport. Always in `<>` form then.
+ * The localhost rule: a user that does not know the chosen transport writes `@localhost` as host, or `sip:localhost`,
+ * and host and port of the transport replace it. The result always has the `<>` form.
  */
 export function localised(value: string, sentBy: string): string {
   let text = value;
@@ -141,7 +141,7 @@ export function localised(value: string, sentBy: string): string {
   return text;
 }
 
-/** Replaces `localhost[:port]` at `start`, where that is the whole host. */
+/** Replaces `localhost[:port]` at `start`, if that is the whole host. */
 function replaceHost(text: string, start: number, sentBy: string): string {
   const match = /^localhost(:\d+)?(?=[>;?,\s]|$)/.exec(text.slice(start, start + 24));
   return match === null ? text : text.slice(0, start) + sentBy + text.slice(start + match[0].length);

@@ -1,4 +1,4 @@
-/** From a draft to the response that goes on the wire: spec, drachtio wire protocol 8 ("who writes what"). */
+/** From a draft to the response on the wire: spec, drachtio wire protocol 8 ("who writes what"). */
 import { guessedContentType, localised } from './complete-request.js';
 import {
   createResponse,
@@ -11,15 +11,15 @@ import {
 import { reasonPhrase } from '../parse/reason-phrases.js';
 import type { ResponseDraft } from '../stack.js';
 
-/** What the stack puts into a response beside the draft. */
+/** What the stack adds to the draft of a response. */
 export interface ResponseParts {
-  /** For the To; undefined in a 100, and where the request's To has a tag already. */
+  /** For the To; undefined in a 100, and if the request's To has a tag already. */
   readonly toTag: string | undefined;
   /** `host:port` for `@localhost`. */
   readonly sentBy: string;
-  /** Record-Route of the request, into what makes a dialog (RFC 3261 12.1.1). */
+  /** Record-Route of the request, for responses that create a dialog (RFC 3261 12.1.1). */
   readonly isDialogForming: boolean;
-  /** Fields to add where the draft has none of that name. */
+  /** Fields to add if the draft has none of that name. */
   readonly defaults: readonly HeaderField[];
 }
 
@@ -37,7 +37,7 @@ const STACKS_OWN = new Set([
   'Max-Forwards',
 ]);
 
-/** Throws TypeError for a status, reason or header that cannot go on the wire. */
+/** Throws TypeError for a status, reason or header that cannot be sent. */
 export function completeResponse(
   request: SipRequest,
   draft: ResponseDraft,

@@ -1,7 +1,8 @@
 /**
- * An INVITE that an earlier stack has left without a final answer: its caller hears ringing, and nothing else would ever come. Its
- * server transaction is taken up where only the refusal is left (RFC 3261 17.2.1): 503, sent again until its ACK, and to the caller
- * no other than the one that rang, with the same To tag. A CANCEL of a caller that gives up meanwhile finds it (9.2).
+ * An INVITE that an earlier stack left without a final answer: its caller hears ringing, and would hear nothing else.
+ * Its server transaction is restored in a state where only the refusal is left (RFC 3261 17.2.1): 503, sent again until
+ * its ACK, from the same element as the ringing, with the same To tag. A CANCEL of a caller that gives up meanwhile
+ * finds it (9.2).
  */
 import type { StackCore } from '../core.js';
 import { createResponse, Headers, NO_BODY, type HeaderField } from '../parse/message.js';
@@ -11,7 +12,7 @@ import type { SavedDialog, SavedInvite } from '../stack.js';
 import { InviteServerTransaction } from './server-invite.js';
 import type { ServerTable } from './server-table.js';
 
-/** As where a stack ends in good order: another way may be there. */
+/** As when a stack stops in good order: there may be another way. */
 const STATUS = 503;
 
 export function refuseLeftInvite(

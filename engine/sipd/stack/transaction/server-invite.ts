@@ -53,7 +53,7 @@ export class InviteServerTransaction implements TimerOwner {
     this.#outlet.send(bytes);
   }
 
-  /** Sends a response of the user's, while proceeding. */
+  /** Sends a response of the user while proceeding. */
   respond(status: number, bytes: Buffer): void {
     const { wheel, timers } = this.#surroundings;
     this.#outlet.send(bytes);
@@ -72,7 +72,7 @@ export class InviteServerTransaction implements TimerOwner {
     }
   }
 
-  /** The 2xx once more, or a reliable provisional: their timing is the dialog's. */
+  /** The 2xx once more, or a reliable provisional: the dialog schedules them. */
   resend(bytes: Buffer): void {
     this.#outlet.send(bytes);
   }
@@ -95,7 +95,7 @@ export class InviteServerTransaction implements TimerOwner {
     this.#lifetime = wheel.set(this.#outlet.isReliable ? 0 : timers.t4, this, 'I');
   }
 
-  /** Ends the machine without another word. */
+  /** Ends the machine silently. */
   terminate(): void {
     if (this.state === 'terminated') return;
     this.state = 'terminated';

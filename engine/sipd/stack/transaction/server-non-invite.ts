@@ -61,7 +61,7 @@ export class NonInviteServerTransaction implements TimerOwner {
     if (this.#bytes !== undefined) this.#outlet.send(this.#bytes);
   }
 
-  /** Ends the machine without another word. */
+  /** Ends the machine silently. */
   terminate(): void {
     if (this.state === 'terminated') return;
     this.state = 'terminated';

@@ -1,6 +1,6 @@
 /**
- * A request from the network with its server transaction, and what answering it means: To tag, Contact,
- * Record-Route, the dialog it makes, reliable provisionals, the 2xx that is repeated until its ACK.
+ * A request from the network with its server transaction, and the effects of answering it: To tag, Contact,
+ * Record-Route, the dialog it creates, reliable provisionals, the 2xx that is repeated until its ACK.
  */
 import { ownContact } from './complete-request.js';
 import { completeResponse } from './complete-response.js';
@@ -47,10 +47,10 @@ export class ServerRequest implements IncomingRequest {
   readonly #outlet: Outlet;
   readonly #connection: TcpConnection | undefined;
   readonly #asksRport: boolean;
-  /** Whether the request came within `dialog`; else a response may make one. */
+  /** Whether the request came within `dialog`; else a response may create one. */
   readonly #isInDialog: boolean;
   #toTag: string | undefined;
-  /** Of the dialog to be, where it has been saved. */
+  /** State of the dialog to be, if it has been saved. */
   #saved: { readonly localCseq: number; readonly peer: DialogPeer } | undefined;
   #provisionals: ReliableProvisionals | undefined;
 
@@ -74,7 +74,7 @@ export class ServerRequest implements IncomingRequest {
     dialog?.asked(this);
   }
 
-  /** The To tag of every response; made by the first that needs it. */
+  /** The To tag of every response; the first one that needs it creates it. */
   get toTag(): string {
     return (this.#toTag ??= this.#core.random(8));
   }
@@ -120,14 +120,14 @@ export class ServerRequest implements IncomingRequest {
     this.respond({ status: 487, headers: [] });
   }
 
-  /** Its dialog is over before the user has answered it (15.1.2). */
+  /** Its dialog ended before the user answered it (15.1.2). */
   dialogEnded(): void {
     const isHeld = this.isAnswered; // its 2xx waits for a PRACK, and will not be sent
     this.#respond({ status: 487, headers: [] });
     if (!isHeld) this.#core.user.onAbandoned(this);
   }
 
-  /** The transaction was given up in silence. */
+  /** The transaction was given up silently. */
   givenUp(): void {
     if (this.isAnswered) return;
     this.#markAnswered();
@@ -136,7 +136,7 @@ export class ServerRequest implements IncomingRequest {
     this.#core.user.onAbandoned(this);
   }
 
-  /** A PRACK for that provisional: false where none of this INVITE waits for it. */
+  /** A PRACK for that provisional: false if no provisional of this INVITE waits for it. */
   acknowledgeProvisional({ rseq, cseq }: Acknowledged): boolean {
     return cseq === this.message.cseq.number && (this.#provisionals?.acknowledge(rseq) ?? false);
   }
@@ -157,7 +157,7 @@ export class ServerRequest implements IncomingRequest {
     return { message: response, flow: this.flow, bytes: bytes.length };
   }
 
-  /** RFC 3262 3: the PRACK of a provisional that the final response has overtaken is still to be answered. */
+  /** RFC 3262 3: the PRACK of a provisional that the final response has overtaken must still be answered. */
   #finish(provisionals: ReliableProvisionals, response: SipResponse, bytes: Buffer): void {
     provisionals.finish(response.status < 300, (unacknowledged) => {
       const cseq = this.message.cseq.number;
@@ -167,7 +167,7 @@ export class ServerRequest implements IncomingRequest {
     });
   }
 
-  /** The phone at that address is a user for as long as the longest of its contacts lasts (10.3). */
+  /** The phone at that address is a user for as long as its longest-lived contact (10.3). */
   #registered({ headers }: SipResponse): void {
     let seconds = 0;
     for (const contact of headers.getAll('Contact')) {
@@ -208,8 +208,8 @@ export class ServerRequest implements IncomingRequest {
   }
 
   /**
-   * Contact in whatever makes a dialog or refreshes its target: every provisional with a tag as well as the 2xx (RFC 3261
-   * 12.1.1), so that a peer can send in the early dialog. Session-Expires, RSeq.
+   * Contact in every response that creates a dialog or refreshes its target: every provisional with a tag as well as
+   * the 2xx (RFC 3261 12.1.1), so that a peer can send requests in the early dialog. Session-Expires, RSeq.
    */
   #defaults({ status }: ResponseDraft, isReliable: boolean): HeaderField[] {
     const { method } = this.message;
@@ -233,12 +233,12 @@ export class ServerRequest implements IncomingRequest {
     return fields;
   }
 
-  /** RFC 4028 9: a refresher who said it knows the extension is told that it is in force. */
+  /** RFC 4028 9: a refresher that supports the extension is informed that it is in force. */
   #supportsTimer(): boolean {
     return this.message.headers.getAll('Supported').some((value) => /\btimer\b/i.test(value));
   }
 
-  /** 12.1.1: the first tagged response that is no refusal makes the dialog. */
+  /** 12.1.1: the first tagged response that is not a refusal creates the dialog. */
   #openDialog(): void {
     if (this.dialog !== undefined || this.message.method !== 'INVITE') return;
     const { message } = this;
@@ -326,7 +326,7 @@ export class ServerRequest implements IncomingRequest {
   }
 }
 
-/** The user may choose the To tag: that of the To in its first response. */
+/** The user may choose the To tag, by the To in its first response. */
 function chosenTag({ headers }: ResponseDraft): string | undefined {
   const to = new Headers(headers.filter(([name]) => name.toLowerCase() === 'to')).get('To');
   return to === undefined ? undefined : parseNameAddress(to)?.params.get('tag');

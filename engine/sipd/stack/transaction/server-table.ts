@@ -1,4 +1,4 @@
-/** Server transactions by the key of RFC 3261 17.2.3, and what finds a merged request (8.2.2.2). */
+/** Server transactions by the key of RFC 3261 17.2.3, and the search for a merged request (8.2.2.2). */
 import { detached } from '../parse/header-text.js';
 import type { SipRequest } from '../parse/message.js';
 import type { Via } from '../parse/fields.js';
@@ -18,8 +18,8 @@ export class ServerTable {
   }
 
   /**
-   * Whether that request, with no To tag, has come already another way; or, of an INVITE, one of the same caller's in the same
-   * call is not answered yet: both would make dialogs of one name.
+   * Whether that request, without a To tag, has already come another way; or, for an INVITE, whether one of the same
+   * caller in the same call is unanswered: both would create dialogs of one name.
    */
   isMerged(mergeKey: string, cseq: number): boolean {
     const slot = this.#merging.get(mergeKey);
@@ -46,17 +46,17 @@ export class ServerTable {
   }
 }
 
-/** A request that has not been answered, as far as its transaction is asked about it or ends it. */
+/** An unanswered request, as far as its transaction calls it or ends it. */
 export interface OpenRequest extends IncomingRequest {
-  /** The To tag of every response; made by the first that needs it. */
+  /** The To tag of every response; the first one that needs it creates it. */
   readonly toTag: string;
   /** A CANCEL matched: the INVITE ends with 487 (9.2). */
   cancelled(): void;
-  /** The transaction was given up in silence. */
+  /** The transaction was given up silently. */
   givenUp(): void;
 }
 
-/** A place in the table: the machine, and the request as long as it is not answered. */
+/** An entry in the table: the machine, and the request while it is unanswered. */
 export class ServerSlot implements ServerTransactionUser {
   readonly #table: ServerTable;
   invite: InviteServerTransaction | undefined;
@@ -82,8 +82,8 @@ export class ServerSlot implements ServerTransactionUser {
 }
 
 /**
- * Branch, sent-by and method, ACK standing for its INVITE. Of an RFC 2543 peer, whose branch is no good, what
- * identifies the request otherwise (17.2.3); the Request-URI is left out, as an ACK's may differ.
+ * Branch, sent-by and method, with ACK replaced by its INVITE. For an RFC 2543 peer, whose branch is unusable, the
+ * other fields that identify the request (17.2.3), without the Request-URI, because an ACK's may differ.
  */
 export function serverKey(request: SipRequest, via: Via, method: string): string {
   const name = method === 'ACK' ? 'INVITE' : method;
@@ -94,8 +94,8 @@ export function serverKey(request: SipRequest, via: Via, method: string): string
 }
 
 /**
- * What is the same in all copies of a request without a To tag that came by different ways (8.2.2.2). Of an INVITE the CSeq is
- * left out, for a caller has one under way in a call at a time.
+ * What all copies of a request without a To tag have in common if they came different ways (8.2.2.2). For an INVITE
+ * without the CSeq, because a caller has only one in progress in a call.
  */
 export function mergeKeyOf({ callId, from, cseq, method }: SipRequest): string {
   const number = method === 'INVITE' ? '' : cseq.number;

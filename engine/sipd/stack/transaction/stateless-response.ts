@@ -6,7 +6,7 @@ import type { StackCore } from '../core.js';
 import type { Flow } from '../stack.js';
 import type { Outlet } from './transaction.js';
 
-/** Sends `status` to a request that is going no further. */
+/** Sends `status` to a request that is not processed further. */
 export function refuse(
   core: StackCore,
   request: SipRequest,
@@ -33,8 +33,8 @@ export function refuse(
 }
 
 /**
- * The request with its top Via completed: `received` where it says another host than the source or asks for `rport`,
- * and `rport` always (RFC 3261 18.2.1, RFC 3581 4; drachtio-server shows rport unasked as well).
+ * The request with its top Via completed: `received` if it names another host than the source or asks for `rport`, and
+ * `rport` always (RFC 3261 18.2.1, RFC 3581 4; drachtio-server also shows rport without being asked).
  */
 export function completedVia(value: string, host: string, asksRport: boolean, flow: Flow): string {
   let text = value.replace(TRAILING, '');
@@ -45,11 +45,11 @@ export function completedVia(value: string, host: string, asksRport: boolean, fl
 }
 
 const RPORT = /;\s*rport\s*(?:=[^;]*)?(?=;|$)/i;
-/** Where nothing follows the last `;` or `,`, the parameters we add would stand behind an empty one. */
+/** If nothing follows the last `;` or `,`, our added parameters would follow an empty one. */
 const TRAILING = /[;,\s]+$/;
 const RECEIVED = /;\s*received\s*=\s*[^;\s]*/i;
 
-/** A To tag that is the same for the same request: FNV-1a of what identifies it. */
+/** A To tag that is the same for the same request: FNV-1a of its identifying fields. */
 function tagOf(request: SipRequest): string {
   let hash = 0x811c9dc5;
   const text = `${request.headers.get('Via') ?? ''}${request.headers.get('Call-ID') ?? ''}`;

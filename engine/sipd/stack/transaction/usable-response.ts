@@ -1,7 +1,7 @@
 /**
- * A response that cannot be relied on, as it can be used: who it is from, and to which request, is known by the branch, so
- * that is written in our own words. What is left of the peer's is its status, its To where that is readable, and the fields
- * that mean something by themselves (Contact, Record-Route, Reason …); the body, which may not be whole, is not.
+ * An unreliable response in a usable form. Its sender and its request are known by the branch, so those fields are
+ * written again. The peer's own parts that remain are its status, its To if that is readable, and the fields with a
+ * meaning of their own (Contact, Record-Route, Reason …). The body is dropped, because it may be incomplete.
  */
 import { Headers, NO_BODY, SipResponse, type HeaderField, type SipRequest } from '../parse/message.js';
 import { parseParty } from '../parse/address.js';

@@ -1,20 +1,21 @@
 /**
- * Tells requests sent over UDP that nobody is there: the transport errors of RFC 3261 18.4.
+ * Detects that no process listens where a UDP request was sent: the transport errors of RFC 3261 18.4.
  *
- * Node reports ICMP errors on connected sockets alone, and a listen point's is not connected. So a request to somebody
- * who has not been heard of lately, and every repetition of one, is followed by a keep-alive from a connected socket of
- * its own: CRLF CRLF, which SIP elements ignore (RFC 3261 7.5). The answer to it, that the port, the host or the network
- * is unreachable, holds for the request as well. A destination that answers costs nothing but being looked up.
+ * Node reports ICMP errors on connected sockets only, and a listen point's socket is not connected. So a request to a
+ * peer that has not been heard lately, and every repetition of it, is followed by a keep-alive from a separate
+ * connected socket: CRLF CRLF, which SIP elements ignore (RFC 3261 7.5). The reply to it, that the port, the host or
+ * the network is unreachable, is valid for the request as well. For a destination that answers, this costs only a
+ * look-up.
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { familyOf, isWildcard } from './local-address.js';
 import type { TimerOwner, TimerWheel, WheelTimer } from '../timer-wheel.js';
 
-/** Somebody who answered so recently is there. */
+/** A peer that answered this recently is there. */
 const HEARD_MS = 5000;
 /** How long the ICMP error is waited for. */
 const PATIENCE_MS = 2000;
-/** One keep-alive asks for all requests of such a time. */
+/** One keep-alive serves all requests of this interval. */
 const TOGETHER_MS = 100;
 const MAX_DESTINATIONS = 1024;
 const KEEP_ALIVE = Buffer.from('\r\n\r\n');
@@ -65,7 +66,7 @@ export class UdpDestination implements TimerOwner {
   #probedMs = -Infinity;
   #probe: Socket | undefined;
   #patience: WheelTimer | undefined;
-  /** Of requests without an answer. */
+  /** Requests without an answer. */
   readonly #waiting = new Set<() => void>();
 
   constructor(localHost: string, address: string, port: number, wheel: TimerWheel, now: () => number) {
@@ -76,14 +77,14 @@ export class UdpDestination implements TimerOwner {
     this.#now = now;
   }
 
-  /** A request has gone there. `onClosed` is called when nobody listens, unless it is `settle`d before. */
+  /** A request has gone there. `onClosed` is called if the port is closed, unless it is `settle`d before. */
   asked(onClosed: () => void, isRepetition: boolean): void {
     if (!isRepetition && this.#now() - this.#heardMs < HEARD_MS) return;
     this.#waiting.add(onClosed);
     if (this.#now() - this.#probedMs < TOGETHER_MS) return;
     this.#probedMs = this.#now();
     this.#probe ??= this.#openProbe();
-    // An error that has come meanwhile is handed to whoever asks the kernel first, a read or the next send.
+    // An error that has arrived meanwhile is returned by the next kernel call, a read or a send.
     this.#probe?.send(KEEP_ALIVE, this.#onError);
   }
 
@@ -108,7 +109,7 @@ export class UdpDestination implements TimerOwner {
     this.close();
   }
 
-  /** Undefined where the system has no socket or no way there: the request may know better. */
+  /** Undefined if the system has no socket or no route: the request may find out. */
   #openProbe(): Socket | undefined {
     const probe = createSocket({
       type: familyOf(this.#address) === 6 ? 'udp6' : 'udp4',

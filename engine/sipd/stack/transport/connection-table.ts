@@ -1,16 +1,16 @@
 /**
- * The connections of one TCP listen point, and which of them makes way for one more.
+ * The connections of one TCP listen point, and which of them is closed for a new one.
  *
- * A stranger's connection is of no trunk, was not made by us, and has carried neither a request of a dialog, nor a response that
- * was waited for, nor a registration. Those have a share of their own, so that however
- * many there are, none of the others goes for them.
+ * A stranger's connection belongs to no trunk, was not made by us, and has carried neither a request of a dialog, nor
+ * an awaited response, nor a registration. Such connections have a share of their own, so that no other connection is
+ * closed for them, however many there are.
  */
 import { networkOf } from './source-network.js';
 
-/** Strangers' connections of one source (RFC 5923 has phones keep one), and their part of all there may be. */
+/** Strangers' connections of one source (RFC 5923 expects one for each phone), and their share of the total. */
 const STRANGERS_OF_SOURCE = 16;
 const STRANGERS_PART = 1 / 8;
-/** What one source that is known may have of all there may be: the longest unused of its own make way. */
+/** The share that one known source may have: its own longest unused connection is closed for a new one. */
 const SOURCE_PART = 3 / 4;
 
 /** What the table knows of a connection. */
@@ -18,9 +18,9 @@ export interface PeerConnection {
   readonly remoteAddress: string;
   readonly remotePort: number;
   readonly isTrusted: boolean;
-  /** To make way for another. */
+  /** Closed to make room for another one. */
   close(): void;
-  /** As `close`, of a stranger's. */
+  /** Like `close`, for a stranger's. */
   refuse(): void;
 }
 
@@ -53,7 +53,7 @@ export class ConnectionTable<Connection extends PeerConnection> {
     return (this.#sources.get(networkOf(address))?.strangers ?? 0) < STRANGERS_OF_SOURCE;
   }
 
-  /** Closes what makes way for it, and takes it in. False where nothing may: then it is not taken. */
+  /** Closes a connection to make room, and adds this one. False if none may be closed: then it is not added. */
   add(connection: Connection): boolean {
     if (!this.#makeRoom(connection)) return false;
     const { remoteAddress, remotePort, isTrusted } = connection;
@@ -63,7 +63,7 @@ export class ConnectionTable<Connection extends PeerConnection> {
     return true;
   }
 
-  /** A stranger's is known from now on. */
+  /** A stranger's connection becomes a known one. */
   trusted(connection: Connection): void {
     if (!this.#strangers.delete(connection)) return;
     const count = this.#countOf(connection);
@@ -93,7 +93,7 @@ export class ConnectionTable<Connection extends PeerConnection> {
   }
 
   #makeRoom({ isTrusted, remoteAddress, remotePort }: Connection): boolean {
-    // The port is used again: what was on it is gone, whether or not we have heard so.
+    // The port is used again: its former connection is gone, even if that has not been reported yet.
     this.#all.get(keyOf(remoteAddress, remotePort))?.close();
     const network = networkOf(remoteAddress);
     if (!isTrusted && this.#strangers.size >= this.#maxStrangers) this.#closeStranger();
@@ -104,7 +104,7 @@ export class ConnectionTable<Connection extends PeerConnection> {
     return isTrusted;
   }
 
-  /** The one that has been one for longest. */
+  /** The oldest stranger's connection. */
   #closeStranger(): boolean {
     for (const connection of this.#strangers) {
       connection.refuse();

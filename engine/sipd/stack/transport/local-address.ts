@@ -2,8 +2,8 @@
 import { networkInterfaces } from 'node:os';
 
 /**
- * The family of a literal address, 0 for a name. Takes the parser's word that it is one or the other: what
- * `net.isIP` makes sure of costs more than all else that is done with an address.
+ * The family of a literal address, 0 for a name. It relies on the parser for the form: `net.isIP` would cost more than
+ * everything else that is done with an address.
  */
 export function familyOf(host: string): 0 | 4 | 6 {
   for (let i = 0; i < host.length; i += 1) {
@@ -28,14 +28,14 @@ export function isLoopback(address: string): boolean {
   return address.startsWith('127.') || address === '::1';
 }
 
-/** The literal with brackets where it is IPv6, as URIs and Via want it. */
+/** The literal with brackets if it is IPv6, the form for URIs and Via. */
 export function bracketed(host: string): string {
   return familyOf(host) === 6 ? `[${host}]` : host;
 }
 
 /**
- * The local address nearest to `target`: the one with the longest leading part in common, loopback addresses
- * only for loopback targets. The target's own family; '127.0.0.1' or '::1' where the machine has nothing else.
+ * The local address nearest to `target`: the one with the longest common prefix, loopback addresses only for loopback
+ * targets. It has the target's family; '127.0.0.1' or '::1' if the machine has nothing else.
  */
 export function addressTowards(target: string): string {
   const family = familyOf(target) === 6 ? 'IPv6' : 'IPv4';
@@ -53,13 +53,13 @@ export function addressTowards(target: string): string {
   return best;
 }
 
-/** Whether `address` is one of this machine's. */
+/** Whether `address` belongs to this machine. */
 export function isLocalAddress(address: string): boolean {
   if (isLoopback(address)) return true;
   return Object.values(networkInterfaces()).some((list) => list?.some((one) => one.address === address));
 }
 
-/** Leading characters in common; good enough to rank addresses of one family. */
+/** Leading characters in common; sufficient to rank addresses of one family. */
 export function commonPrefix(a: string, b: string): number {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length += 1;

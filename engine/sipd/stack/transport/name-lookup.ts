@@ -1,12 +1,13 @@
 /**
- * Host names to addresses. Literals take no look-up; names are remembered for ten seconds, as `dns` does not. A look-up that
- * has no answer after four seconds, in which a resolver asks another server, has none: what waits for it goes another way.
+ * Host names to addresses. Literals need no look-up. Names are remembered for ten seconds, which `dns` does not do. A
+ * look-up without an answer after four seconds, in which a resolver asks another server, fails: its requests take
+ * another way.
  */
 import { lookup as systemLookup } from 'node:dns';
 import { familyOf } from './local-address.js';
 import type { TimerWheel, WheelTimer } from '../timer-wheel.js';
 
-/** Calls back with a literal address, or with undefined where the name has none. */
+/** Calls back with a literal address, or with undefined if the name has none. */
 export type Lookup = (host: string, found: (address: string | undefined) => void) => void;
 
 const PATIENCE = 4_000;
@@ -47,7 +48,7 @@ export class NameLookup {
     });
   }
 
-  /** The address where it takes no look-up. */
+  /** The address if no look-up is needed. */
   known(host: string): string | undefined {
     if (familyOf(host) !== 0) return host;
     const known = this.#known.get(host);

@@ -1,15 +1,15 @@
 /**
- * From how far away an address can be reached. A peer behind a translator writes its own private address where ours is
- * wanted, and only the packet's source leads back to it; so a signalled address is believed unless its reach is narrower
- * than that of the address the message came from.
+ * From how far away an address can be reached. A peer behind address translation writes its own private address, and
+ * only the packet's source leads back to it. So a signalled address is believed unless its reach is narrower than that
+ * of the message's source address.
  */
 import { familyOf } from './local-address.js';
 
-/** Ordered: a host that can be seen from further away has a greater one. */
+/** Ordered: a host that can be reached from further away has a greater one. */
 export const REACH = { none: 0, loopback: 1, private: 2, public: 3 } as const;
 export type Reach = (typeof REACH)[keyof typeof REACH];
 
-/** The reach of a literal address, or of a name as far as the name alone tells; other names count as public. */
+/** The reach of a literal address, or of a name as far as the name alone shows it; other names count as public. */
 export function reachOf(host: string): Reach {
   switch (familyOf(host)) {
     case 4:
@@ -21,13 +21,13 @@ export function reachOf(host: string): Reach {
   }
 }
 
-/** Whether `host` cannot be reached by somebody who has been reached from `source`. */
+/** Whether `host` cannot be reached from a place that was reached from `source`. */
 export function isOutOfReach(host: string, source: string): boolean {
   const reach = reachOf(host);
   return reach === REACH.none || reach < reachOf(source);
 }
 
-/** Whether a name leads to nothing, or less far than the address `instead`. A literal was looked at before. */
+/** Whether a name leads nowhere, or less far than the address `instead`. Literals have been checked before. */
 export function leadsNowhere(host: string, address: string | undefined, instead: string): boolean {
   return address === undefined || (address !== host && isOutOfReach(address, instead));
 }
@@ -35,7 +35,7 @@ export function leadsNowhere(host: string, address: string | undefined, instead:
 const BYTE = '(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)';
 const IPV4 = new RegExp(`^${BYTE}(?:\\.${BYTE}){3}$`);
 
-/** RFC 1122 3.2.1.3, RFC 1918, RFC 3927, RFC 6598; nothing is sent to `0.0.0.0`, groups and broadcasts. */
+/** RFC 1122 3.2.1.3, RFC 1918, RFC 3927, RFC 6598; nothing is sent to `0.0.0.0`, multicast groups and broadcasts. */
 function reachOf4(address: string): Reach {
   if (!IPV4.test(address)) return REACH.none;
   const a = parseInt(address, 10);
@@ -51,7 +51,7 @@ function reachOf4(address: string): Reach {
   return isPrivate ? REACH.private : REACH.public;
 }
 
-/** RFC 4291 2.5 to 2.7, RFC 4193. A link-local address leads nowhere without the link, which no URI names. */
+/** RFC 4291 2.5 to 2.7, RFC 4193. A link-local address is useless without the link, which no URI names. */
 function reachOf6(address: string): Reach {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
   if (mapped !== undefined) return reachOf4(mapped);
@@ -60,7 +60,9 @@ function reachOf6(address: string): Reach {
   return /^f[cd]/.test(address) ? REACH.private : REACH.public;
 }
 
-/** RFC 1123 2.1, RFC 6761 6. An underscore, which some hosts have, is let through; a top label of digits is no name. */
+/**
+ * RFC 1123 2.1, RFC 6761 6. An underscore, which some hosts have, is accepted; a name never has a top label of digits.
+ */
 function reachOfName(name: string): Reach {
   const labels = name.replace(/\.$/, '').split('.');
   const top = labels.at(-1) ?? '';

@@ -1,4 +1,4 @@
-/** What counts as one source where something is limited for each: an IPv4 address, or the /64 of an IPv6 one (RFC 6177). */
+/** What counts as one source where there is a limit for each: an IPv4 address, or the /64 of an IPv6 one (RFC 6177). */
 
 /** The same text for all addresses of one subscriber. */
 export function networkOf(address: string): string {

@@ -1,34 +1,34 @@
 /**
- * Who is answered. An address can be forged in a datagram, so an answer to a stranger floods a third party at an
- * attacker's wish, and its work is taken from the calls of the trunks. A source is
+ * Decides who is answered. A datagram's source address can be forged, so answers to strangers would let an attacker
+ * flood a third party, and would take capacity from the trunks' calls. A source is
  *
- *  - a trunk's, as the rules say: every message is answered;
- *  - a user's: the address and port a phone has registered from, as long as it is registered;
- *  - acquainted: an address from which somebody has shown both tags of a dialog. A carrier's calls may go on from another
- *    of its addresses, and it is told when they are over;
- *  - else a stranger's: what belongs to a dialog or transaction is taken, and a few REGISTERs where phones may register. The
- *    rest is dropped without a word, and summed up in one line a second.
+ *  - a trunk's, by the rules: every message is answered;
+ *  - a user's: the address and port from which a phone has registered, while the registration lasts;
+ *  - acquainted: an address from which both tags of a dialog have been shown. A carrier's calls may continue from another
+ *    of its addresses, and it receives answers until they are over;
+ *  - else a stranger's: requests that belong to a dialog or transaction are accepted, and a few REGISTERs if phones may
+ *    register. The rest is dropped silently, and summed up in one line a second.
  */
 import { networkOf } from './source-network.js';
 import type { Flow, SourceRules, StackCounters } from '../stack.js';
 import type { TimerOwner, TimerWheel, WheelTimer } from '../timer-wheel.js';
 
-/** A phone sends two to register, a site behind one address some more. Phones that are registered are not counted. */
+/** A phone needs two to register, a site behind one address some more. Registered phones are not counted. */
 const REGISTERS_PER_SECOND = 20;
-/** Of all addresses together, which may be forged: each is a question to the engine. */
+/** For all addresses together, which may be forged: each one is a question to the engine. */
 const ALL_REGISTERS_PER_SECOND = 500;
 const MAX_USERS = 10_000;
 const ACQUAINTED_FOR = 300_000;
 const MAX_ACQUAINTED = 4_096;
 const SUM_UP_EVERY = 1_000;
-/** Addresses that are told apart in the line of the log. */
+/** Addresses counted separately in the line of the log. */
 const MAX_COUNTED = 10_000;
 
 interface Surroundings {
   readonly wheel: TimerWheel;
   readonly counters: StackCounters;
   readonly now: () => number;
-  /** Takes a line for the log. */
+  /** Receives a line for the log. */
   readonly tell: (notice: string) => void;
 }
 
@@ -60,7 +60,7 @@ export class Strangers implements TimerOwner {
     return this.#rules === undefined || this.#rules.isTrunk(address);
   }
 
-  /** Whether that source may ask for something new. */
+  /** Whether that source may send new requests. */
   isKnown(flow: Flow): boolean {
     if (this.isTrunk(flow.remoteAddress)) return true;
     return this.#users.size > 0 && (this.#users.get(userKey(flow)) ?? 0) > this.#surroundings.now();
@@ -77,7 +77,7 @@ export class Strangers implements TimerOwner {
     this.#acquainted.set(remoteAddress, this.#surroundings.now() + ACQUAINTED_FOR);
   }
 
-  /** Whether a REGISTER of a stranger's, or its repeat, is to be heard: it is counted. */
+  /** Whether a stranger's REGISTER, or its repeat, is accepted; it is counted. */
   mayRegister({ remoteAddress }: Flow): boolean {
     if (this.#rules?.registers !== true) return false;
     const now = this.#surroundings.now();
@@ -94,19 +94,19 @@ export class Strangers implements TimerOwner {
     return true;
   }
 
-  /** A phone's REGISTER was accepted for so many seconds. */
+  /** A phone's REGISTER was accepted for this many seconds. */
   registered(flow: Flow, seconds: number): void {
     if (this.#rules !== undefined && seconds > 0) this.#rememberUser(userKey(flow), seconds);
   }
 
-  /** A message of a stranger's is not answered. */
+  /** A stranger's message was dropped. */
   drop({ remoteAddress, remotePort }: Flow): void {
     this.#surroundings.counters.strangersDropped += 1;
     this.#messages += 1;
     this.#count(remoteAddress, remotePort);
   }
 
-  /** A connection of a stranger's is closed. */
+  /** A stranger's connection was closed. */
   refuseConnection(address: string, port: number): void {
     this.#surroundings.counters.strangersDisconnected += 1;
     this.#connections += 1;
@@ -144,7 +144,7 @@ function userKey({ transport, remoteAddress, remotePort }: Flow): string {
   return `${transport}/${remoteAddress}:${remotePort}`;
 }
 
-/** Makes room for one more in a map that is full: what has been in it longest goes. */
+/** Makes room in a full map by removing its oldest entry. */
 function forgetFirst(map: Map<string, number>, max: number): void {
   if (map.size < max) return;
   for (const key of map.keys()) {

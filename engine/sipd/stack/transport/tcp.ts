@@ -1,10 +1,10 @@
 /**
  * One TCP listen point with every connection accepted on it or made from it (RFC 3261 18).
  *
- * Connections are found again by the peer's address and port, so that a request to a peer that is connected
- * already takes that connection. One that carries nothing for half an hour is closed, as is one whose peer
- * leaves a message half sent or does not read, and a stranger's that has shown nothing within seconds; where too many are
- * open, `connection-table.ts` says which goes.
+ * Connections are found by the peer's address and port, so that a request to a connected peer uses its connection. A
+ * connection is closed if it is idle for half an hour, if its peer leaves a message incomplete or does not read, or if
+ * it is a stranger's that has shown nothing within seconds. If too many are open, `connection-table.ts` chooses which
+ * one to close.
  */
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { ConnectionTable } from './connection-table.js';
@@ -25,7 +25,9 @@ export interface TcpLimits {
 }
 
 const CONNECT_TIMEOUT = 5_000;
-/** For a stranger to show what it has to do with us: a phone registers, a gateway goes on in its dialog, at once. */
+/**
+ * How long a stranger has to show its relation to us: a phone registers, or a gateway continues its dialog, at once.
+ */
 const STRANGER_TIMEOUT = 10_000;
 const IDLE = 30 * 60_000;
 const HALF_MESSAGE_TIMEOUT = 32_000;
@@ -107,7 +109,7 @@ export class TcpTransport {
     this.#connections.touch(connection);
   }
 
-  /** A stranger's is known from now on. */
+  /** A stranger's connection becomes a known one. */
   trusted(connection: TcpConnection): void {
     this.#connections.trusted(connection);
   }
@@ -145,13 +147,13 @@ export class TcpTransport {
 
 export class TcpConnection implements TimerOwner {
   readonly flow: Flow;
-  /** Whether the peer has made it. */
+  /** Whether the peer opened it. */
   readonly isAccepted: boolean;
   #isTrusted: boolean;
   readonly #transport: TcpTransport;
   readonly #socket: Socket;
   readonly #framer: MessageFramer;
-  /** Those who sent something here and have had no answer yet: told when the connection is lost. */
+  /** Callbacks of messages sent here without an answer yet, called when the connection is lost. */
   readonly #waiting = new Set<() => void>();
   #state: 'connecting' | 'open' | 'closed';
   #isUsed = false;
@@ -185,7 +187,7 @@ export class TcpConnection implements TimerOwner {
     if (!isTrusted) this.#stranger = transport.wheel.set(STRANGER_TIMEOUT, this, 'stranger');
     socket.on('connect', () => this.#connected());
     socket.on('data', (chunk) => this.#read(chunk));
-    socket.on('error', () => this.close()); // the close that follows tells those who wait
+    socket.on('error', () => this.close()); // the close that follows calls those that wait
     socket.on('close', () => this.close());
   }
 
@@ -198,7 +200,7 @@ export class TcpConnection implements TimerOwner {
     return this.#isTrusted;
   }
 
-  /** Something has come on it that only who has to do with us can say. */
+  /** It has carried something that only a participant can know. */
   trust(): void {
     if (this.#isTrusted) return;
     this.#isTrusted = true;
@@ -206,7 +208,7 @@ export class TcpConnection implements TimerOwner {
     this.#transport.trusted(this);
   }
 
-  /** Sends, or keeps to send once connected. `onLost` is called should the connection be lost before `settle`. */
+  /** Sends, or queues until connected. `onLost` is called if the connection is lost before `settle`. */
   send(bytes: Buffer, onLost?: () => void): void {
     if (this.#state === 'closed') {
       onLost?.();
@@ -218,7 +220,7 @@ export class TcpConnection implements TimerOwner {
     if (this.#socket.writableLength > MAX_UNSENT_BYTES) this.close();
   }
 
-  /** Whoever gave this to `send` has been answered, or waits no longer. */
+  /** The sender has been answered, or does not wait any longer. */
   settle(onLost: () => void): void {
     this.#waiting.delete(onLost);
   }
@@ -238,7 +240,7 @@ export class TcpConnection implements TimerOwner {
     for (const tell of waiting) tell();
   }
 
-  /** Closes a stranger's. */
+  /** Closes a stranger's connection. */
   refuse(): void {
     if (this.#state === 'closed') return;
     this.close();
@@ -274,7 +276,7 @@ export class TcpConnection implements TimerOwner {
       if (event.kind === 'close') this.close();
     }
     if (this.#state === 'closed') return;
-    // Up to four bytes may be line ends of a ping that is not complete, which nobody has to complete.
+    // Up to four bytes may be line ends of an incomplete ping, which needs no completion.
     if (this.#framer.pendingBytes <= 4) this.#halfMessage = wheel.cancel(this.#halfMessage);
     else this.#halfMessage ??= wheel.set(HALF_MESSAGE_TIMEOUT, this, 'half-message');
   }

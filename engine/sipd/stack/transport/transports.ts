@@ -1,7 +1,7 @@
 /**
  * All listen points of a stack: which one a message leaves from, and how its bytes get there.
  *
- * Addresses here are literal; names were looked up before. Rules of choice: spec, drachtio wire protocol 15.
+ * Addresses here are literal; names have been looked up before. Rules of choice: spec, drachtio wire protocol 15.
  */
 import { ClosedPorts, type UdpDestination } from './closed-ports.js';
 import {
@@ -35,7 +35,7 @@ export interface Target {
   readonly isSecure?: boolean;
 }
 
-/** One way to a peer: a target, and for one that leads back where a message came from, the flow and connection it came by. */
+/** One way to a peer: a target, and for one that leads back to a message's source, its flow and connection. */
 export interface Way {
   readonly target: Target;
   readonly connection?: TcpConnection | undefined;
@@ -46,7 +46,7 @@ export interface Way {
 /** A target with the listen point chosen for it. */
 export interface Route {
   readonly from: UdpTransport | TcpTransport;
-  /** `host:port` for Via, From and Contact, the external host where one is configured. */
+  /** `host:port` for Via, From and Contact, with the external host if one is configured. */
   readonly sentBy: string;
   readonly port: number;
   readonly host: string;
@@ -72,7 +72,7 @@ export class Transports {
   readonly #maxMessageBytes: number;
   readonly #closedPorts: ClosedPorts;
   readonly #isAnsweredAtSource: (address: string) => boolean;
-  /** Of a wildcard listen point by target, as asking the kernel's interfaces costs much; bounded. */
+  /** Of a wildcard listen point by target, because asking the kernel for interfaces is expensive; bounded. */
   readonly #towards = new Map<string, string>();
 
   constructor(
@@ -126,8 +126,8 @@ export class Transports {
   }
 
   /**
-   * The listen point to reach `target` from: of its transport (UDP before TCP where it names none) and family, for
-   * loopback targets a loopback one and for others not, then the one with most of the address in common. Throws
+   * The listen point from which to reach `target`: of its transport (UDP before TCP if it names none) and family, a
+   * loopback one for loopback targets and another one for others, then the one with the longest common prefix. Throws
    * StackError `no-transport`.
    */
   route(target: Target): Route {
@@ -137,7 +137,7 @@ export class Transports {
     return route;
   }
 
-  /** The same, undefined where there is none. */
+  /** The same; undefined if there is none. */
   tryRoute(target: Target): Route | undefined {
     let best: UdpTransport | TcpTransport | undefined;
     let bestScore = -1;
@@ -154,7 +154,7 @@ export class Transports {
     return point === undefined ? this.route(target) : this.#routeFrom(point, target);
   }
 
-  /** Whether a listen point of ours can send there. One that is bound to loopback sends to loopback alone. */
+  /** Whether one of our listen points can send there. One bound to loopback sends to loopback only. */
   canReach(target: Target): boolean {
     const family = familyOf(target.host);
     return this.#points.some(({ transport, host }) => {
@@ -169,7 +169,7 @@ export class Transports {
     return this.#isAnsweredAtSource(address);
   }
 
-  /** `host:port` that peers are told for a listen point. */
+  /** `host:port` of a listen point, as peers see it. */
   sentBy(point: UdpTransport | TcpTransport, target: string): string {
     return `${bracketed(this.#advertised(point, target))}:${point.port}`;
   }
@@ -195,8 +195,8 @@ export class Transports {
   }
 
   /**
-   * Way for a request along a route. `onLost`, of one that wants an answer, when a TCP connection cannot be made or
-   * breaks, or nobody listens at the UDP port, before `settle`; also when it has been sent `patience` times over UDP.
+   * Outlet for a request along a route. `onLost` is called, for a request that waits for an answer, if a TCP connection
+   * fails or breaks, or the UDP port is closed, before `settle`; also after `patience` transmissions over UDP.
    */
   requestOutlet(
     route: Route,
@@ -214,7 +214,7 @@ export class Transports {
     return outlet;
   }
 
-  /** Way for responses: RFC 3261 18.2.2 with RFC 3581; `sentByPort` is that of the request's top Via. */
+  /** Outlet for responses: RFC 3261 18.2.2 with RFC 3581; `sentByPort` is that of the request's top Via. */
   responseOutlet(
     flow: Flow,
     connection: TcpConnection | undefined,
@@ -260,7 +260,7 @@ export class Transports {
   }
 
   #onDatagram(bytes: Buffer, flow: Flow): void {
-    // From port 0 nobody can be answered.
+    // Port 0 cannot be answered.
     if (bytes.length > this.#maxMessageBytes || flow.remotePort === 0) {
       this.#counters.malformedDropped += 1;
       return;
@@ -272,12 +272,12 @@ export class Transports {
   }
 }
 
-/** The way of a request: as told by its Flow, and given back when an answer came. */
+/** The outlet of a request: with the Flow it uses, released when an answer came. */
 export interface RequestOutlet extends Outlet {
   readonly flow: Flow;
   /** An answer came. */
   answered(): void;
-  /** None is waited for any more: that the way is lost is of no interest. */
+  /** No answer is awaited any more: losing the connection does not matter. */
   settle(): void;
 }
 
@@ -378,7 +378,7 @@ function flowOf(
 
 /**
  * What a sip: or sips: URI asks for (RFC 3263 4, without its DNS). Undefined for a transport we do not have, for a port
- * nothing can be sent to, and for a tel: URI.
+ * that cannot be used, and for a tel: URI.
  */
 export function targetOf(uri: SipUri): Target | undefined {
   if (uri.scheme === 'tel' || uri.port === 0) return undefined;

@@ -1,6 +1,6 @@
 /**
- * One UDP listen point: one unconnected socket for everything sent and received on its port. That a peer's port is closed
- * is not heard of here but in `closed-ports.ts`.
+ * One UDP listen point: one unconnected socket for everything sent and received on its port. A closed port of a peer is
+ * not detected here but in `closed-ports.ts`.
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { familyOf } from './local-address.js';
@@ -11,7 +11,7 @@ export interface UdpReceiver {
   onError(error: Error): void;
 }
 
-/** Asked of the kernel, so that a burst of some thousand calls outlives a pause of the event loop. */
+/** Requested from the kernel, so that a burst of some thousand calls survives a pause of the event loop. */
 const SOCKET_BUFFER = 4 << 20;
 
 export class UdpTransport {
@@ -27,7 +27,7 @@ export class UdpTransport {
   ) {
     this.#receiver = receiver;
     this.#port = asked.port;
-    // Destinations are always literal addresses: the look-up Node would make for each datagram is left out.
+    // Destinations are always literal addresses: this skips the look-up that Node would make for each datagram.
     this.#socket = createSocket({
       type: familyOf(asked.host) === 6 ? 'udp6' : 'udp4',
       lookup: (host, _options, found) => found(null, host, familyOf(host) === 6 ? 6 : 4),
@@ -75,7 +75,7 @@ export class UdpTransport {
       this.#socket.setRecvBufferSize(SOCKET_BUFFER);
       this.#socket.setSendBufferSize(SOCKET_BUFFER);
     } catch {
-      // The kernel's default serves too.
+      // The kernel's default is sufficient too.
     }
   }
 

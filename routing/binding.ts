@@ -136,3 +136,20 @@ export interface CallbackRecord {
   readonly at: number;
   readonly expiresAt: number | undefined;
 }
+
+/** The fields that name a prompt, of all modes. */
+export interface NamedPrompts {
+  readonly recordHintTone?: string | undefined;
+  readonly lastMinVoice?: string | undefined;
+  readonly callbackTone?: string | undefined;
+  readonly preVoiceX?: string | undefined;
+  readonly preVoiceY?: string | undefined;
+  readonly preVoice?: PreVoice | undefined;
+}
+
+/** The prompts it names, for any purpose. */
+export function promptsOf({ preVoice, ...named }: NamedPrompts): readonly string[] {
+  const { recordHintTone, lastMinVoice, callbackTone, preVoiceX, preVoiceY } = named;
+  const names = [recordHintTone, lastMinVoice, callbackTone, preVoiceX, preVoiceY];
+  return [...names, preVoice?.callerHintTone, preVoice?.calleeHintTone].filter((name) => name !== undefined);
+}

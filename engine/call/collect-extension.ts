@@ -3,27 +3,40 @@
  * extension, the caller is answered and asked: answered, not given early media, because many networks pass no digits before
  * an answer. An unknown extension may be typed again (spec 12, 12).
  */
+import type { Prompt } from '../../media/media.js';
 import type { Resolution } from '../../routing/resolve.js';
+import type { Leg } from '../sip/signaling.js';
 import type { Admission } from './admit.js';
 import { answerCaller, callerLeft } from './legs/answer-caller.js';
 import type { CallMedia } from './media/call-media.js';
 import type { Call } from './call-parts.js';
 import { Ending } from './ending.js';
 import { endingOfLeg } from './legs/leg-ending.js';
-import { openMedia } from './prepare.js';
+import { openMedia } from './media/open-media.js';
 import { promptForAnswered, type PromptKey } from './media/standard-prompts.js';
 
 type Collect = Extract<Resolution, { kind: 'collect' }>;
 type Found = Extract<Resolution, { kind: 'connect' | 'refuse' }>;
 
+/** A caller who has been answered, and can be asked. */
+interface Listener {
+  readonly leg: Leg;
+  readonly media: CallMedia;
+}
+
 export async function collectExtension(call: Call, admission: Admission, asked: Collect): Promise<Found> {
-  let digits = admission.postDialled ?? (await typed(call, asked, asked.prompt, 'enterExtension'));
+  let listener: Listener | undefined;
+  const ask = async (promptName: string | undefined, key: PromptKey): Promise<string> => {
+    listener ??= await answer(call, asked);
+    return typed(call, listener, asked.maxDigits, promptForAnswered(call, promptName, key));
+  };
+  let digits = admission.postDialled ?? (await ask(asked.prompt, 'enterExtension'));
   for (let left = call.parts.extension.tries - 1; ; left -= 1) {
     const found = await find(call, admission, digits);
     const mayBeTyped =
       found.kind === 'refuse' && (found.reason === 'extension-unknown' || found.reason === 'extension-empty');
     if (!mayBeTyped || left === 0) return found;
-    digits = await typed(call, asked, found.prompt, 'extensionInvalid');
+    digits = await ask(found.prompt, 'extensionInvalid');
   }
 }
 
@@ -37,27 +50,22 @@ async function find(call: Call, { caller, dialled }: Admission, digits: string):
   return found;
 }
 
-/** Plays the prompt and waits for as many digits as an extension has; empty when none came. The first time, answers. */
+/** Plays the prompt and waits for as many digits as an extension has; empty when none came. */
 async function typed(
   call: Call,
-  asked: Collect,
-  promptName: string | undefined,
-  key: PromptKey,
+  { leg, media }: Listener,
+  maxDigits: number,
+  prompt: Prompt | undefined,
 ): Promise<string> {
   const { firstDigitMs, interDigitMs } = call.parts.extension;
-  const isFirst = call.callerLeg === undefined;
-  const media = isFirst ? await answer(call, asked) : call.media;
-  if (media === undefined) throw new TypeError('digits are collected without media');
-  const prompt = promptForAnswered(call, promptName, key);
   const playback = prompt && media.play(prompt, { to: 'caller' });
   const promptMs = prompt === undefined ? 0 : prompt.alaw.length / 8;
   try {
     const timeoutMs = firstDigitMs + promptMs;
-    const { maxDigits } = asked;
     const options = { maxDigits, timeoutMs, interDigitMs, signal: call.signal };
     const digits = media.session.collect('caller', options);
     // The leg keeps digits that came with the ACK until this listener is set.
-    if (isFirst) call.callerLeg?.onDigit((digit) => media.session.pushDigit('caller', digit));
+    leg.onDigit((digit) => media.session.pushDigit('caller', digit));
     return await digits;
   } catch (error) {
     call.signal.throwIfAborted();
@@ -67,10 +75,10 @@ async function typed(
   }
 }
 
-async function answer(call: Call, { application }: Collect): Promise<CallMedia> {
+async function answer(call: Call, { application }: Collect): Promise<Listener> {
   const media = await openMedia(call, application.features.recording);
-  const { leg } = await answerCaller(call);
+  const { leg } = await answerCaller(call, media);
   // From here on the caller leaves by hanging up, where others cancel.
   leg.ended.onAbort(() => call.stop(endingOfLeg(leg, callerLeft(call), 'caller-lost')));
-  return media;
+  return { leg, media };
 }

@@ -1,5 +1,5 @@
 /**
- * Connect: the callee has answered; the legs are bridged, the caller is answered, the recording starts. One without a notice starts
+ * Connect: the callee has answered; the legs are bridged, the caller is answered, the recording starts. One without a prompt before it starts
  * with the bridge, as what the callee says is heard from there on, while the caller's ACK is on its way.
  */
 import type { AnsweredInvite, Leg } from '../sip/signaling.js';
@@ -34,7 +34,7 @@ export async function connect(
   media.session.bridge();
   const { recording } = connection.rules;
   if (recording?.hintPrompt === undefined) record(call, media, recording);
-  const { leg: caller, owedToCallee } = await answerCaller(call, forCaller);
+  const { leg: caller, owedToCallee } = await answerCaller(call, media, forCaller);
   if (owedToCallee !== undefined) await answered.acknowledge?.(owedToCallee);
   keepSession(answered.leg, 'callee', media.session);
   const bridged = { caller, callee: answered.leg };

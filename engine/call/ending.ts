@@ -1,6 +1,6 @@
 /**
  * Why calls stop: ONE table. A row gives what the caller is told in SIP, what the application is told in the vendor's
- * codes (spec 11.1 to 11.3), whose fault it was, and the tone played first. The row's key is also the metric label.
+ * codes (spec 11.1 to 11.3), whose fault it was, and the prompt played first. The row's key is also the metric label.
  *
  * `sip` goes to a caller who has no answer yet; one who has gets a BYE with `q850`. `stateCode` is the event's,
  * `ulFailReason` the record's. A callee's own failure is mapped to a row by callee-failure.ts.
@@ -16,10 +16,10 @@ export interface EndingRow {
   readonly ulFailReason: number;
   readonly stateDesc: string;
   readonly fault: Fault;
-  /** The application's tone for a caller not yet answered. Of what routing refuses, routing names it. */
-  readonly tone?: keyof Application['tones'];
-  /** The tone for a caller who is answered already (AXE), whose network cannot tell it any more. */
-  readonly answeredTone?: keyof Application['tones'];
+  /** The application's prompt for a caller not yet answered. Of what routing refuses, routing names it. */
+  readonly prompt?: keyof Application['tones'];
+  /** The prompt for a caller who is answered already (AXE), whose network cannot tell it any more. */
+  readonly answeredPrompt?: keyof Application['tones'];
   /** Where the vendor uses another code in one mode. */
   readonly inMode?: Partial<Record<Mode, { readonly stateCode: number; readonly ulFailReason: number }>>;
 }
@@ -30,7 +30,7 @@ function row(
   stateCode: number,
   fault: Fault,
   stateDesc: string,
-  more: Partial<Pick<EndingRow, 'ulFailReason' | 'tone' | 'answeredTone' | 'inMode'>> = {},
+  more: Partial<Pick<EndingRow, 'ulFailReason' | 'prompt' | 'answeredPrompt' | 'inMode'>> = {},
 ): EndingRow {
   return { sip, q850, stateCode, ulFailReason: stateCode, stateDesc, fault, ...more };
 }
@@ -53,20 +53,20 @@ export const ENDINGS = {
   'cancelled-while-ringing':   row(487, 16, 7502, 'caller', 'The caller hangs up while the callee rings.'),
 
   // The callee's side said no.
-  'callee-busy':         row(486, 17, 8102, 'callee', 'The callee is busy.', { answeredTone: 'calleeBusy' }),
-  'callee-rejected':     row(603, 21, 7503, 'callee', 'The callee rejects the call.', { answeredTone: 'calleeBusy' }),
-  'callee-refuses-calls': row(603, 21, 7504, 'callee', 'The callee refuses the call by a service.', { answeredTone: 'calleeBusy' }),
-  'no-answer':           row(480, 19, 8101, 'callee', 'The callee does not answer.', { answeredTone: 'calleeSilent' }),
-  'number-unknown':      row(404, 1, 8100, 'callee', 'The callee number does not exist.', { answeredTone: 'calleeSilent' }),
-  'callee-unreachable':  row(480, 20, 8104, 'callee', 'The callee is powered off or not in the service area.', { answeredTone: 'calleeSilent' }),
-  'callee-suspended':    row(480, 20, 8105, 'callee', 'The service of the callee is suspended.', { answeredTone: 'calleeSilent' }),
-  'callee-abnormal':     row(480, 31, 8103, 'callee', 'The signaling of the callee is abnormal.', { answeredTone: 'calleeSilent' }),
-  'gave-up-connecting':  row(408, 102, 8035, 'trunk', 'The platform gives up connecting the callee.', { answeredTone: 'calleeSilent' }),
-  'no-route':            row(404, 3, 7102, 'platform', 'The call cannot be routed.', { ulFailReason: 7508, tone: 'businessError' }),
-  'trunk-full':          row(503, 34, 7102, 'trunk', 'The call cannot be routed.', { ulFailReason: 7508, tone: 'businessError' }),
-  'unusable-answer':     row(488, 88, 8103, 'callee', 'The media of the callee cannot be used.', { ulFailReason: 7506, answeredTone: 'calleeSilent' }),
+  'callee-busy':         row(486, 17, 8102, 'callee', 'The callee is busy.', { answeredPrompt: 'calleeBusy' }),
+  'callee-rejected':     row(603, 21, 7503, 'callee', 'The callee rejects the call.', { answeredPrompt: 'calleeBusy' }),
+  'callee-refuses-calls': row(603, 21, 7504, 'callee', 'The callee refuses the call by a service.', { answeredPrompt: 'calleeBusy' }),
+  'no-answer':           row(480, 19, 8101, 'callee', 'The callee does not answer.', { answeredPrompt: 'calleeSilent' }),
+  'number-unknown':      row(404, 1, 8100, 'callee', 'The callee number does not exist.', { answeredPrompt: 'calleeSilent' }),
+  'callee-unreachable':  row(480, 20, 8104, 'callee', 'The callee is powered off or not in the service area.', { answeredPrompt: 'calleeSilent' }),
+  'callee-suspended':    row(480, 20, 8105, 'callee', 'The service of the callee is suspended.', { answeredPrompt: 'calleeSilent' }),
+  'callee-abnormal':     row(480, 31, 8103, 'callee', 'The signaling of the callee is abnormal.', { answeredPrompt: 'calleeSilent' }),
+  'gave-up-connecting':  row(408, 102, 8035, 'trunk', 'The platform gives up connecting the callee.', { answeredPrompt: 'calleeSilent' }),
+  'no-route':            row(404, 3, 7102, 'platform', 'The call cannot be routed.', { ulFailReason: 7508, prompt: 'businessError' }),
+  'trunk-full':          row(503, 34, 7102, 'trunk', 'The call cannot be routed.', { ulFailReason: 7508, prompt: 'businessError' }),
+  'unusable-answer':     row(488, 88, 8103, 'callee', 'The media of the callee cannot be used.', { ulFailReason: 7506, answeredPrompt: 'calleeSilent' }),
 
-  // Routing refused, and named the tone; one row for each RefusalReason.
+  // Routing refused, and named the prompt; one row for each RefusalReason.
   'number-not-ours':      row(404, 1, 8025, 'caller', 'The number does not exist.'),
   'number-suspended':     row(480, 20, 8055, 'platform', 'The X number is unavailable.'),
   'number-unavailable':   row(480, 20, 8055, 'platform', 'The X number is unavailable.'),
@@ -79,8 +79,8 @@ export const ENDINGS = {
   'direction':            row(403, 21, 8016, 'caller', 'The call direction is not allowed.'),
   'no-temporary-callee':  row(403, 21, 8013, 'application', 'No temporary callee is set.'),
   'no-callback-record':   row(403, 21, 8019, 'caller', 'No callback record is found.'),
-  'extension-unknown':    row(404, 1, 8022, 'caller', 'The extension number is not bound.', { answeredTone: 'extensionInvalid' }),
-  'extension-empty':      row(484, 28, 8033, 'caller', 'The extension number is empty.', { answeredTone: 'extensionInvalid' }),
+  'extension-unknown':    row(404, 1, 8022, 'caller', 'The extension number is not bound.', { answeredPrompt: 'extensionInvalid' }),
+  'extension-empty':      row(484, 28, 8033, 'caller', 'The extension number is empty.', { answeredPrompt: 'extensionInvalid' }),
   'no-xy-binding':        row(403, 21, 8030, 'caller', 'No binding relationship is found.'),
   'no-y-available':       row(480, 34, 8031, 'platform', 'No Y number can be allocated.'),
   'own-number':           row(403, 21, 8032, 'caller', 'The number calls its own X number.'),
@@ -88,9 +88,9 @@ export const ENDINGS = {
 
   // X mode: the application was asked.
   'application-closed':   row(403, 21, 8017, 'application', 'The call is closed by the application.'),
-  'application-answer-wrong': row(480, 38, 8014, 'application', 'The answer of the application is invalid.', { tone: 'businessError' }),
-  'application-silent':   row(480, 38, 8014, 'application', 'The application does not answer.', { tone: 'businessError' }),
-  'tone-missing':         row(480, 38, 8006, 'application', 'The tone file does not exist.', { tone: 'businessError' }),
+  'application-answer-wrong': row(480, 38, 8014, 'application', 'The answer of the application is invalid.', { prompt: 'businessError' }),
+  'application-silent':   row(480, 38, 8014, 'application', 'The application does not answer.', { prompt: 'businessError' }),
+  'prompt-missing':       row(480, 38, 8006, 'application', 'The tone file does not exist.', { prompt: 'businessError' }),
 
   // The platform.
   'unknown-trunk':        row(403, 21, 8018, 'caller', 'The source of the call is unknown.'),
@@ -103,7 +103,7 @@ export const ENDINGS = {
   'service-stopping':     row(503, 41, 7102, 'platform', 'Internal error.'),
   'signaling-lost':       row(503, 41, 7102, 'platform', 'Internal error.'),
   'engine-died':          row(503, 41, 7102, 'platform', 'Internal error.'),
-  'internal-error':       row(500, 41, 7102, 'platform', 'Internal error.', { tone: 'businessError' }),
+  'internal-error':       row(500, 41, 7102, 'platform', 'Internal error.', { prompt: 'businessError' }),
 } as const satisfies Record<string, EndingRow>;
 
 export type EndingKind = keyof typeof ENDINGS;
@@ -112,7 +112,7 @@ export interface EndingDetails {
   /** The callee's side's final status and Q.850 cause, for the record. */
   readonly calleeStatus?: number;
   readonly calleeQ850?: number;
-  /** File name of a tone to play first, if routing or the application named one. */
+  /** File name of a prompt to play first, if routing or the application named one. */
   readonly prompt?: string | undefined;
   /** For people, in the log. */
   readonly because?: string;

@@ -1,33 +1,33 @@
 /**
- * Farewell: the tone a refused caller hears before the call ends (spec 11.5): the one that routing or the application
- * named, else the application's tone for that kind of ending. As early media to a caller not yet answered, which costs
+ * Farewell: the prompt a refused caller hears before the call ends (spec 11.5): the one that routing or the application
+ * named, else the application's prompt for that kind of ending. As early media to a caller not yet answered, which costs
  * the caller nothing; one who is answered already (AXE) also hears what became of the callee, which its own network cannot
  * say any more. Played once; nothing that goes wrong here keeps the call from ending.
  */
 import type { Prompt } from '../../media/media.js';
 import type { Call } from './call-parts.js';
 import type { Ending } from './ending.js';
-import { openMedia } from './prepare.js';
+import { openMedia } from './media/open-media.js';
 import { promptForAnswered } from './media/standard-prompts.js';
 
-/** A tone may be 2 MB long, which is four minutes; a caller need not hear all of it. */
+/** A prompt may be 2 MB long, which is four minutes; a caller need not hear all of it. */
 const LONGEST_MS = 60_000;
 
-/** Resolves when the tone was heard, or the caller has left, or there is none. Never rejects. */
+/** Resolves when the prompt was heard, or the caller has left, or there is none. Never rejects. */
 export async function farewell(call: Call, ending: Ending): Promise<void> {
-  const tone = toneOf(call, ending);
-  if (tone === undefined || callerHasLeft(call) || call.state.name === 'connected') return;
+  const prompt = promptOf(call, ending);
+  if (prompt === undefined || callerHasLeft(call) || call.state.name === 'connected') return;
   try {
-    await play(call, tone);
+    await play(call, prompt);
   } catch (err) {
-    call.parts.logger.warn({ call: call.incoming.id, err }, 'the tone could not be played');
+    call.parts.logger.warn({ call: call.incoming.id, err }, 'the prompt could not be played');
   }
 }
 
-function toneOf(call: Call, { details, row }: Ending): Prompt | undefined {
+function promptOf(call: Call, { details, row }: Ending): Prompt | undefined {
   const application = call.state.facts.application;
   const isAnswered = call.callerLeg !== undefined;
-  const key = isAnswered ? (row.answeredTone ?? row.tone) : row.tone;
+  const key = isAnswered ? (row.answeredPrompt ?? row.prompt) : row.prompt;
   const name = details.prompt ?? (key && application?.tones[key]);
   if (isAnswered && key !== undefined) return promptForAnswered(call, name, key);
   return name === undefined ? undefined : call.parts.prompts.get(name);
@@ -37,14 +37,14 @@ function callerHasLeft({ incoming, callerLeg }: Call): boolean {
   return callerLeg === undefined ? incoming.cancelled.aborted : callerLeg.ended.aborted;
 }
 
-async function play(call: Call, tone: Prompt): Promise<void> {
+async function play(call: Call, prompt: Prompt): Promise<void> {
   const { incoming, parts, callerLeg } = call;
   // A caller without an offer cannot hear us before the 200, and is not answered only to be refused.
   if (callerLeg === undefined && incoming.offer === undefined) return;
   const media = await openMedia(call, false);
   media.session.unbridge();
   if (callerLeg === undefined) incoming.ring(183, await media.talkToCaller());
-  const playback = media.play(tone, { to: 'caller' });
+  const playback = media.play(prompt, { to: 'caller' });
   const stop = (): void => playback.stop();
   const gone = callerLeg?.ended ?? incoming.cancelled;
   const callOff = parts.clock.after(LONGEST_MS, stop);

@@ -9,7 +9,7 @@
  *    dial       the callee's phone rings; the next trunk on a failure worth it
  *    connect    caller answered, legs bridged, recording started
  *    supervise  ONE wait for whatever ends the call
- *    farewell   the tone for a caller who is refused
+ *    farewell   the prompt for a caller who is refused
  *    finish     everything released, everything told: always, once
  *
  * Each step is the file of its name. A step returns what the next one needs or throws an Ending; `call.signal` is aborted
@@ -35,7 +35,7 @@ import { resolve } from './resolve.js';
 import { supervise } from './supervise.js';
 import { untilStopped, within } from './watchdog.js';
 
-/** The longest tone and a little more. */
+/** The longest prompt and a little more. */
 const FAREWELL_MS = 70_000;
 
 /** Takes a call from its INVITE to its record. Resolves when nothing of it is left; never rejects. */

@@ -86,11 +86,11 @@ function connectionOf(
   };
 }
 
-/** A tone that an X-mode answer names and nobody has: the call ends with 8006 (spec 7). */
+/** A prompt that an X-mode answer names and nobody has: the call ends with 8006 (spec 7). */
 function mustExist(call: Call, prompt: string | undefined): string | undefined {
   if (prompt !== undefined && call.parts.prompts.get(prompt) === undefined)
-    throw new Ending('tone-missing', {
-      because: `the application named a tone that does not exist: ${prompt}`,
+    throw new Ending('prompt-missing', {
+      because: `the application named a prompt that does not exist: ${prompt}`,
     });
   return prompt;
 }

@@ -64,7 +64,7 @@ function limitDuration(
   const warn = (): void => {
     const prompt = prompts.get(name);
     if (prompt === undefined)
-      logger.warn({ call: call.incoming.id, prompt: name }, 'the tone does not exist');
+      logger.warn({ call: call.incoming.id, prompt: name }, 'the prompt does not exist');
     else media.play(prompt, { to: 'both' });
   };
   timers.push(clock.after(Math.max(0, leftMs - limits.lastMinuteMs), warn));

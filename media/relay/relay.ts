@@ -5,7 +5,7 @@
  *        │ messages.ts
  *   worker        worker-sessions.ts ─ leg.ts                      every packet
  *                   bound-pairs.ts                               sockets, from call to call
- *                   port-pair.ts · source-rule.ts · reception.ts · outgoing.ts · voices.ts · rtcp.ts
+ *                   port-pair.ts · source-rule.ts · reception.ts · outgoing.ts · played-prompts.ts · rtcp.ts
  *
  * A session stays on the worker where it began. A worker that dies ends its own sessions and no others.
  */

@@ -130,7 +130,7 @@ export class WorkerSessions {
         for (const leg of note.legs) session.legs[leg].play(note);
         return;
       case 'stop':
-        for (const leg of NAMES) session.legs[leg].voices.stop(note.playback);
+        for (const leg of NAMES) session.legs[leg].prompts.stop(note.playback);
         return;
       case 'listen':
         return session.legs[note.leg].listen(note.on);

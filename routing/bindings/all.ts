@@ -3,12 +3,12 @@ import { AxRequests } from './ax.js';
 import { AxbRequests } from './axb.js';
 import { AxeRequests } from './axe.js';
 import { AxybRequests } from './axyb.js';
-import type { Binding } from '../binding.js';
+import { promptsOf, type Binding } from '../binding.js';
 import { BindingError } from './binding-error.js';
 import type { BindingContext } from './context.js';
 import type { Bindings, Found, Page } from './bindings.js';
 import { numberOf } from '../numbers/number.js';
-import { promptsOf, type Shared } from '../table/shared.js';
+import type { Shared } from '../table/shared.js';
 
 type Selector = Parameters<Bindings['list']>[0];
 

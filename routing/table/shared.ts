@@ -3,15 +3,7 @@
  * The rest is in columns.
  */
 import { writtenExtension } from '../numbers/extension.js';
-import type {
-  AxbBinding,
-  AxBinding,
-  AxeBinding,
-  AxybBinding,
-  Binding,
-  PreVoice,
-  YbPart,
-} from '../binding.js';
+import type { AxbBinding, AxBinding, AxeBinding, AxybBinding, Binding, YbPart } from '../binding.js';
 import type { E164 } from '../numbers/number.js';
 
 type Own = 'id' | 'x' | 'a' | 'revision' | 'createdAt' | 'changedAt' | 'expiresAt' | 'userData';
@@ -111,24 +103,6 @@ export function restore(shared: Exclude<Shared, SharedYb>, own: OwnValues): Bind
     case 'AXYB':
       return { ...shared, ...base, duration };
   }
-}
-
-/** The fields that name a prompt, of all modes. */
-interface NamedPrompts {
-  readonly recordHintTone?: string | undefined;
-  readonly lastMinVoice?: string | undefined;
-  readonly callbackTone?: string | undefined;
-  readonly preVoiceX?: string | undefined;
-  readonly preVoiceY?: string | undefined;
-  readonly preVoice?: PreVoice | undefined;
-}
-
-/** The prompts it names, for any purpose. */
-export function promptsOf(shared: Shared): readonly string[] {
-  const named: NamedPrompts = shared;
-  const { recordHintTone, lastMinVoice, callbackTone, preVoiceX, preVoiceY, preVoice } = named;
-  const names = [recordHintTone, lastMinVoice, callbackTone, preVoiceX, preVoiceY];
-  return [...names, preVoice?.callerHintTone, preVoice?.calleeHintTone].filter((name) => name !== undefined);
 }
 
 export function present<T>(value: T | undefined): T {

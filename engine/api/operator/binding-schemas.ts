@@ -6,7 +6,7 @@ import type { ShownBinding, ShownPart } from './answers.js';
 import { writtenNumber } from './phone-number.js';
 import { appKey, areaCode, body, mode, notYet, number, subscriptionId, time } from './schemas.js';
 
-const tone = {
+const prompt = {
   type: 'string',
   pattern: PROMPT_NAME,
   description: 'A prompt.',
@@ -29,15 +29,15 @@ const seconds = {
 } as const;
 const minutes = { type: 'integer', minimum: 0, maximum: 1440, description: 'Minutes; 0 no limit.' } as const;
 const userData = { type: 'string', pattern: '^[^{}\\p{Cc}]{1,256}$' } as const;
-const preVoice = body({ callerHintTone: tone, calleeHintTone: tone });
+const preVoice = body({ callerHintTone: prompt, calleeHintTone: prompt });
 const areaMatchMode = { type: 'string', enum: ['0', '1'], description: '0 that city only, 1 any.' } as const;
 const choice = { areaCode, areaMatchMode };
-const common = { recordFlag: { type: 'boolean' }, recordHintTone: tone, userData };
+const common = { recordFlag: { type: 'boolean' }, recordHintTone: prompt, userData };
 const shownTimed = {
   ...common,
   callDirection: direction,
   maxDuration: minutes,
-  lastMinVoice: tone,
+  lastMinVoice: prompt,
   preVoice,
 };
 /**
@@ -72,7 +72,7 @@ export const axRequest = body({ appKey, a: writtenNumber, x: writtenNumber, ...c
 const axeOptions = {
   ...common,
   displayNumMode: display,
-  callbackTone: tone,
+  callbackTone: prompt,
   callbackNum: writtenNumber,
   timeUnit: { type: 'string', enum: ['0', '1'], description: '0 hours, 1 minutes.' },
   bindExpiredTime: time0,
@@ -93,13 +93,13 @@ export const axybRequest = body(
     callDirection: direction,
     duration: seconds,
     ybDuration: seconds,
-    preVoiceX: tone,
+    preVoiceX: prompt,
   },
   ['appKey', 'a'],
 );
 
 export const ybRequest = body(
-  { subscriptionId, b: writtenNumber, ...choice, ybDuration: seconds, preVoiceY: tone },
+  { subscriptionId, b: writtenNumber, ...choice, ybDuration: seconds, preVoiceY: prompt },
   ['subscriptionId', 'b'],
 );
 
@@ -122,7 +122,7 @@ const part = {
     y: number,
     b: number,
     ybDuration: seconds,
-    preVoiceY: tone,
+    preVoiceY: prompt,
     automatic: { type: 'boolean', description: 'Made because a stranger called X.' },
     createdAt: time,
     expiresAt: time,
@@ -150,13 +150,13 @@ export const shownBinding = {
     calleeNumDisplay: display,
     turnFlag: { type: 'string' },
     displayNumMode: display,
-    callbackTone: tone,
+    callbackTone: prompt,
     callbackNum: number,
     timeUnit: { type: 'string' },
     bindExpiredTime: time0,
     callbackExpiredTime: time0,
     ybDuration: seconds,
-    preVoiceX: tone,
+    preVoiceX: prompt,
     parts: { type: 'array', items: part, description: 'AXYB: each B with its Y.' },
   },
 } as const;

@@ -1,6 +1,6 @@
 /** Bindings of all modes: looking at them; making, changing and removing them on behalf of an application. */
 import type { Application } from '../../../routing/application.js';
-import type { Binding, PreVoice } from '../../../routing/binding.js';
+import { promptsOf, type Binding, type NamedPrompts } from '../../../routing/binding.js';
 import type {
   AxbBind,
   AxbModify,
@@ -118,7 +118,7 @@ const makingOperations: Operations = (app, context) => {
     ['Axyb', axybRequest, (application, wanted: AxybBind) => bindings.axyb.bind(application, wanted)],
   ];
   for (const [name, request, bind] of makers) {
-    app.post<{ Body: { appKey: string } & Tones }>(
+    app.post<{ Body: { appKey: string } & NamedPrompts }>(
       `/bindings/${name.toLowerCase()}`,
       { config: { role: 'operator' }, schema: schemaOf(name, request) },
       async ({ body: { appKey: key, ...wanted } }, reply) => {
@@ -129,7 +129,7 @@ const makingOperations: Operations = (app, context) => {
     );
   }
 
-  app.post<{ Body: YbBind & Tones }>(
+  app.post<{ Body: YbBind & NamedPrompts }>(
     '/bindings/axyb/parts',
     {
       config: { role: 'operator' },
@@ -151,7 +151,7 @@ const makingOperations: Operations = (app, context) => {
 
 /** One operation for all modes: an operator who changes a binding has its id and need not know its mode. */
 const modifyOperation: Operations = (app, context) => {
-  app.patch<{ Params: { subscriptionId: string }; Body: Changes & Tones }>(
+  app.patch<{ Params: { subscriptionId: string }; Body: Changes & NamedPrompts }>(
     '/bindings/:subscriptionId',
     {
       config: { role: 'operator' },
@@ -182,7 +182,7 @@ type Changes = Omit<AxbModify & AxModify & AxeModify, 'subscriptionId' | 'x' | '
 async function modify(
   context: OperatorContext,
   { mode, id, appKey: key }: Binding,
-  changes: Changes & Tones,
+  changes: Changes & NamedPrompts,
 ): Promise<Binding> {
   if (mode === 'AXYB') {
     const detail = 'AXYB bindings cannot be modified; remove it and bind again';
@@ -212,26 +212,8 @@ function requireFieldsOf(mode: keyof typeof changeable, changes: object): void {
   throw new OperatorProblem(problems.invalid, detail, { faults });
 }
 
-interface Tones {
-  readonly recordHintTone?: string;
-  readonly lastMinVoice?: string;
-  readonly callbackTone?: string;
-  readonly preVoiceX?: string;
-  readonly preVoiceY?: string;
-  readonly preVoice?: PreVoice;
-}
-
-function requirePrompts({ prompts }: OperatorContext, tones: Tones): void {
-  const { recordHintTone, lastMinVoice, callbackTone, preVoiceX, preVoiceY, preVoice } = tones;
-  const names = [
-    recordHintTone,
-    lastMinVoice,
-    callbackTone,
-    preVoiceX,
-    preVoiceY,
-    ...Object.values(preVoice ?? {}),
-  ];
-  const missing = names.filter((name): name is string => name !== undefined && !prompts.has(name));
+function requirePrompts({ prompts }: OperatorContext, named: NamedPrompts): void {
+  const missing = promptsOf(named).filter((name) => !prompts.has(name));
   if (missing.length > 0)
     throw new OperatorProblem(problems.invalid, `there is no prompt ${missing.join(', ')}`);
 }

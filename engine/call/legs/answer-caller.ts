@@ -14,14 +14,12 @@ export interface AnsweredCaller {
 }
 
 /** Answers with what the callee said, or with our own SDP when the caller is to hear us first. Once per call. */
-export async function answerCaller(call: Call, sdp?: string): Promise<AnsweredCaller> {
-  const { media, incoming } = call;
-  if (media === undefined) throw new TypeError('the caller is answered without media');
+export async function answerCaller(call: Call, media: CallMedia, sdp?: string): Promise<AnsweredCaller> {
   if (call.callerLeg !== undefined) return { leg: call.callerLeg, owedToCallee: undefined };
   const leg = await answered(call, sdp ?? (await usable(media.talkToCaller())));
   takeLeg(call, 'callerLeg', leg);
   keepSession(leg, 'caller', media.session);
-  const owedToCallee = incoming.offer === undefined ? await lateAnswer(leg, media) : undefined;
+  const owedToCallee = call.incoming.offer === undefined ? await lateAnswer(leg, media) : undefined;
   if (sdp === undefined) attendCaller(leg, media);
   return { leg, owedToCallee };
 }

@@ -7,7 +7,7 @@
  *             in the ACK ──▶ callee's ACK
  *   own       caller made no offer, but the callee's trunk wants one, or the callee has offered before its answer: each leg
  *             settles with us, the callee first; the caller's 200 has an offer of ours with the codecs the callee settled on
- *   local     the caller hears us already (waiting tone, extension prompt): its answer is given, the callee gets an
+ *   local     the caller hears us already (waiting prompt, extension prompt): its answer is given, the callee gets an
  *             offer of ours with the codecs the caller has settled on
  */
 import { MediaError } from '../../../media/media-error.js';

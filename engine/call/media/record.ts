@@ -1,13 +1,13 @@
 /**
- * Recording of a call: the notice to both sides first (spec 11.4), then the recorder. It never ends or holds up the call.
- * Nobody is recorded without the notice that was to tell them: where it is missing the call goes on unrecorded, its record
+ * Recording of a call: the recording prompt to both sides first (spec 11.4), then the recorder. It never ends or holds up the call.
+ * Nobody is recorded without the recording prompt that was to tell them: where it is missing the call goes on unrecorded, its record
  * says so (`recordFlag` 0), and the log says why.
  */
 import { recordingName } from '../../report/recording-name.js';
 import type { Call } from '../call-parts.js';
 import type { CallMedia } from './call-media.js';
 
-/** Plays the notice, starts the recorder. Resolves when that is done or has failed; never rejects. */
+/** Plays the recording prompt, starts the recorder. Resolves when that is done or has failed; never rejects. */
 export async function startRecording(
   call: Call,
   media: CallMedia,

@@ -26,7 +26,7 @@ import {
   timestampOf,
 } from './rtp.js';
 import { SourceRule } from './source-rule.js';
-import { Voices, type Voice } from './voices.js';
+import { PlayedPrompts, type PlayedPrompt } from './played-prompts.js';
 
 /** If the other party sends no packet for this long, prompts continue by our own clock. */
 const CARRIER_LOST_MS = 50;
@@ -68,7 +68,7 @@ export interface Fork {
 }
 
 export class Leg {
-  readonly voices: Voices;
+  readonly prompts: PlayedPrompts;
   /** The leg that hears this one; undefined while they are not bridged. */
   peer: Leg | undefined;
   ports: LegPorts | undefined;
@@ -105,7 +105,7 @@ export class Leg {
     this.#source = new SourceRule(options.latchWindowMs);
     this.#rtcpSource = new RtcpSource(options.latchWindowMs);
     this.#out = new OutgoingStream(options.random);
-    this.voices = new Voices(options.onPlayed);
+    this.prompts = new PlayedPrompts(options.onPlayed);
   }
 
   attach(ports: LegPorts): void {
@@ -136,8 +136,8 @@ export class Leg {
     this.#out.interrupt();
   }
 
-  play(voice: Voice): void {
-    this.voices.start(voice);
+  play(prompt: PlayedPrompt): void {
+    this.prompts.start(prompt);
     this.#options.onSounding(this);
   }
 
@@ -182,7 +182,7 @@ export class Leg {
     const { ports } = this;
     if (this.#keys.isBusy && this.#eventsAs !== undefined && ports !== undefined)
       this.#keys.tick(nowMs, this.#eventsAs, this.#out, (packet) => ports.send(packet));
-    if (!this.voices.any) {
+    if (!this.prompts.any) {
       this.#generating = false;
       return this.#keys.isBusy;
     }
@@ -197,7 +197,7 @@ export class Leg {
       this.#dueMs = nowMs - lastSentMs < 2 * CARRIER_LOST_MS ? lastSentMs + FRAME_MS : nowMs;
     }
     // Half a frame early is on time: ticks are not exact to the millisecond.
-    for (; this.#dueMs <= nowMs + FRAME_MS / 2 && this.voices.any; this.#dueMs += FRAME_MS) {
+    for (; this.#dueMs <= nowMs + FRAME_MS / 2 && this.prompts.any; this.#dueMs += FRAME_MS) {
       this.#generate(!this.#generating, this.#dueMs);
       this.#generating = true;
     }
@@ -256,14 +256,14 @@ export class Leg {
     moved: boolean,
     nowMs: number,
   ): void {
-    const prompted = this.voices.any;
+    const prompted = this.prompts.any;
     // Audio gives way to our own key press, and audio of a codec that we cannot mix gives way to the prompt.
     if (this.#keys.isBusy || (prompted && kind === OTHER && this.#promptAs !== undefined)) return;
     if (!this.#out.carry(packet, type, ssrc, sequence, timestamp, clockRate, restarted, nowMs, moved)) return;
     if (kind !== OTHER) {
       this.#carriedMs = nowMs;
       this.#generating = false;
-      if (prompted) this.voices.mixInto(packet, HEADER_BYTES, packet.length, lawAfter(kind, translation));
+      if (prompted) this.prompts.mixInto(packet, HEADER_BYTES, packet.length, lawAfter(kind, translation));
     }
     this.ports?.send(packet);
   }
@@ -279,12 +279,12 @@ export class Leg {
   #generate(first: boolean, dueMs: number): void {
     const as = this.#promptAs;
     if (as === undefined || !this.#mayReceive || this.ports === undefined || this.#keys.isBusy) {
-      this.voices.skip(FRAME_SAMPLES);
+      this.prompts.skip(FRAME_SAMPLES);
       return;
     }
     // A new buffer each time: the socket may keep a packet that it cannot send at once.
     const frame = Buffer.alloc(HEADER_BYTES + FRAME_SAMPLES, silenceOf[as.law]);
-    this.voices.mixInto(frame, HEADER_BYTES, frame.length, as.law);
+    this.prompts.mixInto(frame, HEADER_BYTES, frame.length, as.law);
     this.#out.generate(frame, as.payloadType, first, dueMs);
     this.ports.send(frame);
   }

@@ -636,7 +636,7 @@ void t.test(
     );
     for (const [answer, kind, code] of [
       [{ operation: 'close', prompt: 'no-binding.wav', userData: undefined }, 'application-closed', 8017],
-      [{ operation: 'close', prompt: 'none.wav', userData: undefined }, 'tone-missing', 8006],
+      [{ operation: 'close', prompt: 'none.wav', userData: undefined }, 'prompt-missing', 8006],
       [{ operation: 'wrong', because: 'b' }, 'application-answer-wrong', 8014],
       [{ operation: 'silent', because: 'b' }, 'application-silent', 8014],
     ] as const) {

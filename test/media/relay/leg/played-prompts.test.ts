@@ -1,44 +1,44 @@
 import t from 'tap';
 import { codeOf, linearOf, type Law } from '../../../../media/g711.js';
-import { Voices } from '../../../../media/relay/leg/voices.js';
+import { PlayedPrompts } from '../../../../media/relay/leg/played-prompts.js';
 
 void t.test('adds to what is there, in linear terms, in either law', (t) => {
   for (const law of ['PCMA', 'PCMU'] as const) {
-    const voices = new Voices(() => undefined);
-    voices.start({ playback: 1, alaw: constant(1000, 4), loop: false });
-    near(t, mixed(voices, law, [2000, -2000, 0, 0, 2000]), [3000, -1000, 1000, 1000, 2000]);
+    const prompts = new PlayedPrompts(() => undefined);
+    prompts.start({ playback: 1, alaw: constant(1000, 4), loop: false });
+    near(t, mixed(prompts, law, [2000, -2000, 0, 0, 2000]), [3000, -1000, 1000, 1000, 2000]);
   }
   t.end();
 });
 
 void t.test('clips instead of wrapping around', (t) => {
-  const voices = new Voices(() => undefined);
-  voices.start({ playback: 1, alaw: constant(30_000, 1), loop: true });
-  near(t, mixed(voices, 'PCMA', [30_000]), [32_256]);
+  const prompts = new PlayedPrompts(() => undefined);
+  prompts.start({ playback: 1, alaw: constant(30_000, 1), loop: true });
+  near(t, mixed(prompts, 'PCMA', [30_000]), [32_256]);
   t.end();
 });
 
 void t.test('several are heard at once, each ends by itself and says so', (t) => {
   const ended: number[] = [];
-  const voices = new Voices((playback) => ended.push(playback));
-  voices.start({ playback: 1, alaw: constant(1000, 1), loop: false });
-  voices.start({ playback: 2, alaw: constant(2000, 2), loop: false });
-  near(t, mixed(voices, 'PCMA', [0]), [3000]);
+  const prompts = new PlayedPrompts((playback) => ended.push(playback));
+  prompts.start({ playback: 1, alaw: constant(1000, 1), loop: false });
+  prompts.start({ playback: 2, alaw: constant(2000, 2), loop: false });
+  near(t, mixed(prompts, 'PCMA', [0]), [3000]);
   t.same(ended, [1]);
-  near(t, mixed(voices, 'PCMA', [0, 0]), [2000, 0]);
+  near(t, mixed(prompts, 'PCMA', [0, 0]), [2000, 0]);
   t.same(ended, [1, 2]);
-  t.equal(voices.any, false);
+  t.equal(prompts.any, false);
   t.end();
 });
 
 void t.test('loops seamlessly until stopped, then fades within 10 ms', (t) => {
   const ended: number[] = [];
-  const voices = new Voices((playback) => ended.push(playback));
-  voices.start({ playback: 1, alaw: constant(8000, 3), loop: true });
-  near(t, mixed(voices, 'PCMA', Array<number>(10).fill(0)), Array<number>(10).fill(8000));
-  voices.stop(1);
-  voices.stop(1);
-  const fading = mixed(voices, 'PCMA', Array<number>(100).fill(0));
+  const prompts = new PlayedPrompts((playback) => ended.push(playback));
+  prompts.start({ playback: 1, alaw: constant(8000, 3), loop: true });
+  near(t, mixed(prompts, 'PCMA', Array<number>(10).fill(0)), Array<number>(10).fill(8000));
+  prompts.stop(1);
+  prompts.stop(1);
+  const fading = mixed(prompts, 'PCMA', Array<number>(100).fill(0));
   const steps = fading.slice(1).map((sample, i) => Math.abs(sample - (fading[i] ?? 0)));
   t.ok(Math.max(...steps) < 600, 'no step that would click');
   t.ok(Math.abs(fading[80] ?? 1) <= 8);
@@ -48,9 +48,9 @@ void t.test('loops seamlessly until stopped, then fades within 10 ms', (t) => {
 
 void t.test('time passes for what nobody hears', (t) => {
   const ended: number[] = [];
-  const voices = new Voices((playback) => ended.push(playback));
-  voices.start({ playback: 1, alaw: constant(1000, 160), loop: false });
-  voices.skip(160);
+  const prompts = new PlayedPrompts((playback) => ended.push(playback));
+  prompts.start({ playback: 1, alaw: constant(1000, 160), loop: false });
+  prompts.skip(160);
   t.same(ended, [1]);
   t.end();
 });
@@ -59,9 +59,9 @@ function constant(sample: number, count: number): Uint8Array {
   return new Uint8Array(count).fill(codeOf.PCMA[sample & 0xffff] ?? 0);
 }
 
-function mixed(voices: Voices, law: Law, samples: readonly number[]): number[] {
+function mixed(prompts: PlayedPrompts, law: Law, samples: readonly number[]): number[] {
   const payload = Uint8Array.from(samples, (sample) => codeOf[law][sample & 0xffff] ?? 0);
-  voices.mixInto(payload, 0, payload.length, law);
+  prompts.mixInto(payload, 0, payload.length, law);
   return [...payload].map((code) => linearOf[law][code] ?? 0);
 }
 

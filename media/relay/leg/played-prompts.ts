@@ -4,13 +4,13 @@
  */
 import { codeOf, linearOf, type Law } from '../../g711.js';
 
-export interface Voice {
+export interface PlayedPrompt {
   readonly playback: number;
   readonly alaw: Uint8Array;
   readonly loop: boolean;
 }
 
-interface Playing extends Voice {
+interface Playing extends PlayedPrompt {
   at: number;
   /** Samples until silence, once stopped. */
   fade: number;
@@ -21,7 +21,7 @@ const NOT_FADING = Infinity;
 /** Shared by all legs on which nothing is played, because `any` is asked with every packet. */
 const NOTHING: readonly Playing[] = [];
 
-export class Voices {
+export class PlayedPrompts {
   readonly #onEnded: (playback: number) => void;
   #playing = NOTHING;
 
@@ -33,13 +33,13 @@ export class Voices {
     return this.#playing.length > 0;
   }
 
-  start(voice: Voice): void {
-    this.#playing = [...this.#playing, { ...voice, at: 0, fade: NOT_FADING }];
+  start(prompt: PlayedPrompt): void {
+    this.#playing = [...this.#playing, { ...prompt, at: 0, fade: NOT_FADING }];
   }
 
   stop(playback: number): void {
-    for (const voice of this.#playing) {
-      if (voice.playback === playback && voice.fade === NOT_FADING) voice.fade = FADE_SAMPLES;
+    for (const prompt of this.#playing) {
+      if (prompt.playback === playback && prompt.fade === NOT_FADING) prompt.fade = FADE_SAMPLES;
     }
   }
 
@@ -62,16 +62,16 @@ export class Voices {
 
   #nextSample(): number {
     let sum = 0;
-    for (const voice of this.#playing) {
-      if (voice.fade <= 0 || voice.at >= voice.alaw.length) continue;
-      const sample = linearOf.PCMA[voice.alaw[voice.at] ?? 0] ?? 0;
-      voice.at += 1;
-      if (voice.loop && voice.at === voice.alaw.length) voice.at = 0;
-      if (voice.fade === NOT_FADING) {
+    for (const prompt of this.#playing) {
+      if (prompt.fade <= 0 || prompt.at >= prompt.alaw.length) continue;
+      const sample = linearOf.PCMA[prompt.alaw[prompt.at] ?? 0] ?? 0;
+      prompt.at += 1;
+      if (prompt.loop && prompt.at === prompt.alaw.length) prompt.at = 0;
+      if (prompt.fade === NOT_FADING) {
         sum += sample;
       } else {
-        sum += Math.round((sample * voice.fade) / FADE_SAMPLES);
-        voice.fade -= 1;
+        sum += Math.round((sample * prompt.fade) / FADE_SAMPLES);
+        prompt.fade -= 1;
       }
     }
     return sum;
@@ -80,12 +80,12 @@ export class Voices {
   #forgetEnded(): void {
     if (!this.#playing.some(hasEnded)) return;
     const ended = this.#playing.filter(hasEnded);
-    const others = this.#playing.filter((voice) => !hasEnded(voice));
+    const others = this.#playing.filter((prompt) => !hasEnded(prompt));
     this.#playing = others.length === 0 ? NOTHING : others;
     for (const { playback } of ended) this.#onEnded(playback);
   }
 }
 
-function hasEnded(voice: Playing): boolean {
-  return voice.fade <= 0 || voice.at >= voice.alaw.length;
+function hasEnded(prompt: Playing): boolean {
+  return prompt.fade <= 0 || prompt.at >= prompt.alaw.length;
 }

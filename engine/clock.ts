@@ -4,7 +4,7 @@ export interface Clock {
   now(): number;
   /** Milliseconds since some instant, for durations: it never steps. */
   elapsed(): number;
-  /** Runs `action` once after `ms` milliseconds; the function returned calls it off. */
+  /** Runs `action` once after `ms` milliseconds; the returned function cancels it. */
   after(ms: number, action: () => void): () => void;
 }
 

@@ -4,22 +4,22 @@ import type { Call } from './call-parts.js';
 import { readDialled } from './dialled.js';
 import { Ending } from './ending.js';
 
-/** Who calls what, as the trunk reads its own numbers. */
+/** Caller and number dialled, as the trunk reads its own numbers. */
 export interface Admission {
   readonly caller: E164 | undefined;
   readonly dialled: E164;
-  /** What was dialled behind the number, with it; undefined when nothing was. */
+  /** The number dialled, with what was dialled after it; undefined if nothing was. */
   readonly postDialled: string | undefined;
 }
 
-/** Throws an Ending for a call that is not let in. */
+/** Throws an Ending for a call that is refused. */
 export function admit(call: Call): Admission {
   const { incoming, parts } = call;
   const trunk = parts.trunks.trunkOf(incoming.source);
   if (trunk === undefined) {
     throw new Ending('unknown-trunk', { because: `a call from ${incoming.source.address} is of no trunk` });
   }
-  // Only now: a stranger's call takes nothing from those of the trunks.
+  // Counted only now: a call of no trunk must not use up what the trunks' calls need.
   const refusal = parts.calls.refusal();
   if (refusal !== undefined) throw new Ending(refusal);
   if (incoming.maxForwards < 1) throw new Ending('too-many-hops');

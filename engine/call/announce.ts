@@ -1,7 +1,8 @@
 /**
- * Announce: what the caller hears while the callee's phone is tried. The binding's waiting prompt, once (spec 11.5), as
- * early media; to a caller who is answered already (AXE) a ring-back tone of ours, since the network plays none any more.
- * Otherwise we play nothing: the caller hears its own network, or what the callee's side sends. `ringing.ts` goes on from here.
+ * Announce: what the caller hears while the callee is being tried. The binding's waiting prompt, once (spec 11.5), as
+ * early media. A caller who is answered already (AXE) hears our ring-back tone, because the network plays none any
+ * more. Otherwise we play nothing: the caller hears its own network, or what the callee's side sends. `ringing.ts`
+ * continues from here.
  */
 import type { Prompt } from '../../media/media.js';
 import type { Call } from './call-parts.js';
@@ -9,7 +10,7 @@ import { mediaEnding, type CallMedia } from './media/call-media.js';
 import type { Connection } from './resolve.js';
 import { Ringing } from './media/ringing.js';
 
-/** Throws an Ending when the caller's SDP cannot be used. */
+/** Throws an Ending if the caller's SDP cannot be used. */
 export async function announce(call: Call, connection: Connection, media: CallMedia): Promise<Ringing> {
   const prompt = waitingPrompt(call, connection);
   const isAnswered = call.callerLeg !== undefined;

@@ -1,4 +1,4 @@
-/** The call side of the engine, as `service.ts` builds it: takes calls in, knows those in work, ends them. */
+/** The call side of the engine, as `service.ts` builds it: takes calls, lists those in progress, ends them. */
 import type { IncomingCall } from '../sip/signaling.js';
 import type { CallParts } from './call-parts.js';
 import { Calls } from './calls.js';
@@ -11,9 +11,9 @@ export type CallHandlingOptions = Omit<CallParts, 'calls' | 'clock'> & { readonl
 export interface CallHandling {
   /** For `SignalingHandlers.onCall`. */
   onCall(incoming: IncomingCall): void;
-  /** The calls in work: to list, to find, to end one, to drain all. */
+  /** The calls in progress: to list, to find, to end one, to drain all. */
   readonly calls: Calls;
-  /** For the API (spec 8.2): ends a call of an application; false if it has none of that session id (any more). */
+  /** For the API (spec 8.2): ends a call of an application; false if it has no call with that session id. */
   endCall(sessionId: string, appKey: string): Promise<boolean>;
 }
 
@@ -26,7 +26,7 @@ export function createCallHandling(options: CallHandlingOptions): CallHandling {
     calls,
     onCall: (incoming) => {
       if (parts.trunks.trunkOf(incoming.source) === undefined) return unknown.refuse(incoming);
-      // It never rejects; should it do so all the same, that is this call's end and no other's.
+      // It never rejects; if it did, only this call would end.
       maskedCall(incoming, parts).catch((err: unknown) => {
         parts.logger.error({ call: incoming.id, err }, 'the call was given up');
         incoming.reject(500);

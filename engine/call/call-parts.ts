@@ -1,4 +1,4 @@
-/** What the call narrative stands on, and the working state of one call that its steps share. */
+/** The collaborators of the call narrative, and the working state of one call that its steps share. */
 import type { EndSignal } from '../end-signal.js';
 import type { Prompt } from '../../media/media.js';
 import type { Media } from '../../media/media.js';
@@ -23,12 +23,12 @@ export interface CallParts {
   readonly media: Pick<Media, 'open'>;
   readonly trunks: Trunks;
   readonly prompts: Prompts;
-  /** As the network of the policy's country plays it, to loop. */
+  /** As the network of the policy's country plays it, as a loop. */
   readonly ringBackTone: Prompt;
   readonly report: CallReport;
   readonly askApplication: AskApplication;
   readonly limits: CallLimits;
-  /** Told of packets of strangers that were dropped on legs of a trunk. */
+  /** Called when packets of strangers were dropped on legs of a trunk. */
   readonly onStrangers: (trunk: string, packets: number) => void;
   readonly extension: ExtensionSettings;
   readonly calls: Calls;
@@ -36,7 +36,7 @@ export interface CallParts {
   readonly logger: Logger;
 }
 
-/** Prompts by file name; undefined when there is no such file. */
+/** Prompts by file name; undefined if there is no such file. */
 export interface Prompts {
   get(name: string): Prompt | undefined;
 }
@@ -54,34 +54,34 @@ export interface CallLimits extends AdmissionLimits {
   readonly lastMinuteMs: number;
 }
 
-/** AXE: how callers are asked for an extension, and who is called back. */
+/** AXE: how callers are asked for an extension, and who can be called back. */
 export interface ExtensionSettings {
-  /** How often an extension may be typed, the first time included. */
+  /** How often an extension may be typed, including the first time. */
   readonly tries: number;
   /** Wait for the first digit, from the end of the prompt. */
   readonly firstDigitMs: number;
   readonly interDigitMs: number;
-  /** Whether A calls back a caller who let A's phone ring in vain; else only one A has talked to. */
+  /** Whether A calls back a caller who only let A's phone ring; otherwise only a caller A has talked to. */
   readonly callBackUnanswered: boolean;
 }
 
-/** One call in work. Steps fill it in; `finish` releases whatever is in it. */
+/** One call in progress. Steps fill it in; `finish` releases everything in it. */
 export interface Call {
   readonly incoming: IncomingCall;
   readonly parts: CallParts;
   readonly state: CallState;
-  /** Aborts, with an Ending as its reason, when the call must stop before or while it is connected. */
+  /** Aborts, with an Ending as its reason, if the call must stop before or while it is connected. */
   readonly signal: EndSignal;
   /** Makes `signal` abort; the first ending counts. */
   stop(ending: Ending): void;
   trunk: Trunk | undefined;
-  /** The one the callee is reached through, or was tried through last. */
+  /** The trunk through which the callee is reached, or was tried last. */
   calleeTrunk: Trunk | undefined;
   media: CallMedia | undefined;
-  /** Set as soon as the caller is answered, which in AXE is before anybody is dialled. */
+  /** Set as soon as the caller is answered, which in AXE happens before the callee is dialled. */
   callerLeg: Leg | undefined;
   calleeLeg: Leg | undefined;
-  /** Whether dialogs of it have been kept for a later SIP process. */
+  /** Whether dialogs of it are stored for a later SIP process. */
   hasKept: boolean;
   /** Trunks whose limit this call counts against. */
   readonly acquired: Trunk[];

@@ -1,6 +1,6 @@
 /**
- * The state of a call. Everything the outside hears of a call (events to the application, log lines, the record) is
- * said by a transition, so no step can forget it or say it twice.
+ * The state of a call. Everything that leaves a call (events to the application, log lines, the record) is emitted by a
+ * transition, so no step can forget it or emit it twice.
  *
  *                          digits typed (collectInfo)
  *                               ┌───┐
@@ -36,7 +36,7 @@ export interface StateParts {
   readonly logger: Logger;
 }
 
-/** What routing has found at once; nothing of it where the caller or the application is asked first. */
+/** What routing found at once; empty if the caller or the application is asked first. */
 export interface Bound {
   readonly x?: E164 | undefined;
   readonly subscriptionId?: string | undefined;
@@ -50,7 +50,7 @@ export class CallState {
   readonly #parts: StateParts;
   readonly #facts: Writable<CallFacts>;
   readonly #arrivedElapsed: number;
-  /** Trunks by name: where the caller came from, by which the callee was dialled first. */
+  /** Trunks by name: the caller's, and the first one by which the callee was dialled. */
   #trunk: string | undefined;
   #calleeTrunk: string | undefined;
   #name: CallStateName = 'arrived';
@@ -85,8 +85,8 @@ export class CallState {
   }
 
   /**
-   * Milliseconds since 1970 by the clock as it was when the call arrived: what is between two instants of a call has passed,
-   * even if the machine's clock is set meanwhile.
+   * Milliseconds since 1970 by the clock as it was when the call arrived: intervals between instants of a call are
+   * real, even if the machine's clock is set meanwhile.
    */
   get now(): number {
     return this.#facts.arrivedAt + this.#parts.clock.elapsed() - this.#arrivedElapsed;
@@ -96,7 +96,7 @@ export class CallState {
     return this.#facts;
   }
 
-  /** Who calls what, as the trunk reads it; no application is known yet. */
+  /** Caller and number dialled, as the trunk reads them; the application is not known yet. */
   heard(caller: E164 | undefined, dialled: E164 | undefined, trunk: string): void {
     this.#trunk = trunk;
     this.#facts.caller = caller;
@@ -105,7 +105,7 @@ export class CallState {
     this.#parts.logger.debug({ call: this.#facts.sessionId, pii }, 'a call has arrived');
   }
 
-  /** X is a number of this application. In X mode the question to the application is itself the event. */
+  /** X is a number of this application. In X mode the question to the application replaces this event. */
   known(application: Application, bound: Bound): void {
     const { facts, now } = this.#enter('known');
     facts.application = application;
@@ -117,7 +117,7 @@ export class CallState {
     if (application.mode !== 'X') this.#parts.report.event('callin', facts, now);
   }
 
-  /** AXE: the caller typed these. Nothing typed is no extension (spec 10.2: one digit at least) and no event. */
+  /** AXE: the digits the caller typed. No digits mean no extension (spec 10.2: at least one digit) and no event. */
   collected(digits: string): void {
     if (this.#name !== 'known') throw new TypeError(`digits cannot be collected in state ${this.#name}`);
     this.#facts.extension = digits === '' ? undefined : digits;
@@ -144,7 +144,7 @@ export class CallState {
     this.#parts.report.event('callout', facts, now);
   }
 
-  /** The callee's phone rings. Said once, however often it is heard. */
+  /** The callee's phone rings. Emitted once, however often it rings. */
   ringing(): void {
     if (this.#name !== 'dialling') return;
     const { facts, now } = this.#enter('ringing');
@@ -176,7 +176,10 @@ export class CallState {
     else this.#parts.report.progress(facts);
   }
 
-  /** The recording of the ended call is whole, or will not be: only now may a record name it, as it is fetched at once. */
+  /**
+   * The recording of the ended call is complete, or has failed: only now may a record name it, because applications
+   * fetch it at once.
+   */
   recordingClosed(): void {
     const { application, recording, end } = this.#facts;
     if (application !== undefined && recording !== undefined && end !== undefined)
@@ -191,7 +194,7 @@ export class CallState {
     return { facts: this.#facts, now: this.now };
   }
 
-  /** One line tells the whole call. */
+  /** One line summarises the call. */
   #log(ending: Ending): void {
     const { sessionId, application, subscriptionId, caller, x, callee, arrivedAt, answeredAt, endedAt } =
       this.#facts;
@@ -207,7 +210,7 @@ export class CallState {
       calleeStatus: ending.details.calleeStatus,
       totalMs: Math.round(now - arrivedAt),
       talkMs: answeredAt === undefined ? 0 : Math.round(now - answeredAt),
-      // What a peer or the server said may quote a number.
+      // A text of a peer or the server may quote a number.
       pii: { caller, x, callee, because: ending.details.because },
     };
     if (ending.row.fault === 'platform') this.#parts.logger.warn(line, 'the call has ended');
@@ -215,7 +218,7 @@ export class CallState {
   }
 }
 
-/** How a call ended that was under way when the engine died. */
+/** The ending of a call that was in progress when the engine died. */
 export function endOfLost(facts: CallFacts): CallEnd {
   return endOf(new Ending('engine-died'), facts);
 }

@@ -1,15 +1,15 @@
-/** The calls in work: who may be let in, which call an id means, and how all of them are brought to an end. */
+/** The calls in progress: admission, look-up by id, and ending all of them. */
 import type { CallFacts } from '../report/call-facts.js';
 import type { CallStateName } from './call-state.js';
 import type { Clock } from '../clock.js';
 import { Ending, type EndingKind } from './ending.js';
 import { LET_GO_MS } from './watchdog.js';
 
-/** How many calls are let in. */
+/** How many calls are admitted. */
 export interface AdmissionLimits {
-  /** Calls at one time; 0 is no limit. */
+  /** Concurrent calls; 0 is no limit. */
   readonly maxCalls: number;
-  /** Calls let in per second; 0 is no limit. */
+  /** Calls admitted per second; 0 is no limit. */
   readonly callsPerSecond: number;
 }
 
@@ -19,7 +19,7 @@ export interface ActiveCall {
   readonly facts: CallFacts;
 }
 
-/** A little longer than a step that is stuck holds up the end of its call. */
+/** A little longer than a stuck step can delay the end of its call. */
 const END_WITHIN_MS = LET_GO_MS + 2000;
 
 interface CallInWork {
@@ -56,7 +56,7 @@ export class Calls {
     return this.#draining;
   }
 
-  /** Why no more calls can be let in now, or undefined. Takes a token when there is no reason. */
+  /** Why no call can be admitted now, or undefined. Takes a token if there is no reason. */
   refusal(): 'service-stopping' | 'overloaded' | undefined {
     if (this.#draining) return 'service-stopping';
     if (this.#limits.maxCalls > 0 && this.#entries.size > this.#limits.maxCalls) return 'overloaded';
@@ -85,8 +85,8 @@ export class Calls {
   }
 
   /**
-   * Ends a call. Resolves once nothing of it is left, or after END_WITHIN_MS, when it has ended and a peer has yet to answer
-   * its BYE; with false when there is no such call (any more).
+   * Ends a call. Resolves when everything of it is released, or after END_WITHIN_MS, when it has ended and a peer has
+   * not answered its BYE yet; with false if there is no such call.
    */
   async end(sessionId: string, kind: EndingKind): Promise<boolean> {
     const entry = this.#entries.get(sessionId);
@@ -103,8 +103,8 @@ export class Calls {
   }
 
   /**
-   * Lets no more calls in and resolves when the last is over. Those left after `deadlineMs` are ended, and what is not over
-   * END_WITHIN_MS later is left to the end of the process.
+   * Admits no more calls and resolves when the last one is over. After `deadlineMs` the remaining ones are ended;
+   * END_WITHIN_MS later the end of the process takes care of the rest.
    */
   async drain(deadlineMs: number): Promise<void> {
     this.#draining = true;

@@ -1,7 +1,7 @@
 /**
- * AXE: finds out the extension. What was dialled behind X is tried first, without answering. Else, and when that is no
- * extension, the caller is answered and asked: answered, not given early media, because many networks pass no digits before
- * an answer. An unknown extension may be typed again (spec 12, 12).
+ * AXE: finds out the extension. Digits dialled after X are tried first, without answering. If there are none, or they
+ * are no extension, the caller is answered and asked. It is answered, and not given early media, because many networks
+ * carry no digits before an answer. An unknown extension may be typed again (spec 12, 12).
  */
 import type { Prompt } from '../../media/media.js';
 import type { Resolution } from '../../routing/resolve.js';
@@ -78,7 +78,7 @@ async function typed(
 async function answer(call: Call, { application }: Collect): Promise<Listener> {
   const media = await openMedia(call, application.features.recording);
   const { leg } = await answerCaller(call, media);
-  // From here on the caller leaves by hanging up, where others cancel.
+  // From here on the caller leaves by BYE instead of CANCEL.
   leg.ended.onAbort(() => call.stop(endingOfLeg(leg, callerLeft(call), 'caller-lost')));
   return { leg, media };
 }

@@ -1,7 +1,7 @@
 /**
- * Dial: rings the callee showing X or Y, passes ringing and early media back, and goes to the next trunk on a failure
- * that is the trunk's. Ringing may last as long as configured; without any ringing the callee is given up after about
- * 90 s whatever trunks are left (spec 11.1, 8035).
+ * Dial: rings the callee showing X or Y, passes ringing and early media back, and goes to the next trunk if the failure
+ * is the trunk's. Ringing may last as long as configured; without any ringing the callee is given up after about 90 s,
+ * whatever trunks are left (spec 11.1, 8035).
  */
 import { addressOfUri } from '../../config/address.js';
 import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';
@@ -18,7 +18,7 @@ import type { Prepared } from './prepare.js';
 import type { Connection } from './resolve.js';
 import type { Ringing } from './media/ringing.js';
 
-/** Resolves with the callee's answer; its leg is the call's from that instant. */
+/** Resolves with the callee's answer; from then on the call owns its leg. */
 export async function dial(
   call: Call,
   connection: Connection,
@@ -30,7 +30,7 @@ export async function dial(
   for (const [index, route] of prepared.routes.entries()) {
     call.signal.throwIfAborted();
     const offer = await offerFor(call, prepared, route);
-    // A call that has ended meanwhile has given back what it had (finish.ts), and takes nothing any more.
+    // A call that has ended meanwhile has released everything (finish.ts) and must not acquire anything any more.
     call.signal.throwIfAborted();
     if (!route.trunk.tryAcquire()) continue;
     call.acquired.push(route.trunk);
@@ -59,27 +59,27 @@ export async function dial(
   throw failure ?? new Ending('trunk-full', { because: 'every trunk to the callee is full' });
 }
 
-/** A trunk that has not answered at all is tried last by the calls that follow. */
+/** Later calls try a trunk without any answer last. */
 function takeSilence({ trunk }: Route, error: unknown): void {
   if (!(error instanceof SignalingError)) return;
   if (error.isSilent) trunk.fellSilent();
   else if (error.code === 'refused') trunk.heard();
 }
 
-/** The call goes on without it: it is no longer one of those that the trunk carries. */
+/** The call goes on without this trunk, which no longer counts it. */
 function giveBack({ acquired }: Call, { trunk }: Route): void {
   acquired.splice(acquired.lastIndexOf(trunk), 1);
   trunk.release();
 }
 
-/** What is asked of silence: the next trunk is tried for it, or it is told when it ends. */
+/** Whether silence leads to the next trunk, or is only reported when it ends. */
 function silenceOf({ trunk }: Route, isLast: boolean): InviteRequest['silence'] {
   const limitMs = isLast ? 0 : trunk.firstAnswerMs;
   const { isSilent: isHeld, name } = trunk;
   return limitMs > 0 || isHeld ? { trunk: name, limitMs, isHeld } : undefined;
 }
 
-/** The callee's SIP comes from where it is sent to; where that is a name, the trunk's configuration has to say. */
+/** The callee's SIP comes from the address it is sent to; if that is a name, the trunk's configuration must say. */
 function latchFrom({ uri, nextHop, alsoRing = [], trunk }: Route): readonly string[] {
   const rung = [{ uri, nextHop }, ...alsoRing].flatMap((way) => addressOfUri(way.nextHop ?? way.uri) ?? []);
   return [...rung, ...(trunk.latchFrom ?? [])];
@@ -94,14 +94,14 @@ async function offerFor(call: Call, { media }: Prepared, { trunk }: Route): Prom
   }
 }
 
-/** The first trunk dialled is the call's transfer; what the call changes then is changed now (AX's temporary callee). */
+/** The first trunk dialled is the call's transfer; effects of that moment are committed now (AX's temporary callee). */
 function sayDialling(call: Call, connection: Connection, route: Route): void {
   if (call.state.name !== 'known') return;
   call.state.dialling(connection.callee, connection.display, connection.direction, route.trunk.name);
   applyEffect(call, connection, 'dialled');
 }
 
-/** The callee's phone rings: told once, however often it is heard. */
+/** The callee's phone rings: reported once, however often it rings. */
 function sayRinging(call: Call, connection: Connection): void {
   if (call.state.name !== 'dialling') return;
   call.state.ringing();
@@ -112,7 +112,7 @@ interface Attempt {
   readonly offer: string | undefined;
   readonly ringing: Ringing;
   readonly giveUpAt: number;
-  /** There is no other way after this one. */
+  /** This is the last way. */
   readonly isLast: boolean;
 }
 

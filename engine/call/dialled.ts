@@ -1,8 +1,8 @@
 /**
- * What the caller dialled: a number, and what it dialled behind it, which AXE takes as the extension without asking. A
- * post-dial string is written in many ways: `;postd=1234` (RFC 2806 2.2), `/postd=1234` (RFC 3601 4), `;ext=1234` (RFC 3966 3),
- * with pauses and waits as phones keep them, `,1234`, `pp1234`, `w1234`, `;1234`, and `*1234` or `#1234`. Some trunks deliver X and
- * extension as one number.
+ * What the caller dialled: a number, and digits after it, which AXE takes as the extension without asking. A post-dial
+ * string has many forms: `;postd=1234` (RFC 2806 2.2), `/postd=1234` (RFC 3601 4), `;ext=1234` (RFC 3966 3), with
+ * pauses and waits as phones store them, `,1234`, `pp1234`, `w1234`, `;1234`, and `*1234` or `#1234`. Some trunks
+ * deliver X and extension as one number.
  */
 import { MAX_EXTENSION_DIGITS } from '../../routing/numbers/extension.js';
 import type { E164 } from '../../routing/numbers/number.js';
@@ -10,9 +10,9 @@ import type { Trunk } from '../sip/trunks/trunks.js';
 import type { CallParts } from './call-parts.js';
 
 export interface Dialled {
-  /** undefined when it is none. */
+  /** undefined if it is not a number. */
   readonly number: E164 | undefined;
-  /** Dialled behind it; undefined when nothing was. */
+  /** The digits after it; undefined if there are none. */
   readonly digits: string | undefined;
 }
 
@@ -32,9 +32,9 @@ export function readDialled(user: string, trunk: Trunk, routing: Pools): Dialled
   return isWhole ? { number, digits } : (withExtension(text, trunk, routing) ?? { number, digits });
 }
 
-/** Takes apart what stands behind a number. Reads hostile text, of the length of a URI. */
+/** Splits the text after a number. It may be hostile text of the length of a URI. */
 export function readDialString(user: string): DialString {
-  // Most calls are dialled so.
+  // The most frequent case.
   if (/^\+?\d+$/.test(user)) return { number: user, digits: undefined };
   const [head = '', ...parameters] = user.split(';');
   const valueOf = (name: string): string | undefined =>
@@ -45,12 +45,12 @@ export function readDialString(user: string): DialString {
   return { number: inContext(number, valueOf('phone-context')), digits };
 }
 
-/** A local number together with the number it is local to (RFC 3966 5.1.5). */
+/** A local number together with its phone-context (RFC 3966 5.1.5). */
 function inContext(number: string, context = ''): string {
   return /^\d/.test(number) && /^\+\d+$/.test(context) ? context + number : number;
 }
 
-/** Pauses and separators are no digits, and # ends what is typed. */
+/** Pauses and separators are not digits, and # ends the input. */
 function digitsOf(text: string): string | undefined {
   const [digits = ''] = text
     .replace(/[pw,\s().-]/gi, '')
@@ -59,7 +59,10 @@ function digitsOf(text: string): string | undefined {
   return /^[\d*a-d]{1,32}$/i.test(digits) ? digits : undefined;
 }
 
-/** X and one of its extensions as one number: what is left without so many digits is an X of an application with as long ones. */
+/**
+ * X and one of its extensions as one number: the number without the last digits is an X of an application with
+ * extensions of that length.
+ */
 function withExtension(text: string, trunk: Trunk, { pool, applications }: Pools): Dialled | undefined {
   const whole = text.replace(/[\s().-]/g, '');
   for (let length = 1; length <= MAX_EXTENSION_DIGITS; length += 1) {

@@ -1,11 +1,14 @@
-/** What a call changes in routing (AX's temporary callee is used up, AXE's A has somebody to call back), at its moment. */
+/** What a call changes in routing, at its moment: AX's temporary callee is used up, AXE's A can call somebody back. */
 import type { Call } from './call-parts.js';
 import type { Connection } from './resolve.js';
 
-/** The first trunk is dialled; the callee's phone rings; nobody answered, who may have been rung; the callee has answered. */
+/**
+ * The first trunk is dialled; the callee's phone rings; the callee has not answered but may have rung; the callee has
+ * answered.
+ */
 export type EffectMoment = 'dialled' | 'rings' | 'unanswered' | 'answered';
 
-/** Hands the effect to routing if this is its moment. The call goes through even if the effect fails. */
+/** Passes the effect to routing if this is its moment. The call goes through even if the effect fails. */
 export function applyEffect(call: Call, { effect }: Connection, moment: EffectMoment): void {
   if (effect === undefined || !isMoment(call, effect.when, moment)) return;
   const applied = call.parts.routing.applyEffect(effect).catch((err: unknown) => {
@@ -17,7 +20,7 @@ export function applyEffect(call: Call, { effect }: Connection, moment: EffectMo
   call.tasks.push(applied);
 }
 
-/** Once for a call: who is `reached` is so when its phone rings, where that counts, and else by its answer. */
+/** Once for a call: a callee is `reached` when its phone rings, if that counts, or else when it answers. */
 function isMoment({ parts, state }: Call, when: 'dialled' | 'reached', moment: EffectMoment): boolean {
   if (when === 'dialled') return moment === 'dialled';
   const { callBackUnanswered } = parts.extension;

@@ -20,7 +20,7 @@ export interface EndingRow {
   readonly prompt?: keyof Application['tones'];
   /** The prompt for a caller who is answered already (AXE), whose network cannot tell it any more. */
   readonly answeredPrompt?: keyof Application['tones'];
-  /** Where the vendor uses another code in one mode. */
+  /** Where the vendor has another code in one mode. */
   readonly inMode?: Partial<Record<Mode, { readonly stateCode: number; readonly ulFailReason: number }>>;
 }
 
@@ -52,7 +52,7 @@ export const ENDINGS = {
   'cancelled-before-ringing':  row(487, 16, 7501, 'caller', 'The caller hangs up before the callee rings.'),
   'cancelled-while-ringing':   row(487, 16, 7502, 'caller', 'The caller hangs up while the callee rings.'),
 
-  // The callee's side said no.
+  // The callee's side refused.
   'callee-busy':         row(486, 17, 8102, 'callee', 'The callee is busy.', { answeredPrompt: 'calleeBusy' }),
   'callee-rejected':     row(603, 21, 7503, 'callee', 'The callee rejects the call.', { answeredPrompt: 'calleeBusy' }),
   'callee-refuses-calls': row(603, 21, 7504, 'callee', 'The callee refuses the call by a service.', { answeredPrompt: 'calleeBusy' }),
@@ -109,7 +109,7 @@ export const ENDINGS = {
 export type EndingKind = keyof typeof ENDINGS;
 
 export interface EndingDetails {
-  /** The callee's side's final status and Q.850 cause, for the record. */
+  /** Final status and Q.850 cause of the callee's side, for the record. */
   readonly calleeStatus?: number;
   readonly calleeQ850?: number;
   /** File name of a prompt to play first, if routing or the application named one. */
@@ -118,7 +118,10 @@ export interface EndingDetails {
   readonly because?: string;
 }
 
-/** How one call ended. Steps throw it; `supervise` returns it. It is no Error: an ending is no fault, and has no stack. */
+/**
+ * How one call ended. Steps throw it; `supervise` returns it. It is not an Error: an ending is no fault, and has no
+ * stack.
+ */
 export class Ending {
   constructor(
     readonly kind: EndingKind,
@@ -134,7 +137,7 @@ export class Ending {
     return (mode === undefined ? undefined : this.row.inMode?.[mode]) ?? this.row;
   }
 
-  /** Spec 10.1 `callRelDirection`: who hung up, when one of the two did. */
+  /** Spec 10.1 `callRelDirection`: who hung up, if one of the two did. */
   get hungUpBy(): 'caller' | 'callee' | undefined {
     if (this.kind === 'caller-hung-up' || this.kind.startsWith('cancelled-')) return 'caller';
     return this.kind === 'callee-hung-up' || this.kind === 'callee-rejected' ? 'callee' : undefined;

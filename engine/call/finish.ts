@@ -1,6 +1,6 @@
 /**
- * Finish: both legs down, media closed, trunks given back, the record written, the events queued. Runs once for every
- * call that came in, whatever happened before, and no part of it can keep another from running.
+ * Finish: both legs down, media closed, trunks released, the record written, the events queued. Runs once for every
+ * call, whatever happened before, and no part of it can keep another one from running.
  */
 import { maskDigits } from '../observe/log.js';
 import type { Call } from './call-parts.js';
@@ -9,7 +9,7 @@ import { forgetDialogs } from './legs/left-dialogs.js';
 import { hangUpLeg } from './legs/leg-ending.js';
 import { within } from './watchdog.js';
 
-/** Longer than a BYE and a challenge to it may take where nobody answers (RFC 3261 17.1.2.2: 32 s). */
+/** Longer than an unanswered BYE and a challenge to it may take (RFC 3261 17.1.2.2: 32 s). */
 const LEGS_MS = 40_000;
 const MEDIA_MS = 10_000;
 /** A recording being closed, an effect being stored. */

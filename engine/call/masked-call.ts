@@ -38,7 +38,7 @@ import { untilStopped, within } from './watchdog.js';
 /** The longest prompt and a little more. */
 const FAREWELL_MS = 70_000;
 
-/** Takes a call from its INVITE to its record. Resolves when nothing of it is left; never rejects. */
+/** Takes a call from its INVITE to its record. Resolves when everything of it is released; never rejects. */
 export async function maskedCall(incoming: IncomingCall, parts: CallParts): Promise<void> {
   const call = begin(incoming, parts);
   const ending = await untilStopped(call, converse(call)).catch((error: unknown) => endingOf(error, call));
@@ -61,7 +61,7 @@ async function converse(call: Call): Promise<Ending> {
   }
 }
 
-/** A new call, known to the registry, which a caller who cancels stops. */
+/** A new call, registered, with its signal aborted when the caller cancels. */
 function begin(incoming: IncomingCall, parts: CallParts): Call {
   const stopped = new EndController();
   const call: Call = {
@@ -92,7 +92,7 @@ function cancelled(call: Call): Ending {
   return new Ending(lost ? 'signaling-lost' : callerLeft(call));
 }
 
-/** Whatever a step threw, as an ending. What is not one is a fault of ours and is logged with its stack. */
+/** Any error that a step threw, as an ending. One that is not an Ending is a bug and is logged with its stack. */
 function endingOf(error: unknown, call: Call): Ending {
   if (error instanceof Ending) return error;
   if (call.signal.aborted) return call.signal.reason as Ending;

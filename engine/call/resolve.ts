@@ -1,6 +1,6 @@
 /**
- * Resolve: who is reached and what is shown. On the way AXE's extension is collected, and in X mode the application is
- * asked. Nothing is written here: what a call changes is in the resolution's effect, and happens when its time comes.
+ * Resolve: who is reached and what is shown. On the way it collects AXE's extension, and in X mode asks the
+ * application. It writes nothing: what a call changes is in the resolution's effect, which is committed at its moment.
  */
 import type { Resolution } from '../../routing/resolve.js';
 import type { ApplicationAnswer } from '../report/ask-application.js';
@@ -14,7 +14,7 @@ export type Connection = Extract<Resolution, { kind: 'connect' }>;
 type Refusal = Extract<Resolution, { kind: 'refuse' }>;
 type Question = Extract<Resolution, { kind: 'ask' }>;
 
-/** Throws an Ending when the call is refused, or ends before it is known where to. */
+/** Throws an Ending if the call is refused, or ends before its destination is known. */
 export async function resolve(call: Call, admission: Admission): Promise<Connection> {
   const { state, parts } = call;
   const { caller, dialled } = admission;

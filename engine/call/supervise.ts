@@ -1,7 +1,7 @@
 /**
  * Supervise: the ONE wait for everything that can end a connected call. Either side hangs up or is lost, the time limit
- * passes, the media falls silent, or somebody else ends it (the application, an operator, the drain's deadline), which
- * is what the call's signal says.
+ * passes, the media falls silent, or another part ends it through the call's signal (the application, an operator, the
+ * drain's deadline).
  */
 import type { Leg } from '../sip/signaling.js';
 import type { CallMedia } from './media/call-media.js';
@@ -28,7 +28,7 @@ export async function supervise(
       const look = (): void => {
         if (!isOver) settle(endingOf(call, caller, callee));
       };
-      // These signals live as long as the call: listening to them needs no taking back.
+      // These signals live as long as the call, so the listeners need not be removed.
       for (const signal of [call.signal, caller.ended, callee.ended]) signal.onAbort(look);
       media.session.onSilent(() => settle(new Ending('silent-media')));
       timers.push(...limitDuration(call, connection, media, () => resolve(new Ending('duration-limit'))));
@@ -46,7 +46,7 @@ function endingOf({ signal }: Call, caller: Leg, callee: Leg): Ending {
   return endingOfLeg(callee, 'callee-hung-up', 'callee-lost');
 }
 
-/** The limit counts from the callee's answer; one minute before it both sides hear of it (spec 11.4). */
+/** The limit counts from the callee's answer; one minute before it both sides hear a prompt (spec 11.4). */
 function limitDuration(
   call: Call,
   { rules }: Connection,

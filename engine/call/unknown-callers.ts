@@ -1,7 +1,7 @@
 /**
- * Calls of no trunk, refused before they are calls: no token of `callsPerSecond`, no place among `maxCalls`, no record, and
- * one line of the log a second for all of them. The SIP server of our own drops them before they come here; an external one
- * shows them, and its INVITE has to have an answer, as it keeps the transaction until then.
+ * Calls that belong to no trunk, refused before they become calls: they take no token of `callsPerSecond` and no place
+ * of `maxCalls`, have no record, and share one line of the log a second. Our own SIP server drops them earlier. An
+ * external one delivers them, and needs an answer, because it keeps the transaction until then.
  */
 import type { Logger } from '../observe/log.js';
 import type { IncomingCall } from '../sip/signaling.js';

@@ -1,14 +1,14 @@
 /**
- * A call ends by the engine's own clock, whatever the layers below it do: a step that does not heed the end of its call is
- * left behind, and what `finish` waits for has a limit. What a step left behind comes back with is let go by `leg-ending.ts`
- * and `prepare.ts`, which see that the call has ended.
+ * Ends calls by the engine's own clock, whatever the layers below do. A step that ignores the end of its call is
+ * abandoned, and everything that `finish` waits for has a time limit. If an abandoned step still returns something,
+ * `leg-ending.ts` and `prepare.ts` release it, because they see that the call has ended.
  */
 import type { Clock } from '../clock.js';
 import type { EndSignal } from '../end-signal.js';
 import type { Logger } from '../observe/log.js';
 import type { Ending } from './ending.js';
 
-/** The call, as far as it is watched. */
+/** The part of a call that is watched. */
 export interface WatchedCall {
   readonly incoming: { readonly id: string };
   readonly state: { readonly name: string };
@@ -16,10 +16,12 @@ export interface WatchedCall {
   readonly parts: { readonly clock: Clock; readonly logger: Logger };
 }
 
-/** How long a step may go on after its call has been stopped: they all stop at once, unless something is stuck. */
+/**
+ * How long a step may continue after its call has been stopped: all of them stop at once, unless something is stuck.
+ */
 export const LET_GO_MS = 3000;
 
-/** What the steps of a call end with, or what it was stopped with where they have not ended LET_GO_MS after that. */
+/** The result of a call's steps, or the ending it was stopped with if they have not returned LET_GO_MS later. */
 export function untilStopped(call: WatchedCall, steps: Promise<Ending>): Promise<Ending> {
   const { signal, parts, incoming } = call;
   return new Promise((resolve, reject) => {
@@ -48,7 +50,7 @@ export function untilStopped(call: WatchedCall, steps: Promise<Ending>): Promise
   });
 }
 
-/** Waits for a part of the end of a call, for at most so long. A failure and a part that is stuck are logged, never thrown. */
+/** Waits for a part of the end of a call, for a limited time. A failure or a timeout is logged, never thrown. */
 export async function within(
   call: WatchedCall,
   limitMs: number,

@@ -23,7 +23,7 @@ export interface SipdOptions {
   readonly answeredAtSource?: readonly string[];
   /** Whether every message is told to the parent, for its log. */
   readonly traces?: boolean;
-  /** Who is answered at all; everybody unless given. */
+  /** Who is answered at all; everyone if absent. */
   readonly answered?: AnsweredSources;
 }
 

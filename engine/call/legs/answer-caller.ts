@@ -7,13 +7,13 @@ import { attendCaller, keepSession } from '../media/leg-offers.js';
 import { Ending, type EndingKind } from '../ending.js';
 import { takeLeg } from './leg-ending.js';
 
-/** The caller's leg, and the SDP that a callee's ACK still owes to it. */
+/** The caller's leg, and the SDP still owed to the callee in its ACK. */
 export interface AnsweredCaller {
   readonly leg: Leg;
   readonly owedToCallee: string | undefined;
 }
 
-/** Answers with what the callee said, or with our own SDP when the caller is to hear us first. Once per call. */
+/** Answers with the callee's SDP, or with our own if the caller hears us first. Once per call. */
 export async function answerCaller(call: Call, media: CallMedia, sdp?: string): Promise<AnsweredCaller> {
   if (call.callerLeg !== undefined) return { leg: call.callerLeg, owedToCallee: undefined };
   const leg = await answered(call, sdp ?? (await usable(media.talkToCaller())));
@@ -24,13 +24,13 @@ export async function answerCaller(call: Call, media: CallMedia, sdp?: string): 
   return { leg, owedToCallee };
 }
 
-/** Takes the answer that the ACK had to bring; what the callee's ACK then owes to it. */
+/** Takes the answer that the ACK had to bring; returns the SDP for the callee's ACK. */
 function lateAnswer({ lateAnswer: sdp }: Leg, media: CallMedia): Promise<string | undefined> {
   if (sdp === undefined) throw new Ending('unusable-offer', { because: 'the ACK brought no SDP' });
   return usable(media.takeLateAnswer(sdp));
 }
 
-/** How the caller's leaving is called, by how far the call had come (spec 11.1). */
+/** The ending for a caller who leaves, by the progress of the call (spec 11.1). */
 export function callerLeft({ state }: Call): EndingKind {
   switch (state.name) {
     case 'dialling':
@@ -46,7 +46,7 @@ export function callerLeft({ state }: Call): EndingKind {
   }
 }
 
-/** An SDP of the caller that cannot be used ends the call as such (488 with a Warning, or a BYE), wherever it is met. */
+/** An unusable SDP of the caller ends the call as such (488 with a Warning, or a BYE), in every step. */
 async function usable<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
@@ -62,7 +62,7 @@ async function answered(call: Call, sdp: string): Promise<Leg> {
     call.signal.throwIfAborted();
     if (!(error instanceof SignalingError)) throw error;
     const { code, message: because } = error;
-    // A caller that hangs up in place of its ACK has heard the 200; one that sends neither may not have.
+    // A caller that hangs up instead of sending its ACK has received the 200; one that sends neither may not have.
     if (code === 'timeout' && call.state.name === 'connected') throw new Ending('caller-lost', { because });
     if (code === 'unavailable') throw new Ending('signaling-lost', { because });
     if (code === 'gone' || code === 'timeout') throw new Ending(callerLeft(call), { because });

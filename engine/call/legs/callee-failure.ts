@@ -1,6 +1,6 @@
 /**
- * What a failure of the callee's side means: its SIP status and, where it sent one, its Q.850 cause (which names the
- * reason of the far network, so it is believed first) to a row of ending.ts.
+ * Maps a failure of the callee's side to a row of ending.ts, by its SIP status and, if it sent one, its Q.850 cause.
+ * The cause comes from the far network, so it has priority.
  */
 import type { SignalingError } from '../../sip/signaling-error.js';
 import { Ending, type EndingKind } from '../ending.js';
@@ -37,10 +37,10 @@ const BY_STATUS: Readonly<Record<number, EndingKind>> = {
   608: 'callee-refuses-calls',
 };
 
-/** Statuses after which another trunk may do better: it is the trunk that failed, not the callee. */
+/** Statuses after which another trunk may succeed: the trunk failed, not the callee. */
 const WORTH_RETRYING = new Set([408, 500, 502, 503, 504]);
 
-/** The ending for a callee who could not be reached; `rang` tells whether its phone was ringing. */
+/** The ending if the callee could not be reached; `rang` tells whether its phone was ringing. */
 export function calleeFailure(error: SignalingError, rang: boolean): Ending {
   return new Ending(kindOf(error, rang), {
     calleeStatus: error.status,
@@ -61,7 +61,7 @@ function kindOf(error: SignalingError, rang: boolean): EndingKind {
   if (error.code === 'unavailable') return 'signaling-lost';
   const byCause = error.q850 === undefined ? undefined : BY_CAUSE[error.q850];
   if (byCause !== undefined) return byCause;
-  // No final answer in time, ours or theirs (spec 11.1: 8101 once it rang, 8035 when it never did).
+  // No final answer in time, by our timer or theirs (spec 11.1: 8101 if it rang, 8035 if it never did).
   if (error.code === 'timeout' || error.status === 408) return rang ? 'no-answer' : 'gave-up-connecting';
   if (error.status === 480) return rang ? 'no-answer' : 'callee-unreachable';
   // An unknown status means the same as x00 of its class (RFC 3261 8.1.3.2).

@@ -1,6 +1,6 @@
 /**
- * What the two legs say to each other once they are connected: offers for hold and codec change, passed end to end
- * (relayed-offers.ts), and digits told by INFO. Nothing else crosses.
+ * What the two connected legs send to each other: offers for hold and codec change, passed end to end
+ * (relayed-offers.ts), and digits by INFO. Nothing else crosses.
  */
 import type { LegName } from '../../../media/media.js';
 import type { Leg } from '../../sip/signaling.js';
@@ -20,8 +20,8 @@ export function relayInDialog(call: Call, legs: Readonly<Record<LegName, Leg>>, 
 }
 
 /**
- * A digit told by INFO goes on as a telephone-event where the other side has negotiated those, which is a promise, and as INFO
- * where it has not. What gets there neither way is refused to its sender.
+ * A digit by INFO is passed on as a telephone-event if the other side has negotiated those, which guarantees delivery,
+ * and else as INFO. A digit that cannot be passed on is refused to its sender.
  */
 function relayDigits(call: Call, from: Side, to: Side, { session }: CallMedia): void {
   from.leg.onDigit(async (digit, durationMs) => {

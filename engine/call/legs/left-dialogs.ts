@@ -1,7 +1,7 @@
 /**
- * Dialogs that a SIP process has left behind when it died, alone or with the engine: their phones are still in a call of which
- * nobody else knows. What was kept of them (`keepDialog`) goes to the next SIP process as it starts, so that a peer that
- * hangs up by itself is answered, and when that process is there, each of them gets its BYE.
+ * Dialogs that a SIP process left behind when it died, alone or with the engine: their phones are still in a call that
+ * no process knows. What was stored of them (`keepDialog`) goes to the next SIP process as it starts, so that it can
+ * answer a peer that hangs up first; when that process runs, each dialog gets its BYE.
  *
  *    answered ──keepDialog──▶ kept ──both legs ended──▶ forgotten (finish.ts)
  *                               └──SIP process dies──▶ left ──BYE answered, or given up──▶ forgotten
@@ -13,11 +13,11 @@ import type { Call } from '../call-parts.js';
 import type { Clock } from '../../clock.js';
 import type { Ending } from '../ending.js';
 
-/** A BYE costs a small part of a call, and as many calls a second are no burden. */
+/** A BYE costs a small part of a call, so this rate is no burden. */
 const AT_ONCE = 40;
 const EVERY_MS = 100;
 
-/** What has been kept, as reporting has it. */
+/** The stored dialogs, from reporting. */
 export interface KeptCalls {
   keptDialogs(): Promise<readonly KeptDialogs[]>;
   dialogsOver(sessionId: string): void;
@@ -26,9 +26,9 @@ export interface KeptCalls {
 export interface LeftDialogsParts {
   readonly kept: KeptCalls;
   readonly signaling: Pick<Signaling, 'endLeft'>;
-  /** Whether the dialogs of that call are in use, and not left. */
+  /** Whether the dialogs of that call are in use. */
   readonly isUp: (sessionId: string) => boolean;
-  /** Of a trunk, by its name. */
+  /** Credentials of a trunk, by its name. */
   readonly credentialsOf: (trunk: string) => Login | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -42,7 +42,7 @@ export class LeftDialogs {
     this.#parts = parts;
   }
 
-  /** The SIP server is there: ends what is left. Once for each time that it comes back. */
+  /** The SIP server is connected: ends what is left. Called each time it comes back. */
   end(): void {
     this.#end().catch((err: unknown) =>
       this.#parts.logger.error({ part: 'calls', err }, 'calls of before the crash were not hung up'),
@@ -70,7 +70,7 @@ export class LeftDialogs {
     logger.info({ part: 'calls', calls }, 'calls that were left behind have been hung up');
   }
 
-  /** What the server does not come to, as it is lost again, stays for the one after it. */
+  /** What is not done before the server is lost again stays for the next one. */
   async #endOne({ sessionId, dialogs }: KeptDialogs): Promise<void> {
     const { kept, signaling, credentialsOf } = this.#parts;
     const endings = dialogs.map(({ id, trunk }) =>
@@ -85,7 +85,7 @@ export class LeftDialogs {
   }
 }
 
-/** What a SIP process that is about to start is to take up; nothing where the disk refuses. */
+/** What a SIP process must take over when it starts; empty if the disk fails. */
 export async function leftStates(kept: KeptCalls, logger: Logger): Promise<unknown[]> {
   try {
     const left = (await kept.keptDialogs()).flatMap(({ dialogs }) => dialogs);
@@ -96,7 +96,7 @@ export async function leftStates(kept: KeptCalls, logger: Logger): Promise<unkno
   }
 }
 
-/** Keeps what is to be known of a leg when the SIP process, or everything, dies. */
+/** Stores what must be known of a leg if the SIP process, or everything, dies. */
 export function keepDialog(
   call: Call,
   leg: 'caller' | 'callee',
@@ -110,7 +110,7 @@ export function keepDialog(
   });
 }
 
-/** Both legs have ended: forgets what was kept of them, unless the SIP process is what they ended with. */
+/** Both legs have ended: deletes what was stored of them, unless they ended with the SIP process. */
 export function forgetDialogs(call: Call, { kind }: Ending): void {
   if (!call.hasKept) return;
   const isLeft = [call.callerLeg, call.calleeLeg].some(

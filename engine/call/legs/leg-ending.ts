@@ -6,7 +6,7 @@ import { keepDialog } from './left-dialogs.js';
 
 const NORMAL_CLEARING = 16;
 
-/** Makes a leg its call's. One that comes when the call has ended is hung up, and the step that waited for it ends. */
+/** Gives a leg to its call. If the call has ended already, the leg is hung up, and the step that waited for it ends. */
 export function takeLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', leg: Leg): void {
   call[whose] = leg;
   keepDialog(call, whose === 'callerLeg' ? 'caller' : 'callee', leg);
@@ -15,7 +15,7 @@ export function takeLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', leg: Leg):
   throw (call.signal.reason as Ending | undefined) ?? new Ending('internal-error');
 }
 
-/** Sends BYE, if there is such a leg; who refuses it may keep the call up, which only a person can mend. */
+/** Sends BYE if there is such a leg. A peer that refuses it may keep the call up, which only an operator can clear. */
 export async function hangUpLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', q850: number): Promise<void> {
   const status = await call[whose]?.hangUp(q850);
   if (status === undefined) return;
@@ -26,7 +26,7 @@ export async function hangUpLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', q8
   );
 }
 
-/** `hungUp` when its peer hung up, `lost` when the server below gave it up; for a leg that has ended. */
+/** `hungUp` if its peer hung up, `lost` if the server below gave it up; for a leg that has ended. */
 export function endingOfLeg(leg: Leg, hungUp: EndingKind, lost: EndingKind): Ending {
   const { by } = leg.ended.reason as LegEnd;
   if (by === 'server-lost') return new Ending('signaling-lost');

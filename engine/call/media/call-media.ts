@@ -26,7 +26,7 @@ import { Ending } from '../ending.js';
 export class CallMedia {
   readonly session: MediaSession;
   readonly #callerOffer: string | undefined;
-  /** What the caller was told, or will be: our answer, or with a late offer our offer. */
+  /** Our description to the caller: our answer, or with a late offer our offer. */
   #toCaller: string | undefined;
   #toCallee: string | undefined;
   #calleeSdp: string | undefined;
@@ -39,7 +39,9 @@ export class CallMedia {
     this.#callerOffer = callerOffer;
   }
 
-  /** Settles the caller's side with us, so that it can hear prompts: the SDP for its 183 or 200. Same SDP each time. */
+  /**
+   * Settles the caller's side with us, so that it can hear prompts: the SDP for its 183 or 200. The same SDP each time.
+   */
   async talkToCaller(): Promise<string> {
     this.#way = 'local';
     this.#toCaller ??=
@@ -54,17 +56,20 @@ export class CallMedia {
     return this.#way === 'local';
   }
 
-  /** The SDP the caller has of us, or will have. */
+  /** The SDP that the caller has received, or will receive. */
   get toCaller(): string | undefined {
     return this.#toCaller;
   }
 
-  /** Whether the caller can be talked to before it is answered: with a late offer there is nothing to talk to. */
+  /** Whether the caller can hear us before it is answered: not with a late offer. */
   get callerOffered(): boolean {
     return this.#callerOffer !== undefined;
   }
 
-  /** The offer for the callee's INVITE. Undefined asks the callee to offer, which not every trunk takes (`wantsOffer`). */
+  /**
+   * The offer for the callee's INVITE. Undefined asks the callee to offer, which not every trunk accepts
+   * (`wantsOffer`).
+   */
   async offerForCallee(wantsOffer: boolean): Promise<string | undefined> {
     if (this.#way === 'late' && wantsOffer) this.#way = 'own';
     this.#way ??= this.#callerOffer !== undefined ? 'relayed' : wantsOffer ? 'own' : 'late';
@@ -86,14 +91,14 @@ export class CallMedia {
     return this.#toCaller ?? this.talkToCaller();
   }
 
-  /** Takes the SDP of the caller's ACK; resolves with the answer for the callee's ACK when that is still owed. */
+  /** Takes the SDP of the caller's ACK; resolves with the answer for the callee's ACK if that is still owed. */
   async takeLateAnswer(sdp: string): Promise<string | undefined> {
     if (this.#way === 'late') return this.session.answer('caller', sdp);
     await this.session.acceptAnswer('caller', sdp);
     return undefined;
   }
 
-  /** Answers what a party offers before the call is connected; the other one is not asked. */
+  /** Answers an offer that a party makes before the call is connected, without asking the other one. */
   async answerEarly(from: LegName, offer: string): Promise<string> {
     if (from === 'callee' && this.#way === 'late') return this.#answerLateOffer(offer);
     const unchanged = await this.session.answerUnchanged(from, offer);
@@ -105,7 +110,7 @@ export class CallMedia {
     return answer;
   }
 
-  /** The callee makes its offer in a reliable provisional, which wants its answer long before the caller can give one. */
+  /** The callee offers in a reliable provisional, which needs an answer long before the caller can give one. */
   async #answerLateOffer(offer: string): Promise<string> {
     const answer = await this.session.answerLocally('callee', offer);
     this.#way = 'own';
@@ -114,7 +119,9 @@ export class CallMedia {
     return answer;
   }
 
-  /** An offer for the caller, who has been answered and asks for one. Without an answer that can be used all stays as it is. */
+  /**
+   * An offer for the caller, who has been answered and asks for one. Without a usable answer everything stays as it is.
+   */
   async offerForCaller(): Promise<WantedOffer> {
     const offer = await this.session.offerLocally('caller');
     const accept = async (answer: string | undefined): Promise<void> => {
@@ -130,7 +137,10 @@ export class CallMedia {
     return this.#callerMovedOn;
   }
 
-  /** Whether the caller has gone on hold, or come back, since the callee was offered something; all else the relay carries. */
+  /**
+   * Whether the caller has gone on hold, or come back, since the callee received an offer; the relay handles all other
+   * changes.
+   */
   async isCalleeBehind(): Promise<boolean> {
     if (!this.#callerMovedOn || this.#toCallee === undefined) return false;
     return directionOf(await this.session.offerLocally('callee')) !== directionOf(this.#toCallee);
@@ -150,8 +160,8 @@ export class CallMedia {
 }
 
 /**
- * What a failure of the media port ends a call with; an error that is none of the media port's is given back as it is. `whose`: the
- * party whose SDP was being read.
+ * The ending for a failure of the media port; any other error is returned as it is. `whose`: the party whose SDP was
+ * being read.
  */
 export function mediaEnding(error: unknown, whose: 'caller' | 'callee'): unknown {
   if (!(error instanceof MediaError)) return error;
@@ -168,7 +178,7 @@ export function mediaEnding(error: unknown, whose: 'caller' | 'callee'): unknown
   }
 }
 
-/** The direction in an SDP that we wrote, which has one audio line in use. */
+/** The direction in our own SDP, which has one audio line in use. */
 function directionOf(sdp: string): string | undefined {
   return /^a=(sendrecv|sendonly|recvonly|inactive)$/m.exec(sdp.replaceAll('\r', ''))?.[1];
 }

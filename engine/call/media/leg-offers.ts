@@ -1,7 +1,7 @@
 /**
- * Offers between us and one leg alone (RFC 3264): nothing of them reaches the other leg, as `relayed-offers.ts` has it for a
- * connected call. A party may offer while the other one is not there yet, or is ringing for a minute (RFC 3262 5, RFC 3311 5.1), and
- * a session refresh of ours has SDP (RFC 4028 7.4).
+ * Offers between us and one leg (RFC 3264) that do not reach the other leg; `relayed-offers.ts` has those of a
+ * connected call. A party may offer while the other one does not exist yet, or is ringing for a minute (RFC 3262 5, RFC
+ * 3311 5.1), and our session refreshes have SDP (RFC 4028 7.4).
  */
 import { MediaError } from '../../../media/media-error.js';
 import type { LegName, MediaSession } from '../../../media/media.js';
@@ -11,8 +11,8 @@ import type { Call } from '../call-parts.js';
 import type { CallMedia } from './call-media.js';
 
 /**
- * The answer for `from`, before the call is connected. Rejects with SignalingError `refused` where the offer cannot be used, or nothing
- * is there to meet it.
+ * The answer for `from` before the call is connected. Rejects with SignalingError `refused` if the offer cannot be
+ * used, or if nothing can be offered in return.
  */
 export async function answerEarlyOffer({ media }: Call, from: LegName, offer: string): Promise<string> {
   if (media === undefined)
@@ -21,9 +21,9 @@ export async function answerEarlyOffer({ media }: Call, from: LegName, offer: st
 }
 
 /**
- * The caller's leg from its answer until it is bridged, which sets handlers of its own: while it is asked for digits, hears a prompt,
- * and the callee's phone rings. It is a whole leg all the same; the callee gets to know what came of its offers in its own offer, or
- * after its answer.
+ * Handles the caller's leg from its answer until it is bridged, when its handlers are replaced: while it is asked for
+ * digits, hears a prompt, and the callee's phone rings. The callee learns the result of the caller's offers in its own
+ * offer, or after its answer.
  */
 export function attendCaller(leg: Leg, media: CallMedia): void {
   leg.onOffer((offer, signal) =>
@@ -36,7 +36,7 @@ export function attendCaller(leg: Leg, media: CallMedia): void {
   leg.onOfferWanted(() => forLeg(() => media.offerForCaller()));
 }
 
-/** Has `leg` refreshed whenever its session timer wants it: it is offered what is in force on it, and answers that. */
+/** Refreshes `leg` when its session timer requires it, with an offer of the session in force. */
 export function keepSession(leg: Leg, name: LegName, session: MediaSession): void {
   leg.onRefreshDue(async () => {
     const { sdp } = await leg.reoffer(await session.offerInForce(name));
@@ -44,7 +44,7 @@ export function keepSession(leg: Leg, name: LegName, session: MediaSession): voi
   });
 }
 
-/** An offer we cannot use is refused with 488, and why; the call goes on as it was. */
+/** An unusable offer is refused with 488 and the reason; the call goes on as it was. */
 export async function forLeg<T>(exchange: () => Promise<T>): Promise<T> {
   try {
     return await exchange();

@@ -4,7 +4,7 @@ import { Ending } from '../ending.js';
 import { CallMedia, mediaEnding } from './call-media.js';
 import { watchStrangers } from './strangers.js';
 
-/** Opens the session, unless the way here has done so; `recorded` restricts both legs to G.711. */
+/** Opens the session, unless an earlier step has; `recorded` restricts both legs to G.711. */
 export async function openMedia(call: Call, recorded: boolean): Promise<CallMedia> {
   if (call.media !== undefined) return call.media;
   const { incoming, parts, trunk } = call;
@@ -12,13 +12,13 @@ export async function openMedia(call: Call, recorded: boolean): Promise<CallMedi
     const session = await parts.media.open({
       callId: incoming.id,
       recorded,
-      // The callee's is said for each trunk it is tried through.
+      // The callee's source is set for each trunk that is tried.
       source: { caller: trunk?.mediaSource ?? 'signalled', callee: 'signalled' },
       latchFrom: { caller: [incoming.source.address, ...(trunk?.latchFrom ?? [])] },
     });
     call.media = new CallMedia(session, incoming.offer);
     if (call.state.name === 'ended') {
-      // The call has not waited for it.
+      // The call did not wait for it.
       call.media.close().catch(() => undefined);
       throw new Ending('internal-error');
     }

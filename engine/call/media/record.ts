@@ -34,7 +34,7 @@ export async function startRecording(
   }
 }
 
-/** Whether the call is over, and its record on its way without a recording. */
+/** Whether the call is over, and its record is being sent without a recording. */
 function hasEnded({ state, incoming, parts }: Call): boolean {
   if (state.name !== 'ended') return false;
   parts.logger.info({ call: incoming.id }, 'the call ended before its recording began');

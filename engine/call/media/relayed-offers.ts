@@ -1,14 +1,15 @@
 /**
- * Offers that one party of a connected call makes to the other: hold, another codec, another address. Each is passed end to
- * end through the media session, and comes to one of two ends: both sides are as after it, or both are as before.
+ * Offers that one party of a connected call makes to the other: hold, another codec, another address. Each is passed
+ * end to end through the media session, and leaves both sides either in the new state or in the old one:
  *
- *    refused by the other side, or out at the same time as one of its own   nothing has changed; the offerer is refused
- *    taken by the other side, and the offerer cannot be told any more       the other side is offered what was in force
- *    taken with an answer that cannot be used, or with none                 the same, and the offerer is refused
- *    the other side's offer asked for, and no answer to it comes            the other side is answered with what was in force
+ *    refused by the other side, or crossing an offer of its own            nothing has changed; the offerer is refused
+ *    accepted by the other side, and the offerer cannot be answered        the other side is offered the session in force
+ *    accepted with an unusable answer, or with none                        the same, and the offerer is refused
+ *    the other side was asked for an offer, and no answer to it comes      the other side is answered with the session in
+ *                                                                          force
  *
- * Offers that cross each other are both refused with 491 by the legs, and each party tries again by its own timer
- * (RFC 3261 14.1), which is what would happen without us in between.
+ * The legs refuse offers that cross with 491, and each party tries again by its own timer (RFC 3261 14.1), as it would
+ * without us in between.
  */
 import type { LegName, MediaSession } from '../../../media/media.js';
 import { MediaError } from '../../../media/media-error.js';
@@ -24,18 +25,18 @@ export interface Side {
   readonly leg: Leg;
 }
 
-/** How often a side is offered the session in force, when offers of its own come in between. */
+/** How often a side is offered the session in force, if offers of its own interfere. */
 const TRIES = 4;
 /**
- * Before an offer that met one of the peer's is made again (RFC 3261 14.1): the callee's dialog is ours, so that side waits
- * 2.1 to 4 s and the other up to 2 s.
+ * Wait before an offer that crossed the peer's is repeated (RFC 3261 14.1): we own the callee's dialog, so that side
+ * waits 2.1 to 4 s and the other up to 2 s.
  */
 const TRY_AGAIN_MS: Readonly<Record<LegName, number>> = { caller: 1000, callee: 3000 };
 
 export class RelayedOffers {
   readonly #call: Call;
   readonly #session: MediaSession;
-  /** A side is being brought back to the session in force; what is offered meanwhile waits. */
+  /** A side is being brought back to the session in force; other offers wait meanwhile. */
   #mending: Promise<void> | undefined;
 
   constructor(call: Call, session: MediaSession) {
@@ -43,13 +44,13 @@ export class RelayedOffers {
     this.#session = session;
   }
 
-  /** Passes what `from` offers to `to`. */
+  /** Passes an offer of `from` to `to`. */
   pass(from: Side, to: Side): void {
     from.leg.onOffer((offer, signal) => forLeg(() => this.#passOffer(from, to, offer, signal)));
     from.leg.onOfferWanted((signal) => forLeg(() => this.#fetchOffer(from, to, signal)));
   }
 
-  /** The caller may have changed its session when it had been answered and the callee had not. */
+  /** The caller may have changed its session after its answer and before the callee's. */
   bringUpToDate(callee: Side, caller: Side, media: CallMedia): void {
     if (!media.callerMovedOn) return;
     this.#after(async () => {
@@ -108,7 +109,7 @@ export class RelayedOffers {
     }
   }
 
-  /** Has both sides agree again: `to` goes back to what is in force with `from`, or `from` goes along with `to`. */
+  /** Makes both sides agree again: `to` goes back to the session in force with `from`, or `from` follows `to`. */
   #mend(to: Side, from: Side): void {
     this.#after(() => this.#agree(to, from));
   }
@@ -124,7 +125,7 @@ export class RelayedOffers {
 
   async #agree(...sides: readonly Side[]): Promise<void> {
     const { logger } = this.#call.parts;
-    // With one of them gone the call is over, and the other is about to be hung up.
+    // If one of them has left, the call is over and the other is about to be hung up.
     if (sides.some(({ leg }) => leg.ended.aborted)) return;
     for (const side of sides) {
       try {
@@ -136,7 +137,7 @@ export class RelayedOffers {
     logger.warn({ call: this.#call.incoming.id }, 'the two legs of the call do not agree any more');
   }
 
-  /** True once the side has taken it, or has left; false where something of its own comes in between time and again. */
+  /** True once the side has accepted it, or has left; false if offers of its own interfere repeatedly. */
   async #offerInForce({ name, leg }: Side): Promise<boolean> {
     for (let tries = 0; tries < TRIES && !leg.ended.aborted; tries += 1) {
       const offer = await this.#session.offerLocally(name);
@@ -165,12 +166,12 @@ export class RelayedOffers {
   }
 }
 
-/** Whether the side that was asked has accepted what then came to nothing. */
+/** Whether the side that was asked has accepted what then failed. */
 function hasTakenIt(error: unknown): boolean {
   return error instanceof MediaError || (error instanceof SignalingError && error.code === 'answerless');
 }
 
-/** What is wrong with the SDP of one party is nothing to tell the other. */
+/** A fault in one party's SDP must not be reported to the other. */
 function notOfTheirs(error: unknown): unknown {
   return error instanceof MediaError && error.code === 'unusable-sdp'
     ? new SignalingError('refused', 488, 'the SDP of the other side cannot be used')

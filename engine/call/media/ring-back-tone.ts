@@ -2,7 +2,7 @@
 import codecs from 'alawmulaw';
 import type { Prompt } from '../../../media/media.js';
 
-/** What a network's callers hear while a phone rings (ITU-T E.180 Supplement 2). */
+/** What callers of a network hear while a phone rings (ITU-T E.180 Supplement 2). */
 export interface Tone {
   /** Hertz; sounded together. */
   readonly frequencies: readonly number[];

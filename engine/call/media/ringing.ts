@@ -4,13 +4,13 @@
  *   own network ──180──▶ own network rings (we pass the 180 on)
  *        └──────────SDP──────────▶ early media of the callee's network
  *
- *   waiting prompt ──prompt over, or long enough──▶ nothing yet ──180──▶ ring-back tone of ours, and 180
+ *   waiting prompt ──prompt over, or long enough──▶ nothing yet ──180──▶ our ring-back tone, and 180
  *        └───── 180 and SDP are kept meanwhile           └───────SDP───▶ early media of the callee's network
  *
  *   ring-back tone (a caller who is answered already) ──SDP──▶ early media of the callee's network
  *
- * A caller with SDP of ours listens to us: its own network plays nothing any more, so the ring-back tone is ours to play.
- * It is played once a phone rings, no sooner, except to an answered caller, whose silence would be taken for the end.
+ * A caller with our SDP listens to us: its own network plays nothing any more, so we must play the ring-back tone. It
+ * is played when a phone rings and not before, except to an answered caller, who would take silence for the end.
  */
 import type { Playback, Prompt } from '../../../media/media.js';
 import type { CallMedia } from './call-media.js';
@@ -21,19 +21,19 @@ export class Ringing {
   readonly #media: CallMedia;
   /** The waiting prompt while it holds back what the callee's side sends. */
   #prompt: Playback | undefined;
-  /** The prompt has been heard long enough to be cut by ringing. */
+  /** The prompt has been heard long enough for ringing to cut it. */
   #mayBeCut = false;
   #callOff: (() => void) | undefined;
   #tone: Playback | undefined;
-  /** What the callee's side has sent behind the prompt. */
+  /** What the callee's side has sent during the prompt. */
   #alerting = false;
   #sdp: string | undefined;
-  /** The caller has SDP of an early dialog, and hears the callee's network through it. */
+  /** The caller has SDP of an early dialog, and hears the callee's network. */
   #bridged = false;
-  /** The caller listens to us, be it in early media or after its answer. */
+  /** The caller hears us, in early media or after its answer. */
   #listens: boolean;
   #over = false;
-  /** One SDP after the other, as the media port takes its time over each. */
+  /** One SDP after the other, because the media port takes time for each. */
   #settled: Promise<void> | undefined;
 
   constructor(call: Call, media: CallMedia) {
@@ -71,7 +71,7 @@ export class Ringing {
     if (this.#mayBeCut) this.#endPrompt();
   }
 
-  /** The trunk has failed and the next one is tried: what the first one sent is of no use any more. */
+  /** The trunk has failed and the next one is tried: what the failed one sent is obsolete. */
   async startAgain(): Promise<void> {
     await this.#settled;
     this.#alerting = false;
@@ -82,13 +82,13 @@ export class Ringing {
     if (this.#call.callerLeg !== undefined) this.playTone();
   }
 
-  /** The callee has answered: nothing more is passed. Resolves when nothing is being passed. What plays goes on. */
+  /** The callee has answered: nothing more is passed. Resolves when nothing is being passed. Playback continues. */
   async end(): Promise<void> {
     this.#over = true;
     await this.#settled;
   }
 
-  /** Ends what is being played. Harmless when repeated. */
+  /** Stops playback. Idempotent. */
   stop(): void {
     this.#over = true;
     this.#callOff?.();
@@ -98,7 +98,7 @@ export class Ringing {
     this.#stopTone();
   }
 
-  /** The prompt has been heard: now it is the turn of what was kept behind it. */
+  /** The prompt is over: now what was kept meanwhile is passed. */
   #endPrompt(): void {
     const prompt = this.#prompt;
     if (this.#over || prompt === undefined) return;
@@ -118,7 +118,7 @@ export class Ringing {
     const { incoming } = this.#call;
     if (!this.#listens || this.#bridged) return incoming.ring(180);
     this.playTone();
-    // With the SDP the caller has: without, some phones would ring over what they hear (RFC 3960 3.2).
+    // With the SDP that the caller has: without it, some phones would ring over the audio (RFC 3960 3.2).
     incoming.ring(180, this.#media.toCaller);
   }
 

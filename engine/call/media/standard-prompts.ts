@@ -1,7 +1,7 @@
 /**
- * The prompts that come with Callveil, for a caller who is answered already (AXE) and whose application names none: such a
- * caller hears nothing of its own network any more, and silence would not say what to do. An operator's file of the same
- * name is played in its place.
+ * The prompts that come with Callveil, for a caller who is answered already (AXE) and whose application names none.
+ * Such a caller hears nothing of its own network any more, and silence would not tell it what to do. An operator's file
+ * of the same name replaces them.
  */
 import type { Application } from '../../../routing/application.js';
 import type { Prompt } from '../../../media/media.js';

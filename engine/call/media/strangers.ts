@@ -1,6 +1,6 @@
 /**
- * Packets of strangers that the media port has dropped: each counts for the trunk its leg runs over, and the first of a call
- * are a line of the log. Where the leg itself is not heard, that line is why one side of the call hears nothing.
+ * Packets of strangers that the media port has dropped: each counts for its leg's trunk, and the first ones of a call
+ * are a line of the log. If the leg itself is not heard, that line explains why one side of the call hears nothing.
  */
 import type { MediaSession } from '../../../media/media.js';
 import type { Call } from '../call-parts.js';

@@ -6,7 +6,7 @@ export const DTMF_RELAY = 'application/dtmf-relay';
 const DEFAULT_DURATION_MS = 160;
 const MAX_DURATION_MS = 8000;
 
-/** The digit an INFO carries; undefined when it carries something else. */
+/** The digit in an INFO; undefined if it has another content. */
 export function digitOf(message: SipMessage): Digit | undefined {
   const type = message.header('Content-Type') ?? '';
   const body = (message.body ?? '').slice(0, 256);

@@ -1,9 +1,9 @@
 /**
- * Headers of what we send, built from an allow-list. Nothing here takes a message of the other leg, so nothing of it
- * can cross: each header is a constant of ours, comes from configuration, or shows the privacy number of `LegIdentity`.
+ * Headers of our messages, built from an allow-list. No function here takes a message of the other leg, so nothing of
+ * it can cross: each header is a constant, comes from configuration, or shows the privacy number of `LegIdentity`.
  *
- * Left to the SIP server on purpose: Via, Call-ID, CSeq, tags, and Contact, which it makes from the transport it really
- * uses (a Contact written here would send a TCP peer's in-dialog requests to UDP). `@localhost` is where it puts its address.
+ * The SIP server writes Via, Call-ID, CSeq, tags, and Contact, which depends on the transport it really uses (a Contact
+ * written here would send a TCP peer's in-dialog requests to UDP). It replaces `@localhost` by its address.
  */
 import { MIN_INTERVAL } from '../../sipd/stack/dialog/session-timer.js';
 import type { InviteRequest, LegIdentity, RejectOptions } from '../../sip/signaling.js';
@@ -12,7 +12,7 @@ import type { Headers } from '../transactions/transactions.js';
 export const ALLOWED_METHODS = 'INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK';
 const SDP = 'application/sdp';
 
-/** What an INVITE towards a callee carries; `reliable` is what it says of provisionals (RFC 3262 4). */
+/** Headers of an INVITE to a callee; `reliable` is its setting for provisionals (RFC 3262 4). */
 export function inviteHeaders(request: InviteRequest, reliable: InviteRequest['reliable'] = 'off'): Headers {
   const shown = shownAs(request.identity);
   const headers: Headers = {
@@ -25,7 +25,7 @@ export function inviteHeaders(request: InviteRequest, reliable: InviteRequest['r
     'User-Agent': 'Callveil',
   };
   if (request.sessionSeconds !== undefined && request.sessionSeconds > 0) {
-    // Without a refresher, which is the callee's to choose (RFC 4028 7.1).
+    // Without a refresher, which the callee chooses (RFC 4028 7.1).
     headers['Session-Expires'] = String(request.sessionSeconds);
     headers['Min-SE'] = String(MIN_INTERVAL);
   }
@@ -35,7 +35,7 @@ export function inviteHeaders(request: InviteRequest, reliable: InviteRequest['r
   return addConfigured(headers, request.headers);
 }
 
-/** What a MESSAGE towards a party carries. */
+/** Headers of a MESSAGE to a party. */
 export function messageHeaders(identity: LegIdentity, uri: string, contentType: string): Headers {
   const shown = shownAs(identity);
   return {
@@ -46,7 +46,7 @@ export function messageHeaders(identity: LegIdentity, uri: string, contentType: 
   };
 }
 
-/** What a provisional carries; `reliable` where the caller requires 100rel (RFC 3262 3). */
+/** Headers of a provisional; `reliable` if the caller requires 100rel (RFC 3262 3). */
 export function provisionalHeaders(sdp: string | undefined, reliable: boolean): Headers {
   const headers: Headers = {};
   if (sdp !== undefined) headers['Content-Type'] = SDP;
@@ -54,22 +54,22 @@ export function provisionalHeaders(sdp: string | undefined, reliable: boolean): 
   return headers;
 }
 
-/** What a 200 with SDP, a re-INVITE or an ACK with SDP carries. */
+/** Headers of a 200 with SDP, a re-INVITE or an ACK with SDP. */
 export function sdpHeaders(): Headers {
   return { Allow: ALLOWED_METHODS, 'Content-Type': SDP };
 }
 
-/** What a re-INVITE without SDP carries. */
+/** Headers of a re-INVITE without SDP. */
 export function bareHeaders(): Headers {
   return { Allow: ALLOWED_METHODS };
 }
 
-/** What OPTIONS in a dialog carries (RFC 3261 11.1). */
+/** Headers of OPTIONS in a dialog (RFC 3261 11.1). */
 export function probeHeaders(): Headers {
   return { Accept: SDP };
 }
 
-/** What a failure response carries. */
+/** Headers of a failure response. */
 export function rejectHeaders(options: RejectOptions): Headers {
   const headers: Headers = {};
   if (options.q850 !== undefined) headers['Reason'] = reason(options.q850);
@@ -80,7 +80,7 @@ export function rejectHeaders(options: RejectOptions): Headers {
   return headers;
 }
 
-/** What a BYE or a CANCEL carries (RFC 3326); a cause and never a text. */
+/** Headers of a BYE or a CANCEL (RFC 3326): a cause and never a text. */
 export function endHeaders(q850: number | undefined): Headers {
   return q850 === undefined ? {} : { Reason: reason(q850) };
 }
@@ -100,7 +100,7 @@ function withoutParameters(uri: string): string {
   return end < 0 ? uri : uri.slice(0, end);
 }
 
-/** Names a trunk's configuration may not set: they would tell who calls, or break the dialog. */
+/** Headers that a trunk's configuration may not set: they would reveal the caller, or break the dialog. */
 const RESERVED =
   /^(via|from|f|to|t|call-id|i|cseq|contact|m|route|record-route|max-forwards|content-.*|[cel]|p-asserted-identity|p-preferred-identity|remote-party-id|require|proxy-require)$/i;
 
@@ -111,7 +111,7 @@ function addConfigured(headers: Headers, configured: InviteRequest['headers']): 
   return headers;
 }
 
-/** Text for a quoted string: printable ASCII, and no run of digits that could be a number. */
+/** Text for a quoted string: printable ASCII, without any run of digits that could be a number. */
 function quotable(text: string): string {
   return text
     .replace(/[^\x20-\x7e]|["\\]/g, ' ')

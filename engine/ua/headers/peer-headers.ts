@@ -1,7 +1,7 @@
-/** Headers of a peer that mean something to us, beside those of its numbers and its SDP. */
+/** Headers of a peer that we use, beside those with its numbers and its SDP. */
 import type { IncomingRequest, SipMessage } from '../transactions/transactions.js';
 
-/** The Q.850 cause of a Reason header (RFC 3326 2), which is all of it that is ever used: its text may name anybody. */
+/** The Q.850 cause of a Reason header (RFC 3326 2). Nothing else of it is ever used: its text may name a person. */
 export function q850Of(message: SipMessage): number | undefined {
   const value = message.header('Reason');
   if (value === undefined) return undefined;
@@ -10,8 +10,8 @@ export function q850Of(message: SipMessage): number | undefined {
 }
 
 /**
- * Answers 420 to a request that requires an extension we lack (RFC 3261 8.2.2.3); false where it requires none. To be asked of every
- * request but ACK and CANCEL.
+ * Answers 420 to a request that requires an extension we lack (RFC 3261 8.2.2.3); false if it requires none. Call it
+ * for every request except ACK and CANCEL.
  */
 export function refuseExtensions(request: IncomingRequest): boolean {
   const unsupported = unsupportedExtensions(request);

@@ -1,10 +1,10 @@
 /**
- * The session description in a message's body. A multipart body (SIP-I carries ISUP beside the SDP) gives up its SDP
- * part and nothing else: the other parts hold the numbers this product hides.
+ * The session description in a message's body. Of a multipart body (SIP-I carries ISUP beside the SDP) only the SDP
+ * part is used: the other parts contain the numbers that this product hides.
  */
 import type { Headers, SipMessage } from '../transactions/transactions.js';
 
-/** SDP of a request or response; undefined when its body is empty or something else. */
+/** SDP of a request or response; undefined if its body is empty or something else. */
 export function sdpOf(message: SipMessage): string | undefined {
   const { body } = message;
   if (body === undefined || body === '' || isEncoded(message)) return undefined;
@@ -15,8 +15,8 @@ export function sdpOf(message: SipMessage): string | undefined {
 }
 
 /**
- * What a request with a body we cannot read is refused with: 415, and what we read instead (RFC 3261 8.2.3). Undefined
- * where there is SDP, or where the sender lets the body be left aside (`handling=optional`, RFC 3204 6).
+ * Headers of the refusal of an unreadable body: 415, with what we accept (RFC 3261 8.2.3). Undefined if there is SDP,
+ * or if the sender marks the body as optional (`handling=optional`, RFC 3204 6).
  */
 export function unreadableBody(
   message: SipMessage,
@@ -50,7 +50,7 @@ function boundaryOf(type: string): string | undefined {
   return match?.[1] ?? match?.[2];
 }
 
-/** The parts of a multipart body, as far as they have an end to their head (RFC 2046 5.1.1). */
+/** The parts of a multipart body whose head is complete (RFC 2046 5.1.1). */
 function partsOf(body: string, boundary: string | undefined): { head: string; content: string }[] {
   if (boundary === undefined) return [];
   const parts: { head: string; content: string }[] = [];
@@ -62,7 +62,7 @@ function partsOf(body: string, boundary: string | undefined): { head: string; co
     const end = /\r?\n\r?\n/.exec(part);
     if (end === null) continue;
     const content = part.slice(end.index + end[0].length);
-    // The line break before the delimiter belongs to the delimiter, unless the sender left its own out.
+    // The line break before the delimiter belongs to the delimiter, unless the sender omitted it.
     parts.push({ head: part.slice(0, end.index), content: /\n$/.test(content) ? content : `${content}\r\n` });
   }
   return parts;

@@ -1,10 +1,10 @@
 /**
- * The user part of a SIP or tel URI in a header of the network: the number dialled, or who calls. Reads hostile text:
- * one pass, bounded, undefined when there is none.
+ * The user part of a SIP or tel URI in a received header: the number dialled, or the caller. The text may be hostile:
+ * one pass, bounded; undefined if there is none.
  */
 const MAX_HEADER = 4096;
 const MAX_URI = 1024;
-/** RFC 3325 9.1 allows two identities; a few more are read of who sends more. */
+/** RFC 3325 9.1 allows two identities; a few more are read if there are more. */
 const MAX_USERS = 8;
 
 /** User of the first SIP or tel URI of a From or To value; text as the peer wrote it, unescaped. */
@@ -13,8 +13,8 @@ export function userOfHeader(value: string | undefined): string | undefined {
 }
 
 /**
- * Users of all SIP and tel URIs of a header, in order: P-Asserted-Identity may hold two, on one line or on two that the
- * layer below has joined by a comma (RFC 3325 9.1).
+ * Users of all SIP and tel URIs of a header, in order: P-Asserted-Identity may have two, on one line or on two lines
+ * that the layer below has joined by a comma (RFC 3325 9.1).
  */
 export function usersOfHeader(value: string | undefined): readonly string[] {
   const users: string[] = [];
@@ -30,17 +30,17 @@ export function userOfUri(uri: string): string | undefined {
   const [user = '', ...parameters] = userPartOf(uri)?.split(';') ?? [];
   const context =
     parameters.find((one) => /^phone-context=/i.test(one))?.slice('phone-context='.length) ?? '';
-  // A local number, and what it is local to (RFC 3966 5.1.5).
+  // A local number with its phone-context (RFC 3966 5.1.5).
   const isLocal = /^\d/.test(user) && /^(?:\+|%2B)\d+$/i.test(context);
   return unescaped(isLocal ? context + user : user);
 }
 
-/** The same with what stands behind the number: `+8617100000001;postd=1234`. */
+/** The same with the text after the number: `+8617100000001;postd=1234`. */
 export function dialStringOfUri(uri: string): string | undefined {
   return unescaped(userPartOf(uri) ?? '');
 }
 
-/** What a URI has where a number stands, its parameters included and no password; as it is written. */
+/** The part of a URI that holds a number, with its parameters and without a password; as it is written. */
 function userPartOf(uri: string): string | undefined {
   const scheme = /^\s*(sips?|tel):/i.exec(uri);
   if (scheme === null) return undefined;
@@ -50,7 +50,7 @@ function userPartOf(uri: string): string | undefined {
   return at < 0 ? undefined : rest.slice(0, at).split(':', 1)[0];
 }
 
-/** Each address of a Contact: its URI, and the header parameters behind it. */
+/** Each address of a Contact: its URI, and the header parameters after it. */
 export function urisWithParameters(
   value: string | undefined,
 ): readonly { readonly uri: string; readonly parameters: string }[] {
@@ -65,7 +65,7 @@ export function urisWithParameters(
   return found;
 }
 
-/** URIs of a comma list of addresses, in brackets or bare. What stands in a quoted display name is none of them. */
+/** URIs of a comma list of addresses, in brackets or bare. Text in a quoted display name does not count. */
 function* urisOf(text: string): Generator<string> {
   let bareStart = 0;
   for (let at = 0; at <= text.length; at += 1) {
@@ -85,7 +85,10 @@ function* urisOf(text: string): Generator<string> {
   }
 }
 
-/** Position of the quote that ends the string opened at `start`; `start` itself where none does, as that quote means nothing. */
+/**
+ * Position of the quote that ends the string opened at `start`; `start` itself if there is none, since the quote then
+ * means nothing.
+ */
 function endOfQuoted(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '\\') at += 1;

@@ -1,7 +1,7 @@
 /**
- * The credentials of one dialog and what it has been challenged with (RFC 3261 22.2, 22.3; RFC 7616 3.3, 3.4): whatever
- * request of ours in it is challenged can be answered, and a challenge answered once is answered ahead in those that follow.
- * They are this dialog's alone: no nonce, realm or user name goes into a request of another.
+ * The credentials of one dialog and the challenges it has received (RFC 3261 22.2, 22.3; RFC 7616 3.3, 3.4). Every
+ * challenged request of the dialog can be answered, and later requests carry the answer to an earlier challenge from
+ * the start. They belong to this dialog alone: no nonce, realm or user name goes into a request of another one.
  *
  *    unknown ──challenge──▶ answered, nc=1 ──next request──▶ nc=2 …
  *                              │    ▲
@@ -13,15 +13,15 @@ import { parseChallenges, type DigestParameters } from './digest-challenge.js';
 import type { Login } from '../../sip/signaling.js';
 import type { HeaderLine, SipMessage } from '../transactions/transactions.js';
 
-/** What a request is, as far as a digest covers it. */
+/** The parts of a request that a digest covers. */
 export interface AuthorizedRequest {
   readonly method: string;
-  /** The Request-URI, as it goes on the wire. */
+  /** The Request-URI as it is sent. */
   readonly uri: string;
   readonly body: string | undefined;
 }
 
-/** A challenge that is answered in requests of this dialog. */
+/** A challenge that requests of this dialog answer. */
 interface Challenge {
   readonly isProxy: boolean;
   readonly realm: string;
@@ -29,7 +29,7 @@ interface Challenge {
   readonly opaque: string | undefined;
   readonly algorithm: string | undefined;
   readonly qop: 'auth' | 'auth-int' | undefined;
-  /** One for each nonce: the session key of the `-sess` algorithms is made of both, once (RFC 7616 3.4.2). */
+  /** One for each nonce: the session key of the `-sess` algorithms depends on both, once (RFC 7616 3.4.2). */
   readonly cnonce: string;
   /** How often the nonce has been answered. */
   count: number;
@@ -49,12 +49,12 @@ export class DialogCredentials {
     this.#login = login;
   }
 
-  /** The same login in another dialog. */
+  /** The same credentials in another dialog. */
   anew(): DialogCredentials {
     return new DialogCredentials(this.#login);
   }
 
-  /** Authorization and Proxy-Authorization of a request, a line for each realm (RFC 3261 22.3). Counts the nonces. */
+  /** Authorization and Proxy-Authorization of a request, one line for each realm (RFC 3261 22.3). Counts the nonces. */
   authorize(request: AuthorizedRequest): HeaderLine[] {
     return [...this.#challenges.values()].map((challenge) => {
       challenge.count += 1;
@@ -64,10 +64,10 @@ export class DialogCredentials {
   }
 
   /**
-   * Takes the challenges of a 401 or 407. False where sending the request again would not help: none is of a dialect of
-   * ours, or our credentials have just been refused (RFC 3261 22.2).
+   * Takes the challenges of a 401 or 407. False if sending the request again would not help: we speak none of the
+   * schemes and algorithms, or our credentials have just been refused (RFC 3261 22.2).
    *
-   * @param hadAuthorization whether the request so challenged carried what `authorize` made.
+   * @param hadAuthorization whether the challenged request carried what `authorize` made.
    */
   take(response: SipMessage, hadAuthorization: boolean): boolean {
     const asked = [
@@ -76,7 +76,7 @@ export class DialogCredentials {
     ];
     for (const { challenge, isStale } of asked) {
       const before = hadAuthorization ? this.#challenges.get(keyOf(challenge)) : undefined;
-      // A nonce that was good for an earlier request may have run out without the server's calling it stale.
+      // A nonce that worked for an earlier request may have expired although the server does not call it stale.
       const isRefused = before !== undefined && (before.count === 1 || before.nonce === challenge.nonce);
       if (isRefused && !isStale) return false;
     }
@@ -90,13 +90,13 @@ export class DialogCredentials {
     this.#renew(true, response.header('Proxy-Authentication-Info'));
   }
 
-  /** The peer's Contact of an INVITE, an UPDATE or a 2xx to one of ours is where requests go from now on. */
+  /** The peer's Contact in an INVITE, an UPDATE or a 2xx to ours is the target of later requests. */
   retarget(contact: string | undefined): void {
     const uri = /<([^>]+)>/.exec(contact ?? '')?.[1] ?? /^[^;,\s]+/.exec(contact ?? '')?.[0];
     if (uri !== undefined) this.target = uri;
   }
 
-  /** A nonce that is asked for again goes on being counted. */
+  /** A nonce that is named again continues its count. */
   #keep(challenge: Challenge): void {
     const key = keyOf(challenge);
     const before = this.#challenges.get(key);
@@ -104,7 +104,7 @@ export class DialogCredentials {
     if (before !== undefined || this.#challenges.size < MAX_REALMS) this.#challenges.set(key, challenge);
   }
 
-  /** The header names no realm, so it can be told whose it is where there is one only. */
+  /** The header names no realm, so it can be assigned only if there is exactly one. */
   #renew(isProxy: boolean, info: string | undefined): void {
     if (info === undefined) return;
     const nonce = parseChallenges(`Digest ${info}`)[0]?.get('nextnonce');
@@ -114,7 +114,7 @@ export class DialogCredentials {
   }
 }
 
-/** Of each realm the first challenge in a dialect of ours: a server names the one it likes best first (RFC 8760 2.3). */
+/** For each realm the first challenge that we can answer: a server lists the preferred one first (RFC 8760 2.3). */
 function understood(
   header: string | undefined,
   isProxy: boolean,

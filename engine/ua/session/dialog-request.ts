@@ -1,6 +1,6 @@
 /**
- * A request of ours with what its dialog adds to it, credentials and session timer: sent again with what the peer asks for,
- * and to whoever sent it one request with one final response.
+ * Our request with what its dialog adds, credentials and session timer. It is sent again with what the peer asks for,
+ * and appears to its sender as one request with one final response.
  *
  *    sent ──401, 407──▶ sent again with credentials (CSeq + 1), at most twice ──any other, or nothing to add──▶ told
  *      ├────422──────▶ sent again with a longer session interval, at most twice
@@ -21,14 +21,14 @@ import type {
 } from '../transactions/transactions.js';
 import type { UaSessionTimer } from './session-timer.js';
 
-/** A proxy and the party behind it, or a nonce that is stale: more are a server that cannot be satisfied. */
+/** A proxy and the party behind it, or a stale nonce; more challenges mean a server that cannot be satisfied. */
 const MAX_ROUNDS = 2;
 
-/** What a dialog adds to its requests; an INVITE that is to make one has credentials at most. */
+/** What a dialog adds to its requests; an INVITE that creates one has credentials at most. */
 export interface DialogPart {
-  /** What challenges are answered with; they are answered ahead where that can be. */
+  /** Answers challenges, in advance if possible. */
   readonly credentials?: DialogCredentials | undefined;
-  /** Of INVITE and UPDATE. */
+  /** For INVITE and UPDATE. */
   readonly sessionTimer?: UaSessionTimer | undefined;
 }
 
@@ -61,10 +61,10 @@ class DialogRequest implements OutgoingRequest {
   readonly #uri: string;
   #options: RequestOptions;
   #current: OutgoingRequest;
-  /** Of the request that is on its way. */
+  /** CSeq of the current request. */
   #authorization: readonly HeaderLine[];
   #asSent: AuthorizedRequest;
-  /** Of a request that is to make a dialog. */
+  /** For a request that creates a dialog. */
   #identity: Headers | undefined;
   #rounds = 0;
   #raises = 0;
@@ -148,7 +148,7 @@ class DialogRequest implements OutgoingRequest {
     const minimum = parseSessionExpires(refusal.header('Min-SE'))?.seconds ?? 0;
     const { headers } = this.#options;
     const asked = parseSessionExpires(headers['Session-Expires']);
-    // A peer may mean the minimum that we named, where it has no quarrel with the interval.
+    // A peer may mean the minimum that we named, if it accepts the interval.
     const said = Math.min(asked?.seconds ?? 0, Number(headers['Min-SE'] ?? 0));
     if (minimum <= said || this.#isCancelled || this.#raises >= MAX_ROUNDS) return false;
     this.#raises += 1;
@@ -160,7 +160,9 @@ class DialogRequest implements OutgoingRequest {
     return true;
   }
 
-  /** In the dialog the layer counts CSeq up, before there is one it is ours to do. `response` is told where it cannot be sent. */
+  /**
+   * Within a dialog the layer increments CSeq; before there is one, we do. `response` is called if it cannot be sent.
+   */
   #again(response: IncomingResponse): void {
     const options = this.#options;
     this.#onSign?.(true);
@@ -184,7 +186,7 @@ class DialogRequest implements OutgoingRequest {
   }
 }
 
-/** What stays the same when a request is sent again, and its CSeq one higher. */
+/** Identifies the request when it is sent again, with CSeq one higher. */
 function identityOf({ sent }: OutgoingRequest): Headers {
   return {
     From: sent.header('From') ?? '',

@@ -1,16 +1,16 @@
 /**
- * Digest challenges as servers write them (RFC 3261 20.44, RFC 7235 4.1): several in one line, schemes we do not speak between
- * them, commas in quoted strings, an empty value, a comma too many.
+ * Digest challenges as servers write them (RFC 3261 20.44, RFC 7235 4.1): several in one line, with unknown schemes
+ * between them, commas in quoted strings, empty values, a comma too many.
  */
 
 /** Parameters of one Digest challenge by lower-case name, quoted strings without their quotes. */
 export type DigestParameters = ReadonlyMap<string, string>;
 
-/** A peer's header is read no further than this. */
+/** A peer's header is not read beyond this length. */
 const MAX_LENGTH = 16_384;
 
 /**
- * A parameter (`name=value`), else the name of a scheme. A quoted string is one piece whatever is in it.
+ * A parameter (`name=value`), else the name of a scheme. A quoted string is one piece whatever it contains.
  *
  *     Digest realm="a, b", nonce=x , Basic realm="c"
  *     scheme parameter     parameter scheme parameter
@@ -28,11 +28,11 @@ export function parseChallenges(value: string): DigestParameters[] {
     if (name === undefined) continue;
     const text = quoted?.replace(/\\(.)/g, '$1') ?? token;
     if (text !== undefined) {
-      // The first of a name counts: what a later one says has not been agreed upon.
+      // The first value of a name counts; a later one has no defined meaning.
       if (current?.has(name.toLowerCase()) === false) current.set(name.toLowerCase(), text);
       continue;
     }
-    // A word alone is a scheme before its first parameter, and else nothing: `qop=auth,auth-int` has it.
+    // A single word is a scheme if it comes before a parameter, and else nothing: as in `qop=auth,auth-int`.
     if (!BEFORE_PARAMETER.test(header.slice(match.index + piece.length, match.index + 128))) continue;
     current = piece.toLowerCase() === 'digest' ? new Map() : undefined;
     if (current !== undefined) challenges.push(current);

@@ -1,15 +1,16 @@
 /**
- * Offers and answers within one dialog, ours and the peer's (RFC 3261 14, RFC 3311 5.2): one at a time, 491 where ours is
- * under way, 500 with Retry-After where theirs is.
+ * Offers and answers within one dialog, ours and the peer's (RFC 3261 14, RFC 3311 5.2): one at a time, 491 while ours
+ * is in progress, 500 with Retry-After while theirs is.
  *
  *    free ──offer received──▶ answering ──our answer sent, or theirs in the ACK──▶ free
  *    free ──offer sent──────▶ offering  ──refused, or 2xx acknowledged──────────▶ free
  *
- * An offer is over for the peer when it holds our answer, so it must be over here before the server says it was sent; and
- * when it has sent its own in the ACK, so what is offered while that is being taken is not refused but waits.
+ * For the peer an exchange is over when it has our answer, so it must be over here before the server says that it was
+ * sent. It is also over when the peer has sent its own answer in the ACK, so an offer that comes while that is being
+ * processed is not refused but waits.
  *
- * No exchange stays half done here: whoever made an answer that could not be sent is told (the offer's signal aborts), whoever
- * made an offer whose answer does not come is told (`accept(undefined)`), and every 2xx of the peer's is acknowledged.
+ * No exchange stays half done: if an answer could not be sent, its maker is notified (the offer's signal aborts); if no
+ * answer comes to an offer, its maker is notified (`accept(undefined)`); and every 2xx of the peer is acknowledged.
  */
 import { EndController, type EndSignal } from '../../end-signal.js';
 import type { DialogCredentials } from './dialog-credentials.js';
@@ -31,24 +32,27 @@ export interface NegotiatedDialog {
   readonly dialogId: string;
   readonly credentials: DialogCredentials | undefined;
   readonly sessionTimer: UaSessionTimer;
-  /** Aborts when the leg is over. */
+  /** Aborts when the leg has ended. */
   readonly ended: EndSignal;
 }
 
 /** An ACK that has not come yet. */
 interface AwaitedAck {
-  /** It has to bring the answer to the offer of our 2xx. */
+  /** It must bring the answer to the offer of our 2xx. */
   readonly owesAnswer: boolean;
   readonly take: (sdp: string | undefined) => void;
 }
 
-/** The sender of an UPDATE gives up after 32 s and takes the dialog for dead; whoever has to be asked may take longer. */
+/** The sender of an UPDATE gives up after 32 s and considers the dialog dead; the other party may take longer. */
 const UPDATE_ANSWERED_WITHIN_MS = 20_000;
 
 export class UaNegotiation {
   readonly #dialog: NegotiatedDialog;
   #state: 'free' | 'answering' | 'offering' = 'free';
-  /** What is over for the peer and not yet for us: its answer on the way to whoever made the offer, or an offer it took back. */
+  /**
+   * Work that is over for the peer and not yet for us: its answer on the way to the offer's maker, or an offer it
+   * withdrew.
+   */
   #taking: Promise<void> | undefined;
   #awaitedAck: AwaitedAck | undefined;
   /** A 2xx that brought an offer, and waits for our ACK with the answer. */
@@ -70,12 +74,12 @@ export class UaNegotiation {
     this.#onOfferWanted.set(handler);
   }
 
-  /** Whether no offer is under way on the leg. */
+  /** Whether no offer is in progress on the leg. */
   get isFree(): boolean {
     return this.#state === 'free';
   }
 
-  /** Our re-INVITE. Rejects with the peer's status, or 491 when another offer is under way. */
+  /** Our re-INVITE. Rejects with the peer's status, or 491 while another offer is in progress. */
   async reoffer(offer: string | undefined, signal?: EndSignal): ReturnType<Leg['reoffer']> {
     await this.#taking;
     if (this.#state !== 'free') await turnIsOver();
@@ -96,7 +100,7 @@ export class UaNegotiation {
     }
   }
 
-  /** A 2xx of the peer's brought an offer: nothing else is offered until the answer goes out, in the ACK. */
+  /** A 2xx of the peer brought an offer: no other offer is made until the answer is sent in the ACK. */
   owe(response: IncomingResponse): Acknowledge {
     this.#state = 'offering';
     this.#unacknowledged = response;
@@ -119,7 +123,7 @@ export class UaNegotiation {
     });
     request.onCancel(() => {
       lost.abort();
-      // The peer may offer anew at once: that waits until nothing of this one is under way any more.
+      // The peer may offer again at once: that waits until this exchange is completely over.
       this.#taking = over;
     });
     return over;
@@ -158,8 +162,8 @@ export class UaNegotiation {
   }
 
   /**
-   * The SDP of the next ACK, if it has any; `onAck` is called as it comes. Rejects if the leg ends first: `timeout` where the server
-   * below has given it up, as it does when no ACK comes.
+   * The SDP of the next ACK, if it has any; `onAck` is called when it comes. Rejects if the leg ends first: with
+   * `timeout` if the server below has given it up because no ACK came.
    */
   nextAck(owesAnswer: boolean, onAck?: () => void): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
@@ -182,8 +186,8 @@ export class UaNegotiation {
   }
 
   /**
-   * The re-INVITE itself. SDP of a provisional is the answer of a 2xx that has none (RFC 3264, RFC 6337 2). A leg that ends
-   * meanwhile waits no longer, but what is answered then is acknowledged.
+   * The re-INVITE itself. SDP of a provisional is the answer if the 2xx has none (RFC 3264, RFC 6337 2). If the leg
+   * ends meanwhile, nothing waits any longer, but a later answer is acknowledged.
    */
   #invite(
     offer: string | undefined,
@@ -205,7 +209,7 @@ export class UaNegotiation {
       return { response, sdp: sdpOf(response) ?? early };
     };
     return new Promise((resolve, reject) => {
-      // A server that is lost fails the request by itself, and says more than that the leg is over.
+      // If the server is lost, it fails the request by itself, with more detail than that the leg has ended.
       const release = ended.onAbort(() => {
         if ((ended.reason as LegEnd).by !== 'server-lost') reject(gone());
       });
@@ -217,7 +221,7 @@ export class UaNegotiation {
     });
   }
 
-  /** RFC 3262 4. What comes of it changes nothing: the final response will come, or not. */
+  /** RFC 3262 4. Its outcome changes nothing: the final response will come, or not. */
   #prack(rack: string): void {
     const { link, dialogId, credentials } = this.#dialog;
     link.exchange({ method: 'PRACK', dialogId, credentials, headers: { RAck: rack } }).catch(() => undefined);
@@ -239,7 +243,7 @@ export class UaNegotiation {
       const onOffer = await this.#onOffer.get();
       lost.throwIfAborted();
       const answer = await onOffer(offer, lost).finally(() => (this.#state = 'free'));
-      // One that is not sent is one the peer does not get: it has taken its offer back in this instant.
+      // If it could not be sent, the peer has not received it: it has just withdrawn its offer.
       await link.respond(request, 200, { headers: sdpHeaders(), body: answer }).catch(() => lost.abort());
     } catch (error) {
       this.#refuse(request, error);
@@ -269,7 +273,7 @@ export class UaNegotiation {
       });
       await accept(answer);
     } catch (error) {
-      // After the 200 there is nothing left to refuse with, and the server drops this.
+      // After the 200 there is nothing left to refuse, and the server drops this.
       this.#refuse(request, error);
     } finally {
       release();
@@ -279,7 +283,10 @@ export class UaNegotiation {
     }
   }
 
-  /** Sends our offer; the answer of the ACK, undefined where none comes. `onAck` is called as the ACK comes. */
+  /**
+   * Sends our offer; resolves with the answer of the ACK, undefined if none comes. `onAck` is called when the ACK
+   * comes.
+   */
   async #answerTo(offer: string, request: IncomingRequest, onAck: () => void): Promise<string | undefined> {
     const acknowledged = this.nextAck(true, () => {
       this.#state = 'free';
@@ -296,8 +303,8 @@ export class UaNegotiation {
   }
 
   /**
-   * A re-INVITE may be here before the ACK that was sent ahead of it, and says as much as that (RFC 5407 3.1.5), unless the
-   * ACK is to bring an answer.
+   * A re-INVITE may arrive before the ACK that was sent ahead of it, and implies it (RFC 5407 3.1.5), unless the ACK
+   * must bring an answer.
    */
   #waitsForAnswer(): boolean {
     const awaited = this.#awaitedAck;
@@ -307,7 +314,7 @@ export class UaNegotiation {
     return false;
   }
 
-  /** True when the offer was turned away because another is under way. */
+  /** True if the offer was refused because another one is in progress. */
   #refuseGlare(request: IncomingRequest): boolean {
     if (this.#state === 'offering') request.respond(491);
     else if (this.#state === 'answering') request.respond(500, { headers: { 'Retry-After': '3' } });
@@ -316,8 +323,8 @@ export class UaNegotiation {
 }
 
 /**
- * A peer may send its offer right behind its answer to ours. Both are then read in one turn of the event loop, and the promises of
- * the answer settle only after that turn.
+ * A peer may send its offer right after its answer to ours. Both are then read in one turn of the event loop, and the
+ * promises of the answer settle only after that turn.
  */
 function turnIsOver(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
@@ -331,7 +338,7 @@ function gone(): SignalingError {
   return new SignalingError('gone', 481, 'the leg has ended');
 }
 
-/** Whoever does not answer an INVITE that was cancelled, or says that it is gone, has not lost the dialog over it. */
+/** A peer that does not answer a cancelled INVITE, or says that it is gone, has not lost the dialog because of it. */
 function refusalOf(response: IncomingResponse, isCancelled: boolean): SignalingError {
   const status = isCancelled ? 487 : response.status;
   return new SignalingError('refused', status, `refused with ${response.status}`, q850Of(response));

@@ -1,7 +1,7 @@
 /**
- * What a peer is told whose offer could not be taken. The status says what that means on its own leg: what the party on
- * the other side has answered is never passed on, as a status there may end the dialog here (RFC 5057 5.1: 404, 480, 604),
- * be one that nobody knows (699), or name what only the other side has (a challenge, a new address).
+ * The refusal of an offer that could not be accepted. The status is chosen for the offerer's own leg. The other party's
+ * status is never passed on: it may end the dialog here (RFC 5057 5.1: 404, 480, 604), be unknown (699), or refer to
+ * something that only the other side has (a challenge, a new address).
  */
 import { rejectHeaders } from '../headers/leg-headers.js';
 import type { MessageContent } from '../transactions/transactions.js';
@@ -11,7 +11,7 @@ export interface OfferRefusal extends MessageContent {
   readonly status: number;
 }
 
-/** In seconds: an offer under way on the other leg is over by then, or has failed. */
+/** In seconds: an offer in progress on the other leg is over by then, or has failed. */
 const RETRY_AFTER = '3';
 
 export function offerRefusal(error: unknown): OfferRefusal {
@@ -25,7 +25,7 @@ export function offerRefusal(error: unknown): OfferRefusal {
     // RFC 3261 14.2: it should say why.
     case 'unusable-offer':
       return { status: 488, headers: rejectHeaders({ warning: { code: 305, text: error.message } }) };
-    // The other party is gone, and the BYE on this leg follows.
+    // The other party has left, and the BYE on this leg follows.
     case 'gone':
     case 'unavailable':
       return { status: 500 };

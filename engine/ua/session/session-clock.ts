@@ -1,14 +1,15 @@
 /**
- * The clock of the legs' session timers. Every leg sleeps for minutes, and most are over before they wake, so all sleepers hang in
- * one hashed wheel (Varghese and Lauck, scheme 6): a linked list for each second, a few pointer writes to lie down and to get
- * up, and one timeout for all of them, set for the next second of which somebody sleeps. Nobody wakes early, and at most a second late.
+ * The clock of the legs' session timers. Every leg waits for minutes, and most end before that, so all timers are in
+ * one hashed wheel (Varghese and Lauck, scheme 6): a linked list for each second, a few pointer writes to set and
+ * cancel, and one timeout for all of them, set for the next second that has a timer. A timer never fires early, and at
+ * most a second late.
  */
 
-/** Time as it is needed here, so that a test can turn it. */
+/** Time as it is needed here, so that a test can control it. */
 export interface TimerClock {
-  /** Milliseconds that have passed since some instant. */
+  /** Milliseconds of a monotonic clock. */
   now(): number;
-  /** Runs `action` once after `ms` milliseconds; the function returned calls it off. */
+  /** Runs `action` once after `ms` milliseconds; the returned function cancels it. */
   after(ms: number, action: () => void): () => void;
 }
 
@@ -20,11 +21,11 @@ export const systemTimer: TimerClock = {
   },
 };
 
-/** One that sleeps in the wheel, one sleep at a time. */
+/** A timer of the wheel, set once at a time. */
 export abstract class Sleeper {
   next: Sleeper = this;
   previous: Sleeper = this;
-  /** Of the clock, when it wakes. */
+  /** Clock reading at which it fires. */
   second = 0;
 
   abstract wake(): void;
@@ -43,7 +44,7 @@ export class SessionClock implements TimerClock {
   readonly #clock: TimerClock;
   readonly #slots: readonly Sleeper[] = Array.from({ length: SLOTS }, () => new Slot());
   #sleeping = 0;
-  /** The last second that was looked at, and the one that is looked at next. */
+  /** The last second that was processed, and the next one to be processed. */
   #second = 0;
   #next = 0;
   #callOff: (() => void) | undefined;
@@ -52,7 +53,7 @@ export class SessionClock implements TimerClock {
     this.#clock = clock;
   }
 
-  /** Who sleeps now, for tests and for telling a leak. */
+  /** Timers set, for tests and for finding leaks. */
   get sleeping(): number {
     return this.#sleeping;
   }
@@ -65,7 +66,7 @@ export class SessionClock implements TimerClock {
     return this.#clock.after(ms, action);
   }
 
-  /** Calls `sleeper.wake()` once, `ms` milliseconds from now; a sleep it was in is over without that. */
+  /** Calls `sleeper.wake()` once, `ms` milliseconds from now; replaces an earlier setting. */
   sleep(sleeper: Sleeper, ms: number): void {
     this.rouse(sleeper);
     const now = this.#clock.now();
@@ -80,7 +81,7 @@ export class SessionClock implements TimerClock {
     if (this.#callOff === undefined || sleeper.second < this.#next) this.#wind(now);
   }
 
-  /** Ends a sleep without waking; harmless for one that does not sleep. */
+  /** Cancels a timer; does nothing if it is not set. */
   rouse(sleeper: Sleeper): void {
     if (sleeper.next === sleeper) return;
     sleeper.previous.next = sleeper.next;
@@ -92,7 +93,9 @@ export class SessionClock implements TimerClock {
     this.#callOff = undefined;
   }
 
-  /** Sets the timeout for the next slot that is not empty; whoever sleeps there may do so for another turn of the wheel. */
+  /**
+   * Sets the timeout for the next slot that is not empty; its timers may still have another turn of the wheel to wait.
+   */
   #wind(now: number): void {
     let next = this.#second + 1;
     while (this.#isEmpty(next)) next += 1;
@@ -106,7 +109,7 @@ export class SessionClock implements TimerClock {
     return slot?.next === slot;
   }
 
-  /** Wakes whose time has come. A late turn (the process was busy or stopped) looks at each slot at most once. */
+  /** Fires what is due. A late turn (the process was busy or stopped) processes each slot at most once. */
   #turn(): void {
     this.#callOff = undefined;
     const now = this.#clock.now();
@@ -121,7 +124,7 @@ export class SessionClock implements TimerClock {
     if (this.#sleeping > 0 && this.#callOff === undefined) this.#wind(now);
   }
 
-  /** Unless another one's waking in this turn has roused it, or sent it to sleep again. */
+  /** Unless a timer that fired in this turn has cancelled it, or set it again. */
   #wake(sleeper: Sleeper, until: number): void {
     if (sleeper.next === sleeper || sleeper.second > until) return;
     this.rouse(sleeper);

@@ -1,7 +1,8 @@
 /**
- * The session timer of a leg (RFC 4028), in every SIP mode: whoever agrees on one here refreshes by itself, so that a refresh can
- * be challenged, meets glare by the rules of any offer, and its answer is an answer. A peer that agrees on none is asked by OPTIONS
- * in the dialog, so that a call whose phones have both gone ends although it is on hold and nobody is to be heard.
+ * The session timer of a leg (RFC 4028), in every SIP mode. Refreshes are sent from here, so that they can be
+ * challenged, follow the rules for crossing offers, and have answers that count. A peer without a session timer is
+ * asked by OPTIONS in the dialog, so that a call ends whose phones have both gone, even if it is on hold and no audio
+ * is expected.
  *
  *             2xx with Session-Expires, of either side
  *   +------+ ------------------------------------------> +-----------------------------------------+
@@ -27,32 +28,34 @@ import type { Headers, SipMessage } from '../transactions/transactions.js';
 
 export interface SessionAgreement {
   readonly seconds: number;
-  /** Whether the refreshes are ours to make. */
+  /** Whether we send the refreshes. */
   readonly isOurs: boolean;
 }
 
 export interface TimedSession {
-  /** Refreshes: with an UPDATE without SDP, or with an offer of the session in force. Rejects with SignalingError. */
+  /** Refreshes with an UPDATE without SDP, or with an offer of the session in force. Rejects with SignalingError. */
   refresh(way: 'update' | 'offer'): Promise<void>;
-  /** Asks the peer whether it has the dialog; false where it could not be asked. Who has it no longer ends the leg. */
+  /**
+   * Asks the peer whether it still has the dialog; false if it could not be asked. If it does not, this ends the leg.
+   */
   probe(): Promise<boolean>;
-  /** Nobody has refreshed in time. */
+  /** No refresh came in time. */
   expire(): void;
-  /** The peer could not be asked for as long as that matters. */
+  /** The peer could not be asked for as long as silence takes. */
   abandon(): void;
-  /** Whether the dialog's first request was ours, which then waits longer when two offers have met (RFC 3261 14.1). */
+  /** Whether the dialog's first request was ours; then we wait longer after crossing offers (RFC 3261 14.1). */
   readonly isCaller: boolean;
 }
 
 /**
- * A drachtio-server refreshes by itself at half the interval less up to 5 s, with the last SDP it has seen, accepted or not. We
- * come first, and it starts its timer anew.
+ * A drachtio-server refreshes by itself at half the interval less up to 5 s, with the last SDP it has seen, accepted or
+ * not. We refresh earlier, which restarts its timer.
  */
 const AHEAD_OF_SERVER_MS = 5_000;
-/** The calls of a busy minute are not all refreshed in the same one. */
+/** Spreads the refreshes of calls that began in the same minute. */
 const SPREAD_MS = 5_000;
 const SHORTEST_WAIT_MS = 2_000;
-/** A shorter wait has to be exact, and is not what every leg waits for. */
+/** A shorter wait must be exact, and most legs never need one. */
 const SHORT_MS = 5_000;
 const PROBE_AGAIN_MS = 8_000;
 /** As long as a peer's silence takes (RFC 3261 17.1.2.2, timer F). */
@@ -63,12 +66,12 @@ const NOT_ABOUT_UPDATE = new Set([401, 403, 407, 408, 422, 481, 491, 500, 503, 5
 export class UaSessionTimer extends Sleeper {
   readonly #clock: SessionClock;
   readonly #session: TimedSession;
-  /** Seconds; 0 where a peer is asked for nothing. */
+  /** Seconds; 0 asks the peer for nothing. */
   #wish: number;
   #agreement: SessionAgreement | undefined;
   #expiresAt = 0;
   #unreachableSince: number | undefined;
-  /** Of a short wait. */
+  /** The timer of a short wait. */
   #callOff: (() => void) | undefined;
   #peerTakesUpdate = false;
 
@@ -79,7 +82,7 @@ export class UaSessionTimer extends Sleeper {
     this.#wish = wish;
   }
 
-  /** Of our INVITE or UPDATE within a session that is timed (RFC 4028 7.4). */
+  /** Headers of our INVITE or UPDATE within a timed session (RFC 4028 7.4). */
   get headers(): Headers {
     if (this.#agreement === undefined) return {};
     const { seconds, isOurs } = this.#agreement;
@@ -90,18 +93,18 @@ export class UaSessionTimer extends Sleeper {
     };
   }
 
-  /** What our 2xx to an INVITE or UPDATE of the peer's is to agree on. */
+  /** What our 2xx to an INVITE or UPDATE of the peer agrees on. */
   agreementOn(request: SipMessage): SessionAgreement | undefined {
     return agreementOn(request, this.#agreement, this.#wish);
   }
 
-  /** Our 2xx is out, to a request of the peer's that said so. */
+  /** Our 2xx to such a request has been sent. */
   agreed(request: SipMessage, agreement: SessionAgreement | undefined): void {
     this.#learn(request);
     this.#run(agreement);
   }
 
-  /** A 2xx of the peer's. One that says nothing of a timer does not keep it, and we do. */
+  /** A 2xx of the peer. If it does not mention a timer, the peer keeps none, and we do. */
   answered(response: SipMessage): void {
     this.#learn(response);
     const said = parseSessionExpires(response.header('Session-Expires'));
@@ -148,7 +151,7 @@ export class UaSessionTimer extends Sleeper {
 
   async #probe(): Promise<void> {
     const isThere = await this.#session.probe();
-    // The leg has ended, or a timer has been agreed on in the meantime.
+    // The leg has ended, or a timer has been agreed on meanwhile.
     if (this.#wish === 0 || this.#agreement !== undefined) return;
     if (isThere) return this.#run(undefined);
     const now = this.#clock.now();
@@ -166,7 +169,7 @@ export class UaSessionTimer extends Sleeper {
     try {
       await this.#session.refresh(way);
     } catch (error) {
-      // The leg has ended, or the session has been agreed on anew in the meantime.
+      // The leg has ended, or the session has been agreed on again meanwhile.
       if (this.#agreement !== agreement) return;
       const status = error instanceof SignalingError ? error.status : 500;
       const isAboutUpdate = way === 'update' && !NOT_ABOUT_UPDATE.has(status);
@@ -189,8 +192,9 @@ export class UaSessionTimer extends Sleeper {
 }
 
 /**
- * RFC 4028 9: the peer's wish, where it says that it knows the extension; else we refresh. A request that says nothing within a
- * session that is timed leaves it so; one that says nothing and knows the extension is answered with our `wish`, in seconds.
+ * RFC 4028 9: the peer's choice of refresher if it supports the extension; else we refresh. A request within a timed
+ * session that does not mention the timer leaves it unchanged; one that supports the extension is answered with our
+ * `wish`, in seconds.
  */
 export function agreementOn(
   request: SipMessage,
@@ -206,7 +210,7 @@ export function agreementOn(
   return { seconds: Math.max(seconds, MIN_INTERVAL), isOurs: !(wishesTo && knows) };
 }
 
-/** Of a 2xx of ours. */
+/** Headers of our 2xx. */
 export function agreementHeaders(agreement: SessionAgreement | undefined): Headers {
   if (agreement === undefined) return {};
   const { seconds, isOurs } = agreement;
@@ -214,7 +218,7 @@ export function agreementHeaders(agreement: SessionAgreement | undefined): Heade
   return isOurs ? { 'Session-Expires': value } : { 'Session-Expires': value, Require: 'timer' };
 }
 
-/** No interval of our choice may be shorter (RFC 4028 9). */
+/** The shortest interval that we may choose (RFC 4028 9). */
 function minimumOf(request: SipMessage): number {
   return parseSessionExpires(request.header('Min-SE'))?.seconds ?? 0;
 }

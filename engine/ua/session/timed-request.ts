@@ -1,4 +1,4 @@
-/** A re-INVITE or UPDATE of the peer's in a confirmed dialog: a 2xx to it is where the session timer is agreed on (RFC 4028 9). */
+/** A re-INVITE or UPDATE of the peer in a confirmed dialog: a 2xx to it agrees on the session timer (RFC 4028 9). */
 import type { SignalingError } from '../../sip/signaling-error.js';
 import type { IncomingRequest, MessageContent } from '../transactions/transactions.js';
 import { agreementHeaders, type UaSessionTimer } from './session-timer.js';

@@ -1,6 +1,7 @@
 /**
- * Transactions over drachtio-srf: connects to the SIP server (sipd or drachtio-server, it cannot tell), connects again
- * when it has gone, and shows what it sends in the words of transactions.ts. srf-types.ts says why no more of it is used.
+ * Transactions over drachtio-srf: connects to the SIP server (sipd or drachtio-server; it cannot distinguish them),
+ * reconnects when the connection is lost, and translates what it sends into the terms of transactions.ts. srf-types.ts
+ * says why no more of it is used.
  */
 import Srf from 'drachtio-srf';
 import type { DialogHandler } from '../../sip/signaling.js';
@@ -29,14 +30,14 @@ export interface SrfTransactionsOptions {
   readonly host: string;
   readonly port: number;
   readonly secret: string;
-  /** Whether the server shows a peer's 100, as ours does when it is asked to; drachtio-server keeps it to itself. */
+  /** Whether the server shows a peer's 100, as ours does on request; drachtio-server does not. */
   readonly showsTrying?: boolean;
   /**
-   * Asks a server that takes its dialogs with it when it dies what is to be kept of one; `saved` may be called later, and is not
-   * where that has not changed. A drachtio-server goes on with them when we die, and knows them by their id.
+   * Asks a server whose dialogs end with it what must be stored of one. `saved` may be called later, and is not called
+   * if nothing has changed. A drachtio-server keeps its dialogs when we die, and knows them by their id.
    */
   readonly saveDialog?: (dialogId: string, saved: (state: unknown) => void) => void;
-  /** Told when the connection to the SIP server comes and goes. */
+  /** Called when the connection to the SIP server is established and lost. */
   readonly onConnection?: (state: 'connected' | 'lost', detail: string) => void;
 }
 
@@ -90,14 +91,14 @@ export class SrfTransactions implements TransactionLayer {
   ): void {
     const done = (error: unknown, request?: SrfRequest): void => {
       if (request === undefined) return refused(unavailable(error));
-      // drachtio-srf tells an UPDATE to a request of ours that is under way in its dialog, and where that does not listen to nobody.
+      // drachtio-srf delivers an UPDATE to our request in progress in its dialog, and drops it if that has no listener.
       if (options.dialogId !== undefined) onUpdate(request, (update) => this.#user?.onRequest(update));
       sent(new SentRequest(request));
     };
     try {
       this.#srf.request(uri, srfOptions(options), done);
     } catch (error) {
-      // With no connection at all drachtio-srf fails an assertion instead of calling back.
+      // Without any connection drachtio-srf fails an assertion instead of calling back.
       done(error);
     }
   }
@@ -108,7 +109,7 @@ export class SrfTransactions implements TransactionLayer {
     else saveDialog(id, (state) => saved({ id, state }));
   }
 
-  /** The protocol has no word for it; sipd forgets the dialog by itself 64 * T1 after the last challenge. */
+  /** The protocol has no message for it; sipd drops the dialog by itself 64 * T1 after the last challenge. */
   forget(): void {
     return undefined;
   }
@@ -122,7 +123,8 @@ export class SrfTransactions implements TransactionLayer {
     const take = (request: SrfRequest, answer: SrfAnswer): void => {
       const dialogId = request.stackDialogId ?? '';
       if (request.source === 'application') return user.onDialogEnded(dialogId);
-      // It tells an UPDATE to the INVITE that is under way, also within the dialog, and refuses it where that does not listen.
+      // It delivers an UPDATE to the INVITE in progress, also within the dialog, and refuses it if that has no
+      // listener.
       if (dialogId !== '' && request.method === 'INVITE')
         onUpdate(request, (update) => user.onRequest(update));
       user.onRequest(new ArrivedRequest(request, answer));
@@ -135,7 +137,7 @@ export class SrfTransactions implements TransactionLayer {
     this.#srf.message(take);
     this.#srf.register(take);
     this.#srf.options(take);
-    // Not taken, but to be told so: a server answers 503 to what no application asks for.
+    // Registered only to refuse them: a server answers 503 to methods that no application handles.
     this.#srf.info(take);
     this.#srf.notify(take);
     this.#srf.publish(take);
@@ -175,7 +177,7 @@ abstract class Arrived {
 
   header(name: string): string | undefined {
     const { headers } = this.msg;
-    // drachtio-srf knows the compact form of nine headers, and this is none of them.
+    // drachtio-srf knows the compact form of nine headers, and this is not one of them.
     return headers[name.toLowerCase()] ?? (name === 'Session-Expires' ? headers['x'] : undefined);
   }
 
@@ -300,8 +302,8 @@ function srfOptions(options: RequestOptions): SrfRequestOptions {
 }
 
 /**
- * drachtio-srf has one value for a name, and joins what it reads of one. Credentials may not be joined (RFC 3261 7.3.1), so
- * each further line of a name has it in another spelling: `Authorization`, `AUthorization`.
+ * drachtio-srf has one value for a name, and joins the lines it reads. Credentials must not be joined (RFC 3261 7.3.1),
+ * so each further line of a name has another spelling: `Authorization`, `AUthorization`.
  */
 function headersOf({ headers, authorization = [] }: MessageContent): Headers {
   const all = { ...headers };
@@ -313,7 +315,7 @@ function headersOf({ headers, authorization = [] }: MessageContent): Headers {
   return all;
 }
 
-/** The server knows the dialog or transaction no longer: the leg is gone. Anything else: the server will not or cannot. */
+/** The server no longer knows the dialog or transaction: the leg is gone. Otherwise the server refuses or is unable. */
 function unavailable(error: unknown): SignalingError {
   const text = error instanceof Error ? error.message : String(error);
   return /unable to find dialog|unknown transaction/i.test(text)

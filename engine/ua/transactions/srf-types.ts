@@ -1,11 +1,11 @@
 /**
- * The part of drachtio-srf this folder uses, typed as it behaves: the types the package ships leave out what a call
- * needs (`srf.request` in a dialog, receipts, `ack` with a body) and promise what is not there.
+ * The part of drachtio-srf that this folder uses, typed as it behaves: the package's own types lack what a call needs
+ * (`srf.request` in a dialog, receipts, `ack` with a body) and promise what is not there.
  *
  * Only the transaction layer is used: `srf.invite` and friends, `srf.request`, `res.send`. Its Dialog and createUAC,
- * createUAS, createB2BUA are left alone, because a dialog of theirs hangs for good after one rejected re-INVITE
- * (`Dialog#modify`), answers REFER and MESSAGE with 200 by itself, cannot be ended when the 2xx has no Contact, and
- * keeps the text of both first messages for the life of the call.
+ * createUAS, createB2BUA are not used, because such a dialog hangs after one rejected re-INVITE (`Dialog#modify`),
+ * answers REFER and MESSAGE with 200 by itself, cannot be ended if the 2xx has no Contact, and keeps the text of both
+ * first messages for the life of the call.
  */
 import type { Headers, MessageContent } from './transactions.js';
 
@@ -38,7 +38,7 @@ export type SrfAcknowledge = (options?: MessageContent) => void;
 export interface SrfResponse {
   readonly msg: SrfMessage;
   readonly status: number;
-  /** Empty where the server has made it up. */
+  /** Empty if the server generated it. */
   readonly source_address: string;
   readonly stackDialogId: string | undefined;
 }
@@ -49,7 +49,7 @@ export interface SrfAnswer {
   send(status: number, options?: MessageContent, callback?: SrfReceipt): void;
 }
 
-/** The server's word on a message it was given: an error's text when it would not send it. */
+/** The server's reply to a message: an error text if it does not send it. */
 export type SrfReceipt = (error: unknown, sent?: SrfMessage) => void;
 
 /** drachtio-srf writes into it. */
@@ -58,7 +58,7 @@ export interface SrfRequestOptions {
   headers: Headers;
   body?: string;
   proxy?: string;
-  /** Sends it in this dialog; the Request-URI is then the server's to fill in. */
+  /** Sends it in this dialog; the server then fills in the Request-URI. */
   stackDialogId?: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Transactions straight on sipd's stack: no process, no protocol and no text in between. A header is looked up in the
- * message as it was parsed, and everything that is known at once is told at once.
+ * Transactions directly on sipd's stack: no process, no protocol and no text in between. Headers are looked up in the
+ * parsed message, and callbacks come at once.
  */
 import { createStack } from '../../sipd/stack/sip-stack.js';
 import type {
@@ -35,28 +35,28 @@ import type {
   TransactionUser,
 } from './transactions.js';
 
-/** Reason text of the BYEs sent when the user agent goes. */
+/** Reason text of the BYEs sent when the user agent stops. */
 const GONE = 'application gone';
 
 export interface StackListeners {
-  /** Told of every message from the network. */
+  /** Called for every message from the network. */
   readonly onArrival?: () => void;
-  /** Told what a person should read of what a peer did. */
+  /** Receives what an operator should read about a peer. */
   readonly onNotice?: (notice: string) => void;
-  /** Told of every message, for the log. */
+  /** Receives every message, for the log. */
   readonly onTraffic?: StackUser['onTraffic'];
 }
 
 export class StackTransactions implements TransactionLayer {
   readonly showsTrying = true;
   readonly stack: Stack;
-  /** Requests of peers that wait for a final response, and INVITEs of ours: what `close` has to end. */
+  /** Requests of peers that wait for a final response, and our INVITEs: `close` ends them. */
   readonly #incoming = new Set<ArrivedRequest>();
   readonly #invites = new Set<SentRequest>();
   #user: TransactionUser | undefined;
   #closing: Promise<void> | undefined;
 
-  /** `onError` is told of bugs that were met and survived. */
+  /** `onError` receives bugs that were caught. */
   constructor(options: StackOptions, onError: (error: Error) => void, listeners: StackListeners = {}) {
     const { onArrival, onNotice, onTraffic } = listeners;
     this.stack = createStack(
@@ -113,7 +113,7 @@ export class StackTransactions implements TransactionLayer {
     this.stack.findDialog(dialogId)?.end();
   }
 
-  /** BYE in every call, CANCEL to who rings, 503 to who waits for an answer. */
+  /** BYE in every call, CANCEL for ringing ones, 503 to requests that wait for an answer. */
   close(): Promise<void> {
     this.#closing ??= this.#end();
     return this.#closing;
@@ -135,7 +135,7 @@ export class StackTransactions implements TransactionLayer {
     user.onRequest(arrived);
   }
 
-  /** An UPDATE before the answer goes to whoever looks after the INVITE, of either side. */
+  /** An UPDATE before the answer goes to the owner of the INVITE, of either side. */
   #takeEarlyUpdate({ invite, dialog }: StackRequest, update: ArrivedRequest): boolean {
     if (invite !== undefined) return contextOf(invite)?.updated(update) === true;
     const ours = dialog?.state === 'early' ? dialog.context : undefined;
@@ -223,13 +223,13 @@ class ArrivedRequest extends Arrived<StackRequestMessage> implements IncomingReq
     receipt?.(refusal);
   }
 
-  /** Cancelled, or given up: the stack has answered it or nobody will. */
+  /** Cancelled, or given up: the stack has answered it, or it stays unanswered. */
   over(): void {
     this.#open.delete(this);
     this.#onCancel?.();
   }
 
-  /** False where nobody looks after the early dialog of this INVITE. */
+  /** False if the early dialog of this INVITE has no owner. */
   updated(update: IncomingRequest): boolean {
     this.#onUpdate?.(update);
     return this.#onUpdate !== undefined;
@@ -298,7 +298,7 @@ class SentRequest implements OutgoingRequest {
     if (!isMadeUp) this.#onSign?.(false);
     const { dialog } = this.#request;
     if (status >= 200) this.#open.delete(this);
-    // Only an early dialog leads back to its INVITE: what has been answered is not to be held by it.
+    // Only an early dialog refers to its INVITE: an answered dialog must not keep it alive.
     if (this.#makesDialog && dialog !== undefined) dialog.context = status < 200 ? this : undefined;
     this.#onResponse?.(new ArrivedResponse(response, dialog, isMadeUp));
   }
@@ -350,7 +350,7 @@ function answeringWith(credentials: ForkCredentials | undefined): AnswerChalleng
   );
 }
 
-/** Who was told of that request. */
+/** The handler of that request. */
 function contextOf({ context }: StackRequest): ArrivedRequest | undefined {
   return context instanceof ArrivedRequest ? context : undefined;
 }
@@ -368,7 +368,7 @@ function terminate(dialog: Dialog): void {
   attempt(() => dialog.terminate(GONE));
 }
 
-/** Tries what may come too late, and says whether it did not; only a bug is thrown on. */
+/** Tries what may come too late, and returns whether it succeeded; only a bug is rethrown. */
 function attempt(action: () => unknown): boolean {
   try {
     action();
@@ -379,7 +379,7 @@ function attempt(action: () => unknown): boolean {
   }
 }
 
-/** Why the stack would not send something; rethrows what is no refusal but a bug. */
+/** Why the stack refused to send something; rethrows bugs. */
 function refusalOf(error: unknown): SignalingError {
   if (!(error instanceof StackError)) throw error;
   return error.code === 'unknown-transaction' || error.code === 'dialog-ended'

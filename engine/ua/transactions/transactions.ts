@@ -1,73 +1,79 @@
 /**
- * SIP transactions as the user agent (ua-*.ts) needs them: the layer below it, in the words of RFC 3261 5. Types and
- * documentation only. Two implement it: srf-transactions.ts over drachtio-srf, to any server that speaks drachtio's
- * protocol, and stack-transactions.ts straight on sipd's stack.
+ * SIP transactions as the user agent needs them: the layer below it, in the terms of RFC 3261 5. Types and
+ * documentation only. Two files implement it: srf-transactions.ts over drachtio-srf, for any server that speaks
+ * drachtio's protocol, and stack-transactions.ts directly on sipd's stack.
  *
- * Below this line are Via, Call-ID, CSeq, tags, Contact, route sets, retransmission and session timers; above it is what
- * a call is made of. Nothing here waits: what takes time is told by a callback, each at most once.
+ * Below this line are Via, Call-ID, CSeq, tags, Contact, route sets, retransmission and session timers; above it is
+ * what a call consists of. Nothing here waits: results come by callbacks, each called at most once.
  */
 import type { DialogHandler, LeftCall } from '../../sip/signaling.js';
 import type { SignalingError } from '../../sip/signaling-error.js';
 
 export type Headers = Record<string, string>;
-/** One line of a header that may come several times, and is not to be joined with others of its name. */
+/** One line of a header that may occur several times and must not be joined with others of its name. */
 export type HeaderLine = readonly [name: string, value: string];
 
 export interface SipMessage {
-  /** Value of a header by its name as the RFCs write it (`Call-ID`), several lines of one name joined by commas. */
+  /** Value of a header by its name as the RFCs write it (`Call-ID`); several lines of one name are joined by commas. */
   header(name: string): string | undefined;
-  /** Undefined or empty when there is none. */
+  /** Undefined or empty if there is none. */
   readonly body: string | undefined;
 }
 
-/** What goes into a message of ours beside what the layer adds. */
+/** The content of our message beside what the layer adds. */
 export interface MessageContent {
   readonly headers?: Headers | undefined;
   readonly body?: string | undefined;
-  /** Authorization and Proxy-Authorization of a request, each in a line of its own (RFC 3261 7.3.1). */
+  /** Authorization and Proxy-Authorization of a request, each on a line of its own (RFC 3261 7.3.1). */
   readonly authorization?: readonly HeaderLine[] | undefined;
 }
 
-/** A request of a peer, to be answered by `respond`; an ACK is not. */
+/** A request of a peer, to be answered by `respond`, unless it is an ACK. */
 export interface IncomingRequest extends SipMessage {
   readonly method: string;
   readonly uri: string;
   readonly source: { readonly transport: string; readonly address: string; readonly port: number };
-  /** The dialog it came in, or that our response has made; empty when there is none. */
+  /** The dialog it came in, or that our response has created; empty if there is none. */
   readonly dialogId: string;
-  /** Of an INVITE that makes a dialog, what outlives this process; once, before any response. Missing where the layer cannot tell. */
+  /**
+   * For an INVITE that creates a dialog, the data that must survive this process; called once, before any response.
+   * Missing if the layer does not know it.
+   */
   left?(): LeftCall;
-  /** An INVITE that is over before we have answered it: `respond` comes too late from now on. */
+  /** An INVITE ended before we answered it: `respond` comes too late from now on. */
   onCancel(listener: () => void): void;
   /** An UPDATE in the early dialog of this INVITE (RFC 3311). */
   onUpdate(listener: (update: IncomingRequest) => void): void;
-  /** Sends a response; `receipt` is told when it is sent, or with an error why it will not be (`gone`, `unavailable`). */
+  /**
+   * Sends a response; `receipt` is called when it is sent, or with the reason why it will not be (`gone`,
+   * `unavailable`).
+   */
   respond(status: number, content?: MessageContent, receipt?: (error?: SignalingError) => void): void;
 }
 
-/** A request of ours that is on its way. */
+/** Our request in progress. */
 export interface OutgoingRequest {
-  /** As it went on the wire; to be read when it is handed out, and no later. */
+  /** As it was sent; read it when it is handed out, and not later. */
   readonly sent: Pick<SipMessage, 'header'> & { readonly uri: string };
   onResponse(listener: (response: IncomingResponse) => void): void;
   /** An UPDATE of the callee in the early dialog of this INVITE. */
   onUpdate(listener: (update: IncomingRequest) => void): void;
   /**
-   * Told of every response there is, ahead of `onResponse` and with those that are not told there: a 100, a challenge that is
-   * answered. `isSentAgain`: the request is, for that response, and waits from now on as it did in the beginning. Not told of
-   * what nobody sent.
+   * Called for every response, before `onResponse`, and also for those not passed there: a 100, a challenge that is
+   * answered. `isSentAgain`: the request is sent again because of that response, and waits from now on as at the
+   * beginning. Not called for locally generated responses.
    */
   onSign(listener: (isSentAgain: boolean) => void): void;
-  /** Sends CANCEL as soon as one may be sent (RFC 3261 9.1); harmless when it comes too late. */
+  /** Sends CANCEL as soon as one may be sent (RFC 3261 9.1); does nothing if it comes too late. */
   cancel(): void;
 }
 
-/** A response to a request of ours, or a failure (408, 503) in the place of one. */
+/** A response to our request, or a failure (408, 503) in place of one. */
 export interface IncomingResponse extends SipMessage {
   readonly status: number;
-  /** The layer says it, as no peer did: the request could not be sent, or nobody answered. */
+  /** The layer generated it: the request could not be sent, or there was no answer. */
   readonly isMadeUp: boolean;
-  /** The dialog it belongs to, or has made. */
+  /** The dialog it belongs to, or has created. */
   readonly dialogId: string;
   /** Sends the ACK of a 2xx to an INVITE, or the PRACK of a reliable provisional. */
   acknowledge(content?: MessageContent): void;
@@ -76,17 +82,17 @@ export interface IncomingResponse extends SipMessage {
 export interface RequestOptions extends MessageContent {
   readonly method: string;
   readonly headers: Headers;
-  /** Next hop, when it is not the Request-URI. */
+  /** Next hop, if it is not the Request-URI. */
   readonly nextHop?: string | undefined;
-  /** Sends it in this dialog, to its remote target whatever the URI. */
+  /** Sends it in this dialog, to its remote target regardless of the URI. */
   readonly dialogId?: string | undefined;
 }
 
-/** What answers the challenges to one request of the layer's own; it counts the nonces. */
+/** Answers the challenges to one request of the layer itself; it counts the nonces. */
 export interface ForkCredentials {
-  /** Takes the challenges of a 401 or 407. False where sending the request again would not help. */
+  /** Takes the challenges of a 401 or 407. False if sending the request again would not help. */
   take(challenge: SipMessage, hadAuthorization: boolean): boolean;
-  /** Authorization and Proxy-Authorization of the request sent again. */
+  /** Authorization and Proxy-Authorization of the repeated request. */
   authorize(request: {
     readonly method: string;
     readonly uri: string;
@@ -96,34 +102,34 @@ export interface ForkCredentials {
 
 /** The user agent, as the layer below sees it. */
 export interface TransactionUser {
-  /** Any request that is not told to its INVITE by `onUpdate`; CANCEL never. */
+  /** Any request that `onUpdate` does not deliver to its INVITE; never CANCEL. */
   onRequest(request: IncomingRequest): void;
   /**
-   * The layer wants a dialog ended: our 2xx was not acknowledged, or crossed a CANCEL. True where the user sends BYE, with a
-   * Reason of that text; else the layer does, without another word.
+   * The layer wants a dialog ended: our 2xx was not acknowledged, or crossed a CANCEL. True if the user sends BYE, with
+   * a Reason of that text; otherwise the layer does, without another callback.
    */
   onDialogDue(dialogId: string, reason: string): boolean;
   /**
-   * A second branch has answered the INVITE that made the dialog, and challenges the layer's BYE: new credentials of the dialog's
-   * login, where it has one.
+   * A second branch has answered the INVITE that created the dialog, and challenges the layer's BYE. Returns new
+   * credentials with the dialog's login, if it has one.
    */
   credentialsForFork(dialogId: string): ForkCredentials | undefined;
-  /** The layer has sent BYE by itself, for one of these reasons or as a session timer ran out. */
+  /** The layer has sent BYE by itself, for one of these reasons or because a session timer expired. */
   onDialogEnded(dialogId: string): void;
-  /** The server is gone with all transactions and dialogs; none of their callbacks is called any more. */
+  /** The server is lost with all transactions and dialogs; none of their callbacks is called any more. */
   onLost(): void;
 }
 
 export interface TransactionLayer {
   /** `proto/host:port` of each listener, once started. */
   readonly listenPoints: readonly string[];
-  /** Whether a peer's 100 is a sign (`onSign`): else one that takes its time cannot be told from one that is not there. */
+  /** Whether a peer's 100 is visible (`onSign`): otherwise a slow peer cannot be distinguished from an absent one. */
   readonly showsTrying: boolean;
-  /** Resolves when requests are taken. */
+  /** Resolves when requests are accepted. */
   start(user: TransactionUser): Promise<void>;
   /**
-   * Sends a request: `sent` is given it before any response comes, or `refused` why it will not be sent. Exactly one of
-   * them is called, unless the server is lost in between.
+   * Sends a request: `sent` is called with it before any response comes, or `refused` with the reason why it will not
+   * be sent. Exactly one of them is called, unless the server is lost in between.
    */
   request(
     uri: string,
@@ -131,10 +137,10 @@ export interface TransactionLayer {
     sent: (request: OutgoingRequest) => void,
     refused: (error: SignalingError) => void,
   ): void;
-  /** Tells what is to be kept of a dialog that has been answered, unless nothing of it has changed since it was told last. */
+  /** Passes what must be stored of an answered dialog, unless nothing has changed since the last call. */
   save(dialogId: string, saved: DialogHandler): void;
-  /** Forgets a dialog whose BYE has failed, without another word to the peer; harmless where there is none. */
+  /** Drops a dialog whose BYE has failed, without another message to the peer; does nothing if there is none. */
   forget(dialogId: string): void;
-  /** Ends every dialog where that is ours to do, and lets go of the network. Idempotent. */
+  /** Ends every dialog that is ours to end, and releases the network. Idempotent. */
   close(): Promise<void>;
 }

@@ -9,7 +9,7 @@ import { Alias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Documen
 import type { Problem } from './problem.js';
 import type { Schema } from './schema.js';
 
-export interface YamlReading {
+interface YamlReading {
   readonly value: unknown;
   readonly problems: readonly Problem[];
   /** The line of a key, by JSON pointer; of its closest parent if the key itself is not in the file. */

@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** The build puts the bundle beside this file's folder in `dist`. */
-export const consoleDirectory = fileURLToPath(new URL('../console/', import.meta.url));
+const consoleDirectory = fileURLToPath(new URL('../console/', import.meta.url));
 
 /** The console is optional: if it has not been built, the log says so and everything else is served. */
 export function addConsole(app: FastifyInstance, warn: (message: string) => void): void {

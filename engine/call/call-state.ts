@@ -234,6 +234,5 @@ function endOf(ending: Ending, facts: CallFacts): CallEnd {
     ulFailReason,
     sipStatus: answered ? 0 : (ending.details.calleeStatus ?? ending.row.sip),
     calleeQ850: calleeFailed ? (ending.details.calleeQ850 ?? ending.row.q850) : 0,
-    hungUpBy: ending.hungUpBy,
   };
 }

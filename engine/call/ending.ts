@@ -136,10 +136,4 @@ export class Ending {
   codes(mode: Mode | undefined): { readonly stateCode: number; readonly ulFailReason: number } {
     return (mode === undefined ? undefined : this.row.inMode?.[mode]) ?? this.row;
   }
-
-  /** Spec 10.1 `callRelDirection`: who hung up, if one of the two did. */
-  get hungUpBy(): 'caller' | 'callee' | undefined {
-    if (this.kind === 'caller-hung-up' || this.kind.startsWith('cancelled-')) return 'caller';
-    return this.kind === 'callee-hung-up' || this.kind === 'callee-rejected' ? 'callee' : undefined;
-  }
 }

@@ -61,7 +61,7 @@ export class PersonalText {
 }
 
 /** Masks everything long enough to be a phone number, at any depth: text, a JSON number, the name of a field. */
-export function maskPersonalData(value: unknown): unknown {
+function maskPersonalData(value: unknown): unknown {
   if (typeof value === 'string') return maskDigits(value.replace(grouped, joined));
   if (typeof value === 'number') return Math.abs(value) < 1e7 ? value : maskDigits(String(value));
   if (Array.isArray(value)) return value.map(maskPersonalData);

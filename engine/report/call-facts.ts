@@ -46,8 +46,6 @@ export interface CallEnd {
   readonly sipStatus: number;
   /** Q.850 cause of the callee leg's failure, 0 if it did not fail. */
   readonly calleeQ850: number;
-  /** Spec 10.1 `callRelDirection`: who hung up. */
-  readonly hungUpBy: 'caller' | 'callee' | undefined;
 }
 
 export type CallEventType = 'callin' | 'collectInfo' | 'callout' | 'alerting' | 'answer' | 'disconnect';

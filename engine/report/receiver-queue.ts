@@ -85,11 +85,6 @@ export class ReceiverQueue {
     return this.#failuresInRow >= DOWN_AFTER_FAILURES;
   }
 
-  /** Groups that wait until a message of theirs is sent again. */
-  get blockedGroups(): number {
-    return this.#blocked.size;
-  }
-
   /** Takes a message that has just been stored. */
   offer(message: StoredMessage): void {
     if (this.#isClosed) return;

@@ -56,7 +56,7 @@ export function writeFrameHeader(
 }
 
 /** A reading of the monotonic clock as a frame carries it; `arrivalOf` restores it within three days. */
-export function arrivalTicks(ms: number): number {
+function arrivalTicks(ms: number): number {
   return Math.floor(ms * 8) >>> 0;
 }
 

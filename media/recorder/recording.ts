@@ -17,7 +17,7 @@ import { Timeline } from './timeline/timeline.js';
 import type { WavWriter } from './files/wav-writer.js';
 import type { WriteAheadLog } from './files/write-ahead-log.js';
 
-export const PLAYBACK_DELAY_MS = 200;
+const PLAYBACK_DELAY_MS = 200;
 export const FLUSH_MS = 350;
 /**
  * How long a place can still be changed: as long as a network delays packets, and half a second to see what follows.

@@ -92,6 +92,6 @@ export function writeAilment(message: string): JournalAilment | undefined {
 }
 
 /** A server that was a master and is a replica now: its address may lead to another server. */
-export function isReadOnly({ message }: Error): boolean {
+function isReadOnly({ message }: Error): boolean {
   return writeAilment(message) === 'read-only';
 }

@@ -19,10 +19,6 @@ export class HashIndex {
   #probe = 0;
   #probedHash = 0;
 
-  get size(): number {
-    return this.#size;
-  }
-
   /** Makes room for this many entries at once. */
   expect(entries: number): void {
     let mask = this.#mask;

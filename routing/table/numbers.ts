@@ -87,10 +87,6 @@ export class NumberTable {
     this.#causes.delete(index);
   }
 
-  number(index: number): number {
-    return this.#memory.float(index, floats.number);
-  }
-
   e164(index: number): E164 {
     return e164From(this.#memory.float(index, floats.number));
   }

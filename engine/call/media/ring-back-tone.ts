@@ -3,7 +3,7 @@ import codecs from 'alawmulaw';
 import type { Prompt } from '../../../media/media.js';
 
 /** What callers of a network hear while a phone rings (ITU-T E.180 Supplement 2). */
-export interface Tone {
+interface Tone {
   /** Hertz; sounded together. */
   readonly frequencies: readonly number[];
   /** On, off, on, off …; repeated. */

@@ -43,7 +43,7 @@ export interface ResponseTaker {
 }
 
 /** RFC 3261 8.1.1.7. */
-export const MAGIC_COOKIE = 'z9hG4bK';
+const MAGIC_COOKIE = 'z9hG4bK';
 
 /** Methods that the stack carries (spec, drachtio wire protocol 9); any other one is answered 501. */
 export const METHODS: ReadonlySet<string> = new Set([

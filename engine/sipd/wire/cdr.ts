@@ -6,7 +6,7 @@ import type { SipMessage } from '../stack/parse/message.js';
 import type { Source, WireMessages } from './message.js';
 import type { WireRoutes } from './routes.js';
 
-export type CdrStop =
+type CdrStop =
   'call-rejected' | 'call-canceled' | 'normal-release' | 'session-expired' | 'system-initiated-termination';
 
 export class WireCdr {

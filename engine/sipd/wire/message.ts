@@ -12,7 +12,7 @@ import type { Dialog, Flow, Sent } from '../stack/stack.js';
 export type Source = 'network' | 'application';
 
 /** The TXNID of a request the server sent on its own (spec section 11). */
-export const UNSOLICITED = 'unsolicited';
+const UNSOLICITED = 'unsolicited';
 
 /** Builds payloads; holds what makes them cheap: an id generator and the time of day of this second. */
 export class WireMessages {
@@ -109,7 +109,7 @@ export function unsentBye({ callId, localTag, remoteTag }: Dialog): Sent<SipMess
 }
 
 /** A message as the client is shown it. Bytes of a body that are not UTF-8 are lost here, as they are in the client. */
-export function messageText(message: SipMessage): string {
+function messageText(message: SipMessage): string {
   const head = serializeHead(message);
   return message.body.length === 0 ? head : head + message.body.toString('utf8');
 }

@@ -73,7 +73,7 @@ export function writeHeader(
   write32(packet, 8, ssrc);
 }
 
-export function read16(bytes: Uint8Array, at: number): number {
+function read16(bytes: Uint8Array, at: number): number {
   return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 }
 

@@ -45,14 +45,6 @@ void t.test(
   },
 );
 
-void t.test('who hung up is told where one of the two did', (t) => {
-  const who = (kind: EndingKind): string | undefined => new Ending(kind).hungUpBy;
-  t.same([who('caller-hung-up'), who('cancelled-while-ringing')], ['caller', 'caller']);
-  t.same([who('callee-hung-up'), who('callee-rejected')], ['callee', 'callee']);
-  t.equal(who('duration-limit'), undefined);
-  t.end();
-});
-
 void t.test('the Q.850 cause of the far network is believed before its SIP status', (t) => {
   const kind = (status: number, q850?: number, rang = false): EndingKind =>
     calleeFailure(new SignalingError('refused', status, '', q850), rang).kind;

@@ -32,7 +32,6 @@ function facts(more: Partial<CallFacts> = {}): CallFacts {
       ulFailReason: 0,
       sipStatus: 0,
       calleeQ850: 0,
-      hungUpBy: 'caller',
     },
     ...more,
   };

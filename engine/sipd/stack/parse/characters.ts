@@ -70,7 +70,7 @@ export function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
 
-export function isDigit(code: number): boolean {
+function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 

@@ -87,11 +87,6 @@ export class Headers implements Iterable<HeaderField> {
     return headers;
   }
 
-  /** Number of fields. */
-  get size(): number {
-    return this.#fields.length;
-  }
-
   /** Value of the first field of that name. */
   get(name: string): string | undefined {
     const fields = this.#fields;
@@ -113,53 +108,12 @@ export class Headers implements Iterable<HeaderField> {
     return this.#indexOf(name) >= 0;
   }
 
-  /** Replaces every field of that name by one, at the position of the first, or appends it. */
-  set(name: string, value: string): void {
-    const field = checkedField(name, value);
-    const first = this.#indexOf(field.name);
-    if (first < 0) {
-      this.#fields.push(field);
-      return;
-    }
-    this.#fields[first] = field;
-    this.#fields = this.#fields.filter((other, i) => i <= first || other.name !== field.name);
-  }
-
   /** Replaces the first field of that name and leaves the others (the top Via), or appends it. */
   setFirst(name: string, value: string): void {
     const field = checkedField(name, value);
     const first = this.#indexOf(field.name);
     if (first < 0) this.#fields.push(field);
     else this.#fields[first] = field;
-  }
-
-  /** Adds a field after the last of the same name, or at the end. */
-  append(name: string, value: string): void {
-    const field = checkedField(name, value);
-    const last = this.#fields.findLastIndex((other) => other.name === field.name);
-    if (last < 0) this.#fields.push(field);
-    else this.#fields.splice(last + 1, 0, field);
-  }
-
-  /** Adds a field before all others of that name (Via, Record-Route), or before all fields. */
-  prepend(name: string, value: string): void {
-    const field = checkedField(name, value);
-    this.#fields.splice(Math.max(0, this.#indexOf(field.name)), 0, field);
-  }
-
-  /** Removes every field of that name. */
-  remove(name: string): void {
-    if (this.has(name)) this.#fields = this.#fields.filter((field) => field.name !== name);
-  }
-
-  /** Removes the first field of that name (our Via from a response that is forwarded). */
-  removeFirst(name: string): void {
-    const first = this.#indexOf(name);
-    if (first >= 0) this.#fields.splice(first, 1);
-  }
-
-  copy(): Headers {
-    return Headers.ofParsed([...this.#fields]);
   }
 
   [Symbol.iterator](): IterableIterator<HeaderField> {

@@ -35,7 +35,7 @@ export interface InviteClientUser extends ClientTransactionUser {
   makeAck(response: SipResponse): Buffer;
 }
 
-export type InviteClientState = 'idle' | 'calling' | 'proceeding' | 'accepted' | 'completed' | 'terminated';
+type InviteClientState = 'idle' | 'calling' | 'proceeding' | 'accepted' | 'completed' | 'terminated';
 
 export class InviteClientTransaction implements TimerOwner {
   state: InviteClientState = 'idle';

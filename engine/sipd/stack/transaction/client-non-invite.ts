@@ -24,7 +24,7 @@ import type { Flow } from '../stack.js';
 import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
 import type { ClientTransactionUser, Outlet, TransactionSurroundings } from './transaction.js';
 
-export type NonInviteClientState = 'idle' | 'trying' | 'proceeding' | 'completed' | 'terminated';
+type NonInviteClientState = 'idle' | 'trying' | 'proceeding' | 'completed' | 'terminated';
 
 export class NonInviteClientTransaction implements TimerOwner {
   state: NonInviteClientState = 'idle';

@@ -26,7 +26,7 @@
 import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
 import type { Outlet, ServerTransactionUser, TransactionSurroundings } from './transaction.js';
 
-export type InviteServerState = 'proceeding' | 'completed' | 'confirmed' | 'accepted' | 'terminated';
+type InviteServerState = 'proceeding' | 'completed' | 'confirmed' | 'accepted' | 'terminated';
 
 export class InviteServerTransaction implements TimerOwner {
   state: InviteServerState = 'proceeding';

@@ -24,7 +24,7 @@
 import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
 import type { Outlet, ServerTransactionUser, TransactionSurroundings } from './transaction.js';
 
-export type NonInviteServerState = 'trying' | 'proceeding' | 'completed' | 'terminated';
+type NonInviteServerState = 'trying' | 'proceeding' | 'completed' | 'terminated';
 
 export class NonInviteServerTransaction implements TimerOwner {
   state: NonInviteServerState = 'trying';

@@ -6,11 +6,11 @@
 import { familyOf } from './local-address.js';
 
 /** Ordered: a host that can be reached from further away has a greater one. */
-export const REACH = { none: 0, loopback: 1, private: 2, public: 3 } as const;
-export type Reach = (typeof REACH)[keyof typeof REACH];
+const REACH = { none: 0, loopback: 1, private: 2, public: 3 } as const;
+type Reach = (typeof REACH)[keyof typeof REACH];
 
 /** The reach of a literal address, or of a name as far as the name alone shows it; other names count as public. */
-export function reachOf(host: string): Reach {
+function reachOf(host: string): Reach {
   switch (familyOf(host)) {
     case 4:
       return reachOf4(host);

@@ -63,11 +63,6 @@ export class TcpTransport {
     return this.#port;
   }
 
-  /** Connections open or opening. */
-  get size(): number {
-    return this.#connections.size;
-  }
-
   start(): Promise<void> {
     return new Promise((resolve, reject) => {
       const { host, port } = this.asked;

@@ -33,7 +33,7 @@ export interface Config {
   readonly limits: {
     readonly maxCalls: number;
     readonly callsPerSecond: number;
-    /** Longest any call may last whatever its binding says; 0 is no limit. */
+    /** Longest duration of any call, even if its binding allows more; 0 is no limit. */
     readonly maxCallSeconds: number;
     /** How long before its limit a call hears its last-minute prompt. */
     readonly lastMinuteSeconds: number;

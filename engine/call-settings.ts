@@ -1,4 +1,4 @@
-/** What of the configuration a call goes by, in the milliseconds that it counts in. */
+/** The settings that a call uses, in milliseconds. */
 import type { Config } from '../config/config.js';
 import type { CallLimits, ExtensionSettings } from './call/call-parts.js';
 

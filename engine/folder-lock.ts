@@ -1,14 +1,15 @@
 /**
- * One service to a data folder. Two would each believe the outbox and the unfinished recordings to be theirs, and report the
- * other's calls as lost, whatever the journal is. The lock is the kernel's, taken by SQLite on a file of its own: it ends with
- * the process that holds it, however that ends, so there is nothing to clean up after a crash and no process id to mistake.
+ * One service to a data folder. Two services would each believe the outbox and the unfinished recordings to be theirs,
+ * and report the other's calls as lost, with any journal. The kernel holds the lock, which SQLite takes on a file of
+ * its own. It ends with the process that holds it, even after a crash, so there is nothing to clean up and no process
+ * id to mistake.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type Database } from '../routing/journal/sqlite-open.js';
 
-/** Never opened by any other code of this process: closing it once more would end the lock (fcntl(2)). */
+/** No other code of this process may open this file: closing any descriptor of it releases the lock (fcntl(2)). */
 const LOCK_FILE = 'service.lock';
 const OWNER_FILE = 'service.owner';
 
@@ -24,7 +25,7 @@ export class FolderLock {
     let database: Database | undefined;
     try {
       database = await openDatabase(join(folder, LOCK_FILE));
-      // The transaction is never committed: it writes nothing, and its lock is all that is wanted.
+      // The transaction is never committed: it writes nothing, and only its lock is needed.
       database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN IMMEDIATE');
     } catch (error) {
       database?.close();
@@ -34,7 +35,7 @@ export class FolderLock {
     try {
       writeFileSync(join(folder, OWNER_FILE), `${JSON.stringify(owner)}\n`, { mode: 0o600 });
     } catch {
-      // It tells people who has the lock, and is not what locks: a full disk keeps no service from starting.
+      // It tells people who has the lock; it is not the lock itself, so a full disk does not prevent a start.
     }
     return new FolderLock(database);
   }

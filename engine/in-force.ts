@@ -1,17 +1,17 @@
-/** What is in force where the configuration file and the journal say different things, in words for the log and for `--check`. */
+/** What is in force where the configuration file and the journal differ, in words for the log and for `--check`. */
 import type { LoadedConfig } from '../config/load.js';
 import { escapePointer, keyOf } from '../config/read-yaml.js';
 import type { FileReport } from '../routing/filed-applications.js';
 
 export interface InForce {
-  /** `warn`: the file's word is not in force. */
+  /** `warn`: the file's value is not in force. */
   readonly level: 'info' | 'warn';
   /** `callveil.yaml:12 applications[0].status` */
   readonly place: string;
   readonly text: string;
 }
 
-/** One for each key and number about which the two disagreed. */
+/** One line for each key and number on which the two differed. */
 export function describeInForce(report: FileReport, loaded: LoadedConfig): readonly InForce[] {
   const { config, file, lineOf } = loaded;
   const places = new Map(config.applications.map(({ appKey }, index) => [appKey, `/applications/${index}`]));

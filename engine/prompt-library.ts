@@ -1,6 +1,6 @@
 /**
- * Prompts by file name: those that come with Callveil and the operator's own, which win. The own ones can be put in and
- * taken out while calls go on; a call that plays one keeps what it has.
+ * Prompts by file name: those that come with Callveil and the operator's own, which have priority. The operator's can
+ * be put in and removed while calls go on; a call that plays one keeps it.
  */
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export function builtInPrompts(): Promise<Prompts> {
   return Prompts.load(builtInDirectory);
 }
 
-/** The prompts of a folder that may not be there yet, and what is wrong with those that cannot be played. */
+/** The prompts of a folder that may not exist yet, and the faults of those that cannot be played. */
 export async function unusablePrompts(
   directory: string,
 ): Promise<{ readonly names: readonly string[]; readonly faults: readonly string[] }> {
@@ -47,8 +47,8 @@ export class PromptLibrary implements PromptStore {
   }
 
   /**
-   * The folder is created if missing. Rejects with an Error that names the first unusable file. `onFault` is told of the file
-   * system's errors when one is put in.
+   * Creates the folder if it is missing. Rejects with an Error that names the first unusable file. `onFault` is called
+   * with file system errors when a prompt is put in.
    */
   static async load(
     directory: string,
@@ -70,7 +70,7 @@ export class PromptLibrary implements PromptStore {
     const names = [...new Set([...this.#own.names, ...this.#builtIn.names])].sort();
     return names.map((name) => ({
       name,
-      // A byte a sample, eight samples a millisecond.
+      // One byte a sample, eight samples a millisecond.
       milliseconds: Math.round((this.get(name)?.alaw.length ?? 0) / 8),
       builtIn: this.#own.get(name) === undefined,
       covers: this.#own.get(name) !== undefined && this.#builtIn.get(name) !== undefined,
@@ -81,7 +81,8 @@ export class PromptLibrary implements PromptStore {
     return this.#inTurn(async () => {
       if (!isPromptName(name)) throw new TypeError(`expected the name of a prompt, found "${name}"`);
       parsePrompt(content, name);
-      // Written beside and renamed: a file is there whole or not at all. The name beside does not end in .wav.
+      // Written to a temporary name and renamed, so that a file is either complete or absent. The temporary name does
+      // not end in .wav.
       const beside = join(this.#directory, `${name}.new`);
       try {
         await writeFile(beside, content, { flush: true });

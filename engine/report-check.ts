@@ -1,4 +1,4 @@
-/** What `--check` prints: what is wrong, what is in doubt, what is in force where file and journal differ, what was not tried. */
+/** The output of `--check`: mistakes, doubts, what is in force where file and journal differ, what was not tried. */
 import { describeExposed, exposedPaths } from '../config/exposed-paths.js';
 import type { LoadedConfig } from '../config/load.js';
 import { describeProblem } from '../config/problem.js';
@@ -7,15 +7,15 @@ import { describeInForce } from './in-force.js';
 import type { StartCheck } from './start-check.js';
 
 export interface CheckReport {
-  /** Whether the service would start, and with what its operator meant. */
+  /** Whether the service would start, with the settings that its operator meant. */
   readonly isGood: boolean;
-  /** For standard error: what is wrong, and what others on the machine can open. */
+  /** For standard error: mistakes, and what other users of the machine can open. */
   readonly faults: readonly string[];
   /** For standard output. */
   readonly lines: readonly string[];
 }
 
-/** Never rejects for what is wrong with the configuration or the journal: that is what it reports. */
+/** Never rejects for a fault of the configuration or the journal: it reports those. */
 export async function reportCheck(loaded: LoadedConfig, check: StartCheck): Promise<CheckReport> {
   const { config, file } = loaded;
   const problems = [...check.problems, ...check.doubts].sort((one, other) => one.line - other.line);

@@ -1,6 +1,6 @@
 /**
- * Everything the start reads beside the configuration file, read ahead of it: so that `--check` says what the start would, each
- * at its place in the file. Nothing is made, and nothing is asked of other machines.
+ * Reads ahead everything that the start reads beside the configuration file, so that `--check` reports what the start
+ * would, each fault at its place in the file. It creates nothing and contacts no other machine.
  */
 import { X509Certificate } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
@@ -15,11 +15,11 @@ import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
 import { builtInPrompts, unusablePrompts } from './prompt-library.js';
 
 export interface StartCheck {
-  /** undefined where its file cannot be used. */
+  /** undefined if its file cannot be used. */
   readonly policy: Policy | undefined;
-  /** What keeps the service from starting. */
+  /** Faults that prevent the start. */
   readonly problems: readonly Problem[];
-  /** What the service starts with, and its operator can hardly have meant. */
+  /** Settings with which the service starts, but which its operator can hardly have meant. */
   readonly doubts: readonly Problem[];
 }
 
@@ -45,7 +45,7 @@ class Findings {
     this.all.push({ line: this.loaded.lineOf(pointer), key: keyOf(pointer), expected, found });
   }
 
-  /** Whether it could be done. */
+  /** Whether it succeeded. */
   try(pointer: string, expected: string, what: () => void): boolean {
     try {
       what();
@@ -86,7 +86,7 @@ function checkNumbers(config: Config, policy: Policy, problems: Findings, doubts
   );
   config.trunks.forEach(({ accounts }, index) =>
     accounts.forEach(({ number }, place) => {
-      // Who calls is looked up by the number as it is kept.
+      // Callers are looked up by the number as it is stored.
       const kept = policy.parse(number) ?? 'a number of the policy';
       const pointer = `/trunks/${index}/accounts/${place}/number`;
       if (kept !== number) doubts.add(pointer, kept, showValue(number));
@@ -94,7 +94,7 @@ function checkNumbers(config: Config, policy: Policy, problems: Findings, doubts
   );
 }
 
-/** Folders are made where they are missing, which the nearest one that is there has to allow. */
+/** Missing folders are created, so the nearest existing one must allow that. */
 function checkFolders({ dataDirectory, recording, prompts, journal }: Config, problems: Findings): void {
   const folders = [
     ['/dataDirectory', dataDirectory],

@@ -1,10 +1,10 @@
-/** The parts of the service that have been started, in their order. */
+/** The parts of the service that have been started, in order. */
 import type { Logger } from './observe/log.js';
 
-/** SIP and media have their own limits of a few seconds, the recorder completes files. */
+/** SIP and media have limits of a few seconds; the recorder completes files. */
 const CLOSE_PART_MS = 15_000;
 
-/** What has been started, to be closed in reverse; one part that fails to close does not keep the others open. */
+/** The started parts, to be closed in reverse order; a part that fails to close does not keep the others open. */
 export class StartedParts {
   readonly #parts: { readonly name: string; close(): Promise<void> }[] = [];
 

@@ -1,4 +1,4 @@
-/** What `npm start` says to a person: what to type into a softphone and how to bind the first numbers. */
+/** What `npm start` prints for a person: what to type into a softphone and how to bind the first numbers. */
 import type { ApplicationConfig, Config } from '../config/config.js';
 import type { Service } from './service.js';
 
@@ -36,7 +36,10 @@ export function welcome(config: Config, { addresses }: Service): string {
   return lines.join('\n');
 }
 
-/** A binding request a person can paste into a shell: signed by the shell itself, as signatures are good for a time only. */
+/**
+ * A binding request to paste into a shell. The shell itself signs it, because a signature is valid for a limited time
+ * only.
+ */
 function signedExample(
   api: string,
   { appKey, appSecret }: Pick<ApplicationConfig, 'appKey' | 'appSecret'>,

@@ -113,7 +113,7 @@ export function telephoneEvent(payloadType: number): Codec {
 
 /**
  * A codec of the list, from the facts of its SDP lines; undefined if it is not listed. A static payload type means what
- * RFC 3551 says, whatever its rtpmap says: gateways write `G711A`, `G729A` and odd clock rates there.
+ * RFC 3551 says, even if its rtpmap differs: gateways write `G711A`, `G729A` and odd clock rates there.
  */
 export function knownCodec(
   payloadType: number,

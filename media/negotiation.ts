@@ -238,8 +238,8 @@ export class Negotiation {
   }
 
   /**
-   * Our side of the session in force with `to`. Its version does not change, whatever has been offered without success
-   * since (RFC 3264 8).
+   * Our side of the session in force with `to`. Its version does not change, even if offers have failed since (RFC 3264
+   * 8).
    */
   offerInForce(to: LegName): string {
     const { ours } = this.#inForce(to);

@@ -213,7 +213,7 @@ const NONE = new Numbering(-1, 0);
 export class RtpSource {
   /** The numbers of the packet just judged. */
   numbering = NONE;
-  /** True if they differ from those of the packet before: whatever followed that packet must start again. */
+  /** True if they differ from those of the packet before: everything derived from that packet must start again. */
   begins = false;
   /** If it restarted because it went back: how many of the preceding `isRepeated` packets are its first ones. */
   repeated = 0;

@@ -310,7 +310,7 @@ function readDirection(session: Section, line: MediaSection): Direction {
   return 'sendrecv';
 }
 
-/** `c=0.0.0.0` says "do not send to me" whatever the direction says. */
+/** `c=0.0.0.0` means "do not send to me" in every direction. */
 function heldDirection(direction: Direction): Direction {
   return sendsIn(direction) ? 'sendonly' : 'inactive';
 }

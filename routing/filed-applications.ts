@@ -1,6 +1,6 @@
 /**
  * The applications and numbers of the configuration file. They are put in force beside the journal's at the start, and
- * can be told apart later.
+ * can be distinguished later.
  */
 import type { Application, Applications, PoolNumber } from './application.js';
 import { BindingError } from './bindings/binding-error.js';

@@ -48,7 +48,7 @@ export interface CallLimits extends AdmissionLimits {
   readonly connectTimeoutMs: number;
   /** How long a waiting prompt of at least that length is heard before ringing cuts it (spec 3.1). */
   readonly waitingPromptMs: number;
-  /** Longest any call may last whatever its binding says; 0 is no limit. */
+  /** Longest duration of any call, even if its binding allows more; 0 is no limit. */
   readonly maxDurationMs: number;
   /** How long before its limit a call hears its last-minute prompt. */
   readonly lastMinuteMs: number;

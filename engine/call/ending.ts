@@ -1,9 +1,9 @@
 /**
- * Why calls stop: ONE table. A row gives what the caller is told in SIP, what the application is told in the vendor's
- * codes (spec 11.1 to 11.3), whose fault it was, and the prompt played first. The row's key is also the metric label.
+ * Why calls end: ONE table. A row gives the SIP status for the caller, the vendor's codes for the application (spec
+ * 11.1 to 11.3), the side at fault, and the prompt played first. The row's key is also the metric label.
  *
- * `sip` goes to a caller who has no answer yet; one who has gets a BYE with `q850`. `stateCode` is the event's,
- * `ulFailReason` the record's. A callee's own failure is mapped to a row by callee-failure.ts.
+ * `sip` goes to an unanswered caller; an answered one gets a BYE with `q850`. `stateCode` is for the event,
+ * `ulFailReason` for the record. callee-failure.ts maps a callee's own failure to a row.
  */
 import type { Application, Mode } from '../../routing/application.js';
 

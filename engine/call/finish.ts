@@ -1,6 +1,6 @@
 /**
  * Finish: both legs down, media closed, trunks released, the record written, the events queued. Runs once for every
- * call, whatever happened before, and no part of it can keep another one from running.
+ * call and every ending, and no part of it can keep another one from running.
  */
 import { maskDigits } from '../observe/log.js';
 import type { Call } from './call-parts.js';

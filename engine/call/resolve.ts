@@ -86,7 +86,7 @@ function connectionOf(
   };
 }
 
-/** A prompt that an X-mode answer names and nobody has: the call ends with 8006 (spec 7). */
+/** An X-mode answer names a missing prompt: the call ends with 8006 (spec 7). */
 function mustExist(call: Call, prompt: string | undefined): string | undefined {
   if (prompt !== undefined && call.parts.prompts.get(prompt) === undefined)
     throw new Ending('prompt-missing', {

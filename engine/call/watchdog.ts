@@ -1,5 +1,5 @@
 /**
- * Ends calls by the engine's own clock, whatever the layers below do. A step that ignores the end of its call is
+ * Ends calls by the engine's own clock, independently of the layers below. A step that ignores the end of its call is
  * abandoned, and everything that `finish` waits for has a time limit. If an abandoned step still returns something,
  * `leg-ending.ts` and `prepare.ts` release it, because they see that the call has ended.
  */

@@ -63,8 +63,8 @@ export class ForkWriter {
 
   /**
    * Copies one RTP packet, `packet[start..end)`, for `recordingId`. `stream` 0 is the caller, 1 the callee. `meaning`
-   * is 0 PCMU, 8 PCMA or 101 telephone-event, whatever number the call's SDP uses. `arrivalMs` is when the packet
-   * arrived by the machine's monotonic clock: by default now.
+   * is 0 PCMU, 8 PCMA or 101 telephone-event, independent of the number in the call's SDP. `arrivalMs` is when the
+   * packet arrived by the machine's monotonic clock: by default now.
    */
   write(
     recordingId: number,

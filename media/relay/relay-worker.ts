@@ -51,7 +51,7 @@ export class RelayWorker {
 
   /**
    * Orders leave at once and together. A packet that a phone sends because of such an order finds it carried out, since
-   * the thread receives both in order; and a message between threads costs its wake-up, whatever its size.
+   * the thread receives both in order; and a message between threads costs its wake-up, independent of its size.
    */
   note(...notes: readonly Note[]): void {
     this.#post(notes);

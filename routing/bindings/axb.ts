@@ -123,7 +123,7 @@ export class AxbRequests implements AxbBindings {
     };
   }
 
-  /** A duration restarts the countdown now, whatever was set before (spec 3.2). */
+  /** A duration restarts the countdown now and replaces the previous one (spec 3.2). */
   #modified(before: AxbBinding, request: AxbModify, a: E164, b: E164): AxbBinding {
     const { duration } = request;
     return {

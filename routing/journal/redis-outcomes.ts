@@ -1,7 +1,7 @@
 /**
  * Commits of this process whose answer has not come, and how the lost ones are settled. Such a request is answered 503
  * although the change may have been stored; sooner or later the stream shows it, by the change's id. A binding made
- * that way is then removed, because the customer was told 503 and will ask again. A change of something that existed
+ * that way is then removed, because the customer got a 503 and will ask again. A change of something that existed
  * before (a modify, a removal) stays: it is what was asked for, and the table agrees with the store.
  */
 import { randomUUID } from 'node:crypto';

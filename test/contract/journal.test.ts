@@ -1,4 +1,4 @@
-/** What every journal must do, run on each of them. */
+/** The requirements of a journal, run on each implementation. */
 import t, { type Test } from 'tap';
 import type { AppliedChange, Change, Journal } from '../../routing/journal/journal.js';
 import { JournalUnavailable } from '../../routing/journal/ailments.js';

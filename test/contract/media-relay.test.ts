@@ -2,8 +2,8 @@
 import { createRelay } from '../../media/relay/relay.js';
 import { mediaContract } from './media-suite.js';
 
-// An address of this process's own, so that test files run side by side never meet on a port, and one port range
-// for each relay of this file.
+// An address of this process's own, so that concurrent test files never share a port, and one port range for each relay
+// of this file.
 const host = `127.${1 + ((process.pid >> 16) & 0x7f)}.${(process.pid >> 8) & 0xff}.${Math.max(1, process.pid & 0xff)}`;
 
 let nextPort = 20_000;

@@ -194,7 +194,7 @@ async function promptTests(t: Test, under: MediaUnderTest): Promise<void> {
   });
 }
 
-/** Jumps but those of time, which goes on while nobody sends. */
+/** Jumps except those of time, which goes on during silence. */
 export function sequenceJumps(jumps: readonly string[]): string[] {
   return jumps.filter((jump) => !jump.includes('timestamp'));
 }

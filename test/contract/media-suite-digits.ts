@@ -1,4 +1,4 @@
-/** Media contract: digits, whichever way they come. */
+/** Media contract: digits, in every form they come in. */
 import type { Test } from 'tap';
 import { EndController } from '../../engine/end-signal.js';
 import { codeOf } from '../../media/g711.js';

@@ -135,7 +135,7 @@ function silence(session: MediaSession): Promise<MediaError> {
   return new Promise((resolve) => session.onSilent(resolve));
 }
 
-/** Fills as the session falls silent. */
+/** Grows when the session falls silent. */
 function silencesOf(session: MediaSession): readonly MediaError[] {
   const silences: MediaError[] = [];
   session.onSilent((why) => silences.push(why));

@@ -1,4 +1,4 @@
-/** Media contract: whose packets are let in, and reports without names. */
+/** Media contract: whose packets are accepted, and reports without names. */
 import type { Test } from 'tap';
 import type { Strangers } from '../../media/media.js';
 import { RtpEndpoint } from '../support/phones/rtp-endpoint.js';
@@ -163,7 +163,7 @@ export async function sourceTests(t: Test, under: MediaUnderTest): Promise<void>
   });
 }
 
-/** Somebody who knows the port the other one sends to. */
+/** A stranger who knows the port that the other phone sends to. */
 async function newStranger(t: Test, known: RtpEndpoint, host = known.host): Promise<RtpEndpoint> {
   const stranger = await RtpEndpoint.open({ host });
   t.teardown(() => stranger.close());
@@ -182,7 +182,7 @@ async function strangersOf(
   throw new Error(`expected ${count} packets of strangers`);
 }
 
-/** SR with one block, SDES with a telling CNAME, BYE with a telling reason. */
+/** SR with one block, SDES with a revealing CNAME, BYE with a revealing reason. */
 function senderReport(sender: number, reported: number): Buffer {
   const report = Buffer.alloc(52);
   report.set([0x81, 200, 0, 12]);

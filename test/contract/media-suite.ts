@@ -1,6 +1,5 @@
 /**
- * What every implementation of the media port must do, proved with real RTP between two phones. Run by
- * media-<implementation>.test.ts.
+ * The requirements of the media port, proved with real RTP between two phones. Run by media-<implementation>.test.ts.
  */
 import t from 'tap';
 import { audioTests } from './media-suite-audio.js';
@@ -13,7 +12,7 @@ import { closeShared, type MediaUnderTest } from './media-under-test.js';
 export function mediaContract(under: MediaUnderTest): void {
   const parts = { audioTests, offerAnswerTests, sourceTests, digitTests, lifeTests };
   t.teardown(() => closeShared(under));
-  // Mostly waiting for audio in real time: side by side.
+  // Mostly waiting for audio in real time, so they run concurrently.
   t.jobs = Object.keys(parts).length;
   for (const [part, tests] of Object.entries(parts))
     void t.test(`${under.name}: ${part}`, { buffered: true }, (t) => tests(t, under));

@@ -1,4 +1,4 @@
-/** What the media contract's tests are built of: the implementation under test, and calls through it. */
+/** What the media contract's tests use: the implementation under test, and calls through it. */
 import type { Test } from 'tap';
 import { codeOf } from '../../media/g711.js';
 import type { Media, MediaSession, Prompt, SessionOptions } from '../../media/media.js';

@@ -1,4 +1,7 @@
-/** The machine's clock is set an hour back, and forth, under a running service (libfaketime): calls and reports go on. */
+/**
+ * The machine's clock is set back and forward by an hour under a running service (libfaketime): calls and reports go
+ * on.
+ */
 import { globSync } from '../support/glob.mjs';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

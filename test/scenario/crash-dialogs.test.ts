@@ -62,7 +62,7 @@ async function hungUp(t: Test, calls: readonly PhoneCall[]): Promise<void> {
   t.same(ends, Array(2 * CALLS).fill('peer'), 'everybody is told');
 }
 
-/** Nothing is kept of any call, and the SIP server has no dialog. */
+/** Nothing is stored of any call, and the SIP server has no dialog. */
 async function nothingIsLeft(t: Test, { callveil }: CrashStage): Promise<void> {
   await callveil.until(
     () => callveil.log.some(({ msg }) => msg === 'calls that were left behind have been hung up'),

@@ -1,4 +1,4 @@
-/** `kill -9` of the engine or of everything in the middle of recorded calls: every call is hung up, reported and found again. */
+/** `kill -9` of the engine or of everything during recorded calls: every call is hung up, reported and found again. */
 import t from 'tap';
 import { CALLS, CrashStage, PAIRS, X } from '../support/stages/crash-stage.js';
 import { processTree } from '../support/servers/process-tree.js';
@@ -46,7 +46,7 @@ void t.test('a call that ended before the engine died is not ended again', async
   await stage.callveil.kill();
   await stage.callveil.run();
   await stage.callveil.until(() => stage.callveil.log.some(({ msg }) => msg === 'ready'));
-  // A push is repeated when the engine dies before it has written that it was taken; an end is not.
+  // A push is repeated if the engine dies before it has stored that it was accepted; an end is not.
   t.equal(new Set(stage.records.map(({ sessionId }) => sessionId)).size, CALLS);
   t.same(new Set(stage.records.map(({ ulFailReason }) => ulFailReason)), new Set([0]));
 });

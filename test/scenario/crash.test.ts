@@ -26,7 +26,7 @@ void t.test('every acknowledged binding is there after kill -9', async (t) => {
       const answer = await client.post(BINDINGS, pair).catch(() => undefined);
       if (answer?.json['resultcode'] !== '0') return;
       acknowledged.push(String(answer.json['subscriptionId']));
-      // Killed in the middle of the others' requests.
+      // Killed while other requests are in progress.
       if (acknowledged.length === 100) void callveil.kill();
     }
   };
@@ -44,7 +44,7 @@ void t.test('every acknowledged binding is there after kill -9', async (t) => {
 void t.test('the recorder dies: the call goes on, and the rest of it is recorded', async (t) => {
   const callveil = await started(t, [A, B]);
   const { calling, ringing } = await conversation(callveil, t);
-  // The last second may be lost: two are said before.
+  // The last second may be lost, so two are spoken before.
   await calling.audio.receives(calling.audio.packets.length + 100);
   process.kill(serviceProcess(callveil.pid, 'recorder'), 'SIGKILL');
   await callveil.until(
@@ -179,7 +179,7 @@ async function conversation(
   return { calling, ringing, phones };
 }
 
-/** A calls X, B answers. Rejects with the reason when the call fails. */
+/** A calls X, B answers. Rejects with the reason if the call fails. */
 async function talk(a: Phone, b: Phone): Promise<{ calling: PhoneCall; ringing: PhoneCall }> {
   const calling = await a.dial(X);
   const ringing = b.nextCall();
@@ -189,7 +189,7 @@ async function talk(a: Phone, b: Phone): Promise<{ calling: PhoneCall; ringing: 
   return { calling, ringing: await ringing };
 }
 
-/** How B's attempt ends; calls are turned away from the moment the service has heard the signal. */
+/** How B's attempt ends; calls are refused from the moment the service has received the signal. */
 async function refusal(phone: Phone): Promise<unknown> {
   const call = await phone.dial(X);
   return call.ended;

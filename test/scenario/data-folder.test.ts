@@ -1,4 +1,4 @@
-/** What the service leaves on disk is its user's alone, and belongs to one service at a time, however the last one ended. */
+/** What the service leaves on disk belongs to its user alone, and to one service at a time, even after a crash. */
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ const main = fileURLToPath(new URL('../../engine/main.js', import.meta.url));
 const APP = { appKey: 'app', appSecret: 'secret', mode: 'AXB' };
 const X = '+8675500000001';
 
-// As a shell has it, whatever the one of this run is.
+// A usual umask, independent of this run's own.
 process.umask(0o022);
 
 function settings(more: Record<string, unknown> = {}): Record<string, unknown> {

@@ -1,4 +1,7 @@
-/** What the configuration file says, what the API has changed since, and which of them is in force: as an operator sees it. */
+/**
+ * What the configuration file says, what the API has changed since, and which of them is in force, as an operator sees
+ * it.
+ */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +22,7 @@ interface Filed {
   numbers: { number: string; areaCode: string }[];
 }
 
-/** A service whose file can be changed between two runs of it. */
+/** A service whose file can be changed between two runs. */
 async function serviceWith(t: { teardown(done: () => unknown): void }, applications: Filed[]) {
   const callveil = await Callveil.start(() => ({
     sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },

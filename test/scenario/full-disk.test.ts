@@ -1,4 +1,4 @@
-/** A disk that is full: the service goes on, each part that meets it says so, and all is well again when there is room. */
+/** A full disk: the service goes on, each part that meets it says so, and everything recovers when there is room. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -77,7 +77,7 @@ void t.test('bindings and prompts are refused as such, and taken again', { skip 
       `${part} says so in the log`,
     );
   disk.empty();
-  // Nobody binds meanwhile: it finds out by itself.
+  // Without any bind in the meantime, it finds out by itself.
   await callveil.until(() => callveil.log.some(({ msg }) => msg === 'the journal takes changes again'));
   t.match(await ask(operator, 'POST', '/v1/bindings/axb', binding(1)), { status: 201 });
   t.match(await ask(operator, 'PUT', '/v1/prompts/own.wav', wav), { status: 204 });

@@ -1,11 +1,11 @@
 /**
- * `kill -9` of each process at each stage of a call. Whoever has been answered is hung up on, a caller who has not is refused where
- * a process is left to do it, and the application hears of every call once: its events, its record, its recording.
+ * `kill -9` of each process at each stage of a call. An answered party is hung up. An unanswered caller is refused, if
+ * a process is left to do it. The application hears of every call once: its events, its record, its recording.
  */
 import t, { type Test } from 'tap';
 import { KillStage, STAGES, type Stage, type Victim } from '../support/stages/kill-stage.js';
 
-// Each has a service of its own, which spends most of the time on the start of a process.
+// Each has its own service, which spends most of the time starting a process.
 t.jobs = 2;
 for (const victim of ['engine', 'every process', 'recorder', 'sip'] as const)
   void t.test(`kill -9 of ${victim} at each stage of a call`, { buffered: true }, (t) =>

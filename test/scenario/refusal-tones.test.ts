@@ -1,13 +1,13 @@
 /**
- * Who is refused hears why: the application's tone for that kind of refusal (spec 11.5) as early media, which costs the
- * caller nothing, then the final status with its Q.850 cause; event and record tell the vendor's codes.
+ * A refused caller hears why: the application's tone for that kind of refusal (spec 11.5) as early media, free of
+ * charge, then the final status with its Q.850 cause; event and record have the vendor's codes.
  */
 import t, { type Test } from 'tap';
 import { A, B, C, D, hearsTone, LANDLINE, ModeStage, X, Y } from '../support/stages/mode-stage.js';
 import type { Phone, PhoneCall } from '../support/phones/phone.js';
 
 const BINDINGS = '/rest/caas/relationnumber/partners/v1.0';
-/** Nobody's phone is registered with it. */
+/** No phone is registered with it. */
 const AWAY = '+8613500000066';
 const NO_BINDING = 600;
 const NO_PERMISSION = 850;

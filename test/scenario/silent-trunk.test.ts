@@ -1,4 +1,4 @@
-/** A trunk that does not answer costs one call seconds, and the calls after it nothing, until it is heard again. */
+/** A trunk that does not answer delays one call by seconds and later calls not at all, until it is heard again. */
 import t from 'tap';
 import { B_ADDRESS, LadderStage } from '../interop/ladder/ladder-stage.js';
 import { playLadder } from '../interop/ladder/play-ladder.js';
@@ -10,7 +10,7 @@ const IS_SILENT = 'the trunk is silent: it is tried last';
 const IS_HEARD = 'the trunk that was silent is heard again';
 const TOKEN = 'ladder-operator-token';
 
-/** B is left without an answer until something else of it has been heard. */
+/** B stays without an answer until another message of it has been heard. */
 const first = ladder(
   'A > INVITE',
   'B < INVITE',

@@ -3,7 +3,7 @@ import { ScenarioRunner } from '../../sipp-scenarios/runner.js';
 import { bySettings } from '../../sipp-scenarios/scenarios.js';
 import { isOurs, onlyOurs } from '../support/servers/signaling-server.js';
 
-// All at once: most of a scenario's time is waiting. A drachtio-server serves one service at a time.
+// All concurrently: most of a scenario's time is waiting. A drachtio-server serves one service at a time.
 t.jobs = isOurs ? 6 : 1;
 for (const sipServer of ['embedded', 'embedded-drachtio'] as const) {
   const skip = sipServer === 'embedded' && onlyOurs('is only spoken to by drachtio-srf');

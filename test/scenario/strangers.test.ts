@@ -1,6 +1,6 @@
 /**
- * A stranger floods the whole service with INVITEs beside calls of its trunks: every call of theirs succeeds, and not one
- * datagram goes to the stranger. `STRANGERS=5000000 npm test -- scenario/strangers` goes on for as long as that takes.
+ * A stranger floods the whole service with INVITEs beside calls of its trunks: every call succeeds, and no datagram
+ * goes to the stranger. `STRANGERS=5000000 npm test -- scenario/strangers` continues for that many INVITEs.
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
@@ -42,7 +42,7 @@ for (const server of ['embedded', 'embedded-drachtio'] as const) {
   });
 }
 
-/** `callsPerSecond` is less than what the stranger would take, and as much as the calls need. */
+/** `callsPerSecond` is lower than the stranger's rate, and as high as the calls need. */
 async function start(t: Test, server: SipServer): Promise<LadderStage> {
   const stage = await LadderStage.start({ service: { limits: { callsPerSecond: CALLS + 5 } } }, server);
   t.teardown(() => stage.stop());
@@ -58,7 +58,7 @@ function firstOf<T>([first]: readonly T[]): T {
   return first;
 }
 
-/** Lines there are once all that was dropped is in one of them. */
+/** The lines of the log once everything dropped is counted in one of them. */
 async function summaries({ callveil }: LadderStage, dropped: number): Promise<number> {
   const counts = (): number[] =>
     callveil.log.flatMap(({ msg }) =>
@@ -105,7 +105,7 @@ class Stranger {
     this.socket.send(wire(lines.join('\n')), this.server.port, this.server.address);
   }
 
-  /** All that has come: what it sends to itself comes last. */
+  /** Everything has arrived: what it sends to itself comes last. */
   async heard(): Promise<readonly string[]> {
     const { port } = this.socket.address();
     this.socket.send('LAST', port, STRANGER);

@@ -1,4 +1,4 @@
-/** A promise that nobody holds and that is rejected: it is a line of the log and counted, and ends neither a process nor a call. */
+/** An unhandled rejection is a line of the log, is counted, and ends neither a process nor a call. */
 import t from 'tap';
 import { A, B, ModeStage, X } from '../support/stages/mode-stage.js';
 import { commandLine, processTree, serviceProcess } from '../support/servers/process-tree.js';

@@ -98,7 +98,7 @@ void t.test('no answer in time ends with 8014; the question is not asked again',
   open.abort();
 });
 
-/** Calls X and leaves as soon as the tone is heard; the rest of it is not waited for. */
+/** Calls X and leaves as soon as the tone is heard, without waiting for the rest. */
 async function hangUpAtTone(): Promise<void> {
   const calling = await stage.phone(A).dial(X);
   await hearsTone(calling, APOLOGY);

@@ -1,4 +1,4 @@
-// Every file below a folder that a predicate takes, sorted; Node 20 has no fs.globSync.
+// Every file below a folder that matches a predicate, sorted; Node 20 has no fs.globSync.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -64,7 +64,7 @@ async function runTap() {
   const status = await new Promise((resolve) => tap.on('close', resolve));
   if (status !== 0 && failed === 0) failed += 1;
 
-  /** Shows a line a file, and every failure with its diagnosis; counts assertions at the leaves. */
+  /** Prints a line for each file, and every failure with its diagnosis; counts assertions at the leaves. */
   function report(line) {
     const test = /^(\s*)(not )?ok \d+(.*)$/.exec(line);
     if (test) {

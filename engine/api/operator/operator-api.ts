@@ -1,6 +1,6 @@
 /**
  * The operator API, on a listener of its own that is kept off public networks: `/v1` for people and tools with a bearer
- * token, its OpenAPI document, and whatever the service adds (health, metrics, the console). A request's life:
+ * token, its OpenAPI document, and what the service adds (health, metrics, the console). A request's life:
  *
  *   token 401 → role 403 → body against the schema 400 → operation 404, 409, 503 → numbers masked for viewers
  *   → answer; one audit line

@@ -1,7 +1,7 @@
 /**
  * A request's parameters, read with the tolerance that customers' clients need (spec 1: booleans and numbers for
- * strings and the reverse, unknown ones ignored). Whatever cannot be read is refused with 1010002 and a detail. Absent,
- * null and the empty string all mean: not given.
+ * strings and the reverse, unknown ones ignored). A parameter that cannot be read is refused with 1010002 and a detail.
+ * Absent, null and the empty string all mean: not given.
  */
 import { isPromptName } from '../../../media/prompts.js';
 import type { PreVoice } from '../../../routing/binding.js';

@@ -1,4 +1,4 @@
-/** Bodies and queries of the compatible API, whatever content type the client names. */
+/** Bodies and queries of the compatible API, regardless of the content type that the client names. */
 import { invalid } from './result-codes.js';
 
 /**

@@ -49,7 +49,7 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
   const courses = new WeakMap<FastifyRequest, Course>();
   const admitted = admission(options, courses);
 
-  // The body is JSON, whatever Content-Type the request has, even a malformed one or none.
+  // The body is JSON, regardless of the request's Content-Type, even if that is malformed or missing.
   app.addHook('onRequest', (request, _reply, done) => {
     request.headers['content-type'] = 'application/json';
     done();

@@ -1,6 +1,6 @@
 /**
- * Recording of a call: the recording prompt to both sides first (spec 11.4), then the recorder. It never ends or holds up the call.
- * Nobody is recorded without the recording prompt that was to tell them: where it is missing the call goes on unrecorded, its record
+ * Records a call: the recording prompt to both sides first (spec 11.4), then the recorder. It never ends or delays the
+ * call. No call is recorded without its recording prompt: if that is missing, the call goes on unrecorded, its record
  * says so (`recordFlag` 0), and the log says why.
  */
 import { recordingName } from '../../report/recording-name.js';

@@ -10,7 +10,7 @@ export type DigestParameters = ReadonlyMap<string, string>;
 const MAX_LENGTH = 16_384;
 
 /**
- * A parameter (`name=value`), else the name of a scheme. A quoted string is one piece whatever it contains.
+ * A parameter (`name=value`), else the name of a scheme. A quoted string is one piece, with any content.
  *
  *     Digest realm="a, b", nonce=x , Basic realm="c"
  *     scheme parameter     parameter scheme parameter

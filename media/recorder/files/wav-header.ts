@@ -38,7 +38,7 @@ export function patchSamples(header: Buffer, samples: number): void {
   header.writeUInt32LE(samples, 54);
 }
 
-/** Whether a file that begins like this was written with `wavHeader`, whatever its number of samples. */
+/** Whether a file that begins like this was written with `wavHeader`, for any number of samples. */
 export function isOurHeader(begin: Buffer): boolean {
   if (begin.length < WAV_HEADER_BYTES) return false;
   const ours = wavHeader(0);

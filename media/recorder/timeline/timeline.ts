@@ -140,7 +140,7 @@ export class Timeline {
     if (position < placement.next)
       position = placement.next; // the timestamps claim less than the packets contain
     else if (position > placement.next && skipped === 0)
-      position = Math.max(placement.next, Math.min(position, arrival + SLACK)); // nobody spoke
+      position = Math.max(placement.next, Math.min(position, arrival + SLACK)); // a pause
     if (position < this.audio.taken) position = this.audio.taken;
     if (position > arrival + TOLERANCE) position = this.#drawNearer(placement, position, arrival);
     let correction = this.#lateness.note(position, arrival - position, arrival);

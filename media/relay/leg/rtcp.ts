@@ -49,7 +49,7 @@ export class ReportTimes {
     if (this.#times.length > MAX_TIMES) this.#times.shift();
   }
 
-  /** The sender's time for one of ours; 0, which means none, for any other. */
+  /** The sender's time that belongs to our time `ours`; 0, which means none, if it is unknown. */
   theirs(ours: number): number {
     return this.#times.find((time) => time.ours === ours)?.theirs ?? 0;
   }

@@ -1,4 +1,4 @@
-/** A call as it comes in: what it shows, and what our answers to it put on the wire. */
+/** An incoming call: what it shows, and what our answers put on the wire. */
 import t from 'tap';
 import { SignalingError } from '../../../engine/sip/signaling-error.js';
 import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
@@ -36,7 +36,7 @@ onEach(t, 'a caller that insists on it gets provisionals reliably', async (t, st
   caller.learn(early);
   caller.request('PRACK', { headers: [`RAck: ${early.header('RSeq')} 1 INVITE`] });
   await a.take('200 PRACK');
-  // The PRACK has taken a CSeq number; the ACK is of the INVITE's.
+  // The PRACK has used a CSeq number; the ACK has the INVITE's.
   const ok = await a.take('200 INVITE');
   caller.puppet.send(stage, ackOf(a.hostPort, ok, `sip:${stage.hostPort}`));
   t.equal((await answered).ended.aborted, false);
@@ -291,7 +291,7 @@ async function newCaller(stage: SignalingStage): Promise<{ a: SipPuppet; caller:
   return { a, caller: PuppetLeg.calling(a, stage, '+8617100000009', '+8613800000001') };
 }
 
-/** What a puppet has been sent by the time the server has answered something else of it. */
+/** What a puppet has received when the server has answered another request of it. */
 async function silence(stage: SignalingStage, a: SipPuppet): Promise<string[]> {
   PuppetLeg.calling(a, stage).request('OPTIONS');
   await a.take('200 OPTIONS');

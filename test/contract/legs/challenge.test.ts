@@ -1,4 +1,4 @@
-/** Challenges inside a dialog: answered with the trunk's credentials whichever request they meet (RFC 3261 22.2, 22.3). */
+/** Challenges inside a dialog: answered with the trunk's credentials for every method (RFC 3261 22.2, 22.3). */
 import t, { type Test } from 'tap';
 import { EndController } from '../../../engine/end-signal.js';
 import type { Leg } from '../../../engine/sip/signaling.js';
@@ -217,7 +217,7 @@ onEach(t, 'without credentials the challenge is the outcome', async (t, stage) =
   t.same(a.untaken, ['ACK']);
 });
 
-/** A callee's leg of a trunk with credentials, not challenged so far. */
+/** A callee's leg on a trunk with credentials, not challenged so far. */
 async function callee(stage: SignalingStage): Promise<{ b: SipPuppet; leg: Leg }> {
   const { b, invite, answered } = await stage.inviting({ credentials });
   b.reply(invite, 200, answer(b));
@@ -229,7 +229,7 @@ function b407(puppet: SipPuppet, request: PuppetMessage): void {
   puppet.reply(request, 407, { headers: [PROXY] });
 }
 
-/** Everything said before has been worked on. */
+/** Everything sent before has been processed. */
 async function isGone(stage: SignalingStage, puppet: SipPuppet): Promise<void> {
   PuppetLeg.calling(puppet, stage).request('OPTIONS');
   await puppet.take('200 OPTIONS');
@@ -239,7 +239,7 @@ function cseqOf(message: PuppetMessage): number {
   return parseInt(message.header('CSeq'));
 }
 
-/** The credentials of the first line of that name, which are right for this very request. */
+/** The credentials of the first line of that name, which must be right for this request. */
 function isAuthorized(t: Test, message: PuppetMessage, name: string): Map<string, string> {
   const fields = parseCredentials(message.header(name)) ?? new Map<string, string>();
   t.equal(fields.get('uri'), message.startLine.split(' ')[1]);

@@ -1,4 +1,4 @@
-/** An INVITE towards a callee: what it shows, and how it ends in exactly one way whatever crosses whatever. */
+/** An INVITE to a callee: what it shows, and that it ends in exactly one way, whichever messages cross. */
 import { createHash } from 'node:crypto';
 import t from 'tap';
 import { EndController } from '../../../engine/end-signal.js';
@@ -40,7 +40,7 @@ onEach(t, 'provisionals are told, a reliable one is acknowledged once', async (t
   t.match(prack.header('RAck'), `7 ${invite.header('CSeq')}`);
   b.reply(prack, 200);
   b.reply(invite, 183, reliable);
-  // An answer without SDP takes the early one (RFC 3261 13.2.1).
+  // An answer without SDP uses the early one (RFC 3261 13.2.1).
   b.reply(invite, 200, { headers: [`Contact: <sip:bob@${b.hostPort}>`] });
   t.equal((await answered).sdp, sdp(5000));
   await b.take('ACK');

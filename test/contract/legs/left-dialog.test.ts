@@ -1,4 +1,4 @@
-/** Dialogs that a SIP process leaves behind, and what the one after it can do with what was kept of them. */
+/** Dialogs that a SIP process leaves behind, and what the next one can do with what was stored of them. */
 import t, { type Test } from 'tap';
 import { EndController } from '../../../engine/end-signal.js';
 import type { IncomingCall, LeftDialog, Leg } from '../../../engine/sip/signaling.js';
@@ -161,7 +161,7 @@ onEach(t, 'what nobody has is over', async (t, stage) => {
   await t.resolves(stage.signaling.endLeft({ id: 'nowhere;from-tag=nobody' }));
 });
 
-/** What a leg, or a caller that is being answered, tells of its dialog. */
+/** What a leg, or a caller that is being answered, stores of its dialog. */
 function keeping(source: Pick<Leg | IncomingCall, 'onDialog'>): {
   next(): Promise<LeftDialog>;
   readonly waiting: number;
@@ -169,7 +169,7 @@ function keeping(source: Pick<Leg | IncomingCall, 'onDialog'>): {
   const told: LeftDialog[] = [];
   const wanted: ((dialog: LeftDialog) => void)[] = [];
   source.onDialog((dialog) => {
-    // As it would come from the disk.
+    // As read from the disk.
     const kept = JSON.parse(JSON.stringify(dialog)) as LeftDialog;
     const want = wanted.shift();
     if (want === undefined) told.push(kept);
@@ -194,7 +194,7 @@ function nextProcess(t: Test, kind: SignalingKind, ...left: readonly LeftDialog[
   );
 }
 
-/** A request of a leg's puppet, to the process after the one it began with. */
+/** A request of a leg's puppet to the next process. */
 function sendTo(next: SignalingStage, { puppet, callId, local, remote }: PuppetLeg, method: string): void {
   puppet.send(
     next,
@@ -212,7 +212,7 @@ function sendTo(next: SignalingStage, { puppet, callId, local, remote }: PuppetL
   );
 }
 
-/** A BYE in a dialog that is over is answered as one of a stranger to it. */
+/** A BYE in a dialog that has ended is answered like one from a stranger to it. */
 async function empty(t: Test, { signaling }: SignalingStage): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
   const { owners = 0, waiting = 0, asks = 0 } = signaling.held;

@@ -344,7 +344,7 @@ onEach(
     first.abort();
     const cancel = await a.take('CANCEL');
     a.reply(cancel, 200);
-    // What a cancelled INVITE is refused with says nothing of the dialog.
+    // The refusal of a cancelled INVITE does not concern the dialog.
     a.reply(invite, 481);
     await t.rejects(refused, { code: 'refused', status: 487 } as unknown as Error);
     await a.take('ACK');
@@ -428,7 +428,7 @@ onEach(t, 'a CANCEL that comes after our 200 has no effect', async (t, stage) =>
 
 onEach(t, 'an offer of ours that gets no answer: none in the ACK, cancelled, hung up', async (t, stage) => {
   const { a, caller, leg } = await stage.caller();
-  /** Asks for our offer, which `give` brings; what `accept` was told then. */
+  /** Asks for our offer, which `give` provides; resolves with what `accept` received. */
   const asked = async (): Promise<{ give: () => void; accepted: Promise<string | undefined> }> => {
     let give: () => void = () => undefined;
     const given = new Promise<void>((resolve) => (give = resolve));

@@ -1,4 +1,4 @@
-/** Session timers that we ask for (RFC 4028 7.1, 9), and how a peer that knows none is watched. */
+/** Session timers that we ask for (RFC 4028 7.1, 9), and how a peer without session timers is watched. */
 import t from 'tap';
 import type { Leg, LegTerms } from '../../../engine/sip/signaling.js';
 import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
@@ -197,7 +197,7 @@ async function calleeWith(
   return { b, invite, leg: (await answered).leg };
 }
 
-/** What the puppet has sent is worked on, by everybody. */
+/** Everything the puppet has sent has been processed by both ends. */
 async function quiet(stage: SignalingStage, puppet: SipPuppet): Promise<void> {
   PuppetLeg.calling(puppet, stage).request('OPTIONS');
   await puppet.take('200 OPTIONS');

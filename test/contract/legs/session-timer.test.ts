@@ -1,4 +1,4 @@
-/** Session timers (RFC 4028): who refreshes, how, and what becomes of the leg when it fails. */
+/** Session timers (RFC 4028): who refreshes, how, and what happens to the leg if a refresh fails. */
 import t from 'tap';
 import type { Leg } from '../../../engine/sip/signaling.js';
 import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
@@ -236,7 +236,7 @@ async function offerAgain(leg: Leg): Promise<void> {
   await leg.reoffer(sdp(6000));
 }
 
-/** What the puppet has sent is worked on, by everybody. */
+/** Everything the puppet has sent has been processed by both ends. */
 async function quiet(stage: SignalingStage, puppet: SipPuppet): Promise<void> {
   PuppetLeg.calling(puppet, stage).request('OPTIONS');
   await puppet.take('200 OPTIONS');

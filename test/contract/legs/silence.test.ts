@@ -1,11 +1,11 @@
-/** An INVITE nobody answers: given up before SIP's 32 s where that is asked for, and what becomes of it afterwards. */
+/** An INVITE without any answer: given up before SIP's 32 s where that is requested, and what happens afterwards. */
 import t from 'tap';
 import { EndController } from '../../../engine/end-signal.js';
 import { answer, onEach } from '../../support/stages/signaling-kinds.js';
 import { isOurs } from '../../support/servers/signaling-server.js';
 import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';
 
-/** drachtio-server keeps a 100 to itself, so nothing is given up before 32 s there. */
+/** drachtio-server does not show a 100, so nothing is given up before 32 s there. */
 const test: typeof onEach = (parent, what, run) => {
   if (isOurs) onEach(parent, what, run);
 };
@@ -15,7 +15,7 @@ const silent = { code: 'timeout', status: 408, isSilent: true } as unknown as Er
 const login = { username: 'u', password: 'p' };
 const challenge = { headers: ['Proxy-Authenticate: Digest realm="r", nonce="n"'] };
 
-/** What became of the INVITE is as it should be: the CANCEL has come, and it is over. */
+/** The INVITE has ended properly: the CANCEL has come. */
 async function isCancelled(b: SipPuppet, invite: PuppetMessage): Promise<void> {
   const cancel = await b.take('CANCEL');
   b.reply(cancel, 200);

@@ -113,7 +113,7 @@ void t.test('new requests go round the applications that want them, and 503 wher
     PuppetLeg.calling(puppet, server).request('OPTIONS');
     turns.push((await puppet.take('200 OPTIONS')).header('Subject'));
   }
-  // drachtio-server counts applications that have gone until it comes to their turn.
+  // drachtio-server counts disconnected applications until it would be their turn.
   const counted = isOurs ? turns : turns.slice(6);
   for (let i = 1; i < counted.length; i += 1) t.not(counted[i], counted[i - 1], 'takes turns');
   PuppetLeg.calling(puppet, server).request('SUBSCRIBE');
@@ -161,12 +161,12 @@ interface RawClient {
   send(payload: string): void;
   /** The tokens of the next payload, without the server's own id. */
   receipt(): Promise<string[]>;
-  /** Payloads that came and were not taken. */
+  /** Payloads that came and were not read. */
   waiting(): number;
   readonly closed: Promise<unknown>;
 }
 
-/** A client that says what it likes. */
+/** A client that sends arbitrary bytes. */
 async function rawClient(
   t: { teardown(handler: () => unknown): void },
   server: SignalingServer,

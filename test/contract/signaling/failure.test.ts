@@ -33,7 +33,7 @@ void t.test('a repeated failure is ACKed again and shown once', async (t) => {
 void t.test('no answer to an INVITE: repeats, then 408', async (t) => {
   const [app, b] = [await server.app(t), await server.puppet(t)];
   const outcome = call(app, `sip:bob@${b.hostPort}`);
-  // drachtio-server's first repeat comes after 1 s whatever its T1 is.
+  // drachtio-server's first repeat comes after 1 s with any T1.
   await b.takeRepeats(await b.take('INVITE'), isOurs ? 4 : 2);
   const { status, res } = await outcome;
   t.equal(status, 408);
@@ -140,7 +140,7 @@ void t.test('proxy is refused', { skip: onlyOurs('proxies') }, async (t) => {
   await a.take('500 OPTIONS');
 });
 
-/** How a call that fails ends. */
+/** How a failing call ends. */
 async function call(app: App, uri: string): Promise<{ status: number; res?: AppResponse }> {
   try {
     await app.createUAC(uri, { localSdp: sdp(4000), callingNumber: '17100000001' });

@@ -2,7 +2,7 @@ import t from 'tap';
 import { PuppetLeg } from '../../support/phones/puppet-leg.js';
 import { SignalingServer, onlyOurs } from '../../support/servers/signaling-server.js';
 
-/** What a message is made of when nothing is wrong with it. */
+/** The parts of a message without faults. */
 const SOUND: Readonly<Record<string, string>> = {
   'Max-Forwards': '70',
   From: '<sip:a@x>;tag=1',

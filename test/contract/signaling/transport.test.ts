@@ -12,7 +12,7 @@ void t.test('Record-Route of both sides is followed in both dialogs', async (t) 
   const call = await establish(t, server, {
     a,
     b,
-    // The proxies are the puppets themselves; Contacts are where no one listens.
+    // The puppets themselves are the proxies; no process listens at the Contacts.
     inviteHeaders: [`Record-Route: ${routeOf('p1', a.hostPort)}, ${routeOf('p2', a.hostPort)}`],
     callerContact: '<sip:alice@127.0.0.77:9>',
     okHeaders: [`Record-Route: ${routeOf('p3', b.hostPort)}`, `Record-Route: ${routeOf('p4', b.hostPort)}`],

@@ -1,4 +1,4 @@
-/** A clock that a test turns by hand: timers run when their time is passed, in order. */
+/** A clock that a test controls: timers run when their time has passed, in order. */
 import type { Clock } from '../../../engine/clock.js';
 
 export class FakeClock implements Clock {
@@ -14,7 +14,7 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
-  /** Sets the date, as an operator or a time server does; what passes is not touched. */
+  /** Sets the date, as an operator or a time server does; the elapsed time is not affected. */
   step(ms: number): void {
     this.#stepped += ms;
   }
@@ -25,12 +25,12 @@ export class FakeClock implements Clock {
     return () => (this.#timers = this.#timers.filter((other) => other !== timer));
   }
 
-  /** Timers set and neither run nor called off. */
+  /** Timers that have neither run nor been cancelled. */
   get pending(): number {
     return this.#timers.length;
   }
 
-  /** Lets time pass; what becomes due runs in its order, and promises settle in between. */
+  /** Lets time pass; due timers run in order, and promises settle in between. */
   async pass(ms: number): Promise<void> {
     const until = this.#now + ms;
     for (;;) {

@@ -1,6 +1,6 @@
 /**
- * The server's end of drachtio's protocol, moved by hand: a test decides when a receipt comes, and what crosses what.
- * For the races that no real server can be made to lose on purpose.
+ * The server's end of drachtio's protocol, under the test's control: a test decides when a receipt comes, and which
+ * messages cross. For races that a real server cannot be made to lose on purpose.
  */
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
@@ -52,7 +52,7 @@ export class FakeDrachtio {
     return new Promise((resolve) => this.#wanted.push(resolve));
   }
 
-  /** Messages that have arrived and nobody has asked for. */
+  /** Messages that have arrived and were not read. */
   get unread(): readonly FromClient[] {
     return this.#arrived;
   }
@@ -99,7 +99,7 @@ export class FakeDrachtio {
     socket?.uncork();
   }
 
-  /** Drops the connection; a client that reconnects is taken again. */
+  /** Drops the connection; a client that reconnects is accepted again. */
   drop(): void {
     this.#sockets.splice(0).forEach((socket) => socket.destroy());
   }
@@ -163,7 +163,7 @@ export class FakeDrachtio {
   }
 }
 
-/** What the server adds to a message before it puts it on the wire, as far as a client looks. */
+/** What the server adds to a message before sending it, as far as a client looks at it. */
 function withDefaults(text: string): string {
   const has = (name: string): boolean => new RegExp(`^${name}:`, 'im').test(text);
   const added = [

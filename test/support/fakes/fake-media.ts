@@ -1,4 +1,4 @@
-/** Media without packets: SDP is words, and what the narrative asked for is a list a test reads. */
+/** Media without packets: SDP is words, and a test reads a list of what the narrative asked for. */
 import type {
   CollectOptions,
   LegName,
@@ -14,7 +14,7 @@ import type {
 } from '../../../media/media.js';
 import { MediaError } from '../../../media/media-error.js';
 
-/** What is being played; it is over when it was stopped, or when a test lets it end. */
+/** A playback; it ends when it is stopped, or when a test ends it. */
 class FakePlayback {
   isOver = false;
   readonly done: Promise<void>;
@@ -35,7 +35,7 @@ class FakePlayback {
 
 export class FakeSession implements MediaSession {
   readonly did: string[] = [];
-  /** `callee latch`: what was said of how a leg’s source is learnt. */
+  /** `callee latch`: the calls that set how a leg’s source is learnt. */
   readonly sources: string[] = [];
   /** Where each leg's `latch` was limited to last. */
   readonly latchFrom: Partial<Record<LegName, readonly string[]>> = {};
@@ -44,12 +44,12 @@ export class FakeSession implements MediaSession {
   readonly #inForce: Partial<Record<LegName, { readonly theirs: string; readonly ours: string }>> = {};
   #offered: { readonly from: LegName; readonly sdp: string } | undefined;
   #onSilent: ((why: MediaError) => void) | undefined;
-  /** Says that packets of strangers were dropped. */
+  /** Reports dropped packets of strangers. */
   dropped: (strangers: Strangers) => void = () => undefined;
   takesEvents: boolean | 'busy' = false;
   /** Ends the recording, of a session that holds. */
   closeFile: () => void = () => undefined;
-  /** The recorder takes its time, until `acceptRecording`; the session's end is its refusal. */
+  /** The recorder does not answer until `acceptRecording`; the end of the session is its refusal. */
   recorderDelays = false;
   acceptRecording: () => void = () => undefined;
   #refuseRecording: () => void = () => undefined;
@@ -59,7 +59,7 @@ export class FakeSession implements MediaSession {
 
   constructor(
     readonly options: SessionOptions,
-    /** What the caller types, one entry each time it is asked. */
+    /** What the caller types, one entry for each time it is asked. */
     digits: readonly string[] = [],
     /** Prompts play, and recordings stay open, until a test ends them. */
     readonly holds = false,

@@ -1,4 +1,4 @@
-/** Legs and calls without SIP: a test plays both parties and reads what the narrative told them. */
+/** Legs and calls without SIP: a test plays both parties and reads what the narrative sent to them. */
 import { EndController, type EndSignal } from '../../../engine/end-signal.js';
 import type {
   AnsweredInvite,
@@ -95,7 +95,7 @@ export class FakeCall implements IncomingCall {
   readonly source = { transport: 'udp', address: '127.0.0.9', port: 5060 };
   readonly maxForwards = 70;
   readonly leg = new FakeLeg();
-  /** What the caller was told: `180`, `183 sdp`, `200 sdp`, `486 cause=17`. */
+  /** What the caller received: `180`, `183 sdp`, `200 sdp`, `486 cause=17`. */
   readonly told: string[] = [];
   offerHandler: OfferHandler | undefined;
   dialogHandler: DialogHandler | undefined;
@@ -153,7 +153,7 @@ export class FakeCall implements IncomingCall {
     else this.#ask?.reject(new SignalingError('timeout', 408, 'no ACK'));
   }
 
-  /** BYE in its place. */
+  /** BYE instead of the ACK. */
   hangUpUnacknowledged(): void {
     this.#ask?.reject(new SignalingError('gone', 487, 'the leg ended'));
   }
@@ -165,7 +165,7 @@ export class FakeCall implements IncomingCall {
   }
 }
 
-/** An INVITE of ours as the callee's side sees it. */
+/** Our INVITE as the callee's side sees it. */
 export interface RungCallee {
   readonly request: InviteRequest;
   readonly signal: EndSignal;

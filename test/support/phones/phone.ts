@@ -1,6 +1,6 @@
 /**
- * A scriptable phone with real SIP and RTP, for tests and the demo: dials, rings, answers, talks a tone, listens for one,
- * and keeps every SIP message it sent and received. It stands on the SIP stack as any other user of that library would.
+ * A scriptable phone with real SIP and RTP, for tests and the demo: dials, rings, answers, sends a tone, listens for
+ * one, and keeps every SIP message it sent and received. It uses the SIP stack like any other user of that library.
  */
 import { createStack } from '../../../engine/sipd/stack/sip-stack.js';
 import type { SipRequest, SipResponse } from '../../../engine/sipd/stack/parse/message.js';
@@ -101,7 +101,7 @@ export class Phone {
     return answer.status;
   }
 
-  /** Calls somebody; the call is under way when this resolves, see `PhoneCall`. */
+  /** Places a call; it is in progress when this resolves, see `PhoneCall`. */
   async dial(
     user: string,
     options: { readonly headers?: readonly (readonly [string, string])[] } = {},
@@ -205,7 +205,7 @@ export class PhoneCall {
       this.#onAnswered = resolve;
       void this.ended.then((end) => reject(new Error(`the call was not answered: ${JSON.stringify(end)}`)));
     });
-    // A test that does not care for the answer need not handle its absence.
+    // A test that ignores the answer need not handle its failure.
     this.answered.catch(() => undefined);
   }
 

@@ -1,4 +1,4 @@
-/** One leg of a call as a puppet plays it: what its next message needs, remembered; nothing automatic. */
+/** One leg of a call as a puppet plays it: it remembers what its next message needs; nothing is automatic. */
 import { wire, type PuppetMessage, type SipPuppet } from './sip-puppet.js';
 
 interface Address {
@@ -9,7 +9,7 @@ interface Address {
 export interface LegOptions {
   readonly headers?: readonly string[];
   readonly body?: string;
-  /** Leaves this leg's Contact out, or sends another. */
+  /** Omits this leg's Contact, or sends another. */
   readonly contact?: string | undefined;
 }
 
@@ -82,7 +82,7 @@ export class PuppetLeg {
     this.#send(method, [...(contact === '' ? [] : [`Contact: ${contact}`]), ...headers], body);
   }
 
-  /** Sends the last message once more, as it was. */
+  /** Sends the last message once more, unchanged. */
   repeat(): void {
     this.puppet.sendRaw(this.server, this.#last);
   }
@@ -114,7 +114,7 @@ export class PuppetLeg {
     this.#routes = response.all('Record-Route').reverse();
   }
 
-  /** A branch is a token, which a Call-ID need not be (RFC 3261 25.1); drachtio-server drops what has another. */
+  /** A branch is a token, which a Call-ID need not be (RFC 3261 25.1); drachtio-server drops other branches. */
   #newBranch(method: string): string {
     return `z9hG4bK-${this.callId.replace(/[^\w.!%*+`'~-]/g, '-')}-${this.#cseq}-${method}`;
   }

@@ -165,7 +165,7 @@ export class RtpEndpoint {
     return 20 * Math.log10(amplitude / 32_768);
   }
 
-  /** Level of all that was heard in the last `ms`, whatever its frequency, in dB of full scale. */
+  /** Level of everything heard in the last `ms`, at any frequency, in dB of full scale. */
   loudness(ms = 100): number {
     const samples = this.#heard.slice(-ms * 8);
     if (samples.length === 0) return -Infinity;
@@ -202,7 +202,7 @@ export class RtpEndpoint {
     );
   }
 
-  /** Resolves when `packets` holds so many. */
+  /** Resolves when there are this many `packets`. */
   receives(count: number, timeoutMs = 5000): Promise<void> {
     return this.until(
       () => this.packets.length >= count,

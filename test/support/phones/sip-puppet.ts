@@ -1,6 +1,6 @@
 /**
- * A SIP peer pulled by hand: it sends exactly the text it is given and hands out what it receives. No
- * transactions, no timers, nothing automatic, so that a test can misbehave in any way a peer can.
+ * A SIP peer under the test's control: it sends exactly the text it is given and returns what it receives. No
+ * transactions, no timers, nothing automatic, so that a test can misbehave like any peer.
  *
  * Text is written with LF and without Content-Length; `wire` makes it a message.
  */
@@ -8,7 +8,7 @@ import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A received message, taken apart just enough to be looked at. */
+/** A received message, split just enough to be examined. */
 export class PuppetMessage {
   readonly startLine: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -192,7 +192,7 @@ export class SipPuppet {
     return message;
   }
 
-  /** Everything that has come and was not taken; how often it has come is forgotten with it. */
+  /** Drops everything received and not read, and the counts of repeats. */
   drain(): PuppetMessage[] {
     this.#times.clear();
     return this.#received.splice(0);
@@ -215,8 +215,8 @@ export class SipPuppet {
   }
 
   /**
-   * From now on takes what comes from there alone. A port that is free may be one that somebody else on this machine still
-   * repeats a message to: it was a peer of its own a moment ago.
+   * From now on accepts only what comes from there. A free port may have belonged to a peer of this machine to which
+   * somebody still repeats a message.
    */
   hearOnly(from: { readonly address: string; readonly port: number }): void {
     this.#heard = from;

@@ -1,4 +1,4 @@
-/** Prompts that are one tone each, so that a test knows by frequency which of them a phone hears. */
+/** Prompts with one tone each, so that a test knows by frequency which one a phone hears. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -17,9 +17,9 @@ const CONFIGURATION: LegConfiguration = {
   expected: true,
 };
 
-/** A caller who presses keys, and the callee who is sent them. The time is the test's. */
+/** A caller who presses keys, and the callee who receives them. The test controls the time. */
 export class TwoLegs {
-  /** What a receiver would stumble over, in words. */
+  /** What would confuse a receiver, in words. */
   readonly broken: string[] = [];
   #nowMs = 1000;
   #heard = '';

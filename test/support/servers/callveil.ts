@@ -1,6 +1,6 @@
 /**
- * The whole service as a test, a scenario or the demo runs it: `engine/main.js` as a process of its own on free ports of
- * 127.0.0.1, with a folder of its own, and a receiver for what it pushes to the application.
+ * The whole service as a test, a scenario or the demo runs it: `engine/main.js` as a process on free ports of
+ * 127.0.0.1, with a folder of its own, and a receiver for its pushes to the application.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -17,10 +17,10 @@ import { PrivateNumberClient } from './privatenumber-client.js';
 
 const main = fileURLToPath(new URL('../../../engine/main.js', import.meta.url));
 
-/** How long a test waits for an event before it calls it missing; generous, as the machine may be busy. */
+/** How long a test waits for an event; generous, because the machine may be busy. */
 const PATIENCE_MS = 60_000;
 
-/** What the service prints when it takes calls. */
+/** What the service prints when it accepts calls. */
 export interface ReadyLine {
   readonly msg: 'ready';
   /** `udp/127.0.0.1:5060`, … */
@@ -61,8 +61,8 @@ export class Callveil {
   }
 
   /**
-   * Starts the service. `configure` is given the receiver's address and returns the configuration; whatever it
-   * leaves out of `dataDirectory`, `sip.listen` and `api` is set to a fresh folder and free ports.
+   * Starts the service. `configure` receives the receiver's address and returns the configuration; missing values of
+   * `dataDirectory`, `sip.listen` and `api` are set to a fresh folder and free ports.
    */
   static async start(
     configure: (receiver: string) => Record<string, unknown>,
@@ -79,7 +79,7 @@ export class Callveil {
     try {
       await callveil.run();
     } catch (error) {
-      // A service that does not get ready in time would run on, and slow down whatever is tried next.
+      // A service that does not get ready in time would run on, and slow down the next test.
       await callveil.kill();
       await callveil.stop();
       throw error;
@@ -120,7 +120,7 @@ export class Callveil {
     return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
   }
 
-  /** Resolves when the process is gone, however it went. */
+  /** Resolves when the process has ended, in any way. */
   get gone(): Promise<void> {
     const child = this.#child;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
@@ -151,7 +151,10 @@ export class Callveil {
     return Number(point?.slice(point.lastIndexOf(':') + 1));
   }
 
-  /** Resolves with the first value `find` gives that is neither undefined nor false, looking again at every line and push. */
+  /**
+   * Resolves with the first value of `find` that is neither undefined nor false; `find` is called again at every line
+   * and push.
+   */
   async until<T>(find: () => T | undefined | false, what = 'what was waited for'): Promise<T> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
@@ -179,8 +182,8 @@ export class Callveil {
   }
 
   /**
-   * What the service holds of calls, a phrase for each table that is not empty: '' once there is neither a call nor a dialog.
-   * Asks for as long as `withinMs` says. Transactions are left out: they go by themselves, 32 s later.
+   * What the service holds of calls, a phrase for each table that is not empty: '' once there is neither a call nor a
+   * dialog. Asks repeatedly for up to `withinMs`. Transactions are not counted: they end by themselves, 32 s later.
    */
   async leftOver(withinMs: number): Promise<string> {
     const deadline = Date.now() + withinMs;

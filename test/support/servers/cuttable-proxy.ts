@@ -1,4 +1,7 @@
-/** A TCP proxy on loopback whose connections can be cut, which can be away for a while, and which can keep answers to itself. */
+/**
+ * A TCP proxy on loopback whose connections can be cut, which can be unavailable for a while, and which can withhold
+ * answers.
+ */
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
@@ -24,7 +27,7 @@ export class CuttableProxy {
     this.#server = server;
   }
 
-  /** Ends every connection and takes no more. */
+  /** Ends every connection and accepts no more. */
   async cut(): Promise<void> {
     const server = this.#server;
     if (server === undefined) return;

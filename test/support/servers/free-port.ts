@@ -1,4 +1,4 @@
-/** Ports nobody listens on at this moment, for tools that cannot be told to pick one themselves. */
+/** Ports that are free at this moment, for tools that cannot choose one themselves. */
 import { createSocket } from 'node:dgram';
 import { createServer, type AddressInfo } from 'node:net';
 

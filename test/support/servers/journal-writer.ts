@@ -1,6 +1,6 @@
 /**
  * A process that binds as fast as it can and prints each id once it is acknowledged, until it is killed: for the test
- * that nothing acknowledged is lost. Arguments: the journal's file, and where to start counting.
+ * that no acknowledged binding is lost. Arguments: the journal's file, and where to start counting.
  */
 import { writeSync } from 'node:fs';
 import { ApplicationRegistry } from '../../../routing/application.js';
@@ -24,7 +24,7 @@ const writers = Array.from({ length: 20 }, async () => {
     const n = next;
     next += 1;
     const { id } = await routing.bindings.axb.bind(app, { a: mobile(2 * n), b: mobile(2 * n + 1), x });
-    // Not console.log, which may keep a line back when the process is killed.
+    // Not console.log, which may buffer a line when the process is killed.
     writeSync(1, `${id} ${n}\n`);
   }
 });

@@ -1,4 +1,4 @@
-/** Preloaded into the processes of a service: on SIGUSR2 each has a promise that is rejected and that nobody holds. */
+/** Preloaded into the processes of a service: on SIGUSR2 each gets an unhandled rejection. */
 import { isMainThread } from 'node:worker_threads';
 
 if (isMainThread)

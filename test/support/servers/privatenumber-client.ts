@@ -1,6 +1,6 @@
 /**
- * A customer's client of the compatible API, one per generation of signatures, written from the published rules alone
- * (spec 2): it shares no code with the server.
+ * A customer's client of the compatible API, one for each generation of signatures, written from the published rules
+ * alone (spec 2): it shares no code with the server.
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 

@@ -1,4 +1,4 @@
-/** Every request of the compatible API: a good one, what it cannot do without, and the kind of each of its fields. */
+/** Every request of the compatible API: a good one, its mandatory fields, and the kind of each of its fields. */
 import type { Mode } from '../../../routing/application.js';
 
 export type Kind =
@@ -35,7 +35,7 @@ export interface Request {
   readonly good: Readonly<Record<string, unknown>>;
   readonly mandatory: readonly string[];
   readonly fields: Readonly<Record<string, Kind>>;
-  /** Fields of the documents that nothing is made of, whatever they hold. */
+  /** Fields of the documents that are accepted and ignored. */
   readonly ignored?: readonly string[];
 }
 

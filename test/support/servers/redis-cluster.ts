@@ -25,7 +25,7 @@ export interface RedisCluster {
   stop(): Promise<void>;
 }
 
-/** A `password` is wanted by every node from every client. */
+/** With a `password`, every node requires it of every client. */
 export async function startRedisCluster(
   directory: string,
   { password }: { readonly password?: string } = {},

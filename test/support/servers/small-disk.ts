@@ -1,4 +1,4 @@
-/** A disk that is full when a test wants it to be: some kilobytes of memory, mounted on a folder. Needs root, as CI has. */
+/** A disk that is full when a test needs it: some kilobytes of memory, mounted on a folder. Needs root, as CI has. */
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, rmdirSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export class SmallDisk {
   private constructor(readonly folder: string) {}
 
-  /** undefined where nothing may be mounted. It is unmounted when the test is over, whoever still has files open on it. */
+  /** undefined if mounting is not permitted. It is unmounted after the test, even if files on it are open. */
   static mount(t: { teardown(done: () => unknown): void }, kilobytes: number): SmallDisk | undefined {
     const folder = mkdtempSync(join(tmpdir(), 'callveil-disk-'));
     try {
@@ -25,7 +25,7 @@ export class SmallDisk {
     return new SmallDisk(folder);
   }
 
-  /** Takes all there is, up to the last byte. */
+  /** Fills it up to the last byte. */
   fill(): void {
     const file = openSync(join(this.folder, 'filler'), 'a');
     for (const size of [65_536, 4096, 1])

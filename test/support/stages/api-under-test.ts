@@ -1,4 +1,4 @@
-/** The compatible API with everything behind it faked: routing notes what it is asked and answers as told. */
+/** The compatible API with everything behind it faked: routing records its requests and gives prepared answers. */
 import type { Application, Mode } from '../../../routing/application.js';
 import { BindingError, type BindingErrorReason } from '../../../routing/bindings/binding-error.js';
 import type { AxbBinding, AxBinding, AxeBinding, AxybBinding, YbPart } from '../../../routing/binding.js';

@@ -118,7 +118,7 @@ export class CallStage {
   readonly signaling = new FakeSignaling();
   /** `callin +8613800000001>+8617100000009`, in order. */
   readonly events: string[] = [];
-  /** Calls that have been said to be under way. */
+  /** Calls that have been reported as in progress. */
   readonly open = new Set<string>();
   /** What has been kept of dialogs: id and trunk, by session and leg. */
   readonly dialogs = new Map<string, string>();

@@ -8,7 +8,7 @@ export interface ConsoleStage {
   readonly under: OperatorUnderTest;
   /** `http://127.0.0.1:40001` */
   readonly address: string;
-  /** Everything the browser complained of on any page: policy violations, exceptions, errors of the console's own. */
+  /** Everything the browser complained about on any page: policy violations, exceptions, the console's own errors. */
   readonly complaints: string[];
   /** A tab of its own, with nothing in its storage, at the console. */
   open(options?: BrowserContextOptions): Promise<Page>;
@@ -33,7 +33,7 @@ export async function consoleStage(): Promise<ConsoleStage> {
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
-      // An answer 401, 404 and the like is told by the browser as well; the tests look at what the page makes of it.
+      // The browser also reports answers such as 401 and 404; the tests check what the page makes of them.
       const isAnswer = message.text().startsWith('Failed to load resource');
       if (['error', 'warning'].includes(message.type()) && !isAnswer) complaints.push(message.text());
     });

@@ -1,6 +1,6 @@
 /**
- * A service of which a process is killed at a stage of a call, and what is to become of the call. The phones are puppets: nothing is
- * answered, acknowledged or repeated but what is written here.
+ * A service of which a process is killed at a stage of a call, and what must happen to the call. The phones are
+ * puppets: they answer, acknowledge and repeat only what is written here.
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -88,7 +88,7 @@ export class KillStage {
     await this.#expectNothingLeft(t);
   }
 
-  /** A call as far as that stage, and what has become of it told to those who are to remember it. */
+  /** A call at that stage, with its progress stored where it must be. */
   async #bringTo(stage: Stage, victim: Victim): Promise<CallUp> {
     const server = { address: '127.0.0.1', port: this.callveil.sipPort('udp') };
     const leg = PuppetLeg.calling(this.a, server, stage === 'prompt' ? PROMPTED : X, A);
@@ -132,7 +132,7 @@ export class KillStage {
     const before = connections();
     for (const pid of pids) process.kill(pid, 'SIGKILL');
     if (victim === 'recorder') return this.#recorderAfter(pids);
-    // What the service has started it starts again by itself; what the test has started is the test's to start.
+    // The service restarts what it has started; the test restarts what the test has started.
     if (pids.includes(root)) {
       await this.callveil.gone;
       await this.callveil.run();
@@ -171,8 +171,9 @@ export class KillStage {
   }
 
   /**
-   * Whoever has been answered gets a BYE, and a caller who has not is refused: by the SIP server when it loses the engine, by the next
-   * one when it died. Where the engine died as well nothing is on disk of a caller who rings, nor is it in drachtio's mode.
+   * An answered party gets a BYE, and an unanswered caller is refused: by the SIP server if it loses the engine, by the
+   * next one if it died. If the engine died as well, nothing is on disk of a ringing caller, and neither is it in
+   * drachtio's mode.
    */
   async #expectEnd(t: Test, stage: Stage, victim: Victim, { leg }: CallUp): Promise<void> {
     if (!isAnswered(stage)) {
@@ -230,7 +231,7 @@ export class KillStage {
     t.equal(left, '', 'nothing is left');
   }
 
-  /** The session of which nothing had been told before this stage. */
+  /** The session about which nothing had been reported before this stage. */
   #newSession(): unknown {
     return this.callveil.pushes
       .map(({ body }) => sessionOf(body))

@@ -1,6 +1,6 @@
 /**
- * The whole service with one application of one mode and its phones, as the scenarios of the modes use it: binds, calls,
- * and reads what the application was told of each call.
+ * The whole service with one application of one mode and its phones, as the scenarios of the modes use it: binds,
+ * calls, and reads the application's events and records of each call.
  */
 import type { Test } from 'tap';
 import { Callveil, type Push } from '../servers/callveil.js';
@@ -20,14 +20,14 @@ export const PARTIES = [A, B, C, D, LANDLINE];
 /** Of an admin of the operator API. */
 export const OPERATOR_TOKEN = 'stage-operator-token';
 
-/** An application may keep the caller waiting for 3 s before there is a tone; the machine may be busy. */
+/** An application may let the caller wait for 3 s before there is a tone; the machine may be busy. */
 const PATIENCE_MS = 15_000;
 const TONE_CALLER = 440;
 const TONE_CALLEE = 1000;
 /** Speech of the prompts that come with Callveil is louder than this, silence is not. */
 const AUDIBLE_DB = -45;
 
-/** What the application was told of one call. */
+/** The application's events and record of one call. */
 export interface ToldCall {
   readonly record: Readonly<Record<string, unknown>>;
   /** `statusInfo` of each event, with its `eventType`, in their order. */
@@ -143,7 +143,7 @@ export class ModeStage {
     return (await client.get(path, query)).json;
   }
 
-  /** A whole call that reaches somebody, with audio both ways; answers what the callee's display showed. */
+  /** A whole call that is answered, with audio both ways; returns what the callee's display showed. */
   async converse(caller: string, dialled: string, callee: string): Promise<string> {
     return this.answerAndTalk(await this.phone(caller).dial(dialled), callee);
   }
@@ -162,7 +162,7 @@ export class ModeStage {
     return ringing.shownNumber;
   }
 
-  /** What the application was told of the next call that has not been asked about. */
+  /** The events and record of the next call that has not been asked about. */
   async told(): Promise<ToldCall> {
     const records = (): readonly Record<string, unknown>[] =>
       this.callveil.pushes

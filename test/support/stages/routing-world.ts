@@ -1,4 +1,4 @@
-/** A routing to test with: one application of a mode, its numbers, a clock that is turned by hand, ids that count. */
+/** Routing for a test: one application of a mode, its numbers, a clock under the test's control, ids that count. */
 import { ApplicationRegistry, type Application, type Mode } from '../../../routing/application.js';
 import type { BindingErrorReason } from '../../../routing/bindings/binding-error.js';
 import type { Journal } from '../../../routing/journal/journal.js';
@@ -51,7 +51,9 @@ export function privateNumber(n: number): E164 {
   return `+86170${String(n).padStart(8, '0')}` as E164;
 }
 
-/** As a number comes off the wire: not as pieces put together, which whoever reads it first pays for. */
+/**
+ * A number as it comes from the network: one flat string, because flattening a concatenation costs its first reader.
+ */
 export function inOnePiece(number: E164): E164 {
   return e164From(numberOf(number));
 }

@@ -168,7 +168,7 @@ export class SignalingStage {
     return call !== undefined ? Promise.resolve(call) : new Promise((resolve) => this.#wanted.push(resolve));
   }
 
-  /** Who is heard of next, of those that were silent or send OPTIONS. */
+  /** The source of the next message of a silent trunk, or of OPTIONS. */
   nextHeard(): Promise<Heard> {
     const heard = this.#heard.shift();
     return heard !== undefined
@@ -176,7 +176,7 @@ export class SignalingStage {
       : new Promise((resolve) => this.#listening.push(resolve));
   }
 
-  /** Calls that came in and nobody asked for. */
+  /** Calls that came in and were not read. */
   get untaken(): number {
     return this.#calls.length;
   }

@@ -174,7 +174,7 @@ export function connectApp(options: { host: string; port: number; secret: string
         );
       resolve(Object.assign(srf, { hostPorts, version, settled, leave }));
     });
-    // One attempt: an application of a test that lost its server does not look for it for ever.
+    // One attempt: a test's application that lost its server must not reconnect for ever.
     srf.connect({ ...options, reconnect: { maxAttempts: 1 } });
   });
 }

@@ -1,4 +1,4 @@
-/** Signaling over drachtio-srf with the server's end in the test's hand, and the messages of the two parties. */
+/** Signaling over drachtio-srf with the server's end under the test's control, and the messages of the two parties. */
 import type { Test } from 'tap';
 import { EndController } from '../../../engine/end-signal.js';
 import { SrfTransactions } from '../../../engine/ua/transactions/srf-transactions.js';
@@ -41,7 +41,7 @@ export function request(more: Partial<InviteRequest> = {}): InviteRequest {
   };
 }
 
-/** A response of the callee to an INVITE of ours. */
+/** The callee's response to our INVITE. */
 export function response(status: string, body = '', ...headers: string[]): string {
   const lines = [
     'From: <sip:x@h>;tag=ours',

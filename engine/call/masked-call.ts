@@ -1,6 +1,6 @@
 /**
- * A masked call, top to bottom: somebody dials a privacy number, the real callee's phone rings showing it, the two talk
- * within the binding's rules, and both legs and all that was told of them come to one end.
+ * A masked call, top to bottom: a caller dials a privacy number, the real callee's phone rings and shows it, the two talk
+ * within the binding's rules, and finally both legs and everything reported about them come to an end.
  *
  *    admit      the trunk is known and within its limits; we are neither draining nor overloaded
  *    resolve    who to reach and what to show; the extension (AXE) or the application (X mode) is asked on the way
@@ -8,12 +8,12 @@
  *    announce   what the caller hears meanwhile
  *    dial       the callee's phone rings; the next trunk on a failure worth it
  *    connect    caller answered, legs bridged, recording started
- *    supervise  ONE wait for whatever ends the call
+ *    supervise  ONE wait for everything that can end the call
  *    farewell   the prompt for a caller who is refused
- *    finish     everything released, everything told: always, once
+ *    finish     everything released, everything reported: always, once
  *
  * Each step is the file of its name. A step returns what the next one needs or throws an Ending; `call.signal` is aborted
- * with an Ending when somebody else decides that the call is over. A running call keeps the binding it resolved with.
+ * with an Ending when another part decides that the call is over. A running call keeps the binding it resolved with.
  */
 import { EndController } from '../end-signal.js';
 import type { IncomingCall } from '../sip/signaling.js';

@@ -149,7 +149,7 @@ export class Recording {
     return changed < this.#mixedTo ? Math.max(blockAt(changed), caller.taken) : this.#mixedTo;
   }
 
-  /** Of the mix, nothing before `to` can change any more. */
+  /** No part of the mix before `to` can change any more. */
   #take(to: number): void {
     const end = Math.min(to, this.#mixedTo);
     for (const { audio } of [this.#caller, this.#callee]) if (end > audio.taken) audio.take(end);

@@ -148,7 +148,7 @@ async function promptTests(t: Test, under: MediaUnderTest): Promise<void> {
     },
   );
 
-  await t.test('a steady stream of 20 ms frames carries a prompt when nobody talks', async (t) => {
+  await t.test('a steady stream of 20 ms frames carries a prompt during silence', async (t) => {
     const { session, caller } = await connected(t, under);
     await session.play(tone(620, 400), { to: 'caller' }).done;
     await caller.receives(20);
@@ -184,7 +184,7 @@ async function promptTests(t: Test, under: MediaUnderTest): Promise<void> {
     t.same(caller.jumps, []);
   });
 
-  await t.test('a prompt nobody can hear ends all the same', async (t) => {
+  await t.test('a prompt that no leg can hear ends all the same', async (t) => {
     const { session } = await opened(t, under);
     await session.play(tone(620, 60), { to: 'both' }).done;
     const playback = session.play(tone(620, 60), { to: 'both', loop: true });

@@ -96,7 +96,7 @@ export async function digitTests(t: Test, under: MediaUnderTest): Promise<void> 
     },
   );
 
-  await t.test('a key told by SIP waits for nobody to talk', async (t) => {
+  await t.test('a key signalled by SIP is pressed without any audio', async (t) => {
     const { session, callee } = await connected(t, under);
     t.ok(await session.sendDigit('callee', '1', 60));
     await callee.until(

@@ -85,7 +85,7 @@ export async function sourceTests(t: Test, under: MediaUnderTest): Promise<void>
     t.ok(callee.level(1800) < -40);
   });
 
-  await t.test('strangers are told with where they come from, and all of them by the end', async (t) => {
+  await t.test('strangers are reported with their source, and all of them by the end', async (t) => {
     const { session, caller } = await connected(t, under);
     const told: Strangers[] = [];
     session.onStrangers((strangers) => told.push(strangers));

@@ -7,7 +7,7 @@ const ANSWERED = ['callin', 'callout', 'alerting', 'answer', 'disconnect'];
 
 const stage = await ModeStage.start(t, 'AX', { tones: { noBinding: 'no-binding.wav' } });
 
-void t.test('a number nobody has been given is refused with 8018, and the caller hears why', async (t) => {
+void t.test('a number without an owner is refused with 8018, and the caller hears why', async (t) => {
   const calling = await stage.phone(B).dial(X);
   await hearsSpeech(calling);
   t.same(await calling.ended, { by: 'refused', status: 403 });
@@ -68,7 +68,7 @@ void t.test('a landline may be the temporary callee, and may not call X', async 
   t.equal((await stage.told()).stateCode, 8023);
 });
 
-void t.test('a switched-off X reaches nobody', async (t) => {
+void t.test('a call to a switched-off X rings no phone', async (t) => {
   await stage.ask('PUT', BINDINGS, { privateNum: X, turnFlag: 'off' });
   t.same(await (await stage.phone(B).dial(X)).ended, { by: 'refused', status: 480 });
   t.equal((await stage.told()).stateCode, 8104);

@@ -90,22 +90,19 @@ void t.test('an extension dialled behind X reaches A without asking', async (t) 
   t.match(record, { direction: 0, subscriptionId, extendNum: EXTENSION, callerNum: B, calleeNum: X });
 });
 
-void t.test(
-  'a busy A is told to the caller, who is answered already, and is no one to call back',
-  async (t) => {
-    const calling = await stage.phone(D).dial(X);
-    await asked(calling);
-    for (const digit of EXTENSION) await calling.audio.sendDtmf(digit);
-    const ringing = await stage.phone(A).nextCall();
-    ringing.reject(486);
-    await hearsTone(calling, BUSY);
-    t.same(await calling.ended, { by: 'peer' });
-    t.match(lastBye(D), /^Reason: Q\.850;cause=17\b/m);
-    t.equal((await stage.told()).stateCode, 8102);
-    t.equal(await stage.converse(A, X, B), X, 'still the one before');
-    await stage.told();
-  },
-);
+void t.test('the answered caller hears that A is busy, and A cannot call back', async (t) => {
+  const calling = await stage.phone(D).dial(X);
+  await asked(calling);
+  for (const digit of EXTENSION) await calling.audio.sendDtmf(digit);
+  const ringing = await stage.phone(A).nextCall();
+  ringing.reject(486);
+  await hearsTone(calling, BUSY);
+  t.same(await calling.ended, { by: 'peer' });
+  t.match(lastBye(D), /^Reason: Q\.850;cause=17\b/m);
+  t.equal((await stage.told()).stateCode, 8102);
+  t.equal(await stage.converse(A, X, B), X, 'still the one before');
+  await stage.told();
+});
 
 void t.test('A calls back who let the phone ring in vain', async (t) => {
   const calling = await stage.phone(D).dial(X);
@@ -124,7 +121,7 @@ void t.test('A calls back who let the phone ring in vain', async (t) => {
   await stage.told();
 });
 
-void t.test('a wrong extension is told each time, and ends with 8022 at the third', async (t) => {
+void t.test('the caller hears each wrong extension, and the third ends the call with 8022', async (t) => {
   const calling = await stage.phone(B).dial(X);
   await asked(calling);
   for (const wrong of ['1111', '2222', '3333']) {
@@ -159,21 +156,24 @@ void t.test('who types a wrong extension first, and then the right one, reaches 
   t.match(record, { direction: 0, subscriptionId, extendNum: EXTENSION, fwdDstNum: A });
 });
 
-void t.test('an empty extension, # alone, is told each time, and ends with 8033 at the third', async (t) => {
-  const calling = await stage.phone(B).dial(X);
-  await asked(calling);
-  for (let tries = 0; tries < 3; tries += 1) {
-    await calling.audio.sendDtmf('#');
-    await hearsWhole(calling, INVALID);
-  }
-  t.same(await calling.ended, { by: 'peer' });
-  t.match(lastBye(B), /^Reason: Q\.850;cause=28\b/m);
-  const { order, stateCode, record } = await stage.told();
-  t.same(order, ['callin', 'disconnect'], 'no digits, no collectInfo');
-  t.equal(stateCode, 8033);
-  t.match(record, { direction: 2, subscriptionId: '', ulFailReason: 8033, sipStatusCode: 484 });
-  t.notOk('extendNum' in record, 'an extension has one digit at least');
-});
+void t.test(
+  'the caller hears each empty extension, # alone, and the third ends the call with 8033',
+  async (t) => {
+    const calling = await stage.phone(B).dial(X);
+    await asked(calling);
+    for (let tries = 0; tries < 3; tries += 1) {
+      await calling.audio.sendDtmf('#');
+      await hearsWhole(calling, INVALID);
+    }
+    t.same(await calling.ended, { by: 'peer' });
+    t.match(lastBye(B), /^Reason: Q\.850;cause=28\b/m);
+    const { order, stateCode, record } = await stage.told();
+    t.same(order, ['callin', 'disconnect'], 'no digits, no collectInfo');
+    t.equal(stateCode, 8033);
+    t.match(record, { direction: 2, subscriptionId: '', ulFailReason: 8033, sipStatusCode: 484 });
+    t.notOk('extendNum' in record, 'an extension has one digit at least');
+  },
+);
 
 void t.test('who hangs up before typing leaves 7516', async (t) => {
   const calling = await stage.phone(B).dial(X);

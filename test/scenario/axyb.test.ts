@@ -57,7 +57,7 @@ void t.test('two strangers cannot share a Y on one X: the second ends with 8031'
   t.match(record, { direction: 2, ulFailReason: 8031, sipStatusCode: 480, fwdDstNum: '' });
 });
 
-void t.test('A calling the own X ends with 8032, a Y that is nobody’s with 8030', async (t) => {
+void t.test('A calling the own X ends with 8032, a Y without a binding with 8030', async (t) => {
   t.same(await (await stage.phone(A).dial(x)).ended, { by: 'refused', status: 403 });
   t.equal((await stage.told()).stateCode, 8032);
   t.same(await (await stage.phone(C).dial(y)).ended, { by: 'refused', status: 403 });

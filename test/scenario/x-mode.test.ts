@@ -57,7 +57,7 @@ void t.test('close plays the hint and ends with 8017', async (t) => {
   t.match(events[1], { userData: 'bye' });
 });
 
-void t.test('a tone that nobody has ends with 8006', async (t) => {
+void t.test('a missing tone ends with 8006', async (t) => {
   answering({ operation: 'close', closeInfo: [{ closeHintTone: 'nobody-has.wav' }] });
   await (
     await stage.phone(A).dial(X)

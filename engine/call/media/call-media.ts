@@ -1,14 +1,14 @@
 /**
- * The audio of one call, as its steps use it. Three ways to settle what both legs speak, chosen by what has happened
- * when the callee is invited:
+ * The audio of one call, as its steps use it. There are four ways to settle what both legs use; the choice depends
+ * on what has happened when the callee is invited:
  *
  *   relayed   caller's offer ──▶ callee's INVITE; callee's answer ──▶ caller's 183 and 200
  *   late      caller made no offer: callee's INVITE has none either; callee's offer ──▶ caller's 200; caller's answer
  *             in the ACK ──▶ callee's ACK
  *   own       caller made no offer, but the callee's trunk wants one, or the callee has offered before its answer: each leg
- *             settles with us, the callee first; the caller's 200 has an offer of ours with the codecs the callee settled on
- *   local     the caller hears us already (waiting prompt, extension prompt): its answer is given, the callee gets an
- *             offer of ours with the codecs the caller has settled on
+ *             settles with us, the callee first; the caller's 200 has our offer with the codecs the callee settled on
+ *   local     the caller hears us already (waiting prompt, extension prompt): its answer is given, the callee gets our
+ *             offer with the codecs the caller has settled on
  */
 import { MediaError } from '../../../media/media-error.js';
 import type {
@@ -51,7 +51,7 @@ export class CallMedia {
     return this.#toCaller;
   }
 
-  /** Whether the caller has been given SDP of ours before the callee was asked. */
+  /** Whether the caller has received our SDP before the callee was asked. */
   get talksToCaller(): boolean {
     return this.#way === 'local';
   }

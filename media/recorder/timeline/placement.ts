@@ -5,7 +5,7 @@
  *    timestamps   ── 0 ─────────── 800 │ 4800 ───────── 5600 ──▶      4000 were left out, and either were not spoken
  *    positions    ── p ──────── p + 800 │ p + 960 ─── p + 1760 ─▶      (the run was moved towards the one before) or are late
  *
- * A late packet belongs to the run of its timestamp, so it finds its place whatever has been moved since.
+ * A late packet belongs to the run of its timestamp, so it finds its place even after moves.
  */
 import type { Numbering } from '../../rtp-source.js';
 
@@ -29,7 +29,7 @@ export class Placement {
   next: number;
   /** Never empty. */
   readonly #runs: Run[];
-  /** Of the newest packet. */
+  /** Timestamp of the newest packet. */
   #timestamp: number;
   #position: number;
 

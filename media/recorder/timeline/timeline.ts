@@ -43,7 +43,7 @@ export class Timeline {
   readonly #source = new RtpSource();
   readonly #lateness = new Lateness();
   #placement: Placement | undefined;
-  /** Of the previous source, whose last packets may have been overtaken. */
+  /** State of the previous source, whose last packets may have been overtaken. */
   #before: Placement | undefined;
   /**
    * Packets that are the first ones of their source if it turns out to have gone back, and whether they were placed as

@@ -41,7 +41,7 @@ const RESERVED_BIT = 0x40;
 export interface LegOptions {
   readonly stream: 0 | 1;
   readonly latchWindowMs: number;
-  /** Of the session, for its RTCP. */
+  /** CNAME of the session, for its RTCP. */
   readonly cname: () => string;
   readonly now: () => number;
   readonly random: () => number;

@@ -1,12 +1,12 @@
 /**
- * The RTP stream towards one leg: one SSRC for the whole call, whatever its source. Sequence numbers have no gap except
+ * The RTP stream towards one leg: one SSRC for the whole call, with any source. Sequence numbers have no gap except
  * for packets lost on the way to us, and timestamps advance with time, across every change between the other party, its
  * re-INVITEs, and prompts.
  *
  *   followed   packets of one sender are sent with constant offsets: its losses and its order stay visible
  *   generated  our own frames of 160 samples come next in sequence and time; when the sender's packets return, they keep
  *              their place in time, and those whose place has been taken are too late and dropped
- *   pressed    the packets of a key press keep the timestamp of its start, whatever happens meanwhile (RFC 4733
+ *   pressed    the packets of a key press keep the timestamp of its start, through every change (RFC 4733
  *              2.5.1.2); those of a separate SSRC come between the followed sender's, whose numbers grow by one for each
  */
 import { sequenceDistance } from '../../rtp-source.js';

@@ -77,7 +77,7 @@ onEach(t, 'a peer that hangs up first is answered, and gets no BYE', async (t, s
   const next = await nextProcess(t, kind, dialog);
   const moved = PuppetLeg.calling(a, next);
   caller.request('INFO', { contact: '' });
-  await a.take('200 INFO'); // of the process that still has it
+  await a.take('200 INFO'); // by the process that still has it
   sendTo(next, caller, 'INFO');
   await a.take('481 INFO');
   sendTo(next, caller, 'BYE');

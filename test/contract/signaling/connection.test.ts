@@ -8,7 +8,7 @@ import { connectApp } from '../../support/stages/srf-app.js';
 
 const server = await SignalingServer.start(t);
 
-void t.test('an application is told the listeners and a version that can ping', async (t) => {
+void t.test('an application learns the listeners and a version that can ping', async (t) => {
   const app = await server.app(t);
   t.same(app.hostPorts.split(',').sort(), [
     `tcp/${server.address}:${server.tcpPort}`,

@@ -71,7 +71,7 @@ void t.test('a TCP peer that refuses connections: 503 at once', async (t) => {
   t.equal(status, 503);
 });
 
-void t.test('a UDP port nobody listens at: 503 at once, for every call', async (t) => {
+void t.test('a closed UDP port: 503 at once, for every call', async (t) => {
   const [app, gone] = [await server.app(t), await server.puppet(t)];
   gone.close();
   const calls = await Promise.all([1, 2, 3].map(() => call(app, `sip:bob@${gone.hostPort}`)));

@@ -153,7 +153,7 @@ void t.test('requests of the application within a dialog count CSeq up and go to
   }
 });
 
-void t.test('UPDATE within an unfinished INVITE is told from the INVITE', async (t) => {
+void t.test('UPDATE within an unfinished INVITE is not taken for the INVITE', async (t) => {
   const [app, a] = [await server.app(t), await server.puppet(t)];
   const arrived = next<Handled>((listener) => app.use('invite', listener));
   await app.settled();
@@ -176,7 +176,7 @@ void t.test('UPDATE within an unfinished INVITE is told from the INVITE', async 
 });
 
 void t.test(
-  'whatever names a dialog we do not have gets 481',
+  'any request in an unknown dialog gets 481',
   { skip: onlyOurs('shows some of them to an application') },
   async (t) => {
     const a = await server.puppet(t);

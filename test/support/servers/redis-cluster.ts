@@ -13,7 +13,7 @@ const NODES = 3;
 const LOOK_MS = 20;
 
 export interface RedisCluster {
-  /** Of the first node. */
+  /** URL of the first node. */
   readonly url: string;
   readonly nodes: readonly RedisServer[];
   /** The node whose slots hold the keys of a hash tag. */

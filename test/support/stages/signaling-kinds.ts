@@ -201,7 +201,7 @@ export class SignalingStage {
     return { a, caller, leg: await answered };
   }
 
-  /** An INVITE of ours to a new puppet, which has got it. */
+  /** Our INVITE to a new puppet, which has received it. */
   async inviting(
     more: Partial<InviteRequest> = {},
     signal = new EndController(),

@@ -1,7 +1,7 @@
 /**
  * Bytes from the network to a SIP message (RFC 3261 section 7), or to the reason why not.
  *
- * Nothing here throws, whatever the bytes are, and no byte is read more than a fixed number of times. Everything that
+ * Nothing here throws, for any bytes, and no byte is read more than a fixed number of times. Everything that
  * matches, answers and frames messages is checked here, so that it is refused in one place: top Via, tags, Call-ID,
  * CSeq, lengths, the Contacts of a REGISTER. Other header values pass as text.
  */

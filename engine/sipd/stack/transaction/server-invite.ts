@@ -20,8 +20,8 @@
  *                            |            terminated            |
  *                            +----------------------------------+
  *
- * The 2xx is repeated by the dialog (13.3.1.4), not here; an ACK for it does not come here either. Beside
- * the RFC's: W, an INVITE nobody has answered at all for 64 s is given up in silence, as drachtio-server does.
+ * The 2xx is repeated by the dialog (13.3.1.4), not here; an ACK for it does not come here either. In
+ * addition to the RFC's: W, an INVITE without any answer for 64 s is given up silently, as drachtio-server does.
  */
 import type { TimerOwner, WheelTimer } from '../timer-wheel.js';
 import type { Outlet, ServerTransactionUser, TransactionSurroundings } from './transaction.js';

@@ -1,8 +1,8 @@
 /** The media session of a call: opened once, by the first step that needs it, for all that follow. */
+import type { MediaSession } from '../../../media/media.js';
 import type { Call } from '../call-parts.js';
 import { Ending } from '../ending.js';
 import { CallMedia, mediaEnding } from './call-media.js';
-import { watchStrangers } from './strangers.js';
 
 /** Opens the session, unless an earlier step has; `recorded` restricts both legs to G.711. */
 export async function openMedia(call: Call, recorded: boolean): Promise<CallMedia> {
@@ -27,4 +27,26 @@ export async function openMedia(call: Call, recorded: boolean): Promise<CallMedi
   } catch (error) {
     throw mediaEnding(error, 'caller');
   }
+}
+
+/**
+ * Packets of strangers that the media port has dropped: each counts for its leg's trunk, and the first ones of a call
+ * are a line of the log. If the leg itself is not heard, that line explains why one side of the call hears nothing.
+ */
+function watchStrangers(call: Call, session: Pick<MediaSession, 'onStrangers'>): void {
+  let isSaid = false;
+  session.onStrangers(({ leg, packets, from, signalled, legHeard }) => {
+    const { incoming, parts } = call;
+    const trunk = leg === 'caller' ? call.trunk : call.calleeTrunk;
+    parts.onStrangers(trunk?.name ?? 'unknown', packets);
+    if (isSaid) return;
+    isSaid = true;
+    const facts = { call: incoming.id, leg, trunk: trunk?.name, source: trunk?.mediaSource, from, signalled };
+    if (legHeard) parts.logger.info(facts, 'RTP from elsewhere than the SDP says was dropped');
+    else
+      parts.logger.warn(
+        facts,
+        'RTP comes from elsewhere than the SDP says and is dropped: nobody hears this side',
+      );
+  });
 }

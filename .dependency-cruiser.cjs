@@ -108,7 +108,7 @@ module.exports = {
       to: { path: ours, pathNot: ['^engine/sipd/', '^engine/channel/'] },
     },
     {
-      name: 'stack-knows-nothing-of-ours',
+      name: 'stack-stands-alone',
       severity: 'error',
       from: { path: '^engine/sipd/stack/' },
       to: { path: ours, pathNot: '^engine/sipd/stack/' },

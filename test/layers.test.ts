@@ -1,5 +1,5 @@
 /**
- * Checks the layer test itself: each import of the lists below is planted in a scratch tree, whose files have the names of ours and
+ * Checks the layer test itself: each import of the lists below is planted in a scratch tree, whose files have the names of the product's and
  * next to no content, and `.dependency-cruiser.cjs` is run on that tree.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import t, { type Test } from 'tap';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** From a folder, to a file of ours, a built-in module or a package, and the rule that refuses it. */
+/** From a folder, to a file of the product, a built-in module or a package, and the rule that refuses it. */
 const FORBIDDEN: readonly (readonly [from: string, to: string, rule: string])[] = [
   ['engine/sip', 'engine/api/api.ts', 'sip-knows-no-call'],
   ['engine/sip', 'engine/call/masked-call.ts', 'sip-knows-no-call'],
@@ -69,9 +69,9 @@ const FORBIDDEN: readonly (readonly [from: string, to: string, rule: string])[] 
   ['engine/sipd', 'engine/sip/signaling.ts', 'sipd-knows-no-engine'],
   ['engine/sipd/wire', 'engine/observe/log.ts', 'sipd-knows-no-engine'],
   ['engine/sipd/wire', 'engine/clock.ts', 'sipd-knows-no-engine'],
-  ['engine/sipd/stack', 'engine/sipd/wire/server.ts', 'stack-knows-nothing-of-ours'],
-  ['engine/sipd/stack/transport', 'engine/sipd/wire/client.ts', 'stack-knows-nothing-of-ours'],
-  ['engine/sipd/stack/dialog', 'engine/clock.ts', 'stack-knows-nothing-of-ours'],
+  ['engine/sipd/stack', 'engine/sipd/wire/server.ts', 'stack-stands-alone'],
+  ['engine/sipd/stack/transport', 'engine/sipd/wire/client.ts', 'stack-stands-alone'],
+  ['engine/sipd/stack/dialog', 'engine/clock.ts', 'stack-stands-alone'],
   ['engine/console', 'engine/api/operator/problems.ts', 'console-and-ctl-know-answers-alone'],
   ['engine/console', 'engine/ctl/table.ts', 'console-and-ctl-know-answers-alone'],
   ['engine/console', 'routing/resolution.ts', 'console-and-ctl-know-answers-alone'],
@@ -184,7 +184,7 @@ async function rulesBroken(
 ): Promise<(plant: Plant) => readonly string[]> {
   const { write, violations } = scratchTree(test);
   for (const to of new Set(plants.map((plant) => plant.to))) {
-    if (isFile(to)) test.ok(existsSync(join(root, to)), `${to} is a file of ours`);
+    if (isFile(to)) test.ok(existsSync(join(root, to)), `${to} exists`);
     write(isFile(to) ? to : `node_modules/${to}/index.js`, 'export const planted = 1;\n');
   }
   const files = new Map(plants.map((plant, index) => [keyOf(plant), `${plant.from}/planted-${index}.ts`]));

@@ -304,7 +304,7 @@ trunks:
     complaints(text).map((line) => line.replace(/, found .*/, '')),
     [
       'f.yaml:5 applications[0].callbacks.status: expected a URL that starts with http:// or https://',
-      'f.yaml:6 applications[0].tones.noBinding: expected the file name of a prompt, letters, digits and _ @ . - ending in .wav',
+      'f.yaml:6 applications[0].tones.noBinding: expected the file name of a prompt, letters, digits and _ @ . + - ending in .wav',
       'f.yaml:7 applications[0].allowedAddresses[0]: expected an IP address or a CIDR block such as 192.0.2.0/24',
       'f.yaml:8 applications[0].numbers[0].number: expected a number with its country code, such as +8613800000021',
       'f.yaml:8 applications[0].numbers[0].areaCode: expected the digits of an area code such as 0755',

@@ -48,7 +48,7 @@ export function readYaml(text: string, schema: Schema, environment: Walk['enviro
   return { value, problems, lineOf: (pointer) => closestLine(lines, pointer) };
 }
 
-const deepest = 32;
+const DEEPEST = 32;
 
 function read(
   walk: Walk,
@@ -59,8 +59,8 @@ function read(
 ): unknown {
   const line = walk.lineAt(node) ?? closestLine(walk.lines, pointer);
   if (!walk.lines.has(pointer)) walk.lines.set(pointer, line);
-  if (depth > deepest) {
-    walk.problems.push({ line, key: keyOf(pointer), expected: `at most ${deepest} levels`, found: 'more' });
+  if (depth > DEEPEST) {
+    walk.problems.push({ line, key: keyOf(pointer), expected: `at most ${DEEPEST} levels`, found: 'more' });
     return undefined;
   }
   if (node instanceof Alias) return read(walk, node.resolve(walk.document), schema, pointer, depth + 1);

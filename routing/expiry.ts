@@ -9,7 +9,7 @@ import type { Ledger } from './ledger.js';
 import { NONE } from './table/table.js';
 
 /** Removals in one commit: enough to share a write, few enough to leave room for requests. */
-const batch = 256;
+const BATCH = 256;
 
 export class Expiry {
   #sweeping: Promise<number> | undefined;
@@ -49,7 +49,7 @@ export class Expiry {
         const rows = this.#expiredRows();
         const removed = await Promise.all(rows.map((row) => this.ledger.remove(row)));
         swept += removed.filter(Boolean).length;
-        if (rows.length < batch || !removed.some(Boolean)) break;
+        if (rows.length < BATCH || !removed.some(Boolean)) break;
       }
       swept += await this.#sweepTemporaryCallees();
     } catch (error) {
@@ -65,7 +65,7 @@ export class Expiry {
     const now = this.ledger.clock();
     const expired: number[] = [];
     const places = [0];
-    while (expired.length < batch) {
+    while (expired.length < BATCH) {
       const place = places.shift();
       if (place === undefined) break;
       const row = rows.expiry.at(place);
@@ -85,7 +85,7 @@ export class Expiry {
 
   async #sweepTemporaryCallees(): Promise<number> {
     const { table, clock } = this.ledger;
-    const expired = table.expiredTemporaryCallees(clock()).slice(0, batch);
+    const expired = table.expiredTemporaryCallees(clock()).slice(0, BATCH);
     const changes = expired.flatMap(({ subscriptionId, revision }) => {
       const row = table.rows.findId(subscriptionId);
       return row === NONE

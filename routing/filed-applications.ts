@@ -4,7 +4,7 @@
  */
 import type { Application, Applications, PoolNumber } from './application.js';
 import { BindingError } from './bindings/binding-error.js';
-import { keys, poolScope } from './journal/documents.js';
+import { keys, POOL_SCOPE } from './journal/documents.js';
 import { differingKeys, filingOf, mergeFiled, type FiledApplication, type Filing } from './filing.js';
 import type { Change } from './journal/journal.js';
 import type { E164 } from './numbers/number.js';
@@ -159,7 +159,7 @@ export class FiledApplications implements Origins {
     const document = { key: keys.filing('last'), revision: 1, value: filing };
     const nothing = { expect: [], remove: [], release: [], claim: [], count: [] };
     try {
-      await enter({ ...nothing, scope: poolScope, put: [...put, document] });
+      await enter({ ...nothing, scope: POOL_SCOPE, put: [...put, document] });
       return undefined;
     } catch (error) {
       if (error instanceof BindingError && error.reason === 'journal-unavailable') return error.message;

@@ -13,7 +13,7 @@ import type { Policy } from './numbers/policy.js';
 import { NONE, type Table } from './table/table.js';
 
 /** Attempts of one request. Each failed one means that another request succeeded in between. */
-const maxAttempts = 16;
+const MAX_ATTEMPTS = 16;
 
 export type Entry =
   /** In force. */
@@ -57,7 +57,7 @@ export class Ledger {
    * made. `refused` receives the broken rule and throws, or returns if the next proposal will avoid it.
    */
   async settle<T>(propose: () => Proposal<T>, refused: (broken: RuleBroken) => void): Promise<T> {
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const { made, change } = propose();
       const entry = await this.enter(change);
       if (entry.done) return made;

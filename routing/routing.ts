@@ -9,7 +9,7 @@ import { BindingContext } from './bindings/context.js';
 import { BindingError } from './bindings/binding-error.js';
 import type { Bindings } from './bindings/bindings.js';
 import { recordCallback } from './callback.js';
-import { keys, poolScope, readDocument } from './journal/documents.js';
+import { keys, POOL_SCOPE, readDocument } from './journal/documents.js';
 import { EffectsUnderWay } from './effects-under-way.js';
 import { Expiry, removeTemporaryCallee } from './expiry.js';
 import { explain, type Explanation } from './explain.js';
@@ -110,7 +110,7 @@ export async function createRouting(options: RoutingOptions): Promise<Routing> {
 }
 
 /** Misses that a change on another engine could turn into a hit. */
-const mayBeNews: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
+const MAY_BE_NEWS: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'no-binding',
   'no-temporary-callee',
   'no-callback-record',
@@ -119,7 +119,7 @@ const mayBeNews: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
 ]);
 
 /** Misses of an A that an effect of the previous call could turn into a hit. */
-const mayBeUnderWay: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
+const MAY_BE_UNDER_WAY: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'no-temporary-callee',
   'no-callback-record',
 ]);
@@ -238,7 +238,7 @@ class MemoryRouting implements Routing {
   async saveApplication(application: Application): Promise<void> {
     const document = { key: keys.application(application.appKey), revision: 1, value: application };
     const nothing = { expect: [], remove: [], release: [], claim: [], count: [] };
-    const change = { ...nothing, scope: poolScope, put: [document] };
+    const change = { ...nothing, scope: POOL_SCOPE, put: [document] };
     await this.#ledger.enter(change);
   }
 
@@ -259,9 +259,9 @@ class MemoryRouting implements Routing {
   /** Asks the journal for recent changes of other engines; false if there is no other engine. */
   async #hearsNews({ reason, application }: Refusal): Promise<boolean> {
     const { journal } = this.#ledger;
-    if (!mayBeNews.has(reason) || !journal.shared || !journal.available) return false;
+    if (!MAY_BE_NEWS.has(reason) || !journal.shared || !journal.available) return false;
     try {
-      await this.#ledger.refresh(application?.appKey ?? poolScope);
+      await this.#ledger.refresh(application?.appKey ?? POOL_SCOPE);
       return true;
     } catch (error) {
       if (!(error instanceof BindingError)) throw error;
@@ -307,5 +307,5 @@ function dependsOnEffects(
   resolution: Resolution,
 ): resolution is Resolution & { readonly subscriptionId: string | undefined } {
   if (resolution.kind === 'connect') return resolution.direction === 1;
-  return resolution.kind === 'refuse' && mayBeUnderWay.has(resolution.reason);
+  return resolution.kind === 'refuse' && MAY_BE_UNDER_WAY.has(resolution.reason);
 }

@@ -23,7 +23,7 @@ export function addConsole(app: FastifyInstance, warn: (message: string) => void
     dotfiles: 'ignore',
     setHeaders: (response, path) => {
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      response.setHeader('cache-control', isHashed(path) ? forever : 'no-cache');
+      response.setHeader('cache-control', isHashed(path) ? FOREVER : 'no-cache');
     },
   });
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/console/', 302));
@@ -53,7 +53,7 @@ const headers: Readonly<Record<string, string>> = {
 };
 
 /** The name of each file but the page contains a hash of its content, so a name never changes its meaning. */
-const forever = 'public, max-age=31536000, immutable';
+const FOREVER = 'public, max-age=31536000, immutable';
 
 function isHashed(path: string): boolean {
   return /-[A-Z0-9]{8}\.\w+$/.test(path);

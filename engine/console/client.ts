@@ -46,7 +46,7 @@ interface Request {
   readonly signal?: AbortSignal | undefined;
 }
 
-const patience = 15_000;
+const PATIENCE = 15_000;
 
 export class Client {
   readonly #token: string;
@@ -129,7 +129,7 @@ async function send(
   { method, path, body, signal }: Request,
   headers: Readonly<Record<string, string>>,
 ): Promise<Response> {
-  const timeout = AbortSignal.timeout(patience);
+  const timeout = AbortSignal.timeout(PATIENCE);
   try {
     return await fetch(path, {
       method,
@@ -141,7 +141,7 @@ async function send(
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });
   } catch {
-    throw timeout.aborted ? tooSlow(patience / 1000) : unreachable();
+    throw timeout.aborted ? tooSlow(PATIENCE / 1000) : unreachable();
   }
 }
 

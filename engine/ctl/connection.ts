@@ -35,10 +35,10 @@ interface Exchange {
 }
 
 /** Operations that change nothing, although some are POSTs: numbers are in bodies only. */
-const questions = /^(get|list|find|search|explain)/;
+const QUESTIONS = /^(get|list|find|search|explain)/;
 
 /** Bytes. The longest answer, a page of 1000 bindings, is much shorter. */
-const longestAnswer = 64 * 1024 * 1024;
+const LONGEST_ANSWER = 64 * 1024 * 1024;
 
 export class Connection {
   readonly #settings: Settings;
@@ -55,7 +55,7 @@ export class Connection {
       if (value !== undefined) search.set(name, String(value));
     const target = search.size === 0 ? path : `${path}?${search.toString()}`;
     const sent = content ?? (body && { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) });
-    const request = { method, path: target, sent, isChange: !questions.test(operation) };
+    const request = { method, path: target, sent, isChange: !QUESTIONS.test(operation) };
     const { status, type, text } = await this.#exchange(request);
     if (status === 204) return { text: '', json: {} };
     const json = type.endsWith('json') ? objectOf(text) : undefined;
@@ -100,8 +100,8 @@ export class Connection {
     let length = 0;
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
       length += chunk.length;
-      if (length > longestAnswer)
-        throw new Failure('unreachable', `${this.#address} sends more than ${longestAnswer} bytes`);
+      if (length > LONGEST_ANSWER)
+        throw new Failure('unreachable', `${this.#address} sends more than ${LONGEST_ANSWER} bytes`);
       chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString('utf8');

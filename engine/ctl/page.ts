@@ -17,13 +17,13 @@ export interface Page {
   readonly pageSize: number;
 }
 
-const usualSize = 50;
-const largestSize = 1000;
+const USUAL_SIZE = 50;
+const LARGEST_SIZE = 1000;
 
 export function addPageOptions(command: Command): Command {
   return command
     .addOption(integerOption('--page <n>', 'which page, from 1', '2'))
-    .addOption(integerOption('--page-size <n>', `how many to a page, ${usualSize} if not said`, '200'))
+    .addOption(integerOption('--page-size <n>', `how many to a page, ${USUAL_SIZE} if not said`, '200'))
     .option('--all', 'every page from --page on; with --json one page a line, e.g. --all');
 }
 
@@ -34,7 +34,7 @@ export async function showPages(
   fetch: (page: Page) => Promise<Answer>,
 ): Promise<void> {
   const table = new Table(fields);
-  const size = pageSize ?? (all ? largestSize : usualSize);
+  const size = pageSize ?? (all ? LARGEST_SIZE : USUAL_SIZE);
   for (let pageIndex = page; ; pageIndex += 1) {
     const answer = await fetch({ pageIndex, pageSize: size });
     const { items, total } = listOf(answer);

@@ -10,7 +10,7 @@ import { addNumbers } from './commands/numbers.js';
 import { integerOption, option } from './options.js';
 import { addPrompts } from './commands/prompts.js';
 import { addReceivers } from './commands/receivers.js';
-import { defaultUrl, type GlobalOptions } from './settings.js';
+import { DEFAULT_URL, type GlobalOptions } from './settings.js';
 import { addStatus } from './commands/status.js';
 import { Terminal } from './terminal.js';
 
@@ -20,7 +20,7 @@ export function createProgram(): Command {
     .description("Callveil's operator command line, over the operator API.")
     .version(readVersion())
     .addOption(
-      option('--url <address>', `the operator API, else CALLVEIL_URL, else ${defaultUrl}`, defaultUrl),
+      option('--url <address>', `the operator API, else CALLVEIL_URL, else ${DEFAULT_URL}`, DEFAULT_URL),
     )
     .addOption(
       option('--token-file <file>', 'file with the bearer token, else CALLVEIL_TOKEN', '/etc/callveil/token'),

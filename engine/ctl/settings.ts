@@ -20,10 +20,10 @@ export interface Settings {
   readonly timeoutMs: number;
 }
 
-export const defaultUrl = 'http://127.0.0.1:8081';
+export const DEFAULT_URL = 'http://127.0.0.1:8081';
 
 /** Seconds. */
-const longestTimeout = 3600;
+const LONGEST_TIMEOUT = 3600;
 
 /** Throws Failure (wrong-use). */
 export function readSettings(
@@ -36,9 +36,9 @@ export function readSettings(
   // A token with characters that a header cannot contain is reported here, without being repeated.
   if (!/^[\x21-\x7e]{1,512}$/.test(token))
     throw new Failure('wrong-use', 'the token: expected 1 to 512 visible ASCII characters');
-  if (timeout < 1 || timeout > longestTimeout)
-    throw new Failure('wrong-use', `--timeout: expected 1 to ${longestTimeout} seconds, found ${timeout}`);
-  return { url: readUrl(url ?? env['CALLVEIL_URL'] ?? defaultUrl), token, timeoutMs: timeout * 1000 };
+  if (timeout < 1 || timeout > LONGEST_TIMEOUT)
+    throw new Failure('wrong-use', `--timeout: expected 1 to ${LONGEST_TIMEOUT} seconds, found ${timeout}`);
+  return { url: readUrl(url ?? env['CALLVEIL_URL'] ?? DEFAULT_URL), token, timeoutMs: timeout * 1000 };
 }
 
 function readToken(file: string): string {
@@ -54,7 +54,7 @@ function readUrl(text: string): URL {
   const isPlain =
     url !== undefined && url.username === '' && url.password === '' && url.search + url.hash === '';
   if (!isPlain || !['http:', 'https:'].includes(url.protocol))
-    throw new Failure('wrong-use', `the address: expected one such as ${defaultUrl}, without a user in it`);
+    throw new Failure('wrong-use', `the address: expected one such as ${DEFAULT_URL}, without a user in it`);
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
 }

@@ -62,7 +62,7 @@ export class PersonalText {
 
 /** Masks everything long enough to be a phone number, at any depth: text, a JSON number, the name of a field. */
 function maskPersonalData(value: unknown): unknown {
-  if (typeof value === 'string') return maskDigits(value.replace(grouped, joined));
+  if (typeof value === 'string') return maskDigits(value.replace(GROUPED, joined));
   if (typeof value === 'number') return Math.abs(value) < 1e7 ? value : maskDigits(String(value));
   if (Array.isArray(value)) return value.map(maskPersonalData);
   if (value instanceof PersonalText) return value.mask(value.whole);
@@ -84,7 +84,7 @@ export function maskDigits(text: string): string {
  * are. For messages to people who may know the number, and for the text of a log line, where no number belongs.
  */
 export function maskText(text: string): string {
-  return text.replace(grouped, (number) => maskDigits(/\d\D+\d/.test(number) ? joined(number) : number));
+  return text.replace(GROUPED, (number) => maskDigits(/\d\D+\d/.test(number) ? joined(number) : number));
 }
 
 /** The fields of a line beside `pii`: errors and reasons may quote texts of peers, and names of files and keys. */
@@ -107,7 +107,7 @@ function masksOf(line: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** A number written in groups, `138-0000-0021` or `(138) 0000 0021`, but not a part of an id of hexadecimal groups. */
-const grouped = /(?<![\w-])\(?\d(?:[ ()-]{0,2}\d){6,19}(?![\w-])/g;
+const GROUPED = /(?<![\w-])\(?\d(?:[ ()-]{0,2}\d){6,19}(?![\w-])/g;
 const joined = (number: string): string => number.replace(/\D/g, '');
 
 /** An error's message may quote what a peer sent. */

@@ -9,8 +9,8 @@ import { extensionOf, writtenExtension } from '../numbers/extension.js';
 import { numberOf, type E164 } from '../numbers/number.js';
 import { NONE } from '../table/table.js';
 
-const hourMs = 3_600_000;
-const minuteMs = 60_000;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 export class AxeRequests implements AxeBindings {
   constructor(readonly context: BindingContext) {}
@@ -180,7 +180,7 @@ export class AxeRequests implements AxeBindings {
 }
 
 function msOf(timeUnit: '0' | '1'): number {
-  return timeUnit === '0' ? hourMs : minuteMs;
+  return timeUnit === '0' ? HOUR_MS : MINUTE_MS;
 }
 
 /** undefined: the platform allocates one. Shorter ones are padded; `0` alone is invalid (spec 5.1). */

@@ -12,7 +12,7 @@ export interface Rest {
 }
 
 /** Which application owns a number. In `poolScope`, so that no two applications get the same one. */
-export const poolScope = '*';
+export const POOL_SCOPE = '*';
 
 export type RoutingDocument =
   | { readonly kind: 'binding'; readonly value: Binding }
@@ -35,10 +35,10 @@ export const keys = {
   filing: (which: 'last'): string => `filing/${which}`,
 };
 
-const kinds: ReadonlySet<string> = new Set(Object.keys(keys));
+const KINDS: ReadonlySet<string> = new Set(Object.keys(keys));
 
 /** undefined for an unknown kind of document, written by a newer engine. */
 export function readDocument(document: StoredDocument): RoutingDocument | undefined {
   const kind = document.key.slice(0, document.key.indexOf('/'));
-  return kinds.has(kind) ? ({ kind, value: document.value } as RoutingDocument) : undefined;
+  return KINDS.has(kind) ? ({ kind, value: document.value } as RoutingDocument) : undefined;
 }

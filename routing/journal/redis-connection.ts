@@ -84,11 +84,11 @@ const ailments: Readonly<Record<string, JournalAilment>> = {
 };
 
 /** Older servers put the reason in the middle of their own message about a stopped script. */
-const code = /\b(READONLY|OOM|MISCONF|NOREPLICAS)\b/;
+const CODE = /\b(READONLY|OOM|MISCONF|NOREPLICAS)\b/;
 
 /** undefined: the error has another cause. */
 export function writeAilment(message: string): JournalAilment | undefined {
-  return ailments[code.exec(message)?.[1] ?? ''];
+  return ailments[CODE.exec(message)?.[1] ?? ''];
 }
 
 /** A server that was a master and is a replica now: its address may lead to another server. */

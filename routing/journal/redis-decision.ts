@@ -10,7 +10,7 @@ import type { FollowedChange } from './redis-scope.js';
 import type { ScopeKeys } from './redis-script.js';
 
 /** Fields in one write. */
-const pageSize = 1000;
+const PAGE_SIZE = 1000;
 
 /**
  * KEYS: documents, claims, counters, sequence, stream; for `restore` also the three that replace the first three. ARGV:
@@ -87,7 +87,7 @@ function* pages<T>(items: Iterable<T>): Generator<readonly T[]> {
   let page: T[] = [];
   for (const item of items) {
     page.push(item);
-    if (page.length < pageSize) continue;
+    if (page.length < PAGE_SIZE) continue;
     yield page;
     page = [];
   }

@@ -17,7 +17,7 @@ interface Attempt {
 }
 
 /** Beyond this many, the oldest are left as they are. */
-const maxUnknown = 10_000;
+const MAX_UNKNOWN = 10_000;
 
 export class UnknownOutcomes {
   readonly #attempts = new Map<string, Attempt>();
@@ -59,7 +59,7 @@ export class UnknownOutcomes {
     }
     attempt.isUnknown = true;
     const [oldest] = this.#attempts.keys();
-    if (this.#attempts.size > maxUnknown && oldest !== undefined) this.#attempts.delete(oldest);
+    if (this.#attempts.size > MAX_UNKNOWN && oldest !== undefined) this.#attempts.delete(oldest);
     return false;
   }
 

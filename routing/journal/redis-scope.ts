@@ -16,7 +16,7 @@ import { scopeKeys, type ScopeKeys } from './redis-script.js';
 export type FollowedChange = Omit<AppliedChange, 'scope'> & { readonly id?: string };
 
 /** Stream entries or hash fields in one read. */
-const pageSize = 1000;
+const PAGE_SIZE = 1000;
 
 type Entry = readonly [id: string, fields: readonly string[]];
 
@@ -116,7 +116,7 @@ export class FollowedScope {
     const from = `${Math.max(last, 1)}-1`;
     const [sequence, entries] = await Promise.all([
       this.sequence(),
-      this.redis.xrange(this.keys.stream, from, '+', 'COUNT', pageSize),
+      this.redis.xrange(this.keys.stream, from, '+', 'COUNT', PAGE_SIZE),
     ]);
     if (sequence < last) this.#lose(sequence);
     const isOurs = entries[0] !== undefined && numberOf(entries[0]) === last;
@@ -125,7 +125,7 @@ export class FollowedScope {
     const isGap = news[0] === undefined ? sequence > last : numberOf(news[0]) !== last + 1;
     if (isGap) await this.#reload();
     else for (const entry of news) this.#apply(numberOf(entry), changeOf(entry));
-    return isGap || entries.length === pageSize;
+    return isGap || entries.length === PAGE_SIZE;
   }
 
   /** Reads everything again, unless the store loses its memory meanwhile. */
@@ -162,7 +162,7 @@ export class FollowedScope {
   async #scan(each: (document: StoredDocument) => void): Promise<void> {
     let cursor = '0';
     do {
-      const [next, fields] = await this.redis.hscan(this.keys.documents, cursor, 'COUNT', pageSize);
+      const [next, fields] = await this.redis.hscan(this.keys.documents, cursor, 'COUNT', PAGE_SIZE);
       for (let n = 0; n < fields.length; n += 2) each(readDocument(fields[n] ?? '', fields[n + 1] ?? ''));
       cursor = next;
     } while (cursor !== '0');

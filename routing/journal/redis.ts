@@ -49,9 +49,9 @@ export interface RedisJournalOptions extends RedisPlace {
 }
 
 const sha = createHash('sha1').update(commitScript).digest('hex');
-const openTimeoutMs = 5000;
+const OPEN_TIMEOUT_MS = 5000;
 /** Cluster nodes may lose each other's messages, and any server may stop writing, or lose data, between changes. */
-const defaultLookEveryMs = 5000;
+const DEFAULT_LOOK_EVERY_MS = 5000;
 
 export class RedisJournal implements Journal, JournalRecovery {
   readonly #commands: Redis | Cluster;
@@ -86,7 +86,7 @@ export class RedisJournal implements Journal, JournalRecovery {
     this.#alarm = (message) => {
       if (this.#closed === undefined) options.alarm?.(message);
     };
-    this.#lookEveryMs = options.lookEveryMs ?? defaultLookEveryMs;
+    this.#lookEveryMs = options.lookEveryMs ?? DEFAULT_LOOK_EVERY_MS;
     this.#commands = commandConnection(options);
     this.#listener = listenerConnection(options, this.#commands);
     for (const redis of [this.#commands, this.#listener])
@@ -365,7 +365,7 @@ export class RedisJournal implements Journal, JournalRecovery {
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${openTimeoutMs} ms`)), openTimeoutMs);
+    timer = setTimeout(() => reject(new Error(`no answer in ${OPEN_TIMEOUT_MS} ms`)), OPEN_TIMEOUT_MS);
   });
   try {
     return await Promise.race([work, late]);

@@ -4,7 +4,7 @@
  */
 import type { Application } from '../application.js';
 import { documentOf, holdingsOf, type Quotas, type Relation } from '../claims.js';
-import { keys, poolScope } from './documents.js';
+import { keys, POOL_SCOPE } from './documents.js';
 import type { Filing } from '../filing.js';
 import type { Holding, ScopeContent, StoredDocument } from './journal.js';
 import { e164From } from '../numbers/number.js';
@@ -21,7 +21,7 @@ export interface Memory {
 }
 
 export function scopeContent(memory: Memory, scope: string): ScopeContent {
-  return scope === poolScope ? poolContent(memory) : applicationContent(memory, scope);
+  return scope === POOL_SCOPE ? poolContent(memory) : applicationContent(memory, scope);
 }
 
 function poolContent({ table: { numbers }, savedApplications, filing }: Memory): ScopeContent {

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { withoutSms, type Application } from '../application.js';
-import { keys, poolScope } from './documents.js';
+import { keys, POOL_SCOPE } from './documents.js';
 import type { FileReport, FiledNumberReport } from '../filed-applications.js';
 import { mergeFiled, type FiledApplication, type Filing } from '../filing.js';
 import { openDatabase, type Database } from './sqlite-open.js';
@@ -67,14 +67,18 @@ class Peek {
   constructor(readonly database: Database) {}
 
   document<T>(key: string): T | undefined {
-    const value = this.#value('SELECT value AS v FROM documents WHERE scope = ? AND key = ?', poolScope, key);
+    const value = this.#value(
+      'SELECT value AS v FROM documents WHERE scope = ? AND key = ?',
+      POOL_SCOPE,
+      key,
+    );
     return value === undefined ? undefined : (JSON.parse(String(value)) as T);
   }
 
   holder(claim: string): string | undefined {
     const value = this.#value(
       'SELECT holder AS v FROM claims WHERE scope = ? AND claim = ?',
-      poolScope,
+      POOL_SCOPE,
       claim,
     );
     return value === undefined ? undefined : String(value);

@@ -27,12 +27,12 @@ const settings = `
   PRAGMA cache_size = -65536;
   PRAGMA wal_autocheckpoint = 8192;
 `;
-const schemaVersion = 1;
+const SCHEMA_VERSION = 1;
 const schema = `
   CREATE TABLE documents (scope TEXT, key TEXT, revision INTEGER, value TEXT, UNIQUE (scope, key)) STRICT;
   CREATE TABLE claims (scope TEXT, claim TEXT, holder TEXT, PRIMARY KEY (scope, claim)) STRICT, WITHOUT ROWID;
   CREATE TABLE counters (scope TEXT, counter TEXT, value INTEGER, PRIMARY KEY (scope, counter)) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = ${schemaVersion};
+  PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
 const pageQuery = `
@@ -57,8 +57,10 @@ export class SqliteStore {
       database.exec('BEGIN IMMEDIATE');
       const row = database.prepare('PRAGMA user_version').get() as { readonly user_version: number };
       if (row.user_version === 0) database.exec(schema);
-      else if (row.user_version !== schemaVersion)
-        throw new Error(`expected version ${schemaVersion} of the journal's file, found ${row.user_version}`);
+      else if (row.user_version !== SCHEMA_VERSION)
+        throw new Error(
+          `expected version ${SCHEMA_VERSION} of the journal's file, found ${row.user_version}`,
+        );
       database.exec('COMMIT');
     } catch (error) {
       database.close();
@@ -104,7 +106,7 @@ export class SqliteStore {
 
   /** Rewrites an existing row: throws while nothing can be written. */
   probe(): void {
-    this.#database.exec(`PRAGMA user_version = ${schemaVersion}`);
+    this.#database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   }
 
   close(): void {

@@ -23,7 +23,7 @@ export type WorkerAnswer =
   | { readonly answer: 'failed'; readonly message: string };
 
 /** Documents in one answer while loading. */
-const pageSize = 4096;
+const PAGE_SIZE = 4096;
 
 const { file } = workerData as { readonly file: string };
 const port = parentPort;
@@ -46,7 +46,7 @@ function answer(store: SqliteStore, request: WorkerRequest): WorkerAnswer {
       case 'count':
         return { answer: 'count', documents: store.count() };
       case 'page':
-        return { answer: 'page', ...store.page(request.after, pageSize) };
+        return { answer: 'page', ...store.page(request.after, PAGE_SIZE) };
       case 'commit':
         return { answer: 'committed', results: store.commit(request.changes) };
       case 'probe':

@@ -11,7 +11,7 @@ import type { StoredRow, WrittenChange } from './sqlite-store.js';
 import type { WorkerAnswer, WorkerRequest } from './sqlite-worker.js';
 
 /** Changes in one transaction. */
-const maxGroup = 1024;
+const MAX_GROUP = 1024;
 /** How often a file that failed a write is tried again, so that recovery is noticed without a bind. */
 const PROBE_MS = 5000;
 
@@ -118,7 +118,7 @@ export class SqliteJournal implements Journal {
   async #commitGroups(): Promise<void> {
     await new Promise(setImmediate);
     while (this.#waiting.length > 0) {
-      const group = this.#waiting.splice(0, maxGroup);
+      const group = this.#waiting.splice(0, MAX_GROUP);
       try {
         const changes = group.map(({ written }) => written);
         const reply = await this.#thread.ask({ ask: 'commit', changes });

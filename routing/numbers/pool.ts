@@ -7,7 +7,7 @@ import type { Applications, NumberCause, NumberStatus, PoolNumber } from '../app
 import { BindingError } from '../bindings/binding-error.js';
 import type { Found, Page } from '../bindings/bindings.js';
 import { unused } from '../claims.js';
-import { keys, poolScope } from '../journal/documents.js';
+import { keys, POOL_SCOPE } from '../journal/documents.js';
 import type { Change, Holding } from '../journal/journal.js';
 import type { Entry, Ledger } from '../ledger.js';
 import { maskNumber, numberOf, type E164 } from './number.js';
@@ -32,7 +32,7 @@ export interface NumberSelector {
 }
 
 /** Changes in one commit. */
-const batch = 256;
+const BATCH = 256;
 
 export class Pool {
   constructor(
@@ -93,9 +93,9 @@ export class Pool {
       return { number, appKey, areaCode: area, status: 'normal' as const };
     });
     const added: PoolNumber[] = [];
-    for (let from = 0; from < wanted.length; from += batch)
+    for (let from = 0; from < wanted.length; from += BATCH)
       added.push(
-        ...(await Promise.all(wanted.slice(from, from + batch).map((number) => this.#addOne(number)))),
+        ...(await Promise.all(wanted.slice(from, from + BATCH).map((number) => this.#addOne(number)))),
       );
     return added;
   }
@@ -109,8 +109,8 @@ export class Pool {
     const { numbers, faults } = readNumbersCsv(csv, this.ledger.policy);
     const told = [...faults];
     let added = 0;
-    for (let from = 0; from < numbers.length; from += batch) {
-      const lines = numbers.slice(from, from + batch).map(async ({ line, number, areaCode }) => {
+    for (let from = 0; from < numbers.length; from += BATCH) {
+      const lines = numbers.slice(from, from + BATCH).map(async ({ line, number, areaCode }) => {
         try {
           await this.#addOne({ number, appKey, areaCode, status: 'normal' });
           added += 1;
@@ -165,7 +165,7 @@ export class Pool {
   async remove(number: E164): Promise<void> {
     const { appKey } = this.#require(number);
     await this.#takeOut(number);
-    await this.#enter({ ...empty(poolScope), release: [ownership(number, appKey)] });
+    await this.#enter({ ...empty(POOL_SCOPE), release: [ownership(number, appKey)] });
   }
 
   /**
@@ -205,7 +205,7 @@ export class Pool {
     for (let release: Holding[] = []; ;) {
       const has = this.get(number)?.appKey;
       if (has !== undefined && has !== appKey) throw elsewhere();
-      const entry = await this.#enter({ ...empty(poolScope), release, claim });
+      const entry = await this.#enter({ ...empty(POOL_SCOPE), release, claim });
       if (entry.done) return;
       const holder = 'holder' in entry ? entry.holder : undefined;
       if (holder === undefined || release.some((one) => one.holder === holder)) throw elsewhere();

@@ -27,12 +27,12 @@ const kinds: readonly RowKind[] = ['free', 'AXB', 'AX', 'AXE', 'AXYB', 'YB'];
  *     request  byte  0          8          16      24           32        36
  *                    createdAt  changedAt  caller  callerUntil  revision  duration
  */
-const callBytes = 64;
+const CALL_BYTES = 64;
 const call = {
   floats: { a: 0, b: 1, expiresAt: 2 },
   integers: { kind: 6, extension: 7, x: 8, y: 9, rules: 10, id: 11, userData: 15 },
 } as const;
-const requestBytes = 40;
+const REQUEST_BYTES = 40;
 const request = {
   floats: { createdAt: 0, changedAt: 1, caller: 2, callerUntil: 3 },
   integers: { revision: 8, duration: 9 },
@@ -60,8 +60,8 @@ export interface RowValues {
 export class BindingColumns {
   #size = 0;
   #free = NONE;
-  readonly #call = new RowMemory(callBytes);
-  readonly #request = new RowMemory(requestBytes);
+  readonly #call = new RowMemory(CALL_BYTES);
+  readonly #request = new RowMemory(REQUEST_BYTES);
   readonly #userData = new TextColumn();
 
   /** Rows ever used; for loops over all of them. */

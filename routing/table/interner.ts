@@ -3,7 +3,7 @@
  * unused value is removed.
  */
 /** Recent values, compared before any JSON is made: bindings often come in runs with equal rules. */
-const remembered = 4;
+const REMEMBERED = 4;
 
 interface Entry<T> {
   readonly id: number;
@@ -34,7 +34,7 @@ export class Interner<T> {
     this.#entries[id] = entry;
     this.#ids.set(key, id);
     if (!this.#recent.includes(entry)) this.#recent.unshift(entry);
-    if (this.#recent.length > remembered) this.#recent.pop();
+    if (this.#recent.length > REMEMBERED) this.#recent.pop();
     return entry;
   }
 

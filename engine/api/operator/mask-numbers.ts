@@ -8,7 +8,7 @@ import { maskNumber } from '../../../routing/numbers/number.js';
 const TELLING_DIGITS = 7;
 
 export function maskNumbers(value: unknown, hidesUserData = true): unknown {
-  if (typeof value === 'string') return value.replace(plusNumber, maskNumber);
+  if (typeof value === 'string') return value.replace(PLUS_NUMBER, maskNumber);
   if (Array.isArray(value)) return value.map((inner) => maskNumbers(inner, hidesUserData));
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return value;
   const { userData, ...rest } = value as { readonly userData?: unknown };
@@ -17,7 +17,7 @@ export function maskNumbers(value: unknown, hidesUserData = true): unknown {
   return Object.fromEntries(masked) as unknown;
 }
 
-const plusNumber = /\+\d{4,15}/g;
+const PLUS_NUMBER = /\+\d{4,15}/g;
 
 /**
  * Removes the digits if they contain one of the numbers beside it: with or without country code, in groups, in
@@ -25,7 +25,7 @@ const plusNumber = /\+\d{4,15}/g;
  */
 function maskUserData(userData: unknown, beside: object): unknown {
   if (typeof userData !== 'string') return undefined;
-  const known = (JSON.stringify(beside).match(plusNumber) ?? []).map((number) =>
+  const known = (JSON.stringify(beside).match(PLUS_NUMBER) ?? []).map((number) =>
     number.slice(-TELLING_DIGITS),
   );
   const names = (text: string): boolean => {

@@ -134,7 +134,7 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
     '/numbers/import',
     {
       config: { role: 'admin' },
-      bodyLimit: longestImport,
+      bodyLimit: LONGEST_IMPORT,
       schema: {
         operationId: 'importNumbers',
         tags: ['numbers'],
@@ -236,7 +236,7 @@ export const numberOperations: Operations = (app, { routing, numberStatus }) => 
 };
 
 /** Bytes; some 100 000 numbers. */
-const longestImport = 4 * 1024 * 1024;
+const LONGEST_IMPORT = 4 * 1024 * 1024;
 
 function describeNumber(
   { restsUntil, ...rest }: PoolNumberUse,

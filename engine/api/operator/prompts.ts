@@ -43,7 +43,7 @@ export const promptOperations: Operations = (app, context) => {
     '/prompts/:name',
     {
       config: { role: 'operator' },
-      bodyLimit: longestPrompt,
+      bodyLimit: LONGEST_PROMPT,
       schema: {
         operationId: 'putPrompt',
         tags: ['prompts'],
@@ -112,4 +112,4 @@ function requireUnused({ routing, prompts }: OperatorContext, name: string): voi
   });
 }
 
-const longestPrompt = 2 * 1024 * 1024 + 1024;
+const LONGEST_PROMPT = 2 * 1024 * 1024 + 1024;

@@ -34,8 +34,8 @@ export function authenticate(request: AuthRequest, options: AuthOptions): Applic
   const scheme = readScheme(request.authorization);
   const token = scheme === 'WSSE' ? readWsse(request.wsse) : readAksk(request.aksk);
   const created = readCreated(token.created);
-  if (token.nonce.length > longestNonce)
-    throw invalid(`Nonce must not be longer than ${longestNonce} characters.`);
+  if (token.nonce.length > LONGEST_NONCE)
+    throw invalid(`Nonce must not be longer than ${LONGEST_NONCE} characters.`);
   const application = options.applications.get(token.username);
   if (!application) throw new Refusal(results.unknownApplication);
   const { allowedAddresses } = application;
@@ -52,7 +52,7 @@ export function authenticate(request: AuthRequest, options: AuthOptions): Applic
   return application;
 }
 
-const longestNonce = 128;
+const LONGEST_NONCE = 128;
 
 function readScheme(header: string | undefined): Scheme {
   if (header === undefined || header.trim() === '') throw new Refusal(results.authorizationMissing);

@@ -9,7 +9,7 @@ export interface NonceMemory {
   isRepeated(appKey: string, nonce: string, now: number): boolean;
 }
 
-const mostPerGeneration = 500_000;
+const MOST_PER_GENERATION = 500_000;
 
 export function createNonceMemory(windowMs: number): NonceMemory {
   let elder = new Set<string>();
@@ -17,7 +17,7 @@ export function createNonceMemory(windowMs: number): NonceMemory {
   let since = 0;
   return {
     isRepeated(appKey, nonce, now) {
-      if (now - since > windowMs || younger.size >= mostPerGeneration) {
+      if (now - since > windowMs || younger.size >= MOST_PER_GENERATION) {
         elder = now - since > 2 * windowMs ? new Set() : younger;
         younger = new Set();
         since = now;

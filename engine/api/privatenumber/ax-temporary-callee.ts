@@ -12,7 +12,7 @@ export function temporaryCalleeOperation(bindings: AxBindings): Operation {
       subscriptionId: fields.subscriptionId(),
       x: fields.number('privateNum', { min: 4, max: 31 }),
       callee: mandatory(fields.number('calleeNum', { min: 3, max: 31 }), 'calleeNum'),
-      duration: fields.integer('duration', 0, longestDuration),
+      duration: fields.integer('duration', 0, LONGEST_DURATION),
       userData: fields.userData(),
     };
     if (request.subscriptionId === undefined && request.x === undefined) {
@@ -24,7 +24,7 @@ export function temporaryCalleeOperation(bindings: AxBindings): Operation {
 }
 
 /** Seconds. The range is not published (spec 12, 5); routing's policy sets the limit. */
-const longestDuration = 7_776_000;
+const LONGEST_DURATION = 7_776_000;
 
 const refusals: ModeRefusals = {
   reasons: {

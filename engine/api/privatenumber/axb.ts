@@ -74,7 +74,7 @@ export function axbOperations(
 const partyLength = { min: 4, max: 31 };
 const soughtLength = { min: 4, max: 128 };
 /** 90 days in seconds. */
-const longestDuration = 7_776_000;
+const LONGEST_DURATION = 7_776_000;
 
 const refusals: ModeRefusals = {
   reasons: {
@@ -91,7 +91,7 @@ const refusals: ModeRefusals = {
 function readOptions(fields: Fields): AxbOptions {
   return {
     callDirection: fields.direction(),
-    duration: fields.integer('duration', 0, longestDuration),
+    duration: fields.integer('duration', 0, LONGEST_DURATION),
     recordFlag: fields.flag('recordFlag'),
     recordHintTone: fields.prompt('recordHintTone'),
     maxDuration: fields.integer('maxDuration', 0, 1440),

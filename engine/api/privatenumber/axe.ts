@@ -110,8 +110,8 @@ function readOptions(fields: Fields): AxeOptions {
     callbackTone: fields.prompt('callbackTone'),
     callbackNum: fields.number('callbackNum', numberLength),
     timeUnit: fields.choice('timeUnit', ['0', '1']),
-    bindExpiredTime: fields.integer('bindExpiredTime', 0, longestTime),
-    callbackExpiredTime: fields.integer('callbackExpiredTime', 0, longestTime),
+    bindExpiredTime: fields.integer('bindExpiredTime', 0, LONGEST_TIME),
+    callbackExpiredTime: fields.integer('callbackExpiredTime', 0, LONGEST_TIME),
     userData: fields.userData(),
   };
   if (options.callbackTone !== undefined && options.callbackNum !== undefined) {
@@ -121,4 +121,4 @@ function readOptions(fields: Fields): AxeOptions {
 }
 
 /** In hours or minutes; the limit is not published. Some centuries keep every time within the range of a date. */
-const longestTime = 10_000_000;
+const LONGEST_TIME = 10_000_000;

@@ -81,7 +81,7 @@ async function bindYb(bindings: AxybBindings, { application, fields }: Operation
 
 const numberLength = { min: 1, max: 32 };
 /** 90 days in seconds. */
-const longestLifetime = 7_776_000;
+const LONGEST_LIFETIME = 7_776_000;
 
 const refusals: ModeRefusals = {
   reasons: {
@@ -106,9 +106,9 @@ function checkAppKey({ application, query }: OperationRequest): void {
 
 /** Seconds: 0 never expires, else at least a minute. */
 function readLifetime(fields: Fields, name: string): number | undefined {
-  const seconds = fields.integer(name, 0, longestLifetime);
+  const seconds = fields.integer(name, 0, LONGEST_LIFETIME);
   if (seconds !== undefined && seconds > 0 && seconds < 60) {
-    throw invalid(`${name} must be 0 or an integer from 60 to ${longestLifetime}.`);
+    throw invalid(`${name} must be 0 or an integer from 60 to ${LONGEST_LIFETIME}.`);
   }
   return seconds;
 }

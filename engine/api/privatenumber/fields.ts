@@ -123,7 +123,7 @@ export class Fields {
     if (value === undefined) return undefined;
     const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
     if (typeof text !== 'string') throw invalid(`${name} must be a string.`);
-    if (unprintable.test(text)) throw invalid(`${name} must not contain control characters.`);
+    if (UNPRINTABLE.test(text)) throw invalid(`${name} must not contain control characters.`);
     return text;
   }
 
@@ -142,7 +142,7 @@ function checkLength(name: string, text: string | undefined, min: number, max: n
 }
 
 /** Control characters, line separators and unpaired surrogates. */
-const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 
 /** A mandatory parameter. */
 export function mandatory<T>(value: T | undefined, name: string): T {

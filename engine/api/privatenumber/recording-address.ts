@@ -10,8 +10,8 @@ import { sameSecret } from '../../report/password-digest.js';
 import { mandatory, type Fields } from './fields.js';
 import { invalid, Refusal, results } from './result-codes.js';
 
-export const recordingUri = '/rest/provision/voice/record/v1.0';
-export const downloadUri = '/rest/provision/voice/record/download/v1.0';
+export const RECORDING_URI = '/rest/provision/voice/record/v1.0';
+export const DOWNLOAD_URI = '/rest/provision/voice/record/download/v1.0';
 
 export interface RecordingName {
   readonly appKey: string;
@@ -37,7 +37,7 @@ export async function recordingAddress(
     expires: String(expiresAt),
     signature: sign(name, expiresAt, application.appSecret),
   });
-  return `${baseUrl}${downloadUri}?${query.toString()}`;
+  return `${baseUrl}${DOWNLOAD_URI}?${query.toString()}`;
 }
 
 /**

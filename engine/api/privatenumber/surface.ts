@@ -15,7 +15,7 @@ import { createNonceMemory } from './auth-nonce.js';
 import { Fields } from './fields.js';
 import { createFlowControl } from './flow-control.js';
 import type { Answer } from './operation.js';
-import { downloadUri, openAddress, recordingAddress, recordingUri } from './recording-address.js';
+import { DOWNLOAD_URI, openAddress, recordingAddress, RECORDING_URI } from './recording-address.js';
 import { sendRecording } from './recording-download.js';
 import { parseBody } from './request-body.js';
 import { invalid, Refusal, results, type Result } from './result-codes.js';
@@ -79,7 +79,7 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
   }
 
   app.get(
-    recordingUri,
+    RECORDING_URI,
     { onRequest: admitted(undefined), exposeHeadRoute: false },
     async (request, reply) => {
       const expiresAt = clock() + config.recording.downloadUrlValidHours * 3_600_000;
@@ -93,7 +93,7 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
     },
   );
 
-  app.get(downloadUri, async (request, reply) => {
+  app.get(DOWNLOAD_URI, async (request, reply) => {
     const fields = new Fields(parametersOf(request), prompts);
     return sendRecording(
       request,

@@ -5,17 +5,17 @@ import type { Commands } from '../terminal.js';
 import { details, Table } from '../table.js';
 
 /** Replaces a caller's number. */
-const withheld = 'withheld';
+const WITHHELD = 'withheld';
 
 export const addExplain: Commands = (program, terminal) => {
   program
     .command('explain')
     .description('what would become of a call, step by step, without making it')
-    .addArgument(argument('<caller>', `the caller's number, or ${withheld}`, '+8613800000021'))
+    .addArgument(argument('<caller>', `the caller's number, or ${WITHHELD}`, '+8613800000021'))
     .addArgument(numberArgument('<dialled>', 'the privacy number they dial', '+8675500000001'))
     .addOption(option('--digits <E>', 'what they type when asked for an extension, AXE', '0042'))
     .action(async (caller: string, dialled: string, { digits }: { digits?: string }) => {
-      const body = { ...(caller !== withheld && { caller }), dialled, digits };
+      const body = { ...(caller !== WITHHELD && { caller }), dialled, digits };
       terminal.show(await terminal.ask('explain', { body }), render);
     });
 };

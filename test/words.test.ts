@@ -23,9 +23,8 @@ const CLEAN = [
   'engine/ua/transactions/',
   'media/',
   'routing/',
-  'test/contract/',
-  'test/scenario/',
-  'test/support/',
+  'sipp-scenarios/',
+  'test/',
 ];
 
 /** Files of those folders that are not in plain words yet, or that a program writes. */
@@ -42,7 +41,9 @@ const ALLOWED: readonly string[] = [];
 
 const AVOIDED =
   /\b(?:nobody|whoever|whomever|whatever|of ours|anew|for good|(?:is|are|was|were|be|been|being) told)\b/i;
-const OF_THE = /^of the\b/i;
+const OF_THE = /^['"`]?of the\b/i;
+/** Where "Of the" may begin a comment or a text, before either is parsed. */
+const MAY_BEGIN = /(?:\/\*\*?|\/\/|['"`])\s*of the\b/i;
 
 const files = globSync(root, (path: string) => {
   const name = path.slice(root.length);
@@ -59,12 +60,18 @@ interface Text {
   readonly text: string;
 }
 
-function parse(file: string): ts.SourceFile {
-  const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-  return ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true, kind);
+/** Spares the parser nearly every file. */
+function isSuspicious(content: string): boolean {
+  const flat = content.replace(/\n\s*(?:\*|\/\/)?/g, ' ').replace(/ +/g, ' ');
+  return AVOIDED.test(flat) || MAY_BEGIN.test(content.replace(/\n\s*\*/g, ' '));
 }
 
-/** Every comment, without its marks and on one line. */
+function parse(file: string, content: string): ts.SourceFile {
+  const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  return ts.createSourceFile(file, content, ts.ScriptTarget.Latest, true, kind);
+}
+
+/** Every comment, without its marks and on one line; lines of `//` under each other are one comment each. */
 function commentsOf(source: ts.SourceFile): Text[] {
   const found = new Map<number, ts.CommentRange>();
   const visit = (node: ts.Node): void => {
@@ -114,7 +121,9 @@ function faultOf(text: string): string | undefined {
 
 void t.test('comments and titles are in plain words', (t) => {
   const faults = files.flatMap((file) => {
-    const source = parse(file);
+    const content = readFileSync(file, 'utf8');
+    if (!isSuspicious(content)) return [];
+    const source = parse(file, content);
     return [...commentsOf(source), ...titlesOf(source)].flatMap(({ line, text }) => {
       const fault = faultOf(text);
       return fault === undefined

@@ -32,7 +32,7 @@ void t.test('what the service makes is not exposed, nor what is not there', asyn
   t.same(exposedPaths(parseConfig('dataDirectory: /nowhere/at/all'), '/nowhere/callveil.yaml'), []);
 });
 
-void t.test('each folder and the first of its files is told', async (t) => {
+void t.test('reports each folder and the first of its files', async (t) => {
   const data = closedFolder(t);
   const config = parseConfig(`dataDirectory: ${data}`);
   chmodSync(data, 0o755);

@@ -235,7 +235,7 @@ void t.test(
   },
 );
 
-void t.test('SMS are not relayed, and whoever asks for it is told', async (t) => {
+void t.test('SMS is not relayed, and a request for it is refused with the reason', async (t) => {
   const text = application(`    features: {recording: true, sms: true}
     callbacks:
       status: http://192.0.2.1/s
@@ -292,7 +292,7 @@ operator:
   ]);
 });
 
-void t.test('wrong forms of text are told what is wanted', async (t) => {
+void t.test('a text of the wrong form is reported with the form expected', async (t) => {
   const text = `${application(`    callbacks: {status: ftp://x}
     tones: {noBinding: ../x.wav}
     allowedAddresses: [10.0.0.0/33]

@@ -44,7 +44,7 @@ void t.test('one that was taken back is not called, and the others are', async (
   t.same(told, ['d']);
 });
 
-void t.test('one may take back another while the end is told', async (t) => {
+void t.test('one listener may remove another while the end is announced', async (t) => {
   const end = new EndController();
   let release = (): void => undefined;
   end.onAbort(() => release());

@@ -1,6 +1,7 @@
 /**
- * What the other end of a channel between two processes of ours might say if it went mad: both ends of the SIP channel and the
- * recorder's two, in this process. Whatever comes, an end takes it, answers `failed`, or gives the channel up; it never throws.
+ * Arbitrary messages from the other end of a channel between two of our processes: both ends of the SIP channel and the
+ * recorder's two, in this process. For any input, an end accepts it, answers `failed`, or gives the channel up; it
+ * never throws.
  */
 import { duplexPair, type Duplex } from 'node:stream';
 import { EndController } from '../../engine/end-signal.js';
@@ -182,7 +183,7 @@ function useLeg(leg: Leg): void {
   );
 }
 
-/** Takes every order, and what its callee answers is whatever the stage is set to. */
+/** Accepts every order; the stage sets its callee's answer. */
 class CarelessSignaling implements Signaling {
   readonly listenPoints = [];
   readonly held = {};

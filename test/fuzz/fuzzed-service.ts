@@ -13,7 +13,7 @@ export const TOKEN = 'fuzz-operator-token';
 export const APP = { appKey: 'fuzz-app', appSecret: 'fuzz-secret' };
 /** Of hostile calls: the privacy number, who calls it, who is called. */
 export const HOSTILE = { x: '+8617100000001', a: '+8613800000021', b: '+8613900000022' } as const;
-/** Of the calls that show whether the service still works. */
+/** Parties of the calls that show whether the service still works. */
 export const GOOD = { x: '+8617100000002', a: '+8613800000041', b: '+8613900000042' } as const;
 /** Above the 32 s that a BYE without an answer takes (RFC 3261 17.1.2.2), twice: it may be challenged first. */
 const SETTLED_WITHIN_MS = 90_000;
@@ -77,8 +77,8 @@ export class FuzzedService {
   }
 
   /**
-   * What is wrong after an attack, a line each: a process that has died, a failure nobody foresaw, a call that does not come
-   * about, something that is never let go. None: [].
+   * What is wrong after an attack, one line each: a dead process, an unforeseen failure, a call that does not come
+   * about, something that is never released. None: [].
    */
   async findings(): Promise<string[]> {
     const found: string[] = [];
@@ -130,7 +130,7 @@ export class FuzzedService {
   }
 }
 
-/** A line that says that something happened which nobody foresaw. */
+/** A line that reports an unforeseen event. */
 function isBug({
   level,
   msg,

@@ -1,4 +1,6 @@
-/** Who is called by hostile calls: answers each request of ours with whatever may be said to it, mutated; and a good call well. */
+/**
+ * The callee of hostile calls: answers each of our requests with any possible answer, mutated; and a good call well.
+ */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { responseOf, sdpText, type SipSide } from './sip-seeds.js';

@@ -52,7 +52,9 @@ export function newDialog(mutator: Mutator): DialogIds {
   return { callId: `${id()}${id()}`, fromTag: id(), toTag: undefined, cseq: 1, branch: `z9hG4bK${id()}` };
 }
 
-/** A good request of that side, new or in that dialog; `spoil` is given its body, whose length is told as it then is. */
+/**
+ * A good request of that side, new or in that dialog; `spoil` changes its body, whose length is then stated correctly.
+ */
 export function requestOf(
   mutator: Mutator,
   side: SipSide,
@@ -81,7 +83,7 @@ export function requestOf(
   );
 }
 
-/** A response to a request of ours: anything that a callee might say. */
+/** A response to our request: anything that a callee might answer. */
 export function responseOf(
   mutator: Mutator,
   side: SipSide,

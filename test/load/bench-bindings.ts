@@ -92,7 +92,7 @@ class Binder {
     await Promise.all(Array.from({ length: CONNECTIONS }, connection));
   }
 
-  /** At the fixed rate whatever the service does; milliseconds from when each was due to its answer. */
+  /** At the fixed rate, independent of the service; milliseconds from when each was due to its answer. */
   async paced(): Promise<number[]> {
     const latencies: number[] = [];
     const under: Promise<void>[] = [];

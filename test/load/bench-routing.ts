@@ -152,7 +152,7 @@ function callOf(n: number, fromA: boolean): ResolutionQuery {
   return { caller, dialled: e164From(firstPrivate + Math.floor(n / pairsPerX)), at: noon };
 }
 
-/** Heap and array buffers in use, once what nobody uses has been collected. */
+/** Heap and array buffers in use, after a collection. */
 function memory(): number {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

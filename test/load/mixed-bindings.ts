@@ -165,7 +165,7 @@ function resolveCalls(table: Table, count: number): number {
 
 function callOf(n: number, fromA: boolean): ResolutionQuery {
   const { mode, at, x, y } = placeOf(n);
-  // In AX, A has nobody to call without a temporary callee.
+  // In AX, A has no callee without a temporary one.
   const callsOut = fromA && mode !== 'AX';
   const caller = inOnePiece(mobile(callsOut ? 2 * n : 2 * n + 1));
   const dialled = inOnePiece(callsOut ? (y ?? x) : x);
@@ -187,7 +187,7 @@ function uuid(n: number): string {
   return `${one}-${two.slice(0, 4)}-4${two.slice(5)}-8${three.slice(1, 4)}-${three.slice(4)}${n.toString(16).padStart(8, '0')}`;
 }
 
-/** Heap and array buffers in use, once what nobody uses has been collected. */
+/** Heap and array buffers in use, after a collection. */
 function memory(): number {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

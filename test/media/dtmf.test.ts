@@ -14,7 +14,7 @@ void t.test('event codes are the sixteen keys', (t) => {
   t.end();
 });
 
-void t.test('what is no event is ignored, and a sender that has changed begins anew', (t) => {
+void t.test('anything but events is ignored, and a changed sender begins again', (t) => {
   const decoder = new EventDecoder();
   t.equal(decoder.push(7, 1, 0, Buffer.from([1, 2, 3]), 0, 3), undefined);
   t.ok(decoder.isOld);

@@ -156,7 +156,7 @@ void t.test('an offer not answered changes nothing', (t) => {
   t.end();
 });
 
-void t.test('a refresh offers what is in force word for word, whatever was offered in vain since', (t) => {
+void t.test('a refresh offers the session in force word for word, even after failed offers', (t) => {
   const negotiation = newNegotiation();
   const toCallee = negotiation.offer('caller', phone({ codecs: '8 101' }));
   const toCaller = negotiation.answer('callee', phone({ codecs: '8 101' }));

@@ -33,7 +33,7 @@ class Spoken {
 
 const NEXT = { at: 2000, seq: 1100, ts: 16_000 };
 
-void t.test('what goes on is next, whatever is lost, and around the end of the numbers', (t) => {
+void t.test('what goes on is next, even after losses, and around the end of the numbers', (t) => {
   t.same(new Spoken().run(NEXT, 3), ['next', 'next', 'next']);
   t.equal(new Spoken().judge({ at: 2200, seq: 1110, ts: 17_600 }), 'next', 'ten lost');
   const source = new RtpSource();

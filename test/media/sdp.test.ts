@@ -78,7 +78,7 @@ void t.test('uses the first RTP/AVP audio line and remembers the others', (t) =>
   t.end();
 });
 
-void t.test('the first audio line that can be used is, whatever stands before it', (t) => {
+void t.test('the first usable audio line is used, after any other lines', (t) => {
   const second = ['m=audio 6000 RTP/AVP 8', 'c=IN IP4 203.0.113.4'];
   const unusable: [name: string, lines: readonly string[]][] = [
     ['another address family', ['m=audio 5000 RTP/AVP 8', 'c=IN IP6 2001:db8::1']],
@@ -178,7 +178,7 @@ void t.test('a static payload type is what its number says, a dynamic one what i
   t.end();
 });
 
-void t.test('takes the address of a name in c= from whoever looked it up', (t) => {
+void t.test('takes the looked-up address of a name in c=', (t) => {
   const named = PLAIN.map((line) => line.replace('c=IN IP4 198.51.100.7', 'c=IN IP4 Gw-1.example.com.'));
   t.same(connectionNames(text(named)), ['gw-1.example.com']);
   t.same(connectionNames(text([...PLAIN, 'c=IN IP6 fe80::1', 'c=IN IP4 1.2.3.4/127', 'c=IN IP4 a_b'])), []);
@@ -256,7 +256,7 @@ void t.test('repeats nothing of a peer in a message but harmless words', (t) => 
   t.end();
 });
 
-void t.test('never throws anything but unusable-sdp, whatever the bytes', (t) => {
+void t.test('never throws anything but unusable-sdp, for any bytes', (t) => {
   const pieces = [
     'v=0',
     'm=audio',

@@ -1,4 +1,6 @@
-/** Whatever a client with the right signature, or an operator with a token, asks: no answer says that the fault is ours. */
+/**
+ * For any request of a client with the right signature, or of an operator with a token: no answer is an internal error.
+ */
 import fc from 'fast-check';
 import t from 'tap';
 import type { Mode } from '../../routing/application.js';
@@ -41,7 +43,10 @@ const choice = fc.constantFrom(
 );
 const tone = fc.constantFrom(...samplePrompts, '.wav', '../x.wav', 'none.wav');
 
-/** Numbers as they are, and what is almost one: of a party, of a pool, of nobody, too short, too long, in other forms. */
+/**
+ * Numbers and things that are almost numbers: of a party, of a pool, without an owner, too short, too long, in other
+ * forms.
+ */
 function numbersLike(pool: readonly string[]): fc.Arbitrary<string> {
   const whole = fc.constantFrom(
     ...pool,

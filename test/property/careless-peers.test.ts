@@ -1,4 +1,7 @@
-/** Whatever a careless peer writes where nothing is needed, its messages are taken, and read like those of a careful one. */
+/**
+ * With any careless text in a place that is not needed, a peer's messages are accepted, and read like those of a
+ * careful one.
+ */
 import fc from 'fast-check';
 import t from 'tap';
 import { parseMessage } from '../../engine/sipd/stack/parse/parse-message.js';
@@ -107,33 +110,30 @@ void t.test('a flaw where nothing is needed refuses no message, as a datagram or
   t.pass();
 });
 
-void t.test(
-  'a tag, branch, CSeq or Call-ID that is not clear is refused, whatever stands around it',
-  async (t) => {
-    const spoilt = fc.constantFrom<[from: string | RegExp, to: string]>(
-      [';tag=a1', ';tag=a1;tag=a2'],
-      [';tag=a1', ';tag='],
-      [';tag=a1', ';tag'],
-      [';tag=a1', ';tag=a1 a2'],
-      [';branch=z9hG4bKb1', ';branch=z9hG4bKb1;branch=z9hG4bKb2'],
-      [';branch=z9hG4bKb1', ';branch='],
-      ['CSeq: 7', 'CSeq: x'],
-      ['CSeq: 7', 'CSeq: 8 INVITE\r\nCSeq: 7'],
-      ['Call-ID: c1', 'Call-ID: c 1'],
-      ['Call-ID: c1', 'Call-ID: c2\r\nCall-ID: c1'],
-      [/Content-Length: \d+/, 'Content-Length: 9999'],
-      ['h:5070', 'h:0'],
-    );
-    fc.assert(
-      fc.property(careless, spoilt, (peer, [from, to]) => {
-        const text = messageOf(peer).toString('latin1').replace(from, to);
-        return parseMessage(Buffer.from(text, 'latin1')).kind === 'malformed';
-      }),
-      { numRuns: 1_000 },
-    );
-    t.pass();
-  },
-);
+void t.test('an ambiguous tag, branch, CSeq or Call-ID is refused, with any text around it', async (t) => {
+  const spoilt = fc.constantFrom<[from: string | RegExp, to: string]>(
+    [';tag=a1', ';tag=a1;tag=a2'],
+    [';tag=a1', ';tag='],
+    [';tag=a1', ';tag'],
+    [';tag=a1', ';tag=a1 a2'],
+    [';branch=z9hG4bKb1', ';branch=z9hG4bKb1;branch=z9hG4bKb2'],
+    [';branch=z9hG4bKb1', ';branch='],
+    ['CSeq: 7', 'CSeq: x'],
+    ['CSeq: 7', 'CSeq: 8 INVITE\r\nCSeq: 7'],
+    ['Call-ID: c1', 'Call-ID: c 1'],
+    ['Call-ID: c1', 'Call-ID: c2\r\nCall-ID: c1'],
+    [/Content-Length: \d+/, 'Content-Length: 9999'],
+    ['h:5070', 'h:0'],
+  );
+  fc.assert(
+    fc.property(careless, spoilt, (peer, [from, to]) => {
+      const text = messageOf(peer).toString('latin1').replace(from, to);
+      return parseMessage(Buffer.from(text, 'latin1')).kind === 'malformed';
+    }),
+    { numRuns: 1_000 },
+  );
+  t.pass();
+});
 
 function messageOf({ isResponse, method, name, before, behind, lines, at }: Careless): Buffer {
   const needed = [

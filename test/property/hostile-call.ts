@@ -1,4 +1,7 @@
-/** A call both of whose parties say who and where they are in whatever they send, and may challenge what they are sent. */
+/**
+ * A call whose parties both put their number and address into everything they send, and may challenge what they
+ * receive.
+ */
 import type { CallWorld } from '../support/stages/call-world.js';
 import { PuppetLeg } from '../support/phones/puppet-leg.js';
 import type { PuppetMessage, SipPuppet } from '../support/phones/sip-puppet.js';
@@ -16,7 +19,7 @@ export interface Party {
   readonly login: { readonly username: string; readonly password: string };
 }
 
-/** Each request of ours is challenged once by a party that does so at all. */
+/** A party that challenges does so once for each of our requests. */
 export type Challenge = 'none' | 401 | 407;
 
 /** What happens once the call is up, or how it fails. */
@@ -91,7 +94,7 @@ export class HostileCall {
     await this.#hangUp(plan.ending, legs);
   }
 
-  /** What has come and nobody has asked for, too. */
+  /** Messages that came and were not read, too. */
   async drain(): Promise<void> {
     for (const party of [this.#caller, this.#callee]) {
       while (party.puppet.untaken.length > 0) await this.#take(party, /./);
@@ -117,7 +120,7 @@ export class HostileCall {
     return this.#asked(this.#callee, 'INVITE');
   }
 
-  /** A request of ours, as it comes in the end: one who challenges is answered first. */
+  /** Our request in its final form: a party that challenges is answered first. */
   async #asked(party: Party, method: 'INVITE' | 'BYE'): Promise<PuppetMessage> {
     const request = await this.#take(party, method);
     const status = this.#plan.challenges[party === this.#caller ? 'caller' : 'callee'];

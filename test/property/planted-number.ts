@@ -4,7 +4,7 @@ import { Callveil } from '../support/servers/callveil.js';
 
 export const TOKEN = 'number-leaks-operator-token';
 export const MODES = ['AXB', 'AX', 'AXE', 'AXYB', 'X'] as const;
-/** As it is found whatever stands between its groups. */
+/** As it is found with any separators between its groups. */
 const PLANTED = /139[ ()-]?1234[ ()-]?567[89]/;
 export const FORMS = [
   '+8613912345678',

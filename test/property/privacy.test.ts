@@ -1,8 +1,9 @@
 /**
- * Nobody on a call ever learns the other side's real number, nor where it is: whatever a party puts into whatever field
- * of whatever message, the bytes the other party receives from our SIP server hold none of it. Real bytes through every
- * implementation of Signaling, the narrative and the relay; each message of a call is planted with the sender's number in every field SIP has.
- * A party may also challenge whatever we send it: nothing of the challenge, nor of the credentials for it, is the other side's business.
+ * Neither party of a call ever learns the other side's real number, nor its address: for any text in any field of any
+ * message of a party, the bytes that the other party receives from our SIP server contain none of it. Real bytes
+ * through every implementation of Signaling, the narrative and the relay; each message of a call is planted with the
+ * sender's number in every field SIP has. A party may also challenge anything we send it: the other side sees nothing
+ * of the challenge, nor of the credentials for it.
  */
 import fc from 'fast-check';
 import t, { type Test } from 'tap';

@@ -1,4 +1,7 @@
-/** Whatever RTCP one side sends, in whatever order and however broken: the other side gets numbers of our own streams, and none of its bytes. */
+/**
+ * For any RTCP of one side, in any order and however broken: the other side gets numbers of our own streams, and none
+ * of its bytes.
+ */
 import fc from 'fast-check';
 import t from 'tap';
 import { OutgoingStream } from '../../media/relay/leg/outgoing.js';
@@ -32,7 +35,7 @@ const description = fc
 const farewell = marked.map((text) =>
   packetOf(203, 1, Buffer.concat([MARKED_TEXT, Buffer.from([text.length]), text])),
 );
-/** APP, RTPFB, PSFB, XR, and what nobody knows. */
+/** APP, RTPFB, PSFB, XR, and unknown types. */
 const other = fc
   .tuple(
     fc.oneof(fc.constantFrom(204, 205, 206, 207), fc.integer({ min: 192, max: 223 })),
@@ -65,7 +68,7 @@ function reportOf({ isSender, sender, blocks, extension }: Report, ours: number)
   const all = blocks.map((isOurs) => {
     const block = Buffer.alloc(24);
     block.writeUInt32BE(isOurs ? ours : MARK * 0x10001, 0);
-    // Highest sequence and jitter are told; LSR and DLSR name a report we have never sent.
+    // Highest sequence and jitter are passed on; LSR and DLSR name a report we have never sent.
     for (const at of isOurs ? [16, 18, 20, 22] : [4, 6, 8, 10, 12, 14, 16, 18, 20, 22])
       block.writeUInt16BE(MARK, at);
     return block;

@@ -1,4 +1,4 @@
-/** Whatever one side writes into its SDP, wherever it plants its number: the other side's SDP never holds it. */
+/** For any SDP of one side, with its number planted anywhere: the other side's SDP never contains it. */
 import fc from 'fast-check';
 import t from 'tap';
 import { MediaError } from '../../media/media-error.js';

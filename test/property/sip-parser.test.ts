@@ -44,7 +44,7 @@ const via = fc
   .tuple(fc.constantFrom('UDP', 'TCP', 'tls'), sentBy, params)
   .map(([transport, sentBy, more]) => `SIP/2.0/${transport} ${sentBy}${more}`);
 const method = fc.oneof(fc.constantFrom('INVITE', 'ACK', 'BYE', 'OPTIONS'), token);
-/** A value of a header nobody reads: text on one line. */
+/** A value of an unused header: text on one line. */
 const text = fc
   .string({ unit: 'binary', maxLength: 40 })
   .filter((value) => ![...value].some((c) => c < ' ' || c === '\x7f'));

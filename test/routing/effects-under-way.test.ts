@@ -24,7 +24,7 @@ void t.test('an effect that failed is over as well', async (t) => {
   t.equal(effects.any, false);
 });
 
-void t.test('a disk that stands still does not hold up a call for good', async (t) => {
+void t.test('a stalled disk does not hold up a call without limit', async (t) => {
   const effects = new EffectsUnderWay(20);
   void effects.add('one', new Promise(() => undefined));
   t.equal(await effects.settled('one'), false);

@@ -2,7 +2,7 @@ import t from 'tap';
 import { Expiry } from '../../routing/expiry.js';
 import type { Ledger } from '../../routing/ledger.js';
 
-void t.test('a sweep that fails by a flaw is told, and the next one comes', async (t) => {
+void t.test('a sweep that fails by a flaw is reported, and the next one comes', async (t) => {
   const flaws: unknown[] = [];
   const ledger = {
     get table(): never {

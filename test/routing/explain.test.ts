@@ -41,7 +41,7 @@ void t.test('explaining a stranger on AXYB gives no Y away', async (t) => {
   t.equal(routing.bindings.axyb.find(app, { x: whole.x })?.parts.length, 0);
 });
 
-void t.test('applications that are frozen, numbers that are nobody’s, X mode', async (t) => {
+void t.test('applications that are frozen, numbers without an owner, X mode', async (t) => {
   const frozen = await world('AXB', { app: { status: 'frozen' } });
   const asked = { caller: a, dialled: x, at: frozen.now() };
   t.match(await frozen.routing.resolve(asked), { reason: 'application-frozen', prompt: 'no-permission.wav' });

@@ -158,7 +158,7 @@ void t.test(
   },
 );
 
-void t.test('an application of an old journal has no SMS, whatever it asks for', async (t) => {
+void t.test('an application of an old journal has no SMS, even if it asks for it', async (t) => {
   const store = new MemoryStore();
   const { routing } = await start(store, []);
   await routing.saveApplication(

@@ -34,7 +34,7 @@ void t.test('a call of no trunk takes no token and is no call, but a line in the
   t.same(stage.records, [], 'nothing is told of any of them');
 });
 
-void t.test('an application ends its own calls by their session id, and nobody else’s', async (t) => {
+void t.test('an application ends its own calls by their session id, and no others', async (t) => {
   const stage = new CallStage();
   const { calls: _calls, ...parts } = stage.parts();
   const handling = createCallHandling(parts);
@@ -150,7 +150,7 @@ void t.test('a step that is left behind takes no trunk any more, and gives none 
   );
 });
 
-void t.test('the limit of a drain is one, whatever is stuck', async (t) => {
+void t.test('a drain ends at its limit, even if something is stuck', async (t) => {
   const stage = new CallStage();
   const { callee } = await stage.ring();
   callee.answer();

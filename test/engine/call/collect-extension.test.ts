@@ -44,7 +44,7 @@ void t.test('an extension dialled behind X needs no asking: the caller is not an
   t.match(stage.record, { x: X, extension: '1234', end: { kind: 'caller-hung-up' } });
 });
 
-void t.test('a wrong one counts as the first try: the caller is told, and types', async (t) => {
+void t.test('a wrong one counts as the first try: the caller hears so, and types', async (t) => {
   const stage = stageOf(ASK, WRONG, FOUND);
   stage.media.digits = ['1234'];
   const { call, over } = await stage.ring(new FakeCall(A, `${X},9999`));
@@ -149,7 +149,7 @@ void t.test('without prompts of the application those that come with Callveil as
   await over;
 });
 
-void t.test('what becomes of A is told to the answered caller', async (t) => {
+void t.test('the answered caller hears what happened to A', async (t) => {
   const silent = 'callee-silent.wav';
   for (const [status, rings, prompt, kind] of [
     [486, false, 'callee-busy.wav', 'callee-busy'],

@@ -60,7 +60,7 @@ void t.test('the Q.850 cause of the far network is believed before its SIP statu
   t.end();
 });
 
-void t.test('another trunk is tried only where this one failed, and nobody’s phone has rung', (t) => {
+void t.test('another trunk is tried only if this one failed and no phone has rung', (t) => {
   const retry = (status: number, q850?: number, rang = false): boolean =>
     isWorthRetrying(new SignalingError('refused', status, '', q850), rang);
   t.same([retry(503), retry(408), retry(500, 3)], [true, true, true]);

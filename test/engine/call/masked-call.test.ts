@@ -5,7 +5,7 @@ import { A, application, B, CallStage, connection, refusal, X } from '../../supp
 import { settled } from '../../support/fakes/fake-clock.js';
 import { FakeCall } from '../../support/fakes/fake-signaling.js';
 
-void t.test('a call goes through, and every step of it is told once', async (t) => {
+void t.test('a call goes through, and every step of it is reported once', async (t) => {
   const stage = new CallStage();
   const { call, callee, over } = await stage.ring();
   t.match(callee.request, { identity: { display: X }, offer: '[offer of caller]', maxForwards: 69 });
@@ -154,7 +154,7 @@ void t.test('the caller hangs up in place of its ACK: it has hung up, as anybody
   t.match(stage.record.end, { kind: 'caller-hung-up' });
 });
 
-void t.test('what the callee refuses with is told to the caller and the application', async (t) => {
+void t.test("the callee's refusal reaches the caller and the application", async (t) => {
   const cases = [
     [486, undefined, 'callee-busy', '486 cause=17', 8102],
     [600, undefined, 'callee-busy', '486 cause=17', 8102],
@@ -336,7 +336,7 @@ for (const [when, holds] of [
   ['while the recorder is asked', false],
 ] as const) {
   void t.test(
-    `a call that ends ${when} is told in one plain line, and its record names no file`,
+    `a call that ends ${when} is logged in one plain line, and its record names no file`,
     async (t) => {
       const stage = new CallStage();
       stage.media.holds = holds;
@@ -377,7 +377,7 @@ void t.test('a recorder that is asked and answers when the call has just ended n
   t.match(stage.logged.join(''), /"level":"info".*the call ended before its recording began/);
 });
 
-void t.test('nobody is recorded without the notice that was to tell them', async (t) => {
+void t.test('no call is recorded without its recording prompt', async (t) => {
   const stage = new CallStage();
   stage.resolutions = [connection({ recording: { hintPrompt: 'gone.wav' } })];
   const { call, callee, over } = await stage.ring();
@@ -426,18 +426,15 @@ void t.test('a refused caller hears the tone as early media, and then the refusa
   t.match(stage.record.end, { kind: 'no-binding', stateCode: 8014 });
 });
 
-void t.test(
-  'without a tone for it a refused caller hears none, whatever other tones there are',
-  async (t) => {
-    const stage = new CallStage();
-    const tones = { noBinding: 'no-binding.wav', noPermission: 'hint.wav', businessError: 'wait.wav' };
-    stage.resolutions = [refusal('no-callback-record', { application: application('AXE', { tones }) })];
-    const call = new FakeCall(A, X);
-    await stage.run(call);
-    t.same(call.told, ['403 cause=21']);
-    t.same(stage.media.sessions, []);
-  },
-);
+void t.test('without a tone for it a refused caller hears none, even if there are other tones', async (t) => {
+  const stage = new CallStage();
+  const tones = { noBinding: 'no-binding.wav', noPermission: 'hint.wav', businessError: 'wait.wav' };
+  stage.resolutions = [refusal('no-callback-record', { application: application('AXE', { tones }) })];
+  const call = new FakeCall(A, X);
+  await stage.run(call);
+  t.same(call.told, ['403 cause=21']);
+  t.same(stage.media.sessions, []);
+});
 
 void t.test('a caller who leaves during the tone is not kept', async (t) => {
   const stage = new CallStage();
@@ -490,7 +487,7 @@ void t.test('limits: a full trunk, too many calls and a drain are each refused w
   t.equal(busy.calls.size, 0);
 });
 
-void t.test('SDP nobody can use, no ports, and a fault of ours end the call cleanly', async (t) => {
+void t.test('unusable SDP, no ports, and an internal error end the call cleanly', async (t) => {
   const cases: [(stage: CallStage) => void, string, RegExp][] = [
     [
       (stage) => (stage.media.sdpFailure = new MediaError('unusable-sdp', 'no audio')),
@@ -570,26 +567,23 @@ void t.test(
   },
 );
 
-void t.test(
-  'AXE: three times nothing typed is an empty extension, of which no digits are told',
-  async (t) => {
-    const stage = new CallStage();
-    const axe = application('AXE');
-    stage.resolutions = [
-      { kind: 'collect', application: axe, x: X, maxDigits: 4, prompt: 'ext.wav' },
-      refusal('extension-empty', { application: axe, prompt: 'bad-ext.wav' }),
-    ];
-    const call = new FakeCall(A, X);
-    await stage.run(call);
-    t.same(
-      stage.queries.map(({ digits }) => digits),
-      [undefined, '', '', ''],
-    );
-    t.match(stage.record, { extension: undefined, end: { stateCode: 8033, sipStatus: 484 } });
-    t.same(stage.events, [`callin ${A}>${X}`, 'disconnect ?>?']);
-    t.same(call.leg.said, ['bye 28']);
-  },
-);
+void t.test('AXE: three times nothing typed is an empty extension, reported without digits', async (t) => {
+  const stage = new CallStage();
+  const axe = application('AXE');
+  stage.resolutions = [
+    { kind: 'collect', application: axe, x: X, maxDigits: 4, prompt: 'ext.wav' },
+    refusal('extension-empty', { application: axe, prompt: 'bad-ext.wav' }),
+  ];
+  const call = new FakeCall(A, X);
+  await stage.run(call);
+  t.same(
+    stage.queries.map(({ digits }) => digits),
+    [undefined, '', '', ''],
+  );
+  t.match(stage.record, { extension: undefined, end: { stateCode: 8033, sipStatus: 484 } });
+  t.same(stage.events, [`callin ${A}>${X}`, 'disconnect ?>?']);
+  t.same(call.leg.said, ['bye 28']);
+});
 
 void t.test('AXE: the caller hangs up while the callee is tried', async (t) => {
   const stage = new CallStage();

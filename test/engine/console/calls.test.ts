@@ -41,7 +41,7 @@ void t.test('an operator stops the call that was meant, after being asked once m
   t.same([...calls.keys()], ['call-1']);
 });
 
-void t.test('a call that has ended meanwhile is told to have ended', async (t) => {
+void t.test('a call that has ended meanwhile is shown as ended', async (t) => {
   place();
   const page = await stage.openAs('operator', 'Calls');
   await page

@@ -88,7 +88,7 @@ void t.test('an extension: not asked yet, typed, and nothing typed', async (t) =
   t.same(await shown(page, 'extension-empty'), await api({ digits: '' }));
 });
 
-void t.test('a wrong number is told at its field', async (t) => {
+void t.test('a wrong number is reported at its field', async (t) => {
   const page = await stage.openAs('operator', 'Explain');
   await type(page, '13800000021x', x, '12x');
   await page.getByRole('alert').waitFor();

@@ -6,7 +6,7 @@ const stage = await consoleStage();
 t.teardown(() => stage.close());
 
 void t.test(
-  'the address of the listener leads to signing in; a token nobody has is refused in words',
+  'the address of the listener leads to signing in; an unknown token is refused in words',
   async (t) => {
     const page = await stage.open();
     t.equal(page.url(), `${stage.address}/console/`);

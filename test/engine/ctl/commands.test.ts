@@ -115,7 +115,7 @@ void t.test('numbers are added, imported, shown, changed, moved and released', a
   t.match(await ctl('admin', 'numbers', 'show', one), { code: 1, stderr: /\(404 not-found\)/ });
 });
 
-void t.test('what is done only in part is told, and ends with 1', async (t) => {
+void t.test('a command that succeeds only in part says so, and ends with 1', async (t) => {
   const api = await operatorUnderTest();
   await api.ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', ...parties });
   const { host, port } = await api.api.listen();

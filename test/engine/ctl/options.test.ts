@@ -54,7 +54,7 @@ void t.test('every option and argument has a description with an example', (t) =
   t.end();
 });
 
-void t.test('a binding can be told all that the API takes, and nothing else', (t) => {
+void t.test('the options of a binding are all that the API takes, and nothing else', (t) => {
   const asked: readonly [string, readonly string[]][] = [
     ['bindAxb', ['bindings', 'add', 'axb']],
     ['bindAx', ['bindings', 'add', 'ax']],

@@ -91,7 +91,7 @@ void t.test('a call of an application that is gone is forgotten', async (t) => {
   t.same((await outbox.openCalls()).calls, []);
 });
 
-void t.test('dialogs stay until they are over, whatever becomes of their call', async (t) => {
+void t.test('dialogs stay until they have ended, independently of their call', async (t) => {
   const outbox = await outboxFile(t);
   const kept = (sessionId: string, caller: string | null, callee: string | null): void =>
     outbox.keepDialogs({ sessionId, caller, callee });

@@ -242,7 +242,7 @@ void t.test('a clock that is set an hour back or forth moves no push', async (t)
 });
 
 void t.test(
-  'whatever a receiver answers, nothing of a call overtakes and nothing is lost or doubled',
+  'with any answers of a receiver, nothing of a call overtakes and nothing is lost or doubled',
   async (t) => {
     await fc.assert(
       fc.asyncProperty(

@@ -68,7 +68,7 @@ void t.test('sipd ends when its parent goes away, however it goes', async (t) =>
   t.pass('nobody listens any more');
 });
 
-void t.test('sipd ends when it is told to, also where its server cannot stop', async (t) => {
+void t.test('sipd ends on request, even if its server cannot stop', async (t) => {
   const errors: string[] = [];
   const program = new URL('../../support/servers/unstoppable-sipd.js', import.meta.url);
   const sipd = await startSipd({ listen: LISTEN }, (_level, message) => errors.push(message), program);
@@ -78,7 +78,7 @@ void t.test('sipd ends when it is told to, also where its server cannot stop', a
   t.match(errors, [/planted/]);
 });
 
-/** Resolves when nobody listens on a port: a process that is ending closes its listener after its connections. */
+/** Resolves when a port is closed: a process that is ending closes its listener after its connections. */
 async function refused(port: number): Promise<void> {
   for (;;) {
     const socket = connect(port, '127.0.0.1');

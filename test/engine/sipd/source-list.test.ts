@@ -12,7 +12,7 @@ void t.test('addresses and blocks of both families, also as a socket of both sho
   t.end();
 });
 
-void t.test('an empty list has nobody', (t) => {
+void t.test('an empty list contains no address', (t) => {
   t.notOk(new SourceList({ blocks: [] }).has('127.0.0.1'));
   t.end();
 });

@@ -45,7 +45,7 @@ void t.test('an INVITE shows the privacy number and nothing the server should wr
 });
 
 void t.test(
-  'provisionals are told, a reliable one is acknowledged, an answer without SDP takes the early one',
+  'provisionals are delivered, a reliable one is acknowledged, an answer without SDP takes the early one',
   async (t) => {
     const { server, signaling } = await connected(t);
     const told: unknown[] = [];

@@ -19,7 +19,7 @@ const BINDINGS = '/rest/caas/relationnumber/partners/v1.0';
 const SAMPLES_PER_MS = 8;
 const PACKET_SAMPLES = 160;
 const TOLERANCE_MS = 200;
-/** Nobody speaks while the call is hung up. */
+/** There is silence while the call is hung up. */
 const QUIET_END_MS = 400;
 const SEARCHED_MS = 400;
 /**
@@ -57,7 +57,7 @@ void t.test(
   'every 20 ms of both parties is in the recording of the call, in order and in its time',
   async (t) => {
     const callveil = await started(t, lines.length);
-    // Speech is looked for when nobody speaks any more: it takes the time of whole packets.
+    // Speech is sought after the speaking has ended: it takes the time of whole packets.
     const calls = await Promise.all(lines.map((line, index) => play(t, callveil, line, index)));
     for (const call of calls) t.same(faultsOf(call), [], call.title);
   },
@@ -158,7 +158,7 @@ function find(
     });
 }
 
-/** Where the samples are most like the packet, and how like: 1 is the packet alone, at whatever loudness. */
+/** Where the samples are most like the packet, and how like: 1 is the packet alone, at any loudness. */
 function search(samples: Int16Array, packet: SpokenPacket, from: number, to: number) {
   const wanted = Float64Array.from(packet.payload, (code) => linearOf.PCMA[code] ?? 0);
   const wantedPower = wanted.reduce((sum, value) => sum + value * value, 0);
@@ -219,7 +219,7 @@ function csvLines(text: string): Line[] {
   }));
 }
 
-/** Noise as loud as speech, which two parties can make at once and still be told from each other. */
+/** Noise as loud as speech, which two parties can make at once and still be distinguished. */
 function withVoice(packets: readonly SpokenPacket[], seed: number): SpokenPacket[] {
   let state = seed;
   const random = (): number => {

@@ -13,7 +13,7 @@ export interface SpokenPacket {
 }
 
 const SAMPLES_PER_MS = 8;
-/** Nobody speaks while the recording is being ended, unless the case says so. */
+/** There is silence while the recording is being ended, unless the case says otherwise. */
 const QUIET_END_MS = 400;
 const COMFORT_MS = 200;
 const MIXED_MS = 10;
@@ -26,7 +26,7 @@ interface Sender {
   law: 0 | 8;
   ptimeMs: number;
   marker: boolean;
-  /** Of the key that is pressed. */
+  /** Timestamp of the key that is pressed. */
   eventTimestamp: number;
 }
 

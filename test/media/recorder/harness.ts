@@ -104,7 +104,7 @@ export function temporaryFolder(t: Tap): string {
   return folder;
 }
 
-/** Waits until a file has `samples` samples, by being told of its changes. */
+/** Waits until a file has `samples` samples, by watching its changes. */
 export async function grownTo(path: string, samples: number): Promise<void> {
   const watcher = watch(path);
   try {

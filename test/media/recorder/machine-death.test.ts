@@ -1,6 +1,6 @@
 /**
- * The death of the machine, as file systems are tested for it: the file system is shut down at once, nothing that is not
- * on the disk gets there any more, and it is mounted anew with what is.
+ * The death of the machine, in the way file systems are tested for it: the file system is shut down at once, so that
+ * nothing more gets to the disk, and is mounted again with what is there.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';

@@ -16,7 +16,7 @@ import {
 } from './harness.js';
 import { amplitudeOf, encode, PACKET_SAMPLES, readWav, rtp, sine, speak } from './tones.js';
 
-/** However slow a machine is at starting a process, nobody gives the recorder up meanwhile. */
+/** Even if a machine is slow at starting a process, the recorder is not given up. */
 const FAST = { restartDelayMs: 20, restartDelayMaxMs: 50, awayTimeoutMs: 60_000 };
 const AHEAD_MS = 400;
 

@@ -45,7 +45,7 @@ void t.test('both voices are in the file, at their level and for the time they s
   t.notMatch(stat.stderr, /WARN|FAIL/);
 });
 
-void t.test('a recording nobody speaks into goes on by the clock', async (t) => {
+void t.test('a silent recording goes on by the clock', async (t) => {
   const { recorder, file } = await startRecorder(t);
   const span = new Span();
   const session = await span.begin(recorder.record('silent.wav'));
@@ -56,7 +56,7 @@ void t.test('a recording nobody speaks into goes on by the clock', async (t) => 
   t.ok(readWav(file('silent.wav')).every((sample) => sample === 8));
 });
 
-void t.test('a recording lasts from when it was asked for to when it was told to stop', async (t) => {
+void t.test('a recording lasts from its request to its stop', async (t) => {
   const harness = await startRecorder(t);
   const span = new Span();
   const busy = async <T>(

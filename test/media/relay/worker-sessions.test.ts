@@ -7,7 +7,7 @@ import { WorkerSessions } from '../../../media/relay/worker-sessions.js';
 const HOST = `127.${1 + ((process.pid >> 16) & 0x7f)}.${(process.pid >> 8) & 0xff}.${Math.max(1, process.pid & 0xff)}`;
 const TIMEOUT_MS = 60_000;
 
-void t.test('a call nobody is heard of is silent once the time is over', async (t) => {
+void t.test('a call without packets is silent once the time is over', async (t) => {
   const call = await newCall(t);
   call.expecting('caller', 'callee');
   call.pass(TIMEOUT_MS - 1000);

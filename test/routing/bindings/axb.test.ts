@@ -178,7 +178,7 @@ void t.test('AXB: another application sees and touches none of it', async (t) =>
   await t.rejects(axb.bind(application('AX'), { a, b, x }), refused('wrong-mode'));
 });
 
-void t.test('AXB: numbers that policy refuses are told by field', async (t) => {
+void t.test('AXB: numbers that policy refuses are reported by field', async (t) => {
   const { routing, app } = await world('AXB');
   const { axb } = routing.bindings;
   await t.rejects(axb.bind(app, { a: 'x', b, x }), refused('invalid', 'a'));

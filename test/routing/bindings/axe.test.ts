@@ -94,7 +94,7 @@ void t.test('AXE: extensions are unique, padded, allocated, and run out', async 
   t.equal((await axe.bind(app, { a, x })).extension, '7');
 });
 
-void t.test('AXE: expiry is told in hours or minutes; a query shows it as bound', async (t) => {
+void t.test('AXE: expiry is given in hours or minutes; a query shows it as bound', async (t) => {
   const { routing, app, now, pass } = await world('AXE');
   const { axe } = routing.bindings;
   const { id } = await axe.bind(app, { a, x, extension: '7', bindExpiredTime: 2 });

@@ -148,7 +148,7 @@ async function heardElsewhere(cluster: RedisCluster, gone: RedisServer): Promise
   }
 }
 
-/** A client tries again, as it is told to. */
+/** A client tries again, as the answer asks. */
 async function bindWhenBack(
   { bindings }: Routing,
   app: Application,

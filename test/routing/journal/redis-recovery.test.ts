@@ -21,7 +21,7 @@ async function redis(t: Test): Promise<RedisServer> {
   return server;
 }
 
-/** Every scope of the engine is told to have lost changes. */
+/** Every scope of the engine is reported to have lost changes. */
 async function lost(...engines: readonly RedisEngine[]): Promise<void> {
   for (const { said } of engines)
     for (const scope of ['\\*', app.appKey]) await said(new RegExp(`journal of ${scope}: .* lost changes`));
@@ -33,25 +33,31 @@ async function emptied(server: RedisServer): Promise<void> {
   await server.start();
 }
 
-void t.test('a Redis that comes back empty: calls go on, changes are refused, and it is told', async (t) => {
-  const server = await redis(t);
-  const one = await redisEngine(t, server.port);
-  const { id } = await one.routing.bindings.axb.bind(app, { a, b, x });
-  await emptied(server);
-  await lost(one);
-  t.match(await one.routing.resolve({ caller: b, dialled: x, at: noon }), { callee: a, subscriptionId: id });
-  t.match(await one.routing.resolve({ caller: mobile(7), dialled: x, at: noon }), { reason: 'no-binding' });
-  const changes: readonly (() => Promise<unknown>)[] = [
-    () => one.routing.bindings.axb.bind(app, { a: mobile(5), b: mobile(6), x }),
-    () => one.routing.bindings.axb.unbind(app, { subscriptionId: id }),
-    () => one.routing.bindings.axb.modify(app, { subscriptionId: id, b: mobile(3) }),
-  ];
-  for (const work of changes) await t.rejects(work, refused('journal-unavailable'));
-  t.equal(one.routing.available, false);
-  t.same(one.routing.journal.ailments, ['lost-changes']);
-  t.ok(one.routing.journal.lostScopes.includes(app.appKey));
-  t.equal(one.routing.bindings.count, 1);
-});
+void t.test(
+  'a Redis that comes back empty: calls go on, changes are refused, and it is reported',
+  async (t) => {
+    const server = await redis(t);
+    const one = await redisEngine(t, server.port);
+    const { id } = await one.routing.bindings.axb.bind(app, { a, b, x });
+    await emptied(server);
+    await lost(one);
+    t.match(await one.routing.resolve({ caller: b, dialled: x, at: noon }), {
+      callee: a,
+      subscriptionId: id,
+    });
+    t.match(await one.routing.resolve({ caller: mobile(7), dialled: x, at: noon }), { reason: 'no-binding' });
+    const changes: readonly (() => Promise<unknown>)[] = [
+      () => one.routing.bindings.axb.bind(app, { a: mobile(5), b: mobile(6), x }),
+      () => one.routing.bindings.axb.unbind(app, { subscriptionId: id }),
+      () => one.routing.bindings.axb.modify(app, { subscriptionId: id, b: mobile(3) }),
+    ];
+    for (const work of changes) await t.rejects(work, refused('journal-unavailable'));
+    t.equal(one.routing.available, false);
+    t.same(one.routing.journal.ailments, ['lost-changes']);
+    t.ok(one.routing.journal.lostScopes.includes(app.appKey));
+    t.equal(one.routing.bindings.count, 1);
+  },
+);
 
 void t.test(
   'restore writes what is in force: every engine agrees, and so do claims and counters',

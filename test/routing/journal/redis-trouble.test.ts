@@ -25,7 +25,7 @@ async function redis(t: Test) {
 const bind = ({ routing }: RedisEngine, n: number) =>
   routing.bindings.axb.bind(app, { a: mobile(10 + 2 * n), b: mobile(11 + 2 * n), x });
 
-void t.test('out of memory is told by a bind, or by looking, until it is over', async (t) => {
+void t.test('out of memory is noticed by a bind, or by looking, until it is over', async (t) => {
   const { admin, port } = await redis(t);
   const [binding, looking] = [await redisEngine(t, port), await redisEngine(t, port, { lookEveryMs: 20 })];
   await admin.config('SET', 'maxmemory', 1);
@@ -42,7 +42,7 @@ void t.test('out of memory is told by a bind, or by looking, until it is over', 
   t.same([...binding.routing.journal.ailments, ...looking.routing.journal.ailments], []);
 });
 
-void t.test('a disk that takes no snapshot stops writes, and is told', async (t) => {
+void t.test('a disk that takes no snapshot stops writes, and is reported', async (t) => {
   const { admin, directory, port } = await redis(t);
   const engine = await redisEngine(t, port, { lookEveryMs: 20 });
   await admin.config('SET', 'save', '3600 1');
@@ -72,7 +72,7 @@ void t.test('a master that has become a replica is left for the one that its add
   line.target = after.port;
   await t.rejects(bind(engine, 2), refused('journal-unavailable'));
   t.match(await engine.said(/read-only/), /READONLY/);
-  // The engine connects again by itself; a client tries again, as it is told to.
+  // The engine connects again by itself; a client tries again, as the answer asks.
   for (let bound = false; !bound;) {
     bound = await bind(engine, 2).then(
       () => true,

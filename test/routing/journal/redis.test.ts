@@ -116,7 +116,7 @@ void t.test(
   },
 );
 
-/** The engine connects again by itself; a client tries again, as it is told to. */
+/** The engine connects again by itself; a client tries again, as the answer asks. */
 async function bindWhenBack({ routing }: Engine, n: number): Promise<string> {
   for (;;) {
     try {
@@ -130,7 +130,7 @@ async function bindWhenBack({ routing }: Engine, n: number): Promise<string> {
 }
 
 void t.test(
-  'an engine that was away catches up from the stream, or anew when the stream is too short',
+  'an engine that was away catches up from the stream, or from the documents if the stream is too short',
   async (t) => {
     for (const streamLength of [100_000, 1]) {
       const server = await redis(t);
@@ -159,7 +159,7 @@ void t.test(
   },
 );
 
-void t.test('a server that is not there, and one that may lose things, are told', async (t) => {
+void t.test('a missing server, and one that may lose changes, are reported', async (t) => {
   const server = await redis(t);
   await server.stop();
   for (const cluster of [false, true])

@@ -37,7 +37,7 @@ const WRITTEN: Readonly<Record<string, Readonly<Record<string, readonly string[]
       '00 49 151 12345678',
     ],
     '+493012345678': ['03012345678', '(030) 12345678', '+49 30 12345678', '493012345678', '004903012345678'],
-    // Leer in Ostfriesland has the area code 0491: what begins like the country code is told by its trunk prefix.
+    // Leer in Ostfriesland has the area code 0491: its trunk prefix distinguishes it from the country code.
     '+494911234567': ['04911234567', '+494911234567', '494911234567'],
     '+49116117': ['116117', '+49116117'],
     '+498001234567': ['08001234567', '8001234567'],
@@ -70,7 +70,7 @@ for (const [country, numbers] of Object.entries(WRITTEN))
     }
   });
 
-void t.test('what is written in a format is read in it, whatever the number', async (t) => {
+void t.test('every number written in a format is read in it', async (t) => {
   for (const country of Object.keys(WRITTEN)) {
     const policy = policyOf(country);
     for (const number of Object.values(WRITTEN).flatMap((one) => Object.keys(one)) as E164[])

@@ -23,7 +23,7 @@ void t.test('kinds of Chinese numbers', (t) => {
   t.end();
 });
 
-void t.test('kinds are told by expressions of any sort, the first that matches the whole number', (t) => {
+void t.test('expressions of any sort name the kinds; the first that matches the whole number counts', (t) => {
   const policy = makePolicy({
     ...chinaPolicy,
     kinds: [

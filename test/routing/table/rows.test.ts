@@ -106,7 +106,7 @@ void t.test('a row is found by id and by both parties, and nothing of it is left
   t.end();
 });
 
-void t.test('an AX part stands at the head of its X, whatever comes to it', (t) => {
+void t.test('an AX part stays at the head of its X', (t) => {
   const numbers = new NumberTable();
   const rows = new BindingRows(numbers);
   rows.put(whole);

@@ -7,7 +7,7 @@ import { Phone, type PhoneCall } from '../phones/phone.js';
 
 export const X = '+8617100000001';
 const APP = { appKey: 'crash-app', appSecret: 'crash-secret' };
-/** Pairs that register together: of one address 20 REGISTERs a second are heard, and whoever is not heard for 32 s gives up. */
+/** Pairs that register together: 20 REGISTERs a second are accepted from one address, and a phone without an answer for 32 s gives up. */
 const AT_ONCE = 8;
 export const CALLS = Number(process.env['CRASH_CALLS'] ?? 8);
 export const PAIRS = Array.from({ length: CALLS }, (_, n) => {

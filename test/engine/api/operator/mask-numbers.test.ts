@@ -26,7 +26,7 @@ void t.test('userData is hidden by default, at any depth', async (t) => {
   t.same(maskNumbers({ items: [{ userData: 'order 7', mode: 'AX' }] }), { items: [{ mode: 'AX' }] });
 });
 
-void t.test('shown, it has no digit where a number of the binding is in it, in whatever form', async (t) => {
+void t.test('shown, it has no digit if it contains a number of the binding, in any form', async (t) => {
   for (const form of [
     '+8613800000021',
     '8613800000021',

@@ -51,7 +51,7 @@ void t.test('AX and AXE bindings are changed by the fields of their modes', asyn
   });
 });
 
-void t.test('a field another mode has is told, and nothing is changed', async (t) => {
+void t.test('a field of another mode is reported, and nothing is changed', async (t) => {
   const api = await operatorUnderTest();
   const url = await bound(api, 'AXE', { x: privateNumber(301) });
   const before = await api.ask('operator', `GET ${url}`);

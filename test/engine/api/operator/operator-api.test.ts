@@ -73,7 +73,7 @@ void t.test('every operation wants a token, and the role it is for', async (t) =
   }
 });
 
-void t.test('a token is told whose it is, and no answer may be kept', async (t) => {
+void t.test('a token learns whose it is, and no answer may be cached', async (t) => {
   const { ask } = await operatorUnderTest();
   for (const role of ['viewer', 'operator', 'admin'] as const) {
     const { json, headers } = await ask(role, 'GET /v1/me');
@@ -171,7 +171,7 @@ void t.test('what routing refuses is a problem with its reason', async (t) => {
   t.equal(away.headers['retry-after'], '1');
 });
 
-void t.test('a body that does not fit is told field by field', async (t) => {
+void t.test('an unsuitable body is reported field by field', async (t) => {
   const { ask, api } = await operatorUnderTest();
   const answer = await ask('operator', 'POST /v1/bindings/axb', { a: 'x', b, callDirection: 7, nonsense: 1 });
   t.match(answer, { status: 400, json: { code: 'invalid' } });

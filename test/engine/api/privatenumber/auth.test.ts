@@ -127,7 +127,7 @@ void t.test('a digest of the other generation is wrong', async (t) => {
   t.match(await answer({ authorization: `AKSK ${good}`, 'x-aksk': token }, under), [401, '1020176']);
 });
 
-void t.test('an unknown application is told so', async (t) => {
+void t.test('an unknown application learns that it is unknown', async (t) => {
   const under = apiUnderTest();
   const headers = signatureHeaders({
     scheme: 'WSSE',
@@ -206,7 +206,7 @@ void t.test('the status of the application counts after its signature', async (t
   ]);
 });
 
-void t.test('hostile headers are answered quickly and never with a fault of ours', async (t) => {
+void t.test('hostile headers are answered quickly and never with an internal error', async (t) => {
   const under = apiUnderTest();
   const texts = ['='.repeat(8000), ','.repeat(8000), 'a '.repeat(4000), '"'.repeat(8000), 'a="'.repeat(2000)];
   for (const text of texts) {

@@ -183,7 +183,7 @@ void t.test('every field that the code reads is among those tried here', async (
   for (const { method, uri, operation } of routes) {
     const here = requests.filter((request) => request.method === method && request.uri.startsWith(uri));
     t.ok(here.length > 0, `${method} ${uri}`);
-    // Both steps of AXYB's bind together: the one is told from the other by a field.
+    // Both steps of AXYB's bind together: a field distinguishes them.
     const read = new Set<string>();
     for (const { mode, good } of here) {
       const application = under.applications.get(`key-${mode}`);

@@ -223,7 +223,7 @@ void t.test('while the journal is away changes wait and nothing is half done', a
   t.equal(await code(axb.post(axbUri, request)), '200 0');
 });
 
-void t.test('concurrent conflicting binds: one wins, the others are told', async (t) => {
+void t.test('concurrent conflicting binds: one wins, the others are refused', async (t) => {
   const { client, x } = await town();
   const axb = client('AXB');
   const answers = await Promise.all(

@@ -7,7 +7,7 @@ const b = '+8613800000022';
 const x = '+8675500000001';
 const json = { 'content-type': 'application/json' };
 
-void t.test('bodies are read whatever their Content-Type', async (t) => {
+void t.test('bodies are read with any Content-Type', async (t) => {
   const under = apiUnderTest();
   const body = JSON.stringify({ callerNum: a, calleeNum: b, relationNum: x });
   const types = [

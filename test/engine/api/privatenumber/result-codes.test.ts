@@ -98,7 +98,7 @@ void t.test('the catalogue holds these codes and no others', async (t) => {
   t.same([...catalogue].sort(), Object.keys(answered).sort());
 });
 
-void t.test('of the codes of the tables exactly these are never answered', async (t) => {
+void t.test('exactly these codes of the tables are never answered', async (t) => {
   t.same(
     Object.values(neverAnswered).map(({ code, status, text }) => [code, status, text]),
     [

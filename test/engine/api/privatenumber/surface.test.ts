@@ -240,7 +240,7 @@ void t.test('AXYB wants the key as a parameter, and its own', async (t) => {
   }
 });
 
-void t.test('an application over its rate is told to wait, the others are not', async (t) => {
+void t.test('an application over its rate has to wait, the others do not', async (t) => {
   const under = apiUnderTest('api: {requestsPerSecond: 2}');
   const ask = async (mode: 'AXB' | 'AX') =>
     (await under.client(mode).get(mode === 'AXB' ? axbUri : axUri, { relationNum: x, origNum: a })).json[
@@ -266,7 +266,7 @@ void t.test('a call is stopped once, and only by its application', async (t) => 
   t.match(await under.client('AXB').post(uri, stop), { status: 403, json: { resultcode: '1012007' } });
 });
 
-void t.test('a fault of ours is a 500 in the form of the API, and logged', async (t) => {
+void t.test('an internal error is a 500 in the form of the API, and logged', async (t) => {
   const under = apiUnderTest();
   Object.defineProperty(under.applications.get('key-AXB'), 'allowedAddresses', {
     get: () => {

@@ -99,7 +99,7 @@ void t.test('what could not be ended, as the server was lost again, waits for th
   t.equal(world.kept.length, 0);
 });
 
-void t.test('closing ends nobody any more, and a disk that refuses is told', async (t) => {
+void t.test('closing ends no more dialogs, and a disk failure is reported', async (t) => {
   const world = new World(100);
   world.left.end();
   await settled();

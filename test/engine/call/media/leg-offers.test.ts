@@ -92,7 +92,7 @@ void t.test(
   },
 );
 
-void t.test('a trunk that wants an offer gets one of ours, and both sides settle on it', async (t) => {
+void t.test('a trunk that wants an offer gets ours, and both sides settle on it', async (t) => {
   const stage = new CallStage();
   for (const trunk of stage.outbound) trunk.alwaysOffers = true;
   const { call, callee, over } = await stage.ring(withoutOffer());
@@ -110,7 +110,7 @@ void t.test('a trunk that wants an offer gets one of ours, and both sides settle
   await over;
 });
 
-void t.test('the trunks’ wishes about provisionals are told to both sides', async (t) => {
+void t.test('both sides learn the trunks’ settings for provisionals', async (t) => {
   const stage = new CallStage();
   stage.inbound.reliableProvisionals = 'supported';
   for (const trunk of stage.outbound) trunk.reliableProvisionals = 'required';

@@ -11,7 +11,7 @@ interface Waiting {
   readonly stage: CallStage;
   readonly call: FakeCall;
   readonly callee: RungCallee;
-  /** What the caller was told after the 183 of the prompt. */
+  /** What the caller received after the 183 of the prompt. */
   told(): readonly string[];
   promptIsOver(): Promise<void>;
   /** The callee answers, the caller hangs up. */
@@ -168,7 +168,7 @@ void t.test('B answers during the prompt: it stops, and what was kept behind it 
   await finish();
 });
 
-void t.test('without any ringing nobody is told that a phone rings', async (t) => {
+void t.test('without any ringing no ringing is reported', async (t) => {
   const { stage, callee, told, promptIsOver } = await waiting();
   callee.provisional(100);
   callee.provisional(183);
@@ -215,7 +215,7 @@ void t.test('without a prompt the caller’s own network rings', async (t) => {
   await over;
 });
 
-void t.test('a prompt that does not exist, and a caller without an offer, keep nobody waiting', async (t) => {
+void t.test('a missing prompt, and a caller without an offer, delay nothing', async (t) => {
   const missing = new CallStage();
   missing.resolutions = [connection({ waitingPrompt: 'none.wav' })];
   const first = await missing.ring();

@@ -159,7 +159,7 @@ void t.test(
   },
 );
 
-void t.test('of the identities a trunk asserts the first that is a number counts', async (t) => {
+void t.test('the first identity asserted by a trunk that is a number counts', async (t) => {
   const trunk = trunks(CARRIERS).trunkOf({ transport: 'udp', address: '192.0.2.1', port: 5060 });
   const cases: [string[], string | undefined][] = [
     [['alice', '+8613800000021'], '+8613800000021'],
@@ -182,7 +182,7 @@ void t.test('a trunk carries no more calls than it may', async (t) => {
   t.equal(trunk?.tryAcquire(), true);
 });
 
-void t.test('without a softphones trunk nobody registers', async (t) => {
+void t.test('without a softphones trunk no phone registers', async (t) => {
   let status = 0;
   trunks(CARRIERS).register({
     source: { transport: 'udp', address: '192.0.2.1', port: 5060 },

@@ -1,6 +1,6 @@
 /**
  * The other side of a stack under test: a UDP socket that sends and receives SIP as text blocks, and a user of the
- * stack that writes down what it is told.
+ * stack that records its callbacks.
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
@@ -119,7 +119,7 @@ export function tagOf(value: string): string {
   return /;tag=([^;>]+)/.exec(value)?.[1] ?? '';
 }
 
-/** A stack's user that keeps what it is told, and waits for it. */
+/** A user of the stack that records its callbacks, and waits for them. */
 export class Recorder implements StackUser {
   readonly requests: IncomingRequest[] = [];
   readonly cancels: IncomingRequest[] = [];
@@ -205,7 +205,7 @@ export async function openBench(
   return { stack, user, clock, peer };
 }
 
-/** What a caller at `peer` sends, as text: `INVITE` first, then whatever the call wants. */
+/** What a caller at `peer` sends, as text: `INVITE` first, then what the call needs. */
 export class Caller {
   toTag = '';
   #cseq = 1;

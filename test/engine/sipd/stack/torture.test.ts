@@ -38,7 +38,7 @@ for (const rfc of ['rfc4475', 'rfc5118']) {
   }
 }
 
-void t.test('of the tortuous INVITE every field is read as its author meant it', async (t) => {
+void t.test('every field of the tortuous INVITE is read as its author meant it', async (t) => {
   const message = accepted('wsinv');
   t.same(message.headers.getAll('Via'), [
     'SIP  /   2.0 /UDP 192.0.2.2;branch=390skdjuw',

@@ -89,7 +89,7 @@ for (const [what, spoil] of [
   ['a length beyond its end', (text: string) => text.replace('\n\n', '\nContent-Length: 999\n\n')],
   ['a version that is none of ours', (text: string) => text.replace('SIP/2.0 200', 'SIP/3.0 200')],
 ] as const) {
-  void t.test(`a 200 with ${what} is told at once, without its body`, async (t) => {
+  void t.test(`a 200 with ${what} is delivered at once, without its body`, async (t) => {
     const { user, peer, stack } = await openBench(t);
     const statuses: number[] = [];
     const bodies: number[] = [];
@@ -117,7 +117,7 @@ for (const [what, spoil] of [
   });
 }
 
-void t.test('what answers nobody is dropped and counted', async (t) => {
+void t.test('a response to no request is dropped and counted', async (t) => {
   const { peer, stack, user } = await openBench(t);
   peer.send('SIP/2.0 200 OK\nVia: SIP/2.0/UDP h;branch=z9hG4bKnone\nCSeq: x\n');
   peer.send('OPTIONS sip:x@h SIP/2.0\nFrom: <sip:a@h>;tag=1\nTo: <sip:x@h>\nCall-ID: c\nCSeq: 1 OPTIONS\n');

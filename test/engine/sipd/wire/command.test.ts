@@ -52,7 +52,7 @@ void t.test('a new request, with its next hop', (t) => {
   t.end();
 });
 
-void t.test('the body is what follows the first empty line, whatever Content-Length says', (t) => {
+void t.test('the body is what follows the first empty line, with any Content-Length', (t) => {
   const { draft } = parse(
     'i|sip|txn|\r\nSIP/2.0 200 OK\r\nContent-Length: 2\r\n\r\n你好\r\n\r\nmore',
   ) as ResponseCommand;

@@ -56,7 +56,7 @@ void t.test(
   },
 );
 
-void t.test('an identity that is no user part of a URI is a mistake of ours', (t) => {
+void t.test('an identity that is no user part of a URI is our mistake', (t) => {
   for (const display of ['', 'a>b', '1@h', 'a\r\nX: 1'])
     t.throws(() => inviteHeaders(request({ identity: { display } })), TypeError);
   t.match(messageHeaders({ display: '+8617100000009' }, 'sip:1@h', 'text/plain'), {

@@ -7,7 +7,7 @@ import { SignalingError } from '../../../../engine/sip/signaling-error.js';
 /** What drachtio-srf has a reason phrase for; it throws at anything else. */
 const known = createRequire(import.meta.url)('sip-status') as Readonly<Record<number, string>>;
 
-void t.test('whatever the other side has answered, the offerer is told what it means here', (t) => {
+void t.test("the offerer learns what the other side's answer means here", (t) => {
   const told = new Map<number, number[]>();
   for (let status = 300; status < 700; status += 1) {
     const { status: here } = offerRefusal(new SignalingError('refused', status, 'refused'));

@@ -33,7 +33,7 @@ void t.test('wakes at the second of their time, however far ahead, and not befor
   t.same([clock.sleeping, time.pending], [0, 0]);
 });
 
-void t.test('who is roused is not woken, and the clock stands still when nobody sleeps', async (t) => {
+void t.test('a cancelled timer does not fire, and the clock stops without timers', async (t) => {
   const time = new FakeClock();
   const clock = new SessionClock(time);
   const woken: string[] = [];

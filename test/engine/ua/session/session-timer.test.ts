@@ -68,7 +68,7 @@ void t.test('a peer that comes back is left alone until the next time', async (t
   t.notOk(session.said.includes('abandoned'), 'and has its time again');
 });
 
-void t.test('a question that fails in a way nobody foresaw ends the leg', async (t) => {
+void t.test('a question with an unforeseen failure ends the leg', async (t) => {
   const { time, session } = watching(90);
   session.answers = [new Error('a bug')];
   await time.pass(45_000);

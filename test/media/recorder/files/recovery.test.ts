@@ -120,7 +120,7 @@ class Stage {
     this.complete.set(name, file.said);
   }
 
-  /** Whoever deletes a recording has been told of it before, which takes longer than the log to be synced. */
+  /** A client that deletes a recording has learnt of it before, which takes longer than a sync of the log. */
   async delete(name: string): Promise<void> {
     if (!this.complete.delete(name)) return;
     await this.#sync();
@@ -151,40 +151,43 @@ class Stage {
   }
 }
 
-void t.test('whatever the machine had not written, a recovery brings back what the log tells', async (t) => {
-  const root = temporaryFolder(t);
-  let run = 0;
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(step, { maxLength: 25 }),
-      fc.array(loss, { minLength: NAMES.length, maxLength: NAMES.length }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      async (steps, losses, logKept) => {
-        const stage = new Stage(join(root, `${(run += 1)}`));
-        for (const each of steps) {
-          if (each.kind === 'speak') await stage.speak(each.name, each.count);
-          else if (each.kind === 'speak again') stage.speakAgain(each.name, each.back);
-          else if (each.kind === 'end') await stage.end(each.name);
-          else if (each.kind === 'delete') await stage.delete(each.name);
-          else await stage.newSegment();
-        }
-        const disk = join(root, `${run}-disk`);
-        mkdirSync(join(disk, '.unfinished'), { recursive: true });
-        const told = copyLog(stage, join(disk, '.unfinished'), logKept);
-        NAMES.forEach((name, index) => copyFile(stage, name, disk, losses[index] ?? fc.sample(loss, 1)[0]));
-        const failures: unknown[] = [];
-        await recover(disk, join(disk, '.unfinished'), (name, error) => failures.push(name, error));
-        t.same(failures, []);
-        t.same(readdirSync(join(disk, '.unfinished')), []);
-        for (const name of NAMES) check(stage, name, disk, told);
-        await stage.close();
-      },
-    ),
-    { numRuns: 150 },
-  );
-});
+void t.test(
+  'a recovery restores everything in the log, whether or not the machine had written it',
+  async (t) => {
+    const root = temporaryFolder(t);
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 25 }),
+        fc.array(loss, { minLength: NAMES.length, maxLength: NAMES.length }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async (steps, losses, logKept) => {
+          const stage = new Stage(join(root, `${(run += 1)}`));
+          for (const each of steps) {
+            if (each.kind === 'speak') await stage.speak(each.name, each.count);
+            else if (each.kind === 'speak again') stage.speakAgain(each.name, each.back);
+            else if (each.kind === 'end') await stage.end(each.name);
+            else if (each.kind === 'delete') await stage.delete(each.name);
+            else await stage.newSegment();
+          }
+          const disk = join(root, `${run}-disk`);
+          mkdirSync(join(disk, '.unfinished'), { recursive: true });
+          const told = copyLog(stage, join(disk, '.unfinished'), logKept);
+          NAMES.forEach((name, index) => copyFile(stage, name, disk, losses[index] ?? fc.sample(loss, 1)[0]));
+          const failures: unknown[] = [];
+          await recover(disk, join(disk, '.unfinished'), (name, error) => failures.push(name, error));
+          t.same(failures, []);
+          t.same(readdirSync(join(disk, '.unfinished')), []);
+          for (const name of NAMES) check(stage, name, disk, told);
+          await stage.close();
+        },
+      ),
+      { numRuns: 150 },
+    );
+  },
+);
 
-void t.test('what cannot be read or completed is told, and the rest is recovered', async (t) => {
+void t.test('what cannot be read or completed is reported, and the rest is recovered', async (t) => {
   const stage = new Stage(temporaryFolder(t));
   for (const name of NAMES) await stage.speak(name, 4);
   const { folder, logFolder } = stage;

@@ -24,7 +24,7 @@ void t.test('recordings older than the limit are deleted, and nothing else', asy
   t.same(readdirSync(folder).sort(), ['.old.wav', 'folder.wav', 'old-notes.txt', 'young.wav']);
 });
 
-void t.test('a recorder deletes them when it starts, after the days it is told, 7 by default', async (t) => {
+void t.test('a recorder deletes them when it starts, after its retention days, 7 by default', async (t) => {
   const byDefault = temporaryFolder(t);
   const bySetting = temporaryFolder(t);
   for (const folder of [byDefault, bySetting]) {

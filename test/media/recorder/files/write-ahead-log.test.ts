@@ -69,7 +69,7 @@ void t.test(
   },
 );
 
-void t.test('what cannot be written is an error, and the next is tried anew', async (t) => {
+void t.test('what cannot be written is an error, and the next write is tried', async (t) => {
   const folder = join(temporaryFolder(t), 'log');
   const files = new Files();
   const log = new WriteAheadLog(folder, files);

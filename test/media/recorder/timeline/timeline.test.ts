@@ -180,7 +180,7 @@ void t.test('only the payload is audio: not sources, extension or padding', (t) 
   t.end();
 });
 
-void t.test('no bytes whatever are thrown over or heard outside the ring', (t) => {
+void t.test('no bytes make it throw or write outside the ring', (t) => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.uint8Array({ maxLength: 60 }), fc.nat(40_000), fc.boolean()), { maxLength: 30 }),

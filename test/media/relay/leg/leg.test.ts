@@ -15,7 +15,7 @@ const CONFIGURATION: LegConfiguration = {
   expected: true,
 };
 
-void t.test('comfort noise that nobody negotiated is heard of, though it is not passed on', (t) => {
+void t.test('comfort noise that was not negotiated counts as heard, though it is not passed on', (t) => {
   const { leg, receive, at } = heardLeg();
   at(50_000);
   receive('800d0001000000a00000000740');
@@ -56,7 +56,7 @@ void t.test('a packet without audio is a sign of life and nothing of the stream 
   t.end();
 });
 
-/** A leg whose packets come as hex, at a time that is told, and what another one is sent of them. */
+/** A leg whose packets come as hex at given times, and what another leg is sent of them. */
 function heardLeg() {
   let nowMs = 1000;
   let onRtp: Parameters<LegPorts['attach']>[0] = () => undefined;

@@ -46,7 +46,7 @@ void t.test('loops seamlessly until stopped, then fades within 10 ms', (t) => {
   t.end();
 });
 
-void t.test('time passes for what nobody hears', (t) => {
+void t.test('time passes for a prompt that cannot be heard', (t) => {
   const ended: number[] = [];
   const prompts = new PlayedPrompts((playback) => ended.push(playback));
   prompts.start({ playback: 1, alaw: constant(1000, 160), loop: false });

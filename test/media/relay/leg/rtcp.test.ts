@@ -50,7 +50,7 @@ void t.test('the time of a report that a block names is the one its sender gave 
   t.end();
 });
 
-void t.test('only our name goes with it, whatever names and farewells came', (t) => {
+void t.test('only our name goes with it, with any names and farewells received', (t) => {
   const context = newContext();
   const names = Buffer.from('\x81\xca\0\x04\0\0\0\x01\x01\x0a1380000000', 'latin1');
   const bye = Buffer.from('\x81\xcb\0\x04\0\0\0\x01\x0b13800000001', 'latin1');

@@ -5,7 +5,7 @@ const SIGNALLED = { address: '198.51.100.7', port: 6000 };
 const NAT: [string, number] = ['203.0.113.1', 1024];
 const STRANGER: [string, number] = ['192.0.2.66', 6000];
 
-void t.test('nobody is let in before an SDP names somebody', (t) => {
+void t.test('no source is accepted before an SDP names one', (t) => {
   const rule = new SourceRule(1000);
   t.equal(rule.target, undefined);
   t.equal(rule.isSource(...STRANGER) || rule.admit(...STRANGER, 0), false);
@@ -59,7 +59,7 @@ void t.test('latch: after the window only the signalled address', (t) => {
   t.end();
 });
 
-void t.test('latch: the window opens anew as the call moves on, while nobody was heard', (t) => {
+void t.test('latch: the window opens again as the call moves on, while no source was heard', (t) => {
   const rule = new SourceRule(1000);
   rule.arm('latch', SIGNALLED, 0);
   rule.extend(30_000);

@@ -5,7 +5,7 @@ import { Departures } from '../../../../media/relay/ports/departures.js';
 
 const HOST = '127.0.0.1';
 
-void t.test('packets of a turn leave at its end, in order, whatever became of other paths', async (t) => {
+void t.test('packets of a turn leave at its end, in order, even if other paths have closed', async (t) => {
   const phone = createSocket('udp4');
   phone.bind(0, HOST);
   await once(phone, 'listening');

@@ -1,6 +1,6 @@
 /**
- * A BYE of the user's that is challenged or fails: the dialog is gone in any case (RFC 3261 22.2, 17.1.2.2). And no second one but
- * with credentials, whoever else wants the dialog ended meanwhile.
+ * A BYE of the user that is challenged or fails: the dialog is gone in any case (RFC 3261 22.2, 17.1.2.2). No second
+ * BYE is sent except with credentials, even if another part wants the dialog ended meanwhile.
  */
 import t from 'tap';
 import type { Dialog, IncomingRequest } from '../../../../../engine/sipd/stack/stack.js';

@@ -15,7 +15,7 @@ async function answered({ user, peer }: Bench, contact: string): Promise<Caller>
   return caller;
 }
 
-/** An answered INVITE of ours; resolves when the user has been shown the 200. */
+/** Our answered INVITE; resolves when the user has been shown the 200. */
 async function answer(bench: Bench, contact: string): Promise<string> {
   const { stack, user, peer } = bench;
   const draft = { method: 'INVITE', uri: `sip:b@127.0.0.1:${peer.port}`, headers: [] };

@@ -1,4 +1,4 @@
-/** RFC 3261 13.2.2.4: who answers an INVITE of which nobody knows any more is acknowledged and hung up on. */
+/** RFC 3261 13.2.2.4: an answer to an INVITE that is no longer known is acknowledged and hung up. */
 import t from 'tap';
 import { Caller, header, openBench, startLines, tagOf, wire, type Bench } from '../sip-peer.js';
 
@@ -50,7 +50,7 @@ void t.test('a late answer gets ACK and BYE, by its routes, each time that it co
   t.same([[...stack.dialogs()], stack.counters.dialogs], [[], 0]);
 });
 
-void t.test('nothing else that nobody waits for is said anything to', async (t) => {
+void t.test('no other unexpected response is answered', async (t) => {
   const bench = await openBench(t, { left: [] });
   const { peer } = bench;
   for (const options of [
@@ -79,7 +79,7 @@ void t.test('a call that is up is not ended by a 2xx that comes again', async (t
   t.equal(stack.counters.dialogs, 1);
 });
 
-void t.test('where there was no stack before this one nobody is answered', async (t) => {
+void t.test('without an earlier stack no such 2xx is answered', async (t) => {
   const bench = await openBench(t);
   bench.peer.send(late(bench));
   t.same(await bench.peer.drain(), []);

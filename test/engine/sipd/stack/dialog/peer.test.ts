@@ -192,7 +192,7 @@ void t.test('a refresh with a Contact of no use keeps the one before', async (t)
   }
 });
 
-void t.test('what nobody answered at is not tried first again, until the peer names another', async (t) => {
+void t.test('a way without an answer is not tried first again, until the peer names another', async (t) => {
   const peer = answer([['Contact', '<sip:b@203.0.113.9>']]);
   peer.destination().onUnreachable();
   t.same(ways(peer), ['back udp 198.51.100.7:5060']);

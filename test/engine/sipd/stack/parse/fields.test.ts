@@ -102,7 +102,7 @@ void t.test('a malformed name-address is refused', async (t) => {
   }
 });
 
-void t.test('whatever a name and the parameters look like, the URI is read', async (t) => {
+void t.test('the URI is read with any display name and parameters', async (t) => {
   for (const text of [
     '"A <sip:a@h>',
     'A, B <sip:a@h>',

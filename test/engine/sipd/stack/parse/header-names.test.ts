@@ -1,7 +1,7 @@
 import t from 'tap';
 import { canonicalName, canonicalNameAt } from '../../../../../engine/sipd/stack/parse/header-names.js';
 
-void t.test('registered names get the spelling of their RFC, whatever their case', async (t) => {
+void t.test('registered names in any case get the spelling of their RFC', async (t) => {
   for (const name of [
     'Call-ID',
     'CSeq',

@@ -54,7 +54,7 @@ void t.test('structured fields follow a change of their header', async (t) => {
   t.equal(request.callId, 'c1');
 });
 
-void t.test('what is missing or malformed in a message of our own is told', async (t) => {
+void t.test('missing or malformed parts of our own message are reported', async (t) => {
   const response = createResponse({ status: 180, reason: 'Ringing', headers: [['CSeq', 'one INVITE']] });
   t.throws(() => response.topVia, new TypeError('expected a Via header, found none'));
   t.throws(() => response.cseq, new TypeError('expected a CSeq header, found a malformed one'));

@@ -45,7 +45,7 @@ void t.test('a malformed message of known length is refused and the next one rea
   t.same(feed(Buffer.concat([bad, OPTIONS])), ['400 Bad CSeq Header', 'OPTIONS 0']);
 });
 
-void t.test('the stream ends where nobody knows how long a message is', async (t) => {
+void t.test('the stream ends where the length of a message is unknown', async (t) => {
   const bad = request('OPTIONS', 'Content-Length: 5\nContent-Length: 6');
   t.same(feed(Buffer.concat([bad, OPTIONS])), [
     '400 Bad Content-Length Header',

@@ -21,7 +21,7 @@ void t.test('our 2xx is repeated until its ACK, then never again', async (t) => 
   t.same(user.ended, []);
 });
 
-void t.test('without ACK the call is ended with BYE after 32 s, and the user is told', async (t) => {
+void t.test('without ACK the call is ended with BYE after 32 s, and the user is notified', async (t) => {
   const { user, peer, clock, stack } = await openBench(t);
   peer.send(new Caller(peer).request('INVITE'));
   const invite = await user.take(user.requests);

@@ -174,7 +174,7 @@ void t.test('client transaction of other requests', async (t) => {
     t.same(around.take(), ['0 send BYE', '0 user 100', '500 send BYE', '4500 send BYE', '8500 send BYE']);
   });
 
-  void t.test('the final response is told once, repeats are absorbed until K', async (t) => {
+  void t.test('the final response is delivered once, repeats are absorbed until K', async (t) => {
     const around = new Surroundings(false);
     const transaction = around.nonInviteClient();
     receive(transaction, 200);
@@ -241,7 +241,7 @@ void t.test('INVITE server transaction', async (t) => {
     t.same(around.take(), ['0 send 100', '0 send 200', '32000 terminated']);
   });
 
-  void t.test('an INVITE nobody answers is given up after 64 s', async (t) => {
+  void t.test('an unanswered INVITE is given up after 64 s', async (t) => {
     const around = new Surroundings(false);
     open(around);
     around.clock.advance(100_000);

@@ -35,7 +35,7 @@ async function portNobodyHas(): Promise<number> {
   return port;
 }
 
-void t.test('every request to a closed port is told, each once', async (t) => {
+void t.test('every request to a closed port is reported, each once', async (t) => {
   const { ports, wheel } = closedPorts(t);
   const destination = ports.destination(HOST, HOST, await portNobodyHas());
   for (const _ of ['first', 'again']) {
@@ -67,7 +67,7 @@ void t.test('one that was answered or given up before is not', async (t) => {
   });
 });
 
-void t.test('an open port gets a keep-alive and nobody is told', async (t) => {
+void t.test('an open port gets a keep-alive and nothing is reported', async (t) => {
   const { ports, clock, wheel } = closedPorts(t);
   const b = await peer(t);
   const destination = ports.destination('0.0.0.0', HOST, b.port);

@@ -1,4 +1,4 @@
-/** What a source gets that is no trunk: nothing, unless it is in a dialog of ours or may register. */
+/** What a source gets that is no trunk: nothing, unless it is in one of our dialogs or may register. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import t, { type Test } from 'tap';
@@ -108,7 +108,7 @@ void t.test('a trunk is answered as before, OPTIONS and errors too', async (t) =
   t.match(startLine(await peer.next()), /^SIP\/2.0 481 /);
 });
 
-void t.test('a dialog goes on from whatever address knows its tags', async (t) => {
+void t.test('a dialog goes on from any address that knows its tags', async (t) => {
   const bench = await open(t);
   const { user, peer, stranger } = bench;
   const caller = new Caller(peer);

@@ -199,7 +199,7 @@ void t.test('UDP: junk, keep-alives and STUN are survived and counted', async (t
   t.match(stack.counters, { keepAlives: 2, malformedDropped: 2 });
 });
 
-void t.test('the external host is what peers are told', async (t) => {
+void t.test('peers see the external host', async (t) => {
   const { stack, user, peer } = await openBench(t, {
     listen: [{ transport: 'udp', host: '127.0.0.1', port: 0, externalHost: '203.0.113.5' }],
   });
@@ -238,7 +238,7 @@ void t.test('IPv6 as well', async (t) => {
   await stack.stop();
 });
 
-void t.test('a port in use is told by its address; stop is idempotent', async (t) => {
+void t.test('a port in use is reported by its address; stop is idempotent', async (t) => {
   const { stack } = await openBench(t, BOTH);
   for (const point of stack.listenPoints) {
     const other = createStack({ listen: [point] }, new Recorder());

@@ -84,7 +84,7 @@ void t.test('of an answer: it fails, with its ACK and BYE, and holds nothing', a
   t.same([user.errors, stack.counters.dialogs], [[], 0]);
 });
 
-void t.test('of a request of our own: it is refused to whoever wants it sent', async (t) => {
+void t.test('of our own request: sending it is refused', async (t) => {
   const { stack, user, peer } = await openBench(t);
   for (const port of PORTS) {
     const options = { onResponse: user.onResponse };

@@ -21,30 +21,7 @@ export function numberOf(number: E164): number {
 
 /** The inverse of `numberOf`. */
 export function e164From(number: number): E164 {
-  const high = Math.floor(number / 100_000_000);
-  if (high < 10_000 || high > 99_999) return `+${number}` as E164;
-  // Thirteen digits, as in a Chinese mobile number: assembled from a table, in a quarter of the time.
-  const low = number - high * 100_000_000;
-  const first = (high / 10_000) | 0;
-  const b = 4 * (high - 10_000 * first);
-  const middle = (low / 10_000) | 0;
-  const c = 4 * middle;
-  const d = 4 * (low - 10_000 * middle);
-  // prettier-ignore
-  return String.fromCharCode(
-    0x2b, 48 + first, q(b), q(b + 1), q(b + 2), q(b + 3),
-    q(c), q(c + 1), q(c + 2), q(c + 3), q(d), q(d + 1), q(d + 2), q(d + 3),
-  ) as E164;
-}
-
-/** Character codes of 0000 to 9999, four for each. */
-const quads = Uint8Array.from(
-  { length: 40_000 },
-  (_, n) => 48 + (Math.floor((n >> 2) / 10 ** (3 - (n & 3))) % 10),
-);
-
-function q(place: number): number {
-  return quads[place] ?? 0;
+  return `+${number}` as E164;
 }
 
 /**

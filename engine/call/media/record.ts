@@ -18,7 +18,7 @@ export async function startRecording(
   try {
     const hint = hintPrompt === undefined ? undefined : prompts.get(hintPrompt);
     if (hintPrompt !== undefined && hint === undefined) {
-      logger.error({ ...log, prompt: hintPrompt }, 'not recorded: the recording notice does not exist');
+      logger.error({ ...log, prompt: hintPrompt }, 'not recorded: the recording prompt does not exist');
       return;
     }
     if (hint !== undefined) await media.play(hint, { to: 'both' }).done;

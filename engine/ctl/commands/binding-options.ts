@@ -30,7 +30,7 @@ export const axybOptions = (): Option[] => [
   ybDuration(),
   callDirection(),
   ...common(),
-  tone('--pre-voice-x', 'what A hears who calls a Y'),
+  prompt('--pre-voice-x', 'what A hears who calls a Y'),
 ];
 
 /** Options of a B's part on an AXYB binding. */
@@ -38,7 +38,7 @@ export const partOptions = (id: string): Option[] => [
   option('--subscription-id <id>', 'id of the AXYB binding', id).makeOptionMandatory(),
   b().makeOptionMandatory(),
   ybDuration(),
-  tone('--pre-voice-y', 'what B hears who calls X'),
+  prompt('--pre-voice-y', 'what B hears who calls X'),
 ];
 
 /** Options of every mode that can be modified; the API reports those that the binding's mode does not have. */
@@ -58,7 +58,7 @@ export const choiceOptions = (): Option[] => [
   option('--area-match-mode <0|1>', '0 only a number of that city, 1 any if it has none', '1'),
 ];
 
-/** The tones of preVoice are one field of the API, which replaces it as a whole. */
+/** The prompts of preVoice are one field of the API, which replaces it as a whole. */
 export function requestBody(options: object): object {
   const { callerHintTone, calleeHintTone, ...rest } = options as Record<string, unknown>;
   const hasPreVoice = callerHintTone !== undefined || calleeHintTone !== undefined;
@@ -73,23 +73,23 @@ const ybDuration = (): Option =>
   integerOption('--yb-duration <seconds>', 'until a B loses its Y, 0 only with the binding', '600');
 const callDirection = (): Option =>
   integerOption('--call-direction <0|1|2>', '0 both ways, 1 only A calls, 2 only A is called', '0');
-const tone = (flags: string, description: string): Option =>
+const prompt = (flags: string, description: string): Option =>
   option(`${flags} <prompt>`, description, 'hint.wav');
 const display = (flags: string): Option => option(`${flags} <0|1>`, 'A sees: 0 X, 1 the real caller', '0');
 
 const common = (): Option[] => [
   booleanOption('--record-flag', 'record its calls'),
-  tone('--record-hint-tone', 'what both hear before the recording'),
+  prompt('--record-hint-tone', 'what both hear before the recording'),
   option('--user-data <text>', 'what its events and records carry', 'order-4711'),
 ];
 
 const timed = (): Option[] => [
   callDirection(),
   integerOption('--max-duration <minutes>', 'longest call, 0 no limit', '30'),
-  tone('--last-min-voice', 'what both hear a minute before that'),
+  prompt('--last-min-voice', 'what both hear a minute before that'),
   booleanOption('--private-sms', 'relay its SMS: not yet, so false alone is taken'),
-  tone('--caller-hint-tone', 'what A hears who calls; a modify replaces both hint tones'),
-  tone('--callee-hint-tone', 'what others hear who call A'),
+  prompt('--caller-hint-tone', 'what A hears who calls; a modify replaces both hint tones'),
+  prompt('--callee-hint-tone', 'what others hear who call A'),
 ];
 
 const ax = (): Option[] => [
@@ -99,7 +99,7 @@ const ax = (): Option[] => [
 
 const axe = (): Option[] => [
   display('--display-num-mode'),
-  tone('--callback-tone', 'what A hears who calls X when nobody has called'),
+  prompt('--callback-tone', 'what A hears who calls X when nobody has called'),
   option('--callback-num <number>', 'whom A reaches then instead', '+8675586660000'),
   option('--time-unit <0|1>', 'of the two times: 0 hours, 1 minutes', '1'),
   integerOption('--bind-expired-time <n>', 'until it ends, 0 never', '24'),

@@ -4,39 +4,39 @@
  */
 import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
 
-/** A message waiting to be taken by an application. */
+/** A message waiting for an application. */
 export interface StoredMessage {
   readonly id: number;
   readonly appKey: string;
   /** Which of the application's addresses it goes to. */
   readonly channel: string;
-  /** Messages of one group go out one after the other; the session's id. */
+  /** Messages of one group are sent one after the other; the session's id. */
   readonly group: string;
   readonly body: string;
   /** How often it has failed. */
   readonly failures: number;
-  /** When it may be sent again, milliseconds since 1970; 0 of one that has not been tried. */
+  /** When it may be sent again, milliseconds since 1970; 0 for one that has not been tried. */
   readonly dueAt: number;
 }
 
-/** Which messages are asked for. */
+/** Which messages to read. */
 export interface DueQuery {
   readonly appKey: string;
   readonly channel: string;
-  /** Leaves out what is behind a message of its group that is not due. */
+  /** Skips messages behind one of their group that is not due. */
   readonly inOrder: boolean;
   /** Milliseconds since 1970. */
   readonly until: number;
 }
 
-/** What waits for one receiver, on disk and in memory. */
+/** The messages waiting for one receiver, on disk and in memory. */
 export interface Backlog {
   readonly appKey: string;
   readonly channel: string;
   readonly waiting: number;
-  /** Those that have failed before. */
+  /** How many of them have failed before. */
   readonly failed: number;
-  /** When the first may be sent, milliseconds since 1970; 0 is at once. */
+  /** When the first one may be sent, milliseconds since 1970; 0 means at once. */
   readonly nextDueAt: number;
 }
 
@@ -50,7 +50,7 @@ export interface StoredRecord {
   readonly body: string;
 }
 
-/** A call under way. */
+/** A call in progress. */
 export interface StoredCall {
   readonly sessionId: string;
   readonly appKey: string;
@@ -58,7 +58,7 @@ export interface StoredCall {
   readonly body: string;
 }
 
-/** Dialogs of a call, each as JSON. Of those that are written null stands for one that stays as it is. */
+/** Dialogs of a call, each as JSON. In a write, null leaves a dialog unchanged. */
 export interface StoredDialogs {
   readonly sessionId: string;
   readonly caller: string | null;
@@ -67,7 +67,7 @@ export interface StoredDialogs {
 
 export type Write =
   | { readonly write: 'message'; readonly message: StoredMessage }
-  /** A call has ended: it is no longer under way. */
+  /** A call has ended: it is no longer in progress. */
   | { readonly write: 'record'; readonly record: StoredRecord }
   | { readonly write: 'call'; readonly call: StoredCall }
   | { readonly write: 'forget-call'; readonly sessionId: string }
@@ -77,9 +77,9 @@ export type Write =
   /** Delivered, or given up. */
   | { readonly write: 'remove'; readonly id: number }
   | { readonly write: 'retry'; readonly id: number; readonly failures: number; readonly dueAt: number }
-  /** Nobody is left to want them. */
+  /** The application no longer wants them. */
   | { readonly write: 'drop'; readonly appKey: string; readonly channel: string }
-  /** The machine's clock has stepped by so many milliseconds; what is due later than `latest` is due then. */
+  /** The machine's clock has stepped by this many milliseconds; messages due after `latest` are due then. */
   | { readonly write: 'shift'; readonly stepMs: number; readonly latest: number };
 
 const SCHEMA = `
@@ -184,7 +184,7 @@ export class OutboxStore {
     return new OutboxStore(await openDatabase(file));
   }
 
-  /** All of them, or none. */
+  /** Writes all of them, or none. */
   write(writes: readonly Write[]): void {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
@@ -218,18 +218,18 @@ export class OutboxStore {
     return rows as StoredMessage[];
   }
 
-  /** Messages for any receiver of that kind, after an id, in their order, due or not. */
+  /** Messages for any receiver of that kind, after an id, in order, due or not. */
   onChannel(channel: string, afterId: number, limit: number): StoredMessage[] {
     return this.#reads.onChannel.all(channel, afterId, limit) as StoredMessage[];
   }
 
-  /** The calls under way, and the last sign of life of whoever had them. */
+  /** The calls in progress, and the last sign of life of the run that had them. */
   openCalls(): { readonly calls: StoredCall[]; readonly aliveAt: number } {
     const alive = this.#reads.alive.get() as { at: number } | undefined;
     return { calls: this.#reads.calls.all() as StoredCall[], aliveAt: alive?.at ?? 0 };
   }
 
-  /** What later SIP processes need to end the calls under way. */
+  /** What later SIP processes need to end the calls in progress. */
   dialogs(): StoredDialogs[] {
     return this.#reads.dialogs.all() as StoredDialogs[];
   }
@@ -255,7 +255,7 @@ export class OutboxStore {
     return rows as StoredRecord[];
   }
 
-  /** Deletes records of calls that ended before, but for those whose push still waits; answers how many. */
+  /** Deletes records of calls that ended before this time, except those whose push still waits; answers how many. */
   forgetRecords(endedBefore: number, limit: number): number {
     return this.#reads.forget.all(endedBefore, limit).length;
   }

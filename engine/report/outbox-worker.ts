@@ -1,4 +1,6 @@
-/** The thread that owns the outbox's file, so that no call ever waits for the disk. One answer for each request, in order. */
+/**
+ * The thread that owns the outbox's file, so that no call waits for the disk. One answer for each request, in order.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import {
   OutboxStore,

@@ -1,8 +1,8 @@
 /**
- * The durable outbox: what is to be told to applications, and the records of past calls. Adding never waits: what was
- * added since the last batch goes to disk in the next one (group commit), on a thread of its own. A message is handed
- * out for delivery only once it is on disk, and is removed once it was taken, so that neither a crash nor a restart loses
- * or repeats it (a crash between its delivery and the removal repeats it: at least once is all a push can promise).
+ * The durable outbox: messages for applications, and the records of past calls. Adding never waits: everything added
+ * since the last batch goes to disk in the next one (group commit), on a separate thread. A message is handed out for
+ * delivery only once it is on disk, and removed once it has been accepted, so that neither a crash nor a restart loses
+ * or repeats it (a crash between delivery and removal repeats it: a push can only promise at least once).
  */
 import { Worker } from 'node:worker_threads';
 import type { OutboxAnswer, OutboxRequest } from './outbox-worker.js';
@@ -18,16 +18,19 @@ import type {
 
 export type { Backlog, StoredDialogs, StoredMessage, StoredRecord } from './outbox-store.js';
 
-/** A write that has not been given to the disk; what is known of a call may change until then. */
+/** A write that has not been passed to the disk; until then, newer facts of a call may replace it. */
 type Waiting =
   Exclude<Write, { readonly write: 'call' }> | { readonly write: 'call'; readonly sessionId: string };
 
 export type NewMessage = Pick<StoredMessage, 'appKey' | 'channel' | 'group' | 'body'>;
 
-/** Writes waiting for the disk. A disk so far behind is broken; what is more is dropped, and memory kept for the calls. */
+/**
+ * Writes waiting for the disk. A disk so far behind is broken; further writes are dropped, and the memory is kept for
+ * calls.
+ */
 const MAX_WAITING = 200_000;
 const PAGE = 1000;
-/** How long writes gather before they go to disk together: each batch costs one sync. */
+/** How long writes are gathered before they go to disk together: each batch costs one sync. */
 const GATHER_MS = 20;
 
 export class Outbox {
@@ -37,10 +40,10 @@ export class Outbox {
   #lastId: number;
   #onStored: (messages: readonly StoredMessage[]) => void = () => undefined;
   #waiting: Waiting[] = [];
-  /** Of the calls in `#waiting`, and those of their dialogs that are there. */
+  /** The calls in `#waiting`, and which of their dialogs are in it. */
   #calls = new Map<string, () => StoredCall>();
   readonly #dialogs = new Map<string, { readonly write: 'dialogs'; dialogs: StoredDialogs }>();
-  /** Writes ever asked for, and those that have been to the disk. */
+  /** Writes requested so far, and those that have been to the disk. */
   #added = 0;
   #written = 0;
   #flushes: { readonly at: number; readonly resolve: () => void }[] = [];
@@ -60,8 +63,8 @@ export class Outbox {
   }
 
   /**
-   * Opens the file, making it if it is not there. `onFailure` is told when a batch could not be written, `onWritten` of each
-   * that was.
+   * Opens the file and creates it if it is missing. `onFailure` is called when a batch could not be written,
+   * `onWritten` after each that was.
    */
   static async open(
     file: string,
@@ -74,7 +77,7 @@ export class Outbox {
     throw new Error(`outbox ${file}: ${'failed' in opened ? opened.failed : 'could not be opened'}`);
   }
 
-  /** Who is handed messages as they are stored, in their order. */
+  /** Receives messages as they are stored, in order. */
   onStored(handler: (messages: readonly StoredMessage[]) => void): void {
     this.#onStored = handler;
   }
@@ -84,7 +87,10 @@ export class Outbox {
     this.#write({ write: 'message', message: { ...message, id: this.#lastId, failures: 0, dueAt: 0 } });
   }
 
-  /** What is known of a call under way; its record replaces it. A call comes to the disk once in a batch, and is written out then. */
+  /**
+   * What is known of a call in progress; its record replaces it. A call is written once in a batch, with its latest
+   * facts.
+   */
   keepCall(sessionId: string, call: () => StoredCall): void {
     if (this.#calls.has(sessionId)) this.#calls.set(sessionId, call);
     else if (this.#write({ write: 'call', sessionId })) this.#calls.set(sessionId, call);
@@ -94,7 +100,7 @@ export class Outbox {
     this.#write({ write: 'forget-call', sessionId });
   }
 
-  /** What changes of one call's between two batches goes to disk once. */
+  /** Changes of one call between two batches are written once. */
   keepDialogs(dialogs: StoredDialogs): void {
     const { sessionId } = dialogs;
     const waiting = this.#dialogs.get(sessionId);
@@ -112,7 +118,7 @@ export class Outbox {
     this.#write({ write: 'forget-dialogs', sessionId });
   }
 
-  /** Everything that has been kept so far and not been forgotten. */
+  /** Everything stored so far and not deleted. */
   async dialogs(): Promise<readonly StoredDialogs[]> {
     await this.flush();
     const answer = await this.#thread.ask({ ask: 'dialogs' });
@@ -125,7 +131,7 @@ export class Outbox {
     this.#write({ write: 'alive', at });
   }
 
-  /** The calls under way, and when whoever has them was alive last. */
+  /** The calls in progress, and the last sign of life of the run that had them. */
   async openCalls(): Promise<{ readonly calls: readonly StoredCall[]; readonly aliveAt: number }> {
     const answer = await this.#thread.ask({ ask: 'calls' });
     if ('calls' in answer) return answer;
@@ -137,7 +143,7 @@ export class Outbox {
     this.#write({ write: 'record', record });
   }
 
-  /** It was taken, or is given up. */
+  /** It was accepted, or is given up. */
   remove(id: number): void {
     this.#write({ write: 'remove', id });
   }
@@ -147,19 +153,20 @@ export class Outbox {
     this.#write({ write: 'retry', id, failures, dueAt });
   }
 
-  /** Forgets every message for that receiver. */
+  /** Deletes every message for that receiver. */
   drop(appKey: string, channel: string): void {
     this.#write({ write: 'drop', appKey, channel });
   }
 
-  /** Moves what is to be sent again by as much as the machine's clock has stepped, to `latest` at most. */
+  /** Moves the due times of repeated messages by the step of the machine's clock, to `latest` at most. */
   shift(stepMs: number, latest: number): void {
     this.#write({ write: 'shift', stepMs, latest });
   }
 
   /**
-   * Deletes records of calls that ended before (Unix milliseconds), but for those whose push still waits. Resolves with how
-   * many; rejects when the disk refuses. Page by page, so that what calls add meanwhile is not held up.
+   * Deletes records of calls that ended before this time (Unix milliseconds), except those whose push still waits.
+   * Resolves with their number; rejects if the disk fails. It works page by page, so that writes of calls in between
+   * are not delayed.
    */
   async forgetRecords(endedBefore: number): Promise<number> {
     await this.flush();
@@ -172,12 +179,12 @@ export class Outbox {
     }
   }
 
-  /** The newest message's id; ids grow. */
+  /** The newest message's id; ids increase. */
   get lastId(): number {
     return this.#lastId;
   }
 
-  /** Messages on disk that are due for a receiver, page by page, in their order. */
+  /** Messages on disk that are due for a receiver, page by page, in order. */
   due(query: DueQuery): AsyncIterable<readonly StoredMessage[]> {
     return this.#pages((afterId) => ({ ask: 'due', query, afterId, limit: PAGE }));
   }
@@ -187,14 +194,14 @@ export class Outbox {
     return this.#pages((afterId) => ({ ask: 'on-channel', channel, afterId, limit: PAGE }));
   }
 
-  /** What waits for each receiver. */
+  /** The messages waiting for each receiver. */
   async backlog(): Promise<readonly Backlog[]> {
     await this.flush();
     const answer = await this.#thread.ask({ ask: 'backlog' });
     return 'backlog' in answer ? answer.backlog : [];
   }
 
-  /** The record of the call that a recording is of. */
+  /** The record of the call to which a recording belongs. */
   recordOfRecording(fileName: string): Promise<StoredRecord | undefined> {
     return this.#records({ ask: 'recording', fileName }).then(([record]) => record);
   }
@@ -212,7 +219,7 @@ export class Outbox {
     return this.#records({ ask: 'recent', appKey, endedBefore, limit });
   }
 
-  /** Resolves when everything written so far is on disk, or could not be. */
+  /** Resolves when everything added so far is on disk, or has failed. */
   flush(): Promise<void> {
     if (this.#written >= this.#added) return Promise.resolve();
     return new Promise((resolve) => this.#flushes.push({ at: this.#added, resolve }));
@@ -235,7 +242,7 @@ export class Outbox {
     }
   }
 
-  /** False where it is dropped. */
+  /** False if it is dropped. */
   #write(write: Waiting): boolean {
     if (this.#closed !== undefined || this.#waiting.length >= MAX_WAITING) return false;
     this.#waiting.push(write);
@@ -255,10 +262,10 @@ export class Outbox {
       this.#written += gathered.length;
       this.#resolveFlushes();
       const messages = writes.flatMap((write) => (write.write === 'message' ? [write.message] : []));
-      // A full disk loses what is kept for later, not what can be delivered now.
+      // A full disk loses records, but not messages that can be delivered now.
       if (messages.length > 0) this.#onStored(messages);
     }
-    // In the same turn as the last look at #waiting, or a write added by whoever waited for a flush would wait for nobody.
+    // In the same turn as the last look at #waiting; otherwise a write added after a flush would never be written.
     this.#writing = undefined;
   }
 
@@ -286,7 +293,7 @@ export class Outbox {
   }
 }
 
-/** The worker thread, asked one thing after another. */
+/** The worker thread, which handles one request after another. */
 class OutboxThread {
   readonly opened: Promise<OutboxAnswer>;
   readonly #worker: Worker;
@@ -296,7 +303,7 @@ class OutboxThread {
   constructor(file: string) {
     this.#worker = new Worker(new URL('./outbox-worker.js', import.meta.url), {
       workerData: { file },
-      // As the relay's threads, it needs nothing of how the process was started.
+      // Like the relay's threads, it needs none of the process's start options.
       execArgv: [],
     });
     this.opened = new Promise((resolve) => this.#asked.push(resolve));

@@ -1,30 +1,30 @@
 /**
  * Digest authentication, the server's side (RFC 3261 22.4, RFC 7616 with MD5 and SHA-256): challenges a request and
- * judges the answer. Nonces carry their own time and a keyed hash, so nothing is remembered per challenge.
+ * judges the answer. Nonces carry their own time and a keyed hash, so no challenge needs to be stored.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 export interface DigestOptions {
   readonly realm: string;
-  /** Password of a user, or undefined when there is no such user. */
+  /** Password of a user, or undefined if there is no such user. */
   readonly passwordOf: (username: string) => string | undefined;
-  /** How long a nonce is good for. */
+  /** How long a nonce is valid. */
   readonly nonceLifetimeMs?: number;
-  /** Milliseconds since some instant, for the age of nonces. */
+  /** Milliseconds of a monotonic clock, for the age of nonces. */
   readonly now?: () => number;
 }
 
 export type DigestVerdict =
   | { readonly outcome: 'accepted'; readonly username: string }
-  /** No credentials, or a nonce that has expired (`stale`): ask again. */
+  /** No credentials, or a nonce that has expired (`stale`): challenge again. */
   | { readonly outcome: 'challenge'; readonly header: string }
   | { readonly outcome: 'refused'; readonly why: string };
 
-/** Told of every answer to a challenge of ours. */
+/** Called for every answer to one of our challenges. */
 export interface Guesses {
-  /** Whether it may be looked at; else it is refused, be it right or wrong. */
+  /** Whether it may be checked; otherwise it is refused, right or wrong. */
   mayTry(username: string): boolean;
-  /** It is wrong. `isUser`: there is such a user. */
+  /** It is wrong. `isUser`: the user exists. */
   wrong(username: string, isUser: boolean): void;
   right(username: string): void;
 }
@@ -39,7 +39,7 @@ export class DigestAuthenticator {
     this.#options = { nonceLifetimeMs: 300_000, now: () => performance.now(), ...options };
   }
 
-  /** Judges the Authorization header of a request with this method; `guesses` slows guessing down. */
+  /** Judges the Authorization header of a request with this method; `guesses` limits guessing. */
   judge(method: string, authorization: string | undefined, guesses: Guesses = UNLIMITED): DigestVerdict {
     const credentials = authorization === undefined ? undefined : parseCredentials(authorization);
     if (credentials === undefined || credentials.get('realm') !== this.#options.realm)
@@ -50,7 +50,7 @@ export class DigestAuthenticator {
     const username = credentials.get('username') ?? '';
     if (!guesses.mayTry(username)) return { outcome: 'refused', why: 'too many guesses' };
     const password = this.#options.passwordOf(username);
-    // The same work for a user there is not: the time an answer takes does not tell who has an account.
+    // The same work for an unknown user, so that the time of an answer does not reveal which accounts exist.
     const expected = digestResponse(method, credentials, password ?? '');
     if (expected === undefined) return { outcome: 'refused', why: 'algorithm or qop not supported' };
     const isRight = equal(expected, credentials.get('response') ?? '');

@@ -1,21 +1,21 @@
 /**
- * A handler of a leg, or the time until there is one: the callee may speak up between its answer and the caller's ACK,
- * before the two legs are one call. That may take as long as a lost ACK, and no peer's offer goes unanswered for so long.
+ * A handler of a leg that may not be set yet: the callee may send an offer between its answer and the caller's ACK,
+ * before the two legs are one call. That may take as long as a lost ACK, and no offer may go unanswered for so long.
  */
 import type { EndSignal } from '../end-signal.js';
 import { SignalingError } from './signaling-error.js';
 
-/** A caller's ACK is usually there in a round trip; an UPDATE's sender gives up after 32 s. */
+/** A caller's ACK usually arrives within a round trip; an UPDATE's sender gives up after 32 s. */
 const PATIENCE_MS = 4000;
 
 export class LateHandler<H> {
   readonly #ended: EndSignal;
   readonly #patienceMs: number;
-  /** Made when there is one: nearly all handlers are set before they are asked for. */
+  /** Created on demand: nearly all handlers are set before they are called. */
   #sleepers: ((handler: H) => void)[] | undefined;
   #handler: H | undefined;
 
-  /** @param ended aborts when the leg is over. */
+  /** @param ended aborts when the leg has ended. */
   constructor(ended: EndSignal, patienceMs = PATIENCE_MS) {
     this.#ended = ended;
     this.#patienceMs = patienceMs;

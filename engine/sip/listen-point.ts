@@ -1,4 +1,4 @@
-/** A listener as people are told of it: `udp/203.0.113.5:5060`. */
+/** A listener in text for people: `udp/203.0.113.5:5060`. */
 import { hostPort } from '../../config/address.js';
 import type { ListenPoint } from '../sipd/stack/stack.js';
 

@@ -2,15 +2,15 @@
 export type SignalingErrorCode =
   /** The far end answered with a final failure; `status` holds it. */
   | 'refused'
-  /** What the peer offered cannot be used. The message says why, in words for that peer: 488 with a Warning. */
+  /** The peer's offer cannot be used. The message says why, in words for that peer: 488 with a Warning. */
   | 'unusable-offer'
-  /** The peer took our offer with a 2xx without SDP: what it does now is unknown until it is offered something again. */
+  /** The peer accepted our offer with a 2xx without SDP: its state is unknown until it gets another offer. */
   | 'answerless'
-  /** The caller or the leg is gone. */
+  /** The caller or the leg has gone. */
   | 'gone'
   /** No final response in time. */
   | 'timeout'
-  /** The SIP server cannot be reached or said no. */
+  /** The SIP server cannot be reached or refused. */
   | 'unavailable';
 
 export class SignalingError extends Error {
@@ -21,7 +21,7 @@ export class SignalingError extends Error {
     message: string,
     /** Q.850 cause of the peer's Reason header, if it sent one. */
     readonly q850?: number,
-    /** Of an INVITE: the far end has not answered at all, and `status` only stands in for what did not come. */
+    /** For an INVITE: the far end has not answered at all, and `status` replaces the missing answer. */
     readonly isSilent = false,
   ) {
     super(message);

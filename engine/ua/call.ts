@@ -1,4 +1,4 @@
-/** A call as it comes in: one INVITE of the network and our answers to it. */
+/** An incoming call: one INVITE of the network and our answers to it. */
 import { EndController, type EndSignal } from '../end-signal.js';
 import { newCallId } from './headers/call-id.js';
 import { DialogCredentials } from './session/dialog-credentials.js';
@@ -43,11 +43,11 @@ export class UaCall implements IncomingCall, DialogOwner {
   readonly #supportsReliable: boolean;
   readonly #onOffer = new LateHandler<OfferHandler>(this.#cancel);
   #onDialog: DialogHandler | undefined;
-  /** Made when the caller may offer something before its answer, which few do. */
+  /** Created when the caller may make an offer before its answer, which few do. */
   #early: EarlyOffers | undefined;
-  /** Of each reliable provisional without its PRACK, whether it has our SDP. */
+  /** For each reliable provisional without its PRACK, whether it has our SDP. */
   #unacknowledged: boolean[] = [];
-  /** Our SDP has gone out reliably: sent again it would be an offer of ours (RFC 6337 3.1.1). */
+  /** Our SDP has been sent reliably: sending it again would be another offer (RFC 6337 3.1.1). */
   #hasSdp = false;
 
   constructor(link: UaLink, request: IncomingRequest) {
@@ -104,7 +104,7 @@ export class UaCall implements IncomingCall, DialogOwner {
     });
   }
 
-  /** A request in the early dialog, PRACK first of all. */
+  /** A request in the early dialog, mostly PRACK. */
   handle(request: IncomingRequest): void {
     if (request.method === 'PRACK' && this.#unacknowledged.shift() === true) this.#earlyOffers.settle();
     if (request.method === 'BYE') this.#hungUp();
@@ -121,7 +121,7 @@ export class UaCall implements IncomingCall, DialogOwner {
   }
 
   lose(): void {
-    // The link has told it to everybody who waits.
+    // The link has notified all that wait.
   }
 
   async answer(sdp: string, { credentials: login, sessionSeconds = 0 }: LegTerms = {}): Promise<Leg> {
@@ -164,7 +164,7 @@ export class UaCall implements IncomingCall, DialogOwner {
     }));
   }
 
-  /** What to answer with, once. */
+  /** Returns what to answer with, once. */
   #decide(): IncomingRequest | undefined {
     const request = this.#request;
     this.#request = undefined;
@@ -172,13 +172,13 @@ export class UaCall implements IncomingCall, DialogOwner {
     return request;
   }
 
-  /** A BYE before the answer (RFC 3261 15) ends the call as a CANCEL does; the server has refused the INVITE with 487. */
+  /** A BYE before the answer (RFC 3261 15) ends the call like a CANCEL; the server has refused the INVITE with 487. */
   #hungUp(): void {
     this.#release();
     this.#gone();
   }
 
-  /** The early dialog is over, unless a leg has taken its place. */
+  /** The early dialog has ended, unless a leg has taken its place. */
   #leaveDialog(): void {
     const dialogId = this.#request?.dialogId ?? '';
     if (this.#link.ownerOf(dialogId) === this) this.#link.disown(dialogId);
@@ -194,7 +194,7 @@ export class UaCall implements IncomingCall, DialogOwner {
   }
 }
 
-/** Who calls, as far as SIP says: only the trunk tells which header to believe. */
+/** The caller as far as SIP names it: the trunk decides which header to believe. */
 export function callersOf(message: SipMessage): IncomingCall['callerUsers'] {
   const asserted = usersOfHeader(message.header('P-Asserted-Identity'));
   const from = usersOfHeader(message.header('From'));

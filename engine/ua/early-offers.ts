@@ -1,6 +1,6 @@
 /**
- * Offers of a peer in a dialog whose INVITE has no final response yet: in a PRACK (RFC 3262 5) or an UPDATE (RFC 3311 5.1,
- * 5.2), of the caller to us or of the callee to our INVITE.
+ * A peer's offers in a dialog whose INVITE has no final response yet: in a PRACK (RFC 3262 5) or an UPDATE (RFC 3311
+ * 5.1, 5.2), from the caller to us or from the callee to our INVITE.
  *
  *    open ──the INVITE's offer was answered in a reliable provisional──▶ settled ──offer──▶ answering ──answer──▶ settled
  */
@@ -10,7 +10,7 @@ import { sdpOf, unreadableBody } from './headers/sdp-body.js';
 import type { OfferHandler } from '../sip/signaling.js';
 import type { IncomingRequest } from './transactions/transactions.js';
 
-/** Whose first offer is open: the caller's, which we owe an answer, or ours, which the callee does. */
+/** Whose first offer is open: the caller's, which we must answer, or ours, which the callee must answer. */
 type Opener = 'peer' | 'us';
 
 const RETRY_AFTER = { 'Retry-After': '5' };
@@ -30,7 +30,7 @@ export class EarlyOffers {
     if (this.#state === 'open') this.#state = 'settled';
   }
 
-  /** Answers a PRACK or an UPDATE, with SDP where it has an offer. */
+  /** Answers a PRACK or an UPDATE, with SDP if it has an offer. */
   take(request: IncomingRequest, signal: Parameters<OfferHandler>[1]): void {
     const unreadable = unreadableBody(request);
     if (unreadable !== undefined) return request.respond(unreadable.status, unreadable);
@@ -41,7 +41,7 @@ export class EarlyOffers {
     this.#give(offer, request, signal).catch(() => request.respond(500));
   }
 
-  /** RFC 3311 5.2: 491 crosses an offer of ours, 500 comes before our answer. A PRACK cannot come again. */
+  /** RFC 3311 5.2: 491 if it crosses our offer, 500 if it comes before our answer. A PRACK cannot be repeated. */
   #refuse(request: IncomingRequest): void {
     if (request.method === 'PRACK') request.respond(488);
     else if (this.#opener === 'us') request.respond(491);
@@ -62,7 +62,7 @@ export class EarlyOffers {
   }
 }
 
-/** Answers a request in an early dialog that means nothing there, without an end to it: 481 would be one. */
+/** Answers a request that has no meaning in an early dialog, without ending the dialog, as 481 would. */
 export function answerEarly(request: IncomingRequest): void {
   switch (request.method) {
     case 'ACK':
@@ -72,9 +72,9 @@ export function answerEarly(request: IncomingRequest): void {
     case 'OPTIONS':
       return request.respond(200);
     case 'INVITE':
-      return request.respond(491); // ours is under way (RFC 3261 14.2)
+      return request.respond(491); // ours is in progress (RFC 3261 14.2)
     case 'INFO':
-      // Keys are for whoever answers. RFC 5057 5.1: 480 would be an end, too.
+      // Digits are for an answered call. RFC 5057 5.1: 480 would end the dialog, too.
       return request.respond(500, { headers: RETRY_AFTER });
     default:
       return request.respond(405, { headers: { Allow: ALLOWED_METHODS } });

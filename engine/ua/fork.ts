@@ -1,4 +1,4 @@
-/** Rings several contacts of one party at once; the first to answer wins, and the others stop ringing. */
+/** Rings several contacts of one party at once; the first answer wins, and the others stop ringing. */
 import { EndController, type EndSignal } from '../end-signal.js';
 import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
@@ -7,7 +7,7 @@ import type { UaLink } from './link.js';
 
 const NORMAL_CLEARING = 16;
 
-/** As `sendInvite`, to the request's URI and all of `alsoRing`. Early media is left out: it would be several. */
+/** Like `sendInvite`, to the request's URI and all of `alsoRing`. Early media is dropped: there would be several. */
 export async function ringAll(
   link: UaLink,
   { uri, nextHop, alsoRing = [], ...request }: InviteRequest,
@@ -27,7 +27,7 @@ export async function ringAll(
       decided.abort();
       return answered;
     }
-    // It has answered in the same instant as another, or as the call was given up.
+    // It answered at the same instant as another, or as the call was given up.
     answered.leg.hangUp(NORMAL_CLEARING).then(link.byeRefused, () => undefined);
     throw new SignalingError('gone', 487, 'the callee answered too late');
   };
@@ -42,7 +42,7 @@ export async function ringAll(
   }
 }
 
-/** The refusal that says most about the party: a person's no before a machine's. */
+/** The most informative refusal: a person's before a machine's. */
 function bestOf(errors: readonly unknown[]): unknown {
   const refusals = errors.filter((one) => one instanceof SignalingError);
   return refusals.sort((a, b) => rankOf(a) - rankOf(b))[0] ?? errors[0];

@@ -1,6 +1,6 @@
 /**
- * What becomes of an INVITE that was refused in a way that can be mended: where it goes next, and what it says of reliable
- * provisionals. Each way of mending is tried once, each target once, so that no peer can have it sent for ever.
+ * Decides how to repeat an INVITE after a refusal that can be remedied: where it goes next, and its setting for
+ * reliable provisionals. Each remedy is tried once, each target once, so that no peer can make it go on for ever.
  *
  *    421, requires 100rel ──▶ again, with Require: 100rel (RFC 3262 3, RFC 3261 21.4.16)
  *    420, lacks 100rel ──▶ again, without (RFC 3261 8.1.3.5)
@@ -24,7 +24,7 @@ const MAX_REDIRECTS = 5;
 export class InviteAttempts {
   readonly #hosts: readonly string[] | undefined;
   readonly #first: string;
-  /** Of redirections, once there is one. */
+  /** Targets of redirections, once there is one. */
   #targets: { readonly tried: Set<string>; readonly waiting: string[] } | undefined;
   #mended: Set<number> | undefined;
   #current: Attempt;
@@ -35,12 +35,12 @@ export class InviteAttempts {
     this.#first = uri;
   }
 
-  /** The one that is on its way. */
+  /** The attempt in progress. */
   get current(): Attempt {
     return this.#current;
   }
 
-  /** What to send after that refusal; undefined where it is the last word. */
+  /** What to send after that refusal; undefined if it is final. */
   next(refusal: IncomingResponse): Attempt | undefined {
     const next = this.#mend(refusal) ?? this.#redirect(refusal);
     if (next !== undefined) this.#current = next;
@@ -78,7 +78,7 @@ export function namesReliable(extensions: string | undefined): boolean {
   return extensions !== undefined && tagsOf(extensions).includes('100rel');
 }
 
-/** Whether nothing is required that we lack. */
+/** Whether no extension is required that we lack. */
 function namesOnlyReliable(extensions: string | undefined): boolean {
   const tags = tagsOf(extensions);
   return tags.includes('100rel') && tags.every((tag) => tag === '100rel' || tag === 'timer');
@@ -91,7 +91,7 @@ function tagsOf(extensions: string | undefined): string[] {
     .map((tag) => tag.trim().toLowerCase());
 }
 
-/** Contacts of a 3xx within the hosts, best first (RFC 3261 20.10); each as a URI of ours. */
+/** Contacts of a 3xx within the hosts, best first (RFC 3261 20.10); each as our own URI. */
 function contactsOf(response: IncomingResponse, hosts: readonly string[]): string[] {
   const addresses = addressList(hosts);
   const isOurs = (host: string): boolean => addresses.has(host) || hosts.includes(host);
@@ -106,8 +106,8 @@ function contactsOf(response: IncomingResponse, hosts: readonly string[]): strin
 }
 
 /**
- * A redirection's URI, written anew: user, host, port and transport, and no parameter that leads elsewhere (maddr) or does
- * something else (method, headers). Undefined where its host is not the trunk's.
+ * A redirection's URI, written again: user, host, port and transport, and no parameter that leads elsewhere (maddr) or
+ * does something else (method, headers). Undefined if its host is not the trunk's.
  */
 function withinReach(uri: string, isOurs: (host: string) => boolean): string | undefined {
   const found = SIP_URI.exec(uri);
@@ -127,11 +127,11 @@ function isSendable(port: string): boolean {
   return Number(port) > 0 && Number(port) <= 65_535;
 }
 
-/** `sip:+8613800000001@192.0.2.9:5060;transport=udp?Subject=x`, as far as it is looked at. */
+/** `sip:+8613800000001@192.0.2.9:5060;transport=udp?Subject=x`, the parts that are read. */
 const SIP_URI =
   /^\s*sip:([\w.!~*'()&=+$,;?/%#-]{1,128})@(\[[\da-f:.]+\]|[a-z\d.-]{1,253})(?::(\d{1,5}))?((?:;[^?]*)?)(?:\?.*)?$/i;
 
-/** What makes two targets the same for a loop: the default port named or not. */
+/** The key by which two targets are equal: the default port may be explicit or not. */
 function targetOf(uri: string): string {
   const [, user = '', host = '', port = '5060'] = SIP_URI.exec(uri) ?? [];
   return host === '' ? uri : `${user}@${host.toLowerCase()}:${port}`;

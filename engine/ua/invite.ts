@@ -1,6 +1,6 @@
 /**
- * An INVITE towards a callee. Whatever crosses whatever, it ends in exactly one way for the caller of `sendInvite`, and
- * no leg is left behind it:
+ * An INVITE to a callee. With any crossing of messages, it ends in exactly one way for the caller of `sendInvite`, and
+ * leaves no leg behind:
  *
  *    sending ──receipt──▶ trying ──provisional──▶ trying ──2xx──▶ answered
  *       │                    │                       └──300..699──▶ refused
@@ -8,10 +8,10 @@
  *       └──nothing heard for as long as `silence` says, before the first provisional──▶ abandoned
  *                                                    abandoned ──2xx──▶ ACK and BYE at once
  *
- * A refusal that can be mended (invite-attempts.ts) has it sent again, under the same ring time.
+ * After a refusal that can be remedied (invite-attempts.ts) it is sent again, under the same ring time.
  *
  * createUAC of drachtio-srf cannot be cancelled before its receipt, and forgets an answered callee whose 2xx is not
- * exactly 200 or has no Contact; hence the transaction itself.
+ * exactly 200 or has no Contact; so this file uses the transaction itself.
  */
 import type { EndSignal } from '../end-signal.js';
 import { DialogCredentials } from './session/dialog-credentials.js';
@@ -31,10 +31,10 @@ import type {
 import { UaLeg } from './leg.js';
 import type { DialogOwner, UaLink } from './link.js';
 
-/** A stranger's forks are bounded; what further ones say before an answer is not remembered. */
+/** The number of forks is bounded; provisionals of further ones are not remembered. */
 const MAX_FORKS = 16;
 
-/** What stands in for the answer of a far end that is not there, or cannot be reached. */
+/** Replaces the answer of a far end that does not exist, or cannot be reached. */
 const SILENCE = new Set([408, 503]);
 
 /** Normal clearing, for the callee that answered too late. */
@@ -44,9 +44,9 @@ export function sendInvite(link: UaLink, request: InviteRequest, signal: EndSign
   return new Promise((resolve, reject) => new OutgoingInvite(link, request, signal, resolve, reject).send());
 }
 
-/** What a callee behind one To tag has said before its answer. */
+/** What the callee with one To tag has sent before its answer. */
 interface Fork {
-  /** Its last SDP, for a 2xx that comes without (RFC 3261 13.2.1). */
+  /** Its last SDP, for a 2xx without one (RFC 3261 13.2.1). */
   sdp: string | undefined;
   /** That SDP was an offer, and our PRACK has the answer. */
   hasAnswered: boolean;
@@ -59,13 +59,13 @@ class OutgoingInvite implements DialogOwner {
   readonly #signal: EndSignal;
   readonly #resolve: (answered: AnsweredInvite) => void;
   readonly #reject: (error: SignalingError) => void;
-  /** Of the dialog this INVITE makes, and then its leg's. */
+  /** Credentials of the dialog that this INVITE creates, and later of its leg. */
   readonly #credentials: DialogCredentials | undefined;
   #ringTimer: NodeJS.Timeout | undefined;
   #callOffSilence: () => void = () => undefined;
   /** Nothing has come since it was sent, or sent again. */
   #isUnheard = true;
-  /** Whether the next sign of the trunk is to be told. */
+  /** Whether the next sign of the trunk must be reported. */
   #tellsHeard: boolean;
   #release: (() => void) | undefined;
   #unlisten: (() => void) | undefined;
@@ -73,7 +73,7 @@ class OutgoingInvite implements DialogOwner {
   #settled = false;
   #abandoned = false;
   readonly #attempts: InviteAttempts;
-  /** The early dialogs of the attempt that is on its way, by To tag. */
+  /** The early dialogs of the current attempt, by To tag. */
   #forks = new Map<string, Fork>();
   #dialogId = '';
 
@@ -107,7 +107,7 @@ class OutgoingInvite implements DialogOwner {
     this.#send(this.#attempts.current);
   }
 
-  /** A request in an early dialog of ours. */
+  /** A request in one of our early dialogs. */
   handle(request: IncomingRequest): void {
     if (request.method === 'UPDATE') this.#takeUpdate(request);
     else answerEarly(request);
@@ -118,11 +118,11 @@ class OutgoingInvite implements DialogOwner {
   }
 
   timeOut(): void {
-    // Its final response says so.
+    // Its final response shows so.
   }
 
   lose(): void {
-    // The link has told it to everybody who waits.
+    // The link has notified all that wait.
   }
 
   /** `identity`: what stays the same when the INVITE is sent again (RFC 3261 8.1.3.5). */
@@ -155,7 +155,7 @@ class OutgoingInvite implements DialogOwner {
     if (this.#abandoned) sent.cancel();
   }
 
-  /** An answer is due from now on, be it 100 (RFC 3261 8.2.6.1). */
+  /** An answer is due from now on, even if only 100 (RFC 3261 8.2.6.1). */
   #awaitSign(): void {
     const limitMs = this.#request.silence?.limitMs ?? 0;
     this.#isUnheard = true;
@@ -192,14 +192,17 @@ class OutgoingInvite implements DialogOwner {
     if (!this.#settled) this.#request.onProvisional(response.status, sdp);
   }
 
-  /** A late offer in a reliable provisional: its answer goes into the PRACK (RFC 3262 5), and the 2xx owes none any more. */
+  /**
+   * A late offer in a reliable provisional: its answer goes into the PRACK (RFC 3262 5), and the 2xx needs none any
+   * more.
+   */
   async #answerOffer(offer: string, fork: Fork, response: IncomingResponse): Promise<void> {
     fork.hasAnswered = true;
     this.#prack(response, await this.#request.onOffer?.(offer, this.#signal));
     fork.offers.settle();
   }
 
-  /** RFC 3262 4. What comes of it changes nothing: the answer will come, or not. */
+  /** RFC 3262 4. Its outcome changes nothing: the answer will come, or not. */
   #prack(response: IncomingResponse, body?: string): void {
     const rack = `${response.header('RSeq') ?? ''} ${response.header('CSeq') ?? ''}`;
     const headers = { RAck: rack, ...(body !== undefined && sdpHeaders()) };
@@ -221,7 +224,7 @@ class OutgoingInvite implements DialogOwner {
     return fork;
   }
 
-  /** Of the callee, before it answers. Its From has the tag that its responses have in their To. */
+  /** A request of the callee before its answer. Its From has the tag that its responses have in their To. */
   #takeUpdate(update: IncomingRequest): void {
     if (refuseExtensions(update)) return;
     const fork = this.#forks.get(toTag(update.header('From')));
@@ -271,7 +274,7 @@ class OutgoingInvite implements DialogOwner {
     this.#fail(new SignalingError('refused', response.status, message, q850Of(response)));
   }
 
-  /** What a challenge that stays unanswered means for whoever reads the log. */
+  /** What an unanswered challenge means, for the log. */
   #challenged(status: number): string {
     if (status !== 401 && status !== 407) return '';
     return this.#credentials === undefined
@@ -279,7 +282,7 @@ class OutgoingInvite implements DialogOwner {
       : ': the credentials of the trunk are refused, or asked for in a way we do not know';
   }
 
-  /** Gives up on the callee. The transaction goes on behind us until its final response. */
+  /** Gives up on the callee. The transaction continues in the background until its final response. */
   #abandon(error: SignalingError): void {
     if (this.#settled) return;
     this.#abandoned = true;
@@ -293,7 +296,7 @@ class OutgoingInvite implements DialogOwner {
     this.#reject(error);
   }
 
-  /** The early dialog is over, unless a leg has taken its place. */
+  /** The early dialog has ended, unless a leg has taken its place. */
   #leaveDialog(): void {
     if (this.#link.ownerOf(this.#dialogId) === this) this.#link.disown(this.#dialogId);
   }
@@ -308,12 +311,12 @@ class OutgoingInvite implements DialogOwner {
   }
 }
 
-/** The far end is not there, or cannot be reached. */
+/** The far end does not exist, or cannot be reached. */
 function silentError(code: 'timeout' | 'refused', status: number, message: string): SignalingError {
   return new SignalingError(code, status, message, undefined, true);
 }
 
-/** Which fork a To, or the callee's From, is of. */
+/** Which fork a To, or the callee's From, belongs to. */
 function toTag(header: string | undefined): string {
   return /;\s*tag\s*=\s*([^;\s>]+)[^>]*$/i.exec(header ?? '')?.[1] ?? '';
 }

@@ -1,4 +1,4 @@
-/** One established dialog of a call; its offers are session/negotiation.ts's. */
+/** One established dialog of a call; session/negotiation.ts handles its offers. */
 import { EndController, type EndSignal } from '../end-signal.js';
 import type { DialogCredentials } from './session/dialog-credentials.js';
 import { digitBody, digitOf, DTMF_RELAY } from './headers/dtmf-info.js';
@@ -16,8 +16,8 @@ import { UaNegotiation, type OfferWantedHandler } from './session/negotiation.js
 import { UaSessionTimer, type TimedSession } from './session/session-timer.js';
 
 /**
- * The sender of an INFO gives up after 32 s, takes the dialog for dead then (RFC 3261 12.2.1.2), and hears nothing of an answer
- * that comes later (RFC 4320 4.2); the other leg may take as long to say nothing.
+ * The sender of an INFO gives up after 32 s, then considers the dialog dead (RFC 3261 12.2.1.2), and ignores a later
+ * answer (RFC 4320 4.2); the other leg may need as long without answering.
  */
 const INFO_ANSWERED_WITHIN_MS = 10_000;
 
@@ -25,15 +25,15 @@ type RefreshHandler = Parameters<Leg['onRefreshDue']>[0];
 
 export interface UaLegOptions {
   /**
-   * The 2xx that made the leg, where it is ours; `acknowledged` waits for its ACK, which brings the answer where the 2xx was
-   * an offer.
+   * The 2xx that created the leg, if it is ours; `acknowledged` waits for its ACK, which brings the answer if the 2xx
+   * was an offer.
    */
   readonly madeBy?: 'answer' | 'offer';
   /** `LegTerms.sessionSeconds`. */
   readonly sessionSeconds?: number | undefined;
-  /** What challenges to requests of ours in the dialog are answered with. */
+  /** Credentials for challenges to our requests in the dialog. */
   readonly credentials?: DialogCredentials | undefined;
-  /** The dialog began with an INVITE of ours. */
+  /** The dialog began with our INVITE. */
   readonly isCaller?: boolean;
 }
 
@@ -50,7 +50,10 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
   #lateAnswer: string | undefined;
   #onDialog: DialogHandler | undefined;
 
-  /** Resolves with the ACK of our 2xx; its SDP, if any, is the late answer. Rejects if the leg ends first, `timeout` without an ACK. */
+  /**
+   * Resolves with the ACK of our 2xx; its SDP, if any, is the late answer. Rejects if the leg ends first, with
+   * `timeout` if no ACK came.
+   */
   readonly acknowledged: Promise<void>;
 
   constructor(link: UaLink, dialogId: string, options: UaLegOptions = {}) {
@@ -120,7 +123,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
     return this.#leave({ by: 'us', q850 });
   }
 
-  /** The 2xx that made this leg is the peer's, and brought an offer: how it is acknowledged. */
+  /** The 2xx that created this leg is the peer's, and brought an offer: how to acknowledge it. */
   owe(response: IncomingResponse): Acknowledge {
     return this.#negotiation.owe(response);
   }
@@ -247,7 +250,7 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
     this.#lateAnswer = await this.#negotiation.nextAck(owesAnswer);
   }
 
-  /** An exchange that fails in a way nobody foresaw costs this leg, and with it the call, and no other. */
+  /** An exchange with an unforeseen failure ends this leg, and with it its call, and no other. */
   #own(exchange: Promise<void>): void {
     exchange.catch(() => this.#leaveUnasked());
   }
@@ -272,10 +275,10 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
     try {
       const bye = { method: 'BYE', dialogId, headers, credentials: this.#credentials };
       const { status } = await this.#link.exchange(bye);
-      // 481 and 408 say that the peer has it no longer (RFC 3261 15.1.1).
+      // 481 and 408 mean that the peer no longer has it (RFC 3261 15.1.1).
       return status >= 300 && status !== 481 && status !== 408 ? status : undefined;
     } catch {
-      return undefined; // Their BYE crossed ours, or the server is gone: either way the dialog is over.
+      return undefined; // Their BYE crossed ours, or the server is lost: in both cases the dialog has ended.
     } finally {
       this.#link.forget(dialogId);
     }
@@ -289,8 +292,8 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
 }
 
 /**
- * What the sender of a digit is told that did not get to the other side. A peer's own status would say too much: 480 and 481,
- * among others, would end the dialog for it (RFC 5057 5.1).
+ * The answer to a digit that did not reach the other side. The other peer's status must not be passed on: 480 and 481,
+ * among others, would end the dialog here (RFC 5057 5.1).
  */
 function digitRefusal(error: unknown): number {
   return error instanceof SignalingError && error.code === 'refused' ? 415 : 500;

@@ -1,6 +1,6 @@
 /**
- * The layer below as calls and legs share it: knows which leg a dialog belongs to, and ends everything that waits when
- * the server is lost, for the layer forgets its callbacks then without calling them.
+ * The layer below as calls and legs share it. It knows the leg of each dialog. When the server is lost it ends
+ * everything that waits, because the layer then drops its callbacks without calling them.
  */
 import type { EndSignal } from '../end-signal.js';
 import type { DialogCredentials } from './session/dialog-credentials.js';
@@ -17,23 +17,25 @@ import type {
 } from './transactions/transactions.js';
 import { SessionClock, type TimerClock } from './session/session-clock.js';
 
-/** Who gets the requests of one dialog. */
+/** Receives the requests of one dialog. */
 export interface DialogOwner {
   handle(request: IncomingRequest): void;
-  /** Ends the dialog with a BYE whose Reason has that text, if it is not being ended already; false leaves that to the layer. */
+  /**
+   * Ends the dialog with a BYE whose Reason has that text, unless it is ending already; false leaves that to the layer.
+   */
   end(reason: string): boolean;
-  /** For another branch that has answered the INVITE which made the dialog, and is hung up. */
+  /** For another branch that has answered the INVITE of the dialog, and is hung up. */
   credentialsForFork?(): DialogCredentials | undefined;
   /** The server has sent BYE on our behalf. */
   timeOut(): void;
-  /** The server is gone, and the dialog with it. */
+  /** The server is lost, and the dialog with it. */
   lose(): void;
 }
 
-/** A request of the user agent's. */
+/** A request of the user agent. */
 export type UaRequest = RequestOptions & DialogPart;
 
-/** What happens on the way to a final response. */
+/** Events before the final response. */
 export interface Exchange {
   /** Cancels an INVITE when it aborts; its final response comes all the same. */
   readonly signal?: EndSignal | undefined;
@@ -42,13 +44,13 @@ export interface Exchange {
 
 type LinkLayer = Pick<TransactionLayer, 'save' | 'request' | 'forget' | 'showsTrying'>;
 
-/** The Request-URI the server replaces by the dialog's remote target. */
+/** A placeholder Request-URI, which the server replaces by the dialog's remote target. */
 const REMOTE_TARGET = 'sip:placeholder';
 
 export class UaLink {
-  /** Told when a trunk that was silent is heard after all. */
+  /** Called when a silent trunk is heard after all. */
   onHeard: (trunk: string) => void = () => undefined;
-  /** Of the legs' session timers, and of how long a trunk may be silent. */
+  /** For the legs' session timers, and for how long a trunk may be silent. */
   readonly clock: SessionClock;
   readonly #layer: LinkLayer;
   readonly #dialogs = new Map<string, DialogOwner>();
@@ -57,14 +59,14 @@ export class UaLink {
   constructor(
     layer: LinkLayer,
     clock?: TimerClock,
-    /** Takes lines for the log, without numbers and without anything a peer wrote. */
+    /** Receives lines for the log, without numbers and without any text of a peer. */
     readonly tell: (notice: string) => void = () => undefined,
   ) {
     this.#layer = layer;
     this.clock = new SessionClock(clock);
   }
 
-  /** Whether a peer that has answered 100 alone can be told from one that is silent. */
+  /** Whether a peer that has only sent 100 can be distinguished from a silent one. */
   get showsTrying(): boolean {
     return this.#layer.showsTrying;
   }
@@ -81,12 +83,12 @@ export class UaLink {
     this.#dialogs.delete(dialogId);
   }
 
-  /** What of the dialog outlives this process, unless that has been told and has not changed. */
+  /** The data of the dialog that survives this process, unless it has not changed since the last call. */
   save(dialogId: string, saved: DialogHandler): void {
     this.#layer.save(dialogId, saved);
   }
 
-  /** The dialog is over, whatever has become of its BYE: nothing of it is kept here or below. */
+  /** The dialog has ended, with any outcome of its BYE: nothing of it is kept here or below. */
   forget(dialogId: string): void {
     this.disown(dialogId);
     this.#layer.forget(dialogId);
@@ -96,19 +98,22 @@ export class UaLink {
     return this.#dialogs.get(dialogId);
   }
 
-  /** Calls `onLost` if the server goes before `release`, which is what is returned, is called. */
+  /** Calls `onLost` if the server is lost before the returned `release` is called. */
   hold(onLost: (error: SignalingError) => void): () => void {
     this.#waiting.add(onLost);
     return () => this.#waiting.delete(onLost);
   }
 
-  /** For the log, where nobody else hears what a BYE of ours was refused with. */
+  /** For the log: the refusal of our BYE, which has no other recipient. */
   readonly byeRefused = (status: number | undefined): void => {
     if (status !== undefined)
       this.tell(`a BYE was refused with ${status}: the peer may keep the call up, and charge for it`);
   };
 
-  /** Sends a request; `sent` gets it once it is on its way, `refused` why it is not. Exactly one of them is called. */
+  /**
+   * Sends a request; `sent` is called once it is on its way, `refused` with the reason why not. Exactly one of them is
+   * called.
+   */
   request(
     uri: string,
     options: UaRequest,
@@ -130,7 +135,7 @@ export class UaLink {
     );
   }
 
-  /** Sends a request and waits for its final response, in a dialog when `dialogId` is given. */
+  /** Sends a request and waits for its final response, in a dialog if `dialogId` is given. */
   exchange(
     options: UaRequest,
     uri = REMOTE_TARGET,
@@ -171,8 +176,8 @@ export class UaLink {
   }
 
   /**
-   * Sends a response whose fate matters; resolves when the server has sent it. `onSent` is called before anything the
-   * peer says to it: its ACK may be in the same packet as the receipt, ahead of whoever awaits the promise.
+   * Sends a response whose outcome matters; resolves when the server has sent it. `onSent` is called before any answer
+   * of the peer: its ACK may be in the same packet as the receipt, and would be processed before the promise settles.
    */
   respond(
     request: IncomingRequest,
@@ -191,7 +196,7 @@ export class UaLink {
     });
   }
 
-  /** The server is gone: every leg ends, every wait fails. */
+  /** The server is lost: every leg ends, every wait fails. */
   lose(): void {
     const waiting = [...this.#waiting];
     const owners = [...this.#dialogs.values()];

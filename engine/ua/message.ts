@@ -1,4 +1,4 @@
-/** A MESSAGE of the network (RFC 3428), and one of ours. */
+/** A MESSAGE of the network (RFC 3428), and our own. */
 import { newCallId } from './headers/call-id.js';
 import { ALLOWED_METHODS, messageHeaders, rejectHeaders } from './headers/leg-headers.js';
 import { callersOf } from './call.js';
@@ -32,7 +32,7 @@ export class UaMessage implements IncomingMessage {
   }
 
   reject(status: number, options: RejectOptions = {}): void {
-    // RFC 3261 21.4.6: whoever may send no MESSAGE is told what may be sent.
+    // RFC 3261 21.4.6: the refusal of a method lists the permitted ones.
     const allow = status === 405 ? { Allow: ALLOWED_METHODS } : {};
     this.#answer(status, { ...rejectHeaders(options), ...allow });
   }
@@ -44,7 +44,7 @@ export class UaMessage implements IncomingMessage {
   }
 }
 
-/** Sends one MESSAGE; rejects with SignalingError when the far end or the server refuses. */
+/** Sends one MESSAGE; rejects with SignalingError if the far end or the server refuses. */
 export async function sendMessage(link: UaLink, message: Parameters<Signaling['message']>[0]): Promise<void> {
   const response = await link.exchange(
     {

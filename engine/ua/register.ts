@@ -44,7 +44,7 @@ export class UaRegister implements IncomingRegister {
   }
 }
 
-/** Contacts with their `expires` parameter; what cannot be read is left out. */
+/** Contacts with their `expires` parameter; unreadable ones are dropped. */
 function contactsOf(message: SipMessage): IncomingRegister['contacts'] {
   const value = (message.header('Contact') ?? '').slice(0, 8192);
   const contacts = [];

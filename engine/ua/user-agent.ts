@@ -1,6 +1,6 @@
 /**
- * The user agent: Signaling over a transaction layer. Hands calls, messages and registrations to the engine, in-dialog
- * requests to their leg, and refuses what neither takes.
+ * The user agent: Signaling over a transaction layer. Passes calls, messages and registrations to the engine, in-dialog
+ * requests to their leg, and refuses everything else.
  */
 import type { EndSignal } from '../end-signal.js';
 import { DialogCredentials } from './session/dialog-credentials.js';
@@ -30,7 +30,7 @@ import type { IncomingRequest, TransactionLayer } from './transactions/transacti
 const DRAIN_RETRY_SECONDS = 5;
 /** Q.850: temporary failure. */
 const LEFT_BEHIND = 41;
-/** In either mode: no listener of ours, as the configuration is now, leads to the peer. */
+/** In both cases no listener of the present configuration leads to the peer. */
 const NO_WAY = /protocol\/transport not available/;
 
 export class UserAgent implements Signaling {
@@ -39,7 +39,7 @@ export class UserAgent implements Signaling {
   readonly #notices: Notices;
   #draining = false;
 
-  /** `onNotice` gets lines for the log about what the rest of us does not hear of, as calls refused here. */
+  /** `onNotice` receives lines for the log about what the engine does not see, such as calls refused here. */
   constructor(
     layer: TransactionLayer,
     clock?: TimerClock,
@@ -79,13 +79,13 @@ export class UserAgent implements Signaling {
   }
 
   async endLeft({ id }: Pick<LeftDialog, 'id'>, credentials?: Login): Promise<void> {
-    // One that a leg has is no longer left, or never was.
+    // A dialog that has a leg is not left behind.
     if (this.#link.ownerOf(id) !== undefined) return;
     const bye = { method: 'BYE', dialogId: id, headers: endHeaders(LEFT_BEHIND) };
     try {
       await this.#link.exchange({ ...bye, credentials: credentials && new DialogCredentials(credentials) });
     } catch (error) {
-      // The peer has hung up itself, the server does not have the dialog, or has no way to the peer any more.
+      // The peer has hung up itself, or the server does not have the dialog, or has no way to the peer any more.
       if (error instanceof SignalingError && error.code === 'unavailable' && !NO_WAY.test(error.message))
         throw error;
     } finally {
@@ -122,10 +122,10 @@ export class UserAgent implements Signaling {
 
   #takeInDialog(request: IncomingRequest): void {
     const owner = this.#link.ownerOf(request.dialogId);
-    // A peer that says BYE has gone, whatever it requires for that: its leg refuses it and ends.
+    // A peer that sends BYE has gone, even if it requires an unknown extension: its leg refuses the BYE and ends.
     if (request.method !== 'ACK' && request.method !== 'BYE' && refuseExtensions(request)) return;
     if (owner !== undefined) return owner.handle(request);
-    // A dialog that the server has and we do not: of a call given up a moment ago, or of the engine before this one.
+    // A dialog that the server has and we do not: of a call given up a moment ago, or of an earlier engine.
     if (request.method === 'PRACK' || request.method === 'BYE') return request.respond(200);
     if (request.method !== 'ACK') request.respond(481);
   }
@@ -147,7 +147,7 @@ export class UserAgent implements Signaling {
     handlers.onCall(new UaCall(this.#link, request));
   }
 
-  /** A call that is lost is looked for in the log; what else is refused, nobody misses. */
+  /** A lost call is looked for in the log; other refused requests are not missed. */
   #tellRefused({ method, source }: IncomingRequest, why: string): void {
     if (method === 'INVITE')
       this.#notices.say(`an INVITE from ${source.address}:${source.port} was refused: ${why}`);

@@ -7,7 +7,10 @@ import { TrunkLimit } from './limit.js';
 import type { TrunkSilence } from './silence.js';
 import type { NumberRules, Route, Trunk } from './trunks.js';
 
-/** `+` and digits: what is as short is an extension of a switchboard, or a service number, and names nobody else. */
+/**
+ * `+` and digits: a shorter user part is an extension of a switchboard, or a service number, and identifies no other
+ * party.
+ */
 const EXTENSION_LENGTH = 8;
 
 export class CarrierTrunk extends TrunkLimit implements Trunk {
@@ -58,7 +61,9 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     return this.#config.to !== undefined;
   }
 
-  /** Whether what comes from that address tells that the host its calls go to is up. Of a name, any of its addresses does. */
+  /**
+   * Whether a message from that address shows that the host of its calls is up. For a name, any of its addresses does.
+   */
   isReachedAt(address: string): boolean {
     const { to } = this.#config;
     if (to === undefined) return false;
@@ -84,7 +89,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     return this.#policy.parse(raw, this.#config.numberFormat);
   }
 
-  /** Undefined when no calls go out here. */
+  /** Undefined if no calls go out here. */
   routeTo(callee: E164, display: E164): Route | undefined {
     const { to, numberFormat, credentials } = this.#config;
     if (to === undefined) return undefined;

@@ -1,19 +1,19 @@
 /**
- * How often passwords may be guessed. Each wrong answer takes a token of its source and one of its user name; without a token an
- * answer is refused unread, be it right or wrong, so that a guess made meanwhile tells nothing. Tokens come back with time alone.
+ * Limits password guessing. Each wrong answer takes a token of its source and one of its user name. Without a token an
+ * answer is refused unread, right or wrong, so that a guess made meanwhile reveals nothing. Only time restores tokens.
  *
- * Guesses at a user from elsewhere must not lock that user's own phone out, nor a phone with a wrong password its
- * neighbours behind one address: where a user has registered from before, it has tokens of its own.
+ * Guesses from elsewhere must not lock out a user's own phone, nor a phone with a wrong password its neighbours behind
+ * one address: where a user has registered before, it has tokens of its own.
  */
 import { networkOf } from '../../sipd/stack/transport/source-network.js';
 
-/** A mistyped password and a phone that repeats it by itself. */
+/** For a mistyped password and a phone that repeats it by itself. */
 const SOURCE = { burst: 5, refillMs: 10_000 };
 /** From all sources together, some 3000 a day. */
 const USER = { burst: 10, refillMs: 30_000 };
-/** Further buckets push out the one that was opened first. */
+/** Further buckets replace the oldest one. */
 const MAX_BUCKETS = 10_000;
-/** Sources of one user that are remembered, the latest. */
+/** Remembered sources of one user, the latest ones. */
 const MAX_HOMES = 8;
 
 export interface Guess {
@@ -24,27 +24,27 @@ export interface Guess {
 export class GuessLimit {
   readonly #sources: Buckets;
   readonly #users: Buckets;
-  /** Where users have registered from; of users there are alone, so that it is bounded by their number. */
+  /** Where users have registered from; only existing users, so that it is bounded by their number. */
   readonly #homes = new Map<string, Set<string>>();
 
-  /** `now`: milliseconds since some instant. */
+  /** `now`: milliseconds of a monotonic clock. */
   constructor(now: () => number) {
     this.#sources = new Buckets(SOURCE, now);
     this.#users = new Buckets(USER, now);
   }
 
-  /** Whether the answer to a challenge may be looked at. */
+  /** Whether the answer to a challenge may be checked. */
   mayTry(guess: Guess): boolean {
     return this.#keysOf(guess).every(([buckets, key]) => buckets.has(key));
   }
 
-  /** It was looked at, and is wrong. A name without an account has no bucket (`isUser`). */
+  /** It was checked, and is wrong. A name without an account has no bucket (`isUser`). */
   wrong(guess: Guess, isUser: boolean): void {
     for (const [buckets, key] of this.#keysOf(guess))
       if (isUser || buckets === this.#sources) buckets.take(key);
   }
 
-  /** It was looked at, and is right. */
+  /** It was checked, and is right. */
   right({ address, user }: Guess): void {
     const network = networkOf(address);
     const homes = this.#homes.get(user) ?? new Set();
@@ -67,7 +67,7 @@ export class GuessLimit {
 class Buckets {
   readonly #size: { readonly burst: number; readonly refillMs: number };
   readonly #now: () => number;
-  /** What has been taken, less what has come back by `at`. */
+  /** The tokens taken, less those restored by `at`. */
   readonly #taken = new Map<string, { readonly count: number; readonly at: number }>();
 
   constructor(size: { readonly burst: number; readonly refillMs: number }, now: () => number) {

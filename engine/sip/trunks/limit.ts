@@ -1,8 +1,8 @@
-/** How many calls a trunk carries now, against how many it may. */
+/** Counts a trunk's calls against its limit. */
 export class TrunkLimit {
   #used = 0;
 
-  /** `max` 0 is no limit. */
+  /** `max` 0 means no limit. */
   constructor(readonly max: number) {}
 
   tryAcquire(): boolean {

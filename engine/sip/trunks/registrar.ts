@@ -1,6 +1,6 @@
 /**
- * Registrar of the softphones trunk (RFC 3261 10.3): who is where. For trying Callveil out with a softphone or two;
- * registrations live in memory and are gone with the process, as a phone registers again by itself.
+ * Registrar of the softphones trunk (RFC 3261 10.3): where each user is. For trying Callveil out with a softphone or
+ * two; registrations are in memory and end with the process, because a phone registers again by itself.
  */
 import { hostPort } from '../../../config/address.js';
 import type { RegisteredUser } from '../../sipd/stack/stack.js';
@@ -10,7 +10,7 @@ import { GuessLimit } from './guess-limit.js';
 
 export interface RegistrarOptions {
   readonly authenticator: DigestAuthenticator;
-  /** Milliseconds since some instant, for the age of registrations. */
+  /** Milliseconds of a monotonic clock, for the age of registrations. */
   readonly now?: () => number;
   readonly maxContactsPerUser?: number;
 }
@@ -21,7 +21,7 @@ const MIN_EXPIRY_SECONDS = 10;
 
 interface Registration {
   readonly uri: string;
-  /** Where its REGISTER came from: a phone behind NAT is reached there, whatever its Contact says. */
+  /** Where its REGISTER came from: a phone behind NAT is reached there, independent of its Contact. */
   readonly nextHop: string;
   readonly source: IncomingRegister['source'];
   readonly expiresAt: number;
@@ -37,7 +37,7 @@ export class Registrar {
     this.#guesses = new GuessLimit(this.#options.now);
   }
 
-  /** Answers a REGISTER: 401, 403, 400 or 200 with the contacts now in force. */
+  /** Answers a REGISTER: 401, 403, 400, or 200 with the contacts in force. */
   handle(register: IncomingRegister): void {
     const { authenticator } = this.#options;
     const verdict = authenticator.judge('REGISTER', register.authorization, this.#guessesOf(register));
@@ -68,7 +68,7 @@ export class Registrar {
     return alive;
   }
 
-  /** Where phones have registered from, with the seconds that are left. */
+  /** Where phones have registered from, with the remaining seconds. */
   *sources(): Iterable<RegisteredUser> {
     for (const user of [...this.#registrations.keys()]) {
       for (const { source, expiresAt } of this.contactsOf(user))

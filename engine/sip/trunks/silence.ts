@@ -1,23 +1,23 @@
 /**
- * Trunks that did not answer: tried last for a while, so that one call waits in vain and not each of them.
+ * Trunks that did not answer: tried last for a while, so that one call waits for them and not every call.
  *
  *    good ──a call got no answer of any kind──▶ silent ──any answer of it, or OPTIONS──▶ good
  *                                                 └─time over──▶ one call tries it ──no answer──▶ silent, as long again
  */
 export interface TrunkSilenceOptions {
-  /** How long a trunk is tried last; 0: not at all. */
+  /** How long a trunk is tried last; 0 switches this off. */
   readonly holdMs: number;
-  /** Milliseconds since some instant. */
+  /** Milliseconds of a monotonic clock. */
   readonly elapsed: () => number;
   readonly onChange?: (trunk: string, change: 'silent' | 'heard') => void;
 }
 
-/** For the call that tries it to find out; then another one does. */
+/** How long the call that tries it may take; then another one tries it. */
 const TRIAL_MS = 10_000;
 
 export class TrunkSilence {
   readonly #options: TrunkSilenceOptions;
-  /** When the next call tries a trunk that is silent. */
+  /** When the next call tries a silent trunk. */
   readonly #tryAt = new Map<string, number>();
 
   constructor(options: TrunkSilenceOptions) {
@@ -32,7 +32,7 @@ export class TrunkSilence {
     return this.isAny && this.#tryAt.has(trunk);
   }
 
-  /** Whether a call that is about to be placed tries it last. To one call, when the time is over, this says no. */
+  /** Whether a call about to be placed tries it last. When the time is over, this returns false for one call. */
   passesOver(trunk: string): boolean {
     const tryAt = this.isAny ? this.#tryAt.get(trunk) : undefined;
     if (tryAt === undefined) return false;
@@ -51,7 +51,7 @@ export class TrunkSilence {
     if (isNew) onChange?.(trunk, 'silent');
   }
 
-  /** It has said something. */
+  /** A message of it has come. */
   heard(trunk: string): void {
     if (this.isAny && this.#tryAt.delete(trunk)) this.#options.onChange?.(trunk, 'heard');
   }

@@ -34,13 +34,13 @@ export class SoftphonesTrunk extends TrunkLimit {
     return [...this.#registrar.sources()];
   }
 
-  /** The trunk as the phones at an address may use it; undefined when none registered from there. */
+  /** The trunk as the phones at an address may use it; undefined if none has registered from there. */
   at(source: IncomingCall['source']): Trunk | undefined {
     const users = this.#registrar.usersAt(source.address, source.port);
     return users.length === 0 ? undefined : this.#view(users);
   }
 
-  /** Rings every phone registered under the number; undefined when none is. */
+  /** Rings every phone registered under the number; undefined if there is none. */
   routeTo(callee: E164, display: E164): Route | undefined {
     const [first, ...others] = this.#registrar.contactsOf(callee);
     if (first === undefined) return undefined;
@@ -53,7 +53,7 @@ export class SoftphonesTrunk extends TrunkLimit {
     };
   }
 
-  /** A phone could write anything into From: it is believed only when it names an account registered from its address. */
+  /** A phone could write anything into From: it is believed only if it names an account registered from its address. */
   #view(users: readonly string[]): Trunk {
     return {
       name: this.#config.name,
@@ -63,7 +63,7 @@ export class SoftphonesTrunk extends TrunkLimit {
       sessionSeconds: this.#config.sessionTimerSeconds,
       reliableProvisionals: this.#config.reliableProvisionals,
       alwaysOffers: this.#config.alwaysOffer,
-      // A phone that is away says nothing of the others.
+      // An absent phone says nothing about the others.
       firstAnswerMs: this.#config.firstAnswerSeconds * 1000,
       isSilent: false,
       fellSilent: () => undefined,

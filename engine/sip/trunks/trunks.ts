@@ -11,11 +11,11 @@ import type { IncomingCall, LegTerms, Login } from '../signaling.js';
 export type NumberRules = Pick<Policy, 'parse' | 'format'>;
 
 export interface Trunks {
-  /** The trunk a request came from, by its source; undefined for a stranger, whose call is none. */
+  /** The trunk a request came from, by its source; undefined for a stranger, whose call is refused. */
   trunkOf(source: IncomingCall['source']): Trunk | undefined;
   /**
-   * Where the callee can be reached, best first, what was silent lately last: a trunk that rejects with a failure worth retrying
-   * is followed by the next. Empty when no trunk goes there.
+   * The ways to the callee, best first, recently silent ones last: if a trunk rejects with a failure worth retrying,
+   * the next one is tried. Empty if no trunk goes there.
    */
   routes(callee: E164, display: E164): readonly Route[];
 }
@@ -26,13 +26,13 @@ export interface Trunk extends LegTerms {
   readonly trustAssertedIdentity: boolean;
   /** How its RTP source is learnt (media port, `SessionOptions.source`). */
   readonly mediaSource: MediaSource;
-  /** Where its RTP may come from with `latch`, beside the address its SIP comes from: addresses and CIDR blocks. */
+  /** Where its RTP may come from with `latch`, beside the address of its SIP: addresses and CIDR blocks. */
   readonly latchFrom?: readonly string[];
-  /** Whether provisionals to and from it are reliable (RFC 3262): never asked for, where it supports that, or always. */
+  /** Whether provisionals to and from it are reliable (RFC 3262): never requested, if supported, or always. */
   readonly reliableProvisionals: 'off' | 'supported' | 'required';
-  /** Whether an INVITE to it always has an offer, one of ours where the caller made none. */
+  /** Whether an INVITE to it always has an offer, ours if the caller made none. */
   readonly alwaysOffers: boolean;
-  /** How long a call to it waits for an answer of any kind where there is another way; 0: as long as SIP does. */
+  /** How long a call to it waits for an answer of any kind if there is another way; 0: as long as SIP does. */
   readonly firstAnswerMs: number;
   /** Whether it has been silent lately, and is tried last. */
   readonly isSilent: boolean;
@@ -40,13 +40,13 @@ export interface Trunk extends LegTerms {
   fellSilent(): void;
   /** It has answered. */
   heard(): void;
-  /** Reads who calls, of several the first that is a number; undefined when withheld or none is. */
+  /** Reads the caller, of several identities the first that is a number; undefined if withheld or none is. */
   callerNumber(candidates: readonly string[]): E164 | undefined;
-  /** Reads what was dialled; undefined when it is not a number. */
+  /** Reads the number dialled; undefined if it is not a number. */
   dialledNumber(raw: string): E164 | undefined;
-  /** Takes one of its calls; false when it carries as many as it may. */
+  /** Reserves one of its calls; false if it carries its maximum. */
   tryAcquire(): boolean;
-  /** Gives one back. */
+  /** Releases one. */
   release(): void;
 }
 
@@ -55,13 +55,13 @@ export interface Route {
   readonly trunk: Trunk;
   /** Request-URI. */
   readonly uri: string;
-  /** Next hop where it differs from the URI. */
+  /** Next hop if it differs from the URI. */
   readonly nextHop?: string;
-  /** Hosts of the trunk to which a 3xx may send the call on; undefined where a 3xx is a refusal. */
+  /** Hosts of the trunk to which a 3xx may redirect the call; undefined if a 3xx is a refusal. */
   readonly redirects?: readonly string[];
-  /** Other contacts of the same party, rung at the same time; the first to answer wins. */
+  /** Other contacts of the same party, rung at the same time; the first answer wins. */
   readonly alsoRing?: readonly { readonly uri: string; readonly nextHop?: string }[];
-  /** The shown number as this trunk writes numbers. */
+  /** The displayed number in this trunk's format. */
   readonly display: string;
   readonly credentials?: Login;
   /** Extra headers of the trunk's configuration. */

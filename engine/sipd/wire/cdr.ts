@@ -27,7 +27,7 @@ export class WireCdr {
     this.#tell('cdr:start', source, role, ok);
   }
 
-  /** @param leg what stands for the leg: its dialog, or its INVITE where it never became one. */
+  /** @param leg identifies the leg: its dialog, or its INVITE if it never became one. */
   stop(leg: object, source: Source, reason: CdrStop, message: SipMessage): void {
     if (!this.#routes.has('cdr:stop') || this.#stopped.has(leg)) return;
     this.#stopped.add(leg);

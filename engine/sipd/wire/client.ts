@@ -14,7 +14,7 @@ export interface WireClientOwner {
 export interface WireClientLimits {
   /** Largest payload taken from an authenticated client. */
   readonly maxFrameBytes: number;
-  /** Largest backlog of a client that does not read; beyond it the client is given up. */
+  /** Largest backlog of a client that does not read; beyond it the client is disconnected. */
   readonly maxBacklogBytes: number;
   readonly authenticateWithinMs: number;
 }
@@ -50,7 +50,7 @@ export class WireClient {
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
     socket.on('data', (chunk) => this.#onData(chunk));
     socket.on('error', () => socket.destroy());
-    // A client that has said its last word is gone, though our own last words may still be on the way.
+    // A client that has ended its side is gone, though our last data may still be on the way.
     socket.on('end', () => this.#onClose());
     socket.on('close', () => this.#onClose());
   }
@@ -76,7 +76,7 @@ export class WireClient {
     this.#traffic.framesOut += 1;
   }
 
-  /** Sends a last payload and hangs up; what the client still says is not read. */
+  /** Sends a last payload and disconnects; further data of the client is not read. */
   refuse(payload: string): void {
     this.send(payload);
     this.#reader.refuse();
@@ -116,5 +116,5 @@ export class WireClient {
 }
 
 const KEEP_ALIVE_MS = 45_000;
-/** An authenticate command is all that a stranger may say. */
+/** Before authentication only an authenticate command is accepted. */
 const MAX_STRANGER_FRAME_BYTES = 4096;

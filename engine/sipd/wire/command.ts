@@ -1,11 +1,11 @@
 /**
- * What an application asks of the server: the payloads of its frames, parsed (spec
- * drachtio-wire-protocol.md, sections 2, 3 and 5).
+ * Commands of an application to the server: the payloads of its frames, parsed (spec drachtio-wire-protocol.md,
+ * sections 2, 3 and 5).
  *
  *     payload = meta [ CRLF sip-message ]
  *     meta    = id "|" command *( "|" token )
  *
- * Nothing here throws: what cannot be read becomes a `refused` command with the text of its refusal.
+ * Nothing here throws: an unreadable payload becomes a `refused` command with the text of its refusal.
  */
 import type { RequestDraft, ResponseDraft } from '../stack/stack.js';
 
@@ -23,7 +23,7 @@ export type Command =
       readonly isFatal: boolean;
     };
 
-/** A request to send: within a dialog when `dialogId` is set, the CANCEL of an INVITE when `txnId` is. */
+/** A request to send: within a dialog if `dialogId` is set, the CANCEL of an INVITE if `txnId` is. */
 export interface RequestCommand {
   readonly kind: 'request';
   readonly id: string;
@@ -33,7 +33,7 @@ export interface RequestCommand {
   readonly draft: RequestDraft;
 }
 
-/** A response to send to the request `txnId`; `cseqMethod` tells apart an UPDATE that shares its INVITE's id. */
+/** A response to the request `txnId`; `cseqMethod` distinguishes an UPDATE that shares its INVITE's id. */
 export interface ResponseCommand {
   readonly kind: 'response';
   readonly id: string;
@@ -119,8 +119,8 @@ interface ClientMessage {
 const NO_MESSAGE: ClientMessage = { startLine: '', headers: [], body: {} };
 
 /**
- * Content-Length is not looked at: the client counts characters (spec section 5), so the body is all there
- * is after the first empty line. It is copied, for the stack keeps it longer than the chunk it came in.
+ * Content-Length is ignored: the client counts characters (spec section 5), so the body is everything after the first
+ * empty line. It is copied, because the stack keeps it longer than the chunk it came in.
  *
  * @param text `payload` as Latin-1; the message begins at `start`.
  */
@@ -134,7 +134,7 @@ function parseMessage(payload: Buffer, text: string, start: number): ClientMessa
     const line = lines[i] ?? '';
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(0, colon)).trimEnd();
-    // A lone CR or LF would start a header of its own at peers that take it for a line end.
+    // A single CR or LF would start a new header for peers that accept it as a line end.
     if (!TOKEN.test(name) || SERVERS_OWN.has(name.toLowerCase()) || BREAKS_LINES.test(line)) continue;
     headers.push([name, line.slice(colon + 1).trim()]);
   }
@@ -147,7 +147,7 @@ function parseMessage(payload: Buffer, text: string, start: number): ClientMessa
   };
 }
 
-/** What is UTF-8 in truth; most is ASCII, and the same in both. */
+/** Decodes UTF-8; most text is ASCII, which is the same in both. */
 function utf8(latin1: string): string {
   return NOT_ASCII.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
 }

@@ -9,8 +9,8 @@ export function frame(payload: string): string {
 }
 
 /**
- * Takes a byte stream apart into payloads, wherever it was cut. A stream that is not frames, or holds a
- * frame above `maxBytes`, is refused for good: there is no place to start again from.
+ * Splits a byte stream into payloads, independent of chunk boundaries. After bytes that are not frames, or a frame
+ * above `maxBytes`, the stream is refused: there is no place to start again.
  */
 export class FrameReader {
   readonly #onPayload: (payload: Buffer) => void;
@@ -18,7 +18,7 @@ export class FrameReader {
   /** Length being read; its digits so far. */
   #length = 0;
   #digits = 0;
-  /** Payload being filled, when its frame did not come in one piece. */
+  /** Payload being filled, if its frame did not come in one piece. */
   #partial: Buffer | undefined;
   #filled = 0;
   #isRefused = false;
@@ -33,7 +33,7 @@ export class FrameReader {
     this.#maxBytes = bytes;
   }
 
-  /** Reads one more chunk. False, from then on, when the stream is no sequence of frames we take. */
+  /** Reads one more chunk. Returns false from the first invalid frame on. */
   push(chunk: Buffer): boolean {
     let at = 0;
     while (at < chunk.length && !this.#isRefused) {
@@ -42,7 +42,7 @@ export class FrameReader {
     return !this.#isRefused;
   }
 
-  /** Drops what is still to come; used when the payload just handed out said goodbye. */
+  /** Drops further data; used when the last payload was a farewell. */
   refuse(): void {
     this.#isRefused = true;
   }

@@ -1,6 +1,4 @@
-/**
- * Requests from the network: who is told of them, and what the application answers.
- */
+/** Requests from the network: which application receives them, and its answers. */
 import { ALLOW } from '../stack/core.js';
 import type { SipRequest, SipResponse } from '../stack/parse/message.js';
 import type { Dialog, Flow, IncomingRequest, Sent } from '../stack/stack.js';
@@ -12,7 +10,7 @@ import { dialogIdOf, type WireMessages } from './message.js';
 import { CANCEL_ANSWERED, UNKNOWN_TRANSACTION, refusalOf } from './refusal.js';
 import type { WireRoutes } from './routes.js';
 
-/** A request an application was told of. It stays in `IncomingRequest#context` for the ACK and CANCEL to come. */
+/** A request delivered to an application. It stays in `IncomingRequest#context` for the ACK and CANCEL to come. */
 class Incoming {
   /** An UPDATE within this unfinished INVITE; it goes by the INVITE's TXNID (spec section 7). */
   update: IncomingRequest | undefined;
@@ -49,12 +47,12 @@ export class WireInbound {
     const owner = dialog?.context;
     if (dialog === undefined) this.#deliverNew(request);
     else if (owner instanceof WireClient && !owner.isGone) this.#deliverInDialog(request, dialog, owner);
-    // A dialog of nobody is one that a process before this one has left: its peer may hang up.
+    // A dialog without a client was left by an earlier process: its peer may hang up.
     else if (message.method === 'BYE' && owner === undefined) refuse(request, 200);
     else if (message.method !== 'ACK') refuse(request, 481);
   }
 
-  /** The stack has sent 200 and 487; the application hears of it and can no longer answer. */
+  /** The stack has sent 200 and 487; the application is notified and can no longer answer. */
   onCancel(cancel: SipRequest, invite: IncomingRequest, flow: Flow, bytes: number): void {
     const incoming = invite.context;
     if (!(incoming instanceof Incoming)) return;
@@ -76,7 +74,7 @@ export class WireInbound {
     client.send(this.#respond(client, command));
   }
 
-  /** Answers what a client that has gone left open. */
+  /** Answers the open requests of a client that has gone. */
   clientGone(client: WireClient): void {
     for (const [txnId, incoming] of this.#open) {
       if (incoming.client !== client) continue;
@@ -179,5 +177,5 @@ function refuse(request: IncomingRequest, status: number): Sent<SipResponse> | u
   }
 }
 
-/** What a request gets whose application has gone; all others get 503. */
+/** The answer to a request whose application has gone; all others get 503. */
 const STATUS_OF_ORPHAN: Readonly<Record<string, number>> = { INVITE: 480, BYE: 200 };

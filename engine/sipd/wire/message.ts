@@ -1,6 +1,6 @@
 /**
- * What the server tells an application: payloads in the exact shapes of spec drachtio-wire-protocol.md,
- * sections 4, 6 and 18. Each is one concatenation; this runs some fourteen times a call.
+ * The server's messages to an application: payloads in the exact forms of spec drachtio-wire-protocol.md, sections 4, 6
+ * and 18. Each is one concatenation; this runs some fourteen times a call.
  */
 import { randomBytes } from 'node:crypto';
 import { dialogId } from '../stack/dialog/table.js';
@@ -8,13 +8,13 @@ import { createRequest, type SipMessage } from '../stack/parse/message.js';
 import { serializeHead } from '../stack/parse/serialize.js';
 import type { Dialog, Flow, Sent } from '../stack/stack.js';
 
-/** Who a message is from: a peer (or made up in a peer's place), or the server on the application's behalf. */
+/** The source of a message: a peer (or the stack in a peer's place), or the server on the application's behalf. */
 export type Source = 'network' | 'application';
 
 /** The TXNID of a request the server sent on its own (spec section 11). */
 const UNSOLICITED = 'unsolicited';
 
-/** Builds payloads; holds what makes them cheap: an id generator and the time of day of this second. */
+/** Builds payloads; keeps what makes them cheap: an id generator and the time of day of this second. */
 export class WireMessages {
   readonly #now: () => number;
   readonly #idPrefix: string;
@@ -29,13 +29,13 @@ export class WireMessages {
     this.#idPrefix = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-8${hex.slice(15, 18)}-`;
   }
 
-  /** A fresh id of the shape of a uuid v4; unique in this process, which is all that its users compare. */
+  /** A fresh id in the form of a uuid v4; it is unique in this process only, which is sufficient. */
   nextId(): string {
     this.#idCounter += 1;
     return this.#idPrefix + this.#idCounter.toString(16).padStart(12, '0');
   }
 
-  /** A message that arrived; a new out-of-dialog request also says where it came in (`isNew`). */
+  /** A message that arrived; a new out-of-dialog request also names its listener (`isNew`). */
   arrived(
     message: SipMessage,
     flow: Flow,
@@ -55,7 +55,7 @@ export class WireMessages {
     return `${this.nextId()}|sip|application|${sent.bytes}|${flow.transport}|${flow.localAddress}|${flow.localPort}|${this.time()}|${UNSOLICITED}|${dialogId}|\r\n${messageText(sent.message)}`;
   }
 
-  /** The receipt of a request, ACK, PRACK or CANCEL. Over TCP the real server tells the remote address. */
+  /** The receipt of a request, ACK, PRACK or CANCEL. Over TCP the real server includes the remote address. */
   requestSent(id: string, sent: Sent<SipMessage>, txnId: string): string {
     const { flow } = sent;
     const where =
@@ -93,7 +93,7 @@ export class WireMessages {
   }
 }
 
-/** What a client is shown where the server's own BYE could not be sent: its dialog is over all the same. */
+/** What a client sees if the server's own BYE could not be sent: its dialog has ended all the same. */
 export function unsentBye({ callId, localTag, remoteTag }: Dialog): Sent<SipMessage> {
   const headers: [string, string][] = [
     ['From', `<sip:localhost>;tag=${localTag}`],
@@ -108,7 +108,10 @@ export function unsentBye({ callId, localTag, remoteTag }: Dialog): Sent<SipMess
   return { message: createRequest({ method: 'BYE', uri: 'sip:localhost', headers }), flow, bytes: 0 };
 }
 
-/** A message as the client is shown it. Bytes of a body that are not UTF-8 are lost here, as they are in the client. */
+/**
+ * A message in the form that the client sees. Bytes of a body that are not UTF-8 are lost here, as they are in the
+ * client.
+ */
 function messageText(message: SipMessage): string {
   const head = serializeHead(message);
   return message.body.length === 0 ? head : head + message.body.toString('utf8');

@@ -1,8 +1,8 @@
 /**
  * Requests of an application: new ones, within a dialog, ACK and CANCEL; and the responses they get.
  *
- * A receipt is written before any response to its request, for the stack answers nothing before `request`
- * has returned, and a client's frames keep their order.
+ * A receipt is written before any response to its request, because the stack answers nothing before `request` has
+ * returned, and a client's frames keep their order.
  */
 import type { SipResponse } from '../stack/parse/message.js';
 import type { Flow, OutgoingRequest, RequestOptions, Stack } from '../stack/stack.js';
@@ -31,10 +31,10 @@ export class WireOutbound {
   readonly #messages: WireMessages;
   readonly #cdr: WireCdr;
   readonly #showsTrying: boolean;
-  /** Waiting for a final response, by TXNID; the stack makes one up where none comes. */
+  /** Waiting for a final response, by TXNID; the stack generates one if none comes. */
   readonly #open = new Map<string, Outgoing>();
 
-  /** `showsTrying`: whether applications are shown a 100 as well, which drachtio-server keeps to itself. */
+  /** `showsTrying`: whether applications also see a 100, which drachtio-server does not show. */
   constructor(stack: Stack, messages: WireMessages, cdr: WireCdr, showsTrying: boolean) {
     this.#showsTrying = showsTrying;
     this.#stack = stack;
@@ -137,10 +137,10 @@ function endOrphan({ request, method }: Outgoing, status: number): void {
   attempt(() => dialog.terminate(APPLICATION_GONE));
 }
 
-/** Reason text of the BYEs sent in the place of an application that has gone. */
+/** Reason text of the BYEs sent in place of an application that has gone. */
 export const APPLICATION_GONE = 'application gone';
 
-/** Tries what no one is left to be told about; only a bug is thrown on. */
+/** Tries something whose failure has no recipient; only a bug is rethrown. */
 function attempt(action: () => unknown): void {
   try {
     action();

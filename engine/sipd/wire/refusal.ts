@@ -13,7 +13,7 @@ export function unknownCancel(txnId: string): string {
   return `NOK|unable to cancel unknown transaction id: ${txnId}`;
 }
 
-/** The verdict for what the stack threw, or a message that was none; rethrows what is a bug. */
+/** The verdict for an error of the stack, or a malformed message; rethrows bugs. */
 export function refusalOf(error: unknown, startLine: string): string {
   if (error instanceof StackError) return REFUSALS[error.code](startLine, error.message);
   if (error instanceof MalformedMessage) return `NOK|malformed message: ${error.message}`;

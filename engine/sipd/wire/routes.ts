@@ -9,7 +9,7 @@ interface Route {
 export class WireRoutes {
   readonly #routes = new Map<string, Route>();
 
-  /** Adds a client for a verb. Asking twice changes nothing: drachtio-srf repeats all verbs with each new one. */
+  /** Adds a client for a verb. Repeating it changes nothing: drachtio-srf repeats all verbs with each new one. */
   add(verb: string, client: WireClient): void {
     const route = this.#routes.get(verb) ?? { clients: [], turn: 0 };
     if (!route.clients.includes(client)) route.clients.push(client);
@@ -32,7 +32,7 @@ export class WireRoutes {
     return this.#routes.has(verb);
   }
 
-  /** The next client in turn for a verb, or undefined when none wants it. */
+  /** The next client in turn for a verb, or undefined if there is none. */
   next(verb: string): WireClient | undefined {
     const route = this.#routes.get(verb);
     if (route === undefined) return undefined;

@@ -1,9 +1,9 @@
 /**
  * The wire server: drachtio's TCP protocol in front of the stack (spec drachtio-wire-protocol.md).
  *
- * It stands where drachtio-server would, with these differences, all of them the spec's `ours`: nothing
- * but `authenticate` is taken from a stranger; a frame may hold a mebibyte; `proxy` is refused; and when an
- * application goes away, every leg it had is ended rather than left up.
+ * It replaces drachtio-server with these differences, all of them marked `ours` in the spec: before authentication only
+ * `authenticate` is accepted; a frame may have a mebibyte; `proxy` is refused; and when an application goes away, each
+ * of its legs is ended instead of being left up.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type AddressInfo, type Server } from 'node:net';
@@ -25,20 +25,20 @@ export interface WireServerOptions {
   readonly secret: string;
   /** Builds the stack this server is the user of. */
   readonly createStack: (user: StackUser) => Stack;
-  /** A bug, or a frame that made us stumble: for the log. */
+  /** Receives bugs and faulty frames, for the log. */
   readonly onError: (error: Error) => void;
-  /** What a person should read of what a peer did: for the log. */
+  /** Receives what an operator should read about a peer, for the log. */
   readonly onNotice?: (notice: string) => void;
-  /** Told every message of the network. */
+  /** Receives every message of the network. */
   readonly onTraffic?: StackUser['onTraffic'];
   readonly limits?: Partial<WireClientLimits>;
-  /** Whether applications are shown a peer's 100 (default false, as drachtio-server does). */
+  /** Whether applications see a peer's 100 (default false, as with drachtio-server). */
   readonly showsTrying?: boolean;
   /** Milliseconds since the epoch, for the time stamps shown to applications. */
   readonly now?: () => number;
 }
 
-/** Since the start, except for the `open…` and `clients`, which are of now. */
+/** Since the start, except for the `open…` and `clients`, which are current. */
 export interface WireCounters extends WireTraffic {
   clients: number;
   openIncoming: number;
@@ -70,7 +70,7 @@ export class WireServer {
     });
   }
 
-  /** Starts the stack, then listens for applications. Rejects when either cannot be bound. */
+  /** Starts the stack, then listens for applications. Rejects if either cannot be bound. */
   async start(): Promise<void> {
     await this.#stack.start();
     await new Promise<void>((resolve, reject) => {
@@ -181,7 +181,7 @@ export class WireServer {
     client.send(this.#messages.receipt(id, `OK|${external.join(',')}|${VERSION}|${local.join(',')}`));
   }
 
-  /** Ends what a client that has gone, or is made to go, has open. Harmless when repeated. */
+  /** Ends everything that a client has open when it has gone or is disconnected. Idempotent. */
   #hangUp(client: WireClient): void {
     this.#routes.removeAll(client);
     this.#outbound.clientGone(client);
@@ -200,7 +200,7 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** What drachtio-server calls itself; drachtio-srf pings from v0.8.2 up (spec section 3). */
+/** The name that drachtio-server gives itself; drachtio-srf pings from v0.8.2 up (spec section 3). */
 const VERSION = 'v0.9.10';
 
 const DEFAULT_LIMITS: WireClientLimits = {

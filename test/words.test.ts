@@ -17,10 +17,10 @@ const CLEAN = [
   'engine/ctl/',
   'engine/observe/',
   'engine/report/',
+  'engine/sip/trunks/',
   'engine/sipd/stack/',
-  'engine/ua/headers/',
-  'engine/ua/session/',
-  'engine/ua/transactions/',
+  'engine/sipd/wire/',
+  'engine/ua/',
   'media/',
   'routing/',
   'sipp-scenarios/',
@@ -29,8 +29,10 @@ const CLEAN = [
 
 /** Files of those folders that are not in plain words yet, or that a program writes. */
 const EXCEPT = [
-  'engine/report/outbox-store.ts',
-  'engine/report/outbox.ts',
+  'engine/ua/host-leg.ts',
+  'engine/ua/host.ts',
+  'engine/ua/sip-process.ts',
+  'engine/sip/trunks/configured-trunks.ts',
   'media/recorder/recorder-process.ts',
   'media/recorder/recorder-proto.d.ts',
   'media/recorder/recorder-proto.js',

@@ -1,4 +1,10 @@
-/** Rings several contacts of one party at once; the first answer wins, and the others stop ringing. */
+/**
+ * Rings several contacts of one party at once; the first to answer wins, and the others stop ringing.
+ *
+ * drachtio-fn-b2b-sugar's Simring does so over drachtio-srf's createUAC. It wants the caller's request and answers it itself,
+ * where here the narrative does; createUAC cannot be called off before its receipt, answers a callee's early UPDATE with our
+ * first offer, and keeps a dialog of its own. To have it race INVITEs of ours took stand-ins for all of these.
+ */
 import { EndController, type EndSignal } from '../end-signal.js';
 import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';

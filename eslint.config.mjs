@@ -51,7 +51,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
   },
   {
-    files: ['test/**', 'sipp-scenarios/**', 'engine/ctl/**', 'engine/main.ts'],
+    files: ['test/**', 'sipp-scenarios/**', 'engine/ctl/**', 'engine/main.ts', 'engine/processes/**'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -20,8 +20,11 @@ export class FolderLock {
     this.#database = database;
   }
 
-  /** Takes the lock. Rejects with an Error that says who holds it, or why it cannot be taken. */
-  static async take(folder: string): Promise<FolderLock> {
+  /**
+   * Takes the lock. Rejects with an Error that says who holds it, or why it cannot be taken. `owner` is the process that a person who
+   * reads that would look for.
+   */
+  static async take(folder: string, owner = process.pid): Promise<FolderLock> {
     let database: Database | undefined;
     try {
       database = await openDatabase(join(folder, LOCK_FILE));
@@ -31,9 +34,9 @@ export class FolderLock {
       database?.close();
       throw refusal(folder, error);
     }
-    const owner = { process: process.pid, host: hostname(), since: new Date().toISOString() };
+    const entry = { process: owner, host: hostname(), since: new Date().toISOString() };
     try {
-      writeFileSync(join(folder, OWNER_FILE), `${JSON.stringify(owner)}\n`, { mode: 0o600 });
+      writeFileSync(join(folder, OWNER_FILE), `${JSON.stringify(entry)}\n`, { mode: 0o600 });
     } catch {
       // It tells people who has the lock; it is not the lock itself, so a full disk does not prevent a start.
     }

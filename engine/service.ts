@@ -9,7 +9,7 @@ import { describeExposed, exposedPaths } from '../config/exposed-paths.js';
 import type { LoadedConfig } from '../config/load.js';
 import { RecorderProcess } from '../media/recorder/recorder-process.js';
 import type { Media } from '../media/media.js';
-import { createRelay } from '../media/relay/relay.js';
+import { openRelay } from '../media/relay/relay.js';
 import { ApplicationRegistry } from '../routing/application.js';
 import type { Journal } from '../routing/journal/journal.js';
 import { journalAilments } from '../routing/journal/ailments.js';
@@ -33,45 +33,44 @@ import { callLimits, extensionSettings } from './call-settings.js';
 import { FolderLock } from './folder-lock.js';
 import { describeInForce } from './in-force.js';
 import { FullDisk } from './observe/full-disk.js';
-import type { Logger } from './observe/log.js';
+import { PersonalText, type Logger } from './observe/log.js';
 import type { LogStream } from './observe/log-stream.js';
 import { Metrics } from './observe/metrics.js';
+import { maskMessage, withoutSecrets } from './observe/sip-message.js';
 import { PromptLibrary } from './prompt-library.js';
 import { createReporting } from './report/reporting.js';
 import { VERSION } from './version.js';
 import { answeredAtSource, answeredSources, ConfiguredTrunks } from './sip/trunks/configured-trunks.js';
-import { DRACHTIO_SIPD, EmbeddedSipServer, UA_SIPD, type SipMemory } from './sip/embedded-server.js';
-import { RemoteSignaling } from './sip/remote-signaling.js';
-import type { Signaling } from './sip/signaling.js';
+import type { Endpoint, ProcessConnections } from './processes/connections.js';
+import type { ServiceAddresses } from './processes/messages.js';
+import { mediaLinks } from './processes/media-links.js';
+import { recorderLinks } from './processes/recorder-link.js';
+import { RemoteSignaling, type SipMemory } from './sip/remote-signaling.js';
+import type { SipTraffic } from './sip/signaling-speech.js';
 import type { SavedDialog } from './sipd/stack/stack.js';
-import { SrfTransactions } from './ua/transactions/srf-transactions.js';
 import { TrunkSilence } from './sip/trunks/silence.js';
-import { UserAgent } from './ua/user-agent.js';
 import { StartedParts } from './started-parts.js';
 
 const DAY_MS = 86_400_000;
 
+export interface Surroundings {
+  readonly logger: Logger;
+  /** Where the log goes; what it loses is counted. */
+  readonly output: LogStream;
+  readonly connections: ProcessConnections;
+}
+
 export interface Service {
-  readonly addresses: {
-    /** `udp/127.0.0.1:5060`, one for each listener. */
-    readonly sip: readonly string[];
-    /** `http://127.0.0.1:8080` */
-    readonly api: string;
-    readonly operator: string;
-  };
+  readonly addresses: ServiceAddresses;
   /** Lets calls go on for at most so long, then ends everything. Idempotent. */
   stop(deadlineMs: number): Promise<void>;
 }
 
 /** Resolves when calls are taken. Rejects with an Error for a person when some part cannot start; what had started is stopped. */
-export async function startService(
-  loaded: LoadedConfig,
-  logger: Logger,
-  output?: LogStream,
-): Promise<Service> {
-  const started = new StartedParts(logger);
+export async function startService(loaded: LoadedConfig, surroundings: Surroundings): Promise<Service> {
+  const started = new StartedParts(surroundings.logger);
   try {
-    return await build(loaded, logger, started, output);
+    return await build(loaded, surroundings, started);
   } catch (error) {
     await started.stop();
     throw error;
@@ -80,14 +79,13 @@ export async function startService(
 
 async function build(
   loaded: LoadedConfig,
-  logger: Logger,
+  { logger, output, connections }: Surroundings,
   started: StartedParts,
-  output: LogStream | undefined,
 ): Promise<Service> {
   const { config } = loaded;
   // It holds every number, and secrets.
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
-  started.add('data folder', await FolderLock.take(config.dataDirectory));
+  started.add('data folder', await FolderLock.take(config.dataDirectory, process.ppid));
   for (const exposed of exposedPaths(config)) logger.warn({ part: 'files' }, describeExposed(exposed));
   const policy = loadPolicy(config.policyFile);
   const fullDisk = started.add('disk', watchDisk(config, logger, output));
@@ -102,17 +100,20 @@ async function build(
     'reports',
     await createReporting({ config, routing, policy, logger, fullDisk, endOfLost }),
   );
-  const recorder = started.add('recorder', createRecorder(config, logger, fullDisk));
+  const recorder = started.add(
+    'recorder',
+    createRecorder(config, connections.endpoint('recorder'), logger, fullDisk),
+  );
   await recorder.start();
-  const media = started.add('media', openRelay(config, recorder, logger));
+  const media = started.add('media', await openMedia(config, connections, recorder, logger));
   const trunks = new ConfiguredTrunks(config.trunks, policy, trunkSilence(config, logger));
   const memory: SipMemory = {
     users: () => trunks.users,
     left: async () => (await leftStates(reporting, logger)) as SavedDialog[],
   };
-  const sipd = await startSipServer(config, memory, started, logger);
   const onConnected = (): void => leftDialogs.end();
-  const signaling = started.add('signaling', openSignaling(config, sipd, onConnected, logger));
+  const sip = connections.endpoint('sip');
+  const signaling = started.add('signaling', openSignaling(config, sip, memory, onConnected, logger));
   const limits = callLimits(config);
   const onStrangers = (trunk: string, packets: number): void => metrics.strangersDropped(trunk, packets);
   const parts = { signaling, routing, media, trunks, prompts, limits, onStrangers, logger };
@@ -144,9 +145,9 @@ async function build(
     trunks: () => trunks.silence,
     receivers: () => reporting.backlog(),
     fullDisk: () => fullDisk.parts,
-    lostLines: () => output?.lostLines ?? 0,
-    errorLines: () => output?.errorLines ?? 0,
-    ...(sipd === undefined ? {} : { sipd: () => sipd.counters() }),
+    lostLines: () => output.lostLines,
+    errorLines: () => output.errorLines,
+    sip: () => signaling.counters(),
   });
   reporting.onRecord((facts) => metrics.callEnded(facts.end?.kind));
   await signaling.start({
@@ -225,18 +226,23 @@ async function openRouting(
 function watchDisk(
   { dataDirectory, recording, prompts }: Config,
   logger: Logger,
-  output: LogStream | undefined,
+  output: LogStream,
 ): FullDisk {
   const folders = { outbox: dataDirectory, recordings: recording.directory, prompts: prompts.directory };
   const fullDisk = new FullDisk(logger, folders);
-  if (output !== undefined)
-    output.onFault = (reason) =>
-      void (reason === undefined ? fullDisk.wrote('log') : fullDisk.met('log', reason));
+  output.onFault = (reason) =>
+    void (reason === undefined ? fullDisk.wrote('log') : fullDisk.met('log', reason));
   return fullDisk;
 }
 
-function createRecorder({ recording }: Config, logger: Logger, fullDisk: FullDisk): RecorderProcess {
+function createRecorder(
+  { recording }: Config,
+  endpoint: Endpoint,
+  logger: Logger,
+  fullDisk: FullDisk,
+): RecorderProcess {
   return new RecorderProcess({
+    open: recorderLinks(endpoint),
     directory: recording.directory,
     retentionDays: recording.retentionDays,
     log: (level, message) => logger[level]({ part: 'recorder' }, message),
@@ -245,13 +251,18 @@ function createRecorder({ recording }: Config, logger: Logger, fullDisk: FullDis
   });
 }
 
-function openRelay({ media: settings }: Config, recorder: RecorderProcess, logger: Logger): Media {
-  return createRelay({
+function openMedia(
+  { media: settings }: Config,
+  connections: ProcessConnections,
+  recorder: RecorderProcess,
+  logger: Logger,
+): Promise<Media> {
+  return openRelay({
     host: settings.host,
     ...(settings.externalHost === undefined ? {} : { externalHost: settings.externalHost }),
     portMin: settings.portMin,
     portMax: settings.portMax,
-    workers: settings.workers,
+    workers: mediaLinks(settings.workers, (place) => connections.endpoint(`media-${place}`)),
     silenceTimeoutMs: settings.silenceTimeoutSeconds * 1000,
     latchWindowMs: settings.latchWindowMilliseconds,
     portRestMs: settings.portRestSeconds * 1000,
@@ -260,42 +271,36 @@ function openRelay({ media: settings }: Config, recorder: RecorderProcess, logge
   });
 }
 
-/** Our own SIP server, unless an external one is configured. */
-async function startSipServer(
-  { sip, trunks: configs }: Config,
-  memory: SipMemory,
-  started: StartedParts,
-  logger: Logger,
-): Promise<EmbeddedSipServer | undefined> {
-  if (sip.server === 'drachtio') return undefined;
-  const program = sip.server === 'embedded' ? UA_SIPD : DRACHTIO_SIPD;
-  const options = {
-    listen: sip.listen,
-    answeredAtSource: answeredAtSource(configs),
-    answered: answeredSources(configs),
-  };
-  return started.add('sipd', await EmbeddedSipServer.start(options, program, logger, memory));
-}
-
-/** Signaling in the SIP process of our own, or over drachtio's protocol to that or to an external server. */
+/** Signaling in the SIP process, whatever that runs. */
 function openSignaling(
-  { sip }: Config,
-  sipd: EmbeddedSipServer | undefined,
+  { sip, trunks: configs }: Config,
+  process: Endpoint,
+  memory: SipMemory,
   onConnected: () => void,
   logger: Logger,
-): Signaling {
-  const onConnection = (state: 'connected' | 'lost', detail: string): void => {
-    logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`);
-    if (state === 'connected') onConnected();
-  };
-  if (sipd !== undefined && sip.server === 'embedded')
-    return new RemoteSignaling({ process: sipd, onConnection });
-  const layer = new SrfTransactions({
-    ...(sipd?.connection ?? sip.drachtio),
-    ...(sipd && { showsTrying: true, saveDialog: (id, saved) => sipd.saveDialog(id, saved) }),
-    onConnection,
+): RemoteSignaling {
+  return new RemoteSignaling({
+    process,
+    memory,
+    settings: {
+      ...{ server: sip.server, listen: sip.listen, drachtio: sip.drachtio },
+      answeredAtSource: answeredAtSource(configs),
+      answered: answeredSources(configs),
+      traces: logger.isLevelEnabled('trace'),
+    },
+    onConnection: (state, detail) => {
+      logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`);
+      if (state === 'connected') onConnected();
+    },
+    onTraffic: (traffic) => logTraffic(logger, traffic),
+    onLog: (level, message) => logger[level]({ part: 'sip' }, message),
   });
-  return new UserAgent(layer, undefined, (notice) => logger.warn({ part: 'signaling' }, notice));
+}
+
+/** Numbers and addresses are in it: all of it is personal. */
+function logTraffic(logger: Logger, { text, ...rest }: SipTraffic): void {
+  const pii = { message: new PersonalText(withoutSecrets(text), maskMessage) };
+  logger.trace({ part: 'sip', ...rest, pii }, 'SIP message');
 }
 
 function trunkSilence({ sip }: Config, logger: Logger): TrunkSilence {

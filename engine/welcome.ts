@@ -1,8 +1,8 @@
 /** What `npm start` prints for a person: what to type into a softphone and how to bind the first numbers. */
 import type { ApplicationConfig, Config } from '../config/config.js';
-import type { Service } from './service.js';
+import type { ServiceAddresses } from './processes/messages.js';
 
-export function welcome(config: Config, { addresses }: Service): string {
+export function welcome(config: Config, addresses: ServiceAddresses): string {
   const [application] = config.applications;
   const softphones = config.trunks.find(({ type }) => type === 'softphones');
   const server = addresses.sip.find((text) => text.startsWith('udp/'))?.slice('udp/'.length) ?? '';

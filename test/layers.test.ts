@@ -30,7 +30,7 @@ const FORBIDDEN: readonly (readonly [from: string, to: string, rule: string])[] 
   ['engine/call', 'engine/sipd/stack/stack.ts', 'call-sees-ports'],
   ['engine/call', 'engine/ua/user-agent.ts', 'call-sees-ports'],
   ['engine/call', 'engine/ua/host.ts', 'call-sees-ports'],
-  ['engine/call', 'engine/sipd/wire/server.ts', 'call-sees-ports'],
+  ['engine/call', 'engine/processes/sip-process.ts', 'call-sees-ports'],
   ['engine/call', 'engine/sip/remote-signaling.ts', 'call-sees-ports'],
   ['engine/call', 'engine/sip/trunks/configured-trunks.ts', 'call-sees-ports'],
   ['engine/call', 'engine/api/collaborators.ts', 'call-sees-ports'],
@@ -117,7 +117,7 @@ const TYPES_ALONE: readonly (readonly [from: string, to: string, rule: string])[
   ['media/relay', 'media/media.ts', 'ports-hold-types'],
   ['media/relay', 'media/recorder/recorder-client.ts', 'ports-hold-types'],
   ['engine/ua', 'engine/ua/transactions/transactions.ts', 'ports-hold-types'],
-  ['engine/ua', 'engine/sip/signaling.ts', 'ports-hold-types'],
+  ['engine/ua', 'engine/sip/signaling-speech.ts', 'ports-hold-types'],
   ['engine/ua/transactions', 'engine/sipd/stack/stack.ts', 'ports-hold-types'],
   ['routing', 'routing/journal/journal.ts', 'ports-hold-types'],
 ];

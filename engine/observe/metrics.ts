@@ -25,13 +25,13 @@ export interface MetricSources {
   readonly signaling: () => Readonly<Record<string, number>>;
   /** The trunks that calls go out to. */
   readonly trunks: () => readonly { readonly trunk: string; readonly isSilent: boolean }[];
-  /** Absent with an external SIP server. */
-  readonly sipd?: () => Promise<SipCounters>;
+  /** Rejects while the SIP process is away. */
+  readonly sip: () => Promise<SipCounters>;
 }
 
-/** The counters of the embedded SIP server, and the entries of its process by table. */
+/** What our SIP stack counts, by counter (undefined with an external server), and what the SIP process holds, by table. */
 export interface SipCounters {
-  readonly stack: Readonly<Record<string, number> & { transactions: number; dialogs: number }>;
+  readonly stack?: Readonly<Record<string, number> & { transactions: number; dialogs: number }> | undefined;
   readonly held: Readonly<Record<string, number>>;
 }
 
@@ -137,7 +137,7 @@ export class Metrics {
 
   /** The text that Prometheus reads. */
   async text(): Promise<{ readonly contentType: string; readonly body: string }> {
-    const counters = await this.#sources.sipd?.().catch(() => undefined);
+    const counters = await this.#sources.sip().catch(() => undefined);
     this.#waiting.reset();
     this.#down.reset();
     for (const { appKey: application, channel, waiting, isDown } of await this.#sources.receivers()) {
@@ -155,15 +155,13 @@ export class Metrics {
     return { contentType: this.#registry.contentType, body: await this.#registry.metrics() };
   }
 
-  /** The tables of a process that is down are unknown, and omitted. */
-  #setHeld(sipd: SipCounters | undefined): void {
+  /** The tables of a process that is away are not known, and left out. */
+  #setHeld(sip: SipCounters | undefined): void {
     const { calls, media, signaling } = this.#sources;
     const held = {
       engine: { calls: calls(), ...signaling() },
       media: { sessions: media().sessions },
-      ...(sipd && {
-        sip: { transactions: sipd.stack.transactions, dialogs: sipd.stack.dialogs, ...sipd.held },
-      }),
+      ...(sip && { sip: { ...tablesOf(sip.stack), ...sip.held } }),
     };
     this.#held.reset();
     for (const [process, tables] of Object.entries(held)) {
@@ -179,4 +177,8 @@ export class Metrics {
       collect: () => gauge.set(read()),
     });
   }
+}
+
+function tablesOf(stack: SipCounters['stack']): Readonly<Record<string, number>> {
+  return stack === undefined ? {} : { transactions: stack.transactions, dialogs: stack.dialogs };
 }

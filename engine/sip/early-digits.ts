@@ -28,7 +28,7 @@ export class EarlyDigits {
   }
 
   /** Resolves when the digit is where it belongs; rejects where it cannot get there, or when the leg ends first. */
-  async take({ digit, durationMs }: Digit): Promise<void> {
+  async take({ digit, durationMs }: { readonly digit: string; readonly durationMs: number }): Promise<void> {
     if (this.isFull) throw new RangeError(`${MAX_WAITING} digits are under way already`);
     this.#waiting += 1;
     try {

@@ -1,14 +1,7 @@
 /** A call, a message and a registration that came in at the SIP process, as the engine holds them. */
+import type { ChannelObject } from '../channel/channel.js';
 import { EndController, type EndSignal } from '../end-signal.js';
-import { refusalOf, type RemoteLeg } from './remote-leg.js';
-import type { EngineChannel } from './remote-session.js';
-import type {
-  CallerUsers,
-  CallFrame,
-  EarlyOfferFrame,
-  MessageFrame,
-  RegisterFrame,
-} from './signaling-frames.js';
+import type { EngineChannel, RemoteLeg } from './remote-leg.js';
 import type {
   DialogHandler,
   IncomingCall,
@@ -22,9 +15,23 @@ import type {
   RejectOptions,
 } from './signaling.js';
 import { SignalingError } from './signaling-error.js';
+import { refusalOf, SIGNALING_ERRORS } from './signaling-errors.js';
+import type {
+  CallerUsers,
+  CallNote,
+  CallToEngine,
+  CallToSip,
+  MessageNote,
+  MessageToSip,
+  RegisterNote,
+  RegisterToSip,
+} from './signaling-speech.js';
 
-/** The leg that the answer has made. */
-type OpenLeg = (leg: number, lateAnswer: string | undefined) => RemoteLeg;
+export interface CallOwner {
+  /** The leg that the answer has made. */
+  openLeg(leg: number, lateAnswer: string | undefined): RemoteLeg;
+  forgetCall(call: RemoteCall): void;
+}
 
 export class RemoteCall implements IncomingCall {
   readonly id: string;
@@ -33,10 +40,8 @@ export class RemoteCall implements IncomingCall {
   readonly dialledUser: string;
   readonly offer: string | undefined;
   readonly maxForwards: number;
-  readonly #channel: EngineChannel;
-  readonly #call: number;
-  readonly #openLeg: OpenLeg;
-  readonly #forget: () => void;
+  readonly #there: ChannelObject<CallToSip>;
+  readonly #owner: CallOwner;
   readonly #cancel = new EndController();
   #onOffer: OfferHandler | undefined;
   #onDialog: DialogHandler | undefined;
@@ -46,18 +51,22 @@ export class RemoteCall implements IncomingCall {
   #dialog: LeftDialog | undefined;
   #isDecided = false;
 
-  constructor(channel: EngineChannel, frame: CallFrame, openLeg: OpenLeg, forget: () => void) {
-    this.#channel = channel;
-    this.#call = frame.call;
-    this.#openLeg = openLeg;
-    this.#forget = forget;
-    this.id = frame.id;
-    this.source = frame.source;
-    this.callerUsers = callersOf(frame);
-    this.dialledUser = frame.dialledUser;
-    this.offer = frame.offer;
-    this.maxForwards = frame.maxForwards;
-    this.#left = frame.left;
+  constructor(channel: EngineChannel, said: CallNote, owner: CallOwner) {
+    this.#there = channel.object<CallToSip, CallToEngine>('call', said.call, {
+      requests: { offer: ({ sdp }) => answerEarlyOffer(sdp, this.#onOffer, this.#cancel) },
+      notes: {
+        cancelled: ({ failure }) => this.gone(SIGNALING_ERRORS.read(failure)),
+        dialog: (dialog) => this.#takeDialog(dialog),
+      },
+    });
+    this.#owner = owner;
+    this.id = said.id;
+    this.source = said.source;
+    this.callerUsers = callersOf(said);
+    this.dialledUser = said.dialledUser;
+    this.offer = said.offer;
+    this.maxForwards = said.maxForwards;
+    this.#left = said.left;
   }
 
   get cancelled(): EndSignal {
@@ -65,7 +74,7 @@ export class RemoteCall implements IncomingCall {
   }
 
   preferReliable(): void {
-    this.#channel.send({ type: 'preferReliable', call: this.#call });
+    this.#there.note('preferReliable', {});
   }
 
   onOffer(handler: OfferHandler): void {
@@ -76,19 +85,9 @@ export class RemoteCall implements IncomingCall {
     this.#onDialog = handler;
   }
 
-  takeDialog(dialog: LeftDialog): void {
-    if (this.#onDialog === undefined) this.#dialog = dialog;
-    else this.#onDialog(dialog);
-  }
-
-  /** An offer of the caller's before its answer. */
-  takeOffer({ ask, sdp }: EarlyOfferFrame): Promise<void> {
-    return answerEarlyOffer(this.#channel, ask, sdp, this.#onOffer, this.#cancel);
-  }
-
   ring(status: 180 | 183, sdp?: string): void {
     if (this.#isDecided || this.#cancel.aborted) return;
-    this.#channel.send({ type: 'ring', call: this.#call, status, sdp });
+    this.#there.note('ring', { status, sdp });
   }
 
   async answer(sdp: string, { credentials, sessionSeconds }: LegTerms = {}): Promise<Leg> {
@@ -97,42 +96,29 @@ export class RemoteCall implements IncomingCall {
     }
     this.#isDecided = true;
     this.#keep();
-    const ask = this.#channel.nextAsk();
+    const terms = { credentials, sessionSeconds };
     try {
-      const terms = { credentials, sessionSeconds };
-      const frame = { type: 'answer', ask, call: this.#call, sdp, terms } as const;
-      return await this.#channel.ask(frame, ({ leg, lateAnswer }) => this.#answered(leg, lateAnswer));
+      return await this.#there.request(
+        'answer',
+        { sdp, terms },
+        { take: ({ leg, lateAnswer }) => this.#answered(leg, lateAnswer) },
+      );
     } finally {
       this.#forget();
     }
   }
 
-  #answered(id: number, lateAnswer: string | undefined): RemoteLeg {
-    const leg = this.#openLeg(id, lateAnswer);
-    const dialog = this.#dialog;
-    this.#dialog = undefined;
-    if (dialog !== undefined) leg.take({ type: 'dialog', leg: id, dialog });
-    return leg;
-  }
-
   reject(status: number, options: RejectOptions = {}): void {
     if (this.#isDecided) return;
     this.#isDecided = true;
+    this.#there.note('reject', { status, options });
     this.#forget();
-    this.#channel.send({ type: 'reject', call: this.#call, status, options });
-  }
-
-  /** From now on the caller may be answered at any moment: what ends its dialog is there before. */
-  #keep(): void {
-    const left = this.#left;
-    this.#left = undefined;
-    if (left !== undefined) this.takeDialog({ id: left.id, state: left.state });
   }
 
   /** The caller has cancelled. */
-  gone(error: SignalingError): void {
+  gone(error: Error): void {
     this.#forget();
-    this.#cancel.abort(error);
+    if (!this.#cancel.aborted) this.#cancel.abort(error);
   }
 
   /** The SIP process is lost, with a caller that waits for its answer; the next one is to refuse it. */
@@ -140,44 +126,69 @@ export class RemoteCall implements IncomingCall {
     const left = this.#left;
     this.#left = undefined;
     if (left !== undefined && !this.#isDecided)
-      this.takeDialog({ id: left.id, state: { ...left.state, invite: left.invite } });
+      this.#takeDialog({ id: left.id, state: { ...left.state, invite: left.invite } });
     this.gone(error);
   }
-}
 
-/** Asks `handler` for the answer to an early offer, and gives it back; refused where nobody is there to answer. */
-export async function answerEarlyOffer(
-  channel: EngineChannel,
-  ask: number,
-  sdp: string,
-  handler: OfferHandler | undefined,
-  signal: EndSignal,
-): Promise<void> {
-  try {
-    if (handler === undefined) throw new SignalingError('refused', 488, 'nobody answers early offers');
-    channel.reply(ask, { sdp: await handler(sdp, signal) });
-  } catch (error) {
-    channel.fail(ask, refusalOf(error));
+  /** From now on the caller may be answered at any moment: what ends its dialog is there before. */
+  #keep(): void {
+    const left = this.#left;
+    this.#left = undefined;
+    if (left !== undefined) this.#takeDialog({ id: left.id, state: left.state });
+  }
+
+  #answered(id: number, lateAnswer: string | undefined): RemoteLeg {
+    const leg = this.#owner.openLeg(id, lateAnswer);
+    const dialog = this.#dialog;
+    this.#dialog = undefined;
+    if (dialog !== undefined) leg.takeDialog(dialog);
+    return leg;
+  }
+
+  #takeDialog(dialog: LeftDialog): void {
+    if (this.#onDialog === undefined) this.#dialog = dialog;
+    else this.#onDialog(dialog);
+  }
+
+  #forget(): void {
+    this.#there.close();
+    this.#owner.forgetCall(this);
   }
 }
 
-export function remoteMessage(channel: EngineChannel, frame: MessageFrame): IncomingMessage {
-  const { message, id, source, dialledUser, contentType, text } = frame;
+/** Asks `handler` for the answer to an early offer; refuses where nobody is there to answer. */
+export async function answerEarlyOffer(
+  offer: string,
+  handler: OfferHandler | undefined,
+  signal: EndSignal,
+): Promise<{ sdp: string }> {
+  try {
+    if (handler === undefined) throw new SignalingError('refused', 488, 'early offers are not answered');
+    return { sdp: await handler(offer, signal) };
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+export function remoteMessage(channel: EngineChannel, said: MessageNote): IncomingMessage {
+  const { message, id, source, dialledUser, contentType, text } = said;
+  const there = channel.far<MessageToSip>(message);
   return {
     ...{ id, source, dialledUser, contentType, text },
-    callerUsers: callersOf(frame),
-    accept: () => channel.send({ type: 'acceptMessage', message }),
-    reject: (status, options = {}) => channel.send({ type: 'rejectMessage', message, status, options }),
+    callerUsers: callersOf(said),
+    accept: () => there.note('accept', {}),
+    reject: (status, options = {}) => there.note('reject', { status, options }),
   };
 }
 
-export function remoteRegister(channel: EngineChannel, frame: RegisterFrame): IncomingRegister {
-  const { register, source, user, authorization, contacts, removesAll, expiresSeconds } = frame;
+export function remoteRegister(channel: EngineChannel, said: RegisterNote): IncomingRegister {
+  const { register, source, user, authorization, contacts, removesAll, expiresSeconds } = said;
+  const there = channel.far<RegisterToSip>(register);
   return {
     ...{ source, user, authorization, contacts, removesAll, expiresSeconds },
-    challenge: (header) => channel.send({ type: 'challengeRegister', register, header }),
-    accept: (accepted) => channel.send({ type: 'acceptRegister', register, contacts: accepted }),
-    reject: (status) => channel.send({ type: 'rejectRegister', register, status }),
+    challenge: (header) => there.note('challenge', { header }),
+    accept: (accepted) => there.note('accept', { contacts: accepted }),
+    reject: (status) => there.note('reject', { status }),
   };
 }
 

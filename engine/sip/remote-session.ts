@@ -3,11 +3,12 @@
  * end with it.
  */
 import type { Duplex } from 'node:stream';
-import { EndController, type EndSignal } from '../end-signal.js';
+import { Channel, type ChannelEnd } from '../channel/channel.js';
+import { JSON_CODEC } from '../channel/codec-json.js';
+import { SocketWire } from '../channel/wire-socket.js';
+import type { EndSignal } from '../end-signal.js';
 import { answerEarlyOffer, RemoteCall, remoteMessage, remoteRegister } from './remote-call.js';
-import { RemoteLeg, type RemoteLegFrame } from './remote-leg.js';
-import { errorOf, SignalingChannel } from './signaling-channel.js';
-import type { Answers, CallFrame, EarlyOfferFrame, FromEngine, FromSipd } from './signaling-frames.js';
+import { RemoteLeg, type EngineChannel } from './remote-leg.js';
 import type {
   AnsweredInvite,
   InviteRequest,
@@ -17,180 +18,153 @@ import type {
   SignalingHandlers,
 } from './signaling.js';
 import { SignalingError } from './signaling-error.js';
-
-export type EngineChannel = SignalingChannel<FromEngine, FromSipd>;
+import { SIGNALING_ERRORS } from './signaling-errors.js';
+import type {
+  Answered,
+  EngineToSip,
+  InviteToEngine,
+  SipCounters,
+  SipStart,
+  SipStarted,
+  SipToEngine,
+  SipTraffic,
+} from './signaling-speech.js';
 
 /** Normal clearing, for the callee that answered too late. */
 const NORMAL_CLEARING = 16;
 const CLOSE_WITHIN_MS = 3000;
 
+/** What the session tells beside calls. */
+export interface SessionReports {
+  readonly onTraffic: (traffic: SipTraffic) => void;
+  readonly onLog: (level: 'error' | 'warn', message: string) => void;
+  readonly onConnection: (state: 'connected' | 'lost', detail: string) => void;
+  /** Called once, after everything has ended, unless the session was closed. */
+  readonly onLost: (end: ChannelEnd) => void;
+}
+
 export class RemoteSession {
   readonly #channel: EngineChannel;
-  readonly #handlers: SignalingHandlers;
-  readonly #calls = new Map<number, RemoteCall>();
-  readonly #legs = new Map<number, RemoteLeg>();
-  /** INVITEs that may still be answered, by ask. */
-  readonly #invites = new Map<number, { readonly request: InviteRequest; readonly signal: EndSignal }>();
+  readonly #calls = new Set<RemoteCall>();
+  readonly #legs = new Set<RemoteLeg>();
 
-  /** `onLost` is called once, after everything has ended, unless the session was closed; see `ChannelUser`. */
-  constructor(socket: Duplex, handlers: SignalingHandlers, onLost: (flaw?: unknown) => void) {
-    this.#handlers = handlers;
-    this.#channel = new SignalingChannel(socket, {
-      onFrame: (frame) => this.#take(frame),
-      onLost: (flaw) => {
-        this.#lose();
-        onLost(flaw);
+  constructor(socket: Duplex, handlers: SignalingHandlers, reports: SessionReports) {
+    const { onTraffic, onLog, onConnection } = reports;
+    this.#channel = new Channel<EngineToSip, SipToEngine>(
+      new SocketWire(socket, JSON_CODEC),
+      {
+        requests: { health: () => handlers.health() },
+        notes: {
+          call: (said) => handlers.onCall(this.#openCall(new RemoteCall(this.#channel, said, this.#owner))),
+          message: (said) => handlers.onMessage(remoteMessage(this.#channel, said)),
+          register: (said) => handlers.onRegister(remoteRegister(this.#channel, said)),
+          heard: (from) => handlers.onHeard?.(from),
+          traffic: onTraffic,
+          connection: ({ state, detail }) => onConnection(state, detail),
+          log: ({ level, message }) => onLog(level, message),
+        },
       },
-    });
+      {
+        errors: SIGNALING_ERRORS,
+        ids: 'odd',
+        onEnd: (end) => {
+          this.#lose();
+          if (end.kind !== 'closed') reports.onLost(end);
+        },
+      },
+    );
   }
 
   get held(): Readonly<Record<'incoming' | 'legs' | 'invites' | 'asks', number>> {
     return {
       incoming: this.#calls.size,
       legs: this.#legs.size,
-      invites: this.#invites.size,
+      invites: this.#channel.count('invite'),
       asks: this.#channel.asked,
     };
   }
 
+  /** Rejects with what the process says against its settings, an address in use say. */
+  start(start: SipStart): Promise<SipStarted> {
+    return this.#channel.start('start', start);
+  }
+
+  counters(): Promise<SipCounters> {
+    return this.#channel.request('counters', {});
+  }
+
   async invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {
     if (signal.aborted) throw givenUp();
-    const ask = this.#channel.nextAsk();
-    const release = signal.onAbort(() => {
-      this.#invites.delete(ask);
-      this.#channel.send({ type: 'abort', ask });
+    const invite = this.#channel.nextId();
+    const here = this.#channel.object<InviteToEngine, InviteToEngine>('invite', invite, {
+      requests: { offer: ({ sdp }) => answerEarlyOffer(sdp, request.onOffer, signal) },
+      notes: {
+        provisional: ({ status, sdp }) => {
+          if (!signal.aborted) request.onProvisional(status, sdp);
+        },
+      },
     });
-    this.#invites.set(ask, { request, signal });
+    const take = (answer: Answered & { readonly leg: number }): AnsweredInvite => this.#answered(answer);
     try {
-      const answered = await this.#channel.ask({ type: 'invite', ask, request }, (answer) =>
-        this.#answered(ask, answer),
-      );
+      const answered = await this.#channel.request('invite', { invite, request }, { take, signal });
       if (!signal.aborted) return answered;
       // The answer and our giving up have crossed.
       answered.leg.hangUp(NORMAL_CLEARING).catch(() => undefined);
       throw givenUp();
     } finally {
-      this.#invites.delete(ask);
-      release();
+      here.close();
     }
   }
 
-  message(message: Parameters<Signaling['message']>[0]): Promise<void> {
-    const ask = this.#channel.nextAsk();
-    return this.#channel.ask({ type: 'sendMessage', ask, message }, () => undefined);
+  async message(message: Parameters<Signaling['message']>[0]): Promise<void> {
+    await this.#channel.request('sendMessage', message);
   }
 
-  endLeft({ id }: Pick<LeftDialog, 'id'>, credentials: Login | undefined): Promise<void> {
-    const ask = this.#channel.nextAsk();
-    return this.#channel.ask({ type: 'endLeft', ask, id, credentials }, () => undefined);
+  async endLeft({ id }: Pick<LeftDialog, 'id'>, credentials: Login | undefined): Promise<void> {
+    await this.#channel.request('endLeft', { id, credentials });
   }
 
   drain(): void {
-    this.#channel.send({ type: 'drain' });
+    this.#channel.note('drain', {});
   }
 
   /** Everything is hung up by the SIP process; one that does not answer is left behind. */
   async close(): Promise<void> {
-    const closed = this.#channel.ask({ type: 'close', ask: this.#channel.nextAsk() }, () => undefined);
+    const closed = this.#channel.request('close', {});
     const timer = setTimeout(() => this.#channel.close(), CLOSE_WITHIN_MS);
     // Lost or given up: it is closed either way.
     await closed.catch(() => undefined);
     clearTimeout(timer);
     this.#channel.close();
-    this.#lose();
   }
 
-  #take(frame: FromSipd): void {
-    switch (frame.type) {
-      case 'call':
-        return this.#takeCall(frame);
-      case 'callDialog':
-        return this.#calls.get(frame.call)?.takeDialog(frame.dialog);
-      case 'cancelled':
-        return this.#calls.get(frame.call)?.gone(errorOf(frame.failure));
-      case 'provisional':
-        return this.#invites.get(frame.ask)?.request.onProvisional(frame.status, frame.sdp);
-      case 'earlyOffer':
-        return this.#takeEarlyOffer(frame);
-      case 'abort':
-        return this.#abortAnswer(frame.ask);
-      case 'message':
-        return this.#handlers.onMessage(remoteMessage(this.#channel, frame));
-      case 'register':
-        return this.#handlers.onRegister(remoteRegister(this.#channel, frame));
-      case 'heard':
-        return this.#handlers.onHeard?.(frame.from);
-      case 'health':
-        return void this.#tellHealth(frame.ask);
-      default:
-        return this.#toLeg(frame);
-    }
+  readonly #owner = {
+    openLeg: (leg: number, lateAnswer: string | undefined): RemoteLeg => this.#openLeg(leg, lateAnswer),
+    forgetCall: (call: RemoteCall): void => void this.#calls.delete(call),
+  };
+
+  #openCall(call: RemoteCall): RemoteCall {
+    this.#calls.add(call);
+    return call;
   }
 
-  #takeEarlyOffer(frame: EarlyOfferFrame): void {
-    const call = frame.call === undefined ? undefined : this.#calls.get(frame.call);
-    if (call !== undefined) return void call.takeOffer(frame);
-    const invite = frame.invite === undefined ? undefined : this.#invites.get(frame.invite);
-    const { ask, sdp } = frame;
-    const { request, signal = NEVER } = invite ?? {};
-    answerEarlyOffer(this.#channel, ask, sdp, request?.onOffer, signal).catch((error: unknown) =>
-      this.#channel.fail(ask, error),
-    );
+  #answered({ leg: id, sdp, isLate }: Answered & { readonly leg: number }): AnsweredInvite {
+    const leg = this.#openLeg(id, undefined);
+    return isLate ? { leg, sdp, acknowledge: leg.acknowledgeOf(0) } : { leg, sdp };
   }
 
-  #takeCall(frame: CallFrame): void {
-    const { call } = frame;
-    const incoming = new RemoteCall(
-      this.#channel,
-      frame,
-      (leg, lateAnswer) => this.#openLeg(leg, lateAnswer),
-      () => this.#calls.delete(call),
-    );
-    this.#calls.set(call, incoming);
-    this.#handlers.onCall(incoming);
-  }
-
-  #answered(ask: number, { leg: id, sdp, isLate }: Answers['invite']): AnsweredInvite {
-    const leg = this.#openLeg(id);
-    return isLate ? { leg, sdp, acknowledge: leg.acknowledgeOf(ask) } : { leg, sdp };
-  }
-
-  #openLeg(id: number, lateAnswer?: string): RemoteLeg {
-    const leg = new RemoteLeg(this.#channel, id, () => this.#legs.delete(id), lateAnswer);
-    this.#legs.set(id, leg);
+  #openLeg(id: number, lateAnswer: string | undefined): RemoteLeg {
+    const leg = new RemoteLeg(this.#channel, id, (gone) => this.#legs.delete(gone), lateAnswer);
+    this.#legs.add(leg);
     return leg;
-  }
-
-  /** What a leg is asked that has ended here already has no answer any more. */
-  #toLeg(frame: RemoteLegFrame): void {
-    const leg = this.#legs.get(frame.leg);
-    if (leg !== undefined) leg.take(frame);
-    else if ('ask' in frame) {
-      this.#channel.fail(frame.ask, new SignalingError('gone', 481, 'the leg has ended'));
-    }
-  }
-
-  #abortAnswer(ask: number): void {
-    for (const leg of this.#legs.values()) if (leg.abortAnswer(ask)) return;
-  }
-
-  async #tellHealth(ask: number): Promise<void> {
-    try {
-      this.#channel.reply(ask, await this.#handlers.health());
-    } catch (error) {
-      this.#channel.fail(ask, error);
-    }
   }
 
   #lose(): void {
     const lost = new SignalingError('unavailable', 503, 'the connection to the SIP server was lost');
-    for (const call of [...this.#calls.values()]) call.lose(lost);
-    for (const leg of [...this.#legs.values()]) leg.lose();
+    for (const call of [...this.#calls]) call.lose(lost);
+    for (const leg of [...this.#legs]) leg.lose();
   }
 }
-
-/** Of a call that has been decided meanwhile. */
-const NEVER: EndSignal = new EndController();
 
 function givenUp(): SignalingError {
   return new SignalingError('gone', 487, 'the call was given up before the callee answered');

@@ -1,10 +1,11 @@
 /**
- * Signaling of the SIP process, spoken to over its channel: the user agent runs there, and a process that died is replaced
- * by its successor.
+ * Signaling of the SIP process, spoken to over its channel: the user agent runs there. A process that died is followed by the next
+ * one, which gets the settings, the listeners and the dialogs of the one before.
  */
 import type { Duplex } from 'node:stream';
 import type { EndSignal } from '../end-signal.js';
-import { RemoteSession } from './remote-session.js';
+import type { RegisteredUser, SavedDialog } from '../sipd/stack/stack.js';
+import { RemoteSession, type SessionReports } from './remote-session.js';
 import type {
   AnsweredInvite,
   InviteRequest,
@@ -14,43 +15,65 @@ import type {
   SignalingHandlers,
 } from './signaling.js';
 import { SignalingError } from './signaling-error.js';
+import type { SipCounters, SipStart } from './signaling-speech.js';
 
 /** The SIP process, whichever it is at the time. */
 export interface SipProcess {
-  readonly listenPoints: readonly string[];
-  /** Hands out the channel to the process that runs, and to each that is started after it. */
-  onChannel(handler: (channel: Duplex) => void): void;
+  /** Hands out a connection to the process that runs, and one to each that is started after it. */
+  onUp(handler: (socket: Duplex) => void): void;
 }
 
-export interface RemoteSignalingOptions {
+/** What a process that starts is told of the one before it. */
+export interface SipMemory {
+  /** Phones that have registered. */
+  users(): readonly RegisteredUser[];
+  /** Dialogs that are still to be ended. Never rejects. */
+  left(): Promise<readonly SavedDialog[]>;
+}
+
+export interface RemoteSignalingOptions extends Omit<SessionReports, 'onLost'> {
   readonly process: SipProcess;
-  /** Told when the SIP process comes and goes. */
-  readonly onConnection?: (state: 'connected' | 'lost', detail: string) => void;
+  readonly settings: Omit<SipStart, 'left'>;
+  readonly memory: SipMemory;
 }
 
 export class RemoteSignaling implements Signaling {
-  readonly #process: SipProcess;
-  readonly #onConnection: RemoteSignalingOptions['onConnection'];
+  readonly #options: RemoteSignalingOptions;
+  #settings: Omit<SipStart, 'left'>;
   #session: RemoteSession | undefined;
+  #listenPoints: readonly string[] = [];
   #isDraining = false;
   #isClosed = false;
 
-  constructor({ process, onConnection }: RemoteSignalingOptions) {
-    this.#process = process;
-    this.#onConnection = onConnection;
+  constructor(options: RemoteSignalingOptions) {
+    this.#options = options;
+    this.#settings = options.settings;
   }
 
   get listenPoints(): readonly string[] {
-    return this.#process.listenPoints;
+    return this.#listenPoints;
   }
 
   get held(): Signaling['held'] {
     return this.#session?.held ?? {};
   }
 
+  /** Resolves when the first process listens; rejects with its message when it cannot. */
   start(handlers: SignalingHandlers): Promise<void> {
-    this.#process.onChannel((channel) => this.#open(channel, handlers));
-    return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#options.process.onUp((socket) => {
+        this.#open(socket, handlers).then(resolve, (error: unknown) => {
+          const message = error instanceof Error ? error.message : String(error);
+          this.#options.onLog('error', `the SIP process cannot start: ${message}`);
+          reject(new Error(`the SIP process cannot start: ${message}`, { cause: error }));
+        });
+      });
+    });
+  }
+
+  /** What the process counts. Rejects `unavailable` while there is none. */
+  async counters(): Promise<SipCounters> {
+    return this.#running.counters();
   }
 
   async invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {
@@ -81,16 +104,31 @@ export class RemoteSignaling implements Signaling {
     return this.#session;
   }
 
-  #open(channel: Duplex, handlers: SignalingHandlers): void {
-    if (this.#isClosed) return;
-    const session = new RemoteSession(channel, handlers, (flaw) => {
-      this.#session = undefined;
-      const detail =
-        flaw === undefined ? 'the SIP process has ended' : `the SIP process made no sense: ${String(flaw)}`;
-      if (!this.#isClosed) this.#onConnection?.('lost', detail);
+  async #open(socket: Duplex, handlers: SignalingHandlers): Promise<void> {
+    if (this.#isClosed) return void socket.destroy();
+    const { onConnection, memory } = this.#options;
+    let isStarted = false;
+    const session = new RemoteSession(socket, handlers, {
+      ...this.#options,
+      onLost: (end) => {
+        if (this.#session === session) this.#session = undefined;
+        if (!this.#isClosed && isStarted)
+          onConnection('lost', end.kind === 'closed' ? 'closed' : `the SIP process: ${end.reason}`);
+      },
     });
+    const { answered } = this.#settings;
+    const { listenPoints, bound } = await session.start({
+      ...this.#settings,
+      answered: { ...answered, users: memory.users() },
+      left: await memory.left(),
+    });
+    isStarted = true;
+    // The next process takes the same ports, whichever were free for this one.
+    if (bound !== undefined) this.#settings = { ...this.#settings, listen: bound };
+    this.#listenPoints = listenPoints;
+    if (this.#isClosed) return session.close();
     this.#session = session;
     if (this.#isDraining) session.drain();
-    this.#onConnection?.('connected', this.listenPoints.join(','));
+    onConnection('connected', listenPoints.join(','));
   }
 }

@@ -1,127 +1,115 @@
 /** A leg in the SIP process, spoken for towards the engine. */
-import { EndController, type EndSignal } from '../end-signal.js';
-import type { HostChannel } from './host.js';
-import type { FromEngine } from '../sip/signaling-frames.js';
+import type { Channel, ChannelObject } from '../channel/channel.js';
+import type { Handlers } from '../channel/speech.js';
+import type { EndSignal } from '../end-signal.js';
 import type { Acknowledge, Leg, LegEnd, WantedOffer } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
+import type { Answered, EngineToSip, LegToEngine, LegToSip, SipToEngine } from '../sip/signaling-speech.js';
 
-type LegFrame = Extract<FromEngine, { readonly type: 'reoffer' | 'acknowledge' | 'sendDigit' | 'hangUp' }>;
+export type HostChannel = Channel<SipToEngine, EngineToSip>;
 
 export class HostedLeg {
-  readonly #channel: HostChannel;
-  readonly #id: number;
   readonly #leg: Leg;
-  readonly #forget: () => void;
-  /** How to acknowledge late offers of the peer, by the ask they answered. Most legs have neither of these two maps. */
+  readonly #engine: ChannelObject<LegToEngine>;
+  /** How to acknowledge late offers of the peer, by their names. Most legs have none. */
   #acknowledges: Map<number, Acknowledge> | undefined;
-  /** Re-INVITEs of ours under way, by ask. */
-  #reoffers: Map<number, EndController> | undefined;
+  #lastExchange = 0;
 
-  constructor(channel: HostChannel, id: number, leg: Leg, forget: () => void) {
-    this.#channel = channel;
-    this.#id = id;
+  readonly #forget: (leg: HostedLeg) => void;
+
+  /** `acknowledge` is that of an INVITE whose answer was an offer. The engine knows the leg already. */
+  constructor(
+    channel: HostChannel,
+    leg: Leg,
+    acknowledge: Acknowledge | undefined,
+    forget: (leg: HostedLeg) => void,
+  ) {
     this.#leg = leg;
     this.#forget = forget;
+    this.#engine = channel.object('leg', channel.nextId(), this.#handlers());
+    this.#acknowledgeBy(0, acknowledge);
+  }
+
+  get id(): number {
+    return this.#engine.id;
   }
 
   /** From now on the engine is told what happens on the leg. */
   listen(): void {
-    const { ended } = this.#leg;
-    if (ended.aborted) return this.#tellEnd();
-    ended.onAbort(() => this.#tellEnd());
-    this.#leg.onDigit((digit, durationMs) => {
-      const ask = this.#channel.nextAsk();
-      return this.#channel.ask({ type: 'digit', ask, leg: this.#id, digit, durationMs }, () => undefined);
+    this.#leg.ended.onAbort(() => this.#tellEnd());
+    if (this.#leg.ended.aborted) return;
+    this.#leg.onDigit(async (digit, durationMs) => {
+      await this.#engine.request('digit', { digit, durationMs });
     });
-    this.#leg.onDialog((dialog) => this.#channel.send({ type: 'dialog', leg: this.#id, dialog }));
+    this.#leg.onDialog((dialog) => this.#engine.note('dialog', dialog));
     this.#leg.onOffer((sdp, signal) => this.#askAnswer(sdp, signal));
     this.#leg.onOfferWanted((signal) => this.#askOffer(signal));
-    this.#leg.onRefreshDue(() => {
-      const ask = this.#channel.nextAsk();
-      return this.#channel.ask({ type: 'refresh', ask, leg: this.#id }, () => undefined);
+    this.#leg.onRefreshDue(async () => {
+      await this.#engine.request('refresh', {});
     });
   }
 
-  acknowledgeBy(ask: number, acknowledge: Acknowledge | undefined): void {
+  #handlers(): Handlers<LegToSip> {
+    return {
+      requests: {
+        reoffer: ({ sdp, late }, { signal }) => this.#reoffer(sdp, late, signal),
+        acknowledge: ({ late, sdp }) => this.#acknowledge(late, sdp),
+        sendDigit: async ({ digit, durationMs }) => {
+          await this.#leg.sendDigit(digit, durationMs);
+          return {};
+        },
+        hangUp: async ({ q850 }) => ({ refused: await this.#leg.hangUp(q850) }),
+      },
+      notes: {},
+    };
+  }
+
+  async #reoffer(offer: string | undefined, late: number, signal: EndSignal): Promise<Answered> {
+    const { sdp, acknowledge } = await this.#leg.reoffer(offer, signal);
+    this.#acknowledgeBy(late, acknowledge);
+    return { sdp, isLate: acknowledge !== undefined };
+  }
+
+  async #acknowledge(late: number, sdp: string | undefined): Promise<object> {
+    const acknowledge = this.#acknowledges?.get(late);
+    this.#acknowledges?.delete(late);
+    if (acknowledge === undefined) throw new SignalingError('gone', 481, 'there is no offer to answer');
+    await acknowledge(sdp);
+    return {};
+  }
+
+  #acknowledgeBy(late: number, acknowledge: Acknowledge | undefined): void {
     if (acknowledge !== undefined)
-      (this.#acknowledges ??= new Map<number, Acknowledge>()).set(ask, acknowledge);
+      (this.#acknowledges ??= new Map<number, Acknowledge>()).set(late, acknowledge);
   }
 
-  /** The engine has given up that re-INVITE; true if it is one of this leg's. */
-  abortReoffer(ask: number): boolean {
-    const reoffer = this.#reoffers?.get(ask);
-    reoffer?.abort();
-    return reoffer !== undefined;
-  }
-
-  carryOut(frame: LegFrame): void {
-    this.#do(frame).then(
-      (answer) => this.#channel.reply(frame.ask, answer),
-      (error: unknown) => this.#channel.fail(frame.ask, error),
-    );
-  }
-
-  async #do(frame: LegFrame): Promise<object> {
-    switch (frame.type) {
-      case 'reoffer':
-        return this.#reoffer(frame);
-      case 'acknowledge': {
-        const acknowledge = this.#acknowledges?.get(frame.of);
-        this.#acknowledges?.delete(frame.of);
-        if (acknowledge === undefined) throw new SignalingError('gone', 481, 'there is no offer to answer');
-        await acknowledge(frame.sdp);
-        return {};
-      }
-      case 'sendDigit':
-        await this.#leg.sendDigit(frame.digit, frame.durationMs);
-        return {};
-      case 'hangUp':
-        return { refused: await this.#leg.hangUp(frame.q850) };
-    }
-  }
-
-  async #reoffer({ ask, sdp: offer }: Extract<LegFrame, { readonly type: 'reoffer' }>): Promise<object> {
-    const controller = new EndController();
-    (this.#reoffers ??= new Map<number, EndController>()).set(ask, controller);
-    try {
-      const { sdp, acknowledge } = await this.#leg.reoffer(offer, controller);
-      this.acknowledgeBy(ask, acknowledge);
-      return { sdp, isLate: acknowledge !== undefined };
-    } finally {
-      this.#reoffers?.delete(ask);
-    }
-  }
-
-  async #askAnswer(sdp: string, signal: EndSignal): Promise<string> {
-    const ask = this.#channel.nextAsk();
-    const answered = this.#channel.ask({ type: 'offer', ask, leg: this.#id, sdp }, (answer) => answer.sdp);
+  #askAnswer(sdp: string, signal: EndSignal): Promise<string> {
+    const exchange = (this.#lastExchange += 1);
     // Listened to beyond the answer, which the peer may not get.
-    signal.onAbort(() => this.#channel.send({ type: 'abort', ask }));
-    return answered;
+    signal.onAbort(() => this.#engine.note('offerLost', { exchange }));
+    return this.#engine.request('offer', { exchange, sdp }, { take: (answer) => answer.sdp });
   }
 
   async #askOffer(signal: EndSignal): Promise<WantedOffer> {
-    const of = this.#channel.nextAsk();
-    const offer = await this.#untilAborted(of, signal, () =>
-      this.#channel.ask({ type: 'offerWanted', ask: of, leg: this.#id }, (answer) => answer.sdp),
-    );
-    const accept = (sdp: string | undefined): Promise<void> => {
-      const ask = this.#channel.nextAsk();
-      return this.#channel.ask({ type: 'accept', ask, leg: this.#id, of, sdp }, () => undefined);
-    };
-    return { offer, accept };
+    const exchange = (this.#lastExchange += 1);
+    const release = signal.onAbort(() => this.#engine.note('offerLost', { exchange }));
+    try {
+      const { sdp: offer } = await this.#engine.request('offerWanted', { exchange });
+      return { offer, accept: (sdp) => this.#accept(exchange, sdp) };
+    } finally {
+      release();
+    }
   }
 
-  #untilAborted<T>(ask: number, signal: EndSignal, asking: () => Promise<T>): Promise<T> {
-    const answered = asking();
-    const release = signal.onAbort(() => this.#channel.send({ type: 'abort', ask }));
-    return answered.finally(release);
+  async #accept(exchange: number, sdp: string | undefined): Promise<void> {
+    await this.#engine.request('accept', { exchange, sdp });
   }
 
   #tellEnd(): void {
     const { by, q850 } = this.#leg.ended.reason as LegEnd;
-    this.#forget();
-    // What the engine has ended itself it knows.
-    if (by !== 'us') this.#channel.send({ type: 'ended', leg: this.#id, by, q850 });
+    // The engine knows what it has ended itself.
+    if (by !== 'us') this.#engine.note('ended', { by, q850 });
+    this.#engine.close();
+    this.#forget(this);
   }
 }

@@ -1,288 +1,190 @@
 /**
  * The SIP process's end of the channel: carries out what the engine says on a Signaling of this process, and tells the
- * engine what happens there. When the engine is lost, every call is hung up at once and `onLost` is called.
+ * engine what happens there.
  */
 import type { Duplex } from 'node:stream';
-import { EndController } from '../end-signal.js';
-import { HostedLeg } from './host-leg.js';
-import { failureOf, SignalingChannel, type ChannelTraffic } from '../sip/signaling-channel.js';
-import type { CallerUsers, EarlyOfferFrame, FromEngine, FromSipd } from '../sip/signaling-frames.js';
-import type {
-  Health,
-  IncomingCall,
-  IncomingMessage,
-  IncomingRegister,
-  InviteRequest,
-  Leg,
-  OfferHandler,
-  Signaling,
-} from '../sip/signaling.js';
+import { Channel, type ChannelEnd } from '../channel/channel.js';
+import { JSON_CODEC } from '../channel/codec-json.js';
+import type { Asked, AskOf, Handlers } from '../channel/speech.js';
+import { SocketWire } from '../channel/wire-socket.js';
+import type { Acknowledge, Health, Leg, Signaling } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
-import type { TurnModeration } from './turn-moderation.js';
+import { SIGNALING_ERRORS } from '../sip/signaling-errors.js';
+import type {
+  Answered,
+  EngineToSip,
+  InviteToEngine,
+  SipCounters,
+  SipStart,
+  SipStarted,
+  SipToEngine,
+  SipTraffic,
+} from '../sip/signaling-speech.js';
+import type { Stack } from '../sipd/stack/stack.js';
+import { tellCall, tellMessage, tellRegister } from './host-incoming.js';
+import { HostedLeg, type HostChannel } from './host-leg.js';
 
-export type HostChannel = SignalingChannel<FromSipd, FromEngine>;
-type Of<T extends FromEngine['type']> = Extract<FromEngine, { readonly type: T }>;
+/** What the SIP process runs for an engine, made by the engine's settings. */
+export interface HostedServer {
+  readonly signaling: Signaling;
+  /** Our own, where there is one. */
+  readonly stack?: Pick<Stack, 'listenPoints' | 'counters'>;
+  /** Hangs up everything, and closes what is below the Signaling too. */
+  close(): Promise<void>;
+}
+
+export interface HostReports {
+  readonly onTraffic: (traffic: SipTraffic) => void;
+  readonly onConnection: (state: 'connected' | 'lost', detail: string) => void;
+  readonly onLog: (level: 'error' | 'warn', message: string) => void;
+}
+
+export interface HostOptions {
+  /** Makes what runs here. Throws what a person should read of settings that cannot be. */
+  readonly serve: (start: SipStart, reports: HostReports) => Promise<HostedServer>;
+  /** Called once the engine is lost, or has closed the channel, and everything here has ended. */
+  readonly onEnd: (end: ChannelEnd) => void;
+}
 
 export class SignalingHost {
-  readonly #signaling: Signaling;
+  readonly #options: HostOptions;
   readonly #channel: HostChannel;
-  readonly #calls = new Map<number, IncomingCall>();
-  readonly #legs = new Map<number, HostedLeg>();
-  /** INVITEs under way, by ask. */
-  readonly #invites = new Map<number, EndController>();
-  readonly #messages = new Map<number, IncomingMessage>();
-  readonly #registers = new Map<number, IncomingRegister>();
-  #lastId = 0;
-  /** By the engine or by whoever runs this process; that it hangs up then is no loss. */
-  #isClosed = false;
+  #server: HostedServer | undefined;
+  #legs = 0;
+  #invites = 0;
+  #closing: Promise<void> | undefined;
 
-  constructor(
-    signaling: Signaling,
-    socket: Duplex,
-    onLost: (flaw?: unknown) => void,
-    moderation?: TurnModeration,
-  ) {
-    this.#signaling = signaling;
-    const user = {
-      onFrame: (frame: FromEngine) => this.#carryOut(frame),
-      onLost: (flaw: unknown) => {
-        const told = (): void => onLost(flaw);
-        if (!this.#isClosed) this.#close().then(told, told);
+  constructor(socket: Duplex, options: HostOptions) {
+    this.#options = options;
+    this.#channel = new Channel<SipToEngine, EngineToSip>(
+      new SocketWire(socket, JSON_CODEC),
+      { requests: this.#requests(), notes: { drain: () => this.#server?.signaling.drain() } },
+      {
+        errors: SIGNALING_ERRORS,
+        ids: 'even',
+        onEnd: (end) => {
+          const told = (): void => options.onEnd(end);
+          this.#close().then(told, told);
+        },
       },
-    };
-    this.#channel = new SignalingChannel(socket, user, moderation);
-  }
-
-  /** Starts the Signaling of this process. */
-  start(): Promise<void> {
-    return this.#signaling.start({
-      onCall: (call) => this.#tellCall(call),
-      onMessage: (message) => this.#tellMessage(message),
-      onRegister: (register) => this.#tellRegister(register),
-      health: () => this.#health(),
-      onHeard: (from) => this.#channel.send({ type: 'heard', from }),
-    });
-  }
-
-  /** For the counters: what is open, and what went over the channel. */
-  get load(): ChannelTraffic & { readonly calls: number; readonly invites: number; readonly legs: number } {
-    const { size: calls } = this.#calls;
-    return { ...this.#channel.traffic, calls, invites: this.#invites.size, legs: this.#legs.size };
+    );
   }
 
   /** What is open, by table; that of the Signaling included. */
   get held(): Readonly<Record<string, number>> {
     return {
-      incoming: this.#calls.size,
-      legs: this.#legs.size,
-      invites: this.#invites.size,
-      messages: this.#messages.size,
-      registers: this.#registers.size,
+      incoming: this.#channel.count('call'),
+      legs: this.#legs,
+      invites: this.#invites,
+      messages: this.#channel.count('message'),
+      registers: this.#channel.count('register'),
       asks: this.#channel.asked,
-      ...this.#signaling.held,
+      ...this.#server?.signaling.held,
     };
   }
 
+  tellError(error: Error): void {
+    this.#channel.note('log', { level: 'error', message: error.stack ?? error.message });
+  }
+
+  /** Hangs up everything, then ends the channel. Idempotent. */
   async close(): Promise<void> {
     await this.#close();
     this.#channel.close();
   }
 
-  #close(): Promise<void> {
-    this.#isClosed = true;
-    return this.#signaling.close();
+  #requests(): Handlers<EngineToSip>['requests'] {
+    return {
+      start: (start) => this.#start(start),
+      invite: (invite, asked) => this.#invite(invite, asked),
+      sendMessage: async (message) => {
+        await this.#signaling.message(message);
+        return {};
+      },
+      endLeft: async (dialog) => {
+        await this.#signaling.endLeft(dialog, dialog.credentials);
+        return {};
+      },
+      counters: () => this.#counters(),
+      close: async () => {
+        await this.#close();
+        return {};
+      },
+    };
   }
 
-  #carryOut(frame: FromEngine): void {
-    switch (frame.type) {
-      case 'ring':
-        return this.#calls.get(frame.call)?.ring(frame.status, frame.sdp);
-      case 'preferReliable':
-        return this.#calls.get(frame.call)?.preferReliable();
-      case 'answer':
-        return void this.#answer(frame);
-      case 'reject':
-        return take(this.#calls, frame.call)?.reject(frame.status, frame.options);
-      case 'invite':
-        return void this.#invite(frame);
-      case 'abort':
-        return this.#abort(frame.ask);
-      case 'reoffer':
-      case 'acknowledge':
-      case 'sendDigit':
-      case 'hangUp':
-        return this.#toLeg(frame);
-      case 'endLeft':
-        return this.#settle(frame.ask, this.#signaling.endLeft(frame, frame.credentials));
-      case 'sendMessage':
-        return this.#settle(frame.ask, this.#signaling.message(frame.message));
-      case 'acceptMessage':
-        return take(this.#messages, frame.message)?.accept();
-      case 'rejectMessage':
-        return take(this.#messages, frame.message)?.reject(frame.status, frame.options);
-      case 'challengeRegister':
-        return take(this.#registers, frame.register)?.challenge(frame.header);
-      case 'acceptRegister':
-        return take(this.#registers, frame.register)?.accept(frame.contacts);
-      case 'rejectRegister':
-        return take(this.#registers, frame.register)?.reject(frame.status);
-      case 'drain':
-        return this.#signaling.drain();
-      case 'close':
-        return this.#settle(frame.ask, this.#close());
-    }
+  get #signaling(): Signaling {
+    if (this.#server === undefined)
+      throw new SignalingError('unavailable', 503, 'the SIP server is not started');
+    return this.#server.signaling;
   }
 
-  #abort(ask: number): void {
-    const invite = this.#invites.get(ask);
-    if (invite !== undefined) return invite.abort();
-    for (const leg of this.#legs.values()) if (leg.abortReoffer(ask)) return;
-  }
-
-  #tellCall(incoming: IncomingCall): void {
-    const call = this.#nextId();
-    const { id, source, dialledUser, offer, maxForwards } = incoming;
-    this.#calls.set(call, incoming);
-    incoming.onOffer((sdp) => this.#askEarly({ call, sdp }));
-    incoming.onDialog((dialog) => this.#channel.sendAlong({ type: 'callDialog', call, dialog }));
-    const users = usersOf(incoming);
-    const left = incoming.left?.();
-    this.#channel.send({ type: 'call', call, id, source, ...users, dialledUser, offer, maxForwards, left });
-    incoming.cancelled.onAbort(() => {
-      this.#calls.delete(call);
-      this.#channel.send({ type: 'cancelled', call, failure: failureOf(incoming.cancelled.reason) });
+  async #start(start: SipStart): Promise<SipStarted> {
+    const server = await this.#options.serve(start, {
+      onTraffic: (traffic) => this.#channel.note('traffic', traffic),
+      // The first connection is told by the answer to this request.
+      onConnection: (state, detail) => {
+        if (this.#server !== undefined) this.#channel.note('connection', { state, detail });
+      },
+      onLog: (level, message) => this.#channel.note('log', { level, message }),
     });
+    await server.signaling.start({
+      onCall: (call) => tellCall(this.#channel, call, (leg) => this.#host(leg, undefined)),
+      onMessage: (message) => tellMessage(this.#channel, message),
+      onRegister: (register) => tellRegister(this.#channel, register),
+      health: () => this.#health(),
+      onHeard: (from) => this.#channel.note('heard', from),
+    });
+    this.#server = server;
+    return { listenPoints: server.signaling.listenPoints, bound: server.stack?.listenPoints };
   }
 
-  async #answer({ ask, call, sdp, terms }: Of<'answer'>): Promise<void> {
-    const incoming = this.#calls.get(call);
-    if (incoming === undefined) return this.#channel.fail(ask, gone('the caller has cancelled'));
+  #close(): Promise<void> {
+    return (this.#closing ??= this.#server?.close() ?? Promise.resolve());
+  }
+
+  async #invite(
+    { invite, request }: AskOf<EngineToSip, 'invite'>,
+    asked: Asked<Answered & { readonly leg: number }>,
+  ): Promise<Answered & { readonly leg: number }> {
+    const engine = this.#channel.far<InviteToEngine>(invite);
+    this.#invites += 1;
     try {
-      const leg = await incoming.answer(sdp, terms);
-      const id = this.#nextId();
-      this.#channel.reply(ask, { leg: id, lateAnswer: leg.lateAnswer });
-      this.#host(id, leg);
-    } catch (error) {
-      this.#channel.fail(ask, error);
+      const whole = {
+        ...request,
+        onProvisional: (status: number, sdp: string | undefined) =>
+          engine.note('provisional', { status, sdp }),
+        onOffer: (sdp: string) => engine.request('offer', { sdp }, { take: (answer) => answer.sdp }),
+      };
+      const { leg, sdp, acknowledge } = await this.#signaling.invite(whole, asked.signal);
+      const hosted = this.#host(leg, acknowledge);
+      const answer = { leg: hosted.id, sdp, isLate: acknowledge !== undefined };
+      asked.reply(answer);
+      hosted.listen();
+      return answer;
     } finally {
-      this.#calls.delete(call);
+      this.#invites -= 1;
     }
   }
 
-  async #invite({ ask, request }: Of<'invite'>): Promise<void> {
-    const controller = new EndController();
-    this.#invites.set(ask, controller);
-    const onProvisional = (status: number, sdp: string | undefined): void =>
-      this.#channel.send({ type: 'provisional', ask, status, sdp });
-    try {
-      const onOffer: OfferHandler = (sdp) => this.#askEarly({ invite: ask, sdp });
-      const { leg, sdp, acknowledge } = await this.#signaling.invite(
-        inviteOf(request, { onProvisional, onOffer }),
-        controller,
-      );
-      const id = this.#nextId();
-      this.#channel.reply(ask, { leg: id, sdp, isLate: acknowledge !== undefined });
-      this.#host(id, leg).acknowledgeBy(ask, acknowledge);
-    } catch (error) {
-      this.#channel.fail(ask, error);
-    } finally {
-      this.#invites.delete(ask);
-    }
-  }
-
-  /** What a party offers before the call is answered, answered by the engine. */
-  #askEarly(of: Pick<EarlyOfferFrame, 'call' | 'invite' | 'sdp'>): Promise<string> {
-    const ask = this.#channel.nextAsk();
-    return this.#channel.ask({ type: 'earlyOffer', ask, ...of }, ({ sdp }) => sdp);
-  }
-
-  /** The engine knows the leg already: what happens to it from now on can be told. */
-  #host(id: number, leg: Leg): HostedLeg {
-    const hosted = new HostedLeg(this.#channel, id, leg, () => this.#legs.delete(id));
-    this.#legs.set(id, hosted);
-    hosted.listen();
-    return hosted;
-  }
-
-  #toLeg(frame: Of<'reoffer' | 'acknowledge' | 'sendDigit' | 'hangUp'>): void {
-    const leg = this.#legs.get(frame.leg);
-    if (leg !== undefined) leg.carryOut(frame);
-    else if (frame.type === 'hangUp') this.#channel.reply(frame.ask, {});
-    else this.#channel.fail(frame.ask, gone('the leg has ended'));
-  }
-
-  #tellMessage(incoming: IncomingMessage): void {
-    const message = this.#nextId();
-    const { id, source, dialledUser, contentType, text } = incoming;
-    this.#messages.set(message, incoming);
-    const users = usersOf(incoming);
-    this.#channel.send({ type: 'message', message, id, source, ...users, dialledUser, contentType, text });
-  }
-
-  #tellRegister(incoming: IncomingRegister): void {
-    const register = this.#nextId();
-    const { source, user, authorization, contacts, removesAll, expiresSeconds } = incoming;
-    this.#registers.set(register, incoming);
-    const asked = { source, user, authorization, contacts, removesAll, expiresSeconds };
-    this.#channel.send({ type: 'register', register, ...asked });
+  #host(leg: Leg, acknowledge: Acknowledge | undefined): HostedLeg {
+    this.#legs += 1;
+    return new HostedLeg(this.#channel, leg, acknowledge, () => (this.#legs -= 1));
   }
 
   /** An engine that is lost is not healthy. */
   #health(): Promise<Health> {
-    return this.#channel
-      .ask({ type: 'health', ask: this.#channel.nextAsk() }, (health) => health)
-      .catch(() => ({ healthy: false }));
+    return this.#channel.request('health', {}).catch(() => ({ healthy: false }));
   }
 
-  #settle(ask: number, done: Promise<void>): void {
-    done.then(
-      () => this.#channel.reply(ask, {}),
-      (error: unknown) => this.#channel.fail(ask, error),
-    );
+  #counters(): SipCounters {
+    const { user, system } = process.cpuUsage();
+    const { rss, heapUsed } = process.memoryUsage();
+    return {
+      stack: this.#server?.stack?.counters,
+      channel: this.#channel.traffic,
+      held: this.held,
+      process: { cpuMicroseconds: user + system, residentBytes: rss, heapUsedBytes: heapUsed },
+    };
   }
-
-  #nextId(): number {
-    return (this.#lastId += 1);
-  }
-}
-
-/** The entry, which is asked for once. */
-function take<T>(map: Map<number, T>, id: number): T | undefined {
-  const found = map.get(id);
-  map.delete(id);
-  return found;
-}
-
-function usersOf({ callerUsers }: Pick<IncomingCall, 'callerUsers'>): CallerUsers {
-  return { asserted: callerUsers(true), from: callerUsers(false) };
-}
-
-/** One shape for every request, whichever keys JSON has left out. */
-function inviteOf(
-  request: Of<'invite'>['request'],
-  { onProvisional, onOffer }: Pick<InviteRequest, 'onProvisional' | 'onOffer'>,
-): InviteRequest {
-  const { uri, nextHop, alsoRing, identity, offer, maxForwards } = request;
-  const { credentials, sessionSeconds, headers, reliable, redirects, ringTimeoutMs, silence } = request;
-  return {
-    uri,
-    nextHop,
-    alsoRing,
-    identity,
-    offer,
-    maxForwards,
-    credentials,
-    sessionSeconds,
-    headers,
-    reliable,
-    redirects,
-    ringTimeoutMs,
-    silence,
-    onProvisional,
-    onOffer,
-  };
-}
-
-function gone(message: string): SignalingError {
-  return new SignalingError('gone', 481, message);
 }

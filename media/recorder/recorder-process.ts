@@ -16,10 +16,10 @@ import { rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { monotonicMs } from './monotonic-clock.js';
 import type { RecorderClient, RecorderSession } from './recorder-client.js';
-import { RecorderLife, type LifeEnd, type LogLevel } from './recorder-life.js';
+import { RecorderLife, type LifeEnd } from './recorder-life.js';
+import type { LogLevel, OpenRecorderLink } from './recorder-link.js';
 import { isRecordingName } from './files/recordings-folder.js';
 import { DEFAULT_RETENTION_DAYS } from './files/retention.js';
 import { WAV_HEADER_BYTES } from './files/wav-header.js';
@@ -35,8 +35,8 @@ export interface RecorderProcessOptions {
   /** Told of each end of the process, for metrics and alarms. */
   readonly onDeath?: (death: RecorderDeath) => void;
   readonly timing?: Partial<RecorderTiming>;
-  /** Compiled main of the recorder process; tests give others. */
-  readonly program?: string;
+  /** Connects to the process, and to each that follows it. */
+  readonly open: OpenRecorderLink;
 }
 
 export interface RecorderDeath {
@@ -117,7 +117,7 @@ export class RecorderProcess implements RecorderClient {
     this.#sessions.set(session.recordingId, session);
     onAsked?.(session.recordingId);
     try {
-      await life.request({ record: session.request(false) });
+      await life.request('record', session.request(false));
       return session;
     } catch (error) {
       this.#sessions.delete(session.recordingId);
@@ -173,7 +173,6 @@ export class RecorderProcess implements RecorderClient {
     const { directory, log, retentionDays = DEFAULT_RETENTION_DAYS } = this.#options;
     const settings = {
       ...this.#timing,
-      program: this.#options.program ?? fileURLToPath(new URL('./recorder.js', import.meta.url)),
       directory,
       mediaPath: this.#mediaPath(this.#lives),
       retentionHours: retentionDays * 24,
@@ -184,7 +183,7 @@ export class RecorderProcess implements RecorderClient {
       onLog: (level: LogLevel, message: string): void => log?.(level, message),
     };
     try {
-      return await RecorderLife.launch(settings, listener);
+      return await RecorderLife.begin(this.#options.open, settings, listener, this.#closing.signal);
     } catch (error) {
       this.#options.onDeath?.({ kind: 'failed-to-start', reason: messageOf(error) });
       throw error;
@@ -208,7 +207,7 @@ export class RecorderProcess implements RecorderClient {
   async #resumeAll(life: RecorderLife): Promise<void> {
     for (const session of [...this.#sessions.values()]) {
       try {
-        await life.request({ record: session.request(true) });
+        await life.request('record', session.request(true));
       } catch (error) {
         if (life.isOver) throw error;
         await this.#giveUp(session, messageOf(error));
@@ -253,7 +252,7 @@ export class RecorderProcess implements RecorderClient {
       const life = await this.#present().catch(() => undefined);
       if (life === undefined) return this.#giveUp(session, 'recorder away');
       try {
-        await life.request({ stop });
+        await life.request('stop', stop);
         if (this.#sessions.has(session.recordingId)) throw new Error('unknown to the recorder');
       } catch (error) {
         if (!life.isOver) return this.#giveUp(session, messageOf(error));

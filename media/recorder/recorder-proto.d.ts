@@ -38,8 +38,11 @@ export namespace recorder {
         /** ToRecorder ping. */
         ping?: (recorder.Ping.$Properties|null);
 
+        /** ToRecorder close. */
+        close?: (recorder.Close.$Properties|null);
+
         /** ToRecorder request. */
-        request?: ("initialise"|"record"|"stop"|"ping");
+        request?: ("initialise"|"record"|"stop"|"ping"|"close");
 
         /**
          * Creates a new ToRecorder instance using the specified properties.
@@ -95,8 +98,11 @@ export namespace recorder {
             /** ToRecorder ping */
             ping?: (recorder.Ping.$Properties|null);
 
+            /** ToRecorder close */
+            close?: (recorder.Close.$Properties|null);
+
             /** ToRecorder request */
-            request?: ("initialise"|"record"|"stop"|"ping");
+            request?: ("initialise"|"record"|"stop"|"ping"|"close");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -109,9 +115,10 @@ export namespace recorder {
           record?: recorder.Record.$Shape|null;
           stop?: recorder.Stop.$Shape|null;
           ping?: recorder.Ping.$Shape|null;
+          close?: recorder.Close.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ request?: undefined; initialise?: null; record?: null; stop?: null; ping?: null }|{ request?: "initialise"; initialise: recorder.Initialise.$Shape; record?: null; stop?: null; ping?: null }|{ request?: "record"; initialise?: null; record: recorder.Record.$Shape; stop?: null; ping?: null }|{ request?: "stop"; initialise?: null; record?: null; stop: recorder.Stop.$Shape; ping?: null }|{ request?: "ping"; initialise?: null; record?: null; stop?: null; ping: recorder.Ping.$Shape })
+          ({ request?: undefined; initialise?: null; record?: null; stop?: null; ping?: null; close?: null }|{ request?: "initialise"; initialise: recorder.Initialise.$Shape; record?: null; stop?: null; ping?: null; close?: null }|{ request?: "record"; initialise?: null; record: recorder.Record.$Shape; stop?: null; ping?: null; close?: null }|{ request?: "stop"; initialise?: null; record?: null; stop: recorder.Stop.$Shape; ping?: null; close?: null }|{ request?: "ping"; initialise?: null; record?: null; stop?: null; ping: recorder.Ping.$Shape; close?: null }|{ request?: "close"; initialise?: null; record?: null; stop?: null; ping?: null; close: recorder.Close.$Shape })
         );
     }
 
@@ -431,6 +438,72 @@ export namespace recorder {
 
         /** Shape of a Ping. */
         type $Shape = recorder.Ping.$Properties;
+    }
+
+    /**
+     * Properties of a Close.
+     * @deprecated Use recorder.Close.$Properties instead.
+     */
+    interface IClose extends recorder.Close.$Properties {
+    }
+
+    /** Represents a Close. */
+    class Close {
+
+        /**
+         * Constructs a new Close.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: recorder.Close.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new Close instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Close instance
+         */
+        static create(properties: recorder.Close.$Shape): recorder.Close & recorder.Close.$Shape;
+        static create(properties?: recorder.Close.$Properties): recorder.Close;
+
+        /**
+         * Encodes the specified Close message. Does not implicitly {@link recorder.Close.verify|verify} messages.
+         * @param message Close message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: recorder.Close.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Close message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {recorder.Close & recorder.Close.$Shape} Close
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): recorder.Close & recorder.Close.$Shape;
+
+        /**
+         * Verifies a Close message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+    }
+
+    namespace Close {
+
+        /** Properties of a Close. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Close. */
+        type $Shape = recorder.Close.$Properties;
     }
 
     /**

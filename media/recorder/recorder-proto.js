@@ -27,7 +27,8 @@ export const recorder = $root.recorder = (() => {
          * @property {recorder.Record.$Properties|null} [record] ToRecorder record
          * @property {recorder.Stop.$Properties|null} [stop] ToRecorder stop
          * @property {recorder.Ping.$Properties|null} [ping] ToRecorder ping
-         * @property {"initialise"|"record"|"stop"|"ping"} [request] ToRecorder request
+         * @property {recorder.Close.$Properties|null} [close] ToRecorder close
+         * @property {"initialise"|"record"|"stop"|"ping"|"close"} [request] ToRecorder request
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -47,9 +48,10 @@ export const recorder = $root.recorder = (() => {
          *   record?: recorder.Record.$Shape|null;
          *   stop?: recorder.Stop.$Shape|null;
          *   ping?: recorder.Ping.$Shape|null;
+         *   close?: recorder.Close.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ request?: undefined; initialise?: null; record?: null; stop?: null; ping?: null }|{ request?: "initialise"; initialise: recorder.Initialise.$Shape; record?: null; stop?: null; ping?: null }|{ request?: "record"; initialise?: null; record: recorder.Record.$Shape; stop?: null; ping?: null }|{ request?: "stop"; initialise?: null; record?: null; stop: recorder.Stop.$Shape; ping?: null }|{ request?: "ping"; initialise?: null; record?: null; stop?: null; ping: recorder.Ping.$Shape })
+         *   ({ request?: undefined; initialise?: null; record?: null; stop?: null; ping?: null; close?: null }|{ request?: "initialise"; initialise: recorder.Initialise.$Shape; record?: null; stop?: null; ping?: null; close?: null }|{ request?: "record"; initialise?: null; record: recorder.Record.$Shape; stop?: null; ping?: null; close?: null }|{ request?: "stop"; initialise?: null; record?: null; stop: recorder.Stop.$Shape; ping?: null; close?: null }|{ request?: "ping"; initialise?: null; record?: null; stop?: null; ping: recorder.Ping.$Shape; close?: null }|{ request?: "close"; initialise?: null; record?: null; stop?: null; ping?: null; close: recorder.Close.$Shape })
          * )} recorder.ToRecorder.$Shape
          */
 
@@ -108,17 +110,25 @@ export const recorder = $root.recorder = (() => {
          */
         ToRecorder.prototype.ping = null;
 
+        /**
+         * ToRecorder close.
+         * @member {recorder.Close.$Properties|null|undefined} close
+         * @memberof recorder.ToRecorder
+         * @instance
+         */
+        ToRecorder.prototype.close = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * ToRecorder request.
-         * @member {"initialise"|"record"|"stop"|"ping"|undefined} request
+         * @member {"initialise"|"record"|"stop"|"ping"|"close"|undefined} request
          * @memberof recorder.ToRecorder
          * @instance
          */
         $Object.defineProperty(ToRecorder.prototype, "request", {
-            get: $util.oneOfGetter($oneOfFields = ["initialise", "record", "stop", "ping"]),
+            get: $util.oneOfGetter($oneOfFields = ["initialise", "record", "stop", "ping", "close"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -164,6 +174,8 @@ export const recorder = $root.recorder = (() => {
                 $root.recorder.Stop.encode(message.stop, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
             if (message.ping != null && $Object.hasOwnProperty.call(message, "ping"))
                 $root.recorder.Ping.encode(message.ping, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.close != null && $Object.hasOwnProperty.call(message, "close"))
+                $root.recorder.Close.encode(message.close, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -245,6 +257,13 @@ export const recorder = $root.recorder = (() => {
                         message.request = "ping";
                         continue;
                     }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        message.close = $root.recorder.Close.decode(reader, reader.size(), $undefined, _depth + 1, message.close);
+                        message.request = "close";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -317,6 +336,16 @@ export const recorder = $root.recorder = (() => {
                     let error = $root.recorder.Ping.verify(message.ping, _depth + 1);
                     if (error)
                         return "ping." + error;
+                }
+            }
+            if (message.close != null && $Object.hasOwnProperty.call(message, "close")) {
+                if (properties.request === 1)
+                    return "request: multiple values";
+                properties.request = 1;
+                {
+                    let error = $root.recorder.Close.verify(message.close, _depth + 1);
+                    if (error)
+                        return "close." + error;
                 }
             }
             return null;
@@ -1127,6 +1156,153 @@ export const recorder = $root.recorder = (() => {
         };
 
         return Ping;
+    })();
+
+    recorder.Close = (function() {
+
+        /**
+         * Properties of a Close.
+         * @typedef {Object} recorder.Close.$Properties
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Close.
+         * @memberof recorder
+         * @interface IClose
+         * @augments recorder.Close.$Properties
+         * @deprecated Use recorder.Close.$Properties instead.
+         */
+
+        /**
+         * Shape of a Close.
+         * @typedef {recorder.Close.$Properties} recorder.Close.$Shape
+         */
+
+        /**
+         * Constructs a new Close.
+         * @memberof recorder
+         * @classdesc Represents a Close.
+         * @constructor
+         * @param {recorder.Close.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Close = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Creates a new Close instance using the specified properties.
+         * @function create
+         * @memberof recorder.Close
+         * @static
+         * @param {recorder.Close.$Properties=} [properties] Properties to set
+         * @returns {recorder.Close} Close instance
+         * @type {{
+         *   (properties: recorder.Close.$Shape): recorder.Close & recorder.Close.$Shape;
+         *   (properties?: recorder.Close.$Properties): recorder.Close;
+         * }}
+         */
+        Close.create = function(properties) {
+            return new Close(properties);
+        };
+
+        /**
+         * Encodes the specified Close message. Does not implicitly {@link recorder.Close.verify|verify} messages.
+         * @function encode
+         * @memberof recorder.Close
+         * @static
+         * @param {recorder.Close.$Properties} message Close message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Close.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Close message from the specified reader or buffer.
+         * @function decode
+         * @memberof recorder.Close
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {recorder.Close & recorder.Close.$Shape} Close
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Close.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.recorder.Close();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                reader.skipType(tag & 7, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Verifies a Close message.
+         * @function verify
+         * @memberof recorder.Close
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        Close.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            return null;
+        };
+
+        return Close;
     })();
 
     recorder.FromRecorder = (function() {

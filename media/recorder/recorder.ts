@@ -1,137 +1,118 @@
 /**
- * Main of the recorder process. Control is on file descriptor 3, RTP on the media socket. When control ends, because
- * the engine closed it or died, all recordings are ended properly and the process exits. It ignores signals: a terminal
- * or systemd sends them to the engine too, which ends its calls first.
+ * What the recorder process does for one engine: recordings by order of its control channel, from RTP on the media socket. When
+ * the engine closes the channel or dies, all recordings are ended properly.
  */
 import { rmdir } from 'node:fs/promises';
-import { Socket } from 'node:net';
 import { dirname } from 'node:path';
-import { Channel } from './channel.js';
 import { explain } from './files/file-system.js';
 import { openMediaSocket, type MediaSocket } from './media-socket.js';
 import { monotonicMs } from './monotonic-clock.js';
-import { recorder as proto } from './recorder-proto.js';
+import type { EngineToRecorder, LogLevel, RecorderToEngine } from './recorder-link.js';
 import type { RecordingEnd } from './recording.js';
 import { Recordings } from './recordings.js';
 import { RecordingsFolder } from './files/recordings-folder.js';
 import { deleteOld } from './files/retention.js';
 
-const CONTROL_FD = 3;
 const HOUR_MS = 3_600_000;
 
-const control = new Socket({ fd: CONTROL_FD, allowHalfOpen: true });
-const channel = new Channel(control, (bytes) => {
-  serve(proto.ToRecorder.decode(bytes)).catch(survive);
-});
-let recordings: Recordings | undefined;
-let mediaSocket: MediaSocket | undefined;
-let mediaPath: string | undefined;
-let finishing = false;
+type Requests = EngineToRecorder['requests'];
+type Notes = RecorderToEngine['notes'];
+type Carried<T> = T extends (ask: infer A) => unknown ? (ask: A) => Promise<object> : never;
 
-// An unhandled rejection costs what it belonged to, and not every recording.
-process.on('unhandledRejection', survive);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
-control.on('error', () => undefined); // 'close' follows
-control.once('end', finish);
-control.once('close', finish);
+/** Where it tells the engine what happens. */
+export interface Telling {
+  note<K extends keyof Notes>(name: K, said: Notes[K]): void;
+}
 
-async function serve(message: proto.ToRecorder & proto.ToRecorder.$Shape): Promise<void> {
-  let error = '';
-  try {
-    await perform(message);
-  } catch (reason) {
-    error = explain(reason);
+export class Recorder {
+  readonly #engine: Telling;
+  #recordings: Recordings | undefined;
+  #mediaSocket: MediaSocket | undefined;
+  #mediaPath: string | undefined;
+  #finishing: Promise<void> | undefined;
+
+  constructor(engine: Telling) {
+    this.#engine = engine;
   }
-  send({ reply: { id: message.id, error } });
-}
 
-async function perform(message: proto.ToRecorder & proto.ToRecorder.$Shape): Promise<void> {
-  switch (message.request) {
-    case 'initialise':
-      return initialise(proto.Initialise.create(message.initialise));
-    case 'record': {
-      const { recordingId, fileName, begunAtMilliseconds, resume } = proto.Record.create(message.record);
-      return running().start(recordingId, fileName, begunAtMilliseconds, resume);
-    }
-    case 'stop': {
-      const { recordingId, endedAtMilliseconds } = proto.Stop.create(message.stop);
-      return running().stop(recordingId, endedAtMilliseconds);
-    }
-    case 'ping':
-      return;
-    case undefined:
-      throw new Error('unknown request');
-  }
-}
-
-async function initialise(settings: proto.Initialise): Promise<void> {
-  if (recordings !== undefined) throw new Error('initialised already');
-  const folder = new RecordingsFolder(settings.directory);
-  recordings = new Recordings(folder, monotonicMs, reportEnd);
-  const completed = await folder.prepare((name, error) =>
-    log('WARN', `cannot recover ${name}: ${explain(error)}`),
-  );
-  if (completed.length > 0)
-    log('INFO', `completed unfinished recordings: ${completed.slice(0, 20).join(' ')}`);
-  mediaPath = settings.mediaSocket;
-  mediaSocket = await openMediaSocket(mediaPath, monotonicMs, recordings.packet.bind(recordings));
-  const sweep = (): void => deleteExpired(settings.directory, settings.retentionHours * HOUR_MS);
-  sweep();
-  setInterval(sweep, HOUR_MS).unref();
-}
-
-function running(): Recordings {
-  if (recordings === undefined) throw new Error('not initialised');
-  return recordings;
-}
-
-function reportEnd(recordingId: number, fileName: string, end: RecordingEnd): void {
-  const { failure = '', durationMs, latePackets } = end;
-  if (latePackets > 0) log('DEBUG', `${fileName}: ${latePackets} packets came too late`);
-  send({ ended: { recordingId, failure, durationMilliseconds: durationMs } });
-}
-
-function deleteExpired(directory: string, ageMs: number): void {
-  const tell = (deleted: number): void => {
-    if (deleted > 0) log('INFO', `deleted ${deleted} recordings past their retention`);
+  readonly requests: { readonly [K in keyof Requests]: Carried<Requests[K]> } = {
+    initialise: async (settings) => {
+      await this.#initialise(settings);
+      return {};
+    },
+    record: async ({ recordingId, fileName, begunAtMilliseconds, resume }) => {
+      await this.#running.start(recordingId, fileName, begunAtMilliseconds, resume);
+      return {};
+    },
+    stop: async ({ recordingId, endedAtMilliseconds }) => {
+      await this.#running.stop(recordingId, endedAtMilliseconds);
+      return {};
+    },
+    ping: () => Promise.resolve({}),
+    close: async () => {
+      await this.finish();
+      return {};
+    },
   };
-  deleteOld(directory, Date.now() - ageMs)
-    .then(tell)
-    .catch((error: unknown) => log('ERROR', `cannot delete old recordings: ${explain(error)}`));
-}
 
-/** Ends everything; then nothing keeps the process alive. */
-function finish(): void {
-  if (finishing) return;
-  finishing = true;
-  endAll().catch(die);
-}
+  /** Reports a failure that nothing else reports. */
+  tellError(error: unknown): void {
+    this.#log('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
 
-async function endAll(): Promise<void> {
-  await recordings?.stopAll();
-  await mediaSocket?.close();
-  if (mediaPath !== undefined) await rmdir(dirname(mediaPath)).catch(() => undefined);
-  control.destroySoon();
-}
+  /** Ends everything, file by file. Idempotent. */
+  finish(): Promise<void> {
+    return (this.#finishing ??= this.#finish());
+  }
 
-function survive(flaw: unknown): void {
-  log('ERROR', describe(flaw));
-}
+  get #running(): Recordings {
+    if (this.#recordings === undefined) throw new Error('not initialised');
+    return this.#recordings;
+  }
 
-/** A recording that cannot be ended must not keep the process alive: the next recorder completes its file. */
-function die(flaw: unknown): void {
-  process.stderr.write(describe(flaw));
-  process.exit(1);
-}
+  async #initialise(settings: Parameters<Requests['initialise']>[0]): Promise<void> {
+    if (this.#recordings !== undefined) throw new Error('initialised already');
+    const folder = new RecordingsFolder(settings.directory);
+    const recordings = new Recordings(folder, monotonicMs, (...end) => this.#tellEnd(...end));
+    this.#recordings = recordings;
+    const completed = await folder.prepare((name, error) =>
+      this.#log('warn', `cannot recover ${name}: ${explain(error)}`),
+    );
+    if (completed.length > 0)
+      this.#log('info', `completed unfinished recordings: ${completed.slice(0, 20).join(' ')}`);
+    this.#mediaPath = settings.mediaSocket;
+    this.#mediaSocket = await openMediaSocket(
+      this.#mediaPath,
+      monotonicMs,
+      recordings.packet.bind(recordings),
+    );
+    const sweep = (): void => this.#deleteExpired(settings.directory, settings.retentionHours * HOUR_MS);
+    sweep();
+    setInterval(sweep, HOUR_MS).unref();
+  }
 
-function describe(flaw: unknown): string {
-  return flaw instanceof Error ? (flaw.stack ?? flaw.message) : String(flaw);
-}
+  #tellEnd(recordingId: number, fileName: string, end: RecordingEnd): void {
+    const { failure = '', durationMs, latePackets } = end;
+    if (latePackets > 0) this.#log('debug', `${fileName}: ${latePackets} packets came too late`);
+    this.#engine.note('ended', { recordingId, failure, durationMilliseconds: durationMs });
+  }
 
-function log(level: keyof typeof proto.Log.Level, message: string): void {
-  send({ log: { level: proto.Log.Level[level], message } });
-}
+  #deleteExpired(directory: string, ageMs: number): void {
+    deleteOld(directory, Date.now() - ageMs).then(
+      (deleted) => {
+        if (deleted > 0) this.#log('info', `deleted ${deleted} recordings past their retention`);
+      },
+      (error: unknown) => this.#log('error', `cannot delete old recordings: ${explain(error)}`),
+    );
+  }
 
-function send(message: proto.FromRecorder.$Properties): void {
-  channel.send(proto.FromRecorder.encode(message).finish());
+  async #finish(): Promise<void> {
+    await this.#recordings?.stopAll();
+    await this.#mediaSocket?.close();
+    if (this.#mediaPath !== undefined) await rmdir(dirname(this.#mediaPath)).catch(() => undefined);
+  }
+
+  #log(level: LogLevel, message: string): void {
+    this.#engine.note('log', { level, message });
+  }
 }

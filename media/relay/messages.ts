@@ -1,6 +1,6 @@
 /**
- * Messages between the main thread and a relay worker, as arrays. Requests carry an id and get one reply; the others
- * are notes, handled in the order they were sent.
+ * What the relay and a worker of the media process say to each other. Requests get one reply; the rest are notes, taken in the
+ * order they were sent. Types only.
  */
 import type { Law } from '../g711.js';
 import type { LegName, MediaSource, SessionStatistics, Strangers } from '../media.js';
@@ -49,7 +49,7 @@ export type Note =
       readonly leg: LegName;
       /** Bound, and reserved for the leg until the session closes. */
       readonly port: number;
-      /** A LegConfiguration as JSON, which crosses threads in a fifth of an object's time. */
+      /** A LegConfiguration as JSON, so that the sender sees whether it differs from the last. */
       readonly configuration: string;
     }
   | { readonly type: 'bridge'; readonly session: number; readonly on: boolean }
@@ -58,7 +58,8 @@ export type Note =
       readonly session: number;
       readonly playback: number;
       readonly legs: readonly LegName[];
-      readonly alaw: Uint8Array;
+      /** In base64. */
+      readonly alaw: string;
       readonly loop: boolean;
     }
   | { readonly type: 'stop'; readonly session: number; readonly playback: number }
@@ -87,13 +88,7 @@ export type Request =
   /** The pairs of the session's configured legs begin their rest. */
   | { readonly type: 'close'; readonly session: number };
 
-export type Numbered = Request & { readonly request: number };
-
-export type ToWorker = Note | Numbered;
-
-export type FromWorker =
-  | { readonly type: 'reply'; readonly request: number; readonly result: SessionStatistics | undefined }
-  | { readonly type: 'refused'; readonly request: number; readonly reason: string }
+export type WorkerEvent =
   | {
       readonly type: 'digit';
       readonly session: number;
@@ -106,3 +101,18 @@ export type FromWorker =
   | { readonly type: 'strangers'; readonly session: number; readonly strangers: Strangers }
   /** Port pairs have rested after their call; they stay bound and wait for the next. */
   | { readonly type: 'rested'; readonly ports: readonly number[] };
+
+/** As the channel between the relay and a worker has it. */
+export interface EngineToWorker {
+  readonly requests: {
+    /** First, once. */
+    start(settings: WorkerSettings): object;
+    ask(request: Request): { readonly statistics?: SessionStatistics | undefined };
+  };
+  readonly notes: { tell: readonly Note[] };
+}
+
+export interface WorkerToEngine {
+  readonly requests: Record<never, never>;
+  readonly notes: { events: readonly WorkerEvent[] };
+}

@@ -19,12 +19,12 @@ import { MediaError } from '../media-error.js';
 import { Negotiation, otherLeg } from '../negotiation.js';
 import { connectionNames } from '../sdp-sections.js';
 import type { RecorderClient, RecorderSession } from '../recorder/recorder-client.js';
-import type { Note, LegConfiguration } from './messages.js';
+import type { Note, LegConfiguration, WorkerEvent } from './messages.js';
 import type { ConnectionNames } from './connection-names.js';
 import { eventsOf, legConfiguration } from './leg-configuration.js';
 import type { OwnEndpoints } from './ports/own-endpoints.js';
 import type { PortPool, ReservedPort } from './ports/port-pool.js';
-import type { RelayWorker, WorkerEvent } from './relay-worker.js';
+import type { WorkerLink } from './worker-link.js';
 import { SessionPorts } from './ports/session-ports.js';
 
 /** What the sessions of a relay share. */
@@ -36,16 +36,16 @@ export interface RelayParts {
   readonly recorder: RecorderClient | undefined;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly pool: PortPool<RelayWorker>;
+  readonly pool: PortPool<WorkerLink>;
   readonly names: ConnectionNames;
   /** For a port that its worker can no longer keep bound while it rests. */
   readonly restUnbound: (port: number) => void;
-  readonly onClosed: (session: number, worker: RelayWorker) => void;
+  readonly onClosed: (session: number, worker: WorkerLink) => void;
 }
 
 export interface RelaySessionOptions {
   readonly id: number;
-  readonly worker: RelayWorker;
+  readonly worker: WorkerLink;
   readonly source: SessionOptions['source'];
   readonly latchFrom: SessionOptions['latchFrom'];
   readonly recorded: boolean;
@@ -62,7 +62,7 @@ const SESSION_CLOSED = new MediaError('closed', 'the session is closed');
 export class RelaySession implements MediaSession {
   readonly #relay: RelayParts;
   readonly #id: number;
-  readonly #worker: RelayWorker;
+  readonly #worker: WorkerLink;
   readonly #source: Record<LegName, Required<Pick<LegConfiguration, 'source' | 'latchFrom'>>>;
   readonly #ports: SessionPorts;
   readonly #negotiation: Negotiation;
@@ -195,7 +195,7 @@ export class RelaySession implements MediaSession {
     const playing = (this.#playing ??= new Map<number, () => void>());
     const done = new Promise<void>((resolve) => playing.set(playback, resolve));
     const legs = to === 'both' ? NAMES : [to];
-    this.#tell({ type: 'play', session, playback, legs, alaw: prompt.alaw, loop });
+    this.#tell({ type: 'play', session, playback, legs, alaw: base64Of(prompt.alaw), loop });
     return { done, stop: () => this.#tell({ type: 'stop', session, playback }) };
   }
 
@@ -272,7 +272,7 @@ export class RelaySession implements MediaSession {
   }
 
   /** The session's thread has ended, and its sockets with it: the call stays silent. */
-  workerEnded(worker: RelayWorker): void {
+  workerEnded(worker: WorkerLink): void {
     if (worker !== this.#worker) return;
     this.#workerAlive = false;
     this.#endPlaybacks();
@@ -382,4 +382,16 @@ export class RelaySession implements MediaSession {
 
 function nothing(): SessionStatistics {
   return { caller: NOTHING, callee: NOTHING };
+}
+
+/** Prompts are few and are played again and again. */
+const texts = new WeakMap<Uint8Array, string>();
+
+function base64Of(alaw: Uint8Array): string {
+  let text = texts.get(alaw);
+  if (text === undefined) {
+    text = Buffer.from(alaw.buffer, alaw.byteOffset, alaw.length).toString('base64');
+    texts.set(alaw, text);
+  }
+  return text;
 }

@@ -1,9 +1,9 @@
 /**
- * The embedded media implementation: an RTP relay in worker threads.
+ * The embedded media implementation: an RTP relay in the worker threads of the media process.
  *
- *   main thread   relay.ts ─ relay-session.ts ─ negotiation.ts     SDP, ports, playbacks, digits
+ *   engine        relay.ts ─ relay-session.ts ─ negotiation.ts     SDP, ports, playbacks, digits
  *        │ messages.ts
- *   worker        worker-sessions.ts ─ leg.ts                      every packet
+ *   media worker  worker-sessions.ts ─ leg.ts                      every packet
  *                   bound-pairs.ts                               sockets, from call to call
  *                   port-pair.ts · source-rule.ts · reception.ts · outgoing.ts · played-prompts.ts · rtcp.ts
  *
@@ -18,7 +18,11 @@ import { OwnEndpoints } from './ports/own-endpoints.js';
 import { PortPool } from './ports/port-pool.js';
 import { PortRange } from './ports/port-range.js';
 import { RelaySession, type RelayParts } from './relay-session.js';
-import { RelayWorker, type WorkerEvent } from './relay-worker.js';
+import type { WorkerEvent } from './messages.js';
+import type { WorkerLink, WorkerLinks } from './worker-link.js';
+
+/** How long a session waits for a media process that is started again. */
+const AWAY_TIMEOUT_MS = 2000;
 
 export interface RelayOptions {
   /** Address the sockets are bound to. */
@@ -28,8 +32,8 @@ export interface RelayOptions {
   /** Ports for RTP (even) and RTCP (odd): two pairs for each call. */
   readonly portMin: number;
   readonly portMax: number;
-  /** Number of worker threads; sessions are distributed among them (default 1). */
-  readonly workers?: number;
+  /** Sessions are shared out among the workers. */
+  readonly workers: WorkerLinks;
   /** Default 60 000; 0 is never. */
   readonly silenceTimeoutMs?: number;
   /** Default 5000. */
@@ -44,22 +48,28 @@ export interface RelayOptions {
   readonly random?: () => number;
   /** Called when a worker died, with a message for the log. */
   readonly onFault?: (message: string) => void;
-  /** Compiled main of the workers; tests pass others. */
-  readonly program?: URL;
 }
 
-/** Starts the workers; throws TypeError for a port range without a pair, or no address to put into SDP. */
-export function createRelay(options: RelayOptions): Media {
-  return new Relay(options);
+/**
+ * Resolves when every worker is there. Throws TypeError for a port range without a pair, or no address to put into SDP.
+ */
+export async function openRelay(options: RelayOptions): Promise<Media> {
+  const relay = new Relay(options);
+  await relay.start();
+  return relay;
 }
 
 class Relay implements Media {
   readonly #options: RelayOptions;
-  readonly #ports: PortPool<RelayWorker>;
-  /** A dead worker is replaced when the next session needs it. */
-  readonly #workers: (RelayWorker | undefined)[];
+  readonly #ports: PortPool<WorkerLink>;
+  /** By their places; a place is empty from the end of its worker until the next is up. */
+  readonly #workers: (WorkerLink | undefined)[];
+  /** How many sessions each has. */
+  readonly #busy = new Map<WorkerLink, number>();
   readonly #sessions = new Map<number, RelaySession>();
   readonly #restTimers = new Set<NodeJS.Timeout>();
+  /** Sessions that wait for a worker while there is none. */
+  readonly #sleepers = new Set<() => void>();
   readonly #parts: RelayParts;
   #lastSession = 0;
   #closed: Promise<void> | undefined;
@@ -84,31 +94,35 @@ class Relay implements Media {
       restUnbound: (port) => this.#restUnbound(port),
       onClosed: (session, worker) => {
         this.#sessions.delete(session);
-        worker.sessions -= 1;
+        this.#count(worker, -1);
       },
     };
-    this.#workers = Array.from({ length: options.workers ?? 1 }, (_, index) => this.#startWorker(index));
+    this.#workers = Array.from({ length: options.workers.count }, () => undefined);
     options.recorder?.onMediaAddress(({ path }) => {
       for (const worker of this.#workers) worker?.note({ type: 'recorder', path });
     });
+  }
+
+  /** Resolves when there is a worker in every place. */
+  async start(): Promise<void> {
+    await Promise.all(this.#workers.map((_, place) => this.#fill(place)));
   }
 
   get load(): Media['load'] {
     return { sessions: this.#sessions.size, portsFree: this.#ports.free };
   }
 
-  open(options: SessionOptions): Promise<MediaSession> {
-    if (this.#closed !== undefined) return Promise.reject(new MediaError('closed', 'the relay is closed'));
+  async open(options: SessionOptions): Promise<MediaSession> {
+    if (this.#workers.every((worker) => worker === undefined)) await this.#nextWorker();
+    if (this.#closed !== undefined) throw new MediaError('closed', 'the relay is closed');
     const worker = this.#leastBusyWorker();
     const caller = worker && this.#ports.take(worker);
     const callee = worker && this.#ports.take(worker);
     if (worker === undefined || caller === undefined || callee === undefined)
-      return Promise.reject(
-        new MediaError('no-ports', `expected two free port pairs, found ${this.#ports.free}`),
-      );
+      throw new MediaError('no-ports', `expected two free port pairs, found ${this.#ports.free}`);
     this.#lastSession += 1;
     const id = this.#lastSession;
-    worker.sessions += 1;
+    this.#count(worker, 1);
     const { source, latchFrom, recorded } = options;
     const session = new RelaySession(this.#parts, {
       id,
@@ -119,7 +133,7 @@ class Relay implements Media {
       ports: { caller, callee },
     });
     this.#sessions.set(id, session);
-    return Promise.resolve(session);
+    return session;
   }
 
   close(): Promise<void> {
@@ -129,49 +143,76 @@ class Relay implements Media {
 
   async #close(): Promise<void> {
     await Promise.all([...this.#sessions.values()].map((session) => session.close()));
-    await Promise.all(this.#workers.flatMap((worker) => worker?.close() ?? []));
+    for (const worker of this.#workers) worker?.close();
     for (const timer of this.#restTimers) clearTimeout(timer);
+    for (const wake of [...this.#sleepers]) wake();
   }
 
-  /** Considers only workers that can provide two port pairs. */
-  #leastBusyWorker(): RelayWorker | undefined {
-    let least: RelayWorker | undefined;
-    for (let index = 0; index < this.#workers.length; index += 1) {
-      const worker = (this.#workers[index] ??= this.#startWorker(index));
-      if (this.#ports.freeFor(worker) < 2) continue;
-      if (least === undefined || worker.sessions < least.sessions) least = worker;
+  /** Of those that can have two port pairs. */
+  #leastBusyWorker(): WorkerLink | undefined {
+    let least: WorkerLink | undefined;
+    for (const worker of this.#workers) {
+      if (worker === undefined || this.#ports.freeFor(worker) < 2) continue;
+      if (least === undefined || this.#sessionsOf(worker) < this.#sessionsOf(least)) least = worker;
     }
     return least;
   }
 
-  #startWorker(index: number): RelayWorker {
-    const worker: RelayWorker = new RelayWorker(
-      this.#options.program ?? new URL('./worker.js', import.meta.url),
-      {
-        host: this.#options.host,
-        latchWindowMs: this.#options.latchWindowMs ?? 5000,
-        silenceTimeoutMs: this.#options.silenceTimeoutMs ?? 60_000,
-        portRestMs: this.#options.portRestMs ?? 10_000,
-      },
-      (event) => this.#hear(worker, event),
-      (reason) => {
-        this.#options.onFault?.(`media worker ${index} died, its calls lose their audio: ${reason}`);
-        this.#workers[index] = undefined;
-        this.#ports.forget(worker);
-        for (const session of [...this.#sessions.values()]) session.workerEnded(worker);
-      },
-    );
-    if (this.#options.recorder !== undefined)
-      worker.note({ type: 'recorder', path: this.#options.recorder.mediaAddress.path });
-    return worker;
+  /** Resolves when a worker is up, or when it has taken so long that the call is better refused. */
+  #nextWorker(): Promise<void> {
+    return new Promise((resolve) => {
+      const settle = (): void => {
+        clearTimeout(timer);
+        this.#sleepers.delete(settle);
+        resolve();
+      };
+      const timer = setTimeout(settle, AWAY_TIMEOUT_MS);
+      this.#sleepers.add(settle);
+    });
   }
 
-  #hear(worker: RelayWorker, event: WorkerEvent): void {
+  /** Resolves with the first worker of the place, and takes its successors. */
+  #fill(place: number): Promise<void> {
+    const { host, latchWindowMs = 5000, silenceTimeoutMs = 60_000, portRestMs = 10_000 } = this.#options;
+    const settings = { host, latchWindowMs, silenceTimeoutMs, portRestMs };
+    return new Promise((resolve) =>
+      this.#options.workers.open(place, settings, {
+        onUp: (worker) => {
+          if (this.#closed !== undefined) return worker.close();
+          this.#workers[place] = worker;
+          for (const wake of [...this.#sleepers]) wake();
+          if (this.#options.recorder !== undefined)
+            worker.note({ type: 'recorder', path: this.#options.recorder.mediaAddress.path });
+          resolve();
+        },
+        onEvent: (worker, event) => this.#hear(worker, event),
+        onEnded: (worker, reason) => this.#bury(place, worker, reason),
+      }),
+    );
+  }
+
+  #bury(place: number, worker: WorkerLink, reason: string): void {
+    this.#options.onFault?.(`media worker ${place} died, its calls lose their audio: ${reason}`);
+    if (this.#workers[place] === worker) this.#workers[place] = undefined;
+    this.#ports.forget(worker);
+    for (const session of [...this.#sessions.values()]) session.workerEnded(worker);
+    this.#busy.delete(worker);
+  }
+
+  #sessionsOf(worker: WorkerLink): number {
+    return this.#busy.get(worker) ?? 0;
+  }
+
+  #count(worker: WorkerLink, change: 1 | -1): void {
+    this.#busy.set(worker, this.#sessionsOf(worker) + change);
+  }
+
+  #hear(worker: WorkerLink, event: WorkerEvent): void {
     if (event.type === 'rested') this.#takeBack(worker, event.ports);
     else this.#sessions.get(event.session)?.hear(event);
   }
 
-  #takeBack(worker: RelayWorker, ports: readonly number[]): void {
+  #takeBack(worker: WorkerLink, ports: readonly number[]): void {
     const surplus = ports.filter((port) => !this.#ports.keep(worker, port));
     if (surplus.length > 0) worker.note({ type: 'unbind', ports: surplus });
   }

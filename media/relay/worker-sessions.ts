@@ -4,22 +4,14 @@ import type { ForkWriter } from '../recorder/fork-writer.js';
 import { BoundPairs } from './ports/bound-pairs.js';
 import { Leg } from './leg/leg.js';
 import { FRAME_MS } from './leg/outgoing.js';
-import type {
-  FromWorker,
-  LegConfiguration,
-  Note,
-  Numbered,
-  Request,
-  ToWorker,
-  WorkerSettings,
-} from './messages.js';
+import type { LegConfiguration, Note, Request, WorkerEvent, WorkerSettings } from './messages.js';
 
 export interface WorkerSessionsOptions {
   readonly settings: WorkerSettings;
   readonly fork: ForkWriter;
   readonly now: () => number;
   readonly random: () => number;
-  readonly tell: (message: FromWorker) => void;
+  readonly tell: (event: WorkerEvent) => void;
 }
 
 interface Session {
@@ -55,10 +47,19 @@ export class WorkerSessions {
     return this.#sessions.size === 0 && !this.#pairs.anyResting;
   }
 
-  take(message: ToWorker): void {
+  /** Rejects with an error of the system and its code, or with an Error that says why it cannot be done. */
+  ask(request: Request): Promise<SessionStatistics | undefined> {
+    this.#awake();
+    return this.#do(request);
+  }
+
+  tell(note: Note): void {
+    this.#awake();
+    this.#note(note);
+  }
+
+  #awake(): void {
     if (this.idle) this.#lastTickMs = this.#options.now();
-    if ('request' in message) this.#answer(message);
-    else this.#note(message);
   }
 
   /** Call it every `FRAME_MS` while not idle. */
@@ -77,19 +78,6 @@ export class WorkerSessions {
     }
     const rested = this.#pairs.rested(nowMs);
     if (rested.length > 0) this.#options.tell({ type: 'rested', ports: rested });
-  }
-
-  #answer(message: Numbered): void {
-    const { request } = message;
-    const done = (result: SessionStatistics | undefined): void =>
-      this.#options.tell({ type: 'reply', request, result });
-    const refused = (error: unknown): void =>
-      this.#options.tell({
-        type: 'refused',
-        request,
-        reason: (error as NodeJS.ErrnoException).code ?? String(error),
-      });
-    this.#do(message).then(done, refused);
   }
 
   async #do(message: Request): Promise<SessionStatistics | undefined> {
@@ -126,8 +114,7 @@ export class WorkerSessions {
       case 'bridge':
         return this.#bridge(session, note.on);
       case 'play':
-        session.playing.set(note.playback, note.legs.length);
-        for (const leg of note.legs) session.legs[leg].play(note);
+        this.#play(session, note);
         return;
       case 'stop':
         for (const leg of NAMES) session.legs[leg].prompts.stop(note.playback);
@@ -137,6 +124,12 @@ export class WorkerSessions {
       case 'record':
         return this.#record(session, note.recordingId);
     }
+  }
+
+  #play(session: Session, { playback, legs, alaw: text, loop }: Extract<Note, { type: 'play' }>): void {
+    const alaw = Buffer.from(text, 'base64');
+    session.playing.set(playback, legs.length);
+    for (const leg of legs) session.legs[leg].play({ playback, alaw, loop });
   }
 
   #open(id: number): void {

@@ -1,5 +1,5 @@
 /** The media contract on the embedded relay. */
-import { createRelay } from '../../media/relay/relay.js';
+import { startRelay } from '../support/servers/service-child.js';
 import { mediaContract } from './media-suite.js';
 
 // An address of this process's own, so that concurrent test files never share a port, and one port range for each relay
@@ -13,6 +13,6 @@ mediaContract({
   open: ({ portPairs = 20, portRestMs = 0, ...settings } = {}) => {
     const portMin = nextPort;
     nextPort += 2 * portPairs;
-    return Promise.resolve(createRelay({ host, portMin, portMax: nextPort - 1, portRestMs, ...settings }));
+    return startRelay({ host, portMin, portMax: nextPort - 1, portRestMs, ...settings });
   },
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Test } from 'tap';
 import type { MediaSession } from '../../media/media.js';
 import type { MediaError } from '../../media/media-error.js';
+import { recorderProcess } from '../support/servers/service-child.js';
 import { RecorderProcess } from '../../media/recorder/recorder-process.js';
 import { RtpEndpoint } from '../support/phones/rtp-endpoint.js';
 import { samplesOf, toneLevel } from '../support/phones/wav-tone.js';
@@ -58,10 +59,12 @@ export async function lifeTests(t: Test, under: MediaUnderTest): Promise<void> {
 
   await t.test('records both sides', async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'callveil-media-'));
-    const recorder = new RecorderProcess({ directory: folder });
+    const process = recorderProcess();
+    const recorder = new RecorderProcess({ directory: folder, open: process.open });
     await recorder.start();
     t.teardown(async () => {
       await recorder.close();
+      await process.stop();
       await rm(folder, { recursive: true, force: true });
     });
     const { session, caller, callee } = await talking(t, under, {

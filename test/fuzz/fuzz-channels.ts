@@ -6,10 +6,10 @@
 import { duplexPair, type Duplex } from 'node:stream';
 import { EndController } from '../../engine/end-signal.js';
 import { RemoteSession } from '../../engine/sip/remote-session.js';
-import { SignalingHost } from '../../engine/ua/host.js';
+import { SignalingHost, type HostedServer } from '../../engine/ua/host.js';
+import type { SipStart } from '../../engine/sip/signaling-speech.js';
 import type { Leg, Signaling } from '../../engine/sip/signaling.js';
 import { SignalingError } from '../../engine/sip/signaling-error.js';
-import { frame } from '../../engine/sipd/wire/frame.js';
 import { FrameReader } from '../../media/recorder/media-frame.js';
 import { recorder as proto } from '../../media/recorder/recorder-proto.js';
 import { FakeLeg } from '../support/fakes/fake-signaling.js';
@@ -34,54 +34,41 @@ const FRAMES = 200;
 const sdp = sdpText('127.0.0.2:5060', 20_000);
 const source = { transport: 'udp', address: '127.0.0.2', port: 5060 };
 
-/** Frames of the SIP process, in the order of a call. */
-const FROM_SIPD: readonly object[] = [
+const users = { asserted: ['+8613800000021'], from: ['+8613800000021'] };
+
+/** Frames of the SIP process, in the order of a call. Its objects have even ids, those of the engine odd ones. */
+const FROM_SIP: readonly object[] = [
+  { done: 1, body: { listenPoints: ['udp/127.0.0.1:5060'] } },
   {
-    type: 'call',
-    call: 1,
-    id: 'c1',
-    source,
-    asserted: ['+8613800000021'],
-    from: ['+8613800000021'],
-    dialledUser: '+8617100000001',
-    offer: sdp,
-    maxForwards: 70,
+    note: 'call',
+    body: { call: 2, id: 'c1', source, ...users, dialledUser: '+8617100000001', offer: sdp, maxForwards: 70 },
   },
-  { type: 'earlyOffer', ask: 1, call: 1, sdp },
-  { type: 'done', ask: 1, answer: { leg: 2, sdp, isLate: false } },
-  { type: 'done', ask: 2, answer: { leg: 3, lateAnswer: sdp } },
-  { type: 'failed', ask: 3, failure: { code: 'refused', status: 486, message: 'busy', q850: 17 } },
-  { type: 'provisional', ask: 1, status: 183, sdp },
-  { type: 'offer', ask: 2, leg: 2, sdp },
-  { type: 'offerWanted', ask: 3, leg: 2 },
-  { type: 'accept', ask: 4, leg: 2, of: 3, sdp },
-  { type: 'refresh', ask: 5, leg: 3 },
-  { type: 'digit', ask: 6, leg: 2, digit: '5', durationMs: 160 },
-  { type: 'abort', ask: 2 },
-  { type: 'health', ask: 7 },
+  { ask: 1, of: 2, name: 'offer', body: { sdp } },
+  { done: 2, body: { leg: 4, lateAnswer: sdp } },
+  { done: 3, body: { leg: 6, sdp, isLate: false } },
+  { failed: 4, error: { code: 'refused', status: 486, message: 'busy', q850: 17 } },
+  { note: 'provisional', of: 1, body: { status: 183, sdp } },
+  { ask: 2, of: 4, name: 'offer', body: { exchange: 1, sdp } },
+  { ask: 3, of: 4, name: 'offerWanted', body: { exchange: 2 } },
+  { ask: 4, of: 4, name: 'accept', body: { exchange: 2, sdp } },
+  { ask: 5, of: 6, name: 'refresh', body: {} },
+  { ask: 6, of: 4, name: 'digit', body: { digit: '5', durationMs: 160 } },
+  { note: 'offerLost', of: 4, body: { exchange: 1 } },
+  { abort: 2 },
+  { ask: 7, name: 'health', body: {} },
   {
-    type: 'message',
-    message: 4,
-    id: 'm1',
-    source,
-    asserted: [],
-    from: ['1'],
-    dialledUser: '2',
-    contentType: 'text/plain',
-    text: 'x',
+    note: 'message',
+    body: { message: 8, id: 'm1', source, ...users, dialledUser: '2', contentType: 'text/plain', text: 'x' },
   },
   {
-    type: 'register',
-    register: 5,
-    source,
-    user: '1',
-    authorization: undefined,
-    contacts: [],
-    removesAll: false,
-    expiresSeconds: 60,
+    note: 'register',
+    body: { register: 10, source, user: '1', contacts: [], removesAll: false, expiresSeconds: 60 },
   },
-  { type: 'cancelled', call: 1, failure: { code: 'gone', status: 487, message: 'x' } },
-  { type: 'ended', leg: 2, by: 'peer', q850: 16 },
+  { note: 'cancelled', of: 2, body: { failure: { code: 'gone', status: 487, message: 'x' } } },
+  { note: 'dialog', of: 4, body: { id: 'd', state: {} } },
+  { note: 'heard', body: { trunk: 'carrier' } },
+  { note: 'log', body: { level: 'warn', message: 'x' } },
+  { note: 'ended', of: 4, body: { by: 'peer', q850: 16 } },
 ];
 
 const request = {
@@ -92,28 +79,37 @@ const request = {
   ringTimeoutMs: 5000,
 };
 const FROM_ENGINE: readonly object[] = [
-  { type: 'ring', call: 1, status: 183, sdp },
-  { type: 'preferReliable', call: 1 },
-  { type: 'answer', ask: 1, call: 1, sdp },
-  { type: 'reject', call: 1, status: 486, options: { q850: 17, warning: { code: 305, text: 'x' } } },
-  { type: 'invite', ask: 2, request },
-  { type: 'reoffer', ask: 3, leg: 1, sdp },
-  { type: 'acknowledge', ask: 4, leg: 1, of: 3, sdp },
-  { type: 'sendDigit', ask: 5, leg: 1, digit: '5', durationMs: 160 },
-  { type: 'hangUp', ask: 6, leg: 1, q850: 16 },
+  { ask: 1, name: 'start', body: {} },
+  { note: 'ring', of: 2, body: { status: 183, sdp } },
+  { note: 'preferReliable', of: 2, body: {} },
+  { ask: 2, of: 2, name: 'answer', body: { sdp, terms: {} } },
+  { note: 'reject', of: 2, body: { status: 486, options: { q850: 17, warning: { code: 305, text: 'x' } } } },
+  { ask: 3, name: 'invite', body: { invite: 1, request } },
+  { ask: 4, of: 4, name: 'reoffer', body: { sdp, late: 1 } },
+  { ask: 5, of: 4, name: 'acknowledge', body: { late: 1, sdp } },
+  { ask: 6, of: 4, name: 'sendDigit', body: { digit: '5', durationMs: 160 } },
+  { ask: 7, of: 4, name: 'hangUp', body: { q850: 16 } },
   {
-    type: 'sendMessage',
-    ask: 7,
-    message: { uri: 'sip:1@127.0.0.3', identity: { display: '2' }, contentType: 'text/plain', text: 'x' },
+    ask: 8,
+    name: 'sendMessage',
+    body: { uri: 'sip:1@127.0.0.3', identity: { display: '2' }, contentType: 'text/plain', text: 'x' },
   },
-  { type: 'acceptMessage', message: 1 },
-  { type: 'rejectMessage', message: 1, status: 404, options: {} },
-  { type: 'acceptRegister', register: 1, contacts: [] },
-  { type: 'done', ask: 1, answer: { healthy: true } },
-  { type: 'abort', ask: 2 },
-  { type: 'endLeft', ask: 8, id: 'c1;from-tag=a' },
-  { type: 'drain' },
+  { ask: 9, name: 'endLeft', body: { id: 'c1;from-tag=a' } },
+  { ask: 10, name: 'counters', body: {} },
+  { done: 1, body: { healthy: true } },
+  { abort: 3 },
+  { note: 'drain', body: {} },
 ];
+
+const START: SipStart = {
+  server: 'embedded',
+  listen: [],
+  drachtio: { host: '', port: 0, secret: '' },
+  answeredAtSource: [],
+  answered: { blocks: [], names: [], registers: false },
+  left: [],
+  traces: false,
+};
 
 /** One engine, told by a SIP process what is no use. Each call of its is answered, rung or refused. */
 async function engineEnd(mutator: Mutator): Promise<number> {
@@ -135,17 +131,25 @@ async function engineEnd(mutator: Mutator): Promise<number> {
         onRegister: (register) => register.reject(403),
         health: () => ({ healthy: true }),
       },
-      () => resolve(),
+      {
+        onTraffic: () => undefined,
+        onLog: () => undefined,
+        onConnection: () => undefined,
+        onLost: () => resolve(),
+      },
     );
+    session.start(START).catch(() => undefined);
   });
-  return attack(theirs, FROM_SIPD, mutator, lost);
+  return attack(theirs, FROM_SIP, mutator, lost);
 }
 
 async function sipdEnd(mutator: Mutator): Promise<number> {
   const [ours, theirs] = duplexPair();
   let lose: () => void = () => undefined;
   const lost = new Promise<void>((resolve) => (lose = resolve));
-  await new SignalingHost(new CarelessSignaling(), ours, lose).start();
+  const signaling = new CarelessSignaling();
+  const serve = (): Promise<HostedServer> => Promise.resolve({ signaling, close: () => signaling.close() });
+  new SignalingHost(ours, { serve, onEnd: lose });
   return attack(theirs, FROM_ENGINE, mutator, lost);
 }
 
@@ -163,7 +167,7 @@ async function attack(
   let sent = 0;
   for (; sent < FRAMES && !isLost; sent += 1) {
     const seed = mutator.chance(0.5) ? seeds[sent % seeds.length] : mutator.oneOf(seeds);
-    const text = frame(JSON.stringify(mutator.chance(0.6) ? mutator.json(seed) : seed) ?? 'null');
+    const text = `${JSON.stringify(mutator.chance(0.6) ? mutator.json(seed) : seed) ?? 'null'}\n`;
     end.write(mutator.chance(0.02) ? mutator.text(text, 1) : text);
     await new Promise(setImmediate);
   }

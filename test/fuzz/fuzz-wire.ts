@@ -1,8 +1,8 @@
-/** Hostile applications and strangers at the port of drachtio's wire protocol, on a SIP server process of its own. */
+/** Hostile applications and strangers at the port of drachtio's wire protocol of our stack. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { startSipd, type SipdProcess } from '../../engine/sipd/sipd-process.js';
 import { frame } from '../../engine/sipd/wire/frame.js';
+import { WireSipd } from '../support/servers/wire-sipd.js';
 import { SipPuppet } from '../support/phones/sip-puppet.js';
 import { answered } from './answered.js';
 import type { Fuzzer } from './fuzzer.js';
@@ -20,20 +20,14 @@ const side = {
 export const wire: Fuzzer = {
   name: 'wire',
   async run(_, mutator, isOver) {
-    const errors: string[] = [];
-    const sipd = await startSipd(
-      { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
-      (level, message) => {
-        if (level === 'error') errors.push(message);
-      },
-    );
+    const sipd = await WireSipd.start({ listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] });
     const puppet = await SipPuppet.udp();
     let sent = 0;
     try {
       while (!isOver()) {
         sent += await oneApplication(sipd, puppet, mutator);
         puppet.drain();
-        if (errors.length > 0) throw new Error(`sipd met a bug: ${errors.join('\n')}`);
+        if (sipd.errors.length > 0) throw new Error(`sipd met a bug: ${sipd.errors.map(String).join('\n')}`);
       }
       await expectRefusal(sipd);
     } finally {
@@ -45,7 +39,7 @@ export const wire: Fuzzer = {
 };
 
 /** An application that is let in more often than not, and then says what it likes. */
-async function oneApplication(sipd: SipdProcess, puppet: SipPuppet, mutator: Mutator): Promise<number> {
+async function oneApplication(sipd: WireSipd, puppet: SipPuppet, mutator: Mutator): Promise<number> {
   const socket = connect(sipd.adminPort, sipd.adminHost);
   socket.on('error', () => undefined);
   let heard = '';
@@ -90,7 +84,7 @@ async function write(socket: Socket, payload: string, mutator: Mutator): Promise
 }
 
 /** Without an application that takes them, requests are still answered. */
-async function expectRefusal(sipd: SipdProcess): Promise<void> {
+async function expectRefusal(sipd: WireSipd): Promise<void> {
   const puppet = await SipPuppet.udp();
   const port = sipd.listenPoints[0]?.port ?? 0;
   const options = [

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MediaSession } from '../../media/media.js';
 import { RecorderProcess } from '../../media/recorder/recorder-process.js';
-import { createRelay } from '../../media/relay/relay.js';
-import { cpuSeconds } from '../support/servers/process-tree.js';
+import { recorderProcess, startRelay } from '../support/servers/service-child.js';
+import { cpuSeconds, processTree } from '../support/servers/process-tree.js';
 import type { BenchResult } from './bench.js';
 import { RtpLoad } from './rtp-load.js';
 import { RtpenginePeer } from './rtpengine-peer.js';
@@ -60,9 +60,10 @@ function row({ packets, lost, microsecondsPerPacket }: Measured): string {
 
 async function measureRelay(recorded: boolean): Promise<Measured> {
   const directory = await mkdtemp(join(tmpdir(), 'callveil-bench-'));
-  const recorder = recorded ? new RecorderProcess({ directory, retentionDays: 1 }) : undefined;
+  const child = recorded ? recorderProcess() : undefined;
+  const recorder = child && new RecorderProcess({ directory, retentionDays: 1, open: child.open });
   await recorder?.start();
-  const relay = createRelay({ host: HOST, ...OUR_PORTS, portRestMs: 0, ...(recorder && { recorder }) });
+  const relay = await startRelay({ host: HOST, ...OUR_PORTS, portRestMs: 0, ...(recorder && { recorder }) });
   const sessions: MediaSession[] = [];
   const connect: Connect = async (index, caller, callee) => {
     const session = await relay.open({
@@ -77,13 +78,15 @@ async function measureRelay(recorded: boolean): Promise<Measured> {
     if (recorded) await session.record({ fileName: `call-${index}.wav` });
     return [portOf(answer), portOf(offer)];
   };
-  const pids = [process.pid, ...(recorder?.pid === undefined ? [] : [recorder.pid])];
+  // This process, the media process and the recorder's.
+  const pids = processTree(process.pid);
   try {
     return await measure(pids, connect);
   } finally {
     await Promise.all(sessions.map((session) => session.close()));
     await relay.close();
     await recorder?.close();
+    await child?.stop();
     await rm(directory, { recursive: true, force: true });
   }
 }

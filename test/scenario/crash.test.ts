@@ -82,6 +82,22 @@ for (const sipServer of SIP_SERVERS) {
 
 for (const sipServer of SIP_SERVERS) {
   void t.test(
+    `the engine dies: its calls end with a record, and the next takes new ones (${sipServer})`,
+    async (t) => {
+      const callveil = await started(t, [A, B], sipServer);
+      const { calling, ringing } = await conversation(callveil, t);
+      await callveil.crashEngine();
+      t.same([(await calling.ended).by, (await ringing.ended).by], ['peer', 'peer']);
+      await callveil.push((body) => body['eventType'] === 'fee');
+      const { calling: again, ringing: next } = await conversation(callveil, t);
+      await again.hangUp();
+      t.equal((await next.ended).by, 'peer');
+    },
+  );
+}
+
+for (const sipServer of SIP_SERVERS) {
+  void t.test(
     `the SIP server dies: its calls end with a record, and new ones are taken (${sipServer})`,
     async (t) => {
       const callveil = await started(t, [A, B], sipServer);

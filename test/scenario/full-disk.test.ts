@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { START_FLAGS } from '../../engine/heap-settings.js';
+import { recorderProcess } from '../support/servers/service-child.js';
 import { RecorderProcess } from '../../media/recorder/recorder-process.js';
 import { Outbox } from '../../engine/report/outbox.js';
 import { Callveil } from '../support/servers/callveil.js';
@@ -94,7 +94,7 @@ void t.test('a log on a full disk loses lines, and the service goes on', { skip 
   });
   const log = join(disk.folder, 'log');
   const fd = openSync(log, 'a');
-  const child = spawn(process.execPath, [...START_FLAGS, main, '--config', join(folder, 'callveil.yaml')], {
+  const child = spawn(process.execPath, [main, '--config', join(folder, 'callveil.yaml')], {
     stdio: ['ignore', fd, 'pipe'],
   });
   closeSync(fd);
@@ -152,7 +152,10 @@ void t.test('a recording that finds no room says so', { skip }, async (t) => {
   const disk = SmallDisk.mount(t, 256);
   if (disk === undefined) return t.fail('nothing can be mounted here');
   const outcomes: (string | undefined)[] = [];
+  const process = recorderProcess();
+  t.teardown(() => process.stop());
   const recorder = new RecorderProcess({
+    open: process.open,
     directory: join(disk.folder, 'recordings'),
     onOutcome: (failure) => outcomes.push(failure),
   });

@@ -4,7 +4,7 @@ import { addressOfUri } from '../../../config/address.js';
 import type { TrunkConfig } from '../../../config/config.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { Heard, IncomingCall, IncomingRegister, Login } from '../signaling.js';
-import type { AnsweredSources } from '../../sipd/sipd-channel.js';
+import type { AnsweredSources } from '../signaling-speech.js';
 import type { RegisteredUser } from '../../sipd/stack/stack.js';
 import { CarrierTrunk, hostOf } from './carrier.js';
 import { SoftphonesTrunk } from './softphones.js';

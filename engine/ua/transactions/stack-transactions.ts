@@ -39,9 +39,7 @@ import type {
 const GONE = 'application gone';
 
 export interface StackListeners {
-  /** Called for every message from the network. */
-  readonly onArrival?: () => void;
-  /** Receives what an operator should read about a peer. */
+  /** Told what a person should read of what a peer did. */
   readonly onNotice?: (notice: string) => void;
   /** Receives every message, for the log. */
   readonly onTraffic?: StackUser['onTraffic'];
@@ -58,7 +56,7 @@ export class StackTransactions implements TransactionLayer {
 
   /** `onError` receives bugs that were caught. */
   constructor(options: StackOptions, onError: (error: Error) => void, listeners: StackListeners = {}) {
-    const { onArrival, onNotice, onTraffic } = listeners;
+    const { onNotice, onTraffic } = listeners;
     this.stack = createStack(
       { ...options, sessionTimers: false },
       {
@@ -70,12 +68,7 @@ export class StackTransactions implements TransactionLayer {
         onDialogEnded: ({ id }) => this.#user?.onDialogEnded(id),
         onError,
         ...(onNotice && { onNotice }),
-        ...((onArrival ?? onTraffic) && {
-          onTraffic: (direction, message, flow) => {
-            if (direction === 'in') onArrival?.();
-            onTraffic?.(direction, message, flow);
-          },
-        }),
+        ...(onTraffic && { onTraffic }),
       },
     );
   }

@@ -5,11 +5,11 @@
 import type { LegName } from '../../media.js';
 import { MediaError } from '../../media-error.js';
 import type { PortPool, ReservedPort } from './port-pool.js';
-import { Refused, type RelayWorker } from '../relay-worker.js';
+import { Refused, type WorkerLink } from '../worker-link.js';
 
 export interface SessionPortsOptions {
-  readonly pool: PortPool<RelayWorker>;
-  readonly worker: RelayWorker;
+  readonly pool: PortPool<WorkerLink>;
+  readonly worker: WorkerLink;
   /** Bound when an SDP needs them, unless they are already. */
   readonly reserved: Readonly<Record<LegName, ReservedPort>>;
   /** The negotiation's: 0 until an SDP may name the port. */

@@ -127,7 +127,7 @@ void t.test(
   async (t) => {
     const server = await SignalingServer.start(t);
     const { a, b } = await establish(t, server);
-    await server.process?.stop();
+    await server.ours?.stop();
     await a.take('BYE');
     await b.take('BYE');
   },

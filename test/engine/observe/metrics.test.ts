@@ -1,6 +1,8 @@
 import t from 'tap';
 import { Metrics } from '../../../engine/observe/metrics.js';
 
+const away = (): Promise<never> => Promise.reject(new Error('it has died'));
+
 void t.test('packets of strangers are counted for each trunk', async (t) => {
   const metrics = new Metrics({
     calls: () => 0,
@@ -10,6 +12,7 @@ void t.test('packets of strangers are counted for each trunk', async (t) => {
     receivers: () => Promise.resolve([]),
     journal: () => [],
     signaling: () => ({}),
+    sip: away,
   });
   metrics.strangersDropped('carrier-a', 7);
   metrics.strangersDropped('carrier-b', 1);
@@ -28,7 +31,7 @@ void t.test('what is left in the tables of each process is shown', async (t) => 
     receivers: () => Promise.resolve([]),
     journal: () => [],
     signaling: () => ({ legs: 3 }),
-    sipd: () => Promise.reject(new Error('it has died')),
+    sip: away,
   });
   const { body } = await metrics.text();
   t.same(body.match(/^callveil_held.*$/gm), [
@@ -48,6 +51,7 @@ void t.test('why the journal takes no changes is shown for as long as it is so',
     receivers: () => Promise.resolve([]),
     journal: () => ailments,
     signaling: () => ({}),
+    sip: away,
   });
   t.match((await metrics.text()).body, /^callveil_journal_ailment\{ailment="out-of-memory"\} 1$/m);
   ailments = [];
@@ -66,6 +70,7 @@ void t.test('a trunk that is silent is shown, beside those that are not', async 
     receivers: () => Promise.resolve([]),
     journal: () => [],
     signaling: () => ({}),
+    sip: away,
   });
   const { body } = await metrics.text();
   t.same(body.match(/^callveil_trunk_silent.*$/gm), [

@@ -2,9 +2,22 @@
 import { duplexPair, type Duplex } from 'node:stream';
 import t, { type Test } from 'tap';
 import { EndController } from '../../../engine/end-signal.js';
-import { RemoteSignaling } from '../../../engine/sip/remote-signaling.js';
-import { SignalingChannel } from '../../../engine/sip/signaling-channel.js';
-import type { FromEngine, FromSipd } from '../../../engine/sip/signaling-frames.js';
+import type { RemoteSignaling } from '../../../engine/sip/remote-signaling.js';
+import { Channel, type ChannelObject } from '../../../engine/channel/channel.js';
+import { JSON_CODEC } from '../../../engine/channel/codec-json.js';
+import { SocketWire } from '../../../engine/channel/wire-socket.js';
+import { SIGNALING_ERRORS } from '../../../engine/sip/signaling-errors.js';
+import type {
+  CallNote,
+  CallToEngine,
+  CallToSip,
+  EngineToSip,
+  LegToEngine,
+  LegToSip,
+  SipToEngine,
+} from '../../../engine/sip/signaling-speech.js';
+import type { HostChannel } from '../../../engine/ua/host-leg.js';
+import { remoteSignaling } from '../../support/stages/remote-signaling.js';
 import type { IncomingCall, InviteRequest } from '../../../engine/sip/signaling.js';
 import { settled } from '../../support/fakes/fake-clock.js';
 
@@ -18,31 +31,74 @@ const REQUEST: InviteRequest = {
   onProvisional: () => undefined,
 };
 
+interface Said {
+  readonly name: string;
+  readonly body: unknown;
+  /** Of a request. */
+  reply(answer: object): void;
+}
+
 /** A SIP process pulled by hand. */
 class Process {
-  readonly said: FromEngine[] = [];
+  readonly said: Said[] = [];
   readonly engineEnd: Duplex;
-  readonly channel: SignalingChannel<FromSipd, FromEngine>;
+  readonly channel: HostChannel;
 
   constructor() {
     const [engineEnd, ours] = duplexPair();
     this.engineEnd = engineEnd;
-    this.channel = new SignalingChannel(ours, {
-      onFrame: (frame) => {
-        this.said.push(frame);
-        if (frame.type === 'close') this.channel.reply(frame.ask, {});
+    this.channel = new Channel<SipToEngine, EngineToSip>(
+      new SocketWire(ours, JSON_CODEC),
+      {
+        requests: {
+          start: () => ({ listenPoints: ['udp/192.0.2.1:5060'] }),
+          invite: this.#asked('invite'),
+          sendMessage: this.#asked('sendMessage'),
+          endLeft: this.#asked('endLeft'),
+          counters: this.#asked('counters'),
+          close: () => ({}),
+        },
+        notes: { drain: () => this.said.push({ name: 'drain', body: {}, reply: () => undefined }) },
       },
-      onLost: () => undefined,
+      { errors: SIGNALING_ERRORS, ids: 'even' },
+    );
+  }
+
+  /** A call that comes in. */
+  call(id = CALL.id): ChannelObject<CallToEngine> {
+    const object = this.channel.object<CallToEngine, CallToSip>('call', this.channel.nextId(), {
+      requests: { answer: this.#asked('answer') },
+      notes: { ring: () => undefined, preferReliable: () => undefined, reject: () => undefined },
+    });
+    this.channel.note('call', { ...CALL, call: object.id, id });
+    return object;
+  }
+
+  leg(): ChannelObject<LegToEngine> {
+    return this.channel.object<LegToEngine, LegToSip>('leg', this.channel.nextId(), {
+      requests: {
+        reoffer: this.#asked('reoffer'),
+        acknowledge: this.#asked('acknowledge'),
+        sendDigit: this.#asked('sendDigit'),
+        hangUp: this.#asked('hangUp'),
+      },
+      notes: {},
     });
   }
 
-  /** The next frame of that type. */
-  async next<T extends FromEngine['type']>(type: T): Promise<Extract<FromEngine, { readonly type: T }>> {
+  /** The next that is said by that name. */
+  async next(name: string): Promise<Said> {
     for (;;) {
-      const at = this.said.findIndex((frame) => frame.type === type);
-      if (at >= 0) return this.said.splice(at, 1)[0] as Extract<FromEngine, { readonly type: T }>;
+      const at = this.said.findIndex((said) => said.name === name);
+      const [found] = at >= 0 ? this.said.splice(at, 1) : [];
+      if (found !== undefined) return found;
       await settled();
     }
+  }
+
+  #asked(name: string) {
+    return <A>(body: unknown): Promise<A> =>
+      new Promise((resolve) => this.said.push({ name, body, reply: (answer) => resolve(answer as A) }));
   }
 }
 
@@ -59,17 +115,14 @@ async function started(t: Test): Promise<World> {
   const process = new Process();
   const calls: IncomingCall[] = [];
   const states: string[] = [];
-  let open: (channel: Duplex) => void = () => undefined;
-  const signaling = new RemoteSignaling({
-    process: {
-      listenPoints: ['udp/192.0.2.1:5060'],
-      onChannel: (handler) => {
-        open = handler;
-        handler(process.engineEnd);
-      },
+  let open: (socket: Duplex) => void = () => undefined;
+  const signaling = remoteSignaling(
+    (handler) => {
+      open = handler;
+      handler(process.engineEnd);
     },
-    onConnection: (state) => states.push(state),
-  });
+    { onConnection: (state) => states.push(state) },
+  );
   await signaling.start({
     onCall: (call) => calls.push(call),
     onMessage: () => undefined,
@@ -85,9 +138,8 @@ async function started(t: Test): Promise<World> {
   return { signaling, process, calls, states, again };
 }
 
-const CALL: FromSipd = {
-  type: 'call',
-  call: 1,
+const CALL: CallNote = {
+  call: 0,
   id: 'c-1',
   source: { transport: 'udp', address: '192.0.2.7', port: 5060 },
   asserted: ['+8613800000007'],
@@ -99,7 +151,7 @@ const CALL: FromSipd = {
 };
 
 async function nextCall({ process, calls }: World): Promise<IncomingCall> {
-  process.channel.send(CALL);
+  process.call();
   while (calls.length === 0) await settled();
   return calls[0] as IncomingCall;
 }
@@ -112,11 +164,11 @@ void t.test(
     t.same(signaling.listenPoints, ['udp/192.0.2.1:5060']);
     const call = await nextCall(world);
     const answered = call.answer(SDP);
-    process.channel.reply((await process.next('answer')).ask, { leg: 5 });
+    (await process.next('answer')).reply({ leg: process.leg().id });
     const leg = await answered;
     const waiting = signaling.invite(REQUEST, new EndController());
     await process.next('invite');
-    process.channel.send({ ...CALL, call: 2 });
+    process.call();
     while (world.calls.length < 2) await settled();
     process.channel.close();
     await t.rejects(waiting, { code: 'unavailable' } as unknown as Error);
@@ -148,14 +200,14 @@ void t.test(
     listen(await nextCall(world));
     const answered = calls[0]?.answer(SDP);
     t.same(told, [{ id: 'dialog 1', state: { any: 'thing' } }], 'before the order has left');
-    process.channel.reply((await process.next('answer')).ask, { leg: 5 });
+    (await process.next('answer')).reply({ leg: process.leg().id });
     await answered;
-    for (const call of [2, 3, 4]) process.channel.send({ ...CALL, call, id: `c-${call}` });
+    const [, third] = ['c-2', 'c-3', 'c-4'].map((id) => process.call(id));
     while (calls.length < 4) await settled();
     calls.slice(1).forEach(listen);
     calls[1]?.reject(486);
     const failure = { code: 'gone', status: 487, message: 'cancelled', q850: undefined } as const;
-    process.channel.send({ type: 'cancelled', call: 3, failure });
+    third?.note('cancelled', { failure });
     while (calls[2]?.cancelled.aborted === false) await settled();
     process.channel.close();
     while (calls[3]?.cancelled.aborted === false) await settled();
@@ -171,24 +223,26 @@ void t.test('a callee that answers as we give up is hung up on', async (t) => {
   const { signaling, process } = await started(t);
   const stop = new EndController();
   const invited = signaling.invite(REQUEST, stop);
-  const { ask } = await process.next('invite');
-  process.channel.reply(ask, { leg: 9, sdp: SDP, isLate: false });
+  const there = process.leg();
+  (await process.next('invite')).reply({ leg: there.id, sdp: SDP, isLate: false });
+  // It is on its way when we give up.
+  await Promise.resolve();
   stop.abort();
   await t.rejects(invited, { code: 'gone' } as unknown as Error);
-  t.match(await process.next('hangUp'), { leg: 9, q850: 16 });
+  t.match(await process.next('hangUp'), { body: { q850: 16 } });
 });
 
 void t.test('what a leg is asked after its end is refused', async (t) => {
   const world = await started(t);
   const call = await nextCall(world);
   const answered = call.answer(SDP);
-  const { channel } = world.process;
-  channel.reply((await world.process.next('answer')).ask, { leg: 5 });
+  const there = world.process.leg();
+  (await world.process.next('answer')).reply({ leg: there.id });
   const leg = await answered;
   void leg.hangUp(16);
-  const late = channel.ask({ type: 'offer', ask: channel.nextAsk(), leg: 5, sdp: SDP }, () => undefined);
+  const late = there.request('offer', { exchange: 1, sdp: SDP });
   await t.rejects(late, { code: 'gone' } as unknown as Error);
-  channel.send({ type: 'ended', leg: 5, by: 'peer', q850: 31 });
+  there.note('ended', { by: 'peer', q850: 31 });
   await world.process.next('hangUp');
   t.same(leg.ended.reason, { by: 'us', q850: 16 });
 });

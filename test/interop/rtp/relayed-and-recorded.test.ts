@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import t from 'tap';
 import { RtpSource } from '../../../media/rtp-source.js';
-import { createRelay } from '../../../media/relay/relay.js';
 import { sequenceOf, ssrcOf, timestampOf } from '../../../media/relay/leg/rtp.js';
+import { startRelay } from '../../support/servers/service-child.js';
 import { startRecorder } from '../../media/recorder/harness.js';
 import { checkOrder, find, rtpOf } from './play-time-line.js';
 import { readTimeLines } from './read-time-line.js';
@@ -39,7 +39,7 @@ void t.test(
   'what a phone says is relayed as one stream and recorded whole, in order and in its time',
   async (t) => {
     const { recorder, file } = await startRecorder(t);
-    const relay = createRelay({ host: HOST, portMin: 21_000, portMax: 21_199, portRestMs: 0, recorder });
+    const relay = await startRelay({ host: HOST, portMin: 21_000, portMax: 21_199, portRestMs: 0, recorder });
     t.teardown(() => relay.close());
     await Promise.all(
       cases.map(async ({ title, caller, lastsMs }) => {

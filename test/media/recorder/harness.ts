@@ -3,6 +3,8 @@ import { once, EventEmitter } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Program } from '../../../engine/processes/programs.js';
+import { recorderProcess } from '../../support/servers/service-child.js';
 import { ForkWriter } from '../../../media/recorder/fork-writer.js';
 import {
   RecorderProcess,
@@ -33,7 +35,12 @@ export interface Harness {
   connected(): Promise<void>;
 }
 
-export async function startRecorder(t: Tap, options: Partial<RecorderProcessOptions> = {}): Promise<Harness> {
+export type HarnessOptions = Partial<RecorderProcessOptions> & {
+  /** What runs in the process, where it is not the recorder. */
+  readonly program?: Partial<Program>;
+};
+
+export async function startRecorder(t: Tap, options: HarnessOptions = {}): Promise<Harness> {
   const harness = await prepareRecorder(t, options);
   await harness.recorder.start();
   harness.fork.connect(harness.recorder.mediaAddress.path);
@@ -44,14 +51,16 @@ export async function startRecorder(t: Tap, options: Partial<RecorderProcessOpti
 /** The same without starting it. */
 export async function prepareRecorder(
   t: Tap,
-  options: Partial<RecorderProcessOptions> = {},
+  { program, ...options }: HarnessOptions = {},
 ): Promise<Harness> {
+  const process = recorderProcess(program);
   const folder = options.directory ?? temporaryFolder(t);
   const log: string[] = [];
   const deaths: RecorderDeath[] = [];
   const events = new EventEmitter();
   let seen = 0;
   const recorder = new RecorderProcess({
+    open: process.open,
     directory: folder,
     log: (level, message) => {
       log.push(`${level}: ${message}`);
@@ -68,6 +77,7 @@ export async function prepareRecorder(
   t.teardown(async () => {
     fork.close();
     await recorder.close();
+    await process.stop();
   });
   return {
     recorder,

@@ -1,19 +1,24 @@
 import { createSocket } from 'node:dgram';
 import t from 'tap';
-import { createRelay } from '../../../media/relay/relay.js';
+import { serviceProcess } from '../../support/servers/process-tree.js';
+import { startRelay } from '../../support/servers/service-child.js';
 import { RtpEndpoint } from '../../support/phones/rtp-endpoint.js';
 
 const HOST = `127.${128 + ((process.pid >> 16) & 0x7f)}.${(process.pid >> 8) & 0xff}.${Math.max(1, process.pid & 0xff)}`;
 const SOURCE = { caller: 'signalled', callee: 'signalled' } as const;
 
-void t.test('refuses settings it cannot work with', (t) => {
-  t.throws(() => createRelay({ host: HOST, portMin: 20_001, portMax: 20_002 }), TypeError);
-  t.throws(() => createRelay({ host: '0.0.0.0', portMin: 20_000, portMax: 20_009 }), /expected externalHost/);
-  t.end();
+void t.test('refuses settings it cannot work with', async (t) => {
+  await t.rejects(startRelay({ host: HOST, portMin: 20_001, portMax: 20_002 }), { name: 'TypeError' });
+  await t.rejects(startRelay({ host: '0.0.0.0', portMin: 20_000, portMax: 20_009 }), /expected externalHost/);
 });
 
 void t.test('puts the external address into SDP', async (t) => {
-  const relay = createRelay({ host: HOST, externalHost: '203.0.113.5', portMin: 20_000, portMax: 20_003 });
+  const relay = await startRelay({
+    host: HOST,
+    externalHost: '203.0.113.5',
+    portMin: 20_000,
+    portMax: 20_003,
+  });
   t.teardown(() => relay.close());
   const session = await relay.open({ callId: 'x', recorded: false, source: SOURCE });
   const phone = await RtpEndpoint.open();
@@ -25,7 +30,7 @@ void t.test('goes past ports another program sits on, also where only the RTCP p
   const others = [createSocket('udp4'), createSocket({ type: 'udp4', reuseAddr: true })];
   for (const [index, port] of [20_011, 20_013].entries())
     await new Promise<void>((resolve) => others[index]?.bind(port, HOST, resolve));
-  const relay = createRelay({ host: HOST, portMin: 20_010, portMax: 20_019, portRestMs: 0 });
+  const relay = await startRelay({ host: HOST, portMin: 20_010, portMax: 20_019, portRestMs: 0 });
   t.teardown(async () => {
     await relay.close();
     for (const socket of others) socket.close();
@@ -42,7 +47,10 @@ void t.test('goes past a program that sits on half of the range', async (t) => {
   const options = { host: HOST, portMin: 20_100, portMax: 20_579, portRestMs: 0 };
   const began = [0, 0];
   const random = () => began.pop() ?? Math.random();
-  const relays = [createRelay({ ...options, random }), createRelay({ ...options, random })] as const;
+  const relays = [
+    await startRelay({ ...options, random }),
+    await startRelay({ ...options, random }),
+  ] as const;
   t.teardown(() => Promise.all(relays.map((relay) => relay.close())));
   for (let pairs = 0; pairs < 120; pairs += 2) {
     const session = await relays[0].open({ callId: 'x', recorded: false, source: SOURCE });
@@ -57,7 +65,7 @@ void t.test('goes past a program that sits on half of the range', async (t) => {
 
 void t.test('two relays on one range never share a port', async (t) => {
   const options = { host: HOST, portMin: 20_020, portMax: 20_027, portRestMs: 0 };
-  const relays = [createRelay(options), createRelay(options)];
+  const relays = [await startRelay(options), await startRelay(options)];
   t.teardown(() => Promise.all(relays.map((relay) => relay.close())));
   const phone = await RtpEndpoint.open();
   t.teardown(() => phone.close());
@@ -73,7 +81,7 @@ void t.test('two relays on one range never share a port', async (t) => {
 void t.test(
   'a pair that rested is used again with its sockets, and the call before is not heard in it',
   async (t) => {
-    const relay = createRelay({ host: HOST, portMin: 20_060, portMax: 20_079, portRestMs: 0 });
+    const relay = await startRelay({ host: HOST, portMin: 20_060, portMax: 20_079, portRestMs: 0 });
     t.teardown(() => relay.close());
     const portsOf = async (phones: readonly [RtpEndpoint, RtpEndpoint]): Promise<unknown[]> => {
       const [caller, callee] = phones;
@@ -102,7 +110,7 @@ void t.test(
 );
 
 void t.test('shares sessions out among its workers', async (t) => {
-  const relay = createRelay({ host: HOST, portMin: 20_030, portMax: 20_049, workers: 2, portRestMs: 0 });
+  const relay = await startRelay({ host: HOST, portMin: 20_030, portMax: 20_049, workers: 2, portRestMs: 0 });
   t.teardown(() => relay.close());
   const phones = await Promise.all(Array.from({ length: 4 }, () => RtpEndpoint.open()));
   t.teardown(() => Promise.all(phones.map((phone) => phone.close())));
@@ -118,14 +126,13 @@ void t.test('shares sessions out among its workers', async (t) => {
   t.equal(relay.load.sessions, 2);
 });
 
-void t.test('a worker that dies ends its sessions and is replaced for the next', async (t) => {
+void t.test('a media process that dies ends its sessions and is replaced for the next', async (t) => {
   const faults: string[] = [];
-  const relay = createRelay({
+  const relay = await startRelay({
     host: HOST,
     portMin: 20_050,
     portMax: 20_057,
     portRestMs: 0,
-    program: new URL('./mortal-worker.js', import.meta.url),
     onFault: (message) => faults.push(message),
   });
   t.teardown(() => relay.close());
@@ -134,10 +141,10 @@ void t.test('a worker that dies ends its sessions and is replaced for the next',
   t.teardown(() => phone.close());
   await session.answerLocally('caller', phone.sdp());
   const playback = session.play({ name: 'x.wav', alaw: new Uint8Array(8000) }, { to: 'caller', loop: true });
-  session.bridge(); // of which this worker dies
+  process.kill(serviceProcess(process.pid, 'media'), 'SIGKILL');
   await playback.done;
   t.match(await new Promise((resolve) => session.onSilent(resolve)), { message: 'the media worker died' });
-  t.match(faults, [/^media worker 0 died, its calls lose their audio: of the bridge/]);
+  t.match(faults, [/^media worker 0 died, its calls lose their audio: the far end has gone/]);
   await t.rejects(session.offer('caller', phone.sdp()), { code: 'closed' });
   t.match(await session.close(), { caller: { packetsReceived: 0 } });
   const next = await relay.open({ callId: 'y', recorded: false, source: SOURCE });

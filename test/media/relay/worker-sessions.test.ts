@@ -1,7 +1,7 @@
 /** Silence as a worker counts it: of whom it is expected, and from when. The clock is the test's, packets are none. */
 import t, { type Test } from 'tap';
 import { ForkWriter } from '../../../media/recorder/fork-writer.js';
-import type { FromWorker, LegConfiguration } from '../../../media/relay/messages.js';
+import type { WorkerEvent, LegConfiguration } from '../../../media/relay/messages.js';
 import { WorkerSessions } from '../../../media/relay/worker-sessions.js';
 
 const HOST = `127.${1 + ((process.pid >> 16) & 0x7f)}.${(process.pid >> 8) & 0xff}.${Math.max(1, process.pid & 0xff)}`;
@@ -57,27 +57,19 @@ void t.test('one expected side that is silent is enough where the other only lis
 /** A bridged session whose legs are expected to be heard as the test says. */
 async function newCall(t: Test) {
   let nowMs = 1000;
-  const told: FromWorker[] = [];
-  let bound = (): void => undefined;
+  const told: WorkerEvent[] = [];
   const sessions = new WorkerSessions({
     settings: { host: HOST, latchWindowMs: 1000, silenceTimeoutMs: TIMEOUT_MS, portRestMs: 0 },
     fork: new ForkWriter(),
     now: () => nowMs,
     random: Math.random,
-    tell: (message) => {
-      told.push(message);
-      if (message.type === 'reply') bound();
-    },
+    tell: (event) => told.push(event),
   });
   const ports = { caller: 21_000, callee: 21_002 };
-  for (const [request, port] of [ports.caller, ports.callee].entries())
-    await new Promise<void>((resolve) => {
-      bound = resolve;
-      sessions.take({ type: 'bind', request, port });
-    });
-  t.teardown(() => sessions.take({ type: 'unbind', ports: Object.values(ports) }));
-  sessions.take({ type: 'open', session: 1 });
-  sessions.take({ type: 'bridge', session: 1, on: true });
+  for (const port of Object.values(ports)) await sessions.ask({ type: 'bind', port });
+  t.teardown(() => sessions.tell({ type: 'unbind', ports: Object.values(ports) }));
+  sessions.tell({ type: 'open', session: 1 });
+  sessions.tell({ type: 'bridge', session: 1, on: true });
   return {
     get isSilent() {
       return told.some(({ type }) => type === 'silent');
@@ -85,7 +77,7 @@ async function newCall(t: Test) {
     expecting(...legs: readonly string[]) {
       for (const leg of ['caller', 'callee'] as const) {
         const configuration = JSON.stringify({ ...HEARD, expected: legs.includes(leg) });
-        sessions.take({ type: 'configure', session: 1, leg, port: ports[leg], configuration });
+        sessions.tell({ type: 'configure', session: 1, leg, port: ports[leg], configuration });
       }
     },
     /** Tick by tick, as it does for the worker's thread. */

@@ -11,8 +11,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import { START_FLAGS } from '../../../engine/heap-settings.js';
 import { httpSender } from './http-sender.js';
+import { processTree, programOf, serviceProcess } from './process-tree.js';
 import { PrivateNumberClient } from './privatenumber-client.js';
 
 const main = fileURLToPath(new URL('../../../engine/main.js', import.meta.url));
@@ -91,7 +91,7 @@ export class Callveil {
   async run(): Promise<void> {
     const file = join(this.folder, 'callveil.yaml');
     await writeFile(file, stringify(this.#config));
-    const child = spawn(process.execPath, ['--enable-source-maps', ...START_FLAGS, main, '--config', file], {
+    const child = spawn(process.execPath, [main, '--config', file], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...this.environment },
     });
@@ -204,9 +204,19 @@ export class Callveil {
     return (await fetch(`${this.operator}/metrics`)).text();
   }
 
-  /** Ends the process at once, as a crash would. */
+  /** Ends the parent and the engine at once, as a crash would; the others find themselves alone. */
   async kill(): Promise<void> {
-    await this.#end('SIGKILL');
+    const engine = processTree(this.pid).find((pid) => programOf(pid) === 'engine');
+    const ended = this.#end('SIGKILL');
+    if (engine !== undefined) process.kill(engine, 'SIGKILL');
+    await ended;
+  }
+
+  /** Ends the engine alone at once. Resolves when the next one takes calls. */
+  async crashEngine(): Promise<void> {
+    this.#ready = undefined;
+    process.kill(serviceProcess(this.pid, 'engine'), 'SIGKILL');
+    await this.until(() => this.#ready, 'the next engine');
   }
 
   /** Ends the process as an operator would, and removes its folder. */

@@ -29,13 +29,14 @@ export function residentBytes(pid: number): number {
   return Number(match?.[1] ?? 0) * 1024;
 }
 
-export type ServiceProcess = 'engine' | 'sip' | 'recorder';
+export type ServiceProcess = 'engine' | 'sip' | 'media' | 'recorder';
 
 /** What each process of the service runs, at the end of the word that names the program. */
 const PROGRAMS: Readonly<Record<ServiceProcess, RegExp>> = {
-  engine: /engine\/main\.js/,
-  sip: /(sip-process|sipd)\.js/,
-  recorder: /recorder\.js/,
+  engine: /engine-process\.js/,
+  sip: /sip-process\.js/,
+  media: /media-process\.js/,
+  recorder: /recorder-process\.js/,
 };
 
 /** The pid of one of the processes of the service that `root` started. Throws an Error where there is none. */

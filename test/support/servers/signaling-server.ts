@@ -5,9 +5,9 @@
  * `<timers><t1>40</t1><t2>320</t2><t4>400</t4><t1x64>2560</t1x64></timers>`. The server is shared, so test files have to run
  * one after the other.
  */
-import { startSipd, type SipdOptions, type SipdProcess } from '../../../engine/sipd/sipd-process.js';
 import { SipPuppet } from '../phones/sip-puppet.js';
 import { connectApp, type App } from '../stages/srf-app.js';
+import { WireSipd, type WireSipdOptions } from './wire-sipd.js';
 
 /** What of a tap test is needed here. */
 export interface Teardown {
@@ -32,39 +32,33 @@ export class SignalingServer {
     readonly address: string,
     readonly port: number,
     readonly tcpPort: number,
-    readonly process: SipdProcess | undefined,
+    readonly ours: WireSipd | undefined,
   ) {}
 
   /**
    * Once a file: its tests share the server, each with applications and puppets of its own. Timers of sipd are
    * shortened to T1 = 40 ms unless given, so that what takes 32 s takes 2.6 s.
    */
-  static async start(t: Teardown, options: Partial<SipdOptions> = {}): Promise<SignalingServer> {
+  static async start(t: Teardown, options: Partial<WireSipdOptions> = {}): Promise<SignalingServer> {
     return isOurs ? SignalingServer.#ours(t, options) : SignalingServer.#theirs();
   }
 
-  static async #ours(t: Teardown, options: Partial<SipdOptions>): Promise<SignalingServer> {
-    const errors: string[] = [];
-    const process = await startSipd(
-      {
-        listen: [
-          { transport: 'udp', host: '127.0.0.1', port: 0 },
-          { transport: 'tcp', host: '127.0.0.1', port: 0 },
-        ],
-        timers: { t1: 40, t2: 320, t4: 400 },
-        ...options,
-      },
-      (level, message) => {
-        if (level === 'error') errors.push(message);
-      },
-    );
-    const { adminHost: host, adminPort: port, secret } = process;
-    const [udp = { host: '', port: 0 }, tcp = udp] = process.listenPoints;
-    t.teardown(async () => {
-      await process.stop();
-      if (errors.length > 0) throw new Error(`sipd met a bug: ${errors.join('\n')}`);
+  static async #ours(t: Teardown, options: Partial<WireSipdOptions>): Promise<SignalingServer> {
+    const sipd = await WireSipd.start({
+      listen: [
+        { transport: 'udp', host: '127.0.0.1', port: 0 },
+        { transport: 'tcp', host: '127.0.0.1', port: 0 },
+      ],
+      timers: { t1: 40, t2: 320, t4: 400 },
+      ...options,
     });
-    return new SignalingServer({ host, port, secret }, udp.host, udp.port, tcp.port, process);
+    const { adminHost: host, adminPort: port, secret } = sipd;
+    const [udp = { host: '', port: 0 }, tcp = udp] = sipd.listenPoints;
+    t.teardown(async () => {
+      await sipd.stop();
+      if (sipd.errors.length > 0) throw new Error(`sipd met a bug: ${sipd.errors.map(String).join('\n')}`);
+    });
+    return new SignalingServer({ host, port, secret }, udp.host, udp.port, tcp.port, sipd);
   }
 
   static #theirs(): SignalingServer {

@@ -4,10 +4,10 @@ import { systemClock } from '../../../engine/clock.js';
 import { createCallHandling, type CallHandling } from '../../../engine/call/call-handling.js';
 import { createLogger } from '../../../engine/observe/log.js';
 import type { CallFacts } from '../../../engine/report/call-facts.js';
-import { createRelay } from '../../../media/relay/relay.js';
 import type { Resolution, ResolutionQuery } from '../../../routing/resolve.js';
 import { StageTrunk } from './call-stage.js';
 import { sipAddressOf, type SignalingKind } from './signaling-kinds.js';
+import { startRelay } from '../servers/service-child.js';
 import type { Teardown } from '../servers/signaling-server.js';
 import type { SipPuppet } from '../phones/sip-puppet.js';
 
@@ -38,7 +38,7 @@ export class CallWorld {
   static async start(t: Teardown, options: CallWorldOptions): Promise<CallWorld> {
     const signaling = await options.signaling.open(t, systemTimer);
     t.teardown(() => signaling.close());
-    const relay = createRelay({ host: '127.0.0.1', portMin: 41_000, portMax: 41_999, portRestMs: 0 });
+    const relay = await startRelay({ host: '127.0.0.1', portMin: 41_000, portMax: 41_999, portRestMs: 0 });
     t.teardown(() => relay.close());
     const trunk = new StageTrunk('phones');
     trunk.max = 1000;

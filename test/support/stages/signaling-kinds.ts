@@ -5,7 +5,7 @@
 import { duplexPair } from 'node:stream';
 import type { Test } from 'tap';
 import { EndController, type EndSignal } from '../../../engine/end-signal.js';
-import { RemoteSignaling } from '../../../engine/sip/remote-signaling.js';
+import { remoteSignaling } from './remote-signaling.js';
 import { SignalingHost } from '../../../engine/ua/host.js';
 import type {
   AnsweredInvite,
@@ -46,9 +46,9 @@ export const OVER_DRACHTIO: SignalingKind = {
   name: 'over drachtio-srf',
   open: async (t, clock, left = []) => {
     const options = { sessionTimers: false, showsTrying: true, left };
-    const { admin, process } = await SignalingServer.start(t, options);
-    const saving = process && {
-      saveDialog: (id: string, saved: (state: unknown) => void) => process.saveDialog(id, saved),
+    const { admin, ours } = await SignalingServer.start(t, options);
+    const saving = ours && {
+      saveDialog: (id: string, saved: (state: unknown) => void) => ours.saveDialog(id, saved),
     };
     return new UserAgent(new SrfTransactions({ ...admin, ...saving, showsTrying: isOurs }), clock);
   },
@@ -72,20 +72,22 @@ export const ON_THE_STACK: SignalingKind = {
 /** The user agent as the SIP process has it, and the engine's end of the channel, in this process. */
 export const OVER_THE_CHANNEL: SignalingKind = {
   name: 'over the channel',
-  open: async (t, clock, left = []) => {
+  open: (t, clock, left = []) => {
     const errors: Error[] = [];
     const layer = new StackTransactions({ listen: LISTEN, timers: TIMERS, left }, (error) =>
       errors.push(error),
     );
     const [engineEnd, sipEnd] = duplexPair();
-    const host = new SignalingHost(new UserAgent(layer, clock), sipEnd, () => undefined);
-    await host.start();
+    const signaling = new UserAgent(layer, clock);
+    const host = new SignalingHost(sipEnd, {
+      serve: () => Promise.resolve({ signaling, stack: layer.stack, close: () => signaling.close() }),
+      onEnd: () => undefined,
+    });
     t.teardown(async () => {
       await host.close();
       if (errors[0] !== undefined) throw errors[0];
     });
-    const { listenPoints } = layer;
-    return new RemoteSignaling({ process: { listenPoints, onChannel: (open) => open(engineEnd) } });
+    return Promise.resolve(remoteSignaling((open) => open(engineEnd)));
   },
 };
 

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { SourceList } from '../../../engine/sipd/source-list.js';
+import { SourceList } from '../../../../../engine/sipd/stack/transport/source-list.js';
 
 void t.test('addresses and blocks of both families, also as a socket of both shows them', (t) => {
   const list = new SourceList({

@@ -1,0 +1,68 @@
+/**
+ * How the two ends of a channel describe what they say to each other. Types only.
+ *
+ * A `Speech` is what one end says: requests, each a function from what it asks to what is answered, and notes, which get no answer.
+ * The description is written once: the compiler holds the end that asks to it by `Far`, and the end that answers by `Handlers`.
+ */
+import type { EndSignal } from '../end-signal.js';
+
+export interface Speech {
+  /** `name(ask): answer` for each request. */
+  readonly requests: object;
+  /** `name: what is said` for each note. */
+  readonly notes: object;
+}
+
+export type Request<S extends Speech> = keyof S['requests'] & string;
+export type Note<S extends Speech> = keyof S['notes'] & string;
+
+export type AskOf<S extends Speech, K extends Request<S>> = S['requests'][K] extends (
+  ask: infer Ask,
+) => unknown
+  ? Ask
+  : never;
+
+export type AnswerOf<S extends Speech, K extends Request<S>> = S['requests'][K] extends (
+  ask: never,
+) => infer Answer
+  ? Answer
+  : never;
+
+/** A request while it is carried out. */
+export interface Asked<Answer> {
+  /** Aborts when the far end no longer wants the answer; it gets one all the same. */
+  readonly signal: EndSignal;
+  /** Sends the answer before the handler returns, so that notes sent after this call follow it. The first answer counts. */
+  reply(answer: Answer): void;
+}
+
+/** Carries out what the far end says. A request is answered with what its handler returns, or refused with the error it throws. */
+export interface Handlers<S extends Speech> {
+  readonly requests: {
+    readonly [K in Request<S>]: (
+      ask: AskOf<S, K>,
+      asked: Asked<AnswerOf<S, K>>,
+    ) => AnswerOf<S, K> | Promise<AnswerOf<S, K>>;
+  };
+  readonly notes: { readonly [K in Note<S>]: (said: S['notes'][K]) => void };
+}
+
+export interface RequestOptions<Answer, Result> {
+  /** Makes the result of the answer before any later frame of the far end is handed out, so that those find what it opens. */
+  readonly take?: (answer: Answer) => Result;
+  /** Tells the far end that the answer is no longer wanted; the promise settles by its answer all the same. */
+  readonly signal?: EndSignal | undefined;
+}
+
+/** One object at the far end, or the far end itself. */
+export interface Far<S extends Speech> {
+  /** Resolves with the answer; rejects with the error of the far end, or with that of a channel that has ended. */
+  request<K extends Request<S>, Result = AnswerOf<S, K>>(
+    name: K,
+    ask: AskOf<S, K>,
+    options?: RequestOptions<AnswerOf<S, K>, Result>,
+  ): Promise<Result>;
+  note<K extends Note<S>>(name: K, said: S['notes'][K]): void;
+  /** A note that may wait a little for the next frame, so that the far end is not woken for it alone. */
+  noteLater<K extends Note<S>>(name: K, said: S['notes'][K]): void;
+}

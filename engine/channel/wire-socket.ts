@@ -1,0 +1,111 @@
+/**
+ * Frames over a stream socket. The frames of one turn of the event loop leave in one write, unless each is to leave at once. The wire is lost when the far end goes,
+ * sends what is no frame or one longer than its codec takes, or leaves too much unread.
+ */
+import type { Duplex } from 'node:stream';
+import type { Frame, Wire, WireTraffic, WireUser } from './wire.js';
+
+/** How frames are written as bytes. */
+export interface Codec {
+  /** The frame with its delimiter. */
+  encode(frame: Frame): string | Uint8Array;
+  /** A reader for one connection: takes the chunks as they come, throws an Error where they are no frames. */
+  reader(onFrame: (frame: Frame) => void): (chunk: Buffer) => void;
+}
+
+/** As long as the outbox gathers what goes to disk. */
+const LATER_MS = 20;
+/** What the far end may leave unread before it is given up. */
+const MAX_BACKLOG_BYTES = 64 << 20;
+
+export class SocketWire implements Wire {
+  readonly traffic: WireTraffic = { framesIn: 0, framesOut: 0, writes: 0 };
+  readonly #socket: Duplex;
+  readonly #codec: Codec;
+  readonly #isImmediate: boolean;
+  #text = '';
+  #bytes: Uint8Array[] = [];
+  #user: WireUser | undefined;
+  /** Whether a flush comes at the end of this turn, and one for what may wait. */
+  #isDue = false;
+  #later: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  /** `isImmediate`: each frame leaves when it is sent, for a far end that must know before somebody else hears of it. */
+  constructor(socket: Duplex, codec: Codec, { isImmediate = false } = {}) {
+    this.#socket = socket;
+    this.#codec = codec;
+    this.#isImmediate = isImmediate;
+  }
+
+  open(user: WireUser): void {
+    this.#user = user;
+    const read = this.#codec.reader((frame) => this.#hand(frame));
+    this.#socket.on('data', (chunk: Buffer) => {
+      if (this.#isClosed) return;
+      try {
+        read(chunk);
+      } catch (error) {
+        // It cannot be known what else is not as the two ends believe.
+        this.#lose(error);
+      }
+    });
+    this.#socket.on('error', () => this.#lose());
+    this.#socket.on('end', () => this.#lose());
+    this.#socket.on('close', () => this.#lose());
+    // A socket that broke before we listened says nothing any more.
+    if (this.#socket.destroyed) process.nextTick(() => this.#lose());
+  }
+
+  send(frame: Frame, later = false): void {
+    if (this.#isClosed) return;
+    const encoded = this.#codec.encode(frame);
+    if (typeof encoded === 'string') this.#text += encoded;
+    else this.#bytes.push(encoded);
+    this.traffic.framesOut += 1;
+    if (this.#isImmediate) return this.#flush();
+    if (later) this.#later ??= setTimeout(this.#flush, LATER_MS);
+    else if (!this.#isDue) {
+      this.#isDue = true;
+      setImmediate(this.#flush);
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#flush();
+    this.#end();
+    this.#socket.end();
+  }
+
+  #hand(frame: Frame): void {
+    if (this.#isClosed) return;
+    this.traffic.framesIn += 1;
+    this.#user?.onFrame(frame);
+  }
+
+  readonly #flush = (): void => {
+    this.#isDue = false;
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    if (this.#isClosed || (this.#text === '' && this.#bytes.length === 0)) return;
+    const out = this.#text === '' ? Buffer.concat(this.#bytes) : this.#text;
+    this.#text = '';
+    this.#bytes = [];
+    this.traffic.writes += 1;
+    this.#socket.write(out);
+    if (this.#socket.writableLength > MAX_BACKLOG_BYTES) this.#lose();
+  };
+
+  #lose(flaw?: unknown): void {
+    if (this.#isClosed) return;
+    this.#end();
+    this.#socket.destroy();
+    this.#user?.onLost(flaw);
+  }
+
+  #end(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#later);
+  }
+}

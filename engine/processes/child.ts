@@ -1,0 +1,99 @@
+/**
+ * One child of the parent, started again whenever it ends: at once after a long life, after a growing delay while its lives are short.
+ *
+ *   start ──▶ running ──exit──▶ waiting ──delay──▶ running
+ *                │ stop                │ stop
+ *                ▼                     ▼
+ *            stopping ──exit──────▶ stopped
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Died, FromChild } from './messages.js';
+import type { ProcessName, Program } from './programs.js';
+
+const RESTART_DELAY_MS = 100;
+const RESTART_DELAY_MAX_MS = 5000;
+/** A life this long makes the next delay the first again. */
+const STABLE_MS = 30_000;
+
+export interface ChildEvents {
+  onMessage(message: FromChild): void;
+  onStarted?(): void;
+  /** Called at each end that was not asked for. False: it is not started again. */
+  onDied(died: Died): boolean;
+}
+
+export class Child {
+  readonly name: ProcessName;
+  readonly #program: Program;
+  readonly #arguments: readonly string[];
+  readonly #events: ChildEvents;
+  #process: ChildProcess | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #delayMs = RESTART_DELAY_MS;
+  #isStopping = false;
+  #gone: Promise<void> = Promise.resolve();
+
+  constructor(name: ProcessName, program: Program, args: readonly string[], events: ChildEvents) {
+    this.name = name;
+    this.#program = program;
+    this.#arguments = args;
+    this.#events = events;
+  }
+
+  start(): void {
+    const { url, flags, environment } = this.#program;
+    const child = spawn(process.execPath, [...flags, fileURLToPath(url), ...this.#arguments], {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...environment },
+    });
+    const startedAt = performance.now();
+    this.#process = child;
+    child.on('message', (message: FromChild) => this.#events.onMessage(message));
+    this.#gone = new Promise((resolve) => {
+      let isOver = false;
+      const over = (code: number | null, signal: NodeJS.Signals | null): void => {
+        if (isOver) return;
+        isOver = true;
+        if (performance.now() - startedAt >= STABLE_MS) this.#delayMs = RESTART_DELAY_MS;
+        this.#process = undefined;
+        resolve();
+        this.#ended(code, signal);
+      };
+      child.once('exit', over);
+      child.once('error', () => over(null, null));
+    });
+    this.#events.onStarted?.();
+  }
+
+  /** Nothing is told to one that is not running. */
+  tell(message: object): void {
+    if (this.#process?.connected === true) this.#process.send(message, () => undefined);
+  }
+
+  /** From now on it is not started again. */
+  leave(): void {
+    this.#isStopping = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Lets go of it: it ends when it serves no engine any more. */
+  release(): void {
+    this.leave();
+    if (this.#process?.connected === true) this.#process.disconnect();
+  }
+
+  /** Resolves when it has ended; it is killed when that takes longer. */
+  async gone(withinMs: number): Promise<void> {
+    const timer = setTimeout(() => this.#process?.kill('SIGKILL'), withinMs);
+    await this.#gone;
+    clearTimeout(timer);
+  }
+
+  #ended(code: number | null, signal: NodeJS.Signals | null): void {
+    if (this.#isStopping) return;
+    if (!this.#events.onDied({ name: this.name, code, signal })) return;
+    this.#timer = setTimeout(() => this.start(), this.#delayMs);
+    this.#delayMs = Math.min(this.#delayMs * 2, RESTART_DELAY_MAX_MS);
+  }
+}

@@ -1,0 +1,41 @@
+/** The engine's connections to the other processes: opened when the parent says where, and again to each successor. */
+import { connect, type Socket } from 'node:net';
+import type { ToEngine, Up } from './messages.js';
+
+/** One place to connect to, whichever process is there at the time. */
+export interface Endpoint {
+  /** Called with a connection to the process that is there, and with one to each that comes after it. */
+  onUp(handler: (socket: Socket, pid: number) => void): void;
+}
+
+export class ProcessConnections {
+  readonly #handlers = new Map<string, (socket: Socket, pid: number) => void>();
+  /** Said before somebody asked for it. */
+  readonly #waiting = new Map<string, Up>();
+
+  /** What the parent says. */
+  take(message: ToEngine): void {
+    if (message.type !== 'up') return;
+    const handler = this.#handlers.get(message.endpoint);
+    if (handler === undefined) this.#waiting.set(message.endpoint, message);
+    else open(message, handler);
+  }
+
+  endpoint(name: string): Endpoint {
+    return {
+      onUp: (handler) => {
+        this.#handlers.set(name, handler);
+        const up = this.#waiting.get(name);
+        this.#waiting.delete(name);
+        if (up !== undefined) open(up, handler);
+      },
+    };
+  }
+}
+
+function open({ path, pid }: Up, handler: (socket: Socket, pid: number) => void): void {
+  const socket = connect(path);
+  // One that has ended meanwhile is followed by another, of which the parent tells too.
+  socket.on('error', () => undefined);
+  socket.once('connect', () => handler(socket, pid));
+}

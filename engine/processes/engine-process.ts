@@ -1,0 +1,56 @@
+/** The engine process: routing, calls, APIs and reports, on the configuration whose file the parent names. */
+import { readConfig } from '../../config/load.js';
+import { hasRoom } from '../observe/full-disk.js';
+import { createLogger, logStream } from '../observe/log.js';
+import { startService } from '../service.js';
+import { ProcessConnections } from './connections.js';
+import type { FromChild, ToEngine } from './messages.js';
+
+/** Calls are hung up and files completed in this time after the limit of a drain. */
+const STOP_WITHIN_MS = 30_000;
+
+const connections = new ProcessConnections();
+let stop = (_deadlineMs: number): void => process.exit(1);
+process.on('message', (message: ToEngine) => {
+  if (message.type === 'stop') stop(message.deadlineMs);
+  else connections.take(message);
+});
+// Without the parent nothing would start again what dies, and nothing would end this process.
+process.on('disconnect', () => stop(0));
+// Signals are the parent's to obey: a terminal and systemd send them to all processes.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+// The last resort of lines that are printed: a disk that is full ends no service.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+
+const loaded = readConfig(process.argv[2] ?? '');
+const { config } = loaded;
+const output = logStream();
+const logger = createLogger({ ...config.log, destination: output });
+// What escapes all others costs the call it belonged to, and not every call there is: the call's own clock ends it.
+process.on('unhandledRejection', (err) => logger.error({ err }, 'a promise without an owner was rejected'));
+const service = await startService(loaded, { logger, output, connections }).catch((error: unknown) => {
+  const full = hasRoom(config.dataDirectory) ? '' : `; the disk of ${config.dataDirectory} is full`;
+  console.error(error instanceof Error ? `callveil cannot start: ${error.message}${full}` : error);
+  process.exit(1);
+});
+stop = (deadlineMs) => {
+  logger.info({ deadlineMs }, deadlineMs > 0 ? 'draining' : 'stopping');
+  // A limit is one: whatever is stuck by then ends with the process.
+  setTimeout(() => {
+    logger.error({ deadlineMs }, 'stopping takes too long; the process ends now');
+    process.exit(1);
+  }, deadlineMs + STOP_WITHIN_MS).unref();
+  service.stop(deadlineMs).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      logger.error({ err: error }, 'stopping failed');
+      process.exit(1);
+    },
+  );
+};
+tell({ type: 'ready', addresses: service.addresses });
+
+function tell(message: FromChild): void {
+  process.send?.(message);
+}

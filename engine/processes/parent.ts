@@ -1,0 +1,102 @@
+/**
+ * The parent of the service's processes: starts them, starts again what dies, tells the engine where the others take connections, and
+ * passes on what the operator wants. It keeps no state of calls and carries no traffic.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Logger } from '../observe/log.js';
+import { Child } from './child.js';
+import type { Died, FromChild, ServiceAddresses, Up } from './messages.js';
+import { PROGRAMS, type ProcessName } from './programs.js';
+
+/** Calls are hung up and files completed in this time after the limit of a drain. */
+const STOP_WITHIN_MS = 40_000;
+/** The others end when the engine has closed its channels, or is gone. */
+const FOLLOW_WITHIN_MS = 15_000;
+
+export interface ParentOptions {
+  /** For the engine, which reads it once more. */
+  readonly configFile: string;
+  /** Threads of the media process. */
+  readonly mediaWorkers: number;
+  readonly logger: Logger;
+  /** Called each time the engine takes calls. */
+  readonly onReady: (addresses: ServiceAddresses) => void;
+  /** The exit code of an engine that could not start at all; the parent has stopped the others by then. */
+  readonly onFailed: (code: number) => void;
+}
+
+export class Parent {
+  readonly #options: ParentOptions;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'callveil-run-'));
+  readonly #children: Readonly<Record<ProcessName, Child>>;
+  /** Where processes take connections now, by endpoint. */
+  readonly #up = new Map<string, Up>();
+  #hasBeenReady = false;
+
+  constructor(options: ParentOptions) {
+    this.#options = options;
+    this.#children = {
+      sip: this.#child('sip', [join(this.#folder, 'sip.sock')]),
+      media: this.#child('media', [join(this.#folder, 'media'), String(options.mediaWorkers)]),
+      recorder: this.#child('recorder', [join(this.#folder, 'recorder.sock')]),
+      engine: this.#child('engine', [options.configFile]),
+    };
+  }
+
+  start(): void {
+    for (const child of Object.values(this.#children)) child.start();
+  }
+
+  /** Lets calls go on for at most so long, then ends everything. Asked again, it may be sooner. */
+  async stop(deadlineMs: number): Promise<void> {
+    const { engine, ...others } = this.#children;
+    for (const child of [engine, ...Object.values(others)]) child.leave();
+    engine.tell({ type: 'stop', deadlineMs });
+    await engine.gone(deadlineMs + STOP_WITHIN_MS);
+    await this.#stopOthers();
+  }
+
+  #child(name: ProcessName, args: readonly string[]): Child {
+    return new Child(name, PROGRAMS[name], args, {
+      onMessage: (message) => this.#take(message),
+      onDied: (died) => this.#buried(died),
+      ...(name === 'engine' && {
+        onStarted: () => {
+          for (const up of this.#up.values()) this.#children.engine.tell(up);
+        },
+      }),
+    });
+  }
+
+  #take(message: FromChild): void {
+    if (message.type === 'ready') {
+      this.#hasBeenReady = true;
+      return this.#options.onReady(message.addresses);
+    }
+    this.#up.set(message.endpoint, message);
+    this.#children.engine.tell(message);
+  }
+
+  /** True where it is to be started again. */
+  #buried({ name, code, signal }: Died): boolean {
+    if (name === 'engine' && !this.#hasBeenReady) {
+      const failed = (): void => this.#options.onFailed(code ?? 1);
+      this.#stopOthers().then(failed, failed);
+      return false;
+    }
+    const facts = { part: 'processes', code, signal };
+    if (code === 0)
+      this.#options.logger.info(facts, `the ${name} process ended with its engine; the next is started`);
+    else this.#options.logger.error(facts, `the ${name} process died; it is started again`);
+    return true;
+  }
+
+  async #stopOthers(): Promise<void> {
+    const { engine: _, ...others } = this.#children;
+    for (const child of Object.values(others)) child.release();
+    await Promise.all(Object.values(others).map((child) => child.gone(FOLLOW_WITHIN_MS)));
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

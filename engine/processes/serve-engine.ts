@@ -1,0 +1,47 @@
+/**
+ * The life of a process that works for an engine. It listens on a socket of its own, serves one engine, and ends when that engine is
+ * gone and all it had is ended; the parent then starts the next one, so that every engine finds a process without a past.
+ */
+import { rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import type { FromChild } from './messages.js';
+
+export interface Served {
+  /** A bug that was met and survived. */
+  onError(error: Error): void;
+  /** Ends everything there is. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** What is left of an engine that neither works nor ends is not waited for any longer. */
+const END_WITHIN_MS = 60_000;
+
+/** `open` is given the connection of the engine, and calls `end` when everything it began for it has ended. */
+export function serveEngine(endpoint: string, open: (socket: Socket, end: () => void) => Served): void {
+  const path = process.argv[2];
+  if (path === undefined) throw new TypeError('expected the path of a socket to listen on');
+  let served: Served | undefined;
+  const server = createServer((socket) => {
+    // A second engine is the next process's.
+    server.close();
+    served = open(socket, () => process.exit(0));
+  });
+  rmSync(path, { force: true });
+  server.listen(path, () => tell({ type: 'up', endpoint, path, pid: process.pid }));
+  process.on('disconnect', () => {
+    if (served === undefined) process.exit(0);
+    setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
+  });
+  // What escapes all others costs what it belonged to, and not every call there is.
+  process.on('unhandledRejection', (reason) => {
+    const error = reason instanceof Error ? reason : new Error(String(reason));
+    if (served === undefined) console.error(error);
+    else served.onError(error);
+  });
+  // A terminal and systemd send signals to all processes; the engine ends its calls first, and this one follows it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+}
+
+function tell(message: FromChild): void {
+  if (process.connected) process.send?.(message);
+}

@@ -1,0 +1,12 @@
+/** The SIP process: the user agent and every dialog, for one engine. */
+import { SignalingHost } from '../ua/host.js';
+import { serveSip } from './sip-service.js';
+import { serveEngine } from './serve-engine.js';
+
+serveEngine('sip', (socket, end) => {
+  const host = new SignalingHost(socket, { serve: serveSip, onEnd: end });
+  return {
+    onError: (error) => host.tellError(error),
+    close: () => host.close(),
+  };
+});

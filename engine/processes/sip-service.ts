@@ -1,0 +1,134 @@
+/**
+ * What the SIP process runs for an engine: the user agent, over our own stack, over our stack behind drachtio's protocol, or over an
+ * external drachtio-server. Only what the mode uses is loaded.
+ */
+import { randomBytes } from 'node:crypto';
+import type { SipStart } from '../sip/signaling-speech.js';
+import { serializeHead } from '../sipd/stack/parse/serialize.js';
+import type { StackOptions, StackUser } from '../sipd/stack/stack.js';
+import { SourceList } from '../sipd/stack/transport/source-list.js';
+import type { HostedServer, HostReports } from '../ua/host.js';
+import type { TransactionLayer } from '../ua/transactions/transactions.js';
+import { UserAgent } from '../ua/user-agent.js';
+
+/** Bytes of a body that are told; no SDP has more. */
+const TOLD_BODY = 16_384;
+
+export async function serveSip(start: SipStart, reports: HostReports): Promise<HostedServer> {
+  switch (start.server) {
+    case 'embedded':
+      return serveOnStack(start, reports);
+    case 'embedded-drachtio':
+      return serveOverOwnDrachtio(start, reports);
+    case 'drachtio':
+      return serveOverDrachtio(start, reports);
+  }
+}
+
+async function serveOnStack(start: SipStart, reports: HostReports): Promise<HostedServer> {
+  const { StackTransactions } = await import('../ua/transactions/stack-transactions.js');
+  const rules = new SourceRulesOf(start);
+  const layer = new StackTransactions(
+    { ...stackOptions(start), ...rules.options },
+    (error) => tellError(reports, error),
+    listenersFor(start, reports),
+  );
+  return {
+    ...agentOver(layer, reports),
+    stack: layer.stack,
+    close: async () => {
+      await layer.close();
+      rules.stop();
+    },
+  };
+}
+
+/** The protocol's server is in this process as well: what is between the two is its protocol alone. */
+async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Promise<HostedServer> {
+  const { SrfTransactions } = await import('../ua/transactions/srf-transactions.js');
+  const { WireServer } = await import('../sipd/wire/server.js');
+  const { createStack } = await import('../sipd/stack/sip-stack.js');
+  const secret = randomBytes(24).toString('base64url');
+  const rules = new SourceRulesOf(start);
+  const server = new WireServer({
+    ...{ host: '127.0.0.1', port: 0, secret, showsTrying: true },
+    createStack: (user) =>
+      createStack({ ...stackOptions(start), ...rules.options, sessionTimers: false }, user),
+    onError: (error) => tellError(reports, error),
+    ...listenersFor(start, reports),
+  });
+  await server.start();
+  const layer = new SrfTransactions({
+    ...{ host: '127.0.0.1', port: server.adminPort, secret, showsTrying: true },
+    saveDialog: (id, saved) => {
+      const state = server.stack.findDialog(id)?.save();
+      if (state !== undefined) saved(state);
+    },
+    onConnection: reports.onConnection,
+  });
+  const agent = agentOver(layer, reports);
+  return {
+    ...agent,
+    stack: server.stack,
+    close: async () => {
+      await agent.signaling.close();
+      await server.stop();
+      rules.stop();
+    },
+  };
+}
+
+async function serveOverDrachtio({ drachtio }: SipStart, reports: HostReports): Promise<HostedServer> {
+  const { SrfTransactions } = await import('../ua/transactions/srf-transactions.js');
+  const agent = agentOver(new SrfTransactions({ ...drachtio, onConnection: reports.onConnection }), reports);
+  return { ...agent, close: () => agent.signaling.close() };
+}
+
+function agentOver(layer: TransactionLayer, reports: HostReports): Pick<HostedServer, 'signaling'> {
+  return { signaling: new UserAgent(layer, undefined, (notice) => reports.onLog('warn', notice)) };
+}
+
+function stackOptions({ listen, left }: SipStart): StackOptions {
+  return { listen, left };
+}
+
+/** What the stack asks of a source. Names are looked up until `stop`. */
+class SourceRulesOf {
+  readonly options: Pick<StackOptions, 'isAnsweredAtSource' | 'sources'>;
+  readonly #trunks: SourceList;
+
+  constructor({ answeredAtSource, answered }: SipStart) {
+    const atSource = new SourceList({ blocks: answeredAtSource });
+    this.#trunks = new SourceList(answered);
+    this.#trunks.start();
+    const { registers, users = [] } = answered;
+    this.options = {
+      isAnsweredAtSource: (address) => atSource.has(address),
+      sources: { isTrunk: (address) => this.#trunks.has(address), registers, users },
+    };
+  }
+
+  stop(): void {
+    this.#trunks.stop();
+  }
+}
+
+function listenersFor(
+  { traces }: SipStart,
+  { onLog, onTraffic }: HostReports,
+): Pick<StackUser, 'onTraffic'> & { readonly onNotice: (notice: string) => void } {
+  const onNotice = (notice: string): void => onLog('warn', notice);
+  if (!traces) return { onNotice };
+  return {
+    onNotice,
+    onTraffic: (direction, message, { transport, remoteAddress, remotePort }) => {
+      const text = serializeHead(message) + message.body.toString('utf8', 0, TOLD_BODY);
+      const peer = `${remoteAddress.includes(':') ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`;
+      onTraffic({ direction, transport, peer, text });
+    },
+  };
+}
+
+function tellError({ onLog }: HostReports, error: Error): void {
+  onLog('error', error.stack ?? error.message);
+}

@@ -1,0 +1,230 @@
+/**
+ * What the engine and the SIP process say to each other: the Signaling port, as it goes over their channel. Types only.
+ *
+ * Calls, legs, messages and registrations are objects of the SIP process, INVITEs under way are objects of the engine. The process
+ * starts its listeners with the engine's first request, so that no call comes before there is an engine to take it.
+ */
+import type { Speech } from '../channel/speech.js';
+import type { WireTraffic } from '../channel/wire.js';
+import type { ListenPoint, RegisteredUser, SavedDialog, StackCounters } from '../sipd/stack/stack.js';
+import type {
+  Health,
+  Heard,
+  IncomingCall,
+  IncomingRegister,
+  InviteRequest,
+  LegEnd,
+  LeftCall,
+  LeftDialog,
+  LegTerms,
+  Login,
+  RejectOptions,
+  Signaling,
+} from './signaling.js';
+
+export interface SipStart {
+  readonly server: 'embedded' | 'embedded-drachtio' | 'drachtio';
+  /** Listeners of our own stack; port 0 takes a free one. */
+  readonly listen: readonly ListenPoint[];
+  /** The external server of `drachtio`. */
+  readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
+  /** Addresses or CIDR blocks of peers that are answered where their messages come from, whatever their Contact says. */
+  readonly answeredAtSource: readonly string[];
+  readonly answered: AnsweredSources;
+  /** Dialogs that an earlier process has left: a peer that hangs up is answered, the others are ended by their id. */
+  readonly left: readonly SavedDialog[];
+  /** Whether every message is told, for the log. */
+  readonly traces: boolean;
+}
+
+/** The sources that are no strangers (`SourceRules` of the stack), in a form that travels. */
+export interface AnsweredSources {
+  /** Addresses or CIDR blocks of the trunks. */
+  readonly blocks: readonly string[];
+  /** Names of the trunks, which are looked up. */
+  readonly names: readonly string[];
+  /** Whether phones may register from anywhere. */
+  readonly registers: boolean;
+  /** Phones that have registered with the process before this one. */
+  readonly users?: readonly RegisteredUser[];
+}
+
+/** As bound. Undefined where the server is external. */
+export interface SipStarted {
+  readonly listenPoints: readonly string[];
+  readonly bound?: readonly ListenPoint[] | undefined;
+}
+
+export interface SipCounters {
+  /** Of our own stack; undefined where the server is external. */
+  readonly stack?: Readonly<StackCounters> | undefined;
+  /** Of the channel to the engine. */
+  readonly channel: Readonly<WireTraffic>;
+  /** What is open beside the stack's own tables, by table. */
+  readonly held: Readonly<Record<string, number>>;
+  readonly process: {
+    /** User and system time since the start. */
+    readonly cpuMicroseconds: number;
+    readonly residentBytes: number;
+    readonly heapUsedBytes: number;
+  };
+}
+
+/** A message of the network, as it came or went. */
+export interface SipTraffic {
+  readonly direction: 'in' | 'out';
+  readonly transport: string;
+  /** `192.0.2.10:5060` */
+  readonly peer: string;
+  readonly text: string;
+}
+
+/** An SDP whose offer has to be acknowledged (`isLate`), or an answer. */
+export interface Answered {
+  readonly sdp: string;
+  readonly isLate: boolean;
+}
+
+interface Sdp {
+  readonly sdp: string;
+}
+
+/** What is said is all in the name. */
+type Nothing = object;
+/** No request, or no note. */
+type None = Record<never, never>;
+
+export interface EngineToSip extends Speech {
+  readonly requests: {
+    start(start: SipStart): SipStarted;
+    /** JSON drops functions, so `onProvisional` and `onOffer` stay behind; `invite` is the object that hears of them. */
+    invite(asked: {
+      readonly invite: number;
+      readonly request: Omit<InviteRequest, 'onProvisional' | 'onOffer'>;
+    }): Answered & { readonly leg: number };
+    sendMessage(message: Parameters<Signaling['message']>[0]): Nothing;
+    endLeft(dialog: { readonly id: string; readonly credentials?: Login | undefined }): Nothing;
+    counters(asked: Nothing): SipCounters;
+    close(asked: Nothing): Nothing;
+  };
+  readonly notes: { drain: Nothing };
+}
+
+/** What `callerUsers` gives with a trusted trunk and without: the engine knows which of them counts. */
+export interface CallerUsers {
+  readonly asserted: readonly string[];
+  readonly from: readonly string[];
+}
+
+export interface CallNote
+  extends CallerUsers, Pick<IncomingCall, 'id' | 'source' | 'dialledUser' | 'offer' | 'maxForwards'> {
+  readonly call: number;
+  /** Undefined where what outlives the process is not known before the answer. */
+  readonly left: LeftCall | undefined;
+}
+
+export interface MessageNote extends CallerUsers, Pick<IncomingCall, 'id' | 'source' | 'dialledUser'> {
+  readonly message: number;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+export interface RegisterNote extends Pick<
+  IncomingRegister,
+  'source' | 'user' | 'authorization' | 'contacts' | 'removesAll' | 'expiresSeconds'
+> {
+  readonly register: number;
+}
+
+export interface SipToEngine extends Speech {
+  readonly requests: { health(asked: Nothing): Health };
+  readonly notes: {
+    call: CallNote;
+    message: MessageNote;
+    register: RegisterNote;
+    heard: Heard;
+    traffic: SipTraffic;
+    /** Of the SIP process with an external server. */
+    connection: { readonly state: 'connected' | 'lost'; readonly detail: string };
+    /** `error`: a bug met and survived, with its stack trace. `warn`: what a person should read of what a peer did. */
+    log: { readonly level: 'error' | 'warn'; readonly message: string };
+  };
+}
+
+/** Of a call that is not answered yet. */
+export interface CallToSip extends Speech {
+  readonly requests: {
+    answer(answer: Sdp & { readonly terms: LegTerms }): {
+      readonly leg: number;
+      readonly lateAnswer?: string | undefined;
+    };
+  };
+  readonly notes: {
+    ring: { readonly status: 180 | 183; readonly sdp: string | undefined };
+    preferReliable: Nothing;
+    reject: { readonly status: number; readonly options: RejectOptions };
+  };
+}
+
+export interface CallToEngine extends Speech {
+  readonly requests: { offer(offer: Sdp): Sdp };
+  readonly notes: { cancelled: { readonly failure: unknown }; dialog: LeftDialog };
+}
+
+/** Of an INVITE under way: it is given up by aborting the request. */
+export interface InviteToSip extends Speech {
+  readonly requests: None;
+  readonly notes: None;
+}
+
+export interface InviteToEngine extends Speech {
+  readonly requests: { offer(offer: Sdp): Sdp };
+  readonly notes: { provisional: { readonly status: number; readonly sdp: string | undefined } };
+}
+
+export interface LegToSip extends Speech {
+  readonly requests: {
+    /** `late` names the offer for `acknowledge`, where the answer is one. */
+    reoffer(offer: { readonly sdp: string | undefined; readonly late: number }): Answered;
+    /** Undefined where the ACK has none. */
+    acknowledge(answer: { readonly late: number; readonly sdp: string | undefined }): Nothing;
+    sendDigit(digit: { readonly digit: string; readonly durationMs: number }): Nothing;
+    /** `refused` is the status its BYE was refused with. */
+    hangUp(hangUp: { readonly q850: number | undefined }): { readonly refused?: number | undefined };
+  };
+  readonly notes: None;
+}
+
+export interface LegToEngine extends Speech {
+  readonly requests: {
+    /** `exchange` is the leg's own count of the offers it asks about. */
+    offer(offer: Sdp & { readonly exchange: number }): Sdp;
+    offerWanted(wanted: { readonly exchange: number }): Sdp;
+    /** The answer to that offer; undefined where none comes. */
+    accept(answer: { readonly exchange: number; readonly sdp: string | undefined }): Nothing;
+    refresh(asked: Nothing): Nothing;
+    /** Answered when the digit is where it belongs. */
+    digit(digit: { readonly digit: string; readonly durationMs: number }): Nothing;
+  };
+  readonly notes: {
+    dialog: LeftDialog;
+    /** The peer does not get the answer of that exchange, which may have been given already. */
+    offerLost: { readonly exchange: number };
+    ended: LegEnd;
+  };
+}
+
+/** Of a MESSAGE and of a REGISTER that are not answered yet. */
+export interface MessageToSip extends Speech {
+  readonly requests: None;
+  readonly notes: { accept: Nothing; reject: { readonly status: number; readonly options: RejectOptions } };
+}
+
+export interface RegisterToSip extends Speech {
+  readonly requests: None;
+  readonly notes: {
+    challenge: { readonly header: string };
+    accept: { readonly contacts: Parameters<IncomingRegister['accept']>[0] };
+    reject: { readonly status: number };
+  };
+}

@@ -3,7 +3,7 @@
  *
  * drachtio-fn-b2b-sugar's Simring does so over drachtio-srf's createUAC. It wants the caller's request and answers it itself,
  * where here the narrative does; createUAC cannot be called off before its receipt, answers a callee's early UPDATE with our
- * first offer, and keeps a dialog of its own. To have it race INVITEs of ours took stand-ins for all of these.
+ * first offer, and keeps a dialog of its own. To have it race our INVITEs took stand-ins for all of these.
  */
 import { EndController, type EndSignal } from '../end-signal.js';
 import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';

@@ -83,6 +83,8 @@ export interface Call {
   calleeLeg: Leg | undefined;
   /** Whether dialogs of it are stored for a later SIP process. */
   hasKept: boolean;
+  /** Whether a leg's BYE was lost with its SIP process. */
+  isLeft: boolean;
   /** Trunks whose limit this call counts against. */
   readonly acquired: Trunk[];
   /** Work that `finish` waits for: prompts being played, a recording being started. */

@@ -76,6 +76,7 @@ function begin(incoming: IncomingCall, parts: CallParts): Call {
     callerLeg: undefined,
     calleeLeg: undefined,
     hasKept: false,
+    isLeft: false,
     acquired: [],
     tasks: [],
   };

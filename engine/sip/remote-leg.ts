@@ -94,8 +94,11 @@ export class RemoteLeg implements Leg {
     if (this.#end.aborted) return undefined;
     const refused = this.#there.request('hangUp', { q850 }, { take: (answer) => answer.refused });
     this.#abort({ by: 'us', q850 });
-    // The SIP process is gone, or the leg is: there is nothing left that could be refused.
-    return refused.catch(() => undefined);
+    return refused.catch((error: unknown) => {
+      // The SIP process is gone: the next one is to send the BYE. Of a leg that is gone nothing is left that could be refused.
+      if (error instanceof SignalingError && error.code === 'unavailable') throw error;
+      return undefined;
+    });
   }
 
   /** How the late offer `late` is answered; that of the INVITE is 0. */

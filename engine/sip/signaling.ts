@@ -218,6 +218,7 @@ export interface Leg {
   /**
    * Sends BYE with our Reason; resolves when it is answered or given up, with the status of a refusal: the peer may
    * then keep the call up, and charge for it.
+   * Rejects with SignalingError `unavailable` where the server is lost before: the next one is to send it.
    */
   hangUp(q850?: number): Promise<number | undefined>;
 }

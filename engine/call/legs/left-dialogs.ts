@@ -112,7 +112,7 @@ export function keepDialog(
 
 /** Both legs have ended: deletes what was stored of them, unless they ended with the SIP process. */
 export function forgetDialogs(call: Call, { kind }: Ending): void {
-  if (!call.hasKept) return;
+  if (!call.hasKept || call.isLeft) return;
   const isLeft = [call.callerLeg, call.calleeLeg].some(
     (leg) => leg?.ended.aborted === true && (leg.ended.reason as LegEnd).by === 'server-lost',
   );

@@ -2,6 +2,7 @@
 import type { Leg, LegEnd } from '../../sip/signaling.js';
 import type { Call } from '../call-parts.js';
 import { Ending, type EndingKind } from '../ending.js';
+import { SignalingError } from '../../sip/signaling-error.js';
 import { keepDialog } from './left-dialogs.js';
 
 const NORMAL_CLEARING = 16;
@@ -17,7 +18,12 @@ export function takeLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', leg: Leg):
 
 /** Sends BYE if there is such a leg. A peer that refuses it may keep the call up, which only an operator can clear. */
 export async function hangUpLeg(call: Call, whose: 'callerLeg' | 'calleeLeg', q850: number): Promise<void> {
-  const status = await call[whose]?.hangUp(q850);
+  const status = await call[whose]?.hangUp(q850).catch((error: unknown) => {
+    // The SIP process has died before its BYE was answered: the next one sends it.
+    if (!(error instanceof SignalingError) || error.code !== 'unavailable') throw error;
+    call.isLeft = true;
+    return undefined;
+  });
   if (status === undefined) return;
   const log = { call: call.incoming.id, leg: whose === 'callerLeg' ? 'caller' : 'callee' };
   call.parts.logger.warn(

@@ -47,6 +47,20 @@ void t.test('of a call that ends with its SIP process they stay', async (t) => {
   t.equal(stage.dialogs.size, 2);
 });
 
+void t.test('of a call whose BYE is lost with the SIP process they stay, too', async (t) => {
+  const stage = new CallStage();
+  const { call, callee, over } = await stage.ring();
+  callee.answer();
+  await settled();
+  call.leg.dialogHandler?.(CALLER);
+  callee.leg.dialogHandler?.(CALLEE);
+  callee.leg.hangingUp = Promise.reject(new SignalingError('unavailable', 503, 'lost'));
+  call.leg.end();
+  await over;
+  t.equal(stage.record.end?.kind, 'caller-hung-up');
+  t.equal(stage.dialogs.size, 2);
+});
+
 void t.test('a caller whose 200 is out when the SIP process dies is left as well', async (t) => {
   const stage = new CallStage();
   const { call, callee, over } = await stage.ring();

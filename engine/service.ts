@@ -43,6 +43,7 @@ import { VERSION } from './version.js';
 import { answeredAtSource, answeredSources, ConfiguredTrunks } from './sip/trunks/configured-trunks.js';
 import type { Endpoint, ProcessConnections } from './processes/connections.js';
 import type { ServiceAddresses } from './processes/messages.js';
+import { startJournalThread } from './processes/journal-link.js';
 import { mediaLinks } from './processes/media-links.js';
 import { recorderLinks } from './processes/recorder-link.js';
 import { RemoteSignaling, type SipMemory } from './sip/remote-signaling.js';
@@ -188,7 +189,9 @@ function openJournal({ journal }: Config, logger: Logger): Promise<Journal> {
     case 'memory':
       return Promise.resolve(new MemoryJournal());
     case 'sqlite':
-      return SqliteJournal.open(journal.file, (message) => logger.error({ part: 'journal' }, message));
+      return SqliteJournal.open(journal.file, startJournalThread, (message) =>
+        logger.error({ part: 'journal' }, message),
+      );
     case 'redis':
       return RedisJournal.open({
         ...journal.redis,

@@ -4,8 +4,8 @@
  * delivery only once it is on disk, and removed once it has been accepted, so that neither a crash nor a restart loses
  * or repeats it (a crash between delivery and removal repeats it: a push can only promise at least once).
  */
-import { Worker } from 'node:worker_threads';
-import type { OutboxAnswer, OutboxRequest } from './outbox-worker.js';
+import { startThread, type Thread } from '../channel/thread.js';
+import type { OutboxRequests } from './outbox-speech.js';
 import type {
   Backlog,
   DueQuery,
@@ -34,7 +34,7 @@ const PAGE = 1000;
 const GATHER_MS = 20;
 
 export class Outbox {
-  readonly #thread: OutboxThread;
+  readonly #thread: Thread<OutboxRequests>;
   readonly #onFailure: (message: string) => void;
   readonly #onWritten: () => void;
   #lastId: number;
@@ -51,7 +51,7 @@ export class Outbox {
   #closed: Promise<void> | undefined;
 
   private constructor(
-    thread: OutboxThread,
+    thread: Thread<OutboxRequests>,
     lastId: number,
     onFailure: (message: string) => void,
     onWritten: () => void,
@@ -71,10 +71,14 @@ export class Outbox {
     onFailure: (message: string) => void,
     onWritten: () => void = () => undefined,
   ): Promise<Outbox> {
-    const thread = new OutboxThread(file);
-    const opened = await thread.opened;
-    if ('lastId' in opened) return new Outbox(thread, opened.lastId, onFailure, onWritten);
-    throw new Error(`outbox ${file}: ${'failed' in opened ? opened.failed : 'could not be opened'}`);
+    const thread = startThread<OutboxRequests>(new URL('./outbox-thread.js', import.meta.url));
+    try {
+      const { lastId } = await thread.channel.start('open', { file });
+      return new Outbox(thread, lastId, onFailure, onWritten);
+    } catch (error) {
+      await thread.stop();
+      throw new Error(`outbox ${file}: ${messageOf(error)}`, { cause: error });
+    }
   }
 
   /** Receives messages as they are stored, in order. */
@@ -121,9 +125,7 @@ export class Outbox {
   /** Everything stored so far and not deleted. */
   async dialogs(): Promise<readonly StoredDialogs[]> {
     await this.flush();
-    const answer = await this.#thread.ask({ ask: 'dialogs' });
-    if ('dialogs' in answer) return answer.dialogs;
-    throw new Error('failed' in answer ? answer.failed : 'the dialogs could not be read');
+    return (await this.#thread.channel.request('dialogs', {})).dialogs;
   }
 
   /** `at`: milliseconds since 1970. */
@@ -133,9 +135,7 @@ export class Outbox {
 
   /** The calls in progress, and the last sign of life of the run that had them. */
   async openCalls(): Promise<{ readonly calls: readonly StoredCall[]; readonly aliveAt: number }> {
-    const answer = await this.#thread.ask({ ask: 'calls' });
-    if ('calls' in answer) return answer;
-    throw new Error('failed' in answer ? answer.failed : 'the calls under way could not be read');
+    return this.#thread.channel.request('calls', {});
   }
 
   addRecord(record: StoredRecord): void {
@@ -171,11 +171,9 @@ export class Outbox {
   async forgetRecords(endedBefore: number): Promise<number> {
     await this.flush();
     for (let sum = 0; ;) {
-      const answer = await this.#thread.ask({ ask: 'forget', endedBefore, limit: PAGE });
-      if (!('forgotten' in answer))
-        throw new Error('failed' in answer ? answer.failed : 'nothing was deleted');
-      sum += answer.forgotten;
-      if (answer.forgotten < PAGE) return sum;
+      const { forgotten } = await this.#thread.channel.request('forget', { endedBefore, limit: PAGE });
+      sum += forgotten;
+      if (forgotten < PAGE) return sum;
     }
   }
 
@@ -186,37 +184,46 @@ export class Outbox {
 
   /** Messages on disk that are due for a receiver, page by page, in order. */
   due(query: DueQuery): AsyncIterable<readonly StoredMessage[]> {
-    return this.#pages((afterId) => ({ ask: 'due', query, afterId, limit: PAGE }));
+    return this.#pages((afterId) => this.#thread.channel.request('due', { query, afterId, limit: PAGE }));
   }
 
   /** All messages on disk of that kind, page by page. */
   onChannel(channel: string): AsyncIterable<readonly StoredMessage[]> {
-    return this.#pages((afterId) => ({ ask: 'on-channel', channel, afterId, limit: PAGE }));
+    return this.#pages((afterId) =>
+      this.#thread.channel.request('onChannel', { channel, afterId, limit: PAGE }),
+    );
   }
 
   /** The messages waiting for each receiver. */
   async backlog(): Promise<readonly Backlog[]> {
     await this.flush();
-    const answer = await this.#thread.ask({ ask: 'backlog' });
-    return 'backlog' in answer ? answer.backlog : [];
+    const take = ({ backlog }: { readonly backlog: readonly Backlog[] }): readonly Backlog[] => backlog;
+    return this.#thread.channel.request('backlog', {}).then(take, () => []);
   }
 
   /** The record of the call to which a recording belongs. */
-  recordOfRecording(fileName: string): Promise<StoredRecord | undefined> {
-    return this.#records({ ask: 'recording', fileName }).then(([record]) => record);
+  async recordOfRecording(fileName: string): Promise<StoredRecord | undefined> {
+    await this.flush();
+    return this.#thread.channel.request('recording', { fileName }).then(recordIn, () => undefined);
   }
 
-  recordOfSession(sessionId: string): Promise<StoredRecord | undefined> {
-    return this.#records({ ask: 'session', sessionId }).then(([record]) => record);
+  async recordOfSession(sessionId: string): Promise<StoredRecord | undefined> {
+    await this.flush();
+    return this.#thread.channel.request('session', { sessionId }).then(recordIn, () => undefined);
   }
 
   /** Newest first. */
-  recentRecords(
+  async recentRecords(
     appKey: string | undefined,
     endedBefore: number,
     limit: number,
   ): Promise<readonly StoredRecord[]> {
-    return this.#records({ ask: 'recent', appKey, endedBefore, limit });
+    await this.flush();
+    const query = { appKey, endedBefore, limit };
+    return this.#thread.channel.request('recent', query).then(
+      ({ records }) => records,
+      () => [],
+    );
   }
 
   /** Resolves when everything added so far is on disk, or has failed. */
@@ -226,15 +233,23 @@ export class Outbox {
   }
 
   close(): Promise<void> {
-    this.#closed ??= this.flush().then(() => this.#thread.close());
+    this.#closed ??= this.flush().then(() => this.#closeThread());
     return this.#closed;
   }
 
-  async *#pages(ask: (afterId: number) => OutboxRequest): AsyncIterable<readonly StoredMessage[]> {
+  async #closeThread(): Promise<void> {
+    // A thread that has ended needs no closing.
+    await this.#thread.channel.request('close', {}).catch(() => undefined);
+    await this.#thread.stop();
+  }
+
+  async *#pages(
+    ask: (afterId: number) => Promise<{ readonly messages: readonly StoredMessage[] }>,
+  ): AsyncIterable<readonly StoredMessage[]> {
     let afterId = 0;
     for (;;) {
-      const answer = await this.#thread.ask(ask(afterId));
-      const messages = 'messages' in answer ? answer.messages : [];
+      // Pages that cannot be read are asked for again with the next look for what is due.
+      const { messages } = await ask(afterId).catch(() => ({ messages: [] }));
       const last = messages.at(-1);
       if (last === undefined) return;
       yield messages;
@@ -256,9 +271,10 @@ export class Outbox {
       await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
       const gathered = this.#waiting.splice(0);
       const writes = this.#writtenOut(gathered);
-      const answer = await this.#thread.ask({ ask: 'write', writes });
-      if ('failed' in answer) this.#onFailure(answer.failed);
-      else this.#onWritten();
+      await this.#thread.channel.request('write', { writes }).then(
+        () => this.#onWritten(),
+        (error: unknown) => this.#onFailure(messageOf(error)),
+      );
       this.#written += gathered.length;
       this.#resolveFlushes();
       const messages = writes.flatMap((write) => (write.write === 'message' ? [write.message] : []));
@@ -285,52 +301,12 @@ export class Outbox {
     this.#flushes = this.#flushes.filter(({ at }) => at > this.#written);
     for (const { resolve } of done) resolve();
   }
-
-  async #records(request: OutboxRequest): Promise<readonly StoredRecord[]> {
-    await this.flush();
-    const answer = await this.#thread.ask(request);
-    return 'records' in answer ? answer.records : [];
-  }
 }
 
-/** The worker thread, which handles one request after another. */
-class OutboxThread {
-  readonly opened: Promise<OutboxAnswer>;
-  readonly #worker: Worker;
-  readonly #asked: ((answer: OutboxAnswer) => void)[] = [];
-  #alive = true;
+function recordIn({ record }: { readonly record: StoredRecord | undefined }): StoredRecord | undefined {
+  return record;
+}
 
-  constructor(file: string) {
-    this.#worker = new Worker(new URL('./outbox-worker.js', import.meta.url), {
-      workerData: { file },
-      // Like the relay's threads, it needs none of the process's start options.
-      execArgv: [],
-    });
-    this.opened = new Promise((resolve) => this.#asked.push(resolve));
-    this.#worker.on('message', (answer: OutboxAnswer) => this.#asked.shift()?.(answer));
-    this.#worker.on('error', (error) => this.#die(error.message));
-    this.#worker.on('exit', () => this.#die('the thread has ended'));
-  }
-
-  get alive(): boolean {
-    return this.#alive;
-  }
-
-  ask(request: OutboxRequest): Promise<OutboxAnswer> {
-    if (!this.#alive) return Promise.resolve({ failed: 'the outbox is closed' });
-    return new Promise((resolve) => {
-      this.#asked.push(resolve);
-      this.#worker.postMessage(request);
-    });
-  }
-
-  async close(): Promise<void> {
-    await this.ask({ ask: 'close' });
-    await this.#worker.terminate();
-  }
-
-  #die(failed: string): void {
-    this.#alive = false;
-    this.#asked.splice(0).forEach((resolve) => resolve({ failed }));
-  }
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

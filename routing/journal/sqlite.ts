@@ -2,13 +2,12 @@
  * Journal in an SQLite file: the default, for one engine.
  *
  * Commits that arrive while the disk is busy share the next transaction and its sync (group commit), so that thousands
- * a second can be durable before each is acknowledged. A worker thread owns the file.
+ * a second can be durable before each is acknowledged. A thread of its own owns the file (sqlite-thread.ts).
  */
-import { Worker } from 'node:worker_threads';
 import { JournalUnavailable, journalAilments } from './ailments.js';
 import type { Change, CommitResult, Follower, Journal, JournalAilment, StoredDocument } from './journal.js';
 import type { StoredRow, WrittenChange } from './sqlite-store.js';
-import type { WorkerAnswer, WorkerRequest } from './sqlite-worker.js';
+import type { SqliteThread, StartSqliteThread } from './sqlite-thread.js';
 
 /** Changes in one transaction. */
 const MAX_GROUP = 1024;
@@ -23,7 +22,7 @@ interface Waiting {
 }
 
 export class SqliteJournal implements Journal {
-  readonly #thread: WorkerThread;
+  readonly #thread: SqliteThread;
   #follower: Follower | undefined;
   #waiting: Waiting[] = [];
   #committing: Promise<void> | undefined;
@@ -34,7 +33,7 @@ export class SqliteJournal implements Journal {
   readonly #alarm: (message: string) => void;
   readonly shared = false;
 
-  private constructor(thread: WorkerThread, alarm: (message: string) => void) {
+  private constructor(thread: SqliteThread, alarm: (message: string) => void) {
     this.#thread = thread;
     this.#alarm = alarm;
   }
@@ -45,11 +44,15 @@ export class SqliteJournal implements Journal {
    */
   static async open(
     file: string,
+    start: StartSqliteThread,
     alarm: (message: string) => void = () => undefined,
   ): Promise<SqliteJournal> {
+    const thread = start();
     try {
-      return new SqliteJournal(await WorkerThread.start(file), alarm);
+      await thread.request('open', { file });
+      return new SqliteJournal(thread, alarm);
     } catch (error) {
+      await thread.close();
       throw new Error(`journal ${file}: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
       });
@@ -57,7 +60,7 @@ export class SqliteJournal implements Journal {
   }
 
   get available(): boolean {
-    return this.#ailment === undefined && this.#closed === undefined && this.#thread.alive;
+    return this.#ailment === undefined && this.#closed === undefined && this.#thread.isAlive;
   }
 
   get ailments(): readonly JournalAilment[] {
@@ -68,12 +71,12 @@ export class SqliteJournal implements Journal {
     each: (scope: string, document: StoredDocument) => void,
     expect?: (documents: number) => void,
   ): Promise<void> {
-    expect?.(await this.#count());
-    let next = this.#page(0);
+    expect?.((await this.#thread.request('count', {})).documents);
+    let next = this.#thread.request('page', { after: 0 });
     for (;;) {
       const { json, last } = await next;
       // The thread reads the next page while this one is processed.
-      if (last !== 0) next = this.#page(last);
+      if (last !== 0) next = this.#thread.request('page', { after: last });
       for (const [scope, key, revision, value] of JSON.parse(json) as readonly StoredRow[])
         each(scope, { key, revision, value });
       if (last === 0) return;
@@ -111,7 +114,7 @@ export class SqliteJournal implements Journal {
   async #close(): Promise<void> {
     clearInterval(this.#probing);
     await this.#committing;
-    await this.#thread.stop();
+    await this.#thread.close();
   }
 
   /** Commits group after group until none waits. Commits of the same turn of the loop are in one group. */
@@ -121,10 +124,9 @@ export class SqliteJournal implements Journal {
       const group = this.#waiting.splice(0, MAX_GROUP);
       try {
         const changes = group.map(({ written }) => written);
-        const reply = await this.#thread.ask({ ask: 'commit', changes });
-        if (reply.answer !== 'committed') throw new Error('the journal answered out of turn');
+        const { results } = await this.#thread.request('commit', { changes });
         this.#recover();
-        group.forEach((waiting, n) => this.#conclude(waiting, reply.results[n]));
+        group.forEach((waiting, n) => this.#conclude(waiting, results[n]));
       } catch (error) {
         const reason = new JournalUnavailable(this.#fail(error));
         for (const { reject } of group) reject(reason);
@@ -154,7 +156,7 @@ export class SqliteJournal implements Journal {
   }
 
   #probe(): void {
-    this.#thread.ask({ ask: 'probe' }).then(
+    this.#thread.request('probe', {}).then(
       () => this.#recover(),
       (error: unknown) => this.#fail(error),
     );
@@ -164,74 +166,5 @@ export class SqliteJournal implements Journal {
     if (result === undefined) return reject(new JournalUnavailable('the journal answered short'));
     if (result.outcome === 'committed') this.#follower?.apply(change);
     resolve(result);
-  }
-
-  async #count(): Promise<number> {
-    const reply = await this.#thread.ask({ ask: 'count' });
-    if (reply.answer !== 'count') throw new Error('the journal answered out of turn');
-    return reply.documents;
-  }
-
-  async #page(after: number) {
-    const reply = await this.#thread.ask({ ask: 'page', after });
-    if (reply.answer !== 'page') throw new Error('the journal answered out of turn');
-    return reply;
-  }
-}
-
-/** Requests and answers in order, over a worker that may die. */
-class WorkerThread {
-  readonly #worker: Worker;
-  readonly #asked: { resolve: (answer: WorkerAnswer) => void; reject: (error: Error) => void }[] = [];
-  #death: Error | undefined;
-
-  private constructor(file: string) {
-    this.#worker = new Worker(new URL('./sqlite-worker.js', import.meta.url), {
-      workerData: { file },
-    });
-    this.#worker.on('message', (answer: WorkerAnswer) => {
-      const asked = this.#asked.shift();
-      if (answer.answer === 'failed') asked?.reject(new Error(answer.message));
-      else asked?.resolve(answer);
-    });
-    this.#worker.on('error', (error) => this.#die(error instanceof Error ? error : new Error(String(error))));
-    this.#worker.on('exit', (code) => this.#die(new Error(`the journal's thread ended with ${code}`)));
-  }
-
-  static async start(file: string): Promise<WorkerThread> {
-    const thread = new WorkerThread(file);
-    try {
-      await thread.#answer();
-    } catch (error) {
-      await thread.#worker.terminate();
-      throw error;
-    }
-    return thread;
-  }
-
-  get alive(): boolean {
-    return this.#death === undefined;
-  }
-
-  ask(request: WorkerRequest): Promise<WorkerAnswer> {
-    if (this.#death !== undefined) return Promise.reject(this.#death);
-    this.#worker.postMessage(request);
-    return this.#answer();
-  }
-
-  async stop(): Promise<void> {
-    if (this.#death !== undefined) return;
-    const exited = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
-    await this.ask({ ask: 'close' });
-    await exited;
-  }
-
-  #answer(): Promise<WorkerAnswer> {
-    return new Promise((resolve, reject) => this.#asked.push({ resolve, reject }));
-  }
-
-  #die(error: Error): void {
-    this.#death ??= error;
-    for (const { reject } of this.#asked.splice(0)) reject(this.#death);
   }
 }

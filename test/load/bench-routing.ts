@@ -12,6 +12,7 @@ import type { AxbBinding } from '../../routing/binding.js';
 import { documentOf, relationChange } from '../../routing/claims.js';
 import { keys } from '../../routing/journal/documents.js';
 import type { Change } from '../../routing/journal/journal.js';
+import { startJournalThread } from '../../engine/processes/journal-link.js';
 import { SqliteJournal } from '../../routing/journal/sqlite.js';
 import { e164From, numberOf, type E164 } from '../../routing/numbers/number.js';
 import { loadPolicy } from '../../routing/numbers/policy.js';
@@ -88,7 +89,7 @@ function uuid(n: number): string {
 
 async function write(file: string): Promise<number> {
   const started = performance.now();
-  const journal = await SqliteJournal.open(file);
+  const journal = await SqliteJournal.open(file, startJournalThread);
   await journal.load(() => undefined);
   for (let n = 0; n < bindings / pairsPerX; n += 1) await journal.commit(poolNumber(privateNumber(n)));
   const writers = Array.from({ length: 4096 }, async (_, writer) => {
@@ -108,7 +109,7 @@ function poolNumber(number: E164): Change {
 
 async function load(file: string): Promise<{ bytesPerBinding: number; loadSeconds: number }> {
   const before = memory();
-  const journal = await SqliteJournal.open(file);
+  const journal = await SqliteJournal.open(file, startJournalThread);
   const started = performance.now();
   const routing = await createRouting({
     journal,

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { ApplicationRegistry } from '../../../routing/application.js';
+import { startJournalThread } from '../../../engine/processes/journal-link.js';
 import { SqliteJournal } from '../../../routing/journal/sqlite.js';
 import { createRouting } from '../../../routing/routing.js';
 import { temporaryDirectory } from '../../support/stages/journal-kinds.js';
@@ -21,7 +22,7 @@ void t.test('killed at any instant, every acknowledged binding is there afterwar
   for (const instant of [1, 37, 180]) {
     await writeUntilKilled(file, start, instant, (id, n) => acknowledged.set(id, n));
     start = Math.max(start, ...acknowledged.values()) + 100;
-    const journal = await SqliteJournal.open(file);
+    const journal = await SqliteJournal.open(file, startJournalThread);
     const routing = await createRouting({
       journal,
       policy: chinaPolicy,
@@ -67,11 +68,13 @@ void t.test('a file that is no journal, or another process has, is refused by na
   const directory = await temporaryDirectory(t);
   const strange = join(directory, 'strange.db');
   await writeFile(strange, 'not a database, but long enough to be looked at as if it were one '.repeat(100));
-  await t.rejects(SqliteJournal.open(strange), { message: /strange\.db/ });
-  await t.rejects(SqliteJournal.open(join(directory, 'nowhere', 'journal.db')), { message: /nowhere/ });
+  await t.rejects(SqliteJournal.open(strange, startJournalThread), { message: /strange\.db/ });
+  await t.rejects(SqliteJournal.open(join(directory, 'nowhere', 'journal.db'), startJournalThread), {
+    message: /nowhere/,
+  });
   const file = join(directory, 'journal.db');
-  const journal = await SqliteJournal.open(file);
-  await t.rejects(SqliteJournal.open(file), { message: /another process has it open/ });
+  const journal = await SqliteJournal.open(file, startJournalThread);
+  await t.rejects(SqliteJournal.open(file, startJournalThread), { message: /another process has it open/ });
   await journal.close();
-  await t.resolves(SqliteJournal.open(file).then((again) => again.close()));
+  await t.resolves(SqliteJournal.open(file, startJournalThread).then((again) => again.close()));
 });

@@ -4,6 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { ApplicationRegistry } from '../../../routing/application.js';
+import { startJournalThread } from '../../../engine/processes/journal-link.js';
 import { SqliteJournal } from '../../../routing/journal/sqlite.js';
 import { createRouting } from '../../../routing/routing.js';
 import { application, chinaPolicy, mobile, privateNumber } from '../stages/routing-world.js';
@@ -11,7 +12,7 @@ import { application, chinaPolicy, mobile, privateNumber } from '../stages/routi
 const [file = '', start = '0'] = process.argv.slice(2);
 const app = application('AXB');
 const routing = await createRouting({
-  journal: await SqliteJournal.open(file),
+  journal: await SqliteJournal.open(file, startJournalThread),
   policy: chinaPolicy,
   clock: Date.now,
   applications: new ApplicationRegistry([app]),

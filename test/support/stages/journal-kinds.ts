@@ -6,6 +6,7 @@ import type { Test } from 'tap';
 import type { Journal } from '../../../routing/journal/journal.js';
 import { MemoryJournal, MemoryStore } from '../../../routing/journal/memory.js';
 import { RedisJournal } from '../../../routing/journal/redis.js';
+import { startJournalThread } from '../../../engine/processes/journal-link.js';
 import { SqliteJournal } from '../../../routing/journal/sqlite.js';
 import { startRedisCluster } from '../servers/redis-cluster.js';
 import { startRedis } from '../servers/redis-server.js';
@@ -40,7 +41,7 @@ const sqlite: JournalKind = {
   start: () => Promise.resolve(),
   place: async (t) => {
     const file = join(await temporaryDirectory(t), 'journal.db');
-    return { open: () => SqliteJournal.open(file) };
+    return { open: () => SqliteJournal.open(file, startJournalThread) };
   },
 };
 

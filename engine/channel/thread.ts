@@ -1,0 +1,42 @@
+/** A worker thread and the channel to it. */
+import { parentPort, Worker } from 'node:worker_threads';
+import { Channel, type ChannelOptions } from './channel.js';
+import type { Handlers, Speech } from './speech.js';
+import { PortWire } from './wire-port.js';
+
+/** What a thread that only answers says by itself: nothing. */
+export interface Silent extends Speech {
+  readonly requests: Record<never, never>;
+  readonly notes: Record<never, never>;
+}
+
+export interface Thread<Mine extends Speech> {
+  readonly channel: Channel<Mine, Silent>;
+  /** Ends the channel, then the thread. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a thread whose program calls `serveThread`, and opens the channel to it. The thread needs nothing of how the process was
+ * started: a test runner's loaders would delay it by seconds.
+ */
+export function startThread<Mine extends Speech>(
+  program: URL,
+  options: Pick<ChannelOptions, 'errors'> = {},
+): Thread<Mine> {
+  const worker = new Worker(program, { execArgv: [] });
+  const channel = new Channel<Mine, Silent>(new PortWire(worker), { requests: {}, notes: {} }, options);
+  return {
+    channel,
+    stop: async () => {
+      channel.close();
+      await worker.terminate();
+    },
+  };
+}
+
+/** The other end, in the thread. Throws a TypeError in the main thread. The thread ends when this end is closed. */
+export function serveThread<Theirs extends Speech>(handlers: Handlers<Theirs>): Channel<Silent, Theirs> {
+  if (parentPort === null) throw new TypeError('expected to be a worker thread, found the main thread');
+  return new Channel<Silent, Theirs>(new PortWire(parentPort), handlers);
+}

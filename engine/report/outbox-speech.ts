@@ -1,0 +1,45 @@
+/** What the outbox asks the thread that owns its file. Types only. */
+import type { Speech } from '../channel/speech.js';
+import type {
+  Backlog,
+  DueQuery,
+  StoredCall,
+  StoredDialogs,
+  StoredMessage,
+  StoredRecord,
+  Write,
+} from './outbox-store.js';
+
+interface Page {
+  /** Messages with greater ids, in order. */
+  readonly afterId: number;
+  readonly limit: number;
+}
+
+interface Messages {
+  readonly messages: readonly StoredMessage[];
+}
+
+export interface OutboxRequests extends Speech {
+  readonly requests: {
+    /** First, once. Creates the file if it is missing. */
+    open(file: { readonly file: string }): { readonly lastId: number };
+    /** All of them in one transaction, or none. */
+    write(batch: { readonly writes: readonly Write[] }): object;
+    due(page: Page & { readonly query: DueQuery }): Messages;
+    onChannel(page: Page & { readonly channel: string }): Messages;
+    backlog(asked: object): { readonly backlog: readonly Backlog[] };
+    calls(asked: object): { readonly calls: readonly StoredCall[]; readonly aliveAt: number };
+    dialogs(asked: object): { readonly dialogs: readonly StoredDialogs[] };
+    recording(asked: { readonly fileName: string }): { readonly record: StoredRecord | undefined };
+    session(asked: { readonly sessionId: string }): { readonly record: StoredRecord | undefined };
+    recent(asked: {
+      readonly appKey: string | undefined;
+      readonly endedBefore: number;
+      readonly limit: number;
+    }): { readonly records: readonly StoredRecord[] };
+    forget(asked: { readonly endedBefore: number; readonly limit: number }): { readonly forgotten: number };
+    close(asked: object): object;
+  };
+  readonly notes: Record<never, never>;
+}

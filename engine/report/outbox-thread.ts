@@ -1,0 +1,44 @@
+/**
+ * The thread that owns the outbox's file, so that no call waits for the disk. It answers one request after another, in order.
+ */
+import { serveThread } from '../channel/thread.js';
+import { OutboxStore } from './outbox-store.js';
+import type { OutboxRequests } from './outbox-speech.js';
+
+let opened: OutboxStore | undefined;
+
+function store(): OutboxStore {
+  if (opened === undefined) throw new Error('the outbox is not open');
+  return opened;
+}
+
+const channel = serveThread<OutboxRequests>({
+  requests: {
+    open: async ({ file }) => {
+      opened = await OutboxStore.open(file);
+      return { lastId: opened.lastId };
+    },
+    write: ({ writes }) => {
+      store().write(writes);
+      return {};
+    },
+    due: ({ query, afterId, limit }) => ({ messages: store().due(query, afterId, limit) }),
+    onChannel: ({ channel: name, afterId, limit }) => ({ messages: store().onChannel(name, afterId, limit) }),
+    backlog: () => ({ backlog: store().backlog() }),
+    calls: () => store().openCalls(),
+    dialogs: () => ({ dialogs: store().dialogs() }),
+    recording: ({ fileName }) => ({ record: store().recordOfRecording(fileName) }),
+    session: ({ sessionId }) => ({ record: store().recordOfSession(sessionId) }),
+    recent: ({ appKey, endedBefore, limit }) => ({
+      records: store().recentRecords(appKey, endedBefore, limit),
+    }),
+    forget: ({ endedBefore, limit }) => ({ forgotten: store().forgetRecords(endedBefore, limit) }),
+    close: (_, asked) => {
+      store().close();
+      asked.reply({});
+      channel.close();
+      return {};
+    },
+  },
+  notes: {},
+});

@@ -1,8 +1,8 @@
-/** Time as the call narrative sees it, so that a test can turn it. */
+/** Time as the call narrative sees it, so that a test can control it. */
 export interface Clock {
   /** Milliseconds since 1970, for dates: it steps when the machine's clock is set. */
   now(): number;
-  /** Milliseconds since some instant, for durations: it never steps. */
+  /** Milliseconds of a monotonic clock, for durations: it never steps. */
   elapsed(): number;
   /** Runs `action` once after `ms` milliseconds; the returned function cancels it. */
   after(ms: number, action: () => void): () => void;

@@ -1,22 +1,22 @@
 /**
- * The end of something that others wait for: a leg, a call, an INVITE that is given up. It is AbortSignal as far as a call
- * needs it; Node's own carries a whole EventTarget, 12 us of CPU for one with two listeners, and every call has nine in
- * two processes. Nothing in the product passes one to the platform; where that is needed, `onAbort` aborts the platform's.
+ * The end of something that others wait for: a leg, a call, an abandoned INVITE. It has the part of AbortSignal that a
+ * call needs. Node's own carries a whole EventTarget, 12 us of CPU for one with two listeners, and every call has nine
+ * in two processes. The product passes none to the platform; where that is needed, `onAbort` aborts the platform's.
  */
 
 export interface EndSignal {
   readonly aborted: boolean;
-  /** What `abort` was called with; undefined before. */
+  /** The argument of `abort`; undefined before. */
   readonly reason: unknown;
   throwIfAborted(): void;
   /**
-   * Calls the listener once, at the end, or at once where the end has come already: no end is missed. What it returns takes
-   * the listener back, which is harmless after the end and when done twice.
+   * Calls the listener once, at the end, or at once if it has ended, so that no end is missed. Returns a function that
+   * removes the listener, which does nothing after the end or a second time.
    */
   onAbort(listener: () => void): () => void;
 }
 
-/** The one who ends it. It is its own signal, and is given as an EndSignal to those who only listen. */
+/** Ends it. The controller is its own signal, and is passed as an EndSignal to those who only listen. */
 export class EndController implements EndSignal {
   #aborted = false;
   #reason: unknown;
@@ -65,12 +65,12 @@ export class EndController implements EndSignal {
     const listeners = this.#listeners ?? [];
     const index = listeners.indexOf(listener);
     if (index === -1) return;
-    // A listener may take back one that `abort` has not called yet.
+    // A listener may remove one that `abort` has not called yet.
     if (this.#aborted) listeners[index] = undefined;
     else listeners.splice(index, 1);
   }
 }
 
 function nothing(): void {
-  // There is no listener to take back.
+  // There is no listener to remove.
 }

@@ -21,8 +21,8 @@ export class FolderLock {
   }
 
   /**
-   * Takes the lock. Rejects with an Error that says who holds it, or why it cannot be taken. `owner` is the process that a person who
-   * reads that would look for.
+   * Takes the lock. Rejects with an Error that says who holds it, or why it cannot be taken. `owner` is the process
+   * that a reader of that message would look for.
    */
   static async take(folder: string, owner = process.pid): Promise<FolderLock> {
     let database: Database | undefined;

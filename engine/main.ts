@@ -24,7 +24,7 @@ const flags = new Command('callveil')
   .parse()
   .opts<Flags>();
 
-// All that this process and its children write holds numbers or secrets: it is for this user alone.
+// Everything that this process and its children write contains numbers or secrets: it is readable for this user only.
 process.umask(0o077);
 const loaded = read(flags.config ?? defaultConfigFile);
 const { config } = loaded;
@@ -38,7 +38,7 @@ if (flags.check) {
 const { problems, doubts } = check;
 if (problems.length > 0) refuse(new ConfigError(loaded.file, problems));
 const logger = createLogger({ ...config.log, destination: logStream() });
-// The last resort of lines that are printed: a disk that is full ends no service.
+// The last resort for printed lines: a full disk ends no service.
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 for (const doubt of doubts) logger.warn({ part: 'configuration' }, describeProblem(loaded.file, doubt));
@@ -48,7 +48,7 @@ const parent = new Parent({
   logger,
   onReady: (addresses) => {
     if (flags.config === undefined && process.stdout.isTTY) console.log(welcome(config, addresses));
-    // One line a supervisor or a test can wait for, whatever the log level.
+    // One line that a supervisor or a test can wait for, at every log level.
     console.log(
       JSON.stringify({ level: 'info', time: new Date().toISOString(), msg: 'ready', ...addresses }),
     );
@@ -66,7 +66,7 @@ function read(file: string): LoadedConfig {
   }
 }
 
-/** Every mistake of the file on a line of its own, then the end. */
+/** Prints each mistake of the file on a line of its own, then exits. */
 function refuse(error: unknown): never {
   console.error(error instanceof Error ? error.message : error);
   process.exit(2);
@@ -89,6 +89,6 @@ function obeySignals(): void {
     asked = true;
   });
   process.on('SIGINT', () => stop(0));
-  // Node's default is to end the process, and with it every call; a closed terminal or a log rotation sends it too.
+  // By default Node would end the process, and with it every call; a closed terminal or a log rotation also sends it.
   process.on('SIGHUP', () => logger.warn('SIGHUP changes nothing: the configuration is read at the start'));
 }

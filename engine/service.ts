@@ -56,18 +56,21 @@ const DAY_MS = 86_400_000;
 
 export interface Surroundings {
   readonly logger: Logger;
-  /** Where the log goes; what it loses is counted. */
+  /** Where the log goes; lost lines are counted. */
   readonly output: LogStream;
   readonly connections: ProcessConnections;
 }
 
 export interface Service {
   readonly addresses: ServiceAddresses;
-  /** Lets calls go on for at most so long, then ends everything. Idempotent. */
+  /** Lets calls go on for this long at most, then ends everything. Idempotent. */
   stop(deadlineMs: number): Promise<void>;
 }
 
-/** Resolves when calls are taken. Rejects with an Error for a person when some part cannot start; what had started is stopped. */
+/**
+ * Resolves when calls are accepted. Rejects with an Error for a person if a part cannot start; the parts already
+ * started are stopped.
+ */
 export async function startService(loaded: LoadedConfig, surroundings: Surroundings): Promise<Service> {
   const started = new StartedParts(surroundings.logger);
   try {
@@ -84,7 +87,7 @@ async function build(
   started: StartedParts,
 ): Promise<Service> {
   const { config } = loaded;
-  // It holds every number, and secrets.
+  // It contains every number, and secrets.
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
   started.add('data folder', await FolderLock.take(config.dataDirectory, process.ppid));
   for (const exposed of exposedPaths(config)) logger.warn({ part: 'files' }, describeExposed(exposed));
@@ -96,7 +99,7 @@ async function build(
   );
   const journal = started.add('journal', await openJournal(config, logger));
   const routing = started.add('routing', await openRouting(loaded, journal, policy, logger));
-  // Before the recorder, which deletes old recordings as it starts: those whose records wait are not old.
+  // Before the recorder, which deletes old recordings as it starts: those whose records wait must not count as old.
   const reporting = started.add(
     'reports',
     await createReporting({ config, routing, policy, logger, fullDisk, endOfLost }),
@@ -201,7 +204,9 @@ function openJournal({ journal }: Config, logger: Logger): Promise<Journal> {
   }
 }
 
-/** Routing with the applications and numbers of the configuration in it, and a line where the journal has it differently. */
+/**
+ * Routing with the applications and numbers of the configuration, and a log line for each difference to the journal.
+ */
 async function openRouting(
   loaded: LoadedConfig,
   journal: Journal,
@@ -209,7 +214,7 @@ async function openRouting(
   logger: Logger,
 ): Promise<Routing> {
   const { applications: filed } = loaded.config;
-  // The numbers of an application are the pool's to keep.
+  // The pool keeps the numbers of an application.
   const applications = new ApplicationRegistry(filed.map(({ numbers: _, ...application }) => application));
   const onSweepFailed = (err: unknown): void => logger.error({ err }, 'a sweep of what has expired failed');
   const clock = systemClock.now;
@@ -274,7 +279,7 @@ function openMedia(
   });
 }
 
-/** Signaling in the SIP process, whatever that runs. */
+/** Signaling in the SIP process, in every mode. */
 function openSignaling(
   { sip, trunks: configs }: Config,
   process: Endpoint,
@@ -300,7 +305,7 @@ function openSignaling(
   });
 }
 
-/** Numbers and addresses are in it: all of it is personal. */
+/** It contains numbers and addresses: all of it is personal. */
 function logTraffic(logger: Logger, { text, ...rest }: SipTraffic): void {
   const pii = { message: new PersonalText(withoutSecrets(text), maskMessage) };
   logger.trace({ part: 'sip', ...rest, pii }, 'SIP message');

@@ -1,10 +1,10 @@
 /**
- * The channel between two of our processes or threads: requests with their replies and aborts, notes, and objects of either end that
- * can be addressed. What each end says is a `Speech`; what carries it is a `Wire`.
+ * The channel between two of our processes or threads: requests with their replies and aborts, notes, and addressable
+ * objects of either end. A `Speech` describes what each end says; a `Wire` carries it.
  *
- * An end is one of three deaths: closed, when this end closed it; failed to start, when the far end refused the first request or
- * went before it answered; died, when the far end went later, stopped reading, or said what makes no sense. Whatever was asked
- * and not answered fails with it, and no object hears anything more.
+ * An end has one of three deaths: closed, when this end closed it; failed to start, when the far end refused the first
+ * request or went before it answered; died, when the far end went later, stopped reading, or sent nonsense. Unanswered
+ * requests then fail with that death, and no object receives anything more.
  */
 import { EndController } from '../end-signal.js';
 import type {
@@ -22,16 +22,16 @@ import type { Frame, Wire, WireTraffic } from './wire.js';
 
 export type ChannelEnd =
   | { readonly kind: 'closed' }
-  /** `reason` is a text for people; `flaw` is what came of a frame that made no sense. */
+  /** `reason` is a text for people; `flaw` is the error of a frame that made no sense. */
   | { readonly kind: 'failed to start' | 'died'; readonly reason: string; readonly flaw?: unknown };
 
 /** How errors travel. */
 export interface ErrorForm {
   write(error: unknown): unknown;
   read(written: unknown): Error;
-  /** The error of everything asked of a channel that has ended. */
+  /** The error of every request on a channel that has ended. */
   lost(end: ChannelEnd): Error;
-  /** The refusal of a request to an object that has gone. */
+  /** The refusal of a request to an object that is gone. */
   gone(): Error;
 }
 
@@ -39,7 +39,7 @@ export interface ChannelOptions {
   readonly errors?: ErrorForm;
   /** Which ids this end gives to its objects, so that those of the two ends differ. */
   readonly ids?: 'odd' | 'even';
-  /** Called once, when all that was asked has failed. */
+  /** Called once, after all open requests have failed. */
   readonly onEnd?: (end: ChannelEnd) => void;
 }
 
@@ -48,7 +48,7 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** Handlers as they are looked up by a name that came over the wire. */
+/** Handlers, looked up by a name from the wire. */
 interface Named {
   readonly requests: Readonly<Record<string, ((ask: unknown, asked: Asked<unknown>) => unknown) | undefined>>;
   readonly notes: Readonly<Record<string, ((said: unknown) => void) | undefined>>;
@@ -66,7 +66,7 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
   readonly #root: Named;
   readonly #objects = new Map<number, OpenObject>();
   readonly #pending = new Map<number, Pending>();
-  /** Requests of the far end whose handlers look at their signal. */
+  /** Requests of the far end whose handlers use their signal. */
   readonly #aborts = new Map<number, EndController>();
   #lastAsk = 0;
   #lastId: number;
@@ -85,7 +85,7 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
     });
   }
 
-  /** What was asked here and has not been answered yet. */
+  /** Our requests without an answer. */
   get asked(): number {
     return this.#pending.size;
   }
@@ -194,7 +194,7 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
     this.#objects.delete(id);
   }
 
-  /** Sends what is left, and ends; what was asked and not answered is rejected. Idempotent. */
+  /** Sends what is left, and ends; open requests are rejected. Idempotent. */
   close(): void {
     if (this.#end !== undefined) return;
     this.#wire.close();
@@ -214,7 +214,7 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
       else if ('failed' in frame) this.#pendingOf(frame.failed)?.reject(this.#errors.read(frame.error));
       else this.#aborts.get(frame.abort)?.abort();
     } catch (error) {
-      // It cannot be known what else is not as the two ends believe: everything of this channel ends.
+      // It is unknown what else differs between the two ends: everything of this channel ends.
       this.#wire.close();
       this.#die(error);
     }
@@ -286,7 +286,7 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
   }
 }
 
-/** What an object needs of its channel, whatever that says of itself. */
+/** What an object needs of its channel, whichever its description. */
 type ObjectOwner = Pick<Channel<Speech, Speech>, 'askOf' | 'noteOf' | 'forget'>;
 
 export class ChannelObject<Mine extends Speech> implements Far<Mine> {
@@ -314,7 +314,7 @@ export class ChannelObject<Mine extends Speech> implements Far<Mine> {
     this.#channel.noteOf(this.id, name, said, true);
   }
 
-  /** Nothing that the far end says to it is handed out any more. Idempotent. */
+  /** The object receives nothing more from the far end. Idempotent. */
   close(): void {
     this.#channel.forget(this.id);
   }
@@ -333,7 +333,7 @@ class CarriedOut implements Asked<unknown> {
     this.#answer = answer;
   }
 
-  /** Most handlers do not look at it: it is made when one does. */
+  /** Most handlers do not use it: it is created on demand. */
   get signal() {
     let controller = this.#aborts.get(this.ask);
     if (controller === undefined) {
@@ -347,7 +347,7 @@ class CarriedOut implements Asked<unknown> {
     if (this.settle()) this.#answer(answer);
   }
 
-  /** True for the first who asks. */
+  /** True for the first caller. */
   settle(): boolean {
     if (this.#isSettled) return false;
     this.#isSettled = true;
@@ -356,7 +356,7 @@ class CarriedOut implements Asked<unknown> {
   }
 }
 
-/** Errors by their message alone. */
+/** Transmits errors by their message alone. */
 export const PLAIN_ERRORS: ErrorForm = {
   write: textOf,
   read: (written) => new Error(String(written)),

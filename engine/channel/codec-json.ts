@@ -1,8 +1,8 @@
-/** Frames as lines of JSON, which has no line break of its own within a text. */
+/** Frames as lines of JSON, whose texts contain no line breaks. */
 import type { Frame } from './wire.js';
 import type { Codec } from './wire-socket.js';
 
-/** A frame holds at most one SIP message's worth of SDP, or the dialogs of all calls. */
+/** A frame contains at most the SDP of one SIP message, or the dialogs of all calls. */
 const MAX_FRAME_BYTES = 64 << 20;
 const LINE_FEED = 0x0a;
 

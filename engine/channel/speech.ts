@@ -1,8 +1,8 @@
 /**
- * How the two ends of a channel describe what they say to each other. Types only.
+ * Describes what the two ends of a channel say to each other. Types only.
  *
- * A `Speech` is what one end says: requests, each a function from what it asks to what is answered, and notes, which get no answer.
- * The description is written once: the compiler holds the end that asks to it by `Far`, and the end that answers by `Handlers`.
+ * A `Speech` is what one end says: requests, each a function from question to answer, and notes, which get no answer.
+ * It is written once: `Far` checks the end that asks against it, and `Handlers` the end that answers.
  */
 import type { EndSignal } from '../end-signal.js';
 
@@ -28,7 +28,7 @@ export type AnswerOf<S extends Speech, K extends Request<S>> = S['requests'][K] 
   ? Answer
   : never;
 
-/** A request while it is carried out. */
+/** A request in progress. */
 export interface Asked<Answer> {
   /** Aborts when the far end no longer wants the answer; it gets one all the same. */
   readonly signal: EndSignal;
@@ -36,7 +36,7 @@ export interface Asked<Answer> {
   reply(answer: Answer): void;
 }
 
-/** Carries out what the far end says. A request is answered with what its handler returns, or refused with the error it throws. */
+/** Carries out what the far end says. The answer to a request is what its handler returns, or the error it throws. */
 export interface Handlers<S extends Speech> {
   readonly requests: {
     readonly [K in Request<S>]: (
@@ -48,9 +48,9 @@ export interface Handlers<S extends Speech> {
 }
 
 export interface RequestOptions<Answer, Result> {
-  /** Makes the result of the answer before any later frame of the far end is handed out, so that those find what it opens. */
+  /** Converts the answer before any later frame of the far end is delivered, so that those find what it opens. */
   readonly take?: (answer: Answer) => Result;
-  /** Tells the far end that the answer is no longer wanted; the promise settles by its answer all the same. */
+  /** Tells the far end that the answer is no longer wanted; the promise still settles with its answer. */
   readonly signal?: EndSignal | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Frames between two threads, a message each: they leave at once. */
+/** Frames between two threads, one message each, sent at once. */
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Frame, Wire, WireTraffic, WireUser } from './wire.js';
 
@@ -25,7 +25,7 @@ export class PortWire implements Wire {
       user.onFrame(frame);
     });
     this.#port.on('error', (error: unknown) => (flaw ??= error));
-    // A Worker says `exit`, a MessagePort `close`.
+    // A Worker emits `exit`, a MessagePort `close`.
     this.#port.on('exit', lose);
     this.#port.on('close', lose);
   }
@@ -37,7 +37,7 @@ export class PortWire implements Wire {
     this.#port.postMessage(frame);
   }
 
-  /** A thread that was started here ends by itself when it has closed its own end. */
+  /** A thread that was started here ends by itself when it has closed its end. */
   close(): void {
     this.#isClosed = true;
     if ('close' in this.#port) this.#port.close();

@@ -1,6 +1,7 @@
 /**
- * Frames over a stream socket. The frames of one turn of the event loop leave in one write, unless each is to leave at once. The wire is lost when the far end goes,
- * sends what is no frame or one longer than its codec takes, or leaves too much unread.
+ * Frames over a stream socket. The frames of one turn of the event loop leave in one write, unless each must leave at
+ * once. The wire is lost when the far end goes, sends an invalid frame or one longer than its codec accepts, or leaves
+ * too much unread.
  */
 import type { Duplex } from 'node:stream';
 import type { Frame, Wire, WireTraffic, WireUser } from './wire.js';
@@ -9,13 +10,13 @@ import type { Frame, Wire, WireTraffic, WireUser } from './wire.js';
 export interface Codec {
   /** The frame with its delimiter. */
   encode(frame: Frame): string | Uint8Array;
-  /** A reader for one connection: takes the chunks as they come, throws an Error where they are no frames. */
+  /** A reader for one connection: takes chunks as they come, throws an Error if they are not frames. */
   reader(onFrame: (frame: Frame) => void): (chunk: Buffer) => void;
 }
 
-/** As long as the outbox gathers what goes to disk. */
+/** The time for which the outbox gathers writes. */
 const LATER_MS = 20;
-/** What the far end may leave unread before it is given up. */
+/** How much the far end may leave unread before it is given up. */
 const MAX_BACKLOG_BYTES = 64 << 20;
 
 export class SocketWire implements Wire {
@@ -26,12 +27,14 @@ export class SocketWire implements Wire {
   #text = '';
   #bytes: Uint8Array[] = [];
   #user: WireUser | undefined;
-  /** Whether a flush comes at the end of this turn, and one for what may wait. */
+  /** Whether a flush comes at the end of this turn, and one for frames that may wait. */
   #isDue = false;
   #later: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  /** `isImmediate`: each frame leaves when it is sent, for a far end that must know before somebody else hears of it. */
+  /**
+   * `isImmediate`: each frame leaves when it is sent, for a far end that must know before others hear of its effect.
+   */
   constructor(socket: Duplex, codec: Codec, { isImmediate = false } = {}) {
     this.#socket = socket;
     this.#codec = codec;
@@ -46,14 +49,14 @@ export class SocketWire implements Wire {
       try {
         read(chunk);
       } catch (error) {
-        // It cannot be known what else is not as the two ends believe.
+        // It is unknown what else differs between the two ends.
         this.#lose(error);
       }
     });
     this.#socket.on('error', () => this.#lose());
     this.#socket.on('end', () => this.#lose());
     this.#socket.on('close', () => this.#lose());
-    // A socket that broke before we listened says nothing any more.
+    // A socket that broke before we listened emits nothing any more.
     if (this.#socket.destroyed) process.nextTick(() => this.#lose());
   }
 

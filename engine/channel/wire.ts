@@ -1,6 +1,6 @@
-/** What carries frames between the two ends of a channel: whole, in order, or not at all. Types only. */
+/** Carries frames between the two ends of a channel: whole, in order, or not at all. Types only. */
 
-/** `of` names the object that is meant; left out where it is the far end itself. */
+/** `of` names the object; omitted for the far end itself. */
 export type Frame =
   | { readonly ask: number; readonly of?: number; readonly name: string; readonly body: unknown }
   | { readonly note: string; readonly of?: number; readonly body: unknown }
@@ -11,7 +11,9 @@ export type Frame =
 export interface WireUser {
   /** An error thrown here is a flaw of the frame: the wire is lost with it. */
   onFrame(frame: Frame): void;
-  /** Called once, unless `close` was called: the far end has gone, stopped reading, or said what is no frame (`flaw`). */
+  /**
+   * Called once, unless `close` was called: the far end has gone, stopped reading, or sent an invalid frame (`flaw`).
+   */
   onLost(flaw?: unknown): void;
 }
 
@@ -26,7 +28,7 @@ export interface Wire {
   readonly traffic: WireTraffic;
   /** Called once, before anything is sent. */
   open(user: WireUser): void;
-  /** `later`: with the next frame that is not, or by itself after some milliseconds. A wire that is lost swallows it. */
+  /** `later`: leaves with the next other frame, or by itself after some milliseconds. A lost wire drops it. */
   send(frame: Frame, later?: boolean): void;
   /** Sends what is left, and ends. Idempotent. */
   close(): void;

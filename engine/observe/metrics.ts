@@ -155,7 +155,7 @@ export class Metrics {
     return { contentType: this.#registry.contentType, body: await this.#registry.metrics() };
   }
 
-  /** The tables of a process that is away are not known, and left out. */
+  /** The tables of a process that is down are unknown, and omitted. */
   #setHeld(sip: SipCounters | undefined): void {
     const { calls, media, signaling } = this.#sources;
     const held = {

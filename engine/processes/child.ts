@@ -1,5 +1,6 @@
 /**
- * One child of the parent, started again whenever it ends: at once after a long life, after a growing delay while its lives are short.
+ * One child of the parent, restarted whenever it ends: at once after a long life, after a growing delay while its lives
+ * are short.
  *
  *   start ──▶ running ──exit──▶ waiting ──delay──▶ running
  *                │ stop                │ stop
@@ -13,13 +14,13 @@ import type { ProcessName, Program } from './programs.js';
 
 const RESTART_DELAY_MS = 100;
 const RESTART_DELAY_MAX_MS = 5000;
-/** A life this long makes the next delay the first again. */
+/** A life this long resets the delay. */
 const STABLE_MS = 30_000;
 
 export interface ChildEvents {
   onMessage(message: FromChild): void;
   onStarted?(): void;
-  /** Called at each end that was not asked for. False: it is not started again. */
+  /** Called at each unexpected end. False: it is not restarted. */
   onDied(died: Died): boolean;
 }
 
@@ -66,24 +67,24 @@ export class Child {
     this.#events.onStarted?.();
   }
 
-  /** Nothing is told to one that is not running. */
+  /** Nothing is sent to a child that is not running. */
   tell(message: object): void {
     if (this.#process?.connected === true) this.#process.send(message, () => undefined);
   }
 
-  /** From now on it is not started again. */
+  /** From now on it is not restarted. */
   leave(): void {
     this.#isStopping = true;
     clearTimeout(this.#timer);
   }
 
-  /** Lets go of it: it ends when it serves no engine any more. */
+  /** Releases it: it ends when it serves no engine any more. */
   release(): void {
     this.leave();
     if (this.#process?.connected === true) this.#process.disconnect();
   }
 
-  /** Resolves when it has ended; it is killed when that takes longer. */
+  /** Resolves when it has ended; it is killed if that takes longer. */
   async gone(withinMs: number): Promise<void> {
     const timer = setTimeout(() => this.#process?.kill('SIGKILL'), withinMs);
     await this.#gone;

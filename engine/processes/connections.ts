@@ -2,18 +2,18 @@
 import { connect, type Socket } from 'node:net';
 import type { ToEngine, Up } from './messages.js';
 
-/** One place to connect to, whichever process is there at the time. */
+/** One place to connect to, for the process that is there at the time. */
 export interface Endpoint {
-  /** Called with a connection to the process that is there, and with one to each that comes after it. */
+  /** Called with a connection to the current process, and with one to each successor. */
   onUp(handler: (socket: Socket, pid: number) => void): void;
 }
 
 export class ProcessConnections {
   readonly #handlers = new Map<string, (socket: Socket, pid: number) => void>();
-  /** Said before somebody asked for it. */
+  /** It came before it was asked for. */
   readonly #waiting = new Map<string, Up>();
 
-  /** What the parent says. */
+  /** Handles the parent's messages. */
   take(message: ToEngine): void {
     if (message.type !== 'up') return;
     const handler = this.#handlers.get(message.endpoint);
@@ -35,7 +35,7 @@ export class ProcessConnections {
 
 function open({ path, pid }: Up, handler: (socket: Socket, pid: number) => void): void {
   const socket = connect(path);
-  // One that has ended meanwhile is followed by another, of which the parent tells too.
+  // If it has ended meanwhile, the parent will announce a successor.
   socket.on('error', () => undefined);
   socket.once('connect', () => handler(socket, pid));
 }

@@ -1,4 +1,4 @@
-/** The engine process: routing, calls, APIs and reports, on the configuration whose file the parent names. */
+/** The engine process: routing, calls, APIs and reports, with the configuration file that the parent names. */
 import { readConfig } from '../../config/load.js';
 import { hasRoom } from '../observe/full-disk.js';
 import { createLogger, logStream } from '../observe/log.js';
@@ -6,7 +6,7 @@ import { startService } from '../service.js';
 import { ProcessConnections } from './connections.js';
 import type { FromChild, ToEngine } from './messages.js';
 
-/** Calls are hung up and files completed in this time after the limit of a drain. */
+/** Time to hang up calls and complete files after the limit of a drain. */
 const STOP_WITHIN_MS = 30_000;
 
 const connections = new ProcessConnections();
@@ -15,11 +15,11 @@ process.on('message', (message: ToEngine) => {
   if (message.type === 'stop') stop(message.deadlineMs);
   else connections.take(message);
 });
-// Without the parent nothing would start again what dies, and nothing would end this process.
+// Without the parent nothing would restart dead processes, and nothing would end this one.
 process.on('disconnect', () => stop(0));
-// Signals are the parent's to obey: a terminal and systemd send them to all processes.
+// The parent obeys signals: a terminal and systemd send them to all processes.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
-// The last resort of lines that are printed: a disk that is full ends no service.
+// The last resort for printed lines: a full disk ends no service.
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
@@ -27,7 +27,7 @@ const loaded = readConfig(process.argv[2] ?? '');
 const { config } = loaded;
 const output = logStream();
 const logger = createLogger({ ...config.log, destination: output });
-// What escapes all others costs the call it belonged to, and not every call there is: the call's own clock ends it.
+// An unhandled rejection costs the call it belonged to, and not every call: the call's own clock ends it.
 process.on('unhandledRejection', (err) => logger.error({ err }, 'a promise without an owner was rejected'));
 const service = await startService(loaded, { logger, output, connections }).catch((error: unknown) => {
   const full = hasRoom(config.dataDirectory) ? '' : `; the disk of ${config.dataDirectory} is full`;
@@ -36,7 +36,7 @@ const service = await startService(loaded, { logger, output, connections }).catc
 });
 stop = (deadlineMs) => {
   logger.info({ deadlineMs }, deadlineMs > 0 ? 'draining' : 'stopping');
-  // A limit is one: whatever is stuck by then ends with the process.
+  // The limit is strict: anything stuck by then ends with the process.
   setTimeout(() => {
     logger.error({ deadlineMs }, 'stopping takes too long; the process ends now');
     process.exit(1);

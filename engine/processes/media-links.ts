@@ -13,7 +13,7 @@ import { JSON_CODEC } from '../channel/codec-json.js';
 import { SocketWire } from '../channel/wire-socket.js';
 import type { Endpoint } from './connections.js';
 
-/** `endpointOf` says where the worker of a place is. */
+/** `endpointOf` says where the worker of a place accepts connections. */
 export function mediaLinks(count: number, endpointOf: (place: number) => Endpoint): WorkerLinks {
   return {
     count,

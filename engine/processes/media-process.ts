@@ -1,6 +1,6 @@
 /**
- * The media process: keeps its worker threads, and passes no packet and no word of theirs. Each takes the engine's connection at a
- * socket of its own; one that ends is started again.
+ * The media process: keeps its worker threads, and passes neither their packets nor their messages. Each one accepts
+ * the engine's connection on its own socket; one that ends is restarted.
  */
 import { Worker } from 'node:worker_threads';
 import type { FromChild } from './messages.js';

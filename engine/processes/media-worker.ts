@@ -1,6 +1,6 @@
 /**
- * Entry of a media worker thread: the sessions pinned to it, the time that moves them, and the engine it works for. It ends when that
- * engine is gone, and its sessions with it.
+ * Entry of a media worker thread: its sessions, the timer that drives them, and the engine it works for. It ends when
+ * that engine has gone, and its sessions with it.
  */
 import { rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
@@ -20,7 +20,7 @@ import { JSON_CODEC } from '../channel/codec-json.js';
 import { SocketWire } from '../channel/wire-socket.js';
 
 export interface MediaWorkerData {
-  /** Where it takes the engine's connection. */
+  /** Where it accepts the engine's connection. */
   readonly path: string;
 }
 
@@ -29,7 +29,7 @@ if (port === null) throw new TypeError('expected to be a worker thread, found th
 const { path } = workerData as MediaWorkerData;
 
 const server = createServer((socket) => {
-  // A second engine is for the next worker.
+  // A second engine gets the next worker.
   server.close();
   serve(socket);
 });
@@ -60,11 +60,11 @@ function serve(socket: Socket): void {
   );
 }
 
-/** The sessions of one engine, and the one timer for everything while there is anything. */
+/** The sessions of one engine, and one timer for everything while it is needed. */
 class Work {
   readonly sessions: WorkerSessions;
   readonly #tell: (events: readonly WorkerEvent[]) => void;
-  /** What is said in one turn of the event loop leaves as one note. */
+  /** Messages of one turn of the event loop leave as one note. */
   #events: WorkerEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
   #dueMs = 0;
@@ -74,7 +74,7 @@ class Work {
     this.sessions = new WorkerSessions({
       settings,
       fork: new ForkWriter({ batchMs: FRAME_MS }),
-      now: monotonicMs, // the recorder reads the same clock, and is told by it when a packet came
+      now: monotonicMs, // the recorder reads the same clock for arrival times
       random: Math.random,
       tell: (event) => this.#gather(event),
     });
@@ -93,7 +93,7 @@ class Work {
     });
   }
 
-  /** Each tick is set by the clock, so that they do not drift. */
+  /** Each tick is set by the clock, so that ticks do not drift. */
   #schedule(): void {
     const nowMs = monotonicMs();
     this.#dueMs = nowMs - this.#dueMs > FRAME_MS ? nowMs + FRAME_MS : this.#dueMs + FRAME_MS;

@@ -1,4 +1,4 @@
-/** What the parent and its children say to each other over Node's IPC channel: their lives, not their work. Types only. */
+/** Messages between the parent and its children over Node's IPC channel: their lives, not their work. Types only. */
 import type { ProcessName } from './programs.js';
 
 export interface ServiceAddresses {
@@ -9,7 +9,7 @@ export interface ServiceAddresses {
   readonly operator: string;
 }
 
-/** A process takes a connection of the engine at `path`. */
+/** A process accepts a connection of the engine at `path`. */
 export interface Up {
   readonly type: 'up';
   readonly endpoint: string;
@@ -19,12 +19,12 @@ export interface Up {
 
 export type FromChild =
   | Up
-  /** Of the engine alone: it takes calls. */
+  /** From the engine only: it accepts calls. */
   | { readonly type: 'ready'; readonly addresses: ServiceAddresses };
 
 export type ToEngine =
   | Up
-  /** Calls go on for at most so long, then everything ends. */
+  /** Calls may go on for this long, then everything ends. */
   | { readonly type: 'stop'; readonly deadlineMs: number };
 
 export interface Died {

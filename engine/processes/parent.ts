@@ -1,6 +1,6 @@
 /**
- * The parent of the service's processes: starts them, starts again what dies, tells the engine where the others take connections, and
- * passes on what the operator wants. It keeps no state of calls and carries no traffic.
+ * The parent of the service's processes: starts them, restarts dead ones, tells the engine where the others accept
+ * connections, and passes on the operator's signals. It keeps no state of calls and carries no traffic.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,20 +10,20 @@ import { Child } from './child.js';
 import type { Died, FromChild, ServiceAddresses, Up } from './messages.js';
 import { PROGRAMS, type ProcessName } from './programs.js';
 
-/** Calls are hung up and files completed in this time after the limit of a drain. */
+/** Time to hang up calls and complete files after the limit of a drain. */
 const STOP_WITHIN_MS = 40_000;
-/** The others end when the engine has closed its channels, or is gone. */
+/** The others end when the engine has closed its channels, or has gone. */
 const FOLLOW_WITHIN_MS = 15_000;
 
 export interface ParentOptions {
-  /** For the engine, which reads it once more. */
+  /** For the engine, which reads the file again. */
   readonly configFile: string;
-  /** Threads of the media process. */
+  /** Number of threads of the media process. */
   readonly mediaWorkers: number;
   readonly logger: Logger;
-  /** Called each time the engine takes calls. */
+  /** Called each time the engine accepts calls. */
   readonly onReady: (addresses: ServiceAddresses) => void;
-  /** The exit code of an engine that could not start at all; the parent has stopped the others by then. */
+  /** The exit code of an engine that could not start at all; by then the parent has stopped the others. */
   readonly onFailed: (code: number) => void;
 }
 
@@ -31,7 +31,7 @@ export class Parent {
   readonly #options: ParentOptions;
   readonly #folder = mkdtempSync(join(tmpdir(), 'callveil-run-'));
   readonly #children: Readonly<Record<ProcessName, Child>>;
-  /** Where processes take connections now, by endpoint. */
+  /** Where processes accept connections now, by endpoint. */
   readonly #up = new Map<string, Up>();
   #hasBeenReady = false;
 
@@ -49,7 +49,7 @@ export class Parent {
     for (const child of Object.values(this.#children)) child.start();
   }
 
-  /** Lets calls go on for at most so long, then ends everything. Asked again, it may be sooner. */
+  /** Lets calls go on for this long at most, then ends everything. A second call may shorten it. */
   async stop(deadlineMs: number): Promise<void> {
     const { engine, ...others } = this.#children;
     for (const child of [engine, ...Object.values(others)]) child.leave();
@@ -79,7 +79,7 @@ export class Parent {
     this.#children.engine.tell(message);
   }
 
-  /** True where it is to be started again. */
+  /** True if it must be restarted. */
   #buried({ name, code, signal }: Died): boolean {
     if (name === 'engine' && !this.#hasBeenReady) {
       const failed = (): void => this.#options.onFailed(code ?? 1);

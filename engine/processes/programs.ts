@@ -1,14 +1,14 @@
-/** What each process of the service runs, and with which flags of Node. The one place that names them. */
+/** The program of each process, and its flags for Node. The one place that names them. */
 
 /**
- * How V8 keeps house with what calls allocate, in the processes that a call goes through.
+ * V8's settings for the objects that calls allocate, in the processes that a call passes through.
  *
- * - A young generation of 4 MiB semi-spaces in place of 16: at 400 calls/s a scavenge stands still for 4 ms in place of 14 (medians).
- * - Short-lived objects stay in it. V8 otherwise allocates what has often outlived two scavenges in the old generation from the
- *   start, and calls that are refused then keep all they reference alive until the next full collection: 6 to 10 ms of standstill
- *   in place of 2 at 200 refused calls a second.
- * - Scavenges are left to the thread that allocates: on two busy CPUs the helper threads spend more on sharing a few MiB than they do
- *   of the work (0.11 s CPU of 1.9 for 1000 calls).
+ * - A young generation of 4 MiB semi-spaces instead of 16: at 400 calls/s a scavenge takes 4 ms instead of 14 (medians).
+ * - Short-lived objects stay in it. By default V8 allocates objects that have often survived two scavenges in the old
+ *   generation, and refused calls then keep everything they reference alive until the next full collection: 6 to 10 ms
+ *   instead of 2 at 200 refused calls a second.
+ * - Scavenges are left to the thread that allocates: on two busy CPUs the helper threads spend more on sharing a few MiB
+ *   than they save (0.11 s CPU of 1.9 for 1000 calls).
  */
 const HEAP_FLAGS = ['--max-semi-space-size=4', '--no-allocation-site-pretenuring', '--no-parallel-scavenge'];
 

@@ -1,6 +1,7 @@
 /**
- * The recorder's channel as recorder.proto has it: uint32 length, big endian, then a ToRecorder in one direction and a FromRecorder
- * in the other. Both ends refuse what is too long, so that neither can be made to keep more than `MAX_MESSAGE_BYTES`.
+ * The recorder's channel, encoded by recorder.proto: uint32 length, big-endian, then a ToRecorder in one direction and
+ * a FromRecorder in the other. Both ends refuse longer messages, so that neither can be made to keep more than
+ * `MAX_MESSAGE_BYTES`.
  */
 import { recorder as proto } from '../../media/recorder/recorder-proto.js';
 import type { LogLevel } from '../../media/recorder/recorder-link.js';
@@ -12,7 +13,7 @@ const LENGTH_BYTES = 4;
 /** By their numbers in recorder.proto. */
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
-/** Of the engine's end. */
+/** For the engine's end. */
 export const ENGINE_CODEC: Codec = {
   encode(frame) {
     if (!('ask' in frame)) throw new TypeError('expected a request: the recorder takes nothing else');
@@ -22,7 +23,7 @@ export const ENGINE_CODEC: Codec = {
     lengthReader((message) => takeFromRecorder(proto.FromRecorder.decode(message), onFrame)),
 };
 
-/** Of the recorder's end. */
+/** For the recorder's end. */
 export const RECORDER_CODEC: Codec = {
   encode: (frame) => framed(proto.FromRecorder.encode(fromRecorder(frame)).finish()),
   reader: (onFrame) => lengthReader((message) => onFrame(requestOf(proto.ToRecorder.decode(message)))),

@@ -14,7 +14,7 @@ serveEngine('recorder', (socket, end) => {
     { requests: recorder.requests, notes: {} },
     {
       errors: { ...PLAIN_ERRORS, write: explain },
-      // What could not be ended must not keep the process: the next recorder completes its files.
+      // A recording that cannot be ended must not keep the process alive: the next recorder completes its file.
       onEnd: () => {
         recorder.finish().then(end, end);
       },

@@ -1,28 +1,29 @@
 /**
- * The life of a process that works for an engine. It listens on a socket of its own, serves one engine, and ends when that engine is
- * gone and all it had is ended; the parent then starts the next one, so that every engine finds a process without a past.
+ * The life of a process that works for an engine. It listens on its own socket, serves one engine, and ends when that
+ * engine has gone and everything of it has ended. The parent then starts the next one, so that every engine finds a
+ * process without a past.
  */
 import { rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import type { FromChild } from './messages.js';
 
 export interface Served {
-  /** A bug that was met and survived. */
+  /** A bug that was caught. */
   onError(error: Error): void;
   /** Ends everything there is. Idempotent. */
   close(): Promise<void>;
 }
 
-/** What is left of an engine that neither works nor ends is not waited for any longer. */
+/** The remains of an engine that neither works nor ends are not awaited any longer. */
 const END_WITHIN_MS = 60_000;
 
-/** `open` is given the connection of the engine, and calls `end` when everything it began for it has ended. */
+/** `open` receives the engine's connection, and calls `end` when everything it began for it has ended. */
 export function serveEngine(endpoint: string, open: (socket: Socket, end: () => void) => Served): void {
   const path = process.argv[2];
   if (path === undefined) throw new TypeError('expected the path of a socket to listen on');
   let served: Served | undefined;
   const server = createServer((socket) => {
-    // A second engine is the next process's.
+    // A second engine gets the next process.
     server.close();
     served = open(socket, () => process.exit(0));
   });
@@ -32,13 +33,13 @@ export function serveEngine(endpoint: string, open: (socket: Socket, end: () => 
     if (served === undefined) process.exit(0);
     setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
   });
-  // What escapes all others costs what it belonged to, and not every call there is.
+  // An unhandled rejection costs what it belonged to, and not every call.
   process.on('unhandledRejection', (reason) => {
     const error = reason instanceof Error ? reason : new Error(String(reason));
     if (served === undefined) console.error(error);
     else served.onError(error);
   });
-  // A terminal and systemd send signals to all processes; the engine ends its calls first, and this one follows it.
+  // A terminal and systemd send signals to all processes; the engine ends its calls first, and this one follows.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the SIP process runs for an engine: the user agent, over our own stack, over our stack behind drachtio's protocol, or over an
- * external drachtio-server. Only what the mode uses is loaded.
+ * What the SIP process runs for an engine: the user agent over our own stack, over our stack behind drachtio's
+ * protocol, or over an external drachtio-server. Only what the mode uses is loaded.
  */
 import { randomBytes } from 'node:crypto';
 import type { SipStart } from '../sip/signaling-speech.js';
@@ -11,7 +11,7 @@ import type { HostedServer, HostReports } from '../ua/host.js';
 import type { TransactionLayer } from '../ua/transactions/transactions.js';
 import { UserAgent } from '../ua/user-agent.js';
 
-/** Bytes of a body that are told; no SDP has more. */
+/** Bytes of a body that are logged; no SDP has more. */
 const TOLD_BODY = 16_384;
 
 export async function serveSip(start: SipStart, reports: HostReports): Promise<HostedServer> {
@@ -43,7 +43,7 @@ async function serveOnStack(start: SipStart, reports: HostReports): Promise<Host
   };
 }
 
-/** The protocol's server is in this process as well: what is between the two is its protocol alone. */
+/** The protocol's server is in this process too, so only its protocol is between the two. */
 async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Promise<HostedServer> {
   const { SrfTransactions } = await import('../ua/transactions/srf-transactions.js');
   const { WireServer } = await import('../sipd/wire/server.js');
@@ -92,7 +92,7 @@ function stackOptions({ listen, left }: SipStart): StackOptions {
   return { listen, left };
 }
 
-/** What the stack asks of a source. Names are looked up until `stop`. */
+/** What the stack may ask about a source. Names are looked up until `stop`. */
 class SourceRulesOf {
   readonly options: Pick<StackOptions, 'isAnsweredAtSource' | 'sources'>;
   readonly #trunks: SourceList;

@@ -88,10 +88,10 @@ const HASHES = new Map([
 ]);
 
 /**
- * The `response` a peer with this password must have sent (RFC 7616 3.4.1, RFC 8760); undefined where we do not speak its
- * dialect.
+ * The `response` that a peer with this password must have sent (RFC 7616 3.4.1, RFC 8760); undefined for an algorithm or
+ * qop that we do not support.
  *
- * @param body what qop `auth-int` covers; without it that is no dialect of ours.
+ * @param body what qop `auth-int` covers; without it `auth-int` is not supported.
  */
 export function digestResponse(
   method: string,

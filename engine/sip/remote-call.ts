@@ -1,4 +1,4 @@
-/** A call, a message and a registration that came in at the SIP process, as the engine holds them. */
+/** A call, a message and a registration that came in at the SIP process, as the engine sees them. */
 import type { ChannelObject } from '../channel/channel.js';
 import { EndController, type EndSignal } from '../end-signal.js';
 import type { EngineChannel, RemoteLeg } from './remote-leg.js';
@@ -28,7 +28,7 @@ import type {
 } from './signaling-speech.js';
 
 export interface CallOwner {
-  /** The leg that the answer has made. */
+  /** The leg that the answer has created. */
   openLeg(leg: number, lateAnswer: string | undefined): RemoteLeg;
   forgetCall(call: RemoteCall): void;
 }
@@ -47,7 +47,7 @@ export class RemoteCall implements IncomingCall {
   #onDialog: DialogHandler | undefined;
   /** As it was at the INVITE, until the answer. */
   #left: LeftCall | undefined;
-  /** Where nobody has asked for it: then it is the leg's to tell. */
+  /** If it was not asked for: then the leg has it. */
   #dialog: LeftDialog | undefined;
   #isDecided = false;
 
@@ -121,7 +121,7 @@ export class RemoteCall implements IncomingCall {
     if (!this.#cancel.aborted) this.#cancel.abort(error);
   }
 
-  /** The SIP process is lost, with a caller that waits for its answer; the next one is to refuse it. */
+  /** The SIP process is lost while a caller waits for its answer; the next one must refuse it. */
   lose(error: SignalingError): void {
     const left = this.#left;
     this.#left = undefined;
@@ -130,7 +130,7 @@ export class RemoteCall implements IncomingCall {
     this.gone(error);
   }
 
-  /** From now on the caller may be answered at any moment: what ends its dialog is there before. */
+  /** From now on the caller may be answered at any moment, so the data to end its dialog is sent first. */
   #keep(): void {
     const left = this.#left;
     this.#left = undefined;
@@ -156,7 +156,7 @@ export class RemoteCall implements IncomingCall {
   }
 }
 
-/** Asks `handler` for the answer to an early offer; refuses where nobody is there to answer. */
+/** Asks `handler` for the answer to an early offer; refuses if there is no handler. */
 export async function answerEarlyOffer(
   offer: string,
   handler: OfferHandler | undefined,

@@ -1,6 +1,6 @@
 /**
- * The engine's end of the channel to one SIP process: the calls, legs and INVITEs that are there, as long as it lives. They
- * end with it.
+ * The engine's end of the channel to one SIP process: its calls, legs and INVITEs, as long as it lives. They end with
+ * it.
  */
 import type { Duplex } from 'node:stream';
 import { Channel, type ChannelEnd } from '../channel/channel.js';
@@ -34,7 +34,7 @@ import type {
 const NORMAL_CLEARING = 16;
 const CLOSE_WITHIN_MS = 3000;
 
-/** What the session tells beside calls. */
+/** What the session reports beside calls. */
 export interface SessionReports {
   readonly onTraffic: (traffic: SipTraffic) => void;
   readonly onLog: (level: 'error' | 'warn', message: string) => void;
@@ -84,7 +84,7 @@ export class RemoteSession {
     };
   }
 
-  /** Rejects with what the process says against its settings, an address in use say. */
+  /** Rejects with the process's complaint about its settings, such as an address in use. */
   start(start: SipStart): Promise<SipStarted> {
     return this.#channel.start('start', start);
   }
@@ -128,11 +128,11 @@ export class RemoteSession {
     this.#channel.note('drain', {});
   }
 
-  /** Everything is hung up by the SIP process; one that does not answer is left behind. */
+  /** The SIP process hangs up everything; one that does not answer is abandoned. */
   async close(): Promise<void> {
     const closed = this.#channel.request('close', {});
     const timer = setTimeout(() => this.#channel.close(), CLOSE_WITHIN_MS);
-    // Lost or given up: it is closed either way.
+    // Lost or given up: it is closed in both cases.
     await closed.catch(() => undefined);
     clearTimeout(timer);
     this.#channel.close();

@@ -1,6 +1,6 @@
 /**
- * Signaling of the SIP process, spoken to over its channel: the user agent runs there. A process that died is followed by the next
- * one, which gets the settings, the listeners and the dialogs of the one before.
+ * Signaling of the SIP process over its channel: the user agent runs there. A process that died is followed by the next
+ * one, which gets its settings, listeners and dialogs.
  */
 import type { Duplex } from 'node:stream';
 import type { EndSignal } from '../end-signal.js';
@@ -17,17 +17,17 @@ import type {
 import { SignalingError } from './signaling-error.js';
 import type { SipCounters, SipStart } from './signaling-speech.js';
 
-/** The SIP process, whichever it is at the time. */
+/** The current SIP process. */
 export interface SipProcess {
-  /** Hands out a connection to the process that runs, and one to each that is started after it. */
+  /** Passes a connection to the running process, and one to each successor. */
   onUp(handler: (socket: Duplex) => void): void;
 }
 
-/** What a process that starts is told of the one before it. */
+/** What a process that starts must know of the one before it. */
 export interface SipMemory {
   /** Phones that have registered. */
   users(): readonly RegisteredUser[];
-  /** Dialogs that are still to be ended. Never rejects. */
+  /** Dialogs that must still be ended. Never rejects. */
   left(): Promise<readonly SavedDialog[]>;
 }
 
@@ -58,7 +58,7 @@ export class RemoteSignaling implements Signaling {
     return this.#session?.held ?? {};
   }
 
-  /** Resolves when the first process listens; rejects with its message when it cannot. */
+  /** Resolves when the first process listens; rejects with its message if it cannot. */
   start(handlers: SignalingHandlers): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#options.process.onUp((socket) => {
@@ -71,7 +71,7 @@ export class RemoteSignaling implements Signaling {
     });
   }
 
-  /** What the process counts. Rejects `unavailable` while there is none. */
+  /** The process's counters. Rejects with `unavailable` while there is none. */
   async counters(): Promise<SipCounters> {
     return this.#running.counters();
   }
@@ -123,7 +123,7 @@ export class RemoteSignaling implements Signaling {
       left: await memory.left(),
     });
     isStarted = true;
-    // The next process takes the same ports, whichever were free for this one.
+    // The next process uses the same ports, which may have been chosen by the system.
     if (bound !== undefined) this.#settings = { ...this.#settings, listen: bound };
     this.#listenPoints = listenPoints;
     if (this.#isClosed) return session.close();

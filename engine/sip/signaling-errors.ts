@@ -33,7 +33,7 @@ function errorOf({ code, status, message, q850, isSilent }: Failure): SignalingE
   return new SignalingError(code, status, message, q850, isSilent);
 }
 
-/** An offer that could not be answered for a reason of this side is not acceptable here (RFC 3261 14.2). */
+/** An offer that could not be answered because of a fault on this side is not acceptable here (RFC 3261 14.2). */
 export function refusalOf(error: unknown): unknown {
   return error instanceof SignalingError
     ? error

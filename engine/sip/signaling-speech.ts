@@ -1,8 +1,9 @@
 /**
- * What the engine and the SIP process say to each other: the Signaling port, as it goes over their channel. Types only.
+ * What the engine and the SIP process say to each other: the Signaling port over their channel. Types only.
  *
- * Calls, legs, messages and registrations are objects of the SIP process, INVITEs under way are objects of the engine. The process
- * starts its listeners with the engine's first request, so that no call comes before there is an engine to take it.
+ * Calls, legs, messages and registrations are objects of the SIP process; INVITEs in progress are objects of the
+ * engine. The process starts its listeners with the engine's first request, so that no call comes before there is an
+ * engine for it.
  */
 import type { Speech } from '../channel/speech.js';
 import type { WireTraffic } from '../channel/wire.js';
@@ -28,16 +29,18 @@ export interface SipStart {
   readonly listen: readonly ListenPoint[];
   /** The external server of `drachtio`. */
   readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
-  /** Addresses or CIDR blocks of peers that are answered where their messages come from, whatever their Contact says. */
+  /**
+   * Addresses or CIDR blocks of peers that are answered where their messages come from, regardless of their Contact.
+   */
   readonly answeredAtSource: readonly string[];
   readonly answered: AnsweredSources;
   /** Dialogs that an earlier process has left: a peer that hangs up is answered, the others are ended by their id. */
   readonly left: readonly SavedDialog[];
-  /** Whether every message is told, for the log. */
+  /** Whether every message is sent to the engine, for the log. */
   readonly traces: boolean;
 }
 
-/** The sources that are no strangers (`SourceRules` of the stack), in a form that travels. */
+/** The sources that are no strangers (`SourceRules` of the stack), as plain data. */
 export interface AnsweredSources {
   /** Addresses or CIDR blocks of the trunks. */
   readonly blocks: readonly string[];
@@ -49,18 +52,18 @@ export interface AnsweredSources {
   readonly users?: readonly RegisteredUser[];
 }
 
-/** As bound. Undefined where the server is external. */
+/** As bound. Undefined if the server is external. */
 export interface SipStarted {
   readonly listenPoints: readonly string[];
   readonly bound?: readonly ListenPoint[] | undefined;
 }
 
 export interface SipCounters {
-  /** Of our own stack; undefined where the server is external. */
+  /** Counters of our own stack; undefined if the server is external. */
   readonly stack?: Readonly<StackCounters> | undefined;
-  /** Of the channel to the engine. */
+  /** Counters of the channel to the engine. */
   readonly channel: Readonly<WireTraffic>;
-  /** What is open beside the stack's own tables, by table. */
+  /** Open entries beside the stack's own tables, by table. */
   readonly held: Readonly<Record<string, number>>;
   readonly process: {
     /** User and system time since the start. */
@@ -79,7 +82,7 @@ export interface SipTraffic {
   readonly text: string;
 }
 
-/** An SDP whose offer has to be acknowledged (`isLate`), or an answer. */
+/** An SDP whose offer must be acknowledged (`isLate`), or an answer. */
 export interface Answered {
   readonly sdp: string;
   readonly isLate: boolean;
@@ -89,7 +92,7 @@ interface Sdp {
   readonly sdp: string;
 }
 
-/** What is said is all in the name. */
+/** The name says everything. */
 type Nothing = object;
 /** No request, or no note. */
 type None = Record<never, never>;
@@ -97,7 +100,7 @@ type None = Record<never, never>;
 export interface EngineToSip extends Speech {
   readonly requests: {
     start(start: SipStart): SipStarted;
-    /** JSON drops functions, so `onProvisional` and `onOffer` stay behind; `invite` is the object that hears of them. */
+    /** JSON drops functions, so `onProvisional` and `onOffer` stay behind; the object `invite` receives their calls. */
     invite(asked: {
       readonly invite: number;
       readonly request: Omit<InviteRequest, 'onProvisional' | 'onOffer'>;
@@ -110,7 +113,7 @@ export interface EngineToSip extends Speech {
   readonly notes: { drain: Nothing };
 }
 
-/** What `callerUsers` gives with a trusted trunk and without: the engine knows which of them counts. */
+/** The result of `callerUsers` with a trusted trunk and without: the engine knows which one counts. */
 export interface CallerUsers {
   readonly asserted: readonly string[];
   readonly from: readonly string[];
@@ -119,7 +122,7 @@ export interface CallerUsers {
 export interface CallNote
   extends CallerUsers, Pick<IncomingCall, 'id' | 'source' | 'dialledUser' | 'offer' | 'maxForwards'> {
   readonly call: number;
-  /** Undefined where what outlives the process is not known before the answer. */
+  /** Undefined if the data that survives the process is not known before the answer. */
   readonly left: LeftCall | undefined;
 }
 
@@ -144,14 +147,14 @@ export interface SipToEngine extends Speech {
     register: RegisterNote;
     heard: Heard;
     traffic: SipTraffic;
-    /** Of the SIP process with an external server. */
+    /** From a SIP process with an external server. */
     connection: { readonly state: 'connected' | 'lost'; readonly detail: string };
-    /** `error`: a bug met and survived, with its stack trace. `warn`: what a person should read of what a peer did. */
+    /** `error`: a bug that was caught, with its stack trace. `warn`: what an operator should read about a peer. */
     log: { readonly level: 'error' | 'warn'; readonly message: string };
   };
 }
 
-/** Of a call that is not answered yet. */
+/** To a call that is not answered yet. */
 export interface CallToSip extends Speech {
   readonly requests: {
     answer(answer: Sdp & { readonly terms: LegTerms }): {
@@ -171,7 +174,7 @@ export interface CallToEngine extends Speech {
   readonly notes: { cancelled: { readonly failure: unknown }; dialog: LeftDialog };
 }
 
-/** Of an INVITE under way: it is given up by aborting the request. */
+/** To an INVITE in progress: aborting the request gives it up. */
 export interface InviteToSip extends Speech {
   readonly requests: None;
   readonly notes: None;
@@ -184,12 +187,12 @@ export interface InviteToEngine extends Speech {
 
 export interface LegToSip extends Speech {
   readonly requests: {
-    /** `late` names the offer for `acknowledge`, where the answer is one. */
+    /** `late` names the offer for `acknowledge`, if the answer is one. */
     reoffer(offer: { readonly sdp: string | undefined; readonly late: number }): Answered;
-    /** Undefined where the ACK has none. */
+    /** Undefined if the ACK has none. */
     acknowledge(answer: { readonly late: number; readonly sdp: string | undefined }): Nothing;
     sendDigit(digit: { readonly digit: string; readonly durationMs: number }): Nothing;
-    /** `refused` is the status its BYE was refused with. */
+    /** `refused` is the status of the refusal of its BYE. */
     hangUp(hangUp: { readonly q850: number | undefined }): { readonly refused?: number | undefined };
   };
   readonly notes: None;
@@ -200,10 +203,10 @@ export interface LegToEngine extends Speech {
     /** `exchange` is the leg's own count of the offers it asks about. */
     offer(offer: Sdp & { readonly exchange: number }): Sdp;
     offerWanted(wanted: { readonly exchange: number }): Sdp;
-    /** The answer to that offer; undefined where none comes. */
+    /** The answer to that offer; undefined if none comes. */
     accept(answer: { readonly exchange: number; readonly sdp: string | undefined }): Nothing;
     refresh(asked: Nothing): Nothing;
-    /** Answered when the digit is where it belongs. */
+    /** Answered when the digit has reached its destination. */
     digit(digit: { readonly digit: string; readonly durationMs: number }): Nothing;
   };
   readonly notes: {
@@ -214,7 +217,7 @@ export interface LegToEngine extends Speech {
   };
 }
 
-/** Of a MESSAGE and of a REGISTER that are not answered yet. */
+/** To a MESSAGE and a REGISTER that are not answered yet. */
 export interface MessageToSip extends Speech {
   readonly requests: None;
   readonly notes: { accept: Nothing; reject: { readonly status: number; readonly options: RejectOptions } };

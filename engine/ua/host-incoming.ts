@@ -1,4 +1,4 @@
-/** What comes in at the SIP process, told to the engine, which decides: a call, a message, a registration. */
+/** Incoming calls, messages and registrations at the SIP process, passed to the engine, which decides. */
 import type { Speech } from '../channel/speech.js';
 import type { IncomingCall, IncomingMessage, IncomingRegister, Leg } from '../sip/signaling.js';
 import { SIGNALING_ERRORS } from '../sip/signaling-errors.js';

@@ -1,4 +1,4 @@
-/** A leg in the SIP process, spoken for towards the engine. */
+/** A leg in the SIP process, on behalf of the engine. */
 import type { Channel, ChannelObject } from '../channel/channel.js';
 import type { Handlers } from '../channel/speech.js';
 import type { EndSignal } from '../end-signal.js';
@@ -11,13 +11,13 @@ export type HostChannel = Channel<SipToEngine, EngineToSip>;
 export class HostedLeg {
   readonly #leg: Leg;
   readonly #engine: ChannelObject<LegToEngine>;
-  /** How to acknowledge late offers of the peer, by their names. Most legs have none. */
+  /** How to acknowledge the peer's late offers, by their names. Most legs have none. */
   #acknowledges: Map<number, Acknowledge> | undefined;
   #lastExchange = 0;
 
   readonly #forget: (leg: HostedLeg) => void;
 
-  /** `acknowledge` is that of an INVITE whose answer was an offer. The engine knows the leg already. */
+  /** `acknowledge` belongs to an INVITE whose answer was an offer. The engine knows the leg already. */
   constructor(
     channel: HostChannel,
     leg: Leg,
@@ -34,7 +34,7 @@ export class HostedLeg {
     return this.#engine.id;
   }
 
-  /** From now on the engine is told what happens on the leg. */
+  /** From now on the engine is notified of events on the leg. */
   listen(): void {
     this.#leg.ended.onAbort(() => this.#tellEnd());
     if (this.#leg.ended.aborted) return;

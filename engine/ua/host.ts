@@ -1,6 +1,6 @@
 /**
- * The SIP process's end of the channel: carries out what the engine says on a Signaling of this process, and tells the
- * engine what happens there.
+ * The SIP process's end of the channel: carries out the engine's requests on a Signaling of this process, and reports
+ * its events.
  */
 import type { Duplex } from 'node:stream';
 import { Channel, type ChannelEnd } from '../channel/channel.js';
@@ -24,10 +24,10 @@ import type { Stack } from '../sipd/stack/stack.js';
 import { tellCall, tellMessage, tellRegister } from './host-incoming.js';
 import { HostedLeg, type HostChannel } from './host-leg.js';
 
-/** What the SIP process runs for an engine, made by the engine's settings. */
+/** What the SIP process runs for an engine, according to its settings. */
 export interface HostedServer {
   readonly signaling: Signaling;
-  /** Our own, where there is one. */
+  /** Our own stack, if there is one. */
   readonly stack?: Pick<Stack, 'listenPoints' | 'counters'>;
   /** Hangs up everything, and closes what is below the Signaling too. */
   close(): Promise<void>;
@@ -40,9 +40,9 @@ export interface HostReports {
 }
 
 export interface HostOptions {
-  /** Makes what runs here. Throws what a person should read of settings that cannot be. */
+  /** Creates what runs here. Throws what an operator should read if the settings cannot be used. */
   readonly serve: (start: SipStart, reports: HostReports) => Promise<HostedServer>;
-  /** Called once the engine is lost, or has closed the channel, and everything here has ended. */
+  /** Called once, when the engine is lost or has closed the channel, and everything here has ended. */
   readonly onEnd: (end: ChannelEnd) => void;
 }
 
@@ -70,7 +70,7 @@ export class SignalingHost {
     );
   }
 
-  /** What is open, by table; that of the Signaling included. */
+  /** Open entries by table, those of the Signaling included. */
   get held(): Readonly<Record<string, number>> {
     return {
       incoming: this.#channel.count('call'),
@@ -122,7 +122,7 @@ export class SignalingHost {
   async #start(start: SipStart): Promise<SipStarted> {
     const server = await this.#options.serve(start, {
       onTraffic: (traffic) => this.#channel.note('traffic', traffic),
-      // The first connection is told by the answer to this request.
+      // The answer to this request reports the first connection.
       onConnection: (state, detail) => {
         if (this.#server !== undefined) this.#channel.note('connection', { state, detail });
       },

@@ -25,7 +25,7 @@ export interface LifeSettings {
 }
 
 export interface LifeListener extends LinkListener {
-  /** Told before anything that waits for the recorder is. */
+  /** Called before anything that waits for the recorder is notified. */
   onOver(life: RecorderLife, end: LifeEnd): void;
 }
 
@@ -45,7 +45,10 @@ export class RecorderLife {
   #closing: Promise<void> | undefined;
   #over = false;
 
-  /** Resolves once it can record; rejects with an Error saying why it failed to start, or when `signal` aborts before it is there. */
+  /**
+   * Resolves when it can record; rejects with an Error saying why it failed to start, or when `signal` aborts before
+   * that.
+   */
   static async begin(
     open: OpenRecorderLink,
     settings: LifeSettings,
@@ -86,13 +89,13 @@ export class RecorderLife {
     return this.#over || this.#closing !== undefined;
   }
 
-  /** Rejects with an Error of the recorder's words, or saying that it died. */
+  /** Rejects with the recorder's error, or one that says that it died. */
   async request<K extends keyof Requests>(name: K, ask: Parameters<Requests[K]>[0]): Promise<void> {
     if (this.isOver) throw new Error('recorder away');
     await this.#link.request(name, ask);
   }
 
-  /** Lets it end its recordings and go; kills it if it does not. Idempotent. */
+  /** Lets it end its recordings and exit; kills it if it does not. Idempotent. */
   async close(): Promise<void> {
     this.#closing ??= this.#close();
     await this.#closing;
@@ -101,7 +104,7 @@ export class RecorderLife {
 
   async #close(): Promise<void> {
     const timeout = setTimeout(() => this.#link.kill(), this.#settings.closeTimeoutMs);
-    // One that is gone already has ended its recordings, or left them to the next.
+    // If it is gone already, it has ended its recordings, or left them to the next one.
     await this.#link.request('close', {}).catch(() => undefined);
     clearTimeout(timeout);
     this.#link.close();

@@ -1,11 +1,11 @@
-/** The connection to one recorder process, and what goes over it (recorder.proto). Types only. */
+/** The connection to one recorder process, and its messages (recorder.proto). Types only. */
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** Every request is answered when it is done, or refused with an Error in words for an operator. */
 export interface EngineToRecorder {
   readonly requests: {
-    /** First, once: where to work. Unfinished files of a recorder that died are repaired before the answer. */
+    /** First, once: where to work. Unfinished files of a dead recorder are repaired before the answer. */
     initialise(settings: {
       readonly directory: string;
       readonly mediaSocket: string;
@@ -19,7 +19,7 @@ export interface EngineToRecorder {
     }): object;
     stop(recording: { readonly recordingId: number; readonly endedAtMilliseconds: number }): object;
     ping(asked: object): object;
-    /** Ends every recording; the process goes when the connection does. */
+    /** Ends every recording; the process ends when the connection does. */
     close(asked: object): object;
   };
   readonly notes: Record<never, never>;
@@ -28,7 +28,7 @@ export interface EngineToRecorder {
 export interface RecorderToEngine {
   readonly requests: Record<never, never>;
   readonly notes: {
-    /** `failure` is '' where the recording is whole. */
+    /** `failure` is '' if the recording is complete. */
     ended: {
       readonly recordingId: number;
       readonly failure: string;
@@ -42,13 +42,13 @@ type Requests = EngineToRecorder['requests'];
 
 export interface RecorderLink {
   readonly pid: number;
-  /** Rejects with the recorder's words, or saying that it died. */
+  /** Rejects with the recorder's error, or one that says that it died. */
   request<K extends keyof Requests>(name: K, ask: Parameters<Requests[K]>[0]): Promise<object>;
-  /** Resolves with why the connection ended; never rejects. */
+  /** Resolves with the reason why the connection ended; never rejects. */
   readonly ended: Promise<string>;
   /** Ends the connection. Idempotent. */
   close(): void;
-  /** Ends the process, which does not answer. */
+  /** Kills the process, which does not answer. */
   kill(): void;
 }
 
@@ -57,5 +57,5 @@ export interface LinkListener {
   onLog(level: LogLevel, message: string): void;
 }
 
-/** Resolves with a connection to the process that is there, or to the next; rejects where none can be had. */
+/** Resolves with a connection to the current process, or to the next; rejects if there will be none. */
 export type OpenRecorderLink = (listener: LinkListener, signal: AbortSignal) => Promise<RecorderLink>;

@@ -1,7 +1,7 @@
 /**
- * The recorder as the engine and the relay see it (recorder-client.ts): a process that is always there. When it dies
- * it is started again, with a growing delay while it keeps dying, and the recordings still running go on in their
- * files; calls notice nothing.
+ * The recorder as the engine and the relay see it (recorder-client.ts): a process that is always there. After a death
+ * it is restarted, with a growing delay while it keeps dying, and recordings in progress continue in their files. Calls
+ * notice nothing.
  *
  *              start             died            delay over
  *   idle ───────────────▶ serving ────▶ restarting ─────────▶ serving, recordings resumed
@@ -27,15 +27,15 @@ import { WAV_HEADER_BYTES } from './files/wav-header.js';
 export interface RecorderProcessOptions {
   /** Folder of the recordings; created if missing. It belongs to this recorder alone. */
   readonly directory: string;
-  /** Recordings older than this are deleted (default 7, as the product keeps them). */
+  /** Older recordings are deleted (default 7, as the product keeps them). */
   readonly retentionDays?: number;
   readonly log?: (level: LogLevel, message: string) => void;
-  /** Told of each recording that ended, or did not begin: why it failed, undefined where it is whole. */
+  /** Called for each recording that ended, or did not begin: why it failed, undefined if it is complete. */
   readonly onOutcome?: (failure: string | undefined) => void;
-  /** Told of each end of the process, for metrics and alarms. */
+  /** Called at each end of the process, for metrics and alarms. */
   readonly onDeath?: (death: RecorderDeath) => void;
   readonly timing?: Partial<RecorderTiming>;
-  /** Connects to the process, and to each that follows it. */
+  /** Connects to the process, and to each successor. */
   readonly open: OpenRecorderLink;
 }
 
@@ -52,9 +52,9 @@ export interface RecorderTiming {
   /** First delay before a restart; doubles up to the next while lives are short. */
   readonly restartDelayMs: number;
   readonly restartDelayMaxMs: number;
-  /** A life this long makes the next delay the first again. */
+  /** A life this long resets the delay. */
   readonly stableMs: number;
-  /** How long `record` and `stop` wait for a recorder being restarted. */
+  /** How long `record` and `stop` wait for a recorder that is being restarted. */
   readonly awayTimeoutMs: number;
 }
 
@@ -83,7 +83,7 @@ export class RecorderProcess implements RecorderClient {
   #life: RecorderLife | undefined;
   #servingSince = 0;
   #shortLives = 0;
-  /** The one after the last that died; rejects when the recorder is closed. */
+  /** The life after the last one that died; rejects when the recorder is closed. */
   #nextLife: Promise<RecorderLife> | undefined;
 
   constructor(options: RecorderProcessOptions) {
@@ -91,7 +91,7 @@ export class RecorderProcess implements RecorderClient {
     this.#timing = { ...TIMING, ...options.timing };
   }
 
-  /** Of the process in use, for its memory and CPU figures; undefined while there is none. */
+  /** Process id of the current process, for its memory and CPU figures; undefined while there is none. */
   get pid(): number | undefined {
     return this.#life?.pid;
   }
@@ -134,9 +134,9 @@ export class RecorderProcess implements RecorderClient {
     await rm(this.#socketFolder, { recursive: true, force: true });
   }
 
-  /** A life came to its end, maybe while its successor is already wanted. */
+  /** A life has ended, possibly while its successor is already needed. */
   #over(life: RecorderLife, end: LifeEnd): void {
-    if (life !== this.#life) return; // it never served: who launched it knows
+    if (life !== this.#life) return; // it never served: its starter knows
     this.#life = undefined;
     const reason = end.kind === 'died' ? end.reason : 'closed';
     if (end.kind === 'died') {
@@ -144,12 +144,12 @@ export class RecorderProcess implements RecorderClient {
       this.#shortLives = isStable ? 0 : this.#shortLives + 1;
       this.#options.log?.('error', `recorder died: ${reason}; ${this.#sessions.size} recordings interrupted`);
       this.#nextLife = this.#restart();
-      this.#nextLife.catch(() => undefined); // closed meanwhile; those who wait are told by it
+      this.#nextLife.catch(() => undefined); // closed meanwhile; closing notifies those that wait
     }
     this.#options.onDeath?.({ kind: end.kind, reason });
   }
 
-  /** Resolves with a life in which all running recordings go on; rejects when the recorder is closed. */
+  /** Resolves with a life in which all current recordings continue; rejects when the recorder is closed. */
   async #restart(): Promise<RecorderLife> {
     const { restartDelayMs, restartDelayMaxMs } = this.#timing;
     for (;;) {
@@ -203,7 +203,7 @@ export class RecorderProcess implements RecorderClient {
     for (const listener of this.#addressListeners) listener({ path: life.mediaPath });
   }
 
-  /** A recording that cannot go on ends as failed; the others do. Rejects if the recorder dies meanwhile. */
+  /** A recording that cannot continue ends as failed; the others continue. Rejects if the recorder dies meanwhile. */
   async #resumeAll(life: RecorderLife): Promise<void> {
     for (const session of [...this.#sessions.values()]) {
       try {
@@ -215,7 +215,7 @@ export class RecorderProcess implements RecorderClient {
     }
   }
 
-  /** The life being served, waiting for a restart if need be. */
+  /** The current life, after waiting for a restart if necessary. */
   async #present(): Promise<RecorderLife> {
     if (this.#life !== undefined) return this.#life;
     const timeout = new AbortController();
@@ -261,7 +261,7 @@ export class RecorderProcess implements RecorderClient {
     }
   }
 
-  /** Ends a recording nobody works on any more, with what its file holds. */
+  /** Ends an abandoned recording with what its file contains. */
   async #giveUp(session: Session, reason: string): Promise<void> {
     this.#sessions.delete(session.recordingId);
     const file = await stat(join(this.#options.directory, session.fileName)).catch(() => undefined);

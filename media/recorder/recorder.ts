@@ -1,6 +1,6 @@
 /**
- * What the recorder process does for one engine: recordings by order of its control channel, from RTP on the media socket. When
- * the engine closes the channel or dies, all recordings are ended properly.
+ * What the recorder process does for one engine: recordings as its control channel orders, from RTP on the media
+ * socket. When the engine closes the channel or dies, all recordings are ended properly.
  */
 import { rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -19,7 +19,7 @@ type Requests = EngineToRecorder['requests'];
 type Notes = RecorderToEngine['notes'];
 type Carried<T> = T extends (ask: infer A) => unknown ? (ask: A) => Promise<object> : never;
 
-/** Where it tells the engine what happens. */
+/** Where it reports events to the engine. */
 export interface Telling {
   note<K extends keyof Notes>(name: K, said: Notes[K]): void;
 }
@@ -55,7 +55,7 @@ export class Recorder {
     },
   };
 
-  /** Reports a failure that nothing else reports. */
+  /** Reports a failure that has no other report. */
   tellError(error: unknown): void {
     this.#log('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
   }

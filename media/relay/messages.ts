@@ -1,6 +1,6 @@
 /**
- * What the relay and a worker of the media process say to each other. Requests get one reply; the rest are notes, taken in the
- * order they were sent. Types only.
+ * Messages between the relay and a worker of the media process. Requests get one reply; the others are notes, handled
+ * in the order they were sent. Types only.
  */
 import type { Law } from '../g711.js';
 import type { LegName, MediaSource, SessionStatistics, Strangers } from '../media.js';
@@ -49,7 +49,7 @@ export type Note =
       readonly leg: LegName;
       /** Bound, and reserved for the leg until the session closes. */
       readonly port: number;
-      /** A LegConfiguration as JSON, so that the sender sees whether it differs from the last. */
+      /** A LegConfiguration as JSON, so that the sender can compare it with the last one. */
       readonly configuration: string;
     }
   | { readonly type: 'bridge'; readonly session: number; readonly on: boolean }
@@ -102,7 +102,7 @@ export type WorkerEvent =
   /** Port pairs have rested after their call; they stay bound and wait for the next. */
   | { readonly type: 'rested'; readonly ports: readonly number[] };
 
-/** As the channel between the relay and a worker has it. */
+/** The messages as the channel between the relay and a worker has them. */
 export interface EngineToWorker {
   readonly requests: {
     /** First, once. */

@@ -21,7 +21,7 @@ import { RelaySession, type RelayParts } from './relay-session.js';
 import type { WorkerEvent } from './messages.js';
 import type { WorkerLink, WorkerLinks } from './worker-link.js';
 
-/** How long a session waits for a media process that is started again. */
+/** How long a session waits for a media process that is being restarted. */
 const AWAY_TIMEOUT_MS = 2000;
 
 export interface RelayOptions {
@@ -32,7 +32,7 @@ export interface RelayOptions {
   /** Ports for RTP (even) and RTCP (odd): two pairs for each call. */
   readonly portMin: number;
   readonly portMax: number;
-  /** Sessions are shared out among the workers. */
+  /** Sessions are distributed among the workers. */
   readonly workers: WorkerLinks;
   /** Default 60 000; 0 is never. */
   readonly silenceTimeoutMs?: number;
@@ -51,7 +51,8 @@ export interface RelayOptions {
 }
 
 /**
- * Resolves when every worker is there. Throws TypeError for a port range without a pair, or no address to put into SDP.
+ * Resolves when every worker is there. Throws TypeError for a port range without a pair, or if there is no address for
+ * SDP.
  */
 export async function openRelay(options: RelayOptions): Promise<Media> {
   const relay = new Relay(options);
@@ -68,7 +69,7 @@ class Relay implements Media {
   readonly #busy = new Map<WorkerLink, number>();
   readonly #sessions = new Map<number, RelaySession>();
   readonly #restTimers = new Set<NodeJS.Timeout>();
-  /** Sessions that wait for a worker while there is none. */
+  /** Sessions that wait while there is no worker. */
   readonly #sleepers = new Set<() => void>();
   readonly #parts: RelayParts;
   #lastSession = 0;
@@ -148,7 +149,7 @@ class Relay implements Media {
     for (const wake of [...this.#sleepers]) wake();
   }
 
-  /** Of those that can have two port pairs. */
+  /** Considers only workers that can provide two port pairs. */
   #leastBusyWorker(): WorkerLink | undefined {
     let least: WorkerLink | undefined;
     for (const worker of this.#workers) {
@@ -158,7 +159,7 @@ class Relay implements Media {
     return least;
   }
 
-  /** Resolves when a worker is up, or when it has taken so long that the call is better refused. */
+  /** Resolves when a worker is up, or when waiting has taken so long that the call should be refused. */
   #nextWorker(): Promise<void> {
     return new Promise((resolve) => {
       const settle = (): void => {

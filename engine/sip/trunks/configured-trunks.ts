@@ -21,7 +21,10 @@ export function answeredAtSource(configs: readonly TrunkConfig[]): string[] {
     });
 }
 
-/** Who is no stranger: where calls come from, and where they go to, as its OPTIONS and its answers come from there. */
+/**
+ * The sources that are no strangers: where calls come from, and where they go to, because OPTIONS and answers come from
+ * there.
+ */
 export function answeredSources(configs: readonly TrunkConfig[]): AnsweredSources {
   const hosts = configs.flatMap(({ to }) => (to === undefined ? [] : hostOf(to)));
   return {
@@ -47,12 +50,12 @@ export class ConfiguredTrunks implements Trunks {
     this.#softphones = softphones === undefined ? undefined : new SoftphonesTrunk(softphones, policy);
   }
 
-  /** A registered phone first: it may share its address with a carrier on a machine where things are tried out. */
+  /** A registered phone has priority: it may share its address with a carrier on a machine for trials. */
   trunkOf(source: IncomingCall['source']): Trunk | undefined {
     return this.#softphones?.at(source) ?? this.#carriers.find((carrier) => carrier.isSourceOf(source));
   }
 
-  /** A registered phone is nearer than any carrier; then carriers in the order of the file, those that are silent at the end. */
+  /** A registered phone is nearer than any carrier; then carriers in the order of the file, silent ones last. */
   routes(callee: E164, display: E164): readonly Route[] {
     const ways = [this.#softphones, ...this.#carriers].flatMap(
       (trunk) => trunk?.routeTo(callee, display) ?? [],
@@ -62,7 +65,7 @@ export class ConfiguredTrunks implements Trunks {
     return [...ways.filter((way) => !last.has(way)), ...last];
   }
 
-  /** The carriers calls go out to, with whether each is silent. */
+  /** The carriers that calls go out to, with whether each is silent. */
   get silence(): readonly { readonly trunk: string; readonly isSilent: boolean }[] {
     const ways = this.#carriers.filter(({ callsGoOut }) => callsGoOut);
     return ways.map(({ name, isSilent }) => ({ trunk: name, isSilent }));
@@ -76,17 +79,17 @@ export class ConfiguredTrunks implements Trunks {
     }
   }
 
-  /** What that trunk's challenges are answered with. */
+  /** Credentials for that trunk's challenges. */
   credentialsOf(name: string): Login | undefined {
     return this.#carriers.find((carrier) => carrier.name === name)?.credentials;
   }
 
-  /** Where phones have registered from: a SIP process that is started again is to know them. */
+  /** Where phones have registered from: a restarted SIP process must know them. */
   get users(): readonly RegisteredUser[] {
     return this.#softphones?.users ?? [];
   }
 
-  /** Answers a REGISTER; without a softphones trunk nobody may register. */
+  /** Answers a REGISTER; without a softphones trunk no phone may register. */
   register(register: IncomingRegister): void {
     if (this.#softphones === undefined) register.reject(403);
     else this.#softphones.register(register);

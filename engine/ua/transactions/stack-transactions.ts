@@ -39,7 +39,7 @@ import type {
 const GONE = 'application gone';
 
 export interface StackListeners {
-  /** Told what a person should read of what a peer did. */
+  /** Receives what an operator should read about a peer. */
   readonly onNotice?: (notice: string) => void;
   /** Receives every message, for the log. */
   readonly onTraffic?: StackUser['onTraffic'];

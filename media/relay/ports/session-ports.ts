@@ -30,7 +30,7 @@ export class SessionPorts {
     this.#ports = { ...options.reserved };
   }
 
-  /** Of RTP, on that leg. */
+  /** RTP port on that leg. */
   of(leg: LegName): number {
     return this.#ports[leg].port;
   }

@@ -1,25 +1,26 @@
 /**
- * Whether an address is among those of a list: literal ones, CIDR blocks, and the addresses of names. Names are looked
- * up at the start and every minute; an address a name had lately stays in, as a carrier that moves goes on from both.
+ * Whether an address is in a list: literal ones, CIDR blocks, and the addresses of names. Names are looked up at the
+ * start and every minute; an address that a name had lately stays in the list, because a carrier that moves uses both
+ * for a while.
  */
 import { lookup as systemLookup } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
 
-/** Calls back with all addresses of a name; none where it has none, or cannot be asked now. */
+/** Calls back with all addresses of a name; none if it has none, or cannot be looked up now. */
 export type LookUpAll = (name: string, found: (addresses: readonly string[]) => void) => void;
 
 export interface SourceListOptions {
-  /** Each an address or `address/prefix`. */
+  /** Each is an address or `address/prefix`. */
   readonly blocks: readonly string[];
   readonly names?: readonly string[];
   readonly lookUp?: LookUpAll;
-  /** Milliseconds since some instant. */
+  /** Milliseconds of a monotonic clock. */
   readonly now?: () => number;
 }
 
 const LOOK_UP_EVERY_MS = 60_000;
 const STAYS_FOR_MS = 3_600_000;
-/** Of blocks: whether an address is in one takes Node 10 us, and is asked for each message. */
+/** Results for blocks: a look-up in Node's BlockList takes 10 us, and each message needs one. */
 const MAX_REMEMBERED = 4_096;
 
 export class SourceList {
@@ -27,7 +28,7 @@ export class SourceList {
   readonly #hasBlocks: boolean;
   readonly #hosts = new Set<string>();
   readonly #names: readonly string[];
-  /** Addresses names have or had, and until when they count. */
+  /** Addresses that names have or had, and until when they count. */
   readonly #named = new Map<string, number>();
   readonly #remembered = new Map<string, boolean>();
   readonly #lookUp: LookUpAll;
@@ -49,7 +50,7 @@ export class SourceList {
     return this.#hasBlocks && this.#isInBlock(address);
   }
 
-  /** Looks the names up, and again from time to time. */
+  /** Looks the names up now, and again from time to time. */
   start(): void {
     if (this.#names.length === 0) return;
     this.lookUpNames();

@@ -123,6 +123,8 @@ async function build(
   const parts = { signaling, routing, media, trunks, prompts, limits, onStrangers, logger };
   const handling = createCallHandling({
     ...parts,
+    onStep: (step, milliseconds) => metrics.stepTook(step, milliseconds),
+    onStuck: () => metrics.callStuck(),
     ringBackTone: ringBackTone(policy.ringBackTone),
     extension: extensionSettings(config),
     report: reporting,
@@ -181,7 +183,9 @@ async function build(
   };
   const stop = async (deadlineMs: number): Promise<void> => {
     signaling.drain();
-    await calls.drain(deadlineMs);
+    await calls.drain(deadlineMs, (count, ids) =>
+      logger.info({ part: 'calls', calls: count, ids }, 'the drain waits for calls'),
+    );
     await started.stop();
   };
   return { addresses, stop };

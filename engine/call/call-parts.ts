@@ -10,6 +10,7 @@ import type { IncomingCall, Leg, Signaling } from '../sip/signaling.js';
 import type { Trunk, Trunks } from '../sip/trunks/trunks.js';
 import type { CallMedia } from './media/call-media.js';
 import type { CallState } from './call-state.js';
+import type { StepName } from './steps.js';
 import type { AdmissionLimits, Calls } from './calls.js';
 import type { Clock } from '../clock.js';
 import type { Ending } from './ending.js';
@@ -30,6 +31,10 @@ export interface CallParts {
   readonly limits: CallLimits;
   /** Called when packets of strangers were dropped on legs of a trunk. */
   readonly onStrangers: (trunk: string, packets: number) => void;
+  /** Called when a step of a call is over, with how long it took. */
+  readonly onStep: (step: StepName, milliseconds: number) => void;
+  /** Called once for a call that the watchdog had to end. */
+  readonly onStuck: () => void;
   readonly extension: ExtensionSettings;
   readonly calls: Calls;
   readonly clock: Clock;
@@ -85,6 +90,11 @@ export interface Call {
   hasKept: boolean;
   /** Whether a leg's BYE was lost with its SIP process. */
   isLeft: boolean;
+  /** Whether the watchdog has left a part of it behind. */
+  isStuck: boolean;
+  /** The step it is in, and since when; `steps.ts` measures it. */
+  step: StepName | undefined;
+  stepSince: number;
   /** Trunks whose limit this call counts against. */
   readonly acquired: Trunk[];
   /** Work that `finish` waits for: prompts being played, a recording being started. */

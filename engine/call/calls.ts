@@ -21,6 +21,11 @@ export interface ActiveCall {
 
 /** A little longer than a stuck step can delay the end of its call. */
 const END_WITHIN_MS = LET_GO_MS + 2000;
+/** How often a drain tells what it waits for, and how many calls it names. */
+const DRAIN_TELLS_MS = 5000;
+const DRAIN_NAMES = 10;
+
+export type DrainWatcher = (calls: number, ids: readonly string[]) => void;
 
 interface CallInWork {
   readonly state: { readonly name: CallStateName; readonly facts: CallFacts };
@@ -104,9 +109,10 @@ export class Calls {
 
   /**
    * Admits no more calls and resolves when the last one is over. After `deadlineMs` the remaining ones are ended;
-   * END_WITHIN_MS later the end of the process takes care of the rest.
+   * END_WITHIN_MS later the end of the process takes care of the rest. Until then `onWaiting` is called every five seconds,
+   * with the number of calls that are left and the ids of the oldest ten.
    */
-  async drain(deadlineMs: number): Promise<void> {
+  async drain(deadlineMs: number, onWaiting: DrainWatcher = () => undefined): Promise<void> {
     this.#draining = true;
     if (this.#entries.size === 0) return;
     const empty = new Promise<void>((resolve) => (this.#onEmpty = resolve));
@@ -114,8 +120,20 @@ export class Calls {
       for (const entry of this.#entries.values()) entry.stop(new Ending('service-stopping'));
       callOff = this.#clock.after(END_WITHIN_MS, () => this.#onEmpty?.());
     });
+    const tellNoMore = this.#tellEvery(DRAIN_TELLS_MS, onWaiting);
     await empty;
+    tellNoMore();
     callOff();
+  }
+
+  #tellEvery(intervalMs: number, onWaiting: DrainWatcher): () => void {
+    let callOff: () => void;
+    const tell = (): void => {
+      onWaiting(this.#entries.size, [...this.#entries.keys()].slice(0, DRAIN_NAMES));
+      callOff = this.#clock.after(intervalMs, tell);
+    };
+    callOff = this.#clock.after(intervalMs, tell);
+    return () => callOff();
   }
 
   #takeToken(): boolean {

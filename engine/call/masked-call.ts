@@ -13,7 +13,7 @@
  *    finish     everything released, everything reported: always, once
  *
  * Each step is the file of its name. A step returns what the next one needs or throws an Ending; `call.signal` is aborted
- * with an Ending when another part decides that the call is over. A running call keeps the binding it resolved with.
+ * with an Ending when another part decides that the call is over. `entering` measures how long each step takes. A running call keeps the binding it resolved with.
  */
 import { EndController } from '../end-signal.js';
 import type { IncomingCall } from '../sip/signaling.js';
@@ -32,6 +32,7 @@ import { finish } from './finish.js';
 import { keepDialog } from './legs/left-dialogs.js';
 import { prepare } from './prepare.js';
 import { resolve } from './resolve.js';
+import { entering, leaveStep } from './steps.js';
 import { supervise } from './supervise.js';
 import { untilStopped, within } from './watchdog.js';
 
@@ -42,20 +43,22 @@ const FAREWELL_MS = 70_000;
 export async function maskedCall(incoming: IncomingCall, parts: CallParts): Promise<void> {
   const call = begin(incoming, parts);
   const ending = await untilStopped(call, converse(call)).catch((error: unknown) => endingOf(error, call));
+  leaveStep(call);
   await within(call, FAREWELL_MS, 'the farewell', farewell(call, ending));
-  await finish(call, ending);
+  await finish(entering(call, 'finish'), ending);
+  leaveStep(call);
 }
 
 async function converse(call: Call): Promise<Ending> {
-  const admission = admit(call);
-  const connection = await resolve(call, admission);
+  const admission = admit(entering(call, 'admit'));
+  const connection = await resolve(entering(call, 'resolve'), admission);
   call.signal.throwIfAborted();
-  const prepared = await prepare(call, connection);
-  const ringing = await announce(call, connection, prepared.media);
+  const prepared = await prepare(entering(call, 'prepare'), connection);
+  const ringing = await announce(entering(call, 'announce'), connection, prepared.media);
   try {
-    const answered = await dial(call, connection, prepared, ringing);
-    const bridged = await connect(call, connection, prepared, ringing, answered);
-    return await supervise(call, connection, prepared.media, bridged);
+    const answered = await dial(entering(call, 'dial'), connection, prepared, ringing);
+    const bridged = await connect(entering(call, 'connect'), connection, prepared, ringing, answered);
+    return await supervise(entering(call, 'supervise'), connection, prepared.media, bridged);
   } finally {
     ringing.stop();
   }
@@ -77,6 +80,9 @@ function begin(incoming: IncomingCall, parts: CallParts): Call {
     calleeLeg: undefined,
     hasKept: false,
     isLeft: false,
+    isStuck: false,
+    step: undefined,
+    stepSince: 0,
     acquired: [],
     tasks: [],
   };

@@ -13,7 +13,9 @@ export interface WatchedCall {
   readonly incoming: { readonly id: string };
   readonly state: { readonly name: string };
   readonly signal: EndSignal;
-  readonly parts: { readonly clock: Clock; readonly logger: Logger };
+  readonly step: string | undefined;
+  isStuck: boolean;
+  readonly parts: { readonly clock: Clock; readonly logger: Logger; readonly onStuck: () => void };
 }
 
 /**
@@ -28,7 +30,9 @@ export function untilStopped(call: WatchedCall, steps: Promise<Ending>): Promise
     let callOff: (() => void) | undefined;
     const stopped = (): void => {
       callOff = parts.clock.after(LET_GO_MS, () => {
-        parts.logger.error({ call: incoming.id, state: call.state.name }, 'a step of the call does not end');
+        const { step, state } = call;
+        parts.logger.error({ call: incoming.id, state: state.name, step }, 'a step of the call does not end');
+        countStuck(call);
         resolve(signal.reason as Ending);
       });
     };
@@ -63,10 +67,18 @@ export async function within(
   const limit = new Promise<void>((resolve) => {
     callOff = clock.after(limitMs, () => {
       logger.error({ ...log, limitMs }, `${what} takes too long and is left behind`);
+      countStuck(call);
       resolve();
     });
   });
   const done = work.catch((err: unknown) => logger.error({ ...log, err }, `${what} failed`));
   await Promise.race([done, limit]);
   callOff();
+}
+
+/** A call is counted once, however many parts of it are stuck. */
+function countStuck(call: WatchedCall): void {
+  if (call.isStuck) return;
+  call.isStuck = true;
+  call.parts.onStuck();
 }

@@ -1,5 +1,5 @@
 /** Metrics for Prometheus: counts that the parts keep anyway, read on request; nothing is counted twice. */
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface MetricSources {
   readonly calls: () => number;
@@ -35,10 +35,19 @@ export interface SipCounters {
   readonly held: Readonly<Record<string, number>>;
 }
 
+/** Seconds: from what a step takes without waiting to how long a phone rings and people talk. */
+const STEP_BUCKETS = [
+  0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800,
+];
+
 export class Metrics {
   readonly #registry = new Registry();
   readonly #ended: Counter;
   readonly #strangers: Counter;
+  readonly #stuck: Counter;
+  readonly #steps: Histogram<'step'>;
+  /** A step's part of the histogram, made with the first call. */
+  readonly #stepTimes = new Map<string, Histogram.Internal<'step'>>();
   readonly #sipd: Gauge;
   readonly #held: Gauge;
   readonly #waiting: Gauge;
@@ -63,6 +72,18 @@ export class Metrics {
       name: 'callveil_media_strangers_total',
       help: 'RTP and RTCP packets dropped because they came from elsewhere than the leg’s SDP and its trunk’s media.source allow.',
       labelNames: ['trunk'],
+      registers,
+    });
+    this.#steps = new Histogram({
+      name: 'callveil_call_step_seconds',
+      help: 'How long each step of a call took, whether the call went on after it or ended in it.',
+      labelNames: ['step'],
+      buckets: STEP_BUCKETS,
+      registers,
+    });
+    this.#stuck = new Counter({
+      name: 'callveil_calls_stuck_total',
+      help: 'Calls that the watchdog had to end, as a part of them did not end by itself: each is a bug, or a part that hangs.',
       registers,
     });
     this.#gauge('callveil_calls', 'Calls in work.', sources.calls);
@@ -133,6 +154,16 @@ export class Metrics {
 
   strangersDropped(trunk: string, packets: number): void {
     this.#strangers.inc({ trunk }, packets);
+  }
+
+  stepTook(step: string, milliseconds: number): void {
+    let times = this.#stepTimes.get(step);
+    if (times === undefined) this.#stepTimes.set(step, (times = this.#steps.labels({ step })));
+    times.observe(milliseconds / 1000);
+  }
+
+  callStuck(): void {
+    this.#stuck.inc();
   }
 
   /** The text that Prometheus reads. */

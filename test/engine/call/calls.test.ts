@@ -1,6 +1,8 @@
 import t from 'tap';
 import { createCallHandling } from '../../../engine/call/call-handling.js';
+import { CallState } from '../../../engine/call/call-state.js';
 import { Calls } from '../../../engine/call/calls.js';
+import { maskedCall } from '../../../engine/call/masked-call.js';
 import { LET_GO_MS } from '../../../engine/call/watchdog.js';
 import { A, CallStage, X } from '../../support/stages/call-stage.js';
 import { FakeClock, settled } from '../../support/fakes/fake-clock.js';
@@ -69,6 +71,55 @@ void t.test('a drain waits for the calls in work', async (t) => {
   t.equal(stage.clock.pending, 0);
 });
 
+void t.test(
+  'a drain tells every five seconds how many calls it waits for, and names the oldest ten',
+  async (t) => {
+    const stage = new CallStage();
+    const { calls, clock } = stage;
+    const ids = Array.from({ length: 12 }, (_, n) => `call-${n}`);
+
+    for (const id of ids) calls.add(id, { state: new CallState(id, stage.parts()), stop: () => undefined });
+    const told: string[] = [];
+    const draining = calls.drain(60_000, (count, named) => void told.push(`${count}: ${named.join()}`));
+    await clock.pass(4999);
+    t.same(told, []);
+    await clock.pass(1);
+    t.same(told.splice(0), [`12: ${ids.slice(0, 10).join()}`]);
+    for (const id of ids.slice(1)) calls.remove(id);
+    await clock.pass(5000);
+    t.same(told.splice(0), ['1: call-0']);
+    calls.remove('call-0');
+    await draining;
+    await clock.pass(60_000);
+    t.same([told, clock.pending], [[], 0]);
+  },
+);
+
+void t.test(
+  'a drain goes on telling while its calls are ended, and tells nothing after its end',
+  async (t) => {
+    const stage = new CallStage();
+    const { callee } = await stage.ring();
+    callee.answer();
+    await settled();
+    callee.leg.hangingUp = new Promise(() => undefined);
+    const told: string[] = [];
+    const draining = stage.calls.drain(6000, (count, ids) => void told.push(`${count} ${ids.join()}`));
+    await stage.clock.pass(11_000);
+    await draining;
+    await stage.clock.pass(20_000);
+    t.same(told, ['1 call-1', '1 call-1']);
+  },
+);
+
+void t.test('a drain without calls is over at once and tells nothing', async (t) => {
+  const clock = new FakeClock();
+  await new Calls({ maxCalls: 0, callsPerSecond: 0 }, clock).drain(1000, () =>
+    t.fail('there is nothing to wait for'),
+  );
+  t.equal(clock.pending, 0);
+});
+
 void t.test('an order to end a call is answered when the call has ended', async (t) => {
   const stage = new CallStage();
   const { callee, over } = await stage.ring();
@@ -120,6 +171,7 @@ void t.test('what does not end below is left behind: a leg, the media', async (t
   await over;
   t.same([stage.calls.size, stage.clock.pending], [0, 0], 'its slot is given back');
   t.match(stage.logged.join(), /closing the media takes too long[^]*clearing the legs takes too long/);
+  t.equal(stage.stuck, 1, 'one call, though two parts of it are stuck');
 });
 
 void t.test('a step that is left behind takes no trunk any more, and gives none back', async (t) => {
@@ -148,6 +200,27 @@ void t.test('a step that is left behind takes no trunk any more, and gives none 
     [used(), stage.signaling.rung.length, stage.events.join()],
     [[0, 1, 0], 0, `callin ${A}>${X},disconnect ?>?`],
   );
+  t.equal(stage.stuck, 1);
+  t.same(stage.steps, ['admit 0', 'resolve 0', 'prepare 0', 'announce 0', 'dial 3000', 'finish 0']);
+});
+
+void t.test('an abandoned step that goes on after all enters no other while the call finishes', async (t) => {
+  const stage = new CallStage();
+  const resolving = held();
+  const parts = stage.parts();
+  const { resolve } = parts.routing;
+  const routing = {
+    ...parts.routing,
+    resolve: (query: never) => resolving.promise.then(() => resolve(query)),
+  };
+  const over = maskedCall(new FakeCall(A, X), { ...parts, routing });
+  await settled();
+  const order = stage.calls.end('call-1', 'stopped-by-operator');
+  await stage.clock.pass(LET_GO_MS);
+  resolving.release();
+  await Promise.all([over, order]);
+  await settled();
+  t.same(stage.steps, ['admit 0', 'resolve 3000', 'finish 0']);
 });
 
 void t.test('a drain ends at its limit, even if something is stuck', async (t) => {

@@ -9,6 +9,7 @@ void t.test('a call goes through, and every step of it is reported once', async 
   const stage = new CallStage();
   const { call, callee, over } = await stage.ring();
   t.match(callee.request, { identity: { display: X }, offer: '[offer of caller]', maxForwards: 69 });
+  await stage.clock.pass(1200);
   callee.provisional(180);
   callee.provisional(180);
   callee.answer();
@@ -39,6 +40,37 @@ void t.test('a call goes through, and every step of it is reported once', async 
   });
   t.equal((stage.record.endedAt ?? 0) - (stage.record.answeredAt ?? 0), 5000);
   t.same([stage.inbound.used, stage.outbound[0]?.used, stage.calls.size, stage.clock.pending], [0, 0, 0, 0]);
+  t.same(stage.steps, [
+    'admit 0',
+    'resolve 0',
+    'prepare 0',
+    'announce 0',
+    'dial 1200',
+    'connect 0',
+    'supervise 5000',
+    'finish 0',
+  ]);
+  t.equal(stage.stuck, 0);
+});
+
+void t.test(
+  'the step in which a call ended is measured like any other, by a clock that is never set',
+  async (t) => {
+    const stage = new CallStage();
+    const { call, over } = await stage.ring();
+    stage.clock.step(-3_600_000);
+    await stage.clock.pass(700);
+    call.cancel();
+    await over;
+    t.same(stage.steps, ['admit 0', 'resolve 0', 'prepare 0', 'announce 0', 'dial 700', 'finish 0']);
+  },
+);
+
+void t.test('a refused call has two steps: where it was refused, and its end', async (t) => {
+  const stage = new CallStage();
+  stage.inbound.max = 0;
+  await stage.run(new FakeCall(A, X));
+  t.same(stage.steps, ['admit 0', 'finish 0']);
 });
 
 void t.test(

@@ -78,3 +78,32 @@ void t.test('a trunk that is silent is shown, beside those that are not', async 
     'callveil_trunk_silent{trunk="carrier-b"} 0',
   ]);
 });
+
+void t.test(
+  'how long the steps of calls took is a histogram in seconds, and stuck calls are counted',
+  async (t) => {
+    const metrics = new Metrics({
+      calls: () => 0,
+      bindings: () => 0,
+      media: () => ({ sessions: 0, portsFree: 0 }),
+      trunks: () => [],
+      receivers: () => Promise.resolve([]),
+      journal: () => [],
+      signaling: () => ({}),
+      sip: away,
+    });
+    t.match((await metrics.text()).body, /^callveil_calls_stuck_total 0$/m);
+    metrics.stepTook('dial', 1200);
+    metrics.stepTook('dial', 3000);
+    metrics.stepTook('admit', 0.4);
+    metrics.callStuck();
+    const { body } = await metrics.text();
+    t.match(body, /^# TYPE callveil_call_step_seconds histogram$/m);
+    t.match(body, /^callveil_call_step_seconds_bucket\{le="1",step="dial"\} 0$/m);
+    t.match(body, /^callveil_call_step_seconds_bucket\{le="2.5",step="dial"\} 1$/m);
+    t.match(body, /^callveil_call_step_seconds_bucket\{le="5",step="dial"\} 2$/m);
+    t.match(body, /^callveil_call_step_seconds_sum\{step="dial"\} 4.2$/m);
+    t.match(body, /^callveil_call_step_seconds_count\{step="admit"\} 1$/m);
+    t.match(body, /^callveil_calls_stuck_total 1$/m);
+  },
+);

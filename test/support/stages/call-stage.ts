@@ -128,6 +128,10 @@ export class CallStage {
   readonly logged: string[] = [];
   /** `12 on first`: packets of strangers counted for a trunk. */
   readonly strangers: string[] = [];
+  /** `dial 1200`: steps that are over, with the milliseconds each took. */
+  readonly steps: string[] = [];
+  /** Calls that the watchdog had to end. */
+  stuck = 0;
   readonly prompts = new Set([
     'wait.wav',
     'last.wav',
@@ -242,6 +246,8 @@ export class CallStage {
       askApplication: { ask: () => Promise.resolve(this.answerOfApplication) },
       limits: this.limits,
       onStrangers: (trunk, packets) => void this.strangers.push(`${packets} on ${trunk}`),
+      onStep: (step, ms) => void this.steps.push(`${step} ${ms}`),
+      onStuck: () => void (this.stuck += 1),
       calls: this.calls,
       clock: this.clock,
       logger: createLogger({

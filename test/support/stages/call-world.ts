@@ -85,6 +85,8 @@ export class CallWorld {
         lastMinuteMs: 60_000,
       },
       onStrangers: () => undefined,
+      onStep: () => undefined,
+      onStuck: () => undefined,
       clock: systemClock,
       logger: createLogger({
         level: 'trace',

@@ -166,6 +166,16 @@ module.exports = {
       to: { path: 'node_modules/drachtio' },
     },
     {
+      name: 'drachtio-is-loaded-by-its-modes',
+      severity: 'error',
+      from: { path: '^(engine|media|routing|config)/' },
+      to: {
+        path: '^engine/ua/transactions/(srf-transactions|simring)\\.ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       // createRequire of node:module would bring anything in past this test.
       name: 'nothing-is-required',
       severity: 'error',
@@ -189,7 +199,7 @@ module.exports = {
         path: [
           '^media/(relay|rtpengine|recorder)/',
           '^routing/journal/(sqlite|redis|memory)',
-          '^engine/(ua/user-agent|ua/transactions/(srf|stack)-transactions|sip/remote-signaling)\\.ts$',
+          '^engine/(ua/user-agent|ua/transactions/((srf|stack)-transactions|simring)|sip/remote-signaling)\\.ts$',
         ],
         // What opens a database file is shared by all who keep one.
         pathNot: '^routing/journal/(sqlite|redis)-',

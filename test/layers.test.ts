@@ -84,6 +84,7 @@ const FORBIDDEN: readonly (readonly [from: string, to: string, rule: string])[] 
   ['engine/sip', 'media/relay/relay.ts', 'only-services-name-implementations'],
   ['engine/api', 'routing/journal/sqlite.ts', 'only-services-name-implementations'],
   ['engine', 'media/relay/relay.ts', 'only-services-name-implementations'],
+  ['engine/ua', 'engine/ua/transactions/simring.ts', 'only-services-name-implementations'],
   ['engine', 'engine/ua/transactions/srf-transactions.ts', 'only-services-name-implementations'],
   ['routing', 'routing/journal/memory.ts', 'only-services-name-implementations'],
   ['engine', 'test/support/fakes/fake-clock.ts', 'product-knows-no-test'],
@@ -102,6 +103,7 @@ const ALLOWED: readonly (readonly [from: string, to: string])[] = [
   ['engine/ua', 'engine/sip/signaling-error.ts'],
   ['engine/ua', 'engine/sipd/stack/stack-error.ts'],
   ['engine/ua/transactions', 'drachtio-srf'],
+  ['engine/ua/transactions', 'drachtio-fn-b2b-sugar'],
   ['engine/processes', 'media/relay/relay.ts'],
   ['engine/processes', 'engine/ua/user-agent.ts'],
   ['engine/sipd/wire', 'engine/sipd/stack/sip-stack.ts'],
@@ -120,6 +122,12 @@ const TYPES_ALONE: readonly (readonly [from: string, to: string, rule: string])[
   ['engine/ua', 'engine/sip/signaling-speech.ts', 'ports-hold-types'],
   ['engine/ua/transactions', 'engine/sipd/stack/stack.ts', 'ports-hold-types'],
   ['routing', 'routing/journal/journal.ts', 'ports-hold-types'],
+];
+
+/** Loaded by a dynamic import, where the mode uses it, and by none at the top of a file. */
+const LOADED_LATE: readonly (readonly [from: string, to: string, rule: string])[] = [
+  ['engine/processes', 'engine/ua/transactions/srf-transactions.ts', 'drachtio-is-loaded-by-its-modes'],
+  ['engine/processes', 'engine/ua/transactions/simring.ts', 'drachtio-is-loaded-by-its-modes'],
 ];
 
 /** The ways a file can name another. */
@@ -151,6 +159,13 @@ void t.test('where types alone may cross, a value fails the layer test', async (
   await refuses(t, TYPES_ALONE, VALUE_FORMS);
 });
 
+void t.test(
+  'what a mode loads may be named as a type or loaded late, and not at the top of a file',
+  async (t) => {
+    await refuses(t, LOADED_LATE, ['a value', 're-exported']);
+  },
+);
+
 void t.test('files that lean on each other fail the layer test, by types alone too', async (t) => {
   const { write, violations } = scratchTree(t);
   write('engine/call/one.ts', FORMS['a type']('./two.js'));
@@ -164,7 +179,11 @@ void t.test('files that lean on each other fail the layer test, by types alone t
 });
 
 void t.test('an import that follows the layers fails nothing', async (t) => {
-  const plants = [...all(ALLOWED, ALL_FORMS), ...all(TYPES_ALONE, ['a type'])];
+  const plants = [
+    ...all(ALLOWED, ALL_FORMS),
+    ...all(TYPES_ALONE, ['a type']),
+    ...all(LOADED_LATE, ['a type', 'a dynamic import']),
+  ];
   const rulesOf = await rulesBroken(t, plants);
   for (const plant of plants) t.same(rulesOf(plant), [], `${plant.from} to ${plant.to} as ${plant.form}`);
 });

@@ -7,6 +7,7 @@ import type { SipStart } from '../sip/signaling-speech.js';
 import { serializeHead } from '../sipd/stack/parse/serialize.js';
 import type { StackOptions, StackUser } from '../sipd/stack/stack.js';
 import { SourceList } from '../sipd/stack/transport/source-list.js';
+import type { Race } from '../ua/fork.js';
 import type { HostedServer, HostReports } from '../ua/host.js';
 import type { TransactionLayer } from '../ua/transactions/transactions.js';
 import { UserAgent } from '../ua/user-agent.js';
@@ -46,6 +47,7 @@ async function serveOnStack(start: SipStart, reports: HostReports): Promise<Host
 /** The protocol's server is in this process too, so only its protocol is between the two. */
 async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Promise<HostedServer> {
   const { SrfTransactions } = await import('../ua/transactions/srf-transactions.js');
+  const { raceBySimring } = await import('../ua/transactions/simring.js');
   const { WireServer } = await import('../sipd/wire/server.js');
   const { createStack } = await import('../sipd/stack/sip-stack.js');
   const secret = randomBytes(24).toString('base64url');
@@ -66,7 +68,7 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
     },
     onConnection: reports.onConnection,
   });
-  const agent = agentOver(layer, reports);
+  const agent = agentOver(layer, reports, raceBySimring);
   return {
     ...agent,
     stack: server.stack,
@@ -80,12 +82,18 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
 
 async function serveOverDrachtio({ drachtio }: SipStart, reports: HostReports): Promise<HostedServer> {
   const { SrfTransactions } = await import('../ua/transactions/srf-transactions.js');
-  const agent = agentOver(new SrfTransactions({ ...drachtio, onConnection: reports.onConnection }), reports);
+  const { raceBySimring } = await import('../ua/transactions/simring.js');
+  const layer = new SrfTransactions({ ...drachtio, onConnection: reports.onConnection });
+  const agent = agentOver(layer, reports, raceBySimring);
   return { ...agent, close: () => agent.signaling.close() };
 }
 
-function agentOver(layer: TransactionLayer, reports: HostReports): Pick<HostedServer, 'signaling'> {
-  return { signaling: new UserAgent(layer, undefined, (notice) => reports.onLog('warn', notice)) };
+function agentOver(
+  layer: TransactionLayer,
+  reports: HostReports,
+  race?: Race,
+): Pick<HostedServer, 'signaling'> {
+  return { signaling: new UserAgent(layer, undefined, (notice) => reports.onLog('warn', notice), race) };
 }
 
 function stackOptions({ listen, left }: SipStart): StackOptions {

@@ -1,9 +1,6 @@
 /**
- * Rings several contacts of one party at once; the first to answer wins, and the others stop ringing.
- *
- * drachtio-fn-b2b-sugar's Simring does so over drachtio-srf's createUAC. It wants the caller's request and answers it itself,
- * where here the narrative does; createUAC cannot be called off before its receipt, answers a callee's early UPDATE with our
- * first offer, and keeps a dialog of its own. To have it race our INVITEs took stand-ins for all of these.
+ * Rings several contacts of one party at once; the first to answer wins, and the others stop ringing. `ringAll` is the race on our
+ * own stack; over drachtio-srf transactions/simring.ts decides it, with the same branches.
  */
 import { EndController, type EndSignal } from '../end-signal.js';
 import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';
@@ -11,45 +8,58 @@ import { SignalingError } from '../sip/signaling-error.js';
 import { sendInvite } from './invite.js';
 import type { UaLink } from './link.js';
 
+/**
+ * Like `sendInvite`, to the request's URI and all of `alsoRing`: it resolves with the first to answer, and rejects with the most
+ * informative refusal. No other leg stays up.
+ */
+export type Race = (link: UaLink, request: InviteRequest, signal: EndSignal) => Promise<AnsweredInvite>;
+
 const NORMAL_CLEARING = 16;
 
-/** Like `sendInvite`, to the request's URI and all of `alsoRing`. Early media is dropped: there would be several. */
-export async function ringAll(
-  link: UaLink,
-  { uri, nextHop, alsoRing = [], ...request }: InviteRequest,
-  signal: EndSignal,
-): Promise<AnsweredInvite> {
+export const ringAll: Race = async (link, request, signal) => {
   const decided = new EndController();
-  let hasRung = false;
-  const onProvisional = (status: number): void => {
-    if (status !== 180 || hasRung) return;
-    hasRung = true;
-    request.onProvisional(180, undefined);
-  };
-  const ring = async (target: Pick<InviteRequest, 'uri' | 'nextHop'>): Promise<AnsweredInvite> => {
-    const branch = { ...request, ...target, onProvisional, onOffer: undefined };
+  const ring = async (branch: InviteRequest): Promise<AnsweredInvite> => {
     const answered = await sendInvite(link, branch, decided);
     if (!decided.aborted) {
       decided.abort();
       return answered;
     }
     // It answered at the same instant as another, or as the call was given up.
-    answered.leg.hangUp(NORMAL_CLEARING).then(link.byeRefused, () => undefined);
+    hangUpLate(link, answered);
     throw new SignalingError('gone', 487, 'the callee answered too late');
   };
   const release = signal.onAbort(() => decided.abort());
   try {
-    const first = nextHop === undefined ? { uri } : { uri, nextHop };
-    return await Promise.any([first, ...alsoRing].map(ring));
+    return await Promise.any(branchesOf(request).map(ring));
   } catch (error) {
     throw bestOf((error as AggregateError).errors);
   } finally {
     release();
   }
+};
+
+/**
+ * One request for each contact, whose headers `sendInvite` builds as for a lone callee. The first to ring is reported, without its
+ * early media: there would be several.
+ */
+export function branchesOf({ uri, nextHop, alsoRing = [], ...request }: InviteRequest): InviteRequest[] {
+  let hasRung = false;
+  const onProvisional = (status: number): void => {
+    if (status !== 180 || hasRung) return;
+    hasRung = true;
+    request.onProvisional(180, undefined);
+  };
+  const first = nextHop === undefined ? { uri } : { uri, nextHop };
+  return [first, ...alsoRing].map((target) => ({ ...request, ...target, onProvisional, onOffer: undefined }));
+}
+
+/** Ends the leg of a callee that has answered, and whose answer came too late. */
+export function hangUpLate(link: UaLink, { leg }: AnsweredInvite): void {
+  leg.hangUp(NORMAL_CLEARING).then(link.byeRefused, () => undefined);
 }
 
 /** The most informative refusal: a person's before a machine's. */
-function bestOf(errors: readonly unknown[]): unknown {
+export function bestOf(errors: readonly unknown[]): unknown {
   const refusals = errors.filter((one) => one instanceof SignalingError);
   return refusals.sort((a, b) => rankOf(a) - rankOf(b))[0] ?? errors[0];
 }

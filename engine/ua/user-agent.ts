@@ -9,7 +9,7 @@ import { unreadableBody } from './headers/sdp-body.js';
 import { refuseExtensions } from './headers/peer-headers.js';
 import { Notices } from '../sipd/stack/notices.js';
 import { UaCall } from './call.js';
-import { ringAll } from './fork.js';
+import { ringAll, type Race } from './fork.js';
 import { sendInvite } from './invite.js';
 import { UaLink } from './link.js';
 import { sendMessage, UaMessage } from './message.js';
@@ -37,15 +37,21 @@ export class UserAgent implements Signaling {
   readonly #layer: TransactionLayer;
   readonly #link: UaLink;
   readonly #notices: Notices;
+  readonly #race: Race;
   #draining = false;
 
-  /** `onNotice` receives lines for the log about what the engine does not see, such as calls refused here. */
+  /**
+   * `onNotice` receives lines for the log about what the engine does not see, such as calls refused here. `race` rings several
+   * contacts of one party.
+   */
   constructor(
     layer: TransactionLayer,
     clock?: TimerClock,
     onNotice: (notice: string) => void = () => undefined,
+    race: Race = ringAll,
   ) {
     this.#layer = layer;
+    this.#race = race;
     this.#notices = new Notices(onNotice, () => performance.now());
     this.#link = new UaLink(layer, clock, (notice) => this.#notices.say(notice));
   }
@@ -71,7 +77,7 @@ export class UserAgent implements Signaling {
 
   invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {
     const isForked = (request.alsoRing?.length ?? 0) > 0;
-    return isForked ? ringAll(this.#link, request, signal) : sendInvite(this.#link, request, signal);
+    return isForked ? this.#race(this.#link, request, signal) : sendInvite(this.#link, request, signal);
   }
 
   message(message: Parameters<Signaling['message']>[0]): Promise<void> {

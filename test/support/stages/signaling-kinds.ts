@@ -17,6 +17,7 @@ import type {
   Leg,
   Signaling,
 } from '../../../engine/sip/signaling.js';
+import { raceBySimring } from '../../../engine/ua/transactions/simring.js';
 import { SrfTransactions } from '../../../engine/ua/transactions/srf-transactions.js';
 import { StackTransactions } from '../../../engine/ua/transactions/stack-transactions.js';
 import type { TimerClock } from '../../../engine/ua/session/session-clock.js';
@@ -50,7 +51,8 @@ export const OVER_DRACHTIO: SignalingKind = {
     const saving = ours && {
       saveDialog: (id: string, saved: (state: unknown) => void) => ours.saveDialog(id, saved),
     };
-    return new UserAgent(new SrfTransactions({ ...admin, ...saving, showsTrying: isOurs }), clock);
+    const layer = new SrfTransactions({ ...admin, ...saving, showsTrying: isOurs });
+    return new UserAgent(layer, clock, undefined, raceBySimring);
   },
 };
 

@@ -1,6 +1,8 @@
 /** Signaling over drachtio-srf with the server's end under the test's control, and the messages of the two parties. */
 import type { Test } from 'tap';
 import { EndController } from '../../../engine/end-signal.js';
+import type { Race } from '../../../engine/ua/fork.js';
+import { raceBySimring } from '../../../engine/ua/transactions/simring.js';
 import { SrfTransactions } from '../../../engine/ua/transactions/srf-transactions.js';
 import { UserAgent } from '../../../engine/ua/user-agent.js';
 import type { IncomingCall, InviteRequest, Leg } from '../../../engine/sip/signaling.js';
@@ -12,9 +14,11 @@ export const DIALOG = 'c-1;from-tag=f';
 
 export async function connected(
   t: Test,
+  race: Race = raceBySimring,
 ): Promise<{ server: FakeDrachtio; signaling: UserAgent; calls: IncomingCall[] }> {
   const server = await FakeDrachtio.start();
-  const signaling = new UserAgent(new SrfTransactions({ host: '127.0.0.1', port: server.port, secret: 's' }));
+  const layer = new SrfTransactions({ host: '127.0.0.1', port: server.port, secret: 's' });
+  const signaling = new UserAgent(layer, undefined, undefined, race);
   const calls: IncomingCall[] = [];
   await signaling.start({
     onCall: (call) => calls.push(call),

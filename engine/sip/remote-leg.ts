@@ -1,4 +1,4 @@
-/** A leg whose dialog is in the SIP process, as the engine holds it. */
+/** A leg whose dialog is in the SIP process, as the engine sees it. */
 import type { Channel, ChannelObject } from '../channel/channel.js';
 import type { Handlers } from '../channel/speech.js';
 import { EndController, type EndSignal } from '../end-signal.js';
@@ -31,11 +31,11 @@ export class RemoteLeg implements Leg {
   readonly #onOfferWanted = new LateHandler<OfferWantedHandler>(this.#end);
   readonly #onRefreshDue = new LateHandler<RefreshHandler>(this.#end);
   #onDialog: DialogHandler | undefined;
-  /** Until somebody asks for it, and no longer. */
+  /** Until it is read, and no longer. */
   #dialog: LeftDialog | undefined;
-  /** The peer's last offer, or its last wish for one: it may not get what it is answered. */
+  /** The peer's last offer, or its last request for one: it may not get the answer. */
   #answering: { readonly exchange: number; readonly lost: EndController } | undefined;
-  /** Takes the answer to the last offer the peer wished for: one is under way at a time. */
+  /** Takes the answer to the last offer that the peer asked for: one is in progress at a time. */
   #accept: { readonly exchange: number; readonly take: WantedOffer['accept'] } | undefined;
   #lastLate = 0;
 
@@ -95,7 +95,8 @@ export class RemoteLeg implements Leg {
     const refused = this.#there.request('hangUp', { q850 }, { take: (answer) => answer.refused });
     this.#abort({ by: 'us', q850 });
     return refused.catch((error: unknown) => {
-      // The SIP process is gone: the next one is to send the BYE. Of a leg that is gone nothing is left that could be refused.
+      // The SIP process is lost: the next one must send the BYE. A leg that is gone has nothing left that could be
+      // refused.
       if (error instanceof SignalingError && error.code === 'unavailable') throw error;
       return undefined;
     });
@@ -194,7 +195,7 @@ export class RemoteLeg implements Leg {
     this.#there.close();
     this.#forget(this);
     this.#end.abort(end);
-    // No frame of this leg comes any more, and with it no answer to our offer.
+    // No frame of this leg comes any more, and so no answer to our offer.
     const accept = this.#accept;
     this.#accept = undefined;
     accept?.take(undefined).catch(() => undefined);

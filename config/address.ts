@@ -45,7 +45,9 @@ export function addressList(blocks: readonly string[]): { has(address: string): 
   };
 }
 
-/** A name or an address. A name whose last label is all digits is a misspelt address: no lookup finds it (RFC 3696 2). */
+/**
+ * A name or an address. A name whose last label is all digits is a misspelt address: no lookup finds it (RFC 3696 2).
+ */
 export function isHost(text: string): boolean {
   if (text.includes(':')) return isIP(text) === 6 && !text.includes('%');
   if (text.length > 253 || !/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?$/.test(text)) return false;

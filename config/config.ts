@@ -50,8 +50,8 @@ export interface Config {
 
 export interface SipConfig {
   /**
-   * `embedded` starts sipd with the user agent in it; `embedded-drachtio` starts it behind drachtio's protocol; `drachtio`
-   * connects to an external drachtio-server.
+   * `embedded` starts sipd with the user agent in it; `embedded-drachtio` starts it behind drachtio's protocol;
+   * `drachtio` connects to an external drachtio-server.
    */
   readonly server: 'embedded' | 'embedded-drachtio' | 'drachtio';
   readonly listen: readonly {

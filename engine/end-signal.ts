@@ -30,7 +30,9 @@ export class EndController implements EndSignal {
     return this.#reason;
   }
 
-  /** The first reason counts. A listener that throws is an uncaught exception, as with AbortSignal, and stops no other. */
+  /**
+   * The first reason counts. A listener that throws is an uncaught exception, as with AbortSignal, and stops no other.
+   */
   abort(reason: unknown = new Error('aborted')): void {
     if (this.#aborted) return;
     this.#aborted = true;

@@ -1,4 +1,7 @@
-/** Starts the service with one set of settings, binds, places each scenario's call with SIPp on both sides, and has it judged. */
+/**
+ * Starts the service with one set of settings, binds, places each scenario's call with SIPp on both sides, and has it
+ * judged.
+ */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Checks the layer test itself: each import of the lists below is planted in a scratch tree, whose files have the names of the product's and
- * next to no content, and `.dependency-cruiser.cjs` is run on that tree.
+ * Checks the layer test itself: each import of the lists below is planted in a scratch tree, whose files have the names
+ * of the product's and next to no content, and `.dependency-cruiser.cjs` is run on that tree.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

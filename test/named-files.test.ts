@@ -1,4 +1,7 @@
-/** A source file that a comment or a page names is there, in the folder that it says: moves and deletions leave no dead references. */
+/**
+ * A source file that a comment or a page names is there, in the folder that it says: moves and deletions leave no dead
+ * references.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,7 @@
-// Does a command's own set-up, once and quietly. Every command installs the locked npm dependencies; `build` also compiles what has
-// changed of the product, `tests` of the product and its tests, `built` compiles where the command line is older than its source, and
-// `debian` installs the Debian packages that the tests and benchmarks drive.
-// Plain JavaScript, because it runs before anything has been installed.
+// Does a command's own set-up, once and quietly. Every command installs the locked npm dependencies; `build` also
+// compiles what has changed of the product, `tests` of the product and its tests, `built` compiles where the command
+// line is older than its source, and `debian` installs the Debian packages that the tests and benchmarks drive. Plain
+// JavaScript, because it runs before anything has been installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -55,7 +55,10 @@ function installPackages() {
   writeFileSync(stamp, digest);
 }
 
-/** Whether the last build is newer than a folder's sources: looked at in a millisecond, where the compiler takes seconds. */
+/**
+ * Whether the last build is newer than a folder's sources: looked at in a millisecond, where the compiler takes
+ * seconds.
+ */
 function isBuilt(folder) {
   if (!existsSync(BUILT)) return false;
   const { mtimeMs } = statSync(BUILT);

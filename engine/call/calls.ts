@@ -109,8 +109,8 @@ export class Calls {
 
   /**
    * Admits no more calls and resolves when the last one is over. After `deadlineMs` the remaining ones are ended;
-   * END_WITHIN_MS later the end of the process takes care of the rest. Until then `onWaiting` is called every five seconds,
-   * with the number of calls that are left and the ids of the oldest ten.
+   * END_WITHIN_MS later the end of the process takes care of the rest. Until then `onWaiting` is called every five
+   * seconds, with the number of calls that are left and the ids of the oldest ten.
    */
   async drain(deadlineMs: number, onWaiting: DrainWatcher = () => undefined): Promise<void> {
     this.#draining = true;

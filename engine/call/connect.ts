@@ -1,6 +1,7 @@
 /**
- * Connect: the callee has answered; the legs are bridged, the caller is answered, the recording starts. One without a prompt before it starts
- * with the bridge, as what the callee says is heard from there on, while the caller's ACK is on its way.
+ * Connect: the callee has answered; the legs are bridged, the caller is answered, the recording starts. One without a
+ * prompt before it starts with the bridge, as what the callee says is heard from there on, while the caller's ACK is on
+ * its way.
  */
 import type { AnsweredInvite, Leg } from '../sip/signaling.js';
 import { answerCaller } from './legs/answer-caller.js';

@@ -1,8 +1,8 @@
 /**
  * Farewell: the prompt a refused caller hears before the call ends (spec 11.5): the one that routing or the application
- * named, else the application's prompt for that kind of ending. As early media to a caller not yet answered, which costs
- * the caller nothing; one who is answered already (AXE) also hears what became of the callee, which its own network cannot
- * say any more. Played once; nothing that goes wrong here keeps the call from ending.
+ * named, else the application's prompt for that kind of ending. As early media to a caller not yet answered, which
+ * costs the caller nothing; one who is answered already (AXE) also hears what became of the callee, which its own
+ * network cannot say any more. Played once; nothing that goes wrong here keeps the call from ending.
  */
 import type { Prompt } from '../../media/media.js';
 import type { Call } from './call-parts.js';

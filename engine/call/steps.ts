@@ -22,8 +22,8 @@ export interface SteppedCall {
 }
 
 /**
- * The same call, in its next step. A call that was stopped enters none but `finish`: steps that were abandoned may still go
- * on, and would end the measurement of the one that the call is in.
+ * The same call, in its next step. A call that was stopped enters none but `finish`: steps that were abandoned may
+ * still go on, and would end the measurement of the one that the call is in.
  */
 export function entering<C extends SteppedCall>(call: C, step: StepName): C {
   if (call.signal.aborted && step !== 'finish') return call;

@@ -112,8 +112,8 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
   }
 
   /**
-   * Opens an object that both ends know by `id`: what the far end says to it goes to `handlers` until `close`. A note to an object
-   * that is not open is dropped, and a request refused.
+   * Opens an object that both ends know by `id`: what the far end says to it goes to `handlers` until `close`. A note
+   * to an object that is not open is dropped, and a request refused.
    */
   object<M extends Speech, T extends Speech>(
     kind: string,

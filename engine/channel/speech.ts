@@ -32,7 +32,9 @@ export type AnswerOf<S extends Speech, K extends Request<S>> = S['requests'][K] 
 export interface Asked<Answer> {
   /** Aborts when the far end no longer wants the answer; it gets one all the same. */
   readonly signal: EndSignal;
-  /** Sends the answer before the handler returns, so that notes sent after this call follow it. The first answer counts. */
+  /**
+   * Sends the answer before the handler returns, so that notes sent after this call follow it. The first answer counts.
+   */
   reply(answer: Answer): void;
 }
 

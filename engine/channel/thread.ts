@@ -17,8 +17,8 @@ export interface Thread<Mine extends Speech> {
 }
 
 /**
- * Starts a thread whose program calls `serveThread`, and opens the channel to it. The thread needs nothing of how the process was
- * started: a test runner's loaders would delay it by seconds.
+ * Starts a thread whose program calls `serveThread`, and opens the channel to it. The thread needs nothing of how the
+ * process was started: a test runner's loaders would delay it by seconds.
  */
 export function startThread<Mine extends Speech>(
   program: URL,

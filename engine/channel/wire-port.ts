@@ -2,7 +2,10 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Frame, Wire, WireTraffic, WireUser } from './wire.js';
 
-/** The wire to a thread that was started here, lost when the thread ends; or, in that thread, to the one that started it. */
+/**
+ * The wire to a thread that was started here, lost when the thread ends; or, in that thread, to the one that started
+ * it.
+ */
 export class PortWire implements Wire {
   readonly traffic: WireTraffic = { framesIn: 0, framesOut: 0, writes: 0 };
   readonly #port: Worker | MessagePort;

@@ -29,7 +29,9 @@ export interface MetricSources {
   readonly sip: () => Promise<SipCounters>;
 }
 
-/** What our SIP stack counts, by counter (undefined with an external server), and what the SIP process holds, by table. */
+/**
+ * What our SIP stack counts, by counter (undefined with an external server), and what the SIP process holds, by table.
+ */
 export interface SipCounters {
   readonly stack?: Readonly<Record<string, number> & { transactions: number; dialogs: number }> | undefined;
   readonly held: Readonly<Record<string, number>>;

@@ -1,5 +1,6 @@
 /**
- * The thread that owns the outbox's file, so that no call waits for the disk. It answers one request after another, in order.
+ * The thread that owns the outbox's file, so that no call waits for the disk. It answers one request after another, in
+ * order.
  */
 import { serveThread } from '../channel/thread.js';
 import { OutboxStore } from './outbox-store.js';

@@ -186,7 +186,10 @@ export interface Leg {
   readonly ended: EndSignal;
   /** SDP of the ACK if this leg's INVITE came without an offer. */
   readonly lateAnswer: string | undefined;
-  /** Handles re-INVITE and UPDATE with SDP: given the peer's offer, resolve with our answer or reject with SignalingError. */
+  /**
+   * Handles re-INVITE and UPDATE with SDP: given the peer's offer, resolve with our answer or reject with
+   * SignalingError.
+   */
   onOffer(handler: OfferHandler): void;
   /**
    * Handles re-INVITE without an offer: resolve with our offer. `accept` is called once, with the answer of the ACK, or
@@ -223,7 +226,10 @@ export interface Leg {
   hangUp(q850?: number): Promise<number | undefined>;
 }
 
-/** Who ended a leg: its peer (BYE), us (`hangUp`), the server below (lost ACK, session timer), or the loss of the server. */
+/**
+ * Who ended a leg: its peer (BYE), us (`hangUp`), the server below (lost ACK, session timer), or the loss of the
+ * server.
+ */
 export interface LegEnd {
   readonly by: 'peer' | 'us' | 'timer' | 'server-lost';
   readonly q850: number | undefined;

@@ -1,6 +1,6 @@
 /**
- * Rings several contacts of one party at once; the first to answer wins, and the others stop ringing. `ringAll` is the race on our
- * own stack; over drachtio-srf transactions/simring.ts decides it, with the same branches.
+ * Rings several contacts of one party at once; the first to answer wins, and the others stop ringing. `ringAll` is the
+ * race on our own stack; over drachtio-srf transactions/simring.ts decides it, with the same branches.
  */
 import { EndController, type EndSignal } from '../end-signal.js';
 import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';
@@ -9,8 +9,8 @@ import { sendInvite } from './invite.js';
 import type { UaLink } from './link.js';
 
 /**
- * Like `sendInvite`, to the request's URI and all of `alsoRing`: it resolves with the first to answer, and rejects with the most
- * informative refusal. No other leg stays up.
+ * Like `sendInvite`, to the request's URI and all of `alsoRing`: it resolves with the first to answer, and rejects with
+ * the most informative refusal. No other leg stays up.
  */
 export type Race = (link: UaLink, request: InviteRequest, signal: EndSignal) => Promise<AnsweredInvite>;
 
@@ -39,8 +39,8 @@ export const ringAll: Race = async (link, request, signal) => {
 };
 
 /**
- * One request for each contact, whose headers `sendInvite` builds as for a lone callee. The first to ring is reported, without its
- * early media: there would be several.
+ * One request for each contact, whose headers `sendInvite` builds as for a lone callee. The first to ring is reported,
+ * without its early media: there would be several.
  */
 export function branchesOf({ uri, nextHop, alsoRing = [], ...request }: InviteRequest): InviteRequest[] {
   let hasRung = false;

@@ -41,8 +41,8 @@ export class UserAgent implements Signaling {
   #draining = false;
 
   /**
-   * `onNotice` receives lines for the log about what the engine does not see, such as calls refused here. `race` rings several
-   * contacts of one party.
+   * `onNotice` receives lines for the log about what the engine does not see, such as calls refused here. `race` rings
+   * several contacts of one party.
    */
   constructor(
     layer: TransactionLayer,

@@ -82,7 +82,10 @@ export class Recording {
     log.audio(fileName, writer.samples, 0); // from now on it is unfinished
   }
 
-  /** Takes an RTP packet, valid only during the call, that arrived at `arrivalMs`; stream 0 is the caller's. Only G.711 is recorded. */
+  /**
+   * Takes an RTP packet, valid only during the call, that arrived at `arrivalMs`; stream 0 is the caller's. Only G.711
+   * is recorded.
+   */
   packet(
     stream: number,
     meaning: number,

@@ -1,6 +1,6 @@
 /**
- * What the SQLite journal asks the thread that owns its file, so that waiting for the disk never delays a call. The engine gives the
- * connection to that thread in.
+ * What the SQLite journal asks the thread that owns its file, so that waiting for the disk never delays a call. The
+ * engine gives the connection to that thread in.
  */
 import type { CommitResult } from './journal.js';
 import { SqliteStore, type WrittenChange } from './sqlite-store.js';

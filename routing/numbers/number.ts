@@ -25,8 +25,8 @@ export function e164From(number: number): E164 {
 }
 
 /**
- * The one way a number is shown to people: `+86138****0021`. Less of it than eight digits in a row is not shown at all, and of
- * more digits than a number has (15), which may be two numbers, no more than of the longest.
+ * The one way a number is shown to people: `+86138****0021`. Less of it than eight digits in a row is not shown at all,
+ * and of more digits than a number has (15), which may be two numbers, no more than of the longest.
  */
 export function maskNumber(text: string): string {
   return text.replace(/\p{Nd}+/gu, (digits) =>

@@ -1,4 +1,6 @@
-/** AXB: the main job, with the SIP ladder of both legs, the last-minute prompt, the limit, the recording and the record. */
+/**
+ * AXB: the main job, with the SIP ladder of both legs, the last-minute prompt, the limit, the recording and the record.
+ */
 import { copyFile, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,7 @@
 /**
- * `npm run demo`: the main job in front of the reader. Starts the service on its embedded defaults, binds through the API,
- * places real calls with real audio between two phones, and shows what came of them. Ends with 0 when all of it was seen.
+ * `npm run demo`: the main job in front of the reader. Starts the service on its embedded defaults, binds through the
+ * API, places real calls with real audio between two phones, and shows what came of them. Ends with 0 when all of it
+ * was seen.
  */
 import { Callveil } from '../support/servers/callveil.js';
 import { Phone } from '../support/phones/phone.js';

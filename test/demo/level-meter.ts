@@ -1,4 +1,7 @@
-/** Shows that a voice is in a recording: the level of its tone, half second by half second, measured in the WAV file itself. */
+/**
+ * Shows that a voice is in a recording: the level of its tone, half second by half second, measured in the WAV file
+ * itself.
+ */
 import { samplesOf, toneLevel } from '../support/phones/wav-tone.js';
 
 const RATE = 8000;

@@ -1,4 +1,6 @@
-/** There is no Docker where the tests run, so the files of the image are laid out as the Dockerfile's last stage says. */
+/**
+ * There is no Docker where the tests run, so the files of the image are laid out as the Dockerfile's last stage says.
+ */
 import { spawn } from 'node:child_process';
 import {
   cpSync,

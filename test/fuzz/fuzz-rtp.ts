@@ -1,4 +1,6 @@
-/** Hostile RTP and RTCP into a recorded call, from where its parties are; good audio goes through it before and after. */
+/**
+ * Hostile RTP and RTCP into a recorded call, from where its parties are; good audio goes through it before and after.
+ */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { PuppetLeg } from '../support/phones/puppet-leg.js';

@@ -134,7 +134,10 @@ async function writeInPieces(socket: Socket, text: string, mutator: Mutator): Pr
   }
 }
 
-/** An OPTIONS that is answered: everything before it has been read, or was lost. Sent again as UDP wants it (RFC 3261 17.1.2). */
+/**
+ * An OPTIONS that is answered: everything before it has been read, or was lost. Sent again as UDP wants it (RFC 3261
+ * 17.1.2).
+ */
 async function expectAnswer(puppet: SipPuppet, { sip }: FuzzedService): Promise<void> {
   const id = `alive-${(asked += 1)}`;
   const options = [

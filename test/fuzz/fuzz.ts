@@ -1,7 +1,7 @@
 /**
- * `npm run fuzz -- [names] [--seconds 60] [--seed 1]`: attacks the whole service in each embedded SIP mode, all fuzzers at once,
- * and ends with what each has sent, what was found, and what is left in every process. Exits with 1 where anything was found.
- * A seed makes the same inputs again; how they meet in time is the machine's.
+ * `npm run fuzz -- [names] [--seconds 60] [--seed 1]`: attacks the whole service in each embedded SIP mode, all fuzzers
+ * at once, and ends with what each has sent, what was found, and what is left in every process. Exits with 1 where
+ * anything was found. A seed makes the same inputs again; how they meet in time is the machine's.
  */
 import { fuzzers, runFuzzers } from './run-fuzzers.js';
 

@@ -1,4 +1,7 @@
-/** The whole service with one hostile trunk, as the fuzzers of the outside attack it together, and what is looked at afterwards. */
+/**
+ * The whole service with one hostile trunk, as the fuzzers of the outside attack it together, and what is looked at
+ * afterwards.
+ */
 import { processTree, residentBytes } from '../support/servers/process-tree.js';
 import { Callveil } from '../support/servers/callveil.js';
 import { PuppetLeg, sdp } from '../support/phones/puppet-leg.js';

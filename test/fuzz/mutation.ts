@@ -1,6 +1,6 @@
 /**
- * Makes one hostile input after another of good ones. The same seed makes the same inputs, so that what a run has found can
- * be found again; nothing of it depends on time.
+ * Makes one hostile input after another of good ones. The same seed makes the same inputs, so that what a run has found
+ * can be found again; nothing of it depends on time.
  */
 
 /** Uniform in 0 (included) to 1 (excluded), the same sequence for the same seed (mulberry32). */

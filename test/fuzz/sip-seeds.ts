@@ -1,4 +1,6 @@
-/** The SIP messages that a fuzzer begins with: what a carrier sends before, in and after a call, and what answers ours. */
+/**
+ * The SIP messages that a fuzzer begins with: what a carrier sends before, in and after a call, and what answers ours.
+ */
 import type { Mutator } from './mutation.js';
 
 /** Where a message is sent from, and who it is about. */

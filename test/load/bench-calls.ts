@@ -183,7 +183,10 @@ class LoadRunner {
   }
 }
 
-/** Transactions of ended calls linger for timers of up to 64 * T1 (RFC 3261 17): a call's memory is gone only after those. */
+/**
+ * Transactions of ended calls linger for timers of up to 64 * T1 (RFC 3261 17): a call's memory is gone only after
+ * those.
+ */
 async function quiet(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 34_000));
 }

@@ -1,6 +1,6 @@
 /**
- * How fast the machine is at the moment, so that figures of different days can be compared: a shared machine may take half
- * as long again for the same work with no load of its own.
+ * How fast the machine is at the moment, so that figures of different days can be compared: a shared machine may take
+ * half as long again for the same work with no load of its own.
  */
 
 export interface MachineSpeed {

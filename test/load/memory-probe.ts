@@ -1,6 +1,7 @@
 /**
- * Preloaded into the service by a benchmark (NODE_OPTIONS=--expose-gc --import …): on SIGUSR2 each process collects
- * its garbage and writes its live bytes to a file of the folder CALLVEIL_MEMORY_PROBE names. The product knows nothing of it.
+ * Preloaded into the service by a benchmark (NODE_OPTIONS=--expose-gc --import …): on SIGUSR2 each process collects its
+ * garbage and writes its live bytes to a file of the folder CALLVEIL_MEMORY_PROBE names. The product knows nothing of
+ * it.
  */
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

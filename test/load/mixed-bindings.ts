@@ -145,7 +145,9 @@ function axybOf(whole: Binding & { readonly mode: 'AXYB' }, y: E164 | undefined,
   return [whole, part];
 }
 
-/** Calls both ways of every mode, at random; the median of runs of a hundred, since a clock costs as much as a look-up. */
+/**
+ * Calls both ways of every mode, at random; the median of runs of a hundred, since a clock costs as much as a look-up.
+ */
 function resolveCalls(table: Table, count: number): number {
   const view = { table, policy: chinaPolicy, application: (appKey: string) => applications.get(appKey) };
   const samples: number[] = [];

@@ -1,7 +1,7 @@
 /**
  * Measures how long an INVITE takes through the service: a socket plays the caller, another the callee, both in this
- * process, so one clock times both ends. Each probe is refused with 486 and acknowledged. Started by setup-delay.ts, which
- * sends the options and is sent the delays.
+ * process, so one clock times both ends. Each probe is refused with 486 and acknowledged. Started by setup-delay.ts,
+ * which sends the options and is sent the delays.
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';

@@ -1,4 +1,6 @@
-/** How long an INVITE takes through the service, measured by a process that does nothing else (setup-delay-process.ts). */
+/**
+ * How long an INVITE takes through the service, measured by a process that does nothing else (setup-delay-process.ts).
+ */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +16,10 @@ export interface DelayProbeOptions {
   readonly seconds: number;
 }
 
-/** Collections of the process that measures would count as delay: short ones, and no threads that take CPUs from the service. */
+/**
+ * Collections of the process that measures would count as delay: short ones, and no threads that take CPUs from the
+ * service.
+ */
 const QUIET_HEAP = ['--single-threaded-gc', '--max-semi-space-size=1'];
 
 /** Milliseconds from INVITE in to INVITE out, one for each counted probe that arrived. */

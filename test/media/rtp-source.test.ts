@@ -10,7 +10,9 @@ interface Packet {
   readonly isAudio?: boolean;
 }
 
-/** A source that has spoken for two seconds, 20 ms a packet: its last was sequence 1099 with timestamp 15840 at 1980 ms. */
+/**
+ * A source that has spoken for two seconds, 20 ms a packet: its last was sequence 1099 with timestamp 15840 at 1980 ms.
+ */
 class Spoken {
   readonly source = new RtpSource();
 

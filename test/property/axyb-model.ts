@@ -1,6 +1,6 @@
 /**
- * AXYB's rules said a second time, as naively as possible (spec 6): lists of AX relations and of their YB parts, and loops.
- * Which X or Y is taken is the product's choice; the model says which it may choose from.
+ * AXYB's rules said a second time, as naively as possible (spec 6): lists of AX relations and of their YB parts, and
+ * loops. Which X or Y is taken is the product's choice; the model says which it may choose from.
  */
 import type { BindingErrorReason } from '../../routing/bindings/binding-error.js';
 import type { Direction } from '../../routing/binding.js';

@@ -1,4 +1,7 @@
-/** Random requests in random order: the product answers, and routes calls, as the naive model does; on every journal alike. */
+/**
+ * Random requests in random order: the product answers, and routes calls, as the naive model does; on every journal
+ * alike.
+ */
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import { ApplicationRegistry, type Application } from '../../routing/application.js';

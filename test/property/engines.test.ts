@@ -1,4 +1,6 @@
-/** Several engines on one store, binding the same numbers at the same time: they end up agreeing, and no rule is broken. */
+/**
+ * Several engines on one store, binding the same numbers at the same time: they end up agreeing, and no rule is broken.
+ */
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import { ApplicationRegistry, type Application } from '../../routing/application.js';

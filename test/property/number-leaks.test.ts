@@ -1,6 +1,6 @@
 /**
- * No phone number reaches the log, a metric, a file name or an error text: a number is planted in every field of every request of
- * both APIs. What the log has under `pii` is masked, which this finds as well.
+ * No phone number reaches the log, a metric, a file name or an error text: a number is planted in every field of every
+ * request of both APIs. What the log has under `pii` is masked, which this finds as well.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

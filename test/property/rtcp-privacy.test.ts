@@ -10,7 +10,10 @@ import { relayReport, ReportTimes, type ReportContext } from '../../media/relay/
 const CALLER = 0x0a0b_0c0d;
 const CALLEE = 0x1a1b_1c1d;
 const CNAME = 'r4nd0m-name';
-/** In every field that says who or where somebody is, by sixteen bits: the least there is of it on the other side is too much. */
+/**
+ * In every field that says who or where somebody is, by sixteen bits: the least there is of it on the other side is too
+ * much.
+ */
 const MARK = 0xfeed;
 const MARKED_TEXT = Buffer.from('\u00fe\u00ed\u00fe\u00ed', 'latin1');
 

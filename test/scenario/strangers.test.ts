@@ -13,7 +13,10 @@ import { SipPuppet, wire } from '../support/phones/sip-puppet.js';
 const STRANGER = '127.0.0.66';
 const TRUNK = '127.0.0.2';
 const INVITES = Number(process.env['STRANGERS'] ?? 20_000);
-/** Between two answers to a ping of the trunk: the SIP server's socket holds them all, so that nothing of a call is lost. */
+/**
+ * Between two answers to a ping of the trunk: the SIP server's socket holds them all, so that nothing of a call is
+ * lost.
+ */
 const AT_ONCE = 100;
 const CALLS = 15;
 const PATIENCE_MS = 40_000;

@@ -139,8 +139,8 @@ interface AuthHeader {
 }
 
 /**
- * Reads `Authorization` and `X-WSSE`/`X-AKSK` the way customers' clients really write them (spec 2): blanks after commas or none,
- * names in any case, values with or without quotes. One pass, no pattern that could backtrack.
+ * Reads `Authorization` and `X-WSSE`/`X-AKSK` the way customers' clients really write them (spec 2): blanks after
+ * commas or none, names in any case, values with or without quotes. One pass, no pattern that could backtrack.
  */
 function parseAuthHeader(header: string): AuthHeader {
   const words = new Set<string>();

@@ -59,7 +59,10 @@ class CallerStandIn extends EventEmitter {
     this.#branches = branches;
   }
 
-  /** Guard: Simring knows a callee by its URI, and would not cancel both of two phones with one URI behind different hops. */
+  /**
+   * Guard: Simring knows a callee by its URI, and would not cancel both of two phones with one URI behind different
+   * hops.
+   */
   get names(): string[] {
     return this.#branches.map((_, index) => String(index));
   }
@@ -89,7 +92,9 @@ class CalleeStandIn implements CalleeDialog {
     return this.answered;
   }
 
-  /** Simring calls it for a callee that answers second, and does not wait for it: its BYE must not end in a rejection. */
+  /**
+   * Simring calls it for a callee that answers second, and does not wait for it: its BYE must not end in a rejection.
+   */
   destroy(): void {
     hangUpLate(this.link, this.answered);
   }

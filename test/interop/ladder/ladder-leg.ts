@@ -1,4 +1,6 @@
-/** One dialog as a ladder's peer plays it by hand: it remembers what its next message needs and does nothing by itself. */
+/**
+ * One dialog as a ladder's peer plays it by hand: it remembers what its next message needs and does nothing by itself.
+ */
 import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';
 import { wire } from '../../support/phones/sip-puppet.js';
 
@@ -130,7 +132,10 @@ export class LadderLeg {
     this.#last.puppet.sendRaw(this.#last.to, this.#last.bytes);
   }
 
-  /** Learns what a message that has come means for the next one; answers the CSeq it should have been one above, of a request. */
+  /**
+   * Learns what a message that has come means for the next one; answers the CSeq it should have been one above, of a
+   * request.
+   */
   take(message: PuppetMessage): number | undefined {
     this.#taken.push(message);
     const isResponse = message.startLine.startsWith('SIP/2.0');

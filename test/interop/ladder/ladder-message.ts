@@ -1,4 +1,7 @@
-/** What stands below a step of a ladder: how a message is changed before it is sent, and what one that came must be like. */
+/**
+ * What stands below a step of a ladder: how a message is changed before it is sent, and what one that came must be
+ * like.
+ */
 import { sdp } from '../../support/phones/puppet-leg.js';
 import type { PuppetMessage } from '../../support/phones/sip-puppet.js';
 import type { MessageEdit } from './ladder-leg.js';
@@ -47,7 +50,10 @@ function sdpOf(line: string, address: string): string {
     .replace('a=sendrecv\r\n', `a=${direction}\r\n${others.join('')}`);
 }
 
-/** What of the expectations does not hold, in words; `cseqBefore` is that of the request before in the dialog. Names what patterns name. */
+/**
+ * What of the expectations does not hold, in words; `cseqBefore` is that of the request before in the dialog. Names
+ * what patterns name.
+ */
 export function differences(
   message: PuppetMessage,
   below: readonly string[],

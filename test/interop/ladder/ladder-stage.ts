@@ -1,4 +1,7 @@
-/** The whole service for the cases of one set of settings: trunk `a` where callers call from, trunk `b` where callees are reached. */
+/**
+ * The whole service for the cases of one set of settings: trunk `a` where callers call from, trunk `b` where callees
+ * are reached.
+ */
 import { Callveil } from '../../support/servers/callveil.js';
 import { SipPuppet } from '../../support/phones/sip-puppet.js';
 import { NUMBERS, type CountryNumbers } from './ladder-numbers.js';

@@ -1,4 +1,6 @@
-/** Reads a ladder file: its settings and its cases, each a list of steps. The README beside the cases has the language. */
+/**
+ * Reads a ladder file: its settings and its cases, each a list of steps. The README beside the cases has the language.
+ */
 import { parse } from 'yaml';
 
 export interface LadderSettings {

@@ -1,6 +1,7 @@
 /**
- * Recorded calls of the whole service: A's packets go by a time line, B speaks without pause, and what every 20 ms of both said
- * is looked for in the mixed file. `RTP_CSV=file` plays packet time lines of `case,send_ms,seq,timestamp,marker` instead.
+ * Recorded calls of the whole service: A's packets go by a time line, B speaks without pause, and what every 20 ms of
+ * both said is looked for in the mixed file. `RTP_CSV=file` plays packet time lines of
+ * `case,send_ms,seq,timestamp,marker` instead.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,8 +24,8 @@ const TOLERANCE_MS = 200;
 const QUIET_END_MS = 400;
 const SEARCHED_MS = 400;
 /**
- * Of a packet, beside another party as loud: 0.71 on average, give or take 0.05; of what is not there, by chance among all
- * the places that are looked at, at most 0.35.
+ * Of a packet, beside another party as loud: 0.71 on average, give or take 0.05; of what is not there, by chance among
+ * all the places that are looked at, at most 0.35.
  */
 const MIN_LIKENESS = 0.5;
 const MAX_FAULTS = 5;

@@ -1,4 +1,7 @@
-/** Carries a case through the relay's account and its outgoing streams, and says where a receiver would not hear one continuous stream. */
+/**
+ * Carries a case through the relay's account and its outgoing streams, and says where a receiver would not hear one
+ * continuous stream.
+ */
 import { RtpSource } from '../../../media/rtp-source.js';
 import { OutgoingStream } from '../../../media/relay/leg/outgoing.js';
 import { Reception } from '../../../media/relay/leg/reception.js';
@@ -6,7 +9,10 @@ import { sequenceOf, ssrcOf, timestampOf } from '../../../media/relay/leg/rtp.js
 import type { TimeLineCase } from './read-time-line.js';
 import { speakTimeLine, type SpokenPacket } from './speak-time-line.js';
 
-/** A source that goes back by less than a restart is known by its third packet, or a few later when they overtake each other. */
+/**
+ * A source that goes back by less than a restart is known by its third packet, or a few later when they overtake each
+ * other.
+ */
 const MAX_UNHEARD = 5;
 
 /** The faults of what the two receivers get; none is right. */

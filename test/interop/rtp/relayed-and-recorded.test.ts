@@ -1,4 +1,7 @@
-/** The whole path, in real time: a phone's time line through the relay to the other phone, and forked to the recorder process. */
+/**
+ * The whole path, in real time: a phone's time line through the relay to the other phone, and forked to the recorder
+ * process.
+ */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';

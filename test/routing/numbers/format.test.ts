@@ -13,7 +13,9 @@ import { loadPolicy } from '../../../routing/numbers/policy.js';
 const folder = new URL('../../../../routing/', import.meta.url);
 const policyOf = (country: string) => loadPolicy(new URL(`policy-${country}.json`, folder));
 
-/** Each number in the ways it is written in its country, the first being that of a trunk with `numberFormat: national`. */
+/**
+ * Each number in the ways it is written in its country, the first being that of a trunk with `numberFormat: national`.
+ */
 const WRITTEN: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   china: {
     '+8613800000021': [

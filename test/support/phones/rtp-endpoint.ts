@@ -121,7 +121,9 @@ export class RtpEndpoint {
     return this.#remote;
   }
 
-  /** Sends a tone, paced at 20 ms, until `stopSending`; another call changes the frequency without a jump. 0 is silence. */
+  /**
+   * Sends a tone, paced at 20 ms, until `stopSending`; another call changes the frequency without a jump. 0 is silence.
+   */
   sendTone(frequency: number): void {
     this.#frequency = frequency;
     if (this.#timer !== undefined) return;

@@ -176,8 +176,8 @@ export class SipPuppet {
   }
 
   /**
-   * The first message of that kind (`INVITE`, `180`, `200 BYE`, or a pattern of such) not taken yet; waits for one. Repeats of a
-   * message are left out.
+   * The first message of that kind (`INVITE`, `180`, `200 BYE`, or a pattern of such) not taken yet; waits for one.
+   * Repeats of a message are left out.
    */
   async take(kind: string | RegExp, timeoutMs = 5000): Promise<PuppetMessage> {
     let index = -1;

@@ -1,4 +1,6 @@
-/** Both legs of a relay's session without sockets: packets of the caller as lines of text, and what the callee is sent. */
+/**
+ * Both legs of a relay's session without sockets: packets of the caller as lines of text, and what the callee is sent.
+ */
 import type { LegConfiguration } from '../../../media/relay/messages.js';
 import { Leg, type LegPorts } from '../../../media/relay/leg/leg.js';
 

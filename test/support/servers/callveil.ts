@@ -44,7 +44,9 @@ export class Callveil {
   readonly folder: string;
   readonly pushes: Push[] = [];
   readonly log: LogLine[] = [];
-  /** What the application answers to a push; empty by default. A promise that stays open is an application that hangs. */
+  /**
+   * What the application answers to a push; empty by default. A promise that stays open is an application that hangs.
+   */
   reply: (push: Push) => string | Promise<string> = () => '';
   #child: ChildProcess | undefined;
   #config: Record<string, unknown> = {};

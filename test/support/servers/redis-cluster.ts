@@ -1,6 +1,6 @@
 /**
- * A Redis Cluster of three nodes on this machine, each a redis-server of its own with a third of the hash slots, its data in
- * a folder of its own; nodes are stopped and started at will.
+ * A Redis Cluster of three nodes on this machine, each a redis-server of its own with a third of the hash slots, its
+ * data in a folder of its own; nodes are stopped and started at will.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';

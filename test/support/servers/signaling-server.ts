@@ -1,9 +1,9 @@
 /**
- * The SIP server a contract test runs against: sipd, or a running drachtio-server when DRACHTIO_HOST is set
- * (0.9.10, with DRACHTIO_PORT, DRACHTIO_SECRET, and DRACHTIO_SIP as `address:port` of its UDP and TCP listener). Its
+ * The SIP server a contract test runs against: sipd, or a running drachtio-server when DRACHTIO_HOST is set (0.9.10,
+ * with DRACHTIO_PORT, DRACHTIO_SECRET, and DRACHTIO_SIP as `address:port` of its UDP and TCP listener). Its
  * configuration must have `<cdrs>true</cdrs>`, and the timers sipd has here within `<sip>`:
- * `<timers><t1>40</t1><t2>320</t2><t4>400</t4><t1x64>2560</t1x64></timers>`. The server is shared, so test files have to run
- * one after the other.
+ * `<timers><t1>40</t1><t2>320</t2><t4>400</t4><t1x64>2560</t1x64></timers>`. The server is shared, so test files have
+ * to run one after the other.
  */
 import { SipPuppet } from '../phones/sip-puppet.js';
 import { connectApp, type App } from '../stages/srf-app.js';

@@ -1,4 +1,7 @@
-/** A stage for the call narrative: every port faked, one caller, one or two trunks, and a resolution of the test's choice. */
+/**
+ * A stage for the call narrative: every port faked, one caller, one or two trunks, and a resolution of the test's
+ * choice.
+ */
 import { createLogger } from '../../../engine/observe/log.js';
 import { Calls } from '../../../engine/call/calls.js';
 import { maskedCall } from '../../../engine/call/masked-call.js';

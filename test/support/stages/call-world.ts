@@ -1,4 +1,6 @@
-/** The call narrative on the real SIP server and the real relay, with puppets for phones and routing in the test's hand. */
+/**
+ * The call narrative on the real SIP server and the real relay, with puppets for phones and routing in the test's hand.
+ */
 import { systemTimer } from '../../../engine/ua/session/session-clock.js';
 import { systemClock } from '../../../engine/clock.js';
 import { createCallHandling, type CallHandling } from '../../../engine/call/call-handling.js';

@@ -1,4 +1,7 @@
-/** Pairs of softphones in recorded calls, for a service that is to be killed. `CRASH_CALLS` says how many calls (default 8). */
+/**
+ * Pairs of softphones in recorded calls, for a service that is to be killed. `CRASH_CALLS` says how many calls (default
+ * 8).
+ */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Test } from 'tap';
@@ -7,7 +10,10 @@ import { Phone, type PhoneCall } from '../phones/phone.js';
 
 export const X = '+8617100000001';
 const APP = { appKey: 'crash-app', appSecret: 'crash-secret' };
-/** Pairs that register together: 20 REGISTERs a second are accepted from one address, and a phone without an answer for 32 s gives up. */
+/**
+ * Pairs that register together: 20 REGISTERs a second are accepted from one address, and a phone without an answer for
+ * 32 s gives up.
+ */
 const AT_ONCE = 8;
 export const CALLS = Number(process.env['CRASH_CALLS'] ?? 8);
 export const PAIRS = Array.from({ length: CALLS }, (_, n) => {

@@ -186,7 +186,8 @@ export class KillStage {
       leg.ackFailure(refusal);
       return;
     }
-    // At the stage `200 in` the caller may not have been answered, and at `BYE` it has hung up and the callee has had its BYE.
+    // At the stage `200 in` the caller may not have been answered, and at `BYE` it has hung up and the callee has had
+    // its BYE.
     if (stage === 'BYE') return;
     for (const party of stage === '200 in' ? [this.b] : [this.a, this.b]) {
       party.reply(await party.take('BYE', PATIENCE_MS), 200);
@@ -197,7 +198,8 @@ export class KillStage {
   async #expectReports(t: Test, stage: Stage, victim: Victim): Promise<void> {
     const session = await this.callveil.until(() => this.#newSession(), 'a session');
     this.#past.add(session);
-    // A push whose removal the crash has come before is repeated, the same to the byte: at least once is what a push promises.
+    // A push whose removal the crash has come before is repeated, the same to the byte: at least once is what a push
+    // promises.
     const count = (type: string): number => {
       const told = this.callveil.pushes.filter(
         ({ body }) => body['eventType'] === type && sessionOf(body) === session,

@@ -56,8 +56,8 @@ export class ModeStage {
   }
 
   /**
-   * `settings`: of the application, beside its key, mode and addresses. `prompts`: files that are there beside those that
-   * come with Callveil, each a tone of so many Hz. `environment`: of the service, beside that of the test.
+   * `settings`: of the application, beside its key, mode and addresses. `prompts`: files that are there beside those
+   * that come with Callveil, each a tone of so many Hz. `environment`: of the service, beside that of the test.
    */
   static async start(
     t: Pick<Test, 'teardown'>,
@@ -203,7 +203,10 @@ export function hearsTone({ audio }: PhoneCall, hertz: number): Promise<void> {
   return audio.hears(hertz, PATIENCE_MS);
 }
 
-/** Resolves once a prompt of that tone has been heard from now on for most of its length: the same tone before does not count. */
+/**
+ * Resolves once a prompt of that tone has been heard from now on for most of its length: the same tone before does not
+ * count.
+ */
 export async function hearsWhole({ audio }: PhoneCall, hertz: number): Promise<void> {
   await audio.receives(audio.packets.length + TONE_PROMPT_PACKETS, PATIENCE_MS);
   await audio.hears(hertz, PATIENCE_MS);

@@ -1,6 +1,6 @@
 /**
- * The Signaling port on every implementation there is, each on a SIP server of its own with puppets for peers. Timers are
- * shortened to T1 = 40 ms, so that what takes 32 s takes 2.6 s.
+ * The Signaling port on every implementation there is, each on a SIP server of its own with puppets for peers. Timers
+ * are shortened to T1 = 40 ms, so that what takes 32 s takes 2.6 s.
  */
 import { duplexPair } from 'node:stream';
 import type { Test } from 'tap';
@@ -31,8 +31,8 @@ import { SipPuppet, type PuppetMessage } from '../phones/sip-puppet.js';
 export interface SignalingKind {
   readonly name: string;
   /**
-   * A port that is not started yet; the teardown closes what is below it, and throws on bugs met there. `clock` is of the
-   * session timers, `left` are dialogs of a port before it.
+   * A port that is not started yet; the teardown closes what is below it, and throws on bugs met there. `clock` is of
+   * the session timers, `left` are dialogs of a port before it.
    */
   open(t: Teardown, clock: TimerClock, left?: readonly SavedDialog[]): Promise<Signaling>;
 }

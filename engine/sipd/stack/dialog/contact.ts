@@ -1,4 +1,7 @@
-/** The Contact of a message that makes or refreshes a dialog: where its sender wants to be reached (RFC 3261 8.1.1.8, 12.1). */
+/**
+ * The Contact of a message that makes or refreshes a dialog: where its sender wants to be reached (RFC 3261 8.1.1.8,
+ * 12.1).
+ */
 import { detached } from '../parse/header-text.js';
 import type { SipMessage } from '../parse/message.js';
 import { parseNameAddress } from '../parse/address.js';

@@ -41,7 +41,9 @@ export interface MalformedMessage {
 
 export interface KeepAlive {
   readonly kind: 'keep-alive';
-  /** `ping` is CRLFCRLF, which a stream answers with CRLF; `pong` one CRLF (RFC 5626 section 4.4.1); `stun` a binding. */
+  /**
+   * `ping` is CRLFCRLF, which a stream answers with CRLF; `pong` one CRLF (RFC 5626 section 4.4.1); `stun` a binding.
+   */
   readonly form: 'ping' | 'pong' | 'stun';
 }
 

@@ -36,7 +36,9 @@ const IDENTITY = new Set(['From', 'To', 'Call-ID', 'CSeq']);
 const WITH_CONTACT = new Set(['INVITE', 'SUBSCRIBE']);
 const WITH_CONTACT_IN_DIALOG = new Set(['INVITE', 'SUBSCRIBE', 'REFER', 'UPDATE', 'NOTIFY']);
 
-/** A request outside any dialog. Throws StackError (`invalid-from`, `missing-content-type`), MalformedMessage for junk. */
+/**
+ * A request outside any dialog. Throws StackError (`invalid-from`, `missing-content-type`), MalformedMessage for junk.
+ */
 export function completeNewRequest(draft: RequestDraft, sender: Sender, identity: NewIdentity): SipRequest {
   const given = new Headers(draft.headers);
   const own = ownContact(sender);

@@ -1,4 +1,6 @@
-/** A prompt is called the same way wherever it is named: what can be put in can be named by everybody, and nothing else. */
+/**
+ * A prompt is called the same way wherever it is named: what can be put in can be named by everybody, and nothing else.
+ */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';

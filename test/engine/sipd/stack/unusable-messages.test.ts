@@ -1,4 +1,7 @@
-/** What cannot be used is answered, or fails what it was an answer to: what a stack does with it, seen from both of its sides. */
+/**
+ * What cannot be used is answered, or fails what it was an answer to: what a stack does with it, seen from both of its
+ * sides.
+ */
 import t from 'tap';
 import { Caller, header, openBench, startLine, startLines, wire } from './sip-peer.js';
 

@@ -32,6 +32,7 @@ import { addConsole } from './api/serve-console.js';
 import { callLimits, extensionSettings } from './call-settings.js';
 import { FolderLock } from './folder-lock.js';
 import { describeInForce } from './in-force.js';
+import { liveState } from './live-state.js';
 import { FullDisk } from './observe/full-disk.js';
 import { PersonalText, type Logger } from './observe/log.js';
 import type { LogStream } from './observe/log-stream.js';
@@ -174,6 +175,7 @@ async function build(
       readNumber: (text) => policy.parse(text),
       numberStatus: (number) => reporting.numberStatus(number),
       receivers: () => reporting.backlog(),
+      live: () => liveState({ signaling, media, calls, clock: systemClock }),
     }),
   );
   const addresses = {
@@ -354,7 +356,7 @@ function openApi(
 
 interface OperatorParts extends Pick<
   Parameters<typeof createOperatorApi>[0],
-  'numberStatus' | 'receivers' | 'readNumber'
+  'numberStatus' | 'receivers' | 'readNumber' | 'live'
 > {
   readonly config: Config;
   readonly routing: Routing;

@@ -16,8 +16,19 @@ export interface Media {
   open(options: SessionOptions): Promise<MediaSession>;
   /** Figures for health and metrics. `portsFree` counts pairs of an RTP and an RTCP port; a session takes two. */
   readonly load: { readonly sessions: number; readonly portsFree: number };
+  /** The sessions that are open, oldest first, at most `limit`. */
+  live(limit: number): { readonly total: number; readonly items: readonly LiveSession[] };
   /** Ends every session and all workers. Idempotent. */
   close(): Promise<void>;
+}
+
+export interface LiveSession {
+  readonly callId: string;
+  /** Place of its worker, from 0; undefined if the worker has died. */
+  readonly worker: number | undefined;
+  /** Our RTP ports; RTCP is one above. */
+  readonly ports: Readonly<Record<LegName, number>>;
+  readonly ageMs: number;
 }
 
 /**

@@ -5,6 +5,7 @@ export const operations = {
   getJournal: 'GET /v1/journal',
   restoreJournal: 'POST /v1/journal/restore',
   acceptJournal: 'POST /v1/journal/accept',
+  listLive: 'GET /v1/live',
   listReceivers: 'GET /v1/receivers',
   explain: 'POST /v1/explain',
   listCalls: 'GET /v1/calls',

@@ -6,6 +6,7 @@ import { addBindings } from './commands/bindings.js';
 import { addCalls } from './commands/calls.js';
 import { addExplain } from './commands/explain.js';
 import { addJournal } from './commands/journal.js';
+import { addLive } from './commands/live.js';
 import { addNumbers } from './commands/numbers.js';
 import { integerOption, option } from './options.js';
 import { addPrompts } from './commands/prompts.js';
@@ -38,6 +39,7 @@ export function createProgram(): Command {
     addStatus,
     addExplain,
     addCalls,
+    addLive,
     addBindings,
     addNumbers,
     addApplications,

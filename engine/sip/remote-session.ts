@@ -24,6 +24,7 @@ import type {
   EngineToSip,
   InviteToEngine,
   SipCounters,
+  SipLive,
   SipStart,
   SipStarted,
   SipToEngine,
@@ -91,6 +92,10 @@ export class RemoteSession {
 
   counters(): Promise<SipCounters> {
     return this.#channel.request('counters', {});
+  }
+
+  live(): Promise<SipLive> {
+    return this.#channel.request('live', {});
   }
 
   async invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {

@@ -15,7 +15,7 @@ import type {
   SignalingHandlers,
 } from './signaling.js';
 import { SignalingError } from './signaling-error.js';
-import type { SipCounters, SipStart } from './signaling-speech.js';
+import type { SipCounters, SipLive, SipStart } from './signaling-speech.js';
 
 /** The current SIP process. */
 export interface SipProcess {
@@ -74,6 +74,11 @@ export class RemoteSignaling implements Signaling {
   /** The process's counters. Rejects with `unavailable` while there is none. */
   async counters(): Promise<SipCounters> {
     return this.#running.counters();
+  }
+
+  /** What is live there, at most 1000 of each kind. Rejects `unavailable` while there is no process. */
+  async live(): Promise<SipLive> {
+    return this.#running.live();
   }
 
   async invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {

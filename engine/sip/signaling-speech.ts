@@ -7,7 +7,13 @@
  */
 import type { Speech } from '../channel/speech.js';
 import type { WireTraffic } from '../channel/wire.js';
-import type { ListenPoint, RegisteredUser, SavedDialog, StackCounters } from '../sipd/stack/stack.js';
+import type {
+  ListenPoint,
+  RegisteredUser,
+  SavedDialog,
+  StackCounters,
+  StackLive,
+} from '../sipd/stack/stack.js';
 import type {
   Health,
   Heard,
@@ -73,6 +79,11 @@ export interface SipCounters {
   };
 }
 
+/** What is live in our own stack; undefined where the server is external, which alone knows. */
+export interface SipLive {
+  readonly stack?: StackLive | undefined;
+}
+
 /** A message of the network, as it came or went. */
 export interface SipTraffic {
   readonly direction: 'in' | 'out';
@@ -108,6 +119,7 @@ export interface EngineToSip extends Speech {
     sendMessage(message: Parameters<Signaling['message']>[0]): Nothing;
     endLeft(dialog: { readonly id: string; readonly credentials?: Login | undefined }): Nothing;
     counters(asked: Nothing): SipCounters;
+    live(asked: Nothing): SipLive;
     close(asked: Nothing): Nothing;
   };
   readonly notes: { drain: Nothing };

@@ -28,10 +28,13 @@ import { HostedLeg, type HostChannel } from './host-leg.js';
 export interface HostedServer {
   readonly signaling: Signaling;
   /** Our own stack, if there is one. */
-  readonly stack?: Pick<Stack, 'listenPoints' | 'counters'>;
+  readonly stack?: Pick<Stack, 'listenPoints' | 'counters' | 'live'>;
   /** Hangs up everything, and closes what is below the Signaling too. */
   close(): Promise<void>;
 }
+
+/** How many transactions, and how many dialogs, are listed for an operator. */
+const LISTED = 1000;
 
 export interface HostReports {
   readonly onTraffic: (traffic: SipTraffic) => void;
@@ -106,6 +109,7 @@ export class SignalingHost {
         return {};
       },
       counters: () => this.#counters(),
+      live: () => ({ stack: this.#server?.stack?.live(LISTED) }),
       close: async () => {
         await this.#close();
         return {};

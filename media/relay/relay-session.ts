@@ -45,6 +45,7 @@ export interface RelayParts {
 
 export interface RelaySessionOptions {
   readonly id: number;
+  readonly callId: string;
   readonly worker: WorkerLink;
   readonly source: SessionOptions['source'];
   readonly latchFrom: SessionOptions['latchFrom'];
@@ -60,9 +61,12 @@ const NOTHING = { packetsReceived: 0, packetsSent: 0, packetsLost: 0, strangers:
 const SESSION_CLOSED = new MediaError('closed', 'the session is closed');
 
 export class RelaySession implements MediaSession {
+  readonly callId: string;
+  readonly worker: WorkerLink;
+  /** When it was opened. */
+  readonly since: number;
   readonly #relay: RelayParts;
   readonly #id: number;
-  readonly #worker: WorkerLink;
   readonly #source: Record<LegName, Required<Pick<LegConfiguration, 'source' | 'latchFrom'>>>;
   readonly #ports: SessionPorts;
   readonly #negotiation: Negotiation;
@@ -80,10 +84,15 @@ export class RelaySession implements MediaSession {
   #workerAlive = true;
   #closed: Promise<SessionStatistics> | undefined;
 
-  constructor(relay: RelayParts, { id, worker, source, latchFrom, recorded, ports }: RelaySessionOptions) {
+  constructor(
+    relay: RelayParts,
+    { id, callId, worker, source, latchFrom, recorded, ports }: RelaySessionOptions,
+  ) {
     this.#relay = relay;
     this.#id = id;
-    this.#worker = worker;
+    this.callId = callId;
+    this.since = relay.clock.now();
+    this.worker = worker;
     this.#source = {
       caller: { source: source.caller, latchFrom: latchFrom?.caller ?? [] },
       callee: { source: source.callee, latchFrom: latchFrom?.callee ?? [] },
@@ -98,6 +107,11 @@ export class RelaySession implements MediaSession {
     const { pool, restUnbound } = relay;
     const named = this.#negotiation.ports;
     this.#ports = new SessionPorts({ pool, worker, reserved: ports, named, restUnbound });
+  }
+
+  /** Our RTP ports, which may not be bound yet. */
+  get ports(): Readonly<Record<LegName, number>> {
+    return { caller: this.#ports.of('caller'), callee: this.#ports.of('callee') };
   }
 
   onSilent(handler: (why: MediaError) => void): void {
@@ -220,7 +234,7 @@ export class RelaySession implements MediaSession {
     if (this.#closed !== undefined || !this.#workerAlive || plan === undefined) return false;
     if (!plan.mayReceive || eventsOf(plan) === undefined || eventOfDigit(digit) === undefined) return false;
     try {
-      await this.#worker.request({ type: 'press', session: this.#id, leg: to, digit, durationMs });
+      await this.worker.request({ type: 'press', session: this.#id, leg: to, digit, durationMs });
       return true;
     } catch {
       throw new MediaError('busy', 'more keys wait than can be pressed in time');
@@ -255,7 +269,7 @@ export class RelaySession implements MediaSession {
   async statistics(): Promise<SessionStatistics> {
     if (this.#closed !== undefined) return this.#closed;
     if (!this.#open) return nothing();
-    return (await this.#worker.request({ type: 'statistics', session: this.#id })) ?? nothing();
+    return (await this.worker.request({ type: 'statistics', session: this.#id })) ?? nothing();
   }
 
   close(): Promise<SessionStatistics> {
@@ -273,7 +287,7 @@ export class RelaySession implements MediaSession {
 
   /** The session's thread has ended, and its sockets with it: the call stays silent. */
   workerEnded(worker: WorkerLink): void {
-    if (worker !== this.#worker) return;
+    if (worker !== this.worker) return;
     this.#workerAlive = false;
     this.#endPlaybacks();
     this.#fallSilent('the media worker died');
@@ -283,20 +297,20 @@ export class RelaySession implements MediaSession {
     await this.#ports.settled();
     await this.#recording?.stop();
     const statistics = this.#open
-      ? await this.#worker.request({ type: 'close', session: this.#id }).catch(() => undefined)
+      ? await this.worker.request({ type: 'close', session: this.#id }).catch(() => undefined)
       : undefined;
     for (const leg of NAMES) this.#ports.letGo(leg, this.#configured[leg] !== undefined, this.#workerAlive);
     this.#endPlaybacks();
     for (const leg of NAMES) this.#digits?.[leg]?.close(SESSION_CLOSED);
-    this.#relay.onClosed(this.#id, this.#worker);
+    this.#relay.onClosed(this.#id, this.worker);
     return statistics ?? nothing();
   }
 
   /** Orders for the worker; the first ones create the session there. */
   #tell(...notes: readonly Note[]): void {
-    if (this.#open) return this.#worker.note(...notes);
+    if (this.#open) return this.worker.note(...notes);
     this.#open = true;
-    this.#worker.note({ type: 'open', session: this.#id }, ...notes);
+    this.worker.note({ type: 'open', session: this.#id }, ...notes);
   }
 
   #bind(leg: LegName): Promise<void> | undefined {
@@ -352,7 +366,7 @@ export class RelaySession implements MediaSession {
   }
 
   async #stopCopying(recordingId: number): Promise<void> {
-    await this.#worker.request({ type: 'unrecord', session: this.#id, recordingId }).catch(() => undefined);
+    await this.worker.request({ type: 'unrecord', session: this.#id, recordingId }).catch(() => undefined);
   }
 
   #digitsOf(leg: LegName): DigitCollector {

@@ -10,7 +10,7 @@
  * A session stays on the worker where it began. A worker that dies ends its own sessions and no others.
  */
 import { systemClock, type Clock } from '../digits.js';
-import type { Media, MediaSession, SessionOptions } from '../media.js';
+import type { LiveSession, Media, MediaSession, SessionOptions } from '../media.js';
 import { MediaError } from '../media-error.js';
 import type { RecorderClient } from '../recorder/recorder-client.js';
 import { ConnectionNames, type LookUp } from './connection-names.js';
@@ -113,6 +113,18 @@ class Relay implements Media {
     return { sessions: this.#sessions.size, portsFree: this.#ports.free };
   }
 
+  live(limit: number): ReturnType<Media['live']> {
+    const now = this.#parts.clock.now();
+    const items: LiveSession[] = [];
+    for (const session of this.#sessions.values()) {
+      if (items.length >= limit) break;
+      const { callId, worker, ports, since } = session;
+      const place = this.#workers.indexOf(worker);
+      items.push({ callId, worker: place < 0 ? undefined : place, ports, ageMs: now - since });
+    }
+    return { total: this.#sessions.size, items };
+  }
+
   async open(options: SessionOptions): Promise<MediaSession> {
     if (this.#workers.every((worker) => worker === undefined)) await this.#nextWorker();
     if (this.#closed !== undefined) throw new MediaError('closed', 'the relay is closed');
@@ -124,9 +136,10 @@ class Relay implements Media {
     this.#lastSession += 1;
     const id = this.#lastSession;
     this.#count(worker, 1);
-    const { source, latchFrom, recorded } = options;
+    const { callId, source, latchFrom, recorded } = options;
     const session = new RelaySession(this.#parts, {
       id,
+      callId,
       worker,
       source,
       latchFrom,

@@ -82,6 +82,51 @@ export interface ShownCall {
   readonly recorded: boolean;
 }
 
+/** What every process holds at this instant: at most 1000 of each kind, with the true totals. Ages are in milliseconds. */
+export interface ShownLive {
+  readonly sip: {
+    readonly from: 'own-stack' | 'drachtio-server' | 'nowhere';
+    readonly transactions: Page<ShownTransaction>;
+    readonly dialogs: Page<ShownDialog>;
+  };
+  readonly media: { readonly sessions: Page<ShownMediaSession> };
+  readonly engine: {
+    readonly calls: Page<ShownLiveCall>;
+    /** Sizes of the engine's tables of SIP objects: legs, INVITEs under way. */
+    readonly held: Readonly<Record<string, number>>;
+  };
+}
+
+export interface ShownTransaction {
+  readonly method: string;
+  readonly direction: 'in' | 'out';
+  readonly state: string;
+  readonly ageMs: number;
+  readonly branch: string;
+  readonly peer: string;
+}
+
+export interface ShownDialog {
+  readonly id: string;
+  readonly role: 'uac' | 'uas';
+  readonly state: string;
+  readonly ageMs: number;
+}
+
+export interface ShownMediaSession {
+  readonly sessionId: string;
+  readonly worker?: number | undefined;
+  readonly callerPort: number;
+  readonly calleePort: number;
+  readonly ageMs: number;
+}
+
+export interface ShownLiveCall {
+  readonly sessionId: string;
+  readonly state: string;
+  readonly ageMs: number;
+}
+
 export interface ShownStep {
   readonly step: string;
   readonly outcome: 'yes' | 'no' | 'found' | 'missing';

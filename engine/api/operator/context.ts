@@ -6,6 +6,7 @@ import type { PoolNumber } from '../../../routing/application.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
+import type { Page, ShownLive } from './answers.js';
 
 export interface OperatorContext {
   /** Reads a number written by an operator, by the policy. */
@@ -14,6 +15,7 @@ export interface OperatorContext {
   readonly calls: OperatorCalls;
   readonly prompts: PromptStore;
   readonly system: () => SystemState;
+  readonly live: () => Promise<LiveState>;
   readonly receivers: () => Promise<readonly WaitingReceiver[]>;
   /** Notifies the application of its number's new status. */
   readonly numberStatus: (number: PoolNumber) => void;
@@ -26,6 +28,37 @@ export interface OperatorCalls {
   find(sessionId: string): ActiveCall | undefined;
   /** Resolves when the call has ended; false if there is no such call. */
   end(sessionId: string): Promise<boolean>;
+}
+
+/** What every process holds, at most 1000 of each kind. Ids are whole; ages are in milliseconds. */
+export interface LiveState {
+  readonly sip: {
+    /** An external server alone knows its transactions and dialogs; a SIP process that is away has none. */
+    readonly from: ShownLive['sip']['from'];
+    readonly transactions?: Page<{
+      readonly method: string;
+      readonly direction: 'in' | 'out';
+      readonly state: string;
+      readonly ageMs: number;
+      readonly branch: string;
+      readonly peer: string;
+    }>;
+    readonly dialogs?: Page<{
+      readonly id: string;
+      readonly role: 'uac' | 'uas';
+      readonly state: string;
+      readonly ageMs: number;
+    }>;
+  };
+  readonly media: Page<{
+    readonly callId: string;
+    readonly worker: number | undefined;
+    readonly ports: { readonly caller: number; readonly callee: number };
+    readonly ageMs: number;
+  }>;
+  readonly calls: Page<{ readonly sessionId: string; readonly state: string; readonly ageMs: number }>;
+  /** Sizes of the engine's tables of SIP objects. */
+  readonly held: Readonly<Record<string, number>>;
 }
 
 export interface StoredPrompt {

@@ -19,6 +19,7 @@ import { callOperations, shownCall } from './calls.js';
 import type { OperatorContext } from './context.js';
 import { explainOperation } from './explain.js';
 import { journalOperations } from './journal.js';
+import { liveOperation } from './live.js';
 import { maskNumbers } from './mask-numbers.js';
 import { meOperation } from './me.js';
 import { numberOperations, shownNumber } from './numbers.js';
@@ -140,6 +141,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     explainOperation,
     promptOperations,
     receiverOperation,
+    liveOperation,
     journalOperations,
     systemOperation,
   ]) {

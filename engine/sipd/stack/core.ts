@@ -3,7 +3,7 @@ import type { DialogTable } from './dialog/table.js';
 import type { SipResponse } from './parse/message.js';
 import type { Notices } from './notices.js';
 import type { NameLookup } from './transport/name-lookup.js';
-import type { Flow, StackCounters, StackUser, TimerValues } from './stack.js';
+import type { Flow, LiveTransaction, StackCounters, StackUser, TimerValues } from './stack.js';
 import type { Strangers } from './transport/strangers.js';
 import type { TimerWheel } from './timer-wheel.js';
 import type { TcpConnection } from './transport/tcp.js';
@@ -37,6 +37,8 @@ export interface StackCore {
 
 /** The owner of a client transaction, which receives its responses. */
 export interface ResponseTaker {
+  /** For the list of what is live. */
+  describe(now: number): LiveTransaction;
   receive(response: SipResponse, flow: Flow, bytes: number, connection: TcpConnection | undefined): void;
   /** A response that identifies the transaction, but whose other fields or body cannot be relied on. */
   receiveUnusable(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): void;

@@ -82,6 +82,11 @@ export class RequestRouter {
     refuseLeftInvite(this.#core, this.#table, saved, invite);
   }
 
+  /** The transactions of requests that came. */
+  get transactions(): Pick<ServerTable, 'size' | 'all'> {
+    return this.#table;
+  }
+
   clear(): void {
     this.#table.clear();
   }
@@ -106,7 +111,12 @@ export class RequestRouter {
       return;
     }
     const { request } = slot;
-    const own = new ServerRequest(this.#core, this.#table.open(key, undefined, 0), arrival, undefined);
+    const own = new ServerRequest(
+      this.#core,
+      this.#table.open(key, undefined, 0, this.#core.now()),
+      arrival,
+      undefined,
+    );
     const answered = request === undefined ? this.#dialogs.byId(idOf(message)) : undefined;
     own.answerWithTag(request?.toTag ?? answered?.localTag); // one To tag for CANCEL and INVITE (9.2)
     if (request === undefined) {
@@ -208,7 +218,7 @@ export class RequestRouter {
   ): ServerRequest {
     return new ServerRequest(
       this.#core,
-      this.#table.open(key, mergeKey, arrival.message.cseq.number),
+      this.#table.open(key, mergeKey, arrival.message.cseq.number, this.#core.now()),
       arrival,
       dialog,
     );

@@ -10,6 +10,7 @@ import { takeUpDialog, endLateAnswer } from './dialog/left.js';
 import type { DialogPeer } from './dialog/peer.js';
 import { DialogTable } from './dialog/table.js';
 import type { SipRequest, SipResponse } from './parse/message.js';
+import { describeServer, listed } from './live.js';
 import { NameLookup } from './transport/name-lookup.js';
 import type { MalformedMessage } from './parse/parse-message.js';
 import { Notices } from './notices.js';
@@ -26,6 +27,7 @@ import type {
   SavedDialog,
   Stack,
   StackCounters,
+  StackLive,
   StackOptions,
   StackUser,
   TimerValues,
@@ -156,6 +158,23 @@ class SipStack implements Stack {
 
   dialogs(): Iterable<Dialog> {
     return this.#dialogs.all();
+  }
+
+  live(limit: number): StackLive {
+    const now = this.#core.now();
+    const came = this.#router.transactions;
+    const total = came.size + this.#clients.size;
+    const servers = listed(came.all(), total, limit, (slot) => describeServer(slot, now)).items;
+    const clients = listed(this.#clients.values(), total, limit - servers.length, (taker) =>
+      taker.describe(now),
+    );
+    return {
+      transactions: { total, items: [...servers, ...clients.items] },
+      dialogs: listed(this.#dialogs.all(), this.counters.dialogs, limit, ({ id, role, state, since }) => ({
+        ...{ id, role, state },
+        ageMs: now - since,
+      })),
+    };
   }
 
   request(draft: RequestDraft, options: RequestOptions): OutgoingRequest {

@@ -305,6 +305,33 @@ export interface StackCounters {
   dialogs: number;
 }
 
+/** A transaction that has not ended. `in`: the peer has sent the request. */
+export interface LiveTransaction {
+  readonly method: string;
+  readonly direction: 'in' | 'out';
+  /** Of RFC 3261 17 and RFC 6026. */
+  readonly state: string;
+  readonly ageMs: number;
+  readonly branch: string;
+  /** `192.0.2.10:5060`; empty until it is known. */
+  readonly peer: string;
+}
+
+export interface LiveDialog extends Pick<Dialog, 'id' | 'role' | 'state'> {
+  readonly ageMs: number;
+}
+
+/** The first of what is there, and how many there are. */
+export interface Listed<T> {
+  readonly total: number;
+  readonly items: readonly T[];
+}
+
+export interface StackLive {
+  readonly transactions: Listed<LiveTransaction>;
+  readonly dialogs: Listed<LiveDialog>;
+}
+
 export interface Stack {
   /** Binds every listen point; rejects with the address in the message if one cannot be bound. */
   start(): Promise<void>;
@@ -320,6 +347,8 @@ export interface Stack {
   findDialog(id: string): Dialog | undefined;
   /** Every dialog that has not ended, early ones included. */
   dialogs(): Iterable<Dialog>;
+  /** What has not ended, oldest first (transactions that came before those we began), at most `limit` of each kind. Read from the tables; nothing is kept for it. */
+  live(limit: number): StackLive;
   /** Closes sockets; transactions and dialogs are forgotten. Idempotent. */
   stop(): Promise<void>;
 }

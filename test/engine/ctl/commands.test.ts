@@ -1,5 +1,6 @@
 import t from 'tap';
 import { activeCall } from '../../support/stages/active-call.js';
+import { oneCallLive } from '../../support/stages/live-state.js';
 import { operatorUnderTest, tokens } from '../../support/stages/operator-under-test.js';
 import { ctlOf, fileFor, runCtl } from '../../support/servers/run-ctl.js';
 import { mobile, privateNumber } from '../../support/stages/routing-world.js';
@@ -60,6 +61,28 @@ void t.test('receivers are listed with what waits for them', async (t) => {
   t.match(stdout, /^appKey +channel +waiting +failed +nextDueAt +down\n/);
   t.match(stdout, /^key-AXB +status +3 +1 +20\S+Z +true$/m);
   t.match(stdout, /^key-AXB +fee +1 +0 +- +false$/m);
+});
+
+void t.test('live prints what each process holds, and says where SIP cannot be listed', async (t) => {
+  const api = await operatorUnderTest();
+  const ctl = await ctlOf(api, t);
+  api.live = oneCallLive;
+  const { code, stdout } = await ctl('operator', 'live');
+  t.equal(code, 0);
+  t.match(stdout, /^SIP transactions: 2\nmethod +direction +state +ageMs +peer +branch\n/);
+  t.match(stdout, /^INVITE +in +accepted +1201 +192\.0\.2\.10:5060 +\S+$/m);
+  t.match(stdout, /^SIP dialogs: the first 2 of 1500\nrole +state +ageMs +id\nuas +confirmed +1100 +\S+$/m);
+  t.match(stdout, /^media sessions: 1\n.*\nsession-1 +1 +20000 +20002 +900$/m);
+  t.match(stdout, /^calls of the engine: 1\n.*\nsession-1 +connected +1300$/m);
+  t.match(stdout, /^engine: SIP objects held\nincoming +0\nlegs +2$/m);
+  api.live = { ...oneCallLive, sip: { from: 'drachtio-server' }, media: { total: 0, items: [] } };
+  const external = await ctl('operator', 'live');
+  t.match(external.stdout, /^SIP: an external drachtio-server has the transactions[^]*^media sessions: 0$/m);
+  api.live = { ...oneCallLive, sip: { from: 'nowhere' } };
+  t.match((await ctl('operator', 'live')).stdout, /^SIP: the process is away$/m);
+  t.match(await ctl('viewer', 'live'), { code: 1, stderr: /\(403 forbidden\)/ });
+  const { json } = await api.ask('operator', 'GET /v1/live');
+  t.equal((await ctl('operator', 'live', '--json')).stdout, `${JSON.stringify(json)}\n`);
 });
 
 void t.test('calls are listed, shown and stopped', async (t) => {

@@ -56,6 +56,7 @@ class Process {
           sendMessage: this.#asked('sendMessage'),
           endLeft: this.#asked('endLeft'),
           counters: this.#asked('counters'),
+          live: this.#asked('live'),
           close: () => ({}),
         },
         notes: { drain: () => this.said.push({ name: 'drain', body: {}, reply: () => undefined }) },

@@ -26,6 +26,40 @@ void t.test('puts the external address into SDP', async (t) => {
   t.match(await session.offer('caller', phone.sdp()), 'c=IN IP4 203.0.113.5');
 });
 
+void t.test(
+  'lists its sessions by call, with their worker and ports, and no longer once they are closed',
+  async (t) => {
+    const relay = await startRelay({
+      host: HOST,
+      portMin: 20_590,
+      portMax: 20_599,
+      workers: 2,
+      portRestMs: 0,
+    });
+    t.teardown(() => relay.close());
+    t.same(relay.live(10), { total: 0, items: [] });
+    const first = await relay.open({ callId: 'first', recorded: false, source: SOURCE });
+    await relay.open({ callId: 'second', recorded: false, source: SOURCE });
+    const { total, items } = relay.live(10);
+    t.equal(total, 2);
+    t.same(
+      items.map(({ callId, worker }) => `${callId} ${worker}`),
+      ['first 0', 'second 1'],
+    );
+    const ports = items.flatMap((session) => Object.values(session.ports));
+    t.equal(new Set(ports).size, 4);
+    t.ok(ports.every((port) => port >= 20_590 && port <= 20_599 && port % 2 === 0));
+    t.ok(items.every(({ ageMs }) => ageMs >= 0));
+    t.same(
+      relay.live(1).items.map(({ callId }) => callId),
+      ['first'],
+      'the oldest, as many as asked for',
+    );
+    await first.close();
+    t.match(relay.live(10), { total: 1, items: [{ callId: 'second' }] });
+  },
+);
+
 void t.test('goes past ports another program sits on, also where only the RTCP port is taken', async (t) => {
   const others = [createSocket('udp4'), createSocket({ type: 'udp4', reuseAddr: true })];
   for (const [index, port] of [20_011, 20_013].entries())

@@ -56,6 +56,7 @@ export async function startRelay(
       get load() {
         return relay.load;
       },
+      live: (limit) => relay.live(limit),
       open: (session) => relay.open(session),
       close: async () => {
         await relay.close();

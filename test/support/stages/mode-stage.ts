@@ -128,14 +128,19 @@ export class ModeStage {
     });
   }
 
-  /** A request of the operator API that has to succeed. */
-  async operator(method: string, path: string, body: object): Promise<void> {
+  /** A request of the operator API that has to succeed; resolves with its answer. */
+  async operator(method: string, path: string, body?: object): Promise<unknown> {
     const response = await fetch(`${this.callveil.operator}${path}`, {
       method,
-      headers: { authorization: `Bearer ${OPERATOR_TOKEN}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      headers: {
+        authorization: `Bearer ${OPERATOR_TOKEN}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    if (!response.ok) throw new Error(`${path} answered ${response.status} ${await response.text()}`);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path} answered ${response.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
   }
 
   async query(path: string, query: Record<string, string>): Promise<Record<string, unknown>> {

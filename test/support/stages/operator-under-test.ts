@@ -1,5 +1,6 @@
 /** The operator API over real routing and a journal in memory, with calls and prompts faked. */
 import type { FastifyInstance } from 'fastify';
+import type { LiveState } from '../../../engine/api/operator/context.js';
 import { createOperatorApi, type OperatorApi } from '../../../engine/api/operator/operator-api.js';
 import { addHealth } from '../../../engine/api/health.js';
 import type { ActiveCall } from '../../../engine/call/calls.js';
@@ -23,6 +24,8 @@ export interface OperatorUnderTest {
   readonly ailments: string[];
   /** The trunks that do not answer. */
   readonly silentTrunks: string[];
+  /** What the processes hold. */
+  live: LiveState;
   /** Sends as an operator of a role; answers status and JSON. */
   ask(role: OperatorRole, request: string, body?: object): Promise<OperatorAnswer>;
 }
@@ -97,6 +100,7 @@ export async function operatorUnderTest(
     },
     readNumber: (text) => chinaPolicy.parse(text),
     numberStatus: () => undefined,
+    live: () => Promise.resolve(under.live),
     receivers: () =>
       Promise.resolve([
         { appKey: 'key-AXB', channel: 'status', waiting: 3, failed: 1, nextDueAt: sampleTime, isDown: true },
@@ -122,7 +126,7 @@ export async function operatorUnderTest(
       extend?.(app);
     },
   });
-  return {
+  const under: OperatorUnderTest = {
     api,
     routing,
     journal,
@@ -131,6 +135,12 @@ export async function operatorUnderTest(
     prompts,
     ailments,
     silentTrunks,
+    live: {
+      sip: { from: 'nowhere' },
+      media: { total: 0, items: [] },
+      calls: { total: 0, items: [] },
+      held: { legs: 0 },
+    },
     async ask(role, request, body) {
       const [method = '', url = ''] = request.split(' ');
       const response = await api.inject({
@@ -143,6 +153,7 @@ export async function operatorUnderTest(
       return { status: response.statusCode, headers: response.headers, json };
     },
   };
+  return under;
 }
 
 const metrics = () => Promise.resolve({ contentType: 'text/plain', body: '' });

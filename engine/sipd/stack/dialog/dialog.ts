@@ -67,6 +67,8 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
   readonly localTag: string;
   readonly localHeader: string;
   readonly sessionTimer: SessionTimer;
+  /** When it began here. */
+  readonly since: number;
   context: unknown;
   state: 'early' | 'confirmed' | 'ended' = 'early';
   localContact: string | undefined;
@@ -106,6 +108,7 @@ export class SipDialog implements Dialog, DialogIdentity, TimerOwner {
     this.#localCseq = start.localCseq;
     this.#remoteCseq = start.remoteCseq;
     this.id = dialogId(start.callId, start.role === 'uac' ? start.localTag : start.peer.tag);
+    this.since = core.now();
     this.sessionTimer = new SessionTimer(core, this);
     core.dialogs.add(this);
   }

@@ -1,19 +1,24 @@
 /** The client transaction of a CANCEL: hop by hop on the INVITE's branch; its response is ignored (9.1). */
 import type { ResponseTaker, StackCore } from '../core.js';
 import type { SipRequest, SipResponse } from '../parse/message.js';
-import type { Flow } from '../stack.js';
+import { peerOf } from '../live.js';
+import type { Flow, LiveTransaction } from '../stack.js';
 import { NonInviteClientTransaction } from './client-non-invite.js';
 import type { ClientTransactionUser } from './transaction.js';
 import type { RequestOutlet } from '../transport/transports.js';
 
 export class CancelRequest implements ClientTransactionUser, ResponseTaker {
   readonly #core: StackCore;
-  readonly #key: string;
+  readonly #branch: string;
+  readonly #since: number;
+  readonly #flow: Flow;
   readonly #transaction: NonInviteClientTransaction;
 
-  private constructor(core: StackCore, key: string) {
+  private constructor(core: StackCore, branch: string, flow: Flow) {
     this.#core = core;
-    this.#key = key;
+    this.#branch = branch;
+    this.#flow = flow;
+    this.#since = core.now();
     this.#transaction = new NonInviteClientTransaction(core, this);
   }
 
@@ -25,12 +30,22 @@ export class CancelRequest implements ClientTransactionUser, ResponseTaker {
     bytes: Buffer,
     outlet: RequestOutlet,
   ): void {
-    const key = cancelKey(branch);
-    const request = new CancelRequest(core, key);
-    core.clients.set(key, request);
+    const request = new CancelRequest(core, branch, outlet.flow);
+    core.clients.set(cancelKey(branch), request);
     core.counters.transactions += 1;
     core.user.onTraffic?.('out', cancel, outlet.flow);
     request.#transaction.start(outlet, bytes);
+  }
+
+  describe(now: number): LiveTransaction {
+    return {
+      method: 'CANCEL',
+      direction: 'out',
+      state: this.#transaction.state,
+      ageMs: now - this.#since,
+      branch: this.#branch,
+      peer: peerOf(this.#flow),
+    };
   }
 
   receive(response: SipResponse, flow: Flow, bytes: number): void {
@@ -50,7 +65,7 @@ export class CancelRequest implements ClientTransactionUser, ResponseTaker {
   }
 
   onTerminated(): void {
-    if (this.#core.clients.delete(this.#key)) this.#core.counters.transactions -= 1;
+    if (this.#core.clients.delete(cancelKey(this.#branch))) this.#core.counters.transactions -= 1;
   }
 }
 

@@ -10,7 +10,16 @@ import { CancelRequest } from './client-cancel.js';
 import { newBranch, type StackCore } from '../core.js';
 import { Headers, NO_BODY, SipResponse, type SipRequest } from '../parse/message.js';
 import { serialize } from '../parse/serialize.js';
-import type { Dialog, Flow, OutgoingRequest, RequestDraft, RequestOptions, Sent } from '../stack.js';
+import type {
+  Dialog,
+  Flow,
+  LiveTransaction,
+  OutgoingRequest,
+  RequestDraft,
+  RequestOptions,
+  Sent,
+} from '../stack.js';
+import { peerOf } from '../live.js';
 import { StackError } from '../stack-error.js';
 import { InviteClientTransaction, type InviteClientUser } from './client-invite.js';
 import { NonInviteClientTransaction } from './client-non-invite.js';
@@ -44,6 +53,8 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   readonly #core: StackCore;
   readonly #usage: ClientUsage;
   readonly #branch: string;
+  readonly #method: string;
+  readonly #since: number;
   readonly #transaction: InviteClientTransaction | NonInviteClientTransaction;
   #options: RequestOptions | undefined;
   #sent: Sent<SipRequest> | undefined;
@@ -64,17 +75,20 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   private constructor(
     core: StackCore,
     branch: string,
-    isInvite: boolean,
+    method: string,
     usage: ClientUsage,
     options: RequestOptions,
   ) {
     this.#core = core;
     this.#branch = branch;
+    this.#method = method;
+    this.#since = core.now();
     this.#usage = usage;
     this.#options = options;
-    this.#transaction = isInvite
-      ? new InviteClientTransaction(core, this)
-      : new NonInviteClientTransaction(core, this);
+    this.#transaction =
+      method === 'INVITE'
+        ? new InviteClientTransaction(core, this)
+        : new NonInviteClientTransaction(core, this);
   }
 
   /**
@@ -92,7 +106,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   ): ClientRequest {
     if (way === undefined) throw new TypeError('expected a way to send a request by');
     const branch = newBranch(core);
-    const request = new ClientRequest(core, branch, method === 'INVITE', usage, options);
+    const request = new ClientRequest(core, branch, method, usage, options);
     request.#write = write;
     if (others.length > 0) request.#others = { ways: others, onUnreachable };
     request.#prepare(way);
@@ -115,6 +129,18 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   /** Whether the user, or timer C, has asked for a CANCEL. */
   get isCancelled(): boolean {
     return this.#cancel !== undefined;
+  }
+
+  describe(now: number): LiveTransaction {
+    const flow = this.#outlet?.flow ?? this.#sent?.flow;
+    return {
+      method: this.#method,
+      direction: 'out',
+      state: this.#transaction.state,
+      ageMs: now - this.#since,
+      branch: this.#branch,
+      peer: flow === undefined ? '' : peerOf(flow),
+    };
   }
 
   cancel(headers: RequestDraft['headers'] = []): Sent<SipRequest> {

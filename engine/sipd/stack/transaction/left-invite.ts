@@ -32,7 +32,7 @@ export function refuseLeftInvite(
   ];
   const headers = Headers.ofParsed(fields);
   const response = createResponse({ status: STATUS, reason: reasonPhrase(STATUS), headers, body: NO_BODY });
-  const slot = table.open(key, undefined, cseq);
+  const slot = table.open(key, undefined, cseq, core.now());
   const outlet = core.transports.responseOutlet(peer.flow, undefined, asksRport, peer.sentByPort);
   slot.invite = new InviteServerTransaction(core, outlet, slot);
   core.user.onTraffic?.('out', response, peer.flow);

@@ -13,6 +13,14 @@ export class ServerTable {
 
   constructor(readonly counters: StackCounters) {}
 
+  get size(): number {
+    return this.#byKey.size;
+  }
+
+  all(): Iterable<ServerSlot> {
+    return this.#byKey.values();
+  }
+
   get(key: string): ServerSlot | undefined {
     return this.#byKey.get(key);
   }
@@ -26,8 +34,8 @@ export class ServerTable {
     return slot !== undefined && (slot.cseq === cseq || slot.request !== undefined);
   }
 
-  open(key: string, mergeKey: string | undefined, cseq: number): ServerSlot {
-    const slot = new ServerSlot(this, detached(key), mergeKey && detached(mergeKey), cseq);
+  open(key: string, mergeKey: string | undefined, cseq: number, now: number): ServerSlot {
+    const slot = new ServerSlot(this, detached(key), mergeKey && detached(mergeKey), cseq, now);
     this.#byKey.set(slot.key, slot);
     if (slot.mergeKey !== undefined) this.#merging.set(slot.mergeKey, slot);
     this.counters.transactions += 1;
@@ -68,6 +76,8 @@ export class ServerSlot implements ServerTransactionUser {
     readonly key: string,
     readonly mergeKey: string | undefined,
     readonly cseq: number,
+    /** When the request came. */
+    readonly since: number,
   ) {
     this.#table = table;
   }

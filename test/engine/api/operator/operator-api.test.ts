@@ -36,6 +36,7 @@ const operations: readonly [OperatorRole, string, object?][] = [
   ['viewer', 'GET /v1/prompts'],
   ['viewer', 'GET /v1/system'],
   ['viewer', 'GET /v1/receivers'],
+  ['operator', 'GET /v1/live'],
   ['viewer', 'GET /v1/me'],
   ['viewer', 'GET /v1/openapi.json'],
 ];

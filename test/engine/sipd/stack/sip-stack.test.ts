@@ -53,6 +53,57 @@ void t.test('a call from the network: 100, 180, 200, ACK, BYE', async (t) => {
   t.same(user.errors, []);
 });
 
+void t.test('what is live is listed with its age, and gone once it has ended', async (t) => {
+  const { user, peer, stack, clock } = await openBench(t);
+  const none = { total: 0, items: [] };
+  t.same(stack.live(10), { transactions: none, dialogs: none });
+  const from = `127.0.0.1:${peer.port}`;
+  const inDialog = (method: string, cseq: number, to: string): string => `
+    ${method} sip:x@127.0.0.1 SIP/2.0
+    Via: SIP/2.0/UDP ${from};branch=z9hG4bK-${cseq}
+    From: <sip:a@127.0.0.1>;tag=a1
+    To: <sip:x@127.0.0.1>${to}
+    Call-ID: call-1
+    CSeq: ${cseq} ${method}
+    Contact: <sip:a@${from}>
+    Max-Forwards: 70
+    Content-Length: 0
+  `;
+  peer.send(inDialog('INVITE', 1, ''));
+  const invite = await user.take(user.requests);
+  clock.advance(1500);
+  invite.respond({ status: 180, headers: [] });
+  clock.advance(500);
+  const came = { method: 'INVITE', direction: 'in', state: 'proceeding', branch: 'z9hG4bK-1', peer: from };
+  t.same(stack.live(10), {
+    transactions: { total: 1, items: [{ ...came, ageMs: 2000 }] },
+    dialogs: { total: 1, items: [{ id: 'call-1;from-tag=a1', role: 'uas', state: 'early', ageMs: 500 }] },
+  });
+  const outgoing = stack.request(
+    { method: 'INVITE', uri: `sip:b@${from}`, headers: [] },
+    { onResponse: () => undefined },
+  );
+  const branch = outgoing.sent.message.topVia.branch ?? '';
+  const began = { method: 'INVITE', direction: 'out', state: 'calling', branch, peer: from };
+  t.same(stack.live(10).transactions, {
+    total: 2,
+    items: [
+      { ...came, ageMs: 2000 },
+      { ...began, ageMs: 0 },
+    ],
+  });
+  t.same(
+    stack.live(1).transactions,
+    { total: 2, items: [{ ...came, ageMs: 2000 }] },
+    'no more than asked for',
+  );
+  t.same(stack.live(0).dialogs, { total: 1, items: [] });
+  invite.respond({ status: 486, headers: [] });
+  const { transactions, dialogs } = stack.live(10);
+  t.same(dialogs, none);
+  t.match(transactions.items[0], { ...came, state: 'completed' }, 'an answered request is named by its key');
+});
+
 void t.test('a call to the network: INVITE, 180, 200, ACK, BYE', async (t) => {
   const { user, peer, stack } = await openBench(t);
   const outgoing = stack.request(

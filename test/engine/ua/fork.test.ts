@@ -112,6 +112,26 @@ onBoth('given up in the instant of the answer: the winner is hung up', async (t,
   t.equal(message.dialog, dialog(invite));
 });
 
+onBoth(
+  'given up once the answer is read, before the race has looked: the winner is hung up',
+  async (t, race) => {
+    const { server, signaling } = await connected(t, race);
+    const stop = new EndController();
+    const rung = signaling.invite(request({ ...targets, onProvisional: () => stop.abort() }), stop);
+    const [first, second] = [await server.next(), await server.next()];
+    const [answering, ringing] = [server.receipt(first), server.receipt(second)];
+    // Both in one packet: the caller hears the second ring and gives up, with the answer of the first on its way to the race.
+    server.together(() => {
+      server.network(response('200 OK', SDP), { transaction: answering, dialog: dialog(first) });
+      server.network(response('180 Ringing'), { transaction: ringing, dialog: dialog(second) });
+    });
+    await t.rejects(rung, { code: 'gone' } as unknown as Error);
+    let message = await server.next();
+    while (!message.startLine.startsWith('BYE')) message = await server.next();
+    t.equal(message.dialog, dialog(first));
+  },
+);
+
 onBoth('all refuse: one error, the one that says most', async (t, race) => {
   const { server, signaling } = await connected(t, race);
   const rung = signaling.invite(request(targets), new EndController());

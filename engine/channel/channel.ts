@@ -43,27 +43,34 @@ export interface ChannelOptions {
   readonly onEnd?: (end: ChannelEnd) => void;
 }
 
+/** One request of this end. */
 interface Pending {
-  resolve(answer: unknown): void;
-  reject(error: Error): void;
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: Error) => void;
+  readonly take: ((answer: unknown) => unknown) | undefined;
+  /** Takes back what listens to the signal. */
+  readonly release: (() => void) | undefined;
 }
 
 /** Handlers, looked up by a name from the wire. */
 interface Named {
-  readonly requests: Readonly<Record<string, ((ask: unknown, asked: Asked<unknown>) => unknown) | undefined>>;
-  readonly notes: Readonly<Record<string, ((said: unknown) => void) | undefined>>;
+  readonly requests: Readonly<
+    Record<string, ((ask: unknown, asked: Asked<unknown>, self: unknown) => unknown) | undefined>
+  >;
+  readonly notes: Readonly<Record<string, ((said: unknown, self: unknown) => void) | undefined>>;
 }
 
 interface OpenObject {
   readonly kind: string;
   readonly handlers: Named;
+  readonly self: unknown;
 }
 
 export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<Mine> {
   readonly #wire: Wire;
   readonly #errors: ErrorForm;
   readonly #onEnd: ((end: ChannelEnd) => void) | undefined;
-  readonly #root: Named;
+  readonly #root: OpenObject;
   readonly #objects = new Map<number, OpenObject>();
   readonly #pending = new Map<number, Pending>();
   /** Requests of the far end whose handlers use their signal. */
@@ -78,7 +85,7 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
     this.#errors = options.errors ?? PLAIN_ERRORS;
     this.#lastId = options.ids === 'odd' ? -1 : 0;
     this.#onEnd = options.onEnd;
-    this.#root = named(handlers);
+    this.#root = { kind: 'root', handlers: named(handlers), self: undefined };
     wire.open({
       onFrame: (frame) => this.#take(frame),
       onLost: (flaw) => this.#die(flaw),
@@ -112,15 +119,16 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
   }
 
   /**
-   * Opens an object that both ends know by `id`: what the far end says to it goes to `handlers` until `close`. A note
-   * to an object that is not open is dropped, and a request refused.
+   * Opens an object that both ends know by `id`: what the far end says to it goes to `handlers`, with `self`, until `close`. All
+   * objects of a kind share their handlers. A note to an object that is not open is dropped, and a request refused.
    */
-  object<M extends Speech, T extends Speech>(
+  object<M extends Speech, T extends Speech, Self>(
     kind: string,
     id: number,
-    handlers: Handlers<T>,
+    handlers: Handlers<T, Self>,
+    self: Self,
   ): ChannelObject<M> {
-    this.#objects.set(id, { kind, handlers: named(handlers) });
+    this.#objects.set(id, { kind, handlers: named(handlers), self });
     return this.far(id);
   }
 
@@ -164,29 +172,25 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
     of: number | undefined,
     name: string,
     body: unknown,
-    { take, signal }: RequestOptions<unknown, Result> = {},
+    options?: RequestOptions<unknown, Result>,
   ): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#end !== undefined) return reject(this.#errors.lost(this.#end));
       const ask = (this.#lastAsk += 1);
       this.#send(of === undefined ? { ask, name, body } : { ask, of, name, body });
-      const release = signal?.onAbort(() => this.#send({ abort: ask }));
-      this.#pending.set(ask, {
-        resolve: (answer) => {
-          release?.();
-          resolve(take === undefined ? (answer as Result) : take(answer));
-        },
-        reject: (error) => {
-          release?.();
-          reject(error);
-        },
-      });
+      const release = options?.signal?.onAbort(() => this.#send({ abort: ask }));
+      this.#pending.set(ask, { resolve, reject, take: options?.take, release });
     });
   }
 
   /** For `ChannelObject`. */
   noteOf(of: number, name: string, body: unknown, later: boolean): void {
     this.#send({ note: name, of, body }, later);
+  }
+
+  /** For `CarriedOut`. */
+  answer(ask: number, body: unknown): void {
+    this.#send({ done: ask, body });
   }
 
   /** For `ChannelObject`. */
@@ -208,7 +212,7 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
   #take(frame: Frame): void {
     if (this.#end !== undefined) return;
     try {
-      if ('done' in frame) this.#pendingOf(frame.done)?.resolve(frame.body);
+      if ('done' in frame) this.#takeAnswer(frame.done, frame.body);
       else if ('note' in frame) this.#takeNote(frame);
       else if ('ask' in frame) this.#takeAsk(frame);
       else if ('failed' in frame) this.#pendingOf(frame.failed)?.reject(this.#errors.read(frame.error));
@@ -220,28 +224,36 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
     }
   }
 
+  #takeAnswer(ask: number, answer: unknown): void {
+    const pending = this.#pendingOf(ask);
+    if (pending === undefined) return;
+    const { resolve, take } = pending;
+    resolve((take === undefined ? answer : take(answer)) as never);
+  }
+
   #pendingOf(ask: number): Pending | undefined {
     const pending = this.#pending.get(ask);
     this.#pending.delete(ask);
+    pending?.release?.();
     return pending;
   }
 
   #takeNote({ note, of, body }: Extract<Frame, { note: string }>): void {
-    const handlers = this.#handlersOf(of);
-    if (handlers === undefined) return;
-    const handler = handlers.notes[note];
+    const object = this.#objectOf(of);
+    if (object === undefined) return;
+    const handler = object.handlers.notes[note];
     if (handler === undefined) throw new TypeError(`expected a note, found ${note}`);
-    handler(body);
+    handler(body, object.self);
   }
 
   #takeAsk({ ask, of, name, body }: Extract<Frame, { ask: number }>): void {
-    const handlers = this.#handlersOf(of);
-    if (handlers === undefined) return this.#refuse(ask, this.#errors.gone());
-    const handler = handlers.requests[name];
+    const object = this.#objectOf(of);
+    if (object === undefined) return this.#refuse(ask, this.#errors.gone());
+    const handler = object.handlers.requests[name];
     if (handler === undefined) throw new TypeError(`expected a request, found ${name}`);
-    const asked = new CarriedOut(ask, this.#aborts, (answer) => this.#send({ done: ask, body: answer }));
+    const asked = new CarriedOut(ask, this.#aborts, this as unknown as ObjectOwner);
     try {
-      const answer = handler(body, asked);
+      const answer = handler(body, asked, object.self);
       if (answer instanceof Promise)
         answer.then(
           (later) => asked.reply(later),
@@ -261,8 +273,8 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
     this.#send({ failed: ask, error: this.#errors.write(error) });
   }
 
-  #handlersOf(of: number | undefined): Named | undefined {
-    return of === undefined ? this.#root : this.#objects.get(of)?.handlers;
+  #objectOf(of: number | undefined): OpenObject | undefined {
+    return of === undefined ? this.#root : this.#objects.get(of);
   }
 
   #die(flaw: unknown): void {
@@ -281,13 +293,16 @@ export class Channel<Mine extends Speech, Theirs extends Speech> implements Far<
     this.#pending.clear();
     this.#objects.clear();
     this.#aborts.clear();
-    for (const { reject } of pending) reject(this.#errors.lost(end));
+    for (const { reject, release } of pending) {
+      release?.();
+      reject(this.#errors.lost(end));
+    }
     this.#onEnd?.(end);
   }
 }
 
 /** What an object needs of its channel, whichever its description. */
-type ObjectOwner = Pick<Channel<Speech, Speech>, 'askOf' | 'noteOf' | 'forget'>;
+type ObjectOwner = Pick<Channel<Speech, Speech>, 'askOf' | 'noteOf' | 'answer' | 'forget'>;
 
 export class ChannelObject<Mine extends Speech> implements Far<Mine> {
   readonly #channel: ObjectOwner;
@@ -324,13 +339,13 @@ export class ChannelObject<Mine extends Speech> implements Far<Mine> {
 class CarriedOut implements Asked<unknown> {
   readonly ask: number;
   readonly #aborts: Map<number, EndController>;
-  readonly #answer: (answer: unknown) => void;
+  readonly #channel: ObjectOwner;
   #isSettled = false;
 
-  constructor(ask: number, aborts: Map<number, EndController>, answer: (answer: unknown) => void) {
+  constructor(ask: number, aborts: Map<number, EndController>, channel: ObjectOwner) {
     this.ask = ask;
     this.#aborts = aborts;
-    this.#answer = answer;
+    this.#channel = channel;
   }
 
   /** Most handlers do not use it: it is created on demand. */
@@ -344,7 +359,7 @@ class CarriedOut implements Asked<unknown> {
   }
 
   reply(answer: unknown): void {
-    if (this.settle()) this.#answer(answer);
+    if (this.settle()) this.#channel.answer(this.ask, answer);
   }
 
   /** True for the first caller. */
@@ -369,6 +384,6 @@ function textOf(error: unknown): string {
 }
 
 /** The one place where the types of a description give way to names from the wire. */
-function named<S extends Speech>(handlers: Handlers<S>): Named {
+function named<S extends Speech, Self>(handlers: Handlers<S, Self>): Named {
   return handlers as unknown as Named;
 }

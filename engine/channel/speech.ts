@@ -38,15 +38,19 @@ export interface Asked<Answer> {
   reply(answer: Answer): void;
 }
 
-/** Carries out what the far end says. The answer to a request is what its handler returns, or the error it throws. */
-export interface Handlers<S extends Speech> {
+/**
+ * Carries out what the far end says. The answer to a request is what its handler returns, or the error it throws. `Self` is the
+ * object that is spoken to: all objects of a kind share their handlers.
+ */
+export interface Handlers<S extends Speech, Self = undefined> {
   readonly requests: {
     readonly [K in Request<S>]: (
       ask: AskOf<S, K>,
       asked: Asked<AnswerOf<S, K>>,
+      self: Self,
     ) => AnswerOf<S, K> | Promise<AnswerOf<S, K>>;
   };
-  readonly notes: { readonly [K in Note<S>]: (said: S['notes'][K]) => void };
+  readonly notes: { readonly [K in Note<S>]: (said: S['notes'][K], self: Self) => void };
 }
 
 export interface RequestOptions<Answer, Result> {

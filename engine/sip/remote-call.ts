@@ -1,5 +1,6 @@
 /** A call, a message and a registration that came in at the SIP process, as the engine sees them. */
 import type { ChannelObject } from '../channel/channel.js';
+import type { Handlers } from '../channel/speech.js';
 import { EndController, type EndSignal } from '../end-signal.js';
 import type { EngineChannel, RemoteLeg } from './remote-leg.js';
 import type {
@@ -34,6 +35,14 @@ export interface CallOwner {
 }
 
 export class RemoteCall implements IncomingCall {
+  static readonly #handlers: Handlers<CallToEngine, RemoteCall> = {
+    requests: { offer: ({ sdp }, _, call) => answerEarlyOffer(sdp, call.#onOffer, call.#cancel) },
+    notes: {
+      cancelled: ({ failure }, call) => call.gone(SIGNALING_ERRORS.read(failure)),
+      dialog: (dialog, call) => call.#takeDialog(dialog),
+    },
+  };
+
   readonly id: string;
   readonly source: IncomingCall['source'];
   readonly callerUsers: IncomingCall['callerUsers'];
@@ -52,13 +61,7 @@ export class RemoteCall implements IncomingCall {
   #isDecided = false;
 
   constructor(channel: EngineChannel, said: CallNote, owner: CallOwner) {
-    this.#there = channel.object<CallToSip, CallToEngine>('call', said.call, {
-      requests: { offer: ({ sdp }) => answerEarlyOffer(sdp, this.#onOffer, this.#cancel) },
-      notes: {
-        cancelled: ({ failure }) => this.gone(SIGNALING_ERRORS.read(failure)),
-        dialog: (dialog) => this.#takeDialog(dialog),
-      },
-    });
+    this.#there = channel.object('call', said.call, RemoteCall.#handlers, this);
     this.#owner = owner;
     this.id = said.id;
     this.source = said.source;

@@ -1,6 +1,6 @@
 /** A leg whose dialog is in the SIP process, as the engine sees it. */
 import type { Channel, ChannelObject } from '../channel/channel.js';
-import type { Handlers } from '../channel/speech.js';
+import type { AskOf, Handlers } from '../channel/speech.js';
 import { EndController, type EndSignal } from '../end-signal.js';
 import { EarlyDigits } from './early-digits.js';
 import { LateHandler } from './late-handler.js';
@@ -22,6 +22,21 @@ type OfferWantedHandler = Parameters<Leg['onOfferWanted']>[0];
 type RefreshHandler = Parameters<Leg['onRefreshDue']>[0];
 
 export class RemoteLeg implements Leg {
+  static readonly #handlers: Handlers<LegToEngine, RemoteLeg> = {
+    requests: {
+      offer: ({ exchange, sdp }, _, leg) => leg.#answer(exchange, sdp),
+      offerWanted: ({ exchange }, _, leg) => leg.#offer(exchange),
+      accept: ({ exchange, sdp }, _, leg) => leg.#accepted(exchange, sdp),
+      refresh: (_, __, leg) => leg.#refresh(),
+      digit: (digit, _, leg) => leg.#takeDigit(digit),
+    },
+    notes: {
+      dialog: (dialog, leg) => leg.takeDialog(dialog),
+      offerLost: ({ exchange }, leg) => leg.#loseOffer(exchange),
+      ended: ({ by, q850 }, leg) => leg.#abort({ by, q850 }),
+    },
+  };
+
   readonly lateAnswer: string | undefined;
   readonly #there: ChannelObject<LegToSip>;
   readonly #forget: (leg: RemoteLeg) => void;
@@ -45,7 +60,7 @@ export class RemoteLeg implements Leg {
     forget: (leg: RemoteLeg) => void,
     lateAnswer: string | undefined,
   ) {
-    this.#there = channel.object('leg', id, this.#handlers());
+    this.#there = channel.object('leg', id, RemoteLeg.#handlers, this);
     this.#forget = forget;
     this.lateAnswer = lateAnswer;
   }
@@ -118,26 +133,13 @@ export class RemoteLeg implements Leg {
     this.#abort({ by: 'server-lost', q850: undefined });
   }
 
-  #handlers(): Handlers<LegToEngine> {
-    return {
-      requests: {
-        offer: ({ exchange, sdp }) => this.#answer(exchange, sdp),
-        offerWanted: ({ exchange }) => this.#offer(exchange),
-        accept: ({ exchange, sdp }) => this.#accepted(exchange, sdp),
-        refresh: () => this.#refresh(),
-        digit: async (digit) => {
-          await this.#digits.take(digit);
-          return {};
-        },
-      },
-      notes: {
-        dialog: (dialog) => this.takeDialog(dialog),
-        offerLost: ({ exchange }) => {
-          if (this.#answering?.exchange === exchange) this.#answering.lost.abort();
-        },
-        ended: ({ by, q850 }) => this.#abort({ by, q850 }),
-      },
-    };
+  async #takeDigit(digit: AskOf<LegToEngine, 'digit'>): Promise<object> {
+    await this.#digits.take(digit);
+    return {};
+  }
+
+  #loseOffer(exchange: number): void {
+    if (this.#answering?.exchange === exchange) this.#answering.lost.abort();
   }
 
   async #answer(exchange: number, offer: string): Promise<{ sdp: string }> {

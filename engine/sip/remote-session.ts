@@ -4,6 +4,7 @@
  */
 import type { Duplex } from 'node:stream';
 import { Channel, type ChannelEnd } from '../channel/channel.js';
+import type { Handlers } from '../channel/speech.js';
 import { JSON_CODEC } from '../channel/codec-json.js';
 import { SocketWire } from '../channel/wire-socket.js';
 import type { EndSignal } from '../end-signal.js';
@@ -101,14 +102,7 @@ export class RemoteSession {
   async invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {
     if (signal.aborted) throw givenUp();
     const invite = this.#channel.nextId();
-    const here = this.#channel.object<InviteToEngine, InviteToEngine>('invite', invite, {
-      requests: { offer: ({ sdp }) => answerEarlyOffer(sdp, request.onOffer, signal) },
-      notes: {
-        provisional: ({ status, sdp }) => {
-          if (!signal.aborted) request.onProvisional(status, sdp);
-        },
-      },
-    });
+    const here = this.#channel.object('invite', invite, INVITE, { request, signal });
     const take = (answer: Answered & { readonly leg: number }): AnsweredInvite => this.#answered(answer);
     try {
       const answered = await this.#channel.request('invite', { invite, request }, { take, signal });
@@ -174,3 +168,12 @@ export class RemoteSession {
 function givenUp(): SignalingError {
   return new SignalingError('gone', 487, 'the call was given up before the callee answered');
 }
+
+const INVITE: Handlers<InviteToEngine, { readonly request: InviteRequest; readonly signal: EndSignal }> = {
+  requests: { offer: ({ sdp }, _, { request, signal }) => answerEarlyOffer(sdp, request.onOffer, signal) },
+  notes: {
+    provisional: ({ status, sdp }, { request, signal }) => {
+      if (!signal.aborted) request.onProvisional(status, sdp);
+    },
+  },
+};

@@ -1,5 +1,6 @@
 /** Incoming calls, messages and registrations at the SIP process, passed to the engine, which decides. */
-import type { Speech } from '../channel/speech.js';
+import type { ChannelObject } from '../channel/channel.js';
+import type { Handlers, Speech } from '../channel/speech.js';
 import type { IncomingCall, IncomingMessage, IncomingRegister, Leg } from '../sip/signaling.js';
 import { SIGNALING_ERRORS } from '../sip/signaling-errors.js';
 import type {
@@ -12,42 +13,56 @@ import type {
 import type { HostChannel, HostedLeg } from './host-leg.js';
 
 export function tellCall(channel: HostChannel, incoming: IncomingCall, host: (leg: Leg) => HostedLeg): void {
-  const call = channel.nextId();
-  const engine = channel.object<CallToEngine, CallToSip>('call', call, {
-    requests: {
-      answer: async ({ sdp, terms }, asked) => {
-        try {
-          const leg = await incoming.answer(sdp, terms);
-          const hosted = host(leg);
-          const answer = { leg: hosted.id, lateAnswer: leg.lateAnswer };
-          asked.reply(answer);
-          hosted.listen();
-          return answer;
-        } finally {
-          engine.close();
-        }
-      },
-    },
-    notes: {
-      ring: ({ status, sdp }) => incoming.ring(status, sdp),
-      preferReliable: () => incoming.preferReliable(),
-      reject: ({ status, options }) => {
-        engine.close();
-        incoming.reject(status, options);
-      },
-    },
-  });
-  const onCancelled = (): void => {
-    engine.note('cancelled', { failure: SIGNALING_ERRORS.write(incoming.cancelled.reason) });
-    engine.close();
-  };
-  incoming.cancelled.onAbort(onCancelled);
-  incoming.onOffer((sdp) => engine.request('offer', { sdp }, { take: (answer) => answer.sdp }));
-  incoming.onDialog((dialog) => engine.noteLater('dialog', dialog));
+  const { engine } = new HostedCall(channel, incoming, host);
   const { id, source, dialledUser, offer, maxForwards } = incoming;
-  const left = incoming.left?.();
-  channel.note('call', { call, id, source, ...usersOf(incoming), dialledUser, offer, maxForwards, left });
+  const facts = { id, source, ...usersOf(incoming), dialledUser, offer, maxForwards };
+  channel.note('call', { call: engine.id, ...facts, left: incoming.left?.() });
 }
+
+/** A call without an answer so far. */
+class HostedCall {
+  readonly engine: ChannelObject<CallToEngine>;
+
+  constructor(
+    channel: HostChannel,
+    readonly incoming: IncomingCall,
+    readonly host: (leg: Leg) => HostedLeg,
+  ) {
+    const engine = channel.object<CallToEngine, CallToSip, HostedCall>('call', channel.nextId(), CALL, this);
+    this.engine = engine;
+    incoming.cancelled.onAbort(() => {
+      engine.note('cancelled', { failure: SIGNALING_ERRORS.write(incoming.cancelled.reason) });
+      engine.close();
+    });
+    incoming.onOffer((sdp) => engine.request('offer', { sdp }, { take: (answer) => answer.sdp }));
+    incoming.onDialog((dialog) => engine.noteLater('dialog', dialog));
+  }
+}
+
+const CALL: Handlers<CallToSip, HostedCall> = {
+  requests: {
+    answer: async ({ sdp, terms }, asked, { engine, incoming, host }) => {
+      try {
+        const leg = await incoming.answer(sdp, terms);
+        const hosted = host(leg);
+        const answer = { leg: hosted.id, lateAnswer: leg.lateAnswer };
+        asked.reply(answer);
+        hosted.listen();
+        return answer;
+      } finally {
+        engine.close();
+      }
+    },
+  },
+  notes: {
+    ring: ({ status, sdp }, { incoming }) => incoming.ring(status, sdp),
+    preferReliable: (_, { incoming }) => incoming.preferReliable(),
+    reject: ({ status, options }, { engine, incoming }) => {
+      engine.close();
+      incoming.reject(status, options);
+    },
+  },
+};
 
 /** The other end says nothing to an object of this kind. */
 interface Silence extends Speech {
@@ -57,42 +72,52 @@ interface Silence extends Speech {
 
 export function tellMessage(channel: HostChannel, incoming: IncomingMessage): void {
   const message = channel.nextId();
-  const engine = channel.object<Silence, MessageToSip>('message', message, {
-    requests: {},
-    notes: {
-      accept: () => {
-        engine.close();
-        incoming.accept();
-      },
-      reject: ({ status, options }) => {
-        engine.close();
-        incoming.reject(status, options);
+  const engine = channel.object<Silence, MessageToSip, undefined>(
+    'message',
+    message,
+    {
+      requests: {},
+      notes: {
+        accept: () => {
+          engine.close();
+          incoming.accept();
+        },
+        reject: ({ status, options }) => {
+          engine.close();
+          incoming.reject(status, options);
+        },
       },
     },
-  });
+    undefined,
+  );
   const { id, source, dialledUser, contentType, text } = incoming;
   channel.note('message', { message, id, source, ...usersOf(incoming), dialledUser, contentType, text });
 }
 
 export function tellRegister(channel: HostChannel, incoming: IncomingRegister): void {
   const register = channel.nextId();
-  const engine = channel.object<Silence, RegisterToSip>('register', register, {
-    requests: {},
-    notes: {
-      challenge: ({ header }) => {
-        engine.close();
-        incoming.challenge(header);
-      },
-      accept: ({ contacts: accepted }) => {
-        engine.close();
-        incoming.accept(accepted);
-      },
-      reject: ({ status }) => {
-        engine.close();
-        incoming.reject(status);
+  const engine = channel.object<Silence, RegisterToSip, undefined>(
+    'register',
+    register,
+    {
+      requests: {},
+      notes: {
+        challenge: ({ header }) => {
+          engine.close();
+          incoming.challenge(header);
+        },
+        accept: ({ contacts: accepted }) => {
+          engine.close();
+          incoming.accept(accepted);
+        },
+        reject: ({ status }) => {
+          engine.close();
+          incoming.reject(status);
+        },
       },
     },
-  });
+    undefined,
+  );
   const { source, user, authorization, contacts, removesAll, expiresSeconds } = incoming;
   channel.note('register', { register, source, user, authorization, contacts, removesAll, expiresSeconds });
 }

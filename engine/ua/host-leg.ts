@@ -9,6 +9,19 @@ import type { Answered, EngineToSip, LegToEngine, LegToSip, SipToEngine } from '
 export type HostChannel = Channel<SipToEngine, EngineToSip>;
 
 export class HostedLeg {
+  static readonly #handlers: Handlers<LegToSip, HostedLeg> = {
+    requests: {
+      reoffer: ({ sdp, late }, { signal }, hosted) => hosted.#reoffer(sdp, late, signal),
+      acknowledge: ({ late, sdp }, _, hosted) => hosted.#acknowledge(late, sdp),
+      sendDigit: async ({ digit, durationMs }, _, hosted) => {
+        await hosted.#leg.sendDigit(digit, durationMs);
+        return {};
+      },
+      hangUp: async ({ q850 }, _, hosted) => ({ refused: await hosted.#leg.hangUp(q850) }),
+    },
+    notes: {},
+  };
+
   readonly #leg: Leg;
   readonly #engine: ChannelObject<LegToEngine>;
   /** How to acknowledge the peer's late offers, by their names. Most legs have none. */
@@ -26,7 +39,7 @@ export class HostedLeg {
   ) {
     this.#leg = leg;
     this.#forget = forget;
-    this.#engine = channel.object('leg', channel.nextId(), this.#handlers());
+    this.#engine = channel.object('leg', channel.nextId(), HostedLeg.#handlers, this);
     this.#acknowledgeBy(0, acknowledge);
   }
 
@@ -47,21 +60,6 @@ export class HostedLeg {
     this.#leg.onRefreshDue(async () => {
       await this.#engine.request('refresh', {});
     });
-  }
-
-  #handlers(): Handlers<LegToSip> {
-    return {
-      requests: {
-        reoffer: ({ sdp, late }, { signal }) => this.#reoffer(sdp, late, signal),
-        acknowledge: ({ late, sdp }) => this.#acknowledge(late, sdp),
-        sendDigit: async ({ digit, durationMs }) => {
-          await this.#leg.sendDigit(digit, durationMs);
-          return {};
-        },
-        hangUp: async ({ q850 }) => ({ refused: await this.#leg.hangUp(q850) }),
-      },
-      notes: {},
-    };
   }
 
   async #reoffer(offer: string | undefined, late: number, signal: EndSignal): Promise<Answered> {

@@ -114,10 +114,15 @@ void t.test(
 
 void t.test('objects are spoken to by their id until they are closed', async (t) => {
   const { near, far, log } = connected();
-  const door = far.object<Tells, Door>('door', far.nextId(), {
-    requests: { knock: (times) => times * 2 },
-    notes: { shut: () => log.push('shut') },
-  });
+  const door = far.object<Tells, Door, number>(
+    'door',
+    far.nextId(),
+    {
+      requests: { knock: (times, _, factor) => times * factor },
+      notes: { shut: () => log.push('shut') },
+    },
+    2,
+  );
   t.equal(door.id, 2, 'the ids of the two ends differ');
   t.equal(near.nextId(), 1);
   t.equal(far.count('door'), 1);

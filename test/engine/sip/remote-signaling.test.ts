@@ -67,24 +67,34 @@ class Process {
 
   /** A call that comes in. */
   call(id = CALL.id): ChannelObject<CallToEngine> {
-    const object = this.channel.object<CallToEngine, CallToSip>('call', this.channel.nextId(), {
-      requests: { answer: this.#asked('answer') },
-      notes: { ring: () => undefined, preferReliable: () => undefined, reject: () => undefined },
-    });
+    const object = this.channel.object<CallToEngine, CallToSip, undefined>(
+      'call',
+      this.channel.nextId(),
+      {
+        requests: { answer: this.#asked('answer') },
+        notes: { ring: () => undefined, preferReliable: () => undefined, reject: () => undefined },
+      },
+      undefined,
+    );
     this.channel.note('call', { ...CALL, call: object.id, id });
     return object;
   }
 
   leg(): ChannelObject<LegToEngine> {
-    return this.channel.object<LegToEngine, LegToSip>('leg', this.channel.nextId(), {
-      requests: {
-        reoffer: this.#asked('reoffer'),
-        acknowledge: this.#asked('acknowledge'),
-        sendDigit: this.#asked('sendDigit'),
-        hangUp: this.#asked('hangUp'),
+    return this.channel.object<LegToEngine, LegToSip, undefined>(
+      'leg',
+      this.channel.nextId(),
+      {
+        requests: {
+          reoffer: this.#asked('reoffer'),
+          acknowledge: this.#asked('acknowledge'),
+          sendDigit: this.#asked('sendDigit'),
+          hangUp: this.#asked('hangUp'),
+        },
+        notes: {},
       },
-      notes: {},
-    });
+      undefined,
+    );
   }
 
   /** The next that is said by that name. */

@@ -42,6 +42,8 @@ export class Calls {
   readonly #entries = new Map<string, Entry>();
   #draining = false;
   #onEmpty: (() => void) | undefined;
+  /** Ends what a drain tells. */
+  #tellNoMore: (() => void) | undefined;
   /** Token bucket, one second deep. */
   #tokens: number;
   #filledAt: number;
@@ -120,9 +122,12 @@ export class Calls {
       for (const entry of this.#entries.values()) entry.stop(new Ending('service-stopping'));
       callOff = this.#clock.after(END_WITHIN_MS, () => this.#onEmpty?.());
     });
-    const tellNoMore = this.#tellEvery(DRAIN_TELLS_MS, onWaiting);
+    // A second order to stop, with a shorter limit, takes over from the first.
+    this.#tellNoMore?.();
+
+    this.#tellNoMore = this.#tellEvery(DRAIN_TELLS_MS, onWaiting);
     await empty;
-    tellNoMore();
+    this.#tellNoMore();
     callOff();
   }
 

@@ -2,7 +2,6 @@ import t from 'tap';
 import { createCallHandling } from '../../../engine/call/call-handling.js';
 import { CallState } from '../../../engine/call/call-state.js';
 import { Calls } from '../../../engine/call/calls.js';
-import { maskedCall } from '../../../engine/call/masked-call.js';
 import { LET_GO_MS } from '../../../engine/call/watchdog.js';
 import { A, CallStage, X } from '../../support/stages/call-stage.js';
 import { FakeClock, settled } from '../../support/fakes/fake-clock.js';
@@ -112,6 +111,20 @@ void t.test(
   },
 );
 
+void t.test('a second drain tells in place of the first', async (t) => {
+  const stage = new CallStage();
+  const { call, over } = await stage.ring();
+  const told: string[] = [];
+  void stage.calls.drain(60_000, (count) => void told.push(`first ${count}`));
+  await stage.clock.pass(6000);
+  const second = stage.calls.drain(30_000, (count) => void told.push(`second ${count}`));
+  await stage.clock.pass(6000);
+  call.cancel();
+  await Promise.all([over, second]);
+  await stage.clock.pass(20_000);
+  t.same(told, ['first 1', 'second 1']);
+});
+
 void t.test('a drain without calls is over at once and tells nothing', async (t) => {
   const clock = new FakeClock();
   await new Calls({ maxCalls: 0, callsPerSecond: 0 }, clock).drain(1000, () =>
@@ -202,25 +215,6 @@ void t.test('a step that is left behind takes no trunk any more, and gives none 
   );
   t.equal(stage.stuck, 1);
   t.same(stage.steps, ['admit 0', 'resolve 0', 'prepare 0', 'announce 0', 'dial 3000', 'finish 0']);
-});
-
-void t.test('an abandoned step that goes on after all enters no other while the call finishes', async (t) => {
-  const stage = new CallStage();
-  const resolving = held();
-  const parts = stage.parts();
-  const { resolve } = parts.routing;
-  const routing = {
-    ...parts.routing,
-    resolve: (query: never) => resolving.promise.then(() => resolve(query)),
-  };
-  const over = maskedCall(new FakeCall(A, X), { ...parts, routing });
-  await settled();
-  const order = stage.calls.end('call-1', 'stopped-by-operator');
-  await stage.clock.pass(LET_GO_MS);
-  resolving.release();
-  await Promise.all([over, order]);
-  await settled();
-  t.same(stage.steps, ['admit 0', 'resolve 3000', 'finish 0']);
 });
 
 void t.test('a drain ends at its limit, even if something is stuck', async (t) => {

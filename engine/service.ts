@@ -14,7 +14,6 @@ import { ApplicationRegistry } from '../routing/application.js';
 import type { Journal } from '../routing/journal/journal.js';
 import { journalAilments } from '../routing/journal/ailments.js';
 import { MemoryJournal } from '../routing/journal/memory.js';
-import { RedisJournal } from '../routing/journal/redis.js';
 import { SqliteJournal } from '../routing/journal/sqlite.js';
 import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
 import { createRouting, type Routing } from '../routing/routing.js';
@@ -193,20 +192,23 @@ async function build(
   return { addresses, stop };
 }
 
-function openJournal({ journal }: Config, logger: Logger): Promise<Journal> {
+/** Redis and its client are loaded by the services that use them alone. */
+async function openJournal({ journal }: Config, logger: Logger): Promise<Journal> {
   switch (journal.type) {
     case 'memory':
-      return Promise.resolve(new MemoryJournal());
+      return new MemoryJournal();
     case 'sqlite':
       return SqliteJournal.open(journal.file, startJournalThread, (message) =>
         logger.error({ part: 'journal' }, message),
       );
-    case 'redis':
+    case 'redis': {
+      const { RedisJournal } = await import('../routing/journal/redis.js');
       return RedisJournal.open({
         ...journal.redis,
         warn: (message) => logger.warn({ part: 'journal' }, message),
         alarm: (message) => logger.error({ part: 'journal' }, message),
       });
+    }
   }
 }
 

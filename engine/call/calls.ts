@@ -124,7 +124,6 @@ export class Calls {
     });
     // A second order to stop, with a shorter limit, takes over from the first.
     this.#tellNoMore?.();
-
     this.#tellNoMore = this.#tellEvery(DRAIN_TELLS_MS, onWaiting);
     await empty;
     this.#tellNoMore();

@@ -262,3 +262,18 @@ void t.test('only the engine says which of the caller’s numbers counts', async
   const call = await nextCall(await started(t));
   t.same([call.callerUsers(true), call.callerUsers(false)], [['+8613800000007'], ['+8613800000001']]);
 });
+
+void t.test('what is live comes as the process lists it, and not at all from one that is away', async (t) => {
+  const { signaling, process } = await started(t);
+  const none = { total: 0, items: [] };
+  for (const answer of [{ stack: { transactions: none, dialogs: { total: 3, items: [] } } }, {}]) {
+    const live = signaling.live();
+    (await process.next('live')).reply(answer);
+    t.same(await live, answer);
+  }
+  const unanswered = signaling.live();
+  await process.next('live');
+  process.channel.close();
+  await t.rejects(unanswered, { code: 'unavailable' } as unknown as Error);
+  await t.rejects(signaling.live(), { code: 'unavailable' } as unknown as Error);
+});

@@ -1,15 +1,12 @@
 /**
- * The whole service: builds every part once, in the order each needs the one before, and stops them in reverse. The only
- * file that names implementations.
+ * The whole service: builds every part once, in the order each needs the one before, and stops them in reverse. With
+ * `processes/` the only place that names implementations.
  */
 import { mkdirSync } from 'node:fs';
 import { hostPort } from '../config/address.js';
 import type { Config } from '../config/config.js';
 import { describeExposed, exposedPaths } from '../config/exposed-paths.js';
 import type { LoadedConfig } from '../config/load.js';
-import { RecorderProcess } from '../media/recorder/recorder-process.js';
-import type { Media } from '../media/media.js';
-import { openRelay } from '../media/relay/relay.js';
 import { ApplicationRegistry } from '../routing/application.js';
 import type { Journal } from '../routing/journal/journal.js';
 import { journalAilments } from '../routing/journal/ailments.js';
@@ -33,21 +30,18 @@ import { FolderLock } from './folder-lock.js';
 import { describeInForce } from './in-force.js';
 import { liveState } from './live-state.js';
 import { FullDisk } from './observe/full-disk.js';
-import { PersonalText, type Logger } from './observe/log.js';
+import type { Logger } from './observe/log.js';
 import type { LogStream } from './observe/log-stream.js';
 import { Metrics } from './observe/metrics.js';
-import { maskMessage, withoutSecrets } from './observe/sip-message.js';
 import { PromptLibrary } from './prompt-library.js';
 import { createReporting } from './report/reporting.js';
 import { VERSION } from './version.js';
-import { answeredAtSource, answeredSources, ConfiguredTrunks } from './sip/trunks/configured-trunks.js';
-import type { Endpoint, ProcessConnections } from './processes/connections.js';
+import { ConfiguredTrunks } from './sip/trunks/configured-trunks.js';
+import type { ProcessConnections } from './processes/connections.js';
+import { createRecorder, openMedia, openSignaling } from './processes/engine-parts.js';
 import type { ServiceAddresses } from './processes/messages.js';
 import { startJournalThread } from './processes/journal-link.js';
-import { mediaLinks } from './processes/media-links.js';
-import { recorderLinks } from './processes/recorder-link.js';
-import { RemoteSignaling, type SipMemory } from './sip/remote-signaling.js';
-import type { SipTraffic } from './sip/signaling-speech.js';
+import type { SipMemory } from './sip/remote-signaling.js';
 import type { SavedDialog } from './sipd/stack/stack.js';
 import { TrunkSilence } from './sip/trunks/silence.js';
 import { StartedParts } from './started-parts.js';
@@ -249,74 +243,6 @@ function watchDisk(
   output.onFault = (reason) =>
     void (reason === undefined ? fullDisk.wrote('log') : fullDisk.met('log', reason));
   return fullDisk;
-}
-
-function createRecorder(
-  { recording }: Config,
-  endpoint: Endpoint,
-  logger: Logger,
-  fullDisk: FullDisk,
-): RecorderProcess {
-  return new RecorderProcess({
-    open: recorderLinks(endpoint),
-    directory: recording.directory,
-    retentionDays: recording.retentionDays,
-    log: (level, message) => logger[level]({ part: 'recorder' }, message),
-    onOutcome: (failure) =>
-      void (failure === undefined ? fullDisk.wrote('recordings') : fullDisk.met('recordings', failure)),
-  });
-}
-
-function openMedia(
-  { media: settings }: Config,
-  connections: ProcessConnections,
-  recorder: RecorderProcess,
-  logger: Logger,
-): Promise<Media> {
-  return openRelay({
-    host: settings.host,
-    ...(settings.externalHost === undefined ? {} : { externalHost: settings.externalHost }),
-    portMin: settings.portMin,
-    portMax: settings.portMax,
-    workers: mediaLinks(settings.workers, (place) => connections.endpoint(`media-${place}`)),
-    silenceTimeoutMs: settings.silenceTimeoutSeconds * 1000,
-    latchWindowMs: settings.latchWindowMilliseconds,
-    portRestMs: settings.portRestSeconds * 1000,
-    recorder,
-    onFault: (message) => logger.error({ part: 'relay' }, message),
-  });
-}
-
-/** Signaling in the SIP process, in every mode. */
-function openSignaling(
-  { sip, trunks: configs }: Config,
-  process: Endpoint,
-  memory: SipMemory,
-  onConnected: () => void,
-  logger: Logger,
-): RemoteSignaling {
-  return new RemoteSignaling({
-    process,
-    memory,
-    settings: {
-      ...{ server: sip.server, listen: sip.listen, drachtio: sip.drachtio },
-      answeredAtSource: answeredAtSource(configs),
-      answered: answeredSources(configs),
-      traces: logger.isLevelEnabled('trace'),
-    },
-    onConnection: (state, detail) => {
-      logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`);
-      if (state === 'connected') onConnected();
-    },
-    onTraffic: (traffic) => logTraffic(logger, traffic),
-    onLog: (level, message) => logger[level]({ part: 'sip' }, message),
-  });
-}
-
-/** It contains numbers and addresses: all of it is personal. */
-function logTraffic(logger: Logger, { text, ...rest }: SipTraffic): void {
-  const pii = { message: new PersonalText(withoutSecrets(text), maskMessage) };
-  logger.trace({ part: 'sip', ...rest, pii }, 'SIP message');
 }
 
 function trunkSilence({ sip }: Config, logger: Logger): TrunkSilence {

@@ -1,5 +1,5 @@
 /** The engine process: routing, calls, APIs and reports, with the configuration file that the parent names. */
-import { readConfig } from '../../config/load.js';
+import { readConfig, type LoadedConfig } from '../../config/load.js';
 import { hasRoom } from '../observe/full-disk.js';
 import { createLogger, logStream } from '../observe/log.js';
 import { startService } from '../service.js';
@@ -23,7 +23,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
-const loaded = readConfig(process.argv[2] ?? '');
+const loaded = read(process.argv[2] ?? '');
 const { config } = loaded;
 const output = logStream();
 const logger = createLogger({ ...config.log, destination: output });
@@ -50,6 +50,16 @@ stop = (deadlineMs) => {
   );
 };
 tell({ type: 'ready', addresses: service.addresses });
+
+/** The parent has checked the file, which may have changed since: then the parent tries again later. */
+function read(file: string): LoadedConfig {
+  try {
+    return readConfig(file);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
 
 function tell(message: FromChild): void {
   process.send?.(message);

@@ -24,6 +24,7 @@ import type { ConnectionNames } from './connection-names.js';
 import { eventsOf, legConfiguration } from './leg-configuration.js';
 import type { OwnEndpoints } from './ports/own-endpoints.js';
 import type { PortPool, ReservedPort } from './ports/port-pool.js';
+import { promptText } from './prompt-text.js';
 import type { WorkerLink } from './worker-link.js';
 import { SessionPorts } from './ports/session-ports.js';
 
@@ -209,7 +210,7 @@ export class RelaySession implements MediaSession {
     const playing = (this.#playing ??= new Map<number, () => void>());
     const done = new Promise<void>((resolve) => playing.set(playback, resolve));
     const legs = to === 'both' ? NAMES : [to];
-    this.#tell({ type: 'play', session, playback, legs, alaw: base64Of(prompt.alaw), loop });
+    this.#tell({ type: 'play', session, playback, legs, alaw: promptText(prompt.alaw), loop });
     return { done, stop: () => this.#tell({ type: 'stop', session, playback }) };
   }
 
@@ -396,16 +397,4 @@ export class RelaySession implements MediaSession {
 
 function nothing(): SessionStatistics {
   return { caller: NOTHING, callee: NOTHING };
-}
-
-/** Prompts are few and are played again and again. */
-const texts = new WeakMap<Uint8Array, string>();
-
-function base64Of(alaw: Uint8Array): string {
-  let text = texts.get(alaw);
-  if (text === undefined) {
-    text = Buffer.from(alaw.buffer, alaw.byteOffset, alaw.length).toString('base64');
-    texts.set(alaw, text);
-  }
-  return text;
 }

@@ -4,6 +4,7 @@ import type { ForkWriter } from '../recorder/fork-writer.js';
 import { BoundPairs } from './ports/bound-pairs.js';
 import { Leg } from './leg/leg.js';
 import { FRAME_MS } from './leg/outgoing.js';
+import { promptAudio } from './prompt-text.js';
 import type { LegConfiguration, Note, Request, WorkerEvent, WorkerSettings } from './messages.js';
 
 export interface WorkerSessionsOptions {
@@ -127,7 +128,7 @@ export class WorkerSessions {
   }
 
   #play(session: Session, { playback, legs, alaw: text, loop }: Extract<Note, { type: 'play' }>): void {
-    const alaw = Buffer.from(text, 'base64');
+    const alaw = promptAudio(text);
     session.playing.set(playback, legs.length);
     for (const leg of legs) session.legs[leg].play({ playback, alaw, loop });
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
@@ -95,6 +96,34 @@ for (const sipServer of SIP_SERVERS) {
     },
   );
 }
+
+void t.test(
+  'the media process dies: its calls end with a record, and the next has both voices',
+  async (t) => {
+    const callveil = await started(t, [A, B]);
+    const { calling, ringing, phones } = await conversation(callveil, t);
+    process.kill(serviceProcess(callveil.pid, 'media'), 'SIGKILL');
+    t.same([(await calling.ended).by, (await ringing.ended).by], ['peer', 'peer']);
+    await callveil.push((body) => body['eventType'] === 'fee');
+    const { calling: again, ringing: next } = await talk(...phones);
+    again.audio.sendTone(440);
+    next.audio.sendTone(1000);
+    await Promise.all([again.audio.hears(1000), next.audio.hears(440)]);
+    await again.hangUp();
+    t.equal((await next.ended).by, 'peer');
+  },
+);
+
+void t.test('the parent dies: calls are hung up, and every process ends', async (t) => {
+  const callveil = await started(t, [A, B]);
+  const { calling, ringing } = await conversation(callveil, t);
+  const processes = processTree(callveil.pid);
+  t.equal(processes.length, 5);
+  process.kill(callveil.pid, 'SIGKILL');
+  t.same([(await calling.ended).by, (await ringing.ended).by], ['peer', 'peer']);
+  while (processes.some((pid) => existsSync(`/proc/${pid}`)))
+    await new Promise((next) => setTimeout(next, 20));
+});
 
 for (const sipServer of SIP_SERVERS) {
   void t.test(

@@ -1,0 +1,82 @@
+/** The engine's parts whose work is done in the other processes: signaling, media, the recorder. */
+import type { Config } from '../../config/config.js';
+import type { Media } from '../../media/media.js';
+import { RecorderProcess } from '../../media/recorder/recorder-process.js';
+import { openRelay } from '../../media/relay/relay.js';
+import type { FullDisk } from '../observe/full-disk.js';
+import { PersonalText, type Logger } from '../observe/log.js';
+import { maskMessage, withoutSecrets } from '../observe/sip-message.js';
+import { RemoteSignaling, type SipMemory } from '../sip/remote-signaling.js';
+import type { SipTraffic } from '../sip/signaling-speech.js';
+import { answeredAtSource, answeredSources } from '../sip/trunks/configured-trunks.js';
+import type { Endpoint, ProcessConnections } from './connections.js';
+import { mediaLinks } from './media-links.js';
+import { recorderLinks } from './recorder-link.js';
+
+export function createRecorder(
+  { recording }: Config,
+  endpoint: Endpoint,
+  logger: Logger,
+  fullDisk: FullDisk,
+): RecorderProcess {
+  return new RecorderProcess({
+    open: recorderLinks(endpoint),
+    directory: recording.directory,
+    retentionDays: recording.retentionDays,
+    log: (level, message) => logger[level]({ part: 'recorder' }, message),
+    onOutcome: (failure) =>
+      void (failure === undefined ? fullDisk.wrote('recordings') : fullDisk.met('recordings', failure)),
+  });
+}
+
+export function openMedia(
+  { media: settings }: Config,
+  connections: ProcessConnections,
+  recorder: RecorderProcess,
+  logger: Logger,
+): Promise<Media> {
+  return openRelay({
+    host: settings.host,
+    ...(settings.externalHost === undefined ? {} : { externalHost: settings.externalHost }),
+    portMin: settings.portMin,
+    portMax: settings.portMax,
+    workers: mediaLinks(settings.workers, (place) => connections.endpoint(`media-${place}`)),
+    silenceTimeoutMs: settings.silenceTimeoutSeconds * 1000,
+    latchWindowMs: settings.latchWindowMilliseconds,
+    portRestMs: settings.portRestSeconds * 1000,
+    recorder,
+    onFault: (message) => logger.error({ part: 'relay' }, message),
+  });
+}
+
+/** Signaling in the SIP process, in every mode. */
+export function openSignaling(
+  { sip, trunks: configs }: Config,
+  process: Endpoint,
+  memory: SipMemory,
+  onConnected: () => void,
+  logger: Logger,
+): RemoteSignaling {
+  return new RemoteSignaling({
+    process,
+    memory,
+    settings: {
+      ...{ server: sip.server, listen: sip.listen, drachtio: sip.drachtio },
+      answeredAtSource: answeredAtSource(configs),
+      answered: answeredSources(configs),
+      traces: logger.isLevelEnabled('trace'),
+    },
+    onConnection: (state, detail) => {
+      logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`);
+      if (state === 'connected') onConnected();
+    },
+    onTraffic: (traffic) => logTraffic(logger, traffic),
+    onLog: (level, message) => logger[level]({ part: 'sip' }, message),
+  });
+}
+
+/** It contains numbers and addresses: all of it is personal. */
+function logTraffic(logger: Logger, { text, ...rest }: SipTraffic): void {
+  const pii = { message: new PersonalText(withoutSecrets(text), maskMessage) };
+  logger.trace({ part: 'sip', ...rest, pii }, 'SIP message');
+}

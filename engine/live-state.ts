@@ -2,28 +2,26 @@
 import type { Media } from '../media/media.js';
 import type { LiveState } from './api/operator/context.js';
 import type { Calls } from './call/calls.js';
-import type { Clock } from './clock.js';
 import type { Signaling } from './sip/signaling.js';
 import type { SipLive } from './sip/signaling-speech.js';
 
-/** How many of a kind are listed at most; the SIP process has the same limit. */
+/** How many of a kind are listed at most. */
 const LISTED = 1000;
 
 export interface LiveParts {
   /** `live` rejects while the SIP process is away. */
-  readonly signaling: Pick<Signaling, 'held'> & { live(): Promise<SipLive> };
+  readonly signaling: Pick<Signaling, 'held'> & { live(limit: number): Promise<SipLive> };
   readonly media: Pick<Media, 'live'>;
   readonly calls: Pick<Calls, 'size' | 'list'>;
-  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Never rejects: a SIP process that is away is one of the things to be seen. */
-export async function liveState({ signaling, media, calls, clock }: LiveParts): Promise<LiveState> {
-  const sip = await signaling.live().catch(() => undefined);
+export async function liveState({ signaling, media, calls }: LiveParts): Promise<LiveState> {
+  const sip = await signaling.live(LISTED).catch(() => undefined);
   const items: LiveState['calls']['items'][number][] = [];
-  for (const { state, facts } of calls.list()) {
+  for (const { state, facts, ageMs } of calls.list()) {
     if (items.length >= LISTED) break;
-    items.push({ sessionId: facts.sessionId, state, ageMs: clock.now() - facts.arrivedAt });
+    items.push({ sessionId: facts.sessionId, state, ageMs });
   }
   return {
     sip: { from: sipIs(sip), ...sip?.stack },

@@ -168,7 +168,7 @@ async function build(
       readNumber: (text) => policy.parse(text),
       numberStatus: (number) => reporting.numberStatus(number),
       receivers: () => reporting.backlog(),
-      live: () => liveState({ signaling, media, calls, clock: systemClock }),
+      live: () => liveState({ signaling, media, calls }),
     }),
   );
   const addresses = {

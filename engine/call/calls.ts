@@ -17,6 +17,8 @@ export interface AdmissionLimits {
 export interface ActiveCall {
   readonly state: CallStateName;
   readonly facts: CallFacts;
+  /** Milliseconds since it arrived, also where the machine's clock has been set since. */
+  readonly ageMs: number;
 }
 
 /** A little longer than a stuck step can delay the end of its call. */
@@ -28,7 +30,7 @@ const DRAIN_NAMES = 10;
 export type DrainWatcher = (calls: number, ids: readonly string[]) => void;
 
 interface CallInWork {
-  readonly state: { readonly name: CallStateName; readonly facts: CallFacts };
+  readonly state: { readonly name: CallStateName; readonly facts: CallFacts; readonly now: number };
   stop(ending: Ending): void;
 }
 
@@ -84,11 +86,11 @@ export class Calls {
 
   find(sessionId: string): ActiveCall | undefined {
     const entry = this.#entries.get(sessionId);
-    return entry && { state: entry.state.name, facts: entry.state.facts };
+    return entry && activeCall(entry);
   }
 
   *list(): Iterable<ActiveCall> {
-    for (const { state } of this.#entries.values()) yield { state: state.name, facts: state.facts };
+    for (const entry of this.#entries.values()) yield activeCall(entry);
   }
 
   /**
@@ -150,4 +152,8 @@ export class Calls {
     this.#tokens -= 1;
     return true;
   }
+}
+
+function activeCall({ state: { name, facts, now } }: CallInWork): ActiveCall {
+  return { state: name, facts, ageMs: now - facts.arrivedAt };
 }

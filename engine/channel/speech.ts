@@ -13,6 +13,12 @@ export interface Speech {
   readonly notes: object;
 }
 
+/** The speech of an end that only answers. */
+export interface Silent extends Speech {
+  readonly requests: Record<never, never>;
+  readonly notes: Record<never, never>;
+}
+
 export type Request<S extends Speech> = keyof S['requests'] & string;
 export type Note<S extends Speech> = keyof S['notes'] & string;
 

@@ -1,14 +1,8 @@
 /** A worker thread and the channel to it. */
 import { parentPort, Worker } from 'node:worker_threads';
-import { Channel, type ChannelOptions } from './channel.js';
-import type { Handlers, Speech } from './speech.js';
+import { Channel } from './channel.js';
+import type { Handlers, Silent, Speech } from './speech.js';
 import { PortWire } from './wire-port.js';
-
-/** What a thread that only answers says by itself: nothing. */
-export interface Silent extends Speech {
-  readonly requests: Record<never, never>;
-  readonly notes: Record<never, never>;
-}
 
 export interface Thread<Mine extends Speech> {
   readonly channel: Channel<Mine, Silent>;
@@ -20,12 +14,9 @@ export interface Thread<Mine extends Speech> {
  * Starts a thread whose program calls `serveThread`, and opens the channel to it. The thread needs nothing of how the
  * process was started: a test runner's loaders would delay it by seconds.
  */
-export function startThread<Mine extends Speech>(
-  program: URL,
-  options: Pick<ChannelOptions, 'errors'> = {},
-): Thread<Mine> {
+export function startThread<Mine extends Speech>(program: URL): Thread<Mine> {
   const worker = new Worker(program, { execArgv: [] });
-  const channel = new Channel<Mine, Silent>(new PortWire(worker), { requests: {}, notes: {} }, options);
+  const channel = new Channel<Mine, Silent>(new PortWire(worker), { requests: {}, notes: {} });
   return {
     channel,
     stop: async () => {

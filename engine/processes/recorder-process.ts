@@ -20,5 +20,5 @@ serveEngine('recorder', (socket, end) => {
       },
     },
   );
-  return { onError: (error) => recorder.tellError(error), close: () => recorder.finish() };
+  return recorder;
 });

@@ -7,11 +7,10 @@ import { rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import type { FromChild } from './messages.js';
 
+/** What works for the engine. */
 export interface Served {
-  /** A bug that was caught. */
-  onError(error: Error): void;
-  /** Ends everything there is. Idempotent. */
-  close(): Promise<void>;
+  /** Reports a bug that was caught. */
+  tellError(error: Error): void;
 }
 
 /** The remains of an engine that neither works nor ends are not awaited any longer. */
@@ -37,7 +36,7 @@ export function serveEngine(endpoint: string, open: (socket: Socket, end: () => 
   process.on('unhandledRejection', (reason) => {
     const error = reason instanceof Error ? reason : new Error(String(reason));
     if (served === undefined) console.error(error);
-    else served.onError(error);
+    else served.tellError(error);
   });
   // A terminal and systemd send signals to all processes; the engine ends its calls first, and this one follows.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);

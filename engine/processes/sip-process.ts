@@ -3,10 +3,4 @@ import { SignalingHost } from '../ua/host.js';
 import { serveSip } from './sip-service.js';
 import { serveEngine } from './serve-engine.js';
 
-serveEngine('sip', (socket, end) => {
-  const host = new SignalingHost(socket, { serve: serveSip, onEnd: end });
-  return {
-    onError: (error) => host.tellError(error),
-    close: () => host.close(),
-  };
-});
+serveEngine('sip', (socket, end) => new SignalingHost(socket, { serve: serveSip, onEnd: end }));

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SipStart } from '../sip/signaling-speech.js';
 import { serializeHead } from '../sipd/stack/parse/serialize.js';
+import { peerOf } from '../sipd/stack/live.js';
 import type { StackOptions, StackUser } from '../sipd/stack/stack.js';
 import { SourceList } from '../sipd/stack/transport/source-list.js';
 import type { Race } from '../ua/fork.js';
@@ -129,10 +130,9 @@ function listenersFor(
   if (!traces) return { onNotice };
   return {
     onNotice,
-    onTraffic: (direction, message, { transport, remoteAddress, remotePort }) => {
+    onTraffic: (direction, message, flow) => {
       const text = serializeHead(message) + message.body.toString('utf8', 0, TOLD_BODY);
-      const peer = `${remoteAddress.includes(':') ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`;
-      onTraffic({ direction, transport, peer, text });
+      onTraffic({ direction, transport: flow.transport, peer: peerOf(flow), text });
     },
   };
 }

@@ -95,8 +95,8 @@ export class RemoteSession {
     return this.#channel.request('counters', {});
   }
 
-  live(): Promise<SipLive> {
-    return this.#channel.request('live', {});
+  live(limit: number): Promise<SipLive> {
+    return this.#channel.request('live', { limit });
   }
 
   async invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {

@@ -76,9 +76,9 @@ export class RemoteSignaling implements Signaling {
     return this.#running.counters();
   }
 
-  /** What is live there, at most 1000 of each kind. Rejects `unavailable` while there is no process. */
-  async live(): Promise<SipLive> {
-    return this.#running.live();
+  /** What is live there, at most `limit` of each kind. Rejects `unavailable` while there is no process. */
+  async live(limit: number): Promise<SipLive> {
+    return this.#running.live(limit);
   }
 
   async invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {

@@ -119,7 +119,8 @@ export interface EngineToSip extends Speech {
     sendMessage(message: Parameters<Signaling['message']>[0]): Nothing;
     endLeft(dialog: { readonly id: string; readonly credentials?: Login | undefined }): Nothing;
     counters(asked: Nothing): SipCounters;
-    live(asked: Nothing): SipLive;
+    /** At most `limit` of each kind, with the true totals. */
+    live(asked: { readonly limit: number }): SipLive;
     close(asked: Nothing): Nothing;
   };
   readonly notes: { drain: Nothing };

@@ -1,6 +1,6 @@
 /** Incoming calls, messages and registrations at the SIP process, passed to the engine, which decides. */
 import type { ChannelObject } from '../channel/channel.js';
-import type { Handlers, Speech } from '../channel/speech.js';
+import type { Handlers, Silent } from '../channel/speech.js';
 import type { IncomingCall, IncomingMessage, IncomingRegister, Leg } from '../sip/signaling.js';
 import { SIGNALING_ERRORS } from '../sip/signaling-errors.js';
 import type {
@@ -64,15 +64,9 @@ const CALL: Handlers<CallToSip, HostedCall> = {
   },
 };
 
-/** The other end says nothing to an object of this kind. */
-interface Silence extends Speech {
-  readonly requests: Record<never, never>;
-  readonly notes: Record<never, never>;
-}
-
 export function tellMessage(channel: HostChannel, incoming: IncomingMessage): void {
   const message = channel.nextId();
-  const engine = channel.object<Silence, MessageToSip, undefined>(
+  const engine = channel.object<Silent, MessageToSip, undefined>(
     'message',
     message,
     {
@@ -96,7 +90,7 @@ export function tellMessage(channel: HostChannel, incoming: IncomingMessage): vo
 
 export function tellRegister(channel: HostChannel, incoming: IncomingRegister): void {
   const register = channel.nextId();
-  const engine = channel.object<Silence, RegisterToSip, undefined>(
+  const engine = channel.object<Silent, RegisterToSip, undefined>(
     'register',
     register,
     {

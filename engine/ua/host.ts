@@ -33,9 +33,6 @@ export interface HostedServer {
   close(): Promise<void>;
 }
 
-/** How many transactions, and how many dialogs, are listed for an operator. */
-const LISTED = 1000;
-
 export interface HostReports {
   readonly onTraffic: (traffic: SipTraffic) => void;
   readonly onConnection: (state: 'connected' | 'lost', detail: string) => void;
@@ -109,7 +106,7 @@ export class SignalingHost {
         return {};
       },
       counters: () => this.#counters(),
-      live: () => ({ stack: this.#server?.stack?.live(LISTED) }),
+      live: ({ limit }) => ({ stack: this.#server?.stack?.live(limit) }),
       close: async () => {
         await this.#close();
         return {};

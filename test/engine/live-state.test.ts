@@ -12,9 +12,8 @@ function parts(live: () => Promise<SipLive>, calls: number): LiveParts {
     media: { live: (limit) => ({ total: limit + 1, items: [] }) },
     calls: {
       size: calls,
-      list: () => Array.from({ length: calls }, () => ({ state: 'known', facts }) as never),
+      list: () => Array.from({ length: calls }, () => ({ state: 'known', facts, ageMs: 250 }) as never),
     },
-    clock: { now: () => 1250 },
   };
 }
 

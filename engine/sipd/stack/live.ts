@@ -1,5 +1,6 @@
 /** The list of what a stack holds, read from its tables when an operator asks. */
 import type { Flow, Listed, LiveTransaction } from './stack.js';
+import { bracketed } from './transport/local-address.js';
 import type { ServerSlot } from './transaction/server-table.js';
 
 /** The first `limit` of `all`, as `describe` shows them. */
@@ -18,8 +19,8 @@ export function listed<T, Shown>(
 }
 
 /**
- * Of an answered request only the key of its slot is left: branch, sent-by and method (RFC 3261 17.2.3), with more before
- * them for a peer of RFC 2543.
+ * An answered request leaves only the key of its slot: branch, sent-by and method (RFC 3261 17.2.3), with more before them for
+ * a peer of RFC 2543.
  */
 export function describeServer(
   { key, request, invite, nonInvite, since }: ServerSlot,
@@ -40,5 +41,5 @@ export function describeServer(
 
 export function peerOf({ remoteAddress, remotePort }: Flow): string {
   if (remoteAddress === '') return '';
-  return `${remoteAddress.includes(':') ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`;
+  return `${bracketed(remoteAddress)}:${remotePort}`;
 }

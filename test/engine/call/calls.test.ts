@@ -237,3 +237,16 @@ function held(): { readonly promise: Promise<void>; readonly release: () => void
   const promise = new Promise<void>((resolve) => (release = resolve));
   return { promise, release };
 }
+
+void t.test('the age of a call does not change when the machine’s clock is set', async (t) => {
+  const stage = new CallStage();
+  const { calls, clock } = stage;
+  calls.add('call', { state: new CallState('call', stage.parts()), stop: () => undefined });
+  await clock.pass(2000);
+  clock.step(-3_600_000);
+  t.equal(calls.find('call')?.ageMs, 2000);
+  t.same(
+    [...calls.list()].map(({ ageMs }) => ageMs),
+    [2000],
+  );
+});

@@ -34,7 +34,7 @@ const REQUEST: InviteRequest = {
 interface Said {
   readonly name: string;
   readonly body: unknown;
-  /** Of a request. */
+  /** Answers the request. */
   reply(answer: object): void;
 }
 
@@ -267,13 +267,13 @@ void t.test('what is live comes as the process lists it, and not at all from one
   const { signaling, process } = await started(t);
   const none = { total: 0, items: [] };
   for (const answer of [{ stack: { transactions: none, dialogs: { total: 3, items: [] } } }, {}]) {
-    const live = signaling.live();
+    const live = signaling.live(1000);
     (await process.next('live')).reply(answer);
     t.same(await live, answer);
   }
-  const unanswered = signaling.live();
+  const unanswered = signaling.live(1000);
   await process.next('live');
   process.channel.close();
   await t.rejects(unanswered, { code: 'unavailable' } as unknown as Error);
-  await t.rejects(signaling.live(), { code: 'unavailable' } as unknown as Error);
+  await t.rejects(signaling.live(1000), { code: 'unavailable' } as unknown as Error);
 });

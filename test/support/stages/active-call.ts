@@ -12,6 +12,7 @@ export function activeCall(
   const x = facts.x ?? privateNumber(101);
   return {
     state,
+    ageMs: 1000,
     facts: {
       sessionId,
       arrivedAt: sampleTime,

@@ -15,7 +15,7 @@ import { openDatabase } from '../../../routing/journal/sqlite-open.js';
 const A = '+8613800000021';
 const B = '+8613900000022';
 const X = '+8617100000001';
-/** Of a binding whose caller hears a prompt first. */
+/** The privacy number whose caller hears a prompt first. */
 const PROMPTED = '+8617100000002';
 const APP = { appKey: 'kill-app', appSecret: 'kill-secret' };
 const BIND = '/rest/caas/relationnumber/partners/v1.0';
@@ -152,7 +152,7 @@ export class KillStage {
     }
   }
 
-  /** The call goes on without its recorder, and ends as any other. */
+  /** The call goes on without its recorder, and ends as other calls do. */
   async #end(stage: Stage, { leg, invite, callee, answer, asked }: CallUp): Promise<void> {
     if (!isAnswered(stage)) {
       // RFC 3261 9.1: nothing is cancelled before a provisional has come.

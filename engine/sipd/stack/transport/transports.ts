@@ -72,7 +72,7 @@ export class Transports {
   readonly #maxMessageBytes: number;
   readonly #closedPorts: ClosedPorts;
   readonly #isAnsweredAtSource: (address: string) => boolean;
-  /** Of a wildcard listen point by target, because asking the kernel for interfaces is expensive; bounded. */
+  /** The address of a wildcard listen point by target, kept because asking the kernel for interfaces is expensive; bounded. */
   readonly #towards = new Map<string, string>();
 
   constructor(

@@ -3,60 +3,25 @@
  * the same keys as types, `reference.yaml` as a manual; a test keeps the three together.
  */
 
-export interface Schema {
-  readonly type: 'object' | 'array' | 'string' | 'integer' | 'boolean';
-  readonly default?: unknown;
-  readonly enum?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: false;
-  readonly items?: Schema;
-  readonly minItems?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly pattern?: string;
-  /** Names of formats that `check-schema.ts` registers with ajv. */
-  readonly format?: string;
-  /** The only value that is supported yet. */
-  readonly const?: boolean;
-  /**
-   * `{}`: a key whose purpose is known but not supported yet. It is in the schema so that `expected` can say so at the
-   * key.
-   */
-  readonly not?: object;
-  /** What an error message says instead of the pattern or format. */
-  readonly expected?: string;
-  /** The value never appears in a message. */
-  readonly secret?: true;
-}
+import {
+  addresses,
+  choice,
+  flag,
+  host,
+  httpUrl,
+  integer,
+  number,
+  object,
+  path,
+  port,
+  secret,
+  text,
+  type Schema,
+} from './schema-parts.js';
+import { trunkSchema } from './trunk-schema.js';
 
-/** A listener on port 0 takes a free port. */
-const port = integer(0, 65535);
-const host: Schema = { type: 'string', format: 'host', expected: 'a host name or an IP address' };
-const text: Schema = { type: 'string', minLength: 1, maxLength: 256 };
-const secret: Schema = { type: 'string', minLength: 1, maxLength: 256, secret: true };
-const path: Schema = { type: 'string', minLength: 1, maxLength: 4096 };
-const number: Schema = {
-  type: 'string',
-  pattern: '^\\+[1-9][0-9]{3,14}$',
-  expected: 'a number with its country code, such as +8613800000021',
-};
-const httpUrl: Schema = {
-  type: 'string',
-  format: 'http-url',
-  expected: 'a URL that starts with http:// or https://',
-};
-const addresses: Schema = {
-  type: 'array',
-  items: {
-    type: 'string',
-    format: 'address-block',
-    expected: 'an IP address or a CIDR block such as 192.0.2.0/24',
-  },
-  default: [],
-};
+export type { Schema };
+
 const smsUrl: Schema = { type: 'string', not: {}, expected: 'no address, as SMS are not relayed yet' };
 const prompt: Schema = {
   type: 'string',
@@ -64,40 +29,6 @@ const prompt: Schema = {
   pattern: '^[A-Za-z0-9_@.+-]{1,124}\\.wav$',
   expected: 'the file name of a prompt, letters, digits and _ @ . + - ending in .wav',
 };
-
-const trunk = object(
-  {
-    name: { type: 'string', pattern: '^[A-Za-z0-9_.-]{1,64}$', expected: 'letters, digits and _ . -' },
-    type: choice(['carrier', 'softphones'], 'carrier'),
-    from: addresses,
-    to: {
-      type: 'string',
-      format: 'sip-uri',
-      expected: 'a SIP address such as sip:192.0.2.10:5060;transport=udp',
-    },
-    trustAssertedIdentity: flag(true),
-    numberFormat: choice(['e164', 'national', 'digits'], 'e164'),
-    reliableProvisionals: choice(['off', 'supported', 'required'], 'off'),
-    alwaysOffer: flag(false),
-    followRedirects: flag(false),
-    sessionTimerSeconds: integer(0, 86_400, 1800),
-    contact: choice(['signalled', 'source'], 'signalled'),
-    media: object({
-      source: choice(['signalled-address', 'signalled', 'latch'], 'signalled-address'),
-      latchFrom: addresses,
-    }),
-    firstAnswerSeconds: integer(0, 32, 5),
-    maxCalls: integer(0, 1_000_000, 0),
-    credentials: object({ username: text, password: secret }, ['username', 'password']),
-    realm: { ...text, default: 'callveil' },
-    accounts: {
-      type: 'array',
-      items: object({ number, password: secret }, ['number', 'password']),
-      default: [],
-    },
-  },
-  ['name'],
-);
 
 const application = object(
   {
@@ -268,32 +199,9 @@ const { default: _, ...root } = object({
     level: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], 'info'),
     showNumbers: flag(false),
   }),
-  trunks: { type: 'array', items: trunk, default: [] },
+  trunks: { type: 'array', items: trunkSchema, default: [] },
   applications: { type: 'array', items: application, default: [] },
 });
 
 /** The whole file. */
 export const configSchema: Schema = root;
-
-/** An object refuses keys it does not know; absent, it is filled from the defaults of its keys. */
-function object(properties: Record<string, Schema>, required: string[] = []): Schema {
-  return {
-    type: 'object',
-    properties,
-    required,
-    additionalProperties: false,
-    ...(required.length === 0 ? { default: {} } : {}),
-  };
-}
-
-function integer(minimum: number, maximum: number, otherwise?: number): Schema {
-  return { type: 'integer', minimum, maximum, ...(otherwise === undefined ? {} : { default: otherwise }) };
-}
-
-function flag(otherwise: boolean): Schema {
-  return { type: 'boolean', default: otherwise };
-}
-
-function choice(values: string[], otherwise?: string): Schema {
-  return { type: 'string', enum: values, ...(otherwise === undefined ? {} : { default: otherwise }) };
-}

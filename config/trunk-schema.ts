@@ -1,0 +1,36 @@
+/** The rules for one trunk of the configuration. */
+import { addresses, choice, flag, integer, number, object, secret, text } from './schema-parts.js';
+
+export const trunkSchema = object(
+  {
+    name: { type: 'string', pattern: '^[A-Za-z0-9_.-]{1,64}$', expected: 'letters, digits and _ . -' },
+    type: choice(['carrier', 'softphones'], 'carrier'),
+    from: addresses,
+    to: {
+      type: 'string',
+      format: 'sip-uri',
+      expected: 'a SIP address such as sip:192.0.2.10:5060;transport=udp',
+    },
+    trustAssertedIdentity: flag(true),
+    numberFormat: choice(['e164', 'national', 'digits'], 'e164'),
+    reliableProvisionals: choice(['off', 'supported', 'required'], 'off'),
+    alwaysOffer: flag(false),
+    followRedirects: flag(false),
+    sessionTimerSeconds: integer(0, 86_400, 1800),
+    contact: choice(['signalled', 'source'], 'signalled'),
+    media: object({
+      source: choice(['signalled-address', 'signalled', 'latch'], 'signalled-address'),
+      latchFrom: addresses,
+    }),
+    firstAnswerSeconds: integer(0, 32, 5),
+    maxCalls: integer(0, 1_000_000, 0),
+    credentials: object({ username: text, password: secret }, ['username', 'password']),
+    realm: { ...text, default: 'callveil' },
+    accounts: {
+      type: 'array',
+      items: object({ number, password: secret }, ['number', 'password']),
+      default: [],
+    },
+  },
+  ['name'],
+);

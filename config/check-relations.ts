@@ -3,6 +3,7 @@
  * Each problem is reported at the line of the second of the two.
  */
 import { addressOfUri, blocksOverlap, parseAddressBlock, type AddressBlock } from './address.js';
+import { checkRoutes, type Report } from './check-routes.js';
 import type { Config, TrunkConfig } from './config.js';
 import { nextHopFault, parseNextHop } from './next-hop.js';
 import { keyOf } from './read-yaml.js';
@@ -17,6 +18,7 @@ export function checkRelations(config: Config, lineOf: (pointer: string) => numb
   checkApplications(config, once);
   checkTrunks(config, once, report);
   checkTrunkAddresses(config, lineOf, report);
+  checkRoutes(config, lineOf, report);
   checkPorts(config, once, report);
   config.operator.tokens.forEach(({ name, token }, index) => {
     once(`operator name ${name}`, `/operator/tokens/${index}/name`, 'a name used once', name);
@@ -25,7 +27,6 @@ export function checkRelations(config: Config, lineOf: (pointer: string) => numb
   return problems;
 }
 
-type Report = (pointer: string, expected: string, found: string) => void;
 type Once = (identity: string, pointer: string, expected: string, shown: string | undefined) => void;
 
 /** Reports the second place that has the same identity, and names the line of the first. */
@@ -101,6 +102,7 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
     credentials: trunk.credentials !== undefined,
     numberFormat: trunk.numberFormat !== 'e164',
     followRedirects: trunk.followRedirects,
+    failoverOn: trunk.failoverOn.length > 0,
   };
   for (const [key, isGiven] of Object.entries(misplaced))
     if (isGiven) report(`${at}/${key}`, `${key} on carrier trunks only`, 'a softphones trunk');

@@ -45,6 +45,8 @@ export interface Config {
     readonly showNumbers: boolean;
   };
   readonly trunks: readonly TrunkConfig[];
+  /** Which trunks carry a call; empty: every trunk carries every call, in the order of the file. */
+  readonly routes: readonly RouteConfig[];
   readonly applications: readonly ApplicationConfig[];
 }
 
@@ -149,11 +151,31 @@ export interface TrunkConfig {
   };
   /** How long a call out waits for an answer of any kind before the next trunk is tried; 0: 32 s, as SIP does. */
   readonly firstAnswerSeconds: number;
+  /** Statuses beside 408 and 500 to 599 after which the next trunk is tried. */
+  readonly failoverOn: readonly number[];
   readonly maxCalls: number;
   readonly credentials?: { readonly username: string; readonly password: string };
   /** softphones: realm and accounts; the username is the E.164 number. */
   readonly realm: string;
   readonly accounts: readonly { readonly number: string; readonly password: string }[];
+}
+
+/** A rule for which trunks carry a call. An empty condition fits every call. */
+export interface RouteConfig {
+  /** Keys of the applications that own the privacy number. */
+  readonly applications: readonly string[];
+  /** Beginnings of the privacy number, `+86755`. */
+  readonly numberPrefixes: readonly string[];
+  /** Area codes of the privacy number's city. */
+  readonly areaCodes: readonly string[];
+  readonly calleePrefixes: readonly string[];
+  readonly trunks: readonly {
+    readonly name: string;
+    /** The lowest first; undefined: after the trunk before it. */
+    readonly priority?: number;
+    /** Share of the calls within its priority; 0: after the others. */
+    readonly weight: number;
+  }[];
 }
 
 export interface ApplicationConfig {

@@ -43,6 +43,11 @@ export const number: Schema = {
   pattern: '^\\+[1-9][0-9]{3,14}$',
   expected: 'a number with its country code, such as +8613800000021',
 };
+export const areaCode: Schema = {
+  type: 'string',
+  pattern: '^[0-9]{1,32}$',
+  expected: 'the digits of an area code such as 0755',
+};
 export const httpUrl: Schema = {
   type: 'string',
   format: 'http-url',

@@ -5,6 +5,7 @@
 
 import {
   addresses,
+  areaCode,
   choice,
   flag,
   host,
@@ -18,6 +19,7 @@ import {
   text,
   type Schema,
 } from './schema-parts.js';
+import { routeSchema } from './route-schema.js';
 import { trunkSchema } from './trunk-schema.js';
 
 export type { Schema };
@@ -65,17 +67,7 @@ const application = object(
     allowedAddresses: addresses,
     numbers: {
       type: 'array',
-      items: object(
-        {
-          number,
-          areaCode: {
-            type: 'string',
-            pattern: '^[0-9]{1,32}$',
-            expected: 'the digits of an area code such as 0755',
-          },
-        },
-        ['number', 'areaCode'],
-      ),
+      items: object({ number, areaCode }, ['number', 'areaCode']),
       default: [],
     },
   },
@@ -200,6 +192,7 @@ const { default: _, ...root } = object({
     showNumbers: flag(false),
   }),
   trunks: { type: 'array', items: trunkSchema, default: [] },
+  routes: { type: 'array', items: routeSchema, default: [] },
   applications: { type: 'array', items: application, default: [] },
 });
 

@@ -23,6 +23,7 @@ export const trunkSchema = object(
       latchFrom: addresses,
     }),
     firstAnswerSeconds: integer(0, 32, 5),
+    failoverOn: { type: 'array', items: integer(300, 699), default: [] },
     maxCalls: integer(0, 1_000_000, 0),
     credentials: object({ username: text, password: secret }, ['username', 'password']),
     realm: { ...text, default: 'callveil' },

@@ -104,7 +104,7 @@ async function build(
   );
   await recorder.start();
   const media = started.add('media', await openMedia(config, connections, recorder, logger));
-  const trunks = new ConfiguredTrunks(config.trunks, policy, trunkSilence(config, logger));
+  const trunks = new ConfiguredTrunks(config, policy, trunkSilence(config, logger));
   const memory: SipMemory = {
     users: () => trunks.users,
     left: async () => (await leftStates(reporting, logger)) as SavedDialog[],

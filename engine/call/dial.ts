@@ -1,6 +1,6 @@
 /**
  * Dial: rings the callee showing X or Y, passes ringing and early media back, and goes to the next trunk if the failure
- * is the trunk's. Ringing may last as long as configured; without any ringing the callee is given up after about 90 s,
+ * is the trunk's and its side has not sent any 18x: a callee never rings twice. Ringing may last as long as configured; without any ringing the callee is given up after about 90 s,
  * even if trunks are left (spec 11.1, 8035).
  */
 import { addressOfUri } from '../../config/address.js';
@@ -38,8 +38,9 @@ export async function dial(
     prepared.media.session.learnSource('callee', route.trunk.mediaSource, latchFrom(route));
     sayDialling(call, connection, route);
     const isLast = index === prepared.routes.length - 1;
+    const attempt: Attempt = { offer, ringing, giveUpAt, isLast, hasAlerted: false };
     try {
-      return await ring(call, connection, route, { offer, ringing, giveUpAt, isLast });
+      return await ring(call, connection, route, attempt);
     } catch (error) {
       takeSilence(route, error);
       call.signal.throwIfAborted();
@@ -47,13 +48,14 @@ export async function dial(
       const rang = call.state.name === 'ringing';
       failure = calleeFailure(error, rang);
       if (failure.kind === 'no-answer') applyEffect(call, connection, 'unanswered');
-      if (!isWorthRetrying(error, rang) || call.parts.clock.elapsed() >= giveUpAt) throw failure;
+      const { failoverOn } = route.trunk;
+      if (!isWorthRetrying(error, attempt.hasAlerted, failoverOn) || call.parts.clock.elapsed() >= giveUpAt)
+        throw failure;
       call.parts.logger.warn(
         { call: call.incoming.id, trunk: route.trunk.name, status: error.status },
         'the trunk failed; the next one is tried',
       );
       giveBack(call, route);
-      await ringing.startAgain();
     }
   }
   throw failure ?? new Ending('trunk-full', { because: 'every trunk to the callee is full' });
@@ -114,14 +116,17 @@ interface Attempt {
   readonly giveUpAt: number;
   /** This is the last way. */
   readonly isLast: boolean;
+  /** The callee's side has sent an 18x, so its phone may have rung. */
+  hasAlerted: boolean;
 }
 
 async function ring(
   call: Call,
   connection: Connection,
   route: Route,
-  { offer, ringing, giveUpAt, isLast }: Attempt,
+  attempt: Attempt,
 ): Promise<AnsweredInvite> {
+  const { offer, ringing, giveUpAt, isLast } = attempt;
   const { parts, incoming, state } = call;
   const callOff = parts.clock.after(Math.max(0, giveUpAt - parts.clock.elapsed()), () => {
     if (state.name === 'dialling') call.stop(new Ending('gave-up-connecting'));
@@ -144,6 +149,7 @@ async function ring(
         silence: silenceOf(route, isLast),
         onOffer: (early) => answerEarlyOffer(call, 'callee', early),
         onProvisional: (status, sdp) => {
+          attempt.hasAlerted ||= status >= 180 && status < 190;
           if (status === 180) sayRinging(call, connection);
           ringing.take(status, sdp);
         },

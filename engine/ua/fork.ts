@@ -39,15 +39,15 @@ export const ringAll: Race = async (link, request, signal) => {
 };
 
 /**
- * One request for each contact, whose headers `sendInvite` builds as for a lone callee. The first to ring is reported,
- * without its early media: there would be several.
+ * One request for each contact, whose headers `sendInvite` builds as for a lone callee. The first 180 and every
+ * other provisional are reported, without their early media: there would be several.
  */
 export function branchesOf({ uri, nextHop, alsoRing = [], ...request }: InviteRequest): InviteRequest[] {
   let hasRung = false;
   const onProvisional = (status: number): void => {
-    if (status !== 180 || hasRung) return;
-    hasRung = true;
-    request.onProvisional(180, undefined);
+    if (status === 180 && hasRung) return;
+    hasRung ||= status === 180;
+    request.onProvisional(status, undefined);
   };
   const first = nextHop === undefined ? { uri } : { uri, nextHop };
   return [first, ...alsoRing].map((target) => ({ ...request, ...target, onProvisional, onOffer: undefined }));

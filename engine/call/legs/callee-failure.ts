@@ -37,9 +37,6 @@ const BY_STATUS: Readonly<Record<number, EndingKind>> = {
   608: 'callee-refuses-calls',
 };
 
-/** Statuses after which another trunk may succeed: the trunk failed, not the callee. */
-const WORTH_RETRYING = new Set([408, 500, 502, 503, 504]);
-
 /** The ending if the callee could not be reached; `rang` tells whether its phone was ringing. */
 export function calleeFailure(error: SignalingError, rang: boolean): Ending {
   return new Ending(kindOf(error, rang), {
@@ -49,12 +46,21 @@ export function calleeFailure(error: SignalingError, rang: boolean): Ending {
   });
 }
 
-/** Whether the next trunk should be tried. */
-export function isWorthRetrying(error: SignalingError, rang: boolean): boolean {
-  if (rang || error.code === 'gone') return false;
+/**
+ * Whether the next trunk should be tried: the trunk failed, not the callee. `hasAlerted`: the callee's side has sent any
+ * 18x. Then its phone may have rung, and must not ring a second time.
+ */
+export function isWorthRetrying(
+  error: SignalingError,
+  hasAlerted: boolean,
+  failoverOn?: ReadonlySet<number>,
+): boolean {
+  if (hasAlerted || error.code === 'gone') return false;
   if (error.code !== 'refused') return true;
+  const { status } = error;
+  if (failoverOn?.has(status) === true) return true;
   const kind = error.q850 === undefined ? undefined : BY_CAUSE[error.q850];
-  return WORTH_RETRYING.has(error.status) && (kind === undefined || kind === 'no-route');
+  return (status === 408 || Math.trunc(status / 100) === 5) && (kind === undefined || kind === 'no-route');
 }
 
 function kindOf(error: SignalingError, rang: boolean): EndingKind {

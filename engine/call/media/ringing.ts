@@ -71,17 +71,6 @@ export class Ringing {
     if (this.#mayBeCut) this.#endPrompt();
   }
 
-  /** The trunk has failed and the next one is tried: what the failed one sent is obsolete. */
-  async startAgain(): Promise<void> {
-    await this.#settled;
-    this.#alerting = false;
-    this.#sdp = undefined;
-    if (!this.#bridged) return;
-    this.#bridged = false;
-    this.#media.session.unbridge();
-    if (this.#call.callerLeg !== undefined) this.playTone();
-  }
-
   /** The callee has answered: nothing more is passed. Resolves when nothing is being passed. Playback continues. */
   async end(): Promise<void> {
     this.#over = true;

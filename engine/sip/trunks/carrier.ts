@@ -23,6 +23,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly reliableProvisionals: Trunk['reliableProvisionals'];
   readonly alwaysOffers: boolean;
   readonly firstAnswerMs: number;
+  readonly failoverOn: ReadonlySet<number>;
   readonly #silence: TrunkSilence;
   readonly #config: TrunkConfig;
   readonly #policy: NumberRules;
@@ -39,6 +40,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.reliableProvisionals = config.reliableProvisionals;
     this.alwaysOffers = config.alwaysOffer;
     this.firstAnswerMs = config.firstAnswerSeconds * 1000;
+    this.failoverOn = new Set(config.failoverOn);
     this.#silence = silence;
     this.#config = config;
     this.#policy = policy;

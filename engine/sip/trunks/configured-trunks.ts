@@ -1,15 +1,16 @@
 /** The trunks of the configuration file, as the call narrative sees them. */
 import { isIP } from 'node:net';
 import { addressOfUri } from '../../../config/address.js';
-import type { TrunkConfig } from '../../../config/config.js';
+import type { Config, TrunkConfig } from '../../../config/config.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { Heard, IncomingCall, IncomingRegister, Login } from '../signaling.js';
 import type { AnsweredSources } from '../signaling-speech.js';
 import type { RegisteredUser } from '../../sipd/stack/stack.js';
 import { CarrierTrunk, hostOf } from './carrier.js';
 import { SoftphonesTrunk } from './softphones.js';
+import { RouteRules, type RuledTrunk } from './route-rules.js';
 import { TrunkSilence } from './silence.js';
-import type { NumberRules, Route, Trunk, Trunks } from './trunks.js';
+import type { CallOrigin, NumberRules, Route, Trunk, Trunks } from './trunks.js';
 
 /** Addresses and blocks of the trunks that are answered where their messages come from (`contact: source`). */
 export function answeredAtSource(configs: readonly TrunkConfig[]): string[] {
@@ -34,15 +35,30 @@ export function answeredSources(configs: readonly TrunkConfig[]): AnsweredSource
   };
 }
 
+/** The trunks of a call: those with the lowest priority first, in proportion to their weights. */
+export interface ExplainedRoutes {
+  /** The place of the rule among `routes`; undefined if there are none, or none fits. */
+  readonly rule?: number | undefined;
+  readonly trunks: readonly RuledTrunk[];
+}
+
 const NEVER_HELD = new TrunkSilence({ holdMs: 0, elapsed: () => 0 });
 
 export class ConfiguredTrunks implements Trunks {
   readonly #carriers: readonly CarrierTrunk[];
   readonly #silence: TrunkSilence;
+  readonly #rules: RouteRules;
   readonly #softphones: SoftphonesTrunk | undefined;
 
-  constructor(configs: readonly TrunkConfig[], policy: NumberRules, silence = NEVER_HELD) {
+  /** `random`: from 0 up to, and without, 1. */
+  constructor(
+    { trunks: configs, routes }: Pick<Config, 'trunks' | 'routes'>,
+    policy: NumberRules,
+    silence = NEVER_HELD,
+    random: () => number = Math.random,
+  ) {
     this.#silence = silence;
+    this.#rules = new RouteRules(routes, policy, random);
     this.#carriers = configs
       .filter(({ type }) => type === 'carrier')
       .map((config) => new CarrierTrunk(config, policy, silence));
@@ -55,14 +71,28 @@ export class ConfiguredTrunks implements Trunks {
     return this.#softphones?.at(source) ?? this.#carriers.find((carrier) => carrier.isSourceOf(source));
   }
 
-  /** A registered phone is nearer than any carrier; then carriers in the order of the file, silent ones last. */
-  routes(callee: E164, display: E164): readonly Route[] {
-    const ways = [this.#softphones, ...this.#carriers].flatMap(
+  /** A registered phone is nearer than any carrier; then the carriers that the rules name, silent ones last. */
+  routes(callee: E164, display: E164, origin: CallOrigin = {}): readonly Route[] {
+    const ways = [this.#softphones, ...this.#carriersFor(callee, origin)].flatMap(
       (trunk) => trunk?.routeTo(callee, display) ?? [],
     );
     if (!this.#silence.isAny) return ways;
     const last = new Set(ways.filter(({ trunk }) => this.#silence.passesOver(trunk.name)));
     return [...ways.filter((way) => !last.has(way)), ...last];
+  }
+
+  /** What `routes` chooses from, for people: nothing is drawn, and no silent trunk is tried for it. */
+  explain(callee: E164, origin: CallOrigin): ExplainedRoutes {
+    const reaches = this.#softphones?.reaches(callee) === true ? [this.#softphones.name] : [];
+    if (this.#rules.isEmpty) {
+      const names = this.#carriers.filter(({ callsGoOut }) => callsGoOut).map(({ name }) => name);
+      return {
+        trunks: [...reaches, ...names].map((name, index) => ({ name, priority: index + 1, weight: 1 })),
+      };
+    }
+    const rule = this.#rules.ruleFor(callee, origin);
+    const phones = reaches.map((name) => ({ name, priority: 0, weight: 1 }));
+    return { rule: rule?.place, trunks: [...phones, ...(rule?.trunks ?? [])] };
   }
 
   /** The carriers that calls go out to, with whether each is silent. */
@@ -93,5 +123,14 @@ export class ConfiguredTrunks implements Trunks {
   register(register: IncomingRegister): void {
     if (this.#softphones === undefined) register.reject(403);
     else this.#softphones.register(register);
+  }
+
+  #carriersFor(callee: E164, origin: CallOrigin): readonly CarrierTrunk[] {
+    if (this.#rules.isEmpty) return this.#carriers;
+    const rule = this.#rules.ruleFor(callee, origin);
+    if (rule === undefined) return [];
+    return this.#rules
+      .order(rule)
+      .flatMap(({ name }) => this.#carriers.find((carrier) => carrier.name === name) ?? []);
   }
 }

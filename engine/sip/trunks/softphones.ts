@@ -40,6 +40,15 @@ export class SoftphonesTrunk extends TrunkLimit {
     return users.length === 0 ? undefined : this.#view(users);
   }
 
+  get name(): string {
+    return this.#config.name;
+  }
+
+  /** Whether a phone is registered under the number. */
+  reaches(callee: E164): boolean {
+    return this.#registrar.contactsOf(callee).length > 0;
+  }
+
   /** Rings every phone registered under the number; undefined if there is none. */
   routeTo(callee: E164, display: E164): Route | undefined {
     const [first, ...others] = this.#registrar.contactsOf(callee);

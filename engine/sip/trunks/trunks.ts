@@ -8,16 +8,27 @@ import type { Policy } from '../../../routing/numbers/policy.js';
 import type { IncomingCall, LegTerms, Login } from '../signaling.js';
 
 /** How the country's numbers are read and written. */
-export type NumberRules = Pick<Policy, 'parse' | 'format'>;
+export type NumberRules = Pick<Policy, 'parse' | 'format' | 'readAreaCode'>;
 
 export interface Trunks {
   /** The trunk a request came from, by its source; undefined for a stranger, whose call is refused. */
   trunkOf(source: IncomingCall['source']): Trunk | undefined;
   /**
    * The ways to the callee, best first, recently silent ones last: if a trunk rejects with a failure worth retrying,
-   * the next one is tried. Empty if no trunk goes there.
+   * the next one is tried. `origin` is what the `routes` of the configuration may ask about the call. Empty if no trunk
+   * goes there.
    */
-  routes(callee: E164, display: E164): readonly Route[];
+  routes(callee: E164, display: E164, origin?: CallOrigin): readonly Route[];
+}
+
+/** Whose call it is: the facts beside the callee that choose its trunks. */
+export interface CallOrigin {
+  /** The application that owns the privacy number. */
+  readonly appKey?: string | undefined;
+  /** The privacy number that the callee sees, X or Y; X if the binding shows the caller's own number. */
+  readonly number?: E164 | undefined;
+  /** That number's city. */
+  readonly areaCode?: string | undefined;
 }
 
 export interface Trunk extends LegTerms {
@@ -34,6 +45,8 @@ export interface Trunk extends LegTerms {
   readonly alwaysOffers: boolean;
   /** How long a call to it waits for an answer of any kind if there is another way; 0: as long as SIP does. */
   readonly firstAnswerMs: number;
+  /** Statuses beside 408 and 5xx that are failures of the trunk, not of the callee. */
+  readonly failoverOn?: ReadonlySet<number> | undefined;
   /** Whether it has been silent lately, and is tried last. */
   readonly isSilent: boolean;
   /** A call to it got no answer of any kind. */

@@ -63,7 +63,10 @@ void t.test('the Q.850 cause of the far network is believed before its SIP statu
 void t.test('another trunk is tried only if this one failed and no phone has rung', (t) => {
   const retry = (status: number, q850?: number, rang = false): boolean =>
     isWorthRetrying(new SignalingError('refused', status, '', q850), rang);
-  t.same([retry(503), retry(408), retry(500, 3)], [true, true, true]);
+  t.same([retry(503), retry(408), retry(500, 3), retry(501), retry(580)], [true, true, true, true, true]);
+  const listed = (status: number, q850?: number): boolean =>
+    isWorthRetrying(new SignalingError('refused', status, '', q850), false, new Set([404, 603]));
+  t.same([listed(404, 1), listed(603), listed(486), listed(500)], [true, true, false, true]);
   t.same([retry(486), retry(404), retry(503, 17), retry(503, undefined, true)], [false, false, false, false]);
   t.equal(isWorthRetrying(new SignalingError('timeout', 408, ''), false), true);
   t.end();

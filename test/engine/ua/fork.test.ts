@@ -61,7 +61,7 @@ onBoth(
     server.network(response('200 OK', SDP), of(1));
     const { leg, sdp } = await rung;
     t.equal(sdp, SDP);
-    t.same(told, [180, 0], 'ringing is told once, nobody’s early media');
+    t.same(told, [183, 0, 180, 0], 'each provisional is told, ringing once, early media of none');
     t.match((await server.next()).startLine, /^ACK/);
     t.same(
       [(await server.next()).transaction, (await server.next()).transaction],

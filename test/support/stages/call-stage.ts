@@ -82,6 +82,7 @@ export class StageTrunk implements Trunk {
   alwaysOffers = false;
   credentials: Trunk['credentials'];
   firstAnswerMs = 5000;
+  failoverOn: ReadonlySet<number> = new Set();
   isSilent = false;
   used = 0;
   max = 10;

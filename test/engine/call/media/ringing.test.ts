@@ -1,5 +1,4 @@
 import t from 'tap';
-import { SignalingError } from '../../../../engine/sip/signaling-error.js';
 import { A, application, CallStage, connection, X } from '../../../support/stages/call-stage.js';
 import { settled } from '../../../support/fakes/fake-clock.js';
 import { FakeCall, type RungCallee } from '../../../support/fakes/fake-signaling.js';
@@ -188,22 +187,6 @@ void t.test('the caller leaves during the prompt: nothing is left behind', async
   t.equal(stage.clock.pending, 0);
 });
 
-void t.test('a second trunk rings where the first had early media: the tone is ours to play', async (t) => {
-  const { stage, callee, told, promptIsOver, call } = await waiting();
-  callee.provisional(183, 'early');
-  await promptIsOver();
-  const second = stage.signaling.rings();
-  callee.refuse(new SignalingError('refused', 503, 'unavailable'));
-  const other = await second;
-  t.equal(stage.session.did.at(-1), 'unbridge');
-  other.provisional(180);
-  await settled();
-  t.equal(stage.session.did.at(-1), TONE);
-  t.same(told(), [`183 ${OURS}`, `180 ${OURS}`]);
-  call.cancel();
-  await settled();
-});
-
 void t.test('without a prompt the caller’s own network rings', async (t) => {
   const stage = new CallStage();
   const { call, callee, over } = await stage.ring();
@@ -247,10 +230,6 @@ void t.test('an answered caller hears ring-back until the callee’s network is 
   callee.provisional(183, 'early');
   await settled();
   t.equal(stage.session.did.at(-1), 'bridge');
-  const second = stage.signaling.rings();
-  callee.refuse(new SignalingError('refused', 503, 'unavailable'));
-  await second;
-  t.same(stage.session.did.slice(-2), ['unbridge', TONE], 'and again when that trunk has failed');
   call.leg.end();
   await over;
 });

@@ -21,7 +21,7 @@ function trunks(
   silence = new TrunkSilence({ holdMs: 60_000, elapsed: () => 0 }),
 ): ConfiguredTrunks {
   const policy = loadPolicy(new URL(`policy-${country}.json`, routing));
-  return new ConfiguredTrunks(parseConfig(yaml).trunks, policy, silence);
+  return new ConfiguredTrunks(parseConfig(yaml), policy, silence);
 }
 
 const CARRIERS = `

@@ -51,7 +51,13 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
   },
   {
-    files: ['test/**', 'sipp-scenarios/**', 'engine/ctl/**', 'engine/main.ts', 'engine/processes/**'],
+    files: [
+      'test/**',
+      'sipp-scenarios/**',
+      'engine/ctl/**',
+      'engine/{main,check-file,run-service}.ts',
+      'engine/processes/**',
+    ],
     rules: { 'no-console': 'off' },
   },
 );

@@ -1,94 +1,37 @@
 #!/usr/bin/env node
-/** Flags, configuration, then the parent of the service's processes and the signals it obeys. Nothing else. */
+/** Flags and commands: run the service, or check its configuration. Nothing else. */
 import { Command } from 'commander';
-import { defaultConfigFile, readConfig, type LoadedConfig } from '../config/load.js';
-import { ConfigError, describeProblem } from '../config/problem.js';
-import { systemClock } from './clock.js';
-import { createLogger, logStream } from './observe/log.js';
-import { Parent } from './processes/parent.js';
-import { reportCheck } from './report-check.js';
-import { checkStart } from './start-check.js';
+import { defaultConfigFile } from '../config/load.js';
+import { checkFile } from './check-file.js';
+import { runService } from './run-service.js';
 import { VERSION } from './version.js';
-import { welcome } from './welcome.js';
 
 interface Flags {
   readonly config?: string;
   readonly check?: boolean;
 }
 
-const flags = new Command('callveil')
-  .description('Privacy-number call router.')
-  .version(VERSION)
-  .option('-c, --config <file>', 'configuration file; config/reference.yaml explains every key')
-  .option('--check', 'check the configuration and end')
-  .parse()
-  .opts<Flags>();
-
 // Everything that this process and its children write contains numbers or secrets: it is readable for this user only.
 process.umask(0o077);
-const loaded = read(flags.config ?? defaultConfigFile);
-const { config } = loaded;
-const check = await checkStart(loaded, systemClock.now());
-if (flags.check) {
-  const { isGood, faults, lines } = await reportCheck(loaded, check);
-  for (const fault of faults) console.error(fault);
-  for (const line of lines) console.log(line);
-  process.exit(isGood ? 0 : 2);
-}
-const { problems, doubts } = check;
-if (problems.length > 0) refuse(new ConfigError(loaded.file, problems));
-const logger = createLogger({ ...config.log, destination: logStream() });
-// The last resort for printed lines: a full disk ends no service.
-process.stdout.on('error', () => undefined);
-process.stderr.on('error', () => undefined);
-for (const doubt of doubts) logger.warn({ part: 'configuration' }, describeProblem(loaded.file, doubt));
-const parent = new Parent({
-  configFile: loaded.file,
-  mediaWorkers: config.media.workers,
-  logger,
-  onReady: (addresses) => {
-    if (flags.config === undefined && process.stdout.isTTY) console.log(welcome(config, addresses));
-    // One line that a supervisor or a test can wait for, at every log level.
-    console.log(
-      JSON.stringify({ level: 'info', time: new Date().toISOString(), msg: 'ready', ...addresses }),
-    );
-  },
-  onFailed: (code) => process.exit(code),
-});
-parent.start();
-obeySignals();
 
-function read(file: string): LoadedConfig {
-  try {
-    return readConfig(file);
-  } catch (error) {
-    return refuse(error);
-  }
-}
-
-/** Prints each mistake of the file on a line of its own, then exits. */
-function refuse(error: unknown): never {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(2);
-}
-
-/** SIGTERM drains, SIGINT (or a second signal) stops at once, SIGHUP ends nothing. */
-function obeySignals(): void {
-  const stop = (deadlineMs: number): void => {
-    parent.stop(deadlineMs).then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.error({ err: error }, 'stopping failed');
-        process.exit(1);
-      },
-    );
-  };
-  let asked = false;
-  process.on('SIGTERM', () => {
-    stop(asked ? 0 : config.limits.drainSeconds * 1000);
-    asked = true;
+const program = new Command('callveil')
+  .description('Privacy-number call router. Without a command it runs the service.')
+  .version(VERSION)
+  .option('-c, --config <file>', 'configuration file; config/reference.yaml explains every key')
+  .option('--check', 'check the configuration and end; the same as the command check')
+  .action(async ({ config, check }: Flags) => {
+    if (check === true) process.exitCode = await checkFile(config ?? defaultConfigFile);
+    else await runService(config);
   });
-  process.on('SIGINT', () => stop(0));
-  // By default Node would end the process, and with it every call; a closed terminal or a log rotation also sends it.
-  process.on('SIGHUP', () => logger.warn('SIGHUP changes nothing: the configuration is read at the start'));
-}
+
+program
+  .command('check')
+  .description('Checks a configuration file and everything that the start would read; 0: good, 2: not.')
+  .argument('[file]', 'configuration file, instead of --config')
+  .option('--number <number...>', 'show how each trunk reads and writes these numbers')
+  .action(async (file: string | undefined, { number = [] }: { readonly number?: readonly string[] }) => {
+    const given = file ?? program.opts<Flags>().config ?? defaultConfigFile;
+    process.exitCode = await checkFile(given, number);
+  });
+
+await program.parseAsync();

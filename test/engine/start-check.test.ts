@@ -157,6 +157,27 @@ void t.test('--check and the start say the same, and end with 2', async (t) => {
   const expected = { code: 2, stderr: /c\.yaml:2 policyFile: expected number rules that can be used/ };
   t.match(await ended('--check'), expected);
   t.match(await ended(), expected);
+  const command = (...args: string[]) =>
+    run(process.execPath, [main, ...args]).catch((error: unknown) => error);
+  t.match(await command('check', file), expected);
+  t.match(await command('-c', file, 'check'), expected);
+  t.match(await command('check', join(folder, 'none.yaml')), {
+    code: 2,
+    stderr: /none\.yaml:1: expected a file that can be read, found /,
+  });
+});
+
+void t.test('check shows numbers as trunks read and write them', async (t) => {
+  const folder = folderOf(t);
+  const file = join(folder, 'c.yaml');
+  const trunk = 'trunks: [{name: carrier-a, to: sip:192.0.2.1, numberFormat: national}]\n';
+  writeFileSync(file, `dataDirectory: ${folder}/data\n${trunk}`, { mode: 0o600 });
+  const { stdout } = await run(process.execPath, [
+    ...[main, 'check', file, '--number', '+8613800000021', '+8675500000001'],
+  ]);
+  t.match(stdout, /^\+8613800000021.*\n.*carrier-a.*13800000021/m);
+  t.match(stdout, /^\+8675500000001.*\n.*carrier-a.*075500000001/m);
+  t.match(stdout, /the configuration is good/);
 });
 
 void t.test('a journal that is none is said', async (t) => {

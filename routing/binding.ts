@@ -137,19 +137,21 @@ export interface CallbackRecord {
   readonly expiresAt: number | undefined;
 }
 
-/** The fields that name a prompt, of all modes. */
+/** The fields that name a prompt, of all modes; null where a modify takes one away. */
 export interface NamedPrompts {
-  readonly recordHintTone?: string | undefined;
-  readonly lastMinVoice?: string | undefined;
-  readonly callbackTone?: string | undefined;
-  readonly preVoiceX?: string | undefined;
-  readonly preVoiceY?: string | undefined;
-  readonly preVoice?: PreVoice | undefined;
+  readonly recordHintTone?: string | null | undefined;
+  readonly lastMinVoice?: string | null | undefined;
+  readonly callbackTone?: string | null | undefined;
+  readonly preVoiceX?: string | null | undefined;
+  readonly preVoiceY?: string | null | undefined;
+  readonly preVoice?: PreVoice | null | undefined;
 }
 
 /** The prompts it names, for any purpose. */
 export function promptsOf({ preVoice, ...named }: NamedPrompts): readonly string[] {
   const { recordHintTone, lastMinVoice, callbackTone, preVoiceX, preVoiceY } = named;
   const names = [recordHintTone, lastMinVoice, callbackTone, preVoiceX, preVoiceY];
-  return [...names, preVoice?.callerHintTone, preVoice?.calleeHintTone].filter((name) => name !== undefined);
+  return [...names, preVoice?.callerHintTone, preVoice?.calleeHintTone].filter(
+    (name) => name !== undefined && name !== null,
+  );
 }

@@ -29,7 +29,7 @@ export function createApi(options: ApiOptions): Api {
     // A client that sends its request byte by byte may hold a socket no longer than this.
     requestTimeout: 30_000,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
-    routerOptions: { ignoreTrailingSlash: true, querystringParser: parseQuery },
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, querystringParser: parseQuery },
     frameworkErrors: (_error, _request, reply) => {
       answerUnknownUri(reply);
     },

@@ -2,7 +2,7 @@
 import type { Application } from '../application.js';
 import type { AxBinding, TemporaryCallee } from '../binding.js';
 import { BindingError, foundOrNone } from './binding-error.js';
-import type { BindingContext } from './context.js';
+import { changed, type BindingContext } from './context.js';
 import type { AxBind, AxBindings, AxModify, AxSelector, TemporaryCalleeRequest } from './bindings.js';
 import type { RuleBroken } from '../claims.js';
 import { keys } from '../journal/documents.js';
@@ -137,12 +137,12 @@ export class AxRequests implements AxBindings {
       changedAt: this.context.clock(),
       callDirection: request.callDirection ?? before.callDirection,
       maxDuration: request.maxDuration ?? before.maxDuration,
-      lastMinVoice: request.lastMinVoice ?? before.lastMinVoice,
+      lastMinVoice: changed(before.lastMinVoice, request.lastMinVoice),
       privateSms: request.privateSms ?? before.privateSms,
-      preVoice: request.preVoice ?? before.preVoice,
+      preVoice: changed(before.preVoice, request.preVoice),
       recordFlag: request.recordFlag ?? before.recordFlag,
-      recordHintTone: request.recordHintTone ?? before.recordHintTone,
-      userData: request.userData ?? before.userData,
+      recordHintTone: changed(before.recordHintTone, request.recordHintTone),
+      userData: changed(before.userData, request.userData),
       calleeNumDisplay: request.calleeNumDisplay ?? before.calleeNumDisplay,
       turnFlag: request.turnFlag ?? before.turnFlag,
     };

@@ -2,7 +2,7 @@
 import type { Application } from '../application.js';
 import type { AxbBinding } from '../binding.js';
 import { BindingError } from './binding-error.js';
-import type { BindingContext, NumberSource } from './context.js';
+import { changed, type BindingContext, type NumberSource } from './context.js';
 import type { AxbBind, AxbBindings, AxbModify, Found, Page } from './bindings.js';
 import { numberOf, type E164 } from '../numbers/number.js';
 import { NONE } from '../table/table.js';
@@ -136,12 +136,12 @@ export class AxbRequests implements AxbBindings {
       duration: duration ?? before.duration,
       callDirection: request.callDirection ?? before.callDirection,
       maxDuration: request.maxDuration ?? before.maxDuration,
-      lastMinVoice: request.lastMinVoice ?? before.lastMinVoice,
+      lastMinVoice: changed(before.lastMinVoice, request.lastMinVoice),
       privateSms: request.privateSms ?? before.privateSms,
-      preVoice: request.preVoice ?? before.preVoice,
+      preVoice: changed(before.preVoice, request.preVoice),
       recordFlag: request.recordFlag ?? before.recordFlag,
-      recordHintTone: request.recordHintTone ?? before.recordHintTone,
-      userData: request.userData ?? before.userData,
+      recordHintTone: changed(before.recordHintTone, request.recordHintTone),
+      userData: changed(before.userData, request.userData),
     };
   }
 }

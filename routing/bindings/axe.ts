@@ -2,8 +2,8 @@
 import type { Application } from '../application.js';
 import type { AxeBinding } from '../binding.js';
 import { BindingError, foundOrNone } from './binding-error.js';
-import type { BindingContext, NumberSource } from './context.js';
-import type { AxeBind, AxeBindings, AxeModify, AxeOptions, AxeSelector } from './bindings.js';
+import { changed, type BindingContext, type NumberSource } from './context.js';
+import type { AxeBind, AxeBindings, AxeModify, AxeSelector } from './bindings.js';
 import type { RuleBroken } from '../claims.js';
 import { extensionOf, writtenExtension } from '../numbers/extension.js';
 import { numberOf, type E164 } from '../numbers/number.js';
@@ -110,11 +110,15 @@ export class AxeRequests implements AxeBindings {
   #readCallback({
     callbackTone,
     callbackNum,
-  }: AxeOptions): Partial<Pick<AxeBinding, 'callbackTone' | 'callbackNum'>> {
-    if (callbackTone !== undefined && callbackNum !== undefined)
+  }: AxeModify): Partial<Pick<AxeBinding, 'callbackTone' | 'callbackNum'>> {
+    if (isGiven(callbackTone) && isGiven(callbackNum))
       throw new BindingError('invalid', 'expected callbackTone or callbackNum, found both', 'callbackNum');
-    if (callbackTone !== undefined) return { callbackTone, callbackNum: undefined };
-    if (callbackNum === undefined) return {};
+    if (isGiven(callbackTone)) return { callbackTone, callbackNum: undefined };
+    if (!isGiven(callbackNum))
+      return {
+        ...(callbackTone === null && { callbackTone: undefined }),
+        ...(callbackNum === null && { callbackNum: undefined }),
+      };
     const number = this.context.readParty(callbackNum, 'callbackNum', 'callbackNumber');
     return { callbackNum: number, callbackTone: undefined };
   }
@@ -173,10 +177,14 @@ export class AxeRequests implements AxeBindings {
       callbackLifetimeMs:
         callbackExpiredTime === undefined ? before.callbackLifetimeMs : callbackExpiredTime * unitMs,
       recordFlag: request.recordFlag ?? before.recordFlag,
-      recordHintTone: request.recordHintTone ?? before.recordHintTone,
-      userData: request.userData ?? before.userData,
+      recordHintTone: changed(before.recordHintTone, request.recordHintTone),
+      userData: changed(before.userData, request.userData),
     };
   }
+}
+
+function isGiven(value: string | null | undefined): value is string {
+  return value !== undefined && value !== null;
 }
 
 function msOf(timeUnit: '0' | '1'): number {

@@ -43,13 +43,21 @@ export interface AxbOptions extends CommonOptions {
   readonly preVoice?: PreVoice | undefined;
 }
 
+/** What a modify can take away: `null` does, undefined leaves it as it is. */
+export type Removable =
+  'recordHintTone' | 'userData' | 'lastMinVoice' | 'preVoice' | 'callbackTone' | 'callbackNum';
+
+type Modified<Options> = {
+  readonly [Name in keyof Options]: Name extends Removable ? Options[Name] | null : Options[Name];
+};
+
 export interface AxbBind extends AxbOptions, AreaChoice {
   readonly a: string;
   readonly b: string;
   readonly x?: string | undefined;
 }
 
-export interface AxbModify extends AxbOptions {
+export interface AxbModify extends Modified<AxbOptions> {
   readonly subscriptionId: string;
   readonly a?: string | undefined;
   readonly b?: string | undefined;
@@ -75,7 +83,7 @@ export interface AxSelector {
   readonly x?: string | undefined;
 }
 
-export interface AxModify extends AxOptions, AxSelector {
+export interface AxModify extends Modified<AxOptions>, AxSelector {
   readonly a?: string | undefined;
 }
 
@@ -111,7 +119,7 @@ export interface AxeSelector {
   readonly extension?: string | undefined;
 }
 
-export type AxeModify = AxeOptions & AxeSelector;
+export type AxeModify = Modified<AxeOptions> & AxeSelector;
 
 export interface AxybBind extends CommonOptions, AreaChoice {
   readonly a: string;

@@ -208,8 +208,7 @@ function isOf<M extends BindingMode>(binding: Binding, mode: M): binding is Bind
   return binding.mode === mode;
 }
 
-/** The optional fields that the request gives; omitted fields stay as they were. */
-export function given<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+/** An optional field after a modify: the request leaves it out, takes it away with null, or replaces it. */
+export function changed<T>(before: T | undefined, wanted: T | null | undefined): T | undefined {
+  return wanted === undefined ? before : (wanted ?? undefined);
 }

@@ -110,9 +110,17 @@ export const changeable = {
   AXE: axeOptions,
 } as const;
 
-/** Which of them the binding's mode has is known once the binding is found. */
+/** Which of them the binding's mode has is known once the binding is found. `null` takes an optional text away. */
+const removable = {
+  recordHintTone: orNull(prompt),
+  userData: orNull(userData),
+  lastMinVoice: orNull(prompt),
+  preVoice: orNull(preVoice),
+  callbackTone: orNull(prompt),
+  callbackNum: orNull(writtenNumber),
+};
 export const modifyRequest = {
-  ...body({ ...changeable.AXB, ...changeable.AX, ...changeable.AXE }),
+  ...body({ ...changeable.AXB, ...changeable.AX, ...changeable.AXE, ...removable }),
   minProperties: 1,
 } as const;
 
@@ -182,6 +190,11 @@ export const shownPart = {
   ...part,
   properties: { subscriptionId, ...part.properties },
 } as const;
+
+/** The same values, and null. */
+function orNull(schema: object): object {
+  return { ...schema, type: [(schema as { readonly type: string }).type, 'null'] };
+}
 
 function timeOf(milliseconds: number | undefined): string | undefined {
   return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();

@@ -160,7 +160,7 @@ const modifyOperation: Operations = (app, context) => {
         tags: ['bindings'],
         summary: 'Changes a binding',
         description:
-          'Fields left out stay as they are; which there are depends on the mode. preVoice is replaced as a whole. AXB: ' +
+          'Fields left out stay as they are, null takes a prompt, userData or callbackNum away; which there are depends on the mode. preVoice is replaced as a whole. AXB: ' +
           'a duration starts counting anew. A call in progress goes on as it began. AXYB: 409, its bindings cannot be ' +
           'changed.',
         params: body({ subscriptionId }, ['subscriptionId']),

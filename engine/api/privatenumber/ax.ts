@@ -34,6 +34,7 @@ export function axOperations(
         recordHintTone: fields.prompt('recordHintTone'),
         preVoice: fields.preVoice(),
         ...readOptions(fields),
+        ...fields.removals(['recordHintTone', 'lastMinVoice', 'preVoice', 'userData']),
       };
       await changing(refusals, bindings.modify(application, request));
       return {};

@@ -34,6 +34,7 @@ export function axbOperations(
         a: fields.number('callerNum', partyLength),
         b: fields.number('calleeNum', partyLength),
         ...readOptions(fields),
+        ...fields.removals(['recordHintTone', 'lastMinVoice', 'preVoice', 'userData']),
       };
       await changing(refusals, bindings.modify(application, request));
       return {};
@@ -102,13 +103,8 @@ function readOptions(fields: Fields): AxbOptions {
   };
 }
 
-/** A size out of range means 50 and is not an error (spec 3.4). */
 function readPage(fields: Fields): { pageIndex: number; pageSize: number } {
-  const size = fields.integer('pageSize', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) ?? 50;
-  return {
-    pageIndex: fields.integer('pageIndex', 1, 1_000_000_000) ?? 1,
-    pageSize: size >= 10 && size <= 100 ? size : 50,
-  };
+  return { pageIndex: fields.integer('pageIndex', 1, 1_000_000_000) ?? 1, pageSize: fields.pageSize() };
 }
 
 function describe(binding: AxbBinding): Record<string, unknown> {

@@ -31,7 +31,11 @@ export function axeOperations(
     },
 
     async modify({ application, fields }) {
-      const request = { ...readSelector(fields), ...readOptions(fields) };
+      const request = {
+        ...readSelector(fields),
+        ...readOptions(fields),
+        ...fields.removals(['recordHintTone', 'callbackTone', 'callbackNum', 'userData']),
+      };
       await changing(refusals, bindings.modify(application, request));
       return {};
     },

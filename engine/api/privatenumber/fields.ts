@@ -1,7 +1,8 @@
 /**
  * A request's parameters, read with the tolerance that customers' clients need (spec 1: booleans and numbers for
  * strings and the reverse, unknown ones ignored). A parameter that cannot be read is refused with 1010002 and a detail.
- * Absent, null and the empty string all mean: not given.
+ * Absent, null, the empty string and the empty array (PHP's
+ * way to write an absent object) all mean: not given.
  */
 import { isPromptName } from '../../../media/prompts.js';
 import type { PreVoice } from '../../../routing/binding.js';
@@ -28,8 +29,9 @@ export class Fields {
 
   /** A phone number as written. Its form is checked here, its meaning by routing's policy. */
   number(name: string, { min = 1, max }: { min?: number; max: number }): string | undefined {
-    // A `+` that was not escaped in a query string arrives as a space.
-    const text = checkLength(name, this.#string(name)?.trim(), min, max);
+    // Clients copy numbers with the blanks that people write in them. A `+` that was not escaped in a query string
+    // arrives as a blank, too.
+    const text = checkLength(name, this.#string(name)?.replaceAll(BLANKS, ''), min, max);
     if (text !== undefined && !/^\+?\d+$/.test(text)) throw invalid(`The format of ${name} is incorrect.`);
     return text;
   }
@@ -48,9 +50,11 @@ export class Fields {
   flag(name: string): boolean | undefined {
     const value = this.#value(name);
     if (value === undefined || typeof value === 'boolean') return value;
-    const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
-    if (word !== 'true' && word !== 'false') throw invalid(`${name} must be true or false.`);
-    return word === 'true';
+    const word =
+      typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : '';
+    const meaning = FLAGS.get(word);
+    if (meaning === undefined) throw invalid(`${name} must be true or false.`);
+    return meaning;
   }
 
   choice<T extends string>(name: string, values: readonly T[]): T | undefined {
@@ -109,13 +113,34 @@ export class Fields {
     return this.choice('areaMatchMode', ['0', '1']);
   }
 
+  /** A size that is no number, or out of range, means 50 and is no error (spec 3.4). */
+  pageSize(name = 'pageSize'): number {
+    const size = Number(this.#value(name));
+    return Number.isInteger(size) && size >= 10 && size <= 100 ? size : 50;
+  }
+
+  /**
+   * `removeFields`, a parameter of ours: names of optional parameters that a modify takes away, as an array or separated
+   * by commas. A parameter that is left out, null or empty stays as it is, because many clients send those for what they
+   * do not set.
+   */
+  removals<Name extends string>(removable: readonly Name[]): Partial<Record<Name, null>> {
+    const value = this.#value('removeFields');
+    if (value === undefined) return {};
+    const names: readonly unknown[] = Array.isArray(value) ? value : String(value).split(',');
+    const wanted = names.map((name) => removable.find((one) => one === String(name).trim()));
+    if (wanted.includes(undefined)) throw invalid(`removeFields must be of ${removable.join(', ')}.`);
+    return Object.fromEntries(wanted.map((name) => [name, null])) as Partial<Record<Name, null>>;
+  }
+
   subscriptionId(): string | undefined {
     return this.text('subscriptionId', { max: 64 });
   }
 
   #value(name: string): unknown {
     const value = Object.hasOwn(this.#values, name) ? this.#values[name] : undefined;
-    return value === null || value === '' ? undefined : value;
+    const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
+    return isEmpty ? undefined : value;
   }
 
   #string(name: string): string | undefined {
@@ -143,6 +168,16 @@ function checkLength(name: string, text: string | undefined, min: number, max: n
 
 /** Control characters, line separators and unpaired surrogates. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
+
+/** Any blank, the ideographic one and the one without width too. */
+const BLANKS = /[\s\u200b\ufeff]/gu;
+
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
 
 /** A mandatory parameter. */
 export function mandatory<T>(value: T | undefined, name: string): T {

@@ -50,6 +50,7 @@ export const modifyOptions = (): Option[] => [
   ...timed(),
   ...ax(),
   ...axe(),
+  option('--remove <fields>', 'prompts, userData or callbackNum that it is to lose', 'userData,lastMinVoice'),
 ];
 
 /** How a privacy number is chosen if none is named. */
@@ -58,11 +59,19 @@ export const choiceOptions = (): Option[] => [
   option('--area-match-mode <0|1>', '0 only a number of that city, 1 any if it has none', '1'),
 ];
 
-/** The prompts of preVoice are one field of the API, which replaces it as a whole. */
+/**
+ * The prompts of preVoice are one field of the API, which replaces it as a whole. A modify takes a field away with null;
+ * the API reports those that cannot be taken away.
+ */
 export function requestBody(options: object): object {
-  const { callerHintTone, calleeHintTone, ...rest } = options as Record<string, unknown>;
+  const { callerHintTone, calleeHintTone, remove, ...rest } = options as Record<string, unknown>;
   const hasPreVoice = callerHintTone !== undefined || calleeHintTone !== undefined;
-  return { ...rest, ...(hasPreVoice && { preVoice: { callerHintTone, calleeHintTone } }) };
+  const removed = typeof remove === 'string' ? remove.split(',').map((name) => [name.trim(), null]) : [];
+  return {
+    ...rest,
+    ...(hasPreVoice && { preVoice: { callerHintTone, calleeHintTone } }),
+    ...(Object.fromEntries(removed) as Record<string, null>),
+  };
 }
 
 const a = (): Option => numberOption('--a', "A's real number", '+8613800000021');

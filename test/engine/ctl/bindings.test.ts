@@ -69,6 +69,11 @@ void t.test('a binding is modified by what is said; AXYB cannot be', async (t) =
     code: 1,
     stderr: 'callveil-ctl: body/turnFlag is not changed in mode AXB (400 invalid)\n',
   });
+  await ctl('operator', 'bindings', 'modify', id, '--user-data', 'order-4711');
+  const removed = await ctl('operator', 'bindings', 'modify', id, '--remove', 'userData, lastMinVoice');
+  t.equal(removed.code, 0, removed.stderr);
+  t.notMatch(removed.stdout, /order-4711/);
+  t.match(await ctl('operator', 'bindings', 'modify', id, '--remove', 'a'), { code: 1, stderr: /body\/a/ });
   t.match(await ctl('operator', 'bindings', 'modify', id), { code: 1, stderr: /\(400 invalid\)/ });
   const axyb = await api.ask('operator', 'POST /v1/bindings/axyb', {
     appKey: 'key-AXYB',

@@ -25,6 +25,7 @@ export type Kind =
   | 'name'
   | 'page'
   | 'pageSize'
+  | 'removals'
   | 'fixed';
 
 export interface Request {
@@ -107,7 +108,13 @@ export const requests: readonly Request[] = [
     uri: axbUri,
     good: { subscriptionId: id },
     mandatory: ['subscriptionId'],
-    fields: { subscriptionId: 'id', callerNum: 'number4to31', calleeNum: 'number4to31', ...axbOptions },
+    fields: {
+      subscriptionId: 'id',
+      callerNum: 'number4to31',
+      calleeNum: 'number4to31',
+      ...axbOptions,
+      removeFields: 'removals',
+    },
   },
   {
     title: 'AXB unbind',
@@ -157,7 +164,13 @@ export const requests: readonly Request[] = [
     uri: axUri,
     good: { subscriptionId: id },
     mandatory: ['subscriptionId'],
-    fields: { subscriptionId: 'id', privateNum: 'number1to32', origNum: 'number1to32', ...axOptions },
+    fields: {
+      subscriptionId: 'id',
+      privateNum: 'number1to32',
+      origNum: 'number1to32',
+      ...axOptions,
+      removeFields: 'removals',
+    },
   },
   {
     title: 'AX unbind',
@@ -223,6 +236,7 @@ export const requests: readonly Request[] = [
       extendNum: 'extension',
       callbackNum: 'number1to32',
       ...axeOptions,
+      removeFields: 'removals',
     },
   },
   {

@@ -124,3 +124,21 @@ void t.test('changing is for operators, and leaves an audit line', async (t) => 
   t.notMatch(api.log.join(''), c);
   t.notMatch(api.log.join(''), tokens.operator);
 });
+
+void t.test('null takes an optional text away', async (t) => {
+  const api = await operatorUnderTest();
+  const axb = await bound(api, 'AXB', {
+    b,
+    x: privateNumber(101),
+    userData: 'order 1',
+    recordHintTone: 'hint.wav',
+  });
+  const without = await api.ask('operator', `PATCH ${axb}`, { userData: null, recordHintTone: null });
+  t.equal(without.status, 200);
+  t.match(without.json, { userData: undefined, recordHintTone: undefined });
+  const axe = await bound(api, 'AXE', { x: privateNumber(301), callbackNum: b });
+  const changed = await api.ask('operator', `PATCH ${axe}`, { callbackNum: null });
+  t.match(changed, { status: 200, json: { callbackNum: undefined } });
+  t.equal((await api.ask('operator', `PATCH ${axe}`, { userData: 'a{b}' })).status, 400);
+  t.equal((await api.ask('operator', `PATCH ${axb}`, { a: null })).status, 400, 'A is needed');
+});

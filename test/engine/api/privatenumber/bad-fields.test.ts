@@ -6,12 +6,11 @@ import { apiUnderTest, fakeBindings } from '../../../support/stages/api-under-te
 import { requests, type Kind, type Request } from '../../../support/servers/privatenumber-requests.js';
 
 const control = ['a\u0000b', 'a\nb', '\u007f', 'a\ud800b', 'a\u2028b'];
-const notText: readonly unknown[] = [{}, [], true, 1.5, ['+8613800000021'], { toString: 'x' }];
+const notText: readonly unknown[] = [{}, true, 1.5, ['+8613800000021'], { toString: 'x' }];
 const notNumbers: readonly unknown[] = [
   '12a',
   'one',
   {},
-  [],
   true,
   1.5,
   '1.5',
@@ -27,7 +26,7 @@ const notPhoneNumbers = [
   ...control,
   '+'.repeat(5),
   'alice',
-  '+86 138',
+  '+86-138',
   '138x0000',
   '+86138;ext=1',
 ];
@@ -54,10 +53,10 @@ const wrong: Readonly<Record<Kind, readonly unknown[]>> = {
   seconds: [...notNumbers, 10_000_001, '10000001'],
   lifetime: [...notNumbers, 1, 59, '59', 7_776_001],
   minutes: [...notNumbers, 1441, '1441', 7200],
-  flag: ['yes', '1', 1, 0, {}, [], 'truefalse'],
+  flag: ['yes', '2', 2, {}, 'truefalse'],
   tone: tones,
   preVoice: [
-    ...['hint.wav', 1, [], true],
+    ...['hint.wav', 1, true],
     ...tones.flatMap((tone) => [{ callerHintTone: tone }, { calleeHintTone: tone }]),
   ],
   userData: [...notText, ...control, 'u'.repeat(257), 'a{b', 'a}b', '订单'],
@@ -66,13 +65,14 @@ const wrong: Readonly<Record<Kind, readonly unknown[]>> = {
   onOff: [...notText, 'ON', '1', 'true'],
   name: [...notText, ...control, 'n'.repeat(129), '../etc/passwd', 'a/b', '.hidden', 'a b', 'a\\b'],
   page: ['0', '-1', 'one', '1.5', '9'.repeat(30)],
-  pageSize: ['ten', '1.5', '9'.repeat(30)],
+  pageSize: [],
+  removals: ['duration', ['lastMinVoice', 'callerNum'], { lastMinVoice: true }, 1, true],
   fixed: [...notText, ...control, 'other'],
 };
 
 /** The longest, smallest and largest that are still right. */
 const right: Readonly<Record<Kind, readonly unknown[]>> = {
-  number4to31: ['1234', '1'.repeat(31), 8_613_800_000_021],
+  number4to31: ['1234', '1'.repeat(31), 8_613_800_000_021, '+86 138 0000\u00a00021', ' 12\u300034 '],
   number3to31: ['123', '1'.repeat(31)],
   number1to32: ['1', '1'.repeat(32)],
   number4to128: ['1234', '1'.repeat(128)],
@@ -84,16 +84,17 @@ const right: Readonly<Record<Kind, readonly unknown[]>> = {
   seconds: [0, 1, '7776000'],
   lifetime: [0, '0', 60, 7_776_000],
   minutes: [0, 1440, '1440'],
-  flag: ['true', 'FALSE', true, false],
-  tone: ['hint.wav'],
-  preVoice: [{}, { callerHintTone: 'pre1.wav' }, { calleeHintTone: 'pre2.wav', other: 1 }],
+  flag: ['true', 'FALSE', true, false, 1, '1', 0, '0', []],
+  tone: ['hint.wav', []],
+  preVoice: [[], {}, { callerHintTone: 'pre1.wav' }, { calleeHintTone: 'pre2.wav', other: 1 }],
   userData: ['u', 'u'.repeat(256)],
   extension: ['1', '9999'],
   choice01: ['0', '1', 0, 1],
   onOff: ['on', 'off'],
   name: [],
   page: ['1', '1000000000'],
-  pageSize: ['-1', '0', '10', '100', '101'],
+  pageSize: ['-1', '0', '10', '100', '101', 'ten', '1.5', '9'.repeat(30)],
+  removals: ['userData', 'userData, recordHintTone', ['recordHintTone'], [], '', null],
   fixed: [],
 };
 

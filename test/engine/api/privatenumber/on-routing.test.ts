@@ -258,3 +258,59 @@ void t.test('a query has its code for every number, extension and id', async (t)
   t.equal(await code(axe.get(axeUri, { virtualNum: own, extendNum: '0' })), '403 1010002', 'extension 0');
   t.equal(await code(axe.get(axeUri, { virtualNum: own, extendNum: '1' })), '403 1016001', 'an unused one');
 });
+
+void t.test('a modify takes optional texts away by their names; what is empty stays', async (t) => {
+  const { client, x } = await town();
+  const axb = client('AXB');
+  const texts = { userData: 'order-1', lastMinVoice: 'hint.wav', preVoice: { callerHintTone: 'hint.wav' } };
+  const bound = await axb.post(axbUri, { callerNum: a, calleeNum: b, relationNum: x('AXB', 1), ...texts });
+  const subscriptionId = String(bound.json['subscriptionId']);
+  const shown = async (): Promise<unknown> =>
+    ((await axb.get(axbUri, { subscriptionId })).json['relationNumList'] as unknown[])[0];
+  const empty = { userData: '', lastMinVoice: null, preVoice: [], removeFields: [] };
+  t.equal(await code(axb.put(axbUri, { subscriptionId, ...empty })), '200 0');
+  t.match(await shown(), texts, 'what many clients send for what they do not set');
+  t.equal(await code(axb.put(axbUri, { subscriptionId, removeFields: 'userData, preVoice' })), '200 0');
+  t.notMatch(await shown(), { userData: /./ });
+  t.notMatch(await shown(), { preVoice: {} });
+  t.match(await shown(), { lastMinVoice: 'hint.wav' });
+  t.equal(await code(axb.put(axbUri, { subscriptionId, removeFields: ['lastMinVoice'] })), '200 0');
+  t.notMatch(await shown(), { lastMinVoice: /./ });
+});
+
+void t.test('AX and AXE: a modify takes optional texts away, too', async (t) => {
+  const { client, x } = await town();
+  const ax = client('AX');
+  const userData = 'order-1';
+  const one = await ax.post(axUri, {
+    origNum: a,
+    privateNum: x('AX', 1),
+    userData,
+    recordHintTone: 'hint.wav',
+  });
+  const axId = { subscriptionId: String(one.json['subscriptionId']) };
+  t.equal(await code(ax.put(axUri, { ...axId, removeFields: 'userData' })), '200 0');
+  const [axShown] = (await ax.get(axUri, axId)).json['privateNumList'] as Record<string, unknown>[];
+  t.equal(axShown?.['userData'], undefined);
+  const axe = client('AXE');
+  const two = await axe.post(axeUri, {
+    bindNum: a,
+    virtualNum: x('AXE', 1),
+    userData,
+    callbackTone: 'hint.wav',
+  });
+  const axeId = { subscriptionId: String(two.json['subscriptionId']) };
+  t.match((await axe.get(axeUri, axeId)).json, { callbackTone: 'hint.wav' });
+  t.equal(await code(axe.put(axeUri, { ...axeId, removeFields: ['callbackTone'] })), '200 0');
+  t.match((await axe.get(axeUri, axeId)).json, { callbackTone: undefined, userData });
+});
+
+void t.test('doubled slashes of a base address that ends in one do no harm', async (t) => {
+  const { client, x } = await town();
+  const request = { callerNum: a, calleeNum: b, relationNum: x('AXB', 1) };
+  t.equal(await code(client('AXB').post(`/${axbUri}`, request)), '200 0');
+  t.equal(
+    await code(client('AXB').get(axbUri.replace('/caas/', '//caas/'), { relationNum: x('AXB', 1) })),
+    '200 0',
+  );
+});

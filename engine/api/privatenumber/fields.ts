@@ -120,7 +120,7 @@ export class Fields {
   }
 
   /**
-   * `removeFields`, a parameter of ours: names of optional parameters that a modify takes away, as an array or separated
+   * `removeFields`, which the original API does not have: names of optional parameters that a modify takes away, as an array or separated
    * by commas. A parameter that is left out, null or empty stays as it is, because many clients send those for what they
    * do not set.
    */

@@ -47,6 +47,12 @@ const KNOWN: readonly KnownCodec[] = [
   { name: 'iLBC', clockRates: [8000], parameters: { mode: /^(20|30)$/ } },
   { name: 'speex', clockRates: [8000, 16000, 32000], parameters: { vbr: /^(on|off|vad)$/, mode: SMALL } },
   { name: 'L16', clockRates: [8000, 16000, 44100] },
+  { name: 'G726-16', clockRates: [8000] },
+  { name: 'G726-24', clockRates: [8000] },
+  { name: 'G726-32', clockRates: [8000] },
+  { name: 'G726-40', clockRates: [8000] },
+  { name: 'G7221', clockRates: [16000, 32000], parameters: { bitrate: RATE } },
+  { name: 'SILK', clockRates: [8000, 12000, 16000, 24000], parameters: { useinbandfec: FLAG, usedtx: FLAG } },
   { name: 'AMR', clockRates: [8000], parameters: AMR },
   { name: 'AMR-WB', clockRates: [16000], parameters: AMR },
   {
@@ -65,8 +71,8 @@ const KNOWN: readonly KnownCodec[] = [
       'sprop-maxcapturerate': RATE,
     },
   },
-  { name: 'CN', clockRates: [8000] },
-  { name: 'telephone-event', clockRates: [8000, 16000, 48000] },
+  { name: 'CN', clockRates: [8000, 16000, 32000, 48000] },
+  { name: 'telephone-event', clockRates: [8000, 16000, 32000, 48000] },
 ];
 
 const byName = new Map(KNOWN.map((codec) => [codec.name.toLowerCase(), codec]));
@@ -105,10 +111,17 @@ const EVENTS: readonly Codec[] = Array.from({ length: 128 }, (_, payloadType) =>
 }));
 
 /** telephone-event for the sixteen DTMF digits (RFC 4733 2.4.1). @param payloadType 0 to 127 */
-export function telephoneEvent(payloadType: number): Codec {
+export function telephoneEvent(payloadType: number, clockRate = 8000): Codec {
   const codec = EVENTS[payloadType];
   if (codec === undefined) throw new RangeError(`expected a payload type of 0 to 127, found ${payloadType}`);
-  return codec;
+  return clockRate === codec.clockRate ? codec : { ...codec, clockRate };
+}
+
+/** The same codec by another number. */
+export function withType(codec: Codec, payloadType: number): Codec {
+  if (payloadType === codec.payloadType) return codec;
+  const events = EVENTS[codec.payloadType] === codec ? EVENTS[payloadType] : undefined;
+  return events ?? { ...codec, payloadType };
 }
 
 /**
@@ -136,6 +149,15 @@ export function knownCodec(
   const events = name === 'telephone-event' ? EVENTS[payloadType] : undefined;
   if (events?.clockRate === clockRate && events.parameters === parameters) return events;
   return { payloadType, name, clockRate, channels, parameters };
+}
+
+/** The payload type that RFC 3551 gives to the codec; undefined if it has none. */
+export function staticType({ name, clockRate }: Codec): number | undefined {
+  if (name === 'PCMA') return PCMA.payloadType;
+  if (name === 'PCMU') return PCMU.payloadType;
+  for (const [number, fixed] of STATIC)
+    if (fixed.name === name && fixed.clockRate === clockRate) return number;
+  return undefined;
 }
 
 export function isG711({ name }: Codec): boolean {

@@ -2,16 +2,17 @@
  * Offer and answer of a two-legged session (RFC 3264): from the text that each side sends to the text that each side
  * gets. Pure: no sockets and no time. Its decision about a leg's audio is the `LegPlan`.
  *
- * An offer changes nothing until it is answered, so a refused one leaves the call as it was (RFC 3264 8). Payload
- * numbers are never renumbered: a codec keeps its offerer's number on both legs.
+ * An offer changes nothing until it is answered, so a refused one leaves the call as it was (RFC 3264 8). Each leg
+ * has payload numbers of its own: a codec keeps the number the leg knows it by, at first its offerer's.
  */
 import { isDeepStrictEqual } from 'node:util';
 import {
   answerCodecs,
   carries,
   names,
+  numbered,
+  remembered,
   sufficient,
-  uniqueNumbers,
   withBothLaws,
   withEvents,
 } from './codec-lists.js';
@@ -89,11 +90,14 @@ interface LegState {
   written: WrittenSdp | undefined;
   lines: readonly MediaLine[];
   settled: Settled | undefined;
+  /** Dynamic payload numbers that have been in use, in either direction. */
+  numbers: readonly Codec[];
   /** The state before the last exchange. */
   before: Pick<LegState, 'lines' | 'settled'> | undefined;
 }
 
 const G711 = 'PCMA or PCMU';
+const NO_NUMBERS: readonly Codec[] = [];
 
 export class Negotiation {
   /** RTP port of each leg; set it before asking for an SDP. */
@@ -121,8 +125,9 @@ export class Negotiation {
     const offered = {
       port: this.ports[to],
       direction: theirs.direction,
-      codecs: withEvents(withBothLaws(theirs.codecs), this.#plan(to)?.receives ?? []),
+      codecs: this.#numbered(to, withEvents(withBothLaws(theirs.codecs))),
       packetMs: theirs.packetMs,
+      maxPacketMs: theirs.maxPacketMs,
       lines: this.#legs[to].lines,
     };
     this.#exchanges[to] = { offered, passedOn: { from, theirs } };
@@ -140,7 +145,8 @@ export class Negotiation {
       port: this.ports[offerer],
       direction: narrowed(reversed(offer.direction), answer.direction),
       codecs: answerCodecs(offer.codecs, answer.codecs, exchange.answered?.codecs),
-      packetMs: answer.packetMs ?? offer.packetMs,
+      packetMs: answer.packetMs ?? atMost(offer.packetMs, answer.maxPacketMs),
+      maxPacketMs: answer.maxPacketMs,
       lines: offer.lines,
     };
     exchange.answered = answered;
@@ -156,11 +162,12 @@ export class Negotiation {
     const audio =
       theirs.codecs.find((codec) => before && sameCodec(codec, before)) ?? theirs.codecs.find(isG711);
     if (audio === undefined) throw unusable(G711, names(theirs.codecs));
-    const events = theirs.codecs.find((codec) => isTelephoneEvent(codec) && codec.clockRate === 8000);
+    const events = theirs.codecs.filter(isTelephoneEvent);
+    const best = events.find(({ clockRate }) => clockRate === 8000) ?? events[0];
     const ours: OwnDescription = {
       port: this.ports[from],
       direction: reversed(theirs.direction),
-      codecs: events === undefined ? [audio] : [audio, events],
+      codecs: best === undefined ? [audio] : [audio, best],
       packetMs: theirs.packetMs,
       lines: theirs.lines,
     };
@@ -218,13 +225,13 @@ export class Negotiation {
   /** Offers `to` the codecs that the other leg has settled on, else G.711 and telephone-event. */
   offerLocally(to: LegName): string {
     const other = this.#plan(otherLeg(to));
-    const known = this.#plan(to)?.receives ?? [];
-    const wanted = other === undefined ? [PCMA, PCMU, telephoneEvent(101)] : withBothLaws(other.sends);
+    const wanted =
+      other === undefined ? [PCMA, PCMU, telephoneEvent(101)] : withEvents(withBothLaws(other.sends));
     const offered: OwnDescription = {
       port: this.ports[to],
       direction: this.#legs[otherLeg(to)].settled?.theirs.direction ?? 'sendrecv',
-      codecs: uniqueNumbers(wanted.map((codec) => known.find((old) => sameCodec(old, codec)) ?? codec)),
-      packetMs: 20,
+      codecs: this.#numbered(to, wanted),
+      packetMs: this.#legs[otherLeg(to)].settled?.theirs.packetMs ?? 20,
       lines: this.#legs[to].lines,
     };
     this.#exchanges[to] = { offered, passedOn: undefined };
@@ -286,11 +293,7 @@ export class Negotiation {
   ): AudioDescription {
     const { lines } = this.#legs[from];
     return this.#read(sdp, {
-      pick: (known) =>
-        sufficient(
-          known.filter((codec) => this.#mayCarry(codec)),
-          suffices,
-        ),
+      pick: (known) => sufficient(this.#options.g711Only ? recordable(known) : known, suffices),
       wanted: this.#options.g711Only ? G711 : wanted,
       preferred: audioAt(lines),
       isAnswer: false,
@@ -315,8 +318,10 @@ export class Negotiation {
     return readSdp(sdp, { family, pick, wanted, flawOf, addresses: this.addresses, preferred, isAnswer });
   }
 
-  #mayCarry(codec: Codec): boolean {
-    return !this.#options.g711Only || isG711(codec) || (isTelephoneEvent(codec) && codec.clockRate === 8000);
+  /** By numbers that are good on the leg. */
+  #numbered(leg: LegName, codecs: readonly Codec[]): readonly Codec[] {
+    const { settled, numbers } = this.#legs[leg];
+    return numbered(codecs, settled === undefined ? numbers : [...settled.ours.codecs, ...numbers]);
   }
 
   #inForce(leg: LegName): Readonly<Record<'ours', OwnDescription>> {
@@ -335,6 +340,7 @@ export class Negotiation {
     const state = this.#legs[leg];
     state.before = { settled: state.settled, lines: state.lines };
     state.settled = { theirs, ours };
+    state.numbers = remembered(state.numbers, theirs.codecs);
     // An m= line, once there, stays and keeps its kind (RFC 3264 8).
     if (theirs.lines.length >= state.lines.length) state.lines = theirs.lines;
   }
@@ -343,6 +349,7 @@ export class Negotiation {
     const state = this.#legs[leg];
     const { address, sessionIds } = this.#options;
     state.written = writeSdp({ address, sessionId: sessionIds[leg] }, body, state.written);
+    state.numbers = remembered(state.numbers, body.codecs);
     this.#texts.set(body, state.written);
     return state.written.text;
   }
@@ -353,7 +360,24 @@ export function otherLeg(leg: LegName): LegName {
 }
 
 function newLeg(): LegState {
-  return { written: undefined, lines: AUDIO_ONLY, settled: undefined, before: undefined };
+  return {
+    written: undefined,
+    lines: AUDIO_ONLY,
+    settled: undefined,
+    numbers: NO_NUMBERS,
+    before: undefined,
+  };
+}
+
+/** The codecs that a recorded call may have, with events at their only rate if they have none at 8000. */
+function recordable(known: readonly Codec[]): readonly Codec[] {
+  const isNarrow = (codec: Codec): boolean => isTelephoneEvent(codec) && codec.clockRate === 8000;
+  const isEvent = known.some(isNarrow) ? isNarrow : isTelephoneEvent;
+  return known.filter((codec) => isG711(codec) || isEvent(codec));
+}
+
+function atMost(value: number | undefined, limit: number | undefined): number | undefined {
+  return value === undefined || limit === undefined ? value : Math.min(value, limit);
 }
 
 function audioAt(lines: readonly MediaLine[]): number {

@@ -17,7 +17,9 @@ export interface AudioDescription {
   readonly direction: Direction;
   /** The known codecs, in its order of preference; never empty. */
   readonly codecs: readonly Codec[];
+  /** How much audio it wants in a packet (`ptime`), and at most (`maxptime`). */
   readonly packetMs: number | undefined;
+  readonly maxPacketMs: number | undefined;
   /** Every m= line, because an answer must have as many (RFC 3264 6). Exactly one is `audio: true`. */
   readonly lines: readonly MediaLine[];
 }
@@ -56,7 +58,7 @@ const TOKEN = /^(?:[A-Za-z0-9][A-Za-z0-9/.+-]{0,31}|\*)$/;
 const PROFILES: readonly string[] = ['RTP/AVP', 'RTP/AVPF'];
 
 /** What one m= line offers, if it can be used. */
-type Medium = Pick<AudioDescription, 'remote' | 'direction' | 'codecs' | 'packetMs'>;
+type Medium = Pick<AudioDescription, 'remote' | 'direction' | 'codecs' | 'packetMs' | 'maxPacketMs'>;
 
 /** Why an m= line cannot be used. */
 interface Flaw {
@@ -76,9 +78,8 @@ export function readSdp(text: string, expectation: Expectation): AudioDescriptio
   if (media.length === 0) throw unusable('an m=audio line', 'no m= line');
   if (media.length > MAX_LINES) throw unusable(`at most ${MAX_LINES} m= lines`, `${media.length}`);
   const { chosen, medium } = choose(session, media, expectation);
-  const { remote, direction, codecs, packetMs } = medium;
   const lines = media.map((line, index) => readLine(line, index === chosen));
-  return { remote, direction, codecs, packetMs, lines };
+  return { ...medium, lines };
 }
 
 function choose(
@@ -116,7 +117,8 @@ function readMedium(session: Section, line: MediaSection, expectation: Expectati
     remote: where.remote,
     direction: where.remote === undefined ? heldDirection(direction) : direction,
     codecs,
-    packetMs: readPacketMs(line),
+    packetMs: readPacketMs(line, 'ptime'),
+    maxPacketMs: readPacketMs(line, 'maxptime'),
   };
 }
 
@@ -126,6 +128,7 @@ export interface OwnDescription {
   readonly direction: Direction;
   readonly codecs: readonly Codec[];
   readonly packetMs: number | undefined;
+  readonly maxPacketMs?: number | undefined;
   readonly lines: readonly MediaLine[];
 }
 
@@ -198,7 +201,10 @@ export function unusable(expected: string, found: string): MediaError {
   return new MediaError('unusable-sdp', `expected ${expected}, found ${found}`);
 }
 
-function audioLines({ port, codecs, packetMs, direction }: OwnDescription, protocol: string): string {
+function audioLines(
+  { port, codecs, packetMs, maxPacketMs, direction }: OwnDescription,
+  protocol: string,
+): string {
   let media = `m=audio ${port} ${protocol}`;
   let attributes = '';
   for (const codec of codecs) {
@@ -206,7 +212,8 @@ function audioLines({ port, codecs, packetMs, direction }: OwnDescription, proto
     attributes += codecLines(codec);
   }
   const ptime = packetMs === undefined ? '' : `a=ptime:${packetMs}\r\n`;
-  return `${media}\r\n${attributes}${ptime}a=${direction}\r\n`;
+  const maxptime = maxPacketMs === undefined ? '' : `a=maxptime:${maxPacketMs}\r\n`;
+  return `${media}\r\n${attributes}${ptime}${maxptime}a=${direction}\r\n`;
 }
 
 function codecLines({ payloadType, name, clockRate, channels, parameters }: Codec): string {
@@ -315,9 +322,10 @@ function heldDirection(direction: Direction): Direction {
   return sendsIn(direction) ? 'sendonly' : 'inactive';
 }
 
-function readPacketMs(line: MediaSection): number | undefined {
-  const found = Number(attribute(line, 'ptime') ?? NaN);
-  return [10, 20, 30, 40, 60].includes(found) ? found : undefined;
+/** Whole milliseconds of a packet that is in use anywhere; anything else says nothing. */
+function readPacketMs(line: MediaSection, name: 'ptime' | 'maxptime'): number | undefined {
+  const found = Number(attribute(line, name) ?? NaN);
+  return Number.isInteger(found) && found >= 5 && found <= 240 ? found : undefined;
 }
 
 function readLine({ media, protocol, formats }: MediaSection, audio: boolean): MediaLine {

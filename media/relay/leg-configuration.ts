@@ -14,7 +14,7 @@ export function legConfiguration(
     remote: plan.remote,
     source,
     latchFrom,
-    routes: plan.receives.map((codec) => routeOf(codec, other?.sends ?? [])),
+    routes: routesOf(plan, other?.sends ?? []),
     promptAs: promptAs && { payloadType: promptAs.payloadType, law: lawOf(promptAs) },
     eventsAs: eventsOf(plan),
     mayReceive: plan.mayReceive,
@@ -29,14 +29,28 @@ export function eventsOf({ sends }: LegPlan): LegConfiguration['eventsAs'] {
   return best && { payloadType: best.payloadType, clockRate: best.clockRate };
 }
 
+/**
+ * A leg sends by the numbers of our SDP. Many send by those of their own, too, which is taken where it is clear (RFC
+ * 3264 6.1 lets the two differ).
+ */
+function routesOf({ receives, sends }: LegPlan, accepted: readonly Codec[]): Route[] {
+  const theirs = sends.filter(
+    (codec) => !receives.some(({ payloadType }) => payloadType === codec.payloadType),
+  );
+  return [...receives, ...theirs].map((codec) => routeOf(codec, accepted));
+}
+
 function routeOf(codec: Codec, accepted: readonly Codec[]): Route {
   const same = accepted.find((other) => sameCodec(other, codec));
   const law = same === undefined && isG711(codec) ? accepted.find(isG711) : undefined;
+  const events = isTelephoneEvent(codec) ? accepted.find(isTelephoneEvent) : undefined;
+  const other = same ?? law ?? events;
   return {
     payloadType: codec.payloadType,
     kind: isG711(codec) ? lawOf(codec) : isTelephoneEvent(codec) ? 'event' : 'other',
     clockRate: codec.clockRate,
-    to: (same ?? law)?.payloadType ?? -1,
+    to: other?.payloadType ?? -1,
+    toClockRate: same === undefined ? events?.clockRate : undefined,
     transcode: law && lawOf(law),
   };
 }

@@ -21,6 +21,8 @@ export interface Route {
   readonly clockRate: number;
   /** Its number on the other leg; -1 if the other leg cannot accept it. */
   readonly to: number;
+  /** For events that the other leg has at another clock rate only: that rate. */
+  readonly toClockRate?: number | undefined;
   /** The law to translate to, if the other leg accepts only that one. */
   readonly transcode: Law | undefined;
 }

@@ -311,7 +311,7 @@ export class Leg {
   /** A packet of a key press; `isAside` if its SSRC differs from the audio's. */
   #hearEvent(
     packet: Buffer,
-    { clockRate, to }: Way,
+    { clockRate, to, scale }: Way,
     ssrc: number,
     sequence: number,
     timestamp: number,
@@ -321,12 +321,14 @@ export class Leg {
     const keys = this.#heardKeys;
     const restarted = !isAside && this.#received.restarted;
     const digit = keys.hear(packet, ssrc, sequence, timestamp, restarted, nowMs);
-    if (this.#recordingId !== undefined) this.#copy(packet, EVENT, this.#recordingId, nowMs);
+    // A recording has one clock, of 8000 Hz.
+    if (this.#recordingId !== undefined && clockRate === 8000)
+      this.#copy(packet, EVENT, this.#recordingId, nowMs);
     if (digit !== undefined) this.#hearKey(digit, to, nowMs);
     const { peer } = this;
     if (peer === undefined || !peer.#mayReceive || to < 0 || !keys.isNews) return;
     const { segment, continues } = keys;
-    const place = { ssrc, sequence, timestamp, clockRate, restarted, isAside, segment, continues };
+    const place = { ssrc, sequence, timestamp, clockRate, scale, restarted, isAside, segment, continues };
     peer.#carryEvent(packet, to, place, nowMs);
   }
 

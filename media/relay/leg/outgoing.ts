@@ -10,7 +10,7 @@
  *              2.5.1.2); those of a separate SSRC come between the followed sender's, whose numbers grow by one for each
  */
 import { sequenceDistance } from '../../rtp-source.js';
-import { writeHeader } from './rtp.js';
+import { HEADER_BYTES, write16, writeHeader } from './rtp.js';
 
 /** The position of a key press's packet among its sender's. */
 export interface EventPlace {
@@ -18,6 +18,8 @@ export interface EventPlace {
   readonly sequence: number;
   readonly timestamp: number;
   readonly clockRate: number;
+  /** Units of our clock in one of the sender's (default 1); `clockRate` is the sender's. */
+  readonly scale?: number;
   /** The sender's numbers have changed. */
   readonly restarted: boolean;
   /** Its SSRC differs from the audio's. */
@@ -117,7 +119,7 @@ export class OutgoingStream {
 
   /** Writes our header over a packet of a key press; the first one of a press is marked (RFC 4733 2.5.1.1). */
   carryEvent(packet: Buffer, type: number, event: EventPlace, nowMs: number): void {
-    const { ssrc, sequence, isAside, segment, continues } = event;
+    const { ssrc, sequence, scale = 1, isAside, segment, continues } = event;
     const begins = segment !== this.#segment;
     const isAttached = isAside || (!event.restarted && ssrc === this.#following && !this.#interrupted);
     if (begins) this.#placeSegment(event, nowMs);
@@ -125,6 +127,7 @@ export class OutgoingStream {
     const ownSequence = isAside ? this.#inserted() : this.#followed(sequence);
     const marker = begins && !continues ? 0x80 : 0;
     writeHeader(packet, marker | type, ownSequence, this.#segmentTimestamp ?? 0, this.ssrc);
+    if (scale !== 1) scaleDuration(packet, scale);
     this.#sent(packet, nowMs);
   }
 
@@ -181,9 +184,14 @@ export class OutgoingStream {
   }
 
   #placeSegment(event: EventPlace, nowMs: number): void {
-    const { ssrc, timestamp, clockRate, restarted, isAside, segment, continues } = event;
+    const { ssrc, timestamp, clockRate, scale = 1, restarted, isAside, segment, continues } = event;
     if (continues && this.#segmentTimestamp !== undefined) {
-      this.#segmentTimestamp = (this.#segmentTimestamp + timestamp - this.#segmentFrom) >>> 0;
+      const since = ((timestamp - this.#segmentFrom) | 0) * scale;
+      this.#segmentTimestamp = (this.#segmentTimestamp + Math.round(since)) >>> 0;
+    } else if (scale !== 1) {
+      // The sender's timestamp says nothing in units of another clock.
+      const now = this.#position(clockRate * scale, nowMs);
+      this.#segmentTimestamp = this.#afterLastPress(now, clockRate * scale, nowMs);
     } else {
       const begins = !isAside && (restarted || ssrc !== this.#following);
       if (begins) {
@@ -239,4 +247,10 @@ export class OutgoingStream {
     if (this.#timestampMs < 0) return FRAME_SAMPLES;
     return Math.max(1, Math.round((nowMs - this.#timestampMs) / FRAME_MS)) * FRAME_SAMPLES;
   }
+}
+
+/** The duration stands in the second half of the event; what is longer than it can say is said to be that long. */
+function scaleDuration(event: Buffer, scale: number): void {
+  const duration = event.readUInt16BE(HEADER_BYTES + 2) * scale;
+  write16(event, HEADER_BYTES + 2, Math.min(0xffff, Math.round(duration)));
 }

@@ -15,6 +15,8 @@ export interface Way {
   readonly clockRate: number;
   /** Its number on the other leg, or -1. */
   readonly to: number;
+  /** Units of the other leg's clock in one of this leg's: 1 except for some events. */
+  readonly scale: number;
   /** Codes of the other law, if the other leg accepts only that one. */
   readonly translation: Uint8Array | undefined;
 }
@@ -41,9 +43,9 @@ export function routeTable(routes: readonly Route[]): RouteTable {
 
 function newRouteTable(routes: readonly Route[]): RouteTable {
   const table = new Array<Way | undefined>(128).fill(undefined);
-  for (const { payloadType, kind, clockRate, to, transcode } of routes) {
+  for (const { payloadType, kind, clockRate, to, toClockRate = clockRate, transcode } of routes) {
     const translation = transcode === undefined ? undefined : otherLawOf[otherThan(transcode)];
-    table[payloadType] = { kind: KIND[kind], clockRate, to, translation };
+    table[payloadType] = { kind: KIND[kind], clockRate, to, scale: toClockRate / clockRate, translation };
   }
   return table;
 }

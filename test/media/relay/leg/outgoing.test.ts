@@ -1,5 +1,5 @@
 import t from 'tap';
-import { OutgoingStream } from '../../../../media/relay/leg/outgoing.js';
+import { OutgoingStream, type EventPlace } from '../../../../media/relay/leg/outgoing.js';
 import { sequenceOf, ssrcOf, timestampOf } from '../../../../media/relay/leg/rtp.js';
 
 type Place = [sequence: number, timestamp: number];
@@ -16,6 +16,7 @@ class Stream {
   readonly out = new OutgoingStream(() => 0.999_999);
   nowMs = 1000;
   marked = false;
+  duration = 0;
 
   carry(facts: Facts, first?: Place): Place {
     const { ssrc = 7, sequence, timestamp, moved = false } = facts;
@@ -32,10 +33,12 @@ class Stream {
     return this.#place(packet, first);
   }
 
-  press(facts: Facts & { segment: number; isAside?: boolean }, first?: Place): Place {
+  press(facts: Facts & Partial<EventPlace> & { segment: number }, first?: Place, duration = 0): Place {
     const packet = Buffer.alloc(16);
+    packet.writeUInt16BE(duration, 14);
     const place = { ssrc: 7, isAside: false, clockRate: 8000, restarted: false, continues: false, ...facts };
     this.out.carryEvent(packet, 101, place, this.nowMs);
+    this.duration = packet.readUInt16BE(14);
     return this.#place(packet, first);
   }
 
@@ -150,6 +153,25 @@ void t.test('a press of our own comes next, and the sender keeps its place in ti
   t.same(stream.key(false, first, 20), [2, 160]);
   stream.nowMs += 20;
   t.same(stream.carry({ sequence: 13, timestamp: 1480 }, first), [3, 480]);
+  t.end();
+});
+
+void t.test('events of another clock rate begin now, and last as long in the units of this side', (t) => {
+  const stream = new Stream();
+  const first = stream.carry({ sequence: 10, timestamp: 1000 });
+  const at48 = { ...{ clockRate: 48_000, scale: 1 / 6 }, timestamp: 7_000_000, segment: 1 };
+  t.same(stream.press({ ...at48, sequence: 11 }, first, 960), [1, 160]);
+  t.equal(stream.duration, 160);
+  t.same(stream.press({ ...at48, sequence: 12 }, first, 65_535), [2, 160], 'one press, one timestamp');
+  t.equal(stream.duration, 10_923);
+  const next = { ...at48, timestamp: 7_065_535, segment: 2, continues: true };
+  t.same(stream.press({ ...next, sequence: 13 }, first, 960), [3, 160 + 10_923], 'a press of two segments');
+  t.equal(stream.marked, false);
+  const at8 = { clockRate: 8000, scale: 6, timestamp: 500, segment: 3 };
+  stream.press({ ...at8, sequence: 14 }, first, 160);
+  t.equal(stream.duration, 960);
+  stream.press({ ...at8, sequence: 15 }, first, 40_000);
+  t.equal(stream.duration, 65_535, 'as long as can be said');
   t.end();
 });
 

@@ -103,6 +103,7 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
     numberFormat: trunk.numberFormat !== 'e164',
     followRedirects: trunk.followRedirects,
     failoverOn: trunk.failoverOn.length > 0,
+    health: trunk.health.options !== 'silent' || trunk.health.upOn.length > 0,
   };
   for (const [key, isGiven] of Object.entries(misplaced))
     if (isGiven) report(`${at}/${key}`, `${key} on carrier trunks only`, 'a softphones trunk');

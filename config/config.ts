@@ -151,6 +151,14 @@ export interface TrunkConfig {
   };
   /** How long a call out waits for an answer of any kind before the next trunk is tried; 0: 32 s, as SIP does. */
   readonly firstAnswerSeconds: number;
+  /** carrier: whether it is asked by OPTIONS if it is there, and which answers say so. */
+  readonly health: {
+    /** `silent`: only while it is not up. */
+    readonly options: 'never' | 'silent' | 'always';
+    readonly everySeconds: number;
+    /** Statuses that count as up beside 2xx; empty: all but 408 and 500 to 599. */
+    readonly upOn: readonly number[];
+  };
   /** Statuses beside 408 and 500 to 599 after which the next trunk is tried. */
   readonly failoverOn: readonly number[];
   readonly maxCalls: number;

@@ -23,6 +23,11 @@ export const trunkSchema = object(
       latchFrom: addresses,
     }),
     firstAnswerSeconds: integer(0, 32, 5),
+    health: object({
+      options: choice(['never', 'silent', 'always'], 'silent'),
+      everySeconds: integer(5, 3600, 30),
+      upOn: { type: 'array', items: integer(300, 699), default: [] },
+    }),
     failoverOn: { type: 'array', items: integer(300, 699), default: [] },
     maxCalls: integer(0, 1_000_000, 0),
     credentials: object({ username: text, password: secret }, ['username', 'password']),

@@ -19,6 +19,7 @@ import { createOperatorApi } from './api/operator/operator-api.js';
 import { RecordingsFolder } from './api/recordings-folder.js';
 import { createCallHandling } from './call/call-handling.js';
 import { endOfLost } from './call/call-state.js';
+import { originOf } from './call/prepare.js';
 import type { Calls } from './call/calls.js';
 import { systemClock } from './clock.js';
 import { LeftDialogs, leftStates } from './call/legs/left-dialogs.js';
@@ -43,7 +44,8 @@ import type { ServiceAddresses } from './processes/messages.js';
 import { startJournalThread } from './processes/journal-link.js';
 import type { SipMemory } from './sip/remote-signaling.js';
 import type { SavedDialog } from './sipd/stack/stack.js';
-import { TrunkSilence } from './sip/trunks/silence.js';
+import { TrunkHealth, type TrunkState } from './sip/trunks/health.js';
+import { OptionsPings, type PingedTrunk } from './sip/trunks/options-pings.js';
 import { StartedParts } from './started-parts.js';
 
 const DAY_MS = 86_400_000;
@@ -104,7 +106,8 @@ async function build(
   );
   await recorder.start();
   const media = started.add('media', await openMedia(config, connections, recorder, logger));
-  const trunks = new ConfiguredTrunks(config, policy, trunkSilence(config, logger));
+  const health = started.add('trunk health', trunkHealth(config, logger));
+  const trunks = new ConfiguredTrunks(config, policy, health);
   const memory: SipMemory = {
     users: () => trunks.users,
     left: async () => (await leftStates(reporting, logger)) as SavedDialog[],
@@ -142,7 +145,7 @@ async function build(
     media: () => media.load,
     journal: () => journal.ailments,
     signaling: () => signaling.held,
-    trunks: () => trunks.silence,
+    trunks: () => trunks.states,
     receivers: () => reporting.backlog(),
     fullDisk: () => fullDisk.parts,
     lostLines: () => output.lostLines,
@@ -160,6 +163,14 @@ async function build(
     health: () => ({ healthy: !calls.draining }),
     onHeard: (from) => trunks.heardFrom(from),
   });
+  const pings = started.add(
+    'OPTIONS to trunks',
+    new OptionsPings({
+      ...{ health, clock: systemClock, random: Math.random },
+      ping: (asked) => signaling.ping(asked),
+    }),
+  );
+  pings.watch(pingedTrunks(config));
   const api = started.add('api', openApi(config, routing, prompts, calls, logger));
   const operator = started.add(
     'operator API',
@@ -245,17 +256,25 @@ function watchDisk(
   return fullDisk;
 }
 
-function trunkSilence({ sip }: Config, logger: Logger): TrunkSilence {
-  return new TrunkSilence({
-    holdMs: sip.silentTrunkSeconds * 1000,
-    elapsed: systemClock.elapsed,
-    onChange: (trunk, change) => {
-      const facts = { part: 'trunks', trunk };
-      if (change === 'silent')
-        logger.warn({ ...facts, seconds: sip.silentTrunkSeconds }, 'the trunk is silent: it is tried last');
-      else logger.info(facts, 'the trunk that was silent is heard again');
-    },
-  });
+/** How the trunks are, with a line of the log for each change. */
+function trunkHealth({ sip }: Config, logger: Logger): TrunkHealth {
+  const health = new TrunkHealth({ holdMs: sip.silentTrunkSeconds * 1000, clock: systemClock });
+  const texts: Readonly<Record<TrunkState, string>> = {
+    silent: 'the trunk is silent: it is tried last',
+    refusing: 'the trunk wants no calls: it is tried last',
+    up: 'the trunk is up again',
+  };
+  health.onChange((trunk, state) =>
+    logger[state === 'up' ? 'info' : 'warn']({ part: 'trunks', trunk, state }, texts[state]),
+  );
+  return health;
+}
+
+/** The trunks that calls go out to, and how to ask whether they are there. */
+function pingedTrunks({ trunks }: Config): PingedTrunk[] {
+  return trunks.flatMap(({ name, to, health }) =>
+    to === undefined ? [] : { name, to, ...health, everyMs: health.everySeconds * 1000 },
+  );
 }
 
 function openApi(
@@ -308,6 +327,10 @@ function openOperatorApi({
   const startedAt = systemClock.now();
   return createOperatorApi({
     ...parts,
+    trunks: {
+      list: () => trunks.list(),
+      explain: (connection) => trunks.explain(connection.callee, originOf(connection, parts.routing.pool)),
+    },
     calls: {
       list: () => calls.list(),
       find: (sessionId) => calls.find(sessionId),
@@ -321,7 +344,7 @@ function openOperatorApi({
       calls: calls.size,
       bindings: parts.routing.bindings.count,
       journalAvailable: parts.routing.available,
-      silentTrunks: trunks.silence.filter(({ isSilent }) => isSilent).map(({ trunk }) => trunk),
+      silentTrunks: trunks.states.filter(({ state }) => state === 'silent').map(({ trunk }) => trunk),
     }),
     extend: (app) => {
       addHealth(app, {

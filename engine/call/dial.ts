@@ -42,7 +42,7 @@ export async function dial(
     try {
       return await ring(call, connection, route, attempt);
     } catch (error) {
-      takeSilence(route, error);
+      takeHealth(route, error);
       call.signal.throwIfAborted();
       if (!(error instanceof SignalingError)) throw mediaEnding(error, 'callee');
       const rang = call.state.name === 'ringing';
@@ -61,11 +61,15 @@ export async function dial(
   throw failure ?? new Ending('trunk-full', { because: 'every trunk to the callee is full' });
 }
 
-/** Later calls try a trunk without any answer last. */
-function takeSilence({ trunk }: Route, error: unknown): void {
+/** What the failure says about the trunk: later calls try one that did not answer, or wants no calls, last. */
+function takeHealth({ trunk }: Route, error: unknown): void {
   if (!(error instanceof SignalingError)) return;
+  const { status, retryAfterSeconds } = error;
   if (error.isSilent) trunk.fellSilent();
-  else if (error.code === 'refused') trunk.heard();
+  else if (error.code !== 'refused') return;
+  else if (status < 500 || status > 599) trunk.served();
+  else if (retryAfterSeconds === undefined) trunk.heard();
+  else trunk.refuses(retryAfterSeconds * 1000);
 }
 
 /** The call goes on without this trunk, which no longer counts it. */
@@ -156,7 +160,7 @@ async function ring(
       },
       call.signal,
     );
-    route.trunk.heard();
+    route.trunk.served();
     takeLeg(call, 'calleeLeg', answered.leg);
     await ringing.end();
     return answered;

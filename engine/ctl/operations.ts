@@ -6,6 +6,7 @@ export const operations = {
   restoreJournal: 'POST /v1/journal/restore',
   acceptJournal: 'POST /v1/journal/accept',
   listLive: 'GET /v1/live',
+  listTrunks: 'GET /v1/trunks',
   listReceivers: 'GET /v1/receivers',
   explain: 'POST /v1/explain',
   listCalls: 'GET /v1/calls',

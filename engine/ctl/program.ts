@@ -11,6 +11,7 @@ import { addNumbers } from './commands/numbers.js';
 import { integerOption, option } from './options.js';
 import { addPrompts } from './commands/prompts.js';
 import { addReceivers } from './commands/receivers.js';
+import { addTrunks } from './commands/trunks.js';
 import { DEFAULT_URL, type GlobalOptions } from './settings.js';
 import { addStatus } from './commands/status.js';
 import { Terminal } from './terminal.js';
@@ -45,6 +46,7 @@ export function createProgram(): Command {
     addApplications,
     addPrompts,
     addReceivers,
+    addTrunks,
     addJournal,
   ]) {
     add(program, terminal);

@@ -24,7 +24,7 @@ export interface MetricSources {
   /** Entries of signaling in the engine, by table. */
   readonly signaling: () => Readonly<Record<string, number>>;
   /** The trunks that calls go out to. */
-  readonly trunks: () => readonly { readonly trunk: string; readonly isSilent: boolean }[];
+  readonly trunks: () => readonly { readonly trunk: string; readonly state: string }[];
   /** Rejects while the SIP process is away. */
   readonly sip: () => Promise<SipCounters>;
 }
@@ -42,6 +42,9 @@ const STEP_BUCKETS = [
   0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800,
 ];
 
+/** The states of `TrunkHealth`, which this folder may not import. */
+const TRUNK_STATES = ['up', 'silent', 'refusing'];
+
 export class Metrics {
   readonly #registry = new Registry();
   readonly #ended: Counter;
@@ -56,6 +59,7 @@ export class Metrics {
   readonly #down: Gauge;
   readonly #journal: Gauge;
   readonly #silent: Gauge;
+  readonly #trunkState: Gauge;
   readonly #fullDisk: Gauge;
   readonly #sources: MetricSources;
 
@@ -125,6 +129,12 @@ export class Metrics {
       labelNames: ['trunk'],
       registers,
     });
+    this.#trunkState = new Gauge({
+      name: 'callveil_trunk_state',
+      help: '1 for the state a trunk is in: up, silent (does not answer) or refusing (wants no calls at the moment).',
+      labelNames: ['trunk', 'state'],
+      registers,
+    });
     this.#fullDisk = new Gauge({
       name: 'callveil_disk_full',
       help: '1 while that part cannot write, as the disk is full; without any there is none.',
@@ -177,7 +187,7 @@ export class Metrics {
       this.#waiting.set({ application, channel }, waiting);
       this.#down.set({ application, channel }, isDown ? 1 : 0);
     }
-    for (const { trunk, isSilent } of this.#sources.trunks()) this.#silent.set({ trunk }, isSilent ? 1 : 0);
+    this.#setTrunks();
     this.#journal.reset();
     for (const ailment of this.#sources.journal()) this.#journal.set({ ailment }, 1);
     this.#fullDisk.reset();
@@ -186,6 +196,15 @@ export class Metrics {
       this.#sipd.set({ counter: name }, value);
     this.#setHeld(counters);
     return { contentType: this.#registry.contentType, body: await this.#registry.metrics() };
+  }
+
+  #setTrunks(): void {
+    this.#silent.reset();
+    this.#trunkState.reset();
+    for (const { trunk, state: current } of this.#sources.trunks()) {
+      this.#silent.set({ trunk }, current === 'silent' ? 1 : 0);
+      for (const state of TRUNK_STATES) this.#trunkState.set({ trunk, state }, state === current ? 1 : 0);
+    }
   }
 
   /** The tables of a process that is down are unknown, and omitted. */

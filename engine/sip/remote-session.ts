@@ -15,6 +15,7 @@ import type {
   InviteRequest,
   LeftDialog,
   Login,
+  PingAnswer,
   Signaling,
   SignalingHandlers,
 } from './signaling.js';
@@ -117,6 +118,10 @@ export class RemoteSession {
 
   async message(message: Parameters<Signaling['message']>[0]): Promise<void> {
     await this.#channel.request('sendMessage', message);
+  }
+
+  ping(asked: Parameters<Signaling['ping']>[0]): Promise<PingAnswer> {
+    return this.#channel.request('ping', asked);
   }
 
   async endLeft({ id }: Pick<LeftDialog, 'id'>, credentials: Login | undefined): Promise<void> {

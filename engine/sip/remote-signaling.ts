@@ -11,6 +11,7 @@ import type {
   InviteRequest,
   LeftDialog,
   Login,
+  PingAnswer,
   Signaling,
   SignalingHandlers,
 } from './signaling.js';
@@ -87,6 +88,10 @@ export class RemoteSignaling implements Signaling {
 
   async message(message: Parameters<Signaling['message']>[0]): Promise<void> {
     return this.#running.message(message);
+  }
+
+  async ping(asked: Parameters<Signaling['ping']>[0]): Promise<PingAnswer> {
+    return this.#running.ping(asked);
   }
 
   async endLeft(dialog: Pick<LeftDialog, 'id'>, credentials?: Login): Promise<void> {

@@ -23,6 +23,8 @@ export class SignalingError extends Error {
     readonly q850?: number,
     /** For an INVITE: the far end has not answered at all, and `status` replaces the missing answer. */
     readonly isSilent = false,
+    /** Of a 503: for how long its sender wants no requests (RFC 3261 21.5.4). */
+    readonly retryAfterSeconds?: number,
   ) {
     super(message);
   }

@@ -8,6 +8,7 @@ interface Failure {
   readonly message: string;
   readonly q850?: number | undefined;
   readonly isSilent?: boolean;
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 export const SIGNALING_ERRORS: ErrorForm = {
@@ -19,8 +20,8 @@ export const SIGNALING_ERRORS: ErrorForm = {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof SignalingError) {
-    const { code, status, message, q850, isSilent } = error;
-    return { code, status, message, q850, ...(isSilent && { isSilent }) };
+    const { code, status, message, q850, isSilent, retryAfterSeconds } = error;
+    return { code, status, message, q850, ...(isSilent && { isSilent }), retryAfterSeconds };
   }
   return {
     code: 'unavailable',
@@ -29,8 +30,8 @@ function failureOf(error: unknown): Failure {
   };
 }
 
-function errorOf({ code, status, message, q850, isSilent }: Failure): SignalingError {
-  return new SignalingError(code, status, message, q850, isSilent);
+function errorOf({ code, status, message, q850, isSilent, retryAfterSeconds }: Failure): SignalingError {
+  return new SignalingError(code, status, message, q850, isSilent, retryAfterSeconds);
 }
 
 /** An offer that could not be answered because of a fault on this side is not acceptable here (RFC 3261 14.2). */

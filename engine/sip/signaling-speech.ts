@@ -25,6 +25,7 @@ import type {
   LeftDialog,
   LegTerms,
   Login,
+  PingAnswer,
   RejectOptions,
   Signaling,
 } from './signaling.js';
@@ -117,6 +118,7 @@ export interface EngineToSip extends Speech {
       readonly request: Omit<InviteRequest, 'onProvisional' | 'onOffer'>;
     }): Answered & { readonly leg: number };
     sendMessage(message: Parameters<Signaling['message']>[0]): Nothing;
+    ping(asked: Parameters<Signaling['ping']>[0]): PingAnswer;
     endLeft(dialog: { readonly id: string; readonly credentials?: Login | undefined }): Nothing;
     counters(asked: Nothing): SipCounters;
     /** At most `limit` of each kind, with the true totals. */

@@ -278,6 +278,12 @@ export interface SignalingHandlers {
 
 export type Heard = { readonly trunk: string } | { readonly address: string };
 
+/** What a host has answered to OPTIONS. */
+export interface PingAnswer {
+  readonly status: number;
+  readonly retryAfterSeconds?: number | undefined;
+}
+
 export interface Signaling {
   /** Connects to the SIP server and starts accepting calls; rejects if it refuses us. */
   start(handlers: SignalingHandlers): Promise<void>;
@@ -294,6 +300,11 @@ export interface Signaling {
     readonly contentType: string;
     readonly text: string;
   }): Promise<void>;
+  /**
+   * Sends one OPTIONS to a trunk's host; resolves with any answer. Rejects with SignalingError: `isSilent` if there is
+   * none within SIP's 32 s, or its host cannot be reached; `unavailable` without a server.
+   */
+  ping(request: { readonly uri: string; readonly nextHop?: string | undefined }): Promise<PingAnswer>;
   /**
    * Sends BYE in a dialog that an earlier SIP process has left behind. Resolves when that is answered or given up, or
    * when the peer hangs up first; rejects with `unavailable` if the server is lost meanwhile.

@@ -101,6 +101,7 @@ export class SignalingHost {
         await this.#signaling.message(message);
         return {};
       },
+      ping: (asked) => this.#signaling.ping(asked),
       endLeft: async (dialog) => {
         await this.#signaling.endLeft(dialog, dialog.credentials);
         return {};

@@ -18,7 +18,7 @@ import { DialogCredentials } from './session/dialog-credentials.js';
 import { answerEarly, EarlyOffers } from './early-offers.js';
 import { InviteAttempts, namesReliable, type Attempt } from './invite-attempts.js';
 import { inviteHeaders, sdpHeaders } from './headers/leg-headers.js';
-import { q850Of, refuseExtensions } from './headers/peer-headers.js';
+import { q850Of, refuseExtensions, retryAfterOf } from './headers/peer-headers.js';
 import { sdpOf } from './headers/sdp-body.js';
 import type { AnsweredInvite, InviteRequest, OfferHandler } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
@@ -271,7 +271,8 @@ class OutgoingInvite implements DialogOwner {
       return this.#fail(silentError('refused', response.status, why));
     }
     const message = `the callee's side refused with ${response.status}${this.#challenged(response.status)}`;
-    this.#fail(new SignalingError('refused', response.status, message, q850Of(response)));
+    const retryAfter = response.status === 503 ? retryAfterOf(response) : undefined;
+    this.#fail(new SignalingError('refused', response.status, message, q850Of(response), false, retryAfter));
   }
 
   /** What an unanswered challenge means, for the log. */

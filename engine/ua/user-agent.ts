@@ -13,6 +13,7 @@ import { ringAll, type Race } from './fork.js';
 import { sendInvite } from './invite.js';
 import { UaLink } from './link.js';
 import { sendMessage, UaMessage } from './message.js';
+import { sendPing } from './ping.js';
 import { UaRegister } from './register.js';
 import type { TimerClock } from './session/session-clock.js';
 import { minimumFor } from './session/session-timer.js';
@@ -21,6 +22,7 @@ import type {
   InviteRequest,
   LeftDialog,
   Login,
+  PingAnswer,
   Signaling,
   SignalingHandlers,
 } from '../sip/signaling.js';
@@ -82,6 +84,10 @@ export class UserAgent implements Signaling {
 
   message(message: Parameters<Signaling['message']>[0]): Promise<void> {
     return sendMessage(this.#link, message);
+  }
+
+  ping(asked: Parameters<Signaling['ping']>[0]): Promise<PingAnswer> {
+    return sendPing(this.#link, asked);
   }
 
   async endLeft({ id }: Pick<LeftDialog, 'id'>, credentials?: Login): Promise<void> {

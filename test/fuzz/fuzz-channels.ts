@@ -204,6 +204,10 @@ class CarelessSignaling implements Signaling {
     return Promise.resolve();
   }
 
+  ping(): ReturnType<Signaling['ping']> {
+    return Promise.resolve({ status: 200 });
+  }
+
   endLeft(): Promise<void> {
     return Promise.resolve();
   }

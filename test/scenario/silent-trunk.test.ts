@@ -7,7 +7,7 @@ import { SipPuppet } from '../support/phones/sip-puppet.js';
 
 const REFUSED = (by: 'B' | 'C'): string[] => [`${by} > 486`, '  no sdp', `${by} < ACK`, 'A < 486', 'A > ACK'];
 const IS_SILENT = 'the trunk is silent: it is tried last';
-const IS_HEARD = 'the trunk that was silent is heard again';
+const IS_HEARD = 'the trunk is up again';
 const TOKEN = 'ladder-operator-token';
 
 /** B stays without an answer until another message of it has been heard. */

@@ -28,6 +28,27 @@ export interface ShownSystem {
   readonly silentTrunks: readonly string[];
 }
 
+export interface ShownTrunk {
+  readonly name: string;
+  readonly type: 'carrier' | 'softphones';
+  /** Whether it has a way out (`to`). */
+  readonly callsGoOut: boolean;
+  readonly calls: number;
+  /** 0: no limit. */
+  readonly maxCalls: number;
+  /** `silent`: it does not answer. `refusing`: it wants no calls at the moment. Both are tried last. */
+  readonly state: 'up' | 'silent' | 'refusing';
+  /** Since when it is not up. */
+  readonly since?: string | undefined;
+}
+
+/** The trunks that a call is sent to: the lowest priority first, in proportion to the weights. */
+export interface ShownRoutes {
+  /** The place among `routes` of the configuration; missing without rules, or if none fits. */
+  readonly rule?: number | undefined;
+  readonly trunks: readonly { readonly name: string; readonly priority: number; readonly weight: number }[];
+}
+
 /**
  * `ailments`: why changes answer 503. `lostScopes`: where the store has lost changes, about which an operator decides.
  */
@@ -153,6 +174,8 @@ export interface ShownResolution {
 export interface ShownExplanation {
   readonly steps: readonly ShownStep[];
   readonly resolution: ShownResolution;
+  /** Only for a call that is connected. */
+  readonly routes?: ShownRoutes | undefined;
 }
 
 export interface ShownNumber {

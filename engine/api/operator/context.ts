@@ -4,9 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import type { OperatorRole } from '../../../config/config.js';
 import type { PoolNumber } from '../../../routing/application.js';
 import type { E164 } from '../../../routing/numbers/number.js';
+import type { Resolution } from '../../../routing/resolution.js';
 import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
-import type { Page, ShownLive } from './answers.js';
+import type { Page, ShownLive, ShownRoutes, ShownTrunk } from './answers.js';
 
 export interface OperatorContext {
   /** Reads a number written by an operator, by the policy. */
@@ -15,12 +16,22 @@ export interface OperatorContext {
   readonly calls: OperatorCalls;
   readonly prompts: PromptStore;
   readonly system: () => SystemState;
+  readonly trunks: OperatorTrunks;
   readonly live: () => Promise<LiveState>;
   readonly receivers: () => Promise<readonly WaitingReceiver[]>;
   /** Notifies the application of its number's new status. */
   readonly numberStatus: (number: PoolNumber) => void;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+}
+
+export interface OperatorTrunks {
+  list(): readonly (Omit<ShownTrunk, 'since'> & {
+    /** How long it has been in a state other than up. */
+    readonly ageMs?: number | undefined;
+  })[];
+  /** What `routes` of the configuration says about a call that is connected. */
+  explain(connection: Extract<Resolution, { kind: 'connect' }>): ShownRoutes;
 }
 
 export interface OperatorCalls {

@@ -14,7 +14,7 @@ interface Question {
   readonly digits?: string;
 }
 
-export const explainOperation: Operations = (app, { routing, clock }) => {
+export const explainOperation: Operations = (app, { routing, trunks, clock }) => {
   app.post<{ Body: Question }>(
     '/explain',
     {
@@ -46,6 +46,24 @@ export const explainOperation: Operations = (app, { routing, clock }) => {
                 },
               },
             },
+            routes: {
+              type: 'object',
+              description: 'The trunks of a call that is connected; an empty list: it ends with 404.',
+              properties: {
+                rule: { type: 'integer', description: 'The place among `routes` of the configuration.' },
+                trunks: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    properties: {
+                      name: { type: 'string' },
+                      priority: { type: 'integer' },
+                      weight: { type: 'integer' },
+                    },
+                  },
+                },
+              },
+            },
             resolution: {
               type: 'object',
               properties: {
@@ -70,8 +88,13 @@ export const explainOperation: Operations = (app, { routing, clock }) => {
         },
       },
     },
-    ({ body: { caller, dialled, digits } }) =>
-      describe(routing.explain({ caller, dialled, digits, at: clock() })),
+    ({ body: { caller, dialled, digits } }) => {
+      const explanation = routing.explain({ caller, dialled, digits, at: clock() });
+      const { resolution } = explanation;
+      if (resolution.kind !== 'connect') return describe(explanation);
+      const routes = trunks.explain(resolution);
+      return { ...describe(explanation), routes };
+    },
   );
 };
 

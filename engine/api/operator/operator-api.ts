@@ -29,6 +29,7 @@ import { promptOperations } from './prompts.js';
 import { receiverOperation } from './receivers.js';
 import { notYetKeyword } from './schemas.js';
 import { systemOperation } from './system.js';
+import { trunkOperation } from './trunks.js';
 
 export interface OperatorApiOptions extends OperatorContext {
   readonly config: Pick<Config, 'operator'>;
@@ -141,6 +142,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     explainOperation,
     promptOperations,
     receiverOperation,
+    trunkOperation,
     liveOperation,
     journalOperations,
     systemOperation,

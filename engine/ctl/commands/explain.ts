@@ -20,13 +20,27 @@ export const addExplain: Commands = (program, terminal) => {
     });
 };
 
-function render({ steps, resolution }: ApiObject): string {
+function render({ steps, resolution, routes }: ApiObject): string {
   const taken = Array.isArray(steps) ? (steps as ApiObject[]) : [];
   const numbered = taken.map((step, n) => ({ ...step, '#': n + 1 }));
   const { kind, ...rest } = (resolution ?? {}) as ApiObject;
   return [
     new Table(['#', 'outcome', 'step']).lines(numbered),
     '',
-    details({ resolution: kind, ...rest }),
+    details({ resolution: kind, ...rest, ...(routes !== undefined && describeRoutes(routes as ApiObject)) }),
   ].join('\n');
+}
+
+/** `carrier-a 3, carrier-b 1; carrier-c`: the next priority stands behind a semicolon, weights beside their rivals. */
+function describeRoutes({ rule, trunks }: ApiObject): ApiObject {
+  const byPriority = new Map<unknown, ApiObject[]>();
+  for (const trunk of trunks as ApiObject[])
+    byPriority.set(trunk['priority'], [...(byPriority.get(trunk['priority']) ?? []), trunk]);
+  const groups = [...byPriority].sort(([a], [b]) => Number(a) - Number(b)).map(([, rivals]) => rivals);
+  const shown = groups.map((rivals) =>
+    rivals
+      .map(({ name, weight }) => (rivals.length > 1 ? `${String(name)} ${String(weight)}` : String(name)))
+      .join(', '),
+  );
+  return { rule, trunks: shown.length === 0 ? 'none' : shown.join('; ') };
 }

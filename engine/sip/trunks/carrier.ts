@@ -4,7 +4,7 @@ import type { TrunkConfig } from '../../../config/config.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { IncomingCall, Login } from '../signaling.js';
 import { TrunkLimit } from './limit.js';
-import type { TrunkSilence } from './silence.js';
+import type { TrunkHealth } from './health.js';
 import type { NumberRules, Route, Trunk } from './trunks.js';
 
 /**
@@ -24,12 +24,12 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly alwaysOffers: boolean;
   readonly firstAnswerMs: number;
   readonly failoverOn: ReadonlySet<number>;
-  readonly #silence: TrunkSilence;
+  readonly #health: TrunkHealth;
   readonly #config: TrunkConfig;
   readonly #policy: NumberRules;
   readonly #addresses: { has(address: string): boolean };
 
-  constructor(config: TrunkConfig, policy: NumberRules, silence: TrunkSilence) {
+  constructor(config: TrunkConfig, policy: NumberRules, health: TrunkHealth) {
     super(config.maxCalls);
     this.name = config.name;
     this.trustAssertedIdentity = config.trustAssertedIdentity;
@@ -41,22 +41,30 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.alwaysOffers = config.alwaysOffer;
     this.firstAnswerMs = config.firstAnswerSeconds * 1000;
     this.failoverOn = new Set(config.failoverOn);
-    this.#silence = silence;
+    this.#health = health;
     this.#config = config;
     this.#policy = policy;
     this.#addresses = addressList(config.from);
   }
 
   get isSilent(): boolean {
-    return this.#silence.has(this.name);
+    return this.#health.stateOf(this.name) === 'silent';
   }
 
   fellSilent(): void {
-    this.#silence.fell(this.name);
+    this.#health.fell(this.name);
   }
 
   heard(): void {
-    this.#silence.heard(this.name);
+    this.#health.heard(this.name);
+  }
+
+  served(): void {
+    this.#health.served(this.name);
+  }
+
+  refuses(ms: number): void {
+    this.#health.refuses(this.name, ms);
   }
 
   get callsGoOut(): boolean {

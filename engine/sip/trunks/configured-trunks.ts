@@ -9,7 +9,7 @@ import type { RegisteredUser } from '../../sipd/stack/stack.js';
 import { CarrierTrunk, hostOf } from './carrier.js';
 import { SoftphonesTrunk } from './softphones.js';
 import { RouteRules, type RuledTrunk } from './route-rules.js';
-import { TrunkSilence } from './silence.js';
+import { TrunkHealth, type TrunkState } from './health.js';
 import type { CallOrigin, NumberRules, Route, Trunk, Trunks } from './trunks.js';
 
 /** Addresses and blocks of the trunks that are answered where their messages come from (`contact: source`). */
@@ -35,6 +35,19 @@ export function answeredSources(configs: readonly TrunkConfig[]): AnsweredSource
   };
 }
 
+/** A trunk as an operator sees it. */
+export interface TrunkStatus {
+  readonly name: string;
+  readonly type: TrunkConfig['type'];
+  readonly callsGoOut: boolean;
+  readonly calls: number;
+  /** 0: no limit. */
+  readonly maxCalls: number;
+  readonly state: TrunkState;
+  /** How long it has not been up. */
+  readonly ageMs?: number | undefined;
+}
+
 /** The trunks of a call: those with the lowest priority first, in proportion to their weights. */
 export interface ExplainedRoutes {
   /** The place of the rule among `routes`; undefined if there are none, or none fits. */
@@ -42,11 +55,14 @@ export interface ExplainedRoutes {
   readonly trunks: readonly RuledTrunk[];
 }
 
-const NEVER_HELD = new TrunkSilence({ holdMs: 0, elapsed: () => 0 });
+const ALWAYS_UP = new TrunkHealth({
+  holdMs: 0,
+  clock: { elapsed: () => 0, after: () => () => undefined },
+});
 
 export class ConfiguredTrunks implements Trunks {
   readonly #carriers: readonly CarrierTrunk[];
-  readonly #silence: TrunkSilence;
+  readonly #health: TrunkHealth;
   readonly #rules: RouteRules;
   readonly #softphones: SoftphonesTrunk | undefined;
 
@@ -54,14 +70,14 @@ export class ConfiguredTrunks implements Trunks {
   constructor(
     { trunks: configs, routes }: Pick<Config, 'trunks' | 'routes'>,
     policy: NumberRules,
-    silence = NEVER_HELD,
+    health = ALWAYS_UP,
     random: () => number = Math.random,
   ) {
-    this.#silence = silence;
+    this.#health = health;
     this.#rules = new RouteRules(routes, policy, random);
     this.#carriers = configs
       .filter(({ type }) => type === 'carrier')
-      .map((config) => new CarrierTrunk(config, policy, silence));
+      .map((config) => new CarrierTrunk(config, policy, health));
     const softphones = configs.find(({ type }) => type === 'softphones');
     this.#softphones = softphones === undefined ? undefined : new SoftphonesTrunk(softphones, policy);
   }
@@ -71,13 +87,13 @@ export class ConfiguredTrunks implements Trunks {
     return this.#softphones?.at(source) ?? this.#carriers.find((carrier) => carrier.isSourceOf(source));
   }
 
-  /** A registered phone is nearer than any carrier; then the carriers that the rules name, silent ones last. */
+  /** A registered phone is nearer than any carrier; then the carriers that the rules name, those that are not up last. */
   routes(callee: E164, display: E164, origin: CallOrigin = {}): readonly Route[] {
     const ways = [this.#softphones, ...this.#carriersFor(callee, origin)].flatMap(
       (trunk) => trunk?.routeTo(callee, display) ?? [],
     );
-    if (!this.#silence.isAny) return ways;
-    const last = new Set(ways.filter(({ trunk }) => this.#silence.passesOver(trunk.name)));
+    if (!this.#health.isAny) return ways;
+    const last = new Set(ways.filter(({ trunk }) => this.#health.passesOver(trunk.name)));
     return [...ways.filter((way) => !last.has(way)), ...last];
   }
 
@@ -95,15 +111,29 @@ export class ConfiguredTrunks implements Trunks {
     return { rule: rule?.place, trunks: [...phones, ...(rule?.trunks ?? [])] };
   }
 
-  /** The carriers that calls go out to, with whether each is silent. */
-  get silence(): readonly { readonly trunk: string; readonly isSilent: boolean }[] {
+  /** The carriers that calls go out to, with how each is. */
+  get states(): readonly { readonly trunk: string; readonly state: TrunkState }[] {
     const ways = this.#carriers.filter(({ callsGoOut }) => callsGoOut);
-    return ways.map(({ name, isSilent }) => ({ trunk: name, isSilent }));
+    return ways.map(({ name }) => ({ trunk: name, state: this.#health.stateOf(name) }));
+  }
+
+  /** Every trunk, for operators. */
+  list(): readonly TrunkStatus[] {
+    const { isAny } = this.#health;
+    const carriers = this.#carriers.map(({ name, used, max, callsGoOut }) => ({
+      ...{ name, type: 'carrier' as const, calls: used, maxCalls: max, callsGoOut },
+      state: this.#health.stateOf(name),
+      ageMs: isAny ? this.#health.ageMs(name) : undefined,
+    }));
+    if (this.#softphones === undefined) return carriers;
+    const { name, used, max } = this.#softphones;
+    const phones = { name, type: 'softphones' as const, calls: used, maxCalls: max, callsGoOut: true };
+    return [...carriers, { ...phones, state: 'up' }];
   }
 
   /** A trunk that may have been silent is there. */
   heardFrom(from: Heard): void {
-    if (!this.#silence.isAny) return;
+    if (!this.#health.isAny) return;
     for (const carrier of this.#carriers) {
       if ('trunk' in from ? carrier.name === from.trunk : carrier.isReachedAt(from.address)) carrier.heard();
     }

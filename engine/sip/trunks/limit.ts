@@ -5,6 +5,11 @@ export class TrunkLimit {
   /** `max` 0 means no limit. */
   constructor(readonly max: number) {}
 
+  /** Calls on it now. */
+  get used(): number {
+    return this.#used;
+  }
+
   tryAcquire(): boolean {
     if (this.max > 0 && this.#used >= this.max) return false;
     this.#used += 1;

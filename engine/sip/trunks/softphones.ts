@@ -77,6 +77,8 @@ export class SoftphonesTrunk extends TrunkLimit {
       isSilent: false,
       fellSilent: () => undefined,
       heard: () => undefined,
+      served: () => undefined,
+      refuses: () => undefined,
       callerNumber: ([raw = '']) => {
         const number = this.#policy.parse(raw);
         return number !== undefined && users.includes(number) ? number : undefined;

@@ -51,8 +51,12 @@ export interface Trunk extends LegTerms {
   readonly isSilent: boolean;
   /** A call to it got no answer of any kind. */
   fellSilent(): void;
-  /** It has answered. */
+  /** It has answered a call with a failure of its own. */
   heard(): void;
+  /** It has answered a call otherwise. */
+  served(): void;
+  /** It accepts no calls for that time. */
+  refuses(ms: number): void;
   /** Reads the caller, of several identities the first that is a number; undefined if withheld or none is. */
   callerNumber(candidates: readonly string[]): E164 | undefined;
   /** Reads the number dialled; undefined if it is not a number. */

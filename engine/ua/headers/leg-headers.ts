@@ -69,6 +69,16 @@ export function probeHeaders(): Headers {
   return { Accept: SDP };
 }
 
+/** Headers of OPTIONS outside a dialog: no number, and nothing of a call (RFC 3261 11.1). */
+export function pingHeaders(uri: string): Headers {
+  return {
+    From: '<sip:localhost>',
+    To: `<${withoutParameters(uri)}>`,
+    Accept: SDP,
+    'User-Agent': 'Callveil',
+  };
+}
+
 /** Headers of a failure response. */
 export function rejectHeaders(options: RejectOptions): Headers {
   const headers: Headers = {};

@@ -9,6 +9,12 @@ export function q850Of(message: SipMessage): number | undefined {
   return cause === undefined || Number(cause) > 127 ? undefined : Number(cause);
 }
 
+/** The seconds of a Retry-After, without its comment and parameters (RFC 3261 20.33). */
+export function retryAfterOf(message: SipMessage): number | undefined {
+  const seconds = /^\s*(\d{1,9})\s*(?:[(;]|$)/.exec(message.header('Retry-After') ?? '')?.[1];
+  return seconds === undefined ? undefined : Number(seconds);
+}
+
 /**
  * Answers 420 to a request that requires an extension we lack (RFC 3261 8.2.2.3); false if it requires none. Call it
  * for every request except ACK and CANCEL.

@@ -37,6 +37,8 @@ callee               +8613800000022
 display              +8617000000101
 direction            1
 rules.maxDurationMs  300000
+rule                 2
+trunks               key-AXB-101 3, carrier-b 1; +86
 `,
   );
 });

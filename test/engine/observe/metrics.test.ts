@@ -64,8 +64,8 @@ void t.test('a trunk that is silent is shown, beside those that are not', async 
     bindings: () => 0,
     media: () => ({ sessions: 0, portsFree: 0 }),
     trunks: () => [
-      { trunk: 'carrier-a', isSilent: true },
-      { trunk: 'carrier-b', isSilent: false },
+      { trunk: 'carrier-a', state: 'silent' },
+      { trunk: 'carrier-b', state: 'up' },
     ],
     receivers: () => Promise.resolve([]),
     journal: () => [],

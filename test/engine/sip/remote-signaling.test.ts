@@ -54,6 +54,7 @@ class Process {
           start: () => ({ listenPoints: ['udp/192.0.2.1:5060'] }),
           invite: this.#asked('invite'),
           sendMessage: this.#asked('sendMessage'),
+          ping: this.#asked('ping'),
           endLeft: this.#asked('endLeft'),
           counters: this.#asked('counters'),
           live: this.#asked('live'),

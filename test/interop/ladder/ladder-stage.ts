@@ -15,6 +15,9 @@ const TOKEN = 'ladder-operator-token';
 
 export type SipServer = 'embedded' | 'embedded-drachtio';
 
+/** No OPTIONS of our own come between a case's messages. */
+const QUIET = { options: 'never' };
+
 /** Who takes part in one case. */
 export interface Parties {
   readonly a: string;
@@ -121,8 +124,13 @@ function configOf(
     operator: { port: 0, tokens: [{ name: 'ladder', role: 'admin', token: TOKEN }] },
     trunks: [
       { name: 'a', from: [A_ADDRESS], ...settings.a },
-      { name: 'b', from: [B_ADDRESS], to: `sip:${b}${isTcp ? ';transport=tcp' : ''}`, ...settings.b },
-      ...(c === undefined ? [] : [{ name: 'c', from: [C_ADDRESS], to: `sip:${c}`, ...settings.c }]),
+      {
+        ...{ name: 'b', from: [B_ADDRESS], to: `sip:${b}${isTcp ? ';transport=tcp' : ''}` },
+        ...{ health: QUIET, ...settings.b },
+      },
+      ...(c === undefined
+        ? []
+        : [{ name: 'c', from: [C_ADDRESS], to: `sip:${c}`, health: QUIET, ...settings.c }]),
     ],
     applications: [
       {

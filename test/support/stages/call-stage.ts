@@ -84,6 +84,7 @@ export class StageTrunk implements Trunk {
   firstAnswerMs = 5000;
   failoverOn: ReadonlySet<number> = new Set();
   isSilent = false;
+  refusesMs = 0;
   used = 0;
   max = 10;
 
@@ -103,6 +104,14 @@ export class StageTrunk implements Trunk {
 
   heard(): void {
     this.isSilent = false;
+  }
+
+  served(): void {
+    this.isSilent = false;
+  }
+
+  refuses(ms: number): void {
+    this.refusesMs = ms;
   }
 
   tryAcquire(): boolean {

@@ -100,6 +100,28 @@ export async function operatorUnderTest(
     },
     readNumber: (text) => chinaPolicy.parse(text),
     numberStatus: () => undefined,
+    trunks: {
+      list: () => [
+        {
+          name: 'carrier-a',
+          type: 'carrier',
+          callsGoOut: true,
+          calls: 2,
+          maxCalls: 30,
+          state: 'silent',
+          ageMs: 5000,
+        },
+        { name: 'phones', type: 'softphones', callsGoOut: true, calls: 0, maxCalls: 0, state: 'up' },
+      ],
+      explain: ({ application: { appKey }, callee, x }) => ({
+        rule: 2,
+        trunks: [
+          { name: `${appKey}-${x.slice(-3)}`, priority: 1, weight: 3 },
+          { name: 'carrier-b', priority: 1, weight: 1 },
+          { name: callee.slice(0, 3), priority: 2, weight: 1 },
+        ],
+      }),
+    },
     live: () => Promise.resolve(under.live),
     receivers: () =>
       Promise.resolve([

@@ -5,9 +5,10 @@ import {
   answeredSources,
   ConfiguredTrunks,
 } from '../../../../engine/sip/trunks/configured-trunks.js';
-import { TrunkSilence } from '../../../../engine/sip/trunks/silence.js';
+import { TrunkHealth } from '../../../../engine/sip/trunks/health.js';
 import type { E164 } from '../../../../routing/numbers/number.js';
 import { loadPolicy } from '../../../../routing/numbers/policy.js';
+import { FakeClock } from '../../../support/fakes/fake-clock.js';
 import { authorize } from '../../../support/phones/digest-client.js';
 
 const callee = '+8613800000001' as E164;
@@ -18,10 +19,10 @@ const routing = new URL('../../../../../routing/', import.meta.url);
 function trunks(
   yaml: string,
   country = 'china',
-  silence = new TrunkSilence({ holdMs: 60_000, elapsed: () => 0 }),
+  health = new TrunkHealth({ holdMs: 60_000, clock: new FakeClock() }),
 ): ConfiguredTrunks {
   const policy = loadPolicy(new URL(`policy-${country}.json`, routing));
-  return new ConfiguredTrunks(parseConfig(yaml), policy, silence);
+  return new ConfiguredTrunks(parseConfig(yaml), policy, health);
 }
 
 const CARRIERS = `
@@ -68,48 +69,23 @@ trunks:
   - { name: in-only, from: [203.0.113.9] }
 `;
 
-void t.test('a trunk that was silent is tried last for a while, and says so once', async (t) => {
-  let now = 0;
-  const changes: string[] = [];
-  const silence = new TrunkSilence({
-    holdMs: 60_000,
-    elapsed: () => now,
-    onChange: (trunk, change) => changes.push(`${trunk} ${change}`),
-  });
-  const carriers = trunks(THREE, 'china', silence);
+void t.test('trunks that are not up are tried last, in their order', async (t) => {
+  const carriers = trunks(THREE);
   const order = (): string[] => carriers.routes(callee, x).map(({ trunk }) => trunk.name);
   const [one, two] = carriers.routes(callee, x).map(({ trunk }) => trunk);
   t.same([one?.firstAnswerMs, two?.firstAnswerMs], [5000, 3000]);
+  two?.refuses(30_000);
+  t.same(order(), ['one', 'three', 'two']);
   one?.fellSilent();
+  t.same(order(), ['three', 'one', 'two'], 'those that are not up keep their order');
+  two?.served();
   t.same(order(), ['two', 'three', 'one']);
-  now = 30_000;
-  two?.fellSilent();
-  t.same(order(), ['three', 'one', 'two'], 'those that are silent keep their order');
-  one?.fellSilent();
-  now = 89_999;
-  t.same(order(), ['three', 'one', 'two'], 'silent again, for as long again');
-  now = 90_000;
-  t.same(order(), ['one', 'two', 'three'], 'one call finds out whether they are back');
-  t.same(order(), ['three', 'one', 'two'], 'and not each of them');
-  one?.fellSilent();
-  two?.heard();
-  two?.heard();
-  t.same(order(), ['two', 'three', 'one']);
-  now = 150_000;
-  t.same(order(), ['one', 'two', 'three']);
-  now = 159_999;
-  t.same(order(), ['two', 'three', 'one']);
-  now = 160_000;
-  t.same(order(), ['one', 'two', 'three'], 'of the call that tried it nothing was heard: another one tries');
-  t.equal(one?.isSilent, true, 'it is silent until it is heard');
-  one?.heard();
-  t.same(order(), ['one', 'two', 'three']);
-  t.same(changes, ['one silent', 'two silent', 'two heard', 'one heard']);
 });
 
 void t.test('it is heard by its name, and by OPTIONS from where its calls go to', async (t) => {
   const carriers = trunks(THREE);
-  const held = (): string[] => carriers.silence.filter(({ isSilent }) => isSilent).map(({ trunk }) => trunk);
+  const held = (): string[] =>
+    carriers.states.flatMap(({ trunk, state }) => (state === 'silent' ? trunk : []));
   const all = carriers.routes(callee, x);
   const silence = (): void => all.forEach(({ trunk }) => trunk.fellSilent());
   silence();
@@ -129,7 +105,7 @@ void t.test('it is heard by its name, and by OPTIONS from where its calls go to'
 });
 
 void t.test('with silentTrunkSeconds 0 the order is that of the file', async (t) => {
-  const carriers = trunks(THREE, 'china', new TrunkSilence({ holdMs: 0, elapsed: () => 0 }));
+  const carriers = trunks(THREE, 'china', new TrunkHealth({ holdMs: 0, clock: new FakeClock() }));
   carriers.routes(callee, x)[0]?.trunk.fellSilent();
   t.equal(carriers.routes(callee, x)[0]?.trunk.name, 'one');
 });

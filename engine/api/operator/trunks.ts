@@ -1,0 +1,44 @@
+/** The trunks and how they are. */
+import type { ShownTrunk } from './answers.js';
+import type { Operations } from './context.js';
+import { failures, listOf, time } from './schemas.js';
+
+const trunk = {
+  type: 'object',
+  properties: {
+    name: { type: 'string' },
+    type: { type: 'string', enum: ['carrier', 'softphones'] },
+    callsGoOut: { type: 'boolean', description: 'Whether it has an address that calls go to.' },
+    calls: { type: 'integer', description: 'Calls on it now, in and out.' },
+    maxCalls: { type: 'integer', description: 'Its limit; 0 no limit.' },
+    state: {
+      type: 'string',
+      enum: ['up', 'silent', 'refusing'],
+      description:
+        'silent: it does not answer. refusing: it wants no calls at the moment. Both are tried last.',
+    },
+    since: { ...time, description: 'Since when it is not up; absent while it is.' },
+  },
+} as const;
+
+export const trunkOperation: Operations = (app, { trunks, clock }) => {
+  app.get(
+    '/trunks',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'listTrunks',
+        tags: ['system'],
+        summary: 'The trunks and how they are',
+        response: { 200: listOf('All trunks, in the order of the file.', trunk), ...failures },
+      },
+    },
+    () => {
+      const items = trunks.list().map(({ ageMs, ...rest }): ShownTrunk => {
+        const since = ageMs === undefined ? {} : { since: new Date(clock() - ageMs).toISOString() };
+        return { ...rest, ...since };
+      });
+      return { items, total: items.length };
+    },
+  );
+};

@@ -37,9 +37,10 @@ function problemOf(error: ErrorObject, lineOf: (pointer: string) => number): Pro
   }
   if (error.keyword === 'required') {
     const name = String(params['missingProperty']);
+    const pointer = `${instancePath}/${escapePointer(name)}`;
     return {
-      line: lineOf(instancePath),
-      key: keyOf(`${instancePath}/${escapePointer(name)}`),
+      line: lineOf(pointer),
+      key: keyOf(pointer),
       expected: expectation(schema?.properties?.[name]),
       found: 'nothing',
     };
@@ -75,7 +76,18 @@ export function expectation(schema: Schema | undefined): string {
 
 function showFound(value: unknown, schema: Schema | undefined): string {
   if (schema?.secret === true && typeof value === 'string') return `${value.length} characters`;
-  return showValue(value);
+  return `${showValue(value)}${hint(value, schema)}`;
+}
+
+/** Two mistakes that the eye passes over. */
+function hint(value: unknown, schema: Schema | undefined): string {
+  if (typeof value !== 'string') return '';
+  if (schema?.type === 'object' && /^[A-Za-z]+:\S/.test(value))
+    return ' (a space is missing after the colon)';
+  const isQuoted =
+    (schema?.type === 'integer' && /^-?\d+$/.test(value)) ||
+    (schema?.type === 'boolean' && /^(true|false)$/.test(value));
+  return isQuoted ? ', which is text by its quotes or its tag' : '';
 }
 
 function knownKeys(name: string, known: readonly string[]): string {

@@ -1,11 +1,11 @@
 /** Reads the configuration: YAML with positions, schema, relations between keys, then paths made absolute. */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkRelations } from './check-relations.js';
 import { schemaCheck } from './check-schema.js';
 import type { Config } from './config.js';
 import { ConfigError } from './problem.js';
+import { readText } from './read-text.js';
 import { readYaml } from './read-yaml.js';
 import { configSchema } from './schema.js';
 
@@ -31,14 +31,7 @@ export function loadConfig(file: string, environment: Environment = process.env)
 
 /** Reads a file and keeps the line of each key. Throws ConfigError with every problem found in it. */
 export function readConfig(file: string, environment: Environment = process.env): LoadedConfig {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(file, [{ line: 1, key: '', expected: 'a file that can be read', found: reason }]);
-  }
-  return read(text, file, environment);
+  return read(readText(file), file, environment);
 }
 
 /** Parses a text; `file` is only used in the names of problems. */
@@ -48,11 +41,13 @@ export function parseConfig(text: string, file = 'config', environment: Environm
 
 function read(text: string, file: string, environment: Environment): LoadedConfig {
   const { value, problems, lineOf } = readYaml(text, configSchema, environment);
-  if (problems.length > 0) throw new ConfigError(file, problems);
-  // A file of nothing but comments means all defaults.
+  // Without a value it is no YAML. A file of nothing but comments means all defaults.
   const filled = value ?? {};
-  const misfits = schemaCheck(configSchema)(filled, lineOf);
-  if (misfits.length > 0) throw new ConfigError(file, misfits);
+  const known = new Set(problems.map(({ key }) => key));
+  const misfits = value === undefined ? [] : schemaCheck(configSchema)(filled, lineOf);
+  // What could not be read is not reported once more as missing.
+  const mistakes = [...problems, ...misfits.filter(({ key }) => !known.has(key))];
+  if (mistakes.length > 0) throw new ConfigError(file, mistakes);
   const config = filled as Config;
   const clashes = checkRelations(config, lineOf);
   if (clashes.length > 0) throw new ConfigError(file, clashes);

@@ -61,9 +61,74 @@ void t.test('values come from the environment', async (t) => {
   ]);
 });
 
+void t.test('a variable that is spelt wrong is a mistake, and its text is not repeated', async (t) => {
+  const secret = (text: string): string[] =>
+    complaints(`sip:\n  drachtio: {secret: "${text}"}\n`, { S: '1' });
+  for (const text of ['${S-x}', '${hunter 2}', 'a${S:-hunter2}', '${}', '${1S}'])
+    t.same(
+      secret(text),
+      [
+        'f.yaml:2 sip.drachtio.secret: expected ${NAME}, a name of letters, digits and _, ' +
+          'found other characters between ${ and }',
+      ],
+      text,
+    );
+  t.same(secret('${S'), ['f.yaml:2 sip.drachtio.secret: expected ${NAME}, found ${ without its }']);
+  t.same(secret('a${ b'), []);
+  t.equal(parseConfig('log: {level: "${L}"}', 'f', { L: 'warn' }).log.level, 'warn');
+  // What a variable contains is not read again.
+  const inner = parseConfig('sip: {drachtio: {secret: "${S}"}}', 'f', { S: '${T}' });
+  t.equal(inner.sip.drachtio.secret, '${T}');
+});
+
 void t.test('an anchor may be used for what is the same twice', async (t) => {
   const text = 'api: {host: &here 127.0.0.2}\noperator:\n  host: *here\n';
   t.equal(parseConfig(text).operator.host, '127.0.0.2');
+});
+
+void t.test(
+  'an alias names an anchor above, not itself, and stands for a limited number of values',
+  async (t) => {
+    t.same(complaints('log:\n  level: *none\n'), [
+      'f.yaml:2 log.level: expected the name of an anchor above, found *none, which is none',
+    ]);
+    t.match(complaints('api: &a\n  tls: *a\n'), [
+      'f.yaml:2 api.tls.tls: expected an anchor above that has ended, found *a within itself',
+    ]);
+    t.same(complaints('api: &a {host: 127.0.0.2}\noperator:\n  <<: *a\n'), [
+      'f.yaml:3 operator.<<: expected keys written out: groups are not merged, found a merge key',
+    ]);
+    const list = (name: string): string => `[${Array.from({ length: 10 }, () => `*${name}`).join(',')}]`;
+    const levels = ['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map((name, index) => {
+      const below = String.fromCharCode(name.charCodeAt(0) - 1);
+      return `${name}: &${name} ${index === 0 ? '[x,x]' : list(below)}\n`;
+    });
+    const [limit] = complaints(levels.join('')).filter((line) => line.includes('100000 values'));
+    t.match(limit, /^f\.yaml:\d [e-i][^:]*: expected at most 100000 values through aliases, found more$/);
+  },
+);
+
+void t.test('a number is written in decimal digits', async (t) => {
+  for (const text of ['010', '0o17', '0x10', '1e3', '+5', '80.0'])
+    t.same(complaints(`api:\n  port: ${text}\n`), [
+      `f.yaml:2 api.port: expected a number in decimal digits, without a leading zero, found ${text}`,
+    ]);
+  t.equal(parseConfig('api: {port: 0}').api.port, 0);
+});
+
+void t.test('what the eye passes over is said: quotes, a missing space', async (t) => {
+  t.match(complaints('api: {port: "80"}'), [/from 0 to 65535, found "80", which is text by its quotes/]);
+  t.match(complaints('log: {showNumbers: "true"}'), [/expected true or false, found "true", which is text/]);
+  t.match(complaints('api:\n  port:80\n'), [/found "port:80" \(a space is missing after the colon\)$/]);
+});
+
+void t.test('mistakes of several kinds are reported together', async (t) => {
+  t.same(complaints('log:\n  level: ${NONE}\napi:\n  port: 010\n  prot: 1\nlog:\n'), [
+    'f.yaml:2 log.level: expected the environment variable NONE, found it is not set',
+    'f.yaml:4 api.port: expected a number in decimal digits, without a leading zero, found 010',
+    'f.yaml:5 api.prot: expected a known key (did you mean port?), found an unknown key',
+    'f.yaml:6 log: expected a key used once, found the one of line 1 again',
+  ]);
 });
 
 void t.test('every mistake is reported with its line, in the order of the file', async (t) => {
@@ -106,11 +171,58 @@ void t.test('a secret is never repeated in a message', async (t) => {
 });
 
 void t.test('text that is not YAML is refused with its line', async (t) => {
-  t.match(complaints('api:\n  host: [1\nlog: 3\n')[0], /^f\.yaml:\d: expected YAML, found /);
-  t.match(complaints('a: 1\na: 2\n')[0], /^f\.yaml:2: expected YAML, found Map keys must be unique/);
+  t.match(complaints('api:\n  host: [1\nlog: 3\n')[0], /^f\.yaml:\d: expected a closing \] or \}, found /);
+  t.match(
+    complaints('a: 1\na: 2\n')[0],
+    /^f\.yaml:2 a: expected a key used once, found the one of line 1 again$/,
+  );
   t.match(complaints('just words\n'), ['f.yaml:1: expected a group of keys, found "just words"']);
-  t.match(complaints(`${'['.repeat(200)}${']'.repeat(200)}`).length, 1);
+  t.match(
+    complaints(`${'['.repeat(200)}${']'.repeat(200)}`).join(),
+    /expected at most 32 levels, found more/,
+  );
 });
+
+void t.test(
+  'mistakes of form are reported in words, at their line, without the text of a value',
+  async (t) => {
+    const one = (text: string): string => complaints(text).join('\n');
+    t.equal(one('api:\n\tport: 1\n'), 'f.yaml:2: expected spaces before a key, found a tab');
+    t.equal(
+      one('api:\n   port: 1\n  host: 127.0.0.1\n'),
+      'f.yaml:3: expected the keys of a group below each other, found a key further in or out (bad indentation)',
+    );
+    t.equal(
+      one('api\n  port: 1\n'),
+      'f.yaml:1: expected a key, a colon and its value, found a line without a colon',
+    );
+    t.equal(
+      one('api: {}\n---\nlog: {}\n'),
+      'f.yaml:2: expected one document, found another one after --- or ...',
+    );
+    t.equal(
+      one('api: !!python/object {port: 1}\n'),
+      'f.yaml:1: expected no tag, found a tag that is not known (!…)',
+    );
+    t.equal(one('[a]: 1\n'), 'f.yaml:1: expected a name as key, found a list or a group as key');
+    t.match(
+      one('operator:\n  tokens: [{token: "hunter2}]\n'),
+      /^f\.yaml:3: expected YAML, found Missing closing/,
+    );
+    for (const text of [
+      'a: "x" hunter2\n',
+      'a: [x] hunter2\n',
+      'a: "\\q hunter2"\n',
+      'a: b: hunter2\n',
+      'a: *hunter2 x\n',
+    ])
+      t.notMatch(one(text), 'hunter2', text);
+    t.same(
+      complaints('api:\r\n  port: x\r\nlog:\r\n  level: x\r\n').map((line) => line.split(' ')[0]),
+      ['f.yaml:2', 'f.yaml:4'],
+    );
+  },
+);
 
 void t.test('what must be unique is reported at the second place', async (t) => {
   const text = `applications:
@@ -322,8 +434,21 @@ void t.test('a file is read, and one that cannot be read is reported like a mist
     name: 'ConfigError',
     message: /c\.yaml:1: expected a file that can be read/,
   });
+  t.throws(() => loadConfig(file), { message: /found none: there is no such file \(ENOENT\)$/ });
+  t.throws(() => loadConfig(folder), { message: /expected a file that can be read, found a folder$/ });
   writeFileSync(file, 'log: {level: warn}\n');
   t.equal(loadConfig(file).log.level, 'warn');
+  writeFileSync(file, '\ufefflog: {level: warn}\n');
+  t.equal(loadConfig(file).log.level, 'warn');
+  writeFileSync(file, Buffer.from('# \xe9t\xe9\nlog: {}\n', 'latin1'));
+  t.throws(() => loadConfig(file), { message: /c\.yaml:1: expected text in UTF-8, found the byte 0xe9$/ });
+  writeFileSync(file, Buffer.concat([Buffer.from('log: {}\n# 中文 '), Buffer.from([0xe4, 0xb8])]));
+  t.throws(() => loadConfig(file), { message: /c\.yaml:2: expected text in UTF-8, found the byte 0xe4$/ });
+  writeFileSync(file, Buffer.from('\ufefflog: {}\n', 'utf16le'));
+  t.throws(() => loadConfig(file), { message: /c\.yaml:1: expected text in UTF-8, found UTF-16/ });
+  t.throws(() => loadConfig('/dev/zero'), {
+    message: /zero:1: expected a file of at most 64 MiB, found more$/,
+  });
 });
 
 void t.test('the file for a start without arguments loads', async (t) => {

@@ -4,6 +4,7 @@
  */
 import { schemaCheck, type SchemaCheck } from './check-schema.js';
 import type { ApplicationConfig } from './config.js';
+import { placesIn } from './place.js';
 import { showValue, type Problem } from './problem.js';
 import { configSchema } from './schema.js';
 
@@ -14,7 +15,10 @@ let bySchema: SchemaCheck | undefined;
  */
 export function checkApplication(application: unknown): Problem[] {
   bySchema ??= schemaCheck(configSchema.properties?.['applications']?.items ?? configSchema);
-  return bySchema(application, () => 1);
+  return bySchema(
+    application,
+    placesIn(() => 1),
+  );
 }
 
 /** A tone that names a missing prompt would be silence. */

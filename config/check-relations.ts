@@ -3,22 +3,23 @@
  * Each problem is reported at the line of the second of the two.
  */
 import { addressOfUri, blocksOverlap, parseAddressBlock, type AddressBlock } from './address.js';
+import { checkTrunkNumbers, hasNumberRules } from './check-trunk-numbers.js';
 import { checkRoutes, type Report } from './check-routes.js';
 import type { Config, TrunkConfig } from './config.js';
 import { nextHopFault, parseNextHop } from './next-hop.js';
-import { keyOf } from './read-yaml.js';
+import { mention, type PlaceOf } from './place.js';
 import { showValue, type Problem } from './problem.js';
 
-export function checkRelations(config: Config, lineOf: (pointer: string) => number): Problem[] {
+export function checkRelations(config: Config, placeOf: PlaceOf): Problem[] {
   const problems: Problem[] = [];
   const report: Report = (pointer, expected, found) => {
-    problems.push({ line: lineOf(pointer), key: keyOf(pointer), expected, found });
+    problems.push({ ...placeOf(pointer), expected, found });
   };
-  const once = uniqueness(lineOf, report);
+  const once = uniqueness(placeOf, report);
   checkApplications(config, once);
   checkTrunks(config, once, report);
-  checkTrunkAddresses(config, lineOf, report);
-  checkRoutes(config, lineOf, report);
+  checkTrunkAddresses(config, placeOf, report);
+  checkRoutes(config, (pointer) => placeOf(pointer).line, report);
   checkPorts(config, once, report);
   config.operator.tokens.forEach(({ name, token }, index) => {
     once(`operator name ${name}`, `/operator/tokens/${index}/name`, 'a name used once', name);
@@ -30,7 +31,7 @@ export function checkRelations(config: Config, lineOf: (pointer: string) => numb
 type Once = (identity: string, pointer: string, expected: string, shown: string | undefined) => void;
 
 /** Reports the second place that has the same identity, and names the line of the first. */
-function uniqueness(lineOf: (pointer: string) => number, report: Report): Once {
+function uniqueness(placeOf: PlaceOf, report: Report): Once {
   const firstPlace = new Map<string, string>();
   return (identity, pointer, expected, shown) => {
     const first = firstPlace.get(identity);
@@ -39,7 +40,7 @@ function uniqueness(lineOf: (pointer: string) => number, report: Report): Once {
       report(
         pointer,
         expected,
-        `${shown === undefined ? 'the one' : showValue(shown)} of line ${lineOf(first)}`,
+        `${shown === undefined ? 'the one' : showValue(shown)} of ${mention(placeOf(first), placeOf(pointer))}`,
       );
   };
 }
@@ -58,6 +59,7 @@ function checkApplications({ applications }: Config, once: Once): void {
 function checkTrunks({ trunks, sip }: Config, once: Once, report: Report): void {
   trunks.forEach((trunk, index) => {
     const at = `/trunks/${index}`;
+    checkTrunkNumbers(trunk, at, report);
     once(`trunk ${trunk.name}`, `${at}/name`, 'a trunk name used once', trunk.name);
     // RFC 4028 4: no interval is shorter.
     if (trunk.sessionTimerSeconds > 0 && trunk.sessionTimerSeconds < 90)
@@ -101,6 +103,7 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
     to: trunk.to !== undefined,
     credentials: trunk.credentials !== undefined,
     numberFormat: trunk.numberFormat !== 'e164',
+    numbers: hasNumberRules(trunk),
     followRedirects: trunk.followRedirects,
     failoverOn: trunk.failoverOn.length > 0,
     health: trunk.health.options !== 'silent' || trunk.health.upOn.length > 0,
@@ -110,7 +113,7 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
 }
 
 /** A call's trunk is found by its source address, so no address may belong to two trunks. */
-function checkTrunkAddresses({ trunks }: Config, lineOf: (pointer: string) => number, report: Report): void {
+function checkTrunkAddresses({ trunks }: Config, placeOf: PlaceOf, report: Report): void {
   const seen: { text: string; pointer: string; block: AddressBlock }[] = [];
   trunks.forEach(({ from }, trunk) => {
     from.forEach((text, place) => {
@@ -119,7 +122,7 @@ function checkTrunkAddresses({ trunks }: Config, lineOf: (pointer: string) => nu
       const pointer = `/trunks/${trunk}/from/${place}`;
       const other = seen.find((one) => blocksOverlap(one.block, block));
       if (other) {
-        const where = `line ${lineOf(other.pointer)}`;
+        const where = mention(placeOf(other.pointer), placeOf(pointer));
         report(pointer, 'addresses of one trunk only', `${text}, which overlaps ${other.text} of ${where}`);
       }
       seen.push({ text, pointer, block });

@@ -2,12 +2,14 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import { isHost, parseAddressBlock } from './address.js';
 import { parseNextHop } from './next-hop.js';
+import { parseNumberPattern } from './number-pattern.js';
 import { showValue, type Problem } from './problem.js';
-import { escapePointer, keyOf } from './read-yaml.js';
+import type { PlaceOf } from './place.js';
+import { escapePointer } from './read-yaml.js';
 import type { Schema } from './schema.js';
 
 /** Fills defaults into `value` in place. Every problem is reported, not only the first. */
-export type SchemaCheck = (value: unknown, lineOf: (pointer: string) => number) => Problem[];
+export type SchemaCheck = (value: unknown, placeOf: PlaceOf) => Problem[];
 
 export function schemaCheck(schema: Schema): SchemaCheck {
   const ajv = new Ajv({ allErrors: true, useDefaults: true, verbose: true, strict: true });
@@ -16,21 +18,21 @@ export function schemaCheck(schema: Schema): SchemaCheck {
   ajv.addFormat('host', isHost);
   ajv.addFormat('address-block', (text: string) => parseAddressBlock(text) !== undefined);
   ajv.addFormat('http-url', (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text));
+  ajv.addFormat('number-pattern', (text: string) => parseNumberPattern(text) !== undefined);
   ajv.addFormat('sip-uri', (text: string) => parseNextHop(text) !== undefined);
   const validate = ajv.compile(schema);
-  return (value, lineOf) =>
-    validate(value) ? [] : (validate.errors ?? []).map((error) => problemOf(error, lineOf));
+  return (value, placeOf) =>
+    validate(value) ? [] : (validate.errors ?? []).map((error) => problemOf(error, placeOf));
 }
 
-function problemOf(error: ErrorObject, lineOf: (pointer: string) => number): Problem {
+function problemOf(error: ErrorObject, placeOf: PlaceOf): Problem {
   const schema = error.parentSchema as Schema | undefined;
   const { instancePath, params } = error;
   if (error.keyword === 'additionalProperties') {
     const name = String(params['additionalProperty']);
     const pointer = `${instancePath}/${escapePointer(name)}`;
     return {
-      line: lineOf(pointer),
-      key: keyOf(pointer),
+      ...placeOf(pointer),
       expected: knownKeys(name, Object.keys(schema?.properties ?? {})),
       found: 'an unknown key',
     };
@@ -39,15 +41,13 @@ function problemOf(error: ErrorObject, lineOf: (pointer: string) => number): Pro
     const name = String(params['missingProperty']);
     const pointer = `${instancePath}/${escapePointer(name)}`;
     return {
-      line: lineOf(pointer),
-      key: keyOf(pointer),
+      ...placeOf(pointer),
       expected: expectation(schema?.properties?.[name]),
       found: 'nothing',
     };
   }
   return {
-    line: lineOf(instancePath),
-    key: keyOf(instancePath),
+    ...placeOf(instancePath),
     expected: expectation(schema),
     found: showFound(error.data, schema),
   };

@@ -44,6 +44,8 @@ export interface Config {
     readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
     readonly showNumbers: boolean;
   };
+  /** Where trunks stand in files of their own; `trunks` has those too. */
+  readonly trunkFiles: readonly string[];
   readonly trunks: readonly TrunkConfig[];
   /** Which trunks carry a call; empty: every trunk carries every call, in the order of the file. */
   readonly routes: readonly RouteConfig[];
@@ -123,6 +125,36 @@ export interface OperatorConfig {
   readonly hideUserData: boolean;
 }
 
+/** `international`: `0086…` with the policy's prefix; `local`: numbers of the trunk's own area without its area code. */
+export type TrunkNumberFormat = 'e164' | 'national' | 'digits' | 'international' | 'local';
+
+/** What differs from `numberFormat`, in each direction, for the caller's number and for the called one. */
+export interface TrunkNumbersConfig {
+  /** Needed by `local`. */
+  readonly areaCode?: string;
+  readonly inbound: TrunkNumberRules;
+  /** The caller is the number displayed. */
+  readonly outbound: TrunkNumberRules;
+}
+
+export interface TrunkNumberRules {
+  readonly callerFormat?: TrunkNumberFormat;
+  readonly calledFormat?: TrunkNumberFormat;
+  readonly callerRules: readonly NumberRuleConfig[];
+  readonly calledRules: readonly NumberRuleConfig[];
+}
+
+/** The first rule that fits is applied, and no later one. */
+export interface NumberRuleConfig {
+  /** Fits what begins with it; `strip` characters are taken off and `add` is put before the rest. */
+  readonly prefix?: string;
+  readonly strip?: number;
+  readonly add?: string;
+  /** Fits what it matches from the first character to the last; `rewrite` may name its groups, `$1` to `$9`. */
+  readonly pattern?: string;
+  readonly rewrite?: string;
+}
+
 export interface TrunkConfig {
   readonly name: string;
   readonly type: 'carrier' | 'softphones';
@@ -132,8 +164,9 @@ export interface TrunkConfig {
   readonly to: string | undefined;
   /** Whether its P-Asserted-Identity names the caller. */
   readonly trustAssertedIdentity: boolean;
-  /** How numbers are written towards it. */
-  readonly numberFormat: 'e164' | 'national' | 'digits';
+  /** How numbers are written towards it, and read from it where that is ambiguous. */
+  readonly numberFormat: TrunkNumberFormat;
+  readonly numbers: TrunkNumbersConfig;
   /** Whether provisionals are acknowledged (RFC 3262). */
   readonly reliableProvisionals: 'off' | 'supported' | 'required';
   /** Whether its INVITEs always have an offer. */

@@ -22,11 +22,11 @@ const FILE = 0o600;
 /** A file that the operator provides: its group may read it, as in `root:callveil 640`. */
 const GIVEN_FILE = 0o640;
 
-/** `file`: the configuration file itself. A path that does not exist is not exposed. */
-export function exposedPaths(config: Config, file?: string): readonly ExposedPath[] {
+/** `files`: the configuration file itself and its trunk files. A path that does not exist is not exposed. */
+export function exposedPaths(config: Config, files: readonly string[] = []): readonly ExposedPath[] {
   const { dataDirectory, recording, journal, api } = config;
   const folders = [...new Set([dataDirectory, recording.directory])];
-  const given = [file, api.tls?.keyFile].filter((path) => path !== undefined);
+  const given = [...files, api.tls?.keyFile].filter((path) => path !== undefined);
   return [
     ...folders.flatMap((folder) => widerThan(FOLDER, [folder])),
     ...folders.flatMap((folder) => widerThan(FILE, filesIn(folder))),

@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { checkRelations } from './check-relations.js';
 import { schemaCheck } from './check-schema.js';
 import type { Config } from './config.js';
-import { ConfigError } from './problem.js';
+import { placesIn, type PlaceOf } from './place.js';
+import { ConfigError, type Problem } from './problem.js';
 import { readText } from './read-text.js';
 import { readYaml } from './read-yaml.js';
 import { configSchema } from './schema.js';
+import { placesWith, readTrunkFiles } from './trunk-files.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,8 +22,10 @@ export const defaultConfigFile = fileURLToPath(
 export interface LoadedConfig {
   readonly config: Config;
   readonly file: string;
-  /** The line of a key, by JSON pointer; the line of its closest parent if the key itself is not in the file. */
-  lineOf(pointer: string): number;
+  /** The trunk files that were read with it. */
+  readonly trunkFiles: readonly string[];
+  /** Where a key stands, by JSON pointer. */
+  readonly placeOf: PlaceOf;
 }
 
 /** Reads a file. Throws ConfigError with every problem found in it. */
@@ -29,12 +33,12 @@ export function loadConfig(file: string, environment: Environment = process.env)
   return readConfig(file, environment).config;
 }
 
-/** Reads a file and keeps the line of each key. Throws ConfigError with every problem found in it. */
+/** Reads a file and its trunk files, and keeps the place of each key. Throws ConfigError with every problem found in it. */
 export function readConfig(file: string, environment: Environment = process.env): LoadedConfig {
   return read(readText(file), file, environment);
 }
 
-/** Parses a text; `file` is only used in the names of problems. */
+/** Parses a text; `file` is used in the names of problems, and trunk files are looked for beside it. */
 export function parseConfig(text: string, file = 'config', environment: Environment = process.env): Config {
   return read(text, file, environment).config;
 }
@@ -42,16 +46,28 @@ export function parseConfig(text: string, file = 'config', environment: Environm
 function read(text: string, file: string, environment: Environment): LoadedConfig {
   const { value, problems, lineOf } = readYaml(text, configSchema, environment);
   // Without a value it is no YAML. A file of nothing but comments means all defaults.
-  const filled = value ?? {};
-  const known = new Set(problems.map(({ key }) => key));
-  const misfits = value === undefined ? [] : schemaCheck(configSchema)(filled, lineOf);
+  const given = value ?? {};
+  const ownPlaceOf = placesIn(lineOf);
+  const { trunks = [], trunkFiles } = given as { readonly trunks?: unknown; readonly trunkFiles?: unknown };
+  const files = readTrunkFiles(trunkFiles, file, ownPlaceOf, environment);
+  const own = Array.isArray(trunks) ? trunks.length : 0;
+  const isWhole = typeof given === 'object' && !Array.isArray(given) && Array.isArray(trunks);
+  const filled: unknown = isWhole ? { ...given, trunks: [...trunks, ...files.trunks] } : given;
+  const placeOf = placesWith(own, files, ownPlaceOf);
+  const faults = [...problems, ...files.problems];
+  const known = new Set(faults.map(nameOf));
+  const misfits = value === undefined ? [] : schemaCheck(configSchema)(filled, placeOf);
   // What could not be read is not reported once more as missing.
-  const mistakes = [...problems, ...misfits.filter(({ key }) => !known.has(key))];
+  const mistakes = [...faults, ...misfits.filter((misfit) => !known.has(nameOf(misfit)))];
   if (mistakes.length > 0) throw new ConfigError(file, mistakes);
   const config = filled as Config;
-  const clashes = checkRelations(config, lineOf);
+  const clashes = checkRelations(config, placeOf);
   if (clashes.length > 0) throw new ConfigError(file, clashes);
-  return { config: withAbsolutePaths(config), file, lineOf };
+  return { config: withAbsolutePaths(config), file, trunkFiles: files.files, placeOf };
+}
+
+function nameOf({ file = '', key }: Problem): string {
+  return `${file}#${key}`;
 }
 
 /** `dataDirectory` is relative to the working directory, every other path to `dataDirectory`. */

@@ -34,7 +34,12 @@ const DEEPEST = 32;
 /** Aliases of aliases multiply: a file of ten lines can stand for a billion values. */
 const MOST_ALIASED = 100_000;
 
-export function readYaml(text: string, schema: Schema, environment: Walk['environment']): YamlReading {
+/** `schema`: a function if it depends on whether the file is a list. */
+export function readYaml(
+  text: string,
+  schema: Schema | ((isList: boolean) => Schema),
+  environment: Walk['environment'],
+): YamlReading {
   const counter = new LineCounter();
   // Keys are compared below, where their names and the lines of both are known.
   const options = { lineCounter: counter, prettyErrors: false, stringKeys: true, uniqueKeys: false };
@@ -53,7 +58,8 @@ export function readYaml(text: string, schema: Schema, environment: Walk['enviro
       return start === undefined ? undefined : counter.linePos(start).line;
     },
   };
-  const value = problems.length > 0 ? undefined : read(walk, document.contents, schema, '', 0);
+  const chosen = typeof schema === 'function' ? schema(isSeq(document.contents)) : schema;
+  const value = problems.length > 0 ? undefined : read(walk, document.contents, chosen, '', 0);
   return { value, problems, lineOf: (pointer) => closestLine(lines, pointer) };
 }
 

@@ -191,6 +191,7 @@ const { default: _, ...root } = object({
     level: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], 'info'),
     showNumbers: flag(false),
   }),
+  trunkFiles: { type: 'array', items: path, default: [] },
   trunks: { type: 'array', items: trunkSchema, default: [] },
   routes: { type: 'array', items: routeSchema, default: [] },
   applications: { type: 'array', items: application, default: [] },

@@ -1,5 +1,6 @@
 /** The rules for one trunk of the configuration. */
 import { addresses, choice, flag, integer, number, object, secret, text } from './schema-parts.js';
+import { numberFormats, trunkNumbersSchema } from './trunk-number-schema.js';
 
 export const trunkSchema = object(
   {
@@ -12,7 +13,8 @@ export const trunkSchema = object(
       expected: 'a SIP address such as sip:192.0.2.10:5060;transport=udp',
     },
     trustAssertedIdentity: flag(true),
-    numberFormat: choice(['e164', 'national', 'digits'], 'e164'),
+    numberFormat: choice(numberFormats, 'e164'),
+    numbers: trunkNumbersSchema,
     reliableProvisionals: choice(['off', 'supported', 'required'], 'off'),
     alwaysOffer: flag(false),
     followRedirects: flag(false),

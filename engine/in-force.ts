@@ -1,6 +1,6 @@
 /** What is in force where the configuration file and the journal differ, in words for the log and for `--check`. */
 import type { LoadedConfig } from '../config/load.js';
-import { escapePointer, keyOf } from '../config/read-yaml.js';
+import { escapePointer } from '../config/read-yaml.js';
 import type { FileReport } from '../routing/filed-applications.js';
 
 export interface InForce {
@@ -13,9 +13,12 @@ export interface InForce {
 
 /** One line for each key and number on which the two differed. */
 export function describeInForce(report: FileReport, loaded: LoadedConfig): readonly InForce[] {
-  const { config, file, lineOf } = loaded;
+  const { config, file } = loaded;
   const places = new Map(config.applications.map(({ appKey }, index) => [appKey, `/applications/${index}`]));
-  const placeOf = (pointer: string): string => `${file}:${lineOf(pointer)} ${keyOf(pointer)}`;
+  const placeOf = (pointer: string): string => {
+    const { line, key } = loaded.placeOf(pointer);
+    return `${file}:${line} ${key}`;
+  };
   const ofApplications = report.applications.flatMap(({ appKey, fromApi, fromFile }) => {
     const place = (key: string): string =>
       placeOf(`${places.get(appKey) ?? ''}/${key.split('.').map(escapePointer).join('/')}`);

@@ -1,7 +1,7 @@
 /** The output of `--check`: mistakes, doubts, what is in force where file and journal differ, what was not tried. */
 import { describeExposed, exposedPaths } from '../config/exposed-paths.js';
 import type { LoadedConfig } from '../config/load.js';
-import { describeProblem } from '../config/problem.js';
+import { describeProblem, inOrder } from '../config/problem.js';
 import { foreseeFile, JournalInUse } from '../routing/journal/sqlite-peek.js';
 import { describeInForce } from './in-force.js';
 import type { StartCheck } from './start-check.js';
@@ -18,8 +18,8 @@ export interface CheckReport {
 /** Never rejects for a fault of the configuration or the journal: it reports those. */
 export async function reportCheck(loaded: LoadedConfig, check: StartCheck): Promise<CheckReport> {
   const { config, file } = loaded;
-  const problems = [...check.problems, ...check.doubts].sort((one, other) => one.line - other.line);
-  const exposed = exposedPaths(config, file).map(describeExposed);
+  const problems = inOrder([...check.problems, ...check.doubts]);
+  const exposed = exposedPaths(config, [file, ...loaded.trunkFiles]).map(describeExposed);
   const { lines, fault } = await foreseen(loaded, check);
   const wrong = [
     ...problems.map((problem) => describeProblem(file, problem)),
@@ -38,7 +38,7 @@ async function foreseen(
   loaded: LoadedConfig,
   { policy, problems }: StartCheck,
 ): Promise<{ readonly lines: readonly string[]; readonly fault?: string }> {
-  const { config, file, lineOf } = loaded;
+  const { config, file, placeOf } = loaded;
   const { type, file: journal } = config.journal;
   const elsewhere = 'callveil-ctl applications show APPLICATION says what is in force, and from where';
   if (type === 'redis') return { lines: [`the journal is in Redis and was not asked: ${elsewhere}`] };
@@ -51,7 +51,7 @@ async function foreseen(
     if (error instanceof JournalInUse)
       return { lines: [`the journal is in use by a service and was not read: ${elsewhere}`] };
     const found = error instanceof Error ? error.message : String(error);
-    const problem = { line: lineOf('/journal/file'), key: 'journal.file', expected: 'a journal', found };
+    const problem = { ...placeOf('/journal/file'), expected: 'a journal', found };
     return { lines: [], fault: describeProblem(file, problem) };
   }
 }

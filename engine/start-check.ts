@@ -10,7 +10,6 @@ import { checkTones } from '../config/check-application.js';
 import type { Config } from '../config/config.js';
 import type { LoadedConfig } from '../config/load.js';
 import { showValue, type Problem } from '../config/problem.js';
-import { keyOf } from '../config/read-yaml.js';
 import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
 import { builtInPrompts, unusablePrompts } from './prompt-library.js';
 
@@ -42,7 +41,7 @@ class Findings {
   constructor(readonly loaded: LoadedConfig) {}
 
   add(pointer: string, expected: string, found: string): void {
-    this.all.push({ line: this.loaded.lineOf(pointer), key: keyOf(pointer), expected, found });
+    this.all.push({ ...this.loaded.placeOf(pointer), expected, found });
   }
 
   /** Whether it succeeded. */
@@ -73,7 +72,7 @@ function checkNumbers(config: Config, policy: Policy, problems: Findings, doubts
       if (number === undefined) problems.add(`${at}/number`, 'a number of the policy', showValue(text));
       else if (other === undefined) first.set(number, `${at}/number`);
       else {
-        const line = problems.loaded.lineOf(other);
+        const { line } = problems.loaded.placeOf(other);
         problems.add(
           `${at}/number`,
           'a number owned once',

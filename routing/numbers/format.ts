@@ -5,10 +5,11 @@
 import type { E164 } from './number.js';
 
 /**
- * `+8613800000021`; the same without `+`; or as dialled inside the country: `13800000021`, `075528000001`,
- * `0014155550100`.
+ * `+8613800000021`; the same without `+`; as dialled inside the country: `13800000021`, `075528000001`,
+ * `0014155550100`; as dialled from anywhere: `008613800000021`; or as dialled inside one area, whose numbers have no area
+ * code: `28000001`, and all others as inside the country.
  */
-export type NumberWriting = 'e164' | 'digits' | 'national';
+export type NumberWriting = 'e164' | 'digits' | 'national' | 'international' | 'local';
 
 export interface NumberFormatData {
   /** Country calling code, without `+`. */
@@ -54,9 +55,9 @@ export class NumberFormat {
 
   /**
    * undefined if the text is not a number. `as`: the format the writer claims to use; it decides ambiguous cases and
-   * refuses nothing.
+   * refuses nothing. `area`: for `local`, the area code without its prefix.
    */
-  read(text: string, as?: NumberWriting): E164 | undefined {
+  read(text: string, as?: NumberWriting, area?: string): E164 | undefined {
     const written = text.replace(/[\s().-]/g, '');
     const digits = written.replace(/^\+/, '');
     if (!WRITTEN.test(digits)) return undefined;
@@ -64,16 +65,24 @@ export class NumberFormat {
     const { length } = this.#internationalPrefix;
     if (digits.startsWith(this.#internationalPrefix) && digits.length > length + 3)
       return this.#international(digits.slice(length));
+    const local = as === 'local' && area !== undefined ? this.#local(digits, area) : undefined;
+    if (local !== undefined) return local;
     const dialled = this.#dialled(digits);
     const withCountryCode = this.#withCountryCode(digits);
     const home = as === 'digits' ? (withCountryCode ?? dialled) : (dialled ?? withCountryCode);
     return home ?? this.#carelesslyDialled(digits) ?? this.#outsideThePlan(digits, as);
   }
 
-  write(number: E164, as: NumberWriting): string {
+  write(number: E164, as: NumberWriting, area = ''): string {
     if (as === 'e164') return number;
     const digits = number.slice(1);
     if (as === 'digits') return digits;
+    if (as === 'international') return this.#internationalPrefix + digits;
+    if (as === 'local' && digits.startsWith(this.#countryCode + area)) {
+      const local = digits.slice(this.#countryCode.length + area.length);
+      // 10086 is no number of Beijing (10), although it begins with its area code.
+      if (this.#local(local, area) === number) return local;
+    }
     if (!digits.startsWith(this.#countryCode)) return this.#internationalPrefix + digits;
     const national = digits.slice(this.#countryCode.length);
     return this.#prefixOf(national) + national;
@@ -98,6 +107,12 @@ export class NumberFormat {
       if (isOfKind && this.#prefixOf(national) === prefix) return this.#home(national);
     }
     return undefined;
+  }
+
+  /** A number without area code, as it is dialled inside that area. It never begins with a trunk prefix. */
+  #local(digits: string, area: string): E164 | undefined {
+    const isLocal = this.#trunkPrefixOf(digits) === '' && this.#isHome(area + digits);
+    return isLocal && area !== '' ? this.#home(area + digits) : undefined;
   }
 
   /** Candidates with a trunk prefix that their kind does not have, or without the one it has. */

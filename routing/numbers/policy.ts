@@ -68,14 +68,14 @@ export interface Policy extends PolicyData {
   readonly ringBackTone: PolicyTone;
   /**
    * Reads a number written by a customer or a carrier; undefined if it is none. `as`: the format the carrier claims to
-   * use.
+   * use; `areaCode`: of `local`.
    */
-  parse(text: string, as?: NumberWriting): E164 | undefined;
+  parse(text: string, as?: NumberWriting, areaCode?: string): E164 | undefined;
   kindOf(number: E164): NumberKind;
   /** Whether a number may call an X (`refusedCallers`). */
   mayCall(number: E164): boolean;
   /** Writes a number as a trunk expects it. */
-  format(number: E164, as: NumberWriting): string;
+  format(number: E164, as: NumberWriting, areaCode?: string): string;
   /** The canonical form of an area code: `755` and `0755` are the same city. undefined if it is invalid. */
   readAreaCode(text: string): string | undefined;
   /** Area code of the number's own city; undefined if it is unknown, as for mobiles outside `mobileCities`. */
@@ -133,14 +133,16 @@ export function makePolicy(data: PolicyData, cities: Cities = NO_CITIES): Policy
   const format = new NumberFormat(data);
   const { areaCodePrefix = '0' } = data;
   const readAreaCode = (text: string): string | undefined => areaCode(text, areaCodePrefix);
+  const nationalArea = (text: string): string =>
+    areaCodePrefix !== '' && text.startsWith(areaCodePrefix) ? text.slice(areaCodePrefix.length) : text;
   return {
     ringBackTone: { frequencies: [450], cadenceMilliseconds: [1000, 4000] },
     ...data,
     cities,
-    parse: (text, as) => format.read(text, as),
+    parse: (text, as, area) => format.read(text, as, area && nationalArea(area)),
     kindOf,
     mayCall: (number) => !data.refusedCallers.includes(kindOf(number)),
-    format: (number, as) => format.write(number, as),
+    format: (number, as, area) => format.write(number, as, area && nationalArea(area)),
     readAreaCode,
     areaCodeOf: (number) => {
       if (!number.startsWith(`+${data.countryCode}`)) return undefined;

@@ -29,7 +29,7 @@ function closedFolder(t: Test): string {
 
 void t.test('what the service makes is not exposed, nor what is not there', async (t) => {
   t.same(exposedPaths(parseConfig(`dataDirectory: ${closedFolder(t)}`)), []);
-  t.same(exposedPaths(parseConfig('dataDirectory: /nowhere/at/all'), '/nowhere/callveil.yaml'), []);
+  t.same(exposedPaths(parseConfig('dataDirectory: /nowhere/at/all'), ['/nowhere/callveil.yaml']), []);
 });
 
 void t.test('reports each folder and the first of its files', async (t) => {
@@ -71,10 +71,10 @@ void t.test('the configuration and the key of the certificate may be read by the
   const key = put(join(place, 'key.pem'), 0o640);
   const tls = `api: {tls: {certificateFile: c.pem, keyFile: ${key}}}`;
   const config = parseConfig(`dataDirectory: ${closedFolder(t)}\n${tls}\n`);
-  t.same(exposedPaths(config, file), []);
+  t.same(exposedPaths(config, [file]), []);
   chmodSync(file, 0o644);
   chmodSync(key, 0o644);
-  t.match(exposedPaths(config, file), [
+  t.match(exposedPaths(config, [file]), [
     { path: file, mode: '644', expected: '640' },
     { path: key, mode: '644' },
   ]);

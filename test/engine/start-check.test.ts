@@ -175,8 +175,8 @@ void t.test('check shows numbers as trunks read and write them', async (t) => {
   const { stdout } = await run(process.execPath, [
     ...[main, 'check', file, '--number', '+8613800000021', '+8675500000001'],
   ]);
-  t.match(stdout, /^\+8613800000021.*\n.*carrier-a.*13800000021/m);
-  t.match(stdout, /^\+8675500000001.*\n.*carrier-a.*075500000001/m);
+  t.match(stdout, /^\+8613800000021: .*\n.*\n.*carrier-a: written to it as 13800000021/m);
+  t.match(stdout, /^\+8675500000001: .*\n.*\n.*carrier-a: written to it as 075500000001/m);
   t.match(stdout, /the configuration is good/);
 });
 

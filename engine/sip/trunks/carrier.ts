@@ -5,6 +5,7 @@ import type { E164 } from '../../../routing/numbers/number.js';
 import type { IncomingCall, Login } from '../signaling.js';
 import { TrunkLimit } from './limit.js';
 import type { TrunkHealth } from './health.js';
+import { NumberWriting } from './number-writing.js';
 import type { NumberRules, Route, Trunk } from './trunks.js';
 
 /**
@@ -26,7 +27,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly failoverOn: ReadonlySet<number>;
   readonly #health: TrunkHealth;
   readonly #config: TrunkConfig;
-  readonly #policy: NumberRules;
+  readonly #numbers: NumberWriting;
   readonly #addresses: { has(address: string): boolean };
 
   constructor(config: TrunkConfig, policy: NumberRules, health: TrunkHealth) {
@@ -43,7 +44,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.failoverOn = new Set(config.failoverOn);
     this.#health = health;
     this.#config = config;
-    this.#policy = policy;
+    this.#numbers = new NumberWriting(config, policy);
     this.#addresses = addressList(config.from);
   }
 
@@ -88,7 +89,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   callerNumber(candidates: readonly string[]): E164 | undefined {
     let first: E164 | undefined;
     for (const raw of candidates) {
-      const number = this.#policy.parse(raw, this.#config.numberFormat);
+      const number = this.#numbers.read(raw, 'caller');
       if (number !== undefined && number.length > EXTENSION_LENGTH) return number;
       first ??= number;
     }
@@ -96,19 +97,18 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   }
 
   dialledNumber(raw: string): E164 | undefined {
-    return this.#policy.parse(raw, this.#config.numberFormat);
+    return this.#numbers.read(raw, 'called');
   }
 
   /** Undefined if no calls go out here. */
   routeTo(callee: E164, display: E164): Route | undefined {
-    const { to, numberFormat, credentials } = this.#config;
+    const { to, credentials } = this.#config;
     if (to === undefined) return undefined;
-    const written = this.#policy.format(callee, numberFormat);
     return {
       trunk: this,
-      uri: withUser(to, written),
+      uri: withUser(to, this.#numbers.write(callee, 'called')),
       nextHop: to,
-      display: this.#policy.format(display, numberFormat),
+      display: this.#numbers.write(display, 'caller'),
       ...(credentials === undefined ? {} : { credentials }),
       ...(this.#config.followRedirects && { redirects: [...this.#config.from, hostOf(to)] }),
     };

@@ -80,7 +80,7 @@ function checkNumbers(config: Config, policy: Policy, problems: Findings, doubts
         );
       }
       if (policy.readAreaCode(areaCode) === undefined)
-        problems.add(`${at}/areaCode`, 'an area code of two digits or more', showValue(areaCode));
+        problems.add(`${at}/areaCode`, 'the area code of a city', showValue(areaCode));
     }),
   );
   config.trunks.forEach(({ accounts }, index) =>

@@ -104,6 +104,7 @@ export interface Routing {
 
 /** Loads the journal into memory and follows it. Resolves when calls can be answered. */
 export async function createRouting(options: RoutingOptions): Promise<Routing> {
+  options.policy.readGeocoder();
   const routing = new MemoryRouting(options);
   await routing.open(options.sweepEveryMs ?? 1000);
   return routing;

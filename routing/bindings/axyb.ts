@@ -35,7 +35,10 @@ export class AxybRequests implements AxybBindings {
     this.context.requireMode(application, 'AXYB');
     const { ybDuration, preVoiceY } = request;
     const b = this.context.readParty(request.b, 'b');
-    const wish = { choice: request, b, ybDuration, preVoiceY, automatic: false };
+    // Without a city it is B's own as far as possible: a B from elsewhere gets a Y all the same.
+    const areaMatchMode = request.areaMatchMode ?? (request.areaCode ? '0' : '1');
+    const choice = { areaCode: request.areaCode, areaMatchMode } as const;
+    const wish = { choice, b, ybDuration, preVoiceY, automatic: false };
     return this.#bindPart(application, request.subscriptionId, wish);
   }
 

@@ -3,11 +3,12 @@
  * default and the file to copy for another country. Expressions match the whole national number, the digits after the
  * country code. A number of another country is `foreign`; one that no expression matches is `other`.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import Ajv from 'ajv';
 import { loadCities, NO_CITIES, type Cities } from './city.js';
 import { NumberFormat, type NumberFormatData, type NumberWriting } from './format.js';
+import { geocoderFile, loadMobileSegments, type MobileSegments } from './mobile-segments.js';
 import type { E164 } from './number.js';
 
 /** `service`: 400, 95 and similar. */
@@ -38,8 +39,13 @@ export interface PolicyData extends NumberFormatData {
   readonly callbackNumber: readonly NumberKind[];
   /** Kinds that may be called but may not call an X (spec 1, hang-up 8023). */
   readonly refusedCallers: readonly NumberKind[];
-  /** First digits of national mobile numbers to area code: the number plan is not public data, so it is empty. */
+  /** First digits of national mobile numbers to area code: the operator's own table, which is looked at first. */
   readonly mobileCities: Readonly<Record<string, string>>;
+  /**
+   * Locale in which libphonenumber's geocoder names cities as `citiesFile` does: mobile numbers that `mobileCities` does
+   * not have then have the city that it gives them. Absent: they have none.
+   */
+  readonly geocoderLocale?: string;
   readonly quotas: {
     /** AXB: pairs on an X. */
     readonly pairsPerX: number;
@@ -76,10 +82,15 @@ export interface Policy extends PolicyData {
   mayCall(number: E164): boolean;
   /** Writes a number as a trunk expects it. */
   format(number: E164, as: NumberWriting, areaCode?: string): string;
-  /** The canonical form of an area code: `755` and `0755` are the same city. undefined if it is invalid. */
+  /**
+   * The canonical form of an area code: `755` and `0755` are the same city. undefined if it is invalid, or if no city of
+   * the policy's table has it.
+   */
   readAreaCode(text: string): string | undefined;
-  /** Area code of the number's own city; undefined if it is unknown, as for mobiles outside `mobileCities`. */
+  /** Area code of the number's own city; undefined if it is unknown. */
   areaCodeOf(number: E164): string | undefined;
+  /** Reads the geocoder's data now, which the first question of `areaCodeOf` would otherwise wait for (0.1 s). */
+  readGeocoder(): void;
 }
 
 // The compiled file is in dist/routing; the data stays beside the source.
@@ -96,6 +107,7 @@ export function loadPolicy(file: string | URL = defaultFile): Policy {
   const validate = new Ajv.Ajv({ allErrors: true }).compile<PolicyData>(schema);
   if (validate(data)) {
     requireExpressions(data, String(file));
+    requireGeocoder(data, String(file));
     return makePolicy(data, citiesOf(data, file));
   }
   const faults = (validate.errors ?? []).map(
@@ -115,6 +127,12 @@ function requireExpressions({ kinds }: PolicyData, file: string): void {
     }
 }
 
+function requireGeocoder({ countryCode, geocoderLocale }: PolicyData, file: string): void {
+  if (geocoderLocale === undefined || existsSync(geocoderFile(countryCode, geocoderLocale))) return;
+  const expected = `a locale in which libphonenumber's geocoder describes +${countryCode}`;
+  throw new Error(`${file}: /geocoderLocale expected ${expected}, found ${geocoderLocale}`);
+}
+
 /** An older policy without a file of cities has those of China, if it is China's. */
 function citiesOf({ citiesFile, countryCode }: PolicyData, file: string | URL): Cities {
   if (citiesFile !== undefined)
@@ -132,7 +150,15 @@ export function makePolicy(data: PolicyData, cities: Cities = NO_CITIES): Policy
     (number.startsWith(`+${data.countryCode}`) ? 'other' : 'foreign');
   const format = new NumberFormat(data);
   const { areaCodePrefix = '0' } = data;
-  const readAreaCode = (text: string): string | undefined => areaCode(text, areaCodePrefix);
+  const readAreaCode = (text: string): string | undefined => {
+    const code = areaCode(text, areaCodePrefix);
+    return code === undefined || (cities.all.length > 0 && cities.of(code).length === 0) ? undefined : code;
+  };
+  let segments: MobileSegments | undefined;
+  const readGeocoder = (): MobileSegments | undefined =>
+    data.geocoderLocale === undefined
+      ? undefined
+      : (segments ??= loadMobileSegments(data.countryCode, data.geocoderLocale, cities));
   const nationalArea = (text: string): string =>
     areaCodePrefix !== '' && text.startsWith(areaCodePrefix) ? text.slice(areaCodePrefix.length) : text;
   return {
@@ -144,6 +170,7 @@ export function makePolicy(data: PolicyData, cities: Cities = NO_CITIES): Policy
     mayCall: (number) => !data.refusedCallers.includes(kindOf(number)),
     format: (number, as, area) => format.write(number, as, area && nationalArea(area)),
     readAreaCode,
+    readGeocoder: () => void readGeocoder(),
     areaCodeOf: (number) => {
       if (!number.startsWith(`+${data.countryCode}`)) return undefined;
       const national = number.slice(1 + data.countryCode.length);
@@ -155,7 +182,7 @@ export function makePolicy(data: PolicyData, cities: Cities = NO_CITIES): Policy
         const listed = isLandline ? undefined : data.mobileCities[prefix];
         if (listed !== undefined) return listed;
       }
-      return undefined;
+      return kindOf(number) === 'mobile' ? readGeocoder()?.areaCodeOf(national) : undefined;
     },
   };
 }
@@ -225,6 +252,7 @@ const schema = {
       additionalProperties: { type: 'string' },
       propertyNames: { pattern: '^\\d+$' },
     },
+    geocoderLocale: { type: 'string', pattern: '^[a-z]{2,3}(-[A-Za-z]+)?$' },
     quotas: {
       type: 'object',
       additionalProperties: false,

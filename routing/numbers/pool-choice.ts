@@ -60,7 +60,7 @@ export class PoolChoice {
     if (area === undefined)
       throw new BindingError(
         'invalid',
-        `areaCode: expected the digits of an area code, found ${choice.areaCode}`,
+        `areaCode: expected the area code of a city, found ${choice.areaCode}`,
         'areaCode',
       );
     return area;

@@ -32,7 +32,7 @@ export function readNumbersCsv(csv: string, policy: Policy): ReadNumbers {
     if (number === undefined)
       faults.push({ line, message: `expected a phone number, found ${maskNumber(fields[numberAt] ?? '')}` });
     else if (areaCode === undefined)
-      faults.push({ line, message: `expected the digits of an area code, found ${fields[areaAt] ?? ''}` });
+      faults.push({ line, message: `expected the area code of a city, found ${fields[areaAt] ?? ''}` });
     else numbers.push({ line, number, areaCode });
   }
   return { numbers, faults };

@@ -88,7 +88,7 @@ export class Pool {
       if (area === undefined)
         throw new PoolError(
           'invalid',
-          `${maskNumber(number)}: expected the digits of an area code, found ${areaCode}`,
+          `${maskNumber(number)}: expected the area code of a city, found ${areaCode}`,
         );
       return { number, appKey, areaCode: area, status: 'normal' as const };
     });
@@ -136,7 +136,7 @@ export class Pool {
   async setAreaCode(number: E164, areaCode: string): Promise<PoolNumber> {
     const area = this.ledger.policy.readAreaCode(areaCode);
     if (area === undefined)
-      throw new PoolError('invalid', `expected the digits of an area code, found ${areaCode}`);
+      throw new PoolError('invalid', `expected the area code of a city, found ${areaCode}`);
     return this.#change(number, (before) => ({ ...before, areaCode: area }));
   }
 

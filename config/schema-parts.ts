@@ -73,6 +73,11 @@ export function object(properties: Record<string, Schema>, required: string[] = 
   };
 }
 
+/** An object that has no effect unless it is there; then its keys have their defaults. */
+export function optional(properties: Record<string, Schema>): Schema {
+  return { type: 'object', properties, required: [], additionalProperties: false };
+}
+
 export function integer(minimum: number, maximum: number, otherwise?: number): Schema {
   return { type: 'integer', minimum, maximum, ...(otherwise === undefined ? {} : { default: otherwise }) };
 }

@@ -1,6 +1,8 @@
 /** The rules for one trunk of the configuration. */
-import { addresses, choice, flag, integer, number, object, secret, text } from './schema-parts.js';
+import { addresses, choice, flag, integer, number, object, optional, secret, text } from './schema-parts.js';
 import { numberFormats, trunkNumbersSchema } from './trunk-number-schema.js';
+
+const login = object({ username: text, password: secret }, ['username', 'password']);
 
 export const trunkSchema = object(
   {
@@ -32,7 +34,18 @@ export const trunkSchema = object(
     }),
     failoverOn: { type: 'array', items: integer(300, 699), default: [] },
     maxCalls: integer(0, 1_000_000, 0),
-    credentials: object({ username: text, password: secret }, ['username', 'password']),
+    credentials: login,
+    authenticate: optional({
+      users: { type: 'array', items: login, default: [] },
+      realm: { ...text, default: 'callveil' },
+      algorithms: {
+        type: 'array',
+        items: choice(['SHA-512-256', 'SHA-256', 'MD5']),
+        minItems: 1,
+        default: ['SHA-256', 'MD5'],
+      },
+      status: choice(['peer', 'proxy'], 'peer'),
+    }),
     realm: { ...text, default: 'callveil' },
     accounts: {
       type: 'array',

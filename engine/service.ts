@@ -46,6 +46,7 @@ import type { SipMemory } from './sip/remote-signaling.js';
 import type { SavedDialog } from './sipd/stack/stack.js';
 import { TrunkHealth, type TrunkState } from './sip/trunks/health.js';
 import { OptionsPings, type PingedTrunk } from './sip/trunks/options-pings.js';
+import { ProofMemory, tellRefusedProofs, unproven } from './sip/trunks/proof.js';
 import { StartedParts } from './started-parts.js';
 
 const DAY_MS = 86_400_000;
@@ -107,14 +108,18 @@ async function build(
   await recorder.start();
   const media = started.add('media', await openMedia(config, connections, recorder, logger));
   const health = started.add('trunk health', trunkHealth(config, logger));
-  const trunks = new ConfiguredTrunks(config, policy, health);
+  const proofs = new ProofMemory(systemClock.elapsed, tellRefusedProofs(logger, systemClock));
+  const trunks = new ConfiguredTrunks(config, policy, health, Math.random, proofs);
   const memory: SipMemory = {
     users: () => trunks.users,
     left: async () => (await leftStates(reporting, logger)) as SavedDialog[],
   };
   const onConnected = (): void => leftDialogs.end();
   const sip = connections.endpoint('sip');
-  const signaling = started.add('signaling', openSignaling(config, sip, memory, onConnected, logger));
+  const signaling = started.add(
+    'signaling',
+    openSignaling(config, sip, memory, onConnected, logger, proofs.nonces.key),
+  );
   const limits = callLimits(config);
   const onStrangers = (trunk: string, packets: number): void => metrics.strangersDropped(trunk, packets);
   const parts = { signaling, routing, media, trunks, prompts, limits, onStrangers, logger };
@@ -156,9 +161,11 @@ async function build(
   await signaling.start({
     onCall: (call) => {
       trunks.heardFrom({ address: call.source.address });
-      handling.onCall(call);
+      if (trunks.admits(unproven('INVITE', call))) handling.onCall(call);
     },
-    onMessage: (message) => message.reject(405),
+    onMessage: (message) => {
+      if (trunks.admits(unproven('MESSAGE', message))) message.reject(405);
+    },
     onRegister: (register) => trunks.register(register),
     health: () => ({ healthy: !calls.draining }),
     onHeard: (from) => trunks.heardFrom(from),

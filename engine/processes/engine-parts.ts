@@ -56,6 +56,7 @@ export function openSignaling(
   memory: SipMemory,
   onConnected: () => void,
   logger: Logger,
+  nonceKey: string,
 ): RemoteSignaling {
   return new RemoteSignaling({
     process,
@@ -63,7 +64,7 @@ export function openSignaling(
     settings: {
       ...{ server: sip.server, listen: sip.listen, drachtio: sip.drachtio },
       answeredAtSource: answeredAtSource(configs),
-      answered: answeredSources(configs),
+      answered: answeredSources(configs, nonceKey),
       traces: logger.isLevelEnabled('trace'),
     },
     onConnection: (state, detail) => {

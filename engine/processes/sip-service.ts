@@ -8,6 +8,7 @@ import { serializeHead } from '../sipd/stack/parse/serialize.js';
 import { peerOf } from '../sipd/stack/live.js';
 import type { StackOptions, StackUser } from '../sipd/stack/stack.js';
 import { SourceList } from '../sipd/stack/transport/source-list.js';
+import { challengeAtSource } from '../ua/challenge-at-source.js';
 import type { Race } from '../ua/fork.js';
 import type { HostedServer, HostReports } from '../ua/host.js';
 import type { TransactionLayer } from '../ua/transactions/transactions.js';
@@ -110,10 +111,15 @@ class SourceRulesOf {
     const atSource = new SourceList({ blocks: answeredAtSource });
     this.#trunks = new SourceList(answered);
     this.#trunks.start();
-    const { registers, users = [] } = answered;
+    const { registers, users = [], challenge } = answered;
     this.options = {
       isAnsweredAtSource: (address) => atSource.has(address),
-      sources: { isTrunk: (address) => this.#trunks.has(address), registers, users },
+      sources: {
+        isTrunk: (address) => this.#trunks.has(address),
+        registers,
+        users,
+        ...(challenge && { challenge: challengeAtSource(challenge) }),
+      },
     };
   }
 

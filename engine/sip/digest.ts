@@ -1,23 +1,27 @@
 /**
- * Digest authentication, the server's side (RFC 3261 22.4, RFC 7616 with MD5 and SHA-256): challenges a request and
- * judges the answer. Nonces carry their own time and a keyed hash, so no challenge needs to be stored.
+ * Digest authentication, the server's side (RFC 3261 22.4, RFC 7616, RFC 8760): challenges a request and judges the
+ * answer.
  */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { parseDigests, type DigestParameters } from './digest-parameters.js';
+import { Nonces } from './nonces.js';
+
+/** What a server may ask for, the preferred ones first in every list. */
+export type DigestAlgorithm = 'MD5' | 'SHA-256' | 'SHA-512-256';
 
 export interface DigestOptions {
   readonly realm: string;
   /** Password of a user, or undefined if there is no such user. */
   readonly passwordOf: (username: string) => string | undefined;
-  /** How long a nonce is valid. */
-  readonly nonceLifetimeMs?: number;
-  /** Milliseconds of a monotonic clock, for the age of nonces. */
-  readonly now?: () => number;
+  /** What is offered, each in a challenge of its own, the preferred one first; MD5 by default. */
+  readonly algorithms?: readonly DigestAlgorithm[];
+  readonly nonces?: Nonces;
 }
 
 export type DigestVerdict =
   | { readonly outcome: 'accepted'; readonly username: string }
-  /** No credentials, or a nonce that has expired (`stale`): challenge again. */
-  | { readonly outcome: 'challenge'; readonly header: string }
+  /** No credentials, or a nonce that has expired or is used up (`stale`): challenge again, a line for each. */
+  | { readonly outcome: 'challenge'; readonly challenges: readonly string[] }
   | { readonly outcome: 'refused'; readonly why: string };
 
 /** Called for every answer to one of our challenges. */
@@ -32,53 +36,83 @@ export interface Guesses {
 const UNLIMITED: Guesses = { mayTry: () => true, wrong: () => undefined, right: () => undefined };
 
 export class DigestAuthenticator {
-  readonly #options: Required<DigestOptions>;
-  readonly #key = randomBytes(32);
+  readonly realm: string;
+  readonly #passwordOf: DigestOptions['passwordOf'];
+  readonly #algorithms: readonly DigestAlgorithm[];
+  readonly #nonces: Nonces;
 
-  constructor(options: DigestOptions) {
-    this.#options = { nonceLifetimeMs: 300_000, now: () => performance.now(), ...options };
+  constructor({ realm, passwordOf, algorithms = ['MD5'], nonces = new Nonces() }: DigestOptions) {
+    this.realm = realm;
+    this.#passwordOf = passwordOf;
+    this.#algorithms = algorithms;
+    this.#nonces = nonces;
   }
 
-  /** Judges the Authorization header of a request with this method; `guesses` limits guessing. */
-  judge(method: string, authorization: string | undefined, guesses: Guesses = UNLIMITED): DigestVerdict {
-    const credentials = authorization === undefined ? undefined : parseCredentials(authorization);
-    if (credentials === undefined || credentials.get('realm') !== this.#options.realm)
-      return this.#challenge(false);
-    const nonce = credentials.get('nonce') ?? '';
-    const age = this.#ageOf(nonce);
-    if (age === undefined) return this.#challenge(false);
+  /**
+   * Judges the Authorization header of a request with this method; `guesses` limits guessing. The URI of the answer is
+   * not compared to the Request-URI, which proxies on the way may have changed; a count makes each answer good for one
+   * request.
+   *
+   * @param scope what the nonce must be bound to (`Nonces`).
+   */
+  judge(method: string, header: string | undefined, guesses: Guesses = UNLIMITED, scope = ''): DigestVerdict {
+    const credentials = credentialsFor(this.realm, header);
+    const nonce = credentials?.get('nonce') ?? '';
+    const age = credentials === undefined ? undefined : this.#nonces.ageOf(nonce, scope);
+    if (credentials === undefined || age === undefined) return this.#challenge(false, scope);
     const username = credentials.get('username') ?? '';
     if (!guesses.mayTry(username)) return { outcome: 'refused', why: 'too many guesses' };
-    const password = this.#options.passwordOf(username);
+    const password = this.#passwordOf(username);
     // The same work for an unknown user, so that the time of an answer does not reveal which accounts exist.
-    const expected = digestResponse(method, credentials, password ?? '');
-    if (expected === undefined) return { outcome: 'refused', why: 'algorithm or qop not supported' };
+    const expected = this.#isOffered(credentials) ? digestResponse(method, credentials, password ?? '') : '';
+    if (expected === undefined || expected === '')
+      return { outcome: 'refused', why: 'algorithm or qop not offered' };
     const isRight = equal(expected, credentials.get('response') ?? '');
     if (password === undefined || !isRight) {
       guesses.wrong(username, password !== undefined);
       return { outcome: 'refused', why: password === undefined ? 'unknown user' : 'wrong password' };
     }
     guesses.right(username);
-    return age > this.#options.nonceLifetimeMs ? this.#challenge(true) : { outcome: 'accepted', username };
+    const isFresh = !this.#nonces.isExpired(age) && this.#nonces.use(nonce, countOf(credentials));
+    return isFresh ? { outcome: 'accepted', username } : this.#challenge(true, scope);
   }
 
-  #challenge(stale: boolean): DigestVerdict {
-    const time = Math.floor(this.#options.now()).toString(36);
-    const nonce = `${time}.${this.#seal(time)}`;
-    const header = `Digest realm="${this.#options.realm}", nonce="${nonce}", algorithm=MD5, qop="auth"${stale ? ', stale=true' : ''}`;
-    return { outcome: 'challenge', header };
+  #isOffered(credentials: DigestParameters): boolean {
+    const algorithm = (credentials.get('algorithm') ?? 'MD5').toUpperCase();
+    return this.#algorithms.some((one) => algorithm === one || algorithm === `${one}-SESS`);
   }
 
-  /** Milliseconds since we made that nonce; undefined if we did not. */
-  #ageOf(nonce: string): number | undefined {
-    const [time = '', seal = ''] = nonce.split('.', 2);
-    if (!equal(seal, this.#seal(time))) return undefined;
-    return this.#options.now() - parseInt(time, 36);
+  #challenge(isStale: boolean, scope: string): DigestVerdict {
+    const challenges = challengesOf(this.realm, this.#algorithms, this.#nonces.make(scope), isStale);
+    return { outcome: 'challenge', challenges };
   }
+}
 
-  #seal(time: string): string {
-    return createHmac('sha256', this.#key).update(time).digest('hex').slice(0, 32);
-  }
+/** One challenge for each algorithm, in that order (RFC 8760 2.4). */
+export function challengesOf(
+  realm: string,
+  algorithms: readonly DigestAlgorithm[],
+  nonce: string,
+  isStale: boolean,
+): readonly string[] {
+  const quoted = realm.replace(/["\\]/g, '\\$&');
+  const stale = isStale ? ', stale=true' : '';
+  return algorithms.map(
+    (algorithm) => `Digest realm="${quoted}", nonce="${nonce}", algorithm=${algorithm}, qop="auth"${stale}`,
+  );
+}
+
+/** The answer for that realm among those of a header, whose lines are joined by commas (RFC 3261 22.3). */
+export function credentialsFor(realm: string, header: string | undefined): DigestParameters | undefined {
+  if (header === undefined || header.length > MAX_CREDENTIALS) return undefined;
+  return parseDigests(header).find((one) => one.get('realm') === realm);
+}
+
+const MAX_CREDENTIALS = 4096;
+
+/** Without qop there is no count (RFC 2069). */
+function countOf(credentials: DigestParameters): string | undefined {
+  return credentials.get('qop') === undefined ? undefined : (credentials.get('nc') ?? '');
 }
 
 const HASHES = new Map([
@@ -113,23 +147,6 @@ export function digestResponse(
   return qop === undefined
     ? hash(`${ha1}:${field('nonce')}:${ha2}`)
     : hash(`${ha1}:${field('nonce')}:${field('nc')}:${field('cnonce')}:${qop}:${ha2}`);
-}
-
-/** `Digest name=value, name="quoted"`; undefined for another scheme. One pass, no backtracking. */
-export function parseCredentials(header: string): Map<string, string> | undefined {
-  if (header.length > 4096 || !/^Digest\s/i.test(header)) return undefined;
-  const fields = new Map<string, string>();
-  const pair = /([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))/gy;
-  let at = 'Digest'.length;
-  while (at < header.length) {
-    while (at < header.length && /[\s,]/.test(header[at] ?? '')) at += 1;
-    pair.lastIndex = at;
-    const match = pair.exec(header);
-    if (match === null) return at >= header.length ? fields : undefined;
-    fields.set((match[1] ?? '').toLowerCase(), match[3] ?? (match[2] ?? '').replace(/\\(.)/g, '$1'));
-    at = pair.lastIndex;
-  }
-  return fields;
 }
 
 function equal(a: string, b: string): boolean {

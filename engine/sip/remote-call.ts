@@ -47,6 +47,7 @@ export class RemoteCall implements IncomingCall {
   readonly source: IncomingCall['source'];
   readonly callerUsers: IncomingCall['callerUsers'];
   readonly dialledUser: string;
+  readonly authorization: string | undefined;
   readonly offer: string | undefined;
   readonly maxForwards: number;
   readonly #there: ChannelObject<CallToSip>;
@@ -67,6 +68,7 @@ export class RemoteCall implements IncomingCall {
     this.source = said.source;
     this.callerUsers = callersOf(said);
     this.dialledUser = said.dialledUser;
+    this.authorization = said.authorization;
     this.offer = said.offer;
     this.maxForwards = said.maxForwards;
     this.#left = said.left;
@@ -174,10 +176,10 @@ export async function answerEarlyOffer(
 }
 
 export function remoteMessage(channel: EngineChannel, said: MessageNote): IncomingMessage {
-  const { message, id, source, dialledUser, contentType, text } = said;
+  const { message, id, source, dialledUser, authorization, contentType, text } = said;
   const there = channel.far<MessageToSip>(message);
   return {
-    ...{ id, source, dialledUser, contentType, text },
+    ...{ id, source, dialledUser, authorization, contentType, text },
     callerUsers: callersOf(said),
     accept: () => there.note('accept', {}),
     reject: (status, options = {}) => there.note('reject', { status, options }),
@@ -189,7 +191,7 @@ export function remoteRegister(channel: EngineChannel, said: RegisterNote): Inco
   const there = channel.far<RegisterToSip>(register);
   return {
     ...{ source, user, authorization, contacts, removesAll, expiresSeconds },
-    challenge: (header) => there.note('challenge', { header }),
+    challenge: (challenges) => there.note('challenge', { challenges }),
     accept: (accepted) => there.note('accept', { contacts: accepted }),
     reject: (status) => there.note('reject', { status }),
   };

@@ -5,6 +5,7 @@
  * engine. The process starts its listeners with the engine's first request, so that no call comes before there is an
  * engine for it.
  */
+import type { DigestAlgorithm } from './digest.js';
 import type { Speech } from '../channel/speech.js';
 import type { WireTraffic } from '../channel/wire.js';
 import type {
@@ -57,6 +58,17 @@ export interface AnsweredSources {
   readonly registers: boolean;
   /** Phones that have registered with the process before this one. */
   readonly users?: readonly RegisteredUser[];
+  /** What any other source is asked for, because a trunk has no fixed addresses; undefined if each has. */
+  readonly challenge?: SourceChallenge;
+}
+
+/** How the SIP process challenges a source that it does not know; the engine judges the answer, by the same key. */
+export interface SourceChallenge {
+  readonly realm: string;
+  readonly algorithms: readonly DigestAlgorithm[];
+  readonly status: 401 | 407;
+  /** `Nonces.key` */
+  readonly nonceKey: string;
 }
 
 /** As bound. Undefined if the server is external. */
@@ -135,13 +147,16 @@ export interface CallerUsers {
 }
 
 export interface CallNote
-  extends CallerUsers, Pick<IncomingCall, 'id' | 'source' | 'dialledUser' | 'offer' | 'maxForwards'> {
+  extends
+    CallerUsers,
+    Pick<IncomingCall, 'id' | 'source' | 'dialledUser' | 'authorization' | 'offer' | 'maxForwards'> {
   readonly call: number;
   /** Undefined if the data that survives the process is not known before the answer. */
   readonly left: LeftCall | undefined;
 }
 
-export interface MessageNote extends CallerUsers, Pick<IncomingCall, 'id' | 'source' | 'dialledUser'> {
+export interface MessageNote
+  extends CallerUsers, Pick<IncomingCall, 'id' | 'source' | 'dialledUser' | 'authorization'> {
   readonly message: number;
   readonly contentType: string;
   readonly text: string;
@@ -241,7 +256,7 @@ export interface MessageToSip extends Speech {
 export interface RegisterToSip extends Speech {
   readonly requests: None;
   readonly notes: {
-    challenge: { readonly header: string };
+    challenge: { readonly challenges: readonly string[] };
     accept: { readonly contacts: Parameters<IncomingRegister['accept']>[0] };
     reject: { readonly status: number };
   };

@@ -27,6 +27,8 @@ export interface IncomingCall {
   readonly callerUsers: (trustAsserted: boolean) => readonly string[];
   /** User part of the Request-URI with its parameters: the number dialled, and digits dialled after it; raw text. */
   readonly dialledUser: string;
+  /** The caller's answers to digest challenges: Authorization and Proxy-Authorization, joined by commas. */
+  readonly authorization?: string | undefined;
   /** The caller's offer, or undefined for a late offer. */
   readonly offer: string | undefined;
   /** Value of Max-Forwards as received (default 70). */
@@ -69,6 +71,8 @@ export interface RejectOptions {
   /** Text of a Warning header, e.g. for 488 (RFC 3261 20.43). */
   readonly warning?: { readonly code: number; readonly text: string };
   readonly retryAfterSeconds?: number;
+  /** Digest challenges of a 401 or 407, each on a line of its own (RFC 3261 22). */
+  readonly challenges?: readonly string[];
 }
 
 /** Digest credentials of a trunk (RFC 3261 22). */
@@ -240,6 +244,7 @@ export interface IncomingMessage {
   readonly source: IncomingCall['source'];
   readonly callerUsers: IncomingCall['callerUsers'];
   readonly dialledUser: string;
+  readonly authorization?: string | undefined;
   readonly contentType: string;
   readonly text: string;
   accept(): void;
@@ -256,7 +261,8 @@ export interface IncomingRegister {
   /** True for `Contact: *`. */
   readonly removesAll: boolean;
   readonly expiresSeconds: number | undefined;
-  challenge(wwwAuthenticate: string): void;
+  /** 401, with each challenge on a line of its own. */
+  challenge(challenges: readonly string[]): void;
   accept(contacts: readonly { readonly uri: string; readonly expiresSeconds: number }[]): void;
   reject(status: number): void;
 }

@@ -5,7 +5,7 @@ import { DialogCredentials } from './session/dialog-credentials.js';
 import { answerEarly, EarlyOffers } from './early-offers.js';
 import { namesReliable } from './invite-attempts.js';
 import { LateHandler } from '../sip/late-handler.js';
-import { provisionalHeaders, rejectHeaders, sdpHeaders } from './headers/leg-headers.js';
+import { challengeLines, provisionalHeaders, rejectHeaders, sdpHeaders } from './headers/leg-headers.js';
 import { refuseExtensions } from './headers/peer-headers.js';
 import { sdpOf } from './headers/sdp-body.js';
 import { UaLeg } from './leg.js';
@@ -31,6 +31,7 @@ export class UaCall implements IncomingCall, DialogOwner {
   readonly source: IncomingCall['source'];
   readonly callerUsers: IncomingCall['callerUsers'];
   readonly dialledUser: string;
+  readonly authorization: string | undefined;
   readonly offer: string | undefined;
   readonly maxForwards: number;
   readonly #link: UaLink;
@@ -56,6 +57,7 @@ export class UaCall implements IncomingCall, DialogOwner {
     this.source = request.source;
     this.callerUsers = callersOf(request);
     this.dialledUser = dialStringOfUri(request.uri) ?? '';
+    this.authorization = authorizationOf(request);
     this.offer = sdpOf(request);
     this.maxForwards = maxForwardsOf(request);
     this.#reliable = namesReliable(request.header('Require'));
@@ -154,7 +156,9 @@ export class UaCall implements IncomingCall, DialogOwner {
     const request = this.#decide();
     if (request === undefined) return;
     this.#release();
-    if (!this.#cancel.aborted) request.respond(status, { headers: rejectHeaders(options) });
+    if (this.#cancel.aborted) return;
+    const authorization = challengeLines(status, options.challenges);
+    request.respond(status, { headers: rejectHeaders(options), authorization });
   }
 
   get #earlyOffers(): EarlyOffers {
@@ -199,6 +203,13 @@ export function callersOf(message: SipMessage): IncomingCall['callerUsers'] {
   const asserted = usersOfHeader(message.header('P-Asserted-Identity'));
   const from = usersOfHeader(message.header('From'));
   return (trustAsserted) => (trustAsserted && asserted.length > 0 ? asserted : from);
+}
+
+/** The answers to our challenges; those to others do no harm, because they have other realms. */
+export function authorizationOf(message: SipMessage): string | undefined {
+  const peer = message.header('Authorization');
+  const proxy = message.header('Proxy-Authorization');
+  return peer === undefined || proxy === undefined ? (peer ?? proxy) : `${peer}, ${proxy}`;
 }
 
 function maxForwardsOf(message: SipMessage): number {

@@ -14,8 +14,8 @@ import type { HostChannel, HostedLeg } from './host-leg.js';
 
 export function tellCall(channel: HostChannel, incoming: IncomingCall, host: (leg: Leg) => HostedLeg): void {
   const { engine } = new HostedCall(channel, incoming, host);
-  const { id, source, dialledUser, offer, maxForwards } = incoming;
-  const facts = { id, source, ...usersOf(incoming), dialledUser, offer, maxForwards };
+  const { id, source, dialledUser, authorization, offer, maxForwards } = incoming;
+  const facts = { id, source, ...usersOf(incoming), dialledUser, authorization, offer, maxForwards };
   channel.note('call', { call: engine.id, ...facts, left: incoming.left?.() });
 }
 
@@ -84,8 +84,9 @@ export function tellMessage(channel: HostChannel, incoming: IncomingMessage): vo
     },
     undefined,
   );
-  const { id, source, dialledUser, contentType, text } = incoming;
-  channel.note('message', { message, id, source, ...usersOf(incoming), dialledUser, contentType, text });
+  const { id, source, dialledUser, authorization, contentType, text } = incoming;
+  const facts = { id, source, ...usersOf(incoming), dialledUser, authorization, contentType, text };
+  channel.note('message', { message, ...facts });
 }
 
 export function tellRegister(channel: HostChannel, incoming: IncomingRegister): void {
@@ -96,9 +97,9 @@ export function tellRegister(channel: HostChannel, incoming: IncomingRegister): 
     {
       requests: {},
       notes: {
-        challenge: ({ header }) => {
+        challenge: ({ challenges }) => {
           engine.close();
-          incoming.challenge(header);
+          incoming.challenge(challenges);
         },
         accept: ({ contacts: accepted }) => {
           engine.close();

@@ -1,11 +1,11 @@
 /** A MESSAGE of the network (RFC 3428), and our own. */
 import { newCallId } from './headers/call-id.js';
-import { ALLOWED_METHODS, messageHeaders, rejectHeaders } from './headers/leg-headers.js';
-import { callersOf } from './call.js';
+import { ALLOWED_METHODS, challengeLines, messageHeaders, rejectHeaders } from './headers/leg-headers.js';
+import { authorizationOf, callersOf } from './call.js';
 import { userOfUri } from './headers/uri-user.js';
 import type { IncomingMessage, RejectOptions, Signaling } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
-import type { IncomingRequest } from './transactions/transactions.js';
+import type { HeaderLine, IncomingRequest } from './transactions/transactions.js';
 import type { UaLink } from './link.js';
 
 export class UaMessage implements IncomingMessage {
@@ -13,6 +13,7 @@ export class UaMessage implements IncomingMessage {
   readonly source: IncomingMessage['source'];
   readonly callerUsers: IncomingMessage['callerUsers'];
   readonly dialledUser: string;
+  readonly authorization: string | undefined;
   readonly contentType: string;
   readonly text: string;
   readonly #request: IncomingRequest;
@@ -23,6 +24,7 @@ export class UaMessage implements IncomingMessage {
     this.source = request.source;
     this.callerUsers = callersOf(request);
     this.dialledUser = userOfUri(request.uri) ?? '';
+    this.authorization = authorizationOf(request);
     this.contentType = request.header('Content-Type') ?? '';
     this.text = request.body ?? '';
   }
@@ -34,13 +36,13 @@ export class UaMessage implements IncomingMessage {
   reject(status: number, options: RejectOptions = {}): void {
     // RFC 3261 21.4.6: the refusal of a method lists the permitted ones.
     const allow = status === 405 ? { Allow: ALLOWED_METHODS } : {};
-    this.#answer(status, { ...rejectHeaders(options), ...allow });
+    this.#answer(status, { ...rejectHeaders(options), ...allow }, challengeLines(status, options.challenges));
   }
 
-  #answer(status: number, headers: Record<string, string>): void {
+  #answer(status: number, headers: Record<string, string>, authorization?: HeaderLine[]): void {
     if (this.#decided) return;
     this.#decided = true;
-    this.#request.respond(status, { headers });
+    this.#request.respond(status, { headers, authorization });
   }
 }
 

@@ -1,5 +1,6 @@
 /** A REGISTER of the network (RFC 3261 10), for the softphones trunk. */
 import { parseUri } from '../sipd/stack/parse/uri.js';
+import { challengeLines } from './headers/leg-headers.js';
 import { userOfHeader } from './headers/uri-user.js';
 import type { IncomingRegister } from '../sip/signaling.js';
 import type { IncomingRequest, SipMessage } from './transactions/transactions.js';
@@ -25,8 +26,8 @@ export class UaRegister implements IncomingRegister {
     this.expiresSeconds = seconds(request.header('Expires'));
   }
 
-  challenge(wwwAuthenticate: string): void {
-    this.#request.respond(401, { headers: { 'WWW-Authenticate': wwwAuthenticate } });
+  challenge(challenges: readonly string[]): void {
+    this.#request.respond(401, { authorization: challengeLines(401, challenges) });
   }
 
   accept(contacts: Parameters<IncomingRegister['accept']>[0]): void {

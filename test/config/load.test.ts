@@ -456,3 +456,26 @@ void t.test('the file for a start without arguments loads', async (t) => {
   t.equal(config.applications[0]?.mode, 'AXB');
   t.ok(readFileSync(defaultConfigFile, 'utf8').includes('npm start'));
 });
+
+void t.test('trunks that ask for a digest may share an address, in one realm, and need a user', async (t) => {
+  const users = 'users: [{ username: u, password: p }]';
+  const shared = `trunks:
+  - { name: one, from: [192.0.2.0/24], authenticate: { ${users} } }
+  - { name: two, from: [192.0.2.1], authenticate: { ${users} } }
+  - { name: roams, authenticate: { ${users} } }
+`;
+  t.equal(parseConfig(shared).trunks.length, 3);
+  t.same(
+    complaints(`${shared}  - { name: plain, from: [192.0.2.2] }
+  - { name: other, from: [192.0.2.3], authenticate: { ${users}, realm: other } }
+  - { name: elsewhere, authenticate: { ${users}, realm: other } }
+  - { name: userless, from: [203.0.113.1], authenticate: {} }
+`).map((line) => line.replace(/: .*/, '')),
+    [
+      'f.yaml:5 trunks[3].from[0]',
+      'f.yaml:6 trunks[4].from[0]',
+      'f.yaml:7 trunks[5].authenticate.realm',
+      'f.yaml:8 trunks[6].authenticate.users',
+    ],
+  );
+});

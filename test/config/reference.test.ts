@@ -8,13 +8,23 @@ import { readYaml } from '../../config/read-yaml.js';
 const file = fileURLToPath(new URL('../../../config/reference.yaml', import.meta.url));
 const text = readFileSync(file, 'utf8');
 
-/** Each key with the place in the file where it must stand: of the entries of a list, any. */
-function* keys(schema: Schema, path: string[]): Generator<{ path: string[]; schema: Schema }> {
+interface Key {
+  readonly path: string[];
+  readonly schema: Schema;
+  readonly isOptional: boolean;
+}
+
+/**
+ * Each key with the place in the file where it must stand: of the entries of a list, any. The keys of an object that has
+ * no effect unless it is there stand behind # (`isOptional`).
+ */
+function* keys(schema: Schema, path: string[], isOptional = false): Generator<Key> {
   for (const [name, child] of Object.entries(schema.properties ?? {})) {
     const here = [...path, name];
-    yield { path: here, schema: child };
-    yield* keys(child, here);
-    if (child.items?.type === 'object') yield* keys(child.items, [...here, '*']);
+    yield { path: here, schema: child, isOptional };
+    const isLeftOut = isOptional || (child.type === 'object' && child.default === undefined);
+    yield* keys(child, here, isLeftOut);
+    if (child.items?.type === 'object') yield* keys(child.items, [...here, '*'], isLeftOut);
   }
 }
 
@@ -34,12 +44,21 @@ void t.test('the manual itself is a configuration that loads', async (t) => {
 
 void t.test('the manual has every key, with its true default', async (t) => {
   const { value } = readYaml(text, configSchema, {});
-  for (const { path, schema } of keys(configSchema, [])) {
+  for (const { path, schema, isOptional } of keys(configSchema, [])) {
     const key = path.join('.');
     const values = valuesAt(value, path);
     if (!('default' in schema)) {
       const name = path.at(-1) ?? '';
       t.match(text, new RegExp(`^[ #-]*${name}:`, 'm'), `${key} stands in the manual`);
+      continue;
+    }
+    if (isOptional) {
+      const shown = new RegExp(`^ *# +${path.at(-1)}: ?(.*)$`, 'gm');
+      const found = [...text.matchAll(shown)].map(([, value = '']) => value.replace(/^"|"$/g, ''));
+      const wanted = Array.isArray(schema.default)
+        ? `[${schema.default.join(', ')}]`
+        : String(schema.default);
+      t.ok(found.includes(wanted), `${key}: the manual shows its default ${wanted} behind #`);
       continue;
     }
     t.not(values.length, 0, `${key} stands in the manual`);

@@ -6,6 +6,7 @@ import type { IncomingCall, Login } from '../signaling.js';
 import { TrunkLimit } from './limit.js';
 import type { TrunkHealth } from './health.js';
 import { NumberWriting } from './number-writing.js';
+import { TrunkProof, type ProofMemory } from './proof.js';
 import type { NumberRules, Route, Trunk } from './trunks.js';
 
 /**
@@ -24,13 +25,15 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly reliableProvisionals: Trunk['reliableProvisionals'];
   readonly alwaysOffers: boolean;
   readonly firstAnswerMs: number;
+  /** How its requests are proved to be its own, beside their address; undefined if the address is enough. */
+  readonly proof: TrunkProof | undefined;
   readonly failoverOn: ReadonlySet<number>;
   readonly #health: TrunkHealth;
   readonly #config: TrunkConfig;
   readonly #numbers: NumberWriting;
   readonly #addresses: { has(address: string): boolean };
 
-  constructor(config: TrunkConfig, policy: NumberRules, health: TrunkHealth) {
+  constructor(config: TrunkConfig, policy: NumberRules, health: TrunkHealth, memory: ProofMemory) {
     super(config.maxCalls);
     this.name = config.name;
     this.trustAssertedIdentity = config.trustAssertedIdentity;
@@ -42,6 +45,8 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.alwaysOffers = config.alwaysOffer;
     this.firstAnswerMs = config.firstAnswerSeconds * 1000;
     this.failoverOn = new Set(config.failoverOn);
+    this.proof =
+      config.authenticate && new TrunkProof(config.name, config.authenticate, config.credentials, memory);
     this.#health = health;
     this.#config = config;
     this.#numbers = new NumberWriting(config, policy);
@@ -80,6 +85,11 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     if (to === undefined) return false;
     const literal = addressOfUri(to);
     return literal === undefined ? this.#addresses.has(address) : literal === address;
+  }
+
+  /** It has no fixed addresses: its digest alone shows that a request is its own. */
+  get isAnywhere(): boolean {
+    return this.proof !== undefined && this.#config.from.length === 0;
   }
 
   isSourceOf(source: IncomingCall['source']): boolean {

@@ -4,9 +4,10 @@ import { addressOfUri } from '../../../config/address.js';
 import type { Config, TrunkConfig } from '../../../config/config.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { Heard, IncomingCall, IncomingRegister, Login } from '../signaling.js';
-import type { AnsweredSources } from '../signaling-speech.js';
+import type { AnsweredSources, SourceChallenge } from '../signaling-speech.js';
 import type { RegisteredUser } from '../../sipd/stack/stack.js';
 import { CarrierTrunk, hostOf } from './carrier.js';
+import { judgeOf, ProofMemory, type UnprovenRequest } from './proof.js';
 import { SoftphonesTrunk } from './softphones.js';
 import { RouteRules, type RuledTrunk } from './route-rules.js';
 import { TrunkHealth, type TrunkState } from './health.js';
@@ -26,12 +27,14 @@ export function answeredAtSource(configs: readonly TrunkConfig[]): string[] {
  * The sources that are no strangers: where calls come from, and where they go to, because OPTIONS and answers come from
  * there.
  */
-export function answeredSources(configs: readonly TrunkConfig[]): AnsweredSources {
+export function answeredSources(configs: readonly TrunkConfig[], nonceKey: string): AnsweredSources {
   const hosts = configs.flatMap(({ to }) => (to === undefined ? [] : hostOf(to)));
+  const roaming = configs.find(({ authenticate, from }) => authenticate !== undefined && from.length === 0);
   return {
     blocks: [...configs.flatMap(({ from }) => from), ...hosts.filter((host) => isIP(host) !== 0)],
     names: hosts.filter((host) => isIP(host) === 0),
     registers: configs.some(({ type }) => type === 'softphones'),
+    ...(roaming?.authenticate && { challenge: { ...challengeOf(roaming.authenticate), nonceKey } }),
   };
 }
 
@@ -46,6 +49,15 @@ export interface TrunkStatus {
   readonly state: TrunkState;
   /** How long it has not been up. */
   readonly ageMs?: number | undefined;
+}
+
+/** The challenge of trunks without fixed addresses, which have one realm. */
+function challengeOf({
+  realm,
+  algorithms,
+  status,
+}: NonNullable<TrunkConfig['authenticate']>): Omit<SourceChallenge, 'nonceKey'> {
+  return { realm, algorithms, status: status === 'proxy' ? 407 : 401 };
 }
 
 /** The trunks of a call: those with the lowest priority first, in proportion to their weights. */
@@ -65,6 +77,9 @@ export class ConfiguredTrunks implements Trunks {
   readonly #health: TrunkHealth;
   readonly #rules: RouteRules;
   readonly #softphones: SoftphonesTrunk | undefined;
+  readonly #asksForProof: boolean;
+  /** Trunks by the source object of a request that has proved to be theirs. */
+  readonly #proven = new WeakMap<IncomingCall['source'], CarrierTrunk>();
 
   /** `random`: from 0 up to, and without, 1. */
   constructor(
@@ -72,19 +87,43 @@ export class ConfiguredTrunks implements Trunks {
     policy: NumberRules,
     health = ALWAYS_UP,
     random: () => number = Math.random,
+    memory = new ProofMemory(),
   ) {
     this.#health = health;
     this.#rules = new RouteRules(routes, policy, random);
     this.#carriers = configs
       .filter(({ type }) => type === 'carrier')
-      .map((config) => new CarrierTrunk(config, policy, health));
+      .map((config) => new CarrierTrunk(config, policy, health, memory));
+    this.#asksForProof = this.#carriers.some(({ proof }) => proof !== undefined);
     const softphones = configs.find(({ type }) => type === 'softphones');
-    this.#softphones = softphones === undefined ? undefined : new SoftphonesTrunk(softphones, policy);
+    this.#softphones =
+      softphones === undefined ? undefined : new SoftphonesTrunk(softphones, policy, memory.guesses);
+  }
+
+  /**
+   * Whether a request outside a dialog may go on: a trunk that must prove its requests has done so, or none of that
+   * source must. Otherwise it is answered here, before it counts as a call.
+   */
+  admits(request: UnprovenRequest): boolean {
+    const { source, authorization } = request;
+    if (!this.#asksForProof || this.#softphones?.at(source) !== undefined) return true;
+    const here = this.#carriers.filter((carrier) => carrier.isSourceOf(source));
+    const judges = here.length > 0 ? here : this.#carriers.filter(({ isAnywhere }) => isAnywhere);
+    const judge = judgeOf(judges, authorization);
+    if (judge?.proof === undefined) return true;
+    if (!judge.proof.passes(request, here.length > 0 ? '' : source.address)) return false;
+    this.#proven.set(source, judge);
+    return true;
   }
 
   /** A registered phone has priority: it may share its address with a carrier on a machine for trials. */
   trunkOf(source: IncomingCall['source']): Trunk | undefined {
-    return this.#softphones?.at(source) ?? this.#carriers.find((carrier) => carrier.isSourceOf(source));
+    const phones = this.#softphones?.at(source);
+    if (phones !== undefined || !this.#asksForProof)
+      return phones ?? this.#carriers.find((carrier) => carrier.isSourceOf(source));
+    const open = (carrier: CarrierTrunk): boolean =>
+      carrier.proof === undefined && carrier.isSourceOf(source);
+    return this.#proven.get(source) ?? this.#carriers.find(open);
   }
 
   /** A registered phone is nearer than any carrier; then the carriers that the rules name, those that are not up last. */

@@ -13,6 +13,8 @@ export interface RegistrarOptions {
   /** Milliseconds of a monotonic clock, for the age of registrations. */
   readonly now?: () => number;
   readonly maxContactsPerUser?: number;
+  /** Shared with the trunks' logins, so that a guesser does not get a second limit by another method. */
+  readonly guesses?: GuessLimit;
 }
 
 const DEFAULT_EXPIRY_SECONDS = 600;
@@ -28,20 +30,20 @@ interface Registration {
 }
 
 export class Registrar {
-  readonly #options: Required<RegistrarOptions>;
+  readonly #options: Required<Omit<RegistrarOptions, 'guesses'>>;
   readonly #guesses: GuessLimit;
   readonly #registrations = new Map<string, Registration[]>();
 
   constructor(options: RegistrarOptions) {
     this.#options = { now: () => performance.now(), maxContactsPerUser: 4, ...options };
-    this.#guesses = new GuessLimit(this.#options.now);
+    this.#guesses = options.guesses ?? new GuessLimit(this.#options.now);
   }
 
   /** Answers a REGISTER: 401, 403, 400, or 200 with the contacts in force. */
   handle(register: IncomingRegister): void {
     const { authenticator } = this.#options;
     const verdict = authenticator.judge('REGISTER', register.authorization, this.#guessesOf(register));
-    if (verdict.outcome === 'challenge') return register.challenge(verdict.header);
+    if (verdict.outcome === 'challenge') return register.challenge(verdict.challenges);
     if (verdict.outcome === 'refused' || verdict.username !== register.user) return register.reject(403);
     if (register.removesAll) {
       if (register.expiresSeconds !== 0) return register.reject(400);

@@ -3,6 +3,7 @@ import type { TrunkConfig } from '../../../config/config.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { RegisteredUser } from '../../sipd/stack/stack.js';
 import { DigestAuthenticator } from '../digest.js';
+import type { GuessLimit } from './guess-limit.js';
 import { Registrar } from './registrar.js';
 import type { IncomingCall, IncomingRegister } from '../signaling.js';
 import { TrunkLimit } from './limit.js';
@@ -13,7 +14,7 @@ export class SoftphonesTrunk extends TrunkLimit {
   readonly #policy: NumberRules;
   readonly #registrar: Registrar;
 
-  constructor(config: TrunkConfig, policy: NumberRules) {
+  constructor(config: TrunkConfig, policy: NumberRules, guesses: GuessLimit) {
     super(config.maxCalls);
     this.#config = config;
     this.#policy = policy;
@@ -22,7 +23,7 @@ export class SoftphonesTrunk extends TrunkLimit {
       realm: config.realm,
       passwordOf: (user) => passwords.get(user),
     });
-    this.#registrar = new Registrar({ authenticator });
+    this.#registrar = new Registrar({ authenticator, guesses });
   }
 
   register(register: IncomingRegister): void {

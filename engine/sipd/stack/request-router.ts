@@ -74,7 +74,9 @@ export class RequestRouter {
     const ofTransaction = method === 'CANCEL' ? 'INVITE' : method;
     if (this.#table.get(serverKey(message, topVia, method)) !== undefined) return true;
     if (this.#table.get(serverKey(message, topVia, ofTransaction)) !== undefined) return true;
-    return message.to.params.has('tag') && strangers.isAcquainted(flow);
+    if (message.to.params.has('tag'))
+      return strangers.isAcquainted(flow) || (method === 'ACK' && strangers.challenges);
+    return strangers.mayProve(method, flow);
   }
 
   /** An INVITE of an earlier stack, for which there is no user any more. */
@@ -169,7 +171,9 @@ export class RequestRouter {
     const { method } = message;
     const mergeKey = mergeKeyOf(message);
     const uriFault = requestUriFault(message.uri);
+    const challenge = this.#core.strangers.challengeFor(message, arrival.flow);
     if (NEVER_OUTSIDE.has(method)) this.#refuse(arrival, 481);
+    else if (challenge !== undefined) this.#refuse(arrival, challenge.status, challenge.headers);
     else if (uriFault !== undefined) this.#refuseOutside(arrival, uriFault.status, [], uriFault.reason);
     else if (this.#table.isMerged(mergeKey, message.cseq.number)) this.#refuseOutside(arrival, 482);
     else if (method === 'INVITE' && this.#refuseContact(arrival)) return;

@@ -43,8 +43,18 @@ export interface SourceRules {
   isTrunk(address: string): boolean;
   /** Whether phones register here, from anywhere: a few REGISTERs a second from each address are accepted. */
   readonly registers: boolean;
+  /**
+   * What a source that is no trunk is answered to an INVITE, a MESSAGE or OPTIONS, a few times a second: a trunk may
+   * send from anywhere, and proves itself by digest. Undefined if the request has an answer to such a challenge.
+   */
+  readonly challenge?: (request: SipRequest, flow: Flow) => StatelessAnswer | undefined;
   /** Phones that have registered with a stack before this one. */
   readonly users?: readonly RegisteredUser[];
+}
+
+export interface StatelessAnswer {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
 }
 
 /** Where a phone has registered from, and for how much longer. */

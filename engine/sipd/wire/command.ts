@@ -101,8 +101,20 @@ function parseResponse(id: string, txnId: string, { startLine, headers, body }: 
     id,
     txnId,
     cseqMethod: cseq.slice(cseq.lastIndexOf(' ') + 1).toUpperCase(),
-    draft: { status: Number(status), ...(reason ? { reason } : {}), headers, ...body },
+    draft: {
+      status: Number(status),
+      ...(reason ? { reason } : {}),
+      headers: headers.flatMap(apart),
+      ...body,
+    },
   };
+}
+
+/** drachtio-srf joins the lines of one name; of challenges each must be a line of its own (RFC 3261 7.3.1). */
+function apart(header: Header): readonly Header[] {
+  const [name, value] = header;
+  if (!/^(www|proxy)-authenticate$/i.test(name)) return [header];
+  return value.split(/,\s*(?=Digest\s)/i).map((one) => [name, one]);
 }
 
 const REQUEST_LINE = /^(\S+) ([^\s<>]+)(?: SIP\/2\.0)?$/i;

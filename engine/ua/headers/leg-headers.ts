@@ -7,7 +7,7 @@
  */
 import { MIN_INTERVAL } from '../../sipd/stack/dialog/session-timer.js';
 import type { InviteRequest, LegIdentity, RejectOptions } from '../../sip/signaling.js';
-import type { Headers } from '../transactions/transactions.js';
+import type { HeaderLine, Headers } from '../transactions/transactions.js';
 
 export const ALLOWED_METHODS = 'INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK';
 const SDP = 'application/sdp';
@@ -88,6 +88,12 @@ export function rejectHeaders(options: RejectOptions): Headers {
     headers['Warning'] = `${options.warning.code} callveil "${quotable(options.warning.text)}"`;
   }
   return headers;
+}
+
+/** The challenges of a 401 or 407, a line for each (RFC 3261 7.3.1, RFC 8760 2.4). */
+export function challengeLines(status: number, challenges: readonly string[] = []): HeaderLine[] {
+  const name = status === 407 ? 'Proxy-Authenticate' : 'WWW-Authenticate';
+  return challenges.map((challenge) => [name, challenge]);
 }
 
 /** Headers of a BYE or a CANCEL (RFC 3326): a cause and never a text. */

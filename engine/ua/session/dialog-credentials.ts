@@ -9,7 +9,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { digestResponse } from '../../sip/digest.js';
-import { parseChallenges, type DigestParameters } from './digest-challenge.js';
+import { parseDigests, type DigestParameters } from '../../sip/digest-parameters.js';
 import type { Login } from '../../sip/signaling.js';
 import type { HeaderLine, SipMessage } from '../transactions/transactions.js';
 
@@ -107,7 +107,7 @@ export class DialogCredentials {
   /** The header names no realm, so it can be assigned only if there is exactly one. */
   #renew(isProxy: boolean, info: string | undefined): void {
     if (info === undefined) return;
-    const nonce = parseChallenges(`Digest ${info}`)[0]?.get('nextnonce');
+    const nonce = parseDigests(`Digest ${info}`)[0]?.get('nextnonce');
     const [challenge, ...others] = [...this.#challenges.values()].filter((one) => one.isProxy === isProxy);
     if (nonce === undefined || challenge === undefined || others.length > 0) return;
     this.#challenges.set(keyOf(challenge), { ...challenge, nonce, cnonce: newCnonce(), count: 0 });
@@ -120,7 +120,7 @@ function understood(
   isProxy: boolean,
 ): { challenge: Challenge; isStale: boolean }[] {
   const found = new Map<string, { challenge: Challenge; isStale: boolean }>();
-  for (const parameters of header === undefined ? [] : parseChallenges(header)) {
+  for (const parameters of header === undefined ? [] : parseDigests(header)) {
     const challenge = challengeOf(parameters, isProxy);
     if (challenge === undefined || found.has(challenge.realm)) continue;
     found.set(challenge.realm, { challenge, isStale: /^true$/i.test(parameters.get('stale') ?? '') });

@@ -223,9 +223,11 @@ class ArrivedRequest extends Arrived implements IncomingRequest {
     onUpdate(this.#request, listener);
   }
 
-  respond(status: number, content?: MessageContent, receipt?: (error?: SignalingError) => void): void {
-    if (receipt === undefined) return this.#answer.send(status, { ...content });
-    this.#answer.send(status, { ...content }, (error, sent) =>
+  respond(status: number, content: MessageContent = {}, receipt?: (error?: SignalingError) => void): void {
+    const { body } = content;
+    const whole = { headers: headersOf(content), ...(body !== undefined && { body }) };
+    if (receipt === undefined) return this.#answer.send(status, whole);
+    this.#answer.send(status, whole, (error, sent) =>
       receipt(sent === undefined ? unavailable(error) : undefined),
     );
   }

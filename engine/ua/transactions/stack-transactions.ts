@@ -201,15 +201,11 @@ class ArrivedRequest extends Arrived<StackRequestMessage> implements IncomingReq
     this.#onUpdate = listener;
   }
 
-  respond(
-    status: number,
-    { headers = {}, body }: MessageContent = {},
-    receipt?: (error?: SignalingError) => void,
-  ): void {
+  respond(status: number, content: MessageContent = {}, receipt?: (error?: SignalingError) => void): void {
     if (status >= 200) this.#open.delete(this);
     let refusal: SignalingError | undefined;
     try {
-      this.#request.respond({ status, headers: Object.entries(headers), body: bytesOf(body) });
+      this.#request.respond({ status, headers: linesOf(content), body: bytesOf(content.body) });
     } catch (error) {
       refusal = refusalOf(error);
     }

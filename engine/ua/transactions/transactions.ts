@@ -24,7 +24,10 @@ export interface SipMessage {
 export interface MessageContent {
   readonly headers?: Headers | undefined;
   readonly body?: string | undefined;
-  /** Authorization and Proxy-Authorization of a request, each on a line of its own (RFC 3261 7.3.1). */
+  /**
+   * Authorization and Proxy-Authorization of a request, WWW-Authenticate and Proxy-Authenticate of a response, each on
+   * a line of its own (RFC 3261 7.3.1).
+   */
   readonly authorization?: readonly HeaderLine[] | undefined;
 }
 

@@ -2,7 +2,8 @@
 import t, { type Test } from 'tap';
 import { EndController } from '../../../engine/end-signal.js';
 import type { Leg } from '../../../engine/sip/signaling.js';
-import { digestResponse, parseCredentials } from '../../../engine/sip/digest.js';
+import { digestResponse } from '../../../engine/sip/digest.js';
+import { parseDigests } from '../../../engine/sip/digest-parameters.js';
 import { PuppetLeg, sdp } from '../../support/phones/puppet-leg.js';
 import {
   aborted,
@@ -88,7 +89,7 @@ onEach(t, 'two realms in one response are answered in two lines', async (t, stag
   await b.take('ACK');
   const again = await b.take('INVITE');
   t.same(
-    again.all('Proxy-Authorization').map((line) => parseCredentials(line)?.get('realm')),
+    again.all('Proxy-Authorization').map((line) => parseDigests(line)[0]?.get('realm')),
     ['r', 'q'],
   );
   b.reply(again, 486);
@@ -241,7 +242,7 @@ function cseqOf(message: PuppetMessage): number {
 
 /** The credentials of the first line of that name, which must be right for this request. */
 function isAuthorized(t: Test, message: PuppetMessage, name: string): Map<string, string> {
-  const fields = parseCredentials(message.header(name)) ?? new Map<string, string>();
+  const fields = new Map(parseDigests(message.header(name))[0]);
   t.equal(fields.get('uri'), message.startLine.split(' ')[1]);
   t.equal(fields.get('response'), digestResponse(message.kind, fields, 'p'), `${message.kind} ${name}`);
   return fields;

@@ -3,6 +3,7 @@
  */
 import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.js';
 import { wire } from '../../support/phones/sip-puppet.js';
+import { answerTo, type LadderLogin } from './ladder-login.js';
 
 export interface Endpoint {
   readonly address: string;
@@ -17,6 +18,8 @@ export interface MessageEdit {
   readonly set: readonly (readonly [name: string, value: string])[];
   readonly drop: readonly string[];
   readonly body: string;
+  /** Answers the last challenge of this dialog. */
+  readonly login?: LadderLogin | undefined;
   /** Lines end with LF alone. */
   readonly hasLfOnly: boolean;
 }
@@ -45,6 +48,8 @@ export class LadderLeg {
   /** CSeq of the last INVITE, which its ACK and CANCEL repeat. */
   #invite = { cseq: 0, branch: '', uri: '' };
   #final: PuppetMessage | undefined;
+  /** The last 401 or 407. */
+  #challenge: PuppetMessage | undefined;
   #last: { puppet: SipPuppet; to: Endpoint; bytes: Buffer } | undefined;
   readonly #taken: PuppetMessage[] = [];
   /** CSeq of the last request of each kind that came in this dialog, ACK and CANCEL aside. */
@@ -86,6 +91,7 @@ export class LadderLeg {
       ['Call-ID', this.#start.callId],
       ['CSeq', `${cseq} ${method}`],
       ...(hasContact ? [['Contact', this.#contact()] as [string, string]] : []),
+      ...(edit.login === undefined ? [] : [answerTo(this.#challenge, edit.login, method, uri)]),
     ];
     this.#send(puppet, this.#start.server, edit.startLine ?? `${method} ${uri} SIP/2.0`, headers, edit);
   }
@@ -148,6 +154,7 @@ export class LadderLeg {
       return before;
     }
     const status = Number(message.kind);
+    if (status === 401 || status === 407) this.#challenge = message;
     if (method === 'INVITE' && status >= 200) this.#final = message;
     if (method === 'INVITE' && status > 100 && status < 300) {
       this.#remote = message.header('To');

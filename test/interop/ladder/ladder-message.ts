@@ -5,6 +5,7 @@
 import { sdp } from '../../support/phones/puppet-leg.js';
 import type { PuppetMessage } from '../../support/phones/sip-puppet.js';
 import type { MessageEdit } from './ladder-leg.js';
+import { loginOf, type LadderLogin } from './ladder-login.js';
 
 /** `hasSdp`: whether the message carries a session description when nothing is said of its body. */
 export function editOf(below: readonly string[], hasSdp: boolean, address: string): MessageEdit {
@@ -17,9 +18,11 @@ export function editOf(below: readonly string[], hasSdp: boolean, address: strin
   let uri: string | undefined;
   let startLine: string | undefined;
   let hasLfOnly = false;
+  let login: LadderLogin | undefined;
   for (const line of below) {
     const [, name = '', value = ''] = /^([\w-]+):\s?(.*)$/.exec(line) ?? [];
     if (line.startsWith('| ') || line === '|') body.push(line.slice(2));
+    else if (line.startsWith('login ')) login = loginOf(line);
     else if (line === 'no sdp') isBodiless = true;
     else if (line.startsWith('sdp ')) description = sdpOf(line, address);
     else if (name === 'uri') uri = value;
@@ -36,7 +39,7 @@ export function editOf(below: readonly string[], hasSdp: boolean, address: strin
   const hasType = !drop.some((name) => /^content-type$/i.test(name));
   if (text !== '' && hasType && !set.some(([name]) => /^(content-type|c)$/i.test(name)))
     set.push(['Content-Type', type]);
-  return { startLine, uri, set, drop, body: text, hasLfOnly };
+  return { startLine, uri, set, drop, body: text, login, hasLfOnly };
 }
 
 /** `sdp 4000 sendonly ptime:20`: a description with that port, at our address, and attributes. */

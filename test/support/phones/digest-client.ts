@@ -1,10 +1,11 @@
 /** The phone's side of digest authentication, for tests that register. */
-import { digestResponse, parseCredentials } from '../../../engine/sip/digest.js';
+import { digestResponse } from '../../../engine/sip/digest.js';
+import { parseDigests } from '../../../engine/sip/digest-parameters.js';
 
 /** Authorization header that answers a challenge for REGISTER. */
 export function authorize(challenge: string, username: string, password: string, uri = 'sip:pbx'): string {
   const fields = new Map([
-    ...(parseCredentials(challenge) ?? []),
+    ...(parseDigests(challenge)[0] ?? []),
     ['username', username],
     ['uri', uri],
     ['nc', '00000001'],

@@ -148,7 +148,10 @@ export class ServerRequest implements IncomingRequest {
     if (status > 100) this.#toTag ??= chosenTag(draft) ?? this.#core.random(8);
     const response = this.#complete(draft, isReliable);
     const bytes = serialize(response);
-    if (status > 100 && status < 300) this.#openDialog();
+    if (status > 100 && status < 300) {
+      this.#openDialog();
+      this.#core.strangers.proved(this.flow);
+    }
     if (status >= 200) this.#markAnswered();
     this.#core.user.onTraffic?.('out', response, this.flow);
     if (isReliable) this.#sendReliably(response, bytes);

@@ -6,17 +6,21 @@
  *  - a user's: the address and port from which a phone has registered, while the registration lasts;
  *  - acquainted: an address from which both tags of a dialog have been shown. A carrier's calls may continue from another
  *    of its addresses, and it receives answers until they are over;
- *  - else a stranger's: requests that belong to a dialog or transaction are accepted, and a few REGISTERs if phones may
- *    register. The rest is dropped silently, and summed up in one line a second.
+ *  - else a stranger's: requests that belong to a dialog or transaction are accepted, a few REGISTERs if phones may
+ *    register, and a few requests that are challenged if a trunk may be anywhere. The rest is dropped silently, and
+ *    summed up in one line a second.
  */
 import { networkOf } from './source-network.js';
-import type { Flow, SourceRules, StackCounters } from '../stack.js';
+import type { SipRequest } from '../parse/message.js';
+import type { Flow, SourceRules, StackCounters, StatelessAnswer } from '../stack.js';
 import type { TimerOwner, TimerWheel, WheelTimer } from '../timer-wheel.js';
 
 /** A phone needs two to register, a site behind one address some more. Registered phones are not counted. */
 const REGISTERS_PER_SECOND = 20;
 /** For all addresses together, which may be forged: each one is a question to the engine. */
 const ALL_REGISTERS_PER_SECOND = 500;
+/** Requests outside a dialog that a trunk from anywhere may send. */
+const PROVABLE = new Set(['INVITE', 'MESSAGE', 'OPTIONS']);
 const MAX_USERS = 10_000;
 const ACQUAINTED_FOR = 300_000;
 const MAX_ACQUAINTED = 4_096;
@@ -78,8 +82,34 @@ export class Strangers implements TimerOwner {
   }
 
   /** Whether a stranger's REGISTER, or its repeat, is accepted; it is counted. */
-  mayRegister({ remoteAddress }: Flow): boolean {
-    if (this.#rules?.registers !== true) return false;
+  mayRegister(flow: Flow): boolean {
+    return this.#rules?.registers === true && this.#mayAsk(flow);
+  }
+
+  /** Whether a stranger's request is challenged, or accepted if it answers a challenge; it is counted. */
+  mayProve(method: string, flow: Flow): boolean {
+    return this.#rules?.challenge !== undefined && PROVABLE.has(method) && this.#mayAsk(flow);
+  }
+
+  /** What to answer a new request that its source must prove; undefined if it has, or need not. */
+  challengeFor(request: SipRequest, flow: Flow): StatelessAnswer | undefined {
+    if (this.#rules?.challenge === undefined || !PROVABLE.has(request.method) || this.isKnown(flow))
+      return undefined;
+    return this.#rules.challenge(request, flow);
+  }
+
+  /** Its request was accepted: for a while it needs no place among the strangers. */
+  proved(flow: Flow): void {
+    if (this.#rules?.challenge === undefined || this.isTrunk(flow.remoteAddress)) return;
+    this.#rememberUser(userKey(flow), ACQUAINTED_FOR / 1000);
+  }
+
+  /** Whether the ACK of such a challenge is nothing worth a line in the log. */
+  get challenges(): boolean {
+    return this.#rules?.challenge !== undefined;
+  }
+
+  #mayAsk({ remoteAddress }: Flow): boolean {
     const now = this.#surroundings.now();
     if (now - this.#registeringSince >= 1000) {
       this.#registeringSince = now;

@@ -52,13 +52,13 @@ trunks:
   - { name: two, to: "sip:[2001:db8::1]:5060" }
   - { name: three, from: [203.0.113.1] }
 `);
-  t.same(answeredSources(configs), {
+  t.same(answeredSources(configs, 'key'), {
     blocks: ['192.0.2.0/24', '2001:db8::/32', '203.0.113.1', '2001:db8::1'],
     names: ['sbc.example.com'],
     registers: false,
   });
   const phones = parseConfig('trunks:\n  - { name: phones, type: softphones }\n').trunks;
-  t.same(answeredSources(phones), { blocks: [], names: [], registers: true });
+  t.same(answeredSources(phones, 'key'), { blocks: [], names: [], registers: true });
 });
 
 const THREE = `
@@ -189,7 +189,7 @@ trunks:
       contacts: [{ uri: `sip:${callee}@10.0.0.9`, expiresSeconds: 60 }],
       removesAll: false,
       expiresSeconds: undefined,
-      challenge: (header) => void (challenge = header),
+      challenge: ([header = '']) => void (challenge = header),
       accept: () => undefined,
       reject: () => t.fail('rejected'),
     });

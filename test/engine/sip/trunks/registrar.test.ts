@@ -1,5 +1,6 @@
 import t from 'tap';
 import { DigestAuthenticator } from '../../../../engine/sip/digest.js';
+import { Nonces } from '../../../../engine/sip/nonces.js';
 import { Registrar } from '../../../../engine/sip/trunks/registrar.js';
 import type { IncomingRegister } from '../../../../engine/sip/signaling.js';
 import { authorize } from '../../../support/phones/digest-client.js';
@@ -16,7 +17,7 @@ class Fixture {
     authenticator: new DigestAuthenticator({
       realm: 'pbx',
       passwordOf: (u) => (u.startsWith('+86') ? 'pw' : undefined),
-      now: () => this.now,
+      nonces: new Nonces({ now: () => this.now }),
     }),
     now: () => this.now,
   });
@@ -30,7 +31,7 @@ class Fixture {
       contacts: [],
       removesAll: false,
       expiresSeconds: undefined,
-      challenge: (header) => void (answer.challenge = header),
+      challenge: ([header]) => void (answer.challenge = header ?? ''),
       accept: (contacts) => void (answer.contacts = contacts),
       reject: (status) => void (answer.status = status),
       ...register,

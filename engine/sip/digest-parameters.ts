@@ -1,9 +1,9 @@
 /**
- * Digest challenges as servers write them (RFC 3261 20.44, RFC 7235 4.1): several in one line, with unknown schemes
- * between them, commas in quoted strings, empty values, a comma too many.
+ * Digest challenges and credentials as peers write them (RFC 3261 20.44, RFC 7235 4.1): several in one line, with
+ * unknown schemes between them, commas in quoted strings, empty values, a comma too many.
  */
 
-/** Parameters of one Digest challenge by lower-case name, quoted strings without their quotes. */
+/** Parameters of one Digest challenge, or of the answer to one, by lower-case name; quoted strings without quotes. */
 export type DigestParameters = ReadonlyMap<string, string>;
 
 /** A peer's header is not read beyond this length. */
@@ -18,8 +18,8 @@ const MAX_LENGTH = 16_384;
 const PIECE = /([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",]*)))?|[^\w]/gy;
 const BEFORE_PARAMETER = /^\s+,*\s*[\w-]+\s*=/;
 
-/** The Digest challenges of a WWW-Authenticate or Proxy-Authenticate header, in their order. */
-export function parseChallenges(value: string): DigestParameters[] {
+/** The Digest challenges, or credentials, of a header whose lines are joined by commas, in their order. */
+export function parseDigests(value: string): DigestParameters[] {
   const challenges: Map<string, string>[] = [];
   let current: Map<string, string> | undefined;
   const header = value.slice(0, MAX_LENGTH);

@@ -71,3 +71,124 @@ void t.test('what cannot be read is refused, unless its sender does without', (t
   for (const [name, carrier] of taken) t.equal(unreadableBody(carrier), undefined, name);
   t.end();
 });
+
+void t.test('SDP is found in whatever it is wrapped in', (t) => {
+  const sdp = `Content-Type: application/sdp\r\n\r\n${SDP}`;
+  const other = (type: string, handling = 'optional'): string =>
+    `Content-Type: ${type}\r\nContent-Disposition: render;handling=${handling}\r\n\r\nx`;
+  const old = 'Content-Type: application/sdp\r\n\r\nv=0\r\no=old 1 1 IN IP4 192.0.2.9\r\n';
+  const cases: [name: string, type: string, body: string][] = [
+    ['an alternative, the last being the best', 'multipart/alternative;boundary=b', parts('b', old, sdp)],
+    [
+      'an alternative beside one that is required',
+      'multipart/alternative;boundary=b',
+      parts('b', sdp, other('a/b', 'required')),
+    ],
+    [
+      'nested',
+      'multipart/mixed;boundary=b',
+      parts(
+        'b',
+        other('a/b'),
+        `Content-Type: multipart/alternative;\r\n boundary="bb"\r\n\r\n${parts('bb', sdp)}`,
+      ),
+    ],
+    [
+      'nested, its boundary being the longer one',
+      'multipart/mixed;boundary=b',
+      parts('b', `Content-Type: multipart/mixed; boundary=b-1\r\n\r\n${parts('b-1', other('a/b'), sdp)}`),
+    ],
+    [
+      'related, its root named',
+      'multipart/related;start="<s@x>";boundary=b',
+      parts('b', old, `Content-ID: <s@x>\r\n${sdp}`),
+    ],
+    ['a boundary of odd characters', `multipart/mixed;boundary="a (b)+c?'/:=."`, parts("a (b)+c?'/:=.", sdp)],
+    [
+      'spaces behind the delimiters',
+      'multipart/mixed; boundary=b',
+      parts('b', sdp).replaceAll('--b\r', '--b \t\r'),
+    ],
+    [
+      'a folded, compact head',
+      'multipart/mixed; boundary=b',
+      parts('b', `c:\r\n application/sdp;version=2\r\nContent-Length: 1\r\n\r\n${SDP}`),
+    ],
+    [
+      'session required',
+      'multipart/mixed; boundary=b',
+      parts('b', `Content-Disposition: session; handling=required\r\n${sdp}`),
+    ],
+    [
+      'an early session beside it (RFC 3959)',
+      'multipart/mixed; boundary=b',
+      parts('b', `Content-Disposition: early-session\r\n${old}`, sdp),
+    ],
+    [
+      'an encoding that is none',
+      'multipart/mixed; boundary=b',
+      parts('b', `Content-Transfer-Encoding: 8bit\r\n${sdp}`),
+    ],
+    [
+      'a part that says nothing of how it is to be handled',
+      'multipart/mixed;boundary=b',
+      parts('b', sdp, 'Content-Type: a/b\r\n\r\nx'),
+    ],
+    ['parameters in odd case', 'Application/SDP ; charset="UTF-8"', SDP],
+    ['a head of no lines', 'multipart/mixed;boundary=b', parts('b', `\r\n${SDP}`)],
+  ];
+  for (const [name, type, body] of cases) {
+    for (const written of [body, body.replaceAll('\r\n', '\n')]) {
+      const carrier = message(written, { 'Content-Type': type });
+      t.equal(sdpOf(carrier)?.replace(/\r?\n/g, '|'), 'v=0|o=- 1 1 IN IP4 192.0.2.1|', name);
+      t.equal(unreadableBody(carrier), undefined, name);
+    }
+  }
+  t.end();
+});
+
+void t.test('a part that must be known and is not is refused, with SDP beside it or without', (t) => {
+  const sdp = `Content-Type: application/sdp\r\n\r\n${SDP}`;
+  const required =
+    'Content-Type: application/x-y\r\nContent-Disposition: render; handling="REQUIRED"\r\n\r\nx';
+  const packed = `Content-Type: application/sdp\r\nContent-Transfer-Encoding: base64\r\n\r\ndj0w`;
+  const nested = `Content-Type: multipart/mixed;boundary=bb\r\n\r\n${parts('bb', required)}`;
+  const cases: [name: string, type: string, body: string, tells: string][] = [
+    ['beside SDP', 'multipart/mixed;boundary=b', parts('b', sdp, required), 'Accept'],
+    ['deeper', 'multipart/mixed;boundary=b', parts('b', nested, sdp), 'Accept'],
+    [
+      'alternatives of which none is known',
+      'multipart/alternative;boundary=b',
+      parts('b', required),
+      'Accept',
+    ],
+    ['no boundary', 'multipart/mixed', parts('b', sdp), 'Accept'],
+    ['another boundary', 'multipart/mixed;boundary=c', parts('b', sdp), 'Accept'],
+    ['SDP that is packed', 'multipart/mixed;boundary=b', parts('b', packed), 'Accept-Encoding'],
+    ['a type that only begins like SDP', 'application/sdp-like', SDP, 'Accept'],
+    ['too deep', 'multipart/mixed;boundary=b9', deep(9, sdp), 'Accept'],
+  ];
+  for (const [name, type, body, tells] of cases) {
+    const refused = unreadableBody(message(body, { 'Content-Type': type }));
+    t.equal(refused?.status, 415, name);
+    t.ok(refused?.headers[tells], name);
+  }
+  t.end();
+});
+
+void t.test('an early session alone is no session, and no reason to refuse', (t) => {
+  const carrier = message(SDP, { 'Content-Type': 'application/sdp', 'Content-Disposition': 'early-session' });
+  t.equal(sdpOf(carrier), undefined);
+  t.equal(unreadableBody(carrier), undefined);
+  t.end();
+});
+
+function parts(boundary: string, ...each: readonly string[]): string {
+  return `${each.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`;
+}
+
+function deep(levels: number, part: string): string {
+  if (levels === 0) return parts('b0', part);
+  const inner = `Content-Type: multipart/mixed;boundary=b${levels - 1}\r\n\r\n${deep(levels - 1, part)}`;
+  return parts(`b${levels}`, inner);
+}

@@ -128,6 +128,7 @@ export class Negotiation {
       codecs: this.#numbered(to, withEvents(withBothLaws(theirs.codecs))),
       packetMs: theirs.packetMs,
       maxPacketMs: theirs.maxPacketMs,
+      isMultiplexed: this.#legs[to].settled?.ours.isMultiplexed ?? false,
       lines: this.#legs[to].lines,
     };
     this.#exchanges[to] = { offered, passedOn: { from, theirs } };
@@ -147,6 +148,7 @@ export class Negotiation {
       codecs: answerCodecs(offer.codecs, answer.codecs, exchange.answered?.codecs),
       packetMs: answer.packetMs ?? atMost(offer.packetMs, answer.maxPacketMs),
       maxPacketMs: answer.maxPacketMs,
+      isMultiplexed: offer.isMultiplexed,
       lines: offer.lines,
     };
     exchange.answered = answered;
@@ -169,6 +171,7 @@ export class Negotiation {
       direction: reversed(theirs.direction),
       codecs: best === undefined ? [audio] : [audio, best],
       packetMs: theirs.packetMs,
+      isMultiplexed: theirs.isMultiplexed,
       lines: theirs.lines,
     };
     this.#settle(from, theirs, ours);
@@ -191,6 +194,7 @@ export class Negotiation {
       direction: narrowed(reversed(theirs.direction), this.#legs[to].settled?.theirs.direction ?? 'sendrecv'),
       codecs: answerCodecs(theirs.codecs, other.sends, undefined),
       packetMs: theirs.packetMs,
+      isMultiplexed: theirs.isMultiplexed,
       lines: theirs.lines,
     };
     const open = this.#exchanges[to];
@@ -232,6 +236,7 @@ export class Negotiation {
       direction: this.#legs[otherLeg(to)].settled?.theirs.direction ?? 'sendrecv',
       codecs: this.#numbered(to, wanted),
       packetMs: this.#legs[otherLeg(to)].settled?.theirs.packetMs ?? 20,
+      isMultiplexed: this.#legs[to].settled?.ours.isMultiplexed ?? false,
       lines: this.#legs[to].lines,
     };
     this.#exchanges[to] = { offered, passedOn: undefined };
@@ -297,25 +302,25 @@ export class Negotiation {
       wanted: this.#options.g711Only ? G711 : wanted,
       preferred: audioAt(lines),
       isAnswer: false,
+      mayMultiplex: true,
     });
   }
 
   /** An answer, its codecs limited to those of the offer. */
-  #readAnswer(sdp: string, { codecs, lines }: OwnDescription): AudioDescription {
+  #readAnswer(sdp: string, { codecs, isMultiplexed = false, lines }: OwnDescription): AudioDescription {
     const isOffered = (codec: Codec): boolean => codecs.some((our) => sameCodec(our, codec));
     return this.#read(sdp, {
       pick: (known) => sufficient(known.filter(isOffered), isVoice),
       wanted: this.#options.g711Only ? G711 : `one of ${names(codecs)}`,
       preferred: audioAt(lines),
       isAnswer: true,
+      mayMultiplex: isMultiplexed,
     });
   }
 
   #read(sdp: string, expectation: Omit<Expectation, 'family' | 'addresses' | 'flawOf'>): AudioDescription {
-    const { pick, wanted, preferred, isAnswer } = expectation;
     const { flawOf } = this.#options;
-    const family = this.#family;
-    return readSdp(sdp, { family, pick, wanted, flawOf, addresses: this.addresses, preferred, isAnswer });
+    return readSdp(sdp, { ...expectation, family: this.#family, flawOf, addresses: this.addresses });
   }
 
   /** By numbers that are good on the leg. */

@@ -4,7 +4,16 @@
  */
 import { isIP } from 'node:net';
 import { knownCodec, type Codec } from './codecs.js';
-import { MediaError } from './media-error.js';
+import { MediaError, type SdpWarning } from './media-error.js';
+import {
+  canonical,
+  crowdBehind,
+  GROUP,
+  isPort,
+  readRtcp,
+  wantsMultiplexed,
+  type RtcpAddress,
+} from './sdp-address.js';
 import { attribute, attributeFor, readSections, type MediaSection, type Section } from './sdp-sections.js';
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
@@ -12,7 +21,9 @@ export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 /** One side's description of its audio. */
 export interface AudioDescription {
   /** Where to send RTP; undefined for the old hold with `c=0.0.0.0` (RFC 3264 8.4). */
-  readonly remote: { readonly address: string; readonly port: number; readonly rtcpPort: number } | undefined;
+  readonly remote: RemoteAddress | undefined;
+  /** RTP and RTCP share a port (RFC 5761), if both sides say so. */
+  readonly isMultiplexed: boolean;
   /** From the describing side's point of view. */
   readonly direction: Direction;
   /** The known codecs, in its order of preference; never empty. */
@@ -22,6 +33,11 @@ export interface AudioDescription {
   readonly maxPacketMs: number | undefined;
   /** Every m= line, because an answer must have as many (RFC 3264 6). Exactly one is `audio: true`. */
   readonly lines: readonly MediaLine[];
+}
+
+export interface RemoteAddress extends RtcpAddress {
+  readonly address: string;
+  readonly port: number;
 }
 
 export interface MediaLine {
@@ -47,6 +63,8 @@ export interface Expectation {
   readonly preferred: number;
   /** An answer must accept the line that was offered: port 0 is a refusal (RFC 3264 6). */
   readonly isAnswer: boolean;
+  /** RTP and RTCP may share a port if the other side wants it: in an offer, and where we have offered it. */
+  readonly mayMultiplex: boolean;
 }
 
 const MAX_BYTES = 16_384;
@@ -58,12 +76,14 @@ const TOKEN = /^(?:[A-Za-z0-9][A-Za-z0-9/.+-]{0,31}|\*)$/;
 const PROFILES: readonly string[] = ['RTP/AVP', 'RTP/AVPF'];
 
 /** What one m= line offers, if it can be used. */
-type Medium = Pick<AudioDescription, 'remote' | 'direction' | 'codecs' | 'packetMs' | 'maxPacketMs'>;
+type Medium = Omit<AudioDescription, 'lines'>;
 
 /** Why an m= line cannot be used. */
 interface Flaw {
   readonly expected: string;
   readonly found: string;
+  /** Default 305. */
+  readonly warning?: SdpWarning;
 }
 
 /**
@@ -75,7 +95,7 @@ export function readSdp(text: string, expectation: Expectation): AudioDescriptio
   if (!/^v=0[ \t]*\r?$/m.test(text))
     throw unusable('v=0', text.trim() === '' ? 'an empty body' : 'no such line');
   const { session, media } = readSections(text);
-  if (media.length === 0) throw unusable('an m=audio line', 'no m= line');
+  if (media.length === 0) throw unusable('an m=audio line', 'no m= line', 304);
   if (media.length > MAX_LINES) throw unusable(`at most ${MAX_LINES} m= lines`, `${media.length}`);
   const { chosen, medium } = choose(session, media, expectation);
   const lines = media.map((line, index) => readLine(line, index === chosen));
@@ -98,9 +118,15 @@ function choose(
     if (!('expected' in medium)) return { chosen, medium };
     flaw ??= medium;
   }
-  throw flaw === undefined
-    ? unusable('an m=audio line with RTP/AVP and a port', describe(media))
-    : unusable(flaw.expected, flaw.found);
+  if (flaw !== undefined) throw unusable(flaw.expected, flaw.found, flaw.warning);
+  throw unusable('an m=audio line with RTP/AVP and a port', describe(media), whyNoAudio(media));
+}
+
+/** No audio line is RTP with a port. One that is switched off offers no audio (RFC 3264 8.2). */
+function whyNoAudio(media: readonly MediaSection[]): SdpWarning {
+  const audio = media.filter((line) => line.media === 'audio' && line.port !== 0);
+  if (audio.length === 0) return 304;
+  return audio.some(({ protocol }) => PROFILES.includes(protocol)) ? 305 : 302;
 }
 
 function readMedium(session: Section, line: MediaSection, expectation: Expectation): Medium | Flaw {
@@ -115,6 +141,7 @@ function readMedium(session: Section, line: MediaSection, expectation: Expectati
   const direction = readDirection(session, line);
   return {
     remote: where.remote,
+    isMultiplexed: expectation.mayMultiplex && wantsMultiplexed(line),
     direction: where.remote === undefined ? heldDirection(direction) : direction,
     codecs,
     packetMs: readPacketMs(line, 'ptime'),
@@ -129,6 +156,7 @@ export interface OwnDescription {
   readonly codecs: readonly Codec[];
   readonly packetMs: number | undefined;
   readonly maxPacketMs?: number | undefined;
+  readonly isMultiplexed?: boolean;
   readonly lines: readonly MediaLine[];
 }
 
@@ -197,12 +225,12 @@ export function receivesIn(direction: Direction): boolean {
   return direction === 'sendrecv' || direction === 'recvonly';
 }
 
-export function unusable(expected: string, found: string): MediaError {
-  return new MediaError('unusable-sdp', `expected ${expected}, found ${found}`);
+export function unusable(expected: string, found: string, warning?: SdpWarning): MediaError {
+  return new MediaError('unusable-sdp', `expected ${expected}, found ${found}`, warning);
 }
 
 function audioLines(
-  { port, codecs, packetMs, maxPacketMs, direction }: OwnDescription,
+  { port, codecs, packetMs, maxPacketMs, isMultiplexed = false, direction }: OwnDescription,
   protocol: string,
 ): string {
   let media = `m=audio ${port} ${protocol}`;
@@ -213,7 +241,8 @@ function audioLines(
   }
   const ptime = packetMs === undefined ? '' : `a=ptime:${packetMs}\r\n`;
   const maxptime = maxPacketMs === undefined ? '' : `a=maxptime:${maxPacketMs}\r\n`;
-  return `${media}\r\n${attributes}${ptime}${maxptime}a=${direction}\r\n`;
+  const mux = isMultiplexed ? 'a=rtcp-mux\r\n' : '';
+  return `${media}\r\n${attributes}${mux}${ptime}${maxptime}a=${direction}\r\n`;
 }
 
 function codecLines({ payloadType, name, clockRate, channels, parameters }: Codec): string {
@@ -223,10 +252,6 @@ function codecLines({ payloadType, name, clockRate, channels, parameters }: Code
 
 function isRtpAudio({ media, port, protocol }: MediaSection): boolean {
   return media === 'audio' && PROFILES.includes(protocol) && isPort(port);
-}
-
-function isPort(port: number): boolean {
-  return Number.isInteger(port) && port > 0 && port < 65_536;
 }
 
 function describe(lines: readonly MediaSection[]): string {
@@ -265,7 +290,7 @@ function readMapping(line: MediaSection, type: number) {
 function readRemote(
   session: Section,
   line: MediaSection,
-  { family, addresses, flawOf }: Expectation,
+  { family, addresses, flawOf, mayMultiplex }: Expectation,
 ): Pick<Medium, 'remote'> | Flaw {
   const written = line.connection === '' ? session.connection : line.connection;
   const address = canonical(addresses?.get(written.toLowerCase().replace(/\.$/, '')) ?? written);
@@ -274,38 +299,20 @@ function readRemote(
     return {
       expected: 'an address in c=',
       found: written === '' ? 'no c= line' : 'a name that leads nowhere',
+      warning: 301,
     };
   }
   if (address === '0.0.0.0' || address === '::') return { remote: undefined };
-  if (found !== family) return { expected: `an IPv${family} address in c=`, found: `an IPv${found} address` };
+  if (found !== family)
+    return { expected: `an IPv${family} address in c=`, found: `an IPv${found} address`, warning: 301 };
   const crowd = crowdBehind(address);
-  if (crowd !== undefined) return { expected: 'the address of one host in c=', found: crowd };
-  const rtcp = parseInt(attribute(line, 'rtcp') ?? '', 10);
-  const rtcpPort = isPort(rtcp) ? rtcp : Math.min(line.port + 1, 65_535);
-  const flaw = flawOf?.(address, line.port) ?? flawOf?.(address, rtcpPort);
-  if (flaw !== undefined) return { expected: 'an address of the other side in c=', found: flaw };
-  return { remote: { address, port: line.port, rtcpPort } };
-}
-
-/** The form in which the system reports it; an IPv4-mapped IPv6 address counts as IPv4 (RFC 4291 2.5.5.2). */
-function canonical(address: string): string {
-  if (!address.includes(':') || isIP(address) === 0 || address.includes('%')) return address;
-  const { hostname } = new URL(`http://[${address}]`);
-  const mapped = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(hostname);
-  if (mapped === null) return hostname.slice(1, -1);
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt16BE(parseInt(mapped[1] ?? '', 16), 0);
-  bytes.writeUInt16BE(parseInt(mapped[2] ?? '', 16), 2);
-  return bytes.join('.');
-}
-
-/** The reason if an address is not a single host: one packet in must never become many out. */
-function crowdBehind(address: string): string | undefined {
-  if (address.includes(':')) return /^ff/i.test(address) ? 'a group address' : undefined;
-  const first = Number(address.split('.')[0]);
-  // RFC 1122 3.2.1.3: an address of "this network" is not a destination.
-  if (first === 0) return 'an address of no host';
-  return first >= 224 ? 'a group address' : undefined;
+  if (crowd !== undefined)
+    return { expected: 'the address of one host in c=', found: crowd, warning: crowd === GROUP ? 330 : 301 };
+  const rtcp = readRtcp(line, address, mayMultiplex);
+  const flaw = flawOf?.(address, line.port) ?? flawOf?.(rtcp.rtcpAddress ?? address, rtcp.rtcpPort);
+  if (flaw !== undefined)
+    return { expected: 'an address of the other side in c=', found: flaw, warning: 301 };
+  return { remote: { address, port: line.port, ...rtcp } };
 }
 
 /** The line's own attribute before the session's. */

@@ -114,6 +114,8 @@ export interface EndingDetails {
   readonly calleeQ850?: number;
   /** File name of a prompt to play first, if routing or the application named one. */
   readonly prompt?: string | undefined;
+  /** For `unusable-offer`: the code of the Warning (RFC 3261 20.43). */
+  readonly warning?: number;
   /** For people, in the log. */
   readonly because?: string;
 }

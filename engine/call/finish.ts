@@ -3,6 +3,7 @@
  * call and every ending, and no part of it can keep another one from running.
  */
 import { maskDigits } from '../observe/log.js';
+import type { RejectOptions } from '../sip/signaling.js';
 import type { Call } from './call-parts.js';
 import type { Ending } from './ending.js';
 import { forgetDialogs } from './legs/left-dialogs.js';
@@ -34,15 +35,27 @@ async function clearLegs(call: Call, ending: Ending): Promise<void> {
   await Promise.all([hangUpLeg(call, 'callerLeg', q850), hangUpLeg(call, 'calleeLeg', q850)]);
 }
 
-function rejectCaller({ incoming }: Call, { row, kind, details }: Ending): void {
+function rejectCaller({ incoming }: Call, ending: Ending): void {
+  const { row } = ending;
   const overloaded = row.sip === 503;
+  const warning = warningOf(ending);
   incoming.reject(row.sip, {
     q850: row.q850,
     ...(overloaded && { retryAfterSeconds: RETRY_AFTER_SECONDS }),
-    ...(kind === 'unusable-offer' && {
-      warning: { code: 305, text: maskDigits(details.because ?? row.stateDesc) },
-    }),
+    ...(warning !== undefined && { warning }),
   });
+}
+
+/**
+ * Why media cannot be used (RFC 3261 20.43). A caller learns what is wrong with its own offer, and of the called side
+ * only that it takes none of it.
+ */
+function warningOf({ row, kind, details }: Ending): RejectOptions['warning'] {
+  if (kind === 'unusable-offer')
+    return { code: details.warning ?? 305, text: maskDigits(details.because ?? row.stateDesc) };
+  if (kind === 'unusable-answer')
+    return { code: 305, text: 'expected a codec that the called side takes, found none in the offer' };
+  return undefined;
 }
 
 async function closeMedia({ media, incoming, parts }: Call): Promise<void> {

@@ -25,7 +25,14 @@ export class SignalingError extends Error {
     readonly isSilent = false,
     /** Of a 503: for how long its sender wants no requests (RFC 3261 21.5.4). */
     readonly retryAfterSeconds?: number,
+    /** For `unusable-offer`: the code of the Warning (RFC 3261 20.43). */
+    readonly warning?: number,
   ) {
     super(message);
+  }
+
+  /** `message` is in words for the offerer. */
+  static unusableOffer({ message, warning }: { message: string; warning: number }): SignalingError {
+    return new SignalingError('unusable-offer', 488, message, undefined, false, undefined, warning);
   }
 }

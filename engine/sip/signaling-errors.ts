@@ -9,6 +9,7 @@ interface Failure {
   readonly q850?: number | undefined;
   readonly isSilent?: boolean;
   readonly retryAfterSeconds?: number | undefined;
+  readonly warning?: number | undefined;
 }
 
 export const SIGNALING_ERRORS: ErrorForm = {
@@ -20,8 +21,8 @@ export const SIGNALING_ERRORS: ErrorForm = {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof SignalingError) {
-    const { code, status, message, q850, isSilent, retryAfterSeconds } = error;
-    return { code, status, message, q850, ...(isSilent && { isSilent }), retryAfterSeconds };
+    const { code, status, message, q850, isSilent, retryAfterSeconds, warning } = error;
+    return { code, status, message, q850, ...(isSilent && { isSilent }), retryAfterSeconds, warning };
   }
   return {
     code: 'unavailable',
@@ -30,8 +31,16 @@ function failureOf(error: unknown): Failure {
   };
 }
 
-function errorOf({ code, status, message, q850, isSilent, retryAfterSeconds }: Failure): SignalingError {
-  return new SignalingError(code, status, message, q850, isSilent, retryAfterSeconds);
+function errorOf({
+  code,
+  status,
+  message,
+  q850,
+  isSilent,
+  retryAfterSeconds,
+  warning,
+}: Failure): SignalingError {
+  return new SignalingError(code, status, message, q850, isSilent, retryAfterSeconds, warning);
 }
 
 /** An offer that could not be answered because of a fault on this side is not acceptable here (RFC 3261 14.2). */

@@ -4,6 +4,7 @@
  */
 import type { Law } from '../g711.js';
 import type { LegName, MediaSource, SessionStatistics, Strangers } from '../media.js';
+import type { RemoteAddress } from '../sdp.js';
 
 export interface WorkerSettings {
   /** Address the sockets are bound to. */
@@ -29,7 +30,7 @@ export interface Route {
 
 /** How a leg's audio runs from now on. */
 export interface LegConfiguration {
-  readonly remote: { readonly address: string; readonly port: number; readonly rtcpPort: number } | undefined;
+  readonly remote: RemoteAddress | undefined;
   readonly source: MediaSource;
   /** Where packets may come from in `latch`, beside the remote address; undefined: anywhere. */
   readonly latchFrom?: readonly string[];

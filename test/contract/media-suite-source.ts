@@ -183,7 +183,7 @@ async function strangersOf(
 }
 
 /** SR with one block, SDES with a revealing CNAME, BYE with a revealing reason. */
-function senderReport(sender: number, reported: number): Buffer {
+export function senderReport(sender: number, reported: number): Buffer {
   const report = Buffer.alloc(52);
   report.set([0x81, 200, 0, 12]);
   report.writeUInt32BE(sender, 4);

@@ -65,6 +65,7 @@ void t.test('an offer goes to the other leg in our words, its answer back', (t) 
       a=rtpmap:8 PCMA/8000
       a=rtpmap:101 telephone-event/8000
       a=fmtp:101 0-15
+      a=rtcp-mux
       a=ptime:20
       a=sendrecv
       m=video 0 RTP/AVP 99
@@ -240,6 +241,25 @@ void t.test('offers of our own to both legs may be open at once', (t) => {
 
 void t.test('with nothing settled we offer both laws and events', (t) => {
   t.match(newNegotiation().offerLocally('callee'), 'm=audio 20002 RTP/AVP 8 0 101\r\n');
+  t.end();
+});
+
+void t.test('RTCP is multiplexed with the leg that offers it, and with the other one not', (t) => {
+  const negotiation = newNegotiation();
+  const muxed = `${phone({ codecs: '8' })}a=rtcp-mux\r\n`;
+  t.notMatch(negotiation.offer('caller', muxed), 'rtcp-mux');
+  t.match(negotiation.answer('callee', muxed), 'a=rtcp-mux\r\n', 'which the callee had no right to answer');
+  t.match(negotiation.plan('caller')?.remote, { port: 6000, rtcpPort: 6000 });
+  t.match(negotiation.plan('callee')?.remote, { port: 6000, rtcpPort: 6001 });
+  t.match(negotiation.offer('callee', phone({ codecs: '8' })), 'a=rtcp-mux\r\n', 'it stays so');
+  t.notMatch(negotiation.answer('caller', phone({ codecs: '8' })), 'rtcp-mux');
+  t.match(negotiation.plan('caller')?.remote, { rtcpPort: 6001 }, 'until the caller is against it');
+  t.match(negotiation.answerLocally('caller', muxed), 'a=rtcp-mux\r\n');
+  t.match(negotiation.answerAlone('caller', muxed), 'a=rtcp-mux\r\n');
+  t.match(negotiation.answerUnchanged('caller', muxed), 'a=rtcp-mux\r\n');
+  const held = `${phone({ codecs: '8', address: '0.0.0.0' })}a=rtcp-mux\r\n`;
+  negotiation.offer('caller', held);
+  t.match(negotiation.answer('callee', phone({ codecs: '8' })), 'a=rtcp-mux\r\n');
   t.end();
 });
 

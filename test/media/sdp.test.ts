@@ -24,6 +24,7 @@ const WITHOUT_WISHES: Expectation = {
   wanted: 'a codec that is wanted',
   preferred: 0,
   isAnswer: false,
+  mayMultiplex: true,
 };
 
 void t.test('reads where audio goes, what it is made of and which way it runs', (t) => {
@@ -46,6 +47,62 @@ void t.test(
     t.end();
   },
 );
+
+void t.test(
+  'RTCP goes where the SDP wants it: the next port, another one, another host, or the same port',
+  (t) => {
+    const ours = (address: string, port: number): string | undefined =>
+      address === '203.0.113.9' && port === 5001 ? 'an address of our own' : undefined;
+    const cases: [lines: readonly string[], where: object][] = [
+      [['a=rtcp:50005'], { rtcpPort: 50_005 }],
+      [['a=rtcp:50005 IN IP4 198.51.100.7'], { rtcpPort: 50_005 }],
+      [['a=rtcp:50005 IN IP4 203.0.113.4'], { rtcpPort: 50_005, rtcpAddress: '203.0.113.4' }],
+      [['a=rtcp:50005 IN IP6 2001:db8::1'], { rtcpPort: 50_005 }],
+      [['a=rtcp:50005 IN IP4 0.0.0.0'], { rtcpPort: 50_005 }],
+      [['a=rtcp:50005 IN IP4 224.0.1.1'], { rtcpPort: 50_005 }],
+      [['a=rtcp:50005 IN IP4 host.example'], { rtcpPort: 50_005 }],
+      [['a=rtcp:0'], { rtcpPort: 49_171 }],
+      [['a=rtcp:70000 IN IP4 198.51.100.7'], { rtcpPort: 49_171 }],
+      [['a=rtcp: 50005'], { rtcpPort: 50_005 }],
+      [['a=rtcp'], { rtcpPort: 49_171 }],
+      [['a=rtcp:50005', 'a=rtcp-mux'], { rtcpPort: 49_170 }],
+      [['a=rtcp-mux'], { rtcpPort: 49_170 }],
+    ];
+    for (const [lines, where] of cases) {
+      const { remote, isMultiplexed } = read([...PLAIN, ...lines], { flawOf: ours });
+      t.same(remote, { address: '198.51.100.7', port: 49_170, ...where }, lines.join(' '));
+      t.equal(isMultiplexed, lines.includes('a=rtcp-mux'), lines.join(' '));
+    }
+    const refused = thrownBy(() => read([...PLAIN, 'a=rtcp:5001 IN IP4 203.0.113.9'], { flawOf: ours }));
+    t.match(refused?.message, /found an address of our own/);
+    const answer = read([...PLAIN, 'a=rtcp-mux'], { isAnswer: true, mayMultiplex: false });
+    t.match(
+      answer,
+      { isMultiplexed: false, remote: { rtcpPort: 49_171 } },
+      'what was not offered is not taken',
+    );
+    t.end();
+  },
+);
+
+void t.test('an SDP that cannot be used says of what kind the fault is (RFC 3261 20.43)', (t) => {
+  const cases: [change: [from: string, to: string], warning: number][] = [
+    [['m=audio 49170 RTP/AVP', 'm=image 49170 udptl'], 304],
+    [['m=audio 49170', 'm=audio 0'], 304],
+    [['m=audio 49170 RTP/AVP', 'm=audio 49170 TCP/RTP/AVP'], 302],
+    [['m=audio 49170', 'm=audio 70000'], 305],
+    [['8 0 101', '96'], 305],
+    [['c=IN IP4 198.51.100.7', 'c=IN IP6 2001:db8::7'], 301],
+    [['c=IN IP4 198.51.100.7', 'c=IN IP4 255.255.255.255'], 301],
+    [['c=IN IP4 198.51.100.7', 'c=IN IP4 233.252.0.1'], 330],
+    [['v=0', 'x=0'], 305],
+  ];
+  for (const [[from, to], warning] of cases) {
+    const lines = PLAIN.map((line) => line.replace(from, to));
+    t.equal(thrownBy(() => read(lines))?.warning, warning, to);
+  }
+  t.end();
+});
 
 void t.test('takes the direction of the session level where the m= line has none', (t) => {
   const lines = PLAIN.toSpliced(5, 0, 'a=sendonly');
@@ -130,7 +187,10 @@ void t.test('reads what careless peers write', (t) => {
     ['a time to live', PLAIN.map((line) => (line.startsWith('c=') ? `${line}/127` : line))],
     ['bandwidths', [...PLAIN.toSpliced(4, 0, 'b=CT:64', 'b=X-mine:?'), 'b=AS:64', 'b=TIAS:64000', 'b=']],
     ['unknown lines', [...PLAIN, 'z=', 'x=y', 'a=', 'a=:', 'a=rtpmap', 'a=fmtp:', 'nothing', '=', '']],
-    ['an offer of ICE and bundling', [...PLAIN, 'a=group:BUNDLE 0', 'a=mid:0', 'a=rtcp-mux', 'a=ice-lite']],
+    [
+      'an offer of ICE and bundling',
+      [...PLAIN, 'a=group:BUNDLE 0', 'a=mid:0', 'a=bundle-only', 'a=ice-lite'],
+    ],
     ['upper case', PLAIN.map((line) => line.replace('m=audio', 'm=AUDIO').replace('RTP/AVP', 'rtp/avp'))],
   ];
   for (const [name, lines] of cases) {
@@ -289,11 +349,12 @@ function text(lines: readonly string[]): string {
   return lines.map((line) => `${line}\r\n`).join('');
 }
 
-function thrownBy(act: () => unknown): Error | undefined {
+function thrownBy(act: () => unknown): MediaError | undefined {
   try {
     act();
     return undefined;
   } catch (error) {
-    return error as Error;
+    if (error instanceof MediaError) return error;
+    throw error;
   }
 }

@@ -165,10 +165,10 @@ export class CallMedia {
  */
 export function mediaEnding(error: unknown, whose: 'caller' | 'callee'): unknown {
   if (!(error instanceof MediaError)) return error;
-  const because = error.message;
+  const { message: because, warning } = error;
   switch (error.code) {
     case 'unusable-sdp':
-      return new Ending(whose === 'caller' ? 'unusable-offer' : 'unusable-answer', { because });
+      return new Ending(whose === 'caller' ? 'unusable-offer' : 'unusable-answer', { because, warning });
     case 'no-ports':
       return new Ending('no-voice-ports', { because });
     case 'closed':

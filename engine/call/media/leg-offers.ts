@@ -52,7 +52,7 @@ export async function forLeg<T>(exchange: () => Promise<T>): Promise<T> {
     if (!(error instanceof MediaError)) throw error;
     const isUnusable = error.code === 'unusable-sdp';
     throw isUnusable
-      ? new SignalingError('unusable-offer', 488, error.message)
+      ? SignalingError.unusableOffer(error)
       : new SignalingError('refused', 500, error.message);
   }
 }

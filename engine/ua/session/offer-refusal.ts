@@ -16,7 +16,7 @@ const RETRY_AFTER = '3';
 
 export function offerRefusal(error: unknown): OfferRefusal {
   if (!(error instanceof SignalingError)) return { status: 488 };
-  const { code, status } = error;
+  const { code, status, warning = 305 } = error;
   switch (code) {
     case 'refused':
       return refusedThere(status);
@@ -24,7 +24,7 @@ export function offerRefusal(error: unknown): OfferRefusal {
       return { status: 488 };
     // RFC 3261 14.2: it should say why.
     case 'unusable-offer':
-      return { status: 488, headers: rejectHeaders({ warning: { code: 305, text: error.message } }) };
+      return { status: 488, headers: rejectHeaders({ warning: { code: warning, text: error.message } }) };
     // The other party has left, and the BYE on this leg follows.
     case 'gone':
     case 'unavailable':

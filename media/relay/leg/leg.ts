@@ -14,7 +14,7 @@ import { FRAME_MS, FRAME_SAMPLES, OutgoingStream, type EventPlace } from './outg
 import { Reception } from './reception.js';
 import { EVENT, lawOfKind, NO_ROUTES, OTHER, PCMA, PCMU, routeTable, type Way } from './route-table.js';
 import type { PortPair } from '../ports/port-pair.js';
-import { relayReport, ReportTimes } from './rtcp.js';
+import { isReport, relayReport, ReportTimes } from './rtcp.js';
 import { RtcpSource } from './rtcp-source.js';
 import {
   HEADER_BYTES,
@@ -123,8 +123,7 @@ export class Leg {
     if (expected && !this.expected) this.lastHeardMs = this.#now();
     this.expected = expected;
     this.#source.arm(source, remote, this.#now(), latchFrom);
-    if (remote !== undefined)
-      this.#rtcpSource.arm(source, { address: remote.address, port: remote.rtcpPort }, this.#now());
+    if (remote !== undefined) this.#rtcpSource.arm(source, remote, this.#now());
     this.#out.interrupt();
     this.#connect();
   }
@@ -214,6 +213,7 @@ export class Leg {
   }
 
   readonly #onRtp = (datagram: Buffer, from: RemoteInfo): void => {
+    if (this.#rtcpSource.isMultiplexed && isReport(datagram)) return this.#onRtcp(datagram, from);
     const nowMs = this.#now();
     if (!this.#source.isSource(from.address, from.port) && !this.#admit(from, nowMs)) return;
     const packet = plainPacket(datagram);

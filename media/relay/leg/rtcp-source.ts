@@ -1,11 +1,13 @@
 /** Whose RTCP a leg accepts, and where ours goes. */
 import type { MediaSource } from '../../media.js';
+import type { RemoteAddress } from '../../sdp.js';
 import { SourceRule, type Endpoint } from './source-rule.js';
 
 export class RtcpSource {
   readonly #rule: SourceRule;
   #isLatch = false;
   #isHeard = false;
+  #isMultiplexed = false;
 
   constructor(windowMs: number) {
     this.#rule = new SourceRule(windowMs);
@@ -15,8 +17,15 @@ export class RtcpSource {
     return this.#rule.target;
   }
 
+  /** Whether the leg's RTCP comes to the port of RTP (RFC 5761). */
+  get isMultiplexed(): boolean {
+    return this.#isMultiplexed;
+  }
+
   /** An SDP of the leg has come into force. */
-  arm(source: MediaSource, signalled: Endpoint, nowMs: number): void {
+  arm(source: MediaSource, remote: RemoteAddress, nowMs: number): void {
+    const signalled = { address: remote.rtcpAddress ?? remote.address, port: remote.rtcpPort };
+    this.#isMultiplexed = remote.rtcpPort === remote.port && remote.rtcpAddress === undefined;
     this.#isLatch = source === 'latch';
     this.#rule.arm(this.#isLatch ? 'signalled' : source, signalled, nowMs);
     this.#isHeard = false;

@@ -79,6 +79,12 @@ export function relayReport(packet: Buffer, context: ReportContext): Buffer | un
   ]);
 }
 
+/** Whether a packet on the port of RTP is RTCP (RFC 5761 4): its types are no payload types with a marker. */
+export function isReport(packet: Uint8Array): boolean {
+  const type = packet[1] ?? 0;
+  return type >= 192 && type <= 223;
+}
+
 /** The first report of a compound packet; undefined if it is not RTCP. */
 function findReport(packet: Buffer): Buffer | undefined {
   for (let at = 0; at + 4 <= packet.length;) {

@@ -115,7 +115,9 @@ export class PortPair {
     return path;
   }
 
+  /** To where RTP goes it is sent from the port of RTP, because the peer has one port for both (RFC 5761). */
   sendRtcp(packet: Buffer, port: number, address: string): void {
+    if (port === this.#port && address === this.#address) return this.send(packet);
     this.#rtcp.send(packet, port, address, ignore);
   }
 

@@ -316,6 +316,10 @@ export class RtpEndpoint {
 
   #receive(packet: Buffer, from: RemoteInfo): void {
     if (packet.length < 12) return;
+    if ((packet[1] ?? 0) >= 192 && (packet[1] ?? 0) <= 223) {
+      this.rtcpPackets.push(packet);
+      return this.#wake();
+    }
     const payloadType = (packet[1] ?? 0) & 0x7f;
     this.packets.push({
       payloadType,

@@ -72,7 +72,7 @@ void t.test('what cannot be read is refused, unless its sender does without', (t
   t.end();
 });
 
-void t.test('SDP is found in whatever it is wrapped in', (t) => {
+void t.test('SDP is found in every kind of wrapping', (t) => {
   const sdp = `Content-Type: application/sdp\r\n\r\n${SDP}`;
   const other = (type: string, handling = 'optional'): string =>
     `Content-Type: ${type}\r\nContent-Disposition: render;handling=${handling}\r\n\r\nx`;

@@ -10,6 +10,8 @@ export interface Config {
   readonly sip: SipConfig;
   readonly media: MediaConfig;
   readonly recording: RecordingConfig;
+  /** Special-purpose addresses that call-backs may go to. */
+  readonly callbacks: { readonly allowedNetworks: readonly string[] };
   /** Records of past calls, which contain both numbers. */
   readonly records: { readonly retentionDays: number };
   readonly prompts: {

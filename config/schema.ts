@@ -116,6 +116,7 @@ const { default: _, ...root } = object({
     retentionDays: integer(1, 3650, 7),
     downloadUrlValidHours: integer(1, 720, 72),
   }),
+  callbacks: object({ allowedNetworks: addresses }),
   records: object({ retentionDays: integer(1, 3650, 90) }),
   policyFile: path,
   prompts: object({

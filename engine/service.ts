@@ -35,6 +35,7 @@ import type { Logger } from './observe/log.js';
 import type { LogStream } from './observe/log-stream.js';
 import { Metrics } from './observe/metrics.js';
 import { PromptLibrary } from './prompt-library.js';
+import { ReceiverAddresses, receiverRules } from './report/receiver-address.js';
 import { createReporting } from './report/reporting.js';
 import { VERSION } from './version.js';
 import { ConfiguredTrunks } from './sip/trunks/configured-trunks.js';
@@ -96,10 +97,11 @@ async function build(
   );
   const journal = started.add('journal', await openJournal(config, logger));
   const routing = started.add('routing', await openRouting(loaded, journal, policy, logger));
+  const receivers = new ReceiverAddresses(receiverRules(config));
   // Before the recorder, which deletes old recordings as it starts: those whose records wait must not count as old.
   const reporting = started.add(
     'reports',
-    await createReporting({ config, routing, policy, logger, fullDisk, endOfLost }),
+    await createReporting({ config, routing, policy, logger, fullDisk, receivers, endOfLost }),
   );
   const recorder = started.add(
     'recorder',
@@ -184,6 +186,7 @@ async function build(
     openOperatorApi({
       ...{ config, routing, prompts, calls, journal, metrics, trunks, fullDisk, logger },
       readNumber: (text) => policy.parse(text),
+      receiverRefusal: (hostname) => receivers.refusal(hostname),
       numberStatus: (number) => reporting.numberStatus(number),
       receivers: () => reporting.backlog(),
       live: () => liveState({ signaling, media, calls }),
@@ -310,7 +313,7 @@ function openApi(
 
 interface OperatorParts extends Pick<
   Parameters<typeof createOperatorApi>[0],
-  'numberStatus' | 'receivers' | 'readNumber' | 'live'
+  'numberStatus' | 'receivers' | 'readNumber' | 'receiverRefusal' | 'live'
 > {
   readonly config: Config;
   readonly routing: Routing;

@@ -19,6 +19,7 @@ import { RecordingAge } from './recording-age.js';
 import { RecordRetention } from './record-retention.js';
 import { RECORDING_DOMAIN } from './recording-name.js';
 import { Reporter } from './reporter.js';
+import type { ReceiverAddresses } from './receiver-address.js';
 import { SignedPoster } from './signed-post.js';
 import { Webhooks, type ReceiverBacklog } from './webhooks.js';
 
@@ -28,6 +29,8 @@ export interface ReportingOptions {
   readonly policy: Pick<Policy, 'parse'>;
   readonly logger: Logger;
   readonly fullDisk: FullDisk;
+  /** Where call-backs may go. */
+  readonly receivers: ReceiverAddresses;
   /** The ending of a call that was in progress when an earlier run died. */
   readonly endOfLost: (facts: CallFacts) => CallEnd;
 }
@@ -57,7 +60,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     (message) => void (fullDisk.met('outbox', message) || logger.error({ part: 'outbox' }, message)),
     () => fullDisk.wrote('outbox'),
   );
-  const poster = new SignedPoster();
+  const poster = new SignedPoster(options.receivers);
   const applicationOf = routing.applications.get.bind(routing.applications);
   const recordings = new RecordingAge(config.recording.directory, (message) =>
     logger.error({ part: 'recordings' }, message),

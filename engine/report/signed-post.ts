@@ -13,6 +13,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { EndSignal } from '../end-signal.js';
 import type { Application } from '../../routing/application.js';
 import { passwordDigest, type Scheme } from './password-digest.js';
+import type { ReceiverAddresses } from './receiver-address.js';
 
 export type PostResult =
   | { readonly outcome: 'answered'; readonly status: number; readonly body: string }
@@ -34,6 +35,11 @@ const AGENT_OPTIONS = { keepAlive: true, maxFreeSockets: 16, timeout: KEEP_IDLE_
 export class SignedPoster {
   readonly #http = new HttpAgent(AGENT_OPTIONS);
   readonly #https = new HttpsAgent(AGENT_OPTIONS);
+  readonly #addresses: Pick<ReceiverAddresses, 'refusal' | 'lookup'>;
+
+  constructor(addresses: Pick<ReceiverAddresses, 'refusal' | 'lookup'>) {
+    this.#addresses = addresses;
+  }
 
   /**
    * Never rejects. A redirect is an answer like any other and is not followed: the signature is for this address. If
@@ -44,12 +50,16 @@ export class SignedPoster {
     const target = URL.canParse(url) ? new URL(url) : undefined;
     if (target === undefined || !/^https?:$/.test(target.protocol))
       return Promise.resolve({ outcome: 'failed', because: 'the address is no URL' });
+    const refusal = this.#addresses.refusal(target.hostname);
+    if (refusal !== undefined) return Promise.resolve({ outcome: 'failed', because: refusal });
+    const { lookup } = this.#addresses;
     const signal = AbortSignal.timeout(options.timeoutMs);
     const agent = target.protocol === 'https:' ? this.#https : this.#http;
     const headers = headersOf(application, body, options.now);
     return new Promise((resolve) => {
       const send = (through: HttpAgent | false): void => {
-        const request = start(target, { method: 'POST', agent: through, headers, signal }, options, resolve);
+        const how = { method: 'POST', agent: through, headers, signal, lookup };
+        const request = start(target, how, options, resolve);
         request.on('error', (error) => {
           if (metClosedConnection(request, error) && !isAborted(options)) return send(false);
           resolve({

@@ -44,7 +44,7 @@ const configured = configSchema.properties?.['applications']?.items?.properties 
 const { appKey: _, numbers: __, ...changeable } = withoutWords(configured);
 
 export const applicationOperations: Operations = (app, context) => {
-  const { routing, prompts } = context;
+  const { routing } = context;
   /** If it comes from several sources: the keys that differ from the file. */
   const shown = (application: Application): object => {
     const { source, fromApi } = routing.origins.ofApplication(application);
@@ -117,7 +117,7 @@ export const applicationOperations: Operations = (app, context) => {
       if (appSecret === undefined)
         throw new OperatorProblem(problems.invalid, 'a new application needs an appSecret');
       const application: Application = { ...wanted, appKey: params.appKey, appSecret };
-      requireUsable(application, prompts);
+      requireUsable(application, context);
       await routing.saveApplication(application);
       return shown(application);
     },
@@ -125,7 +125,10 @@ export const applicationOperations: Operations = (app, context) => {
 };
 
 /** The same rules as for an application in the configuration file. */
-function requireUsable(application: Application, prompts: OperatorContext['prompts']): void {
+function requireUsable(
+  application: Application,
+  { prompts, receiverRefusal }: Pick<OperatorContext, 'prompts' | 'receiverRefusal'>,
+): void {
   const misfits = checkApplication({ ...application, numbers: [] }).map(({ key, ...rest }) => ({
     ...rest,
     path: key.replace(/\[(\d+)\]/g, '.$1').replaceAll('.', '/'),
@@ -134,7 +137,13 @@ function requireUsable(application: Application, prompts: OperatorContext['promp
     ...rest,
     path: `tones/${tone}`,
   }));
-  const faults = [...misfits, ...silent].map(({ path, expected, found }): FieldFault => {
+  const forbidden = Object.entries(application.callbacks).flatMap(([channel, url]) => {
+    const refusal = URL.canParse(url) ? receiverRefusal(new URL(url).hostname) : undefined;
+    return refusal === undefined
+      ? []
+      : [{ path: `callbacks/${channel}`, expected: 'an address that call-backs may go to', found: refusal }];
+  });
+  const faults = [...misfits, ...silent, ...forbidden].map(({ path, expected, found }): FieldFault => {
     const field = path === 'appKey' ? 'params/appKey' : `body/${path}`;
     return { field, message: `expected ${expected}, found ${found}` };
   });

@@ -17,6 +17,8 @@ export interface OperatorContext {
   readonly prompts: PromptStore;
   readonly system: () => SystemState;
   readonly trunks: OperatorTrunks;
+  /** Why call-backs may not go to the host of a URL; undefined if they may, as far as its name tells. */
+  readonly receiverRefusal: (hostname: string) => string | undefined;
   readonly live: () => Promise<LiveState>;
   readonly receivers: () => Promise<readonly WaitingReceiver[]>;
   /** Notifies the application of its number's new status. */

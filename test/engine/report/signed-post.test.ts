@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import t, { type Test } from 'tap';
+import { ReceiverAddresses } from '../../../engine/report/receiver-address.js';
 import { SignedPoster, type PostResult } from '../../../engine/report/signed-post.js';
 import { application } from '../../support/stages/call-stage.js';
 
@@ -35,7 +36,7 @@ async function receiver(
 }
 
 function poster(t: Test): { post(url: string): Promise<PostResult> } {
-  const one = new SignedPoster();
+  const one = new SignedPoster(new ReceiverAddresses({ allowedNetworks: ['127.0.0.0/8'], trustedHosts: [] }));
   t.teardown(() => one.close());
   const options = { timeoutMs: 5000, readsBody: true, now: 0 };
   return { post: (url) => one.post(url, application('AXB'), '{}', options) };

@@ -10,6 +10,7 @@ import { createLogger } from '../../../engine/observe/log.js';
 import { Outbox } from '../../../engine/report/outbox.js';
 import { RecordingAge } from '../../../engine/report/recording-age.js';
 import { recordingName } from '../../../engine/report/recording-name.js';
+import { ReceiverAddresses } from '../../../engine/report/receiver-address.js';
 import { SignedPoster } from '../../../engine/report/signed-post.js';
 import { Webhooks } from '../../../engine/report/webhooks.js';
 import { application } from '../../support/stages/call-stage.js';
@@ -74,7 +75,9 @@ async function delivering(
 ): Promise<{ outbox: Outbox; webhooks: Webhooks; clock: FakeClock; stop(): Promise<void> }> {
   const clock = new FakeClock();
   const outbox = await Outbox.open(file, (failure) => t.fail(failure));
-  const poster = new SignedPoster();
+  const poster = new SignedPoster(
+    new ReceiverAddresses({ allowedNetworks: ['127.0.0.0/8'], trustedHosts: [] }),
+  );
   const webhooks = new Webhooks({
     outbox,
     poster,

@@ -5,6 +5,7 @@ import { createOperatorApi, type OperatorApi } from '../../../engine/api/operato
 import { addHealth } from '../../../engine/api/health.js';
 import type { ActiveCall } from '../../../engine/call/calls.js';
 import { createLogger } from '../../../engine/observe/log.js';
+import { ReceiverAddresses } from '../../../engine/report/receiver-address.js';
 import { parseConfig } from '../../../config/load.js';
 import type { OperatorRole } from '../../../config/config.js';
 import { ApplicationRegistry, type Mode } from '../../../routing/application.js';
@@ -12,6 +13,8 @@ import { MemoryJournal } from '../../../routing/journal/memory.js';
 import { createRouting, type Routing } from '../../../routing/routing.js';
 import { sampleApplication, sampleTime } from './api-under-test.js';
 import { chinaPolicy, privateNumber } from './routing-world.js';
+
+const receivers = new ReceiverAddresses({ allowedNetworks: ['192.0.2.0/24'], trustedHosts: [] });
 
 export interface OperatorUnderTest {
   readonly api: OperatorApi;
@@ -99,6 +102,7 @@ export async function operatorUnderTest(
       remove: (name) => Promise.resolve(prompts.delete(name)),
     },
     readNumber: (text) => chinaPolicy.parse(text),
+    receiverRefusal: (host) => receivers.refusal(host),
     numberStatus: () => undefined,
     trunks: {
       list: () => [

@@ -358,6 +358,11 @@ void t.test('an application is held to what the configuration file is held to', 
     ],
     ['body/allowedAddresses/1', /found "10\.0\.0\.0\/33"/, { allowedAddresses: ['10.0.0.1', '10.0.0.0/33'] }],
     ['body/callbacks/status', /expected a URL that starts with http/, { callbacks: { status: 'customer' } }],
+    [
+      'body/callbacks/fee',
+      /expected an address that call-backs may go to, found 10\.0\.0\.1 is no public/,
+      { callbacks: { fee: 'http://10.0.0.1/fee' } },
+    ],
     ['body/callbacks/fee', /expected a URL/, { callbacks: { fee: 'ftp://192.0.2.1/' } }],
     ['body/callbacks/numberStatus', /expected a URL/, { callbacks: { numberStatus: 'http://300.1.1.1/' } }],
     [

@@ -34,7 +34,18 @@ export interface Config {
   readonly operator: OperatorConfig;
   readonly limits: {
     readonly maxCalls: number;
+    /** A ceiling; what the machine can do at the moment is found from the delays. */
     readonly callsPerSecond: number;
+    /** A process that stays that late is at its limit. */
+    readonly delayMilliseconds: number;
+    /** At that use of memory, file descriptors and disk no call is admitted; 0: that one refuses none. */
+    readonly memoryPercent: number;
+    readonly filesPercent: number;
+    readonly diskPercent: number;
+    /** Of a 503 that overload is answered with, at least. */
+    readonly retryAfterSeconds: number;
+    /** Changes through the APIs that may be in progress at once. */
+    readonly changesAtOnce: number;
     /** Longest duration of any call, even if its binding allows more; 0 is no limit. */
     readonly maxCallSeconds: number;
     /** How long before its limit a call hears its last-minute prompt. */

@@ -184,6 +184,12 @@ const { default: _, ...root } = object({
   limits: object({
     maxCalls: integer(1, 1_000_000, 2000),
     callsPerSecond: integer(1, 100_000, 500),
+    delayMilliseconds: integer(5, 10_000, 40),
+    memoryPercent: integer(0, 100, 95),
+    filesPercent: integer(0, 100, 95),
+    diskPercent: integer(0, 100, 0),
+    retryAfterSeconds: integer(1, 3600, 2),
+    changesAtOnce: integer(1, 100_000, 500),
     maxCallSeconds: integer(0, 86_400, 0),
     lastMinuteSeconds: integer(1, 3600, 60),
     drainSeconds: integer(0, 86_400, 300),

@@ -30,7 +30,11 @@ import { callLimits, extensionSettings } from './call-settings.js';
 import { FolderLock } from './folder-lock.js';
 import { describeInForce } from './in-force.js';
 import { liveState } from './live-state.js';
+import { measuredLoad } from './measured-load.js';
+import { ChangesAtOnce } from './api/changes-at-once.js';
 import { FullDisk } from './observe/full-disk.js';
+import type { LoadMeter } from './observe/load/load-meter.js';
+import { RoundTrips } from './observe/load/round-trips.js';
 import type { Logger } from './observe/log.js';
 import type { LogStream } from './observe/log-stream.js';
 import { Metrics } from './observe/metrics.js';
@@ -103,12 +107,13 @@ async function build(
     'reports',
     await createReporting({ config, routing, policy, logger, fullDisk, receivers, endOfLost }),
   );
+  const roundTrips = new RoundTrips(systemClock.elapsed);
   const recorder = started.add(
     'recorder',
-    createRecorder(config, connections.endpoint('recorder'), logger, fullDisk),
+    createRecorder(config, connections.endpoint('recorder'), logger, fullDisk, roundTrips),
   );
   await recorder.start();
-  const media = started.add('media', await openMedia(config, connections, recorder, logger));
+  const media = started.add('media', await openMedia(config, connections, recorder, logger, roundTrips));
   const health = started.add('trunk health', trunkHealth(config, logger));
   const proofs = new ProofMemory(systemClock.elapsed, tellRefusedProofs(logger, systemClock));
   const trunks = new ConfiguredTrunks(config, policy, health, Math.random, proofs);
@@ -129,6 +134,7 @@ async function build(
     ...parts,
     onStep: (step, milliseconds) => metrics.stepTook(step, milliseconds),
     onStuck: () => metrics.callStuck(),
+    usedUp: () => load.usedUp,
     ringBackTone: ringBackTone(policy.ringBackTone),
     extension: extensionSettings(config),
     report: reporting,
@@ -146,7 +152,14 @@ async function build(
       logger,
     }),
   );
+  const changes = new ChangesAtOnce(config.limits.changesAtOnce, () => load.overloaded !== undefined);
+  const load = started.add(
+    'load',
+    measuredLoad(config, { roundTrips, connections, calls, media, reporting }),
+  );
+  load.start();
   const metrics = new Metrics({
+    load: () => load.parts,
     calls: () => calls.size,
     bindings: () => routing.bindings.count,
     media: () => media.load,
@@ -169,7 +182,10 @@ async function build(
       if (trunks.admits(unproven('MESSAGE', message))) message.reject(405);
     },
     onRegister: (register) => trunks.register(register),
-    health: () => ({ healthy: !calls.draining }),
+    health: (sip) => {
+      if (sip !== undefined) load.takeSip(sip);
+      return { healthy: !calls.draining, load: load.ownParts };
+    },
     onHeard: (from) => trunks.heardFrom(from),
   });
   const pings = started.add(
@@ -180,11 +196,11 @@ async function build(
     }),
   );
   pings.watch(pingedTrunks(config));
-  const api = started.add('api', openApi(config, routing, prompts, calls, logger));
+  const api = started.add('api', openApi(config, routing, prompts, calls, changes, logger));
   const operator = started.add(
     'operator API',
     openOperatorApi({
-      ...{ config, routing, prompts, calls, journal, metrics, trunks, fullDisk, logger },
+      ...{ config, routing, prompts, calls, journal, metrics, trunks, fullDisk, load, changes, logger },
       readNumber: (text) => policy.parse(text),
       receiverRefusal: (hostname) => receivers.refusal(hostname),
       numberStatus: (number) => reporting.numberStatus(number),
@@ -292,6 +308,7 @@ function openApi(
   routing: Routing,
   prompts: PromptLibrary,
   calls: Calls,
+  changes: ChangesAtOnce,
   logger: Logger,
 ): ReturnType<typeof createApi> {
   const { recording } = config;
@@ -299,6 +316,7 @@ function openApi(
     config,
     routing,
     prompts: { hasPrompt: (name) => prompts.has(name) },
+    changes,
     calls: {
       endCall: async (sessionId, appKey) =>
         calls.find(sessionId)?.facts.application?.appKey === appKey &&
@@ -323,6 +341,8 @@ interface OperatorParts extends Pick<
   readonly metrics: Metrics;
   readonly trunks: ConfiguredTrunks;
   readonly fullDisk: FullDisk;
+  readonly load: LoadMeter;
+  readonly changes: ChangesAtOnce;
   readonly logger: Logger;
 }
 
@@ -332,6 +352,7 @@ function openOperatorApi({
   metrics,
   trunks,
   fullDisk,
+  load,
   ...parts
 }: OperatorParts): ReturnType<typeof createOperatorApi> {
   const startedAt = systemClock.now();
@@ -362,6 +383,7 @@ function openOperatorApi({
           ...(calls.draining ? ['draining'] : []),
           ...journal.ailments.map((ailment) => journalAilments[ailment]),
           ...fullDisk.ailments,
+          ...(load.overloaded === undefined ? [] : [`overloaded: ${load.overloaded}`]),
         ],
         metrics: () => metrics.text(),
       });

@@ -22,6 +22,8 @@ export function admit(call: Call): Admission {
   // Counted only now: a call of no trunk must not use up what the trunks' calls need.
   const refusal = parts.calls.refusal();
   if (refusal !== undefined) throw new Ending(refusal);
+  const usedUp = parts.usedUp();
+  if (usedUp !== undefined) throw new Ending('overloaded', { because: `${usedUp} is used up` });
   if (incoming.maxForwards < 1) throw new Ending('too-many-hops');
   if (!trunk.tryAcquire()) throw new Ending('caller-trunk-full', { because: `trunk ${trunk.name} is full` });
   call.acquired.push(trunk);

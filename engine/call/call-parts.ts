@@ -33,6 +33,8 @@ export interface CallParts {
   readonly onStrangers: (trunk: string, packets: number) => void;
   /** Called when a step of a call is over, with how long it took. */
   readonly onStep: (step: StepName, milliseconds: number) => void;
+  /** The reserve of the machine that is used up, so that no call can be taken; undefined if there is none. */
+  readonly usedUp: () => string | undefined;
   /** Called once for a call that the watchdog had to end. */
   readonly onStuck: () => void;
   readonly extension: ExtensionSettings;

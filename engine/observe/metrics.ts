@@ -1,7 +1,10 @@
 /** Metrics for Prometheus: counts that the parts keep anyway, read on request; nothing is counted twice. */
+import type { LoadPart } from '../load.js';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface MetricSources {
+  /** How far each part is from its limit. */
+  readonly load?: () => readonly LoadPart[];
   readonly calls: () => number;
   readonly bindings: () => number;
   readonly media: () => { readonly sessions: number; readonly portsFree: number };
@@ -58,6 +61,7 @@ export class Metrics {
   readonly #waiting: Gauge;
   readonly #down: Gauge;
   readonly #journal: Gauge;
+  readonly #load: Gauge;
   readonly #silent: Gauge;
   readonly #trunkState: Gauge;
   readonly #fullDisk: Gauge;
@@ -121,6 +125,12 @@ export class Metrics {
       name: 'callveil_journal_ailment',
       help: '1 while the journal takes no changes for that reason; without any there is none.',
       labelNames: ['ailment'],
+      registers,
+    });
+    this.#load = new Gauge({
+      name: 'callveil_load',
+      help: 'How loaded each part is: 1 is its limit (limits in the configuration), and new calls are refused.',
+      labelNames: ['part'],
       registers,
     });
     this.#silent = new Gauge({
@@ -188,6 +198,8 @@ export class Metrics {
       this.#down.set({ application, channel }, isDown ? 1 : 0);
     }
     this.#setTrunks();
+    this.#load.reset();
+    for (const { part, value } of this.#sources.load?.() ?? []) this.#load.set({ part }, value);
     this.#journal.reset();
     for (const ailment of this.#sources.journal()) this.#journal.set({ ailment }, 1);
     this.#fullDisk.reset();

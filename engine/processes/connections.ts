@@ -13,9 +13,17 @@ export class ProcessConnections {
   /** It came before it was asked for. */
   readonly #waiting = new Map<string, Up>();
 
+  /** The processes that there are, by endpoint; the workers of the media process share one. */
+  readonly #pids = new Map<string, number>();
+
+  get pids(): ReadonlySet<number> {
+    return new Set(this.#pids.values());
+  }
+
   /** Handles the parent's messages. */
   take(message: ToEngine): void {
     if (message.type !== 'up') return;
+    this.#pids.set(message.endpoint, message.pid);
     const handler = this.#handlers.get(message.endpoint);
     if (handler === undefined) this.#waiting.set(message.endpoint, message);
     else open(message, handler);

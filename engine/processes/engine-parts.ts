@@ -3,7 +3,9 @@ import type { Config } from '../../config/config.js';
 import type { Media } from '../../media/media.js';
 import { RecorderProcess } from '../../media/recorder/recorder-process.js';
 import { openRelay } from '../../media/relay/relay.js';
+import { gateSettings } from '../call-settings.js';
 import type { FullDisk } from '../observe/full-disk.js';
+import type { RoundTrips } from '../observe/load/round-trips.js';
 import { PersonalText, type Logger } from '../observe/log.js';
 import { maskMessage, withoutSecrets } from '../observe/sip-message.js';
 import { RemoteSignaling, type SipMemory } from '../sip/remote-signaling.js';
@@ -18,9 +20,10 @@ export function createRecorder(
   endpoint: Endpoint,
   logger: Logger,
   fullDisk: FullDisk,
+  roundTrips: RoundTrips,
 ): RecorderProcess {
   return new RecorderProcess({
-    open: recorderLinks(endpoint),
+    open: recorderLinks(endpoint, roundTrips),
     directory: recording.directory,
     retentionDays: recording.retentionDays,
     log: (level, message) => logger[level]({ part: 'recorder' }, message),
@@ -34,13 +37,14 @@ export function openMedia(
   connections: ProcessConnections,
   recorder: RecorderProcess,
   logger: Logger,
+  roundTrips: RoundTrips,
 ): Promise<Media> {
   return openRelay({
     host: settings.host,
     ...(settings.externalHost === undefined ? {} : { externalHost: settings.externalHost }),
     portMin: settings.portMin,
     portMax: settings.portMax,
-    workers: mediaLinks(settings.workers, (place) => connections.endpoint(`media-${place}`)),
+    workers: mediaLinks(settings.workers, (place) => connections.endpoint(`media-${place}`), roundTrips),
     silenceTimeoutMs: settings.silenceTimeoutSeconds * 1000,
     latchWindowMs: settings.latchWindowMilliseconds,
     portRestMs: settings.portRestSeconds * 1000,
@@ -51,7 +55,7 @@ export function openMedia(
 
 /** Signaling in the SIP process, in every mode. */
 export function openSignaling(
-  { sip, trunks: configs }: Config,
+  { sip, trunks: configs, ...config }: Config,
   process: Endpoint,
   memory: SipMemory,
   onConnected: () => void,
@@ -65,6 +69,7 @@ export function openSignaling(
       ...{ server: sip.server, listen: sip.listen, drachtio: sip.drachtio },
       answeredAtSource: answeredAtSource(configs),
       answered: answeredSources(configs, nonceKey),
+      gate: gateSettings(config),
       traces: logger.isLevelEnabled('trace'),
     },
     onConnection: (state, detail) => {

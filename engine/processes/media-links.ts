@@ -11,14 +11,22 @@ import {
 import { Channel, type ErrorForm } from '../channel/channel.js';
 import { JSON_CODEC } from '../channel/codec-json.js';
 import { SocketWire } from '../channel/wire-socket.js';
+import type { RoundTrips } from '../observe/load/round-trips.js';
 import type { Endpoint } from './connections.js';
 
 /** `endpointOf` says where the worker of a place accepts connections. */
-export function mediaLinks(count: number, endpointOf: (place: number) => Endpoint): WorkerLinks {
+export function mediaLinks(
+  count: number,
+  endpointOf: (place: number) => Endpoint,
+  roundTrips?: RoundTrips,
+): WorkerLinks {
   return {
     count,
     open: (place, settings, listener) =>
-      endpointOf(place).onUp((socket) => startWorker(socket, settings, listener)),
+      endpointOf(place).onUp((socket) => {
+        const watch: Watch = (ask) => roundTrips?.watch(`media-${place}`, ask) ?? (() => undefined);
+        startWorker(socket, settings, listener, watch);
+      }),
   };
 }
 
@@ -30,8 +38,12 @@ const ERRORS: ErrorForm = {
   gone: () => new MediaError('closed', 'the media worker has ended'),
 };
 
-function startWorker(socket: Socket, settings: WorkerSettings, listener: WorkerListener): void {
+/** Watches how late the worker answers, until the returned function is called. */
+type Watch = (ask: () => Promise<unknown>) => () => void;
+
+function startWorker(socket: Socket, settings: WorkerSettings, listener: WorkerListener, watch: Watch): void {
   let isUp = false;
+  let watchNoMore = (): void => undefined;
   const channel = new Channel<EngineToWorker, WorkerToEngine>(
     new SocketWire(socket, JSON_CODEC, { isImmediate: true }),
     {
@@ -45,6 +57,7 @@ function startWorker(socket: Socket, settings: WorkerSettings, listener: WorkerL
     {
       errors: ERRORS,
       onEnd: (end) => {
+        watchNoMore();
         if (isUp && end.kind !== 'closed') listener.onEnded(link, end.reason);
       },
     },
@@ -56,6 +69,7 @@ function startWorker(socket: Socket, settings: WorkerSettings, listener: WorkerL
   };
   const up = (): void => {
     isUp = true;
+    watchNoMore = watch(() => channel.request('ping', {}));
     listener.onUp(link);
   };
   // A worker that cannot start is followed by the next.

@@ -46,6 +46,7 @@ function serve(socket: Socket): void {
           work = new Work(settings, (events) => channel.note('events', events));
           return {};
         },
+        ping: () => ({}),
         ask: async (request) => {
           if (work === undefined) throw new Error('not started');
           return { statistics: await work.sessions.ask(request) };

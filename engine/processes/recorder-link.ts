@@ -9,11 +9,12 @@ import type {
 } from '../../media/recorder/recorder-link.js';
 import { Channel } from '../channel/channel.js';
 import { SocketWire } from '../channel/wire-socket.js';
+import type { RoundTrips } from '../observe/load/round-trips.js';
 import type { Endpoint } from './connections.js';
 import { ENGINE_CODEC } from './recorder-codec.js';
 
 /** Connections to the process that is there and to its successors, each handed out once. */
-export function recorderLinks(endpoint: Endpoint): OpenRecorderLink {
+export function recorderLinks(endpoint: Endpoint, roundTrips?: RoundTrips): OpenRecorderLink {
   let waiting: { readonly socket: Socket; readonly pid: number } | undefined;
   let wanted: (() => void) | undefined;
   endpoint.onUp((socket, pid) => {
@@ -30,7 +31,7 @@ export function recorderLinks(endpoint: Endpoint): OpenRecorderLink {
         const { socket, pid } = waiting;
         waiting = undefined;
         wanted = undefined;
-        resolve(linkOver(socket, pid, listener));
+        resolve(watched(linkOver(socket, pid, listener), roundTrips));
       };
       wanted = take;
       signal.addEventListener(
@@ -42,6 +43,14 @@ export function recorderLinks(endpoint: Endpoint): OpenRecorderLink {
       );
       take();
     });
+}
+
+/** How late it answers is watched until it ends. */
+function watched(link: RecorderLink, roundTrips: RoundTrips | undefined): RecorderLink {
+  if (roundTrips === undefined) return link;
+  const watchNoMore = roundTrips.watch('recorder', () => link.request('ping', {}));
+  link.ended.then(watchNoMore, watchNoMore);
+  return link;
 }
 
 export function linkOver(socket: Socket, pid: number, listener: LinkListener): RecorderLink {

@@ -3,6 +3,9 @@
  * protocol, or over an external drachtio-server. Only what the mode uses is loaded.
  */
 import { randomBytes } from 'node:crypto';
+import { systemClock } from '../clock.js';
+import { CallGate } from '../observe/load/call-gate.js';
+import { heapInUse } from '../observe/load/resources.js';
 import type { SipStart } from '../sip/signaling-speech.js';
 import { serializeHead } from '../sipd/stack/parse/serialize.js';
 import { peerOf } from '../sipd/stack/live.js';
@@ -12,7 +15,7 @@ import { challengeAtSource } from '../ua/challenge-at-source.js';
 import type { Race } from '../ua/fork.js';
 import type { HostedServer, HostReports } from '../ua/host.js';
 import type { TransactionLayer } from '../ua/transactions/transactions.js';
-import { UserAgent } from '../ua/user-agent.js';
+import { UserAgent, type Gate } from '../ua/user-agent.js';
 
 /** Bytes of a body that are logged; no SDP has more. */
 const TOLD_BODY = 16_384;
@@ -31,15 +34,17 @@ export async function serveSip(start: SipStart, reports: HostReports): Promise<H
 async function serveOnStack(start: SipStart, reports: HostReports): Promise<HostedServer> {
   const { StackTransactions } = await import('../ua/transactions/stack-transactions.js');
   const rules = new SourceRulesOf(start);
+  const gate = gateFor(start, reports, () => layer.stack.measureReceiveDelay());
   const layer = new StackTransactions(
-    { ...stackOptions(start), ...rules.options },
+    { ...stackOptions(start), ...rules.options, refuseCall: () => gate.refuse() },
     (error) => tellError(reports, error),
     listenersFor(start, reports),
   );
   return {
-    ...agentOver(layer, reports),
+    ...agentOver(layer, reports, askedBelow(gate)),
     stack: layer.stack,
     close: async () => {
+      gate.close();
       await layer.close();
       rules.stop();
     },
@@ -54,10 +59,12 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
   const { createStack } = await import('../sipd/stack/sip-stack.js');
   const secret = randomBytes(24).toString('base64url');
   const rules = new SourceRulesOf(start);
+  const gate = gateFor(start, reports, () => server.stack.measureReceiveDelay());
+  const refuseCall = (): number | undefined => gate.refuse();
   const server = new WireServer({
     ...{ host: '127.0.0.1', port: 0, secret, showsTrying: true },
     createStack: (user) =>
-      createStack({ ...stackOptions(start), ...rules.options, sessionTimers: false }, user),
+      createStack({ ...stackOptions(start), ...rules.options, refuseCall, sessionTimers: false }, user),
     onError: (error) => tellError(reports, error),
     ...listenersFor(start, reports),
   });
@@ -70,11 +77,12 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
     },
     onConnection: reports.onConnection,
   });
-  const agent = agentOver(layer, reports, raceBySimring);
+  const agent = agentOver(layer, reports, askedBelow(gate), raceBySimring);
   return {
     ...agent,
     stack: server.stack,
     close: async () => {
+      gate.close();
       await agent.signaling.close();
       await server.stop();
       rules.stop();
@@ -82,20 +90,53 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
   };
 }
 
-async function serveOverDrachtio({ drachtio }: SipStart, reports: HostReports): Promise<HostedServer> {
+async function serveOverDrachtio(start: SipStart, reports: HostReports): Promise<HostedServer> {
   const { SrfTransactions } = await import('../ua/transactions/srf-transactions.js');
   const { raceBySimring } = await import('../ua/transactions/simring.js');
-  const layer = new SrfTransactions({ ...drachtio, onConnection: reports.onConnection });
-  const agent = agentOver(layer, reports, raceBySimring);
-  return { ...agent, close: () => agent.signaling.close() };
+  const layer = new SrfTransactions({ ...start.drachtio, onConnection: reports.onConnection });
+  // The receive queue is the server's.
+  const gate = gateFor(start, reports, () => 0);
+  const agent = agentOver(layer, reports, gate, raceBySimring);
+  return {
+    ...agent,
+    close: async () => {
+      gate.close();
+      await agent.signaling.close();
+    },
+  };
 }
 
 function agentOver(
   layer: TransactionLayer,
   reports: HostReports,
+  gate: Gate,
   race?: Race,
 ): Pick<HostedServer, 'signaling'> {
-  return { signaling: new UserAgent(layer, undefined, (notice) => reports.onLog('warn', notice), race) };
+  return {
+    signaling: new UserAgent(layer, undefined, (notice) => reports.onLog('warn', notice), race, gate),
+  };
+}
+
+function gateFor({ gate }: SipStart, { askLoad, onLog }: HostReports, receiveDelay: () => number): CallGate {
+  const made = new CallGate(gate, {
+    ...{ receiveDelay, heapInUse, ask: askLoad, clock: systemClock, random: Math.random },
+    tell: (notice) => onLog('warn', notice),
+  });
+  made.start();
+  return made;
+}
+
+/** For the user agent over our stack, which asks the gate before it creates a transaction. */
+function askedBelow(gate: CallGate): Gate {
+  return {
+    refuse: () => undefined,
+    get isRefusing() {
+      return gate.isRefusing;
+    },
+    get retryAfterSeconds() {
+      return gate.retryAfterSeconds;
+    },
+  };
 }
 
 function stackOptions({ listen, left }: SipStart): StackOptions {

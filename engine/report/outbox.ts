@@ -177,6 +177,11 @@ export class Outbox {
     }
   }
 
+  /** How full the queue to the disk is: 1 is full, and what is added is lost. */
+  get fullness(): number {
+    return this.#waiting.length / MAX_WAITING;
+  }
+
   /** The newest message's id; ids increase. */
   get lastId(): number {
     return this.#lastId;

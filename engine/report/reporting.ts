@@ -44,6 +44,8 @@ export interface Reporting extends CallReport, AskApplication {
   keptDialogs(): Promise<readonly KeptDialogs[]>;
   /** Every receiver with waiting messages. */
   backlog(): Promise<readonly ReceiverBacklog[]>;
+  /** How full the queue to the disk is: 1 is full, and reports are lost. */
+  readonly fullness: number;
   /** Called with each record, for the counters. */
   onRecord(listener: (facts: CallFacts) => void): void;
   /** Resolves when all reports are on disk; deliveries continue at the next start. */
@@ -106,6 +108,9 @@ export async function createReporting(options: ReportingOptions): Promise<Report
       outbox.add({ appKey, channel, group: `numbers of ${appKey}`, body });
     },
     backlog: () => webhooks.backlog(),
+    get fullness() {
+      return outbox.fullness;
+    },
     ask: (facts, signal) => block.ask(facts, signal),
     onRecord: (listener) => void listeners.push(listener),
     close: async () => {

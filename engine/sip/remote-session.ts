@@ -56,7 +56,7 @@ export class RemoteSession {
     this.#channel = new Channel<EngineToSip, SipToEngine>(
       new SocketWire(socket, JSON_CODEC),
       {
-        requests: { health: () => handlers.health() },
+        requests: { health: ({ sip }) => handlers.health(sip) },
         notes: {
           call: (said) => handlers.onCall(this.#openCall(new RemoteCall(this.#channel, said, this.#owner))),
           message: (said) => handlers.onMessage(remoteMessage(this.#channel, said)),

@@ -8,6 +8,7 @@
 import type { DigestAlgorithm } from './digest.js';
 import type { Speech } from '../channel/speech.js';
 import type { WireTraffic } from '../channel/wire.js';
+import type { GateSettings, SipLoad } from '../load.js';
 import type {
   ListenPoint,
   RegisteredUser,
@@ -44,6 +45,7 @@ export interface SipStart {
   readonly answered: AnsweredSources;
   /** Dialogs that an earlier process has left: a peer that hangs up is answered, the others are ended by their id. */
   readonly left: readonly SavedDialog[];
+  readonly gate: GateSettings;
   /** Whether every message is sent to the engine, for the log. */
   readonly traces: boolean;
 }
@@ -170,7 +172,7 @@ export interface RegisterNote extends Pick<
 }
 
 export interface SipToEngine extends Speech {
-  readonly requests: { health(asked: Nothing): Health };
+  readonly requests: { health(asked: { readonly sip?: SipLoad | undefined }): Health };
   readonly notes: {
     call: CallNote;
     message: MessageNote;

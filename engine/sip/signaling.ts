@@ -8,6 +8,7 @@
  * Milliseconds everywhere. Every function that waits takes an EndSignal; aborting an `invite` cancels it.
  */
 import type { EndSignal } from '../end-signal.js';
+import type { LoadPart, SipLoad } from '../load.js';
 
 /**
  * Answers a peer's offer. `signal` aborts if the peer does not get the answer, before or after it was given: it
@@ -270,14 +271,19 @@ export interface IncomingRegister {
 export interface Health {
   readonly healthy: boolean;
   readonly retryAfterSeconds?: number;
+  /** How loaded the engine is, and what it knows of. */
+  readonly load?: readonly LoadPart[];
 }
 
 export interface SignalingHandlers {
   onCall(call: IncomingCall): void;
   onMessage(message: IncomingMessage): void;
   onRegister(register: IncomingRegister): void;
-  /** Answers OPTIONS pings: 200 when healthy, else 503 with the given Retry-After. */
-  health(): Health | Promise<Health>;
+  /**
+   * Answers OPTIONS pings: 200 when healthy, else 503 with the given Retry-After. The SIP process asks for itself too, and then
+   * tells of its own load.
+   */
+  health(sip?: SipLoad): Health | Promise<Health>;
   /** A sign of life: a silent trunk (`Silence`) has answered after all, or OPTIONS came from that address. */
   onHeard?(from: Heard): void;
 }

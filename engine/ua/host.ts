@@ -7,6 +7,7 @@ import { Channel, type ChannelEnd } from '../channel/channel.js';
 import { JSON_CODEC } from '../channel/codec-json.js';
 import type { Asked, AskOf, Handlers } from '../channel/speech.js';
 import { SocketWire } from '../channel/wire-socket.js';
+import type { LoadPart, SipLoad } from '../load.js';
 import type { Acknowledge, Health, Leg, Signaling } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
 import { SIGNALING_ERRORS } from '../sip/signaling-errors.js';
@@ -34,6 +35,8 @@ export interface HostedServer {
 }
 
 export interface HostReports {
+  /** Tells the engine of the load here, and returns the engine's; rejects when the engine has gone. */
+  readonly askLoad: (sip: SipLoad) => Promise<readonly LoadPart[]>;
   readonly onTraffic: (traffic: SipTraffic) => void;
   readonly onConnection: (state: 'connected' | 'lost', detail: string) => void;
   readonly onLog: (level: 'error' | 'warn', message: string) => void;
@@ -129,6 +132,7 @@ export class SignalingHost {
         if (this.#server !== undefined) this.#channel.note('connection', { state, detail });
       },
       onLog: (level, message) => this.#channel.note('log', { level, message }),
+      askLoad: async (sip) => (await this.#channel.request('health', { sip })).load ?? [],
     });
     await server.signaling.start({
       onCall: (call) => tellCall(this.#channel, call, (leg) => this.#host(leg, undefined)),

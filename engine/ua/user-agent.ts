@@ -35,25 +35,38 @@ const LEFT_BEHIND = 41;
 /** In both cases no listener of the present configuration leads to the peer. */
 const NO_WAY = /protocol\/transport not available/;
 
+/** Decides about new calls while there are too many. */
+export interface Gate {
+  /** Asked for each new call; undefined admits it, otherwise it may come again after that many seconds. */
+  refuse(): number | undefined;
+  readonly isRefusing: boolean;
+  readonly retryAfterSeconds: number;
+}
+
+const OPEN: Gate = { refuse: () => undefined, isRefusing: false, retryAfterSeconds: 0 };
+
 export class UserAgent implements Signaling {
   readonly #layer: TransactionLayer;
   readonly #link: UaLink;
   readonly #notices: Notices;
   readonly #race: Race;
+  readonly #gate: Gate;
   #draining = false;
 
   /**
    * `onNotice` receives lines for the log about what the engine does not see, such as calls refused here. `race` rings
-   * several contacts of one party.
+   * several contacts of one party. `gate` decides about new calls.
    */
   constructor(
     layer: TransactionLayer,
     clock?: TimerClock,
     onNotice: (notice: string) => void = () => undefined,
     race: Race = ringAll,
+    gate: Gate = OPEN,
   ) {
     this.#layer = layer;
     this.#race = race;
+    this.#gate = gate;
     this.#notices = new Notices(onNotice, () => performance.now());
     this.#link = new UaLink(layer, clock, (notice) => this.#notices.say(notice));
   }
@@ -146,6 +159,9 @@ export class UserAgent implements Signaling {
     if (this.#draining) {
       return request.respond(503, { headers: { 'Retry-After': String(DRAIN_RETRY_SECONDS) } });
     }
+    const retryAfter = this.#gate.refuse();
+    if (retryAfter !== undefined)
+      return request.respond(503, { headers: { 'Retry-After': String(retryAfter) } });
     const unreadable = unreadableBody(request);
     if (unreadable !== undefined) {
       request.respond(unreadable.status, unreadable);
@@ -167,6 +183,11 @@ export class UserAgent implements Signaling {
 
   async #takePing(request: IncomingRequest, handlers: SignalingHandlers): Promise<void> {
     handlers.onHeard?.({ address: request.source.address });
+    if (this.#gate.isRefusing) {
+      // A call would be refused too, and the engine has enough to do.
+      const seconds = String(this.#gate.retryAfterSeconds);
+      return request.respond(503, { headers: { 'Retry-After': seconds } });
+    }
     const health = await handlers.health();
     if (health.healthy && !this.#draining) {
       return request.respond(200, { headers: { Allow: ALLOWED_METHODS, Accept: 'application/sdp' } });

@@ -110,6 +110,8 @@ export interface EngineToWorker {
   readonly requests: {
     /** First, once. */
     start(settings: WorkerSettings): object;
+    /** Answered at once: how late that is shows how late the worker is. */
+    ping(asked: object): object;
     ask(request: Request): { readonly statistics?: SessionStatistics | undefined };
   };
   readonly notes: { tell: readonly Note[] };

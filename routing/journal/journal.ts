@@ -127,6 +127,8 @@ export interface Journal {
   readonly ailments: readonly JournalAilment[];
   /** undefined for a store that cannot lose what is in force here. */
   readonly recovery?: JournalRecovery | undefined;
+  /** Changes that wait for the store or its answer. */
+  readonly waiting: number;
   /** Whether other engines write too, so that `refresh` can bring something new. */
   readonly shared: boolean;
   /** Waits for commits in progress. Idempotent. */

@@ -43,6 +43,7 @@ export class MemoryJournal implements Journal {
   /** Set it to false to simulate an unavailable store. */
   available = true;
   readonly shared = false;
+  readonly waiting = 0;
   /** Set it to simulate a store that has lost changes. */
   recovery: JournalRecovery | undefined;
 

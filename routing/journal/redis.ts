@@ -111,6 +111,10 @@ export class RedisJournal implements Journal, JournalRecovery {
     return this.#closed === undefined && this.#commands.status === 'ready';
   }
 
+  get waiting(): number {
+    return this.#under.size;
+  }
+
   get ailments(): readonly JournalAilment[] {
     if (!this.available) return ['away'];
     return [...(this.lost.length > 0 ? (['lost-changes'] as const) : []), ...new Set(this.#trouble.values())];

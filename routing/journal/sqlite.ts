@@ -63,6 +63,10 @@ export class SqliteJournal implements Journal {
     return this.#ailment === undefined && this.#closed === undefined && this.#thread.isAlive;
   }
 
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   get ailments(): readonly JournalAilment[] {
     return this.available ? [] : [this.#ailment ?? 'away'];
   }

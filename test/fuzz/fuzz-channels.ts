@@ -108,6 +108,7 @@ const START: SipStart = {
   answeredAtSource: [],
   answered: { blocks: [], names: [], registers: false },
   left: [],
+  gate: { callsPerSecond: 0, delayMs: 10_000, memory: 0, retryAfterSeconds: 1 },
   traces: false,
 };
 

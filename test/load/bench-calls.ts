@@ -15,22 +15,14 @@ import {
   serviceProcess,
 } from '../support/servers/process-tree.js';
 import type { BenchResult } from './bench.js';
+import { BENCH_APPLICATION, bindPairs, type Pair } from './bound-pairs.js';
 import { measureSetupDelay } from './setup-delay.js';
 import { SippLoad } from './sipp-load.js';
 
-const APP = { appKey: 'bench-app', appSecret: 'bench-secret' };
 const RATE = 400;
 const SECONDS = 20;
 const HELD_CALLS = 2000;
 const ENDED_CALLS = 10_000;
-const PAIRS = 2000;
-const PAIRS_PER_X = 100;
-
-interface Pair {
-  readonly caller: string;
-  readonly callee: string;
-  readonly x: string;
-}
 
 export async function bench(): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'callveil-bench-'));
@@ -199,45 +191,13 @@ async function appears(file: string): Promise<string> {
   }
 }
 
-async function bindPairs(callveil: Callveil): Promise<Pair[]> {
-  const client = callveil.client(APP);
-  const pairs = Array.from({ length: PAIRS }, (_, n) => ({
-    caller: `+86138${String(n).padStart(8, '0')}`,
-    callee: `+86139${String(n).padStart(8, '0')}`,
-    x: `+86171${String(Math.floor(n / PAIRS_PER_X)).padStart(8, '0')}`,
-  }));
-  for (let from = 0; from < pairs.length; from += 50) {
-    await Promise.all(
-      pairs.slice(from, from + 50).map(async ({ caller, callee, x }) => {
-        const { json } = await client.post('/rest/caas/relationnumber/partners/v1.0', {
-          callerNum: caller,
-          calleeNum: callee,
-          relationNum: x,
-        });
-        if (json['resultcode'] !== '0') throw new Error(`binding failed: ${JSON.stringify(json)}`);
-      }),
-    );
-  }
-  return pairs;
-}
-
 function serviceConfig(sipServer: string, calleePort: number): Record<string, unknown> {
   return {
     sip: { server: sipServer, listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
     limits: { maxCalls: 5000, callsPerSecond: 1000 },
     log: { level: 'warn' },
     trunks: [{ name: 'carrier', type: 'carrier', from: ['127.0.0.1'], to: `sip:127.0.0.1:${calleePort}` }],
-    applications: [
-      {
-        ...APP,
-        name: 'Benchmark',
-        mode: 'AXB',
-        numbers: Array.from({ length: PAIRS / PAIRS_PER_X }, (_, n) => ({
-          number: `+86171${String(n).padStart(8, '0')}`,
-          areaCode: '0755',
-        })),
-      },
-    ],
+    applications: [BENCH_APPLICATION],
   };
 }
 

@@ -9,6 +9,7 @@ import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../../../config/config.js';
 import type { Logger } from '../../observe/log.js';
+import type { ChangesAtOnce } from '../changes-at-once.js';
 import { dropRest } from '../refused-body.js';
 import { endConnections } from '../listener-connections.js';
 import { applicationOperations, shownApplication } from './applications.js';
@@ -24,7 +25,7 @@ import { maskNumbers } from './mask-numbers.js';
 import { meOperation } from './me.js';
 import { numberOperations, shownNumber } from './numbers.js';
 import { phoneNumberKeyword } from './phone-number.js';
-import { notFound, problemOf, problems, problemSchema, sendProblem } from './problems.js';
+import { notFound, OperatorProblem, problemOf, problems, problemSchema, sendProblem } from './problems.js';
 import { promptOperations } from './prompts.js';
 import { receiverOperation } from './receivers.js';
 import { notYetKeyword } from './schemas.js';
@@ -34,6 +35,8 @@ import { trunkOperation } from './trunks.js';
 export interface OperatorApiOptions extends OperatorContext {
   readonly config: Pick<Config, 'operator'>;
   readonly logger: Logger;
+  /** Bounds the changes in progress, of both APIs together. */
+  readonly changes?: ChangesAtOnce;
   /** Routes without a token beside `/v1`: health, metrics, the console's files. */
   readonly extend?: (app: FastifyInstance) => void;
 }
@@ -110,6 +113,11 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     const operator = operatorOf(request.headers.authorization);
     operators.set(request, operator);
     requireRole(operator, request.routeOptions.config.role ?? 'admin');
+    if (options.changes?.admit(request) === false)
+      throw new OperatorProblem(
+        problems.busy,
+        'as many changes as the service takes at once are in progress',
+      );
     done();
   });
   v1.addHook('preSerialization', (request, _reply, payload, done) => {
@@ -117,6 +125,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     done(null, isViewer ? maskNumbers(payload, options.config.operator.hideUserData) : payload);
   });
   v1.addHook('onResponse', (request, reply, done) => {
+    options.changes?.over(request);
     writeAudit(options, request, reply, operators.get(request));
     done();
   });

@@ -21,6 +21,7 @@ export const problems = {
   unsupportedType: kind('unsupported-type', 415, 'The Content-Type is not one this can read.'),
   internal: kind('internal', 500, 'A fault of ours.'),
   diskFull: kind('disk-full', 507, 'The disk is full. Nothing was changed.'),
+  busy: kind('busy', 503, 'Too many changes are in progress. Nothing was changed; try again.'),
   storeAway: kind('store-away', 503, 'Changes cannot be made durable at the moment. Nothing was changed.'),
 } as const;
 
@@ -82,7 +83,7 @@ export function problemOf(error: unknown): OperatorProblem {
 export function sendProblem(reply: FastifyReply, problem: OperatorProblem): FastifyReply {
   const { kind, code, message, faults } = problem;
   if (kind === problems.unauthorized) void reply.header('www-authenticate', 'Bearer');
-  if (kind === problems.storeAway) void reply.header('retry-after', '1');
+  if (kind === problems.storeAway || kind === problems.busy) void reply.header('retry-after', '1');
   const body = {
     title: kind.title,
     status: kind.status,

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../../config/config.js';
 import type { Application, Mode } from '../../../routing/application.js';
 import { maskText, type Logger } from '../../observe/log.js';
+import type { ChangesAtOnce } from '../changes-at-once.js';
 import type { Calls, Prompts, Recordings } from '../collaborators.js';
 import { dropRest, isTooLong } from '../refused-body.js';
 import { authenticate } from './auth-check.js';
@@ -31,6 +32,8 @@ export interface SurfaceOptions {
   readonly calls: Calls;
   readonly recordings: Recordings;
   readonly logger: Logger;
+  /** Bounds the changes in progress, of both APIs together. */
+  readonly changes?: ChangesAtOnce;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Milliseconds of a monotonic clock, for durations. */
@@ -112,6 +115,7 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
     return send(reply, refusal.result, {}, detail);
   });
   app.addHook('onResponse', (request, reply, done) => {
+    options.changes?.over(request);
     writeLog(options, request, reply, courses.get(request));
     done();
   });
@@ -124,7 +128,7 @@ export function answerUnknownUri(reply: FastifyReply): FastifyReply {
 
 /** The hook that admits requests of a known, active application of the right mode. */
 function admission(
-  { config, routing, elapsed, clock }: SurfaceOptions,
+  { config, routing, changes, elapsed, clock }: SurfaceOptions,
   courses: WeakMap<FastifyRequest, Course>,
 ): (mode: Mode | undefined) => (request: FastifyRequest) => Promise<void> {
   const flow = createFlowControl(config.api.requestsPerSecond, elapsed);
@@ -149,7 +153,8 @@ function admission(
       authOptions,
     );
     courses.set(request, { application, result: results.success });
-    if (!flow.admit(application.appKey)) throw new Refusal(results.flowControl);
+    if (!flow.admit(application.appKey) || changes?.admit(request) === false)
+      throw new Refusal(results.flowControl);
     if (mode !== undefined && application.mode !== mode) throw new Refusal(results.wrongMode);
     return Promise.resolve();
   };

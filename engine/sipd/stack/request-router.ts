@@ -15,6 +15,7 @@ import { requestUriFault } from './parse/start-line.js';
 import { reasonPhrase } from './parse/reason-phrases.js';
 import type { Flow, IncomingRequest, SavedDialog, SavedInvite } from './stack.js';
 import { StackError } from './stack-error.js';
+import { RefusedCalls } from './transaction/refused-calls.js';
 import { refuseLeftInvite } from './transaction/left-invite.js';
 import { completedVia, refuse } from './transaction/stateless-response.js';
 import type { TcpConnection } from './transport/tcp.js';
@@ -27,12 +28,21 @@ export class RequestRouter {
   readonly #dialogs: DialogTable<SipDialog>;
   readonly #table: ServerTable;
   readonly #maxTransactions: number;
+  readonly #refuseCall: () => number | undefined;
+  readonly #refusedCalls: RefusedCalls;
 
-  constructor(core: StackCore, dialogs: DialogTable<SipDialog>, maxTransactions: number) {
+  constructor(
+    core: StackCore,
+    dialogs: DialogTable<SipDialog>,
+    maxTransactions: number,
+    refuseCall: () => number | undefined = () => undefined,
+  ) {
     this.#core = core;
     this.#dialogs = dialogs;
     this.#table = new ServerTable(core.counters);
     this.#maxTransactions = maxTransactions;
+    this.#refuseCall = refuseCall;
+    this.#refusedCalls = new RefusedCalls(() => core.now());
   }
 
   receive(message: SipRequest, flow: Flow, bytes: number, connection: TcpConnection | undefined): void {
@@ -50,6 +60,7 @@ export class RequestRouter {
     else if (method === 'CANCEL') this.#cancel(arrival, key, serverKey(message, via, 'INVITE'));
     else if (method === 'ACK') this.#ack(arrival);
     else if (message.to.params.has('tag')) this.#inDialog(arrival, key);
+    else if (method === 'INVITE' && this.#refusesAgain(arrival, key)) return;
     else if (message.headers.get('Max-Forwards') === '0') this.#refuseOutside(arrival, 483);
     else this.#outside(arrival, key);
   }
@@ -91,6 +102,7 @@ export class RequestRouter {
 
   clear(): void {
     this.#table.clear();
+    this.#refusedCalls.clear();
   }
 
   /** RFC 3261 17.2.3: a retransmission, or the ACK of a refusal. The ACK of a 2xx belongs to the dialog. */
@@ -181,7 +193,26 @@ export class RequestRouter {
       this.#refuseOutside(arrival, 482); // a copy that came after the first one's transaction
     } else if (this.#core.counters.transactions >= this.#maxTransactions || this.#dialogs.isFull) {
       this.#refuseOutside(arrival, 503, [['Retry-After', '5']]);
-    } else this.#open(arrival, key, mergeKey);
+    } else if (method !== 'INVITE' || !this.#sheds(arrival, key)) this.#open(arrival, key, mergeKey);
+  }
+
+  /** Whether there are too many calls for this one. The log has one line for many: the user knows why. */
+  #sheds(arrival: Arrival, key: string): boolean {
+    const seconds = this.#refuseCall();
+    if (seconds === undefined) return false;
+    this.#refusedCalls.add(key, seconds);
+    this.#core.counters.callsShed += 1;
+    this.#refuse(arrival, 503, [['Retry-After', String(seconds)]]);
+    return true;
+  }
+
+  /** The INVITE of a call that was refused like that. */
+  #refusesAgain(arrival: Arrival, key: string): boolean {
+    const seconds = this.#refusedCalls.get(key);
+    if (seconds === undefined) return false;
+    this.#core.counters.shedAgain += 1;
+    this.#refuse(arrival, 503, [['Retry-After', String(seconds)]]);
+    return true;
   }
 
   /** It creates no dialog; the log has a line, because an operator will look for the call there. */

@@ -61,6 +61,8 @@ class SipStack implements Stack {
     keepAlives: 0,
     strangersDropped: 0,
     strangersDisconnected: 0,
+    callsShed: 0,
+    shedAgain: 0,
     transactions: 0,
     dialogs: 0,
   };
@@ -122,7 +124,7 @@ class SipStack implements Stack {
       isSuccessor: options.left !== undefined,
       isStopped: false,
     };
-    this.#router = new RequestRouter(this.#core, this.#dialogs, this.#maxTransactions);
+    this.#router = new RequestRouter(this.#core, this.#dialogs, this.#maxTransactions, options.refuseCall);
     for (const saved of options.left ?? []) {
       if (saved.invite !== undefined) this.#unanswered.push(saved);
       else this.#guarded(() => takeUpDialog(this.#core, saved));
@@ -150,6 +152,10 @@ class SipStack implements Stack {
     this.#clients.clear();
     this.#router.clear();
     this.counters.transactions = 0;
+  }
+
+  measureReceiveDelay(): number {
+    return this.#transports.measureReceiveDelay();
   }
 
   findDialog(id: string): Dialog | undefined {

@@ -119,6 +119,11 @@ export interface StackOptions {
   /** Who is answered at all; everyone if absent. */
   readonly sources?: SourceRules;
   /**
+   * Asked once for each INVITE that would be a new call: undefined admits it; otherwise it is refused with 503 and that many
+   * seconds as Retry-After, without a transaction, and so are its repetitions. All are admitted if absent.
+   */
+  readonly refuseCall?: () => number | undefined;
+  /**
    * Whether requests in a dialog with a peer of that address go where its messages come from, regardless of its
    * Contact.
    */
@@ -311,6 +316,9 @@ export interface StackCounters {
   /** Messages that were not answered, and connections that were closed, because they came from no trunk. */
   strangersDropped: number;
   strangersDisconnected: number;
+  /** New calls refused because there were too many (`refuseCall`), and the repetitions of their INVITEs. */
+  callsShed: number;
+  shedAgain: number;
   transactions: number;
   dialogs: number;
 }
@@ -359,6 +367,11 @@ export interface Stack {
   dialogs(): Iterable<Dialog>;
   /** What has not ended, oldest first (transactions that came before those we began), at most `limit` of each kind. Read from the tables; nothing is kept for it. */
   live(limit: number): StackLive;
+  /**
+   * How long a datagram waits in the receive queue of a listener until it is read, in milliseconds; 0 while it is unknown. It is
+   * measured when this is called: every 50 ms or so while it matters.
+   */
+  measureReceiveDelay(): number;
   /** Closes sockets; transactions and dialogs are forgotten. Idempotent. */
   stop(): Promise<void>;
 }

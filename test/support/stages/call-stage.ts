@@ -145,6 +145,8 @@ export class CallStage {
   readonly steps: string[] = [];
   /** Calls that the watchdog had to end. */
   stuck = 0;
+  /** The reserve that is used up. */
+  usedUp: string | undefined;
   readonly prompts = new Set([
     'wait.wav',
     'last.wav',
@@ -261,6 +263,7 @@ export class CallStage {
       onStrangers: (trunk, packets) => void this.strangers.push(`${packets} on ${trunk}`),
       onStep: (step, ms) => void this.steps.push(`${step} ${ms}`),
       onStuck: () => void (this.stuck += 1),
+      usedUp: () => this.usedUp,
       calls: this.calls,
       clock: this.clock,
       logger: createLogger({

@@ -89,6 +89,7 @@ export class CallWorld {
       onStrangers: () => undefined,
       onStep: () => undefined,
       onStuck: () => undefined,
+      usedUp: () => undefined,
       clock: systemClock,
       logger: createLogger({
         level: 'trace',

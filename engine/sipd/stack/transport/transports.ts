@@ -90,7 +90,7 @@ export class Transports {
     this.#closedPorts = new ClosedPorts(wheel, now);
     this.#points = listen.map((point) =>
       point.transport === 'udp'
-        ? new UdpTransport(point, {
+        ? new UdpTransport(point, now, {
             onDatagram: (bytes, flow) => this.#onDatagram(bytes, flow),
             onError: (error) => receiver.onError(error),
           })
@@ -109,6 +109,13 @@ export class Transports {
   /** As bound. */
   get points(): readonly ListenPoint[] {
     return this.#points.map(({ asked, port }) => ({ ...asked, port }));
+  }
+
+  /** The longest of the listeners, in milliseconds. */
+  measureReceiveDelay(): number {
+    const of = (point: UdpTransport | TcpTransport): number =>
+      point.transport === 'udp' ? point.measureReceiveDelay() : 0;
+    return Math.max(...this.#points.map(of));
   }
 
   async start(): Promise<void> {

@@ -3,7 +3,8 @@
  * not detected here but in `closed-ports.ts`.
  */
 import { createSocket, type Socket } from 'node:dgram';
-import { familyOf } from './local-address.js';
+import { familyOf, isWildcard } from './local-address.js';
+import { ReceiveDelay } from './receive-delay.js';
 import type { Flow, ListenPoint } from '../stack.js';
 
 export interface UdpReceiver {
@@ -18,15 +19,21 @@ export class UdpTransport {
   readonly transport = 'udp' as const;
   readonly #receiver: UdpReceiver;
   readonly #socket: Socket;
+  readonly #receiveDelay: ReceiveDelay;
   #port: number;
   #state: 'new' | 'open' | 'closed' = 'new';
 
   constructor(
     readonly asked: ListenPoint,
+    now: () => number,
     receiver: UdpReceiver,
   ) {
     this.#receiver = receiver;
     this.#port = asked.port;
+    this.#receiveDelay = new ReceiveDelay(
+      (probe) => this.send(probe, this.#port, ownAddress(asked.host)),
+      now,
+    );
     // Destinations are always literal addresses: this skips the look-up that Node would make for each datagram.
     this.#socket = createSocket({
       type: familyOf(asked.host) === 6 ? 'udp6' : 'udp4',
@@ -60,6 +67,11 @@ export class UdpTransport {
     });
   }
 
+  /** How long what peers send waits until it is read, in milliseconds. To be called now and then: it sends a datagram to itself. */
+  measureReceiveDelay(): number {
+    return this.#state === 'open' ? this.#receiveDelay.measure() : 0;
+  }
+
   send(bytes: Buffer, port: number, address: string): void {
     if (this.#state === 'open') this.#socket.send(bytes, port, address);
   }
@@ -80,6 +92,7 @@ export class UdpTransport {
   }
 
   #receive(bytes: Buffer, remoteAddress: string, remotePort: number): void {
+    if (this.#receiveDelay.take(bytes)) return;
     const flow: Flow = {
       transport: 'udp',
       localAddress: this.asked.host,
@@ -89,4 +102,10 @@ export class UdpTransport {
     };
     this.#receiver.onDatagram(bytes, flow);
   }
+}
+
+/** Where a datagram to a listener on this machine goes. */
+function ownAddress(host: string): string {
+  if (!isWildcard(host)) return host;
+  return familyOf(host) === 6 ? '::1' : '127.0.0.1';
 }

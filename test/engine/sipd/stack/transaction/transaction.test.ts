@@ -25,6 +25,8 @@ class Surroundings {
     keepAlives: 0,
     strangersDropped: 0,
     strangersDisconnected: 0,
+    callsShed: 0,
+    shedAgain: 0,
     transactions: 0,
     dialogs: 0,
   };

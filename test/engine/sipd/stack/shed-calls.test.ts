@@ -1,0 +1,126 @@
+/** New calls that the stack's user refuses because there are too many: without a transaction, and always in the same way. */
+import t from 'tap';
+import { RefusedCalls } from '../../../../engine/sipd/stack/transaction/refused-calls.js';
+import { ReceiveDelay } from '../../../../engine/sipd/stack/transport/receive-delay.js';
+import { Caller, header, openBench, startLine, startLines } from './sip-peer.js';
+
+void t.test('a refused call gets 503 and Retry-After, its repetition too, and its ACK nothing', async (t) => {
+  let seconds: number | undefined = 3;
+  let asked = 0;
+  const refuseCall = (): number | undefined => {
+    asked += 1;
+    return seconds;
+  };
+  const { user, peer, stack } = await openBench(t, { refuseCall });
+  const caller = new Caller(peer, 'shed');
+  const invite = caller.request('INVITE');
+  peer.send(invite);
+  const [first = ''] = await peer.drain();
+  t.equal(startLine(first), 'SIP/2.0 503 Service Unavailable');
+  t.equal(header(first, 'Retry-After'), '3');
+  t.match(header(first, 'To'), /;tag=/);
+  seconds = undefined;
+  peer.send(invite);
+  const [again] = await peer.drain();
+  t.equal(again, first, 'although it would come in now: its caller may have had the refusal');
+  t.equal(asked, 1);
+  peer.send(invite.replace(/INVITE (sip:[^ ]+) /, 'ACK $1 ').replace(/CSeq: (\d+) INVITE/, 'CSeq: $1 ACK'));
+  t.same(await peer.drain(), []);
+  t.same(user.requests, []);
+  t.equal(stack.counters.transactions, 0);
+  t.match(stack.counters, { callsShed: 1, shedAgain: 1 });
+  const next = new Caller(peer, 'next');
+  peer.send(next.request('INVITE'));
+  t.same(startLines(await peer.drain()), ['SIP/2.0 100 Trying']);
+  t.equal(user.requests.length, 1);
+});
+
+void t.test('what belongs to a call, or is none, is never refused so', async (t) => {
+  const gate = { isOpen: true };
+  const { user, peer } = await openBench(t, { refuseCall: () => (gate.isOpen ? undefined : 3) });
+  const caller = new Caller(peer, 'up');
+  const invite = caller.request('INVITE');
+  peer.send(invite);
+  await peer.drain();
+  gate.isOpen = false;
+  peer.send(invite);
+  t.same(startLines(await peer.drain()), ['SIP/2.0 100 Trying'], 'a repetition of the INVITE in work');
+  user.requests[0]?.respond({ status: 180, headers: [] });
+  const [ringing = ''] = await peer.drain();
+  caller.toTag = /tag=([^;\s]+)/.exec(header(ringing, 'To'))?.[1] ?? '';
+  for (const method of ['UPDATE', 'INFO']) {
+    const before = user.requests.length;
+    peer.send(caller.request(method));
+    await peer.drain();
+    t.equal(user.requests.length, before + 1, method);
+  }
+  const outside = new Caller(peer, 'outside');
+  for (const method of ['OPTIONS', 'REGISTER', 'MESSAGE']) {
+    const before = user.requests.length;
+    peer.send(outside.request(method));
+    await peer.drain();
+    t.equal(user.requests.length, before + 1, method);
+  }
+});
+
+void t.test(
+  'refused calls are kept as long as their callers repeat themselves, and not more than fit',
+  (t) => {
+    let now = 0;
+    const calls = new RefusedCalls(() => now);
+    calls.add('a', 2);
+    now = 31_999;
+    t.equal(calls.get('a'), 2);
+    now = 60_000;
+    t.equal(calls.get('a'), 2);
+    now = 130_000;
+    t.equal(calls.get('a'), undefined);
+    for (let n = 0; n < 120_000; n += 1) calls.add(String(n), 1);
+    t.equal(calls.get('119999'), 1);
+    t.equal(calls.get('1'), undefined, 'a flood drives out the oldest');
+    t.end();
+  },
+);
+
+void t.test('the delay of the receive queue is that of a datagram to ourselves', (t) => {
+  let now = 0;
+  const sent: Buffer[] = [];
+  const delay = new ReceiveDelay(
+    (probe) => sent.push(Buffer.from(probe)),
+    () => now,
+  );
+  const arrives = (probe = sent.at(-1) ?? Buffer.alloc(0)): boolean => delay.take(probe);
+  t.equal(delay.measure(), 0);
+  now = 500;
+  t.equal(delay.measure(), 0, 'nothing is known before the first has come back');
+  t.equal(sent.length, 1, 'and there is one at a time');
+  t.equal(arrives(Buffer.alloc(17, 0xff)), false, 'one that a peer made up is no answer');
+  t.ok(arrives());
+  t.equal(arrives(), false, 'nor is one that is sent again');
+  t.equal(delay.measure(), 500);
+  now = 700;
+  t.equal(delay.measure(), 500);
+  now = 1300;
+  t.equal(delay.measure(), 800, 'one that is still on its way is as late as that');
+  now = 1500;
+  t.equal(delay.measure(), 1000, 'the queue is full, and it is lost');
+  now = 1510;
+  t.ok(arrives());
+  t.equal(delay.measure(), 10);
+  for (let n = 0; n < 4; n += 1) {
+    now += 1100;
+    delay.measure();
+  }
+  t.equal(delay.measure(), 0, 'where none comes back any more nothing is known');
+  t.end();
+});
+
+void t.test('a listener measures its own receive queue, and none of it is shown to anyone', async (t) => {
+  const { user, stack, peer } = await openBench(t, {});
+  stack.measureReceiveDelay();
+  // What is sent to the same socket later is read later.
+  peer.send(new Caller(peer, 'after').request('OPTIONS'));
+  await peer.drain();
+  t.equal(user.requests.length, 1);
+  t.match(stack.counters, { received: 2, malformedDropped: 0, keepAlives: 0 });
+});

@@ -1,0 +1,245 @@
+/**
+ * A caller and a callee without a SIP stack, for offering more calls than the service takes: texts with a few holes, so that a
+ * call costs this process a tenth of what it costs the service, and a refused one nearly nothing. A call is placed, answered at
+ * once, hung up after a while. An INVITE without any answer is repeated as a phone does. Started by call-load.ts.
+ */
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import type { CallLoadOptions, CallLoadRun, CallLoadResult } from './call-load.js';
+
+const TICK_MS = 2;
+const LOOK_MS = 50;
+/** RFC 3261 17.1.1.2: T1, doubled each time. */
+const T1 = 500;
+/** A call without a final answer by then has failed, for the person who waits. */
+const PATIENCE_MS = 8000;
+
+interface Placed {
+  readonly n: number;
+  readonly invite: string;
+  readonly isCounted: boolean;
+  firstAt: number;
+  /** When it is sent again; Infinity once anything was heard. */
+  againAt: number;
+  interval: number;
+  state: 'calling' | 'talking' | 'ending';
+  hangUpAt: number;
+  bye: string;
+}
+
+class Caller {
+  readonly #socket: Socket;
+  readonly #options: CallLoadOptions;
+  readonly #port: number;
+  readonly #calls = new Map<number, Placed>();
+  #placed = 0;
+  #run: CallLoadRun = { callsPerSecond: 0, warmUpSeconds: 0, seconds: 0, talkMs: 0 };
+  #result = empty();
+  #refusals: number[] = [];
+
+  constructor(socket: Socket, options: CallLoadOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.#port = socket.address().port;
+    socket.on('message', (data) => this.#hear(data.toString('latin1')));
+  }
+
+  async run(run: CallLoadRun): Promise<CallLoadResult> {
+    this.#run = run;
+    this.#result = empty();
+    this.#refusals = [];
+    const start = performance.now();
+    const total = Math.round(run.callsPerSecond * (run.warmUpSeconds + run.seconds));
+    const firstCounted = run.callsPerSecond * run.warmUpSeconds;
+    let lookedAt = start;
+    for (let sent = 0; sent < total || this.#calls.size > 0;) {
+      const now = performance.now();
+      const due = Math.min(total, Math.floor(((now - start) / 1000) * run.callsPerSecond));
+      // No more at once than the receive queue of the service takes: a late tick must not become a burst.
+      for (const most = sent + 50; sent < due && sent < most; sent += 1) this.#place(sent >= firstCounted);
+      if (now - lookedAt >= LOOK_MS) {
+        lookedAt = now;
+        this.#look(now);
+      }
+      await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    }
+    const delays = this.#refusals.sort((a, b) => a - b);
+    return { ...this.#result, p99RefusalMs: delays[Math.floor(delays.length * 0.99)] };
+  }
+
+  #place(isCounted: boolean): void {
+    const n = (this.#placed += 1);
+    const pair = this.#options.pairs[n % this.#options.pairs.length];
+    if (pair === undefined) return;
+    const invite = inviteText(n, pair, this.#port);
+    const now = performance.now();
+    this.#calls.set(n, {
+      ...{ n, invite, isCounted, firstAt: now, againAt: now + T1, interval: T1 },
+      ...{ state: 'calling', hangUpAt: Infinity, bye: '' },
+    });
+    if (isCounted) this.#result.offered += 1;
+    this.#send(invite);
+  }
+
+  #look(now: number): void {
+    for (const call of this.#calls.values()) {
+      if (call.state === 'talking' && now >= call.hangUpAt) {
+        call.state = 'ending';
+        call.interval = T1;
+        call.againAt = now + T1;
+        this.#send(call.bye);
+      } else if (now - call.firstAt > PATIENCE_MS + this.#run.talkMs) this.#end(call, 'unanswered');
+      else if (now >= call.againAt) {
+        call.interval *= 2;
+        call.againAt = now + call.interval;
+        this.#result.repeated += 1;
+        this.#send(call.state === 'calling' ? call.invite : call.bye);
+      }
+    }
+  }
+
+  #hear(text: string): void {
+    const status = Number(text.slice(8, 11));
+    const call = this.#calls.get(Number(/Call-ID: load-(\d+)-/.exec(text)?.[1]));
+    if (status >= 300) this.#send(ackText(text, undefined));
+    if (call === undefined) return;
+    call.againAt = Infinity;
+    if (status < 200) return;
+    if (/\r\nCSeq: \d+ BYE\r\n/.test(text)) return this.#end(call, status === 200 ? 'completed' : 'failed');
+    if (status >= 300) return this.#refused(call, status, text);
+    this.#send(ackText(text, contactOf(text)));
+    if (call.state !== 'calling') return;
+    call.state = 'talking';
+    call.hangUpAt = performance.now() + this.#run.talkMs;
+    call.bye = byeText(text, contactOf(text));
+  }
+
+  #refused(call: Placed, status: number, text: string): void {
+    if (status !== 503 || !text.includes('\r\nRetry-After: ')) return this.#end(call, 'failed');
+    if (call.isCounted) this.#refusals.push(performance.now() - call.firstAt);
+    this.#end(call, 'refused');
+  }
+
+  #end(call: Placed, how: 'completed' | 'refused' | 'failed' | 'unanswered'): void {
+    this.#calls.delete(call.n);
+    if (call.isCounted) this.#result[how] += 1;
+  }
+
+  #send(text: string): void {
+    const { host, port } = this.#options.target;
+    this.#socket.send(text, port, host);
+  }
+}
+
+function empty(): {
+  -readonly [K in Exclude<keyof CallLoadResult, 'p99RefusalMs'>]: CallLoadResult[K];
+} {
+  return { offered: 0, completed: 0, refused: 0, failed: 0, unanswered: 0, repeated: 0 };
+}
+
+function answer(socket: Socket): void {
+  const port = socket.address().port;
+  socket.on('message', (data, from) => {
+    const text = data.toString('latin1');
+    const method = text.slice(0, text.indexOf(' '));
+    const reply = (status: string, more: readonly string[] = [], body = ''): void =>
+      socket.send(responseText(text, status, more, body), from.port, from.address);
+    if (method === 'INVITE') {
+      reply('180 Ringing', [`Contact: <sip:127.0.0.1:${port}>`]);
+      const headers = [`Contact: <sip:127.0.0.1:${port}>`, 'Content-Type: application/sdp'];
+      reply('200 OK', headers, SDP);
+    } else if (method !== 'ACK' && method !== 'SIP/2.0') reply('200 OK');
+  });
+}
+
+const SDP = `v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n`;
+
+function inviteText(n: number, pair: { readonly caller: string; readonly x: string }, port: number): string {
+  return [
+    `INVITE sip:${pair.x}@127.0.0.1 SIP/2.0`,
+    `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bKload${n}`,
+    `From: <sip:${pair.caller}@127.0.0.1:${port}>;tag=l${n}`,
+    `To: <sip:${pair.x}@127.0.0.1>`,
+    `Call-ID: load-${n}-${port}`,
+    'CSeq: 1 INVITE',
+    `Contact: <sip:127.0.0.1:${port}>`,
+    'Max-Forwards: 70',
+    'Content-Type: application/sdp',
+    `Content-Length: ${SDP.length}`,
+    '',
+    SDP,
+  ].join('\r\n');
+}
+
+function line(text: string, name: string): string {
+  const at = text.indexOf(`\r\n${name}: `);
+  return at < 0 ? '' : text.slice(at + 2, text.indexOf('\r\n', at + 2));
+}
+
+function contactOf(text: string): string {
+  return /<([^>]+)>/.exec(line(text, 'Contact'))?.[1] ?? '';
+}
+
+/** `target`: the Contact of a 2xx, whose ACK is a request of its own. */
+function ackText(response: string, target: string | undefined): string {
+  const to = line(response, 'To');
+  const via = line(response, 'Via');
+  return [
+    `ACK ${target ?? /<([^>]+)>/.exec(to)?.[1] ?? ''} SIP/2.0`,
+    target === undefined ? via : via.replace('z9hG4bK', 'z9hG4bKack'),
+    ...['From', 'Call-ID'].map((name) => line(response, name)),
+    to,
+    'CSeq: 1 ACK',
+    'Max-Forwards: 70',
+    'Content-Length: 0',
+    '',
+    '',
+  ].join('\r\n');
+}
+
+function byeText(response: string, target: string): string {
+  return [
+    `BYE ${target} SIP/2.0`,
+    line(response, 'Via').replace('z9hG4bK', 'z9hG4bKbye'),
+    ...['From', 'To'].map((name) => line(response, name)),
+    line(response, 'Call-ID'),
+    'CSeq: 2 BYE',
+    'Max-Forwards: 70',
+    'Content-Length: 0',
+    '',
+    '',
+  ].join('\r\n');
+}
+
+function responseText(request: string, status: string, more: readonly string[], body: string): string {
+  const to = line(request, 'To');
+  return [
+    `SIP/2.0 ${status}`,
+    ...['Via', 'From', 'Call-ID', 'CSeq'].map((name) => line(request, name)),
+    to.includes(';tag=') ? to : `${to};tag=callee`,
+    ...more,
+    `Content-Length: ${body.length}`,
+    '',
+    body,
+  ].join('\r\n');
+}
+
+async function bound(port: number): Promise<Socket> {
+  const socket = createSocket({ type: 'udp4', recvBufferSize: 4 << 20 });
+  await new Promise<void>((resolve) => socket.bind(port, '127.0.0.1', resolve));
+  return socket;
+}
+
+const [options] = (await once(process, 'message')) as [CallLoadOptions];
+const caller = new Caller(await bound(0), options);
+answer(await bound(options.calleePort));
+process.on('message', (run: CallLoadRun) => {
+  caller.run(run).then(
+    (result) => process.send?.(result),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
+process.send?.('ready');

@@ -3,6 +3,7 @@
  * Each problem is reported at the line of the second of the two.
  */
 import { addressOfUri, blocksOverlap, parseAddressBlock, type AddressBlock } from './address.js';
+import { checkTrunkIdentity, identityKeys } from './check-trunk-identity.js';
 import { checkTrunkNumbers, hasNumberRules } from './check-trunk-numbers.js';
 import { checkRoutes, type Report } from './check-routes.js';
 import type { Config, TrunkConfig } from './config.js';
@@ -60,6 +61,7 @@ function checkTrunks({ trunks, sip }: Config, once: Once, report: Report): void 
   trunks.forEach((trunk, index) => {
     const at = `/trunks/${index}`;
     checkTrunkNumbers(trunk, at, report);
+    checkTrunkIdentity(trunk, at, report);
     once(`trunk ${trunk.name}`, `${at}/name`, 'a trunk name used once', trunk.name);
     // RFC 4028 4: no interval is shorter.
     if (trunk.sessionTimerSeconds > 0 && trunk.sessionTimerSeconds < 90)
@@ -108,6 +110,7 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
     authenticate: trunk.authenticate !== undefined,
     numberFormat: trunk.numberFormat !== 'e164',
     numbers: hasNumberRules(trunk),
+    ...identityKeys(trunk),
     followRedirects: trunk.followRedirects,
     failoverOn: trunk.failoverOn.length > 0,
     health: trunk.health.options !== 'silent' || trunk.health.upOn.length > 0,

@@ -7,6 +7,7 @@ import { showValue, type Problem } from './problem.js';
 import type { PlaceOf } from './place.js';
 import { escapePointer } from './read-yaml.js';
 import type { Schema } from './schema.js';
+import { mayBeConfigured } from './trunk-headers.js';
 
 /** Fills defaults into `value` in place. Every problem is reported, not only the first. */
 export type SchemaCheck = (value: unknown, placeOf: PlaceOf) => Problem[];
@@ -18,6 +19,7 @@ export function schemaCheck(schema: Schema): SchemaCheck {
   ajv.addFormat('host', isHost);
   ajv.addFormat('address-block', (text: string) => parseAddressBlock(text) !== undefined);
   ajv.addFormat('http-url', (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text));
+  ajv.addFormat('header-name', mayBeConfigured);
   ajv.addFormat('number-pattern', (text: string) => parseNumberPattern(text) !== undefined);
   ajv.addFormat('sip-uri', (text: string) => parseNextHop(text) !== undefined);
   const validate = ajv.compile(schema);

@@ -138,6 +138,8 @@ export interface OperatorConfig {
   readonly hideUserData: boolean;
 }
 
+export type CallerHeader = 'From' | 'P-Asserted-Identity' | 'P-Preferred-Identity' | 'Remote-Party-ID';
+
 /** `international`: `0086…` with the policy's prefix; `local`: numbers of the trunk's own area without its area code. */
 export type TrunkNumberFormat = 'e164' | 'national' | 'digits' | 'international' | 'local';
 
@@ -177,6 +179,20 @@ export interface TrunkConfig {
   readonly to: string | undefined;
   /** Whether its P-Asserted-Identity names the caller. */
   readonly trustAssertedIdentity: boolean;
+  /** carrier: where the caller stands, the first header that names one. */
+  readonly callerFrom: readonly CallerHeader[];
+  /** carrier: how the displayed number is written in calls out, and the called one where that concerns both. */
+  readonly identity: {
+    /** Beside From. */
+    readonly headers: readonly Exclude<CallerHeader, 'From'>[];
+    readonly scheme: 'sip' | 'tel';
+    readonly domain?: string;
+    readonly userPhone: boolean;
+    readonly phoneContext?: string;
+    readonly privacy: 'off' | 'none' | 'id';
+  };
+  /** carrier: headers of INVITEs to it; {display}, {called} and {trunk} in a value are replaced. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
   /** How numbers are written towards it, and read from it where that is ambiguous. */
   readonly numberFormat: TrunkNumberFormat;
   readonly numbers: TrunkNumbersConfig;

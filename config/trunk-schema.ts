@@ -1,5 +1,6 @@
 /** The rules for one trunk of the configuration. */
 import { addresses, choice, flag, integer, number, object, optional, secret, text } from './schema-parts.js';
+import { callerFrom, headers, identity } from './trunk-identity-schema.js';
 import { numberFormats, trunkNumbersSchema } from './trunk-number-schema.js';
 
 const login = object({ username: text, password: secret }, ['username', 'password']);
@@ -15,6 +16,9 @@ export const trunkSchema = object(
       expected: 'a SIP address such as sip:192.0.2.10:5060;transport=udp',
     },
     trustAssertedIdentity: flag(true),
+    callerFrom,
+    identity,
+    headers,
     numberFormat: choice(numberFormats, 'e164'),
     numbers: trunkNumbersSchema,
     reliableProvisionals: choice(['off', 'supported', 'required'], 'off'),

@@ -29,7 +29,7 @@ export function admit(call: Call): Admission {
   call.acquired.push(trunk);
   call.trunk = trunk;
   if (trunk.reliableProvisionals !== 'off') incoming.preferReliable();
-  const caller = trunk.callerNumber(incoming.callerUsers(trunk.trustAssertedIdentity));
+  const caller = trunk.callerNumber(incoming.callerUsers);
   const { number: dialled, digits } = readDialled(incoming.dialledUser, trunk, parts.routing);
   call.state.heard(caller, dialled, trunk.name);
   if (dialled === undefined)

@@ -141,7 +141,7 @@ async function ring(
         uri: route.uri,
         nextHop: route.nextHop,
         alsoRing: route.alsoRing,
-        identity: { display: route.display },
+        identity: { display: route.display, form: route.form },
         credentials: route.credentials,
         sessionSeconds: route.trunk.sessionSeconds,
         headers: route.headers,

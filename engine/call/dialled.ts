@@ -20,14 +20,16 @@ export interface DialString {
   /** As the peer wrote it. */
   readonly number: string;
   readonly digits: string | undefined;
+  /** The number without its phone-context: some peers add one to numbers that are complete without it. */
+  readonly alone?: string;
 }
 
 type Pools = Pick<CallParts['routing'], 'pool' | 'applications'>;
 
 /** `user`: of the Request-URI, with its parameters. */
 export function readDialled(user: string, trunk: Trunk, routing: Pools): Dialled {
-  const { number: text, digits } = readDialString(user);
-  const number = trunk.dialledNumber(text);
+  const { number: text, alone, digits } = readDialString(user);
+  const number = trunk.dialledNumber(text) ?? (alone === undefined ? undefined : trunk.dialledNumber(alone));
   const isWhole = digits !== undefined || (number !== undefined && routing.pool.get(number) !== undefined);
   return isWhole ? { number, digits } : (withExtension(text, trunk, routing) ?? { number, digits });
 }
@@ -42,12 +44,13 @@ export function readDialString(user: string): DialString {
   const [, number = head, behind] = /^(\+?[\d\s().-]+)(?:\/postd=|[,pwx*#]+)(.*)$/is.exec(head) ?? [];
   const waited = parameters.find((one) => /^[\d,pw*#]+$/i.test(one));
   const digits = digitsOf(valueOf('postd') ?? valueOf('ext') ?? waited ?? behind ?? '');
-  return { number: inContext(number, valueOf('phone-context')), digits };
+  const whole = inContext(number, valueOf('phone-context'));
+  return { number: whole, digits, ...(whole !== number && { alone: number }) };
 }
 
 /** A local number together with its phone-context (RFC 3966 5.1.5). */
 function inContext(number: string, context = ''): string {
-  return /^\d/.test(number) && /^\+\d+$/.test(context) ? context + number : number;
+  return /^[\d(]/.test(number) && /^\+[\d().-]+$/.test(context) ? context + number : number;
 }
 
 /** Pauses and separators are not digits, and # ends the input. */

@@ -18,7 +18,6 @@ import type {
 import { SignalingError } from './signaling-error.js';
 import { refusalOf, SIGNALING_ERRORS } from './signaling-errors.js';
 import type {
-  CallerUsers,
   CallNote,
   CallToEngine,
   CallToSip,
@@ -66,7 +65,7 @@ export class RemoteCall implements IncomingCall {
     this.#owner = owner;
     this.id = said.id;
     this.source = said.source;
-    this.callerUsers = callersOf(said);
+    this.callerUsers = said.callerUsers;
     this.dialledUser = said.dialledUser;
     this.authorization = said.authorization;
     this.offer = said.offer;
@@ -176,11 +175,10 @@ export async function answerEarlyOffer(
 }
 
 export function remoteMessage(channel: EngineChannel, said: MessageNote): IncomingMessage {
-  const { message, id, source, dialledUser, authorization, contentType, text } = said;
+  const { message, id, source, callerUsers, dialledUser, authorization, contentType, text } = said;
   const there = channel.far<MessageToSip>(message);
   return {
-    ...{ id, source, dialledUser, authorization, contentType, text },
-    callerUsers: callersOf(said),
+    ...{ id, source, callerUsers, dialledUser, authorization, contentType, text },
     accept: () => there.note('accept', {}),
     reject: (status, options = {}) => there.note('reject', { status, options }),
   };
@@ -195,8 +193,4 @@ export function remoteRegister(channel: EngineChannel, said: RegisterNote): Inco
     accept: (accepted) => there.note('accept', { contacts: accepted }),
     reject: (status) => there.note('reject', { status }),
   };
-}
-
-function callersOf({ asserted, from }: CallerUsers): IncomingCall['callerUsers'] {
-  return (trustAsserted) => (trustAsserted ? asserted : from);
 }

@@ -142,23 +142,19 @@ export interface EngineToSip extends Speech {
   readonly notes: { drain: Nothing };
 }
 
-/** The result of `callerUsers` with a trusted trunk and without: the engine knows which one counts. */
-export interface CallerUsers {
-  readonly asserted: readonly string[];
-  readonly from: readonly string[];
-}
-
-export interface CallNote
-  extends
-    CallerUsers,
-    Pick<IncomingCall, 'id' | 'source' | 'dialledUser' | 'authorization' | 'offer' | 'maxForwards'> {
+export interface CallNote extends Pick<
+  IncomingCall,
+  'id' | 'source' | 'callerUsers' | 'dialledUser' | 'authorization' | 'offer' | 'maxForwards'
+> {
   readonly call: number;
   /** Undefined if the data that survives the process is not known before the answer. */
   readonly left: LeftCall | undefined;
 }
 
-export interface MessageNote
-  extends CallerUsers, Pick<IncomingCall, 'id' | 'source' | 'dialledUser' | 'authorization'> {
+export interface MessageNote extends Pick<
+  IncomingCall,
+  'id' | 'source' | 'callerUsers' | 'dialledUser' | 'authorization'
+> {
   readonly message: number;
   readonly contentType: string;
   readonly text: string;

@@ -19,7 +19,8 @@ import type {
   RejectOptions,
 } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
-import { dialStringOfUri, usersOfHeader } from './headers/uri-user.js';
+import { callersOf } from './headers/caller-users.js';
+import { dialStringOfUri } from './headers/uri-user.js';
 import type { IncomingRequest, SipMessage } from './transactions/transactions.js';
 import type { DialogOwner, UaLink } from './link.js';
 import { agreementHeaders, agreementOn } from './session/session-timer.js';
@@ -196,13 +197,6 @@ export class UaCall implements IncomingCall, DialogOwner {
   #goneError(): SignalingError {
     return new SignalingError('gone', 487, 'the caller has cancelled');
   }
-}
-
-/** The caller as far as SIP names it: the trunk decides which header to believe. */
-export function callersOf(message: SipMessage): IncomingCall['callerUsers'] {
-  const asserted = usersOfHeader(message.header('P-Asserted-Identity'));
-  const from = usersOfHeader(message.header('From'));
-  return (trustAsserted) => (trustAsserted && asserted.length > 0 ? asserted : from);
 }
 
 /** The answers to our challenges; those to others do no harm, because they have other realms. */

@@ -3,19 +3,13 @@ import type { ChannelObject } from '../channel/channel.js';
 import type { Handlers, Silent } from '../channel/speech.js';
 import type { IncomingCall, IncomingMessage, IncomingRegister, Leg } from '../sip/signaling.js';
 import { SIGNALING_ERRORS } from '../sip/signaling-errors.js';
-import type {
-  CallerUsers,
-  CallToEngine,
-  CallToSip,
-  MessageToSip,
-  RegisterToSip,
-} from '../sip/signaling-speech.js';
+import type { CallToEngine, CallToSip, MessageToSip, RegisterToSip } from '../sip/signaling-speech.js';
 import type { HostChannel, HostedLeg } from './host-leg.js';
 
 export function tellCall(channel: HostChannel, incoming: IncomingCall, host: (leg: Leg) => HostedLeg): void {
   const { engine } = new HostedCall(channel, incoming, host);
-  const { id, source, dialledUser, authorization, offer, maxForwards } = incoming;
-  const facts = { id, source, ...usersOf(incoming), dialledUser, authorization, offer, maxForwards };
+  const { id, source, callerUsers, dialledUser, authorization, offer, maxForwards } = incoming;
+  const facts = { id, source, callerUsers, dialledUser, authorization, offer, maxForwards };
   channel.note('call', { call: engine.id, ...facts, left: incoming.left?.() });
 }
 
@@ -84,8 +78,8 @@ export function tellMessage(channel: HostChannel, incoming: IncomingMessage): vo
     },
     undefined,
   );
-  const { id, source, dialledUser, authorization, contentType, text } = incoming;
-  const facts = { id, source, ...usersOf(incoming), dialledUser, authorization, contentType, text };
+  const { id, source, callerUsers, dialledUser, authorization, contentType, text } = incoming;
+  const facts = { id, source, callerUsers, dialledUser, authorization, contentType, text };
   channel.note('message', { message, ...facts });
 }
 
@@ -115,8 +109,4 @@ export function tellRegister(channel: HostChannel, incoming: IncomingRegister): 
   );
   const { source, user, authorization, contacts, removesAll, expiresSeconds } = incoming;
   channel.note('register', { register, source, user, authorization, contacts, removesAll, expiresSeconds });
-}
-
-function usersOf({ callerUsers }: Pick<IncomingCall, 'callerUsers'>): CallerUsers {
-  return { asserted: callerUsers(true), from: callerUsers(false) };
 }

@@ -1,7 +1,8 @@
 /** A MESSAGE of the network (RFC 3428), and our own. */
 import { newCallId } from './headers/call-id.js';
 import { ALLOWED_METHODS, challengeLines, messageHeaders, rejectHeaders } from './headers/leg-headers.js';
-import { authorizationOf, callersOf } from './call.js';
+import { authorizationOf } from './call.js';
+import { callersOf } from './headers/caller-users.js';
 import { userOfUri } from './headers/uri-user.js';
 import type { IncomingMessage, RejectOptions, Signaling } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';

@@ -44,6 +44,8 @@ export interface HostilePlan {
   readonly stories: readonly (readonly [Side, Story])[];
   readonly detour: 'none' | 'redirected' | 'provisionals required';
   readonly early: boolean;
+  /** The caller asks that its number be withheld, and the binding shows it. */
+  readonly withholds: boolean;
   readonly ending: Side | 'refused' | 'cancelled';
   readonly refusal: number;
 }
@@ -69,7 +71,7 @@ export class HostileCall {
     const { puppet, number } = this.#caller;
     const leg = PuppetLeg.calling(puppet, this.#world.server, '+8617100000009', `+${number}`);
     leg.request('INVITE', {
-      headers: this.#planted(this.#caller),
+      headers: [...this.#planted(this.#caller), ...(plan.withholds ? ['Privacy: id'] : [])],
       body: this.#sdp(this.#caller),
       contact: `<sip:+${number}@${puppet.hostPort}>;+sip.instance="${number}"`,
     });

@@ -11,6 +11,7 @@ import { application, connection } from '../support/stages/call-stage.js';
 import { CallWorld, LOGINS } from '../support/stages/call-world.js';
 import { SIGNALING_KINDS, type SignalingKind } from '../support/stages/signaling-kinds.js';
 import { SipPuppet } from '../support/phones/sip-puppet.js';
+import type { IdentityForm } from '../../engine/sip/signaling.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import { HostileCall, STORIES, type Challenge, type Party, type Side, type Story } from './hostile-call.js';
 import { HOSTILE } from './hostile-fields.js';
@@ -18,6 +19,16 @@ import { HOSTILE } from './hostile-fields.js';
 const REFUSALS = [302, 403, 404, 480, 486, 488, 500, 603] as const;
 
 const number = fc.integer({ min: 3_000_000_000, max: 9_999_999_999 }).map((tail) => `861${tail}`);
+
+/** How the callee's trunk wants what is displayed. */
+const FORMS: fc.Arbitrary<IdentityForm> = fc.record({
+  headers: fc.subarray(['P-Asserted-Identity', 'P-Preferred-Identity', 'Remote-Party-ID'] as const),
+  scheme: fc.constantFrom('sip' as const, 'tel' as const),
+  domain: fc.constantFrom(undefined, 'customer.example'),
+  userPhone: fc.boolean(),
+  phoneContext: fc.constantFrom(undefined, '+86755', 'ims.example'),
+  privacy: fc.constantFrom(undefined, 'none' as const, 'id' as const),
+});
 
 const cases = fc
   .record({
@@ -41,6 +52,8 @@ const cases = fc
       callee: fc.constantFrom<Challenge>('none', 401, 407),
     }),
     early: fc.boolean(),
+    withholds: fc.boolean(),
+    form: fc.option(FORMS, { nil: undefined }),
     ending: fc.constantFrom<Side | 'refused' | 'cancelled'>('caller', 'callee', 'refused', 'cancelled'),
     refusal: fc.constantFrom(...REFUSALS),
   })
@@ -53,7 +66,8 @@ for (const kind of SIGNALING_KINDS) {
 }
 
 async function proveOn(t: Test, signaling: SignalingKind): Promise<void> {
-  const parties: { caller?: Party; callee?: Party } = {};
+  const parties: { caller?: Party; callee?: Party; form?: IdentityForm | undefined; withholds?: boolean } =
+    {};
   const world = await CallWorld.start(t, {
     signaling,
     resolve: ({ dialled }) =>
@@ -62,10 +76,12 @@ async function proveOn(t: Test, signaling: SignalingKind): Promise<void> {
         {
           application: application(),
           x: dialled,
-          display: dialled,
+          // A binding that shows the caller's own number must not, if the caller withholds it.
+          display: parties.withholds === true ? (`+${parties.caller?.number}` as E164) : dialled,
           callee: `+${parties.callee?.number}` as E164,
         },
       ),
+    form: () => parties.form,
     callee: () => {
       if (parties.callee === undefined) throw new Error('no callee');
       return parties.callee.puppet;
@@ -77,7 +93,7 @@ async function proveOn(t: Test, signaling: SignalingKind): Promise<void> {
     fc.asyncProperty(cases, async (plan) => {
       const caller = party(plan.caller, callerPuppet, LOGINS.caller, 20_000);
       const callee = party(plan.callee, calleePuppet, LOGINS.callee, 20_010);
-      Object.assign(parties, { caller, callee });
+      Object.assign(parties, { caller, callee, form: plan.form, withholds: plan.withholds });
       const call = new HostileCall(world, caller, callee, plan);
       const record = world.nextRecord();
       await call.run();

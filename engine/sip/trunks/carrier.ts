@@ -2,22 +2,16 @@
 import { addressList, addressOfUri } from '../../../config/address.js';
 import type { TrunkConfig } from '../../../config/config.js';
 import type { E164 } from '../../../routing/numbers/number.js';
-import type { IncomingCall, Login } from '../signaling.js';
+import type { CallerUsers, IncomingCall, Login } from '../signaling.js';
 import { TrunkLimit } from './limit.js';
 import type { TrunkHealth } from './health.js';
 import { NumberWriting } from './number-writing.js';
 import { TrunkProof, type ProofMemory } from './proof.js';
+import { TrunkIdentity } from './trunk-identity.js';
 import type { NumberRules, Route, Trunk } from './trunks.js';
-
-/**
- * `+` and digits: a shorter user part is an extension of a switchboard, or a service number, and identifies no other
- * party.
- */
-const EXTENSION_LENGTH = 8;
 
 export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly name: string;
-  readonly trustAssertedIdentity: boolean;
   readonly mediaSource: Trunk['mediaSource'];
   readonly latchFrom: readonly string[];
   readonly credentials: Login | undefined;
@@ -31,12 +25,12 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly #health: TrunkHealth;
   readonly #config: TrunkConfig;
   readonly #numbers: NumberWriting;
+  readonly #identity: TrunkIdentity;
   readonly #addresses: { has(address: string): boolean };
 
   constructor(config: TrunkConfig, policy: NumberRules, health: TrunkHealth, memory: ProofMemory) {
     super(config.maxCalls);
     this.name = config.name;
-    this.trustAssertedIdentity = config.trustAssertedIdentity;
     this.mediaSource = config.media.source;
     this.latchFrom = config.media.latchFrom;
     this.credentials = config.credentials;
@@ -50,6 +44,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.#health = health;
     this.#config = config;
     this.#numbers = new NumberWriting(config, policy);
+    this.#identity = new TrunkIdentity(config, this.#numbers);
     this.#addresses = addressList(config.from);
   }
 
@@ -96,14 +91,8 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     return this.#addresses.has(source.address);
   }
 
-  callerNumber(candidates: readonly string[]): E164 | undefined {
-    let first: E164 | undefined;
-    for (const raw of candidates) {
-      const number = this.#numbers.read(raw, 'caller');
-      if (number !== undefined && number.length > EXTENSION_LENGTH) return number;
-      first ??= number;
-    }
-    return first;
+  callerNumber(users: CallerUsers): E164 | undefined {
+    return this.#identity.callerOf(users);
   }
 
   dialledNumber(raw: string): E164 | undefined {
@@ -111,14 +100,17 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   }
 
   /** Undefined if no calls go out here. */
-  routeTo(callee: E164, display: E164): Route | undefined {
+  routeTo(callee: E164, display: E164 | undefined): Route | undefined {
     const { to, credentials } = this.#config;
     if (to === undefined) return undefined;
+    const called = this.#numbers.write(callee, 'called');
+    const shown = display === undefined ? undefined : this.#numbers.write(display, 'caller');
     return {
       trunk: this,
-      uri: withUser(to, this.#numbers.write(callee, 'called')),
+      uri: this.#identity.requestUri(to, called),
       nextHop: to,
-      display: this.#numbers.write(display, 'caller'),
+      display: shown,
+      ...this.#identity.terms(called, shown),
       ...(credentials === undefined ? {} : { credentials }),
       ...(this.#config.followRedirects && { redirects: [...this.#config.from, hostOf(to)] }),
     };
@@ -133,10 +125,4 @@ export function hostOf(uri: string): string {
       ?.replace(/^\[|\]$/g, '')
       .toLowerCase() ?? ''
   );
-}
-
-/** `sip:host` for one user of it. */
-function withUser(uri: string, user: string): string {
-  const hostAt = uri.indexOf(':') + 1;
-  return `${uri.slice(0, hostAt)}${user}@${uri.slice(hostAt)}`;
 }

@@ -127,7 +127,7 @@ export class ConfiguredTrunks implements Trunks {
   }
 
   /** A registered phone is nearer than any carrier; then the carriers that the rules name, those that are not up last. */
-  routes(callee: E164, display: E164, origin: CallOrigin = {}): readonly Route[] {
+  routes(callee: E164, display: E164 | undefined, origin: CallOrigin = {}): readonly Route[] {
     const ways = [this.#softphones, ...this.#carriersFor(callee, origin)].flatMap(
       (trunk) => trunk?.routeTo(callee, display) ?? [],
     );

@@ -51,7 +51,7 @@ export class SoftphonesTrunk extends TrunkLimit {
   }
 
   /** Rings every phone registered under the number; undefined if there is none. */
-  routeTo(callee: E164, display: E164): Route | undefined {
+  routeTo(callee: E164, display: E164 | undefined): Route | undefined {
     const [first, ...others] = this.#registrar.contactsOf(callee);
     if (first === undefined) return undefined;
     return {
@@ -67,7 +67,6 @@ export class SoftphonesTrunk extends TrunkLimit {
   #view(users: readonly string[]): Trunk {
     return {
       name: this.#config.name,
-      trustAssertedIdentity: false,
       mediaSource: this.#config.media.source,
       latchFrom: this.#config.media.latchFrom,
       sessionSeconds: this.#config.sessionTimerSeconds,
@@ -80,7 +79,7 @@ export class SoftphonesTrunk extends TrunkLimit {
       heard: () => undefined,
       served: () => undefined,
       refuses: () => undefined,
-      callerNumber: ([raw = '']) => {
+      callerNumber: ({ from: [raw = ''] }) => {
         const number = this.#policy.parse(raw);
         return number !== undefined && users.includes(number) ? number : undefined;
       },

@@ -5,7 +5,7 @@
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { MediaSource } from '../../../media/media.js';
 import type { Policy } from '../../../routing/numbers/policy.js';
-import type { IncomingCall, LegTerms, Login } from '../signaling.js';
+import type { CallerUsers, IdentityForm, IncomingCall, LegTerms, Login } from '../signaling.js';
 
 /** How the country's numbers are read and written. */
 export type NumberRules = Pick<Policy, 'parse' | 'format' | 'readAreaCode'>;
@@ -15,10 +15,10 @@ export interface Trunks {
   trunkOf(source: IncomingCall['source']): Trunk | undefined;
   /**
    * The ways to the callee, best first, recently silent ones last: if a trunk rejects with a failure worth retrying,
-   * the next one is tried. `origin` is what the `routes` of the configuration may ask about the call. Empty if no trunk
+   * the next one is tried. `display` undefined: the caller is anonymous. `origin` is what the `routes` of the configuration may ask about the call. Empty if no trunk
    * goes there.
    */
-  routes(callee: E164, display: E164, origin?: CallOrigin): readonly Route[];
+  routes(callee: E164, display: E164 | undefined, origin?: CallOrigin): readonly Route[];
 }
 
 /** Whose call it is: the facts beside the callee that choose its trunks. */
@@ -33,8 +33,6 @@ export interface CallOrigin {
 
 export interface Trunk extends LegTerms {
   readonly name: string;
-  /** Whether its P-Asserted-Identity names the caller. */
-  readonly trustAssertedIdentity: boolean;
   /** How its RTP source is learnt (media port, `SessionOptions.source`). */
   readonly mediaSource: MediaSource;
   /** Where its RTP may come from with `latch`, beside the address of its SIP: addresses and CIDR blocks. */
@@ -57,8 +55,8 @@ export interface Trunk extends LegTerms {
   served(): void;
   /** It accepts no calls for that time. */
   refuses(ms: number): void;
-  /** Reads the caller, of several identities the first that is a number; undefined if withheld or none is. */
-  callerNumber(candidates: readonly string[]): E164 | undefined;
+  /** Reads the caller from the headers that name it at this trunk; undefined if they withhold it or it is no number. */
+  callerNumber(users: CallerUsers): E164 | undefined;
   /** Reads the number dialled; undefined if it is not a number. */
   dialledNumber(raw: string): E164 | undefined;
   /** Reserves one of its calls; false if it carries its maximum. */
@@ -78,8 +76,10 @@ export interface Route {
   readonly redirects?: readonly string[];
   /** Other contacts of the same party, rung at the same time; the first answer wins. */
   readonly alsoRing?: readonly { readonly uri: string; readonly nextHop?: string }[];
-  /** The displayed number in this trunk's format. */
-  readonly display: string;
+  /** The displayed number in this trunk's format; undefined: none. */
+  readonly display: string | undefined;
+  /** How it is written, if not in the usual way. */
+  readonly form?: IdentityForm;
   readonly credentials?: Login;
   /** Extra headers of the trunk's configuration. */
   readonly headers?: Readonly<Record<string, string>>;

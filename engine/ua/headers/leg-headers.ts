@@ -7,6 +7,7 @@
  */
 import { MIN_INTERVAL } from '../../sipd/stack/dialog/session-timer.js';
 import type { InviteRequest, LegIdentity, RejectOptions } from '../../sip/signaling.js';
+import { identityHeaders } from './identity-headers.js';
 import type { HeaderLine, Headers } from '../transactions/transactions.js';
 
 export const ALLOWED_METHODS = 'INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK';
@@ -14,11 +15,11 @@ const SDP = 'application/sdp';
 
 /** Headers of an INVITE to a callee; `reliable` is its setting for provisionals (RFC 3262 4). */
 export function inviteHeaders(request: InviteRequest, reliable: InviteRequest['reliable'] = 'off'): Headers {
-  const shown = shownAs(request.identity);
+  const { From = '', ...identity } = identityHeaders(request.identity);
   const headers: Headers = {
-    From: shown,
+    From,
     To: `<${withoutParameters(request.uri)}>`,
-    'P-Asserted-Identity': shown,
+    ...identity,
     'Max-Forwards': String(request.maxForwards),
     Allow: ALLOWED_METHODS,
     Supported: 'timer',
@@ -37,11 +38,11 @@ export function inviteHeaders(request: InviteRequest, reliable: InviteRequest['r
 
 /** Headers of a MESSAGE to a party. */
 export function messageHeaders(identity: LegIdentity, uri: string, contentType: string): Headers {
-  const shown = shownAs(identity);
+  const { From = '', ...more } = identityHeaders(identity);
   return {
-    From: shown,
+    From,
     To: `<${withoutParameters(uri)}>`,
-    'P-Asserted-Identity': shown,
+    ...more,
     'Content-Type': contentType,
   };
 }
@@ -105,24 +106,21 @@ function reason(q850: number): string {
   return `Q.850;cause=${q850}`;
 }
 
-function shownAs(identity: LegIdentity): string {
-  if (!/^[+\w*#.-]{1,64}$/.test(identity.display))
-    throw new TypeError('an identity to display must be the user part of a SIP URI');
-  return `<sip:${identity.display}@localhost>`;
-}
-
+/** A To has no parameters of the transport (RFC 3261 19.1.1); those of the user, before the @, and `user` stay. */
 function withoutParameters(uri: string): string {
-  const end = uri.search(/[;?]/);
-  return end < 0 ? uri : uri.slice(0, end);
+  const end = uri.indexOf('@') + 1 + uri.slice(uri.indexOf('@') + 1).search(/[;?]|$/);
+  return uri.slice(0, end) + (/;user=phone(?:;|$)/.test(uri.slice(end)) ? ';user=phone' : '');
 }
 
-/** Headers that a trunk's configuration may not set: they would reveal the caller, or break the dialog. */
+/** The check of the configuration refuses these and more; here they are the last defence of dialog and caller. */
 const RESERVED =
-  /^(via|from|f|to|t|call-id|i|cseq|contact|m|route|record-route|max-forwards|content-.*|[cel]|p-asserted-identity|p-preferred-identity|remote-party-id|require|proxy-require)$/i;
+  /^(.|via|from|to|call-id|cseq|contact|route|record-route|max-forwards|content-.*|p-asserted-identity|p-preferred-identity|remote-party-id|privacy|require|proxy-require|(proxy-)?authorization|session-expires|min-se|replaces)$/i;
 
 function addConfigured(headers: Headers, configured: InviteRequest['headers']): Headers {
   for (const [name, value] of Object.entries(configured ?? {})) {
-    if (!RESERVED.test(name) && /^[\w-]+$/.test(name)) headers[name] = value.replace(/[\r\n]+/g, ' ');
+    if (RESERVED.test(name) || !/^[\w-]+$/.test(name)) continue;
+    const there = Object.keys(headers).find((one) => one.toLowerCase() === name.toLowerCase());
+    headers[there ?? name] = value.replace(/[\r\n]+/g, ' ');
   }
   return headers;
 }

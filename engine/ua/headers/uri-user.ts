@@ -18,26 +18,44 @@ export function userOfHeader(value: string | undefined): string | undefined {
  */
 export function usersOfHeader(value: string | undefined): readonly string[] {
   const users: string[] = [];
-  for (const uri of urisOf((value ?? '').slice(0, MAX_HEADER))) {
-    const user = userOfUri(uri);
-    if (user !== undefined && users.push(user) === MAX_USERS) break;
+  if (value === undefined) return users;
+  for (const { uri } of addressesOf(value)) {
+    users.push(...usersOfUri(uri));
+    if (users.length >= MAX_USERS) break;
   }
-  return users;
+  return users.slice(0, MAX_USERS);
 }
 
 /** `sip:+8617100000001;ext=1@host` and `tel:+86-171-0000-0001;ext=1` both give the number's text. */
 export function userOfUri(uri: string): string | undefined {
-  const [user = '', ...parameters] = userPartOf(uri)?.split(';') ?? [];
-  const context =
-    parameters.find((one) => /^phone-context=/i.test(one))?.slice('phone-context='.length) ?? '';
-  // A local number with its phone-context (RFC 3966 5.1.5).
-  const isLocal = /^\d/.test(user) && /^(?:\+|%2B)\d+$/i.test(context);
-  return unescaped(isLocal ? context + user : user);
+  return usersOfUri(uri)[0];
 }
 
-/** The same with the text after the number: `+8617100000001;postd=1234`. */
+/**
+ * Readings of a URI's user, the likeliest first. A local number has its phone-context before it (RFC 3966 5.1.5); some
+ * peers add the context to numbers that are complete without it.
+ */
+export function usersOfUri(uri: string): readonly string[] {
+  const [user = '', ...parameters] = userPartOf(uri)?.split(';') ?? [];
+  const alone = unescaped(user);
+  if (alone === undefined) return [];
+  const context = contextIn(parameters) ?? contextIn(uri.slice(0, MAX_URI).split(';')) ?? '';
+  const isLocal = /^[\d(]/.test(alone) && /^(?:\+|%2B)[\d().-]+$/i.test(context);
+  return isLocal ? [`+${context.replace(/^\+|^%2B/i, '')}${alone}`, alone] : [alone];
+}
+
+/** The user with the text after the number: `+8617100000001;postd=1234`, `28000001;phone-context=+86755`. */
 export function dialStringOfUri(uri: string): string | undefined {
-  return unescaped(userPartOf(uri) ?? '');
+  const part = userPartOf(uri) ?? '';
+  if (part === '' || contextIn(part.split(';')) !== undefined) return unescaped(part);
+  // Some peers write it as a parameter of the URI instead of the user.
+  const context = contextIn(uri.slice(0, MAX_URI).split(';'));
+  return unescaped(context === undefined ? part : `${part};phone-context=${context}`);
+}
+
+function contextIn(parameters: readonly string[]): string | undefined {
+  const found = parameters.find((one) => /^phone-context=/i.test(one));
+  return found?.slice('phone-context='.length).split(/[@?>]/, 1)[0];
 }
 
 /** The part of a URI that holds a number, with its parameters and without a password; as it is written. */
@@ -65,8 +83,14 @@ export function urisWithParameters(
   return found;
 }
 
-/** URIs of a comma list of addresses, in brackets or bare. Text in a quoted display name does not count. */
-function* urisOf(text: string): Generator<string> {
+/**
+ * A comma list of addresses, in brackets or bare: their URIs, and for those in brackets the parameters behind. Text in a
+ * quoted display name does not count.
+ */
+export function* addressesOf(
+  value: string,
+): Generator<{ readonly uri: string; readonly parameters: string }> {
+  const text = value.slice(0, MAX_HEADER);
   let bareStart = 0;
   for (let at = 0; at <= text.length; at += 1) {
     const char = text[at];
@@ -75,11 +99,16 @@ function* urisOf(text: string): Generator<string> {
       const close = text.indexOf('>', at);
       if (close < 0) return;
       // A bracket that is never closed opens nothing; the last one before the end does.
-      yield text.slice(text.lastIndexOf('<', close) + 1, close);
+      const parameters = text.slice(close + 1).split(',', 1)[0] ?? '';
+      yield { uri: text.slice(text.lastIndexOf('<', close) + 1, close), parameters };
       at = close;
       bareStart = -1;
     } else if (char === ',' || char === undefined) {
-      if (bareStart >= 0) yield text.slice(bareStart, at).split(';', 1)[0] ?? '';
+      if (bareStart >= 0) {
+        const bare = text.slice(bareStart, at);
+        // Parameters behind a bare URI are the header's (RFC 3261 20.10), except where a tel URI has its context there.
+        yield { uri: /^\s*tel:/i.test(bare) ? bare : (bare.split(';', 1)[0] ?? ''), parameters: '' };
+      }
       bareStart = at + 1;
     }
   }

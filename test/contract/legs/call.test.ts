@@ -11,7 +11,7 @@ onEach(t, 'it shows who calls whom with what, rings, is answered and ends', asyn
   });
   t.match(call, { dialledUser: '+8617100000009', offer: sdp(4000), maxForwards: 70 });
   t.same(call.source, { transport: 'udp', address: a.address, port: a.port });
-  t.same([call.callerUsers(true), call.callerUsers(false)], [['+8613800000007'], ['+8613800000001']]);
+  t.same(call.callerUsers, { asserted: ['+8613800000007'], from: ['+8613800000001'] });
   call.ring(180);
   const ringing = await a.take('180');
   call.ring(183, sdp(6000));
@@ -264,7 +264,7 @@ for (const [how, headers] of [
 ] as const) {
   onEach(t, `both identities of a caller are shown, ${how}`, async (t, stage) => {
     const { call } = await stage.called({ headers });
-    t.same(call.callerUsers(true), ['alice', '+8613800000021']);
+    t.same(call.callerUsers.asserted, ['alice', '+8613800000021']);
     call.reject(486);
   });
 }
@@ -274,7 +274,7 @@ onEach(t, 'messages and registrations come in and are answered', async (t, stage
   caller.request('MESSAGE', { headers: ['Content-Type: text/plain;charset=utf-8'], body: '您好' });
   await a.take('202 MESSAGE');
   t.match(stage.messages[0], { dialledUser: '+8617100000009', text: '您好\r\n' });
-  t.equal(stage.messages[0]?.callerUsers(false)[0], '+8613800000001');
+  t.equal(stage.messages[0]?.callerUsers.from[0], '+8613800000001');
   caller.request('REGISTER', { headers: ['Contact: <sip:two@192.0.2.8>;expires=30', 'Expires: 90'] });
   t.match((await a.take('200 REGISTER')).header('Contact'), '<sip:phone@192.0.2.7>;expires=60');
   const [register] = stage.registers;

@@ -35,8 +35,10 @@ void t.test('what is dialled behind a number is taken from it, however it is wri
     [`${X};tgrp=1;otg=12`, X, undefined],
     ['alice', 'alice', undefined],
     ['', '', undefined],
-  ] as const)
-    t.same(readDialString(user), { number, digits }, user);
+  ] as const) {
+    const read = readDialString(user);
+    t.same([read.number, read.digits], [number, digits], user);
+  }
 });
 
 void t.test('no text makes it throw, or takes long', async () => {
@@ -83,6 +85,14 @@ function dialled(user: string, pool: Readonly<Record<string, Application>>) {
     applications: { get: (appKey) => pool[appKey] },
   });
 }
+
+void t.test('a number that is complete without its phone-context is read without it', async (t) => {
+  const landline = '+8675528000001' as E164;
+  const pool = { [landline]: application('AXE') };
+  t.same(dialled('28000001;phone-context=+86755', pool), { number: landline, digits: undefined });
+  t.same(dialled('075528000001;phone-context=+86755;ext=1234', pool), { number: landline, digits: '1234' });
+  t.same(dialled('(0755) 2800-0001;phone-context=+86', pool), { number: landline, digits: undefined });
+});
 
 void t.test('X and extension as one number are taken apart where X has such extensions', async (t) => {
   const four = application('AXE');

@@ -1,6 +1,7 @@
 /** Legs and calls without SIP: a test plays both parties and reads what the narrative sent to them. */
 import { EndController, type EndSignal } from '../../../engine/end-signal.js';
 import type {
+  CallerUsers,
   AnsweredInvite,
   DialogHandler,
   IncomingCall,
@@ -111,8 +112,11 @@ export class FakeCall implements IncomingCall {
     readonly acknowledges = true,
   ) {}
 
-  callerUsers(): readonly string[] {
-    return [this.caller];
+  /** Whether the caller asks that its number be withheld. */
+  isWithheld = false;
+
+  get callerUsers(): CallerUsers {
+    return { from: [this.caller], ...(this.isWithheld && { isWithheld: true }) };
   }
 
   get cancelled(): EndSignal {

@@ -8,6 +8,7 @@ import { maskedCall } from '../../../engine/call/masked-call.js';
 import type { CallLimits, CallParts, ExtensionSettings } from '../../../engine/call/call-parts.js';
 import type { ApplicationAnswer } from '../../../engine/report/ask-application.js';
 import type { CallFacts } from '../../../engine/report/call-facts.js';
+import type { CallerUsers } from '../../../engine/sip/signaling.js';
 import type { Route, Trunk } from '../../../engine/sip/trunks/trunks.js';
 import type { Application, Mode } from '../../../routing/application.js';
 import type { E164 } from '../../../routing/numbers/number.js';
@@ -75,7 +76,6 @@ export function refusal(reason: Refuse['reason'], more: Partial<Refuse> = {}): R
 }
 
 export class StageTrunk implements Trunk {
-  readonly trustAssertedIdentity = true;
   mediaSource: Trunk['mediaSource'] = 'signalled';
   latchFrom: readonly string[] = [];
   reliableProvisionals: 'off' | 'supported' | 'required' = 'off';
@@ -90,7 +90,7 @@ export class StageTrunk implements Trunk {
 
   constructor(readonly name: string) {}
 
-  callerNumber([raw]: readonly string[]): E164 | undefined {
+  callerNumber({ from: [raw] }: CallerUsers): E164 | undefined {
     return raw as E164 | undefined;
   }
 
@@ -275,7 +275,7 @@ export class CallStage {
   }
 }
 
-function route(trunk: Trunk, callee: E164, display: E164): Route {
+function route(trunk: Trunk, callee: E164, display: E164 | undefined): Route {
   return { trunk, uri: `sip:${callee}@192.0.2.1`, display };
 }
 

@@ -6,6 +6,7 @@ import { systemClock } from '../../../engine/clock.js';
 import { createCallHandling, type CallHandling } from '../../../engine/call/call-handling.js';
 import { createLogger } from '../../../engine/observe/log.js';
 import type { CallFacts } from '../../../engine/report/call-facts.js';
+import type { IdentityForm } from '../../../engine/sip/signaling.js';
 import type { Resolution, ResolutionQuery } from '../../../routing/resolve.js';
 import { StageTrunk } from './call-stage.js';
 import { sipAddressOf, type SignalingKind } from './signaling-kinds.js';
@@ -24,6 +25,8 @@ export interface CallWorldOptions {
   /** Where the callee's phone is; looked up for each call. */
   readonly callee: () => SipPuppet;
   readonly signaling: SignalingKind;
+  /** How the callee's trunk wants identities to be written; looked up for each call. */
+  readonly form?: () => IdentityForm | undefined;
 }
 
 export class CallWorld {
@@ -63,7 +66,9 @@ export class CallWorld {
           // Redirections are followed, so that what they bring is looked at too.
           const redirects = ['127.0.0.0/8'];
           const uri = `sip:${callee}@${phone.hostPort}${transport}`;
-          return [{ trunk, uri, display, redirects, credentials: LOGINS.callee }];
+          const form = options.form?.();
+          const more = form === undefined ? {} : { form, headers: { 'X-Shown': display ?? 'anonymous' } };
+          return [{ trunk, uri, display, redirects, credentials: LOGINS.callee, ...more }];
         },
       },
       prompts: { get: () => undefined },

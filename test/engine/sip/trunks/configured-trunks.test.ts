@@ -146,7 +146,8 @@ void t.test('the first identity asserted by a trunk that is a number counts', as
     [['alice', 'anonymous'], undefined],
     [[], undefined],
   ];
-  for (const [users, number] of cases) t.equal(trunk?.callerNumber(users), number, users.join(', '));
+  for (const [users, number] of cases)
+    t.equal(trunk?.callerNumber({ asserted: users, from: [] }), number, users.join(', '));
 });
 
 void t.test('a trunk carries no more calls than it may', async (t) => {
@@ -197,9 +198,9 @@ trunks:
   t.equal(phones.trunkOf(source), undefined);
   register(authorize(challenge, callee, 'pw'));
   const trunk = phones.trunkOf(source);
-  t.equal(trunk?.callerNumber(['13800000001']), callee);
-  t.equal(trunk?.callerNumber(['+8613800000002']), undefined);
-  t.equal(trunk?.callerNumber([]), undefined);
+  t.equal(trunk?.callerNumber({ from: ['13800000001'] }), callee);
+  t.equal(trunk?.callerNumber({ from: ['+8613800000002'] }), undefined);
+  t.equal(trunk?.callerNumber({ from: [] }), undefined);
   t.match(phones.routes(callee, x), [
     { uri: `sip:${callee}@10.0.0.9`, nextHop: 'sip:127.0.0.1:5071;transport=udp', display: x },
   ]);
@@ -245,7 +246,7 @@ void t.test('numbers are read and written as the policy of the country says, in 
         ways.map(() => number),
         `${number} dialled at ${format} in ${country}`,
       );
-      t.equal(trunk?.callerNumber([written[n] ?? '']), number);
+      t.equal(trunk?.callerNumber({ from: [written[n] ?? ''] }), number);
     }
   }
 });

@@ -28,6 +28,13 @@ void t.test('the user of a header’s URI is read however it is written', (t) =>
   t.equal(userOfUri('tel:755-28000001;phone-context=+86'), '+86755-28000001');
   t.equal(userOfUri('sip:28000001;phone-context=%2B86755@h'), '+8675528000001');
   t.equal(userOfUri('tel:28000001;phone-context=example.com'), '28000001');
+  // As a parameter of the URI instead of the user, and behind a bare URI.
+  t.equal(userOfUri('sip:28000001@h;user=phone;phone-context=+86755'), '+8675528000001');
+  t.equal(userOfHeader('tel:28000001;phone-context=+86755'), '+8675528000001');
+  t.equal(userOfUri('sip:28000001;isub=1;phone-context=+86-755;ext=9@h;user=phone'), '+86-75528000001');
+  t.equal(userOfUri('tel:+8613800000021;phone-context=+86755'), '+8613800000021');
+  t.equal(dialStringOfUri('sip:28000001@h;phone-context=+86755'), '28000001;phone-context=+86755');
+  t.equal(dialStringOfUri('sip:28000001;phone-context=+86@h;phone-context=+1'), '28000001;phone-context=+86');
   t.end();
 });
 
@@ -43,6 +50,7 @@ void t.test('a header with several identities gives up all of them, in order', (
     ['"Li <sip:alice@h>, <tel:+8613800000021>', ['alice', '+8613800000021']],
     ['<sip:ims.example>, , <mailto:a@h>, <tel:+8613800000021>,', ['+8613800000021']],
     ['< tel:+8613800000021 >', ['+8613800000021']],
+    ['<tel:01012345678;phone-context=+86755>', ['+8675501012345678', '01012345678']],
     ['', []],
   ];
   for (const [header, users] of cases) t.same(usersOfHeader(header), users, header);

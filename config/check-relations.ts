@@ -6,6 +6,7 @@ import { addressOfUri, blocksOverlap, parseAddressBlock, type AddressBlock } fro
 import { checkTrunkIdentity, identityKeys } from './check-trunk-identity.js';
 import { checkTrunkNumbers, hasNumberRules } from './check-trunk-numbers.js';
 import { checkRoutes, type Report } from './check-routes.js';
+import { checkTls } from './check-tls.js';
 import type { Config, TrunkConfig } from './config.js';
 import { nextHopFault, parseNextHop } from './next-hop.js';
 import { mention, type PlaceOf } from './place.js';
@@ -22,6 +23,7 @@ export function checkRelations(config: Config, placeOf: PlaceOf): Problem[] {
   checkTrunkAddresses(config, placeOf, report);
   checkRoutes(config, (pointer) => placeOf(pointer).line, report);
   checkPorts(config, once, report);
+  checkTls(config, once, report);
   config.operator.tokens.forEach(({ name, token }, index) => {
     once(`operator name ${name}`, `/operator/tokens/${index}/name`, 'a name used once', name);
     once(`operator token ${token}`, `/operator/tokens/${index}/token`, 'a token used once', undefined);
@@ -86,7 +88,8 @@ function checkTrunks({ trunks, sip }: Config, once: Once, report: Report): void 
 function checkCarrier(trunk: TrunkConfig, at: string, sip: Config['sip'], report: Report): void {
   if (trunk.accounts.length > 0) report(`${at}/accounts`, 'accounts on softphones trunks only', 'a carrier');
   if (trunk.realm !== 'callveil') report(`${at}/realm`, 'realm on softphones trunks only', 'a carrier');
-  if (trunk.from.length === 0 && trunk.to === undefined && trunk.authenticate === undefined) {
+  const isKnownBySource = trunk.from.length + trunk.fromCertificates.length > 0;
+  if (!isKnownBySource && trunk.to === undefined && trunk.authenticate === undefined) {
     report(at, 'from (where its calls come from) or to (where calls go), or both', 'neither');
   }
   const { authenticate, credentials } = trunk;
@@ -105,6 +108,7 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
   const misplaced = {
     from: trunk.from.length > 0,
     contact: trunk.contact === 'source',
+    fromCertificates: trunk.fromCertificates.length > 0,
     to: trunk.to !== undefined,
     credentials: trunk.credentials !== undefined,
     authenticate: trunk.authenticate !== undefined,

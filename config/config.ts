@@ -65,6 +65,11 @@ export interface Config {
   readonly applications: readonly ApplicationConfig[];
 }
 
+export interface CertificateFiles {
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}
+
 export interface SipConfig {
   /**
    * `embedded` starts sipd with the user agent in it; `embedded-drachtio` starts it behind drachtio's protocol;
@@ -72,11 +77,27 @@ export interface SipConfig {
    */
   readonly server: 'embedded' | 'embedded-drachtio' | 'drachtio';
   readonly listen: readonly {
-    readonly transport: 'udp' | 'tcp';
+    readonly transport: 'udp' | 'tcp' | 'tls';
     readonly host: string;
     readonly port: number;
     readonly externalHost?: string;
+    /** tls: always there. */
+    readonly certificateFile?: string;
+    readonly keyFile?: string;
+    /** tls: issuers of clients' certificates; absent: the well-known ones. */
+    readonly caFile?: string;
+    /** tls: absent: none. */
+    readonly clientCertificates?: 'none' | 'requested' | 'required';
+    /** tls: for other names that clients ask for (SNI). */
+    readonly moreCertificates?: readonly CertificateFiles[];
   }[];
+  readonly tls: {
+    readonly handshakeSeconds: number;
+    /** Clients' handshakes at once. */
+    readonly maxHandshakes: number;
+    readonly maxHandshakesPerAddress: number;
+    readonly minVersion: '1.2' | '1.3';
+  };
   readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
   readonly ringTimeoutSeconds: number;
   /** How long a trunk that did not answer at all is tried last; 0 switches this off. */
@@ -175,8 +196,19 @@ export interface TrunkConfig {
   readonly type: 'carrier' | 'softphones';
   /** carrier: where its calls come from; addresses or CIDR blocks. */
   readonly from: readonly string[];
+  /** carrier: names in client certificates by which it is known over TLS, wherever it connects from. */
+  readonly fromCertificates: readonly string[];
   /** carrier: next hop of calls out, `sip:host:port;transport=udp`. */
   readonly to: string | undefined;
+  /** carrier: how connections to `to` are made, where that is TLS. */
+  readonly tls: {
+    readonly caFile?: string;
+    readonly certificateFile?: string;
+    readonly keyFile?: string;
+    readonly serverName?: string;
+    readonly verify: boolean;
+    readonly acceptWildcards: boolean;
+  };
   /** Whether its P-Asserted-Identity names the caller. */
   readonly trustAssertedIdentity: boolean;
   /** carrier: where the caller stands, the first header that names one. */

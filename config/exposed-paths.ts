@@ -24,9 +24,17 @@ const GIVEN_FILE = 0o640;
 
 /** `files`: the configuration file itself and its trunk files. A path that does not exist is not exposed. */
 export function exposedPaths(config: Config, files: readonly string[] = []): readonly ExposedPath[] {
-  const { dataDirectory, recording, journal, api } = config;
+  const { dataDirectory, recording, journal, api, sip, trunks } = config;
   const folders = [...new Set([dataDirectory, recording.directory])];
-  const given = [...files, api.tls?.keyFile].filter((path) => path !== undefined);
+  const keys = [
+    api.tls?.keyFile,
+    ...sip.listen.flatMap(({ keyFile, moreCertificates = [] }) => [
+      keyFile,
+      ...moreCertificates.map((more) => more.keyFile),
+    ]),
+    ...trunks.map(({ tls }) => tls.keyFile),
+  ];
+  const given = [...new Set([...files, ...keys])].filter((path) => path !== undefined);
   return [
     ...folders.flatMap((folder) => widerThan(FOLDER, [folder])),
     ...folders.flatMap((folder) => widerThan(FILE, filesIn(folder))),

@@ -75,6 +75,7 @@ function withAbsolutePaths(config: Config): Config {
   const dataDirectory = resolve(config.dataDirectory);
   const within = (path: string) => resolve(dataDirectory, path);
   const { tls } = config.api;
+  const files = <T extends PathsOfTls>(given: T): T => withFiles(given, within);
   return {
     ...config,
     dataDirectory,
@@ -82,9 +83,33 @@ function withAbsolutePaths(config: Config): Config {
     ...(config.policyFile === undefined ? {} : { policyFile: within(config.policyFile) }),
     prompts: { ...config.prompts, directory: within(config.prompts.directory) },
     journal: { ...config.journal, file: within(config.journal.file) },
+    sip: {
+      ...config.sip,
+      listen: config.sip.listen.map((listener) => ({
+        ...files(listener),
+        ...(listener.moreCertificates && { moreCertificates: listener.moreCertificates.map(files) }),
+      })),
+    },
+    trunks: config.trunks.map((trunk) => ({ ...trunk, tls: files(trunk.tls) })),
     api: {
       ...config.api,
       ...(tls ? { tls: { certificateFile: within(tls.certificateFile), keyFile: within(tls.keyFile) } } : {}),
     },
+  };
+}
+
+interface PathsOfTls {
+  readonly certificateFile?: string;
+  readonly keyFile?: string;
+  readonly caFile?: string;
+}
+
+function withFiles<T extends PathsOfTls>(given: T, within: (path: string) => string): T {
+  const { certificateFile, keyFile, caFile } = given;
+  return {
+    ...given,
+    ...(certificateFile !== undefined && { certificateFile: within(certificateFile) }),
+    ...(keyFile !== undefined && { keyFile: within(keyFile) }),
+    ...(caFile !== undefined && { caFile: within(caFile) }),
   };
 }

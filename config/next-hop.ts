@@ -19,7 +19,8 @@ export function parseNextHop(text: string): NextHop | undefined {
   );
   if (parts === null) return undefined;
   const [, scheme, bracketed, plain = '', port, params = ''] = parts;
-  if (bracketed === undefined ? !isHost(plain) : isIP(bracketed) !== 6) return undefined;
+  if (bracketed === undefined ? !isHost(plain) : !isHost(bracketed) || isIP(bracketed) !== 6)
+    return undefined;
   const transport = /;transport=([^;]*)/.exec(params)?.[1]?.toLowerCase();
   return {
     scheme: scheme === 'sips' ? 'sips' : 'sip',
@@ -34,12 +35,24 @@ export function parseNextHop(text: string): NextHop | undefined {
  * transports of an external drachtio-server are not known here.
  */
 export function nextHopFault(hop: NextHop, { server, listen }: SipConfig): string | undefined {
-  const { scheme, port, transport } = hop;
+  const { port, transport } = hop;
   if (port !== undefined && (port < 1 || port > 65_535)) return 'a port from 1 to 65535';
   if (server === 'drachtio') return undefined;
-  if (scheme === 'sips') return 'sip:, as SIP is not spoken over TLS yet';
+  if (isOverTls(hop)) {
+    if (transport === 'udp') return 'transport tls with sips:';
+    return listen.some((point) => point.transport === 'tls')
+      ? undefined
+      : 'a transport of sip.listen, which has no tls';
+  }
   if (transport !== undefined && transport !== 'udp' && transport !== 'tcp')
-    return `transport udp or tcp, as SIP is not spoken over ${transport.toUpperCase()} yet`;
-  const isListenedOn = transport === undefined || listen.some((point) => point.transport === transport);
-  return isListenedOn ? undefined : `a transport of sip.listen, which has no ${transport}`;
+    return 'transport udp, tcp or tls';
+  const isListenedOn = listen.some((point) =>
+    transport === undefined ? point.transport !== 'tls' : point.transport === transport,
+  );
+  return isListenedOn ? undefined : `a transport of sip.listen, which has no ${transport ?? 'udp'}`;
+}
+
+/** sips: always means TLS (RFC 3261 26.2.2). */
+export function isOverTls({ scheme, transport }: NextHop): boolean {
+  return scheme === 'sips' || transport === 'tls';
 }

@@ -35,6 +35,7 @@ export interface Schema {
 /** A listener on port 0 takes a free port. */
 export const port = integer(0, 65535);
 export const host: Schema = { type: 'string', format: 'host', expected: 'a host name or an IP address' };
+export const hostName: Schema = { type: 'string', format: 'host', expected: 'a host name or a SIP domain' };
 export const text: Schema = { type: 'string', minLength: 1, maxLength: 256 };
 export const secret: Schema = { type: 'string', minLength: 1, maxLength: 256, secret: true };
 export const path: Schema = { type: 'string', minLength: 1, maxLength: 4096 };

@@ -74,11 +74,22 @@ const application = object(
   ['appKey', 'appSecret', 'mode'],
 );
 
-const listener = object({ transport: choice(['udp', 'tcp']), host, port, externalHost: host }, [
-  'transport',
-  'host',
-  'port',
-]);
+const certificateFiles = object({ certificateFile: path, keyFile: path }, ['certificateFile', 'keyFile']);
+
+const listener = object(
+  {
+    transport: choice(['udp', 'tcp', 'tls']),
+    host,
+    port,
+    externalHost: host,
+    certificateFile: path,
+    keyFile: path,
+    caFile: path,
+    clientCertificates: choice(['none', 'requested', 'required']),
+    moreCertificates: { type: 'array', items: certificateFiles },
+  },
+  ['transport', 'host', 'port'],
+);
 
 const { default: _, ...root } = object({
   dataDirectory: { ...path, default: 'data' },
@@ -93,6 +104,12 @@ const { default: _, ...root } = object({
         { transport: 'tcp', host: '127.0.0.1', port: 5060 },
       ],
     },
+    tls: object({
+      handshakeSeconds: integer(1, 60, 5),
+      maxHandshakes: integer(1, 10_000, 200),
+      maxHandshakesPerAddress: integer(1, 10_000, 32),
+      minVersion: choice(['1.2', '1.3'], '1.2'),
+    }),
     drachtio: object({
       host: { ...host, default: '127.0.0.1' },
       port: { ...port, default: 9022 },

@@ -1,5 +1,18 @@
 /** The rules for one trunk of the configuration. */
-import { addresses, choice, flag, integer, number, object, optional, secret, text } from './schema-parts.js';
+import {
+  addresses,
+  choice,
+  flag,
+  host,
+  hostName,
+  integer,
+  number,
+  object,
+  optional,
+  path,
+  secret,
+  text,
+} from './schema-parts.js';
 import { callerFrom, headers, identity } from './trunk-identity-schema.js';
 import { numberFormats, trunkNumbersSchema } from './trunk-number-schema.js';
 
@@ -10,11 +23,20 @@ export const trunkSchema = object(
     name: { type: 'string', pattern: '^[A-Za-z0-9_.-]{1,64}$', expected: 'letters, digits and _ . -' },
     type: choice(['carrier', 'softphones'], 'carrier'),
     from: addresses,
+    fromCertificates: { type: 'array', items: hostName, default: [] },
     to: {
       type: 'string',
       format: 'sip-uri',
       expected: 'a SIP address such as sip:192.0.2.10:5060;transport=udp',
     },
+    tls: object({
+      caFile: path,
+      certificateFile: path,
+      keyFile: path,
+      serverName: host,
+      verify: flag(true),
+      acceptWildcards: flag(true),
+    }),
     trustAssertedIdentity: flag(true),
     callerFrom,
     identity,

@@ -24,6 +24,7 @@ const DEBIAN = {
   xfs_io: 'xfsprogs',
   'mkfs.ext4': 'e2fsprogs',
   faketime: 'faketime',
+  openssl: 'openssl',
 };
 
 const wanted = process.argv.slice(2);

@@ -8,9 +8,11 @@ import type { FullDisk } from '../observe/full-disk.js';
 import type { RoundTrips } from '../observe/load/round-trips.js';
 import { PersonalText, type Logger } from '../observe/log.js';
 import { maskMessage, withoutSecrets } from '../observe/sip-message.js';
+import { tlsFilesOf } from '../sip/tls-files.js';
 import { RemoteSignaling, type SipMemory } from '../sip/remote-signaling.js';
 import type { SipTraffic } from '../sip/signaling-speech.js';
 import { answeredAtSource, answeredSources } from '../sip/trunks/configured-trunks.js';
+import type { ListenPoint } from '../sipd/stack/stack.js';
 import type { Endpoint, ProcessConnections } from './connections.js';
 import { mediaLinks } from './media-links.js';
 import { recorderLinks } from './recorder-link.js';
@@ -66,7 +68,8 @@ export function openSignaling(
     process,
     memory,
     settings: {
-      ...{ server: sip.server, listen: sip.listen, drachtio: sip.drachtio },
+      ...{ server: sip.server, listen: sip.listen.map(listenPointOf), drachtio: sip.drachtio },
+      tls: tlsFilesOf({ sip, trunks: configs }),
       answeredAtSource: answeredAtSource(configs),
       answered: answeredSources(configs, nonceKey),
       gate: gateSettings(config),
@@ -79,6 +82,16 @@ export function openSignaling(
     onTraffic: (traffic) => logTraffic(logger, traffic),
     onLog: (level, message) => logger[level]({ part: 'sip' }, message),
   });
+}
+
+/** Without the files of TLS, which go by themselves. */
+function listenPointOf({
+  transport,
+  host,
+  port,
+  externalHost,
+}: Config['sip']['listen'][number]): ListenPoint {
+  return { transport, host, port, ...(externalHost !== undefined && { externalHost }) };
 }
 
 /** It contains numbers and addresses: all of it is personal. */

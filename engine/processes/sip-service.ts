@@ -6,13 +6,15 @@ import { randomBytes } from 'node:crypto';
 import { systemClock } from '../clock.js';
 import { CallGate } from '../observe/load/call-gate.js';
 import { heapInUse } from '../observe/load/resources.js';
+import { readTls } from '../sip/tls-files.js';
 import type { SipStart } from '../sip/signaling-speech.js';
 import { serializeHead } from '../sipd/stack/parse/serialize.js';
 import { peerOf } from '../sipd/stack/live.js';
-import type { StackOptions, StackUser } from '../sipd/stack/stack.js';
+import type { Stack, StackOptions, StackUser } from '../sipd/stack/stack.js';
 import { SourceList } from '../sipd/stack/transport/source-list.js';
 import { challengeAtSource } from '../ua/challenge-at-source.js';
 import type { Race } from '../ua/fork.js';
+import { Certificates } from './certificates.js';
 import type { HostedServer, HostReports } from '../ua/host.js';
 import type { TransactionLayer } from '../ua/transactions/transactions.js';
 import { UserAgent, type Gate } from '../ua/user-agent.js';
@@ -40,13 +42,16 @@ async function serveOnStack(start: SipStart, reports: HostReports): Promise<Host
     (error) => tellError(reports, error),
     listenersFor(start, reports),
   );
+  const certificates = keepCertificates(start, layer.stack, reports);
   return {
     ...agentOver(layer, reports, askedBelow(gate)),
     stack: layer.stack,
+    renewTls: certificates && ((files) => certificates.renew(files)),
     close: async () => {
       gate.close();
       await layer.close();
       rules.stop();
+      certificates?.stop();
     },
   };
 }
@@ -78,14 +83,17 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
     onConnection: reports.onConnection,
   });
   const agent = agentOver(layer, reports, askedBelow(gate), raceBySimring);
+  const certificates = keepCertificates(start, server.stack, reports);
   return {
     ...agent,
     stack: server.stack,
+    renewTls: certificates && ((files) => certificates.renew(files)),
     close: async () => {
       gate.close();
       await agent.signaling.close();
       await server.stop();
       rules.stop();
+      certificates?.stop();
     },
   };
 }
@@ -139,8 +147,23 @@ function askedBelow(gate: CallGate): Gate {
   };
 }
 
-function stackOptions({ listen, left }: SipStart): StackOptions {
-  return { listen, left };
+function stackOptions({ listen, left, tls }: SipStart): StackOptions {
+  return { listen, left, ...(tls !== undefined && { tls: readTls(tls) }) };
+}
+
+function keepCertificates({ tls }: SipStart, stack: Stack, { onLog }: HostReports): Certificates | undefined {
+  if (tls === undefined) return undefined;
+  const certificates = new Certificates(
+    tls,
+    stack,
+    {
+      onRenewed: (message) => onLog('info', message),
+      onDoubt: (message) => onLog('warn', message),
+    },
+    () => systemClock.now(),
+  );
+  certificates.start();
+  return certificates;
 }
 
 /** What the stack may ask about a source. Names are looked up until `stop`. */
@@ -153,13 +176,15 @@ class SourceRulesOf {
     this.#trunks = new SourceList(answered);
     this.#trunks.start();
     const { registers, users = [], challenge } = answered;
+    const certificates = new Set(answered.certificates);
     this.options = {
       isAnsweredAtSource: (address) => atSource.has(address),
       sources: {
-        isTrunk: (address) => this.#trunks.has(address),
-        registers,
-        users,
+        ...{ isTrunk: (address) => this.#trunks.has(address), registers, users },
         ...(challenge && { challenge: challengeAtSource(challenge) }),
+        ...(certificates.size > 0 && {
+          isTrunkCertificate: (names: readonly string[]) => names.some((name) => certificates.has(name)),
+        }),
       },
     };
   }

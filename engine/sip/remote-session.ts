@@ -2,6 +2,8 @@
  * The engine's end of the channel to one SIP process: its calls, legs and INVITEs, as long as it lives. They end with
  * it.
  */
+import type { CertificateInUse } from '../sipd/stack/tls-terms.js';
+import type { TlsFiles } from './tls-files.js';
 import type { Duplex } from 'node:stream';
 import { Channel, type ChannelEnd } from '../channel/channel.js';
 import type { Handlers } from '../channel/speech.js';
@@ -40,7 +42,7 @@ const CLOSE_WITHIN_MS = 3000;
 /** What the session reports beside calls. */
 export interface SessionReports {
   readonly onTraffic: (traffic: SipTraffic) => void;
-  readonly onLog: (level: 'error' | 'warn', message: string) => void;
+  readonly onLog: (level: 'error' | 'warn' | 'info', message: string) => void;
   readonly onConnection: (state: 'connected' | 'lost', detail: string) => void;
   /** Called once, after everything has ended, unless the session was closed. */
   readonly onLost: (end: ChannelEnd) => void;
@@ -94,6 +96,10 @@ export class RemoteSession {
 
   counters(): Promise<SipCounters> {
     return this.#channel.request('counters', {});
+  }
+
+  async renewTls(files: TlsFiles): Promise<readonly CertificateInUse[]> {
+    return (await this.#channel.request('renewTls', files)).certificates;
   }
 
   live(limit: number): Promise<SipLive> {

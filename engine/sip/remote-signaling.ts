@@ -16,6 +16,8 @@ import type {
   SignalingHandlers,
 } from './signaling.js';
 import { SignalingError } from './signaling-error.js';
+import type { TlsFiles } from './tls-files.js';
+import type { CertificateInUse } from '../sipd/stack/tls-terms.js';
 import type { SipCounters, SipLive, SipStart } from './signaling-speech.js';
 
 /** The current SIP process. */
@@ -80,6 +82,17 @@ export class RemoteSignaling implements Signaling {
   /** What is live there, at most `limit` of each kind. Rejects `unavailable` while there is no process. */
   async live(limit: number): Promise<SipLive> {
     return this.#running.live(limit);
+  }
+
+  /**
+   * Reads the certificates again, of these files, in this process and each later one: new handshakes use them. Returns
+   * those in force. Rejects with the reason if one cannot be used; then all stay as they were. Without a process the next
+   * one reads them.
+   */
+  async renewCertificates(files: TlsFiles): Promise<readonly CertificateInUse[]> {
+    const certificates = this.#session === undefined ? [] : await this.#session.renewTls(files);
+    this.#settings = { ...this.#settings, tls: files };
+    return certificates;
   }
 
   async invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {

@@ -9,6 +9,8 @@ import type { DigestAlgorithm } from './digest.js';
 import type { Speech } from '../channel/speech.js';
 import type { WireTraffic } from '../channel/wire.js';
 import type { GateSettings, SipLoad } from '../load.js';
+import type { TlsFiles } from './tls-files.js';
+import type { CertificateInUse } from '../sipd/stack/tls-terms.js';
 import type {
   ListenPoint,
   RegisteredUser,
@@ -36,6 +38,8 @@ export interface SipStart {
   readonly server: 'embedded' | 'embedded-drachtio' | 'drachtio';
   /** Listeners of our own stack; port 0 takes a free one. */
   readonly listen: readonly ListenPoint[];
+  /** Undefined without a TLS listener. */
+  readonly tls?: TlsFiles | undefined;
   /** The external server of `drachtio`. */
   readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
   /**
@@ -54,6 +58,8 @@ export interface SipStart {
 export interface AnsweredSources {
   /** Addresses or CIDR blocks of the trunks. */
   readonly blocks: readonly string[];
+  /** Names in client certificates by which trunks are known. */
+  readonly certificates?: readonly string[];
   /** Names of the trunks, which are looked up. */
   readonly names: readonly string[];
   /** Whether phones may register from anywhere. */
@@ -82,6 +88,9 @@ export interface SipStarted {
 export interface SipCounters {
   /** Counters of our own stack; undefined if the server is external. */
   readonly stack?: Readonly<StackCounters> | undefined;
+  /** Open connections of our own stack, and the certificates it shows. */
+  readonly connections?: { readonly tcp: number; readonly tls: number } | undefined;
+  readonly certificates?: readonly CertificateInUse[] | undefined;
   /** Counters of the channel to the engine. */
   readonly channel: Readonly<WireTraffic>;
   /** Open entries beside the stack's own tables, by table. */
@@ -133,6 +142,8 @@ export interface EngineToSip extends Speech {
     }): Answered & { readonly leg: number };
     sendMessage(message: Parameters<Signaling['message']>[0]): Nothing;
     ping(asked: Parameters<Signaling['ping']>[0]): PingAnswer;
+    /** Reads the certificates again, of these files. */
+    renewTls(files: TlsFiles): { readonly certificates: readonly CertificateInUse[] };
     endLeft(dialog: { readonly id: string; readonly credentials?: Login | undefined }): Nothing;
     counters(asked: Nothing): SipCounters;
     /** At most `limit` of each kind, with the true totals. */
@@ -178,7 +189,7 @@ export interface SipToEngine extends Speech {
     /** From a SIP process with an external server. */
     connection: { readonly state: 'connected' | 'lost'; readonly detail: string };
     /** `error`: a bug that was caught, with its stack trace. `warn`: what an operator should read about a peer. */
-    log: { readonly level: 'error' | 'warn'; readonly message: string };
+    log: { readonly level: 'error' | 'warn' | 'info'; readonly message: string };
   };
 }
 

@@ -21,6 +21,7 @@ import type {
   SipToEngine,
   SipTraffic,
 } from '../sip/signaling-speech.js';
+import type { TlsFiles } from '../sip/tls-files.js';
 import type { Stack } from '../sipd/stack/stack.js';
 import { tellCall, tellMessage, tellRegister } from './host-incoming.js';
 import { HostedLeg, type HostChannel } from './host-leg.js';
@@ -29,7 +30,9 @@ import { HostedLeg, type HostChannel } from './host-leg.js';
 export interface HostedServer {
   readonly signaling: Signaling;
   /** Our own stack, if there is one. */
-  readonly stack?: Pick<Stack, 'listenPoints' | 'counters' | 'live'>;
+  readonly stack?: Pick<Stack, 'listenPoints' | 'counters' | 'live' | 'connections' | 'certificates'>;
+  /** Reads the certificates again; throws if one cannot be used. Undefined without a TLS listener. */
+  readonly renewTls?: ((files: TlsFiles) => void) | undefined;
   /** Hangs up everything, and closes what is below the Signaling too. */
   close(): Promise<void>;
 }
@@ -39,7 +42,7 @@ export interface HostReports {
   readonly askLoad: (sip: SipLoad) => Promise<readonly LoadPart[]>;
   readonly onTraffic: (traffic: SipTraffic) => void;
   readonly onConnection: (state: 'connected' | 'lost', detail: string) => void;
-  readonly onLog: (level: 'error' | 'warn', message: string) => void;
+  readonly onLog: (level: 'error' | 'warn' | 'info', message: string) => void;
 }
 
 export interface HostOptions {
@@ -105,6 +108,10 @@ export class SignalingHost {
         return {};
       },
       ping: (asked) => this.#signaling.ping(asked),
+      renewTls: (files) => {
+        this.#server?.renewTls?.(files);
+        return { certificates: this.#server?.stack?.certificates ?? [] };
+      },
       endLeft: async (dialog) => {
         await this.#signaling.endLeft(dialog, dialog.credentials);
         return {};
@@ -188,6 +195,8 @@ export class SignalingHost {
     const { rss, heapUsed } = process.memoryUsage();
     return {
       stack: this.#server?.stack?.counters,
+      connections: this.#server?.stack?.connections,
+      certificates: this.#server?.stack?.certificates,
       channel: this.#channel.traffic,
       held: this.held,
       process: { cpuMicroseconds: user + system, residentBytes: rss, heapUsedBytes: heapUsed },

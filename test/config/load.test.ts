@@ -16,6 +16,8 @@ function complaints(text: string, environment: Record<string, string> = {}): str
   return [];
 }
 
+const TLS = '{transport: tls, host: 127.0.0.1, port: 5061, certificateFile: c, keyFile: k}';
+
 const application = (more = '') => `applications:
   - appKey: k
     appSecret: s
@@ -294,13 +296,12 @@ void t.test('a trunk whose calls cannot get there is refused, and told why', asy
     complaints(`trunks: [{name: a, to: '${to}'}]\n${more}`).map((line) =>
       line.replace('f.yaml:1 trunks[0].to: expected ', ''),
     );
-  t.same(faults('sips:192.0.2.10'), ['sip:, as SIP is not spoken over TLS yet, found "sips:192.0.2.10"']);
-  t.match(faults('sip:192.0.2.10;transport=tls'), [
-    /^transport udp or tcp, as SIP is not spoken over TLS yet/,
-  ]);
-  t.match(faults('sip:sbc.example:5061;transport=TLS'), [/^transport udp or tcp, .* over TLS yet/]);
-  t.match(faults('sip:192.0.2.10;lr=1;transport=sctp'), [/^transport udp or tcp, .* over SCTP yet/]);
-  t.match(faults('sip:192.0.2.10;transport=wss'), [/^transport udp or tcp, .* over WSS yet/]);
+  const noTls = /^a transport of sip.listen, which has no tls/;
+  t.match(faults('sips:192.0.2.10'), [noTls]);
+  t.match(faults('sip:192.0.2.10;transport=tls'), [noTls]);
+  t.match(faults('sip:sbc.example:5061;transport=TLS'), [noTls]);
+  t.match(faults('sip:192.0.2.10;lr=1;transport=sctp'), [/^transport udp, tcp or tls/]);
+  t.match(faults('sip:192.0.2.10;transport=wss'), [/^transport udp, tcp or tls/]);
   t.match(faults('sip:192.0.2.10:0'), [/^a port from 1 to 65535, found/]);
   t.match(faults('sip:192.0.2.10:65536'), [/^a port from 1 to 65535, found/]);
   const udpAlone = 'sip: {listen: [{transport: udp, host: 127.0.0.1, port: 5060}]}\n';
@@ -312,15 +313,22 @@ void t.test('a trunk whose calls cannot get there is refused, and told why', asy
     'sip:sbc.example;transport=UDP',
     'sip:[::1]:5070',
     'sip:localhost:5060;transport=tcp',
+    'sips:sbc.example',
+    'sips:sbc.example:5061;transport=tcp',
+    'sip:[2001:db8::1]:5061;transport=tls',
   ])
     t.same(
       faults(
         to,
-        'sip: {listen: [{transport: udp, host: "::1", port: 5060}, {transport: tcp, host: 127.0.0.1, port: 5060}, {transport: udp, host: 127.0.0.1, port: 5060}]}\n',
+        'sip: {listen: [{transport: udp, host: "::1", port: 5060}, {transport: tcp, host: 127.0.0.1, port: 5060}, {transport: udp, host: 127.0.0.1, port: 5060}, {transport: tls, host: 127.0.0.1, port: 5061, certificateFile: c, keyFile: k}]}\n',
       ),
       [],
       to,
     );
+  t.match(faults('sips:192.0.2.10;transport=udp', `sip: {listen: [${TLS}]}\n`), [
+    /^transport tls with sips:, found/,
+  ]);
+  t.match(faults('sip:192.0.2.10', `sip: {listen: [${TLS}]}\n`), [/^a transport of .*, which has no udp/]);
   // Somebody else's server may speak what ours does not.
   t.same(faults('sips:192.0.2.10', 'sip: {server: drachtio}\n'), []);
 });
@@ -478,4 +486,69 @@ void t.test('trunks that ask for a digest may share an address, in one realm, an
       'f.yaml:8 trunks[6].authenticate.users',
     ],
   );
+});
+
+void t.test('a TLS listener has certificate and key, and no other one has TLS keys', async (t) => {
+  const text = `
+sip:
+  listen:
+    - {transport: tls, host: 127.0.0.1, port: 5061}
+    - {transport: tls, host: 127.0.0.1, port: 5062, certificateFile: c, keyFile: k, caFile: a}
+    - transport: tcp
+      host: 127.0.0.1
+      port: 5060
+      certificateFile: c
+      clientCertificates: required
+`;
+  t.same(complaints(text), [
+    'f.yaml:4 sip.listen[0]: expected certificateFile, as transport is tls, found none',
+    'f.yaml:4 sip.listen[0]: expected keyFile, as transport is tls, found none',
+    'f.yaml:5 sip.listen[1].caFile: expected clientCertificates: requested or required with it, found none',
+    'f.yaml:9 sip.listen[2].certificateFile: expected certificateFile with transport: tls only, found tcp',
+    'f.yaml:10 sip.listen[2].clientCertificates: expected clientCertificates with transport: tls only, found tcp',
+  ]);
+});
+
+void t.test('TLS keys of trunks agree with each other and with the listeners', async (t) => {
+  const text = `
+sip: {listen: [${TLS}, {transport: udp, host: 127.0.0.1, port: 5060}]}
+trunks:
+  - name: a
+    fromCertificates: [sbc.example]
+    to: sip:sbc.example;transport=tls
+    tls: {certificateFile: c}
+  - name: b
+    fromCertificates: [SBC.example]
+    to: sips:SBC.example
+  - name: c
+    to: sip:192.0.2.1
+    tls: {verify: false}
+  - name: d
+    from: [192.0.2.9]
+    tls: {serverName: x.example}
+`;
+  t.same(complaints(text), [
+    'f.yaml:5 trunks[0].fromCertificates[0]: expected a tls listener with clientCertificates: requested or required, found none',
+    'f.yaml:7 trunks[0].tls: expected certificateFile and keyFile, or neither, found one of them',
+    'f.yaml:8 trunks[1].tls: expected the same tls as the other trunk to this host and port, found sips:SBC.example',
+    'f.yaml:9 trunks[1].fromCertificates[0]: expected a name of one trunk only, found "SBC.example" of line 5',
+    'f.yaml:9 trunks[1].fromCertificates[0]: expected a tls listener with clientCertificates: requested or required, found none',
+    'f.yaml:13 trunks[2].tls: expected a `to` with transport=tls, or sips:, found sip:192.0.2.1',
+    'f.yaml:16 trunks[3].tls: expected a `to` with transport=tls, or sips:, found no `to`',
+  ]);
+});
+
+void t.test('files of TLS are relative to the data folder, as all files are', async (t) => {
+  const { sip, trunks } = parseConfig(`
+dataDirectory: /data
+sip: {listen: [{transport: tls, host: 127.0.0.1, port: 5061, certificateFile: c, keyFile: k, moreCertificates: [{certificateFile: d, keyFile: /e}]}]}
+trunks: [{name: a, to: 'sips:sbc.example', tls: {caFile: f}}]
+`);
+  t.match(sip.listen, [
+    {
+      ...{ certificateFile: '/data/c', keyFile: '/data/k' },
+      moreCertificates: [{ certificateFile: '/data/d', keyFile: '/e' }],
+    },
+  ]);
+  t.match(trunks, [{ tls: { caFile: '/data/f' } }]);
 });

@@ -27,6 +27,8 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly #numbers: NumberWriting;
   readonly #identity: TrunkIdentity;
   readonly #addresses: { has(address: string): boolean };
+  /** Names in client certificates. */
+  readonly #certificates: ReadonlySet<string>;
 
   constructor(config: TrunkConfig, policy: NumberRules, health: TrunkHealth, memory: ProofMemory) {
     super(config.maxCalls);
@@ -46,6 +48,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.#numbers = new NumberWriting(config, policy);
     this.#identity = new TrunkIdentity(config, this.#numbers);
     this.#addresses = addressList(config.from);
+    this.#certificates = new Set(config.fromCertificates.map((name) => name.toLowerCase()));
   }
 
   get isSilent(): boolean {
@@ -88,7 +91,8 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   }
 
   isSourceOf(source: IncomingCall['source']): boolean {
-    return this.#addresses.has(source.address);
+    if (this.#addresses.has(source.address)) return true;
+    return source.certificateNames?.some((name) => this.#certificates.has(name)) === true;
   }
 
   callerNumber(users: CallerUsers): E164 | undefined {

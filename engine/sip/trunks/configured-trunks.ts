@@ -32,6 +32,9 @@ export function answeredSources(configs: readonly TrunkConfig[], nonceKey: strin
   const roaming = configs.find(({ authenticate, from }) => authenticate !== undefined && from.length === 0);
   return {
     blocks: [...configs.flatMap(({ from }) => from), ...hosts.filter((host) => isIP(host) !== 0)],
+    certificates: configs.flatMap(({ fromCertificates }) =>
+      fromCertificates.map((name) => name.toLowerCase()),
+    ),
     names: hosts.filter((host) => isIP(host) === 0),
     registers: configs.some(({ type }) => type === 'softphones'),
     ...(roaming?.authenticate && { challenge: { ...challengeOf(roaming.authenticate), nonceKey } }),

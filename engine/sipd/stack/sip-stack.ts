@@ -36,7 +36,9 @@ import { StackError } from './stack-error.js';
 import { completedVia, refuse } from './transaction/stateless-response.js';
 import { Strangers } from './transport/strangers.js';
 import { TimerWheel } from './timer-wheel.js';
-import { targetOf, Transports, type Target } from './transport/transports.js';
+import type { TlsTerms } from './tls-terms.js';
+import { targetOf, type Target } from './transport/target.js';
+import { Transports } from './transport/transports.js';
 import type { TcpConnection } from './transport/tcp.js';
 
 const TIMERS: TimerValues = { t1: 500, t2: 4_000, t4: 5_000, timerC: 185_000 };
@@ -63,6 +65,9 @@ class SipStack implements Stack {
     strangersDisconnected: 0,
     callsShed: 0,
     shedAgain: 0,
+    tlsHandshakes: 0,
+    tlsHandshakesFailed: 0,
+    tlsHandshakesRefused: 0,
     transactions: 0,
     dialogs: 0,
   };
@@ -90,6 +95,7 @@ class SipStack implements Stack {
     };
     const now = (): number => clock.now();
     const tell = (notice: string): void => user.onNotice?.(notice);
+    const notices = new Notices(tell, now);
     const { counters } = this;
     this.#strangers = new Strangers(options.sources, { wheel: this.#wheel, counters, now, tell });
     this.#transports = new Transports(
@@ -103,8 +109,10 @@ class SipStack implements Stack {
         onMalformed: (malformed, flow, connection) =>
           this.#guarded(() => this.#receiveMalformed(malformed, flow, connection)),
         onError: (error) => user.onError(error),
+        onNotice: (notice) => notices.say(notice),
       },
       options.isAnsweredAtSource,
+      options.tls,
     );
     this.#core = {
       wheel: this.#wheel,
@@ -114,7 +122,7 @@ class SipStack implements Stack {
       transports: this.#transports,
       names: new NameLookup(this.#wheel, now, options.lookup),
       user,
-      notices: new Notices(tell, now),
+      notices,
       strangers: this.#strangers,
       dialogs: this.#dialogs,
       clients: this.#clients,
@@ -133,6 +141,18 @@ class SipStack implements Stack {
 
   get listenPoints(): readonly ListenPoint[] {
     return this.#transports.points;
+  }
+
+  get connections(): Stack['connections'] {
+    return this.#transports.connections;
+  }
+
+  get certificates(): Stack['certificates'] {
+    return this.#transports.certificates;
+  }
+
+  renewTls(terms: TlsTerms): void {
+    this.#transports.renewTls(terms);
   }
 
   async start(): Promise<void> {

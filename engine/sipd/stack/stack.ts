@@ -8,10 +8,14 @@
  * Everything is callbacks on one thread: only start and stop return a promise.
  */
 import type { SipRequest, SipResponse } from './parse/message.js';
+import type { CertificateInUse, TlsOptions, TlsTerms } from './tls-terms.js';
 
-export type TransportName = 'udp' | 'tcp';
+export type TransportName = 'udp' | 'tcp' | 'tls';
 
-/** One listening socket. `externalHost` is the host in Via and Contact if it differs. */
+/**
+ * One listening socket. `externalHost` is the host in Via and Contact if it differs. `::` takes IPv4 too, unless a
+ * listen point of IPv4 has the same transport and port.
+ */
 export interface ListenPoint {
   readonly transport: TransportName;
   readonly host: string;
@@ -19,13 +23,15 @@ export interface ListenPoint {
   readonly externalHost?: string;
 }
 
-/** How a message travelled. A locally generated response has `remoteAddress` '' and `remotePort` 0. */
+/** How a message travelled; addresses of IPv4 are written as such on every socket. A locally generated response has `remoteAddress` '' and `remotePort` 0. */
 export interface Flow {
   readonly transport: TransportName;
   readonly localAddress: string;
   readonly localPort: number;
   readonly remoteAddress: string;
   readonly remotePort: number;
+  /** Over TLS, the names in the certificate of a client that has shown a valid one (RFC 5922). */
+  readonly certificateNames?: readonly string[];
 }
 
 /** Timer values in milliseconds (RFC 3261 17.1.1.1, table 4). Timer B, F, H, J are 64 * t1. */
@@ -41,6 +47,8 @@ export interface TimerValues {
 export interface SourceRules {
   /** Whether a trunk sends from that address. Called for each message. */
   isTrunk(address: string): boolean;
+  /** Whether a client whose certificate has those names is a trunk, wherever it connects from. Absent: none is. */
+  isTrunkCertificate?(names: readonly string[]): boolean;
   /** Whether phones register here, from anywhere: a few REGISTERs a second from each address are accepted. */
   readonly registers: boolean;
   /**
@@ -113,9 +121,11 @@ export interface StackOptions {
   /** Concurrent dialogs, above which new requests get 503 (default 100 000). */
   readonly maxDialogs?: number;
   /**
-   * Concurrent TCP connections of each listen point; the longest unused one is closed for a new one (default 4 096).
+   * Concurrent connections of each TCP or TLS listen point; the longest unused one is closed for a new one (default 4 096).
    */
   readonly maxConnections?: number;
+  /** For TLS listen points, and required with them. */
+  readonly tls?: TlsOptions;
   /** Who is answered at all; everyone if absent. */
   readonly sources?: SourceRules;
   /**
@@ -319,6 +329,10 @@ export interface StackCounters {
   /** New calls refused because there were too many (`refuseCall`), and the repetitions of their INVITEs. */
   callsShed: number;
   shedAgain: number;
+  /** TLS handshakes of both directions that succeeded and failed, and those of clients for which there was no place. */
+  tlsHandshakes: number;
+  tlsHandshakesFailed: number;
+  tlsHandshakesRefused: number;
   transactions: number;
   dialogs: number;
 }
@@ -356,6 +370,12 @@ export interface Stack {
   /** As bound: with real ports in place of 0. */
   readonly listenPoints: readonly ListenPoint[];
   readonly counters: Readonly<StackCounters>;
+  /** Connections of both directions that are open now. */
+  readonly connections: { readonly tcp: number; readonly tls: number };
+  /** Every certificate that TLS listen points and connections show. */
+  readonly certificates: readonly CertificateInUse[];
+  /** Certificates for the handshakes from now on; connections live on. Throws if one cannot be used, and changes nothing. */
+  renewTls(terms: TlsTerms): void;
   /**
    * Sends a request outside any dialog. Throws StackError (`invalid-uri`, `no-transport`, `to-myself`,
    * `missing-content-type`). Later failures arrive as locally generated responses 408 or 503 through `onResponse`,

@@ -180,8 +180,8 @@ class ArrivedRequest extends Arrived<StackRequestMessage> implements IncomingReq
   }
 
   get source(): IncomingRequest['source'] {
-    const { transport, remoteAddress: address, remotePort: port } = this.#request.flow;
-    return { transport, address, port };
+    const { transport, remoteAddress: address, remotePort: port, certificateNames } = this.#request.flow;
+    return { transport, address, port, certificateNames };
   }
 
   get dialogId(): string {

@@ -6,7 +6,7 @@
  * Below this line are Via, Call-ID, CSeq, tags, Contact, route sets, retransmission and session timers; above it is
  * what a call consists of. Nothing here waits: results come by callbacks, each called at most once.
  */
-import type { DialogHandler, LeftCall } from '../../sip/signaling.js';
+import type { DialogHandler, IncomingCall, LeftCall } from '../../sip/signaling.js';
 import type { SignalingError } from '../../sip/signaling-error.js';
 
 export type Headers = Record<string, string>;
@@ -35,7 +35,7 @@ export interface MessageContent {
 export interface IncomingRequest extends SipMessage {
   readonly method: string;
   readonly uri: string;
-  readonly source: { readonly transport: string; readonly address: string; readonly port: number };
+  readonly source: IncomingCall['source'];
   /** The dialog it came in, or that our response has created; empty if there is none. */
   readonly dialogId: string;
   /**

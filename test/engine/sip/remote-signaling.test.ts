@@ -55,6 +55,7 @@ class Process {
           invite: this.#asked('invite'),
           sendMessage: this.#asked('sendMessage'),
           ping: this.#asked('ping'),
+          renewTls: this.#asked('renewTls'),
           endLeft: this.#asked('endLeft'),
           counters: this.#asked('counters'),
           live: this.#asked('live'),

@@ -9,7 +9,8 @@ import type { Destination } from './peer.js';
 import { serialize } from '../parse/serialize.js';
 import { leadsNowhere } from '../transport/reach.js';
 import type { RequestDraft, Sent } from '../stack.js';
-import type { RequestOutlet, Route } from '../transport/transports.js';
+import type { RequestOutlet } from '../transport/outlet.js';
+import type { Route } from '../transport/transports.js';
 import type { TcpConnection } from '../transport/tcp.js';
 
 /** What an ACK takes from its INVITE. */

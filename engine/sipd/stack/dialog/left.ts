@@ -14,7 +14,7 @@ import { SipDialog } from './dialog.js';
 import type { SipResponse } from '../parse/message.js';
 import { DialogPeer } from './peer.js';
 import type { Flow, SavedDialog } from '../stack.js';
-import { DEFAULT_PORT } from '../transport/transports.js';
+import { defaultPort } from '../transport/target.js';
 import type { TcpConnection } from '../transport/tcp.js';
 
 /**
@@ -42,7 +42,11 @@ export function endLateAnswer(
   const { status, cseq, callId, from, to, topVia } = response;
   if (status < 200 || status > 299 || cseq.method !== 'INVITE' || !to.params.has('tag')) return;
   const localTag = from.params.get('tag') ?? '';
-  const via = { transport: flow.transport, host: topVia.host, port: topVia.port ?? DEFAULT_PORT };
+  const via = {
+    transport: flow.transport,
+    host: topVia.host,
+    port: topVia.port ?? defaultPort(flow.transport),
+  };
   if (!core.isSuccessor || !core.strangers.isKnown(flow) || !core.transports.isOwn(via)) return;
   if (core.dialogs.byLocalTag(callId, localTag) !== undefined || core.dialogs.isFull) return;
   const peer = DialogPeer.ofResponse(core.transports, response, to.uri, flow, connection);

@@ -4,8 +4,9 @@
  * A request in a dialog goes to the first Route, else to the remote target, which is the peer's Contact. It goes by the
  * flow of the peer's last message instead
  *
- *  - if we cannot send to that hop: `0.0.0.0`, a transport or an address family of none of our listen points, TLS, one of
- *    our own addresses, no Contact at all;
+ *  - if we cannot send to that hop: `0.0.0.0`, a transport or an address family of none of our listen points, one of our
+ *    own addresses, no Contact at all;
+ *  - if the dialog is over TLS, and the hop is not: what was private on the wire stays so;
  *  - if its address reaches less far than the one the message came from: a private address behind a public one;
  *  - if the stack's user says so for that source;
  *  - after it has turned out that no host answers there: a name without an address, a closed port, silence.
@@ -20,7 +21,8 @@ import { splitList } from '../parse/fields.js';
 import { parseUri } from '../parse/uri.js';
 import { isOutOfReach } from '../transport/reach.js';
 import type { Flow, SavedPeer } from '../stack.js';
-import { DEFAULT_PORT, targetOf, type Target, type Transports, type Way } from '../transport/transports.js';
+import { defaultPort, targetOf, type Target } from '../transport/target.js';
+import type { Transports, Way } from '../transport/transports.js';
 import type { TcpConnection } from '../transport/tcp.js';
 
 /** More Route values than any real path has are dropped: what is kept of a stranger is bounded. */
@@ -164,7 +166,7 @@ export class DialogPeer {
       this.#hasMoved = true;
     this.#flow = flow;
     this.#connection = connection;
-    if (message.kind === 'request') this.#sentByPort = message.topVia.port ?? DEFAULT_PORT;
+    if (message.kind === 'request') this.#sentByPort = message.topVia.port ?? defaultPort(flow.transport);
     const contact = contactOf(message);
     if (contact.kind !== 'uri' || contact.uri === this.#contact) return;
     const isWorse = this.#contact !== undefined && this.#signalled(contact.uri) === undefined;
@@ -182,10 +184,17 @@ export class DialogPeer {
   /** Where one of the peer's URIs leads, if we can and should send there. */
   #signalled(uri: string): Target | undefined {
     const parsed = parseUri(uri);
-    const target = parsed && targetOf(parsed);
-    if (target === undefined || target.isSecure === true) return undefined;
+    const target = parsed && this.#secured(targetOf(parsed), parsed.port);
+    if (target === undefined) return undefined;
     if (isOutOfReach(target.host, this.#flow.remoteAddress)) return undefined;
     return this.#own.canReach(target) && !this.#own.isOwn(target) ? target : undefined;
+  }
+
+  /** Over TLS a URI without a transport means TLS too, and any other one is none. */
+  #secured(target: Target | undefined, port: number | undefined): Target | undefined {
+    if (this.#flow.transport !== 'tls' || target === undefined || target.transport === 'tls') return target;
+    if (target.transport !== undefined) return undefined;
+    return { ...target, transport: 'tls', port: port ?? defaultPort('tls') };
   }
 
   #ways(target: Target | undefined): readonly Way[] {
@@ -193,15 +202,15 @@ export class DialogPeer {
     const connection = this.#connection?.isAlive === true ? this.#connection : undefined;
     const back: Way = { target: { transport, host, port }, connection, from: this.#flow };
     if (target === undefined || this.#isUnreachable || this.#own.isAnsweredAtSource(host)) return [back];
-    const isOverTcp = transport === 'tcp' && target.transport !== 'udp';
-    const isThere = target.host === host && (isOverTcp || (target.transport ?? 'udp') === transport);
+    const isStream = transport !== 'udp' && (target.transport ?? transport) === transport;
+    const isThere = target.host === host && (isStream || (target.transport ?? 'udp') === transport);
     if (isThere && target.port === port) return [back];
-    // A TCP client is reached on its connection (RFC 5923), unless its URI names a different port than the
+    // A client of TCP or TLS is reached on its connection (RFC 5923), unless its URI names a different port than the
     // connection's.
     const isClient = connection?.isAccepted === true && (this.#sentByPort ?? target.port) === target.port;
-    if (isThere && isOverTcp && isClient) return [back, { target: { ...target, transport: 'tcp' } }];
-    if (transport === 'tcp' && connection === undefined)
-      return [{ target: isThere ? { ...target, transport: 'tcp' } : target }];
+    if (isThere && isStream && isClient) return [back, { target: { ...target, transport } }];
+    if (transport !== 'udp' && connection === undefined)
+      return [{ target: isThere ? { ...target, transport } : target }];
     return [{ target }, back];
   }
 }

@@ -5,7 +5,7 @@ import { peerOf } from '../live.js';
 import type { Flow, LiveTransaction } from '../stack.js';
 import { NonInviteClientTransaction } from './client-non-invite.js';
 import type { ClientTransactionUser } from './transaction.js';
-import type { RequestOutlet } from '../transport/transports.js';
+import type { RequestOutlet } from '../transport/outlet.js';
 
 export class CancelRequest implements ClientTransactionUser, ResponseTaker {
   readonly #core: StackCore;

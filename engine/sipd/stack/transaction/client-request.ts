@@ -24,7 +24,8 @@ import { StackError } from '../stack-error.js';
 import { InviteClientTransaction, type InviteClientUser } from './client-invite.js';
 import { NonInviteClientTransaction } from './client-non-invite.js';
 import { leadsNowhere } from '../transport/reach.js';
-import type { RequestOutlet, Route, Way } from '../transport/transports.js';
+import type { RequestOutlet } from '../transport/outlet.js';
+import type { Route, Way } from '../transport/transports.js';
 import type { TcpConnection } from '../transport/tcp.js';
 import { usableResponse } from './usable-response.js';
 
@@ -239,7 +240,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   #depart(): void {
     const route = this.#route;
     if (route === undefined) return;
-    if (route.isSecure) {
+    if (route.isSecure && route.from.transport !== 'tls') {
       this.#later(() => this.#fail(416, 'Unsupported URI Scheme'));
       return;
     }

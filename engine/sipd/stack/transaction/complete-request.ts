@@ -41,7 +41,7 @@ const WITH_CONTACT_IN_DIALOG = new Set(['INVITE', 'SUBSCRIBE', 'REFER', 'UPDATE'
  */
 export function completeNewRequest(draft: RequestDraft, sender: Sender, identity: NewIdentity): SipRequest {
   const given = new Headers(draft.headers);
-  const own = ownContact(sender);
+  const own = ownContact(sender, isSips(draft.uri));
   const from = localised(given.get('From') ?? own, sender.sentBy);
   const address = parseNameAddress(from);
   if (address === undefined) throw new StackError('invalid-from', `invalid from value provided: ${from}`);
@@ -112,9 +112,17 @@ export function completeFollower(
   return finish(method, invite.uri, fields, undefined);
 }
 
-/** Our own Contact: the URI scheme is sip, the transport is named unless it is UDP. */
-export function ownContact(sender: Pick<Sender, 'sentBy' | 'transport'>): string {
+/**
+ * Our own Contact: the URI scheme is sip, and the transport is named unless it is UDP. `isSecure`: the request is for a
+ * sips: URI, so that the dialog is one (RFC 3261 12.1).
+ */
+export function ownContact(sender: Pick<Sender, 'sentBy' | 'transport'>, isSecure = false): string {
+  if (isSecure && sender.transport === 'tls') return `<sips:${sender.sentBy}>`;
   return `<sip:${sender.sentBy}${sender.transport === 'udp' ? '' : `;transport=${sender.transport}`}>`;
+}
+
+export function isSips(uri: string): boolean {
+  return uri.slice(0, 5).toLowerCase() === 'sips:';
 }
 
 /** The Content-Type of a body without one: SDP is recognised by its first line. */

@@ -2,7 +2,7 @@
  * A request from the network with its server transaction, and the effects of answering it: To tag, Contact,
  * Record-Route, the dialog it creates, reliable provisionals, the 2xx that is repeated until its ACK.
  */
-import { ownContact } from './complete-request.js';
+import { isSips, ownContact } from './complete-request.js';
 import { completeResponse } from './complete-response.js';
 import type { StackCore } from '../core.js';
 import { SipDialog } from '../dialog/dialog.js';
@@ -13,6 +13,7 @@ import { DialogPeer } from '../dialog/peer.js';
 import { ReliableProvisionals, type Acknowledged } from '../dialog/provisional.js';
 import { Headers, type HeaderField, type SipRequest, type SipResponse } from '../parse/message.js';
 import { parseNameAddress } from '../parse/address.js';
+import { splitList } from '../parse/fields.js';
 import { serialize } from '../parse/serialize.js';
 import type { ServerSlot } from './server-table.js';
 import { parseSessionExpires, sessionExpires, sessionExpiresFor } from '../dialog/session-timer.js';
@@ -325,8 +326,16 @@ export class ServerRequest implements IncomingRequest {
   }
 
   #ownContact(): string {
-    return ownContact({ sentBy: this.#sentBy(), transport: this.flow.transport });
+    const { transport } = this.flow;
+    const isSecure = transport === 'tls' && isForSips(this.message);
+    return ownContact({ sentBy: this.#sentBy(), transport }, isSecure);
   }
+}
+
+/** RFC 3261 12.1.1: by the Request-URI, or the top Record-Route, or where there is none the Contact. */
+function isForSips({ uri, headers }: SipRequest): boolean {
+  const from = headers.get('Record-Route') ?? headers.get('Contact') ?? '';
+  return isSips(uri) || isSips(parseNameAddress(splitList(from)[0] ?? '')?.uri ?? '');
 }
 
 /** The user may choose the To tag, by the To in its first response. */

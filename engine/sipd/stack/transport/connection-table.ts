@@ -1,5 +1,5 @@
 /**
- * The connections of one TCP listen point, and which of them is closed for a new one.
+ * The connections of one TCP or TLS listen point, and which of them is closed for a new one.
  *
  * A stranger's connection belongs to no trunk, was not made by us, and has carried neither a request of a dialog, nor
  * an awaited response, nor a registration. Such connections have a share of their own, so that no other connection is
@@ -17,6 +17,8 @@ const SOURCE_PART = 3 / 4;
 export interface PeerConnection {
   readonly remoteAddress: string;
   readonly remotePort: number;
+  /** What a connection that we make is made for, where that matters: the peer it was proved to be. Else empty. */
+  readonly purpose: string;
   readonly isTrusted: boolean;
   /** Closed to make room for another one. */
   close(): void;
@@ -28,7 +30,7 @@ export class ConnectionTable<Connection extends PeerConnection> {
   readonly #max: number;
   readonly #maxStrangers: number;
   readonly #maxOfSource: number;
-  /** By `address:port` of the peer, the longest unused first. */
+  /** By `address:port` of the peer and purpose, the longest unused first. */
   readonly #all = new Map<string, Connection>();
   readonly #strangers = new Set<Connection>();
   /** Connections of each source, by what they are. */
@@ -44,8 +46,8 @@ export class ConnectionTable<Connection extends PeerConnection> {
     return this.#all.size;
   }
 
-  find(address: string, port: number): Connection | undefined {
-    return this.#all.get(keyOf(address, port));
+  find(remoteAddress: string, remotePort: number, purpose = ''): Connection | undefined {
+    return this.#all.get(keyOf({ remoteAddress, remotePort, purpose }));
   }
 
   /** Whether a stranger from there may have one more. */
@@ -56,10 +58,9 @@ export class ConnectionTable<Connection extends PeerConnection> {
   /** Closes a connection to make room, and adds this one. False if none may be closed: then it is not added. */
   add(connection: Connection): boolean {
     if (!this.#makeRoom(connection)) return false;
-    const { remoteAddress, remotePort, isTrusted } = connection;
-    this.#all.set(keyOf(remoteAddress, remotePort), connection);
-    this.#countOf(connection)[isTrusted ? 'known' : 'strangers'] += 1;
-    if (!isTrusted) this.#strangers.add(connection);
+    this.#all.set(keyOf(connection), connection);
+    this.#countOf(connection)[connection.isTrusted ? 'known' : 'strangers'] += 1;
+    if (!connection.isTrusted) this.#strangers.add(connection);
     return true;
   }
 
@@ -73,14 +74,14 @@ export class ConnectionTable<Connection extends PeerConnection> {
 
   /** Marks a connection as the most recently used. */
   touch(connection: Connection): void {
-    const key = keyOf(connection.remoteAddress, connection.remotePort);
+    const key = keyOf(connection);
     if (this.#all.get(key) !== connection) return;
     this.#all.delete(key);
     this.#all.set(key, connection);
   }
 
   remove(connection: Connection): void {
-    const key = keyOf(connection.remoteAddress, connection.remotePort);
+    const key = keyOf(connection);
     if (this.#all.get(key) !== connection) return;
     this.#all.delete(key);
     const count = this.#countOf(connection);
@@ -92,9 +93,10 @@ export class ConnectionTable<Connection extends PeerConnection> {
     return [...this.#all.values()];
   }
 
-  #makeRoom({ isTrusted, remoteAddress, remotePort }: Connection): boolean {
+  #makeRoom(connection: Connection): boolean {
+    const { isTrusted, remoteAddress } = connection;
     // The port is used again: its former connection is gone, even if that has not been reported yet.
-    this.#all.get(keyOf(remoteAddress, remotePort))?.close();
+    this.#all.get(keyOf(connection))?.close();
     const network = networkOf(remoteAddress);
     if (!isTrusted && this.#strangers.size >= this.#maxStrangers) this.#closeStranger();
     else if (isTrusted && (this.#sources.get(network)?.known ?? 0) >= this.#maxOfSource)
@@ -126,6 +128,10 @@ export class ConnectionTable<Connection extends PeerConnection> {
   }
 }
 
-function keyOf(address: string, port: number): string {
-  return `${address}:${port}`;
+function keyOf({
+  remoteAddress,
+  remotePort,
+  purpose,
+}: Pick<PeerConnection, 'remoteAddress' | 'remotePort' | 'purpose'>): string {
+  return `${remoteAddress}:${remotePort} ${purpose}`;
 }

@@ -1,4 +1,5 @@
 /** Which of this machine's addresses a peer sees, for listen points bound to every address. */
+import { SocketAddress } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
 /**
@@ -26,6 +27,24 @@ export function isWildcard(host: string): boolean {
 
 export function isLoopback(address: string): boolean {
   return address.startsWith('127.') || address === '::1';
+}
+
+/** The IPv4 address in `::ffff:192.0.2.1`, which a socket of both families shows; any other text as it is. */
+export function unmapped(address: string): string {
+  return address.startsWith('::ffff:') && address.includes('.', 8) ? address.slice(7) : address;
+}
+
+/**
+ * The one spelling of an address: lower case, the longest run of zeros left out (RFC 5952), no scope, and IPv4 for a
+ * v4-mapped one. Any other text as it is.
+ */
+export function canonicalAddress(address: string): string {
+  if (familyOf(address) !== 6) return address;
+  try {
+    return unmapped(new SocketAddress({ address, family: 'ipv6' }).address);
+  } catch {
+    return address;
+  }
 }
 
 /** The literal with brackets if it is IPv6, the form for URIs and Via. */

@@ -2,7 +2,7 @@
  * Decides who is answered. A datagram's source address can be forged, so answers to strangers would let an attacker
  * flood a third party, and would take capacity from the trunks' calls. A source is
  *
- *  - a trunk's, by the rules: every message is answered;
+ *  - a trunk's, by its address or, over TLS, by its certificate: every message is answered;
  *  - a user's: the address and port from which a phone has registered, while the registration lasts;
  *  - acquainted: an address from which both tags of a dialog have been shown. A carrier's calls may continue from another
  *    of its addresses, and it receives answers until they are over;
@@ -10,6 +10,7 @@
  *    register, and a few requests that are challenged if a trunk may be anywhere. The rest is dropped silently, and
  *    summed up in one line a second.
  */
+import { bracketed } from './local-address.js';
 import { networkOf } from './source-network.js';
 import type { SipRequest } from '../parse/message.js';
 import type { Flow, SourceRules, StackCounters, StatelessAnswer } from '../stack.js';
@@ -64,9 +65,21 @@ export class Strangers implements TimerOwner {
     return this.#rules === undefined || this.#rules.isTrunk(address);
   }
 
+  /** Whether a valid certificate with those names is a trunk's. */
+  isTrunkCertificate(names: readonly string[] | undefined): boolean {
+    return names !== undefined && this.#rules?.isTrunkCertificate?.(names) === true;
+  }
+
+  /** Whether a TLS client of no trunk's address may become known: as a phone, or by its certificate. */
+  mayShakeHands(address: string): boolean {
+    const rules = this.#rules;
+    if (rules === undefined || rules.registers || rules.isTrunkCertificate !== undefined) return true;
+    return (this.#acquainted.get(address) ?? 0) > this.#surroundings.now();
+  }
+
   /** Whether that source may send new requests. */
   isKnown(flow: Flow): boolean {
-    if (this.isTrunk(flow.remoteAddress)) return true;
+    if (this.isTrunk(flow.remoteAddress) || this.isTrunkCertificate(flow.certificateNames)) return true;
     return this.#users.size > 0 && (this.#users.get(userKey(flow)) ?? 0) > this.#surroundings.now();
   }
 
@@ -164,7 +177,7 @@ export class Strangers implements TimerOwner {
   }
 
   #count(address: string, port: number): void {
-    this.#last = `${address}:${port}`;
+    this.#last = `${bracketed(address)}:${port}`;
     if (this.#counted.size < MAX_COUNTED) this.#counted.add(address);
     this.#summary ??= this.#surroundings.wheel.set(SUM_UP_EVERY, this, 'summary');
   }

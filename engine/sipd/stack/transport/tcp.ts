@@ -1,5 +1,6 @@
 /**
- * One TCP listen point with every connection accepted on it or made from it (RFC 3261 18).
+ * One TCP listen point with every connection accepted on it or made from it (RFC 3261 18). With a `TlsLayer` it is one
+ * of TLS: a connection is one from the end of its handshake on.
  *
  * Connections are found by the peer's address and port, so that a request to a connected peer uses its connection. A
  * connection is closed if it is idle for half an hour, if its peer leaves a message incomplete or does not read, or if
@@ -8,10 +9,12 @@
  */
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { ConnectionTable } from './connection-table.js';
+import { canonicalAddress, familyOf, isWildcard, unmapped } from './local-address.js';
 import { MessageFramer, type StreamEvent } from '../parse/stream.js';
 import type { Flow, ListenPoint } from '../stack.js';
 import type { Strangers } from './strangers.js';
 import type { TimerOwner, TimerWheel, WheelTimer } from '../timer-wheel.js';
+import type { TlsLayer } from './tls.js';
 
 export interface TcpReceiver {
   /** What was read from a connection, in order. The transport itself answers pings and closes. */
@@ -36,9 +39,13 @@ const KEEP_ALIVE = 45_000;
 const PONG = Buffer.from('\r\n');
 
 export class TcpTransport {
-  readonly transport = 'tcp' as const;
+  readonly transport: 'tcp' | 'tls';
+  readonly host: string;
+  /** Whether it takes IPv4 too: bound to `::`, where no listen point of IPv4 has the port. */
+  readonly isDual: boolean;
   readonly #server: Server;
   readonly #connections: ConnectionTable<TcpConnection>;
+  readonly tls: TlsLayer | undefined;
   #port: number;
   #isOpen = false;
 
@@ -48,15 +55,16 @@ export class TcpTransport {
     readonly limits: TcpLimits,
     readonly strangers: Strangers,
     readonly receiver: TcpReceiver,
+    { isDual, tls }: { readonly isDual: boolean; readonly tls?: TlsLayer | undefined },
   ) {
+    this.host = canonicalAddress(asked.host);
     this.#port = asked.port;
+    this.isDual = isDual;
+    this.tls = tls;
+    this.transport = tls === undefined ? 'tcp' : 'tls';
     this.#connections = new ConnectionTable(limits.maxConnections);
     this.#server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE });
     this.#server.on('connection', (socket) => this.#accept(socket));
-  }
-
-  get host(): string {
-    return this.asked.host;
   }
 
   get port(): number {
@@ -67,34 +75,53 @@ export class TcpTransport {
     return new Promise((resolve, reject) => {
       const { host, port } = this.asked;
       const refuse = (error: Error): void =>
-        reject(new Error(`cannot listen on tcp/${host}:${port}: ${error.message}`));
+        reject(new Error(`cannot listen on ${this.transport}/${host}:${port}: ${error.message}`));
       this.#server.once('error', refuse);
-      this.#server.listen({ host, port, exclusive: true }, () => {
-        this.#server.off('error', refuse);
-        this.#server.on('error', (error) => this.receiver.onError(error));
-        const bound = this.#server.address();
-        if (typeof bound === 'object' && bound !== null) this.#port = bound.port;
-        this.#isOpen = true;
-        resolve();
-      });
+      this.#server.listen(
+        { host, port, exclusive: true, ipv6Only: !this.isDual && familyOf(host) === 6 },
+        () => {
+          this.#server.off('error', refuse);
+          this.#server.on('error', (error) => this.receiver.onError(error));
+          const bound = this.#server.address();
+          if (typeof bound === 'object' && bound !== null) this.#port = bound.port;
+          this.#isOpen = true;
+          resolve();
+        },
+      );
     });
   }
 
-  /** The connection to that peer, made if there is none. Undefined once stopped. */
-  connectTo(address: string, port: number): TcpConnection | undefined {
-    const existing = this.#connections.find(address, port);
+  /** Connections that are open, of both directions. */
+  get connections(): number {
+    return this.#connections.size;
+  }
+
+  /**
+   * The connection to that peer, made if there is none. Undefined once stopped. `host`: what the request names, which
+   * is what a certificate is checked against.
+   */
+  connectTo(address: string, port: number, host = address): TcpConnection | undefined {
+    const terms = this.tls?.contexts.clientTerms(host, address, port);
+    const existing = this.#connections.find(address, port, terms?.key);
     if (existing !== undefined) return existing;
+    // A client is where it has connected from, unless a peer there must prove to be another.
+    const client = terms?.isListed === false ? this.#connections.find(address, port) : undefined;
+    if (client !== undefined) return client;
     if (!this.#isOpen) return undefined;
-    const isWildcard = this.asked.host === '0.0.0.0' || this.asked.host === '::';
-    const socket = connect({
-      host: address,
-      port,
-      noDelay: true,
-      keepAlive: true,
-      keepAliveInitialDelay: KEEP_ALIVE,
-      ...(isWildcard ? {} : { localAddress: this.asked.host }),
+    const localAddress = isWildcard(this.host) ? undefined : this.host;
+    const to = { address, port, localAddress };
+    const socket =
+      this.tls && terms
+        ? this.tls.connect(terms, to)
+        : connect({ host: address, port, ...(localAddress !== undefined && { localAddress }) });
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true, KEEP_ALIVE);
+    const connection = new TcpConnection(this, socket, address, port, {
+      isAccepted: false,
+      isTrusted: true,
+      purpose: terms?.key ?? '',
+      connectMs: this.tls?.handshakeMs ?? CONNECT_TIMEOUT,
     });
-    const connection = new TcpConnection(this, socket, address, port, { isAccepted: false, isTrusted: true });
     this.#connections.add(connection);
     return connection;
   }
@@ -114,6 +141,7 @@ export class TcpTransport {
   }
 
   stop(): Promise<void> {
+    this.tls?.stop();
     for (const connection of this.#connections.all()) connection.close();
     if (!this.#isOpen) return Promise.resolve();
     this.#isOpen = false;
@@ -121,29 +149,56 @@ export class TcpTransport {
   }
 
   #accept(socket: Socket): void {
-    const { remoteAddress, remotePort } = socket;
-    if (remoteAddress === undefined || remotePort === undefined || !this.#isOpen) {
+    const { remotePort } = socket;
+    if (socket.remoteAddress === undefined || remotePort === undefined || !this.#isOpen) {
       socket.destroy();
       return;
     }
+    const remoteAddress = unmapped(socket.remoteAddress);
     const isTrusted = this.strangers.isTrunk(remoteAddress);
-    if (!isTrusted && !this.#connections.hasRoomFor(remoteAddress)) {
+    const isWelcome = isTrusted || this.tls === undefined || this.strangers.mayShakeHands(remoteAddress);
+    if (!isWelcome || (!isTrusted && !this.#connections.hasRoomFor(remoteAddress))) {
       socket.destroy();
       this.strangers.refuseConnection(remoteAddress, remotePort);
       return;
     }
+    if (this.tls === undefined) this.#open(socket, { remoteAddress, remotePort, isTrusted });
+    else
+      this.tls.accept(socket, remoteAddress, remotePort, isTrusted, (secured, certificateNames) => {
+        const isKnown = isTrusted || this.strangers.isTrunkCertificate(certificateNames);
+        this.#open(secured, { remoteAddress, remotePort, isTrusted: isKnown, certificateNames });
+      });
+  }
+
+  #open(socket: Socket, { remoteAddress, remotePort, ...rest }: AcceptedPeer): void {
     const connection = new TcpConnection(this, socket, remoteAddress, remotePort, {
+      ...rest,
       isAccepted: true,
-      isTrusted,
     });
     if (!this.#connections.add(connection)) connection.refuse();
   }
+}
+
+interface AcceptedPeer {
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+  readonly isTrusted: boolean;
+  /** In its certificate, which was checked. */
+  readonly certificateNames?: readonly string[] | undefined;
+}
+
+interface ConnectionStart extends Omit<AcceptedPeer, 'remoteAddress' | 'remotePort'> {
+  readonly isAccepted: boolean;
+  /** Of one that we make. */
+  readonly purpose?: string;
+  readonly connectMs?: number;
 }
 
 export class TcpConnection implements TimerOwner {
   readonly flow: Flow;
   /** Whether the peer opened it. */
   readonly isAccepted: boolean;
+  readonly purpose: string;
   #isTrusted: boolean;
   readonly #transport: TcpTransport;
   readonly #socket: Socket;
@@ -162,25 +217,28 @@ export class TcpConnection implements TimerOwner {
     socket: Socket,
     readonly remoteAddress: string,
     readonly remotePort: number,
-    { isAccepted, isTrusted }: { readonly isAccepted: boolean; readonly isTrusted: boolean },
+    { isAccepted, isTrusted, purpose = '', connectMs = 0, certificateNames }: ConnectionStart,
   ) {
     this.isAccepted = isAccepted;
+    this.purpose = purpose;
     this.#isTrusted = isTrusted;
     this.#transport = transport;
     this.#socket = socket;
     this.#state = isAccepted ? 'open' : 'connecting';
     this.#framer = new MessageFramer(transport.limits.maxMessageBytes);
     this.flow = {
-      transport: 'tcp',
+      transport: transport.transport,
       localAddress: transport.host,
       localPort: transport.port,
       remoteAddress,
       remotePort,
+      ...(certificateNames !== undefined && { certificateNames }),
     };
     this.#idle = transport.wheel.set(IDLE, this, 'idle');
-    if (!isAccepted) this.#connecting = transport.wheel.set(CONNECT_TIMEOUT, this, 'connecting');
+    if (!isAccepted) this.#connecting = transport.wheel.set(connectMs, this, 'connecting');
     if (!isTrusted) this.#stranger = transport.wheel.set(STRANGER_TIMEOUT, this, 'stranger');
-    socket.on('connect', () => this.#connected());
+    if (!isAccepted)
+      socket.on(transport.transport === 'tls' ? 'secureConnect' : 'connect', () => this.#connected());
     socket.on('data', (chunk) => this.#read(chunk));
     socket.on('error', () => this.close()); // the close that follows calls those that wait
     socket.on('close', () => this.close());

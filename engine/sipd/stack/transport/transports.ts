@@ -3,7 +3,7 @@
  *
  * Addresses here are literal; names have been looked up before. Rules of choice: spec, drachtio wire protocol 15.
  */
-import { ClosedPorts, type UdpDestination } from './closed-ports.js';
+import { ClosedPorts } from './closed-ports.js';
 import {
   addressTowards,
   bracketed,
@@ -13,27 +13,20 @@ import {
   isLocalAddress,
   isWildcard,
 } from './local-address.js';
-import type { SipUri } from '../parse/fields.js';
 import type { MalformedMessage, ParsedMessage } from '../parse/parse-message.js';
 import { parseMessage } from '../parse/parse-message.js';
-import type { Flow, ListenPoint, StackCounters, TransportName } from '../stack.js';
+import type { Flow, ListenPoint, StackCounters } from '../stack.js';
 import { StackError } from '../stack-error.js';
 import type { Strangers } from './strangers.js';
 import type { TimerWheel } from '../timer-wheel.js';
 import type { Outlet } from '../transaction/transaction.js';
-import { TcpTransport, type TcpConnection, type TcpLimits } from './tcp.js';
-import { UdpTransport } from './udp.js';
-
-export const DEFAULT_PORT = 5060;
-
-/** Where a request goes: `host` may still be a name. Without `transport` the stack may choose. */
-export interface Target {
-  readonly transport: TransportName | undefined;
-  readonly host: string;
-  readonly port: number;
-  /** A sips: URI, for which there is no TLS transport. */
-  readonly isSecure?: boolean;
-}
+import { TcpTransport, type TcpConnection, type TcpLimits, type TcpReceiver } from './tcp.js';
+import { NOWHERE, TcpOutlet, UdpOutlet, type RequestOutlet } from './outlet.js';
+import { defaultPort, type Target } from './target.js';
+import { TlsContexts } from './tls-contexts.js';
+import { TlsLayer } from './tls.js';
+import { UdpTransport, type UdpReceiver } from './udp.js';
+import type { CertificateInUse, TlsOptions, TlsTerms } from '../tls-terms.js';
 
 /** One way to a peer: a target, and for one that leads back to a message's source, its flow and connection. */
 export interface Way {
@@ -50,6 +43,9 @@ export interface Route {
   readonly sentBy: string;
   readonly port: number;
   readonly host: string;
+  /** The peer by the name that its certificate must have. */
+  readonly name: string;
+  /** Of a sips: URI, which only TLS serves. */
   readonly isSecure: boolean;
 }
 
@@ -57,6 +53,8 @@ export interface TransportsReceiver {
   onMessage(parsed: ParsedMessage, flow: Flow, connection: TcpConnection | undefined): void;
   onMalformed(malformed: MalformedMessage, flow: Flow, connection: TcpConnection | undefined): void;
   onError(error: Error): void;
+  /** A line for the log; limited to a number per second. */
+  onNotice(notice: string): void;
 }
 
 interface TransportsSurroundings {
@@ -72,6 +70,7 @@ export class Transports {
   readonly #maxMessageBytes: number;
   readonly #closedPorts: ClosedPorts;
   readonly #isAnsweredAtSource: (address: string) => boolean;
+  readonly #tls: TlsOptions | undefined;
   /** The address of a wildcard listen point by target, kept because asking the kernel for interfaces is expensive; bounded. */
   readonly #towards = new Map<string, string>();
 
@@ -82,28 +81,23 @@ export class Transports {
     counters: StackCounters,
     receiver: TransportsReceiver,
     isAnsweredAtSource: (address: string) => boolean = () => false,
+    tls?: TlsOptions,
   ) {
     this.#receiver = receiver;
     this.#isAnsweredAtSource = isAnsweredAtSource;
     this.#counters = counters;
     this.#maxMessageBytes = limits.maxMessageBytes;
     this.#closedPorts = new ClosedPorts(wheel, now);
-    this.#points = listen.map((point) =>
-      point.transport === 'udp'
-        ? new UdpTransport(point, now, {
-            onDatagram: (bytes, flow) => this.#onDatagram(bytes, flow),
-            onError: (error) => receiver.onError(error),
-          })
-        : new TcpTransport(point, wheel, limits, strangers, {
-            onStreamEvent: (event, connection) => {
-              if (event.kind === 'message') receiver.onMessage(event, connection.flow, connection);
-              else if (event.kind === 'malformed') receiver.onMalformed(event, connection.flow, connection);
-              else if (event.kind === 'ping') counters.keepAlives += 1;
-              else counters.malformedDropped += 1;
-            },
-            onError: (error) => receiver.onError(error),
-          }),
-    );
+    this.#tls = tls;
+    const contexts = contextsOf(listen, tls);
+    this.#points = listen.map((point) => {
+      const isDual = isDualIn(listen, point);
+      if (point.transport === 'udp') return new UdpTransport(point, now, this.#udpReceiver(), isDual);
+      const own = contexts.get(point);
+      const say = (notice: string): void => receiver.onNotice(notice);
+      const layer = own && tls && new TlsLayer(own, tls.limits, { wheel, counters, say });
+      return new TcpTransport(point, wheel, limits, strangers, this.#tcpReceiver(), { isDual, tls: layer });
+    });
   }
 
   /** As bound. */
@@ -116,6 +110,32 @@ export class Transports {
     const of = (point: UdpTransport | TcpTransport): number =>
       point.transport === 'udp' ? point.measureReceiveDelay() : 0;
     return Math.max(...this.#points.map(of));
+  }
+
+  /** Connections that are open. */
+  get connections(): { readonly tcp: number; readonly tls: number } {
+    const open = { tcp: 0, tls: 0 };
+    for (const point of this.#points)
+      if (point.transport !== 'udp') open[point.transport] += point.connections;
+    return open;
+  }
+
+  get certificates(): readonly CertificateInUse[] {
+    return this.#secured.flatMap(({ asked, tls }) =>
+      tls.contexts.certificates(`listener ${bracketed(asked.host)}:${asked.port}`),
+    );
+  }
+
+  /** Throws if a certificate or key cannot be used, and changes nothing. */
+  renewTls(terms: TlsTerms): void {
+    const limits = this.#tls?.limits;
+    if (limits === undefined) return;
+    const points = this.#secured.map(({ asked }) => asked);
+    const contexts = contextsOf(points, { terms, limits });
+    for (const { asked, tls } of this.#secured) {
+      const renewed = contexts.get(asked);
+      if (renewed !== undefined) tls.renew(renewed);
+    }
   }
 
   async start(): Promise<void> {
@@ -133,15 +153,20 @@ export class Transports {
   }
 
   /**
-   * The listen point from which to reach `target`: of its transport (UDP before TCP if it names none) and family, a
+   * The listen point from which to reach `target`: of its transport (UDP before TCP if it names none, TLS only if it does) and family, a
    * loopback one for loopback targets and another one for others, then the one with the longest common prefix. Throws
    * StackError `no-transport`.
    */
   route(target: Target): Route {
-    const route = this.tryRoute(target);
+    const route = this.tryRoute(target) ?? this.#unservedRoute(target);
     if (route === undefined)
       throw new StackError('no-transport', 'requested protocol/transport not available');
     return route;
+  }
+
+  /** For a sips: URI without a TLS listen point: the request cannot be sent, and is answered 416. */
+  #unservedRoute(target: Target): Route | undefined {
+    return target.isSecure === true ? this.tryRoute({ ...target, transport: undefined }) : undefined;
   }
 
   /** The same; undefined if there is none. */
@@ -164,10 +189,11 @@ export class Transports {
   /** Whether one of our listen points can send there. One bound to loopback sends to loopback only. */
   canReach(target: Target): boolean {
     const family = familyOf(target.host);
-    return this.#points.some(({ transport, host }) => {
+    return this.#points.some(({ transport, host, isDual }) => {
       if (target.transport !== undefined && target.transport !== transport) return false;
+      if (transport === 'tls' && target.transport === undefined) return false;
       if (family === 0) return true;
-      return familyOf(host) === family && (!isLoopback(host) || isLoopback(target.host));
+      return (isDual || familyOf(host) === family) && (!isLoopback(host) || isLoopback(target.host));
     });
   }
 
@@ -213,8 +239,10 @@ export class Transports {
     patience = Infinity,
   ): RequestOutlet {
     const { from, port } = route;
-    if (from.transport === 'tcp')
-      return new TcpOutlet(from, address, port, connection, this.#counters, onLost);
+    if (from.transport !== 'udp') {
+      const to = { address, port, host: route.name };
+      return new TcpOutlet(from, to, connection, this.#counters, onLost);
+    }
     const outlet = new UdpOutlet(from, address, port, this.#counters);
     if (onLost === undefined) return outlet;
     outlet.watch(this.#closedPorts.destination(from.host, address, port), onLost, patience);
@@ -230,24 +258,26 @@ export class Transports {
   ): Outlet {
     const point = this.pointOf(flow);
     if (point?.transport === 'udp') {
-      const port = wantsRport ? flow.remotePort : (sentByPort ?? DEFAULT_PORT);
+      const port = wantsRport ? flow.remotePort : (sentByPort ?? defaultPort('udp'));
       return new UdpOutlet(point, flow.remoteAddress, port, this.#counters);
     }
-    if (point?.transport === 'tcp')
-      return new TcpOutlet(point, flow.remoteAddress, sentByPort ?? DEFAULT_PORT, connection, this.#counters);
-    return NOWHERE;
+    if (point === undefined) return NOWHERE;
+    const { remoteAddress: address } = flow;
+    const to = { address, port: sentByPort ?? defaultPort(point.transport), host: address };
+    return new TcpOutlet(point, to, connection, this.#counters);
   }
 
-  #routeFrom(from: UdpTransport | TcpTransport, { host, port, isSecure }: Target): Route {
-    return { from, sentBy: this.sentBy(from, host), host, port, isSecure: isSecure === true };
+  #routeFrom(from: UdpTransport | TcpTransport, { host, port, isSecure, name = host }: Target): Route {
+    return { from, sentBy: this.sentBy(from, host), host, port, name, isSecure: isSecure === true };
   }
 
   #score(point: UdpTransport | TcpTransport, target: Target): number {
     if (target.transport !== undefined && target.transport !== point.transport) return -1;
+    if (point.transport === 'tls' && target.transport === undefined) return -1;
     const host = point.host;
     const family = familyOf(target.host);
     const isLiteral = family !== 0;
-    if (isLiteral && familyOf(host) !== family) return -1;
+    if (isLiteral && familyOf(host) !== family && !point.isDual) return -1;
     let score = point.transport === 'udp' ? 1000 : 0;
     if (isWildcard(host)) score += 50;
     else if (isLiteral && isLoopback(host) === isLoopback(target.host)) score += 100;
@@ -266,6 +296,34 @@ export class Transports {
     return address;
   }
 
+  /** The listen points of TLS. */
+  get #secured(): readonly { readonly asked: ListenPoint; readonly tls: TlsLayer }[] {
+    return this.#points.flatMap((point) =>
+      point.transport === 'tls' && point.tls ? { asked: point.asked, tls: point.tls } : [],
+    );
+  }
+
+  #udpReceiver(): UdpReceiver {
+    return {
+      onDatagram: (bytes, flow) => this.#onDatagram(bytes, flow),
+      onError: (error) => this.#receiver.onError(error),
+    };
+  }
+
+  #tcpReceiver(): TcpReceiver {
+    const receiver = this.#receiver;
+    const counters = this.#counters;
+    return {
+      onStreamEvent: (event, connection) => {
+        if (event.kind === 'message') receiver.onMessage(event, connection.flow, connection);
+        else if (event.kind === 'malformed') receiver.onMalformed(event, connection.flow, connection);
+        else if (event.kind === 'ping') counters.keepAlives += 1;
+        else counters.malformedDropped += 1;
+      },
+      onError: (error) => receiver.onError(error),
+    };
+  }
+
   #onDatagram(bytes: Buffer, flow: Flow): void {
     // Port 0 cannot be answered.
     if (bytes.length > this.#maxMessageBytes || flow.remotePort === 0) {
@@ -279,118 +337,27 @@ export class Transports {
   }
 }
 
-/** The outlet of a request: with the Flow it uses, released when an answer came. */
-export interface RequestOutlet extends Outlet {
-  readonly flow: Flow;
-  /** An answer came. */
-  answered(): void;
-  /** No answer is awaited any more: losing the connection does not matter. */
-  settle(): void;
+/** Whether a listen point on `::` takes IPv4 too. */
+function isDualIn(listen: readonly ListenPoint[], { transport, host, port }: ListenPoint): boolean {
+  if (host !== '::') return false;
+  const hasOther = listen.some(
+    (other) => other.transport === transport && other.port === port && familyOf(other.host) === 4,
+  );
+  return !hasOther;
 }
 
-class UdpOutlet implements RequestOutlet {
-  readonly isReliable = false;
-  /** While an answer is waited for. */
-  #destination: UdpDestination | undefined;
-  #onClosed: (() => void) | undefined;
-  #timesSent = 0;
-  #patience = Infinity;
-
-  constructor(
-    readonly transport: UdpTransport,
-    readonly address: string,
-    readonly port: number,
-    readonly counters: StackCounters,
-  ) {}
-
-  get flow(): Flow {
-    const { host, port } = this.transport;
-    return flowOf('udp', host, port, this.address, this.port);
+/** The certificates of each TLS listen point. Throws if one cannot be used. */
+function contextsOf(
+  listen: readonly ListenPoint[],
+  tls: TlsOptions | undefined,
+): Map<ListenPoint, TlsContexts> {
+  const contexts = new Map<ListenPoint, TlsContexts>();
+  for (const point of listen) {
+    if (point.transport !== 'tls') continue;
+    const listener = tls?.terms.listeners[contexts.size];
+    if (tls === undefined || listener === undefined)
+      throw new TypeError(`expected a certificate for tls/${bracketed(point.host)}:${point.port}`);
+    contexts.set(point, new TlsContexts(listener, tls.terms.peers, tls.limits.minVersion));
   }
-
-  watch(destination: UdpDestination, onClosed: () => void, patience: number): void {
-    this.#destination = destination;
-    this.#onClosed = onClosed;
-    this.#patience = patience;
-  }
-
-  send(bytes: Buffer): void {
-    this.counters.sent += 1;
-    this.transport.send(bytes, this.port, this.address);
-    this.#timesSent += 1;
-    const onClosed = this.#onClosed;
-    if (onClosed === undefined) return;
-    this.#destination?.asked(onClosed, this.#timesSent > 1);
-    if (this.#timesSent >= this.#patience) onClosed();
-  }
-
-  answered(): void {
-    if (this.#onClosed !== undefined) this.#destination?.answered(this.#onClosed);
-    this.#destination = this.#onClosed = undefined;
-  }
-
-  settle(): void {
-    if (this.#onClosed !== undefined) this.#destination?.settle(this.#onClosed);
-    this.#destination = this.#onClosed = undefined;
-  }
-}
-
-class TcpOutlet implements RequestOutlet {
-  readonly isReliable = true;
-
-  constructor(
-    readonly transport: TcpTransport,
-    readonly address: string,
-    readonly port: number,
-    public connection: TcpConnection | undefined,
-    readonly counters: StackCounters,
-    readonly onLost?: () => void,
-  ) {}
-
-  get flow(): Flow {
-    const { host, port } = this.transport;
-    return flowOf('tcp', host, port, this.address, this.connection?.remotePort ?? this.port);
-  }
-
-  /** Over the connection it came with while that lives, else over one to the address (18.2.2 for responses). */
-  send(bytes: Buffer): void {
-    if (this.connection?.isAlive !== true) {
-      this.connection = this.transport.connectTo(this.address, this.port);
-    }
-    if (this.connection === undefined) return;
-    this.counters.sent += 1;
-    this.connection.send(bytes, this.onLost);
-  }
-
-  answered(): void {
-    this.settle();
-  }
-
-  settle(): void {
-    if (this.onLost !== undefined) this.connection?.settle(this.onLost);
-  }
-}
-
-const NOWHERE: Outlet = { isReliable: true, send: () => undefined };
-
-function flowOf(
-  transport: TransportName,
-  localAddress: string,
-  localPort: number,
-  remoteAddress: string,
-  remotePort: number,
-): Flow {
-  return { transport, localAddress, localPort, remoteAddress, remotePort };
-}
-
-/**
- * What a sip: or sips: URI asks for (RFC 3263 4, without its DNS). Undefined for a transport we do not have, for a port
- * that cannot be used, and for a tel: URI.
- */
-export function targetOf(uri: SipUri): Target | undefined {
-  if (uri.scheme === 'tel' || uri.port === 0) return undefined;
-  const named = (uri.params.get('maddr') ?? uri.host).toLowerCase();
-  const transport = uri.params.get('transport')?.toLowerCase();
-  if (transport !== undefined && transport !== 'udp' && transport !== 'tcp') return undefined;
-  return { transport, host: named, port: uri.port ?? DEFAULT_PORT, isSecure: uri.scheme === 'sips' };
+  return contexts;
 }

@@ -3,7 +3,7 @@
  * not detected here but in `closed-ports.ts`.
  */
 import { createSocket, type Socket } from 'node:dgram';
-import { familyOf, isWildcard } from './local-address.js';
+import { canonicalAddress, familyOf, isWildcard, unmapped } from './local-address.js';
 import { ReceiveDelay } from './receive-delay.js';
 import type { Flow, ListenPoint } from '../stack.js';
 
@@ -17,6 +17,7 @@ const SOCKET_BUFFER = 4 << 20;
 
 export class UdpTransport {
   readonly transport = 'udp' as const;
+  readonly host: string;
   readonly #receiver: UdpReceiver;
   readonly #socket: Socket;
   readonly #receiveDelay: ReceiveDelay;
@@ -27,8 +28,11 @@ export class UdpTransport {
     readonly asked: ListenPoint,
     now: () => number,
     receiver: UdpReceiver,
+    /** Whether it takes IPv4 too: bound to `::`, where no listen point of IPv4 has the port. */
+    readonly isDual: boolean,
   ) {
     this.#receiver = receiver;
+    this.host = canonicalAddress(asked.host);
     this.#port = asked.port;
     this.#receiveDelay = new ReceiveDelay(
       (probe) => this.send(probe, this.#port, ownAddress(asked.host)),
@@ -37,13 +41,10 @@ export class UdpTransport {
     // Destinations are always literal addresses: this skips the look-up that Node would make for each datagram.
     this.#socket = createSocket({
       type: familyOf(asked.host) === 6 ? 'udp6' : 'udp4',
+      ipv6Only: !isDual && familyOf(asked.host) === 6,
       lookup: (host, _options, found) => found(null, host, familyOf(host) === 6 ? 6 : 4),
     });
-    this.#socket.on('message', (bytes, from) => this.#receive(bytes, from.address, from.port));
-  }
-
-  get host(): string {
-    return this.asked.host;
+    this.#socket.on('message', (bytes, from) => this.#receive(bytes, unmapped(from.address), from.port));
   }
 
   get port(): number {
@@ -73,7 +74,9 @@ export class UdpTransport {
   }
 
   send(bytes: Buffer, port: number, address: string): void {
-    if (this.#state === 'open') this.#socket.send(bytes, port, address);
+    if (this.#state !== 'open') return;
+    const isMapped = this.isDual && familyOf(address) === 4;
+    this.#socket.send(bytes, port, isMapped ? `::ffff:${address}` : address);
   }
 
   stop(): Promise<void> {
@@ -95,7 +98,7 @@ export class UdpTransport {
     if (this.#receiveDelay.take(bytes)) return;
     const flow: Flow = {
       transport: 'udp',
-      localAddress: this.asked.host,
+      localAddress: this.host,
       localPort: this.#port,
       remoteAddress,
       remotePort,

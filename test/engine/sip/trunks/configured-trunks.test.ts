@@ -47,18 +47,24 @@ trunks:
 
 void t.test('who is no stranger: whence trunks call and where they are called, names included', async (t) => {
   const { trunks: configs } = parseConfig(`
+sip:
+  listen:
+    - { transport: tcp, host: 127.0.0.1, port: 5060 }
+    - { transport: tls, host: 127.0.0.1, port: 5061, certificateFile: c, keyFile: k, clientCertificates: requested }
 trunks:
+  - { name: four, fromCertificates: [SBC.example.com] }
   - { name: one, from: [192.0.2.0/24, "2001:db8::/32"], to: "sip:sbc.example.com:5070;transport=tcp" }
   - { name: two, to: "sip:[2001:db8::1]:5060" }
   - { name: three, from: [203.0.113.1] }
 `);
   t.same(answeredSources(configs, 'key'), {
     blocks: ['192.0.2.0/24', '2001:db8::/32', '203.0.113.1', '2001:db8::1'],
+    certificates: ['sbc.example.com'],
     names: ['sbc.example.com'],
     registers: false,
   });
   const phones = parseConfig('trunks:\n  - { name: phones, type: softphones }\n').trunks;
-  t.same(answeredSources(phones, 'key'), { blocks: [], names: [], registers: true });
+  t.same(answeredSources(phones, 'key'), { blocks: [], certificates: [], names: [], registers: true });
 });
 
 const THREE = `

@@ -2,15 +2,18 @@ import t from 'tap';
 import { DialogPeer, type Reachability } from '../../../../../engine/sipd/stack/dialog/peer.js';
 import { createRequest, createResponse } from '../../../../../engine/sipd/stack/parse/message.js';
 import type { Flow } from '../../../../../engine/sipd/stack/stack.js';
-import type { Target } from '../../../../../engine/sipd/stack/transport/transports.js';
+import type { Target } from '../../../../../engine/sipd/stack/transport/target.js';
 import type { TcpConnection } from '../../../../../engine/sipd/stack/transport/tcp.js';
 
 /** We are 192.0.2.1:5060, UDP and TCP, IPv4. */
 const OWN: Reachability = {
-  canReach: ({ host }) => !host.includes(':'),
+  canReach: ({ host, transport }) => transport !== 'tls' && !host.includes(':'),
   isOwn: ({ host, port }) => host === '192.0.2.1' && port === 5060,
   isAnsweredAtSource: (address) => address === '198.51.100.99',
 };
+
+/** With TLS too. */
+const SECURE: Reachability = { ...OWN, canReach: ({ host }) => !host.includes(':') };
 
 function flow(address: string, transport: Flow['transport'] = 'udp'): Flow {
   const [remoteAddress = '', port] = address.split(':');
@@ -243,4 +246,34 @@ void t.test('TCP: a connection that is gone is replaced by what the peer is hear
     ),
     ['to tcp 203.0.113.9:5060'],
   );
+});
+
+void t.test('a dialog over TLS stays on TLS', (t) => {
+  const back = 'back tls 198.51.100.7:40000';
+  const cases: [contact: string, expected: string[]][] = [
+    ['<sip:gw@203.0.113.9:5071;transport=tls>', ['to tls 203.0.113.9:5071', back]],
+    ['<sips:gw@203.0.113.9>', ['to tls 203.0.113.9:5061', back]],
+    // Many phones name no transport, and mean the one they use.
+    ['<sip:gw@203.0.113.9>', ['to tls 203.0.113.9:5061', back]],
+    ['<sip:gw@203.0.113.9:5071>', ['to tls 203.0.113.9:5071', back]],
+    ['<sip:gw@203.0.113.9;transport=udp>', [back]],
+    ['<sip:gw@203.0.113.9:5060;transport=tcp>', [back]],
+    ['<sip:gw@198.51.100.7:40000>', [back]],
+    ['<sip:gw@198.51.100.7:5061;transport=tls>', [back, 'to tls 198.51.100.7:5061']],
+  ];
+  const via: Fields = [['Via', 'SIP/2.0/TLS 198.51.100.7;branch=z9hG4bK1']];
+  const connection = { isAlive: true, isAccepted: true } as TcpConnection;
+  for (const [contact, expected] of cases) {
+    const from = flow('198.51.100.7:40000', 'tls');
+    const invite = request([...via, ['Contact', contact]]);
+    t.same(ways(DialogPeer.ofRequest(SECURE, invite, from, connection)), expected, contact);
+  }
+  t.end();
+});
+
+void t.test('a dialog over UDP goes on over TLS if its Contact says so', (t) => {
+  const invite = request([['Contact', '<sip:gw@203.0.113.9;transport=tls>']]);
+  const peer = DialogPeer.ofRequest(SECURE, invite, flow('198.51.100.7'), undefined);
+  t.same(ways(peer), ['to tls 203.0.113.9:5061', 'back udp 198.51.100.7:5060']);
+  t.end();
 });

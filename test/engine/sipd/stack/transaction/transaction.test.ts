@@ -27,6 +27,9 @@ class Surroundings {
     strangersDisconnected: 0,
     callsShed: 0,
     shedAgain: 0,
+    tlsHandshakes: 0,
+    tlsHandshakesFailed: 0,
+    tlsHandshakesRefused: 0,
     transactions: 0,
     dialogs: 0,
   };

@@ -255,7 +255,13 @@ export interface TrunkConfig {
   };
   /** Statuses beside 408 and 500 to 599 after which the next trunk is tried. */
   readonly failoverOn: readonly number[];
+  /** How long a callee may ring through it; absent: `sip.ringTimeoutSeconds`. */
+  readonly ringTimeoutSeconds?: number;
+  /** Which early media of a callee's side the caller hears. */
+  readonly earlyMedia: 'pass' | 'afterRinging' | 'never';
   readonly maxCalls: number;
+  /** New calls, in and out together; 0 is no limit. */
+  readonly callsPerSecond: number;
   readonly credentials?: { readonly username: string; readonly password: string };
   /** carrier: its INVITEs and MESSAGEs must have a digest, beside an address in `from`, or alone if that is empty. */
   readonly authenticate?: {

@@ -59,7 +59,10 @@ export const trunkSchema = object(
       upOn: { type: 'array', items: integer(300, 699), default: [] },
     }),
     failoverOn: { type: 'array', items: integer(300, 699), default: [] },
+    ringTimeoutSeconds: integer(5, 600),
+    earlyMedia: choice(['pass', 'afterRinging', 'never'], 'pass'),
     maxCalls: integer(0, 1_000_000, 0),
+    callsPerSecond: integer(0, 100_000, 0),
     credentials: login,
     authenticate: optional({
       users: { type: 'array', items: login, default: [] },

@@ -42,6 +42,7 @@ import { PromptLibrary } from './prompt-library.js';
 import { ReceiverAddresses, receiverRules } from './report/receiver-address.js';
 import { createReporting } from './report/reporting.js';
 import { VERSION } from './version.js';
+import { TrunkCounts } from './sip/trunks/limit.js';
 import { ConfiguredTrunks } from './sip/trunks/configured-trunks.js';
 import type { ProcessConnections } from './processes/connections.js';
 import { createRecorder, openMedia, openSignaling } from './processes/engine-parts.js';
@@ -115,8 +116,9 @@ async function build(
   await recorder.start();
   const media = started.add('media', await openMedia(config, connections, recorder, logger, roundTrips));
   const health = started.add('trunk health', trunkHealth(config, logger));
+  const counts = new TrunkCounts(systemClock.elapsed);
   const proofs = new ProofMemory(systemClock.elapsed, tellRefusedProofs(logger, systemClock));
-  const trunks = new ConfiguredTrunks(config, policy, health, Math.random, proofs);
+  const trunks = new ConfiguredTrunks(config, policy, health, Math.random, proofs, counts);
   const memory: SipMemory = {
     users: () => trunks.users,
     left: async () => (await leftStates(reporting, logger)) as SavedDialog[],

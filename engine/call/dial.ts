@@ -149,13 +149,13 @@ async function ring(
         reliable: route.trunk.reliableProvisionals,
         redirects: route.redirects,
         maxForwards: incoming.maxForwards - 1,
-        ringTimeoutMs: parts.limits.ringTimeoutMs,
+        ringTimeoutMs: route.trunk.ringTimeoutMs ?? parts.limits.ringTimeoutMs,
         silence: silenceOf(route, isLast),
         onOffer: (early) => answerEarlyOffer(call, 'callee', early),
         onProvisional: (status, sdp) => {
           attempt.hasAlerted ||= status >= 180 && status < 190;
           if (status === 180) sayRinging(call, connection);
-          ringing.take(status, sdp);
+          ringing.take(status, sdp, route.trunk.earlyMedia);
         },
       },
       call.signal,

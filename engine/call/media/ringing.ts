@@ -14,6 +14,7 @@
  */
 import type { Playback, Prompt } from '../../../media/media.js';
 import type { CallMedia } from './call-media.js';
+import type { EarlyMedia } from '../../sip/trunks/trunks.js';
 import type { Call } from '../call-parts.js';
 
 export class Ringing {
@@ -28,6 +29,9 @@ export class Ringing {
   /** What the callee's side has sent during the prompt. */
   #alerting = false;
   #sdp: string | undefined;
+  #hasRung = false;
+  /** The early media of a trunk whose early media is heard after its 180 only. */
+  #early: string | undefined;
   /** The caller has SDP of an early dialog, and hears the callee's network. */
   #bridged = false;
   /** The caller hears us, in early media or after its answer. */
@@ -61,9 +65,13 @@ export class Ringing {
     this.#tone ??= this.#media.play(this.#call.parts.ringBackTone, { to: 'caller', loop: true });
   }
 
-  /** Takes a provisional of the callee's side. */
-  take(status: number, sdp: string | undefined): void {
-    const alerting = status === 180;
+  /** Takes a provisional of the callee's side; `policy` is that of its trunk. */
+  take(status: number, given: string | undefined, policy: EarlyMedia = 'pass'): void {
+    // Early media that may never be heard says at least that the callee is being reached.
+    const alerting = status === 180 || (policy === 'never' && given !== undefined);
+    this.#hasRung ||= alerting;
+    if (policy === 'afterRinging') this.#early = given ?? this.#early;
+    const sdp = policy === 'pass' ? given : policy === 'never' || !this.#hasRung ? undefined : this.#early;
     if (this.#over || (!alerting && sdp === undefined)) return;
     if (this.#prompt === undefined) return this.#pass(alerting, sdp);
     this.#alerting ||= alerting;

@@ -3,7 +3,7 @@ import { addressList, addressOfUri } from '../../../config/address.js';
 import type { TrunkConfig } from '../../../config/config.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { CallerUsers, IncomingCall, Login } from '../signaling.js';
-import { TrunkLimit } from './limit.js';
+import { TrunkLimit, type TrunkCounts } from './limit.js';
 import type { TrunkHealth } from './health.js';
 import { NumberWriting } from './number-writing.js';
 import { TrunkProof, type ProofMemory } from './proof.js';
@@ -19,6 +19,8 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly reliableProvisionals: Trunk['reliableProvisionals'];
   readonly alwaysOffers: boolean;
   readonly firstAnswerMs: number;
+  readonly ringTimeoutMs: number | undefined;
+  readonly earlyMedia: Trunk['earlyMedia'];
   /** How its requests are proved to be its own, beside their address; undefined if the address is enough. */
   readonly proof: TrunkProof | undefined;
   readonly failoverOn: ReadonlySet<number>;
@@ -30,8 +32,14 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   /** Names in client certificates. */
   readonly #certificates: ReadonlySet<string>;
 
-  constructor(config: TrunkConfig, policy: NumberRules, health: TrunkHealth, memory: ProofMemory) {
-    super(config.maxCalls);
+  constructor(
+    config: TrunkConfig,
+    policy: NumberRules,
+    health: TrunkHealth,
+    memory: ProofMemory,
+    counts: TrunkCounts,
+  ) {
+    super(config, counts);
     this.name = config.name;
     this.mediaSource = config.media.source;
     this.latchFrom = config.media.latchFrom;
@@ -40,6 +48,8 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.reliableProvisionals = config.reliableProvisionals;
     this.alwaysOffers = config.alwaysOffer;
     this.firstAnswerMs = config.firstAnswerSeconds * 1000;
+    this.ringTimeoutMs = config.ringTimeoutSeconds && config.ringTimeoutSeconds * 1000;
+    this.earlyMedia = config.earlyMedia;
     this.failoverOn = new Set(config.failoverOn);
     this.proof =
       config.authenticate && new TrunkProof(config.name, config.authenticate, config.credentials, memory);

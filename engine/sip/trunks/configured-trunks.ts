@@ -8,6 +8,7 @@ import type { AnsweredSources, SourceChallenge } from '../signaling-speech.js';
 import type { RegisteredUser } from '../../sipd/stack/stack.js';
 import { CarrierTrunk, hostOf } from './carrier.js';
 import { judgeOf, ProofMemory, type UnprovenRequest } from './proof.js';
+import { TrunkCounts } from './limit.js';
 import { SoftphonesTrunk } from './softphones.js';
 import { RouteRules, type RuledTrunk } from './route-rules.js';
 import { TrunkHealth, type TrunkState } from './health.js';
@@ -91,16 +92,17 @@ export class ConfiguredTrunks implements Trunks {
     health = ALWAYS_UP,
     random: () => number = Math.random,
     memory = new ProofMemory(),
+    counts = new TrunkCounts(),
   ) {
     this.#health = health;
     this.#rules = new RouteRules(routes, policy, random);
     this.#carriers = configs
       .filter(({ type }) => type === 'carrier')
-      .map((config) => new CarrierTrunk(config, policy, health, memory));
+      .map((config) => new CarrierTrunk(config, policy, health, memory, counts));
     this.#asksForProof = this.#carriers.some(({ proof }) => proof !== undefined);
     const softphones = configs.find(({ type }) => type === 'softphones');
     this.#softphones =
-      softphones === undefined ? undefined : new SoftphonesTrunk(softphones, policy, memory.guesses);
+      softphones === undefined ? undefined : new SoftphonesTrunk(softphones, policy, memory.guesses, counts);
   }
 
   /**

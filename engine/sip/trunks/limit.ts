@@ -1,22 +1,76 @@
-/** Counts a trunk's calls against its limit. */
-export class TrunkLimit {
-  #used = 0;
+/** Counts a trunk's calls against its limits: how many at once, and how many new ones in a second. */
+import type { TrunkConfig } from '../../../config/config.js';
 
-  /** `max` 0 means no limit. */
-  constructor(readonly max: number) {}
+/** What outlives a reload: the calls of each trunk, by its name. */
+export class TrunkCounts {
+  readonly #counts = new Map<string, TrunkCount>();
+
+  /** `elapsed`: milliseconds of a monotonic clock. */
+  constructor(readonly elapsed: () => number = () => performance.now()) {}
+
+  of(name: string): TrunkCount {
+    const known = this.#counts.get(name);
+    if (known !== undefined) return known;
+    const count = { used: 0, taken: 0, at: 0 };
+    this.#counts.set(name, count);
+    return count;
+  }
+}
+
+interface TrunkCount {
+  /** Calls on it now. */
+  used: number;
+  /** New calls counted against a second, less those that time has made good by `at`. */
+  taken: number;
+  at: number;
+}
+
+export class TrunkLimit {
+  readonly #max: number;
+  readonly #perSecond: number;
+  readonly #count: TrunkCount;
+  readonly #elapsed: () => number;
+
+  /** A limit of 0 is none. */
+  constructor(
+    { name, maxCalls, callsPerSecond }: Pick<TrunkConfig, 'name' | 'maxCalls' | 'callsPerSecond'>,
+    counts: TrunkCounts,
+  ) {
+    this.#max = maxCalls;
+    this.#perSecond = callsPerSecond;
+    this.#count = counts.of(name);
+    this.#elapsed = counts.elapsed;
+  }
+
+  get max(): number {
+    return this.#max;
+  }
 
   /** Calls on it now. */
   get used(): number {
-    return this.#used;
+    return this.#count.used;
   }
 
   tryAcquire(): boolean {
-    if (this.max > 0 && this.#used >= this.max) return false;
-    this.#used += 1;
+    const count = this.#count;
+    if (this.#max > 0 && count.used >= this.#max) return false;
+    if (this.#perSecond > 0 && !this.#mayBegin()) return false;
+    count.used += 1;
     return true;
   }
 
   release(): void {
-    if (this.#used > 0) this.#used -= 1;
+    if (this.#count.used > 0) this.#count.used -= 1;
+  }
+
+  /** As many at once as in a second; each is made good after its share of one. */
+  #mayBegin(): boolean {
+    const count = this.#count;
+    const now = this.#elapsed();
+    count.taken = Math.max(0, count.taken - ((now - count.at) * this.#perSecond) / 1000);
+    count.at = now;
+    if (count.taken > this.#perSecond - 1) return false;
+    count.taken += 1;
+    return true;
   }
 }

@@ -6,7 +6,7 @@ import { DigestAuthenticator } from '../digest.js';
 import type { GuessLimit } from './guess-limit.js';
 import { Registrar } from './registrar.js';
 import type { IncomingCall, IncomingRegister } from '../signaling.js';
-import { TrunkLimit } from './limit.js';
+import { TrunkLimit, type TrunkCounts } from './limit.js';
 import type { NumberRules, Route, Trunk } from './trunks.js';
 
 export class SoftphonesTrunk extends TrunkLimit {
@@ -14,8 +14,8 @@ export class SoftphonesTrunk extends TrunkLimit {
   readonly #policy: NumberRules;
   readonly #registrar: Registrar;
 
-  constructor(config: TrunkConfig, policy: NumberRules, guesses: GuessLimit) {
-    super(config.maxCalls);
+  constructor(config: TrunkConfig, policy: NumberRules, guesses: GuessLimit, counts: TrunkCounts) {
+    super(config, counts);
     this.#config = config;
     this.#policy = policy;
     const passwords = new Map(config.accounts.map(({ number, password }) => [number, password]));
@@ -74,6 +74,8 @@ export class SoftphonesTrunk extends TrunkLimit {
       alwaysOffers: this.#config.alwaysOffer,
       // An absent phone says nothing about the others.
       firstAnswerMs: this.#config.firstAnswerSeconds * 1000,
+      ringTimeoutMs: this.#config.ringTimeoutSeconds && this.#config.ringTimeoutSeconds * 1000,
+      earlyMedia: this.#config.earlyMedia,
       isSilent: false,
       fellSilent: () => undefined,
       heard: () => undefined,

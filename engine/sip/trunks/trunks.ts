@@ -31,6 +31,9 @@ export interface CallOrigin {
   readonly areaCode?: string | undefined;
 }
 
+/** `afterRinging`: none before its 180. `never`: the caller hears ringing instead. */
+export type EarlyMedia = 'pass' | 'afterRinging' | 'never';
+
 export interface Trunk extends LegTerms {
   readonly name: string;
   /** How its RTP source is learnt (media port, `SessionOptions.source`). */
@@ -43,6 +46,10 @@ export interface Trunk extends LegTerms {
   readonly alwaysOffers: boolean;
   /** How long a call to it waits for an answer of any kind if there is another way; 0: as long as SIP does. */
   readonly firstAnswerMs: number;
+  /** How long a callee may ring through it; undefined: as long as through any. */
+  readonly ringTimeoutMs?: number | undefined;
+  /** Which early media of a callee's side the caller hears; undefined: all. */
+  readonly earlyMedia?: EarlyMedia | undefined;
   /** Statuses beside 408 and 5xx that are failures of the trunk, not of the callee. */
   readonly failoverOn?: ReadonlySet<number> | undefined;
   /** Whether it has been silent lately, and is tried last. */

@@ -82,6 +82,8 @@ export class StageTrunk implements Trunk {
   alwaysOffers = false;
   credentials: Trunk['credentials'];
   firstAnswerMs = 5000;
+  ringTimeoutMs: number | undefined;
+  earlyMedia: Trunk['earlyMedia'];
   failoverOn: ReadonlySet<number> = new Set();
   isSilent = false;
   refusesMs = 0;

@@ -48,6 +48,8 @@ export interface Config {
     readonly changesAtOnce: number;
     /** Longest duration of any call, even if its binding allows more; 0 is no limit. */
     readonly maxCallSeconds: number;
+    /** Wrong signatures or tokens of a source before the APIs slow it down; 0: never. */
+    readonly failedSignIns: number;
     /** How long before its limit a call hears its last-minute prompt. */
     readonly lastMinuteSeconds: number;
     /** How long calls may go on after the service has received SIGTERM. */

@@ -208,6 +208,7 @@ const { default: _, ...root } = object({
     retryAfterSeconds: integer(1, 3600, 2),
     changesAtOnce: integer(1, 100_000, 500),
     maxCallSeconds: integer(0, 86_400, 0),
+    failedSignIns: integer(0, 1_000_000, 20),
     lastMinuteSeconds: integer(1, 3600, 60),
     drainSeconds: integer(0, 86_400, 300),
   }),

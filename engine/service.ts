@@ -16,11 +16,13 @@ import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
 import { createRouting, type Routing } from '../routing/routing.js';
 import { createApi } from './api/api.js';
 import { createOperatorApi } from './api/operator/operator-api.js';
+import { FailedSignIns } from './api/failed-sign-ins.js';
 import { RecordingsFolder } from './api/recordings-folder.js';
 import { createCallHandling } from './call/call-handling.js';
 import { endOfLost } from './call/call-state.js';
 import { originOf } from './call/prepare.js';
 import type { Calls } from './call/calls.js';
+import { networkOf } from './sipd/stack/transport/source-network.js';
 import { systemClock } from './clock.js';
 import { LeftDialogs, leftStates } from './call/legs/left-dialogs.js';
 import { ringBackTone } from './call/media/ring-back-tone.js';
@@ -325,6 +327,7 @@ function openApi(
         calls.end(sessionId, 'stopped-by-application'),
     },
     recordings: new RecordingsFolder(recording.directory, recording.retentionDays * DAY_MS, systemClock.now),
+    signIns: failedSignIns(config),
     logger,
     clock: systemClock.now,
     elapsed: systemClock.elapsed,
@@ -379,6 +382,7 @@ function openOperatorApi({
       journalAvailable: parts.routing.available,
       silentTrunks: trunks.states.filter(({ state }) => state === 'silent').map(({ trunk }) => trunk),
     }),
+    signIns: failedSignIns(parts.config),
     extend: (app) => {
       addHealth(app, {
         ailments: () => [
@@ -393,6 +397,11 @@ function openOperatorApi({
         addConsole(app, (message) => parts.logger.warn({ part: 'console' }, message));
     },
   });
+}
+
+function failedSignIns({ limits }: Config): FailedSignIns {
+  const { elapsed } = systemClock;
+  return new FailedSignIns({ burst: limits.failedSignIns, sourceOf: networkOf, elapsed });
 }
 
 function urlOf(scheme: string, { host, port }: { readonly host: string; readonly port: number }): string {

@@ -13,17 +13,22 @@ export interface Operator {
 
 const rank: Readonly<Record<OperatorRole, number>> = { viewer: 0, operator: 1, admin: 2 };
 
-/** The operator of a request's Authorization header. Throws OperatorProblem. */
-export function bearerOf(tokens: OperatorConfig['tokens']): (authorization: string | undefined) => Operator {
+/** The operator of a request's Authorization header. Throws OperatorProblem; `onWrong` before, for a wrong token. */
+export function bearerOf(
+  tokens: OperatorConfig['tokens'],
+): (authorization: string | undefined, onWrong: () => void) => Operator {
   const known = tokens.map(({ name, role, token }) => ({ name, role, hash: hashOf(token) }));
-  return (authorization) => {
+  return (authorization, onWrong) => {
     const [, token] = /^Bearer +([^ ]{1,512}) *$/i.exec(authorization ?? '') ?? [];
     if (token === undefined)
       throw new OperatorProblem(problems.unauthorized, 'expected Authorization: Bearer <token>');
     const hash = hashOf(token);
     // Every token is compared, so that the time taken reveals nothing.
     const [operator] = known.filter((one) => timingSafeEqual(one.hash, hash));
-    if (!operator) throw new OperatorProblem(problems.unauthorized, 'the token is not known');
+    if (!operator) {
+      onWrong();
+      throw new OperatorProblem(problems.unauthorized, 'the token is not known');
+    }
     return { name: operator.name, role: operator.role };
   };
 }

@@ -2,7 +2,7 @@
  * The operator API, on a listener of its own that is kept off public networks: `/v1` for people and tools with a bearer
  * token, its OpenAPI document, and what the service adds (health, metrics, the console). A request's life:
  *
- *   token 401 → role 403 → body against the schema 400 → operation 404, 409, 503 → numbers masked for viewers
+ *   guesses 429 → token 401 → role 403 → body against the schema 400 → operation 404, 409, 503 → numbers masked for viewers
  *   → answer; one audit line
  */
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
@@ -10,6 +10,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Config } from '../../../config/config.js';
 import type { Logger } from '../../observe/log.js';
 import type { ChangesAtOnce } from '../changes-at-once.js';
+import { FailedSignIns } from '../failed-sign-ins.js';
 import { dropRest } from '../refused-body.js';
 import { endConnections } from '../listener-connections.js';
 import { applicationOperations, shownApplication } from './applications.js';
@@ -37,6 +38,7 @@ export interface OperatorApiOptions extends OperatorContext {
   readonly logger: Logger;
   /** Bounds the changes in progress, of both APIs together. */
   readonly changes?: ChangesAtOnce;
+  readonly signIns: FailedSignIns;
   /** Routes without a token beside `/v1`: health, metrics, the console's files. */
   readonly extend?: (app: FastifyInstance) => void;
 }
@@ -106,11 +108,14 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
 function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   const operators = new WeakMap<FastifyRequest, Operator>();
   const operatorOf = bearerOf(options.config.operator.tokens);
+  const { signIns } = options;
 
   v1.addHook('onRequest', (request, reply, done) => {
     // Answers contain personal data; neither browsers nor proxies may keep them.
     void reply.header('cache-control', 'no-store');
-    const operator = operatorOf(request.headers.authorization);
+    if (!signIns.mayTry(request.ip))
+      throw new OperatorProblem(problems.tooManyFailures, 'wait before the next one');
+    const operator = operatorOf(request.headers.authorization, () => signIns.failed(request.ip));
     operators.set(request, operator);
     requireRole(operator, request.routeOptions.config.role ?? 'admin');
     if (options.changes?.admit(request) === false)

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { BindingError, type BindingErrorReason } from '../../../routing/bindings/binding-error.js';
 import { PoolError } from '../../../routing/numbers/pool.js';
 import { maskText } from '../../observe/log.js';
+import { FailedSignIns } from '../failed-sign-ins.js';
 import { isTooLong } from '../refused-body.js';
 
 interface ProblemKind {
@@ -18,6 +19,7 @@ export const problems = {
   notFound: kind('not-found', 404, 'There is no such thing.'),
   conflict: kind('conflict', 409, 'Something that exists is in the way.'),
   tooLarge: kind('too-large', 413, 'The body is longer than allowed.'),
+  tooManyFailures: kind('too-many-failures', 429, 'Too many wrong tokens came from this address.'),
   unsupportedType: kind('unsupported-type', 415, 'The Content-Type is not one this can read.'),
   internal: kind('internal', 500, 'A fault of ours.'),
   diskFull: kind('disk-full', 507, 'The disk is full. Nothing was changed.'),
@@ -84,6 +86,8 @@ export function sendProblem(reply: FastifyReply, problem: OperatorProblem): Fast
   const { kind, code, message, faults } = problem;
   if (kind === problems.unauthorized) void reply.header('www-authenticate', 'Bearer');
   if (kind === problems.storeAway || kind === problems.busy) void reply.header('retry-after', '1');
+  if (kind === problems.tooManyFailures)
+    void reply.header('retry-after', String(FailedSignIns.retryAfterSeconds));
   const body = {
     title: kind.title,
     status: kind.status,

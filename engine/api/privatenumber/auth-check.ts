@@ -3,12 +3,13 @@
  *
  *   Authorization, by number: 1023006 … 1023013
  *   X-WSSE: 1023026 … 1023031      X-AKSK: 1023033 … 1023038
- *   application known 1010003 → its addresses 1020166 → digest 401 → clock 1010013 → nonce → status 1010008, 1010029
+ *   application known 1010003 → its addresses 1020166 → guesses 1010010 → digest 401 → clock 1010013 → nonce → status 1010008, 1010029
  */
 import type { ApiConfig } from '../../../config/config.js';
 import { addressList } from '../../../config/address.js';
 import type { Application } from '../../../routing/application.js';
 import { passwordDigest, sameSecret, type Scheme } from '../../report/password-digest.js';
+import type { FailedSignIns } from '../failed-sign-ins.js';
 import type { NonceMemory } from './auth-nonce.js';
 import { invalid, Refusal, results, type Result } from './result-codes.js';
 
@@ -25,6 +26,7 @@ export interface AuthOptions {
   readonly applications: { get(appKey: string): Application | undefined };
   /** Absent: a nonce may be repeated. */
   readonly nonces?: NonceMemory | undefined;
+  readonly signIns: Pick<FailedSignIns, 'mayTry' | 'failed'>;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
@@ -42,8 +44,13 @@ export function authenticate(request: AuthRequest, options: AuthOptions): Applic
   if (allowedAddresses.length > 0 && !addressList(allowedAddresses).has(request.address)) {
     throw new Refusal(results.addressNotAllowed);
   }
+  if (!options.signIns.mayTry(request.address, application.appKey))
+    throw new Refusal(results.tooManyFailures);
   const digest = passwordDigest(scheme, token.nonce, token.created, application.appSecret);
-  if (!sameSecret(token.digest, digest)) throw wrongDigest(options);
+  if (!sameSecret(token.digest, digest)) {
+    options.signIns.failed(request.address, application.appKey);
+    throw wrongDigest(options);
+  }
   const now = options.clock();
   if (Math.abs(now - created) > options.config.clockSkewSeconds * 1000) throw new Refusal(results.timeLimit);
   if (options.nonces?.isRepeated(application.appKey, token.nonce, now) === true) throw wrongDigest(options);

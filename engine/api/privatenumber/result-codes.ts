@@ -128,6 +128,12 @@ export const results = {
     'The flow control upper limit is reached on the platform.',
     'More requests a second than the application may make.',
   ),
+  tooManyFailures: result(
+    '1010010',
+    403,
+    'The flow control upper limit is reached on the platform.',
+    'Too many wrong signatures of this application came from this address.',
+  ),
   applicationFrozen: result('1010029', 403, 'The subscriber status is frozen.', 'The application is frozen.'),
   wrongMode: result(
     '1010040',

@@ -10,6 +10,7 @@ import type { Application, Mode } from '../../../routing/application.js';
 import { maskText, type Logger } from '../../observe/log.js';
 import type { ChangesAtOnce } from '../changes-at-once.js';
 import type { Calls, Prompts, Recordings } from '../collaborators.js';
+import { FailedSignIns } from '../failed-sign-ins.js';
 import { dropRest, isTooLong } from '../refused-body.js';
 import { authenticate } from './auth-check.js';
 import { createNonceMemory } from './auth-nonce.js';
@@ -31,6 +32,7 @@ export interface SurfaceOptions {
   readonly prompts: Prompts;
   readonly calls: Calls;
   readonly recordings: Recordings;
+  readonly signIns: FailedSignIns;
   readonly logger: Logger;
   /** Bounds the changes in progress, of both APIs together. */
   readonly changes?: ChangesAtOnce;
@@ -112,6 +114,8 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
     const detail = maskText(refusal.message.slice(refusal.result.text.length));
     courses.set(request, { ...course, result: refusal.result, detail });
     if (refusal.result === results.storeAway) void reply.header('retry-after', '1');
+    if (refusal.result === results.tooManyFailures)
+      void reply.header('retry-after', String(FailedSignIns.retryAfterSeconds));
     return send(reply, refusal.result, {}, detail);
   });
   app.addHook('onResponse', (request, reply, done) => {
@@ -128,13 +132,14 @@ export function answerUnknownUri(reply: FastifyReply): FastifyReply {
 
 /** The hook that admits requests of a known, active application of the right mode. */
 function admission(
-  { config, routing, changes, elapsed, clock }: SurfaceOptions,
+  { config, routing, changes, signIns, elapsed, clock }: SurfaceOptions,
   courses: WeakMap<FastifyRequest, Course>,
 ): (mode: Mode | undefined) => (request: FastifyRequest) => Promise<void> {
   const flow = createFlowControl(config.api.requestsPerSecond, elapsed);
   const authOptions = {
     config: config.api,
     applications: routing.applications,
+    signIns,
     // A nonce can be repeated for as long as its time is accepted: before and after our own clock.
     nonces: config.api.rejectReplayedNonces
       ? createNonceMemory(2000 * config.api.clockSkewSeconds)

@@ -6,13 +6,12 @@
  * one address: where a user has registered before, it has tokens of its own.
  */
 import { networkOf } from '../../sipd/stack/transport/source-network.js';
+import { TokenBuckets } from '../../token-buckets.js';
 
 /** For a mistyped password and a phone that repeats it by itself. */
 const SOURCE = { burst: 5, refillMs: 10_000 };
 /** From all sources together, some 3000 a day. */
 const USER = { burst: 10, refillMs: 30_000 };
-/** Further buckets replace the oldest one. */
-const MAX_BUCKETS = 10_000;
 /** Remembered sources of one user, the latest ones. */
 const MAX_HOMES = 8;
 
@@ -22,15 +21,15 @@ export interface Guess {
 }
 
 export class GuessLimit {
-  readonly #sources: Buckets;
-  readonly #users: Buckets;
+  readonly #sources: TokenBuckets;
+  readonly #users: TokenBuckets;
   /** Where users have registered from; only existing users, so that it is bounded by their number. */
   readonly #homes = new Map<string, Set<string>>();
 
   /** `now`: milliseconds of a monotonic clock. */
   constructor(now: () => number) {
-    this.#sources = new Buckets(SOURCE, now);
-    this.#users = new Buckets(USER, now);
+    this.#sources = new TokenBuckets(SOURCE, now);
+    this.#users = new TokenBuckets(USER, now);
   }
 
   /** Whether the answer to a challenge may be checked. */
@@ -54,47 +53,12 @@ export class GuessLimit {
     for (const home of homes) if (homes.size > MAX_HOMES) homes.delete(home);
   }
 
-  #keysOf({ address, user }: Guess): readonly (readonly [Buckets, string])[] {
+  #keysOf({ address, user }: Guess): readonly (readonly [TokenBuckets, string])[] {
     const network = networkOf(address);
     if (this.#homes.get(user)?.has(network) === true) return [[this.#sources, `${network} ${user}`]];
     return [
       [this.#sources, network],
       [this.#users, user],
     ];
-  }
-}
-
-class Buckets {
-  readonly #size: { readonly burst: number; readonly refillMs: number };
-  readonly #now: () => number;
-  /** The tokens taken, less those restored by `at`. */
-  readonly #taken = new Map<string, { readonly count: number; readonly at: number }>();
-
-  constructor(size: { readonly burst: number; readonly refillMs: number }, now: () => number) {
-    this.#size = size;
-    this.#now = now;
-  }
-
-  has(key: string): boolean {
-    return this.#takenOf(key) <= this.#size.burst - 1;
-  }
-
-  take(key: string): void {
-    const count = this.#takenOf(key) + 1;
-    if (!this.#taken.has(key) && this.#taken.size >= MAX_BUCKETS) this.#forgetFirst();
-    this.#taken.set(key, { count, at: this.#now() });
-  }
-
-  #takenOf(key: string): number {
-    const taken = this.#taken.get(key);
-    if (taken === undefined) return 0;
-    return Math.max(0, taken.count - (this.#now() - taken.at) / this.#size.refillMs);
-  }
-
-  #forgetFirst(): void {
-    for (const key of this.#taken.keys()) {
-      this.#taken.delete(key);
-      return;
-    }
   }
 }

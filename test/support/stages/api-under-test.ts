@@ -5,6 +5,7 @@ import type { AxbBinding, AxBinding, AxeBinding, AxybBinding, YbPart } from '../
 import type { ModeBindings } from '../../../engine/api/privatenumber/routes.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import { createLogger } from '../../../engine/observe/log.js';
+import { FailedSignIns } from '../../../engine/api/failed-sign-ins.js';
 import { createApi, type Api } from '../../../engine/api/api.js';
 import { parseConfig } from '../../../config/load.js';
 import { PrivateNumberClient, type Sender } from '../servers/privatenumber-client.js';
@@ -75,6 +76,11 @@ export function apiUnderTest(yaml = '', bindings?: ModeBindings): ApiUnderTest {
         return Promise.resolve(path === undefined ? undefined : { path });
       },
     },
+    signIns: new FailedSignIns({
+      burst: config.limits.failedSignIns,
+      sourceOf: String,
+      elapsed: () => under.now,
+    }),
     logger,
     clock: () => under.now,
     elapsed: () => under.now,

@@ -1,6 +1,7 @@
 /** The operator API over real routing and a journal in memory, with calls and prompts faked. */
 import type { FastifyInstance } from 'fastify';
 import type { LiveState } from '../../../engine/api/operator/context.js';
+import { FailedSignIns } from '../../../engine/api/failed-sign-ins.js';
 import { createOperatorApi, type OperatorApi } from '../../../engine/api/operator/operator-api.js';
 import { addHealth } from '../../../engine/api/health.js';
 import type { ActiveCall } from '../../../engine/call/calls.js';
@@ -29,6 +30,8 @@ export interface OperatorUnderTest {
   readonly silentTrunks: string[];
   /** What the processes hold. */
   live: LiveState;
+  /** Moves the clock of the limits on. */
+  pass(ms: number): void;
   /** Sends as an operator of a role; answers status and JSON. */
   ask(role: OperatorRole, request: string, body?: object): Promise<OperatorAnswer>;
 }
@@ -67,6 +70,7 @@ export async function operatorUnderTest(
     await routing.pool.add(`key-${mode}`, numbers);
   }
   const log: string[] = [];
+  const monotonic = { now: 0 };
   const calls = new Map<string, ActiveCall>();
   const ailments: string[] = [];
   const silentTrunks: string[] = [];
@@ -102,6 +106,7 @@ export async function operatorUnderTest(
       remove: (name) => Promise.resolve(prompts.delete(name)),
     },
     readNumber: (text) => chinaPolicy.parse(text),
+    signIns: new FailedSignIns({ burst: 20, sourceOf: String, elapsed: () => monotonic.now }),
     receiverRefusal: (host) => receivers.refusal(host),
     numberStatus: () => undefined,
     trunks: {
@@ -161,6 +166,7 @@ export async function operatorUnderTest(
     prompts,
     ailments,
     silentTrunks,
+    pass: (ms) => void (monotonic.now += ms),
     live: {
       sip: { from: 'nowhere' },
       media: { total: 0, items: [] },

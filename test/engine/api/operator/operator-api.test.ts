@@ -628,3 +628,16 @@ async function sending(
   };
   return { answers, socket, answered };
 }
+
+void t.test('wrong tokens slow their source down, and time restores it', async (t) => {
+  const { api, ask, pass } = await operatorUnderTest();
+  const guess = () =>
+    api.inject({ method: 'GET', url: '/v1/me', headers: { authorization: 'Bearer a-guess-of-16-or-more' } });
+  for (let n = 0; n < 20; n += 1) t.equal((await guess()).statusCode, 401);
+  const refused = await guess();
+  t.equal(refused.statusCode, 429);
+  t.match(refused.headers, { 'retry-after': '5' });
+  t.match(await ask('admin', 'GET /v1/me'), { status: 429, json: { code: 'too-many-failures' } });
+  pass(5000);
+  t.match(await ask('admin', 'GET /v1/me'), { status: 200 });
+});

@@ -218,3 +218,31 @@ void t.test('hostile headers are answered quickly and never with an internal err
     }
   }
 });
+
+void t.test('guessing a secret is slowed down for its source and application, right or wrong', async (t) => {
+  const under = apiUnderTest('limits: { failedSignIns: 3 }');
+  const guess = signatureHeaders({
+    scheme: 'AKSK',
+    appKey: 'key-AXB',
+    appSecret: 'a guess',
+    clock: () => under.now,
+  });
+  for (let n = 0; n < 3; n += 1) t.match(await answer(guess, under), [401]);
+  t.match(await answer(guess, under), [403, '1010010']);
+  t.match(
+    await answer(signed('AKSK', under.now), under),
+    [403, '1010010'],
+    'a right one tells a guesser nothing',
+  );
+  const other = signatureHeaders({
+    scheme: 'AKSK',
+    appKey: 'key-AX',
+    appSecret: 'secret-AX',
+    clock: () => under.now,
+  });
+  t.match(await answer(other, under), [403, '1010040'], 'another application behind the address is let in');
+  under.now += 5000;
+  t.match(await answer(signed('AKSK', under.now), under), [200, '0'], 'time alone restores it');
+  t.match(await answer(guess, under), [401]);
+  t.match(await answer(guess, under), [403, '1010010']);
+});

@@ -10,7 +10,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Config } from '../../../config/config.js';
 import type { Logger } from '../../observe/log.js';
 import type { ChangesAtOnce } from '../changes-at-once.js';
-import { FailedSignIns } from '../failed-sign-ins.js';
+import type { FailedSignIns } from '../failed-sign-ins.js';
 import { dropRest } from '../refused-body.js';
 import { endConnections } from '../listener-connections.js';
 import { applicationOperations, shownApplication } from './applications.js';

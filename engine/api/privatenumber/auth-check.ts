@@ -44,8 +44,7 @@ export function authenticate(request: AuthRequest, options: AuthOptions): Applic
   if (allowedAddresses.length > 0 && !addressList(allowedAddresses).has(request.address)) {
     throw new Refusal(results.addressNotAllowed);
   }
-  if (!options.signIns.mayTry(request.address, application.appKey))
-    throw new Refusal(results.tooManyFailures);
+  if (!options.signIns.mayTry(request.address, application.appKey)) throw new Refusal(results.flowControl);
   const digest = passwordDigest(scheme, token.nonce, token.created, application.appSecret);
   if (!sameSecret(token.digest, digest)) {
     options.signIns.failed(request.address, application.appKey);

@@ -126,13 +126,7 @@ export const results = {
     '1010010',
     403,
     'The flow control upper limit is reached on the platform.',
-    'More requests a second than the application may make.',
-  ),
-  tooManyFailures: result(
-    '1010010',
-    403,
-    'The flow control upper limit is reached on the platform.',
-    'Too many wrong signatures of this application came from this address.',
+    'More requests a second than the application may make, or too many wrong signatures from the address.',
   ),
   applicationFrozen: result('1010029', 403, 'The subscriber status is frozen.', 'The application is frozen.'),
   wrongMode: result(

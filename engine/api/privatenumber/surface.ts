@@ -114,7 +114,7 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
     const detail = maskText(refusal.message.slice(refusal.result.text.length));
     courses.set(request, { ...course, result: refusal.result, detail });
     if (refusal.result === results.storeAway) void reply.header('retry-after', '1');
-    if (refusal.result === results.tooManyFailures)
+    if (refusal.result === results.flowControl)
       void reply.header('retry-after', String(FailedSignIns.retryAfterSeconds));
     return send(reply, refusal.result, {}, detail);
   });

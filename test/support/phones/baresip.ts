@@ -17,6 +17,9 @@ export interface BaresipOptions {
   /** Frequency of the microphone's tone in Hz. */
   readonly tone: number;
   readonly autoAnswer: boolean;
+  /** `tls`: with the authority that issued the service's certificate. */
+  readonly transport?: 'udp' | 'tls';
+  readonly authorityFile?: string;
 }
 
 export interface BaresipEvent {
@@ -156,11 +159,12 @@ function takeNetstrings(text: string, take: (payload: string) => void): string {
   }
 }
 
-function configFile(folder: string, { tone }: BaresipOptions, controlPort: number): string {
+function configFile(folder: string, { tone, authorityFile }: BaresipOptions, controlPort: number): string {
   return [
     'poll_method epoll',
     'sip_listen 127.0.0.1:0',
     'net_interface 127.0.0.1',
+    ...(authorityFile === undefined ? [] : [`sip_cafile ${authorityFile}`]),
     'call_local_timeout 120',
     'call_max_calls 4',
     'audio_player aubridge,nowhere',
@@ -180,7 +184,7 @@ function configFile(folder: string, { tone }: BaresipOptions, controlPort: numbe
   ].join('\n');
 }
 
-function accountLine({ number, password, server, autoAnswer }: BaresipOptions): string {
+function accountLine({ number, password, server, autoAnswer, transport = 'udp' }: BaresipOptions): string {
   const mode = autoAnswer ? 'auto' : 'manual';
-  return `<sip:${number}@${server};transport=udp>;auth_pass=${password};answermode=${mode};regint=60;audio_codecs=pcma,pcmu\n`;
+  return `<sip:${number}@${server};transport=${transport}>;auth_pass=${password};answermode=${mode};regint=60;audio_codecs=pcma,pcmu\n`;
 }

@@ -151,7 +151,7 @@ export class Callveil {
   }
 
   /** Port of the listener of that transport. */
-  sipPort(transport: 'udp' | 'tcp'): number {
+  sipPort(transport: 'udp' | 'tcp' | 'tls'): number {
     const point = this.#readyLine.sip.find((text) => text.startsWith(`${transport}/`));
     return Number(point?.slice(point.lastIndexOf(':') + 1));
   }

@@ -86,7 +86,11 @@ export class TlsTalk {
   }
 
   /** A client, whose handshake has succeeded. */
-  static async connect(t: Test, port: number, options: ConnectionOptions = {}): Promise<TlsTalk> {
+  static async connect(
+    t: Test,
+    port: number,
+    options: ConnectionOptions & { localAddress?: string } = {},
+  ): Promise<TlsTalk> {
     const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ...options });
     t.teardown(() => socket.destroy());
     await once(socket, 'secureConnect');

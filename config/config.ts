@@ -244,6 +244,8 @@ export interface TrunkConfig {
     readonly source: 'signalled' | 'signalled-address' | 'latch';
     /** Addresses or CIDR blocks beside the one its SIP comes from. */
     readonly latchFrom: readonly string[];
+    /** SRTP by SDES. */
+    readonly encryption: 'refused' | 'offered' | 'required';
   };
   /** How long a call out waits for an answer of any kind before the next trunk is tried; 0: 32 s, as SIP does. */
   readonly firstAnswerSeconds: number;

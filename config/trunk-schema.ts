@@ -51,6 +51,7 @@ export const trunkSchema = object(
     media: object({
       source: choice(['signalled-address', 'signalled', 'latch'], 'signalled-address'),
       latchFrom: addresses,
+      encryption: choice(['refused', 'offered', 'required'], 'refused'),
     }),
     firstAnswerSeconds: integer(0, 32, 5),
     health: object({

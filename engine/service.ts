@@ -132,7 +132,8 @@ async function build(
     openSignaling(config, sip, memory, onConnected, logger, proofs.nonces.key),
   );
   const limits = callLimits(config);
-  const onStrangers = (trunk: string, packets: number): void => metrics.strangersDropped(trunk, packets);
+  const onStrangers = (trunk: string, packets: number, unauthentic: number): void =>
+    metrics.packetsDropped(trunk, packets, unauthentic);
   const parts = { signaling, routing, media, trunks, prompts, limits, onStrangers, logger };
   const handling = createCallHandling({
     ...parts,

@@ -8,6 +8,9 @@
  * Implementations: `relay/` (embedded, worker threads), `rtpengine/` (external). Both pass test/contract/media.
  */
 import type { MediaError } from './media-error.js';
+import type { Encryption } from './srtp/leg-keys.js';
+
+export type { Encryption };
 
 export type LegName = 'caller' | 'callee';
 
@@ -39,6 +42,15 @@ export interface LiveSession {
  */
 export type MediaSource = 'signalled' | 'signalled-address' | 'latch';
 
+/** What is agreed with a trunk for its legs. */
+export interface MediaTerms {
+  readonly source: MediaSource;
+  /** Where a latched leg's packets may come from beside the address of its SDP; by default nowhere. */
+  readonly latchFrom?: readonly string[];
+  /** SRTP by SDES (RFC 4568): by default `refused`. */
+  readonly encryption?: Encryption;
+}
+
 export interface SessionOptions {
   /** The call's id, for logs. */
   readonly callId: string;
@@ -50,6 +62,8 @@ export interface SessionOptions {
    * nowhere.
    */
   readonly latchFrom?: Readonly<Partial<Record<LegName, readonly string[]>>>;
+  /** SRTP by SDES (RFC 4568): by default `refused`. */
+  readonly encryption?: Readonly<Partial<Record<LegName, Encryption>>>;
 }
 
 export interface MediaSession {
@@ -82,9 +96,10 @@ export interface MediaSession {
   /** Takes `from`'s answer to `offerInForce`, which may name another address or put us on hold. */
   acceptRefresh(from: LegName, sdp: string): Promise<void>;
   /**
-   * How the source of `leg` is learnt from its next SDP on: the next callee tried may be reached through another trunk.
+   * The terms of `leg` from its next SDP on: the next callee tried may be reached through another trunk. The leg gets
+   * new keys, so that no trunk knows those of another.
    */
-  learnSource(leg: LegName, source: MediaSource, latchFrom?: readonly string[]): void;
+  setTerms(leg: LegName, terms: MediaTerms): void;
   /** Lets audio through between the legs; before that only prompts are heard (early media: bridge early). */
   bridge(): void;
   /** Stops audio between the legs without closing them. */
@@ -172,10 +187,12 @@ export interface Recording {
   stop(): Promise<void>;
 }
 
-/** Packets dropped since the last call because their source was not the leg's. */
+/** Packets dropped since the last call because they were not the leg's. */
 export interface Strangers {
   readonly leg: LegName;
   readonly packets: number;
+  /** How many of them came from where the leg may be, with a wrong tag (SRTP). */
+  readonly unauthentic: number;
   /** Where the last of them came from, and the address and port in the leg's SDP, as `address:port`. */
   readonly from: string;
   readonly signalled: string | undefined;
@@ -188,8 +205,10 @@ export interface LegStatistics {
   readonly packetsSent: number;
   /** Gaps in the sequence numbers received. */
   readonly packetsLost: number;
-  /** Packets dropped because their source was not the leg's. */
+  /** Packets dropped because they were not the leg's. */
   readonly strangers: number;
+  /** Those of them with a wrong tag (SRTP). */
+  readonly unauthentic: number;
   readonly jitterMs: number;
 }
 

@@ -27,14 +27,13 @@ import {
   type Codec,
 } from './codecs.js';
 import type { LegName } from './media.js';
+import { legPlan, type LegPlan, type Settled } from './leg-plan.js';
 import { MediaError } from './media-error.js';
 import {
   AUDIO_ONLY,
   narrowed,
   readSdp,
-  receivesIn,
   reversed,
-  sendsIn,
   unusable,
   writeSdp,
   type AudioDescription,
@@ -43,23 +42,7 @@ import {
   type OwnDescription,
   type WrittenSdp,
 } from './sdp.js';
-
-/** How a leg's audio runs after offer and answer. */
-export interface LegPlan {
-  /** Where its SDP wants RTP and RTCP; undefined while it wants none. */
-  readonly remote: AudioDescription['remote'];
-  /** What it may send to us, by the numbers of our SDP. */
-  readonly receives: readonly Codec[];
-  /** What we may send to it, by the numbers of its SDP, best first. */
-  readonly sends: readonly Codec[];
-  /** False while its SDP or ours puts it on hold. */
-  readonly mayReceive: boolean;
-  /**
-   * Whether its silence counts: it may send, the other leg may receive, and it does not hold the call itself. The
-   * holding side may play music or nothing (RFC 3264 8.4).
-   */
-  readonly expected: boolean;
-}
+import { LegKeys, type Encryption } from './srtp/leg-keys.js';
 
 export interface NegotiationOptions {
   /** Our address in every SDP. */
@@ -80,13 +63,8 @@ interface Exchange {
   answered?: OwnDescription;
 }
 
-/** The session in force on a leg. */
-interface Settled {
-  readonly theirs: AudioDescription;
-  readonly ours: OwnDescription;
-}
-
 interface LegState {
+  keys: LegKeys;
   written: WrittenSdp | undefined;
   lines: readonly MediaLine[];
   settled: Settled | undefined;
@@ -96,6 +74,8 @@ interface LegState {
   before: Pick<LegState, 'lines' | 'settled'> | undefined;
 }
 
+/** Keeps no state. */
+const IN_CLEAR = new LegKeys('refused');
 const G711 = 'PCMA or PCMU';
 const NO_NUMBERS: readonly Codec[] = [];
 
@@ -118,6 +98,13 @@ export class Negotiation {
     this.#family = options.address.includes(':') ? 6 : 4;
   }
 
+  /** The leg goes through another trunk, with keys of its own. Nothing may be settled with it. */
+  encrypt(leg: LegName, encryption: Encryption): void {
+    const state = this.#legs[leg];
+    state.keys = encryption === 'refused' ? IN_CLEAR : new LegKeys(encryption);
+    if (state.settled === undefined) state.lines = audioOnly(state.keys.protocol);
+  }
+
   /** Passes `from`'s offer on; returns the offer for the other leg. */
   offer(from: LegName, sdp: string): string {
     const theirs = this.#readOffer(from, sdp);
@@ -129,6 +116,7 @@ export class Negotiation {
       packetMs: theirs.packetMs,
       maxPacketMs: theirs.maxPacketMs,
       isMultiplexed: this.#legs[to].settled?.ours.isMultiplexed ?? false,
+      crypto: this.#offeredKeys(to),
       lines: this.#legs[to].lines,
     };
     this.#exchanges[to] = { offered, passedOn: { from, theirs } };
@@ -141,7 +129,7 @@ export class Negotiation {
     if (exchange.passedOn === undefined)
       throw new MediaError('unusable-sdp', 'the offer was ours: expected acceptAnswer');
     const { from: offerer, theirs: offer } = exchange.passedOn;
-    const answer = this.#readAnswer(sdp, exchange.offered);
+    const answer = this.#readAnswer(from, sdp, exchange.offered);
     const answered: OwnDescription = {
       port: this.ports[offerer],
       direction: narrowed(reversed(offer.direction), answer.direction),
@@ -149,6 +137,7 @@ export class Negotiation {
       packetMs: answer.packetMs ?? atMost(offer.packetMs, answer.maxPacketMs),
       maxPacketMs: answer.maxPacketMs,
       isMultiplexed: offer.isMultiplexed,
+      crypto: this.#legs[offerer].keys.answer(offer.crypto),
       lines: offer.lines,
     };
     exchange.answered = answered;
@@ -172,6 +161,7 @@ export class Negotiation {
       codecs: best === undefined ? [audio] : [audio, best],
       packetMs: theirs.packetMs,
       isMultiplexed: theirs.isMultiplexed,
+      crypto: this.#legs[from].keys.answer(theirs.crypto),
       lines: theirs.lines,
     };
     this.#settle(from, theirs, ours);
@@ -195,6 +185,7 @@ export class Negotiation {
       codecs: answerCodecs(theirs.codecs, other.sends, undefined),
       packetMs: theirs.packetMs,
       isMultiplexed: theirs.isMultiplexed,
+      crypto: this.#legs[from].keys.answer(theirs.crypto),
       lines: theirs.lines,
     };
     const open = this.#exchanges[to];
@@ -204,17 +195,25 @@ export class Negotiation {
     return this.#write(from, ours);
   }
 
-  /** Answers `from`'s offer with our side of the session in force, if `from`'s side is the one in force too. */
+  /**
+   * Answers `from`'s offer with our side of the session in force, if `from`'s side is the one in force too. New keys are
+   * a matter of the leg alone, and taken.
+   */
   answerUnchanged(from: LegName, sdp: string): string | undefined {
     const { settled } = this.#legs[from];
     if (settled === undefined) return undefined;
     const theirs = this.#readOffer(from, sdp);
-    if (!isDeepStrictEqual(theirs, settled.theirs)) return undefined;
+    const { crypto } = theirs;
+    if (!isDeepStrictEqual(theirs, { ...settled.theirs, crypto })) return undefined;
     const { ours } = settled;
     const taken = ours.codecs.filter((codec) => theirs.codecs.some((their) => sameCodec(their, codec)));
     const direction = narrowed(reversed(theirs.direction), ours.direction);
-    const answer = { ...ours, codecs: taken, direction, lines: theirs.lines };
-    if (isDeepStrictEqual(answer, ours)) return this.offerInForce(from);
+    const keys = this.#legs[from].keys.answer(crypto);
+    const answer = { ...ours, codecs: taken, direction, crypto: keys, lines: theirs.lines };
+    if (isDeepStrictEqual(answer, ours)) {
+      if (!isDeepStrictEqual(crypto, settled.theirs.crypto)) this.#settle(from, theirs, ours);
+      return this.offerInForce(from);
+    }
     this.#settle(from, theirs, answer);
     return this.#write(from, answer);
   }
@@ -237,6 +236,7 @@ export class Negotiation {
       codecs: this.#numbered(to, wanted),
       packetMs: this.#legs[otherLeg(to)].settled?.theirs.packetMs ?? 20,
       isMultiplexed: this.#legs[to].settled?.ours.isMultiplexed ?? false,
+      crypto: this.#offeredKeys(to),
       lines: this.#legs[to].lines,
     };
     this.#exchanges[to] = { offered, passedOn: undefined };
@@ -246,7 +246,7 @@ export class Negotiation {
   /** Takes `from`'s answer to our own offer. */
   acceptAnswer(from: LegName, sdp: string): void {
     const exchange = this.#exchangeWith(from);
-    this.#settle(from, this.#readAnswer(sdp, exchange.offered), exchange.offered);
+    this.#settle(from, this.#readAnswer(from, sdp, exchange.offered), exchange.offered);
   }
 
   /**
@@ -261,7 +261,7 @@ export class Negotiation {
   /** Takes `from`'s answer to the session in force. */
   acceptRefresh(from: LegName, sdp: string): void {
     const { ours } = this.#inForce(from);
-    this.#settle(from, this.#readAnswer(sdp, ours), ours);
+    this.#settle(from, this.#readAnswer(from, sdp, ours), ours);
   }
 
   /** How `leg`'s audio runs now; undefined before its first exchange is complete. */
@@ -270,23 +270,12 @@ export class Negotiation {
   }
 
   #plan(leg: LegName): LegPlan | undefined {
-    const { settled } = this.#legs[leg];
-    if (settled === undefined) return undefined;
-    const { theirs, ours } = settled;
-    return {
-      remote: theirs.remote,
-      receives: ours.codecs,
-      sends: theirs.codecs.filter((codec) => ours.codecs.some((our) => sameCodec(our, codec))),
-      mayReceive: this.#mayReceive(leg),
-      expected:
-        theirs.direction === 'sendrecv' && receivesIn(ours.direction) && this.#mayReceive(otherLeg(leg)),
-    };
+    return legPlan(this.#legs[leg].settled, this.#legs[otherLeg(leg)].settled);
   }
 
-  #mayReceive(leg: LegName): boolean {
-    const { settled } = this.#legs[leg];
-    if (settled?.theirs.remote === undefined) return false;
-    return receivesIn(settled.theirs.direction) && sendsIn(settled.ours.direction);
+  #offeredKeys(to: LegName): OwnDescription['crypto'] {
+    const { keys, settled } = this.#legs[to];
+    return keys.offer(settled && { theirs: settled.theirs.crypto, ours: settled.ours.crypto ?? [] });
   }
 
   /** `suffices`: what one of its codecs must be; `wanted`: the same in words. */
@@ -296,8 +285,10 @@ export class Negotiation {
     suffices: (codec: Codec) => boolean = isVoice,
     wanted = 'an audio codec',
   ): AudioDescription {
-    const { lines } = this.#legs[from];
+    const { lines, keys } = this.#legs[from];
     return this.#read(sdp, {
+      readCrypto: keys.readOffer,
+      prefersSecure: keys.encryption !== 'refused',
       pick: (known) => sufficient(this.#options.g711Only ? recordable(known) : known, suffices),
       wanted: this.#options.g711Only ? G711 : wanted,
       preferred: audioAt(lines),
@@ -307,9 +298,12 @@ export class Negotiation {
   }
 
   /** An answer, its codecs limited to those of the offer. */
-  #readAnswer(sdp: string, { codecs, isMultiplexed = false, lines }: OwnDescription): AudioDescription {
+  #readAnswer(from: LegName, sdp: string, answered: OwnDescription): AudioDescription {
+    const { codecs, isMultiplexed = false, crypto = [], lines } = answered;
     const isOffered = (codec: Codec): boolean => codecs.some((our) => sameCodec(our, codec));
     return this.#read(sdp, {
+      readCrypto: this.#legs[from].keys.readAnswer(crypto),
+      prefersSecure: false,
       pick: (known) => sufficient(known.filter(isOffered), isVoice),
       wanted: this.#options.g711Only ? G711 : `one of ${names(codecs)}`,
       preferred: audioAt(lines),
@@ -366,6 +360,7 @@ export function otherLeg(leg: LegName): LegName {
 
 function newLeg(): LegState {
   return {
+    keys: IN_CLEAR,
     written: undefined,
     lines: AUDIO_ONLY,
     settled: undefined,
@@ -383,6 +378,11 @@ function recordable(known: readonly Codec[]): readonly Codec[] {
 
 function atMost(value: number | undefined, limit: number | undefined): number | undefined {
   return value === undefined || limit === undefined ? value : Math.min(value, limit);
+}
+
+/** The lines of our first offer. */
+function audioOnly(protocol: string): readonly MediaLine[] {
+  return AUDIO_ONLY.map((line) => ({ ...line, protocol }));
 }
 
 function audioAt(lines: readonly MediaLine[]): number {

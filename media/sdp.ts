@@ -15,6 +15,8 @@ import {
   type RtcpAddress,
 } from './sdp-address.js';
 import { attribute, attributeFor, readSections, type MediaSection, type Section } from './sdp-sections.js';
+import { writeCryptoLine, type CryptoLine } from './srtp/crypto-attribute.js';
+import { isSecure, type CryptoReader } from './srtp/leg-keys.js';
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 
@@ -31,6 +33,8 @@ export interface AudioDescription {
   /** How much audio it wants in a packet (`ptime`), and at most (`maxptime`). */
   readonly packetMs: number | undefined;
   readonly maxPacketMs: number | undefined;
+  /** With the key that it encrypts with; undefined for RTP in clear. */
+  readonly crypto: CryptoLine | undefined;
   /** Every m= line, because an answer must have as many (RFC 3264 6). Exactly one is `audio: true`. */
   readonly lines: readonly MediaLine[];
 }
@@ -65,6 +69,9 @@ export interface Expectation {
   readonly isAnswer: boolean;
   /** RTP and RTCP may share a port if the other side wants it: in an offer, and where we have offered it. */
   readonly mayMultiplex: boolean;
+  readonly readCrypto: CryptoReader;
+  /** Of two lines, one in clear and one encrypted, the encrypted one is taken. */
+  readonly prefersSecure: boolean;
 }
 
 const MAX_BYTES = 16_384;
@@ -73,7 +80,7 @@ const MAX_FORMATS = 32;
 const DIRECTIONS: readonly string[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive'];
 const TOKEN = /^(?:[A-Za-z0-9][A-Za-z0-9/.+-]{0,31}|\*)$/;
 /** Profiles whose RTP we carry. AVPF adds feedback (RFC 4585), which we ignore. */
-const PROFILES: readonly string[] = ['RTP/AVP', 'RTP/AVPF'];
+const PROFILES: readonly string[] = ['RTP/AVP', 'RTP/AVPF', 'RTP/SAVP', 'RTP/SAVPF'];
 
 /** What one m= line offers, if it can be used. */
 type Medium = Omit<AudioDescription, 'lines'>;
@@ -107,9 +114,12 @@ function choose(
   media: readonly MediaSection[],
   expectation: Expectation,
 ): { chosen: number; medium: Medium } {
-  const { preferred, isAnswer } = expectation;
+  const { preferred, isAnswer, prefersSecure } = expectation;
   const isBound = isAnswer && media[preferred]?.media === 'audio';
-  const order = isBound ? [preferred] : [preferred, ...media.keys()];
+  const secure = prefersSecure
+    ? [...media.keys()].filter((index) => isSecure(media[index]?.protocol ?? ''))
+    : [];
+  const order = isBound ? [preferred] : [...secure, preferred, ...media.keys()];
   let flaw: Flaw | undefined;
   for (const chosen of order) {
     const line = media[chosen];
@@ -130,6 +140,8 @@ function whyNoAudio(media: readonly MediaSection[]): SdpWarning {
 }
 
 function readMedium(session: Section, line: MediaSection, expectation: Expectation): Medium | Flaw {
+  const security = expectation.readCrypto(line);
+  if ('expected' in security) return security;
   const known = readCodecs(line);
   if (known.length === 0)
     return { expected: 'a codec we know', found: `formats ${shown(line.formats.join(' '))}` };
@@ -146,6 +158,7 @@ function readMedium(session: Section, line: MediaSection, expectation: Expectati
     codecs,
     packetMs: readPacketMs(line, 'ptime'),
     maxPacketMs: readPacketMs(line, 'maxptime'),
+    crypto: security.crypto,
   };
 }
 
@@ -157,6 +170,8 @@ export interface OwnDescription {
   readonly packetMs: number | undefined;
   readonly maxPacketMs?: number | undefined;
   readonly isMultiplexed?: boolean;
+  /** With the keys that we encrypt with; several in an offer, one for each suite. */
+  readonly crypto?: readonly CryptoLine[] | undefined;
   readonly lines: readonly MediaLine[];
 }
 
@@ -230,7 +245,7 @@ export function unusable(expected: string, found: string, warning?: SdpWarning):
 }
 
 function audioLines(
-  { port, codecs, packetMs, maxPacketMs, isMultiplexed = false, direction }: OwnDescription,
+  { port, codecs, packetMs, maxPacketMs, isMultiplexed = false, direction, crypto = [] }: OwnDescription,
   protocol: string,
 ): string {
   let media = `m=audio ${port} ${protocol}`;
@@ -242,7 +257,8 @@ function audioLines(
   const ptime = packetMs === undefined ? '' : `a=ptime:${packetMs}\r\n`;
   const maxptime = maxPacketMs === undefined ? '' : `a=maxptime:${maxPacketMs}\r\n`;
   const mux = isMultiplexed ? 'a=rtcp-mux\r\n' : '';
-  return `${media}\r\n${attributes}${mux}${ptime}${maxptime}a=${direction}\r\n`;
+  const keys = crypto.map(writeCryptoLine).join('');
+  return `${media}\r\n${attributes}${keys}${mux}${ptime}${maxptime}a=${direction}\r\n`;
 }
 
 function codecLines({ payloadType, name, clockRate, channels, parameters }: Codec): string {

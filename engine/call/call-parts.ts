@@ -29,8 +29,8 @@ export interface CallParts {
   readonly report: CallReport;
   readonly askApplication: AskApplication;
   readonly limits: CallLimits;
-  /** Called when packets of strangers were dropped on legs of a trunk. */
-  readonly onStrangers: (trunk: string, packets: number) => void;
+  /** Called when packets were dropped on legs of a trunk: those of strangers, and those with a wrong tag. */
+  readonly onStrangers: (trunk: string, packets: number, unauthentic: number) => void;
   /** Called when a step of a call is over, with how long it took. */
   readonly onStep: (step: StepName, milliseconds: number) => void;
   /** The reserve of the machine that is used up, so that no call can be taken; undefined if there is none. */

@@ -29,13 +29,17 @@ export async function dial(
   let failure: Ending | undefined;
   for (const [index, route] of prepared.routes.entries()) {
     call.signal.throwIfAborted();
+    prepared.media.callThrough({
+      source: route.trunk.mediaSource,
+      latchFrom: latchFrom(route),
+      encryption: route.trunk.encryption,
+    });
     const offer = await offerFor(call, prepared, route);
     // A call that has ended meanwhile has released everything (finish.ts) and must not acquire anything any more.
     call.signal.throwIfAborted();
     if (!route.trunk.tryAcquire()) continue;
     call.acquired.push(route.trunk);
     call.calleeTrunk = route.trunk;
-    prepared.media.session.learnSource('callee', route.trunk.mediaSource, latchFrom(route));
     sayDialling(call, connection, route);
     const isLast = index === prepared.routes.length - 1;
     const attempt: Attempt = { offer, ringing, giveUpAt, isLast, hasAlerted: false };

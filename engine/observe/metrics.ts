@@ -52,6 +52,7 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #ended: Counter;
   readonly #strangers: Counter;
+  readonly #unauthentic: Counter;
   readonly #stuck: Counter;
   readonly #steps: Histogram<'step'>;
   /** A step's part of the histogram, made with the first call. */
@@ -81,6 +82,12 @@ export class Metrics {
     this.#strangers = new Counter({
       name: 'callveil_media_strangers_total',
       help: 'RTP and RTCP packets dropped because they came from elsewhere than the leg’s SDP and its trunk’s media.source allow.',
+      labelNames: ['trunk'],
+      registers,
+    });
+    this.#unauthentic = new Counter({
+      name: 'callveil_media_unauthentic_total',
+      help: 'SRTP and SRTCP packets dropped because of a wrong tag, or because they had come before.',
       labelNames: ['trunk'],
       registers,
     });
@@ -174,8 +181,10 @@ export class Metrics {
     this.#ended.inc({ ending: ending ?? 'unknown' });
   }
 
-  strangersDropped(trunk: string, packets: number): void {
-    this.#strangers.inc({ trunk }, packets);
+  /** `unauthentic`: how many of them had a wrong tag. */
+  packetsDropped(trunk: string, packets: number, unauthentic: number): void {
+    if (packets > unauthentic) this.#strangers.inc({ trunk }, packets - unauthentic);
+    if (unauthentic > 0) this.#unauthentic.inc({ trunk }, unauthentic);
   }
 
   stepTook(step: string, milliseconds: number): void {

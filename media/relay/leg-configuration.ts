@@ -1,6 +1,6 @@
 /** What a worker must know of a leg, from what has been negotiated. */
 import { isG711, isTelephoneEvent, sameCodec, type Codec } from '../codecs.js';
-import type { LegPlan } from '../negotiation.js';
+import type { LegPlan } from '../leg-plan.js';
 import type { LegConfiguration, Route } from './messages.js';
 
 /** `other` is the other leg's plan, if it has one: what may be sent there decides how packets from here are handled. */
@@ -18,6 +18,7 @@ export function legConfiguration(
     promptAs: promptAs && { payloadType: promptAs.payloadType, law: lawOf(promptAs) },
     eventsAs: eventsOf(plan),
     mayReceive: plan.mayReceive,
+    encryption: plan.encryption,
     expected: plan.expected,
   };
 }

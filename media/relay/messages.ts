@@ -3,6 +3,7 @@
  * in the order they were sent. Types only.
  */
 import type { Law } from '../g711.js';
+import type { LegEncryption } from '../srtp/leg-keys.js';
 import type { LegName, MediaSource, SessionStatistics, Strangers } from '../media.js';
 import type { RemoteAddress } from '../sdp.js';
 
@@ -40,6 +41,8 @@ export interface LegConfiguration {
   /** How our key presses are sent; undefined if the leg accepts no events. */
   readonly eventsAs: { readonly payloadType: number; readonly clockRate: number } | undefined;
   readonly mayReceive: boolean;
+  /** The keys of both directions; undefined for RTP in clear. */
+  readonly encryption?: LegEncryption | undefined;
   /** Its silence counts (`LegPlan.expected`). */
   readonly expected: boolean;
 }

@@ -1,62 +1,39 @@
 /** One session of the relay in the main thread: SDP in and out, and the orders to its worker that follow. */
 import { eventOfDigit } from '../dtmf.js';
-import { DigitCollector, type Clock } from '../digits.js';
+import { DigitCollector } from '../digits.js';
 import type {
   CollectOptions,
   LegName,
-  MediaSource,
+  MediaTerms,
   MediaSession,
   Playback,
   PlayOptions,
   Prompt,
   Recording,
   RecordingRequest,
-  SessionOptions,
   SessionStatistics,
   Strangers,
 } from '../media.js';
 import { MediaError } from '../media-error.js';
 import { Negotiation, otherLeg } from '../negotiation.js';
 import { connectionNames } from '../sdp-sections.js';
-import type { RecorderClient, RecorderSession } from '../recorder/recorder-client.js';
+import type { RecorderSession } from '../recorder/recorder-client.js';
 import type { Note, LegConfiguration, WorkerEvent } from './messages.js';
-import type { ConnectionNames } from './connection-names.js';
 import { eventsOf, legConfiguration } from './leg-configuration.js';
-import type { OwnEndpoints } from './ports/own-endpoints.js';
-import type { PortPool, ReservedPort } from './ports/port-pool.js';
+import type { RelayParts, RelaySessionOptions } from './relay-parts.js';
 import { promptText } from './prompt-text.js';
 import type { WorkerLink } from './worker-link.js';
 import { SessionPorts } from './ports/session-ports.js';
 
-/** What the sessions of a relay share. */
-export interface RelayParts {
-  /** Our address in every SDP. */
-  readonly address: string;
-  /** Destinations to which nothing may be sent. */
-  readonly own: OwnEndpoints;
-  readonly recorder: RecorderClient | undefined;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly pool: PortPool<WorkerLink>;
-  readonly names: ConnectionNames;
-  /** For a port that its worker can no longer keep bound while it rests. */
-  readonly restUnbound: (port: number) => void;
-  readonly onClosed: (session: number, worker: WorkerLink) => void;
-}
-
-export interface RelaySessionOptions {
-  readonly id: number;
-  readonly callId: string;
-  readonly worker: WorkerLink;
-  readonly source: SessionOptions['source'];
-  readonly latchFrom: SessionOptions['latchFrom'];
-  readonly recorded: boolean;
-  /** Reserved; bound when an SDP needs them, unless they are already. */
-  readonly ports: Record<LegName, ReservedPort>;
-}
-
 const NAMES: readonly LegName[] = ['caller', 'callee'];
-const NOTHING = { packetsReceived: 0, packetsSent: 0, packetsLost: 0, strangers: 0, jitterMs: 0 };
+const NOTHING = {
+  packetsReceived: 0,
+  packetsSent: 0,
+  packetsLost: 0,
+  strangers: 0,
+  unauthentic: 0,
+  jitterMs: 0,
+};
 
 /** Made once: every session closes, few while digits are awaited, and an error's stack costs more than the rest. */
 const SESSION_CLOSED = new MediaError('closed', 'the session is closed');
@@ -87,7 +64,7 @@ export class RelaySession implements MediaSession {
 
   constructor(
     relay: RelayParts,
-    { id, callId, worker, source, latchFrom, recorded, ports }: RelaySessionOptions,
+    { id, callId, worker, source, latchFrom, encryption, recorded, ports }: RelaySessionOptions,
   ) {
     this.#relay = relay;
     this.#id = id;
@@ -105,6 +82,10 @@ export class RelaySession implements MediaSession {
       sessionIds: { caller: sessionId(), callee: sessionId() },
       flawOf: (address, port) => relay.own.flawOf(address, port),
     });
+    for (const leg of NAMES) {
+      const wanted = encryption?.[leg];
+      if (wanted !== undefined && wanted !== 'refused') this.#negotiation.encrypt(leg, wanted);
+    }
     const { pool, restUnbound } = relay;
     const named = this.#negotiation.ports;
     this.#ports = new SessionPorts({ pool, worker, reserved: ports, named, restUnbound });
@@ -124,8 +105,9 @@ export class RelaySession implements MediaSession {
     this.#onStrangers = handler;
   }
 
-  learnSource(leg: LegName, source: MediaSource, latchFrom: readonly string[] = []): void {
+  setTerms(leg: LegName, { source, latchFrom = [], encryption = 'refused' }: MediaTerms): void {
     this.#source[leg] = { source, latchFrom };
+    this.#negotiation.encrypt(leg, encryption);
   }
 
   async offer(from: LegName, sdp: string): Promise<string> {

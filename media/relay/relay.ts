@@ -17,7 +17,8 @@ import { ConnectionNames, type LookUp } from './connection-names.js';
 import { OwnEndpoints } from './ports/own-endpoints.js';
 import { PortPool } from './ports/port-pool.js';
 import { PortRange } from './ports/port-range.js';
-import { RelaySession, type RelayParts } from './relay-session.js';
+import type { RelayParts } from './relay-parts.js';
+import { RelaySession } from './relay-session.js';
 import type { WorkerEvent } from './messages.js';
 import type { WorkerLink, WorkerLinks } from './worker-link.js';
 
@@ -136,13 +137,14 @@ class Relay implements Media {
     this.#lastSession += 1;
     const id = this.#lastSession;
     this.#count(worker, 1);
-    const { callId, source, latchFrom, recorded } = options;
+    const { callId, source, latchFrom, encryption, recorded } = options;
     const session = new RelaySession(this.#parts, {
       id,
       callId,
       worker,
       source,
       latchFrom,
+      encryption,
       recorded,
       ports: { caller, callee },
     });

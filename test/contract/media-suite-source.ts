@@ -109,7 +109,7 @@ export async function sourceTests(t: Test, under: MediaUnderTest): Promise<void>
 
   await t.test('how a side’s source is learnt may be said later, for its next SDP', async (t) => {
     const { session, caller, callee } = await opened(t, under);
-    session.learnSource('callee', 'signalled-address');
+    session.setTerms('callee', { source: 'signalled-address' });
     await connect({ session, caller, callee });
     const sender = await newStranger(t, callee);
     sender.sendTone(1000);

@@ -8,10 +8,19 @@ import { interworkingTests } from './media-suite-interworking.js';
 import { lifeTests } from './media-suite-life.js';
 import { offerAnswerTests } from './media-suite-offer-answer.js';
 import { sourceTests } from './media-suite-source.js';
+import { srtpTests } from './media-suite-srtp.js';
 import { closeShared, type MediaUnderTest } from './media-under-test.js';
 
 export function mediaContract(under: MediaUnderTest): void {
-  const parts = { audioTests, offerAnswerTests, sourceTests, digitTests, lifeTests, interworkingTests };
+  const parts = {
+    audioTests,
+    offerAnswerTests,
+    sourceTests,
+    srtpTests,
+    digitTests,
+    lifeTests,
+    interworkingTests,
+  };
   t.teardown(() => closeShared(under));
   // Mostly waiting for audio in real time, so they run concurrently.
   t.jobs = Object.keys(parts).length;

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { LegKeys } from '../../media/srtp/leg-keys.js';
 import { MediaError } from '../../media/media-error.js';
 import type { Codec } from '../../media/codecs.js';
 import { connectionNames } from '../../media/sdp-sections.js';
@@ -25,6 +26,8 @@ const WITHOUT_WISHES: Expectation = {
   preferred: 0,
   isAnswer: false,
   mayMultiplex: true,
+  readCrypto: new LegKeys('refused').readOffer,
+  prefersSecure: false,
 };
 
 void t.test('reads where audio goes, what it is made of and which way it runs', (t) => {
@@ -257,7 +260,7 @@ void t.test('says what is wrong with SDP it cannot use', (t) => {
     [
       'SRTP only',
       replacing('m=', 'm=audio 49170 RTP/SAVP 8'),
-      'expected an m=audio line with RTP/AVP and a port, found m=audio 49170 RTP/SAVP',
+      'expected RTP/AVP: SRTP is not allowed here, found RTP/SAVP',
     ],
     [
       'audio refused',

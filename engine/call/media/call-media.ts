@@ -14,6 +14,7 @@ import { MediaError } from '../../../media/media-error.js';
 import type {
   LegName,
   MediaSession,
+  MediaTerms,
   Playback,
   PlayOptions,
   Prompt,
@@ -30,6 +31,8 @@ export class CallMedia {
   #toCaller: string | undefined;
   #toCallee: string | undefined;
   #calleeSdp: string | undefined;
+  /** The last offer for the callee had keys for a trunk. */
+  #wasEncrypted = false;
   #way: 'relayed' | 'late' | 'own' | 'local' | undefined;
   /** The caller's session is no longer the one that the callee was offered, or would have been. */
   #callerMovedOn = false;
@@ -64,6 +67,14 @@ export class CallMedia {
   /** Whether the caller can hear us before it is answered: not with a late offer. */
   get callerOffered(): boolean {
     return this.#callerOffer !== undefined;
+  }
+
+  /** The callee is called through a trunk with these terms; its offer has keys of its own if it may be encrypted. */
+  callThrough(terms: MediaTerms): void {
+    this.session.setTerms('callee', terms);
+    const { encryption = 'refused' } = terms;
+    if (encryption !== 'refused' || this.#wasEncrypted) this.#toCallee = undefined;
+    this.#wasEncrypted = encryption !== 'refused';
   }
 
   /**

@@ -15,6 +15,7 @@ export async function openMedia(call: Call, recorded: boolean): Promise<CallMedi
       // The callee's source is set for each trunk that is tried.
       source: { caller: trunk?.mediaSource ?? 'signalled', callee: 'signalled' },
       latchFrom: { caller: [incoming.source.address, ...(trunk?.latchFrom ?? [])] },
+      ...(trunk !== undefined && { encryption: { caller: trunk.encryption } }),
     });
     call.media = new CallMedia(session, incoming.offer);
     if (call.state.name === 'ended') {
@@ -35,14 +36,19 @@ export async function openMedia(call: Call, recorded: boolean): Promise<CallMedi
  */
 function watchStrangers(call: Call, session: Pick<MediaSession, 'onStrangers'>): void {
   let isSaid = false;
-  session.onStrangers(({ leg, packets, from, signalled, legHeard }) => {
+  session.onStrangers(({ leg, packets, unauthentic, from, signalled, legHeard }) => {
     const { incoming, parts } = call;
     const trunk = leg === 'caller' ? call.trunk : call.calleeTrunk;
-    parts.onStrangers(trunk?.name ?? 'unknown', packets);
+    parts.onStrangers(trunk?.name ?? 'unknown', packets, unauthentic);
     if (isSaid) return;
     isSaid = true;
     const facts = { call: incoming.id, leg, trunk: trunk?.name, source: trunk?.mediaSource, from, signalled };
-    if (legHeard) parts.logger.info(facts, 'RTP from elsewhere than the SDP says was dropped');
+    if (unauthentic > 0)
+      parts.logger[legHeard ? 'info' : 'warn'](
+        facts,
+        'SRTP with a wrong tag was dropped: its key is not the one of the SDP',
+      );
+    else if (legHeard) parts.logger.info(facts, 'RTP from elsewhere than the SDP says was dropped');
     else
       parts.logger.warn(
         facts,

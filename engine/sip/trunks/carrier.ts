@@ -14,6 +14,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly name: string;
   readonly mediaSource: Trunk['mediaSource'];
   readonly latchFrom: readonly string[];
+  readonly encryption: Trunk['encryption'];
   readonly credentials: Login | undefined;
   readonly sessionSeconds: number;
   readonly reliableProvisionals: Trunk['reliableProvisionals'];
@@ -43,6 +44,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.name = config.name;
     this.mediaSource = config.media.source;
     this.latchFrom = config.media.latchFrom;
+    this.encryption = config.media.encryption;
     this.credentials = config.credentials;
     this.sessionSeconds = config.sessionTimerSeconds;
     this.reliableProvisionals = config.reliableProvisionals;

@@ -69,6 +69,7 @@ export class SoftphonesTrunk extends TrunkLimit {
       name: this.#config.name,
       mediaSource: this.#config.media.source,
       latchFrom: this.#config.media.latchFrom,
+      encryption: this.#config.media.encryption,
       sessionSeconds: this.#config.sessionTimerSeconds,
       reliableProvisionals: this.#config.reliableProvisionals,
       alwaysOffers: this.#config.alwaysOffer,

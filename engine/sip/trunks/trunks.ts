@@ -3,7 +3,7 @@
  * implementations are the carrier trunks and the softphones trunk.
  */
 import type { E164 } from '../../../routing/numbers/number.js';
-import type { MediaSource } from '../../../media/media.js';
+import type { Encryption, MediaSource } from '../../../media/media.js';
 import type { Policy } from '../../../routing/numbers/policy.js';
 import type { CallerUsers, IdentityForm, IncomingCall, LegTerms, Login } from '../signaling.js';
 
@@ -38,6 +38,8 @@ export interface Trunk extends LegTerms {
   readonly name: string;
   /** How its RTP source is learnt (media port, `SessionOptions.source`). */
   readonly mediaSource: MediaSource;
+  /** SRTP with it (media port, `MediaTerms.encryption`). */
+  readonly encryption: Encryption;
   /** Where its RTP may come from with `latch`, beside the address of its SIP: addresses and CIDR blocks. */
   readonly latchFrom?: readonly string[];
   /** Whether provisionals to and from it are reliable (RFC 3262): never requested, if supported, or always. */

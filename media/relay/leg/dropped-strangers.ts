@@ -1,10 +1,13 @@
-/** Packets of strangers that one leg has dropped, and how many of them have been reported to the main thread. */
+/** Packets that one leg has dropped because of their source or their tag, and how many of them have been reported. */
 import type { Strangers } from '../../media.js';
 import type { Endpoint } from './source-rule.js';
 
 export class DroppedStrangers {
   packets = 0;
+  /** Those of them with a wrong tag. */
+  unauthentic = 0;
   #told = 0;
+  #unauthenticTold = 0;
   #last: Endpoint | undefined;
 
   add(from: Endpoint): void {
@@ -12,12 +15,25 @@ export class DroppedStrangers {
     this.#last = from;
   }
 
+  addUnauthentic(from: Endpoint): void {
+    this.unauthentic += 1;
+    this.add(from);
+  }
+
   /** What was dropped since the last report; undefined if nothing was. */
   take(signalled: Endpoint | undefined, legHeard: boolean): Omit<Strangers, 'leg'> | undefined {
     const packets = this.packets - this.#told;
     if (packets === 0 || this.#last === undefined) return undefined;
     this.#told = this.packets;
-    return { packets, from: inWords(this.#last), signalled: signalled && inWords(signalled), legHeard };
+    const unauthentic = this.unauthentic - this.#unauthenticTold;
+    this.#unauthenticTold = this.unauthentic;
+    return {
+      packets,
+      unauthentic,
+      from: inWords(this.#last),
+      signalled: signalled && inWords(signalled),
+      legHeard,
+    };
   }
 }
 

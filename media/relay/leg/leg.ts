@@ -4,16 +4,29 @@
  */
 import type { RemoteInfo } from 'node:dgram';
 import { EVENT_BYTES, ToneDetector, toneOfDigit } from '../../dtmf.js';
-import { linearOf, silenceOf, type Law } from '../../g711.js';
+import { linearOf, silenceOf } from '../../g711.js';
 import type { LegStatistics, Strangers } from '../../media.js';
 import { DroppedStrangers } from './dropped-strangers.js';
+import type { Fork } from './fork.js';
 import { HeardKeys } from './heard-keys.js';
+import { LegCrypto } from './leg-crypto.js';
 import { KeySender } from './key-sender.js';
 import type { LegConfiguration } from '../messages.js';
 import { FRAME_MS, FRAME_SAMPLES, OutgoingStream, type EventPlace } from './outgoing.js';
 import { Reception } from './reception.js';
-import { EVENT, lawOfKind, NO_ROUTES, OTHER, PCMA, PCMU, routeTable, type Way } from './route-table.js';
-import type { PortPair } from '../ports/port-pair.js';
+import {
+  EVENT,
+  lawAfter,
+  lawOfKind,
+  NO_ROUTES,
+  OTHER,
+  PCMA,
+  PCMU,
+  routeTable,
+  translate,
+  type Way,
+} from './route-table.js';
+import type { LegPorts } from '../ports/port-pair.js';
 import { isReport, relayReport, ReportTimes } from './rtcp.js';
 import { RtcpSource } from './rtcp-source.js';
 import {
@@ -51,31 +64,18 @@ export interface LegOptions {
   readonly onSounding: (leg: Leg) => void;
 }
 
-/** The sockets of the leg. */
-export type LegPorts = Pick<PortPair, 'port' | 'attach' | 'connect' | 'send' | 'sendRtcp'>;
-
-/** Takes copies of recorded packets: the recorder's ForkWriter. */
-export interface Fork {
-  write(
-    recordingId: number,
-    stream: 0 | 1,
-    meaning: 0 | 8 | 101,
-    packet: Uint8Array,
-    start: number,
-    end: number,
-    arrivalMs: number,
-  ): void;
-}
-
 export class Leg {
   readonly prompts: PlayedPrompts;
   /** The leg that hears this one; undefined while they are not bridged. */
   peer: Leg | undefined;
+  /** What is sent through them is encrypted if the leg is. */
   ports: LegPorts | undefined;
   /** Since when its silence counts. */
   expected = false;
   lastHeardMs: number;
   readonly #options: LegOptions;
+  #pair: LegPorts | undefined;
+  #crypto: LegCrypto | undefined;
   readonly #now: () => number;
   readonly #source: SourceRule;
   readonly #received = new Reception();
@@ -109,12 +109,14 @@ export class Leg {
   }
 
   attach(ports: LegPorts): void {
+    this.#pair = ports;
     this.ports = ports;
     ports.attach(this.#onRtp, this.#onRtcp);
   }
 
   configure(configuration: LegConfiguration): void {
     const { remote, source, latchFrom, routes, promptAs, eventsAs, mayReceive, expected } = configuration;
+    this.#encrypt(configuration.encryption);
     this.#routes = routeTable(routes);
     this.#promptAs = promptAs;
     this.#eventsAs = eventsAs;
@@ -126,6 +128,13 @@ export class Leg {
     if (remote !== undefined) this.#rtcpSource.arm(source, remote, this.#now());
     this.#out.interrupt();
     this.#connect();
+  }
+
+  #encrypt(encryption: LegConfiguration['encryption']): void {
+    if (encryption === undefined && this.#crypto === undefined) return;
+    this.#crypto ??= new LegCrypto();
+    if (this.#crypto.configure(encryption)) this.#out.renew(this.#options.random);
+    this.ports = encryption === undefined ? this.#pair : this.#pair && this.#crypto.around(this.#pair);
   }
 
   bridge(peer: Leg | undefined): void {
@@ -208,6 +217,7 @@ export class Leg {
       packetsSent: this.#out.packets,
       packetsLost: this.#received.lost,
       strangers: this.#strangers.packets,
+      unauthentic: this.#strangers.unauthentic,
       jitterMs: Math.round(this.#received.jitterMs * 100) / 100,
     };
   }
@@ -215,8 +225,12 @@ export class Leg {
   readonly #onRtp = (datagram: Buffer, from: RemoteInfo): void => {
     if (this.#rtcpSource.isMultiplexed && isReport(datagram)) return this.#onRtcp(datagram, from);
     const nowMs = this.#now();
-    if (!this.#source.isSource(from.address, from.port) && !this.#admit(from, nowMs)) return;
-    const packet = plainPacket(datagram);
+    const isKnown = this.#source.isSource(from.address, from.port);
+    if (!isKnown && !this.#source.mayAdmit(from.address, from.port, nowMs)) return this.#strangers.add(from);
+    const opened = this.#crypto?.isOn === true ? this.#crypto.open(datagram) : datagram;
+    if (opened === undefined) return this.#strangers.addUnauthentic(from);
+    if (!isKnown) this.#admit(from, nowMs);
+    const packet = plainPacket(opened);
     if (packet === undefined) return;
     this.lastHeardMs = nowMs; // any packet counts: comfort noise that was not negotiated is a sign of life
     if (packet.length === HEADER_BYTES) return; // a keep-alive, often with numbers of its own
@@ -289,13 +303,9 @@ export class Leg {
     this.ports.send(frame);
   }
 
-  #admit(from: RemoteInfo, nowMs: number): boolean {
-    if (this.#source.admit(from.address, from.port, nowMs)) {
-      this.#connect();
-      return true;
-    }
-    this.#strangers.add(from);
-    return false;
+  #admit(from: RemoteInfo, nowMs: number): void {
+    this.#source.admit(from.address, from.port, nowMs);
+    this.#connect();
   }
 
   /** Strangers' packets dropped since the last report; undefined if there were none. */
@@ -360,9 +370,13 @@ export class Leg {
     this.#fork?.write(recordingId, this.#options.stream, meaning, packet, 0, packet.length, nowMs);
   }
 
-  readonly #onRtcp = (packet: Buffer, from: RemoteInfo): void => {
+  readonly #onRtcp = (datagram: Buffer, from: RemoteInfo): void => {
     const nowMs = this.#now();
-    if (!this.#rtcpSource.takes(from, this.#source.target?.address, nowMs)) return this.#strangers.add(from);
+    const rtpAddress = this.#source.target?.address;
+    if (!this.#rtcpSource.mayTake(from, rtpAddress, nowMs)) return this.#strangers.add(from);
+    const packet = this.#crypto?.isOn === true ? this.#crypto.openReport(datagram) : datagram;
+    if (packet === undefined) return this.#strangers.addUnauthentic(from);
+    this.#rtcpSource.take(from, nowMs);
     this.lastHeardMs = nowMs;
     if (this.peer !== undefined) this.peer.#carryReport(packet, this, nowMs);
   };
@@ -382,13 +396,4 @@ export class Leg {
     });
     if (report !== undefined) this.ports.sendRtcp(report, target.port, target.address);
   }
-}
-
-function translate(packet: Buffer, translation: Uint8Array): void {
-  for (let i = HEADER_BYTES; i < packet.length; i += 1) packet[i] = translation[packet[i] ?? 0] ?? 0;
-}
-
-/** The law of audio of `kind` after translation, or without it. */
-function lawAfter(kind: number, translation: Uint8Array | undefined): Law {
-  return (kind === PCMA) === (translation === undefined) ? 'PCMA' : 'PCMU';
 }

@@ -1,5 +1,5 @@
 /**
- * The RTP stream towards one leg: one SSRC for the whole call, with any source. Sequence numbers have no gap except
+ * The RTP stream towards one leg: one SSRC for the whole call, unless new keys need another, with any source. Sequence numbers have no gap except
  * for packets lost on the way to us, and timestamps advance with time, across every change between the other party, its
  * re-INVITEs, and prompts.
  *
@@ -38,7 +38,7 @@ const MAX_LATE_SAMPLES = 1600;
 const MAX_AHEAD_SAMPLES = 80_000;
 
 export class OutgoingStream {
-  readonly ssrc: number;
+  ssrc: number;
   packets = 0;
   octets = 0;
   /** When the last packet was sent; negative before the first. */
@@ -63,6 +63,13 @@ export class OutgoingStream {
     this.ssrc = Math.floor(random() * 2 ** 32);
     this.#sequence = Math.floor(random() * 2 ** 15);
     this.#timestamp = Math.floor(random() * 2 ** 31);
+  }
+
+  /** The stream goes on as another source, in the same time. */
+  renew(random: () => number): void {
+    this.ssrc = Math.floor(random() * 2 ** 32);
+    this.#sequence = Math.floor(random() * 2 ** 15);
+    this.#interrupted = true;
   }
 
   /** Whether the offsets belong to that sender. */

@@ -1,4 +1,5 @@
 /** How each payload type of one leg is handled, looked up for every packet. */
+import { HEADER_BYTES } from './rtp.js';
 import { otherLawOf, type Law } from '../../g711.js';
 import type { Route } from '../messages.js';
 
@@ -56,4 +57,14 @@ export function lawOfKind(kind: number): Law | undefined {
 
 function otherThan(law: Law): Law {
   return law === 'PCMA' ? 'PCMU' : 'PCMA';
+}
+
+/** Audio of one law to the other, in place. */
+export function translate(packet: Buffer, translation: Uint8Array): void {
+  for (let i = HEADER_BYTES; i < packet.length; i += 1) packet[i] = translation[packet[i] ?? 0] ?? 0;
+}
+
+/** The law of audio of `kind` after translation, or without it. */
+export function lawAfter(kind: number, translation: Uint8Array | undefined): Law {
+  return (kind === PCMA) === (translation === undefined) ? 'PCMA' : 'PCMU';
 }

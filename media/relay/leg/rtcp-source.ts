@@ -32,14 +32,18 @@ export class RtcpSource {
   }
 
   /**
-   * `rtpAddress` is where the leg's RTP comes from. A latched phone's RTCP comes from the same address, from an unknown
-   * port.
+   * Whether a report may come from there. `rtpAddress` is where the leg's RTP comes from. A latched phone's RTCP comes
+   * from the same address, from an unknown port.
    */
-  takes({ address, port }: Endpoint, rtpAddress: string | undefined, nowMs: number): boolean {
+  mayTake({ address, port }: Endpoint, rtpAddress: string | undefined, nowMs: number): boolean {
+    const isKnown = this.#rule.isSource(address, port) || this.#rule.mayAdmit(address, port, nowMs);
+    return isKnown || (this.#isLatch && !this.#isHeard && address === rtpAddress);
+  }
+
+  /** A report that may come from there is the leg's. */
+  take({ address, port }: Endpoint, nowMs: number): void {
     const isKnown = this.#rule.isSource(address, port) || this.#rule.admit(address, port, nowMs);
-    const isLatched = this.#isLatch && !this.#isHeard && address === rtpAddress;
-    if (!isKnown && isLatched) this.#rule.arm('signalled', { address, port }, nowMs);
-    if (isKnown || isLatched) this.#isHeard = true;
-    return isKnown || isLatched;
+    if (!isKnown) this.#rule.arm('signalled', { address, port }, nowMs);
+    this.#isHeard = true;
   }
 }

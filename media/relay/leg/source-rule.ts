@@ -99,14 +99,20 @@ export class SourceRule {
     return (port === this.#port || port === this.#otherPort) && address === this.#address;
   }
 
-  /** For a packet from another source: whether its sender becomes the source now. */
-  admit(address: string, port: number, nowMs: number): boolean {
-    if (this.#kind === 'signalled-address') return this.#takeOther(address, port, nowMs);
+  /** For a packet from another source: whether its sender may become the source now. */
+  mayAdmit(address: string, port: number, nowMs: number): boolean {
+    if (this.#kind === 'signalled-address') return this.#mayTakeOther && address === this.#address;
     const isLatch = this.#kind === 'latch';
     const isSignalled = address === this.#signalled?.address && port === this.#signalled.port;
     const isInWindow = isLatch && nowMs < this.#openUntilMs && this.#mayLatch(address);
-    if (!isInWindow && !(isSignalled && (isLatch || this.#port === 0))) return false;
-    this.#fix(address, port);
+    return isInWindow || (isSignalled && (isLatch || this.#port === 0));
+  }
+
+  /** The same, and it does. */
+  admit(address: string, port: number, nowMs: number): boolean {
+    if (!this.mayAdmit(address, port, nowMs)) return false;
+    if (this.#kind === 'signalled-address') this.#takeOther(port, nowMs);
+    else this.#fix(address, port);
     return true;
   }
 
@@ -115,12 +121,10 @@ export class SourceRule {
     return this.#latchFrom.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
   }
 
-  #takeOther(address: string, port: number, nowMs: number): boolean {
-    if (!this.#mayTakeOther || address !== this.#address) return false;
-    if (nowMs < this.#formerUntilMs && this.#formerPorts.includes(port)) return true;
+  #takeOther(port: number, nowMs: number): void {
+    if (nowMs < this.#formerUntilMs && this.#formerPorts.includes(port)) return;
     this.#otherPort = port;
     this.#mayTakeOther = false;
-    return true;
   }
 
   #forgetOther({ address }: Endpoint, before: Endpoint | undefined, nowMs: number): void {

@@ -14,6 +14,9 @@ import type { Departures } from './departures.js';
 
 export type PacketListener = (packet: Buffer, from: RemoteInfo) => void;
 
+/** The pair as a leg uses it. */
+export type LegPorts = Pick<PortPair, 'port' | 'attach' | 'connect' | 'send' | 'sendRtcp'>;
+
 export class PortPair {
   /** Of RTP. */
   readonly port: number;

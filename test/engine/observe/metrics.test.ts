@@ -14,12 +14,14 @@ void t.test('packets of strangers are counted for each trunk', async (t) => {
     signaling: () => ({}),
     sip: away,
   });
-  metrics.strangersDropped('carrier-a', 7);
-  metrics.strangersDropped('carrier-b', 1);
-  metrics.strangersDropped('carrier-a', 25);
+  metrics.packetsDropped('carrier-a', 7, 0);
+  metrics.packetsDropped('carrier-b', 1, 0);
+  metrics.packetsDropped('carrier-a', 30, 5);
   const { body } = await metrics.text();
   t.match(body, /^callveil_media_strangers_total\{trunk="carrier-a"\} 32$/m);
   t.match(body, /^callveil_media_strangers_total\{trunk="carrier-b"\} 1$/m);
+  t.match(body, /^callveil_media_unauthentic_total\{trunk="carrier-a"\} 5$/m);
+  t.notMatch(body, /^callveil_media_unauthentic_total\{trunk="carrier-b"\}/m);
 });
 
 void t.test('what is left in the tables of each process is shown', async (t) => {

@@ -2,7 +2,7 @@
 import type {
   CollectOptions,
   LegName,
-  MediaSource,
+  MediaTerms,
   MediaSession,
   Playback,
   PlayOptions,
@@ -39,6 +39,8 @@ export class FakeSession implements MediaSession {
   readonly sources: string[] = [];
   /** Where each leg's `latch` was limited to last. */
   readonly latchFrom: Partial<Record<LegName, readonly string[]>> = {};
+  /** `callee offered`: what was wanted of each leg, in order. */
+  readonly encryption: string[] = [];
   readonly playing: FakePlayback[] = [];
   readonly collected: CollectOptions[] = [];
   readonly #inForce: Partial<Record<LegName, { readonly theirs: string; readonly ours: string }>> = {};
@@ -75,9 +77,10 @@ export class FakeSession implements MediaSession {
     this.dropped = handler;
   }
 
-  learnSource(leg: LegName, source: MediaSource, latchFrom: readonly string[] = []): void {
+  setTerms(leg: LegName, { source, latchFrom = [], encryption = 'refused' }: MediaTerms): void {
     this.sources.push(`${leg} ${source}`);
     this.latchFrom[leg] = latchFrom;
+    this.encryption.push(`${leg} ${encryption}`);
   }
 
   fallSilent(): void {
@@ -182,7 +185,14 @@ export class FakeSession implements MediaSession {
   }
 
   statistics(): Promise<SessionStatistics> {
-    const none = { packetsReceived: 0, packetsSent: 0, packetsLost: 0, strangers: 0, jitterMs: 0 };
+    const none = {
+      packetsReceived: 0,
+      packetsSent: 0,
+      packetsLost: 0,
+      strangers: 0,
+      unauthentic: 0,
+      jitterMs: 0,
+    };
     return Promise.resolve({ caller: none, callee: none });
   }
 

@@ -13,6 +13,7 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { goertzel, eventOfDigit } from '../../../media/dtmf.js';
 import { codeOf, linearOf, type Law } from '../../../media/g711.js';
+import { PhoneSrtp, type PhoneSecurity } from './phone-srtp.js';
 
 export interface ReceivedPacket {
   readonly payloadType: number;
@@ -25,6 +26,7 @@ export interface ReceivedPacket {
 }
 
 export interface EndpointOptions {
+  readonly security?: PhoneSecurity | undefined;
   /** Default 127.0.0.1. */
   readonly host?: string;
   readonly law?: Law;
@@ -48,6 +50,8 @@ export class RtpEndpoint {
   readonly packets: ReceivedPacket[] = [];
   readonly rtcpPackets: Buffer[] = [];
   law: Law;
+  /** Its side of SRTP, if it has any. */
+  readonly srtp: PhoneSrtp;
   readonly #eventType: number | undefined;
   readonly #rtp: Socket;
   readonly #rtcp: Socket;
@@ -71,12 +75,14 @@ export class RtpEndpoint {
     this.port = rtp.address().port;
     this.rtcpPort = rtcp.address().port;
     this.law = options.law ?? 'PCMA';
+    this.srtp = new PhoneSrtp(options.security);
     this.#eventType = 'eventType' in options ? options.eventType : 101;
     this.#rtp = rtp;
     this.#rtcp = rtcp;
     rtp.on('message', (packet, from) => this.#receive(packet, from));
-    rtcp.on('message', (packet) => {
-      this.rtcpPackets.push(packet);
+    rtcp.on('message', (sealed) => {
+      const packet = this.srtp.openReport(sealed);
+      if (packet !== undefined) this.rtcpPackets.push(packet);
       this.#wake();
     });
     for (const socket of [rtp, rtcp]) socket.on('error', () => undefined);
@@ -100,9 +106,10 @@ export class RtpEndpoint {
       's=call',
       `c=IN IP4 ${address}`,
       't=0 0',
-      `m=audio ${this.port} RTP/AVP ${type}${event === undefined ? '' : ` ${event}`}`,
+      `m=audio ${this.port} ${this.srtp.protocol} ${type}${event === undefined ? '' : ` ${event}`}`,
       `a=rtpmap:${type} ${this.law}/8000`,
       ...(event === undefined ? [] : [`a=rtpmap:${event} telephone-event/8000`, `a=fmtp:${event} 0-15`]),
+      ...this.srtp.lines,
       `a=rtcp:${this.rtcpPort}`,
       `a=${options.direction ?? 'sendrecv'}`,
       '',
@@ -115,6 +122,7 @@ export class RtpEndpoint {
     const port = /^m=audio (\d+)/m.exec(sdp)?.[1];
     if (address === undefined || port === undefined) throw new Error(`expected SDP with audio, found ${sdp}`);
     this.#remote = { address, port: Number(port) };
+    this.srtp.agree(sdp);
   }
 
   get remote(): { readonly address: string; readonly port: number } | undefined {
@@ -156,7 +164,8 @@ export class RtpEndpoint {
   }
 
   sendRtcp(packet: Uint8Array, to = this.#remote && { ...this.#remote, port: this.#remote.port + 1 }): void {
-    if (to !== undefined) this.#rtcp.send(packet, to.port, to.address);
+    if (to === undefined) return;
+    this.#rtcp.send(this.srtp.sealReport(packet), to.port, to.address);
   }
 
   /** Level of a frequency in the last `ms` of audio heard, in dB of full scale; -Infinity before there was any. */
@@ -310,16 +319,19 @@ export class RtpEndpoint {
     header.writeUInt16BE(this.#sequence, 2);
     header.writeUInt32BE(timestamp, 4);
     header.writeUInt32BE(this.ssrc, 8);
+    this.sendRaw(this.srtp.seal(Buffer.concat([header, payload])));
     this.#sequence = (this.#sequence + 1) & 0xffff;
-    this.sendRaw(Buffer.concat([header, payload]));
   }
 
-  #receive(packet: Buffer, from: RemoteInfo): void {
-    if (packet.length < 12) return;
-    if ((packet[1] ?? 0) >= 192 && (packet[1] ?? 0) <= 223) {
-      this.rtcpPackets.push(packet);
+  #receive(datagram: Buffer, from: RemoteInfo): void {
+    if (datagram.length < 12) return;
+    if ((datagram[1] ?? 0) >= 192 && (datagram[1] ?? 0) <= 223) {
+      const report = this.srtp.openReport(datagram);
+      if (report !== undefined) this.rtcpPackets.push(report);
       return this.#wake();
     }
+    const packet = this.srtp.open(datagram);
+    if (packet === undefined) return;
     const payloadType = (packet[1] ?? 0) & 0x7f;
     this.packets.push({
       payloadType,

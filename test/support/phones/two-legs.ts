@@ -2,7 +2,8 @@
  * Both legs of a relay's session without sockets: packets of the caller as lines of text, and what the callee is sent.
  */
 import type { LegConfiguration } from '../../../media/relay/messages.js';
-import { Leg, type LegPorts } from '../../../media/relay/leg/leg.js';
+import { Leg } from '../../../media/relay/leg/leg.js';
+import type { LegPorts } from '../../../media/relay/ports/port-pair.js';
 
 const FROM = { address: '198.51.100.7', port: 6000, family: 'IPv4', size: 0 } as const;
 const PACKET = /^(\d+) (\d+) (\d+) (?:audio|(\d+) (\d+)(e?)(m?))(?: x(\d+))?$/;

@@ -78,6 +78,7 @@ export function refusal(reason: Refuse['reason'], more: Partial<Refuse> = {}): R
 export class StageTrunk implements Trunk {
   mediaSource: Trunk['mediaSource'] = 'signalled';
   latchFrom: readonly string[] = [];
+  encryption: Trunk['encryption'] = 'refused';
   reliableProvisionals: 'off' | 'supported' | 'required' = 'off';
   alwaysOffers = false;
   credentials: Trunk['credentials'];

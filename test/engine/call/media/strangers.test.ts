@@ -11,7 +11,13 @@ void t.test(
     const { call, callee, over } = await stage.ring();
     callee.answer();
     await settled();
-    const dropped = { packets: 7, from: '203.0.113.9:4002', signalled: '203.0.113.9:4000', legHeard: false };
+    const dropped = {
+      packets: 7,
+      unauthentic: 0,
+      from: '203.0.113.9:4002',
+      signalled: '203.0.113.9:4000',
+      legHeard: false,
+    };
     stage.session.dropped({ ...dropped, leg: 'callee' });
     stage.session.dropped({ ...dropped, leg: 'callee', packets: 25 });
     stage.session.dropped({ ...dropped, leg: 'caller', packets: 1 });
@@ -36,7 +42,14 @@ void t.test('where the leg itself is heard it is no warning', async (t) => {
   const { call, callee, over } = await stage.ring();
   callee.answer();
   await settled();
-  stage.session.dropped({ leg: 'caller', packets: 1, from: 'x', signalled: 'y', legHeard: true });
+  stage.session.dropped({
+    leg: 'caller',
+    packets: 1,
+    unauthentic: 0,
+    from: 'x',
+    signalled: 'y',
+    legHeard: true,
+  });
   t.match(JSON.parse(stage.logged.find((line) => line.includes('RTP')) ?? '{}'), { level: 'info' });
   call.leg.end();
   await over;

@@ -1,6 +1,7 @@
 /** One leg, and a second one that hears it: what of its packets is a sign of life, and what reaches the other. */
 import t from 'tap';
-import { Leg, type LegPorts } from '../../../../media/relay/leg/leg.js';
+import { Leg } from '../../../../media/relay/leg/leg.js';
+import type { LegPorts } from '../../../../media/relay/ports/port-pair.js';
 import type { LegConfiguration } from '../../../../media/relay/messages.js';
 
 const SIGNALLED = { address: '198.51.100.7', port: 6000, family: 'IPv4', size: 0 } as const;

@@ -4,10 +4,10 @@ export type SuiteName = 'AES_CM_128_HMAC_SHA1_80' | 'AES_CM_128_HMAC_SHA1_32' | 
 
 export interface Suite {
   readonly name: SuiteName;
-  /** Of the master key and of the key of each session. */
+  /** Length of the master key, and of the key of each session. */
   readonly keyBytes: number;
   readonly saltBytes: number;
-  /** Of the tag that ends an SRTP packet. */
+  /** Length of the tag that ends an SRTP packet. */
   readonly rtpTagBytes: number;
   /** The same for SRTCP, which is never shortened (RFC 4568 6.2.2). */
   readonly rtcpTagBytes: number;

@@ -95,6 +95,7 @@ function checkCarrier(trunk: TrunkConfig, at: string, sip: Config['sip'], report
   const { authenticate, credentials } = trunk;
   if (authenticate?.users.length === 0 && credentials === undefined)
     report(`${at}/authenticate/users`, 'users here, or credentials of the trunk', 'neither');
+  checkRegister(trunk, at, sip, report);
   if (trunk.to === undefined) return;
   if (trunk.contact === 'source' && addressOfUri(trunk.to) === undefined) {
     report(`${at}/contact`, 'an address in to, for only addresses can be told by their source', trunk.to);
@@ -102,6 +103,28 @@ function checkCarrier(trunk: TrunkConfig, at: string, sip: Config['sip'], report
   const hop = parseNextHop(trunk.to);
   const fault = hop && nextHopFault(hop, sip);
   if (fault !== undefined) report(`${at}/to`, fault, showValue(trunk.to));
+}
+
+function checkRegister(
+  { register, credentials, to }: TrunkConfig,
+  at: string,
+  sip: Config['sip'],
+  report: Report,
+): void {
+  if (register === undefined) return;
+  const { registrar = to, addressOfRecord, retrySeconds, maxRetrySeconds } = register;
+  if (registrar === undefined) report(`${at}/register/registrar`, 'registrar, or to of the trunk', 'neither');
+  if (addressOfRecord === undefined && credentials === undefined)
+    report(`${at}/register/addressOfRecord`, 'addressOfRecord, or credentials of the trunk', 'neither');
+  if (maxRetrySeconds < retrySeconds)
+    report(
+      `${at}/register/maxRetrySeconds`,
+      `${retrySeconds} (retrySeconds) at least`,
+      String(maxRetrySeconds),
+    );
+  const hop = register.registrar === undefined ? undefined : parseNextHop(register.registrar);
+  const fault = hop && nextHopFault(hop, sip);
+  if (fault !== undefined) report(`${at}/register/registrar`, fault, showValue(register.registrar));
 }
 
 function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
@@ -112,6 +135,7 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
     to: trunk.to !== undefined,
     credentials: trunk.credentials !== undefined,
     authenticate: trunk.authenticate !== undefined,
+    register: trunk.register !== undefined,
     numberFormat: trunk.numberFormat !== 'e164',
     numbers: hasNumberRules(trunk),
     ...identityKeys(trunk),

@@ -267,6 +267,23 @@ export interface TrunkConfig {
   /** New calls, in and out together; 0 is no limit. */
   readonly callsPerSecond: number;
   readonly credentials?: { readonly username: string; readonly password: string };
+  /** carrier: registers us there, with `credentials`. */
+  readonly register?: {
+    /** Next hop of REGISTER; undefined: `to`. */
+    readonly registrar?: string;
+    /** undefined: the user of `credentials` at the registrar's host. */
+    readonly addressOfRecord?: string;
+    /** undefined: the user of the address of record. */
+    readonly contactUser?: string;
+    readonly expiresSeconds: number;
+    /** First and longest wait after a failure. */
+    readonly retrySeconds: number;
+    readonly maxRetrySeconds: number;
+    /** Where its calls say which number was dialled; `auto`: in To, if the Request-URI has our Contact's user. */
+    readonly dialledFrom: 'auto' | 'request-uri' | 'to';
+    /** Whether calls go there while we are not registered. */
+    readonly unregistered: 'last' | 'never';
+  };
   /** carrier: its INVITEs and MESSAGEs must have a digest, beside an address in `from`, or alone if that is empty. */
   readonly authenticate?: {
     /** Empty: the user of `credentials`. */

@@ -12,11 +12,18 @@ import {
   path,
   secret,
   text,
+  type Schema,
 } from './schema-parts.js';
 import { callerFrom, headers, identity } from './trunk-identity-schema.js';
 import { numberFormats, trunkNumbersSchema } from './trunk-number-schema.js';
 
 const login = object({ username: text, password: secret }, ['username', 'password']);
+
+const nextHop: Schema = {
+  type: 'string',
+  format: 'sip-uri',
+  expected: 'a SIP address such as sip:192.0.2.10:5060;transport=udp',
+};
 
 export const trunkSchema = object(
   {
@@ -24,11 +31,7 @@ export const trunkSchema = object(
     type: choice(['carrier', 'softphones'], 'carrier'),
     from: addresses,
     fromCertificates: { type: 'array', items: hostName, default: [] },
-    to: {
-      type: 'string',
-      format: 'sip-uri',
-      expected: 'a SIP address such as sip:192.0.2.10:5060;transport=udp',
-    },
+    to: nextHop,
     tls: object({
       caFile: path,
       certificateFile: path,
@@ -65,6 +68,24 @@ export const trunkSchema = object(
     maxCalls: integer(0, 1_000_000, 0),
     callsPerSecond: integer(0, 100_000, 0),
     credentials: login,
+    register: optional({
+      registrar: nextHop,
+      addressOfRecord: {
+        type: 'string',
+        pattern: "^sips?:[A-Za-z0-9_.!~*'()%+-]{1,64}@[A-Za-z0-9.:\\[\\]-]{1,253}$",
+        expected: 'an address such as sip:1000@sip.example.com',
+      },
+      contactUser: {
+        type: 'string',
+        pattern: "^[A-Za-z0-9_.!~*'()%+-]{1,64}$",
+        expected: 'the user part of a SIP address',
+      },
+      expiresSeconds: integer(30, 86_400, 600),
+      retrySeconds: integer(1, 3600, 30),
+      maxRetrySeconds: integer(1, 86_400, 300),
+      dialledFrom: choice(['auto', 'request-uri', 'to'], 'auto'),
+      unregistered: choice(['last', 'never'], 'last'),
+    }),
     authenticate: optional({
       users: { type: 'array', items: login, default: [] },
       realm: { ...text, default: 'callveil' },

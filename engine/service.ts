@@ -52,8 +52,9 @@ import type { ServiceAddresses } from './processes/messages.js';
 import { startJournalThread } from './processes/journal-link.js';
 import type { SipMemory } from './sip/remote-signaling.js';
 import type { SavedDialog } from './sipd/stack/stack.js';
-import { TrunkHealth, type TrunkState } from './sip/trunks/health.js';
-import { OptionsPings, type PingedTrunk } from './sip/trunks/options-pings.js';
+import { OptionsPings } from './sip/trunks/options-pings.js';
+import { ownRegistrations, pingedTrunks, trunkHealth } from './trunk-parts.js';
+import { registrationTerms } from './sip/trunks/registration-terms.js';
 import { ProofMemory, tellRefusedProofs, unproven } from './sip/trunks/proof.js';
 import { StartedParts } from './started-parts.js';
 
@@ -120,12 +121,17 @@ async function build(
   const health = started.add('trunk health', trunkHealth(config, logger));
   const counts = new TrunkCounts(systemClock.elapsed);
   const proofs = new ProofMemory(systemClock.elapsed, tellRefusedProofs(logger, systemClock));
-  const trunks = new ConfiguredTrunks(config, policy, health, Math.random, proofs, counts);
+  const registrations = ownRegistrations((request) => signaling.register(request), logger);
+  const isRegistered = (trunk: string): boolean | undefined => registrations.isRegistered(trunk);
+  const trunks = new ConfiguredTrunks(config, policy, health, Math.random, proofs, counts, isRegistered);
   const memory: SipMemory = {
     users: () => trunks.users,
     left: async () => (await leftStates(reporting, logger)) as SavedDialog[],
   };
-  const onConnected = (): void => leftDialogs.end();
+  const onConnected = (): void => {
+    leftDialogs.end();
+    registrations.startAgain();
+  };
   const sip = connections.endpoint('sip');
   const signaling = started.add(
     'signaling',
@@ -171,6 +177,7 @@ async function build(
     journal: () => journal.ailments,
     signaling: () => signaling.held,
     trunks: () => trunks.states,
+    registrations: () => registrations.states,
     receivers: () => reporting.backlog(),
     fullDisk: () => fullDisk.parts,
     lostLines: () => output.lostLines,
@@ -201,6 +208,8 @@ async function build(
     }),
   );
   pings.watch(pingedTrunks(config));
+  registrations.keep(registrationTerms(config.trunks));
+  started.add('registrations', registrations);
   const api = started.add('api', openApi(config, routing, prompts, calls, changes, logger));
   const operator = started.add(
     'operator API',
@@ -220,9 +229,12 @@ async function build(
   };
   const stop = async (deadlineMs: number): Promise<void> => {
     signaling.drain();
+    // No more calls are to come here; those in progress go on.
+    const removed = registrations.close();
     await calls.drain(deadlineMs, (count, ids) =>
       logger.info({ part: 'calls', calls: count, ids }, 'the drain waits for calls'),
     );
+    await removed;
     await started.stop();
   };
   return { addresses, stop };
@@ -285,27 +297,6 @@ function watchDisk(
   output.onFault = (reason) =>
     void (reason === undefined ? fullDisk.wrote('log') : fullDisk.met('log', reason));
   return fullDisk;
-}
-
-/** How the trunks are, with a line of the log for each change. */
-function trunkHealth({ sip }: Config, logger: Logger): TrunkHealth {
-  const health = new TrunkHealth({ holdMs: sip.silentTrunkSeconds * 1000, clock: systemClock });
-  const texts: Readonly<Record<TrunkState, string>> = {
-    silent: 'the trunk is silent: it is tried last',
-    refusing: 'the trunk wants no calls: it is tried last',
-    up: 'the trunk is up again',
-  };
-  health.onChange((trunk, state) =>
-    logger[state === 'up' ? 'info' : 'warn']({ part: 'trunks', trunk, state }, texts[state]),
-  );
-  return health;
-}
-
-/** The trunks that calls go out to, and how to ask whether they are there. */
-function pingedTrunks({ trunks }: Config): PingedTrunk[] {
-  return trunks.flatMap(({ name, to, health }) =>
-    to === undefined ? [] : { name, to, ...health, everyMs: health.everySeconds * 1000 },
-  );
 }
 
 function openApi(

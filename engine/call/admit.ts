@@ -1,7 +1,7 @@
 /** Admit: the trunk is known and within its limits, and we are neither draining nor overloaded. */
 import type { E164 } from '../../routing/numbers/number.js';
 import type { Call } from './call-parts.js';
-import { readDialled } from './dialled.js';
+import { dialledAt, readDialled } from './dialled.js';
 import { Ending } from './ending.js';
 
 /** Caller and number dialled, as the trunk reads its own numbers. */
@@ -30,7 +30,7 @@ export function admit(call: Call): Admission {
   call.trunk = trunk;
   if (trunk.reliableProvisionals !== 'off') incoming.preferReliable();
   const caller = trunk.callerNumber(incoming.callerUsers);
-  const { number: dialled, digits } = readDialled(incoming.dialledUser, trunk, parts.routing);
+  const { number: dialled, digits } = readDialled(dialledAt(trunk, incoming), trunk, parts.routing);
   call.state.heard(caller, dialled, trunk.name);
   if (dialled === undefined)
     throw new Ending('number-not-ours', { because: 'what was dialled is no number' });

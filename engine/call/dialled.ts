@@ -6,6 +6,7 @@
  */
 import { MAX_EXTENSION_DIGITS } from '../../routing/numbers/extension.js';
 import type { E164 } from '../../routing/numbers/number.js';
+import type { IncomingCall } from '../sip/signaling.js';
 import type { Trunk } from '../sip/trunks/trunks.js';
 import type { CallParts } from './call-parts.js';
 
@@ -25,6 +26,20 @@ export interface DialString {
 }
 
 type Pools = Pick<CallParts['routing'], 'pool' | 'applications'>;
+
+/**
+ * Where the number stands that was dialled: in the Request-URI, or in To for a carrier that calls our Contact, by whose
+ * user it finds us (RFC 3261 10.2).
+ */
+export function dialledAt(
+  { contact }: Pick<Trunk, 'contact'>,
+  { dialledUser, toUser }: Pick<IncomingCall, 'dialledUser' | 'toUser'>,
+): string {
+  if (contact === undefined || toUser === undefined) return dialledUser;
+  const [user = ''] = dialledUser.split(';', 1);
+  const isToContact = contact.dialledFrom === 'auto' && user === contact.user;
+  return isToContact || contact.dialledFrom === 'to' ? toUser : dialledUser;
+}
 
 /** `user`: of the Request-URI, with its parameters. */
 export function readDialled(user: string, trunk: Trunk, routing: Pools): Dialled {

@@ -26,6 +26,8 @@ export interface MetricSources {
   readonly errorLines?: () => number;
   /** Entries of signaling in the engine, by table. */
   readonly signaling: () => Readonly<Record<string, number>>;
+  /** The trunks that we register with. */
+  readonly registrations?: () => readonly { readonly trunk: string; readonly isRegistered: boolean }[];
   /** The trunks that calls go out to. */
   readonly trunks: () => readonly { readonly trunk: string; readonly state: string }[];
   /** Rejects while the SIP process is away. */
@@ -65,6 +67,7 @@ export class Metrics {
   readonly #load: Gauge;
   readonly #silent: Gauge;
   readonly #trunkState: Gauge;
+  readonly #registered: Gauge;
   readonly #fullDisk: Gauge;
   readonly #sources: MetricSources;
 
@@ -152,6 +155,12 @@ export class Metrics {
       labelNames: ['trunk', 'state'],
       registers,
     });
+    this.#registered = new Gauge({
+      name: 'callveil_trunk_registered',
+      help: '1 while the registrar of the trunk has our binding; only for trunks with `register`.',
+      labelNames: ['trunk'],
+      registers,
+    });
     this.#fullDisk = new Gauge({
       name: 'callveil_disk_full',
       help: '1 while that part cannot write, as the disk is full; without any there is none.',
@@ -209,6 +218,9 @@ export class Metrics {
     this.#setTrunks();
     this.#load.reset();
     for (const { part, value } of this.#sources.load?.() ?? []) this.#load.set({ part }, value);
+    this.#registered.reset();
+    for (const { trunk, isRegistered } of this.#sources.registrations?.() ?? [])
+      this.#registered.set({ trunk }, isRegistered ? 1 : 0);
     this.#journal.reset();
     for (const ailment of this.#sources.journal()) this.#journal.set({ ailment }, 1);
     this.#fullDisk.reset();

@@ -46,6 +46,7 @@ export class RemoteCall implements IncomingCall {
   readonly source: IncomingCall['source'];
   readonly callerUsers: IncomingCall['callerUsers'];
   readonly dialledUser: string;
+  readonly toUser: string | undefined;
   readonly authorization: string | undefined;
   readonly offer: string | undefined;
   readonly maxForwards: number;
@@ -67,6 +68,7 @@ export class RemoteCall implements IncomingCall {
     this.source = said.source;
     this.callerUsers = said.callerUsers;
     this.dialledUser = said.dialledUser;
+    this.toUser = said.toUser;
     this.authorization = said.authorization;
     this.offer = said.offer;
     this.maxForwards = said.maxForwards;

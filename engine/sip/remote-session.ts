@@ -18,6 +18,8 @@ import type {
   LeftDialog,
   Login,
   PingAnswer,
+  RegisterOutcome,
+  RegisterRequest,
   Signaling,
   SignalingHandlers,
 } from './signaling.js';
@@ -124,6 +126,10 @@ export class RemoteSession {
 
   async message(message: Parameters<Signaling['message']>[0]): Promise<void> {
     await this.#channel.request('sendMessage', message);
+  }
+
+  register(asked: RegisterRequest): Promise<RegisterOutcome> {
+    return this.#channel.request('register', asked);
   }
 
   ping(asked: Parameters<Signaling['ping']>[0]): Promise<PingAnswer> {

@@ -12,6 +12,8 @@ import type {
   LeftDialog,
   Login,
   PingAnswer,
+  RegisterOutcome,
+  RegisterRequest,
   Signaling,
   SignalingHandlers,
 } from './signaling.js';
@@ -101,6 +103,10 @@ export class RemoteSignaling implements Signaling {
 
   async message(message: Parameters<Signaling['message']>[0]): Promise<void> {
     return this.#running.message(message);
+  }
+
+  async register(asked: RegisterRequest): Promise<RegisterOutcome> {
+    return this.#running.register(asked);
   }
 
   async ping(asked: Parameters<Signaling['ping']>[0]): Promise<PingAnswer> {

@@ -30,6 +30,8 @@ import type {
   LegTerms,
   Login,
   PingAnswer,
+  RegisterOutcome,
+  RegisterRequest,
   RejectOptions,
   Signaling,
 } from './signaling.js';
@@ -141,6 +143,7 @@ export interface EngineToSip extends Speech {
       readonly request: Omit<InviteRequest, 'onProvisional' | 'onOffer'>;
     }): Answered & { readonly leg: number };
     sendMessage(message: Parameters<Signaling['message']>[0]): Nothing;
+    register(asked: RegisterRequest): RegisterOutcome;
     ping(asked: Parameters<Signaling['ping']>[0]): PingAnswer;
     /** Reads the certificates again, of these files. */
     renewTls(files: TlsFiles): { readonly certificates: readonly CertificateInUse[] };
@@ -155,7 +158,7 @@ export interface EngineToSip extends Speech {
 
 export interface CallNote extends Pick<
   IncomingCall,
-  'id' | 'source' | 'callerUsers' | 'dialledUser' | 'authorization' | 'offer' | 'maxForwards'
+  'id' | 'source' | 'callerUsers' | 'dialledUser' | 'toUser' | 'authorization' | 'offer' | 'maxForwards'
 > {
   readonly call: number;
   /** Undefined if the data that survives the process is not known before the answer. */

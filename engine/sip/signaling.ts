@@ -31,6 +31,8 @@ export interface IncomingCall {
   readonly callerUsers: CallerUsers;
   /** User part of the Request-URI with its parameters: the number dialled, and digits dialled after it; raw text. */
   readonly dialledUser: string;
+  /** User part of To, if it is another than that of the Request-URI. */
+  readonly toUser?: string | undefined;
   /** The caller's answers to digest challenges: Authorization and Proxy-Authorization, joined by commas. */
   readonly authorization?: string | undefined;
   /** The caller's offer, or undefined for a late offer. */
@@ -335,6 +337,28 @@ export interface PingAnswer {
   readonly retryAfterSeconds?: number | undefined;
 }
 
+/** Our REGISTER (RFC 3261 10.2). */
+export interface RegisterRequest {
+  /** Request-URI: the domain. */
+  readonly uri: string;
+  readonly nextHop?: string | undefined;
+  readonly addressOfRecord: string;
+  /** User part of our Contact. */
+  readonly contactUser: string;
+  /** 0 removes the binding. */
+  readonly expiresSeconds: number;
+  readonly credentials?: Login | undefined;
+}
+
+export interface RegisterOutcome {
+  readonly status: number;
+  /** There was no answer; the status stands for it. */
+  readonly isMadeUp: boolean;
+  /** How long the binding lasts; of a 2xx. */
+  readonly grantedSeconds?: number;
+  readonly retryAfterSeconds?: number;
+}
+
 export interface Signaling {
   /** Connects to the SIP server and starts accepting calls; rejects if it refuses us. */
   start(handlers: SignalingHandlers): Promise<void>;
@@ -351,6 +375,11 @@ export interface Signaling {
     readonly contentType: string;
     readonly text: string;
   }): Promise<void>;
+  /**
+   * Registers us; challenges and a longer minimum of the registrar (423) are answered. Resolves with its final answer,
+   * of any status; rejects with SignalingError `unavailable` if the server is lost.
+   */
+  register(request: RegisterRequest): Promise<RegisterOutcome>;
   /**
    * Sends one OPTIONS to a trunk's host; resolves with any answer. Rejects with SignalingError: `isSilent` if there is
    * none within SIP's 32 s, or its host cannot be reached; `unavailable` without a server.

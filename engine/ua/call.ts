@@ -20,7 +20,7 @@ import type {
 } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
 import { callersOf } from './headers/caller-users.js';
-import { dialStringOfUri } from './headers/uri-user.js';
+import { dialStringOfUri, userOfHeader } from './headers/uri-user.js';
 import type { IncomingRequest, SipMessage } from './transactions/transactions.js';
 import type { DialogOwner, UaLink } from './link.js';
 import { agreementHeaders, agreementOn } from './session/session-timer.js';
@@ -32,6 +32,7 @@ export class UaCall implements IncomingCall, DialogOwner {
   readonly source: IncomingCall['source'];
   readonly callerUsers: IncomingCall['callerUsers'];
   readonly dialledUser: string;
+  readonly toUser: string | undefined;
   readonly authorization: string | undefined;
   readonly offer: string | undefined;
   readonly maxForwards: number;
@@ -58,6 +59,8 @@ export class UaCall implements IncomingCall, DialogOwner {
     this.source = request.source;
     this.callerUsers = callersOf(request);
     this.dialledUser = dialStringOfUri(request.uri) ?? '';
+    const toUser = userOfHeader(request.header('To'));
+    this.toUser = toUser === this.dialledUser ? undefined : toUser;
     this.authorization = authorizationOf(request);
     this.offer = sdpOf(request);
     this.maxForwards = maxForwardsOf(request);

@@ -8,8 +8,8 @@ import type { HostChannel, HostedLeg } from './host-leg.js';
 
 export function tellCall(channel: HostChannel, incoming: IncomingCall, host: (leg: Leg) => HostedLeg): void {
   const { engine } = new HostedCall(channel, incoming, host);
-  const { id, source, callerUsers, dialledUser, authorization, offer, maxForwards } = incoming;
-  const facts = { id, source, callerUsers, dialledUser, authorization, offer, maxForwards };
+  const { id, source, callerUsers, dialledUser, toUser, authorization, offer, maxForwards } = incoming;
+  const facts = { id, source, callerUsers, dialledUser, toUser, authorization, offer, maxForwards };
   channel.note('call', { call: engine.id, ...facts, left: incoming.left?.() });
 }
 

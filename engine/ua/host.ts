@@ -107,6 +107,7 @@ export class SignalingHost {
         await this.#signaling.message(message);
         return {};
       },
+      register: (asked) => this.#signaling.register(asked),
       ping: (asked) => this.#signaling.ping(asked),
       renewTls: (files) => {
         this.#server?.renewTls?.(files);

@@ -40,6 +40,8 @@ export interface Exchange {
   /** Cancels an INVITE when it aborts; its final response comes all the same. */
   readonly signal?: EndSignal | undefined;
   readonly onProvisional?: (response: IncomingResponse) => void;
+  /** Called with the request as it was first sent. */
+  readonly onSent?: (sent: OutgoingRequest['sent']) => void;
 }
 
 type LinkLayer = Pick<TransactionLayer, 'save' | 'request' | 'forget' | 'showsTrying'>;
@@ -139,7 +141,7 @@ export class UaLink {
   exchange(
     options: UaRequest,
     uri = REMOTE_TARGET,
-    { signal, onProvisional }: Exchange = {},
+    { signal, onProvisional, onSent }: Exchange = {},
   ): Promise<IncomingResponse> {
     return new Promise((resolve, reject) => {
       let unlisten: (() => void) | undefined;
@@ -153,6 +155,7 @@ export class UaLink {
         reject(error);
       };
       const take = (request: OutgoingRequest): void => {
+        onSent?.(request.sent);
         request.onResponse((response) => {
           if (response.status < 200) return onProvisional?.(response);
           release();

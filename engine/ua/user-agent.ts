@@ -15,6 +15,7 @@ import { UaLink } from './link.js';
 import { sendMessage, UaMessage } from './message.js';
 import { sendPing } from './ping.js';
 import { UaRegister } from './register.js';
+import { UaRegistrations } from './registration.js';
 import type { TimerClock } from './session/session-clock.js';
 import { minimumFor } from './session/session-timer.js';
 import type {
@@ -23,6 +24,8 @@ import type {
   LeftDialog,
   Login,
   PingAnswer,
+  RegisterOutcome,
+  RegisterRequest,
   Signaling,
   SignalingHandlers,
 } from '../sip/signaling.js';
@@ -48,6 +51,7 @@ const OPEN: Gate = { refuse: () => undefined, isRefusing: false, retryAfterSecon
 export class UserAgent implements Signaling {
   readonly #layer: TransactionLayer;
   readonly #link: UaLink;
+  readonly #registrations: UaRegistrations;
   readonly #notices: Notices;
   readonly #race: Race;
   readonly #gate: Gate;
@@ -69,6 +73,7 @@ export class UserAgent implements Signaling {
     this.#gate = gate;
     this.#notices = new Notices(onNotice, () => performance.now());
     this.#link = new UaLink(layer, clock, (notice) => this.#notices.say(notice));
+    this.#registrations = new UaRegistrations(this.#link);
   }
 
   get listenPoints(): readonly string[] {
@@ -97,6 +102,10 @@ export class UserAgent implements Signaling {
 
   message(message: Parameters<Signaling['message']>[0]): Promise<void> {
     return sendMessage(this.#link, message);
+  }
+
+  register(request: RegisterRequest): Promise<RegisterOutcome> {
+    return this.#registrations.register(request);
   }
 
   ping(asked: Parameters<Signaling['ping']>[0]): Promise<PingAnswer> {

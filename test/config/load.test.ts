@@ -552,3 +552,27 @@ trunks: [{name: a, to: 'sips:sbc.example', tls: {caFile: f}}]
   ]);
   t.match(trunks, [{ tls: { caFile: '/data/f' } }]);
 });
+
+void t.test('a registration needs to know where and who', async (t) => {
+  const login = 'credentials: { username: u, password: p }';
+  t.same(complaints(`trunks:\n  - { name: a, to: "sip:192.0.2.1", ${login}, register: {} }\n`), []);
+  t.same(
+    complaints(`trunks:
+  - { name: a, from: [192.0.2.1], ${login}, register: {} }
+  - { name: b, to: "sip:192.0.2.2", register: { retrySeconds: 10, maxRetrySeconds: 5 } }
+  - { name: c, to: "sip:192.0.2.3", register: { addressOfRecord: 1000, contactUser: "a b" } }
+`).map((line) => line.replace(/: .*/, '')),
+    ['f.yaml:4 trunks[2].register.addressOfRecord', 'f.yaml:4 trunks[2].register.contactUser'],
+  );
+  t.same(
+    complaints(`trunks:
+  - { name: a, from: [192.0.2.1], ${login}, register: {} }
+  - { name: b, to: "sip:192.0.2.2", register: { retrySeconds: 10, maxRetrySeconds: 5 } }
+`).map((line) => line.replace(/: .*/, '')),
+    [
+      'f.yaml:2 trunks[0].register.registrar',
+      'f.yaml:3 trunks[1].register.addressOfRecord',
+      'f.yaml:3 trunks[1].register.maxRetrySeconds',
+    ],
+  );
+});

@@ -38,6 +38,8 @@ export interface ShownTrunk {
   readonly maxCalls: number;
   /** `silent`: it does not answer. `refusing`: it wants no calls at the moment. Both are tried last. */
   readonly state: 'up' | 'silent' | 'refusing';
+  /** Whether we are registered with it; missing if it needs no registration. */
+  readonly isRegistered?: boolean | undefined;
   /** Since when it is not up. */
   readonly since?: string | undefined;
 }

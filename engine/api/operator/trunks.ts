@@ -17,6 +17,10 @@ const trunk = {
       description:
         'silent: it does not answer. refusing: it wants no calls at the moment. Both are tried last.',
     },
+    isRegistered: {
+      type: 'boolean',
+      description: 'Whether we are registered with it; absent if it needs no registration.',
+    },
     since: { ...time, description: 'Since when it is not up; absent while it is.' },
   },
 } as const;

@@ -2,7 +2,7 @@
 import { showList } from '../page.js';
 import type { Commands } from '../terminal.js';
 
-const fields = ['name', 'type', 'state', 'since', 'callsGoOut', 'calls', 'maxCalls'];
+const fields = ['name', 'type', 'state', 'isRegistered', 'since', 'callsGoOut', 'calls', 'maxCalls'];
 
 export const addTrunks: Commands = (program, terminal) => {
   const trunks = program.command('trunks').description('where calls come from and go to');

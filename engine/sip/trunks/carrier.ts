@@ -5,6 +5,7 @@ import type { E164 } from '../../../routing/numbers/number.js';
 import type { CallerUsers, IncomingCall, Login } from '../signaling.js';
 import { TrunkLimit, type TrunkCounts } from './limit.js';
 import type { TrunkHealth } from './health.js';
+import { contactUserOf } from './registration-terms.js';
 import { NumberWriting } from './number-writing.js';
 import { TrunkProof, type ProofMemory } from './proof.js';
 import { TrunkIdentity } from './trunk-identity.js';
@@ -12,6 +13,7 @@ import type { NumberRules, Route, Trunk } from './trunks.js';
 
 export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly name: string;
+  readonly contact: Trunk['contact'];
   readonly mediaSource: Trunk['mediaSource'];
   readonly latchFrom: readonly string[];
   readonly encryption: Trunk['encryption'];
@@ -42,6 +44,13 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   ) {
     super(config, counts);
     this.name = config.name;
+    const { register } = config;
+    this.contact = register && {
+      user: decodeURIComponent(
+        contactUserOf(register, register.registrar ?? config.to ?? '', config.credentials),
+      ),
+      dialledFrom: register.dialledFrom,
+    };
     this.mediaSource = config.media.source;
     this.latchFrom = config.media.latchFrom;
     this.encryption = config.media.encryption;
@@ -81,6 +90,11 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
 
   refuses(ms: number): void {
     this.#health.refuses(this.name, ms);
+  }
+
+  /** What happens to its calls while we are not registered with it. */
+  get unregistered(): 'last' | 'never' | undefined {
+    return this.#config.register?.unregistered;
   }
 
   get callsGoOut(): boolean {

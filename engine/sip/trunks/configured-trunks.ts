@@ -29,7 +29,9 @@ export function answeredAtSource(configs: readonly TrunkConfig[]): string[] {
  * there.
  */
 export function answeredSources(configs: readonly TrunkConfig[], nonceKey: string): AnsweredSources {
-  const hosts = configs.flatMap(({ to }) => (to === undefined ? [] : hostOf(to)));
+  const hosts = configs.flatMap(({ to, register }) =>
+    [to, register?.registrar].flatMap((uri) => (uri === undefined ? [] : hostOf(uri))),
+  );
   const roaming = configs.find(({ authenticate, from }) => authenticate !== undefined && from.length === 0);
   return {
     blocks: [...configs.flatMap(({ from }) => from), ...hosts.filter((host) => isIP(host) !== 0)],
@@ -53,6 +55,8 @@ export interface TrunkStatus {
   readonly state: TrunkState;
   /** How long it has not been up. */
   readonly ageMs?: number | undefined;
+  /** Whether we are registered with it; undefined if it needs no registration. */
+  readonly isRegistered?: boolean | undefined;
 }
 
 /** The challenge of trunks without fixed addresses, which have one realm. */
@@ -82,6 +86,8 @@ export class ConfiguredTrunks implements Trunks {
   readonly #rules: RouteRules;
   readonly #softphones: SoftphonesTrunk | undefined;
   readonly #asksForProof: boolean;
+  readonly #isRegistered: (trunk: string) => boolean | undefined;
+  readonly #registers: boolean;
   /** Trunks by the source object of a request that has proved to be theirs. */
   readonly #proven = new WeakMap<IncomingCall['source'], CarrierTrunk>();
 
@@ -93,7 +99,11 @@ export class ConfiguredTrunks implements Trunks {
     random: () => number = Math.random,
     memory = new ProofMemory(),
     counts = new TrunkCounts(),
+    /** Whether we are registered with that trunk; undefined if it needs no registration. */
+    isRegistered: (trunk: string) => boolean | undefined = () => undefined,
   ) {
+    this.#isRegistered = isRegistered;
+    this.#registers = configs.some(({ register }) => register !== undefined);
     this.#health = health;
     this.#rules = new RouteRules(routes, policy, random);
     this.#carriers = configs
@@ -131,13 +141,19 @@ export class ConfiguredTrunks implements Trunks {
     return this.#proven.get(source) ?? this.#carriers.find(open);
   }
 
-  /** A registered phone is nearer than any carrier; then the carriers that the rules name, those that are not up last. */
+  /**
+   * A registered phone is nearer than any carrier; then the carriers that the rules name, those that are not up, or do
+   * not know us, last.
+   */
   routes(callee: E164, display: E164 | undefined, origin: CallOrigin = {}): readonly Route[] {
-    const ways = [this.#softphones, ...this.#carriersFor(callee, origin)].flatMap(
-      (trunk) => trunk?.routeTo(callee, display) ?? [],
+    const carriers = this.#carriersFor(callee, origin).filter(
+      (carrier) => carrier.unregistered !== 'never' || this.#isRegistered(carrier.name) !== false,
     );
-    if (!this.#health.isAny) return ways;
-    const last = new Set(ways.filter(({ trunk }) => this.#health.passesOver(trunk.name)));
+    const ways = [this.#softphones, ...carriers].flatMap((trunk) => trunk?.routeTo(callee, display) ?? []);
+    if (!this.#health.isAny && !this.#registers) return ways;
+    const isLast = (name: string): boolean =>
+      this.#isRegistered(name) === false || (this.#health.isAny && this.#health.passesOver(name));
+    const last = new Set(ways.filter(({ trunk }) => isLast(trunk.name)));
     return [...ways.filter((way) => !last.has(way)), ...last];
   }
 
@@ -168,6 +184,7 @@ export class ConfiguredTrunks implements Trunks {
       ...{ name, type: 'carrier' as const, calls: used, maxCalls: max, callsGoOut },
       state: this.#health.stateOf(name),
       ageMs: isAny ? this.#health.ageMs(name) : undefined,
+      isRegistered: this.#isRegistered(name),
     }));
     if (this.#softphones === undefined) return carriers;
     const { name, used, max } = this.#softphones;

@@ -36,6 +36,9 @@ export type EarlyMedia = 'pass' | 'afterRinging' | 'never';
 
 export interface Trunk extends LegTerms {
   readonly name: string;
+  /** Of a trunk we register with: the user of our Contact, and where its calls say which number was dialled. */
+  readonly contact?:
+    { readonly user: string; readonly dialledFrom: 'auto' | 'request-uri' | 'to' } | undefined;
   /** How its RTP source is learnt (media port, `SessionOptions.source`). */
   readonly mediaSource: MediaSource;
   /** SRTP with it (media port, `MediaTerms.encryption`). */

@@ -42,7 +42,9 @@ export function requestInDialog(
   refused: (error: SignalingError) => void,
 ): void {
   const { method, dialogId, body } = options;
-  const target = dialogId === undefined ? undefined : part.credentials?.target;
+  // A REGISTER knows its URI, and has credentials from the one before.
+  const outside = method === 'REGISTER' ? uri : undefined;
+  const target = dialogId === undefined ? outside : part.credentials?.target;
   const ahead =
     target === undefined ? [] : (part.credentials?.authorize({ method, uri: target, body }) ?? []);
   const timed = { ...options, headers: { ...options.headers, ...part.sessionTimer?.headers } };

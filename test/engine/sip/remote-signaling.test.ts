@@ -54,6 +54,7 @@ class Process {
           start: () => ({ listenPoints: ['udp/192.0.2.1:5060'] }),
           invite: this.#asked('invite'),
           sendMessage: this.#asked('sendMessage'),
+          register: this.#asked('register'),
           ping: this.#asked('ping'),
           renewTls: this.#asked('renewTls'),
           endLeft: this.#asked('endLeft'),

@@ -3,6 +3,9 @@ import { sameCodec, type Codec } from './codecs.js';
 import { receivesIn, sendsIn, type AudioDescription, type OwnDescription } from './sdp.js';
 import { legEncryption, type LegEncryption } from './srtp/leg-keys.js';
 
+/** RFC 3551 4.5: the default of G.711 and most other codecs. */
+export const DEFAULT_PACKET_MS = 20;
+
 /** How a leg's audio runs after offer and answer. */
 export interface LegPlan {
   /** Where its SDP wants RTP and RTCP; undefined while it wants none. */
@@ -11,6 +14,8 @@ export interface LegPlan {
   readonly receives: readonly Codec[];
   /** What we may send to it, by the numbers of its SDP, best first. */
   readonly sends: readonly Codec[];
+  /** How much audio it wants in a packet, 20 if it does not say. */
+  readonly packetMs: number;
   /** False while its SDP or ours puts it on hold. */
   readonly mayReceive: boolean;
   /**
@@ -36,6 +41,7 @@ export function legPlan(settled: Settled | undefined, other: Settled | undefined
     remote: theirs.remote,
     receives: ours.codecs,
     sends: theirs.codecs.filter((codec) => ours.codecs.some((our) => sameCodec(our, codec))),
+    packetMs: Math.min(theirs.packetMs ?? DEFAULT_PACKET_MS, theirs.maxPacketMs ?? Infinity),
     mayReceive: mayReceive(settled),
     expected: theirs.direction === 'sendrecv' && receivesIn(ours.direction) && mayReceive(other),
     encryption: legEncryption(theirs.crypto, ours.crypto ?? []),

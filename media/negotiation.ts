@@ -27,7 +27,7 @@ import {
   type Codec,
 } from './codecs.js';
 import type { LegName } from './media.js';
-import { legPlan, type LegPlan, type Settled } from './leg-plan.js';
+import { DEFAULT_PACKET_MS, legPlan, type LegPlan, type Settled } from './leg-plan.js';
 import { MediaError } from './media-error.js';
 import {
   AUDIO_ONLY,
@@ -234,7 +234,7 @@ export class Negotiation {
       port: this.ports[to],
       direction: this.#legs[otherLeg(to)].settled?.theirs.direction ?? 'sendrecv',
       codecs: this.#numbered(to, wanted),
-      packetMs: this.#legs[otherLeg(to)].settled?.theirs.packetMs ?? 20,
+      packetMs: this.#legs[otherLeg(to)].settled?.theirs.packetMs ?? DEFAULT_PACKET_MS,
       isMultiplexed: this.#legs[to].settled?.ours.isMultiplexed ?? false,
       crypto: this.#offeredKeys(to),
       lines: this.#legs[to].lines,

@@ -15,12 +15,21 @@ export function legConfiguration(
     source,
     latchFrom,
     routes: routesOf(plan, other?.sends ?? []),
-    promptAs: promptAs && { payloadType: promptAs.payloadType, law: lawOf(promptAs) },
+    promptAs: promptAs && {
+      payloadType: promptAs.payloadType,
+      law: lawOf(promptAs),
+      packetMs: promptMs(plan.packetMs),
+    },
     eventsAs: eventsOf(plan),
     mayReceive: plan.mayReceive,
     encryption: plan.encryption,
     expected: plan.expected,
   };
+}
+
+/** Lengths that a tick of 20 ms can keep up with and a packet can hold; any other wish is near one of them. */
+function promptMs(wished: number): number {
+  return Math.max(10, Math.min(60, Math.floor(wished / 10) * 10));
 }
 
 /** Events at the audio's own clock rate, if there are any (RFC 4733 2.1). */

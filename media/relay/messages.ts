@@ -36,8 +36,10 @@ export interface LegConfiguration {
   /** Where packets may come from in `latch`, beside the remote address; undefined: anywhere. */
   readonly latchFrom?: readonly string[];
   readonly routes: readonly Route[];
-  /** How prompts are sent; undefined if the leg accepts no G.711. */
-  readonly promptAs: { readonly payloadType: number; readonly law: Law } | undefined;
+  /** How prompts are sent, in packets of `packetMs`; undefined if the leg accepts no G.711. */
+  readonly promptAs:
+    | { readonly payloadType: number; readonly law: Law; readonly packetMs: number }
+    | undefined;
   /** How our key presses are sent; undefined if the leg accepts no events. */
   readonly eventsAs: { readonly payloadType: number; readonly clockRate: number } | undefined;
   readonly mayReceive: boolean;

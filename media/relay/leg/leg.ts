@@ -12,7 +12,7 @@ import { HeardKeys } from './heard-keys.js';
 import { LegCrypto } from './leg-crypto.js';
 import { KeySender } from './key-sender.js';
 import type { LegConfiguration } from '../messages.js';
-import { FRAME_MS, FRAME_SAMPLES, OutgoingStream, type EventPlace } from './outgoing.js';
+import { FRAME_MS, OutgoingStream, type EventPlace } from './outgoing.js';
 import { Reception } from './reception.js';
 import {
   EVENT,
@@ -41,9 +41,12 @@ import {
 import { SourceRule } from './source-rule.js';
 import { PlayedPrompts, type PlayedPrompt } from './played-prompts.js';
 
-/** If the other party sends no packet for this long, prompts continue by our own clock. */
-const CARRIER_LOST_MS = 50;
+/** If the other party's next packet is this late, prompts continue by our own clock. */
+const CARRIER_LATE_MS = 30;
+const SHORT_GAP_MS = 80;
 const MAX_SAMPLES = 2048;
+/** Of G.711. */
+const SAMPLES_PER_MS = 8;
 /** Samples of the last packet; used before the next one comes. */
 const samples = new Int16Array(MAX_SAMPLES);
 /** Replaces a playback: nothing waits for a key's tone to end. */
@@ -95,6 +98,8 @@ export class Leg {
   #fork: Fork | undefined;
   /** When the last packet that can carry prompts went to this leg. */
   #carriedMs = -Infinity;
+  /** How much audio was in it. */
+  #carriedForMs = FRAME_MS;
   #generating = false;
   #dueMs = 0;
 
@@ -194,7 +199,7 @@ export class Leg {
       this.#generating = false;
       return this.#keys.isBusy;
     }
-    if (nowMs - this.#carriedMs >= CARRIER_LOST_MS) this.#catchUp(nowMs);
+    if (nowMs - this.#carriedMs >= this.#carriedForMs + CARRIER_LATE_MS) this.#catchUp(nowMs);
     return true;
   }
 
@@ -202,10 +207,12 @@ export class Leg {
     if (!this.#generating) {
       // After a short gap our first frames fill it; after a longer silence they begin now.
       const { lastSentMs } = this.#out;
-      this.#dueMs = nowMs - lastSentMs < 2 * CARRIER_LOST_MS ? lastSentMs + FRAME_MS : nowMs;
+      const nextMs = lastSentMs + this.#carriedForMs;
+      this.#dueMs = nowMs - nextMs < SHORT_GAP_MS ? nextMs : nowMs;
     }
     // Half a frame early is on time: ticks are not exact to the millisecond.
-    for (; this.#dueMs <= nowMs + FRAME_MS / 2 && this.prompts.any; this.#dueMs += FRAME_MS) {
+    const frameMs = this.#promptAs?.packetMs ?? FRAME_MS;
+    for (; this.#dueMs <= nowMs + FRAME_MS / 2 && this.prompts.any; this.#dueMs += frameMs) {
       this.#generate(!this.#generating, this.#dueMs);
       this.#generating = true;
     }
@@ -276,6 +283,7 @@ export class Leg {
     if (!this.#out.carry(packet, type, ssrc, sequence, timestamp, clockRate, restarted, nowMs, moved)) return;
     if (kind !== OTHER) {
       this.#carriedMs = nowMs;
+      this.#carriedForMs = (packet.length - HEADER_BYTES) / SAMPLES_PER_MS;
       this.#generating = false;
       if (prompted) this.prompts.mixInto(packet, HEADER_BYTES, packet.length, lawAfter(kind, translation));
     }
@@ -293,11 +301,11 @@ export class Leg {
   #generate(first: boolean, dueMs: number): void {
     const as = this.#promptAs;
     if (as === undefined || !this.#mayReceive || this.ports === undefined || this.#keys.isBusy) {
-      this.prompts.skip(FRAME_SAMPLES);
+      this.prompts.skip((as?.packetMs ?? FRAME_MS) * SAMPLES_PER_MS);
       return;
     }
     // A new buffer each time: the socket may keep a packet that it cannot send at once.
-    const frame = Buffer.alloc(HEADER_BYTES + FRAME_SAMPLES, silenceOf[as.law]);
+    const frame = Buffer.alloc(HEADER_BYTES + as.packetMs * SAMPLES_PER_MS, silenceOf[as.law]);
     this.prompts.mixInto(frame, HEADER_BYTES, frame.length, as.law);
     this.#out.generate(frame, as.payloadType, first, dueMs);
     this.ports.send(frame);

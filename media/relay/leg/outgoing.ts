@@ -4,7 +4,7 @@
  * re-INVITEs, and prompts.
  *
  *   followed   packets of one sender are sent with constant offsets: its losses and its order stay visible
- *   generated  our own frames of 160 samples come next in sequence and time; when the sender's packets return, they keep
+ *   generated  our own frames come next in sequence and time; when the sender's packets return, they keep
  *              their place in time, and those whose place has been taken are too late and dropped
  *   pressed    the packets of a key press keep the timestamp of its start, through every change (RFC 4733
  *              2.5.1.2); those of a separate SSRC come between the followed sender's, whose numbers grow by one for each
@@ -52,6 +52,8 @@ export class OutgoingStream {
   #timestampMs = -1;
   #clockRate = 8000;
   #following: number | undefined;
+  /** How far a followed packet must be ahead: by our last frame, or at all if the last packet was followed. */
+  #generated = 1;
   /** Frames were generated since the last followed packet. */
   #interrupted = false;
   /** The last segment of a key press: its id, its sender's timestamp, and ours, which is undefined before the first. */
@@ -104,7 +106,7 @@ export class OutgoingStream {
       if (begins || moved || this.#hasLostPlace(timestamp)) {
         this.#rebase(timestamp, clockRate, nowMs);
         marker = 0x80;
-      } else if (((timestamp + this.timestampOffset - this.#timestamp) | 0) < FRAME_SAMPLES) {
+      } else if (((timestamp + this.timestampOffset - this.#timestamp) | 0) < this.#generated) {
         return false;
       }
       this.#attach(ssrc, sequence);
@@ -113,6 +115,7 @@ export class OutgoingStream {
       this.#rebase(timestamp, clockRate, nowMs);
       marker = 0x80;
     }
+    this.#generated = 1;
     const ownTimestamp = (timestamp + this.timestampOffset) >>> 0;
     writeHeader(packet, marker | type, this.#followed(sequence), ownTimestamp, this.ssrc);
     if (((ownTimestamp - this.#timestamp) | 0) > 0) {
@@ -161,7 +164,8 @@ export class OutgoingStream {
 
   /** Writes the header of our own frame, due at `atMs`. `first` if the previous packet was something else. */
   generate(packet: Buffer, type: number, first: boolean, atMs: number): void {
-    const step = first ? this.#samplesSince(atMs) : FRAME_SAMPLES;
+    const step = first ? this.#samplesSince(atMs) : this.#generated;
+    this.#generated = packet.length - HEADER_BYTES;
     this.#sequence = (this.#sequence + 1) & 0xffff;
     this.#timestamp = (this.#timestamp + step) >>> 0;
     this.#timestampMs = atMs;

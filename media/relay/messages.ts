@@ -38,8 +38,7 @@ export interface LegConfiguration {
   readonly routes: readonly Route[];
   /** How prompts are sent, in packets of `packetMs`; undefined if the leg accepts no G.711. */
   readonly promptAs:
-    | { readonly payloadType: number; readonly law: Law; readonly packetMs: number }
-    | undefined;
+    { readonly payloadType: number; readonly law: Law; readonly packetMs: number } | undefined;
   /** How our key presses are sent; undefined if the leg accepts no events. */
   readonly eventsAs: { readonly payloadType: number; readonly clockRate: number } | undefined;
   readonly mayReceive: boolean;

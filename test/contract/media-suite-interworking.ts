@@ -1,7 +1,7 @@
 /** Media contract: two sides that agree on little: numbers, clock rates, packet lengths, ports. */
 import type { Test } from 'tap';
 import { senderReport } from './media-suite-source.js';
-import { connected, opened, type MediaUnderTest } from './media-under-test.js';
+import { connected, opened, tone, type MediaUnderTest } from './media-under-test.js';
 
 export async function interworkingTests(t: Test, under: MediaUnderTest): Promise<void> {
   await t.test(
@@ -96,4 +96,43 @@ export async function interworkingTests(t: Test, under: MediaUnderTest): Promise
       );
     },
   );
+
+  await t.test(
+    'a prompt during a hold is heard by the held side alone, and the call goes on after it',
+    async (t) => {
+      const { session, caller, callee } = await connected(t, under, { callee: { law: 'PCMU' } });
+      caller.sendTone(440);
+      callee.sendTone(1000);
+      await Promise.all([callee.hears(440), caller.hears(1000)]);
+      const held = caller.sdp({ address: '0.0.0.0', direction: 'inactive' });
+      await session.offer('caller', held);
+      await session.answer('callee', callee.sdp({ direction: 'inactive' }));
+      await session.offer('callee', callee.sdp({ direction: 'recvonly' }));
+      await session.answer('caller', caller.sdp({ direction: 'sendonly' }));
+      await session.statistics();
+      caller.stopSending();
+      caller.clear();
+      const { done } = session.play(tone(700, 400), { to: 'both' });
+      await callee.hears(700);
+      await done;
+      t.equal(caller.packets.length, 0, 'who holds the call is sent nothing');
+      caller.sendTone(440);
+      callee.follow(await session.offer('caller', caller.sdp()));
+      caller.follow(await session.answer('callee', callee.sdp()));
+      await Promise.all([callee.hears(440), caller.hears(1000)]);
+      t.same(new Set(caller.packets.map(({ ssrc }) => ssrc)).size, 1);
+    },
+  );
+
+  await t.test('a prompt comes in packets of the length that each side wants', async (t) => {
+    const { session, caller, callee } = await opened(t, under, { callee: { law: 'PCMU' } });
+    callee.follow(await session.offer('caller', `${caller.sdp()}a=ptime:30\r\n`));
+    caller.follow(await session.answer('callee', `${callee.sdp()}a=ptime:10\r\n`));
+    session.bridge();
+    const playback = session.play(tone(700, 600), { to: 'both' });
+    await Promise.all([callee.hears(700), caller.hears(700), playback.done]);
+    t.same(new Set(caller.packets.map(({ payload }) => payload.length)), new Set([240]));
+    t.same(new Set(callee.packets.map(({ payload }) => payload.length)), new Set([80]));
+    t.same([...caller.jumps, ...callee.jumps], []);
+  });
 }

@@ -53,13 +53,13 @@ function those(negotiation: Negotiation, fact: 'mayReceive' | 'expected'): strin
 }
 
 function described(words: string): string {
-  const [, direction = '', zero, session] = /^(\w+)(@0)?(\/session)?$/.exec(words) ?? [];
+  const [, direction = '', zero, session] = /^(\w+)(@[06])?(\/session)?$/.exec(words) ?? [];
   const line = direction === 'none' ? [] : [`a=${direction}`];
   return [
     'v=0',
     'o=x 1 1 IN IP4 198.51.100.9',
     's=x',
-    `c=IN IP4 ${zero === undefined ? '198.51.100.9' : '0.0.0.0'}`,
+    `c=${zero === undefined ? 'IN IP4 198.51.100.9' : zero === '@0' ? 'IN IP4 0.0.0.0' : 'IN IP6 ::'}`,
     't=0 0',
     ...(session === undefined ? [] : line),
     'm=audio 6000 RTP/AVP 8',

@@ -3,12 +3,13 @@
  * it. `#onRtp` runs for every packet of every call and allocates nothing.
  */
 import type { RemoteInfo } from 'node:dgram';
-import { EVENT_BYTES, ToneDetector, toneOfDigit } from '../../dtmf.js';
-import { linearOf, silenceOf } from '../../g711.js';
+import { EVENT_BYTES, toneOfDigit } from '../../dtmf.js';
+import { silenceOf } from '../../g711.js';
 import type { LegStatistics, Strangers } from '../../media.js';
 import { DroppedStrangers } from './dropped-strangers.js';
 import type { Fork } from './fork.js';
 import { HeardKeys } from './heard-keys.js';
+import { HeardTones } from './heard-tones.js';
 import { LegCrypto } from './leg-crypto.js';
 import { KeySender } from './key-sender.js';
 import type { LegConfiguration } from '../messages.js';
@@ -17,7 +18,6 @@ import { Reception } from './reception.js';
 import {
   EVENT,
   lawAfter,
-  lawOfKind,
   NO_ROUTES,
   OTHER,
   PCMA,
@@ -44,11 +44,8 @@ import { PlayedPrompts, type PlayedPrompt } from './played-prompts.js';
 /** If the other party's next packet is this late, prompts continue by our own clock. */
 const CARRIER_LATE_MS = 30;
 const SHORT_GAP_MS = 80;
-const MAX_SAMPLES = 2048;
 /** Of G.711. */
 const SAMPLES_PER_MS = 8;
-/** Samples of the last packet; used before the next one comes. */
-const samples = new Int16Array(MAX_SAMPLES);
 /** Replaces a playback: nothing waits for a key's tone to end. */
 const KEY_TONE = 0;
 /** Bit of an event's second byte, reserved between the sender and us. */
@@ -84,7 +81,7 @@ export class Leg {
   readonly #received = new Reception();
   readonly #out: OutgoingStream;
   readonly #heardKeys = new HeardKeys();
-  #tones: ToneDetector | undefined;
+  #tones: HeardTones | undefined;
   #routes = NO_ROUTES;
   #mayReceive = false;
   #promptAs: LegConfiguration['promptAs'];
@@ -169,7 +166,7 @@ export class Leg {
   }
 
   listen(on: boolean): void {
-    this.#tones = on ? new ToneDetector() : undefined;
+    this.#tones = on ? new HeardTones() : undefined;
   }
 
   record(recordingId: number | undefined, fork: Fork): void {
@@ -254,7 +251,8 @@ export class Leg {
     }
     received.count(ssrc, sequence, timestamp, clockRate, nowMs, isMarked(packet), kind !== EVENT);
     if (kind === EVENT) return this.#hearEvent(packet, way, ssrc, sequence, timestamp, false, nowMs);
-    if (this.#tones !== undefined) this.#hearTones(packet, kind);
+    if (this.#tones !== undefined)
+      for (const digit of this.#tones.hear(packet, kind)) this.#options.onDigit(digit, 'tone');
     if (this.#recordingId !== undefined && kind !== OTHER) this.#copy(packet, kind, this.#recordingId, nowMs);
     const { peer } = this;
     if (peer === undefined || !peer.#mayReceive || to < 0) return;
@@ -362,15 +360,6 @@ export class Leg {
   #soundKey(digit: string): void {
     const alaw = toneOfDigit(digit);
     if (alaw !== undefined) this.play({ playback: KEY_TONE, alaw, loop: false });
-  }
-
-  #hearTones(packet: Buffer, kind: number): void {
-    const law = lawOfKind(kind);
-    if (law === undefined) return;
-    const linear = linearOf[law];
-    const count = Math.min(packet.length - HEADER_BYTES, MAX_SAMPLES);
-    for (let i = 0; i < count; i += 1) samples[i] = linear[packet[HEADER_BYTES + i] ?? 0] ?? 0;
-    for (const digit of this.#tones?.push(samples, count) ?? '') this.#options.onDigit(digit, 'tone');
   }
 
   #copy(packet: Buffer, kind: number, recordingId: number, nowMs: number): void {

@@ -14,7 +14,7 @@ const CONFIGURATION: LegConfiguration = {
     { payloadType: 8, kind: 'PCMA', clockRate: 8000, to: 8, transcode: undefined },
     { payloadType: 101, kind: 'event', clockRate: 8000, to: 96, transcode: undefined },
   ],
-  promptAs: { payloadType: 8, law: 'PCMA' },
+  promptAs: { payloadType: 8, law: 'PCMA', packetMs: 20 },
   eventsAs: { payloadType: 101, clockRate: 8000 },
   mayReceive: true,
   expected: true,

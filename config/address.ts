@@ -54,6 +54,14 @@ export function isHost(text: string): boolean {
   return !/(^|\.)\d+\.?$/.test(text) || isIP(text) === 4;
 }
 
+/** `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353`. */
+export function isServerAddress(text: string): boolean {
+  if (isIP(text) !== 0) return true;
+  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([\d.]+)):(\d{1,5})$/.exec(text) ?? [];
+  const isPort = Number(port) > 0 && Number(port) <= 65_535;
+  return isPort && (isIP(bracketed ?? '') === 6 || isIP(plain ?? '') === 4);
+}
+
 /** `192.0.2.7:5060`, `[2001:db8::7]:5060` (RFC 3986 3.2.2). A name is written as it is. */
 export function hostPort(host: string, port: number): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -1,6 +1,6 @@
 /** Checks values against the schema with ajv, fills in the defaults, and turns ajv's keywords into sentences. */
 import { Ajv, type ErrorObject } from 'ajv';
-import { isHost, parseAddressBlock } from './address.js';
+import { isHost, isServerAddress, parseAddressBlock } from './address.js';
 import { parseNextHop } from './next-hop.js';
 import { parseNumberPattern } from './number-pattern.js';
 import { showValue, type Problem } from './problem.js';
@@ -18,6 +18,7 @@ export function schemaCheck(schema: Schema): SchemaCheck {
   ajv.addKeyword('secret');
   ajv.addFormat('host', isHost);
   ajv.addFormat('address-block', (text: string) => parseAddressBlock(text) !== undefined);
+  ajv.addFormat('dns-server', isServerAddress);
   ajv.addFormat('http-url', (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text));
   ajv.addFormat('header-name', mayBeConfigured);
   ajv.addFormat('number-pattern', (text: string) => parseNumberPattern(text) !== undefined);

@@ -104,6 +104,8 @@ export interface SipConfig {
   readonly ringTimeoutSeconds: number;
   /** How long a trunk that did not answer at all is tried last; 0 switches this off. */
   readonly silentTrunkSeconds: number;
+  /** DNS servers, `192.0.2.53` or `192.0.2.53:5353`; empty: those of the system. */
+  readonly dnsServers: readonly string[];
 }
 
 export interface MediaConfig {

@@ -117,6 +117,15 @@ const { default: _, ...root } = object({
     }),
     ringTimeoutSeconds: integer(5, 600, 90),
     silentTrunkSeconds: integer(0, 3600, 60),
+    dnsServers: {
+      type: 'array',
+      items: {
+        type: 'string',
+        format: 'dns-server',
+        expected: 'an IP address, with :port where it is not 53',
+      },
+      default: [],
+    },
   }),
   media: object({
     host: { ...host, default: '127.0.0.1' },

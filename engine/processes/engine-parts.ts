@@ -70,6 +70,7 @@ export function openSignaling(
     settings: {
       ...{ server: sip.server, listen: sip.listen.map(listenPointOf), drachtio: sip.drachtio },
       tls: tlsFilesOf({ sip, trunks: configs }),
+      dnsServers: sip.dnsServers,
       answeredAtSource: answeredAtSource(configs),
       answered: answeredSources(configs, nonceKey),
       gate: gateSettings(config),

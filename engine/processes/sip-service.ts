@@ -11,7 +11,10 @@ import type { SipStart } from '../sip/signaling-speech.js';
 import { serializeHead } from '../sipd/stack/parse/serialize.js';
 import { peerOf } from '../sipd/stack/live.js';
 import type { Stack, StackOptions, StackUser } from '../sipd/stack/stack.js';
+import { DnsClient } from '../sipd/stack/dns/client.js';
+import type { AskDns } from '../sipd/stack/dns/records.js';
 import { SourceList } from '../sipd/stack/transport/source-list.js';
+import { everyAddressOf } from '../sipd/stack/transport/source-names.js';
 import { challengeAtSource } from '../ua/challenge-at-source.js';
 import type { Race } from '../ua/fork.js';
 import { Certificates } from './certificates.js';
@@ -168,16 +171,20 @@ function keepCertificates({ tls }: SipStart, stack: Stack, { onLog }: HostReport
 
 /** What the stack may ask about a source. Names are looked up until `stop`. */
 class SourceRulesOf {
-  readonly options: Pick<StackOptions, 'isAnsweredAtSource' | 'sources'>;
+  readonly options: Pick<StackOptions, 'isAnsweredAtSource' | 'sources' | 'dns'>;
   readonly #trunks: SourceList;
+  readonly #dns: DnsClient;
 
-  constructor({ answeredAtSource, answered }: SipStart) {
+  constructor({ answeredAtSource, answered, dnsServers }: SipStart) {
+    this.#dns = new DnsClient(dnsServers);
+    const dns: AskDns = (name, kind, found) => this.#dns.ask(name, kind, found);
     const atSource = new SourceList({ blocks: answeredAtSource });
-    this.#trunks = new SourceList(answered);
+    this.#trunks = new SourceList({ ...answered, lookUp: everyAddressOf(dns) });
     this.#trunks.start();
     const { registers, users = [], challenge } = answered;
     const certificates = new Set(answered.certificates);
     this.options = {
+      dns,
       isAnsweredAtSource: (address) => atSource.has(address),
       sources: {
         ...{ isTrunk: (address) => this.#trunks.has(address), registers, users },
@@ -190,6 +197,7 @@ class SourceRulesOf {
   }
 
   stop(): void {
+    this.#dns.close();
     this.#trunks.stop();
   }
 }

@@ -49,6 +49,8 @@ export interface SipStart {
    */
   readonly answeredAtSource: readonly string[];
   readonly answered: AnsweredSources;
+  /** DNS servers for names; empty: those of the system. */
+  readonly dnsServers: readonly string[];
   /** Dialogs that an earlier process has left: a peer that hangs up is answered, the others are ended by their id. */
   readonly left: readonly SavedDialog[];
   readonly gate: GateSettings;

@@ -107,6 +107,7 @@ const START: SipStart = {
   drachtio: { host: '', port: 0, secret: '' },
   answeredAtSource: [],
   answered: { blocks: [], names: [], registers: false },
+  dnsServers: [],
   left: [],
   gate: { callsPerSecond: 0, delayMs: 10_000, memory: 0, retryAfterSeconds: 1 },
   traces: false,

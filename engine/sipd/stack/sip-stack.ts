@@ -1,6 +1,7 @@
 /** The stack assembled: what it sends for its user, and where received messages go. */
 import { randomFillSync } from 'node:crypto';
-import { ClientRequest, type ClientUsage } from './transaction/client-request.js';
+import { ClientRequest } from './transaction/client-request.js';
+import type { ClientUsage } from './transaction/client-usage.js';
 import { cancelKey } from './transaction/client-cancel.js';
 import { completeNewRequest } from './transaction/complete-request.js';
 import { METHODS, type ResponseTaker, type StackCore } from './core.js';
@@ -11,7 +12,8 @@ import type { DialogPeer } from './dialog/peer.js';
 import { DialogTable } from './dialog/table.js';
 import type { SipRequest, SipResponse } from './parse/message.js';
 import { describeServer, listed } from './live.js';
-import { NameLookup } from './transport/name-lookup.js';
+import { familyOf } from './transport/local-address.js';
+import { NameLookup, type NameLookupOptions } from './transport/name-lookup.js';
 import type { MalformedMessage } from './parse/parse-message.js';
 import { Notices } from './notices.js';
 import { parseUri } from './parse/uri.js';
@@ -120,7 +122,7 @@ class SipStack implements Stack {
       counters: this.counters,
       random: options.random ?? randomHex,
       transports: this.#transports,
-      names: new NameLookup(this.#wheel, now, options.lookup),
+      names: new NameLookup(this.#wheel, now, namesOf(options)),
       user,
       notices,
       strangers: this.#strangers,
@@ -218,13 +220,13 @@ class SipStack implements Stack {
   /** RFC 3261 13.2: the first response with a tag makes the dialog. */
   #invite(draft: RequestDraft, target: Target, options: RequestOptions): OutgoingRequest {
     const usage = new InviteUsage(this.#core, undefined, (peer) => {
-      const dialog = this.#dialogOf(invite, peer);
+      // As it was sent at last: another transport has another Contact.
+      const dialog = this.#dialogOf(request.sent.message, peer);
       dialog.inviteUnderWay(usage, request);
       return dialog;
     });
     const request = this.#send(draft, target, usage, options);
-    const invite = request.sent.message;
-    usage.sent(invite);
+    usage.sent(request.sent.message);
     return request;
   }
 
@@ -266,8 +268,9 @@ class SipStack implements Stack {
     const target = targetOf(hop);
     if (target === undefined)
       throw new StackError('no-transport', 'requested protocol/transport not available');
+    const isName = familyOf(target.host) === 0;
     if (this.#transports.isOwn(target)) throw new StackError('to-myself', 'can not send request to myself');
-    return target;
+    return isName ? { ...target, lookUp: hop.port === undefined ? 'service' : 'host' } : target;
   }
 
   #receive(
@@ -367,6 +370,19 @@ const NO_DIALOG: ClientUsage = {
 
 function invalidUri({ method, uri }: RequestDraft): StackError {
   return new StackError('invalid-uri', `invalid request-uri: ${method} ${uri} SIP/2.0`);
+}
+
+/** How names are looked up: by what our listen points can reach. */
+function namesOf({ listen, lookup, dns }: StackOptions): NameLookupOptions {
+  return {
+    lookup,
+    dns,
+    has: (what) =>
+      listen.some(({ transport, host }) =>
+        typeof what === 'string' ? transport === what : host === '::' || familyOf(host) === what,
+      ),
+    random: Math.random,
+  };
 }
 
 /** For random tags, branches and Call-IDs, from the platform's generator through a pool: a call needs a dozen. */

@@ -7,6 +7,7 @@
  *
  * Everything is callbacks on one thread: only start and stop return a promise.
  */
+import type { AskDns } from './dns/records.js';
 import type { SipRequest, SipResponse } from './parse/message.js';
 import type { CertificateInUse, TlsOptions, TlsTerms } from './tls-terms.js';
 
@@ -153,7 +154,9 @@ export interface StackOptions {
   readonly clock?: Clock;
   /** Random bytes as hex digits. */
   readonly random?: (bytes: number) => string;
-  /** Host name to literal address; undefined if there is none. */
+  /** Asks DNS; without it, names are looked up as the system does, and SRV and NAPTR records are not used. */
+  readonly dns?: AskDns;
+  /** Replaces the system's look-up: host name to literal address; undefined if there is none. */
   readonly lookup?: (host: string, found: (address: string | undefined) => void) => void;
 }
 

@@ -13,6 +13,7 @@ export function remoteSignaling(
       drachtio: { host: '', port: 0, secret: '' },
       answeredAtSource: [],
       answered: { blocks: [], names: [], registers: false },
+      dnsServers: [],
       gate: { callsPerSecond: 0, delayMs: 10_000, memory: 0, retryAfterSeconds: 1 },
       traces: false,
     },

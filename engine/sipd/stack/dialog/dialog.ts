@@ -19,7 +19,8 @@
  * The file is longer than others because everything that may change a dialog's state is in one place. A held call keeps
  * this object, so it is small: a few strings, and nothing of the messages that created it.
  */
-import type { ClientRequest, ClientUsage } from '../transaction/client-request.js';
+import type { ClientRequest } from '../transaction/client-request.js';
+import type { ClientUsage } from '../transaction/client-usage.js';
 import type { DialogIdentity } from '../transaction/complete-request.js';
 import { METHODS, type StackCore } from '../core.js';
 import { Ack, type AckOf } from './ack.js';

@@ -3,7 +3,7 @@
  * never sees that branch. It asks the user only for credentials if the BYE is challenged (22.2); without them the
  * branch would stay up, and cost money.
  */
-import type { ClientUsage } from '../transaction/client-request.js';
+import type { ClientUsage } from '../transaction/client-usage.js';
 import type { StackCore } from '../core.js';
 import { byeDraft } from './usage.js';
 import type { SipResponse } from '../parse/message.js';

@@ -10,7 +10,7 @@
 import { contactOf } from './contact.js';
 import type { Ack, AckOf } from './ack.js';
 import { DialogPeer } from './peer.js';
-import type { ClientUsage } from '../transaction/client-request.js';
+import type { ClientUsage } from '../transaction/client-usage.js';
 import type { StackCore } from '../core.js';
 import { Headers, NO_BODY, SipResponse, type SipRequest } from '../parse/message.js';
 import type { Dialog, Flow, RequestDraft, Sent } from '../stack.js';

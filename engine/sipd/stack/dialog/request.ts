@@ -2,7 +2,8 @@
  * Our request within a dialog, except ACK: written for each way to its peer, with the dialog's values in its headers,
  * and sent by the first way that leads somewhere (RFC 3261 12.2.1.1).
  */
-import { ClientRequest, type ClientUsage } from '../transaction/client-request.js';
+import { ClientRequest } from '../transaction/client-request.js';
+import type { ClientUsage } from '../transaction/client-usage.js';
 import { completeDialogRequest, type DialogIdentity } from '../transaction/complete-request.js';
 import type { StackCore } from '../core.js';
 import type { DialogPeer } from './peer.js';

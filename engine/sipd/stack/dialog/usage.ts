@@ -1,6 +1,6 @@
 /** What responses to our requests in a dialog, except INVITE, mean for the dialog. */
 import { detached } from '../parse/header-text.js';
-import type { ClientUsage } from '../transaction/client-request.js';
+import type { ClientUsage } from '../transaction/client-usage.js';
 import type { SipResponse } from '../parse/message.js';
 import type { SessionTimer } from './session-timer.js';
 import type { Dialog, DialogEndCause, Flow, RequestDraft, RequestOptions } from '../stack.js';

@@ -91,6 +91,12 @@ export class InviteClientTransaction implements TimerOwner {
     }
   }
 
+  /** Nothing is sent any more until something comes: the request has taken another way. */
+  stopRepeating(): void {
+    if (this.state === 'calling')
+      this.#retransmission = this.#surroundings.wheel.cancel(this.#retransmission);
+  }
+
   /** A CANCEL was sent: from now on the INVITE has 64 * T1 to end (9.1). */
   cancelled(): void {
     if (this.state !== 'proceeding') return;

@@ -8,7 +8,7 @@
 import { completeFollower } from './complete-request.js';
 import { CancelRequest } from './client-cancel.js';
 import { newBranch, type StackCore } from '../core.js';
-import { Headers, NO_BODY, SipResponse, type SipRequest } from '../parse/message.js';
+import type { SipRequest, SipResponse } from '../parse/message.js';
 import { serialize } from '../parse/serialize.js';
 import type {
   Dialog,
@@ -21,33 +21,28 @@ import type {
 } from '../stack.js';
 import { peerOf } from '../live.js';
 import { StackError } from '../stack-error.js';
+import type { ClientUsage } from './client-usage.js';
 import { InviteClientTransaction, type InviteClientUser } from './client-invite.js';
 import { NonInviteClientTransaction } from './client-non-invite.js';
+import { madeUpResponse } from './made-up-response.js';
 import { leadsNowhere } from '../transport/reach.js';
+import { refusesTcp, rememberUdpOnly } from '../transport/udp-only.js';
+import { avoidWay, locateWays } from '../transport/located-ways.js';
 import type { RequestOutlet } from '../transport/outlet.js';
+import type { Target } from '../transport/target.js';
 import type { Route, Way } from '../transport/transports.js';
 import type { TcpConnection } from '../transport/tcp.js';
 import { usableResponse } from './usable-response.js';
-
-/** How a dialog, or the sender of the request, handles responses before the stack's user sees them. */
-export interface ClientUsage {
-  readonly dialog: Dialog | undefined;
-  /** Whether the stack's user sees the response, or the response it sees instead. */
-  onResponse(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean | SipResponse;
-}
 
 /** Writes the request for the chosen route; called again if another transport is needed. */
 export type RequestWriter = (route: Route, branch: string) => SipRequest;
 
 /** RFC 3261 18.1.1: a larger request goes over a congestion-controlled transport. */
 const MAX_UDP_REQUEST = 1300;
-const UDP_ONLY_FOR = 300_000;
-const MAX_UDP_ONLY = 1024;
 /**
  * Over UDP, the number of transmissions without any answer after which the next way is tried, if there is one: 1.5 s.
  */
 const SENT_IN_VAIN = 3;
-const MADE_UP_FROM = new Set(['Via', 'From', 'Call-ID', 'CSeq']);
 const NO_FLOW = { remoteAddress: '', remotePort: 0 };
 
 export class ClientRequest implements OutgoingRequest, InviteClientUser {
@@ -68,6 +63,11 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   /** Ways not tried yet, and how to write the request for each; kept while there are any. */
   #others: { readonly ways: readonly Way[]; readonly onUnreachable: () => void } | undefined;
   #write: RequestWriter | undefined;
+  #way: Way | undefined;
+  /** The same request to the next server of its name, in a transaction of its own. */
+  #successor: ClientRequest | undefined;
+  /** A provisional over 100 has come: a phone may ring. */
+  #hasAlerted = false;
   #cancel: { message: SipRequest; bytes: Buffer; isSent: boolean } | undefined;
   #hasFinal = false;
   /** For a response that was unusable as received. */
@@ -118,6 +118,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   }
 
   get sent(): Sent<SipRequest> {
+    if (this.#successor !== undefined) return this.#successor.sent;
     if (this.#sent === undefined)
       throw new StackError('unknown-transaction', 'the request has been answered');
     return this.#sent;
@@ -129,7 +130,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
 
   /** Whether the user, or timer C, has asked for a CANCEL. */
   get isCancelled(): boolean {
-    return this.#cancel !== undefined;
+    return this.#successor?.isCancelled ?? this.#cancel !== undefined;
   }
 
   describe(now: number): LiveTransaction {
@@ -145,6 +146,10 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   }
 
   cancel(headers: RequestDraft['headers'] = []): Sent<SipRequest> {
+    return this.#successor?.cancel(headers) ?? this.#cancelOwn(headers);
+  }
+
+  #cancelOwn(headers: RequestDraft['headers']): Sent<SipRequest> {
     if (this.#sent === undefined || this.#sent.message.method !== 'INVITE') {
       throw new StackError('unknown-transaction', 'unable to cancel unknown transaction');
     }
@@ -175,6 +180,9 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
 
   onResponse(response: SipResponse, flow: Flow, bytes: number): void {
     const isFinal = response.status >= 200;
+    if (this.#successor !== undefined) return this.#takeLate(this.#successor, response, flow, bytes);
+    if (!isFinal && response.status > 100) this.#hasAlerted = true;
+    if (response.status === 503 && !this.#hasAlerted && this.#handOver(response)) return;
     const shown = this.#usage.onResponse(response, flow, this.#connection);
     if (!isFinal && this.#cancel?.isSent === false) this.#sendCancel();
     const options = this.#options;
@@ -186,17 +194,19 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
 
   /** Bytes of the ACK for a final from 300 to 699. */
   makeAck(response: SipResponse): Buffer {
-    const invite = this.sent.message;
+    if (this.#sent === undefined) throw new TypeError('expected an INVITE that waits for its response');
+    const invite = this.#sent.message;
     const ack = completeFollower(invite, 'ACK', response.headers.get('To') ?? '', []);
     return serialize(ack);
   }
 
   onTimeout(): void {
+    if (!this.#hasFinal) avoidWay(this.#core, this.#way);
     this.#makeUp(408, 'Request Timeout');
   }
 
   onSilence(): void {
-    if (!this.isCancelled && this.#sent !== undefined) this.cancel();
+    if (this.#cancel === undefined && this.#sent !== undefined) this.#cancelOwn([]);
   }
 
   onTerminated(): void {
@@ -214,11 +224,12 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   #prepare(way: Way): void {
     const { target } = way;
     const route = this.#core.transports.routeBy(way);
+    this.#way = way;
     this.#connection = way.connection;
     this.#writeFor(route);
     const isTooLarge = (this.#bytes?.length ?? 0) > MAX_UDP_REQUEST;
     if (route.from.transport !== 'udp' || !isTooLarge || target.transport === 'udp') return;
-    if ((this.#core.udpOnly.get(`${target.host}:${target.port}`) ?? 0) > this.#core.now()) return;
+    if (refusesTcp(this.#core, target)) return;
     const overTcp = this.#core.transports.tryRoute({ ...target, transport: 'tcp' });
     if (overTcp === undefined) return;
     this.#fallback = route;
@@ -244,6 +255,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
       this.#later(() => this.#fail(416, 'Unsupported URI Scheme'));
       return;
     }
+    if (this.#way?.target.lookUp !== undefined) return this.#locate(this.#way.target, route);
     this.#core.names.resolve(route.host, (address) => {
       if (this.#bytes === undefined || this.#hasFinal || this.#route !== route) return;
       const next = this.#others?.ways[0];
@@ -252,6 +264,52 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
       else if (address === undefined) this.#later(() => this.#fail(503, 'DNS Error'));
       else this.#start(route, address, this.#bytes);
     });
+  }
+
+  /** The name of a new request becomes the places that DNS names. */
+  #locate(target: Target, route: Route): void {
+    locateWays(this.#core, target, ([first, ...others]) => {
+      if (this.#bytes === undefined || this.#hasFinal || this.#route !== route) return;
+      if (first === undefined) return this.#later(() => this.#fail(503, 'DNS Error'));
+      if (others.length > 0) this.#others = { ways: others, onUnreachable: () => undefined };
+      this.#prepare(first);
+      this.#depart();
+    });
+  }
+
+  /**
+   * RFC 3263 4.3: the next server of the name gets the request in a transaction of its own. A phone behind both sees one
+   * request twice, and refuses the second (RFC 3261 8.2.2.2). False if there is no other server, or the request is
+   * cancelled.
+   */
+  #handOver(refusal?: SipResponse): boolean {
+    const others = this.#others;
+    const write = this.#write;
+    const options = this.#options;
+    if (others?.ways[0]?.isLocated !== true || write === undefined || options === undefined) return false;
+    if (this.#cancel !== undefined) return false;
+    avoidWay(this.#core, this.#way, refusal);
+    this.#others = this.#write = undefined;
+    this.#hasFinal = true;
+    this.#successor = ClientRequest.send(this.#core, this.#method, others.ways, write, this.#usage, options);
+    return true;
+  }
+
+  /** After it was handed over: a provisional has its CANCEL, and an answer that crosses it is the answer. */
+  #takeLate(successor: ClientRequest, response: SipResponse, flow: Flow, bytes: number): void {
+    if (response.status < 200 && this.#cancel?.isSent === false) this.#sendCancel();
+    if (response.status < 200 || response.status > 299) return;
+    const shown = this.#usage.onResponse(response, flow, this.#connection);
+    successor.#supersede();
+    if (shown === true) this.#options?.onResponse(response, flow, bytes);
+    else if (shown !== false) this.#options?.onResponse(shown, { ...flow, ...NO_FLOW }, 0);
+  }
+
+  /** Another server has answered: this one is cancelled, and its refusal is not shown. */
+  #supersede(): void {
+    if (this.#successor !== undefined) this.#successor.#supersede();
+    this.#options = undefined;
+    if (!this.#hasFinal && this.#cancel === undefined && this.#sent !== undefined) this.#cancelOwn([]);
   }
 
   #start(route: Route, address: string, bytes: Buffer): void {
@@ -270,12 +328,18 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
     if (this.#hasFinal || this.#transaction.state === 'proceeding' || this.#route !== route) return;
     const fallback = this.#fallback;
     if (fallback === undefined) {
-      if (!this.#tryNext()) this.#fail(503, 'Service Unavailable');
+      if (this.#transaction instanceof InviteClientTransaction && this.#handOver()) {
+        this.#cancelOwn([]);
+        this.#transaction.stopRepeating();
+      } else if (!this.#tryNext()) {
+        avoidWay(this.#core, this.#way);
+        this.#fail(503, 'Service Unavailable');
+      }
       return;
     }
     this.#fallback = undefined;
     this.#connection = undefined;
-    this.#rememberUdpOnly(fallback);
+    rememberUdpOnly(this.#core, fallback);
     this.#writeFor(fallback);
     this.#depart();
   }
@@ -285,6 +349,7 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
     const [way, ...ways] = this.#others?.ways ?? [];
     if (way === undefined || this.#hasFinal) return false;
     const onUnreachable = this.#others?.onUnreachable ?? (() => undefined);
+    avoidWay(this.#core, this.#way);
     onUnreachable();
     this.#others = ways.length === 0 ? undefined : { ways, onUnreachable };
     this.#outlet?.settle();
@@ -292,12 +357,6 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
     this.#prepare(way);
     this.#depart();
     return true;
-  }
-
-  #rememberUdpOnly(route: Route): void {
-    const { udpOnly } = this.#core;
-    if (udpOnly.size >= MAX_UDP_ONLY) udpOnly.clear();
-    udpOnly.set(`${route.host}:${route.port}`, this.#core.now() + UDP_ONLY_FOR);
   }
 
   #fail(status: number, reason: string): void {
@@ -310,15 +369,8 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   #makeUp(status: number, reason: string): void {
     if (this.#sent === undefined || this.#hasFinal) return;
     const { message, flow } = this.#sent;
-    const fields = [...message.headers].filter(({ name }) => MADE_UP_FROM.has(name));
-    const to = message.headers.get('To') ?? '';
-    const value = message.to.params.has('tag') ? to : `${to};tag=${this.#core.random(8)}`;
-    fields.push({ name: 'To', value }, { name: 'Content-Length', value: '0' });
-    this.onResponse(
-      new SipResponse(status, reason, Headers.ofParsed(fields), NO_BODY),
-      { ...flow, ...NO_FLOW },
-      0,
-    );
+    const response = madeUpResponse(message, status, reason, () => this.#core.random(8));
+    this.onResponse(response, { ...flow, ...NO_FLOW }, 0);
   }
 
   #sendCancel(): void {

@@ -1,13 +1,19 @@
 /**
  * Whether an address is in a list: literal ones, CIDR blocks, and the addresses of names. Names are looked up at the
- * start and every minute; an address that a name had lately stays in the list, because a carrier that moves uses both
+ * start, and again when the time to live of their records is over, at least every minute; an address that a name had lately stays in the list, because a carrier that moves uses both
  * for a while.
  */
 import { lookup as systemLookup } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
 
-/** Calls back with all addresses of a name; none if it has none, or cannot be looked up now. */
-export type LookUpAll = (name: string, found: (addresses: readonly string[]) => void) => void;
+/**
+ * Calls back with all addresses of a name; none if it has none, or cannot be looked up now. `seconds`: how long they are
+ * valid, if that is known.
+ */
+export type LookUpAll = (
+  name: string,
+  found: (addresses: readonly string[], seconds?: number) => void,
+) => void;
 
 export interface SourceListOptions {
   /** Each is an address or `address/prefix`. */
@@ -16,9 +22,13 @@ export interface SourceListOptions {
   readonly lookUp?: LookUpAll;
   /** Milliseconds of a monotonic clock. */
   readonly now?: () => number;
+  /** Runs `act` once after `ms`; the returned function cancels it. */
+  readonly after?: (ms: number, act: () => void) => () => void;
 }
 
 const LOOK_UP_EVERY_MS = 60_000;
+/** A shorter time to live is not followed more often. */
+const LOOK_UP_AT_MOST_EVERY_MS = 5_000;
 const STAYS_FOR_MS = 3_600_000;
 /** Results for blocks: a look-up in Node's BlockList takes 10 us, and each message needs one. */
 const MAX_REMEMBERED = 4_096;
@@ -33,12 +43,17 @@ export class SourceList {
   readonly #remembered = new Map<string, boolean>();
   readonly #lookUp: LookUpAll;
   readonly #now: () => number;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #after: Required<SourceListOptions>['after'];
+  #callOff: (() => void) | undefined;
+  #isStarted = false;
+  /** When the next look-up is due, by the clock. */
+  #dueAt = Infinity;
 
-  constructor({ blocks, names = [], lookUp = lookUpWithSystem, now }: SourceListOptions) {
+  constructor({ blocks, names = [], lookUp = lookUpWithSystem, now, after = afterUnref }: SourceListOptions) {
     this.#hasBlocks = blocks.length > 0;
     this.#names = names;
     this.#lookUp = lookUp;
+    this.#after = after;
     this.#now = now ?? (() => performance.now());
     for (const block of blocks) this.#add(block);
   }
@@ -53,22 +68,34 @@ export class SourceList {
   /** Looks the names up now, and again from time to time. */
   start(): void {
     if (this.#names.length === 0) return;
+    this.#isStarted = true;
     this.lookUpNames();
-    this.#timer = setInterval(() => this.lookUpNames(), LOOK_UP_EVERY_MS);
-    this.#timer.unref();
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#isStarted = false;
+    this.#callOff?.();
   }
 
   lookUpNames(): void {
+    this.#dueAt = Infinity;
+    this.#againIn(LOOK_UP_EVERY_MS);
     for (const name of this.#names) {
-      this.#lookUp(name, (addresses) => {
+      this.#lookUp(name, (addresses, seconds) => {
         for (const address of addresses) this.#named.set(address, this.#now() + STAYS_FOR_MS);
+        if (seconds !== undefined) this.#againIn(Math.max(LOOK_UP_AT_MOST_EVERY_MS, seconds * 1000));
       });
     }
     for (const [address, until] of this.#named) if (until <= this.#now()) this.#named.delete(address);
+  }
+
+  /** The next look-up comes then, unless one is due before. */
+  #againIn(ms: number): void {
+    const dueAt = this.#now() + ms;
+    if (!this.#isStarted || dueAt >= this.#dueAt) return;
+    this.#dueAt = dueAt;
+    this.#callOff?.();
+    this.#callOff = this.#after(ms, () => this.lookUpNames());
   }
 
   #add(block: string): void {
@@ -97,4 +124,10 @@ function lookUpWithSystem(name: string, found: (addresses: readonly string[]) =>
   systemLookup(name, { all: true }, (error, addresses) =>
     found(error === null ? addresses.map(({ address }) => address) : []),
   );
+}
+
+/** The timer alone keeps no process alive. */
+function afterUnref(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms).unref();
+  return () => clearTimeout(timer);
 }

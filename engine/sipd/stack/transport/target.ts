@@ -14,9 +14,11 @@ export interface Target {
   readonly host: string;
   readonly port: number;
   /** From a sips: URI. */
-  readonly isSecure?: boolean;
+  readonly isSecure?: boolean | undefined;
   /** The name that led to `host`, if that is an address: a certificate must have it. */
   readonly name?: string | undefined;
+  /** For a name: whether DNS decides about transport and port too (RFC 3263 4), or about the address alone. */
+  readonly lookUp?: 'service' | 'host' | undefined;
 }
 
 /**

@@ -34,6 +34,8 @@ export interface Way {
   readonly connection?: TcpConnection | undefined;
   /** Sent from the listen point it came in on: a translator on the way knows no other. */
   readonly from?: Flow | undefined;
+  /** One of several that DNS has named for a new request (RFC 3263 4.3). */
+  readonly isLocated?: boolean | undefined;
 }
 
 /** A target with the listen point chosen for it. */

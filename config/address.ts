@@ -1,5 +1,5 @@
 /** IP addresses and CIDR blocks as the configuration writes them: allow-lists, and where a trunk's calls come from. */
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, SocketAddress } from 'node:net';
 
 export interface AddressBlock {
   readonly address: string;
@@ -7,16 +7,38 @@ export interface AddressBlock {
   readonly family: 'ipv4' | 'ipv6';
 }
 
-/** Reads `192.0.2.7`, `192.0.2.0/24` or `2001:db8::/32`; undefined for anything else. */
+/**
+ * Reads `192.0.2.7`, `192.0.2.0/24` or `2001:db8::/32`; undefined for anything else. `::ffff:192.0.2.0/120` is its IPv4
+ * block.
+ */
 export function parseAddressBlock(text: string): AddressBlock | undefined {
-  const [address = '', prefixText, ...rest] = text.split('/');
+  const [given = '', prefixText, ...rest] = text.split('/');
+  if (isIP(given) === 0 || given.includes('%') || rest.length > 0) return undefined;
+  const address = canonicalAddress(given);
   const version = isIP(address);
-  if (version === 0 || address.includes('%') || rest.length > 0) return undefined;
+  if (version !== isIP(given)) return mappedBlock(address, prefixText);
   const family = version === 4 ? 'ipv4' : 'ipv6';
   if (prefixText !== undefined && !/^\d{1,3}$/.test(prefixText)) return undefined;
   const prefix = prefixText === undefined ? LONGEST[family] : Number(prefixText);
   if (prefix > LONGEST[family]) return undefined;
   return { address, prefix, family };
+}
+
+function mappedBlock(address: string, prefixText: string | undefined): AddressBlock | undefined {
+  const prefix = prefixText === undefined ? 128 : Number(prefixText);
+  if ((prefixText !== undefined && !/^\d{1,3}$/.test(prefixText)) || prefix < 96 || prefix > 128)
+    return undefined;
+  return { address, prefix: prefix - 96, family: 'ipv4' };
+}
+
+/**
+ * The one spelling of an address: lower case, the longest run of zeros left out (RFC 5952), and IPv4 for a v4-mapped
+ * one. Any other text as it is.
+ */
+export function canonicalAddress(text: string): string {
+  if (isIP(text) !== 6 || text.includes('%')) return text;
+  const { address } = new SocketAddress({ address: text, family: 'ipv6' });
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1] ?? address;
 }
 
 /** The prefix of a single host. */
@@ -39,7 +61,9 @@ export function addressList(blocks: readonly string[]): { has(address: string): 
       const version = isIP(address);
       if (version === 0) return false;
       const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-      if (mapped !== undefined) return list.check(mapped, 'ipv4');
+      if (mapped !== undefined) return hosts.has(mapped) || list.check(mapped, 'ipv4');
+      // A link-local address whose link is named is no address of a list.
+      if (address.includes('%')) return false;
       return list.check(address, version === 4 ? 'ipv4' : 'ipv6');
     },
   };
@@ -71,7 +95,7 @@ export function hostPort(host: string, port: number): string {
 export function addressOfUri(uri: string): string | undefined {
   const host = /^sips?:(?:[^@]*@)?(?:\[([^\]]+)\]|([^:;?]+))/i.exec(uri);
   const address = host?.[1] ?? host?.[2] ?? '';
-  return isIP(address) === 0 ? undefined : address;
+  return isIP(address) === 0 ? undefined : canonicalAddress(address);
 }
 
 /** Whether the two lists share an address: then one of them contains the first address of the other. */

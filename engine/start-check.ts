@@ -7,7 +7,7 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { dirname } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { checkTones } from '../config/check-application.js';
-import type { Config } from '../config/config.js';
+import type { CertificateFiles, Config } from '../config/config.js';
 import type { LoadedConfig } from '../config/load.js';
 import { showValue, type Problem } from '../config/problem.js';
 import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
@@ -122,29 +122,60 @@ function nearest(folder: string): string {
   return there;
 }
 
-function checkTls({ api: { tls } }: Config, now: number, problems: Findings, doubts: Findings): void {
-  if (tls === undefined) return;
-  const read = (pointer: string, file: string): Buffer | undefined => {
-    let content: Buffer | undefined;
-    problems.try(pointer, 'a file that can be read', () => (content = readFileSync(file)));
-    return content;
-  };
-  const cert = read('/api/tls/certificateFile', tls.certificateFile);
-  const key = read('/api/tls/keyFile', tls.keyFile);
+/** Each certificate with its key, and each file of issuers. */
+function checkTls({ api, sip, trunks }: Config, now: number, problems: Findings, doubts: Findings): void {
+  const pairs = new Map<string, Partial<CertificateFiles> | undefined>([['/api/tls', api.tls]]);
+  const issuers = new Map<string, string | undefined>();
+  sip.listen.forEach((listener, index) => {
+    const at = `/sip/listen/${index}`;
+    pairs.set(at, listener);
+    issuers.set(at, listener.caFile);
+    listener.moreCertificates?.forEach((more, place) => pairs.set(`${at}/moreCertificates/${place}`, more));
+  });
+  trunks.forEach(({ tls }, index) => {
+    pairs.set(`/trunks/${index}/tls`, tls);
+    issuers.set(`/trunks/${index}/tls`, tls.caFile);
+  });
+  for (const [at, { certificateFile, keyFile } = {}] of pairs) {
+    if (certificateFile !== undefined && keyFile !== undefined)
+      checkCertificate(at, { certificateFile, keyFile }, now, problems, doubts);
+  }
+  for (const [at, file] of issuers) {
+    const ca = file === undefined ? undefined : readGiven(`${at}/caFile`, file, problems);
+    if (ca !== undefined)
+      problems.try(`${at}/caFile`, 'certificates of issuers in PEM', () => new X509Certificate(ca));
+  }
+}
+
+function checkCertificate(
+  at: string,
+  { certificateFile, keyFile }: CertificateFiles,
+  now: number,
+  problems: Findings,
+  doubts: Findings,
+): void {
+  const cert = readGiven(`${at}/certificateFile`, certificateFile, problems);
+  const key = readGiven(`${at}/keyFile`, keyFile, problems);
   if (cert === undefined || key === undefined) return;
-  const hasCertificate = problems.try('/api/tls/certificateFile', 'a certificate in PEM', () => {
+  const hasCertificate = problems.try(`${at}/certificateFile`, 'a certificate in PEM', () => {
     createSecureContext({ cert });
   });
-  const hasKey = problems.try('/api/tls/keyFile', 'a private key in PEM, without a passphrase', () => {
+  const hasKey = problems.try(`${at}/keyFile`, 'a private key in PEM, without a passphrase', () => {
     createSecureContext({ key });
   });
   if (!hasCertificate || !hasKey) return;
-  problems.try('/api/tls/keyFile', 'the key of the certificate', () => {
+  problems.try(`${at}/keyFile`, 'the key of the certificate', () => {
     createSecureContext({ cert, key });
   });
   const { validFrom, validTo } = new X509Certificate(cert);
   if (Date.parse(validTo) < now || Date.parse(validFrom) > now)
-    doubts.add('/api/tls/certificateFile', 'a certificate in force', `one from ${validFrom} to ${validTo}`);
+    doubts.add(`${at}/certificateFile`, 'a certificate in force', `one from ${validFrom} to ${validTo}`);
+}
+
+function readGiven(pointer: string, file: string, problems: Findings): Buffer | undefined {
+  let content: Buffer | undefined;
+  problems.try(pointer, 'a file that can be read', () => (content = readFileSync(file)));
+  return content;
 }
 
 async function checkPrompts(

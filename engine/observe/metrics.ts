@@ -40,6 +40,10 @@ export interface MetricSources {
 export interface SipCounters {
   readonly stack?: Readonly<Record<string, number> & { transactions: number; dialogs: number }> | undefined;
   readonly held: Readonly<Record<string, number>>;
+  readonly connections?: Readonly<Record<string, number>> | undefined;
+  readonly certificates?:
+    | readonly { readonly of: string; readonly names: readonly string[]; readonly expiresAt: number }[]
+    | undefined;
 }
 
 /** Seconds: from what a step takes without waiting to how long a phone rings and people talk. */
@@ -61,6 +65,8 @@ export class Metrics {
   readonly #stepTimes = new Map<string, Histogram.Internal<'step'>>();
   readonly #sipd: Gauge;
   readonly #held: Gauge;
+  readonly #connections: Gauge;
+  readonly #expiries: Gauge;
   readonly #waiting: Gauge;
   readonly #down: Gauge;
   readonly #journal: Gauge;
@@ -118,6 +124,18 @@ export class Metrics {
       name: 'callveil_held',
       help: 'Entries in each table of each process. Without calls all are zero but transactions, which go 32 s later.',
       labelNames: ['process', 'table'],
+      registers,
+    });
+    this.#connections = new Gauge({
+      name: 'callveil_sip_connections',
+      help: 'Open SIP connections of both directions, by transport (tcp, tls).',
+      labelNames: ['transport'],
+      registers,
+    });
+    this.#expiries = new Gauge({
+      name: 'callveil_sip_certificate_expiry_seconds',
+      help: 'When a certificate that SIP over TLS shows expires, in seconds since 1970.',
+      labelNames: ['of', 'name'],
       registers,
     });
     const labelNames = ['application', 'channel'];
@@ -228,6 +246,7 @@ export class Metrics {
     for (const [name, value] of Object.entries(counters?.stack ?? {}))
       this.#sipd.set({ counter: name }, value);
     this.#setHeld(counters);
+    this.#setTls(counters);
     return { contentType: this.#registry.contentType, body: await this.#registry.metrics() };
   }
 
@@ -238,6 +257,15 @@ export class Metrics {
       this.#silent.set({ trunk }, current === 'silent' ? 1 : 0);
       for (const state of TRUNK_STATES) this.#trunkState.set({ trunk, state }, state === current ? 1 : 0);
     }
+  }
+
+  #setTls(sip: SipCounters | undefined): void {
+    this.#connections.reset();
+    this.#expiries.reset();
+    for (const [transport, open] of Object.entries(sip?.connections ?? {}))
+      this.#connections.set({ transport }, open);
+    for (const { of, names, expiresAt } of sip?.certificates ?? [])
+      this.#expiries.set({ of, name: names[0] ?? '' }, expiresAt / 1000);
   }
 
   /** The tables of a process that is down are unknown, and omitted. */

@@ -83,6 +83,7 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
       const state = server.stack.findDialog(id)?.save();
       if (state !== undefined) saved(state);
     },
+    certificateNamesAt: (address, port) => server.stack.certificateNamesAt(address, port),
     onConnection: reports.onConnection,
   });
   const agent = agentOver(layer, reports, askedBelow(gate), raceBySimring);

@@ -24,6 +24,8 @@ const MAX_REDIRECTS = 5;
 export class InviteAttempts {
   readonly #hosts: readonly string[] | undefined;
   readonly #first: string;
+  /** Whether the call goes over TLS: then it goes nowhere else. */
+  readonly #isSecure: boolean;
   /** Targets of redirections, once there is one. */
   #targets: { readonly tried: Set<string>; readonly waiting: string[] } | undefined;
   #mended: Set<number> | undefined;
@@ -33,6 +35,9 @@ export class InviteAttempts {
     this.#current = { uri, nextHop, reliable };
     this.#hosts = redirects;
     this.#first = uri;
+    this.#isSecure = [uri, nextHop ?? ''].some((one) =>
+      /^sips:|;\s*transport\s*=\s*tls\s*(?:;|$)/i.test(one),
+    );
   }
 
   /** The attempt in progress. */
@@ -62,7 +67,7 @@ export class InviteAttempts {
     const { status } = refusal;
     if (this.#hosts === undefined || status >= 600 || status === 487) return undefined;
     const { tried, waiting } = (this.#targets ??= { tried: new Set([targetOf(this.#first)]), waiting: [] });
-    if (status < 400) waiting.unshift(...contactsOf(refusal, this.#hosts));
+    if (status < 400) waiting.unshift(...contactsOf(refusal, this.#hosts, this.#isSecure));
     for (;;) {
       const uri = waiting.shift();
       if (uri === undefined || tried.size > MAX_REDIRECTS) return undefined;
@@ -92,12 +97,12 @@ function tagsOf(extensions: string | undefined): string[] {
 }
 
 /** Contacts of a 3xx within the hosts, best first (RFC 3261 20.10); each as our own URI. */
-function contactsOf(response: IncomingResponse, hosts: readonly string[]): string[] {
+function contactsOf(response: IncomingResponse, hosts: readonly string[], isSecure: boolean): string[] {
   const addresses = addressList(hosts);
   const isOurs = (host: string): boolean => addresses.has(host) || hosts.includes(host);
   const found: { uri: string; q: number }[] = [];
   for (const { uri, parameters } of urisWithParameters(response.header('Contact'))) {
-    const target = withinReach(uri, isOurs);
+    const target = withinReach(uri, isOurs, isSecure);
     const q = Number(/;\s*q\s*=\s*([\d.]{1,5})/i.exec(parameters)?.[1] ?? 1);
     if (target !== undefined && !/;\s*expires\s*=\s*"?0+"?\s*(?:;|$)/i.test(parameters))
       found.push({ uri: target, q });
@@ -107,9 +112,9 @@ function contactsOf(response: IncomingResponse, hosts: readonly string[]): strin
 
 /**
  * A redirection's URI, written again: user, host, port and transport, and no parameter that leads elsewhere (maddr) or
- * does something else (method, headers). Undefined if its host is not the trunk's.
+ * does something else (method, headers). Undefined if its host is not the trunk's, or if it leads from TLS to less.
  */
-function withinReach(uri: string, isOurs: (host: string) => boolean): string | undefined {
+function withinReach(uri: string, isOurs: (host: string) => boolean, isSecure: boolean): string | undefined {
   const found = SIP_URI.exec(uri);
   if (found === null) return undefined;
   const [, user = '', host = '', port, parameters = ''] = found;
@@ -117,9 +122,12 @@ function withinReach(uri: string, isOurs: (host: string) => boolean): string | u
   const isLiteral = host.startsWith('[');
   if (!isOurs(isLiteral ? host.slice(1, -1) : host.toLowerCase()) || /;\s*maddr\s*=/i.test(parameters))
     return undefined;
-  const transport = /;\s*transport\s*=\s*(udp|tcp)\s*(?:;|$)/i.exec(parameters)?.[1];
-  if (transport === undefined && /;\s*transport\s*=/i.test(parameters)) return undefined;
-  return `sip:${user}@${host}${port === undefined ? '' : `:${port}`}${transport === undefined ? '' : `;transport=${transport.toLowerCase()}`}`;
+  const named = /;\s*transport\s*=\s*(udp|tcp|tls)\s*(?:;|$)/i.exec(parameters)?.[1]?.toLowerCase();
+  if (named === undefined && /;\s*transport\s*=/i.test(parameters)) return undefined;
+  const isSips = /^\s*sips:/i.test(uri) && named !== 'udp';
+  const transport = isSips || (isSecure && named === undefined) ? 'tls' : named;
+  if (isSecure && transport !== 'tls') return undefined;
+  return `sip:${user}@${host}${port === undefined ? '' : `:${port}`}${transport === undefined ? '' : `;transport=${transport}`}`;
 }
 
 /** Whether something can be sent to a port written so. */
@@ -129,7 +137,7 @@ function isSendable(port: string): boolean {
 
 /** `sip:+8613800000001@192.0.2.9:5060;transport=udp?Subject=x`, the parts that are read. */
 const SIP_URI =
-  /^\s*sip:([\w.!~*'()&=+$,;?/%#-]{1,128})@(\[[\da-f:.]+\]|[a-z\d.-]{1,253})(?::(\d{1,5}))?((?:;[^?]*)?)(?:\?.*)?$/i;
+  /^\s*sips?:([\w.!~*'()&=+$,;?/%#-]{1,128})@(\[[\da-f:.]+\]|[a-z\d.-]{1,253})(?::(\d{1,5}))?((?:;[^?]*)?)(?:\?.*)?$/i;
 
 /** The key by which two targets are equal: the default port may be explicit or not. */
 function targetOf(uri: string): string {

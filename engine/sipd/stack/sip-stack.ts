@@ -153,6 +153,10 @@ class SipStack implements Stack {
     return this.#transports.certificates;
   }
 
+  certificateNamesAt(address: string, port: number): readonly string[] | undefined {
+    return this.#transports.certificateNamesAt(address, port);
+  }
+
   renewTls(terms: TlsTerms): void {
     this.#transports.renewTls(terms);
   }

@@ -377,6 +377,8 @@ export interface Stack {
   readonly connections: { readonly tcp: number; readonly tls: number };
   /** Every certificate that TLS listen points and connections show. */
   readonly certificates: readonly CertificateInUse[];
+  /** The names in the valid certificate of the TLS client that is connected from there. */
+  certificateNamesAt(address: string, port: number): readonly string[] | undefined;
   /** Certificates for the handshakes from now on; connections live on. Throws if one cannot be used, and changes nothing. */
   renewTls(terms: TlsTerms): void;
   /**

@@ -37,6 +37,8 @@ export interface SrfTransactionsOptions {
    * if nothing has changed. A drachtio-server keeps its dialogs when we die, and knows them by their id.
    */
   readonly saveDialog?: (dialogId: string, saved: (state: unknown) => void) => void;
+  /** The names in the certificate of a client over TLS; the protocol does not carry them. */
+  readonly certificateNamesAt?: (address: string, port: number) => readonly string[] | undefined;
   /** Called when the connection to the SIP server is established and lost. */
   readonly onConnection?: (state: 'connected' | 'lost', detail: string) => void;
 }
@@ -127,7 +129,7 @@ export class SrfTransactions implements TransactionLayer {
       // listener.
       if (dialogId !== '' && request.method === 'INVITE')
         onUpdate(request, (update) => user.onRequest(update));
-      user.onRequest(new ArrivedRequest(request, answer));
+      user.onRequest(new ArrivedRequest(request, answer, this.#options.certificateNamesAt));
     };
     this.#srf.use((request, answer, next) => {
       if (request.stackDialogId === undefined || request.stackDialogId === '') next();
@@ -191,7 +193,11 @@ class ArrivedRequest extends Arrived implements IncomingRequest {
   readonly #request: SrfRequest;
   readonly #answer: SrfAnswer;
 
-  constructor(request: SrfRequest, answer: SrfAnswer) {
+  constructor(
+    request: SrfRequest,
+    answer: SrfAnswer,
+    private readonly certificateNamesAt?: SrfTransactionsOptions['certificateNamesAt'],
+  ) {
     super();
     this.msg = request.msg;
     this.#request = request;
@@ -208,7 +214,8 @@ class ArrivedRequest extends Arrived implements IncomingRequest {
 
   get source(): IncomingRequest['source'] {
     const { protocol, source_address: address, source_port: port } = this.#request;
-    return { transport: protocol, address, port };
+    const certificateNames = protocol === 'tls' ? this.certificateNamesAt?.(address, port) : undefined;
+    return { transport: protocol, address, port, certificateNames };
   }
 
   get dialogId(): string {

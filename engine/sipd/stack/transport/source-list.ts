@@ -5,6 +5,7 @@
  */
 import { lookup as systemLookup } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
+import { canonicalAddress } from './local-address.js';
 
 /**
  * Calls back with all addresses of a name; none if it has none, or cannot be looked up now. `seconds`: how long they are
@@ -99,12 +100,16 @@ export class SourceList {
   }
 
   #add(block: string): void {
-    const [address = '', prefix] = block.split('/');
+    const [given = '', text] = block.split('/');
+    const address = canonicalAddress(given);
     const version = isIP(address);
     if (version === 0) return;
     const longest = version === 6 ? 128 : 32;
-    this.#blocks.addSubnet(address, Number(prefix ?? longest), version === 6 ? 'ipv6' : 'ipv4');
-    if (prefix === undefined || Number(prefix) === longest) this.#hosts.add(address);
+    // Of a v4-mapped block the last 32 bits count.
+    const prefix = Number(text ?? (isIP(given) === 6 ? 128 : 32)) - (isIP(given) === version ? 0 : 96);
+    if (prefix < 0) return;
+    this.#blocks.addSubnet(address, prefix, version === 6 ? 'ipv6' : 'ipv4');
+    if (prefix === longest) this.#hosts.add(address);
   }
 
   #isInBlock(address: string): boolean {
@@ -113,7 +118,7 @@ export class SourceList {
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     // A socket bound to :: shows addresses of IPv4 as ::ffff:192.0.2.1.
     const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
-    const version = isIP(mapped);
+    const version = mapped.includes('%') ? 0 : isIP(mapped);
     const isIn = version !== 0 && this.#blocks.check(mapped, version === 6 ? 'ipv6' : 'ipv4');
     this.#remembered.set(address, isIn);
     return isIn;

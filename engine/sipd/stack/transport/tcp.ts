@@ -96,6 +96,11 @@ export class TcpTransport {
     return this.#connections.size;
   }
 
+  /** The connection that a client has made from there. */
+  clientAt(address: string, port: number): TcpConnection | undefined {
+    return this.#connections.find(address, port);
+  }
+
   /**
    * The connection to that peer, made if there is none. Undefined once stopped. `host`: what the request names, which
    * is what a certificate is checked against.

@@ -128,6 +128,14 @@ export class Transports {
     );
   }
 
+  certificateNamesAt(address: string, port: number): readonly string[] | undefined {
+    for (const point of this.#points) {
+      const client = point.transport === 'tls' ? point.clientAt(address, port) : undefined;
+      if (client !== undefined) return client.flow.certificateNames;
+    }
+    return undefined;
+  }
+
   /** Throws if a certificate or key cannot be used, and changes nothing. */
   renewTls(terms: TlsTerms): void {
     const limits = this.#tls?.limits;

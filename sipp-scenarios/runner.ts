@@ -141,14 +141,18 @@ function strangersIn(metrics: string): number {
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
+/** Parts of the configuration, and of its trunk. */
+type Settings = Readonly<Record<string, object>>;
+
 function serviceConfig(
   receiver: string,
   calleePort: number,
   sipServer: SipServer,
   settings: SettingsName,
 ): Record<string, unknown> {
+  const { trunk = {}, ...others }: Settings = SETTINGS[settings];
   return {
-    ...SETTINGS[settings],
+    ...others,
     sip: { ...sipOf(sipServer), ringTimeoutSeconds: RING_TIMEOUT_SECONDS },
     trunks: [
       {
@@ -158,6 +162,7 @@ function serviceConfig(
         to: `sip:127.0.0.1:${calleePort}`,
         trustAssertedIdentity: true,
         credentials: { username: 'callveil', password: 'scenario' },
+        ...trunk,
       },
     ],
     applications: [

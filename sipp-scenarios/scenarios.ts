@@ -11,6 +11,8 @@ export const SETTINGS = {
   'wants-audio': { limits: { maxCallSeconds: 20 }, media: { silenceTimeoutSeconds: 2 } },
   /** Calls last until a session timer of the shortest interval there is has run down to its refresh. */
   patient: { limits: { maxCallSeconds: 90 } },
+  /** The carrier may encrypt its audio. */
+  encrypts: { limits: { maxCallSeconds: 3 }, trunk: { media: { encryption: 'offered' } } },
 } as const;
 
 export type SettingsName = keyof typeof SETTINGS;
@@ -83,6 +85,15 @@ export const SCENARIOS: readonly Scenario[] = [
     stateCode: 8016,
   },
   { name: 'stranger-refused', caller: REFUSED, from: 'stranger', status: 403, stateCode: 8014 },
+  {
+    name: 'caller-offers-srtp',
+    caller: 'caller-offers-srtp',
+    callee: ANSWERS,
+    from: 'A',
+    status: 200,
+    stateCode: 0,
+    settings: 'encrypts',
+  },
   { name: 'number-not-ours', caller: REFUSED, from: 'A', dials: '+8617199999999', status: 404 },
   {
     name: 'offer-not-usable',

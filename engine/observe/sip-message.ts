@@ -14,6 +14,6 @@ export function withoutSecrets(text: string): string {
   return text
     .replace(/\bresponse="[^"]*"/gi, 'response="*"')
     .replace(/\bresponse=(?!")[^,\s]+/gi, 'response=*')
-    .replace(/\binline:[^\s|;]+/g, 'inline:*')
+    .replace(/\binline:[^\s|;]+/gi, 'inline:*')
     .replace(/^k=.*$/gm, 'k=*');
 }

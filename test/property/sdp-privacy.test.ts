@@ -4,6 +4,8 @@ import t from 'tap';
 import { MediaError } from '../../media/media-error.js';
 import { sdpOf } from '../../engine/ua/headers/sdp-body.js';
 import { Negotiation } from '../../media/negotiation.js';
+import type { Encryption } from '../../media/srtp/leg-keys.js';
+import { SUITES, type SuiteName } from '../../media/srtp/suites.js';
 
 const NUMBER = '13800000001';
 const MARKS = [NUMBER, `+86${NUMBER}`, `0086${NUMBER}`, `sip:${NUMBER}@example.com`];
@@ -80,6 +82,82 @@ const sdp = fc
       '',
     ].join('\r\n'),
   );
+
+/** A key of its own in each SDP, in the forms that lines of use have. */
+const key = fc
+  .tuple(
+    fc.constantFrom(...(Object.keys(SUITES) as SuiteName[])),
+    fc.uint8Array({ minLength: 30, maxLength: 30 }),
+    fc.constantFrom('', '|2^20', '|2^20|1:4', ' WSH=64', ' UNENCRYPTED_SRTP'),
+  )
+  .map(([suite, bytes, rest]) => {
+    const { keyBytes, saltBytes } = SUITES[suite];
+    return { suite, inline: Buffer.from(bytes.subarray(0, keyBytes + saltBytes)).toString('base64'), rest };
+  });
+const encryption = fc.constantFrom<Encryption[]>('refused', 'offered', 'required');
+const protocol = fc.constantFrom('RTP/AVP', 'RTP/SAVP', 'RTP/SAVPF');
+
+void t.test('no key of one side, and none that one side got from us, reaches the other', (t) => {
+  let encrypted = 0;
+  const side = fc.tuple(
+    protocol,
+    fc.uniqueArray(key, { maxLength: 3, selector: ({ inline }) => inline }),
+    encryption,
+  );
+  const written = ([profile, keys]: readonly [
+    string,
+    readonly { suite: string; inline: string; rest: string }[],
+    unknown,
+  ]) =>
+    [
+      'v=0',
+      'o=- 1 1 IN IP4 198.51.100.7',
+      's=-',
+      'c=IN IP4 198.51.100.7',
+      't=0 0',
+      `m=audio 6000 ${profile} 8`,
+      ...keys.map(({ suite, inline, rest }, at) => `a=crypto:${at + 1} ${suite} inline:${inline}${rest}`),
+      '',
+    ].join('\r\n');
+  fc.assert(
+    fc.property(side, side, (caller, callee) => {
+      const negotiation = new Negotiation({
+        address: '192.0.2.1',
+        g711Only: false,
+        sessionIds: { caller: 1, callee: 2 },
+      });
+      negotiation.encrypt('caller', caller[2]);
+      negotiation.encrypt('callee', callee[2]);
+      negotiation.ports.caller = 20_000;
+      negotiation.ports.callee = 20_002;
+      const offer = written(caller);
+      const answer = written(callee);
+      const forCallee = usable(() => negotiation.offer('caller', offer));
+      const forCaller = forCallee && usable(() => negotiation.answer('callee', answer));
+      const texts = [offer, forCallee ?? '', answer, forCaller ?? ''].map(keysIn);
+      for (const [at, keys] of texts.entries())
+        for (const other of texts.slice(at + 1))
+          for (const one of keys) if (other.includes(one)) throw new Error(`${one} in ${texts.join(' | ')}`);
+      for (const leg of ['caller', 'callee'] as const) {
+        const plan = negotiation.plan(leg)?.encryption;
+        if (plan !== undefined) encrypted += 1;
+        const wanted = leg === 'caller' ? caller[2] : callee[2];
+        if (
+          negotiation.plan(leg) !== undefined &&
+          (plan === undefined ? wanted === 'required' : wanted === 'refused')
+        )
+          throw new Error(`${leg} ${wanted}: ${JSON.stringify(plan)}`);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+  t.ok(encrypted > 100, `${encrypted} legs were encrypted`);
+  t.end();
+});
+
+function keysIn(sdp: string): string[] {
+  return [...sdp.matchAll(/inline:([^|\s]+)/g)].map(([, one = '']) => one);
+}
 
 void t.test('an offer and its answer never carry the other side’s number', (t) => {
   let passed = 0;

@@ -40,13 +40,14 @@ function watchStrangers(call: Call, session: Pick<MediaSession, 'onStrangers'>):
     const { incoming, parts } = call;
     const trunk = leg === 'caller' ? call.trunk : call.calleeTrunk;
     parts.onStrangers(trunk?.name ?? 'unknown', packets, unauthentic);
-    if (isSaid) return;
+    // Some phones begin and end with a report in clear: the leg is heard, so it is no news.
+    if (isSaid || (legHeard && unauthentic === packets)) return;
     isSaid = true;
     const facts = { call: incoming.id, leg, trunk: trunk?.name, source: trunk?.mediaSource, from, signalled };
-    if (unauthentic > 0)
-      parts.logger[legHeard ? 'info' : 'warn'](
+    if (!legHeard && unauthentic > 0)
+      parts.logger.warn(
         facts,
-        'SRTP with a wrong tag was dropped: its key is not the one of the SDP',
+        'what comes is not encrypted with the key of the SDP and is dropped: this side is not heard',
       );
     else if (legHeard) parts.logger.info(facts, 'RTP from elsewhere than the SDP says was dropped');
     else

@@ -35,7 +35,7 @@ void t.test('numbers are masked in every place a message has, and the rest can b
 
 void t.test('answers to challenges and keys of media are not shown', async (t) => {
   const text = withoutSecrets(
-    'Authorization: Digest username="alice", response="0123abcd", nonce="n"\r\nProxy-Authorization: Digest response=0123abcd, qop=auth\r\n\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:c2VjcmV0a2V5|2^20\r\nk=base64:c2VjcmV0a2V5\r\n',
+    'Authorization: Digest username="alice", response="0123abcd", nonce="n"\r\nProxy-Authorization: Digest response=0123abcd, qop=auth\r\n\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:c2VjcmV0a2V5|2^20\r\na=crypto:2 AES_CM_128_HMAC_SHA1_32 INLINE:c2VjcmV0a2V5\r\nk=base64:c2VjcmV0a2V5\r\n',
   );
   t.notMatch(text, /0123abcd|c2VjcmV0a2V5/);
   t.match(text, 'nonce="n"');

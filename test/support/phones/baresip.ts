@@ -20,6 +20,8 @@ export interface BaresipOptions {
   /** `tls`: with the authority that issued the service's certificate. */
   readonly transport?: 'udp' | 'tls';
   readonly authorityFile?: string;
+  /** SRTP by SDES: `srtp` offers it in RTP/AVP, `srtp-mand` in RTP/SAVP and insists. */
+  readonly encryption?: 'srtp' | 'srtp-mand';
 }
 
 export interface BaresipEvent {
@@ -159,7 +161,11 @@ function takeNetstrings(text: string, take: (payload: string) => void): string {
   }
 }
 
-function configFile(folder: string, { tone, authorityFile }: BaresipOptions, controlPort: number): string {
+function configFile(
+  folder: string,
+  { tone, authorityFile, encryption }: BaresipOptions,
+  controlPort: number,
+): string {
   return [
     'poll_method epoll',
     'sip_listen 127.0.0.1:0',
@@ -177,14 +183,28 @@ function configFile(folder: string, { tone, authorityFile }: BaresipOptions, con
     'rtp_tos 184',
     `snd_path ${folder}`,
     'module_path /usr/lib/baresip/modules',
-    ...['g711.so', 'ausine.so', 'aubridge.so', 'sndfile.so'].map((name) => `module ${name}`),
+    ...[
+      'g711.so',
+      'ausine.so',
+      'aubridge.so',
+      'sndfile.so',
+      ...(encryption === undefined ? [] : ['srtp.so']),
+    ].map((name) => `module ${name}`),
     ...['account.so', 'menu.so', 'ctrl_tcp.so'].map((name) => `module_app ${name}`),
     `ctrl_tcp_listen 127.0.0.1:${controlPort}`,
     '',
   ].join('\n');
 }
 
-function accountLine({ number, password, server, autoAnswer, transport = 'udp' }: BaresipOptions): string {
+function accountLine({
+  number,
+  password,
+  server,
+  autoAnswer,
+  transport = 'udp',
+  encryption,
+}: BaresipOptions): string {
   const mode = autoAnswer ? 'auto' : 'manual';
-  return `<sip:${number}@${server};transport=${transport}>;auth_pass=${password};answermode=${mode};regint=60;audio_codecs=pcma,pcmu\n`;
+  const security = encryption === undefined ? '' : `;mediaenc=${encryption}`;
+  return `<sip:${number}@${server};transport=${transport}>;auth_pass=${password};answermode=${mode};regint=60;audio_codecs=pcma,pcmu${security}\n`;
 }

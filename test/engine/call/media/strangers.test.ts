@@ -90,3 +90,21 @@ void t.test(
     await over;
   },
 );
+
+void t.test('what is not encrypted with the leg’s key is a warning where the leg is not heard', async (t) => {
+  const stage = new CallStage();
+  const { call, callee, over } = await stage.ring();
+  callee.answer();
+  await settled();
+  const dropped = { leg: 'caller', packets: 1, unauthentic: 1, from: 'x', signalled: 'y' } as const;
+  stage.session.dropped({ ...dropped, legHeard: true });
+  t.same(
+    stage.logged.filter((line) => line.includes('encrypted')),
+    [],
+    'a phone’s report in clear is no news',
+  );
+  stage.session.dropped({ ...dropped, legHeard: false });
+  t.match(JSON.parse(stage.logged.find((line) => line.includes('encrypted')) ?? '{}'), { level: 'warn' });
+  call.leg.end();
+  await over;
+});

@@ -9,7 +9,7 @@ import { ConfigError, type Problem } from './problem.js';
 import { readText } from './read-text.js';
 import { readYaml } from './read-yaml.js';
 import { configSchema } from './schema.js';
-import { placesWith, readTrunkFiles } from './trunk-files.js';
+import { placesWith, readTrunkFiles, type FileText } from './trunk-files.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,6 +24,8 @@ export interface LoadedConfig {
   readonly file: string;
   /** The trunk files that were read with it. */
   readonly trunkFiles: readonly string[];
+  /** As the files were read, the configuration file first: the same can be made of them when the files have changed. */
+  readonly texts: readonly FileText[];
   /** Where a key stands, by JSON pointer. */
   readonly placeOf: PlaceOf;
 }
@@ -38,18 +40,33 @@ export function readConfig(file: string, environment: Environment = process.env)
   return read(readText(file), file, environment);
 }
 
+/** Makes of texts that were read before what `readConfig` made of them. */
+export function rereadConfig(
+  [own, ...trunkFiles]: readonly FileText[],
+  environment: Environment = process.env,
+): LoadedConfig {
+  if (own === undefined) throw new TypeError('a configuration without a text');
+  return read(own.text, own.file, environment, trunkFiles);
+}
+
 /** Parses a text; `file` is used in the names of problems, and trunk files are looked for beside it. */
 export function parseConfig(text: string, file = 'config', environment: Environment = process.env): Config {
   return read(text, file, environment).config;
 }
 
-function read(text: string, file: string, environment: Environment): LoadedConfig {
+/** `kept`: the trunk files as they were read before, in place of those that are there now. */
+function read(
+  text: string,
+  file: string,
+  environment: Environment,
+  kept?: readonly FileText[],
+): LoadedConfig {
   const { value, problems, lineOf } = readYaml(text, configSchema, environment);
   // Without a value it is no YAML. A file of nothing but comments means all defaults.
   const given = value ?? {};
   const ownPlaceOf = placesIn(lineOf);
   const { trunks = [], trunkFiles } = given as { readonly trunks?: unknown; readonly trunkFiles?: unknown };
-  const files = readTrunkFiles(trunkFiles, file, ownPlaceOf, environment);
+  const files = readTrunkFiles(trunkFiles, file, ownPlaceOf, environment, kept);
   const own = Array.isArray(trunks) ? trunks.length : 0;
   const isWhole = typeof given === 'object' && !Array.isArray(given) && Array.isArray(trunks);
   const filled: unknown = isWhole ? { ...given, trunks: [...trunks, ...files.trunks] } : given;
@@ -63,7 +80,8 @@ function read(text: string, file: string, environment: Environment): LoadedConfi
   const config = filled as Config;
   const clashes = checkRelations(config, placeOf);
   if (clashes.length > 0) throw new ConfigError(file, clashes);
-  return { config: withAbsolutePaths(config), file, trunkFiles: files.files, placeOf };
+  const texts = [{ file, text }, ...files.texts];
+  return { config: withAbsolutePaths(config), file, trunkFiles: files.files, texts, placeOf };
 }
 
 function nameOf({ file = '', key }: Problem): string {

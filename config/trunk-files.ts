@@ -11,6 +11,12 @@ import { keyOf, readYaml } from './read-yaml.js';
 import type { Schema } from './schema-parts.js';
 import { trunkSchema } from './trunk-schema.js';
 
+/** A file as it was read. */
+export interface FileText {
+  readonly file: string;
+  readonly text: string;
+}
+
 export interface TrunkFiles {
   /** Unchecked, in the order of the files. */
   readonly trunks: readonly unknown[];
@@ -18,6 +24,7 @@ export interface TrunkFiles {
   readonly places: readonly ((pointer: string) => Place)[];
   /** Every file that was read. */
   readonly files: readonly string[];
+  readonly texts: readonly FileText[];
   readonly problems: readonly Problem[];
 }
 
@@ -27,19 +34,21 @@ const IN_A_FOLDER = /^[^.].*\.ya?ml$/i;
 
 /**
  * `names`: the value of `trunkFiles`, each a file, a folder, or a folder and a name with `*`; relative to the folder of
- * the configuration file. Junk among them is left to the schema.
+ * the configuration file. Junk among them is left to the schema. `kept`: what they were when they were read before.
  */
 export function readTrunkFiles(
   names: unknown,
   configFile: string,
   placeOf: PlaceOf,
   environment: Readonly<Record<string, string | undefined>>,
+  kept?: readonly FileText[],
 ): TrunkFiles {
   const trunks: unknown[] = [];
   const places: ((pointer: string) => Place)[] = [];
   const problems: Problem[] = [];
-  const files = new Map<string, string>();
-  for (const [index, name] of (Array.isArray(names) ? names : []).entries()) {
+  const files = new Map(kept?.map(({ file }) => [file, file]));
+  const texts: FileText[] = [];
+  for (const [index, name] of (kept === undefined && Array.isArray(names) ? names : []).entries()) {
     if (typeof name !== 'string' || name === '') continue;
     const path = isAbsolute(name) ? name : join(dirname(configFile), name);
     try {
@@ -50,12 +59,13 @@ export function readTrunkFiles(
     }
   }
   for (const file of files.values()) {
-    const read = readTrunkFile(file, environment);
+    const read = readTrunkFile(file, environment, kept?.find((one) => one.file === file)?.text);
+    if (read.text !== undefined) texts.push({ file, text: read.text });
     trunks.push(...read.trunks);
     places.push(...read.places);
     problems.push(...read.problems);
   }
-  return { trunks, places, files: [...files.values()], problems };
+  return { trunks, places, files: [...files.values()], texts, problems };
 }
 
 /** The files that one entry names, in the order of their names. Throws if there is none, except in a folder. */
@@ -75,18 +85,21 @@ function namesIn(folder: string, wanted: RegExp): string[] {
   return names.sort().map((name) => join(folder, name));
 }
 
+type TrunkFile = Omit<TrunkFiles, 'files' | 'texts'> & { readonly text?: string };
+
 function readTrunkFile(
   file: string,
   environment: Readonly<Record<string, string | undefined>>,
-): Omit<TrunkFiles, 'files'> {
-  const refuse = (line: number, expected: string, found: string): Omit<TrunkFiles, 'files'> => ({
+  kept: string | undefined,
+): TrunkFile {
+  const refuse = (line: number, expected: string, found: string): TrunkFile => ({
     trunks: [],
     places: [],
     problems: [{ file, line, key: '', expected, found }],
   });
   let text: string;
   try {
-    text = readText(file);
+    text = kept ?? readText(file);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { trunks: [], places: [], problems: error.problems.map((problem) => ({ ...problem, file })) };
@@ -104,8 +117,8 @@ function readTrunkFile(
   // An empty file is hardly meant: a trunk would be gone without a word.
   if (typeof value !== 'object' || value === null)
     return refuse(1, 'the keys of a trunk, or a list of trunks', showValue(value));
-  if (!Array.isArray(value)) return { trunks: [value], places: [placeUnder('')], problems };
-  return { trunks: value, places: value.map((_, index) => placeUnder(`/${index}`)), problems };
+  if (!Array.isArray(value)) return { trunks: [value], places: [placeUnder('')], problems, text };
+  return { trunks: value, places: value.map((_, index) => placeUnder(`/${index}`)), problems, text };
 }
 
 /** The places of the whole configuration: its own, and those of trunks from files, which follow the first `own` ones. */

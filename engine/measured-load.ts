@@ -1,9 +1,9 @@
 /** The load of this service: what is measured of it, and at which values calls are refused. */
-import type { Config } from '../config/config.js';
 import type { Media } from '../media/media.js';
 import { loadLimits } from './call-settings.js';
 import type { Calls } from './call/calls.js';
 import { systemClock } from './clock.js';
+import type { Configuration } from './configuration.js';
 import { LoadMeter } from './observe/load/load-meter.js';
 import { readResources } from './observe/load/resources.js';
 import type { RoundTrips } from './observe/load/round-trips.js';
@@ -22,18 +22,21 @@ export interface LoadedParts {
 const PORT_PAIRS = 2;
 
 export function measuredLoad(
-  config: Pick<Config, 'limits' | 'dataDirectory'>,
+  configuration: Configuration,
   { roundTrips, connections, calls, media, reporting }: LoadedParts,
 ): LoadMeter {
+  const { dataDirectory } = configuration.current;
   const sources = {
     roundTrips,
-    resources: () => readResources([process.pid, ...connections.pids], config.dataDirectory),
+    resources: () => readResources([process.pid, ...connections.pids], dataDirectory),
     shares: {
-      calls: () => calls.size / config.limits.maxCalls,
+      calls: () => calls.size / configuration.current.limits.maxCalls,
       ports: () => (media.load.portsFree < PORT_PAIRS ? 1 : 0),
       outbox: () => reporting.fullness,
     },
     isBusy: () => calls.size > 0,
   };
-  return new LoadMeter(loadLimits(config), sources, systemClock);
+  const meter = new LoadMeter(loadLimits(configuration.current), sources, systemClock);
+  configuration.onReplaced((config) => meter.limit(loadLimits(config)));
+  return meter;
 }

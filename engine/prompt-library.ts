@@ -77,6 +77,11 @@ export class PromptLibrary implements PromptStore {
     }));
   }
 
+  /** Reads the folder again, for what was put in or removed by hand. Rejects if a file cannot be used; then nothing changes. */
+  reload(): Promise<void> {
+    return this.#inTurn(() => this.#own.reload());
+  }
+
   save(name: string, content: Buffer): Promise<void> {
     return this.#inTurn(async () => {
       if (!isPromptName(name)) throw new TypeError(`expected the name of a prompt, found "${name}"`);

@@ -1,5 +1,6 @@
 /** Runs the service: configuration, then the parent of its processes and the signals it obeys. */
-import { defaultConfigFile, readConfig, type LoadedConfig } from '../config/load.js';
+import type { Config } from '../config/config.js';
+import { defaultConfigFile, readConfig, rereadConfig, type LoadedConfig } from '../config/load.js';
 import { ConfigError, describeProblem } from '../config/problem.js';
 import { systemClock } from './clock.js';
 import { createLogger, logStream, type Logger } from './observe/log.js';
@@ -10,7 +11,7 @@ import { welcome } from './welcome.js';
 /** Without a file it runs on the defaults for a trial. Resolves when the processes are started. */
 export async function runService(file?: string): Promise<void> {
   const loaded = read(file ?? defaultConfigFile);
-  const { config } = loaded;
+  let { config } = loaded;
   const { problems, doubts } = await checkStart(loaded, systemClock.now());
   if (problems.length > 0) refuse(new ConfigError(loaded.file, problems));
   const logger = createLogger({ ...config.log, destination: logStream() });
@@ -19,7 +20,7 @@ export async function runService(file?: string): Promise<void> {
   process.stderr.on('error', () => undefined);
   for (const doubt of doubts) logger.warn({ part: 'configuration' }, describeProblem(loaded.file, doubt));
   const parent = new Parent({
-    configFile: loaded.file,
+    texts: loaded.texts,
     mediaWorkers: config.media.workers,
     logger,
     onReady: (addresses) => {
@@ -29,10 +30,14 @@ export async function runService(file?: string): Promise<void> {
         JSON.stringify({ level: 'info', time: new Date().toISOString(), msg: 'ready', ...addresses }),
       );
     },
+    onAccepted: (texts) => {
+      ({ config } = rereadConfig(texts));
+      logger.level = config.log.level;
+    },
     onFailed: (code) => process.exit(code),
   });
   parent.start();
-  obeySignals(parent, config.limits.drainSeconds * 1000, logger);
+  obeySignals(parent, () => config, logger);
 }
 
 function read(file: string): LoadedConfig {
@@ -49,8 +54,8 @@ function refuse(error: unknown): never {
   process.exit(2);
 }
 
-/** SIGTERM drains, SIGINT (or a second signal) stops at once, SIGHUP ends nothing. */
-function obeySignals(parent: Parent, drainMs: number, logger: Logger): void {
+/** SIGTERM drains, SIGINT (or a second signal) stops at once, SIGHUP reloads. `inForce`: the configuration. */
+function obeySignals(parent: Parent, inForce: () => Config, logger: Logger): void {
   const stop = (deadlineMs: number): void => {
     parent.stop(deadlineMs).then(
       () => process.exit(0),
@@ -62,10 +67,9 @@ function obeySignals(parent: Parent, drainMs: number, logger: Logger): void {
   };
   let asked = false;
   process.on('SIGTERM', () => {
-    stop(asked ? 0 : drainMs);
+    stop(asked ? 0 : inForce().limits.drainSeconds * 1000);
     asked = true;
   });
   process.on('SIGINT', () => stop(0));
-  // By default Node would end the process, and with it every call; a closed terminal or a log rotation also sends it.
-  process.on('SIGHUP', () => logger.warn('SIGHUP changes nothing: the configuration is read at the start'));
+  process.on('SIGHUP', () => parent.reload());
 }

@@ -9,41 +9,33 @@ import { describeExposed, exposedPaths } from '../config/exposed-paths.js';
 import type { LoadedConfig } from '../config/load.js';
 import { ApplicationRegistry } from '../routing/application.js';
 import type { Journal } from '../routing/journal/journal.js';
-import { journalAilments } from '../routing/journal/ailments.js';
 import { MemoryJournal } from '../routing/journal/memory.js';
 import { SqliteJournal } from '../routing/journal/sqlite.js';
 import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
 import { createRouting, type Routing } from '../routing/routing.js';
-import { createApi } from './api/api.js';
-import { createOperatorApi } from './api/operator/operator-api.js';
-import { FailedSignIns } from './api/failed-sign-ins.js';
-import { RecordingsFolder } from './api/recordings-folder.js';
 import { createCallHandling } from './call/call-handling.js';
 import { endOfLost } from './call/call-state.js';
-import { originOf } from './call/prepare.js';
-import type { Calls } from './call/calls.js';
-import { networkOf } from './sipd/stack/transport/source-network.js';
 import { systemClock } from './clock.js';
 import { LeftDialogs, leftStates } from './call/legs/left-dialogs.js';
 import { ringBackTone } from './call/media/ring-back-tone.js';
-import { addHealth } from './api/health.js';
-import { addConsole } from './api/serve-console.js';
 import { callLimits, extensionSettings } from './call-settings.js';
+import { Configuration } from './configuration.js';
 import { FolderLock } from './folder-lock.js';
 import { describeInForce } from './in-force.js';
 import { liveState } from './live-state.js';
 import { measuredLoad } from './measured-load.js';
 import { ChangesAtOnce } from './api/changes-at-once.js';
 import { FullDisk } from './observe/full-disk.js';
-import type { LoadMeter } from './observe/load/load-meter.js';
 import { RoundTrips } from './observe/load/round-trips.js';
 import type { Logger } from './observe/log.js';
 import type { LogStream } from './observe/log-stream.js';
 import { Metrics } from './observe/metrics.js';
 import { PromptLibrary } from './prompt-library.js';
 import { ReceiverAddresses, receiverRules } from './report/receiver-address.js';
+import { openApi, openOperatorApi } from './open-apis.js';
+import type { ReloadOutcome } from './reload.js';
+import { createReload } from './reload-parts.js';
 import { createReporting } from './report/reporting.js';
-import { VERSION } from './version.js';
 import { TrunkCounts } from './sip/trunks/limit.js';
 import { ConfiguredTrunks } from './sip/trunks/configured-trunks.js';
 import type { ProcessConnections } from './processes/connections.js';
@@ -58,17 +50,19 @@ import { registrationTerms } from './sip/trunks/registration-terms.js';
 import { ProofMemory, tellRefusedProofs, unproven } from './sip/trunks/proof.js';
 import { StartedParts } from './started-parts.js';
 
-const DAY_MS = 86_400_000;
-
 export interface Surroundings {
   readonly logger: Logger;
   /** Where the log goes; lost lines are counted. */
   readonly output: LogStream;
   readonly connections: ProcessConnections;
+  /** Called with the texts of each configuration that a reload puts in force. */
+  readonly onAccepted: (texts: LoadedConfig['texts']) => void;
 }
 
 export interface Service {
   readonly addresses: ServiceAddresses;
+  /** Reads the configuration file again. Never rejects: the log says what happened. */
+  reload(): Promise<ReloadOutcome>;
   /** Lets calls go on for this long at most, then ends everything. Idempotent. */
   stop(deadlineMs: number): Promise<void>;
 }
@@ -89,10 +83,11 @@ export async function startService(loaded: LoadedConfig, surroundings: Surroundi
 
 async function build(
   loaded: LoadedConfig,
-  { logger, output, connections }: Surroundings,
+  { logger, output, connections, onAccepted }: Surroundings,
   started: StartedParts,
 ): Promise<Service> {
   const { config } = loaded;
+  const configuration = new Configuration(loaded);
   // It contains every number, and secrets.
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
   started.add('data folder', await FolderLock.take(config.dataDirectory, process.ppid));
@@ -109,7 +104,10 @@ async function build(
   // Before the recorder, which deletes old recordings as it starts: those whose records wait must not count as old.
   const reporting = started.add(
     'reports',
-    await createReporting({ config, routing, policy, logger, fullDisk, receivers, endOfLost }),
+    await createReporting({
+      ...{ config, routing, policy, logger, fullDisk, receivers, endOfLost },
+      recordDays: () => configuration.current.records.retentionDays,
+    }),
   );
   const roundTrips = new RoundTrips(systemClock.elapsed);
   const recorder = started.add(
@@ -118,12 +116,14 @@ async function build(
   );
   await recorder.start();
   const media = started.add('media', await openMedia(config, connections, recorder, logger, roundTrips));
-  const health = started.add('trunk health', trunkHealth(config, logger));
+  const health = started.add('trunk health', trunkHealth(configuration, logger));
   const counts = new TrunkCounts(systemClock.elapsed);
   const proofs = new ProofMemory(systemClock.elapsed, tellRefusedProofs(logger, systemClock));
   const registrations = ownRegistrations((request) => signaling.register(request), logger);
   const isRegistered = (trunk: string): boolean | undefined => registrations.isRegistered(trunk);
-  const trunks = new ConfiguredTrunks(config, policy, health, Math.random, proofs, counts, isRegistered);
+  const trunksOf = (given: Config, before?: ConfiguredTrunks): ConfiguredTrunks =>
+    new ConfiguredTrunks(given, policy, health, Math.random, proofs, counts, isRegistered, before);
+  let trunks = trunksOf(config);
   const memory: SipMemory = {
     users: () => trunks.users,
     left: async () => (await leftStates(reporting, logger)) as SavedDialog[],
@@ -166,7 +166,7 @@ async function build(
   const changes = new ChangesAtOnce(config.limits.changesAtOnce, () => load.overloaded !== undefined);
   const load = started.add(
     'load',
-    measuredLoad(config, { roundTrips, connections, calls, media, reporting }),
+    measuredLoad(configuration, { roundTrips, connections, calls, media, reporting }),
   );
   load.start();
   const metrics = new Metrics({
@@ -210,11 +210,32 @@ async function build(
   pings.watch(pingedTrunks(config));
   registrations.keep(registrationTerms(config.trunks));
   started.add('registrations', registrations);
-  const api = started.add('api', openApi(config, routing, prompts, calls, changes, logger));
+  const reload = createReload({
+    ...{ configuration, policy, routing, prompts, handling, signaling, pings, receivers, onAccepted, logger },
+    nonceKey: proofs.nonces.key,
+    replaceTrunks: (given) => {
+      registrations.keep(registrationTerms(given.trunks));
+      return (trunks = trunksOf(given, trunks));
+    },
+  });
+  const api = started.add('api', openApi(configuration, routing, prompts, calls, changes, logger));
   const operator = started.add(
     'operator API',
     openOperatorApi({
-      ...{ config, routing, prompts, calls, journal, metrics, trunks, fullDisk, load, changes, logger },
+      ...{
+        configuration,
+        routing,
+        prompts,
+        calls,
+        journal,
+        metrics,
+        fullDisk,
+        load,
+        changes,
+        reload,
+        logger,
+      },
+      trunks: () => trunks,
       readNumber: (text) => policy.parse(text),
       receiverRefusal: (hostname) => receivers.refusal(hostname),
       numberStatus: (number) => reporting.numberStatus(number),
@@ -237,7 +258,7 @@ async function build(
     await removed;
     await started.stop();
   };
-  return { addresses, stop };
+  return { addresses, reload: () => reload.run('SIGHUP'), stop };
 }
 
 /** Redis and its client are loaded by the services that use them alone. */
@@ -297,103 +318,6 @@ function watchDisk(
   output.onFault = (reason) =>
     void (reason === undefined ? fullDisk.wrote('log') : fullDisk.met('log', reason));
   return fullDisk;
-}
-
-function openApi(
-  config: Config,
-  routing: Routing,
-  prompts: PromptLibrary,
-  calls: Calls,
-  changes: ChangesAtOnce,
-  logger: Logger,
-): ReturnType<typeof createApi> {
-  const { recording } = config;
-  return createApi({
-    config,
-    routing,
-    prompts: { hasPrompt: (name) => prompts.has(name) },
-    changes,
-    calls: {
-      endCall: async (sessionId, appKey) =>
-        calls.find(sessionId)?.facts.application?.appKey === appKey &&
-        calls.end(sessionId, 'stopped-by-application'),
-    },
-    recordings: new RecordingsFolder(recording.directory, recording.retentionDays * DAY_MS, systemClock.now),
-    signIns: failedSignIns(config),
-    logger,
-    clock: systemClock.now,
-    elapsed: systemClock.elapsed,
-  });
-}
-
-interface OperatorParts extends Pick<
-  Parameters<typeof createOperatorApi>[0],
-  'numberStatus' | 'receivers' | 'readNumber' | 'receiverRefusal' | 'live'
-> {
-  readonly config: Config;
-  readonly routing: Routing;
-  readonly prompts: PromptLibrary;
-  readonly calls: Calls;
-  readonly journal: Journal;
-  readonly metrics: Metrics;
-  readonly trunks: ConfiguredTrunks;
-  readonly fullDisk: FullDisk;
-  readonly load: LoadMeter;
-  readonly changes: ChangesAtOnce;
-  readonly logger: Logger;
-}
-
-function openOperatorApi({
-  calls,
-  journal,
-  metrics,
-  trunks,
-  fullDisk,
-  load,
-  ...parts
-}: OperatorParts): ReturnType<typeof createOperatorApi> {
-  const startedAt = systemClock.now();
-  return createOperatorApi({
-    ...parts,
-    trunks: {
-      list: () => trunks.list(),
-      explain: (connection) => trunks.explain(connection.callee, originOf(connection, parts.routing.pool)),
-    },
-    calls: {
-      list: () => calls.list(),
-      find: (sessionId) => calls.find(sessionId),
-      end: (sessionId) => calls.end(sessionId, 'stopped-by-operator'),
-    },
-    clock: systemClock.now,
-    system: () => ({
-      version: VERSION,
-      startedAt,
-      draining: calls.draining,
-      calls: calls.size,
-      bindings: parts.routing.bindings.count,
-      journalAvailable: parts.routing.available,
-      silentTrunks: trunks.states.filter(({ state }) => state === 'silent').map(({ trunk }) => trunk),
-    }),
-    signIns: failedSignIns(parts.config),
-    extend: (app) => {
-      addHealth(app, {
-        ailments: () => [
-          ...(calls.draining ? ['draining'] : []),
-          ...journal.ailments.map((ailment) => journalAilments[ailment]),
-          ...fullDisk.ailments,
-          ...(load.overloaded === undefined ? [] : [`overloaded: ${load.overloaded}`]),
-        ],
-        metrics: () => metrics.text(),
-      });
-      if (parts.config.operator.console)
-        addConsole(app, (message) => parts.logger.warn({ part: 'console' }, message));
-    },
-  });
-}
-
-function failedSignIns({ limits }: Config): FailedSignIns {
-  const { elapsed } = systemClock;
-  return new FailedSignIns({ burst: limits.failedSignIns, sourceOf: networkOf, elapsed });
 }
 
 function urlOf(scheme: string, { host, port }: { readonly host: string; readonly port: number }): string {

@@ -1,6 +1,7 @@
 /** The engine's parts around the trunks, as the service runs them: their health, and our registrations with them. */
 import type { Config } from '../config/config.js';
 import { systemClock } from './clock.js';
+import type { Configuration } from './configuration.js';
 import type { Logger } from './observe/log.js';
 import type { Signaling } from './sip/signaling.js';
 import { TrunkHealth, type TrunkState } from './sip/trunks/health.js';
@@ -20,8 +21,13 @@ export function ownRegistrations(register: Signaling['register'], logger: Logger
 }
 
 /** How the trunks are, with a line of the log for each change. */
-export function trunkHealth({ sip }: Config, logger: Logger): TrunkHealth {
-  const health = new TrunkHealth({ holdMs: sip.silentTrunkSeconds * 1000, clock: systemClock });
+export function trunkHealth(configuration: Configuration, logger: Logger): TrunkHealth {
+  const health = new TrunkHealth({
+    get holdMs() {
+      return configuration.current.sip.silentTrunkSeconds * 1000;
+    },
+    clock: systemClock,
+  });
   const texts: Readonly<Record<TrunkState, string>> = {
     silent: 'the trunk is silent: it is tried last',
     refusing: 'the trunk wants no calls: it is tried last',

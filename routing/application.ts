@@ -45,6 +45,8 @@ export interface Applications {
   list(): readonly Application[];
   /** Adds or replaces an application in memory; `Routing.saveApplication` makes it durable. */
   put(application: Application): void;
+  /** Removes one from memory that the journal does not keep. */
+  remove(appKey: string): void;
 }
 
 export class ApplicationRegistry implements Applications {
@@ -64,6 +66,10 @@ export class ApplicationRegistry implements Applications {
 
   put(application: Application): void {
     this.#byKey.set(application.appKey, application);
+  }
+
+  remove(appKey: string): void {
+    this.#byKey.delete(appKey);
   }
 }
 

@@ -47,10 +47,10 @@ export interface FiledNumberReport {
 }
 
 export class FiledApplications implements Origins {
-  readonly #filed: ReadonlyMap<string, Application>;
+  #filed: ReadonlyMap<string, Application>;
   readonly #stored = new Map<string, Application>();
   /** By number: the application that has it in the file. */
-  readonly #numbers = new Map<E164, string>();
+  #numbers = new Map<E164, string>();
   /** What the last start that read a file has stored. */
   #filing: Filing | undefined;
 
@@ -74,6 +74,27 @@ export class FiledApplications implements Origins {
       const filed = this.#filed.get(appKey);
       if (filed !== undefined) applications.put(mergeFiled(filed, stored, this.#filing).application);
     }
+  }
+
+  /**
+   * Another file takes the place of this one, as if it had been there at the start: an application that it leaves out is
+   * gone, unless the journal keeps it. Returns a function that takes everything back.
+   */
+  replace(filed: readonly FiledApplication[], applications: Applications): () => void {
+    const [before, numbers, all] = [this.#filed, this.#numbers, applications.list()];
+    // The numbers belong to the pool.
+    this.#filed = new Map(filed.map(({ numbers: _, ...one }) => [one.appKey, one]));
+    this.#numbers = new Map();
+    for (const appKey of before.keys())
+      if (!this.#filed.has(appKey) && !this.#stored.has(appKey)) applications.remove(appKey);
+    for (const one of this.#filed.values()) applications.put(one);
+    this.merge(applications);
+    return () => {
+      this.#filed = before;
+      this.#numbers = numbers;
+      for (const { appKey } of applications.list()) applications.remove(appKey);
+      for (const one of all) applications.put(one);
+    };
   }
 
   ofApplication(application: Application): { readonly source: Source; readonly fromApi: readonly string[] } {

@@ -90,6 +90,11 @@ export interface Routing {
    * (invalid; journal-unavailable if numbers are new).
    */
   takeFile(applications: readonly FiledApplication[]): Promise<FileReport>;
+  /**
+   * The same with the file as it is now, while calls go on. Rejects like `takeFile`, and then the earlier file is in
+   * force; numbers that were added before the failure stay.
+   */
+  retakeFile(applications: readonly FiledApplication[]): Promise<FileReport>;
   /** Where what is in force comes from. */
   readonly origins: Origins;
   /** Adds or replaces an application durably, on every engine. Rejects with BindingError (journal-unavailable). */
@@ -230,6 +235,16 @@ class MemoryRouting implements Routing {
   takeFile(applications: readonly FiledApplication[]): Promise<FileReport> {
     const enter = (change: Change): Promise<unknown> => this.#ledger.enter(change);
     return this.#filed.take(applications, { pool: this.pool, policy: this.#ledger.policy, enter });
+  }
+
+  async retakeFile(applications: readonly FiledApplication[]): Promise<FileReport> {
+    const takeBack = this.#filed.replace(applications, this.applications);
+    try {
+      return await this.takeFile(applications);
+    } catch (error) {
+      takeBack();
+      throw error;
+    }
   }
 
   get origins(): Origins {

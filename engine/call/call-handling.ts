@@ -13,6 +13,8 @@ export interface CallHandling {
   onCall(incoming: IncomingCall): void;
   /** The calls in progress: to list, to find, to end one, to drain all. */
   readonly calls: Calls;
+  /** Puts other parts in force for the calls to come. Calls in progress keep those that they began with. */
+  replace(parts: Pick<CallParts, 'trunks' | 'limits' | 'extension'>): void;
   /** For the API (spec 8.2): ends a call of an application; false if it has no call with that session id. */
   endCall(sessionId: string, appKey: string): Promise<boolean>;
 }
@@ -20,10 +22,14 @@ export interface CallHandling {
 export function createCallHandling(options: CallHandlingOptions): CallHandling {
   const clock = options.clock ?? systemClock;
   const calls = new Calls(options.limits, clock);
-  const parts: CallParts = { ...options, clock, calls };
+  let parts: CallParts = { ...options, clock, calls };
   const unknown = new UnknownCallers(parts.logger, clock);
   return {
     calls,
+    replace: (others) => {
+      parts = { ...parts, ...others };
+      calls.limit(others.limits);
+    },
     onCall: (incoming) => {
       if (parts.trunks.trunkOf(incoming.source) === undefined) return unknown.refuse(incoming);
       // It never rejects; if it did, only this call would end.

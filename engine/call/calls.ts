@@ -39,7 +39,7 @@ interface Entry extends CallInWork {
 }
 
 export class Calls {
-  readonly #limits: AdmissionLimits;
+  #limits: AdmissionLimits;
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
   #draining = false;
@@ -63,6 +63,11 @@ export class Calls {
 
   get draining(): boolean {
     return this.#draining;
+  }
+
+  /** Other limits are in force. Calls in progress count, and none of them ends. */
+  limit(limits: AdmissionLimits): void {
+    this.#limits = limits;
   }
 
   /** Why no call can be admitted now, or undefined. Takes a token if there is no reason. */

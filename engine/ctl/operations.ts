@@ -5,6 +5,7 @@ export const operations = {
   getJournal: 'GET /v1/journal',
   restoreJournal: 'POST /v1/journal/restore',
   acceptJournal: 'POST /v1/journal/accept',
+  reload: 'POST /v1/reload',
   listLive: 'GET /v1/live',
   listTrunks: 'GET /v1/trunks',
   listReceivers: 'GET /v1/receivers',

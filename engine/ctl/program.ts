@@ -13,6 +13,7 @@ import { addPrompts } from './commands/prompts.js';
 import { addReceivers } from './commands/receivers.js';
 import { addTrunks } from './commands/trunks.js';
 import { DEFAULT_URL, type GlobalOptions } from './settings.js';
+import { addReload } from './commands/reload.js';
 import { addStatus } from './commands/status.js';
 import { Terminal } from './terminal.js';
 
@@ -38,6 +39,7 @@ export function createProgram(): Command {
   const terminal = new Terminal(() => program.opts<GlobalOptions>());
   for (const add of [
     addStatus,
+    addReload,
     addExplain,
     addCalls,
     addLive,

@@ -1,5 +1,6 @@
-/** The engine process: routing, calls, APIs and reports, with the configuration file that the parent names. */
-import { readConfig, type LoadedConfig } from '../../config/load.js';
+/** The engine process: routing, calls, APIs and reports, with the configuration that the parent has last accepted. */
+import { rereadConfig, type LoadedConfig } from '../../config/load.js';
+import type { FileText } from '../../config/trunk-files.js';
 import { hasRoom } from '../observe/full-disk.js';
 import { createLogger, logStream } from '../observe/log.js';
 import { startService } from '../service.js';
@@ -11,8 +12,13 @@ const STOP_WITHIN_MS = 30_000;
 
 const connections = new ProcessConnections();
 let stop = (_deadlineMs: number): void => process.exit(1);
+let reload = (): void => undefined;
+let begin = (_texts: readonly FileText[]): void => undefined;
+const configuration = new Promise<readonly FileText[]>((resolve) => (begin = resolve));
 process.on('message', (message: ToEngine) => {
   if (message.type === 'stop') stop(message.deadlineMs);
+  else if (message.type === 'reload') reload();
+  else if (message.type === 'configuration') begin(message.texts);
   else connections.take(message);
 });
 // Without the parent nothing would restart dead processes, and nothing would end this one.
@@ -23,17 +29,20 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
-const loaded = read(process.argv[2] ?? '');
+const loaded = read(await configuration);
 const { config } = loaded;
 const output = logStream();
 const logger = createLogger({ ...config.log, destination: output });
 // An unhandled rejection costs the call it belonged to, and not every call: the call's own clock ends it.
 process.on('unhandledRejection', (err) => logger.error({ err }, 'a promise without an owner was rejected'));
-const service = await startService(loaded, { logger, output, connections }).catch((error: unknown) => {
-  const full = hasRoom(config.dataDirectory) ? '' : `; the disk of ${config.dataDirectory} is full`;
-  console.error(error instanceof Error ? `callveil cannot start: ${error.message}${full}` : error);
-  process.exit(1);
-});
+const onAccepted = (texts: readonly FileText[]): void => tell({ type: 'accepted', texts });
+const service = await startService(loaded, { logger, output, connections, onAccepted }).catch(
+  (error: unknown) => {
+    const full = hasRoom(config.dataDirectory) ? '' : `; the disk of ${config.dataDirectory} is full`;
+    console.error(error instanceof Error ? `callveil cannot start: ${error.message}${full}` : error);
+    process.exit(1);
+  },
+);
 stop = (deadlineMs) => {
   logger.info({ deadlineMs }, deadlineMs > 0 ? 'draining' : 'stopping');
   // The limit is strict: anything stuck by then ends with the process.
@@ -49,12 +58,16 @@ stop = (deadlineMs) => {
     },
   );
 };
+reload = () => {
+  // It never rejects; the log has what went wrong.
+  service.reload().catch(() => undefined);
+};
 tell({ type: 'ready', addresses: service.addresses });
 
-/** The parent has checked the file, which may have changed since: then the parent tries again later. */
-function read(file: string): LoadedConfig {
+/** The parent has checked the texts; only another version of this program could refuse them. */
+function read(texts: readonly FileText[]): LoadedConfig {
   try {
-    return readConfig(file);
+    return rereadConfig(texts);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(2);

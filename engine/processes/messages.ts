@@ -1,4 +1,5 @@
 /** Messages between the parent and its children over Node's IPC channel: their lives, not their work. Types only. */
+import type { FileText } from '../../config/trunk-files.js';
 import type { ProcessName } from './programs.js';
 
 export interface ServiceAddresses {
@@ -20,10 +21,16 @@ export interface Up {
 export type FromChild =
   | Up
   /** From the engine only: it accepts calls. */
-  | { readonly type: 'ready'; readonly addresses: ServiceAddresses };
+  | { readonly type: 'ready'; readonly addresses: ServiceAddresses }
+  /** From the engine only: a configuration is in force, with which the next engine begins. */
+  | { readonly type: 'accepted'; readonly texts: readonly FileText[] };
 
 export type ToEngine =
   | Up
+  /** The first message to each engine: the configuration file and its trunk files as they were last accepted. */
+  | { readonly type: 'configuration'; readonly texts: readonly FileText[] }
+  /** The operator wants the file read again. */
+  | { readonly type: 'reload' }
   /** Calls may go on for this long, then everything ends. */
   | { readonly type: 'stop'; readonly deadlineMs: number };
 

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from '../observe/log.js';
+import type { FileText } from '../../config/trunk-files.js';
 import { Child } from './child.js';
 import type { Died, FromChild, ServiceAddresses, Up } from './messages.js';
 import { PROGRAMS, type ProcessName } from './programs.js';
@@ -16,13 +17,15 @@ const STOP_WITHIN_MS = 40_000;
 const FOLLOW_WITHIN_MS = 15_000;
 
 export interface ParentOptions {
-  /** For the engine, which reads the file again. */
-  readonly configFile: string;
+  /** The files as they were checked. */
+  readonly texts: readonly FileText[];
   /** Number of threads of the media process. */
   readonly mediaWorkers: number;
   readonly logger: Logger;
   /** Called each time the engine accepts calls. */
   readonly onReady: (addresses: ServiceAddresses) => void;
+  /** Called with the texts of each configuration that a reload has put in force. */
+  readonly onAccepted: (texts: readonly FileText[]) => void;
   /** The exit code of an engine that could not start at all; by then the parent has stopped the others. */
   readonly onFailed: (code: number) => void;
 }
@@ -34,19 +37,34 @@ export class Parent {
   /** Where processes accept connections now, by endpoint. */
   readonly #up = new Map<string, Up>();
   #hasBeenReady = false;
+  /** Whether an engine accepts calls now. */
+  #isReady = false;
+  #wantsReload = false;
+  /**
+   * As they were last accepted. An engine that follows one that died begins with them, and not with a file that is
+   * being edited and has not been checked.
+   */
+  #texts: readonly FileText[];
 
   constructor(options: ParentOptions) {
     this.#options = options;
+    this.#texts = options.texts;
     this.#children = {
       sip: this.#child('sip', [join(this.#folder, 'sip.sock')]),
       media: this.#child('media', [join(this.#folder, 'media'), String(options.mediaWorkers)]),
       recorder: this.#child('recorder', [join(this.#folder, 'recorder.sock')]),
-      engine: this.#child('engine', [options.configFile]),
+      engine: this.#child('engine', []),
     };
   }
 
   start(): void {
     for (const child of Object.values(this.#children)) child.start();
+  }
+
+  /** The engine reads the file again; without an engine, the next one does once it accepts calls. */
+  reload(): void {
+    if (this.#isReady) this.#children.engine.tell({ type: 'reload' });
+    else this.#wantsReload = true;
   }
 
   /** Lets calls go on for this long at most, then ends everything. A second call may shorten it. */
@@ -64,6 +82,7 @@ export class Parent {
       onDied: (died) => this.#buried(died),
       ...(name === 'engine' && {
         onStarted: () => {
+          this.#children.engine.tell({ type: 'configuration', texts: this.#texts });
           for (const up of this.#up.values()) this.#children.engine.tell(up);
         },
       }),
@@ -71,9 +90,16 @@ export class Parent {
   }
 
   #take(message: FromChild): void {
+    if (message.type === 'accepted') {
+      this.#texts = message.texts;
+      return this.#options.onAccepted(message.texts);
+    }
     if (message.type === 'ready') {
-      this.#hasBeenReady = true;
-      return this.#options.onReady(message.addresses);
+      this.#hasBeenReady = this.#isReady = true;
+      this.#options.onReady(message.addresses);
+      if (this.#wantsReload) this.reload();
+      this.#wantsReload = false;
+      return;
     }
     this.#up.set(message.endpoint, message);
     this.#children.engine.tell(message);
@@ -81,6 +107,7 @@ export class Parent {
 
   /** True if it must be restarted. */
   #buried({ name, code, signal }: Died): boolean {
+    if (name === 'engine') this.#isReady = false;
     if (name === 'engine' && !this.#hasBeenReady) {
       const failed = (): void => this.#options.onFailed(code ?? 1);
       this.#stopOthers().then(failed, failed);

@@ -7,13 +7,13 @@ import { systemClock } from '../clock.js';
 import { CallGate } from '../observe/load/call-gate.js';
 import { heapInUse } from '../observe/load/resources.js';
 import { readTls } from '../sip/tls-files.js';
-import type { SipStart } from '../sip/signaling-speech.js';
+import type { SipSources, SipStart } from '../sip/signaling-speech.js';
 import { serializeHead } from '../sipd/stack/parse/serialize.js';
 import { peerOf } from '../sipd/stack/live.js';
 import type { Stack, StackOptions, StackUser } from '../sipd/stack/stack.js';
 import { DnsClient } from '../sipd/stack/dns/client.js';
 import type { AskDns } from '../sipd/stack/dns/records.js';
-import { SourceList } from '../sipd/stack/transport/source-list.js';
+import { SourceList, type LookUpAll } from '../sipd/stack/transport/source-list.js';
 import { everyAddressOf } from '../sipd/stack/transport/source-names.js';
 import { challengeAtSource } from '../ua/challenge-at-source.js';
 import type { Race } from '../ua/fork.js';
@@ -50,6 +50,10 @@ async function serveOnStack(start: SipStart, reports: HostReports): Promise<Host
     ...agentOver(layer, reports, askedBelow(gate)),
     stack: layer.stack,
     renewTls: certificates && ((files) => certificates.renew(files)),
+    takeSources: (sources) => {
+      rules.take(sources);
+      gate.limit(sources.gate);
+    },
     close: async () => {
       gate.close();
       await layer.close();
@@ -92,6 +96,10 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
     ...agent,
     stack: server.stack,
     renewTls: certificates && ((files) => certificates.renew(files)),
+    takeSources: (sources) => {
+      rules.take(sources);
+      gate.limit(sources.gate);
+    },
     close: async () => {
       gate.close();
       await agent.signaling.close();
@@ -111,6 +119,7 @@ async function serveOverDrachtio(start: SipStart, reports: HostReports): Promise
   const agent = agentOver(layer, reports, gate, raceBySimring);
   return {
     ...agent,
+    takeSources: (sources) => gate.limit(sources.gate),
     close: async () => {
       gate.close();
       await agent.signaling.close();
@@ -170,36 +179,64 @@ function keepCertificates({ tls }: SipStart, stack: Stack, { onLog }: HostReport
   return certificates;
 }
 
+type StackChallenge = NonNullable<StackOptions['sources']>['challenge'];
+
 /** What the stack may ask about a source. Names are looked up until `stop`. */
 class SourceRulesOf {
   readonly options: Pick<StackOptions, 'isAnsweredAtSource' | 'sources' | 'dns'>;
-  readonly #trunks: SourceList;
+  #atSource: SourceList;
+  #trunks: SourceList;
+  #registers = false;
+  #challenge: StackChallenge;
+  #certificates: ReadonlySet<string> = new Set();
   readonly #dns: DnsClient;
+  readonly #lookUp: LookUpAll;
 
   constructor({ answeredAtSource, answered, dnsServers }: SipStart) {
     this.#dns = new DnsClient(dnsServers);
     const dns: AskDns = (name, kind, found) => this.#dns.ask(name, kind, found);
-    const atSource = new SourceList({ blocks: answeredAtSource });
-    this.#trunks = new SourceList({ ...answered, lookUp: everyAddressOf(dns) });
+    this.#lookUp = everyAddressOf(dns);
+    this.#atSource = new SourceList({ blocks: answeredAtSource });
+    this.#trunks = new SourceList({ ...answered, lookUp: this.#lookUp });
     this.#trunks.start();
-    const { registers, users = [], challenge } = answered;
-    const certificates = new Set(answered.certificates);
+    this.#take(answered);
+    const registers = (): boolean => this.#registers;
+    const challenge = (): StackChallenge => this.#challenge;
     this.options = {
       dns,
-      isAnsweredAtSource: (address) => atSource.has(address),
+      isAnsweredAtSource: (address) => this.#atSource.has(address),
       sources: {
-        ...{ isTrunk: (address) => this.#trunks.has(address), registers, users },
-        ...(challenge && { challenge: challengeAtSource(challenge) }),
-        ...(certificates.size > 0 && {
-          isTrunkCertificate: (names: readonly string[]) => names.some((name) => certificates.has(name)),
-        }),
+        isTrunk: (address) => this.#trunks.has(address),
+        isTrunkCertificate: (names) => names.some((name) => this.#certificates.has(name)),
+        get registers() {
+          return registers();
+        },
+        get challenge() {
+          return challenge();
+        },
+        users: answered.users ?? [],
       },
     };
+  }
+
+  /** Calls of a trunk that is no longer among them go on: the stack knows their dialogs. */
+  take({ answeredAtSource, answered }: SipSources): void {
+    this.#atSource = new SourceList({ blocks: answeredAtSource });
+    this.#trunks.stop();
+    this.#trunks = new SourceList({ ...answered, lookUp: this.#lookUp }, this.#trunks);
+    this.#trunks.start();
+    this.#take(answered);
   }
 
   stop(): void {
     this.#dns.close();
     this.#trunks.stop();
+  }
+
+  #take({ registers, challenge, certificates }: SipSources['answered']): void {
+    this.#certificates = new Set(certificates);
+    this.#registers = registers;
+    this.#challenge = challenge && challengeAtSource(challenge);
   }
 }
 

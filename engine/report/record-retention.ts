@@ -11,7 +11,8 @@ const DAY_MS = 86_400_000;
 
 export interface RecordRetentionOptions {
   readonly outbox: Pick<Outbox, 'forgetRecords'>;
-  readonly days: number;
+  /** Asked at each sweep. */
+  readonly days: () => number;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -41,7 +42,8 @@ export class RecordRetention {
   }
 
   async #sweep(): Promise<void> {
-    const { outbox, days, clock, logger } = this.#options;
+    const { outbox, clock, logger } = this.#options;
+    const days = this.#options.days();
     try {
       const records = await outbox.forgetRecords(clock.now() - days * DAY_MS);
       if (records > 0) logger.info({ part: 'records', records, days }, 'records past their days are deleted');

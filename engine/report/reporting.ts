@@ -24,7 +24,9 @@ import { SignedPoster } from './signed-post.js';
 import { Webhooks, type ReceiverBacklog } from './webhooks.js';
 
 export interface ReportingOptions {
-  readonly config: Pick<Config, 'dataDirectory' | 'recording' | 'records'>;
+  readonly config: Pick<Config, 'dataDirectory' | 'recording'>;
+  /** How long records are kept, asked daily. */
+  readonly recordDays: () => number;
   readonly routing: Pick<Routing, 'applications'>;
   readonly policy: Pick<Policy, 'parse'>;
   readonly logger: Logger;
@@ -84,7 +86,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     if (left.end === undefined) reporter.event('disconnect', facts, facts.endedAt ?? clock.now());
     reporter.record(facts);
   }
-  const retention = new RecordRetention({ outbox, days: config.records.retentionDays, clock, logger });
+  const retention = new RecordRetention({ outbox, days: options.recordDays, clock, logger });
   retention.start();
   const block = new BlockRequest({ poster, clock, readNumber: (text) => policy.parse(text) });
   const listeners: ((facts: CallFacts) => void)[] = [];

@@ -31,6 +31,7 @@ import type {
   InviteToEngine,
   SipCounters,
   SipLive,
+  SipSources,
   SipStart,
   SipStarted,
   SipToEngine,
@@ -138,6 +139,10 @@ export class RemoteSession {
 
   async endLeft({ id }: Pick<LeftDialog, 'id'>, credentials: Login | undefined): Promise<void> {
     await this.#channel.request('endLeft', { id, credentials });
+  }
+
+  takeSources(sources: SipSources): void {
+    this.#channel.note('sources', sources);
   }
 
   drain(): void {

@@ -20,7 +20,7 @@ import type {
 import { SignalingError } from './signaling-error.js';
 import type { TlsFiles } from './tls-files.js';
 import type { CertificateInUse } from '../sipd/stack/tls-terms.js';
-import type { SipCounters, SipLive, SipStart } from './signaling-speech.js';
+import type { SipCounters, SipLive, SipSources, SipStart } from './signaling-speech.js';
 
 /** The current SIP process. */
 export interface SipProcess {
@@ -115,6 +115,12 @@ export class RemoteSignaling implements Signaling {
 
   async endLeft(dialog: Pick<LeftDialog, 'id'>, credentials?: Login): Promise<void> {
     return this.#running.endLeft(dialog, credentials);
+  }
+
+  /** The trunks have changed: in force in this process at once, and in each one that follows. */
+  takeSources(sources: SipSources): void {
+    this.#settings = { ...this.#settings, ...sources };
+    this.#session?.takeSources(sources);
   }
 
   drain(): void {

@@ -36,7 +36,17 @@ import type {
   Signaling,
 } from './signaling.js';
 
-export interface SipStart {
+/** Who is answered, where, and how many calls are let in. It changes with the configuration while the process runs. */
+export interface SipSources {
+  /**
+   * Addresses or CIDR blocks of peers that are answered where their messages come from, regardless of their Contact.
+   */
+  readonly answeredAtSource: readonly string[];
+  readonly answered: AnsweredSources;
+  readonly gate: GateSettings;
+}
+
+export interface SipStart extends SipSources {
   readonly server: 'embedded' | 'embedded-drachtio' | 'drachtio';
   /** Listeners of our own stack; port 0 takes a free one. */
   readonly listen: readonly ListenPoint[];
@@ -44,16 +54,10 @@ export interface SipStart {
   readonly tls?: TlsFiles | undefined;
   /** The external server of `drachtio`. */
   readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
-  /**
-   * Addresses or CIDR blocks of peers that are answered where their messages come from, regardless of their Contact.
-   */
-  readonly answeredAtSource: readonly string[];
-  readonly answered: AnsweredSources;
   /** DNS servers for names; empty: those of the system. */
   readonly dnsServers: readonly string[];
   /** Dialogs that an earlier process has left: a peer that hangs up is answered, the others are ended by their id. */
   readonly left: readonly SavedDialog[];
-  readonly gate: GateSettings;
   /** Whether every message is sent to the engine, for the log. */
   readonly traces: boolean;
 }
@@ -155,7 +159,7 @@ export interface EngineToSip extends Speech {
     live(asked: { readonly limit: number }): SipLive;
     close(asked: Nothing): Nothing;
   };
-  readonly notes: { drain: Nothing };
+  readonly notes: { drain: Nothing; sources: SipSources };
 }
 
 export interface CallNote extends Pick<

@@ -16,6 +16,7 @@ import type {
   EngineToSip,
   InviteToEngine,
   SipCounters,
+  SipSources,
   SipStart,
   SipStarted,
   SipToEngine,
@@ -33,6 +34,8 @@ export interface HostedServer {
   readonly stack?: Pick<Stack, 'listenPoints' | 'counters' | 'live' | 'connections' | 'certificates'>;
   /** Reads the certificates again; throws if one cannot be used. Undefined without a TLS listener. */
   readonly renewTls?: ((files: TlsFiles) => void) | undefined;
+  /** Other trunks are in force. Absent: an external server decides who is answered. */
+  takeSources?(sources: SipSources): void;
   /** Hangs up everything, and closes what is below the Signaling too. */
   close(): Promise<void>;
 }
@@ -64,7 +67,7 @@ export class SignalingHost {
     this.#options = options;
     this.#channel = new Channel<SipToEngine, EngineToSip>(
       new SocketWire(socket, JSON_CODEC),
-      { requests: this.#requests(), notes: { drain: () => this.#server?.signaling.drain() } },
+      { requests: this.#requests(), notes: this.#notes() },
       {
         errors: SIGNALING_ERRORS,
         ids: 'even',
@@ -97,6 +100,13 @@ export class SignalingHost {
   async close(): Promise<void> {
     await this.#close();
     this.#channel.close();
+  }
+
+  #notes(): Handlers<EngineToSip>['notes'] {
+    return {
+      drain: () => this.#server?.signaling.drain(),
+      sources: (sources) => this.#server?.takeSources?.(sources),
+    };
   }
 
   #requests(): Handlers<EngineToSip>['requests'] {

@@ -178,3 +178,39 @@ function sourceOf({ pool, origins }: Routing): string | undefined {
   const found = pool.get(x);
   return found && origins.ofNumber(found);
 }
+
+void t.test(
+  'a file that is taken again while calls go on is in force as if it had been there at the start',
+  async (t) => {
+    const store = new MemoryStore();
+    const { routing } = await start(store, [filed('one', [x]), filed('two', [])]);
+    const { application: two } = { application: routing.applications.get('two') };
+    await routing.saveApplication({ ...two!, status: 'frozen' });
+
+    await routing.retakeFile([filed('two', [], { name: 'Two' }), filed('three', [y])]);
+    t.equal(routing.applications.get('one'), undefined, 'it was only in the file');
+    t.match(
+      routing.applications.get('two'),
+      { name: 'Two', status: 'frozen' },
+      'each key by the later change',
+    );
+    t.match(routing.applications.get('three'), { appKey: 'three' });
+    t.equal(routing.pool.get(y)?.appKey, 'three');
+    t.match(routing.origins.ofApplication(routing.applications.get('two')!), { fromApi: ['status'] });
+
+    await routing.retakeFile([filed('three', [y])]);
+    t.match(
+      routing.applications.get('two'),
+      { status: 'frozen' },
+      'the journal keeps what the API has changed',
+    );
+  },
+);
+
+void t.test('a file that cannot be taken leaves the earlier one in force', async (t) => {
+  const store = new MemoryStore();
+  const { routing } = await start(store, [filed('one', [x])]);
+  await t.rejects(routing.retakeFile([filed('two', ['no number'])]));
+  t.match(routing.applications.list(), [{ appKey: 'one' }]);
+  t.match(routing.origins.ofApplication(routing.applications.get('one')!), { source: 'file' });
+});

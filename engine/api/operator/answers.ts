@@ -51,6 +51,13 @@ export interface ShownRoutes {
   readonly trunks: readonly { readonly name: string; readonly priority: number; readonly weight: number }[];
 }
 
+/** What a reload has changed, or would change; lines for people. */
+export interface ShownReload {
+  readonly outcome: 'applied' | 'unchanged' | 'checked';
+  readonly changes: readonly string[];
+  readonly doubts: readonly string[];
+}
+
 /**
  * `ailments`: why changes answer 503. `lostScopes`: where the store has lost changes, about which an operator decides.
  */

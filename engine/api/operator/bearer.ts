@@ -33,6 +33,16 @@ export function bearerOf(
   };
 }
 
+/** The same while the tokens change: `tokens` is asked at each request. */
+export function bearersOf(tokens: () => OperatorConfig['tokens']): ReturnType<typeof bearerOf> {
+  let known = tokens();
+  let operatorOf = bearerOf(known);
+  return (authorization, onWrong) => {
+    if (tokens() !== known) operatorOf = bearerOf((known = tokens()));
+    return operatorOf(authorization, onWrong);
+  };
+}
+
 export function requireRole(operator: Operator, role: OperatorRole): void {
   if (rank[operator.role] >= rank[role]) return;
   throw new OperatorProblem(problems.forbidden, `expected the role ${role}, found ${operator.role}`);

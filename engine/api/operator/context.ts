@@ -7,7 +7,7 @@ import type { E164 } from '../../../routing/numbers/number.js';
 import type { Resolution } from '../../../routing/resolution.js';
 import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
-import type { Page, ShownLive, ShownRoutes, ShownTrunk } from './answers.js';
+import type { Page, ShownLive, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
 
 export interface OperatorContext {
   /** Reads a number written by an operator, by the policy. */
@@ -19,6 +19,8 @@ export interface OperatorContext {
   readonly trunks: OperatorTrunks;
   /** Why call-backs may not go to the host of a URL; undefined if they may, as far as its name tells. */
   readonly receiverRefusal: (hostname: string) => string | undefined;
+  /** Reads the configuration file again. Never rejects. `asked`: who, for the log. */
+  readonly reload: (asked: string, dryRun: boolean) => Promise<ReloadResult>;
   readonly live: () => Promise<LiveState>;
   readonly receivers: () => Promise<readonly WaitingReceiver[]>;
   /** Notifies the application of its number's new status. */
@@ -35,6 +37,14 @@ export interface OperatorTrunks {
   /** What `routes` of the configuration says about a call that is connected. */
   explain(connection: Extract<Resolution, { kind: 'connect' }>): ShownRoutes;
 }
+
+export type ReloadResult =
+  | ShownReload
+  | {
+      readonly outcome: 'refused';
+      readonly reason: 'invalid' | 'not-changeable' | 'draining' | 'failed';
+      readonly faults: readonly string[];
+    };
 
 export interface OperatorCalls {
   list(): Iterable<ActiveCall>;

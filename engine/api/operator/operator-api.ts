@@ -14,7 +14,7 @@ import type { FailedSignIns } from '../failed-sign-ins.js';
 import { dropRest } from '../refused-body.js';
 import { endConnections } from '../listener-connections.js';
 import { applicationOperations, shownApplication } from './applications.js';
-import { bearerOf, requireRole, type Operator } from './bearer.js';
+import { bearersOf, requireRole, type Operator } from './bearer.js';
 import { shownBinding, shownPart } from './binding-schemas.js';
 import { bindingOperations } from './bindings.js';
 import { callOperations, shownCall } from './calls.js';
@@ -29,6 +29,7 @@ import { phoneNumberKeyword } from './phone-number.js';
 import { notFound, OperatorProblem, problemOf, problems, problemSchema, sendProblem } from './problems.js';
 import { promptOperations } from './prompts.js';
 import { receiverOperation } from './receivers.js';
+import { reloadOperation } from './reload.js';
 import { notYetKeyword } from './schemas.js';
 import { systemOperation } from './system.js';
 import { trunkOperation } from './trunks.js';
@@ -107,7 +108,7 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
 
 function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   const operators = new WeakMap<FastifyRequest, Operator>();
-  const operatorOf = bearerOf(options.config.operator.tokens);
+  const operatorOf = bearersOf(() => options.config.operator.tokens);
   const { signIns } = options;
 
   v1.addHook('onRequest', (request, reply, done) => {
@@ -163,6 +164,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   ]) {
     add(v1, options);
   }
+  reloadOperation(v1, options, (request) => operators.get(request));
   meOperation(v1, (request) => operators.get(request));
   v1.get('/openapi.json', { config: { role: 'viewer' }, schema: { hide: true } }, (_request, reply) => {
     void reply.type('application/json').send(JSON.stringify(v1.swagger()));

@@ -38,7 +38,7 @@ const TELL_EVERY_MS = 10_000;
 const NONE: readonly LoadPart[] = [];
 
 export class CallGate {
-  readonly #settings: GateSettings;
+  #settings: GateSettings;
   readonly #parts: GateParts;
   readonly #rate: AdmissionRate;
   readonly #own = new Standing();
@@ -78,6 +78,11 @@ export class CallGate {
   close(): void {
     this.#isClosed = true;
     this.#callOff();
+  }
+
+  /** Other limits are in force for the calls to come. */
+  limit(settings: GateSettings): void {
+    this.#settings = settings;
   }
 
   /** Whether calls have been refused here within the last seconds. */

@@ -36,7 +36,7 @@ const RESOURCES = 40;
 const NO_SIP: SipLoad = { parts: [], isRefusing: false };
 
 export class LoadMeter {
-  readonly #limits: LoadLimits;
+  #limits: LoadLimits;
   readonly #sources: LoadSources;
   readonly #clock: Clock;
   readonly #own = new Standing();
@@ -50,6 +50,11 @@ export class LoadMeter {
     this.#limits = limits;
     this.#sources = sources;
     this.#clock = clock;
+  }
+
+  /** Other limits are in force from the next tick on. */
+  limit(limits: LoadLimits): void {
+    this.#limits = limits;
   }
 
   start(): void {

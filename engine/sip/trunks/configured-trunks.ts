@@ -91,7 +91,7 @@ export class ConfiguredTrunks implements Trunks {
   /** Trunks by the source object of a request that has proved to be theirs. */
   readonly #proven = new WeakMap<IncomingCall['source'], CarrierTrunk>();
 
-  /** `random`: from 0 up to, and without, 1. */
+  /** `random`: from 0 up to, and without, 1. `before`: the trunks that these replace. */
   constructor(
     { trunks: configs, routes }: Pick<Config, 'trunks' | 'routes'>,
     policy: NumberRules,
@@ -101,6 +101,7 @@ export class ConfiguredTrunks implements Trunks {
     counts = new TrunkCounts(),
     /** Whether we are registered with that trunk; undefined if it needs no registration. */
     isRegistered: (trunk: string) => boolean | undefined = () => undefined,
+    before?: ConfiguredTrunks,
   ) {
     this.#isRegistered = isRegistered;
     this.#registers = configs.some(({ register }) => register !== undefined);
@@ -112,7 +113,8 @@ export class ConfiguredTrunks implements Trunks {
     this.#asksForProof = this.#carriers.some(({ proof }) => proof !== undefined);
     const softphones = configs.find(({ type }) => type === 'softphones');
     this.#softphones =
-      softphones === undefined ? undefined : new SoftphonesTrunk(softphones, policy, memory.guesses, counts);
+      softphones &&
+      new SoftphonesTrunk(softphones, policy, memory.guesses, counts, before && before.#softphones);
   }
 
   /**

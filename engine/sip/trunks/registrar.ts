@@ -30,13 +30,19 @@ interface Registration {
 }
 
 export class Registrar {
-  readonly #options: Required<Omit<RegistrarOptions, 'guesses'>>;
+  #options: Required<Omit<RegistrarOptions, 'guesses'>>;
   readonly #guesses: GuessLimit;
   readonly #registrations = new Map<string, Registration[]>();
 
   constructor(options: RegistrarOptions) {
     this.#options = { now: () => performance.now(), maxContactsPerUser: 4, ...options };
     this.#guesses = options.guesses ?? new GuessLimit(this.#options.now);
+  }
+
+  /** Other accounts and passwords are in force: users without an account are not registered any more. */
+  trust(authenticator: DigestAuthenticator, isUser: (user: string) => boolean): void {
+    this.#options = { ...this.#options, authenticator };
+    for (const user of [...this.#registrations.keys()]) if (!isUser(user)) this.#registrations.delete(user);
   }
 
   /** Answers a REGISTER: 401, 403, 400, or 200 with the contacts in force. */

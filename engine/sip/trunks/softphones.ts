@@ -14,7 +14,14 @@ export class SoftphonesTrunk extends TrunkLimit {
   readonly #policy: NumberRules;
   readonly #registrar: Registrar;
 
-  constructor(config: TrunkConfig, policy: NumberRules, guesses: GuessLimit, counts: TrunkCounts) {
+  /** `before`: the one whose phones stay registered, as far as they still have an account. */
+  constructor(
+    config: TrunkConfig,
+    policy: NumberRules,
+    guesses: GuessLimit,
+    counts: TrunkCounts,
+    before?: SoftphonesTrunk,
+  ) {
     super(config, counts);
     this.#config = config;
     this.#policy = policy;
@@ -23,7 +30,8 @@ export class SoftphonesTrunk extends TrunkLimit {
       realm: config.realm,
       passwordOf: (user) => passwords.get(user),
     });
-    this.#registrar = new Registrar({ authenticator, guesses });
+    this.#registrar = before === undefined ? new Registrar({ authenticator, guesses }) : before.#registrar;
+    if (before !== undefined) this.#registrar.trust(authenticator, (user) => passwords.has(user));
   }
 
   register(register: IncomingRegister): void {

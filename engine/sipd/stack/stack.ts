@@ -56,7 +56,7 @@ export interface SourceRules {
    * What a source that is no trunk is answered to an INVITE, a MESSAGE or OPTIONS, a few times a second: a trunk may
    * send from anywhere, and proves itself by digest. Undefined if the request has an answer to such a challenge.
    */
-  readonly challenge?: (request: SipRequest, flow: Flow) => StatelessAnswer | undefined;
+  readonly challenge?: ((request: SipRequest, flow: Flow) => StatelessAnswer | undefined) | undefined;
   /** Phones that have registered with a stack before this one. */
   readonly users?: readonly RegisteredUser[];
 }

@@ -54,6 +54,49 @@ void t.test('a journal that has lost changes is shown, and an admin decides', as
   t.match(await ctl('admin', 'journal', 'accept'), { code: 1 });
 });
 
+void t.test('a reload says what has changed, or why nothing has', async (t) => {
+  const api = await operatorUnderTest();
+  const ctl = await ctlOf(api, t);
+  t.match(await ctl('operator', 'reload'), { code: 1, stderr: /\(403 forbidden\)/ });
+  api.reload = {
+    outcome: 'applied',
+    changes: ['limits.maxCalls: 5 → 6'],
+    doubts: ['c.yaml:3 x: expected y, found z'],
+  };
+  t.match(await ctl('admin', 'reload'), {
+    code: 0,
+    stdout: 'limits.maxCalls: 5 → 6\ndoubtful: c.yaml:3 x: expected y, found z\nreloaded\n',
+  });
+  api.reload = { outcome: 'checked', changes: [], doubts: [] };
+  t.match(await ctl('admin', 'reload', '--dry-run'), { code: 0, stdout: 'a reload is possible\n' });
+  const asked = 'the operator API (admin-name)';
+  t.same(api.reloads, [
+    { asked, dryRun: false },
+    { asked, dryRun: true },
+  ]);
+  api.reload = {
+    outcome: 'refused',
+    reason: 'invalid',
+    faults: ['c.yaml:12 trunks[0].to: expected a SIP address, found "x"', 'without a place'],
+  };
+  t.match(await ctl('admin', 'reload'), {
+    code: 1,
+    stderr:
+      /nothing has changed; c\.yaml:12 trunks\[0\]\.to: expected a SIP address, found "x"; without a place \(409 invalid\)/,
+  });
+  t.match(await api.ask('admin', 'POST /v1/reload'), {
+    status: 409,
+    json: {
+      code: 'invalid',
+      errors: [
+        { field: 'c.yaml:12 trunks[0].to', message: 'expected a SIP address, found "x"' },
+        { field: '', message: 'without a place' },
+      ],
+    },
+  });
+  t.match(await api.ask('admin', 'POST /v1/reload', { dryrun: true }), { status: 400 });
+});
+
 void t.test('receivers are listed with what waits for them', async (t) => {
   const ctl = await ctlOf(await operatorUnderTest(), t);
   const { code, stdout } = await ctl('viewer', 'receivers', 'list');

@@ -28,7 +28,7 @@ function retention(t: Test, outbox: Pick<Outbox, 'forgetRecords'>, clock: FakeCl
     showNumbers: false,
     destination: { write: (line: string) => void log.push(line) },
   });
-  const kept = new RecordRetention({ outbox, days, clock, logger });
+  const kept = new RecordRetention({ outbox, days: () => days, clock, logger });
   kept.start();
   t.teardown(() => kept.close());
   return log;
@@ -117,7 +117,7 @@ void t.test('after it is closed nothing is swept', async (t) => {
   const clock = new FakeClock();
   const logger = createLogger({ level: 'fatal', showNumbers: false });
   const outbox = { forgetRecords: () => Promise.resolve((asked += 1)) };
-  const kept = new RecordRetention({ outbox, days: 1, clock, logger });
+  const kept = new RecordRetention({ outbox, days: () => 1, clock, logger });
   kept.start();
   await kept.close();
   await clock.pass(3 * DAY_MS);

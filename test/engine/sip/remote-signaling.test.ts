@@ -62,7 +62,10 @@ class Process {
           live: this.#asked('live'),
           close: () => ({}),
         },
-        notes: { drain: () => this.said.push({ name: 'drain', body: {}, reply: () => undefined }) },
+        notes: {
+          sources: () => undefined,
+          drain: () => this.said.push({ name: 'drain', body: {}, reply: () => undefined }),
+        },
       },
       { errors: SIGNALING_ERRORS, ids: 'even' },
     );

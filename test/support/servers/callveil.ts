@@ -94,7 +94,7 @@ export class Callveil {
 
   /** Starts the process (again, after `kill`) on the same folder and configuration. */
   async run(): Promise<void> {
-    const file = join(this.folder, 'callveil.yaml');
+    const { file } = this;
     await writeFile(file, stringify(this.#config));
     const child = spawn(process.execPath, [main, '--config', file], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -116,6 +116,18 @@ export class Callveil {
     this.#ready = undefined;
     await Promise.race([this.until(() => this.#ready, 'the start'), died]);
     died.catch(() => undefined);
+  }
+
+  /** The configuration file. */
+  get file(): string {
+    return join(this.folder, 'callveil.yaml');
+  }
+
+  /** Changes the file; the running service is not asked to read it. `change` receives a copy of what is in it. */
+  async edit(change: (config: Record<string, unknown>) => void): Promise<void> {
+    this.#config = structuredClone(this.#config);
+    change(this.#config);
+    await writeFile(this.file, stringify(this.#config));
   }
 
   /** Exit code of the process, once it has ended by itself or as asked. */

@@ -1,6 +1,6 @@
 /** The operator API over real routing and a journal in memory, with calls and prompts faked. */
 import type { FastifyInstance } from 'fastify';
-import type { LiveState } from '../../../engine/api/operator/context.js';
+import type { LiveState, ReloadResult } from '../../../engine/api/operator/context.js';
 import { FailedSignIns } from '../../../engine/api/failed-sign-ins.js';
 import { createOperatorApi, type OperatorApi } from '../../../engine/api/operator/operator-api.js';
 import { addHealth } from '../../../engine/api/health.js';
@@ -32,6 +32,9 @@ export interface OperatorUnderTest {
   live: LiveState;
   /** Moves the clock of the limits on. */
   pass(ms: number): void;
+  /** What a reload comes to, and the reloads that were asked for. */
+  reload: ReloadResult;
+  readonly reloads: { readonly asked: string; readonly dryRun: boolean }[];
   /** Sends as an operator of a role; answers status and JSON. */
   ask(role: OperatorRole, request: string, body?: object): Promise<OperatorAnswer>;
 }
@@ -132,6 +135,10 @@ export async function operatorUnderTest(
       }),
     },
     live: () => Promise.resolve(under.live),
+    reload: (asked, dryRun) => {
+      under.reloads.push({ asked, dryRun });
+      return Promise.resolve(under.reload);
+    },
     receivers: () =>
       Promise.resolve([
         { appKey: 'key-AXB', channel: 'status', waiting: 3, failed: 1, nextDueAt: sampleTime, isDown: true },
@@ -167,6 +174,8 @@ export async function operatorUnderTest(
     ailments,
     silentTrunks,
     pass: (ms) => void (monotonic.now += ms),
+    reloads: [],
+    reload: { outcome: 'unchanged', changes: [], doubts: [] },
     live: {
       sip: { from: 'nowhere' },
       media: { total: 0, items: [] },

@@ -50,7 +50,13 @@ export class SourceList {
   /** When the next look-up is due, by the clock. */
   #dueAt = Infinity;
 
-  constructor({ blocks, names = [], lookUp = lookUpWithSystem, now, after = afterUnref }: SourceListOptions) {
+  /** `before`: the list that this one replaces. Until names are looked up again, the addresses it has found count. */
+  constructor(
+    { blocks, names = [], lookUp = lookUpWithSystem, now, after = afterUnref }: SourceListOptions,
+    before?: SourceList,
+  ) {
+    if (names.length > 0 && before !== undefined)
+      for (const [address, until] of before.#named) this.#named.set(address, until);
     this.#hasBlocks = blocks.length > 0;
     this.#names = names;
     this.#lookUp = lookUp;

@@ -7,6 +7,7 @@
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Callveil } from '../support/servers/callveil.js';
 import { freeUdpPort } from '../support/servers/free-port.js';
 import { cpuSeconds, processTree } from '../support/servers/process-tree.js';
@@ -22,6 +23,7 @@ const GOOD = 0.99;
 const LOST = 0.85;
 const SECONDS = 8;
 const WARM_UP_SECONDS = 3;
+const REST_SECONDS = 6;
 
 interface Measured extends CallLoadResult {
   readonly rate: number;
@@ -46,7 +48,7 @@ export async function bench(): Promise<BenchResult> {
   return report(quiet, besideHog, refusing);
 }
 
-async function onService<T>(
+export async function onService<T>(
   limits: Readonly<Record<string, number>>,
   measure: (stage: Stage) => Promise<T>,
 ): Promise<T> {
@@ -67,6 +69,7 @@ async function onService<T>(
     try {
       stage.pin();
       await load.run({ callsPerSecond: 150, warmUpSeconds: 0, seconds: 12, talkMs: TALK_MS });
+      await stage.rest();
       return await measure(stage);
     } finally {
       stage.close();
@@ -82,6 +85,8 @@ const DELAY_MS = 40;
 class Stage {
   readonly #cpus = Math.max(1, availableParallelism() - 1);
   #hogs: ChildProcess[] = [];
+  /** CPU seconds that the service uses in a second without calls. */
+  #idle = 0;
 
   constructor(
     private readonly callveil: Callveil,
@@ -92,6 +97,14 @@ class Stage {
     if (availableParallelism() < 2) return;
     for (const pid of processTree(this.callveil.pid)) pin(pid, `0-${this.#cpus - 1}`);
     pin(this.load.pid, String(this.#cpus));
+  }
+
+  /** What the service uses without any call is no part of the cost of one. */
+  async rest(): Promise<void> {
+    const pids = processTree(this.callveil.pid);
+    const before = cpuSeconds(pids);
+    await sleep(REST_SECONDS * 1000);
+    this.#idle = (cpuSeconds(pids) - before) / REST_SECONDS;
   }
 
   close(): void {
@@ -121,9 +134,10 @@ class Stage {
   async measure(callsPerSecond: number, seconds = SECONDS): Promise<Measured> {
     const pids = processTree(this.callveil.pid);
     const before = cpuSeconds(pids);
+    const startedAt = performance.now();
     const run = { callsPerSecond, warmUpSeconds: WARM_UP_SECONDS, seconds, talkMs: TALK_MS };
     const result = await this.load.run(run);
-    const used = cpuSeconds(pids) - before;
+    const used = cpuSeconds(pids) - before - this.#idle * ((performance.now() - startedAt) / 1000);
     const share = seconds / (seconds + WARM_UP_SECONDS);
     const measured = {
       ...result,

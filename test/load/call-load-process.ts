@@ -5,7 +5,7 @@
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import type { CallLoadOptions, CallLoadRun, CallLoadResult } from './call-load.js';
+import type { CallLoadOptions, CallLoadRun, CallLoadResult, Dialling } from './call-load.js';
 
 const TICK_MS = 2;
 const LOOK_MS = 50;
@@ -13,6 +13,19 @@ const LOOK_MS = 50;
 const T1 = 500;
 /** A call without a final answer by then has failed, for the person who waits. */
 const PATIENCE_MS = 8000;
+const FRAME_MS = 20;
+/** Discard (RFC 863): a party that is silent hears nothing either. */
+const SILENT_PORT = 9;
+const MAX_LOST = 1000;
+
+/** What is counted while a run goes on. */
+interface Counts extends Record<
+  'offered' | 'completed' | 'refused' | 'failed' | 'unanswered' | 'repeated',
+  number
+> {
+  readonly byCaller: Record<string, number>;
+  readonly lost: { readonly at: number; readonly how: string }[];
+}
 
 interface Placed {
   readonly n: number;
@@ -22,6 +35,11 @@ interface Placed {
   /** When it is sent again; Infinity once anything was heard. */
   againAt: number;
   interval: number;
+  readonly caller: string;
+  readonly at: number;
+  readonly speaks: boolean;
+  /** Where the caller's audio goes. */
+  rtpPort: number;
   state: 'calling' | 'talking' | 'ending';
   hangUpAt: number;
   bye: string;
@@ -29,6 +47,9 @@ interface Placed {
 
 class Caller {
   readonly #socket: Socket;
+  readonly #rtp: Socket;
+  readonly #speaking = new Set<Placed>();
+  #frame = 0;
   readonly #options: CallLoadOptions;
   readonly #port: number;
   readonly #calls = new Map<number, Placed>();
@@ -37,8 +58,9 @@ class Caller {
   #result = empty();
   #refusals: number[] = [];
 
-  constructor(socket: Socket, options: CallLoadOptions) {
+  constructor(socket: Socket, rtp: Socket, options: CallLoadOptions) {
     this.#socket = socket;
+    this.#rtp = rtp;
     this.#options = options;
     this.#port = socket.address().port;
     socket.on('message', (data) => this.#hear(data.toString('latin1')));
@@ -52,6 +74,7 @@ class Caller {
     const total = Math.round(run.callsPerSecond * (run.warmUpSeconds + run.seconds));
     const firstCounted = run.callsPerSecond * run.warmUpSeconds;
     let lookedAt = start;
+    const speech = setInterval(() => this.#speak(), FRAME_MS);
     for (let sent = 0; sent < total || this.#calls.size > 0;) {
       const now = performance.now();
       const due = Math.min(total, Math.floor(((now - start) / 1000) * run.callsPerSecond));
@@ -63,6 +86,7 @@ class Caller {
       }
       await new Promise((resolve) => setTimeout(resolve, TICK_MS));
     }
+    clearInterval(speech);
     const delays = this.#refusals.sort((a, b) => a - b);
     return { ...this.#result, p99RefusalMs: delays[Math.floor(delays.length * 0.99)] };
   }
@@ -71,10 +95,22 @@ class Caller {
     const n = (this.#placed += 1);
     const pair = this.#options.pairs[n % this.#options.pairs.length];
     if (pair === undefined) return;
-    const invite = inviteText(n, pair, this.#port);
+    const rtpPort = pair.speaks === true ? this.#rtp.address().port : SILENT_PORT;
+    const invite = inviteText(n, pair, this.#port, rtpPort);
+    const { byCaller } = this.#result;
+    byCaller[pair.caller] = (byCaller[pair.caller] ?? 0) + 1;
     const now = performance.now();
     this.#calls.set(n, {
-      ...{ n, invite, isCounted, firstAt: now, againAt: now + T1, interval: T1 },
+      ...{
+        n,
+        invite,
+        isCounted,
+        caller: pair.caller,
+        at: Date.now(),
+        speaks: pair.speaks === true,
+        rtpPort: 0,
+      },
+      ...{ firstAt: now, againAt: now + T1, interval: T1 },
       ...{ state: 'calling', hangUpAt: Infinity, bye: '' },
     });
     if (isCounted) this.#result.offered += 1;
@@ -85,6 +121,7 @@ class Caller {
     for (const call of this.#calls.values()) {
       if (call.state === 'talking' && now >= call.hangUpAt) {
         call.state = 'ending';
+        this.#speaking.delete(call);
         call.interval = T1;
         call.againAt = now + T1;
         this.#send(call.bye);
@@ -105,24 +142,43 @@ class Caller {
     if (call === undefined) return;
     call.againAt = Infinity;
     if (status < 200) return;
-    if (/\r\nCSeq: \d+ BYE\r\n/.test(text)) return this.#end(call, status === 200 ? 'completed' : 'failed');
+    if (/\r\nCSeq: \d+ BYE\r\n/.test(text))
+      return this.#end(call, status === 200 ? 'completed' : 'failed', status);
     if (status >= 300) return this.#refused(call, status, text);
     this.#send(ackText(text, contactOf(text)));
     if (call.state !== 'calling') return;
     call.state = 'talking';
     call.hangUpAt = performance.now() + this.#run.talkMs;
+    call.rtpPort = Number(/\r\nm=audio (\d+) /.exec(text)?.[1]);
+    if (call.speaks) this.#speaking.add(call);
     call.bye = byeText(text, contactOf(text));
   }
 
   #refused(call: Placed, status: number, text: string): void {
-    if (status !== 503 || !text.includes('\r\nRetry-After: ')) return this.#end(call, 'failed');
+    if (status !== 503 || !text.includes('\r\nRetry-After: ')) return this.#end(call, 'failed', status);
     if (call.isCounted) this.#refusals.push(performance.now() - call.firstAt);
     this.#end(call, 'refused');
   }
 
-  #end(call: Placed, how: 'completed' | 'refused' | 'failed' | 'unanswered'): void {
+  #end(call: Placed, how: 'completed' | 'refused' | 'failed' | 'unanswered', status = 0): void {
     this.#calls.delete(call.n);
+    this.#speaking.delete(call);
     if (call.isCounted) this.#result[how] += 1;
+    if (how === 'completed' || how === 'refused') return;
+    const { lost } = this.#result;
+    if (lost.length < MAX_LOST) lost.push({ at: call.at, how: status === 0 ? how : `${how} ${status}` });
+  }
+
+  /** One packet of A-law silence for each speaker, as if all had begun together. */
+  #speak(): void {
+    this.#frame += 1;
+    const packet = Buffer.alloc(12 + FRAME_MS * 8, 0xd5);
+    packet.writeUInt16BE(0x8008, 0);
+    packet.writeUInt16BE(this.#frame & 0xffff, 2);
+    packet.writeUInt32BE((this.#frame * FRAME_MS * 8) >>> 0, 4);
+    packet.writeUInt32BE(1, 8);
+    for (const { rtpPort } of this.#speaking)
+      if (rtpPort > 0) this.#rtp.send(packet, rtpPort, this.#options.target.host);
   }
 
   #send(text: string): void {
@@ -131,10 +187,17 @@ class Caller {
   }
 }
 
-function empty(): {
-  -readonly [K in Exclude<keyof CallLoadResult, 'p99RefusalMs'>]: CallLoadResult[K];
-} {
-  return { offered: 0, completed: 0, refused: 0, failed: 0, unanswered: 0, repeated: 0 };
+function empty(): Counts {
+  return {
+    offered: 0,
+    completed: 0,
+    refused: 0,
+    failed: 0,
+    unanswered: 0,
+    repeated: 0,
+    byCaller: {},
+    lost: [],
+  };
 }
 
 function answer(socket: Socket): void {
@@ -147,14 +210,17 @@ function answer(socket: Socket): void {
     if (method === 'INVITE') {
       reply('180 Ringing', [`Contact: <sip:127.0.0.1:${port}>`]);
       const headers = [`Contact: <sip:127.0.0.1:${port}>`, 'Content-Type: application/sdp'];
-      reply('200 OK', headers, SDP);
+      reply('200 OK', headers, sdpText(SILENT_PORT));
     } else if (method !== 'ACK' && method !== 'SIP/2.0') reply('200 OK');
   });
 }
 
-const SDP = `v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n`;
+function sdpText(rtpPort: number): string {
+  return `v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio ${rtpPort} RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n`;
+}
 
-function inviteText(n: number, pair: { readonly caller: string; readonly x: string }, port: number): string {
+function inviteText(n: number, pair: Dialling, port: number, rtpPort: number): string {
+  const sdp = sdpText(rtpPort);
   return [
     `INVITE sip:${pair.x}@127.0.0.1 SIP/2.0`,
     `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bKload${n}`,
@@ -165,9 +231,9 @@ function inviteText(n: number, pair: { readonly caller: string; readonly x: stri
     `Contact: <sip:127.0.0.1:${port}>`,
     'Max-Forwards: 70',
     'Content-Type: application/sdp',
-    `Content-Length: ${SDP.length}`,
+    `Content-Length: ${sdp.length}`,
     '',
-    SDP,
+    sdp,
   ].join('\r\n');
 }
 
@@ -231,7 +297,7 @@ async function bound(port: number): Promise<Socket> {
 }
 
 const [options] = (await once(process, 'message')) as [CallLoadOptions];
-const caller = new Caller(await bound(0), options);
+const caller = new Caller(await bound(0), await bound(0), options);
 answer(await bound(options.calleePort));
 process.on('message', (run: CallLoadRun) => {
   caller.run(run).then(

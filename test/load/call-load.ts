@@ -3,11 +3,21 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+/** Who calls what. */
+export interface Dialling {
+  readonly caller: string;
+  /** The number with what is dialled after it. */
+  readonly x: string;
+  /** The caller sends audio from the answer on. */
+  readonly speaks?: boolean;
+}
+
 export interface CallLoadOptions {
   readonly target: { readonly host: string; readonly port: number };
   /** The callee's port: the service sends its INVITEs there. */
   readonly calleePort: number;
-  readonly pairs: readonly { readonly caller: string; readonly x: string }[];
+  /** Taken in order, again and again. */
+  readonly pairs: readonly Dialling[];
 }
 
 export interface CallLoadRun {
@@ -31,6 +41,10 @@ export interface CallLoadResult {
   readonly unanswered: number;
   /** Requests sent again. */
   readonly repeated: number;
+  /** All calls of the run, those before the counted ones included, by their caller. */
+  readonly byCaller: Readonly<Record<string, number>>;
+  /** The calls of the run that failed or were not answered, the first thousand: when they were placed (Unix milliseconds) and how they ended. */
+  readonly lost: readonly { readonly at: number; readonly how: string }[];
   /** From INVITE to 503. */
   readonly p99RefusalMs?: number | undefined;
 }

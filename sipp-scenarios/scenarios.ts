@@ -5,6 +5,8 @@
 
 /** Configuration of the service, as far as scenarios differ in it; those of one name share a service. */
 export const SETTINGS = {
+  /** Every machine uses more of its memory: no call is taken. */
+  overloaded: { limits: { memoryPercent: 1 } },
   /** What ends by itself ends soon. */
   hasty: { limits: { maxCallSeconds: 3 } },
   /** Silence ends a call long before its time is over. */
@@ -95,6 +97,13 @@ export const SCENARIOS: readonly Scenario[] = [
     settings: 'encrypts',
   },
   { name: 'number-not-ours', caller: REFUSED, from: 'A', dials: '+8617199999999', status: 404 },
+  {
+    name: 'refused-while-overloaded',
+    caller: 'caller-is-refused-for-now',
+    from: 'A',
+    settings: 'overloaded',
+    status: 503,
+  },
   {
     name: 'offer-not-usable',
     caller: 'caller-offers-nothing-usable',

@@ -10,7 +10,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '../../routing/journal/sqlite-open.js';
 import { Callveil } from '../support/servers/callveil.js';
 import { freeUdpPort } from '../support/servers/free-port.js';
-import { residentBytes, serviceProcess, type ServiceProcess } from '../support/servers/process-tree.js';
+import {
+  processTree,
+  programOf,
+  residentBytes,
+  serviceProcess,
+  type ServiceProcess,
+} from '../support/servers/process-tree.js';
 import type { BenchResult } from './bench.js';
 import { CallLoad, type CallLoadResult } from './call-load.js';
 import { SoakReceiver } from './soak-receiver.js';
@@ -142,7 +148,9 @@ async function meddle(
   };
   const every = async (ms: number, what: string, act: () => Promise<void> | void): Promise<void> => {
     while (await sleep(ms, true, { signal }).catch(() => false))
-      await Promise.resolve(act()).catch((error: unknown) => complain(what, error));
+      await Promise.resolve()
+        .then(act)
+        .catch((error: unknown) => complain(what, error));
   };
   let victims = 0;
   const faultEveryMs = Math.max(15_000, Math.min(120_000, lengthMs / 5));
@@ -162,9 +170,10 @@ async function meddle(
       done.faults.push({ at: Date.now(), process: process_ });
     }),
     every(Math.min(10_000, lengthMs / 30), 'the memory', () => {
-      for (const name of PROCESSES) {
-        const pid = serviceProcess(callveil.pid, name);
-        done.memory.push({ at: Date.now(), process: name, pid, bytes: residentBytes(pid) });
+      for (const pid of processTree(callveil.pid)) {
+        const name = programOf(pid);
+        if (name !== undefined)
+          done.memory.push({ at: Date.now(), process: name, pid, bytes: residentBytes(pid) });
       }
     }),
   ]);

@@ -72,6 +72,8 @@ export class CallGate {
   }
 
   start(): void {
+    // What has been used up before the first call is known by then.
+    this.#engine.measure();
     this.#schedule(IDLE_TICK_MS);
   }
 

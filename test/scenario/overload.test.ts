@@ -112,7 +112,9 @@ for (const [server, halted] of [
     }
     await stage.callveil.until(
       () =>
-        stage.callveil.log.some(({ msg }) => /^overload: \d+ calls? .*, for the load of (media-0|engine)/.test(msg)),
+        stage.callveil.log.some(({ msg }) =>
+          /^overload: \d+ calls? .*, for the load of (media-0|engine)/.test(msg),
+        ),
       'the line of the log',
     );
     const metrics = await stage.callveil.metrics();

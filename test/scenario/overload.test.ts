@@ -73,10 +73,14 @@ class Stage {
     return this.#puppet.take(/OPTIONS$/, PATIENCE_MS);
   }
 
-  async health(): Promise<{ status: number; ailments: string[] }> {
-    const answer = await fetch(`${this.callveil.operator}/healthz`);
-    const { ailments } = (await answer.json()) as { ailments: string[] };
-    return { status: answer.status, ailments };
+  /** Resolves when health gives that reason for its 503. */
+  async ails(reason: string): Promise<void> {
+    for (;;) {
+      const answer = await fetch(`${this.callveil.operator}/healthz`);
+      const { ailments } = (await answer.json()) as { readonly ailments: readonly string[] };
+      if (answer.status === 503 && ailments.some((ailment) => ailment.startsWith(reason))) return;
+      await this.until('503');
+    }
   }
 }
 
@@ -103,18 +107,14 @@ for (const [server, halted] of [
       t.match(refused.header('Retry-After'), /^[1-9]\d*$/);
       t.match((await stage.ping()).header('Retry-After'), /^[1-9]\d*$/, `OPTIONS says so (${name})`);
       if (name !== 'engine') {
-        const health = await stage.health();
-        t.equal(health.status, 503);
-        t.match(health.ailments, [new RegExp(`^overloaded: ${name}`)]);
+        // Others may be late too, on a busy machine, until it is the worst.
+        await stage.ails(`overloaded: ${name}`);
       }
       resume();
       await stage.until('404');
     }
     await stage.callveil.until(
-      () =>
-        stage.callveil.log.some(({ msg }) =>
-          /^overload: \d+ calls? .*, for the load of (media-0|engine)/.test(msg),
-        ),
+      () => stage.callveil.log.some(({ msg }) => /^overload: \d+ calls? .*, for the load of /.test(msg)),
       'the line of the log',
     );
     const metrics = await stage.callveil.metrics();

@@ -47,6 +47,8 @@ export class CallGate {
   /** This process and the way to the engine, at the last tick. */
   #ownParts = NONE;
   #usedUp: string | undefined;
+  /** The part because of which calls have been refused last, for the log. */
+  #cause: string | undefined;
   /** Token bucket of `callsPerSecond`, one second deep. */
   #tokens: number;
   #filledAt: number;
@@ -157,15 +159,18 @@ export class CallGate {
     this.#usedUp = reserve.value >= 1 ? reserve.part : undefined;
     const delay = worstOf(all.filter(({ isDelay }) => isDelay));
     this.#rate.observe(delay.value, now);
-    this.#tell(now, this.#usedUp ?? (delay.value >= 1 ? delay.part : undefined));
+    if (this.#usedUp !== undefined) this.#cause = this.#usedUp;
+    else if (delay.value >= 1) this.#cause = delay.part;
+    this.#tell(now);
+    if (this.#usedUp === undefined && this.#rate.limit === Infinity) this.#cause = undefined;
   }
 
   /** One line as refusals begin, and one every ten seconds while they last. */
-  #tell(now: number, part: string | undefined): void {
+  #tell(now: number): void {
     if (this.#refused === 0 || now - this.#toldAt < TELL_EVERY_MS) return;
     this.#toldAt = now;
     const { limit } = this.#rate;
-    const why = part === undefined ? '' : `, for the load of ${part}`;
+    const why = this.#cause === undefined ? '' : `, for the load of ${this.#cause}`;
     const rate = limit === Infinity ? '' : `; ${Math.round(limit)} calls a second are admitted`;
     const calls = this.#refused === 1 ? '1 call was' : `${this.#refused} calls were`;
     this.#parts.tell(`overload: ${calls} refused with 503${why}${rate}`);

@@ -65,6 +65,7 @@ class SipStack implements Stack {
     keepAlives: 0,
     strangersDropped: 0,
     strangersDisconnected: 0,
+    strangersUnread: 0,
     callsShed: 0,
     shedAgain: 0,
     tlsHandshakes: 0,

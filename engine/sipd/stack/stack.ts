@@ -329,6 +329,8 @@ export interface StackCounters {
   /** Messages that were not answered, and connections that were closed, because they came from no trunk. */
   strangersDropped: number;
   strangersDisconnected: number;
+  /** Those of the dropped messages that were not even parsed. */
+  strangersUnread: number;
   /** New calls refused because there were too many (`refuseCall`), and the repetitions of their INVITEs. */
   callsShed: number;
   shedAgain: number;

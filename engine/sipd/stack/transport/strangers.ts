@@ -26,6 +26,9 @@ const MAX_USERS = 10_000;
 const ACQUAINTED_FOR = 300_000;
 const MAX_ACQUAINTED = 4_096;
 const SUM_UP_EVERY = 1_000;
+/** Messages dropped in one second, from one address, after which the next ones are not even parsed. */
+const BURST = 50;
+const UNREAD_FOR = 5_000;
 /** Addresses counted separately in the line of the log. */
 const MAX_COUNTED = 10_000;
 
@@ -50,7 +53,10 @@ export class Strangers implements TimerOwner {
   #messages = 0;
   #connections = 0;
   #last = '';
-  readonly #counted = new Set<string>();
+  /** Messages and connections of this second. */
+  readonly #counted = new Map<string, number>();
+  /** Until when messages of an address are not parsed. */
+  readonly #unread = new Map<string, number>();
   #summary: WheelTimer | undefined;
 
   /** Without rules there are no strangers. */
@@ -142,6 +148,24 @@ export class Strangers implements TimerOwner {
     if (this.#rules !== undefined && seconds > 0) this.#rememberUser(userKey(flow), seconds);
   }
 
+  /**
+   * Drops a datagram before it is parsed if its source has lately sent a burst of what was dropped. A registered phone
+   * and an acquainted address behind the same translator are not affected.
+   */
+  dropsUnread(flow: Flow): boolean {
+    if (this.#unread.size === 0) return false;
+    const until = this.#unread.get(flow.remoteAddress);
+    if (until === undefined) return false;
+    if (until <= this.#surroundings.now()) {
+      this.#unread.delete(flow.remoteAddress);
+      return false;
+    }
+    if (this.isKnown(flow) || this.isAcquainted(flow)) return false;
+    this.#surroundings.counters.strangersUnread += 1;
+    this.drop(flow);
+    return true;
+  }
+
   /** A stranger's message was dropped. */
   drop({ remoteAddress, remotePort }: Flow): void {
     this.#surroundings.counters.strangersDropped += 1;
@@ -178,7 +202,16 @@ export class Strangers implements TimerOwner {
 
   #count(address: string, port: number): void {
     this.#last = `${bracketed(address)}:${port}`;
-    if (this.#counted.size < MAX_COUNTED) this.#counted.add(address);
+    const count = (this.#counted.get(address) ?? 0) + 1;
+    if (count > 1 || this.#counted.size < MAX_COUNTED) this.#counted.set(address, count);
+    if (count === BURST) {
+      forgetFirst(this.#unread, MAX_COUNTED);
+      // Where anybody may prove who they are, phones behind one address may send a burst of requests together; in the
+      // next second they are heard again.
+      const asks = this.#rules?.registers === true || this.challenges;
+      const unreadFor = asks ? SUM_UP_EVERY : UNREAD_FOR;
+      this.#unread.set(address, this.#surroundings.now() + unreadFor);
+    }
     this.#summary ??= this.#surroundings.wheel.set(SUM_UP_EVERY, this, 'summary');
   }
 }

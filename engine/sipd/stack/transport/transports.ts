@@ -69,6 +69,7 @@ export class Transports {
   readonly #points: (UdpTransport | TcpTransport)[];
   readonly #receiver: TransportsReceiver;
   readonly #counters: StackCounters;
+  readonly #strangers: Strangers;
   readonly #maxMessageBytes: number;
   readonly #closedPorts: ClosedPorts;
   readonly #isAnsweredAtSource: (address: string) => boolean;
@@ -88,6 +89,7 @@ export class Transports {
     this.#receiver = receiver;
     this.#isAnsweredAtSource = isAnsweredAtSource;
     this.#counters = counters;
+    this.#strangers = strangers;
     this.#maxMessageBytes = limits.maxMessageBytes;
     this.#closedPorts = new ClosedPorts(wheel, now);
     this.#tls = tls;
@@ -340,6 +342,7 @@ export class Transports {
       this.#counters.malformedDropped += 1;
       return;
     }
+    if (this.#strangers.dropsUnread(flow)) return;
     const parsed = parseMessage(bytes);
     if (parsed.kind === 'message') this.#receiver.onMessage(parsed, flow, undefined);
     else if (parsed.kind === 'malformed') this.#receiver.onMalformed(parsed, flow, undefined);

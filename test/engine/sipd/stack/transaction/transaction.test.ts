@@ -25,6 +25,7 @@ class Surroundings {
     keepAlives: 0,
     strangersDropped: 0,
     strangersDisconnected: 0,
+    strangersUnread: 0,
     callsShed: 0,
     shedAgain: 0,
     tlsHandshakes: 0,

@@ -260,3 +260,20 @@ void t.test('a stack without rules hears everybody', async (t) => {
   peer.send(new Caller(peer).request('INVITE'));
   t.equal((await user.take(user.requests)).message.method, 'INVITE');
 });
+
+void t.test(
+  'after a burst a source is dropped unread for some seconds, and no other source is',
+  async (t) => {
+    const bench = await open(t);
+    const { stack, user, clock, stranger, peer } = bench;
+    for (let n = 0; n < 60; n += 1) stranger.send(new Caller(stranger, `flood-${n}`).request('OPTIONS'));
+    await dropped(bench, 60);
+    t.equal(stack.counters.strangersUnread, 10);
+    peer.send(new Caller(peer, 'trunk').request('OPTIONS'));
+    t.equal((await user.take(user.requests)).message.callId, 'trunk');
+    clock.advance(5_000);
+    stranger.send(new Caller(stranger, 'later').request('OPTIONS'));
+    await dropped(bench, 61);
+    t.equal(stack.counters.strangersUnread, 10, 'it is read again, and dropped as before');
+  },
+);

@@ -248,6 +248,10 @@ export interface TrunkConfig {
     readonly latchFrom: readonly string[];
     /** SRTP by SDES. */
     readonly encryption: 'refused' | 'offered' | 'required';
+    /** Voices by their names, best first; empty: every one. */
+    readonly codecs: readonly string[];
+    /** What its packets should hold; absent: what the other side prefers. */
+    readonly packetMilliseconds?: number;
   };
   /** How long a call out waits for an answer of any kind before the next trunk is tried; 0: 32 s, as SIP does. */
   readonly firstAnswerSeconds: number;

@@ -17,6 +17,12 @@ import {
 import { callerFrom, headers, identity } from './trunk-identity-schema.js';
 import { numberFormats, trunkNumbersSchema } from './trunk-number-schema.js';
 
+/** The same names as in `codecs.ts` of media, which this folder may not import; a test keeps the two together. */
+const VOICES =
+  'PCMA PCMU G722 G729 G723 G728 GSM iLBC speex L16 G726-16 G726-24 G726-32 G726-40 G7221 SILK AMR AMR-WB opus'.split(
+    ' ',
+  );
+
 const login = object({ username: text, password: secret }, ['username', 'password']);
 
 const nextHop: Schema = {
@@ -55,6 +61,8 @@ export const trunkSchema = object(
       source: choice(['signalled-address', 'signalled', 'latch'], 'signalled-address'),
       latchFrom: addresses,
       encryption: choice(['refused', 'offered', 'required'], 'refused'),
+      codecs: { type: 'array', items: choice(VOICES), default: [] },
+      packetMilliseconds: integer(10, 60),
     }),
     firstAnswerSeconds: integer(0, 32, 5),
     health: object({

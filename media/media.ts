@@ -42,6 +42,14 @@ export interface LiveSession {
  */
 export type MediaSource = 'signalled' | 'signalled-address' | 'latch';
 
+/** What a trunk permits on its leg. */
+export interface LegCodecs {
+  /** Names of voices as in the IANA registry, best first; empty: every one, in the order of the other side. */
+  readonly names: readonly string[];
+  /** How much audio a packet to us should have. Undefined: as the other side prefers. */
+  readonly packetMs?: number | undefined;
+}
+
 /** What is agreed with a trunk for its legs. */
 export interface MediaTerms {
   readonly source: MediaSource;
@@ -49,6 +57,8 @@ export interface MediaTerms {
   readonly latchFrom?: readonly string[];
   /** SRTP by SDES (RFC 4568): by default `refused`. */
   readonly encryption?: Encryption;
+  /** Undefined: every codec, in the order of the other side. */
+  readonly codecs?: LegCodecs | undefined;
 }
 
 export interface SessionOptions {
@@ -64,6 +74,8 @@ export interface SessionOptions {
   readonly latchFrom?: Readonly<Partial<Record<LegName, readonly string[]>>>;
   /** SRTP by SDES (RFC 4568): by default `refused`. */
   readonly encryption?: Readonly<Partial<Record<LegName, Encryption>>>;
+  /** Rules for the caller's codecs; those of the callee depend on its trunk. */
+  readonly callerCodecs?: LegCodecs | undefined;
 }
 
 export interface MediaSession {

@@ -26,8 +26,9 @@ import {
   telephoneEvent,
   type Codec,
 } from './codecs.js';
-import type { LegName } from './media.js';
+import { permitted, recordable } from './leg-codecs.js';
 import { DEFAULT_PACKET_MS, legPlan, type LegPlan, type Settled } from './leg-plan.js';
+import type { LegCodecs, LegName } from './media.js';
 import { MediaError } from './media-error.js';
 import {
   AUDIO_ONLY,
@@ -84,12 +85,13 @@ export class Negotiation {
   readonly ports: Record<LegName, number> = { caller: 0, callee: 0 };
   /** Addresses of host names in SDP; set them before the SDP is read. */
   readonly addresses = new Map<string, string>();
+  /** Rules of each leg's trunk; set them before the leg's SDP is read or written. */
+  readonly rules: Partial<Record<LegName, LegCodecs | undefined>> = {};
   readonly #options: NegotiationOptions;
   readonly #family: 4 | 6;
   readonly #legs: Readonly<Record<LegName, LegState>> = { caller: newLeg(), callee: newLeg() };
   /** The last offer to each leg. */
   readonly #exchanges: Partial<Record<LegName, Exchange>> = {};
-
   /** How each of our descriptions was written. */
   readonly #texts = new WeakMap<OwnDescription, WrittenSdp>();
 
@@ -112,8 +114,8 @@ export class Negotiation {
     const offered = {
       port: this.ports[to],
       direction: theirs.direction,
-      codecs: this.#numbered(to, withEvents(withBothLaws(theirs.codecs))),
-      packetMs: theirs.packetMs,
+      codecs: this.#offerable(to, withEvents(withBothLaws(theirs.codecs))),
+      packetMs: this.rules[to]?.packetMs ?? theirs.packetMs,
       maxPacketMs: theirs.maxPacketMs,
       isMultiplexed: this.#legs[to].settled?.ours.isMultiplexed ?? false,
       crypto: this.#offeredKeys(to),
@@ -134,7 +136,11 @@ export class Negotiation {
       port: this.ports[offerer],
       direction: narrowed(reversed(offer.direction), answer.direction),
       codecs: answerCodecs(offer.codecs, answer.codecs, exchange.answered?.codecs),
-      packetMs: answer.packetMs ?? atMost(offer.packetMs, answer.maxPacketMs),
+      packetMs:
+        this.rules[offerer]?.packetMs ??
+        answer.packetMs ??
+        this.rules[from]?.packetMs ??
+        atMost(offer.packetMs, answer.maxPacketMs),
       maxPacketMs: answer.maxPacketMs,
       isMultiplexed: offer.isMultiplexed,
       crypto: this.#legs[offerer].keys.answer(offer.crypto),
@@ -159,7 +165,7 @@ export class Negotiation {
       port: this.ports[from],
       direction: reversed(theirs.direction),
       codecs: best === undefined ? [audio] : [audio, best],
-      packetMs: theirs.packetMs,
+      packetMs: this.rules[from]?.packetMs ?? theirs.packetMs,
       isMultiplexed: theirs.isMultiplexed,
       crypto: this.#legs[from].keys.answer(theirs.crypto),
       lines: theirs.lines,
@@ -183,7 +189,7 @@ export class Negotiation {
       port: this.ports[from],
       direction: narrowed(reversed(theirs.direction), this.#legs[to].settled?.theirs.direction ?? 'sendrecv'),
       codecs: answerCodecs(theirs.codecs, other.sends, undefined),
-      packetMs: theirs.packetMs,
+      packetMs: this.rules[from]?.packetMs ?? theirs.packetMs,
       isMultiplexed: theirs.isMultiplexed,
       crypto: this.#legs[from].keys.answer(theirs.crypto),
       lines: theirs.lines,
@@ -233,8 +239,9 @@ export class Negotiation {
     const offered: OwnDescription = {
       port: this.ports[to],
       direction: this.#legs[otherLeg(to)].settled?.theirs.direction ?? 'sendrecv',
-      codecs: this.#numbered(to, wanted),
-      packetMs: this.#legs[otherLeg(to)].settled?.theirs.packetMs ?? DEFAULT_PACKET_MS,
+      codecs: this.#offerable(to, wanted),
+      packetMs:
+        this.rules[to]?.packetMs ?? this.#legs[otherLeg(to)].settled?.theirs.packetMs ?? DEFAULT_PACKET_MS,
       isMultiplexed: this.#legs[to].settled?.ours.isMultiplexed ?? false,
       crypto: this.#offeredKeys(to),
       lines: this.#legs[to].lines,
@@ -289,7 +296,8 @@ export class Negotiation {
     return this.#read(sdp, {
       readCrypto: keys.readOffer,
       prefersSecure: keys.encryption !== 'refused',
-      pick: (known) => sufficient(this.#options.g711Only ? recordable(known) : known, suffices),
+      pick: (known) =>
+        sufficient(permitted(this.#options.g711Only ? recordable(known) : known, this.rules[from]), suffices),
       wanted: this.#options.g711Only ? G711 : wanted,
       preferred: audioAt(lines),
       isAnswer: false,
@@ -315,6 +323,16 @@ export class Negotiation {
   #read(sdp: string, expectation: Omit<Expectation, 'family' | 'addresses' | 'flawOf'>): AudioDescription {
     const { flawOf } = this.#options;
     return readSdp(sdp, { ...expectation, family: this.#family, flawOf, addresses: this.addresses });
+  }
+
+  /** As far as its trunk permits, by numbers that are good on the leg. */
+  #offerable(to: LegName, codecs: readonly Codec[]): readonly Codec[] {
+    const may = permitted(codecs, this.rules[to]);
+    if (may.some(isVoice)) return this.#numbered(to, may);
+    throw unusable(
+      `one of ${this.rules[to]?.names.join(' ') ?? ''}, which the other side's trunk permits`,
+      names(codecs),
+    );
   }
 
   /** By numbers that are good on the leg. */
@@ -367,13 +385,6 @@ function newLeg(): LegState {
     numbers: NO_NUMBERS,
     before: undefined,
   };
-}
-
-/** The codecs that a recorded call may have, with events at their only rate if they have none at 8000. */
-function recordable(known: readonly Codec[]): readonly Codec[] {
-  const isNarrow = (codec: Codec): boolean => isTelephoneEvent(codec) && codec.clockRate === 8000;
-  const isEvent = known.some(isNarrow) ? isNarrow : isTelephoneEvent;
-  return known.filter((codec) => isG711(codec) || isEvent(codec));
 }
 
 function atMost(value: number | undefined, limit: number | undefined): number | undefined {

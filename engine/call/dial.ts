@@ -33,6 +33,7 @@ export async function dial(
       source: route.trunk.mediaSource,
       latchFrom: latchFrom(route),
       encryption: route.trunk.encryption,
+      codecs: route.trunk.codecs,
     });
     const offer = await offerFor(call, prepared, route);
     // A call that has ended meanwhile has released everything (finish.ts) and must not acquire anything any more.

@@ -30,6 +30,7 @@ export interface RelaySessionOptions {
   readonly source: SessionOptions['source'];
   readonly latchFrom: SessionOptions['latchFrom'];
   readonly encryption: SessionOptions['encryption'];
+  readonly callerCodecs: SessionOptions['callerCodecs'];
   readonly recorded: boolean;
   /** Reserved; bound when an SDP needs them, unless they are already. */
   readonly ports: Record<LegName, ReservedPort>;

@@ -64,7 +64,7 @@ export class RelaySession implements MediaSession {
 
   constructor(
     relay: RelayParts,
-    { id, callId, worker, source, latchFrom, encryption, recorded, ports }: RelaySessionOptions,
+    { id, callId, worker, source, latchFrom, encryption, callerCodecs, recorded, ports }: RelaySessionOptions,
   ) {
     this.#relay = relay;
     this.#id = id;
@@ -82,6 +82,7 @@ export class RelaySession implements MediaSession {
       sessionIds: { caller: sessionId(), callee: sessionId() },
       flawOf: (address, port) => relay.own.flawOf(address, port),
     });
+    this.#negotiation.rules.caller = callerCodecs;
     for (const leg of NAMES) {
       const wanted = encryption?.[leg];
       if (wanted !== undefined && wanted !== 'refused') this.#negotiation.encrypt(leg, wanted);
@@ -105,8 +106,9 @@ export class RelaySession implements MediaSession {
     this.#onStrangers = handler;
   }
 
-  setTerms(leg: LegName, { source, latchFrom = [], encryption = 'refused' }: MediaTerms): void {
+  setTerms(leg: LegName, { source, latchFrom = [], encryption = 'refused', codecs }: MediaTerms): void {
     this.#source[leg] = { source, latchFrom };
+    this.#negotiation.rules[leg] = codecs;
     this.#negotiation.encrypt(leg, encryption);
   }
 
@@ -377,6 +379,4 @@ export class RelaySession implements MediaSession {
   }
 }
 
-function nothing(): SessionStatistics {
-  return { caller: NOTHING, callee: NOTHING };
-}
+const nothing = (): SessionStatistics => ({ caller: NOTHING, callee: NOTHING });

@@ -137,7 +137,7 @@ class Relay implements Media {
     this.#lastSession += 1;
     const id = this.#lastSession;
     this.#count(worker, 1);
-    const { callId, source, latchFrom, encryption, recorded } = options;
+    const { callId, source, latchFrom, encryption, callerCodecs, recorded } = options;
     const session = new RelaySession(this.#parts, {
       id,
       callId,
@@ -145,6 +145,7 @@ class Relay implements Media {
       source,
       latchFrom,
       encryption,
+      callerCodecs,
       recorded,
       ports: { caller, callee },
     });

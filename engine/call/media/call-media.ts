@@ -12,6 +12,7 @@
  */
 import { MediaError } from '../../../media/media-error.js';
 import type {
+  LegCodecs,
   LegName,
   MediaSession,
   MediaTerms,
@@ -33,6 +34,7 @@ export class CallMedia {
   #calleeSdp: string | undefined;
   /** The last offer for the callee had keys for a trunk. */
   #wasEncrypted = false;
+  #codecs: LegCodecs | undefined;
   #way: 'relayed' | 'late' | 'own' | 'local' | undefined;
   /** The caller's session is no longer the one that the callee was offered, or would have been. */
   #callerMovedOn = false;
@@ -69,12 +71,16 @@ export class CallMedia {
     return this.#callerOffer !== undefined;
   }
 
-  /** The callee is called through a trunk with these terms; its offer has keys of its own if it may be encrypted. */
+  /**
+   * The callee is called through a trunk with these terms; its offer is made again for other codecs, and has keys of its
+   * own if it may be encrypted.
+   */
   callThrough(terms: MediaTerms): void {
     this.session.setTerms('callee', terms);
-    const { encryption = 'refused' } = terms;
-    if (encryption !== 'refused' || this.#wasEncrypted) this.#toCallee = undefined;
+    const { encryption = 'refused', codecs } = terms;
+    if (encryption !== 'refused' || this.#wasEncrypted || codecs !== this.#codecs) this.#toCallee = undefined;
     this.#wasEncrypted = encryption !== 'refused';
+    this.#codecs = codecs;
   }
 
   /**

@@ -14,6 +14,7 @@ export async function openMedia(call: Call, recorded: boolean): Promise<CallMedi
       recorded,
       // The callee's source is set for each trunk that is tried.
       source: { caller: trunk?.mediaSource ?? 'signalled', callee: 'signalled' },
+      callerCodecs: trunk?.codecs,
       latchFrom: { caller: [incoming.source.address, ...(trunk?.latchFrom ?? [])] },
       ...(trunk !== undefined && { encryption: { caller: trunk.encryption } }),
     });

@@ -17,6 +17,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly mediaSource: Trunk['mediaSource'];
   readonly latchFrom: readonly string[];
   readonly encryption: Trunk['encryption'];
+  readonly codecs: Trunk['codecs'];
   readonly credentials: Login | undefined;
   readonly sessionSeconds: number;
   readonly reliableProvisionals: Trunk['reliableProvisionals'];
@@ -54,6 +55,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.mediaSource = config.media.source;
     this.latchFrom = config.media.latchFrom;
     this.encryption = config.media.encryption;
+    this.codecs = codecsOf(config);
     this.credentials = config.credentials;
     this.sessionSeconds = config.sessionTimerSeconds;
     this.reliableProvisionals = config.reliableProvisionals;
@@ -145,6 +147,13 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
       ...(this.#config.followRedirects && { redirects: [...this.#config.from, hostOf(to)] }),
     };
   }
+}
+
+/** Undefined if the trunk has no rules for codecs. */
+export function codecsOf({
+  media: { codecs: names, packetMilliseconds: packetMs },
+}: TrunkConfig): Trunk['codecs'] {
+  return names.length === 0 && packetMs === undefined ? undefined : { names, packetMs };
 }
 
 /** Host of a SIP URI without user: `sip:192.0.2.10:5060;transport=udp`. */

@@ -2,6 +2,7 @@
 import type { TrunkConfig } from '../../../config/config.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { RegisteredUser } from '../../sipd/stack/stack.js';
+import { codecsOf } from './carrier.js';
 import { DigestAuthenticator } from '../digest.js';
 import type { GuessLimit } from './guess-limit.js';
 import { Registrar } from './registrar.js';
@@ -13,6 +14,7 @@ export class SoftphonesTrunk extends TrunkLimit {
   readonly #config: TrunkConfig;
   readonly #policy: NumberRules;
   readonly #registrar: Registrar;
+  readonly #codecs: Trunk['codecs'];
 
   /** `before`: the one whose phones stay registered, as far as they still have an account. */
   constructor(
@@ -25,6 +27,7 @@ export class SoftphonesTrunk extends TrunkLimit {
     super(config, counts);
     this.#config = config;
     this.#policy = policy;
+    this.#codecs = codecsOf(config);
     const passwords = new Map(config.accounts.map(({ number, password }) => [number, password]));
     const authenticator = new DigestAuthenticator({
       realm: config.realm,
@@ -78,6 +81,7 @@ export class SoftphonesTrunk extends TrunkLimit {
       mediaSource: this.#config.media.source,
       latchFrom: this.#config.media.latchFrom,
       encryption: this.#config.media.encryption,
+      codecs: this.#codecs,
       sessionSeconds: this.#config.sessionTimerSeconds,
       reliableProvisionals: this.#config.reliableProvisionals,
       alwaysOffers: this.#config.alwaysOffer,

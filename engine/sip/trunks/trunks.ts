@@ -3,7 +3,7 @@
  * implementations are the carrier trunks and the softphones trunk.
  */
 import type { E164 } from '../../../routing/numbers/number.js';
-import type { Encryption, MediaSource } from '../../../media/media.js';
+import type { Encryption, LegCodecs, MediaSource } from '../../../media/media.js';
 import type { Policy } from '../../../routing/numbers/policy.js';
 import type { CallerUsers, IdentityForm, IncomingCall, LegTerms, Login } from '../signaling.js';
 
@@ -45,6 +45,8 @@ export interface Trunk extends LegTerms {
   readonly encryption: Encryption;
   /** Where its RTP may come from with `latch`, beside the address of its SIP: addresses and CIDR blocks. */
   readonly latchFrom?: readonly string[];
+  /** Which codecs its legs may have; undefined: every one. */
+  readonly codecs?: LegCodecs | undefined;
   /** Whether provisionals to and from it are reliable (RFC 3262): never requested, if supported, or always. */
   readonly reliableProvisionals: 'off' | 'supported' | 'required';
   /** Whether an INVITE to it always has an offer, ours if the caller made none. */

@@ -1,6 +1,7 @@
 /** Media without packets: SDP is words, and a test reads a list of what the narrative asked for. */
 import type {
   CollectOptions,
+  LegCodecs,
   LegName,
   MediaTerms,
   MediaSession,
@@ -59,6 +60,8 @@ export class FakeSession implements MediaSession {
   /** Thrown by the next function that reads SDP. */
   failure: Error | undefined;
 
+  readonly codecs: Partial<Record<LegName, LegCodecs | undefined>> = {};
+
   constructor(
     readonly options: SessionOptions,
     /** What the caller types, one entry for each time it is asked. */
@@ -77,10 +80,11 @@ export class FakeSession implements MediaSession {
     this.dropped = handler;
   }
 
-  setTerms(leg: LegName, { source, latchFrom = [], encryption = 'refused' }: MediaTerms): void {
+  setTerms(leg: LegName, { source, latchFrom = [], encryption = 'refused', codecs }: MediaTerms): void {
     this.sources.push(`${leg} ${source}`);
     this.latchFrom[leg] = latchFrom;
     this.encryption.push(`${leg} ${encryption}`);
+    this.codecs[leg] = codecs;
   }
 
   fallSilent(): void {

@@ -29,9 +29,10 @@ export function judge(evidence: Evidence): string[] {
   expect(!mentions(evidence.calleeTrace, numbers.caller), "the caller's number reached the callee");
   expect(!mentions(evidence.callerTrace, numbers.callee), "the callee's number reached the caller");
   if (scenario.callee !== undefined) {
+    const shown = (scenario.shown ?? numbers.x).replace('[national]', numbers.x.slice('+86'.length));
     expect(
-      invitedFrom(evidence.calleeTrace) === numbers.x,
-      `expected the callee to see ${numbers.x}, found ${invitedFrom(evidence.calleeTrace)}`,
+      invitedFrom(evidence.calleeTrace) === shown,
+      `expected the callee to see ${shown}, found ${invitedFrom(evidence.calleeTrace)}`,
     );
   }
   if (scenario.stateCode !== undefined) {

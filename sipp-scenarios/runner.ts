@@ -64,7 +64,7 @@ export class ScenarioRunner {
       port: await freeUdpPort(),
       target: `127.0.0.1:${this.callveil.sipPort(scenario.transport ?? 'udp')}`,
       keys: { caller },
-      service: scenario.dials ?? x,
+      service: scenario.dials ?? (scenario.dialsNational === true ? x.slice('+86'.length) : x),
       workDirectory: this.folder,
       timeoutSeconds: scenario.seconds ?? PATIENCE_SECONDS,
     });

@@ -15,6 +15,17 @@ export const SETTINGS = {
   patient: { limits: { maxCallSeconds: 90 } },
   /** The carrier may encrypt its audio. */
   encrypts: { limits: { maxCallSeconds: 3 }, trunk: { media: { encryption: 'offered' } } },
+  /** A carrier that writes and wants to be written numbers, identities, headers and codecs in forms of its own. */
+  'other-forms': {
+    limits: { maxCallSeconds: 3 },
+    trunk: {
+      numberFormat: 'national',
+      numbers: { outbound: { calledRules: [{ pattern: '(1\\d{10})', rewrite: '0$1' }] } },
+      identity: { headers: ['Remote-Party-ID'], userPhone: true, phoneContext: '+86' },
+      headers: [{ name: 'X-Account', value: '4711 {display}' }],
+      media: { codecs: ['PCMA'] },
+    },
+  },
 } as const;
 
 export type SettingsName = keyof typeof SETTINGS;
@@ -31,6 +42,10 @@ export interface Scenario {
   readonly binding?: { readonly callDirection?: 0 | 1 | 2 };
   /** Dialled instead of X, for a number that is not ours. */
   readonly dials?: string;
+  /** X is dialled without its country code. */
+  readonly dialsNational?: boolean;
+  /** User part of From that the callee sees, with `[national]` for X without country code; X unless said otherwise. */
+  readonly shown?: string;
   /** Final SIP status the caller must have seen; 200 when answered. */
   readonly status: number;
   /** `hasty` unless said otherwise. */
@@ -300,6 +315,17 @@ export const SCENARIOS: readonly Scenario[] = [
     from: 'A',
     settings: 'patient',
     seconds: 70,
+    status: 200,
+    stateCode: 0,
+  },
+  {
+    name: 'trunk-has-forms-of-its-own',
+    caller: 'caller-withholds-number',
+    callee: 'callee-wants-other-forms',
+    from: 'A',
+    dialsNational: true,
+    settings: 'other-forms',
+    shown: '[national];phone-context=+86',
     status: 200,
     stateCode: 0,
   },

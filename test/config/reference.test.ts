@@ -82,6 +82,9 @@ void t.test('keys the manual shows behind # are keys of the schema', async (t) =
     'softphones',
     'signalled',
     'latch',
+    'refused',
+    'offered',
+    'required',
     'sqlite',
     'e',
   ]);

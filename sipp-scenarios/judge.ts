@@ -52,12 +52,18 @@ export function judge(evidence: Evidence): string[] {
   return wrong;
 }
 
-/** Last final status of an INVITE that the caller received. */
+/** Last final status of the INVITE that began the call, sent a second time if it was challenged. */
 export function finalStatus(trace: string): number | undefined {
-  const finals = [
-    ...trace.matchAll(/^SIP\/2\.0 ([2-6]\d\d) [^\r\n]*(?:\r?\n[^\r\n]+)*?\r?\nCSeq: 1 INVITE/gim),
-  ];
-  const last = finals.at(-1)?.[1];
+  const first = lastStatus(trace, 1);
+  return first === 401 || first === 407 ? (lastStatus(trace, 2) ?? first) : first;
+}
+
+function lastStatus(trace: string, cseq: number): number | undefined {
+  const responses = new RegExp(
+    `^SIP/2\\.0 ([2-6]\\d\\d) [^\\r\\n]*(?:\\r?\\n[^\\r\\n]+)*?\\r?\\nCSeq: ${cseq} INVITE`,
+    'gim',
+  );
+  const last = [...trace.matchAll(responses)].at(-1)?.[1];
   return last === undefined ? undefined : Number(last);
 }
 

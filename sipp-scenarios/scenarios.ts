@@ -26,6 +26,11 @@ export const SETTINGS = {
       media: { codecs: ['PCMA'] },
     },
   },
+  /** The trunk must prove its calls by digest. */
+  proving: {
+    limits: { maxCallSeconds: 3 },
+    trunk: { authenticate: { users: [{ username: 'sipp', password: 'scenario' }], algorithms: ['MD5'] } },
+  },
 } as const;
 
 export type SettingsName = keyof typeof SETTINGS;
@@ -76,6 +81,15 @@ const ANSWERS = 'callee-answers';
 export const SCENARIOS: readonly Scenario[] = [
   { name: 'a-calls-b-and-hangs-up', caller: HANGS_UP, callee: ANSWERS, from: 'A', status: 200, stateCode: 0 },
   { name: 'b-calls-a-and-hangs-up', caller: HANGS_UP, callee: ANSWERS, from: 'B', status: 200, stateCode: 0 },
+  {
+    name: 'caller-proves-itself',
+    caller: 'caller-proves-itself',
+    callee: ANSWERS,
+    from: 'A',
+    status: 200,
+    settings: 'proving',
+    stateCode: 0,
+  },
   {
     name: 'call-over-tcp',
     caller: HANGS_UP,

@@ -31,6 +31,9 @@ import type {
 import { UaLeg } from './leg.js';
 import type { DialogOwner, UaLink } from './link.js';
 
+/** The error of a request for whose target there is no listener: its transport, or its address family, is missing. */
+export const NO_TRANSPORT = /protocol\/transport not available/;
+
 /** The number of forks is bounded; provisionals of further ones are not remembered. */
 const MAX_FORKS = 16;
 
@@ -125,21 +128,25 @@ class OutgoingInvite implements DialogOwner {
     // The link has notified all that wait.
   }
 
-  /** `identity`: what stays the same when the INVITE is sent again (RFC 3261 8.1.3.5). */
-  #send({ uri, nextHop, reliable }: Attempt, identity: Headers = {}): void {
+  /** `after`: the response after which the INVITE is sent again, with what stays the same then (RFC 3261 8.1.3.5). */
+  #send({ uri, nextHop, reliable }: Attempt, after?: IncomingResponse): void {
     const request = this.#request;
     this.#awaitSign();
     this.#link.request(
       uri,
       {
         method: 'INVITE',
-        headers: { ...inviteHeaders(request, reliable), ...identity },
+        headers: { ...inviteHeaders(request, reliable), ...(after && identityAfter(after)) },
         body: request.offer,
         nextHop,
         credentials: this.#credentials,
       },
       (sent) => this.#takeReceipt(sent),
-      (error) => this.#fail(error),
+      (error) => {
+        // A redirection to a transport that we do not have is one that leads nowhere.
+        if (after !== undefined && NO_TRANSPORT.test(error.message)) this.#takeRefusal(after);
+        else this.#fail(error);
+      },
     );
   }
 
@@ -264,7 +271,7 @@ class OutgoingInvite implements DialogOwner {
     if (next !== undefined) {
       this.#leaveDialog();
       this.#forks = new Map();
-      return this.#send(next, identityAfter(response));
+      return this.#send(next, response);
     }
     if (response.isMadeUp && this.#isUnheard && SILENCE.has(response.status)) {
       const why = `no answer of any kind (${response.status})`;

@@ -10,7 +10,7 @@ import { refuseExtensions } from './headers/peer-headers.js';
 import { Notices } from '../sipd/stack/notices.js';
 import { UaCall } from './call.js';
 import { ringAll, type Race } from './fork.js';
-import { sendInvite } from './invite.js';
+import { NO_TRANSPORT, sendInvite } from './invite.js';
 import { UaLink } from './link.js';
 import { sendMessage, UaMessage } from './message.js';
 import { sendPing } from './ping.js';
@@ -35,8 +35,6 @@ import type { IncomingRequest, TransactionLayer } from './transactions/transacti
 const DRAIN_RETRY_SECONDS = 5;
 /** Q.850: temporary failure. */
 const LEFT_BEHIND = 41;
-/** In both cases no listener of the present configuration leads to the peer. */
-const NO_WAY = /protocol\/transport not available/;
 
 /** Decides about new calls while there are too many. */
 export interface Gate {
@@ -120,7 +118,11 @@ export class UserAgent implements Signaling {
       await this.#link.exchange({ ...bye, credentials: credentials && new DialogCredentials(credentials) });
     } catch (error) {
       // The peer has hung up itself, or the server does not have the dialog, or has no way to the peer any more.
-      if (error instanceof SignalingError && error.code === 'unavailable' && !NO_WAY.test(error.message))
+      if (
+        error instanceof SignalingError &&
+        error.code === 'unavailable' &&
+        !NO_TRANSPORT.test(error.message)
+      )
         throw error;
     } finally {
       this.#link.forget(id);

@@ -1,12 +1,17 @@
 /** What would happen to a call, and why: the answer, exactly as the API gives it. */
 import type { ComponentChildren } from 'preact';
-import type { ShownExplanation, ShownResolution, ShownStep } from '../../api/operator/answers.js';
+import type {
+  ShownExplanation,
+  ShownResolution,
+  ShownRoutes,
+  ShownStep,
+} from '../../api/operator/answers.js';
 import { Facts, type Fact } from '../parts/facts.js';
 import type { Tone } from '../parts/tag.js';
 import { bindingAddress } from '../use-route.js';
 
 export function Explanation({ explanation }: { readonly explanation: ShownExplanation }) {
-  const { steps, resolution } = explanation;
+  const { steps, resolution, routes } = explanation;
   return (
     <section class="explanation" aria-label="Answer">
       <p class={`health ${toneOf(resolution)}`} role="status">
@@ -24,12 +29,27 @@ export function Explanation({ explanation }: { readonly explanation: ShownExplan
         <h2>Resolution</h2>
         <Facts facts={factsOf(resolution)} />
       </div>
+      {routes && (
+        <div>
+          <h2>Trunks</h2>
+          <p class="trunks">{orderOf(routes)}</p>
+        </div>
+      )}
       <details>
         <summary>As the API answered it</summary>
         <pre>{JSON.stringify(explanation, null, 2)}</pre>
       </details>
     </section>
   );
+}
+
+/** Those of one priority share the calls by their weight. */
+function orderOf({ rule, trunks }: ShownRoutes): string {
+  const order = trunks.map(
+    ({ name, priority, weight }) => `${name} (priority ${priority}, weight ${weight})`,
+  );
+  const by = rule === undefined ? '' : `By rule ${rule} of routes: `;
+  return trunks.length === 0 ? 'None carries it: the call ends with 404.' : `${by}${order.join(', ')}`;
 }
 
 function StepLine({ step: { step, outcome } }: { readonly step: ShownStep }) {

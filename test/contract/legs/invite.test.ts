@@ -20,7 +20,7 @@ onEach(t, 'it shows the privacy number, with our address and nothing else of our
   const invite = await hop.take('INVITE');
   t.equal(invite.startLine, 'INVITE sip:+8613900000002@192.0.2.9;user=phone SIP/2.0');
   t.match(invite.header('From'), `<sip:+8617100000009@${stage.hostPort}>;tag=`);
-  t.equal(invite.header('To'), '<sip:+8613900000002@192.0.2.9>');
+  t.equal(invite.header('To'), '<sip:+8613900000002@192.0.2.9;user=phone>');
   t.equal(invite.header('P-Asserted-Identity'), `<sip:+8617100000009@${stage.hostPort}>`);
   t.same([invite.header('Max-Forwards'), invite.header('X-Trunk')], ['69', 'a']);
   t.match(invite.contact, stage.hostPort);

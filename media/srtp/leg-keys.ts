@@ -32,6 +32,8 @@ export interface SecuredLine {
 export interface CryptoFlaw {
   readonly expected: string;
   readonly found: string;
+  /** 302: another transport protocol is wanted (RFC 3261 20.43). */
+  readonly warning?: 302;
 }
 
 /** Reads the crypto lines of an m= line: the one that counts, none for RTP in clear, or why it cannot be used. */
@@ -76,7 +78,7 @@ export class LegKeys {
   readonly readOffer: CryptoReader = ({ protocol, attributes }) => {
     if (this.encryption === 'refused')
       return isSecure(protocol)
-        ? { expected: 'RTP/AVP: SRTP is not allowed here', found: protocol }
+        ? { expected: 'RTP/AVP: SRTP is not allowed here', found: protocol, warning: 302 }
         : { crypto: undefined };
     const [crypto] = readCryptoLines(attributes);
     if (crypto !== undefined || (this.encryption === 'offered' && !isSecure(protocol))) return { crypto };

@@ -137,7 +137,7 @@ function configOf(
         ...APP,
         mode: settings.mode ?? 'AXB',
         callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
-        numbers: Array.from({ length: 200 }, (_, index) => ({
+        numbers: Array.from({ length: 400 }, (_, index) => ({
           number: x + String(index + 1).padStart(4, '0'),
           areaCode,
         })),

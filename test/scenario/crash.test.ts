@@ -164,7 +164,10 @@ for (const sipServer of SIP_SERVERS) {
     const callveil = await started(t, [A, B], sipServer);
     const { calling, ringing } = await conversation(callveil, t);
     for (const pid of processTree(callveil.pid)) process.kill(pid, 'SIGHUP');
-    await callveil.until(() => callveil.log.some(({ msg }) => msg.startsWith('SIGHUP')), 'the notice');
+    await callveil.until(
+      () => callveil.log.some(({ msg }) => msg === 'the configuration is reloaded'),
+      'the reload',
+    );
     calling.audio.sendTone(700);
     await ringing.audio.hears(700);
     await calling.hangUp();

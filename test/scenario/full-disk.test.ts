@@ -45,7 +45,12 @@ async function ask(
   return { status: response.status, json: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
 }
 
-const binding = (n: number) => ({ appKey: 'app', a: `+8613800000${100 + n}`, b: `+8613900000${100 + n}` });
+const binding = (n: number) => ({
+  appKey: 'app',
+  a: `+8613800000${100 + n}`,
+  b: `+8613900000${100 + n}`,
+  areaMatchMode: '1',
+});
 
 void t.test('bindings and prompts are refused as such, and taken again', { skip }, async (t) => {
   const disk = SmallDisk.mount(t, 4096);

@@ -148,8 +148,8 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
 }
 
 /**
- * A call's trunk is found by its source address, so no address may belong to two trunks, unless both tell their calls by
- * digest.
+ * A call's trunk is found by its source address, so no address may belong to two trunks, unless both tell their calls
+ * by digest.
  */
 function checkTrunkAddresses({ trunks }: Config, placeOf: PlaceOf, report: Report): void {
   const seen: { text: string; pointer: string; block: AddressBlock; realm: string | undefined }[] = [];

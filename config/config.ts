@@ -42,7 +42,7 @@ export interface Config {
     readonly memoryPercent: number;
     readonly filesPercent: number;
     readonly diskPercent: number;
-    /** Of a 503 that overload is answered with, at least. */
+    /** The least Retry-After of a 503 because of overload. */
     readonly retryAfterSeconds: number;
     /** Changes through the APIs that may be in progress at once. */
     readonly changesAtOnce: number;
@@ -165,7 +165,9 @@ export interface OperatorConfig {
 
 export type CallerHeader = 'From' | 'P-Asserted-Identity' | 'P-Preferred-Identity' | 'Remote-Party-ID';
 
-/** `international`: `0086…` with the policy's prefix; `local`: numbers of the trunk's own area without its area code. */
+/**
+ * `international`: `0086…` with the policy's prefix; `local`: numbers of the trunk's own area without its area code.
+ */
 export type TrunkNumberFormat = 'e164' | 'national' | 'digits' | 'international' | 'local';
 
 /** What differs from `numberFormat`, in each direction, for the caller's number and for the called one. */

@@ -1,6 +1,6 @@
 /**
- * What differs between two configurations, key by key, and which keys cannot change while the service runs. Entries of a
- * list are compared by their name, so that one put in front of the others is one difference.
+ * What differs between two configurations, key by key, and which keys cannot change while the service runs. Entries of
+ * a list are compared by their name, so that one put in front of the others is one difference.
  */
 import type { Config } from './config.js';
 import { showValue } from './problem.js';

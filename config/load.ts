@@ -35,7 +35,9 @@ export function loadConfig(file: string, environment: Environment = process.env)
   return readConfig(file, environment).config;
 }
 
-/** Reads a file and its trunk files, and keeps the place of each key. Throws ConfigError with every problem found in it. */
+/**
+ * Reads a file and its trunk files, and keeps the place of each key. Throws ConfigError with every problem found in it.
+ */
 export function readConfig(file: string, environment: Environment = process.env): LoadedConfig {
   return read(readText(file), file, environment);
 }

@@ -1,7 +1,7 @@
 /**
- * The regular expressions that a number rule may have: a part of the language that is fast on every text. A group has no
- * quantifier, so nothing is repeated inside a repetition, and the ways to match one text are the product of the choices
- * that its pieces leave. That product is limited.
+ * The regular expressions that a number rule may have: a part of the language that is fast on every text. A group has
+ * no quantifier, so nothing is repeated inside a repetition, and the ways to match one text are the product of the
+ * choices that its pieces leave. That product is limited.
  */
 const MAX_LENGTH = 128;
 /** Also the longest text that a rule is applied to. */

@@ -61,7 +61,9 @@ function fault(file: string, problem: Omit<Problem, 'key'>): ConfigError {
   return new ConfigError(file, [{ key: '', ...problem }]);
 }
 
-/** A line feed is never a part of another character in UTF-8, so the first line that is wrong by itself has the byte. */
+/**
+ * A line feed is never a part of another character in UTF-8, so the first line that is wrong by itself has the byte.
+ */
 function firstWrongByte(bytes: Buffer): { readonly line: number; readonly byte: number } {
   let line = 1;
   for (let start = 0; start < bytes.length; line += 1) {

@@ -1,6 +1,6 @@
 /**
- * Trunks in files of their own: each file is one trunk, or a list of them. They are added to `trunks` before anything is
- * checked, so where a trunk stands matters to messages alone.
+ * Trunks in files of their own: each file is one trunk, or a list of them. They are added to `trunks` before anything
+ * is checked, so where a trunk stands matters to messages alone.
  */
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
@@ -121,7 +121,9 @@ function readTrunkFile(
   return { trunks: value, places: value.map((_, index) => placeUnder(`/${index}`)), problems, text };
 }
 
-/** The places of the whole configuration: its own, and those of trunks from files, which follow the first `own` ones. */
+/**
+ * The places of the whole configuration: its own, and those of trunks from files, which follow the first `own` ones.
+ */
 export function placesWith(own: number, { places }: TrunkFiles, placeOf: PlaceOf): PlaceOf {
   return (pointer) => {
     const [, index = '', rest = ''] = /^\/trunks\/(\d+)(.*)$/s.exec(pointer) ?? [];

@@ -13,7 +13,9 @@ const RESERVED = new Set(
    sip-if-match reply-to recv-info info-package session-id`.split(/\s+/),
 );
 
-/** Whether configuration may set a header. It never may set a number or an address of the other leg, as it sees none. */
+/**
+ * Whether configuration may set a header. It never may set a number or an address of the other leg, as it sees none.
+ */
 export function mayBeConfigured(name: string): boolean {
   const lower = name.toLowerCase();
   return /^[a-z0-9_-]{2,64}$/.test(lower) && !RESERVED.has(lower) && !lower.startsWith('content-');

@@ -1,4 +1,6 @@
-/** The YAML parser's errors in the words of the other mistakes. They never repeat text of the file: it may be a secret. */
+/**
+ * The YAML parser's errors in the words of the other mistakes. They never repeat text of the file: it may be a secret.
+ */
 import type { LineCounter, YAMLError } from 'yaml';
 import type { Problem } from './problem.js';
 

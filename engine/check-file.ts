@@ -5,7 +5,9 @@ import { systemClock } from './clock.js';
 import { reportCheck } from './report-check.js';
 import { checkStart } from './start-check.js';
 
-/** Resolves with the exit code: 0 for a good file, 2 for one with mistakes. `numbers`: to be shown as trunks write them. */
+/**
+ * Resolves with the exit code: 0 for a good file, 2 for one with mistakes. `numbers`: to be shown as trunks write them.
+ */
 export async function checkFile(file: string, numbers: readonly string[] = []): Promise<number> {
   let loaded: LoadedConfig;
   try {

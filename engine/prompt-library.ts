@@ -77,7 +77,10 @@ export class PromptLibrary implements PromptStore {
     }));
   }
 
-  /** Reads the folder again, for what was put in or removed by hand. Rejects if a file cannot be used; then nothing changes. */
+  /**
+   * Reads the folder again, for what was put in or removed by hand. Rejects if a file cannot be used; then nothing
+   * changes.
+   */
   reload(): Promise<void> {
     return this.#inTurn(() => this.#own.reload());
   }

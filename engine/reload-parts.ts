@@ -1,4 +1,6 @@
-/** What a reload changes in each part of the engine: those that may fail, those that cannot, those that are read again. */
+/**
+ * What a reload changes in each part of the engine: those that may fail, those that cannot, those that are read again.
+ */
 import { readConfig, type LoadedConfig } from '../config/load.js';
 import type { Config } from '../config/config.js';
 import type { Policy } from '../routing/numbers/policy.js';
@@ -61,6 +63,9 @@ export function createReload(parts: ReloadParts): Reload {
     check: (loaded) => checkStart(loaded, systemClock.now()),
     changedFiles: (check) => (JSON.stringify(check.policy) === inForce ? [] : ['policyFile']),
     prepare: async (loaded, changes) => {
+      // Prompts and certificates may have changed without any key. A prompt that cannot be used stops the reload here,
+      // where nothing is in force yet.
+      await prompts.reload();
       await renewTls(loaded.config);
       // Other changes are possible while the journal is away.
       if (!changes.some(({ key }) => key.startsWith('applications'))) return;
@@ -73,7 +78,6 @@ export function createReload(parts: ReloadParts): Reload {
         throw error;
       }
     },
-    refresh: () => prompts.reload(),
     onAccepted: parts.onAccepted,
     isDraining: () => handling.calls.draining,
     logger,

@@ -19,8 +19,6 @@ export interface ReloadOptions {
   readonly changedFiles: (check: StartCheck) => readonly string[];
   /** The part that may fail: it rejects with an Error for a person, and then has changed nothing. */
   readonly prepare: (loaded: LoadedConfig, changes: readonly Difference[]) => Promise<void>;
-  /** What is read again although no key has changed: prompts, certificates. */
-  readonly refresh: () => Promise<void>;
   /** Called before the answer with what the next engine must begin with. */
   readonly onAccepted: (texts: LoadedConfig['texts']) => void;
   readonly isDraining: () => boolean;
@@ -64,7 +62,7 @@ export class Reload {
   }
 
   async #reload(dryRun: boolean): Promise<ReloadOutcome> {
-    const { configuration, read, check, prepare, refresh, onAccepted, isDraining } = this.#options;
+    const { configuration, read, check, prepare, onAccepted, isDraining } = this.#options;
     if (isDraining() && !dryRun) return refused('draining', ['the service is stopping']);
     const { file } = configuration.loaded;
     let loaded: LoadedConfig;
@@ -91,7 +89,6 @@ export class Reload {
     // From here to the answer nothing can fail.
     configuration.replace(loaded);
     onAccepted(loaded.texts);
-    await refresh();
     return { outcome: changes.length === 0 ? 'unchanged' : 'applied', changes, doubts };
   }
 

@@ -122,7 +122,7 @@ async function build(
   const registrations = ownRegistrations((request) => signaling.register(request), logger);
   const isRegistered = (trunk: string): boolean | undefined => registrations.isRegistered(trunk);
   const trunksOf = (given: Config, before?: ConfiguredTrunks): ConfiguredTrunks =>
-    new ConfiguredTrunks(given, policy, health, Math.random, proofs, counts, isRegistered, before);
+    new ConfiguredTrunks(given, policy, { health, proofs, counts, isRegistered }, before);
   let trunks = trunksOf(config);
   const memory: SipMemory = {
     users: () => trunks.users,

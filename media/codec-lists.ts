@@ -45,9 +45,9 @@ export function withEvents(codecs: readonly Codec[]): readonly Codec[] {
 const EVENT_RATES: readonly number[] = [8000, 16000, 48000];
 
 /**
- * The codecs by numbers that are good on a leg, in the same order. A codec keeps the number that the leg knows it by; no
- * number that the leg knows gets another meaning (RFC 3264 8.3.2); a static codec has its own. `known`: dynamic numbers
- * in use on the leg, those in force first.
+ * The codecs by numbers that are good on a leg, in the same order. A codec keeps the number that the leg knows it by;
+ * no number that the leg knows gets another meaning (RFC 3264 8.3.2); a static codec has its own. `known`: dynamic
+ * numbers in use on the leg, those in force first.
  */
 export function numbered(codecs: readonly Codec[], known: readonly Codec[]): readonly Codec[] {
   const taken: number[] = [];

@@ -27,9 +27,10 @@ import {
   type Codec,
 } from './codecs.js';
 import { permitted, recordable } from './leg-codecs.js';
-import { DEFAULT_PACKET_MS, legPlan, type LegPlan, type Settled } from './leg-plan.js';
+import { DEFAULT_PACKET_MS, legPlan, type LegPlan } from './leg-plan.js';
 import type { LegCodecs, LegName } from './media.js';
 import { MediaError } from './media-error.js';
+import { IN_CLEAR, newLeg, type Exchange, type LegState } from './negotiated-leg.js';
 import {
   AUDIO_ONLY,
   narrowed,
@@ -56,29 +57,7 @@ export interface NegotiationOptions {
   readonly flawOf?: Expectation['flawOf'];
 }
 
-/** An offer sent to a leg: our own, or `from`'s passed on. Kept after its answer, which may come twice (183, 200). */
-interface Exchange {
-  readonly offered: OwnDescription;
-  readonly passedOn: { readonly from: LegName; readonly theirs: AudioDescription } | undefined;
-  /** Our answer to the offerer, once given. */
-  answered?: OwnDescription;
-}
-
-interface LegState {
-  keys: LegKeys;
-  written: WrittenSdp | undefined;
-  lines: readonly MediaLine[];
-  settled: Settled | undefined;
-  /** Dynamic payload numbers that have been in use, in either direction. */
-  numbers: readonly Codec[];
-  /** The state before the last exchange. */
-  before: Pick<LegState, 'lines' | 'settled'> | undefined;
-}
-
-/** Keeps no state. */
-const IN_CLEAR = new LegKeys('refused');
 const G711 = 'PCMA or PCMU';
-const NO_NUMBERS: readonly Codec[] = [];
 
 export class Negotiation {
   /** RTP port of each leg; set it before asking for an SDP. */
@@ -202,8 +181,8 @@ export class Negotiation {
   }
 
   /**
-   * Answers `from`'s offer with our side of the session in force, if `from`'s side is the one in force too. New keys are
-   * a matter of the leg alone, and taken.
+   * Answers `from`'s offer with our side of the session in force, if `from`'s side is the one in force too. New keys
+   * are a matter of the leg alone, and taken.
    */
   answerUnchanged(from: LegName, sdp: string): string | undefined {
     const { settled } = this.#legs[from];
@@ -374,17 +353,6 @@ export class Negotiation {
 
 export function otherLeg(leg: LegName): LegName {
   return leg === 'caller' ? 'callee' : 'caller';
-}
-
-function newLeg(): LegState {
-  return {
-    keys: IN_CLEAR,
-    written: undefined,
-    lines: AUDIO_ONLY,
-    settled: undefined,
-    numbers: NO_NUMBERS,
-    before: undefined,
-  };
 }
 
 function atMost(value: number | undefined, limit: number | undefined): number | undefined {

@@ -1,4 +1,6 @@
-/** Addresses in an SDP: their one form, those to which nothing may be sent, and where RTCP goes (RFC 3605, RFC 5761). */
+/**
+ * Addresses in an SDP: their one form, those to which nothing may be sent, and where RTCP goes (RFC 3605, RFC 5761).
+ */
 import { isIP } from 'node:net';
 import { attribute, type Section } from './sdp-sections.js';
 

@@ -70,7 +70,7 @@ export interface Expectation {
   /** RTP and RTCP may share a port if the other side wants it: in an offer, and where we have offered it. */
   readonly mayMultiplex: boolean;
   readonly readCrypto: CryptoReader;
-  /** Of two lines, one in clear and one encrypted, the encrypted one is taken. */
+  /** The encrypted line is taken if there is one in clear beside it. */
   readonly prefersSecure: boolean;
 }
 

@@ -77,8 +77,8 @@ export class FiledApplications implements Origins {
   }
 
   /**
-   * Another file takes the place of this one, as if it had been there at the start: an application that it leaves out is
-   * gone, unless the journal keeps it. Returns a function that takes everything back.
+   * Another file takes the place of this one, as if it had been there at the start: an application that it leaves out
+   * is gone, unless the journal keeps it. Returns a function that takes everything back.
    */
   replace(filed: readonly FiledApplication[], applications: Applications): () => void {
     const [before, numbers, all] = [this.#filed, this.#numbers, applications.list()];

@@ -1,7 +1,7 @@
 /**
- * How many changes both APIs carry out at once. A change waits for the journal and is bound to be slow when that is; without a bound its
- * requests would pile up in memory, and be answered when their clients have long given up. Calls come first: while they are
- * refused, a tenth of the changes is admitted.
+ * How many changes both APIs carry out at once. A change waits for the journal and is bound to be slow when that is;
+ * without a bound its requests would pile up in memory, and be answered when their clients have long given up. Calls
+ * come first: while they are refused, a tenth of the changes is admitted.
  */
 import type { FastifyRequest } from 'fastify';
 

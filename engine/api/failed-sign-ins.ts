@@ -1,6 +1,6 @@
 /**
- * Slows down guessing of signatures and tokens. Each wrong one takes a token of its source; without a token a request is
- * refused unread, right or wrong, so that a guess made meanwhile reveals nothing. A source is an address, with the
+ * Slows down guessing of signatures and tokens. Each wrong one takes a token of its source; without a token a request
+ * is refused unread, right or wrong, so that a guess made meanwhile reveals nothing. A source is an address, with the
  * application that is asked for: one application with a wrong secret does not lock out others behind the same address.
  */
 import { TokenBuckets } from '../token-buckets.js';

@@ -2,6 +2,7 @@
 import type { CallFacts } from '../report/call-facts.js';
 import type { CallStateName } from './call-state.js';
 import type { Clock } from '../clock.js';
+import { TokenBucket } from '../token-bucket.js';
 import { Ending, type EndingKind } from './ending.js';
 import { LET_GO_MS } from './watchdog.js';
 
@@ -46,15 +47,11 @@ export class Calls {
   #onEmpty: (() => void) | undefined;
   /** Ends what a drain tells. */
   #tellNoMore: (() => void) | undefined;
-  /** Token bucket, one second deep. */
-  #tokens: number;
-  #filledAt: number;
+  readonly #rate = new TokenBucket();
 
   constructor(limits: AdmissionLimits, clock: Clock) {
     this.#limits = limits;
     this.#clock = clock;
-    this.#tokens = limits.callsPerSecond;
-    this.#filledAt = clock.elapsed();
   }
 
   get size(): number {
@@ -74,7 +71,7 @@ export class Calls {
   refusal(): 'service-stopping' | 'overloaded' | undefined {
     if (this.#draining) return 'service-stopping';
     if (this.#limits.maxCalls > 0 && this.#entries.size > this.#limits.maxCalls) return 'overloaded';
-    return this.#takeToken() ? undefined : 'overloaded';
+    return this.#rate.take(this.#clock.elapsed(), this.#limits.callsPerSecond) ? undefined : 'overloaded';
   }
 
   add(sessionId: string, call: CallInWork): void {
@@ -145,17 +142,6 @@ export class Calls {
     };
     callOff = this.#clock.after(intervalMs, tell);
     return () => callOff();
-  }
-
-  #takeToken(): boolean {
-    const perSecond = this.#limits.callsPerSecond;
-    if (perSecond === 0) return true;
-    const now = this.#clock.elapsed();
-    this.#tokens = Math.min(perSecond, this.#tokens + ((now - this.#filledAt) * perSecond) / 1000);
-    this.#filledAt = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
-    return true;
   }
 }
 

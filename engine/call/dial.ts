@@ -1,7 +1,7 @@
 /**
  * Dial: rings the callee showing X or Y, passes ringing and early media back, and goes to the next trunk if the failure
- * is the trunk's and its side has not sent any 18x: a callee never rings twice. Ringing may last as long as configured; without any ringing the callee is given up after about 90 s,
- * even if trunks are left (spec 11.1, 8035).
+ * is the trunk's and its side has not sent any 18x: a callee never rings twice. Ringing may last as long as configured;
+ * without any ringing the callee is given up after about 90 s, even if trunks are left (spec 11.1, 8035).
  */
 import { addressOfUri } from '../../config/address.js';
 import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';

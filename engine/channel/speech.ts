@@ -45,8 +45,8 @@ export interface Asked<Answer> {
 }
 
 /**
- * Carries out what the far end says. The answer to a request is what its handler returns, or the error it throws. `Self` is the
- * object that is spoken to: all objects of a kind share their handlers.
+ * Carries out what the far end says. The answer to a request is what its handler returns, or the error it throws.
+ * `Self` is the object that is spoken to: all objects of a kind share their handlers.
  */
 export interface Handlers<S extends Speech, Self = undefined> {
   readonly requests: {

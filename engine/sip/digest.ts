@@ -122,8 +122,8 @@ const HASHES = new Map([
 ]);
 
 /**
- * The `response` that a peer with this password must have sent (RFC 7616 3.4.1, RFC 8760); undefined for an algorithm or
- * qop that we do not support.
+ * The `response` that a peer with this password must have sent (RFC 7616 3.4.1, RFC 8760); undefined for an algorithm
+ * or qop that we do not support.
  *
  * @param body what qop `auth-int` covers; without it `auth-int` is not supported.
  */

@@ -88,8 +88,8 @@ export class RemoteSignaling implements Signaling {
 
   /**
    * Reads the certificates again, of these files, in this process and each later one: new handshakes use them. Returns
-   * those in force. Rejects with the reason if one cannot be used; then all stay as they were. Without a process the next
-   * one reads them.
+   * those in force. Rejects with the reason if one cannot be used; then all stay as they were. Without a process the
+   * next one reads them.
    */
   async renewCertificates(files: TlsFiles): Promise<readonly CertificateInUse[]> {
     const certificates = this.#session === undefined ? [] : await this.#session.renewTls(files);

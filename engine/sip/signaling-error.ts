@@ -23,7 +23,7 @@ export class SignalingError extends Error {
     readonly q850?: number,
     /** For an INVITE: the far end has not answered at all, and `status` replaces the missing answer. */
     readonly isSilent = false,
-    /** Of a 503: for how long its sender wants no requests (RFC 3261 21.5.4). */
+    /** For how long the sender of a 503 wants no requests (RFC 3261 21.5.4). */
     readonly retryAfterSeconds?: number,
     /** For `unusable-offer`: the code of the Warning (RFC 3261 20.43). */
     readonly warning?: number,

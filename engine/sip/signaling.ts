@@ -321,8 +321,8 @@ export interface SignalingHandlers {
   onMessage(message: IncomingMessage): void;
   onRegister(register: IncomingRegister): void;
   /**
-   * Answers OPTIONS pings: 200 when healthy, else 503 with the given Retry-After. The SIP process asks for itself too, and then
-   * tells of its own load.
+   * Answers OPTIONS pings: 200 when healthy, else 503 with the given Retry-After. The SIP process asks for itself too,
+   * and then tells of its own load.
    */
   health(sip?: SipLoad): Health | Promise<Health>;
   /** A sign of life: a silent trunk (`Silence`) has answered after all, or OPTIONS came from that address. */

@@ -5,7 +5,9 @@ import type { PingAnswer, Signaling } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
 import type { UaLink } from './link.js';
 
-/** Any answer resolves it. Rejects with SignalingError: `isSilent` if there was none, `unavailable` without a server. */
+/**
+ * Any answer resolves it. Rejects with SignalingError: `isSilent` if there was none, `unavailable` without a server.
+ */
 export async function sendPing(
   link: UaLink,
   { uri, nextHop }: Parameters<Signaling['ping']>[0],

@@ -5,7 +5,7 @@ import { SUITES, type MasterKey, type SuiteName } from './suites.js';
 export interface SessionKeys {
   readonly key: Buffer;
   readonly salt: Buffer;
-  /** Of HMAC-SHA1; empty for an AEAD suite. */
+  /** The key of HMAC-SHA1; empty for an AEAD suite. */
   readonly authKey: Buffer;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Encrypts what we send with one key: a context of RFC 3711 3.2.3 for one direction. Packets of one SSRC may come out of
- * order. None is encrypted twice, because two texts under one key stream reveal each other.
+ * Encrypts what we send with one key: a context of RFC 3711 3.2.3 for one direction. Packets of one SSRC may come out
+ * of order. None is encrypted twice, because two texts under one key stream reveal each other.
  */
 import { PacketIndex } from './packet-index.js';
 import type { PacketCipher } from './packet-cipher.js';

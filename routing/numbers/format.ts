@@ -6,8 +6,8 @@ import type { E164 } from './number.js';
 
 /**
  * `+8613800000021`; the same without `+`; as dialled inside the country: `13800000021`, `075528000001`,
- * `0014155550100`; as dialled from anywhere: `008613800000021`; or as dialled inside one area, whose numbers have no area
- * code: `28000001`, and all others as inside the country.
+ * `0014155550100`; as dialled from anywhere: `008613800000021`; or as dialled inside one area, whose numbers have no
+ * area code: `28000001`, and all others as inside the country.
  */
 export type NumberWriting = 'e164' | 'digits' | 'national' | 'international' | 'local';
 

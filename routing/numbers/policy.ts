@@ -42,8 +42,8 @@ export interface PolicyData extends NumberFormatData {
   /** First digits of national mobile numbers to area code: the operator's own table, which is looked at first. */
   readonly mobileCities: Readonly<Record<string, string>>;
   /**
-   * Locale in which libphonenumber's geocoder names cities as `citiesFile` does: mobile numbers that `mobileCities` does
-   * not have then have the city that it gives them. Absent: they have none.
+   * Locale in which libphonenumber's geocoder names cities as `citiesFile` does: mobile numbers that `mobileCities`
+   * does not have then have the city that it gives them. Absent: they have none.
    */
   readonly geocoderLocale?: string;
   readonly quotas: {
@@ -83,8 +83,8 @@ export interface Policy extends PolicyData {
   /** Writes a number as a trunk expects it. */
   format(number: E164, as: NumberWriting, areaCode?: string): string;
   /**
-   * The canonical form of an area code: `755` and `0755` are the same city. undefined if it is invalid, or if no city of
-   * the policy's table has it.
+   * The canonical form of an area code: `755` and `0755` are the same city. undefined if it is invalid, or if no city
+   * of the policy's table has it.
    */
   readAreaCode(text: string): string | undefined;
   /** Area code of the number's own city; undefined if it is unknown. */

@@ -15,8 +15,8 @@ interface Key {
 }
 
 /**
- * Each key with the place in the file where it must stand: of the entries of a list, any. The keys of an object that has
- * no effect unless it is there stand behind # (`isOptional`).
+ * Each key with the place in the file where it must stand: of the entries of a list, any. The keys of an object that
+ * has no effect unless it is there stand behind # (`isOptional`).
  */
 function* keys(schema: Schema, path: string[], isOptional = false): Generator<Key> {
   for (const [name, child] of Object.entries(schema.properties ?? {})) {

@@ -21,7 +21,6 @@ function reloadOf(more: Partial<ReloadOptions> = {}) {
     check: () => Promise.resolve({ policy: undefined, problems: [], doubts: [] }),
     changedFiles: () => [],
     prepare: () => Promise.resolve(),
-    refresh: () => Promise.resolve(),
     onAccepted: (texts) => void accepted.push(...texts.map(({ text }) => text)),
     isDraining: () => false,
     logger: createLogger({

@@ -1,4 +1,6 @@
-/** baresip with SRTP by SDES, which has its keys and ciphers from libre: encrypted on one leg, in clear on the other. */
+/**
+ * baresip with SRTP by SDES, which has its keys and ciphers from libre: encrypted on one leg, in clear on the other.
+ */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';

@@ -1,4 +1,7 @@
-/** Codecs, numbers and packet lengths in SDP, the cases of `cases/media/codecs.cases`: what crosses, and what the relay does then. */
+/**
+ * Codecs, numbers and packet lengths in SDP, the cases of `cases/media/codecs.cases`: what crosses, and what the relay
+ * does then.
+ */
 import t from 'tap';
 import { MediaError } from '../../media/media-error.js';
 import type { LegName } from '../../media/media.js';

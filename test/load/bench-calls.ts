@@ -94,8 +94,9 @@ class LoadRunner {
   }
 
   /**
-   * Probes carry the whole load of 200 calls/s themselves, each refused by a busy callee. A refused call goes other ways
-   * than the answered ones of the warm-up: after 5 s of them functions were still compiled and both heaps still grew.
+   * Probes carry the whole load of 200 calls/s themselves, each refused by a busy callee. A refused call goes other
+   * ways than the answered ones of the warm-up: after 5 s of them functions were still compiled and both heaps still
+   * grew.
    */
   async setupDelay(): Promise<number[]> {
     const target = { host: '127.0.0.1', port: this.callveil.sipPort('udp') };

@@ -1,9 +1,10 @@
 /**
- * More calls than the machine can take: what it can do at the moment is found first (1x: the highest rate at which hardly a call
- * is refused or fails), then two and three times that is offered; and all of it again while another program wants the same CPU.
+ * More calls than the machine can take: what it can do at the moment is found first (1x: the highest rate at which
+ * hardly a call is refused or fails), then two and three times that is offered; and all of it again while another
+ * program wants the same CPU.
  *
- * The service has all CPUs but the last, and the process that places the calls has the last to itself: otherwise it would take
- * from the service what the refused calls cost the caller.
+ * The service has all CPUs but the last, and the process that places the calls has the last to itself: otherwise it
+ * would take from the service what the refused calls cost the caller.
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';

@@ -1,8 +1,9 @@
 /**
- * A long run: `npm run bench -- soak [--minutes 30] [--rate CALLS_A_SECOND] [--report FILE]`. All five modes mixed, a fifth of the calls recorded, at 70 % of what
- * the machine can do with that mix; meanwhile bindings come and go, the configuration is reloaded, and the recorder and the media process are
- * killed now and then. At the end every call that was placed has its record, its events and its recording, no call has failed but for a
- * fault, and no process has grown. The report is written to `test/load/soak-report.md`.
+ * A long run: `npm run bench -- soak [--minutes 30] [--rate CALLS_A_SECOND] [--report FILE]`. All five modes mixed, a
+ * fifth of the calls recorded, at 70 % of what the machine can do with that mix; meanwhile bindings come and go, the
+ * configuration is reloaded, and the recorder and the media process are killed now and then. At the end every call that
+ * was placed has its record, its events and its recording, no call has failed but for a fault, and no process has
+ * grown. The report is written to `test/load/soak-report.md`.
  */
 import { open, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

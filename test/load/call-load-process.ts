@@ -1,7 +1,8 @@
 /**
- * A caller and a callee without a SIP stack, for offering more calls than the service takes: texts with a few holes, so that a
- * call costs this process a tenth of what it costs the service, and a refused one nearly nothing. A call is placed, answered at
- * once, hung up after a while. An INVITE without any answer is repeated as a phone does. Started by call-load.ts.
+ * A caller and a callee without a SIP stack, for offering more calls than the service takes: texts with a few holes, so
+ * that a call costs this process a tenth of what it costs the service, and a refused one nearly nothing. A call is
+ * placed, answered at once, hung up after a while. An INVITE without any answer is repeated as a phone does. Started by
+ * call-load.ts.
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';

@@ -43,7 +43,10 @@ export interface CallLoadResult {
   readonly repeated: number;
   /** All calls of the run, those before the counted ones included, by their caller. */
   readonly byCaller: Readonly<Record<string, number>>;
-  /** The calls of the run that failed or were not answered, the first thousand: when they were placed (Unix milliseconds) and how they ended. */
+  /**
+   * The calls of the run that failed or were not answered, the first thousand: when they were placed (Unix
+   * milliseconds) and how they ended.
+   */
   readonly lost: readonly { readonly at: number; readonly how: string }[];
   /** From INVITE to 503. */
   readonly p99RefusalMs?: number | undefined;

@@ -1,4 +1,7 @@
-/** The applications' end of a long run: what was pushed of each call, kept in a few bytes, and the answer to X mode's question. */
+/**
+ * The applications' end of a long run: what was pushed of each call, kept in a few bytes, and the answer to X mode's
+ * question.
+ */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

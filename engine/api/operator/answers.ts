@@ -112,7 +112,9 @@ export interface ShownCall {
   readonly recorded: boolean;
 }
 
-/** What every process holds at this instant: at most 1000 of each kind, with the true totals. Ages are in milliseconds. */
+/**
+ * What every process holds at this instant: at most 1000 of each kind, with the true totals. Ages are in milliseconds.
+ */
 export interface ShownLive {
   readonly sip: {
     readonly from: 'own-stack' | 'drachtio-server' | 'nowhere';

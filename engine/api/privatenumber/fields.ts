@@ -120,9 +120,9 @@ export class Fields {
   }
 
   /**
-   * `removeFields`, which the original API does not have: names of optional parameters that a modify takes away, as an array or separated
-   * by commas. A parameter that is left out, null or empty stays as it is, because many clients send those for what they
-   * do not set.
+   * `removeFields`, which the original API does not have: names of optional parameters that a modify takes away, as an
+   * array or separated by commas. A parameter that is left out, null or empty stays as it is, because many clients send
+   * those for what they do not set.
    */
   removals<Name extends string>(removable: readonly Name[]): Partial<Record<Name, null>> {
     const value = this.#value('removeFields');

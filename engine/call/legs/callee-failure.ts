@@ -47,8 +47,8 @@ export function calleeFailure(error: SignalingError, rang: boolean): Ending {
 }
 
 /**
- * Whether the next trunk should be tried: the trunk failed, not the callee. `hasAlerted`: the callee's side has sent any
- * 18x. Then its phone may have rung, and must not ring a second time.
+ * Whether the next trunk should be tried: the trunk failed, not the callee. `hasAlerted`: the callee's side has sent
+ * any 18x. Then its phone may have rung, and must not ring a second time.
  */
 export function isWorthRetrying(
   error: SignalingError,

@@ -72,8 +72,8 @@ export class CallMedia {
   }
 
   /**
-   * The callee is called through a trunk with these terms; its offer is made again for other codecs, and has keys of its
-   * own if it may be encrypted.
+   * The callee is called through a trunk with these terms; its offer is made again for other codecs, and has keys of
+   * its own if it may be encrypted.
    */
   callThrough(terms: MediaTerms): void {
     this.session.setTerms('callee', terms);

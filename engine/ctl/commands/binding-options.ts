@@ -60,8 +60,8 @@ export const choiceOptions = (): Option[] => [
 ];
 
 /**
- * The prompts of preVoice are one field of the API, which replaces it as a whole. A modify takes a field away with null;
- * the API reports those that cannot be taken away.
+ * The prompts of preVoice are one field of the API, which replaces it as a whole. A modify takes a field away with
+ * null; the API reports those that cannot be taken away.
  */
 export function requestBody(options: object): object {
   const { callerHintTone, calleeHintTone, remove, ...rest } = options as Record<string, unknown>;

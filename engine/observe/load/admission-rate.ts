@@ -4,10 +4,10 @@
  *
  *   unlimited ──delay above its limit──▶ limited ──no call refused for SETTLED_MS──▶ unlimited
  *
- * While limited, the rate is cut by a tenth, or by more the longer the delay is, from what was really admitted; then the queue has a while to empty. Without a
- * delay it grows by a few percent a second (additive increase, multiplicative decrease, RFC 5681 3.1; the delay is
- * judged as CoDel does, RFC 8289). A few calls a second are always admitted, as they are not the cause, unless the
- * service has come to a stop.
+ * While limited, the rate is cut by a tenth, or by more the longer the delay is, from what was really admitted; then
+ * the queue has a while to empty. Without a delay it grows by a few percent a second (additive increase, multiplicative
+ * decrease, RFC 5681 3.1; the delay is judged as CoDel does, RFC 8289). A few calls a second are always admitted, as
+ * they are not the cause, unless the service has come to a stop.
  */
 
 const WINDOW_MS = 100;
@@ -34,7 +34,7 @@ const DEEP = 6;
 const STOPPED = 25;
 /** How far the limit may be above what is offered. */
 const HEADROOM = 1.5;
-/** Of a second: what a burst may take at once. */
+/** What a burst may take at once, in seconds of the rate. */
 const BURST = 0.1;
 
 export class AdmissionRate {
@@ -69,7 +69,10 @@ export class AdmissionRate {
     return admitted;
   }
 
-  /** Takes the delay that stands now, as a multiple of its limit. To be called at least every WINDOW_MS while calls come. */
+  /**
+   * Takes the delay that stands now, as a multiple of its limit. To be called at least every WINDOW_MS while calls
+   * come.
+   */
   observe(load: number, now: number): void {
     this.#load = load;
     const elapsed = now - this.#windowSince;

@@ -1,15 +1,16 @@
 /**
- * The gate for new calls in the SIP process, where a refusal costs least: before a transaction, and without the engine. What belongs to
- * a call in progress never asks it. It refuses for three reasons:
+ * The gate for new calls in the SIP process, where a refusal costs least: before a transaction, and without the engine.
+ * What belongs to a call in progress never asks it. It refuses for three reasons:
  *
  *  - more calls come than `callsPerSecond`;
  *  - a reserve is used up (memory, file descriptors, a queue, the number of calls): then every call is refused;
  *  - a process answers late: then as many calls are refused as it takes (admission-rate.ts).
  *
- * Delays are measured where calls wait: in the receive queue of the listeners, in the channel to the engine, and, as the engine
- * says, in the other processes. The measurements stop almost entirely while no call comes.
+ * Delays are measured where calls wait: in the receive queue of the listeners, in the channel to the engine, and, as
+ * the engine says, in the other processes. The measurements stop almost entirely while no call comes.
  */
 import type { Clock } from '../../clock.js';
+import { TokenBucket } from '../../token-bucket.js';
 import { worstOf, type GateSettings, type LoadPart, type SipLoad } from '../../load.js';
 import { AdmissionRate } from './admission-rate.js';
 import { RoundTrips } from './round-trips.js';
@@ -49,9 +50,8 @@ export class CallGate {
   #usedUp: string | undefined;
   /** The part because of which calls have been refused last, for the log. */
   #cause: string | undefined;
-  /** Token bucket of `callsPerSecond`, one second deep. */
-  #tokens: number;
-  #filledAt: number;
+  /** Counts calls against `callsPerSecond`. */
+  readonly #ceiling = new TokenBucket();
   #lastCallAt = -Infinity;
   #refusedAt = -Infinity;
   #toldAt = -Infinity;
@@ -69,8 +69,6 @@ export class CallGate {
     this.#engine.watch('engine', async () => {
       this.#engineParts = await parts.ask({ parts: this.#ownParts, isRefusing: this.isRefusing });
     });
-    this.#tokens = settings.callsPerSecond;
-    this.#filledAt = now;
   }
 
   start(): void {
@@ -95,14 +93,19 @@ export class CallGate {
   }
 
   /**
-   * Asked once for each new call: undefined admits it, otherwise it is refused, and its caller may try again after that many
-   * seconds. The seconds differ, so that refused callers do not come back together.
+   * Asked once for each new call: undefined admits it, otherwise it is refused, and its caller may try again after that
+   * many seconds. The seconds differ, so that refused callers do not come back together.
    */
   refuse(): number | undefined {
     const now = this.#parts.clock.elapsed();
     this.#lastCallAt = now;
     if (this.#isIdle) this.#wake();
-    if (this.#usedUp === undefined && this.#takeToken(now) && this.#rate.admit(now)) return undefined;
+    if (
+      this.#usedUp === undefined &&
+      this.#ceiling.take(now, this.#settings.callsPerSecond) &&
+      this.#rate.admit(now)
+    )
+      return undefined;
     this.#refusedAt = now;
     this.#refused += 1;
     return this.retryAfterSeconds;
@@ -111,17 +114,6 @@ export class CallGate {
   get retryAfterSeconds(): number {
     const { retryAfterSeconds } = this.#settings;
     return retryAfterSeconds + Math.floor(this.#parts.random() * (retryAfterSeconds + 1));
-  }
-
-  #takeToken(now: number): boolean {
-    const { callsPerSecond } = this.#settings;
-    if (callsPerSecond === 0) return true;
-    const more = ((now - this.#filledAt) * callsPerSecond) / 1000;
-    this.#tokens = Math.min(callsPerSecond, this.#tokens + more);
-    this.#filledAt = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
-    return true;
   }
 
   #wake(): void {

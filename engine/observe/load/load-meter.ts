@@ -1,6 +1,7 @@
 /**
- * The load as the engine knows it: how late its own event loop, the media workers, the recorder and the SIP process are, how full the queues and tables are,
- * and what is used of memory, file descriptors and disk. One timer measures all of it.
+ * The load as the engine knows it: how late its own event loop, the media workers, the recorder and the SIP process
+ * are, how full the queues and tables are, and what is used of memory, file descriptors and disk. One timer measures
+ * all of it.
  */
 import type { Clock } from '../../clock.js';
 import { worstOf, type LoadPart, type SipLoad } from '../../load.js';
@@ -106,8 +107,8 @@ export class LoadMeter {
   }
 
   /**
-   * The reserve that is used up, so that no call can be admitted. Without the number of calls, which a call that is being admitted
-   * belongs to already.
+   * The reserve that is used up, so that no call can be admitted. Without the number of calls, which a call that is
+   * being admitted belongs to already.
    */
   get usedUp(): string | undefined {
     const worst = worstOf(this.ownParts.filter(({ part, isDelay }) => !isDelay && part !== 'calls'));

@@ -80,6 +80,17 @@ const ALWAYS_UP = new TrunkHealth({
   clock: { elapsed: () => 0, after: () => () => undefined },
 });
 
+/** What outlives a reload, by the names of trunks, and what the trunks of a test do without. */
+export interface TrunkSurroundings {
+  readonly health: TrunkHealth;
+  readonly proofs: ProofMemory;
+  readonly counts: TrunkCounts;
+  /** Whether we are registered with that trunk; undefined if it needs no registration. */
+  readonly isRegistered: (trunk: string) => boolean | undefined;
+  /** From 0 up to, and without, 1. */
+  readonly random: () => number;
+}
+
 export class ConfiguredTrunks implements Trunks {
   readonly #carriers: readonly CarrierTrunk[];
   readonly #health: TrunkHealth;
@@ -91,16 +102,17 @@ export class ConfiguredTrunks implements Trunks {
   /** Trunks by the source object of a request that has proved to be theirs. */
   readonly #proven = new WeakMap<IncomingCall['source'], CarrierTrunk>();
 
-  /** `random`: from 0 up to, and without, 1. `before`: the trunks that these replace. */
+  /** `before`: the trunks that these replace. */
   constructor(
     { trunks: configs, routes }: Pick<Config, 'trunks' | 'routes'>,
     policy: NumberRules,
-    health = ALWAYS_UP,
-    random: () => number = Math.random,
-    memory = new ProofMemory(),
-    counts = new TrunkCounts(),
-    /** Whether we are registered with that trunk; undefined if it needs no registration. */
-    isRegistered: (trunk: string) => boolean | undefined = () => undefined,
+    {
+      health = ALWAYS_UP,
+      proofs = new ProofMemory(),
+      counts = new TrunkCounts(),
+      isRegistered = () => undefined,
+      random = Math.random,
+    }: Partial<TrunkSurroundings> = {},
     before?: ConfiguredTrunks,
   ) {
     this.#isRegistered = isRegistered;
@@ -109,12 +121,12 @@ export class ConfiguredTrunks implements Trunks {
     this.#rules = new RouteRules(routes, policy, random);
     this.#carriers = configs
       .filter(({ type }) => type === 'carrier')
-      .map((config) => new CarrierTrunk(config, policy, health, memory, counts));
+      .map((config) => new CarrierTrunk(config, policy, health, proofs, counts));
     this.#asksForProof = this.#carriers.some(({ proof }) => proof !== undefined);
     const softphones = configs.find(({ type }) => type === 'softphones');
     this.#softphones =
       softphones &&
-      new SoftphonesTrunk(softphones, policy, memory.guesses, counts, before && before.#softphones);
+      new SoftphonesTrunk(softphones, policy, proofs.guesses, counts, before && before.#softphones);
   }
 
   /**

@@ -1,6 +1,7 @@
 /**
- * How each trunk is, by what calls and OPTIONS experience. A trunk that is not up is tried after all others, so that one
- * call waits for it and not every call. The states are kept by name, apart from the trunks, and so survive a reload.
+ * How each trunk is, by what calls and OPTIONS experience. A trunk that is not up is tried after all others, so that
+ * one call waits for it and not every call. The states are kept by name, apart from the trunks, and so survive a
+ * reload.
  *
  *    up ──no answer of any kind to a call, or to OPTIONS that it has answered before──▶ silent ──any answer──▶ up
  *    up ──503 with Retry-After, or an answer to OPTIONS that does not count as up──▶ refusing
@@ -70,7 +71,9 @@ export class TrunkHealth {
     return since === undefined ? undefined : this.#options.clock.elapsed() - since;
   }
 
-  /** Whether a call about to be placed tries it last. When a silence has lasted its time, this is false for one call. */
+  /**
+   * Whether a call about to be placed tries it last. When a silence has lasted its time, this is false for one call.
+   */
   passesOver(trunk: string): boolean {
     const condition = this.isAny ? this.#conditions.get(trunk) : undefined;
     if (condition === undefined) return false;

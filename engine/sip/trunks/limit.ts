@@ -1,5 +1,6 @@
 /** Counts a trunk's calls against its limits: how many at once, and how many new ones in a second. */
 import type { TrunkConfig } from '../../../config/config.js';
+import { TokenBucket } from '../../token-bucket.js';
 
 /** What outlives a reload: the calls of each trunk, by its name. */
 export class TrunkCounts {
@@ -11,7 +12,7 @@ export class TrunkCounts {
   of(name: string): TrunkCount {
     const known = this.#counts.get(name);
     if (known !== undefined) return known;
-    const count = { used: 0, taken: 0, at: 0 };
+    const count = { used: 0, rate: new TokenBucket() };
     this.#counts.set(name, count);
     return count;
   }
@@ -20,9 +21,7 @@ export class TrunkCounts {
 interface TrunkCount {
   /** Calls on it now. */
   used: number;
-  /** New calls counted against a second, less those that time has made good by `at`. */
-  taken: number;
-  at: number;
+  readonly rate: TokenBucket;
 }
 
 export class TrunkLimit {
@@ -54,23 +53,12 @@ export class TrunkLimit {
   tryAcquire(): boolean {
     const count = this.#count;
     if (this.#max > 0 && count.used >= this.#max) return false;
-    if (this.#perSecond > 0 && !this.#mayBegin()) return false;
+    if (this.#perSecond > 0 && !count.rate.take(this.#elapsed(), this.#perSecond)) return false;
     count.used += 1;
     return true;
   }
 
   release(): void {
     if (this.#count.used > 0) this.#count.used -= 1;
-  }
-
-  /** As many at once as in a second; each is made good after its share of one. */
-  #mayBegin(): boolean {
-    const count = this.#count;
-    const now = this.#elapsed();
-    count.taken = Math.max(0, count.taken - ((now - count.at) * this.#perSecond) / 1000);
-    count.at = now;
-    if (count.taken > this.#perSecond - 1) return false;
-    count.taken += 1;
-    return true;
   }
 }

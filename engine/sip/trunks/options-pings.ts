@@ -1,7 +1,7 @@
 /**
- * Asks trunks by OPTIONS whether they are there (RFC 3261 11), and tells their health. A trunk with `options: always` is
- * asked every interval; one with `silent` only while it is not up. After each vain attempt the next one waits twice as
- * long, up to the interval, so that a trunk that is back is found soon and one that is away for a day costs little.
+ * Asks trunks by OPTIONS whether they are there (RFC 3261 11), and tells their health. A trunk with `options: always`
+ * is asked every interval; one with `silent` only while it is not up. After each vain attempt the next one waits twice
+ * as long, up to the interval, so that a trunk that is back is found soon and one that is away for a day costs little.
  * Random parts keep several trunks, and several engines, from asking in the same instant.
  */
 import type { Clock } from '../../clock.js';
@@ -27,7 +27,9 @@ export interface OptionsPingsParts {
   readonly random: () => number;
 }
 
-/** An attempt counts as vain after this time; over UDP it has been sent four times. A later answer counts all the same. */
+/**
+ * An attempt counts as vain after this time; over UDP it has been sent four times. A later answer counts all the same.
+ */
 const PATIENCE_MS = 5000;
 const FIRST_MS = 1000;
 /** The random part of each interval. */

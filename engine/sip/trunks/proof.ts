@@ -1,8 +1,8 @@
 /**
  * The proof that a request is a trunk's (RFC 3261 22): an address among the trunk's and a digest, or a digest alone for
  * a trunk without fixed addresses. Requests in a dialog need none: its tags are known to its participants alone, and a
- * BYE that is challenged may leave a call up at a peer that cannot answer. Nor does OPTIONS, by which trunks ask whether
- * we are there.
+ * BYE that is challenged may leave a call up at a peer that cannot answer. Nor does OPTIONS, by which trunks ask
+ * whether we are there.
  *
  *    no digest asked ──▶ passed
  *    no answer, a nonce of another source or too old, an answer used before ──▶ challenged, each algorithm on its line

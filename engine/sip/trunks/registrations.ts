@@ -1,6 +1,6 @@
 /**
- * Our registrations with carriers (RFC 3261 10.2): one for each trunk with `register`. They outlive a reload, which only
- * changes those whose settings have changed.
+ * Our registrations with carriers (RFC 3261 10.2): one for each trunk with `register`. They outlive a reload, which
+ * only changes those whose settings have changed.
  *
  *    registering ──200──▶ registered ──three quarters of what was granted──▶ registering, still registered
  *        │                    │   └──granted time over──▶ failed

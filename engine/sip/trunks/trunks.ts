@@ -15,8 +15,8 @@ export interface Trunks {
   trunkOf(source: IncomingCall['source']): Trunk | undefined;
   /**
    * The ways to the callee, best first, recently silent ones last: if a trunk rejects with a failure worth retrying,
-   * the next one is tried. `display` undefined: the caller is anonymous. `origin` is what the `routes` of the configuration may ask about the call. Empty if no trunk
-   * goes there.
+   * the next one is tried. `display` undefined: the caller is anonymous. `origin` is what the `routes` of the
+   * configuration may ask about the call. Empty if no trunk goes there.
    */
   routes(callee: E164, display: E164 | undefined, origin?: CallOrigin): readonly Route[];
 }
@@ -36,7 +36,7 @@ export type EarlyMedia = 'pass' | 'afterRinging' | 'never';
 
 export interface Trunk extends LegTerms {
   readonly name: string;
-  /** Of a trunk we register with: the user of our Contact, and where its calls say which number was dialled. */
+  /** Where we register: the user of our Contact, and where the trunk's calls say which number was dialled. */
   readonly contact?:
     { readonly user: string; readonly dialledFrom: 'auto' | 'request-uri' | 'to' } | undefined;
   /** How its RTP source is learnt (media port, `SessionOptions.source`). */

@@ -19,8 +19,8 @@ export function listed<T, Shown>(
 }
 
 /**
- * An answered request leaves only the key of its slot: branch, sent-by and method (RFC 3261 17.2.3), with more before them for
- * a peer of RFC 2543.
+ * An answered request leaves only the key of its slot: branch, sent-by and method (RFC 3261 17.2.3), with more before
+ * them for a peer of RFC 2543.
  */
 export function describeServer(
   { key, request, invite, nonInvite, since }: ServerSlot,

@@ -13,7 +13,7 @@ import { DialogTable } from './dialog/table.js';
 import type { SipRequest, SipResponse } from './parse/message.js';
 import { describeServer, listed } from './live.js';
 import { familyOf } from './transport/local-address.js';
-import { NameLookup, type NameLookupOptions } from './transport/name-lookup.js';
+import { lookupBy, NameLookup } from './transport/name-lookup.js';
 import type { MalformedMessage } from './parse/parse-message.js';
 import { Notices } from './notices.js';
 import { parseUri } from './parse/uri.js';
@@ -123,7 +123,7 @@ class SipStack implements Stack {
       counters: this.counters,
       random: options.random ?? randomHex,
       transports: this.#transports,
-      names: new NameLookup(this.#wheel, now, namesOf(options)),
+      names: new NameLookup(this.#wheel, now, lookupBy(options)),
       user,
       notices,
       strangers: this.#strangers,
@@ -375,19 +375,6 @@ const NO_DIALOG: ClientUsage = {
 
 function invalidUri({ method, uri }: RequestDraft): StackError {
   return new StackError('invalid-uri', `invalid request-uri: ${method} ${uri} SIP/2.0`);
-}
-
-/** How names are looked up: by what our listen points can reach. */
-function namesOf({ listen, lookup, dns }: StackOptions): NameLookupOptions {
-  return {
-    lookup,
-    dns,
-    has: (what) =>
-      listen.some(({ transport, host }) =>
-        typeof what === 'string' ? transport === what : host === '::' || familyOf(host) === what,
-      ),
-    random: Math.random,
-  };
 }
 
 /** For random tags, branches and Call-IDs, from the platform's generator through a pool: a call needs a dozen. */

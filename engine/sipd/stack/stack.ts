@@ -5,7 +5,8 @@
  * the ACK of a non-2xx, CANCEL matching, route sets, remote targets, CSeq numbers, Via, tags and Content-Length. Its
  * user decides what to answer and what to send, and sends the ACK of a 2xx.
  *
- * Everything is callbacks on one thread: only start and stop return a promise.
+ * Everything is callbacks on one thread: only start and stop return a promise. The file is longer than others because a
+ * user finds the whole interface in it, and nothing else.
  */
 import type { AskDns } from './dns/records.js';
 import type { SipRequest, SipResponse } from './parse/message.js';
@@ -24,7 +25,10 @@ export interface ListenPoint {
   readonly externalHost?: string;
 }
 
-/** How a message travelled; addresses of IPv4 are written as such on every socket. A locally generated response has `remoteAddress` '' and `remotePort` 0. */
+/**
+ * How a message travelled; addresses of IPv4 are written as such on every socket. A locally generated response has
+ * `remoteAddress` '' and `remotePort` 0.
+ */
 export interface Flow {
   readonly transport: TransportName;
   readonly localAddress: string;
@@ -122,7 +126,8 @@ export interface StackOptions {
   /** Concurrent dialogs, above which new requests get 503 (default 100 000). */
   readonly maxDialogs?: number;
   /**
-   * Concurrent connections of each TCP or TLS listen point; the longest unused one is closed for a new one (default 4 096).
+   * Concurrent connections of each TCP or TLS listen point; the longest unused one is closed for a new one (default 4
+   * 096).
    */
   readonly maxConnections?: number;
   /** For TLS listen points, and required with them. */
@@ -130,8 +135,8 @@ export interface StackOptions {
   /** Who is answered at all; everyone if absent. */
   readonly sources?: SourceRules;
   /**
-   * Asked once for each INVITE that would be a new call: undefined admits it; otherwise it is refused with 503 and that many
-   * seconds as Retry-After, without a transaction, and so are its repetitions. All are admitted if absent.
+   * Asked once for each INVITE that would be a new call: undefined admits it; otherwise it is refused with 503 and that
+   * many seconds as Retry-After, without a transaction, and so are its repetitions. All are admitted if absent.
    */
   readonly refuseCall?: () => number | undefined;
   /**
@@ -381,7 +386,10 @@ export interface Stack {
   readonly certificates: readonly CertificateInUse[];
   /** The names in the valid certificate of the TLS client that is connected from there. */
   certificateNamesAt(address: string, port: number): readonly string[] | undefined;
-  /** Certificates for the handshakes from now on; connections live on. Throws if one cannot be used, and changes nothing. */
+  /**
+   * Certificates for the handshakes from now on; connections live on. Throws if one cannot be used, and changes
+   * nothing.
+   */
   renewTls(terms: TlsTerms): void;
   /**
    * Sends a request outside any dialog. Throws StackError (`invalid-uri`, `no-transport`, `to-myself`,
@@ -392,11 +400,14 @@ export interface Stack {
   findDialog(id: string): Dialog | undefined;
   /** Every dialog that has not ended, early ones included. */
   dialogs(): Iterable<Dialog>;
-  /** What has not ended, oldest first (transactions that came before those we began), at most `limit` of each kind. Read from the tables; nothing is kept for it. */
+  /**
+   * What has not ended, oldest first (transactions that came before those we began), at most `limit` of each kind. Read
+   * from the tables; nothing is kept for it.
+   */
   live(limit: number): StackLive;
   /**
-   * How long a datagram waits in the receive queue of a listener until it is read, in milliseconds; 0 while it is unknown. It is
-   * measured when this is called: every 50 ms or so while it matters.
+   * How long a datagram waits in the receive queue of a listener until it is read, in milliseconds; 0 while it is
+   * unknown. It is measured when this is called: every 50 ms or so while it matters.
    */
   measureReceiveDelay(): number;
   /** Closes sockets; transactions and dialogs are forgotten. Idempotent. */

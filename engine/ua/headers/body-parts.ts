@@ -18,7 +18,9 @@ export interface BodyPart {
   readonly content: string;
 }
 
-/** The parts in the order in which they are to be tried. Empty for an empty body, and for a multipart one without any. */
+/**
+ * The parts in the order in which they are to be tried. Empty for an empty body, and for a multipart one without any.
+ */
 export function bodyParts(message: SipMessage): BodyPart[] {
   const { body = '' } = message;
   if (body.trim() === '') return [];

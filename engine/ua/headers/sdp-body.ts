@@ -20,8 +20,8 @@ export function sdpOf(message: SipMessage): string | undefined {
  * 6.2). Undefined if there is nothing to refuse:
  *
  * - a body that is SDP, or that its sender marks as optional (`handling=optional`, RFC 3204 6);
- * - a multipart body with SDP and no part that is required and unknown. A part that does not say how it is to be handled
- *   would be required too; but many carriers add parts without saying so, and nothing is lost with them;
+ * - a multipart body with SDP and no part that is required and unknown. A part that does not say how it is to be
+ *   handled would be required too; but many carriers add parts without saying so, and nothing is lost with them;
  * - the same without SDP, if all its parts are optional.
  */
 export function unreadableBody(

@@ -84,8 +84,8 @@ export function urisWithParameters(
 }
 
 /**
- * A comma list of addresses, in brackets or bare: their URIs, and for those in brackets the parameters behind. Text in a
- * quoted display name does not count.
+ * A comma list of addresses, in brackets or bare: their URIs, and for those in brackets the parameters behind. Text in
+ * a quoted display name does not count.
  */
 export function* addressesOf(
   value: string,

@@ -44,7 +44,7 @@ import { PlayedPrompts, type PlayedPrompt } from './played-prompts.js';
 /** If the other party's next packet is this late, prompts continue by our own clock. */
 const CARRIER_LATE_MS = 30;
 const SHORT_GAP_MS = 80;
-/** Of G.711. */
+/** G.711 has this rate in every packet. */
 const SAMPLES_PER_MS = 8;
 /** Replaces a playback: nothing waits for a key's tone to end. */
 const KEY_TONE = 0;

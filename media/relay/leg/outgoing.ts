@@ -1,7 +1,7 @@
 /**
- * The RTP stream towards one leg: one SSRC for the whole call, unless new keys need another, with any source. Sequence numbers have no gap except
- * for packets lost on the way to us, and timestamps advance with time, across every change between the other party, its
- * re-INVITEs, and prompts.
+ * The RTP stream towards one leg: one SSRC for the whole call, unless new keys need another, with any source. Sequence
+ * numbers have no gap except for packets lost on the way to us, and timestamps advance with time, across every change
+ * between the other party, its re-INVITEs, and prompts.
  *
  *   followed   packets of one sender are sent with constant offsets: its losses and its order stay visible
  *   generated  our own frames come next in sequence and time; when the sender's packets return, they keep

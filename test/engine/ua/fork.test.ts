@@ -120,7 +120,8 @@ onBoth(
     const rung = signaling.invite(request({ ...targets, onProvisional: () => stop.abort() }), stop);
     const [first, second] = [await server.next(), await server.next()];
     const [answering, ringing] = [server.receipt(first), server.receipt(second)];
-    // Both in one packet: the caller hears the second ring and gives up, with the answer of the first on its way to the race.
+    // Both in one packet: the caller hears the second ring and gives up, with the answer of the first on its way to the
+    // race.
     server.together(() => {
       server.network(response('200 OK', SDP), { transaction: answering, dialog: dialog(first) });
       server.network(response('180 Ringing'), { transaction: ringing, dialog: dialog(second) });

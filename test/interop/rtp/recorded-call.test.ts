@@ -24,8 +24,8 @@ const TOLERANCE_MS = 200;
 const QUIET_END_MS = 400;
 const SEARCHED_MS = 400;
 /**
- * A packet scores 0.71 on average, give or take 0.05, beside another party as loud. Audio that is not there scores at most 0.35,
- * by chance, among all the places that are searched.
+ * A packet scores 0.71 on average, give or take 0.05, beside another party as loud. Audio that is not there scores at
+ * most 0.35, by chance, among all the places that are searched.
  */
 const MIN_LIKENESS = 0.5;
 const MAX_FAULTS = 5;

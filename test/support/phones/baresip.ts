@@ -60,7 +60,8 @@ export class Baresip {
     await writeFile(join(folder, 'contacts'), '');
     const phone = new Baresip(folder);
     await phone.#openControl(controlPort);
-    // The first registration may be over before the control socket is up, so its event can be missed; the screen cannot.
+    // The first registration may be over before the control socket is up, so its event can be missed; the screen
+    // cannot.
     await phone.#wait(() => (/200 OK.*binding/.test(phone.#output) ? true : undefined));
     return phone;
   }

@@ -51,7 +51,9 @@ export const tokens: Readonly<Record<OperatorRole, string>> = {
   viewer: 'viewer-token-0123456789',
 };
 
-/** `extend`: what the service would put beside `/v1` and health; `settings`: more of `operator` in the configuration. */
+/**
+ * `extend`: what the service would put beside `/v1` and health; `settings`: more of `operator` in the configuration.
+ */
 export async function operatorUnderTest(
   extend?: (app: FastifyInstance) => void,
   settings = '',

@@ -3,7 +3,8 @@
  *
  * It finds the next hop (literal or by name), runs the client transaction, and converts every failure to a locally
  * generated response (408, 503) as drachtio-server does. Its `usage` decides what a response means for a dialog. Once
- * the final response is known, only the transaction's own bytes are kept.
+ * the final response is known, only the transaction's own bytes are kept. The file is longer than others because all
+ * that decides where the request goes next acts on one state.
  */
 import { completeFollower } from './complete-request.js';
 import { CancelRequest } from './client-cancel.js';
@@ -278,8 +279,8 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   }
 
   /**
-   * RFC 3263 4.3: the next server of the name gets the request in a transaction of its own. A phone behind both sees one
-   * request twice, and refuses the second (RFC 3261 8.2.2.2). False if there is no other server, or the request is
+   * RFC 3263 4.3: the next server of the name gets the request in a transaction of its own. A phone behind both sees
+   * one request twice, and refuses the second (RFC 3261 8.2.2.2). False if there is no other server, or the request is
    * cancelled.
    */
   #handOver(refusal?: SipResponse): boolean {

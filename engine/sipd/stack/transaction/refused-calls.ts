@@ -1,6 +1,6 @@
 /**
- * New calls that were refused without a transaction, because there are too many. A repeated INVITE gets the same answer, so that it
- * never becomes a call after its refusal has arrived (RFC 3261 17.2.1); nothing else is kept of it.
+ * New calls that were refused without a transaction, because there are too many. A repeated INVITE gets the same
+ * answer, so that it never becomes a call after its refusal has arrived (RFC 3261 17.2.1); nothing else is kept of it.
  *
  * Two generations are kept, each for as long as a client repeats itself. A full one is followed by the next early.
  */

@@ -1,6 +1,6 @@
 /**
- * Names to places. A literal needs no look-up. A name is looked up in DNS as RFC 3263 says (`dns/locate.ts`), and then as
- * the system does, which knows /etc/hosts. A look-up without an answer after four seconds fails: its requests take
+ * Names to places. A literal needs no look-up. A name is looked up in DNS as RFC 3263 says (`dns/locate.ts`), and then
+ * as the system does, which knows /etc/hosts. A look-up without an answer after four seconds fails: its requests take
  * another way. A place that gave no answer, or 503, comes after the others of its name for a while, so that one request
  * finds it dead and not every one.
  */
@@ -9,6 +9,7 @@ import { DnsCache } from '../dns/cache.js';
 import { locate, type Located, type LocateParts, type Location, type Sought } from '../dns/locate.js';
 import type { AskDns } from '../dns/records.js';
 import { familyOf } from './local-address.js';
+import type { StackOptions } from '../stack.js';
 import type { TimerWheel, WheelTimer } from '../timer-wheel.js';
 
 /** Calls back with a literal address, or with undefined if the name has none. */
@@ -149,4 +150,17 @@ function lookUpWithSystem(has: LocateParts['has']): LocateParts['lookUpHost'] {
           : [],
       ),
     );
+}
+
+/** How names are looked up: by what our listen points can reach. */
+export function lookupBy({ listen, lookup, dns }: StackOptions): NameLookupOptions {
+  return {
+    lookup,
+    dns,
+    has: (what) =>
+      listen.some(({ transport, host }) =>
+        typeof what === 'string' ? transport === what : host === '::' || familyOf(host) === what,
+      ),
+    random: Math.random,
+  };
 }

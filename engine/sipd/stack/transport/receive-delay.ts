@@ -1,7 +1,7 @@
 /**
- * How long a datagram waits in the receive queue of a listener. The event loop does not show it: it reads some datagrams a
- * turn, and turns stay short however long the queue is. So a listener now and then sends a datagram to itself, which waits like
- * those of peers. Its content is random, so that no peer can make one up.
+ * How long a datagram waits in the receive queue of a listener. The event loop does not show it: it reads some
+ * datagrams a turn, and turns stay short however long the queue is. So a listener now and then sends a datagram to
+ * itself, which waits like those of peers. Its content is random, so that no peer can make one up.
  */
 import { randomBytes } from 'node:crypto';
 

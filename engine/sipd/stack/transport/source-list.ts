@@ -1,15 +1,15 @@
 /**
  * Whether an address is in a list: literal ones, CIDR blocks, and the addresses of names. Names are looked up at the
- * start, and again when the time to live of their records is over, at least every minute; an address that a name had lately stays in the list, because a carrier that moves uses both
- * for a while.
+ * start, and again when the time to live of their records is over, at least every minute; an address that a name had
+ * lately stays in the list, because a carrier that moves uses both for a while.
  */
 import { lookup as systemLookup } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
 import { canonicalAddress } from './local-address.js';
 
 /**
- * Calls back with all addresses of a name; none if it has none, or cannot be looked up now. `seconds`: how long they are
- * valid, if that is known.
+ * Calls back with all addresses of a name; none if it has none, or cannot be looked up now. `seconds`: how long they
+ * are valid, if that is known.
  */
 export type LookUpAll = (
   name: string,
@@ -111,7 +111,7 @@ export class SourceList {
     const version = isIP(address);
     if (version === 0) return;
     const longest = version === 6 ? 128 : 32;
-    // Of a v4-mapped block the last 32 bits count.
+    // The last 32 bits of a v4-mapped block count.
     const prefix = Number(text ?? (isIP(given) === 6 ? 128 : 32)) - (isIP(given) === version ? 0 : 96);
     if (prefix < 0) return;
     this.#blocks.addSubnet(address, prefix, version === 6 ? 'ipv6' : 'ipv4');

@@ -22,8 +22,8 @@ export interface Target {
 }
 
 /**
- * What a sip: or sips: URI asks for (RFC 3263 4, without its DNS). sips: is TLS over TCP, also with `transport=tcp` (RFC
- * 3261 26.2.2). Undefined for a transport we do not have, for a port that cannot be used, and for a tel: URI.
+ * What a sip: or sips: URI asks for (RFC 3263 4, without its DNS). sips: is TLS over TCP, also with `transport=tcp`
+ * (RFC 3261 26.2.2). Undefined for a transport we do not have, for a port that cannot be used, and for a tel: URI.
  */
 export function targetOf(uri: SipUri): Target | undefined {
   if (uri.scheme === 'tel' || uri.port === 0) return undefined;

@@ -194,7 +194,7 @@ interface AcceptedPeer {
 
 interface ConnectionStart extends Omit<AcceptedPeer, 'remoteAddress' | 'remotePort'> {
   readonly isAccepted: boolean;
-  /** Of one that we make. */
+  /** Only for a connection that we make. */
   readonly purpose?: string;
   readonly connectMs?: number;
 }

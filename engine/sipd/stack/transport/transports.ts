@@ -47,7 +47,7 @@ export interface Route {
   readonly host: string;
   /** The peer by the name that its certificate must have. */
   readonly name: string;
-  /** Of a sips: URI, which only TLS serves. */
+  /** Whether the URI is sips:, which only TLS serves. */
   readonly isSecure: boolean;
 }
 
@@ -74,7 +74,10 @@ export class Transports {
   readonly #closedPorts: ClosedPorts;
   readonly #isAnsweredAtSource: (address: string) => boolean;
   readonly #tls: TlsOptions | undefined;
-  /** The address of a wildcard listen point by target, kept because asking the kernel for interfaces is expensive; bounded. */
+  /**
+   * The address of a wildcard listen point by target, kept because asking the kernel for interfaces is expensive;
+   * bounded.
+   */
   readonly #towards = new Map<string, string>();
 
   constructor(
@@ -165,9 +168,9 @@ export class Transports {
   }
 
   /**
-   * The listen point from which to reach `target`: of its transport (UDP before TCP if it names none, TLS only if it does) and family, a
-   * loopback one for loopback targets and another one for others, then the one with the longest common prefix. Throws
-   * StackError `no-transport`.
+   * The listen point from which to reach `target`: of its transport (UDP before TCP if it names none, TLS only if it
+   * does) and family, a loopback one for loopback targets and another one for others, then the one with the longest
+   * common prefix. Throws StackError `no-transport`.
    */
   route(target: Target): Route {
     const route = this.tryRoute(target) ?? this.#unservedRoute(target);

@@ -68,7 +68,10 @@ export class UdpTransport {
     });
   }
 
-  /** How long what peers send waits until it is read, in milliseconds. To be called now and then: it sends a datagram to itself. */
+  /**
+   * How long what peers send waits until it is read, in milliseconds. To be called now and then: it sends a datagram to
+   * itself.
+   */
   measureReceiveDelay(): number {
     return this.#state === 'open' ? this.#receiveDelay.measure() : 0;
   }

@@ -1,6 +1,6 @@
 /**
- * How many calls are admitted, judged on a model: a server that does one thing at a time, a queue before it, and callers that do not
- * slow down. Time is the model's, and so no machine changes the outcome.
+ * How many calls are admitted, judged on a model: a server that does one thing at a time, a queue before it, and
+ * callers that do not slow down. Time is the model's, and so no machine changes the outcome.
  */
 import t from 'tap';
 import { AdmissionRate } from '../../../../engine/observe/load/admission-rate.js';

@@ -22,7 +22,7 @@ function trunks(
   health = new TrunkHealth({ holdMs: 60_000, clock: new FakeClock() }),
 ): ConfiguredTrunks {
   const policy = loadPolicy(new URL(`policy-${country}.json`, routing));
-  return new ConfiguredTrunks(parseConfig(yaml), policy, health);
+  return new ConfiguredTrunks(parseConfig(yaml), policy, health && { health });
 }
 
 const CARRIERS = `

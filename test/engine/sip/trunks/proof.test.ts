@@ -24,7 +24,7 @@ class Fixture {
   trunks = this.load();
 
   load(): ConfiguredTrunks {
-    return new ConfiguredTrunks(parseConfig(CONFIG), loadPolicy(), undefined, undefined, this.memory);
+    return new ConfiguredTrunks(parseConfig(CONFIG), loadPolicy(), { proofs: this.memory });
   }
 
   /** The trunk a request goes on as, or its status, with the challenges. */

@@ -17,7 +17,7 @@ trunks:
 `;
 
 function trunks(routes: string, random: () => number = () => 0): ConfiguredTrunks {
-  return new ConfiguredTrunks(parseConfig(`${CARRIERS}${routes}`), policy, undefined, random);
+  return new ConfiguredTrunks(parseConfig(`${CARRIERS}${routes}`), policy, { random });
 }
 
 const mobile = '+8613800000001' as E164;

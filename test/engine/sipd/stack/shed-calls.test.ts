@@ -1,4 +1,7 @@
-/** New calls that the stack's user refuses because there are too many: without a transaction, and always in the same way. */
+/**
+ * New calls that the stack's user refuses because there are too many: without a transaction, and always in the same
+ * way.
+ */
 import t from 'tap';
 import { RefusedCalls } from '../../../../engine/sipd/stack/transaction/refused-calls.js';
 import { ReceiveDelay } from '../../../../engine/sipd/stack/transport/receive-delay.js';

@@ -1,4 +1,6 @@
-/** New requests to a name with several servers (RFC 3263 4.3): which of them gets one, and that no phone rings twice. */
+/**
+ * New requests to a name with several servers (RFC 3263 4.3): which of them gets one, and that no phone rings twice.
+ */
 import t, { type Test } from 'tap';
 import type { OutgoingRequest } from '../../../../../engine/sipd/stack/stack.js';
 import type { AskDns } from '../../../../../engine/sipd/stack/dns/records.js';

@@ -1,4 +1,6 @@
-/** TLS clients that are slow, silent, hostile or strangers: each costs itself its connection, and no other one anything. */
+/**
+ * TLS clients that are slow, silent, hostile or strangers: each costs itself its connection, and no other one anything.
+ */
 import { once } from 'node:events';
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect } from 'node:tls';

@@ -41,6 +41,15 @@ export function commandConnection({ url, cluster }: RedisPlace): Redis | Cluster
   });
 }
 
+/**
+ * Whether commands are taken. A socket whose other end has gone takes none, a moment before its connection counts as
+ * closed. A client that is refused in that moment must not find the journal well afterwards.
+ */
+export function isUsable(connection: Redis | Cluster): boolean {
+  if (connection.status !== 'ready') return false;
+  return connection instanceof Cluster || connection.stream.writable;
+}
+
 /** `commands`: the nodes are tried one after the other. Each time it is ready it must subscribe and catch up. */
 export function listenerConnection({ url }: RedisPlace, commands: Redis | Cluster): Redis {
   let turn = 0;

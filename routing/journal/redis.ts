@@ -22,10 +22,11 @@ import type {
 } from './journal.js';
 import {
   commandConnection,
+  isUsable,
   keepers,
   listenerConnection,
-  writeAilment,
   type RedisPlace,
+  writeAilment,
 } from './redis-connection.js';
 import { decide } from './redis-decision.js';
 import { UnknownOutcomes } from './redis-outcomes.js';
@@ -108,7 +109,7 @@ export class RedisJournal implements Journal, JournalRecovery {
   }
 
   get available(): boolean {
-    return this.#closed === undefined && this.#commands.status === 'ready';
+    return this.#closed === undefined && isUsable(this.#commands);
   }
 
   get waiting(): number {

@@ -60,6 +60,7 @@ export const ENDINGS = {
   'number-unknown':      row(404, 1, 8100, 'callee', 'The callee number does not exist.', { answeredPrompt: 'calleeSilent' }),
   'callee-unreachable':  row(480, 20, 8104, 'callee', 'The callee is powered off or not in the service area.', { answeredPrompt: 'calleeSilent' }),
   'callee-suspended':    row(480, 20, 8105, 'callee', 'The service of the callee is suspended.', { answeredPrompt: 'calleeSilent' }),
+  'carrier-blocked':     row(603, 21, 8059, 'trunk', 'The call is blocked by the carrier.', { answeredPrompt: 'calleeSilent' }),
   'callee-abnormal':     row(480, 31, 8103, 'callee', 'The signaling of the callee is abnormal.', { answeredPrompt: 'calleeSilent' }),
   'gave-up-connecting':  row(408, 102, 8035, 'trunk', 'The platform gives up connecting the callee.', { answeredPrompt: 'calleeSilent' }),
   'no-route':            row(404, 3, 7102, 'platform', 'The call cannot be routed.', { ulFailReason: 7508, prompt: 'businessError' }),
@@ -86,11 +87,46 @@ export const ENDINGS = {
   'own-number':           row(403, 21, 8032, 'caller', 'The number calls its own X number.'),
   'application-frozen':   row(403, 21, 7108, 'application', 'The user is frozen.'),
 
+  // The application itself may not call, or not like this (7100 to 7109, and the application's `calls`).
+  'application-unknown':  row(404, 1, 7100, 'platform', 'The application of the number does not exist.'),
+  'application-without-number': row(480, 1, 7101, 'application', 'The application has no such number any more.', { prompt: 'businessError' }),
+  'mode-mismatch':        row(403, 21, 7105, 'application', 'The binding is of another mode than the application.', { prompt: 'businessError' }),
+  'application-incapable': row(403, 21, 7106, 'application', 'The application has no voice capability.', { prompt: 'noPermission' }),
+  'application-full':     row(480, 34, 7109, 'application', 'The application has no free voice port.', { prompt: 'businessError' }),
+  'application-disabled': row(403, 21, 8012, 'application', 'The app_key is invalid.', { prompt: 'noPermission' }),
+  'enterprise-paused':    row(403, 21, 8051, 'application', 'The sub-enterprise is paused.', { prompt: 'noPermission' }),
+  'prefix-forbidden':     row(403, 21, 7500, 'application', 'Calls to the number prefix are forbidden.', { prompt: 'noPermission' }),
+  'international-caller': row(403, 21, 8042, 'caller', 'Calls from other countries are restricted.', { prompt: 'noPermission' }),
+  'international-callee': row(403, 21, 8043, 'application', 'Calls to other countries are restricted.', { prompt: 'noPermission' }),
+  'test-number':          row(403, 21, 8056, 'application', 'Only test numbers may be called by the application.', { prompt: 'noPermission' }),
+  'direction-control':    row(403, 21, 8057, 'application', 'The call direction is controlled by the platform.', { prompt: 'noPermission' }),
+
+  // A rule of compliance (routing/rules): lists, frequencies, hours, registration.
+  'developer-frequency':   row(403, 21, 7001, 'application', 'The frequency limit of the developer is reached.', { prompt: 'noPermission' }),
+  'application-frequency': row(403, 21, 7002, 'application', 'The frequency limit of the application is reached.', { prompt: 'noPermission' }),
+  'display-frequency':     row(403, 21, 7003, 'application', 'The frequency limit of the display number is reached.', { prompt: 'noPermission' }),
+  'callee-blacklisted':    row(403, 21, 7004, 'callee', 'The callee is in the blacklist.', { prompt: 'noPermission' }),
+  'caller-blacklisted':    row(403, 21, 7005, 'caller', 'The caller is in the blacklist.', { prompt: 'noPermission' }),
+  'duration-control':      row(403, 21, 8044, 'application', 'The total call duration is limited.', { prompt: 'noPermission' }),
+  'answer-rate':           row(403, 21, 8046, 'application', 'The answer rate is too low.', { prompt: 'noPermission' }),
+  'caller-frequency':      row(403, 21, 8047, 'caller', 'The frequency limit of the caller is reached.', { prompt: 'noPermission' }),
+  'callee-frequency':      row(403, 21, 8048, 'callee', 'The frequency limit of the callee is reached.', { prompt: 'noPermission' }),
+  'number-frequency':      row(403, 21, 8049, 'application', 'The frequency limit of the service number is reached.', { prompt: 'noPermission' }),
+  'time-window':           row(403, 21, 8050, 'application', 'Calls are not allowed at this time.', { prompt: 'noPermission' }),
+  'user-unregistered':     row(403, 21, 8058, 'application', 'The user is not registered.', { prompt: 'noPermission' }),
+
   // X mode: the application was asked.
   'application-closed':   row(403, 21, 8017, 'application', 'The call is closed by the application.'),
   'application-answer-wrong': row(480, 38, 8014, 'application', 'The answer of the application is invalid.', { prompt: 'businessError' }),
   'application-silent':   row(480, 38, 8014, 'application', 'The application does not answer.', { prompt: 'businessError' }),
   'prompt-missing':       row(480, 38, 8006, 'application', 'The tone file does not exist.', { prompt: 'businessError' }),
+
+  // A prompt or a recording that the call depends on.
+  'prompt-failed':        row(480, 41, 7107, 'platform', 'The prompt cannot be played.', { prompt: 'businessError' }),
+  'tone-missing':         row(480, 38, 7507, 'application', 'No tone file is found.', { prompt: 'businessError' }),
+  'last-minute-failed':   row(480, 16, 8007, 'platform', 'The last-minute tone cannot be played.'),
+  'recording-not-started': row(480, 41, 8015, 'platform', 'The recording cannot be started.'),
+  'recording-failed':     row(480, 41, 8041, 'platform', 'The recording fails.'),
 
   // The platform.
   'unknown-trunk':        row(403, 21, 8018, 'caller', 'The source of the call is unknown.'),

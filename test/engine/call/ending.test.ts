@@ -1,5 +1,5 @@
 import t from 'tap';
-import { Ending, ENDINGS, type EndingKind } from '../../../engine/call/ending.js';
+import { Ending, ENDINGS, type EndingKind, type EndingRow } from '../../../engine/call/ending.js';
 import { calleeFailure, isWorthRetrying } from '../../../engine/call/legs/callee-failure.js';
 import { SignalingError } from '../../../engine/sip/signaling-error.js';
 import type { RefusalReason } from '../../../routing/resolve.js';
@@ -69,5 +69,26 @@ void t.test('another trunk is tried only if this one failed and no phone has run
   t.same([listed(404, 1), listed(603), listed(486), listed(500)], [true, true, false, true]);
   t.same([retry(486), retry(404), retry(503, 17), retry(503, undefined, true)], [false, false, false, false]);
   t.equal(isWorthRetrying(new SignalingError('timeout', 408, ''), false), true);
+  t.end();
+});
+
+/** Spec 11.1 and 11.2, the codes of this product. Codes of older tables say less than the ones we send. */
+const CODES = [
+  0, 522, 7001, 7002, 7003, 7004, 7005, 7100, 7101, 7102, 7103, 7104, 7105, 7106, 7107, 7108, 7109, 7500,
+  7501, 7502, 7503, 7504, 7505, 7506, 7507, 7508, 7516, 8006, 8007, 8008, 8010, 8012, 8013, 8014, 8015, 8016,
+  8017, 8018, 8019, 8022, 8023, 8024, 8025, 8030, 8031, 8032, 8033, 8035, 8041, 8042, 8043, 8044, 8046, 8047,
+  8048, 8049, 8050, 8051, 8055, 8056, 8057, 8058, 8059, 8100, 8101, 8102, 8103, 8104, 8105,
+];
+
+void t.test('every code of the tables is of a row, and every row has a code of the tables', (t) => {
+  const rows: readonly EndingRow[] = Object.values(ENDINGS);
+  const codes = rows.flatMap(({ stateCode, ulFailReason, inMode = {} }) => [
+    ...[stateCode, ulFailReason],
+    ...Object.values(inMode).flatMap((mode) => [mode.stateCode, mode.ulFailReason]),
+  ]);
+  t.same(
+    [...new Set(codes)].sort((a, b) => a - b),
+    CODES,
+  );
   t.end();
 });

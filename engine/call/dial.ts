@@ -1,13 +1,15 @@
 /**
  * Dial: rings the callee showing X or Y, passes ringing and early media back, and goes to the next trunk if the failure
- * is the trunk's and its side has not sent any 18x: a callee never rings twice. Ringing may last as long as configured;
+ * is the trunk's and its side has not sent any 18x: a callee never rings twice. A trunk that has no codec of the
+ * caller's is passed over. Ringing may last as long as configured;
  * without any ringing the callee is given up after about 90 s, even if trunks are left (spec 11.1, 8035).
  */
+import { isDeepStrictEqual } from 'node:util';
 import { addressOfUri } from '../../config/address.js';
 import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
 import type { Route } from '../sip/trunks/trunks.js';
-import { calleeFailure, isWorthRetrying } from './legs/callee-failure.js';
+import { calleeFailure, isAboutMedia, isWorthRetrying } from './legs/callee-failure.js';
 import type { Call } from './call-parts.js';
 import { answerEarlyOffer } from './media/leg-offers.js';
 import { applyEffect } from './effect.js';
@@ -27,6 +29,7 @@ export async function dial(
 ): Promise<AnsweredInvite> {
   const giveUpAt = call.parts.clock.elapsed() + call.parts.limits.connectTimeoutMs;
   let failure: Ending | undefined;
+  let unusable: Ending | undefined;
   for (const [index, route] of prepared.routes.entries()) {
     call.signal.throwIfAborted();
     prepared.media.callThrough({
@@ -36,6 +39,11 @@ export async function dial(
       codecs: route.trunk.codecs,
     });
     const offer = await offerFor(call, prepared, route);
+    if (offer instanceof Ending) {
+      unusable ??= offer;
+      sayPassedOver(call, route);
+      continue;
+    }
     // A call that has ended meanwhile has released everything (finish.ts) and must not acquire anything any more.
     call.signal.throwIfAborted();
     if (!route.trunk.tryAcquire()) continue;
@@ -53,8 +61,7 @@ export async function dial(
       const rang = call.state.name === 'ringing';
       failure = calleeFailure(error, rang);
       if (failure.kind === 'no-answer') applyEffect(call, connection, 'unanswered');
-      const { failoverOn } = route.trunk;
-      if (!isWorthRetrying(error, attempt.hasAlerted, failoverOn) || call.parts.clock.elapsed() >= giveUpAt)
+      if (!goesOn(error, attempt, prepared.routes.slice(index)) || call.parts.clock.elapsed() >= giveUpAt)
         throw failure;
       call.parts.logger.warn(
         { call: call.incoming.id, trunk: route.trunk.name, status: error.status },
@@ -63,7 +70,22 @@ export async function dial(
       giveBack(call, route);
     }
   }
-  throw failure ?? new Ending('trunk-full', { because: 'every trunk to the callee is full' });
+  throw failure ?? unusable ?? new Ending('trunk-full', { because: 'every trunk to the callee is full' });
+}
+
+/** Whether the next trunk is tried: this one has failed, or refused a description that the next one would not get. */
+function goesOn(error: SignalingError, { hasAlerted }: Attempt, [route, next]: readonly Route[]): boolean {
+  if (isWorthRetrying(error, hasAlerted, route?.trunk.failoverOn)) return true;
+  if (hasAlerted || !isAboutMedia(error) || next === undefined) return false;
+  return !isDeepStrictEqual(describedBy(route), describedBy(next));
+}
+
+function describedBy(route: Route | undefined): readonly unknown[] {
+  return [route?.trunk.codecs, route?.trunk.encryption];
+}
+
+function sayPassedOver({ parts, incoming }: Call, { trunk }: Route): void {
+  parts.logger.info({ call: incoming.id, trunk: trunk.name }, 'the trunk has no codec of the caller');
 }
 
 /** What the failure says about the trunk: later calls try one that did not answer, or wants no calls, last. */
@@ -96,12 +118,19 @@ function latchFrom({ uri, nextHop, alsoRing = [], trunk }: Route): readonly stri
   return [...rung, ...(trunk.latchFrom ?? [])];
 }
 
-async function offerFor(call: Call, { media }: Prepared, { trunk }: Route): Promise<string | undefined> {
+/** An Ending if the trunk has no codec of the caller's. */
+async function offerFor(
+  call: Call,
+  { media }: Prepared,
+  { trunk }: Route,
+): Promise<string | Ending | undefined> {
   try {
     return await media.offerForCallee(trunk.alwaysOffers);
   } catch (error) {
     call.signal.throwIfAborted();
-    throw mediaEnding(error, 'caller');
+    const ending = mediaEnding(error, 'caller');
+    if (ending instanceof Ending && ending.kind === 'unusable-offer') return ending;
+    throw ending;
   }
 }
 

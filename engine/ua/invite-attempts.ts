@@ -4,7 +4,8 @@
  *
  *    421, requires 100rel ──▶ again, with Require: 100rel (RFC 3262 3, RFC 3261 21.4.16)
  *    420, lacks 100rel ──▶ again, without (RFC 3261 8.1.3.5)
- *    3xx ──▶ its Contacts by q, within the trunk's own hosts; refused there ──▶ the next of them (RFC 3261 8.1.3.4)
+ *    3xx ──▶ its Contacts by q, within the trunk's own hosts; refused there ──▶ the next of them (RFC 3261 8.1.3.4),
+ *            unless it has rung there: a callee does not ring twice
  */
 import { addressList } from '../../config/address.js';
 import type { InviteRequest } from '../sip/signaling.js';
@@ -43,6 +44,11 @@ export class InviteAttempts {
   /** The attempt in progress. */
   get current(): Attempt {
     return this.#current;
+  }
+
+  /** The target has sent an 18x: only a redirection of its own leads on from there. */
+  rang(): void {
+    this.#targets?.waiting.splice(0);
   }
 
   /** What to send after that refusal; undefined if it is final. */

@@ -187,6 +187,7 @@ class OutgoingInvite implements DialogOwner {
     const isReliable = namesReliable(response.header('Require')) && response.header('RSeq') !== undefined;
     const sdp = sdpOf(response);
     const fork = this.#forkOf(response);
+    if (response.status >= 180 && response.status < 190) this.#attempts.rang();
     const offer = isReliable && this.#request.offer === undefined && !fork.hasAnswered ? sdp : undefined;
     if (sdp !== undefined) fork.sdp = sdp;
     if (offer !== undefined && this.#request.onOffer !== undefined && !this.#settled) {

@@ -63,6 +63,11 @@ export function isWorthRetrying(
   return (status === 408 || Math.trunc(status / 100) === 5) && (kind === undefined || kind === 'no-route');
 }
 
+/** The description of the session is refused (RFC 3261 21.4.26, 21.6.4); 415 is about the body's type. */
+export function isAboutMedia({ code, status }: SignalingError): boolean {
+  return code === 'refused' && (status === 488 || status === 606 || status === 415);
+}
+
 function kindOf(error: SignalingError, rang: boolean): EndingKind {
   if (error.code === 'unavailable') return 'signaling-lost';
   const byCause = error.q850 === undefined ? undefined : BY_CAUSE[error.q850];

@@ -221,6 +221,7 @@ void t.test(
 void t.test('an offer that cannot be used is refused with 488 and a Warning, as in every mode', async (t) => {
   for (const resolutions of [[ASK, FOUND], [connection()]]) {
     const stage = stageOf(...resolutions);
+    stage.routes = 1;
     stage.media.sdpFailure = new MediaError('unusable-sdp', 'no audio');
     const call = new FakeCall(A, X);
     await stage.run(call);

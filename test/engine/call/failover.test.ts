@@ -1,6 +1,7 @@
 /** When a call goes on to the next trunk, and when it must not: a callee never rings twice. */
 import fc from 'fast-check';
 import t from 'tap';
+import { MediaError } from '../../../media/media-error.js';
 import { SignalingError } from '../../../engine/sip/signaling-error.js';
 import { FakeCall } from '../../support/fakes/fake-signaling.js';
 import { A, CallStage, StageTrunk, X } from '../../support/stages/call-stage.js';
@@ -50,6 +51,42 @@ void t.test('early media is ringing too', async (t) => {
   callee.refuse(refused(503));
   await over;
   t.equal(stage.signaling.rung.length, 1);
+});
+
+void t.test('a trunk without a codec of the caller’s is passed over, and carries no call', async (t) => {
+  const stage = new CallStage();
+  stage.media.sdpFailure = new MediaError('unusable-sdp', 'no codec');
+  const { call, callee, over } = await stage.ring();
+  t.same([stage.outbound[0]?.used, stage.outbound[1]?.used], [0, 1]);
+  callee.answer();
+  call.leg.end();
+  await over;
+  t.equal(stage.signaling.rung.length, 1);
+});
+
+void t.test('a refused offer leads to a trunk that would be offered something else', async (t) => {
+  const other = { names: ['PCMA'], packetMs: undefined };
+  const table: [what: string, provisionals: number[], status: number, differs: boolean, goesOn: boolean][] = [
+    ['488', [], 488, true, true],
+    ['606', [], 606, true, true],
+    ['415', [], 415, true, true],
+    ['488 after 180', [180], 488, true, false],
+    ['488, and the next would be offered the same', [], 488, false, false],
+    ['486', [], 486, true, false],
+  ];
+  for (const [what, provisionals, status, differs, goesOn] of table) {
+    const stage = new CallStage();
+    if (differs) Object.assign(stage.outbound[1] ?? {}, { codecs: other });
+    const { call, callee, over } = await stage.ring();
+    for (const provisional of provisionals) callee.provisional(provisional);
+    callee.refuse(refused(status));
+    if (goesOn) {
+      (await stage.signaling.rings()).answer();
+      call.leg.end();
+    }
+    await over;
+    t.equal(stage.signaling.rung.length, goesOn ? 2 : 1, what);
+  }
 });
 
 /** What a trunk does with a call. */

@@ -531,6 +531,7 @@ void t.test('unusable SDP, no ports, and an internal error end the call cleanly'
   ];
   for (const [arrange, kind, told] of cases) {
     const stage = new CallStage();
+    stage.routes = 1;
     arrange(stage);
     const call = new FakeCall(A, X);
     await stage.run(call);

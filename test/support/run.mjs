@@ -9,8 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const only = process.argv.slice(2);
 const files = globSync(`${root}dist/test`, (path) => path.endsWith('.test.js'))
   .map((path) => path.slice(root.length))
-  .filter((path) => only.length === 0 || only.some((word) => path.includes(word)))
-  .sort((one, other) => rank(one) - rank(other));
+  .filter((path) => only.length === 0 || only.some((word) => path.includes(word)));
 let passed = 0;
 let failed = 0;
 
@@ -36,14 +35,6 @@ if (only.length === 0) {
 await runTap();
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
-
-/** The place of a file in the run. The longest come first, so that the end of the run does not wait for one of them. */
-function rank(path) {
-  const place = ['/interop/ladder/', '/fuzz/', '/scenario/', '/media/recorder/'].findIndex((part) =>
-    path.includes(part),
-  );
-  return place < 0 ? 4 : place;
-}
 
 function check(name, command, ...args) {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8' });

@@ -17,7 +17,7 @@ import type { Flow, IncomingRequest, SavedDialog, SavedInvite } from './stack.js
 import { StackError } from './stack-error.js';
 import { RefusedCalls } from './transaction/refused-calls.js';
 import { refuseLeftInvite } from './transaction/left-invite.js';
-import { completedVia, refuse } from './transaction/stateless-response.js';
+import { completedVia, refuse, shed } from './transaction/stateless-response.js';
 import type { TcpConnection } from './transport/tcp.js';
 
 /** These make no sense outside a dialog at all. */
@@ -202,7 +202,7 @@ export class RequestRouter {
     if (seconds === undefined) return false;
     this.#refusedCalls.add(key, seconds);
     this.#core.counters.callsShed += 1;
-    this.#refuse(arrival, 503, [['Retry-After', String(seconds)]]);
+    shed(this.#core, arrival.message, arrival.flow, arrival.outlet, seconds);
     return true;
   }
 
@@ -211,7 +211,7 @@ export class RequestRouter {
     const seconds = this.#refusedCalls.get(key);
     if (seconds === undefined) return false;
     this.#core.counters.shedAgain += 1;
-    this.#refuse(arrival, 503, [['Retry-After', String(seconds)]]);
+    shed(this.#core, arrival.message, arrival.flow, arrival.outlet, seconds);
     return true;
   }
 

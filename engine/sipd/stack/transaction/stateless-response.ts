@@ -4,7 +4,14 @@ import type { SipRequest } from '../parse/message.js';
 import { serialize } from '../parse/serialize.js';
 import type { StackCore } from '../core.js';
 import type { Flow } from '../stack.js';
+import { SHED_TAG } from './shed-tag.js';
 import type { Outlet } from './transaction.js';
+
+/** Refuses a new call because there are too many. */
+export function shed(core: StackCore, request: SipRequest, flow: Flow, outlet: Outlet, seconds: number): void {
+  const headers = [['Retry-After', String(seconds)]] as const;
+  refuse(core, request, flow, outlet, 503, headers, undefined, SHED_TAG + tagOf(request));
+}
 
 /** Sends `status` to a request that is not processed further. */
 export function refuse(
@@ -15,6 +22,7 @@ export function refuse(
   status: number,
   headers: readonly (readonly [string, string])[] = [],
   reason?: string,
+  toTag?: string,
 ): void {
   const hasTag =
     request.headers.get('To') === undefined || /;\s*tag\s*=/i.test(request.headers.get('To') ?? '');
@@ -22,7 +30,7 @@ export function refuse(
     request,
     reason === undefined ? { status, headers } : { status, headers, reason },
     {
-      toTag: hasTag ? undefined : tagOf(request),
+      toTag: hasTag ? undefined : (toTag ?? tagOf(request)),
       sentBy: '',
       isDialogForming: false,
       defaults: [],

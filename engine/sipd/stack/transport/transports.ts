@@ -20,6 +20,7 @@ import { StackError } from '../stack-error.js';
 import type { Strangers } from './strangers.js';
 import type { TimerWheel } from '../timer-wheel.js';
 import type { Outlet } from '../transaction/transaction.js';
+import { isAckOfShed } from '../transaction/shed-tag.js';
 import { TcpTransport, type TcpConnection, type TcpLimits, type TcpReceiver } from './tcp.js';
 import { NOWHERE, TcpOutlet, UdpOutlet, type RequestOutlet } from './outlet.js';
 import { defaultPort, type Target } from './target.js';
@@ -346,6 +347,7 @@ export class Transports {
       return;
     }
     if (this.#strangers.dropsUnread(flow)) return;
+    if (isAckOfShed(bytes)) return;
     const parsed = parseMessage(bytes);
     if (parsed.kind === 'message') this.#receiver.onMessage(parsed, flow, undefined);
     else if (parsed.kind === 'malformed') this.#receiver.onMalformed(parsed, flow, undefined);

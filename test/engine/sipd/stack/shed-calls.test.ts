@@ -4,6 +4,7 @@
  */
 import t from 'tap';
 import { RefusedCalls } from '../../../../engine/sipd/stack/transaction/refused-calls.js';
+import { isAckOfShed } from '../../../../engine/sipd/stack/transaction/shed-tag.js';
 import { ReceiveDelay } from '../../../../engine/sipd/stack/transport/receive-delay.js';
 import { Caller, header, openBench, startLine, startLines } from './sip-peer.js';
 
@@ -21,7 +22,10 @@ void t.test('a refused call gets 503 and Retry-After, its repetition too, and it
   const [first = ''] = await peer.drain();
   t.equal(startLine(first), 'SIP/2.0 503 Service Unavailable');
   t.equal(header(first, 'Retry-After'), '3');
-  t.match(header(first, 'To'), /;tag=/);
+  const to = header(first, 'To');
+  t.ok(isAckOfShed(Buffer.from(`ACK sip:x SIP/2.0\r\nTo: ${to}\r\n\r\n`)), 'its ACK shows what it is');
+  for (const other of [`BYE sip:x SIP/2.0\r\nTo: ${to}`, 'ACK sip:x SIP/2.0\r\nTo: <sip:x>;tag=a', 'ACK', ''])
+    t.notOk(isAckOfShed(Buffer.from(other)));
   seconds = undefined;
   peer.send(invite);
   const [again] = await peer.drain();

@@ -44,6 +44,8 @@ export interface Config {
     readonly diskPercent: number;
     /** The least Retry-After of a 503 because of overload. */
     readonly retryAfterSeconds: number;
+    /** How far the processes that answer the network go before the others, as `nice` counts. */
+    readonly networkNice: number;
     /** Changes through the APIs that may be in progress at once. */
     readonly changesAtOnce: number;
     /** Longest duration of any call, even if its binding allows more; 0 is no limit. */

@@ -215,6 +215,7 @@ const { default: _, ...root } = object({
     filesPercent: integer(0, 100, 95),
     diskPercent: integer(0, 100, 0),
     retryAfterSeconds: integer(1, 3600, 2),
+    networkNice: integer(-19, 0, -5),
     changesAtOnce: integer(1, 100_000, 500),
     maxCallSeconds: integer(0, 86_400, 0),
     failedSignIns: integer(0, 1_000_000, 20),

@@ -22,6 +22,7 @@ export async function runService(file?: string): Promise<void> {
   const parent = new Parent({
     texts: loaded.texts,
     mediaWorkers: config.media.workers,
+    networkNice: config.limits.networkNice,
     logger,
     onReady: (addresses) => {
       if (file === undefined && process.stdout.isTTY) console.log(welcome(config, addresses));

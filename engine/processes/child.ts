@@ -10,6 +10,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Died, FromChild } from './messages.js';
+import type { Precedence } from './precedence.js';
 import type { ProcessName, Program } from './programs.js';
 
 const RESTART_DELAY_MS = 100;
@@ -29,25 +30,30 @@ export class Child {
   readonly #program: Program;
   readonly #arguments: readonly string[];
   readonly #events: ChildEvents;
+  readonly #precedence: Precedence | undefined;
   #process: ChildProcess | undefined;
   #timer: NodeJS.Timeout | undefined;
   #delayMs = RESTART_DELAY_MS;
   #isStopping = false;
   #gone: Promise<void> = Promise.resolve();
 
-  constructor(name: ProcessName, program: Program, args: readonly string[], events: ChildEvents) {
+  constructor(
+    name: ProcessName,
+    program: Program,
+    args: readonly string[],
+    events: ChildEvents,
+    precedence?: Precedence,
+  ) {
     this.name = name;
     this.#program = program;
     this.#arguments = args;
     this.#events = events;
+    this.#precedence = precedence;
   }
 
   start(): void {
-    const { url, flags, environment } = this.#program;
-    const child = spawn(process.execPath, [...flags, fileURLToPath(url), ...this.#arguments], {
-      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, ...environment },
-    });
+    const precedence = this.#program.answersNetwork === true ? this.#precedence : undefined;
+    const child = precedence === undefined ? this.#spawn() : precedence.giveTo(() => this.#spawn());
     const startedAt = performance.now();
     this.#process = child;
     child.on('message', (message: FromChild) => this.#events.onMessage(message));
@@ -65,6 +71,14 @@ export class Child {
       child.once('error', () => over(null, null));
     });
     this.#events.onStarted?.();
+  }
+
+  #spawn(): ChildProcess {
+    const { url, flags, environment } = this.#program;
+    return spawn(process.execPath, [...flags, fileURLToPath(url), ...this.#arguments], {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...environment },
+    });
   }
 
   /** Nothing is sent to a child that is not running. */

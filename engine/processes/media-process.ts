@@ -5,14 +5,12 @@
 import { Worker } from 'node:worker_threads';
 import type { FromChild } from './messages.js';
 import type { MediaWorkerData } from './media-worker.js';
-import { takePrecedence } from './precedence.js';
 
 const RESTART_DELAY_MS = 100;
 
 const [prefix, count] = process.argv.slice(2);
 if (prefix === undefined || !(Number(count) > 0))
   throw new TypeError('expected a path and a number of workers');
-takePrecedence();
 for (let place = 0; place < Number(count); place += 1) start(place);
 process.on('disconnect', () => process.exit(0));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);

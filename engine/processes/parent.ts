@@ -9,6 +9,7 @@ import type { Logger } from '../observe/log.js';
 import type { FileText } from '../../config/trunk-files.js';
 import { Child } from './child.js';
 import type { Died, FromChild, ServiceAddresses, Up } from './messages.js';
+import { Precedence } from './precedence.js';
 import { PROGRAMS, type ProcessName } from './programs.js';
 
 /** Time to hang up calls and complete files after the limit of a drain. */
@@ -21,6 +22,8 @@ export interface ParentOptions {
   readonly texts: readonly FileText[];
   /** Number of threads of the media process. */
   readonly mediaWorkers: number;
+  /** How far SIP and media go before the others, as `nice` counts. */
+  readonly networkNice: number;
   readonly logger: Logger;
   /** Called each time the engine accepts calls. */
   readonly onReady: (addresses: ServiceAddresses) => void;
@@ -32,6 +35,7 @@ export interface ParentOptions {
 
 export class Parent {
   readonly #options: ParentOptions;
+  readonly #precedence: Precedence;
   readonly #folder = mkdtempSync(join(tmpdir(), 'callveil-run-'));
   readonly #children: Readonly<Record<ProcessName, Child>>;
   /** Where processes accept connections now, by endpoint. */
@@ -49,6 +53,9 @@ export class Parent {
   constructor(options: ParentOptions) {
     this.#options = options;
     this.#texts = options.texts;
+    this.#precedence = new Precedence(options.networkNice, (notice) =>
+      options.logger.info({ part: 'processes' }, notice),
+    );
     this.#children = {
       sip: this.#child('sip', [join(this.#folder, 'sip.sock')]),
       media: this.#child('media', [join(this.#folder, 'media'), String(options.mediaWorkers)]),
@@ -77,16 +84,17 @@ export class Parent {
   }
 
   #child(name: ProcessName, args: readonly string[]): Child {
-    return new Child(name, PROGRAMS[name], args, {
-      onMessage: (message) => this.#take(message),
-      onDied: (died) => this.#buried(died),
+    const events = {
+      onMessage: (message: FromChild) => this.#take(message),
+      onDied: (died: Died) => this.#buried(died),
       ...(name === 'engine' && {
         onStarted: () => {
           this.#children.engine.tell({ type: 'configuration', texts: this.#texts });
           for (const up of this.#up.values()) this.#children.engine.tell(up);
         },
       }),
-    });
+    };
+    return new Child(name, PROGRAMS[name], args, events, this.#precedence);
   }
 
   #take(message: FromChild): void {

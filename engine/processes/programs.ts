@@ -16,13 +16,15 @@ export interface Program {
   readonly url: URL;
   readonly flags: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** It goes before the others. */
+  readonly answersNetwork?: boolean;
 }
 
 export type ProcessName = 'sip' | 'media' | 'recorder' | 'engine';
 
 export const PROGRAMS: Readonly<Record<ProcessName, Program>> = {
-  sip: { url: new URL('./sip-process.js', import.meta.url), flags: HEAP_FLAGS },
-  media: { url: new URL('./media-process.js', import.meta.url), flags: [] },
+  sip: { url: new URL('./sip-process.js', import.meta.url), flags: HEAP_FLAGS, answersNetwork: true },
+  media: { url: new URL('./media-process.js', import.meta.url), flags: [], answersNetwork: true },
   recorder: {
     url: new URL('./recorder-process.js', import.meta.url),
     flags: [],

@@ -1,8 +1,6 @@
 /** The SIP process: the user agent and every dialog, for one engine. */
 import { SignalingHost } from '../ua/host.js';
-import { takePrecedence } from './precedence.js';
 import { serveSip } from './sip-service.js';
 import { serveEngine } from './serve-engine.js';
 
-takePrecedence();
 serveEngine('sip', (socket, end) => new SignalingHost(socket, { serve: serveSip, onEnd: end }));

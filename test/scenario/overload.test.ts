@@ -6,7 +6,7 @@ import t, { type Test } from 'tap';
 import { PuppetLeg } from '../support/phones/puppet-leg.js';
 import { SipPuppet, type PuppetMessage } from '../support/phones/sip-puppet.js';
 import { Callveil } from '../support/servers/callveil.js';
-import { serviceProcess, type ServiceProcess } from '../support/servers/process-tree.js';
+import { nicenessOf, serviceProcess, type ServiceProcess } from '../support/servers/process-tree.js';
 
 const PATIENCE_MS = 60_000;
 const FINAL = /^[2-6]\d\d INVITE/;
@@ -27,7 +27,7 @@ class Stage {
     const callveil = await Callveil.start(() => ({
       sip: { server, listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
       // As late as a stopped process is, and no busy machine.
-      limits: { delayMilliseconds: 200 },
+      limits: { delayMilliseconds: 200, networkNice: -4 },
       trunks: [{ name: 'carrier', type: 'carrier', from: ['127.0.0.1'], to: 'sip:127.0.0.1:9' }],
     }));
     t.teardown(() => callveil.stop());
@@ -84,6 +84,16 @@ class Stage {
   }
 }
 
+/** Whether SIP and media go before the rest, or the log says that the system does not allow it. */
+function goesBefore(t: Test, { pid, log }: Callveil): void {
+  const [engine, sip, media] = (['engine', 'sip', 'media'] as const).map((name) =>
+    nicenessOf(serviceProcess(pid, name)),
+  );
+  const refusals = log.filter(({ msg }) => msg.startsWith('the system does not allow limits.networkNice'));
+  if (refusals.length === 0) t.match({ sip, media }, { sip: Number(engine) - 4, media: Number(engine) - 4 });
+  else t.match({ sip, media, told: refusals.length }, { sip: engine, media: engine, told: 1 });
+}
+
 const SDP = [
   'v=0',
   'o=- 1 1 IN IP4 127.0.0.1',
@@ -101,6 +111,7 @@ for (const [server, halted] of [
   void t.test(`a stopped process sheds calls until it goes on (${server})`, { timeout: 0 }, async (t) => {
     const stage = await Stage.open(t, server);
     t.match((await stage.call()).label, /^404/, 'a call comes in');
+    goesBefore(t, stage.callveil);
     for (const name of halted) {
       const resume = stage.halt(name);
       const refused = await stage.until('503');

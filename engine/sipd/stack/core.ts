@@ -4,6 +4,7 @@ import type { SipResponse } from './parse/message.js';
 import type { Notices } from './notices.js';
 import type { NameLookup } from './transport/name-lookup.js';
 import type { Flow, LiveTransaction, StackCounters, StackUser, TimerValues } from './stack.js';
+import type { ShedTag } from './transaction/shed-tag.js';
 import type { Strangers } from './transport/strangers.js';
 import type { TimerWheel } from './timer-wheel.js';
 import type { TcpConnection } from './transport/tcp.js';
@@ -15,6 +16,7 @@ export interface StackCore {
   readonly counters: StackCounters;
   /** Random bytes as hex digits. */
   readonly random: (bytes: number) => string;
+  readonly shedTag: ShedTag;
   readonly transports: Transports;
   readonly names: NameLookup;
   readonly user: StackUser;

@@ -36,6 +36,7 @@ import type {
 } from './stack.js';
 import { StackError } from './stack-error.js';
 import { completedVia, refuse } from './transaction/stateless-response.js';
+import { ShedTag } from './transaction/shed-tag.js';
 import { Strangers } from './transport/strangers.js';
 import { TimerWheel } from './timer-wheel.js';
 import type { TlsTerms } from './tls-terms.js';
@@ -100,10 +101,12 @@ class SipStack implements Stack {
     const tell = (notice: string): void => user.onNotice?.(notice);
     const notices = new Notices(tell, now);
     const { counters } = this;
+    const random = options.random ?? randomHex;
+    const shedTag = new ShedTag(random);
     this.#strangers = new Strangers(options.sources, { wheel: this.#wheel, counters, now, tell });
     this.#transports = new Transports(
       options.listen,
-      { wheel: this.#wheel, now, strangers: this.#strangers },
+      { wheel: this.#wheel, now, strangers: this.#strangers, shedTag },
       limits,
       this.counters,
       {
@@ -121,7 +124,8 @@ class SipStack implements Stack {
       wheel: this.#wheel,
       timers: { ...TIMERS, ...options.timers },
       counters: this.counters,
-      random: options.random ?? randomHex,
+      random,
+      shedTag,
       transports: this.#transports,
       names: new NameLookup(this.#wheel, now, lookupBy(options)),
       user,

@@ -29,6 +29,11 @@ export function residentBytes(pid: number): number {
   return Number(match?.[1] ?? 0) * 1024;
 }
 
+/** As `nice` counts, of its first thread. */
+export function nicenessOf(pid: number): number {
+  return Number(fieldsOf(pid)?.[16]);
+}
+
 export type ServiceProcess = 'engine' | 'sip' | 'media' | 'recorder';
 
 /** What each process of the service runs, at the end of the word that names the program. */

@@ -4,13 +4,18 @@ import type { SipRequest } from '../parse/message.js';
 import { serialize } from '../parse/serialize.js';
 import type { StackCore } from '../core.js';
 import type { Flow } from '../stack.js';
-import { SHED_TAG } from './shed-tag.js';
 import type { Outlet } from './transaction.js';
 
 /** Refuses a new call because there are too many. */
-export function shed(core: StackCore, request: SipRequest, flow: Flow, outlet: Outlet, seconds: number): void {
+export function shed(
+  core: StackCore,
+  request: SipRequest,
+  flow: Flow,
+  outlet: Outlet,
+  seconds: number,
+): void {
   const headers = [['Retry-After', String(seconds)]] as const;
-  refuse(core, request, flow, outlet, 503, headers, undefined, SHED_TAG + tagOf(request));
+  refuse(core, request, flow, outlet, 503, headers, undefined, core.shedTag.beginning + tagOf(request));
 }
 
 /** Sends `status` to a request that is not processed further. */

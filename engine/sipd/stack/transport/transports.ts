@@ -20,7 +20,7 @@ import { StackError } from '../stack-error.js';
 import type { Strangers } from './strangers.js';
 import type { TimerWheel } from '../timer-wheel.js';
 import type { Outlet } from '../transaction/transaction.js';
-import { isAckOfShed } from '../transaction/shed-tag.js';
+import type { ShedTag } from '../transaction/shed-tag.js';
 import { TcpTransport, type TcpConnection, type TcpLimits, type TcpReceiver } from './tcp.js';
 import { NOWHERE, TcpOutlet, UdpOutlet, type RequestOutlet } from './outlet.js';
 import { defaultPort, type Target } from './target.js';
@@ -64,6 +64,7 @@ interface TransportsSurroundings {
   readonly wheel: TimerWheel;
   readonly now: () => number;
   readonly strangers: Strangers;
+  readonly shedTag: ShedTag;
 }
 
 export class Transports {
@@ -71,6 +72,7 @@ export class Transports {
   readonly #receiver: TransportsReceiver;
   readonly #counters: StackCounters;
   readonly #strangers: Strangers;
+  readonly #shedTag: ShedTag;
   readonly #maxMessageBytes: number;
   readonly #closedPorts: ClosedPorts;
   readonly #isAnsweredAtSource: (address: string) => boolean;
@@ -83,7 +85,7 @@ export class Transports {
 
   constructor(
     listen: readonly ListenPoint[],
-    { wheel, now, strangers }: TransportsSurroundings,
+    { wheel, now, strangers, shedTag }: TransportsSurroundings,
     limits: TcpLimits,
     counters: StackCounters,
     receiver: TransportsReceiver,
@@ -94,6 +96,7 @@ export class Transports {
     this.#isAnsweredAtSource = isAnsweredAtSource;
     this.#counters = counters;
     this.#strangers = strangers;
+    this.#shedTag = shedTag;
     this.#maxMessageBytes = limits.maxMessageBytes;
     this.#closedPorts = new ClosedPorts(wheel, now);
     this.#tls = tls;
@@ -347,7 +350,7 @@ export class Transports {
       return;
     }
     if (this.#strangers.dropsUnread(flow)) return;
-    if (isAckOfShed(bytes)) return;
+    if (this.#shedTag.isInAck(bytes)) return;
     const parsed = parseMessage(bytes);
     if (parsed.kind === 'message') this.#receiver.onMessage(parsed, flow, undefined);
     else if (parsed.kind === 'malformed') this.#receiver.onMalformed(parsed, flow, undefined);

@@ -4,7 +4,7 @@
  */
 import t from 'tap';
 import { RefusedCalls } from '../../../../engine/sipd/stack/transaction/refused-calls.js';
-import { isAckOfShed } from '../../../../engine/sipd/stack/transaction/shed-tag.js';
+import { ShedTag } from '../../../../engine/sipd/stack/transaction/shed-tag.js';
 import { ReceiveDelay } from '../../../../engine/sipd/stack/transport/receive-delay.js';
 import { Caller, header, openBench, startLine, startLines } from './sip-peer.js';
 
@@ -22,10 +22,7 @@ void t.test('a refused call gets 503 and Retry-After, its repetition too, and it
   const [first = ''] = await peer.drain();
   t.equal(startLine(first), 'SIP/2.0 503 Service Unavailable');
   t.equal(header(first, 'Retry-After'), '3');
-  const to = header(first, 'To');
-  t.ok(isAckOfShed(Buffer.from(`ACK sip:x SIP/2.0\r\nTo: ${to}\r\n\r\n`)), 'its ACK shows what it is');
-  for (const other of [`BYE sip:x SIP/2.0\r\nTo: ${to}`, 'ACK sip:x SIP/2.0\r\nTo: <sip:x>;tag=a', 'ACK', ''])
-    t.notOk(isAckOfShed(Buffer.from(other)));
+  t.match(header(first, 'To'), /;tag=./);
   seconds = undefined;
   peer.send(invite);
   const [again] = await peer.drain();
@@ -34,6 +31,7 @@ void t.test('a refused call gets 503 and Retry-After, its repetition too, and it
   peer.send(invite.replace(/INVITE (sip:[^ ]+) /, 'ACK $1 ').replace(/CSeq: (\d+) INVITE/, 'CSeq: $1 ACK'));
   t.same(await peer.drain(), []);
   t.same(user.requests, []);
+  t.match(stack.counters, { received: 5, absorbedRetransmissions: 0 }, 'the ACK is dropped unread');
   t.equal(stack.counters.transactions, 0);
   t.match(stack.counters, { callsShed: 1, shedAgain: 1 });
   const next = new Caller(peer, 'next');
@@ -68,6 +66,18 @@ void t.test('what belongs to a call, or is none, is never refused so', async (t)
     await peer.drain();
     t.equal(user.requests.length, before + 1, method);
   }
+});
+
+void t.test('the ACK of a refused call is known by the tag, and nothing else is', (t) => {
+  let count = 0;
+  const tag = new ShedTag((bytes) => (count += 1).toString(16).padStart(2 * bytes, 'ab'));
+  const to = (value: string): string => `To: <sip:x@127.0.0.1>;tag=${value}\r\n`;
+  const ofShed = `${tag.beginning}0badcafe`;
+  t.ok(tag.isInAck(Buffer.from(`ACK sip:x SIP/2.0\r\n${to(ofShed)}\r\n`)));
+  const others = [`BYE sip:x SIP/2.0\r\n${to(ofShed)}`, `ACK sip:x SIP/2.0\r\n${to('other')}`, 'ACK', ''];
+  for (const other of others) t.notOk(tag.isInAck(Buffer.from(other)), other);
+  t.not(new ShedTag(() => 'another').beginning, tag.beginning, 'no peer can know it');
+  t.end();
 });
 
 void t.test(

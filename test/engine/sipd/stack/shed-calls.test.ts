@@ -28,7 +28,8 @@ void t.test('a refused call gets 503 and Retry-After, its repetition too, and it
   const [again] = await peer.drain();
   t.equal(again, first, 'although it would come in now: its caller may have had the refusal');
   t.equal(asked, 1);
-  peer.send(invite.replace(/INVITE (sip:[^ ]+) /, 'ACK $1 ').replace(/CSeq: (\d+) INVITE/, 'CSeq: $1 ACK'));
+  const ack = invite.replace(/INVITE (sip:[^ ]+) /, 'ACK $1 ').replace(/CSeq: (\d+) INVITE/, 'CSeq: $1 ACK');
+  peer.send(ack.replace(/^To: .*$/m, `To: ${header(first, 'To')}`));
   t.same(await peer.drain(), []);
   t.same(user.requests, []);
   t.match(stack.counters, { received: 5, absorbedRetransmissions: 0 }, 'the ACK is dropped unread');

@@ -13,6 +13,7 @@ const ports = [
   '^media/relay/messages\\.ts$',
   '^engine/ua/transactions/transactions\\.ts$',
   '^engine/sipd/stack/stack\\.ts$',
+  '^engine/message/message-transport\\.ts$',
   '^engine/report/(call-facts|ask-application)\\.ts$',
   '^engine/api/(collaborators|operator/answers)\\.ts$',
   '^media/(media|recorder/recorder-client)\\.ts$',

@@ -276,6 +276,10 @@ export interface TrunkConfig {
   readonly maxCalls: number;
   /** New calls, in and out together; 0 is no limit. */
   readonly callsPerSecond: number;
+  /** Whether its short messages are carried by SIP MESSAGE (RFC 3428). */
+  readonly messages: 'sip' | 'off';
+  /** Messages by SIP, in and out together; 0 is no limit. */
+  readonly messagesPerSecond: number;
   readonly credentials?: { readonly username: string; readonly password: string };
   /** carrier: registers us there, with `credentials`. */
   readonly register?: {

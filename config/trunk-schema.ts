@@ -75,6 +75,8 @@ export const trunkSchema = object(
     earlyMedia: choice(['pass', 'afterRinging', 'never'], 'pass'),
     maxCalls: integer(0, 1_000_000, 0),
     callsPerSecond: integer(0, 100_000, 0),
+    messages: choice(['sip', 'off'], 'sip'),
+    messagesPerSecond: integer(0, 100_000, 0),
     credentials: login,
     register: optional({
       registrar: nextHop,

@@ -22,7 +22,7 @@ export interface CallParts {
     readonly pool: Pick<Routing['pool'], 'get'>;
   };
   readonly media: Pick<Media, 'open'>;
-  readonly trunks: Trunks;
+  readonly trunks: Pick<Trunks, 'trunkOf' | 'routes'>;
   readonly prompts: Prompts;
   /** As the network of the policy's country plays it, as a loop. */
   readonly ringBackTone: Prompt;

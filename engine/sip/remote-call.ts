@@ -177,11 +177,11 @@ export async function answerEarlyOffer(
 }
 
 export function remoteMessage(channel: EngineChannel, said: MessageNote): IncomingMessage {
-  const { message, id, source, callerUsers, dialledUser, authorization, contentType, text } = said;
+  const { message, ...facts } = said;
   const there = channel.far<MessageToSip>(message);
   return {
-    ...{ id, source, callerUsers, dialledUser, authorization, contentType, text },
-    accept: () => there.note('accept', {}),
+    ...facts,
+    accept: (status = 202) => there.note('accept', { status }),
     reject: (status, options = {}) => there.note('reject', { status, options }),
   };
 }

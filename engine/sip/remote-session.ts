@@ -17,6 +17,8 @@ import type {
   InviteRequest,
   LeftDialog,
   Login,
+  MessageOutcome,
+  MessageRequest,
   PingAnswer,
   RegisterOutcome,
   RegisterRequest,
@@ -55,6 +57,7 @@ export class RemoteSession {
   readonly #channel: EngineChannel;
   readonly #calls = new Set<RemoteCall>();
   readonly #legs = new Set<RemoteLeg>();
+  #isLost = false;
 
   constructor(socket: Duplex, handlers: SignalingHandlers, reports: SessionReports) {
     const { onTraffic, onLog, onConnection } = reports;
@@ -125,8 +128,14 @@ export class RemoteSession {
     }
   }
 
-  async message(message: Parameters<Signaling['message']>[0]): Promise<void> {
-    await this.#channel.request('sendMessage', message);
+  async message(message: MessageRequest): Promise<MessageOutcome> {
+    if (this.#isLost) throw new SignalingError('unavailable', 503, 'the SIP server is away');
+    try {
+      return await this.#channel.request('sendMessage', message);
+    } catch (error) {
+      if (!this.#isLost) throw error;
+      throw new SignalingError('gone', 503, 'the SIP server was lost with a MESSAGE that may have left');
+    }
   }
 
   register(asked: RegisterRequest): Promise<RegisterOutcome> {
@@ -181,6 +190,7 @@ export class RemoteSession {
   }
 
   #lose(): void {
+    this.#isLost = true;
     const lost = new SignalingError('unavailable', 503, 'the connection to the SIP server was lost');
     for (const call of [...this.#calls]) call.lose(lost);
     for (const leg of [...this.#legs]) leg.lose();

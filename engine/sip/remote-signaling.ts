@@ -11,6 +11,8 @@ import type {
   InviteRequest,
   LeftDialog,
   Login,
+  MessageOutcome,
+  MessageRequest,
   PingAnswer,
   RegisterOutcome,
   RegisterRequest,
@@ -101,7 +103,7 @@ export class RemoteSignaling implements Signaling {
     return this.#running.invite(request, signal);
   }
 
-  async message(message: Parameters<Signaling['message']>[0]): Promise<void> {
+  async message(message: MessageRequest): Promise<MessageOutcome> {
     return this.#running.message(message);
   }
 

@@ -22,6 +22,7 @@ import type {
   Health,
   Heard,
   IncomingCall,
+  IncomingMessage,
   IncomingRegister,
   InviteRequest,
   LegEnd,
@@ -29,6 +30,8 @@ import type {
   LeftDialog,
   LegTerms,
   Login,
+  MessageOutcome,
+  MessageRequest,
   PingAnswer,
   RegisterOutcome,
   RegisterRequest,
@@ -148,7 +151,7 @@ export interface EngineToSip extends Speech {
       readonly invite: number;
       readonly request: Omit<InviteRequest, 'onProvisional' | 'onOffer'>;
     }): Answered & { readonly leg: number };
-    sendMessage(message: Parameters<Signaling['message']>[0]): Nothing;
+    sendMessage(message: MessageRequest): MessageOutcome;
     register(asked: RegisterRequest): RegisterOutcome;
     ping(asked: Parameters<Signaling['ping']>[0]): PingAnswer;
     /** Reads the certificates again, of these files. */
@@ -171,13 +174,8 @@ export interface CallNote extends Pick<
   readonly left: LeftCall | undefined;
 }
 
-export interface MessageNote extends Pick<
-  IncomingCall,
-  'id' | 'source' | 'callerUsers' | 'dialledUser' | 'authorization'
-> {
+export interface MessageNote extends Omit<IncomingMessage, 'accept' | 'reject'> {
   readonly message: number;
-  readonly contentType: string;
-  readonly text: string;
 }
 
 export interface RegisterNote extends Pick<
@@ -268,7 +266,10 @@ export interface LegToEngine extends Speech {
 /** To a MESSAGE and a REGISTER that are not answered yet. */
 export interface MessageToSip extends Speech {
   readonly requests: None;
-  readonly notes: { accept: Nothing; reject: { readonly status: number; readonly options: RejectOptions } };
+  readonly notes: {
+    accept: { readonly status: 200 | 202 };
+    reject: { readonly status: number; readonly options: RejectOptions };
+  };
 }
 
 export interface RegisterToSip extends Speech {

@@ -281,16 +281,45 @@ export interface LegEnd {
   readonly q850: number | undefined;
 }
 
+/** A MESSAGE outside any dialog (RFC 3428), not answered yet. */
 export interface IncomingMessage {
   readonly id: string;
+  /** What its sender calls it: Call-ID, CSeq and From tag, which a repeat has too (RFC 3261 8.2.2.2). */
+  readonly reference: string;
   readonly source: IncomingCall['source'];
   readonly callerUsers: IncomingCall['callerUsers'];
   readonly dialledUser: string;
   readonly authorization?: string | undefined;
+  /** Content-Type; '' if there is none. */
+  readonly contentType: string;
+  /** The body in an encoding that is not read here: gzip, base64 (RFC 3261 20.12). */
+  readonly isEncoded?: boolean | undefined;
+  /** The sender's limit, in seconds (Expires, RFC 3428 4); undefined if it has none. */
+  readonly expiresSeconds?: number | undefined;
+  readonly text: string;
+  /** 200: it has reached its receiver's network. 202: it is kept and will be sent (RFC 3428 7). */
+  accept(status?: 200 | 202): void;
+  reject(status: number, options?: RejectOptions): void;
+}
+
+/** Our MESSAGE. Everything in it comes from here, from configuration, or is a constant. */
+export interface MessageRequest {
+  readonly uri: string;
+  readonly nextHop?: string | undefined;
+  readonly identity: LegIdentity;
   readonly contentType: string;
   readonly text: string;
-  accept(): void;
-  reject(status: number, options?: RejectOptions): void;
+  readonly credentials?: Login | undefined;
+  /** How long it is worth delivering (Expires, RFC 3428 4). */
+  readonly expiresSeconds?: number | undefined;
+}
+
+/** The final answer to our MESSAGE, or what stands for it. */
+export interface MessageOutcome {
+  readonly status: number;
+  /** There was no answer: 408 if it may have arrived, 503 if it has not left. */
+  readonly isMadeUp: boolean;
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** A REGISTER, for the softphones trunk. */
@@ -367,14 +396,11 @@ export interface Signaling {
   /** Open entries on this side, by table. All are zero without calls. */
   readonly held: Readonly<Record<string, number>>;
   invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite>;
-  /** Sends one MESSAGE; resolves on 2xx, rejects with SignalingError. */
-  message(request: {
-    readonly uri: string;
-    readonly nextHop?: string;
-    readonly identity: LegIdentity;
-    readonly contentType: string;
-    readonly text: string;
-  }): Promise<void>;
+  /**
+   * Sends one MESSAGE; resolves with the peer's final answer of any status, challenges being answered. Rejects with
+   * SignalingError: `unavailable` if it is certain that it has not left, `gone` if the server was lost meanwhile.
+   */
+  message(request: MessageRequest): Promise<MessageOutcome>;
   /**
    * Registers us; challenges and a longer minimum of the registrar (423) are answered. Resolves with its final answer,
    * of any status; rejects with SignalingError `unavailable` if the server is lost.

@@ -66,9 +66,9 @@ export function tellMessage(channel: HostChannel, incoming: IncomingMessage): vo
     {
       requests: {},
       notes: {
-        accept: () => {
+        accept: ({ status }) => {
           engine.close();
-          incoming.accept();
+          incoming.accept(status);
         },
         reject: ({ status, options }) => {
           engine.close();
@@ -78,9 +78,10 @@ export function tellMessage(channel: HostChannel, incoming: IncomingMessage): vo
     },
     undefined,
   );
-  const { id, source, callerUsers, dialledUser, authorization, contentType, text } = incoming;
-  const facts = { id, source, callerUsers, dialledUser, authorization, contentType, text };
-  channel.note('message', { message, ...facts });
+  const { id, reference, source, callerUsers, dialledUser, authorization, text } = incoming;
+  const { contentType, isEncoded, expiresSeconds } = incoming;
+  const facts = { id, reference, source, callerUsers, dialledUser, authorization, text };
+  channel.note('message', { message, ...facts, contentType, isEncoded, expiresSeconds });
 }
 
 export function tellRegister(channel: HostChannel, incoming: IncomingRegister): void {

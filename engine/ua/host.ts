@@ -113,10 +113,7 @@ export class SignalingHost {
     return {
       start: (start) => this.#start(start),
       invite: (invite, asked) => this.#invite(invite, asked),
-      sendMessage: async (message) => {
-        await this.#signaling.message(message);
-        return {};
-      },
+      sendMessage: (message) => this.#signaling.message(message),
       register: (asked) => this.#signaling.register(asked),
       ping: (asked) => this.#signaling.ping(asked),
       renewTls: (files) => {

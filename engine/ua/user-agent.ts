@@ -4,7 +4,7 @@
  */
 import type { EndSignal } from '../end-signal.js';
 import { DialogCredentials } from './session/dialog-credentials.js';
-import { ALLOWED_METHODS, endHeaders } from './headers/leg-headers.js';
+import { endHeaders, METHODS_OUTSIDE } from './headers/leg-headers.js';
 import { unreadableBody } from './headers/sdp-body.js';
 import { refuseExtensions } from './headers/peer-headers.js';
 import { Notices } from '../sipd/stack/notices.js';
@@ -23,6 +23,8 @@ import type {
   InviteRequest,
   LeftDialog,
   Login,
+  MessageOutcome,
+  MessageRequest,
   PingAnswer,
   RegisterOutcome,
   RegisterRequest,
@@ -98,7 +100,7 @@ export class UserAgent implements Signaling {
     return isForked ? this.#race(this.#link, request, signal) : sendInvite(this.#link, request, signal);
   }
 
-  message(message: Parameters<Signaling['message']>[0]): Promise<void> {
+  message(message: MessageRequest): Promise<MessageOutcome> {
     return sendMessage(this.#link, message);
   }
 
@@ -152,7 +154,7 @@ export class UserAgent implements Signaling {
         this.#takePing(request, handlers).catch(() => request.respond(503));
         return;
       default:
-        return request.respond(405, { headers: { Allow: ALLOWED_METHODS } });
+        return request.respond(405, { headers: { Allow: METHODS_OUTSIDE } });
     }
   }
 
@@ -201,7 +203,9 @@ export class UserAgent implements Signaling {
     }
     const health = await handlers.health();
     if (health.healthy && !this.#draining) {
-      return request.respond(200, { headers: { Allow: ALLOWED_METHODS, Accept: 'application/sdp' } });
+      return request.respond(200, {
+        headers: { Allow: METHODS_OUTSIDE, Accept: 'application/sdp, text/plain' },
+      });
     }
     const retryAfter = String(health.retryAfterSeconds ?? DRAIN_RETRY_SECONDS);
     request.respond(503, { headers: { 'Retry-After': retryAfter } });

@@ -202,8 +202,8 @@ class CarelessSignaling implements Signaling {
     return Promise.resolve({ leg: new FakeLeg(), sdp });
   }
 
-  message(): Promise<void> {
-    return Promise.resolve();
+  message(): ReturnType<Signaling['message']> {
+    return Promise.resolve({ status: 200, isMadeUp: false });
   }
 
   register(): ReturnType<Signaling['register']> {

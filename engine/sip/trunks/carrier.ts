@@ -25,6 +25,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly firstAnswerMs: number;
   readonly ringTimeoutMs: number | undefined;
   readonly earlyMedia: Trunk['earlyMedia'];
+  readonly messages: boolean;
   /** How its requests are proved to be its own, beside their address; undefined if the address is enough. */
   readonly proof: TrunkProof | undefined;
   readonly failoverOn: ReadonlySet<number>;
@@ -63,6 +64,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.firstAnswerMs = config.firstAnswerSeconds * 1000;
     this.ringTimeoutMs = config.ringTimeoutSeconds && config.ringTimeoutSeconds * 1000;
     this.earlyMedia = config.earlyMedia;
+    this.messages = config.messages === 'sip';
     this.failoverOn = new Set(config.failoverOn);
     this.proof =
       config.authenticate && new TrunkProof(config.name, config.authenticate, config.credentials, memory);

@@ -12,7 +12,7 @@ import { TrunkCounts } from './limit.js';
 import { SoftphonesTrunk } from './softphones.js';
 import { RouteRules, type RuledTrunk } from './route-rules.js';
 import { TrunkHealth, type TrunkState } from './health.js';
-import type { CallOrigin, NumberRules, Route, Trunk, Trunks } from './trunks.js';
+import type { CallOrigin, MessageWay, NumberRules, Route, Trunk, Trunks } from './trunks.js';
 
 /** Addresses and blocks of the trunks that are answered where their messages come from (`contact: source`). */
 export function answeredAtSource(configs: readonly TrunkConfig[]): string[] {
@@ -169,6 +169,39 @@ export class ConfiguredTrunks implements Trunks {
       this.#isRegistered(name) === false || (this.#health.isAny && this.#health.passesOver(name));
     const last = new Set(ways.filter(({ trunk }) => isLast(trunk.name)));
     return [...ways.filter((way) => !last.has(way)), ...last];
+  }
+
+  messageTrunks(callee: E164, origin: CallOrigin = {}): readonly string[] {
+    const carriers = this.#carriersFor(callee, origin).map(({ name }) => name);
+    const isLast = (name: string): boolean =>
+      this.#isRegistered(name) === false || (this.#health.isAny && this.#health.passesOver(name));
+    const [phones] = this.#softphones?.reaches(callee) === true ? [this.#softphones.name] : [];
+    return [
+      ...(phones === undefined ? [] : [phones]),
+      ...carriers.filter((name) => !isLast(name)),
+      ...carriers.filter(isLast),
+    ];
+  }
+
+  messageWays(trunk: string, callee: E164, display: E164): readonly MessageWay[] {
+    if (trunk === this.#softphones?.name) {
+      const route = this.#softphones.routeTo(callee, display);
+      if (route === undefined) return [];
+      return [route, ...(route.alsoRing ?? [])].map(({ uri, nextHop }) => ({
+        uri,
+        ...(nextHop !== undefined && { nextHop }),
+        display: route.display,
+      }));
+    }
+    const carrier = this.#carriers.find(({ name }) => name === trunk);
+    if (carrier?.unregistered === 'never' && this.#isRegistered(trunk) === false) return [];
+    const route = carrier?.routeTo(callee, display);
+    return route === undefined ? [] : [route];
+  }
+
+  takesMessages(trunk: string): boolean {
+    if (trunk === this.#softphones?.name) return this.#softphones.takesMessages;
+    return this.#carriers.some(({ name, messages, callsGoOut }) => name === trunk && messages && callsGoOut);
   }
 
   /** What `routes` chooses from, for people: nothing is drawn, and no silent trunk is tried for it. */

@@ -1,4 +1,4 @@
-/** Counts a trunk's calls against its limits: how many at once, and how many new ones in a second. */
+/** Counts a trunk's calls against its limits, how many at once and how many new ones in a second, and its messages. */
 import type { TrunkConfig } from '../../../config/config.js';
 import { TokenBucket } from '../../token-bucket.js';
 
@@ -12,7 +12,7 @@ export class TrunkCounts {
   of(name: string): TrunkCount {
     const known = this.#counts.get(name);
     if (known !== undefined) return known;
-    const count = { used: 0, rate: new TokenBucket() };
+    const count = { used: 0, rate: new TokenBucket(), messages: new TokenBucket() };
     this.#counts.set(name, count);
     return count;
   }
@@ -22,21 +22,30 @@ interface TrunkCount {
   /** Calls on it now. */
   used: number;
   readonly rate: TokenBucket;
+  readonly messages: TokenBucket;
 }
 
 export class TrunkLimit {
   readonly #max: number;
   readonly #perSecond: number;
+  readonly #messagesPerSecond: number;
   readonly #count: TrunkCount;
   readonly #elapsed: () => number;
 
   /** A limit of 0 is none. */
   constructor(
-    { name, maxCalls, callsPerSecond }: Pick<TrunkConfig, 'name' | 'maxCalls' | 'callsPerSecond'>,
+    {
+      name,
+      maxCalls,
+      callsPerSecond,
+      messagesPerSecond = 0,
+    }: Pick<TrunkConfig, 'name' | 'maxCalls' | 'callsPerSecond'> &
+      Partial<Pick<TrunkConfig, 'messagesPerSecond'>>,
     counts: TrunkCounts,
   ) {
     this.#max = maxCalls;
     this.#perSecond = callsPerSecond;
+    this.#messagesPerSecond = messagesPerSecond;
     this.#count = counts.of(name);
     this.#elapsed = counts.elapsed;
   }
@@ -56,6 +65,12 @@ export class TrunkLimit {
     if (this.#perSecond > 0 && !count.rate.take(this.#elapsed(), this.#perSecond)) return false;
     count.used += 1;
     return true;
+  }
+
+  tryMessage(): boolean {
+    return (
+      this.#messagesPerSecond === 0 || this.#count.messages.take(this.#elapsed(), this.#messagesPerSecond)
+    );
   }
 
   release(): void {

@@ -56,6 +56,10 @@ export class SoftphonesTrunk extends TrunkLimit {
     return this.#config.name;
   }
 
+  get takesMessages(): boolean {
+    return this.#config.messages === 'sip';
+  }
+
   /** Whether a phone is registered under the number. */
   reaches(callee: E164): boolean {
     return this.#registrar.contactsOf(callee).length > 0;
@@ -89,6 +93,7 @@ export class SoftphonesTrunk extends TrunkLimit {
       firstAnswerMs: this.#config.firstAnswerSeconds * 1000,
       ringTimeoutMs: this.#config.ringTimeoutSeconds && this.#config.ringTimeoutSeconds * 1000,
       earlyMedia: this.#config.earlyMedia,
+      messages: this.takesMessages,
       isSilent: false,
       fellSilent: () => undefined,
       heard: () => undefined,
@@ -99,6 +104,7 @@ export class SoftphonesTrunk extends TrunkLimit {
         return number !== undefined && users.includes(number) ? number : undefined;
       },
       dialledNumber: (raw) => this.#policy.parse(raw),
+      tryMessage: () => this.tryMessage(),
       tryAcquire: () => this.tryAcquire(),
       release: () => this.release(),
     };

@@ -19,7 +19,19 @@ export interface Trunks {
    * configuration may ask about the call. Empty if no trunk goes there.
    */
   routes(callee: E164, display: E164 | undefined, origin?: CallOrigin): readonly Route[];
+  /**
+   * The trunks to try for a message, best first, by the same rules as calls. It names those without SIP too: who asks
+   * must find out how a trunk's messages are carried.
+   */
+  messageTrunks(callee: E164, origin?: CallOrigin): readonly string[];
+  /** The ways of one trunk to a number by SIP; several only for a party with several phones. Empty if it has none now. */
+  messageWays(trunk: string, callee: E164, display: E164): readonly MessageWay[];
+  /** Whether messages go out by SIP to that trunk. */
+  takesMessages(trunk: string): boolean;
 }
+
+/** What a MESSAGE needs of a route. */
+export type MessageWay = Pick<Route, 'uri' | 'nextHop' | 'display' | 'form' | 'credentials'>;
 
 /** Whose call it is: the facts beside the callee that choose its trunks. */
 export interface CallOrigin {
@@ -59,6 +71,8 @@ export interface Trunk extends LegTerms {
   readonly earlyMedia?: EarlyMedia | undefined;
   /** Statuses beside 408 and 5xx that are failures of the trunk, not of the callee. */
   readonly failoverOn?: ReadonlySet<number> | undefined;
+  /** Whether MESSAGEs are taken from it, and sent to it. */
+  readonly messages: boolean;
   /** Whether it has been silent lately, and is tried last. */
   readonly isSilent: boolean;
   /** A call to it got no answer of any kind. */
@@ -73,6 +87,8 @@ export interface Trunk extends LegTerms {
   callerNumber(users: CallerUsers): E164 | undefined;
   /** Reads the number dialled; undefined if it is not a number. */
   dialledNumber(raw: string): E164 | undefined;
+  /** Counts a message from it, or to it; false if there are too many in this second. */
+  tryMessage(): boolean;
   /** Reserves one of its calls; false if it carries its maximum. */
   tryAcquire(): boolean;
   /** Releases one. */

@@ -187,7 +187,9 @@ export class RequestRouter {
     if (NEVER_OUTSIDE.has(method)) this.#refuse(arrival, 481);
     else if (challenge !== undefined) this.#refuse(arrival, challenge.status, challenge.headers);
     else if (uriFault !== undefined) this.#refuseOutside(arrival, uriFault.status, [], uriFault.reason);
-    else if (this.#table.isMerged(mergeKey, message.cseq.number)) this.#refuseOutside(arrival, 482);
+    // A repeated MESSAGE gets the answer of the first one from above, which knows it, even after hours.
+    else if (message.method !== 'MESSAGE' && this.#table.isMerged(mergeKey, message.cseq.number))
+      this.#refuseOutside(arrival, 482);
     else if (method === 'INVITE' && this.#refuseContact(arrival)) return;
     else if (method === 'INVITE' && this.#dialogs.byId(idOf(message)) !== undefined) {
       this.#refuseOutside(arrival, 482); // a copy that came after the first one's transaction

@@ -6,11 +6,13 @@
  * written here would send a TCP peer's in-dialog requests to UDP). It replaces `@localhost` by its address.
  */
 import { MIN_INTERVAL } from '../../sipd/stack/dialog/session-timer.js';
-import type { InviteRequest, LegIdentity, RejectOptions } from '../../sip/signaling.js';
+import type { InviteRequest, MessageRequest, RejectOptions } from '../../sip/signaling.js';
 import { identityHeaders } from './identity-headers.js';
 import type { HeaderLine, Headers } from '../transactions/transactions.js';
 
 export const ALLOWED_METHODS = 'INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK';
+/** Outside a dialog. */
+export const METHODS_OUTSIDE = `${ALLOWED_METHODS}, MESSAGE`;
 const SDP = 'application/sdp';
 
 /** Headers of an INVITE to a callee; `reliable` is its setting for provisionals (RFC 3262 4). */
@@ -36,14 +38,16 @@ export function inviteHeaders(request: InviteRequest, reliable: InviteRequest['r
   return addConfigured(headers, request.headers);
 }
 
-/** Headers of a MESSAGE to a party. */
-export function messageHeaders(identity: LegIdentity, uri: string, contentType: string): Headers {
+/** Headers of a MESSAGE to a party (RFC 3428 4). It creates no dialog, so it has no Contact. */
+export function messageHeaders({ identity, uri, contentType, expiresSeconds }: MessageRequest): Headers {
   const { From = '', ...more } = identityHeaders(identity);
   return {
     From,
     To: `<${withoutParameters(uri)}>`,
     ...more,
+    ...(expiresSeconds !== undefined && { Expires: String(expiresSeconds) }),
     'Content-Type': contentType,
+    'User-Agent': 'Callveil',
   };
 }
 

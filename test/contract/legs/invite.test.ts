@@ -407,25 +407,6 @@ onEach(t, 'of several contacts the first to answer wins, and the others are canc
   t.same(told, [[180, undefined]]);
 });
 
-onEach(t, 'a message is sent, and its refusal told', async (t, stage) => {
-  const b = await stage.puppet();
-  const message = {
-    uri: `sip:+8613900000002@${b.hostPort}`,
-    identity: { display: '+8617100000009' },
-    contentType: 'text/plain;charset=utf-8',
-    text: '您的验证码',
-  };
-  const sent = stage.signaling.message(message);
-  const request = await b.take('MESSAGE');
-  t.match(request.header('From'), '<sip:+8617100000009@');
-  t.match(request.body, '您的验证码');
-  b.reply(request, 202);
-  await sent;
-  const refused = stage.signaling.message(message);
-  b.reply(await b.take('MESSAGE'), 404);
-  await t.rejects(refused, { code: 'refused', status: 404 } as unknown as Error);
-});
-
 onEach(t, 'a 2xx without SDP has the early answer of its own fork, and of no other', async (t, stage) => {
   const bare = (b: SipPuppet): { headers: string[] } => ({ headers: [`Contact: <sip:bob@${b.hostPort}>`] });
   const first = await stage.inviting();

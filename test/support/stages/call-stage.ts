@@ -86,6 +86,7 @@ export class StageTrunk implements Trunk {
   ringTimeoutMs: number | undefined;
   earlyMedia: Trunk['earlyMedia'];
   failoverOn: ReadonlySet<number> = new Set();
+  messages = true;
   isSilent = false;
   refusesMs = 0;
   used = 0;
@@ -115,6 +116,10 @@ export class StageTrunk implements Trunk {
 
   refuses(ms: number): void {
     this.refusesMs = ms;
+  }
+
+  tryMessage(): boolean {
+    return true;
   }
 
   tryAcquire(): boolean {

@@ -327,6 +327,9 @@ export class ClientRequest implements OutgoingRequest, InviteClientUser {
   /** The connection failed or broke before any answer, the UDP port is closed, or there was only silence. */
   #lost(route: Route): void {
     if (this.#hasFinal || this.#transaction.state === 'proceeding' || this.#route !== route) return;
+    // A person must not read a message twice: one that may have arrived is not sent elsewhere (RFC 3428 8).
+    if (this.#method === 'MESSAGE' && this.#outlet?.mayHaveArrived === true)
+      return this.#fail(408, 'Request Timeout');
     const fallback = this.#fallback;
     if (fallback === undefined) {
       if (this.#transaction instanceof InviteClientTransaction && this.#handOver()) {

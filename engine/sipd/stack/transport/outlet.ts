@@ -8,6 +8,8 @@ import type { UdpTransport } from './udp.js';
 /** The outlet of a request: with the Flow it uses, released when an answer came. */
 export interface RequestOutlet extends Outlet {
   readonly flow: Flow;
+  /** Whether the peer may have received the request; false only if it is certain that it has not. */
+  readonly mayHaveArrived: boolean;
   /** An answer came. */
   answered(): void;
   /** No answer is awaited any more: losing the connection does not matter. */
@@ -32,6 +34,11 @@ export class UdpOutlet implements RequestOutlet {
   get flow(): Flow {
     const { host, port } = this.transport;
     return flowOf('udp', host, port, this.address, this.port);
+  }
+
+  /** If the port is closed at the first transmission, nothing was behind it. */
+  get mayHaveArrived(): boolean {
+    return this.#timesSent > 1;
   }
 
   watch(destination: UdpDestination, onClosed: () => void, patience: number): void {
@@ -76,6 +83,10 @@ export class TcpOutlet implements RequestOutlet {
     const { transport, host, port } = this.transport;
     const remotePort = this.connection?.remotePort ?? this.to.port;
     return flowOf(transport, host, port, this.to.address, remotePort);
+  }
+
+  get mayHaveArrived(): boolean {
+    return this.connection?.hasOpened === true;
   }
 
   /** Over the connection it came with while that lives, else over one to the address (18.2.2 for responses). */

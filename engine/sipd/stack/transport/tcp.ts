@@ -211,6 +211,7 @@ export class TcpConnection implements TimerOwner {
   /** Callbacks of messages sent here without an answer yet, called when the connection is lost. */
   readonly #waiting = new Set<() => void>();
   #state: 'connecting' | 'open' | 'closed';
+  #hasOpened: boolean;
   #isUsed = false;
   #idle: WheelTimer | undefined;
   #connecting: WheelTimer | undefined;
@@ -230,6 +231,7 @@ export class TcpConnection implements TimerOwner {
     this.#transport = transport;
     this.#socket = socket;
     this.#state = isAccepted ? 'open' : 'connecting';
+    this.#hasOpened = isAccepted;
     this.#framer = new MessageFramer(transport.limits.maxMessageBytes);
     this.flow = {
       transport: transport.transport,
@@ -251,6 +253,11 @@ export class TcpConnection implements TimerOwner {
 
   get isAlive(): boolean {
     return this.#state !== 'closed';
+  }
+
+  /** Whether anything can have been received on it, even if it is closed by now. */
+  get hasOpened(): boolean {
+    return this.#hasOpened;
   }
 
   /** Whether it is more than a stranger's. */
@@ -316,6 +323,7 @@ export class TcpConnection implements TimerOwner {
   #connected(): void {
     if (this.#state !== 'connecting') return;
     this.#state = 'open';
+    this.#hasOpened = true;
     this.#connecting = this.#transport.wheel.cancel(this.#connecting);
   }
 

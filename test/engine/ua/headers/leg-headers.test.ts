@@ -59,7 +59,8 @@ void t.test(
 void t.test('an identity that is no user part of a URI is our mistake', (t) => {
   for (const display of ['', 'a>b', '1@h', 'a\r\nX: 1'])
     t.throws(() => inviteHeaders(request({ identity: { display } })), TypeError);
-  t.match(messageHeaders({ display: '+8617100000009' }, 'sip:1@h', 'text/plain'), {
+  const shown = { uri: 'sip:1@h', contentType: 'text/plain', text: '' };
+  t.match(messageHeaders({ ...shown, identity: { display: '+8617100000009' } }), {
     'Content-Type': 'text/plain',
   });
   t.end();

@@ -46,7 +46,7 @@ function relationX(
 }
 
 /** Which of the application's tones a refused caller hears (spec 11.5). */
-function promptOf(reason: RefusalReason, { tones }: Application): string | undefined {
+export function promptOf(reason: RefusalReason, { tones }: Application): string | undefined {
   switch (reason) {
     case 'no-binding':
     case 'no-xy-binding':

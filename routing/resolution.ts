@@ -5,6 +5,7 @@
 import type { Application } from './application.js';
 import type { E164 } from './numbers/number.js';
 import type { Policy } from './numbers/policy.js';
+import type { RuleCode, Rules } from './rules/rules.js';
 import type { Table } from './table/table.js';
 
 /** A call as routing sees it. */
@@ -23,7 +24,12 @@ export interface RoutingView {
   readonly table: Table;
   readonly policy: Policy;
   application(appKey: string): Application | undefined;
+  /** The rules of carriers and law; absent: none. */
+  readonly rules?: Rules | undefined;
 }
+
+/** Receives each question on the way to the answer (`explain.ts`). */
+export type Trace = (step: string, outcome: 'yes' | 'no' | 'found' | 'missing') => void;
 
 /** What the binding (or, in X mode, the application's answer) requires of the call. Names of prompts are file names. */
 export interface CallRules {
@@ -115,7 +121,9 @@ export type RefusalReason =
   | 'no-xy-binding' /* 8030 */
   | 'no-y-available' /* 8031 */
   | 'own-number' /* 8032 */
-  | 'application-frozen'; /* 7108 */
+  | 'application-frozen' /* 7108 */
+  /** A rule of carriers or law refuses it. */
+  | RuleCode;
 
 /** AXYB: a stranger calls X and needs a Y, which must be committed before the call can be answered. */
 export interface NeedsY {

@@ -16,7 +16,9 @@ import type {
   ResolutionEffect,
   ResolutionQuery,
   RoutingView,
+  Trace,
 } from './resolution.js';
+import { underRules } from './rules/under-rules.js';
 import { NONE } from './table/table.js';
 import type { SharedAx, SharedAxb, SharedAxe, SharedAxyb, SharedYb, Shared } from './table/shared.js';
 
@@ -29,11 +31,14 @@ export type {
   RefusalReason,
 } from './resolution.js';
 
-/** Receives each question on the way to the answer (`explain.ts`). */
-export type Trace = (step: string, outcome: 'yes' | 'no' | 'found' | 'missing') => void;
-
-/** The table of spec 11.4. Pure: it reads the view and changes nothing. */
+/** The table of spec 11.4, under the rules of carriers and law. Pure: it reads the view and changes nothing. */
 export function resolve(view: RoutingView, query: ResolutionQuery, trace?: Trace): Resolution | NeedsY {
+  const found = reach(view, query, trace);
+  const { rules } = view;
+  return rules === undefined || rules.idle ? found : underRules(rules, found, query, trace);
+}
+
+function reach(view: RoutingView, query: ResolutionQuery, trace?: Trace): Resolution | NeedsY {
   const { table, policy } = view;
   const { numbers } = table;
   const index = numbers.find(numberOf(query.dialled));

@@ -32,6 +32,10 @@ import type {
 } from './resolution.js';
 import { refusal, type Refusal } from './refusal.js';
 import { resolve } from './resolve.js';
+import { Compliance } from './rules/compliance.js';
+import { mayCall, type MayCall } from './rules/may-call.js';
+import { RuleBook } from './rules/rule-book.js';
+import { trafficOf, underRules } from './rules/under-rules.js';
 import { scopeContent } from './journal/scope-content.js';
 import { NONE, Table, type TableEvent } from './table/table.js';
 
@@ -52,6 +56,8 @@ export interface RoutingOptions {
 
 export type { Applications } from './application.js';
 
+type Connection = Extract<Resolution, { kind: 'connect' }>;
+
 export type RoutingChange =
   | { readonly kind: 'bound' | 'modified' | 'unbound' | 'expired'; readonly subscriptionId: string }
   | { readonly kind: 'number'; readonly number: E164 };
@@ -60,6 +66,8 @@ export interface Routing {
   readonly applications: Applications;
   readonly bindings: Bindings;
   readonly pool: Pool;
+  /** The rules of carriers and law, and the lists they read. */
+  readonly compliance: Compliance;
   /** false while changes answer `journal-unavailable`; calls are still routed. */
   readonly available: boolean;
   /** Why changes are refused, and in which scopes the store has lost some. */
@@ -73,6 +81,10 @@ export interface Routing {
    * before the answer. Never rejects.
    */
   resolve(query: ResolutionQuery): Promise<Resolution>;
+  /** The rules of carriers and law about a connection that the application chose (X mode): it, or a refusal. */
+  permit(chosen: Connection, query: ResolutionQuery): Resolution;
+  /** Whether a call would be put through, and what every rule says; from memory alone. Changes and counts nothing. */
+  mayCall(query: ResolutionQuery): MayCall;
   /** The same answer from memory alone, step by step; changes nothing. */
   explain(query: ResolutionQuery): Explanation;
   /**
@@ -134,6 +146,8 @@ class MemoryRouting implements Routing {
   readonly applications: Applications;
   readonly bindings: AllBindings;
   readonly pool: Pool;
+  readonly compliance: Compliance;
+  readonly #rules: RuleBook;
   readonly #table = new Table();
   readonly #ledger: Ledger;
   readonly #expiry: Expiry;
@@ -149,17 +163,23 @@ class MemoryRouting implements Routing {
     this.#filed = new FiledApplications(applications.list());
     this.#ledger = new Ledger(journal, this.#table, policy, clock);
     const choice = new PoolChoice(this.#table, policy, clock);
-    this.bindings = new AllBindings(new BindingContext(this.#ledger, choice, newId ?? randomUUID));
+    this.#rules = new RuleBook();
+    this.compliance = new Compliance(this.#ledger, this.#rules, applications);
+    this.bindings = new AllBindings(
+      new BindingContext(this.#ledger, choice, newId ?? randomUUID, this.#rules),
+    );
     this.pool = new Pool(this.#ledger, choice, applications);
     this.#expiry = new Expiry(this.#ledger, onSweepFailed ?? (() => undefined));
-    this.#view = { table: this.#table, policy, application: (appKey) => applications.get(appKey) };
+    const application = (appKey: string): Application | undefined => applications.get(appKey);
+    this.#view = { table: this.#table, policy, application, rules: this.#rules };
   }
 
   async open(sweepEveryMs: number): Promise<void> {
     const { journal } = this.#ledger;
     await journal.load(
-      (_scope, document) => {
+      (scope, document) => {
         this.#table.put(document);
+        this.#rules.put(scope, document);
         this.#putApplication(document);
       },
       (documents) => this.#table.rows.expect(documents),
@@ -168,10 +188,12 @@ class MemoryRouting implements Routing {
     journal.follow({
       apply: (change) => {
         for (const document of change.put) this.#putApplication(document);
+        this.#rules.apply(change);
         this.#table.apply(change).forEach((event) => this.#tell(event));
       },
       replace: (scope, documents) => {
         for (const document of documents) this.#putApplication(document);
+        this.#rules.replace(scope, documents);
         this.#table.replace(scope, documents).forEach((event) => this.#tell(event));
       },
     });
@@ -193,9 +215,25 @@ class MemoryRouting implements Routing {
     const hasChanged =
       this.#effects.any && dependsOnEffects(first) && (await this.#effects.settled(first.subscriptionId));
     const isNews = first.kind === 'refuse' && (await this.#hearsNews(first));
-    if (!hasChanged && !isNews) return first;
+    if (!hasChanged && !isNews) return this.#counted(first, query);
     const second = resolve(this.#view, query);
-    return second.kind === 'needs-y' ? this.#withY(second, query) : second;
+    return second.kind === 'needs-y' ? this.#withY(second, query) : this.#counted(second, query);
+  }
+
+  permit(chosen: Connection, query: ResolutionQuery): Resolution {
+    return this.#rules.idle ? chosen : this.#counted(underRules(this.#rules, chosen, query), query);
+  }
+
+  /** A call that is put through counts for the frequencies. */
+  #counted<R extends Resolution | NeedsY>(found: R, query: ResolutionQuery): R {
+    if (this.#rules.idle || found.kind !== 'connect') return found;
+    const call = trafficOf(found, query);
+    if (call !== undefined) this.#rules.called(call);
+    return found;
+  }
+
+  mayCall(query: ResolutionQuery): MayCall {
+    return mayCall(this.#view, query);
   }
 
   explain(query: ResolutionQuery): Explanation {
@@ -221,7 +259,13 @@ class MemoryRouting implements Routing {
     const { policy } = this.#ledger;
     const savedApplications = this.applications.list().filter(({ appKey }) => this.#saved.has(appKey));
     const { filing } = this.#filed;
-    const memory = { table: this.#table, quotas: policy.quotas, savedApplications, filing };
+    const memory = {
+      table: this.#table,
+      quotas: policy.quotas,
+      savedApplications,
+      filing,
+      rules: this.#rules,
+    };
     try {
       for (const scope of scopes)
         await recovery?.decide(scope, decision === 'restore' ? scopeContent(memory, scope) : undefined);
@@ -293,7 +337,9 @@ class MemoryRouting implements Routing {
       if (!(error instanceof BindingError)) throw error;
     }
     const found = resolve(this.#view, query);
-    return found.kind === 'needs-y' ? refusal('no-y-available', this.#view, query, application) : found;
+    return found.kind === 'needs-y'
+      ? refusal('no-y-available', this.#view, query, application)
+      : this.#counted(found, query);
   }
 
   #putApplication(document: StoredDocument): void {

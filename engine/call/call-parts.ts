@@ -17,7 +17,7 @@ import type { Ending } from './ending.js';
 
 export interface CallParts {
   readonly signaling: Pick<Signaling, 'invite'>;
-  readonly routing: Pick<Routing, 'resolve' | 'applyEffect'> & {
+  readonly routing: Pick<Routing, 'resolve' | 'permit' | 'applyEffect'> & {
     readonly applications: Pick<Routing['applications'], 'get'>;
     readonly pool: Pick<Routing['pool'], 'get'>;
   };

@@ -28,7 +28,7 @@ export async function resolve(call: Call, admission: Admission): Promise<Connect
     case 'refuse':
       throw refused(first);
     case 'ask':
-      return askApplication(call, first);
+      return askApplication(call, admission, first);
     case 'collect': {
       const found = await collectExtension(call, admission, first);
       if (found.kind === 'refuse') throw refused(found);
@@ -39,13 +39,23 @@ export async function resolve(call: Call, admission: Admission): Promise<Connect
 }
 
 /** X mode (spec 7). */
-async function askApplication(call: Call, question: Question): Promise<Connection> {
+async function askApplication(
+  call: Call,
+  { caller, dialled }: Admission,
+  question: Question,
+): Promise<Connection> {
   const answer = await call.parts.askApplication.ask(call.state.facts, call.signal);
   call.signal.throwIfAborted();
   switch (answer.operation) {
     case 'connect':
       call.state.bound(undefined, answer.userData);
-      return connectionOf(call, question, answer);
+      return permitted(
+        call.parts.routing.permit(connectionOf(call, question, answer), {
+          caller,
+          dialled,
+          at: call.parts.clock.now(),
+        }),
+      );
     case 'close':
       call.state.bound(undefined, answer.userData);
       throw new Ending('application-closed', { prompt: mustExist(call, answer.prompt) });
@@ -54,6 +64,13 @@ async function askApplication(call: Call, question: Question): Promise<Connectio
     case 'silent':
       throw new Ending('application-silent', { because: answer.because });
   }
+}
+
+/** The callee is known only now, so the rules are asked once more. */
+function permitted(chosen: Resolution): Connection {
+  if (chosen.kind === 'refuse') throw refused(chosen);
+  if (chosen.kind === 'connect') return chosen;
+  throw new Ending('internal-error', { because: `a connection became ${chosen.kind}` });
 }
 
 function connectionOf(

@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { addApplications } from './commands/applications.js';
 import { addBindings } from './commands/bindings.js';
+import { addBlacklist } from './commands/blacklist.js';
 import { addCalls } from './commands/calls.js';
 import { addExplain } from './commands/explain.js';
 import { addJournal } from './commands/journal.js';
 import { addLive } from './commands/live.js';
+import { addMayCall } from './commands/may-call.js';
 import { addNumbers } from './commands/numbers.js';
 import { integerOption, option } from './options.js';
 import { addPrompts } from './commands/prompts.js';
@@ -41,11 +43,13 @@ export function createProgram(): Command {
     addStatus,
     addReload,
     addExplain,
+    addMayCall,
     addCalls,
     addLive,
     addBindings,
     addNumbers,
     addApplications,
+    addBlacklist,
     addPrompts,
     addReceivers,
     addTrunks,

@@ -18,6 +18,7 @@ export class AxRequests implements AxBindings {
     const { context } = this;
     context.requireMode(application, 'AX');
     const a = context.readParty(request.a, 'a');
+    context.requireAllowed({ appKey: application.appKey, a, isNew: true });
     const source = context.source(application, request.x, () =>
       context.chosenForOne(application, a, request),
     );
@@ -67,6 +68,7 @@ export class AxRequests implements AxBindings {
     return context.ledger.settle(
       () => {
         const { binding } = this.#select(application, request);
+        context.requireAllowed({ appKey: binding.appKey, b: callee, x: binding.x, isNew: false });
         const now = context.clock();
         const revision = (context.table.lastTemporaryCallee(binding.id)?.revision ?? 0) + 1;
         const expiresAt = now + seconds * 1000;

@@ -18,6 +18,7 @@ export class AxbRequests implements AxbBindings {
     const a = context.readParty(request.a, 'a');
     const b = context.readParty(request.b, 'b');
     requireTwo(a, b);
+    context.requireAllowed({ appKey: application.appKey, a, b, isNew: true });
     const source = this.#source(application, request, a, b);
     const id = context.newId();
     return context.place(source, (x) => this.#fresh(application, request, id, x, a, b));

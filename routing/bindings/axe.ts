@@ -4,7 +4,6 @@ import type { AxeBinding } from '../binding.js';
 import { BindingError, foundOrNone } from './binding-error.js';
 import { changed, type BindingContext, type NumberSource } from './context.js';
 import type { AxeBind, AxeBindings, AxeModify, AxeSelector } from './bindings.js';
-import type { RuleBroken } from '../claims.js';
 import { extensionOf, writtenExtension } from '../numbers/extension.js';
 import { numberOf, type E164 } from '../numbers/number.js';
 import { NONE } from '../table/table.js';
@@ -20,12 +19,13 @@ export class AxeRequests implements AxeBindings {
     context.requireMode(application, 'AXE');
     const a = context.readParty(request.a, 'a');
     const callback = this.#readCallback(request);
+    context.requireAllowed({ appKey: application.appKey, a, b: callback.callbackNum, isNew: true });
     const wanted = readExtension(request.extension, application);
     const source = this.#source(application, request, a);
     const id = context.newId();
     const taken = new Set<number>();
     let extension = 0;
-    const refused = (broken: RuleBroken): void => {
+    const refused: NumberSource['refused'] = (broken): void => {
       if (broken !== 'extension-taken') return source.refused(broken);
       if (wanted !== undefined) throw new BindingError(broken, 'that extension of X is taken');
       taken.add(extension);

@@ -26,6 +26,7 @@ export class AxybRequests implements AxybBindings {
     const { context } = this;
     context.requireMode(application, 'AXYB');
     const a = context.readParty(request.a, 'a');
+    context.requireAllowed({ appKey: application.appKey, a, isNew: true });
     const source = context.chosenForOne(application, a, request);
     const id = context.newId();
     return context.place(source, (x) => this.#fresh(application, request, id, x, a));
@@ -75,6 +76,8 @@ export class AxybRequests implements AxybBindings {
     const { context } = this;
     const { binding } = context.byId(application, 'AXYB', subscriptionId);
     if (wish.b === binding.a) throw new BindingError('invalid', 'expected B to differ from A', 'b');
+    const { appKey, x } = binding;
+    context.requireAllowed({ appKey, b: wish.b, x, isNew: !wish.automatic });
     const source = this.#sourceOfY(application, binding, wish);
     const current = (): AxybBinding => context.byId(application, 'AXYB', subscriptionId).binding;
     const next = (): number => {

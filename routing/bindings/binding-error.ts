@@ -29,6 +29,10 @@ export type BindingErrorReason =
   | 'extension-taken'
   /** AXE: every extension of X is in use. */
   | 'no-extension'
+  /** A blacklist bars the number, or the number and that X; `field` names it. */
+  | 'blacklisted'
+  /** The application may make no relations: complaints, or what its customer has (not) filed. */
+  | 'application-barred'
   /** Nothing matches the selector. */
   | 'not-found'
   /** The journal is unavailable; try again later. */

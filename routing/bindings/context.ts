@@ -10,6 +10,7 @@ import type { Ledger, Proposal } from '../ledger.js';
 import { maskNumber, numberOf, type E164 } from '../numbers/number.js';
 import type { Policy } from '../numbers/policy.js';
 import type { NumberWish, PoolChoice } from '../numbers/pool-choice.js';
+import type { BindRequest, Rules } from '../rules/rules.js';
 import { NONE, type Table } from '../table/table.js';
 import type { Occupation } from '../table/numbers.js';
 
@@ -20,7 +21,7 @@ export interface NumberSource {
   /**
    * The last proposal failed. Throws if the request asked for that number by name; otherwise it is not proposed again.
    */
-  refused(broken: RuleBroken): void;
+  refused(broken: RuleBroken | 'blacklisted'): void;
 }
 
 export class BindingContext {
@@ -33,6 +34,7 @@ export class BindingContext {
     readonly choice: PoolChoice,
     /** A UUID in lower case. */
     readonly newId: () => string,
+    readonly rules: Rules,
   ) {
     this.table = ledger.table;
     this.policy = ledger.policy;
@@ -45,6 +47,13 @@ export class BindingContext {
         'wrong-mode',
         `expected an application of mode ${mode}, found ${application.mode}`,
       );
+  }
+
+  /** THE question of a binding's request to the rules of carriers and law: throws `blacklisted`, `application-barred`. */
+  requireAllowed(request: Omit<BindRequest, 'at'>): void {
+    if (this.rules.idle) return;
+    const refusal = this.rules.mayBind({ ...request, at: this.clock() });
+    if (refusal !== undefined) throw new BindingError(refusal.code, refusal.because, refusal.field);
   }
 
   /** Reads a number that is to be bound, or called, under a rule of the policy. */
@@ -146,16 +155,35 @@ export class BindingContext {
   ): Promise<R> {
     return this.ledger.settle(
       () => {
-        const index = source.next();
-        const made = make(this.table.numbers.e164(index), index);
+        const { made, index } = this.#allowed(source, make);
         return { made, change: this.#onNumber(changeOf(made), index) };
       },
       (broken) => source.refused(broken),
     );
   }
 
-  /** The change from one state of a relation to the next. */
+  /** On the next number of the source over which the parties may reach each other. */
+  #allowed<R extends Relation>(
+    source: NumberSource,
+    make: (number: E164, index: number) => R,
+  ): { readonly made: R; readonly index: number } {
+    for (;;) {
+      const index = source.next();
+      const x = this.table.numbers.e164(index);
+      const made = make(x, index);
+      const { appKey, a } = made;
+      const asked = { appKey, a, b: secondOf(made), x, isNew: false, at: this.clock() };
+      if (this.rules.idle || this.rules.mayBind(asked) === undefined) return { made, index };
+      source.refused('blacklisted');
+    }
+  }
+
+  /** The change from one state of a relation to the next. Throws `blacklisted` for a new party. */
   proposal<R extends Relation>(before: R, made: R): Proposal<R> {
+    const { appKey, x } = made;
+    const a = made.a === before.a ? undefined : made.a;
+    const b = secondOf(made) === secondOf(before) ? undefined : secondOf(made);
+    this.requireAllowed({ appKey, a, b, x, isNew: false });
     return { made, change: this.change(before, made) };
   }
 
@@ -201,6 +229,19 @@ export class BindingContext {
   /** When something that lasts this many seconds ends; 0 never. */
   after(seconds: number): number | undefined {
     return seconds === 0 ? undefined : this.clock() + seconds * 1000;
+  }
+}
+
+/** B, or the number that A gets who calls X (AXE). */
+function secondOf(relation: Relation): E164 | undefined {
+  switch (relation.mode) {
+    case 'AXB':
+    case 'YB':
+      return relation.b;
+    case 'AXE':
+      return relation.callbackNum;
+    default:
+      return undefined;
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Application, PoolNumber } from '../application.js';
 import type { Binding, CallbackRecord, TemporaryCallee, YbPart } from '../binding.js';
 import type { Filing } from '../filing.js';
+import type { BlacklistEntry, BlacklistKind } from '../rules/blacklist.js';
 import type { StoredDocument } from './journal.js';
 import type { E164 } from '../numbers/number.js';
 
@@ -22,7 +23,8 @@ export type RoutingDocument =
   | { readonly kind: 'rest'; readonly value: Rest }
   | { readonly kind: 'number'; readonly value: PoolNumber }
   | { readonly kind: 'application'; readonly value: Application }
-  | { readonly kind: 'filing'; readonly value: Filing };
+  | { readonly kind: 'filing'; readonly value: Filing }
+  | { readonly kind: 'blacklist'; readonly value: BlacklistEntry };
 
 export const keys = {
   binding: (subscriptionId: string): string => `binding/${subscriptionId}`,
@@ -33,6 +35,8 @@ export const keys = {
   number: (number: E164): string => `number/${number}`,
   application: (appKey: string): string => `application/${appKey}`,
   filing: (which: 'last'): string => `filing/${which}`,
+  blacklist: (kind: BlacklistKind, number: string, x?: E164): string =>
+    `blacklist/${kind}/${number}${x === undefined ? '' : `/${x}`}`,
 };
 
 const KINDS: ReadonlySet<string> = new Set(Object.keys(keys));

@@ -9,6 +9,7 @@ import type { Filing } from '../filing.js';
 import type { Holding, ScopeContent, StoredDocument } from './journal.js';
 import { e164From } from '../numbers/number.js';
 import { ownership } from '../numbers/pool.js';
+import type { RuleBook } from '../rules/rule-book.js';
 import type { Table } from '../table/table.js';
 
 export interface Memory {
@@ -18,17 +19,20 @@ export interface Memory {
   readonly savedApplications: Iterable<Application>;
   /** What the configuration file said at the last start, if a start has stored it. */
   readonly filing: Filing | undefined;
+  /** The lists that the rules of carriers and law read. */
+  readonly rules: Pick<RuleBook, 'documents'>;
 }
 
 export function scopeContent(memory: Memory, scope: string): ScopeContent {
   return scope === POOL_SCOPE ? poolContent(memory) : applicationContent(memory, scope);
 }
 
-function poolContent({ table: { numbers }, savedApplications, filing }: Memory): ScopeContent {
+function poolContent({ table: { numbers }, savedApplications, filing, rules }: Memory): ScopeContent {
   function* documents(): Generator<StoredDocument> {
     for (const application of savedApplications)
       yield { key: keys.application(application.appKey), revision: 1, value: application };
     if (filing !== undefined) yield { key: keys.filing('last'), revision: 1, value: filing };
+    yield* rules.documents(POOL_SCOPE);
   }
   function* claims(): Generator<Holding> {
     for (let number = 0; number < numbers.size; number += 1) {
@@ -43,6 +47,7 @@ function applicationContent(memory: Memory, appKey: string): ScopeContent {
   const { table, quotas } = memory;
   function* documents(): Generator<StoredDocument> {
     yield* numberDocuments(table, appKey);
+    yield* memory.rules.documents(appKey);
     for (const row of rowsOf(table, appKey)) {
       yield documentOf(relationAt(table, row));
       yield* attachedDocuments(table, row);

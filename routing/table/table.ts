@@ -56,6 +56,7 @@ export class Table {
         return this.numbers.put(read.value, document.revision);
       case 'application':
       case 'filing':
+      case 'blacklist':
         return;
     }
   }

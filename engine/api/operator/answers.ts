@@ -247,6 +247,40 @@ export interface ShownBinding {
   readonly parts?: readonly ShownPart[] | undefined;
 }
 
+/** A number, or the beginning of numbers and `*`, that is barred from something. */
+export interface ShownBlacklistEntry {
+  readonly kind: 'bind-a' | 'bind-b' | 'call-as-a' | 'call-as-b' | 'call' | 'message' | 'x';
+  readonly number: string;
+  readonly x?: string | undefined;
+  /** Missing: for every application. */
+  readonly appKey?: string | undefined;
+  /** Missing: it has no term. */
+  readonly until?: string | undefined;
+  readonly addedAt: string;
+  readonly note?: string | undefined;
+}
+
+/** Whether a call would be put through now, and what every rule in force says about it. */
+export interface ShownMayCall {
+  readonly allowed: boolean;
+  readonly refusedBy?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly sipStatus?: number | undefined;
+  readonly stateCode?: number | undefined;
+  /** From when on all rules allow it. */
+  readonly until?: string | undefined;
+  readonly appKey?: string | undefined;
+  readonly subscriptionId?: string | undefined;
+  readonly x?: string | undefined;
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly statement: string;
+    readonly allows: boolean;
+    readonly because?: string | undefined;
+    readonly until?: string | undefined;
+  }[];
+}
+
 /** RFC 9457: the answer to a request that was refused. */
 export interface ShownProblem {
   readonly title: string;

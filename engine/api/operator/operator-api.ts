@@ -17,12 +17,14 @@ import { applicationOperations, shownApplication } from './applications.js';
 import { bearersOf, requireRole, type Operator } from './bearer.js';
 import { shownBinding, shownPart } from './binding-schemas.js';
 import { bindingOperations } from './bindings.js';
+import { blacklistOperations, shownBlacklistEntry } from './blacklist.js';
 import { callOperations, shownCall } from './calls.js';
 import type { OperatorContext } from './context.js';
 import { explainOperation } from './explain.js';
 import { journalOperations } from './journal.js';
 import { liveOperation } from './live.js';
 import { maskNumbers } from './mask-numbers.js';
+import { mayCallOperation } from './may-call.js';
 import { meOperation } from './me.js';
 import { numberOperations, shownNumber } from './numbers.js';
 import { phoneNumberKeyword } from './phone-number.js';
@@ -76,7 +78,15 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
     },
   });
   endConnections(app);
-  for (const schema of [problemSchema, shownApplication, shownNumber, shownBinding, shownPart, shownCall]) {
+  for (const schema of [
+    problemSchema,
+    shownApplication,
+    shownNumber,
+    shownBinding,
+    shownPart,
+    shownCall,
+    shownBlacklistEntry,
+  ]) {
     app.addSchema(schema);
   }
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound('address')));
@@ -155,6 +165,8 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     bindingOperations,
     callOperations,
     explainOperation,
+    mayCallOperation,
+    blacklistOperations,
     promptOperations,
     receiverOperation,
     trunkOperation,
@@ -211,6 +223,7 @@ const openApiFrame: FastifyDynamicSwaggerOptions = {
       { name: 'numbers', description: 'The pool of privacy numbers' },
       { name: 'bindings', description: 'Relations of real numbers and privacy numbers, all modes' },
       { name: 'calls', description: 'Calls in progress, and what would become of one' },
+      { name: 'rules', description: 'Rules of carriers and law, and the lists they read' },
       { name: 'prompts', description: 'Audio played to callers' },
       { name: 'system', description: 'The engine itself' },
     ],

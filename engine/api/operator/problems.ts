@@ -167,6 +167,8 @@ const bindingKinds: Readonly<Record<BindingErrorReason, ProblemKind>> = {
   'too-many-x': problems.conflict,
   'extension-taken': problems.conflict,
   'no-extension': problems.conflict,
+  blacklisted: problems.conflict,
+  'application-barred': problems.conflict,
   'not-found': problems.notFound,
   'journal-unavailable': problems.storeAway,
 };

@@ -57,6 +57,10 @@ function refusalOf(error: BindingError, { reasons, fields }: ModeRefusals): Refu
       return new Refusal(results.wrongMode);
     case 'x-unavailable':
       return new Refusal(results.numberBarred);
+    case 'blacklisted':
+      return new Refusal(results.numberBarred);
+    case 'application-barred':
+      return new Refusal(results.applicationFrozen);
     case 'number-not-allowed':
       return invalid(`${field} is a number that cannot be bound.`);
     case 'invalid':

@@ -128,7 +128,12 @@ export const results = {
     'The flow control upper limit is reached on the platform.',
     'More requests a second than the application may make, or too many wrong signatures from the address.',
   ),
-  applicationFrozen: result('1010029', 403, 'The subscriber status is frozen.', 'The application is frozen.'),
+  applicationFrozen: result(
+    '1010029',
+    403,
+    'The subscriber status is frozen.',
+    'The application is frozen, or may make no bindings.',
+  ),
   wrongMode: result(
     '1010040',
     403,
@@ -183,7 +188,7 @@ export const results = {
     '1012102',
     403,
     'The number is contained in the blacklist.',
-    'X is suspended, unavailable, or frozen for binding.',
+    'X is suspended, unavailable, or frozen for binding; A or B is on the blacklist.',
   ),
   bindingMissing: result('1016001', 403, 'The record does not exist.', 'AX, AXE, AXYB: no such binding.'),
   bindingExists: result(

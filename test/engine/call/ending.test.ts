@@ -24,6 +24,14 @@ const REFUSALS: Readonly<Record<RefusalReason, number>> = {
   'no-y-available': 8031,
   'own-number': 8032,
   'application-frozen': 7108,
+  'caller-blacklisted': 7005,
+  'callee-blacklisted': 7004,
+  'user-unregistered': 8058,
+  'time-window': 8050,
+  'caller-frequency': 8047,
+  'callee-frequency': 8048,
+  'number-frequency': 8049,
+  'application-frequency': 7002,
 };
 
 void t.test('every reason routing has for refusing is a row, with its code', (t) => {

@@ -146,6 +146,8 @@ export class CallStage {
   readonly records: CallFacts[] = [];
   readonly queries: ResolutionQuery[] = [];
   readonly effects: ResolutionEffect[] = [];
+  /** What the rules say about a callee that the application named. */
+  permit: CallParts['routing']['permit'] = (chosen) => chosen;
   readonly logged: string[] = [];
   /** `12 on first`: packets of strangers counted for a trunk. */
   readonly strangers: string[] = [];
@@ -229,6 +231,7 @@ export class CallStage {
           if (next === undefined) throw new Error('the test has no resolution');
           return Promise.resolve(next);
         },
+        permit: (chosen, query) => this.permit(chosen, query),
         applyEffect: (effect) => Promise.resolve(void this.effects.push(effect)),
         pool: {
           get: (number) =>

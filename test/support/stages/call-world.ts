@@ -54,6 +54,7 @@ export class CallWorld {
       media: relay,
       routing: {
         resolve: (query) => Promise.resolve(options.resolve(query)),
+        permit: (chosen) => chosen,
         applyEffect: () => Promise.resolve(),
         pool: { get: () => undefined },
         applications: { get: () => undefined },

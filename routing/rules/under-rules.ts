@@ -1,0 +1,59 @@
+/** A resolution under the rules of carriers and law: as it was, or a refusal by the first rule that has one. */
+import { promptOf, type Refusal } from '../refusal.js';
+import type { NeedsY, Resolution, ResolutionQuery, Trace } from '../resolution.js';
+import type { RuleRefusal, Rules, Traffic } from './rules.js';
+
+/** `trace`: every rule is asked, and each answer told. */
+export function underRules<R extends Resolution | NeedsY>(
+  rules: Rules,
+  found: R,
+  query: ResolutionQuery,
+  trace?: Trace,
+): R | Refusal {
+  const call = trafficOf(found, query);
+  if (call === undefined || found.kind === 'refuse') return found;
+  const refusals = trace && tell(rules, call, trace);
+  const refused = (refusals ? refusals[0] : rules.mayCall(call)) ?? mayHaveY(rules, found, call);
+  if (refused === undefined) return found;
+  const { application, x } = found;
+  const { code: reason } = refused;
+  return {
+    kind: 'refuse',
+    reason,
+    application,
+    subscriptionId: 'subscriptionId' in found ? found.subscriptionId : undefined,
+    x,
+    prompt: promptOf(reason, application),
+    userData: found.kind === 'connect' ? found.rules.userData : undefined,
+  };
+}
+
+/** A stranger who needs a Y becomes a B. */
+function mayHaveY(rules: Rules, found: Resolution | NeedsY, call: Traffic): RuleRefusal | undefined {
+  if (found.kind !== 'needs-y') return undefined;
+  const { appKey, at } = call;
+  const refusal = rules.mayBind({ appKey, b: found.b, isNew: false, at });
+  return refusal && { ...refusal, code: 'caller-blacklisted' };
+}
+
+/** Traces every rule; answers the refusals. */
+function tell(rules: Rules, call: Traffic, trace: Trace): readonly RuleRefusal[] {
+  const refusals: RuleRefusal[] = [];
+  for (const { statement, refusal } of rules.verdicts(call)) {
+    trace(
+      refusal === undefined ? statement : `${statement}: ${refusal.because}`,
+      refusal === undefined ? 'yes' : 'no',
+    );
+    if (refusal !== undefined) refusals.push(refusal);
+  }
+  return refusals;
+}
+
+/** The call of a resolution; undefined for one that is refused anyway. */
+export function trafficOf(found: Resolution | NeedsY, { caller, at }: ResolutionQuery): Traffic | undefined {
+  if (found.kind === 'refuse' || caller === undefined) return undefined;
+  const { application, x } = found;
+  const isKnown = found.kind === 'connect';
+  const callee = isKnown ? found.callee : undefined;
+  return { appKey: application.appKey, caller, callee, x, direction: isKnown ? found.direction : 0, at };
+}

@@ -12,6 +12,7 @@ import { addConsole } from './api/serve-console.js';
 import type { Calls } from './call/calls.js';
 import { originOf } from './call/prepare.js';
 import { systemClock } from './clock.js';
+import type { Drain } from './drain.js';
 import type { Configuration } from './configuration.js';
 import type { FullDisk } from './observe/full-disk.js';
 import type { LoadMeter } from './observe/load/load-meter.js';
@@ -65,6 +66,7 @@ export interface OperatorParts extends Pick<
   readonly metrics: Metrics;
   readonly trunks: () => ConfiguredTrunks;
   readonly reload: Reload;
+  readonly drain: Drain;
   readonly fullDisk: FullDisk;
   readonly load: LoadMeter;
   readonly changes: ChangesAtOnce;
@@ -81,6 +83,7 @@ export function openOperatorApi({
   load,
   configuration,
   reload,
+  drain,
   ...parts
 }: OperatorParts): ReturnType<typeof createOperatorApi> {
   const startedAt = systemClock.now();
@@ -88,6 +91,7 @@ export function openOperatorApi({
     ...parts,
     config: configuration.view,
     reload: (asked, dryRun) => reload.run(asked, { dryRun }),
+    drain,
     trunks: {
       list: () => trunks().list(),
       explain: (connection) => trunks().explain(connection.callee, originOf(connection, parts.routing.pool)),

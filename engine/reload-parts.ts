@@ -79,7 +79,7 @@ export function createReload(parts: ReloadParts): Reload {
       }
     },
     onAccepted: parts.onAccepted,
-    isDraining: () => handling.calls.draining,
+    isDraining: () => handling.calls.stopping,
     logger,
   });
 }

@@ -16,6 +16,7 @@ import { createRouting, type Routing } from '../routing/routing.js';
 import { createCallHandling } from './call/call-handling.js';
 import { endOfLost } from './call/call-state.js';
 import { systemClock } from './clock.js';
+import { Drain } from './drain.js';
 import { LeftDialogs, leftStates } from './call/legs/left-dialogs.js';
 import { ringBackTone } from './call/media/ring-back-tone.js';
 import { callLimits, extensionSettings } from './call-settings.js';
@@ -57,6 +58,10 @@ export interface Surroundings {
   readonly connections: ProcessConnections;
   /** Called with the texts of each configuration that a reload puts in force. */
   readonly onAccepted: (texts: LoadedConfig['texts']) => void;
+  /** An operator's drain began under an engine that has died. */
+  readonly isDraining: boolean;
+  /** Called when an operator begins a drain or undoes it. */
+  readonly onDrain: (isDraining: boolean) => void;
 }
 
 export interface Service {
@@ -83,7 +88,7 @@ export async function startService(loaded: LoadedConfig, surroundings: Surroundi
 
 async function build(
   loaded: LoadedConfig,
-  { logger, output, connections, onAccepted }: Surroundings,
+  { logger, output, connections, onAccepted, isDraining, onDrain }: Surroundings,
   started: StartedParts,
 ): Promise<Service> {
   const { config } = loaded;
@@ -154,6 +159,12 @@ async function build(
     askApplication: reporting,
   });
   const { calls } = handling;
+  const drain = new Drain({
+    ...{ calls, signaling, onChanged: onDrain, logger },
+    unregister: () => registrations.close(),
+    close: () => started.stop(),
+  });
+  if (isDraining) drain.begin('an operator, before the engine died');
   const leftDialogs = started.add(
     'calls left behind',
     new LeftDialogs({
@@ -174,6 +185,7 @@ async function build(
   const metrics = new Metrics({
     load: () => load.parts,
     calls: () => calls.size,
+    draining: () => calls.draining,
     bindings: () => routing.bindings.count,
     media: () => media.load,
     journal: () => journal.ailments,
@@ -235,6 +247,7 @@ async function build(
         load,
         changes,
         reload,
+        drain,
         logger,
       },
       trunks: () => trunks,
@@ -250,17 +263,7 @@ async function build(
     api: urlOf(config.api.tls === undefined ? 'http' : 'https', await api.listen()),
     operator: urlOf('http', await operator.listen()),
   };
-  const stop = async (deadlineMs: number): Promise<void> => {
-    signaling.drain();
-    // No more calls are to come here; those in progress go on.
-    const removed = registrations.close();
-    await calls.drain(deadlineMs, (count, ids) =>
-      logger.info({ part: 'calls', calls: count, ids }, 'the drain waits for calls'),
-    );
-    await removed;
-    await started.stop();
-  };
-  return { addresses, reload: () => reload.run('SIGHUP'), stop };
+  return { addresses, reload: () => reload.run('SIGHUP'), stop: (deadlineMs) => drain.stop(deadlineMs) };
 }
 
 /** Redis and its client are loaded by the services that use them alone. */

@@ -7,6 +7,7 @@ const CLOSE_PART_MS = 15_000;
 /** The started parts, to be closed in reverse order; a part that fails to close does not keep the others open. */
 export class StartedParts {
   readonly #parts: { readonly name: string; close(): Promise<void> }[] = [];
+  #stopped: Promise<void> | undefined;
 
   constructor(readonly logger: Logger) {}
 
@@ -15,7 +16,12 @@ export class StartedParts {
     return part;
   }
 
-  async stop(): Promise<void> {
+  /** Idempotent: each call resolves when every part is closed. */
+  stop(): Promise<void> {
+    return (this.#stopped ??= this.#closeAll());
+  }
+
+  async #closeAll(): Promise<void> {
     for (let part = this.#parts.pop(); part !== undefined; part = this.#parts.pop()) {
       const { name } = part;
       const closed = part

@@ -43,10 +43,12 @@ export class Calls {
   #limits: AdmissionLimits;
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
-  #draining = false;
-  #onEmpty: (() => void) | undefined;
-  /** Ends what a drain tells. */
-  #tellNoMore: (() => void) | undefined;
+  #isPaused = false;
+  /** What a drain waits for: the last call, or the time after its limit. */
+  #over: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
+  /** Ends the limit of a drain, and what it tells. */
+  #callOff: (() => void) | undefined;
+  #deadlineAt = Infinity;
   readonly #rate = new TokenBucket();
 
   constructor(limits: AdmissionLimits, clock: Clock) {
@@ -58,8 +60,23 @@ export class Calls {
     return this.#entries.size;
   }
 
+  /** No call is admitted: an operator has paused it, or everything is ending. */
   get draining(): boolean {
-    return this.#draining;
+    return this.#isPaused || this.stopping;
+  }
+
+  /** Everything is ending. */
+  get stopping(): boolean {
+    return this.#over !== undefined;
+  }
+
+  /** Admits no more calls until `resume`. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  resume(): void {
+    this.#isPaused = false;
   }
 
   /** Other limits are in force. Calls in progress count, and none of them ends. */
@@ -69,7 +86,7 @@ export class Calls {
 
   /** Why no call can be admitted now, or undefined. Takes a token if there is no reason. */
   refusal(): 'service-stopping' | 'overloaded' | undefined {
-    if (this.#draining) return 'service-stopping';
+    if (this.draining) return 'service-stopping';
     if (this.#limits.maxCalls > 0 && this.#entries.size > this.#limits.maxCalls) return 'overloaded';
     return this.#rate.take(this.#clock.elapsed(), this.#limits.callsPerSecond) ? undefined : 'overloaded';
   }
@@ -83,7 +100,7 @@ export class Calls {
     const entry = this.#entries.get(sessionId);
     this.#entries.delete(sessionId);
     for (const tell of entry?.onRemoved ?? []) tell();
-    if (this.#entries.size === 0) this.#onEmpty?.();
+    if (this.#entries.size === 0) this.#over?.resolve();
   }
 
   find(sessionId: string): ActiveCall | undefined {
@@ -116,22 +133,30 @@ export class Calls {
   /**
    * Admits no more calls and resolves when the last one is over. After `deadlineMs` the remaining ones are ended;
    * END_WITHIN_MS later the end of the process takes care of the rest. Until then `onWaiting` is called every five
-   * seconds, with the number of calls that are left and the ids of the oldest ten.
+   * seconds, with the number of calls that are left and the ids of the oldest ten. A second call may shorten the limit,
+   * and tells in place of the first; both resolve together.
    */
-  async drain(deadlineMs: number, onWaiting: DrainWatcher = () => undefined): Promise<void> {
-    this.#draining = true;
-    if (this.#entries.size === 0) return;
-    const empty = new Promise<void>((resolve) => (this.#onEmpty = resolve));
-    let callOff = this.#clock.after(deadlineMs, () => {
-      for (const entry of this.#entries.values()) entry.stop(new Ending('service-stopping'));
-      callOff = this.#clock.after(END_WITHIN_MS, () => this.#onEmpty?.());
+  drain(deadlineMs: number, onWaiting: DrainWatcher = () => undefined): Promise<void> {
+    const over = (this.#over ??= settledFromOutside());
+    if (this.#entries.size === 0) over.resolve();
+    else if (this.#clock.elapsed() < this.#deadlineAt) this.#limitDrain(deadlineMs, onWaiting);
+    return over.promise.then(() => this.#callOff?.());
+  }
+
+  #limitDrain(deadlineMs: number, onWaiting: DrainWatcher): void {
+    this.#callOff?.();
+    const now = this.#clock.elapsed();
+    this.#deadlineAt = Math.min(this.#deadlineAt, now + deadlineMs);
+    const tellNoMore = this.#tellEvery(DRAIN_TELLS_MS, onWaiting);
+    let callOff = this.#clock.after(Math.max(0, this.#deadlineAt - now), () => {
+      for (const entry of this.#entries.values())
+        entry.stop(new Ending(entry.state.name === 'connected' ? 'drained' : 'service-stopping'));
+      callOff = this.#clock.after(END_WITHIN_MS, () => this.#over?.resolve());
     });
-    // A second order to stop, with a shorter limit, takes over from the first.
-    this.#tellNoMore?.();
-    this.#tellNoMore = this.#tellEvery(DRAIN_TELLS_MS, onWaiting);
-    await empty;
-    this.#tellNoMore();
-    callOff();
+    this.#callOff = () => {
+      tellNoMore();
+      callOff();
+    };
   }
 
   #tellEvery(intervalMs: number, onWaiting: DrainWatcher): () => void {
@@ -143,6 +168,12 @@ export class Calls {
     callOff = this.#clock.after(intervalMs, tell);
     return () => callOff();
   }
+}
+
+function settledFromOutside(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((settle) => (resolve = settle));
+  return { promise, resolve };
 }
 
 function activeCall({ state: { name, facts, now } }: CallInWork): ActiveCall {

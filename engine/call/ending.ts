@@ -43,6 +43,7 @@ export const ENDINGS = {
   'duration-limit':          row(200, 16, 8010, 'nobody', 'The maximum call duration is reached.'),
   'stopped-by-application':  row(480, 16, 0, 'application', 'The call is released by the application.'),
   'stopped-by-operator':     row(480, 16, 0, 'platform', 'The call is released by the platform.'),
+  'drained':                 row(503, 41, 0, 'platform', 'The call is released by the platform.'),
   'silent-media':            row(480, 41, 0, 'caller', 'No media is received.', { ulFailReason: 7505 }),
   'caller-lost':             row(480, 41, 0, 'caller', 'The network of the caller is abnormal.', { ulFailReason: 7505 }),
   'callee-lost':             row(480, 41, 0, 'callee', 'The network of the callee is abnormal.', { ulFailReason: 7506 }),

@@ -6,6 +6,8 @@ export const operations = {
   restoreJournal: 'POST /v1/journal/restore',
   acceptJournal: 'POST /v1/journal/accept',
   reload: 'POST /v1/reload',
+  beginDrain: 'POST /v1/drain',
+  undoDrain: 'DELETE /v1/drain',
   listLive: 'GET /v1/live',
   listTrunks: 'GET /v1/trunks',
   listReceivers: 'GET /v1/receivers',

@@ -5,6 +5,7 @@ import { addApplications } from './commands/applications.js';
 import { addBindings } from './commands/bindings.js';
 import { addBlacklist } from './commands/blacklist.js';
 import { addCalls } from './commands/calls.js';
+import { addDrain } from './commands/drain.js';
 import { addExplain } from './commands/explain.js';
 import { addJournal } from './commands/journal.js';
 import { addLive } from './commands/live.js';
@@ -42,6 +43,7 @@ export function createProgram(): Command {
   for (const add of [
     addStatus,
     addReload,
+    addDrain,
     addExplain,
     addMayCall,
     addCalls,

@@ -6,6 +6,8 @@ export interface MetricSources {
   /** How far each part is from its limit. */
   readonly load?: () => readonly LoadPart[];
   readonly calls: () => number;
+  /** Whether new calls are refused because the engine drains. */
+  readonly draining?: () => boolean;
   readonly bindings: () => number;
   readonly media: () => { readonly sessions: number; readonly portsFree: number };
   /** Messages that wait for applications. */
@@ -113,6 +115,9 @@ export class Metrics {
       registers,
     });
     this.#gauge('callveil_calls', 'Calls in work.', sources.calls);
+    this.#gauge('callveil_draining', '1 while the engine drains: it takes no new calls.', () =>
+      Number(sources.draining?.() ?? false),
+    );
     this.#gauge('callveil_bindings', 'Bindings in force.', sources.bindings);
     this.#gauge('callveil_media_sessions', 'Media sessions open.', () => sources.media().sessions);
     this.#gauge(

@@ -7,42 +7,55 @@ import { startService } from '../service.js';
 import { ProcessConnections } from './connections.js';
 import type { FromChild, ToEngine } from './messages.js';
 
+type Configuration = Extract<ToEngine, { readonly type: 'configuration' }>;
+
 /** Time to hang up calls and complete files after the limit of a drain. */
 const STOP_WITHIN_MS = 30_000;
 
+/** Stopped before it takes calls, the engine ends its start first; but a start may wait for somebody. */
+const START_WITHIN_MS = 5000;
+
 const connections = new ProcessConnections();
-let stop = (_deadlineMs: number): void => process.exit(1);
+let isAskedToStop = false;
+let stop = (_deadlineMs: number): void => process.exit(0);
 let reload = (): void => undefined;
-let begin = (_texts: readonly FileText[]): void => undefined;
-const configuration = new Promise<readonly FileText[]>((resolve) => (begin = resolve));
+let begin = (_said: Configuration): void => undefined;
+const configuration = new Promise<Configuration>((resolve) => (begin = resolve));
 process.on('message', (message: ToEngine) => {
   if (message.type === 'stop') stop(message.deadlineMs);
   else if (message.type === 'reload') reload();
-  else if (message.type === 'configuration') begin(message.texts);
+  else if (message.type === 'configuration') begin(message);
   else connections.take(message);
 });
 // Without the parent nothing would restart dead processes, and nothing would end this one.
 process.on('disconnect', () => stop(0));
+if (!process.connected) stop(0);
 // The parent obeys signals: a terminal and systemd send them to all processes.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 // The last resort for printed lines: a full disk ends no service.
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
-const loaded = read(await configuration);
+const { texts, isDraining } = await configuration;
+const loaded = read(texts);
 const { config } = loaded;
 const output = logStream();
 const logger = createLogger({ ...config.log, destination: output });
 // An unhandled rejection costs the call it belonged to, and not every call: the call's own clock ends it.
 process.on('unhandledRejection', (err) => logger.error({ err }, 'a promise without an owner was rejected'));
-const onAccepted = (texts: readonly FileText[]): void => tell({ type: 'accepted', texts });
-const service = await startService(loaded, { logger, output, connections, onAccepted }).catch(
-  (error: unknown) => {
-    const full = hasRoom(config.dataDirectory) ? '' : `; the disk of ${config.dataDirectory} is full`;
-    console.error(error instanceof Error ? `callveil cannot start: ${error.message}${full}` : error);
-    process.exit(1);
-  },
-);
+stop = () => {
+  isAskedToStop = true;
+  setTimeout(() => process.exit(0), START_WITHIN_MS).unref();
+};
+const service = await startService(loaded, {
+  ...{ logger, output, connections, isDraining },
+  onAccepted: (accepted) => tell({ type: 'accepted', texts: accepted }),
+  onDrain: (draining) => tell({ type: 'drain', isDraining: draining }),
+}).catch((error: unknown) => {
+  const full = hasRoom(config.dataDirectory) ? '' : `; the disk of ${config.dataDirectory} is full`;
+  console.error(error instanceof Error ? `callveil cannot start: ${error.message}${full}` : error);
+  process.exit(1);
+});
 stop = (deadlineMs) => {
   logger.info({ deadlineMs }, deadlineMs > 0 ? 'draining' : 'stopping');
   // The limit is strict: anything stuck by then ends with the process.
@@ -62,7 +75,8 @@ reload = () => {
   // It never rejects; the log has what went wrong.
   service.reload().catch(() => undefined);
 };
-tell({ type: 'ready', addresses: service.addresses });
+if (isAskedToStop) stop(0);
+else tell({ type: 'ready', addresses: service.addresses });
 
 /** The parent has checked the texts; only another version of this program could refuse them. */
 function read(texts: readonly FileText[]): LoadedConfig {
@@ -75,5 +89,5 @@ function read(texts: readonly FileText[]): LoadedConfig {
 }
 
 function tell(message: FromChild): void {
-  process.send?.(message);
+  if (process.connected) process.send?.(message);
 }

@@ -13,6 +13,8 @@ if (prefix === undefined || !(Number(count) > 0))
   throw new TypeError('expected a path and a number of workers');
 for (let place = 0; place < Number(count); place += 1) start(place);
 process.on('disconnect', () => process.exit(0));
+// The parent may have gone while this program was being loaded.
+if (!process.connected) process.exit(0);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 function start(place: number): void {

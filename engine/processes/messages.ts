@@ -23,12 +23,17 @@ export type FromChild =
   /** From the engine only: it accepts calls. */
   | { readonly type: 'ready'; readonly addresses: ServiceAddresses }
   /** From the engine only: a configuration is in force, with which the next engine begins. */
-  | { readonly type: 'accepted'; readonly texts: readonly FileText[] };
+  | { readonly type: 'accepted'; readonly texts: readonly FileText[] }
+  /** From the engine only: an operator has begun a drain, or undone it. */
+  | { readonly type: 'drain'; readonly isDraining: boolean };
 
 export type ToEngine =
   | Up
-  /** The first message to each engine: the configuration file and its trunk files as they were last accepted. */
-  | { readonly type: 'configuration'; readonly texts: readonly FileText[] }
+  /**
+   * The first message to each engine: the configuration file and its trunk files as they were last accepted, and
+   * whether an operator's drain lasts.
+   */
+  | { readonly type: 'configuration'; readonly texts: readonly FileText[]; readonly isDraining: boolean }
   /** The operator wants the file read again. */
   | { readonly type: 'reload' }
   /** Calls may go on for this long, then everything ends. */

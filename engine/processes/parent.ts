@@ -44,6 +44,9 @@ export class Parent {
   /** Whether an engine accepts calls now. */
   #isReady = false;
   #wantsReload = false;
+  #isStopping = false;
+  /** Whether an operator has told the engine to take no new calls: the engine that follows it takes none either. */
+  #isDraining = false;
   /**
    * As they were last accepted. An engine that follows one that died begins with them, and not with a file that is
    * being edited and has not been checked.
@@ -76,8 +79,9 @@ export class Parent {
 
   /** Lets calls go on for this long at most, then ends everything. A second call may shorten it. */
   async stop(deadlineMs: number): Promise<void> {
-    const { engine, ...others } = this.#children;
-    for (const child of [engine, ...Object.values(others)]) child.leave();
+    const { engine } = this.#children;
+    this.#isStopping = true;
+    engine.leave();
     engine.tell({ type: 'stop', deadlineMs });
     await engine.gone(deadlineMs + STOP_WITHIN_MS);
     await this.#stopOthers();
@@ -89,7 +93,11 @@ export class Parent {
       onDied: (died: Died) => this.#buried(died),
       ...(name === 'engine' && {
         onStarted: () => {
-          this.#children.engine.tell({ type: 'configuration', texts: this.#texts });
+          this.#children.engine.tell({
+            type: 'configuration',
+            texts: this.#texts,
+            isDraining: this.#isDraining,
+          });
           for (const up of this.#up.values()) this.#children.engine.tell(up);
         },
       }),
@@ -101,6 +109,10 @@ export class Parent {
     if (message.type === 'accepted') {
       this.#texts = message.texts;
       return this.#options.onAccepted(message.texts);
+    }
+    if (message.type === 'drain') {
+      this.#isDraining = message.isDraining;
+      return;
     }
     if (message.type === 'ready') {
       this.#hasBeenReady = this.#isReady = true;
@@ -121,6 +133,9 @@ export class Parent {
       this.#stopOthers().then(failed, failed);
       return false;
     }
+    // The engine has closed its channel to it. One that dies is started again also now: calls in progress need it, and
+    // so do the BYEs of calls that ended with their SIP process.
+    if (this.#isStopping && code === 0) return false;
     const facts = { part: 'processes', code, signal };
     if (code === 0)
       this.#options.logger.info(facts, `the ${name} process ended with its engine; the next is started`);

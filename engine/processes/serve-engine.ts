@@ -28,10 +28,13 @@ export function serveEngine(endpoint: string, open: (socket: Socket, end: () => 
   });
   rmSync(path, { force: true });
   server.listen(path, () => tell({ type: 'up', endpoint, path, pid: process.pid }));
-  process.on('disconnect', () => {
+  const left = (): void => {
     if (served === undefined) process.exit(0);
     setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
-  });
+  };
+  process.on('disconnect', left);
+  // The parent may have gone while this program was being loaded.
+  if (!process.connected) left();
   // An unhandled rejection costs what it belonged to, and not every call.
   process.on('unhandledRejection', (reason) => {
     const error = reason instanceof Error ? reason : new Error(String(reason));

@@ -50,14 +50,17 @@ export interface CallEnd {
 
 export type CallEventType = 'callin' | 'collectInfo' | 'callout' | 'alerting' | 'answer' | 'disconnect';
 
-/**
- * What another SIP process needs to end a leg that this one leaves behind. It contains a number, and no credentials.
- */
+/** What another SIP process needs to end a leg that this one leaves behind. It contains a number. */
 export interface KeptDialog {
   /** Name of the leg's trunk. */
   readonly trunk: string | undefined;
   readonly id: string;
   readonly state?: unknown;
+  /**
+   * For challenges in the dialog, those it began with: a reload may have removed the trunk, or changed its password. Kept
+   * in memory and never on disk, so an engine that follows one that died takes those of the trunk's name.
+   */
+  readonly credentials?: { readonly username: string; readonly password: string } | undefined;
 }
 
 /** The answered legs of a call. */

@@ -11,6 +11,8 @@ export class Reporter implements CallReport {
   readonly #openCalls: Pick<OpenCalls, 'keep' | 'ended'>;
   readonly #clock: Clock;
   readonly #options: RecordOptions;
+  /** Credentials of kept dialogs, by call and by the dialog's id. */
+  readonly #logins = new Map<string, Map<string, KeptDialog['credentials']>>();
 
   constructor(
     outbox: Pick<Outbox, 'add' | 'addRecord' | 'keepDialogs' | 'forgetDialogs'>,
@@ -28,12 +30,22 @@ export class Reporter implements CallReport {
     if (facts.application !== undefined) this.#openCalls.keep(facts, facts.application);
   }
 
-  dialog(sessionId: string, leg: 'caller' | 'callee', dialog: KeptDialog): void {
+  dialog(sessionId: string, leg: 'caller' | 'callee', { credentials, ...dialog }: KeptDialog): void {
     const none = { sessionId, caller: null, callee: null };
     this.#outbox.keepDialogs({ ...none, [leg]: JSON.stringify(dialog) });
+    if (credentials === undefined) return;
+    const logins = this.#logins.get(sessionId);
+    if (logins === undefined) this.#logins.set(sessionId, new Map([[dialog.id, credentials]]));
+    else logins.set(dialog.id, credentials);
+  }
+
+  /** What this run knows and the disk does not. */
+  credentialsOf(sessionId: string, dialogId: string): KeptDialog['credentials'] {
+    return this.#logins.get(sessionId)?.get(dialogId);
   }
 
   dialogsOver(sessionId: string): void {
+    this.#logins.delete(sessionId);
     this.#outbox.forgetDialogs(sessionId);
   }
 

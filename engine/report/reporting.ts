@@ -95,7 +95,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     progress: (facts) => reporter.progress(facts),
     dialog: (sessionId, leg, dialog) => reporter.dialog(sessionId, leg, dialog),
     dialogsOver: (sessionId) => reporter.dialogsOver(sessionId),
-    keptDialogs: async () => (await outbox.dialogs()).map(keptOf),
+    keptDialogs: async () => (await outbox.dialogs()).map((stored) => keptOf(stored, reporter)),
     record: (facts) => {
       reporter.record(facts);
       for (const listener of listeners) listener(facts);
@@ -125,7 +125,12 @@ export async function createReporting(options: ReportingOptions): Promise<Report
   };
 }
 
-function keptOf({ sessionId, caller, callee }: StoredDialogs): KeptDialogs {
+function keptOf({ sessionId, caller, callee }: StoredDialogs, reporter: Reporter): KeptDialogs {
   const texts = [caller, callee].filter((text) => text !== null);
-  return { sessionId, dialogs: texts.map((text) => JSON.parse(text) as KeptDialog) };
+  const dialogs = texts.map((text) => {
+    const dialog = JSON.parse(text) as KeptDialog;
+    const credentials = reporter.credentialsOf(sessionId, dialog.id);
+    return credentials === undefined ? dialog : { ...dialog, credentials };
+  });
+  return { sessionId, dialogs };
 }

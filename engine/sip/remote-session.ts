@@ -154,8 +154,8 @@ export class RemoteSession {
     this.#channel.note('sources', sources);
   }
 
-  drain(): void {
-    this.#channel.note('drain', {});
+  drain(isDraining: boolean): void {
+    this.#channel.note('drain', { isDraining });
   }
 
   /** The SIP process hangs up everything; one that does not answer is abandoned. */

@@ -61,6 +61,11 @@ export class RemoteSignaling implements Signaling {
     return this.#listenPoints;
   }
 
+  /** Whether there is a SIP process. */
+  isConnected(): boolean {
+    return this.#session !== undefined;
+  }
+
   get held(): Signaling['held'] {
     return this.#session?.held ?? {};
   }
@@ -127,7 +132,12 @@ export class RemoteSignaling implements Signaling {
 
   drain(): void {
     this.#isDraining = true;
-    this.#session?.drain();
+    this.#session?.drain(true);
+  }
+
+  resume(): void {
+    this.#isDraining = false;
+    this.#session?.drain(false);
   }
 
   async close(): Promise<void> {
@@ -165,7 +175,7 @@ export class RemoteSignaling implements Signaling {
     this.#listenPoints = listenPoints;
     if (this.#isClosed) return session.close();
     this.#session = session;
-    if (this.#isDraining) session.drain();
+    if (this.#isDraining) session.drain(true);
     onConnection('connected', listenPoints.join(','));
   }
 }

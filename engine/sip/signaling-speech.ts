@@ -162,7 +162,7 @@ export interface EngineToSip extends Speech {
     live(asked: { readonly limit: number }): SipLive;
     close(asked: Nothing): Nothing;
   };
-  readonly notes: { drain: Nothing; sources: SipSources };
+  readonly notes: { drain: { readonly isDraining: boolean }; sources: SipSources };
 }
 
 export interface CallNote extends Pick<

@@ -422,7 +422,9 @@ export interface Signaling {
    * when the peer hangs up first; rejects with `unavailable` if the server is lost meanwhile.
    */
   endLeft(dialog: Pick<LeftDialog, 'id'>, credentials?: Login): Promise<void>;
-  /** Accepts no more calls; established legs go on. */
+  /** Accepts no more calls and messages: they get 503 with Retry-After, and OPTIONS too. What is in work goes on. */
   drain(): void;
+  /** Accepts them again. */
+  resume(): void;
   close(): Promise<void>;
 }

@@ -104,7 +104,8 @@ export class SignalingHost {
 
   #notes(): Handlers<EngineToSip>['notes'] {
     return {
-      drain: () => this.#server?.signaling.drain(),
+      drain: ({ isDraining }) =>
+        isDraining ? this.#server?.signaling.drain() : this.#server?.signaling.resume(),
       sources: (sources) => this.#server?.takeSources?.(sources),
     };
   }

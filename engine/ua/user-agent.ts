@@ -55,7 +55,7 @@ export class UserAgent implements Signaling {
   readonly #notices: Notices;
   readonly #race: Race;
   readonly #gate: Gate;
-  #draining = false;
+  #isDraining = false;
 
   /**
    * `onNotice` receives lines for the log about what the engine does not see, such as calls refused here. `race` rings
@@ -132,7 +132,11 @@ export class UserAgent implements Signaling {
   }
 
   drain(): void {
-    this.#draining = true;
+    this.#isDraining = true;
+  }
+
+  resume(): void {
+    this.#isDraining = false;
   }
 
   async close(): Promise<void> {
@@ -142,6 +146,8 @@ export class UserAgent implements Signaling {
 
   #take(request: IncomingRequest, handlers: SignalingHandlers): void {
     if (request.dialogId !== '') return this.#takeInDialog(request);
+    if (this.#isDraining && (request.method === 'INVITE' || request.method === 'MESSAGE'))
+      return request.respond(503, { headers: { 'Retry-After': String(DRAIN_RETRY_SECONDS) } });
     if (refuseExtensions(request)) return this.#tellRefused(request, 'it requires an extension we lack');
     switch (request.method) {
       case 'INVITE':
@@ -169,9 +175,6 @@ export class UserAgent implements Signaling {
   }
 
   #takeCall(request: IncomingRequest, handlers: SignalingHandlers): void {
-    if (this.#draining) {
-      return request.respond(503, { headers: { 'Retry-After': String(DRAIN_RETRY_SECONDS) } });
-    }
     const retryAfter = this.#gate.refuse();
     if (retryAfter !== undefined)
       return request.respond(503, { headers: { 'Retry-After': String(retryAfter) } });
@@ -202,7 +205,7 @@ export class UserAgent implements Signaling {
       return request.respond(503, { headers: { 'Retry-After': seconds } });
     }
     const health = await handlers.health();
-    if (health.healthy && !this.#draining) {
+    if (health.healthy && !this.#isDraining) {
       return request.respond(200, {
         headers: { Allow: METHODS_OUTSIDE, Accept: 'application/sdp, text/plain' },
       });

@@ -222,6 +222,10 @@ class CarelessSignaling implements Signaling {
     // Nothing is taken in anyway.
   }
 
+  resume(): void {
+    // The same.
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -21,6 +21,7 @@ export interface OperatorContext {
   readonly receiverRefusal: (hostname: string) => string | undefined;
   /** Reads the configuration file again. Never rejects. `asked`: who, for the log. */
   readonly reload: (asked: string, dryRun: boolean) => Promise<ReloadResult>;
+  readonly drain: OperatorDrain;
   readonly live: () => Promise<LiveState>;
   readonly receivers: () => Promise<readonly WaitingReceiver[]>;
   /** Notifies the application of its number's new status. */
@@ -45,6 +46,13 @@ export type ReloadResult =
       readonly reason: 'invalid' | 'not-changeable' | 'draining' | 'failed';
       readonly faults: readonly string[];
     };
+
+export interface OperatorDrain {
+  /** Takes no new calls until `undo`. `asked`: who, for the log. */
+  begin(asked: string): void;
+  /** Takes calls again; false if the service is stopping. */
+  undo(asked: string): boolean;
+}
 
 export interface OperatorCalls {
   list(): Iterable<ActiveCall>;

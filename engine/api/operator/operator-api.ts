@@ -20,6 +20,7 @@ import { bindingOperations } from './bindings.js';
 import { blacklistOperations, shownBlacklistEntry } from './blacklist.js';
 import { callOperations, shownCall } from './calls.js';
 import type { OperatorContext } from './context.js';
+import { drainOperations } from './drain.js';
 import { explainOperation } from './explain.js';
 import { journalOperations } from './journal.js';
 import { liveOperation } from './live.js';
@@ -177,6 +178,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     add(v1, options);
   }
   reloadOperation(v1, options, (request) => operators.get(request));
+  drainOperations(v1, options, (request) => operators.get(request));
   meOperation(v1, (request) => operators.get(request));
   v1.get('/openapi.json', { config: { role: 'viewer' }, schema: { hide: true } }, (_request, reply) => {
     void reply.type('application/json').send(JSON.stringify(v1.swagger()));

@@ -13,6 +13,9 @@ import type { Call } from '../call-parts.js';
 import type { Clock } from '../../clock.js';
 import type { Ending } from '../ending.js';
 
+/** How long a stop waits for the BYEs of calls that ended with their SIP process, and for the next process. */
+const CLOSE_WITHIN_MS = 10_000;
+
 /** A BYE costs a small part of a call, so this rate is no burden. */
 const AT_ONCE = 40;
 const EVERY_MS = 100;
@@ -25,10 +28,13 @@ export interface KeptCalls {
 
 export interface LeftDialogsParts {
   readonly kept: KeptCalls;
-  readonly signaling: Pick<Signaling, 'endLeft'>;
+  readonly signaling: Pick<Signaling, 'endLeft'> & {
+    /** False while there is no SIP process; when the next one runs, `end` is called. */
+    readonly isConnected: () => boolean;
+  };
   /** Whether the dialogs of that call are in use. */
   readonly isUp: (sessionId: string) => boolean;
-  /** Credentials of a trunk, by its name. */
+  /** Credentials of a trunk that is in force, by its name, for dialogs of an engine that died. */
   readonly credentialsOf: (trunk: string) => Login | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -37,6 +43,9 @@ export interface LeftDialogsParts {
 export class LeftDialogs {
   readonly #parts: LeftDialogsParts;
   #isClosed = false;
+  /** What `end` has begun last. */
+  #ending = Promise.resolve();
+  #onEnding: () => void = () => undefined;
 
   constructor(parts: LeftDialogsParts) {
     this.#parts = parts;
@@ -44,19 +53,40 @@ export class LeftDialogs {
 
   /** The SIP server is connected: ends what is left. Called each time it comes back. */
   end(): void {
-    this.#end().catch((err: unknown) =>
+    this.#ending = this.#end().catch((err: unknown) =>
       this.#parts.logger.error({ part: 'calls', err }, 'calls of before the crash were not hung up'),
     );
+    this.#onEnding();
   }
 
-  close(): Promise<void> {
-    this.#isClosed = true;
-    return Promise.resolve();
+  /** Resolves when what is left has been hung up; what is not done in time is left to the next start. */
+  async close(): Promise<void> {
+    let callOff = (): void => undefined;
+    const isLate = new Promise<void>((resolve) => {
+      callOff = this.#parts.clock.after(CLOSE_WITHIN_MS, resolve);
+    });
+    try {
+      await Promise.race([this.#ended(), isLate]);
+    } finally {
+      callOff();
+      this.#isClosed = true;
+    }
+  }
+
+  async #ended(): Promise<void> {
+    if (!this.#parts.signaling.isConnected() && (await this.#left()).length > 0)
+      await new Promise<void>((resolve) => (this.#onEnding = resolve));
+    await this.#ending;
+  }
+
+  async #left(): Promise<readonly KeptDialogs[]> {
+    const { kept, isUp } = this.#parts;
+    return (await kept.keptDialogs()).filter(({ sessionId }) => !isUp(sessionId));
   }
 
   async #end(): Promise<void> {
-    const { kept, isUp, logger } = this.#parts;
-    const left = (await kept.keptDialogs()).filter(({ sessionId }) => !isUp(sessionId));
+    const { logger } = this.#parts;
+    const left = await this.#left();
     if (left.length === 0) return;
     const calls = left.length;
     logger.warn({ part: 'calls', calls }, 'calls that a SIP process has left behind are hung up');
@@ -73,8 +103,8 @@ export class LeftDialogs {
   /** What is not done before the server is lost again stays for the next one. */
   async #endOne({ sessionId, dialogs }: KeptDialogs): Promise<void> {
     const { kept, signaling, credentialsOf } = this.#parts;
-    const endings = dialogs.map(({ id, trunk }) =>
-      signaling.endLeft({ id }, trunk === undefined ? undefined : credentialsOf(trunk)),
+    const endings = dialogs.map(({ id, trunk, credentials }) =>
+      signaling.endLeft({ id }, credentials ?? (trunk === undefined ? undefined : credentialsOf(trunk))),
     );
     const results = await Promise.allSettled(endings);
     if (results.every(({ status }) => status === 'fulfilled')) kept.dialogsOver(sessionId);
@@ -105,7 +135,7 @@ export function keepDialog(
   source.onDialog(({ id, state }) => {
     const trunk = leg === 'caller' ? call.trunk : call.calleeTrunk;
     call.hasKept = true;
-    const kept: KeptDialog = { trunk: trunk?.name, id, state };
+    const kept: KeptDialog = { trunk: trunk?.name, id, state, credentials: trunk?.credentials };
     call.parts.report.dialog(call.incoming.id, leg, kept);
   });
 }

@@ -125,6 +125,35 @@ void t.test('a second drain tells in place of the first', async (t) => {
   t.same(told, ['first 1', 'second 1']);
 });
 
+void t.test('a second drain may only be shorter, and both are over together', async (t) => {
+  const stage = new CallStage();
+  const { callee, over } = await stage.ring();
+  callee.answer();
+  await settled();
+  const drained: number[] = [];
+  for (const [order, limit] of [60_000, 90_000, 5000, 80_000].entries())
+    void stage.calls.drain(limit).then(() => drained.push(order));
+  await stage.clock.pass(4999);
+  t.same(drained, []);
+  await stage.clock.pass(1);
+  await over;
+  t.same(drained, [0, 1, 2, 3]);
+  t.match(stage.record.end, { kind: 'drained', stateCode: 0 });
+  t.same([callee.leg.said, stage.clock.pending], [['bye 41'], 0]);
+});
+
+void t.test('a drain that an operator has begun can be undone, and a stop cannot', async (t) => {
+  const { calls } = new CallStage();
+  t.same([calls.draining, calls.refusal()], [false, undefined]);
+  calls.pause();
+  t.same([calls.draining, calls.stopping, calls.refusal()], [true, false, 'service-stopping']);
+  calls.resume();
+  t.same([calls.draining, calls.refusal()], [false, undefined]);
+  await calls.drain(0);
+  calls.resume();
+  t.same([calls.draining, calls.stopping, calls.refusal()], [true, true, 'service-stopping']);
+});
+
 void t.test('a drain without calls is over at once and tells nothing', async (t) => {
   const clock = new FakeClock();
   await new Calls({ maxCalls: 0, callsPerSecond: 0 }, clock).drain(1000, () =>

@@ -54,6 +54,23 @@ void t.test('a journal that has lost changes is shown, and an admin decides', as
   t.match(await ctl('admin', 'journal', 'accept'), { code: 1 });
 });
 
+void t.test('a drain is begun and undone, unless the service stops', async (t) => {
+  const api = await operatorUnderTest();
+  const ctl = await ctlOf(api, t);
+  t.match(await ctl('viewer', 'drain', 'begin'), { code: 1, stderr: /\(403 forbidden\)/ });
+  t.match(await ctl('operator', 'drain', 'begin'), {
+    code: 0,
+    stdout: 'it drains: no new calls are taken\n',
+  });
+  t.equal(api.draining, true);
+  t.ok(api.log.includes('the operator API (operator-name)'));
+  t.match((await ctl('viewer', 'status')).stdout, /^draining +true$/m);
+  t.match(await ctl('operator', 'drain', 'undo'), { code: 0, stdout: 'it takes calls\n' });
+  t.equal(api.draining, false);
+  api.stopping = true;
+  t.match(await ctl('operator', 'drain', 'undo'), { code: 1, stderr: /\(409 stopping\)/ });
+});
+
 void t.test('a reload says what has changed, or why nothing has', async (t) => {
   const api = await operatorUnderTest();
   const ctl = await ctlOf(api, t);

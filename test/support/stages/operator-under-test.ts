@@ -34,6 +34,9 @@ export interface OperatorUnderTest {
   pass(ms: number): void;
   /** What a reload comes to, and the reloads that were asked for. */
   reload: ReloadResult;
+  /** Whether a drain was begun, and what a stop of the service makes of an `undo`. */
+  draining: boolean;
+  stopping: boolean;
   readonly reloads: { readonly asked: string; readonly dryRun: boolean }[];
   /** Sends as an operator of a role; answers status and JSON. */
   ask(role: OperatorRole, request: string, body?: object): Promise<OperatorAnswer>;
@@ -136,6 +139,16 @@ export async function operatorUnderTest(
         ],
       }),
     },
+    drain: {
+      begin: (asked) => {
+        under.draining = true;
+        log.push(asked);
+      },
+      undo: () => {
+        if (!under.stopping) under.draining = false;
+        return !under.stopping;
+      },
+    },
     live: () => Promise.resolve(under.live),
     reload: (asked, dryRun) => {
       under.reloads.push({ asked, dryRun });
@@ -149,7 +162,7 @@ export async function operatorUnderTest(
     system: () => ({
       version: '0.1.0',
       startedAt: sampleTime,
-      draining: false,
+      draining: under.draining,
       calls: calls.size,
       bindings: routing.bindings.count,
       journalAvailable: routing.available,
@@ -176,6 +189,8 @@ export async function operatorUnderTest(
     ailments,
     silentTrunks,
     pass: (ms) => void (monotonic.now += ms),
+    draining: false,
+    stopping: false,
     reloads: [],
     reload: { outcome: 'unchanged', changes: [], doubts: [] },
     live: {

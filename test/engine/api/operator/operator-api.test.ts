@@ -101,7 +101,7 @@ void t.test('a number is shown with the cities of its area code', async (t) => {
 
 void t.test('what is beside /v1 needs no token, what is nowhere is a problem', async (t) => {
   const { api } = await operatorUnderTest();
-  t.equal((await api.inject('/healthz')).statusCode, 200);
+  for (const path of ['/healthz', '/readyz', '/livez']) t.equal((await api.inject(path)).statusCode, 200);
   const nowhere = await api.inject('/nowhere');
   t.equal(nowhere.statusCode, 404);
   t.match(nowhere.headers['content-type'], 'application/problem+json');

@@ -113,13 +113,55 @@ void t.test('what could not be ended, as the server was lost again, waits for th
   t.equal(world.kept.length, 0);
 });
 
-void t.test('closing ends no more dialogs, and a disk failure is reported', async (t) => {
+void t.test('a dialog has the credentials that it began with, whatever its trunk has now', async (t) => {
+  const world = new World(1);
+  world.kept = world.kept.map(({ sessionId, dialogs: [caller, callee] }) => ({
+    sessionId,
+    dialogs: [caller!, { ...callee!, credentials: { username: 'removed', password: 'p' } }],
+  }));
+  world.left.end();
+  await settled();
+  t.match(world.ended, [{ credentials: { username: 'a' } }, { credentials: { username: 'removed' } }]);
+});
+
+void t.test('closing waits until what is left has been hung up, also by the next SIP process', async (t) => {
   const world = new World(100);
   world.left.end();
   await settled();
-  await world.left.close();
+  let isClosed = false;
+  void world.left.close().then(() => (isClosed = true));
+  await world.clock.pass(100);
+  t.equal(isClosed, false);
+  await world.clock.pass(100);
+  t.same([isClosed, world.ended.length, world.clock.pending], [true, 200, 0]);
+
+  const away = new World(1);
+  away.isConnected = false;
+  const closing = away.left.close();
+  await away.clock.pass(3000);
+  t.equal(away.ended.length, 0);
+  away.left.end();
+  await closing;
+  t.same([away.ended.length, away.kept.length, away.clock.pending], [2, 0, 0]);
+});
+
+void t.test('closing waits for no process where nothing is left, and for ten seconds at most', async (t) => {
+  const idle = new World(0);
+  idle.isConnected = false;
+  await idle.left.close();
+  t.equal(idle.clock.pending, 0);
+
+  const world = new World(100);
+  world.isConnected = false;
+  const closing = world.left.close();
+  await world.clock.pass(10_000);
+  await closing;
+  world.left.end();
   await world.clock.pass(1000);
-  t.equal(world.ended.length, 80);
+  t.equal(world.ended.length, 0, 'and begins no more');
+});
+
+void t.test('a disk failure is reported', async (t) => {
   const broken = new World(0);
   broken.fault = new Error('no disk');
   broken.left.end();
@@ -141,6 +183,7 @@ class World {
     destination: { write: (line: string) => void this.lines.push(line) },
   });
   fault: Error | undefined;
+  isConnected = true;
   kept: KeptDialogs[];
   readonly left: LeftDialogs;
 
@@ -155,6 +198,7 @@ class World {
     this.left = new LeftDialogs({
       kept: this,
       signaling: {
+        isConnected: () => this.isConnected,
         endLeft: ({ id }, credentials) => {
           this.ended.push({ id, credentials });
           return this.failing.has(id) ? Promise.reject(new Error('lost')) : Promise.resolve();

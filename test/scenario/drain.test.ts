@@ -1,5 +1,5 @@
 /**
- * A service that is told to stop takes nothing new, and finishes what it has: calls in progress with all that belongs to
+ * A service that must stop takes nothing new, and finishes what it has: calls in progress with all that belongs to
  * them, ringing ones, the BYEs of calls that were lost meanwhile. At its limit it ends them, and says why.
  */
 import t, { type Test } from 'tap';

@@ -3,6 +3,7 @@
  * Each problem is reported at the line of the second of the two.
  */
 import { addressOfUri, blocksOverlap, parseAddressBlock, type AddressBlock } from './address.js';
+import { checkMediaAddresses, isBoundTwice } from './check-media-addresses.js';
 import { checkTrunkIdentity, identityKeys } from './check-trunk-identity.js';
 import { checkTrunkNumbers, hasNumberRules } from './check-trunk-numbers.js';
 import { checkRoutes, type Report } from './check-routes.js';
@@ -22,6 +23,7 @@ export function checkRelations(config: Config, placeOf: PlaceOf): Problem[] {
   checkTrunks(config, once, report);
   checkTrunkAddresses(config, placeOf, report);
   checkRoutes(config, (pointer) => placeOf(pointer).line, report);
+  checkMediaAddresses(config, report);
   checkPorts(config, once, report);
   checkTls(config, once, report);
   config.operator.tokens.forEach(({ name, token }, index) => {
@@ -201,7 +203,7 @@ function checkPorts({ sip, media, api, operator }: Config, once: Once, report: R
       'an address listened on once',
       `${transport} ${host}:${port}`,
     );
-    const shared = transport === 'udp' && (host === media.host || isWildcard(host) || isWildcard(media.host));
+    const shared = transport === 'udp' && [media.host, media.host6].some((own) => isBoundTwice(own, host));
     if (shared && port >= media.portMin && port <= media.portMax) {
       report(`${pointer}/port`, `a port outside media's ${media.portMin} to ${media.portMax}`, String(port));
     }
@@ -210,8 +212,4 @@ function checkPorts({ sip, media, api, operator }: Config, once: Once, report: R
     if (port === 0) continue;
     once(`tcp ${host} ${port}`, `/${name}/port`, 'an address listened on once', `${host}:${port}`);
   }
-}
-
-function isWildcard(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
 }

@@ -114,6 +114,9 @@ export interface MediaConfig {
   /** Address put into SDP and bound. */
   readonly host: string;
   readonly externalHost?: string;
+  /** The same for IPv6, beside an IPv4 `host`. */
+  readonly host6?: string;
+  readonly externalHost6?: string;
   readonly portMin: number;
   readonly portMax: number;
   readonly workers: number;
@@ -256,6 +259,8 @@ export interface TrunkConfig {
     readonly codecs: readonly string[];
     /** What its packets should hold; absent: what the other side prefers. */
     readonly packetMilliseconds?: number;
+    /** Of our address in offers to it; `auto`: that of its SIP, where that is an address. */
+    readonly addressFamily: 'auto' | 'ipv4' | 'ipv6';
   };
   /** How long a call out waits for an answer of any kind before the next trunk is tried; 0: 32 s, as SIP does. */
   readonly firstAnswerSeconds: number;
@@ -297,8 +302,6 @@ export interface TrunkConfig {
     readonly dialledFrom: 'auto' | 'request-uri' | 'to';
     /** Whether calls go there while we are not registered. */
     readonly unregistered: 'last' | 'never';
-    /** Whether its calls visit the proxies of the registrar's Service-Route (RFC 3608). */
-    readonly serviceRoute: boolean;
   };
   /** carrier: its INVITEs and MESSAGEs must have a digest, beside an address in `from`, or alone if that is empty. */
   readonly authenticate?: {

@@ -130,6 +130,8 @@ const { default: _, ...root } = object({
   media: object({
     host: { ...host, default: '127.0.0.1' },
     externalHost: host,
+    host6: host,
+    externalHost6: host,
     portMin: integer(1024, 65534, 20_000),
     portMax: integer(1025, 65535, 32_767),
     workers: integer(1, 64, 1),

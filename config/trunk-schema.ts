@@ -63,6 +63,7 @@ export const trunkSchema = object(
       encryption: choice(['refused', 'offered', 'required'], 'refused'),
       codecs: { type: 'array', items: choice(VOICES), default: [] },
       packetMilliseconds: integer(10, 60),
+      addressFamily: choice(['auto', 'ipv4', 'ipv6'], 'auto'),
     }),
     firstAnswerSeconds: integer(0, 32, 5),
     health: object({
@@ -95,7 +96,6 @@ export const trunkSchema = object(
       maxRetrySeconds: integer(1, 86_400, 300),
       dialledFrom: choice(['auto', 'request-uri', 'to'], 'auto'),
       unregistered: choice(['last', 'never'], 'last'),
-      serviceRoute: flag(true),
     }),
     authenticate: optional({
       users: { type: 'array', items: login, default: [] },

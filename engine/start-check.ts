@@ -11,6 +11,7 @@ import type { CertificateFiles, Config } from '../config/config.js';
 import type { LoadedConfig } from '../config/load.js';
 import { showValue, type Problem } from '../config/problem.js';
 import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
+import { mediaOddities } from './check-media.js';
 import { builtInPrompts, unusablePrompts } from './prompt-library.js';
 
 export interface StartCheck {
@@ -31,6 +32,7 @@ export async function checkStart(loaded: LoadedConfig, now: number): Promise<Sta
   if (policy !== undefined) checkNumbers(config, policy, problems, doubts);
   checkFolders(config, problems);
   checkTls(config, now, problems, doubts);
+  for (const { pointer, expected, found } of mediaOddities(config)) doubts.add(pointer, expected, found);
   await checkPrompts(config, problems, doubts);
   return { policy, problems: problems.all, doubts: doubts.all };
 }

@@ -1,5 +1,6 @@
 /** What offer and answer decide about the audio of a leg. */
 import { sameCodec, type Codec } from './codecs.js';
+import type { AddressFamily } from './media.js';
 import { receivesIn, sendsIn, type AudioDescription, type OwnDescription } from './sdp.js';
 import { legEncryption, type LegEncryption } from './srtp/leg-keys.js';
 
@@ -8,6 +9,9 @@ export const DEFAULT_PACKET_MS = 20;
 
 /** How a leg's audio runs after offer and answer. */
 export interface LegPlan {
+  /** Of our address and port on this leg. */
+  readonly family: AddressFamily;
+  readonly port: number;
   /** Where its SDP wants RTP and RTCP; undefined while it wants none. */
   readonly remote: AudioDescription['remote'];
   /** What it may send to us, by the numbers of our SDP. */
@@ -38,6 +42,8 @@ export function legPlan(settled: Settled | undefined, other: Settled | undefined
   if (settled === undefined) return undefined;
   const { theirs, ours } = settled;
   return {
+    family: ours.family,
+    port: ours.port,
     remote: theirs.remote,
     receives: ours.codecs,
     sends: theirs.codecs.filter((codec) => ours.codecs.some((our) => sameCodec(our, codec))),

@@ -14,10 +14,13 @@ export type { Encryption };
 
 export type LegName = 'caller' | 'callee';
 
+/** IPv4 or IPv6. */
+export type AddressFamily = 4 | 6;
+
 export interface Media {
   /** Rejects with MediaError `no-ports` if the range is used up. Opens no socket before an SDP needs it. */
   open(options: SessionOptions): Promise<MediaSession>;
-  /** Figures for health and metrics. `portsFree` counts pairs of an RTP and an RTCP port; a session takes two. */
+  /** Figures for health and metrics. `portsFree` counts pairs of an RTP and an RTCP port, of the IP family with fewer left; a session takes two. */
   readonly load: { readonly sessions: number; readonly portsFree: number };
   /** The sessions that are open, oldest first, at most `limit`. */
   live(limit: number): { readonly total: number; readonly items: readonly LiveSession[] };
@@ -59,6 +62,11 @@ export interface MediaTerms {
   readonly encryption?: Encryption;
   /** Undefined: every codec, in the order of the other side. */
   readonly codecs?: LegCodecs | undefined;
+  /**
+   * Of our address in offers to the leg, if we have one of that family; by default the preferred one. An offer of the
+   * leg decides for its answer.
+   */
+  readonly family?: AddressFamily | undefined;
 }
 
 export interface SessionOptions {
@@ -76,6 +84,8 @@ export interface SessionOptions {
   readonly encryption?: Readonly<Partial<Record<LegName, Encryption>>>;
   /** Rules for the caller's codecs; those of the callee depend on its trunk. */
   readonly callerCodecs?: LegCodecs | undefined;
+  /** As in `MediaTerms`, for the caller. */
+  readonly callerFamily?: AddressFamily | undefined;
 }
 
 export interface MediaSession {

@@ -28,8 +28,10 @@ import {
 } from './codecs.js';
 import { permitted, recordable } from './leg-codecs.js';
 import { DEFAULT_PACKET_MS, legPlan, type LegPlan } from './leg-plan.js';
-import type { LegCodecs, LegName } from './media.js';
+import { LegPlaces, type Place } from './leg-places.js';
+import type { AddressFamily, LegCodecs, LegName } from './media.js';
 import { MediaError } from './media-error.js';
+import type { OwnAddresses } from './own-addresses.js';
 import { IN_CLEAR, newLeg, type Exchange, type LegState } from './negotiated-leg.js';
 import {
   AUDIO_ONLY,
@@ -47,8 +49,7 @@ import {
 import { LegKeys, type Encryption } from './srtp/leg-keys.js';
 
 export interface NegotiationOptions {
-  /** Our address in every SDP. */
-  readonly address: string;
+  readonly addresses: OwnAddresses;
   /** Only PCMA, PCMU and telephone-event/8000. */
   readonly g711Only: boolean;
   /** Number of each leg's o= line: random, without meaning. */
@@ -58,16 +59,14 @@ export interface NegotiationOptions {
 }
 
 const G711 = 'PCMA or PCMU';
+const ONLY_4: readonly AddressFamily[] = [4];
+const ONLY_6: readonly AddressFamily[] = [6];
 
 export class Negotiation {
-  /** RTP port of each leg; set it before asking for an SDP. */
-  readonly ports: Record<LegName, number> = { caller: 0, callee: 0 };
-  /** Addresses of host names in SDP; set them before the SDP is read. */
-  readonly addresses = new Map<string, string>();
+  readonly places: LegPlaces;
   /** Rules of each leg's trunk; set them before the leg's SDP is read or written. */
   readonly rules: Partial<Record<LegName, LegCodecs | undefined>> = {};
   readonly #options: NegotiationOptions;
-  readonly #family: 4 | 6;
   readonly #legs: Readonly<Record<LegName, LegState>> = { caller: newLeg(), callee: newLeg() };
   /** The last offer to each leg. */
   readonly #exchanges: Partial<Record<LegName, Exchange>> = {};
@@ -76,7 +75,7 @@ export class Negotiation {
 
   constructor(options: NegotiationOptions) {
     this.#options = options;
-    this.#family = options.address.includes(':') ? 6 : 4;
+    this.places = new LegPlaces(options.addresses);
   }
 
   /** The leg goes through another trunk, with keys of its own. Nothing may be settled with it. */
@@ -86,12 +85,29 @@ export class Negotiation {
     if (state.settled === undefined) state.lines = audioOnly(state.keys.protocol);
   }
 
+  /** Of our address in the next offer to `leg`. */
+  familyOffered(leg: LegName): AddressFamily {
+    return this.places.inOffer(leg, this.#legs[leg].settled).family;
+  }
+
+  /** Of our address in the answer to the offer that `from` answers now. */
+  familyAnswered(from: LegName): AddressFamily {
+    const { passedOn } = this.#exchangeWith(from);
+    if (passedOn === undefined) return this.familyOffered(otherLeg(from));
+    return this.#placeFor(passedOn.from, passedOn.theirs).family;
+  }
+
+  /** Those that our answer to this offer of `from` may have. */
+  familiesFor(from: LegName, sdp: string): readonly AddressFamily[] {
+    return this.places.familiesFor(from, sdp, this.#legs[from].settled);
+  }
+
   /** Passes `from`'s offer on; returns the offer for the other leg. */
   offer(from: LegName, sdp: string): string {
     const theirs = this.#readOffer(from, sdp);
     const to = otherLeg(from);
     const offered = {
-      port: this.ports[to],
+      ...this.places.inOffer(to, this.#legs[to].settled),
       direction: theirs.direction,
       codecs: this.#offerable(to, withEvents(withBothLaws(theirs.codecs))),
       packetMs: this.rules[to]?.packetMs ?? theirs.packetMs,
@@ -112,7 +128,7 @@ export class Negotiation {
     const { from: offerer, theirs: offer } = exchange.passedOn;
     const answer = this.#readAnswer(from, sdp, exchange.offered);
     const answered: OwnDescription = {
-      port: this.ports[offerer],
+      ...this.#placeFor(offerer, offer),
       direction: narrowed(reversed(offer.direction), answer.direction),
       codecs: answerCodecs(offer.codecs, answer.codecs, exchange.answered?.codecs),
       packetMs:
@@ -141,7 +157,7 @@ export class Negotiation {
     const events = theirs.codecs.filter(isTelephoneEvent);
     const best = events.find(({ clockRate }) => clockRate === 8000) ?? events[0];
     const ours: OwnDescription = {
-      port: this.ports[from],
+      ...this.#placeFor(from, theirs),
       direction: reversed(theirs.direction),
       codecs: best === undefined ? [audio] : [audio, best],
       packetMs: this.rules[from]?.packetMs ?? theirs.packetMs,
@@ -165,7 +181,7 @@ export class Negotiation {
       isVoice(codec) && other.sends.some((one) => carries(one, codec));
     const theirs = this.#readOffer(from, sdp, isCarried, `one of ${names(other.sends)}`);
     const ours: OwnDescription = {
-      port: this.ports[from],
+      ...this.#placeFor(from, theirs),
       direction: narrowed(reversed(theirs.direction), this.#legs[to].settled?.theirs.direction ?? 'sendrecv'),
       codecs: answerCodecs(theirs.codecs, other.sends, undefined),
       packetMs: this.rules[from]?.packetMs ?? theirs.packetMs,
@@ -216,7 +232,7 @@ export class Negotiation {
     const wanted =
       other === undefined ? [PCMA, PCMU, telephoneEvent(101)] : withEvents(withBothLaws(other.sends));
     const offered: OwnDescription = {
-      port: this.ports[to],
+      ...this.places.inOffer(to, this.#legs[to].settled),
       direction: this.#legs[otherLeg(to)].settled?.theirs.direction ?? 'sendrecv',
       codecs: this.#offerable(to, wanted),
       packetMs:
@@ -279,6 +295,7 @@ export class Negotiation {
         sufficient(permitted(this.#options.g711Only ? recordable(known) : known, this.rules[from]), suffices),
       wanted: this.#options.g711Only ? G711 : wanted,
       preferred: audioAt(lines),
+      families: this.places.addresses.families,
       isAnswer: false,
       mayMultiplex: true,
     });
@@ -286,7 +303,7 @@ export class Negotiation {
 
   /** An answer, its codecs limited to those of the offer. */
   #readAnswer(from: LegName, sdp: string, answered: OwnDescription): AudioDescription {
-    const { codecs, isMultiplexed = false, crypto = [], lines } = answered;
+    const { family, codecs, isMultiplexed = false, crypto = [], lines } = answered;
     const isOffered = (codec: Codec): boolean => codecs.some((our) => sameCodec(our, codec));
     return this.#read(sdp, {
       readCrypto: this.#legs[from].keys.readAnswer(crypto),
@@ -294,14 +311,19 @@ export class Negotiation {
       pick: (known) => sufficient(known.filter(isOffered), isVoice),
       wanted: this.#options.g711Only ? G711 : `one of ${names(codecs)}`,
       preferred: audioAt(lines),
+      families: family === 6 ? ONLY_6 : ONLY_4,
       isAnswer: true,
       mayMultiplex: isMultiplexed,
     });
   }
 
-  #read(sdp: string, expectation: Omit<Expectation, 'family' | 'addresses' | 'flawOf'>): AudioDescription {
+  #read(sdp: string, expectation: Omit<Expectation, 'addresses' | 'flawOf'>): AudioDescription {
     const { flawOf } = this.#options;
-    return readSdp(sdp, { ...expectation, family: this.#family, flawOf, addresses: this.addresses });
+    return readSdp(sdp, { ...expectation, flawOf, addresses: this.places.named });
+  }
+
+  #placeFor(from: LegName, theirs: AudioDescription): Place {
+    return this.places.inAnswer(from, theirs, this.#legs[from].settled);
   }
 
   /** As far as its trunk permits, by numbers that are good on the leg. */
@@ -343,8 +365,9 @@ export class Negotiation {
 
   #write(leg: LegName, body: OwnDescription): string {
     const state = this.#legs[leg];
-    const { address, sessionIds } = this.#options;
-    state.written = writeSdp({ address, sessionId: sessionIds[leg] }, body, state.written);
+    const address = this.places.addresses.of(body.family);
+    const origin = { address, sessionId: this.#options.sessionIds[leg] };
+    state.written = writeSdp(origin, body, state.written);
     state.numbers = remembered(state.numbers, body.codecs);
     this.#texts.set(body, state.written);
     return state.written.text;

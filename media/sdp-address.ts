@@ -1,7 +1,8 @@
 /**
  * Addresses in an SDP: their one form, those to which nothing may be sent, and where RTCP goes (RFC 3605, RFC 5761).
  */
-import { isIP } from 'node:net';
+import { isIP, SocketAddress } from 'node:net';
+import type { AddressFamily } from './media.js';
 import { attribute, type Section } from './sdp-sections.js';
 
 export interface RtcpAddress {
@@ -25,7 +26,7 @@ export function readRtcp(
   const port = /^\d{1,5}$/.test(written) ? Number(written) : 0;
   if (!isPort(port)) return { rtcpPort: Math.min(line.port + 1, 65_535) };
   const rtcpAddress = canonical(elsewhere);
-  const isOther = isIP(rtcpAddress) === isIP(address) && rtcpAddress !== address;
+  const isOther = versionOf(rtcpAddress) === versionOf(address) && rtcpAddress !== address;
   return isOther && crowdBehind(rtcpAddress) === undefined
     ? { rtcpPort: port, rtcpAddress }
     : { rtcpPort: port };
@@ -39,16 +40,23 @@ export function isPort(port: number): boolean {
   return Number.isInteger(port) && port > 0 && port < 65_536;
 }
 
-/** The form in which the system reports it; an IPv4-mapped IPv6 address counts as IPv4 (RFC 4291 2.5.5.2). */
-export function canonical(address: string): string {
-  if (!address.includes(':') || isIP(address) === 0 || address.includes('%')) return address;
-  const { hostname } = new URL(`http://[${address}]`);
-  const mapped = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(hostname);
-  if (mapped === null) return hostname.slice(1, -1);
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt16BE(parseInt(mapped[1] ?? '', 16), 0);
-  bytes.writeUInt16BE(parseInt(mapped[2] ?? '', 16), 2);
-  return bytes.join('.');
+/**
+ * The form in which the system reports it, so that a packet's source can be compared as text; an IPv4-mapped IPv6
+ * address counts as IPv4 (RFC 4291 2.5.5.2). Brackets, which belong in URIs, are taken off. An address with a zone is
+ * left as it is: the zone means something on the machine that wrote it alone (RFC 4007 11.2).
+ */
+export function canonical(written: string): string {
+  if (!written.includes(':')) return written;
+  const address = written.startsWith('[') && written.endsWith(']') ? written.slice(1, -1) : written;
+  if (isIP(address) !== 6 || address.includes('%')) return address;
+  const { address: reported } = new SocketAddress({ address, family: 'ipv6' });
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(reported)?.[1] ?? reported;
+}
+
+/** 0 for what is no address, or one with a zone. */
+export function versionOf(address: string): 0 | AddressFamily {
+  const version = address.includes('%') ? 0 : isIP(address);
+  return version === 4 || version === 6 ? version : 0;
 }
 
 /** The reason if an address is not a single host: one packet in must never become many out. */

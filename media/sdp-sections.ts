@@ -4,9 +4,13 @@
  * reader of a section reports what is missing.
  */
 
+import type { AddressFamily } from './media.js';
+
 export interface Section {
   /** Address or name of the first c= line; '' if the section has none. */
   readonly connection: string;
+  /** The first c= line is of another network than the Internet (`IN`). */
+  readonly isElsewhere: boolean;
   /** Values of `a=` lines, without `a=`. */
   readonly attributes: readonly string[];
 }
@@ -28,11 +32,12 @@ export interface Sections {
 
 interface Draft {
   connection: string;
+  isElsewhere: boolean;
   attributes: string[];
 }
 
 export function readSections(text: string): Sections {
-  const session: Draft = { connection: '', attributes: [] };
+  const session: Draft = { connection: '', isElsewhere: false, attributes: [] };
   const media: (MediaSection & Draft)[] = [];
   let section = session;
   for (const line of text.split(/\r\n|\r|\n/)) {
@@ -42,7 +47,10 @@ export function readSections(text: string): Sections {
       media.push(opened);
       section = opened;
     } else if (line.startsWith('a=')) section.attributes.push(value);
-    else if (line.startsWith('c=') && section.connection === '') section.connection = readConnection(value);
+    else if (line.startsWith('c=') && section.connection === '') {
+      section.connection = readConnection(value);
+      section.isElsewhere = !/^IN\b/i.test(value);
+    }
   }
   return { session, media };
 }
@@ -66,17 +74,25 @@ export function attributeFor({ attributes }: Section, name: string, key: number)
   return undefined;
 }
 
-/** Host names of c= lines where an address is expected; lower case, each once. */
-export function connectionNames(text: string): string[] {
-  const names = new Set<string>();
-  for (const [, name = ''] of text.matchAll(CONNECTION_NAME))
-    if (names.size < MAX_NAMES) names.add(name.toLowerCase());
-  return [...names];
+/** Host names of c= lines where an address is expected, in lower case, each with the family that is asked of it. */
+export function connectionNames(text: string): ReadonlyMap<string, AddressFamily> {
+  const names = new Map<string, AddressFamily>();
+  for (const [, version, name = ''] of text.matchAll(CONNECTION_NAME))
+    if (names.size < MAX_NAMES) names.set(name.toLowerCase(), version === '6' ? 6 : 4);
+  return names;
+}
+
+/** What the c= lines name, each once: addresses as they are written, names in lower case without a dot at the end. */
+export function connections(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [, value = ''] of text.matchAll(/^c=(.*)$/gm))
+    found.add(readConnection(value.trim()).toLowerCase().replace(/\.$/, ''));
+  return found;
 }
 
 /** A name ends in a label that begins with a letter; an address never does. */
 const CONNECTION_NAME =
-  /^c=IN[ \t]+IP[46][ \t]+((?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)*[a-z](?:[a-z\d-]{0,61}[a-z\d])?)\.?[ \t]*\r?$/gim;
+  /^c=IN[ \t]+IP([46])[ \t]+((?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)*[a-z](?:[a-z\d-]{0,61}[a-z\d])?)\.?[ \t]*\r?$/gim;
 const MAX_NAMES = 4;
 
 function openMedia(value: string): MediaSection & Draft {
@@ -87,6 +103,7 @@ function openMedia(value: string): MediaSection & Draft {
     protocol: /^rtp\//i.test(protocol) ? protocol.toUpperCase() : protocol,
     formats,
     connection: '',
+    isElsewhere: false,
     attributes: [],
   };
 }

@@ -2,8 +2,8 @@
  * SDP (RFC 4566) as a call needs it: read into the few facts we understand, and written from those facts alone. A
  * peer's text is never edited and passed on, so only codecs and directions can cross.
  */
-import { isIP } from 'node:net';
 import { knownCodec, type Codec } from './codecs.js';
+import type { AddressFamily } from './media.js';
 import { MediaError, type SdpWarning } from './media-error.js';
 import {
   canonical,
@@ -11,6 +11,7 @@ import {
   GROUP,
   isPort,
   readRtcp,
+  versionOf,
   wantsMultiplexed,
   type RtcpAddress,
 } from './sdp-address.js';
@@ -24,6 +25,8 @@ export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 export interface AudioDescription {
   /** Where to send RTP; undefined for the old hold with `c=0.0.0.0` (RFC 3264 8.4). */
   readonly remote: RemoteAddress | undefined;
+  /** Of its address, also of one that stands for a hold. */
+  readonly family: AddressFamily;
   /** RTP and RTCP share a port (RFC 5761), if both sides say so. */
   readonly isMultiplexed: boolean;
   /** From the describing side's point of view. */
@@ -53,8 +56,8 @@ export interface MediaLine {
 
 /** What a reader of SDP requires beyond well-formedness. */
 export interface Expectation {
-  /** The family of our own address: audio cannot go from IPv4 to IPv6 here. */
-  readonly family: 4 | 6;
+  /** Those of our own addresses that the other side may choose from; an answer has the one of its offer. */
+  readonly families: readonly AddressFamily[];
   /** Chooses from the known codecs; none if they do not suffice. */
   readonly pick: (known: readonly Codec[]) => readonly Codec[];
   /** What `pick` looks for, in words. */
@@ -153,6 +156,7 @@ function readMedium(session: Section, line: MediaSection, expectation: Expectati
   const direction = readDirection(session, line);
   return {
     remote: where.remote,
+    family: where.family,
     isMultiplexed: expectation.mayMultiplex && wantsMultiplexed(line),
     direction: where.remote === undefined ? heldDirection(direction) : direction,
     codecs,
@@ -164,6 +168,8 @@ function readMedium(session: Section, line: MediaSection, expectation: Expectati
 
 /** What we say to one side. */
 export interface OwnDescription {
+  /** Of our address. */
+  readonly family: AddressFamily;
   readonly port: number;
   readonly direction: Direction;
   readonly codecs: readonly Codec[];
@@ -200,7 +206,7 @@ export function writeSdp(
   own: OwnDescription,
   before?: WrittenSdp,
 ): WrittenSdp {
-  const network = isIP(address) === 6 ? 'IN IP6' : 'IN IP4';
+  const network = own.family === 6 ? 'IN IP6' : 'IN IP4';
   let rest = `s=-\r\nc=${network} ${address}\r\nt=0 0\r\n`;
   for (const line of own.lines) {
     rest += line.audio
@@ -306,21 +312,20 @@ function readMapping(line: MediaSection, type: number) {
 function readRemote(
   session: Section,
   line: MediaSection,
-  { family, addresses, flawOf, mayMultiplex }: Expectation,
-): Pick<Medium, 'remote'> | Flaw {
-  const written = line.connection === '' ? session.connection : line.connection;
+  { families, addresses, flawOf, mayMultiplex }: Expectation,
+): Pick<Medium, 'remote' | 'family'> | Flaw {
+  const { connection: written, isElsewhere } = line.connection === '' ? session : line;
+  if (isElsewhere) return { expected: 'a c= line of IN', found: 'another network', warning: 300 };
   const address = canonical(addresses?.get(written.toLowerCase().replace(/\.$/, '')) ?? written);
-  const found = isIP(address);
-  if (found === 0) {
+  const family = versionOf(address);
+  if (family === 0) return { expected: 'an address in c=', found: insteadOfAddress(written), warning: 301 };
+  if (address === '0.0.0.0' || address === '::') return { remote: undefined, family };
+  if (!families.includes(family))
     return {
-      expected: 'an address in c=',
-      found: written === '' ? 'no c= line' : 'a name that leads nowhere',
+      expected: `an IPv${families.join(' or IPv')} address in c=`,
+      found: `an IPv${family} address`,
       warning: 301,
     };
-  }
-  if (address === '0.0.0.0' || address === '::') return { remote: undefined };
-  if (found !== family)
-    return { expected: `an IPv${family} address in c=`, found: `an IPv${found} address`, warning: 301 };
   const crowd = crowdBehind(address);
   if (crowd !== undefined)
     return { expected: 'the address of one host in c=', found: crowd, warning: crowd === GROUP ? 330 : 301 };
@@ -328,7 +333,13 @@ function readRemote(
   const flaw = flawOf?.(address, line.port) ?? flawOf?.(rtcp.rtcpAddress ?? address, rtcp.rtcpPort);
   if (flaw !== undefined)
     return { expected: 'an address of the other side in c=', found: flaw, warning: 301 };
-  return { remote: { address, port: line.port, ...rtcp } };
+  return { remote: { address, port: line.port, ...rtcp }, family };
+}
+
+function insteadOfAddress(written: string): string {
+  if (written === '') return 'no c= line';
+  if (!written.includes(':')) return 'a name that leads nowhere';
+  return written.includes('%') ? 'an address with a zone' : 'none that can be read';
 }
 
 /** The line's own attribute before the session's. */

@@ -4,8 +4,10 @@
  * caller's is passed over. Ringing may last as long as configured;
  * without any ringing the callee is given up after about 90 s, even if trunks are left (spec 11.1, 8035).
  */
+import { isIP } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import { addressOfUri } from '../../config/address.js';
+import type { AddressFamily } from '../../media/media.js';
 import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
 import type { Route } from '../sip/trunks/trunks.js';
@@ -37,6 +39,7 @@ export async function dial(
       latchFrom: latchFrom(route),
       encryption: route.trunk.encryption,
       codecs: route.trunk.codecs,
+      family: familyOf(route),
     });
     const offer = await offerFor(call, prepared, route);
     if (offer instanceof Ending) {
@@ -81,7 +84,7 @@ function goesOn(error: SignalingError, { hasAlerted }: Attempt, [route, next]: r
 }
 
 function describedBy(route: Route | undefined): readonly unknown[] {
-  return [route?.trunk.codecs, route?.trunk.encryption];
+  return [route?.trunk.codecs, route?.trunk.encryption, route && familyOf(route)];
 }
 
 function sayPassedOver({ parts, incoming }: Call, { trunk }: Route): void {
@@ -113,9 +116,18 @@ function silenceOf({ trunk }: Route, isLast: boolean): InviteRequest['silence'] 
 }
 
 /** The callee's SIP comes from the address it is sent to; if that is a name, the trunk's configuration must say. */
-function latchFrom({ uri, nextHop, alsoRing = [], trunk }: Route): readonly string[] {
-  const rung = [{ uri, nextHop }, ...alsoRing].flatMap((way) => addressOfUri(way.nextHop ?? way.uri) ?? []);
-  return [...rung, ...(trunk.latchFrom ?? [])];
+function latchFrom(route: Route): readonly string[] {
+  return [...addressesOf(route), ...(route.trunk.latchFrom ?? [])];
+}
+
+/** Who is reached by IPv6 alone can hardly send audio to an IPv4 address. Undefined if only names say where it is. */
+function familyOf(route: Route): AddressFamily | undefined {
+  const [first] = addressesOf(route);
+  return route.trunk.mediaFamily ?? (first === undefined ? undefined : isIP(first) === 6 ? 6 : 4);
+}
+
+function addressesOf({ uri, nextHop, alsoRing = [] }: Route): readonly string[] {
+  return [{ uri, nextHop }, ...alsoRing].flatMap((way) => addressOfUri(way.nextHop ?? way.uri) ?? []);
 }
 
 /** An Ending if the trunk has no codec of the caller's. */
@@ -179,7 +191,6 @@ async function ring(
         credentials: route.credentials,
         sessionSeconds: route.trunk.sessionSeconds,
         headers: route.headers,
-        routes: route.routes,
         offer,
         reliable: route.trunk.reliableProvisionals,
         redirects: route.redirects,

@@ -43,7 +43,9 @@ export function openMedia(
 ): Promise<Media> {
   return openRelay({
     host: settings.host,
-    ...(settings.externalHost === undefined ? {} : { externalHost: settings.externalHost }),
+    externalHost: settings.externalHost,
+    host6: settings.host6,
+    externalHost6: settings.externalHost6,
     portMin: settings.portMin,
     portMax: settings.portMax,
     workers: mediaLinks(settings.workers, (place) => connections.endpoint(`media-${place}`), roundTrips),

@@ -4,12 +4,12 @@
  */
 import type { Law } from '../g711.js';
 import type { LegEncryption } from '../srtp/leg-keys.js';
-import type { LegName, MediaSource, SessionStatistics, Strangers } from '../media.js';
+import type { AddressFamily, LegName, MediaSource, SessionStatistics, Strangers } from '../media.js';
 import type { RemoteAddress } from '../sdp.js';
 
 export interface WorkerSettings {
-  /** Address the sockets are bound to. */
-  readonly host: string;
+  /** Addresses that sockets are bound to, one of each IP family at most. */
+  readonly hosts: readonly string[];
   readonly latchWindowMs: number;
   readonly silenceTimeoutMs: number;
   readonly portRestMs: number;
@@ -54,6 +54,7 @@ export type Note =
       readonly type: 'configure';
       readonly session: number;
       readonly leg: LegName;
+      readonly family: AddressFamily;
       /** Bound, and reserved for the leg until the session closes. */
       readonly port: number;
       /** A LegConfiguration as JSON, so that the sender can compare it with the last one. */
@@ -74,13 +75,13 @@ export type Note =
   | { readonly type: 'recorder'; readonly path: string }
   | { readonly type: 'record'; readonly session: number; readonly recordingId: number }
   /** Bound pairs that a session reserved and never configured begin their rest. */
-  | { readonly type: 'rest'; readonly ports: readonly number[] }
+  | { readonly type: 'rest'; readonly family: AddressFamily; readonly ports: readonly number[] }
   /** Waiting pairs are closed. */
-  | { readonly type: 'unbind'; readonly ports: readonly number[] };
+  | { readonly type: 'unbind'; readonly family: AddressFamily; readonly ports: readonly number[] };
 
 export type Request =
   /** Binds RTP to `port` and RTCP to `port + 1`; refused with the error's code. */
-  | { readonly type: 'bind'; readonly port: number }
+  | { readonly type: 'bind'; readonly family: AddressFamily; readonly port: number }
   | { readonly type: 'statistics'; readonly session: number }
   /** Replied to when the key is certain to be pressed; refused if the queue is full. */
   | {
@@ -107,7 +108,7 @@ export type WorkerEvent =
   | { readonly type: 'silent'; readonly session: number }
   | { readonly type: 'strangers'; readonly session: number; readonly strangers: Strangers }
   /** Port pairs have rested after their call; they stay bound and wait for the next. */
-  | { readonly type: 'rested'; readonly ports: readonly number[] };
+  | { readonly type: 'rested'; readonly family: AddressFamily; readonly ports: readonly number[] };
 
 /** The messages as the channel between the relay and a worker has them. */
 export interface EngineToWorker {

@@ -1,25 +1,26 @@
 /** What a session of the relay is made of. Types only. */
 import type { Clock } from '../digits.js';
 import type { LegName, SessionOptions } from '../media.js';
+import type { OwnAddresses } from '../own-addresses.js';
 import type { RecorderClient } from '../recorder/recorder-client.js';
 import type { ConnectionNames } from './connection-names.js';
 import type { OwnEndpoints } from './ports/own-endpoints.js';
-import type { PortPool, ReservedPort } from './ports/port-pool.js';
+import type { ReservedPort } from './ports/port-pool.js';
+import type { PortPools, SessionPortsOptions } from './ports/session-ports.js';
 import type { WorkerLink } from './worker-link.js';
 
 /** What the sessions of a relay share. */
 export interface RelayParts {
-  /** Our address in every SDP. */
-  readonly address: string;
+  readonly addresses: OwnAddresses;
   /** Destinations to which nothing may be sent. */
   readonly own: OwnEndpoints;
   readonly recorder: RecorderClient | undefined;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly pool: PortPool<WorkerLink>;
+  readonly pools: PortPools;
   readonly names: ConnectionNames;
   /** For a port that its worker can no longer keep bound while it rests. */
-  readonly restUnbound: (port: number) => void;
+  readonly restUnbound: SessionPortsOptions['restUnbound'];
   readonly onClosed: (session: number, worker: WorkerLink) => void;
 }
 
@@ -28,10 +29,11 @@ export interface RelaySessionOptions {
   readonly callId: string;
   readonly worker: WorkerLink;
   readonly source: SessionOptions['source'];
-  readonly latchFrom: SessionOptions['latchFrom'];
-  readonly encryption: SessionOptions['encryption'];
-  readonly callerCodecs: SessionOptions['callerCodecs'];
+  readonly latchFrom?: SessionOptions['latchFrom'];
+  readonly encryption?: SessionOptions['encryption'];
+  readonly callerCodecs?: SessionOptions['callerCodecs'];
+  readonly callerFamily?: SessionOptions['callerFamily'];
   readonly recorded: boolean;
-  /** Reserved; bound when an SDP needs them, unless they are already. */
+  /** The preferred family's pairs; bound when an SDP needs them, unless they are already. */
   readonly ports: Record<LegName, ReservedPort>;
 }

@@ -2,6 +2,7 @@
 import { eventOfDigit } from '../dtmf.js';
 import { DigitCollector } from '../digits.js';
 import type {
+  AddressFamily,
   CollectOptions,
   LegName,
   MediaTerms,
@@ -62,10 +63,8 @@ export class RelaySession implements MediaSession {
   #workerAlive = true;
   #closed: Promise<SessionStatistics> | undefined;
 
-  constructor(
-    relay: RelayParts,
-    { id, callId, worker, source, latchFrom, encryption, callerCodecs, recorded, ports }: RelaySessionOptions,
-  ) {
+  constructor(relay: RelayParts, options: RelaySessionOptions) {
+    const { id, callId, worker, source, latchFrom, encryption, recorded, ports } = options;
     this.#relay = relay;
     this.#id = id;
     this.callId = callId;
@@ -77,19 +76,28 @@ export class RelaySession implements MediaSession {
     };
     const sessionId = (): number => 1 + Math.floor(relay.random() * (2 ** 31 - 1));
     this.#negotiation = new Negotiation({
-      address: relay.address,
+      addresses: relay.addresses,
       g711Only: recorded,
       sessionIds: { caller: sessionId(), callee: sessionId() },
       flawOf: (address, port) => relay.own.flawOf(address, port),
     });
-    this.#negotiation.rules.caller = callerCodecs;
+    const { places, rules } = this.#negotiation;
+    rules.caller = options.callerCodecs;
+    places.wishes.caller = options.callerFamily;
     for (const leg of NAMES) {
       const wanted = encryption?.[leg];
       if (wanted !== undefined && wanted !== 'refused') this.#negotiation.encrypt(leg, wanted);
     }
-    const { pool, restUnbound } = relay;
-    const named = this.#negotiation.ports;
-    this.#ports = new SessionPorts({ pool, worker, reserved: ports, named, restUnbound });
+    const { pools, restUnbound, addresses } = relay;
+    const { preferred: family } = addresses;
+    this.#ports = new SessionPorts({
+      pools,
+      worker,
+      family,
+      reserved: ports,
+      named: places.ports,
+      restUnbound,
+    });
   }
 
   /** Our RTP ports, which may not be bound yet. */
@@ -106,20 +114,22 @@ export class RelaySession implements MediaSession {
     this.#onStrangers = handler;
   }
 
-  setTerms(leg: LegName, { source, latchFrom = [], encryption = 'refused', codecs }: MediaTerms): void {
+  setTerms(leg: LegName, terms: MediaTerms): void {
+    const { source, latchFrom = [], encryption = 'refused', codecs, family } = terms;
     this.#source[leg] = { source, latchFrom };
     this.#negotiation.rules[leg] = codecs;
+    this.#negotiation.places.wishes[leg] = family;
     this.#negotiation.encrypt(leg, encryption);
   }
 
   async offer(from: LegName, sdp: string): Promise<string> {
-    await this.#bind(otherLeg(from));
+    await this.#bind(otherLeg(from), this.#negotiation.familyOffered(otherLeg(from)));
     await this.#lookUpNames(sdp);
     return this.#negotiation.offer(from, sdp);
   }
 
   async answer(from: LegName, sdp: string): Promise<string> {
-    await this.#bind(otherLeg(from));
+    await this.#bind(otherLeg(from), this.#negotiation.familyAnswered(from));
     await this.#lookUpNames(sdp);
     const answer = this.#negotiation.answer(from, sdp);
     this.#configure();
@@ -127,24 +137,21 @@ export class RelaySession implements MediaSession {
   }
 
   async answerLocally(from: LegName, sdp: string): Promise<string> {
-    await this.#bind(from);
-    await this.#lookUpNames(sdp);
+    await this.#prepareAnswer(from, sdp);
     const answer = this.#negotiation.answerLocally(from, sdp);
     this.#configure();
     return answer;
   }
 
   async answerAlone(from: LegName, sdp: string): Promise<string> {
-    await this.#bind(from);
-    await this.#lookUpNames(sdp);
+    await this.#prepareAnswer(from, sdp);
     const answer = this.#negotiation.answerAlone(from, sdp);
     this.#configure();
     return answer;
   }
 
   async answerUnchanged(from: LegName, sdp: string): Promise<string | undefined> {
-    await this.#bind(from);
-    await this.#lookUpNames(sdp);
+    await this.#prepareAnswer(from, sdp);
     const answer = this.#negotiation.answerUnchanged(from, sdp);
     this.#configure();
     return answer;
@@ -156,12 +163,12 @@ export class RelaySession implements MediaSession {
   }
 
   async offerLocally(to: LegName): Promise<string> {
-    await this.#bind(to);
+    await this.#bind(to, this.#negotiation.familyOffered(to));
     return this.#negotiation.offerLocally(to);
   }
 
   async acceptAnswer(from: LegName, sdp: string): Promise<void> {
-    await this.#bind(from);
+    this.#expectOpen();
     await this.#lookUpNames(sdp);
     this.#negotiation.acceptAnswer(from, sdp);
     this.#configure();
@@ -284,7 +291,7 @@ export class RelaySession implements MediaSession {
     const statistics = this.#open
       ? await this.worker.request({ type: 'close', session: this.#id }).catch(() => undefined)
       : undefined;
-    for (const leg of NAMES) this.#ports.letGo(leg, this.#configured[leg] !== undefined, this.#workerAlive);
+    this.#ports.letGo(this.#workerAlive);
     this.#endPlaybacks();
     for (const leg of NAMES) this.#digits?.[leg]?.close(SESSION_CLOSED);
     this.#relay.onClosed(this.#id, this.worker);
@@ -298,21 +305,28 @@ export class RelaySession implements MediaSession {
     this.worker.note({ type: 'open', session: this.#id }, ...notes);
   }
 
-  #bind(leg: LegName): Promise<void> | undefined {
+  #bind(leg: LegName, family: AddressFamily): Promise<void> | undefined {
     this.#expectOpen();
-    return this.#ports.bind(leg);
+    return this.#ports.bind(leg, family);
+  }
+
+  /** Binds what our answer to this offer may name: which of its m= lines will be taken is not known yet. */
+  async #prepareAnswer(from: LegName, sdp: string): Promise<void> {
+    this.#expectOpen();
+    await this.#lookUpNames(sdp);
+    for (const family of this.#negotiation.familiesFor(from, sdp)) await this.#bind(from, family);
   }
 
   /** Undefined, which costs no wait, if an SDP gives addresses, as nearly all do. */
   #lookUpNames(sdp: string): Promise<unknown> | undefined {
     const names = connectionNames(sdp);
-    if (names.length === 0) return undefined;
-    const { addresses } = this.#negotiation;
-    addresses.clear();
+    if (names.size === 0) return undefined;
+    const { named } = this.#negotiation.places;
+    named.clear();
     return Promise.all(
-      names.map(async (name) => {
-        const address = await this.#relay.names.resolve(name);
-        if (address !== undefined) addresses.set(name, address);
+      [...names].map(async ([name, family]) => {
+        const address = await this.#relay.names.resolve(name, this.#relay.addresses.nearest(family));
+        if (address !== undefined) named.set(name, address);
       }),
     );
   }
@@ -328,8 +342,9 @@ export class RelaySession implements MediaSession {
       );
       if (configuration === this.#configured[leg]) continue;
       this.#configured[leg] = configuration;
-      const port = this.#ports.of(leg);
-      notes.push({ type: 'configure', session: this.#id, leg, port, configuration });
+      const { family, port } = plan;
+      this.#ports.take(leg, family);
+      notes.push({ type: 'configure', session: this.#id, leg, family, port, configuration });
     }
     if (notes.length > 0) this.#tell(...notes);
   }

@@ -10,8 +10,9 @@
  * A session stays on the worker where it began. A worker that dies ends its own sessions and no others.
  */
 import { systemClock, type Clock } from '../digits.js';
-import type { LiveSession, Media, MediaSession, SessionOptions } from '../media.js';
+import type { AddressFamily, LiveSession, Media, MediaSession, SessionOptions } from '../media.js';
 import { MediaError } from '../media-error.js';
+import { OwnAddresses, type OwnHost } from '../own-addresses.js';
 import type { RecorderClient } from '../recorder/recorder-client.js';
 import { ConnectionNames, type LookUp } from './connection-names.js';
 import { OwnEndpoints } from './ports/own-endpoints.js';
@@ -29,7 +30,10 @@ export interface RelayOptions {
   /** Address the sockets are bound to. */
   readonly host: string;
   /** Address put into SDP, if a different one leads to `host` (default: `host`). */
-  readonly externalHost?: string;
+  readonly externalHost?: string | undefined;
+  /** The same for IPv6, beside an IPv4 `host`, which is preferred. Without it there is the family of `host` alone. */
+  readonly host6?: string | undefined;
+  readonly externalHost6?: string | undefined;
   /** Ports for RTP (even) and RTCP (odd): two pairs for each call. */
   readonly portMin: number;
   readonly portMax: number;
@@ -52,8 +56,8 @@ export interface RelayOptions {
 }
 
 /**
- * Resolves when every worker is there. Throws TypeError for a port range without a pair, or if there is no address for
- * SDP.
+ * Resolves when every worker is there. Throws TypeError for a port range without a pair, or for a host without an
+ * address for SDP.
  */
 export async function openRelay(options: RelayOptions): Promise<Media> {
   const relay = new Relay(options);
@@ -63,7 +67,8 @@ export async function openRelay(options: RelayOptions): Promise<Media> {
 
 class Relay implements Media {
   readonly #options: RelayOptions;
-  readonly #ports: PortPool<WorkerLink>;
+  readonly #hosts: readonly string[];
+  readonly #pools: Map<AddressFamily, PortPool<WorkerLink>>;
   /** By their places; a place is empty from the end of its worker until the next is up. */
   readonly #workers: (WorkerLink | undefined)[];
   /** How many sessions each has. */
@@ -78,22 +83,24 @@ class Relay implements Media {
 
   constructor(options: RelayOptions) {
     this.#options = options;
-    if (options.externalHost === undefined && ['0.0.0.0', '::'].includes(options.host))
-      throw new TypeError(
-        `expected externalHost beside host ${options.host}: phones need an address to send to`,
-      );
-    this.#ports = new PortPool(new PortRange(options.portMin, options.portMax, options.random));
-    const address = options.externalHost ?? options.host;
+    const hosts = hostsOf(options);
+    const addresses = new OwnAddresses(...hosts);
+    this.#hosts = hosts.map(({ host }) => host);
+    this.#pools = new Map(addresses.families.map((family) => [family, new PortPool(rangeOf(options))]));
     const clock = options.clock ?? systemClock;
     this.#parts = {
-      address,
-      own: new OwnEndpoints({ ...options, isTaken: (port) => this.#ports.isTaken(port) }),
+      addresses,
+      own: new OwnEndpoints({
+        ...{ hosts: this.#hosts, portMin: options.portMin, portMax: options.portMax },
+        externalHosts: addresses.families.map((family) => addresses.of(family)),
+        isTaken: (port, family) => this.#pools.get(family)?.isTaken(port) === true,
+      }),
       recorder: options.recorder,
       clock,
-      names: new ConnectionNames(address.includes(':') ? 6 : 4, clock, options.lookUp),
+      names: new ConnectionNames(clock, options.lookUp),
       random: options.random ?? Math.random,
-      pool: this.#ports,
-      restUnbound: (port) => this.#restUnbound(port),
+      pools: this.#pools,
+      restUnbound: (port, family) => this.#restUnbound(port, family),
       onClosed: (session, worker) => {
         this.#sessions.delete(session);
         this.#count(worker, -1);
@@ -111,7 +118,7 @@ class Relay implements Media {
   }
 
   get load(): Media['load'] {
-    return { sessions: this.#sessions.size, portsFree: this.#ports.free };
+    return { sessions: this.#sessions.size, portsFree: this.#least((pool) => pool.free) };
   }
 
   live(limit: number): ReturnType<Media['live']> {
@@ -130,25 +137,15 @@ class Relay implements Media {
     if (this.#workers.every((worker) => worker === undefined)) await this.#nextWorker();
     if (this.#closed !== undefined) throw new MediaError('closed', 'the relay is closed');
     const worker = this.#leastBusyWorker();
-    const caller = worker && this.#ports.take(worker);
-    const callee = worker && this.#ports.take(worker);
+    const pool = this.#pools.get(this.#parts.addresses.preferred);
+    const caller = worker && pool?.take(worker);
+    const callee = worker && pool?.take(worker);
     if (worker === undefined || caller === undefined || callee === undefined)
-      throw new MediaError('no-ports', `expected two free port pairs, found ${this.#ports.free}`);
+      throw new MediaError('no-ports', `expected two free port pairs, found ${this.load.portsFree}`);
     this.#lastSession += 1;
     const id = this.#lastSession;
     this.#count(worker, 1);
-    const { callId, source, latchFrom, encryption, callerCodecs, recorded } = options;
-    const session = new RelaySession(this.#parts, {
-      id,
-      callId,
-      worker,
-      source,
-      latchFrom,
-      encryption,
-      callerCodecs,
-      recorded,
-      ports: { caller, callee },
-    });
+    const session = new RelaySession(this.#parts, { ...options, id, worker, ports: { caller, callee } });
     this.#sessions.set(id, session);
     return session;
   }
@@ -169,7 +166,7 @@ class Relay implements Media {
   #leastBusyWorker(): WorkerLink | undefined {
     let least: WorkerLink | undefined;
     for (const worker of this.#workers) {
-      if (worker === undefined || this.#ports.freeFor(worker) < 2) continue;
+      if (worker === undefined || this.#least((pool) => pool.freeFor(worker)) < 2) continue;
       if (least === undefined || this.#sessionsOf(worker) < this.#sessionsOf(least)) least = worker;
     }
     return least;
@@ -190,8 +187,8 @@ class Relay implements Media {
 
   /** Resolves with the first worker of the place, and takes its successors. */
   #fill(place: number): Promise<void> {
-    const { host, latchWindowMs = 5000, silenceTimeoutMs = 60_000, portRestMs = 10_000 } = this.#options;
-    const settings = { host, latchWindowMs, silenceTimeoutMs, portRestMs };
+    const { latchWindowMs = 5000, silenceTimeoutMs = 60_000, portRestMs = 10_000 } = this.#options;
+    const settings = { hosts: this.#hosts, latchWindowMs, silenceTimeoutMs, portRestMs };
     return new Promise((resolve) =>
       this.#options.workers.open(place, settings, {
         onUp: (worker) => {
@@ -211,7 +208,7 @@ class Relay implements Media {
   #bury(place: number, worker: WorkerLink, reason: string): void {
     this.#options.onFault?.(`media worker ${place} died, its calls lose their audio: ${reason}`);
     if (this.#workers[place] === worker) this.#workers[place] = undefined;
-    this.#ports.forget(worker);
+    for (const pool of this.#pools.values()) pool.forget(worker);
     for (const session of [...this.#sessions.values()]) session.workerEnded(worker);
     this.#busy.delete(worker);
   }
@@ -225,22 +222,41 @@ class Relay implements Media {
   }
 
   #hear(worker: WorkerLink, event: WorkerEvent): void {
-    if (event.type === 'rested') this.#takeBack(worker, event.ports);
+    if (event.type === 'rested') this.#takeBack(worker, event);
     else this.#sessions.get(event.session)?.hear(event);
   }
 
-  #takeBack(worker: WorkerLink, ports: readonly number[]): void {
-    const surplus = ports.filter((port) => !this.#ports.keep(worker, port));
-    if (surplus.length > 0) worker.note({ type: 'unbind', ports: surplus });
+  #takeBack(worker: WorkerLink, { family, ports }: Extract<WorkerEvent, { type: 'rested' }>): void {
+    const surplus = ports.filter((port) => this.#pools.get(family)?.keep(worker, port) !== true);
+    if (surplus.length > 0) worker.note({ type: 'unbind', family, ports: surplus });
+  }
+
+  /** Where least is left: a session may need two pairs of either family. */
+  #least(of: (pool: PortPool<WorkerLink>) => number): number {
+    return Math.min(...[...this.#pools.values()].map(of));
   }
 
   /** For a port that its worker can no longer keep bound. */
-  #restUnbound(port: number): void {
+  #restUnbound(port: number, family: AddressFamily): void {
     const timer = setTimeout(() => {
       this.#restTimers.delete(timer);
-      this.#ports.give(port);
+      this.#pools.get(family)?.give(port);
     }, this.#options.portRestMs ?? 10_000);
     timer.unref();
     this.#restTimers.add(timer);
   }
+}
+
+/** The preferred one first. */
+function hostsOf({ host, externalHost, host6, externalHost6 }: RelayOptions): OwnHost[] {
+  const hosts = [{ host, externalHost }];
+  if (host6 !== undefined) hosts.push({ host: host6, externalHost: externalHost6 });
+  for (const one of hosts)
+    if (one.externalHost === undefined && ['0.0.0.0', '::'].includes(one.host))
+      throw new TypeError(`expected externalHost beside host ${one.host}: phones need an address to send to`);
+  return hosts;
+}
+
+function rangeOf({ portMin, portMax, random }: RelayOptions): PortRange {
+  return new PortRange(portMin, portMax, random);
 }

@@ -1,7 +1,9 @@
 /** The sessions of one relay worker: carries out the main thread's messages, and what is due. */
-import type { LegName, SessionStatistics } from '../media.js';
+import type { AddressFamily, LegName, SessionStatistics } from '../media.js';
+import { familyOf } from '../own-addresses.js';
 import type { ForkWriter } from '../recorder/fork-writer.js';
 import { BoundPairs } from './ports/bound-pairs.js';
+import type { PortPair } from './ports/port-pair.js';
 import { Leg } from './leg/leg.js';
 import { FRAME_MS } from './leg/outgoing.js';
 import { promptAudio } from './prompt-text.js';
@@ -18,6 +20,9 @@ export interface WorkerSessionsOptions {
 interface Session {
   readonly id: number;
   readonly legs: Readonly<Record<LegName, Leg>>;
+  /** Those in use, and those of legs that have moved to the other IP family. */
+  readonly pairs: Partial<Record<LegName, PortPair>>;
+  readonly former: PortPair[];
   bridged: boolean;
   silentTold: boolean;
   /** For each playback the number of legs on which it still plays. */
@@ -32,7 +37,7 @@ const NAMES: readonly LegName[] = ['caller', 'callee'];
 export class WorkerSessions {
   readonly #options: WorkerSessionsOptions;
   readonly #sessions = new Map<number, Session>();
-  readonly #pairs: BoundPairs;
+  readonly #pairs: ReadonlyMap<AddressFamily, BoundPairs>;
   /** Legs on which prompts are played. */
   readonly #sounding = new Set<Leg>();
   #silenceCheckMs = 0;
@@ -40,12 +45,15 @@ export class WorkerSessions {
 
   constructor(options: WorkerSessionsOptions) {
     this.#options = options;
-    this.#pairs = new BoundPairs(options.settings.host, options.settings.portRestMs);
+    const { hosts, portRestMs } = options.settings;
+    this.#pairs = new Map(hosts.map((host) => [familyOf(host), new BoundPairs(host, portRestMs)]));
   }
 
   /** Whether nothing is due. */
   get idle(): boolean {
-    return this.#sessions.size === 0 && !this.#pairs.anyResting;
+    if (this.#sessions.size > 0) return false;
+    for (const pairs of this.#pairs.values()) if (pairs.anyResting) return false;
+    return true;
   }
 
   /** Rejects with an error of the system and its code, or with an Error that says why it cannot be done. */
@@ -77,13 +85,15 @@ export class WorkerSessions {
       this.#checkSilence(session, nowMs);
       this.#tellStrangers(session);
     }
-    const rested = this.#pairs.rested(nowMs);
-    if (rested.length > 0) this.#options.tell({ type: 'rested', ports: rested });
+    for (const [family, pairs] of this.#pairs) {
+      const ports = pairs.rested(nowMs);
+      if (ports.length > 0) this.#options.tell({ type: 'rested', family, ports });
+    }
   }
 
   async #do(message: Request): Promise<SessionStatistics | undefined> {
     if (message.type === 'bind') {
-      await this.#pairs.bind(message.port);
+      await this.#pairsOf(message.family).bind(message.port);
       return undefined;
     }
     const session = this.#sessions.get(message.session);
@@ -105,13 +115,13 @@ export class WorkerSessions {
   #note(note: Note): void {
     if (note.type === 'recorder') return this.#options.fork.connect(note.path);
     if (note.type === 'open') return this.#open(note.session);
-    if (note.type === 'rest') return this.#pairs.rest(note.ports, this.#options.now());
-    if (note.type === 'unbind') return this.#pairs.unbind(note.ports);
+    if (note.type === 'rest') return this.#pairsOf(note.family).rest(note.ports, this.#options.now());
+    if (note.type === 'unbind') return this.#pairsOf(note.family).unbind(note.ports);
     const session = this.#sessions.get(note.session);
     if (session === undefined) return;
     switch (note.type) {
       case 'configure':
-        return this.#configure(session.legs[note.leg], note);
+        return this.#configure(session, note);
       case 'bridge':
         return this.#bridge(session, note.on);
       case 'play':
@@ -148,12 +158,30 @@ export class WorkerSessions {
         onSounding: (sounding) => this.#sounding.add(sounding),
       });
     const legs = { caller: newLeg('caller'), callee: newLeg('callee') };
-    this.#sessions.set(id, { id, legs, bridged: false, silentTold: false, playing: new Map() });
+    this.#sessions.set(id, {
+      ...{ id, legs, pairs: {}, former: [] },
+      ...{ bridged: false, silentTold: false, playing: new Map<number, number>() },
+    });
   }
 
-  #configure(leg: Leg, { port, configuration }: Extract<Note, { type: 'configure' }>): void {
-    if (leg.ports === undefined) leg.attach(this.#pairs.take(port));
-    leg.configure(JSON.parse(configuration) as LegConfiguration);
+  #configure(session: Session, note: Extract<Note, { type: 'configure' }>): void {
+    const { family, port } = note;
+    const leg = session.legs[note.leg];
+    const before = session.pairs[note.leg];
+    if (before?.port !== port || before.family !== family) {
+      const pair = this.#pairsOf(family).take(port);
+      if (before !== undefined) session.former.push(before);
+      before?.detach();
+      session.pairs[note.leg] = pair;
+      leg.attach(pair);
+    }
+    leg.configure(JSON.parse(note.configuration) as LegConfiguration);
+  }
+
+  #pairsOf(family: AddressFamily): BoundPairs {
+    const pairs = this.#pairs.get(family);
+    if (pairs === undefined) throw new Error(`no address of IPv${family}`);
+    return pairs;
   }
 
   #bridge(session: Session, on: boolean): void {
@@ -202,8 +230,11 @@ export class WorkerSessions {
     this.#tellStrangers(session);
     this.#sessions.delete(session.id);
     for (const name of NAMES) this.#sounding.delete(session.legs[name]);
-    const ports = NAMES.flatMap((name) => session.legs[name].ports?.port ?? []);
-    this.#pairs.rest(ports, this.#options.now());
+    const used = new Set([session.pairs.caller, session.pairs.callee, ...session.former]);
+    for (const [family, pairs] of this.#pairs) {
+      const ports = [...used].flatMap((pair) => (pair?.family === family ? pair.port : []));
+      if (ports.length > 0) pairs.rest(ports, this.#options.now());
+    }
     return statisticsOf(session);
   }
 }

@@ -376,7 +376,7 @@ void t.test('a host that is neither a name nor an address is refused', async (t)
       [/media\.host: expected a host name or an IP address/],
       host,
     );
-  for (const host of ['127.0.0.1', '::', 'sbc-1.example', 'sbc_1', 'example.com.', '3com.example'])
+  for (const host of ['127.0.0.1', '::1', 'sbc-1.example', 'sbc_1', 'example.com.', '3com.example'])
     t.same(complaints(`media: {host: "${host}"}\n`), [], host);
 });
 

@@ -10,9 +10,10 @@ let nextPort = 20_000;
 
 mediaContract({
   name: 'relay',
-  open: ({ portPairs = 20, portRestMs = 0, ...settings } = {}) => {
+  open: ({ portPairs = 20, portRestMs = 0, ipv6 = 'no', ...settings } = {}) => {
     const portMin = nextPort;
     nextPort += 2 * portPairs;
-    return startRelay({ host, portMin, portMax: nextPort - 1, portRestMs, ...settings });
+    const hosts = ipv6 === 'alone' ? { host: '::1' } : ipv6 === 'beside' ? { host, host6: '::1' } : { host };
+    return startRelay({ ...hosts, portMin, portMax: nextPort - 1, portRestMs, ...settings });
   },
 });

@@ -4,6 +4,7 @@
 import t from 'tap';
 import { audioTests } from './media-suite-audio.js';
 import { digitTests } from './media-suite-digits.js';
+import { familyTests } from './media-suite-families.js';
 import { interworkingTests } from './media-suite-interworking.js';
 import { lifeTests } from './media-suite-life.js';
 import { offerAnswerTests } from './media-suite-offer-answer.js';
@@ -14,6 +15,7 @@ import { closeShared, type MediaUnderTest } from './media-under-test.js';
 export function mediaContract(under: MediaUnderTest): void {
   const parts = {
     audioTests,
+    familyTests,
     offerAnswerTests,
     sourceTests,
     srtpTests,

@@ -17,6 +17,8 @@ export interface MediaSettings {
   /** How many port pairs there are; a call takes two (default 20). */
   readonly portPairs?: number;
   readonly recorder?: RecorderClient;
+  /** An IPv6 address beside the IPv4 one, or alone (default `no`). */
+  readonly ipv6?: 'no' | 'beside' | 'alone';
 }
 
 /** A sine as a prompt. */

@@ -6,6 +6,7 @@ import t from 'tap';
 import { MediaError } from '../../media/media-error.js';
 import type { LegName } from '../../media/media.js';
 import { Negotiation, otherLeg } from '../../media/negotiation.js';
+import { OwnAddresses } from '../../media/own-addresses.js';
 import { legConfiguration } from '../../media/relay/leg-configuration.js';
 import { mediaCases } from './media-cases.js';
 
@@ -49,9 +50,13 @@ for (const { title, lines } of mediaCases('codecs'))
 
 function newNegotiation(g711Only: boolean): Negotiation {
   const sessionIds = { caller: 1, callee: 2 };
-  const negotiation = new Negotiation({ address: '192.0.2.1', g711Only, sessionIds });
-  negotiation.ports.caller = 20_000;
-  negotiation.ports.callee = 20_002;
+  const negotiation = new Negotiation({
+    addresses: new OwnAddresses({ host: '192.0.2.1' }),
+    g711Only,
+    sessionIds,
+  });
+  negotiation.places.ports[4].caller = 20_000;
+  negotiation.places.ports[4].callee = 20_002;
   return negotiation;
 }
 

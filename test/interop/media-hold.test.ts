@@ -2,6 +2,7 @@
 import t from 'tap';
 import type { LegName } from '../../media/media.js';
 import { Negotiation, otherLeg } from '../../media/negotiation.js';
+import { OwnAddresses } from '../../media/own-addresses.js';
 import { mediaCases } from './media-cases.js';
 
 const LEGS: readonly LegName[] = ['caller', 'callee'];
@@ -26,12 +27,12 @@ for (const { title, lines } of mediaCases('hold'))
 
 function newNegotiation(): Negotiation {
   const negotiation = new Negotiation({
-    address: '192.0.2.1',
+    addresses: new OwnAddresses({ host: '192.0.2.1' }),
     g711Only: false,
     sessionIds: { caller: 1, callee: 2 },
   });
-  negotiation.ports.caller = 20_000;
-  negotiation.ports.callee = 20_002;
+  negotiation.places.ports[4].caller = 20_000;
+  negotiation.places.ports[4].callee = 20_002;
   return negotiation;
 }
 

@@ -1,15 +1,16 @@
 import t from 'tap';
 import { parseConfig } from '../../config/load.js';
 import { Negotiation } from '../../media/negotiation.js';
+import { OwnAddresses } from '../../media/own-addresses.js';
 
 function negotiation(): Negotiation {
   const made = new Negotiation({
-    address: '192.0.2.1',
+    addresses: new OwnAddresses({ host: '192.0.2.1' }),
     g711Only: false,
     sessionIds: { caller: 111, callee: 222 },
   });
-  made.ports.caller = 20_000;
-  made.ports.callee = 20_002;
+  made.places.ports[4].caller = 20_000;
+  made.places.ports[4].callee = 20_002;
   return made;
 }
 

@@ -1,5 +1,6 @@
 import t from 'tap';
 import { Negotiation } from '../../media/negotiation.js';
+import { OwnAddresses } from '../../media/own-addresses.js';
 
 void t.test('an offer goes to the other leg in our words, its answer back', (t) => {
   const negotiation = newNegotiation();
@@ -431,13 +432,13 @@ void t.test('answered alone, a leg keeps the codec in use and what the other leg
 
 function newNegotiation(options: { g711Only?: boolean } = {}): Negotiation {
   const negotiation = new Negotiation({
-    address: '192.0.2.1',
+    addresses: new OwnAddresses({ host: '192.0.2.1' }),
     g711Only: false,
     sessionIds: { caller: 111, callee: 222 },
     ...options,
   });
-  negotiation.ports.caller = 20_000;
-  negotiation.ports.callee = 20_002;
+  negotiation.places.ports[4].caller = 20_000;
+  negotiation.places.ports[4].callee = 20_002;
   return negotiation;
 }
 

@@ -4,6 +4,7 @@ import t from 'tap';
 import { MediaError } from '../../media/media-error.js';
 import { sdpOf } from '../../engine/ua/headers/sdp-body.js';
 import { Negotiation } from '../../media/negotiation.js';
+import { OwnAddresses } from '../../media/own-addresses.js';
 import type { Encryption } from '../../media/srtp/leg-keys.js';
 import { SUITES, type SuiteName } from '../../media/srtp/suites.js';
 
@@ -122,14 +123,14 @@ void t.test('no key of one side, and none that one side got from us, reaches the
   fc.assert(
     fc.property(side, side, (caller, callee) => {
       const negotiation = new Negotiation({
-        address: '192.0.2.1',
+        addresses: new OwnAddresses({ host: '192.0.2.1' }),
         g711Only: false,
         sessionIds: { caller: 1, callee: 2 },
       });
       negotiation.encrypt('caller', caller[2]);
       negotiation.encrypt('callee', callee[2]);
-      negotiation.ports.caller = 20_000;
-      negotiation.ports.callee = 20_002;
+      negotiation.places.ports[4].caller = 20_000;
+      negotiation.places.ports[4].callee = 20_002;
       const offer = written(caller);
       const answer = written(callee);
       const forCallee = usable(() => negotiation.offer('caller', offer));
@@ -164,12 +165,12 @@ void t.test('an offer and its answer never carry the other side’s number', (t)
   fc.assert(
     fc.property(sdp, sdp, fc.boolean(), (offer, answer, g711Only) => {
       const negotiation = new Negotiation({
-        address: '192.0.2.1',
+        addresses: new OwnAddresses({ host: '192.0.2.1' }),
         g711Only,
         sessionIds: { caller: 1, callee: 2 },
       });
-      negotiation.ports.caller = 20_000;
-      negotiation.ports.callee = 20_002;
+      negotiation.places.ports[4].caller = 20_000;
+      negotiation.places.ports[4].callee = 20_002;
       const forCallee = usable(() => negotiation.offer('caller', offer));
       const forCaller = usable(() => negotiation.answer('callee', answer));
       for (const text of [forCallee, forCaller]) {
@@ -211,7 +212,7 @@ void t.test('nothing that stands beside the SDP of a multipart body crosses, at 
       const found = sdpOf({ body: content, header: (name) => (name === 'Content-Type' ? type : undefined) });
       if (found === undefined) throw new Error(`expected SDP in ${content}`);
       const negotiation = new Negotiation({
-        address: '192.0.2.1',
+        addresses: new OwnAddresses({ host: '192.0.2.1' }),
         g711Only: false,
         sessionIds: { caller: 1, callee: 2 },
       });

@@ -12,6 +12,7 @@
  */
 import { MediaError } from '../../../media/media-error.js';
 import type {
+  AddressFamily,
   LegCodecs,
   LegName,
   MediaSession,
@@ -35,6 +36,7 @@ export class CallMedia {
   /** The last offer for the callee had keys for a trunk. */
   #wasEncrypted = false;
   #codecs: LegCodecs | undefined;
+  #family: AddressFamily | undefined;
   #way: 'relayed' | 'late' | 'own' | 'local' | undefined;
   /** The caller's session is no longer the one that the callee was offered, or would have been. */
   #callerMovedOn = false;
@@ -72,13 +74,15 @@ export class CallMedia {
   }
 
   /**
-   * The callee is called through a trunk with these terms; its offer is made again for other codecs, and has keys of
-   * its own if it may be encrypted.
+   * The callee is called through a trunk with these terms; its offer is made again for other codecs or another family
+   * of addresses, and has keys of its own if it may be encrypted.
    */
   callThrough(terms: MediaTerms): void {
     this.session.setTerms('callee', terms);
-    const { encryption = 'refused', codecs } = terms;
-    if (encryption !== 'refused' || this.#wasEncrypted || codecs !== this.#codecs) this.#toCallee = undefined;
+    const { encryption = 'refused', codecs, family } = terms;
+    if (encryption !== 'refused' || this.#wasEncrypted || codecs !== this.#codecs || family !== this.#family)
+      this.#toCallee = undefined;
+    this.#family = family;
     this.#wasEncrypted = encryption !== 'refused';
     this.#codecs = codecs;
   }

@@ -1,4 +1,5 @@
 /** The media session of a call: opened once, by the first step that needs it, for all that follow. */
+import { isIP } from 'node:net';
 import type { MediaSession } from '../../../media/media.js';
 import type { Call } from '../call-parts.js';
 import { Ending } from '../ending.js';
@@ -15,6 +16,7 @@ export async function openMedia(call: Call, recorded: boolean): Promise<CallMedi
       // The callee's source is set for each trunk that is tried.
       source: { caller: trunk?.mediaSource ?? 'signalled', callee: 'signalled' },
       callerCodecs: trunk?.codecs,
+      callerFamily: trunk?.mediaFamily ?? (isIP(incoming.source.address) === 6 ? 6 : 4),
       latchFrom: { caller: [incoming.source.address, ...(trunk?.latchFrom ?? [])] },
       ...(trunk !== undefined && { encryption: { caller: trunk.encryption } }),
     });

@@ -8,7 +8,6 @@ import type { TrunkHealth } from './health.js';
 import { contactUserOf } from './registration-terms.js';
 import { NumberWriting } from './number-writing.js';
 import { TrunkProof, type ProofMemory } from './proof.js';
-import { hostsOf, routedBy } from './service-route.js';
 import { TrunkIdentity } from './trunk-identity.js';
 import type { NumberRules, Route, Trunk } from './trunks.js';
 
@@ -18,6 +17,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
   readonly mediaSource: Trunk['mediaSource'];
   readonly latchFrom: readonly string[];
   readonly encryption: Trunk['encryption'];
+  readonly mediaFamily: Trunk['mediaFamily'];
   readonly codecs: Trunk['codecs'];
   readonly credentials: Login | undefined;
   readonly sessionSeconds: number;
@@ -57,6 +57,7 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     this.mediaSource = config.media.source;
     this.latchFrom = config.media.latchFrom;
     this.encryption = config.media.encryption;
+    this.mediaFamily = mediaFamilyOf(config);
     this.codecs = codecsOf(config);
     this.credentials = config.credentials;
     this.sessionSeconds = config.sessionTimerSeconds;
@@ -134,9 +135,9 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     return this.#numbers.read(raw, 'called');
   }
 
-  /** Undefined if no calls go out here. `serviceRoutes`: of its registrar, if there are any. */
-  routeTo(callee: E164, display: E164 | undefined, serviceRoutes?: readonly string[]): Route | undefined {
-    const { to, credentials, register } = this.#config;
+  /** Undefined if no calls go out here. */
+  routeTo(callee: E164, display: E164 | undefined): Route | undefined {
+    const { to, credentials } = this.#config;
     if (to === undefined) return undefined;
     const called = this.#numbers.write(callee, 'called');
     const shown = display === undefined ? undefined : this.#numbers.write(display, 'caller');
@@ -144,13 +145,17 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
       trunk: this,
       uri: this.#identity.requestUri(to, called),
       nextHop: to,
-      ...(register?.serviceRoute === true && routedBy(serviceRoutes, this.#config)),
       display: shown,
       ...this.#identity.terms(called, shown),
       ...(credentials === undefined ? {} : { credentials }),
-      ...(this.#config.followRedirects && { redirects: hostsOf(this.#config) }),
+      ...(this.#config.followRedirects && { redirects: [...this.#config.from, hostOf(to)] }),
     };
   }
+}
+
+/** Undefined if the family of its SIP decides. */
+export function mediaFamilyOf({ media: { addressFamily } }: TrunkConfig): Trunk['mediaFamily'] {
+  return addressFamily === 'auto' ? undefined : addressFamily === 'ipv6' ? 6 : 4;
 }
 
 /** Undefined if the trunk has no rules for codecs. */
@@ -158,4 +163,14 @@ export function codecsOf({
   media: { codecs: names, packetMilliseconds: packetMs },
 }: TrunkConfig): Trunk['codecs'] {
   return names.length === 0 && packetMs === undefined ? undefined : { names, packetMs };
+}
+
+/** Host of a SIP URI without user: `sip:192.0.2.10:5060;transport=udp`. */
+export function hostOf(uri: string): string {
+  return (
+    /^sips?:(\[[^\]]*\]|[^:;?]*)/i
+      .exec(uri)?.[1]
+      ?.replace(/^\[|\]$/g, '')
+      .toLowerCase() ?? ''
+  );
 }

@@ -2,7 +2,7 @@
 import type { TrunkConfig } from '../../../config/config.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { RegisteredUser } from '../../sipd/stack/stack.js';
-import { codecsOf } from './carrier.js';
+import { codecsOf, mediaFamilyOf } from './carrier.js';
 import { DigestAuthenticator } from '../digest.js';
 import type { GuessLimit } from './guess-limit.js';
 import { Registrar } from './registrar.js';
@@ -85,6 +85,7 @@ export class SoftphonesTrunk extends TrunkLimit {
       mediaSource: this.#config.media.source,
       latchFrom: this.#config.media.latchFrom,
       encryption: this.#config.media.encryption,
+      mediaFamily: mediaFamilyOf(this.#config),
       codecs: this.#codecs,
       sessionSeconds: this.#config.sessionTimerSeconds,
       reliableProvisionals: this.#config.reliableProvisionals,

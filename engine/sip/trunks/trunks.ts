@@ -3,7 +3,7 @@
  * implementations are the carrier trunks and the softphones trunk.
  */
 import type { E164 } from '../../../routing/numbers/number.js';
-import type { Encryption, LegCodecs, MediaSource } from '../../../media/media.js';
+import type { AddressFamily, Encryption, LegCodecs, MediaSource } from '../../../media/media.js';
 import type { Policy } from '../../../routing/numbers/policy.js';
 import type { CallerUsers, IdentityForm, IncomingCall, LegTerms, Login } from '../signaling.js';
 
@@ -57,6 +57,8 @@ export interface Trunk extends LegTerms {
   readonly encryption: Encryption;
   /** Where its RTP may come from with `latch`, beside the address of its SIP: addresses and CIDR blocks. */
   readonly latchFrom?: readonly string[];
+  /** Of our address in offers to it; undefined: that of its SIP (media port, `MediaTerms.family`). */
+  readonly mediaFamily?: AddressFamily | undefined;
   /** Which codecs its legs may have; undefined: every one. */
   readonly codecs?: LegCodecs | undefined;
   /** Whether provisionals to and from it are reliable (RFC 3262): never requested, if supported, or always. */
@@ -102,8 +104,6 @@ export interface Route {
   readonly uri: string;
   /** Next hop if it differs from the URI. */
   readonly nextHop?: string;
-  /** Values of Route: the proxies that its registrar wants visited (RFC 3608). */
-  readonly routes?: readonly string[];
   /** Hosts of the trunk to which a 3xx may redirect the call; undefined if a 3xx is a refusal. */
   readonly redirects?: readonly string[];
   /** Other contacts of the same party, rung at the same time; the first answer wins. */

@@ -300,13 +300,10 @@ function onUpdate(request: SrfRequest, listener: (update: IncomingRequest) => vo
 }
 
 function srfOptions(options: RequestOptions): SrfRequestOptions {
-  const { method, body, nextHop, dialogId, routes } = options;
-  const headers = headersOf(options);
-  // Our own server takes it; a drachtio-server drops it.
-  if (routes !== undefined) headers['Route'] = routes.join(', ');
+  const { method, body, nextHop, dialogId } = options;
   return {
     method,
-    headers,
+    headers: headersOf(options),
     ...(body !== undefined && { body }),
     ...(nextHop !== undefined && { proxy: nextHop }),
     ...(dialogId !== undefined && { stackDialogId: dialogId }),

@@ -17,6 +17,7 @@
  */
 import { BlockList, isIP } from 'node:net';
 import type { MediaSource } from '../../media.js';
+import { familyOf } from '../../own-addresses.js';
 
 export interface Endpoint {
   readonly address: string;
@@ -80,6 +81,8 @@ export class SourceRule {
     const same = signalled.address === before?.address && signalled.port === before.port;
     this.#signalled = signalled;
     if (kind === 'latch') {
+      // What was latched in the other IP family cannot be reached any more.
+      if (familyOf(this.#address) !== familyOf(signalled.address)) this.#fix('', 0);
       if (!same || this.#port === 0) this.#openUntilMs = nowMs + this.#windowMs;
       return;
     }

@@ -3,12 +3,15 @@
  * party's and sent on in a loop at full speed, and the broadcast address of a network we are on.
  */
 import { networkInterfaces } from 'node:os';
+import type { AddressFamily } from '../../media.js';
+import { familyOf } from '../../own-addresses.js';
+import { canonical } from '../../sdp-address.js';
 
 export interface OwnEndpointsOptions {
-  /** Address that our sockets are bound to; `0.0.0.0` and `::` mean every address of the machine. */
-  readonly host: string;
-  /** Our address in SDP, if it differs. */
-  readonly externalHost?: string | undefined;
+  /** Addresses that our sockets are bound to; `0.0.0.0` and `::` mean every address of the machine. */
+  readonly hosts: readonly string[];
+  /** Our addresses in SDP that differ. */
+  readonly externalHosts?: readonly string[];
   /** Our UDP ports, both included. */
   readonly portMin: number;
   readonly portMax: number;
@@ -18,7 +21,7 @@ export interface OwnEndpointsOptions {
    * this machine, which choose them at random; elsewhere the whole range is ours, because a free port may carry a call
    * a moment later.
    */
-  readonly isTaken?: (port: number) => boolean;
+  readonly isTaken?: (port: number, family: AddressFamily) => boolean;
 }
 
 export interface NetworkAddress {
@@ -30,19 +33,19 @@ export interface NetworkAddress {
 export class OwnEndpoints {
   readonly #addresses: ReadonlySet<string>;
   readonly #broadcasts: ReadonlySet<string>;
-  readonly #isAnyAddress: boolean;
+  /** Families of which every address of the machine is ours. */
+  readonly #any: readonly AddressFamily[];
   readonly #portMin: number;
   readonly #portMax: number;
-  readonly #isTaken: (port: number) => boolean;
+  readonly #isTaken: (port: number, family: AddressFamily) => boolean;
 
   constructor(options: OwnEndpointsOptions) {
-    const { host, externalHost, interfaces = interfacesNow() } = options;
-    this.#isAnyAddress = host === '0.0.0.0' || host === '::';
-    this.#addresses = new Set([
-      host,
-      ...(externalHost === undefined ? [] : [externalHost]),
-      ...(this.#isAnyAddress ? interfaces.map(({ address }) => address) : []),
-    ]);
+    const { hosts, externalHosts = [], interfaces = interfacesNow() } = options;
+    this.#any = hosts.filter((host) => host === '0.0.0.0' || canonical(host) === '::').map(familyOf);
+    const ofMachine = interfaces
+      .map(({ address }) => address)
+      .filter((one) => this.#any.includes(familyOf(one)));
+    this.#addresses = new Set([...hosts, ...externalHosts, ...ofMachine].map(canonical));
     this.#broadcasts = new Set(interfaces.flatMap((one) => broadcastOf(one) ?? []));
     this.#portMin = options.portMin;
     this.#portMax = options.portMax;
@@ -52,9 +55,11 @@ export class OwnEndpoints {
   /** Why nothing may be sent there, in words; undefined if it may. `address` is in the system's form. */
   flawOf(address: string, port: number): string | undefined {
     if (this.#broadcasts.has(address)) return 'a broadcast address';
-    const isOurs = this.#addresses.has(address) || (this.#isAnyAddress && isLoopback(address));
+    const isOurs =
+      this.#addresses.has(address) || (this.#any.includes(familyOf(address)) && isLoopback(address));
     const isInRange = port >= this.#portMin && port <= this.#portMax;
-    if (!isOurs || !isInRange || (isLoopback(address) && !this.#isTaken(port))) return undefined;
+    if (!isOurs || !isInRange || (isLoopback(address) && !this.#isTaken(port, familyOf(address))))
+      return undefined;
     return 'an address of our own';
   }
 }

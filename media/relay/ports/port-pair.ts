@@ -10,6 +10,8 @@
  */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { isIP } from 'node:net';
+import type { AddressFamily } from '../../media.js';
+import { familyOf } from '../../own-addresses.js';
 import type { Departures } from './departures.js';
 
 export type PacketListener = (packet: Buffer, from: RemoteInfo) => void;
@@ -20,6 +22,7 @@ export type LegPorts = Pick<PortPair, 'port' | 'attach' | 'connect' | 'send' | '
 export class PortPair {
   /** Of RTP. */
   readonly port: number;
+  readonly family: AddressFamily;
   readonly #host: string;
   readonly #departures: Departures;
   readonly #door: Socket;
@@ -34,6 +37,7 @@ export class PortPair {
   private constructor(host: string, port: number, departures: Departures, rtcp: Socket, door: Socket) {
     this.#host = host;
     this.port = port;
+    this.family = familyOf(host);
     this.#departures = departures;
     this.#rtcp = rtcp;
     this.#door = door;
@@ -132,9 +136,12 @@ export class PortPair {
 }
 
 function newSocket(host: string, shared: boolean): Socket {
+  const is6 = familyOf(host) === 6;
   return createSocket({
-    type: isIP(host) === 6 ? 'udp6' : 'udp4',
+    type: is6 ? 'udp6' : 'udp4',
     reuseAddr: shared,
+    // The port stays free for a pair of the other family, and no source reads ::ffff:192.0.2.1.
+    ipv6Only: is6,
     // Addresses here are numeric: asking the resolver for each packet would cost more than sending it.
     lookup: (address, _options, done) => done(null, address, isIP(address)),
   });

@@ -59,15 +59,15 @@ async function newCall(t: Test) {
   let nowMs = 1000;
   const told: WorkerEvent[] = [];
   const sessions = new WorkerSessions({
-    settings: { host: HOST, latchWindowMs: 1000, silenceTimeoutMs: TIMEOUT_MS, portRestMs: 0 },
+    settings: { hosts: [HOST], latchWindowMs: 1000, silenceTimeoutMs: TIMEOUT_MS, portRestMs: 0 },
     fork: new ForkWriter(),
     now: () => nowMs,
     random: Math.random,
     tell: (event) => told.push(event),
   });
   const ports = { caller: 21_000, callee: 21_002 };
-  for (const port of Object.values(ports)) await sessions.ask({ type: 'bind', port });
-  t.teardown(() => sessions.tell({ type: 'unbind', ports: Object.values(ports) }));
+  for (const port of Object.values(ports)) await sessions.ask({ type: 'bind', family: 4, port });
+  t.teardown(() => sessions.tell({ type: 'unbind', family: 4, ports: Object.values(ports) }));
   sessions.tell({ type: 'open', session: 1 });
   sessions.tell({ type: 'bridge', session: 1, on: true });
   return {
@@ -77,7 +77,7 @@ async function newCall(t: Test) {
     expecting(...legs: readonly string[]) {
       for (const leg of ['caller', 'callee'] as const) {
         const configuration = JSON.stringify({ ...HEARD, expected: legs.includes(leg) });
-        sessions.tell({ type: 'configure', session: 1, leg, port: ports[leg], configuration });
+        sessions.tell({ type: 'configure', session: 1, leg, family: 4, port: ports[leg], configuration });
       }
     },
     /** Tick by tick, as it does for the worker's thread. */

@@ -42,6 +42,7 @@ export class FakeSession implements MediaSession {
   readonly latchFrom: Partial<Record<LegName, readonly string[]>> = {};
   /** `callee offered`: what was wanted of each leg, in order. */
   readonly encryption: string[] = [];
+  readonly families: (4 | 6 | undefined)[] = [];
   readonly playing: FakePlayback[] = [];
   readonly collected: CollectOptions[] = [];
   readonly #inForce: Partial<Record<LegName, { readonly theirs: string; readonly ours: string }>> = {};
@@ -80,10 +81,14 @@ export class FakeSession implements MediaSession {
     this.dropped = handler;
   }
 
-  setTerms(leg: LegName, { source, latchFrom = [], encryption = 'refused', codecs }: MediaTerms): void {
+  setTerms(
+    leg: LegName,
+    { source, latchFrom = [], encryption = 'refused', codecs, family }: MediaTerms,
+  ): void {
     this.sources.push(`${leg} ${source}`);
     this.latchFrom[leg] = latchFrom;
     this.encryption.push(`${leg} ${encryption}`);
+    this.families.push(family);
     this.codecs[leg] = codecs;
   }
 

@@ -98,13 +98,14 @@ export class RtpEndpoint {
   sdp(options: { direction?: string; address?: string; version?: number } = {}): string {
     this.#sessionVersion += 1;
     const address = options.address ?? this.host;
+    const network = address.includes(':') ? 'IN IP6' : 'IN IP4';
     const type = PAYLOAD_TYPES[this.law];
     const event = this.#eventType;
     return [
       'v=0',
-      `o=phone 1 ${options.version ?? this.#sessionVersion} IN IP4 ${address}`,
+      `o=phone 1 ${options.version ?? this.#sessionVersion} ${network} ${address}`,
       's=call',
-      `c=IN IP4 ${address}`,
+      `c=${network} ${address}`,
       't=0 0',
       `m=audio ${this.port} ${this.srtp.protocol} ${type}${event === undefined ? '' : ` ${event}`}`,
       `a=rtpmap:${type} ${this.law}/8000`,
@@ -357,9 +358,15 @@ export class RtpEndpoint {
 }
 
 async function boundSocket(host: string): Promise<Socket> {
-  const socket = createSocket('udp4');
+  const is6 = host.includes(':');
+  const socket = createSocket(is6 ? 'udp6' : 'udp4');
   socket.bind(0, host);
-  await once(socket, 'listening');
+  try {
+    await once(socket, 'listening');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'EADDRNOTAVAIL' && is6;
+    throw missing ? new Error(`expected ${host} on this machine: the tests of IPv6 need it`) : error;
+  }
   return socket;
 }
 

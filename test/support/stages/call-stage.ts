@@ -79,6 +79,7 @@ export class StageTrunk implements Trunk {
   mediaSource: Trunk['mediaSource'] = 'signalled';
   latchFrom: readonly string[] = [];
   encryption: Trunk['encryption'] = 'refused';
+  mediaFamily: Trunk['mediaFamily'];
   reliableProvisionals: 'off' | 'supported' | 'required' = 'off';
   alwaysOffers = false;
   credentials: Trunk['credentials'];

@@ -10,7 +10,7 @@ const INTERFACES = [
 ];
 
 void t.test('our own address is refused at our own ports alone: a phone may run beside us', (t) => {
-  const own = new OwnEndpoints({ host: '192.168.7.20', ...PORTS, interfaces: INTERFACES });
+  const own = new OwnEndpoints({ hosts: ['192.168.7.20'], ...PORTS, interfaces: INTERFACES });
   for (const port of [20_000, 20_001, 20_999])
     t.equal(own.flawOf('192.168.7.20', port), 'an address of our own', `port ${port}`);
   t.equal(own.flawOf('192.168.7.20', 21_000), undefined);
@@ -24,11 +24,16 @@ void t.test(
   (t) => {
     const isTaken = (port: number): boolean => port === 20_002;
     for (const host of ['127.0.0.1', '0.0.0.0']) {
-      const own = new OwnEndpoints({ host, ...PORTS, interfaces: INTERFACES, isTaken });
+      const own = new OwnEndpoints({ hosts: [host], ...PORTS, interfaces: INTERFACES, isTaken });
       t.equal(own.flawOf('127.0.0.1', 20_002), 'an address of our own');
       t.equal(own.flawOf('127.0.0.1', 20_004), undefined);
     }
-    const elsewhere = new OwnEndpoints({ host: '192.168.7.20', ...PORTS, interfaces: INTERFACES, isTaken });
+    const elsewhere = new OwnEndpoints({
+      hosts: ['192.168.7.20'],
+      ...PORTS,
+      interfaces: INTERFACES,
+      isTaken,
+    });
     t.equal(
       elsewhere.flawOf('192.168.7.20', 20_004),
       'an address of our own',
@@ -40,8 +45,8 @@ void t.test(
 
 void t.test('the address in our SDP is ours as well', (t) => {
   const own = new OwnEndpoints({
-    host: '192.168.7.20',
-    externalHost: '203.0.113.5',
+    hosts: ['192.168.7.20'],
+    externalHosts: ['203.0.113.5'],
     ...PORTS,
     interfaces: INTERFACES,
   });
@@ -51,8 +56,8 @@ void t.test('the address in our SDP is ours as well', (t) => {
 
 void t.test('bound everywhere, every address of the machine is ours, and all of loopback', (t) => {
   const own = new OwnEndpoints({
-    host: '0.0.0.0',
-    externalHost: '203.0.113.5',
+    hosts: ['0.0.0.0', '::'],
+    externalHosts: ['203.0.113.5'],
     ...PORTS,
     interfaces: INTERFACES,
   });
@@ -71,7 +76,7 @@ void t.test('bound everywhere, every address of the machine is ours, and all of 
 });
 
 void t.test('the broadcast addresses of our networks are refused at any port', (t) => {
-  const own = new OwnEndpoints({ host: '192.168.7.20', ...PORTS, interfaces: INTERFACES });
+  const own = new OwnEndpoints({ hosts: ['192.168.7.20'], ...PORTS, interfaces: INTERFACES });
   t.equal(own.flawOf('192.168.7.255', 4000), 'a broadcast address');
   t.equal(own.flawOf('127.255.255.255', 4000), 'a broadcast address');
   t.equal(own.flawOf('192.168.4.255', 4000), undefined, 'a host of a /22');
@@ -81,7 +86,7 @@ void t.test('the broadcast addresses of our networks are refused at any port', (
 
 void t.test('the networks of this machine are read where none are given', (t) => {
   t.equal(
-    new OwnEndpoints({ host: '127.0.0.1', ...PORTS }).flawOf('127.0.0.1', 20_000),
+    new OwnEndpoints({ hosts: ['127.0.0.1'], ...PORTS }).flawOf('127.0.0.1', 20_000),
     'an address of our own',
   );
   t.end();

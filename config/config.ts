@@ -302,6 +302,8 @@ export interface TrunkConfig {
     readonly dialledFrom: 'auto' | 'request-uri' | 'to';
     /** Whether calls go there while we are not registered. */
     readonly unregistered: 'last' | 'never';
+    /** Whether its calls visit the proxies of the registrar's Service-Route (RFC 3608). */
+    readonly serviceRoute: boolean;
   };
   /** carrier: its INVITEs and MESSAGEs must have a digest, beside an address in `from`, or alone if that is empty. */
   readonly authenticate?: {

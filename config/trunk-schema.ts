@@ -96,6 +96,7 @@ export const trunkSchema = object(
       maxRetrySeconds: integer(1, 86_400, 300),
       dialledFrom: choice(['auto', 'request-uri', 'to'], 'auto'),
       unregistered: choice(['last', 'never'], 'last'),
+      serviceRoute: flag(true),
     }),
     authenticate: optional({
       users: { type: 'array', items: login, default: [] },

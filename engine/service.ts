@@ -126,8 +126,10 @@ async function build(
   const proofs = new ProofMemory(systemClock.elapsed, tellRefusedProofs(logger, systemClock));
   const registrations = ownRegistrations((request) => signaling.register(request), logger);
   const isRegistered = (trunk: string): boolean | undefined => registrations.isRegistered(trunk);
+  const serviceRoutesOf = (trunk: string): readonly string[] | undefined =>
+    registrations.serviceRoutesOf(trunk);
   const trunksOf = (given: Config, before?: ConfiguredTrunks): ConfiguredTrunks =>
-    new ConfiguredTrunks(given, policy, { health, proofs, counts, isRegistered }, before);
+    new ConfiguredTrunks(given, policy, { health, proofs, counts, isRegistered, serviceRoutesOf }, before);
   let trunks = trunksOf(config);
   const memory: SipMemory = {
     users: () => trunks.users,

@@ -191,6 +191,7 @@ async function ring(
         credentials: route.credentials,
         sessionSeconds: route.trunk.sessionSeconds,
         headers: route.headers,
+        routes: route.routes,
         offer,
         reliable: route.trunk.reliableProvisionals,
         redirects: route.redirects,

@@ -74,7 +74,7 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
   const gate = gateFor(start, reports, () => server.stack.measureReceiveDelay());
   const refuseCall = (): number | undefined => gate.refuse();
   const server = new WireServer({
-    ...{ host: '127.0.0.1', port: 0, secret, showsTrying: true },
+    ...{ host: '127.0.0.1', port: 0, secret, showsTrying: true, takesRoutes: true },
     createStack: (user) =>
       createStack({ ...stackOptions(start), ...rules.options, refuseCall, sessionTimers: false }, user),
     onError: (error) => tellError(reports, error),

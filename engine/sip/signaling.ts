@@ -170,6 +170,8 @@ export interface InviteRequest extends LegTerms {
   readonly identity: LegIdentity;
   readonly offer: string | undefined;
   readonly maxForwards: number;
+  /** Values of Route: the trunk's Service-Route (RFC 3608). A redirection leads past them. */
+  readonly routes?: readonly string[] | undefined;
   /** Extra headers from the trunk's configuration; from configuration only. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** No final response within this time: CANCEL, and the call fails with status 408. */
@@ -377,6 +379,8 @@ export interface RegisterRequest {
   /** 0 removes the binding. */
   readonly expiresSeconds: number;
   readonly credentials?: Login | undefined;
+  /** Hosts to which a 3xx may redirect it, as in `InviteRequest`. */
+  readonly redirects?: readonly string[] | undefined;
 }
 
 export interface RegisterOutcome {
@@ -386,6 +390,8 @@ export interface RegisterOutcome {
   /** How long the binding lasts; of a 2xx. */
   readonly grantedSeconds?: number;
   readonly retryAfterSeconds?: number;
+  /** The Service-Route of a 2xx (RFC 3608), as values of Route; undefined: none that can be used. */
+  readonly serviceRoutes?: readonly string[];
 }
 
 export interface Signaling {

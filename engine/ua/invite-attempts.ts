@@ -7,10 +7,9 @@
  *    3xx ──▶ its Contacts by q, within the trunk's own hosts; refused there ──▶ the next of them (RFC 3261 8.1.3.4),
  *            unless it has rung there: a callee does not ring twice
  */
-import { addressList } from '../../config/address.js';
 import type { InviteRequest } from '../sip/signaling.js';
+import { RedirectTargets } from './redirect-targets.js';
 import type { IncomingResponse } from './transactions/transactions.js';
-import { urisWithParameters } from './headers/uri-user.js';
 
 /** One INVITE as it is sent. */
 export interface Attempt {
@@ -19,26 +18,17 @@ export interface Attempt {
   readonly reliable: 'off' | 'supported' | 'required';
 }
 
-/** Targets of redirections in one call. */
-const MAX_REDIRECTS = 5;
-
 export class InviteAttempts {
-  readonly #hosts: readonly string[] | undefined;
-  readonly #first: string;
-  /** Whether the call goes over TLS: then it goes nowhere else. */
-  readonly #isSecure: boolean;
-  /** Targets of redirections, once there is one. */
-  #targets: { readonly tried: Set<string>; readonly waiting: string[] } | undefined;
+  readonly #request: Pick<InviteRequest, 'uri' | 'nextHop' | 'redirects'>;
+  /** Once there is a redirection. */
+  #targets: RedirectTargets | undefined;
   #mended: Set<number> | undefined;
   #current: Attempt;
 
-  constructor({ uri, nextHop, reliable = 'off', redirects }: InviteRequest) {
+  constructor(request: InviteRequest) {
+    const { uri, nextHop, reliable = 'off' } = request;
     this.#current = { uri, nextHop, reliable };
-    this.#hosts = redirects;
-    this.#first = uri;
-    this.#isSecure = [uri, nextHop ?? ''].some((one) =>
-      /^sips:|;\s*transport\s*=\s*tls\s*(?:;|$)/i.test(one),
-    );
+    this.#request = request;
   }
 
   /** The attempt in progress. */
@@ -48,7 +38,7 @@ export class InviteAttempts {
 
   /** The target has sent an 18x: only a redirection of its own leads on from there. */
   rang(): void {
-    this.#targets?.waiting.splice(0);
+    this.#targets?.clear();
   }
 
   /** What to send after that refusal; undefined if it is final. */
@@ -71,16 +61,12 @@ export class InviteAttempts {
 
   #redirect(refusal: IncomingResponse): Attempt | undefined {
     const { status } = refusal;
-    if (this.#hosts === undefined || status >= 600 || status === 487) return undefined;
-    const { tried, waiting } = (this.#targets ??= { tried: new Set([targetOf(this.#first)]), waiting: [] });
-    if (status < 400) waiting.unshift(...contactsOf(refusal, this.#hosts, this.#isSecure));
-    for (;;) {
-      const uri = waiting.shift();
-      if (uri === undefined || tried.size > MAX_REDIRECTS) return undefined;
-      if (tried.has(targetOf(uri))) continue;
-      tried.add(targetOf(uri));
-      return { ...this.#current, uri, nextHop: undefined };
-    }
+    const { redirects: hosts, uri, nextHop } = this.#request;
+    if (hosts === undefined || status >= 600 || status === 487) return undefined;
+    if (status < 400)
+      (this.#targets ??= new RedirectTargets({ hosts, uri, nextHop, hasUser: true })).add(refusal);
+    const target = this.#targets?.next();
+    return target === undefined ? undefined : { ...this.#current, uri: target, nextHop: undefined };
   }
 }
 
@@ -100,53 +86,4 @@ function tagsOf(extensions: string | undefined): string[] {
     .slice(0, 256)
     .split(',')
     .map((tag) => tag.trim().toLowerCase());
-}
-
-/** Contacts of a 3xx within the hosts, best first (RFC 3261 20.10); each as our own URI. */
-function contactsOf(response: IncomingResponse, hosts: readonly string[], isSecure: boolean): string[] {
-  const addresses = addressList(hosts);
-  const isOurs = (host: string): boolean => addresses.has(host) || hosts.includes(host);
-  const found: { uri: string; q: number }[] = [];
-  for (const { uri, parameters } of urisWithParameters(response.header('Contact'))) {
-    const target = withinReach(uri, isOurs, isSecure);
-    const q = Number(/;\s*q\s*=\s*([\d.]{1,5})/i.exec(parameters)?.[1] ?? 1);
-    if (target !== undefined && !/;\s*expires\s*=\s*"?0+"?\s*(?:;|$)/i.test(parameters))
-      found.push({ uri: target, q });
-  }
-  return found.sort((a, b) => b.q - a.q).map(({ uri }) => uri);
-}
-
-/**
- * A redirection's URI, written again: user, host, port and transport, and no parameter that leads elsewhere (maddr) or
- * does something else (method, headers). Undefined if its host is not the trunk's, or if it leads from TLS to less.
- */
-function withinReach(uri: string, isOurs: (host: string) => boolean, isSecure: boolean): string | undefined {
-  const found = SIP_URI.exec(uri);
-  if (found === null) return undefined;
-  const [, user = '', host = '', port, parameters = ''] = found;
-  if (port !== undefined && !isSendable(port)) return undefined;
-  const isLiteral = host.startsWith('[');
-  if (!isOurs(isLiteral ? host.slice(1, -1) : host.toLowerCase()) || /;\s*maddr\s*=/i.test(parameters))
-    return undefined;
-  const named = /;\s*transport\s*=\s*(udp|tcp|tls)\s*(?:;|$)/i.exec(parameters)?.[1]?.toLowerCase();
-  if (named === undefined && /;\s*transport\s*=/i.test(parameters)) return undefined;
-  const isSips = /^\s*sips:/i.test(uri) && named !== 'udp';
-  const transport = isSips || (isSecure && named === undefined) ? 'tls' : named;
-  if (isSecure && transport !== 'tls') return undefined;
-  return `sip:${user}@${host}${port === undefined ? '' : `:${port}`}${transport === undefined ? '' : `;transport=${transport}`}`;
-}
-
-/** Whether something can be sent to a port written so. */
-function isSendable(port: string): boolean {
-  return Number(port) > 0 && Number(port) <= 65_535;
-}
-
-/** `sip:+8613800000001@192.0.2.9:5060;transport=udp?Subject=x`, the parts that are read. */
-const SIP_URI =
-  /^\s*sips?:([\w.!~*'()&=+$,;?/%#-]{1,128})@(\[[\da-f:.]+\]|[a-z\d.-]{1,253})(?::(\d{1,5}))?((?:;[^?]*)?)(?:\?.*)?$/i;
-
-/** The key by which two targets are equal: the default port may be explicit or not. */
-function targetOf(uri: string): string {
-  const [, user = '', host = '', port = '5060'] = SIP_URI.exec(uri) ?? [];
-  return host === '' ? uri : `${user}@${host.toLowerCase()}:${port}`;
 }

@@ -139,6 +139,8 @@ class OutgoingInvite implements DialogOwner {
         headers: { ...inviteHeaders(request, reliable), ...(after && identityAfter(after)) },
         body: request.offer,
         nextHop,
+        // A redirection leads past the proxies of the first way.
+        routes: uri === request.uri ? request.routes : undefined,
         credentials: this.#credentials,
       },
       (sent) => this.#takeReceipt(sent),

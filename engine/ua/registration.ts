@@ -8,10 +8,12 @@ import { DialogCredentials } from './session/dialog-credentials.js';
 import { newCallId } from './headers/call-id.js';
 import { ALLOWED_METHODS } from './headers/leg-headers.js';
 import { retryAfterOf } from './headers/peer-headers.js';
+import { serviceRoutesOf } from './headers/service-route.js';
 import { urisWithParameters } from './headers/uri-user.js';
 import type { RegisterOutcome, RegisterRequest } from '../sip/signaling.js';
 import type { IncomingResponse } from './transactions/transactions.js';
 import type { UaLink } from './link.js';
+import { RedirectTargets } from './redirect-targets.js';
 
 /** Repeats of one REGISTER for its challenges increment CSeq, too. */
 const CSEQ_STEP = 8;
@@ -45,16 +47,31 @@ export class UaRegistrations {
     const retryAfterSeconds = retryAfterOf(response);
     const answer = { status, isMadeUp, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
     if (status >= 300) return answer;
-    return { ...answer, grantedSeconds: grantedBy(response, contact, seconds) };
+    const serviceRoutes = serviceRoutesOf(response);
+    return {
+      ...answer,
+      grantedSeconds: grantedBy(response, contact, seconds),
+      ...(serviceRoutes && { serviceRoutes }),
+    };
   }
 
+  /** A longer minimum is accepted once (RFC 3261 10.2.8), and each target of a redirection asked once (8.1.3.4). */
   async #ask(request: RegisterRequest, registration: Registration): Promise<Answered> {
-    const answered = await this.#send(request, registration);
-    const minimum = secondsOf(answered.response.header('Min-Expires'));
-    if (answered.response.status !== 423 || minimum === undefined || minimum > MAX_SECONDS) return answered;
-    // RFC 3261 10.2.8
-    registration.minSeconds = minimum;
-    return this.#send(request, registration);
+    const elsewhere = new Elsewhere(request);
+    let hasRaised = false;
+    for (let asked: RegisterRequest | undefined = request; ;) {
+      const answered: Answered = await this.#send(asked, registration);
+      const { response } = answered;
+      const minimum = secondsOf(response.header('Min-Expires'));
+      const isTooShort = response.status === 423 && minimum !== undefined && minimum <= MAX_SECONDS;
+      if (isTooShort && !hasRaised) {
+        hasRaised = true;
+        registration.minSeconds = minimum;
+        continue;
+      }
+      asked = elsewhere.after(response);
+      if (asked === undefined) return answered;
+    }
   }
 
   async #send(request: RegisterRequest, registration: Registration): Promise<Answered> {
@@ -70,6 +87,8 @@ export class UaRegistrations {
       CSeq: `${registration.cseq} REGISTER`,
       Contact: `<sip:${contactUser}@localhost${transport === undefined ? '' : `;transport=${transport.toLowerCase()}`}>`,
       Expires: String(seconds),
+      // RFC 3327 5.1: a proxy on the way may have calls to us come through it.
+      Supported: 'path',
       Allow: ALLOWED_METHODS,
       'User-Agent': 'Callveil',
     };
@@ -102,6 +121,35 @@ interface Answered {
   /** As it was sent. */
   readonly contact: string;
   readonly seconds: number;
+}
+
+/**
+ * A REGISTER after a 3xx, and after a refusal where that led. A 305 names a proxy, which gets it for the same domain
+ * (RFC 3261 21.3.4); any other 3xx names another registrar. The next REGISTER begins at the configured one again.
+ */
+class Elsewhere {
+  readonly #request: RegisterRequest;
+  #targets: RedirectTargets | undefined;
+  #areProxies = false;
+
+  constructor(request: RegisterRequest) {
+    this.#request = request;
+  }
+
+  /** Undefined if the answer is final. */
+  after(response: IncomingResponse): RegisterRequest | undefined {
+    const { status } = response;
+    const { redirects: hosts, uri, nextHop } = this.#request;
+    if (hosts === undefined || status < 300 || status >= 600) return undefined;
+    if (status < 400) {
+      this.#areProxies = status === 305;
+      (this.#targets ??= new RedirectTargets({ hosts, uri, nextHop, hasUser: false })).add(response);
+    }
+    const target = this.#targets?.next();
+    if (target === undefined) return undefined;
+    const way = this.#areProxies ? { nextHop: target } : { uri: target, nextHop: undefined };
+    return { ...this.#request, ...way };
+  }
 }
 
 /** Another login is another registration. */

@@ -8,6 +8,7 @@ import type { TrunkHealth } from './health.js';
 import { contactUserOf } from './registration-terms.js';
 import { NumberWriting } from './number-writing.js';
 import { TrunkProof, type ProofMemory } from './proof.js';
+import { hostsOf, routedBy } from './service-route.js';
 import { TrunkIdentity } from './trunk-identity.js';
 import type { NumberRules, Route, Trunk } from './trunks.js';
 
@@ -135,9 +136,9 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
     return this.#numbers.read(raw, 'called');
   }
 
-  /** Undefined if no calls go out here. */
-  routeTo(callee: E164, display: E164 | undefined): Route | undefined {
-    const { to, credentials } = this.#config;
+  /** Undefined if no calls go out here. `serviceRoutes`: of its registrar, if there are any. */
+  routeTo(callee: E164, display: E164 | undefined, serviceRoutes?: readonly string[]): Route | undefined {
+    const { to, credentials, register } = this.#config;
     if (to === undefined) return undefined;
     const called = this.#numbers.write(callee, 'called');
     const shown = display === undefined ? undefined : this.#numbers.write(display, 'caller');
@@ -145,10 +146,11 @@ export class CarrierTrunk extends TrunkLimit implements Trunk {
       trunk: this,
       uri: this.#identity.requestUri(to, called),
       nextHop: to,
+      ...(register?.serviceRoute === true && routedBy(serviceRoutes, this.#config)),
       display: shown,
       ...this.#identity.terms(called, shown),
       ...(credentials === undefined ? {} : { credentials }),
-      ...(this.#config.followRedirects && { redirects: [...this.#config.from, hostOf(to)] }),
+      ...(this.#config.followRedirects && { redirects: hostsOf(this.#config) }),
     };
   }
 }
@@ -163,14 +165,4 @@ export function codecsOf({
   media: { codecs: names, packetMilliseconds: packetMs },
 }: TrunkConfig): Trunk['codecs'] {
   return names.length === 0 && packetMs === undefined ? undefined : { names, packetMs };
-}
-
-/** Host of a SIP URI without user: `sip:192.0.2.10:5060;transport=udp`. */
-export function hostOf(uri: string): string {
-  return (
-    /^sips?:(\[[^\]]*\]|[^:;?]*)/i
-      .exec(uri)?.[1]
-      ?.replace(/^\[|\]$/g, '')
-      .toLowerCase() ?? ''
-  );
 }

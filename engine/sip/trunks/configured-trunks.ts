@@ -6,7 +6,8 @@ import type { E164 } from '../../../routing/numbers/number.js';
 import type { Heard, IncomingCall, IncomingRegister, Login } from '../signaling.js';
 import type { AnsweredSources, SourceChallenge } from '../signaling-speech.js';
 import type { RegisteredUser } from '../../sipd/stack/stack.js';
-import { CarrierTrunk, hostOf } from './carrier.js';
+import { CarrierTrunk } from './carrier.js';
+import { hostOf } from './service-route.js';
 import { judgeOf, ProofMemory, type UnprovenRequest } from './proof.js';
 import { TrunkCounts } from './limit.js';
 import { SoftphonesTrunk } from './softphones.js';
@@ -87,6 +88,8 @@ export interface TrunkSurroundings {
   readonly counts: TrunkCounts;
   /** Whether we are registered with that trunk; undefined if it needs no registration. */
   readonly isRegistered: (trunk: string) => boolean | undefined;
+  /** The Service-Route of that trunk's registrar. */
+  readonly serviceRoutesOf: (trunk: string) => readonly string[] | undefined;
   /** From 0 up to, and without, 1. */
   readonly random: () => number;
 }
@@ -98,6 +101,7 @@ export class ConfiguredTrunks implements Trunks {
   readonly #softphones: SoftphonesTrunk | undefined;
   readonly #asksForProof: boolean;
   readonly #isRegistered: (trunk: string) => boolean | undefined;
+  readonly #serviceRoutesOf: (trunk: string) => readonly string[] | undefined;
   readonly #registers: boolean;
   /** Trunks by the source object of a request that has proved to be theirs. */
   readonly #proven = new WeakMap<IncomingCall['source'], CarrierTrunk>();
@@ -111,11 +115,13 @@ export class ConfiguredTrunks implements Trunks {
       proofs = new ProofMemory(),
       counts = new TrunkCounts(),
       isRegistered = () => undefined,
+      serviceRoutesOf = () => undefined,
       random = Math.random,
     }: Partial<TrunkSurroundings> = {},
     before?: ConfiguredTrunks,
   ) {
     this.#isRegistered = isRegistered;
+    this.#serviceRoutesOf = serviceRoutesOf;
     this.#registers = configs.some(({ register }) => register !== undefined);
     this.#health = health;
     this.#rules = new RouteRules(routes, policy, random);
@@ -163,7 +169,11 @@ export class ConfiguredTrunks implements Trunks {
     const carriers = this.#carriersFor(callee, origin).filter(
       (carrier) => carrier.unregistered !== 'never' || this.#isRegistered(carrier.name) !== false,
     );
-    const ways = [this.#softphones, ...carriers].flatMap((trunk) => trunk?.routeTo(callee, display) ?? []);
+    const phones = this.#softphones?.routeTo(callee, display);
+    const ways = carriers.flatMap(
+      (trunk) => trunk.routeTo(callee, display, this.#serviceRoutesOf(trunk.name)) ?? [],
+    );
+    if (phones !== undefined) ways.unshift(phones);
     if (!this.#health.isAny && !this.#registers) return ways;
     const isLast = (name: string): boolean =>
       this.#isRegistered(name) === false || (this.#health.isAny && this.#health.passesOver(name));

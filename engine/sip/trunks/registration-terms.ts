@@ -1,10 +1,12 @@
 /** What the configuration says about registering with a carrier, as REGISTER needs it. */
 import type { TrunkConfig } from '../../../config/config.js';
 import { parseNextHop } from '../../../config/next-hop.js';
+import { hostsOf } from './service-route.js';
 import type { RegistrationTerms } from './registrations.js';
 
 export function registrationTerms(trunks: readonly TrunkConfig[]): RegistrationTerms[] {
-  return trunks.flatMap(({ name, register, to, credentials }) => {
+  return trunks.flatMap((trunk) => {
+    const { name, register, to, credentials } = trunk;
     const registrar = register?.registrar ?? to;
     if (register === undefined || registrar === undefined) return [];
     const addressOfRecord = addressOfRecordOf(register, registrar, credentials);
@@ -20,6 +22,7 @@ export function registrationTerms(trunks: readonly TrunkConfig[]): RegistrationT
         contactUser: contactUserOf(register, registrar, credentials),
         expiresSeconds: register.expiresSeconds,
         ...(credentials && { credentials }),
+        ...(trunk.followRedirects && { redirects: hostsOf(trunk) }),
       },
     };
   });

@@ -89,6 +89,11 @@ export class Registrations {
     return this.#all.get(trunk)?.isRegistered;
   }
 
+  /** Its Service-Route (RFC 3608), for as long as we are registered. */
+  serviceRoutesOf(trunk: string): readonly string[] | undefined {
+    return this.#all.get(trunk)?.serviceRoutes;
+  }
+
   get states(): readonly RegistrationStatus[] {
     return [...this.#all.values()].map((registration) => registration.status);
   }
@@ -122,6 +127,7 @@ class Registration {
   #until: number | undefined;
   #wasRegistered: boolean | undefined;
   #lastStatus: number | undefined;
+  #serviceRoutes: readonly string[] | undefined;
   #isStopped = false;
 
   constructor(terms: RegistrationTerms, parts: RegistrationsParts) {
@@ -131,6 +137,10 @@ class Registration {
 
   get isRegistered(): boolean {
     return this.#until !== undefined && this.#until > this.#parts.clock.elapsed();
+  }
+
+  get serviceRoutes(): readonly string[] | undefined {
+    return this.isRegistered ? this.#serviceRoutes : undefined;
   }
 
   get status(): RegistrationStatus {
@@ -164,7 +174,7 @@ class Registration {
     return attempt === this.#attempt && !this.#isStopped;
   }
 
-  #took({ status, isMadeUp, grantedSeconds, retryAfterSeconds }: RegisterOutcome): void {
+  #took({ status, isMadeUp, grantedSeconds, retryAfterSeconds, serviceRoutes }: RegisterOutcome): void {
     this.#lastStatus = status;
     if (status >= 300 || grantedSeconds === undefined || grantedSeconds === 0) {
       const why = isMadeUp ? `no answer (${status})` : `refused with ${status}`;
@@ -173,6 +183,7 @@ class Registration {
     const { clock, random } = this.#parts;
     const ms = grantedSeconds * 1000;
     this.#failures = 0;
+    this.#serviceRoutes = serviceRoutes;
     this.#until = clock.elapsed() + ms;
     this.#tell(String(status));
     this.#callOffExpiry?.();

@@ -104,6 +104,8 @@ export interface Route {
   readonly uri: string;
   /** Next hop if it differs from the URI. */
   readonly nextHop?: string;
+  /** Values of Route: the proxies that its registrar wants visited (RFC 3608). */
+  readonly routes?: readonly string[];
   /** Hosts of the trunk to which a 3xx may redirect the call; undefined if a 3xx is a refusal. */
   readonly redirects?: readonly string[];
   /** Other contacts of the same party, rung at the same time; the first answer wins. */

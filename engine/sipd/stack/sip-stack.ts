@@ -16,6 +16,7 @@ import { familyOf } from './transport/local-address.js';
 import { lookupBy, NameLookup } from './transport/name-lookup.js';
 import type { MalformedMessage } from './parse/parse-message.js';
 import { Notices } from './notices.js';
+import { parseNameAddress } from './parse/address.js';
 import { parseUri } from './parse/uri.js';
 import { RequestRouter } from './request-router.js';
 import type {
@@ -220,7 +221,7 @@ class SipStack implements Stack {
     if (this.counters.transactions >= this.#maxTransactions) {
       throw new StackError('overloaded', `expected under ${this.#maxTransactions} transactions`);
     }
-    const target = this.#targetFor(draft, options.nextHop);
+    const target = this.#targetFor(draft, options.nextHop ?? firstRoute(options.routes));
     return draft.method === 'INVITE'
       ? this.#invite(draft, target, options)
       : this.#send(draft, target, NO_DIALOG, options);
@@ -262,7 +263,7 @@ class SipStack implements Stack {
       draft.method,
       [{ target }],
       ({ sentBy, from }, branch) =>
-        completeNewRequest(draft, { sentBy, transport: from.transport, branch }, identity),
+        completeNewRequest(draft, { sentBy, transport: from.transport, branch }, identity, options.routes),
       usage,
       options,
     );
@@ -376,6 +377,10 @@ const NO_DIALOG: ClientUsage = {
   dialog: undefined,
   onResponse: (response) => response.status !== 100,
 };
+
+function firstRoute([first]: readonly string[] = []): string | undefined {
+  return first === undefined ? undefined : parseNameAddress(first)?.uri;
+}
 
 function invalidUri({ method, uri }: RequestDraft): StackError {
   return new StackError('invalid-uri', `invalid request-uri: ${method} ${uri} SIP/2.0`);

@@ -245,6 +245,11 @@ export interface OutgoingRequest {
 export interface RequestOptions {
   /** Next hop `sip:host:port;transport=…` instead of the Request-URI; it does not become a Route header. */
   readonly nextHop?: string;
+  /**
+   * Values of Route for a new request, all of loose routers (RFC 3261 8.1.2). It goes to `nextHop`, else to the first of
+   * them.
+   */
+  readonly routes?: readonly string[];
   readonly onResponse: (response: SipResponse, flow: Flow, bytes: number) => void;
   /** Called for a 100, which the stack's user does not see otherwise. */
   readonly onTrying?: (response: SipResponse, flow: Flow, bytes: number) => void;

@@ -30,6 +30,8 @@ export interface RequestCommand {
   readonly txnId: string;
   readonly dialogId: string;
   readonly nextHop: string | undefined;
+  /** Values of the Route headers that the application wrote, which drachtio-server drops. */
+  readonly routes: readonly string[];
   readonly draft: RequestDraft;
 }
 
@@ -67,7 +69,7 @@ export function parseCommand(payload: Buffer): Command {
 
 function parseSip(id: string, tokens: readonly string[], message: ClientMessage): Command {
   const [txnId = '', dialogId = '', nextHop = ''] = tokens;
-  const { startLine, headers, body } = message;
+  const { startLine, headers, routes, body } = message;
   if (startLine.startsWith('SIP/')) return parseResponse(id, txnId, message);
   const [, method, uri] = REQUEST_LINE.exec(startLine) ?? [];
   if (method === undefined || uri === undefined || !METHODS.has(method)) {
@@ -79,6 +81,7 @@ function parseSip(id: string, tokens: readonly string[], message: ClientMessage)
     txnId,
     dialogId,
     nextHop: nextHop === '' ? undefined : nextHop,
+    routes,
     draft: {
       method,
       uri,
@@ -125,10 +128,11 @@ type Header = readonly [name: string, value: string];
 interface ClientMessage {
   readonly startLine: string;
   readonly headers: readonly Header[];
+  readonly routes: readonly string[];
   readonly body: { readonly body?: Buffer };
 }
 
-const NO_MESSAGE: ClientMessage = { startLine: '', headers: [], body: {} };
+const NO_MESSAGE: ClientMessage = { startLine: '', headers: [], routes: [], body: {} };
 
 /**
  * Content-Length is ignored: the client counts characters (spec section 5), so the body is everything after the first
@@ -142,19 +146,23 @@ function parseMessage(payload: Buffer, text: string, start: number): ClientMessa
   const head = FOLD.test(raw) ? raw.replace(FOLDS, ' ') : raw;
   const lines = head.split('\r\n');
   const headers: Header[] = [];
+  const routes: string[] = [];
   for (let i = 1; i < lines.length; i += 1) {
     const line = lines[i] ?? '';
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(0, colon)).trimEnd();
     // A single CR or LF would start a new header for peers that accept it as a line end.
-    if (!TOKEN.test(name) || SERVERS_OWN.has(name.toLowerCase()) || BREAKS_LINES.test(line)) continue;
-    headers.push([name, line.slice(colon + 1).trim()]);
+    if (!TOKEN.test(name) || BREAKS_LINES.test(line)) continue;
+    const value = line.slice(colon + 1).trim();
+    if (name.toLowerCase() === 'route') routes.push(value);
+    else if (!SERVERS_OWN.has(name.toLowerCase())) headers.push([name, value]);
   }
   const bodyStart = headEnd + 4;
   const hasBody = headEnd >= 0 && bodyStart < payload.length;
   return {
     startLine: lines[0] ?? '',
     headers,
+    routes,
     body: hasBody ? { body: Buffer.from(payload.subarray(bodyStart)) } : {},
   };
 }
@@ -188,5 +196,5 @@ const METHODS = new Set([
 ]);
 
 /** Header lines a client cannot set (spec section 8). */
-const SERVERS_OWN = new Set(['via', 'v', 'route', 'record-route', 'rseq', 'content-length', 'l']);
+const SERVERS_OWN = new Set(['via', 'v', 'record-route', 'rseq', 'content-length', 'l']);
 const NOT_IN_CANCEL = new Set(['from', 'f', 'to', 't', 'contact', 'm', 'p-asserted-identity']);

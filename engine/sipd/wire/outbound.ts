@@ -26,17 +26,31 @@ class Outgoing {
   ) {}
 }
 
+/** What drachtio-server does not do. */
+export interface WireExtras {
+  /** Whether applications see a peer's 100 (default false). */
+  readonly showsTrying?: boolean;
+  /** Whether an application's Route headers go into a new request (default false). */
+  readonly takesRoutes?: boolean;
+}
+
 export class WireOutbound {
   readonly #stack: Stack;
   readonly #messages: WireMessages;
   readonly #cdr: WireCdr;
   readonly #showsTrying: boolean;
+  readonly #takesRoutes: boolean;
   /** Waiting for a final response, by TXNID; the stack generates one if none comes. */
   readonly #open = new Map<string, Outgoing>();
 
-  /** `showsTrying`: whether applications also see a 100, which drachtio-server does not show. */
-  constructor(stack: Stack, messages: WireMessages, cdr: WireCdr, showsTrying: boolean) {
+  constructor(
+    stack: Stack,
+    messages: WireMessages,
+    cdr: WireCdr,
+    { showsTrying = false, takesRoutes = false }: WireExtras,
+  ) {
     this.#showsTrying = showsTrying;
+    this.#takesRoutes = takesRoutes;
     this.#stack = stack;
     this.#messages = messages;
     this.#cdr = cdr;
@@ -68,12 +82,13 @@ export class WireOutbound {
   }
 
   #sendNew(client: WireClient, command: RequestCommand): string {
-    const { draft, nextHop } = command;
+    const { draft, nextHop, routes } = command;
     const txnId = this.#messages.nextId();
     const onResponse: RequestOptions['onResponse'] = (response, flow, bytes) =>
       this.#onResponse(txnId, response, flow, bytes);
     const request = this.#stack.request(draft, {
       ...(nextHop === undefined ? {} : { nextHop }),
+      ...(this.#takesRoutes && routes.length > 0 && { routes }),
       onResponse,
       ...(this.#showsTrying && { onTrying: onResponse }),
     });

@@ -14,11 +14,11 @@ import { WireClient, type WireClientLimits, type WireTraffic } from './client.js
 import type { Command } from './command.js';
 import { WireInbound } from './inbound.js';
 import { unsentBye, WireMessages } from './message.js';
-import { APPLICATION_GONE, WireOutbound } from './outbound.js';
+import { APPLICATION_GONE, WireOutbound, type WireExtras } from './outbound.js';
 import { PROXY_NOT_SUPPORTED } from './refusal.js';
 import { WireRoutes } from './routes.js';
 
-export interface WireServerOptions {
+export interface WireServerOptions extends WireExtras {
   /** Where applications connect; port 0 takes a free one. */
   readonly host: string;
   readonly port: number;
@@ -32,8 +32,6 @@ export interface WireServerOptions {
   /** Receives every message of the network. */
   readonly onTraffic?: StackUser['onTraffic'];
   readonly limits?: Partial<WireClientLimits>;
-  /** Whether applications see a peer's 100 (default false, as with drachtio-server). */
-  readonly showsTrying?: boolean;
   /** Milliseconds since the epoch, for the time stamps shown to applications. */
   readonly now?: () => number;
 }
@@ -64,7 +62,7 @@ export class WireServer {
     const cdr = new WireCdr(this.#routes, this.#messages);
     this.#inbound = new WireInbound(this.#routes, this.#messages, cdr);
     this.#stack = options.createStack(this.#stackUser(cdr));
-    this.#outbound = new WireOutbound(this.#stack, this.#messages, cdr, options.showsTrying === true);
+    this.#outbound = new WireOutbound(this.#stack, this.#messages, cdr, options);
     this.#server = createServer((socket) => {
       this.#clients.add(new WireClient(socket, this.#clientOwner, this.#limits, this.#traffic));
     });

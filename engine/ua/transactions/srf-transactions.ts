@@ -300,10 +300,13 @@ function onUpdate(request: SrfRequest, listener: (update: IncomingRequest) => vo
 }
 
 function srfOptions(options: RequestOptions): SrfRequestOptions {
-  const { method, body, nextHop, dialogId } = options;
+  const { method, body, nextHop, dialogId, routes } = options;
+  const headers = headersOf(options);
+  // Our own server takes it; a drachtio-server drops it.
+  if (routes !== undefined) headers['Route'] = routes.join(', ');
   return {
     method,
-    headers: headersOf(options),
+    headers,
     ...(body !== undefined && { body }),
     ...(nextHop !== undefined && { proxy: nextHop }),
     ...(dialogId !== undefined && { stackDialogId: dialogId }),

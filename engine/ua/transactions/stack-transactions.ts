@@ -268,14 +268,14 @@ class SentRequest implements OutgoingRequest {
   }
 
   #send(stack: Stack, uri: string, options: RequestOptions): StackSent {
-    const { method, body, nextHop, dialogId } = options;
+    const { method, body, nextHop, dialogId, routes } = options;
     const draft = { method, uri, headers: linesOf(options), body: bytesOf(body) };
     const onResponse = (response: StackResponse, { remoteAddress }: Flow): void =>
       this.#take(response, remoteAddress === '');
     if (dialogId === undefined) {
       const onTrying = (): void => this.#onSign?.(false);
       const hop = nextHop === undefined ? {} : { nextHop };
-      return stack.request(draft, { ...hop, onResponse, onTrying });
+      return stack.request(draft, { ...hop, ...(routes && { routes }), onResponse, onTrying });
     }
     const dialog = stack.findDialog(dialogId);
     if (dialog === undefined) throw new StackError('dialog-ended', `no dialog for ${method}`);

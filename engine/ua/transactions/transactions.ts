@@ -87,6 +87,11 @@ export interface RequestOptions extends MessageContent {
   readonly headers: Headers;
   /** Next hop, if it is not the Request-URI. */
   readonly nextHop?: string | undefined;
+  /**
+   * Route values of a request outside a dialog; a drachtio-server has no way to set them, and sends it without (spec
+   * drachtio-wire-protocol.md 8).
+   */
+  readonly routes?: readonly string[] | undefined;
   /** Sends it in this dialog, to its remote target regardless of the URI. */
   readonly dialogId?: string | undefined;
 }

@@ -39,21 +39,27 @@ const WITH_CONTACT_IN_DIALOG = new Set(['INVITE', 'SUBSCRIBE', 'REFER', 'UPDATE'
 /**
  * A request outside any dialog. Throws StackError (`invalid-from`, `missing-content-type`), MalformedMessage for junk.
  */
-export function completeNewRequest(draft: RequestDraft, sender: Sender, identity: NewIdentity): SipRequest {
+export function completeNewRequest(
+  draft: RequestDraft,
+  sender: Sender,
+  identity: NewIdentity,
+  routes: readonly string[] = [],
+): SipRequest {
   const given = new Headers(draft.headers);
   const own = ownContact(sender, isSips(draft.uri));
   const from = localised(given.get('From') ?? own, sender.sentBy);
   const address = parseNameAddress(from);
   if (address === undefined) throw new StackError('invalid-from', `invalid from value provided: ${from}`);
   const cseq = /^\d+/.exec(given.get('CSeq') ?? '')?.[0] ?? String(identity.cseq);
-  const fields: HeaderField[] = [
-    via(sender),
+  const fields: HeaderField[] = [via(sender)];
+  for (const value of routes) fields.push({ name: 'Route', value });
+  fields.push(
     { name: 'Max-Forwards', value: given.get('Max-Forwards') ?? '70' },
     { name: 'From', value: address.params.has('tag') ? from : `${from};tag=${identity.fromTag}` },
     { name: 'To', value: localised(given.get('To') ?? `<${draft.uri}>`, sender.sentBy) },
     { name: 'Call-ID', value: given.get('Call-ID') ?? identity.callId },
     { name: 'CSeq', value: `${cseq} ${draft.method}` },
-  ];
+  );
   addGiven(fields, given, sender.sentBy);
   if (!given.has('Contact') && WITH_CONTACT.has(draft.method)) fields.push({ name: 'Contact', value: own });
   const request = finish(draft.method, draft.uri, fields, draft.body);

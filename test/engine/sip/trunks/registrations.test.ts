@@ -44,6 +44,26 @@ class Fixture {
   }
 }
 
+void t.test('its Service-Route lasts as long as the registration, and the last answer counts', async (t) => {
+  const fixture = new Fixture();
+  const routes = (): readonly string[] | undefined => fixture.registrations.serviceRoutesOf('a');
+  fixture.registrations.keep([terms()]);
+  t.equal(routes(), undefined);
+  await fixture.answers({ grantedSeconds: 100, serviceRoutes: ['<sip:p;lr>'] });
+  t.same(routes(), ['<sip:p;lr>']);
+  await fixture.clock.pass(75_000);
+  await fixture.answers({ status: 503 });
+  t.same(routes(), ['<sip:p;lr>'], 'still registered');
+  await fixture.clock.pass(25_000);
+  t.equal(routes(), undefined, 'not registered any more');
+  await fixture.clock.pass(120_000);
+  await fixture.answers({ grantedSeconds: 100, serviceRoutes: ['<sip:q;lr>'] });
+  t.same(routes(), ['<sip:q;lr>']);
+  await fixture.clock.pass(75_000);
+  await fixture.answers({ grantedSeconds: 100 });
+  t.equal(routes(), undefined, 'the registrar names none any more (RFC 3608 5)');
+});
+
 void t.test('it is refreshed after three quarters of what was granted', async (t) => {
   const fixture = new Fixture();
   fixture.registrations.keep([terms()]);

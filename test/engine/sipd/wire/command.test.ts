@@ -42,7 +42,8 @@ void t.test('a new request, with its next hop', (t) => {
   const { draft, ...command } = parse(
     'i|sip|||sip:127.0.0.1:5070\r\nINVITE sip:1@carrier.example SIP/2.0\r\nfrom: sip:x@localhost\r\nContent-Length: 3\r\n\r\nv=0',
   ) as RequestCommand;
-  t.same(command, { kind: 'request', id: 'i', txnId: '', dialogId: '', nextHop: 'sip:127.0.0.1:5070' });
+  const nextHop = 'sip:127.0.0.1:5070';
+  t.same(command, { kind: 'request', id: 'i', txnId: '', dialogId: '', nextHop, routes: [] });
   t.same(draft, {
     method: 'INVITE',
     uri: 'sip:1@carrier.example',
@@ -86,13 +87,14 @@ void t.test('header lines a client cannot set are dropped', (t) => {
     'X-Folded: one\r\n  two',
     'X-Kept:  kept ',
   ];
-  const { draft } = parse(
+  const { draft, routes } = parse(
     `i|sip||\r\nOPTIONS sip:a@b SIP/2.0\r\n${lines.join('\r\n')}\r\n\r\n`,
   ) as RequestCommand;
   t.same(draft.headers, [
     ['X-Folded', 'one two'],
     ['X-Kept', 'kept'],
   ]);
+  t.same(routes, ['<sip:evil>'], 'set apart, for a server that takes it');
   t.end();
 });
 

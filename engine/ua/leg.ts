@@ -183,8 +183,10 @@ export class UaLeg implements Leg, DialogOwner, TimedSession {
     this.#abort({ by: 'server-lost', q850: undefined });
   }
 
-  /** A request of this dialog. */
+  /** A request of this dialog. Until our BYE is answered, what crosses it is of no dialog (RFC 5407 3.2.2). */
   handle(request: IncomingRequest): void {
+    if (this.#end.aborted && request.method !== 'ACK' && request.method !== 'BYE')
+      return request.respond(481);
     const refreshesTarget = request.method === 'INVITE' || request.method === 'UPDATE';
     if (refreshesTarget) {
       this.#credentials?.retarget(request.header('Contact'));

@@ -133,9 +133,9 @@ export class LadderLeg {
     return this.#toAnswer(method)?.kind;
   }
 
-  repeat(): void {
+  repeat(times: number): void {
     if (this.#last === undefined) throw new Error('nothing has been sent yet');
-    this.#last.puppet.sendRaw(this.#last.to, this.#last.bytes);
+    for (let n = 0; n < times; n += 1) this.#last.puppet.sendRaw(this.#last.to, this.#last.bytes);
   }
 
   /**

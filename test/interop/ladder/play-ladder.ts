@@ -136,7 +136,7 @@ class LadderPlay {
   #send(name: string, at: string, what: string, below: readonly string[]): void {
     const [kind = '', ...options] = what.split(/\s+/);
     const socket = this.#socket(at);
-    if (kind === 'repeat') return this.#leg(name).repeat();
+    if (kind === 'repeat') return this.#leg(name).repeat(Number(options[0] ?? 1));
     if (/^\d/.test(kind)) {
       const tag = options.find((one) => one.startsWith('tag='))?.slice(4);
       const method = options.find((one) => /^[A-Z]+$/.test(one));

@@ -4,6 +4,8 @@
  * once loaded.
  */
 
+import type { ReportField, ReportKind } from './reports-schema.js';
+
 export interface Config {
   /** Folder for the journal, recordings and the outbox; created if missing. */
   readonly dataDirectory: string;
@@ -12,6 +14,7 @@ export interface Config {
   readonly recording: RecordingConfig;
   /** Special-purpose addresses that call-backs may go to. */
   readonly callbacks: { readonly allowedNetworks: readonly string[] };
+  readonly reports: ReportsConfig;
   /** Records of past calls, which contain both numbers. */
   readonly records: { readonly retentionDays: number };
   readonly prompts: {
@@ -67,6 +70,28 @@ export interface Config {
   /** Which trunks carry a call; empty: every trunk carries every call, in the order of the file. */
   readonly routes: readonly RouteConfig[];
   readonly applications: readonly ApplicationConfig[];
+}
+
+/** What is reported of calls, and how; an application may say otherwise for itself. */
+export interface ReportsConfig {
+  /** Waits between the pushes of a message that is not taken; after the last one it is given up. */
+  readonly retryMinutes: readonly number[];
+  readonly pushTimeoutSeconds: number;
+  /** How long X mode's question waits for its answer. */
+  readonly askTimeoutSeconds: number;
+  /** How long messages can be pulled, where an application asks for that. */
+  readonly pullDays: number;
+  /** How long messages that were given up are kept. */
+  readonly givenUpDays: number;
+  readonly spId: string;
+  /** Absent: the machine's. */
+  readonly hostName?: string;
+  readonly recordBucketName: string;
+  /** With {name} for the file's name; the value of `recordPushURL`. */
+  readonly recordPushUrl?: string;
+  readonly serviceType: Readonly<Record<ApplicationConfig['mode'], string>>;
+  /** `direction` of AXB's records. */
+  readonly axbDirection: { readonly fromA: number; readonly fromB: number };
 }
 
 export interface CertificateFiles {
@@ -156,12 +181,18 @@ export interface ApiConfig {
   readonly wrongDigest: { readonly code: string; readonly text: string };
 }
 
-export type OperatorRole = 'admin' | 'operator' | 'viewer';
+export type OperatorRole = 'admin' | 'operator' | 'viewer' | 'subscriber';
 
 export interface OperatorConfig {
   readonly host: string;
   readonly port: number;
-  readonly tokens: readonly { readonly name: string; readonly role: OperatorRole; readonly token: string }[];
+  readonly tokens: readonly {
+    readonly name: string;
+    readonly role: OperatorRole;
+    readonly token: string;
+    /** subscriber: the applications whose messages it may read. */
+    readonly applications?: readonly string[];
+  }[];
   /** Whether the web console is served under `/console/`. */
   readonly console: boolean;
   /** Whether bindings are shown to viewers without their `userData`. */
@@ -338,12 +369,45 @@ export interface RouteConfig {
   }[];
 }
 
+export interface ApplicationReports {
+  /** Messages it wants; absent: the original's, which are all but `recording`. */
+  readonly kinds?: readonly ReportKind[];
+  /** Fields that are in its messages on request. */
+  readonly fields?: readonly ReportField[];
+  /** Whether its messages are kept for it to pull. */
+  readonly pull?: boolean;
+  readonly retryMinutes?: readonly number[];
+  readonly pushTimeoutSeconds?: number;
+  readonly askTimeoutSeconds?: number;
+  readonly spId?: string;
+  readonly serviceType?: string;
+  readonly recordPushUrl?: string;
+}
+
+/** Limits of an application's calls; each has an ending of its own. */
+export interface ApplicationCalls {
+  /** false: it has no calls. */
+  readonly voice?: boolean;
+  /** Concurrent calls; 0 is no limit. */
+  readonly maxCalls?: number;
+  /** 0 both ways, 1 only A calls, 2 only A is called, whatever a binding says. */
+  readonly direction?: 0 | 1 | 2;
+  readonly internationalIn?: boolean;
+  readonly internationalOut?: boolean;
+  /** Beginnings of callees' numbers. */
+  readonly forbiddenPrefixes?: readonly string[];
+  /** The only real numbers that its calls connect; empty: any. */
+  readonly testNumbers?: readonly string[];
+  /** Whether a call that is to be recorded and cannot be ends. */
+  readonly recordingRequired?: boolean;
+}
+
 export interface ApplicationConfig {
   readonly appKey: string;
   readonly appSecret: string;
   readonly name: string;
   readonly mode: 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
-  readonly status: 'active' | 'frozen' | 'disabled';
+  readonly status: 'active' | 'frozen' | 'disabled' | 'paused';
   readonly features: { readonly recording: boolean; readonly sms: boolean };
   readonly callbacks: {
     readonly status?: string;
@@ -351,7 +415,19 @@ export interface ApplicationConfig {
     readonly smsNotify?: string;
     readonly smsControl?: string;
     readonly numberStatus?: string;
+    /** For `callin` alone, X mode's question among them. */
+    readonly callin?: string;
+    readonly recording?: string;
+    /** Each is pushed to where the first address does not take the message. */
+    readonly statusSecond?: string;
+    readonly feeSecond?: string;
+    readonly numberStatusSecond?: string;
+    readonly callinSecond?: string;
+    readonly recordingSecond?: string;
   };
+  /** Each key replaces that of `reports` of the service. */
+  readonly reports?: ApplicationReports;
+  readonly calls?: ApplicationCalls;
   readonly tones: {
     readonly noBinding?: string;
     readonly noPermission?: string;

@@ -25,6 +25,7 @@ const CHANGEABLE: readonly string[] = [
   'trunks',
   'trunkFiles',
   'callbacks',
+  'reports',
   'routes',
   'applications',
   'extension',

@@ -19,6 +19,7 @@ import {
   text,
   type Schema,
 } from './schema-parts.js';
+import { applicationCalls, applicationReports, furtherCallbacks, reportsSchema } from './reports-schema.js';
 import { routeSchema } from './route-schema.js';
 import { trunkSchema } from './trunk-schema.js';
 
@@ -42,7 +43,7 @@ const application = object(
     appSecret: secret,
     name: { type: 'string', maxLength: 128, default: '' },
     mode: choice(['AXB', 'AX', 'AXE', 'AXYB', 'X']),
-    status: choice(['active', 'frozen', 'disabled'], 'active'),
+    status: choice(['active', 'frozen', 'disabled', 'paused'], 'active'),
     features: object({
       recording: flag(false),
       sms: { type: 'boolean', const: false, default: false, expected: 'false, as SMS are not relayed yet' },
@@ -53,7 +54,10 @@ const application = object(
       smsNotify: smsUrl,
       smsControl: smsUrl,
       numberStatus: httpUrl,
+      ...furtherCallbacks,
     }),
+    reports: applicationReports,
+    calls: applicationCalls,
     tones: object({
       noBinding: prompt,
       noPermission: prompt,
@@ -145,6 +149,7 @@ const { default: _, ...root } = object({
     downloadUrlValidHours: integer(1, 720, 72),
   }),
   callbacks: object({ allowedNetworks: addresses }),
+  reports: reportsSchema,
   records: object({ retentionDays: integer(1, 3650, 90) }),
   policyFile: path,
   prompts: object({
@@ -199,8 +204,9 @@ const { default: _, ...root } = object({
       items: object(
         {
           name: text,
-          role: choice(['admin', 'operator', 'viewer']),
+          role: choice(['admin', 'operator', 'viewer', 'subscriber']),
           token: { ...secret, minLength: 16, expected: 'at least 16 characters' },
+          applications: { type: 'array', items: text },
         },
         ['name', 'role', 'token'],
       ),

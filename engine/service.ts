@@ -111,7 +111,7 @@ async function build(
     'reports',
     await createReporting({
       ...{ config, routing, policy, logger, fullDisk, receivers, endOfLost },
-      recordDays: () => configuration.current.records.retentionDays,
+      settings: () => configuration.current,
     }),
   );
   const roundTrips = new RoundTrips(systemClock.elapsed);
@@ -255,6 +255,7 @@ async function build(
       receiverRefusal: (hostname) => receivers.refusal(hostname),
       numberStatus: (number) => reporting.numberStatus(number),
       receivers: () => reporting.backlog(),
+      events: reporting.events,
       live: () => liveState({ signaling, media, calls }),
     }),
   );

@@ -8,7 +8,8 @@ export interface Application {
   readonly appSecret: string;
   readonly mode: Mode;
   readonly name: string;
-  readonly status: 'active' | 'frozen' | 'disabled';
+  /** `paused`: its sub-enterprise may not call at the moment; bindings can still be changed. */
+  readonly status: 'active' | 'frozen' | 'disabled' | 'paused';
   readonly features: { readonly recording: boolean; readonly sms: boolean };
   /** Where events and records are pushed (spec 10); any may be missing. */
   readonly callbacks: {
@@ -18,6 +19,37 @@ export interface Application {
     readonly smsNotify?: string;
     readonly smsControl?: string;
     readonly numberStatus?: string;
+    readonly callin?: string;
+    readonly recording?: string;
+    /** Where a message goes that the first address does not take. */
+    readonly statusSecond?: string;
+    readonly feeSecond?: string;
+    readonly numberStatusSecond?: string;
+    readonly callinSecond?: string;
+    readonly recordingSecond?: string;
+  };
+  /** What it gets of its calls; a missing key is as the service says. */
+  readonly reports?: {
+    readonly kinds?: readonly string[];
+    readonly fields?: readonly string[];
+    readonly pull?: boolean;
+    readonly retryMinutes?: readonly number[];
+    readonly pushTimeoutSeconds?: number;
+    readonly askTimeoutSeconds?: number;
+    readonly spId?: string;
+    readonly serviceType?: string;
+    readonly recordPushUrl?: string;
+  };
+  /** What restricts its calls; a missing key restricts nothing. */
+  readonly calls?: {
+    readonly voice?: boolean;
+    readonly maxCalls?: number;
+    readonly direction?: 0 | 1 | 2;
+    readonly internationalIn?: boolean;
+    readonly internationalOut?: boolean;
+    readonly forbiddenPrefixes?: readonly string[];
+    readonly testNumbers?: readonly string[];
+    readonly recordingRequired?: boolean;
   };
   /** Prompt file names played by the application's settings (spec 11.5). */
   readonly tones: {

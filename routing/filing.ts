@@ -71,7 +71,7 @@ export function differingKeys(one: Application, other: Application): readonly st
   return mergeFiled(one, other, undefined).fromApi;
 }
 
-const GROUPS = ['features', 'callbacks', 'tones'] as const;
+const GROUPS = ['features', 'callbacks', 'tones', 'reports', 'calls'] as const;
 
 /** Each value by its key. A group is split into its keys, because they can be changed one by one. */
 function valuesOf({ appKey: _, ...rest }: Application): Map<string, unknown> {
@@ -79,7 +79,7 @@ function valuesOf({ appKey: _, ...rest }: Application): Map<string, unknown> {
   for (const key of ['appSecret', 'name', 'mode', 'status', 'extensionDigits', 'allowedAddresses'] as const)
     values.set(key, rest[key]);
   for (const group of GROUPS)
-    for (const [key, value] of Object.entries(rest[group])) values.set(`${group}.${key}`, value);
+    for (const [key, value] of Object.entries(rest[group] ?? {})) values.set(`${group}.${key}`, value);
   return values;
 }
 

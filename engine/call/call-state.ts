@@ -15,9 +15,9 @@ import type { Application } from '../../routing/application.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { CallDirection } from '../../routing/resolve.js';
 import type { Logger } from '../observe/log.js';
-import type { CallEnd, CallFacts, CallReport } from '../report/call-facts.js';
+import type { CallEnd, CallFacts, CallReport, RecordingOutcome } from '../report/call-facts.js';
 import type { Clock } from '../clock.js';
-import { Ending } from './ending.js';
+import { Ending, type EndingKind } from './ending.js';
 
 export type CallStateName = 'arrived' | 'known' | 'dialling' | 'ringing' | 'connected' | 'ended';
 
@@ -165,6 +165,11 @@ export class CallState {
     this.#parts.report.progress(this.#facts);
   }
 
+  /** What became of the recording that the call was to have. */
+  recorded(outcome: RecordingOutcome): void {
+    this.#facts.recordingOutcome = outcome;
+  }
+
   ended(ending: Ending): void {
     const { facts, now } = this.#enter('ended');
     facts.endedAt = now;
@@ -181,9 +186,10 @@ export class CallState {
    * fetch it at once.
    */
   recordingClosed(): void {
-    const { application, recording, end } = this.#facts;
-    if (application !== undefined && recording !== undefined && end !== undefined)
-      this.#parts.report.record(this.#facts);
+    const { application, recording, end, recordingOutcome } = this.#facts;
+    if (application === undefined || end === undefined) return;
+    if (recordingOutcome !== undefined) this.#parts.report.recording(this.#facts);
+    if (recording !== undefined) this.#parts.report.record(this.#facts);
   }
 
   #enter(next: CallStateName): { facts: Writable<CallFacts>; now: number } {
@@ -234,5 +240,16 @@ function endOf(ending: Ending, facts: CallFacts): CallEnd {
     ulFailReason,
     sipStatus: answered ? 0 : (ending.details.calleeStatus ?? ending.row.sip),
     calleeQ850: calleeFailed ? (ending.details.calleeQ850 ?? ending.row.q850) : 0,
+    releasedBy: RELEASED_BY[ending.kind],
   };
 }
+
+/** Who hung up (spec 10.1 `callRelDirection`): 1 the caller, 2 the callee. */
+const RELEASED_BY: Readonly<Partial<Record<EndingKind, 1 | 2>>> = {
+  'caller-hung-up': 1,
+  'cancelled-before-transfer': 1,
+  'cancelled-before-ringing': 1,
+  'cancelled-while-ringing': 1,
+  'callee-hung-up': 2,
+  'callee-rejected': 2,
+};

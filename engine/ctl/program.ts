@@ -6,6 +6,7 @@ import { addBindings } from './commands/bindings.js';
 import { addBlacklist } from './commands/blacklist.js';
 import { addCalls } from './commands/calls.js';
 import { addDrain } from './commands/drain.js';
+import { addEvents } from './commands/events.js';
 import { addExplain } from './commands/explain.js';
 import { addJournal } from './commands/journal.js';
 import { addLive } from './commands/live.js';
@@ -54,6 +55,7 @@ export function createProgram(): Command {
     addBlacklist,
     addPrompts,
     addReceivers,
+    addEvents,
     addTrunks,
     addJournal,
   ]) {

@@ -6,20 +6,22 @@ import type { EndSignal } from '../end-signal.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { Clock } from '../clock.js';
 import type { ApplicationAnswer, AskApplication } from './ask-application.js';
+import type { Application } from '../../routing/application.js';
 import type { CallFacts } from './call-facts.js';
 import { eventBody } from './events.js';
-import type { SignedPoster } from './signed-post.js';
+import { addressesOf } from './postbox.js';
+import type { ReportSettings } from './report-settings.js';
+import type { PostResult, SignedPoster } from './signed-post.js';
 
 export interface BlockRequestOptions {
   readonly poster: Pick<SignedPoster, 'post'>;
   readonly clock: Clock;
   /** Reads a number written by an application; undefined if it is none. */
   readonly readNumber: (text: string) => E164 | undefined;
-  /** The question is not repeated (spec 7), and the caller is waiting. */
-  readonly timeoutMs?: number;
+  /** Time for the answer, both addresses together: the caller is waiting. */
+  readonly settingsOf: (application: Application) => Pick<ReportSettings, 'askTimeoutMs'>;
 }
 
-const TIMEOUT_MS = 3000;
 /** Spec 7: `maxDuration` in minutes, 0 to 1440. */
 const MAX_MINUTES = 1440;
 
@@ -31,21 +33,40 @@ export class BlockRequest implements AskApplication {
   }
 
   async ask(facts: CallFacts, signal: EndSignal): Promise<ApplicationAnswer> {
-    const { poster, clock, timeoutMs = TIMEOUT_MS, readNumber } = this.#options;
-    const url = facts.application?.callbacks.status;
-    if (facts.application === undefined || url === undefined)
+    const { readNumber } = this.#options;
+    const { application } = facts;
+    const callbacks = application?.callbacks ?? {};
+    const urls = addressesOf(callbacks, callbacks.callin === undefined ? 'status' : 'callin');
+    if (application === undefined || urls.length === 0)
       return { operation: 'silent', because: 'the application has no address for call events' };
-    const now = clock.now();
-    const body = eventBody('callin', facts, now, 'Block');
-    const result = await poster.post(url, facts.application, body, {
-      timeoutMs,
-      readsBody: true,
-      now,
-      signal,
-    });
+    const result = await this.#post(urls, application, facts, signal);
     if (result.outcome === 'failed') return { operation: 'silent', because: result.because };
     if (result.status !== 200) return { operation: 'silent', because: `answered ${result.status}` };
     return readAnswer(result.body, readNumber);
+  }
+
+  /** The question is not repeated (spec 7); a second address is asked while the time is not over. */
+  async #post(
+    urls: readonly string[],
+    application: Application,
+    facts: CallFacts,
+    signal: EndSignal,
+  ): Promise<PostResult> {
+    const { poster, clock, settingsOf } = this.#options;
+    const now = clock.now();
+    const body = eventBody('callin', facts, now, 'Block');
+    const idempotencyKey = `${facts.sessionId}.callin`;
+    const until = clock.elapsed() + settingsOf(application).askTimeoutMs;
+    let result: PostResult = { outcome: 'failed', because: 'there was no time for it' };
+    for (const url of urls) {
+      const timeoutMs = Math.round(until - clock.elapsed());
+      if (timeoutMs <= 0 || signal.aborted) break;
+      result = await poster.post(url, application, body, {
+        ...{ timeoutMs, readsBody: true, now, signal, idempotencyKey },
+      });
+      if (result.outcome === 'answered' && result.status === 200) break;
+    }
+    return result;
   }
 }
 

@@ -32,6 +32,8 @@ export interface CallFacts {
   readonly answeredAt: number | undefined;
   readonly endedAt: number | undefined;
   readonly recording: { readonly fileName: string; readonly startedAt: number } | undefined;
+  /** What became of a recording that the call was to have. */
+  readonly recordingOutcome?: RecordingOutcome;
   /** Set last. */
   readonly end: CallEnd | undefined;
 }
@@ -46,7 +48,24 @@ export interface CallEnd {
   readonly sipStatus: number;
   /** Q.850 cause of the callee leg's failure, 0 if it did not fail. */
   readonly calleeQ850: number;
+  /** 1 the caller hung up, 2 the callee; absent: neither. */
+  readonly releasedBy?: 1 | 2 | undefined;
 }
+
+/** A recording as it is after its end; a failed one may have a file all the same. */
+export type RecordingOutcome =
+  | {
+      readonly bytes: number;
+      readonly milliseconds: number;
+      readonly sha256: string;
+      readonly failure?: string | undefined;
+    }
+  | {
+      readonly failure: string;
+      readonly bytes?: undefined;
+      readonly milliseconds?: undefined;
+      readonly sha256?: undefined;
+    };
 
 export type CallEventType = 'callin' | 'collectInfo' | 'callout' | 'alerting' | 'answer' | 'disconnect';
 
@@ -81,4 +100,11 @@ export interface CallReport {
   event(type: CallEventType, facts: CallFacts, at: number): void;
   /** Once for each call that reached an application. */
   record(facts: CallFacts): void;
+  /**
+   * What an application that wants to know is told about a recording that has ended: undefined for all others. Never
+   * rejects. `recording` reports it, with the call's record.
+   */
+  examine(application: Application, fileName: string): Promise<RecordingOutcome | undefined>;
+  /** Reports the outcome of the call's recording, if it was to have one and the application wants to know. */
+  recording(facts: CallFacts): void;
 }

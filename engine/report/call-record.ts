@@ -12,6 +12,8 @@ export interface RecordOptions {
   readonly recordBucketName: string;
   /** Spec 12, 7: 003 for AX and 004 for AXB are known. */
   readonly serviceType: Readonly<Partial<Record<Mode, string>>>;
+  /** Spec 12, 7: `direction` of AXB's records. */
+  readonly axbDirection?: { readonly fromA: number; readonly fromB: number };
 }
 
 export type CallRecord = Readonly<Record<string, string | number>>;
@@ -19,10 +21,11 @@ export type CallRecord = Readonly<Record<string, string | number>>;
 /** Direction of a call for which no binding was found (spec 10.2). */
 const ABNORMAL = 2;
 
-export function callRecord(facts: CallFacts, options: RecordOptions): CallRecord {
+/** `requested`: fields that the application asks for beside the usual ones. */
+export function callRecord(facts: CallFacts, options: RecordOptions, requested: CallRecord = {}): CallRecord {
   const { application, end, recording } = facts;
   const record: Record<string, string | number> = {
-    direction: facts.direction ?? ABNORMAL,
+    direction: directionOf(facts, options),
     spId: options.spId,
     appKey: application?.appKey ?? '',
     icid: `${facts.sessionId}.${facts.arrivedAt}`.slice(0, 64),
@@ -56,7 +59,13 @@ export function callRecord(facts: CallFacts, options: RecordOptions): CallRecord
   if (facts.userData !== undefined) record['userData'] = facts.userData;
   if (facts.extension !== undefined) record['extendNum'] = facts.extension;
   if (application?.mode === 'X') record['notifyMode'] = 'Block';
-  return record;
+  return Object.assign(record, requested);
+}
+
+function directionOf({ direction, application }: CallFacts, { axbDirection }: RecordOptions): number {
+  if (direction === undefined) return ABNORMAL;
+  if (application?.mode !== 'AXB' || axbDirection === undefined) return direction;
+  return direction === 1 ? axbDirection.fromA : axbDirection.fromB;
 }
 
 /** Only events that happened have a time; `failTime` is the end of a call that was never answered. */

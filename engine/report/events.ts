@@ -9,6 +9,7 @@ export function eventBody(
   facts: CallFacts,
   at: number,
   notifyMode: NotifyMode = 'Notify',
+  requested: Readonly<Record<string, string | number>> = {},
 ): string {
   const mode = facts.application?.mode;
   const info: Record<string, string | number> = {
@@ -26,6 +27,7 @@ export function eventBody(
   if (bound) info['subscriptionId'] = facts.subscriptionId ?? '';
   if (facts.userData !== undefined) info['userData'] = facts.userData;
   if (mode === 'X') info['notifyMode'] = notifyMode;
+  for (const name in requested) info[name] = requested[name] ?? '';
   return JSON.stringify({ eventType: type, statusInfo: info });
 }
 

@@ -1,6 +1,13 @@
 /** What the outbox asks the thread that owns its file. Types only. */
 import type { Speech } from '../channel/speech.js';
 import type {
+  EventPage,
+  EventQuery,
+  ResendQuery,
+  UndeliveredMessage,
+  UndeliveredQuery,
+} from './event-store.js';
+import type {
   Backlog,
   DueQuery,
   StoredCall,
@@ -23,7 +30,7 @@ interface Messages {
 export interface OutboxRequests extends Speech {
   readonly requests: {
     /** First, once. Creates the file if it is missing. */
-    open(file: { readonly file: string }): { readonly lastId: number };
+    open(file: { readonly file: string }): { readonly lastId: number; readonly name: string };
     /** All of them in one transaction, or none. */
     write(batch: { readonly writes: readonly Write[] }): object;
     due(page: Page & { readonly query: DueQuery }): Messages;
@@ -38,6 +45,13 @@ export interface OutboxRequests extends Speech {
       readonly endedBefore: number;
       readonly limit: number;
     }): { readonly records: readonly StoredRecord[] };
+    events(query: EventQuery): EventPage;
+    undelivered(query: UndeliveredQuery): { readonly messages: readonly UndeliveredMessage[] };
+    resend(query: ResendQuery): { readonly resent: number };
+    forgetEvents(asked: { readonly before: number; readonly limit: number }): { readonly forgotten: number };
+    forgetUndelivered(asked: { readonly before: number; readonly limit: number }): {
+      readonly forgotten: number;
+    };
     forget(asked: { readonly endedBefore: number; readonly limit: number }): { readonly forgotten: number };
     close(asked: object): object;
   };

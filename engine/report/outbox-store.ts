@@ -3,6 +3,7 @@
  * a write-ahead log, each batch one transaction synced to disk.
  */
 import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
+import { EventStore, type ResendQuery } from './event-store.js';
 
 /** A message waiting for an application. */
 export interface StoredMessage {
@@ -66,7 +67,13 @@ export interface StoredDialogs {
 }
 
 export type Write =
-  | { readonly write: 'message'; readonly message: StoredMessage }
+  /** `event`: it is kept to be pulled as well, or only to be pulled. */
+  | {
+      readonly write: 'message';
+      readonly message: StoredMessage;
+      readonly isPushed: boolean;
+      readonly event?: { readonly kind: string; readonly at: number } | undefined;
+    }
   /** A call has ended: it is no longer in progress. */
   | { readonly write: 'record'; readonly record: StoredRecord }
   | { readonly write: 'call'; readonly call: StoredCall }
@@ -74,8 +81,18 @@ export type Write =
   | { readonly write: 'dialogs'; readonly dialogs: StoredDialogs }
   | { readonly write: 'forget-dialogs'; readonly sessionId: string }
   | { readonly write: 'alive'; readonly at: number }
-  /** Delivered, or given up. */
+  /** Delivered. */
   | { readonly write: 'remove'; readonly id: number }
+  /** Deletes a message and keeps it among those that were never taken. */
+  | { readonly write: 'give-up'; readonly id: number; readonly at: number; readonly because: string }
+  /** The message is pushed with others in its body from now on. */
+  | {
+      readonly write: 'join';
+      readonly id: number;
+      readonly group: string;
+      readonly body: string;
+      readonly others: readonly number[];
+    }
   | { readonly write: 'retry'; readonly id: number; readonly failures: number; readonly dueAt: number }
   /** The application no longer wants them. */
   | { readonly write: 'drop'; readonly appKey: string; readonly channel: string }
@@ -108,9 +125,13 @@ const MESSAGE_OF_RECEIVER = 'FROM message AS m WHERE app = ? AND channel = ? AND
 const IN_FRONT = `SELECT 1 FROM message AS f
   WHERE f.grp = m.grp AND f.id < m.id AND f.app = m.app AND f.channel = m.channel AND f.due > ?`;
 const MESSAGE = 'id, app AS appKey, channel, grp AS "group", body, failures, due AS dueAt';
+/** Records whose push waits, alone or with others in one body (`JOINED`). */
+const WAITS = `SELECT 1 FROM message WHERE app = r.app AND channel = 'fee'
+  AND (grp = r.session OR (grp = '*' AND instr(body, r.session) > 0))`;
 const RECORD = 'session AS sessionId, app AS appKey, ended AS endedAt, recording, body';
 
 export class OutboxStore {
+  readonly events: EventStore;
   readonly #database: Database;
   readonly #writes: Readonly<Record<Write['write'], Statement>>;
   readonly #reads: Readonly<
@@ -118,7 +139,6 @@ export class OutboxStore {
       | 'calls'
       | 'dialogs'
       | 'alive'
-      | 'last'
       | 'due'
       | 'dueInOrder'
       | 'onChannel'
@@ -135,6 +155,7 @@ export class OutboxStore {
   private constructor(database: Database) {
     this.#database = database;
     database.exec(SCHEMA);
+    this.events = new EventStore(database);
     const prepare = (sql: string): Statement => database.prepare(sql);
     this.#writes = {
       message: prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)'),
@@ -148,6 +169,8 @@ export class OutboxStore {
       'forget-dialogs': prepare('DELETE FROM dialogs WHERE session = ?'),
       alive: prepare('INSERT OR REPLACE INTO alive VALUES (0, ?)'),
       remove: prepare('DELETE FROM message WHERE id = ?'),
+      'give-up': prepare('DELETE FROM message WHERE id = ?'),
+      join: prepare('UPDATE message SET grp = ?, body = ? WHERE id = ?'),
       retry: prepare('UPDATE message SET failures = ?, due = ? WHERE id = ?'),
       drop: prepare('DELETE FROM message WHERE app = ? AND channel = ?'),
       shift: prepare('UPDATE message SET due = min(due + ?, ?) WHERE due > 0'),
@@ -156,7 +179,6 @@ export class OutboxStore {
       calls: prepare('SELECT session AS sessionId, app AS appKey, body FROM call ORDER BY session'),
       dialogs: prepare('SELECT session AS sessionId, caller, callee FROM dialogs ORDER BY session'),
       alive: prepare('SELECT at FROM alive'),
-      last: prepare('SELECT max(id) AS id FROM message'),
       due: prepare(`SELECT ${MESSAGE} ${MESSAGE_OF_RECEIVER} ORDER BY id LIMIT ?`),
       dueInOrder: prepare(
         `SELECT ${MESSAGE} ${MESSAGE_OF_RECEIVER} AND NOT EXISTS (${IN_FRONT}) ORDER BY id LIMIT ?`,
@@ -173,8 +195,7 @@ export class OutboxStore {
         `SELECT ${RECORD} FROM record WHERE app = ? AND ended < ? ORDER BY ended DESC LIMIT ?`,
       ),
       forget: prepare(
-        `DELETE FROM record WHERE id IN (SELECT id FROM record AS r WHERE ended < ? AND NOT EXISTS
-         (SELECT 1 FROM message WHERE grp = r.session AND app = r.app AND channel = 'fee') LIMIT ?)
+        `DELETE FROM record WHERE id IN (SELECT id FROM record AS r WHERE ended < ? AND NOT EXISTS (${WAITS}) LIMIT ?)
          RETURNING id`,
       ),
     };
@@ -186,10 +207,24 @@ export class OutboxStore {
 
   /** Writes all of them, or none. */
   write(writes: readonly Write[]): void {
+    this.#inOne(() => {
+      for (const write of writes) this.#one(write);
+      const last = writes.findLast((write) => write.write === 'message');
+      if (last !== undefined) this.events.take(last.message.id);
+    });
+  }
+
+  /** Messages that were given up wait again; answers how many. */
+  resend(query: ResendQuery): number {
+    return this.#inOne(() => this.events.resend(query));
+  }
+
+  #inOne<T>(work: () => T): T {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
-      for (const write of writes) this.#one(write);
+      const done = work();
       this.#database.exec('COMMIT');
+      return done;
     } catch (error) {
       this.#rollBack();
       throw error;
@@ -203,11 +238,6 @@ export class OutboxStore {
     } catch {
       return;
     }
-  }
-
-  get lastId(): number {
-    const row = this.#reads.last.get() as { id: number | null };
-    return row.id ?? 0;
   }
 
   /** Messages due for a receiver, after an id, in their order. */
@@ -267,8 +297,11 @@ export class OutboxStore {
   #one(write: Write): void {
     switch (write.write) {
       case 'message': {
-        const { id, appKey, channel, group, body, failures, dueAt } = write.message;
-        return void this.#writes.message.run(id, appKey, channel, group, body, failures, dueAt);
+        const { event, isPushed, message } = write;
+        const { id, appKey, channel, group, body, failures, dueAt } = message;
+        if (event !== undefined) this.events.add({ ...event, id, appKey, group, body });
+        if (isPushed) this.#writes.message.run(id, appKey, channel, group, body, failures, dueAt);
+        return;
       }
       case 'record': {
         const { sessionId, appKey, endedAt, recording, body } = write.record;
@@ -287,6 +320,13 @@ export class OutboxStore {
         return void this.#writes['forget-dialogs'].run(write.sessionId);
       case 'alive':
         return void this.#writes.alive.run(write.at);
+      case 'give-up':
+        this.events.giveUp(write.id, write.at, write.because);
+        return void this.#writes['give-up'].run(write.id);
+      case 'join':
+        this.#writes.join.run(write.group, write.body, write.id);
+        for (const id of write.others) this.#writes.remove.run(id);
+        return;
       case 'remove':
         return void this.#writes.remove.run(write.id);
       case 'retry':

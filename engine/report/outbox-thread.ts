@@ -17,7 +17,8 @@ const channel = serveThread<OutboxRequests>({
   requests: {
     open: async ({ file }) => {
       opened = await OutboxStore.open(file);
-      return { lastId: opened.lastId };
+      const { lastId, name } = opened.events;
+      return { lastId, name };
     },
     write: ({ writes }) => {
       store().write(writes);
@@ -32,6 +33,13 @@ const channel = serveThread<OutboxRequests>({
     session: ({ sessionId }) => ({ record: store().recordOfSession(sessionId) }),
     recent: ({ appKey, endedBefore, limit }) => ({
       records: store().recentRecords(appKey, endedBefore, limit),
+    }),
+    events: (query) => store().events.read(query),
+    undelivered: (query) => ({ messages: store().events.undelivered(query) }),
+    resend: (query) => ({ resent: store().resend(query) }),
+    forgetEvents: ({ before, limit }) => ({ forgotten: store().events.forget(before, limit) }),
+    forgetUndelivered: ({ before, limit }) => ({
+      forgotten: store().events.forgetUndelivered(before, limit),
     }),
     forget: ({ endedBefore, limit }) => ({ forgotten: store().forgetRecords(endedBefore, limit) }),
     close: (_, asked) => {

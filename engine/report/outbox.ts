@@ -24,6 +24,16 @@ type Waiting =
 
 export type NewMessage = Pick<StoredMessage, 'appKey' | 'channel' | 'group' | 'body'>;
 
+/** What becomes of a new message: it is pushed, kept to be pulled, or both. */
+export interface Keeping {
+  readonly isPushed: boolean;
+  readonly event?: { readonly kind: string; readonly at: number } | undefined;
+}
+
+const PUSHED: Keeping = { isPushed: true };
+/** The group of messages that were joined into one. */
+export const JOINED = '*';
+
 /**
  * Writes waiting for the disk. A disk so far behind is broken; further writes are dropped, and the memory is kept for
  * calls.
@@ -37,7 +47,10 @@ export class Outbox {
   readonly #thread: Thread<OutboxRequests>;
   readonly #onFailure: (message: string) => void;
   readonly #onWritten: () => void;
+  /** Begins the key of each message; no other outbox has it. */
+  readonly name: string;
   #lastId: number;
+  #onEvents: () => void = () => undefined;
   #onStored: (messages: readonly StoredMessage[]) => void = () => undefined;
   #waiting: Waiting[] = [];
   /** The calls in `#waiting`, and which of their dialogs are in it. */
@@ -52,11 +65,12 @@ export class Outbox {
 
   private constructor(
     thread: Thread<OutboxRequests>,
-    lastId: number,
+    { name, lastId }: { readonly name: string; readonly lastId: number },
     onFailure: (message: string) => void,
     onWritten: () => void,
   ) {
     this.#thread = thread;
+    this.name = name;
     this.#lastId = lastId;
     this.#onFailure = onFailure;
     this.#onWritten = onWritten;
@@ -73,8 +87,8 @@ export class Outbox {
   ): Promise<Outbox> {
     const thread = startThread<OutboxRequests>(new URL('./outbox-thread.js', import.meta.url));
     try {
-      const { lastId } = await thread.channel.start('open', { file });
-      return new Outbox(thread, lastId, onFailure, onWritten);
+      const opened = await thread.channel.start('open', { file });
+      return new Outbox(thread, opened, onFailure, onWritten);
     } catch (error) {
       await thread.stop();
       throw new Error(`outbox ${file}: ${messageOf(error)}`, { cause: error });
@@ -86,9 +100,25 @@ export class Outbox {
     this.#onStored = handler;
   }
 
-  add(message: NewMessage): void {
+  /** Called when messages to be pulled have been stored. */
+  onEvents(handler: () => void): void {
+    this.#onEvents = handler;
+  }
+
+  /** What is read beside the messages that wait (`event-log.ts`). */
+  get file(): Pick<Thread<OutboxRequests>['channel'], 'request'> {
+    return this.#thread.channel;
+  }
+
+  add(message: NewMessage, { isPushed, event }: Keeping = PUSHED): void {
     this.#lastId += 1;
-    this.#write({ write: 'message', message: { ...message, id: this.#lastId, failures: 0, dueAt: 0 } });
+    const stored = { ...message, id: this.#lastId, failures: 0, dueAt: 0 };
+    this.#write({ write: 'message', message: stored, isPushed, event });
+  }
+
+  /** Identifies a message to its receiver: the same at each push of it, and that of no other one. */
+  keyOf(id: number): string {
+    return `${this.name}-${String(id).padStart(12, '0')}`;
   }
 
   /**
@@ -143,7 +173,28 @@ export class Outbox {
     this.#write({ write: 'record', record });
   }
 
-  /** It was accepted, or is given up. */
+  /** It has never been accepted. `at`: milliseconds since 1970. */
+  giveUp(id: number, at: number, because: string): void {
+    this.#write({ write: 'give-up', id, at, because });
+  }
+
+  /**
+   * Makes one message of several, with the first one's id, because a key must stand for the same body at each push.
+   * Resolves when that is on disk.
+   */
+  async join(messages: readonly [StoredMessage, ...StoredMessage[]]): Promise<StoredMessage> {
+    const [first, ...others] = messages;
+    if (others.length === 0) return first;
+    const body = messages.map((message) => message.body).join(',');
+    this.#write({
+      ...{ write: 'join', id: first.id, group: JOINED, body },
+      others: others.map(({ id }) => id),
+    });
+    await this.flush();
+    return { ...first, group: JOINED, body };
+  }
+
+  /** It was accepted, or the application does not want it. */
   remove(id: number): void {
     this.#write({ write: 'remove', id });
   }
@@ -282,7 +333,9 @@ export class Outbox {
       );
       this.#written += gathered.length;
       this.#resolveFlushes();
-      const messages = writes.flatMap((write) => (write.write === 'message' ? [write.message] : []));
+      const added = writes.filter((write) => write.write === 'message');
+      if (added.some(({ event }) => event !== undefined)) this.#onEvents();
+      const messages = added.flatMap(({ isPushed, message }) => (isPushed ? [message] : []));
       // A full disk loses records, but not messages that can be delivered now.
       if (messages.length > 0) this.#onStored(messages);
     }

@@ -31,6 +31,8 @@ export interface ReceiverQueueOptions {
   readonly maxHeld: number;
   /** Messages in one push; only for messages without an order. */
   readonly maxBatch: number;
+  /** Whether a message may be in one push with others; asked of messages without an order. */
+  readonly mayJoin?: (message: StoredMessage) => boolean;
   /** Whether the messages of a group are sent one after the other. */
   readonly inOrder: boolean;
   /**
@@ -65,11 +67,11 @@ export class ReceiverQueue {
 
   constructor(options: ReceiverQueueOptions) {
     this.#options = options;
-    const { concurrency, maxBatch, inOrder } = options;
+    const { concurrency, maxBatch, inOrder, mayJoin = () => true } = options;
     this.#lane = new Lane({
       concurrency,
       maxBatch,
-      batches: () => maxBatch > 1,
+      batches: (first, next) => maxBatch > 1 && mayJoin(first) && mayJoin(next),
       groupOf: ({ id, group }) => (inOrder ? group : String(id)),
       work: (messages) => this.#push(messages),
     });

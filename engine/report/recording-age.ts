@@ -23,7 +23,7 @@ export class RecordingAge {
 
   /** The retention of the recordings in these messages starts at an instant (Unix milliseconds). Never rejects. */
   async countFrom(at: number, messages: readonly Pushed[]): Promise<void> {
-    const names = messages.map(recordingOf).filter((name) => name !== undefined);
+    const names = messages.flatMap(recordingsOf);
     const time = new Date(at);
     await Promise.all(
       names.map((name) =>
@@ -39,8 +39,11 @@ export class RecordingAge {
   }
 }
 
-function recordingOf({ appKey, channel, body }: Pushed): string | undefined {
-  if (channel !== 'fee' || !body.includes('"recordObjectName"')) return undefined;
-  const { recordObjectName: name } = JSON.parse(body) as { readonly recordObjectName?: unknown };
-  return typeof name === 'string' && isRecordingOf(name, appKey) ? name : undefined;
+/** A message has one record, or several that are pushed together. */
+function recordingsOf({ appKey, channel, body }: Pushed): readonly string[] {
+  if (channel !== 'fee' || !body.includes('"recordObjectName"')) return [];
+  const records = JSON.parse(`[${body}]`) as readonly { readonly recordObjectName?: unknown }[];
+  return records.flatMap(({ recordObjectName: name }) =>
+    typeof name === 'string' && isRecordingOf(name, appKey) ? [name] : [],
+  );
 }

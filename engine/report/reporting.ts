@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../config/config.js';
-import type { PoolNumber } from '../../routing/application.js';
+import type { Application, PoolNumber } from '../../routing/application.js';
+import type { E164 } from '../../routing/numbers/number.js';
 import type { Policy } from '../../routing/numbers/policy.js';
 import type { Routing } from '../../routing/routing.js';
 import { systemClock } from '../clock.js';
@@ -11,23 +12,27 @@ import type { FullDisk } from '../observe/full-disk.js';
 import type { Logger } from '../observe/log.js';
 import type { AskApplication } from './ask-application.js';
 import { BlockRequest } from './block-request.js';
+import { EventLog } from './event-log.js';
+import { EventRetention } from './event-retention.js';
 import { numberStatusBody } from './number-status.js';
 import type { CallEnd, CallFacts, CallReport, KeptDialog, KeptDialogs } from './call-facts.js';
 import { OpenCalls } from './open-calls.js';
 import { Outbox, type StoredDialogs } from './outbox.js';
+import { Postbox } from './postbox.js';
 import { RecordingAge } from './recording-age.js';
 import { RecordRetention } from './record-retention.js';
 import { RECORDING_DOMAIN } from './recording-name.js';
 import { Reporter } from './reporter.js';
+import { ReportsInForce } from './report-settings.js';
 import type { ReceiverAddresses } from './receiver-address.js';
 import { SignedPoster } from './signed-post.js';
 import { Webhooks, type ReceiverBacklog } from './webhooks.js';
 
 export interface ReportingOptions {
   readonly config: Pick<Config, 'dataDirectory' | 'recording'>;
-  /** How long records are kept, asked daily. */
-  readonly recordDays: () => number;
-  readonly routing: Pick<Routing, 'applications'>;
+  /** Those in force: a reload may change them. */
+  readonly settings: () => Pick<Config, 'records' | 'reports'>;
+  readonly routing: Pick<Routing, 'applications'> & { readonly pool: Pick<Routing['pool'], 'get'> };
   readonly policy: Pick<Policy, 'parse'>;
   readonly logger: Logger;
   readonly fullDisk: FullDisk;
@@ -44,6 +49,13 @@ export interface Reporting extends CallReport, AskApplication {
   numberStatus(number: PoolNumber): void;
   /** What is stored of calls whose legs have not ended, by this run or an earlier one. Rejects if the disk fails. */
   keptDialogs(): Promise<readonly KeptDialogs[]>;
+  /** Messages that are pulled, and those that were given up. */
+  readonly events: Pick<EventLog, 'read' | 'undelivered'> & {
+    /** Answers the readers that wait, and lets no other wait. */
+    endWaiting(): void;
+    /** Resolves once their push has begun; undefined for an id of no message. */
+    resend(appKey: string | undefined, keys: readonly string[] | undefined): Promise<number | undefined>;
+  };
   /** Every receiver with waiting messages. */
   backlog(): Promise<readonly ReceiverBacklog[]>;
   /** How full the queue to the disk is: 1 is full, and reports are lost. */
@@ -69,26 +81,40 @@ export async function createReporting(options: ReportingOptions): Promise<Report
   const recordings = new RecordingAge(config.recording.directory, (message) =>
     logger.error({ part: 'recordings' }, message),
   );
-  const webhooks = new Webhooks({ outbox, poster, recordings, applicationOf, clock, logger });
+  const settings = new ReportsInForce(() => options.settings().reports);
+  const applications = (): readonly Application[] => routing.applications.list();
+  const webhooks = new Webhooks({
+    ...{ outbox, poster, recordings, applicationOf, applications, settings, clock, logger },
+  });
   await webhooks.start();
   const openCalls = new OpenCalls(outbox, clock);
-  const reporter = new Reporter(outbox, openCalls, clock, {
-    spId: 'callveil',
-    hostName: hostname(),
+  const postbox = new Postbox(outbox, settings);
+  const reporter = new Reporter({
+    ...{ outbox, postbox, openCalls, settings, clock },
+    areaOf: (number) => routing.pool.get(number as E164)?.areaCode,
+    recordings: config.recording.directory,
     recordDomain: RECORDING_DOMAIN,
-    recordBucketName: 'recordings',
-    serviceType: { AX: '003', AXB: '004' },
+    hostName: hostname(),
   });
   for (const left of await openCalls.left(applicationOf)) {
     logger.warn({ call: left.sessionId }, 'a call that was under way when the service died is reported');
     const facts = { ...left, end: left.end ?? options.endOfLost(left) };
     // A call that had already ended was only waiting for its recording.
     if (left.end === undefined) reporter.event('disconnect', facts, facts.endedAt ?? clock.now());
+    reporter.recording(await outcomeOfLost(reporter, facts));
     reporter.record(facts);
   }
-  const retention = new RecordRetention({ outbox, days: options.recordDays, clock, logger });
+  const days = (): number => options.settings().records.retentionDays;
+  const retention = new RecordRetention({ outbox, days, clock, logger });
   retention.start();
-  const block = new BlockRequest({ poster, clock, readNumber: (text) => policy.parse(text) });
+  const events = new EventLog(outbox, clock);
+  const eventRetention = new EventRetention({ outbox, days: () => settings.service, clock, logger });
+  eventRetention.start();
+  const block = new BlockRequest({
+    ...{ poster, clock },
+    readNumber: (text) => policy.parse(text),
+    settingsOf: (application) => settings.of(application),
+  });
   const listeners: ((facts: CallFacts) => void)[] = [];
   return {
     event: (type, facts, at) => reporter.event(type, facts, at),
@@ -100,14 +126,26 @@ export async function createReporting(options: ReportingOptions): Promise<Report
       reporter.record(facts);
       for (const listener of listeners) listener(facts);
     },
+    examine: (application, fileName) => reporter.examine(application, fileName),
+    recording: (facts) => reporter.recording(facts),
+    events: {
+      read: (query) => events.read(query),
+      undelivered: (query) => events.undelivered(query),
+      endWaiting: () => events.close(),
+      resend: async (appKey, keys) => {
+        const resent = await events.resend(appKey, keys);
+        if (resent !== undefined && resent > 0) await webhooks.look();
+        return resent;
+      },
+    },
     numberStatus: (number) => {
       const { appKey } = number;
-      const callbacks = applicationOf(appKey)?.callbacks;
-      const channel = callbacks?.numberStatus === undefined ? 'status' : 'numberStatus';
-      if (callbacks?.[channel] === undefined) return;
+      const application = applicationOf(appKey);
+      if (application === undefined || !postbox.wants(application, 'numStatus')) return;
       const body = numberStatusBody(number);
       // Keeps them in order. The group is logged, so it cannot be the number.
-      outbox.add({ appKey, channel, group: `numbers of ${appKey}`, body });
+      const group = `numbers of ${appKey}`;
+      postbox.post(application, { kind: 'numStatus', group, body, at: clock.now() });
     },
     backlog: () => webhooks.backlog(),
     get fullness() {
@@ -117,12 +155,21 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     onRecord: (listener) => void listeners.push(listener),
     close: async () => {
       openCalls.close();
-      await retention.close();
+      events.close();
+      await Promise.all([retention.close(), eventRetention.close()]);
       await webhooks.close();
       poster.close();
       await outbox.close();
     },
   };
+}
+
+/** A recording of a call that an earlier run left: the recorder has finished its file, or has repaired it. */
+async function outcomeOfLost(reporter: Reporter, facts: CallFacts): Promise<CallFacts> {
+  const { application, recording, recordingOutcome } = facts;
+  if (application === undefined || recording === undefined || recordingOutcome !== undefined) return facts;
+  const outcome = await reporter.examine(application, recording.fileName);
+  return outcome === undefined ? facts : { ...facts, recordingOutcome: outcome };
 }
 
 function keptOf({ sessionId, caller, callee }: StoredDialogs, reporter: Reporter): KeptDialogs {

@@ -24,6 +24,8 @@ export interface PostOptions {
   /** Whether to read the answer's body. */
   readonly readsBody: boolean;
   readonly now: number;
+  /** The same at each push of a message, so that its receiver recognises one that it has had. */
+  readonly idempotencyKey?: string;
   readonly signal?: EndSignal;
 }
 
@@ -55,7 +57,7 @@ export class SignedPoster {
     const { lookup } = this.#addresses;
     const signal = AbortSignal.timeout(options.timeoutMs);
     const agent = target.protocol === 'https:' ? this.#https : this.#http;
-    const headers = headersOf(application, body, options.now);
+    const headers = headersOf(application, body, options);
     return new Promise((resolve) => {
       const send = (through: HttpAgent | false): void => {
         const how = { method: 'POST', agent: through, headers, signal, lookup };
@@ -110,7 +112,11 @@ function isAborted({ signal }: PostOptions): boolean {
 }
 
 /** Signed with the application's own key and secret (spec 2.1, 2.2), so that the receiver can verify the sender. */
-function headersOf({ appKey, appSecret }: Application, body: string, now: number): Record<string, string> {
+function headersOf(
+  { appKey, appSecret }: Application,
+  body: string,
+  { now, idempotencyKey }: PostOptions,
+): Record<string, string> {
   const nonce = randomUUID().replaceAll('-', '');
   const created = `${new Date(now).toISOString().slice(0, 19)}Z`;
   const token = (scheme: Scheme): string => {
@@ -124,5 +130,6 @@ function headersOf({ appKey, appSecret }: Application, body: string, now: number
     Authorization: 'AKSK realm="SDP",profile="UsernameToken",type="Appkey"',
     'X-AKSK': token('AKSK'),
     'X-WSSE': token('WSSE'),
+    ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
   };
 }

@@ -1,15 +1,17 @@
 /**
  * Delivers the outbox's messages to the applications' addresses (spec 10). Each receiver has its own queue
- * (receiver-queue.ts). A message that is not accepted is repeated after 1, 4, 9, 106, 203 and 300 minutes, then given
- * up. Messages that are not due stay on disk until a sweep finds them, so a receiver that is down costs disk space and
- * no memory.
+ * (receiver-queue.ts). A message that is not accepted at its first or second address is repeated after the minutes that
+ * the application's settings say, then given up and kept for the operator. Messages that are not due stay on disk until
+ * a sweep finds them, so a receiver that is down costs disk space and no memory.
  */
 import type { Application } from '../../routing/application.js';
 import type { Clock } from '../clock.js';
 import type { Logger } from '../observe/log.js';
-import type { Backlog, Outbox, StoredMessage } from './outbox.js';
+import { JOINED, type Backlog, type Outbox, type StoredMessage } from './outbox.js';
+import { addressesOf } from './postbox.js';
 import { ReceiverQueue } from './receiver-queue.js';
 import type { RecordingAge } from './recording-age.js';
+import type { ReportsInForce } from './report-settings.js';
 import type { SignedPoster } from './signed-post.js';
 
 export interface WebhooksOptions {
@@ -17,16 +19,15 @@ export interface WebhooksOptions {
   readonly poster: SignedPoster;
   readonly recordings: Pick<RecordingAge, 'countFrom'>;
   readonly applicationOf: (appKey: string) => Application | undefined;
+  readonly settings: Pick<ReportsInForce, 'of' | 'longestRetryMs'>;
+  readonly applications: () => readonly Application[];
   readonly clock: Clock;
   readonly logger: Logger;
   /** Concurrent pushes to one receiver. */
   readonly concurrency?: number;
   /** Messages of one receiver in memory; further ones stay on disk until there is room. */
   readonly maxHeld?: number;
-  readonly timeoutMs?: number;
 }
-
-export type Channel = keyof Application['callbacks'];
 
 /** The messages that wait for one receiver, and whether it accepts any. */
 export interface ReceiverBacklog extends Backlog {
@@ -34,8 +35,6 @@ export interface ReceiverBacklog extends Backlog {
 }
 
 const MINUTE_MS = 60_000;
-const RETRY_MINUTES = [1, 4, 9, 106, 203, 300];
-const LONGEST_RETRY_MS = 300 * MINUTE_MS;
 const MAX_RECORDS_PER_PUSH = 50;
 const SWEEP_MS = 30_000;
 /** A smaller difference between clock and elapsed time is slewing, or the gap between two reads. */
@@ -44,13 +43,16 @@ const LEAST_STEP_MS = 1000;
 export class Webhooks {
   readonly #options: Required<WebhooksOptions>;
   readonly #queues = new Map<string, ReceiverQueue>();
+  /** Messages up to this id were stored by an earlier run, which may have pushed them. */
+  readonly #leftId: number;
   /** The date and the elapsed time when they were last read. */
   #read: { readonly now: number; readonly elapsed: number };
   #callOffSweep: () => void = () => undefined;
   #closed = false;
 
   constructor(options: WebhooksOptions) {
-    this.#options = { concurrency: 8, maxHeld: 2000, timeoutMs: 5000, ...options };
+    this.#options = { concurrency: 8, maxHeld: 2000, ...options };
+    this.#leftId = options.outbox.lastId;
     this.#read = { now: options.clock.now(), elapsed: options.clock.elapsed() };
   }
 
@@ -62,10 +64,15 @@ export class Webhooks {
     const { outbox, recordings, clock } = this.#options;
     for await (const messages of outbox.onChannel('fee')) await recordings.countFrom(clock.now(), messages);
     // The clock may have been set back while the service was down.
-    outbox.shift(0, clock.now() + LONGEST_RETRY_MS);
+    outbox.shift(0, clock.now() + this.#longestRetryMs);
     outbox.onStored((messages) => messages.forEach((message) => this.#offer(message)));
     await this.#sweep();
     this.#sweepLater();
+  }
+
+  /** Pushes what is due now. */
+  look(): Promise<void> {
+    return this.#sweep();
   }
 
   /** Messages in memory: being pushed, or queued. */
@@ -92,7 +99,7 @@ export class Webhooks {
     this.#followClock();
     const rows = await outbox.backlog();
     if (this.#closed) return;
-    const isWanted = (row: Backlog): boolean => this.#addressOf(row) !== undefined;
+    const isWanted = (row: Backlog): boolean => this.#addressesOf(row).length > 0;
     for (const { appKey, channel } of rows.filter((row) => !isWanted(row))) outbox.drop(appKey, channel);
     const due = rows.filter((row) => isWanted(row) && row.nextDueAt <= clock.now());
     await Promise.all(due.map((row) => this.#queueOf(row).sweep()));
@@ -116,17 +123,21 @@ export class Webhooks {
     const read = { now: clock.now(), elapsed: clock.elapsed() };
     const stepMs = Math.round(read.now - this.#read.now - (read.elapsed - this.#read.elapsed));
     this.#read = read;
-    if (Math.abs(stepMs) >= LEAST_STEP_MS) outbox.shift(stepMs, read.now + LONGEST_RETRY_MS);
+    if (Math.abs(stepMs) >= LEAST_STEP_MS) outbox.shift(stepMs, read.now + this.#longestRetryMs);
+  }
+
+  get #longestRetryMs(): number {
+    return this.#options.settings.longestRetryMs(this.#options.applications());
   }
 
   #offer(message: StoredMessage): void {
     // The application has no such address, so it does not want these messages.
-    if (this.#addressOf(message) === undefined) this.#options.outbox.remove(message.id);
+    if (this.#addressesOf(message).length === 0) this.#options.outbox.remove(message.id);
     else this.#queueOf(message).offer(message);
   }
 
-  #addressOf({ appKey, channel }: Pick<StoredMessage, 'appKey' | 'channel'>): string | undefined {
-    return this.#options.applicationOf(appKey)?.callbacks[channel as Channel];
+  #addressesOf({ appKey, channel }: Pick<StoredMessage, 'appKey' | 'channel'>): readonly string[] {
+    return addressesOf(this.#options.applicationOf(appKey)?.callbacks ?? {}, channel);
   }
 
   #queueOf(receiver: Pick<StoredMessage, 'appKey' | 'channel'>): ReceiverQueue {
@@ -140,6 +151,8 @@ export class Webhooks {
         ...{ appKey, channel, outbox, clock, logger, concurrency, maxHeld },
         // Records of calls that end close together go in one push (spec 10.2).
         maxBatch: isRecords ? MAX_RECORDS_PER_PUSH : 1,
+        // One that may have been pushed alone is pushed alone again, because its key stands for that body.
+        mayJoin: ({ id, dueAt, group: of }) => id > this.#leftId && dueAt === 0 && of !== JOINED,
         inOrder: !isRecords,
         push: (messages) => this.#push(messages),
       });
@@ -149,39 +162,46 @@ export class Webhooks {
 
   async #push(messages: readonly StoredMessage[]): Promise<'done' | 'failed' | 'given-up'> {
     const { recordings, outbox, clock } = this.#options;
-    const failure = await this.#tryPush(messages);
-    await recordings.countFrom(clock.now(), messages);
-    if (failure === undefined) {
-      for (const { id } of messages) outbox.remove(id);
-      return 'done';
-    }
-    const isGivenUp = messages.map((message) => this.#fail(message, failure));
-    return isGivenUp.every(Boolean) ? 'given-up' : 'failed';
+    const [first, ...others] = messages;
+    if (first === undefined) return 'done';
+    const message = await outbox.join([first, ...others]);
+    const failure = await this.#tryPush(message);
+    await recordings.countFrom(clock.now(), [message]);
+    if (failure !== undefined) return this.#fail(message, failure) ? 'given-up' : 'failed';
+    for (const { id } of messages) outbox.remove(id);
+    return 'done';
   }
 
-  /** Why the receiver did not accept them; undefined if it did, or if the application no longer wants them. */
-  async #tryPush(messages: readonly StoredMessage[]): Promise<string | undefined> {
-    const { poster, applicationOf, clock, timeoutMs } = this.#options;
-    const [first] = messages;
-    if (first === undefined) return undefined;
-    const application = applicationOf(first.appKey);
-    const url = this.#addressOf(first);
-    if (application === undefined || url === undefined) return undefined;
-    const options = { timeoutMs, readsBody: false, now: clock.now() };
-    const result = await poster.post(url, application, bodyOf(messages), options);
-    if (result.outcome === 'failed') return result.because;
-    return result.status >= 200 && result.status < 300 ? undefined : `answered ${result.status}`;
+  /**
+   * Why the receiver did not accept it, at its first address nor at its second; undefined if it did, or if the
+   * application no longer wants it.
+   */
+  async #tryPush(message: StoredMessage): Promise<string | undefined> {
+    const { poster, applicationOf, clock, settings, outbox } = this.#options;
+    const application = applicationOf(message.appKey);
+    if (application === undefined) return undefined;
+    const timeoutMs = settings.of(application).pushTimeoutMs;
+    const idempotencyKey = outbox.keyOf(message.id);
+    const failures: string[] = [];
+    for (const url of this.#addressesOf(message)) {
+      const options = { timeoutMs, readsBody: false, now: clock.now(), idempotencyKey };
+      const result = await poster.post(url, application, bodyOf(message), options);
+      if (result.outcome === 'answered' && result.status >= 200 && result.status < 300) return undefined;
+      failures.push(result.outcome === 'failed' ? result.because : `answered ${result.status}`);
+    }
+    return failures.length === 0 ? undefined : failures.join('; the second address: ');
   }
 
   /** True when the message is given up. */
   #fail(message: StoredMessage, because: string): boolean {
-    const { outbox, logger, clock } = this.#options;
+    const { outbox, logger, clock, applicationOf, settings } = this.#options;
     const { id, appKey, channel, group, failures } = message;
-    const minutes = RETRY_MINUTES[failures];
+    const application = applicationOf(appKey);
+    const minutes = application && settings.of(application).retryMinutes[failures];
     const log = { application: appKey, channel, call: group, failures: failures + 1, because };
     if (minutes === undefined) {
       logger.error(log, 'a message to an application is given up');
-      outbox.remove(id);
+      outbox.giveUp(id, clock.now(), because);
       return true;
     }
     logger.warn({ ...log, againInMinutes: minutes }, 'a message to an application was not taken');
@@ -194,9 +214,7 @@ function keyOf({ appKey, channel }: Pick<StoredMessage, 'appKey' | 'channel'>): 
   return `${channel} ${appKey}`;
 }
 
-/** Messages are stored as they are pushed, records one by one: together they form a `feeLst`. */
-function bodyOf(messages: readonly StoredMessage[]): string {
-  const [first] = messages;
-  if (first?.channel !== 'fee') return first?.body ?? '';
-  return `{"eventType":"fee","feeLst":[${messages.map(({ body }) => body).join(',')}]}`;
+/** Messages are stored as they are pushed, but records without what makes a `feeLst` of them. */
+function bodyOf({ channel, body }: StoredMessage): string {
+  return channel === 'fee' ? `{"eventType":"fee","feeLst":[${body}]}` : body;
 }

@@ -13,7 +13,7 @@ export interface Page<T> {
 /** Who a token belongs to. */
 export interface ShownOperator {
   readonly name: string;
-  readonly role: 'admin' | 'operator' | 'viewer';
+  readonly role: 'admin' | 'operator' | 'viewer' | 'subscriber';
 }
 
 export interface ShownSystem {
@@ -81,6 +81,28 @@ export interface ShownReceiver {
   readonly down: boolean;
 }
 
+/** A message of a call that an application pulls. */
+export interface ShownEvent {
+  readonly id: string;
+  readonly appKey: string;
+  readonly kind: string;
+  readonly at: string;
+  readonly sessionId: string;
+  readonly message: object;
+}
+
+/** A message that no address of its application has taken. */
+export interface ShownUndelivered {
+  readonly id: string;
+  readonly appKey: string;
+  readonly channel: string;
+  readonly sessionId: string;
+  readonly failures: number;
+  readonly givenUpAt: string;
+  readonly because: string;
+  readonly message: object;
+}
+
 /** `/healthz`; it is outside `/v1` and needs no token. */
 export interface ShownHealth {
   readonly healthy: boolean;
@@ -91,7 +113,7 @@ export interface ShownApplication {
   readonly appKey: string;
   readonly name: string;
   readonly mode: 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
-  readonly status: 'active' | 'frozen' | 'disabled';
+  readonly status: 'active' | 'frozen' | 'disabled' | 'paused';
   /** Where the application comes from; `fromApi`: the keys that differ from the configuration file. */
   readonly source: 'file' | 'api' | 'file and api';
   readonly fromApi?: readonly string[];

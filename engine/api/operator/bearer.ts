@@ -9,15 +9,17 @@ import { OperatorProblem, problems } from './problems.js';
 export interface Operator {
   readonly name: string;
   readonly role: OperatorRole;
+  /** subscriber: whose messages it may read. */
+  readonly applications?: readonly string[];
 }
 
-const rank: Readonly<Record<OperatorRole, number>> = { viewer: 0, operator: 1, admin: 2 };
+const rank: Readonly<Record<OperatorRole, number>> = { subscriber: 0, viewer: 1, operator: 2, admin: 3 };
 
 /** The operator of a request's Authorization header. Throws OperatorProblem; `onWrong` before, for a wrong token. */
 export function bearerOf(
   tokens: OperatorConfig['tokens'],
 ): (authorization: string | undefined, onWrong: () => void) => Operator {
-  const known = tokens.map(({ name, role, token }) => ({ name, role, hash: hashOf(token) }));
+  const known = tokens.map(({ token, ...one }) => ({ ...one, hash: hashOf(token) }));
   return (authorization, onWrong) => {
     const [, token] = /^Bearer +([^ ]{1,512}) *$/i.exec(authorization ?? '') ?? [];
     if (token === undefined)
@@ -29,7 +31,8 @@ export function bearerOf(
       onWrong();
       throw new OperatorProblem(problems.unauthorized, 'the token is not known');
     }
-    return { name: operator.name, role: operator.role };
+    const { hash: _, ...found } = operator;
+    return found;
   };
 }
 

@@ -7,6 +7,7 @@ import type { E164 } from '../../../routing/numbers/number.js';
 import type { Resolution } from '../../../routing/resolution.js';
 import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
+import type { KeyedUndelivered, PulledPage, PullQuery } from '../../report/event-log.js';
 import type { Page, ShownLive, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
 
 export interface OperatorContext {
@@ -24,6 +25,7 @@ export interface OperatorContext {
   readonly drain: OperatorDrain;
   readonly live: () => Promise<LiveState>;
   readonly receivers: () => Promise<readonly WaitingReceiver[]>;
+  readonly events: OperatorEvents;
   /** Notifies the application of its number's new status. */
   readonly numberStatus: (number: PoolNumber) => void;
   /** Milliseconds since 1970. */
@@ -37,6 +39,19 @@ export interface OperatorTrunks {
   })[];
   /** What `routes` of the configuration says about a call that is connected. */
   explain(connection: Extract<Resolution, { kind: 'connect' }>): ShownRoutes;
+}
+
+/** Messages of calls; all reject if the disk fails, and resolve with undefined for an id of no message. */
+export interface OperatorEvents {
+  read(query: PullQuery): Promise<PulledPage | undefined>;
+  undelivered(query: {
+    readonly appKeys: readonly string[] | undefined;
+    readonly after: string | undefined;
+    readonly limit: number;
+  }): Promise<readonly KeyedUndelivered[] | undefined>;
+  resend(appKey: string | undefined, ids: readonly string[] | undefined): Promise<number | undefined>;
+  /** Answers the readers that wait, and lets no other wait. */
+  endWaiting(): void;
 }
 
 export type ReloadResult =

@@ -10,7 +10,7 @@ export function meOperation(
   app.get(
     '/me',
     {
-      config: { role: 'viewer' },
+      config: { role: 'subscriber' },
       schema: {
         operationId: 'getMe',
         tags: ['system'],
@@ -18,7 +18,7 @@ export function meOperation(
         response: {
           200: answer('You.', {
             name: { type: 'string' },
-            role: { type: 'string', enum: ['admin', 'operator', 'viewer'] },
+            role: { type: 'string', enum: ['admin', 'operator', 'viewer', 'subscriber'] },
           }),
           ...failures,
         },

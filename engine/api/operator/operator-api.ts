@@ -21,6 +21,7 @@ import { blacklistOperations, shownBlacklistEntry } from './blacklist.js';
 import { callOperations, shownCall } from './calls.js';
 import type { OperatorContext } from './context.js';
 import { drainOperations } from './drain.js';
+import { eventOperations } from './events.js';
 import { explainOperation } from './explain.js';
 import { journalOperations } from './journal.js';
 import { liveOperation } from './live.js';
@@ -179,6 +180,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   }
   reloadOperation(v1, options, (request) => operators.get(request));
   drainOperations(v1, options, (request) => operators.get(request));
+  eventOperations(v1, options, (request) => operators.get(request));
   meOperation(v1, (request) => operators.get(request));
   v1.get('/openapi.json', { config: { role: 'viewer' }, schema: { hide: true } }, (_request, reply) => {
     void reply.type('application/json').send(JSON.stringify(v1.swagger()));
@@ -226,6 +228,7 @@ const openApiFrame: FastifyDynamicSwaggerOptions = {
       { name: 'bindings', description: 'Relations of real numbers and privacy numbers, all modes' },
       { name: 'calls', description: 'Calls in progress, and what would become of one' },
       { name: 'rules', description: 'Rules of carriers and law, and the lists they read' },
+      { name: 'events', description: 'Messages of calls: pulled, or never taken' },
       { name: 'prompts', description: 'Audio played to callers' },
       { name: 'system', description: 'The engine itself' },
     ],

@@ -70,7 +70,7 @@ export const addApplications: Commands = (program, terminal) => {
 function withSettings(command: Command): Command {
   return command
     .addOption(option('--name <text>', 'what people call it', 'Demonstration'))
-    .addOption(option('--status <status>', 'active, frozen or disabled', 'frozen'))
+    .addOption(option('--status <status>', 'active, frozen, disabled or paused', 'frozen'))
     .addOption(option('--secret-file <file>', 'file with its secret, - for standard input', 'secret.txt'))
     .addOption(booleanOption('--recording', 'its calls may be recorded'))
     .addOption(booleanOption('--sms', 'its SMS may be relayed: not yet, so false alone is taken'))

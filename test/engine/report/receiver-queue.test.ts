@@ -9,6 +9,7 @@ import { ReceiverQueue } from '../../../engine/report/receiver-queue.js';
 import type { PostResult, SignedPoster } from '../../../engine/report/signed-post.js';
 import { Webhooks } from '../../../engine/report/webhooks.js';
 import { application } from '../../support/stages/call-stage.js';
+import { reportsInForce } from '../../support/stages/usual-reports.js';
 import { FakeClock, settled } from '../../support/fakes/fake-clock.js';
 
 interface Attempt {
@@ -42,6 +43,8 @@ class Delivering {
     const webhooks = new Webhooks({
       outbox,
       poster: poster as SignedPoster,
+      settings: reportsInForce,
+      applications: () => [],
       recordings: { countFrom: () => Promise.resolve() },
       applicationOf: (appKey) =>
         application('AXB', { appKey, callbacks: { status: `${appKey}/status`, fee: `${appKey}/fee` } }),

@@ -7,13 +7,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import t, { type Test } from 'tap';
 import { createLogger } from '../../../engine/observe/log.js';
+import { EventLog } from '../../../engine/report/event-log.js';
 import { Outbox } from '../../../engine/report/outbox.js';
 import { RecordingAge } from '../../../engine/report/recording-age.js';
 import { recordingName } from '../../../engine/report/recording-name.js';
 import { ReceiverAddresses } from '../../../engine/report/receiver-address.js';
 import { SignedPoster } from '../../../engine/report/signed-post.js';
 import { Webhooks } from '../../../engine/report/webhooks.js';
+import type { Application } from '../../../routing/application.js';
 import { application } from '../../support/stages/call-stage.js';
+import { reportsInForce } from '../../support/stages/usual-reports.js';
 import { FakeClock, settled } from '../../support/fakes/fake-clock.js';
 
 interface Push {
@@ -72,6 +75,7 @@ async function delivering(
   t: Test,
   url: string,
   file = join(folder(t), 'outbox.db'),
+  more: Partial<Application> = {},
 ): Promise<{ outbox: Outbox; webhooks: Webhooks; clock: FakeClock; stop(): Promise<void> }> {
   const clock = new FakeClock();
   const outbox = await Outbox.open(file, (failure) => t.fail(failure));
@@ -81,9 +85,11 @@ async function delivering(
   const webhooks = new Webhooks({
     outbox,
     poster,
+    settings: reportsInForce,
+    applications: () => [],
     recordings: new RecordingAge(dirname(file), (failure) => t.fail(failure)),
     clock,
-    applicationOf: () => application('AXB', { callbacks: { status: url, fee: url } }),
+    applicationOf: () => application('AXB', { callbacks: { status: url, fee: url }, ...more }),
     logger: createLogger({ level: 'silent', showNumbers: false }),
     concurrency: 2,
   });
@@ -302,5 +308,131 @@ void t.test(
       await pushed(second, 200);
     }
     t.same([foreign, 'notes.txt'].map(timeOf), [1000, 1000], 'files that are none of its recordings');
+  },
+);
+
+void t.test('a push has the same Idempotency-Key at each repetition, also after a restart', async (t) => {
+  const { url, next } = await receiver(t);
+  const file = join(folder(t), 'outbox.db');
+  const first = await delivering(t, url, file);
+  first.outbox.add(status('a', 'a1'));
+  first.outbox.add(status('b', 'b1'));
+  const keys = new Map<string, unknown[]>();
+  const take = (push: Push, answer: number): void => {
+    keys.set(push.body, [...(keys.get(push.body) ?? []), push.headers['idempotency-key']]);
+    push.answer(answer);
+  };
+  take(await next(), 500);
+  take(await next(), 500);
+  while (first.webhooks.held > 0) await settled();
+  await first.stop();
+  const second = await delivering(t, url, file);
+  for (const push of await passing(second.clock, Promise.all([next(), next()]))) take(push, 200);
+  const [a = [], b = []] = [keys.get('a1'), keys.get('b1')];
+  t.match(a[0], /^e[0-9a-f]{10}-\d{12}$/);
+  t.same([a[1], b[1]], [a[0], b[0]]);
+  t.not(a[0], b[0]);
+});
+
+void t.test(
+  'records that were pushed together are pushed together again, and no other joins them',
+  async (t) => {
+    const { url, next } = await receiver(t);
+    const { outbox, clock, webhooks } = await delivering(t, url);
+    const record = (name: string) => ({
+      appKey: 'app',
+      channel: 'fee',
+      group: name,
+      body: `{"icid":"${name}"}`,
+    });
+    outbox.add(record('r1'));
+    outbox.add(record('r2'));
+    const failed = await next();
+    t.same(icids(failed), ['r1', 'r2']);
+    failed.answer(500);
+    while (webhooks.held > 0) await settled();
+    await clock.pass(59_000);
+    outbox.add(record('r3'));
+    const alone = await next();
+    t.same(icids(alone), ['r3']);
+    alone.answer(500);
+    while (webhooks.held > 0) await settled();
+    const again = await passing(clock, Promise.all([next(), next()]));
+    t.same(again.map(icids).sort(), [['r1', 'r2'], ['r3']]);
+    const key = (push: Push | undefined): unknown => push?.headers['idempotency-key'];
+    const pair = again.find((push) => icids(push).length === 2);
+    t.equal(key(pair), key(failed));
+    t.equal(key(again.find((push) => icids(push).length === 1)), key(alone));
+    again.forEach((push) => push.answer());
+  },
+);
+
+/** Lets time pass until something has come. A sweep is at the disk meanwhile, so it takes several steps. */
+async function passing<T>(clock: FakeClock, coming: Promise<T>): Promise<T> {
+  let hasCome = false;
+  const come = coming.finally(() => (hasCome = true));
+  while (!hasCome) await clock.pass(5000);
+  return come;
+}
+
+function icids({ body }: Push): string[] {
+  return (JSON.parse(body) as { feeLst: { icid: string }[] }).feeLst.map(({ icid }) => icid);
+}
+
+void t.test(
+  'what the first address does not take goes to the second one at once, with the same key',
+  async (t) => {
+    const [one, two] = [await receiver(t), await receiver(t)];
+    const callbacks = { status: one.url, statusSecond: two.url };
+    const { outbox, clock, webhooks } = await delivering(t, one.url, undefined, { callbacks });
+    outbox.add(status('a', 'a1'));
+    outbox.add(status('a', 'a2'));
+    const refused = await one.next();
+    refused.answer(503);
+    const taken = await two.next();
+    t.equal(taken.body, 'a1');
+    t.equal(taken.headers['idempotency-key'], refused.headers['idempotency-key']);
+    taken.answer(500);
+    while (webhooks.held > 0) await settled();
+    (await passing(clock, one.next())).answer(503);
+    const second = await two.next();
+    t.equal(second.body, 'a1', 'the one behind it waits until either address has taken it');
+    second.answer();
+    t.equal((await one.next().then((push) => (push.answer(), push))).body, 'a2');
+  },
+);
+
+void t.test(
+  'the minutes are those of the application; what is given up is kept, and pushed again when asked',
+  async (t) => {
+    const { url, next } = await receiver(t);
+    const { outbox, clock, webhooks } = await delivering(t, url, undefined, {
+      reports: { retryMinutes: [2] },
+    });
+    const log = new EventLog(outbox, clock);
+    outbox.add(status('a', 'a1'));
+    const first = await next();
+    first.answer(500);
+    while (webhooks.held > 0) await settled();
+    await clock.pass(119_000);
+    t.equal(webhooks.held, 0, 'not before its time');
+    (await passing(clock, next())).answer(404);
+    while (webhooks.held > 0) await settled();
+    const given = await log.undelivered({ appKeys: undefined, after: undefined, limit: 10 });
+    const key = first.headers['idempotency-key'];
+    t.match(given, [
+      { id: key, channel: 'status', group: 'a', body: 'a1', failures: 2, because: 'answered 404' },
+    ]);
+    t.same(await webhooks.backlog(), []);
+    t.equal(await log.resend(undefined, ['e0123456789-000000000001']), undefined, 'of another outbox');
+    t.equal(await log.resend('another', undefined), 0);
+    t.equal(await log.resend(undefined, [String(key)]), 1);
+    await webhooks.look();
+    const again = await next();
+    t.equal(again.body, 'a1');
+    t.equal(again.headers['idempotency-key'], key);
+    again.answer();
+    while (webhooks.held > 0) await settled();
+    t.same(await log.undelivered({ appKeys: undefined, after: undefined, limit: 10 }), []);
   },
 );

@@ -145,6 +145,8 @@ export class CallStage {
   /** What has been kept of dialogs: id and trunk, by session and leg. */
   readonly dialogs = new Map<string, string>();
   readonly records: CallFacts[] = [];
+  /** Outcomes of recordings that were reported. */
+  readonly recordings: CallFacts[] = [];
   readonly queries: ResolutionQuery[] = [];
   readonly effects: ResolutionEffect[] = [];
   /** What the rules say about a callee that the application named. */
@@ -269,6 +271,8 @@ export class CallStage {
                 : `${type} ${display ?? '?'}>${callee ?? '?'}`,
           ),
         record: (facts) => this.records.push(facts),
+        examine: () => Promise.resolve(undefined),
+        recording: (facts) => void this.recordings.push(facts),
       },
       askApplication: { ask: () => Promise.resolve(this.answerOfApplication) },
       limits: this.limits,

@@ -81,6 +81,8 @@ export class CallWorld {
         dialog: () => undefined,
         dialogsOver: () => undefined,
         record: (facts) => world.#record(facts),
+        examine: () => Promise.resolve(undefined),
+        recording: () => undefined,
       },
       askApplication: { ask: () => Promise.resolve({ operation: 'silent', because: 'a test' }) },
       limits: {

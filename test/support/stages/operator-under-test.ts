@@ -1,6 +1,6 @@
 /** The operator API over real routing and a journal in memory, with calls and prompts faked. */
 import type { FastifyInstance } from 'fastify';
-import type { LiveState, ReloadResult } from '../../../engine/api/operator/context.js';
+import type { LiveState, OperatorContext, ReloadResult } from '../../../engine/api/operator/context.js';
 import { FailedSignIns } from '../../../engine/api/failed-sign-ins.js';
 import { createOperatorApi, type OperatorApi } from '../../../engine/api/operator/operator-api.js';
 import { addHealth } from '../../../engine/api/health.js';
@@ -28,6 +28,8 @@ export interface OperatorUnderTest {
   readonly ailments: string[];
   /** The trunks that do not answer. */
   readonly silentTrunks: string[];
+  /** Messages of calls; none, if the test gives none. */
+  events: OperatorContext['events'];
   /** What the processes hold. */
   live: LiveState;
   /** Moves the clock of the limits on. */
@@ -52,6 +54,7 @@ export const tokens: Readonly<Record<OperatorRole, string>> = {
   admin: 'admin-token-0123456789',
   operator: 'operator-token-0123456789',
   viewer: 'viewer-token-0123456789',
+  subscriber: 'subscriber-token-0123456789',
 };
 
 /**
@@ -149,6 +152,12 @@ export async function operatorUnderTest(
         return !under.stopping;
       },
     },
+    events: {
+      read: (query) => under.events.read(query),
+      undelivered: (query) => under.events.undelivered(query),
+      resend: (appKey, ids) => under.events.resend(appKey, ids),
+      endWaiting: () => under.events.endWaiting(),
+    },
     live: () => Promise.resolve(under.live),
     reload: (asked, dryRun) => {
       under.reloads.push({ asked, dryRun });
@@ -192,6 +201,12 @@ export async function operatorUnderTest(
     draining: false,
     stopping: false,
     reloads: [],
+    events: {
+      read: () => Promise.resolve({ events: [], next: 'e0000000000-000000000000', missed: false }),
+      undelivered: () => Promise.resolve([]),
+      resend: () => Promise.resolve(0),
+      endWaiting: () => undefined,
+    },
     reload: { outcome: 'unchanged', changes: [], doubts: [] },
     live: {
       sip: { from: 'nowhere' },

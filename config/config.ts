@@ -390,7 +390,7 @@ export interface ApplicationCalls {
   readonly voice?: boolean;
   /** Concurrent calls; 0 is no limit. */
   readonly maxCalls?: number;
-  /** 0 both ways, 1 only A calls, 2 only A is called, whatever a binding says. */
+  /** 0 both ways, 1 only A calls, 2 only A is called, also if a binding says more. */
   readonly direction?: 0 | 1 | 2;
   readonly internationalIn?: boolean;
   readonly internationalOut?: boolean;

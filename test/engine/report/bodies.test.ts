@@ -1,7 +1,16 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import t from 'tap';
 import { callRecord } from '../../../engine/report/call-record.js';
 import type { CallFacts } from '../../../engine/report/call-facts.js';
 import { eventBody } from '../../../engine/report/events.js';
+import { Postbox } from '../../../engine/report/postbox.js';
+import { examineRecording, recordingEventBody } from '../../../engine/report/recording-event.js';
+import { fieldsOfEvent, fieldsOfRecord } from '../../../engine/report/requested-fields.js';
+import type { Application } from '../../../routing/application.js';
+import { reportsInForce } from '../../support/stages/usual-reports.js';
 import { A, application, B, X } from '../../support/stages/call-stage.js';
 
 const at = Date.UTC(2026, 0, 24, 2, 30, 22, 999);
@@ -158,5 +167,119 @@ void t.test('bindNum is X also of a call that dialled Y; calleeNum is what was d
   const record = callRecord(facts({ application: application('AXYB'), x: y, relationX: X }), options);
   t.match(record, { bindNum: X, calleeNum: y });
   t.match(callRecord(facts({ relationX: undefined }), options), { bindNum: X, calleeNum: X });
+  t.end();
+});
+
+void t.test('fields on request are in the messages of those who ask, and nowhere else', (t) => {
+  const recording = { fileName: '260124023022.wav', startedAt: at + 3000 };
+  const hungUp = { ...facts().end, kind: 'callee-hung-up', releasedBy: 2 as const } as CallFacts['end'];
+  const call = facts({ recording, end: hungUp, answeredAt: at + 2500, endedAt: at + 63_100 });
+  const sources = (fields: string[]) => ({
+    ...{ fields, areaOf: (number: string) => (number === X ? '0755' : undefined) },
+    recordPushUrl: 'https://store.example/{name}?k=1',
+  });
+  const all = sources(['callRelDirection', 'areaCode', 'callDuration', 'recordPushURL']);
+  const talked = Math.floor((at + 63_100) / 1000) - Math.floor((at + 2500) / 1000);
+  t.same(fieldsOfRecord(call, all), {
+    areaCode: '0755',
+    callRelDirection: 2,
+    callDuration: talked,
+    recordPushURL: 'https://store.example/260124023022.wav?k=1',
+  });
+  t.match(JSON.parse(JSON.stringify(callRecord(call, options, fieldsOfRecord(call, all)))), {
+    callDuration: talked,
+  });
+  t.same(fieldsOfEvent('disconnect', call, all), { areaCode: '0755', callRelDirection: 2 });
+  t.same(fieldsOfEvent('answer', call, all), { areaCode: '0755' });
+  t.same(fieldsOfRecord(call, sources([])), {});
+  const stopped = facts({ end: { ...facts().end, kind: 'duration-limit' } as CallFacts['end'] });
+  t.notOk('callRelDirection' in fieldsOfRecord(stopped, all), 'neither side hung up');
+  const unanswered = facts({ answeredAt: undefined, recording: undefined });
+  t.match(fieldsOfRecord(unanswered, all), { callDuration: 0 });
+  t.notOk('recordPushURL' in fieldsOfRecord(unanswered, all));
+  t.equal(fieldsOfRecord(facts({ answeredAt: at + 9000 }), all)['callDuration'], 0, 'never negative');
+  t.end();
+});
+
+void t.test('serviceType, spId and the directions of AXB are as the settings say (spec 12, 7)', (t) => {
+  const settings = { ...options, axbDirection: { fromA: 0, fromB: 1 } };
+  t.match(callRecord(facts({ direction: 1 }), settings), { direction: 0 });
+  t.match(callRecord(facts({ direction: 0 }), settings), { direction: 1 });
+  t.match(callRecord(facts({ direction: undefined }), settings), { direction: 2 }, 'no binding');
+  t.match(callRecord(facts({ application: application('AX'), direction: 1 }), settings), { direction: 1 });
+  t.end();
+});
+
+void t.test('a recording’s event tells length, digest and place, or the reason there is none', (t) => {
+  const place = { recordDomain: 'rec.example', recordBucketName: 'b', recordPushUrl: 'https://s/{name}' };
+  const recording = { fileName: 'r.wav', startedAt: at };
+  const outcome = { bytes: 16_058, milliseconds: 2000, sha256: 'ab' };
+  const info = (of: Partial<CallFacts>): unknown =>
+    (JSON.parse(recordingEventBody(facts(of), at, place) ?? '{}') as { statusInfo?: object }).statusInfo;
+  const known = { sessionId: 's-1', timestamp: '2026-01-24 02:30:22', subscriptionId: 'b-1' };
+  const found = {
+    ...known,
+    ...{ recordStartTime: '2026-01-24 02:30:22', recordDomain: 'rec.example', recordBucketName: 'b' },
+    ...{ recordObjectName: 'r.wav', recordPushURL: 'https://s/r.wav' },
+  };
+  const measured = { recordMilliseconds: 2000, recordBytes: 16_058, recordSha256: 'ab' };
+  t.same(info({ recording, recordingOutcome: outcome }), { ...found, ...measured });
+  const brokeOff = { ...outcome, failure: 'the recording broke off' };
+  t.same(info({ recording, recordingOutcome: brokeOff }), {
+    ...{ ...found, ...measured },
+    recordFailure: 'the recording broke off',
+  });
+  t.same(info({ recordingOutcome: { failure: 'no prompt' } }), { ...known, recordFailure: 'no prompt' });
+  t.equal(info({}), undefined, 'a call that was not to be recorded has no such event');
+  t.end();
+});
+
+void t.test('a recording is measured as it is on disk', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'callveil-recording-'));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'r.wav'), Buffer.alloc(58 + 16_000, 1));
+  const sha256 = createHash('sha256')
+    .update(Buffer.alloc(58 + 16_000, 1))
+    .digest('hex');
+  t.same(await examineRecording(folder, 'r.wav'), { bytes: 16_058, milliseconds: 2000, sha256 });
+  t.same(await examineRecording(folder, 'gone.wav'), { failure: 'the file cannot be read: ENOENT' });
+});
+
+void t.test('an application gets the kinds it wants, at the address for them', (t) => {
+  const added: string[] = [];
+  const outbox = {
+    add: (
+      { channel, body }: { channel: string; body: string },
+      how?: { isPushed: boolean; event?: unknown },
+    ) =>
+      void added.push(
+        `${body} ${how?.isPushed === true ? channel : '-'} ${how?.event === undefined ? '-' : 'kept'}`,
+      ),
+  };
+  const postbox = new Postbox(outbox, reportsInForce);
+  const tell = (one: Application): string[] => {
+    for (const kind of ['callin', 'disconnect', 'recording', 'fee', 'numStatus'])
+      if (postbox.wants(one, kind)) postbox.post(one, { kind, group: 's', body: kind, at });
+    return added.splice(0);
+  };
+  const status = 'http://a/status';
+  t.same(tell(application('AXB')), [], 'no address');
+  t.same(tell(application('AXB', { callbacks: { status } })), [
+    'callin status -',
+    'disconnect status -',
+    'numStatus status -',
+  ]);
+  const separate = { status, fee: 'f', callin: 'c', recording: 'r', numberStatus: 'n' };
+  const kinds = ['callin', 'recording', 'fee', 'numStatus'];
+  t.same(tell(application('AXB', { callbacks: separate, reports: { kinds } })), [
+    'callin callin -',
+    'recording recording -',
+    'fee fee -',
+    'numStatus numberStatus -',
+  ]);
+  t.same(
+    tell(application('AXB', { callbacks: { status }, reports: { pull: true, kinds: ['fee', 'callin'] } })),
+    ['callin status kept', 'fee - kept'],
+  );
   t.end();
 });

@@ -63,6 +63,8 @@ export const tokens: Readonly<Record<OperatorRole, string>> = {
 export async function operatorUnderTest(
   extend?: (app: FastifyInstance) => void,
   settings = '',
+  /** Whose messages the subscriber may read. */
+  subscribed: readonly string[] = [],
 ): Promise<OperatorUnderTest> {
   const journal = new MemoryJournal();
   const modes: readonly Mode[] = ['AXB', 'AX', 'AXE', 'AXYB'];
@@ -89,7 +91,10 @@ export async function operatorUnderTest(
   const api = createOperatorApi({
     config: parseConfig(
       `operator:\n  port: 0\n  tokens:\n${Object.entries(tokens)
-        .map(([role, token]) => `    - {name: ${role}-name, role: ${role}, token: ${token}}\n`)
+        .map(
+          ([role, token]) =>
+            `    - {name: ${role}-name, role: ${role}, token: ${token}, applications: [${subscribed.join(', ')}]}\n`,
+        )
         .join('')}${settings}`,
     ),
     routing,

@@ -101,7 +101,7 @@ export interface CallReport {
   /** Once for each call that reached an application. */
   record(facts: CallFacts): void;
   /**
-   * What an application that wants to know is told about a recording that has ended: undefined for all others. Never
+   * What an application that wants to know learns about a recording that has ended: undefined for all others. Never
    * rejects. `recording` reports it, with the call's record.
    */
   examine(application: Application, fileName: string): Promise<RecordingOutcome | undefined>;

@@ -1,9 +1,8 @@
 /** Runs the service: configuration, then the parent of its processes and the signals it obeys. */
-import type { Config } from '../config/config.js';
 import { defaultConfigFile, readConfig, rereadConfig, type LoadedConfig } from '../config/load.js';
 import { ConfigError, describeProblem } from '../config/problem.js';
 import { systemClock } from './clock.js';
-import { createLogger, logStream, type Logger } from './observe/log.js';
+import { createLogger, logStream } from './observe/log.js';
 import { Parent } from './processes/parent.js';
 import { checkStart } from './start-check.js';
 import { welcome } from './welcome.js';
@@ -12,6 +11,7 @@ import { welcome } from './welcome.js';
 export async function runService(file?: string): Promise<void> {
   const loaded = read(file ?? defaultConfigFile);
   let { config } = loaded;
+  const signals = obeySignals();
   const { problems, doubts } = await checkStart(loaded, systemClock.now());
   if (problems.length > 0) refuse(new ConfigError(loaded.file, problems));
   const logger = createLogger({ ...config.log, destination: logStream() });
@@ -38,7 +38,12 @@ export async function runService(file?: string): Promise<void> {
     onFailed: (code) => process.exit(code),
   });
   parent.start();
-  obeySignals(parent, () => config, logger);
+  signals.takeOver({
+    drain: () => parent.stop(config.limits.drainSeconds * 1000),
+    stop: () => parent.stop(0),
+    reload: () => parent.reload(),
+    onFailed: (err) => logger.error({ err }, 'stopping failed'),
+  });
 }
 
 function read(file: string): LoadedConfig {
@@ -55,22 +60,36 @@ function refuse(error: unknown): never {
   process.exit(2);
 }
 
-/** SIGTERM drains, SIGINT (or a second signal) stops at once, SIGHUP reloads. `inForce`: the configuration. */
-function obeySignals(parent: Parent, inForce: () => Config, logger: Logger): void {
-  const stop = (deadlineMs: number): void => {
-    parent.stop(deadlineMs).then(
+interface Obeying {
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+  reload(): void;
+  onFailed(error: unknown): void;
+}
+
+/**
+ * SIGTERM drains, SIGINT (or a second signal) stops at once, SIGHUP reloads. Until `takeOver` there is nothing to stop,
+ * and what SIGHUP asks for happens anyway; without a handler it would end a service that is starting, and SIGTERM would
+ * do nothing to one that is the first process of a container.
+ */
+function obeySignals(): { takeOver(by: Obeying): void } {
+  let by: Obeying | undefined;
+  const end = (stopping: Promise<void> | undefined): void => {
+    if (stopping === undefined) process.exit(0);
+    stopping.then(
       () => process.exit(0),
       (error: unknown) => {
-        logger.error({ err: error }, 'stopping failed');
+        by?.onFailed(error);
         process.exit(1);
       },
     );
   };
   let asked = false;
   process.on('SIGTERM', () => {
-    stop(asked ? 0 : inForce().limits.drainSeconds * 1000);
+    end(asked ? by?.stop() : by?.drain());
     asked = true;
   });
-  process.on('SIGINT', () => stop(0));
-  process.on('SIGHUP', () => parent.reload());
+  process.on('SIGINT', () => end(by?.stop()));
+  process.on('SIGHUP', () => by?.reload());
+  return { takeOver: (obeying) => void (by = obeying) };
 }

@@ -35,6 +35,7 @@ export class ScenarioRunner {
     readonly callveil: Callveil,
     private readonly folder: string,
     private readonly calleePort: number,
+    private readonly settings: SettingsName,
   ) {}
 
   static async start(sipServer: SipServer, settings: SettingsName): Promise<ScenarioRunner> {
@@ -45,7 +46,7 @@ export class ScenarioRunner {
     const callveil = await Callveil.start((receiver) =>
       serviceConfig(receiver, calleePort, sipServer, settings),
     );
-    return new ScenarioRunner(callveil, folder, calleePort);
+    return new ScenarioRunner(callveil, folder, calleePort, settings);
   }
 
   async run(scenario: Scenario): Promise<ScenarioResult> {
@@ -55,6 +56,7 @@ export class ScenarioRunner {
       B: `+86139000${String(20_000 + this.#used)}`,
     };
     await this.#bind(scenario, x, parties);
+    if (this.settings === 'draining') await this.#drain();
     const caller = scenario.from === 'stranger' ? '+8613700030000' : parties[scenario.from];
     const callee = scenario.from === 'A' ? parties.B : parties.A;
     const answering = scenario.callee === undefined ? undefined : await this.#answeringSide(scenario, callee);
@@ -105,6 +107,13 @@ export class ScenarioRunner {
     });
     if (json['resultcode'] !== '0')
       throw new Error(`binding for ${scenario.name} failed: ${JSON.stringify(json)}`);
+  }
+
+  async #drain(): Promise<void> {
+    const { token } = SETTINGS.draining.operator.tokens[0];
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${this.callveil.operator}/v1/drain`, { method: 'POST', headers });
+    if (!answer.ok) throw new Error(`the drain was answered ${answer.status}`);
   }
 
   async #answeringSide(scenario: Scenario, callee: string): Promise<Sipp> {

@@ -7,6 +7,10 @@
 export const SETTINGS = {
   /** Every machine uses more of its memory: no call is taken. */
   overloaded: { limits: { memoryPercent: 1 } },
+  /** The operator begins a drain before the call. */
+  draining: {
+    operator: { port: 0, tokens: [{ name: 'sipp', role: 'operator', token: 'token-of-the-scenarios' }] },
+  },
   /** What ends by itself ends soon. */
   hasty: { limits: { maxCallSeconds: 3 } },
   /** Silence ends a call long before its time is over. */
@@ -131,6 +135,13 @@ export const SCENARIOS: readonly Scenario[] = [
     caller: 'caller-is-refused-for-now',
     from: 'A',
     settings: 'overloaded',
+    status: 503,
+  },
+  {
+    name: 'refused-while-draining',
+    caller: 'caller-meets-drain',
+    from: 'A',
+    settings: 'draining',
     status: 503,
   },
   {

@@ -22,9 +22,9 @@ export const BENCH_APPLICATION = {
   })),
 };
 
-export async function bindPairs(callveil: Callveil): Promise<Pair[]> {
+export async function bindPairs(callveil: Callveil, count = PAIRS): Promise<Pair[]> {
   const client = callveil.client(APP);
-  const pairs = Array.from({ length: PAIRS }, (_, n) => ({
+  const pairs = Array.from({ length: count }, (_, n) => ({
     caller: `+86138${String(n).padStart(8, '0')}`,
     callee: `+86139${String(n).padStart(8, '0')}`,
     x: `+86171${String(Math.floor(n / PAIRS_PER_X)).padStart(8, '0')}`,

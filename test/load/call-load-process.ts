@@ -6,7 +6,8 @@
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import type { CallLoadOptions, CallLoadRun, CallLoadResult, Dialling } from './call-load.js';
+import type { CallLoadOptions, CallLoadRun, CallLoadResult } from './call-load.js';
+import { ackText, byeText, contactOf, inviteText, responseText, sdpText, SILENT_PORT } from './call-texts.js';
 
 const TICK_MS = 2;
 const LOOK_MS = 50;
@@ -15,8 +16,6 @@ const T1 = 500;
 /** A call without a final answer by then has failed, for the person who waits. */
 const PATIENCE_MS = 8000;
 const FRAME_MS = 20;
-/** Discard (RFC 863): a party that is silent hears nothing either. */
-const SILENT_PORT = 9;
 const MAX_LOST = 1000;
 
 /** What is counted while a run goes on. */
@@ -97,7 +96,7 @@ class Caller {
     const pair = this.#options.pairs[n % this.#options.pairs.length];
     if (pair === undefined) return;
     const rtpPort = pair.speaks === true ? this.#rtp.address().port : SILENT_PORT;
-    const invite = inviteText(n, pair, this.#port, rtpPort);
+    const invite = inviteText(`load-${n}-${this.#port}`, pair, this.#port, rtpPort);
     const { byCaller } = this.#result;
     byCaller[pair.caller] = (byCaller[pair.caller] ?? 0) + 1;
     const now = performance.now();
@@ -214,81 +213,6 @@ function answer(socket: Socket): void {
       reply('200 OK', headers, sdpText(SILENT_PORT));
     } else if (method !== 'ACK' && method !== 'SIP/2.0') reply('200 OK');
   });
-}
-
-function sdpText(rtpPort: number): string {
-  return `v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio ${rtpPort} RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n`;
-}
-
-function inviteText(n: number, pair: Dialling, port: number, rtpPort: number): string {
-  const sdp = sdpText(rtpPort);
-  return [
-    `INVITE sip:${pair.x}@127.0.0.1 SIP/2.0`,
-    `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bKload${n}`,
-    `From: <sip:${pair.caller}@127.0.0.1:${port}>;tag=l${n}`,
-    `To: <sip:${pair.x}@127.0.0.1>`,
-    `Call-ID: load-${n}-${port}`,
-    'CSeq: 1 INVITE',
-    `Contact: <sip:127.0.0.1:${port}>`,
-    'Max-Forwards: 70',
-    'Content-Type: application/sdp',
-    `Content-Length: ${sdp.length}`,
-    '',
-    sdp,
-  ].join('\r\n');
-}
-
-function line(text: string, name: string): string {
-  const at = text.indexOf(`\r\n${name}: `);
-  return at < 0 ? '' : text.slice(at + 2, text.indexOf('\r\n', at + 2));
-}
-
-function contactOf(text: string): string {
-  return /<([^>]+)>/.exec(line(text, 'Contact'))?.[1] ?? '';
-}
-
-/** `target`: the Contact of a 2xx, whose ACK is a request of its own. */
-function ackText(response: string, target: string | undefined): string {
-  const to = line(response, 'To');
-  const via = line(response, 'Via');
-  return [
-    `ACK ${target ?? /<([^>]+)>/.exec(to)?.[1] ?? ''} SIP/2.0`,
-    target === undefined ? via : via.replace('z9hG4bK', 'z9hG4bKack'),
-    ...['From', 'Call-ID'].map((name) => line(response, name)),
-    to,
-    'CSeq: 1 ACK',
-    'Max-Forwards: 70',
-    'Content-Length: 0',
-    '',
-    '',
-  ].join('\r\n');
-}
-
-function byeText(response: string, target: string): string {
-  return [
-    `BYE ${target} SIP/2.0`,
-    line(response, 'Via').replace('z9hG4bK', 'z9hG4bKbye'),
-    ...['From', 'To'].map((name) => line(response, name)),
-    line(response, 'Call-ID'),
-    'CSeq: 2 BYE',
-    'Max-Forwards: 70',
-    'Content-Length: 0',
-    '',
-    '',
-  ].join('\r\n');
-}
-
-function responseText(request: string, status: string, more: readonly string[], body: string): string {
-  const to = line(request, 'To');
-  return [
-    `SIP/2.0 ${status}`,
-    ...['Via', 'From', 'Call-ID', 'CSeq'].map((name) => line(request, name)),
-    to.includes(';tag=') ? to : `${to};tag=callee`,
-    ...more,
-    `Content-Length: ${body.length}`,
-    '',
-    body,
-  ].join('\r\n');
 }
 
 async function bound(port: number): Promise<Socket> {

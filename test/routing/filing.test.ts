@@ -207,6 +207,20 @@ void t.test(
   },
 );
 
+void t.test(
+  'numbers and bindings outlive an application that the file leaves out, until it is back',
+  async (t) => {
+    const store = new MemoryStore();
+    const { routing } = await start(store, [filed('k', [x])]);
+    await routing.bindings.axb.bind(routing.applications.get('k')!, { a: mobile(1), b: mobile(2), x });
+    for (const file of [[], [filed('k', [])]]) {
+      const next = await start(store, file);
+      t.equal(next.routing.applications.get('k')?.appKey, file[0]?.appKey);
+      t.same([next.routing.pool.get(x)?.appKey, next.routing.bindings.count], ['k', 1]);
+    }
+  },
+);
+
 void t.test('a file that cannot be taken leaves the earlier one in force', async (t) => {
   const store = new MemoryStore();
   const { routing } = await start(store, [filed('one', [x])]);

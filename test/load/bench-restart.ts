@@ -53,7 +53,7 @@ export async function restartInTurn(run: RestartRun): Promise<FailoverResult> {
     if (first === undefined) throw new TypeError('expected an instance');
     const targets = instances.map((instance) => ({ host: '127.0.0.1', port: instance.sipPort('udp') }));
     load = await FailoverLoad.start({ targets, calleePort, pairs: await bindPairs(first, run.pairs) });
-    await Promise.all(instances.map((_, index) => load?.until(index, true)));
+    for (const index of instances.keys()) await load.until(index, true);
     const until = restartEach(instances, load, run.restarts);
     return await load.run({ ...run, until });
   } finally {

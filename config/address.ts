@@ -86,6 +86,14 @@ export function isServerAddress(text: string): boolean {
   return isPort && (isIP(bracketed ?? '') === 6 || isIP(plain ?? '') === 4);
 }
 
+/** Reads `192.0.2.20:2775`, `smsc.example:2775`, `[2001:db8::20]:2775`; undefined for anything else. */
+export function parseServer(text: string): { readonly host: string; readonly port: number } | undefined {
+  const [, bracketed, plain = '', port] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text) ?? [];
+  const isPort = Number(port) > 0 && Number(port) <= 65_535;
+  const isWhole = isPort && (bracketed === undefined ? isHost(plain) : isIP(bracketed) === 6);
+  return isWhole ? { host: bracketed ?? plain, port: Number(port) } : undefined;
+}
+
 /** `192.0.2.7:5060`, `[2001:db8::7]:5060` (RFC 3986 3.2.2). A name is written as it is. */
 export function hostPort(host: string, port: number): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;

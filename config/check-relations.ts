@@ -7,6 +7,7 @@ import { checkMediaAddresses, isBoundTwice } from './check-media-addresses.js';
 import { checkTrunkIdentity, identityKeys } from './check-trunk-identity.js';
 import { checkTrunkNumbers, hasNumberRules } from './check-trunk-numbers.js';
 import { checkRoutes, type Report } from './check-routes.js';
+import { checkSmpp } from './check-smpp.js';
 import { checkTls } from './check-tls.js';
 import type { Config, TrunkConfig } from './config.js';
 import { nextHopFault, parseNextHop } from './next-hop.js';
@@ -66,6 +67,7 @@ function checkTrunks({ trunks, sip }: Config, once: Once, report: Report): void 
     const at = `/trunks/${index}`;
     checkTrunkNumbers(trunk, at, report);
     checkTrunkIdentity(trunk, at, report);
+    if (trunk.smpp !== undefined) checkSmpp(trunk.smpp, at, report);
     once(`trunk ${trunk.name}`, `${at}/name`, 'a trunk name used once', trunk.name);
     // RFC 4028 4: no interval is shorter.
     if (trunk.sessionTimerSeconds > 0 && trunk.sessionTimerSeconds < 90)
@@ -91,8 +93,9 @@ function checkCarrier(trunk: TrunkConfig, at: string, sip: Config['sip'], report
   if (trunk.accounts.length > 0) report(`${at}/accounts`, 'accounts on softphones trunks only', 'a carrier');
   if (trunk.realm !== 'callveil') report(`${at}/realm`, 'realm on softphones trunks only', 'a carrier');
   const isKnownBySource = trunk.from.length + trunk.fromCertificates.length > 0;
-  if (!isKnownBySource && trunk.to === undefined && trunk.authenticate === undefined) {
-    report(at, 'from (where its calls come from) or to (where calls go), or both', 'neither');
+  const hasCalls = isKnownBySource || trunk.to !== undefined || trunk.authenticate !== undefined;
+  if (!hasCalls && trunk.smpp === undefined) {
+    report(at, 'from (where its calls come from) or to (where calls go), or both, or smpp', 'neither');
   }
   const { authenticate, credentials } = trunk;
   if (authenticate?.users.length === 0 && credentials === undefined)
@@ -138,6 +141,7 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
     credentials: trunk.credentials !== undefined,
     authenticate: trunk.authenticate !== undefined,
     register: trunk.register !== undefined,
+    smpp: trunk.smpp !== undefined,
     numberFormat: trunk.numberFormat !== 'e164',
     numbers: hasNumberRules(trunk),
     ...identityKeys(trunk),

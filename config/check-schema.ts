@@ -1,6 +1,6 @@
 /** Checks values against the schema with ajv, fills in the defaults, and turns ajv's keywords into sentences. */
 import { Ajv, type ErrorObject } from 'ajv';
-import { isHost, isServerAddress, parseAddressBlock } from './address.js';
+import { isHost, isServerAddress, parseAddressBlock, parseServer } from './address.js';
 import { parseNextHop } from './next-hop.js';
 import { parseNumberPattern } from './number-pattern.js';
 import { showValue, type Problem } from './problem.js';
@@ -22,6 +22,7 @@ export function schemaCheck(schema: Schema): SchemaCheck {
   ajv.addFormat('http-url', (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text));
   ajv.addFormat('header-name', mayBeConfigured);
   ajv.addFormat('number-pattern', (text: string) => parseNumberPattern(text) !== undefined);
+  ajv.addFormat('server', (text: string) => parseServer(text) !== undefined);
   ajv.addFormat('sip-uri', (text: string) => parseNextHop(text) !== undefined);
   const validate = ajv.compile(schema);
   return (value, placeOf) =>

@@ -5,8 +5,12 @@ import { showValue } from './problem.js';
 
 type Report = (pointer: string, expected: string, found: string) => void;
 
-/** `at`: the pointer of the trunk. */
-export function checkTrunkNumbers({ numbers, numberFormat }: TrunkConfig, at: string, report: Report): void {
+/** `at`: the pointer of the trunk, or of its `smpp`. */
+export function checkTrunkNumbers(
+  { numbers, numberFormat }: Pick<TrunkConfig, 'numbers' | 'numberFormat'>,
+  at: string,
+  report: Report,
+): void {
   const { areaCode, inbound, outbound } = numbers;
   for (const [direction, rules] of Object.entries({ inbound, outbound })) {
     const place = `${at}/numbers/${direction}`;

@@ -5,6 +5,11 @@
  */
 
 import type { ReportField, ReportKind } from './reports-schema.js';
+import type { SmppConfig } from './smpp-config.js';
+import type { TrunkNumberFormat, TrunkNumbersConfig } from './trunk-numbers-config.js';
+
+export type * from './smpp-config.js';
+export type * from './trunk-numbers-config.js';
 
 export interface Config {
   /** Folder for the journal, recordings and the outbox; created if missing. */
@@ -201,38 +206,6 @@ export interface OperatorConfig {
 
 export type CallerHeader = 'From' | 'P-Asserted-Identity' | 'P-Preferred-Identity' | 'Remote-Party-ID';
 
-/**
- * `international`: `0086…` with the policy's prefix; `local`: numbers of the trunk's own area without its area code.
- */
-export type TrunkNumberFormat = 'e164' | 'national' | 'digits' | 'international' | 'local';
-
-/** What differs from `numberFormat`, in each direction, for the caller's number and for the called one. */
-export interface TrunkNumbersConfig {
-  /** Needed by `local`. */
-  readonly areaCode?: string;
-  readonly inbound: TrunkNumberRules;
-  /** The caller is the number displayed. */
-  readonly outbound: TrunkNumberRules;
-}
-
-export interface TrunkNumberRules {
-  readonly callerFormat?: TrunkNumberFormat;
-  readonly calledFormat?: TrunkNumberFormat;
-  readonly callerRules: readonly NumberRuleConfig[];
-  readonly calledRules: readonly NumberRuleConfig[];
-}
-
-/** The first rule that fits is applied, and no later one. */
-export interface NumberRuleConfig {
-  /** Fits what begins with it; `strip` characters are taken off and `add` is put before the rest. */
-  readonly prefix?: string;
-  readonly strip?: number;
-  readonly add?: string;
-  /** Fits what it matches from the first character to the last; `rewrite` may name its groups, `$1` to `$9`. */
-  readonly pattern?: string;
-  readonly rewrite?: string;
-}
-
 export interface TrunkConfig {
   readonly name: string;
   readonly type: 'carrier' | 'softphones';
@@ -346,6 +319,8 @@ export interface TrunkConfig {
     /** 401, or 407 as a proxy would ask. */
     readonly status: 'peer' | 'proxy';
   };
+  /** carrier: its messages go over SMPP. */
+  readonly smpp?: SmppConfig;
   /** softphones: realm and accounts; the username is the E.164 number. */
   readonly realm: string;
   readonly accounts: readonly { readonly number: string; readonly password: string }[];

@@ -32,7 +32,7 @@ export function exposedPaths(config: Config, files: readonly string[] = []): rea
       keyFile,
       ...moreCertificates.map((more) => more.keyFile),
     ]),
-    ...trunks.map(({ tls }) => tls.keyFile),
+    ...trunks.flatMap(({ tls, smpp }) => [tls.keyFile, smpp?.tls?.keyFile]),
   ];
   const given = [...new Set([...files, ...keys])].filter((path) => path !== undefined);
   return [

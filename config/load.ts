@@ -110,7 +110,11 @@ function withAbsolutePaths(config: Config): Config {
         ...(listener.moreCertificates && { moreCertificates: listener.moreCertificates.map(files) }),
       })),
     },
-    trunks: config.trunks.map((trunk) => ({ ...trunk, tls: files(trunk.tls) })),
+    trunks: config.trunks.map(({ smpp, ...trunk }) => ({
+      ...trunk,
+      tls: files(trunk.tls),
+      ...(smpp && { smpp: { ...smpp, ...(smpp.tls && { tls: files(smpp.tls) }) } }),
+    })),
     api: {
       ...config.api,
       ...(tls ? { tls: { certificateFile: within(tls.certificateFile), keyFile: within(tls.keyFile) } } : {}),

@@ -15,6 +15,7 @@ import {
   type Schema,
 } from './schema-parts.js';
 import { callerFrom, headers, identity } from './trunk-identity-schema.js';
+import { smppSchema } from './smpp-schema.js';
 import { numberFormats, trunkNumbersSchema } from './trunk-number-schema.js';
 
 /** The same names as in `codecs.ts` of media, which this folder may not import; a test keeps the two together. */
@@ -109,6 +110,7 @@ export const trunkSchema = object(
       },
       status: choice(['peer', 'proxy'], 'peer'),
     }),
+    smpp: smppSchema,
     realm: { ...text, default: 'callveil' },
     accounts: {
       type: 'array',

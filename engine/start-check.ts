@@ -134,9 +134,11 @@ function checkTls({ api, sip, trunks }: Config, now: number, problems: Findings,
     issuers.set(at, listener.caFile);
     listener.moreCertificates?.forEach((more, place) => pairs.set(`${at}/moreCertificates/${place}`, more));
   });
-  trunks.forEach(({ tls }, index) => {
-    pairs.set(`/trunks/${index}/tls`, tls);
-    issuers.set(`/trunks/${index}/tls`, tls.caFile);
+  trunks.forEach(({ tls, smpp }, index) => {
+    for (const [at, given] of Object.entries({ tls, 'smpp/tls': smpp?.tls })) {
+      pairs.set(`/trunks/${index}/${at}`, given);
+      issuers.set(`/trunks/${index}/${at}`, given?.caFile);
+    }
   });
   for (const [at, { certificateFile, keyFile } = {}] of pairs) {
     if (certificateFile !== undefined && keyFile !== undefined)

@@ -280,7 +280,7 @@ void t.test('a trunk has the keys of its type', async (t) => {
     contact: source
 `;
   t.same(complaints(text), [
-    'f.yaml:2 trunks[0]: expected from (where its calls come from) or to (where calls go), or both, found neither',
+    'f.yaml:2 trunks[0]: expected from (where its calls come from) or to (where calls go), or both, or smpp, found neither',
     'f.yaml:5 trunks[1].accounts: expected accounts on softphones trunks only, found a carrier',
     'f.yaml:8 trunks[2].from: expected from on carrier trunks only, found a softphones trunk',
     'f.yaml:9 trunks[2].to: expected to on carrier trunks only, found a softphones trunk',

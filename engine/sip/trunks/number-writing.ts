@@ -9,6 +9,9 @@ import type { NumberRules } from './trunks.js';
 
 export type Side = 'caller' | 'called';
 
+/** The keys that say it, of a trunk's calls or of its messages over SMPP. */
+export type NumberTerms = Pick<TrunkConfig, 'numberFormat' | 'numbers'>;
+
 /** A longer text is no number. */
 const LONGEST = 64;
 
@@ -16,11 +19,11 @@ type Rewrite = (text: string) => string | undefined;
 
 export class NumberWriting {
   readonly #policy: NumberRules;
-  readonly #config: TrunkConfig;
+  readonly #config: NumberTerms;
   readonly #inbound: Readonly<Record<Side, readonly Rewrite[]>>;
   readonly #outbound: Readonly<Record<Side, readonly Rewrite[]>>;
 
-  constructor(config: TrunkConfig, policy: NumberRules) {
+  constructor(config: NumberTerms, policy: NumberRules) {
     const { inbound, outbound } = config.numbers;
     this.#policy = policy;
     this.#config = config;
@@ -30,7 +33,11 @@ export class NumberWriting {
 
   /** The number that the trunk's text means; undefined if it is none. */
   read(raw: string, side: Side): E164 | undefined {
-    const text = this.#inbound[side].length === 0 ? raw : apply(this.#inbound[side], tidied(raw));
+    return this.readRuled(this.#inbound[side].length === 0 ? raw : this.ruled(raw, 'inbound', side), side);
+  }
+
+  /** The number that a text means to which the rules have been applied. */
+  readRuled(text: string, side: Side): E164 | undefined {
     return this.#policy.parse(text, this.formatOf('inbound', side), this.#config.numbers.areaCode);
   }
 

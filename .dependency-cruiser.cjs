@@ -85,6 +85,29 @@ module.exports = {
       },
     },
     {
+      name: 'smpp-sees-the-port-of-messages',
+      severity: 'error',
+      from: { path: '^engine/smpp/' },
+      to: {
+        path: ours,
+        pathNot: [
+          '^engine/smpp/',
+          nouns,
+          '^engine/message/message-(transport|failure|result)\\.ts$',
+          '^engine/sip/trunks/(trunks|number-writing)\\.ts$',
+          '^engine/observe/log\\.ts$',
+          '^routing/numbers/number\\.ts$',
+          '^config/',
+        ],
+      },
+    },
+    {
+      name: 'smpp-stays-in-its-folder',
+      severity: 'error',
+      from: { path: '^(engine|media|routing|config)/', pathNot: '^engine/smpp/pdu/pdu-codec\\.ts$' },
+      to: { path: 'node_modules/smpp' },
+    },
+    {
       name: 'ua-knows-no-engine',
       severity: 'error',
       from: { path: '^engine/ua/', pathNot: services },

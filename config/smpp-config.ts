@@ -48,6 +48,6 @@ export interface SmppConfig {
   readonly receipts: boolean;
   /** How the answer to submit_sm writes an id, where the receipt writes it otherwise. */
   readonly messageIds: 'same' | 'hexadecimal' | 'decimal';
-  /** Values of command_status that are no refusal for good, beside those that the protocol says. */
+  /** Values of command_status after which a message is tried again, beside those that the protocol says. */
   readonly temporaryStatuses: readonly number[];
 }

@@ -57,7 +57,9 @@ void t.test('the manual has every key, with its true default', async (t) => {
       const found = [...text.matchAll(shown)].map(([, value = '']) => value.replace(/^"|"$/g, ''));
       const wanted = Array.isArray(schema.default)
         ? `[${schema.default.join(', ')}]`
-        : String(schema.default);
+        : schema.type === 'object'
+          ? ''
+          : String(schema.default);
       t.ok(found.includes(wanted), `${key}: the manual shows its default ${wanted} behind #`);
       continue;
     }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 /** A part as it came. */
 export interface StoredPart {
-  /** Of the message: made by us, in letters and digits. */
+  /** The message's: made by us, in letters and digits. */
   readonly setId: string;
   /** What the parts of a message have in common. */
   readonly key: string;

@@ -34,7 +34,7 @@ export interface Refusal {
   readonly isTrunks: boolean;
 }
 
-/** `temporary`: the carrier's own statuses that are no refusal for good, from the configuration. */
+/** `temporary`: statuses of the carrier's own that are temporary as well, from the configuration. */
 export function refusalOf(status: number, temporary: readonly number[]): Refusal {
   if (TEMPORARY.includes(status) || isThrottling(status) || temporary.includes(status))
     return { kind: 'temporary', result: 'trunk-failed', isTrunks: true };

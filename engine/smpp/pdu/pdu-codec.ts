@@ -37,6 +37,7 @@ const TLVS = [
   'sar_msg_ref_num',
   'sar_total_segments',
   'sar_segment_seqnum',
+  'user_message_reference',
   'receipted_message_id',
   'message_state',
   'network_error_code',
@@ -122,7 +123,7 @@ function readTlvs(
   return tlvs;
 }
 
-/** The fields of a PDU of ours, by the package's names. */
+/** The fields of a PDU that we send, by the package's names. */
 export type OwnFields = Readonly<Record<string, Value>>;
 
 /** Throws TypeError for text that a field cannot hold. */

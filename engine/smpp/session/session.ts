@@ -1,7 +1,7 @@
 /**
  * One SMPP session, from the bind to the end of its connection (SMPP 3.4 2.2).
  *
- *    open ──bind──▶ bound ──unbind of ours, answered or not in time──▶ ended
+ *    open ──bind──▶ bound ──our unbind, answered or not in time──▶ ended
  *    any ──connection lost, a length that cannot be, no answer to enquire_link, unbind of the carrier──▶ ended
  *
  * An outstanding request is `unknown` at the end: the carrier may have acted on it, and it is not sent again here. The
@@ -78,7 +78,7 @@ export class Session {
     return this.#ended !== undefined;
   }
 
-  /** Requests of ours that have no answer yet. */
+  /** Our requests that have no answer yet. */
   get outstanding(): number {
     return this.#pending.size;
   }
@@ -92,7 +92,6 @@ export class Session {
   async bind(command: string, fields: OwnFields): Promise<void> {
     try {
       await this.request(command, fields);
-      this.#isBound = true;
     } catch (error) {
       this.end('not bound');
       throw error;
@@ -159,7 +158,7 @@ export class Session {
         this.#take(octets);
       }
     } catch (error) {
-      // Whatever the carrier sends may end its own session only.
+      // No octets of the carrier may end more than its own session.
       if (error instanceof FramingFault)
         this.#send('generic_nack', error.sequence, COMMAND_STATUS.ESME_RINVCMDLEN);
       this.end(String(error));
@@ -180,7 +179,7 @@ export class Session {
     } catch (error) {
       if (!(error instanceof PduFault)) throw error;
       const { header, status } = error;
-      // What the answer to one of ours says cannot be read, so it stays without one.
+      // An answer that cannot be read is none.
       if (!header.isResponse) this.#refuse(header, status);
       return;
     }
@@ -236,7 +235,11 @@ export class Session {
     if (pdu.command === 'generic_nack')
       reject(RequestFailure.refused(command, pdu.status || COMMAND_STATUS.ESME_RSYSERR));
     else if (pdu.status !== 0) reject(RequestFailure.refused(command, pdu.status));
-    else resolve(pdu);
+    else {
+      // At once: messages may stand behind the answer.
+      if (command.startsWith('bind_')) this.#isBound = true;
+      resolve(pdu);
+    }
   }
 
   #send(command: string, sequence: number, status = 0): void {
@@ -254,7 +257,7 @@ export class Session {
     this.request('enquire_link').then(
       () => again(enquireMs),
       ({ outcome }: RequestFailure) => {
-        // Whatever it answers, it is there.
+        // Any answer says that it is there.
         if (outcome === 'refused') again(enquireMs);
         else this.end('no answer to enquire_link');
       },

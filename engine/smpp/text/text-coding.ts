@@ -4,12 +4,12 @@ import { readGsm } from './gsm-alphabet.js';
 /** What data_coding 0 means at a carrier. */
 export type DefaultAlphabet = 'gsm' | 'ascii' | 'latin1';
 
-/** Of `data_coding` of messages that we send. */
+/** A value of data_coding. */
 export const UCS2 = 0x08;
 
 type Coding = 'gsm' | 'default' | 'latin1' | 'ucs2' | 'binary' | { readonly label: string };
 
-/** Of the values that are no group of 3GPP TS 23.038. 15 is not of SMPP: gateways in China write GBK so. */
+/** By value, below the groups of 3GPP TS 23.038. SMPP does not have 15: gateways in China write GBK so. */
 const CODINGS: readonly Coding[] = [
   'default',
   'latin1',

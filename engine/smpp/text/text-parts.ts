@@ -33,7 +33,7 @@ export function textParts(text: string, alphabet: DefaultAlphabet): TextParts | 
   return parts.length > MOST_PARTS ? undefined : { dataCoding: writing.dataCoding, parts };
 }
 
-/** On the air the text is in septets whatever the carrier's default alphabet is, so it is septets that count. */
+/** On the air the text is in septets with any default alphabet, so it is septets that count. */
 function inAlphabet(text: string, alphabet: DefaultAlphabet): Writing | undefined {
   const characters = [];
   for (const character of text) {

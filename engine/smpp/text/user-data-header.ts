@@ -25,7 +25,7 @@ const CONCATENATED_16_BIT = 0x08;
 /** Length of the header that we write: its own length, and one element of three octets. */
 export const PART_HEADER_OCTETS = 6;
 
-/** Undefined if the header is longer than the message, so that the two cannot be told apart. */
+/** Undefined if the header is longer than the message, so that its end is not known. */
 export function readUserData(octets: Buffer): UserData | undefined {
   const length = octets[0];
   if (length === undefined || length + 1 > octets.length) return undefined;

@@ -38,51 +38,43 @@ const UDH_INDICATOR = 0x40;
 
 export class Deliveries {
   readonly #options: DeliveriesOptions;
-  /** By a digest of the message: answers on their way, and those that did not arrive. */
-  readonly #answers = new Map<
+  /** By a digest of the message: those being answered, and those whose answer the carrier did not get. */
+  readonly #unanswered = new Map<
     string,
-    { readonly status: Promise<number>; readonly origin: Parameters<OnDelivery>[1]; readonly at: number }
+    { readonly reference: string; readonly origin: Parameters<OnDelivery>[1]; readonly at: number }
   >();
 
   constructor(options: DeliveriesOptions) {
     this.#options = options;
   }
 
-  /**
-   * Takes a deliver_sm or data_sm. One whose connection was lost before its answer comes again over another: it is
-   * recognised, and gets the answer of the first.
-   */
+  /** Takes a deliver_sm or data_sm. */
   readonly take: OnDelivery = async (pdu, origin) => {
-    const digest = digestOf(pdu.fields);
-    const before = this.#answers.get(digest);
-    if (before?.origin.hasEnded === true && this.#isRecent(before.at)) {
-      this.#answers.delete(digest);
-      return before.status;
-    }
-    const status = this.#answerTo(pdu);
-    const [oldest] = this.#answers.keys();
-    if (this.#answers.size >= MOST_REMEMBERED && oldest !== undefined) this.#answers.delete(oldest);
-    const answer = { status, origin, at: this.#options.clock.elapsed() };
-    this.#answers.set(digest, answer);
-    const code = await status;
-    const isTold = !origin.hasEnded || code === COMMAND_STATUS.ESME_RX_T_APPN;
-    if (isTold && this.#answers.get(digest) === answer) this.#answers.delete(digest);
-    return code;
+    const type = typeOf(pdu);
+    if (type === 'acknowledgement') return COMMAND_STATUS.ESME_ROK;
+    if (type === 'receipt') return this.#takeReceipt(pdu);
+    const { fields } = pdu;
+    const digest = digestOf(fields);
+    const reference = this.#referenceOf(fields, digest);
+    const entry = { reference, origin, at: this.#options.clock.elapsed() };
+    const [oldest] = this.#unanswered.keys();
+    if (this.#unanswered.size >= MOST_REMEMBERED && oldest !== undefined) this.#unanswered.delete(oldest);
+    this.#unanswered.set(digest, entry);
+    const status = await this.#takeMessage(fields, reference);
+    if (!origin.hasEnded && this.#unanswered.get(digest) === entry) this.#unanswered.delete(digest);
+    return status;
   };
 
-  #isRecent(at: number): boolean {
-    return this.#options.clock.elapsed() - at < REMEMBERED_MS;
-  }
-
-  #answerTo(pdu: Pdu): Promise<number> {
-    switch (typeOf(pdu)) {
-      case 'receipt':
-        return this.#takeReceipt(pdu);
-      case 'acknowledgement':
-        return Promise.resolve(COMMAND_STATUS.ESME_ROK);
-      case 'message':
-        return this.#takeMessage(pdu.fields);
-    }
+  /**
+   * What the message is known by if it comes again: as its sender numbers its messages, where the network passes that
+   * on; else one whose connection was lost before its answer is taken to be the one that comes over another.
+   */
+  #referenceOf({ tlvs }: PduFields, digest: string): string {
+    const given = tlvs.get('user_message_reference');
+    if (given !== undefined && given.some((octet) => octet !== 0)) return `message ${digest}`;
+    const before = this.#unanswered.get(digest);
+    const isRecent = before !== undefined && this.#options.clock.elapsed() - before.at < REMEMBERED_MS;
+    return isRecent && before.origin.hasEnded ? before.reference : this.#options.newId();
   }
 
   async #takeReceipt(pdu: Pdu): Promise<number> {
@@ -96,7 +88,7 @@ export class Deliveries {
     return COMMAND_STATUS.ESME_ROK;
   }
 
-  async #takeMessage(fields: PduFields): Promise<number> {
+  async #takeMessage(fields: PduFields, reference: string): Promise<number> {
     const { trunk, config, longMessages, isDraining, newId, onUnreadable } = this.#options;
     if (isDraining()) return MESSAGE_RESULTS.stopping.smpp;
     const data = userDataOf(fields);
@@ -107,7 +99,7 @@ export class Deliveries {
     const { part, content } = data;
     const dataCoding = fields.numbers.get('data_coding') ?? 0;
     if (part === undefined)
-      return this.#hand(fields, undefined, { setId: newId(), contents: [{ dataCoding, content }], parts: 1 });
+      return this.#hand(fields, reference, { setId: newId(), contents: [{ dataCoding, content }], parts: 1 });
     return longMessages.take(
       {
         ...{ ...part, trunk, dataCoding, content, waitMs: config.partsSeconds * 1000 },
@@ -119,22 +111,22 @@ export class Deliveries {
   }
 
   /** Resolves with the status of the answer. */
-  async #hand(
-    fields: PduFields,
-    reference: string | undefined,
-    { contents, parts }: WholeMessage,
-  ): Promise<number> {
+  async #hand(fields: PduFields, reference: string, { contents, parts }: WholeMessage): Promise<number> {
     const { trunk, config, addresses, handlers, clock, newId } = this.#options;
     const texts = contents.map(({ dataCoding, content }) => readText(content, dataCoding, config.alphabet));
     if (texts.includes(undefined)) return MESSAGE_RESULTS['not-text'].smpp;
-    const verdict = await handlers.onMessage({
-      ...{ id: newId(), reference, trunk, parts },
-      from: addresses.read(address(fields, 'source_addr', 'source_addr'), 'caller'),
-      to: addresses.read(address(fields, 'destination_addr', 'dest_addr'), 'called'),
-      text: texts.join(''),
-      receivedAt: clock.now(),
-    });
-    return verdict.isAccepted ? COMMAND_STATUS.ESME_ROK : MESSAGE_RESULTS[verdict.because].smpp;
+    try {
+      const verdict = await handlers.onMessage({
+        ...{ id: newId(), reference, trunk, parts },
+        from: addresses.read(address(fields, 'source_addr', 'source_addr'), 'caller'),
+        to: addresses.read(address(fields, 'destination_addr', 'dest_addr'), 'called'),
+        text: texts.join(''),
+        receivedAt: clock.now(),
+      });
+      return verdict.isAccepted ? COMMAND_STATUS.ESME_ROK : MESSAGE_RESULTS[verdict.because].smpp;
+    } catch {
+      return MESSAGE_RESULTS['internal-error'].smpp;
+    }
   }
 }
 
@@ -150,7 +142,7 @@ function address(
   };
 }
 
-/** One line, whatever the carrier writes. */
+/** On one line for all that the carrier may write. */
 function addressText(fields: PduFields, name: string): string {
   return JSON.stringify(fields.strings.get(name) ?? '');
 }

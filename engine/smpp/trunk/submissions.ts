@@ -1,5 +1,5 @@
 /**
- * A message of ours as the fields of its submit_sm, one for each part. Everything in them comes from the configuration,
+ * A message that goes out as the fields of its submit_sm, one for each part. Everything in them comes from the configuration,
  * the privacy number, the receiver's number and the text: of the sender's own message nothing is here to be copied.
  */
 import type { SmppConfig } from '../../../config/config.js';

@@ -4,7 +4,6 @@
  */
 import type { Clock } from '../../clock.js';
 import type { EndSignal } from '../../end-signal.js';
-import { TokenBucket } from '../../token-bucket.js';
 import { isThrottling } from '../pdu/command-status.js';
 import type { OwnFields, Pdu } from '../pdu/pdu-codec.js';
 import { RequestFailure } from '../session/request-failure.js';
@@ -20,11 +19,13 @@ export interface SubmitQueueOptions {
 }
 
 const MOST_WAITING = 10_000;
+/** How finely a timer waits: what is due within it goes at once, and what follows later by as much. */
+const TIMER_MS = 2;
 /** First and longest pause after the carrier has said that it is at its limit. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
-/** How long an answer is waited for once nobody needs it any more. */
-const LAST_WAIT_MS = 5000;
+/** How long an answer is waited for once it is not needed any more. */
+const LAST_WAIT_MS = 3000;
 
 interface Waiting {
   readonly fields: OwnFields;
@@ -37,16 +38,15 @@ interface Waiting {
 
 export class SubmitQueue {
   readonly #options: SubmitQueueOptions;
-  readonly #bucket: TokenBucket;
   readonly #waiting: Waiting[] = [];
   #callOff: (() => void) | undefined;
   #pauseMs = 0;
   #pausedUntil = 0;
+  /** When the next message may go. */
+  #turnAt = 0;
 
   constructor(options: SubmitQueueOptions) {
     this.#options = options;
-    // A tenth of a second's worth at once, so that no second has twice as many.
-    this.#bucket = new TokenBucket(Math.max(0.1, 1 / Math.max(1, options.perSecond)));
   }
 
   /** How long the carrier wants nothing more. */
@@ -80,7 +80,9 @@ export class SubmitQueue {
       if (this.pauseLeftMs > 0) return this.#wakeIn(this.pauseLeftMs);
       const session = bound.reduce((best, one) => (one.outstanding < best.outstanding ? one : best));
       if (session.outstanding >= window) return;
-      if (!this.#bucket.take(clock.elapsed(), perSecond)) return this.#wakeIn(1000 / perSecond);
+      const now = clock.elapsed();
+      if (this.#turnAt > now + TIMER_MS) return this.#wakeIn(this.#turnAt - now);
+      if (perSecond > 0) this.#turnAt = Math.max(this.#turnAt, now) + 1000 / perSecond;
       const next = this.#waiting.shift();
       if (next !== undefined) this.#send(next, session);
     }

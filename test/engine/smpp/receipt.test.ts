@@ -6,7 +6,7 @@ import { readReceipt, typeOf } from '../../../engine/smpp/receipt.js';
 const deliver = (fields: OwnFields) =>
   readPdu(writePdu('deliver_sm', 1, { data_coding: 0, short_message: Buffer.alloc(0), ...fields }));
 
-void t.test('receipts and acknowledgements are told from messages', (t) => {
+void t.test('receipts and acknowledgements are no messages', (t) => {
   const types = [
     [{ esm_class: 0 }, 'message'],
     [{ esm_class: 0x40 }, 'message'],
@@ -28,7 +28,7 @@ void t.test('receipts and acknowledgements are told from messages', (t) => {
   t.end();
 });
 
-void t.test('a receipt is read from its text, whatever the form', (t) => {
+void t.test('a receipt is read from its text, in every form', (t) => {
   const texts = [
     [
       'id:0000123ABC sub:001 dlvrd:001 submit date:2611300101 done date:2611300102 stat:DELIVRD err:000 text:hello',

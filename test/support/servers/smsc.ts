@@ -1,6 +1,6 @@
 /**
- * A carrier's SMPP server that a test scripts: it takes binds, keeps every submit_sm with its octets, answers as it is
- * told, and sends deliver_sm, or any octets. Its reading and writing of PDUs is its own, so that a mistake of the
+ * A carrier's SMPP server that a test scripts: it takes binds, keeps every submit_sm with its octets, answers as the
+ * test says, and sends deliver_sm, or any octets. Its reading and writing of PDUs is its own, so that a mistake of the
  * product is not made twice. It listens on a free port of 127.0.0.1, and keeps at most 10 000 messages.
  */
 import { once } from 'node:events';
@@ -63,7 +63,7 @@ export interface Delivery {
   readonly dataCoding?: number;
   readonly content?: Buffer;
   readonly tlvs?: readonly (readonly [tag: number, value: Buffer])[];
-  /** Of the PDU's other fields, to find out what becomes of them. */
+  /** A field that nothing reads, to find out what becomes of it. */
   readonly serviceType?: string;
 }
 
@@ -73,7 +73,7 @@ export class Smsc {
   readonly connections: SmscConnection[] = [];
   readonly submits: Submitted[] = [];
   /** Status of the answer to a bind. */
-  onBind: (pdu: RawPdu, systemId: string, password: string) => number = () => 0;
+  onBind: (pdu: RawPdu, systemId: string, password: string) => number | 'no answer' = () => 0;
   onSubmit: (submit: Submitted, index: number) => SubmitAnswer = (_, index) => ({
     messageId: String(index + 1),
   });
@@ -234,6 +234,7 @@ export class SmscConnection {
       const status = this.smsc.onBind(pdu, systemId, password);
       this.isBound = status === 0;
       this.command = id;
+      if (status === 'no answer') return;
       this.send(RESPONSE + id, sequence, status === 0 ? Buffer.from('smsc\0') : undefined, status);
     }
     if (id === COMMAND.submitSm) {

@@ -102,6 +102,11 @@ export class SmppStage {
     while (!isBound()) await new Promise((resolve) => setImmediate(resolve));
   }
 
+  /** Lets time pass, a tenth of a second at once, until so many messages have come to the server. */
+  async passUntilSubmitted(count: number): Promise<void> {
+    while (this.smsc.submits.length < count) await this.clock.pass(100);
+  }
+
   /** Resolves once our side knows that nothing is bound. */
   async lost(): Promise<void> {
     while (this.transport.states.some((state) => state.isBound))

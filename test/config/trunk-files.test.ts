@@ -125,17 +125,18 @@ void t.test('what is no trunk file, and what is no file', async (t) => {
   ]);
 });
 
+const PASSWORDS = { DIGEST_CARRIER_PASSWORD: 'p', SMPP_CARRIER_PASSWORD: 'p' };
 const examples = fileURLToPath(new URL('../../../config/examples/trunks/', import.meta.url));
 
 for (const name of readdirSync(examples).filter((one) => one.endsWith('.yaml')))
   void t.test(`the example ${name} loads`, async (t) => {
     const folder = folderWith(t, { 'c.yaml': `trunkFiles: [${join(examples, name)}]\n` });
-    const { config } = readConfig(join(folder, 'c.yaml'), { DIGEST_CARRIER_PASSWORD: 'p' });
+    const { config } = readConfig(join(folder, 'c.yaml'), PASSWORDS);
     t.ok(config.trunks.length > 0);
   });
 
 void t.test('all examples stand beside each other', async (t) => {
   const folder = folderWith(t, { 'c.yaml': `trunkFiles: [${examples}]\n` });
-  const { config } = readConfig(join(folder, 'c.yaml'), { DIGEST_CARRIER_PASSWORD: 'p' });
+  const { config } = readConfig(join(folder, 'c.yaml'), PASSWORDS);
   t.ok(config.trunks.length >= 7);
 });

@@ -26,6 +26,8 @@ const STATUS: Readonly<Record<PeerAnswer, number>> = {
   'no-such-receiver': 0x0b,
 };
 
+const POLICY = loadPolicy();
+
 for (const bindAs of ['transceiver', 'transmitter-receiver']) messageTransportContract(t, bySmpp(bindAs));
 
 function bySmpp(bindAs: string): TransportUnderTest {
@@ -44,7 +46,7 @@ function bySmpp(bindAs: string): TransportUnderTest {
         `trunks: [{name: carrier, smpp: {servers: ["${smsc.address}"], ${login}}}]`,
       );
       const transport = new SmppTransport({
-        ...{ trunks, policy: loadPolicy(), clock: systemClock, random: Math.random, open: openConnection },
+        ...{ trunks, policy: POLICY, clock: systemClock, random: Math.random, open: openConnection },
         ...{ parts: new PartFiles(folder), newId: ulid, logger: pino({ level: 'silent' }) },
       });
       const binds = bindAs === 'transceiver' ? 1 : 2;

@@ -30,12 +30,13 @@ export interface SmppStageOptions {
   /** Folder of the parts, of a transport before this one. */
   readonly folder?: string;
   readonly parts?: PartStore;
-  readonly policy?: URL;
 }
 
 export const A = '+8613800000021' as E164;
 export const B = '+8613900000022' as E164;
 export const X = '+8675500000001' as E164;
+
+const POLICY = loadPolicy();
 
 export class SmppStage {
   readonly clock = new FakeClock();
@@ -51,12 +52,12 @@ export class SmppStage {
     readonly smsc: Smsc,
     readonly folder: string,
     readonly keys: string,
-    { parts = new PartFiles(folder), policy }: SmppStageOptions,
+    { parts = new PartFiles(folder) }: SmppStageOptions,
   ) {
     this.transport = new SmppTransport({
       ...{ clock: this.clock, random: () => 0.5, open: openConnection, parts, newId: ulid },
       trunks: this.trunks(keys),
-      policy: loadPolicy(policy),
+      policy: POLICY,
       logger: pino({ level: 'trace' }, { write: (line) => void this.logged.push(line) }),
     });
   }

@@ -11,7 +11,10 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
       // An ending is thrown up the steps of a call, and is no fault.
-      '@typescript-eslint/only-throw-error': ['error', { allow: [{ from: 'file', name: 'Ending' }] }],
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allow: [{ from: 'file', name: ['Ending', 'MessageEnding'] }] },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true },

@@ -22,6 +22,7 @@ export interface Config {
   readonly reports: ReportsConfig;
   /** Records of past calls, which contain both numbers. */
   readonly records: { readonly retentionDays: number };
+  readonly messages: MessagesConfig;
   readonly prompts: {
     readonly directory: string;
     /** How long a waiting prompt of at least that length is heard before ringing cuts it (spec 3.1). */
@@ -138,6 +139,25 @@ export interface SipConfig {
   readonly silentTrunkSeconds: number;
   /** DNS servers, `192.0.2.53` or `192.0.2.53:5353`; empty: those of the system. */
   readonly dnsServers: readonly string[];
+}
+
+/** Short messages. */
+export interface MessagesConfig {
+  /** Taken in a second; 0 is no limit. */
+  readonly perSecond: number;
+  /** The longest text that is taken. */
+  readonly maxCharacters: number;
+  /** How long a message is tried. */
+  readonly validitySeconds: number;
+  /** The wait before the second attempt; it doubles with each one. */
+  readonly retrySeconds: number;
+  /** How long the answer to the sender's network waits for the receiver's. */
+  readonly answerWithinMilliseconds: number;
+  /** What the sender gets from X if its message fails later; empty: nothing. */
+  readonly failureNotice: string;
+  /** Whether notices have the text. */
+  readonly reportContent: boolean;
+  readonly retentionDays: number;
 }
 
 export interface MediaConfig {

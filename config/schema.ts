@@ -25,7 +25,6 @@ import { trunkSchema } from './trunk-schema.js';
 
 export type { Schema };
 
-const smsUrl: Schema = { type: 'string', not: {}, expected: 'no address, as SMS are not relayed yet' };
 const prompt: Schema = {
   type: 'string',
   // The same pattern as `PROMPT_NAME` in media, which this folder may not import; a test keeps the two together.
@@ -44,15 +43,12 @@ const application = object(
     name: { type: 'string', maxLength: 128, default: '' },
     mode: choice(['AXB', 'AX', 'AXE', 'AXYB', 'X']),
     status: choice(['active', 'frozen', 'disabled', 'paused'], 'active'),
-    features: object({
-      recording: flag(false),
-      sms: { type: 'boolean', const: false, default: false, expected: 'false, as SMS are not relayed yet' },
-    }),
+    features: object({ recording: flag(false), sms: flag(false) }),
     callbacks: object({
       status: httpUrl,
       fee: httpUrl,
-      smsNotify: smsUrl,
-      smsControl: smsUrl,
+      smsNotify: httpUrl,
+      smsControl: httpUrl,
       numberStatus: httpUrl,
       ...furtherCallbacks,
     }),
@@ -151,6 +147,16 @@ const { default: _, ...root } = object({
   callbacks: object({ allowedNetworks: addresses }),
   reports: reportsSchema,
   records: object({ retentionDays: integer(1, 3650, 90) }),
+  messages: object({
+    perSecond: integer(0, 100_000, 1000),
+    maxCharacters: integer(1, 2000, 1000),
+    validitySeconds: integer(60, 604_800, 86_400),
+    retrySeconds: integer(1, 3600, 10),
+    answerWithinMilliseconds: integer(0, 20_000, 1500),
+    failureNotice: { type: 'string', maxLength: 160, default: 'Message not delivered. 短信未送达。' },
+    reportContent: flag(false),
+    retentionDays: integer(1, 3650, 30),
+  }),
   policyFile: path,
   prompts: object({
     directory: { ...path, default: 'prompts' },

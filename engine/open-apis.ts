@@ -56,7 +56,7 @@ export function openApi(
 
 export interface OperatorParts extends Pick<
   Parameters<typeof createOperatorApi>[0],
-  'numberStatus' | 'receivers' | 'events' | 'readNumber' | 'receiverRefusal' | 'live'
+  'messages' | 'numberStatus' | 'receivers' | 'events' | 'readNumber' | 'receiverRefusal' | 'live'
 > {
   readonly configuration: Configuration;
   readonly routing: Routing;

@@ -28,6 +28,7 @@ import { measuredLoad } from './measured-load.js';
 import { ChangesAtOnce } from './api/changes-at-once.js';
 import { FullDisk } from './observe/full-disk.js';
 import { RoundTrips } from './observe/load/round-trips.js';
+import { createMessaging } from './messaging.js';
 import type { Logger } from './observe/log.js';
 import type { LogStream } from './observe/log-stream.js';
 import { Metrics } from './observe/metrics.js';
@@ -112,6 +113,7 @@ async function build(
     await createReporting({
       ...{ config, routing, policy, logger, fullDisk, receivers, endOfLost },
       settings: () => configuration.current,
+      showsMessages: () => configuration.current.messages.reportContent,
     }),
   );
   const roundTrips = new RoundTrips(systemClock.elapsed);
@@ -165,6 +167,18 @@ async function build(
     close: () => started.stop(),
   });
   if (isDraining) drain.begin('an operator, before the engine died');
+  const messaging = started.add(
+    'messages',
+    await createMessaging({
+      ...{ signaling, routing, fullDisk, logger, report: reporting },
+      dataDirectory: config.dataDirectory,
+      current: () => configuration.current,
+      trunks: () => trunks,
+      usedUp: () => load.usedUp,
+      draining: () => calls.draining,
+      onResult: (result) => metrics.messageEnded(result),
+    }),
+  );
   const leftDialogs = started.add(
     'calls left behind',
     new LeftDialogs({
@@ -186,6 +200,7 @@ async function build(
     load: () => load.parts,
     calls: () => calls.size,
     draining: () => calls.draining,
+    messages: () => messaging.waiting,
     bindings: () => routing.bindings.count,
     media: () => media.load,
     journal: () => journal.ailments,
@@ -205,7 +220,7 @@ async function build(
       if (trunks.admits(unproven('INVITE', call))) handling.onCall(call);
     },
     onMessage: (message) => {
-      if (trunks.admits(unproven('MESSAGE', message))) message.reject(405);
+      if (trunks.admits(unproven('MESSAGE', message))) messaging.take(message);
     },
     onRegister: (register) => trunks.register(register),
     health: (sip) => {
@@ -251,6 +266,7 @@ async function build(
         logger,
       },
       trunks: () => trunks,
+      messages: messaging,
       readNumber: (text) => policy.parse(text),
       receiverRefusal: (hostname) => receivers.refusal(hostname),
       numberStatus: (number) => reporting.numberStatus(number),
@@ -319,7 +335,12 @@ function watchDisk(
   logger: Logger,
   output: LogStream,
 ): FullDisk {
-  const folders = { outbox: dataDirectory, recordings: recording.directory, prompts: prompts.directory };
+  const folders = {
+    outbox: dataDirectory,
+    messages: dataDirectory,
+    recordings: recording.directory,
+    prompts: prompts.directory,
+  };
   const fullDisk = new FullDisk(logger, folders);
   output.onFault = (reason) =>
     void (reason === undefined ? fullDisk.wrote('log') : fullDisk.met('log', reason));

@@ -15,7 +15,7 @@ export interface Application {
   readonly callbacks: {
     readonly status?: string;
     readonly fee?: string;
-    /** Never present: SMS is not relayed yet. */
+    /** Where results of short messages go, and the question where one is to go (spec 10.3). */
     readonly smsNotify?: string;
     readonly smsControl?: string;
     readonly numberStatus?: string;
@@ -103,12 +103,6 @@ export class ApplicationRegistry implements Applications {
   remove(appKey: string): void {
     this.#byKey.delete(appKey);
   }
-}
-
-/** The application without SMS, which is not relayed: a journal written by an older version may still ask for it. */
-export function withoutSms(application: Application): Application {
-  const { smsNotify: _, smsControl: __, ...callbacks } = application.callbacks;
-  return { ...application, features: { ...application.features, sms: false }, callbacks };
 }
 
 /**

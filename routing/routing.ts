@@ -3,7 +3,7 @@
  * and changes bindings. A call reads memory only; changes go through the journal.
  */
 import { randomUUID } from 'node:crypto';
-import { withoutSms, type Application, type Applications } from './application.js';
+import type { Application, Applications } from './application.js';
 import { AllBindings } from './bindings/all.js';
 import { BindingContext } from './bindings/context.js';
 import { BindingError } from './bindings/binding-error.js';
@@ -30,12 +30,20 @@ import type {
   ResolutionQuery,
   RoutingView,
 } from './resolution.js';
-import { refusal, type Refusal } from './refusal.js';
+import { refusal } from './refusal.js';
 import { resolve } from './resolve.js';
 import { Compliance } from './rules/compliance.js';
+import { messageUnderRules } from './rules/message-under-rules.js';
 import { mayCall, type MayCall } from './rules/may-call.js';
 import { RuleBook } from './rules/rule-book.js';
 import { trafficOf, underRules } from './rules/under-rules.js';
+import {
+  resolveMessage,
+  type ForwardedMessage,
+  type MessageNeedsY,
+  type MessageQuery,
+  type MessageResolution,
+} from './resolve-message.js';
 import { scopeContent } from './journal/scope-content.js';
 import { NONE, Table, type TableEvent } from './table/table.js';
 
@@ -85,6 +93,10 @@ export interface Routing {
   permit(chosen: Connection, query: ResolutionQuery): Resolution;
   /** Whether a call would be put through, and what every rule says; from memory alone. Changes and counts nothing. */
   mayCall(query: ResolutionQuery): MayCall;
+  /** Whom a short message reaches, in the same way. Never rejects. */
+  resolveMessage(query: MessageQuery): Promise<MessageResolution>;
+  /** The rules of carriers and law about a receiver that the application chose: the message as it is, or a refusal. */
+  permitMessage(chosen: ForwardedMessage, query: MessageQuery): MessageResolution;
   /** The same answer from memory alone, step by step; changes nothing. */
   explain(query: ResolutionQuery): Explanation;
   /**
@@ -214,7 +226,7 @@ class MemoryRouting implements Routing {
     if (first.kind === 'needs-y') return this.#withY(first, query);
     const hasChanged =
       this.#effects.any && dependsOnEffects(first) && (await this.#effects.settled(first.subscriptionId));
-    const isNews = first.kind === 'refuse' && (await this.#hearsNews(first));
+    const isNews = first.kind === 'refuse' && (await this.#hearsNews(first.reason, first.application));
     if (!hasChanged && !isNews) return this.#counted(first, query);
     const second = resolve(this.#view, query);
     return second.kind === 'needs-y' ? this.#withY(second, query) : this.#counted(second, query);
@@ -234,6 +246,26 @@ class MemoryRouting implements Routing {
 
   mayCall(query: ResolutionQuery): MayCall {
     return mayCall(this.#view, query);
+  }
+
+  async resolveMessage(query: MessageQuery): Promise<MessageResolution> {
+    let found = resolveMessage(this.#view, query);
+    if (
+      found.kind === 'refuse' &&
+      found.reason === 'no-binding' &&
+      (await this.#hearsNews('no-binding', found.application))
+    )
+      found = resolveMessage(this.#view, query);
+    const permitted = messageUnderRules(this.#rules, found, query);
+    if (permitted.kind !== 'needs-y') return permitted;
+    await this.#allocateY(permitted);
+    const second = resolveMessage(this.#view, query);
+    if (second.kind !== 'needs-y') return messageUnderRules(this.#rules, second, query);
+    return { kind: 'refuse', reason: 'no-y-available', application: second.application, x: query.to };
+  }
+
+  permitMessage(chosen: ForwardedMessage, query: MessageQuery): MessageResolution {
+    return messageUnderRules(this.#rules, chosen, query);
   }
 
   explain(query: ResolutionQuery): Explanation {
@@ -317,7 +349,7 @@ class MemoryRouting implements Routing {
   }
 
   /** Asks the journal for recent changes of other engines; false if there is no other engine. */
-  async #hearsNews({ reason, application }: Refusal): Promise<boolean> {
+  async #hearsNews(reason: RefusalReason, application: Application | undefined): Promise<boolean> {
     const { journal } = this.#ledger;
     if (!MAY_BE_NEWS.has(reason) || !journal.shared || !journal.available) return false;
     try {
@@ -330,16 +362,20 @@ class MemoryRouting implements Routing {
   }
 
   /** If the allocation failed, another call may have succeeded meanwhile: the table decides. */
-  async #withY({ application, subscriptionId, b }: NeedsY, query: ResolutionQuery): Promise<Resolution> {
+  async #withY(needed: NeedsY, query: ResolutionQuery): Promise<Resolution> {
+    await this.#allocateY(needed);
+    const found = resolve(this.#view, query);
+    return found.kind === 'needs-y'
+      ? refusal('no-y-available', this.#view, query, needed.application)
+      : this.#counted(found, query);
+  }
+
+  async #allocateY({ application, subscriptionId, b }: MessageNeedsY): Promise<void> {
     try {
       await this.bindings.axyb.allocateY(application, subscriptionId, b);
     } catch (error) {
       if (!(error instanceof BindingError)) throw error;
     }
-    const found = resolve(this.#view, query);
-    return found.kind === 'needs-y'
-      ? refusal('no-y-available', this.#view, query, application)
-      : this.#counted(found, query);
   }
 
   #putApplication(document: StoredDocument): void {
@@ -347,7 +383,7 @@ class MemoryRouting implements Routing {
     const read = readDocument(document);
     if (read?.kind === 'filing') this.#filed.hear({ filing: read.value });
     if (read?.kind !== 'application') return;
-    const application = withoutSms(read.value);
+    const application = read.value;
     this.#saved.add(application.appKey);
     this.#filed.hear({ application });
     this.applications.put(application);

@@ -22,6 +22,7 @@ export const operations = {
   listCalls: 'GET /v1/calls',
   getCall: 'GET /v1/calls/{sessionId}',
   endCall: 'DELETE /v1/calls/{sessionId}',
+  listMessages: 'GET /v1/messages',
   searchBindings: 'POST /v1/bindings/search',
   getBinding: 'GET /v1/bindings/{subscriptionId}',
   bindAxb: 'POST /v1/bindings/axb',

@@ -11,6 +11,7 @@ import { addExplain } from './commands/explain.js';
 import { addJournal } from './commands/journal.js';
 import { addLive } from './commands/live.js';
 import { addMayCall } from './commands/may-call.js';
+import { addMessages } from './commands/messages.js';
 import { addNumbers } from './commands/numbers.js';
 import { integerOption, option } from './options.js';
 import { addPrompts } from './commands/prompts.js';
@@ -48,6 +49,7 @@ export function createProgram(): Command {
     addExplain,
     addMayCall,
     addCalls,
+    addMessages,
     addLive,
     addBindings,
     addNumbers,

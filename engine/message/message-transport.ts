@@ -31,6 +31,8 @@ export interface IncomingText {
   readonly trunk: string | undefined;
   /** Undefined if withheld, alphanumeric or malformed. */
   readonly from: E164 | undefined;
+  /** The sender asks that the receiver does not see its number (RFC 3323); false or undefined: not. */
+  readonly isWithheld?: boolean | undefined;
   /** The number written to; undefined if it is no number. */
   readonly to: E164 | undefined;
   /** Empty if there is none. May be of any length. */

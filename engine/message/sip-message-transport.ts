@@ -153,6 +153,7 @@ function textOf(incoming: IncomingMessage, trunk: Trunk | undefined, at: number)
     reference,
     trunk: trunk?.name,
     from: trunk?.callerNumber(callerUsers),
+    ...(callerUsers.isWithheld === true && { isWithheld: true }),
     to: trunk && dialledNumber(trunk, dialledUser),
     text,
     parts: 1,
@@ -183,7 +184,8 @@ function unlessAborted<T>(outcome: Promise<T>, signal: EndSignal): Promise<T> {
     const release = signal.onAbort(() =>
       reject(new MessageFailure('unknown', 'unknown', 'given up while it was on its way')),
     );
-    outcome.then(resolve, reject).finally(release);
+    outcome.then(resolve, reject);
+    outcome.then(release, release);
   });
 }
 

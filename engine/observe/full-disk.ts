@@ -5,7 +5,7 @@
 import { statfsSync } from 'node:fs';
 import type { Logger } from 'pino';
 
-export type DiskUser = 'outbox' | 'recordings' | 'prompts' | 'log';
+export type DiskUser = 'outbox' | 'messages' | 'recordings' | 'prompts' | 'log';
 
 /** Whether an error, or its message, means that there is no room: in the file system, in a quota, in SQLite. */
 export function isDiskFull(error: unknown): boolean {
@@ -87,6 +87,7 @@ export function hasRoom(folder: string): boolean {
 
 const LOSSES: Readonly<Record<DiskUser, string>> = {
   outbox: 'events and records are pushed and not kept, and a restart loses those that wait',
+  messages: 'short messages are refused',
   recordings: 'calls are not recorded',
   prompts: 'prompts cannot be put in',
   log: 'lines of the log are lost',

@@ -8,6 +8,8 @@ export interface MetricSources {
   readonly calls: () => number;
   /** Whether new calls are refused because the engine drains. */
   readonly draining?: () => boolean;
+  /** Messages that have not ended. */
+  readonly messages?: () => number;
   readonly bindings: () => number;
   readonly media: () => { readonly sessions: number; readonly portsFree: number };
   /** Messages that wait for applications. */
@@ -59,6 +61,7 @@ const TRUNK_STATES = ['up', 'silent', 'refusing'];
 export class Metrics {
   readonly #registry = new Registry();
   readonly #ended: Counter;
+  readonly #messages: Counter;
   readonly #strangers: Counter;
   readonly #unauthentic: Counter;
   readonly #stuck: Counter;
@@ -90,6 +93,12 @@ export class Metrics {
       labelNames: ['ending'],
       registers,
     });
+    this.#messages = new Counter({
+      name: 'callveil_messages_total',
+      help: 'Short messages by what became of them; a receipt that comes later counts once more.',
+      labelNames: ['result'],
+      registers,
+    });
     this.#strangers = new Counter({
       name: 'callveil_media_strangers_total',
       help: 'RTP and RTCP packets dropped because they came from elsewhere than the leg’s SDP and its trunk’s media.source allow.',
@@ -118,6 +127,8 @@ export class Metrics {
     this.#gauge('callveil_draining', '1 while the engine drains: it takes no new calls.', () =>
       Number(sources.draining?.() ?? false),
     );
+    const { messages = () => 0 } = sources;
+    this.#gauge('callveil_messages_waiting', 'Short messages accepted and not ended.', messages);
     this.#gauge('callveil_bindings', 'Bindings in force.', sources.bindings);
     this.#gauge('callveil_media_sessions', 'Media sessions open.', () => sources.media().sessions);
     this.#gauge(
@@ -211,6 +222,10 @@ export class Metrics {
   /** `ending`: the kind of the call's ending; undefined if a call has none. */
   callEnded(ending: string | undefined): void {
     this.#ended.inc({ ending: ending ?? 'unknown' });
+  }
+
+  messageEnded(result: string): void {
+    this.#messages.inc({ result });
   }
 
   /** `unauthentic`: how many of them had a wrong tag. */

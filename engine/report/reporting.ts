@@ -16,6 +16,8 @@ import { EventLog } from './event-log.js';
 import { EventRetention } from './event-retention.js';
 import { numberStatusBody } from './number-status.js';
 import type { CallEnd, CallFacts, CallReport, KeptDialog, KeptDialogs } from './call-facts.js';
+import type { MessageReport } from './message-facts.js';
+import { MessageNotices } from './message-notice.js';
 import { OpenCalls } from './open-calls.js';
 import { Outbox, type StoredDialogs } from './outbox.js';
 import { Postbox } from './postbox.js';
@@ -38,11 +40,13 @@ export interface ReportingOptions {
   readonly fullDisk: FullDisk;
   /** Where call-backs may go. */
   readonly receivers: ReceiverAddresses;
+  /** Whether notices of messages have their text. */
+  readonly showsMessages: () => boolean;
   /** The ending of a call that was in progress when an earlier run died. */
   readonly endOfLost: (facts: CallFacts) => CallEnd;
 }
 
-export interface Reporting extends CallReport, AskApplication {
+export interface Reporting extends CallReport, AskApplication, MessageReport {
   /**
    * Notifies the application of its number's new status (spec 10.4), at its address for that, else at that for events.
    */
@@ -115,6 +119,10 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     readNumber: (text) => policy.parse(text),
     settingsOf: (application) => settings.of(application),
   });
+  const notices = new MessageNotices({
+    ...{ poster, outbox, applicationOf, clock, showsContent: options.showsMessages },
+    readNumber: (text) => policy.parse(text),
+  });
   const listeners: ((facts: CallFacts) => void)[] = [];
   return {
     event: (type, facts, at) => reporter.event(type, facts, at),
@@ -152,6 +160,8 @@ export async function createReporting(options: ReportingOptions): Promise<Report
       return outbox.fullness;
     },
     ask: (facts, signal) => block.ask(facts, signal),
+    askAboutMessage: (facts, application, signal) => notices.askAboutMessage(facts, application, signal),
+    messageNotice: (facts, sendResult, at) => notices.messageNotice(facts, sendResult, at),
     onRecord: (listener) => void listeners.push(listener),
     close: async () => {
       openCalls.close();

@@ -3,7 +3,7 @@
  * file. Writes nothing.
  */
 import { existsSync } from 'node:fs';
-import { withoutSms, type Application } from '../application.js';
+import type { Application } from '../application.js';
 import { keys, POOL_SCOPE } from './documents.js';
 import type { FileReport, FiledNumberReport } from '../filed-applications.js';
 import { mergeFiled, type FiledApplication, type Filing } from '../filing.js';
@@ -47,7 +47,7 @@ function reportOf(peek: Peek, filed: readonly FiledApplication[], policy: Pick<P
   const applications = filed.flatMap((one) => {
     const stored = peek.document<Application>(keys.application(one.appKey));
     if (stored === undefined) return [];
-    const { fromApi, fromFile } = mergeFiled(one, withoutSms(stored), last);
+    const { fromApi, fromFile } = mergeFiled(one, stored, last);
     return fromApi.length + fromFile.length === 0 ? [] : [{ appKey: one.appKey, fromApi, fromFile }];
   });
   const numbers = filed.flatMap(({ appKey, numbers: given }) =>

@@ -355,16 +355,13 @@ void t.test(
   },
 );
 
-void t.test('SMS is not relayed, and a request for it is refused with the reason', async (t) => {
+void t.test('an application has messages if it asks for them, and addresses for their results', async (t) => {
   const text = application(`    features: {recording: true, sms: true}
     callbacks:
-      status: http://192.0.2.1/s
       smsNotify: http://192.0.2.1/n
       smsControl: not even a URL`);
   t.same(complaints(text), [
-    'f.yaml:5 applications[0].features.sms: expected false, as SMS are not relayed yet, found true',
-    'f.yaml:8 applications[0].callbacks.smsNotify: expected no address, as SMS are not relayed yet, found "http://192.0.2.1/n"',
-    'f.yaml:9 applications[0].callbacks.smsControl: expected no address, as SMS are not relayed yet, found "not even a URL"',
+    'f.yaml:8 applications[0].callbacks.smsControl: expected a URL that starts with http:// or https://, found "not even a URL"',
   ]);
   t.same(complaints(application('    features: {sms: false}\n    callbacks: {smsNotify:}')), []);
 });

@@ -158,22 +158,6 @@ void t.test(
   },
 );
 
-void t.test('an application of an old journal has no SMS, even if it asks for it', async (t) => {
-  const store = new MemoryStore();
-  const { routing } = await start(store, []);
-  await routing.saveApplication(
-    application('AXB', {
-      appKey: 'old',
-      features: { recording: true, sms: true },
-      callbacks: { status: 'http://a/', smsNotify: 'http://b/', smsControl: 'http://c/' },
-    }),
-  );
-  t.match(routing.applications.get('old'), {
-    features: { recording: true, sms: false },
-    callbacks: { status: 'http://a/', smsNotify: undefined, smsControl: undefined },
-  });
-});
-
 function sourceOf({ pool, origins }: Routing): string | undefined {
   const found = pool.get(x);
   return found && origins.ofNumber(found);

@@ -134,6 +134,26 @@ export interface ShownCall {
   readonly recorded: boolean;
 }
 
+/** A short message, without its text. */
+export interface ShownMessage {
+  readonly messageId: string;
+  readonly appKey: string;
+  readonly subscriptionId?: string | undefined;
+  /** Missing in one whose sender is unknown. */
+  readonly sender?: string | undefined;
+  readonly x: string;
+  readonly receiver?: string | undefined;
+  readonly display?: string | undefined;
+  readonly trunk: string;
+  readonly parts: number;
+  readonly state: 'kept' | 'sending' | 'ended';
+  /** What became of it; missing while it is on its way. */
+  readonly result?: string | undefined;
+  readonly attempts: number;
+  readonly receivedAt: string;
+  readonly endedAt?: string | undefined;
+}
+
 /**
  * What every process holds at this instant: at most 1000 of each kind, with the true totals. Ages are in milliseconds.
  */
@@ -253,6 +273,7 @@ export interface ShownBinding {
   readonly userData?: string | undefined;
   readonly callDirection?: 0 | 1 | 2 | undefined;
   readonly maxDuration?: number | undefined;
+  readonly privateSms?: boolean | undefined;
   readonly lastMinVoice?: string | undefined;
   readonly preVoice?: { readonly callerHintTone?: string; readonly calleeHintTone?: string } | undefined;
   readonly duration?: number | undefined;

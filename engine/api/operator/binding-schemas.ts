@@ -4,7 +4,7 @@ import { EXTENSION_PATTERN } from '../../../routing/numbers/extension.js';
 import type { Binding, YbPart } from '../../../routing/binding.js';
 import type { ShownBinding, ShownPart } from './answers.js';
 import { writtenNumber } from './phone-number.js';
-import { appKey, areaCode, body, mode, notYet, number, subscriptionId, time } from './schemas.js';
+import { appKey, areaCode, body, mode, number, subscriptionId, time } from './schemas.js';
 
 const prompt = {
   type: 'string',
@@ -33,18 +33,14 @@ const preVoice = body({ callerHintTone: prompt, calleeHintTone: prompt });
 const areaMatchMode = { type: 'string', enum: ['0', '1'], description: '0 that city only, 1 any.' } as const;
 const choice = { areaCode, areaMatchMode };
 const common = { recordFlag: { type: 'boolean' }, recordHintTone: prompt, userData };
-const shownTimed = {
+const timed = {
   ...common,
   callDirection: direction,
   maxDuration: minutes,
   lastMinVoice: prompt,
   preVoice,
+  privateSms: { type: 'boolean', description: 'Whether its short messages are relayed; true by default.' },
 };
-/**
- * Applications may ask for `privateSms` in their API. It has no effect yet, so operators may not ask for it and are not
- * shown it.
- */
-const timed = { ...shownTimed, privateSms: notYet('SMS are not relayed yet') };
 const extension = { type: 'string', pattern: EXTENSION_PATTERN } as const;
 const time0 = {
   type: 'integer',
@@ -153,7 +149,7 @@ export const shownBinding = {
     createdAt: time,
     changedAt: time,
     expiresAt: time,
-    ...shownTimed,
+    ...timed,
     duration: seconds,
     calleeNumDisplay: display,
     turnFlag: { type: 'string' },

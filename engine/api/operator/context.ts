@@ -8,6 +8,7 @@ import type { Resolution } from '../../../routing/resolution.js';
 import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
 import type { KeyedUndelivered, PulledPage, PullQuery } from '../../report/event-log.js';
+import type { MessageEntry } from '../../report/message-facts.js';
 import type { Page, ShownLive, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
 
 export interface OperatorContext {
@@ -15,6 +16,7 @@ export interface OperatorContext {
   readonly readNumber: (text: string) => E164 | undefined;
   readonly routing: Routing;
   readonly calls: OperatorCalls;
+  readonly messages: OperatorMessages;
   readonly prompts: PromptStore;
   readonly system: () => SystemState;
   readonly trunks: OperatorTrunks;
@@ -74,6 +76,13 @@ export interface OperatorCalls {
   find(sessionId: string): ActiveCall | undefined;
   /** Resolves when the call has ended; false if there is no such call. */
   end(sessionId: string): Promise<boolean>;
+}
+
+export interface OperatorMessages {
+  /** Messages that have not ended. */
+  readonly waiting: number;
+  /** Newest first, those received before an instant, of one application or all. */
+  recent(appKey: string | undefined, before: number, limit: number): Promise<readonly MessageEntry[]>;
 }
 
 /** What every process holds, at most 1000 of each kind. Ids are whole; ages are in milliseconds. */

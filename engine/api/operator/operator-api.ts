@@ -28,13 +28,13 @@ import { liveOperation } from './live.js';
 import { maskNumbers } from './mask-numbers.js';
 import { mayCallOperation } from './may-call.js';
 import { meOperation } from './me.js';
+import { messageOperation, shownMessage } from './messages.js';
 import { numberOperations, shownNumber } from './numbers.js';
 import { phoneNumberKeyword } from './phone-number.js';
 import { notFound, OperatorProblem, problemOf, problems, problemSchema, sendProblem } from './problems.js';
 import { promptOperations } from './prompts.js';
 import { receiverOperation } from './receivers.js';
 import { reloadOperation } from './reload.js';
-import { notYetKeyword } from './schemas.js';
 import { systemOperation } from './system.js';
 import { trunkOperation } from './trunks.js';
 
@@ -75,7 +75,7 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
         removeAdditional: false,
         coerceTypes: true,
         allErrors: true,
-        keywords: [phoneNumberKeyword(options.readNumber), notYetKeyword],
+        keywords: [phoneNumberKeyword(options.readNumber)],
       },
     },
   });
@@ -88,6 +88,7 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
     shownPart,
     shownCall,
     shownBlacklistEntry,
+    shownMessage,
   ]) {
     app.addSchema(schema);
   }
@@ -166,6 +167,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     numberOperations,
     bindingOperations,
     callOperations,
+    messageOperation,
     explainOperation,
     mayCallOperation,
     blacklistOperations,

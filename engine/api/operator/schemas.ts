@@ -1,5 +1,4 @@
 /** Pieces of JSON schema that several operations of the operator API share; the OpenAPI document is made of them. */
-import type { FuncKeywordDefinition } from 'ajv';
 
 export const number = {
   type: 'string',
@@ -61,27 +60,3 @@ export const failures = {
   '4xx': problem,
   '5xx': problem,
 } as const;
-
-// Switches of what cannot be done yet: refused when they are on, with the reason at their place.
-
-/** An extension keyword, so that it may stay in the OpenAPI document. */
-const KEYWORD = 'x-not-yet';
-
-export function notYet(why: string): object {
-  return { type: 'boolean', [KEYWORD]: why, description: `${why}: false, or left out.` };
-}
-
-export const notYetKeyword: FuncKeywordDefinition = {
-  keyword: KEYWORD,
-  type: 'boolean',
-  errors: true,
-  validate: refuseTrue,
-};
-
-function refuseTrue(why: string, isOn: boolean): boolean {
-  if (!isOn) return true;
-  (refuseTrue as NonNullable<FuncKeywordDefinition['validate']>).errors = [
-    { keyword: KEYWORD, message: `must be false: ${why}`, params: {} },
-  ];
-  return false;
-}

@@ -73,7 +73,7 @@ function withSettings(command: Command): Command {
     .addOption(option('--status <status>', 'active, frozen, disabled or paused', 'frozen'))
     .addOption(option('--secret-file <file>', 'file with its secret, - for standard input', 'secret.txt'))
     .addOption(booleanOption('--recording', 'its calls may be recorded'))
-    .addOption(booleanOption('--sms', 'its SMS may be relayed: not yet, so false alone is taken'))
+    .addOption(booleanOption('--sms', 'its short messages may be relayed'))
     .addOption(
       pairsOption(
         '--callback <name=url>',

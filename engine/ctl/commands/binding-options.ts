@@ -96,7 +96,7 @@ const timed = (): Option[] => [
   callDirection(),
   integerOption('--max-duration <minutes>', 'longest call, 0 no limit', '30'),
   prompt('--last-min-voice', 'what both hear a minute before that'),
-  booleanOption('--private-sms', 'relay its SMS: not yet, so false alone is taken'),
+  booleanOption('--private-sms', 'relay its short messages'),
   prompt('--caller-hint-tone', 'what A hears who calls; a modify replaces both hint tones'),
   prompt('--callee-hint-tone', 'what others hear who call A'),
 ];

@@ -214,6 +214,11 @@ export class ConfiguredTrunks implements Trunks {
     return this.#carriers.some(({ name, messages, callsGoOut }) => name === trunk && messages && callsGoOut);
   }
 
+  tryMessage(trunk: string): boolean {
+    if (trunk === this.#softphones?.name) return this.#softphones.tryMessage();
+    return this.#carriers.find(({ name }) => name === trunk)?.tryMessage() ?? true;
+  }
+
   /** What `routes` chooses from, for people: nothing is drawn, and no silent trunk is tried for it. */
   explain(callee: E164, origin: CallOrigin): ExplainedRoutes {
     const reaches = this.#softphones?.reaches(callee) === true ? [this.#softphones.name] : [];

@@ -105,7 +105,6 @@ export class SoftphonesTrunk extends TrunkLimit {
         return number !== undefined && users.includes(number) ? number : undefined;
       },
       dialledNumber: (raw) => this.#policy.parse(raw),
-      tryMessage: () => this.tryMessage(),
       tryAcquire: () => this.tryAcquire(),
       release: () => this.release(),
     };

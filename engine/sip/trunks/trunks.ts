@@ -28,6 +28,8 @@ export interface Trunks {
   messageWays(trunk: string, callee: E164, display: E164): readonly MessageWay[];
   /** Whether messages go out by SIP to that trunk. */
   takesMessages(trunk: string): boolean;
+  /** Counts a message from that trunk, or to it; false if there are too many in this second. */
+  tryMessage(trunk: string): boolean;
 }
 
 /** What a MESSAGE needs of a route. */
@@ -89,8 +91,6 @@ export interface Trunk extends LegTerms {
   callerNumber(users: CallerUsers): E164 | undefined;
   /** Reads the number dialled; undefined if it is not a number. */
   dialledNumber(raw: string): E164 | undefined;
-  /** Counts a message from it, or to it; false if there are too many in this second. */
-  tryMessage(): boolean;
   /** Reserves one of its calls; false if it carries its maximum. */
   tryAcquire(): boolean;
   /** Releases one. */

@@ -119,10 +119,6 @@ export class StageTrunk implements Trunk {
     this.refusesMs = ms;
   }
 
-  tryMessage(): boolean {
-    return true;
-  }
-
   tryAcquire(): boolean {
     if (this.used >= this.max) return false;
     this.used += 1;

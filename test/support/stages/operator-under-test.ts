@@ -5,6 +5,7 @@ import { FailedSignIns } from '../../../engine/api/failed-sign-ins.js';
 import { createOperatorApi, type OperatorApi } from '../../../engine/api/operator/operator-api.js';
 import { addHealth } from '../../../engine/api/health.js';
 import type { ActiveCall } from '../../../engine/call/calls.js';
+import type { MessageEntry } from '../../../engine/report/message-facts.js';
 import { createLogger } from '../../../engine/observe/log.js';
 import { ReceiverAddresses } from '../../../engine/report/receiver-address.js';
 import { parseConfig } from '../../../config/load.js';
@@ -24,6 +25,7 @@ export interface OperatorUnderTest {
   readonly log: string[];
   readonly calls: Map<string, ActiveCall>;
   readonly prompts: Map<string, Buffer>;
+  readonly messages: MessageEntry[];
   /** What `/healthz` says is wrong. */
   readonly ailments: string[];
   /** The trunks that do not answer. */
@@ -87,6 +89,7 @@ export async function operatorUnderTest(
   const calls = new Map<string, ActiveCall>();
   const ailments: string[] = [];
   const silentTrunks: string[] = [];
+  const messages: MessageEntry[] = [];
   const prompts = new Map<string, Buffer>([['hint.wav', Buffer.alloc(8)]]);
   const api = createOperatorApi({
     config: parseConfig(
@@ -103,6 +106,7 @@ export async function operatorUnderTest(
       find: (sessionId) => calls.get(sessionId),
       end: async (sessionId) => calls.delete(sessionId),
     },
+    messages: { waiting: 0, recent: () => Promise.resolve(messages) },
     prompts: {
       has: (name) => prompts.has(name),
       list: () =>
@@ -200,6 +204,7 @@ export async function operatorUnderTest(
     log,
     calls,
     prompts,
+    messages,
     ailments,
     silentTrunks,
     pass: (ms) => void (monotonic.now += ms),

@@ -436,19 +436,38 @@ void t.test('an address that cannot be read is a problem like others, and not re
   t.notMatch(body, '13800000021');
 });
 
-void t.test('a binding may not ask for SMS, and none is shown to have them', async (t) => {
-  const { ask, routing } = await operatorUnderTest();
+void t.test('a binding has messages unless it says no, and a modify may change that', async (t) => {
+  const { ask } = await operatorUnderTest();
   const wanted = { appKey: 'key-AXB', a: mobile(1), b: mobile(2) };
-  const { json } = await ask('operator', 'POST /v1/bindings/axb', { ...wanted, privateSms: true });
-  t.match(json, { status: 400, errors: [{ field: 'body/privateSms', message: /SMS are not relayed yet/ }] });
   const made = await ask('operator', 'POST /v1/bindings/axb', { ...wanted, privateSms: false });
-  t.match(made, { status: 201 });
-  t.notOk('privateSms' in made.json);
-  t.match(
-    await ask('operator', `PATCH /v1/bindings/${String(made.json['subscriptionId'])}`, { privateSms: true }),
-    { status: 400 },
-  );
-  t.equal(routing.bindings.count, 1);
+  t.match(made, { status: 201, json: { privateSms: false } });
+  const path = `PATCH /v1/bindings/${String(made.json['subscriptionId'])}`;
+  t.match(await ask('operator', path, { privateSms: true }), { status: 200, json: { privateSms: true } });
+});
+
+void t.test('messages are listed without their texts, and masked for viewers', async (t) => {
+  const { ask, messages } = await operatorUnderTest();
+  messages.push({
+    ...{
+      id: 'm-1',
+      appKey: 'key-AXB',
+      subscriptionId: 's-1',
+      userData: undefined,
+      trunk: 'carrier',
+      parts: 1,
+    },
+    ...{ x: privateNumber(101), to: privateNumber(101), sender: mobile(1), receiver: mobile(2) },
+    ...{ display: privateNumber(101), direction: 1, receivedAt: sampleTime, stage: 'ended', attempts: 1 },
+    ...{ result: 'sent', endedAt: sampleTime + 5 },
+  });
+  const { json } = await ask('operator', 'GET /v1/messages?appKey=key-AXB&limit=10');
+  t.match(json, {
+    waiting: 0,
+    items: [{ messageId: 'm-1', sender: mobile(1), receiver: mobile(2), state: 'ended', result: 'sent' }],
+  });
+  const seen = await ask('viewer', 'GET /v1/messages');
+  t.notMatch(JSON.stringify(seen.json), mobile(1));
+  t.match(await ask('viewer', 'GET /v1/messages?before=yesterday'), { status: 400 });
 });
 
 void t.test('prompts are put in and taken out', async (t) => {

@@ -1,0 +1,82 @@
+/** Short messages as one part of the service: their file, their transports, and the narrative over them. */
+import { join } from 'node:path';
+import type { Config } from '../config/config.js';
+import type { Routing } from '../routing/routing.js';
+import { systemClock } from './clock.js';
+import { createMessageHandling, type MessageHandling } from './message/message-handling.js';
+import type { MessageLimits, MessageParts } from './message/message-parts.js';
+import { SipMessageTransport } from './message/sip-message-transport.js';
+import type { FullDisk } from './observe/full-disk.js';
+import type { Logger } from './observe/log.js';
+import { MessageFile } from './report/message-file.js';
+import type { MessageReport } from './report/message-facts.js';
+import type { IncomingMessage, Signaling } from './sip/signaling.js';
+import type { Trunks } from './sip/trunks/trunks.js';
+
+export interface MessagingOptions {
+  readonly dataDirectory: string;
+  /** The configuration in force at the moment. */
+  readonly current: () => Pick<Config, 'messages'>;
+  readonly signaling: Pick<Signaling, 'message'>;
+  readonly routing: Routing;
+  readonly trunks: () => Trunks;
+  readonly report: MessageReport;
+  readonly usedUp: MessageParts['usedUp'];
+  readonly draining: MessageParts['draining'];
+  readonly onResult: MessageParts['onResult'];
+  readonly fullDisk: FullDisk;
+  readonly logger: Logger;
+}
+
+export interface Messaging extends MessageHandling {
+  /** Takes a MESSAGE whose source has proved itself. */
+  take(message: IncomingMessage): void;
+}
+
+/** Resolves when messages are taken. Rejects with an Error for a person if their file cannot be used. */
+export async function createMessaging(options: MessagingOptions): Promise<Messaging> {
+  const { current, signaling, routing, trunks, report, usedUp, draining, onResult, fullDisk, logger } =
+    options;
+  const clock = systemClock;
+  const kept = await MessageFile.open({
+    file: join(options.dataDirectory, 'messages.sqlite'),
+    days: () => current().messages.retentionDays,
+    clock,
+    onFailure: (message) =>
+      void (fullDisk.met('messages', message) || logger.error({ part: 'messages' }, message)),
+    onWritten: () => fullDisk.wrote('messages'),
+  });
+  const sip = new SipMessageTransport({ signaling, trunks, clock });
+  const limits = (): MessageLimits => limitsOf(current());
+  try {
+    const handling = await createMessageHandling({
+      transports: [sip],
+      ...{ routing, trunks, kept, report, limits, usedUp, draining, onResult, clock, logger },
+    });
+    return {
+      get waiting() {
+        return handling.waiting;
+      },
+      recent: (appKey, before, limit) => handling.recent(appKey, before, limit),
+      take: (message) => sip.take(message),
+      close: async () => {
+        await handling.close();
+        await kept.close();
+      },
+    };
+  } catch (error) {
+    await kept.close();
+    throw error;
+  }
+}
+
+function limitsOf({ messages }: Pick<Config, 'messages'>): MessageLimits {
+  return {
+    perSecond: messages.perSecond,
+    maxCharacters: messages.maxCharacters,
+    validityMs: messages.validitySeconds * 1000,
+    retryMs: messages.retrySeconds * 1000,
+    answerWithinMs: messages.answerWithinMilliseconds,
+    failureNotice: messages.failureNotice,
+  };
+}

@@ -1,0 +1,168 @@
+/**
+ * Messages kept durably (message-facts.ts, KeptMessages): what is written between two batches goes to disk together, on a
+ * thread of its own, and each writer waits for its own batch. Past messages are deleted after their days.
+ */
+import { startThread, type Thread } from '../channel/thread.js';
+import type { Clock } from '../clock.js';
+import type { KeptMessage, KeptMessages, MessageEntry } from './message-facts.js';
+import type { MessageWrite } from './message-store.js';
+import type { MessageStoreRequests } from './message-store-speech.js';
+
+interface Waiting {
+  readonly write: MessageWrite;
+  readonly resolve: (repeat: KeptMessage | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface MessageFileOptions {
+  readonly file: string;
+  /** How long past messages are kept, asked daily. */
+  readonly days: () => number;
+  readonly clock: Clock;
+  readonly onFailure: (message: string) => void;
+  readonly onWritten: () => void;
+}
+
+/** How long writes are gathered: each batch costs one sync, and a sender's network waits for it. */
+const GATHER_MS = 4;
+/** A disk so far behind is broken; what comes then is refused. */
+const MAX_WAITING = 20_000;
+const PAGE = 1000;
+const DAY_MS = 86_400_000;
+
+export class MessageFile implements KeptMessages {
+  readonly #thread: Thread<MessageStoreRequests>;
+  readonly #options: MessageFileOptions;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | undefined;
+  /** Messages that have not ended. */
+  #open: number;
+  #closed: Promise<void> | undefined;
+  #callOffSweep: () => void = () => undefined;
+
+  private constructor(thread: Thread<MessageStoreRequests>, open: number, options: MessageFileOptions) {
+    this.#thread = thread;
+    this.#open = open;
+    this.#options = options;
+  }
+
+  /** Creates the file if it is missing. */
+  static async open(options: MessageFileOptions): Promise<MessageFile> {
+    const thread = startThread<MessageStoreRequests>(new URL('./message-store-thread.js', import.meta.url));
+    try {
+      const { waiting } = await thread.channel.start('open', { file: options.file });
+      const file = new MessageFile(thread, waiting, options);
+      file.#sweepDaily();
+      return file;
+    } catch (error) {
+      await thread.stop();
+      throw new Error(`messages ${options.file}: ${textOf(error)}`, { cause: error });
+    }
+  }
+
+  get waiting(): number {
+    return this.#open;
+  }
+
+  async keep(message: KeptMessage, reference: string | undefined): Promise<KeptMessage | undefined> {
+    const repeat = await this.#write({ write: 'keep', message, reference });
+    if (repeat === undefined && message.stage !== 'ended') this.#open += 1;
+    return repeat;
+  }
+
+  async sending(id: string, attempts: number, trunk: string): Promise<void> {
+    await this.#write({ write: 'sending', id, attempts, trunk });
+  }
+
+  async later(id: string, attempts: number, dueAt: number): Promise<void> {
+    await this.#write({ write: 'later', id, attempts, dueAt });
+  }
+
+  async ended(id: string, result: string, at: number, carrierId: string | undefined): Promise<void> {
+    await this.#write({ write: 'ended', id, result, at, carrierId });
+    this.#open -= 1;
+  }
+
+  async reported(id: string): Promise<void> {
+    await this.#write({ write: 'reported', id });
+  }
+
+  async receipt(trunk: string, carrierId: string, result: string): Promise<KeptMessage | undefined> {
+    // The carrier's receipt may overtake our writing of what it called the message.
+    await this.#flushed();
+    return (await this.#thread.channel.request('receipt', { trunk, carrierId, result })).message;
+  }
+
+  async due(now: number, limit: number): Promise<readonly KeptMessage[]> {
+    return (await this.#thread.channel.request('due', { now, limit })).messages;
+  }
+
+  async left(): Promise<readonly KeptMessage[]> {
+    return (await this.#thread.channel.request('left', { limit: MAX_WAITING })).messages;
+  }
+
+  async recent(appKey: string | undefined, before: number, limit: number): Promise<readonly MessageEntry[]> {
+    return (await this.#thread.channel.request('recent', { appKey, before, limit })).entries;
+  }
+
+  /** Idempotent. */
+  close(): Promise<void> {
+    this.#callOffSweep();
+    this.#closed ??= this.#flushed().then(() => this.#closeThread());
+    return this.#closed;
+  }
+
+  #write(write: MessageWrite): Promise<KeptMessage | undefined> {
+    if (this.#closed !== undefined || this.#waiting.length >= MAX_WAITING)
+      return Promise.reject(new Error('the file of messages takes no more'));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ write, resolve, reject });
+      this.#writing ??= this.#writeBatches();
+    });
+  }
+
+  async #writeBatches(): Promise<void> {
+    const { onWritten, onFailure } = this.#options;
+    while (this.#waiting.length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+      const batch = this.#waiting.splice(0);
+      try {
+        const writes = batch.map(({ write }) => write);
+        const { repeats } = await this.#thread.channel.request('write', { writes });
+        onWritten();
+        batch.forEach(({ resolve }, place) => resolve(repeats[place]));
+      } catch (error) {
+        onFailure(textOf(error));
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    // In the same turn as the last look at #waiting.
+    this.#writing = undefined;
+  }
+
+  async #flushed(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #closeThread(): Promise<void> {
+    // A thread that has ended needs no closing.
+    await this.#thread.channel.request('close', {}).catch(() => undefined);
+    await this.#thread.stop();
+  }
+
+  #sweepDaily(): void {
+    const { clock, onFailure } = this.#options;
+    this.#callOffSweep = clock.after(DAY_MS, () => this.#sweepDaily());
+    this.#forget().catch((error: unknown) => onFailure(textOf(error)));
+  }
+
+  async #forget(): Promise<void> {
+    const before = this.#options.clock.now() - this.#options.days() * DAY_MS;
+    for (let forgotten = PAGE; forgotten === PAGE && this.#closed === undefined;)
+      ({ forgotten } = await this.#thread.channel.request('forget', { before, limit: PAGE }));
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,30 @@
+/** What the engine asks the thread that owns the file of messages. Types only. */
+import type { Speech } from '../channel/speech.js';
+import type { KeptMessage, MessageEntry } from './message-facts.js';
+import type { MessageWrite } from './message-store.js';
+
+interface Messages {
+  readonly messages: readonly KeptMessage[];
+}
+
+export interface MessageStoreRequests extends Speech {
+  readonly requests: {
+    /** First, once. Creates the file if it is missing. */
+    open(file: { readonly file: string }): { readonly waiting: number };
+    /** All of them in one transaction, or none; by place, the message that a `keep` repeats. */
+    write(batch: { readonly writes: readonly MessageWrite[] }): {
+      readonly repeats: readonly (KeptMessage | undefined)[];
+    };
+    receipt(asked: { readonly trunk: string; readonly carrierId: string; readonly result: string }): {
+      readonly message: KeptMessage | undefined;
+    };
+    due(asked: { readonly now: number; readonly limit: number }): Messages;
+    left(asked: { readonly limit: number }): Messages;
+    recent(asked: { readonly appKey: string | undefined; readonly before: number; readonly limit: number }): {
+      readonly entries: readonly MessageEntry[];
+    };
+    forget(asked: { readonly before: number; readonly limit: number }): { readonly forgotten: number };
+    close(asked: object): object;
+  };
+  readonly notes: Record<never, never>;
+}

@@ -1,0 +1,216 @@
+/**
+ * The file of messages: those on their way, and what became of those that have ended. SQLite with a write-ahead log, each
+ * batch one transaction synced to disk.
+ */
+import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
+import type { KeptMessage, MessageEntry, MessageFacts, MessageStage } from './message-facts.js';
+
+export type MessageWrite =
+  | { readonly write: 'keep'; readonly message: KeptMessage; readonly reference: string | undefined }
+  | { readonly write: 'sending'; readonly id: string; readonly attempts: number; readonly trunk: string }
+  | { readonly write: 'later'; readonly id: string; readonly attempts: number; readonly dueAt: number }
+  | {
+      readonly write: 'ended';
+      readonly id: string;
+      readonly result: string;
+      readonly at: number;
+      readonly carrierId: string | undefined;
+    }
+  | { readonly write: 'reported'; readonly id: string };
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  -- What is deleted is overwritten: a text that was sent is not to be found in a free page.
+  PRAGMA secure_delete = ON;
+  CREATE TABLE IF NOT EXISTS message (
+    id TEXT PRIMARY KEY, reference TEXT, app TEXT NOT NULL, received INTEGER NOT NULL, stage TEXT NOT NULL,
+    due INTEGER NOT NULL, attempts INTEGER NOT NULL, trunk TEXT, carrier TEXT, result TEXT, ended INTEGER,
+    reported INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+  CREATE UNIQUE INDEX IF NOT EXISTS message_reference ON message (reference) WHERE reference IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS message_due ON message (due) WHERE stage = 'kept';
+  CREATE INDEX IF NOT EXISTS message_left ON message (received) WHERE stage = 'sending' OR reported = 0;
+  CREATE INDEX IF NOT EXISTS message_carrier ON message (trunk, carrier) WHERE carrier IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS message_received ON message (received);
+`;
+
+interface Row {
+  readonly stage: MessageStage;
+  readonly due: number;
+  readonly attempts: number;
+  readonly result: string | null;
+  readonly ended: number | null;
+  readonly reported: number;
+  readonly body: string;
+}
+
+const ROW = 'stage, due, attempts, result, ended, reported, body';
+const FORGET = `SELECT id FROM message WHERE received < ? AND stage = 'ended' AND reported = 1 LIMIT ?`;
+
+export class MessageStore {
+  readonly #database: Database;
+  readonly #writes: Readonly<Record<MessageWrite['write'] | 'result', Statement>>;
+  readonly #reads: Readonly<
+    Record<
+      'reference' | 'id' | 'carrier' | 'due' | 'left' | 'recent' | 'recentOf' | 'waiting' | 'forget',
+      Statement
+    >
+  >;
+
+  private constructor(database: Database) {
+    this.#database = database;
+    database.exec(SCHEMA);
+    const prepare = (sql: string): Statement => database.prepare(sql);
+    this.#writes = {
+      keep: prepare(
+        `INSERT INTO message (id, reference, app, received, stage, due, attempts, result, ended, reported, body)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ),
+      sending: prepare(`UPDATE message SET stage = 'sending', attempts = ?, trunk = ? WHERE id = ?`),
+      later: prepare(`UPDATE message SET stage = 'kept', attempts = ?, due = ? WHERE id = ?`),
+      ended: prepare(`UPDATE message SET stage = 'ended', result = ?, ended = ?, carrier = ? WHERE id = ?`),
+      reported: prepare('UPDATE message SET reported = 1, body = ? WHERE id = ?'),
+      result: prepare('UPDATE message SET result = ? WHERE id = ?'),
+    };
+    this.#reads = {
+      reference: prepare(`SELECT ${ROW} FROM message WHERE reference = ?`),
+      id: prepare(`SELECT ${ROW} FROM message WHERE id = ?`),
+      carrier: prepare(`SELECT ${ROW} FROM message WHERE trunk = ? AND carrier = ?`),
+      due: prepare(`SELECT ${ROW} FROM message WHERE stage = 'kept' AND due <= ? ORDER BY due LIMIT ?`),
+      left: prepare(
+        `SELECT ${ROW} FROM message WHERE stage = 'sending' OR reported = 0 ORDER BY received LIMIT ?`,
+      ),
+      recent: prepare(`SELECT ${ROW} FROM message WHERE received < ? ORDER BY received DESC LIMIT ?`),
+      recentOf: prepare(
+        `SELECT ${ROW} FROM message WHERE app = ? AND received < ? ORDER BY received DESC LIMIT ?`,
+      ),
+      waiting: prepare(`SELECT count(*) AS waiting FROM message WHERE stage <> 'ended'`),
+      forget: prepare(`DELETE FROM message WHERE id IN (${FORGET}) RETURNING id`),
+    };
+  }
+
+  static async open(file: string): Promise<MessageStore> {
+    return new MessageStore(await openDatabase(file));
+  }
+
+  /**
+   * Writes all of them, or none. For each `keep`, by its place, the message that had its reference already: then it was
+   * not written.
+   */
+  write(writes: readonly MessageWrite[]): (KeptMessage | undefined)[] {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const repeats = writes.map((write) => this.#one(write));
+      this.#database.exec('COMMIT');
+      return repeats;
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  due(now: number, limit: number): KeptMessage[] {
+    return (this.#reads.due.all(now, limit) as Row[]).map(messageIn);
+  }
+
+  /** In the middle of an attempt, or ended without its notice. */
+  left(limit: number): KeptMessage[] {
+    const rows = (this.#reads.left.all(limit) as Row[]).filter(({ stage }) => stage !== 'kept');
+    return rows.map(messageIn);
+  }
+
+  /** Sets the result of the message that a carrier knows by that id. */
+  receipt(trunk: string, carrierId: string, result: string): KeptMessage | undefined {
+    const row = this.#reads.carrier.get(trunk, carrierId) as Row | undefined;
+    if (row === undefined) return undefined;
+    const message = messageIn(row);
+    this.#writes.result.run(result, message.facts.id);
+    return message;
+  }
+
+  /** Newest first, those that came before an instant. */
+  recent(appKey: string | undefined, before: number, limit: number): MessageEntry[] {
+    const rows =
+      appKey === undefined
+        ? this.#reads.recent.all(before, limit)
+        : this.#reads.recentOf.all(appKey, before, limit);
+    return (rows as Row[]).map(entryIn);
+  }
+
+  get waiting(): number {
+    return (this.#reads.waiting.get() as { waiting: number }).waiting;
+  }
+
+  /** Deletes those that came before this time and have ended; answers how many. */
+  forget(before: number, limit: number): number {
+    return this.#reads.forget.all(before, limit).length;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  /** SQLite may have rolled back by itself (a full disk), which makes ROLLBACK an error that hides the first one. */
+  #rollBack(): void {
+    try {
+      this.#database.exec('ROLLBACK');
+    } catch {
+      return;
+    }
+  }
+
+  #one(write: MessageWrite): KeptMessage | undefined {
+    switch (write.write) {
+      case 'keep':
+        return this.#keep(write.message, write.reference);
+      case 'sending':
+        this.#writes.sending.run(write.attempts, write.trunk, write.id);
+        return undefined;
+      case 'later':
+        this.#writes.later.run(write.attempts, write.dueAt, write.id);
+        return undefined;
+      case 'ended':
+        this.#writes.ended.run(write.result, write.at, write.carrierId ?? null, write.id);
+        return undefined;
+      case 'reported': {
+        const row = this.#reads.id.get(write.id) as Row | undefined;
+        if (row !== undefined) this.#writes.reported.run(withoutText(row.body), write.id);
+        return undefined;
+      }
+    }
+  }
+
+  #keep(message: KeptMessage, reference: string | undefined): KeptMessage | undefined {
+    const earlier =
+      reference === undefined ? undefined : (this.#reads.reference.get(reference) as Row | undefined);
+    if (earlier !== undefined) return messageIn(earlier);
+    const { facts, stage, dueAt, attempts, result = null, isReported } = message;
+    const { id, appKey, receivedAt } = facts;
+    const ended = stage === 'ended' ? receivedAt : null;
+    const body = isReported ? withoutText(JSON.stringify(facts)) : JSON.stringify(facts);
+    const known = [id, reference ?? null, appKey, receivedAt, stage, dueAt, attempts] as const;
+    this.#writes.keep.run(...known, result, ended, isReported ? 1 : 0, body);
+    return undefined;
+  }
+}
+
+function messageIn({ stage, due, attempts, result, reported, body }: Row): KeptMessage {
+  const facts = JSON.parse(body) as MessageFacts;
+  return { facts, stage, attempts, dueAt: due, result: result ?? undefined, isReported: reported === 1 };
+}
+
+function entryIn({ stage, attempts, result, ended, body }: Row): MessageEntry {
+  const {
+    text: _,
+    sentText: __,
+    receiptTo: ___,
+    expiresAt: ____,
+    ...facts
+  } = JSON.parse(body) as MessageFacts;
+  return { ...facts, stage, attempts, result: result ?? undefined, endedAt: ended ?? undefined };
+}
+
+function withoutText(body: string): string {
+  const { sentText: _, ...facts } = JSON.parse(body) as MessageFacts;
+  return JSON.stringify({ ...facts, text: '' });
+}

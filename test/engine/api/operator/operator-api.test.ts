@@ -377,13 +377,7 @@ void t.test('an application is held to what the configuration file is held to', 
       /expected a prompt that .*found "no-such.wav"/,
       { tones: { noBinding: 'no-such.wav' } },
     ],
-    ['body/features/sms', /expected false, as SMS are not relayed yet/, { features: { sms: true } }],
-    [
-      'body/callbacks/smsNotify',
-      /expected no address, as SMS/,
-      { callbacks: { smsNotify: 'http://192.0.2.1/' } },
-    ],
-    ['body/callbacks/smsControl', /expected no address, as SMS/, { callbacks: { smsControl: '' } }],
+    ['body/callbacks/smsControl', /expected a URL/, { callbacks: { smsControl: '' } }],
   ];
   for (const [field, message, change] of refused) {
     const { status, json } = await ask('admin', 'PUT /v1/applications/key-AXB', { mode: 'AXB', ...change });

@@ -279,7 +279,7 @@ void t.test(
     });
     const sms = await ctl('admin', 'applications', 'modify', 'shop', '--sms', 'true');
     t.match(sms, { code: 0 });
-    t.equal(routing.applications.get('shop')?.features.sms, true);
+    t.equal(api.routing.applications.get('shop')?.features.sms, true);
     const again = await ctl('admin', 'applications', 'add', 'shop', '--mode', 'AXE', '--secret-file', secret);
     t.match(again, { code: 1, stderr: 'callveil-ctl: there is an application shop; modify it\n' });
     const unknown = await ctl('admin', 'applications', 'modify', 'nobody', '--status', 'frozen');

@@ -2,6 +2,7 @@
  * baresip from Debian as a softphone: registers one account, plays a sine as its microphone, writes what it hears into
  * WAV files, and is driven over its control socket (netstrings of JSON, module ctrl_tcp).
  */
+import { hostPort } from '../../../config/address.js';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
@@ -10,6 +11,8 @@ import { join } from 'node:path';
 import { freeTcpPort } from '../servers/free-port.js';
 
 export interface BaresipOptions {
+  /** Address of its SIP and its audio (default 127.0.0.1). */
+  readonly host?: string;
   readonly number: string;
   readonly password: string;
   /** `host:port` of the service. */
@@ -42,9 +45,11 @@ export class Baresip {
   #control: Socket | undefined;
   #output = '';
 
-  private constructor(folder: string) {
+  private constructor(folder: string, host: string) {
     this.#folder = folder;
-    this.#child = spawn('baresip', ['-f', folder, '-4'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn('baresip', ['-f', folder, host.includes(':') ? '-6' : '-4'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const keep = (chunk: Buffer): void =>
       void (this.#output = (this.#output + chunk.toString('utf8')).slice(-8000));
     this.#child.stdout?.on('data', keep);
@@ -58,7 +63,7 @@ export class Baresip {
     await writeFile(join(folder, 'config'), configFile(folder, options, controlPort));
     await writeFile(join(folder, 'accounts'), accountLine(options));
     await writeFile(join(folder, 'contacts'), '');
-    const phone = new Baresip(folder);
+    const phone = new Baresip(folder, options.host ?? '127.0.0.1');
     await phone.#openControl(controlPort);
     // The first registration may be over before the control socket is up, so its event can be missed; the screen
     // cannot.
@@ -164,13 +169,13 @@ function takeNetstrings(text: string, take: (payload: string) => void): string {
 
 function configFile(
   folder: string,
-  { tone, authorityFile, encryption }: BaresipOptions,
+  { tone, authorityFile, encryption, host = '127.0.0.1' }: BaresipOptions,
   controlPort: number,
 ): string {
   return [
     'poll_method epoll',
-    'sip_listen 127.0.0.1:0',
-    'net_interface 127.0.0.1',
+    `sip_listen ${hostPort(host, 0)}`,
+    ...(host.includes(':') ? [] : [`net_interface ${host}`]),
     ...(authorityFile === undefined ? [] : [`sip_cafile ${authorityFile}`]),
     'call_local_timeout 120',
     'call_max_calls 4',

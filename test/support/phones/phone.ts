@@ -2,6 +2,7 @@
  * A scriptable phone with real SIP and RTP, for tests and the demo: dials, rings, answers, sends a tone, listens for
  * one, and keeps every SIP message it sent and received. It uses the SIP stack like any other user of that library.
  */
+import { hostPort } from '../../../config/address.js';
 import { createStack } from '../../../engine/sipd/stack/sip-stack.js';
 import type { SipRequest, SipResponse } from '../../../engine/sipd/stack/parse/message.js';
 import { serialize } from '../../../engine/sipd/stack/parse/serialize.js';
@@ -19,6 +20,8 @@ export interface PhoneOptions {
   readonly server: string;
   /** Port to listen on; a free one if left out. */
   readonly port?: number;
+  /** Address of its SIP and its audio (default 127.0.0.1). */
+  readonly host?: string;
 }
 
 /** One message on the wire of this phone, with the time it passed. */
@@ -33,6 +36,7 @@ export class Phone {
   readonly number: string;
   readonly ladder: LadderStep[] = [];
   readonly #server: string;
+  readonly #host: string;
   readonly #stack: Stack;
   readonly #ringing: PhoneCall[] = [];
   readonly #calls: PhoneCall[] = [];
@@ -41,8 +45,9 @@ export class Phone {
   private constructor(options: PhoneOptions) {
     this.number = options.number;
     this.#server = options.server;
+    const host = (this.#host = options.host ?? '127.0.0.1');
     this.#stack = createStack(
-      { listen: [{ transport: 'udp', host: '127.0.0.1', port: options.port ?? 0 }] },
+      { listen: [{ transport: 'udp', host, port: options.port ?? 0 }] },
       {
         onRequest: (request) => this.#receive(request),
         onCancel: (_, invite) => callOf(invite.context)?.finish('cancelled'),
@@ -72,6 +77,10 @@ export class Phone {
     return this.#stack.listenPoints[0]?.port ?? 0;
   }
 
+  get #place(): string {
+    return hostPort(this.#host, this.port);
+  }
+
   /** Everything this phone received, as one text. */
   get received(): string {
     return this.ladder
@@ -86,7 +95,7 @@ export class Phone {
     const headers: [string, string][] = [
       ['From', `<sip:${this.number}@${this.#server}>`],
       ['To', `<sip:${this.number}@${this.#server}>`],
-      ['Contact', `<sip:${this.number}@127.0.0.1:${this.port}>`],
+      ['Contact', `<sip:${this.number}@${this.#place}>`],
       ['Expires', '300'],
     ];
     const challenge = await this.#request({ method: 'REGISTER', uri, headers });
@@ -112,7 +121,7 @@ export class Phone {
         method: 'INVITE',
         uri: `sip:${user}@${this.#server}`,
         headers: [
-          ['From', `<sip:${this.number}@127.0.0.1:${this.port}>`],
+          ['From', `<sip:${this.number}@${this.#place}>`],
           ['Content-Type', 'application/sdp'],
           ...(options.headers ?? []),
         ],
@@ -144,7 +153,7 @@ export class Phone {
   }
 
   async #newCall(): Promise<PhoneCall> {
-    const call = new PhoneCall(await RtpEndpoint.open());
+    const call = new PhoneCall(await RtpEndpoint.open({ host: this.#host }));
     this.#calls.push(call);
     return call;
   }

@@ -163,8 +163,9 @@ export class Callveil {
   }
 
   /** Port of the listener of that transport. */
-  sipPort(transport: 'udp' | 'tcp' | 'tls'): number {
-    const point = this.#readyLine.sip.find((text) => text.startsWith(`${transport}/`));
+  /** `host` as in an address: `127.0.0.1`, `[::1]`; by default the first that it listens at. */
+  sipPort(transport: 'udp' | 'tcp' | 'tls', host = ''): number {
+    const point = this.#readyLine.sip.find((text) => text.startsWith(`${transport}/${host}`));
     return Number(point?.slice(point.lastIndexOf(':') + 1));
   }
 

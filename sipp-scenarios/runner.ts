@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { Callveil } from '../test/support/servers/callveil.js';
 import { freeUdpPort } from '../test/support/servers/free-port.js';
 import { judge } from './judge.js';
-import { SETTINGS, type Scenario, type SettingsName } from './scenarios.js';
+import { LOOPBACK_6, SETTINGS, type Scenario, type SettingsName } from './scenarios.js';
 import { Sipp, udpPortInUse } from './sipp.js';
 
 const APP = { appKey: 'scenario-app', appSecret: 'scenario-secret' };
@@ -60,11 +60,14 @@ export class ScenarioRunner {
     const caller = scenario.from === 'stranger' ? '+8613700030000' : parties[scenario.from];
     const callee = scenario.from === 'A' ? parties.B : parties.A;
     const answering = scenario.callee === undefined ? undefined : await this.#answeringSide(scenario, callee);
+    const host = scenario.callerHost ?? '127.0.0.1';
+    const at = host.includes(':') ? `[${host}]` : host;
     const calling = new Sipp({
       scenario: scenario.caller,
       transport: scenario.transport ?? 'udp',
+      host,
       port: await freeUdpPort(),
-      target: `127.0.0.1:${this.callveil.sipPort(scenario.transport ?? 'udp')}`,
+      target: `${at}:${this.callveil.sipPort(scenario.transport ?? 'udp', at)}`,
       keys: { caller },
       service: scenario.dials ?? (scenario.dialsNational === true ? x.slice('+86'.length) : x),
       workDirectory: this.folder,
@@ -120,6 +123,7 @@ export class ScenarioRunner {
     const sipp = new Sipp({
       scenario: scenario.callee ?? '',
       transport: 'udp',
+      host: calleeHost(scenario),
       port: this.calleePort,
       keys: { callee },
       workDirectory: this.folder,
@@ -144,6 +148,11 @@ export class ScenarioRunner {
   }
 }
 
+/** B of the settings with both families has IPv6. */
+function calleeHost({ settings, from }: Scenario): string {
+  return settings === 'both-families' && from === 'A' ? LOOPBACK_6 : '127.0.0.1';
+}
+
 /** Of all trunks and scenarios until now: there are to be none. */
 function strangersIn(metrics: string): number {
   const counts = [...metrics.matchAll(/^callveil_media_strangers_total\{[^}]*\} (\d+)$/gm)];
@@ -160,20 +169,29 @@ function serviceConfig(
   settings: SettingsName,
 ): Record<string, unknown> {
   const { trunk = {}, ...others }: Settings = SETTINGS[settings];
+  const isBoth = settings === 'both-families';
+  const hosts = isBoth ? ['127.0.0.1', LOOPBACK_6] : ['127.0.0.1'];
   return {
     ...others,
-    sip: { ...sipOf(sipServer), ringTimeoutSeconds: RING_TIMEOUT_SECONDS },
+    sip: { ...sipOf(sipServer, hosts), ringTimeoutSeconds: RING_TIMEOUT_SECONDS },
     trunks: [
       {
         name: 'carrier',
         type: 'carrier',
-        from: ['127.0.0.1'],
+        from: hosts,
         to: `sip:127.0.0.1:${calleePort}`,
         trustAssertedIdentity: true,
         credentials: { username: 'callveil', password: 'scenario' },
         ...trunk,
       },
+      ...(isBoth ? [{ name: 'carrier-6', to: `sip:[${LOOPBACK_6}]:${calleePort}` }] : []),
     ],
+    ...(isBoth && {
+      routes: [
+        { calleePrefixes: ['+86139'], trunks: [{ name: 'carrier-6' }] },
+        { trunks: [{ name: 'carrier' }] },
+      ],
+    }),
     applications: [
       {
         ...APP,
@@ -190,14 +208,11 @@ function serviceConfig(
 }
 
 /** Our own, or the drachtio-server the contract suite of signaling would take (DRACHTIO_HOST and the like). */
-function sipOf(sipServer: SipServer): Record<string, unknown> {
+function sipOf(sipServer: SipServer, hosts: readonly string[]): Record<string, unknown> {
   const { DRACHTIO_HOST: host, DRACHTIO_PORT: port, DRACHTIO_SECRET: secret } = process.env;
   if (host !== undefined) return { server: 'drachtio', drachtio: { host, port: Number(port), secret } };
   return {
     server: sipServer,
-    listen: [
-      { transport: 'udp', host: '127.0.0.1', port: 0 },
-      { transport: 'tcp', host: '127.0.0.1', port: 0 },
-    ],
+    listen: ['udp', 'tcp'].flatMap((transport) => hosts.map((host) => ({ transport, host, port: 0 }))),
   };
 }

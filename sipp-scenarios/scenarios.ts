@@ -3,6 +3,8 @@
  * callee's; the runner places the call through the whole service and judges both sides, the record and the privacy.
  */
 
+export const LOOPBACK_6 = '::1';
+
 /** Configuration of the service, as far as scenarios differ in it; those of one name share a service. */
 export const SETTINGS = {
   /** Every machine uses more of its memory: no call is taken. */
@@ -35,6 +37,8 @@ export const SETTINGS = {
     limits: { maxCallSeconds: 3 },
     trunk: { authenticate: { users: [{ username: 'sipp', password: 'scenario' }], algorithms: ['MD5'] } },
   },
+  /** IPv6 beside IPv4: calls to B go out by IPv6. */
+  'both-families': { limits: { maxCallSeconds: 3 }, media: { host6: LOOPBACK_6 } },
 } as const;
 
 export type SettingsName = keyof typeof SETTINGS;
@@ -45,6 +49,8 @@ export interface Scenario {
   readonly caller: string;
   /** Absent where no phone may ring. */
   readonly callee?: string;
+  /** Address of the caller; 127.0.0.1 unless said otherwise. That of the callee goes with the settings. */
+  readonly callerHost?: typeof LOOPBACK_6;
   /** Which party of the binding calls X; a stranger is in no binding. */
   readonly from: 'A' | 'B' | 'stranger';
   readonly transport?: 'udp' | 'tcp';
@@ -92,6 +98,35 @@ export const SCENARIOS: readonly Scenario[] = [
     from: 'A',
     status: 200,
     settings: 'proving',
+    stateCode: 0,
+  },
+  {
+    name: 'call-over-ipv6',
+    caller: HANGS_UP,
+    callerHost: LOOPBACK_6,
+    callee: ANSWERS,
+    from: 'A',
+    settings: 'both-families',
+    status: 200,
+    stateCode: 0,
+  },
+  {
+    name: 'call-from-ipv4-to-ipv6',
+    caller: HANGS_UP,
+    callee: ANSWERS,
+    from: 'A',
+    settings: 'both-families',
+    status: 200,
+    stateCode: 0,
+  },
+  {
+    name: 'call-from-ipv6-to-ipv4',
+    caller: HANGS_UP,
+    callerHost: LOOPBACK_6,
+    callee: ANSWERS,
+    from: 'B',
+    settings: 'both-families',
+    status: 200,
     stateCode: 0,
   },
   {

@@ -11,6 +11,8 @@ export interface SippOptions {
   /** Scenario file without `.xml`. */
   readonly scenario: string;
   readonly transport: 'udp' | 'tcp';
+  /** Of its SIP and its audio: `127.0.0.1` or `::1`. */
+  readonly host: string;
   readonly port: number;
   /** Address to call; absent for a side that only answers. */
   readonly target?: string;
@@ -37,7 +39,16 @@ export class Sipp {
       'sipp',
       [
         ...(options.target === undefined ? [] : [options.target]),
-        ...['-sf', join(folder, `${options.scenario}.xml`), '-i', '127.0.0.1', '-p', String(options.port)],
+        ...[
+          '-sf',
+          join(folder, `${options.scenario}.xml`),
+          '-i',
+          options.host,
+          '-mi',
+          options.host,
+          '-p',
+          String(options.port),
+        ],
         ...[
           '-t',
           options.transport === 'udp' ? 'u1' : 't1',
@@ -92,12 +103,12 @@ export class Sipp {
 }
 
 /**
- * Resolves when somebody listens on that UDP port (SIPp says nothing when it is ready). Looks in the kernel's table:
+ * Resolves when somebody listens on that UDP port of IPv4 or IPv6 (SIPp says nothing when it is ready). Looks in the kernel's table:
  * binding the port to see whether it is taken would take it from SIPp.
  */
 export async function udpPortInUse(port: number): Promise<void> {
-  const local = new RegExp(`^ *\\d+: [0-9A-F]{8}:${port.toString(16).toUpperCase().padStart(4, '0')} `, 'm');
-  while (!local.test(readFileSync('/proc/net/udp', 'latin1'))) {
+  const local = new RegExp(`^ *\\d+: [0-9A-F]+:${port.toString(16).toUpperCase().padStart(4, '0')} `, 'm');
+  while (!['udp', 'udp6'].some((table) => local.test(readFileSync(`/proc/net/${table}`, 'latin1')))) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

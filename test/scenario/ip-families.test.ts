@@ -7,7 +7,7 @@ import { samplesOf, toneLevel } from '../support/phones/wav-tone.js';
 import { Callveil } from '../support/servers/callveil.js';
 import { isOurs, onlyOurs } from '../support/servers/signaling-server.js';
 
-/** Of the phones with IPv4: none is the service's own. */
+/** Address of phones with IPv4, which is none of the service. */
 const OLD = '127.0.0.9';
 const FOUR = '+8613800000021';
 const SIX = '+8613800000022';

@@ -64,10 +64,15 @@ export class Baresip {
     await writeFile(join(folder, 'accounts'), accountLine(options));
     await writeFile(join(folder, 'contacts'), '');
     const phone = new Baresip(folder, options.host ?? '127.0.0.1');
-    await phone.#openControl(controlPort);
-    // The first registration may be over before the control socket is up, so its event can be missed; the screen
-    // cannot.
-    await phone.#wait(() => (/200 OK.*binding/.test(phone.#output) ? true : undefined));
+    try {
+      await phone.#openControl(controlPort);
+      // The first registration may be over before the control socket is up, so its event can be missed; the screen
+      // cannot.
+      await phone.#wait(() => (/200 OK.*binding/.test(phone.#output) ? true : undefined));
+    } catch (error) {
+      await phone.stop();
+      throw error;
+    }
     return phone;
   }
 
@@ -175,7 +180,7 @@ function configFile(
   return [
     'poll_method epoll',
     `sip_listen ${hostPort(host, 0)}`,
-    ...(host.includes(':') ? [] : [`net_interface ${host}`]),
+    `net_interface ${host}`,
     ...(authorityFile === undefined ? [] : [`sip_cafile ${authorityFile}`]),
     'call_local_timeout 120',
     'call_max_calls 4',

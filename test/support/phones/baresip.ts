@@ -121,7 +121,7 @@ export class Baresip {
 
   async stop(): Promise<void> {
     this.#control?.destroy();
-    if (this.#child.exitCode === null) {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
       const ended = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
       this.#child.kill('SIGKILL');
       await ended;

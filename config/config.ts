@@ -395,6 +395,13 @@ export interface ApplicationCalls {
   readonly testNumbers?: readonly string[];
   /** Whether a call that is to be recorded and cannot be ends. */
   readonly recordingRequired?: boolean;
+  /** Calls a minute of all applications with its `reports.spId`, and of each number displayed; 0 is no limit. */
+  readonly customerCallsPerMinute?: number;
+  readonly displayCallsPerMinute?: number;
+  /** Talked in a day of UTC; 0 is no limit. */
+  readonly minutesPerDay?: number;
+  /** The least rate of answers among its last 20 calls; 0 is none. */
+  readonly answerRatePercent?: number;
 }
 
 export interface ApplicationConfig {

@@ -97,6 +97,10 @@ export const applicationCalls = optional({
   },
   testNumbers: { type: 'array', items: number },
   recordingRequired: { type: 'boolean' },
+  customerCallsPerMinute: integer(0, 1_000_000),
+  displayCallsPerMinute: integer(0, 1_000_000),
+  minutesPerDay: integer(0, 10_000_000),
+  answerRatePercent: integer(0, 100),
 });
 
 export type ReportKind = (typeof REPORT_KINDS)[number];

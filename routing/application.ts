@@ -50,6 +50,10 @@ export interface Application {
     readonly forbiddenPrefixes?: readonly string[];
     readonly testNumbers?: readonly string[];
     readonly recordingRequired?: boolean;
+    readonly customerCallsPerMinute?: number;
+    readonly displayCallsPerMinute?: number;
+    readonly minutesPerDay?: number;
+    readonly answerRatePercent?: number;
   };
   /** Prompt file names played by the application's settings (spec 11.5). */
   readonly tones: {

@@ -55,6 +55,7 @@ export function promptOf(reason: RefusalReason, { tones }: Application): string 
     case 'extension-empty':
       return tones.extensionInvalid;
     case 'no-y-available':
+    case 'mode-mismatch':
       return tones.businessError;
     case 'number-not-ours':
     case 'no-callback-record':

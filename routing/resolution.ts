@@ -122,6 +122,17 @@ export type RefusalReason =
   | 'no-y-available' /* 8031 */
   | 'own-number' /* 8032 */
   | 'application-frozen' /* 7108 */
+  | 'application-unknown' /* 7100 */
+  | 'application-disabled' /* 8012 */
+  | 'enterprise-paused' /* 8051 */
+  | 'mode-mismatch' /* 7105 */
+  /** The application's own settings restrict its calls. */
+  | 'application-incapable' /* 7106 */
+  | 'direction-control' /* 8057 */
+  | 'international-caller' /* 8042 */
+  | 'international-callee' /* 8043 */
+  | 'prefix-forbidden' /* 7500 */
+  | 'test-number' /* 8056 */
   /** A rule of carriers or law refuses it. */
   | RuleCode;
 

@@ -18,6 +18,7 @@ import type {
   RoutingView,
   Trace,
 } from './resolution.js';
+import { underRestrictions } from './restrictions.js';
 import { underRules } from './rules/under-rules.js';
 import { NONE } from './table/table.js';
 import type { SharedAx, SharedAxb, SharedAxe, SharedAxyb, SharedYb, Shared } from './table/shared.js';
@@ -33,7 +34,7 @@ export type {
 
 /** The table of spec 11.4, under the rules of carriers and law. Pure: it reads the view and changes nothing. */
 export function resolve(view: RoutingView, query: ResolutionQuery, trace?: Trace): Resolution | NeedsY {
-  const found = reach(view, query, trace);
+  const found = underRestrictions(view, reach(view, query, trace), query, trace);
   const { rules } = view;
   return rules === undefined || rules.idle ? found : underRules(rules, found, query, trace);
 }
@@ -48,8 +49,10 @@ function reach(view: RoutingView, query: ResolutionQuery, trace?: Trace): Resolu
     `${maskNumber(query.dialled)} is a number of application ${appKey ?? '-'}`,
     application ? 'found' : 'missing',
   );
-  if (application === undefined) return refusal('number-not-ours', view, query, undefined);
-  if (application.status !== 'active') return refusal('application-frozen', view, query, application);
+  if (appKey === undefined) return refusal('number-not-ours', view, query, undefined);
+  if (application === undefined) return refusal('application-unknown', view, query, undefined);
+  const inactive = INACTIVE[application.status];
+  if (inactive !== undefined) return refusal(inactive, view, query, application);
   const status = numbers.status(index);
   trace?.(`its status is ${status}`, status === 'normal' || status === 'frozen' ? 'yes' : 'no');
   if (status === 'suspended') return refusal('number-suspended', view, query, application);
@@ -76,6 +79,13 @@ function reach(view: RoutingView, query: ResolutionQuery, trace?: Trace): Resolu
   }
 }
 
+const INACTIVE: Readonly<Record<Application['status'], RefusalReason | undefined>> = {
+  active: undefined,
+  frozen: 'application-frozen',
+  disabled: 'application-disabled',
+  paused: 'enterprise-paused',
+};
+
 /** A call whose X and caller are valid. */
 interface Call {
   readonly view: RoutingView;
@@ -94,6 +104,7 @@ function resolveAxb(call: Call): Resolution {
   const row = rows.findParty(call.index, call.callerNumber);
   const isBound = found(call, row, () => `${maskNumber(call.caller)} has a pair on X`);
   if (!isBound) return refuse(call, 'no-binding');
+  if (rows.kind(row) !== 'AXB') return refuse(call, 'mode-mismatch');
   const shared = rows.shared(row) as SharedAxb;
   const isA = rows.a(row) === call.callerNumber;
   if (!mayGo(call, shared.callDirection, isA)) return refuse(call, 'direction', row);
@@ -107,6 +118,7 @@ function resolveAx(call: Call): Resolution {
   const { rows } = table;
   const row = rows.owningX(call.index);
   if (!found(call, row, () => 'X belongs to an A')) return refuse(call, 'no-binding');
+  if (rows.kind(row) !== 'AX') return refuse(call, 'mode-mismatch');
   const shared = rows.shared(row) as SharedAx;
   const isA = rows.a(row) === call.callerNumber;
   if (!mayGo(call, shared.callDirection ?? 0, isA)) return refuse(call, 'direction', row);
@@ -145,6 +157,7 @@ function resolveAxe(call: Call): Resolution {
   const { application, query } = call;
   const { rows } = call.view.table;
   const own = rows.findParty(call.index, call.callerNumber);
+  if (own !== NONE && rows.kind(own) !== 'AXE') return refuse(call, 'mode-mismatch');
   if (found(call, own, () => `${maskNumber(call.caller)} is an A of X`)) return resolveAxeOut(call, own);
   const { digits } = query;
   call.trace?.('the caller has typed an extension', digits === undefined || digits === '' ? 'no' : 'yes');
@@ -191,10 +204,12 @@ function resolveAxyb(call: Call): Resolution | NeedsY {
   const reached = rows.findParty(index, call.callerNumber);
   const isParty = found(call, reached, () => `${maskNumber(call.caller)} has a relation on the number`);
   const kind = isParty ? rows.kind(reached) : 'free';
+  if (isParty && kind !== 'AXYB' && kind !== 'YB') return refuse(call, 'mode-mismatch');
   if (kind === 'AXYB') return refuse(call, 'own-number', reached);
   if (kind === 'YB' && rows.y(reached) === index) return resolveY(call, reached);
   const whole = rows.owningX(index);
   if (!found(call, whole, () => 'the number is the X of an A')) return refuse(call, 'no-xy-binding');
+  if (rows.kind(whole) !== 'AXYB') return refuse(call, 'mode-mismatch');
   const shared = rows.shared(whole) as SharedAxyb;
   if (!mayGo(call, shared.callDirection, false)) return refuse(call, 'direction', whole);
   if (kind !== 'YB')

@@ -32,6 +32,7 @@ import type {
 } from './resolution.js';
 import { refusal } from './refusal.js';
 import { resolve } from './resolve.js';
+import { underRestrictions } from './restrictions.js';
 import { Compliance } from './rules/compliance.js';
 import { messageUnderRules } from './rules/message-under-rules.js';
 import { mayCall, type MayCall } from './rules/may-call.js';
@@ -233,7 +234,8 @@ class MemoryRouting implements Routing {
   }
 
   permit(chosen: Connection, query: ResolutionQuery): Resolution {
-    return this.#rules.idle ? chosen : this.#counted(underRules(this.#rules, chosen, query), query);
+    const found = underRestrictions(this.#view, chosen, query);
+    return this.#rules.idle ? found : this.#counted(underRules(this.#rules, found, query), query);
   }
 
   /** A call that is put through counts for the frequencies. */

@@ -1,12 +1,13 @@
 /** The call side of the engine, as `service.ts` builds it: takes calls, lists those in progress, ends them. */
 import type { IncomingCall } from '../sip/signaling.js';
+import { ApplicationUsage } from './application-usage.js';
 import type { CallParts } from './call-parts.js';
 import { Calls } from './calls.js';
 import { systemClock, type Clock } from '../clock.js';
 import { maskedCall } from './masked-call.js';
 import { UnknownCallers } from './unknown-callers.js';
 
-export type CallHandlingOptions = Omit<CallParts, 'calls' | 'clock'> & { readonly clock?: Clock };
+export type CallHandlingOptions = Omit<CallParts, 'calls' | 'clock' | 'usage'> & { readonly clock?: Clock };
 
 export interface CallHandling {
   /** For `SignalingHandlers.onCall`. */
@@ -22,7 +23,7 @@ export interface CallHandling {
 export function createCallHandling(options: CallHandlingOptions): CallHandling {
   const clock = options.clock ?? systemClock;
   const calls = new Calls(options.limits, clock);
-  let parts: CallParts = { ...options, clock, calls };
+  let parts: CallParts = { ...options, clock, calls, usage: new ApplicationUsage(clock) };
   const unknown = new UnknownCallers(parts.logger, clock);
   return {
     calls,

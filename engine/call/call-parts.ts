@@ -8,6 +8,7 @@ import type { AskApplication } from '../report/ask-application.js';
 import type { CallReport } from '../report/call-facts.js';
 import type { IncomingCall, Leg, Signaling } from '../sip/signaling.js';
 import type { Trunk, Trunks } from '../sip/trunks/trunks.js';
+import type { ApplicationUsage, UsageTicket } from './application-usage.js';
 import type { CallMedia } from './media/call-media.js';
 import type { CallState } from './call-state.js';
 import type { StepName } from './steps.js';
@@ -38,6 +39,7 @@ export interface CallParts {
   /** Called once for a call that the watchdog had to end. */
   readonly onStuck: () => void;
   readonly extension: ExtensionSettings;
+  readonly usage: Pick<ApplicationUsage, 'enter'>;
   readonly calls: Calls;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -97,6 +99,8 @@ export interface Call {
   /** The step it is in, and since when; `steps.ts` measures it. */
   step: StepName | undefined;
   stepSince: number;
+  /** Set if the call counts for a limit of its application. */
+  usage: UsageTicket | undefined;
   /** Trunks whose limit this call counts against. */
   readonly acquired: Trunk[];
   /** Work that `finish` waits for: prompts being played, a recording being started. */

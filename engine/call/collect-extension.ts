@@ -45,6 +45,9 @@ async function find(call: Call, { caller, dialled }: Admission, digits: string):
   state.collected(digits);
   const found = await parts.routing.resolve({ caller, dialled, digits, at: parts.clock.now() });
   call.signal.throwIfAborted();
+  // X has left the application since the caller was asked.
+  if (found.kind === 'refuse' && found.application === undefined)
+    throw new Ending('application-without-number');
   if (found.kind !== 'connect' && found.kind !== 'refuse')
     throw new Ending('internal-error', { because: `digits were resolved to ${found.kind}` });
   return found;

@@ -6,21 +6,27 @@
  */
 import type { Prompt } from '../../media/media.js';
 import type { Call } from './call-parts.js';
-import type { Ending } from './ending.js';
+import { Ending } from './ending.js';
 import { openMedia } from './media/open-media.js';
 import { promptForAnswered } from './media/standard-prompts.js';
 
 /** A prompt may be 2 MB long, which is four minutes; a caller need not hear all of it. */
 const LONGEST_MS = 60_000;
 
-/** Resolves when the prompt was heard, or the caller has left, or there is none. Never rejects. */
-export async function farewell(call: Call, ending: Ending): Promise<void> {
+/**
+ * Resolves when the prompt was heard, or the caller has left, or there is none. Never rejects. Answers how the call
+ * ended: the application that closes a call with a prompt (X mode) learns if that could not be played.
+ */
+export async function farewell(call: Call, ending: Ending): Promise<Ending> {
   const prompt = promptOf(call, ending);
-  if (prompt === undefined || callerHasLeft(call) || call.state.name === 'connected') return;
+  if (prompt === undefined || callerHasLeft(call) || call.state.name === 'connected') return ending;
   try {
     await play(call, prompt);
+    return ending;
   } catch (err) {
     call.parts.logger.warn({ call: call.incoming.id, err }, 'the prompt could not be played');
+    const because = err instanceof Error ? err.message : String(err);
+    return ending.kind === 'application-closed' ? new Ending('prompt-failed', { because }) : ending;
   }
 }
 

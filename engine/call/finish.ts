@@ -21,12 +21,18 @@ export async function finish(call: Call, ending: Ending): Promise<void> {
   const cleared = clearLegs(call, ending);
   call.acquired.splice(0).forEach((trunk) => trunk.release());
   tell(call, () => call.state.ended(ending));
+  leaveUsage(call);
   await within(call, MEDIA_MS, 'closing the media', closeMedia(call));
   await within(call, TASKS_MS, 'ending the tasks', Promise.all(call.tasks));
   tell(call, () => call.state.recordingClosed());
   await within(call, LEGS_MS, 'clearing the legs', cleared);
   tell(call, () => forgetDialogs(call, ending));
   call.parts.calls.remove(call.incoming.id);
+}
+
+function leaveUsage({ usage, state: { facts } }: Call): void {
+  const { answeredAt, endedAt } = facts;
+  usage?.leave(answeredAt === undefined ? undefined : Math.max(0, (endedAt ?? answeredAt) - answeredAt));
 }
 
 async function clearLegs(call: Call, ending: Ending): Promise<void> {

@@ -42,9 +42,10 @@ const FAREWELL_MS = 70_000;
 /** Takes a call from its INVITE to its record. Resolves when everything of it is released; never rejects. */
 export async function maskedCall(incoming: IncomingCall, parts: CallParts): Promise<void> {
   const call = begin(incoming, parts);
-  const ending = await untilStopped(call, converse(call)).catch((error: unknown) => endingOf(error, call));
+  let ending = await untilStopped(call, converse(call)).catch((error: unknown) => endingOf(error, call));
   leaveStep(call);
-  await within(call, FAREWELL_MS, 'the farewell', farewell(call, ending));
+  const said = farewell(call, ending).then((last) => (ending = last));
+  await within(call, FAREWELL_MS, 'the farewell', said);
   await finish(entering(call, 'finish'), ending);
   leaveStep(call);
 }
@@ -81,6 +82,7 @@ function begin(incoming: IncomingCall, parts: CallParts): Call {
     hasKept: false,
     isLeft: false,
     isStuck: false,
+    usage: undefined,
     step: undefined,
     stepSince: 0,
     acquired: [],

@@ -16,6 +16,15 @@ type Question = Extract<Resolution, { kind: 'ask' }>;
 
 /** Throws an Ending if the call is refused, or ends before its destination is known. */
 export async function resolve(call: Call, admission: Admission): Promise<Connection> {
+  const connection = await find(call, admission);
+  call.signal.throwIfAborted();
+  const use = call.parts.usage.enter(connection.application, connection.display);
+  if (typeof use === 'string') throw new Ending(use);
+  call.usage = use;
+  return connection;
+}
+
+async function find(call: Call, admission: Admission): Promise<Connection> {
   const { state, parts } = call;
   const { caller, dialled } = admission;
   const first = await parts.routing.resolve({ caller, dialled, at: parts.clock.now() });
@@ -26,12 +35,12 @@ export async function resolve(call: Call, admission: Admission): Promise<Connect
     case 'connect':
       return first;
     case 'refuse':
-      throw refused(first);
+      throw refused(first, call);
     case 'ask':
       return askApplication(call, admission, first);
     case 'collect': {
       const found = await collectExtension(call, admission, first);
-      if (found.kind === 'refuse') throw refused(found);
+      if (found.kind === 'refuse') throw refused(found, call);
       state.bound(found.subscriptionId, found.rules.userData);
       return found;
     }
@@ -50,6 +59,7 @@ async function askApplication(
     case 'connect':
       call.state.bound(undefined, answer.userData);
       return permitted(
+        call,
         call.parts.routing.permit(connectionOf(call, question, answer), {
           caller,
           dialled,
@@ -67,8 +77,8 @@ async function askApplication(
 }
 
 /** The callee is known only now, so the rules are asked once more. */
-function permitted(chosen: Resolution): Connection {
-  if (chosen.kind === 'refuse') throw refused(chosen);
+function permitted(call: Call, chosen: Resolution): Connection {
+  if (chosen.kind === 'refuse') throw refused(chosen, call);
   if (chosen.kind === 'connect') return chosen;
   throw new Ending('internal-error', { because: `a connection became ${chosen.kind}` });
 }
@@ -79,6 +89,8 @@ function connectionOf(
   answer: Extract<ApplicationAnswer, { operation: 'connect' }>,
 ): Connection {
   const { display = x } = answer;
+  if (display === x && call.parts.routing.pool.get(x)?.appKey !== application.appKey)
+    throw new Ending('application-without-number', { because: 'X left the application while it was asked' });
   // Any other number could be a real one, and the callee would see it (spec 7).
   if (call.parts.routing.pool.get(display)?.appKey !== application.appKey)
     throw new Ending('application-answer-wrong', {
@@ -112,7 +124,11 @@ function mustExist(call: Call, prompt: string | undefined): string | undefined {
   return prompt;
 }
 
-function refused(refusal: Refusal): Ending {
+function refused(refusal: Refusal, call: Call): Ending {
+  // The prompt is what the binding gives A who has nobody to call back (spec 5).
+  const { reason, prompt } = refusal;
+  if (reason === 'no-callback-record' && prompt !== undefined && call.parts.prompts.get(prompt) === undefined)
+    return new Ending('tone-missing', { because: `the call-back tone does not exist: ${prompt}` });
   return new Ending(refusal.reason, { prompt: refusal.prompt });
 }
 

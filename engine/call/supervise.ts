@@ -31,7 +31,7 @@ export async function supervise(
       // These signals live as long as the call, so the listeners need not be removed.
       for (const signal of [call.signal, caller.ended, callee.ended]) signal.onAbort(look);
       media.session.onSilent(() => settle(new Ending('silent-media')));
-      timers.push(...limitDuration(call, connection, media, () => resolve(new Ending('duration-limit'))));
+      timers.push(...limitDuration(call, connection, media, (kind) => resolve(new Ending(kind))));
     });
   } finally {
     isOver = true;
@@ -51,21 +51,28 @@ function limitDuration(
   call: Call,
   { rules }: Connection,
   media: CallMedia,
-  atLimit: () => void,
+  atLimit: (kind: 'duration-limit' | 'last-minute-failed') => void,
 ): (() => void)[] {
   const { limits, clock, prompts, logger } = call.parts;
   const bounds = [rules.maxDurationMs, limits.maxDurationMs].filter((ms) => ms > 0);
   const answeredAt = call.state.facts.answeredAt;
   if (bounds.length === 0 || answeredAt === undefined) return [];
   const leftMs = answeredAt + Math.min(...bounds) - call.state.now;
-  const timers = [clock.after(Math.max(0, leftMs), atLimit)];
+  let isUnsaid = false;
+  const timers = [
+    clock.after(Math.max(0, leftMs), () => atLimit(isUnsaid ? 'last-minute-failed' : 'duration-limit')),
+  ];
   const name = rules.lastMinutePrompt;
   if (name === undefined || rules.maxDurationMs === 0) return timers;
   const warn = (): void => {
     const prompt = prompts.get(name);
-    if (prompt === undefined)
-      logger.warn({ call: call.incoming.id, prompt: name }, 'the prompt does not exist');
-    else media.play(prompt, { to: 'both' });
+    try {
+      if (prompt === undefined) throw new Error('the prompt does not exist');
+      media.play(prompt, { to: 'both' });
+    } catch (err) {
+      isUnsaid = true;
+      logger.warn({ call: call.incoming.id, prompt: name, err }, 'the last-minute prompt is not heard');
+    }
   };
   timers.push(clock.after(Math.max(0, leftMs - limits.lastMinuteMs), warn));
   return timers;

@@ -34,7 +34,8 @@ const BY_STATUS: Readonly<Record<number, EndingKind>> = {
   604: 'number-unknown',
   606: 'unusable-answer',
   607: 'callee-refuses-calls',
-  608: 'callee-refuses-calls',
+  // RFC 8688: an intermediary has rejected it.
+  608: 'carrier-blocked',
 };
 
 /** The ending if the callee could not be reached; `rang` tells whether its phone was ringing. */

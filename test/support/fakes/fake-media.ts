@@ -51,8 +51,11 @@ export class FakeSession implements MediaSession {
   /** Reports dropped packets of strangers. */
   dropped: (strangers: Strangers) => void = () => undefined;
   takesEvents: boolean | 'busy' = false;
+  collectFails = false;
   /** Ends the recording, of a session that holds. */
-  closeFile: () => void = () => undefined;
+  closeFile: (outcome?: 'stopped' | 'failed') => void = () => undefined;
+  /** The recorder cannot be started. */
+  recorderFails = false;
   /** The recorder does not answer until `acceptRecording`; the end of the session is its refusal. */
   recorderDelays = false;
   acceptRecording: () => void = () => undefined;
@@ -166,6 +169,7 @@ export class FakeSession implements MediaSession {
   collect(leg: LegName, options: CollectOptions): Promise<string> {
     this.did.push(`collect ${options.maxDigits} from ${leg}`);
     this.collected.push(options);
+    if (this.collectFails) return Promise.reject(new Error('no digit can be heard'));
     return Promise.resolve(this.#digits.shift() ?? '');
   }
 
@@ -181,6 +185,7 @@ export class FakeSession implements MediaSession {
 
   async record({ fileName }: { readonly fileName: string }): Promise<Recording> {
     this.did.push('record');
+    if (this.recorderFails) throw new MediaError('recorder-unavailable', 'the recorder is away');
     if (this.recorderDelays)
       await new Promise<void>((resolve, reject) => {
         this.acceptRecording = resolve;
@@ -188,7 +193,9 @@ export class FakeSession implements MediaSession {
       });
     const stopped = { outcome: 'stopped' as const, durationMs: 0 };
     const ended = this.holds
-      ? new Promise<typeof stopped>((resolve) => (this.closeFile = () => resolve(stopped)))
+      ? new Promise<{ outcome: 'stopped' | 'failed'; durationMs: number }>((resolve) => {
+          this.closeFile = (outcome = 'stopped') => resolve({ ...stopped, outcome });
+        })
       : Promise.resolve(stopped);
     return { fileName, ended, stop: () => Promise.resolve() };
   }
@@ -231,11 +238,14 @@ export class FakeMedia {
   /** Thrown by the next `open`, or by the next session's first SDP. */
   openFailure: Error | undefined;
   sdpFailure: Error | undefined;
+  /** No digit of a caller can be collected. */
+  collectFails = false;
 
   open(options: SessionOptions): Promise<MediaSession> {
     if (this.openFailure !== undefined) return Promise.reject(this.openFailure);
     const session = new FakeSession(options, this.digits, this.holds);
     session.failure = this.sdpFailure;
+    session.collectFails = this.collectFails;
     this.sessions.push(session);
     return Promise.resolve(session);
   }

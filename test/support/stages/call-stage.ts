@@ -3,6 +3,7 @@
  * choice.
  */
 import { createLogger } from '../../../engine/observe/log.js';
+import { ApplicationUsage } from '../../../engine/call/application-usage.js';
 import { Calls } from '../../../engine/call/calls.js';
 import { maskedCall } from '../../../engine/call/masked-call.js';
 import type { CallLimits, CallParts, ExtensionSettings } from '../../../engine/call/call-parts.js';
@@ -141,6 +142,7 @@ export class CallStage {
   /** What has been kept of dialogs: id and trunk, by session and leg. */
   readonly dialogs = new Map<string, string>();
   readonly records: CallFacts[] = [];
+  readonly usage = new ApplicationUsage(this.clock);
   /** Outcomes of recordings that were reported. */
   readonly recordings: CallFacts[] = [];
   readonly queries: ResolutionQuery[] = [];
@@ -250,6 +252,7 @@ export class CallStage {
         get: (name) => (this.prompts.has(name) ? { name, alaw: new Uint8Array(8000) } : undefined),
       },
       extension: this.extension,
+      usage: this.usage,
       ringBackTone: { name: 'ring-back', alaw: new Uint8Array(8000) },
       report: {
         dialog: (sessionId, leg, { trunk, id }) =>

@@ -1,6 +1,6 @@
 /**
  * A resolution under the limits that the application's own settings put on its calls (`calls` of the configuration): as
- * it was, or a refusal. What can be said before the callee is known is said then: nobody is asked for an extension, and
+ * it was, or a refusal. What can be said before the callee is known is said then: no extension is asked for, and
  * no Y is allocated, for a call that is refused anyway. Limits of numbers of calls are the engine's (`application-usage.ts`).
  */
 import type { Application } from './application.js';

@@ -19,7 +19,7 @@ const RATED_CALLS = 20;
 
 interface Use {
   active: number;
-  /** Of the last RATED_CALLS calls, whether they were answered. */
+  /** Whether the last RATED_CALLS calls were answered. */
   readonly answered: boolean[];
   day: number;
   talkedMs: number;

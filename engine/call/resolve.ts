@@ -125,7 +125,7 @@ function mustExist(call: Call, prompt: string | undefined): string | undefined {
 }
 
 function refused(refusal: Refusal, call: Call): Ending {
-  // The prompt is what the binding gives A who has nobody to call back (spec 5).
+  // The prompt is what the binding plays to an A without a call to return (spec 5).
   const { reason, prompt } = refusal;
   if (reason === 'no-callback-record' && prompt !== undefined && call.parts.prompts.get(prompt) === undefined)
     return new Ending('tone-missing', { because: `the call-back tone does not exist: ${prompt}` });

@@ -37,7 +37,7 @@ function talks(act: (call: Ringing, stage: CallStage) => unknown): Scenario {
   });
 }
 
-/** One call, which nobody answers. */
+/** One call that is over before it is answered. */
 const dials =
   (prepare: (stage: CallStage) => unknown = () => undefined, call = () => new FakeCall(A, X)): Scenario =>
   async (stage) => {

@@ -91,6 +91,7 @@ void t.test(
       'redirects',
       'reliable',
       'ringTimeoutMs',
+      'routes',
       'sessionSeconds',
       'silence',
       'uri',
@@ -432,7 +433,7 @@ void t.test('silence, a lost leg, the application and the drain all end a runnin
       async (stage) => t.equal(await stage.calls.end('call-1', 'stopped-by-application'), true),
       'stopped-by-application',
     ],
-    [(stage) => (void stage.calls.drain(1000), stage.clock.pass(1000)), 'service-stopping'],
+    [(stage) => (void stage.calls.drain(1000), stage.clock.pass(1000)), 'drained'],
   ];
   for (const [way, kind] of ways) {
     const stage = new CallStage();

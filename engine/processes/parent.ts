@@ -128,7 +128,7 @@ export class Parent {
   /** True if it must be restarted. */
   #buried({ name, code, signal }: Died): boolean {
     if (name === 'engine') this.#isReady = false;
-    if (name === 'engine' && !this.#hasBeenReady) {
+    if (name === 'engine' && !this.#hasBeenReady && !isOrder(signal)) {
       const failed = (): void => this.#options.onFailed(code ?? 1);
       this.#stopOthers().then(failed, failed);
       return false;
@@ -149,4 +149,12 @@ export class Parent {
     await Promise.all(Object.values(others).map((child) => child.gone(FOLLOW_WITHIN_MS)));
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Signals that go to the whole group. They end a child that has not loaded its program yet, which may be seen before the
+ * same signal arrives here; if it was an order to stop, the child that follows is not started.
+ */
+function isOrder(signal: NodeJS.Signals | null): boolean {
+  return signal === 'SIGTERM' || signal === 'SIGINT' || signal === 'SIGHUP';
 }

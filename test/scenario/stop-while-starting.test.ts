@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,14 +28,28 @@ for (const [moment, has] of [
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     void t.test(`${signal} when ${moment}`, async (t) => {
       const child = await start(t, { journal: { type: 'memory' } });
+      child.stdout?.resume();
       await has(child);
       t.equal(await ended(child, signal), 0);
     });
+
+void t.test('SIGHUP when all of its processes are there ends none of them for long', async (t) => {
+  const child = await start(t, { journal: { type: 'memory' } });
+  const ready = new Promise<void>((resolve) => {
+    if (child.stdout !== null)
+      createInterface(child.stdout).on('line', (line) => line.includes('"msg":"ready"') && resolve());
+  });
+  await until(5)(child);
+  process.kill(-(child.pid ?? 0), 'SIGHUP');
+  await ready;
+  t.equal(await ended(child, 'SIGTERM'), 0);
+});
 
 void t.test('SIGTERM while the journal does not answer', async (t) => {
   const redis = createServer();
   const url = await listening(t, redis);
   const child = await start(t, { journal: { type: 'redis', redis: { url } } });
+  child.stdout?.resume();
   await new Promise((resolve) => redis.once('connection', resolve));
   t.equal(await ended(child, 'SIGTERM'), 0);
 });
@@ -52,7 +67,7 @@ async function start(t: Test, config: object): Promise<ChildProcess> {
   // A group of its own, so that the signal does not reach this process.
   return spawn(process.execPath, [MAIN, '--config', file], {
     detached: true,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
 

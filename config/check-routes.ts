@@ -10,7 +10,9 @@ export function checkRoutes(
   lineOf: (pointer: string) => number,
   report: Report,
 ): void {
-  const goOut = new Set(trunks.filter(({ to }) => to !== undefined).map(({ name }) => name));
+  const goOut = new Set(
+    trunks.filter(({ to, smpp }) => to !== undefined || smpp !== undefined).map(({ name }) => name),
+  );
   routes.forEach((route, index) => {
     checkTrunksOf(route, `/routes/${index}`, goOut, report);
     const earlier = routes.slice(0, index).findIndex((one) => coversAll(one, route));
@@ -33,7 +35,7 @@ function checkTrunksOf(
 ): void {
   trunks.forEach(({ name }, place) => {
     const pointer = `${at}/trunks/${place}/name`;
-    if (!goOut.has(name)) report(pointer, 'the name of a trunk with a `to`', showValue(name));
+    if (!goOut.has(name)) report(pointer, 'the name of a trunk with a `to` or `smpp`', showValue(name));
     else if (trunks.findIndex((one) => one.name === name) !== place)
       report(pointer, 'a trunk named once in a rule', showValue(name));
   });

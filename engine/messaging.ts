@@ -1,5 +1,6 @@
 /** Short messages as one part of the service: their file, their transports, and the narrative over them. */
 import { join } from 'node:path';
+import { ulid } from 'ulid';
 import type { Config } from '../config/config.js';
 import type { Routing } from '../routing/routing.js';
 import { systemClock } from './clock.js';
@@ -8,18 +9,22 @@ import type { MessageLimits, MessageParts } from './message/message-parts.js';
 import { SipMessageTransport } from './message/sip-message-transport.js';
 import type { FullDisk } from './observe/full-disk.js';
 import type { Logger } from './observe/log.js';
+import { PartFiles } from './smpp/parts/part-files.js';
+import { openConnection } from './smpp/session/open-connection.js';
+import { SmppTransport, type SmppBindState } from './smpp/smpp-transport.js';
 import { MessageFile } from './report/message-file.js';
 import type { MessageReport } from './report/message-facts.js';
 import type { IncomingMessage, Signaling } from './sip/signaling.js';
-import type { Trunks } from './sip/trunks/trunks.js';
+import type { NumberRules, Trunks } from './sip/trunks/trunks.js';
 
 export interface MessagingOptions {
   readonly dataDirectory: string;
   /** The configuration in force at the moment. */
-  readonly current: () => Pick<Config, 'messages'>;
+  readonly current: () => Pick<Config, 'messages' | 'trunks'>;
   readonly signaling: Pick<Signaling, 'message'>;
   readonly routing: Routing;
   readonly trunks: () => Trunks;
+  readonly policy: NumberRules;
   readonly report: MessageReport;
   readonly usedUp: MessageParts['usedUp'];
   readonly draining: MessageParts['draining'];
@@ -31,6 +36,10 @@ export interface MessagingOptions {
 export interface Messaging extends MessageHandling {
   /** Takes a MESSAGE whose source has proved itself. */
   take(message: IncomingMessage): void;
+  /** The connections over SMPP, and how they are. */
+  readonly binds: readonly SmppBindState[];
+  /** Other trunks are in force: their connections are opened and closed. */
+  replaceTrunks(trunks: Config['trunks']): void;
 }
 
 /** Resolves when messages are taken. Rejects with an Error for a person if their file cannot be used. */
@@ -47,10 +56,15 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
     onWritten: () => fullDisk.wrote('messages'),
   });
   const sip = new SipMessageTransport({ signaling, trunks, clock });
+  const smpp = new SmppTransport({
+    ...{ policy: options.policy, clock, random: Math.random, open: openConnection, newId: ulid, logger },
+    trunks: current().trunks,
+    parts: new PartFiles(join(options.dataDirectory, 'smpp-parts')),
+  });
   const limits = (): MessageLimits => limitsOf(current());
   try {
     const handling = await createMessageHandling({
-      transports: [sip],
+      transports: [smpp, sip],
       ...{ routing, trunks, kept, report, limits, usedUp, draining, onResult, clock, logger },
     });
     return {
@@ -59,6 +73,10 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
       },
       recent: (appKey, before, limit) => handling.recent(appKey, before, limit),
       take: (message) => sip.take(message),
+      get binds() {
+        return smpp.states;
+      },
+      replaceTrunks: (given) => smpp.replace(given),
       close: async () => {
         await handling.close();
         await kept.close();

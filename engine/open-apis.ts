@@ -20,6 +20,7 @@ import type { Logger } from './observe/log.js';
 import type { Metrics } from './observe/metrics.js';
 import type { PromptLibrary } from './prompt-library.js';
 import type { Reload } from './reload.js';
+import type { SmppBindState } from './smpp/smpp-transport.js';
 import type { ConfiguredTrunks } from './sip/trunks/configured-trunks.js';
 import { networkOf } from './sipd/stack/transport/source-network.js';
 import { VERSION } from './version.js';
@@ -65,6 +66,8 @@ export interface OperatorParts extends Pick<
   readonly journal: Journal;
   readonly metrics: Metrics;
   readonly trunks: () => ConfiguredTrunks;
+  /** Connections over SMPP. */
+  readonly binds: () => readonly SmppBindState[];
   readonly reload: Reload;
   readonly drain: Drain;
   readonly fullDisk: FullDisk;
@@ -79,6 +82,7 @@ export function openOperatorApi({
   journal,
   metrics,
   trunks,
+  binds,
   fullDisk,
   load,
   configuration,
@@ -93,7 +97,10 @@ export function openOperatorApi({
     reload: (asked, dryRun) => reload.run(asked, { dryRun }),
     drain,
     trunks: {
-      list: () => trunks().list(),
+      list: () =>
+        trunks()
+          .list()
+          .map((trunk) => ({ ...trunk, binds: binds().filter((bind) => bind.trunk === trunk.name) })),
       explain: (connection) => trunks().explain(connection.callee, originOf(connection, parts.routing.pool)),
     },
     calls: {

@@ -170,7 +170,7 @@ async function build(
   const messaging = started.add(
     'messages',
     await createMessaging({
-      ...{ signaling, routing, fullDisk, logger, report: reporting },
+      ...{ signaling, routing, policy, fullDisk, logger, report: reporting },
       dataDirectory: config.dataDirectory,
       current: () => configuration.current,
       trunks: () => trunks,
@@ -207,6 +207,7 @@ async function build(
     signaling: () => signaling.held,
     trunks: () => trunks.states,
     registrations: () => registrations.states,
+    binds: () => messaging.binds,
     receivers: () => reporting.backlog(),
     fullDisk: () => fullDisk.parts,
     lostLines: () => output.lostLines,
@@ -244,6 +245,7 @@ async function build(
     nonceKey: proofs.nonces.key,
     replaceTrunks: (given) => {
       registrations.keep(registrationTerms(given.trunks));
+      messaging.replaceTrunks(given.trunks);
       return (trunks = trunksOf(given, trunks));
     },
   });
@@ -266,6 +268,7 @@ async function build(
         logger,
       },
       trunks: () => trunks,
+      binds: () => messaging.binds,
       messages: messaging,
       readNumber: (text) => policy.parse(text),
       receiverRefusal: (hostname) => receivers.refusal(hostname),

@@ -32,6 +32,12 @@ export interface MetricSources {
   readonly signaling: () => Readonly<Record<string, number>>;
   /** The trunks that we register with. */
   readonly registrations?: () => readonly { readonly trunk: string; readonly isRegistered: boolean }[];
+  /** Connections over SMPP. */
+  readonly binds?: () => readonly {
+    readonly trunk: string;
+    readonly server: string;
+    readonly isBound: boolean;
+  }[];
   /** The trunks that calls go out to. */
   readonly trunks: () => readonly { readonly trunk: string; readonly state: string }[];
   /** Rejects while the SIP process is away. */
@@ -78,6 +84,7 @@ export class Metrics {
   readonly #load: Gauge;
   readonly #silent: Gauge;
   readonly #trunkState: Gauge;
+  readonly #bound: Gauge;
   readonly #registered: Gauge;
   readonly #fullDisk: Gauge;
   readonly #sources: MetricSources;
@@ -195,6 +202,12 @@ export class Metrics {
       labelNames: ['trunk'],
       registers,
     });
+    this.#bound = new Gauge({
+      name: 'callveil_smpp_bound',
+      help: 'Connections over SMPP that are bound, by trunk and server; only for trunks with `smpp`.',
+      labelNames: ['trunk', 'server'],
+      registers,
+    });
     this.#fullDisk = new Gauge({
       name: 'callveil_disk_full',
       help: '1 while that part cannot write, as the disk is full; without any there is none.',
@@ -271,6 +284,9 @@ export class Metrics {
   }
 
   #setTrunks(): void {
+    this.#bound.reset();
+    for (const { trunk, server, isBound } of this.#sources.binds?.() ?? [])
+      this.#bound.inc({ trunk, server }, isBound ? 1 : 0);
     this.#silent.reset();
     this.#trunkState.reset();
     for (const { trunk, state: current } of this.#sources.trunks()) {

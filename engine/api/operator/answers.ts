@@ -42,6 +42,20 @@ export interface ShownTrunk {
   readonly isRegistered?: boolean | undefined;
   /** Since when it is not up. */
   readonly since?: string | undefined;
+  /** Its connections over SMPP; missing if it has none. */
+  readonly smpp?: readonly ShownBind[] | undefined;
+}
+
+/** A connection to a carrier's SMPP server. */
+export interface ShownBind {
+  /** Host and port. */
+  readonly server: string;
+  readonly role: 'transceiver' | 'transmitter' | 'receiver';
+  readonly isBound: boolean;
+  /** Since when it is so. */
+  readonly since: string;
+  /** Why it is not bound. */
+  readonly because?: string | undefined;
 }
 
 /** The trunks that a call is sent to: the lowest priority first, in proportion to the weights. */

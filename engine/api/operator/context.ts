@@ -9,7 +9,7 @@ import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
 import type { KeyedUndelivered, PulledPage, PullQuery } from '../../report/event-log.js';
 import type { MessageEntry } from '../../report/message-facts.js';
-import type { Page, ShownLive, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
+import type { Page, ShownBind, ShownLive, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
 
 export interface OperatorContext {
   /** Reads a number written by an operator, by the policy. */
@@ -35,9 +35,10 @@ export interface OperatorContext {
 }
 
 export interface OperatorTrunks {
-  list(): readonly (Omit<ShownTrunk, 'since'> & {
+  list(): readonly (Omit<ShownTrunk, 'since' | 'smpp'> & {
     /** How long it has been in a state other than up. */
     readonly ageMs?: number | undefined;
+    readonly binds?: readonly (Omit<ShownBind, 'since'> & { readonly ageMs: number })[];
   })[];
   /** What `routes` of the configuration says about a call that is connected. */
   explain(connection: Extract<Resolution, { kind: 'connect' }>): ShownRoutes;

@@ -22,6 +22,20 @@ const trunk = {
       description: 'Whether we are registered with it; absent if it needs no registration.',
     },
     since: { ...time, description: 'Since when it is not up; absent while it is.' },
+    smpp: {
+      type: 'array',
+      description: 'Its connections over SMPP; absent if it has none.',
+      items: {
+        type: 'object',
+        properties: {
+          server: { type: 'string', description: 'Host and port.' },
+          role: { type: 'string', enum: ['transceiver', 'transmitter', 'receiver'] },
+          isBound: { type: 'boolean', description: 'Whether messages can pass.' },
+          since: { ...time, description: 'Since when it is so.' },
+          because: { type: 'string', description: 'Why it is not bound.' },
+        },
+      },
+    },
   },
 } as const;
 
@@ -38,9 +52,14 @@ export const trunkOperation: Operations = (app, { trunks, clock }) => {
       },
     },
     () => {
-      const items = trunks.list().map(({ ageMs, ...rest }): ShownTrunk => {
-        const since = ageMs === undefined ? {} : { since: new Date(clock() - ageMs).toISOString() };
-        return { ...rest, ...since };
+      const ago = (ms: number): string => new Date(clock() - ms).toISOString();
+      const items = trunks.list().map(({ ageMs, binds = [], ...rest }): ShownTrunk => {
+        const since = ageMs === undefined ? {} : { since: ago(ageMs) };
+        const smpp = binds.map(({ server, role, isBound, because, ageMs: boundMs }) => ({
+          ...{ server, role, isBound, because },
+          since: ago(boundMs),
+        }));
+        return { ...rest, ...since, ...(smpp.length > 0 && { smpp }) };
       });
       return { items, total: items.length };
     },

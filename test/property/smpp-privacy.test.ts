@@ -69,6 +69,6 @@ void t.test('no field of a message but its text reaches the other side', async (
       const octets = smsc.submits.at(-1)?.octets ?? Buffer.alloc(0);
       return octets.includes(TEXT) && FORMS.every((form) => !octets.includes(form));
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });

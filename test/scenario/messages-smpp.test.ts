@@ -3,6 +3,7 @@ import t from 'tap';
 import { MessagePeer, userIn } from '../support/phones/message-peer.js';
 import { SipPuppet } from '../support/phones/sip-puppet.js';
 import { Callveil } from '../support/servers/callveil.js';
+import { runCtl } from '../support/servers/run-ctl.js';
 import { Smsc } from '../support/servers/smsc.js';
 
 const A = '+8613800000021';
@@ -115,6 +116,10 @@ void t.test('messages pass between SMPP and SMPP, and between SMPP and SIP', asy
     t.match(await operator('trunks'), {
       items: [{ name: 'voice' }, { name: 'texts', smpp: [{ server: smsc.address, isBound: true }] }],
     });
+    const shown = await runCtl(['trunks', 'binds'], {
+      ...{ CALLVEIL_URL: callveil.operator, CALLVEIL_TOKEN: TOKEN },
+    });
+    t.match(shown.stdout, new RegExp(`texts +${smsc.address} +transceiver`));
     t.match(await callveil.metrics(), `callveil_smpp_bound{trunk="texts",server="${smsc.address}"} 1`);
     await callveil.edit((config) => {
       const [voice, texts] = config['trunks'] as Record<string, unknown>[];

@@ -15,10 +15,14 @@ export class Expiry {
   #sweeping: Promise<number> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param onFlaw is called with the reason when a sweep fails for another reason than the journal. */
+  /**
+   * @param onFlaw is called with the reason when a sweep fails for another reason than the journal.
+   * @param others sweeps what else expires; answers how many.
+   */
   constructor(
     readonly ledger: Ledger,
     readonly onFlaw: (flaw: unknown) => void,
+    readonly others: () => Promise<number>,
   ) {}
 
   start(everyMs: number): void {
@@ -52,6 +56,7 @@ export class Expiry {
         if (rows.length < BATCH || !removed.some(Boolean)) break;
       }
       swept += await this.#sweepTemporaryCallees();
+      swept += await this.others();
     } catch (error) {
       if (!(error instanceof BindingError)) throw error;
     }

@@ -37,6 +37,7 @@ import { Compliance } from './rules/compliance.js';
 import { messageUnderRules } from './rules/message-under-rules.js';
 import { mayCall, type MayCall } from './rules/may-call.js';
 import { RuleBook } from './rules/rule-book.js';
+import type { RulesPolicy } from './rules/rules-policy.js';
 import { trafficOf, underRules } from './rules/under-rules.js';
 import {
   resolveMessage,
@@ -51,6 +52,8 @@ import { NONE, Table, type TableEvent } from './table/table.js';
 export interface RoutingOptions {
   readonly journal: Journal;
   readonly policy: Policy;
+  /** The rules of carriers and law; absent: none but the blacklists. */
+  readonly rules?: RulesPolicy | undefined;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Applications of the configuration file; those of the journal are laid over them. */
@@ -171,18 +174,20 @@ class MemoryRouting implements Routing {
   readonly #saved = new Set<string>();
   readonly #filed: FiledApplications;
 
-  constructor({ journal, policy, clock, applications, newId, onSweepFailed }: RoutingOptions) {
+  constructor({ journal, policy, rules, clock, applications, newId, onSweepFailed }: RoutingOptions) {
     this.applications = applications;
     this.#filed = new FiledApplications(applications.list());
     this.#ledger = new Ledger(journal, this.#table, policy, clock);
     const choice = new PoolChoice(this.#table, policy, clock);
-    this.#rules = new RuleBook();
+    this.#rules = new RuleBook(rules, (appKey) => this.#table.numbers.countOf(appKey));
     this.compliance = new Compliance(this.#ledger, this.#rules, applications);
     this.bindings = new AllBindings(
       new BindingContext(this.#ledger, choice, newId ?? randomUUID, this.#rules),
     );
     this.pool = new Pool(this.#ledger, choice, applications);
-    this.#expiry = new Expiry(this.#ledger, onSweepFailed ?? (() => undefined));
+    this.#expiry = new Expiry(this.#ledger, onSweepFailed ?? (() => undefined), () =>
+      this.compliance.sweep(),
+    );
     const application = (appKey: string): Application | undefined => applications.get(appKey);
     this.#view = { table: this.#table, policy, application, rules: this.#rules };
   }

@@ -3,6 +3,9 @@ import type { Application, PoolNumber } from '../application.js';
 import type { Binding, CallbackRecord, TemporaryCallee, YbPart } from '../binding.js';
 import type { Filing } from '../filing.js';
 import type { BlacklistEntry, BlacklistKind } from '../rules/blacklist.js';
+import type { Complaint } from '../rules/complaints.js';
+import type { Onboarding } from '../rules/onboarding.js';
+import type { Registration } from '../rules/registrations.js';
 import type { StoredDocument } from './journal.js';
 import type { E164 } from '../numbers/number.js';
 
@@ -24,7 +27,10 @@ export type RoutingDocument =
   | { readonly kind: 'number'; readonly value: PoolNumber }
   | { readonly kind: 'application'; readonly value: Application }
   | { readonly kind: 'filing'; readonly value: Filing }
-  | { readonly kind: 'blacklist'; readonly value: BlacklistEntry };
+  | { readonly kind: 'blacklist'; readonly value: BlacklistEntry }
+  | { readonly kind: 'registration'; readonly value: Registration }
+  | { readonly kind: 'complaint'; readonly value: Complaint }
+  | { readonly kind: 'onboarding'; readonly value: Onboarding };
 
 export const keys = {
   binding: (subscriptionId: string): string => `binding/${subscriptionId}`,
@@ -35,6 +41,9 @@ export const keys = {
   number: (number: E164): string => `number/${number}`,
   application: (appKey: string): string => `application/${appKey}`,
   filing: (which: 'last'): string => `filing/${which}`,
+  registration: (number: E164): string => `registration/${number}`,
+  complaint: (id: string): string => `complaint/${id}`,
+  onboarding: (what: 'record'): string => `onboarding/${what}`,
   blacklist: (kind: BlacklistKind, number: string, x?: E164): string =>
     `blacklist/${kind}/${number}${x === undefined ? '' : `/${x}`}`,
 };

@@ -80,7 +80,7 @@ export class BlacklistRequests {
     const x = wish.x === undefined ? undefined : this.lists.readNumber(wish.x, 'x');
     const key = keyOf({ kind, number: this.#number(wish.number), x });
     const scope = appKey ?? this.lists.scopeOf(undefined);
-    if (this.book.entry(scope, key) === undefined)
+    if (this.book.lists.entry(scope, key) === undefined)
       throw new BindingError('not-found', `no blacklist of that kind has ${maskNumber(wish.number)}`);
     await this.lists.remove([{ scope, key }]);
   }
@@ -90,7 +90,7 @@ export class BlacklistRequests {
     const now = this.lists.clock();
     const items: BlacklistEntry[] = [];
     let total = 0;
-    for (const [, entry] of this.book.blacklist.all()) {
+    for (const [, entry] of this.book.lists.blacklist.all()) {
       if ((entry.expiresAt ?? Infinity) <= now) continue;
       if (kind !== undefined && entry.kind !== kind) continue;
       if (appKey !== undefined && entry.appKey !== appKey) continue;

@@ -50,6 +50,9 @@ export class Blacklist {
   /** How many beginnings there are of each length. */
   readonly #lengths = new Map<number, number>();
 
+  /** No term ends before this. */
+  #nextExpiry = Infinity;
+
   get size(): number {
     return this.#entries.size;
   }
@@ -57,6 +60,7 @@ export class Blacklist {
   put(place: string, entry: BlacklistEntry): void {
     this.remove(place);
     this.#entries.set(place, entry);
+    this.#nextExpiry = Math.min(this.#nextExpiry, entry.expiresAt ?? Infinity);
     const { number } = entry;
     if (!number.endsWith('*')) return add(this.#exact, numberOf(number as E164), entry);
     const prefix = number.slice(0, -1);
@@ -84,6 +88,21 @@ export class Blacklist {
   /** All of them, by place, in the order in which they were added. */
   all(): IterableIterator<[string, BlacklistEntry]> {
     return this.#entries.entries();
+  }
+
+  /** Entries whose term is over, at most so many. Costs nothing before the first one's is. */
+  expired(at: number, limit: number): readonly BlacklistEntry[] {
+    if (at < this.#nextExpiry) return [];
+    const found: BlacklistEntry[] = [];
+    let next = Infinity;
+    for (const entry of this.#entries.values()) {
+      const { expiresAt = Infinity } = entry;
+      if (expiresAt <= at && found.length < limit) found.push(entry);
+      else next = Math.min(next, expiresAt);
+    }
+    // Those found stay until they are removed; a removal that fails is tried again.
+    if (found.length === 0) this.#nextExpiry = next;
+    return found;
   }
 
   /** The entry of one of these kinds that bars the number for longest; undefined: none does. */

@@ -34,6 +34,8 @@ export interface Traffic {
   readonly x: E164;
   /** 1: A calls (or writes) to B; 0: A is called. X mode, which has no A, counts as 0. */
   readonly direction: 0 | 1;
+  /** X mode: neither of them is A. */
+  readonly hasNoA?: boolean | undefined;
   /** Milliseconds since 1970. */
   readonly at: number;
 }

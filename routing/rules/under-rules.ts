@@ -55,5 +55,6 @@ export function trafficOf(found: Resolution | NeedsY, { caller, at }: Resolution
   const { application, x } = found;
   const isKnown = found.kind === 'connect';
   const callee = isKnown ? found.callee : undefined;
-  return { appKey: application.appKey, caller, callee, x, direction: isKnown ? found.direction : 0, at };
+  const direction = isKnown ? found.direction : 0;
+  return { appKey: application.appKey, caller, callee, x, direction, hasNoA: application.mode === 'X', at };
 }

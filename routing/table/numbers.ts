@@ -87,6 +87,13 @@ export class NumberTable {
     this.#causes.delete(index);
   }
 
+  /** How many numbers an application has. Reads every row. */
+  countOf(appKey: string): number {
+    let count = 0;
+    for (let index = 0; index < this.#size; index += 1) if (this.owner(index) === appKey) count += 1;
+    return count;
+  }
+
   e164(index: number): E164 {
     return e164From(this.#memory.float(index, floats.number));
   }

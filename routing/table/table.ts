@@ -57,6 +57,9 @@ export class Table {
       case 'application':
       case 'filing':
       case 'blacklist':
+      case 'registration':
+      case 'complaint':
+      case 'onboarding':
         return;
     }
   }

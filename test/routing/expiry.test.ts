@@ -10,9 +10,11 @@ void t.test('a sweep that fails by a flaw is reported, and the next one comes', 
     },
   } as unknown as Ledger;
   const twice = new Promise<void>((resolve) => {
-    const expiry = new Expiry(ledger, (flaw) => {
+    const sweepOthers = (): Promise<number> => Promise.resolve(0);
+    const onFlaw = (flaw: unknown): void => {
       if (flaws.push(flaw) === 2) resolve(expiry.stop());
-    });
+    };
+    const expiry = new Expiry(ledger, onFlaw, sweepOthers);
     expiry.start(1);
     t.teardown(() => expiry.stop());
   });

@@ -30,6 +30,8 @@ export interface Config {
   };
   /** Number rules and quotas, for `loadPolicy` of routing; absent: those of China. */
   readonly policyFile?: string;
+  /** Rules of carriers and law, for `loadRulesPolicy` of routing; absent: none but the blacklists. */
+  readonly rulesFile?: string;
   /** AXE: how callers are asked for an extension, and whom A calls back. */
   readonly extension: {
     readonly tries: number;

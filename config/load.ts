@@ -101,6 +101,7 @@ function withAbsolutePaths(config: Config): Config {
     dataDirectory,
     recording: { ...config.recording, directory: within(config.recording.directory) },
     ...(config.policyFile === undefined ? {} : { policyFile: within(config.policyFile) }),
+    ...(config.rulesFile === undefined ? {} : { rulesFile: within(config.rulesFile) }),
     prompts: { ...config.prompts, directory: within(config.prompts.directory) },
     journal: { ...config.journal, file: within(config.journal.file) },
     sip: {

@@ -158,6 +158,7 @@ const { default: _, ...root } = object({
     retentionDays: integer(1, 3650, 30),
   }),
   policyFile: path,
+  rulesFile: path,
   prompts: object({
     directory: { ...path, default: 'prompts' },
     waitingSeconds: integer(0, 60, 5),

@@ -17,6 +17,7 @@ import { Reload } from './reload.js';
 import type { SipSources } from './sip/signaling-speech.js';
 import { tlsFilesOf, type TlsFiles } from './sip/tls-files.js';
 import { answeredAtSource, answeredSources, type ConfiguredTrunks } from './sip/trunks/configured-trunks.js';
+import type { RulesFile } from './rules-file.js';
 import type { OptionsPings } from './sip/trunks/options-pings.js';
 import { checkStart } from './start-check.js';
 import { pingedTrunks } from './trunk-parts.js';
@@ -24,6 +25,7 @@ import { pingedTrunks } from './trunk-parts.js';
 export interface ReloadParts {
   readonly configuration: Configuration;
   readonly policy: Policy;
+  readonly rules: Pick<RulesFile, 'prepare' | 'replace'>;
   readonly routing: Routing;
   readonly prompts: PromptLibrary;
   readonly handling: CallHandling;
@@ -45,6 +47,7 @@ export interface ReloadParts {
 export function createReload(parts: ReloadParts): Reload {
   const { configuration, policy, handling, signaling, pings, receivers, routing, prompts, logger } = parts;
   configuration.onReplaced((config) => {
+    parts.rules.replace();
     const trunks = parts.replaceTrunks(config);
     handling.replace({ trunks, limits: callLimits(config), extension: extensionSettings(config) });
     signaling.takeSources(sourcesOf(config, parts.nonceKey));
@@ -66,6 +69,7 @@ export function createReload(parts: ReloadParts): Reload {
       // Prompts and certificates may have changed without any key. A prompt that cannot be used stops the reload here,
       // where nothing is in force yet.
       await prompts.reload();
+      await parts.rules.prepare(loaded.config);
       await renewTls(loaded.config);
       // Other changes are possible while the journal is away.
       if (!changes.some(({ key }) => key.startsWith('applications'))) return;

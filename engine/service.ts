@@ -35,6 +35,7 @@ import { Metrics } from './observe/metrics.js';
 import { PromptLibrary } from './prompt-library.js';
 import { ReceiverAddresses, receiverRules } from './report/receiver-address.js';
 import { openApi, openOperatorApi } from './open-apis.js';
+import { RulesFile } from './rules-file.js';
 import type { ReloadOutcome } from './reload.js';
 import { createReload } from './reload-parts.js';
 import { createReporting } from './report/reporting.js';
@@ -116,6 +117,11 @@ async function build(
       showsMessages: () => configuration.current.messages.reportContent,
     }),
   );
+  const rules = await RulesFile.open(config, {
+    book: routing.compliance.rules,
+    callsSince: (since) => reporting.callsSince(since),
+    ...{ now: systemClock.now, logger },
+  });
   const roundTrips = new RoundTrips(systemClock.elapsed);
   const recorder = started.add(
     'recorder',
@@ -241,7 +247,19 @@ async function build(
   registrations.keep(registrationTerms(config.trunks));
   started.add('registrations', registrations);
   const reload = createReload({
-    ...{ configuration, policy, routing, prompts, handling, signaling, pings, receivers, onAccepted, logger },
+    ...{
+      configuration,
+      policy,
+      rules,
+      routing,
+      prompts,
+      handling,
+      signaling,
+      pings,
+      receivers,
+      onAccepted,
+      logger,
+    },
     nonceKey: proofs.nonces.key,
     replaceTrunks: (given) => {
       registrations.keep(registrationTerms(given.trunks));

@@ -12,6 +12,7 @@ import type { LoadedConfig } from '../config/load.js';
 import { showValue, type Problem } from '../config/problem.js';
 import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
 import { mediaOddities } from './check-media.js';
+import { rulesOf } from './rules-file.js';
 import { builtInPrompts, unusablePrompts } from './prompt-library.js';
 
 export interface StartCheck {
@@ -30,6 +31,7 @@ export async function checkStart(loaded: LoadedConfig, now: number): Promise<Sta
   const doubts = new Findings(loaded);
   const policy = checkPolicy(config, problems);
   if (policy !== undefined) checkNumbers(config, policy, problems, doubts);
+  problems.try('/rulesFile', 'rules that can be used', () => void rulesOf(config));
   checkFolders(config, problems);
   checkTls(config, now, problems, doubts);
   for (const { pointer, expected, found } of mediaOddities(config)) doubts.add(pointer, expected, found);

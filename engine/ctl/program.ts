@@ -7,15 +7,18 @@ import { addBlacklist } from './commands/blacklist.js';
 import { addCalls } from './commands/calls.js';
 import { addDrain } from './commands/drain.js';
 import { addEvents } from './commands/events.js';
+import { addComplaints } from './commands/complaints.js';
 import { addExplain } from './commands/explain.js';
 import { addJournal } from './commands/journal.js';
 import { addLive } from './commands/live.js';
 import { addMayCall } from './commands/may-call.js';
 import { addMessages } from './commands/messages.js';
 import { addNumbers } from './commands/numbers.js';
+import { addOnboarding } from './commands/onboarding.js';
 import { integerOption, option } from './options.js';
 import { addPrompts } from './commands/prompts.js';
 import { addReceivers } from './commands/receivers.js';
+import { addRegistrations } from './commands/registrations.js';
 import { addTrunks } from './commands/trunks.js';
 import { DEFAULT_URL, type GlobalOptions } from './settings.js';
 import { addReload } from './commands/reload.js';
@@ -55,6 +58,9 @@ export function createProgram(): Command {
     addNumbers,
     addApplications,
     addBlacklist,
+    addRegistrations,
+    addComplaints,
+    addOnboarding,
     addPrompts,
     addReceivers,
     addEvents,

@@ -7,6 +7,7 @@ import type { Application, PoolNumber } from '../../routing/application.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { Policy } from '../../routing/numbers/policy.js';
 import type { Routing } from '../../routing/routing.js';
+import type { Traffic } from '../../routing/rules/rules.js';
 import { systemClock } from '../clock.js';
 import type { FullDisk } from '../observe/full-disk.js';
 import type { Logger } from '../observe/log.js';
@@ -23,6 +24,7 @@ import { Outbox, type StoredDialogs } from './outbox.js';
 import { Postbox } from './postbox.js';
 import { RecordingAge } from './recording-age.js';
 import { RecordRetention } from './record-retention.js';
+import { callsSince } from './recent-calls.js';
 import { RECORDING_DOMAIN } from './recording-name.js';
 import { Reporter } from './reporter.js';
 import { ReportsInForce } from './report-settings.js';
@@ -62,6 +64,8 @@ export interface Reporting extends CallReport, AskApplication, MessageReport {
   };
   /** Every receiver with waiting messages. */
   backlog(): Promise<readonly ReceiverBacklog[]>;
+  /** Calls that were dialled since then, oldest first, from their records. */
+  callsSince(since: number): Promise<readonly Traffic[]>;
   /** How full the queue to the disk is: 1 is full, and reports are lost. */
   readonly fullness: number;
   /** Called with each record, for the counters. */
@@ -156,6 +160,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
       postbox.post(application, { kind: 'numStatus', group, body, at: clock.now() });
     },
     backlog: () => webhooks.backlog(),
+    callsSince: (since) => callsSince((...asked) => outbox.recentRecords(...asked), since),
     get fullness() {
       return outbox.fullness;
     },

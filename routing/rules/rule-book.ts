@@ -33,6 +33,8 @@ const OFF = new RulesPolicy({ timeZone: 'UTC' });
 
 export class RuleBook implements Rules {
   readonly lists = new RuleLists();
+  /** Called with the application when a complaint has come or has been judged, on every engine. */
+  onComplaint: (appKey: string) => void = () => undefined;
   #policy: RulesPolicy | undefined;
   readonly #callRules: readonly TrafficRule[];
   readonly #messageRules: readonly TrafficRule[];
@@ -55,6 +57,10 @@ export class RuleBook implements Rules {
   /** Puts another policy in force, for the next question; its frequencies begin with no calls. */
   replacePolicy(policy: RulesPolicy | undefined): void {
     this.#policy = policy;
+  }
+
+  get policyInForce(): RulesPolicy | undefined {
+    return this.#policy;
   }
 
   get idle(): boolean {
@@ -104,6 +110,7 @@ export class RuleBook implements Rules {
 
   apply(change: AppliedChange): void {
     this.lists.apply(change);
+    for (const { key } of change.put) if (key.startsWith('complaint/')) this.onComplaint(change.scope);
   }
 
   replace(scope: string, documents: readonly StoredDocument[]): void {

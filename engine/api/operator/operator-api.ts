@@ -19,6 +19,7 @@ import { shownBinding, shownPart } from './binding-schemas.js';
 import { bindingOperations } from './bindings.js';
 import { blacklistOperations, shownBlacklistEntry } from './blacklist.js';
 import { callOperations, shownCall } from './calls.js';
+import { complaintOperations, shownComplaint, shownStanding } from './complaints.js';
 import type { OperatorContext } from './context.js';
 import { drainOperations } from './drain.js';
 import { eventOperations } from './events.js';
@@ -30,10 +31,12 @@ import { mayCallOperation } from './may-call.js';
 import { meOperation } from './me.js';
 import { messageOperation, shownMessage } from './messages.js';
 import { numberOperations, shownNumber } from './numbers.js';
+import { onboardingOperations, shownOnboarding } from './onboarding.js';
 import { phoneNumberKeyword } from './phone-number.js';
 import { notFound, OperatorProblem, problemOf, problems, problemSchema, sendProblem } from './problems.js';
 import { promptOperations } from './prompts.js';
 import { receiverOperation } from './receivers.js';
+import { registrationOperations, shownRegistration } from './registrations.js';
 import { reloadOperation } from './reload.js';
 import { systemOperation } from './system.js';
 import { trunkOperation } from './trunks.js';
@@ -89,6 +92,10 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
     shownCall,
     shownBlacklistEntry,
     shownMessage,
+    shownRegistration,
+    shownComplaint,
+    shownStanding,
+    shownOnboarding,
   ]) {
     app.addSchema(schema);
   }
@@ -171,6 +178,9 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     explainOperation,
     mayCallOperation,
     blacklistOperations,
+    registrationOperations,
+    complaintOperations,
+    onboardingOperations,
     promptOperations,
     receiverOperation,
     trunkOperation,

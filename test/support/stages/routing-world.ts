@@ -5,6 +5,7 @@ import type { Journal } from '../../../routing/journal/journal.js';
 import { MemoryJournal } from '../../../routing/journal/memory.js';
 import { e164From, numberOf, type E164 } from '../../../routing/numbers/number.js';
 import { loadPolicy, makePolicy, type Policy } from '../../../routing/numbers/policy.js';
+import { makeRulesPolicy } from '../../../routing/rules/rules-policy.js';
 import { createRouting, type Routing } from '../../../routing/routing.js';
 
 export const noon = Date.UTC(2026, 10, 23, 12);
@@ -68,6 +69,7 @@ export async function world(
     readonly journal?: Journal;
     readonly policy?: Partial<Policy>;
     readonly app?: Partial<Application>;
+    readonly rules?: object;
   } = {},
 ): Promise<World> {
   const app = application(mode, options.app);
@@ -76,6 +78,7 @@ export async function world(
   const routing = await createRouting({
     journal,
     policy: { ...chinaPolicy, ...options.policy },
+    rules: options.rules && makeRulesPolicy(options.rules),
     clock: () => now,
     applications: new ApplicationRegistry([app]),
     sweepEveryMs: 0,

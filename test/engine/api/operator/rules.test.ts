@@ -1,7 +1,7 @@
 import t from 'tap';
 import { sampleTime } from '../../../support/stages/api-under-test.js';
-import { operatorUnderTest } from '../../../support/stages/operator-under-test.js';
-import { ctlOf } from '../../../support/servers/run-ctl.js';
+import { operatorUnderTest, tokens } from '../../../support/stages/operator-under-test.js';
+import { ctlOf, fileFor } from '../../../support/servers/run-ctl.js';
 import { mobile, privateNumber } from '../../../support/stages/routing-world.js';
 
 const [a, b] = [mobile(21), mobile(22)];
@@ -93,4 +93,133 @@ void t.test('ctl: blacklist and may-call', async (t) => {
   t.match(await ctl('operator', 'blacklist', 'remove', 'call-as-b', b), { code: 0 });
   t.match((await ctl('operator', 'may-call', a, x)).stdout, /^allowed +true$/m);
   t.match(await ctl('operator', 'blacklist', 'add', 'calls', b), { code: 1, stderr: /\(400 invalid\)/ });
+});
+
+void t.test('registrations: imported in bulk, polled, searched, removed', async (t) => {
+  const { ask, api } = await operatorUnderTest();
+  const csv = ['number,name', '13800000021,A', 'nonsense', '"+8613800000022"', ''].join('\r\n');
+  const imported = await api.inject({
+    method: 'POST',
+    url: '/v1/registrations/import?batch=one&state=pending',
+    headers: { authorization: `Bearer ${tokens.operator}`, 'content-type': 'text/csv' },
+    payload: csv,
+  });
+  t.match(imported.json(), {
+    taken: 2,
+    faults: [{ line: 3, message: 'expected a phone number, found nonsense' }],
+  });
+  const status = async () => (await ask('viewer', 'GET /v1/registrations/status?batch=one')).json;
+  t.same(await status(), { registered: 0, pending: 2, rejected: 0, expired: 0 });
+  await ask('operator', 'POST /v1/registrations', { numbers: [a], batch: 'one', until: soon });
+  t.same(await status(), { registered: 1, pending: 1, rejected: 0, expired: 0 });
+  const found = await ask('operator', 'POST /v1/registrations/search', { number: a });
+  t.match(found.json, {
+    total: 1,
+    items: [{ number: a, state: 'registered', until: soon, isExpired: false }],
+  });
+  const page = async (pageIndex: number) =>
+    (await ask('operator', 'POST /v1/registrations/search', { pageIndex, pageSize: 1 })).json;
+  t.match([await page(1), await page(2)], [{ items: [{ number: a }] }, { items: [{ number: b }] }]);
+  t.match(await ask('operator', 'POST /v1/registrations/remove', {}), { status: 400 });
+  t.match((await ask('operator', 'POST /v1/registrations/remove', { batch: 'one' })).json, { removed: 2 });
+  const wrong = await ask('operator', 'POST /v1/registrations', {
+    numbers: [a],
+    until: '2020-01-01T00:00:00Z',
+  });
+  t.match(wrong, { status: 400, json: { detail: /until: expected a time to come, found 2020/ } });
+  t.match(await ask('operator', 'POST /v1/registrations', { numbers: [a], appKey: 'none' }), { status: 404 });
+  await api.close();
+});
+
+void t.test('complaints: registered, judged, listed latest first, removed by an admin', async (t) => {
+  const { ask, api } = await operatorUnderTest();
+  const made = await ask('operator', 'POST /v1/complaints', { x, category: 'harassment', note: 'ticket 1' });
+  t.match(made, {
+    status: 201,
+    json: {
+      complaint: { appKey: 'key-AXB', valid: true, x },
+      standing: { state: 'good', complaints: 1, numbers: 3 },
+    },
+  });
+  const { id } = made.json['complaint'] as { id: string };
+  const at = new Date(sampleTime - 1000).toISOString();
+  await ask('operator', 'POST /v1/complaints', { appKey: 'key-AX', category: 'fraud', at });
+  const listed = (await ask('viewer', 'GET /v1/complaints')).json;
+  t.match(listed, { total: 2, items: [{ category: 'harassment' }, { category: 'fraud' }] });
+  t.match((await ask('operator', `PATCH /v1/complaints/${id}`, { valid: false })).json, { valid: false });
+  const standings = (await ask('viewer', 'GET /v1/complaints/standings')).json;
+  t.match(standings, {
+    total: 4,
+    items: [
+      { appKey: 'key-AXB', complaints: 0 },
+      { appKey: 'key-AX', complaints: 1 },
+    ],
+  });
+  t.match(await ask('operator', `DELETE /v1/complaints/${id}`), { status: 403 });
+  t.match(await ask('admin', `DELETE /v1/complaints/${id}`), { status: 204 });
+  t.match(await ask('operator', `PATCH /v1/complaints/${id}`, { valid: true }), { status: 404 });
+  const coming = { x, category: 'other', at: soon };
+  t.match(await ask('operator', 'POST /v1/complaints', coming), {
+    status: 400,
+    json: { detail: /at: expected no time/ },
+  });
+  await api.close();
+});
+
+void t.test('onboarding: filed by ctl with its documents hashed, shown, removed', async (t) => {
+  const api = await operatorUnderTest();
+  const ctl = await ctlOf(api, t);
+  const record = {
+    state: 'approved',
+    company: 'Example Ltd',
+    licence: '91000000000000000X',
+    trade: 'ride hailing',
+    carrier: 'APP example',
+    scene: 'A passenger calls the driver.',
+    script: 'Where are you?',
+  };
+  const file = fileFor(t, 'record.json', JSON.stringify(record));
+  const licence = fileFor(t, 'licence.pdf', 'abc');
+  t.match(await ctl('operator', 'onboarding', 'save', 'key-AXB', file, licence), { code: 1, stderr: /403/ });
+  t.match(await ctl('admin', 'onboarding', 'save', 'key-AXB', file, licence), { code: 0 });
+  const sha256 = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+  t.match((await api.ask('viewer', 'GET /v1/onboarding/key-AXB')).json, {
+    ...record,
+    appKey: 'key-AXB',
+    usesMessages: false,
+    documents: [{ name: 'licence.pdf', sha256, bytes: 3 }],
+  });
+  t.match(
+    (await ctl('viewer', 'onboarding', 'list')).stdout,
+    /^key-AXB +approved +Example Ltd +ride hailing/m,
+  );
+  t.match((await ctl('viewer', 'onboarding', 'show', 'key-AXB')).stdout, /^script +Where are you\?$/m);
+  const { state: _, ...half } = record;
+  const bad = await api.ask('admin', 'PUT /v1/onboarding/key-AXB', half);
+  t.match(bad, { status: 400, json: { detail: /body\/state must have required property/ } });
+  t.match(await api.ask('admin', 'PUT /v1/onboarding/none', record), { status: 404 });
+  t.match(await ctl('admin', 'onboarding', 'remove', 'key-AXB'), { code: 0 });
+  t.match(await api.ask('viewer', 'GET /v1/onboarding/key-AXB'), { status: 404 });
+});
+
+void t.test('ctl: registrations and complaints', async (t) => {
+  const api = await operatorUnderTest();
+  const ctl = await ctlOf(api, t);
+  const file = fileFor(t, 'numbers.csv', `number\n${a}\nx\n`);
+  const imported = await ctl('operator', 'registrations', 'import', file, '--batch', 'one');
+  t.match(imported, { code: 1, stdout: /^taken +1$[^]*^3 +expected a phone number, found x$/m });
+  t.match((await ctl('viewer', 'registrations', 'status', '--batch', 'one')).stdout, /^registered +1$/m);
+  t.match(
+    (await ctl('operator', 'registrations', 'list', '--number', a)).stdout,
+    /^\+8613800000021 +- +registered/m,
+  );
+  t.match(await ctl('operator', 'registrations', 'remove', a), { code: 0, stdout: 'removed  1\n' });
+  t.match(
+    (await ctl('operator', 'complaints', 'add', 'fraud', '--x', x)).stdout,
+    /^standing\.complaints +1$/m,
+  );
+  const [row = ''] = /^[0-9a-f-]{36}/m.exec((await ctl('viewer', 'complaints', 'list')).stdout) ?? [];
+  t.match((await ctl('operator', 'complaints', 'dismiss', row)).stdout, /^valid +false$/m);
+  t.match((await ctl('viewer', 'complaints', 'standing')).stdout, /^key-AXB +good +2\d{3}-\d\d +0 +3/m);
+  t.match(await ctl('admin', 'complaints', 'remove', row), { code: 0 });
 });

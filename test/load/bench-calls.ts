@@ -24,7 +24,8 @@ const SECONDS = 20;
 const HELD_CALLS = 2000;
 const ENDED_CALLS = 10_000;
 
-export async function bench(): Promise<BenchResult> {
+export async function bench(options: readonly string[] = []): Promise<BenchResult> {
+  if (options.includes('--compliance')) return inFolder(compareCompliance);
   const folder = await mkdtemp(join(tmpdir(), 'callveil-bench-'));
   process.env['NODE_OPTIONS'] = `--expose-gc --import ${new URL('./memory-probe.js', import.meta.url).href}`;
   process.env['CALLVEIL_MEMORY_PROBE'] = folder;
@@ -42,16 +43,95 @@ export async function bench(): Promise<BenchResult> {
   }
 }
 
+async function inFolder<T>(measure: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'callveil-bench-'));
+  try {
+    return await measure(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * What a call costs under every rule of carriers and law, against one under none: two services, measured in turns, so
+ * that a machine that slows down slows both.
+ */
+async function compareCompliance(folder: string): Promise<BenchResult> {
+  const off: number[] = [];
+  const on: number[] = [];
+  let failed = 0;
+  await onService('embedded', folder, (plain) =>
+    onService(
+      'embedded',
+      folder,
+      async (ruled) => {
+        for (let round = 0; round < COMPLIANCE_ROUNDS; round += 1)
+          for (const [load, costs] of round % 2 === 0
+            ? ([
+                [plain, off],
+                [ruled, on],
+              ] as const)
+            : ([
+                [ruled, on],
+                [plain, off],
+              ] as const)) {
+            const rate = await load.callRate();
+            failed += rate.failed;
+            costs.push(rate.cpuPer1000);
+          }
+      },
+      { ...OPERATOR, rulesFile: await rulesFile(folder) },
+    ),
+  );
+  const figures = {
+    failed,
+    cpuSecondsPer1000Calls: Number(least(off).toFixed(2)),
+    complianceCpuSecondsPer1000Calls: Number(least(on).toFixed(2)),
+    complianceCostRatio: Number((least(on) / least(off)).toFixed(3)),
+  };
+  return {
+    figures,
+    rows: [
+      ['CPU per 1000 calls, no rules', `${figures.cpuSecondsPer1000Calls} s, ${failed} calls failed`],
+      ['CPU per 1000 calls, every rule', `${figures.complianceCpuSecondsPer1000Calls} s`],
+      ['ratio', String(figures.complianceCostRatio)],
+    ],
+  };
+}
+
+/** What disturbs a measurement adds to it. */
+function least(costs: readonly number[]): number {
+  return Math.min(...costs);
+}
+
+const COMPLIANCE_ROUNDS = 3;
+const TOKEN = 'bench-operator-token';
+const OPERATOR = { operator: { port: 0, tokens: [{ name: 'bench', role: 'admin', token: TOKEN }] } };
+
+/** Rules that let every call of the benchmark go. */
+async function rulesFile(folder: string): Promise<string> {
+  const file = join(folder, 'rules.json');
+  const limits = ['caller', 'callee', 'x', 'application'].flatMap((per) =>
+    [300, 86_400].map((seconds) => ({ per, max: 100_000, seconds })),
+  );
+  const hours = { allowed: [{ from: '00:00', to: '24:00' }] };
+  const rules = { timeZone: 'Asia/Shanghai', registration: true, hours, frequency: limits };
+  await writeFile(file, JSON.stringify(rules));
+  return file;
+}
+
 /** Measures on a service of its own, once nothing is compiled any more. */
 async function onService<T>(
   sipServer: 'embedded' | 'embedded-drachtio',
   folder: string,
   measure: (load: LoadRunner) => Promise<T>,
+  more: Record<string, unknown> = {},
 ): Promise<T> {
   const calleePort = await freeUdpPort();
-  const callveil = await Callveil.start(() => serviceConfig(sipServer, calleePort));
+  const callveil = await Callveil.start(() => ({ ...serviceConfig(sipServer, calleePort), ...more }));
   try {
     const load = new LoadRunner(callveil, calleePort, folder, await bindPairs(callveil));
+    if (more['rulesFile'] !== undefined) await load.underRules();
     await load.warmUp();
     return await measure(load);
   } finally {
@@ -68,6 +148,24 @@ class LoadRunner {
     private readonly folder: string,
     private readonly pairs: readonly Pair[],
   ) {}
+
+  /** Every A is registered, and a thousand other numbers are barred. */
+  async underRules(): Promise<void> {
+    const numbers = this.pairs.map(({ caller }) => caller);
+    const entries = Array.from({ length: 1000 }, (_, n) => ({
+      kind: 'call',
+      number: `+86199${String(n).padStart(8, '0')}`,
+    }));
+    await this.#ask('/v1/registrations', { numbers });
+    await this.#ask('/v1/blacklist', { entries: [...entries, { kind: 'call', number: '+86198*' }] });
+  }
+
+  async #ask(path: string, body: object): Promise<void> {
+    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+    const request = { method: 'POST', headers, body: JSON.stringify(body) };
+    const response = await fetch(`${this.callveil.operator}${path}`, request);
+    if (!response.ok) throw new Error(`${path} answered ${response.status} ${await response.text()}`);
+  }
 
   /** Thousands of calls, until nothing is compiled any more. */
   async warmUp(): Promise<void> {

@@ -63,7 +63,7 @@ void t.test('A has to be registered, whichever side calls; its term ends at its 
   t.match(imported, { taken: 1, faults: [{ line: 1, message: /expected a phone number, found x/ }] });
 });
 
-void t.test('A is whom the extension reaches, who calls out, and nobody in X mode', async (t) => {
+void t.test('A is whom the extension reaches, who calls out, and no party in X mode', async (t) => {
   const axe = await world('AXE', { rules: { timeZone, registration: true } });
   await axe.routing.bindings.axe.bind(axe.app, { a, x, extension: '0042' });
   t.equal(await reason(axe, b), 'collect', 'who is reached is not known yet');

@@ -60,6 +60,7 @@ async function compareCompliance(folder: string): Promise<BenchResult> {
   const off: number[] = [];
   const on: number[] = [];
   let failed = 0;
+  const file = await rulesFile(folder);
   await onService('embedded', folder, (plain) =>
     onService(
       'embedded',
@@ -80,7 +81,7 @@ async function compareCompliance(folder: string): Promise<BenchResult> {
             costs.push(rate.cpuPer1000);
           }
       },
-      { ...OPERATOR, rulesFile: await rulesFile(folder) },
+      { ...OPERATOR, rulesFile: file },
     ),
   );
   const figures = {

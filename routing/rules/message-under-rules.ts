@@ -19,6 +19,7 @@ export function messageUnderRules<R extends MessageResolution | MessageNeedsY>(
     callee: isKnown ? found.receiver : undefined,
     x,
     direction: isKnown && found.direction === 1 ? 1 : 0,
+    hasNoA: application.mode === 'X',
     at,
   };
   // A stranger who needs a Y becomes a B.

@@ -7,7 +7,6 @@ import type { LoadLimits } from './observe/load/load-meter.js';
 export function callLimits({ limits, sip, prompts }: Config): CallLimits {
   return {
     maxCalls: limits.maxCalls,
-    callsPerSecond: limits.callsPerSecond,
     ringTimeoutMs: sip.ringTimeoutSeconds * 1000,
     connectTimeoutMs: sip.ringTimeoutSeconds * 1000,
     waitingPromptMs: prompts.waitingSeconds * 1000,

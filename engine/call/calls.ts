@@ -2,7 +2,6 @@
 import type { CallFacts } from '../report/call-facts.js';
 import type { CallStateName } from './call-state.js';
 import type { Clock } from '../clock.js';
-import { TokenBucket } from '../token-bucket.js';
 import { Ending, type EndingKind } from './ending.js';
 import { LET_GO_MS } from './watchdog.js';
 
@@ -10,8 +9,6 @@ import { LET_GO_MS } from './watchdog.js';
 export interface AdmissionLimits {
   /** Concurrent calls; 0 is no limit. */
   readonly maxCalls: number;
-  /** Calls admitted per second; 0 is no limit. */
-  readonly callsPerSecond: number;
 }
 
 /** A call as an operator or the API sees it. */
@@ -49,7 +46,6 @@ export class Calls {
   /** Ends the limit of a drain, and what it tells. */
   #callOff: (() => void) | undefined;
   #deadlineAt = Infinity;
-  readonly #rate = new TokenBucket();
 
   constructor(limits: AdmissionLimits, clock: Clock) {
     this.#limits = limits;
@@ -84,11 +80,11 @@ export class Calls {
     this.#limits = limits;
   }
 
-  /** Why no call can be admitted now, or undefined. Takes a token if there is no reason. */
+  /** Why no call can be admitted now, or undefined. Calls a second are counted where they come in (call-gate.ts). */
   refusal(): 'service-stopping' | 'overloaded' | undefined {
     if (this.draining) return 'service-stopping';
-    if (this.#limits.maxCalls > 0 && this.#entries.size > this.#limits.maxCalls) return 'overloaded';
-    return this.#rate.take(this.#clock.elapsed(), this.#limits.callsPerSecond) ? undefined : 'overloaded';
+    const { maxCalls } = this.#limits;
+    return maxCalls > 0 && this.#entries.size > maxCalls ? 'overloaded' : undefined;
   }
 
   add(sessionId: string, call: CallInWork): void {

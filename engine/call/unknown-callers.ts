@@ -1,7 +1,7 @@
 /**
- * Calls that belong to no trunk, refused before they become calls: they take no token of `callsPerSecond` and no place
- * of `maxCalls`, have no record, and share one line of the log a second. Our own SIP server drops them earlier. An
- * external one delivers them, and needs an answer, because it keeps the transaction until then.
+ * Calls that belong to no trunk, refused before they become calls: they take no place of `maxCalls`, have no record, and
+ * share one line of the log a second. Our own SIP server drops them earlier. An external one delivers them, and needs an
+ * answer, because it keeps the transaction until then.
  */
 import type { Logger } from '../observe/log.js';
 import type { IncomingCall } from '../sip/signaling.js';

@@ -14,6 +14,13 @@ const WINDOW_MS = 100;
 /** After a cut, for its effect to be seen. */
 const HOLD_MS = 200;
 const SAME_MS = 1500;
+/**
+ * What was admitted on average of so long is what the service can do, as while its queue is deep nothing is. The limit is
+ * not cut below a share of it, for a pause of the whole machine looks like too many calls, and soon returns to it.
+ */
+const SERVED_MS = 3000;
+const MOST_CUT = 0.5;
+const LATER_CUTS = 0.95;
 const SETTLED_MS = 5000;
 /** Calls a second that are admitted however long the delay is. */
 const FLOOR = 10;
@@ -47,8 +54,11 @@ export class AdmissionRate {
   #windowSince: number;
   #admitted = 0;
   #rate = 0;
+  #served = 0;
   /** The rate that was too much last time. */
   #tooMuch = 0;
+  /** How low the limit may be cut before the queue is short again. */
+  #least = 0;
   #heldUntil = 0;
   #cutAt = -Infinity;
   #refusedAt = -Infinity;
@@ -78,12 +88,17 @@ export class AdmissionRate {
     const elapsed = now - this.#windowSince;
     if (elapsed < WINDOW_MS) return;
     const rate = (this.#admitted * 1000) / elapsed;
-    // The average of half a second; a pause of observing says nothing.
+    // The averages of half a second, and of some; a pause of observing says nothing.
     this.#rate += (rate - this.#rate) * Math.min(1, elapsed / 500);
+    this.#served += (rate - this.#served) * Math.min(1, elapsed / SERVED_MS);
     this.#windowSince = now;
     this.#admitted = 0;
-    if (load > 1) this.#cut(load, now);
-    else if (this.#limit !== Infinity) this.#grow(now, elapsed);
+    if (load > 1) {
+      this.#cut(load, now);
+      return;
+    }
+    this.#least = 0;
+    if (this.#limit !== Infinity) this.#grow(now, elapsed);
   }
 
   #cut(load: number, now: number): void {
@@ -91,11 +106,14 @@ export class AdmissionRate {
     this.#heldUntil = now + HOLD_MS;
     const factor = Math.max(0.5, 0.95 - 0.05 * load);
     if (this.#limit === Infinity) this.#filledAt = now;
-    const before = Math.min(this.#limit, this.#rate);
+    const isFirst = this.#least === 0;
+    // While the queue is deep hardly a call is admitted, which says nothing of what the service can do.
+    const before = isFirst ? Math.min(this.#limit, this.#rate) : this.#limit;
+    this.#least = isFirst ? Math.min(before, this.#served) * MOST_CUT : this.#least * LATER_CUTS;
     // Cuts that follow each other have one cause.
     if (before > this.#tooMuch || now - this.#cutAt > SAME_MS) this.#tooMuch = before;
     this.#cutAt = now;
-    this.#limit = Math.max(FLOOR, before * factor);
+    this.#limit = Math.max(FLOOR, this.#least, before * factor);
   }
 
   #grow(now: number, elapsed: number): void {
@@ -115,7 +133,9 @@ export class AdmissionRate {
   #takeToken(now: number): boolean {
     const seconds = (now - this.#filledAt) / 1000;
     this.#filledAt = now;
-    this.#tokens = Math.min(Math.max(1, this.#limit * BURST), this.#tokens + seconds * this.#limit);
+    // The longer the queue, the less is admitted, so that it empties whatever the limit.
+    const share = Math.min(1, Math.max(0, (DEEP - this.#load) / (DEEP - 1)));
+    this.#tokens = Math.min(Math.max(1, this.#limit * BURST), this.#tokens + seconds * this.#limit * share);
     this.#floorTokens = Math.min(Math.max(1, FLOOR * BURST), this.#floorTokens + seconds * FLOOR);
     if (this.#load < DEEP && this.#tokens >= 1) {
       this.#tokens -= 1;

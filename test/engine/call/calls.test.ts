@@ -7,17 +7,9 @@ import { A, CallStage, X } from '../../support/stages/call-stage.js';
 import { FakeClock, settled } from '../../support/fakes/fake-clock.js';
 import { FakeCall } from '../../support/fakes/fake-signaling.js';
 
-void t.test('calls per second are let in as a bucket fills', async (t) => {
-  const clock = new FakeClock();
-  const calls = new Calls({ maxCalls: 0, callsPerSecond: 2 }, clock);
-  t.same([calls.refusal(), calls.refusal(), calls.refusal()], [undefined, undefined, 'overloaded']);
-  await clock.pass(500);
-  t.same([calls.refusal(), calls.refusal()], [undefined, 'overloaded']);
-});
-
-void t.test('a call of no trunk takes no token and is no call, but a line in the log a second', async (t) => {
+void t.test('a call of no trunk takes no place and is no call, but a line in the log a second', async (t) => {
   const stage = new CallStage();
-  stage.limits = { ...stage.limits, callsPerSecond: 1, maxCalls: 1 };
+  stage.limits = { ...stage.limits, maxCalls: 1 };
   const { calls: _calls, ...parts } = stage.parts();
   const handling = createCallHandling(parts);
   stage.known = false;
@@ -28,7 +20,7 @@ void t.test('a call of no trunk takes no token and is no call, but a line in the
   stage.known = true;
   const rung = stage.signaling.rings();
   handling.onCall(new FakeCall(A, X));
-  t.ok(await rung, 'the one call that may come in has its token');
+  t.ok(await rung, 'the one call that may come in has its place');
   await stage.clock.pass(1000);
   t.equal(stage.logged.filter((line) => line.includes('calls of no trunk')).length, 1);
   t.match(stage.logged.join(''), /"calls":50,"first":"127.0.0.9:5060"/);
@@ -156,9 +148,7 @@ void t.test('a drain that an operator has begun can be undone, and a stop cannot
 
 void t.test('a drain without calls is over at once and tells nothing', async (t) => {
   const clock = new FakeClock();
-  await new Calls({ maxCalls: 0, callsPerSecond: 0 }, clock).drain(1000, () =>
-    t.fail('there is nothing to wait for'),
-  );
+  await new Calls({ maxCalls: 0 }, clock).drain(1000, () => t.fail('there is nothing to wait for'));
   t.equal(clock.pending, 0);
 });
 

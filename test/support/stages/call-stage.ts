@@ -175,7 +175,6 @@ export class CallStage {
   answerOfApplication: ApplicationAnswer = { operation: 'silent', because: 'nobody was asked' };
   limits: CallLimits = {
     maxCalls: 0,
-    callsPerSecond: 0,
     ringTimeoutMs: 60_000,
     connectTimeoutMs: 90_000,
     waitingPromptMs: 5000,

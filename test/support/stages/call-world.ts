@@ -87,7 +87,6 @@ export class CallWorld {
       askApplication: { ask: () => Promise.resolve({ operation: 'silent', because: 'a test' }) },
       limits: {
         maxCalls: 0,
-        callsPerSecond: 0,
         ringTimeoutMs: 20_000,
         connectTimeoutMs: 20_000,
         waitingPromptMs: 5000,

@@ -90,7 +90,8 @@ for (const { name, later } of [
       const settled = seconds.slice(40);
       const admitted = sumOf(settled, (one) => one.admitted) / settled.length;
       t.ok(admitted >= 360, `${admitted.toFixed(0)} calls a second of 400 that are possible`);
-      t.ok(admitted <= 404, 'and not more');
+      // What is due later of the last calls is not in these seconds.
+      t.ok(admitted <= (later === undefined ? 404 : 412), 'and not more');
       const worst = Math.max(...settled.map((one) => one.longestDelayMs));
       t.ok(worst < 4 * DELAY_MS, `no call waits for long: ${worst.toFixed(0)} ms`);
       const least = Math.min(...settled.map((one) => one.admitted));
@@ -149,6 +150,26 @@ void t.test('a machine that others take half of is followed down within seconds,
   const worst = Math.max(...seconds.slice(35, 60).map((one) => one.longestDelayMs));
   t.ok(worst < 4 * DELAY_MS, `and in time: ${worst.toFixed(0)} ms`);
   t.ok(average(80, 120) > 360, 'and all of it afterwards');
+  t.end();
+});
+
+void t.test('after stops of half a second nine tenths are served again within two seconds', (t) => {
+  // Another process has the CPU, now and then; in between nothing is wrong.
+  const stops = [20_000, 21_100, 22_300];
+  const isStopped = (ms: number): boolean => stops.some((from) => ms >= from && ms < from + 500);
+  const seconds = play({
+    capacity: (ms) => (isStopped(ms) ? 1 : 400),
+    offered: () => 1200,
+    refusalCost: 0.02,
+    milliseconds: 40_000,
+  });
+  const settled = seconds.slice(12, 20);
+  const before = sumOf(settled, (one) => one.admitted) / settled.length;
+  for (const second of [25, 26, 27, 30])
+    t.ok(
+      (seconds[second]?.admitted ?? 0) > 0.85 * before,
+      `${seconds[second]?.admitted} of ${before.toFixed(0)} in second ${second}`,
+    );
   t.end();
 });
 

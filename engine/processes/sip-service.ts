@@ -41,7 +41,7 @@ async function serveOnStack(start: SipStart, reports: HostReports): Promise<Host
   const rules = new SourceRulesOf(start);
   const gate = gateFor(start, reports, () => layer.stack.measureReceiveDelay());
   const layer = new StackTransactions(
-    { ...stackOptions(start), ...rules.options, refuseCall: () => gate.refuse() },
+    { ...stackOptions(start), ...rules.options, ...judgedBy(gate) },
     (error) => tellError(reports, error),
     listenersFor(start, reports),
   );
@@ -72,11 +72,13 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
   const secret = randomBytes(24).toString('base64url');
   const rules = new SourceRulesOf(start);
   const gate = gateFor(start, reports, () => server.stack.measureReceiveDelay());
-  const refuseCall = (): number | undefined => gate.refuse();
   const server = new WireServer({
     ...{ host: '127.0.0.1', port: 0, secret, showsTrying: true, takesRoutes: true },
     createStack: (user) =>
-      createStack({ ...stackOptions(start), ...rules.options, refuseCall, sessionTimers: false }, user),
+      createStack(
+        { ...stackOptions(start), ...rules.options, ...judgedBy(gate), sessionTimers: false },
+        user,
+      ),
     onError: (error) => tellError(reports, error),
     ...listenersFor(start, reports),
   });
@@ -145,6 +147,10 @@ function gateFor({ gate }: SipStart, { askLoad, onLog }: HostReports, receiveDel
   });
   made.start();
   return made;
+}
+
+function judgedBy(gate: CallGate): Pick<StackOptions, 'refuseCall' | 'isRefusingCalls'> {
+  return { refuseCall: () => gate.refuse(), isRefusingCalls: () => gate.isRefusing };
 }
 
 /** For the user agent over our stack, which asks the gate before it creates a transaction. */

@@ -133,7 +133,7 @@ export class AdmissionRate {
   #takeToken(now: number): boolean {
     const seconds = (now - this.#filledAt) / 1000;
     this.#filledAt = now;
-    // The longer the queue, the less is admitted, so that it empties whatever the limit.
+    // The longer the queue, the less is admitted, so that it empties under any limit.
     const share = Math.min(1, Math.max(0, (DEEP - this.#load) / (DEEP - 1)));
     this.#tokens = Math.min(Math.max(1, this.#limit * BURST), this.#tokens + seconds * this.#limit * share);
     this.#floorTokens = Math.min(Math.max(1, FLOOR * BURST), this.#floorTokens + seconds * FLOOR);

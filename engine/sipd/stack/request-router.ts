@@ -15,9 +15,9 @@ import { requestUriFault } from './parse/start-line.js';
 import { reasonPhrase } from './parse/reason-phrases.js';
 import type { Flow, IncomingRequest, SavedDialog, SavedInvite } from './stack.js';
 import { StackError } from './stack-error.js';
-import { RefusedCalls } from './transaction/refused-calls.js';
+import { Shedding, type CallJudge } from './shedding.js';
 import { refuseLeftInvite } from './transaction/left-invite.js';
-import { completedVia, refuse, shed } from './transaction/stateless-response.js';
+import { completedVia, refuse } from './transaction/stateless-response.js';
 import type { TcpConnection } from './transport/tcp.js';
 
 /** These make no sense outside a dialog at all. */
@@ -28,21 +28,19 @@ export class RequestRouter {
   readonly #dialogs: DialogTable<SipDialog>;
   readonly #table: ServerTable;
   readonly #maxTransactions: number;
-  readonly #refuseCall: () => number | undefined;
-  readonly #refusedCalls: RefusedCalls;
+  readonly #shedding: Shedding;
 
-  constructor(
-    core: StackCore,
-    dialogs: DialogTable<SipDialog>,
-    maxTransactions: number,
-    refuseCall: () => number | undefined = () => undefined,
-  ) {
+  constructor(core: StackCore, dialogs: DialogTable<SipDialog>, maxTransactions: number, judge: CallJudge) {
     this.#core = core;
     this.#dialogs = dialogs;
     this.#table = new ServerTable(core.counters);
     this.#maxTransactions = maxTransactions;
-    this.#refuseCall = refuseCall;
-    this.#refusedCalls = new RefusedCalls(() => core.now());
+    this.#shedding = new Shedding(core, judge, (key) => this.#table.get(key) !== undefined);
+  }
+
+  /** Whether these bytes were a new call that is refused as there are too many; otherwise they are to be parsed. */
+  refusesUnread(bytes: Buffer, flow: Flow): boolean {
+    return this.#shedding.refusesUnread(bytes, flow);
   }
 
   receive(message: SipRequest, flow: Flow, bytes: number, connection: TcpConnection | undefined): void {
@@ -60,7 +58,7 @@ export class RequestRouter {
     else if (method === 'CANCEL') this.#cancel(arrival, key, serverKey(message, via, 'INVITE'));
     else if (method === 'ACK') this.#ack(arrival);
     else if (message.to.params.has('tag')) this.#inDialog(arrival, key);
-    else if (method === 'INVITE' && this.#refusesAgain(arrival, key)) return;
+    else if (method === 'INVITE' && this.#shedding.refusesAgain(arrival, key)) return;
     else if (message.headers.get('Max-Forwards') === '0') this.#refuseOutside(arrival, 483);
     else this.#outside(arrival, key);
   }
@@ -102,7 +100,7 @@ export class RequestRouter {
 
   clear(): void {
     this.#table.clear();
-    this.#refusedCalls.clear();
+    this.#shedding.clear();
   }
 
   /** RFC 3261 17.2.3: a retransmission, or the ACK of a refusal. The ACK of a 2xx belongs to the dialog. */
@@ -195,26 +193,8 @@ export class RequestRouter {
       this.#refuseOutside(arrival, 482); // a copy that came after the first one's transaction
     } else if (this.#core.counters.transactions >= this.#maxTransactions || this.#dialogs.isFull) {
       this.#refuseOutside(arrival, 503, [['Retry-After', '5']]);
-    } else if (method !== 'INVITE' || !this.#sheds(arrival, key)) this.#open(arrival, key, mergeKey);
-  }
-
-  /** Whether there are too many calls for this one. The log has one line for many: the user knows why. */
-  #sheds(arrival: Arrival, key: string): boolean {
-    const seconds = this.#refuseCall();
-    if (seconds === undefined) return false;
-    this.#refusedCalls.add(key, seconds);
-    this.#core.counters.callsShed += 1;
-    shed(this.#core, arrival.message, arrival.flow, arrival.outlet, seconds);
-    return true;
-  }
-
-  /** The INVITE of a call that was refused like that. */
-  #refusesAgain(arrival: Arrival, key: string): boolean {
-    const seconds = this.#refusedCalls.get(key);
-    if (seconds === undefined) return false;
-    this.#core.counters.shedAgain += 1;
-    shed(this.#core, arrival.message, arrival.flow, arrival.outlet, seconds);
-    return true;
+    } else if (method !== 'INVITE' || !this.#shedding.refuses(arrival, key))
+      this.#open(arrival, key, mergeKey);
   }
 
   /** It creates no dialog; the log has a line, because an operator will look for the call there. */

@@ -1,5 +1,4 @@
 /** The stack assembled: what it sends for its user, and where received messages go. */
-import { randomFillSync } from 'node:crypto';
 import { ClientRequest } from './transaction/client-request.js';
 import type { ClientUsage } from './transaction/client-usage.js';
 import { cancelKey } from './transaction/client-cancel.js';
@@ -18,6 +17,7 @@ import type { MalformedMessage } from './parse/parse-message.js';
 import { Notices } from './notices.js';
 import { parseNameAddress } from './parse/address.js';
 import { parseUri } from './parse/uri.js';
+import { randomHex } from './random-hex.js';
 import { RequestRouter } from './request-router.js';
 import type {
   Clock,
@@ -107,10 +107,11 @@ class SipStack implements Stack {
     this.#strangers = new Strangers(options.sources, { wheel: this.#wheel, counters, now, tell });
     this.#transports = new Transports(
       options.listen,
-      { wheel: this.#wheel, now, strangers: this.#strangers, shedTag },
+      { wheel: this.#wheel, now, strangers: this.#strangers },
       limits,
       this.counters,
       {
+        takesUnread: (bytes, flow) => shedTag.isInAck(bytes) || this.#refusesUnread(bytes, flow),
         onMessage: ({ message, consumed }, flow, connection) =>
           this.#guarded(() => this.#receive(message, flow, consumed, connection)),
         onMalformed: (malformed, flow, connection) =>
@@ -140,7 +141,10 @@ class SipStack implements Stack {
       isSuccessor: options.left !== undefined,
       isStopped: false,
     };
-    this.#router = new RequestRouter(this.#core, this.#dialogs, this.#maxTransactions, options.refuseCall);
+    this.#router = new RequestRouter(this.#core, this.#dialogs, this.#maxTransactions, {
+      refuseCall: options.refuseCall ?? (() => undefined),
+      isRefusing: options.isRefusingCalls ?? (() => false),
+    });
     for (const saved of options.left ?? []) {
       if (saved.invite !== undefined) this.#unanswered.push(saved);
       else this.#guarded(() => takeUpDialog(this.#core, saved));
@@ -316,6 +320,13 @@ class SipStack implements Stack {
     taker.receive(response, flow, bytes, connection);
   }
 
+  /** Bytes that throw are parsed like any other. */
+  #refusesUnread(bytes: Buffer, flow: Flow): boolean {
+    let isRefused = false;
+    this.#guarded(() => (isRefused = this.#router.refusesUnread(bytes, flow)));
+    return isRefused;
+  }
+
   /** What could not be parsed is answered with the reason where the RFC allows it (400, 414, 505, 513). */
   #receiveMalformed(
     { request, response, status, reason }: MalformedMessage,
@@ -384,18 +395,4 @@ function firstRoute([first]: readonly string[] = []): string | undefined {
 
 function invalidUri({ method, uri }: RequestDraft): StackError {
   return new StackError('invalid-uri', `invalid request-uri: ${method} ${uri} SIP/2.0`);
-}
-
-/** For random tags, branches and Call-IDs, from the platform's generator through a pool: a call needs a dozen. */
-const pool = Buffer.allocUnsafeSlow(4096);
-let used = pool.length;
-
-/** `bytes` random bytes as hex digits. */
-function randomHex(bytes: number): string {
-  if (used + bytes > pool.length) {
-    randomFillSync(pool);
-    used = 0;
-  }
-  used += bytes;
-  return pool.toString('hex', used - bytes, used);
 }

@@ -140,6 +140,11 @@ export interface StackOptions {
    */
   readonly refuseCall?: () => number | undefined;
   /**
+   * Whether calls are being refused at the moment: then INVITEs over UDP are judged before they are parsed. Without it
+   * all are parsed.
+   */
+  readonly isRefusingCalls?: () => boolean;
+  /**
    * Whether requests in a dialog with a peer of that address go where its messages come from, regardless of its
    * Contact.
    */

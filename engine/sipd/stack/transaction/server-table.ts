@@ -97,10 +97,15 @@ export class ServerSlot implements ServerTransactionUser {
  */
 export function serverKey(request: SipRequest, via: Via, method: string): string {
   const name = method === 'ACK' ? 'INVITE' : method;
+  if (via.branch?.startsWith('z9hG4bK') === true) return branchKey(via, name);
   const sentBy = `${via.host}:${via.port ?? ''}`;
-  if (via.branch?.startsWith('z9hG4bK') === true) return `${via.branch} ${sentBy} ${name}`;
   const tag = request.from.params.get('tag') ?? '';
   return `${request.callId} ${request.cseq.number} ${tag} ${sentBy} ${via.branch ?? ''} ${name}`;
+}
+
+/** The key of a request whose branch is one of RFC 3261. */
+export function branchKey({ branch, host, port }: Via, method: string): string {
+  return `${branch} ${host}:${port ?? ''} ${method}`;
 }
 
 /**

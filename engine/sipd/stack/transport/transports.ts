@@ -20,7 +20,6 @@ import { StackError } from '../stack-error.js';
 import type { Strangers } from './strangers.js';
 import type { TimerWheel } from '../timer-wheel.js';
 import type { Outlet } from '../transaction/transaction.js';
-import type { ShedTag } from '../transaction/shed-tag.js';
 import { TcpTransport, type TcpConnection, type TcpLimits, type TcpReceiver } from './tcp.js';
 import { NOWHERE, TcpOutlet, UdpOutlet, type RequestOutlet } from './outlet.js';
 import { defaultPort, type Target } from './target.js';
@@ -53,6 +52,8 @@ export interface Route {
 }
 
 export interface TransportsReceiver {
+  /** Whether nothing more is to be done with a datagram, before it is parsed. */
+  takesUnread(bytes: Buffer, flow: Flow): boolean;
   onMessage(parsed: ParsedMessage, flow: Flow, connection: TcpConnection | undefined): void;
   onMalformed(malformed: MalformedMessage, flow: Flow, connection: TcpConnection | undefined): void;
   onError(error: Error): void;
@@ -64,7 +65,6 @@ interface TransportsSurroundings {
   readonly wheel: TimerWheel;
   readonly now: () => number;
   readonly strangers: Strangers;
-  readonly shedTag: ShedTag;
 }
 
 export class Transports {
@@ -72,7 +72,6 @@ export class Transports {
   readonly #receiver: TransportsReceiver;
   readonly #counters: StackCounters;
   readonly #strangers: Strangers;
-  readonly #shedTag: ShedTag;
   readonly #maxMessageBytes: number;
   readonly #closedPorts: ClosedPorts;
   readonly #isAnsweredAtSource: (address: string) => boolean;
@@ -85,7 +84,7 @@ export class Transports {
 
   constructor(
     listen: readonly ListenPoint[],
-    { wheel, now, strangers, shedTag }: TransportsSurroundings,
+    { wheel, now, strangers }: TransportsSurroundings,
     limits: TcpLimits,
     counters: StackCounters,
     receiver: TransportsReceiver,
@@ -96,7 +95,6 @@ export class Transports {
     this.#isAnsweredAtSource = isAnsweredAtSource;
     this.#counters = counters;
     this.#strangers = strangers;
-    this.#shedTag = shedTag;
     this.#maxMessageBytes = limits.maxMessageBytes;
     this.#closedPorts = new ClosedPorts(wheel, now);
     this.#tls = tls;
@@ -350,7 +348,7 @@ export class Transports {
       return;
     }
     if (this.#strangers.dropsUnread(flow)) return;
-    if (this.#shedTag.isInAck(bytes)) return;
+    if (this.#receiver.takesUnread(bytes, flow)) return;
     const parsed = parseMessage(bytes);
     if (parsed.kind === 'message') this.#receiver.onMessage(parsed, flow, undefined);
     else if (parsed.kind === 'malformed') this.#receiver.onMalformed(parsed, flow, undefined);

@@ -6,7 +6,7 @@ import t from 'tap';
 import { RefusedCalls } from '../../../../engine/sipd/stack/transaction/refused-calls.js';
 import { ShedTag } from '../../../../engine/sipd/stack/transaction/shed-tag.js';
 import { ReceiveDelay } from '../../../../engine/sipd/stack/transport/receive-delay.js';
-import { Caller, header, openBench, startLine, startLines } from './sip-peer.js';
+import { Caller, header, openBench, startLine, startLines, UdpPeer } from './sip-peer.js';
 
 void t.test('a refused call gets 503 and Retry-After, its repetition too, and its ACK nothing', async (t) => {
   let seconds: number | undefined = 3;
@@ -142,3 +142,107 @@ void t.test('a listener measures its own receive queue, and none of it is shown 
   t.equal(user.requests.length, 1);
   t.match(stack.counters, { received: 2, malformedDropped: 0, keepAlives: 0 });
 });
+
+const HEADERS = ['Via', 'From', 'To', 'Call-ID', 'CSeq', 'Retry-After', 'Content-Length'];
+
+/** The lines of a response, those of one name in their order, without the order of names. */
+function fields(response: string): string[] {
+  return response.split('\r\n').sort((a, b) => HEADERS.indexOf(nameIn(a)) - HEADERS.indexOf(nameIn(b)));
+}
+
+function nameIn(line: string): string {
+  return line.slice(0, line.indexOf(':'));
+}
+
+void t.test('a refusal from the bytes is the one that the parser would lead to', async (t) => {
+  const gate = { isRefusing: true };
+  const { user, peer, stack } = await openBench(t, {
+    refuseCall: () => 3,
+    isRefusingCalls: () => gate.isRefusing,
+    sources: { isTrunk: (address) => address === '127.0.0.1', registers: false },
+  });
+  const invite = new Caller(peer, 'same').request('INVITE', {
+    body: 'v=0\n',
+    headers: 'X-Secret: +8613812345678',
+  });
+  const forms: [title: string, text: string][] = [
+    ['as usual', invite],
+    ['rport', invite.replace(/branch=/, 'rport;branch=')],
+    ['received already', invite.replace(/branch=/, 'received=192.0.2.1;branch=')],
+    ['two Vias', invite.replace(/^From/m, 'v: SIP/2.0/TCP 192.0.2.9;branch=z9hG4bK-behind\nFrom')],
+    [
+      'compact',
+      invite
+        .replace(/^Via/m, 'v')
+        .replace(/^From/m, 'f')
+        .replace(/^To/m, 'T')
+        .replace(/^Call-ID/m, 'I'),
+    ],
+    ['folded', invite.replace(/;tag=a1/, '\r\n ;tag=a1').replace(/^(Call-ID|To):/gm, '$1 :\r\n\t')],
+    ['a list of Vias', invite.replace(/^(Via.*)$/m, '$1, SIP/2.0/TCP 192.0.2.9;branch=z9hG4bK-behind')],
+    ['not UTF-8', invite.replace('<sip:a@', '"\xe4" <sip:a@')],
+  ];
+  for (const [title, text] of forms) {
+    const bytes = Buffer.from(text.replaceAll(/\r?\n/g, '\r\n'), 'latin1');
+    const answers: string[] = [];
+    for (const isRefusing of [true, false, true]) {
+      gate.isRefusing = isRefusing;
+      peer.sendRaw(bytes);
+      const [answer = ''] = await peer.drain();
+      t.equal(startLine(answer), 'SIP/2.0 503 Service Unavailable', title);
+      answers.push(answer);
+    }
+    const [unread = '', parsed = '', again = ''] = answers;
+    t.same(fields(unread), fields(parsed), title);
+    t.same(fields(again), fields(parsed), `${title}: its repetition too, with the same tag`);
+    t.notMatch(unread, /8613812345678|v=0|X-Secret|Contact/, 'nothing else of it comes back');
+  }
+  t.same(user.requests, []);
+  t.equal(stack.counters.transactions, 0);
+  t.ok(stack.counters.callsShed > 0);
+});
+
+void t.test(
+  'while calls are refused, only new ones of trunks are judged before they are parsed',
+  async (t) => {
+    let asked = 0;
+    const gate: { seconds: number | undefined } = { seconds: undefined };
+    const { user, peer, stack } = await openBench(t, {
+      refuseCall: () => {
+        asked += 1;
+        return gate.seconds;
+      },
+      isRefusingCalls: () => true,
+      sources: { isTrunk: (address) => address === '127.0.0.1', registers: false },
+    });
+    const caller = new Caller(peer, 'in');
+    const invite = caller.request('INVITE');
+    peer.send(invite);
+    t.same(startLines(await peer.drain()), ['SIP/2.0 100 Trying'], 'one that is admitted goes on');
+    t.equal(asked, 1, 'and is asked about once');
+    gate.seconds = 3;
+    peer.send(invite);
+    t.same(startLines(await peer.drain()), ['SIP/2.0 100 Trying'], 'a repetition of the INVITE in work');
+    user.requests[0]?.respond({ status: 200, headers: [['Contact', '<sip:x@127.0.0.1>']] });
+    const [answer = ''] = await peer.drain();
+    caller.toTag = /tag=([^;\s]+)/.exec(header(answer, 'To'))?.[1] ?? '';
+    peer.send(caller.request('ACK', { cseq: 1 }));
+    peer.send(caller.request('INVITE', { cseq: 2 }));
+    t.same(startLines(await peer.drain()), ['SIP/2.0 100 Trying'], 'an INVITE within the call');
+    const stray = new Caller(peer, 'stray');
+    stray.toTag = 'unknown';
+    peer.send(stray.request('INVITE'));
+    t.same(startLines(await peer.drain()).at(-1), 'SIP/2.0 481 Call/Transaction Does Not Exist');
+    peer.send(new Caller(peer, 'bad').request('INVITE').replace(/^From: .*$/m, 'From: <sip:a@127.0.0.1'));
+    t.match(startLine((await peer.drain())[0] ?? ''), /^SIP\/2.0 400 /, 'one that is malformed is told so');
+    t.equal(asked, 1);
+    const shedBefore = stack.counters.callsShed;
+    const stranger = await UdpPeer.open(stack, '127.0.0.9');
+    t.teardown(() => stranger.close());
+    stranger.send(new Caller(stranger, 'stranger').request('INVITE'));
+    peer.send(new Caller(peer, 'known').request('INVITE'));
+    t.same(startLines(await peer.drain()), ['SIP/2.0 503 Service Unavailable']);
+    t.equal(stack.counters.callsShed, shedBefore + 1);
+    t.same(stranger.pending, [], 'a stranger gets no answer');
+  },
+);

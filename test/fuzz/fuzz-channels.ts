@@ -19,6 +19,7 @@ import { sdpText } from './sip-seeds.js';
 
 export const channels: Fuzzer = {
   name: 'channels',
+  rounds: 6,
   async run(_, mutator, isOver) {
     let sent = 0;
     while (!isOver()) {

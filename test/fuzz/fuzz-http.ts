@@ -11,11 +11,13 @@ const HONEST = new Set([501, 505]);
 
 export const api: Fuzzer = {
   name: 'api',
+  rounds: 400,
   run: (under, mutator, isOver) => attack(under, mutator, isOver, signed, under.callveil.api),
 };
 
 export const operator: Fuzzer = {
   name: 'operator',
+  rounds: 400,
   run: (under, mutator, isOver) => attack(under, mutator, isOver, authorized, under.callveil.operator),
 };
 

@@ -1,9 +1,11 @@
 /**
- * Hostile RTP and RTCP into a recorded call, from where its parties are; good audio goes through it before and after.
+ * Hostile RTP and RTCP into calls, in clear and as SRTP, from where their parties are; good audio goes through them
+ * before and after.
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { PuppetLeg } from '../support/phones/puppet-leg.js';
+import { PhoneSrtp } from '../support/phones/phone-srtp.js';
 import { SipPuppet } from '../support/phones/sip-puppet.js';
 import { answered } from './answered.js';
 import { GOOD, type FuzzedService } from './fuzzed-service.js';
@@ -13,9 +15,11 @@ import { sdpText } from './sip-seeds.js';
 
 const BURST = 50;
 const FRAME = 160;
+const SUITES = ['AES_CM_128_HMAC_SHA1_80', 'AES_CM_128_HMAC_SHA1_32', 'AEAD_AES_128_GCM'];
 
 export const rtp: Fuzzer = {
   name: 'rtp',
+  rounds: 60,
   async run(under, mutator, isOver) {
     let sent = 0;
     while (!isOver()) sent += await oneCall(under, mutator, isOver);
@@ -26,11 +30,13 @@ export const rtp: Fuzzer = {
 /** A call under attack, for a while: SSRCs, payload types and moments of an attack are each call's own. */
 async function oneCall(under: FuzzedService, mutator: Mutator, isOver: () => boolean): Promise<number> {
   const puppet = await SipPuppet.udp('127.0.0.4');
-  const party = await Party.open('127.0.0.4');
+  const suite = mutator.oneOf(['none', ...SUITES]);
+  const party = await Party.open('127.0.0.4', new PhoneSrtp(suite === 'none' ? undefined : { suite }));
   const leg = PuppetLeg.calling(puppet, under.sip, GOOD.x, GOOD.a);
-  leg.request('INVITE', { body: sdpText('127.0.0.4', party.port) });
+  leg.request('INVITE', { body: party.offer });
   const answer = await answered(puppet, () => leg.repeat(), '200 INVITE');
   leg.ack(answer);
+  party.srtp.agree(answer.body);
   party.relayPort = Number(/^m=audio (\d+)/m.exec(answer.body)?.[1]);
   let sent = 0;
   for (; !isOver() && sent < 20_000; sent += BURST) {
@@ -55,30 +61,46 @@ class Party {
     private readonly rtp: Socket,
     private readonly rtcp: Socket,
     readonly port: number,
+    private readonly address: string,
+    readonly srtp: PhoneSrtp,
   ) {}
 
-  static async open(address: string): Promise<Party> {
+  static async open(address: string, srtp: PhoneSrtp): Promise<Party> {
     for (;;) {
       const rtp = await bound(address, 0);
       const { port } = rtp.address();
       const rtcp = port % 2 === 0 ? await bound(address, port + 1).catch(() => undefined) : undefined;
-      if (rtcp !== undefined) return new Party(rtp, rtcp, port);
+      if (rtcp !== undefined) return new Party(rtp, rtcp, port, address, srtp);
       rtp.close();
     }
+  }
+
+  get offer(): string {
+    const lines = this.srtp.lines.map((line) => `${line}\r\n`);
+    return sdpText(this.address, this.port).replace('RTP/AVP', this.srtp.protocol) + lines.join('');
   }
 
   /** One packet: good, mutated, or of another kind than its port is for. */
   attack(mutator: Mutator): void {
     const isRtcp = mutator.chance(0.3);
     const good = isRtcp ? this.#report(mutator) : this.#packet(mutator);
-    const packet = mutator.chance(0.7) ? mutator.bytes(good) : good;
+    // Mutated before it is encrypted, or after, or never encrypted at all.
+    const inner = mutator.chance(0.3) ? mutator.bytes(good) : good;
+    const sealed = mutator.chance(0.9) ? this.#sealed(inner, isRtcp) : inner;
+    const packet = mutator.chance(0.5) ? mutator.bytes(sealed) : sealed;
     const toRtcp = mutator.chance(0.1) ? !isRtcp : isRtcp;
     (toRtcp ? this.rtcp : this.rtp).send(packet, this.relayPort + (toRtcp ? 1 : 0), '127.0.0.1');
   }
 
   talk(): void {
     for (let left = 10; left > 0; left -= 1)
-      this.rtp.send(this.#frame(8, FRAME), this.relayPort, '127.0.0.1');
+      this.rtp.send(this.srtp.seal(this.#frame(8, FRAME)), this.relayPort, '127.0.0.1');
+  }
+
+  /** What is too short for a header is not encrypted. */
+  #sealed(packet: Buffer, isRtcp: boolean): Buffer {
+    if (packet.length < 12) return packet;
+    return isRtcp ? Buffer.from(this.srtp.sealReport(packet)) : this.srtp.seal(packet);
   }
 
   close(): void {

@@ -14,17 +14,20 @@ const DIALOGS = 30;
 
 export const sipUdp: Fuzzer = {
   name: 'sip-udp',
+  rounds: 60,
   run: (under, mutator, isOver) => overUdp(under, mutator, isOver, (dialogs) => dialogs.next()),
 };
 
 /** SDP alone is hostile: what carries it is as it should be, so that it gets as far as SDP can. */
 export const sdp: Fuzzer = {
   name: 'sdp',
+  rounds: 60,
   run: (under, mutator, isOver) => overUdp(under, mutator, isOver, (dialogs) => dialogs.nextWithSdp()),
 };
 
 export const sipTcp: Fuzzer = {
   name: 'sip-tcp',
+  rounds: 80,
   async run(under, mutator, isOver) {
     let sent = 0;
     while (!isOver()) sent += await oneConnection(under, mutator, isOver);

@@ -19,6 +19,7 @@ const side = {
 
 export const wire: Fuzzer = {
   name: 'wire',
+  rounds: 12,
   async run(_, mutator, isOver) {
     const sipd = await WireSipd.start({ listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] });
     const puppet = await SipPuppet.udp();

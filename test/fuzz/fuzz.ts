@@ -1,5 +1,5 @@
 /**
- * `npm run fuzz -- [names] [--seconds 60] [--seed 1]`: attacks the whole service in each embedded SIP mode, all fuzzers
+ * `npm run fuzz -- [names] [--minutes 1] [--seed 1]`: attacks the whole service in each embedded SIP mode, all fuzzers
  * at once, and ends with what each has sent, what was found, and what is left in every process. Exits with 1 where
  * anything was found. A seed makes the same inputs again; how they meet in time is the machine's.
  */
@@ -8,12 +8,12 @@ import { fuzzers, runFuzzers } from './run-fuzzers.js';
 const names = process.argv
   .slice(2)
   .filter((word, at, all) => !word.startsWith('--') && !all[at - 1]?.startsWith('--'));
-const seconds = numberOf('--seconds', 60);
+const seconds = 60 * numberOf('--minutes', numberOf('--seconds', 60) / 60);
 const seed = numberOf('--seed', Date.now() % 1_000_000);
 const unknown = names.filter((name) => !fuzzers.some((fuzzer) => fuzzer.name === name));
 if (unknown.length > 0 || Number.isNaN(seconds) || Number.isNaN(seed)) {
   console.error(
-    `usage: npm run fuzz -- [${fuzzers.map(({ name }) => name).join('|')}] [--seconds 60] [--seed 1]`,
+    `usage: npm run fuzz -- [${fuzzers.map(({ name }) => name).join('|')}] [--minutes 1 | --seconds 60] [--seed 1]`,
   );
   process.exit(2);
 }

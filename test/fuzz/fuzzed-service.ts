@@ -6,6 +6,7 @@ import { processTree, residentBytes } from '../support/servers/process-tree.js';
 import { Callveil } from '../support/servers/callveil.js';
 import { PuppetLeg, sdp } from '../support/phones/puppet-leg.js';
 import { SipPuppet } from '../support/phones/sip-puppet.js';
+import { TestAuthority } from '../support/servers/certificates.js';
 import { answered } from './answered.js';
 import { HostileCallee } from './hostile-callee.js';
 import type { Mutator } from './mutation.js';
@@ -28,6 +29,7 @@ export class FuzzedService {
     readonly callveil: Callveil,
     readonly callee: HostileCallee,
     private readonly caller: SipPuppet,
+    private readonly authority: TestAuthority,
   ) {
     this.#processes = processTree(callveil.pid);
   }
@@ -35,12 +37,15 @@ export class FuzzedService {
   static async start(server: SipServer, mutator: Mutator): Promise<FuzzedService> {
     const callee = await HostileCallee.start('127.0.0.3', GOOD.b, mutator);
     const caller = await SipPuppet.udp('127.0.0.4');
+    const authority = await TestAuthority.create();
+    const { certificateFile, keyFile } = await authority.issue({ subjectAltName: 'IP:127.0.0.1' });
     const callveil = await Callveil.start((receiver) => ({
       sip: {
         server,
         listen: [
           { transport: 'udp', host: '127.0.0.1', port: 0 },
           { transport: 'tcp', host: '127.0.0.1', port: 0 },
+          { transport: 'tls', host: '127.0.0.1', port: 0, certificateFile, keyFile },
         ],
         ringTimeoutSeconds: 5,
       },
@@ -48,7 +53,10 @@ export class FuzzedService {
       operator: { port: 0, tokens: [{ name: 'fuzz', role: 'admin', token: TOKEN }] },
       limits: { maxCalls: 1000, callsPerSecond: 100_000 },
       trunks: [
-        { name: 'hostile', from: ['127.0.0.2', '127.0.0.3', '127.0.0.4'], to: `sip:${callee.hostPort}` },
+        {
+          ...{ name: 'hostile', from: ['127.0.0.2', '127.0.0.3', '127.0.0.4'], to: `sip:${callee.hostPort}` },
+          media: { encryption: 'offered' },
+        },
       ],
       applications: [
         {
@@ -61,7 +69,7 @@ export class FuzzedService {
       const pair = { relationNum: x, callerNum: a, calleeNum: b };
       await callveil.client(APP).post('/rest/caas/relationnumber/partners/v1.0', pair);
     }
-    return new FuzzedService(callveil, callee, caller);
+    return new FuzzedService(callveil, callee, caller, authority);
   }
 
   get sip(): { readonly address: string; readonly port: number } {
@@ -85,6 +93,7 @@ export class FuzzedService {
    */
   async findings(): Promise<string[]> {
     const found: string[] = [];
+    this.callee.behave();
     const alive = new Set(processTree(this.callveil.pid));
     found.push(...this.#processes.filter((pid) => !alive.has(pid)).map((pid) => `process ${pid} has died`));
     found.push(
@@ -130,6 +139,7 @@ export class FuzzedService {
     this.caller.close();
     this.callee.close();
     await this.callveil.stop();
+    await this.authority.remove();
   }
 }
 

@@ -14,6 +14,7 @@ export class HostileCallee {
   readonly #side: SipSide;
   readonly #goodNumber: string;
   readonly #mutator: Mutator;
+  #isHostile = true;
   /** Call-IDs of good calls, as far as they are under way. */
   readonly #good = new Set<string>();
 
@@ -37,6 +38,11 @@ export class HostileCallee {
     return this.#side.hostPort;
   }
 
+  /** From now on it answers everything well, so that what it has begun ends without waiting for its answers. */
+  behave(): void {
+    this.#isHostile = false;
+  }
+
   close(): void {
     this.#socket.close();
   }
@@ -45,7 +51,7 @@ export class HostileCallee {
     if (request.startsWith('SIP/2.0') || request.startsWith('ACK ')) return;
     const callId = /^Call-ID: (.*)\r$/im.exec(request)?.[1] ?? '';
     const isGood = this.#good.has(callId) || request.split('\r\n', 1)[0]?.includes(this.#goodNumber) === true;
-    if (isGood) this.#answerWell(request, callId, from);
+    if (isGood || !this.#isHostile) this.#answerWell(request, callId, from);
     else this.#answer(request, from);
   }
 

@@ -1,15 +1,28 @@
 /** All fuzzers at once against one service, for so long, and what came of it. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { channels } from './fuzz-channels.js';
+import { children } from './fuzz-children.js';
 import { api, operator } from './fuzz-http.js';
 import { rtp } from './fuzz-rtp.js';
 import { sdp, sipTcp, sipUdp } from './fuzz-sip.js';
+import { tls } from './fuzz-tls.js';
 import { wire } from './fuzz-wire.js';
 import { FuzzedService, type SipServer } from './fuzzed-service.js';
 import type { Fuzzer } from './fuzzer.js';
 import { Mutator } from './mutation.js';
 
-export const fuzzers: readonly Fuzzer[] = [sipUdp, sipTcp, sdp, rtp, api, operator, channels, wire];
+export const fuzzers: readonly Fuzzer[] = [
+  sipUdp,
+  sipTcp,
+  tls,
+  sdp,
+  rtp,
+  api,
+  operator,
+  channels,
+  children,
+  wire,
+];
 
 /** Above the longest wait of a fuzzer. */
 const ENDED_WITHIN_MS = 60_000;
@@ -18,6 +31,8 @@ export interface FuzzRun {
   readonly server: SipServer;
   readonly seed: number;
   readonly seconds: number;
+  /** Each fuzzer ends after its rounds, if that is earlier. */
+  readonly isBrief?: boolean;
   /** None: all. */
   readonly names: readonly string[];
 }
@@ -30,7 +45,7 @@ export interface FuzzOutcome {
   readonly table: string;
 }
 
-export async function runFuzzers({ server, seed, seconds, names }: FuzzRun): Promise<FuzzOutcome> {
+export async function runFuzzers({ server, seed, seconds, names, isBrief }: FuzzRun): Promise<FuzzOutcome> {
   const under = await FuzzedService.start(server, new Mutator(seed));
   try {
     const chosen = fuzzers.filter(({ name }) => names.length === 0 || names.includes(name));
@@ -38,18 +53,22 @@ export async function runFuzzers({ server, seed, seconds, names }: FuzzRun): Pro
     const findings: string[] = [];
     let isOver = false;
     const over = delay(seconds * 1000, undefined, { ref: false }).then(() => (isOver = true));
+    const ends = (fuzzer: Fuzzer): (() => boolean) => {
+      let left = isBrief === true ? fuzzer.rounds : Infinity;
+      return () => isOver || (left -= 1) < 0;
+    };
     const attacks = chosen.map(async (fuzzer, at) => {
       const own = new Mutator(seed + 7919 * (at + 1));
       const hangs = over
         .then(() => delay(ENDED_WITHIN_MS, undefined, { ref: false }))
         .then(() => Promise.reject(new Error('what it waits for does not happen')));
-      await Promise.race([fuzzer.run(under, own, () => isOver), hangs]).then(
+      await Promise.race([fuzzer.run(under, own, ends(fuzzer)), hangs]).then(
         (count) => sent.set(fuzzer.name, count),
         (error: unknown) => findings.push(`${fuzzer.name}: ${describe(error)}`),
       );
       hangs.catch(() => undefined);
     });
-    await Promise.all([over, ...attacks]);
+    await Promise.all(attacks);
     findings.push(...(await under.findings()));
     return { sent, findings, table: await under.table() };
   } finally {

@@ -10,7 +10,7 @@ export interface SipSide {
   readonly number: string;
   /** The privacy number. */
   readonly x: string;
-  readonly transport: 'UDP' | 'TCP';
+  readonly transport: 'UDP' | 'TCP' | 'TLS';
 }
 
 /** The dialog a request is in, or begins. */
@@ -139,12 +139,21 @@ function bodyOf(mutator: Mutator, method: string, side: SipSide): Body | undefin
     return mutator.chance(0.8)
       ? {
           type: 'application/sdp',
-          text: sdpText(side.hostPort, rtpPort, mutator.oneOf(['sendrecv', 'sendonly', 'inactive'])),
+          text:
+            sdpText(side.hostPort, rtpPort, mutator.oneOf(['sendrecv', 'sendonly', 'inactive'])) +
+            (mutator.chance(0.3) ? mutator.oneOf(CRYPTO) : ''),
         }
       : undefined;
   if (method === 'INFO') return { type: 'application/dtmf-relay', text: 'Signal=5\r\nDuration=160\r\n' };
   return method === 'MESSAGE' ? { type: 'text/plain', text: 'hello' } : undefined;
 }
+
+/** RFC 4568, RFC 7714. */
+const CRYPTO: readonly string[] = [
+  `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${'A'.repeat(40)}\r\n`,
+  `a=crypto:1 AES_CM_128_HMAC_SHA1_32 inline:${'B'.repeat(40)}|2^20|1:4 KDR=1\r\n`,
+  `a=crypto:7 AEAD_AES_128_GCM inline:${'C'.repeat(38)}== UNENCRYPTED_SRTCP\r\n`,
+];
 
 const EXTRAS: readonly string[] = [
   ...[

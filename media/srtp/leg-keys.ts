@@ -82,7 +82,9 @@ export class LegKeys {
         : { crypto: undefined };
     const [crypto] = readCryptoLines(attributes);
     if (crypto !== undefined || (this.encryption === 'offered' && !isSecure(protocol))) return { crypto };
-    return { expected: 'a crypto line of use (SRTP by SDES)', found: described(attributes) };
+    const expected = 'a crypto line of use (SRTP by SDES)';
+    const isPlain = !isSecure(protocol) && !hasCryptoLines(attributes);
+    return { expected, found: described(attributes), ...(isPlain && { warning: 302 }) };
   };
 
   /** Takes the line of an answer that has the tag and the suite of one that we `offered`. */

@@ -122,6 +122,38 @@ void t.test('writes an IPv6 address as the system does, for packets are compared
   t.end();
 });
 
+void t.test('reads IPv6 addresses as careless peers write them, and none that leads nowhere', (t) => {
+  const at = (line: string) => PLAIN.map((one) => one.replace('c=IN IP4 198.51.100.7', line));
+  const both = { families: [4, 6] } as const;
+  const read6 = (line: string, more: string[] = []) => read([...at(line), ...more], both);
+  for (const line of [
+    'c=IN IP6 [2001:DB8::1]',
+    'c=in ip6 2001:0db8:0::1/127',
+    'c=IN IP4 2001:db8:0:0:0:0:0:1',
+  ])
+    t.match(read6(line), { remote: { address: '2001:db8::1' }, family: 6 }, line);
+  t.match(read6('c=IN IP6 ::ffff:198.51.100.7'), { remote: { address: '198.51.100.7' }, family: 4 });
+  for (const line of ['c=IN IP6 ::', 'c=IN IP6 0:0::0', 'c=IN IP6 ::ffff:0.0.0.0', 'c=IN IP6 0.0.0.0'])
+    t.match(read6(line), { remote: undefined, direction: 'sendonly' }, line);
+  const rtcp = read6('c=IN IP6 2001:db8::1', ['a=rtcp:5001 IN IP6 2001:DB8:0::2']).remote;
+  t.same(rtcp, { address: '2001:db8::1', port: 49170, rtcpPort: 5001, rtcpAddress: '2001:db8::2' });
+  const same = read6('c=IN IP6 2001:db8::1', ['a=rtcp:5001 IN IP6 2001:DB8:0::1']).remote;
+  t.same(same, { address: '2001:db8::1', port: 49170, rtcpPort: 5001 });
+  const refused: [line: string, found: string, warning: number][] = [
+    ['c=IN IP6 fe80::1%eth0', 'an address with a zone', 301],
+    ['c=IN IP6 2001:db8:::1', 'none that can be read', 301],
+    ['c=IN IP6 ff02::1', 'a group address', 330],
+    ['c=ATM NSAP 47.0091', 'another network', 300],
+  ];
+  for (const [line, found, warning] of refused)
+    t.match(
+      thrownBy(() => read6(line)),
+      { message: new RegExp(`found ${found}$`), warning },
+      line,
+    );
+  t.end();
+});
+
 void t.test('understands the old hold by 0.0.0.0 as nothing to be sent there', (t) => {
   const held = PLAIN.map((line) => line.replace('c=IN IP4 198.51.100.7', 'c=IN IP4 0.0.0.0'));
   t.match(read(held), { remote: undefined, direction: 'sendonly' });

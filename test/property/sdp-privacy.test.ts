@@ -1,10 +1,12 @@
 /** For any SDP of one side, with its number planted anywhere: the other side's SDP never contains it. */
 import fc from 'fast-check';
+import { isIP } from 'node:net';
 import t from 'tap';
 import { MediaError } from '../../media/media-error.js';
 import { sdpOf } from '../../engine/ua/headers/sdp-body.js';
 import { Negotiation } from '../../media/negotiation.js';
 import { OwnAddresses } from '../../media/own-addresses.js';
+import { canonical } from '../../media/sdp-address.js';
 import type { Encryption } from '../../media/srtp/leg-keys.js';
 import { SUITES, type SuiteName } from '../../media/srtp/suites.js';
 
@@ -243,3 +245,59 @@ function usable(act: () => string): string | undefined {
     throw error;
   }
 }
+
+/** In the SDP that we write, whatever a peer's has. */
+const OURS = ['4 192.0.2.1', '6 2001:db8:f::1'];
+
+void t.test('no address of one side reaches the other, in whichever IP family each has it', (t) => {
+  const address = fc.oneof(
+    fc.ipV6().filter((text) => isIP(canonical(text)) === 6),
+    fc.ipV4(),
+    fc.constantFrom('2001:DB8:0:0::77', '::ffff:198.51.100.77', '[2001:db8::77]', '198.51.100.77'),
+  );
+  const side = fc.tuple(address, address, fc.constantFrom<(4 | 6 | undefined)[]>(4, 6, undefined));
+  const written = ([media, rtcp]: readonly [string, string, unknown]): string => {
+    const network = (text: string): string => `IN IP${text.includes(':') ? 6 : 4} ${text}`;
+    return [
+      ...[
+        'v=0',
+        `o=- 1 1 ${network(media)}`,
+        's=-',
+        't=0 0',
+        'm=audio 6000 RTP/AVP 8',
+        `c=${network(media)}`,
+      ],
+      ...[
+        `a=rtcp:6001 ${network(rtcp)}`,
+        `a=altc:1 IP6 ${rtcp} 6000`,
+        `a=candidate:1 1 UDP 1 ${rtcp} 6000 typ host`,
+      ],
+      '',
+    ].join('\r\n');
+  };
+  let crossings = 0;
+  fc.assert(
+    fc.property(side, side, (caller, callee) => {
+      const negotiation = new Negotiation({
+        addresses: new OwnAddresses({ host: '192.0.2.1' }, { host: '2001:db8:f::1' }),
+        g711Only: false,
+        sessionIds: { caller: 1, callee: 2 },
+      });
+      negotiation.places.wishes.callee = callee[2];
+      const ports = negotiation.places.ports;
+      Object.assign(ports[4], { caller: 20_000, callee: 20_002 });
+      Object.assign(ports[6], { caller: 20_000, callee: 20_002 });
+      const forCallee = usable(() => negotiation.offer('caller', written(caller)));
+      const forCaller = forCallee && usable(() => negotiation.answer('callee', written(callee)));
+      for (const text of [forCallee, forCaller]) {
+        if (text === undefined) continue;
+        crossings += 1;
+        const found = [...text.matchAll(/IN IP([46]) (\S+)/g)].map(([, family, one]) => `${family} ${one}`);
+        if (found.some((one) => one !== found[0]) || !OURS.includes(found[0] ?? ''))
+          throw new Error(`expected one address of our own, found ${text}`);
+      }
+    }),
+  );
+  t.ok(crossings > 50, 'most offers pass');
+  t.end();
+});

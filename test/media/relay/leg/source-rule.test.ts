@@ -118,3 +118,15 @@ void t.test('latch: the signalled address and port take the call back, and keep 
   t.notOk(rule.admit(...NAT, 60_001));
   t.end();
 });
+
+void t.test('latch: what was latched in one IP family is no target in the other', (t) => {
+  const rule = new SourceRule(1000);
+  rule.arm('latch', SIGNALLED, 0);
+  t.ok(rule.admit(...NAT, 1));
+  const six = { address: '2001:db8::1', port: 6000 };
+  rule.arm('latch', six, 10);
+  t.same(rule.target, six);
+  t.notOk(rule.isSource(...NAT));
+  t.ok(rule.admit('2001:db8::2', 1024, 20), 'and the window is open again');
+  t.end();
+});

@@ -246,7 +246,7 @@ function usable(act: () => string): string | undefined {
   }
 }
 
-/** In the SDP that we write, whatever a peer's has. */
+/** In the SDP that we write, with all that a peer can have. */
 const OURS = ['4 192.0.2.1', '6 2001:db8:f::1'];
 
 void t.test('no address of one side reaches the other, in whichever IP family each has it', (t) => {

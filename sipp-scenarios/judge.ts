@@ -5,9 +5,13 @@ import type { Scenario } from './scenarios.js';
 export interface Evidence {
   readonly scenario: Scenario;
   readonly callerExit: number;
-  readonly calleeExit: number | undefined;
+  /** Of every phone, trunk and registrar that the call, or a registration, was to reach, by its scenario file. */
+  readonly answeringExits: Readonly<Record<string, number>>;
   readonly callerTrace: string;
+  /** Of all of them together, the first trunk first. */
   readonly calleeTrace: string;
+  /** Those that were not to be asked for this call, and were. */
+  readonly asked: readonly string[];
   readonly numbers: { readonly caller: string; readonly callee: string; readonly x: string };
   /** The disconnect event, if one was expected and came. */
   readonly disconnect: Push['body'] | undefined;
@@ -23,12 +27,14 @@ export function judge(evidence: Evidence): string[] {
   const wrong: string[] = [];
   const expect = (ok: boolean, sentence: string): void => void (ok || wrong.push(sentence));
   expect(evidence.callerExit === 0, `the caller's SIPp ended with ${evidence.callerExit}`);
-  expect((evidence.calleeExit ?? 0) === 0, `the callee's SIPp ended with ${evidence.calleeExit}`);
+  for (const [file, exit] of Object.entries(evidence.answeringExits))
+    expect(exit === 0, `the SIPp of ${file} ended with ${exit}`);
+  for (const place of evidence.asked) wrong.push(`the call was offered to ${place}`);
   const status = finalStatus(evidence.callerTrace);
   expect(status === scenario.status, `expected final status ${scenario.status}, found ${status ?? 'none'}`);
   expect(!mentions(evidence.calleeTrace, numbers.caller), "the caller's number reached the callee");
   expect(!mentions(evidence.callerTrace, numbers.callee), "the callee's number reached the caller");
-  if (scenario.callee !== undefined) {
+  if (scenario.callee !== undefined || scenario.others !== undefined) {
     const shown = (scenario.shown ?? numbers.x).replace('[national]', numbers.x.slice('+86'.length));
     expect(
       invitedFrom(evidence.calleeTrace) === shown,

@@ -8,17 +8,22 @@ import { join } from 'node:path';
 import { Callveil } from '../test/support/servers/callveil.js';
 import { freeUdpPort } from '../test/support/servers/free-port.js';
 import { judge } from './judge.js';
-import { LOOPBACK_6, SETTINGS, type Scenario, type SettingsName } from './scenarios.js';
+import type { Scenario } from './scenarios.js';
+import {
+  APP,
+  CARRIER,
+  nameServer,
+  placesOf,
+  serviceConfig,
+  type Places,
+  type SipServer,
+} from './service-config.js';
+import { LOOPBACK_6, OPERATOR_TOKEN, type SettingsName } from './settings.js';
 import { Sipp, udpPortInUse } from './sipp.js';
 
-const APP = { appKey: 'scenario-app', appSecret: 'scenario-secret' };
-const RING_TIMEOUT_SECONDS = 5;
 const PATIENCE_SECONDS = 20;
 /** How long after both phones are done the service may hold something of the call. */
 const LEFT_OVER_MS = 5000;
-
-/** `sip.server` of the service. */
-export type SipServer = 'embedded' | 'embedded-drachtio';
 
 export interface ScenarioResult {
   readonly scenario: Scenario;
@@ -34,19 +39,21 @@ export class ScenarioRunner {
   private constructor(
     readonly callveil: Callveil,
     private readonly folder: string,
-    private readonly calleePort: number,
+    private readonly places: Places,
+    private readonly onStop: () => void,
     private readonly settings: SettingsName,
   ) {}
 
   static async start(sipServer: SipServer, settings: SettingsName): Promise<ScenarioRunner> {
-    const calleePort = await freeUdpPort();
+    const places = await placesOf(settings);
     const folder = await mkdtemp(join(tmpdir(), 'callveil-sipp-'));
     // What `rtp_stream` of a scenario file plays: a second of silence in A-law, over and over.
     await writeFile(join(folder, 'silence.alaw'), Buffer.alloc(8000, 0xd5));
+    const dns = await nameServer(places);
     const callveil = await Callveil.start((receiver) =>
-      serviceConfig(receiver, calleePort, sipServer, settings),
+      serviceConfig({ receiver, places, sipServer, settings, dns: dns?.address }),
     );
-    return new ScenarioRunner(callveil, folder, calleePort, settings);
+    return new ScenarioRunner(callveil, folder, places, () => dns?.close(), settings);
   }
 
   async run(scenario: Scenario): Promise<ScenarioResult> {
@@ -59,7 +66,8 @@ export class ScenarioRunner {
     if (this.settings === 'draining') await this.#drain();
     const caller = scenario.from === 'stranger' ? '+8613700030000' : parties[scenario.from];
     const callee = scenario.from === 'A' ? parties.B : parties.A;
-    const answering = scenario.callee === undefined ? undefined : await this.#answeringSide(scenario, callee);
+    const answering = await this.#answeringSides(scenario, callee);
+    const unasked = await this.#watched(scenario, callee);
     const host = scenario.callerHost ?? '127.0.0.1';
     const at = host.includes(':') ? `[${host}]` : host;
     const calling = new Sipp({
@@ -74,29 +82,31 @@ export class ScenarioRunner {
       timeoutSeconds: scenario.seconds ?? PATIENCE_SECONDS,
     });
     const callerExit = await calling.exited;
-    if (callerExit !== 0 && answering !== undefined) answering.kill();
-    const calleeExit = await answering?.exited;
+    if (callerExit !== 0) for (const sipp of answering) sipp.kill();
+    const answeringExits: Record<string, number> = {};
+    for (const sipp of answering) answeringExits[sipp.scenario] = await sipp.exited;
     const disconnect =
       scenario.stateCode === undefined || callerExit !== 0 ? undefined : await this.#disconnectOf(x);
     const evidence = {
       scenario,
       callerExit,
-      calleeExit,
+      answeringExits,
       callerTrace: calling.trace(),
-      calleeTrace: answering?.trace() ?? '',
+      calleeTrace: answering.map((sipp) => sipp.trace()).join('\n'),
+      asked: await askedOf(unasked, callee),
       numbers: { caller, callee, x },
       disconnect,
       leftOver: await this.callveil.leftOver(LEFT_OVER_MS),
       strangers: strangersIn(await this.callveil.metrics()),
     };
-    const details = [calling.screen, answering?.screen, evidence.callerTrace, evidence.calleeTrace].join(
-      '\n----\n',
-    );
+    const screens = [calling, ...answering].map(({ screen }) => screen);
+    const details = [...screens, evidence.callerTrace, evidence.calleeTrace].join('\n----\n');
     return { scenario, wrong: judge(evidence), details };
   }
 
   async stop(): Promise<void> {
     await this.callveil.stop();
+    this.onStop();
     await rm(this.folder, { recursive: true, force: true });
   }
 
@@ -113,23 +123,49 @@ export class ScenarioRunner {
   }
 
   async #drain(): Promise<void> {
-    const { token } = SETTINGS.draining.operator.tokens[0];
-    const headers = { authorization: `Bearer ${token}` };
+    const headers = { authorization: `Bearer ${OPERATOR_TOKEN}` };
     const answer = await fetch(`${this.callveil.operator}/v1/drain`, { method: 'POST', headers });
     if (!answer.ok) throw new Error(`the drain was answered ${answer.status}`);
   }
 
-  async #answeringSide(scenario: Scenario, callee: string): Promise<Sipp> {
+  /** Everybody the call is to reach. A registrar has been reached before the call is placed. */
+  async #answeringSides(scenario: Scenario, callee: string): Promise<readonly Sipp[]> {
+    const { callee: first, others = {} } = scenario;
+    const files = { ...(first !== undefined && { [CARRIER]: first }), ...others };
+    const sides: Sipp[] = [];
+    for (const [name, file] of Object.entries(files))
+      sides.push(await this.#answerAt(name, file, scenario, callee));
+    const isRegistering = Object.keys(others).some((name) => this.places.get(name)?.kind === 'registrar');
+    if (isRegistering)
+      await this.callveil.until(
+        () => this.callveil.log.some(({ msg }) => msg === 'registered with the trunk'),
+        'the registration',
+      );
+    return sides;
+  }
+
+  /** Those who are not to be asked. They answer nothing, as an INVITE of the call before may still be repeated there. */
+  async #watched(scenario: Scenario, callee: string): Promise<ReadonlyMap<string, Sipp>> {
+    const watched = new Map<string, Sipp>();
+    for (const name of scenario.unasked ?? [])
+      watched.set(name, await this.#answerAt(name, 'trunk-is-silent', scenario, callee));
+    return watched;
+  }
+
+  async #answerAt(name: string, file: string, scenario: Scenario, callee: string): Promise<Sipp> {
+    const place = this.places.get(name);
+    const carrier = this.places.get(CARRIER);
+    if (place === undefined || carrier === undefined) throw new Error(`the settings have no ${name}`);
     const sipp = new Sipp({
-      scenario: scenario.callee ?? '',
+      scenario: file,
       transport: 'udp',
-      host: calleeHost(scenario),
-      port: this.calleePort,
-      keys: { callee },
+      host: isSix(scenario) ? LOOPBACK_6 : place.address,
+      port: place.port,
+      keys: { callee, edge: `${carrier.address}:${carrier.port}` },
       workDirectory: this.folder,
       timeoutSeconds: scenario.seconds ?? PATIENCE_SECONDS,
     });
-    await udpPortInUse(this.calleePort);
+    await udpPortInUse(place.port);
     return sipp;
   }
 
@@ -149,70 +185,23 @@ export class ScenarioRunner {
 }
 
 /** B of the settings with both families has IPv6. */
-function calleeHost({ settings, from }: Scenario): string {
-  return settings === 'both-families' && from === 'A' ? LOOPBACK_6 : '127.0.0.1';
+function isSix({ settings, from }: Scenario): boolean {
+  return settings === 'both-families' && from === 'A';
+}
+
+/** Which of them have seen an INVITE of this call; they are ended. */
+async function askedOf(unasked: ReadonlyMap<string, Sipp>, callee: string): Promise<readonly string[]> {
+  const asked: string[] = [];
+  for (const [name, sipp] of unasked) {
+    sipp.kill();
+    await sipp.exited;
+    if (new RegExp(`^INVITE [^\\r\\n]*${callee.slice(1)}`, 'm').test(sipp.trace())) asked.push(name);
+  }
+  return asked;
 }
 
 /** Of all trunks and scenarios until now: there are to be none. */
 function strangersIn(metrics: string): number {
   const counts = [...metrics.matchAll(/^callveil_media_strangers_total\{[^}]*\} (\d+)$/gm)];
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
-}
-
-/** Parts of the configuration, and of its trunk. */
-type Settings = Readonly<Record<string, object>>;
-
-function serviceConfig(
-  receiver: string,
-  calleePort: number,
-  sipServer: SipServer,
-  settings: SettingsName,
-): Record<string, unknown> {
-  const { trunk = {}, ...others }: Settings = SETTINGS[settings];
-  const isBoth = settings === 'both-families';
-  const hosts = isBoth ? ['127.0.0.1', LOOPBACK_6] : ['127.0.0.1'];
-  return {
-    ...others,
-    sip: { ...sipOf(sipServer, hosts), ringTimeoutSeconds: RING_TIMEOUT_SECONDS },
-    trunks: [
-      {
-        name: 'carrier',
-        type: 'carrier',
-        from: hosts,
-        to: `sip:127.0.0.1:${calleePort}`,
-        trustAssertedIdentity: true,
-        credentials: { username: 'callveil', password: 'scenario' },
-        ...trunk,
-      },
-      ...(isBoth ? [{ name: 'carrier-6', to: `sip:[${LOOPBACK_6}]:${calleePort}` }] : []),
-    ],
-    ...(isBoth && {
-      routes: [
-        { calleePrefixes: ['+86139'], trunks: [{ name: 'carrier-6' }] },
-        { trunks: [{ name: 'carrier' }] },
-      ],
-    }),
-    applications: [
-      {
-        ...APP,
-        name: 'Scenarios',
-        mode: 'AXB',
-        callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
-        numbers: Array.from({ length: 60 }, (_, n) => ({
-          number: `+861710000${String(n + 1).padStart(4, '0')}`,
-          areaCode: '0755',
-        })),
-      },
-    ],
-  };
-}
-
-/** Our own, or the drachtio-server the contract suite of signaling would take (DRACHTIO_HOST and the like). */
-function sipOf(sipServer: SipServer, hosts: readonly string[]): Record<string, unknown> {
-  const { DRACHTIO_HOST: host, DRACHTIO_PORT: port, DRACHTIO_SECRET: secret } = process.env;
-  if (host !== undefined) return { server: 'drachtio', drachtio: { host, port: Number(port), secret } };
-  return {
-    server: sipServer,
-    listen: ['udp', 'tcp'].flatMap((transport) => hosts.map((host) => ({ transport, host, port: 0 }))),
-  };
 }

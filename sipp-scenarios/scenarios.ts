@@ -3,52 +3,20 @@
  * callee's; the runner places the call through the whole service and judges both sides, the record and the privacy.
  */
 
-export const LOOPBACK_6 = '::1';
-
-/** Configuration of the service, as far as scenarios differ in it; those of one name share a service. */
-export const SETTINGS = {
-  /** Every machine uses more of its memory: no call is taken. */
-  overloaded: { limits: { memoryPercent: 1 } },
-  /** The operator begins a drain before the call. */
-  draining: {
-    operator: { port: 0, tokens: [{ name: 'sipp', role: 'operator', token: 'token-of-the-scenarios' }] },
-  },
-  /** What ends by itself ends soon. */
-  hasty: { limits: { maxCallSeconds: 3 } },
-  /** Silence ends a call long before its time is over. */
-  'wants-audio': { limits: { maxCallSeconds: 20 }, media: { silenceTimeoutSeconds: 2 } },
-  /** Calls last until a session timer of the shortest interval there is has run down to its refresh. */
-  patient: { limits: { maxCallSeconds: 90 } },
-  /** The carrier may encrypt its audio. */
-  encrypts: { limits: { maxCallSeconds: 3 }, trunk: { media: { encryption: 'offered' } } },
-  /** A carrier that writes and wants to be written numbers, identities, headers and codecs in forms of its own. */
-  'other-forms': {
-    limits: { maxCallSeconds: 3 },
-    trunk: {
-      numberFormat: 'national',
-      numbers: { outbound: { calledRules: [{ pattern: '(1\\d{10})', rewrite: '0$1' }] } },
-      identity: { headers: ['Remote-Party-ID'], userPhone: true, phoneContext: '+86' },
-      headers: [{ name: 'X-Account', value: '4711 {display}' }],
-      media: { codecs: ['PCMA'] },
-    },
-  },
-  /** The trunk must prove its calls by digest. */
-  proving: {
-    limits: { maxCallSeconds: 3 },
-    trunk: { authenticate: { users: [{ username: 'sipp', password: 'scenario' }], algorithms: ['MD5'] } },
-  },
-  /** IPv6 beside IPv4: calls to B go out by IPv6. */
-  'both-families': { limits: { maxCallSeconds: 3 }, media: { host6: LOOPBACK_6 } },
-} as const;
-
-export type SettingsName = keyof typeof SETTINGS;
+import { LOOPBACK_6, type SettingsName } from './settings.js';
 
 export interface Scenario {
   /** What happens, as a file-name-like sentence. */
   readonly name: string;
   readonly caller: string;
-  /** Absent where no phone may ring. */
+  /** Absent where no phone may ring, or where it rings through another trunk. */
   readonly callee?: string;
+  /** Who answers at the `others` of the settings. */
+  readonly others?: Readonly<Record<string, string>>;
+  /** Which of them, or of the first trunk (`carrier`), must not see the call. */
+  readonly unasked?: readonly string[];
+  /** A scenario with the same settings that leaves behind what this one needs. */
+  readonly after?: string;
   /** Address of the caller; 127.0.0.1 unless said otherwise. That of the callee goes with the settings. */
   readonly callerHost?: typeof LOOPBACK_6;
   /** Which party of the binding calls X; a stranger is in no binding. */
@@ -75,7 +43,9 @@ export interface Scenario {
 
 /** The scenarios of those names, or all, by the settings they share. */
 export function bySettings(names: readonly string[] = []): ReadonlyMap<SettingsName, readonly Scenario[]> {
-  const wanted = SCENARIOS.filter(({ name }) => names.length === 0 || names.includes(name));
+  const before = SCENARIOS.flatMap(({ name, after }) => (names.includes(name) && after ? [after] : []));
+  const all = [...names, ...before];
+  const wanted = SCENARIOS.filter(({ name }) => names.length === 0 || all.includes(name));
   const groups = new Map<SettingsName, Scenario[]>();
   for (const scenario of wanted) {
     const settings = scenario.settings ?? 'hasty';
@@ -87,6 +57,8 @@ export function bySettings(names: readonly string[] = []): ReadonlyMap<SettingsN
 const HANGS_UP = 'caller-hangs-up';
 const REFUSED = 'caller-is-refused';
 const ANSWERS = 'callee-answers';
+/** A calls, is answered, and somebody hangs up. */
+const ANSWERED = { from: 'A', status: 200, stateCode: 0 } as const;
 
 export const SCENARIOS: readonly Scenario[] = [
   { name: 'a-calls-b-and-hangs-up', caller: HANGS_UP, callee: ANSWERS, from: 'A', status: 200, stateCode: 0 },
@@ -105,19 +77,15 @@ export const SCENARIOS: readonly Scenario[] = [
     caller: HANGS_UP,
     callerHost: LOOPBACK_6,
     callee: ANSWERS,
-    from: 'A',
+    ...ANSWERED,
     settings: 'both-families',
-    status: 200,
-    stateCode: 0,
   },
   {
     name: 'call-from-ipv4-to-ipv6',
     caller: HANGS_UP,
     callee: ANSWERS,
-    from: 'A',
+    ...ANSWERED,
     settings: 'both-families',
-    status: 200,
-    stateCode: 0,
   },
   {
     name: 'call-from-ipv6-to-ipv4',
@@ -142,9 +110,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'callee-hangs-up',
     caller: 'caller-waits-for-bye',
     callee: 'callee-hangs-up',
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'direction-refused',
@@ -159,9 +125,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'caller-offers-srtp',
     caller: 'caller-offers-srtp',
     callee: ANSWERS,
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
     settings: 'encrypts',
   },
   { name: 'number-not-ours', caller: REFUSED, from: 'A', dials: '+8617199999999', status: 404 },
@@ -238,97 +202,73 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'caller-offers-late',
     caller: 'caller-offers-late',
     callee: 'callee-answers-late-offer',
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'caller-holds',
     caller: 'caller-holds',
     callee: 'callee-is-held',
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'caller-holds-by-address',
     caller: 'caller-holds-by-address',
     callee: 'callee-is-held',
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'caller-holds-in-session',
     caller: 'caller-holds-in-session',
     callee: 'callee-is-held',
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'alaw-to-ulaw',
     caller: 'caller-has-alaw-only',
     callee: 'callee-has-ulaw-only',
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'video-is-refused',
     caller: 'caller-offers-video',
     callee: 'callee-is-offered-audio-only',
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'sdp-in-multipart',
     caller: 'caller-sends-multipart',
     callee: 'callee-answers-in-multipart',
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'caller-changes-codec',
     caller: 'caller-changes-codec',
     callee: 'callee-changes-codec',
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'early-media-passes',
     caller: 'caller-hears-early-media',
     callee: 'callee-plays-early-media',
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'caller-refreshes-session',
     caller: 'caller-refreshes',
     callee: ANSWERS,
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'callee-challenges',
     caller: HANGS_UP,
     callee: 'callee-challenges',
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'caller-presses-keys',
     caller: 'caller-presses-keys',
     callee: 'callee-hears-keys',
-    from: 'A',
-    status: 200,
-    stateCode: 0,
+    ...ANSWERED,
   },
   {
     name: 'time-limit-ends-call',
@@ -342,41 +282,108 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'silence-ends-call',
     caller: 'caller-waits-for-bye',
     callee: ANSWERS,
-    from: 'A',
+    ...ANSWERED,
     settings: 'wants-audio',
-    status: 200,
-    stateCode: 0,
     stateDesc: 'No media is received.',
   },
   {
     name: 'hold-outlives-silence',
     caller: 'caller-holds-long',
     callee: 'callee-is-held',
-    from: 'A',
+    ...ANSWERED,
     settings: 'wants-audio',
-    status: 200,
-    stateCode: 0,
     stateDesc: 'The user releases the call.',
   },
   {
     name: 'callee-sends-from-another-port',
     caller: 'caller-waits-for-bye',
     callee: 'callee-sends-from-another-port',
-    from: 'A',
+    ...ANSWERED,
     settings: 'wants-audio',
-    status: 200,
-    stateCode: 0,
     stateDesc: 'The user releases the call.',
   },
   {
     name: 'callee-is-refreshed',
     caller: 'caller-waits-for-bye',
     callee: 'callee-is-refreshed',
-    from: 'A',
+    ...ANSWERED,
     settings: 'patient',
     seconds: 70,
-    status: 200,
-    stateCode: 0,
+  },
+  {
+    name: 'trunk-without-channel-is-followed',
+    caller: HANGS_UP,
+    callee: 'trunk-has-no-channel',
+    others: { second: ANSWERS },
+    ...ANSWERED,
+    settings: 'two-trunks',
+  },
+  {
+    name: 'trunk-that-rang-is-not-followed',
+    caller: REFUSED,
+    callee: 'trunk-fails-while-ringing',
+    unasked: ['second'],
+    from: 'A',
+    settings: 'two-trunks',
+    status: 480,
+    stateCode: 8103,
+  },
+  {
+    name: 'silent-trunk-is-followed',
+    caller: HANGS_UP,
+    callee: 'trunk-is-silent',
+    others: { second: ANSWERS },
+    ...ANSWERED,
+    settings: 'two-trunks',
+  },
+  {
+    name: 'silent-trunk-is-not-tried-again',
+    after: 'silent-trunk-is-followed',
+    caller: HANGS_UP,
+    unasked: ['carrier'],
+    others: { second: ANSWERS },
+    ...ANSWERED,
+    settings: 'two-trunks',
+  },
+  {
+    name: 'second-server-of-a-name',
+    caller: HANGS_UP,
+    callee: 'trunk-has-no-channel',
+    others: { second: ANSWERS },
+    ...ANSWERED,
+    settings: 'two-servers',
+  },
+  {
+    name: 'registers-and-goes-by-service-route',
+    caller: HANGS_UP,
+    callee: 'callee-behind-an-edge',
+    others: { registrar: 'registrar-challenges' },
+    ...ANSWERED,
+    settings: 'registering',
+  },
+  {
+    name: 'both-offer-at-once',
+    caller: 'caller-meets-glare',
+    callee: 'callee-offers-at-the-same-time',
+    ...ANSWERED,
+  },
+  {
+    name: 'two-forks-answer',
+    caller: HANGS_UP,
+    callee: 'callee-forks-and-answers-twice',
+    ...ANSWERED,
+  },
+  {
+    name: 'transfer-is-refused',
+    caller: 'caller-asks-for-transfer',
+    callee: ANSWERS,
+    ...ANSWERED,
+  },
+  {
+    name: 'caller-updates-before-the-answer',
+    caller: 'caller-updates-early',
+    callee: 'callee-answers-after-early-media',
+    ...ANSWERED,
   },
   {
     name: 'trunk-has-forms-of-its-own',

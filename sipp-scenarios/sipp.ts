@@ -103,8 +103,8 @@ export class Sipp {
 }
 
 /**
- * Resolves when somebody listens on that UDP port of IPv4 or IPv6 (SIPp says nothing when it is ready). Looks in the kernel's table:
- * binding the port to see whether it is taken would take it from SIPp.
+ * Resolves when somebody listens on that UDP port of IPv4 or IPv6 (SIPp says nothing when it is ready). Looks in the
+ * kernel's table: binding the port to see whether it is taken would take it from SIPp.
  */
 export async function udpPortInUse(port: number): Promise<void> {
   const local = new RegExp(`^ *\\d+: [0-9A-F]+:${port.toString(16).toUpperCase().padStart(4, '0')} `, 'm');

@@ -6,6 +6,7 @@
 import { Callveil } from '../support/servers/callveil.js';
 import { Phone } from '../support/phones/phone.js';
 import { axbCall, strangerIsRefused } from './demo-axb.js';
+import { axbMessages } from './demo-message.js';
 import { axCalls, axeCalls, axybCalls, xModeCall } from './demo-modes.js';
 import { expect, say } from './narrate.js';
 import { A, B, config } from './setting.js';
@@ -33,6 +34,7 @@ async function demonstrate(): Promise<void> {
   await axeCalls(stage);
   await axybCalls(stage);
   await xModeCall(stage);
+  await axbMessages(callveil, phoneA, phoneB);
   await phoneA.stop();
   await phoneB.stop();
   say('');

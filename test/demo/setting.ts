@@ -38,7 +38,12 @@ export function config(receiver: string): Record<string, unknown> {
       },
     ],
     applications: [
-      { ...AXB, callbacks, features: { recording: true }, numbers: inShenzhen(X) },
+      {
+        ...AXB,
+        callbacks: { ...callbacks, smsNotify: `${receiver}/notify` },
+        features: { recording: true, sms: true },
+        numbers: inShenzhen(X),
+      },
       { ...AX, callbacks, numbers: inShenzhen(X_OF_AX) },
       {
         ...AXE,

@@ -41,6 +41,8 @@ export class Phone {
   readonly #ringing: PhoneCall[] = [];
   readonly #calls: PhoneCall[] = [];
   #expectant: ((call: PhoneCall) => void) | undefined;
+  readonly #messages: ShortMessage[] = [];
+  #reader: ((message: ShortMessage) => void) | undefined;
 
   private constructor(options: PhoneOptions) {
     this.number = options.number;
@@ -146,6 +148,33 @@ export class Phone {
     });
   }
 
+  /** Sends a short message (RFC 3428); resolves with the final status. */
+  async write(user: string, text: string): Promise<number> {
+    const { status } = await this.#request({
+      method: 'MESSAGE',
+      uri: `sip:${user}@${this.#server}`,
+      headers: [
+        ['From', `<sip:${this.number}@127.0.0.1:${this.port}>`],
+        ['Content-Type', 'text/plain;charset=UTF-8'],
+      ],
+      body: Buffer.from(text),
+    });
+    return status;
+  }
+
+  /** The next short message that comes, or the first that came and was not read. */
+  nextMessage(): Promise<ShortMessage> {
+    const message = this.#messages.shift();
+    if (message !== undefined) return Promise.resolve(message);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`nobody wrote to ${this.number}`)), PATIENCE_MS);
+      this.#reader = (written) => {
+        clearTimeout(timer);
+        resolve(written);
+      };
+    });
+  }
+
   /** Closes its listener and the audio of every call it had. */
   async stop(): Promise<void> {
     await Promise.all(this.#calls.map((call) => call.close()));
@@ -162,6 +191,7 @@ export class Phone {
     method: string;
     uri: string;
     headers: readonly (readonly [string, string])[];
+    body?: Buffer;
   }): Promise<SipResponse> {
     return new Promise((resolve) => {
       this.#stack.request(draft, {
@@ -174,9 +204,20 @@ export class Phone {
     const { method } = request.message;
     const call = callOf(request.dialog?.context ?? request.invite?.context);
     if (method === 'INVITE' && request.dialog === undefined) return void this.#incoming(request);
+    if (method === 'MESSAGE' && request.dialog === undefined) return this.#read(request);
     if (method === 'ACK') return call?.acknowledged();
     if (call === undefined) return void request.respond({ status: 481, headers: [] });
     call.inDialog(request);
+  }
+
+  #read(request: IncomingRequest): void {
+    request.respond({ status: 200, headers: [] });
+    const shown = /sips?:([^@;>]+)@/.exec(request.message.from.uri)?.[1] ?? '';
+    const message = { shown, text: request.message.body.toString('utf8') };
+    const reader = this.#reader;
+    this.#reader = undefined;
+    if (reader === undefined) this.#messages.push(message);
+    else reader(message);
   }
 
   async #incoming(invite: IncomingRequest): Promise<void> {
@@ -187,6 +228,12 @@ export class Phone {
     if (expectant === undefined) this.#ringing.push(call);
     else expectant(call);
   }
+}
+
+/** A short message as its receiver sees it. */
+export interface ShortMessage {
+  readonly shown: string;
+  readonly text: string;
 }
 
 export type CallEnd =

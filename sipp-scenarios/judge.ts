@@ -58,7 +58,7 @@ export function judge(evidence: Evidence): string[] {
   return wrong;
 }
 
-/** Last final status of the INVITE that began the call, sent a second time if it was challenged. */
+/** Last final status of the INVITE (or MESSAGE) that began it, sent a second time if it was challenged. */
 export function finalStatus(trace: string): number | undefined {
   const first = lastStatus(trace, 1);
   return first === 401 || first === 407 ? (lastStatus(trace, 2) ?? first) : first;
@@ -66,16 +66,18 @@ export function finalStatus(trace: string): number | undefined {
 
 function lastStatus(trace: string, cseq: number): number | undefined {
   const responses = new RegExp(
-    `^SIP/2\\.0 ([2-6]\\d\\d) [^\\r\\n]*(?:\\r?\\n[^\\r\\n]+)*?\\r?\\nCSeq: ${cseq} INVITE`,
+    `^SIP/2\\.0 ([2-6]\\d\\d) [^\\r\\n]*(?:\\r?\\n[^\\r\\n]+)*?\\r?\\nCSeq: ${cseq} (?:INVITE|MESSAGE)`,
     'gim',
   );
   const last = [...trace.matchAll(responses)].at(-1)?.[1];
   return last === undefined ? undefined : Number(last);
 }
 
-/** User part of From in the INVITE the callee received. */
+/** User part of From in the INVITE, or MESSAGE, that the callee received. */
 export function invitedFrom(trace: string): string | undefined {
-  return /^INVITE [^\r\n]*(?:\r?\n[^\r\n]+)*?\r?\nFrom: [^<\r\n]*<sips?:([^@>]+)@/im.exec(trace)?.[1];
+  return /^(?:INVITE|MESSAGE) [^\r\n]*(?:\r?\n[^\r\n]+)*?\r?\nFrom: [^<\r\n]*<sips?:([^@>]+)@/im.exec(
+    trace,
+  )?.[1];
 }
 
 /** A number in any notation: its national digits are enough to call it. */

@@ -81,6 +81,7 @@ export function serviceConfig(given: ServiceSettings): Record<string, unknown> {
         ...APP,
         name: 'Scenarios',
         mode: 'AXB',
+        features: { sms: true },
         callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
         numbers: Array.from({ length: 60 }, (_, n) => ({
           number: `+861710000${String(n + 1).padStart(4, '0')}`,

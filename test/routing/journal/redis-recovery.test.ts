@@ -66,6 +66,10 @@ void t.test(
     const [one, two] = [await redisEngine(t, server.port), await redisEngine(t, server.port)];
     const { id } = await one.routing.bindings.axb.bind(app, { a, b, x });
     await one.routing.bindings.axb.modify(app, { subscriptionId: id, maxDuration: 5 });
+    const { compliance } = one.routing;
+    await compliance.blacklist.add([{ kind: 'bind-a', number: mobile(4) }]);
+    await compliance.complaints.add({ x, category: 'other' });
+    const lists = ['*', app.appKey].map((scope) => [...compliance.rules.documents(scope)]);
     await inTable(two, () => two.routing.bindings.get(id)?.revision === 2);
     await emptied(server);
     await lost(one, two);
@@ -79,6 +83,11 @@ void t.test(
     await two.routing.bindings.axb.modify(app, { subscriptionId: id, maxDuration: 6 });
     const fresh = await redisEngine(t, server.port);
     t.match(fresh.routing.bindings.get(id), { a, b, revision: 3, maxDuration: 6 });
+    t.same(
+      ['*', app.appKey].map((scope) => [...fresh.routing.compliance.rules.documents(scope)]),
+      lists,
+      'the lists of the rules are restored too',
+    );
     await t.rejects(fresh.routing.pool.remove(x), { message: /still has relations/ });
     await fresh.routing.bindings.axb.unbind(app, { subscriptionId: id });
     await fresh.routing.pool.remove(x);

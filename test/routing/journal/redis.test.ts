@@ -140,7 +140,15 @@ void t.test(
       const [one, two] = [await engine(t, server, streamLength), await engine(t, line, streamLength)];
       const first = await one.routing.bindings.axb.bind(app, { a, b, x });
       await two.bound(first.id);
+      const barred = [mobile(1), mobile(2)].map((number) => ({
+        kind: 'call' as const,
+        number,
+        appKey: app.appKey,
+      }));
+      await one.routing.compliance.blacklist.add(barred.slice(0, 1));
       await line.cut();
+      await one.routing.compliance.blacklist.remove({ kind: 'call', number: a, appKey: app.appKey });
+      await one.routing.compliance.blacklist.add(barred.slice(1));
       await one.routing.bindings.axb.unbind(app, { subscriptionId: first.id });
       const ids: string[] = [];
       // Streams are trimmed by whole nodes of a hundred entries.
@@ -152,6 +160,11 @@ void t.test(
       await two.bound(ids.at(-1) ?? '');
       t.equal(two.routing.bindings.get(first.id), undefined, 'what went while it was away is gone');
       t.equal(two.routing.bindings.count, 250);
+      t.match(
+        [...two.routing.compliance.rules.documents(app.appKey)].map(({ value }) => value),
+        [barred[1]],
+        'and so it is with the rules that read lists',
+      );
       t.match(await two.routing.resolve({ caller: mobile(110), dialled: x, at: noon }), {
         callee: mobile(610),
       });

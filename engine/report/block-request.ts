@@ -5,6 +5,7 @@
 import type { EndSignal } from '../end-signal.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { Clock } from '../clock.js';
+import { answerObject, objectIn, wrongAnswer, type AnswerObject } from './answer-object.js';
 import type { ApplicationAnswer, AskApplication } from './ask-application.js';
 import type { Application } from '../../routing/application.js';
 import type { CallFacts } from './call-facts.js';
@@ -72,12 +73,12 @@ export class BlockRequest implements AskApplication {
 
 /** `connectInfo` and `closeInfo` are one object in the tables, a one-element list in the official sample. */
 export function readAnswer(body: string, readNumber: (text: string) => E164 | undefined): ApplicationAnswer {
-  const answer = objectOf(parsed(body));
-  if (answer === undefined) return wrong('a JSON object', 'something else');
-  if (answer['operation'] === 'close') return readClose(objectOf(answer['closeInfo']) ?? {});
-  if (answer['operation'] !== 'connect') return wrong('operation connect or close', 'another one');
-  const info = objectOf(answer['connectInfo']);
-  if (info === undefined) return wrong('connectInfo', 'none');
+  const answer = answerObject(body);
+  if (answer === undefined) return wrongAnswer('a JSON object', 'something else');
+  if (answer['operation'] === 'close') return readClose(objectIn(answer['closeInfo']) ?? {});
+  if (answer['operation'] !== 'connect') return wrongAnswer('operation connect or close', 'another one');
+  const info = objectIn(answer['connectInfo']);
+  if (info === undefined) return wrongAnswer('connectInfo', 'none');
   try {
     return readConnect(info, readNumber);
   } catch (error) {
@@ -85,14 +86,12 @@ export function readAnswer(body: string, readNumber: (text: string) => E164 | un
   }
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-function readConnect(info: Fields, readNumber: (text: string) => E164 | undefined): ApplicationAnswer {
+function readConnect(info: AnswerObject, readNumber: (text: string) => E164 | undefined): ApplicationAnswer {
   const callee = numberIn(info, 'calleeNum', readNumber);
-  if (callee === undefined) return wrong('calleeNum', 'none');
+  if (callee === undefined) return wrongAnswer('calleeNum', 'none');
   const minutes = Number(info['maxDuration'] ?? 0);
   if (!Number.isInteger(minutes) || minutes < 0 || minutes > MAX_MINUTES)
-    return wrong(`maxDuration from 0 to ${MAX_MINUTES} minutes`, 'another value');
+    return wrongAnswer(`maxDuration from 0 to ${MAX_MINUTES} minutes`, 'another value');
   return {
     operation: 'connect',
     callee,
@@ -106,7 +105,7 @@ function readConnect(info: Fields, readNumber: (text: string) => E164 | undefine
   };
 }
 
-function readClose(info: Fields): ApplicationAnswer {
+function readClose(info: AnswerObject): ApplicationAnswer {
   return {
     operation: 'close',
     prompt: textIn(info, 'closeHintTone'),
@@ -115,7 +114,7 @@ function readClose(info: Fields): ApplicationAnswer {
 }
 
 function numberIn(
-  info: Fields,
+  info: AnswerObject,
   name: string,
   readNumber: (text: string) => E164 | undefined,
 ): E164 | undefined {
@@ -126,24 +125,7 @@ function numberIn(
   return number;
 }
 
-function textIn(info: Fields, name: string): string | undefined {
+function textIn(info: AnswerObject, name: string): string | undefined {
   const value = info[name];
   return typeof value === 'string' && value !== '' ? value.slice(0, 256) : undefined;
-}
-
-function wrong(expected: string, found: string): ApplicationAnswer {
-  return { operation: 'wrong', because: `expected ${expected}, found ${found}` };
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function objectOf(value: unknown): Fields | undefined {
-  const one: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof one === 'object' && one !== null && !Array.isArray(one) ? (one as Fields) : undefined;
 }

@@ -3,6 +3,7 @@ import type { Application } from '../../routing/application.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { Clock } from '../clock.js';
 import type { EndSignal } from '../end-signal.js';
+import { answerObject, objectIn, wrongAnswer } from './answer-object.js';
 import type { MessageAnswer, MessageFacts, MessageReport } from './message-facts.js';
 import type { Outbox } from './outbox.js';
 import type { SignedPoster } from './signed-post.js';
@@ -104,40 +105,22 @@ export function readMessageAnswer(
   sender: E164,
   readNumber: (text: string) => E164 | undefined,
 ): MessageAnswer {
-  const action = objectIn(objectIn(parsed(body))?.['actions']);
-  if (action === undefined) return wrong('an object with actions', 'something else');
+  const action = objectIn(answerObject(body)?.['actions']);
+  if (action === undefined) return wrongAnswer('an object with actions', 'something else');
   const { operation, userData } = action;
   if (operation === 'DiscardMessage') return { operation: 'discard' };
-  if (operation !== 'vNumberRoute') return wrong('operation vNumberRoute or DiscardMessage', 'another one');
+  if (operation !== 'vNumberRoute')
+    return wrongAnswer('operation vNumberRoute or DiscardMessage', 'another one');
   const message = objectIn(action['message']);
-  if (message === undefined) return wrong('message with the number to forward to', 'none');
+  if (message === undefined) return wrongAnswer('message with the number to forward to', 'none');
   const { called, calling } = message;
   const receiver = typeof called === 'string' ? readNumber(called) : undefined;
-  if (receiver === undefined) return wrong('a number in message.called', 'something else');
+  if (receiver === undefined) return wrongAnswer('a number in message.called', 'something else');
   if (typeof calling !== 'string' || readNumber(calling) !== sender)
-    return wrong('the calling number of the notice in message.calling', 'another one');
+    return wrongAnswer('the calling number of the notice in message.calling', 'another one');
   return {
     operation: 'forward',
     receiver,
     userData: typeof userData === 'string' && userData !== '' ? userData.slice(0, 256) : undefined,
   };
-}
-
-function wrong(expected: string, found: string): MessageAnswer {
-  return { operation: 'wrong', because: `expected ${expected}, found ${found}` };
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function objectIn(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  const one: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof one === 'object' && one !== null && !Array.isArray(one)
-    ? (one as Readonly<Record<string, unknown>>)
-    : undefined;
 }

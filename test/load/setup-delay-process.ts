@@ -5,6 +5,7 @@
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { ackText, inviteText, responseText, SILENT_PORT } from './call-texts.js';
 import type { DelayProbeOptions } from './setup-delay.js';
 
 const TICK_MS = 5;
@@ -28,17 +29,20 @@ async function measure(options: DelayProbeOptions): Promise<number[]> {
     const sent = sentAt.get(user);
     if (sent !== undefined && sent.probe >= firstCounted) delays.push(now - sent.at);
     sentAt.delete(user);
-    callee.send(response(text, '486 Busy Here'), from.port, from.address);
+    callee.send(responseText(text, '486 Busy Here', [], ''), from.port, from.address);
   });
   caller.on('message', (data) => {
     const text = data.toString('latin1');
-    if (/^SIP\/2\.0 [3-6]/.test(text)) caller.send(ackFor(text), options.target.port, options.target.host);
+    if (/^SIP\/2\.0 [3-6]/.test(text))
+      caller.send(ackText(text, undefined), options.target.port, options.target.host);
   });
   await paced(options, (n) => {
     const pair = options.pairs[n % options.pairs.length];
     if (pair === undefined) return;
     sentAt.set(pair.callee, { probe: n, at: performance.now() });
-    caller.send(invite(n, pair, caller.address().port), options.target.port, options.target.host);
+    const { port } = caller.address();
+    const text = inviteText(`probe-${n}-${port}`, pair, port, SILENT_PORT);
+    caller.send(text, options.target.port, options.target.host);
   });
   await new Promise((resolve) => setTimeout(resolve, 1000));
   caller.close();
@@ -62,57 +66,4 @@ async function bound(port: number): Promise<Socket> {
   const socket = createSocket({ type: 'udp4', recvBufferSize: 1 << 20 });
   await new Promise<void>((resolve) => socket.bind(port, '127.0.0.1', resolve));
   return socket;
-}
-
-function invite(n: number, pair: { readonly caller: string; readonly x: string }, port: number): string {
-  const sdp = `v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 40000 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n`;
-  return [
-    `INVITE sip:${pair.x}@127.0.0.1 SIP/2.0`,
-    `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bKprobe${n}`,
-    `From: <sip:${pair.caller}@127.0.0.1:${port}>;tag=p${n}`,
-    `To: <sip:${pair.x}@127.0.0.1>`,
-    `Call-ID: probe-${n}-${port}`,
-    'CSeq: 1 INVITE',
-    `Contact: <sip:127.0.0.1:${port}>`,
-    'Max-Forwards: 70',
-    'Content-Type: application/sdp',
-    `Content-Length: ${sdp.length}`,
-    '',
-    sdp,
-  ].join('\r\n');
-}
-
-function header(text: string, name: string): string {
-  return new RegExp(`^${name}:[^\\r\\n]*`, 'im').exec(text)?.[0] ?? '';
-}
-
-function response(request: string, status: string): string {
-  const to = `${header(request, 'To')};tag=callee`;
-  const copied = [
-    header(request, 'Via'),
-    header(request, 'From'),
-    to,
-    header(request, 'Call-ID'),
-    header(request, 'CSeq'),
-  ];
-  return [`SIP/2.0 ${status}`, ...copied, 'Content-Length: 0', '', ''].join('\r\n');
-}
-
-function ackFor(failure: string): string {
-  const user = /sip:([^@>]+)@/.exec(header(failure, 'To'))?.[1] ?? '';
-  const copied = [
-    header(failure, 'Via'),
-    header(failure, 'From'),
-    header(failure, 'To'),
-    header(failure, 'Call-ID'),
-  ];
-  return [
-    `ACK sip:${user}@127.0.0.1 SIP/2.0`,
-    ...copied,
-    'CSeq: 1 ACK',
-    'Max-Forwards: 70',
-    'Content-Length: 0',
-    '',
-    '',
-  ].join('\r\n');
 }

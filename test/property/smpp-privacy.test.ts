@@ -71,4 +71,5 @@ void t.test('no field of a message but its text reaches the other side', async (
     }),
     { numRuns: 60 },
   );
+  t.equal(smsc.submits.length, stage.messages.length, 'each one went out, and there was no counterexample');
 });

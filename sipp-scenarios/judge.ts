@@ -1,6 +1,6 @@
 /** Judges one scenario from what both SIPp sides saw and what the service reported. */
 import type { Push } from '../test/support/servers/callveil.js';
-import type { Scenario } from './scenarios.js';
+import type { Scenario } from './scenario.js';
 
 export interface Evidence {
   readonly scenario: Scenario;

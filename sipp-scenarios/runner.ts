@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { Callveil } from '../test/support/servers/callveil.js';
 import { freeUdpPort } from '../test/support/servers/free-port.js';
 import { judge } from './judge.js';
-import type { Scenario } from './scenarios.js';
+import type { Scenario } from './scenario.js';
 import {
   APP,
   CARRIER,

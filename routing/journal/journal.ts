@@ -11,7 +11,7 @@
  * test/contract/journal.
  */
 
-/** A stored document: bindings, temporary callees, call-back records, pool numbers, applications. */
+/** A stored document: bindings and what belongs to them, pool numbers, applications, entries of the rules' lists. */
 export interface StoredDocument {
   /** Unique within its scope, all kinds together: `binding/<id>`, `number/<e164>` … */
   readonly key: string;

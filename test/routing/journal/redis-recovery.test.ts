@@ -116,14 +116,11 @@ void t.test('a history that is as long as ours and another one is not taken over
   const { id } = await old.routing.bindings.axb.bind(app, { a, b, x });
   const admin = new Redis(server.port);
   t.teardown(() => admin.disconnect());
-  await admin.multi().flushall().set(`callveil:{${app.appKey}}:sequence`, 7).exec();
-  for (let n = 1; n <= 7; n += 1)
-    await admin.xadd(
-      `callveil:{${app.appKey}}:stream`,
-      `${n}-1`,
-      'change',
-      '{"id":"x","put":[],"remove":[]}',
-    );
+  // All at once: a look at the store in between would find a history that no store has.
+  const another = admin.multi().flushall().set(`callveil:{${app.appKey}}:sequence`, 7);
+  const stream = `callveil:{${app.appKey}}:stream`;
+  for (let n = 1; n <= 7; n += 1) another.xadd(stream, `${n}-1`, 'change', '{"id":"x","put":[],"remove":[]}');
+  await another.exec();
   await lost(old);
   t.match(old.routing.bindings.get(id), { a, b });
   await old.routing.recoverJournal('restore');

@@ -1,117 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import t, { type Test } from 'tap';
-import { createLogger } from '../../../engine/observe/log.js';
+import { statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
 import { EventLog } from '../../../engine/report/event-log.js';
 import { Outbox } from '../../../engine/report/outbox.js';
-import { RecordingAge } from '../../../engine/report/recording-age.js';
 import { recordingName } from '../../../engine/report/recording-name.js';
-import { ReceiverAddresses } from '../../../engine/report/receiver-address.js';
-import { SignedPoster } from '../../../engine/report/signed-post.js';
-import { Webhooks } from '../../../engine/report/webhooks.js';
-import type { Application } from '../../../routing/application.js';
-import { application } from '../../support/stages/call-stage.js';
-import { reportsInForce } from '../../support/stages/usual-reports.js';
-import { FakeClock, settled } from '../../support/fakes/fake-clock.js';
-
-interface Push {
-  readonly url: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-  answer(status?: number): void;
-}
-
-/** An application's receiver whose answers the test gives. */
-async function receiver(t: Test): Promise<{ url: string; next(): Promise<Push>; readonly open: number }> {
-  const arrived: Push[] = [];
-  const wanted: ((push: Push) => void)[] = [];
-  let open = 0;
-  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    let body = '';
-    open += 1;
-    for await (const chunk of request.setEncoding('utf8')) body += chunk as string;
-    const answer = (status = 200): void => {
-      open -= 1;
-      response.writeHead(status).end();
-    };
-    const push: Push = { url: request.url ?? '', headers: request.headers, body, answer };
-    const next = wanted.shift();
-    if (next === undefined) arrived.push(push);
-    else next(push);
-  };
-  const server = createServer((request, response) => void take(request, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.teardown(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const next = (): Promise<Push> => {
-    const push = arrived.shift();
-    return push === undefined ? new Promise((resolve) => wanted.push(resolve)) : Promise.resolve(push);
-  };
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/status`,
-    next,
-    get open() {
-      return open;
-    },
-  };
-}
-
-function folder(t: Test): string {
-  const path = mkdtempSync(join(tmpdir(), 'callveil-outbox-'));
-  t.teardown(() => rmSync(path, { recursive: true, force: true }));
-  return path;
-}
-
-async function delivering(
-  t: Test,
-  url: string,
-  file = join(folder(t), 'outbox.db'),
-  more: Partial<Application> = {},
-): Promise<{ outbox: Outbox; webhooks: Webhooks; clock: FakeClock; stop(): Promise<void> }> {
-  const clock = new FakeClock();
-  const outbox = await Outbox.open(file, (failure) => t.fail(failure));
-  const poster = new SignedPoster(
-    new ReceiverAddresses({ allowedNetworks: ['127.0.0.0/8'], trustedHosts: [] }),
-  );
-  const webhooks = new Webhooks({
-    outbox,
-    poster,
-    settings: reportsInForce,
-    applications: () => [],
-    recordings: new RecordingAge(dirname(file), (failure) => t.fail(failure)),
-    clock,
-    applicationOf: () => application('AXB', { callbacks: { status: url, fee: url }, ...more }),
-    logger: createLogger({ level: 'silent', showNumbers: false }),
-    concurrency: 2,
-  });
-  await webhooks.start();
-  let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> => {
-    stopped ??= webhooks.close().then(() => {
-      poster.close();
-      return outbox.close();
-    });
-    return stopped;
-  };
-  t.teardown(stop);
-  return { outbox, webhooks, clock, stop };
-}
-
-const status = (group: string, body: string) => ({
-  appKey: 'app',
-  channel: 'status',
-  group,
-  body,
-});
+import { settled } from '../../support/fakes/fake-clock.js';
+import { delivering, folder, passing, receiver, status, type Push } from '../../support/stages/push-stage.js';
 
 void t.test('a push carries both generations of the signature', async (t) => {
   const { url, next } = await receiver(t);
@@ -366,14 +261,6 @@ void t.test(
     again.forEach((push) => push.answer());
   },
 );
-
-/** Lets time pass until something has come. A sweep is at the disk meanwhile, so it takes several steps. */
-async function passing<T>(clock: FakeClock, coming: Promise<T>): Promise<T> {
-  let hasCome = false;
-  const come = coming.finally(() => (hasCome = true));
-  while (!hasCome) await clock.pass(5000);
-  return come;
-}
 
 function icids({ body }: Push): string[] {
   return (JSON.parse(body) as { feeLst: { icid: string }[] }).feeLst.map(({ icid }) => icid);

@@ -302,6 +302,7 @@ export interface ApplicationConfig {
     readonly recording?: string;
     /** Each is pushed to where the first address does not take the message. */
     readonly statusSecond?: string;
+    readonly smsNotifySecond?: string;
     readonly feeSecond?: string;
     readonly numberStatusSecond?: string;
     readonly callinSecond?: string;

@@ -1,7 +1,7 @@
 /** The rules for what is reported of calls and how: for the whole service, and for one application. */
 import { choice, httpUrl, integer, number, object, optional, text, type Schema } from './schema-parts.js';
 
-/** Kinds of messages; the names are those of `eventType` (spec 10). */
+/** Kinds of messages; the names are those of `eventType` (spec 10.1, 10.2, 10.4), and of a notice's body (10.3). */
 export const REPORT_KINDS = [
   'callin',
   'collectInfo',
@@ -11,6 +11,7 @@ export const REPORT_KINDS = [
   'disconnect',
   'fee',
   'numStatus',
+  'smsEvent',
   'recording',
 ] as const;
 
@@ -63,6 +64,7 @@ export const furtherCallbacks = {
   statusSecond: httpUrl,
   feeSecond: httpUrl,
   numberStatusSecond: httpUrl,
+  smsNotifySecond: httpUrl,
   callinSecond: httpUrl,
   recordingSecond: httpUrl,
 };

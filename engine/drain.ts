@@ -1,7 +1,7 @@
 /**
- * The drain: this engine takes no new calls, says so wherever somebody looks (503 to INVITE, MESSAGE and OPTIONS,
- * readiness, metrics), and lets calls in progress go on. An operator begins one and undoes it; SIGTERM begins one that
- * ends with the process.
+ * The drain: this engine takes no new calls and messages, says so wherever somebody looks (503 to INVITE, MESSAGE and
+ * OPTIONS, readiness, metrics), and lets calls in progress go on. An operator begins one and undoes it; SIGTERM begins
+ * one that ends with the process.
  *
  *    open ──begin──▶ draining ──undo──▶ open
  *      └──stop──┬──────┘
@@ -10,6 +10,7 @@
  */
 import type { Calls } from './call/calls.js';
 import type { Logger } from './observe/log.js';
+import type { MessageHandling } from './message/message-handling.js';
 import type { Signaling } from './sip/signaling.js';
 
 export interface DrainParts {
@@ -26,10 +27,17 @@ export interface DrainParts {
 
 export class Drain {
   readonly #parts: DrainParts;
+  #messages: Pick<MessageHandling, 'drain' | 'resume'> | undefined;
   #stopped: Promise<void> | undefined;
 
   constructor(parts: DrainParts) {
     this.#parts = parts;
+  }
+
+  /** Messages are built after calls: they are drained at once if a drain has begun. */
+  alsoDrain(messages: Pick<MessageHandling, 'drain' | 'resume'>): void {
+    this.#messages = messages;
+    if (this.#parts.calls.draining) messages.drain();
   }
 
   /** Takes no new calls until `undo`. `asked`: who, for the log. Nothing happens where that is so already. */
@@ -38,6 +46,7 @@ export class Drain {
     if (calls.draining) return;
     calls.pause();
     signaling.drain();
+    this.#messages?.drain();
     onChanged(true);
     logger.warn({ part: 'calls', asked }, 'no new calls are taken until the drain is undone');
   }
@@ -49,6 +58,7 @@ export class Drain {
     if (!calls.draining) return true;
     calls.resume();
     signaling.resume();
+    this.#messages?.resume();
     onChanged(false);
     logger.info({ part: 'calls', asked }, 'the drain is undone: new calls are taken');
     return true;
@@ -64,6 +74,7 @@ export class Drain {
   stop(deadlineMs: number): Promise<void> {
     const { calls, signaling, unregister, close, logger } = this.#parts;
     signaling.drain();
+    this.#messages?.drain();
     const over = calls.drain(deadlineMs, (count, ids) =>
       logger.info({ part: 'calls', calls: count, ids }, 'the drain waits for calls'),
     );

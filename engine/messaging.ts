@@ -72,6 +72,8 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
         return handling.waiting;
       },
       recent: (appKey, before, limit) => handling.recent(appKey, before, limit),
+      drain: () => handling.drain(),
+      resume: () => handling.resume(),
       take: (message) => sip.take(message),
       get binds() {
         return smpp.states;

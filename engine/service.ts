@@ -185,6 +185,7 @@ async function build(
       onResult: (result) => metrics.messageEnded(result),
     }),
   );
+  drain.alsoDrain(messaging);
   const leftDialogs = started.add(
     'calls left behind',
     new LeftDialogs({

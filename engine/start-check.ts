@@ -12,6 +12,7 @@ import type { LoadedConfig } from '../config/load.js';
 import { showValue, type Problem } from '../config/problem.js';
 import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
 import { mediaOddities } from './check-media.js';
+import { routeOddities } from './check-routes.js';
 import { rulesOf } from './rules-file.js';
 import { builtInPrompts, unusablePrompts } from './prompt-library.js';
 
@@ -34,7 +35,8 @@ export async function checkStart(loaded: LoadedConfig, now: number): Promise<Sta
   problems.try('/rulesFile', 'rules that can be used', () => void rulesOf(config));
   checkFolders(config, problems);
   checkTls(config, now, problems, doubts);
-  for (const { pointer, expected, found } of mediaOddities(config)) doubts.add(pointer, expected, found);
+  for (const { pointer, expected, found } of [...mediaOddities(config), ...routeOddities(config)])
+    doubts.add(pointer, expected, found);
   await checkPrompts(config, problems, doubts);
   return { policy, problems: problems.all, doubts: doubts.all };
 }

@@ -23,6 +23,7 @@ export interface Application {
     readonly recording?: string;
     /** Where a message goes that the first address does not take. */
     readonly statusSecond?: string;
+    readonly smsNotifySecond?: string;
     readonly feeSecond?: string;
     readonly numberStatusSecond?: string;
     readonly callinSecond?: string;

@@ -10,6 +10,9 @@ export interface MessageHandling {
   /** Messages that have not ended, on disk and in memory. */
   readonly waiting: number;
   recent: KeptMessages['recent'];
+  /** Every transport refuses new messages, until `resume`. Those in work go on. */
+  drain(): void;
+  resume(): void;
   close(): Promise<void>;
 }
 
@@ -18,6 +21,9 @@ export async function createMessageHandling(parts: MessageParts): Promise<Messag
   const work = new MessagesInWork(parts);
   await work.start();
   const take = takerOf(work);
+  const drain = (): void => {
+    for (const transport of parts.transports) transport.drain();
+  };
   for (const transport of parts.transports)
     await transport.start({
       onMessage: take,
@@ -28,8 +34,12 @@ export async function createMessageHandling(parts: MessageParts): Promise<Messag
       return parts.kept.waiting;
     },
     recent: (appKey, before, limit) => parts.kept.recent(appKey, before, limit),
+    drain,
+    resume: () => {
+      for (const transport of parts.transports) transport.resume();
+    },
     close: async () => {
-      for (const transport of parts.transports) transport.drain();
+      drain();
       await work.close();
       await Promise.all(parts.transports.map((transport) => transport.close()));
     },

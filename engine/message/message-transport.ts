@@ -143,8 +143,10 @@ export interface MessageTransport {
   tell?(failed: FailedText, signal: EndSignal): Promise<void>;
   /** Messages that are on their way in or out at this moment. Zero without traffic. */
   readonly held: number;
-  /** Takes no more messages: they are refused `stopping`. Those on their way go on. */
+  /** Takes no more messages: they are refused `stopping`. Those on their way go on. Idempotent. */
   drain(): void;
+  /** Undoes `drain`: messages are taken again. Nothing happens after `close`, or where there is no drain. */
+  resume(): void;
   /** Waits for those on their way, a short time, then ends. Idempotent. */
   close(): Promise<void>;
 }

@@ -34,6 +34,7 @@ export class SipMessageTransport implements MessageTransport {
   readonly #options: SipMessageOptions;
   #handlers: MessageHandlers | undefined;
   #isDraining = false;
+  #isClosed = false;
   #held = 0;
   #onIdle: (() => void) | undefined;
 
@@ -94,8 +95,12 @@ export class SipMessageTransport implements MessageTransport {
     this.#isDraining = true;
   }
 
+  resume(): void {
+    this.#isDraining = this.#isClosed;
+  }
+
   async close(): Promise<void> {
-    this.#isDraining = true;
+    this.#isDraining = this.#isClosed = true;
     if (this.#held === 0) return;
     await new Promise<void>((resolve) => {
       const callOff = this.#options.clock.after(CLOSE_WITHIN_MS, resolve);

@@ -6,11 +6,13 @@ import type { EndSignal } from '../end-signal.js';
 import { answerObject, objectIn, wrongAnswer } from './answer-object.js';
 import type { MessageAnswer, MessageFacts, MessageReport } from './message-facts.js';
 import type { Outbox } from './outbox.js';
+import type { Postbox } from './postbox.js';
 import type { SignedPoster } from './signed-post.js';
 
 export interface MessageNoticesOptions {
   readonly poster: Pick<SignedPoster, 'post'>;
-  readonly outbox: Pick<Outbox, 'add' | 'flush'>;
+  readonly outbox: Pick<Outbox, 'flush'>;
+  readonly postbox: Pick<Postbox, 'wants' | 'post'>;
   readonly applicationOf: (appKey: string) => Application | undefined;
   readonly readNumber: (text: string) => E164 | undefined;
   /** Whether notices have the text. */
@@ -49,13 +51,14 @@ export class MessageNotices implements MessageReport {
   }
 
   async messageNotice(facts: MessageFacts, sendResult: number, at: number): Promise<void> {
-    const { outbox, applicationOf, showsContent } = this.#options;
+    const { outbox, postbox, applicationOf, showsContent } = this.#options;
     const { appKey, id } = facts;
     const application = applicationOf(appKey);
     // Spec 10.3: AXE and AXYB have no notices.
-    if (application?.callbacks.smsNotify === undefined || isWithoutNotices(application)) return;
+    if (application === undefined || isWithoutNotices(application)) return;
+    if (!postbox.wants(application, 'smsEvent')) return;
     const body = noticeBody(facts, { mode: 'Notify', at, sendResult, showsContent: showsContent() });
-    outbox.add({ appKey, channel: 'smsNotify', group: id, body });
+    postbox.post(application, { kind: 'smsEvent', group: id, body, at });
     await outbox.flush();
   }
 }

@@ -57,14 +57,17 @@ export class Postbox {
 function channelOf({ callbacks }: Pick<Application, 'callbacks'>, kind: string): Channel | undefined {
   const own = OWN[kind];
   if (own !== undefined && callbacks[own] !== undefined) return own;
-  if (kind === 'fee' || callbacks.status === undefined) return undefined;
+  if (ONLY_OWN.has(kind) || callbacks.status === undefined) return undefined;
   return 'status';
 }
 
-/** Kinds with an address of their own. Without it all but records go to the address for events. */
+/** Kinds with an address of their own. Without it all but records and notices go to the address for events. */
 const OWN: Readonly<Record<string, Channel>> = {
   callin: 'callin',
   recording: 'recording',
   numStatus: 'numberStatus',
   fee: 'fee',
+  smsEvent: 'smsNotify',
 };
+
+const ONLY_OWN: ReadonlySet<string> = new Set(['fee', 'smsEvent']);

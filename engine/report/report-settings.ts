@@ -17,7 +17,7 @@ export interface ReportSettings {
 
 /** The original's kinds. */
 export const USUAL_KINDS: readonly string[] = [
-  ...['callin', 'collectInfo', 'callout', 'alerting', 'answer', 'disconnect', 'fee', 'numStatus'],
+  ...['callin', 'collectInfo', 'callout', 'alerting', 'answer', 'disconnect', 'fee', 'numStatus', 'smsEvent'],
 ];
 
 const LONGEST_MINUTES = 10_080;

@@ -124,7 +124,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     settingsOf: (application) => settings.of(application),
   });
   const notices = new MessageNotices({
-    ...{ poster, outbox, applicationOf, clock, showsContent: options.showsMessages },
+    ...{ poster, outbox, postbox, applicationOf, clock, showsContent: options.showsMessages },
     readNumber: (text) => policy.parse(text),
   });
   const listeners: ((facts: CallFacts) => void)[] = [];

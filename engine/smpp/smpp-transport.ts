@@ -114,6 +114,10 @@ export class SmppTransport implements MessageTransport {
     this.#isDraining = true;
   }
 
+  resume(): void {
+    this.#isDraining = this.#closing !== undefined;
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#end();
     return this.#closing;

@@ -158,8 +158,26 @@ export function messageTransportContract(t: Test, under: TransportUnderTest): vo
     t.equal(await stage.peer.deliver({ from: A, to: X, text: 'x' }), 'try-later');
     t.same(stage.came, []);
     await stage.transport.close();
+    stage.transport.resume();
     await stage.transport.close();
     t.equal(stage.transport.held, 0);
+  });
+
+  on('a drain is undone: what comes then is taken, and what was under way has gone on', async (t, stage) => {
+    stage.transport.resume();
+    const sent = send(stage);
+    const message = await stage.peer.next();
+    stage.transport.drain();
+    stage.transport.drain();
+    t.equal(await stage.peer.deliver({ from: A, to: X, text: 'x' }), 'try-later');
+    stage.transport.resume();
+    t.equal(await stage.peer.deliver({ from: A, to: X, text: 'y' }), 'accepted');
+    t.same(
+      stage.came.map(({ text }) => text.trim()),
+      ['y'],
+    );
+    message.answer('taken');
+    await sent;
   });
 
   on('a receipt names the message', async (t, stage) => {

@@ -7,9 +7,20 @@ for (const sipServer of ['embedded', 'embedded-drachtio'] as const) {
   void t.test(`kill -9 of the engine: every call is hung up and reported (${sipServer})`, async (t) => {
     const stage = await CrashStage.start(t, sipServer);
     const calls = await stage.converse();
+    const before = await stage.pull();
     await stage.callveil.kill();
     for (const call of calls) t.equal((await call.ended).by, 'peer');
     await stage.reported(t);
+    await stage.recordingsReported(t);
+    // A reader goes on where it was, and has missed nothing and read nothing twice.
+    const [all, since] = [await stage.pull(), await stage.pull(before.at(-1)?.id)];
+    t.same([...before, ...since], all);
+    const pushed = (): Set<unknown> =>
+      new Set(stage.callveil.pushes.map(({ headers }) => headers['idempotency-key']));
+    // Records that wait together are one push, with the key of the first.
+    const events = all.filter(({ kind }) => kind !== 'fee');
+    const arePushed = (): boolean => events.every(({ id }) => pushed().has(id));
+    await stage.callveil.until(arePushed, 'the push of each event that is pulled, with its id as key');
   });
 }
 
@@ -19,6 +30,7 @@ void t.test('kill -9 of every process: every call is reported', async (t) => {
   for (const pid of processTree(stage.callveil.pid).reverse()) process.kill(pid, 'SIGKILL');
   await stage.callveil.gone;
   await stage.reported(t);
+  await stage.recordingsReported(t);
 });
 
 void t.test('a call that rings when the engine dies is reported with what was known of it', async (t) => {

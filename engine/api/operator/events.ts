@@ -30,9 +30,12 @@ const event = {
   properties: {
     id,
     appKey,
-    kind: { type: 'string', description: '`eventType`; `fee` for a record.' },
+    kind: {
+      type: 'string',
+      description: '`eventType`; `fee` for a record, `smsEvent` for a notice of a short message.',
+    },
     at: time,
-    sessionId: { type: 'string' },
+    sessionId: { type: 'string', description: 'Of a notice of a short message: its `smsIdentifier`.' },
     message,
   },
 } as const;

@@ -1,6 +1,6 @@
 /**
  * Answers for viewers: every phone number in them is masked, in any field. A binding's `userData` may contain anything
- * in any form; by default viewers do not get it.
+ * in any form; by default viewers do not get it. They never get the text of a short message.
  */
 import { maskNumber } from '../../../routing/numbers/number.js';
 
@@ -11,7 +11,7 @@ export function maskNumbers(value: unknown, hidesUserData = true): unknown {
   if (typeof value === 'string') return value.replace(PLUS_NUMBER, maskNumber);
   if (Array.isArray(value)) return value.map((inner) => maskNumbers(inner, hidesUserData));
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return value;
-  const { userData, ...rest } = value as { readonly userData?: unknown };
+  const { userData, smsContent: _, ...rest } = value as Readonly<Record<string, unknown>>;
   const masked = Object.entries(rest).map(([key, inner]) => [key, maskNumbers(inner, hidesUserData)]);
   if (userData !== undefined && !hidesUserData) masked.push(['userData', maskUserData(userData, rest)]);
   return Object.fromEntries(masked) as unknown;

@@ -230,7 +230,8 @@ export class ConfiguredTrunks implements Trunks {
     }
     const rule = this.#rules.ruleFor(callee, origin);
     const phones = reaches.map((name) => ({ name, priority: 0, weight: 1 }));
-    return { rule: rule?.place, trunks: [...phones, ...(rule?.trunks ?? [])] };
+    const carriers = rule?.trunks.filter(({ name }) => this.#takesCalls(name)) ?? [];
+    return { rule: rule?.place, trunks: [...phones, ...carriers] };
   }
 
   /** The carriers that calls go out to, with how each is. */
@@ -276,6 +277,11 @@ export class ConfiguredTrunks implements Trunks {
   register(register: IncomingRegister): void {
     if (this.#softphones === undefined) register.reject(403);
     else this.#softphones.register(register);
+  }
+
+  /** A trunk with SMPP alone has none. */
+  #takesCalls(trunk: string): boolean {
+    return this.#carriers.some(({ name, callsGoOut }) => name === trunk && callsGoOut);
   }
 
   #carriersFor(callee: E164, origin: CallOrigin): readonly CarrierTrunk[] {

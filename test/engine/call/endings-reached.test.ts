@@ -263,3 +263,32 @@ for (const [kind, play] of Object.entries(SCENARIOS) as [EndingKind, Scenario][]
     if (end === undefined) return t.match(stage.logged.join('\n'), new RegExp(`"ending":"${kind}"`));
     return t.match(end, { kind, stateCode: row.stateCode, ulFailReason: row.ulFailReason });
   });
+
+void t.test(
+  'a call whose recording is demanded ends if its recording prompt is gone, and no other',
+  async (t) => {
+    for (const recordingRequired of [true, false]) {
+      const stage = new CallStage();
+      recorded('gone.wav', { recordingRequired })(stage);
+      const { call, callee, over } = await stage.ring();
+      callee.answer();
+      await settled();
+      t.equal(stage.records.length, recordingRequired ? 1 : 0, 'the other one goes on');
+      if (!recordingRequired) call.leg.end();
+      await over;
+      t.match(
+        stage.records[0]?.end,
+        recordingRequired
+          ? { kind: 'tone-missing', stateCode: 7507, ulFailReason: 7507 }
+          : { kind: 'caller-hung-up', stateCode: 0 },
+      );
+      t.equal(stage.records[0]?.recording, undefined);
+      t.same(stage.records[0]?.recordingOutcome, { failure: 'the recording prompt does not exist' });
+      t.notOk(
+        stage.session.did.some((done) => done.startsWith('record')),
+        'nothing is recorded',
+      );
+      t.ok(call.leg.ended.aborted && callee.leg.ended.aborted, 'both sides are hung up');
+    }
+  },
+);

@@ -101,6 +101,9 @@ class Network implements MessageTransport {
   drain(): void {
     return undefined;
   }
+  resume(): void {
+    return undefined;
+  }
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -2,13 +2,16 @@
  * Pairs of softphones in recorded calls, for a service that is to be killed. `CRASH_CALLS` says how many calls (default
  * 8).
  */
-import { readdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import { Callveil } from '../servers/callveil.js';
 import { Phone, type PhoneCall } from '../phones/phone.js';
+import { USUAL_KINDS } from '../../../engine/report/report-settings.js';
 
 export const X = '+8617100000001';
+const TOKEN = 'token-of-the-crash-stage';
 const APP = { appKey: 'crash-app', appSecret: 'crash-secret' };
 /**
  * Pairs that register together: 20 REGISTERs a second are accepted from one address, and a phone without an answer for
@@ -30,6 +33,7 @@ export class CrashStage {
   static async start(t: Test, server: string): Promise<CrashStage> {
     const accounts = PAIRS.flatMap(({ a, b }) => [a, b]).map((number) => ({ number, password: 'pw' }));
     const callveil = await Callveil.start((receiver) => ({
+      operator: { port: 0, tokens: [{ name: 'test', role: 'admin', token: TOKEN }] },
       sip: { server, listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
       trunks: [{ name: 'phones', type: 'softphones', accounts }],
       applications: [
@@ -37,6 +41,7 @@ export class CrashStage {
           ...APP,
           mode: 'AXB',
           features: { recording: true },
+          reports: { kinds: [...USUAL_KINDS, 'recording'], pull: true },
           callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
           numbers: [{ number: X, areaCode: '0755' }],
         },
@@ -95,6 +100,52 @@ export class CrashStage {
   eventsOf(type: string): unknown[] {
     return this.callveil.pushes.filter(({ body }) => body['eventType'] === type);
   }
+
+  /** Every message that can be pulled after this one, page by page. */
+  async pull(after?: string): Promise<readonly PulledMessage[]> {
+    const pulled: PulledMessage[] = [];
+    for (let place = after; ;) {
+      const query = place === undefined ? '' : `?after=${place}`;
+      const response = await fetch(`${this.callveil.operator}/v1/events${query}`, {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      });
+      if (response.status !== 200) throw new Error(`events: answered ${response.status}`);
+      const page = (await response.json()) as {
+        readonly items: readonly PulledMessage[];
+        readonly next: string;
+        readonly missed: boolean;
+      };
+      if (page.missed) throw new Error('events after that place have been deleted');
+      if (page.items.length === 0) return pulled;
+      pulled.push(...page.items);
+      place = page.next;
+    }
+  }
+
+  /** The event that tells of each recording says what the file is, and comes after the end and before the record. */
+  async recordingsReported(t: Test): Promise<void> {
+    const folder = join(this.callveil.folder, 'data', 'recordings');
+    const pulled = await this.pull();
+    const events = pulled.filter(({ kind }) => kind === 'recording');
+    t.equal(events.length, CALLS, 'an event for each recording');
+    for (const { sessionId, message } of events) {
+      const info = message['statusInfo'] as Record<string, unknown>;
+      const file = await readFile(join(folder, String(info['recordObjectName'])));
+      t.match(info, { recordBytes: file.length, recordMilliseconds: Number });
+      t.equal(info['recordSha256'], createHash('sha256').update(file).digest('hex'));
+      t.ok(Number(info['recordMilliseconds']) > 0);
+      const kinds = pulled.filter((one) => one.sessionId === sessionId).map(({ kind }) => kind);
+      t.same(kinds, ['callin', 'callout', 'answer', 'disconnect', 'recording', 'fee']);
+    }
+  }
+}
+
+/** An item of `GET /v1/events`. */
+export interface PulledMessage {
+  readonly id: string;
+  readonly kind: string;
+  readonly sessionId: string;
+  readonly message: Readonly<Record<string, unknown>>;
 }
 
 async function stagePair(

@@ -26,6 +26,12 @@ void t.test('userData is hidden by default, at any depth', async (t) => {
   t.same(maskNumbers({ items: [{ userData: 'order 7', mode: 'AX' }] }), { items: [{ mode: 'AX' }] });
 });
 
+void t.test('the text of a short message is for its application alone', async (t) => {
+  const notice = { message: { smsEvent: { calling: '+8613800000021', smsContent: '我的号码 13900000022' } } };
+  for (const hidesUserData of [true, false])
+    t.same(maskNumbers(notice, hidesUserData), { message: { smsEvent: { calling: '+86138****0021' } } });
+});
+
 void t.test('shown, it has no digit if it contains a number of the binding, in any form', async (t) => {
   for (const form of [
     '+8613800000021',

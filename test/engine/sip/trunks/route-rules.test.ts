@@ -149,3 +149,24 @@ void t.test('a rule that cannot work is a mistake of the file', async (t) => {
     ),
   );
 });
+
+void t.test('a trunk with SMPP alone carries messages and no calls', async (t) => {
+  const smpp = '  - { name: texts, smpp: { servers: ["192.0.2.5:2775"], systemId: a, password: b } }\n';
+  const of = (rules: string): ConfiguredTrunks => trunks(`${smpp}routes: ${rules}`);
+  const only = of('[{ trunks: [{ name: texts }] }]');
+  t.same(only.routes(mobile, undefined, shenzhen), [], 'a call has no route');
+  t.same(only.messageTrunks(mobile, shenzhen), ['texts']);
+  t.same(only.explain(mobile, shenzhen), { rule: 1, trunks: [] });
+  const both = of('[{ trunks: [{ name: texts }, { name: two }] }]');
+  t.same(
+    both.routes(mobile, undefined, shenzhen).map(({ trunk }) => trunk.name),
+    ['two'],
+  );
+  t.match(both.explain(mobile, shenzhen), { trunks: [{ name: 'two' }] });
+  t.same(
+    of('[]')
+      .routes(mobile, undefined, shenzhen)
+      .map(({ trunk }) => trunk.name),
+    ['one', 'two', 'three'],
+  );
+});

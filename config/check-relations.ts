@@ -136,6 +136,7 @@ function checkSoftphones(trunk: TrunkConfig, at: string, report: Report): void {
   const misplaced = {
     from: trunk.from.length > 0,
     contact: trunk.contact === 'source',
+    connectionReuse: trunk.connectionReuse,
     fromCertificates: trunk.fromCertificates.length > 0,
     to: trunk.to !== undefined,
     credentials: trunk.credentials !== undefined,

@@ -51,6 +51,8 @@ export interface TrunkConfig {
   readonly sessionTimerSeconds: number;
   /** carrier: whether requests in a dialog go to the peer's Contact, or to where its messages come from. */
   readonly contact: 'signalled' | 'source';
+  /** RFC 5923. */
+  readonly connectionReuse: boolean;
   readonly media: {
     readonly source: 'signalled' | 'signalled-address' | 'latch';
     /** Addresses or CIDR blocks beside the one its SIP comes from. */

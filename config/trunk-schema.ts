@@ -58,6 +58,7 @@ export const trunkSchema = object(
     followRedirects: flag(false),
     sessionTimerSeconds: integer(0, 86_400, 1800),
     contact: choice(['signalled', 'source'], 'signalled'),
+    connectionReuse: flag(false),
     media: object({
       source: choice(['signalled-address', 'signalled', 'latch'], 'signalled-address'),
       latchFrom: addresses,

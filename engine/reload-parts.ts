@@ -16,7 +16,12 @@ import { receiverRules, type ReceiverAddresses } from './report/receiver-address
 import { Reload } from './reload.js';
 import type { SipSources } from './sip/signaling-speech.js';
 import { tlsFilesOf, type TlsFiles } from './sip/tls-files.js';
-import { answeredAtSource, answeredSources, type ConfiguredTrunks } from './sip/trunks/configured-trunks.js';
+import {
+  answeredAtSource,
+  answeredSources,
+  reusedConnections,
+  type ConfiguredTrunks,
+} from './sip/trunks/configured-trunks.js';
 import type { RulesFile } from './rules-file.js';
 import type { OptionsPings } from './sip/trunks/options-pings.js';
 import { checkStart } from './start-check.js';
@@ -93,6 +98,7 @@ function sourcesOf(config: Config, nonceKey: string): SipSources {
   const { trunks } = config;
   return {
     answeredAtSource: answeredAtSource(trunks),
+    connectionsReused: reusedConnections(trunks),
     answered: answeredSources(trunks, nonceKey),
     gate: gateSettings(config),
   };

@@ -11,7 +11,7 @@ import { maskMessage, withoutSecrets } from '../observe/sip-message.js';
 import { tlsFilesOf } from '../sip/tls-files.js';
 import { RemoteSignaling, type SipMemory } from '../sip/remote-signaling.js';
 import type { SipTraffic } from '../sip/signaling-speech.js';
-import { answeredAtSource, answeredSources } from '../sip/trunks/configured-trunks.js';
+import { answeredAtSource, answeredSources, reusedConnections } from '../sip/trunks/configured-trunks.js';
 import type { ListenPoint } from '../sipd/stack/stack.js';
 import type { Endpoint, ProcessConnections } from './connections.js';
 import { mediaLinks } from './media-links.js';
@@ -74,6 +74,7 @@ export function openSignaling(
       tls: tlsFilesOf({ sip, trunks: configs }),
       dnsServers: sip.dnsServers,
       answeredAtSource: answeredAtSource(configs),
+      connectionsReused: reusedConnections(configs),
       answered: answeredSources(configs, nonceKey),
       gate: gateSettings(config),
       traces: logger.isLevelEnabled('trace'),

@@ -3,6 +3,7 @@
  * protocol, or over an external drachtio-server. Only what the mode uses is loaded.
  */
 import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import { systemClock } from '../clock.js';
 import { CallGate } from '../observe/load/call-gate.js';
 import { heapInUse } from '../observe/load/resources.js';
@@ -189,8 +190,9 @@ type StackChallenge = NonNullable<StackOptions['sources']>['challenge'];
 
 /** What the stack may ask about a source. Names are looked up until `stop`. */
 class SourceRulesOf {
-  readonly options: Pick<StackOptions, 'isAnsweredAtSource' | 'sources' | 'dns'>;
+  readonly options: Pick<StackOptions, 'isAnsweredAtSource' | 'reusesConnection' | 'sources' | 'dns'>;
   #atSource: SourceList;
+  #reuses: (host: string) => boolean;
   #trunks: SourceList;
   #registers = false;
   #challenge: StackChallenge;
@@ -198,11 +200,12 @@ class SourceRulesOf {
   readonly #dns: DnsClient;
   readonly #lookUp: LookUpAll;
 
-  constructor({ answeredAtSource, answered, dnsServers }: SipStart) {
+  constructor({ answeredAtSource, connectionsReused, answered, dnsServers }: SipStart) {
     this.#dns = new DnsClient(dnsServers);
     const dns: AskDns = (name, kind, found) => this.#dns.ask(name, kind, found);
     this.#lookUp = everyAddressOf(dns);
     this.#atSource = new SourceList({ blocks: answeredAtSource });
+    this.#reuses = isAmong(connectionsReused);
     this.#trunks = new SourceList({ ...answered, lookUp: this.#lookUp });
     this.#trunks.start();
     this.#take(answered);
@@ -211,6 +214,7 @@ class SourceRulesOf {
     this.options = {
       dns,
       isAnsweredAtSource: (address) => this.#atSource.has(address),
+      reusesConnection: (host) => this.#reuses(host),
       sources: {
         isTrunk: (address) => this.#trunks.has(address),
         isTrunkCertificate: (names) => names.some((name) => this.#certificates.has(name)),
@@ -226,8 +230,9 @@ class SourceRulesOf {
   }
 
   /** Calls of a trunk that is no longer among them go on: the stack knows their dialogs. */
-  take({ answeredAtSource, answered }: SipSources): void {
+  take({ answeredAtSource, connectionsReused, answered }: SipSources): void {
     this.#atSource = new SourceList({ blocks: answeredAtSource });
+    this.#reuses = isAmong(connectionsReused);
     this.#trunks.stop();
     this.#trunks = new SourceList({ ...answered, lookUp: this.#lookUp }, this.#trunks);
     this.#trunks.start();
@@ -244,6 +249,15 @@ class SourceRulesOf {
     this.#registers = registers;
     this.#challenge = challenge && challengeAtSource(challenge);
   }
+}
+
+/** Whether a host is one of these: names, addresses and CIDR blocks. */
+function isAmong(hosts: readonly string[]): (host: string) => boolean {
+  if (hosts.length === 0) return () => false;
+  const isBlock = (host: string): boolean => isIP(host.split('/')[0] ?? '') !== 0;
+  const blocks = new SourceList({ blocks: hosts.filter(isBlock) });
+  const names = new Set(hosts.filter((host) => !isBlock(host)));
+  return (host) => names.has(host) || (isIP(host) !== 0 && blocks.has(host));
 }
 
 function listenersFor(

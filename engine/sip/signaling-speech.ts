@@ -45,6 +45,8 @@ export interface SipSources {
    * Addresses or CIDR blocks of peers that are answered where their messages come from, regardless of their Contact.
    */
   readonly answeredAtSource: readonly string[];
+  /** Addresses, CIDR blocks and names of peers whose connections carry the requests of both sides (RFC 5923). */
+  readonly connectionsReused: readonly string[];
   readonly answered: AnsweredSources;
   readonly gate: GateSettings;
 }

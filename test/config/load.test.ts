@@ -273,6 +273,7 @@ void t.test('a trunk has the keys of its type', async (t) => {
     to: sip:192.0.2.2
     credentials: {username: u, password: p}
     contact: source
+    connectionReuse: true
   - name: d
     type: softphones
   - name: e
@@ -286,8 +287,9 @@ void t.test('a trunk has the keys of its type', async (t) => {
     'f.yaml:9 trunks[2].to: expected to on carrier trunks only, found a softphones trunk',
     'f.yaml:10 trunks[2].credentials: expected credentials on carrier trunks only, found a softphones trunk',
     'f.yaml:11 trunks[2].contact: expected contact on carrier trunks only, found a softphones trunk',
-    'f.yaml:13 trunks[3].type: expected one softphones trunk, found "d" of line 7',
-    'f.yaml:16 trunks[4].contact: expected an address in to, for only addresses can be told by their source, found sip:sbc.example',
+    'f.yaml:12 trunks[2].connectionReuse: expected connectionReuse on carrier trunks only, found a softphones trunk',
+    'f.yaml:14 trunks[3].type: expected one softphones trunk, found "d" of line 7',
+    'f.yaml:17 trunks[4].contact: expected an address in to, for only addresses can be told by their source, found sip:sbc.example',
   ]);
 });
 

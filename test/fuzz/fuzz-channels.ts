@@ -107,6 +107,7 @@ const START: SipStart = {
   listen: [],
   drachtio: { host: '', port: 0, secret: '' },
   answeredAtSource: [],
+  connectionsReused: [],
   answered: { blocks: [], names: [], registers: false },
   dnsServers: [],
   left: [],

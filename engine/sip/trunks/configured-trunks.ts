@@ -45,6 +45,17 @@ export function answeredSources(configs: readonly TrunkConfig[], nonceKey: strin
   };
 }
 
+/** Addresses, blocks and names of the trunks whose connections carry the requests of both sides (RFC 5923). */
+export function reusedConnections(configs: readonly TrunkConfig[]): string[] {
+  return configs
+    .filter(({ connectionReuse }) => connectionReuse)
+    .flatMap(({ from, fromCertificates, to }) => [
+      ...from,
+      ...fromCertificates.map((name) => name.toLowerCase()),
+      ...(to === undefined ? [] : [hostOf(to)]),
+    ]);
+}
+
 /** A trunk as an operator sees it. */
 export interface TrunkStatus {
   readonly name: string;

@@ -46,6 +46,8 @@ export class RequestRouter {
   receive(message: SipRequest, flow: Flow, bytes: number, connection: TcpConnection | undefined): void {
     const via = message.topVia;
     const asksRport = via.params.has('rport');
+    if (connection?.isAccepted === true && via.params.has('alias'))
+      this.#core.transports.takeAlias(connection, via.port);
     const outlet = this.#core.transports.responseOutlet(flow, connection, asksRport, via.port);
     const viaText = message.headers.get('Via') ?? '';
     message.headers.setFirst('Via', completedVia(viaText, via.host, asksRport, flow));

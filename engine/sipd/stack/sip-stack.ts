@@ -119,8 +119,7 @@ class SipStack implements Stack {
         onError: (error) => user.onError(error),
         onNotice: (notice) => notices.say(notice),
       },
-      options.isAnsweredAtSource,
-      options.tls,
+      options,
     );
     this.#core = {
       wheel: this.#wheel,
@@ -266,8 +265,10 @@ class SipStack implements Stack {
       this.#core,
       draft.method,
       [{ target }],
-      ({ sentBy, from }, branch) =>
-        completeNewRequest(draft, { sentBy, transport: from.transport, branch }, identity, options.routes),
+      ({ sentBy, from, offersAlias }, branch) => {
+        const sender = { sentBy, transport: from.transport, branch, offersAlias };
+        return completeNewRequest(draft, sender, identity, options.routes);
+      },
       usage,
       options,
     );

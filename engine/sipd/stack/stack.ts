@@ -150,6 +150,12 @@ export interface StackOptions {
    */
   readonly isAnsweredAtSource?: (address: string) => boolean;
   /**
+   * Whether connections with that peer, an address or a name, carry requests of both sides (RFC 5923): ours name the
+   * alias in their Via, and the alias in a request of the peer is believed. Over TLS a connection is used only for a
+   * peer that its certificate names. Absent: with no one.
+   */
+  readonly reusesConnection?: (host: string) => boolean;
+  /**
    * Whether the stack negotiates session timers and refreshes by itself (RFC 4028), as drachtio-server does (default
    * true). Otherwise its user does, and the stack only refuses intervals that are too short.
    */

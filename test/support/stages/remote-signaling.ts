@@ -12,6 +12,7 @@ export function remoteSignaling(
       listen: [],
       drachtio: { host: '', port: 0, secret: '' },
       answeredAtSource: [],
+      connectionsReused: [],
       answered: { blocks: [], names: [], registers: false },
       dnsServers: [],
       gate: { callsPerSecond: 0, delayMs: 10_000, memory: 0, retryAfterSeconds: 1 },

@@ -51,7 +51,8 @@ export class Ack {
     const whole = { method: 'ACK', headers, body: draft.body };
     const written = ways.map((way) => {
       const route = core.transports.routeBy(way);
-      const sender = { sentBy: route.sentBy, transport: route.from.transport, branch };
+      const { sentBy, from, offersAlias } = route;
+      const sender = { sentBy, transport: from.transport, branch, offersAlias };
       const message = completeDialogRequest(whole, sender, dialog, cseq, uri, routes);
       return { message, copy: { bytes: serialize(message), route, connection: way.connection } };
     });

@@ -29,8 +29,8 @@ export function sendInDialog(
     core,
     draft.method,
     ways,
-    ({ sentBy, from }, branch) => {
-      const sender = { sentBy, transport: from.transport, branch };
+    ({ sentBy, from, offersAlias }, branch) => {
+      const sender = { sentBy, transport: from.transport, branch, offersAlias };
       return completeDialogRequest(draft, sender, identity, cseq, uri, routes);
     },
     usage,

@@ -14,6 +14,8 @@ export interface Sender {
   readonly sentBy: string;
   readonly transport: TransportName;
   readonly branch: string;
+  /** Whether the peer may send its requests over the connection of ours (RFC 5923). */
+  readonly offersAlias: boolean;
 }
 
 /** Header values that identify a new request; each is kept if the draft has it. */
@@ -163,8 +165,12 @@ function replaceHost(text: string, start: number, sentBy: string): string {
   return match === null ? text : text.slice(0, start) + sentBy + text.slice(start + match[0].length);
 }
 
-function via({ transport, sentBy, branch }: Sender): HeaderField {
-  return { name: 'Via', value: `SIP/2.0/${transport.toUpperCase()} ${sentBy};branch=${branch};rport` };
+function via({ transport, sentBy, branch, offersAlias }: Sender): HeaderField {
+  const alias = offersAlias ? ';alias' : '';
+  return {
+    name: 'Via',
+    value: `SIP/2.0/${transport.toUpperCase()} ${sentBy};branch=${branch};rport${alias}`,
+  };
 }
 
 function addGiven(fields: HeaderField[], given: Headers, sentBy: string): void {

@@ -45,6 +45,8 @@ export class TcpTransport {
   readonly isDual: boolean;
   readonly #server: Server;
   readonly #connections: ConnectionTable<TcpConnection>;
+  /** Connections by the address and port of their peer that they stand for. */
+  readonly #aliases = new Map<string, TcpConnection>();
   readonly tls: TlsLayer | undefined;
   #port: number;
   #isOpen = false;
@@ -109,6 +111,9 @@ export class TcpTransport {
     const terms = this.tls?.contexts.clientTerms(host, address, port);
     const existing = this.#connections.find(address, port, terms?.key);
     if (existing !== undefined) return existing;
+    const alias = this.#aliases.get(`${address}:${port}`);
+    if (alias !== undefined && (terms === undefined || terms.isProvenBy(alias.flow.certificateNames)))
+      return alias;
     // A client is where it has connected from, unless a peer there must prove to be another.
     const client = terms?.isListed === false ? this.#connections.find(address, port) : undefined;
     if (client !== undefined) return client;
@@ -131,6 +136,11 @@ export class TcpTransport {
     return connection;
   }
 
+  /** Requests to that port of its peer go over this connection while it lives (RFC 5923). */
+  alias(connection: TcpConnection, port: number): void {
+    this.#aliases.set(`${connection.remoteAddress}:${port}`, connection);
+  }
+
   /** Marks a connection as the most recently used. */
   touch(connection: TcpConnection): void {
     this.#connections.touch(connection);
@@ -142,6 +152,9 @@ export class TcpTransport {
   }
 
   forget(connection: TcpConnection): void {
+    const { remoteAddress, aliasPort } = connection;
+    if (aliasPort !== undefined && this.#aliases.get(`${remoteAddress}:${aliasPort}`) === connection)
+      this.#aliases.delete(`${remoteAddress}:${aliasPort}`);
     this.#connections.remove(connection);
   }
 
@@ -212,6 +225,7 @@ export class TcpConnection implements TimerOwner {
   readonly #waiting = new Set<() => void>();
   #state: 'connecting' | 'open' | 'closed';
   #hasOpened: boolean;
+  #aliasPort: number | undefined;
   #isUsed = false;
   #idle: WheelTimer | undefined;
   #connecting: WheelTimer | undefined;
@@ -271,6 +285,18 @@ export class TcpConnection implements TimerOwner {
     this.#isTrusted = true;
     this.#stranger = this.#transport.wheel.cancel(this.#stranger);
     this.#transport.trusted(this);
+  }
+
+  /** The port of its peer that it stands for (RFC 5923). */
+  get aliasPort(): number | undefined {
+    return this.#aliasPort;
+  }
+
+  /** The first port counts: a peer has one listener behind a connection. */
+  alias(port: number): void {
+    if (this.#state !== 'open' || (this.#aliasPort ?? port) !== port) return;
+    this.#aliasPort = port;
+    this.#transport.alias(this, port);
   }
 
   /** Sends, or queues until connected. `onLost` is called if the connection is lost before `settle`. */

@@ -25,6 +25,8 @@ export interface ClientTerms {
   /** Asked for by name (SNI); undefined for an address. */
   readonly serverName: string | undefined;
   readonly isVerified: boolean;
+  /** Whether names in a valid certificate of a client are this peer's. */
+  isProvenBy(names: readonly string[] | undefined): boolean;
   /** What is wrong with a certificate whose issuer is trusted; undefined if it is the peer's. */
   faultOf(certificate: PeerCertificate): Error | undefined;
 }
@@ -94,6 +96,11 @@ export class TlsContexts {
       context: known?.context ?? this.#plain,
       serverName: familyOf(wanted) === 0 ? wanted : undefined,
       isVerified: known?.peer.isVerified ?? true,
+      isProvenBy: (all = []) => {
+        const domains = all.filter((one) => familyOf(one) === 0);
+        const addresses = all.filter((one) => familyOf(one) !== 0);
+        return isFor({ domains, addresses }, wanted, acceptsWildcards);
+      },
       faultOf: ({ subject, subjectaltname: subjectAltName }) => {
         const names = namesOf({ subject, subjectAltName });
         if (isFor(names, wanted, acceptsWildcards)) return undefined;

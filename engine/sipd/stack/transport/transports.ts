@@ -15,7 +15,7 @@ import {
 } from './local-address.js';
 import type { MalformedMessage, ParsedMessage } from '../parse/parse-message.js';
 import { parseMessage } from '../parse/parse-message.js';
-import type { Flow, ListenPoint, StackCounters } from '../stack.js';
+import type { Flow, ListenPoint, StackCounters, StackOptions } from '../stack.js';
 import { StackError } from '../stack-error.js';
 import type { Strangers } from './strangers.js';
 import type { TimerWheel } from '../timer-wheel.js';
@@ -49,6 +49,8 @@ export interface Route {
   readonly name: string;
   /** Whether the URI is sips:, which only TLS serves. */
   readonly isSecure: boolean;
+  /** Whether the connection may carry requests of the peer (RFC 5923). */
+  readonly offersAlias: boolean;
 }
 
 export interface TransportsReceiver {
@@ -60,6 +62,8 @@ export interface TransportsReceiver {
   /** A line for the log; limited to a number per second. */
   onNotice(notice: string): void;
 }
+
+type PeerOptions = Pick<StackOptions, 'isAnsweredAtSource' | 'reusesConnection' | 'tls'>;
 
 interface TransportsSurroundings {
   readonly wheel: TimerWheel;
@@ -75,6 +79,7 @@ export class Transports {
   readonly #maxMessageBytes: number;
   readonly #closedPorts: ClosedPorts;
   readonly #isAnsweredAtSource: (address: string) => boolean;
+  readonly #reusesConnection: (host: string) => boolean;
   readonly #tls: TlsOptions | undefined;
   /**
    * The address of a wildcard listen point by target, kept because asking the kernel for interfaces is expensive;
@@ -88,11 +93,11 @@ export class Transports {
     limits: TcpLimits,
     counters: StackCounters,
     receiver: TransportsReceiver,
-    isAnsweredAtSource: (address: string) => boolean = () => false,
-    tls?: TlsOptions,
+    { isAnsweredAtSource = () => false, reusesConnection = () => false, tls }: PeerOptions,
   ) {
     this.#receiver = receiver;
     this.#isAnsweredAtSource = isAnsweredAtSource;
+    this.#reusesConnection = reusesConnection;
     this.#counters = counters;
     this.#strangers = strangers;
     this.#maxMessageBytes = limits.maxMessageBytes;
@@ -219,6 +224,16 @@ export class Transports {
     return this.#isAnsweredAtSource(address);
   }
 
+  /**
+   * A request over a connection of its peer names an alias (RFC 5923 5): requests to the port of its Via go over that
+   * connection from now on. The address is the connection's own, so that no peer can take the calls of another.
+   */
+  takeAlias(connection: TcpConnection, sentByPort: number | undefined): void {
+    const { remoteAddress, certificateNames = [] } = connection.flow;
+    if ([remoteAddress, ...certificateNames].some((host) => this.#reusesConnection(host)))
+      connection.alias(sentByPort ?? defaultPort(connection.flow.transport));
+  }
+
   /** `host:port` of a listen point, as peers see it. */
   sentBy(point: UdpTransport | TcpTransport, target: string): string {
     return `${bracketed(this.#advertised(point, target))}:${point.port}`;
@@ -285,7 +300,9 @@ export class Transports {
   }
 
   #routeFrom(from: UdpTransport | TcpTransport, { host, port, isSecure, name = host }: Target): Route {
-    return { from, sentBy: this.sentBy(from, host), host, port, name, isSecure: isSecure === true };
+    const offersAlias = from.transport !== 'udp' && [host, name].some(this.#reusesConnection);
+    const sentBy = this.sentBy(from, host);
+    return { from, sentBy, host, port, name, isSecure: isSecure === true, offersAlias };
   }
 
   #score(point: UdpTransport | TcpTransport, target: Target): number {

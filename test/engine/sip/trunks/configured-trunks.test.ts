@@ -3,6 +3,7 @@ import { parseConfig } from '../../../../config/load.js';
 import {
   answeredAtSource,
   answeredSources,
+  reusedConnections,
   ConfiguredTrunks,
 } from '../../../../engine/sip/trunks/configured-trunks.js';
 import { TrunkHealth } from '../../../../engine/sip/trunks/health.js';
@@ -44,6 +45,20 @@ trunks:
     t.same(answeredAtSource(configs), ['192.0.2.0/24', '198.51.100.1', '2001:db8::1']);
   },
 );
+
+void t.test('whose connections carry the requests of both sides', async (t) => {
+  const { trunks: configs } = parseConfig(`
+sip:
+  listen:
+    - { transport: tcp, host: 127.0.0.1, port: 5060 }
+    - { transport: tls, host: 127.0.0.1, port: 5061, certificateFile: c, keyFile: k, clientCertificates: requested }
+trunks:
+  - { name: one, from: [192.0.2.0/24], to: "sip:[2001:db8::1]:5070;transport=tcp", connectionReuse: true }
+  - { name: two, fromCertificates: [SBC.example.com], to: "sips:SBC.example.com", connectionReuse: true }
+  - { name: three, from: [203.0.113.1], to: "sip:203.0.113.1;transport=tcp" }
+`);
+  t.same(reusedConnections(configs), ['192.0.2.0/24', '2001:db8::1', 'sbc.example.com', 'sbc.example.com']);
+});
 
 void t.test('who is no stranger: whence trunks call and where they are called, names included', async (t) => {
   const { trunks: configs } = parseConfig(`

@@ -14,7 +14,7 @@ export interface Sender {
   readonly sentBy: string;
   readonly transport: TransportName;
   readonly branch: string;
-  /** Whether the peer may send its requests over the connection of ours (RFC 5923). */
+  /** Whether the peer may send its requests over our connection (RFC 5923). */
   readonly offersAlias: boolean;
 }
 

@@ -135,7 +135,7 @@ void t.test(
   },
 );
 
-void t.test('a connection of ours takes the requests of the peer', async (t) => {
+void t.test('our connection takes the requests of the peer', async (t) => {
   const town = await openTown(t);
   const cert = await town.authority.issue({ subjectAltName: 'IP:127.0.0.1' });
   const server = await openTlsServer(t, { cert: cert.certificate, key: cert.key });

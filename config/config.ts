@@ -22,6 +22,8 @@ export interface Config {
   readonly reports: ReportsConfig;
   /** Records of past calls, which contain both numbers. */
   readonly records: { readonly retentionDays: number };
+  /** Who looked at what. */
+  readonly audit: { readonly retentionDays: number };
   readonly messages: MessagesConfig;
   readonly prompts: {
     readonly directory: string;
@@ -208,7 +210,7 @@ export interface ApiConfig {
   readonly wrongDigest: { readonly code: string; readonly text: string };
 }
 
-export type OperatorRole = 'admin' | 'operator' | 'viewer' | 'subscriber';
+export type OperatorRole = 'admin' | 'operator' | 'viewer' | 'auditor' | 'subscriber';
 
 export interface OperatorConfig {
   readonly host: string;

@@ -45,6 +45,7 @@ const CHANGEABLE: readonly string[] = [
   'prompts.waitingSeconds',
   'recording.downloadUrlValidHours',
   'records.retentionDays',
+  'audit.retentionDays',
   'rulesFile',
   'sip.ringTimeoutSeconds',
   'sip.silentTrunkSeconds',

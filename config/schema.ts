@@ -147,6 +147,7 @@ const { default: _, ...root } = object({
   callbacks: object({ allowedNetworks: addresses }),
   reports: reportsSchema,
   records: object({ retentionDays: integer(1, 3650, 90) }),
+  audit: object({ retentionDays: integer(1, 3650, 730) }),
   messages: object({
     perSecond: integer(0, 100_000, 1000),
     maxCharacters: integer(1, 2000, 1000),
@@ -211,7 +212,7 @@ const { default: _, ...root } = object({
       items: object(
         {
           name: text,
-          role: choice(['admin', 'operator', 'viewer', 'subscriber']),
+          role: choice(['admin', 'operator', 'viewer', 'auditor', 'subscriber']),
           token: { ...secret, minLength: 16, expected: 'at least 16 characters' },
           applications: { type: 'array', items: text },
         },

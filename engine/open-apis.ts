@@ -18,6 +18,7 @@ import type { FullDisk } from './observe/full-disk.js';
 import type { LoadMeter } from './observe/load/load-meter.js';
 import type { Logger } from './observe/log.js';
 import type { Metrics } from './observe/metrics.js';
+import type { Audit } from './protect/audit.js';
 import type { PromptLibrary } from './prompt-library.js';
 import type { Reload } from './reload.js';
 import type { SmppBindState } from './smpp/smpp-transport.js';
@@ -34,6 +35,7 @@ export function openApi(
   prompts: PromptLibrary,
   calls: Calls,
   changes: ChangesAtOnce,
+  audit: Audit,
   logger: Logger,
 ): ReturnType<typeof createApi> {
   const { recording } = configuration.current;
@@ -49,6 +51,12 @@ export function openApi(
     },
     recordings: new RecordingsFolder(recording.directory, recording.retentionDays * DAY_MS, systemClock.now),
     signIns: failedSignIns(configuration),
+    listened: (appKey, recording, client) =>
+      audit.look({
+        who: { name: appKey, role: 'application' },
+        action: 'listened',
+        what: { operation: 'downloadRecording', recording, client },
+      }),
     logger,
     clock: systemClock.now,
     elapsed: systemClock.elapsed,
@@ -57,7 +65,7 @@ export function openApi(
 
 export interface OperatorParts extends Pick<
   Parameters<typeof createOperatorApi>[0],
-  'messages' | 'numberStatus' | 'receivers' | 'events' | 'readNumber' | 'receiverRefusal' | 'live'
+  'audit' | 'messages' | 'numberStatus' | 'receivers' | 'events' | 'readNumber' | 'receiverRefusal' | 'live'
 > {
   readonly configuration: Configuration;
   readonly routing: Routing;

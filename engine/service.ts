@@ -35,6 +35,7 @@ import { Metrics } from './observe/metrics.js';
 import { PromptLibrary } from './prompt-library.js';
 import { ReceiverAddresses, receiverRules } from './report/receiver-address.js';
 import { openApi, openOperatorApi } from './open-apis.js';
+import { openAudit } from './protection.js';
 import { RulesFile } from './rules-file.js';
 import type { ReloadOutcome } from './reload.js';
 import { createReload } from './reload-parts.js';
@@ -107,6 +108,7 @@ async function build(
   );
   const journal = started.add('journal', await openJournal(config, logger));
   const routing = started.add('routing', await openRouting(loaded, journal, policy, logger));
+  const audit = started.add('audit', await openAudit(configuration, logger, fullDisk));
   const receivers = new ReceiverAddresses(receiverRules(config));
   // Before the recorder, which deletes old recordings as it starts: those whose records wait must not count as old.
   const reporting = started.add(
@@ -268,7 +270,7 @@ async function build(
       return (trunks = trunksOf(given, trunks));
     },
   });
-  const api = started.add('api', openApi(configuration, routing, prompts, calls, changes, logger));
+  const api = started.add('api', openApi(configuration, routing, prompts, calls, changes, audit, logger));
   const operator = started.add(
     'operator API',
     openOperatorApi({
@@ -288,6 +290,7 @@ async function build(
       },
       trunks: () => trunks,
       binds: () => messaging.binds,
+      audit,
       messages: messaging,
       readNumber: (text) => policy.parse(text),
       receiverRefusal: (hostname) => receivers.refusal(hostname),
@@ -360,6 +363,7 @@ function watchDisk(
   const folders = {
     outbox: dataDirectory,
     messages: dataDirectory,
+    audit: dataDirectory,
     recordings: recording.directory,
     prompts: prompts.directory,
   };

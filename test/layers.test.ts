@@ -45,6 +45,8 @@ const FORBIDDEN: readonly (readonly [from: string, to: string, rule: string])[] 
   ['engine/smpp/trunk', 'routing/routing.ts', 'smpp-sees-the-port-of-messages'],
   ['engine/smpp/session', 'smpp', 'smpp-stays-in-its-folder'],
   ['engine/message', 'smpp', 'smpp-stays-in-its-folder'],
+  ['engine/protect', 'engine/api/operator/answers.ts', 'protect-sees-stores'],
+  ['engine/ctl', 'engine/protect/audit-log.ts', 'console-and-ctl-know-answers-alone'],
   ['engine/api', 'media/recorder/recorder-process.ts', 'only-services-name-implementations'],
   ['engine/api', 'media/recorder/recorder-client.ts', 'only-services-name-implementations'],
   ['engine/api', 'engine/sip/remote-signaling.ts', 'api-knows-no-process'],

@@ -60,7 +60,9 @@ export function Shell({ client, operator, onSignOut }: ShellProps) {
         {pageOf(page, route.id, client, operator)}
       </main>
       <footer class="quiet">
-        Times are in {timeZone()}.{operator.role === 'viewer' && ' As a viewer you see phone numbers masked.'}
+        Times are in {timeZone()}.
+        {seesMasked(operator) &&
+          ` As ${operator.role === 'viewer' ? 'a viewer' : 'an auditor'} you see phone numbers masked.`}
       </footer>
     </>
   );
@@ -78,12 +80,16 @@ function pageOf(
     case 'explain':
       return <ExplainPage client={client} />;
     case 'calls':
-      return <CallsPage client={client} mayStop={operator.role !== 'viewer'} />;
+      return <CallsPage client={client} mayStop={!seesMasked(operator)} />;
     case 'bindings':
       return <BindingsPage client={client} id={id} />;
     case 'numbers':
       return <NumbersPage client={client} />;
   }
+}
+
+function seesMasked({ role }: ShownOperator): boolean {
+  return role === 'viewer' || role === 'auditor';
 }
 
 function isPage(name: string): name is PageName {

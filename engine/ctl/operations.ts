@@ -36,6 +36,8 @@ export const operations = {
   listCalls: 'GET /v1/calls',
   getCall: 'GET /v1/calls/{sessionId}',
   endCall: 'DELETE /v1/calls/{sessionId}',
+  searchAudit: 'POST /v1/audit/search',
+  verifyAudit: 'GET /v1/audit/verify',
   listMessages: 'GET /v1/messages',
   searchBindings: 'POST /v1/bindings/search',
   getBinding: 'GET /v1/bindings/{subscriptionId}',

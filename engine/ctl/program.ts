@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { addApplications } from './commands/applications.js';
+import { addAudit } from './commands/audit.js';
 import { addBindings } from './commands/bindings.js';
 import { addBlacklist } from './commands/blacklist.js';
 import { addCalls } from './commands/calls.js';
@@ -65,6 +66,7 @@ export function createProgram(): Command {
     addReceivers,
     addEvents,
     addTrunks,
+    addAudit,
     addJournal,
   ]) {
     add(program, terminal);

@@ -5,7 +5,7 @@
 import { statfsSync } from 'node:fs';
 import type { Logger } from 'pino';
 
-export type DiskUser = 'outbox' | 'messages' | 'recordings' | 'prompts' | 'log';
+export type DiskUser = 'outbox' | 'messages' | 'recordings' | 'prompts' | 'audit' | 'log';
 
 /** Whether an error, or its message, means that there is no room: in the file system, in a quota, in SQLite. */
 export function isDiskFull(error: unknown): boolean {
@@ -90,5 +90,6 @@ const LOSSES: Readonly<Record<DiskUser, string>> = {
   messages: 'short messages are refused',
   recordings: 'calls are not recorded',
   prompts: 'prompts cannot be put in',
+  audit: 'operators are shown nothing of calls, and changes are not audited',
   log: 'lines of the log are lost',
 };

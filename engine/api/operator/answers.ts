@@ -13,7 +13,7 @@ export interface Page<T> {
 /** Who a token belongs to. */
 export interface ShownOperator {
   readonly name: string;
-  readonly role: 'admin' | 'operator' | 'viewer' | 'subscriber';
+  readonly role: 'admin' | 'operator' | 'viewer' | 'auditor' | 'subscriber';
 }
 
 export interface ShownSystem {

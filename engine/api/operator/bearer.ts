@@ -1,6 +1,6 @@
 /**
  * Operators: bearer tokens of the configuration, each with a role. A role may do everything that the roles below it
- * may.
+ * may; only the audit is for auditors and admins.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { OperatorConfig, OperatorRole } from '../../../config/config.js';
@@ -13,7 +13,24 @@ export interface Operator {
   readonly applications?: readonly string[];
 }
 
-const rank: Readonly<Record<OperatorRole, number>> = { subscriber: 0, viewer: 1, operator: 2, admin: 3 };
+const rank: Readonly<Record<OperatorRole, number>> = {
+  subscriber: 0,
+  viewer: 1,
+  auditor: 1,
+  operator: 2,
+  admin: 3,
+};
+
+/** An auditor sees what a viewer sees, and no viewer or operator reads the audit. */
+function mayDo(operator: Operator, role: OperatorRole): boolean {
+  if (role === 'auditor') return operator.role === 'auditor' || operator.role === 'admin';
+  return rank[operator.role] >= rank[role];
+}
+
+/** Whether it gets numbers masked. */
+export function seesMasked(operator: Operator | undefined): boolean {
+  return operator?.role === 'viewer' || operator?.role === 'auditor';
+}
 
 /** The operator of a request's Authorization header. Throws OperatorProblem; `onWrong` before, for a wrong token. */
 export function bearerOf(
@@ -47,7 +64,7 @@ export function bearersOf(tokens: () => OperatorConfig['tokens']): ReturnType<ty
 }
 
 export function requireRole(operator: Operator, role: OperatorRole): void {
-  if (rank[operator.role] >= rank[role]) return;
+  if (mayDo(operator, role)) return;
   throw new OperatorProblem(problems.forbidden, `expected the role ${role}, found ${operator.role}`);
 }
 

@@ -8,6 +8,7 @@ import type { Resolution } from '../../../routing/resolution.js';
 import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
 import type { KeyedUndelivered, PulledPage, PullQuery } from '../../report/event-log.js';
+import type { Audit } from '../../protect/audit.js';
 import type { MessageEntry } from '../../report/message-facts.js';
 import type { Page, ShownBind, ShownLive, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
 
@@ -28,11 +29,15 @@ export interface OperatorContext {
   readonly live: () => Promise<LiveState>;
   readonly receivers: () => Promise<readonly WaitingReceiver[]>;
   readonly events: OperatorEvents;
+  readonly audit: OperatorAudit;
   /** Notifies the application of its number's new status. */
   readonly numberStatus: (number: PoolNumber) => void;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
+
+/** `write` and `look` resolve when the entry is on disk, and reject if it is not. */
+export type OperatorAudit = Pick<Audit, 'write' | 'look' | 'numberKey' | 'verify' | 'read' | 'head'>;
 
 export interface OperatorTrunks {
   list(): readonly (Omit<ShownTrunk, 'since' | 'smpp'> & {

@@ -18,7 +18,7 @@ export function meOperation(
         response: {
           200: answer('You.', {
             name: { type: 'string' },
-            role: { type: 'string', enum: ['admin', 'operator', 'viewer', 'subscriber'] },
+            role: { type: 'string', enum: ['admin', 'operator', 'viewer', 'auditor', 'subscriber'] },
           }),
           ...failures,
         },

@@ -3,7 +3,8 @@
  * token, its OpenAPI document, and what the service adds (health, metrics, the console). A request's life:
  *
  *   guesses 429 → token 401 → role 403 → body against the schema 400 → operation 404, 409, 503 → numbers masked for viewers
- *   → answer; one audit line
+ *   → audit
+ *   → answer; one log line
  */
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -14,7 +15,9 @@ import type { FailedSignIns } from '../failed-sign-ins.js';
 import { dropRest } from '../refused-body.js';
 import { endConnections } from '../listener-connections.js';
 import { applicationOperations, shownApplication } from './applications.js';
-import { bearersOf, requireRole, type Operator } from './bearer.js';
+import { auditOperations } from './audit.js';
+import { auditRequest } from './audit-request.js';
+import { bearersOf, requireRole, seesMasked, type Operator } from './bearer.js';
 import { shownBinding, shownPart } from './binding-schemas.js';
 import { bindingOperations } from './bindings.js';
 import { blacklistOperations, shownBlacklistEntry } from './blacklist.js';
@@ -147,12 +150,19 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     done();
   });
   v1.addHook('preSerialization', (request, _reply, payload, done) => {
-    const isViewer = operators.get(request)?.role === 'viewer';
-    done(null, isViewer ? maskNumbers(payload, options.config.operator.hideUserData) : payload);
+    const isMasked = seesMasked(operators.get(request));
+    done(null, isMasked ? maskNumbers(payload, options.config.operator.hideUserData) : payload);
+  });
+  const audited = new WeakSet<FastifyRequest>();
+  v1.addHook('onSend', async (request, reply) => {
+    // The answer to a failure of this hook comes here too.
+    if (audited.has(request)) return;
+    audited.add(request);
+    await auditRequest(options, request, reply, operators.get(request));
   });
   v1.addHook('onResponse', (request, reply, done) => {
     options.changes?.over(request);
-    writeAudit(options, request, reply, operators.get(request));
+    logRequest(options, request, reply, operators.get(request));
     done();
   });
   v1.setErrorHandler((error, request, reply) => {
@@ -160,7 +170,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     if (problem.kind === problems.tooLarge) dropRest(request, reply);
     if (problem.kind === problems.internal)
       options.logger.error({ err: error }, 'operator api: a request failed');
-    if (operators.get(request)?.role !== 'viewer') return sendProblem(reply, problem);
+    if (!seesMasked(operators.get(request))) return sendProblem(reply, problem);
     problem.message = String(maskNumbers(problem.message));
     return sendProblem(reply, problem);
   });
@@ -187,6 +197,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     liveOperation,
     journalOperations,
     systemOperation,
+    auditOperations,
   ]) {
     add(v1, options);
   }
@@ -200,7 +211,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
 }
 
 /** Who did what, whether it succeeded, and to which numbers (masked like everything in the log). */
-function writeAudit(
+function logRequest(
   { logger }: OperatorApiOptions,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -242,6 +253,7 @@ const openApiFrame: FastifyDynamicSwaggerOptions = {
       { name: 'rules', description: 'Rules of carriers and law, and the lists they read' },
       { name: 'events', description: 'Messages of calls: pulled, or never taken' },
       { name: 'prompts', description: 'Audio played to callers' },
+      { name: 'audit', description: 'Who looked at, changed or erased what' },
       { name: 'system', description: 'The engine itself' },
     ],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },

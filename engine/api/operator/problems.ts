@@ -23,6 +23,7 @@ export const problems = {
   unsupportedType: kind('unsupported-type', 415, 'The Content-Type is not one this can read.'),
   internal: kind('internal', 500, 'A fault of ours.'),
   diskFull: kind('disk-full', 507, 'The disk is full. Nothing was changed.'),
+  unaudited: kind('unaudited', 507, 'The audit cannot be written. Nothing is shown.'),
   busy: kind('busy', 503, 'Too many changes are in progress. Nothing was changed; try again.'),
   storeAway: kind('store-away', 503, 'Changes cannot be made durable at the moment. Nothing was changed.'),
 } as const;

@@ -49,7 +49,7 @@ export async function openAddress(
   applications: { get(appKey: string): Application | undefined },
   fields: Fields,
   now: number,
-): Promise<{ readonly path: string; readonly fileName: string }> {
+): Promise<{ readonly path: string; readonly fileName: string; readonly appKey: string }> {
   const name = {
     appKey: fields.text('appKey', { max: 128 }) ?? '',
     fileName: readName(fields, 'fileName') ?? '',
@@ -65,7 +65,7 @@ export async function openAddress(
   if (now > expiresAt) throw new Refusal(results.recordMissing);
   const found = await recordings.find(name);
   if (!found) throw new Refusal(results.recordMissing);
-  return { path: found.path, fileName: name.fileName };
+  return { path: found.path, fileName: name.fileName, appKey: name.appKey };
 }
 
 function readName(fields: Fields, name: string): string | undefined {

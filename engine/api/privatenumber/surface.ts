@@ -33,6 +33,8 @@ export interface SurfaceOptions {
   readonly calls: Calls;
   readonly recordings: Recordings;
   readonly signIns: FailedSignIns;
+  /** A recording is downloaded; resolves when that is in the audit, and rejects if it cannot be: then it is not sent. */
+  readonly listened?: (appKey: string, recording: string, client: string) => Promise<void>;
   readonly logger: Logger;
   /** Bounds the changes in progress, of both APIs together. */
   readonly changes?: ChangesAtOnce;
@@ -100,11 +102,9 @@ export function privateNumberSurface(app: FastifyInstance, options: SurfaceOptio
 
   app.get(DOWNLOAD_URI, async (request, reply) => {
     const fields = new Fields(parametersOf(request), prompts);
-    return sendRecording(
-      request,
-      reply,
-      await openAddress(options.recordings, routing.applications, fields, clock()),
-    );
+    const recording = await openAddress(options.recordings, routing.applications, fields, clock());
+    await options.listened?.(recording.appKey, recording.fileName, request.ip);
+    return sendRecording(request, reply, recording);
   });
 
   app.setErrorHandler((error, request, reply) => {

@@ -3,6 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import type { LiveState, OperatorContext, ReloadResult } from '../../../engine/api/operator/context.js';
 import { FailedSignIns } from '../../../engine/api/failed-sign-ins.js';
 import { createOperatorApi, type OperatorApi } from '../../../engine/api/operator/operator-api.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Audit } from '../../../engine/protect/audit.js';
 import { addHealth } from '../../../engine/api/health.js';
 import type { ActiveCall } from '../../../engine/call/calls.js';
 import type { MessageEntry } from '../../../engine/report/message-facts.js';
@@ -13,6 +17,7 @@ import type { OperatorRole } from '../../../config/config.js';
 import { ApplicationRegistry, type Mode } from '../../../routing/application.js';
 import { MemoryJournal } from '../../../routing/journal/memory.js';
 import { createRouting, type Routing } from '../../../routing/routing.js';
+import { FakeClock } from '../fakes/fake-clock.js';
 import { sampleApplication, sampleTime } from './api-under-test.js';
 import { chinaPolicy, privateNumber } from './routing-world.js';
 
@@ -25,6 +30,9 @@ export interface OperatorUnderTest {
   readonly log: string[];
   readonly calls: Map<string, ActiveCall>;
   readonly prompts: Map<string, Buffer>;
+  /** In a folder of its own, with a clock that stands still. */
+  readonly audit: Audit;
+  readonly auditFile: string;
   readonly messages: MessageEntry[];
   /** What `/healthz` says is wrong. */
   readonly ailments: string[];
@@ -56,6 +64,7 @@ export const tokens: Readonly<Record<OperatorRole, string>> = {
   admin: 'admin-token-0123456789',
   operator: 'operator-token-0123456789',
   viewer: 'viewer-token-0123456789',
+  auditor: 'auditor-token-0123456789',
   subscriber: 'subscriber-token-0123456789',
 };
 
@@ -91,7 +100,22 @@ export async function operatorUnderTest(
   const silentTrunks: string[] = [];
   const messages: MessageEntry[] = [];
   const prompts = new Map<string, Buffer>([['hint.wav', Buffer.alloc(8)]]);
+  const logger = createLogger({
+    level: 'info',
+    showNumbers: false,
+    destination: { write: (line: string) => void log.push(line) },
+  });
+  const auditFolder = mkdtempSync(join(tmpdir(), 'callveil-audit-'));
+  const quiet = createLogger({
+    level: 'silent',
+    showNumbers: false,
+    destination: { write: () => undefined },
+  });
+  const audit = await Audit.open({
+    ...{ directory: auditFolder, days: () => 30, clock: new FakeClock(), logger: quiet },
+  });
   const api = createOperatorApi({
+    audit,
     config: parseConfig(
       `operator:\n  port: 0\n  tokens:\n${Object.entries(tokens)
         .map(
@@ -186,13 +210,13 @@ export async function operatorUnderTest(
       journalAvailable: routing.available,
       silentTrunks,
     }),
-    logger: createLogger({
-      level: 'info',
-      showNumbers: false,
-      destination: { write: (line: string) => void log.push(line) },
-    }),
+    logger,
     clock: () => sampleTime,
     extend: (app) => {
+      app.addHook('onClose', async () => {
+        await audit.close();
+        rmSync(auditFolder, { recursive: true, force: true });
+      });
       addHealth(app, { ailments: () => ailments, metrics });
       extend?.(app);
     },
@@ -204,6 +228,8 @@ export async function operatorUnderTest(
     log,
     calls,
     prompts,
+    audit,
+    auditFile: join(auditFolder, 'audit.jsonl'),
     messages,
     ailments,
     silentTrunks,

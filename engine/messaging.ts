@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import type { Config } from '../config/config.js';
+import type { E164 } from '../routing/numbers/number.js';
 import type { Routing } from '../routing/routing.js';
 import { systemClock } from './clock.js';
 import { createMessageHandling, type MessageHandling } from './message/message-handling.js';
@@ -38,6 +39,8 @@ export interface Messaging extends MessageHandling {
   take(message: IncomingMessage): void;
   /** The connections over SMPP, and how they are. */
   readonly binds: readonly SmppBindState[];
+  /** All messages that are kept of a number. */
+  of(number: E164): AsyncIterable<object>;
   /** Other trunks are in force: their connections are opened and closed. */
   replaceTrunks(trunks: Config['trunks']): void;
 }
@@ -74,6 +77,7 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
       recent: (appKey, before, limit) => handling.recent(appKey, before, limit),
       drain: () => handling.drain(),
       resume: () => handling.resume(),
+      of: (number) => kept.of(number),
       take: (message) => sip.take(message),
       get binds() {
         return smpp.states;

@@ -65,7 +65,15 @@ export function openApi(
 
 export interface OperatorParts extends Pick<
   Parameters<typeof createOperatorApi>[0],
-  'audit' | 'messages' | 'numberStatus' | 'receivers' | 'events' | 'readNumber' | 'receiverRefusal' | 'live'
+  | 'audit'
+  | 'exportSubject'
+  | 'messages'
+  | 'numberStatus'
+  | 'receivers'
+  | 'events'
+  | 'readNumber'
+  | 'receiverRefusal'
+  | 'live'
 > {
   readonly configuration: Configuration;
   readonly routing: Routing;

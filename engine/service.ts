@@ -35,7 +35,7 @@ import { Metrics } from './observe/metrics.js';
 import { PromptLibrary } from './prompt-library.js';
 import { ReceiverAddresses, receiverRules } from './report/receiver-address.js';
 import { openApi, openOperatorApi } from './open-apis.js';
-import { openAudit } from './protection.js';
+import { openAudit, subjectExport } from './protection.js';
 import { RulesFile } from './rules-file.js';
 import type { ReloadOutcome } from './reload.js';
 import { createReload } from './reload-parts.js';
@@ -291,6 +291,7 @@ async function build(
       trunks: () => trunks,
       binds: () => messaging.binds,
       audit,
+      exportSubject: subjectExport({ routing, reporting, messaging, config }),
       messages: messaging,
       readNumber: (text) => policy.parse(text),
       receiverRefusal: (hostname) => receivers.refusal(hostname),

@@ -32,6 +32,7 @@ import type {
 } from './resolution.js';
 import { refusal } from './refusal.js';
 import { resolve } from './resolve.js';
+import { subjectHoldings, type SubjectHoldings } from './subject-holdings.js';
 import { underRestrictions } from './restrictions.js';
 import { Compliance } from './rules/compliance.js';
 import { messageUnderRules } from './rules/message-under-rules.js';
@@ -123,6 +124,8 @@ export interface Routing {
    * force; numbers that were added before the failure stay.
    */
   retakeFile(applications: readonly FiledApplication[]): Promise<FileReport>;
+  /** What is held about the number of a person. Reads every row. */
+  holdings(number: E164): SubjectHoldings;
   /** Where what is in force comes from. */
   readonly origins: Origins;
   /** Adds or replaces an application durably, on every engine. Rejects with BindingError (journal-unavailable). */
@@ -328,6 +331,10 @@ class MemoryRouting implements Routing {
       takeBack();
       throw error;
     }
+  }
+
+  holdings(number: E164): SubjectHoldings {
+    return subjectHoldings(this.#table, this.#rules.lists, number);
   }
 
   get origins(): Origins {

@@ -38,6 +38,7 @@ export const operations = {
   endCall: 'DELETE /v1/calls/{sessionId}',
   searchAudit: 'POST /v1/audit/search',
   verifyAudit: 'GET /v1/audit/verify',
+  exportSubject: 'POST /v1/subjects/export',
   listMessages: 'GET /v1/messages',
   searchBindings: 'POST /v1/bindings/search',
   getBinding: 'GET /v1/bindings/{subscriptionId}',

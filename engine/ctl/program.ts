@@ -24,6 +24,7 @@ import { addTrunks } from './commands/trunks.js';
 import { DEFAULT_URL, type GlobalOptions } from './settings.js';
 import { addReload } from './commands/reload.js';
 import { addStatus } from './commands/status.js';
+import { addSubject } from './commands/subject.js';
 import { Terminal } from './terminal.js';
 
 /** Its `parseAsync` rejects with CommanderError, which has been printed already, or with Failure. */
@@ -67,6 +68,7 @@ export function createProgram(): Command {
     addEvents,
     addTrunks,
     addAudit,
+    addSubject,
     addJournal,
   ]) {
     add(program, terminal);

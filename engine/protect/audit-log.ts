@@ -20,7 +20,7 @@ export interface AuditLogOptions {
   readonly file: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** A write failed; the writers are told too. */
+  /** A write failed; the writers' promises are rejected too. */
   readonly onFailure: (error: unknown) => void;
   readonly onWritten: () => void;
 }

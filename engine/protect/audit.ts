@@ -1,5 +1,5 @@
 /**
- * The audit as a part of the service: who looked at, listened to, changed, exported or erased what, whatever the log's level.
+ * The audit as a part of the service: who looked at, listened to, changed, exported or erased what, at every level of the log.
  * The head of its chain goes to the log at the start and daily: a file that was shortened or rewritten does not have it any
  * more. Entries past their days are cut off then.
  */

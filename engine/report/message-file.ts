@@ -4,8 +4,8 @@
  */
 import { startThread, type Thread } from '../channel/thread.js';
 import type { Clock } from '../clock.js';
-import type { KeptMessage, KeptMessages, MessageEntry } from './message-facts.js';
-import type { MessageWrite } from './message-store.js';
+import type { KeptMessage, KeptMessages, MessageEntry, MessageFacts } from './message-facts.js';
+import type { MessageWrite, SubjectMessages } from './message-store.js';
 import type { MessageStoreRequests } from './message-store-speech.js';
 
 interface Waiting {
@@ -103,6 +103,17 @@ export class MessageFile implements KeptMessages {
 
   async recent(appKey: string | undefined, before: number, limit: number): Promise<readonly MessageEntry[]> {
     return (await this.#thread.channel.request('recent', { appKey, before, limit })).entries;
+  }
+
+  /** All that is kept of a number (E.164), page by page. */
+  async *of(number: string): AsyncGenerator<MessageFacts> {
+    for (let afterId: string | undefined = ''; afterId !== undefined;) {
+      const { messages, nextId }: SubjectMessages = await this.#thread.channel.request('subject', {
+        ...{ number, afterId, limit: PAGE },
+      });
+      yield* messages;
+      afterId = nextId;
+    }
   }
 
   /** Idempotent. */

@@ -1,7 +1,7 @@
 /** What the engine asks the thread that owns the file of messages. Types only. */
 import type { Speech } from '../channel/speech.js';
 import type { KeptMessage, MessageEntry } from './message-facts.js';
-import type { MessageWrite } from './message-store.js';
+import type { MessageWrite, SubjectMessages } from './message-store.js';
 
 interface Messages {
   readonly messages: readonly KeptMessage[];
@@ -23,6 +23,11 @@ export interface MessageStoreRequests extends Speech {
     recent(asked: { readonly appKey: string | undefined; readonly before: number; readonly limit: number }): {
       readonly entries: readonly MessageEntry[];
     };
+    subject(asked: {
+      readonly number: string;
+      readonly afterId: string;
+      readonly limit: number;
+    }): SubjectMessages;
     forget(asked: { readonly before: number; readonly limit: number }): { readonly forgotten: number };
     close(asked: object): object;
   };

@@ -21,6 +21,7 @@ const channel = serveThread<MessageStoreRequests>({
     due: ({ now, limit }) => ({ messages: store().due(now, limit) }),
     left: ({ limit }) => ({ messages: store().left(limit) }),
     recent: ({ appKey, before, limit }) => ({ entries: store().recent(appKey, before, limit) }),
+    subject: ({ number, afterId, limit }) => store().subject(number, afterId, limit),
     forget: ({ before, limit }) => ({ forgotten: store().forget(before, limit) }),
     close: (_, asked) => {
       store().close();

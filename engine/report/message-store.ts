@@ -3,6 +3,7 @@
  * batch one transaction synced to disk.
  */
 import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
+import { namesNumber } from './subject-rows.js';
 import type { KeptMessage, MessageEntry, MessageFacts, MessageStage } from './message-facts.js';
 
 export type MessageWrite =
@@ -44,6 +45,11 @@ interface Row {
   readonly body: string;
 }
 
+export interface SubjectMessages {
+  readonly messages: readonly MessageFacts[];
+  readonly nextId: string | undefined;
+}
+
 const ROW = 'stage, due, attempts, result, ended, reported, body';
 const FORGET = `SELECT id FROM message WHERE received < ? AND stage = 'ended' AND reported = 1 LIMIT ?`;
 
@@ -52,7 +58,7 @@ export class MessageStore {
   readonly #writes: Readonly<Record<MessageWrite['write'] | 'result', Statement>>;
   readonly #reads: Readonly<
     Record<
-      'reference' | 'id' | 'carrier' | 'due' | 'left' | 'recent' | 'recentOf' | 'waiting' | 'forget',
+      'reference' | 'id' | 'carrier' | 'due' | 'left' | 'recent' | 'recentOf' | 'page' | 'waiting' | 'forget',
       Statement
     >
   >;
@@ -84,6 +90,7 @@ export class MessageStore {
       recentOf: prepare(
         `SELECT ${ROW} FROM message WHERE app = ? AND received < ? ORDER BY received DESC LIMIT ?`,
       ),
+      page: prepare('SELECT id, body FROM message WHERE id > ? ORDER BY id LIMIT ?'),
       waiting: prepare(`SELECT count(*) AS waiting FROM message WHERE stage <> 'ended'`),
       forget: prepare(`DELETE FROM message WHERE id IN (${FORGET}) RETURNING id`),
     };
@@ -135,6 +142,16 @@ export class MessageStore {
         ? this.#reads.recent.all(before, limit)
         : this.#reads.recentOf.all(appKey, before, limit);
     return (rows as Row[]).map(entryIn);
+  }
+
+  /** Those of a number (E.164) in one page of all; `nextId`: where to go on. */
+  subject(number: string, afterId: string, limit: number): SubjectMessages {
+    const rows = this.#reads.page.all(afterId, limit) as { readonly id: string; readonly body: string }[];
+    const found = rows.filter(({ body }) => namesNumber(body, number.slice(1)));
+    return {
+      messages: found.map(({ body }) => JSON.parse(body) as MessageFacts),
+      nextId: rows.length < limit ? undefined : rows.at(-1)?.id,
+    };
   }
 
   get waiting(): number {

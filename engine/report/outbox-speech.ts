@@ -16,6 +16,7 @@ import type {
   StoredRecord,
   Write,
 } from './outbox-store.js';
+import type { SubjectPage, SubjectQuery } from './subject-rows.js';
 
 interface Page {
   /** Messages with greater ids, in order. */
@@ -46,6 +47,8 @@ export interface OutboxRequests extends Speech {
       readonly limit: number;
     }): { readonly records: readonly StoredRecord[] };
     events(query: EventQuery): EventPage;
+    /** What is held about a number. */
+    subject(query: SubjectQuery): SubjectPage;
     undelivered(query: UndeliveredQuery): { readonly messages: readonly UndeliveredMessage[] };
     resend(query: ResendQuery): { readonly resent: number };
     forgetEvents(asked: { readonly before: number; readonly limit: number }): { readonly forgotten: number };

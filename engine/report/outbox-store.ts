@@ -4,6 +4,7 @@
  */
 import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
 import { EventStore, type ResendQuery } from './event-store.js';
+import { SubjectRows } from './subject-rows.js';
 
 /** A message waiting for an application. */
 export interface StoredMessage {
@@ -132,6 +133,7 @@ const RECORD = 'session AS sessionId, app AS appKey, ended AS endedAt, recording
 
 export class OutboxStore {
   readonly events: EventStore;
+  readonly subjects: SubjectRows;
   readonly #database: Database;
   readonly #writes: Readonly<Record<Write['write'], Statement>>;
   readonly #reads: Readonly<
@@ -156,6 +158,7 @@ export class OutboxStore {
     this.#database = database;
     database.exec(SCHEMA);
     this.events = new EventStore(database);
+    this.subjects = new SubjectRows(database);
     const prepare = (sql: string): Statement => database.prepare(sql);
     this.#writes = {
       message: prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)'),

@@ -35,6 +35,7 @@ const channel = serveThread<OutboxRequests>({
       records: store().recentRecords(appKey, endedBefore, limit),
     }),
     events: (query) => store().events.read(query),
+    subject: (query) => store().subjects.page(query),
     undelivered: (query) => ({ messages: store().events.undelivered(query) }),
     resend: (query) => ({ resent: store().resend(query) }),
     forgetEvents: ({ before, limit }) => ({ forgotten: store().events.forget(before, limit) }),

@@ -30,6 +30,7 @@ import { Reporter } from './reporter.js';
 import { ReportsInForce } from './report-settings.js';
 import type { ReceiverAddresses } from './receiver-address.js';
 import { SignedPoster } from './signed-post.js';
+import type { SubjectPage, SubjectQuery } from './subject-rows.js';
 import { Webhooks, type ReceiverBacklog } from './webhooks.js';
 
 export interface ReportingOptions {
@@ -66,6 +67,8 @@ export interface Reporting extends CallReport, AskApplication, MessageReport {
   backlog(): Promise<readonly ReceiverBacklog[]>;
   /** Calls that were dialled since then, oldest first, from their records. */
   callsSince(since: number): Promise<readonly Traffic[]>;
+  /** What the outbox's file holds about a number. Rejects if the disk fails. */
+  subjectRows(query: SubjectQuery): Promise<SubjectPage>;
   /** How full the queue to the disk is: 1 is full, and reports are lost. */
   readonly fullness: number;
   /** Called with each record, for the counters. */
@@ -161,6 +164,10 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     },
     backlog: () => webhooks.backlog(),
     callsSince: (since) => callsSince((...asked) => outbox.recentRecords(...asked), since),
+    subjectRows: async (query) => {
+      await outbox.flush();
+      return outbox.file.request('subject', query);
+    },
     get fullness() {
       return outbox.fullness;
     },

@@ -30,6 +30,8 @@ export interface OperatorContext {
   readonly receivers: () => Promise<readonly WaitingReceiver[]>;
   readonly events: OperatorEvents;
   readonly audit: OperatorAudit;
+  /** Everything that is held about a number, as pieces of a JSON document. */
+  readonly exportSubject: (number: E164) => AsyncIterable<string>;
   /** Notifies the application of its number's new status. */
   readonly numberStatus: (number: PoolNumber) => void;
   /** Milliseconds since 1970. */

@@ -41,6 +41,7 @@ import { promptOperations } from './prompts.js';
 import { receiverOperation } from './receivers.js';
 import { registrationOperations, shownRegistration } from './registrations.js';
 import { reloadOperation } from './reload.js';
+import { subjectOperations } from './subjects.js';
 import { systemOperation } from './system.js';
 import { trunkOperation } from './trunks.js';
 
@@ -204,6 +205,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   reloadOperation(v1, options, (request) => operators.get(request));
   drainOperations(v1, options, (request) => operators.get(request));
   eventOperations(v1, options, (request) => operators.get(request));
+  subjectOperations(v1, options, (request) => operators.get(request));
   meOperation(v1, (request) => operators.get(request));
   v1.get('/openapi.json', { config: { role: 'viewer' }, schema: { hide: true } }, (_request, reply) => {
     void reply.type('application/json').send(JSON.stringify(v1.swagger()));
@@ -253,7 +255,7 @@ const openApiFrame: FastifyDynamicSwaggerOptions = {
       { name: 'rules', description: 'Rules of carriers and law, and the lists they read' },
       { name: 'events', description: 'Messages of calls: pulled, or never taken' },
       { name: 'prompts', description: 'Audio played to callers' },
-      { name: 'audit', description: 'Who looked at, changed or erased what' },
+      { name: 'audit', description: 'Who looked at or changed what, and what is held about a number' },
       { name: 'system', description: 'The engine itself' },
     ],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },

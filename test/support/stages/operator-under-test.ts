@@ -4,6 +4,7 @@ import type { LiveState, OperatorContext, ReloadResult } from '../../../engine/a
 import { FailedSignIns } from '../../../engine/api/failed-sign-ins.js';
 import { createOperatorApi, type OperatorApi } from '../../../engine/api/operator/operator-api.js';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Audit } from '../../../engine/protect/audit.js';
@@ -33,6 +34,8 @@ export interface OperatorUnderTest {
   /** In a folder of its own, with a clock that stands still. */
   readonly audit: Audit;
   readonly auditFile: string;
+  /** What an export answers. */
+  readonly exports: { of: OperatorContext['exportSubject'] };
   readonly messages: MessageEntry[];
   /** What `/healthz` says is wrong. */
   readonly ailments: string[];
@@ -105,6 +108,7 @@ export async function operatorUnderTest(
     showNumbers: false,
     destination: { write: (line: string) => void log.push(line) },
   });
+  const exports: OperatorUnderTest['exports'] = { of: () => Readable.from(['{}']) };
   const auditFolder = mkdtempSync(join(tmpdir(), 'callveil-audit-'));
   const quiet = createLogger({
     level: 'silent',
@@ -116,6 +120,7 @@ export async function operatorUnderTest(
   });
   const api = createOperatorApi({
     audit,
+    exportSubject: (number) => exports.of(number),
     config: parseConfig(
       `operator:\n  port: 0\n  tokens:\n${Object.entries(tokens)
         .map(
@@ -229,6 +234,7 @@ export async function operatorUnderTest(
     calls,
     prompts,
     audit,
+    exports,
     auditFile: join(auditFolder, 'audit.jsonl'),
     messages,
     ailments,

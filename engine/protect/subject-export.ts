@@ -11,7 +11,7 @@ import type { SubjectPage, SubjectQuery, SubjectTable } from '../report/subject-
 
 export interface SubjectStores {
   holdings(number: E164): SubjectHoldings;
-  /** Of the outbox's file. */
+  /** Pages of the outbox's file. */
   rows(query: SubjectQuery): Promise<SubjectPage>;
   /** Kept short messages, page by page. */
   messages(number: E164): AsyncIterable<object>;

@@ -152,7 +152,7 @@ function inAx(message: Message): MessageResolution {
     const text = query.isWithheld === true ? query.text : `${query.text}[From ${sender}]`;
     return forward(message, row, { receiver: e164From(rows.a(row)), direction: 0, text });
   }
-  const named = namedIn(query.text, view);
+  const named = namedIn(message);
   if (named !== undefined) return forward(message, row, { ...named, direction: 1 });
   return { kind: 'ask', ...bound(message, row, 1) };
 }
@@ -179,10 +179,11 @@ function inAxyb(message: Message): MessageResolution | MessageNeedsY {
 const LONGEST_NUMBER = 32;
 
 /** The number behind the last @ at the end of the text, and the text before it; undefined if there is no such number. */
-function namedIn(
-  text: string,
-  { policy, table }: RoutingView,
-): { readonly receiver: E164; readonly text: string } | undefined {
+function namedIn({
+  query: { text },
+  view: { policy, table },
+  sender,
+}: Message): { readonly receiver: E164; readonly text: string } | undefined {
   const at = text.lastIndexOf('@');
   const written = text.slice(at + 1).trim();
   const rest = text.slice(0, at).trimEnd();
@@ -190,6 +191,7 @@ function namedIn(
     return undefined;
   const receiver = policy.parse(written);
   if (receiver === undefined || !policy.temporaryCallee.includes(policy.kindOf(receiver))) return undefined;
+  if (receiver === sender) return undefined;
   // A privacy number would send the message round in a circle.
   const isOurs = table.numbers.owner(table.numbers.find(numberOf(receiver))) !== undefined;
   return isOurs ? undefined : { receiver, text: rest };

@@ -67,6 +67,13 @@ export interface MessageEntry extends Omit<MessageFacts, 'text' | 'sentText' | '
   readonly endedAt: number | undefined;
 }
 
+/** A place in the history, which is in the order of time, and of ids within a millisecond. */
+export interface MessagePlace {
+  readonly receivedAt: number;
+  /** Undefined: before all of that millisecond. */
+  readonly id?: string | undefined;
+}
+
 /** Where messages are durable. Each function that changes something resolves when that is on disk, and rejects if it cannot be. */
 export interface KeptMessages {
   /**
@@ -88,8 +95,8 @@ export interface KeptMessages {
   due(now: number, limit: number): Promise<readonly KeptMessage[]>;
   /** What an earlier run left in the middle of an attempt, or without its notice. */
   left(): Promise<readonly KeptMessage[]>;
-  /** Newest first, those that came before an instant. */
-  recent(appKey: string | undefined, before: number, limit: number): Promise<readonly MessageEntry[]>;
+  /** Newest first, those before a place in the history, of one application or all. */
+  recent(appKey: string | undefined, before: MessagePlace, limit: number): Promise<readonly MessageEntry[]>;
   /** Messages that have not ended. */
   readonly waiting: number;
 }

@@ -4,7 +4,7 @@
  */
 import { startThread, type Thread } from '../channel/thread.js';
 import type { Clock } from '../clock.js';
-import type { KeptMessage, KeptMessages, MessageEntry, MessageFacts } from './message-facts.js';
+import type { KeptMessage, KeptMessages, MessageEntry, MessageFacts, MessagePlace } from './message-facts.js';
 import type { MessageWrite, SubjectMessages } from './message-store.js';
 import type { MessageStoreRequests } from './message-store-speech.js';
 
@@ -27,6 +27,8 @@ export interface MessageFileOptions {
 const GATHER_MS = 4;
 /** A disk so far behind is broken; what comes then is refused. */
 const MAX_WAITING = 20_000;
+/** How long a text that is deleted may still be in the write-ahead log. */
+const CLEAN_MS = 60_000;
 const PAGE = 1000;
 const DAY_MS = 86_400_000;
 
@@ -39,6 +41,7 @@ export class MessageFile implements KeptMessages {
   #open: number;
   #closed: Promise<void> | undefined;
   #callOffSweep: () => void = () => undefined;
+  #callOffClean: (() => void) | undefined;
 
   private constructor(thread: Thread<MessageStoreRequests>, open: number, options: MessageFileOptions) {
     this.#thread = thread;
@@ -85,6 +88,8 @@ export class MessageFile implements KeptMessages {
 
   async reported(id: string): Promise<void> {
     await this.#write({ write: 'reported', id });
+    if (this.#closed === undefined)
+      this.#callOffClean ??= this.#options.clock.after(CLEAN_MS, () => this.#clean());
   }
 
   async receipt(trunk: string, carrierId: string, result: string): Promise<KeptMessage | undefined> {
@@ -101,7 +106,11 @@ export class MessageFile implements KeptMessages {
     return (await this.#thread.channel.request('left', { limit: MAX_WAITING })).messages;
   }
 
-  async recent(appKey: string | undefined, before: number, limit: number): Promise<readonly MessageEntry[]> {
+  async recent(
+    appKey: string | undefined,
+    before: MessagePlace,
+    limit: number,
+  ): Promise<readonly MessageEntry[]> {
     return (await this.#thread.channel.request('recent', { appKey, before, limit })).entries;
   }
 
@@ -119,6 +128,7 @@ export class MessageFile implements KeptMessages {
   /** Idempotent. */
   close(): Promise<void> {
     this.#callOffSweep();
+    this.#callOffClean?.();
     this.#closed ??= this.#flushed().then(() => this.#closeThread());
     return this.#closed;
   }
@@ -159,6 +169,13 @@ export class MessageFile implements KeptMessages {
     // A thread that has ended needs no closing.
     await this.#thread.channel.request('close', {}).catch(() => undefined);
     await this.#thread.stop();
+  }
+
+  #clean(): void {
+    this.#callOffClean = undefined;
+    this.#thread.channel
+      .request('clean', {})
+      .catch((error: unknown) => this.#options.onFailure(textOf(error)));
   }
 
   #sweepDaily(): void {

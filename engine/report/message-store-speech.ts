@@ -1,6 +1,6 @@
 /** What the engine asks the thread that owns the file of messages. Types only. */
 import type { Speech } from '../channel/speech.js';
-import type { KeptMessage, MessageEntry } from './message-facts.js';
+import type { KeptMessage, MessageEntry, MessagePlace } from './message-facts.js';
 import type { MessageWrite, SubjectMessages } from './message-store.js';
 
 interface Messages {
@@ -20,7 +20,11 @@ export interface MessageStoreRequests extends Speech {
     };
     due(asked: { readonly now: number; readonly limit: number }): Messages;
     left(asked: { readonly limit: number }): Messages;
-    recent(asked: { readonly appKey: string | undefined; readonly before: number; readonly limit: number }): {
+    recent(asked: {
+      readonly appKey: string | undefined;
+      readonly before: MessagePlace;
+      readonly limit: number;
+    }): {
       readonly entries: readonly MessageEntry[];
     };
     subject(asked: {
@@ -29,6 +33,7 @@ export interface MessageStoreRequests extends Speech {
       readonly limit: number;
     }): SubjectMessages;
     forget(asked: { readonly before: number; readonly limit: number }): { readonly forgotten: number };
+    clean(asked: object): object;
     close(asked: object): object;
   };
   readonly notes: Record<never, never>;

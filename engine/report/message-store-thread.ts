@@ -23,6 +23,10 @@ const channel = serveThread<MessageStoreRequests>({
     recent: ({ appKey, before, limit }) => ({ entries: store().recent(appKey, before, limit) }),
     subject: ({ number, afterId, limit }) => store().subject(number, afterId, limit),
     forget: ({ before, limit }) => ({ forgotten: store().forget(before, limit) }),
+    clean: () => {
+      store().clean();
+      return {};
+    },
     close: (_, asked) => {
       store().close();
       asked.reply({});

@@ -4,7 +4,7 @@
  */
 import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
 import { namesNumber } from './subject-rows.js';
-import type { KeptMessage, MessageEntry, MessageFacts, MessageStage } from './message-facts.js';
+import type { KeptMessage, MessageEntry, MessageFacts, MessagePlace, MessageStage } from './message-facts.js';
 
 export type MessageWrite =
   | { readonly write: 'keep'; readonly message: KeptMessage; readonly reference: string | undefined }
@@ -51,6 +51,8 @@ export interface SubjectMessages {
 }
 
 const ROW = 'stage, due, attempts, result, ended, reported, body';
+/** The index on `received` has the primary key behind it. */
+const BEFORE = '(received, id) < (?, ?) ORDER BY received DESC, id DESC LIMIT ?';
 const FORGET = `SELECT id FROM message WHERE received < ? AND stage = 'ended' AND reported = 1 LIMIT ?`;
 
 export class MessageStore {
@@ -66,6 +68,7 @@ export class MessageStore {
   private constructor(database: Database) {
     this.#database = database;
     database.exec(SCHEMA);
+    this.clean();
     const prepare = (sql: string): Statement => database.prepare(sql);
     this.#writes = {
       keep: prepare(
@@ -84,13 +87,12 @@ export class MessageStore {
       carrier: prepare(`SELECT ${ROW} FROM message WHERE trunk = ? AND carrier = ?`),
       due: prepare(`SELECT ${ROW} FROM message WHERE stage = 'kept' AND due <= ? ORDER BY due LIMIT ?`),
       left: prepare(
-        `SELECT ${ROW} FROM message WHERE stage = 'sending' OR reported = 0 ORDER BY received LIMIT ?`,
-      ),
-      recent: prepare(`SELECT ${ROW} FROM message WHERE received < ? ORDER BY received DESC LIMIT ?`),
-      recentOf: prepare(
-        `SELECT ${ROW} FROM message WHERE app = ? AND received < ? ORDER BY received DESC LIMIT ?`,
+        `SELECT ${ROW} FROM message WHERE (stage = 'sending' OR reported = 0) AND stage <> 'kept'
+         ORDER BY received LIMIT ?`,
       ),
       page: prepare('SELECT id, body FROM message WHERE id > ? ORDER BY id LIMIT ?'),
+      recent: prepare(`SELECT ${ROW} FROM message WHERE ${BEFORE}`),
+      recentOf: prepare(`SELECT ${ROW} FROM message WHERE app = ? AND ${BEFORE}`),
       waiting: prepare(`SELECT count(*) AS waiting FROM message WHERE stage <> 'ended'`),
       forget: prepare(`DELETE FROM message WHERE id IN (${FORGET}) RETURNING id`),
     };
@@ -122,8 +124,7 @@ export class MessageStore {
 
   /** In the middle of an attempt, or ended without its notice. */
   left(limit: number): KeptMessage[] {
-    const rows = (this.#reads.left.all(limit) as Row[]).filter(({ stage }) => stage !== 'kept');
-    return rows.map(messageIn);
+    return (this.#reads.left.all(limit) as Row[]).map(messageIn);
   }
 
   /** Sets the result of the message that a carrier knows by that id. */
@@ -135,12 +136,12 @@ export class MessageStore {
     return message;
   }
 
-  /** Newest first, those that came before an instant. */
-  recent(appKey: string | undefined, before: number, limit: number): MessageEntry[] {
+  /** Newest first, those before a place in the history. */
+  recent(appKey: string | undefined, { receivedAt, id = '' }: MessagePlace, limit: number): MessageEntry[] {
     const rows =
       appKey === undefined
-        ? this.#reads.recent.all(before, limit)
-        : this.#reads.recentOf.all(appKey, before, limit);
+        ? this.#reads.recent.all(receivedAt, id, limit)
+        : this.#reads.recentOf.all(appKey, receivedAt, id, limit);
     return (rows as Row[]).map(entryIn);
   }
 
@@ -163,8 +164,18 @@ export class MessageStore {
     return this.#reads.forget.all(before, limit).length;
   }
 
+  /** The write-ahead log still has the texts that are deleted; what is in it goes to the file, and it is emptied. */
+  clean(): void {
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  /** Throws if the disk is full; it is closed nevertheless. */
   close(): void {
-    this.#database.close();
+    try {
+      this.clean();
+    } finally {
+      this.#database.close();
+    }
   }
 
   /** SQLite may have rolled back by itself (a full disk), which makes ROLLBACK an error that hides the first one. */

@@ -9,7 +9,7 @@ import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
 import type { KeyedUndelivered, PulledPage, PullQuery } from '../../report/event-log.js';
 import type { Audit } from '../../protect/audit.js';
-import type { MessageEntry } from '../../report/message-facts.js';
+import type { MessageEntry, MessagePlace } from '../../report/message-facts.js';
 import type { Page, ShownBind, ShownLive, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
 
 export interface OperatorContext {
@@ -89,8 +89,8 @@ export interface OperatorCalls {
 export interface OperatorMessages {
   /** Messages that have not ended. */
   readonly waiting: number;
-  /** Newest first, those received before an instant, of one application or all. */
-  recent(appKey: string | undefined, before: number, limit: number): Promise<readonly MessageEntry[]>;
+  /** Newest first, those before a place in the history, of one application or all. */
+  recent(appKey: string | undefined, before: MessagePlace, limit: number): Promise<readonly MessageEntry[]>;
 }
 
 /** What every process holds, at most 1000 of each kind. Ids are whole; ages are in milliseconds. */

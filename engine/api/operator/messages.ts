@@ -1,6 +1,6 @@
 /** Short messages: those on their way and what became of the others, without their texts. */
 import { MESSAGE_RESULTS } from '../../message/message-result.js';
-import type { MessageEntry } from '../../report/message-facts.js';
+import type { MessageEntry, MessagePlace } from '../../report/message-facts.js';
 import type { ShownMessage } from './answers.js';
 import type { Operations } from './context.js';
 import { answer, appKey, body, failures, number, subscriptionId, time } from './schemas.js';
@@ -30,9 +30,13 @@ export const shownMessage = {
   },
 } as const;
 
+/** Milliseconds since 1970, and the id of a message. */
+const place = { type: 'string', pattern: '^[0-9]{1,15}-.+$', maxLength: 128 } as const;
+
 interface Query {
   readonly appKey?: string;
   readonly before?: string;
+  readonly after?: string;
   readonly limit: number;
 }
 
@@ -45,28 +49,44 @@ export const messageOperation: Operations = (app, { messages, clock }) => {
         operationId: 'listMessages',
         tags: ['messages'],
         summary: 'Short messages, newest first',
-        description: 'For those before the last one of an answer, pass its `receivedAt` as `before`.',
+        description:
+          'Go on with `after` = `next`, until there is no `next`. None is missed, and none comes twice.',
         querystring: body({
           appKey,
           before: { ...time, description: 'Those received before; absent: the newest.' },
+          after: { ...place, description: '`next` of the answer before; then `before` is not used.' },
           limit: { type: 'integer', minimum: 1, maximum: 1000, default: 50 },
         }),
         response: {
           200: answer('The messages.', {
             items: { type: 'array', items: { $ref: 'Message#' } },
+            next: { ...place, description: 'The place of the last one; absent: there are no more.' },
             waiting: { type: 'integer', description: 'All messages that have not ended.' },
           }),
           ...failures,
         },
       },
     },
-    async ({ query: { appKey: key, before, limit } }) => {
+    async ({ query: { appKey: key, before, after, limit } }) => {
       const until = before === undefined ? clock() + 1 : Date.parse(before);
-      const entries = await messages.recent(key, until, limit);
-      return { items: entries.map(describeMessage), waiting: messages.waiting };
+      const from = after === undefined ? { receivedAt: until } : placeIn(after);
+      // One more than is shown says whether there are more.
+      const entries = await messages.recent(key, from, limit + 1);
+      const items = entries.slice(0, limit).map(describeMessage);
+      const last = entries.length > limit ? entries[limit - 1] : undefined;
+      return { items, next: last && placeOf(last), waiting: messages.waiting };
     },
   );
 };
+
+function placeOf({ receivedAt, id }: MessageEntry): string {
+  return `${receivedAt}-${id}`;
+}
+
+function placeIn(text: string): MessagePlace {
+  const dash = text.indexOf('-');
+  return { receivedAt: Number(text.slice(0, dash)), id: text.slice(dash + 1) };
+}
 
 function describeMessage(entry: MessageEntry): ShownMessage {
   const { id, appKey: key, sender, x, receiver, display, trunk, parts, stage, result, attempts } = entry;

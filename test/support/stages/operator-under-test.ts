@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { Audit } from '../../../engine/protect/audit.js';
 import { addHealth } from '../../../engine/api/health.js';
 import type { ActiveCall } from '../../../engine/call/calls.js';
-import type { MessageEntry } from '../../../engine/report/message-facts.js';
+import type { MessageEntry, MessagePlace } from '../../../engine/report/message-facts.js';
 import { createLogger } from '../../../engine/observe/log.js';
 import { ReceiverAddresses } from '../../../engine/report/receiver-address.js';
 import { parseConfig } from '../../../config/load.js';
@@ -135,7 +135,10 @@ export async function operatorUnderTest(
       find: (sessionId) => calls.get(sessionId),
       end: async (sessionId) => calls.delete(sessionId),
     },
-    messages: { waiting: 0, recent: () => Promise.resolve(messages) },
+    messages: {
+      waiting: 0,
+      recent: (appKey, before, limit) => Promise.resolve(pageOf(messages, appKey, before).slice(0, limit)),
+    },
     prompts: {
       has: (name) => prompts.has(name),
       list: () =>
@@ -272,3 +275,15 @@ export async function operatorUnderTest(
 }
 
 const metrics = () => Promise.resolve({ contentType: 'text/plain', body: '' });
+
+/** As the file of messages has them: newest first, by id within a millisecond. */
+function pageOf(
+  messages: readonly MessageEntry[],
+  appKey: string | undefined,
+  { receivedAt, id = '' }: MessagePlace,
+): MessageEntry[] {
+  return messages
+    .filter((one) => appKey === undefined || one.appKey === appKey)
+    .filter((one) => one.receivedAt < receivedAt || (one.receivedAt === receivedAt && one.id < id))
+    .sort((one, other) => other.receivedAt - one.receivedAt || (one.id < other.id ? 1 : -1));
+}

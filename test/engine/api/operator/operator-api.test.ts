@@ -7,6 +7,7 @@ import { sampleTime } from '../../../support/stages/api-under-test.js';
 import { activeCall } from '../../../support/stages/active-call.js';
 import { operatorUnderTest, tokens } from '../../../support/stages/operator-under-test.js';
 import { mobile, privateNumber } from '../../../support/stages/routing-world.js';
+import { sampleMessage } from '../../../support/stages/sample-message.js';
 
 const [a, b, c] = [mobile(21), mobile(22), mobile(23)];
 const x = privateNumber(101);
@@ -449,19 +450,7 @@ void t.test('a binding has messages unless it says no, and a modify may change t
 
 void t.test('messages are listed without their texts, and masked for viewers', async (t) => {
   const { ask, messages } = await operatorUnderTest();
-  messages.push({
-    ...{
-      id: 'm-1',
-      appKey: 'key-AXB',
-      subscriptionId: 's-1',
-      userData: undefined,
-      trunk: 'carrier',
-      parts: 1,
-    },
-    ...{ x: privateNumber(101), to: privateNumber(101), sender: mobile(1), receiver: mobile(2) },
-    ...{ display: privateNumber(101), direction: 1, receivedAt: sampleTime, stage: 'ended', attempts: 1 },
-    ...{ result: 'sent', endedAt: sampleTime + 5 },
-  });
+  messages.push(sampleMessage({}));
   const { json } = await ask('operator', 'GET /v1/messages?appKey=key-AXB&limit=10');
   t.match(json, {
     waiting: 0,
@@ -470,6 +459,30 @@ void t.test('messages are listed without their texts, and masked for viewers', a
   const seen = await ask('viewer', 'GET /v1/messages');
   t.notMatch(JSON.stringify(seen.json), mobile(1));
   t.match(await ask('viewer', 'GET /v1/messages?before=yesterday'), { status: 400 });
+});
+
+void t.test('pages of messages miss none and repeat none, also of one millisecond', async (t) => {
+  const { ask, messages } = await operatorUnderTest();
+  const ids = Array.from({ length: 25 }, (_, n) => `m-${String(n).padStart(2, '0')}`);
+  for (const [n, id] of ids.entries())
+    messages.push(sampleMessage({ id, receivedAt: sampleTime - (n < 20 ? 0 : 1) }));
+  messages.push(sampleMessage({ id: 'other', appKey: 'key-AX' }));
+  for (const limit of [1, 3, 5, 24, 25, 1000]) {
+    const seen: unknown[] = [];
+    for (let after = '', page = 0; page < 30; page += 1) {
+      const { status, json } = await ask('viewer', `GET /v1/messages?appKey=key-AXB&limit=${limit}${after}`);
+      t.equal(status, 200);
+      seen.push(...(json['items'] as { messageId: string }[]).map(({ messageId }) => messageId));
+      if (json['next'] === undefined) break;
+      after = `&after=${encodeURIComponent(json['next'] as string)}`;
+    }
+    t.same(seen, [...ids.slice(0, 20).reverse(), ...ids.slice(20).reverse()], `pages of ${limit}`);
+  }
+  const before = new Date(sampleTime).toISOString();
+  const { json } = await ask('viewer', `GET /v1/messages?before=${before}`);
+  t.equal((json['items'] as unknown[]).length, 5, 'those of the instant itself are not before it');
+  for (const wrong of ['', 'm-01', '-m', '1-', `1-${'m'.repeat(200)}`])
+    t.match(await ask('viewer', `GET /v1/messages?after=${wrong}`), { status: 400 }, wrong);
 });
 
 void t.test('prompts are put in and taken out', async (t) => {

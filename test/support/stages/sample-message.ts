@@ -1,0 +1,24 @@
+/** A message that was sent, as the history has it. */
+import type { MessageEntry } from '../../../engine/report/message-facts.js';
+import { sampleTime } from './api-under-test.js';
+import { mobile, privateNumber } from './routing-world.js';
+
+export function sampleMessage(more: Partial<MessageEntry> = {}): MessageEntry {
+  const x = privateNumber(101);
+  return {
+    id: 'm-1',
+    appKey: 'key-AXB',
+    subscriptionId: 's-1',
+    userData: undefined,
+    ...{ x, to: x, sender: mobile(1), receiver: mobile(2), display: x },
+    direction: 1,
+    parts: 1,
+    trunk: 'carrier',
+    receivedAt: sampleTime,
+    stage: 'ended',
+    attempts: 1,
+    result: 'sent',
+    endedAt: sampleTime + 5,
+    ...more,
+  };
+}

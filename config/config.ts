@@ -155,6 +155,8 @@ export interface MessagesConfig {
   readonly validitySeconds: number;
   /** The wait before the second attempt; it doubles with each one. */
   readonly retrySeconds: number;
+  /** It grows no longer than this. */
+  readonly maxRetrySeconds: number;
   /** How long the answer to the sender's network waits for the receiver's. */
   readonly answerWithinMilliseconds: number;
   /** What the sender gets from X if its message fails later; empty: nothing. */

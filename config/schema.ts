@@ -153,6 +153,7 @@ const { default: _, ...root } = object({
     maxCharacters: integer(1, 2000, 1000),
     validitySeconds: integer(60, 604_800, 86_400),
     retrySeconds: integer(1, 3600, 10),
+    maxRetrySeconds: integer(1, 86_400, 1800),
     answerWithinMilliseconds: integer(0, 20_000, 1500),
     failureNotice: { type: 'string', maxLength: 160, default: 'Message not delivered. 短信未送达。' },
     reportContent: flag(false),

@@ -100,6 +100,7 @@ function limitsOf({ messages }: Pick<Config, 'messages'>): MessageLimits {
     maxCharacters: messages.maxCharacters,
     validityMs: messages.validitySeconds * 1000,
     retryMs: messages.retrySeconds * 1000,
+    maxRetryMs: messages.maxRetrySeconds * 1000,
     answerWithinMs: messages.answerWithinMilliseconds,
     failureNotice: messages.failureNotice,
   };

@@ -13,6 +13,8 @@ export interface Evidence {
   /** Those that were not to be asked for this call, and were. */
   readonly asked: readonly string[];
   readonly numbers: { readonly caller: string; readonly callee: string; readonly x: string };
+  /** What a caller that writes has written, and what a callee that reads is to read. */
+  readonly texts: { readonly sent: string; readonly read: string };
   /** The disconnect event, if one was expected and came. */
   readonly disconnect: Push['body'] | undefined;
   /** What the service still holds of calls and dialogs; '' when nothing. */
@@ -32,8 +34,16 @@ export function judge(evidence: Evidence): string[] {
   for (const place of evidence.asked) wrong.push(`the call was offered to ${place}`);
   const status = finalStatus(evidence.callerTrace);
   expect(status === scenario.status, `expected final status ${scenario.status}, found ${status ?? 'none'}`);
-  expect(!mentions(evidence.calleeTrace, numbers.caller), "the caller's number reached the callee");
-  expect(!mentions(evidence.callerTrace, numbers.callee), "the callee's number reached the caller");
+  const { sent, read } = evidence.texts;
+  expect(
+    scenario.callee !== 'callee-reads' || evidence.calleeTrace.includes(`\n${read}`),
+    `the callee did not read: ${read}`,
+  );
+  // In AX a text has a number in it (spec 10.3).
+  const calleeSaw = evidence.calleeTrace.replaceAll(read, '');
+  const callerSaw = evidence.callerTrace.replaceAll(sent, '');
+  expect(!mentions(calleeSaw, numbers.caller), "the caller's number reached the callee");
+  expect(!mentions(callerSaw, numbers.callee), "the callee's number reached the caller");
   if (scenario.callee !== undefined || scenario.others !== undefined) {
     const shown = (scenario.shown ?? numbers.x).replace('[national]', numbers.x.slice('+86'.length));
     expect(

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Callveil } from '../test/support/servers/callveil.js';
 import { freeUdpPort } from '../test/support/servers/free-port.js';
-import { judge } from './judge.js';
+import { judge, type Evidence } from './judge.js';
+import { makeRelation } from './relations.js';
 import type { Scenario } from './scenario.js';
 import {
-  APP,
   CARRIER,
   nameServer,
   placesOf,
@@ -62,12 +62,13 @@ export class ScenarioRunner {
       A: `+86138000${String(10_000 + this.#used)}`,
       B: `+86139000${String(20_000 + this.#used)}`,
     };
-    await this.#bind(scenario, x, parties);
+    const { dialled, display } = await makeRelation(this.callveil, scenario, x, parties);
     if (this.settings === 'draining') await this.#drain();
     const caller = scenario.from === 'stranger' ? '+8613700030000' : parties[scenario.from];
     const callee = scenario.from === 'A' ? parties.B : parties.A;
     const answering = await this.#answeringSides(scenario, callee);
     const unasked = await this.#watched(scenario, callee);
+    const texts = textsOf(scenario, caller, callee);
     const host = scenario.callerHost ?? '127.0.0.1';
     const at = host.includes(':') ? `[${host}]` : host;
     const calling = new Sipp({
@@ -76,8 +77,8 @@ export class ScenarioRunner {
       host,
       port: await freeUdpPort(),
       target: `${at}:${this.callveil.sipPort(scenario.transport ?? 'udp', at)}`,
-      keys: { caller },
-      service: scenario.dials ?? (scenario.dialsNational === true ? x.slice('+86'.length) : x),
+      keys: { caller, text: texts.sent },
+      service: scenario.dials ?? (scenario.dialsNational === true ? dialled.slice('+86'.length) : dialled),
       workDirectory: this.folder,
       timeoutSeconds: scenario.seconds ?? PATIENCE_SECONDS,
     });
@@ -86,7 +87,7 @@ export class ScenarioRunner {
     const answeringExits: Record<string, number> = {};
     for (const sipp of answering) answeringExits[sipp.scenario] = await sipp.exited;
     const disconnect =
-      scenario.stateCode === undefined || callerExit !== 0 ? undefined : await this.#disconnectOf(x);
+      scenario.stateCode === undefined || callerExit !== 0 ? undefined : await this.#disconnectOf(dialled);
     const evidence = {
       scenario,
       callerExit,
@@ -94,7 +95,8 @@ export class ScenarioRunner {
       callerTrace: calling.trace(),
       calleeTrace: answering.map((sipp) => sipp.trace()).join('\n'),
       asked: await askedOf(unasked, callee),
-      numbers: { caller, callee, x },
+      numbers: { caller, callee, x: display },
+      texts,
       disconnect,
       leftOver: await this.callveil.leftOver(LEFT_OVER_MS),
       strangers: strangersIn(await this.callveil.metrics()),
@@ -108,18 +110,6 @@ export class ScenarioRunner {
     await this.callveil.stop();
     this.onStop();
     await rm(this.folder, { recursive: true, force: true });
-  }
-
-  async #bind(scenario: Scenario, x: string, parties: { A: string; B: string }): Promise<void> {
-    const client = this.callveil.client(APP);
-    const { json } = await client.post('/rest/caas/relationnumber/partners/v1.0', {
-      relationNum: x,
-      callerNum: parties.A,
-      calleeNum: parties.B,
-      ...scenario.binding,
-    });
-    if (json['resultcode'] !== '0')
-      throw new Error(`binding for ${scenario.name} failed: ${JSON.stringify(json)}`);
   }
 
   async #drain(): Promise<void> {
@@ -182,6 +172,13 @@ export class ScenarioRunner {
     );
     return push.body;
   }
+}
+
+const TEXT = 'I am at the door.';
+
+/** What the caller writes, if it does, and what the callee is to read. */
+function textsOf({ text = TEXT, reads = text }: Scenario, caller: string, callee: string): Evidence['texts'] {
+  return { sent: text.replace('[callee]', callee), read: reads.replace('[caller]', caller) };
 }
 
 /** B of the settings with both families has IPv6. */

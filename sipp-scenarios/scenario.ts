@@ -19,6 +19,12 @@ export interface Scenario {
   readonly from: 'A' | 'B' | 'stranger';
   readonly transport?: 'udp' | 'tcp';
   readonly binding?: { readonly callDirection?: 0 | 1 | 2 };
+  /** What a caller writes; `[callee]` is the callee's number. */
+  readonly text?: string;
+  /** What the callee reads, if that is another text; `[caller]` is the caller's number. */
+  readonly reads?: string;
+  /** What the application says where it is asked: to the other party, unless it is said otherwise. */
+  readonly answersWith?: 'discard';
   /** Dialled instead of X, for a number that is not ours. */
   readonly dials?: string;
   /** X is dialled without its country code. */

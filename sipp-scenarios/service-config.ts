@@ -59,7 +59,7 @@ export interface ServiceSettings {
 
 export function serviceConfig(given: ServiceSettings): Record<string, unknown> {
   const { receiver, sipServer, settings, dns } = given;
-  const { limits, media, operator } = SETTINGS[settings];
+  const { limits, media, operator, mode = 'AXB' } = SETTINGS[settings];
   return {
     ...(limits && { limits }),
     ...(media && { media }),
@@ -80,9 +80,14 @@ export function serviceConfig(given: ServiceSettings): Record<string, unknown> {
       {
         ...APP,
         name: 'Scenarios',
-        mode: 'AXB',
+        mode,
         features: { sms: true },
-        callbacks: { status: `${receiver}/status`, fee: `${receiver}/fee` },
+        callbacks: {
+          status: `${receiver}/status`,
+          fee: `${receiver}/fee`,
+          smsNotify: `${receiver}/notify`,
+          smsControl: `${receiver}/block`,
+        },
         numbers: Array.from({ length: 60 }, (_, n) => ({
           number: `+861710000${String(n + 1).padStart(4, '0')}`,
           areaCode: '0755',

@@ -13,6 +13,8 @@ export type OtherKind =
   | 'registrar';
 
 export interface Settings {
+  /** Mode of the application; AXB unless said otherwise. */
+  readonly mode?: 'AX' | 'AXYB' | 'X';
   readonly limits?: Readonly<Record<string, number>>;
   readonly operator?: object;
   readonly media?: object;
@@ -67,6 +69,10 @@ const KINDS = {
     limits: { maxCallSeconds: 3 },
     trunk: { authenticate: { users: [{ username: 'sipp', password: 'scenario' }], algorithms: ['MD5'] } },
   },
+  /** The modes of an application in which messages are carried, beside AXB. */
+  'mode-ax': { mode: 'AX' },
+  'mode-axyb': { mode: 'AXYB' },
+  'mode-x': { mode: 'X' },
   /** IPv6 beside IPv4: calls to B go out by IPv6. */
   'both-families': { limits: { maxCallSeconds: 3 }, media: { host6: LOOPBACK_6 } },
 } as const satisfies Readonly<Record<string, Settings>>;

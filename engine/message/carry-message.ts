@@ -12,15 +12,13 @@
 import { EndController, type EndSignal } from '../end-signal.js';
 import type { KeptMessage, MessageFacts } from '../report/message-facts.js';
 import { MessageFailure } from './message-failure.js';
-import type { MessageParts } from './message-parts.js';
+import type { MessageLimits, MessageParts } from './message-parts.js';
 import type { MessageResultKind } from './message-result.js';
 import type { MessageTransport, OutgoingText } from './message-transport.js';
 
 export type Carried =
   | { readonly outcome: 'ended'; readonly result: MessageResultKind; readonly carrierId?: string | undefined }
   | { readonly outcome: 'later'; readonly attempts: number; readonly dueAt: number };
-
-const LONGEST_WAIT_MS = 30 * 60_000;
 
 /** Never rejects. `signal` aborts when the service stops and waits no longer. */
 export async function carryMessage(
@@ -52,7 +50,7 @@ export async function carryMessage(
     if (!isTrunks) break;
   }
   if (refused !== undefined) return { outcome: 'ended', result: refused };
-  const waitMs = Math.max(retryAfterMs, waitAfter(tried, parts.limits().retryMs));
+  const waitMs = Math.max(retryAfterMs, waitAfter(tried, parts.limits()));
   return { outcome: 'later', attempts: tried, dueAt: Math.min(parts.clock.now() + waitMs, facts.expiresAt) };
 }
 
@@ -107,8 +105,8 @@ function waysFor(
 }
 
 /** It doubles with each attempt. */
-function waitAfter(attempts: number, firstMs: number): number {
-  return Math.min(firstMs * 2 ** Math.min(Math.max(attempts - 1, 0), 20), LONGEST_WAIT_MS);
+function waitAfter(attempts: number, { retryMs, maxRetryMs }: MessageLimits): number {
+  return Math.min(retryMs * 2 ** Math.min(Math.max(attempts - 1, 0), 20), Math.max(retryMs, maxRetryMs));
 }
 
 function tell({ id }: MessageFacts, trunk: string, failure: MessageFailure, { logger }: MessageParts): void {

@@ -41,6 +41,8 @@ export interface MessageLimits {
   readonly validityMs: number;
   /** The wait before the second attempt. */
   readonly retryMs: number;
+  /** The longest wait before a further one. */
+  readonly maxRetryMs: number;
   /** How long the answer to the sender's network waits for the receiver's. */
   readonly answerWithinMs: number;
   /** What a sender gets from X if its message fails after it was accepted, where its network takes no receipt. */

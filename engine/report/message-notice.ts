@@ -7,6 +7,7 @@ import { answerObject, objectIn, wrongAnswer } from './answer-object.js';
 import type { MessageAnswer, MessageFacts, MessageReport } from './message-facts.js';
 import type { Outbox } from './outbox.js';
 import type { Postbox } from './postbox.js';
+import type { ReportSettings } from './report-settings.js';
 import type { SignedPoster } from './signed-post.js';
 
 export interface MessageNoticesOptions {
@@ -15,13 +16,15 @@ export interface MessageNoticesOptions {
   readonly postbox: Pick<Postbox, 'wants' | 'post'>;
   readonly applicationOf: (appKey: string) => Application | undefined;
   readonly readNumber: (text: string) => E164 | undefined;
+  /** The sender's network waits for the answer (spec 12, 4). */
+  readonly settingsOf: (application: Application) => Pick<ReportSettings, 'askTimeoutMs' | 'fields'>;
+  /** The city code of a privacy number. */
+  readonly areaOf: (number: E164) => string | undefined;
   /** Whether notices have the text. */
   readonly showsContent: () => boolean;
   readonly clock: Clock;
 }
 
-/** The sender's network waits meanwhile (spec 12, 4). */
-const TIMEOUT_MS = 3000;
 /** Spec 10.3, of `smsContent`. */
 const MAX_CONTENT = 2000;
 
@@ -37,13 +40,14 @@ export class MessageNotices implements MessageReport {
     application: Application,
     signal: EndSignal,
   ): Promise<MessageAnswer> {
-    const { poster, clock, readNumber, showsContent } = this.#options;
+    const { poster, clock, readNumber, settingsOf } = this.#options;
     const url = application.callbacks.smsControl;
     if (url === undefined)
       return { operation: 'silent', because: 'the application has no address for questions about messages' };
     const now = clock.now();
-    const body = noticeBody(facts, { mode: 'Block', at: now, showsContent: showsContent() });
-    const options = { timeoutMs: TIMEOUT_MS, readsBody: true, now, signal };
+    const body = noticeBody(facts, { mode: 'Block', at: now, ...this.#shown(facts, application) });
+    const { askTimeoutMs: timeoutMs } = settingsOf(application);
+    const options = { timeoutMs, readsBody: true, now, signal };
     const result = await poster.post(url, application, body, options);
     if (result.outcome === 'failed') return { operation: 'silent', because: result.because };
     if (result.status !== 200) return { operation: 'silent', because: `answered ${result.status}` };
@@ -51,15 +55,21 @@ export class MessageNotices implements MessageReport {
   }
 
   async messageNotice(facts: MessageFacts, sendResult: number, at: number): Promise<void> {
-    const { outbox, postbox, applicationOf, showsContent } = this.#options;
+    const { outbox, postbox, applicationOf } = this.#options;
     const { appKey, id } = facts;
     const application = applicationOf(appKey);
     // Spec 10.3: AXE and AXYB have no notices.
     if (application === undefined || isWithoutNotices(application)) return;
     if (!postbox.wants(application, 'smsEvent')) return;
-    const body = noticeBody(facts, { mode: 'Notify', at, sendResult, showsContent: showsContent() });
+    const body = noticeBody(facts, { mode: 'Notify', at, sendResult, ...this.#shown(facts, application) });
     postbox.post(application, { kind: 'smsEvent', group: id, body, at });
     await outbox.flush();
+  }
+
+  #shown({ x }: MessageFacts, application: Application): Pick<Notice, 'showsContent' | 'areaCode'> {
+    const { settingsOf, areaOf, showsContent } = this.#options;
+    const hasArea = settingsOf(application).fields.includes('areaCode');
+    return { showsContent: showsContent(), areaCode: hasArea ? areaOf(x) : undefined };
   }
 }
 
@@ -72,9 +82,12 @@ interface Notice {
   readonly at: number;
   readonly sendResult?: number;
   readonly showsContent: boolean;
+  /** That of X, for applications that ask for it. */
+  readonly areaCode?: string | undefined;
 }
 
-export function noticeBody(facts: MessageFacts, { mode, at, sendResult, showsContent }: Notice): string {
+export function noticeBody(facts: MessageFacts, notice: Notice): string {
+  const { mode, at, sendResult, showsContent, areaCode } = notice;
   const { subscriptionId, userData, receiver } = facts;
   return JSON.stringify({
     appKey: facts.appKey,
@@ -96,10 +109,17 @@ export function noticeBody(facts: MessageFacts, { mode, at, sendResult, showsCon
       },
       ...(subscriptionId !== undefined && { subscriptionId }),
       ...(userData !== undefined && { userData }),
-      ...(showsContent && facts.text !== '' && { smsContent: facts.text.slice(0, MAX_CONTENT) }),
+      ...(areaCode !== undefined && { areaCode }),
+      ...(showsContent && facts.text !== '' && { smsContent: contentOf(facts.text) }),
       ...(sendResult !== undefined && { sendResult }),
     },
   });
+}
+
+/** An emoji at the end is left out rather than cut in two. */
+function contentOf(text: string): string {
+  const cut = text.slice(0, MAX_CONTENT);
+  return cut.length < text.length ? cut.replace(/[\uD800-\uDBFF]$/, '') : cut;
 }
 
 /** `actions` is a list of one action; a bare object is taken too. */

@@ -100,9 +100,10 @@ export async function createReporting(options: ReportingOptions): Promise<Report
   await webhooks.start();
   const openCalls = new OpenCalls(outbox, clock);
   const postbox = new Postbox(outbox, settings);
+  const areaOf = (number: string): string | undefined => routing.pool.get(number as E164)?.areaCode;
   const reporter = new Reporter({
     ...{ outbox, postbox, openCalls, settings, clock },
-    areaOf: (number) => routing.pool.get(number as E164)?.areaCode,
+    areaOf,
     recordings: config.recording.directory,
     recordDomain: RECORDING_DOMAIN,
     hostName: hostname(),
@@ -127,7 +128,8 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     settingsOf: (application) => settings.of(application),
   });
   const notices = new MessageNotices({
-    ...{ poster, outbox, postbox, applicationOf, clock, showsContent: options.showsMessages },
+    settingsOf: (application) => settings.of(application),
+    ...{ poster, outbox, postbox, applicationOf, areaOf, clock, showsContent: options.showsMessages },
     readNumber: (text) => policy.parse(text),
   });
   const listeners: ((facts: CallFacts) => void)[] = [];

@@ -149,7 +149,7 @@ void t.test('AXYB: a stranger gets a Y by writing, and both go on writing over i
   t.match(await writing(made, { from: b, to: y }), { kind: 'refuse', reason: 'no-binding' });
 });
 
-void t.test('AXYB: what was unbound reaches nobody', async (t) => {
+void t.test('AXYB: what was unbound ends at once', async (t) => {
   const { made, whole, y, id } = await axyb(t);
   await writing(made, { from: b, to: whole });
   await made.routing.bindings.axyb.unbind(made.app, { subscriptionId: id });
@@ -216,7 +216,7 @@ void t.test('a number that takes no new bindings carries messages of those it ha
   t.match(await writing(made, { from: a }), gets(b, x, 'hello', 1));
 });
 
-void t.test('a relation that has expired reaches nobody, swept or not', async (t) => {
+void t.test('a relation that has expired carries no message, swept or not', async (t) => {
   const made = await bound('AXB', { duration: 60 });
   made.pass(59_999);
   t.match(await writing(made, { from: a }), gets(b, x, 'hello', 1));

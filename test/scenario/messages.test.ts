@@ -1,8 +1,7 @@
 /** Short messages by SIP MESSAGE through the whole service, in each mode: who gets what from whom, and what is reported. */
 import t from 'tap';
 import { userIn } from '../support/phones/message-peer.js';
-import { A, B, C, MessageStage, X } from '../support/stages/message-stage.js';
-import type { Push } from '../support/servers/callveil.js';
+import { A, B, C, MessageStage, routeTo, X } from '../support/stages/message-stage.js';
 
 for (const server of ['embedded', 'embedded-drachtio'] as const) {
   void t.test(`in each mode a message reaches whom it is for (${server})`, async (t) => {
@@ -78,7 +77,7 @@ for (const server of ['embedded', 'embedded-drachtio'] as const) {
     });
 
     await t.test('AX without a number, and X: the application is asked', async (t) => {
-      stage.callveil.reply = (push) => routeTo(push, B);
+      stage.callveil.reply = (push) => routeTo(push, () => B);
       t.match(await pass(A, X.AX, 'no number'), { reached: B, shown: X.AX, notice: { called: B } });
       t.match(await pass(C, X.X, 'ask'), {
         reached: B,
@@ -120,11 +119,4 @@ for (const server of ['embedded', 'embedded-drachtio'] as const) {
       t.same(stage.puppet.untaken, [], 'none of them went on');
     });
   });
-}
-
-/** Spec 10.3: `message.calling` is the notice's. */
-function routeTo({ path, body }: Push, called: string): string {
-  if (path !== '/block') return '';
-  const { calling } = body['smsEvent'] as { readonly calling: string };
-  return JSON.stringify({ actions: [{ operation: 'vNumberRoute', message: { called, calling } }] });
 }

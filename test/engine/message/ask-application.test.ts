@@ -70,24 +70,32 @@ interface Posted {
   readonly timeoutMs: number;
 }
 
-function notices(mode: Mode, callbacks: Application['callbacks'], answers: unknown[] = []) {
+function notices(
+  mode: Mode,
+  callbacks: Application['callbacks'],
+  answers: unknown[] = [],
+  fields: readonly string[] = [],
+) {
   const clock = new FakeClock();
   const app = application(mode, { callbacks });
   const posted: Posted[] = [];
-  const queued: { channel: string; body: string }[] = [];
+  const queued: { kind: string; body: string }[] = [];
   const post: SignedPoster['post'] = (url, _, body, { timeoutMs }) => {
     posted.push({ url, body: JSON.parse(body) as Posted['body'], timeoutMs });
     return Promise.resolve(answers.shift() as Awaited<ReturnType<SignedPoster['post']>>);
   };
   const made = new MessageNotices({
     poster: { post },
-    outbox: {
-      add: (message: (typeof queued)[number]) => void queued.push(message),
-      flush: () => Promise.resolve(),
-    } as never,
+    outbox: { flush: () => Promise.resolve() } as never,
+    postbox: {
+      wants: () => app.callbacks.smsNotify !== undefined,
+      post: (_, { kind, body }) => void queued.push({ kind, body }),
+    },
     applicationOf: () => app,
     readNumber: (text) => chinaPolicy.parse(text),
     showsContent: () => true,
+    settingsOf: () => ({ askTimeoutMs: 7000, fields }),
+    areaOf: () => '0755',
     clock,
   });
   return { made, app, posted, queued, clock };
@@ -115,7 +123,7 @@ void t.test('the question is a Block notice to the address for control, asked on
   });
   const { made, app, posted, clock } = notices('X', urls, [{ outcome: 'answered', status: 200, body }]);
   t.same(await made.askAboutMessage(facts, app, never), { operation: 'forward', receiver: b, userData: 'u' });
-  t.match(posted, [{ url: urls.smsControl }]);
+  t.match(posted, [{ url: urls.smsControl, timeoutMs: 7000 }]);
   t.same(posted[0]?.body, {
     appKey: 'app-x',
     smsEvent: {
@@ -174,4 +182,18 @@ void t.test('the result is a Notify notice, in the modes that have them', async 
   const silent = notices('X', { smsControl: urls.smsControl });
   await silent.made.messageNotice(forwarded, 0, 0);
   t.same(silent.queued, [], 'no address, no notice');
+});
+
+void t.test('a notice has the city of X on request, and no half of a character', async (t) => {
+  const urls = { smsNotify: 'https://shop.example/notify' };
+  for (const [fields, areaCode] of [
+    [['areaCode'], '0755'],
+    [['callDuration'], undefined],
+  ] as const) {
+    const { made, queued } = notices('X', urls, [], fields);
+    await made.messageNotice({ ...facts, text: `${'x'.repeat(1999)}👍` }, 0, 0);
+    const { smsEvent } = JSON.parse(queued[0]?.body ?? '') as Posted['body'];
+    t.equal(smsEvent['areaCode'], areaCode);
+    t.equal(smsEvent['smsContent'], 'x'.repeat(1999));
+  }
 });

@@ -152,7 +152,7 @@ async function world(t: Test, trunks = ['one', 'two'], shelf = new Shelf()): Pro
       messageNotice: ({ id }, sendResult) => Promise.resolve(void notices.push([id, sendResult])),
     },
     limits: () => ({
-      ...{ perSecond: 0, maxCharacters: 10, validityMs: 100_000, retryMs: 10_000 },
+      ...{ perSecond: 0, maxCharacters: 10, validityMs: 100_000, retryMs: 10_000, maxRetryMs: 30_000 },
       ...{ answerWithinMs: 1500, failureNotice: 'failed' },
     }),
     usedUp: () => undefined,
@@ -237,8 +237,8 @@ void t.test(
     }
     t.same(
       at.map((second) => Math.round(second / 10)),
-      [1, 3, 7],
-      'after 10, 20 and 40 s',
+      [1, 3, 6, 9],
+      'after 10, 20 and then 30 s',
     );
     t.same(results, ['expired']);
     t.same(notices, [['m-1', 3]]);

@@ -13,6 +13,9 @@ export interface SentMessage {
   /** The Content-Type; text/plain by default. */
   readonly contentType?: string;
   readonly headers?: readonly string[];
+  /** From without its tag, and the Request-URI, where they are written in other forms. */
+  readonly fromHeader?: string;
+  readonly uri?: string;
   /** Repeats an earlier message: the same Call-ID, CSeq and From tag in a new transaction. */
   readonly callId?: string;
 }
@@ -33,15 +36,17 @@ export class MessagePeer {
     contentType = 'text/plain;charset=UTF-8',
     headers = [],
     callId,
+    fromHeader = `<sip:${from}@${this.puppet.hostPort}>`,
+    uri = `sip:${to}@${this.server.address}:${this.server.port}`,
   }: SentMessage): string {
     sent += 1;
     const id = callId ?? `m${sent}-${this.puppet.port}`;
     const body = Buffer.from(text);
     const head = [
-      `MESSAGE sip:${to}@${this.server.address}:${this.server.port} SIP/2.0`,
+      `MESSAGE ${uri} SIP/2.0`,
       `Via: SIP/2.0/${this.puppet.transport} ${this.puppet.hostPort};branch=z9hG4bK-m${sent}-${this.puppet.port}`,
       'Max-Forwards: 70',
-      `From: <sip:${from}@${this.puppet.hostPort}>;tag=t-${id}`,
+      `From: ${fromHeader};tag=t-${id}`,
       `To: <sip:${to}@${this.server.address}>`,
       `Call-ID: ${id}`,
       'CSeq: 1 MESSAGE',

@@ -112,6 +112,14 @@ export class MessageStage {
   }
 }
 
+/** The answer of an application that is asked about a message; `message.calling` is the notice's (spec 10.3). */
+export function routeTo(push: Push, calledBy: (calling: string) => string): string {
+  if (push.path !== '/block') return '';
+  const calling = String(eventOf(push)['calling']);
+  const message = { called: calledBy(calling), calling };
+  return JSON.stringify({ actions: [{ operation: 'vNumberRoute', message }] });
+}
+
 function eventOf({ body }: Push): Readonly<Record<string, unknown>> {
   return (body['smsEvent'] ?? {}) as Readonly<Record<string, unknown>>;
 }

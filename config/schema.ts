@@ -63,6 +63,8 @@ const application = object(
       calleeBusy: prompt,
       calleeSilent: prompt,
     }),
+    promptLanguage: choice(['zh', 'en']),
+    standardPrompts: { type: 'boolean' },
     extensionDigits: integer(1, 4, 4),
     allowedAddresses: addresses,
     numbers: {

@@ -7,13 +7,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Prompt } from '../media/media.js';
 import { isPromptName, parsePrompt, Prompts } from '../media/prompts.js';
+import type { PromptLanguage } from '../routing/application.js';
 import type { PromptStore, StoredPrompt } from './api/operator/context.js';
 
-/** WAV files are data beside the source, not compiled. */
-const builtInDirectory = fileURLToPath(new URL('../../config/prompts', import.meta.url));
+/** WAV files are data beside the source, not compiled; the same names in each language. */
+export function builtInPrompts(language: PromptLanguage): Promise<Prompts> {
+  return Prompts.load(fileURLToPath(new URL(`../../config/prompts/${language}`, import.meta.url)));
+}
 
-export function builtInPrompts(): Promise<Prompts> {
-  return Prompts.load(builtInDirectory);
+/** The language of prompts where the application names none, by the country code of the policy. */
+export function languageOf(countryCode: string): PromptLanguage {
+  return countryCode === '86' ? 'zh' : 'en';
 }
 
 /** The prompts of a folder that may not exist yet, and the faults of those that cannot be played. */
@@ -30,36 +34,41 @@ export async function unusablePrompts(
 
 export class PromptLibrary implements PromptStore {
   readonly #directory: string;
-  readonly #builtIn: Prompts;
+  readonly #builtIn: Readonly<Record<PromptLanguage, Prompts>>;
+  readonly #language: PromptLanguage;
   readonly #own: Prompts;
   /** Changes wait for each other, so that no reload sees half of another. */
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(
     directory: string,
-    builtIn: Prompts,
+    builtIn: Readonly<Record<PromptLanguage, Prompts>>,
     own: Prompts,
     readonly onFault: (error: unknown) => void,
+    language: PromptLanguage,
   ) {
     this.#directory = directory;
     this.#builtIn = builtIn;
+    this.#language = language;
     this.#own = own;
   }
 
   /**
    * Creates the folder if it is missing. Rejects with an Error that names the first unusable file. `onFault` is called
-   * with file system errors when a prompt is put in.
+   * with file system errors when a prompt is put in. `language`: of those that come with Callveil, where none is asked for.
    */
   static async load(
     directory: string,
     onFault: (error: unknown) => void = () => undefined,
+    language: PromptLanguage = 'zh',
   ): Promise<PromptLibrary> {
     await mkdir(directory, { recursive: true });
-    return new PromptLibrary(directory, await builtInPrompts(), await Prompts.load(directory), onFault);
+    const builtIn = { zh: await builtInPrompts('zh'), en: await builtInPrompts('en') };
+    return new PromptLibrary(directory, builtIn, await Prompts.load(directory), onFault, language);
   }
 
-  get(name: string): Prompt | undefined {
-    return this.#own.get(name) ?? this.#builtIn.get(name);
+  get(name: string, language = this.#language): Prompt | undefined {
+    return this.#own.get(name) ?? this.#builtIn[language].get(name);
   }
 
   has(name: string): boolean {
@@ -67,13 +76,13 @@ export class PromptLibrary implements PromptStore {
   }
 
   list(): readonly StoredPrompt[] {
-    const names = [...new Set([...this.#own.names, ...this.#builtIn.names])].sort();
+    const names = [...new Set([...this.#own.names, ...this.#builtIn.zh.names])].sort();
     return names.map((name) => ({
       name,
       // One byte a sample, eight samples a millisecond.
       milliseconds: Math.round((this.get(name)?.alaw.length ?? 0) / 8),
       builtIn: this.#own.get(name) === undefined,
-      covers: this.#own.get(name) !== undefined && this.#builtIn.get(name) !== undefined,
+      covers: this.#own.get(name) !== undefined && this.#builtIn.zh.get(name) !== undefined,
     }));
   }
 

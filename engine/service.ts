@@ -32,7 +32,7 @@ import { createMessaging } from './messaging.js';
 import type { Logger } from './observe/log.js';
 import type { LogStream } from './observe/log-stream.js';
 import { Metrics } from './observe/metrics.js';
-import { PromptLibrary } from './prompt-library.js';
+import { languageOf, PromptLibrary } from './prompt-library.js';
 import { ReceiverAddresses, receiverRules } from './report/receiver-address.js';
 import { openApi, openOperatorApi } from './open-apis.js';
 import { openAudit, subjectExport } from './protection.js';
@@ -105,6 +105,7 @@ async function build(
   const prompts = await PromptLibrary.load(
     config.prompts.directory,
     (error) => void fullDisk.met('prompts', error),
+    languageOf(policy.countryCode),
   );
   const journal = started.add('journal', await openJournal(config, logger));
   const routing = started.add('routing', await openRouting(loaded, journal, policy, logger));

@@ -193,7 +193,7 @@ async function checkPrompts(
 ): Promise<void> {
   const { names, faults } = await unusablePrompts(prompts.directory);
   for (const fault of faults) problems.add('/prompts/directory', 'prompts that can be used', fault);
-  const known = new Set([...names, ...(await builtInPrompts()).names]);
+  const known = new Set([...names, ...(await builtInPrompts('zh')).names]);
   applications.forEach((application, index) => {
     for (const { tone, expected, found } of checkTones(application, (name) => known.has(name)))
       doubts.add(`/applications/${index}/tones/${tone}`, expected, found);

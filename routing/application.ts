@@ -3,6 +3,9 @@ import type { E164 } from './numbers/number.js';
 
 export type Mode = 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
 
+/** Mandarin, English. */
+export type PromptLanguage = 'zh' | 'en';
+
 export interface Application {
   readonly appKey: string;
   readonly appSecret: string;
@@ -70,6 +73,13 @@ export interface Application {
     readonly calleeBusy?: string;
     readonly calleeSilent?: string;
   };
+  /** Of the prompts that come with Callveil; undefined: that of the policy's country. */
+  readonly promptLanguage?: PromptLanguage;
+  /**
+   * Whether a refused caller for whom `tones` names nothing hears the prompt that comes with Callveil, and both sides
+   * of a recorded call without a notice the one that comes with Callveil.
+   */
+  readonly standardPrompts?: boolean;
   /** AXE: number of digits of an extension, 1 to MAX_EXTENSION_DIGITS. */
   readonly extensionDigits: number;
   /** Addresses that may call the API; empty means any. */

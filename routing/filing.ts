@@ -71,13 +71,16 @@ export function differingKeys(one: Application, other: Application): readonly st
   return mergeFiled(one, other, undefined).fromApi;
 }
 
+const PLAIN = [
+  ...(['appSecret', 'name', 'mode', 'status', 'extensionDigits', 'allowedAddresses'] as const),
+  ...(['promptLanguage', 'standardPrompts'] as const),
+];
 const GROUPS = ['features', 'callbacks', 'tones', 'reports', 'calls'] as const;
 
 /** Each value by its key. A group is split into its keys, because they can be changed one by one. */
 function valuesOf({ appKey: _, ...rest }: Application): Map<string, unknown> {
   const values = new Map<string, unknown>();
-  for (const key of ['appSecret', 'name', 'mode', 'status', 'extensionDigits', 'allowedAddresses'] as const)
-    values.set(key, rest[key]);
+  for (const key of PLAIN) values.set(key, rest[key]);
   for (const group of GROUPS)
     for (const [key, value] of Object.entries(rest[group] ?? {})) values.set(`${group}.${key}`, value);
   return values;

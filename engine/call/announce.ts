@@ -8,6 +8,7 @@ import type { Prompt } from '../../media/media.js';
 import type { Call } from './call-parts.js';
 import { mediaEnding, type CallMedia } from './media/call-media.js';
 import type { Connection } from './resolve.js';
+import { namedPrompt } from './media/standard-prompts.js';
 import { Ringing } from './media/ringing.js';
 
 /** Throws an Ending if the caller's SDP cannot be used. */
@@ -23,11 +24,11 @@ export async function announce(call: Call, connection: Connection, media: CallMe
   return ringing;
 }
 
-function waitingPrompt({ incoming, parts }: Call, { rules }: Connection): Prompt | undefined {
+function waitingPrompt(call: Call, { rules }: Connection): Prompt | undefined {
   const name = rules.waitingPrompt;
-  const prompt = name === undefined ? undefined : parts.prompts.get(name);
+  const prompt = name === undefined ? undefined : namedPrompt(call, name);
   if (name !== undefined && prompt === undefined)
-    parts.logger.warn({ call: incoming.id, prompt: name }, 'the waiting prompt does not exist');
+    call.parts.logger.warn({ call: call.incoming.id, prompt: name }, 'the waiting prompt does not exist');
   return prompt;
 }
 

@@ -2,6 +2,7 @@
 import type { EndSignal } from '../end-signal.js';
 import type { Prompt } from '../../media/media.js';
 import type { Media } from '../../media/media.js';
+import type { PromptLanguage } from '../../routing/application.js';
 import type { Routing } from '../../routing/routing.js';
 import type { Logger } from '../observe/log.js';
 import type { AskApplication } from '../report/ask-application.js';
@@ -45,9 +46,9 @@ export interface CallParts {
   readonly logger: Logger;
 }
 
-/** Prompts by file name; undefined if there is no such file. */
+/** Prompts by file name; undefined if there is no such file. Those that come with Callveil are there in each language. */
 export interface Prompts {
-  get(name: string): Prompt | undefined;
+  get(name: string, language?: PromptLanguage): Prompt | undefined;
 }
 
 export interface CallLimits extends AdmissionLimits {

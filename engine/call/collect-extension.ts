@@ -13,7 +13,8 @@ import type { Call } from './call-parts.js';
 import { Ending } from './ending.js';
 import { endingOfLeg } from './legs/leg-ending.js';
 import { openMedia } from './media/open-media.js';
-import { promptForAnswered, type PromptKey } from './media/standard-prompts.js';
+import type { PromptKey } from './media/standard-files.js';
+import { promptForAnswered } from './media/standard-prompts.js';
 
 type Collect = Extract<Resolution, { kind: 'collect' }>;
 type Found = Extract<Resolution, { kind: 'connect' | 'refuse' }>;

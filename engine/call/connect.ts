@@ -13,7 +13,11 @@ import { keepSession } from './media/leg-offers.js';
 import type { Prepared } from './prepare.js';
 import { startRecording } from './media/record.js';
 import type { Connection } from './resolve.js';
+import type { StandardPrompt } from './media/standard-files.js';
+import { wantsStandard } from './media/standard-prompts.js';
 import type { Ringing } from './media/ringing.js';
+
+const NOTICE: StandardPrompt = 'recording-hint.wav';
 
 export interface Bridged {
   readonly caller: Leg;
@@ -34,18 +38,19 @@ export async function connect(
   ringing.stop();
   media.session.bridge();
   const { recording } = connection.rules;
-  if (recording?.hintPrompt === undefined) record(call, media, recording);
+  const notice = recording?.hintPrompt ?? (wantsStandard(call) ? NOTICE : undefined);
+  if (recording !== undefined && notice === undefined) record(call, media, notice);
   const { leg: caller, owedToCallee } = await answerCaller(call, media, forCaller);
   if (owedToCallee !== undefined) await answered.acknowledge?.(owedToCallee);
   keepSession(answered.leg, 'callee', media.session);
   const bridged = { caller, callee: answered.leg };
   relayInDialog(call, bridged, media);
-  if (recording?.hintPrompt !== undefined) record(call, media, recording);
+  if (recording !== undefined && notice !== undefined) record(call, media, notice);
   return bridged;
 }
 
-function record(call: Call, media: CallMedia, rule: Connection['rules']['recording']): void {
-  if (rule !== undefined) call.tasks.push(startRecording(call, media, rule.hintPrompt));
+function record(call: Call, media: CallMedia, notice: string | undefined): void {
+  call.tasks.push(startRecording(call, media, notice));
 }
 
 async function settled(sdp: Promise<string>): Promise<string> {

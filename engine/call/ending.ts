@@ -6,6 +6,7 @@
  * `ulFailReason` for the record. callee-failure.ts maps a callee's own failure to a row.
  */
 import type { Application, Mode } from '../../routing/application.js';
+import type { StandardPrompt } from './media/standard-files.js';
 
 export type Fault = 'nobody' | 'caller' | 'callee' | 'application' | 'trunk' | 'platform';
 
@@ -16,10 +17,12 @@ export interface EndingRow {
   readonly ulFailReason: number;
   readonly stateDesc: string;
   readonly fault: Fault;
-  /** The application's prompt for a caller not yet answered. Of what routing refuses, routing names it. */
+  /** The application's prompt for a caller not yet answered; that of the binding or of routing comes first. */
   readonly prompt?: keyof Application['tones'];
   /** The prompt for a caller who is answered already (AXE), whose network cannot tell it any more. */
   readonly answeredPrompt?: keyof Application['tones'];
+  /** The prompt that comes with Callveil, where it says more than that of `prompt`; where neither is, none is played. */
+  readonly standard?: StandardPrompt;
   /** Where the vendor has another code in one mode. */
   readonly inMode?: Partial<Record<Mode, { readonly stateCode: number; readonly ulFailReason: number }>>;
 }
@@ -30,7 +33,7 @@ function row(
   stateCode: number,
   fault: Fault,
   stateDesc: string,
-  more: Partial<Pick<EndingRow, 'ulFailReason' | 'prompt' | 'answeredPrompt' | 'inMode'>> = {},
+  more: Partial<Pick<EndingRow, 'ulFailReason' | 'prompt' | 'answeredPrompt' | 'standard' | 'inMode'>> = {},
 ): EndingRow {
   return { sip, q850, stateCode, ulFailReason: stateCode, stateDesc, fault, ...more };
 }
@@ -70,23 +73,23 @@ export const ENDINGS = {
 
   // Routing refused, and named the prompt; one row for each RefusalReason.
   'number-not-ours':      row(404, 1, 8025, 'caller', 'The number does not exist.'),
-  'number-suspended':     row(480, 20, 8055, 'platform', 'The X number is unavailable.'),
-  'number-unavailable':   row(480, 20, 8055, 'platform', 'The X number is unavailable.'),
-  'switched-off':         row(480, 20, 8104, 'callee', 'The callee is powered off or not in the service area.'),
-  'display-not-allowed':  row(403, 21, 8024, 'application', 'Displaying the real caller number is not allowed.'),
-  'caller-unusable':      row(433, 21, 8014, 'caller', 'The caller number is missing or malformed.', { ulFailReason: 7103 }),
-  'landline-caller':      row(403, 21, 8023, 'caller', 'The fixnum cannot be caller.'),
-  'no-binding':           row(403, 21, 8014, 'caller', 'No binding relationship is found.', { inMode: { AX: { stateCode: 8018, ulFailReason: 7104 } } }),
-  'no-permission':        row(403, 21, 8018, 'caller', 'No permission for the call.'),
-  'direction':            row(403, 21, 8016, 'caller', 'The call direction is not allowed.'),
-  'no-temporary-callee':  row(403, 21, 8013, 'application', 'No temporary callee is set.'),
-  'no-callback-record':   row(403, 21, 8019, 'caller', 'No callback record is found.'),
-  'extension-unknown':    row(404, 1, 8022, 'caller', 'The extension number is not bound.', { answeredPrompt: 'extensionInvalid' }),
-  'extension-empty':      row(484, 28, 8033, 'caller', 'The extension number is empty.', { answeredPrompt: 'extensionInvalid' }),
-  'no-xy-binding':        row(403, 21, 8030, 'caller', 'No binding relationship is found.'),
-  'no-y-available':       row(480, 34, 8031, 'platform', 'No Y number can be allocated.'),
-  'own-number':           row(403, 21, 8032, 'caller', 'The number calls its own X number.'),
-  'application-frozen':   row(403, 21, 7108, 'application', 'The user is frozen.'),
+  'number-suspended':     row(480, 20, 8055, 'platform', 'The X number is unavailable.', { prompt: 'noPermission', standard: 'number-unavailable.wav' }),
+  'number-unavailable':   row(480, 20, 8055, 'platform', 'The X number is unavailable.', { prompt: 'noPermission', standard: 'number-unavailable.wav' }),
+  'switched-off':         row(480, 20, 8104, 'callee', 'The callee is powered off or not in the service area.', { prompt: 'noPermission', standard: 'number-unavailable.wav' }),
+  'display-not-allowed':  row(403, 21, 8024, 'application', 'Displaying the real caller number is not allowed.', { prompt: 'noPermission' }),
+  'caller-unusable':      row(433, 21, 8014, 'caller', 'The caller number is missing or malformed.', { ulFailReason: 7103, prompt: 'noPermission', standard: 'caller-withheld.wav' }),
+  'landline-caller':      row(403, 21, 8023, 'caller', 'The fixnum cannot be caller.', { prompt: 'noPermission' }),
+  'no-binding':           row(403, 21, 8014, 'caller', 'No binding relationship is found.', { inMode: { AX: { stateCode: 8018, ulFailReason: 7104 } }, prompt: 'noBinding' }),
+  'no-permission':        row(403, 21, 8018, 'caller', 'No permission for the call.', { prompt: 'noPermission' }),
+  'direction':            row(403, 21, 8016, 'caller', 'The call direction is not allowed.', { prompt: 'noPermission' }),
+  'no-temporary-callee':  row(403, 21, 8013, 'application', 'No temporary callee is set.', { prompt: 'noPermission' }),
+  'no-callback-record':   row(403, 21, 8019, 'caller', 'No callback record is found.', { standard: 'no-callback.wav' }),
+  'extension-unknown':    row(404, 1, 8022, 'caller', 'The extension number is not bound.', { answeredPrompt: 'extensionInvalid', prompt: 'extensionInvalid' }),
+  'extension-empty':      row(484, 28, 8033, 'caller', 'The extension number is empty.', { answeredPrompt: 'extensionInvalid', prompt: 'extensionInvalid' }),
+  'no-xy-binding':        row(403, 21, 8030, 'caller', 'No binding relationship is found.', { prompt: 'noBinding' }),
+  'no-y-available':       row(480, 34, 8031, 'platform', 'No Y number can be allocated.', { prompt: 'businessError' }),
+  'own-number':           row(403, 21, 8032, 'caller', 'The number calls its own X number.', { prompt: 'noPermission' }),
+  'application-frozen':   row(403, 21, 7108, 'application', 'The user is frozen.', { prompt: 'noPermission' }),
 
   // The application itself may not call, or not like this (7100 to 7109, and the application's `calls`).
   'application-unknown':  row(404, 1, 7100, 'platform', 'The application of the number does not exist.'),
@@ -103,17 +106,17 @@ export const ENDINGS = {
   'direction-control':    row(403, 21, 8057, 'application', 'The call direction is controlled by the platform.', { prompt: 'noPermission' }),
 
   // A rule of compliance (routing/rules): lists, frequencies, hours, registration.
-  'developer-frequency':   row(403, 21, 7001, 'application', 'The frequency limit of the developer is reached.', { prompt: 'noPermission' }),
-  'application-frequency': row(403, 21, 7002, 'application', 'The frequency limit of the application is reached.', { prompt: 'noPermission' }),
-  'display-frequency':     row(403, 21, 7003, 'application', 'The frequency limit of the display number is reached.', { prompt: 'noPermission' }),
+  'developer-frequency':   row(403, 21, 7001, 'application', 'The frequency limit of the developer is reached.', { prompt: 'noPermission', standard: 'too-many-calls.wav' }),
+  'application-frequency': row(403, 21, 7002, 'application', 'The frequency limit of the application is reached.', { prompt: 'noPermission', standard: 'too-many-calls.wav' }),
+  'display-frequency':     row(403, 21, 7003, 'application', 'The frequency limit of the display number is reached.', { prompt: 'noPermission', standard: 'too-many-calls.wav' }),
   'callee-blacklisted':    row(403, 21, 7004, 'callee', 'The callee is in the blacklist.', { prompt: 'noPermission' }),
   'caller-blacklisted':    row(403, 21, 7005, 'caller', 'The caller is in the blacklist.', { prompt: 'noPermission' }),
-  'duration-control':      row(403, 21, 8044, 'application', 'The total call duration is limited.', { prompt: 'noPermission' }),
+  'duration-control':      row(403, 21, 8044, 'application', 'The total call duration is limited.', { prompt: 'noPermission', standard: 'too-many-calls.wav' }),
   'answer-rate':           row(403, 21, 8046, 'application', 'The answer rate is too low.', { prompt: 'noPermission' }),
-  'caller-frequency':      row(403, 21, 8047, 'caller', 'The frequency limit of the caller is reached.', { prompt: 'noPermission' }),
-  'callee-frequency':      row(403, 21, 8048, 'callee', 'The frequency limit of the callee is reached.', { prompt: 'noPermission' }),
-  'number-frequency':      row(403, 21, 8049, 'application', 'The frequency limit of the service number is reached.', { prompt: 'noPermission' }),
-  'time-window':           row(403, 21, 8050, 'application', 'Calls are not allowed at this time.', { prompt: 'noPermission' }),
+  'caller-frequency':      row(403, 21, 8047, 'caller', 'The frequency limit of the caller is reached.', { prompt: 'noPermission', standard: 'too-many-calls.wav' }),
+  'callee-frequency':      row(403, 21, 8048, 'callee', 'The frequency limit of the callee is reached.', { prompt: 'noPermission', standard: 'too-many-calls.wav' }),
+  'number-frequency':      row(403, 21, 8049, 'application', 'The frequency limit of the service number is reached.', { prompt: 'noPermission', standard: 'too-many-calls.wav' }),
+  'time-window':           row(403, 21, 8050, 'application', 'Calls are not allowed at this time.', { prompt: 'noPermission', standard: 'not-now.wav' }),
   'user-unregistered':     row(403, 21, 8058, 'application', 'The user is not registered.', { prompt: 'noPermission' }),
 
   // X mode: the application was asked.
@@ -136,7 +139,7 @@ export const ENDINGS = {
   'too-many-hops':        row(483, 25, 7102, 'trunk', 'The call goes in circles.'),
   'unusable-offer':       row(488, 88, 8014, 'caller', 'The media of the caller cannot be used.', { ulFailReason: 7505 }),
   'no-voice-ports':       row(503, 34, 522, 'platform', 'No voice port is available.'),
-  'digits-failed':        row(480, 41, 8008, 'platform', 'The digits cannot be collected.'),
+  'digits-failed':        row(480, 41, 8008, 'platform', 'The digits cannot be collected.', { prompt: 'businessError' }),
   'service-stopping':     row(503, 41, 7102, 'platform', 'Internal error.'),
   'signaling-lost':       row(503, 41, 7102, 'platform', 'Internal error.'),
   'engine-died':          row(503, 41, 7102, 'platform', 'Internal error.'),

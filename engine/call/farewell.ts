@@ -1,6 +1,7 @@
 /**
  * Farewell: the prompt a refused caller hears before the call ends (spec 11.5): the one that routing or the application
- * named, else the application's prompt for that kind of ending. As early media to a caller not yet answered, which
+ * named, else the application's prompt for that kind of ending, else the one that comes with Callveil if the application
+ * wants it. As early media to a caller not yet answered, which
  * costs the caller nothing; one who is answered already (AXE) also hears what became of the callee, which its own
  * network cannot say any more. Played once; nothing that goes wrong here keeps the call from ending.
  */
@@ -8,7 +9,8 @@ import type { Prompt } from '../../media/media.js';
 import type { Call } from './call-parts.js';
 import { Ending } from './ending.js';
 import { openMedia } from './media/open-media.js';
-import { promptForAnswered } from './media/standard-prompts.js';
+import { STANDARD } from './media/standard-files.js';
+import { promptForAnswered, promptForWaiting } from './media/standard-prompts.js';
 
 /** A prompt may be 2 MB long, which is four minutes; a caller need not hear all of it. */
 const LONGEST_MS = 60_000;
@@ -35,8 +37,8 @@ function promptOf(call: Call, { details, row }: Ending): Prompt | undefined {
   const isAnswered = call.callerLeg !== undefined;
   const key = isAnswered ? (row.answeredPrompt ?? row.prompt) : row.prompt;
   const name = details.prompt ?? (key && application?.tones[key]);
-  if (isAnswered && key !== undefined) return promptForAnswered(call, name, key);
-  return name === undefined ? undefined : call.parts.prompts.get(name);
+  if (isAnswered && key !== undefined) return promptForAnswered(call, name, key, row.standard);
+  return promptForWaiting(call, name, row.standard ?? (key && STANDARD[key]));
 }
 
 function callerHasLeft({ incoming, callerLeg }: Call): boolean {

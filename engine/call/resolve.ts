@@ -9,6 +9,7 @@ import type { Call } from './call-parts.js';
 import type { Bound } from './call-state.js';
 import { collectExtension } from './collect-extension.js';
 import { Ending } from './ending.js';
+import { namedPrompt } from './media/standard-prompts.js';
 
 export type Connection = Extract<Resolution, { kind: 'connect' }>;
 type Refusal = Extract<Resolution, { kind: 'refuse' }>;
@@ -117,7 +118,7 @@ function connectionOf(
 
 /** An X-mode answer names a missing prompt: the call ends with 8006 (spec 7). */
 function mustExist(call: Call, prompt: string | undefined): string | undefined {
-  if (prompt !== undefined && call.parts.prompts.get(prompt) === undefined)
+  if (prompt !== undefined && namedPrompt(call, prompt) === undefined)
     throw new Ending('prompt-missing', {
       because: `the application named a prompt that does not exist: ${prompt}`,
     });
@@ -127,7 +128,7 @@ function mustExist(call: Call, prompt: string | undefined): string | undefined {
 function refused(refusal: Refusal, call: Call): Ending {
   // The prompt is what the binding plays to an A without a call to return (spec 5).
   const { reason, prompt } = refusal;
-  if (reason === 'no-callback-record' && prompt !== undefined && call.parts.prompts.get(prompt) === undefined)
+  if (reason === 'no-callback-record' && prompt !== undefined && namedPrompt(call, prompt) === undefined)
     return new Ending('tone-missing', { because: `the call-back tone does not exist: ${prompt}` });
   return new Ending(refusal.reason, { prompt: refusal.prompt });
 }

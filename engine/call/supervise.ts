@@ -9,6 +9,7 @@ import type { Call } from './call-parts.js';
 import type { Bridged } from './connect.js';
 import { Ending } from './ending.js';
 import { endingOfLeg } from './legs/leg-ending.js';
+import { namedPrompt } from './media/standard-prompts.js';
 import type { Connection } from './resolve.js';
 
 export async function supervise(
@@ -53,7 +54,7 @@ function limitDuration(
   media: CallMedia,
   atLimit: (kind: 'duration-limit' | 'last-minute-failed') => void,
 ): (() => void)[] {
-  const { limits, clock, prompts, logger } = call.parts;
+  const { limits, clock, logger } = call.parts;
   const bounds = [rules.maxDurationMs, limits.maxDurationMs].filter((ms) => ms > 0);
   const answeredAt = call.state.facts.answeredAt;
   if (bounds.length === 0 || answeredAt === undefined) return [];
@@ -65,7 +66,7 @@ function limitDuration(
   const name = rules.lastMinutePrompt;
   if (name === undefined || rules.maxDurationMs === 0) return timers;
   const warn = (): void => {
-    const prompt = prompts.get(name);
+    const prompt = namedPrompt(call, name);
     try {
       if (prompt === undefined) throw new Error('the prompt does not exist');
       media.play(prompt, { to: 'both' });

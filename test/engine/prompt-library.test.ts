@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { PromptLibrary } from '../../engine/prompt-library.js';
 
 const builtIn = readFileSync(
-  fileURLToPath(new URL('../../../config/prompts/no-binding.wav', import.meta.url)),
+  fileURLToPath(new URL('../../../config/prompts/zh/no-binding.wav', import.meta.url)),
 );
 
 function folder(t: Test): string {

@@ -25,6 +25,8 @@ export const shownApplication = {
     reports: { type: 'object', additionalProperties: true },
     calls: { type: 'object', additionalProperties: true },
     tones: texts,
+    promptLanguage: { type: 'string', enum: ['zh', 'en'] },
+    standardPrompts: { type: 'boolean' },
     extensionDigits: { type: 'integer' },
     allowedAddresses: addresses,
     source: {

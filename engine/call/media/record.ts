@@ -7,6 +7,7 @@ import { recordingName } from '../../report/recording-name.js';
 import type { Recording } from '../../../media/media.js';
 import type { Call } from '../call-parts.js';
 import { Ending, type EndingKind } from '../ending.js';
+import { namedPrompt } from './standard-prompts.js';
 import type { CallMedia } from './call-media.js';
 
 /** Plays the recording prompt, starts the recorder. Resolves when that is done or has failed; never rejects. */
@@ -15,10 +16,10 @@ export async function startRecording(
   media: CallMedia,
   hintPrompt: string | undefined,
 ): Promise<void> {
-  const { prompts, logger, clock } = call.parts;
+  const { logger, clock } = call.parts;
   const log = { call: call.incoming.id };
   try {
-    const hint = hintPrompt === undefined ? undefined : prompts.get(hintPrompt);
+    const hint = hintPrompt === undefined ? undefined : namedPrompt(call, hintPrompt);
     if (hintPrompt !== undefined && hint === undefined) {
       logger.error({ ...log, prompt: hintPrompt }, 'not recorded: the recording prompt does not exist');
       return failed(call, 'tone-missing', 'the recording prompt does not exist');

@@ -16,6 +16,8 @@ interface Settings {
   readonly sms?: boolean;
   readonly callback?: Readonly<Record<string, string>>;
   readonly tone?: Readonly<Record<string, string>>;
+  readonly promptLanguage?: string;
+  readonly standardPrompts?: boolean;
   readonly extensionDigits?: number;
   readonly allowedAddresses?: string;
 }
@@ -84,6 +86,10 @@ function withSettings(command: Command): Command {
     .addOption(
       pairsOption('--tone <name=prompt>', 'what callers hear; empty: nothing', 'noBinding=sorry.wav'),
     )
+    .addOption(
+      option('--prompt-language <language>', 'of the prompts that come with Callveil: zh or en', 'en'),
+    )
+    .addOption(booleanOption('--standard-prompts', 'whether they are played where no tone is named'))
     .addOption(integerOption('--extension-digits <n>', 'digits of an extension, AXE', '4'))
     .addOption(
       option('--allowed-addresses <list>', 'who may use its API; empty: anyone', '192.0.2.7,198.51.100.0/24'),

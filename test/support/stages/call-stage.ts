@@ -248,7 +248,12 @@ export class CallStage {
           this.outbound.slice(0, this.routes).map((trunk) => route(trunk, callee, display)),
       },
       prompts: {
-        get: (name) => (this.prompts.has(name) ? { name, alaw: new Uint8Array(8000) } : undefined),
+        get: (name, language) => {
+          const tongue = language === undefined ? '' : `${language} `;
+          return this.prompts.has(name)
+            ? { name: `${tongue}${name}`, alaw: new Uint8Array(8000) }
+            : undefined;
+        },
       },
       extension: this.extension,
       usage: this.usage,

@@ -17,7 +17,7 @@ import {
 import { temporaryDirectory } from '../../../support/stages/journal-kinds.js';
 import { mobile, privateNumber } from '../../../support/stages/routing-world.js';
 
-const SAMPLE = new URL('../../../../../config/prompts/no-binding.wav', import.meta.url);
+const SAMPLE = new URL('../../../../../config/prompts/zh/no-binding.wav', import.meta.url);
 const LONGEST = `${'n'.repeat(124)}.wav`;
 const GOOD = [
   'a.wav',

@@ -5,8 +5,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Prompt } from '../media/media.js';
-import { isPromptName, parsePrompt, Prompts } from '../media/prompts.js';
+import { isPromptName, parsePrompt, Prompts, wavOf, type LoadedPrompt } from '../media/prompts.js';
 import type { PromptLanguage } from '../routing/application.js';
 import type { PromptStore, StoredPrompt } from './api/operator/context.js';
 
@@ -67,7 +66,7 @@ export class PromptLibrary implements PromptStore {
     return new PromptLibrary(directory, builtIn, await Prompts.load(directory), onFault, language);
   }
 
-  get(name: string, language = this.#language): Prompt | undefined {
+  get(name: string, language = this.#language): LoadedPrompt | undefined {
     return this.#own.get(name) ?? this.#builtIn[language].get(name);
   }
 
@@ -77,13 +76,26 @@ export class PromptLibrary implements PromptStore {
 
   list(): readonly StoredPrompt[] {
     const names = [...new Set([...this.#own.names, ...this.#builtIn.zh.names])].sort();
-    return names.map((name) => ({
+    return names.flatMap((name) => {
+      const prompt = this.get(name);
+      return prompt === undefined ? [] : [this.#stored(prompt)];
+    });
+  }
+
+  #stored({ name, alaw, format, levelDbm0 }: LoadedPrompt): StoredPrompt {
+    const builtIn = this.#own.get(name) === undefined;
+    return {
       name,
       // One byte a sample, eight samples a millisecond.
-      milliseconds: Math.round((this.get(name)?.alaw.length ?? 0) / 8),
-      builtIn: this.#own.get(name) === undefined,
-      covers: this.#own.get(name) !== undefined && this.#builtIn.zh.get(name) !== undefined,
-    }));
+      milliseconds: Math.round(alaw.length / 8),
+      ...{ format, levelDbm0, builtIn, ...(builtIn && { languages: ['zh', 'en'] as const }) },
+      covers: !builtIn && this.#builtIn.zh.get(name) !== undefined,
+    };
+  }
+
+  content(name: string, language?: PromptLanguage): Buffer | undefined {
+    const prompt = this.get(name, language);
+    return prompt && wavOf(prompt);
   }
 
   /**
@@ -97,12 +109,12 @@ export class PromptLibrary implements PromptStore {
   save(name: string, content: Buffer): Promise<void> {
     return this.#inTurn(async () => {
       if (!isPromptName(name)) throw new TypeError(`expected the name of a prompt, found "${name}"`);
-      parsePrompt(content, name);
+      const wav = wavOf(await parsePrompt(name, content, name));
       // Written to a temporary name and renamed, so that a file is either complete or absent. The temporary name does
       // not end in .wav.
       const beside = join(this.#directory, `${name}.new`);
       try {
-        await writeFile(beside, content, { flush: true });
+        await writeFile(beside, wav, { flush: true });
         await rename(beside, join(this.#directory, name));
       } catch (error) {
         this.onFault(error);

@@ -1,22 +1,25 @@
 /**
- * Prompts from a folder of WAV files: A-law, 8000 Hz, mono, at most 2 MB (spec privatenumber-api.md 11.5). A file in
- * another format stops the load with a message that names the file, what was expected and what was found.
+ * Prompts from a folder of WAV files, at most as long as 2 MB of A-law (spec privatenumber-api.md 11.5). A file that
+ * cannot be played stops the load with a message that names the file, what was expected and what was found.
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ALAW_SILENCE } from './g711.js';
 import type { Prompt } from './media.js';
+import { wavHeader } from './wav-header.js';
+import { formatText, levelOf, MAX_WAV_BYTES, readWav, toAlaw } from './wav.js';
 
-const MAX_BYTES = 2 * 1024 * 1024;
 /** The names a prompt may have, in every place that names one (spec 11.5): the API's fields hold 128 characters. */
 export const PROMPT_NAME = '^[A-Za-z0-9_@.+-]{1,124}\\.wav$';
 const NAME = new RegExp(PROMPT_NAME);
-const WAVE_FORMAT_ALAW = 6;
-const WAVE_FORMAT_NAMES: Readonly<Record<number, string>> = {
-  1: 'PCM',
-  3: 'IEEE float',
-  6: 'A-law',
-  7: 'mu-law',
-};
+
+/** A prompt as its file has it. */
+export interface LoadedPrompt extends Prompt {
+  /** Of the file: `A-law, 8000 Hz, 8 bit, mono`. */
+  readonly format: string;
+  /** Mean level. */
+  readonly levelDbm0: number;
+}
 
 export function isPromptName(text: string): boolean {
   return NAME.test(text);
@@ -24,7 +27,7 @@ export function isPromptName(text: string): boolean {
 
 export class Prompts {
   readonly #directory: string;
-  #byName: ReadonlyMap<string, Prompt> = new Map();
+  #byName: ReadonlyMap<string, LoadedPrompt> = new Map();
 
   private constructor(directory: string) {
     this.#directory = directory;
@@ -50,7 +53,7 @@ export class Prompts {
   }
 
   /** The prompt with this file name, `.wav` included; undefined if there is none. */
-  get(name: string): Prompt | undefined {
+  get(name: string): LoadedPrompt | undefined {
     return this.#byName.get(name);
   }
 
@@ -71,73 +74,25 @@ async function wavFiles(directory: string): Promise<string[]> {
   return names.filter((name) => name.toLowerCase().endsWith('.wav')).sort();
 }
 
-async function loadPrompt(directory: string, name: string): Promise<Prompt> {
+async function loadPrompt(directory: string, name: string): Promise<LoadedPrompt> {
   const file = join(directory, name);
   if (!isPromptName(name))
-    throw wrong(file, 'a name of letters, digits, _ @ . + - ending in .wav', `"${name}"`);
+    throw new Error(`${file}: expected a name of letters, digits, _ @ . + - ending in .wav, found "${name}"`);
   const { size } = await stat(file);
-  if (size > MAX_BYTES) throw wrong(file, `at most ${MAX_BYTES} bytes`, `${size}`);
-  return { name, alaw: shared(parsePrompt(await readFile(file), file)) };
+  if (size > MAX_WAV_BYTES)
+    throw new Error(`${file}: expected at most ${MAX_WAV_BYTES} bytes, found ${size}`);
+  return parsePrompt(name, await readFile(file), file);
 }
 
-/**
- * The A-law samples of a WAV file's bytes. Throws an Error naming `file`.
- * RIFF: 'RIFF' size 'WAVE', then chunks of 'name' size bytes, each padded to an even length.
- */
-export function parsePrompt(bytes: Buffer, file: string): Uint8Array {
-  if (
-    bytes.length < 12 ||
-    bytes.toString('latin1', 0, 4) !== 'RIFF' ||
-    bytes.toString('latin1', 8, 12) !== 'WAVE'
-  )
-    throw wrong(file, 'a WAV file', 'no RIFF/WAVE header');
-  let formatSeen = false;
-  for (let at = 12; at + 8 <= bytes.length;) {
-    const name = bytes.toString('latin1', at, at + 4);
-    const size = bytes.readUInt32LE(at + 4);
-    const begin = at + 8;
-    if (name === 'fmt ') {
-      checkFormat(bytes.subarray(begin, begin + size), file);
-      formatSeen = true;
-    } else if (name === 'data') {
-      if (!formatSeen) throw wrong(file, 'a fmt chunk before the data', 'none');
-      const audio = bytes.subarray(begin, begin + size);
-      if (audio.length === 0) throw wrong(file, 'audio', 'an empty data chunk');
-      if (audio.length < size)
-        throw wrong(file, `${size} bytes of audio`, `${audio.length}: the file is cut off`);
-      return audio;
-    }
-    at = begin + size + (size % 2);
-  }
-  throw wrong(file, 'a data chunk', formatSeen ? 'none' : 'neither fmt nor data chunk');
+/** Rejects with an Error that names `file`. */
+export async function parsePrompt(name: string, bytes: Buffer, file: string): Promise<LoadedPrompt> {
+  const wav = readWav(bytes, file);
+  const alaw = await toAlaw(wav);
+  return { name, alaw, format: formatText(wav), levelDbm0: levelOf(alaw) };
 }
 
-function checkFormat(chunk: Buffer, file: string): void {
-  if (chunk.length < 16) throw wrong(file, 'a fmt chunk of 16 bytes or more', `${chunk.length}`);
-  const tag = chunk.readUInt16LE(0);
-  const channels = chunk.readUInt16LE(2);
-  const rate = chunk.readUInt32LE(4);
-  const bits = chunk.readUInt16LE(14);
-  if (tag === WAVE_FORMAT_ALAW && channels === 1 && rate === 8000 && bits === 8) return;
-  const encoding = WAVE_FORMAT_NAMES[tag] ?? `format ${tag}`;
-  throw wrong(
-    file,
-    'A-law, 8000 Hz, 8 bit, mono',
-    `${encoding}, ${rate} Hz, ${bits} bit, ${channelText(channels)}`,
-  );
-}
-
-function channelText(channels: number): string {
-  return channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`;
-}
-
-/** In shared memory, so that the relay's workers need no copies. */
-function shared(bytes: Uint8Array): Uint8Array {
-  const memory = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  memory.set(bytes);
-  return memory;
-}
-
-function wrong(file: string, expected: string, found: string): Error {
-  return new Error(`${file}: expected ${expected}, found ${found}`);
+/** A WAV file of a prompt as it is played. The data of a chunk has an even length. */
+export function wavOf({ alaw }: Prompt): Buffer {
+  const padding = alaw.length % 2 === 0 ? [] : [Buffer.of(ALAW_SILENCE)];
+  return Buffer.concat([wavHeader(alaw.length + padding.length), alaw, ...padding]);
 }

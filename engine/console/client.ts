@@ -11,6 +11,7 @@ import type {
   ShownHealth,
   ShownNumber,
   ShownOperator,
+  ShownPrompt,
   ShownSystem,
 } from '../api/operator/answers.js';
 import { Problem, problemOf, tooSlow, unreachable } from './problem.js';
@@ -40,9 +41,11 @@ export interface NumberSearch {
 }
 
 interface Request {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: object;
+  /** In place of `body`: sent as audio/wav. */
+  readonly audio?: Blob;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -112,13 +115,41 @@ export class Client {
     return this.#ask({ method: 'POST', path: '/v1/numbers/find', body: { number }, signal });
   }
 
+  prompts(signal?: AbortSignal): Promise<Page<ShownPrompt>> {
+    return this.#get('/v1/prompts', signal);
+  }
+
+  /** A WAV file. */
+  async promptAudio(name: string, language?: string): Promise<Blob> {
+    const query = language === undefined ? '' : `?${new URLSearchParams({ language })}`;
+    const response = await this.#send({
+      method: 'GET',
+      path: `/v1/prompts/${encodeURIComponent(name)}${query}`,
+    });
+    return response.blob();
+  }
+
+  putPrompt(name: string, audio: Blob): Promise<void> {
+    return this.#ask({ method: 'PUT', path: `/v1/prompts/${encodeURIComponent(name)}`, audio });
+  }
+
+  removePrompt(name: string): Promise<void> {
+    return this.#ask({ method: 'DELETE', path: `/v1/prompts/${encodeURIComponent(name)}` });
+  }
+
   #get<T>(path: string, signal: AbortSignal | undefined): Promise<T> {
     return this.#ask({ method: 'GET', path, signal });
   }
 
   async #ask<T>(request: Request): Promise<T> {
+    const response = await this.#send(request);
+    return response.status === 204 ? (undefined as T) : read(response);
+  }
+
+  /** Resolves with a success only. */
+  async #send(request: Request): Promise<Response> {
     const response = await send(request, { authorization: `Bearer ${this.#token}` });
-    if (response.ok) return response.status === 204 ? (undefined as T) : read(response);
+    if (response.ok) return response;
     const problem = await problemOf(response);
     if (response.status === 401) this.#onRefused(problem);
     throw problem;
@@ -126,15 +157,20 @@ export class Client {
 }
 
 async function send(
-  { method, path, body, signal }: Request,
+  { method, path, body, audio, signal }: Request,
   headers: Readonly<Record<string, string>>,
 ): Promise<Response> {
   const timeout = AbortSignal.timeout(PATIENCE);
   try {
     return await fetch(path, {
       method,
-      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+      headers: {
+        ...headers,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(audio !== undefined && { 'content-type': 'audio/wav' }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(audio !== undefined && { body: audio }),
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',

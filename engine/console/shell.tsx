@@ -9,6 +9,7 @@ import { ExplainPage } from './pages/explain-page.js';
 import { timeZone } from './parts/moment.js';
 import { NumbersPage } from './pages/numbers-page.js';
 import { OverviewPage } from './pages/overview-page.js';
+import { PromptsPage } from './pages/prompts-page.js';
 import { useRoute } from './use-route.js';
 
 const pages = {
@@ -17,6 +18,7 @@ const pages = {
   calls: 'Calls',
   bindings: 'Bindings',
   numbers: 'Numbers',
+  prompts: 'Prompts',
 } as const;
 type PageName = keyof typeof pages;
 
@@ -85,6 +87,8 @@ function pageOf(
       return <BindingsPage client={client} id={id} />;
     case 'numbers':
       return <NumbersPage client={client} />;
+    case 'prompts':
+      return <PromptsPage client={client} mayChange={operator.role !== 'viewer'} />;
   }
 }
 

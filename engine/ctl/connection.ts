@@ -31,7 +31,7 @@ interface Sending {
 interface Exchange {
   readonly status: number;
   readonly type: string;
-  readonly text: string;
+  readonly bytes: Buffer;
 }
 
 /** Operations that change nothing, although some are POSTs: numbers are in bodies only. */
@@ -48,26 +48,32 @@ export class Connection {
   }
 
   /** Rejects with Failure (refused, unreachable). */
-  async ask(operation: OperationId, { params = {}, query = {}, body, content }: Question): Promise<Answer> {
-    const { method, path } = requestOf(operation, params);
-    const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(query))
-      if (value !== undefined) search.set(name, String(value));
-    const target = search.size === 0 ? path : `${path}?${search.toString()}`;
-    const sent = content ?? (body && { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) });
-    const request = { method, path: target, sent, isChange: !QUESTIONS.test(operation) };
-    const { status, type, text } = await this.#exchange(request);
+  async ask(operation: OperationId, question: Question): Promise<Answer> {
+    const { status, type, bytes } = await this.#exchange(requestFor(operation, question));
+    const text = bytes.toString('utf8');
     if (status === 204) return { text: '', json: {} };
     const json = type.endsWith('json') ? objectOf(text) : undefined;
     if (json !== undefined && status < 300) return { text, json };
-    if (type === 'application/problem+json' && json !== undefined) throw refusal(status, json, text);
-    throw this.#strange(status, type);
+    throw this.#refused({ status, type, bytes });
+  }
+
+  /** An answer that is a file. Rejects with Failure (refused, unreachable). */
+  async download(operation: OperationId, question: Question): Promise<Buffer> {
+    const exchange = await this.#exchange(requestFor(operation, question));
+    if (exchange.status === 200 && !exchange.type.endsWith('json')) return exchange.bytes;
+    throw this.#refused(exchange);
+  }
+
+  #refused({ status, type, bytes }: Exchange): Failure {
+    const text = bytes.toString('utf8');
+    const json = type === 'application/problem+json' ? objectOf(text) : undefined;
+    return json === undefined ? this.#strange(status, type) : refusal(status, json, text);
   }
 
   /** Why calls or bindings are refused now; it needs no token. undefined if it cannot be fetched. */
   async ailments(): Promise<readonly string[] | undefined> {
-    const { type, text } = await this.#exchange({ method: 'GET', path: '/healthz', isChange: false });
-    const ailments = type === 'application/json' ? objectOf(text)?.['ailments'] : undefined;
+    const { type, bytes } = await this.#exchange({ method: 'GET', path: '/healthz', isChange: false });
+    const ailments = type === 'application/json' ? objectOf(bytes.toString('utf8'))?.['ailments'] : undefined;
     return Array.isArray(ailments) ? ailments.map(String) : undefined;
   }
 
@@ -87,15 +93,15 @@ export class Connection {
         signal: AbortSignal.timeout(timeoutMs),
       });
       const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
-      return { status: response.status, type: type.trim(), text: await this.#read(response) };
+      return { status: response.status, type: type.trim(), bytes: await this.#read(response) };
     } catch (error) {
       if (error instanceof Failure) throw error;
       throw this.#unreachable(error, isChange);
     }
   }
 
-  async #read({ body }: Response): Promise<string> {
-    if (body === null) return '';
+  async #read({ body }: Response): Promise<Buffer> {
+    if (body === null) return Buffer.alloc(0);
     const chunks: Uint8Array[] = [];
     let length = 0;
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
@@ -104,7 +110,7 @@ export class Connection {
         throw new Failure('unreachable', `${this.#address} sends more than ${LONGEST_ANSWER} bytes`);
       chunks.push(chunk);
     }
-    return Buffer.concat(chunks).toString('utf8');
+    return Buffer.concat(chunks);
   }
 
   /** A change whose answer did not arrive may have been made. */
@@ -132,6 +138,15 @@ export class Connection {
     const { origin, pathname } = this.#settings.url;
     return pathname === '/' ? origin : `${origin}${pathname}`;
   }
+}
+
+function requestFor(operation: OperationId, { params = {}, query = {}, body, content }: Question): Sending {
+  const { method, path } = requestOf(operation, params);
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  const target = search.size === 0 ? path : `${path}?${search.toString()}`;
+  const sent = content ?? (body && { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) });
+  return { method, path: target, sent, isChange: !QUESTIONS.test(operation) };
 }
 
 /** The API's text for people, with its code for programs. */

@@ -60,6 +60,7 @@ export const operations = {
   getApplication: 'GET /v1/applications/{appKey}',
   putApplication: 'PUT /v1/applications/{appKey}',
   listPrompts: 'GET /v1/prompts',
+  getPrompt: 'GET /v1/prompts/{name}',
   putPrompt: 'PUT /v1/prompts/{name}',
   removePrompt: 'DELETE /v1/prompts/{name}',
 } as const;

@@ -22,7 +22,7 @@ import { RecorderLife, type LifeEnd } from './recorder-life.js';
 import type { LogLevel, OpenRecorderLink } from './recorder-link.js';
 import { isRecordingName } from './files/recordings-folder.js';
 import { DEFAULT_RETENTION_DAYS } from './files/retention.js';
-import { WAV_HEADER_BYTES } from './files/wav-header.js';
+import { WAV_HEADER_BYTES } from '../wav-header.js';
 
 export interface RecorderProcessOptions {
   /** Folder of the recordings; created if missing. It belongs to this recorder alone. */

@@ -72,6 +72,22 @@ export class AllBindings implements Bindings {
     return { ids, total };
   }
 
+  promptUse(): ReadonlyMap<string, number> {
+    const { table, clock } = this.context;
+    const { rows } = table;
+    const now = clock();
+    const bySet = new Map<Shared, number>();
+    for (let row = 0; row < rows.size; row += 1) {
+      if (rows.kind(row) === 'free' || !table.alive(row, now)) continue;
+      const shared = rows.shared(row);
+      bySet.set(shared, (bySet.get(shared) ?? 0) + 1);
+    }
+    const byName = new Map<string, number>();
+    for (const [shared, count] of bySet)
+      for (const name of new Set(promptsOf(shared))) byName.set(name, (byName.get(name) ?? 0) + count);
+    return byName;
+  }
+
   async remove(subscriptionId: string): Promise<void> {
     const { table, clock, ledger } = this.context;
     const row = table.rows.findId(subscriptionId);

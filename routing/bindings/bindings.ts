@@ -230,6 +230,8 @@ export interface Bindings {
    * Bindings in force that name a prompt for any purpose: the ids of the first ones, and the total. Reads every row.
    */
   naming(prompt: string, limit: number): { readonly ids: readonly string[]; readonly total: number };
+  /** How many bindings in force name each prompt. Reads every row. */
+  promptUse(): ReadonlyMap<string, number>;
   /** Unbinds a binding of any mode. */
   remove(subscriptionId: string): Promise<void>;
   readonly count: number;

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PromptLibrary } from '../../engine/prompt-library.js';
+import { builtInPrompts, languageOf, PromptLibrary } from '../../engine/prompt-library.js';
 
 const builtIn = readFileSync(
   fileURLToPath(new URL('../../../config/prompts/zh/no-binding.wav', import.meta.url)),
@@ -46,16 +46,33 @@ void t.test("one's own is put in, covers one of the same name, and is taken out"
   t.notOk(prompts.has('hello.wav'));
 });
 
-void t.test('a file that is no A-law WAV is refused and changes nothing', async (t) => {
+void t.test('a file that cannot be played is refused and changes nothing', async (t) => {
   const directory = folder(t);
   const prompts = await PromptLibrary.load(directory);
   await prompts.save('hello.wav', builtIn);
   const linear = Buffer.from(builtIn);
   linear.writeUInt16LE(1, 20);
-  await t.rejects(prompts.save('hello.wav', linear), /hello\.wav.*expected A-law.*found PCM/);
-  await t.rejects(prompts.save('new.wav', Buffer.from('MP3')), /expected a WAV file/);
+  await t.rejects(
+    prompts.save('hello.wav', linear),
+    /hello\.wav: expected a WAV of A-law.*found PCM, 8000 Hz, 8 bit/,
+  );
+  await t.rejects(prompts.save('new.wav', Buffer.from('MP3')), /expected a WAV.*found no RIFF/);
   t.ok(prompts.has('hello.wav'));
   t.same(readdirSync(directory), ['hello.wav']);
+});
+
+void t.test('the language is that of the application, or of the country', async (t) => {
+  const directory = folder(t);
+  const [chinese, other] = [languageOf('86'), languageOf('49')];
+  t.same([chinese, other], ['zh', 'en']);
+  const prompts = await PromptLibrary.load(directory, undefined, other);
+  t.equal(prompts.get('no-binding.wav'), prompts.get('no-binding.wav', 'en'));
+  t.not(prompts.get('no-binding.wav'), prompts.get('no-binding.wav', 'zh'));
+  const names = async (language: 'zh' | 'en'): Promise<readonly string[]> =>
+    (await builtInPrompts(language)).names;
+  t.same(await names('zh'), await names('en'), 'each is there in both');
+  await prompts.save('no-binding.wav', builtIn);
+  t.equal(prompts.get('no-binding.wav', 'zh'), prompts.get('no-binding.wav', 'en'), "one's own covers both");
 });
 
 void t.test('changes at once do not disturb each other', async (t) => {

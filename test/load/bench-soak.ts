@@ -257,7 +257,7 @@ async function checkRecordings(
   return wrong.slice(0, 20);
 }
 
-/** One byte is an eighth of a millisecond (`media/recorder/files/wav-header.ts`). */
+/** One byte is an eighth of a millisecond (`media/wav-header.ts`). */
 async function lengthOf(file: string): Promise<{ milliseconds: number; writtenAt: number }> {
   const handle = await open(file);
   const header = Buffer.alloc(58);

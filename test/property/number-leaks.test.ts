@@ -131,7 +131,9 @@ void t.test('the operator API: every parameter and field of every operation', as
         await ask('viewer', verb, there, 'application/json', verb === 'GET' ? undefined : '{}');
       }
     }
-  const wav = readFileSync(fileURLToPath(new URL('../../../config/prompts/zh/no-binding.wav', import.meta.url)));
+  const wav = readFileSync(
+    fileURLToPath(new URL('../../../config/prompts/zh/no-binding.wav', import.meta.url)),
+  );
   for (const name of [NUMBER, NATIONAL, `hint-${NATIONAL}`]) {
     const headers = { authorization: `Bearer ${TOKEN}-admin`, 'content-type': 'audio/wav' };
     const url = `${callveil.operator}/v1/prompts/${encodeURIComponent(name)}.wav`;

@@ -14,7 +14,9 @@ import { SmallDisk, whyNoDisk } from '../support/servers/small-disk.js';
 
 const skip = whyNoDisk();
 const main = fileURLToPath(new URL('../../engine/main.js', import.meta.url));
-const wav = readFileSync(fileURLToPath(new URL('../../../config/prompts/zh/no-binding.wav', import.meta.url)));
+const wav = readFileSync(
+  fileURLToPath(new URL('../../../config/prompts/zh/no-binding.wav', import.meta.url)),
+);
 const TOKEN = 'full-disk-operator-token';
 const APP = { appKey: 'app', appSecret: 'secret', mode: 'AXB' };
 const X = '+8675500000001';

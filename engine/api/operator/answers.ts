@@ -133,6 +133,20 @@ export interface ShownApplication {
   readonly fromApi?: readonly string[];
 }
 
+export interface ShownPrompt {
+  readonly name: string;
+  readonly milliseconds: number;
+  /** Of the file: `A-law, 8000 Hz, 8 bit, mono`. */
+  readonly format: string;
+  /** Mean level; -66 is silence. */
+  readonly levelDbm0: number;
+  /** Came with Callveil, in these languages. */
+  readonly builtIn: boolean;
+  readonly languages?: readonly string[] | undefined;
+  /** `applications`: as `key (tones.noBinding)`. */
+  readonly usedBy: { readonly applications: readonly string[]; readonly bindings: number };
+}
+
 export interface ShownCall {
   readonly sessionId: string;
   readonly state: 'arrived' | 'known' | 'dialling' | 'ringing' | 'connected' | 'ended';

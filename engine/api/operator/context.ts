@@ -2,7 +2,7 @@
 import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { OperatorRole } from '../../../config/config.js';
-import type { PoolNumber } from '../../../routing/application.js';
+import type { PoolNumber, PromptLanguage } from '../../../routing/application.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { Resolution } from '../../../routing/resolution.js';
 import type { Routing } from '../../../routing/routing.js';
@@ -127,6 +127,12 @@ export interface LiveState {
 export interface StoredPrompt {
   readonly name: string;
   readonly milliseconds: number;
+  /** Of the file: `A-law, 8000 Hz, 8 bit, mono`. */
+  readonly format: string;
+  /** Mean level; -66 is silence. */
+  readonly levelDbm0: number;
+  /** In which it comes with Callveil. */
+  readonly languages?: readonly PromptLanguage[] | undefined;
   /** Comes with Callveil. A prompt of the same name can cover it; it cannot be removed. */
   readonly builtIn: boolean;
   /** Covers a prompt that comes with Callveil, which is played again when this one is removed. */
@@ -136,6 +142,8 @@ export interface StoredPrompt {
 export interface PromptStore {
   has(name: string): boolean;
   list(): readonly StoredPrompt[];
+  /** A WAV file of what is played; undefined if there is no such prompt. */
+  content(name: string, language: PromptLanguage | undefined): Buffer | undefined;
   /**
    * Stores a WAV file under a name and puts it in force. Rejects with an Error that says what was expected of the file.
    */

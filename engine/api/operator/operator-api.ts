@@ -37,7 +37,7 @@ import { numberOperations, shownNumber } from './numbers.js';
 import { onboardingOperations, shownOnboarding } from './onboarding.js';
 import { phoneNumberKeyword } from './phone-number.js';
 import { notFound, OperatorProblem, problemOf, problems, problemSchema, sendProblem } from './problems.js';
-import { promptOperations } from './prompts.js';
+import { promptOperations, WAV_TYPES } from './prompts.js';
 import { receiverOperation } from './receivers.js';
 import { registrationOperations, shownRegistration } from './registrations.js';
 import { reloadOperation } from './reload.js';
@@ -177,7 +177,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   });
 
   v1.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  v1.addContentTypeParser(['audio/wav', 'audio/x-wav'], { parseAs: 'buffer' }, (_request, body, done) => {
+  v1.addContentTypeParser(WAV_TYPES, { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
   for (const add of [

@@ -20,6 +20,7 @@ export const problems = {
   conflict: kind('conflict', 409, 'Something that exists is in the way.'),
   tooLarge: kind('too-large', 413, 'The body is longer than allowed.'),
   tooManyFailures: kind('too-many-failures', 429, 'Too many wrong tokens came from this address.'),
+  noSuchRange: kind('no-such-range', 416, 'The content has no such bytes.'),
   unsupportedType: kind('unsupported-type', 415, 'The Content-Type is not one this can read.'),
   internal: kind('internal', 500, 'A fault of ours.'),
   diskFull: kind('disk-full', 507, 'The disk is full. Nothing was changed.'),

@@ -1,7 +1,12 @@
-/** Prompt files: list, put in, remove. */
-import type { OperatorContext, Operations } from './context.js';
+/** Prompt files: list, listen, put in, remove. */
+import { createHash } from 'node:crypto';
+import type { PromptLanguage } from '../../../routing/application.js';
 import { PROMPT_NAME } from '../../../media/prompts.js';
+import { MAX_WAV_BYTES } from '../../../media/wav.js';
 import { isDiskFull } from '../../observe/full-disk.js';
+import type { ShownPrompt } from './answers.js';
+import { byteRange } from './byte-range.js';
+import type { OperatorContext, Operations } from './context.js';
 import { requireNoNumber } from './phone-number.js';
 import { notFound, OperatorProblem, problems } from './problems.js';
 import { body, failures, listOf, nothing } from './schemas.js';
@@ -11,44 +16,57 @@ const name = {
   pattern: PROMPT_NAME,
   description: 'File name: letters, digits and _ @ . + -, ending in .wav.',
 } as const;
+const language = {
+  type: 'string',
+  enum: ['zh', 'en'],
+  description: "Of one that comes with Callveil; that of the policy's country if not said.",
+} as const;
 const shownPrompt = {
   type: 'object',
   properties: {
     name,
     milliseconds: { type: 'integer' },
+    format: { type: 'string', description: 'Of the file, such as `A-law, 8000 Hz, 8 bit, mono`.' },
+    levelDbm0: { type: 'number', description: 'Mean level in dBm0; -66 is silence. Speech is near -20.' },
     builtIn: { type: 'boolean', description: 'Came with Callveil; can be covered by one of the same name.' },
-  },
-} as const;
-
-export const promptOperations: Operations = (app, context) => {
-  const { prompts } = context;
-  app.get(
-    '/prompts',
-    {
-      config: { role: 'viewer' },
-      schema: {
-        operationId: 'listPrompts',
-        tags: ['prompts'],
-        summary: 'Prompts that may be named',
-        response: { 200: listOf('All of them.', shownPrompt), ...failures },
+    languages: { type: 'array', items: { type: 'string' }, description: 'Of one that came with Callveil.' },
+    usedBy: {
+      type: 'object',
+      description: 'Who names it, beside answers in X mode and `standardPrompts`.',
+      properties: {
+        applications: {
+          type: 'array',
+          items: { type: 'string' },
+          description: 'As `key (tones.noBinding)`.',
+        },
+        bindings: { type: 'integer', description: 'In force.' },
       },
     },
-    () => {
-      const items = prompts.list();
-      return { items, total: items.length };
-    },
-  );
+  },
+} as const;
+const audio = {
+  description: 'As it is played: A-law WAV.',
+  content: { 'audio/wav': { schema: {} } },
+} as const;
 
+/** As browsers and programs call it. */
+export const WAV_TYPES = ['audio/wav', 'audio/x-wav', 'audio/wave', 'audio/vnd.wave'];
+
+export const promptOperations: Operations = (app, context) => {
+  listOperations(app, context);
+  const { prompts } = context;
   app.put<{ Params: { name: string }; Body: Buffer }>(
     '/prompts/:name',
     {
       config: { role: 'operator' },
-      bodyLimit: LONGEST_PROMPT,
+      bodyLimit: MAX_WAV_BYTES,
       schema: {
         operationId: 'putPrompt',
         tags: ['prompts'],
         summary: 'Puts a prompt in, or another in its place',
-        description: 'A WAV file: A-law, 8000 Hz, mono, at most 2 MB. In force for calls from then on.',
+        description:
+          'A WAV file of A-law, mu-law or 16-bit PCM, mono, 8000 or 16000 Hz, at most 262 s. Stored as A-law of 8000 Hz, ' +
+          'which is what calls hear. In force for calls from then on.',
         consumes: ['audio/wav'],
         params: body({ name }, ['name']),
         response: { 204: nothing, ...failures },
@@ -69,7 +87,7 @@ export const promptOperations: Operations = (app, context) => {
     },
   );
 
-  app.delete<{ Params: { name: string } }>(
+  app.delete<{ Params: { name: string }; Querystring: { force?: boolean } }>(
     '/prompts/:name',
     {
       config: { role: 'operator' },
@@ -79,18 +97,89 @@ export const promptOperations: Operations = (app, context) => {
         summary: "Takes one's own prompt out",
         description:
           'Refused with 409 while a binding or an application names it, so that nothing falls silent, least of all the ' +
-          'notice of a recording; but for one that covers a prompt of the same name that came with Callveil.',
+          'notice of a recording; but for one that covers a prompt of the same name that came with Callveil. With ' +
+          '`force` it is taken out all the same: calls that want it as their notice are then not recorded.',
         params: body({ name }, ['name']),
+        querystring: body({ force: { type: 'boolean', default: false } }),
         response: { 204: nothing, ...failures },
       },
     },
-    async ({ params }, reply) => {
-      requireUnused(context, params.name);
+    async ({ params, query }, reply) => {
+      if (query.force !== true) requireUnused(context, params.name);
       if (!(await prompts.remove(params.name))) throw notFound("prompt of one's own");
       return reply.code(204).send();
     },
   );
 };
+
+const listOperations: Operations = (app, context) => {
+  const { prompts } = context;
+  app.get(
+    '/prompts',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'listPrompts',
+        tags: ['prompts'],
+        summary: 'Prompts that may be named',
+        response: { 200: listOf('All of them.', shownPrompt), ...failures },
+      },
+    },
+    () => {
+      const items = shownPrompts(context);
+      return { items, total: items.length };
+    },
+  );
+
+  app.get<{ Params: { name: string }; Querystring: { language?: PromptLanguage } }>(
+    '/prompts/:name',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'getPrompt',
+        tags: ['prompts'],
+        summary: 'The audio of a prompt',
+        description: 'One range of bytes may be asked for (RFC 9110 14).',
+        produces: ['audio/wav'],
+        params: body({ name }, ['name']),
+        querystring: body({ language }),
+        response: { 200: audio, 206: audio, ...failures },
+      },
+    },
+    ({ params, query, headers }, reply) => {
+      const content = prompts.content(params.name, query.language);
+      if (content === undefined) throw notFound(`prompt ${params.name}`);
+      const tag = `"${createHash('sha256').update(content).digest('base64url')}"`;
+      void reply.header('accept-ranges', 'bytes').header('etag', tag).type('audio/wav');
+      const isSame = headers['if-range'] === undefined || headers['if-range'] === tag;
+      const range = isSame ? byteRange(headers.range, content.length) : 'none';
+      if (range === 'none') return reply.send(content);
+      if (range === 'outside') {
+        void reply.header('content-range', `bytes */${content.length}`);
+        throw new OperatorProblem(
+          problems.noSuchRange,
+          `expected bytes within ${content.length}, found ${headers.range ?? ''}`,
+        );
+      }
+      const { first, last } = range;
+      void reply.code(206).header('content-range', `bytes ${first}-${last}/${content.length}`);
+      return reply.send(content.subarray(first, last + 1));
+    },
+  );
+};
+
+function shownPrompts({ prompts, routing }: OperatorContext): ShownPrompt[] {
+  const bindings = routing.bindings.promptUse();
+  const tones = routing.applications
+    .list()
+    .flatMap(({ appKey, tones }) =>
+      Object.entries(tones).map(([key, tone]) => ({ tone, user: `${appKey} (tones.${key})` })),
+    );
+  return prompts.list().map(({ covers: _, ...prompt }) => {
+    const users = tones.filter(({ tone }) => tone === prompt.name).map(({ user }) => user);
+    return { ...prompt, usedBy: { applications: users, bindings: bindings.get(prompt.name) ?? 0 } };
+  });
+}
 
 /** A refused removal names this many of the bindings that use the prompt. */
 const SHOWN_USERS = 5;
@@ -111,5 +200,3 @@ function requireUnused({ routing, prompts }: OperatorContext, name: string): voi
     code: 'prompt-in-use',
   });
 }
-
-const LONGEST_PROMPT = 2 * 1024 * 1024 + 1024;

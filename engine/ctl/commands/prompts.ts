@@ -1,22 +1,30 @@
 /** `prompts`: audio that callers hear. */
+import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { ApiObject } from '../connection.js';
+import { Failure } from '../failure.js';
 import { readContent, argument, option } from '../options.js';
 import { showList } from '../page.js';
 import type { Commands } from '../terminal.js';
 
 export const addPrompts: Commands = (program, terminal) => {
   const prompts = program.command('prompts').description('audio played to callers');
+  const name = () => argument('<name>', 'its name', 'welcome.wav');
 
   prompts
     .command('list')
-    .description('all that may be named')
+    .description('all that may be named, with length, mean level, format, and how many name each')
     .action(async () => {
-      showList(terminal, await terminal.ask('listPrompts'), ['name', 'milliseconds', 'builtIn']);
+      const answer = await terminal.ask('listPrompts');
+      const fields = ['name', 'milliseconds', 'levelDbm0', 'format', 'builtIn', 'applications', 'bindings'];
+      showList(terminal, { ...answer, json: { ...answer.json, items: rowsOf(answer.json) } }, fields);
     });
 
   prompts
     .command('add')
-    .description('put a prompt in, or another in its place: WAV, A-law, 8000 Hz, mono')
+    .description(
+      'put a prompt in, or another in its place: WAV of A-law, mu-law or 16-bit PCM, mono, 8 or 16 kHz',
+    )
     .addArgument(argument('<file>', 'the WAV file, - for standard input', 'welcome.wav'))
     .addOption(option('--name <name>', "the name bindings give, the file's if not said", 'welcome.wav'))
     .action(async (file: string, { name = basename(file) }: { name?: string }) => {
@@ -26,10 +34,49 @@ export const addPrompts: Commands = (program, terminal) => {
     });
 
   prompts
+    .command('get')
+    .description('the audio of a prompt, to listen to')
+    .addArgument(name())
+    .addOption(option('--language <language>', 'of one that comes with Callveil: zh or en', 'en'))
+    .addOption(
+      option('--output <file>', 'a new file, - for standard output; its name if not said', 'heard.wav'),
+    )
+    .action(async (name: string, { language, output = name }: { language?: string; output?: string }) => {
+      const bytes = await terminal.connection.download('getPrompt', {
+        params: { name },
+        query: { language },
+      });
+      if (output === '-') return void process.stdout.write(bytes);
+      await writeNew(output, bytes);
+      return terminal.note(`wrote ${output}`);
+    });
+
+  prompts
     .command('remove')
     .description("take one's own prompt out")
-    .addArgument(argument('<name>', 'its name', 'welcome.wav'))
-    .action(async (name: string) => {
-      terminal.show(await terminal.ask('removePrompt', { params: { name } }), () => `removed ${name}`);
+    .addArgument(name())
+    .option(
+      '--force',
+      'even if bindings or applications name it: they fall silent, and are not recorded, e.g. --force',
+    )
+    .action(async (name: string, { force }: { force?: boolean }) => {
+      const question = { params: { name }, query: { force: force === true ? 'true' : undefined } };
+      terminal.show(await terminal.ask('removePrompt', question), () => `removed ${name}`);
     });
 };
+
+function rowsOf({ items }: ApiObject): ApiObject[] {
+  if (!Array.isArray(items)) return [];
+  return (items as ApiObject[]).map(({ usedBy, ...prompt }) => {
+    const { applications, bindings } = (usedBy ?? {}) as ApiObject;
+    return { ...prompt, applications: Array.isArray(applications) ? applications.length : 0, bindings };
+  });
+}
+
+async function writeNew(file: string, bytes: Buffer): Promise<void> {
+  try {
+    await writeFile(file, bytes, { flag: 'wx' });
+  } catch (error) {
+    throw new Failure('wrong-use', error instanceof Error ? error.message : String(error));
+  }
+}

@@ -7,7 +7,7 @@
  */
 import { close, constants, fdatasync, fstat, ftruncate, open, read, unlink, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { isOurHeader, MAX_SAMPLES, patchSamples, WAV_HEADER_BYTES, wavHeader } from './wav-header.js';
+import { isOurHeader, MAX_SAMPLES, patchSamples, WAV_HEADER_BYTES, wavHeader } from '../../wav-header.js';
 
 const openFile = promisify(open);
 const closeFile = promisify(close);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import t from 'tap';
 import { activeCall } from '../../support/stages/active-call.js';
 import { oneCallLive } from '../../support/stages/live-state.js';
@@ -302,8 +304,29 @@ void t.test('prompts are added, listed and removed', async (t) => {
     stdout: '',
   });
   t.equal(api.prompts.get('welcome.wav')?.toString(), 'RIFFxxxxWAVE');
-  t.match((await ctl('viewer', 'prompts', 'list')).stdout, /^welcome\.wav {2}12 {12}false$/m);
-  t.match(await ctl('operator', 'prompts', 'remove', 'b.wav'), { code: 0, stdout: 'removed b.wav\n' });
+  t.match(
+    (await ctl('viewer', 'prompts', 'list')).stdout,
+    /^welcome\.wav +12 +-20 +A-law, 8000 Hz, 8 bit, mono +false +0 +0$/m,
+  );
+  const heard = join(dirname(file), 'heard.wav');
+  t.match(await ctl('viewer', 'prompts', 'get', 'welcome.wav', '--output', heard), { code: 0, stdout: '' });
+  t.equal(readFileSync(heard, 'utf8'), 'RIFFxxxxWAVE');
+  t.match(await ctl('viewer', 'prompts', 'get', 'welcome.wav', '--output', heard), {
+    code: 2,
+    stderr: /EEXIST/,
+  });
+  t.match(await ctl('viewer', 'prompts', 'get', 'welcome.wav', '--output', '-'), { stdout: 'RIFFxxxxWAVE' });
+  t.match(await ctl('viewer', 'prompts', 'get', 'none.wav'), { code: 1, stderr: /\(404 not-found\)/ });
+  const settings = { mode: 'AXB', tones: { noBinding: 'b.wav' } };
+  await api.ask('admin', 'PUT /v1/applications/key-AXB', settings);
+  t.match(await ctl('operator', 'prompts', 'remove', 'b.wav'), {
+    code: 1,
+    stderr: /in use.*\(409 prompt-in-use\)/,
+  });
+  t.match(await ctl('operator', 'prompts', 'remove', 'b.wav', '--force'), {
+    code: 0,
+    stdout: 'removed b.wav\n',
+  });
   t.same([...api.prompts.keys()], ['hint.wav', 'welcome.wav']);
   const long = fileFor(t, 'long.wav', Buffer.alloc(9_000_000));
   t.match(await ctl('operator', 'prompts', 'add', long), { code: 1, stderr: /\(413 too-large\)/ });

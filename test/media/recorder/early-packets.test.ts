@@ -6,7 +6,7 @@ import { PCMA } from '../../../media/recorder/media-frame.js';
 import { monotonicMs } from '../../../media/recorder/monotonic-clock.js';
 import { Recordings } from '../../../media/recorder/recordings.js';
 import { RecordingsFolder } from '../../../media/recorder/files/recordings-folder.js';
-import { WAV_HEADER_BYTES } from '../../../media/recorder/files/wav-header.js';
+import { WAV_HEADER_BYTES } from '../../../media/wav-header.js';
 import { temporaryFolder } from './harness.js';
 import { rtp } from './tones.js';
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import alawmulaw from 'alawmulaw';
-import { wavHeader } from '../../../media/recorder/files/wav-header.js';
+import { wavHeader } from '../../../media/wav-header.js';
 
 const SAMPLES_PER_SECOND = 8000;
 const AMPLITUDE = 8000;

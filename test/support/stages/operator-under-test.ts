@@ -1,6 +1,11 @@
 /** The operator API over real routing and a journal in memory, with calls and prompts faked. */
 import type { FastifyInstance } from 'fastify';
-import type { LiveState, OperatorContext, ReloadResult } from '../../../engine/api/operator/context.js';
+import type {
+  LiveState,
+  OperatorContext,
+  PromptStore,
+  ReloadResult,
+} from '../../../engine/api/operator/context.js';
 import { FailedSignIns } from '../../../engine/api/failed-sign-ins.js';
 import { createOperatorApi, type OperatorApi } from '../../../engine/api/operator/operator-api.js';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -79,6 +84,8 @@ export async function operatorUnderTest(
   settings = '',
   /** Whose messages the subscriber may read. */
   subscribed: readonly string[] = [],
+  /** In place of those in memory. */
+  library?: PromptStore,
 ): Promise<OperatorUnderTest> {
   const journal = new MemoryJournal();
   const modes: readonly Mode[] = ['AXB', 'AX', 'AXE', 'AXYB'];
@@ -139,15 +146,18 @@ export async function operatorUnderTest(
       waiting: 0,
       recent: (appKey, before, limit) => Promise.resolve(pageOf(messages, appKey, before).slice(0, limit)),
     },
-    prompts: {
+    prompts: library ?? {
       has: (name) => prompts.has(name),
       list: () =>
         [...prompts].map(([name, { length }]) => ({
           name,
           milliseconds: length,
+          format: 'A-law, 8000 Hz, 8 bit, mono',
+          levelDbm0: -20,
           builtIn: false,
           covers: false,
         })),
+      content: (name) => prompts.get(name),
       save: (name, content) => {
         if (!content.toString('latin1').startsWith('RIFF')) {
           return Promise.reject(new Error(`${name}: expected a WAV file`));

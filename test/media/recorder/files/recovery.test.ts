@@ -17,7 +17,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { readFrames } from '../../../../media/recorder/files/log-frame.js';
 import { recover } from '../../../../media/recorder/files/recovery.js';
-import { WAV_HEADER_BYTES, wavHeader } from '../../../../media/recorder/files/wav-header.js';
+import { WAV_HEADER_BYTES, wavHeader } from '../../../../media/wav-header.js';
 import { WavWriter } from '../../../../media/recorder/files/wav-writer.js';
 import { SEGMENT_MS, WriteAheadLog } from '../../../../media/recorder/files/write-ahead-log.js';
 import { temporaryFolder } from '../harness.js';

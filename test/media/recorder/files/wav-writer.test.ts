@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import t from 'tap';
 import wavefile from 'wavefile';
-import { isOurHeader, WAV_HEADER_BYTES, wavHeader } from '../../../../media/recorder/files/wav-header.js';
+import { isOurHeader, WAV_HEADER_BYTES, wavHeader } from '../../../../media/wav-header.js';
 import { WavWriter } from '../../../../media/recorder/files/wav-writer.js';
 import { samplesInHeader, temporaryFolder } from '../harness.js';
 

@@ -1,0 +1,160 @@
+/** Prompts: what callers hear, listening to it, putting one in and taking one out. */
+import { useEffect, useState } from 'preact/hooks';
+import type { ShownPrompt } from '../../api/operator/answers.js';
+import type { Client } from '../client.js';
+import { Field } from '../parts/field.js';
+import { ProblemNotice } from '../parts/problem-notice.js';
+import { Table, type Column } from '../parts/table.js';
+import type { Problem } from '../problem.js';
+import { asProblem, useAnswer } from '../use-answer.js';
+
+interface PromptsPageProps {
+  readonly client: Client;
+  readonly mayChange: boolean;
+}
+
+interface Heard {
+  readonly title: string;
+  /** Of a blob, because an audio element sends no token. */
+  readonly url: string;
+}
+
+export function PromptsPage({ client, mayChange }: PromptsPageProps) {
+  const { answer, problem, again } = useAnswer((signal) => client.prompts(signal), [client]);
+  const [heard, setHeard] = useState<Heard>();
+  const [refused, setRefused] = useState<Problem>();
+  const [done, setDone] = useState<string>();
+  useEffect(() => () => void (heard !== undefined && URL.revokeObjectURL(heard.url)), [heard]);
+  const deed = (work: Promise<string | undefined>): void => {
+    setRefused(undefined);
+    setDone(undefined);
+    work.then(setDone).catch((error: unknown) => setRefused(asProblem(error)));
+  };
+  const listen = async (name: string, language?: string): Promise<undefined> => {
+    const audio = await client.promptAudio(name, language);
+    setHeard({
+      title: language === undefined ? name : `${name} (${language})`,
+      url: URL.createObjectURL(audio),
+    });
+    return undefined;
+  };
+  const remove = async (name: string): Promise<string> => {
+    await client.removePrompt(name);
+    again();
+    return `${name} was removed.`;
+  };
+  const add = async (name: string, file: File): Promise<string> => {
+    await client.putPrompt(name, file);
+    again();
+    return `${name} was added.`;
+  };
+  const columns: Column<ShownPrompt>[] = [
+    ...plainColumns,
+    {
+      title: 'Listen',
+      kind: 'deed',
+      cell: ({ name, languages }) =>
+        (languages ?? [undefined]).map((language) => (
+          <button
+            key={language}
+            type="button"
+            class="small"
+            aria-label={`Listen to ${name}${language === undefined ? '' : ` in ${language}`}`}
+            onClick={() => deed(listen(name, language))}
+          >
+            Listen{language !== undefined && ` ${language}`}
+          </button>
+        )),
+    },
+  ];
+  const removal: Column<ShownPrompt> = {
+    title: 'Remove',
+    kind: 'deed',
+    cell: ({ name, builtIn }) =>
+      builtIn ? undefined : (
+        <button
+          type="button"
+          class="small danger"
+          aria-label={`Remove ${name}`}
+          onClick={() => deed(remove(name))}
+        >
+          Remove
+        </button>
+      ),
+  };
+  return (
+    <>
+      {mayChange && <NewPrompt onPrompt={(name, file) => deed(add(name, file))} />}
+      {refused !== undefined && <ProblemNotice problem={refused} />}
+      {problem !== undefined && <ProblemNotice problem={problem} />}
+      {done !== undefined && <p role="status">{done}</p>}
+      {heard !== undefined && (
+        <p>
+          <audio controls autoplay src={heard.url} aria-label={heard.title} /> {heard.title}
+        </p>
+      )}
+      {answer !== undefined && (
+        <Table
+          label="Prompts"
+          columns={mayChange ? [...columns, removal] : columns}
+          rows={answer.items}
+          keyOf={({ name }) => name}
+          empty="There are no prompts."
+        />
+      )}
+    </>
+  );
+}
+
+const plainColumns: readonly Column<ShownPrompt>[] = [
+  { title: 'Name', cell: ({ name }) => <span class="free-text">{name}</span> },
+  { title: 'Seconds', kind: 'amount', cell: ({ milliseconds }) => (milliseconds / 1000).toFixed(1) },
+  { title: 'dBm0', kind: 'amount', cell: ({ levelDbm0 }) => levelDbm0.toFixed(1) },
+  { title: 'Format', cell: ({ format }) => format },
+  { title: 'From', cell: ({ builtIn }) => (builtIn ? 'Callveil' : 'you') },
+  { title: 'Applications', cell: ({ usedBy }) => usedBy.applications.join(', ') || undefined },
+  { title: 'Bindings', kind: 'amount', cell: ({ usedBy }) => usedBy.bindings },
+];
+
+interface NewPromptProps {
+  readonly onPrompt: (name: string, file: File) => void;
+}
+
+function NewPrompt({ onPrompt }: NewPromptProps) {
+  const [file, setFile] = useState<File>();
+  const [name, setName] = useState('');
+  return (
+    <form
+      class="question"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (file !== undefined) onPrompt(name.trim() || file.name, file);
+      }}
+    >
+      <Field label="WAV file" hint="A-law, mu-law or 16-bit PCM, mono, 8 or 16 kHz">
+        {(ids) => (
+          <input
+            {...ids}
+            type="file"
+            accept=".wav,audio/wav"
+            required
+            onChange={(event) => setFile(event.currentTarget.files?.[0])}
+          />
+        )}
+      </Field>
+      <Field label="Name" hint="Empty: that of the file">
+        {(ids) => (
+          <input
+            {...ids}
+            autocomplete="off"
+            value={name}
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <button type="submit" class="main">
+        Add
+      </button>
+    </form>
+  );
+}

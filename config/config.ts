@@ -324,7 +324,7 @@ export interface ApplicationConfig {
     readonly calleeBusy?: string;
     readonly calleeSilent?: string;
   };
-  /** Of the prompts that come with Callveil; undefined: that of the policy's country. */
+  /** Language of prompts that come with Callveil; undefined: that of the policy's country. */
   readonly promptLanguage?: 'zh' | 'en';
   /** Whether prompts that come with Callveil are played where the application or the binding names none. */
   readonly standardPrompts?: boolean;

@@ -15,7 +15,7 @@ const NAME = new RegExp(PROMPT_NAME);
 
 /** A prompt as its file has it. */
 export interface LoadedPrompt extends Prompt {
-  /** Of the file: `A-law, 8000 Hz, 8 bit, mono`. */
+  /** How its file is written: `A-law, 8000 Hz, 8 bit, mono`. */
   readonly format: string;
   /** Mean level. */
   readonly levelDbm0: number;

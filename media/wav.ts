@@ -9,7 +9,7 @@ import { ALAW_TO_LINEAR, LINEAR_TO_ALAW, MULAW_TO_LINEAR, otherLawOf } from './g
 /** Two megabytes of A-law: the longest prompt. */
 export const MAX_SAMPLES = 2 * 1024 * 1024;
 const SECONDS = Math.floor(MAX_SAMPLES / 8000);
-/** Of the longest prompt as 16-bit PCM of 16 kHz, with room for other chunks. */
+/** The longest prompt as 16-bit PCM of 16 kHz, with room for other chunks. */
 export const MAX_WAV_BYTES = 4 * MAX_SAMPLES + 64 * 1024;
 const EXPECTED = `expected a WAV of A-law, mu-law or 16-bit PCM, mono, 8 or 16 kHz, at most ${SECONDS} s`;
 

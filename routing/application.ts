@@ -73,7 +73,7 @@ export interface Application {
     readonly calleeBusy?: string;
     readonly calleeSilent?: string;
   };
-  /** Of the prompts that come with Callveil; undefined: that of the policy's country. */
+  /** Language of prompts that come with Callveil; undefined: that of the policy's country. */
   readonly promptLanguage?: PromptLanguage;
   /**
    * Whether a refused caller for whom `tones` names nothing hears the prompt that comes with Callveil, and both sides

@@ -127,7 +127,7 @@ export interface LiveState {
 export interface StoredPrompt {
   readonly name: string;
   readonly milliseconds: number;
-  /** Of the file: `A-law, 8000 Hz, 8 bit, mono`. */
+  /** How its file is written: `A-law, 8000 Hz, 8 bit, mono`. */
   readonly format: string;
   /** Mean level; -66 is silence. */
   readonly levelDbm0: number;

@@ -33,7 +33,7 @@ const TONES: Application['tones'] = {
 
 const everyRow = Object.entries(ENDINGS) as [EndingKind, EndingRow][];
 
-void t.test('each ending that a caller is told of has its prompt, in both languages', async (t) => {
+void t.test('each ending that a caller hears of has its prompt, in both languages', async (t) => {
   const prompts = await PromptLibrary.load(await temporaryDirectory(t));
   for (const [kind, row] of everyRow) {
     const key = row.prompt ?? row.answeredPrompt;
@@ -99,7 +99,7 @@ for (const { reason, tones, more, told } of [
     return t.match(call.told, [/^183/, new RegExp(`^${ENDINGS[reason].sip}`)]);
   });
 
-void t.test('a caller who is answered and refused by any rule is told so', async (t) => {
+void t.test('a caller who is answered and refused by any rule hears it', async (t) => {
   const stage = new CallStage();
   stage.prompts.add('number-unavailable.wav');
   const axe = application('AXE');

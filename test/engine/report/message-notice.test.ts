@@ -33,6 +33,8 @@ async function stored(
     applicationOf: () => application(mode, more),
     readNumber: () => undefined,
     showsContent: () => false,
+    settingsOf: (one) => reportsInForce.of(one),
+    areaOf: () => undefined,
   });
   await notices.messageNotice(FACTS, 0, AT);
   return added;

@@ -101,7 +101,7 @@ void t.test('prompts that cannot be played, and tones that name none', async (t)
 `;
   t.match(await findings(folder, tones), [
     /^c\.yaml:1 prompts\.directory: expected prompts that can be used, found .*a b\.wav: expected a name/,
-    /^c\.yaml:1 prompts\.directory: .*one\.wav: expected a WAV file/,
+    /^c\.yaml:1 prompts\.directory: .*one\.wav: expected a WAV of A-law/,
     /^c\.yaml:8 applications\[0\]\.tones\.noPermission: expected a prompt that .*found "nobody-has-it\.wav"/,
   ]);
 });

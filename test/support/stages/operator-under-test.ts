@@ -77,6 +77,15 @@ export const tokens: Readonly<Record<OperatorRole, string>> = {
 };
 
 /**
+ * With their folders. Many tests close no API; their audits must not be collected before, because a file that is open
+ * then may be an error of Node's one day.
+ */
+const openAudits = new Map<Audit, string>();
+process.on('exit', () => {
+  for (const folder of openAudits.values()) rmSync(folder, { recursive: true, force: true });
+});
+
+/**
  * `extend`: what the service would put beside `/v1` and health; `settings`: more of `operator` in the configuration.
  */
 export async function operatorUnderTest(
@@ -125,6 +134,7 @@ export async function operatorUnderTest(
   const audit = await Audit.open({
     ...{ directory: auditFolder, days: () => 30, clock: new FakeClock(), logger: quiet },
   });
+  openAudits.set(audit, auditFolder);
   const api = createOperatorApi({
     audit,
     exportSubject: (number) => exports.of(number),
@@ -233,6 +243,7 @@ export async function operatorUnderTest(
     extend: (app) => {
       app.addHook('onClose', async () => {
         await audit.close();
+        openAudits.delete(audit);
         rmSync(auditFolder, { recursive: true, force: true });
       });
       addHealth(app, { ailments: () => ailments, metrics });

@@ -46,7 +46,7 @@ export class OwnAddresses {
   }
 }
 
-/** Of an address; a name counts as IPv4. */
+/** A name counts as IPv4. */
 export function familyOf(host: string): AddressFamily {
   return isIP(host) === 6 ? 6 : 4;
 }

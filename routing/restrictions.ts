@@ -8,7 +8,7 @@ import type { E164 } from './numbers/number.js';
 import { promptOf, type Refusal } from './refusal.js';
 import type { NeedsY, RefusalReason, Resolution, ResolutionQuery, RoutingView, Trace } from './resolution.js';
 
-/** Of an application without such settings nothing is looked at. */
+/** An application without such settings costs one comparison. */
 export function underRestrictions<R extends Resolution | NeedsY>(
   { policy }: Pick<RoutingView, 'policy'>,
   found: R,

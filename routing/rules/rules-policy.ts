@@ -9,7 +9,7 @@ import { Hours, minutesOf, type HoursData } from './hours.js';
 import { Zone } from './zone.js';
 
 export interface ComplaintsData {
-  /** Of an application's numbers, within a calendar month: from there on it is warned. */
+  /** Share of the application's numbers that have valid complaints in a calendar month: from there on it is warned. */
   readonly warnPercent: number;
   /** From there on it may make no new bindings until the month is over. */
   readonly freezePercent: number;

@@ -15,7 +15,7 @@ interface PromptsPageProps {
 
 interface Heard {
   readonly title: string;
-  /** Of a blob, because an audio element sends no token. */
+  /** The URL is that of a blob, because an audio element sends no token. */
   readonly url: string;
 }
 

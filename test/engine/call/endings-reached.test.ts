@@ -246,7 +246,7 @@ const SCENARIOS: Readonly<Record<EndingKind, Scenario>> = {
   }),
   'service-stopping': dials((stage) => void stage.calls.drain(0)),
   'signaling-lost': talks(({ callee }) => callee.leg.end('server-lost')),
-  // Of a call that died with its engine, the next one tells the application.
+  // A call ends with its engine; the next engine tells the application.
   'engine-died': (stage) =>
     Promise.resolve(
       void stage.records.push({ end: endOfLost({ ...connection(), answeredAt: 1 } as never) } as never),

@@ -13,8 +13,11 @@ import type { Call } from '../call-parts.js';
 import type { Clock } from '../../clock.js';
 import type { Ending } from '../ending.js';
 
-/** How long a stop waits for the BYEs of calls that ended with their SIP process, and for the next process. */
-const CLOSE_WITHIN_MS = 10_000;
+/**
+ * How long a stop waits for the BYEs of calls that ended with their SIP process, and for the next process, whose start may
+ * take ten seconds where the CPU is taken. It stays below what the engine has after a drain (engine-process.ts).
+ */
+const CLOSE_WITHIN_MS = 20_000;
 
 /** A BYE costs a small part of a call, so this rate is no burden. */
 const AT_ONCE = 40;
@@ -74,8 +77,9 @@ export class LeftDialogs {
   }
 
   async #ended(): Promise<void> {
-    if (!this.#parts.signaling.isConnected() && (await this.#left()).length > 0)
-      await new Promise<void>((resolve) => (this.#onEnding = resolve));
+    // From here on: the process may come while the disk is asked.
+    const isBack = new Promise<void>((resolve) => (this.#onEnding = resolve));
+    if (!this.#parts.signaling.isConnected() && (await this.#left()).length > 0) await isBack;
     await this.#ending;
   }
 

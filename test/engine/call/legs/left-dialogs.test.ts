@@ -148,7 +148,16 @@ void t.test('closing waits until what is left has been hung up, also by the next
   t.same([away.ended.length, away.kept.length, away.clock.pending], [2, 0, 0]);
 });
 
-void t.test('closing waits for no process where nothing is left, and for ten seconds at most', async (t) => {
+void t.test('a process that comes while the disk is asked is the one that closing waits for', async (t) => {
+  const world = new World(1);
+  world.isConnected = false;
+  const closing = world.left.close();
+  world.left.end();
+  await closing;
+  t.same([world.ended.length, world.clock.pending], [2, 0]);
+});
+
+void t.test('closing waits for no process where nothing is left, and for twenty seconds at most', async (t) => {
   const idle = new World(0);
   idle.isConnected = false;
   await idle.left.close();
@@ -157,7 +166,7 @@ void t.test('closing waits for no process where nothing is left, and for ten sec
   const world = new World(100);
   world.isConnected = false;
   const closing = world.left.close();
-  await world.clock.pass(10_000);
+  await world.clock.pass(20_000);
   await closing;
   world.left.end();
   await world.clock.pass(1000);

@@ -157,21 +157,24 @@ void t.test('a process that comes while the disk is asked is the one that closin
   t.same([world.ended.length, world.clock.pending], [2, 0]);
 });
 
-void t.test('closing waits for no process where nothing is left, and for twenty seconds at most', async (t) => {
-  const idle = new World(0);
-  idle.isConnected = false;
-  await idle.left.close();
-  t.equal(idle.clock.pending, 0);
+void t.test(
+  'closing waits for no process where nothing is left, and for twenty seconds at most',
+  async (t) => {
+    const idle = new World(0);
+    idle.isConnected = false;
+    await idle.left.close();
+    t.equal(idle.clock.pending, 0);
 
-  const world = new World(100);
-  world.isConnected = false;
-  const closing = world.left.close();
-  await world.clock.pass(20_000);
-  await closing;
-  world.left.end();
-  await world.clock.pass(1000);
-  t.equal(world.ended.length, 0, 'and begins no more');
-});
+    const world = new World(100);
+    world.isConnected = false;
+    const closing = world.left.close();
+    await world.clock.pass(20_000);
+    await closing;
+    world.left.end();
+    await world.clock.pass(1000);
+    t.equal(world.ended.length, 0, 'and begins no more');
+  },
+);
 
 void t.test('a disk failure is reported', async (t) => {
   const broken = new World(0);

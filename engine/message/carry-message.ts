@@ -5,7 +5,7 @@
  *   taken                       sent
  *   unknown                     ended as unknown: a person must not read it twice
  *   permanent, the receiver's   ended with that failure
- *   permanent, the trunk's      the next trunk
+ *   permanent, the trunk's      the next trunk; ended, if every trunk said so
  *   temporary, the trunk's      the next trunk; later, if there is none
  *   temporary, the receiver's   later
  */
@@ -32,11 +32,13 @@ export async function carryMessage(
   if (ways.length === 0) return { outcome: 'ended', result: 'no-route' };
   let tried = attempts;
   let refused: MessageResultKind | undefined;
+  /** A trunk that has no room now, or failed for a while, may take it later, even if all others refuse it. */
+  let mayBeTaken = false;
   let retryAfterMs = 0;
   for (const { trunk, transport } of ways) {
     if (signal.aborted) break;
     if (!parts.trunks().tryMessage(trunk)) {
-      refused = undefined;
+      mayBeTaken = true;
       continue;
     }
     tried += 1;
@@ -46,10 +48,11 @@ export async function carryMessage(
     const { kind, result, isTrunks, details } = failure;
     if (kind === 'unknown' || (kind === 'permanent' && !isTrunks)) return { outcome: 'ended', result };
     retryAfterMs = Math.max(retryAfterMs, details.retryAfterMs ?? 0);
-    refused = kind === 'permanent' ? result : undefined;
+    if (kind === 'permanent') refused = result;
+    else mayBeTaken = true;
     if (!isTrunks) break;
   }
-  if (refused !== undefined) return { outcome: 'ended', result: refused };
+  if (refused !== undefined && !mayBeTaken) return { outcome: 'ended', result: refused };
   const waitMs = Math.max(retryAfterMs, waitAfter(tried, parts.limits()));
   return { outcome: 'later', attempts: tried, dueAt: Math.min(parts.clock.now() + waitMs, facts.expiresAt) };
 }

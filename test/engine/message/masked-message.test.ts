@@ -204,6 +204,13 @@ void t.test('what the carriers answer decides, and the application hears of it o
     ['no answer', [unknown()], { isAccepted: true, isSent: false }, ['one'], [1]],
     ['both refuse all text', [permanent(true), permanent(true)], { isAccepted: false }, ['one', 'two'], [2]],
     ['both are full', [temporary(), temporary()], { isAccepted: true, isSent: false }, ['one', 'two'], []],
+    [
+      'the first is full, and the second refuses all text',
+      [temporary(), permanent(true)],
+      { isAccepted: true, isSent: false },
+      ['one', 'two'],
+      [],
+    ],
     ['the phone is off', [temporary(false)], { isAccepted: true, isSent: false }, ['one'], []],
   ] as const) {
     const { network, take, notices: heard } = await world(t);

@@ -185,23 +185,13 @@ export class ConfiguredTrunks implements Trunks {
       (trunk) => trunk.routeTo(callee, display, this.#serviceRoutesOf(trunk.name)) ?? [],
     );
     if (phones !== undefined) ways.unshift(phones);
-    if (!this.#health.isAny && !this.#registers) return ways;
-    const isLast = (name: string): boolean =>
-      this.#isRegistered(name) === false || (this.#health.isAny && this.#health.passesOver(name));
-    const last = new Set(ways.filter(({ trunk }) => isLast(trunk.name)));
-    return [...ways.filter((way) => !last.has(way)), ...last];
+    return this.#upFirst(ways, ({ trunk }) => trunk.name);
   }
 
   messageTrunks(callee: E164, origin: CallOrigin = {}): readonly string[] {
     const carriers = this.#carriersFor(callee, origin).map(({ name }) => name);
-    const isLast = (name: string): boolean =>
-      this.#isRegistered(name) === false || (this.#health.isAny && this.#health.passesOver(name));
-    const [phones] = this.#softphones?.reaches(callee) === true ? [this.#softphones.name] : [];
-    return [
-      ...(phones === undefined ? [] : [phones]),
-      ...carriers.filter((name) => !isLast(name)),
-      ...carriers.filter(isLast),
-    ];
+    const phones = this.#softphones?.reaches(callee) === true ? [this.#softphones.name] : [];
+    return [...phones, ...this.#upFirst(carriers, (name) => name)];
   }
 
   messageWays(trunk: string, callee: E164, display: E164): readonly MessageWay[] {
@@ -288,6 +278,17 @@ export class ConfiguredTrunks implements Trunks {
   register(register: IncomingRegister): void {
     if (this.#softphones === undefined) register.reject(403);
     else this.#softphones.register(register);
+  }
+
+  /** The ways in their order, those of trunks that are not up, or do not know us, last. Each trunk is asked about once. */
+  #upFirst<Way>(ways: readonly Way[], trunkOf: (way: Way) => string): readonly Way[] {
+    if (!this.#health.isAny && !this.#registers) return ways;
+    const isLast = (way: Way): boolean => {
+      const name = trunkOf(way);
+      return this.#isRegistered(name) === false || (this.#health.isAny && this.#health.passesOver(name));
+    };
+    const last = new Set(ways.filter(isLast));
+    return [...ways.filter((way) => !last.has(way)), ...last];
   }
 
   /** A trunk with SMPP alone has none. */

@@ -1,7 +1,7 @@
 /** A MESSAGE of the network (RFC 3428), and our own. */
 import { DialogCredentials } from './session/dialog-credentials.js';
 import { newCallId } from './headers/call-id.js';
-import { challengeLines, messageHeaders, rejectHeaders } from './headers/leg-headers.js';
+import { ALLOWED_METHODS, challengeLines, messageHeaders, rejectHeaders } from './headers/leg-headers.js';
 import { retryAfterOf } from './headers/peer-headers.js';
 import { authorizationOf } from './call.js';
 import { callersOf } from './headers/caller-users.js';
@@ -57,8 +57,9 @@ export class UaMessage implements IncomingMessage {
   }
 }
 
-/** A refusal of the body says which would be taken (RFC 3261 21.4.13). */
+/** A refusal of the method or of the body says which would be taken (RFC 3261 21.4.6, 21.4.13). */
 const REFUSED_BECAUSE: Readonly<Record<number, Record<string, string>>> = {
+  405: { Allow: ALLOWED_METHODS },
   415: { Accept: 'text/plain', 'Accept-Encoding': 'identity' },
 };
 

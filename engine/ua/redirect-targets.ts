@@ -25,6 +25,7 @@ export class RedirectTargets {
   readonly #isSecure: boolean;
   readonly #tried: Set<string>;
   readonly #waiting: string[] = [];
+  #left = MAX_REDIRECTS;
   readonly #hasUser: boolean;
 
   constructor({ hosts, uri, nextHop, hasUser }: Redirected) {
@@ -46,9 +47,10 @@ export class RedirectTargets {
   next(): string | undefined {
     for (;;) {
       const uri = this.#waiting.shift();
-      if (uri === undefined || this.#tried.size > MAX_REDIRECTS) return undefined;
+      if (uri === undefined || this.#left === 0) return undefined;
       if (this.#tried.has(targetOf(uri))) continue;
       this.#tried.add(targetOf(uri));
+      this.#left -= 1;
       return uri;
     }
   }

@@ -35,3 +35,17 @@ void t.test('a call over UDP goes where the redirection says', (t) => {
   t.equal(redirectOf(uri, '<sip:2@198.51.100.1;transport=tls>'), undefined, 'no host of the trunk');
   t.end();
 });
+
+void t.test('a call follows five redirections, through a next hop or not', (t) => {
+  for (const nextHop of [undefined, 'sip:192.0.2.1:5070']) {
+    const request = { uri: 'sip:0@192.0.2.1', nextHop, redirects: ['192.0.2.9'] };
+    const attempts = new InviteAttempts(request as unknown as InviteRequest);
+    const targets = [1, 2, 3, 4, 5, 6].map((user) => {
+      const header = (name: string): string | undefined =>
+        name === 'Contact' ? `<sip:${user}@192.0.2.9>` : undefined;
+      return attempts.next({ status: 302, header } as unknown as IncomingResponse)?.uri;
+    });
+    t.same(targets.indexOf(undefined), 5, `next hop ${nextHop}`);
+  }
+  t.end();
+});

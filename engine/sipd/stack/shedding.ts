@@ -41,9 +41,7 @@ export class Shedding {
   refusesUnread(bytes: Buffer, flow: Flow): boolean {
     const core = this.#core;
     this.#admitted = undefined;
-    // Where messages are traced, each one is parsed.
-    if (!this.#judge.isRefusing() || core.user.onTraffic !== undefined || !core.strangers.isKnown(flow))
-      return false;
+    if (!this.#judge.isRefusing() || !core.strangers.isKnown(flow)) return false;
     const invite = readUnreadInvite(bytes);
     if (invite === undefined) return false;
     const key = branchKey(invite.via, 'INVITE');

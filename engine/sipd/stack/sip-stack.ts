@@ -111,7 +111,9 @@ class SipStack implements Stack {
       limits,
       this.counters,
       {
-        takesUnread: (bytes, flow) => shedTag.isInAck(bytes) || this.#refusesUnread(bytes, flow),
+        // Where messages are traced, each one is parsed.
+        takesUnread: (bytes, flow) =>
+          user.onTraffic === undefined && (shedTag.isInAck(bytes) || this.#refusesUnread(bytes, flow)),
         onMessage: ({ message, consumed }, flow, connection) =>
           this.#guarded(() => this.#receive(message, flow, consumed, connection)),
         onMalformed: (malformed, flow, connection) =>

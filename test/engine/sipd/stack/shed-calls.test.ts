@@ -3,6 +3,7 @@
  * way.
  */
 import t from 'tap';
+import type { StackUser } from '../../../../engine/sipd/stack/stack.js';
 import { RefusedCalls } from '../../../../engine/sipd/stack/transaction/refused-calls.js';
 import { ShedTag } from '../../../../engine/sipd/stack/transaction/shed-tag.js';
 import { ReceiveDelay } from '../../../../engine/sipd/stack/transport/receive-delay.js';
@@ -39,6 +40,28 @@ void t.test('a refused call gets 503 and Retry-After, its repetition too, and it
   peer.send(next.request('INVITE'));
   t.same(startLines(await peer.drain()), ['SIP/2.0 100 Trying']);
   t.equal(user.requests.length, 1);
+});
+
+void t.test('a trace shows a refused call to its ACK', async (t) => {
+  const { user, peer } = await openBench(t, { refuseCall: () => 3, isRefusingCalls: () => true });
+  const seen: string[] = [];
+  const traced: StackUser = user;
+  traced.onTraffic = (direction, message) =>
+    seen.push(`${direction} ${message.kind === 'request' ? message.method : message.status}`);
+  const invite = new Caller(peer, 'traced').request('INVITE');
+  peer.send(invite);
+  const [refusal = ''] = await peer.drain();
+  peer.send(
+    invite
+      .replace(/INVITE (sip:[^ ]+) /, 'ACK $1 ')
+      .replace(/CSeq: (\d+) INVITE/, 'CSeq: $1 ACK')
+      .replace(/^To: .*$/m, `To: ${header(refusal, 'To')}`),
+  );
+  await peer.drain();
+  t.same(
+    seen.filter((line) => !/MARK|501/.test(line)),
+    ['in INVITE', 'out 503', 'in ACK'],
+  );
 });
 
 void t.test('what belongs to a call, or is none, is never refused so', async (t) => {

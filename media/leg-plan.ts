@@ -9,7 +9,7 @@ export const DEFAULT_PACKET_MS = 20;
 
 /** How a leg's audio runs after offer and answer. */
 export interface LegPlan {
-  /** Of our address and port on this leg. */
+  /** The family of our address on this leg, and our port. */
   readonly family: AddressFamily;
   readonly port: number;
   /** Where its SDP wants RTP and RTCP; undefined while it wants none. */

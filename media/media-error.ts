@@ -10,8 +10,8 @@ export type MediaErrorCode =
   | 'recorder-unavailable';
 
 /**
- * Incompatible network protocol (300), incompatible network address formats (301), incompatible transport protocol (302), media type not available (304),
- * incompatible media format (305), multicast not available (330).
+ * Incompatible network protocol (300), incompatible network address formats (301), incompatible transport protocol
+ * (302), media type not available (304), incompatible media format (305), multicast not available (330).
  */
 export type SdpWarning = 300 | 301 | 302 | 304 | 305 | 330;
 

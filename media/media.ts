@@ -20,7 +20,10 @@ export type AddressFamily = 4 | 6;
 export interface Media {
   /** Rejects with MediaError `no-ports` if the range is used up. Opens no socket before an SDP needs it. */
   open(options: SessionOptions): Promise<MediaSession>;
-  /** Figures for health and metrics. `portsFree` counts pairs of an RTP and an RTCP port, of the IP family with fewer left; a session takes two. */
+  /**
+   * Figures for health and metrics. `portsFree` counts pairs of an RTP and an RTCP port, of the IP family with fewer
+   * left; a session takes two.
+   */
   readonly load: { readonly sessions: number; readonly portsFree: number };
   /** The sessions that are open, oldest first, at most `limit`. */
   live(limit: number): { readonly total: number; readonly items: readonly LiveSession[] };
@@ -63,8 +66,8 @@ export interface MediaTerms {
   /** Undefined: every codec, in the order of the other side. */
   readonly codecs?: LegCodecs | undefined;
   /**
-   * Of our address in offers to the leg, if we have one of that family; by default the preferred one. An offer of the
-   * leg decides for its answer.
+   * The family of our address in offers to the leg, if we have one; by default the preferred one. An offer of the leg
+   * decides for its answer.
    */
   readonly family?: AddressFamily | undefined;
 }

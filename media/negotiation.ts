@@ -85,19 +85,19 @@ export class Negotiation {
     if (state.settled === undefined) state.lines = audioOnly(state.keys.protocol);
   }
 
-  /** Of our address in the next offer to `leg`. */
+  /** The family of our address in the next offer to `leg`. */
   familyOffered(leg: LegName): AddressFamily {
     return this.places.inOffer(leg, this.#legs[leg].settled).family;
   }
 
-  /** Of our address in the answer to the offer that `from` answers now. */
+  /** The family of our address in the answer to the offer that `from` answers now. */
   familyAnswered(from: LegName): AddressFamily {
     const { passedOn } = this.#exchangeWith(from);
     if (passedOn === undefined) return this.familyOffered(otherLeg(from));
     return this.#placeFor(passedOn.from, passedOn.theirs).family;
   }
 
-  /** Those that our answer to this offer of `from` may have. */
+  /** The families that our answer to this offer of `from` may have. */
   familiesFor(from: LegName, sdp: string): readonly AddressFamily[] {
     return this.places.familiesFor(from, sdp, this.#legs[from].settled);
   }

@@ -25,7 +25,7 @@ export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 export interface AudioDescription {
   /** Where to send RTP; undefined for the old hold with `c=0.0.0.0` (RFC 3264 8.4). */
   readonly remote: RemoteAddress | undefined;
-  /** Of its address, also of one that stands for a hold. */
+  /** The family of its address, also of one that stands for a hold. */
   readonly family: AddressFamily;
   /** RTP and RTCP share a port (RFC 5761), if both sides say so. */
   readonly isMultiplexed: boolean;
@@ -168,7 +168,7 @@ function readMedium(session: Section, line: MediaSection, expectation: Expectati
 
 /** What we say to one side. */
 export interface OwnDescription {
-  /** Of our address. */
+  /** The family of our address. */
   readonly family: AddressFamily;
   readonly port: number;
   readonly direction: Direction;

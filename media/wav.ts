@@ -132,7 +132,7 @@ function linearOf(encoding: WavAudio['encoding'], bytes: Uint8Array, samples: nu
 }
 
 const REACH = 31;
-/** Of 16 kHz; above 4 kHz nothing may be left, or it would be heard below. */
+/** Audio of 16 kHz keeps nothing above 4 kHz, or it would be heard below. */
 const CUT_OFF_HERTZ = 3600;
 const FILTER = filter();
 

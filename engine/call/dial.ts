@@ -1,8 +1,8 @@
 /**
  * Dial: rings the callee showing X or Y, passes ringing and early media back, and goes to the next trunk if the failure
  * is the trunk's and its side has not sent any 18x: a callee never rings twice. A trunk that has no codec of the
- * caller's is passed over. Ringing may last as long as configured;
- * without any ringing the callee is given up after about 90 s, even if trunks are left (spec 11.1, 8035).
+ * caller's is passed over. Ringing may last as long as configured; without any ringing the callee is given up after
+ * about 90 s, even if trunks are left (spec 11.1, 8035).
  */
 import { isIP } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';

@@ -1,9 +1,9 @@
 /**
  * Farewell: the prompt a refused caller hears before the call ends (spec 11.5): the one that routing or the application
- * named, else the application's prompt for that kind of ending, else the one that comes with Callveil if the application
- * wants it. As early media to a caller not yet answered, which
- * costs the caller nothing; one who is answered already (AXE) also hears what became of the callee, which its own
- * network cannot say any more. Played once; nothing that goes wrong here keeps the call from ending.
+ * named, else the application's prompt for that kind of ending, else the one that comes with Callveil if the
+ * application wants it. A caller not yet answered hears it as early media, which costs the caller nothing; one who is
+ * answered already (AXE) also hears what became of the callee, which its own network cannot say any more. It is played
+ * once; nothing that goes wrong here keeps the call from ending.
  */
 import type { Prompt } from '../../media/media.js';
 import type { Call } from './call-parts.js';

@@ -15,8 +15,8 @@ const WINDOW_MS = 100;
 const HOLD_MS = 200;
 const SAME_MS = 1500;
 /**
- * What was admitted on average of so long is what the service can do, as while its queue is deep nothing is. The limit is
- * not cut below a share of it, for a pause of the whole machine looks like too many calls, and soon returns to it.
+ * The average of what was admitted over this time is what the service can do, because nothing is admitted while its
+ * queue is deep. The limit is not cut below a share of it: a pause of the whole machine looks like too many calls.
  */
 const SERVED_MS = 3000;
 const MOST_CUT = 0.5;

@@ -280,7 +280,7 @@ export class ConfiguredTrunks implements Trunks {
     else this.#softphones.register(register);
   }
 
-  /** The ways in their order, those of trunks that are not up, or do not know us, last. Each trunk is asked about once. */
+  /** The ways of trunks that are not up, or do not know us, last. It asks once about each: that may be its trial. */
   #upFirst<Way>(ways: readonly Way[], trunkOf: (way: Way) => string): readonly Way[] {
     if (!this.#health.isAny && !this.#registers) return ways;
     const isLast = (way: Way): boolean => {

@@ -59,7 +59,7 @@ export interface Trunk extends LegTerms {
   readonly encryption: Encryption;
   /** Where its RTP may come from with `latch`, beside the address of its SIP: addresses and CIDR blocks. */
   readonly latchFrom?: readonly string[];
-  /** Of our address in offers to it; undefined: that of its SIP (media port, `MediaTerms.family`). */
+  /** The family of our address in offers to it; undefined: that of its SIP (media port, `MediaTerms.family`). */
   readonly mediaFamily?: AddressFamily | undefined;
   /** Which codecs its legs may have; undefined: every one. */
   readonly codecs?: LegCodecs | undefined;

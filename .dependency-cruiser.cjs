@@ -24,7 +24,7 @@ const ports = [
 const services = ['^engine/service\\.ts$', '^engine/processes/'];
 
 /** Small nouns of the engine that every layer of it may use. */
-const nouns = '^engine/(clock|end-signal|load|token-buckets?)\\.ts$';
+const nouns = '^engine/(clock|end-signal|load|sweeps|token-buckets?)\\.ts$';
 
 module.exports = {
   forbidden: [

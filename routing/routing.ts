@@ -1,6 +1,7 @@
 /**
  * Routing as the engine uses it: one object that holds the table, keeps it up to date with the journal, answers calls
- * and changes bindings. A call reads memory only; changes go through the journal.
+ * and changes bindings. A call reads memory only; changes go through the journal. The file is longer than others because
+ * the interface, with what it promises, stands beside the one object that keeps the promises.
  */
 import { randomUUID } from 'node:crypto';
 import type { Application, Applications } from './application.js';

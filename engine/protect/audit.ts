@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { Clock } from '../clock.js';
 import type { Logger } from '../observe/log.js';
+import { Sweeps } from '../sweeps.js';
 import { AuditLog, type AuditQuery } from './audit-log.js';
 import type { AuditEntry, AuditFacts, Head, Verification } from './chain.js';
 import { NumberKey } from './number-key.js';
@@ -30,9 +31,7 @@ export class Audit {
   readonly #log: AuditLog;
   readonly #options: AuditOptions;
   readonly #looks = new Map<string, number>();
-  #callOff: () => void = () => undefined;
-  #sweeping = Promise.resolve();
-  #isClosed = false;
+  readonly #sweeps: Sweeps;
 
   private constructor(
     log: AuditLog,
@@ -41,6 +40,7 @@ export class Audit {
   ) {
     this.#log = log;
     this.#options = options;
+    this.#sweeps = new Sweeps(options.clock, DAY_MS, () => this.#sweep());
   }
 
   static async open(options: AuditOptions): Promise<Audit> {
@@ -52,7 +52,7 @@ export class Audit {
       onWritten: options.onWritten ?? (() => undefined),
     });
     const audit = new Audit(log, NumberKey.open(join(directory, 'audit.key')), options);
-    audit.#daily();
+    audit.#sweeps.start();
     return audit;
   }
 
@@ -90,16 +90,8 @@ export class Audit {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    this.#callOff();
-    await this.#sweeping;
+    await this.#sweeps.close();
     await this.#log.close();
-  }
-
-  #daily(): void {
-    if (this.#isClosed) return;
-    this.#callOff = this.#options.clock.after(DAY_MS, () => this.#daily());
-    this.#sweeping = this.#sweeping.then(() => this.#sweep());
   }
 
   async #sweep(): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../clock.js';
 import type { Logger } from '../observe/log.js';
+import { Sweeps } from '../sweeps.js';
 import type { Outbox } from './outbox.js';
 
 const DAY_MS = 86_400_000;
@@ -21,26 +22,20 @@ export interface EventRetentionOptions {
 
 export class EventRetention {
   readonly #options: EventRetentionOptions;
-  #callOff: () => void = () => undefined;
-  #sweeping: Promise<void> | undefined;
-  #isClosed = false;
+  readonly #sweeps: Sweeps;
 
   constructor(options: EventRetentionOptions) {
     this.#options = options;
+    this.#sweeps = new Sweeps(options.clock, SWEEP_MS, () => this.#sweep());
   }
 
-  /** Sweeps now and hourly from then on. The start of the service does not wait for it. */
+  /** The start of the service does not wait for it. */
   start(): void {
-    if (this.#isClosed) return;
-    this.#callOff = this.#options.clock.after(SWEEP_MS, () => this.start());
-    this.#sweeping = this.#sweep();
+    this.#sweeps.start();
   }
 
-  /** Waits for the current sweep. */
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    this.#callOff();
-    await this.#sweeping;
+  close(): Promise<void> {
+    return this.#sweeps.close();
   }
 
   async #sweep(): Promise<void> {
@@ -53,7 +48,7 @@ export class EventRetention {
       if (events + undelivered > 0)
         logger.info({ part: 'events', events, undelivered }, 'messages past their days are deleted');
     } catch (err) {
-      if (!this.#isClosed)
+      if (!this.#sweeps.isClosed)
         logger.error({ part: 'events', err }, 'messages past their days could not be deleted');
     }
   }
@@ -62,7 +57,7 @@ export class EventRetention {
     for (let sum = 0; ;) {
       const { forgotten } = await this.#options.outbox.file.request(what, { before, limit: PAGE });
       sum += forgotten;
-      if (forgotten < PAGE || this.#isClosed) return sum;
+      if (forgotten < PAGE || this.#sweeps.isClosed) return sum;
     }
   }
 }

@@ -4,6 +4,7 @@
  */
 import { startThread, type Thread } from '../channel/thread.js';
 import type { Clock } from '../clock.js';
+import { Sweeps } from '../sweeps.js';
 import type { KeptMessage, KeptMessages, MessageEntry, MessageFacts, MessagePlace } from './message-facts.js';
 import type { MessageWrite, SubjectMessages } from './message-store.js';
 import type { MessageStoreRequests } from './message-store-speech.js';
@@ -40,13 +41,14 @@ export class MessageFile implements KeptMessages {
   /** Messages that have not ended. */
   #open: number;
   #closed: Promise<void> | undefined;
-  #callOffSweep: () => void = () => undefined;
+  readonly #sweeps: Sweeps;
   #callOffClean: (() => void) | undefined;
 
   private constructor(thread: Thread<MessageStoreRequests>, open: number, options: MessageFileOptions) {
     this.#thread = thread;
     this.#open = open;
     this.#options = options;
+    this.#sweeps = new Sweeps(options.clock, DAY_MS, () => this.#sweep());
   }
 
   /** Creates the file if it is missing. */
@@ -55,7 +57,7 @@ export class MessageFile implements KeptMessages {
     try {
       const { waiting } = await thread.channel.start('open', { file: options.file });
       const file = new MessageFile(thread, waiting, options);
-      file.#sweepDaily();
+      file.#sweeps.start();
       return file;
     } catch (error) {
       await thread.stop();
@@ -127,9 +129,8 @@ export class MessageFile implements KeptMessages {
 
   /** Idempotent. */
   close(): Promise<void> {
-    this.#callOffSweep();
     this.#callOffClean?.();
-    this.#closed ??= this.#flushed().then(() => this.#closeThread());
+    this.#closed ??= Promise.all([this.#sweeps.close(), this.#flushed()]).then(() => this.#closeThread());
     return this.#closed;
   }
 
@@ -178,16 +179,15 @@ export class MessageFile implements KeptMessages {
       .catch((error: unknown) => this.#options.onFailure(textOf(error)));
   }
 
-  #sweepDaily(): void {
-    const { clock, onFailure } = this.#options;
-    this.#callOffSweep = clock.after(DAY_MS, () => this.#sweepDaily());
-    this.#forget().catch((error: unknown) => onFailure(textOf(error)));
-  }
-
-  async #forget(): Promise<void> {
-    const before = this.#options.clock.now() - this.#options.days() * DAY_MS;
-    for (let forgotten = PAGE; forgotten === PAGE && this.#closed === undefined;)
-      ({ forgotten } = await this.#thread.channel.request('forget', { before, limit: PAGE }));
+  async #sweep(): Promise<void> {
+    const { clock, days, onFailure } = this.#options;
+    const before = clock.now() - days() * DAY_MS;
+    try {
+      for (let forgotten = PAGE; forgotten === PAGE && !this.#sweeps.isClosed;)
+        ({ forgotten } = await this.#thread.channel.request('forget', { before, limit: PAGE }));
+    } catch (error) {
+      onFailure(textOf(error));
+    }
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Clock } from '../clock.js';
 import type { Logger } from '../observe/log.js';
+import { Sweeps } from '../sweeps.js';
 import type { Outbox } from './outbox.js';
 
 const DAY_MS = 86_400_000;
@@ -19,26 +20,20 @@ export interface RecordRetentionOptions {
 
 export class RecordRetention {
   readonly #options: RecordRetentionOptions;
-  #callOff: () => void = () => undefined;
-  #sweeping: Promise<void> | undefined;
-  #isClosed = false;
+  readonly #sweeps: Sweeps;
 
   constructor(options: RecordRetentionOptions) {
     this.#options = options;
+    this.#sweeps = new Sweeps(options.clock, DAY_MS, () => this.#sweep());
   }
 
-  /** Sweeps now and daily from then on. The start of the service does not wait for it. */
+  /** The start of the service does not wait for it. */
   start(): void {
-    if (this.#isClosed) return;
-    this.#callOff = this.#options.clock.after(DAY_MS, () => this.start());
-    this.#sweeping = this.#sweep();
+    this.#sweeps.start();
   }
 
-  /** Waits for the current sweep. */
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    this.#callOff();
-    await this.#sweeping;
+  close(): Promise<void> {
+    return this.#sweeps.close();
   }
 
   async #sweep(): Promise<void> {

@@ -5,7 +5,8 @@
  * on the few facts that a call may use (`CallerIdentity`, SDP, DTMF). Outgoing messages are built by the implementation
  * from `LegIdentity` and an allow-list, so a header with a number of the other leg has no way across.
  *
- * Milliseconds everywhere. Every function that waits takes an EndSignal; aborting an `invite` cancels it.
+ * Milliseconds everywhere. Every function that waits takes an EndSignal; aborting an `invite` cancels it. The file is longer
+ * than others because it holds the whole port, and most of it is documentation.
  */
 import type { EndSignal } from '../end-signal.js';
 import type { LoadPart, SipLoad } from '../load.js';

@@ -5,11 +5,11 @@ import {
   type BlacklistEntry,
   type BlacklistKind,
 } from '../../../routing/rules/blacklist.js';
-import type { ShownBlacklistEntry } from './answers.js';
 import type { Operations } from './context.js';
 import { millisecondsOf, optionalTime, timeOf } from './times.js';
 import { writtenNumber } from './phone-number.js';
 import { answer, appKey, body, failures, listOf, nothing, number, page, time } from './schemas.js';
+import type { ShownBlacklistEntry } from './rules-answers.js';
 
 const kind = {
   type: 'string',

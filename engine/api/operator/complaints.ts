@@ -1,11 +1,11 @@
 /** The register of complaints, and how applications stand by it. */
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { Complaint, ComplaintCategory, Standing } from '../../../routing/rules/complaints.js';
-import type { ShownComplaint, ShownStanding } from './answers.js';
 import type { Operations } from './context.js';
 import { writtenNumber } from './phone-number.js';
 import { answer, appKey, body, failures, listOf, nothing, number, page, time } from './schemas.js';
 import { millisecondsOf, optionalTime, timeOf } from './times.js';
+import type { ShownComplaint, ShownStanding } from './rules-answers.js';
 
 const category = { type: 'string', enum: ['harassment', 'fraud', 'other'] } as const;
 const note = { type: 'string', maxLength: 512, description: 'For people.' } as const;

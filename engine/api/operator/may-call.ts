@@ -3,11 +3,11 @@ import type { FastifyRequest } from 'fastify';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { MayCall } from '../../../routing/rules/may-call.js';
 import { Ending } from '../../call/ending.js';
-import type { ShownMayCall } from './answers.js';
 import type { Operations } from './context.js';
 import { writtenNumber } from './phone-number.js';
 import { answer, appKey, body, failures, number, subscriptionId, time } from './schemas.js';
 import { millisecondsOf, optionalTime } from './times.js';
+import type { ShownMayCall } from './rules-answers.js';
 
 interface Question {
   readonly caller: E164;

@@ -1,10 +1,10 @@
 /** Customers' onboarding records: who they are, what they call for, what they have handed in. */
 import type { Onboarding } from '../../../routing/rules/onboarding.js';
-import type { ShownOnboarding } from './answers.js';
 import type { Operations } from './context.js';
 import { notFound } from './problems.js';
 import { appKey, body, failures, listOf, nothing, time } from './schemas.js';
 import { millisecondsOf, optionalTime, timeOf } from './times.js';
+import type { ShownOnboarding } from './rules-answers.js';
 
 const text = (maxLength: number, description: string): object => ({
   type: 'string',

@@ -1,11 +1,11 @@
 /** Registration of real users: imports, how far each is, removals. Numbers are in bodies and never in URLs. */
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { Registration, RegistrationState } from '../../../routing/rules/registrations.js';
-import type { ShownRegistration } from './answers.js';
 import type { Operations } from './context.js';
 import { writtenNumber } from './phone-number.js';
 import { answer, appKey, body, failures, listOf, number, page, time } from './schemas.js';
 import { millisecondsOf, optionalTime, timeOf } from './times.js';
+import type { ShownRegistration } from './rules-answers.js';
 
 const state = {
   type: 'string',

@@ -1,0 +1,36 @@
+/** A sweep at the start and then at intervals, never two at once; most delete what is past its days. */
+import type { Clock } from './clock.js';
+
+export class Sweeps {
+  readonly #clock: Pick<Clock, 'after'>;
+  readonly #everyMs: number;
+  readonly #sweep: () => Promise<void>;
+  #callOff: () => void = () => undefined;
+  #sweeping: Promise<void> | undefined;
+  #isClosed = false;
+
+  /** `sweep` never rejects. A long one looks at `isClosed` now and then. */
+  constructor(clock: Pick<Clock, 'after'>, everyMs: number, sweep: () => Promise<void>) {
+    this.#clock = clock;
+    this.#everyMs = everyMs;
+    this.#sweep = sweep;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Sweeps now, unless a sweep is under way, and from now on at intervals. Waits for nothing. */
+  start(): void {
+    if (this.#isClosed) return;
+    this.#callOff = this.#clock.after(this.#everyMs, () => this.start());
+    this.#sweeping ??= this.#sweep().finally(() => (this.#sweeping = undefined));
+  }
+
+  /** Waits for the sweep under way. Idempotent. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#callOff();
+    await this.#sweeping;
+  }
+}

@@ -143,4 +143,7 @@ export interface NeedsY {
   readonly subscriptionId: string;
   readonly x: E164;
   readonly b: E164;
+  /** A, whom the call reaches if B gets a Y. */
+  readonly callee: E164;
+  readonly direction: 0;
 }

@@ -78,6 +78,8 @@ export interface MessageNeedsY {
   readonly application: Application;
   readonly subscriptionId: string;
   readonly b: E164;
+  /** A, whom the message reaches if B gets a Y. */
+  readonly receiver: E164;
 }
 
 interface Message {
@@ -170,9 +172,11 @@ function inAxyb(message: Message): MessageResolution | MessageNeedsY {
   }
   const whole = rows.owningX(index);
   if (!view.table.alive(whole, query.at)) return refuse(message, 'no-binding');
-  if (kind !== 'YB') return { kind: 'needs-y', application, subscriptionId: rows.id(whole), b: sender };
+  const receiver = e164From(rows.a(whole));
+  if (kind !== 'YB')
+    return { kind: 'needs-y', application, subscriptionId: rows.id(whole), b: sender, receiver };
   const display = numbers.e164(rows.y(party));
-  return forward(message, whole, { receiver: e164From(rows.a(whole)), display, direction: 0 });
+  return forward(message, whole, { receiver, display, direction: 0 });
 }
 
 /** Longer than any number with the separators that people write. */

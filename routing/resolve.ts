@@ -213,7 +213,10 @@ function resolveAxyb(call: Call): Resolution | NeedsY {
   const shared = rows.shared(whole) as SharedAxyb;
   if (!mayGo(call, shared.callDirection, false)) return refuse(call, 'direction', whole);
   if (kind !== 'YB')
-    return { kind: 'needs-y', application, subscriptionId: rows.id(whole), x: query.dialled, b: call.caller };
+    return {
+      ...{ kind: 'needs-y', application, subscriptionId: rows.id(whole), x: query.dialled, b: call.caller },
+      ...{ callee: e164From(rows.a(whole)), direction: 0 },
+    };
   const part = rows.shared(reached) as SharedYb;
   const display = numbers.e164(rows.y(reached));
   return connect(call, whole, {

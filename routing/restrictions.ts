@@ -1,7 +1,8 @@
 /**
  * A resolution under the limits that the application's own settings put on its calls (`calls` of the configuration): as
- * it was, or a refusal. What can be said before the callee is known is said then: no extension is asked for, and
- * no Y is allocated, for a call that is refused anyway. Limits of numbers of calls are the engine's (`application-usage.ts`).
+ * it was, or a refusal. What can be said before the callee is known is said then: no extension is asked for in a call
+ * that is refused anyway. A stranger who needs a Y (AXYB) reaches A, so all of it is said before the Y is allocated.
+ * Limits of numbers of calls are the engine's (`application-usage.ts`).
  */
 import type { Application } from './application.js';
 import type { E164 } from './numbers/number.js';
@@ -19,7 +20,7 @@ export function underRestrictions<R extends Resolution | NeedsY>(
   const isHome = (number: E164): boolean => policy.kindOf(number) !== 'foreign';
   const reason =
     reasonOfCaller(found.application, caller, isHome) ??
-    (found.kind === 'connect' ? reasonOfConnection(found, isHome) : undefined);
+    (found.kind === 'connect' || found.kind === 'needs-y' ? reasonOfConnection(found, isHome) : undefined);
   trace?.('the limits of the application let it call', reason === undefined ? 'yes' : 'no');
   if (reason === undefined) return found;
   const { application, x } = found;
@@ -44,7 +45,7 @@ function reasonOfCaller(
 }
 
 function reasonOfConnection(
-  { application, callee, direction }: Extract<Resolution, { kind: 'connect' }>,
+  { application, callee, direction }: Extract<Resolution, { kind: 'connect' }> | NeedsY,
   isHome: IsHome,
 ): RefusalReason | undefined {
   const {

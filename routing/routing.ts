@@ -385,7 +385,7 @@ class MemoryRouting implements Routing {
       : this.#counted(found, query);
   }
 
-  async #allocateY({ application, subscriptionId, b }: MessageNeedsY): Promise<void> {
+  async #allocateY({ application, subscriptionId, b }: NeedsY | MessageNeedsY): Promise<void> {
     try {
       await this.bindings.axyb.allocateY(application, subscriptionId, b);
     } catch (error) {

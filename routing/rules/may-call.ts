@@ -2,7 +2,7 @@
 import type { NeedsY, RefusalReason, Resolution, ResolutionQuery, RoutingView } from '../resolution.js';
 import { resolve } from '../resolve.js';
 import type { RuleName, Rules, Traffic, Verdict } from './rules.js';
-import { trafficOf, underRules } from './under-rules.js';
+import { trafficOf, underRules, verdictsOf } from './under-rules.js';
 
 export interface MayCall {
   /** Under the rules. */
@@ -24,15 +24,16 @@ export function mayCall(view: RoutingView, query: ResolutionQuery): MayCall {
   const { rules } = view;
   const found = resolve({ ...view, rules: undefined }, query);
   const call = trafficOf(found, query) ?? triedCall(found, query);
-  const verdicts = rules === undefined || call === undefined ? [] : rules.verdicts(call);
+  const verdicts = rules === undefined || call === undefined ? [] : verdictsOf(rules, found, call);
   const resolution = rules === undefined ? found : underRules(rules, found, query);
   if (resolution.kind !== 'refuse')
     return { resolution, allowed: true, refusedBy: undefined, reason: undefined, verdicts, until: undefined };
   const { reason } = resolution;
   const isRouting = found.kind === 'refuse';
   const refusing = verdicts.find(({ refusal }) => refusal !== undefined);
-  const refusedBy = isRouting ? 'routing' : (refusing?.rule ?? 'blacklist');
-  const until = isRouting || rules === undefined || call === undefined ? undefined : allowedFrom(rules, call);
+  const refusedBy = isRouting ? 'routing' : refusing?.rule;
+  const until =
+    isRouting || rules === undefined || call === undefined ? undefined : allowedFrom(rules, found, call);
   return { resolution, allowed: false, refusedBy, reason, verdicts, until };
 }
 
@@ -47,10 +48,10 @@ function triedCall(
 }
 
 /** The first instant at which every rule allows it: when one rule is over, another may have begun. */
-function allowedFrom(rules: Rules, call: Traffic): number | undefined {
+function allowedFrom(rules: Rules, found: Resolution | NeedsY, call: Traffic): number | undefined {
   let { at } = call;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const refusals = rules.verdicts({ ...call, at }).flatMap(({ refusal }) => refusal ?? []);
+    const refusals = verdictsOf(rules, found, { ...call, at }).flatMap(({ refusal }) => refusal ?? []);
     if (refusals.length === 0) return at;
     if (refusals.some(({ until }) => until === undefined)) return undefined;
     at = Math.max(...refusals.map(({ until }) => until ?? at));

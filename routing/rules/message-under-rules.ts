@@ -11,14 +11,14 @@ export function messageUnderRules<R extends MessageResolution | MessageNeedsY>(
   const { sender, to, at } = query;
   if (rules.idle || found.kind === 'refuse' || sender === undefined) return found;
   const { application } = found;
-  const isKnown = found.kind === 'forward';
+  const isForwarded = found.kind === 'forward';
   const x = found.kind === 'needs-y' ? to : found.x;
   const message: Traffic = {
     appKey: application.appKey,
     caller: sender,
-    callee: isKnown ? found.receiver : undefined,
+    callee: found.kind === 'ask' ? undefined : found.receiver,
     x,
-    direction: isKnown && found.direction === 1 ? 1 : 0,
+    direction: isForwarded && found.direction === 1 ? 1 : 0,
     hasNoA: application.mode === 'X',
     at,
   };
@@ -29,7 +29,7 @@ export function messageUnderRules<R extends MessageResolution | MessageNeedsY>(
       ? rules.mayBind({ appKey: application.appKey, b: found.b, isNew: false, at })
       : undefined);
   if (refused === undefined) {
-    if (isKnown) rules.messaged(message);
+    if (isForwarded) rules.messaged(message);
     return found;
   }
   const reason = refused.rule === 'blacklist' ? 'blacklisted' : 'rule';

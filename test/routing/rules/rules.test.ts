@@ -4,6 +4,7 @@ import { MemoryJournal, MemoryStore } from '../../../routing/journal/memory.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { Resolution } from '../../../routing/resolution.js';
 import { createRouting } from '../../../routing/routing.js';
+import type { BlacklistWish } from '../../../routing/rules/blacklist-requests.js';
 import type { Onboarding } from '../../../routing/rules/onboarding.js';
 import { makeRulesPolicy } from '../../../routing/rules/rules-policy.js';
 import {
@@ -307,3 +308,60 @@ void t.test(
     t.ok(made.routing.compliance.rules.idle);
   },
 );
+
+void t.test('AXYB: a stranger whom a rule or a limit keeps from A gets no Y', async (t) => {
+  const stranger = async (
+    rules: object,
+    app: object,
+    barred?: BlacklistWish,
+  ): Promise<World & { whole: E164 }> => {
+    const made = await world('AXYB', {
+      cities: Array<string>(4).fill('0755'),
+      rules: { timeZone, ...rules },
+      app,
+    });
+    const { x: whole } = await made.routing.bindings.axyb.bind(made.app, { a, areaCode: '0755' });
+    if (barred !== undefined) await made.routing.compliance.blacklist.add([barred]);
+    return { ...made, whole };
+  };
+  const parts = ({ routing, app, whole }: World & { whole: E164 }): number | undefined =>
+    routing.bindings.axyb.find(app, { x: whole })?.parts.length;
+  const sms = { features: { recording: false, sms: true } };
+  // [rules, application, entry of the blacklist, the call's reason, the message's]
+  const cases: readonly [object, object, BlacklistWish | undefined, string, string][] = [
+    [{ registration: true }, sms, undefined, 'user-unregistered', 'rule'],
+    [{}, sms, { kind: 'call', number: a }, 'callee-blacklisted', 'forward'],
+    [{}, sms, { kind: 'message', number: a }, 'connect', 'blacklisted'],
+    [{}, { ...sms, calls: { forbiddenPrefixes: [a.slice(0, 9)] } }, undefined, 'prefix-forbidden', 'forward'],
+    [{}, { ...sms, calls: { direction: 1 } }, undefined, 'direction-control', 'forward'],
+  ];
+  for (const [rules, app, barred, called, written] of cases) {
+    const one = await stranger(rules, app, barred);
+    t.equal(
+      one.routing.mayCall({ caller: b, dialled: one.whole, at: one.now() }).reason ?? 'connect',
+      called,
+    );
+    t.equal(await reason(one, b, one.whole), called);
+    t.equal(parts(one), called === 'connect' ? 1 : 0, `${called}: a Y`);
+    const other = await stranger(rules, app, barred);
+    const query = { sender: b, to: other.whole, text: 'text', at: other.now() };
+    const message = await other.routing.resolveMessage(query);
+    t.equal(message.kind === 'refuse' ? message.reason : message.kind, written);
+    t.equal(parts(other), written === 'forward' ? 1 : 0, `${called}, ${written}: a Y`);
+  }
+});
+
+void t.test('AXYB: may-call says until when a stranger may not become a B', async (t) => {
+  const { routing, app, now } = await world('AXYB', { cities: ['0755', '0755'] });
+  const { x: whole } = await routing.bindings.axyb.bind(app, { a, areaCode: '0755' });
+  const ask = () => routing.mayCall({ caller: b, dialled: whole, at: now() });
+  t.match(ask(), { allowed: true, verdicts: [] });
+  await routing.compliance.blacklist.add([{ kind: 'bind-b', number: b, expiresAt: noon + HOUR }]);
+  t.match(ask(), {
+    allowed: false,
+    refusedBy: 'blacklist',
+    reason: 'caller-blacklisted',
+    until: noon + HOUR,
+  });
+  t.ok(ask().verdicts.some(({ refusal }) => refusal?.code === 'caller-blacklisted'));
+});

@@ -82,14 +82,18 @@ function pageOf(
     case 'explain':
       return <ExplainPage client={client} />;
     case 'calls':
-      return <CallsPage client={client} mayStop={!seesMasked(operator)} />;
+      return <CallsPage client={client} mayStop={mayChange(operator)} />;
     case 'bindings':
       return <BindingsPage client={client} id={id} />;
     case 'numbers':
       return <NumbersPage client={client} />;
     case 'prompts':
-      return <PromptsPage client={client} mayChange={operator.role !== 'viewer'} />;
+      return <PromptsPage client={client} mayChange={mayChange(operator)} />;
   }
+}
+
+function mayChange({ role }: ShownOperator): boolean {
+  return role === 'operator' || role === 'admin';
 }
 
 function seesMasked({ role }: ShownOperator): boolean {

@@ -45,11 +45,13 @@ void t.test('a refusal says what was found', async (t) => {
   t.notOk(stage.under.prompts.has('b.wav'));
 });
 
-void t.test('a viewer listens, and changes nothing', async (t) => {
-  const page = await stage.openAs('viewer', 'Prompts');
-  await page.getByRole('button', { name: 'Listen to hint.wav' }).waitFor();
-  t.equal(await page.getByRole('button', { name: 'Add' }).count(), 0);
-  t.equal(await page.getByRole('button', { name: 'Remove hint.wav' }).count(), 0);
+void t.test('viewers and auditors listen, and change nothing', async (t) => {
+  for (const role of ['viewer', 'auditor'] as const) {
+    const page = await stage.openAs(role, 'Prompts');
+    await page.getByRole('button', { name: 'Listen to hint.wav' }).waitFor();
+    t.equal(await page.getByRole('button', { name: 'Add' }).count(), 0, role);
+    t.equal(await page.getByRole('button', { name: 'Remove hint.wav' }).count(), 0, role);
+  }
 });
 
 void t.test('the browser had nothing to complain of', async (t) => {

@@ -1,5 +1,5 @@
 /** `messages`: short messages, without their texts. */
-import { integerOption, option } from '../options.js';
+import { appKeyOption, integerOption, option } from '../options.js';
 import { showList } from '../page.js';
 import type { Commands } from '../terminal.js';
 
@@ -17,7 +17,7 @@ const fields = [
 ];
 
 interface ListOptions {
-  readonly app?: string;
+  readonly appKey?: string;
   readonly before?: string;
   readonly after?: string;
   readonly limit?: number;
@@ -28,18 +28,12 @@ export const addMessages: Commands = (program, terminal) => {
   messages
     .command('list')
     .description('newest first')
-    .addOption(option('--app <appKey>', 'those of one application', 'key-AXB'))
+    .addOption(appKeyOption())
     .addOption(option('--before <time>', 'those received before', '2026-11-30T10:00:00Z'))
     .addOption(option('--after <place>', 'those after the last one of an earlier list', '1764500000000-01KB'))
     .addOption(integerOption('--limit <n>', 'how many, 50 if not said', '200'))
-    .action(async ({ app, before, after, limit }: ListOptions) => {
-      const query = {
-        ...(app !== undefined && { appKey: app }),
-        ...(before !== undefined && { before }),
-        ...(after !== undefined && { after }),
-        ...(limit !== undefined && { limit }),
-      };
-      const answer = await terminal.ask('listMessages', { query });
+    .action(async (options: ListOptions) => {
+      const answer = await terminal.ask('listMessages', { query: { ...options } });
       showList(terminal, answer, fields);
       const { next } = answer.json;
       if (typeof next === 'string') terminal.note(`--after ${next} for more`);

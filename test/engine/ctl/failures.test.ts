@@ -89,8 +89,15 @@ void t.test(
   async (t) => {
     const CALLVEIL_URL = await serverOf(t, () => undefined);
     const env = { CALLVEIL_URL, CALLVEIL_TOKEN };
-    const asked = await runCtl(['--timeout', '1', 'explain', a, b], env);
-    t.match(asked, { code: 3, stderr: /did not answer within 1 s\n$/ });
+    for (const question of [
+      ['explain', a, b],
+      ['may-call', a, b],
+      ['audit', 'verify'],
+      ['subject', 'export', a],
+    ]) {
+      const asked = await runCtl(['--timeout', '1', ...question], env);
+      t.match(asked, { code: 3, stderr: /did not answer within 1 s\n$/ }, question.join(' '));
+    }
     const changed = await runCtl(['--timeout', '1', 'calls', 'stop', 's1'], env);
     t.match(changed, { code: 3, stderr: /did not answer within 1 s; whether it was done is not known\n$/ });
   },

@@ -25,7 +25,7 @@ void t.test('messages are listed page by page, without their texts', async (t) =
     [...rest.stdout.matchAll(/^m-\d/gm)].map(([id]) => id),
     ['m-1', 'm-3'],
   );
-  const one = await ctl('operator', 'messages', 'list', '--app', 'key-AX');
+  const one = await ctl('operator', 'messages', 'list', '--app-key', 'key-AX');
   t.match(one.stdout, /^m-3 /m);
   t.notMatch(one.stdout, /^m-1 /m);
   const before = new Date(sampleTime).toISOString();

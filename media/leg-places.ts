@@ -38,13 +38,15 @@ export class LegPlaces {
     return this.#of(leg, before ?? this.addresses.nearest(family));
   }
 
-  /** The families that our answer to this offer may have; its m= lines may have different ones. */
-  familiesFor(leg: LegName, sdp: string, settled: Settled | undefined): readonly AddressFamily[] {
+  /**
+   * The families that our answer to this offer may have: those of its m= lines, which may differ, and the one that the
+   * leg has, which stays in a hold.
+   */
+  familiesFor(sdp: string, settled: Settled | undefined): readonly AddressFamily[] {
     const { families } = this.addresses;
     if (families.length === 1) return families;
-    const { family: before } = this.inOffer(leg, settled);
     const offered = [...connections(sdp)].map((name) => versionOf(canonical(this.named.get(name) ?? name)));
-    return families.filter((family) => offered.includes(family) || family === before);
+    return families.filter((family) => offered.includes(family) || family === settled?.ours.family);
   }
 
   #of(leg: LegName, family: AddressFamily): Place {

@@ -99,7 +99,7 @@ export class Negotiation {
 
   /** The families that our answer to this offer of `from` may have. */
   familiesFor(from: LegName, sdp: string): readonly AddressFamily[] {
-    return this.places.familiesFor(from, sdp, this.#legs[from].settled);
+    return this.places.familiesFor(sdp, this.#legs[from].settled);
   }
 
   /** Passes `from`'s offer on; returns the offer for the other leg. */

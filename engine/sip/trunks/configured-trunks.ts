@@ -185,13 +185,20 @@ export class ConfiguredTrunks implements Trunks {
       (trunk) => trunk.routeTo(callee, display, this.#serviceRoutesOf(trunk.name)) ?? [],
     );
     if (phones !== undefined) ways.unshift(phones);
-    return this.#upFirst(ways, ({ trunk }) => trunk.name);
+    if (!this.#health.isAny && !this.#registers) return ways;
+    return lastBehind(
+      ways,
+      ({ trunk: { name } }) => this.#isRegistered(name) === false || this.#health.passesOver(name),
+    );
   }
 
   messageTrunks(callee: E164, origin: CallOrigin = {}): readonly string[] {
     const carriers = this.#carriersFor(callee, origin).map(({ name }) => name);
     const phones = this.#softphones?.reaches(callee) === true ? [this.#softphones.name] : [];
-    return [...phones, ...this.#upFirst(carriers, (name) => name)];
+    // A trial is a call's: a message may go by SMPP, and one without an answer is not sent by another trunk.
+    const isLast = (name: string): boolean =>
+      this.#isRegistered(name) === false || this.#health.stateOf(name) !== 'up';
+    return [...phones, ...lastBehind(carriers, isLast)];
   }
 
   messageWays(trunk: string, callee: E164, display: E164): readonly MessageWay[] {
@@ -280,17 +287,6 @@ export class ConfiguredTrunks implements Trunks {
     else this.#softphones.register(register);
   }
 
-  /** The ways of trunks that are not up, or do not know us, last. It asks once about each: that may be its trial. */
-  #upFirst<Way>(ways: readonly Way[], trunkOf: (way: Way) => string): readonly Way[] {
-    if (!this.#health.isAny && !this.#registers) return ways;
-    const isLast = (way: Way): boolean => {
-      const name = trunkOf(way);
-      return this.#isRegistered(name) === false || (this.#health.isAny && this.#health.passesOver(name));
-    };
-    const last = new Set(ways.filter(isLast));
-    return [...ways.filter((way) => !last.has(way)), ...last];
-  }
-
   /** A trunk with SMPP alone has none. */
   #takesCalls(trunk: string): boolean {
     return this.#carriers.some(({ name, callsGoOut }) => name === trunk && callsGoOut);
@@ -304,4 +300,10 @@ export class ConfiguredTrunks implements Trunks {
       .order(rule)
       .flatMap(({ name }) => this.#carriers.find((carrier) => carrier.name === name) ?? []);
   }
+}
+
+/** Those that are last behind the others, both in their order. Asks once about each. */
+function lastBehind<Way>(ways: readonly Way[], isLast: (way: Way) => boolean): readonly Way[] {
+  const last = new Set(ways.filter(isLast));
+  return [...ways.filter((way) => !last.has(way)), ...last];
 }

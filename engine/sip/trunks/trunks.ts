@@ -20,8 +20,8 @@ export interface Trunks {
    */
   routes(callee: E164, display: E164 | undefined, origin?: CallOrigin): readonly Route[];
   /**
-   * The trunks to try for a message, best first, by the same rules as calls. It names those without SIP too: who asks
-   * must find out how a trunk's messages are carried.
+   * The trunks to try for a message, best first, by the same rules as calls, those that are not up last. It names those
+   * without SIP too: who asks must find out how a trunk's messages are carried.
    */
   messageTrunks(callee: E164, origin?: CallOrigin): readonly string[];
   /** The ways of one trunk to a number by SIP; several only for a party with several phones. Empty if it has none now. */

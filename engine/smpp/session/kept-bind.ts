@@ -91,6 +91,8 @@ export class KeptBind {
       interface_version: 0x34,
       address_range: config.addressRange,
     });
+    // The carrier may end it in the same octets that answer the bind.
+    if (session.hasEnded) throw new Error('the session ended with the answer to the bind');
     this.#boundAt = clock.elapsed();
     onChange(true, '');
   }

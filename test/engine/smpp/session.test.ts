@@ -131,6 +131,21 @@ void t.test('the carrier may unbind: it is answered, and bound again', async (t)
   await stage.bound();
 });
 
+void t.test('a carrier that unbinds in the octets of its answer to the bind is bound again', async (t) => {
+  const smsc = await Smsc.listen();
+  smsc.onBind = () => 'no answer';
+  const stage = await SmppStage.open(t, { smsc, keys: 'retrySeconds: 4' });
+  const first = await smsc.until(() => smsc.connections[0]);
+  const { sequence } = await first.got(COMMAND.bindTransceiver);
+  smsc.onBind = () => 0;
+  const answer = pdu(21, RESPONSE + COMMAND.bindTransceiver, Buffer.from('smsc\0'), sequence);
+  first.socket.write(Buffer.concat([answer, pdu(16, COMMAND.unbind)]));
+  await first.ended();
+  while (smsc.bound.length === 0) await stage.clock.pass(1000);
+  await stage.bound();
+  t.equal(await failureOf(stage.send()), 'sent 1');
+});
+
 void t.test('a close waits for the messages on their way, and unbinds', async (t) => {
   const stage = await SmppStage.open(t);
   await stage.bound();

@@ -52,6 +52,7 @@ export class SmppTrunk {
   #reference: number;
   #sending = 0;
   #onIdle: (() => void) | undefined;
+  #isClosed = false;
   /** It has answered that it takes no validity period. */
   #refusesValidity = false;
 
@@ -97,7 +98,7 @@ export class SmppTrunk {
       });
     this.#sending += 1;
     try {
-      return await this.#submitAll(submissions, signal);
+      return await this.#submitAll(submissions, message.validForMs, signal);
     } finally {
       this.#sending -= 1;
       if (this.#sending === 0) this.#onIdle?.();
@@ -114,23 +115,30 @@ export class SmppTrunk {
       });
       callOff();
     }
+    this.#isClosed = true;
     this.#queue.close();
     await Promise.all(this.#binds.map(({ kept }) => kept.close()));
   }
 
-  async #submitAll(submissions: readonly OwnFields[], signal: EndSignal): Promise<SentText> {
+  async #submitAll(
+    submissions: readonly OwnFields[],
+    validForMs: number,
+    signal: EndSignal,
+  ): Promise<SentText> {
+    const until = this.#options.clock.elapsed() + validForMs;
     let id: string | undefined;
     for (const [index, fields] of submissions.entries())
-      id = await (index === 0 ? this.#submit(fields, signal) : this.#submitRest(fields, signal));
+      id = await (index === 0 ? this.#submit(fields, signal) : this.#submitRest(fields, until, signal));
     const { receipts, messageIds } = this.#options.config;
     return { carrierId: receipts && id !== undefined && id !== '' ? sentId(id, messageIds) : undefined };
   }
 
   /**
    * A part behind one that the carrier has taken: the message cannot be tried elsewhere or from its beginning any more,
-   * since the receiver would have some of it twice. So this part is tried for as long as there is time.
+   * since the receiver would have some of it twice. So this part is tried for as long as the message is valid.
    */
-  async #submitRest(fields: OwnFields, signal: EndSignal): Promise<string | undefined> {
+  async #submitRest(fields: OwnFields, until: number, signal: EndSignal): Promise<string | undefined> {
+    const { clock } = this.#options;
     for (;;) {
       try {
         return await this.#submit(fields, signal);
@@ -142,9 +150,10 @@ export class SmppTrunk {
             ...error.details,
             isTrunks: false,
           });
-        if (signal.aborted)
+        const leftMs = until - clock.elapsed();
+        if (signal.aborted || this.#isClosed || leftMs <= 0)
           throw new MessageFailure('unknown', 'unknown', 'the carrier has taken some of its parts only');
-        await this.#pause(error.details.retryAfterMs ?? REST_RETRY_MS, signal);
+        await this.#pause(Math.min(error.details.retryAfterMs ?? REST_RETRY_MS, leftMs), signal);
       }
     }
   }

@@ -259,6 +259,24 @@ void t.test('a part behind the first is tried again, since the message cannot be
   t.equal(await abandoned, 'unknown unknown', 'some of it has left');
 });
 
+void t.test('a part behind the first is tried while its message is valid and its trunk stands', async (t) => {
+  const stage = await SmppStage.open(t);
+  await stage.bound();
+  stage.smsc.onSubmit = ({ content }) => (content[5] === 2 ? { status: 0x58 } : { messageId: '1' });
+  const endedAfter = async (validForMs: number): Promise<string> => {
+    let ended: string | undefined;
+    void failureOf(stage.send({ text: 'a'.repeat(300), validForMs })).then((failure) => (ended = failure));
+    const begun = stage.clock.elapsed();
+    await stage.passUntilSubmitted(stage.smsc.submits.length + 2);
+    if (validForMs > 60_000) stage.transport.replace([]);
+    while (ended === undefined && stage.clock.elapsed() < begun + 200_000) await stage.clock.pass(1000);
+    return ended ?? 'tried on';
+  };
+  t.equal(await endedAfter(60_000), 'unknown unknown', 'its time is over');
+  await stage.clock.pass(30_000);
+  t.equal(await endedAfter(3_600_000), 'unknown unknown', 'a reload took the trunk away');
+});
+
 void t.test(
   'several connections share the messages; a transmitter sends and a receiver does not',
   async (t) => {

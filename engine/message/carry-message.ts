@@ -32,12 +32,11 @@ export async function carryMessage(
   if (ways.length === 0) return { outcome: 'ended', result: 'no-route' };
   let tried = attempts;
   let refused: MessageResultKind | undefined;
-  /** A trunk that has no room now, or failed for a while, may take it later, even if all others refuse it. */
+  /** A trunk that has no room now, failed for a while or was not asked may take it later, even if all others refuse it. */
   let mayBeTaken = false;
   let retryAfterMs = 0;
   for (const { trunk, transport } of ways) {
-    if (signal.aborted) break;
-    if (!parts.trunks().tryMessage(trunk)) {
+    if (signal.aborted || !parts.trunks().tryMessage(trunk)) {
       mayBeTaken = true;
       continue;
     }

@@ -14,6 +14,8 @@ import { hasFailed, reportMessage, tellSender } from './report-message.js';
 /** Attempts at a time; further messages stay on disk until there is room. */
 const MAX_ACTIVE = 5000;
 const SWEEP_MS = 1000;
+/** How long a receipt waits for the answer to its message. */
+const RECEIPT_WAITS_MS = 1000;
 /** How long a stop waits for attempts under way before it gives them up as unknown. */
 const STOP_WITHIN_MS = 5000;
 
@@ -76,7 +78,7 @@ export class MessagesInWork implements MessageWork {
     const result = RESULT_OF[state];
     if (result === undefined) return;
     try {
-      const message = await kept.receipt(trunk, carrierId, result);
+      const message = await this.#named(() => kept.receipt(trunk, carrierId, result));
       if (message === undefined || message.result === result) return;
       onResult(result);
       if (!hasFailed(result)) return;
@@ -98,12 +100,23 @@ export class MessagesInWork implements MessageWork {
     while (this.#tasks.size > 0) await Promise.all(this.#tasks);
   }
 
+  /**
+   * A receipt may come before the answer that names its message: over another connection, or in the same octets, while
+   * the name is on its way to the disk. So one that names none is looked up once more after the attempts under way.
+   */
+  async #named(find: () => Promise<KeptMessage | undefined>): Promise<KeptMessage | undefined> {
+    const found = await find();
+    if (found !== undefined || this.#active.size === 0) return found;
+    await this.#within(RECEIPT_WAITS_MS, Promise.all(this.#active.values()));
+    return find();
+  }
+
   #bring(message: KeptMessage): Promise<MessageResultKind | undefined> {
     const { id } = message.facts;
     const known = this.#active.get(id);
     if (known !== undefined) return known;
-    // It is on disk, and a sweep finds it.
-    if (this.#active.size >= MAX_ACTIVE) return Promise.resolve(undefined);
+    // It is on disk, and a sweep finds it, if only that of the next start.
+    if (this.#isClosing || this.#active.size >= MAX_ACTIVE) return Promise.resolve(undefined);
     const brought = bringMessage(message, this).finally(() => this.#active.delete(id));
     this.#active.set(id, brought);
     this.own(brought.then((result) => this.#report(message, result)));

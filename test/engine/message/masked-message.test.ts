@@ -322,6 +322,61 @@ void t.test(
   },
 );
 
+void t.test('a receipt may come before the answer to its message', async (t) => {
+  const { network, take, results, clock } = await world(t, ['one']);
+  let answer = (_: SentText): void => undefined;
+  network.answers.push(new Promise((resolve) => (answer = resolve)));
+  const verdict = take();
+  await settled();
+  const receipt = { trunk: 'one', state: 'delivered' as const, at: 0 };
+  const early = network.handlers?.onReceipt({ ...receipt, carrierId: 'c-9' });
+  await settled();
+  answer({ carrierId: 'c-9' });
+  await Promise.all([verdict, early]);
+  t.same(results, ['sent', 'delivered']);
+  network.answers.push('never');
+  void take();
+  await settled();
+  const strange = network.handlers?.onReceipt({ ...receipt, carrierId: 'c-x' });
+  await settled();
+  await clock.pass(1000);
+  await strange;
+  t.same(results, ['sent', 'delivered'], 'one that belongs to no message is not held for long');
+});
+
+void t.test('a message that a stop interrupts between two trunks waits for the next start', async (t) => {
+  const { network, take, shelf, handling, clock } = await world(t);
+  let fail = (_: unknown): void => undefined;
+  network.answers.push(new Promise((_, reject) => (fail = reject)));
+  void take();
+  await settled();
+  const closed = handling.close();
+  await clock.pass(5000);
+  fail(permanent(true));
+  await closed;
+  t.same(
+    network.sent.map(({ trunk }) => trunk),
+    ['one'],
+  );
+  t.match(shelf.rows.get('m-1'), { stage: 'kept', result: undefined });
+});
+
+void t.test('a message that is kept while the service stops waits for the next start', async (t) => {
+  const { network, take, shelf, handling } = await world(t);
+  const { keep } = shelf;
+  let write = (): void => undefined;
+  const disk = new Promise<void>((resolve) => (write = resolve));
+  shelf.keep = (message, reference) => disk.then(() => keep.call(shelf, message, reference));
+  const verdict = take();
+  await settled();
+  await handling.close();
+  write();
+  t.same(await verdict, { isAccepted: true, isSent: false });
+  await settled();
+  t.same(network.sent, []);
+  t.match(shelf.rows.get('m-1'), { stage: 'kept' });
+});
+
 void t.test('what is refused is refused for its reason', async (t) => {
   const { take, notices, network } = await world(t, ['voice-only']);
   for (const [more, because] of [

@@ -220,8 +220,9 @@ async function account(
   if (missing > refused)
     findings.push(`${missing} calls have no record, and ${refused} were refused before they were calls`);
   const stored = await storedSessions(join(callveil.folder, 'data', 'outbox.sqlite'));
-  const unstored = [...receiver.recorded].filter((session) => !stored.has(session));
-  const unpushed = [...stored].filter((session) => !receiver.recorded.has(session));
+  const { recorded } = receiver;
+  const unstored = [...recorded].filter((session) => !stored.has(session));
+  const unpushed = [...stored].filter((session) => !recorded.has(session));
   if (unstored.length > 0) findings.push(`${unstored.length} records were pushed and are not stored`);
   if (unpushed.length > 0) findings.push(`${unpushed.length} records are stored and were not pushed`);
   return [...findings, ...(await checkRecordings(callveil, receiver, isExplained))];

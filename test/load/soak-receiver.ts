@@ -44,7 +44,7 @@ export class SoakReceiver {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** The sessions with a record. */
+  /** The sessions with a record; a new set at each call. */
   get recorded(): ReadonlySet<string> {
     return new Set([...this.#calls].filter(([, { records }]) => records > 0).map(([session]) => session));
   }

@@ -5,6 +5,8 @@ import type { PuppetMessage, SipPuppet } from '../../support/phones/sip-puppet.j
 import { wire } from '../../support/phones/sip-puppet.js';
 import { answerTo, type LadderLogin } from './ladder-login.js';
 
+const AT_ONCE = 25;
+
 export interface Endpoint {
   readonly address: string;
   readonly port: number;
@@ -133,9 +135,14 @@ export class LadderLeg {
     return this.#toAnswer(method)?.kind;
   }
 
-  repeat(times: number): void {
+  async repeat(times: number): Promise<void> {
     if (this.#last === undefined) throw new Error('nothing has been sent yet');
-    for (let n = 0; n < times; n += 1) this.#last.puppet.sendRaw(this.#last.to, this.#last.bytes);
+    const { puppet, to, bytes } = this.#last;
+    for (let n = 1; n <= times; n += 1) {
+      puppet.sendRaw(to, bytes);
+      // More at once may find the receive queues full, and what is lost is not sent again.
+      if (n % AT_ONCE === 0) await puppet.isRead(to);
+    }
   }
 
   /**

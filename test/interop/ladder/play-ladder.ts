@@ -133,7 +133,7 @@ class LadderPlay {
     }
   }
 
-  #send(name: string, at: string, what: string, below: readonly string[]): void {
+  async #send(name: string, at: string, what: string, below: readonly string[]): Promise<void> {
     const [kind = '', ...options] = what.split(/\s+/);
     const socket = this.#socket(at);
     if (kind === 'repeat') return this.#leg(name).repeat(Number(options[0] ?? 1));

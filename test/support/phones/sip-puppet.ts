@@ -72,6 +72,7 @@ export class SipPuppet {
   readonly #send: Send;
   #heard: { readonly address: string; readonly port: number } | undefined;
   #close: () => void;
+  #questions = 0;
 
   private constructor(
     readonly address: string,
@@ -190,6 +191,29 @@ export class SipPuppet {
     const [message] = this.#received.splice(index, 1);
     if (message === undefined) throw new Error(`${kind} was taken twice`);
     return message;
+  }
+
+  /**
+   * Waits until the peer has read everything that was sent to it before, and this end everything that the peer has
+   * answered to it: an OPTIONS comes last in both queues.
+   */
+  async isRead(to: { address: string; port: number }, timeoutMs = 60_000): Promise<void> {
+    const callId = `read-${(this.#questions += 1)}-${this.hostPort}`;
+    this.send(
+      to,
+      `
+      OPTIONS sip:${to.address}:${to.port} SIP/2.0
+      Via: SIP/2.0/${this.transport} ${this.hostPort};branch=z9hG4bK-${callId}
+      Max-Forwards: 70
+      From: <sip:${this.hostPort}>;tag=read
+      To: <sip:${to.address}:${to.port}>
+      Call-ID: ${callId}
+      CSeq: 1 OPTIONS
+      `,
+    );
+    const isAnswer = (message: PuppetMessage): boolean => message.header('Call-ID') === callId;
+    await this.#until('no answer to OPTIONS', timeoutMs, () => this.#received.some(isAnswer));
+    this.#received.splice(this.#received.findIndex(isAnswer), 1);
   }
 
   /** Drops everything received and not read, and the counts of repeats. */

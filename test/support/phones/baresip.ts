@@ -33,6 +33,8 @@ export interface BaresipEvent {
   readonly direction?: string;
   readonly peeruri?: string;
   readonly param?: string;
+  /** The command that this answers. */
+  readonly token?: string;
 }
 
 const PATIENCE_MS = 20_000;
@@ -114,6 +116,10 @@ export class Baresip {
 
   /** What it heard, decoded: the WAV file of the `dec` direction, once the call has ended. */
   async heard(): Promise<Buffer> {
+    await this.until(({ type }) => type === 'CALL_CLOSED');
+    // The file is whole when the call's parts have gone, which is after that event and before the next command.
+    this.#command('reginfo');
+    await this.until(({ token }) => token === 'reginfo');
     const name = (await readdir(this.#folder)).find((file) => file.endsWith('dec.wav'));
     if (name === undefined) throw new Error(`baresip wrote no recording: ${this.#output}`);
     return readFile(join(this.#folder, name));

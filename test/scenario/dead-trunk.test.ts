@@ -4,7 +4,7 @@ import { A_ADDRESS, LadderStage, type Parties } from '../interop/ladder/ladder-s
 import { PuppetLeg, sdp } from '../support/phones/puppet-leg.js';
 import { SipPuppet, type PuppetMessage } from '../support/phones/sip-puppet.js';
 
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 60_000;
 const IS_SILENT = 'the trunk is silent: it is tried last';
 const IS_UP = 'the trunk is up again';
 

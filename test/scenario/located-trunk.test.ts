@@ -8,7 +8,7 @@ import { readLadder } from '../interop/ladder/read-ladder.js';
 import { DnsServer } from '../support/servers/dns-server.js';
 import { SipPuppet } from '../support/phones/sip-puppet.js';
 
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 60_000;
 const [CALL] = readLadder('=== a call\ncall\nhang up A\ntold stateCode 0\n', 'located-trunk.test.ts');
 
 t.jobs = 2;

@@ -19,7 +19,7 @@ const INVITES = Number(process.env['STRANGERS'] ?? 20_000);
  */
 const AT_ONCE = 100;
 const CALLS = 15;
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 60_000;
 const CALL = readLadder('=== a call\ncall\nhang up A\ntold stateCode 0\n', 'strangers.test.ts');
 
 for (const server of ['embedded', 'embedded-drachtio'] as const) {

@@ -7,7 +7,7 @@ const runner = fileURLToPath(new URL('../../../test/support/run.mjs', import.met
 void t.test('a word that no test file has in its path is an error, and nothing is run', (t) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [runner, 'no-such-test'], {
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 90_000,
   });
   t.equal(status, 1);
   t.equal(stdout, '');

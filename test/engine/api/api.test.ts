@@ -5,7 +5,7 @@ import { apiUnderTest } from '../../support/stages/api-under-test.js';
 
 void t.test(
   'a connection on which nothing was asked does not hold up its end',
-  { timeout: 20_000 },
+  { timeout: 90_000 },
   async (t) => {
     const { api } = apiUnderTest('api: {port: 0}');
     const { host, port } = await api.listen();

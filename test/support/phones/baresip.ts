@@ -37,7 +37,7 @@ export interface BaresipEvent {
   readonly token?: string;
 }
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 export class Baresip {
   readonly events: BaresipEvent[] = [];

@@ -11,7 +11,7 @@ import { authorize } from './digest-client.js';
 import { RtpEndpoint } from './rtp-endpoint.js';
 
 /** How long a phone waits for a call before it calls it missing. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 export interface PhoneOptions {
   /** Its own number, in From and Contact. */

@@ -39,6 +39,7 @@ const FRAME_MS = 20;
 const PAUSE_FRAMES = 3;
 const KEPT_SAMPLES = 8000 * 10;
 const KEPT_PACKETS = 20_000;
+const PATIENCE_MS = 60_000;
 const PAYLOAD_TYPES: Readonly<Record<Law, number>> = { PCMU: 0, PCMA: 8 };
 
 export class RtpEndpoint {
@@ -186,7 +187,7 @@ export class RtpEndpoint {
   }
 
   /** Resolves once a tone of `frequency` fills the last 100 ms; rejects after `timeoutMs`. */
-  hears(frequency: number, timeoutMs = 5000): Promise<void> {
+  hears(frequency: number, timeoutMs = PATIENCE_MS): Promise<void> {
     return this.until(
       () => this.#heard.length >= 800 && this.level(frequency) > -26,
       () =>
@@ -196,7 +197,7 @@ export class RtpEndpoint {
   }
 
   /** Resolves once the last 100 ms hold both tones. */
-  hearsBoth(one: number, other: number, timeoutMs = 5000): Promise<void> {
+  hearsBoth(one: number, other: number, timeoutMs = PATIENCE_MS): Promise<void> {
     return this.until(
       () => this.#heard.length >= 800 && this.level(one) > -26 && this.level(other) > -26,
       () =>
@@ -206,7 +207,7 @@ export class RtpEndpoint {
   }
 
   /** Resolves once the last 100 ms of audio hold no tone of `frequency`. */
-  stopsHearing(frequency: number, timeoutMs = 5000): Promise<void> {
+  stopsHearing(frequency: number, timeoutMs = PATIENCE_MS): Promise<void> {
     return this.until(
       () => this.#heard.length >= 800 && this.level(frequency) < -40,
       () => `no tone of ${frequency} Hz, found ${Math.round(this.level(frequency))} dB`,
@@ -215,7 +216,7 @@ export class RtpEndpoint {
   }
 
   /** Resolves when there are this many `packets`. */
-  receives(count: number, timeoutMs = 5000): Promise<void> {
+  receives(count: number, timeoutMs = PATIENCE_MS): Promise<void> {
     return this.until(
       () => this.packets.length >= count,
       () => `${count} packets, found ${this.packets.length}`,
@@ -224,7 +225,7 @@ export class RtpEndpoint {
   }
 
   /** Resolves when the condition, asked after each packet, holds. */
-  until(condition: () => boolean, expected: () => string, timeoutMs = 5000): Promise<void> {
+  until(condition: () => boolean, expected: () => string, timeoutMs = PATIENCE_MS): Promise<void> {
     return new Promise((resolve, reject) => {
       const check = () => {
         if (!condition()) return;

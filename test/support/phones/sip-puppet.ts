@@ -62,6 +62,8 @@ export class PuppetMessage {
   }
 }
 
+const PATIENCE_MS = 60_000;
+
 type Send = (bytes: Buffer, to: { address: string; port: number }) => unknown;
 
 export class SipPuppet {
@@ -180,7 +182,7 @@ export class SipPuppet {
    * The first message of that kind (`INVITE`, `180`, `200 BYE`, or a pattern of such) not taken yet; waits for one.
    * Repeats of a message are left out.
    */
-  async take(kind: string | RegExp, timeoutMs = 5000): Promise<PuppetMessage> {
+  async take(kind: string | RegExp, timeoutMs = PATIENCE_MS): Promise<PuppetMessage> {
     let index = -1;
     await this.#until(`no ${kind}`, timeoutMs, () => {
       index = this.#received.findIndex((message) =>
@@ -197,7 +199,7 @@ export class SipPuppet {
    * Waits until the peer has read everything that was sent to it before, and this end everything that the peer has
    * answered to it: an OPTIONS comes last in both queues.
    */
-  async isRead(to: { address: string; port: number }, timeoutMs = 60_000): Promise<void> {
+  async isRead(to: { address: string; port: number }, timeoutMs = PATIENCE_MS): Promise<void> {
     const callId = `read-${(this.#questions += 1)}-${this.hostPort}`;
     this.send(
       to,
@@ -223,7 +225,7 @@ export class SipPuppet {
   }
 
   /** Waits until a message has come `times` times in all. */
-  async takeRepeats(message: PuppetMessage, times: number, timeoutMs = 5000): Promise<void> {
+  async takeRepeats(message: PuppetMessage, times: number, timeoutMs = PATIENCE_MS): Promise<void> {
     const count = (): number => this.#times.get(message.raw) ?? 0;
     await this.#until(`${message.startLine} fewer than ${times} times`, timeoutMs, () => count() >= times);
   }

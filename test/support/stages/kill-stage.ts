@@ -19,7 +19,7 @@ const X = '+8617100000001';
 const PROMPTED = '+8617100000002';
 const APP = { appKey: 'kill-app', appSecret: 'kill-secret' };
 const BIND = '/rest/caas/relationnumber/partners/v1.0';
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 export const STAGES = ['100', 'prompt', '180', '200 in', '200 out', 'ACK', 're-INVITE', 'BYE'] as const;
 export type Stage = (typeof STAGES)[number];

@@ -21,7 +21,7 @@ export const PARTIES = [A, B, C, D, LANDLINE];
 export const OPERATOR_TOKEN = 'stage-operator-token';
 
 /** An application may let the caller wait for 3 s before there is a tone; the machine may be busy. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 const TONE_CALLER = 440;
 const TONE_CALLEE = 1000;
 /** Speech of the prompts that come with Callveil is louder than this, silence is not. */

@@ -16,6 +16,8 @@ export interface Codec {
 
 /** The time for which the outbox gathers writes. */
 const LATER_MS = 20;
+/** Frames are handed over for so long in one turn of the event loop: others want one too, above all the network. */
+const TURN_MS = 4;
 /** How much the far end may leave unread before it is given up. */
 const MAX_BACKLOG_BYTES = 64 << 20;
 
@@ -27,6 +29,9 @@ export class SocketWire implements Wire {
   #text = '';
   #bytes: Uint8Array[] = [];
   #user: WireUser | undefined;
+  /** Frames that have been read and not handed over. */
+  readonly #arrived: Frame[] = [];
+  #hasTurn = false;
   /** Whether a flush comes at the end of this turn, and one for frames that may wait. */
   #isDue = false;
   #later: NodeJS.Timeout | undefined;
@@ -43,19 +48,16 @@ export class SocketWire implements Wire {
 
   open(user: WireUser): void {
     this.#user = user;
-    const read = this.#codec.reader((frame) => this.#hand(frame));
-    this.#socket.on('data', (chunk: Buffer) => {
-      if (this.#isClosed) return;
-      try {
+    const read = this.#codec.reader((frame) => this.#arrived.push(frame));
+    this.#socket.on('data', (chunk: Buffer) =>
+      this.#guarded(() => {
         read(chunk);
-      } catch (error) {
-        // It is unknown what else differs between the two ends.
-        this.#lose(error);
-      }
-    });
-    this.#socket.on('error', () => this.#lose());
-    this.#socket.on('end', () => this.#lose());
-    this.#socket.on('close', () => this.#lose());
+        this.#hand(performance.now() + TURN_MS);
+      }),
+    );
+    this.#socket.on('error', () => this.#gone());
+    this.#socket.on('end', () => this.#gone());
+    this.#socket.on('close', () => this.#gone());
     // A socket that broke before we listened emits nothing any more.
     if (this.#socket.destroyed) process.nextTick(() => this.#lose());
   }
@@ -81,10 +83,42 @@ export class SocketWire implements Wire {
     this.#socket.end();
   }
 
-  #hand(frame: Frame): void {
+  /** Hands over what has arrived, until a time of `performance`; the rest in the next turns. */
+  #hand(until: number): void {
+    let handed = 0;
+    for (const frame of this.#arrived) {
+      if (this.#isClosed) return;
+      handed += 1;
+      this.traffic.framesIn += 1;
+      this.#user?.onFrame(frame);
+      if (performance.now() >= until) break;
+    }
+    this.#arrived.splice(0, handed);
+    if (this.#arrived.length === 0) this.#socket.resume();
+    else if (!this.#hasTurn) {
+      this.#hasTurn = true;
+      this.#socket.pause();
+      setImmediate(() => {
+        this.#hasTurn = false;
+        this.#guarded(() => this.#hand(performance.now() + TURN_MS));
+      });
+    }
+  }
+
+  #guarded(act: () => void): void {
     if (this.#isClosed) return;
-    this.traffic.framesIn += 1;
-    this.#user?.onFrame(frame);
+    try {
+      act();
+    } catch (error) {
+      // It is unknown what else differs between the two ends.
+      this.#lose(error);
+    }
+  }
+
+  /** The far end is gone: what it has sent counts. */
+  #gone(): void {
+    this.#guarded(() => this.#hand(Infinity));
+    this.#lose();
   }
 
   readonly #flush = (): void => {

@@ -41,15 +41,17 @@ const DEEP = 6;
 const STOPPED = 25;
 /** How far the limit may be above what is offered. */
 const HEADROOM = 1.5;
-/** What a burst may take at once, in seconds of the rate. */
-const BURST = 0.1;
+/** What a burst may take at once, in seconds of the rate: more would wait for each other. */
+const BURST = 0.02;
+/** In calls, for a low rate: calls do not come one by one. */
+const LEAST_BURST = 4;
 
 export class AdmissionRate {
   /** Calls a second; Infinity while unlimited. */
   #limit = Infinity;
   #load = 0;
   #tokens = 0;
-  #floorTokens = FLOOR * BURST;
+  #floorTokens = 1;
   #filledAt: number;
   #windowSince: number;
   #admitted = 0;
@@ -135,8 +137,11 @@ export class AdmissionRate {
     this.#filledAt = now;
     // The longer the queue, the less is admitted, so that it empties under any limit.
     const share = Math.min(1, Math.max(0, (DEEP - this.#load) / (DEEP - 1)));
-    this.#tokens = Math.min(Math.max(1, this.#limit * BURST), this.#tokens + seconds * this.#limit * share);
-    this.#floorTokens = Math.min(Math.max(1, FLOOR * BURST), this.#floorTokens + seconds * FLOOR);
+    this.#tokens = Math.min(
+      Math.max(LEAST_BURST, this.#limit * BURST),
+      this.#tokens + seconds * this.#limit * share,
+    );
+    this.#floorTokens = Math.min(1, this.#floorTokens + seconds * FLOOR);
     if (this.#load < DEEP && this.#tokens >= 1) {
       this.#tokens -= 1;
       return true;

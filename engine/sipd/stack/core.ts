@@ -9,6 +9,7 @@ import type { Strangers } from './transport/strangers.js';
 import type { TimerWheel } from './timer-wheel.js';
 import type { TcpConnection } from './transport/tcp.js';
 import type { Transports } from './transport/transports.js';
+import type { WaitingDatagrams } from './waiting-datagrams.js';
 
 export interface StackCore {
   readonly wheel: TimerWheel;
@@ -22,6 +23,7 @@ export interface StackCore {
   readonly user: StackUser;
   readonly notices: Notices;
   readonly strangers: Strangers;
+  readonly waiting: WaitingDatagrams;
   /** The dialogs that have not ended, by their names; a query for more names gets a table of them. */
   readonly dialogs: DialogTable;
   /** Client transactions by branch; CANCELs by branch with `CANCEL` before it. */

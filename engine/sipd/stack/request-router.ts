@@ -38,9 +38,9 @@ export class RequestRouter {
     this.#shedding = new Shedding(core, judge, (key) => this.#table.get(key) !== undefined);
   }
 
-  /** Whether these bytes were a new call that is refused as there are too many; otherwise they are to be parsed. */
-  refusesUnread(bytes: Buffer, flow: Flow): boolean {
-    return this.#shedding.refusesUnread(bytes, flow);
+  /** Whether nothing is to be done with a datagram now, because there are too many calls; otherwise it is to be parsed. */
+  takesUnread(bytes: Buffer, flow: Flow): boolean {
+    return this.#shedding.takesUnread(bytes, flow);
   }
 
   receive(message: SipRequest, flow: Flow, bytes: number, connection: TcpConnection | undefined): void {

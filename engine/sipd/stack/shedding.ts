@@ -3,7 +3,8 @@
  * each repetition in the same way. What belongs to a call in progress never comes here.
  *
  * Once calls are being refused, the INVITEs of known sources are judged before they are parsed, as a flood must cost
- * what calls in progress need as little as possible, and a short queue is what lets their messages be read in time.
+ * what calls in progress need as little as possible. Whatever else comes over UDP waits meanwhile (waiting-datagrams.ts):
+ * a refusal goes out although there is a queue.
  */
 import type { StackCore } from './core.js';
 import { readUnreadInvite } from './parse/unread-invite.js';
@@ -27,8 +28,6 @@ export class Shedding {
   /** Whether a transaction has that key. */
   readonly #isInWork: (key: string) => boolean;
   readonly #refused: RefusedCalls;
-  /** The key of a call that was admitted before it was parsed. */
-  #admitted: string | undefined;
 
   constructor(core: StackCore, judge: CallJudge, isInWork: (key: string) => boolean) {
     this.#core = core;
@@ -37,28 +36,34 @@ export class Shedding {
     this.#refused = new RefusedCalls(() => core.now());
   }
 
-  /** Whether these bytes were an INVITE that is refused; otherwise they are to be parsed. */
-  refusesUnread(bytes: Buffer, flow: Flow): boolean {
-    const core = this.#core;
-    this.#admitted = undefined;
-    if (!this.#judge.isRefusing() || !core.strangers.isKnown(flow)) return false;
-    const invite = readUnreadInvite(bytes);
-    if (invite === undefined) return false;
-    const key = branchKey(invite.via, 'INVITE');
-    if (this.#isInWork(key)) return false;
+  /** Whether nothing is to be done with a datagram now: it was an INVITE that is refused, or it waits. */
+  takesUnread(bytes: Buffer, flow: Flow): boolean {
+    const isRefusing = this.#judge.isRefusing();
+    if (!isRefusing && this.#core.waiting.isEmpty) return false;
+    const invite = isRefusing && this.#core.strangers.isKnown(flow) ? readUnreadInvite(bytes) : undefined;
+    const key = invite && branchKey(invite.via, 'INVITE');
+    if (
+      invite === undefined ||
+      key === undefined ||
+      this.#isInWork(key) ||
+      this.#core.waiting.isAdmitted(key)
+    ) {
+      if (!this.#core.waiting.add(bytes, flow)) this.#core.counters.waitingDropped += 1;
+      return true;
+    }
     const seconds = this.#again(key) ?? this.#first(key);
     if (seconds === undefined) {
-      this.#admitted = key;
-      return false;
+      if (!this.#core.waiting.add(bytes, flow, key)) this.#core.counters.waitingDropped += 1;
+      return true;
     }
-    core.counters.received += 1;
-    shedUnread(core, invite, flow, seconds);
+    this.#core.counters.received += 1;
+    shedUnread(this.#core, invite, flow, seconds);
     return true;
   }
 
   /** Whether there are too many calls for this one. The log has one line for many: the user knows why. */
   refuses(arrival: Arrival, key: string): boolean {
-    if (key === this.#admitted) return false;
+    if (this.#core.waiting.isAdmitted(key)) return false;
     return this.#refuse(arrival, this.#first(key));
   }
 

@@ -44,6 +44,7 @@ import type { TlsTerms } from './tls-terms.js';
 import { targetOf, type Target } from './transport/target.js';
 import { Transports } from './transport/transports.js';
 import type { TcpConnection } from './transport/tcp.js';
+import { WaitingDatagrams } from './waiting-datagrams.js';
 
 const TIMERS: TimerValues = { t1: 500, t2: 4_000, t4: 5_000, timerC: 185_000 };
 const MAX_MESSAGE_BYTES = 65_535;
@@ -64,6 +65,7 @@ class SipStack implements Stack {
     absorbedRetransmissions: 0,
     malformedAnswered: 0,
     malformedDropped: 0,
+    waitingDropped: 0,
     keepAlives: 0,
     strangersDropped: 0,
     strangersDisconnected: 0,
@@ -113,7 +115,7 @@ class SipStack implements Stack {
       {
         // Where messages are traced, each one is parsed.
         takesUnread: (bytes, flow) =>
-          user.onTraffic === undefined && (shedTag.isInAck(bytes) || this.#refusesUnread(bytes, flow)),
+          user.onTraffic === undefined && (shedTag.isInAck(bytes) || this.#takesUnread(bytes, flow)),
         onMessage: ({ message, consumed }, flow, connection) =>
           this.#guarded(() => this.#receive(message, flow, consumed, connection)),
         onMalformed: (malformed, flow, connection) =>
@@ -136,6 +138,11 @@ class SipStack implements Stack {
       strangers: this.#strangers,
       dialogs: this.#dialogs,
       clients: this.#clients,
+      waiting: new WaitingDatagrams({
+        read: (bytes, flow) => this.#transports.read(bytes, flow),
+        now,
+        afterReading: (run) => void setImmediate(run),
+      }),
       udpOnly: new Map(),
       now,
       keepsSessions: options.sessionTimers ?? true,
@@ -184,6 +191,7 @@ class SipStack implements Stack {
     for (const dialog of [...this.#dialogs.all()]) dialog.lastWord();
     this.#core.isStopped = true;
     this.#wheel.stop();
+    this.#core.waiting.clear();
     await this.#transports.stop();
     this.#dialogs.clear();
     this.#clients.clear();
@@ -192,7 +200,7 @@ class SipStack implements Stack {
   }
 
   measureReceiveDelay(): number {
-    return this.#transports.measureReceiveDelay();
+    return Math.max(this.#transports.measureReceiveDelay(), this.#core.waiting.ageMs);
   }
 
   findDialog(id: string): Dialog | undefined {
@@ -324,10 +332,10 @@ class SipStack implements Stack {
   }
 
   /** Bytes that throw are parsed like any other. */
-  #refusesUnread(bytes: Buffer, flow: Flow): boolean {
-    let isRefused = false;
-    this.#guarded(() => (isRefused = this.#router.refusesUnread(bytes, flow)));
-    return isRefused;
+  #takesUnread(bytes: Buffer, flow: Flow): boolean {
+    let isTaken = false;
+    this.#guarded(() => (isTaken = this.#router.takesUnread(bytes, flow)));
+    return isTaken;
   }
 
   /** What could not be parsed is answered with the reason where the RFC allows it (400, 414, 505, 513). */

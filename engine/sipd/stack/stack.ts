@@ -346,6 +346,8 @@ export interface StackCounters {
   absorbedRetransmissions: number;
   malformedAnswered: number;
   malformedDropped: number;
+  /** Too many waited to be parsed while calls were refused. */
+  waitingDropped: number;
   keepAlives: number;
   /** Messages that were not answered, and connections that were closed, because they came from no trunk. */
   strangersDropped: number;
@@ -422,8 +424,8 @@ export interface Stack {
    */
   live(limit: number): StackLive;
   /**
-   * How long a datagram waits in the receive queue of a listener until it is read, in milliseconds; 0 while it is
-   * unknown. It is measured when this is called: every 50 ms or so while it matters.
+   * How long a datagram waits in the receive queue of a listener until it is read, or behind it until it is parsed, in
+   * milliseconds; 0 while it is unknown. It is measured when this is called: every 50 ms or so while it matters.
    */
   measureReceiveDelay(): number;
   /** Closes sockets; transactions and dialogs are forgotten. Idempotent. */

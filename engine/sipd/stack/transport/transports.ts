@@ -54,7 +54,7 @@ export interface Route {
 }
 
 export interface TransportsReceiver {
-  /** Whether nothing more is to be done with a datagram, before it is parsed. */
+  /** Whether nothing is to be done with a datagram now; if it is to be parsed later, `read` does it. */
   takesUnread(bytes: Buffer, flow: Flow): boolean;
   onMessage(parsed: ParsedMessage, flow: Flow, connection: TcpConnection | undefined): void;
   onMalformed(malformed: MalformedMessage, flow: Flow, connection: TcpConnection | undefined): void;
@@ -360,12 +360,13 @@ export class Transports {
 
   #onDatagram(bytes: Buffer, flow: Flow): void {
     // Port 0 cannot be answered.
-    if (bytes.length > this.#maxMessageBytes || flow.remotePort === 0) {
-      this.#counters.malformedDropped += 1;
-      return;
-    }
-    if (this.#strangers.dropsUnread(flow)) return;
-    if (this.#receiver.takesUnread(bytes, flow)) return;
+    if (bytes.length > this.#maxMessageBytes || flow.remotePort === 0) this.#counters.malformedDropped += 1;
+    else if (!this.#strangers.dropsUnread(flow) && !this.#receiver.takesUnread(bytes, flow))
+      this.read(bytes, flow);
+  }
+
+  /** Parses a datagram that has come over UDP. */
+  read(bytes: Buffer, flow: Flow): void {
     const parsed = parseMessage(bytes);
     if (parsed.kind === 'message') this.#receiver.onMessage(parsed, flow, undefined);
     else if (parsed.kind === 'malformed') this.#receiver.onMalformed(parsed, flow, undefined);

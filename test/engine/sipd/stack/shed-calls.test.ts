@@ -269,3 +269,32 @@ void t.test(
     t.same(stranger.pending, [], 'a stranger gets no answer');
   },
 );
+
+void t.test('while calls are refused, what else comes is answered too, and in its order', async (t) => {
+  let admits = true;
+  const { user, peer } = await openBench(t, {
+    refuseCall: () => (admits ? undefined : 3),
+    isRefusingCalls: () => true,
+  });
+  const call = new Caller(peer, 'call');
+  const invite = call.request('INVITE');
+  peer.send(invite);
+  await peer.drain();
+  t.equal(user.requests.length, 1);
+  user.requests[0]?.respond({ status: 180, headers: [] });
+  const [ringing = ''] = await peer.drain();
+  call.toTag = /tag=([^;\s]+)/.exec(header(ringing, 'To'))?.[1] ?? '';
+  admits = false;
+  peer.send(invite);
+  for (let n = 0; n < 100; n += 1) peer.send(call.request('INFO'));
+  peer.send(new Caller(peer, 'refused').request('INVITE'));
+  const lines = startLines(await peer.drain());
+  t.ok(lines.includes('SIP/2.0 503 Service Unavailable'));
+  t.equal(user.requests.length, 101, 'the copy made no call, and each INFO came');
+  const cseqs = user.requests.slice(1).map(({ message }) => message.cseq.number);
+  t.same(
+    cseqs,
+    [...cseqs].sort((a, b) => a - b),
+    'in their order',
+  );
+});

@@ -22,6 +22,7 @@ class Surroundings {
     absorbedRetransmissions: 0,
     malformedAnswered: 0,
     malformedDropped: 0,
+    waitingDropped: 0,
     keepAlives: 0,
     strangersDropped: 0,
     strangersDisconnected: 0,

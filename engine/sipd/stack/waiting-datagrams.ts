@@ -1,0 +1,111 @@
+/**
+ * Datagrams that wait to be parsed while calls are refused. What belongs to a call in progress costs many times what a
+ * refusal costs, so a refusal must not wait for it: the receive queue of the kernel is read to its end, refusals are
+ * sent at once, and the rest waits here, in the order in which it came, for turns of some milliseconds in between.
+ */
+import { detached } from './parse/header-text.js';
+import type { Flow } from './stack.js';
+
+export interface WaitingOptions {
+  /** Parses one and does what it asks for. */
+  readonly read: (bytes: Buffer, flow: Flow) => void;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** Runs something after what the network has sent meanwhile was read. */
+  readonly afterReading: (run: () => void) => void;
+}
+
+interface Waiting {
+  readonly bytes: Buffer;
+  readonly flow: Flow;
+  readonly since: number;
+  /** Key of the transaction, of the INVITE of a call that was admitted. */
+  readonly admitted: string | undefined;
+}
+
+const TURN_MS = 3;
+/** More than this wait nowhere: the network repeats what is lost. */
+const MAX_WAITING = 20_000;
+
+export class WaitingDatagrams {
+  readonly #options: WaitingOptions;
+  #waiting: Waiting[] = [];
+  /** Those before it have been read. */
+  #next = 0;
+  readonly #admitted = new Set<string>();
+  #reading: Waiting | undefined;
+  #hasTurn = false;
+
+  constructor(options: WaitingOptions) {
+    this.#options = options;
+  }
+
+  get isEmpty(): boolean {
+    return this.#next === this.#waiting.length;
+  }
+
+  /** How long the first has been waiting, in milliseconds. */
+  get ageMs(): number {
+    const first = this.#waiting[this.#next];
+    return first === undefined ? 0 : this.#options.now() - first.since;
+  }
+
+  /** Whether the INVITE with that key was admitted, and waits or is being read. */
+  isAdmitted(key: string): boolean {
+    return this.#admitted.has(key) || this.#reading?.admitted === key;
+  }
+
+  /** Returns whether there was room for it. `admitted`: its key if it is the INVITE of a call that was admitted. */
+  add(bytes: Buffer, flow: Flow, admitted?: string): boolean {
+    if (this.#waiting.length - this.#next >= MAX_WAITING) return false;
+    const key = admitted === undefined ? undefined : detached(admitted);
+    if (key !== undefined) this.#admitted.add(key);
+    this.#waiting.push({ bytes, flow, since: this.#options.now(), admitted: key });
+    if (!this.#hasTurn) this.#schedule();
+    return true;
+  }
+
+  clear(): void {
+    this.#waiting = [];
+    this.#next = 0;
+    this.#admitted.clear();
+  }
+
+  #schedule(): void {
+    this.#hasTurn = true;
+    this.#options.afterReading(() => {
+      this.#hasTurn = false;
+      try {
+        this.#turn();
+      } finally {
+        if (!this.isEmpty) this.#schedule();
+      }
+    });
+  }
+
+  #turn(): void {
+    const end = this.#options.now() + TURN_MS;
+    do {
+      const first = this.#waiting[this.#next];
+      if (first === undefined) break;
+      this.#next += 1;
+      this.#read(first);
+    } while (this.#options.now() < end);
+    // Seldom, so that moving the rest costs nothing that counts.
+    if (this.isEmpty || this.#next > MAX_WAITING) {
+      this.#waiting = this.#waiting.slice(this.#next);
+      this.#next = 0;
+    }
+  }
+
+  #read(datagram: Waiting): void {
+    const { bytes, flow, admitted } = datagram;
+    if (admitted !== undefined) this.#admitted.delete(admitted);
+    this.#reading = datagram;
+    try {
+      this.#options.read(bytes, flow);
+    } finally {
+      this.#reading = undefined;
+    }
+  }
+}

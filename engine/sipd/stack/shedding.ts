@@ -3,7 +3,7 @@
  * each repetition in the same way. What belongs to a call in progress never comes here.
  *
  * Once calls are being refused, the INVITEs of known sources are judged before they are parsed, as a flood must cost
- * what calls in progress need as little as possible. Whatever else comes over UDP waits meanwhile (waiting-datagrams.ts):
+ * what calls in progress need as little as possible. What else comes over UDP waits meanwhile (waiting-datagrams.ts):
  * a refusal goes out although there is a queue.
  */
 import type { StackCore } from './core.js';

@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import type { Config } from '../config/config.js';
-import type { E164 } from '../routing/numbers/number.js';
+import type { Mention } from '../routing/numbers/mention.js';
 import type { Routing } from '../routing/routing.js';
+import type { ErasureRequest, StoreOutcome } from '../routing/subject-erasure.js';
 import { systemClock } from './clock.js';
 import { createMessageHandling, type MessageHandling } from './message/message-handling.js';
 import type { MessageLimits, MessageParts } from './message/message-parts.js';
@@ -40,7 +41,11 @@ export interface Messaging extends MessageHandling {
   /** The connections over SMPP, and how they are. */
   readonly binds: readonly SmppBindState[];
   /** All messages that are kept of a number. */
-  of(number: E164): AsyncIterable<object>;
+  of(mention: Mention): AsyncIterable<object>;
+  /** Parts of long messages from or to a number that wait for the others. */
+  partsOf(mention: Mention): Promise<readonly object[]>;
+  /** Erases the messages of a number that have ended. Rejects if the disk fails. */
+  erase(request: ErasureRequest): Promise<StoreOutcome>;
   /** Other trunks are in force: their connections are opened and closed. */
   replaceTrunks(trunks: Config['trunks']): void;
 }
@@ -59,10 +64,11 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
     onWritten: () => fullDisk.wrote('messages'),
   });
   const sip = new SipMessageTransport({ signaling, trunks, clock });
+  const parts = new PartFiles(join(options.dataDirectory, 'smpp-parts'));
   const smpp = new SmppTransport({
     ...{ policy: options.policy, clock, random: Math.random, open: openConnection, newId: ulid, logger },
     trunks: current().trunks,
-    parts: new PartFiles(join(options.dataDirectory, 'smpp-parts')),
+    parts,
   });
   const limits = (): MessageLimits => limitsOf(current());
   try {
@@ -77,7 +83,11 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
       recent: (appKey, before, limit) => handling.recent(appKey, before, limit),
       drain: () => handling.drain(),
       resume: () => handling.resume(),
-      of: (number) => kept.of(number),
+      of: (mention) => kept.of(mention.data),
+      // Their addresses stand in the key, one a line.
+      partsOf: async (mention) =>
+        (await parts.list()).filter(({ key }) => key.split('\n').some((line) => mention.isAll(line))),
+      erase: (request) => kept.erase(request),
       take: (message) => sip.take(message),
       get binds() {
         return smpp.states;

@@ -67,6 +67,7 @@ export interface OperatorParts extends Pick<
   Parameters<typeof createOperatorApi>[0],
   | 'audit'
   | 'exportSubject'
+  | 'erasures'
   | 'messages'
   | 'numberStatus'
   | 'receivers'

@@ -35,7 +35,7 @@ import { Metrics } from './observe/metrics.js';
 import { languageOf, PromptLibrary } from './prompt-library.js';
 import { ReceiverAddresses, receiverRules } from './report/receiver-address.js';
 import { openApi, openOperatorApi } from './open-apis.js';
-import { openAudit, subjectExport } from './protection.js';
+import { openAudit, openErasures, subjectExport } from './protection.js';
 import { RulesFile } from './rules-file.js';
 import type { ReloadOutcome } from './reload.js';
 import { createReload } from './reload-parts.js';
@@ -271,6 +271,8 @@ async function build(
       return (trunks = trunksOf(given, trunks));
     },
   });
+  const personal = { routing, reporting, messaging, calls, config };
+  const erasures = started.add('erasures', await openErasures(personal, audit, logger));
   const api = started.add('api', openApi(configuration, routing, prompts, calls, changes, audit, logger));
   const operator = started.add(
     'operator API',
@@ -292,7 +294,8 @@ async function build(
       trunks: () => trunks,
       binds: () => messaging.binds,
       audit,
-      exportSubject: subjectExport({ routing, reporting, messaging, config }),
+      exportSubject: subjectExport(personal),
+      erasures,
       messages: messaging,
       readNumber: (text) => policy.parse(text),
       receiverRefusal: (hostname) => receivers.refusal(hostname),

@@ -98,6 +98,11 @@ export class Ledger {
     await this.#orUnavailable(this.journal.refresh(scope));
   }
 
+  /** Overwrites what the store still has of removed documents with these digits; says what it did. */
+  removeResidue(digits: string): Promise<readonly string[]> {
+    return this.#orUnavailable(this.journal.removeResidue(digits));
+  }
+
   #commit(change: Change): Promise<CommitResult> {
     return this.#orUnavailable(this.journal.commit(change));
   }

@@ -33,6 +33,8 @@ import type {
 } from './resolution.js';
 import { refusal } from './refusal.js';
 import { resolve } from './resolve.js';
+import { Mention } from './numbers/mention.js';
+import { SubjectErasure, type ErasureRequest, type StoreOutcome } from './subject-erasure.js';
 import { subjectHoldings, type SubjectHoldings } from './subject-holdings.js';
 import { underRestrictions } from './restrictions.js';
 import { Compliance } from './rules/compliance.js';
@@ -127,6 +129,13 @@ export interface Routing {
   retakeFile(applications: readonly FiledApplication[]): Promise<FileReport>;
   /** What is held about the number of a person. Reads every row. */
   holdings(number: E164): SubjectHoldings;
+  /** The number as it may be written in texts. */
+  mentionOf(number: E164): Mention;
+  /**
+   * Takes the number of a person out of the journal, as far as nothing in force needs it, on every engine. Idempotent.
+   * Rejects with BindingError (journal-unavailable); then a part of it may have been done.
+   */
+  erase(request: ErasureRequest): Promise<StoreOutcome>;
   /** Where what is in force comes from. */
   readonly origins: Origins;
   /** Adds or replaces an application durably, on every engine. Rejects with BindingError (journal-unavailable). */
@@ -335,7 +344,15 @@ class MemoryRouting implements Routing {
   }
 
   holdings(number: E164): SubjectHoldings {
-    return subjectHoldings(this.#table, this.#rules.lists, number);
+    return subjectHoldings(this.#table, this.#rules.lists, { number, mention: this.mentionOf(number) });
+  }
+
+  mentionOf(number: E164): Mention {
+    return Mention.of(number, this.#ledger.policy);
+  }
+
+  erase(request: ErasureRequest): Promise<StoreOutcome> {
+    return new SubjectErasure(this.#ledger, this.#rules.lists).run(request);
   }
 
   get origins(): Origins {

@@ -14,6 +14,7 @@ const channel = serveThread<SqliteRequests>({
       answers.store.probe();
       return {};
     },
+    removeResidue: ({ digits }) => ({ found: answers.store.removeResidue(digits) }),
     close: (_, asked) => {
       answers.store.close();
       asked.reply({});

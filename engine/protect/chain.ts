@@ -170,7 +170,8 @@ function hashOf(previous: string, content: object): string {
   return createHash('sha256').update(previous).update(canonical(content)).digest('hex');
 }
 
-function canonical(value: unknown): string {
+/** JSON with sorted keys and no blanks: the same text for the same content. */
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));

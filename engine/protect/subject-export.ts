@@ -5,16 +5,22 @@
  */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Mention } from '../../routing/numbers/mention.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { SubjectHoldings } from '../../routing/subject-holdings.js';
 import type { SubjectPage, SubjectQuery, SubjectTable } from '../report/subject-rows.js';
 
 export interface SubjectStores {
   holdings(number: E164): SubjectHoldings;
+  mentionOf(number: E164): Mention;
   /** Pages of the outbox's file. */
   rows(query: SubjectQuery): Promise<SubjectPage>;
   /** Kept short messages, page by page. */
-  messages(number: E164): AsyncIterable<object>;
+  messages(mention: Mention): AsyncIterable<object>;
+  /** Long messages of which parts are still missing. */
+  parts(mention: Mention): Promise<readonly object[]>;
+  /** Calls in progress. */
+  calls(mention: Mention): readonly object[];
   /** Where recordings are. */
   readonly recordings: string;
 }
@@ -32,16 +38,19 @@ export async function* exportSubject(
   number: E164,
   at: number,
 ): AsyncGenerator<string> {
+  const mention = stores.mentionOf(number);
   yield `{"number":${JSON.stringify(number)},"at":"${new Date(at).toISOString()}"`;
   for (const [name, items] of Object.entries(stores.holdings(number)))
     yield `,"${name}":${JSON.stringify(items)}`;
+  yield `,"callsInProgress":${JSON.stringify(stores.calls(mention))}`;
   const recordings: string[] = [];
   for (const [name, table] of TABLES)
     yield* list(
       name,
-      rowsOf(stores, table, number, (fileName) => void recordings.push(fileName)),
+      rowsOf(stores, table, mention, (fileName) => void recordings.push(fileName)),
     );
-  yield* list('messages', stores.messages(number));
+  yield* list('messages', stores.messages(mention));
+  yield `,"incompleteMessages":${JSON.stringify(await stores.parts(mention))}`;
   yield* list('recordings', filesOf(stores.recordings, recordings));
   yield '}';
 }
@@ -58,13 +67,14 @@ async function* list(name: string, items: AsyncIterable<object>): AsyncGenerator
 async function* rowsOf(
   stores: SubjectStores,
   table: SubjectTable,
-  number: E164,
+  mention: Mention,
   onRecording: (fileName: string) => void,
 ): AsyncGenerator<object> {
   for (let afterId: number | undefined = 0; afterId !== undefined;) {
-    const page: SubjectPage = await stores.rows({ table, afterId, number });
-    for (const { appKey, recording, body } of page.rows) {
-      if (recording !== null) onRecording(recording);
+    const page: SubjectPage = await stores.rows({ table, afterId, mention: mention.data });
+    for (const { appKey, recording, isParty, body } of page.rows) {
+      // A call that only mentions the number is of other people.
+      if (recording !== null && isParty) onRecording(recording);
       // Records that wait may have been joined into one body.
       for (const content of JSON.parse(`[${body}]`) as object[]) yield { appKey, content };
     }

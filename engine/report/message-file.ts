@@ -6,7 +6,9 @@ import { startThread, type Thread } from '../channel/thread.js';
 import type { Clock } from '../clock.js';
 import { Sweeps } from '../sweeps.js';
 import type { KeptMessage, KeptMessages, MessageEntry, MessageFacts, MessagePlace } from './message-facts.js';
-import type { MessageWrite, SubjectMessages } from './message-store.js';
+import type { MentionData } from '../../routing/numbers/mention.js';
+import type { ErasureRequest, StoreOutcome } from '../../routing/subject-erasure.js';
+import type { ErasedMessages, MessageWrite, SubjectMessages } from './message-store.js';
 import type { MessageStoreRequests } from './message-store-speech.js';
 
 interface Waiting {
@@ -116,15 +118,40 @@ export class MessageFile implements KeptMessages {
     return (await this.#thread.channel.request('recent', { appKey, before, limit })).entries;
   }
 
-  /** All that is kept of a number (E.164), page by page. */
-  async *of(number: string): AsyncGenerator<MessageFacts> {
+  /** All that is kept of a number, page by page. */
+  async *of(mention: MentionData): AsyncGenerator<MessageFacts> {
+    await this.#flushed();
     for (let afterId: string | undefined = ''; afterId !== undefined;) {
       const { messages, nextId }: SubjectMessages = await this.#thread.channel.request('subject', {
-        ...{ number, afterId, limit: PAGE },
+        ...{ mention, afterId, limit: PAGE },
       });
       yield* messages;
       afterId = nextId;
     }
+  }
+
+  /** Erases the messages about a number that have ended and are reported. Rejects if the disk fails. */
+  async erase({ mention, dryRun }: ErasureRequest): Promise<StoreOutcome> {
+    await this.#flushed();
+    const { channel } = this.#thread;
+    const { data } = mention;
+    const sum = { erased: 0, replaced: 0, kept: 0 };
+    for (let afterId: string | undefined = ''; afterId !== undefined;) {
+      const page: ErasedMessages = await channel.request('eraseSubject', {
+        ...{ mention: data, afterId, limit: PAGE, dryRun },
+      });
+      sum.erased += page.erased;
+      sum.replaced += page.replaced;
+      sum.kept += page.kept;
+      afterId = page.nextId;
+    }
+    const notes = dryRun ? [] : [(await channel.request('removeResidue', { digits: data.digits })).found];
+    const kept = { what: 'messages', count: sum.kept, because: 'they are on their way, or their result is' };
+    return {
+      erased: sum.erased > 0 ? { messages: sum.erased } : {},
+      replaced: sum.replaced > 0 ? { userData: sum.replaced } : {},
+      ...{ kept: sum.kept > 0 ? [kept] : [], notes },
+    };
   }
 
   /** Idempotent. */

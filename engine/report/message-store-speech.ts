@@ -1,7 +1,7 @@
 /** What the engine asks the thread that owns the file of messages. Types only. */
 import type { Speech } from '../channel/speech.js';
 import type { KeptMessage, MessageEntry, MessagePlace } from './message-facts.js';
-import type { MessageWrite, SubjectMessages } from './message-store.js';
+import type { ErasedMessages, MessageWrite, SubjectMessages, SubjectMessagesQuery } from './message-store.js';
 
 interface Messages {
   readonly messages: readonly KeptMessage[];
@@ -27,11 +27,10 @@ export interface MessageStoreRequests extends Speech {
     }): {
       readonly entries: readonly MessageEntry[];
     };
-    subject(asked: {
-      readonly number: string;
-      readonly afterId: string;
-      readonly limit: number;
-    }): SubjectMessages;
+    subject(query: SubjectMessagesQuery): SubjectMessages;
+    eraseSubject(query: SubjectMessagesQuery & { readonly dryRun: boolean }): ErasedMessages;
+    /** Overwrites what is left of deleted rows with these digits; says what it found. */
+    removeResidue(asked: { readonly digits: string }): { readonly found: string };
     forget(asked: { readonly before: number; readonly limit: number }): { readonly forgotten: number };
     clean(asked: object): object;
     close(asked: object): object;

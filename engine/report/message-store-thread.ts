@@ -21,7 +21,9 @@ const channel = serveThread<MessageStoreRequests>({
     due: ({ now, limit }) => ({ messages: store().due(now, limit) }),
     left: ({ limit }) => ({ messages: store().left(limit) }),
     recent: ({ appKey, before, limit }) => ({ entries: store().recent(appKey, before, limit) }),
-    subject: ({ number, afterId, limit }) => store().subject(number, afterId, limit),
+    subject: (query) => store().subject(query),
+    eraseSubject: (query) => store().eraseSubject(query),
+    removeResidue: ({ digits }) => ({ found: store().removeResidue(digits) }),
     forget: ({ before, limit }) => ({ forgotten: store().forget(before, limit) }),
     clean: () => {
       store().clean();

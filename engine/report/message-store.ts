@@ -3,7 +3,9 @@
  * batch one transaction synced to disk.
  */
 import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
-import { namesNumber } from './subject-rows.js';
+import { SqliteResidue } from '../../routing/journal/sqlite-residue.js';
+import { Mention, type MentionData } from '../../routing/numbers/mention.js';
+import { bodyWithout, concernOf } from './subject-body.js';
 import type { KeptMessage, MessageEntry, MessageFacts, MessagePlace, MessageStage } from './message-facts.js';
 
 export type MessageWrite =
@@ -50,6 +52,22 @@ export interface SubjectMessages {
   readonly nextId: string | undefined;
 }
 
+export interface SubjectMessagesQuery {
+  readonly mention: MentionData;
+  readonly afterId: string;
+  readonly limit: number;
+}
+
+/** What was erased of one page; those that have not ended, or are not reported yet, are kept. */
+export interface ErasedMessages {
+  readonly erased: number;
+  readonly replaced: number;
+  readonly kept: number;
+  readonly nextId: string | undefined;
+}
+
+type PageRow = Pick<Row, 'stage' | 'reported' | 'body'> & { readonly id: string };
+
 const ROW = 'stage, due, attempts, result, ended, reported, body';
 /** The index on `received` has the primary key behind it. */
 const BEFORE = '(received, id) < (?, ?) ORDER BY received DESC, id DESC LIMIT ?';
@@ -57,7 +75,8 @@ const FORGET = `SELECT id FROM message WHERE received < ? AND stage = 'ended' AN
 
 export class MessageStore {
   readonly #database: Database;
-  readonly #writes: Readonly<Record<MessageWrite['write'] | 'result', Statement>>;
+  readonly #residue: SqliteResidue;
+  readonly #writes: Readonly<Record<MessageWrite['write'] | 'result' | 'replace' | 'erase', Statement>>;
   readonly #reads: Readonly<
     Record<
       'reference' | 'id' | 'carrier' | 'due' | 'left' | 'recent' | 'recentOf' | 'page' | 'waiting' | 'forget',
@@ -65,8 +84,9 @@ export class MessageStore {
     >
   >;
 
-  private constructor(database: Database) {
+  private constructor(database: Database, file: string) {
     this.#database = database;
+    this.#residue = new SqliteResidue(database, file);
     database.exec(SCHEMA);
     this.clean();
     const prepare = (sql: string): Statement => database.prepare(sql);
@@ -80,6 +100,8 @@ export class MessageStore {
       ended: prepare(`UPDATE message SET stage = 'ended', result = ?, ended = ?, carrier = ? WHERE id = ?`),
       reported: prepare('UPDATE message SET reported = 1, body = ? WHERE id = ?'),
       result: prepare('UPDATE message SET result = ? WHERE id = ?'),
+      replace: prepare('UPDATE message SET body = ? WHERE id = ?'),
+      erase: prepare('DELETE FROM message WHERE id = ?'),
     };
     this.#reads = {
       reference: prepare(`SELECT ${ROW} FROM message WHERE reference = ?`),
@@ -90,7 +112,7 @@ export class MessageStore {
         `SELECT ${ROW} FROM message WHERE (stage = 'sending' OR reported = 0) AND stage <> 'kept'
          ORDER BY received LIMIT ?`,
       ),
-      page: prepare('SELECT id, body FROM message WHERE id > ? ORDER BY id LIMIT ?'),
+      page: prepare('SELECT id, stage, reported, body FROM message WHERE id > ? ORDER BY id LIMIT ?'),
       recent: prepare(`SELECT ${ROW} FROM message WHERE ${BEFORE}`),
       recentOf: prepare(`SELECT ${ROW} FROM message WHERE app = ? AND ${BEFORE}`),
       waiting: prepare(`SELECT count(*) AS waiting FROM message WHERE stage <> 'ended'`),
@@ -99,7 +121,7 @@ export class MessageStore {
   }
 
   static async open(file: string): Promise<MessageStore> {
-    return new MessageStore(await openDatabase(file));
+    return new MessageStore(await openDatabase(file), file);
   }
 
   /**
@@ -107,15 +129,7 @@ export class MessageStore {
    * not written.
    */
   write(writes: readonly MessageWrite[]): (KeptMessage | undefined)[] {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const repeats = writes.map((write) => this.#one(write));
-      this.#database.exec('COMMIT');
-      return repeats;
-    } catch (error) {
-      this.#rollBack();
-      throw error;
-    }
+    return this.#inOne(() => writes.map((write) => this.#one(write)));
   }
 
   due(now: number, limit: number): KeptMessage[] {
@@ -145,14 +159,41 @@ export class MessageStore {
     return (rows as Row[]).map(entryIn);
   }
 
-  /** Those of a number (E.164) in one page of all; `nextId`: where to go on. */
-  subject(number: string, afterId: string, limit: number): SubjectMessages {
-    const rows = this.#reads.page.all(afterId, limit) as { readonly id: string; readonly body: string }[];
-    const found = rows.filter(({ body }) => namesNumber(body, number.slice(1)));
-    return {
-      messages: found.map(({ body }) => JSON.parse(body) as MessageFacts),
-      nextId: rows.length < limit ? undefined : rows.at(-1)?.id,
+  /** Those with a number in one page of all; `nextId`: where to go on. */
+  subject({ mention: data, afterId, limit }: SubjectMessagesQuery): SubjectMessages {
+    const { rows, nextId } = this.#page(afterId, limit);
+    const mention = new Mention(data);
+    const found = rows.filter(({ body }) => concernOf(body, mention) !== 'nothing');
+    return { messages: found.map(({ body }) => JSON.parse(body) as MessageFacts), nextId };
+  }
+
+  /** Erases those of one page that are about a number, and replaces it in the user data of others. */
+  eraseSubject({
+    mention: data,
+    afterId,
+    limit,
+    dryRun,
+  }: SubjectMessagesQuery & { readonly dryRun: boolean }): ErasedMessages {
+    const { rows, nextId } = this.#page(afterId, limit);
+    const mention = new Mention(data);
+    const counts = { erased: 0, replaced: 0, kept: 0 };
+    const one = ({ id, stage, reported, body }: PageRow): void => {
+      const concern = concernOf(body, mention);
+      if (concern === 'nothing') return;
+      if (stage !== 'ended' || reported === 0) return void (counts.kept += 1);
+      counts[concern === 'party' ? 'erased' : 'replaced'] += 1;
+      if (dryRun) return;
+      const left = bodyWithout(body, mention);
+      if (left === undefined) this.#writes.erase.run(id);
+      else this.#writes.replace.run(left, id);
     };
+    this.#inOne(() => rows.forEach(one));
+    return { ...counts, nextId };
+  }
+
+  /** Overwrites what is left of deleted rows with these digits; says what it found. */
+  removeResidue(digits: string): string {
+    return this.#residue.remove(digits);
   }
 
   get waiting(): number {
@@ -166,7 +207,7 @@ export class MessageStore {
 
   /** The write-ahead log still has the texts that are deleted; what is in it goes to the file, and it is emptied. */
   clean(): void {
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#residue.emptyLog();
   }
 
   /** Throws if the disk is full; it is closed nevertheless. */
@@ -175,6 +216,27 @@ export class MessageStore {
       this.clean();
     } finally {
       this.#database.close();
+      this.#residue.close();
+    }
+  }
+
+  #page(
+    afterId: string,
+    limit: number,
+  ): { readonly rows: readonly PageRow[]; readonly nextId: string | undefined } {
+    const rows = this.#reads.page.all(afterId, limit) as PageRow[];
+    return { rows, nextId: rows.length < limit ? undefined : rows.at(-1)?.id };
+  }
+
+  #inOne<T>(work: () => T): T {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const done = work();
+      this.#database.exec('COMMIT');
+      return done;
+    } catch (error) {
+      this.#rollBack();
+      throw error;
     }
   }
 

@@ -16,7 +16,7 @@ import type {
   StoredRecord,
   Write,
 } from './outbox-store.js';
-import type { SubjectPage, SubjectQuery } from './subject-rows.js';
+import type { ErasedPage, SubjectErasureQuery, SubjectPage, SubjectQuery } from './subject-rows.js';
 
 interface Page {
   /** Messages with greater ids, in order. */
@@ -49,6 +49,9 @@ export interface OutboxRequests extends Speech {
     events(query: EventQuery): EventPage;
     /** What is held about a number. */
     subject(query: SubjectQuery): SubjectPage;
+    eraseSubject(query: SubjectErasureQuery): ErasedPage;
+    /** Overwrites what is left of deleted rows with these digits; says what it found. */
+    removeResidue(asked: { readonly digits: string }): { readonly found: string };
     undelivered(query: UndeliveredQuery): { readonly messages: readonly UndeliveredMessage[] };
     resend(query: ResendQuery): { readonly resent: number };
     forgetEvents(asked: { readonly before: number; readonly limit: number }): { readonly forgotten: number };

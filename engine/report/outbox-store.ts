@@ -3,8 +3,9 @@
  * a write-ahead log, each batch one transaction synced to disk.
  */
 import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
+import { SqliteResidue } from '../../routing/journal/sqlite-residue.js';
 import { EventStore, type ResendQuery } from './event-store.js';
-import { SubjectRows } from './subject-rows.js';
+import { SubjectRows, type ErasedPage, type SubjectErasureQuery } from './subject-rows.js';
 
 /** A message waiting for an application. */
 export interface StoredMessage {
@@ -135,6 +136,7 @@ export class OutboxStore {
   readonly events: EventStore;
   readonly subjects: SubjectRows;
   readonly #database: Database;
+  readonly #residue: SqliteResidue;
   readonly #writes: Readonly<Record<Write['write'], Statement>>;
   readonly #reads: Readonly<
     Record<
@@ -154,11 +156,12 @@ export class OutboxStore {
     >
   >;
 
-  private constructor(database: Database) {
+  private constructor(database: Database, file: string) {
     this.#database = database;
+    this.#residue = new SqliteResidue(database, file);
     database.exec(SCHEMA);
     this.events = new EventStore(database);
-    this.subjects = new SubjectRows(database);
+    this.subjects = new SubjectRows(database, WAITS);
     const prepare = (sql: string): Statement => database.prepare(sql);
     this.#writes = {
       message: prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)'),
@@ -205,7 +208,7 @@ export class OutboxStore {
   }
 
   static async open(file: string): Promise<OutboxStore> {
-    return new OutboxStore(await openDatabase(file));
+    return new OutboxStore(await openDatabase(file), file);
   }
 
   /** Writes all of them, or none. */
@@ -220,6 +223,16 @@ export class OutboxStore {
   /** Messages that were given up wait again; answers how many. */
   resend(query: ResendQuery): number {
     return this.#inOne(() => this.events.resend(query));
+  }
+
+  /** Erases one page of what is about a number. */
+  eraseSubject(query: SubjectErasureQuery): ErasedPage {
+    return this.#inOne(() => this.subjects.erase(query));
+  }
+
+  /** Overwrites what is left of deleted rows with these digits; says what it found. */
+  removeResidue(digits: string): string {
+    return this.#residue.remove(digits);
   }
 
   #inOne<T>(work: () => T): T {
@@ -295,6 +308,7 @@ export class OutboxStore {
 
   close(): void {
     this.#database.close();
+    this.#residue.close();
   }
 
   #one(write: Write): void {

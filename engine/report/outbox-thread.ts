@@ -36,6 +36,8 @@ const channel = serveThread<OutboxRequests>({
     }),
     events: (query) => store().events.read(query),
     subject: (query) => store().subjects.page(query),
+    eraseSubject: (query) => store().eraseSubject(query),
+    removeResidue: ({ digits }) => ({ found: store().removeResidue(digits) }),
     undelivered: (query) => ({ messages: store().events.undelivered(query) }),
     resend: (query) => ({ resent: store().resend(query) }),
     forgetEvents: ({ before, limit }) => ({ forgotten: store().events.forget(before, limit) }),

@@ -8,6 +8,7 @@ import type { E164 } from '../../routing/numbers/number.js';
 import type { Policy } from '../../routing/numbers/policy.js';
 import type { Routing } from '../../routing/routing.js';
 import type { Traffic } from '../../routing/rules/rules.js';
+import type { ErasureRequest, StoreOutcome } from '../../routing/subject-erasure.js';
 import { systemClock } from '../clock.js';
 import type { FullDisk } from '../observe/full-disk.js';
 import type { Logger } from '../observe/log.js';
@@ -21,6 +22,7 @@ import type { MessageReport } from './message-facts.js';
 import { MessageNotices } from './message-notice.js';
 import { OpenCalls } from './open-calls.js';
 import { Outbox, type StoredDialogs } from './outbox.js';
+import { eraseFromOutbox } from './outbox-erasure.js';
 import { Postbox } from './postbox.js';
 import { RecordingAge } from './recording-age.js';
 import { RecordRetention } from './record-retention.js';
@@ -69,6 +71,8 @@ export interface Reporting extends CallReport, AskApplication, MessageReport {
   callsSince(since: number): Promise<readonly Traffic[]>;
   /** What the outbox's file holds about a number. Rejects if the disk fails. */
   subjectRows(query: SubjectQuery): Promise<SubjectPage>;
+  /** Erases of it what is about a number and waits for no receiver. Rejects if the disk fails. */
+  eraseSubject(request: ErasureRequest): Promise<StoreOutcome>;
   /** How full the queue to the disk is: 1 is full, and reports are lost. */
   readonly fullness: number;
   /** Called with each record, for the counters. */
@@ -170,6 +174,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
       await outbox.flush();
       return outbox.file.request('subject', query);
     },
+    eraseSubject: (request) => eraseFromOutbox(outbox, request),
     get fullness() {
       return outbox.fullness;
     },

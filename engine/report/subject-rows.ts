@@ -1,5 +1,11 @@
-/** What the outbox's file holds about a number: records, messages that wait, events to be pulled, and those given up. */
+/**
+ * What the outbox's file holds about a number: records, messages that wait, events to be pulled, and those given up. An
+ * erasure deletes the rows that are about it and replaces it in free text of the others. A message that waits for its
+ * receiver is owed to the application, and is kept with the record of its call, unless the request says otherwise.
+ */
 import type { Database, Statement } from '../../routing/journal/sqlite-open.js';
+import { Mention, type MentionData } from '../../routing/numbers/mention.js';
+import { bodyWithout, concernOf } from './subject-body.js';
 
 export const SUBJECT_TABLES = ['record', 'message', 'event', 'undelivered'] as const;
 export type SubjectTable = (typeof SUBJECT_TABLES)[number];
@@ -8,6 +14,10 @@ export interface SubjectRow {
   readonly appKey: string;
   /** File name of the call's recording; of records only. */
   readonly recording: string | null;
+  /** A record whose push waits. */
+  readonly waits: boolean;
+  /** It is about the number, and does not only mention it. */
+  readonly isParty: boolean;
   /** JSON. */
   readonly body: string;
 }
@@ -15,8 +25,7 @@ export interface SubjectRow {
 export interface SubjectQuery {
   readonly table: SubjectTable;
   readonly afterId: number;
-  /** E.164. */
-  readonly number: string;
+  readonly mention: MentionData;
 }
 
 export interface SubjectPage {
@@ -25,48 +34,98 @@ export interface SubjectPage {
   readonly nextId: number | undefined;
 }
 
+export interface SubjectErasureQuery extends SubjectQuery {
+  /** Messages that wait are erased too. */
+  readonly alsoWaiting: boolean;
+  /** Counts only. */
+  readonly dryRun: boolean;
+}
+
+export interface ErasedPage {
+  readonly erased: number;
+  readonly replaced: number;
+  readonly kept: number;
+  readonly nextId: number | undefined;
+}
+
 /** Rows in one look, so that writes of calls in between are not delayed. */
 const PAGE = 2000;
 
-export class SubjectRows {
-  readonly #find: Readonly<Record<SubjectTable, Statement>>;
-  readonly #last: Readonly<Record<SubjectTable, Statement>>;
-
-  constructor(database: Database) {
-    const find = (table: SubjectTable, recording = 'NULL'): Statement =>
-      database.prepare(
-        `SELECT app AS appKey, ${recording} AS recording, body FROM ${table}
-         WHERE id > ? AND id <= ? AND instr(body, ?) > 0 ORDER BY id`,
-      );
-    const last = (table: SubjectTable): Statement =>
-      database.prepare(`SELECT coalesce(max(id), 0) AS id FROM ${table}`);
-    this.#find = {
-      record: find('record', 'recording'),
-      message: find('message'),
-      event: find('event'),
-      undelivered: find('undelivered'),
-    };
-    this.#last = {
-      record: last('record'),
-      message: last('message'),
-      event: last('event'),
-      undelivered: last('undelivered'),
-    };
-  }
-
-  page({ table, afterId, number }: SubjectQuery): SubjectPage {
-    const digits = number.slice(1);
-    const until = afterId + PAGE;
-    const found = this.#find[table].all(afterId, until, digits) as SubjectRow[];
-    const { id: lastId } = this.#last[table].get() as { id: number };
-    return {
-      rows: found.filter(({ body }) => namesNumber(body, digits)),
-      nextId: until < lastId ? until : undefined,
-    };
-  }
+interface Row {
+  readonly id: number;
+  readonly appKey: string;
+  readonly recording: string | null;
+  readonly waits: number;
+  readonly body: string;
 }
 
-/** Whether a text has those digits and no others beside them, which would be another number. */
-export function namesNumber(text: string, digits: string): boolean {
-  return new RegExp(`(?<!\\d)${digits}(?!\\d)`).test(text);
+type Statements = Readonly<Record<SubjectTable, Statement>>;
+
+export class SubjectRows {
+  readonly #pages: Statements;
+  readonly #delete: Statements;
+  readonly #replace: Statements;
+  readonly #remember: Statement;
+
+  /** `waits`: a condition on a record `r`, whose push waits. */
+  constructor(database: Database, waits: string) {
+    const each = (sql: (table: SubjectTable) => string): Statements =>
+      Object.fromEntries(
+        SUBJECT_TABLES.map((table) => [table, database.prepare(sql(table))]),
+      ) as Statements;
+    this.#pages = each((table) => {
+      const own = table === 'record' ? `recording, EXISTS (${waits}) AS waits` : 'NULL AS recording, 0 AS waits';
+      return `SELECT id, app AS appKey, ${own}, body FROM ${table} AS r WHERE id > ? ORDER BY id LIMIT ${PAGE}`;
+    });
+    this.#delete = each((table) => `DELETE FROM ${table} WHERE id = ?`);
+    this.#replace = each((table) => `UPDATE ${table} SET body = ? WHERE id = ?`);
+    this.#remember = database.prepare(
+      'INSERT INTO forgotten VALUES (?, ?) ON CONFLICT (app) DO UPDATE SET id = max(id, excluded.id)',
+    );
+  }
+
+  page({ table, afterId, mention: data }: SubjectQuery): SubjectPage {
+    const { rows, nextId } = this.#read(table, afterId);
+    const mention = new Mention(data);
+    const found = rows.flatMap(({ appKey, recording, waits, body }): SubjectRow[] => {
+      const concern = concernOf(body, mention);
+      const isParty = concern === 'party';
+      return concern === 'nothing' ? [] : [{ appKey, recording, waits: waits === 1, isParty, body }];
+    });
+    return { rows: found, nextId };
+  }
+
+  /** Within a transaction. */
+  erase({ table, afterId, mention: data, alsoWaiting, dryRun }: SubjectErasureQuery): ErasedPage {
+    const { rows, nextId } = this.#read(table, afterId);
+    const mention = new Mention(data);
+    const counts = { erased: 0, replaced: 0, kept: 0 };
+    for (const row of rows) {
+      const concern = concernOf(row.body, mention);
+      if (concern === 'nothing') continue;
+      if ((row.waits === 1 || table === 'message') && !alsoWaiting) counts.kept += 1;
+      else {
+        counts[concern === 'party' ? 'erased' : 'replaced'] += 1;
+        if (!dryRun) this.#eraseOne(table, row, mention);
+      }
+    }
+    return { ...counts, nextId };
+  }
+
+  #eraseOne(table: SubjectTable, { id, appKey, body }: Row, mention: Mention): void {
+    // Records of other people may wait in the same body.
+    const left = bodyWithout(body, mention);
+    if (left !== undefined) return void this.#replace[table].run(left, id);
+    this.#delete[table].run(id);
+    // One who has not read it yet is told that something is missing.
+    if (table === 'event') this.#remember.run(appKey, id);
+  }
+
+  #read(
+    table: SubjectTable,
+    afterId: number,
+  ): { readonly rows: readonly Row[]; readonly nextId: number | undefined } {
+    const rows = this.#pages[table].all(afterId) as Row[];
+    return { rows, nextId: rows.length < PAGE ? undefined : rows.at(-1)?.id };
+  }
 }

@@ -121,6 +121,11 @@ export interface Journal {
    * during a call and after a refused commit. Costs nothing if no other engine writes. Rejects with JournalUnavailable.
    */
   refresh(scope: string): Promise<void>;
+  /**
+   * Overwrites what the store still has of removed documents with these digits in them: its history, free space of its
+   * file. Other engines are not disturbed. Resolves with what it did, in words. Rejects with JournalUnavailable.
+   */
+  removeResidue(digits: string): Promise<readonly string[]>;
   /** false while the store is unavailable. */
   readonly available: boolean;
   /** Why changes are refused now, or would be; empty if all is well. */

@@ -93,6 +93,10 @@ export class MemoryJournal implements Journal {
       : Promise.reject(new JournalUnavailable('memory journal is away'));
   }
 
+  removeResidue(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
   close(): Promise<void> {
     this.#closed = true;
     if (this.#follower !== undefined) this.#store.followers.delete(this.#follower);

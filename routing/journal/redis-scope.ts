@@ -175,6 +175,24 @@ export class FollowedScope {
     return { number, id: entry && changeOf(entry).id };
   }
 
+  /**
+   * Takes changes off the beginning of the stream, up to the last one with these digits; answers how many. An engine that
+   * has not read them yet finds a gap and reads all documents.
+   */
+  async forgetChanges(digits: string): Promise<number> {
+    const { stream } = this.keys;
+    let last = 0;
+    for (let from = 1; ;) {
+      const entries = await this.redis.xrange(stream, `${from}-1`, '+', 'COUNT', PAGE_SIZE);
+      for (const entry of entries)
+        if (entry[1].some((field) => field.includes(digits))) last = numberOf(entry);
+      const end = entries.at(-1);
+      if (entries.length < PAGE_SIZE || end === undefined) break;
+      from = numberOf(end) + 1;
+    }
+    return last === 0 ? 0 : this.redis.xtrim(stream, 'MINID', '=', `${last + 1}-1`);
+  }
+
   /** Number of the last change the store has. */
   async sequence(): Promise<number> {
     return Number((await this.redis.get(this.keys.sequence)) ?? 0);

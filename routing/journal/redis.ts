@@ -155,6 +155,19 @@ export class RedisJournal implements Journal, JournalRecovery {
     return this.#track(() => this.#scope(scope).catchUp());
   }
 
+  removeResidue(digits: string): Promise<readonly string[]> {
+    return this.#track(async () => {
+      let changes = 0;
+      for (const scope of this.#scopes.values()) changes += await scope.forgetChanges(digits);
+      const asked = await Promise.allSettled(keepers(this.#commands).map((redis) => redis.bgrewriteaof()));
+      const isRefused = asked.some(({ status }) => status === 'rejected');
+      const files = isRefused
+        ? 'the files of Redis (AOF, RDB) still have them: rewrite them yourself'
+        : 'Redis was asked to rewrite its append-only file; its RDB files and replicas are yours to look at';
+      return [`${changes} changes taken off the streams`, files];
+    });
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;

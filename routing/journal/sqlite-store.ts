@@ -7,6 +7,7 @@
 import type { Change, CommitResult } from './journal.js';
 import { refuse } from './rules.js';
 import { openDatabase, type Database, type Statement } from './sqlite-open.js';
+import { SqliteResidue } from './sqlite-residue.js';
 
 /** A change with its documents' values as JSON. */
 export interface WrittenChange extends Omit<Change, 'put'> {
@@ -24,6 +25,8 @@ const settings = `
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
+  -- A deleted row is overwritten in a page that is written anyway; what is left elsewhere goes with an erasure.
+  PRAGMA secure_delete = FAST;
   PRAGMA cache_size = -65536;
   PRAGMA wal_autocheckpoint = 8192;
 `;
@@ -44,9 +47,11 @@ const pageQuery = `
 export class SqliteStore {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
+  readonly #residue: SqliteResidue;
 
-  private constructor(database: Database) {
+  private constructor(database: Database, file: string) {
     this.#database = database;
+    this.#residue = new SqliteResidue(database, file);
   }
 
   /** Throws an Error that says what is wrong with the file. */
@@ -67,7 +72,7 @@ export class SqliteStore {
       const isLocked = error instanceof Error && /locked|busy/i.test(error.message);
       throw isLocked ? new Error('another process has it open', { cause: error }) : error;
     }
-    return new SqliteStore(database);
+    return new SqliteStore(database, file);
   }
 
   /** How many documents there are. */
@@ -109,8 +114,16 @@ export class SqliteStore {
     this.#database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   }
 
+  /** Overwrites what is left of removed documents that had these digits; says what it found. */
+  removeResidue(digits: string): string {
+    // Files of earlier versions keep a counter, which may be named for a number, at 0.
+    this.#run('DELETE FROM counters WHERE value = 0');
+    return this.#residue.remove(digits);
+  }
+
   close(): void {
     this.#database.close();
+    this.#residue.close();
   }
 
   #commitOne(change: WrittenChange): CommitResult {
@@ -151,12 +164,16 @@ export class SqliteStore {
         'INSERT INTO claims VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET holder = excluded.holder',
         ...[scope, name, holder],
       );
-    for (const { counter, by } of count)
-      if (by !== 0)
-        this.#run(
-          'INSERT INTO counters VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value',
-          ...[scope, counter, by],
-        );
+    for (const { counter, by } of count) {
+      if (by === 0) continue;
+      this.#run(
+        'INSERT INTO counters VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value',
+        ...[scope, counter, by],
+      );
+      // It may be named for a number that is forgotten.
+      if (by < 0)
+        this.#run('DELETE FROM counters WHERE scope = ? AND counter = ? AND value = 0', scope, counter);
+    }
   }
 
   #read<T>(sql: string, ...values: readonly string[]): T | undefined {

@@ -17,6 +17,8 @@ export interface SqliteRequests {
     };
     /** Fails where the file cannot be written. */
     probe(asked: object): object;
+    /** Overwrites what is left of removed documents that had these digits; says what it found. */
+    removeResidue(asked: { readonly digits: string }): { readonly found: string };
     close(asked: object): object;
   };
   readonly notes: Record<never, never>;

@@ -110,6 +110,15 @@ export class SqliteJournal implements Journal {
       : Promise.reject(new JournalUnavailable('the journal is closed'));
   }
 
+  async removeResidue(digits: string): Promise<readonly string[]> {
+    if (this.#closed !== undefined) throw new JournalUnavailable('the journal is closed');
+    try {
+      return [(await this.#thread.request('removeResidue', { digits })).found];
+    } catch (error) {
+      throw new JournalUnavailable(this.#fail(error));
+    }
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;

@@ -9,6 +9,7 @@ import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
 import type { KeyedUndelivered, PulledPage, PullQuery } from '../../report/event-log.js';
 import type { Audit } from '../../protect/audit.js';
+import type { Erasures } from '../../protect/erasures.js';
 import type { MessageEntry, MessagePlace } from '../../report/message-facts.js';
 import type { Page, ShownBind, ShownLive, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
 
@@ -32,6 +33,7 @@ export interface OperatorContext {
   readonly audit: OperatorAudit;
   /** Everything that is held about a number, as pieces of a JSON document. */
   readonly exportSubject: (number: E164) => AsyncIterable<string>;
+  readonly erasures: OperatorErasures;
   /** Notifies the application of its number's new status. */
   readonly numberStatus: (number: PoolNumber) => void;
   /** Milliseconds since 1970. */
@@ -40,6 +42,11 @@ export interface OperatorContext {
 
 /** `write` and `look` resolve when the entry is on disk, and reject if it is not. */
 export type OperatorAudit = Pick<Audit, 'write' | 'look' | 'numberKey' | 'verify' | 'read' | 'head'>;
+
+export type OperatorErasures = Pick<
+  Erasures,
+  'foresee' | 'erase' | 'certificate' | 'certificates' | 'isUnderWay' | 'check'
+>;
 
 export interface OperatorTrunks {
   list(): readonly (Omit<ShownTrunk, 'since' | 'smpp'> & {

@@ -25,6 +25,7 @@ import { callOperations, shownCall } from './calls.js';
 import { complaintOperations, shownComplaint, shownStanding } from './complaints.js';
 import type { OperatorContext } from './context.js';
 import { drainOperations } from './drain.js';
+import { erasureOperations } from './erasures.js';
 import { eventOperations } from './events.js';
 import { explainOperation } from './explain.js';
 import { journalOperations } from './journal.js';
@@ -206,6 +207,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   drainOperations(v1, options, (request) => operators.get(request));
   eventOperations(v1, options, (request) => operators.get(request));
   subjectOperations(v1, options, (request) => operators.get(request));
+  erasureOperations(v1, options, (request) => operators.get(request));
   meOperation(v1, (request) => operators.get(request));
   v1.get('/openapi.json', { config: { role: 'viewer' }, schema: { hide: true } }, (_request, reply) => {
     void reply.type('application/json').send(JSON.stringify(v1.swagger()));

@@ -51,6 +51,17 @@ export class PartFiles implements PartStore {
     return parts;
   }
 
+  /** The same while parts come and go: nothing is removed, and one that goes meanwhile is left out. */
+  async list(): Promise<readonly StoredPart[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const texts = await Promise.all(
+      names
+        .filter((name) => NAME.test(name))
+        .map((name) => readFile(join(this.#folder, name), 'utf8').catch(() => '')),
+    );
+    return texts.map(readPart).filter((part) => part !== undefined);
+  }
+
   async keep(part: StoredPart): Promise<void> {
     const file = this.#fileOf(part.setId, part.number);
     const handle = await open(`${file}.new`, 'w', 0o600);

@@ -102,15 +102,19 @@ void t.test('what every store holds about a number is exported, and of no other'
 
   const stores: SubjectStores = {
     holdings: (number) => routing.holdings(number),
+    mentionOf: (number) => routing.mentionOf(number),
     rows: (query) => outbox.file.request('subject', query),
-    messages: (number) => messages.of(number),
+    messages: (mention) => messages.of(mention.data),
+    parts: (mention) => Promise.resolve(mention.isAll(a) ? [{ key: a }] : []),
+    calls: (mention) => (mention.isAll(a) ? [{ sessionId: 'in progress' }] : []),
     recordings: folder,
   };
   exports.of = (number: E164) => exportSubject(stores, number, 0);
   const found = await ask('admin', 'POST /v1/subjects/export', { number: '138 0000 0021' });
   t.same(Object.keys(found.json), [
     ...['number', 'at', 'bindings', 'parts', 'temporaryCallees', 'callBacks', 'registrations', 'blacklist'],
-    ...['records', 'waitingEvents', 'events', 'undelivered', 'messages', 'recordings'],
+    ...['complaints', 'onboarding', 'callsInProgress', 'records', 'waitingEvents', 'events', 'undelivered'],
+    ...['messages', 'incompleteMessages', 'recordings'],
   ]);
   t.match(found.json, {
     number: a,

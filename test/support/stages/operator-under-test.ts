@@ -13,6 +13,7 @@ import { Readable } from 'node:stream';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Audit } from '../../../engine/protect/audit.js';
+import { Erasures, type ErasableStore } from '../../../engine/protect/erasures.js';
 import { addHealth } from '../../../engine/api/health.js';
 import type { ActiveCall } from '../../../engine/call/calls.js';
 import type { MessageEntry, MessagePlace } from '../../../engine/report/message-facts.js';
@@ -41,6 +42,11 @@ export interface OperatorUnderTest {
   readonly auditFile: string;
   /** What an export answers. */
   readonly exports: { of: OperatorContext['exportSubject'] };
+  /** The stores of the journal and of `personal`. */
+  readonly erasures: Erasures;
+  /** Further stores of an erasure. */
+  readonly personal: ErasableStore[];
+  readonly erasureFolder: string;
   readonly messages: MessageEntry[];
   /** What `/healthz` says is wrong. */
   readonly ailments: string[];
@@ -135,9 +141,20 @@ export async function operatorUnderTest(
     ...{ directory: auditFolder, days: () => 30, clock: new FakeClock(), logger: quiet },
   });
   openAudits.set(audit, auditFolder);
+  const erasureFolder = join(auditFolder, 'erasures');
+  const personal: ErasableStore[] = [];
+  const erasures = await Erasures.open({
+    folder: erasureFolder,
+    stores: personal,
+    mentionOf: (number) => routing.mentionOf(number),
+    ...{ audit, engine: 'engine-1', journal: 'own', remarks: ['a remark'] },
+    ...{ clock: new FakeClock(), logger: quiet },
+  });
+  personal.push({ name: 'journal', erase: (request) => routing.erase(request) });
   const api = createOperatorApi({
     audit,
     exportSubject: (number) => exports.of(number),
+    erasures,
     config: parseConfig(
       `operator:\n  port: 0\n  tokens:\n${Object.entries(tokens)
         .map(
@@ -242,6 +259,7 @@ export async function operatorUnderTest(
     clock: () => sampleTime,
     extend: (app) => {
       app.addHook('onClose', async () => {
+        await erasures.close();
         await audit.close();
         openAudits.delete(audit);
         rmSync(auditFolder, { recursive: true, force: true });
@@ -259,6 +277,7 @@ export async function operatorUnderTest(
     prompts,
     audit,
     exports,
+    ...{ erasures, personal, erasureFolder },
     auditFile: join(auditFolder, 'audit.jsonl'),
     messages,
     ailments,

@@ -1,0 +1,61 @@
+/**
+ * What SQLite leaves of deleted rows: pages of the write-ahead log, free space of pages in files that were written without
+ * `secure_delete`, and copies that a page keeps when its rows move. An erasure looks for it in the bytes of the file, and
+ * only a file that has it is written anew.
+ */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Database } from './sqlite-open.js';
+
+const CHUNK = 1024 * 1024;
+
+export class SqliteResidue {
+  readonly #database: Database;
+  readonly #file: string;
+  /**
+   * Stays open beside the database: a process that closes any descriptor of a file loses all its locks on it (POSIX
+   * fcntl), SQLite's included.
+   */
+  #descriptor: number | undefined;
+
+  constructor(database: Database, file: string) {
+    this.#database = database;
+    this.#file = file;
+  }
+
+  /** Says what was found and done. Throws if the disk is full: writing anew needs as much room as the file has. */
+  remove(digits: string): string {
+    this.emptyLog();
+    const found = this.#search(digits);
+    const name = basename(this.#file);
+    if (!found.isFound) return `${name}: ${found.bytes} bytes searched, the number is not in them`;
+    this.#database.exec('VACUUM');
+    this.emptyLog();
+    const again = this.#search(digits);
+    const result = again.isFound ? 'its digits are in what is kept' : 'the number is not in them any more';
+    return `${name}: written anew, ${again.bytes} bytes searched, ${result}`;
+  }
+
+  /** Moves what is in the write-ahead log to the file, and makes the log empty. */
+  emptyLog(): void {
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  /** Once the database is closed. */
+  close(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+  }
+
+  /** Reads by pieces that overlap, so that nothing is missed between two. */
+  #search(text: string): { readonly bytes: number; readonly isFound: boolean } {
+    this.#descriptor ??= openSync(this.#file, 'r');
+    const { size } = fstatSync(this.#descriptor);
+    const piece = Buffer.alloc(CHUNK + text.length - 1);
+    for (let at = 0; at < size; at += CHUNK) {
+      const read = readSync(this.#descriptor, piece, 0, piece.length, at);
+      if (piece.subarray(0, read).includes(text)) return { bytes: size, isFound: true };
+    }
+    return { bytes: size, isFound: false };
+  }
+}

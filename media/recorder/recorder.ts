@@ -11,9 +11,7 @@ import type { EngineToRecorder, LogLevel, RecorderToEngine } from './recorder-li
 import type { RecordingEnd } from './recording.js';
 import { Recordings } from './recordings.js';
 import { RecordingsFolder } from './files/recordings-folder.js';
-import { deleteOld } from './files/retention.js';
-
-const HOUR_MS = 3_600_000;
+import { keepRetention, retentionClock } from './files/retention.js';
 
 type Requests = EngineToRecorder['requests'];
 type Notes = RecorderToEngine['notes'];
@@ -86,24 +84,16 @@ export class Recorder {
       monotonicMs,
       recordings.packet.bind(recordings),
     );
-    const sweep = (): void => this.#deleteExpired(settings.directory, settings.retentionHours * HOUR_MS);
-    sweep();
-    setInterval(sweep, HOUR_MS).unref();
+    keepRetention({
+      ...{ directory: settings.directory, hours: settings.retentionHours, clock: retentionClock },
+      log: (level, message) => this.#log(level, message),
+    });
   }
 
   #tellEnd(recordingId: number, fileName: string, end: RecordingEnd): void {
     const { failure = '', durationMs, latePackets } = end;
     if (latePackets > 0) this.#log('debug', `${fileName}: ${latePackets} packets came too late`);
     this.#engine.note('ended', { recordingId, failure, durationMilliseconds: durationMs });
-  }
-
-  #deleteExpired(directory: string, ageMs: number): void {
-    deleteOld(directory, Date.now() - ageMs).then(
-      (deleted) => {
-        if (deleted > 0) this.#log('info', `deleted ${deleted} recordings past their retention`);
-      },
-      (error: unknown) => this.#log('error', `cannot delete old recordings: ${explain(error)}`),
-    );
   }
 
   async #finish(): Promise<void> {

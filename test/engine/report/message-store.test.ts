@@ -268,3 +268,36 @@ void t.test('a folder in place of the file is an error for a person', async (t) 
   const options = { file, days: () => 1, clock, onFailure: () => undefined, onWritten: () => undefined };
   await t.rejects(MessageFile.open(options), { message: new RegExp(`^messages ${file}: `) });
 });
+
+void t.test('a past message is kept for its days, and deleted by the sweep of the next one', async (t) => {
+  const clock = new FakeClock();
+  let days = 3;
+  const file = join(folder(t), 'messages.sqlite');
+  const messages = await MessageFile.open({
+    ...{ file, days: () => days, clock },
+    onFailure: (failure) => t.fail(failure),
+    onWritten: () => undefined,
+  });
+  t.teardown(() => messages.close());
+  const past = async (id: string, age: number): Promise<void> => {
+    const facts = { receivedAt: clock.now() - age };
+    await messages.keep(kept(id, { stage: 'ended', result: 'sent', isReported: true }, facts), id);
+  };
+  await past('older than three days', 3 * DAY_MS + 1);
+  await past('of three days', 3 * DAY_MS - DAY_MS);
+  await past('young', 0);
+  const left = async (): Promise<string[]> => idsIn(await messages.recent(undefined, everything, 10));
+  await clock.pass(DAY_MS - 1);
+  t.equal((await left()).length, 3, 'not before a day is over');
+  await clock.pass(1);
+  t.same(await left(), ['young', 'of three days']);
+  await clock.pass(DAY_MS);
+  t.same(await left(), ['young']);
+  days = 1;
+  await clock.pass(DAY_MS);
+  t.same(await left(), [], 'a shorter time counts from the next sweep on');
+});
+
+function idsIn(entries: readonly { readonly id: string }[]): string[] {
+  return entries.map(({ id }) => id);
+}

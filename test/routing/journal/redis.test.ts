@@ -1,4 +1,5 @@
 /** Several engines on one Redis; a Redis that goes away and comes back. */
+import { Redis } from 'ioredis';
 import t, { type Test } from 'tap';
 import { ApplicationRegistry } from '../../../routing/application.js';
 import { RedisJournal } from '../../../routing/journal/redis.js';
@@ -190,3 +191,51 @@ void t.test('a missing server, and one that may lose changes, are reported', asy
   await journal.close();
   t.match(warnings, [/appendfsync always/]);
 });
+
+void t.test('an erasure leaves nothing of a number, and an engine that was away catches up', async (t) => {
+  const server = await redis(t);
+  const line = new CuttableProxy(server.port);
+  await line.open();
+  t.teardown(() => line.cut());
+  const [one, two] = [await engine(t, server), await engine(t, line)];
+  const subject = mobile(77_777_777);
+  const first = await one.routing.bindings.axb.bind(app, { a: subject, b, x });
+  await two.bound(first.id);
+  await line.cut();
+  await one.routing.compliance.registrations.add([subject, mobile(5)], { appKey: app.appKey });
+  await one.routing.bindings.axb.unbind(app, { subscriptionId: first.id });
+  const request = { number: subject, mention: one.routing.mentionOf(subject), also: [] as const };
+  t.ok((await contentOf(server)).includes('13877777777'));
+  t.match(await one.routing.erase({ ...request, dryRun: false }), {
+    erased: { registrations: 1 },
+    notes: [/changes taken off the streams/, /append-only file/],
+  });
+  t.notOk((await contentOf(server)).includes('13877777777'));
+  const last = await one.routing.bindings.axb.bind(app, { a: mobile(8), b: mobile(9), x });
+  await line.open();
+  await two.bound(last.id);
+  t.equal(two.routing.bindings.count, 1);
+  t.match(two.routing.holdings(mobile(5)).registrations, [{ number: mobile(5) }], 'nothing of others is lost');
+  t.same(two.routing.holdings(subject).registrations, []);
+  t.same(one.journal.lost, []);
+  t.same(two.journal.lost, []);
+});
+
+/** Every key and value of the server. */
+async function contentOf({ port }: RedisServer): Promise<string> {
+  const client = new Redis(port, '127.0.0.1');
+  try {
+    const texts: unknown[] = [];
+    for (const key of await client.keys('*')) {
+      texts.push(key);
+      const type = await client.type(key);
+      if (type === 'hash') texts.push(await client.hgetall(key));
+      if (type === 'stream') texts.push(await client.xrange(key, '-', '+'));
+      if (type === 'string') texts.push(await client.get(key));
+      if (type === 'set') texts.push(await client.smembers(key));
+    }
+    return JSON.stringify(texts);
+  } finally {
+    client.disconnect();
+  }
+}

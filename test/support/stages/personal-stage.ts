@@ -192,6 +192,9 @@ async function plantRelations({ routing }: PersonalStage, number: E164, n: numbe
   await axb.unbind(apps.axb, { subscriptionId: past.id });
   await axb.bind(apps.axb, { a: number, b: other(1), x });
   await axb.bind(apps.axb, { a: other(2), b: other(3), x, userData: `tel: 0086${number.slice(3)}` });
+  // A counter of the journal is named for an A.
+  const former = await ax.bind(apps.ax, { a: number, areaCode: '0755' });
+  await ax.unbind(apps.ax, { subscriptionId: former.id });
   const own = await ax.bind(apps.ax, { a: other(4), areaCode: '0755' });
   await ax.setTemporaryCallee(apps.ax, { subscriptionId: own.id, callee: number, duration: 60 });
   const extended = await axe.bind(apps.axe, { a: other(5), callbackNum: number, areaCode: '0755' });

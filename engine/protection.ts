@@ -64,11 +64,7 @@ export function subjectExport({
 }
 
 /** Takes up what an earlier run left of erasures. Rejects with an Error if its folder cannot be used. */
-export function openErasures(
-  stores: PersonalStores,
-  audit: Audit,
-  logger: Logger,
-): Promise<Erasures> {
+export function openErasures(stores: PersonalStores, audit: Audit, logger: Logger): Promise<Erasures> {
   const { routing, config } = stores;
   return Erasures.open({
     folder: join(config.dataDirectory, 'erasures'),
@@ -125,7 +121,10 @@ async function inProgress(
 }
 
 /** Calls in progress of the number, or with it in their user data. */
-function callsOf(calls: PersonalStores['calls'], mention: Mention): readonly Omit<CallFacts, 'application'>[] {
+function callsOf(
+  calls: PersonalStores['calls'],
+  mention: Mention,
+): readonly Omit<CallFacts, 'application'>[] {
   return [...calls.list()].flatMap(({ facts: { application: _, ...facts } }) =>
     Object.values(facts).some((value) => typeof value === 'string' && mention.isIn(value)) ? [facts] : [],
   );

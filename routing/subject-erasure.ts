@@ -2,17 +2,20 @@
  * Takes the number of a person out of the journal: relations that are over, last callers, registrations; notes have it
  * replaced. What is in force has a purpose that the number serves, and is kept unless it is named in the request:
  *
- *     kept                    because                                                        named by
+ *     kept                    because                                                           named by
  *     relations in force      the application ends them; calls of other people depend on them   `bindings`
+ *     their user data         the same, where it mentions the number: then it is replaced       `bindings`
  *     registrations           with such a relation: its calls would be refused                  `bindings`
  *     blacklist               it keeps its effect only as long as it has the number             `blacklist`
  *     onboarding              the record of a customer, which the customer files                never
  */
+import type { Binding } from './binding.js';
+import { relationChange } from './claims.js';
 import { removeTemporaryCallee } from './expiry.js';
 import { keys, POOL_SCOPE } from './journal/documents.js';
 import type { Change } from './journal/journal.js';
 import type { Ledger } from './ledger.js';
-import { numberOf } from './numbers/number.js';
+import { numberOf, type E164 } from './numbers/number.js';
 import { subjectHoldings, type Subject, type SubjectHoldings } from './subject-holdings.js';
 import type { BlacklistEntry } from './rules/blacklist.js';
 import type { RuleLists } from './rules/rule-lists.js';
@@ -64,10 +67,12 @@ export class SubjectErasure {
   async run(request: ErasureRequest): Promise<StoreOutcome> {
     const { erased, replaced, kept, removals } = this.#plan(request);
     if (!request.dryRun) {
-      // What another request has changed meanwhile is found by the next pass.
-      for (let pass = 0, left = removals; pass < MAX_PASSES && left.length > 0; pass += 1) {
-        for (const remove of left) await remove();
-        left = this.#plan(request).removals;
+      let left = removals;
+      for (let pass = 0; pass < MAX_PASSES && left.length > 0; pass += 1) {
+        let isDone = true;
+        for (const remove of left) isDone = (await remove()) && isDone;
+        // Another request has changed one of them meanwhile.
+        left = isDone ? [] : this.#plan(request).removals;
       }
     }
     const notes = request.dryRun ? [] : await this.ledger.removeResidue(request.mention.data.digits);
@@ -82,14 +87,16 @@ export class SubjectErasure {
       expiresAt <= now;
     const goes = (one: { readonly expiresAt?: number | undefined }): boolean =>
       also.includes('bindings') || isOver(one);
-    const bindings = held.bindings.filter(goes);
+    const bindings = held.bindings.filter((one) => (isParty(one, number) ? goes(one) : isOver(one)));
     const gone = new Set(bindings.map(({ id }) => id));
+    const mentions = held.bindings.filter((one) => !gone.has(one.id) && !isParty(one, number));
+    const rewritten = also.includes('bindings') ? mentions : [];
     const parts = held.parts.filter((part) => !gone.has(part.subscriptionId) && goes(part));
-    const callees = held.temporaryCallees.filter(goes);
+    const callees = held.temporaryCallees.filter((one) => (one.callee === number ? goes(one) : isOver(one)));
     const stays = [
-      ...held.bindings.filter((one) => !goes(one)),
+      ...held.bindings.filter((one) => !gone.has(one.id) && !rewritten.includes(one)),
       ...held.parts.filter((one) => !goes(one)),
-      ...held.temporaryCallees.filter((one) => !goes(one)),
+      ...held.temporaryCallees.filter((one) => !callees.includes(one)),
     ];
     const isBound = stays.some((one) => 'a' in one && one.a === number);
     const listed = held.blacklist.filter((entry) => entry.number === number);
@@ -102,15 +109,28 @@ export class SubjectErasure {
         registrations: isBound ? 0 : held.registrations.length,
         blacklistEntries: barred.length,
       },
-      replaced: { notesOfBlacklist: notes.length, notesOfComplaints: held.complaints.length },
+      replaced: {
+        userData: rewritten.length,
+        notesOfBlacklist: notes.length,
+        notesOfComplaints: held.complaints.length,
+      },
       kept: keptOf({ stays, registrations: isBound ? held.registrations : [], onboarding: held.onboarding }, [
         ...listed.filter((entry) => !barred.includes(entry)),
       ]),
       removals: [
-        ...held.callBacks.map(({ subscriptionId }) => () => this.#forgetCaller(subscriptionId)),
+        ...held.callBacks.map(
+          ({ subscriptionId }) =>
+            () =>
+              this.#forgetCaller(subscriptionId),
+        ),
         ...callees.map((one) => () => this.#forgetCallee(one.subscriptionId, one.revision)),
         ...parts.map((part) => () => this.#removeRow(part.subscriptionId, numberOf(part.b))),
-        ...bindings.map(({ id }) => () => this.#removeRow(id)),
+        ...bindings.map(
+          ({ id }) =>
+            () =>
+              this.#removeRow(id),
+        ),
+        ...rewritten.map((one) => () => this.#rewrite(one, mention.without(one.userData ?? ''))),
         ...(isBound ? [] : held.registrations).map(
           (one) => () => this.#enter(one.appKey, { remove: [keys.registration(one.number)] }),
         ),
@@ -128,22 +148,28 @@ export class SubjectErasure {
     };
   }
 
-  async #removeRow(subscriptionId: string, b?: number): Promise<void> {
+  async #removeRow(subscriptionId: string, b?: number): Promise<boolean> {
     const { rows } = this.ledger.table;
     const whole = rows.findId(subscriptionId);
     const row = whole === NONE || b === undefined ? whole : rows.findPart(rows.x(whole), b);
-    if (row !== NONE) await this.ledger.remove(row);
+    return row === NONE || this.ledger.remove(row);
   }
 
-  async #forgetCaller(subscriptionId: string): Promise<void> {
-    const appKey = this.#applicationOf(subscriptionId);
-    if (appKey !== undefined) await this.#enter(appKey, { remove: [keys.callback(subscriptionId)] });
+  async #rewrite(before: Binding, userData: string): Promise<boolean> {
+    const after = { ...before, userData, revision: before.revision + 1 };
+    const entry = await this.ledger.enter(relationChange(before, after, this.ledger.policy.quotas));
+    return entry.done;
   }
 
-  async #forgetCallee(subscriptionId: string, revision: number): Promise<void> {
+  async #forgetCaller(subscriptionId: string): Promise<boolean> {
     const appKey = this.#applicationOf(subscriptionId);
-    if (appKey !== undefined)
-      await this.ledger.enter(removeTemporaryCallee(appKey, subscriptionId, revision));
+    return appKey === undefined || this.#enter(appKey, { remove: [keys.callback(subscriptionId)] });
+  }
+
+  async #forgetCallee(subscriptionId: string, revision: number): Promise<boolean> {
+    const appKey = this.#applicationOf(subscriptionId);
+    if (appKey === undefined) return true;
+    return (await this.ledger.enter(removeTemporaryCallee(appKey, subscriptionId, revision))).done;
   }
 
   #applicationOf(subscriptionId: string): string | undefined {
@@ -152,14 +178,25 @@ export class SubjectErasure {
     return row === NONE ? undefined : rows.shared(row).appKey;
   }
 
-  async #enter(appKey: string | undefined, part: Partial<Change>): Promise<void> {
+  async #enter(appKey: string | undefined, part: Partial<Change>): Promise<boolean> {
     const nothing = { expect: [], put: [], remove: [], release: [], claim: [], count: [] };
-    await this.ledger.enter({ ...nothing, ...part, scope: appKey ?? POOL_SCOPE });
+    return (await this.ledger.enter({ ...nothing, ...part, scope: appKey ?? POOL_SCOPE })).done;
   }
 }
 
+/** As A, as B, or as the number to call back. */
+function isParty(binding: Binding, number: E164): boolean {
+  const {
+    a,
+    b,
+    callbackNum,
+  }: { readonly a: E164; readonly b?: E164; readonly callbackNum?: E164 | undefined } = binding;
+  return a === number || b === number || callbackNum === number;
+}
+
 interface Plan extends Pick<StoreOutcome, 'erased' | 'replaced' | 'kept'> {
-  readonly removals: readonly (() => Promise<void>)[];
+  /** Each answers false if what it was to change has changed. */
+  readonly removals: readonly (() => Promise<boolean>)[];
 }
 
 function keptOf(

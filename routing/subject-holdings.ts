@@ -43,6 +43,7 @@ export function subjectHoldings(
 ): SubjectHoldings {
   const { rows } = table;
   const wanted = numberOf(number);
+  const isMentioned = (text: string | undefined): boolean => text !== undefined && mention.isIn(text);
   const bindings: Binding[] = [];
   const parts: YbPart[] = [];
   const temporaryCallees: TemporaryCallee[] = [];
@@ -55,13 +56,12 @@ export function subjectHoldings(
       if (isB || rows.a(row) === wanted) parts.push(rows.part(row));
       continue;
     }
-    if (isB || rows.a(row) === wanted || mention.isIn(rows.userData(row) ?? ''))
-      bindings.push(rows.binding(row));
+    if (isB || rows.a(row) === wanted || isMentioned(rows.userData(row))) bindings.push(rows.binding(row));
     const subscriptionId = rows.id(row);
     if (rows.caller(row, 0) === wanted) callBacks.push({ subscriptionId, caller: e164From(wanted) });
     const temporary = kind === 'AX' ? table.lastTemporaryCallee(subscriptionId) : undefined;
-    if (temporary?.callee === number || mention.isIn(temporary?.userData ?? ''))
-      temporaryCallees.push(temporary as TemporaryCallee);
+    if (temporary !== undefined && (temporary.callee === number || isMentioned(temporary.userData)))
+      temporaryCallees.push(temporary);
   }
   return { bindings, parts, temporaryCallees, callBacks, ...listed(lists, { number, mention }) };
 }

@@ -161,7 +161,7 @@ export class OutboxStore {
     this.#residue = new SqliteResidue(database, file);
     database.exec(SCHEMA);
     this.events = new EventStore(database);
-    this.subjects = new SubjectRows(database, WAITS);
+    this.subjects = new SubjectRows(database);
     const prepare = (sql: string): Statement => database.prepare(sql);
     this.#writes = {
       message: prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)'),

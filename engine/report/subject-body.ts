@@ -43,5 +43,7 @@ function unmentioned(value: unknown, mention: Mention): unknown {
   if (typeof value === 'string') return mention.without(value);
   if (Array.isArray(value)) return value.map((one) => unmentioned(one, mention));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unmentioned(inner, mention)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, unmentioned(inner, mention)]),
+  );
 }

@@ -54,10 +54,16 @@ const PAGE = 2000;
 interface Row {
   readonly id: number;
   readonly appKey: string;
+  readonly session: string;
   readonly recording: string | null;
-  readonly waits: number;
   readonly body: string;
 }
+
+/** The push of a record waits, alone or with others in one body. The plus signs leave the choice to the index of groups. */
+const WAITS = `
+  SELECT 1 FROM message WHERE grp = ?1 AND +app = ?2 AND +channel = 'fee'
+  UNION ALL
+  SELECT 1 FROM message WHERE grp = '*' AND +app = ?2 AND +channel = 'fee' AND instr(body, ?1) > 0`;
 
 type Statements = Readonly<Record<SubjectTable, Statement>>;
 
@@ -66,19 +72,18 @@ export class SubjectRows {
   readonly #delete: Statements;
   readonly #replace: Statements;
   readonly #remember: Statement;
+  readonly #waits: Statement;
 
-  /** `waits`: a condition on a record `r`, whose push waits. */
-  constructor(database: Database, waits: string) {
+  constructor(database: Database) {
     const each = (sql: (table: SubjectTable) => string): Statements =>
-      Object.fromEntries(
-        SUBJECT_TABLES.map((table) => [table, database.prepare(sql(table))]),
-      ) as Statements;
+      Object.fromEntries(SUBJECT_TABLES.map((table) => [table, database.prepare(sql(table))])) as Statements;
     this.#pages = each((table) => {
-      const own = table === 'record' ? `recording, EXISTS (${waits}) AS waits` : 'NULL AS recording, 0 AS waits';
-      return `SELECT id, app AS appKey, ${own}, body FROM ${table} AS r WHERE id > ? ORDER BY id LIMIT ${PAGE}`;
+      const own = table === 'record' ? 'session, recording' : "'' AS session, NULL AS recording";
+      return `SELECT id, app AS appKey, ${own}, body FROM ${table} WHERE id > ? ORDER BY id LIMIT ${PAGE}`;
     });
     this.#delete = each((table) => `DELETE FROM ${table} WHERE id = ?`);
     this.#replace = each((table) => `UPDATE ${table} SET body = ? WHERE id = ?`);
+    this.#waits = database.prepare(WAITS);
     this.#remember = database.prepare(
       'INSERT INTO forgotten VALUES (?, ?) ON CONFLICT (app) DO UPDATE SET id = max(id, excluded.id)',
     );
@@ -87,10 +92,11 @@ export class SubjectRows {
   page({ table, afterId, mention: data }: SubjectQuery): SubjectPage {
     const { rows, nextId } = this.#read(table, afterId);
     const mention = new Mention(data);
-    const found = rows.flatMap(({ appKey, recording, waits, body }): SubjectRow[] => {
+    const found = rows.flatMap((row): SubjectRow[] => {
+      const { appKey, recording, body } = row;
       const concern = concernOf(body, mention);
-      const isParty = concern === 'party';
-      return concern === 'nothing' ? [] : [{ appKey, recording, waits: waits === 1, isParty, body }];
+      if (concern === 'nothing') return [];
+      return [{ appKey, recording, waits: this.#waitsFor(table, row), isParty: concern === 'party', body }];
     });
     return { rows: found, nextId };
   }
@@ -103,13 +109,17 @@ export class SubjectRows {
     for (const row of rows) {
       const concern = concernOf(row.body, mention);
       if (concern === 'nothing') continue;
-      if ((row.waits === 1 || table === 'message') && !alsoWaiting) counts.kept += 1;
+      if (!alsoWaiting && (table === 'message' || this.#waitsFor(table, row))) counts.kept += 1;
       else {
         counts[concern === 'party' ? 'erased' : 'replaced'] += 1;
         if (!dryRun) this.#eraseOne(table, row, mention);
       }
     }
     return { ...counts, nextId };
+  }
+
+  #waitsFor(table: SubjectTable, { session, appKey }: Row): boolean {
+    return table === 'record' && this.#waits.get(session, appKey) !== undefined;
   }
 
   #eraseOne(table: SubjectTable, { id, appKey, body }: Row, mention: Mention): void {

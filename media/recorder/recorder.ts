@@ -11,7 +11,16 @@ import type { EngineToRecorder, LogLevel, RecorderToEngine } from './recorder-li
 import type { RecordingEnd } from './recording.js';
 import { Recordings } from './recordings.js';
 import { RecordingsFolder } from './files/recordings-folder.js';
-import { keepRetention, retentionClock } from './files/retention.js';
+import { keepRetention, type RetentionClock } from './files/retention.js';
+
+/** Files have dates of the machine's clock. */
+const fileClock: RetentionClock = {
+  now: () => Date.now(),
+  after(ms, action) {
+    const timer = setTimeout(action, ms).unref();
+    return () => clearTimeout(timer);
+  },
+};
 
 type Requests = EngineToRecorder['requests'];
 type Notes = RecorderToEngine['notes'];
@@ -85,7 +94,7 @@ export class Recorder {
       recordings.packet.bind(recordings),
     );
     keepRetention({
-      ...{ directory: settings.directory, hours: settings.retentionHours, clock: retentionClock },
+      ...{ directory: settings.directory, hours: settings.retentionHours, clock: fileClock },
       log: (level, message) => this.#log(level, message),
     });
   }

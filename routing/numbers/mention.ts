@@ -6,6 +6,8 @@
 import type { NumberFormatData } from './format.js';
 import type { E164 } from './number.js';
 
+const FULL_WIDTH = 0xff10;
+const DIGIT = '[\\d\uff10-\uff19]';
 /** Between two digits of a written number. */
 const GAP = '[\\s().\\-/]{0,2}';
 /** A shorter number is not looked for without its country code: too many other digits look like it. */
@@ -28,7 +30,7 @@ export class Mention {
   constructor(data: MentionData) {
     this.data = data;
     const { source } = data;
-    this.#found = new RegExp(`(?<!\\d)(?:${source})(?!\\d)`);
+    this.#found = new RegExp(`(?<!${DIGIT})(?:${source})(?!${DIGIT})`);
     this.#whole = new RegExp(`^\\s*(?:${source})\\s*$`);
     this.#every = new RegExp(this.#found, 'g');
   }
@@ -61,6 +63,7 @@ export class Mention {
   }
 }
 
+/** Each digit may be a full-width one, as East Asian keyboards write them. */
 function spaced(digits: string): string {
-  return [...digits].join(GAP);
+  return [...digits].map((digit) => `[${digit}${String.fromCharCode(FULL_WIDTH + Number(digit))}]`).join(GAP);
 }

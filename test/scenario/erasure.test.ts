@@ -12,44 +12,55 @@ const [A, B] = ['+8613800000021', '+8613800000022'];
 const TOKEN = 'admin-token-0123456789';
 const RECORDS = 3000;
 
-void t.test('killed in the middle, an erasure ends after the start, and no file has the number', async (t) => {
-  const data = mkdtempSync(join(tmpdir(), 'callveil-erasure-'));
-  t.teardown(() => rmSync(data, { recursive: true, force: true }));
-  await plantRecords(data);
-  const callveil = await Callveil.start(() => ({
-    ...{ dataDirectory: data, operator: { port: 0, tokens: [{ name: 'dpo', role: 'admin', token: TOKEN }] } },
-    sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
-    applications: [{ ...APP, numbers: [{ number: X, areaCode: '0755' }] }],
-  }));
-  t.teardown(() => callveil.stop());
-  const bind = { callerNum: A, calleeNum: B, relationNum: X };
-  await callveil.client(APP).post('/rest/caas/relationnumber/partners/v1.0', bind);
-  const ask = async (path: string, body: object): Promise<Record<string, unknown>> => {
-    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
-    const request = { method: 'POST', headers, body: JSON.stringify(body) };
-    return (await (await fetch(`${callveil.operator}/v1/subjects/${path}`, request)).json()) as never;
-  };
-  t.match(filesWith(data), ['journal', 'outbox', 'recordings'], 'it is there');
-  const begun = firstOrder(join(data, 'erasures'));
-  const asked = ask('erase', { number: A, also: ['bindings'] }).catch(() => undefined);
-  await begun;
-  await callveil.kill();
-  await asked;
-  await callveil.run();
-  await callveil.until(
-    () => readdirSync(join(data, 'erasures')).every((name) => name.endsWith('.certificate.json')),
-    'the end of the erasure',
-  );
-  t.same(filesWith(data), []);
-  t.match(await ask('erasures/search', { number: A }), {
-    items: [
-      {
-        askedBy: { name: 'dpo', role: 'admin' },
-        stores: [{}, { erased: { relations: 1 } }, { erased: { files: 1 } }, { erased: { records: RECORDS } }],
+void t.test(
+  'killed in the middle, an erasure ends after the start, and no file has the number',
+  async (t) => {
+    const data = mkdtempSync(join(tmpdir(), 'callveil-erasure-'));
+    t.teardown(() => rmSync(data, { recursive: true, force: true }));
+    await plantRecords(data);
+    const callveil = await Callveil.start(() => ({
+      ...{
+        dataDirectory: data,
+        operator: { port: 0, tokens: [{ name: 'dpo', role: 'admin', token: TOKEN }] },
       },
-    ],
-  });
-});
+      sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
+      applications: [{ ...APP, numbers: [{ number: X, areaCode: '0755' }] }],
+    }));
+    t.teardown(() => callveil.stop());
+    const bind = { callerNum: A, calleeNum: B, relationNum: X };
+    await callveil.client(APP).post('/rest/caas/relationnumber/partners/v1.0', bind);
+    const ask = async (path: string, body: object): Promise<Record<string, unknown>> => {
+      const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+      const request = { method: 'POST', headers, body: JSON.stringify(body) };
+      return (await (await fetch(`${callveil.operator}/v1/subjects/${path}`, request)).json()) as never;
+    };
+    t.match(filesWith(data), ['journal', 'outbox', 'recordings'], 'it is there');
+    const begun = firstOrder(join(data, 'erasures'));
+    const asked = ask('erase', { number: A, also: ['bindings'] }).catch(() => undefined);
+    await begun;
+    await callveil.kill();
+    await asked;
+    await callveil.run();
+    await callveil.until(
+      () => readdirSync(join(data, 'erasures')).every((name) => name.endsWith('.certificate.json')),
+      'the end of the erasure',
+    );
+    t.same(filesWith(data), []);
+    t.match(await ask('erasures/search', { number: A }), {
+      items: [
+        {
+          askedBy: { name: 'dpo', role: 'admin' },
+          stores: [
+            {},
+            { erased: { relations: 1 } },
+            { erased: { files: 1 } },
+            { erased: { records: RECORDS } },
+          ],
+        },
+      ],
+    });
+  },
+);
 
 /** As an earlier run left them. */
 async function plantRecords(data: string): Promise<void> {
@@ -81,6 +92,11 @@ function filesWith(folder: string): string[] {
   const found = files.filter((one) =>
     readFileSync(join(one.parentPath, one.name), 'latin1').includes(A.slice(3)),
   );
-  const names = found.map((one) => join(one.parentPath, one.name).slice(folder.length + 1).split(/[./]/)[0]);
+  const names = found.map(
+    (one) =>
+      join(one.parentPath, one.name)
+        .slice(folder.length + 1)
+        .split(/[./]/)[0],
+  );
   return [...new Set(names)].sort() as string[];
 }

@@ -59,7 +59,10 @@ const addCertificates: Commands = (subject, terminal) => {
       const fields = ['id', 'finishedAt', 'by', 'subject', 'sha256'];
       terminal.show(answer, ({ items }) =>
         new Table(fields).lines(
-          objectsIn(items).map((one) => ({ ...one, by: (one['askedBy'] as ApiObject | undefined)?.['name'] })),
+          objectsIn(items).map((one) => ({
+            ...one,
+            by: (one['askedBy'] as ApiObject | undefined)?.['name'],
+          })),
         ),
       );
     });

@@ -18,14 +18,6 @@ export interface RetentionClock {
   after(ms: number, action: () => void): () => void;
 }
 
-export const retentionClock: RetentionClock = {
-  now: Date.now,
-  after(ms, action) {
-    const timer = setTimeout(action, ms).unref();
-    return () => clearTimeout(timer);
-  },
-};
-
 export interface RetentionOptions {
   readonly directory: string;
   readonly hours: number;

@@ -34,9 +34,14 @@ void t.test('no file has the number any more, and everything of others is as it 
   await plant(stage, stranger, 2);
   await stage.messages.keep(message('longer', longer, stranger), undefined);
   const before = await held(stage, stranger);
-  t.same(stage.filesWith(subject).map((name) => name.replace(/-wal$|\d+/g, '')).sort().filter(unique), [
-    ...['journal.sqlite', 'messages.sqlite', 'outbox.sqlite', 'recordings/.txt', 'recordings/.wav'],
-  ]);
+  t.same(
+    stage
+      .filesWith(subject)
+      .map((name) => name.replace(/-wal$|\d+/g, ''))
+      .sort()
+      .filter(unique),
+    [...['journal.sqlite', 'messages.sqlite', 'outbox.sqlite', 'recordings/.txt', 'recordings/.wav']],
+  );
   const erasures = await stage.erasures();
   const { certificate } = await erasures.erase(asked(subject, ALSO_ERASED));
   t.same(stage.filesWith(subject), []);
@@ -52,8 +57,8 @@ void t.test('no file has the number any more, and everything of others is as it 
       { store: 'in progress', erased: {}, kept: [] },
       {
         store: 'journal',
-        erased: { relations: 5, lastCallers: 1, registrations: 1, blacklistEntries: 2 },
-        replaced: { notesOfBlacklist: 1, notesOfComplaints: 1 },
+        erased: { relations: 4, lastCallers: 1, registrations: 1, blacklistEntries: 2 },
+        replaced: { userData: 1, notesOfBlacklist: 1, notesOfComplaints: 1 },
         kept: [],
       },
       { store: 'recordings', erased: { files: 4 }, kept: [] },
@@ -63,6 +68,13 @@ void t.test('no file has the number any more, and everything of others is as it 
   });
   const complaints = stage.routing.compliance.complaints.list({}, { pageIndex: 1, pageSize: 9 }).items;
   t.same(complaints.map(({ note }) => note).sort(), ['************* is angry', '138-0000 0022 is angry']);
+  const { items: relations } = stage.routing.bindings.list(
+    { appKey: 'app-axb' },
+    { pageIndex: 1, pageSize: 9 },
+  );
+  t.same(relations.map(({ userData }) => userData).sort(), [
+    ...['tel: ***************', 'tel: 008613800000022', undefined],
+  ]);
   const again = await erasures.erase(asked(subject, ALSO_ERASED));
   t.match(
     again.certificate?.stores.map(({ erased, kept }) => [erased, kept]),
@@ -79,7 +91,12 @@ void t.test('what is left of rows that were deleted before, in a file without se
   const x = privateNumber(101);
   // Pages split and rows move; the number's rows go one by one.
   for (let n = 0; n < 300; n += 1)
-    await axb.bind(app, { a: mobile(1000 + 2 * n), b: mobile(1001 + 2 * n), x, userData: `u${n}`.repeat(20) });
+    await axb.bind(app, {
+      a: mobile(1000 + 2 * n),
+      b: mobile(1001 + 2 * n),
+      x,
+      userData: `u${n}`.repeat(20),
+    });
   const bound = [];
   for (let n = 0; n < 5; n += 1)
     bound.push(await axb.bind(app, { a: subject, b: mobile(9000 + n), x: privateNumber(101 + n) }));
@@ -88,7 +105,11 @@ void t.test('what is left of rows that were deleted before, in a file without se
   const erasures = await stage.erasures();
   const { certificate } = await erasures.erase(asked(subject));
   t.same(stage.filesWith(subject), []);
-  t.match(certificate?.stores[1], { store: 'journal', erased: {}, notes: [/journal\.sqlite: .*bytes searched/] });
+  t.match(certificate?.stores[1], {
+    store: 'journal',
+    erased: {},
+    notes: [/journal\.sqlite: .*bytes searched/],
+  });
   t.equal(stage.routing.bindings.count, 300);
 });
 
@@ -153,7 +174,10 @@ void t.test('what has a purpose is kept, with the reason; it goes once that is o
   for (const { id } of bindings) await routing.bindings.remove(id);
   await stage.clock.pass(61_000);
   const later = await erasures.erase(asked(subject, ['bindings', 'blacklist']));
-  t.same(later.certificate?.stores.flatMap(({ kept }) => kept), []);
+  t.same(
+    later.certificate?.stores.flatMap(({ kept }) => kept),
+    [],
+  );
   t.same(stage.filesWith(subject), []);
   t.same((await erasures.certificates(subject)).map(({ id }) => id).length, 2);
   t.same(await erasures.certificates(stranger), []);
@@ -174,41 +198,44 @@ void t.test('records of others that wait in the same push stay in it', async (t)
   );
 });
 
-void t.test('killed before or after any store, it ends after the next start, with the same counts', async (t) => {
-  for (const place of [0, 1, 2, 3, 4])
-    for (const isAfter of [false, true]) {
-      const stage = await personalStage(t);
-      await plant(stage, subject, 1);
-      let stop = (): void => undefined;
-      const stopped = new Promise<void>((resolve) => (stop = resolve));
-      const dying = stage.stores.map((store, n): ErasableStore => {
-        if (n !== place) return store;
-        const erase: ErasableStore['erase'] = async (request) => {
-          if (request.dryRun) return store.erase(request);
-          if (isAfter) await store.erase(request);
-          stop();
-          return new Promise(() => undefined);
-        };
-        return { ...store, erase };
-      });
-      const first = await stage.erasuresOver(dying);
-      void first.erase(asked(subject, ALSO_ERASED));
-      await stopped;
-      t.match(readdirSync(join(stage.folder, 'erasures')).sort(), [/\.number$/, /\.order\.json$/]);
-      const second = await stage.erasures();
-      const [certificate] = await certified(second, subject);
-      await second.close();
-      t.equal(certificate?.interruptions, 1);
-      t.match(
-        certificate?.stores.map(({ erased }) => erased),
-        [{}, { relations: 5 }, { files: 4 }, { records: 2 }, { messages: 2 }],
-        `${place} ${String(isAfter)}`,
-      );
-      t.match(readdirSync(join(stage.folder, 'erasures')), [/\.certificate\.json$/]);
-      t.same(stage.filesWith(subject), []);
-      if (certificate !== undefined) t.match(await second.check(certificate), { intact: true });
-    }
-});
+void t.test(
+  'killed before or after any store, it ends after the next start, with the same counts',
+  async (t) => {
+    for (const place of [0, 1, 2, 3, 4])
+      for (const isAfter of [false, true]) {
+        const stage = await personalStage(t);
+        await plant(stage, subject, 1);
+        let stop = (): void => undefined;
+        const stopped = new Promise<void>((resolve) => (stop = resolve));
+        const dying = stage.stores.map((store, n): ErasableStore => {
+          if (n !== place) return store;
+          const erase: ErasableStore['erase'] = async (request) => {
+            if (request.dryRun) return store.erase(request);
+            if (isAfter) await store.erase(request);
+            stop();
+            return new Promise(() => undefined);
+          };
+          return { ...store, erase };
+        });
+        const first = await stage.erasuresOver(dying);
+        void first.erase(asked(subject, ALSO_ERASED));
+        await stopped;
+        t.match(readdirSync(join(stage.folder, 'erasures')).sort(), [/\.number$/, /\.order\.json$/]);
+        const second = await stage.erasures();
+        const [certificate] = await certified(second, subject);
+        await second.close();
+        t.equal(certificate?.interruptions, 1);
+        t.match(
+          certificate?.stores.map(({ erased }) => erased),
+          [{}, { relations: 4 }, { files: 4 }, { records: 2 }, { messages: 2 }],
+          `${place} ${String(isAfter)}`,
+        );
+        t.match(readdirSync(join(stage.folder, 'erasures')), [/\.certificate\.json$/]);
+        t.same(stage.filesWith(subject), []);
+        if (certificate !== undefined) t.match(await second.check(certificate), { intact: true });
+      }
+  },
+);
 
 void t.test('a store that fails is tried again a minute later', async (t) => {
   const stage = await personalStage(t);
@@ -226,7 +253,10 @@ void t.test('a store that fails is tried again a minute later', async (t) => {
   const { id, certificate } = await erasures.erase(asked(subject, ALSO_ERASED));
   t.equal(certificate, undefined);
   t.equal(await erasures.isUnderWay(id), true);
-  t.match(stage.log.join(''), /an erasure is interrupted.*the disk is full|the disk is full.*an erasure is interrupted/s);
+  t.match(
+    stage.log.join(''),
+    /an erasure is interrupted.*the disk is full|the disk is full.*an erasure is interrupted/s,
+  );
   while (await erasures.isUnderWay(id)) await stage.clock.pass(60_000);
   const [done] = await certified(erasures, subject);
   t.match(done, { id, interruptions: 2 });

@@ -215,7 +215,11 @@ void t.test('an erasure leaves nothing of a number, and an engine that was away 
   await line.open();
   await two.bound(last.id);
   t.equal(two.routing.bindings.count, 1);
-  t.match(two.routing.holdings(mobile(5)).registrations, [{ number: mobile(5) }], 'nothing of others is lost');
+  t.match(
+    two.routing.holdings(mobile(5)).registrations,
+    [{ number: mobile(5) }],
+    'nothing of others is lost',
+  );
   t.same(two.routing.holdings(subject).registrations, []);
   t.same(one.journal.lost, []);
   t.same(two.journal.lost, []);

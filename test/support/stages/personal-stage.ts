@@ -132,11 +132,25 @@ async function routingOn(journal: SqliteJournal, clock: FakeClock): Promise<Rout
 }
 
 /** A past message, or one on its way. */
-export function message(id: string, sender: E164, receiver: E164, more: Partial<KeptMessage> = {}): KeptMessage {
+export function message(
+  id: string,
+  sender: E164,
+  receiver: E164,
+  more: Partial<KeptMessage> = {},
+): KeptMessage {
   const x = privateNumber(101);
   return {
     facts: {
-      ...{ id, appKey: 'app-axb', subscriptionId: undefined, userData: undefined, x, to: x, sender, receiver },
+      ...{
+        id,
+        appKey: 'app-axb',
+        subscriptionId: undefined,
+        userData: undefined,
+        x,
+        to: x,
+        sender,
+        receiver,
+      },
       ...{ display: x, direction: 1 as never, parts: 1, receivedAt: 1, expiresAt: 2, text: '', trunk: 'c' },
     },
     ...{ stage: 'ended', attempts: 1, dueAt: 0, result: 'sent', isReported: true, ...more },

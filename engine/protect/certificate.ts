@@ -18,7 +18,7 @@ export interface CertificateContent {
   readonly subject: string;
   /** The engine whose stores these are. */
   readonly engine: string;
-  /** The journal of several engines is erased for all of them, whatever else each of them holds is not. */
+  /** The journal of several engines is erased for all of them; what else each of them holds is not. */
   readonly journal: 'own' | 'shared';
   readonly askedAt: string;
   readonly askedBy: { readonly name: string; readonly role: string };

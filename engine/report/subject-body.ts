@@ -3,7 +3,7 @@ import type { Mention } from '../../routing/numbers/mention.js';
 
 export type Concern = 'party' | 'mention' | 'nothing';
 
-/** Fields that customers fill with whatever they like: a number in them makes nobody a party. */
+/** Free text of customers: a number in it does not make its owner a party. */
 const FREE_TEXT: ReadonlySet<string> = new Set(['userData', 'text', 'sentText', 'smsContent', 'note']);
 
 /** `body`: JSON, or several objects with commas between them, as records that are pushed together have. */

@@ -127,7 +127,7 @@ export class SubjectRows {
     const left = bodyWithout(body, mention);
     if (left !== undefined) return void this.#replace[table].run(left, id);
     this.#delete[table].run(id);
-    // One who has not read it yet is told that something is missing.
+    // A reader that has not come so far learns that something is missing.
     if (table === 'event') this.#remember.run(appKey, id);
   }
 

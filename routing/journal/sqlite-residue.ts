@@ -1,7 +1,7 @@
 /**
  * What SQLite leaves of deleted rows: pages of the write-ahead log, free space of pages in files that were written without
  * `secure_delete`, and copies that a page keeps when its rows move. An erasure looks for it in the bytes of the file, and
- * only a file that has it is written anew.
+ * only a file that has it is rewritten.
  */
 import { closeSync, fstatSync, openSync, readSync, statfsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -25,7 +25,7 @@ export class SqliteResidue {
     this.#file = file;
   }
 
-  /** Says what was found and done. Throws if there is no room to write the file anew, or another process reads it. */
+  /** Says what was found and done. Throws if there is no room to rewrite the file, or another process reads it. */
   remove(digits: string): string {
     const name = basename(this.#file);
     if (!this.emptyLog()) throw new Error(`${name}: another process reads it, so its log cannot be emptied`);

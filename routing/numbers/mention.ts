@@ -1,7 +1,7 @@
 /**
  * A person's number as others may have written it: in E.164, as it is dialled inside its country or from another one, with
- * blanks, dots, dashes or brackets between the digits. Free text (`userData`, notes) is searched with it, and what is held
- * about the number is told from what merely mentions it.
+ * blanks, dots, dashes or brackets between the digits. Free text (`userData`, notes) is searched with it. What is about the
+ * number is all of a field; what merely mentions it has more beside it.
  */
 import type { NumberFormatData } from './format.js';
 import type { E164 } from './number.js';

@@ -48,7 +48,7 @@ void t.test('another number is not, nor one of few digits without its country co
   t.end();
 });
 
-void t.test('it is told from a text with more in it, and taken out of that', (t) => {
+void t.test('a text with more in it is not the number, which is taken out of it', (t) => {
   const mention = of('+8613800000021');
   t.equal(mention.isAll(' 138 0000 0021 '), true);
   t.equal(mention.isAll('13800000021;ext=1'), false);

@@ -95,6 +95,8 @@ function sayPassedOver({ parts, incoming }: Call, { trunk }: Route): void {
 function takeHealth({ trunk }: Route, error: unknown): void {
   if (!(error instanceof SignalingError)) return;
   const { status, retryAfterSeconds } = error;
+  // 487 is the answer to our CANCEL.
+  if (error.isSilent || (error.code === 'refused' && status !== 487)) trunk.refused(status);
   if (error.isSilent) trunk.fellSilent();
   else if (error.code !== 'refused') return;
   else if (status < 500 || status > 599) trunk.served();

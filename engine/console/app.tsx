@@ -1,12 +1,14 @@
 /** The sign-in page, and the console behind it. */
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { Client } from './client.js';
+import { say, useLanguage } from './language/language.js';
 import { ProblemNotice } from './parts/problem-notice.js';
 import { Shell } from './shell.js';
 import { SignInPage } from './pages/sign-in-page.js';
 import { useAnswer } from './use-answer.js';
 
 export function App() {
+  useLanguage();
   const [token, setToken] = useState(storedToken);
   const [notice, setNotice] = useState<string>();
   const signOut = useCallback((why?: string) => {
@@ -31,7 +33,8 @@ interface SignedInProps {
 /** A stored token may have been removed from the configuration since, so the console first asks who it belongs to. */
 function SignedIn({ token, onSignOut }: SignedInProps) {
   const client = useMemo(
-    () => new Client(token, () => onSignOut('The token is not known to Callveil any more. Sign in again.')),
+    () =>
+      new Client(token, () => onSignOut(say('The token is not known to Callveil any more. Sign in again.'))),
     [token, onSignOut],
   );
   const { answer: operator, problem, again } = useAnswer((signal) => client.me(signal), [client]);
@@ -40,14 +43,18 @@ function SignedIn({ token, onSignOut }: SignedInProps) {
   return (
     <main class="alone">
       <h1>Callveil</h1>
-      {problem === undefined ? <p class="quiet">Signing in …</p> : <ProblemNotice problem={problem} />}
+      {problem === undefined ? (
+        <p class="quiet">{say('Signing in …')}</p>
+      ) : (
+        <ProblemNotice problem={problem} />
+      )}
       {problem !== undefined && (
         <p class="actions">
           <button type="button" class="main" onClick={again}>
-            Try again
+            {say('Try again')}
           </button>
           <button type="button" onClick={() => onSignOut()}>
-            Sign out
+            {say('Sign out')}
           </button>
         </p>
       )}

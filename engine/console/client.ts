@@ -3,18 +3,28 @@
  * Problem.
  */
 import type {
+  MessagePage,
   Page,
   ShownApplication,
+  ShownAudit,
   ShownBinding,
   ShownCall,
   ShownExplanation,
+  ShownHead,
   ShownHealth,
   ShownNumber,
   ShownOperator,
   ShownPrompt,
+  ShownReceiver,
+  ShownReload,
   ShownSystem,
+  ShownTrunk,
+  ShownUndelivered,
+  ShownVerification,
 } from '../api/operator/answers.js';
-import { Problem, problemOf, tooSlow, unreachable } from './problem.js';
+import { problemOf, type Problem } from './problem.js';
+import { read, send, type Request } from './request.js';
+import { RulesClient } from './rules-client.js';
 
 export interface Paging {
   readonly pageIndex: number;
@@ -40,18 +50,27 @@ export interface NumberSearch {
   readonly status?: string | undefined;
 }
 
-interface Request {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-  readonly body?: object;
-  /** In place of `body`: sent as audio/wav. */
-  readonly audio?: Blob;
-  readonly signal?: AbortSignal | undefined;
+export interface MessageSearch {
+  readonly appKey?: string | undefined;
+  /** RFC 3339: those received before. */
+  readonly before?: string | undefined;
+  /** `next` of the page before. */
+  readonly after?: string | undefined;
+  readonly limit: number;
 }
 
-const PATIENCE = 15_000;
+export interface AuditSearch {
+  readonly number?: string | undefined;
+  readonly who?: string | undefined;
+  readonly action?: string | undefined;
+  /** Those after this sequence; undefined: the newest. */
+  readonly after?: number | undefined;
+  readonly limit: number;
+}
 
 export class Client {
+  /** The lists that the rules of carriers and law read. */
+  readonly rules = new RulesClient((request) => this.#ask(request));
   readonly #token: string;
   readonly #onRefused: (problem: Problem) => void;
 
@@ -115,6 +134,56 @@ export class Client {
     return this.#ask({ method: 'POST', path: '/v1/numbers/find', body: { number }, signal });
   }
 
+  messages(search: MessageSearch, signal?: AbortSignal): Promise<MessagePage> {
+    return this.#ask({ method: 'GET', path: '/v1/messages', query: { ...search }, signal });
+  }
+
+  trunks(signal?: AbortSignal): Promise<Page<ShownTrunk>> {
+    return this.#get('/v1/trunks', signal);
+  }
+
+  reload(dryRun: boolean): Promise<ShownReload> {
+    return this.#ask({ method: 'POST', path: '/v1/reload', body: { dryRun } });
+  }
+
+  receivers(signal?: AbortSignal): Promise<Page<ShownReceiver>> {
+    return this.#get('/v1/receivers', signal);
+  }
+
+  /** Oldest first; `next` is the place of the last one. */
+  undelivered(
+    search: {
+      readonly appKey?: string | undefined;
+      readonly after?: string | undefined;
+      readonly limit: number;
+    },
+    signal?: AbortSignal,
+  ): Promise<{ readonly items: readonly ShownUndelivered[]; readonly next?: string | undefined }> {
+    return this.#ask({ method: 'GET', path: '/v1/undelivered', query: search, signal });
+  }
+
+  async resend(which: {
+    readonly appKey?: string | undefined;
+    readonly ids?: readonly string[];
+  }): Promise<number> {
+    const { resent } = await this.#ask<{ readonly resent: number }>({
+      method: 'POST',
+      path: '/v1/undelivered/resend',
+      body: which,
+    });
+    return resent;
+  }
+
+  /** Oldest first. */
+  searchAudit(search: AuditSearch, signal?: AbortSignal): Promise<ShownAudit> {
+    return this.#ask({ method: 'POST', path: '/v1/audit/search', body: search, signal });
+  }
+
+  /** `noted`: a head that was written down earlier. */
+  verifyAudit(noted: Partial<ShownHead>): Promise<ShownVerification> {
+    return this.#ask({ method: 'GET', path: '/v1/audit/verify', query: { ...noted } });
+  }
+
   prompts(signal?: AbortSignal): Promise<Page<ShownPrompt>> {
     return this.#get('/v1/prompts', signal);
   }
@@ -153,38 +222,5 @@ export class Client {
     const problem = await problemOf(response);
     if (response.status === 401) this.#onRefused(problem);
     throw problem;
-  }
-}
-
-async function send(
-  { method, path, body, audio, signal }: Request,
-  headers: Readonly<Record<string, string>>,
-): Promise<Response> {
-  const timeout = AbortSignal.timeout(PATIENCE);
-  try {
-    return await fetch(path, {
-      method,
-      headers: {
-        ...headers,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(audio !== undefined && { 'content-type': 'audio/wav' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(audio !== undefined && { body: audio }),
-      cache: 'no-store',
-      credentials: 'omit',
-      redirect: 'error',
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    });
-  } catch {
-    throw timeout.aborted ? tooSlow(PATIENCE / 1000) : unreachable();
-  }
-}
-
-async function read<T>(response: Response): Promise<T> {
-  try {
-    return (await response.json()) as T;
-  } catch {
-    throw new Problem('Expected JSON of Callveil, found something else.', response.status, 'not-ours');
   }
 }

@@ -1,5 +1,6 @@
 /** Why the API did not do what was asked, in words for an operator. */
 import type { ShownProblem } from '../api/operator/answers.js';
+import { say } from './language/language.js';
 
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -18,12 +19,12 @@ export class Problem extends Error {
 }
 
 export function unreachable(): Problem {
-  const why = 'It may be stopped, or the network to it is cut.';
-  return new Problem(`Callveil does not answer at ${location.origin}. ${why}`, 0, 'no-answer');
+  const silent = 'Callveil does not answer at {origin}. It may be stopped, or the network to it is cut.';
+  return new Problem(say(silent, { origin: location.origin }), 0, 'no-answer');
 }
 
 export function tooSlow(seconds: number): Problem {
-  return new Problem(`Callveil has not answered for ${seconds} seconds.`, 0, 'no-answer');
+  return new Problem(say('Callveil has not answered for {seconds} seconds.', { seconds }), 0, 'no-answer');
 }
 
 /** Reads an answer that is not 2xx: the API's own problem, or the answer of a proxy in between. */
@@ -31,11 +32,8 @@ export async function problemOf(response: Response): Promise<Problem> {
   const { status, statusText } = response;
   const found: unknown = await response.json().catch(() => undefined);
   if (!isProblem(found)) {
-    return new Problem(
-      `Expected an answer of Callveil, found ${status} ${statusText}`.trim(),
-      status,
-      'not-ours',
-    );
+    const answer = `${status} ${statusText}`.trim();
+    return new Problem(say('Expected an answer of Callveil, found {answer}', { answer }), status, 'not-ours');
   }
   const faults = (found.errors ?? []).map(({ field, message }) => [field, message] as const);
   return new Problem(found.detail, status, found.code, new Map(faults));

@@ -1,25 +1,40 @@
-/** The frame of every page: navigation, the operator's name, sign-out. */
+/** The frame of every page: navigation, the operator's name, language, sign-out. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ShownOperator } from '../api/operator/answers.js';
+import type { Phrase } from './language/chinese.js';
+import { language, say } from './language/language.js';
+import { LanguageSwitch } from './language/language-switch.js';
+import { AuditPage } from './pages/audit-page.js';
 import { BindingsPage } from './pages/bindings-page.js';
 import { CallsPage } from './pages/calls-page.js';
 import type { Client } from './client.js';
+import { CompliancePage } from './pages/compliance/compliance-page.js';
 import { ExplainPage } from './pages/explain-page.js';
+import { MessagesPage } from './pages/messages-page.js';
 import { timeZone } from './parts/moment.js';
 import { NumbersPage } from './pages/numbers-page.js';
 import { OverviewPage } from './pages/overview-page.js';
 import { PromptsPage } from './pages/prompts-page.js';
+import { TrunksPage } from './pages/trunks-page.js';
+import { UndeliveredPage } from './pages/undelivered-page.js';
+import { mayChange, maySee, seesMasked } from './roles.js';
 import { useRoute } from './use-route.js';
 
+/** In the order of the navigation. */
 const pages = {
   overview: 'Overview',
   explain: 'Explain',
   calls: 'Calls',
+  messages: 'Messages',
   bindings: 'Bindings',
   numbers: 'Numbers',
   prompts: 'Prompts',
-} as const;
+  compliance: 'Compliance',
+  trunks: 'Trunks',
+  undelivered: 'Undelivered',
+  audit: 'Audit',
+} as const satisfies Readonly<Record<string, Phrase>>;
 type PageName = keyof typeof pages;
 
 interface ShellProps {
@@ -30,42 +45,64 @@ interface ShellProps {
 
 export function Shell({ client, operator, onSignOut }: ShellProps) {
   const route = useRoute();
-  const page = isPage(route.page) ? route.page : 'overview';
+  const seen = Object.entries(pages).filter(([name]) => maySee(operator, name));
+  const first = operator.role === 'subscriber' ? 'undelivered' : 'overview';
+  const page = isPage(route.page) ? route.page : first;
   const heading = useRef<HTMLHeadingElement>(null);
+  const current = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
-    document.title = `${pages[page]} · Callveil`;
-    // Lets a screen reader announce the new page, and Tab continue inside it.
+    document.title = `${say(pages[page])} · Callveil`;
+  }, [page, language()]);
+  // Lets a screen reader announce the new page, and Tab continue inside it.
+  useEffect(() => {
     heading.current?.focus();
+    // On a phone the navigation is wider than the screen.
+    current.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [page]);
   return (
     <>
       <header class="top">
         <span class="brand">Callveil</span>
-        <nav aria-label="Pages">
-          {Object.entries(pages).map(([name, title]) => (
-            <a key={name} href={`#/${name}`} {...(name === page && { 'aria-current': 'page' as const })}>
-              {title}
+        <span class="who">
+          {operator.name} <span class="quiet">{say(operator.role)}</span>
+        </span>
+        <LanguageSwitch />
+        <button type="button" class="small" onClick={onSignOut}>
+          {say('Sign out')}
+        </button>
+      </header>
+      <div class="frame">
+        <nav class="pages" aria-label={say('Pages')}>
+          {seen.map(([name, title]) => (
+            <a
+              key={name}
+              href={`#/${name}`}
+              {...(name === page && { ref: current, 'aria-current': 'page' as const })}
+            >
+              {say(title)}
             </a>
           ))}
         </nav>
-        <span class="who">
-          {operator.name} <span class="quiet">{operator.role}</span>
-        </span>
-        <button type="button" class="small" onClick={onSignOut}>
-          Sign out
-        </button>
-      </header>
-      <main>
-        <h1 ref={heading} tabIndex={-1}>
-          {pages[page]}
-        </h1>
-        {pageOf(page, route.id, client, operator)}
-      </main>
-      <footer class="quiet">
-        Times are in {timeZone()}.
-        {seesMasked(operator) &&
-          ` As ${operator.role === 'viewer' ? 'a viewer' : 'an auditor'} you see phone numbers masked.`}
-      </footer>
+        <div class="content">
+          <main>
+            <h1 ref={heading} tabIndex={-1}>
+              {say(pages[page])}
+            </h1>
+            {maySee(operator, page) ? (
+              pageOf(page, route.id, client, operator)
+            ) : (
+              <p class="empty quiet">
+                {say('This page is not for the role {role}.', { role: say(operator.role) })}
+              </p>
+            )}
+          </main>
+          <footer class="quiet">
+            {say('Times are in {zone}.', { zone: timeZone() })}
+            {seesMasked(operator) &&
+              ` ${say(operator.role === 'viewer' ? 'As a viewer you see phone numbers masked.' : 'As an auditor you see phone numbers masked.')}`}
+          </footer>
+        </div>
+      </div>
     </>
   );
 }
@@ -83,21 +120,23 @@ function pageOf(
       return <ExplainPage client={client} />;
     case 'calls':
       return <CallsPage client={client} mayStop={mayChange(operator)} />;
+    case 'messages':
+      return <MessagesPage client={client} />;
     case 'bindings':
       return <BindingsPage client={client} id={id} />;
     case 'numbers':
       return <NumbersPage client={client} />;
     case 'prompts':
       return <PromptsPage client={client} mayChange={mayChange(operator)} />;
+    case 'compliance':
+      return <CompliancePage client={client} part={id} operator={operator} />;
+    case 'trunks':
+      return <TrunksPage client={client} mayReload={operator.role === 'admin'} />;
+    case 'undelivered':
+      return <UndeliveredPage client={client} operator={operator} />;
+    case 'audit':
+      return <AuditPage client={client} />;
   }
-}
-
-function mayChange({ role }: ShownOperator): boolean {
-  return role === 'operator' || role === 'admin';
-}
-
-function seesMasked({ role }: ShownOperator): boolean {
-  return role === 'viewer' || role === 'auditor';
 }
 
 function isPage(name: string): name is PageName {

@@ -1,5 +1,6 @@
 /** A request to the API as a component uses it: sent again when its inputs change or on demand. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { say } from './language/language.js';
 import { Problem } from './problem.js';
 
 export interface Asked<T> {
@@ -57,5 +58,6 @@ function sameInputs(some: readonly unknown[], others: readonly unknown[]): boole
 }
 
 export function asProblem(error: unknown): Problem {
-  return error instanceof Problem ? error : new Problem(`The console failed: ${String(error)}`, 0, 'console');
+  if (error instanceof Problem) return error;
+  return new Problem(say('The console failed: {error}', { error: String(error) }), 0, 'console');
 }

@@ -18,6 +18,7 @@ export const operations = {
   askMayCall: 'POST /v1/may-call',
   searchBlacklist: 'POST /v1/blacklist/search',
   addToBlacklist: 'POST /v1/blacklist',
+  importBlacklist: 'POST /v1/blacklist/import',
   removeFromBlacklist: 'POST /v1/blacklist/remove',
   addRegistrations: 'POST /v1/registrations',
   importRegistrations: 'POST /v1/registrations/import',

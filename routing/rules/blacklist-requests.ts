@@ -3,23 +3,11 @@ import { BindingError } from '../bindings/binding-error.js';
 import type { Found, Page } from '../bindings/bindings.js';
 import { keys } from '../journal/documents.js';
 import { maskNumber, type E164 } from '../numbers/number.js';
-import type { BlacklistEntry, BlacklistKind } from './blacklist.js';
-import type { Lists } from './lists.js';
+import type { BlacklistEntry, BlacklistKind, BlacklistWish } from './blacklist.js';
+import { readBlacklistCsv, type BlacklistTerms } from './blacklist-csv.js';
+import type { Listed, Lists } from './lists.js';
+import type { LineFault } from './registration-requests.js';
 import type { RuleBook } from './rule-book.js';
-
-/** As an operator writes it. */
-export interface BlacklistWish {
-  readonly kind: BlacklistKind;
-  /** A number, or the beginning of numbers: `+86170*`. */
-  readonly number: string;
-  /** With kind `x`, and only with it. */
-  readonly x?: string | undefined;
-  /** undefined: for every application. */
-  readonly appKey?: string | undefined;
-  /** Milliseconds since 1970; undefined: it has no term. */
-  readonly expiresAt?: number | undefined;
-  readonly note?: string | undefined;
-}
 
 export interface BlacklistSelector {
   readonly kind?: BlacklistKind | undefined;
@@ -40,13 +28,29 @@ export class BlacklistRequests {
   /** Adds entries, or replaces those for the same kind, number, X and application. All are checked before one is made. */
   async add(wishes: readonly BlacklistWish[]): Promise<readonly BlacklistEntry[]> {
     const entries = wishes.map((wish) => this.read(wish));
-    await this.lists.put(
-      entries.map((value) => ({
-        scope: this.lists.scopeOf(value.appKey),
-        document: { key: keyOf(value), revision: 1, value },
-      })),
-    );
+    await this.lists.put(entries.map((entry) => this.#listed(entry)));
     return entries;
+  }
+
+  /** Good lines are taken, bad ones told. A commit that fails leaves earlier ones in force. */
+  async importCsv(
+    csv: string,
+    terms: BlacklistTerms,
+  ): Promise<{ readonly taken: number; readonly faults: readonly LineFault[] }> {
+    const { wishes, faults } = readBlacklistCsv(csv, terms);
+    const told = [...faults];
+    const taken = new Map<string, Listed>();
+    for (const { line, wish } of wishes) {
+      try {
+        const listed = this.#listed(this.read(wish));
+        taken.set(`${listed.scope} ${listed.document.key}`, listed);
+      } catch (error) {
+        if (!(error instanceof BindingError)) throw error;
+        told.push({ line, message: error.message });
+      }
+    }
+    await this.lists.put([...taken.values()]);
+    return { taken: taken.size, faults: told.sort((one, other) => one.line - other.line) };
   }
 
   /** Throws `invalid` or `not-found`, with what was expected. */
@@ -99,6 +103,13 @@ export class BlacklistRequests {
       total += 1;
     }
     return { items, total };
+  }
+
+  #listed(value: BlacklistEntry): Listed {
+    return {
+      scope: this.lists.scopeOf(value.appKey),
+      document: { key: keyOf(value), revision: 1, value },
+    };
   }
 
   #number(text: string): string {

@@ -35,6 +35,20 @@ export interface BlacklistEntry {
   readonly note?: string | undefined;
 }
 
+/** As an operator writes it. */
+export interface BlacklistWish {
+  readonly kind: BlacklistKind;
+  /** A number, or the beginning of numbers: `+86170*`. */
+  readonly number: string;
+  /** With kind `x`, and only with it. */
+  readonly x?: string | undefined;
+  /** undefined: for every application. */
+  readonly appKey?: string | undefined;
+  /** Milliseconds since 1970; undefined: it has no term. */
+  readonly expiresAt?: number | undefined;
+  readonly note?: string | undefined;
+}
+
 export interface Sought {
   readonly appKey: string;
   readonly number: E164;

@@ -44,6 +44,8 @@ export interface ShownTrunk {
   readonly since?: string | undefined;
   /** Its connections over SMPP; missing if it has none. */
   readonly smpp?: readonly ShownBind[] | undefined;
+  /** What calls sent to it were refused with since the start, the most frequent first. 408: it did not answer. */
+  readonly refusals: readonly { readonly status: number; readonly count: number }[];
 }
 
 /** A connection to a carrier's SMPP server. */
@@ -180,6 +182,44 @@ export interface ShownMessage {
   readonly attempts: number;
   readonly receivedAt: string;
   readonly endedAt?: string | undefined;
+}
+
+/** Newest first. */
+export interface MessagePage {
+  readonly items: readonly ShownMessage[];
+  /** The place to go on from; missing: there are no more. */
+  readonly next?: string | undefined;
+  /** All messages that have not ended. */
+  readonly waiting: number;
+}
+
+/** An entry of the audit by its place and hash. */
+export interface ShownHead {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+export interface ShownAuditEntry extends ShownHead {
+  readonly time: string;
+  readonly who: { readonly name: string; readonly role: string };
+  readonly action: string;
+  /** The operation and what it named; numbers are keyed hashes. */
+  readonly what: Readonly<Record<string, unknown>>;
+}
+
+/** Oldest first. */
+export interface ShownAudit {
+  readonly items: readonly ShownAuditEntry[];
+  readonly head: ShownHead;
+}
+
+export interface ShownVerification {
+  readonly intact: boolean;
+  readonly entries: number;
+  readonly head: ShownHead;
+  readonly checkpoint?: ShownHead | undefined;
+  readonly broken?:
+    { readonly line: number; readonly sequence: number; readonly because: string } | undefined;
 }
 
 /**

@@ -8,7 +8,19 @@ import {
 import type { Operations } from './context.js';
 import { millisecondsOf, optionalTime, timeOf } from './times.js';
 import { writtenNumber } from './phone-number.js';
-import { answer, appKey, body, failures, listOf, nothing, number, page, time } from './schemas.js';
+import {
+  answer,
+  appKey,
+  body,
+  failures,
+  linesTaken,
+  listOf,
+  LONGEST_IMPORT,
+  nothing,
+  number,
+  page,
+  time,
+} from './schemas.js';
 import type { ShownBlacklistEntry } from './rules-answers.js';
 
 const kind = {
@@ -129,6 +141,28 @@ export const blacklistOperations: Operations = (app, { routing }) => {
       );
       return { added: added.length };
     },
+  );
+
+  app.post<{ Querystring: Pick<Written, 'appKey' | 'until'> & { kind?: BlacklistKind }; Body: string }>(
+    '/blacklist/import',
+    {
+      config: { role: 'operator' },
+      bodyLimit: LONGEST_IMPORT,
+      schema: {
+        ...described,
+        operationId: 'importBlacklist',
+        summary: 'Bars the numbers of a CSV file',
+        description:
+          'A heading with number and any of kind, x, app_key, until and note; or numbers alone, one a line. The query says ' +
+          'what a line does not. Good lines are taken, bad ones told.',
+        consumes: ['text/csv'],
+        querystring: body({ kind, appKey, until }),
+        body: { type: 'string' },
+        response: { 200: linesTaken, ...failures },
+      },
+    },
+    ({ query: { until: text, ...terms }, body: csv }) =>
+      blacklist.importCsv(csv, { ...terms, expiresAt: millisecondsOf(text) }),
   );
 
   app.post<{ Body: Omit<Written, 'until' | 'note'> }>(

@@ -3,7 +3,18 @@ import type { E164 } from '../../../routing/numbers/number.js';
 import type { Registration, RegistrationState } from '../../../routing/rules/registrations.js';
 import type { Operations } from './context.js';
 import { writtenNumber } from './phone-number.js';
-import { answer, appKey, body, failures, listOf, number, page, time } from './schemas.js';
+import {
+  answer,
+  appKey,
+  body,
+  failures,
+  linesTaken,
+  listOf,
+  LONGEST_IMPORT,
+  number,
+  page,
+  time,
+} from './schemas.js';
 import { millisecondsOf, optionalTime, timeOf } from './times.js';
 import type { ShownRegistration } from './rules-answers.js';
 
@@ -40,16 +51,7 @@ interface Selector {
   readonly pageSize: number;
 }
 
-/** Bytes; some 250 000 numbers. */
-const LONGEST_IMPORT = 4 * 1024 * 1024;
 const described = { tags: ['rules'] };
-const taken = answer('What became of the lines.', {
-  taken: { type: 'integer' },
-  faults: {
-    type: 'array',
-    items: { type: 'object', properties: { line: { type: 'integer' }, message: { type: 'string' } } },
-  },
-});
 
 export const registrationOperations: Operations = (app, { routing, clock }) => {
   const { registrations } = routing.compliance;
@@ -87,7 +89,7 @@ export const registrationOperations: Operations = (app, { routing, clock }) => {
           },
           ['numbers'],
         ),
-        response: { 200: taken, ...failures },
+        response: { 200: linesTaken, ...failures },
       },
     },
     ({ body: { numbers, ...given } }) => add(numbers, given),
@@ -107,7 +109,7 @@ export const registrationOperations: Operations = (app, { routing, clock }) => {
         consumes: ['text/csv'],
         querystring: body({ appKey, state, until, batch }),
         body: { type: 'string' },
-        response: { 200: taken, ...failures },
+        response: { 200: linesTaken, ...failures },
       },
     },
     ({ query, body: csv }) => add(linesOf(csv), query),

@@ -48,6 +48,17 @@ export function listOf(description: string, items: object): object {
   return answer(description, { items: { type: 'array', items }, total: { type: 'integer' } });
 }
 
+/** Bytes of a list as CSV; some 250 000 numbers. */
+export const LONGEST_IMPORT = 4 * 1024 * 1024;
+
+export const linesTaken = answer('What became of the lines.', {
+  taken: { type: 'integer' },
+  faults: {
+    type: 'array',
+    items: { type: 'object', properties: { line: { type: 'integer' }, message: { type: 'string' } } },
+  },
+});
+
 export const nothing = { description: 'Done.', type: 'null' } as const;
 
 const problem = {

@@ -21,6 +21,17 @@ const trunk = {
       type: 'boolean',
       description: 'Whether we are registered with it; absent if it needs no registration.',
     },
+    refusals: {
+      type: 'array',
+      description: 'What calls sent to it were refused with since the start, the most frequent first.',
+      items: {
+        type: 'object',
+        properties: {
+          status: { type: 'integer', description: 'SIP status; 408 also if it did not answer.' },
+          count: { type: 'integer' },
+        },
+      },
+    },
     since: { ...time, description: 'Since when it is not up; absent while it is.' },
     smpp: {
       type: 'array',

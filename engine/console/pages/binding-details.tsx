@@ -1,6 +1,7 @@
 /** One binding with all its rules, in words. */
 import type { ShownBinding, ShownPart } from '../../api/operator/answers.js';
 import type { Client } from '../client.js';
+import { say } from '../language/language.js';
 import { Facts, type Fact } from '../parts/facts.js';
 import { Moment } from '../parts/moment.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
@@ -17,7 +18,7 @@ export function BindingDetails({ client, id }: BindingDetailsProps) {
   return (
     <>
       <p>
-        <a href="#/bindings">← All that was found</a>
+        <a href="#/bindings">{say('← All that was found')}</a>
       </p>
       {problem !== undefined && <ProblemNotice problem={problem} />}
       {answer !== undefined && (
@@ -25,7 +26,7 @@ export function BindingDetails({ client, id }: BindingDetailsProps) {
           <Facts facts={factsOf(answer)} />
           {answer.parts !== undefined && (
             <>
-              <h2>Each B with its Y</h2>
+              <h2>{say('Each B with its Y')}</h2>
               <Table
                 label="Each B with its Y"
                 columns={partColumns}
@@ -44,13 +45,13 @@ export function BindingDetails({ client, id }: BindingDetailsProps) {
 const partColumns: readonly Column<ShownPart>[] = [
   { title: 'B', kind: 'number', cell: ({ b }) => b },
   { title: 'Y', kind: 'number', cell: ({ y }) => y },
-  { title: 'Given', cell: ({ automatic }) => (automatic ? 'because B called X' : 'through the API') },
+  { title: 'Given', cell: ({ automatic }) => say(automatic ? 'because B called X' : 'through the API') },
   { title: 'B hears', cell: ({ preVoiceY }) => preVoiceY },
   { title: 'Made', kind: 'number', cell: ({ createdAt }) => <Moment at={createdAt} /> },
   {
     title: 'Expires',
     kind: 'number',
-    cell: ({ expiresAt }) => (expiresAt === undefined ? 'with the binding' : <Moment at={expiresAt} />),
+    cell: ({ expiresAt }) => (expiresAt === undefined ? say('with the binding') : <Moment at={expiresAt} />),
   },
 ];
 
@@ -68,12 +69,12 @@ function factsOf(binding: ShownBinding): Fact[] {
     ['A', numberOf(binding.a)],
     ['B', numberOf(binding.b)],
     ['Extension', numberOf(binding.extension)],
-    ['Direction', callDirection === undefined ? undefined : directions[callDirection]],
-    ['Switched', turnFlag],
-    ['A sees', shownToA === undefined ? undefined : displays[shownToA]],
+    ['Direction', callDirection === undefined ? undefined : say(directions[callDirection])],
+    ['Switched', turnFlag && say(turnFlag)],
+    ['A sees', shownToA === undefined ? undefined : say(displays[shownToA])],
     ['Longest call', binding.maxDuration === undefined ? undefined : minutes(binding.maxDuration)],
     ['Last-minute prompt', binding.lastMinVoice],
-    ['Recorded', binding.recordFlag ? 'yes, if the application may' : 'no'],
+    ['Recorded', say(binding.recordFlag ? 'yes, if the application may' : 'no')],
     ['Recording notice', binding.recordHintTone],
     ['Caller A hears', preVoice?.callerHintTone ?? binding.preVoiceX],
     ['Callers of A hear', preVoice?.calleeHintTone],
@@ -83,7 +84,7 @@ function factsOf(binding: ShownBinding): Fact[] {
     ['User data', binding.userData && <span class="free-text">{binding.userData}</span>],
     ['Made', <Moment at={binding.createdAt} />],
     ['Changed', <Moment at={binding.changedAt} />],
-    ['Expires', binding.expiresAt === undefined ? 'never' : <Moment at={binding.expiresAt} />],
+    ['Expires', binding.expiresAt === undefined ? say('never') : <Moment at={binding.expiresAt} />],
   ];
 }
 
@@ -92,12 +93,14 @@ function numberOf(text: string | undefined) {
 }
 
 function minutes(count: number): string {
-  return count === 0 ? 'no limit' : `${count} min`;
+  return count === 0 ? say('no limit') : say('{minutes} min', { minutes: count });
 }
 
 function callbackTime({ callbackExpiredTime, timeUnit }: ShownBinding): string | undefined {
   if (callbackExpiredTime === undefined) return undefined;
   return callbackExpiredTime === 0
-    ? 'as long as the binding'
-    : `${callbackExpiredTime} ${timeUnit === '1' ? 'min' : 'h'}`;
+    ? say('as long as the binding')
+    : timeUnit === '1'
+      ? say('{minutes} min', { minutes: callbackExpiredTime })
+      : say('{hours} h', { hours: callbackExpiredTime });
 }

@@ -6,6 +6,7 @@ import { BindingDetails } from './binding-details.js';
 import type { BindingSearch, Client, Paging } from '../client.js';
 import { Field } from '../parts/field.js';
 import { Moment } from '../parts/moment.js';
+import { say } from '../language/language.js';
 import { NumberField, typedNumber } from '../parts/number-field.js';
 import { Pager } from '../parts/pager.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
@@ -63,7 +64,7 @@ export function BindingsPage({ client, id }: BindingsPageProps) {
           )}
         </Field>
         <button type="submit" class="main">
-          Find
+          {say('Find')}
         </button>
       </form>
       {applications.problem !== undefined && <ProblemNotice problem={applications.problem} />}
@@ -100,13 +101,17 @@ const columns: readonly Column<ShownBinding>[] = [
   { title: 'Mode', cell: ({ mode }) => mode },
   { title: 'X', kind: 'number', cell: ({ x }) => x },
   { title: 'A', kind: 'number', cell: ({ a }) => a },
-  { title: 'B', kind: 'number', cell: ({ b, parts }) => b ?? (parts && `${parts.length} with a Y`) },
+  {
+    title: 'B',
+    kind: 'number',
+    cell: ({ b, parts }) => b ?? (parts && say('{count} with a Y', { count: parts.length })),
+  },
   { title: 'Extension', kind: 'number', cell: ({ extension }) => extension },
   { title: 'Application', cell: ({ appKey }) => appKey },
   { title: 'Changed', kind: 'number', cell: ({ changedAt }) => <Moment at={changedAt} /> },
   {
     title: 'Expires',
     kind: 'number',
-    cell: ({ expiresAt }) => (expiresAt === undefined ? 'never' : <Moment at={expiresAt} />),
+    cell: ({ expiresAt }) => (expiresAt === undefined ? say('never') : <Moment at={expiresAt} />),
   },
 ];

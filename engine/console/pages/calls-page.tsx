@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ShownCall } from '../../api/operator/answers.js';
 import type { Client } from '../client.js';
+import { say } from '../language/language.js';
 import { lasting, Moment } from '../parts/moment.js';
 import { Pager } from '../parts/pager.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
@@ -45,7 +46,7 @@ export function CallsPage({ client, mayStop }: CallsPageProps) {
     kind: 'deed',
     cell: (call) => (
       <button type="button" class="small danger" onClick={() => setStopping(call)}>
-        Stop
+        {say('Stop')}
       </button>
     ),
   };
@@ -82,7 +83,7 @@ export function CallsPage({ client, mayStop }: CallsPageProps) {
 function columnsAt(now: Date): readonly Column<ShownCall>[] {
   return [
     { title: 'Arrived', kind: 'number', cell: ({ arrivedAt }) => <Moment at={arrivedAt} /> },
-    { title: 'State', cell: ({ state }) => <Tag tone={tones[state]}>{state}</Tag> },
+    { title: 'State', cell: ({ state }) => <Tag tone={tones[state]}>{say(state)}</Tag> },
     {
       title: 'Talking',
       kind: 'amount',
@@ -92,7 +93,7 @@ function columnsAt(now: Date): readonly Column<ShownCall>[] {
     { title: 'X', kind: 'number', cell: ({ x }) => x },
     { title: 'Callee', kind: 'number', cell: ({ callee }) => callee },
     { title: 'Callee sees', kind: 'number', cell: ({ display }) => display },
-    { title: 'Recorded', cell: ({ recorded }) => (recorded ? 'yes' : 'no') },
+    { title: 'Recorded', cell: ({ recorded }) => say(recorded ? 'yes' : 'no') },
     { title: 'Application', cell: ({ appKey }) => appKey },
     {
       title: 'Binding',

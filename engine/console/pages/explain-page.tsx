@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Client, Question } from '../client.js';
 import { Explanation } from './explanation.js';
 import { Field } from '../parts/field.js';
+import { say } from '../language/language.js';
 import { NumberField, typedNumber } from '../parts/number-field.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
 import { useAnswer } from '../use-answer.js';
@@ -50,7 +51,7 @@ export function ExplainPage({ client }: { readonly client: Client }) {
           <Field
             label="Extension typed"
             hint="Empty: the caller has not been asked yet"
-            fault={problem?.faults.has('body/digits') ? 'Expected up to 8 digits' : undefined}
+            fault={problem?.faults.has('body/digits') ? say('Expected up to 8 digits') : undefined}
           >
             {(ids) => (
               <input
@@ -70,11 +71,11 @@ export function ExplainPage({ client }: { readonly client: Client }) {
               checked={silent}
               onChange={(event) => setSilent(event.currentTarget.checked)}
             />{' '}
-            was asked, typed nothing
+            {say('was asked, typed nothing')}
           </label>
         </div>
         <button type="submit" class="main">
-          Explain
+          {say('Explain')}
         </button>
       </form>
       {problem !== undefined && <ProblemNotice problem={problem} />}

@@ -6,6 +6,8 @@ import type {
   ShownRoutes,
   ShownStep,
 } from '../../api/operator/answers.js';
+import { language, say, sayWith, sayWord } from '../language/language.js';
+import { sayStatement } from '../language/statements.js';
 import { Facts, type Fact } from '../parts/facts.js';
 import type { Tone } from '../parts/tag.js';
 import { bindingAddress } from '../use-route.js';
@@ -13,12 +15,12 @@ import { bindingAddress } from '../use-route.js';
 export function Explanation({ explanation }: { readonly explanation: ShownExplanation }) {
   const { steps, resolution, routes } = explanation;
   return (
-    <section class="explanation" aria-label="Answer">
+    <section class="explanation" aria-label={say('Answer')}>
       <p class={`health ${toneOf(resolution)}`} role="status">
-        <strong>{resolution.kind}</strong> {meaning(explanation)}
+        <strong>{say(resolution.kind)}</strong> {meaning(explanation)}
       </p>
       <div>
-        <h2>Step by step</h2>
+        <h2>{say('Step by step')}</h2>
         <ol class="steps">
           {steps.map((step, place) => (
             <StepLine key={place} step={step} />
@@ -26,17 +28,17 @@ export function Explanation({ explanation }: { readonly explanation: ShownExplan
         </ol>
       </div>
       <div>
-        <h2>Resolution</h2>
+        <h2>{say('Resolution')}</h2>
         <Facts facts={factsOf(resolution)} />
       </div>
       {routes && (
         <div>
-          <h2>Trunks</h2>
+          <h2>{say('Trunks')}</h2>
           <p class="trunks">{orderOf(routes)}</p>
         </div>
       )}
       <details>
-        <summary>As the API answered it</summary>
+        <summary>{say('As the API answered it')}</summary>
         <pre>{JSON.stringify(explanation, null, 2)}</pre>
       </details>
     </section>
@@ -45,18 +47,18 @@ export function Explanation({ explanation }: { readonly explanation: ShownExplan
 
 /** Those of one priority share the calls by their weight. */
 function orderOf({ rule, trunks }: ShownRoutes): string {
-  const order = trunks.map(
-    ({ name, priority, weight }) => `${name} (priority ${priority}, weight ${weight})`,
-  );
-  const by = rule === undefined ? '' : `By rule ${rule} of routes: `;
-  return trunks.length === 0 ? 'None carries it: the call ends with 404.' : `${by}${order.join(', ')}`;
+  const order = trunks.map((trunk) => say('{name} (priority {priority}, weight {weight})', { ...trunk }));
+  const by = rule === undefined ? '' : say('By rule {rule} of routes: ', { rule });
+  return trunks.length === 0
+    ? say('None carries it: the call ends with 404.')
+    : `${by}${order.join(language() === 'zh' ? '、' : ', ')}`;
 }
 
 function StepLine({ step: { step, outcome } }: { readonly step: ShownStep }) {
   return (
     <li>
-      <span class={`outcome ${isThere({ outcome }) ? 'there' : 'not-there'}`}>{outcome}</span>{' '}
-      <span class="step">{step}</span>
+      <span class={`outcome ${isThere({ outcome }) ? 'there' : 'not-there'}`}>{say(outcome)}</span>{' '}
+      <span class="step">{sayStatement(step)}</span>
     </li>
   );
 }
@@ -71,22 +73,26 @@ function toneOf({ kind }: ShownResolution): Tone {
 }
 
 function meaning({ steps, resolution }: ShownExplanation): ComponentChildren {
-  const { kind, callee, display, reason, maxDigits } = resolution;
+  const { kind, callee, display, reason = '', maxDigits } = resolution;
+  const reasonText = sayWord(reason);
   switch (kind) {
     case 'connect':
-      return (
-        <>
-          <span class="number">{callee}</span> is rung and sees <span class="number">{display}</span>.
-        </>
-      );
+      return sayWith('{callee} is rung and sees {display}.', {
+        callee: <span class="number">{callee}</span>,
+        display: <span class="number">{display}</span>,
+      });
     case 'collect':
-      return `The caller is asked for an extension of ${maxDigits ?? 'some'} digits; then it is resolved again.`;
+      return say('The caller is asked for an extension of {digits} digits; then it is resolved again.', {
+        digits: maxDigits ?? say('some'),
+      });
     case 'ask':
-      return 'The application is asked and decides.';
+      return say('The application is asked and decides.');
     case 'needs-y':
-      return 'A stranger calls X: they are given a Y, if there is one, and connected.';
+      return say('A stranger calls X: they are given a Y, if there is one, and connected.');
     case 'refuse':
-      return isThere(steps.at(-1)) ? reason : `${reason}, at step ${steps.length}`;
+      return isThere(steps.at(-1))
+        ? reasonText
+        : say('{reason}, at step {step}', { reason: reasonText, step: steps.length });
   }
 }
 
@@ -95,8 +101,8 @@ function factsOf(resolution: ShownResolution): Fact[] {
   const { rules, reason, sipStatus, stateCode, prompt, maxDigits } = resolution;
   const number = (value: string | undefined) => value && <span class="number">{value}</span>;
   return [
-    ['kind', resolution.kind],
-    ['reason', reason],
+    ['kind', say(resolution.kind)],
+    ['reason', reason && sayWord(reason)],
     ['sipStatus', sipStatus],
     ['stateCode', stateCode],
     ['appKey', appKey],

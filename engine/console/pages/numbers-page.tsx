@@ -4,6 +4,7 @@ import type { Page, ShownApplication, ShownNumber } from '../../api/operator/ans
 import { ApplicationField } from '../parts/application-field.js';
 import type { Client, NumberSearch, Paging } from '../client.js';
 import { Field } from '../parts/field.js';
+import { say, sayWord } from '../language/language.js';
 import { Moment } from '../parts/moment.js';
 import { NumberField, typedNumber } from '../parts/number-field.js';
 import { Pager } from '../parts/pager.js';
@@ -61,7 +62,9 @@ export function NumbersPage({ client }: { readonly client: Client }) {
         <Field
           label="Area code"
           hint="Of its city: 0755"
-          fault={problem?.faults.has('querystring/areaCode') ? 'Expected digits, such as 0755' : undefined}
+          fault={
+            problem?.faults.has('querystring/areaCode') ? say('Expected digits, such as 0755') : undefined
+          }
         >
           {(ids) => (
             <input
@@ -77,15 +80,17 @@ export function NumbersPage({ client }: { readonly client: Client }) {
         <Field label="Status">
           {(ids) => (
             <select {...ids} value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
-              <option value="">any</option>
+              <option value="">{say('any')}</option>
               {statuses.map((name) => (
-                <option key={name}>{name}</option>
+                <option key={name} value={name}>
+                  {say(name)}
+                </option>
               ))}
             </select>
           )}
         </Field>
         <button type="submit" class="main">
-          Find
+          {say('Find')}
         </button>
       </form>
       {applications.problem !== undefined && <ProblemNotice problem={applications.problem} />}
@@ -134,8 +139,8 @@ function columnsOf(applications: readonly ShownApplication[]): readonly Column<S
         </>
       ),
     },
-    { title: 'Status', cell: ({ status }) => <Tag tone={tones[status]}>{status}</Tag> },
-    { title: 'Cause', cell: ({ cause }) => cause },
+    { title: 'Status', cell: ({ status }) => <Tag tone={tones[status]}>{say(status)}</Tag> },
+    { title: 'Cause', cell: ({ cause }) => cause && sayWord(cause) },
     { title: 'Bindings', kind: 'amount', cell: ({ relations }) => relations },
     {
       title: 'Rests until',

@@ -1,6 +1,7 @@
 /** The state of the engine: its ailments, its load, its start. */
 import type { ShownHealth, ShownSystem } from '../../api/operator/answers.js';
 import type { Client } from '../client.js';
+import { count, say } from '../language/language.js';
 import { Facts } from '../parts/facts.js';
 import { lasting, Moment } from '../parts/moment.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
@@ -33,8 +34,8 @@ export function OverviewPage({ client }: { readonly client: Client }) {
 function HealthLine({ health }: { readonly health: ShownHealth }) {
   return (
     <p class={`health ${health.healthy ? 'good' : 'bad'}`} role="status">
-      <strong>{health.healthy ? 'Healthy' : 'Not healthy'}</strong>{' '}
-      {health.healthy ? 'Calls and changes are taken.' : health.ailments.join('; ')}
+      <strong>{say(health.healthy ? 'Healthy' : 'Not healthy')}</strong>{' '}
+      {health.healthy ? say('Calls and changes are taken.') : health.ailments.join('; ')}
     </p>
   );
 }
@@ -45,32 +46,40 @@ function SystemFacts({ system }: { readonly system: ShownSystem }) {
     <>
       <div class="figures">
         <a href="#/calls">
-          <b class="number">{calls}</b> calls in progress
+          <b class="number">{count(calls)}</b> {say('calls in progress')}
         </a>
         <a href="#/bindings">
-          <b class="number">{bindings}</b> bindings
+          <b class="number">{count(bindings)}</b> {say('bindings')}
         </a>
       </div>
       <Facts
         facts={[
-          ['New calls', draining ? <Tag tone="bad">refused, draining</Tag> : <Tag tone="good">taken</Tag>],
+          [
+            'New calls',
+            draining ? (
+              <Tag tone="bad">{say('refused, draining')}</Tag>
+            ) : (
+              <Tag tone="good">{say('taken')}</Tag>
+            ),
+          ],
           [
             'Journal',
             journalAvailable ? (
-              <Tag tone="good">available</Tag>
+              <Tag tone="good">{say('available')}</Tag>
             ) : (
               <>
-                <Tag tone="bad">away</Tag> Calls go on; changes of bindings answer 503.
+                <Tag tone="bad">{say('away')}</Tag> {say('Calls go on; changes of bindings answer 503.')}
               </>
             ),
           ],
           [
             'Trunks',
             silentTrunks.length === 0 ? (
-              <Tag tone="good">answering</Tag>
+              <Tag tone="good">{say('answering')}</Tag>
             ) : (
               <>
-                <Tag tone="bad">silent</Tag> {silentTrunks.join(', ')}: tried after all others.
+                <Tag tone="bad">{say('silent')}</Tag>{' '}
+                {say('{trunks}: tried after all others.', { trunks: silentTrunks.join(', ') })}
               </>
             ),
           ],

@@ -2,11 +2,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ShownPrompt } from '../../api/operator/answers.js';
 import type { Client } from '../client.js';
+import { count, say, sayWord } from '../language/language.js';
 import { Field } from '../parts/field.js';
+import { Outcome } from '../parts/outcome.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
 import { Table, type Column } from '../parts/table.js';
-import type { Problem } from '../problem.js';
-import { asProblem, useAnswer } from '../use-answer.js';
+import { useAnswer } from '../use-answer.js';
+import { useDeeds } from '../use-deeds.js';
 
 interface PromptsPageProps {
   readonly client: Client;
@@ -22,14 +24,9 @@ interface Heard {
 export function PromptsPage({ client, mayChange }: PromptsPageProps) {
   const { answer, problem, again } = useAnswer((signal) => client.prompts(signal), [client]);
   const [heard, setHeard] = useState<Heard>();
-  const [refused, setRefused] = useState<Problem>();
-  const [done, setDone] = useState<string>();
+  const deeds = useDeeds();
+  const { act } = deeds;
   useEffect(() => () => void (heard !== undefined && URL.revokeObjectURL(heard.url)), [heard]);
-  const deed = (work: Promise<string | undefined>): void => {
-    setRefused(undefined);
-    setDone(undefined);
-    work.then(setDone).catch((error: unknown) => setRefused(asProblem(error)));
-  };
   const listen = async (name: string, language?: string): Promise<undefined> => {
     const audio = await client.promptAudio(name, language);
     setHeard({
@@ -41,12 +38,12 @@ export function PromptsPage({ client, mayChange }: PromptsPageProps) {
   const remove = async (name: string): Promise<string> => {
     await client.removePrompt(name);
     again();
-    return `${name} was removed.`;
+    return say('{name} was removed.', { name });
   };
   const add = async (name: string, file: File): Promise<string> => {
     await client.putPrompt(name, file);
     again();
-    return `${name} was added.`;
+    return say('{name} was added.', { name });
   };
   const columns: Column<ShownPrompt>[] = [
     ...plainColumns,
@@ -59,10 +56,15 @@ export function PromptsPage({ client, mayChange }: PromptsPageProps) {
             key={language}
             type="button"
             class="small"
-            aria-label={`Listen to ${name}${language === undefined ? '' : ` in ${language}`}`}
-            onClick={() => deed(listen(name, language))}
+            aria-label={
+              language === undefined
+                ? say('Listen to {name}', { name })
+                : say('Listen to {name} in {language}', { name, language: sayWord(language) })
+            }
+            onClick={() => act(() => listen(name, language))}
           >
-            Listen{language !== undefined && ` ${language}`}
+            {say('Listen')}
+            {language !== undefined && ` ${sayWord(language)}`}
           </button>
         )),
     },
@@ -75,19 +77,18 @@ export function PromptsPage({ client, mayChange }: PromptsPageProps) {
         <button
           type="button"
           class="small danger"
-          aria-label={`Remove ${name}`}
-          onClick={() => deed(remove(name))}
+          aria-label={say('Remove {name}', { name })}
+          onClick={() => act(() => remove(name))}
         >
-          Remove
+          {say('Remove')}
         </button>
       ),
   };
   return (
     <>
-      {mayChange && <NewPrompt onPrompt={(name, file) => deed(add(name, file))} />}
-      {refused !== undefined && <ProblemNotice problem={refused} />}
+      {mayChange && <NewPrompt onPrompt={(name, file) => act(() => add(name, file))} />}
+      <Outcome deeds={deeds} />
       {problem !== undefined && <ProblemNotice problem={problem} />}
-      {done !== undefined && <p role="status">{done}</p>}
       {heard !== undefined && (
         <p>
           <audio controls autoplay src={heard.url} aria-label={heard.title} /> {heard.title}
@@ -108,12 +109,12 @@ export function PromptsPage({ client, mayChange }: PromptsPageProps) {
 
 const plainColumns: readonly Column<ShownPrompt>[] = [
   { title: 'Name', cell: ({ name }) => <span class="free-text">{name}</span> },
-  { title: 'Seconds', kind: 'amount', cell: ({ milliseconds }) => (milliseconds / 1000).toFixed(1) },
-  { title: 'dBm0', kind: 'amount', cell: ({ levelDbm0 }) => levelDbm0.toFixed(1) },
+  { title: 'Seconds', kind: 'amount', cell: ({ milliseconds }) => count(milliseconds / 1000, 1) },
+  { title: 'dBm0', kind: 'amount', cell: ({ levelDbm0 }) => count(levelDbm0, 1) },
   { title: 'Format', cell: ({ format }) => format },
-  { title: 'From', cell: ({ builtIn }) => (builtIn ? 'Callveil' : 'you') },
+  { title: 'From', cell: ({ builtIn }) => (builtIn ? 'Callveil' : say('you')) },
   { title: 'Applications', cell: ({ usedBy }) => usedBy.applications.join(', ') || undefined },
-  { title: 'Bindings', kind: 'amount', cell: ({ usedBy }) => usedBy.bindings },
+  { title: 'Bindings', kind: 'amount', cell: ({ usedBy }) => count(usedBy.bindings) },
 ];
 
 interface NewPromptProps {
@@ -153,7 +154,7 @@ function NewPrompt({ onPrompt }: NewPromptProps) {
         )}
       </Field>
       <button type="submit" class="main">
-        Add
+        {say('Add')}
       </button>
     </form>
   );

@@ -2,6 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Client } from '../client.js';
 import { Field } from '../parts/field.js';
+import { say } from '../language/language.js';
+import { LanguageSwitch } from '../language/language-switch.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
 import { Problem } from '../problem.js';
 import { asProblem } from '../use-answer.js';
@@ -16,7 +18,7 @@ export function SignInPage({ notice, onToken }: SignInProps) {
   const [token, setToken] = useState('');
   const [problem, setProblem] = useState<Problem>();
   const [asking, setAsking] = useState(false);
-  useEffect(() => void (document.title = 'Sign in · Callveil'), []);
+  useEffect(() => void (document.title = `${say('Sign in')} · Callveil`));
 
   const failed = (error: unknown): void => {
     setProblem(asProblem(error));
@@ -60,8 +62,9 @@ export function SignInPage({ notice, onToken }: SignInProps) {
         {problem !== undefined && <ProblemNotice problem={problem} />}
         <p class="actions">
           <button type="submit" class="main" disabled={asking}>
-            {asking ? 'Signing in …' : 'Sign in'}
+            {say(asking ? 'Signing in …' : 'Sign in')}
           </button>
+          <LanguageSwitch />
         </p>
       </form>
     </main>
@@ -70,5 +73,9 @@ export function SignInPage({ notice, onToken }: SignInProps) {
 
 /** Nothing else fits into an Authorization header, so it cannot be a token. */
 function notAToken(): Problem {
-  return new Problem('Expected a token: up to 512 letters, digits and signs without spaces.', 0, 'invalid');
+  return new Problem(
+    say('Expected a token: up to 512 letters, digits and signs without spaces.'),
+    0,
+    'invalid',
+  );
 }

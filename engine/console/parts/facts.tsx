@@ -1,7 +1,9 @@
 /** The properties of one thing: names and values; missing ones are omitted. */
 import type { ComponentChildren } from 'preact';
+import type { Phrase } from '../language/chinese.js';
+import { say } from '../language/language.js';
 
-export type Fact = readonly [name: string, value: ComponentChildren];
+export type Fact = readonly [name: Phrase, value: ComponentChildren];
 
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
@@ -10,7 +12,7 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
         .filter(([, value]) => value !== undefined)
         .map(([name, value]) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>{say(name)}</dt>
             <dd>{value}</dd>
           </div>
         ))}

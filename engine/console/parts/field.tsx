@@ -1,6 +1,8 @@
 /** A labelled input. Its label, hint and error are linked to it for a screen reader. */
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import type { Phrase } from '../language/chinese.js';
+import { say } from '../language/language.js';
 
 export interface FieldIds {
   readonly id: string;
@@ -9,16 +11,16 @@ export interface FieldIds {
 }
 
 interface FieldProps {
-  readonly label: string;
-  readonly hint?: string;
-  /** The API's error for this field. */
+  readonly label: Phrase;
+  readonly hint?: Phrase | undefined;
+  /** The API's error for this field, in the reader's language. */
   readonly fault?: string | undefined;
   readonly children: (ids: FieldIds) => ComponentChildren;
 }
 
 export function Field({ label, hint, fault, children }: FieldProps) {
   const id = useId();
-  const described = fault ?? hint;
+  const described = fault ?? (hint && say(hint));
   const ids: FieldIds = {
     id,
     ...(described !== undefined && { 'aria-describedby': `${id}-more` }),
@@ -26,7 +28,7 @@ export function Field({ label, hint, fault, children }: FieldProps) {
   };
   return (
     <div class="field">
-      <label for={id}>{label}</label>
+      <label for={id}>{say(label)}</label>
       {children(ids)}
       {described !== undefined && (
         <small id={`${id}-more`} class={fault === undefined ? 'quiet' : 'fault'}>

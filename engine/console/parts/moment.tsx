@@ -1,12 +1,26 @@
-/** Times for an operator: this browser's zone, 24 hours, constant width; hovering shows the API's own. */
+/** Times as the reader writes them, in this browser's zone, with 24 hours; hovering shows the API's own. */
+import { locale, say } from '../language/language.js';
 
 export function Moment({ at }: { readonly at: string | undefined }) {
   if (at === undefined) return <span class="quiet">–</span>;
   return (
     <time class="number" dateTime={at} title={at}>
-      {dayOf(new Date(at))} {clockOf(new Date(at))}
+      {momentText(new Date(at))}
     </time>
   );
+}
+
+/** `Nov 30, 2026, 14:03:09`, `30 Nov 2026, 14:03:09` or `2026年11月30日 14:03:09` */
+export function momentText(at: Date): string {
+  return new Intl.DateTimeFormat(locale(), {
+    year: 'numeric',
+    month: 'short',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
 }
 
 /** `14:03:09` */
@@ -20,7 +34,7 @@ export function lasting(fromMs: number, toMs: number): string {
   const days = Math.floor(seconds / 86_400);
   const hours = Math.floor(seconds / 3600) % 24;
   const rest = [Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits).join(':');
-  if (days > 0) return `${days} d ${twoDigits(hours)}:${rest}`;
+  if (days > 0) return say('{days} d {rest}', { days, rest: `${twoDigits(hours)}:${rest}` });
   return hours > 0 ? `${twoDigits(hours)}:${rest}` : rest;
 }
 
@@ -30,10 +44,6 @@ export function timeZone(): string {
   const parts = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset' }).formatToParts(new Date());
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value;
   return offset === undefined || offset === name ? name : `${name} (${offset})`;
-}
-
-function dayOf(at: Date): string {
-  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(twoDigits).join('-');
 }
 
 function twoDigits(part: number): string {

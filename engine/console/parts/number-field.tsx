@@ -1,10 +1,12 @@
 /** An input for a phone number, with its country code or in national format; pasted spaces and dashes are removed. */
+import type { Phrase } from '../language/chinese.js';
+import { say } from '../language/language.js';
 import { Field } from './field.js';
 import type { Problem } from '../problem.js';
 
 interface NumberFieldProps {
-  readonly label: string;
-  readonly hint?: string;
+  readonly label: Phrase;
+  readonly hint?: Phrase;
   readonly value: string;
   readonly onValue: (value: string) => void;
   readonly required?: boolean;
@@ -29,7 +31,7 @@ export function NumberField({
       {...(hint !== undefined && { hint })}
       fault={
         isWrong
-          ? 'Expected a phone number, with + and its country code or as it is dialled at home'
+          ? say('Expected a phone number, with + and its country code or as it is dialled at home')
           : undefined
       }
     >

@@ -1,4 +1,6 @@
 /** Turns the pages of a long answer. */
+import { say } from '../language/language.js';
+
 interface PagerProps {
   readonly pageIndex: number;
   readonly pageSize: number;
@@ -13,15 +15,15 @@ export function Pager({ pageIndex, pageSize, total, onPage }: PagerProps) {
   return (
     <div class="pager">
       <span class="number" role="status">
-        {first}–{last} of {total}
+        {say('{first}–{last} of {total}', { first, last, total })}
       </span>
       {pages > 1 && (
         <>
           <button type="button" disabled={pageIndex <= 1} onClick={() => onPage(pageIndex - 1)}>
-            Previous
+            {say('Previous')}
           </button>
           <button type="button" disabled={pageIndex >= pages} onClick={() => onPage(pageIndex + 1)}>
-            Next
+            {say('Next')}
           </button>
         </>
       )}

@@ -1,12 +1,24 @@
 /** A problem, shown where it happened. */
+import { isPhrase, language, say } from '../language/language.js';
 import type { Problem } from '../problem.js';
 
-export function ProblemNotice({ problem }: { readonly problem: Problem }) {
+interface ProblemNoticeProps {
+  readonly problem: Problem;
+  /** Also where fields are wrong: no field beside it says so. */
+  readonly inWords?: boolean;
+}
+
+export function ProblemNotice({ problem, inWords = false }: ProblemNoticeProps) {
+  const { code, message, faults } = problem;
+  // The API's details are English; what kind of problem it is is said in the reader's language.
+  const kind = language() === 'zh' && isPhrase(code) ? `${say(code)}：` : '';
   const told =
-    problem.faults.size > 0 ? 'Something typed here is not as expected.' : sentence(problem.message);
+    faults.size > 0 && !inWords
+      ? say('Something typed here is not as expected.')
+      : `${kind}${sentence(message)}`;
   return (
     <p class="problem" role="alert">
-      {told} <code>{problem.code}</code>
+      {told} <code>{code}</code>
     </p>
   );
 }

@@ -1,5 +1,6 @@
 /** The age of an answer, and refreshing it: by hand, or every few seconds while this tab is visible. */
 import { useEffect, useState } from 'preact/hooks';
+import { say } from '../language/language.js';
 import { clockOf } from './moment.js';
 import type { Asked } from '../use-answer.js';
 
@@ -18,10 +19,10 @@ export function Refresh({ asked }: { readonly asked: Pick<Asked<unknown>, 'at' |
   return (
     <div class="refresh">
       <span class="quiet">
-        as of <span class="number">{at === undefined ? '–' : clockOf(at)}</span>
+        {say('as of')} <span class="number">{at === undefined ? '–' : clockOf(at)}</span>
       </span>
       <button type="button" onClick={again} aria-busy={asking}>
-        Refresh
+        {say('Refresh')}
       </button>
       <label>
         <input
@@ -29,7 +30,7 @@ export function Refresh({ asked }: { readonly asked: Pick<Asked<unknown>, 'at' |
           checked={repeating}
           onChange={(event) => setRepeating(event.currentTarget.checked)}
         />{' '}
-        every {everyMs / 1000} s
+        {say('every {seconds} s', { seconds: everyMs / 1000 })}
       </label>
     </div>
   );

@@ -3,9 +3,11 @@
  * are explicit, because a screen reader no longer sees a table in one that is laid out differently.
  */
 import type { ComponentChildren } from 'preact';
+import type { Phrase } from '../language/chinese.js';
+import { say } from '../language/language.js';
 
 export interface Column<T> {
-  readonly title: string;
+  readonly title: Phrase;
   readonly cell: (row: T) => ComponentChildren;
   /**
    * Digits have one width and are never broken, amounts are right-aligned; an action needs no title before its button.
@@ -15,24 +17,24 @@ export interface Column<T> {
 
 interface TableProps<T> {
   /** What the rows are, for readers who do not see the heading above. */
-  readonly label: string;
+  readonly label: Phrase;
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
   /** Shown if there are no rows. */
-  readonly empty: string;
+  readonly empty: Phrase;
 }
 
 export function Table<T>({ label, columns, rows, keyOf, empty }: TableProps<T>) {
-  if (rows.length === 0) return <p class="empty quiet">{empty}</p>;
+  if (rows.length === 0) return <p class="empty quiet">{say(empty)}</p>;
   return (
     <div class="scroll">
-      <table role="table" aria-label={label}>
+      <table role="table" aria-label={say(label)}>
         <thead role="rowgroup">
           <tr role="row">
             {columns.map(({ title, kind }) => (
               <th key={title} role="columnheader" scope="col" class={kind}>
-                {title}
+                {say(title)}
               </th>
             ))}
           </tr>
@@ -58,7 +60,7 @@ function Cell<T>({ column: { title, cell, kind }, row }: { readonly column: Colu
     <td
       role="cell"
       class={[kind, content === undefined && 'nothing'].filter(Boolean).join(' ')}
-      data-title={title}
+      data-title={say(title)}
     >
       <span>{content ?? '–'}</span>
     </td>

@@ -1,4 +1,5 @@
 /** `blacklist`: numbers that are barred from being bound, calling, being called or writing. */
+import { importCsv } from '../csv-import.js';
 import { appKeyOption, argument, numberOption, option } from '../options.js';
 import { addPageOptions, showPages, type PageOptions } from '../page.js';
 import type { Commands } from '../terminal.js';
@@ -43,6 +44,20 @@ export const addBlacklist: Commands = (program, terminal) => {
     .action(async (kind: string, numbers: string[], { x, appKey, until, note }: Entry) => {
       const entries = numbers.map((number) => ({ kind, number, x, appKey, until, note }));
       terminal.show(await terminal.ask('addToBlacklist', { body: { entries } }), details);
+    });
+
+  blacklist
+    .command('import')
+    .description(
+      'bar the numbers of a CSV file: a heading with number and any of kind, x, app_key, until and note, or numbers alone',
+    )
+    .addArgument(argument('<file>', 'the file, - for standard input', 'barred.csv'))
+    .addOption(option('--kind <kind>', `where a line has none: ${KINDS}`, 'call'))
+    .addOption(appKeyOption())
+    .addOption(option('--until <time>', 'when those without a term end, RFC 3339', '2027-01-01T00:00:00Z'))
+    .action(async (file: string, { kind, appKey, until }: Entry & { readonly kind?: string }) => {
+      const query = { kind, appKey, until };
+      await importCsv(terminal, file, (content) => terminal.ask('importBlacklist', { query, content }));
     });
 
   blacklist

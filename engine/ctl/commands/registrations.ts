@@ -1,9 +1,8 @@
 /** `registrations`: real users who are registered with a carrier. */
-import type { ApiObject } from '../connection.js';
-import { Failure } from '../failure.js';
-import { appKeyOption, argument, numberOption, numbersArgument, option, readContent } from '../options.js';
+import { importCsv } from '../csv-import.js';
+import { appKeyOption, argument, numberOption, numbersArgument, option } from '../options.js';
 import { addPageOptions, showPages, type PageOptions } from '../page.js';
-import { details, Table } from '../table.js';
+import { details } from '../table.js';
 import type { Commands } from '../terminal.js';
 
 interface Given {
@@ -28,16 +27,8 @@ export const addRegistrations: Commands = (program, terminal) => {
     .addOption(option('--until <time>', 'when it ends, RFC 3339', '2027-11-30T00:00:00Z'))
     .addOption(batchOption())
     .action(async (file: string, { appKey, state, until, batch }: Given) => {
-      const content = { type: 'text/csv', bytes: await readContent(file) };
       const query = { appKey, state, until, batch };
-      const answer = await terminal.ask('importRegistrations', { query, content });
-      const faults = Array.isArray(answer.json['faults']) ? (answer.json['faults'] as ApiObject[]) : [];
-      terminal.show(answer, ({ taken }) =>
-        faults.length === 0
-          ? details({ taken })
-          : `${details({ taken })}\n\n${new Table(['line', 'message']).lines(faults)}`,
-      );
-      if (faults.length > 0) throw new Failure('refused', `lines that were not taken: ${faults.length}`);
+      await importCsv(terminal, file, (content) => terminal.ask('importRegistrations', { query, content }));
     });
 
   registrations

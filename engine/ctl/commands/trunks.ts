@@ -6,6 +6,7 @@ import type { Commands } from '../terminal.js';
 
 const bindFields = ['trunk', 'server', 'role', 'isBound', 'since', 'because'];
 const fields = ['name', 'type', 'state', 'isRegistered', 'since', 'callsGoOut', 'calls', 'maxCalls'];
+const refusalFields = ['trunk', 'status', 'count'];
 
 export const addTrunks: Commands = (program, terminal) => {
   const trunks = program.command('trunks').description('where calls come from and go to');
@@ -16,17 +17,25 @@ export const addTrunks: Commands = (program, terminal) => {
       showList(terminal, await terminal.ask('listTrunks'), fields);
     });
   trunks
+    .command('refusals')
+    .description('what calls sent to each were refused with since the start')
+    .action(async () => {
+      const answer = await terminal.ask('listTrunks');
+      terminal.show(answer, () => new Table(refusalFields).lines(eachOf(answer, 'refusals')));
+    });
+  trunks
     .command('binds')
     .description('the connections over SMPP, of the trunks that have any')
     .action(async () => {
       const answer = await terminal.ask('listTrunks');
-      terminal.show(answer, () => new Table(bindFields).lines(bindsOf(answer)));
+      terminal.show(answer, () => new Table(bindFields).lines(eachOf(answer, 'smpp')));
     });
 };
 
-function bindsOf({ json: { items } }: Answer): readonly ApiObject[] {
+/** What each trunk has in a list, with its name. */
+function eachOf({ json: { items } }: Answer, list: 'smpp' | 'refusals'): readonly ApiObject[] {
   const trunks = Array.isArray(items) ? (items as ApiObject[]) : [];
-  return trunks.flatMap(({ name, smpp }) =>
-    Array.isArray(smpp) ? (smpp as ApiObject[]).map((bind) => ({ ...bind, trunk: name })) : [],
+  return trunks.flatMap(({ name, [list]: own }) =>
+    Array.isArray(own) ? (own as ApiObject[]).map((one) => ({ ...one, trunk: name })) : [],
   );
 }

@@ -9,7 +9,7 @@ import type { RegisteredUser } from '../../sipd/stack/stack.js';
 import { CarrierTrunk } from './carrier.js';
 import { hostOf } from './service-route.js';
 import { judgeOf, ProofMemory, type UnprovenRequest } from './proof.js';
-import { TrunkCounts } from './limit.js';
+import { TrunkCounts, type TrunkRefusals } from './limit.js';
 import { SoftphonesTrunk } from './softphones.js';
 import { RouteRules, type RuledTrunk } from './route-rules.js';
 import { TrunkHealth, type TrunkState } from './health.js';
@@ -69,6 +69,7 @@ export interface TrunkStatus {
   readonly ageMs?: number | undefined;
   /** Whether we are registered with it; undefined if it needs no registration. */
   readonly isRegistered?: boolean | undefined;
+  readonly refusals: readonly TrunkRefusals[];
 }
 
 /** The challenge of trunks without fixed addresses, which have one realm. */
@@ -251,16 +252,16 @@ export class ConfiguredTrunks implements Trunks {
   /** Every trunk, for operators. */
   list(): readonly TrunkStatus[] {
     const { isAny } = this.#health;
-    const carriers = this.#carriers.map(({ name, used, max, callsGoOut }) => ({
-      ...{ name, type: 'carrier' as const, calls: used, maxCalls: max, callsGoOut },
+    const carriers = this.#carriers.map(({ name, used, max, callsGoOut, refusals }) => ({
+      ...{ name, type: 'carrier' as const, calls: used, maxCalls: max, callsGoOut, refusals },
       state: this.#health.stateOf(name),
       ageMs: isAny ? this.#health.ageMs(name) : undefined,
       isRegistered: this.#isRegistered(name),
     }));
     if (this.#softphones === undefined) return carriers;
-    const { name, used, max } = this.#softphones;
+    const { name, used, max, refusals } = this.#softphones;
     const phones = { name, type: 'softphones' as const, calls: used, maxCalls: max, callsGoOut: true };
-    return [...carriers, { ...phones, state: 'up' }];
+    return [...carriers, { ...phones, state: 'up', refusals }];
   }
 
   /** A trunk that may have been silent is there. */

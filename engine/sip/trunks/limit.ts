@@ -1,4 +1,7 @@
-/** Counts a trunk's calls against its limits, how many at once and how many new ones in a second, and its messages. */
+/**
+ * Counts a trunk's calls against its limits, how many at once and how many new ones in a second, its messages, and what
+ * its calls were refused with.
+ */
 import type { TrunkConfig } from '../../../config/config.js';
 import { TokenBucket } from '../../token-bucket.js';
 
@@ -12,7 +15,7 @@ export class TrunkCounts {
   of(name: string): TrunkCount {
     const known = this.#counts.get(name);
     if (known !== undefined) return known;
-    const count = { used: 0, rate: new TokenBucket(), messages: new TokenBucket() };
+    const count = { used: 0, rate: new TokenBucket(), messages: new TokenBucket(), refusals: new Map() };
     this.#counts.set(name, count);
     return count;
   }
@@ -23,6 +26,14 @@ interface TrunkCount {
   used: number;
   readonly rate: TokenBucket;
   readonly messages: TokenBucket;
+  /** By SIP status. */
+  readonly refusals: Map<number, number>;
+}
+
+/** How often calls were refused with a SIP status. */
+export interface TrunkRefusals {
+  readonly status: number;
+  readonly count: number;
 }
 
 export class TrunkLimit {
@@ -71,6 +82,18 @@ export class TrunkLimit {
     return (
       this.#messagesPerSecond === 0 || this.#count.messages.take(this.#elapsed(), this.#messagesPerSecond)
     );
+  }
+
+  /** A call sent to it was refused; 408: it did not answer. */
+  refused(status: number): void {
+    const { refusals } = this.#count;
+    refusals.set(status, (refusals.get(status) ?? 0) + 1);
+  }
+
+  /** Since the start, the most frequent first. */
+  get refusals(): readonly TrunkRefusals[] {
+    const all = [...this.#count.refusals].map(([status, count]) => ({ status, count }));
+    return all.sort((one, other) => other.count - one.count || one.status - other.status);
   }
 
   release(): void {

@@ -100,6 +100,7 @@ export class SoftphonesTrunk extends TrunkLimit {
       heard: () => undefined,
       served: () => undefined,
       refuses: () => undefined,
+      refused: (status) => this.refused(status),
       callerNumber: ({ from: [raw = ''] }) => {
         const number = this.#policy.parse(raw);
         return number !== undefined && users.includes(number) ? number : undefined;

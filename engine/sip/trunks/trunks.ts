@@ -87,6 +87,8 @@ export interface Trunk extends LegTerms {
   served(): void;
   /** It accepts no calls for that time. */
   refuses(ms: number): void;
+  /** A call to it was refused with that status; 408: it did not answer. For operators. */
+  refused(status: number): void;
   /** Reads the caller from the headers that name it at this trunk; undefined if they withhold it or it is no number. */
   callerNumber(users: CallerUsers): E164 | undefined;
   /** Reads the number dialled; undefined if it is not a number. */

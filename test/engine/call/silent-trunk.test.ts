@@ -17,6 +17,7 @@ void t.test(
     const other = await next;
     t.equal(first?.isSilent, true);
     t.same([first?.used, second?.used], [0, 1], 'it carries the call no longer');
+    t.same([first?.refusals, second?.refusals], [[408], []]);
     t.equal(other.request.silence, undefined, 'the last trunk has as long as SIP gives it');
     other.answer();
     call.leg.end();
@@ -40,6 +41,7 @@ void t.test('what has been silent is heard by any answer, an early one or a refu
     callee.refuse(error);
     await over;
     t.equal(first?.isSilent, false, what);
+    t.same(first?.refusals, [error.status]);
   }
   const stage = new CallStage();
   stage.routes = 1;
@@ -60,6 +62,7 @@ void t.test('a callee that lets it ring, or a server that is lost, says nothing 
     callee.refuse(new SignalingError(code, 408, code));
     await over;
     t.equal(stage.outbound[0]?.isSilent, false, code);
+    t.same(stage.outbound[0]?.refusals, [], code);
   }
 });
 

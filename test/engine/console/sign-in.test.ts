@@ -66,6 +66,18 @@ void t.test('a kept token that has been taken out of the configuration asks for 
   t.equal(await page.evaluate('sessionStorage.length'), 0);
 });
 
+void t.test('the first view is less than 300 kB', async (t) => {
+  const page = await stage.open();
+  const bodies: Promise<Buffer>[] = [];
+  page.on('response', (response) => bodies.push(response.body()));
+  await page.reload();
+  await page.getByLabel('Operator token').waitFor();
+  const sizes = (await Promise.all(bodies)).map(({ length }) => length);
+  t.ok(sizes.length >= 3, 'page, script, style');
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  t.ok(total < 300_000, `${total} bytes`);
+});
+
 void t.test('the browser had nothing to complain of', async (t) => {
   t.same(stage.complaints, []);
 });

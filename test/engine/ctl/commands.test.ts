@@ -116,6 +116,15 @@ void t.test('a reload says what has changed, or why nothing has', async (t) => {
   t.match(await api.ask('admin', 'POST /v1/reload', { dryrun: true }), { status: 400 });
 });
 
+void t.test('trunks are listed, and what each refused calls with', async (t) => {
+  const ctl = await ctlOf(await operatorUnderTest(), t);
+  t.match((await ctl('viewer', 'trunks', 'list')).stdout, /^carrier-a +carrier +silent +false .* 2 +30$/m);
+  t.match(await ctl('viewer', 'trunks', 'refusals'), {
+    code: 0,
+    stdout: /^trunk +status +count\s+carrier-a +503 +7\s+carrier-a +408 +2\s*$/,
+  });
+});
+
 void t.test('receivers are listed with what waits for them', async (t) => {
   const ctl = await ctlOf(await operatorUnderTest(), t);
   const { code, stdout } = await ctl('viewer', 'receivers', 'list');

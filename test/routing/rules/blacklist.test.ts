@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { Mode } from '../../../routing/application.js';
-import type { BlacklistWish } from '../../../routing/rules/blacklist-requests.js';
+import type { BlacklistWish } from '../../../routing/rules/blacklist.js';
 import { maskNumber, type E164 } from '../../../routing/numbers/number.js';
 import { mobile, privateNumber, refused, world, type World } from '../../support/stages/routing-world.js';
 

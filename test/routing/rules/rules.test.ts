@@ -4,7 +4,7 @@ import { MemoryJournal, MemoryStore } from '../../../routing/journal/memory.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { Resolution } from '../../../routing/resolution.js';
 import { createRouting } from '../../../routing/routing.js';
-import type { BlacklistWish } from '../../../routing/rules/blacklist-requests.js';
+import type { BlacklistWish } from '../../../routing/rules/blacklist.js';
 import type { Onboarding } from '../../../routing/rules/onboarding.js';
 import { makeRulesPolicy } from '../../../routing/rules/rules-policy.js';
 import {

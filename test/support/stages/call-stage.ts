@@ -94,6 +94,9 @@ export class StageTrunk implements Trunk {
   used = 0;
   max = 10;
 
+  /** Statuses that calls to it were refused with. */
+  readonly refusals: number[] = [];
+
   constructor(readonly name: string) {}
 
   callerNumber({ from: [raw] }: CallerUsers): E164 | undefined {
@@ -102,6 +105,10 @@ export class StageTrunk implements Trunk {
 
   dialledNumber(raw: string): E164 | undefined {
     return raw.startsWith('+') ? (raw as E164) : undefined;
+  }
+
+  refused(status: number): void {
+    this.refusals.push(status);
   }
 
   fellSilent(): void {

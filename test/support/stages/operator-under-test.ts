@@ -208,8 +208,21 @@ export async function operatorUnderTest(
           maxCalls: 30,
           state: 'silent',
           ageMs: 5000,
+          isRegistered: false,
+          refusals: [
+            { status: 503, count: 7 },
+            { status: 408, count: 2 },
+          ],
         },
-        { name: 'phones', type: 'softphones', callsGoOut: true, calls: 0, maxCalls: 0, state: 'up' },
+        {
+          name: 'phones',
+          type: 'softphones',
+          callsGoOut: true,
+          calls: 0,
+          maxCalls: 0,
+          state: 'up',
+          refusals: [],
+        },
       ],
       explain: ({ application: { appKey }, callee, x }) => ({
         rule: 2,

@@ -95,6 +95,68 @@ void t.test('ctl: blacklist and may-call', async (t) => {
   t.match(await ctl('operator', 'blacklist', 'add', 'calls', b), { code: 1, stderr: /\(400 invalid\)/ });
 });
 
+void t.test('a blacklist is imported as CSV: good lines in force at once, bad ones told', async (t) => {
+  const { ask, api } = await operatorUnderTest();
+  const post = async (query: string, payload: string, role: 'operator' | 'viewer' = 'operator') =>
+    api.inject({
+      method: 'POST',
+      url: `/v1/blacklist/import${query}`,
+      headers: { authorization: `Bearer ${tokens[role]}`, 'content-type': 'text/csv' },
+      payload,
+    });
+  const csv = [
+    'kind,number,x,app_key,until,note',
+    `call,13800000021,,,${soon},"asked, twice"`,
+    'call,nonsense',
+    `call,${b},,nowhere`,
+    `x,${b},${x}`,
+    `x,${b}`,
+    `call,${b},,,2020-01-01T00:00:00Z`,
+    `call,${a},,,${soon},a line for the same`,
+  ].join('\r\n');
+  t.match((await post('', csv)).json(), {
+    taken: 2,
+    faults: [
+      { line: 3, message: 'number: expected a phone number, found nonsense' },
+      { line: 4, message: 'there is no application nowhere' },
+      { line: 6, message: /^x: expected the X that the number is barred from/ },
+      { line: 7, message: /^until: expected a time to come/ },
+    ],
+  });
+  const listed = await ask('operator', 'GET /v1/blacklist');
+  t.match(listed.json, {
+    total: 2,
+    items: [
+      { number: a, note: 'a line for the same' },
+      { number: b, x },
+    ],
+  });
+  t.match((await post('?kind=message&appKey=key-AX', `${a}\n+86199*`)).json(), { taken: 2, faults: [] });
+  t.match((await ask('operator', 'GET /v1/blacklist?kind=message')).json, {
+    items: [{ number: a, appKey: 'key-AX' }, { number: '+86199*' }],
+  });
+  t.match((await post('?kind=calls', a)).json(), { status: 400 });
+  t.match((await post('', a, 'viewer')).json(), { status: 403 });
+  await api.close();
+});
+
+void t.test('ctl: a blacklist of many lines is imported piece by piece', async (t) => {
+  const api = await operatorUnderTest();
+  const ctl = await ctlOf(api, t);
+  const numbers = Array.from({ length: 5001 }, (_, n) => (n === 5000 ? 'x' : mobile(n)));
+  const file = fileFor(t, 'barred.csv', `number\n${numbers.join('\n')}\n`);
+  const imported = await ctl('operator', 'blacklist', 'import', file, '--kind', 'call-as-a', '--until', soon);
+  t.match(imported, {
+    code: 1,
+    stdout: /^taken +5000$[^]*^5002 +number: expected a phone number, found x$/m,
+    stderr: /^5001 of 5002 lines\n5002 of 5002 lines\n.*lines that were not taken: 1/,
+  });
+  t.match((await api.ask('viewer', 'GET /v1/blacklist?kind=call-as-a')).json, {
+    total: 5000,
+    items: [{ until: soon }],
+  });
+});
+
 void t.test('registrations: imported in bulk, polled, searched, removed', async (t) => {
   const { ask, api } = await operatorUnderTest();
   const csv = ['number,name', '13800000021,A', 'nonsense', '"+8613800000022"', ''].join('\r\n');

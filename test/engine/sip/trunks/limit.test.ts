@@ -53,3 +53,17 @@ void t.test('a trunk that is built again by its name has the calls of the one be
   before.release();
   t.equal(after.tryAcquire(), true);
 });
+
+void t.test('refusals are counted by status, the most frequent first, and outlive a reload', async (t) => {
+  const counts = new TrunkCounts(() => 0);
+  const before = new TrunkLimit({ name: 'a', maxCalls: 0, callsPerSecond: 0 }, counts);
+  for (const status of [486, 503, 408, 503]) before.refused(status);
+  const after = new TrunkLimit({ name: 'a', maxCalls: 0, callsPerSecond: 0 }, counts);
+  after.refused(486);
+  t.same(after.refusals, [
+    { status: 486, count: 2 },
+    { status: 503, count: 2 },
+    { status: 408, count: 1 },
+  ]);
+  t.same(new TrunkLimit({ name: 'b', maxCalls: 0, callsPerSecond: 0 }, counts).refusals, []);
+});

@@ -1,0 +1,10 @@
+/** The Chinese of every text of the console. */
+import { frame } from './chinese-frame.js';
+import { operation } from './chinese-operation.js';
+import { routing } from './chinese-routing.js';
+import { rules } from './chinese-rules.js';
+
+export const chinese = { ...frame, ...routing, ...rules, ...operation } as const;
+
+/** A text of the console, in English; `{name}` in it stands for a value. */
+export type Phrase = keyof typeof chinese;

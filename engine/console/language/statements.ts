@@ -1,0 +1,62 @@
+/**
+ * The API's statements about routing and rules in Chinese: the steps of an explanation, what a rule says, why it
+ * refuses. Each is a pattern with what varies in it; a statement that is not known stays as it is.
+ */
+import { language, sayWord } from './language.js';
+
+const patterns: readonly (readonly [statement: RegExp, chinese: string])[] = [
+  // Steps of routing.
+  [/^(\S+) is a number of application (\S+)$/, '$1 是应用 $2 的号码'],
+  [/^its status is (\S+)$/, '其状态为 {1}'],
+  [/^the caller gives a number$/, '主叫提供了号码'],
+  [/^a (\S+) number may call X$/, '{1}号码可以呼叫 X'],
+  [/^X is switched on$/, 'X 已开启'],
+  [/^A has a temporary callee$/, 'A 设置了临时被叫'],
+  [/^the caller has typed an extension$/, '主叫输入了分机号'],
+  [/^A has a call-back record$/, 'A 有回呼记录'],
+  [/^somebody can be called$/, '有可呼叫的对象'],
+  [/^the direction \d lets A call$/, '呼叫方向允许 A 呼叫'],
+  [/^the direction \d lets A be called$/, '呼叫方向允许呼叫 A'],
+  [/^the real caller may be shown$/, '可以显示真实主叫'],
+  [/^the call is recorded$/, '通话录音'],
+  [/^(\S+) has a pair on X$/, '$1 在 X 上有绑定关系'],
+  [/^X belongs to an A$/, 'X 属于某个 A'],
+  [/^(\S+) is an A of X$/, '$1 是 X 的 A'],
+  [/^extension (\S+) belongs to an A$/, '分机号 $1 属于某个 A'],
+  [/^(\S+) has a relation on the number$/, '$1 在该号码上有绑定关系'],
+  [/^the number is the X of an A$/, '该号码是某个 A 的 X'],
+
+  // Rules, and why they refuse.
+  [/^no blacklist bars caller or callee$/, '主被叫均不在黑名单中'],
+  [/^A is registered$/, 'A 已实名登记'],
+  [/^it is within the hours of calls$/, '在允许呼叫的时段内'],
+  [/^no limit of calls in a time is reached$/, '未达到呼叫频次限制'],
+  [/^no limit of messages in a time is reached$/, '未达到短信频次限制'],
+  [/^the caller may be bound as B$/, '主叫可以作为 B 绑定'],
+  [/^(\S+) is on the blacklist \((\S+)\)$/, '$1 在黑名单中（$2）'],
+  [/^(\S+) is on the blacklist as (\S+) \((\S+)\)$/, '$1 因 $2 在黑名单中（$3）'],
+  [/^(\S+) is not registered$/, '$1 未实名登记'],
+  [/^it is (\S+) (\S+) in (\S+)$/, '{3} 当前时间为 $1 $2'],
+  [/^(.+) has had (\d+) calls in (\d+) s$/, '$1 在 $3 秒内已有 $2 次呼叫'],
+  [/^(.+) has had (\d+) messages in (\d+) s$/, '$1 在 $3 秒内已有 $2 条短信'],
+  [/^complaints about (\S+) are at (\S+) % this month$/, '$1 本月投诉率为 $2 %'],
+];
+
+const EXPIRED = ', but it has expired';
+
+/** In the reader's language, as far as it is known. */
+export function sayStatement(statement: string): string {
+  if (language() === 'en') return statement;
+  if (statement.endsWith(EXPIRED)) return `${sayStatement(statement.slice(0, -EXPIRED.length))}，但已过期`;
+  for (const [pattern, chinese] of patterns) {
+    const found = pattern.exec(statement);
+    if (found === null) continue;
+    return chinese
+      .replace(/\$(\d)/g, (_, group: string) => found[Number(group)] ?? '')
+      .replace(/\{(\d)\}/g, (_, group: string) => sayWord(found[Number(group)] ?? ''));
+  }
+  // What a rule says, and why it refuses.
+  const colon = statement.indexOf(': ');
+  if (colon === -1) return statement;
+  return `${sayStatement(statement.slice(0, colon))}：${sayStatement(statement.slice(colon + 2))}`;
+}

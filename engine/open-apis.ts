@@ -6,6 +6,7 @@ import { createApi } from './api/api.js';
 import type { ChangesAtOnce } from './api/changes-at-once.js';
 import { FailedSignIns } from './api/failed-sign-ins.js';
 import { addHealth } from './api/health.js';
+import type { OnAnswered } from './api/measured-requests.js';
 import { createOperatorApi } from './api/operator/operator-api.js';
 import { RecordingsFolder } from './api/recordings-folder.js';
 import { addConsole } from './api/serve-console.js';
@@ -28,16 +29,28 @@ import { VERSION } from './version.js';
 
 const DAY_MS = 86_400_000;
 
+export interface ApiParts {
+  readonly configuration: Configuration;
+  readonly routing: Routing;
+  readonly prompts: PromptLibrary;
+  readonly calls: Calls;
+  readonly changes: ChangesAtOnce;
+  readonly audit: Audit;
+  readonly onAnswered: OnAnswered;
+  readonly logger: Logger;
+}
+
 /** The API for customers' systems. */
-export function openApi(
-  configuration: Configuration,
-  routing: Routing,
-  prompts: PromptLibrary,
-  calls: Calls,
-  changes: ChangesAtOnce,
-  audit: Audit,
-  logger: Logger,
-): ReturnType<typeof createApi> {
+export function openApi({
+  configuration,
+  routing,
+  prompts,
+  calls,
+  changes,
+  audit,
+  onAnswered,
+  logger,
+}: ApiParts): ReturnType<typeof createApi> {
   const { recording } = configuration.current;
   return createApi({
     config: configuration.view,
@@ -51,6 +64,7 @@ export function openApi(
     },
     recordings: new RecordingsFolder(recording.directory, recording.retentionDays * DAY_MS, systemClock.now),
     signIns: failedSignIns(configuration),
+    onAnswered,
     listened: (appKey, recording, client) =>
       audit.look({
         who: { name: appKey, role: 'application' },
@@ -75,6 +89,7 @@ export interface OperatorParts extends Pick<
   | 'readNumber'
   | 'receiverRefusal'
   | 'live'
+  | 'onAnswered'
 > {
   readonly configuration: Configuration;
   readonly routing: Routing;

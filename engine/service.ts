@@ -25,13 +25,13 @@ import { FolderLock } from './folder-lock.js';
 import { describeInForce } from './in-force.js';
 import { liveState } from './live-state.js';
 import { measuredLoad } from './measured-load.js';
+import { Measuring } from './measuring.js';
 import { ChangesAtOnce } from './api/changes-at-once.js';
 import { FullDisk } from './observe/full-disk.js';
 import { RoundTrips } from './observe/load/round-trips.js';
 import { createMessaging } from './messaging.js';
 import type { Logger } from './observe/log.js';
 import type { LogStream } from './observe/log-stream.js';
-import { Metrics } from './observe/metrics.js';
 import { languageOf, PromptLibrary } from './prompt-library.js';
 import { ReceiverAddresses, receiverRules } from './report/receiver-address.js';
 import { openApi, openOperatorApi } from './open-apis.js';
@@ -110,12 +110,14 @@ async function build(
   const journal = started.add('journal', await openJournal(config, logger));
   const routing = started.add('routing', await openRouting(loaded, journal, policy, logger));
   const audit = started.add('audit', await openAudit(configuration, logger, fullDisk));
+  const measuring = new Measuring(config, output, systemClock);
   const receivers = new ReceiverAddresses(receiverRules(config));
   // Before the recorder, which deletes old recordings as it starts: those whose records wait must not count as old.
   const reporting = started.add(
     'reports',
     await createReporting({
       ...{ config, routing, policy, logger, fullDisk, receivers, endOfLost },
+      onPushed: measuring.onPushed,
       settings: () => configuration.current,
       showsMessages: () => configuration.current.messages.reportContent,
     }),
@@ -156,18 +158,14 @@ async function build(
     openSignaling(config, sip, memory, onConnected, logger, proofs.nonces.key),
   );
   const limits = callLimits(config);
-  const onStrangers = (trunk: string, packets: number, unauthentic: number): void =>
-    metrics.packetsDropped(trunk, packets, unauthentic);
-  const parts = { signaling, routing, media, trunks, prompts, limits, onStrangers, logger };
+  const parts = { signaling, routing, media, trunks, prompts, limits, logger };
   const handling = createCallHandling({
-    ...parts,
-    onStep: (step, milliseconds) => metrics.stepTook(step, milliseconds),
-    onStuck: () => metrics.callStuck(),
+    ...{ ...parts, ...measuring.ofCalls },
     usedUp: () => load.usedUp,
     ringBackTone: ringBackTone(policy.ringBackTone),
     extension: extensionSettings(config),
     report: reporting,
-    askApplication: reporting,
+    askApplication: measuring.asking(reporting),
   });
   const { calls } = handling;
   const drain = new Drain({
@@ -185,7 +183,7 @@ async function build(
       trunks: () => trunks,
       usedUp: () => load.usedUp,
       draining: () => calls.draining,
-      onResult: (result) => metrics.messageEnded(result),
+      onResult: (result) => measuring.metrics.messageEnded(result),
     }),
   );
   drain.alsoDrain(messaging);
@@ -206,25 +204,10 @@ async function build(
     measuredLoad(configuration, { roundTrips, connections, calls, media, reporting }),
   );
   load.start();
-  const metrics = new Metrics({
-    load: () => load.parts,
-    calls: () => calls.size,
-    draining: () => calls.draining,
-    messages: () => messaging.waiting,
-    bindings: () => routing.bindings.count,
-    media: () => media.load,
-    journal: () => journal.ailments,
-    signaling: () => signaling.held,
-    trunks: () => trunks.states,
-    registrations: () => registrations.states,
-    binds: () => messaging.binds,
-    receivers: () => reporting.backlog(),
-    fullDisk: () => fullDisk.parts,
-    lostLines: () => output.lostLines,
-    errorLines: () => output.errorLines,
-    sip: () => signaling.counters(),
+  measuring.watch({
+    ...{ calls, routing, media, journal, signaling, registrations, messaging, reporting, fullDisk, load },
+    trunks: () => trunks,
   });
-  reporting.onRecord((facts) => metrics.callEnded(facts.end?.kind));
   await signaling.start({
     onCall: (call) => {
       trunks.heardFrom({ address: call.source.address });
@@ -273,7 +256,10 @@ async function build(
   });
   const personal = { routing, reporting, messaging, calls, config };
   const erasures = started.add('erasures', await openErasures(personal, audit, logger));
-  const api = started.add('api', openApi(configuration, routing, prompts, calls, changes, audit, logger));
+  const api = started.add('api', openApi({
+      ...{ configuration, routing, prompts, calls, changes, audit, logger },
+      onAnswered: measuring.onAnswered,
+    }));
   const operator = started.add(
     'operator API',
     openOperatorApi({
@@ -283,7 +269,6 @@ async function build(
         prompts,
         calls,
         journal,
-        metrics,
         fullDisk,
         load,
         changes,
@@ -291,6 +276,8 @@ async function build(
         drain,
         logger,
       },
+      metrics: measuring.metrics,
+      onAnswered: measuring.onAnswered,
       trunks: () => trunks,
       binds: () => messaging.binds,
       audit,

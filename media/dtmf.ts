@@ -115,6 +115,14 @@ export class EventDecoder {
 
 export const EVENT_BYTES = 4;
 const END_BIT = 0x80;
+/** Between the sender and us: what it puts there must not reach the other side. */
+const RESERVED_BIT = 0x40;
+
+/** Clears what RFC 4733 2.3.2 reserves in the event that begins at `at`. */
+export function clearReserved(packet: Uint8Array, at: number): void {
+  packet[at + 1] = (packet[at + 1] ?? 0) & ~RESERVED_BIT;
+}
+
 /** A key that is held longer continues in a further segment, this much later (RFC 4733 2.5.1.3). */
 const MAX_DURATION = 0xffff;
 /** RFC 3550 A.1: a larger jump means that sequence numbers have started again. */

@@ -25,10 +25,19 @@ export interface Media {
    * left; a session takes two.
    */
   readonly load: { readonly sessions: number; readonly portsFree: number };
+  /** The relay's workers by their places, with the packets of their closed sessions; undefined without a relay. */
+  readonly workers?: readonly WorkerLoad[];
   /** The sessions that are open, oldest first, at most `limit`. */
   live(limit: number): { readonly total: number; readonly items: readonly LiveSession[] };
   /** Ends every session and all workers. Idempotent. */
   close(): Promise<void>;
+}
+
+export interface WorkerLoad {
+  readonly isUp: boolean;
+  readonly sessions: number;
+  readonly packetsReceived: number;
+  readonly packetsSent: number;
 }
 
 export interface LiveSession {
@@ -234,7 +243,20 @@ export interface LegStatistics {
   readonly strangers: number;
   /** Those of them with a wrong tag (SRTP). */
   readonly unauthentic: number;
+  /** Mean over the time that packets came (RFC 3550 A.8). */
   readonly jitterMs: number;
+  /** What its phone reports of our stream to it; undefined if it has sent no RTCP. */
+  readonly reported?: LegReports | undefined;
+  /** Name of the voice codec in force, as in SDP; undefined if none was agreed. */
+  readonly codec?: string | undefined;
+}
+
+export interface LegReports {
+  /** Missing on the whole way: those that did not reach us count as well. */
+  readonly packetsLost: number;
+  readonly jitterMs: number;
+  /** To the phone and back; undefined if its reports do not tell. */
+  readonly roundTripMs?: number;
 }
 
 export type SessionStatistics = Readonly<Record<LegName, LegStatistics>>;

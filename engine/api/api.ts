@@ -4,10 +4,12 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { parseQuery } from './privatenumber/request-body.js';
 import { answerUnknownUri, privateNumberSurface, type SurfaceOptions } from './privatenumber/surface.js';
 import { endConnections } from './listener-connections.js';
+import { measureRequests, type OnAnswered } from './measured-requests.js';
 
 export interface ApiOptions extends SurfaceOptions {
   /** Routes without a signature beside the compatible ones: health. */
   readonly extend?: (app: FastifyInstance) => void;
+  readonly onAnswered?: OnAnswered;
 }
 
 export interface Api {
@@ -38,6 +40,7 @@ export function createApi(options: ApiOptions): Api {
   // The server's type depends on http or https; the surface works with either.
   const anyApp = app as unknown as FastifyInstance;
   endConnections(anyApp);
+  measureRequests(anyApp, 'privatenumber', options.onAnswered);
   privateNumberSurface(anyApp, options);
   options.extend?.(anyApp);
   return {

@@ -1,12 +1,11 @@
 /** The collaborators of the call narrative, and the working state of one call that its steps share. */
 import type { EndSignal } from '../end-signal.js';
-import type { Prompt } from '../../media/media.js';
-import type { Media } from '../../media/media.js';
+import type { Media, Prompt, SessionStatistics } from '../../media/media.js';
 import type { PromptLanguage } from '../../routing/application.js';
 import type { Routing } from '../../routing/routing.js';
 import type { Logger } from '../observe/log.js';
 import type { AskApplication } from '../report/ask-application.js';
-import type { CallReport } from '../report/call-facts.js';
+import type { CallFacts, CallReport } from '../report/call-facts.js';
 import type { IncomingCall, Leg, Signaling } from '../sip/signaling.js';
 import type { Trunk, Trunks } from '../sip/trunks/trunks.js';
 import type { ApplicationUsage, UsageTicket } from './application-usage.js';
@@ -34,7 +33,11 @@ export interface CallParts {
   /** Called when packets were dropped on legs of a trunk: those of strangers, and those with a wrong tag. */
   readonly onStrangers: (trunk: string, packets: number, unauthentic: number) => void;
   /** Called when a step of a call is over, with how long it took. */
-  readonly onStep: (step: StepName, milliseconds: number) => void;
+  readonly onStep: (step: StepName, milliseconds: number, sessionId: string) => void;
+  /** Called when a way to the callee has been tried, whatever became of it. */
+  readonly onTried: (tried: TriedWay) => void;
+  /** Called once for each call, when its media and its recording are closed. */
+  readonly onEnded: (ended: EndedCall) => void;
   /** The reserve of the machine that is used up, so that no call can be taken; undefined if there is none. */
   readonly usedUp: () => string | undefined;
   /** Called once for a call that the watchdog had to end. */
@@ -44,6 +47,29 @@ export interface CallParts {
   readonly calls: Calls;
   readonly clock: Clock;
   readonly logger: Logger;
+}
+
+/** One INVITE to the callee. */
+export interface TriedWay {
+  readonly sessionId: string;
+  readonly trunk: string;
+  /** `called-off`: the call ended meanwhile. `failed`: media, or the SIP process, stood in the way. */
+  readonly outcome: 'answered' | 'refused' | 'unanswered' | 'silent' | 'called-off' | 'failed';
+  /** Of a refusal. */
+  readonly status: number | undefined;
+  /** From the INVITE to the first 18x, or to the answer; undefined if neither came. */
+  readonly alertedMs: number | undefined;
+  readonly tookMs: number;
+}
+
+/** A call of which nothing is left. */
+export interface EndedCall {
+  readonly facts: CallFacts;
+  /** Names of the trunks of both legs, as far as it got. */
+  readonly trunk: string | undefined;
+  readonly calleeTrunk: string | undefined;
+  /** Undefined if it had no media. */
+  readonly statistics: SessionStatistics | undefined;
 }
 
 /** Prompts by file name; undefined if there is no such file. Those that come with Callveil are there in each language. */

@@ -54,6 +54,7 @@ export class CallState {
   #trunk: string | undefined;
   #calleeTrunk: string | undefined;
   #name: CallStateName = 'arrived';
+  #isMediaClosed = false;
 
   constructor(sessionId: string, parts: StateParts) {
     this.#parts = parts;
@@ -177,8 +178,20 @@ export class CallState {
     this.#log(ending);
     if (facts.application === undefined) return;
     this.#parts.report.event('disconnect', facts, now);
-    if (facts.recording === undefined) this.#parts.report.record(facts);
-    else this.#parts.report.progress(facts);
+    this.#parts.report.progress(facts);
+  }
+
+  /**
+   * The media of the ended call is closed, or takes too long. Without a recording nothing is missing from its record,
+   * which is written once.
+   */
+  mediaClosed(quality: CallFacts['quality']): void {
+    if (this.#isMediaClosed) return;
+    this.#isMediaClosed = true;
+    if (quality !== undefined) this.#facts.quality = quality;
+    const { application, recording, end } = this.#facts;
+    if (application === undefined || end === undefined || recording !== undefined) return;
+    this.#parts.report.record(this.#facts);
   }
 
   /**

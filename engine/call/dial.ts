@@ -12,7 +12,7 @@ import type { AnsweredInvite, InviteRequest } from '../sip/signaling.js';
 import { SignalingError } from '../sip/signaling-error.js';
 import type { Route } from '../sip/trunks/trunks.js';
 import { calleeFailure, isAboutMedia, isWorthRetrying } from './legs/callee-failure.js';
-import type { Call } from './call-parts.js';
+import type { Call, TriedWay } from './call-parts.js';
 import { answerEarlyOffer } from './media/leg-offers.js';
 import { applyEffect } from './effect.js';
 import { Ending } from './ending.js';
@@ -54,10 +54,14 @@ export async function dial(
     call.calleeTrunk = route.trunk;
     sayDialling(call, connection, route);
     const isLast = index === prepared.routes.length - 1;
-    const attempt: Attempt = { offer, ringing, giveUpAt, isLast, hasAlerted: false };
+    const since = call.parts.clock.elapsed();
+    const attempt: Attempt = { offer, ringing, giveUpAt, isLast, since, hasAlerted: false };
     try {
-      return await ring(call, connection, route, attempt);
+      const answered = await ring(call, connection, route, attempt);
+      sayTried(call, route, attempt, undefined);
+      return answered;
     } catch (error) {
+      sayTried(call, route, attempt, error);
       takeHealth(route, error);
       call.signal.throwIfAborted();
       if (!(error instanceof SignalingError)) throw mediaEnding(error, 'callee');
@@ -89,6 +93,24 @@ function describedBy(route: Route | undefined): readonly unknown[] {
 
 function sayPassedOver({ parts, incoming }: Call, { trunk }: Route): void {
   parts.logger.info({ call: incoming.id, trunk: trunk.name }, 'the trunk has no codec of the caller');
+}
+
+/** What became of the attempt, for who counts. `error`: undefined if the callee has answered. */
+function sayTried(call: Call, { trunk }: Route, { since, alertedMs }: Attempt, error: unknown): void {
+  const { parts, incoming, signal } = call;
+  const status = error instanceof SignalingError && error.code === 'refused' ? error.status : undefined;
+  parts.onTried({
+    ...{ sessionId: incoming.id, trunk: trunk.name, status, alertedMs },
+    outcome: error === undefined ? 'answered' : signal.aborted ? 'called-off' : outcomeOf(error),
+    tookMs: parts.clock.elapsed() - since,
+  });
+}
+
+function outcomeOf(error: unknown): TriedWay['outcome'] {
+  if (!(error instanceof SignalingError)) return 'failed';
+  if (error.isSilent) return 'silent';
+  if (error.code === 'gone') return 'called-off';
+  return error.code === 'refused' ? 'refused' : error.code === 'timeout' ? 'unanswered' : 'failed';
 }
 
 /** What the failure says about the trunk: later calls try one that did not answer, or wants no calls, last. */
@@ -168,6 +190,10 @@ interface Attempt {
   readonly giveUpAt: number;
   /** This is the last way. */
   readonly isLast: boolean;
+  /** When it began, by the clock's `elapsed`. */
+  readonly since: number;
+  /** From then to the first 18x, or to the answer. */
+  alertedMs?: number;
   /** The callee's side has sent an 18x, so its phone may have rung. */
   hasAlerted: boolean;
 }
@@ -202,13 +228,14 @@ async function ring(
         silence: silenceOf(route, isLast),
         onOffer: (early) => answerEarlyOffer(call, 'callee', early),
         onProvisional: (status, sdp) => {
-          attempt.hasAlerted ||= status >= 180 && status < 190;
+          if (status >= 180 && status < 190) alerted(attempt, parts.clock.elapsed());
           if (status === 180) sayRinging(call, connection);
           ringing.take(status, sdp, route.trunk.earlyMedia);
         },
       },
       call.signal,
     );
+    attempt.alertedMs ??= parts.clock.elapsed() - attempt.since;
     route.trunk.served();
     takeLeg(call, 'calleeLeg', answered.leg);
     await ringing.end();
@@ -216,4 +243,9 @@ async function ring(
   } finally {
     callOff();
   }
+}
+
+function alerted(attempt: Attempt, nowMs: number): void {
+  attempt.hasAlerted = true;
+  attempt.alertedMs ??= nowMs - attempt.since;
 }

@@ -2,9 +2,11 @@
  * Finish: both legs down, media closed, trunks released, the record written, the events queued. Runs once for every
  * call and every ending, and no part of it can keep another one from running.
  */
+import type { SessionStatistics } from '../../media/media.js';
+import { voiceQuality } from '../../media/voice-quality.js';
 import { maskDigits } from '../observe/log.js';
 import type { RejectOptions } from '../sip/signaling.js';
-import type { Call } from './call-parts.js';
+import type { Call, EndedCall } from './call-parts.js';
 import type { Ending } from './ending.js';
 import { forgetDialogs } from './legs/left-dialogs.js';
 import { hangUpLeg } from './legs/leg-ending.js';
@@ -13,6 +15,8 @@ import { within } from './watchdog.js';
 /** Longer than an unanswered BYE and a challenge to it may take (RFC 3261 17.1.2.2: 32 s). */
 const LEGS_MS = 40_000;
 const MEDIA_MS = 10_000;
+/** How long a record waits for media that are closing. */
+const RECORD_MS = 1000;
 /** A recording being closed, an effect being stored. */
 const TASKS_MS = 20_000;
 const RETRY_AFTER_SECONDS = 5;
@@ -22,12 +26,28 @@ export async function finish(call: Call, ending: Ending): Promise<void> {
   call.acquired.splice(0).forEach((trunk) => trunk.release());
   tell(call, () => call.state.ended(ending));
   leaveUsage(call);
-  await within(call, MEDIA_MS, 'closing the media', closeMedia(call));
+  const statistics = await finalStatistics(call);
+  tell(call, () => call.state.mediaClosed(statistics && voiceQuality(statistics)));
   await within(call, TASKS_MS, 'ending the tasks', Promise.all(call.tasks));
   tell(call, () => call.state.recordingClosed());
+  tell(call, () => call.parts.onEnded(endedCall(call, statistics)));
   await within(call, LEGS_MS, 'clearing the legs', cleared);
   tell(call, () => forgetDialogs(call, ending));
   call.parts.calls.remove(call.incoming.id);
+}
+
+/** Closes the media. The record waits for what it tells, but not for media that hang. */
+async function finalStatistics(call: Call): Promise<SessionStatistics | undefined> {
+  let statistics: SessionStatistics | undefined;
+  const closed = closeMedia(call).then((last) => void (statistics = last));
+  const callOff = call.parts.clock.after(RECORD_MS, () => tell(call, () => call.state.mediaClosed(undefined)));
+  await within(call, MEDIA_MS, 'closing the media', closed);
+  callOff();
+  return statistics;
+}
+
+function endedCall({ state, trunk, calleeTrunk }: Call, statistics: EndedCall['statistics']): EndedCall {
+  return { facts: state.facts, trunk: trunk?.name, calleeTrunk: calleeTrunk?.name, statistics };
 }
 
 function leaveUsage({ usage, state: { facts } }: Call): void {
@@ -64,10 +84,11 @@ function warningOf({ row, kind, details }: Ending): RejectOptions['warning'] {
   return undefined;
 }
 
-async function closeMedia({ media, incoming, parts }: Call): Promise<void> {
-  if (media === undefined) return;
+async function closeMedia({ media, incoming, parts }: Call): Promise<SessionStatistics | undefined> {
+  if (media === undefined) return undefined;
   const statistics = await media.close();
   parts.logger.debug({ call: incoming.id, statistics }, 'the audio of the call');
+  return statistics;
 }
 
 function tell(call: Call, report: () => void): void {

@@ -15,9 +15,10 @@ export interface SteppedCall {
   /** When it entered that step, by `Clock.elapsed`. */
   stepSince: number;
   readonly signal: Pick<EndSignal, 'aborted'>;
+  readonly incoming: { readonly id: string };
   readonly parts: {
     readonly clock: Pick<Clock, 'elapsed'>;
-    readonly onStep: (step: StepName, milliseconds: number) => void;
+    readonly onStep: (step: StepName, milliseconds: number, sessionId: string) => void;
   };
 }
 
@@ -35,8 +36,8 @@ export function entering<C extends SteppedCall>(call: C, step: StepName): C {
 
 /** Ends the step that the call is in, whichever way it ended. */
 export function leaveStep(call: SteppedCall): void {
-  const { step, parts } = call;
+  const { step, parts, incoming } = call;
   if (step === undefined) return;
   call.step = undefined;
-  parts.onStep(step, parts.clock.elapsed() - call.stepSince);
+  parts.onStep(step, parts.clock.elapsed() - call.stepSince, incoming.id);
 }

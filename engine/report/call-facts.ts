@@ -34,8 +34,20 @@ export interface CallFacts {
   readonly recording: { readonly fileName: string; readonly startedAt: number } | undefined;
   /** What became of a recording that the call was to have. */
   readonly recordingOutcome?: RecordingOutcome;
+  /** How each side heard the other; a side is missing that heard too little to tell. */
+  readonly quality?: { readonly caller?: HeardQuality; readonly callee?: HeardQuality } | undefined;
   /** Set last. */
   readonly end: CallEnd | undefined;
+}
+
+/** Estimated from RTP and RTCP (ITU-T G.107, `media/voice-quality.ts`). */
+export interface HeardQuality {
+  /** Mean opinion score, 1 to 4.5. */
+  readonly mos: number;
+  readonly lossPercent: number;
+  readonly jitterMs: number;
+  readonly delayMs: number;
+  readonly codec: string | undefined;
 }
 
 export interface CallEnd {

@@ -127,7 +127,7 @@ export class EventStore {
       ),
       resend: prepare(
         // Due long ago, and not 0, which is for those that were never pushed.
-        `INSERT INTO message SELECT id, app, channel, grp, body, 0, 1 FROM undelivered WHERE ${which}`,
+        `INSERT INTO message SELECT id, app, channel, grp, body, 0, 1, at FROM undelivered WHERE ${which}`,
       ),
       resent: prepare(`DELETE FROM undelivered WHERE ${which} RETURNING id`),
       forgetUndelivered: prepare(

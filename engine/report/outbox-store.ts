@@ -20,6 +20,8 @@ export interface StoredMessage {
   readonly failures: number;
   /** When it may be sent again, milliseconds since 1970; 0 for one that has not been tried. */
   readonly dueAt: number;
+  /** When what it tells happened, milliseconds since 1970; 0 if that is unknown. */
+  readonly at: number;
 }
 
 /** Which messages to read. */
@@ -41,6 +43,8 @@ export interface Backlog {
   readonly failed: number;
   /** When the first one may be sent, milliseconds since 1970; 0 means at once. */
   readonly nextDueAt: number;
+  /** When what the oldest one tells happened, milliseconds since 1970; 0 if that is unknown. */
+  readonly oldestAt: number;
 }
 
 export interface StoredRecord {
@@ -108,7 +112,7 @@ const SCHEMA = `
   PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS message (
     id INTEGER PRIMARY KEY, app TEXT NOT NULL, channel TEXT NOT NULL, grp TEXT NOT NULL,
-    body TEXT NOT NULL, failures INTEGER NOT NULL, due INTEGER NOT NULL);
+    body TEXT NOT NULL, failures INTEGER NOT NULL, due INTEGER NOT NULL, at INTEGER NOT NULL DEFAULT 0);
   DROP INDEX IF EXISTS message_due;
   CREATE INDEX IF NOT EXISTS message_receiver ON message (app, channel, id);
   CREATE INDEX IF NOT EXISTS message_group ON message (grp, id);
@@ -126,7 +130,7 @@ const SCHEMA = `
 const MESSAGE_OF_RECEIVER = 'FROM message AS m WHERE app = ? AND channel = ? AND due <= ? AND id > ?';
 const IN_FRONT = `SELECT 1 FROM message AS f
   WHERE f.grp = m.grp AND f.id < m.id AND f.app = m.app AND f.channel = m.channel AND f.due > ?`;
-const MESSAGE = 'id, app AS appKey, channel, grp AS "group", body, failures, due AS dueAt';
+const MESSAGE = 'id, app AS appKey, channel, grp AS "group", body, failures, due AS dueAt, at';
 /** Records whose push waits, alone or with others in one body (`JOINED`). */
 const WAITS = `SELECT 1 FROM message WHERE app = r.app AND channel = 'fee'
   AND (grp = r.session OR (grp = '*' AND instr(body, r.session) > 0))`;
@@ -160,11 +164,12 @@ export class OutboxStore {
     this.#database = database;
     this.#residue = new SqliteResidue(database, file);
     database.exec(SCHEMA);
+    addTimes(database);
     this.events = new EventStore(database);
     this.subjects = new SubjectRows(database);
     const prepare = (sql: string): Statement => database.prepare(sql);
     this.#writes = {
-      message: prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)'),
+      message: prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
       record: prepare('INSERT INTO record (session, app, ended, recording, body) VALUES (?, ?, ?, ?, ?)'),
       call: prepare('INSERT OR REPLACE INTO call VALUES (?, ?, ?)'),
       'forget-call': prepare('DELETE FROM call WHERE session = ?'),
@@ -191,7 +196,8 @@ export class OutboxStore {
       ),
       onChannel: prepare(`SELECT ${MESSAGE} FROM message WHERE channel = ? AND id > ? ORDER BY id LIMIT ?`),
       backlog: prepare(
-        `SELECT app AS appKey, channel, count(*) AS waiting, sum(failures > 0) AS failed, min(due) AS nextDueAt
+        `SELECT app AS appKey, channel, count(*) AS waiting, sum(failures > 0) AS failed, min(due) AS nextDueAt,
+           coalesce(min(nullif(at, 0)), 0) AS oldestAt
          FROM message GROUP BY app, channel`,
       ),
       recording: prepare(`SELECT ${RECORD} FROM record WHERE recording = ?`),
@@ -315,9 +321,9 @@ export class OutboxStore {
     switch (write.write) {
       case 'message': {
         const { event, isPushed, message } = write;
-        const { id, appKey, channel, group, body, failures, dueAt } = message;
+        const { id, appKey, channel, group, body, failures, dueAt, at } = message;
         if (event !== undefined) this.events.add({ ...event, id, appKey, group, body });
-        if (isPushed) this.#writes.message.run(id, appKey, channel, group, body, failures, dueAt);
+        if (isPushed) this.#writes.message.run(id, appKey, channel, group, body, failures, dueAt, at);
         return;
       }
       case 'record': {
@@ -354,4 +360,12 @@ export class OutboxStore {
         return void this.#writes.shift.run(write.stepMs, write.latest);
     }
   }
+}
+
+/** Files of earlier versions do not say how old a message is: those in them count from now. */
+function addTimes(database: Database): void {
+  const columns = database.prepare('PRAGMA table_info(message)').all() as { name: string }[];
+  if (columns.some(({ name }) => name === 'at')) return;
+  database.exec('ALTER TABLE message ADD COLUMN at INTEGER NOT NULL DEFAULT 0');
+  database.prepare('UPDATE message SET at = ?').run(Date.now());
 }

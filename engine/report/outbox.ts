@@ -22,7 +22,8 @@ export type { Backlog, StoredDialogs, StoredMessage, StoredRecord } from './outb
 type Waiting =
   Exclude<Write, { readonly write: 'call' }> | { readonly write: 'call'; readonly sessionId: string };
 
-export type NewMessage = Pick<StoredMessage, 'appKey' | 'channel' | 'group' | 'body'>;
+export type NewMessage = Pick<StoredMessage, 'appKey' | 'channel' | 'group' | 'body'> &
+  Partial<Pick<StoredMessage, 'at'>>;
 
 /** What becomes of a new message: it is pushed, kept to be pulled, or both. */
 export interface Keeping {
@@ -112,7 +113,7 @@ export class Outbox {
 
   add(message: NewMessage, { isPushed, event }: Keeping = PUSHED): void {
     this.#lastId += 1;
-    const stored = { ...message, id: this.#lastId, failures: 0, dueAt: 0 };
+    const stored = { at: 0, ...message, id: this.#lastId, failures: 0, dueAt: 0 };
     this.#write({ write: 'message', message: stored, isPushed, event });
   }
 

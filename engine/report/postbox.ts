@@ -47,7 +47,7 @@ export class Postbox {
     const channel = channelOf(application, kind);
     const event = this.#reports.of(application).pull ? { kind, at } : undefined;
     this.#outbox.add(
-      { appKey, channel: channel ?? '', group, body },
+      { appKey, channel: channel ?? '', group, body, at },
       { isPushed: channel !== undefined, event },
     );
   }

@@ -33,7 +33,7 @@ import { ReportsInForce } from './report-settings.js';
 import type { ReceiverAddresses } from './receiver-address.js';
 import { SignedPoster } from './signed-post.js';
 import type { SubjectPage, SubjectQuery } from './subject-rows.js';
-import { Webhooks, type ReceiverBacklog } from './webhooks.js';
+import { Webhooks, type PushedMessages, type ReceiverBacklog } from './webhooks.js';
 
 export interface ReportingOptions {
   readonly config: Pick<Config, 'dataDirectory' | 'recording'>;
@@ -49,6 +49,8 @@ export interface ReportingOptions {
   readonly showsMessages: () => boolean;
   /** The ending of a call that was in progress when an earlier run died. */
   readonly endOfLost: (facts: CallFacts) => CallEnd;
+  /** Called when a push to an application has ended. */
+  readonly onPushed: (pushed: PushedMessages) => void;
 }
 
 export interface Reporting extends CallReport, AskApplication, MessageReport {
@@ -75,8 +77,6 @@ export interface Reporting extends CallReport, AskApplication, MessageReport {
   eraseSubject(request: ErasureRequest): Promise<StoreOutcome>;
   /** How full the queue to the disk is: 1 is full, and reports are lost. */
   readonly fullness: number;
-  /** Called with each record, for the counters. */
-  onRecord(listener: (facts: CallFacts) => void): void;
   /** Resolves when all reports are on disk; deliveries continue at the next start. */
   close(): Promise<void>;
 }
@@ -100,6 +100,7 @@ export async function createReporting(options: ReportingOptions): Promise<Report
   const applications = (): readonly Application[] => routing.applications.list();
   const webhooks = new Webhooks({
     ...{ outbox, poster, recordings, applicationOf, applications, settings, clock, logger },
+    onPushed: options.onPushed,
   });
   await webhooks.start();
   const openCalls = new OpenCalls(outbox, clock);
@@ -136,17 +137,13 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     ...{ poster, outbox, postbox, applicationOf, areaOf, clock, showsContent: options.showsMessages },
     readNumber: (text) => policy.parse(text),
   });
-  const listeners: ((facts: CallFacts) => void)[] = [];
   return {
     event: (type, facts, at) => reporter.event(type, facts, at),
     progress: (facts) => reporter.progress(facts),
     dialog: (sessionId, leg, dialog) => reporter.dialog(sessionId, leg, dialog),
     dialogsOver: (sessionId) => reporter.dialogsOver(sessionId),
     keptDialogs: async () => (await outbox.dialogs()).map((stored) => keptOf(stored, reporter)),
-    record: (facts) => {
-      reporter.record(facts);
-      for (const listener of listeners) listener(facts);
-    },
+    record: (facts) => reporter.record(facts),
     examine: (application, fileName) => reporter.examine(application, fileName),
     recording: (facts) => reporter.recording(facts),
     events: {
@@ -181,7 +178,6 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     ask: (facts, signal) => block.ask(facts, signal),
     askAboutMessage: (facts, application, signal) => notices.askAboutMessage(facts, application, signal),
     messageNotice: (facts, sendResult, at) => notices.messageNotice(facts, sendResult, at),
-    onRecord: (listener) => void listeners.push(listener),
     close: async () => {
       openCalls.close();
       events.close();

@@ -27,6 +27,31 @@ export interface WebhooksOptions {
   readonly concurrency?: number;
   /** Messages of one receiver in memory; further ones stay on disk until there is room. */
   readonly maxHeld?: number;
+  /** Called when a push has ended. */
+  readonly onPushed?: (pushed: PushedMessages) => void;
+}
+
+/** A push of one message, or of several together. */
+export interface PushedMessages {
+  readonly appKey: string;
+  readonly channel: string;
+  readonly result: 'taken' | 'repeated' | 'given-up';
+  /** HTTP status of the last answer; undefined if there was none. */
+  readonly status: number | undefined;
+  readonly tookMs: number;
+  /** The sessions that they tell of, or another name of their group. */
+  readonly groups: readonly string[];
+  /** For each of them, how long ago it happened what it tells, as far as that is known. */
+  readonly delaysMs: readonly number[];
+}
+
+/** What came of a push. */
+interface Reception {
+  /** Why it was not taken. */
+  readonly failure?: string | undefined;
+  readonly status?: number | undefined;
+  /** The application no longer wants it. */
+  readonly isUnwanted?: boolean;
 }
 
 /** The messages that wait for one receiver, and whether it accepts any. */
@@ -51,7 +76,7 @@ export class Webhooks {
   #closed = false;
 
   constructor(options: WebhooksOptions) {
-    this.#options = { concurrency: 8, maxHeld: 2000, ...options };
+    this.#options = { concurrency: 8, maxHeld: 2000, onPushed: () => undefined, ...options };
     this.#leftId = options.outbox.lastId;
     this.#read = { now: options.clock.now(), elapsed: options.clock.elapsed() };
   }
@@ -165,31 +190,50 @@ export class Webhooks {
     const [first, ...others] = messages;
     if (first === undefined) return 'done';
     const message = await outbox.join([first, ...others]);
-    const failure = await this.#tryPush(message);
+    const since = clock.elapsed();
+    const reception = await this.#tryPush(message);
+    const tookMs = clock.elapsed() - since;
     await recordings.countFrom(clock.now(), [message]);
-    if (failure !== undefined) return this.#fail(message, failure) ? 'given-up' : 'failed';
+    const { failure } = reception;
+    const isGivenUp = failure !== undefined && this.#fail(message, failure);
+    const result = failure === undefined ? 'taken' : isGivenUp ? 'given-up' : 'repeated';
+    if (reception.isUnwanted !== true) this.#say(messages, result, reception.status, tookMs);
+    if (failure !== undefined) return isGivenUp ? 'given-up' : 'failed';
     for (const { id } of messages) outbox.remove(id);
     return 'done';
   }
 
-  /**
-   * Why the receiver did not accept it, at its first address nor at its second; undefined if it did, or if the
-   * application no longer wants it.
-   */
-  async #tryPush(message: StoredMessage): Promise<string | undefined> {
+  #say(
+    messages: readonly StoredMessage[],
+    result: PushedMessages['result'],
+    status: number | undefined,
+    tookMs: number,
+  ): void {
+    const { onPushed, clock } = this.#options;
+    const [{ appKey, channel } = { appKey: '', channel: '' }] = messages;
+    const groups = messages.map(({ group }) => group);
+    const delaysMs = messages.flatMap(({ at }) => (at > 0 ? Math.max(0, clock.now() - at) : []));
+    onPushed({ appKey, channel, result, status, tookMs, groups, delaysMs });
+  }
+
+  /** Whether the receiver accepted it, at its first address or at its second. */
+  async #tryPush(message: StoredMessage): Promise<Reception> {
     const { poster, applicationOf, clock, settings, outbox } = this.#options;
     const application = applicationOf(message.appKey);
-    if (application === undefined) return undefined;
+    if (application === undefined) return { isUnwanted: true };
     const timeoutMs = settings.of(application).pushTimeoutMs;
     const idempotencyKey = outbox.keyOf(message.id);
     const failures: string[] = [];
+    let status: number | undefined;
     for (const url of this.#addressesOf(message)) {
       const options = { timeoutMs, readsBody: false, now: clock.now(), idempotencyKey };
       const result = await poster.post(url, application, bodyOf(message), options);
-      if (result.outcome === 'answered' && result.status >= 200 && result.status < 300) return undefined;
+      status = result.outcome === 'answered' ? result.status : undefined;
+      if (status !== undefined && status >= 200 && status < 300) return { status };
       failures.push(result.outcome === 'failed' ? result.because : `answered ${result.status}`);
     }
-    return failures.length === 0 ? undefined : failures.join('; the second address: ');
+    if (failures.length === 0) return { isUnwanted: true };
+    return { status, failure: failures.join('; the second address: ') };
   }
 
   /** True when the message is given up. */

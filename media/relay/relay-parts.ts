@@ -1,6 +1,6 @@
 /** What a session of the relay is made of. Types only. */
 import type { Clock } from '../digits.js';
-import type { LegName, SessionOptions } from '../media.js';
+import type { LegName, SessionOptions, SessionStatistics } from '../media.js';
 import type { OwnAddresses } from '../own-addresses.js';
 import type { RecorderClient } from '../recorder/recorder-client.js';
 import type { ConnectionNames } from './connection-names.js';
@@ -21,7 +21,7 @@ export interface RelayParts {
   readonly names: ConnectionNames;
   /** For a port that its worker can no longer keep bound while it rests. */
   readonly restUnbound: SessionPortsOptions['restUnbound'];
-  readonly onClosed: (session: number, worker: WorkerLink) => void;
+  readonly onClosed: (session: number, worker: WorkerLink, statistics: SessionStatistics) => void;
 }
 
 export interface RelaySessionOptions {

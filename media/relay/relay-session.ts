@@ -23,18 +23,11 @@ import type { Note, LegConfiguration, WorkerEvent } from './messages.js';
 import { eventsOf, legConfiguration } from './leg-configuration.js';
 import type { RelayParts, RelaySessionOptions } from './relay-parts.js';
 import { promptText } from './prompt-text.js';
+import { NO_STATISTICS, withCodecs } from './session-statistics.js';
 import type { WorkerLink } from './worker-link.js';
 import { SessionPorts } from './ports/session-ports.js';
 
 const NAMES: readonly LegName[] = ['caller', 'callee'];
-const NOTHING = {
-  packetsReceived: 0,
-  packetsSent: 0,
-  packetsLost: 0,
-  strangers: 0,
-  unauthentic: 0,
-  jitterMs: 0,
-};
 
 /** Made once: every session closes, few while digits are awaited, and an error's stack costs more than the rest. */
 const SESSION_CLOSED = new MediaError('closed', 'the session is closed');
@@ -260,8 +253,8 @@ export class RelaySession implements MediaSession {
 
   async statistics(): Promise<SessionStatistics> {
     if (this.#closed !== undefined) return this.#closed;
-    if (!this.#open) return nothing();
-    return (await this.worker.request({ type: 'statistics', session: this.#id })) ?? nothing();
+    if (!this.#open) return NO_STATISTICS;
+    return (await this.worker.request({ type: 'statistics', session: this.#id })) ?? NO_STATISTICS;
   }
 
   close(): Promise<SessionStatistics> {
@@ -294,8 +287,9 @@ export class RelaySession implements MediaSession {
     this.#ports.letGo(this.#workerAlive);
     this.#endPlaybacks();
     for (const leg of NAMES) this.#digits?.[leg]?.close(SESSION_CLOSED);
-    this.#relay.onClosed(this.#id, this.worker);
-    return statistics ?? nothing();
+    const final = withCodecs(statistics ?? NO_STATISTICS, (leg) => this.#negotiation.plan(leg));
+    this.#relay.onClosed(this.#id, this.worker, final);
+    return final;
   }
 
   /** Orders for the worker; the first ones create the session there. */
@@ -393,5 +387,3 @@ export class RelaySession implements MediaSession {
     if (this.#closed !== undefined) throw new MediaError('closed', 'the session is closed');
   }
 }
-
-const nothing = (): SessionStatistics => ({ caller: NOTHING, callee: NOTHING });

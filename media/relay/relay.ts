@@ -10,7 +10,15 @@
  * A session stays on the worker where it began. A worker that dies ends its own sessions and no others.
  */
 import { systemClock, type Clock } from '../digits.js';
-import type { AddressFamily, LiveSession, Media, MediaSession, SessionOptions } from '../media.js';
+import type {
+  AddressFamily,
+  LiveSession,
+  Media,
+  MediaSession,
+  SessionOptions,
+  SessionStatistics,
+  WorkerLoad,
+} from '../media.js';
 import { MediaError } from '../media-error.js';
 import { OwnAddresses, type OwnHost } from '../own-addresses.js';
 import type { RecorderClient } from '../recorder/recorder-client.js';
@@ -73,6 +81,8 @@ class Relay implements Media {
   readonly #workers: (WorkerLink | undefined)[];
   /** How many sessions each has. */
   readonly #busy = new Map<WorkerLink, number>();
+  /** By the places of workers: packets of their sessions that have closed. */
+  readonly #packets: { received: number; sent: number }[];
   readonly #sessions = new Map<number, RelaySession>();
   readonly #restTimers = new Set<NodeJS.Timeout>();
   /** Sessions that wait while there is no worker. */
@@ -101,12 +111,14 @@ class Relay implements Media {
       random: options.random ?? Math.random,
       pools: this.#pools,
       restUnbound: (port, family) => this.#restUnbound(port, family),
-      onClosed: (session, worker) => {
+      onClosed: (session, worker, statistics) => {
         this.#sessions.delete(session);
         this.#count(worker, -1);
+        this.#countPackets(worker, statistics);
       },
     };
     this.#workers = Array.from({ length: options.workers.count }, () => undefined);
+    this.#packets = this.#workers.map(() => ({ received: 0, sent: 0 }));
     options.recorder?.onMediaAddress(({ path }) => {
       for (const worker of this.#workers) worker?.note({ type: 'recorder', path });
     });
@@ -119,6 +131,14 @@ class Relay implements Media {
 
   get load(): Media['load'] {
     return { sessions: this.#sessions.size, portsFree: this.#least((pool) => pool.free) };
+  }
+
+  get workers(): readonly WorkerLoad[] {
+    return this.#workers.map((worker, place) => {
+      const { received = 0, sent = 0 } = this.#packets[place] ?? {};
+      const sessions = worker === undefined ? 0 : this.#sessionsOf(worker);
+      return { isUp: worker !== undefined, sessions, packetsReceived: received, packetsSent: sent };
+    });
   }
 
   live(limit: number): ReturnType<Media['live']> {
@@ -219,6 +239,13 @@ class Relay implements Media {
 
   #count(worker: WorkerLink, change: 1 | -1): void {
     this.#busy.set(worker, this.#sessionsOf(worker) + change);
+  }
+
+  #countPackets(worker: WorkerLink, { caller, callee }: SessionStatistics): void {
+    const packets = this.#packets[this.#workers.indexOf(worker)];
+    if (packets === undefined) return;
+    packets.received += caller.packetsReceived + callee.packetsReceived;
+    packets.sent += caller.packetsSent + callee.packetsSent;
   }
 
   #hear(worker: WorkerLink, event: WorkerEvent): void {

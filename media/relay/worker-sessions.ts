@@ -84,6 +84,7 @@ export class WorkerSessions {
     for (const session of this.#sessions.values()) {
       this.#checkSilence(session, nowMs);
       this.#tellStrangers(session);
+      for (const name of NAMES) session.legs[name].sample();
     }
     for (const [family, pairs] of this.#pairs) {
       const ports = pairs.rested(nowMs);

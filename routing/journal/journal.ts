@@ -99,6 +99,18 @@ export interface JournalRecovery {
   decide(scope: string, content: ScopeContent | undefined): Promise<void>;
 }
 
+/** How the store of a shared journal is, as it was when it was asked last: every few seconds. */
+export interface StoreStatus {
+  /** `unknown` while it does not answer. */
+  readonly role: 'master' | 'replica' | 'unknown';
+  readonly replicas: number;
+  /** How long its slowest replica has acknowledged nothing, and how much; undefined without replicas. */
+  readonly replicaLagSeconds?: number;
+  readonly replicaLagBytes?: number;
+  /** Changes that were in the store and not in the follower. */
+  readonly changesBehind: number;
+}
+
 export interface Journal {
   /**
    * Streams every document as of now, in no order, so that a million bindings need no second copy. Call it once, first.
@@ -132,6 +144,8 @@ export interface Journal {
   readonly ailments: readonly JournalAilment[];
   /** undefined for a store that cannot lose what is in force here. */
   readonly recovery?: JournalRecovery | undefined;
+  /** undefined for a store that no other engine writes to. */
+  readonly store?: StoreStatus | undefined;
   /** Changes that wait for the store or its answer. */
   readonly waiting: number;
   /** Whether other engines write too, so that `refresh` can bring something new. */

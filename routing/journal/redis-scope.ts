@@ -44,6 +44,7 @@ export class FollowedScope {
   #isLost = false;
   #pulling: Promise<void> = Promise.resolve();
   #isPulling = false;
+  #behind = 0;
   #queued: Promise<void> | undefined;
 
   constructor(
@@ -63,6 +64,11 @@ export class FollowedScope {
   /** Number of the last change applied. */
   get last(): number {
     return this.#last.number;
+  }
+
+  /** How many changes were missing here when the store was read last. */
+  get behind(): number {
+    return this.#behind;
   }
 
   /** How many documents there are. */
@@ -101,6 +107,7 @@ export class FollowedScope {
 
   async #pull(): Promise<void> {
     this.#isPulling = true;
+    this.#behind = 0;
     try {
       while (await this.#pullPage());
       if (this.#isLost)
@@ -119,6 +126,7 @@ export class FollowedScope {
       this.redis.xrange(this.keys.stream, from, '+', 'COUNT', PAGE_SIZE),
     ]);
     if (sequence < last) this.#lose(sequence);
+    this.#behind = Math.max(this.#behind, sequence - last);
     const isOurs = entries[0] !== undefined && numberOf(entries[0]) === last;
     if (isOurs && id !== undefined && changeOf(entries[0] as Entry).id !== id) this.#lose(sequence);
     const news = isOurs ? entries.slice(1) : entries;

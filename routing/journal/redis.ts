@@ -19,6 +19,7 @@ import type {
   JournalRecovery,
   ScopeContent,
   StoredDocument,
+  StoreStatus,
 } from './journal.js';
 import {
   commandConnection,
@@ -32,6 +33,7 @@ import { decide } from './redis-decision.js';
 import { UnknownOutcomes } from './redis-outcomes.js';
 import { FollowedScope, type FollowedChange } from './redis-scope.js';
 import { commitScript } from './redis-script.js';
+import { RedisStatus } from './redis-status.js';
 
 export interface RedisJournalOptions extends RedisPlace {
   /** Prefix of every key; `callveil:` by default. */
@@ -71,6 +73,7 @@ export class RedisJournal implements Journal, JournalRecovery {
   /** Why the server (in a cluster: the scope's node) answers but does not write. */
   readonly #trouble = new Map<string, JournalAilment>();
   #look: NodeJS.Timeout | undefined;
+  readonly #status = new RedisStatus();
   readonly #outcomes = new UnknownOutcomes((change) => {
     this.commit(change).catch((error: unknown) => this.#warn(`redis: ${messageOf(error)}`));
   });
@@ -119,6 +122,13 @@ export class RedisJournal implements Journal, JournalRecovery {
   get ailments(): readonly JournalAilment[] {
     if (!this.available) return ['away'];
     return [...(this.lost.length > 0 ? (['lost-changes'] as const) : []), ...new Set(this.#trouble.values())];
+  }
+
+  get store(): StoreStatus {
+    const behind = [...this.#scopes.values()].map((scope) => scope.behind);
+    const changesBehind = behind.reduce((sum, each) => sum + each, 0);
+    if (!this.available) return { role: 'unknown', replicas: 0, changesBehind };
+    return { ...this.#status.replication, changesBehind };
   }
 
   get lost(): readonly string[] {
@@ -288,6 +298,7 @@ export class RedisJournal implements Journal, JournalRecovery {
       if (this.#listener.status !== 'ready' || this.#commands.status !== 'ready') return;
       this.#announced.clear();
       await this.#listener.subscribe(this.#channel);
+      void this.#status.look(keepers(this.#commands));
       for (const name of await this.#commands.smembers(`${this.#prefix}scopes`)) this.#scope(name);
       for (const scope of this.#scopes.values()) this.#catchUpSoon(scope);
     };
@@ -308,6 +319,7 @@ export class RedisJournal implements Journal, JournalRecovery {
   /** Checks every scope, and whether a write would be accepted: without binds, nothing else would notice. */
   #lookAround(): void {
     if (!this.available) return;
+    void this.#status.look(keepers(this.#commands));
     for (const scope of this.#scopes.values()) {
       this.#catchUpSoon(scope);
       // Writes nothing, and is refused like any write.

@@ -14,6 +14,7 @@ import type { ChangesAtOnce } from '../changes-at-once.js';
 import type { FailedSignIns } from '../failed-sign-ins.js';
 import { dropRest } from '../refused-body.js';
 import { endConnections } from '../listener-connections.js';
+import { measureRequests, type OnAnswered } from '../measured-requests.js';
 import { applicationOperations, shownApplication } from './applications.js';
 import { auditOperations } from './audit.js';
 import { auditRequest } from './audit-request.js';
@@ -54,6 +55,7 @@ export interface OperatorApiOptions extends OperatorContext {
   readonly signIns: FailedSignIns;
   /** Routes without a token beside `/v1`: health, metrics, the console's files. */
   readonly extend?: (app: FastifyInstance) => void;
+  readonly onAnswered?: OnAnswered;
 }
 
 export interface OperatorApi {
@@ -88,6 +90,7 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
     },
   });
   endConnections(app);
+  measureRequests(app, 'operator', options.onAnswered);
   for (const schema of [
     problemSchema,
     shownApplication,

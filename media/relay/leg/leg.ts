@@ -3,12 +3,13 @@
  * it. `#onRtp` runs for every packet of every call and allocates nothing.
  */
 import type { RemoteInfo } from 'node:dgram';
-import { EVENT_BYTES, toneOfDigit } from '../../dtmf.js';
+import { clearReserved, EVENT_BYTES, toneOfDigit } from '../../dtmf.js';
 import { silenceOf } from '../../g711.js';
 import type { LegStatistics, Strangers } from '../../media.js';
 import { DroppedStrangers } from './dropped-strangers.js';
 import type { Fork } from './fork.js';
 import { HeardKeys } from './heard-keys.js';
+import { HeardReports } from './heard-reports.js';
 import { HeardTones } from './heard-tones.js';
 import { LegCrypto } from './leg-crypto.js';
 import { KeySender } from './key-sender.js';
@@ -27,7 +28,7 @@ import {
   type Way,
 } from './route-table.js';
 import type { LegPorts } from '../ports/port-pair.js';
-import { isReport, relayReport, ReportTimes } from './rtcp.js';
+import { isReport, relayReport } from './rtcp.js';
 import { RtcpSource } from './rtcp-source.js';
 import {
   HEADER_BYTES,
@@ -48,8 +49,6 @@ const SHORT_GAP_MS = 80;
 const SAMPLES_PER_MS = 8;
 /** Replaces a playback: nothing waits for a key's tone to end. */
 const KEY_TONE = 0;
-/** Bit of an event's second byte, reserved between the sender and us. */
-const RESERVED_BIT = 0x40;
 
 export interface LegOptions {
   readonly stream: 0 | 1;
@@ -89,7 +88,7 @@ export class Leg {
   readonly #keys = new KeySender();
   readonly #rtcpSource: RtcpSource;
   /** Created with the first report: most phones of most calls send none. */
-  #reportTimes: ReportTimes | undefined;
+  #reports: HeardReports | undefined;
   readonly #strangers = new DroppedStrangers();
   #recordingId: number | undefined;
   #fork: Fork | undefined;
@@ -216,14 +215,17 @@ export class Leg {
   }
 
   statistics(): LegStatistics {
+    const { packets: strangers, unauthentic } = this.#strangers;
     return {
-      packetsReceived: this.#received.packets,
+      ...this.#received.totals,
       packetsSent: this.#out.packets,
-      packetsLost: this.#received.lost,
-      strangers: this.#strangers.packets,
-      unauthentic: this.#strangers.unauthentic,
-      jitterMs: Math.round(this.#received.jitterMs * 100) / 100,
+      ...{ strangers, unauthentic },
+      ...(this.#reports !== undefined && { reported: this.#reports.reported }),
     };
+  }
+
+  sample(): void {
+    this.#received.sample();
   }
 
   readonly #onRtp = (datagram: Buffer, from: RemoteInfo): void => {
@@ -291,7 +293,7 @@ export class Leg {
   /** Sends a packet of a key press to this leg: the event's four bytes and nothing after them. */
   #carryEvent(packet: Buffer, type: number, place: EventPlace, nowMs: number): void {
     const event = packet.subarray(0, HEADER_BYTES + EVENT_BYTES);
-    event[HEADER_BYTES + 1] = (event[HEADER_BYTES + 1] ?? 0) & ~RESERVED_BIT;
+    clearReserved(event, HEADER_BYTES);
     this.#out.carryEvent(event, type, place, nowMs);
     this.ports?.send(event);
   }
@@ -375,6 +377,7 @@ export class Leg {
     if (packet === undefined) return this.#strangers.addUnauthentic(from);
     this.#rtcpSource.take(from, nowMs);
     this.lastHeardMs = nowMs;
+    (this.#reports ??= new HeardReports()).hear(packet, this.#out, nowMs);
     if (this.peer !== undefined) this.peer.#carryReport(packet, this, nowMs);
   };
 
@@ -386,8 +389,8 @@ export class Leg {
       own: this.#out,
       reportedTo: from.#out,
       receiver: this.#received.ssrc,
-      times: (this.#reportTimes ??= new ReportTimes()),
-      reportedTimes: (from.#reportTimes ??= new ReportTimes()),
+      times: (this.#reports ??= new HeardReports()).times,
+      reportedTimes: (from.#reports ??= new HeardReports()).times,
       cname: this.#options.cname(),
       nowMs,
     });

@@ -74,6 +74,11 @@ export class OutgoingStream {
     this.#interrupted = true;
   }
 
+  /** Of the last packet, in Hz. */
+  get clockRate(): number {
+    return this.#clockRate;
+  }
+
   /** Whether the offsets belong to that sender. */
   follows(ssrc: number): boolean {
     return this.#following === ssrc;

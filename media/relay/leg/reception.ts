@@ -22,6 +22,9 @@ export class Reception {
   /** In timestamp units, as RFC 3550 keeps it. */
   #jitter = 0;
   #clockRate = 8000;
+  #samples = 0;
+  #sampledAt = 0;
+  #meanJitterMs = 0;
 
   /** Events carry the timestamp of their start, which is not a time of arrival: they are not `isAudio`. */
   count(
@@ -43,6 +46,7 @@ export class Reception {
       this.#received += 1;
       const ahead = sequenceDistance(sequence, this.#highest & 0xffff);
       if (ahead > 0) this.#highest += ahead;
+      if (!isAudio) return;
       const elapsed = ((nowMs - this.#lastArrivalMs) * clockRate) / 1000;
       const transit = Math.abs(elapsed - ((timestamp - this.#lastTimestamp) | 0));
       // A pause of the sender's clock is not jitter.
@@ -58,12 +62,30 @@ export class Reception {
     this.packets += 1;
   }
 
+  /** Call it from time to time: the jitter of a call is the mean of what it was at those moments. */
+  sample(): void {
+    if (this.packets === this.#sampledAt) return;
+    this.#sampledAt = this.packets;
+    this.#samples += 1;
+    this.#meanJitterMs += (this.jitterMs - this.#meanJitterMs) / this.#samples;
+  }
+
   get lost(): number {
     return this.#lostBefore + this.#lostNow();
   }
 
+  get totals(): { packetsReceived: number; packetsLost: number; jitterMs: number } {
+    const jitterMs = Math.round(this.#meanOfJitter * 100) / 100;
+    return { packetsReceived: this.packets, packetsLost: this.lost, jitterMs };
+  }
+
+  /** As it is now. */
   get jitterMs(): number {
     return (this.#jitter * 1000) / this.#clockRate;
+  }
+
+  get #meanOfJitter(): number {
+    return this.#samples === 0 ? this.jitterMs : this.#meanJitterMs;
   }
 
   #begin(ssrc: number, sequence: number): void {

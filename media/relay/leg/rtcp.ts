@@ -49,6 +49,11 @@ export class ReportTimes {
     if (this.#times.length > MAX_TIMES) this.#times.shift();
   }
 
+  /** Whether one of the last reports had our time `ours`. */
+  isOurs(ours: number): boolean {
+    return this.#times.some((time) => time.ours === ours);
+  }
+
   /** The sender's time that belongs to our time `ours`; 0, which means none, if it is unknown. */
   theirs(ours: number): number {
     return this.#times.find((time) => time.ours === ours)?.theirs ?? 0;
@@ -83,6 +88,19 @@ export function relayReport(packet: Buffer, context: ReportContext): Buffer | un
 export function isReport(packet: Uint8Array): boolean {
   const type = packet[1] ?? 0;
   return type >= 192 && type <= 223;
+}
+
+/** The reception block about that stream; undefined if the packet is no RTCP, or has none. */
+export function blockOf(packet: Buffer, ssrc: number): Buffer | undefined {
+  const report = findReport(packet);
+  return report && ownBlock(report, report[1] === SENDER_REPORT, ssrc);
+}
+
+/** The middle 32 bits of our NTP time: units of 1/65536 s. */
+export function middleOfTime(nowMs: number): number {
+  const info = Buffer.alloc(8);
+  writeTime(info, nowMs);
+  return read32(info, 2);
 }
 
 /** The first report of a compound packet; undefined if it is not RTCP. */
@@ -124,14 +142,18 @@ function reportHeader(isSender: boolean, hasBlock: boolean, ssrc: number): Buffe
 /** Our clock and our stream's timestamp at the same moment; nothing of the sender's. */
 function senderInfo(report: Buffer, { own, times, nowMs }: ReportContext): Buffer {
   const info = Buffer.alloc(SENDER_INFO_BYTES);
-  const seconds = Math.floor(nowMs / 1000);
-  write32(info, 0, NTP_EPOCH_SECONDS + seconds);
-  write32(info, 4, Math.floor((nowMs / 1000 - seconds) * 2 ** 32));
+  writeTime(info, nowMs);
   write32(info, 8, own.timestampAt(nowMs));
   write32(info, 12, own.packets);
   write32(info, 16, own.octets);
   times.note(read32(info, 2), read32(report, REPORT_BYTES + 2));
   return info;
+}
+
+function writeTime(info: Buffer, nowMs: number): void {
+  const seconds = Math.floor(nowMs / 1000);
+  write32(info, 0, NTP_EPOCH_SECONDS + seconds);
+  write32(info, 4, Math.floor((nowMs / 1000 - seconds) * 2 ** 32));
 }
 
 function receptionBlock(block: Buffer, { receiver, reportedTo, reportedTimes }: ReportContext): Buffer {

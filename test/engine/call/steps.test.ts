@@ -11,7 +11,7 @@ function stepped(): { call: SteppedCall; took: string[]; pass(ms: number): void;
     onStep: (step: string, ms: number) => void took.push(`${step} ${ms}`),
   };
   return {
-    call: { step: undefined, stepSince: 0, signal, parts },
+    call: { step: undefined, stepSince: 0, signal, parts, incoming: { id: 'call-1' } },
     took,
     pass: (ms) => void (now += ms),
     stop: () => signal.abort(new Error('over')),

@@ -10,13 +10,13 @@ void t.test('packets of strangers are counted for each trunk', async (t) => {
     media: () => ({ sessions: 0, portsFree: 0 }),
     trunks: () => [],
     receivers: () => Promise.resolve([]),
-    journal: () => [],
+    journal: () => ({ ailments: [] }),
     signaling: () => ({}),
     sip: away,
   });
-  metrics.packetsDropped('carrier-a', 7, 0);
-  metrics.packetsDropped('carrier-b', 1, 0);
-  metrics.packetsDropped('carrier-a', 30, 5);
+  metrics.media.dropped('carrier-a', 7, 0);
+  metrics.media.dropped('carrier-b', 1, 0);
+  metrics.media.dropped('carrier-a', 30, 5);
   const { body } = await metrics.text();
   t.match(body, /^callveil_media_strangers_total\{trunk="carrier-a"\} 32$/m);
   t.match(body, /^callveil_media_strangers_total\{trunk="carrier-b"\} 1$/m);
@@ -31,7 +31,7 @@ void t.test('what is left in the tables of each process is shown', async (t) => 
     media: () => ({ sessions: 1, portsFree: 0 }),
     trunks: () => [],
     receivers: () => Promise.resolve([]),
-    journal: () => [],
+    journal: () => ({ ailments: [] }),
     signaling: () => ({ legs: 3 }),
     sip: away,
   });
@@ -51,7 +51,7 @@ void t.test('why the journal takes no changes is shown for as long as it is so',
     media: () => ({ sessions: 0, portsFree: 0 }),
     trunks: () => [],
     receivers: () => Promise.resolve([]),
-    journal: () => ailments,
+    journal: () => ({ ailments }),
     signaling: () => ({}),
     sip: away,
   });
@@ -70,7 +70,7 @@ void t.test('a trunk that is silent is shown, beside those that are not', async 
       { trunk: 'carrier-b', state: 'up' },
     ],
     receivers: () => Promise.resolve([]),
-    journal: () => [],
+    journal: () => ({ ailments: [] }),
     signaling: () => ({}),
     sip: away,
   });
@@ -90,15 +90,15 @@ void t.test(
       media: () => ({ sessions: 0, portsFree: 0 }),
       trunks: () => [],
       receivers: () => Promise.resolve([]),
-      journal: () => [],
+      journal: () => ({ ailments: [] }),
       signaling: () => ({}),
       sip: away,
     });
     t.match((await metrics.text()).body, /^callveil_calls_stuck_total 0$/m);
-    metrics.stepTook('dial', 1200);
-    metrics.stepTook('dial', 3000);
-    metrics.stepTook('admit', 0.4);
-    metrics.callStuck();
+    metrics.calls.stepTook('dial', 1200);
+    metrics.calls.stepTook('dial', 3000);
+    metrics.calls.stepTook('admit', 0.4);
+    metrics.calls.stuck();
     const { body } = await metrics.text();
     t.match(body, /^# TYPE callveil_call_step_seconds histogram$/m);
     t.match(body, /^callveil_call_step_seconds_bucket\{le="1",step="dial"\} 0$/m);

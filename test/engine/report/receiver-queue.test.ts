@@ -297,7 +297,7 @@ void t.test(
     const answers: ((outcome: 'done' | 'failed') => void)[] = [];
     const pushed: number[] = [];
     const message = (id: number): StoredMessage => ({
-      ...{ id, appKey: 'app', channel: 'status', group: 'a', body: '', failures: 0, dueAt: 0 },
+      ...{ id, appKey: 'app', channel: 'status', group: 'a', body: '', failures: 0, dueAt: 0, at: 0 },
     });
     const queue = new ReceiverQueue({
       ...{

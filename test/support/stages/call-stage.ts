@@ -6,7 +6,13 @@ import { createLogger } from '../../../engine/observe/log.js';
 import { ApplicationUsage } from '../../../engine/call/application-usage.js';
 import { Calls } from '../../../engine/call/calls.js';
 import { maskedCall } from '../../../engine/call/masked-call.js';
-import type { CallLimits, CallParts, ExtensionSettings } from '../../../engine/call/call-parts.js';
+import type {
+  CallLimits,
+  CallParts,
+  EndedCall,
+  ExtensionSettings,
+  TriedWay,
+} from '../../../engine/call/call-parts.js';
 import type { ApplicationAnswer } from '../../../engine/report/ask-application.js';
 import type { CallFacts } from '../../../engine/report/call-facts.js';
 import type { CallerUsers } from '../../../engine/sip/signaling.js';
@@ -161,6 +167,9 @@ export class CallStage {
   readonly strangers: string[] = [];
   /** `dial 1200`: steps that are over, with the milliseconds each took. */
   readonly steps: string[] = [];
+  /** Each way to the callee that was tried, and each call of which nothing is left. */
+  readonly tried: TriedWay[] = [];
+  readonly ended: EndedCall[] = [];
   /** Calls that the watchdog had to end. */
   stuck = 0;
   /** The reserve that is used up. */
@@ -289,6 +298,8 @@ export class CallStage {
       onStrangers: (trunk, packets) => void this.strangers.push(`${packets} on ${trunk}`),
       onStep: (step, ms) => void this.steps.push(`${step} ${ms}`),
       onStuck: () => void (this.stuck += 1),
+      onTried: (tried) => void this.tried.push(tried),
+      onEnded: (ended) => void this.ended.push(ended),
       usedUp: () => this.usedUp,
       calls: this.calls,
       clock: this.clock,

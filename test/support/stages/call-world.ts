@@ -96,6 +96,8 @@ export class CallWorld {
       onStrangers: () => undefined,
       onStep: () => undefined,
       onStuck: () => undefined,
+      onTried: () => undefined,
+      onEnded: () => undefined,
       usedUp: () => undefined,
       clock: systemClock,
       logger: createLogger({

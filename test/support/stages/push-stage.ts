@@ -11,7 +11,7 @@ import { Outbox } from '../../../engine/report/outbox.js';
 import { RecordingAge } from '../../../engine/report/recording-age.js';
 import { ReceiverAddresses } from '../../../engine/report/receiver-address.js';
 import { SignedPoster } from '../../../engine/report/signed-post.js';
-import { Webhooks } from '../../../engine/report/webhooks.js';
+import { Webhooks, type PushedMessages } from '../../../engine/report/webhooks.js';
 import type { Application } from '../../../routing/application.js';
 import { FakeClock } from '../fakes/fake-clock.js';
 import { application } from './call-stage.js';
@@ -80,7 +80,17 @@ export async function delivering(
   file = join(folder(t), 'outbox.db'),
   more: Partial<Application> = {},
   clock = new FakeClock(),
-): Promise<{ outbox: Outbox; webhooks: Webhooks; clock: FakeClock; stop(): Promise<void> }> {
+): Promise<{
+  outbox: Outbox;
+  webhooks: Webhooks;
+  clock: FakeClock;
+  /** Each push that has ended, and the next one to end. */
+  pushed: PushedMessages[];
+  nextPushed(): Promise<PushedMessages>;
+  stop(): Promise<void>;
+}> {
+  const pushed: PushedMessages[] = [];
+  let tell: ((one: PushedMessages) => void) | undefined;
   const outbox = await Outbox.open(file, (failure) => t.fail(failure));
   const poster = new SignedPoster(
     new ReceiverAddresses({ allowedNetworks: ['127.0.0.0/8'], trustedHosts: [] }),
@@ -95,6 +105,10 @@ export async function delivering(
     applicationOf: () => application('AXB', { callbacks: { status: url, fee: url }, ...more }),
     logger: createLogger({ level: 'silent', showNumbers: false }),
     concurrency: 2,
+    onPushed: (one) => {
+      pushed.push(one);
+      tell?.(one);
+    },
   });
   await webhooks.start();
   let stopped: Promise<void> | undefined;
@@ -106,7 +120,8 @@ export async function delivering(
     return stopped;
   };
   t.teardown(stop);
-  return { outbox, webhooks, clock, stop };
+  const nextPushed = (): Promise<PushedMessages> => new Promise((resolve) => (tell = resolve));
+  return { outbox, webhooks, clock, pushed, nextPushed, stop };
 }
 
 /** An event of a call. */

@@ -51,3 +51,27 @@ function receive(sequences: readonly number[]): Reception {
   }
   return reception;
 }
+
+void t.test('a key press, whose packets keep the timestamp of its start, is no jitter', (t) => {
+  const reception = receive([1, 2, 3]);
+  for (let i = 4; i < 20; i += 1) reception.count(7, i, 4 * 160, 8000, i * 20, false, false);
+  reception.count(7, 20, 20 * 160, 8000, 400);
+  t.equal(reception.jitterMs, 0);
+  t.end();
+});
+
+void t.test('the jitter of a call is its mean over the samples, in which a silent time counts once', (t) => {
+  const reception = new Reception();
+  const say = (from: number, to: number, uneven: number): void => {
+    for (let i = from; i < to; i += 1) reception.count(7, i, i * 160, 8000, i * 20 + (i % 2) * uneven);
+  };
+  say(0, 400, 10);
+  reception.sample();
+  reception.sample();
+  reception.sample();
+  say(400, 1200, 0);
+  reception.sample();
+  const { jitterMs } = reception.totals;
+  t.ok(Math.abs(jitterMs - 5) < 0.2, `${jitterMs}: half of 10, where the end alone would say none`);
+  t.end();
+});

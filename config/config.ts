@@ -74,6 +74,13 @@ export interface Config {
     readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
     readonly showNumbers: boolean;
   };
+  /** Spans of calls by OTLP over HTTP; without a URL there are none. */
+  readonly tracing: {
+    readonly url?: string;
+    /** Value of the header Authorization. */
+    readonly authorization?: string;
+    readonly samplePercent: number;
+  };
   /** Where trunks stand in files of their own; `trunks` has those too. */
   readonly trunkFiles: readonly string[];
   readonly trunks: readonly TrunkConfig[];

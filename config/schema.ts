@@ -245,6 +245,7 @@ const { default: _, ...root } = object({
     level: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], 'info'),
     showNumbers: flag(false),
   }),
+  tracing: object({ url: httpUrl, authorization: secret, samplePercent: integer(0, 100, 100) }),
   trunkFiles: { type: 'array', items: path, default: [] },
   trunks: { type: 'array', items: trunkSchema, default: [] },
   routes: { type: 'array', items: routeSchema, default: [] },

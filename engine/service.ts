@@ -110,7 +110,10 @@ async function build(
   const journal = started.add('journal', await openJournal(config, logger));
   const routing = started.add('routing', await openRouting(loaded, journal, policy, logger));
   const audit = started.add('audit', await openAudit(configuration, logger, fullDisk));
-  const measuring = new Measuring(config, output, systemClock);
+  const measuring = started.add(
+    'metrics and traces',
+    new Measuring(config, { output, logger, clock: systemClock }),
+  );
   const receivers = new ReceiverAddresses(receiverRules(config));
   // Before the recorder, which deletes old recordings as it starts: those whose records wait must not count as old.
   const reporting = started.add(
@@ -256,10 +259,17 @@ async function build(
   });
   const personal = { routing, reporting, messaging, calls, config };
   const erasures = started.add('erasures', await openErasures(personal, audit, logger));
-  const api = started.add('api', openApi({
+  const api = started.add(
+    'api',
+    openApi({
       ...{ configuration, routing, prompts, calls, changes, audit, logger },
       onAnswered: measuring.onAnswered,
-    }));
+    }),
+  );
+      ...{ configuration, routing, prompts, calls, changes, audit, logger },
+      onAnswered: measuring.onAnswered,
+    }),
+  );
   const operator = started.add(
     'operator API',
     openOperatorApi({

@@ -5,7 +5,7 @@
  */
 
 export interface Transmission {
-  /** Of the packets that should have been heard, 0 to 100. */
+  /** How many of a hundred packets that should have been heard were not. */
   readonly lossPercent: number;
   /** From mouth to ear, one way. */
   readonly delayMs: number;

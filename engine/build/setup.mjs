@@ -25,6 +25,7 @@ const DEBIAN = {
   'mkfs.ext4': 'e2fsprogs',
   faketime: 'faketime',
   openssl: 'openssl',
+  promtool: 'prometheus',
 };
 
 const wanted = process.argv.slice(2);

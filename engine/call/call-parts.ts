@@ -34,7 +34,7 @@ export interface CallParts {
   readonly onStrangers: (trunk: string, packets: number, unauthentic: number) => void;
   /** Called when a step of a call is over, with how long it took. */
   readonly onStep: (step: StepName, milliseconds: number, sessionId: string) => void;
-  /** Called when a way to the callee has been tried, whatever became of it. */
+  /** Called when a way to the callee has been tried, with success or without. */
   readonly onTried: (tried: TriedWay) => void;
   /** Called once for each call, when its media and its recording are closed. */
   readonly onEnded: (ended: EndedCall) => void;

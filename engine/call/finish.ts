@@ -40,7 +40,9 @@ export async function finish(call: Call, ending: Ending): Promise<void> {
 async function finalStatistics(call: Call): Promise<SessionStatistics | undefined> {
   let statistics: SessionStatistics | undefined;
   const closed = closeMedia(call).then((last) => void (statistics = last));
-  const callOff = call.parts.clock.after(RECORD_MS, () => tell(call, () => call.state.mediaClosed(undefined)));
+  const callOff = call.parts.clock.after(RECORD_MS, () =>
+    tell(call, () => call.state.mediaClosed(undefined)),
+  );
   await within(call, MEDIA_MS, 'closing the media', closed);
   callOff();
   return statistics;

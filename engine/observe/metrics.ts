@@ -32,7 +32,7 @@ export interface MetricSources extends TrunkSources, StoreSources {
   /** Rejects while the SIP process is away. */
   readonly sip: () => Promise<SipCounters>;
   /** Milliseconds since 1970. */
-  readonly now?: () => number;
+  readonly now: () => number;
 }
 
 /**
@@ -165,7 +165,7 @@ export class Metrics {
     this.#messages.inc({ result });
   }
 
-  /** Each metric of ours, for the manual and the dashboards. */
+  /** Each metric that begins with `callveil_`, for the manual and the dashboards. */
   get described(): readonly DescribedMetric[] {
     return this.#registry
       .getMetricsAsArray()
@@ -178,7 +178,7 @@ export class Metrics {
 
   /** The text that Prometheus reads. */
   async text(): Promise<{ readonly contentType: string; readonly body: string }> {
-    const { sip, receivers, load, now = Date.now } = this.#sources;
+    const { sip, receivers, load, now } = this.#sources;
     const counters = await sip().catch(() => undefined);
     this.pushes.collect(await receivers(), now());
     await this.#stores.collect();

@@ -367,5 +367,5 @@ function addTimes(database: Database): void {
   const columns = database.prepare('PRAGMA table_info(message)').all() as { name: string }[];
   if (columns.some(({ name }) => name === 'at')) return;
   database.exec('ALTER TABLE message ADD COLUMN at INTEGER NOT NULL DEFAULT 0');
-  database.prepare('UPDATE message SET at = ?').run(Date.now());
+  database.exec(`UPDATE message SET at = 1000 * strftime('%s', 'now')`);
 }

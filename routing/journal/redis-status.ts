@@ -40,7 +40,9 @@ export function readReplication(text: string): Replication {
   const role = fields.get('role');
   if (role !== 'master') return { role: role === 'slave' ? 'replica' : 'unknown', replicas: 0 };
   const written = Number(fields.get('master_repl_offset'));
-  const replicas = [...fields].flatMap(([name, value]) => (/^slave\d+$/.test(name) ? [readReplica(value)] : []));
+  const replicas = [...fields].flatMap(([name, value]) =>
+    /^slave\d+$/.test(name) ? [readReplica(value)] : [],
+  );
   if (replicas.length === 0) return { role, replicas: 0 };
   return {
     role,

@@ -298,7 +298,7 @@ export class RedisJournal implements Journal, JournalRecovery {
       if (this.#listener.status !== 'ready' || this.#commands.status !== 'ready') return;
       this.#announced.clear();
       await this.#listener.subscribe(this.#channel);
-      void this.#status.look(keepers(this.#commands));
+      this.#lookAtServers();
       for (const name of await this.#commands.smembers(`${this.#prefix}scopes`)) this.#scope(name);
       for (const scope of this.#scopes.values()) this.#catchUpSoon(scope);
     };
@@ -316,10 +316,16 @@ export class RedisJournal implements Journal, JournalRecovery {
     );
   }
 
+  #lookAtServers(): void {
+    this.#status
+      .look(keepers(this.#commands))
+      .catch((error: unknown) => this.#warn(`redis: ${messageOf(error)}`));
+  }
+
   /** Checks every scope, and whether a write would be accepted: without binds, nothing else would notice. */
   #lookAround(): void {
     if (!this.available) return;
-    void this.#status.look(keepers(this.#commands));
+    this.#lookAtServers();
     for (const scope of this.#scopes.values()) {
       this.#catchUpSoon(scope);
       // Writes nothing, and is refused like any write.

@@ -11,7 +11,12 @@ const source = {
 const target = {
   type: 'object',
   required: ['refId', 'datasource', 'expr', 'legendFormat'],
-  properties: { refId: { type: 'string', pattern: '^[A-Z]$' }, datasource: source, expr: text, legendFormat: text },
+  properties: {
+    refId: { type: 'string', pattern: '^[A-Z]$' },
+    datasource: source,
+    expr: text,
+    legendFormat: text,
+  },
 };
 
 const panel = {
@@ -48,7 +53,17 @@ const variable = {
 
 export const dashboardSchema = {
   type: 'object',
-  required: ['uid', 'title', 'description', 'tags', 'schemaVersion', 'panels', 'templating', 'time', 'refresh'],
+  required: [
+    'uid',
+    'title',
+    'description',
+    'tags',
+    'schemaVersion',
+    'panels',
+    'templating',
+    'time',
+    'refresh',
+  ],
   properties: {
     uid: { type: 'string', pattern: '^[a-z-]{1,40}$' },
     title: text,
@@ -58,7 +73,11 @@ export const dashboardSchema = {
     // A number would be the id of a dashboard in one Grafana, and hinder every other one.
     id: { type: 'null' },
     panels: { type: 'array', minItems: 1, items: panel },
-    templating: { type: 'object', required: ['list'], properties: { list: { type: 'array', items: variable } } },
+    templating: {
+      type: 'object',
+      required: ['list'],
+      properties: { list: { type: 'array', items: variable } },
+    },
   },
 };
 

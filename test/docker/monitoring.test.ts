@@ -31,7 +31,9 @@ interface Dashboard {
 }
 
 interface Rules {
-  readonly groups: readonly { readonly rules: readonly { readonly alert: string; readonly expr: string }[] }[];
+  readonly groups: readonly {
+    readonly rules: readonly { readonly alert: string; readonly expr: string }[];
+  }[];
 }
 
 const dashboards = readdirSync(join(monitoring, 'dashboards')).map(
@@ -47,6 +49,7 @@ const metrics = new Metrics({
   trunks: () => [],
   receivers: () => Promise.resolve([]),
   journal: () => ({ ailments: [] }),
+  now: () => 0,
   signaling: () => ({}),
   sip: () => Promise.reject(new Error('it has died')),
 });
@@ -90,7 +93,9 @@ function flawsOf(expression: string): string[] {
 void t.test('each series and label that a dashboard or a rule names exists', (t) => {
   for (const [name, { panels, templating }] of dashboards) {
     const variables = templating.list.flatMap(({ definition }) => definition ?? []);
-    const queries = panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr] as const));
+    const queries = panels.flatMap(({ title, targets = [] }) =>
+      targets.map(({ expr }) => [title, expr] as const),
+    );
     t.ok(queries.length > 10, name);
     for (const [title, expr] of queries) t.same(flawsOf(expr), [], `${name}: ${title}`);
     for (const variable of variables) {
@@ -98,10 +103,15 @@ void t.test('each series and label that a dashboard or a rule names exists', (t)
       t.ok(knownSeries().get(series)?.has(label), variable);
     }
   }
-  for (const { alert, expr } of rules.groups.flatMap((group) => group.rules)) t.same(flawsOf(expr), [], alert);
+  for (const { alert, expr } of rules.groups.flatMap((group) => group.rules))
+    t.same(flawsOf(expr), [], alert);
   t.same(flawsOf('rate(callveil_nothing_total{trunk="a"}[5m])'), ['callveil_nothing_total does not exist']);
   t.same(flawsOf('callveil_trunk_calls{trunks="a"}'), ['callveil_trunk_calls has no label trunks']);
-  t.same(flawsOf('callveil_call_mos'), ['callveil_call_mos does not exist'], 'a histogram has no series of its name');
+  t.same(
+    flawsOf('callveil_call_mos'),
+    ['callveil_call_mos does not exist'],
+    'a histogram has no series of its name',
+  );
   t.same(flawsOf('vector(1)'), ['it reads nothing']);
   t.end();
 });
@@ -168,9 +178,7 @@ void t.test('promtool reads each expression of the dashboards', (t) => {
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));
   const asRule = (expr: string, place: number): object => ({
     record: `dashboard:panel:${place}`,
-    expr: expr
-      .replaceAll('$__rate_interval', '5m')
-      .replaceAll(/"\$\w+"/g, '".*"'),
+    expr: expr.replaceAll('$__rate_interval', '5m').replaceAll(/"\$\w+"/g, '".*"'),
   });
   for (const [name, { panels }] of dashboards) {
     const expressions = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
@@ -192,7 +200,10 @@ void t.test('promtool finds nothing against the text of the metrics', async (t) 
   t.match(checked, { status: 0 }, `${checked.stdout}${checked.stderr}`);
 });
 
-function promtool(words: readonly string[], input = ''): { status: number | null; stdout: string; stderr: string } {
+function promtool(
+  words: readonly string[],
+  input = '',
+): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr, error } = spawnSync('promtool', words, { input, encoding: 'utf8' });
   if (error !== undefined) throw new Error('expected promtool: apt-get install prometheus', { cause: error });
   return { status, stdout, stderr };

@@ -21,9 +21,10 @@ void t.test('scores of ratings are those of G.107 table B.1', (t) => {
     [50, 2.58],
   ] as const)
     t.ok(Math.abs(opinionScore(r) - mos) < 0.01, `R ${r}: ${opinionScore(r)}`);
-  t.same([opinionScore(-3), opinionScore(0), opinionScore(2), opinionScore(100), opinionScore(120)], [
-    ...[1, 1, 1, 4.5, 4.5],
-  ]);
+  t.same(
+    [opinionScore(-3), opinionScore(0), opinionScore(2), opinionScore(100), opinionScore(120)],
+    [...[1, 1, 1, 4.5, 4.5]],
+  );
   t.end();
 });
 

@@ -15,7 +15,7 @@ const MOS_BUCKETS = [1.5, 2, 2.58, 3.1, 3.6, 3.8, 4.03, 4.2, 4.34, 4.5];
 
 /** A call that has ended. Times are milliseconds of one clock. */
 export interface EndedCall {
-  /** Undefined for a call to a number that is none of ours. */
+  /** Undefined for a call to a number that no application owns. */
   readonly application: string | undefined;
   /** The trunk it came from; undefined if it was refused before that was known. */
   readonly trunk: string | undefined;
@@ -54,7 +54,7 @@ export class CallMetrics {
     const registers = [registry];
     this.#attempts = new Counter({
       name: 'callveil_call_attempts_total',
-      help: 'Calls that came, counted as they end, by application; none if the number dialled is not one of ours.',
+      help: 'Calls that came, counted as they end, by application; none if no application owns the number dialled.',
       labelNames: ['application'],
       registers,
     });

@@ -53,7 +53,10 @@ export class MediaMetrics {
     const gauge = (name: string, help: string): Gauge =>
       new Gauge({ name, help, labelNames: ['worker'], registers });
     this.#up = gauge('callveil_media_worker_up', '1 while the worker thread of the relay is there.');
-    this.#sessions = gauge('callveil_media_worker_sessions', 'Media sessions of a worker thread of the relay.');
+    this.#sessions = gauge(
+      'callveil_media_worker_sessions',
+      'Media sessions of a worker thread of the relay.',
+    );
     this.#packets = new Counter({
       name: 'callveil_media_worker_packets_total',
       help: 'RTP packets that a worker thread of the relay received and sent, counted when a session closes.',
@@ -70,7 +73,10 @@ export class MediaMetrics {
   }
 
   /** A leg of a call has ended. */
-  legEnded(trunk: string, { packetsReceived, packetsLost }: { packetsReceived: number; packetsLost: number }): void {
+  legEnded(
+    trunk: string,
+    { packetsReceived, packetsLost }: { packetsReceived: number; packetsLost: number },
+  ): void {
     const label = { trunk: this.#trunks.of(trunk) };
     this.#received.inc(label, packetsReceived);
     this.#lost.inc(label, packetsLost);

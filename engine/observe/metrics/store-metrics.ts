@@ -104,7 +104,7 @@ export class StoreMetrics {
     if (redis === undefined) return;
     for (const role of ROLES) this.#role.set({ role }, role === redis.role ? 1 : 0);
     for (const [name, each] of Object.entries(this.#redis)) {
-      const value = redis[name as keyof typeof this.#redis];
+      const value = redis[name as Exclude<keyof RedisHealth, 'role'>];
       if (value !== undefined) each.set(value);
     }
   }

@@ -55,7 +55,10 @@ export class TrunkMetrics {
     });
     this.#gauges = {
       calls: gauge('callveil_trunk_calls', 'Calls on the trunk now, of both directions.'),
-      limit: gauge('callveil_trunk_calls_limit', 'How many calls it may carry (maxCalls); only with a limit.'),
+      limit: gauge(
+        'callveil_trunk_calls_limit',
+        'How many calls it may carry (maxCalls); only with a limit.',
+      ),
       silent: gauge(
         'callveil_trunk_silent',
         '1 while nothing has been heard of the trunk since a call to it got no answer of any kind; it is tried last.',

@@ -74,7 +74,7 @@ export class OutgoingStream {
     this.#interrupted = true;
   }
 
-  /** Of the last packet, in Hz. */
+  /** The rate of its timestamps now, in Hz. */
   get clockRate(): number {
     return this.#clockRate;
   }

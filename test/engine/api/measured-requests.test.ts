@@ -23,14 +23,17 @@ void t.test('the operators’ API has a class for each thing it is about', (t) =
   t.ok(classes.has('calls') && classes.has('bindings') && classes.has('numbers'));
   t.notOk(classes.has('files') || classes.has('unknown') || classes.has('v1'));
   t.ok(classes.size < 60, `${classes.size}, which is less than the bound of the label`);
-  t.same(
-    ['/v1/bindings/:subscriptionId', '/metrics', '/console/*', '/', undefined].map(routeClass),
-    ['bindings', 'metrics', 'files', 'files', 'unknown'],
-  );
+  t.same(['/v1/bindings/:subscriptionId', '/metrics', '/console/*', '/', undefined].map(routeClass), [
+    'bindings',
+    'metrics',
+    'files',
+    'files',
+    'unknown',
+  ]);
   t.end();
 });
 
-void t.test('a request is told once it is answered, by its route and never its address', async (t) => {
+void t.test('a request counts once it is answered, by its route and never its address', async (t) => {
   const app = fastify();
   const told: AnsweredRequest[] = [];
   measureRequests(app, 'operator', (request) => told.push(request));

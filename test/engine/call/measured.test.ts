@@ -23,7 +23,13 @@ void t.test('an answered call: how long until it rang, and both sides’ quality
   call.leg.end();
   await over;
   const [tried, ...others] = stage.tried;
-  t.match(tried, { sessionId: 'call-1', outcome: 'answered', status: undefined, alertedMs: 700, tookMs: 4700 });
+  t.match(tried, {
+    sessionId: 'call-1',
+    outcome: 'answered',
+    status: undefined,
+    alertedMs: 700,
+    tookMs: 4700,
+  });
   t.equal(tried?.trunk, stage.outbound[0]?.name);
   t.same(others, []);
   const [record] = stage.records;
@@ -47,7 +53,7 @@ void t.test('an answer without ringing is what the caller has waited for', async
   t.equal(stage.tried[0]?.alertedMs, 1200);
 });
 
-void t.test('each trunk that was tried is told by itself, with why it did not serve', async (t) => {
+void t.test('each trunk that was tried counts by itself, with why it did not serve', async (t) => {
   const silent = new SignalingError('timeout', 408, 'no answer within 5000 ms', undefined, true);
   for (const [failure, outcome, status] of [
     [new SignalingError('refused', 503, 'answered 503'), 'refused', 503],

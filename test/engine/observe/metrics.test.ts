@@ -11,6 +11,7 @@ void t.test('packets of strangers are counted for each trunk', async (t) => {
     trunks: () => [],
     receivers: () => Promise.resolve([]),
     journal: () => ({ ailments: [] }),
+    now: () => 0,
     signaling: () => ({}),
     sip: away,
   });
@@ -32,6 +33,7 @@ void t.test('what is left in the tables of each process is shown', async (t) => 
     trunks: () => [],
     receivers: () => Promise.resolve([]),
     journal: () => ({ ailments: [] }),
+    now: () => 0,
     signaling: () => ({ legs: 3 }),
     sip: away,
   });
@@ -52,6 +54,7 @@ void t.test('why the journal takes no changes is shown for as long as it is so',
     trunks: () => [],
     receivers: () => Promise.resolve([]),
     journal: () => ({ ailments }),
+    now: () => 0,
     signaling: () => ({}),
     sip: away,
   });
@@ -71,6 +74,7 @@ void t.test('a trunk that is silent is shown, beside those that are not', async 
     ],
     receivers: () => Promise.resolve([]),
     journal: () => ({ ailments: [] }),
+    now: () => 0,
     signaling: () => ({}),
     sip: away,
   });
@@ -91,6 +95,7 @@ void t.test(
       trunks: () => [],
       receivers: () => Promise.resolve([]),
       journal: () => ({ ailments: [] }),
+      now: () => 0,
       signaling: () => ({}),
       sip: away,
     });

@@ -52,23 +52,26 @@ void t.test('records that go together are one push of several', async (t) => {
   t.match(await told, { channel: 'fee', groups: ['s1', 's2'], delaysMs: [100, 100] });
 });
 
-void t.test('the backlog says since when its oldest message waits, after a restart and a resend too', async (t) => {
-  const file = join(folder(t), 'outbox.db');
-  const { url, next } = await receiver(t);
-  const first = await delivering(t, url, file);
-  first.outbox.add({ ...status('s1', '{}'), at: 5000 });
-  first.outbox.add({ ...status('s1', '{}'), at: 9000 });
-  (await next()).answer(500);
-  await first.stop();
-  const outbox = await Outbox.open(file, (failure) => t.fail(failure));
-  t.teardown(() => outbox.close());
-  t.match(await outbox.backlog(), [{ appKey: 'app', channel: 'status', waiting: 2, oldestAt: 5000 }]);
-  outbox.giveUp(1, 7000, 'a test');
-  await outbox.flush();
-  t.match(await outbox.backlog(), [{ waiting: 1, oldestAt: 9000 }]);
-  await outbox.file.request('resend', { appKey: undefined, ids: undefined });
-  t.match(await outbox.backlog(), [{ waiting: 2, oldestAt: 7000 }], 'from when it was given up');
-});
+void t.test(
+  'the backlog says since when its oldest message waits, after a restart and a resend too',
+  async (t) => {
+    const file = join(folder(t), 'outbox.db');
+    const { url, next } = await receiver(t);
+    const first = await delivering(t, url, file);
+    first.outbox.add({ ...status('s1', '{}'), at: 5000 });
+    first.outbox.add({ ...status('s1', '{}'), at: 9000 });
+    (await next()).answer(500);
+    await first.stop();
+    const outbox = await Outbox.open(file, (failure) => t.fail(failure));
+    t.teardown(() => outbox.close());
+    t.match(await outbox.backlog(), [{ appKey: 'app', channel: 'status', waiting: 2, oldestAt: 5000 }]);
+    outbox.giveUp(1, 7000, 'a test');
+    await outbox.flush();
+    t.match(await outbox.backlog(), [{ waiting: 1, oldestAt: 9000 }]);
+    await outbox.file.request('resend', { appKey: undefined, ids: undefined });
+    t.match(await outbox.backlog(), [{ waiting: 2, oldestAt: 7000 }], 'from when it was given up');
+  },
+);
 
 void t.test('messages in a file of an earlier version count from when it is opened', async (t) => {
   const file = join(folder(t), 'outbox.db');
@@ -78,7 +81,7 @@ void t.test('messages in a file of an earlier version count from when it is open
     body TEXT NOT NULL, failures INTEGER NOT NULL, due INTEGER NOT NULL)`);
   database.exec(`INSERT INTO message VALUES (7, 'app', 'status', 's1', '{"old":1}', 0, 0)`);
   database.close();
-  const before = Date.now();
+  const before = Math.floor(new Date().getTime() / 1000) * 1000;
   const { url, next } = await receiver(t);
   const clock = new FakeClock();
   const { outbox } = await delivering(t, url, file, {}, clock);

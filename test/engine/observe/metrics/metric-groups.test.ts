@@ -33,34 +33,37 @@ async function shown(metrics: Metrics, name: string): Promise<string[]> {
   return body.split('\n').filter((line) => line.startsWith(name) && !line.includes('_bucket'));
 }
 
-void t.test('calls: attempts and answers by application, refusals by trunk, lengths and scores', async (t) => {
-  const metrics = new Metrics(sources);
-  metrics.calls.ended(ended);
-  metrics.calls.ended({ ...ended, sipStatus: 486, ending: 'callee-busy', answeredAt: undefined, mos: {} });
-  metrics.calls.ended({
-    ...{ ...ended, application: undefined, sipStatus: 404, ending: 'number-not-ours' },
-    ...{ answeredAt: undefined, trunk: undefined, mos: {} },
-  });
-  t.same(await shown(metrics, 'callveil_call_attempts_total'), [
-    'callveil_call_attempts_total{application="app"} 2',
-    'callveil_call_attempts_total{application="none"} 1',
-  ]);
-  t.same(await shown(metrics, 'callveil_calls_answered_total'), [
-    'callveil_calls_answered_total{application="app"} 1',
-  ]);
-  t.same(await shown(metrics, 'callveil_trunk_calls_received_total'), [
-    'callveil_trunk_calls_received_total{trunk="carrier",result="answered"} 1',
-    'callveil_trunk_calls_received_total{trunk="carrier",result="4xx"} 1',
-  ]);
-  t.same(await shown(metrics, 'callveil_call_talk_seconds'), [
-    'callveil_call_talk_seconds_sum 60',
-    'callveil_call_talk_seconds_count 1',
-  ]);
-  const { body } = await metrics.text();
-  t.match(body, /^callveil_call_mos_bucket\{le="3.1",heard_by="callee"\} 0$/m);
-  t.match(body, /^callveil_call_mos_bucket\{le="3.6",heard_by="callee"\} 1$/m);
-  t.match(body, /^callveil_call_mos_sum\{heard_by="caller"\} 4.3$/m);
-});
+void t.test(
+  'calls: attempts and answers by application, refusals by trunk, lengths and scores',
+  async (t) => {
+    const metrics = new Metrics(sources);
+    metrics.calls.ended(ended);
+    metrics.calls.ended({ ...ended, sipStatus: 486, ending: 'callee-busy', answeredAt: undefined, mos: {} });
+    metrics.calls.ended({
+      ...{ ...ended, application: undefined, sipStatus: 404, ending: 'number-not-ours' },
+      ...{ answeredAt: undefined, trunk: undefined, mos: {} },
+    });
+    t.same(await shown(metrics, 'callveil_call_attempts_total'), [
+      'callveil_call_attempts_total{application="app"} 2',
+      'callveil_call_attempts_total{application="none"} 1',
+    ]);
+    t.same(await shown(metrics, 'callveil_calls_answered_total'), [
+      'callveil_calls_answered_total{application="app"} 1',
+    ]);
+    t.same(await shown(metrics, 'callveil_trunk_calls_received_total'), [
+      'callveil_trunk_calls_received_total{trunk="carrier",result="answered"} 1',
+      'callveil_trunk_calls_received_total{trunk="carrier",result="4xx"} 1',
+    ]);
+    t.same(await shown(metrics, 'callveil_call_talk_seconds'), [
+      'callveil_call_talk_seconds_sum 60',
+      'callveil_call_talk_seconds_count 1',
+    ]);
+    const { body } = await metrics.text();
+    t.match(body, /^callveil_call_mos_bucket\{le="3.1",heard_by="callee"\} 0$/m);
+    t.match(body, /^callveil_call_mos_bucket\{le="3.6",heard_by="callee"\} 1$/m);
+    t.match(body, /^callveil_call_mos_sum\{heard_by="caller"\} 4.3$/m);
+  },
+);
 
 void t.test('delays: until it rings, and what an application took to answer', async (t) => {
   const metrics = new Metrics(sources);
@@ -115,12 +118,15 @@ void t.test('pushes: by their answer, and what waits with its age', async (t) =>
   metrics.pushes.pushed({ ...pushed, result: 'repeated', status: 502 });
   metrics.pushes.pushed({ ...pushed, result: 'repeated', status: undefined });
   metrics.pushes.pushed({ ...pushed, result: 'given-up', status: 302 });
-  t.same((await shown(metrics, 'callveil_pushes_total')).map((line) => line.slice(22)), [
-    'application="app",channel="fee",result="taken"} 1',
-    'application="app",channel="fee",result="5xx"} 1',
-    'application="app",channel="fee",result="none"} 1',
-    'application="app",channel="fee",result="3xx"} 1',
-  ]);
+  t.same(
+    (await shown(metrics, 'callveil_pushes_total')).map((line) => line.slice(22)),
+    [
+      'application="app",channel="fee",result="taken"} 1',
+      'application="app",channel="fee",result="5xx"} 1',
+      'application="app",channel="fee",result="none"} 1',
+      'application="app",channel="fee",result="3xx"} 1',
+    ],
+  );
   t.same(await shown(metrics, 'callveil_pushes_given_up_total'), [
     'callveil_pushes_given_up_total{application="app",channel="fee"} 2',
   ]);
@@ -132,13 +138,17 @@ void t.test('pushes: by their answer, and what waits with its age', async (t) =>
     'callveil_receiver_oldest_age_seconds{application="app",channel="status"} 0',
   ]);
   t.same(await shown(metrics, 'callveil_outbox_messages'), ['callveil_outbox_messages 5']);
-  t.same(await shown(metrics, 'callveil_outbox_oldest_age_seconds'), ['callveil_outbox_oldest_age_seconds 60']);
+  t.same(await shown(metrics, 'callveil_outbox_oldest_age_seconds'), [
+    'callveil_outbox_oldest_age_seconds 60',
+  ]);
 });
 
 void t.test('a clock that was set back makes no message younger than new', async (t) => {
   const later = { appKey: 'app', channel: 'fee', waiting: 1, oldestAt: 200_000, isDown: false };
   const metrics = new Metrics({ ...sources, receivers: () => Promise.resolve([later]) });
-  t.same(await shown(metrics, 'callveil_outbox_oldest_age_seconds'), ['callveil_outbox_oldest_age_seconds 0']);
+  t.same(await shown(metrics, 'callveil_outbox_oldest_age_seconds'), [
+    'callveil_outbox_oldest_age_seconds 0',
+  ]);
 });
 
 void t.test('requests: by route, method and status', async (t) => {
@@ -146,10 +156,13 @@ void t.test('requests: by route, method and status', async (t) => {
   const request = { api: 'operator' as const, route: 'calls', method: 'GET', status: 200, milliseconds: 5 };
   metrics.http.answered(request);
   metrics.http.answered({ ...request, method: 'BREW', status: 405 });
-  t.same((await shown(metrics, 'callveil_http_requests_total')).map((line) => line.slice(29)), [
-    'api="operator",route="calls",method="GET",code="200"} 1',
-    'api="operator",route="calls",method="other",code="405"} 1',
-  ]);
+  t.same(
+    (await shown(metrics, 'callveil_http_requests_total')).map((line) => line.slice(29)),
+    [
+      'api="operator",route="calls",method="GET",code="200"} 1',
+      'api="operator",route="calls",method="other",code="405"} 1',
+    ],
+  );
 });
 
 void t.test('the relay: each worker, and loss by trunk', async (t) => {
@@ -170,30 +183,36 @@ void t.test('the relay: each worker, and loss by trunk', async (t) => {
   ]);
 });
 
-void t.test('stores: the journal, its Redis where there is one, and the disks that can be read', async (t) => {
-  const folder = mkdtempSync(`${tmpdir()}/callveil-metrics-`);
-  t.teardown(() => rmSync(folder, { recursive: true }));
-  const redis = { role: 'master', replicas: 1, replicaLagSeconds: 2, changesBehind: 0 };
-  const journal = { ailments: ['read-only'], available: true, waiting: 3, redis };
-  const folders = { data: folder, prompts: `${folder}/missing` };
-  const metrics = new Metrics({ ...sources, journal: () => journal, folders });
-  t.same(await shown(metrics, 'callveil_redis_role'), [
-    'callveil_redis_role{role="master"} 1',
-    'callveil_redis_role{role="replica"} 0',
-    'callveil_redis_role{role="unknown"} 0',
-  ]);
-  t.same(await shown(metrics, 'callveil_redis_replica_lag'), ['callveil_redis_replica_lag_seconds 2']);
-  t.same(await shown(metrics, 'callveil_journal_waiting'), ['callveil_journal_waiting 3']);
-  const disks = await shown(metrics, 'callveil_disk_');
-  t.match(disks[0], /^callveil_disk_free_bytes\{folder="data"\} \d+$/);
-  t.match(disks[1], /^callveil_disk_size_bytes\{folder="data"\} \d+$/);
-  t.equal(disks.length, 2, 'nothing of a folder that cannot be read');
-  t.same(await shown(new Metrics(sources), 'callveil_redis_'), [], 'without Redis there is none');
-});
+void t.test(
+  'stores: the journal, its Redis where there is one, and the disks that can be read',
+  async (t) => {
+    const folder = mkdtempSync(`${tmpdir()}/callveil-metrics-`);
+    t.teardown(() => rmSync(folder, { recursive: true }));
+    const redis = { role: 'master', replicas: 1, replicaLagSeconds: 2, changesBehind: 0 };
+    const journal = { ailments: ['read-only'], available: true, waiting: 3, redis };
+    const folders = { data: folder, prompts: `${folder}/missing` };
+    const metrics = new Metrics({ ...sources, journal: () => journal, folders });
+    t.same(await shown(metrics, 'callveil_redis_role'), [
+      'callveil_redis_role{role="master"} 1',
+      'callveil_redis_role{role="replica"} 0',
+      'callveil_redis_role{role="unknown"} 0',
+    ]);
+    t.same(await shown(metrics, 'callveil_redis_replica_lag'), ['callveil_redis_replica_lag_seconds 2']);
+    t.same(await shown(metrics, 'callveil_journal_waiting'), ['callveil_journal_waiting 3']);
+    const disks = await shown(metrics, 'callveil_disk_');
+    t.match(disks[0], /^callveil_disk_free_bytes\{folder="data"\} \d+$/);
+    t.match(disks[1], /^callveil_disk_size_bytes\{folder="data"\} \d+$/);
+    t.equal(disks.length, 2, 'nothing of a folder that cannot be read');
+    t.same(await shown(new Metrics(sources), 'callveil_redis_'), [], 'without Redis there is none');
+  },
+);
 
 void t.test('a label keeps its first values and counts all later ones together', (t) => {
   const label = new BoundedLabel(2);
-  t.same(['a', 'b', 'c', 'a', 'd'].map((value) => label.of(value)), ['a', 'b', 'other', 'a', 'other']);
+  t.same(
+    ['a', 'b', 'c', 'a', 'd'].map((value) => label.of(value)),
+    ['a', 'b', 'other', 'a', 'other'],
+  );
   t.end();
 });
 
@@ -229,5 +248,9 @@ void t.test('a thousand applications, trunks and routes are no thousand series',
   t.same(many, []);
   t.ok(series.size > 15, 'every one that was made to grow');
   t.match(body, /^callveil_receiver_waiting\{application="other",channel="fee"\} 900$/m, 'added up');
-  t.match(body, /^callveil_receiver_oldest_age_seconds\{application="other",channel="fee"\} 10$/m, 'the oldest');
+  t.match(
+    body,
+    /^callveil_receiver_oldest_age_seconds\{application="other",channel="fee"\} 10$/m,
+    'the oldest',
+  );
 });

@@ -259,4 +259,19 @@ export interface LegReports {
   readonly roundTripMs?: number;
 }
 
-export type SessionStatistics = Readonly<Record<LegName, LegStatistics>>;
+export interface SessionStatistics extends Readonly<Record<LegName, LegStatistics>> {
+  /** Of a closed session: how each side heard the other (voice-quality.ts); a side is missing that heard too little. */
+  readonly quality?: Readonly<Partial<Record<LegName, VoiceQuality>>> | undefined;
+}
+
+/** One direction, as the side that hears it has it. */
+export interface VoiceQuality {
+  /** Estimated mean opinion score (ITU-T G.107), 1 to 4.5. */
+  readonly mos: number;
+  readonly lossPercent: number;
+  readonly jitterMs: number;
+  /** One way, as far as it is known. */
+  readonly delayMs: number;
+  /** How the codec is called in SDP; undefined if it is unknown, and rated as G.711. */
+  readonly codec: string | undefined;
+}

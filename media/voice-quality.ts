@@ -8,19 +8,7 @@
  *   delay    half the round trip of each leg (RFC 3550 6.4.1, as far as reports tell), a packet, and that wait
  */
 import { opinionScore, rating, type CodecImpairment } from './e-model.js';
-import type { LegName, LegStatistics, SessionStatistics } from './media.js';
-
-/** One direction, as the side that hears it has it. */
-export interface VoiceQuality {
-  /** Estimated mean opinion score, 1 to 4.5. */
-  readonly mos: number;
-  readonly lossPercent: number;
-  readonly jitterMs: number;
-  /** One way, as far as it is known. */
-  readonly delayMs: number;
-  /** How the codec is called in SDP; undefined if it is unknown, and rated as G.711. */
-  readonly codec: string | undefined;
-}
+import type { LegStatistics, SessionStatistics, VoiceQuality } from './media.js';
 
 /** ITU-T G.113 appendix I, by names of SDP; G.711 with the concealment of its appendix I, as phones have it. */
 const G711: CodecImpairment = { ie: 0, bpl: 25.1 };
@@ -46,10 +34,7 @@ const PACKET_MS = 20;
 const LEAST_PACKETS = 50;
 
 /** Undefined for a side that heard too little of the other to tell: the call was not answered, or was on hold. */
-export function voiceQuality({
-  caller,
-  callee,
-}: SessionStatistics): Partial<Record<LegName, VoiceQuality>> | undefined {
+export function voiceQuality({ caller, callee }: SessionStatistics): SessionStatistics['quality'] {
   const heard = { caller: heardOf(callee, caller), callee: heardOf(caller, callee) };
   if (heard.caller === undefined && heard.callee === undefined) return undefined;
   return {

@@ -3,7 +3,6 @@
  * call and every ending, and no part of it can keep another one from running.
  */
 import type { SessionStatistics } from '../../media/media.js';
-import { voiceQuality } from '../../media/voice-quality.js';
 import { maskDigits } from '../observe/log.js';
 import type { RejectOptions } from '../sip/signaling.js';
 import type { Call, EndedCall } from './call-parts.js';
@@ -27,7 +26,7 @@ export async function finish(call: Call, ending: Ending): Promise<void> {
   tell(call, () => call.state.ended(ending));
   leaveUsage(call);
   const statistics = await finalStatistics(call);
-  tell(call, () => call.state.mediaClosed(statistics && voiceQuality(statistics)));
+  tell(call, () => call.state.mediaClosed(statistics?.quality));
   await within(call, TASKS_MS, 'ending the tasks', Promise.all(call.tasks));
   tell(call, () => call.state.recordingClosed());
   tell(call, () => call.parts.onEnded(endedCall(call, statistics)));

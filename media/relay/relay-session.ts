@@ -23,7 +23,7 @@ import type { Note, LegConfiguration, WorkerEvent } from './messages.js';
 import { eventsOf, legConfiguration } from './leg-configuration.js';
 import type { RelayParts, RelaySessionOptions } from './relay-parts.js';
 import { promptText } from './prompt-text.js';
-import { NO_STATISTICS, withCodecs } from './session-statistics.js';
+import { finalStatistics, NO_STATISTICS } from './session-statistics.js';
 import type { WorkerLink } from './worker-link.js';
 import { SessionPorts } from './ports/session-ports.js';
 
@@ -287,7 +287,7 @@ export class RelaySession implements MediaSession {
     this.#ports.letGo(this.#workerAlive);
     this.#endPlaybacks();
     for (const leg of NAMES) this.#digits?.[leg]?.close(SESSION_CLOSED);
-    const final = withCodecs(statistics ?? NO_STATISTICS, (leg) => this.#negotiation.plan(leg));
+    const final = finalStatistics(statistics ?? NO_STATISTICS, (leg) => this.#negotiation.plan(leg));
     this.#relay.onClosed(this.#id, this.worker, final);
     return final;
   }

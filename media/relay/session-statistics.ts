@@ -2,6 +2,7 @@
 import { isTelephoneEvent } from '../codecs.js';
 import type { LegPlan } from '../leg-plan.js';
 import type { LegName, SessionStatistics } from '../media.js';
+import { voiceQuality } from '../voice-quality.js';
 
 const NOTHING = {
   packetsReceived: 0,
@@ -15,15 +16,16 @@ const NOTHING = {
 /** Those of a session of which no worker knows. */
 export const NO_STATISTICS: SessionStatistics = { caller: NOTHING, callee: NOTHING };
 
-/** The same, with the codec that each leg has agreed to be sent. */
-export function withCodecs(
+/** Those of a session that closes: with the codec that each leg has agreed to be sent, and how both sides heard each other. */
+export function finalStatistics(
   { caller, callee }: SessionStatistics,
   planOf: (leg: LegName) => LegPlan | undefined,
 ): SessionStatistics {
-  return {
+  const legs = {
     caller: { ...caller, codec: voiceOf(planOf('caller')) },
     callee: { ...callee, codec: voiceOf(planOf('callee')) },
   };
+  return { ...legs, quality: voiceQuality(legs) };
 }
 
 function voiceOf(plan: LegPlan | undefined): string | undefined {

@@ -1,5 +1,6 @@
 /** What a call tells those who count: each way that was tried, and its end with what its media say. */
 import t from 'tap';
+import { voiceQuality } from '../../../media/voice-quality.js';
 import { SignalingError } from '../../../engine/sip/signaling-error.js';
 import { settled } from '../../support/fakes/fake-clock.js';
 import { FakeCall } from '../../support/fakes/fake-signaling.js';
@@ -14,7 +15,8 @@ void t.test('an answered call: how long until it rang, and both sides’ quality
   const stage = new CallStage();
   const { call, callee, over } = await stage.ring();
   const { session } = stage;
-  session.statistics = () => Promise.resolve({ caller: { ...heard, packetsLost: 100 }, callee: heard });
+  const legs = { caller: { ...heard, packetsLost: 100 }, callee: heard };
+  session.statistics = () => Promise.resolve({ ...legs, quality: voiceQuality(legs) });
   await stage.clock.pass(700);
   callee.provisional(180);
   await stage.clock.pass(4000);

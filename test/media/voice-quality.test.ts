@@ -21,7 +21,7 @@ void t.test('a call without loss on a near network is heard as well as G.711 can
 });
 
 void t.test(
-  'the directions are told apart: what the caller’s packets lose, the callee does not hear',
+  'each direction by itself: what the caller’s packets lose, the callee does not hear',
   (t) => {
     const lossy = { ...leg, packetsReceived: 950, packetsLost: 50 };
     const quality = voiceQuality({ caller: lossy, callee: leg });

@@ -18,7 +18,7 @@ void t.test('a push tells what it was answered, and how long ago it happened wha
   });
 });
 
-void t.test('a refusal is told at each repetition, and the last one as given up', async (t) => {
+void t.test('a refusal counts at each repetition, and the last one as given up', async (t) => {
   const { url, next } = await receiver(t);
   const { outbox, clock, pushed, nextPushed } = await delivering(t, url);
   for (let time = 0; time < 7; time += 1) {

@@ -47,7 +47,7 @@ void t.test('a replica takes no changes; what cannot be read is unknown', (t) =>
   t.end();
 });
 
-void t.test('of the nodes of a cluster the worst is shown', async (t) => {
+void t.test('a cluster is as its worst node', async (t) => {
   const node = (text: string) => ({ info: () => Promise.resolve(text) });
   const status = new RedisStatus();
   t.equal(status.replication.role, 'unknown', 'before it was asked');

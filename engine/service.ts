@@ -266,10 +266,6 @@ async function build(
       onAnswered: measuring.onAnswered,
     }),
   );
-      ...{ configuration, routing, prompts, calls, changes, audit, logger },
-      onAnswered: measuring.onAnswered,
-    }),
-  );
   const operator = started.add(
     'operator API',
     openOperatorApi({

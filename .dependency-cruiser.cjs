@@ -102,6 +102,21 @@ module.exports = {
       },
     },
     {
+      name: 'ladder-sees-messages-alone',
+      severity: 'error',
+      from: { path: '^engine/ladder/' },
+      to: {
+        path: ours,
+        pathNot: [
+          '^engine/ladder/',
+          nouns,
+          '^engine/sip/signaling-speech\\.ts$',
+          '^media/media\\.ts$',
+          '^engine/sipd/stack/(stack|dialog/table|transport/local-address)\\.ts$',
+        ],
+      },
+    },
+    {
       name: 'smpp-stays-in-its-folder',
       severity: 'error',
       from: { path: '^(engine|media|routing|config)/', pathNot: '^engine/smpp/pdu/pdu-codec\\.ts$' },
@@ -119,6 +134,7 @@ module.exports = {
           '^engine/sip/(?!remote-)[^/]+$',
           '^engine/sipd/stack/',
           '^engine/channel/',
+          '^engine/ladder/captured-call\\.ts$',
           '^config/address\\.ts$',
         ],
       },

@@ -27,11 +27,18 @@ export function checkRelations(config: Config, placeOf: PlaceOf): Problem[] {
   checkMediaAddresses(config, report);
   checkPorts(config, once, report);
   checkTls(config, once, report);
+  checkCapture(config, report);
   config.operator.tokens.forEach(({ name, token }, index) => {
     once(`operator name ${name}`, `/operator/tokens/${index}/name`, 'a name used once', name);
     once(`operator token ${token}`, `/operator/tokens/${index}/token`, 'a token used once', undefined);
   });
   return problems;
+}
+
+/** Our own stack sends it, and an external server has its own. */
+function checkCapture({ hep, sip }: Config, report: Report): void {
+  if (hep !== undefined && sip.server === 'drachtio')
+    report('/hep', "no hep, but drachtio-server's own export (`--homer`)", 'sip.server: drachtio');
 }
 
 type Once = (identity: string, pointer: string, expected: string, shown: string | undefined) => void;

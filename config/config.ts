@@ -24,6 +24,15 @@ export interface Config {
   readonly records: { readonly retentionDays: number };
   /** Who looked at what. */
   readonly audit: { readonly retentionDays: number };
+  /** SIP messages of calls that are kept for ladders: of that many calls that have ended, and of live ones. */
+  readonly capture: {
+    readonly calls: number;
+    readonly megabytes: number;
+    /** Of one call whose RTP is asked for. */
+    readonly rtpMegabytes: number;
+  };
+  /** Export of SIP messages to Homer. Absent: none. */
+  readonly hep?: HepConfig;
   readonly messages: MessagesConfig;
   readonly prompts: {
     readonly directory: string;
@@ -109,6 +118,15 @@ export interface ReportsConfig {
   readonly serviceType: Readonly<Record<ApplicationConfig['mode'], string>>;
   /** `direction` of AXB's records. */
   readonly axbDirection: { readonly fromA: number; readonly fromB: number };
+}
+
+/** A collector of HEP3 over UDP. */
+export interface HepConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly captureId: number;
+  readonly password?: string;
+  readonly numbers: 'full' | 'masked';
 }
 
 export interface CertificateFiles {

@@ -150,6 +150,21 @@ const { default: _, ...root } = object({
   reports: reportsSchema,
   records: object({ retentionDays: integer(1, 3650, 90) }),
   audit: object({ retentionDays: integer(1, 3650, 730) }),
+  capture: object({
+    calls: integer(0, 100_000, 1000),
+    megabytes: integer(1, 4096, 64),
+    rtpMegabytes: integer(0, 256, 16),
+  }),
+  hep: object(
+    {
+      host,
+      port: integer(1, 65535, 9060),
+      captureId: integer(0, 4_294_967_295, 2001),
+      password: secret,
+      numbers: choice(['full', 'masked'], 'full'),
+    },
+    ['host'],
+  ),
   messages: object({
     perSecond: integer(0, 100_000, 1000),
     maxCharacters: integer(1, 2000, 1000),

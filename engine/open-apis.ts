@@ -90,6 +90,7 @@ export interface OperatorParts extends Pick<
   | 'receiverRefusal'
   | 'live'
   | 'onAnswered'
+  | 'ladders'
 > {
   readonly configuration: Configuration;
   readonly routing: Routing;

@@ -30,6 +30,7 @@ import { ChangesAtOnce } from './api/changes-at-once.js';
 import { FullDisk } from './observe/full-disk.js';
 import { RoundTrips } from './observe/load/round-trips.js';
 import { createMessaging } from './messaging.js';
+import { CallLadders } from './ladder/call-ladders.js';
 import type { Logger } from './observe/log.js';
 import type { LogStream } from './observe/log-stream.js';
 import { languageOf, PromptLibrary } from './prompt-library.js';
@@ -296,6 +297,7 @@ async function build(
       receivers: () => reporting.backlog(),
       events: reporting.events,
       live: () => liveState({ signaling, media, calls }),
+      ladders: new CallLadders({ signaling, media, config }),
     }),
   );
   const addresses = {

@@ -29,6 +29,11 @@ export interface Media {
   readonly workers?: readonly WorkerLoad[];
   /** The sessions that are open, oldest first, at most `limit`. */
   live(limit: number): { readonly total: number; readonly items: readonly LiveSession[] };
+  /**
+   * Copies the packets of a call's session from now until its end, RTP and RTCP as they are on the wire: encrypted ones
+   * stay so. False if the call has no session here.
+   */
+  tap(callId: string, onPackets: TakePackets): boolean;
   /** Ends every session and all workers. Idempotent. */
   close(): Promise<void>;
 }
@@ -38,6 +43,23 @@ export interface WorkerLoad {
   readonly sessions: number;
   readonly packetsReceived: number;
   readonly packetsSent: number;
+}
+
+/** Takes what has come since the last time; false ends the tap. */
+export type TakePackets = (packets: readonly TappedPacket[]) => boolean;
+
+export interface TappedPacket {
+  /** Milliseconds since 1970, with a fraction. */
+  readonly at: number;
+  readonly leg: LegName;
+  readonly family: AddressFamily;
+  readonly direction: 'in' | 'out';
+  /** Our address in SDP. */
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+  readonly bytes: Buffer;
 }
 
 export interface LiveSession {

@@ -212,6 +212,7 @@ async function ring(
   try {
     const answered = await parts.signaling.invite(
       {
+        call: incoming.id,
         uri: route.uri,
         nextHop: route.nextHop,
         alsoRing: route.alsoRing,

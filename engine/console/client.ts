@@ -12,6 +12,7 @@ import type {
   ShownExplanation,
   ShownHead,
   ShownHealth,
+  ShownLadder,
   ShownNumber,
   ShownOperator,
   ShownPrompt,
@@ -103,6 +104,17 @@ export class Client {
   /** Oldest first. */
   calls({ pageIndex, pageSize }: Paging, signal?: AbortSignal): Promise<Page<ShownCall>> {
     return this.#get(`/v1/calls?pageIndex=${pageIndex}&pageSize=${pageSize}`, signal);
+  }
+
+  /** Of a live call, or one of the last. */
+  ladder(sessionId: string, signal?: AbortSignal): Promise<ShownLadder> {
+    return this.#get(`/v1/calls/${encodeURIComponent(sessionId)}/ladder`, signal);
+  }
+
+  /** A file for Wireshark. */
+  async pcap(sessionId: string): Promise<Blob> {
+    const path = `/v1/calls/${encodeURIComponent(sessionId)}/pcap`;
+    return (await this.#send({ method: 'GET', path })).blob();
   }
 
   endCall(sessionId: string): Promise<void> {

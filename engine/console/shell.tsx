@@ -119,7 +119,7 @@ function pageOf(
     case 'explain':
       return <ExplainPage client={client} />;
     case 'calls':
-      return <CallsPage client={client} mayStop={mayChange(operator)} />;
+      return <CallsPage client={client} id={id} mayStop={mayChange(operator)} />;
     case 'messages':
       return <MessagesPage client={client} />;
     case 'bindings':

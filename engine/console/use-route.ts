@@ -21,6 +21,10 @@ export function bindingAddress(subscriptionId: string): string {
   return `#/bindings/${encodeURIComponent(subscriptionId)}`;
 }
 
+export function ladderAddress(sessionId: string): string {
+  return `#/calls/${encodeURIComponent(sessionId)}`;
+}
+
 function readRoute(): Route {
   const [, page = '', id] = location.hash.split('/');
   return { page, id: id === undefined || id === '' ? undefined : decoded(id) };

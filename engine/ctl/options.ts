@@ -1,5 +1,5 @@
 /** How options and arguments are described, each with an example, and parsed. The API judges their meaning. */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import { Failure } from './failure.js';
@@ -50,6 +50,15 @@ export function pairsOption(flags: string, description: string, example: string)
 
 export const appKeyOption = (): Option => option('--app-key <key>', 'key of the application', 'demo-app-key');
 export const areaCodeOption = (): Option => option('--area-code <code>', 'area code of the city', '0755');
+
+/** Writes a file that is not there yet. */
+export async function writeNew(file: string, bytes: Buffer): Promise<void> {
+  try {
+    await writeFile(file, bytes, { flag: 'wx' });
+  } catch (error) {
+    throw new Failure('wrong-use', error instanceof Error ? error.message : String(error));
+  }
+}
 
 /** The content of a file that is an argument; `-` is standard input. */
 export async function readContent(file: string): Promise<Buffer> {

@@ -4,13 +4,14 @@ import type { Media } from '../../media/media.js';
 import { RecorderProcess } from '../../media/recorder/recorder-process.js';
 import { openRelay } from '../../media/relay/relay.js';
 import { gateSettings } from '../call-settings.js';
+import { systemClock } from '../clock.js';
+import { withNumbersMasked, withoutSecrets } from '../ladder/mask-sip.js';
 import type { FullDisk } from '../observe/full-disk.js';
 import type { RoundTrips } from '../observe/load/round-trips.js';
 import { PersonalText, type Logger } from '../observe/log.js';
-import { maskMessage, withoutSecrets } from '../observe/sip-message.js';
 import { tlsFilesOf } from '../sip/tls-files.js';
 import { RemoteSignaling, type SipMemory } from '../sip/remote-signaling.js';
-import type { SipTraffic } from '../sip/signaling-speech.js';
+import type { SipStart, SipTraffic } from '../sip/signaling-speech.js';
 import { answeredAtSource, answeredSources, reusedConnections } from '../sip/trunks/configured-trunks.js';
 import type { ListenPoint } from '../sipd/stack/stack.js';
 import type { Endpoint, ProcessConnections } from './connections.js';
@@ -53,6 +54,7 @@ export function openMedia(
     latchWindowMs: settings.latchWindowMilliseconds,
     portRestMs: settings.portRestSeconds * 1000,
     recorder,
+    wall: systemClock.now,
     onFault: (message) => logger.error({ part: 'relay' }, message),
   });
 }
@@ -78,6 +80,7 @@ export function openSignaling(
       answered: answeredSources(configs, nonceKey),
       gate: gateSettings(config),
       traces: logger.isLevelEnabled('trace'),
+      capture: captureTerms(config),
     },
     onConnection: (state, detail) => {
       logger[state === 'connected' ? 'info' : 'error']({ part: 'signaling', detail }, `SIP server ${state}`);
@@ -86,6 +89,18 @@ export function openSignaling(
     onTraffic: (traffic) => logTraffic(logger, traffic),
     onLog: (level, message) => logger[level]({ part: 'sip' }, message),
   });
+}
+
+/** Undefined if nothing is to be captured. */
+function captureTerms({
+  capture: { calls, megabytes },
+  hep,
+}: Pick<Config, 'capture' | 'hep'>): SipStart['capture'] {
+  if (calls === 0 && hep === undefined) return undefined;
+  const terms = { calls, maxBytes: megabytes * 1024 * 1024 };
+  if (hep === undefined) return terms;
+  const { numbers, ...collector } = hep;
+  return { ...terms, hep: { ...collector, isMasked: numbers === 'masked' } };
 }
 
 /** Without the files of TLS, which go by themselves. */
@@ -100,6 +115,7 @@ function listenPointOf({
 
 /** It contains numbers and addresses: all of it is personal. */
 function logTraffic(logger: Logger, { text, ...rest }: SipTraffic): void {
-  const pii = { message: new PersonalText(withoutSecrets(text), maskMessage) };
+  const plain = withoutSecrets(Buffer.from(text));
+  const pii = { message: new PersonalText(plain.toString(), () => withNumbersMasked(plain).toString()) };
   logger.trace({ part: 'sip', ...rest, pii }, 'SIP message');
 }

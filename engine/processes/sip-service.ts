@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { systemClock } from '../clock.js';
+import { Capture } from '../ladder/capture.js';
 import { CallGate } from '../observe/load/call-gate.js';
 import { heapInUse } from '../observe/load/resources.js';
 import { readTls } from '../sip/tls-files.js';
@@ -41,14 +42,16 @@ async function serveOnStack(start: SipStart, reports: HostReports): Promise<Host
   const { StackTransactions } = await import('../ua/transactions/stack-transactions.js');
   const rules = new SourceRulesOf(start);
   const gate = gateFor(start, reports, () => layer.stack.measureReceiveDelay());
+  const capture = captureFor(start, reports, (id) => layer.stack.findDialog(id) !== undefined);
   const layer = new StackTransactions(
-    { ...stackOptions(start), ...rules.options, ...judgedBy(gate) },
+    { ...stackOptions(start), ...rules.options, ...judgedBy(gate), tap: capture?.tap },
     (error) => tellError(reports, error),
     listenersFor(start, reports),
   );
   const certificates = keepCertificates(start, layer.stack, reports);
   return {
-    ...agentOver(layer, reports, askedBelow(gate)),
+    ...agentOver(layer, reports, askedBelow(gate), undefined, capture),
+    ...(capture && { captured: (call: string) => capture.of(call) }),
     stack: layer.stack,
     renewTls: certificates && ((files) => certificates.renew(files)),
     takeSources: (sources) => {
@@ -58,6 +61,7 @@ async function serveOnStack(start: SipStart, reports: HostReports): Promise<Host
     close: async () => {
       gate.close();
       await layer.close();
+      await capture?.close();
       rules.stop();
       certificates?.stop();
     },
@@ -73,11 +77,15 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
   const secret = randomBytes(24).toString('base64url');
   const rules = new SourceRulesOf(start);
   const gate = gateFor(start, reports, () => server.stack.measureReceiveDelay());
+  const capture = captureFor(start, reports, (id) => server.stack.findDialog(id) !== undefined);
   const server = new WireServer({
     ...{ host: '127.0.0.1', port: 0, secret, showsTrying: true, takesRoutes: true },
     createStack: (user) =>
       createStack(
-        { ...stackOptions(start), ...rules.options, ...judgedBy(gate), sessionTimers: false },
+        {
+          ...{ ...stackOptions(start), ...rules.options, ...judgedBy(gate) },
+          ...{ sessionTimers: false, tap: capture?.tap },
+        },
         user,
       ),
     onError: (error) => tellError(reports, error),
@@ -93,10 +101,11 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
     certificateNamesAt: (address, port) => server.stack.certificateNamesAt(address, port),
     onConnection: reports.onConnection,
   });
-  const agent = agentOver(layer, reports, askedBelow(gate), raceBySimring);
+  const agent = agentOver(layer, reports, askedBelow(gate), raceBySimring, capture);
   const certificates = keepCertificates(start, server.stack, reports);
   return {
     ...agent,
+    ...(capture && { captured: (call: string) => capture.of(call) }),
     stack: server.stack,
     renewTls: certificates && ((files) => certificates.renew(files)),
     takeSources: (sources) => {
@@ -107,6 +116,7 @@ async function serveOverOwnDrachtio(start: SipStart, reports: HostReports): Prom
       gate.close();
       await agent.signaling.close();
       await server.stop();
+      await capture?.close();
       rules.stop();
       certificates?.stop();
     },
@@ -135,10 +145,19 @@ function agentOver(
   reports: HostReports,
   gate: Gate,
   race?: Race,
+  capture?: Capture,
 ): Pick<HostedServer, 'signaling'> {
-  return {
-    signaling: new UserAgent(layer, undefined, (notice) => reports.onLog('warn', notice), race, gate),
-  };
+  const tell = (notice: string): void => reports.onLog('warn', notice);
+  return { signaling: new UserAgent(layer, undefined, tell, race, gate, capture?.name) };
+}
+
+function captureFor(
+  { capture }: SipStart,
+  { onLog }: HostReports,
+  hasDialog: (id: string) => boolean,
+): Capture | undefined {
+  if (capture === undefined) return undefined;
+  return new Capture(capture, { hasDialog, tell: (notice) => onLog('warn', notice), clock: systemClock });
 }
 
 function gateFor({ gate }: SipStart, { askLoad, onLog }: HostReports, receiveDelay: () => number): CallGate {

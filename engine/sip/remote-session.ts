@@ -7,6 +7,7 @@ import type { TlsFiles } from './tls-files.js';
 import type { Duplex } from 'node:stream';
 import { Channel, type ChannelEnd } from '../channel/channel.js';
 import type { Handlers } from '../channel/speech.js';
+import type { CapturedLeg } from '../ladder/captured-call.js';
 import { JSON_CODEC } from '../channel/codec-json.js';
 import { SocketWire } from '../channel/wire-socket.js';
 import type { EndSignal } from '../end-signal.js';
@@ -110,6 +111,10 @@ export class RemoteSession {
 
   live(limit: number): Promise<SipLive> {
     return this.#channel.request('live', { limit });
+  }
+
+  async captured(call: string): Promise<readonly CapturedLeg[] | undefined> {
+    return (await this.#channel.request('captured', { call })).legs;
   }
 
   async invite(request: InviteRequest, signal: EndSignal): Promise<AnsweredInvite> {

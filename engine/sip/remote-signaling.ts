@@ -3,6 +3,7 @@
  * one, which gets its settings, listeners and dialogs.
  */
 import type { Duplex } from 'node:stream';
+import type { CapturedLeg } from '../ladder/captured-call.js';
 import type { EndSignal } from '../end-signal.js';
 import type { RegisteredUser, SavedDialog } from '../sipd/stack/stack.js';
 import { RemoteSession, type SessionReports } from './remote-session.js';
@@ -91,6 +92,14 @@ export class RemoteSignaling implements Signaling {
   /** What is live there, at most `limit` of each kind. Rejects `unavailable` while there is no process. */
   async live(limit: number): Promise<SipLive> {
     return this.#running.live(limit);
+  }
+
+  /**
+   * What is kept of a call's messages: no legs if nothing is, undefined if the server is external. Rejects
+   * `unavailable` while there is no process.
+   */
+  async captured(call: string): Promise<readonly CapturedLeg[] | undefined> {
+    return this.#running.captured(call);
   }
 
   /**

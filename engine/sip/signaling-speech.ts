@@ -8,6 +8,7 @@
 import type { DigestAlgorithm } from './digest.js';
 import type { Speech } from '../channel/speech.js';
 import type { WireTraffic } from '../channel/wire.js';
+import type { CapturedLeg } from '../ladder/captured-call.js';
 import type { GateSettings, SipLoad } from '../load.js';
 import type { TlsFiles } from './tls-files.js';
 import type { CertificateInUse } from '../sipd/stack/tls-terms.js';
@@ -65,6 +66,27 @@ export interface SipStart extends SipSources {
   readonly left: readonly SavedDialog[];
   /** Whether every message is sent to the engine, for the log. */
   readonly traces: boolean;
+  /** Absent: nothing is captured. */
+  readonly capture?: CaptureTerms | undefined;
+}
+
+/** What is kept of the SIP messages of calls, and where each goes beside. */
+export interface CaptureTerms {
+  /** Calls that have ended; live ones come on top. 0: none of either. */
+  readonly calls: number;
+  /** Of all of them together, live ones included. */
+  readonly maxBytes: number;
+  readonly hep?: HepTerms | undefined;
+}
+
+/** A collector of HEP3, such as Homer's heplify-server. */
+export interface HepTerms {
+  readonly host: string;
+  readonly port: number;
+  readonly captureId: number;
+  readonly password?: string | undefined;
+  /** Whether it gets numbers masked. */
+  readonly isMasked: boolean;
 }
 
 /** The sources that are no strangers (`SourceRules` of the stack), as plain data. */
@@ -162,6 +184,8 @@ export interface EngineToSip extends Speech {
     counters(asked: Nothing): SipCounters;
     /** At most `limit` of each kind, with the true totals. */
     live(asked: { readonly limit: number }): SipLive;
+    /** What is kept of a call; no legs if nothing is, undefined where nothing can be: the server is external. */
+    captured(asked: { readonly call: string }): { readonly legs?: readonly CapturedLeg[] | undefined };
     close(asked: Nothing): Nothing;
   };
   readonly notes: { drain: { readonly isDraining: boolean }; sources: SipSources };

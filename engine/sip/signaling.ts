@@ -162,6 +162,8 @@ export interface IdentityForm {
 }
 
 export interface InviteRequest extends LegTerms {
+  /** The call whose callee it rings, by `IncomingCall.id`: what is captured of both legs is found by it. */
+  readonly call?: string | undefined;
   /** Request-URI of the callee, e.g. `sip:+8613800000001@203.0.113.9:5060;transport=udp`. */
   readonly uri: string;
   /** Next hop if it differs from the URI. */

@@ -66,6 +66,7 @@ export class UaCall implements IncomingCall, DialogOwner {
     this.maxForwards = maxForwardsOf(request);
     this.#reliable = namesReliable(request.header('Require'));
     this.#supportsReliable = this.#reliable || namesReliable(request.header('Supported'));
+    link.onLeg({ callId: request.header('Call-ID') ?? '', call: this.id, side: 'caller' });
     this.#release = link.hold((lost) => this.#gone(lost));
     request.onCancel(() => {
       this.#release();

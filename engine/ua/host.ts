@@ -4,6 +4,7 @@
  */
 import type { Duplex } from 'node:stream';
 import { Channel, type ChannelEnd } from '../channel/channel.js';
+import type { CapturedLeg } from '../ladder/captured-call.js';
 import { JSON_CODEC } from '../channel/codec-json.js';
 import type { Asked, AskOf, Handlers } from '../channel/speech.js';
 import { SocketWire } from '../channel/wire-socket.js';
@@ -34,6 +35,8 @@ export interface HostedServer {
   readonly stack?: Pick<Stack, 'listenPoints' | 'counters' | 'live' | 'connections' | 'certificates'>;
   /** Reads the certificates again; throws if one cannot be used. Undefined without a TLS listener. */
   readonly renewTls?: ((files: TlsFiles) => void) | undefined;
+  /** What is kept of a call's messages. Absent: an external server alone sees them. */
+  captured?(call: string): readonly CapturedLeg[];
   /** Other trunks are in force. Absent: an external server decides who is answered. */
   takeSources?(sources: SipSources): void;
   /** Hangs up everything, and closes what is below the Signaling too. */
@@ -126,6 +129,7 @@ export class SignalingHost {
         return {};
       },
       counters: () => this.#counters(),
+      captured: ({ call }) => ({ legs: this.#server?.captured?.(call) }),
       live: ({ limit }) => ({ stack: this.#server?.stack?.live(limit) }),
       close: async () => {
         await this.#close();

@@ -154,6 +154,9 @@ class OutgoingInvite implements DialogOwner {
 
   #takeReceipt(sent: OutgoingRequest): void {
     this.#sent = sent;
+    const { call } = this.#request;
+    const callId = call === undefined ? undefined : sent.sent.header('Call-ID');
+    if (call !== undefined && callId !== undefined) this.#link.onLeg({ callId, call, side: 'callee' });
     sent.onSign((isSentAgain) => this.#takeSign(isSentAgain));
     sent.onResponse((response) => {
       if (response.status < 200) this.#takeProvisional(response);

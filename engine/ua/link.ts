@@ -44,6 +44,13 @@ export interface Exchange {
   readonly onSent?: (sent: OutgoingRequest['sent']) => void;
 }
 
+/** A leg by the name that its messages have. */
+export interface NamedLeg {
+  readonly callId: string;
+  readonly call: string;
+  readonly side: 'caller' | 'callee';
+}
+
 type LinkLayer = Pick<TransactionLayer, 'save' | 'request' | 'forget' | 'showsTrying'>;
 
 /** A placeholder Request-URI, which the server replaces by the dialog's remote target. */
@@ -52,6 +59,8 @@ const REMOTE_TARGET = 'sip:placeholder';
 export class UaLink {
   /** Called when a silent trunk is heard after all. */
   onHeard: (trunk: string) => void = () => undefined;
+  /** Called with the Call-ID of each leg of a call (`IncomingCall.id`), as soon as it is known. */
+  onLeg: (leg: NamedLeg) => void = () => undefined;
   /** For the legs' session timers, and for how long a trunk may be silent. */
   readonly clock: SessionClock;
   readonly #layer: LinkLayer;

@@ -59,7 +59,7 @@ export class UserAgent implements Signaling {
 
   /**
    * `onNotice` receives lines for the log about what the engine does not see, such as calls refused here. `race` rings
-   * several contacts of one party. `gate` decides about new calls.
+   * several contacts of one party. `gate` decides about new calls. `onLeg` receives the Call-ID of each leg.
    */
   constructor(
     layer: TransactionLayer,
@@ -67,12 +67,14 @@ export class UserAgent implements Signaling {
     onNotice: (notice: string) => void = () => undefined,
     race: Race = ringAll,
     gate: Gate = OPEN,
+    onLeg?: UaLink['onLeg'],
   ) {
     this.#layer = layer;
     this.#race = race;
     this.#gate = gate;
     this.#notices = new Notices(onNotice, () => performance.now());
     this.#link = new UaLink(layer, clock, (notice) => this.#notices.say(notice));
+    if (onLeg !== undefined) this.#link.onLeg = onLeg;
     this.#registrations = new UaRegistrations(this.#link);
   }
 

@@ -6,6 +6,7 @@ import type { Law } from '../g711.js';
 import type { LegEncryption } from '../srtp/leg-keys.js';
 import type { AddressFamily, LegName, MediaSource, SessionStatistics, Strangers } from '../media.js';
 import type { RemoteAddress } from '../sdp.js';
+import type { ToldPacket } from './ports/packet-tap.js';
 
 export interface WorkerSettings {
   /** Addresses that sockets are bound to, one of each IP family at most. */
@@ -74,6 +75,8 @@ export type Note =
   | { readonly type: 'listen'; readonly session: number; readonly leg: LegName; readonly on: boolean }
   | { readonly type: 'recorder'; readonly path: string }
   | { readonly type: 'record'; readonly session: number; readonly recordingId: number }
+  /** Begins, or ends, reporting copies of the session's packets. */
+  | { readonly type: 'tap'; readonly session: number; readonly on: boolean }
   /** Bound pairs that a session reserved and never configured begin their rest. */
   | { readonly type: 'rest'; readonly family: AddressFamily; readonly ports: readonly number[] }
   /** Waiting pairs are closed. */
@@ -107,6 +110,13 @@ export type WorkerEvent =
   | { readonly type: 'played'; readonly session: number; readonly playback: number }
   | { readonly type: 'silent'; readonly session: number }
   | { readonly type: 'strangers'; readonly session: number; readonly strangers: Strangers }
+  /** `isLast`: the session has closed. */
+  | {
+      readonly type: 'packets';
+      readonly session: number;
+      readonly packets: readonly ToldPacket[];
+      readonly isLast: boolean;
+    }
   /** Port pairs have rested after their call; they stay bound and wait for the next. */
   | { readonly type: 'rested'; readonly family: AddressFamily; readonly ports: readonly number[] };
 

@@ -251,6 +251,13 @@ export class RelaySession implements MediaSession {
     return recording;
   }
 
+  /** Has the worker tell of the session's packets, or no more; false if it is closing. */
+  tap(on: boolean): boolean {
+    if (this.#closed !== undefined || !this.#workerAlive) return false;
+    this.#tell({ type: 'tap', session: this.#id, on });
+    return true;
+  }
+
   async statistics(): Promise<SessionStatistics> {
     if (this.#closed !== undefined) return this.#closed;
     if (!this.#open) return NO_STATISTICS;
@@ -263,7 +270,7 @@ export class RelaySession implements MediaSession {
   }
 
   /** Handles what the session's worker reports. */
-  hear(event: Exclude<WorkerEvent, { type: 'rested' }>): void {
+  hear(event: Exclude<WorkerEvent, { type: 'rested' | 'packets' }>): void {
     if (event.type === 'digit') this.#digitsOf(event.leg).push(event.digit, event.means);
     else if (event.type === 'strangers') this.#onStrangers?.(event.strangers);
     else if (event.type === 'silent') this.#fallSilent('no audio from either side');

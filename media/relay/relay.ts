@@ -17,6 +17,7 @@ import type {
   MediaSession,
   SessionOptions,
   SessionStatistics,
+  TakePackets,
   WorkerLoad,
 } from '../media.js';
 import { MediaError } from '../media-error.js';
@@ -27,6 +28,7 @@ import { OwnEndpoints } from './ports/own-endpoints.js';
 import { PortPool } from './ports/port-pool.js';
 import { PortRange } from './ports/port-range.js';
 import type { RelayParts } from './relay-parts.js';
+import { SessionTaps } from './session-taps.js';
 import { RelaySession } from './relay-session.js';
 import type { WorkerEvent } from './messages.js';
 import type { WorkerLink, WorkerLinks } from './worker-link.js';
@@ -56,6 +58,8 @@ export interface RelayOptions {
   /** Receives the copies of recorded calls; started before and closed after the relay. Without it `record` rejects. */
   readonly recorder?: RecorderClient;
   readonly clock?: Clock;
+  /** Milliseconds since 1970, for the times of copied packets (default: that of the start, and what has passed). */
+  readonly wall?: () => number;
   /** For host names in c= (default: the system's). */
   readonly lookUp?: LookUp;
   readonly random?: () => number;
@@ -88,6 +92,7 @@ class Relay implements Media {
   /** Sessions that wait while there is no worker. */
   readonly #sleepers = new Set<() => void>();
   readonly #parts: RelayParts;
+  readonly #taps: SessionTaps;
   #lastSession = 0;
   #closed: Promise<void> | undefined;
 
@@ -96,6 +101,7 @@ class Relay implements Media {
     const hosts = hostsOf(options);
     const addresses = new OwnAddresses(...hosts);
     this.#hosts = hosts.map(({ host }) => host);
+    this.#taps = new SessionTaps(addresses, options.wall ?? wallSinceStart);
     this.#pools = new Map(addresses.families.map((family) => [family, new PortPool(rangeOf(options))]));
     const clock = options.clock ?? systemClock;
     this.#parts = {
@@ -151,6 +157,14 @@ class Relay implements Media {
       items.push({ callId, worker: place < 0 ? undefined : place, ports, ageMs: now - since });
     }
     return { total: this.#sessions.size, items };
+  }
+
+  tap(callId: string, onPackets: TakePackets): boolean {
+    for (const [id, session] of this.#sessions) {
+      if (session.callId !== callId) continue;
+      return session.tap(true) && this.#taps.begin(id, session, onPackets);
+    }
+    return false;
   }
 
   async open(options: SessionOptions): Promise<MediaSession> {
@@ -230,6 +244,7 @@ class Relay implements Media {
     if (this.#workers[place] === worker) this.#workers[place] = undefined;
     for (const pool of this.#pools.values()) pool.forget(worker);
     for (const session of [...this.#sessions.values()]) session.workerEnded(worker);
+    this.#taps.forget(worker);
     this.#busy.delete(worker);
   }
 
@@ -250,6 +265,7 @@ class Relay implements Media {
 
   #hear(worker: WorkerLink, event: WorkerEvent): void {
     if (event.type === 'rested') this.#takeBack(worker, event);
+    else if (event.type === 'packets') this.#taps.take(event);
     else this.#sessions.get(event.session)?.hear(event);
   }
 
@@ -273,6 +289,8 @@ class Relay implements Media {
     this.#restTimers.add(timer);
   }
 }
+
+const wallSinceStart = (): number => performance.timeOrigin + performance.now();
 
 /** The preferred one first. */
 function hostsOf({ host, externalHost, host6, externalHost6 }: RelayOptions): OwnHost[] {

@@ -3,6 +3,7 @@ import type { AddressFamily, LegName, SessionStatistics } from '../media.js';
 import { familyOf } from '../own-addresses.js';
 import type { ForkWriter } from '../recorder/fork-writer.js';
 import { BoundPairs } from './ports/bound-pairs.js';
+import { PacketTap } from './ports/packet-tap.js';
 import type { PortPair } from './ports/port-pair.js';
 import { Leg } from './leg/leg.js';
 import { FRAME_MS } from './leg/outgoing.js';
@@ -23,6 +24,8 @@ interface Session {
   /** Those in use, and those of legs that have moved to the other IP family. */
   readonly pairs: Partial<Record<LegName, PortPair>>;
   readonly former: PortPair[];
+  /** Copies its packets, while someone wants that. */
+  tap: PacketTap | undefined;
   bridged: boolean;
   silentTold: boolean;
   /** For each playback the number of legs on which it still plays. */
@@ -85,6 +88,7 @@ export class WorkerSessions {
       this.#checkSilence(session, nowMs);
       this.#tellStrangers(session);
       for (const name of NAMES) session.legs[name].sample();
+      this.#tellPackets(session, false);
     }
     for (const [family, pairs] of this.#pairs) {
       const ports = pairs.rested(nowMs);
@@ -135,6 +139,8 @@ export class WorkerSessions {
         return session.legs[note.leg].listen(note.on);
       case 'record':
         return this.#record(session, note.recordingId);
+      case 'tap':
+        return this.#tap(session, note.on);
     }
   }
 
@@ -160,7 +166,7 @@ export class WorkerSessions {
       });
     const legs = { caller: newLeg('caller'), callee: newLeg('callee') };
     this.#sessions.set(id, {
-      ...{ id, legs, pairs: {}, former: [] },
+      ...{ id, legs, pairs: {}, former: [], tap: undefined },
       ...{ bridged: false, silentTold: false, playing: new Map<number, number>() },
     });
   }
@@ -175,6 +181,7 @@ export class WorkerSessions {
       before?.detach();
       session.pairs[note.leg] = pair;
       leg.attach(pair);
+      session.tap?.attach(pair, note.leg);
     }
     leg.configure(JSON.parse(note.configuration) as LegConfiguration);
   }
@@ -194,6 +201,22 @@ export class WorkerSessions {
 
   #record(session: Session, recordingId: number | undefined): void {
     for (const leg of NAMES) session.legs[leg].record(recordingId, this.#options.fork);
+  }
+
+  #tap(session: Session, on: boolean): void {
+    session.tap = on ? new PacketTap(this.#options.now) : undefined;
+    for (const name of NAMES) {
+      const pair = session.pairs[name];
+      if (pair === undefined) continue;
+      if (session.tap === undefined) pair.tap(undefined);
+      else session.tap.attach(pair, name);
+    }
+  }
+
+  #tellPackets({ id, tap }: Session, isLast: boolean): void {
+    const packets = tap?.take() ?? [];
+    if (tap === undefined || (packets.length === 0 && !isLast)) return;
+    this.#options.tell({ type: 'packets', session: id, packets, isLast });
   }
 
   #played(id: number, playback: number): void {
@@ -229,6 +252,7 @@ export class WorkerSessions {
 
   #close(session: Session): SessionStatistics {
     this.#tellStrangers(session);
+    this.#tellPackets(session, true);
     this.#sessions.delete(session.id);
     for (const name of NAMES) this.#sounding.delete(session.legs[name]);
     const used = new Set([session.pairs.caller, session.pairs.callee, ...session.former]);

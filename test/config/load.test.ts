@@ -36,6 +36,17 @@ void t.test('an empty file is all defaults, with paths made absolute', async (t)
   t.notOk('tls' in config.api);
 });
 
+void t.test('ladders are kept by default, and nothing goes to Homer until it has an address', async (t) => {
+  t.match(parseConfig('').capture, { calls: 1000, megabytes: 64, rtpMegabytes: 16 });
+  t.notOk('hep' in parseConfig(''));
+  t.match(parseConfig('hep: {host: 192.0.2.60}').hep, { port: 9060, captureId: 2001, numbers: 'full' });
+  t.match(complaints('hep: {port: 9060}'), [/hep/]);
+  t.match(complaints('hep: {host: 192.0.2.60, captureId: 4294967296}'), [/hep\.captureId/]);
+  t.match(complaints('sip: {server: drachtio}\nhep: {host: 192.0.2.60}'), [
+    /hep: expected no hep, but drachtio-server's own export .*found sip\.server: drachtio/,
+  ]);
+});
+
 void t.test('keys left out of an application are filled in', async (t) => {
   const [first] = parseConfig(application()).applications;
   t.match(first, { status: 'active', features: { recording: false, sms: false }, extensionDigits: 4 });

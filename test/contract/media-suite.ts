@@ -10,6 +10,7 @@ import { lifeTests } from './media-suite-life.js';
 import { offerAnswerTests } from './media-suite-offer-answer.js';
 import { sourceTests } from './media-suite-source.js';
 import { srtpTests } from './media-suite-srtp.js';
+import { tapTests } from './media-suite-tap.js';
 import { closeShared, type MediaUnderTest } from './media-under-test.js';
 
 export function mediaContract(under: MediaUnderTest): void {
@@ -19,6 +20,7 @@ export function mediaContract(under: MediaUnderTest): void {
     offerAnswerTests,
     sourceTests,
     srtpTests,
+    tapTests,
     digitTests,
     lifeTests,
     interworkingTests,

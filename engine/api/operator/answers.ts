@@ -164,6 +164,34 @@ export interface ShownCall {
   readonly recorded: boolean;
 }
 
+/** The SIP messages of both legs of a call, in the order in which they came and went. */
+export interface ShownLadder {
+  readonly sessionId: string;
+  readonly legs: readonly {
+    readonly side: 'caller' | 'callee';
+    readonly peer: string;
+    /** Messages in the middle that were not kept, because there were too many. */
+    readonly missing: number;
+  }[];
+  readonly messages: readonly {
+    readonly at: string;
+    /** Since the first one. */
+    readonly offsetMs: number;
+    /** Place among `legs`. */
+    readonly leg: number;
+    /** `in`: from the peer to Callveil. */
+    readonly direction: 'in' | 'out';
+    readonly transport: 'udp' | 'tcp' | 'tls';
+    readonly peer: string;
+    /** Method, or status and reason. */
+    readonly title: string;
+    readonly cseq: string;
+    readonly hasSdp: boolean;
+    readonly isRepeated: boolean;
+    readonly text: string;
+  }[];
+}
+
 /** A short message, without its text. */
 export interface ShownMessage {
   readonly messageId: string;

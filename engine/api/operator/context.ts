@@ -10,6 +10,7 @@ import type { ActiveCall } from '../../call/calls.js';
 import type { KeyedUndelivered, PulledPage, PullQuery } from '../../report/event-log.js';
 import type { Audit } from '../../protect/audit.js';
 import type { Erasures } from '../../protect/erasures.js';
+import type { CallLadders } from '../../ladder/call-ladders.js';
 import type { MessageEntry, MessagePlace } from '../../report/message-facts.js';
 import type { Page, ShownBind, ShownLive, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
 
@@ -28,6 +29,7 @@ export interface OperatorContext {
   readonly reload: (asked: string, dryRun: boolean) => Promise<ReloadResult>;
   readonly drain: OperatorDrain;
   readonly live: () => Promise<LiveState>;
+  readonly ladders: OperatorLadders;
   readonly receivers: () => Promise<readonly WaitingReceiver[]>;
   readonly events: OperatorEvents;
   readonly audit: OperatorAudit;
@@ -47,6 +49,8 @@ export type OperatorErasures = Pick<
   Erasures,
   'foresee' | 'erase' | 'certificate' | 'certificates' | 'isUnderWay' | 'check'
 >;
+
+export type OperatorLadders = Pick<CallLadders, 'sip' | 'rtp' | 'beginRtp'>;
 
 export interface OperatorTrunks {
   list(): readonly (Omit<ShownTrunk, 'since' | 'smpp'> & {

@@ -30,6 +30,7 @@ import { erasureOperations } from './erasures.js';
 import { eventOperations } from './events.js';
 import { explainOperation } from './explain.js';
 import { journalOperations } from './journal.js';
+import { ladderOperations, rtpOperation } from './ladders.js';
 import { liveOperation } from './live.js';
 import { maskNumbers } from './mask-numbers.js';
 import { mayCallOperation } from './may-call.js';
@@ -200,6 +201,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     receiverOperation,
     trunkOperation,
     liveOperation,
+    rtpOperation,
     journalOperations,
     systemOperation,
     auditOperations,
@@ -211,6 +213,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   eventOperations(v1, options, (request) => operators.get(request));
   subjectOperations(v1, options, (request) => operators.get(request));
   erasureOperations(v1, options, (request) => operators.get(request));
+  ladderOperations(v1, options, (request) => operators.get(request));
   meOperation(v1, (request) => operators.get(request));
   v1.get('/openapi.json', { config: { role: 'viewer' }, schema: { hide: true } }, (_request, reply) => {
     void reply.type('application/json').send(JSON.stringify(v1.swagger()));

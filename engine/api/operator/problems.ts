@@ -17,6 +17,7 @@ export const problems = {
   unauthorized: kind('unauthorized', 401, 'A bearer token of the configuration is wanted.'),
   forbidden: kind('forbidden', 403, 'The role of this token may not do that.'),
   notFound: kind('not-found', 404, 'There is no such thing.'),
+  notCaptured: kind('not-captured', 409, 'The SIP messages of calls are not here.'),
   conflict: kind('conflict', 409, 'Something that exists is in the way.'),
   tooLarge: kind('too-large', 413, 'The body is longer than allowed.'),
   tooManyFailures: kind('too-many-failures', 429, 'Too many wrong tokens came from this address.'),

@@ -1,4 +1,4 @@
-/** Calls in progress, and stopping one. */
+/** Calls in progress, stopping one, and the ladder of one. */
 import { useEffect, useState } from 'preact/hooks';
 import type { ShownCall } from '../../api/operator/answers.js';
 import type { Client } from '../client.js';
@@ -7,14 +7,18 @@ import { lasting, Moment } from '../parts/moment.js';
 import { Pager } from '../parts/pager.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
 import { Refresh } from '../parts/refresh.js';
+import { FindLadder } from '../parts/find-ladder.js';
+import { LadderPage } from './ladder-page.js';
 import { StopCall } from './stop-call.js';
 import { Table, type Column } from '../parts/table.js';
 import { Tag, type Tone } from '../parts/tag.js';
 import { useAnswer } from '../use-answer.js';
-import { bindingAddress } from '../use-route.js';
+import { bindingAddress, ladderAddress } from '../use-route.js';
 
 interface CallsPageProps {
   readonly client: Client;
+  /** The call whose ladder is shown, if one is. */
+  readonly id: string | undefined;
   readonly mayStop: boolean;
 }
 
@@ -29,7 +33,15 @@ const tones: Readonly<Record<ShownCall['state'], Tone>> = {
   ended: 'plain',
 };
 
-export function CallsPage({ client, mayStop }: CallsPageProps) {
+export function CallsPage({ client, id, mayStop }: CallsPageProps) {
+  return id === undefined ? (
+    <CallsInProgress client={client} mayStop={mayStop} />
+  ) : (
+    <LadderPage client={client} sessionId={id} />
+  );
+}
+
+function CallsInProgress({ client, mayStop }: Omit<CallsPageProps, 'id'>) {
   const [pageIndex, setPageIndex] = useState(1);
   const asked = useAnswer((signal) => client.calls({ pageIndex, pageSize }, signal), [client, pageIndex]);
   const [stopping, setStopping] = useState<ShownCall>();
@@ -75,6 +87,7 @@ export function CallsPage({ client, mayStop }: CallsPageProps) {
           />
         </div>
       )}
+      <FindLadder />
       {stopping !== undefined && <StopCall client={client} call={stopping} onDone={onDone} />}
     </>
   );
@@ -95,6 +108,10 @@ function columnsAt(now: Date): readonly Column<ShownCall>[] {
     { title: 'Callee sees', kind: 'number', cell: ({ display }) => display },
     { title: 'Recorded', cell: ({ recorded }) => say(recorded ? 'yes' : 'no') },
     { title: 'Application', cell: ({ appKey }) => appKey },
+    {
+      title: 'SIP',
+      cell: ({ sessionId }) => <a href={ladderAddress(sessionId)}>{say('Ladder')}</a>,
+    },
     {
       title: 'Binding',
       cell: ({ subscriptionId }) =>

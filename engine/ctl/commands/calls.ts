@@ -1,5 +1,7 @@
-/** `calls`: calls in progress. */
-import { argument } from '../options.js';
+/** `calls`: calls in progress, and the SIP messages of the last ones. */
+import type { ShownLadder } from '../../api/operator/answers.js';
+import { drawLadder, inFull } from '../ladder-drawing.js';
+import { argument, option, writeNew } from '../options.js';
 import { addPageOptions, showPages, type PageOptions } from '../page.js';
 import type { Commands } from '../terminal.js';
 import { details } from '../table.js';
@@ -17,7 +19,9 @@ const fields = [
 ];
 
 export const addCalls: Commands = (program, terminal) => {
-  const calls = program.command('calls').description('calls in progress');
+  const calls = program
+    .command('calls')
+    .description('calls in progress, and the SIP messages of the last ones');
   const session = () => argument('<sessionId>', 'id of the call', '1b7c9d2e4f');
 
   addPageOptions(calls.command('list').description('oldest first')).action(async (options: PageOptions) => {
@@ -30,6 +34,44 @@ export const addCalls: Commands = (program, terminal) => {
     .addArgument(session())
     .action(async (sessionId: string) => {
       terminal.show(await terminal.ask('getCall', { params: { sessionId } }), details);
+    });
+
+  calls
+    .command('ladder')
+    .description('the SIP messages of both legs, of a live call or one of the last')
+    .addArgument(session())
+    .option('--messages', 'each message in full below the ladder, e.g. --messages')
+    .action(async (sessionId: string, { messages = false }: { messages?: boolean }) => {
+      const answer = await terminal.ask('getLadder', { params: { sessionId } });
+      terminal.show(answer, (json) => {
+        const ladder = json as unknown as ShownLadder;
+        return messages ? `${drawLadder(ladder)}\n${inFull(ladder)}` : drawLadder(ladder);
+      });
+    });
+
+  calls
+    .command('capture')
+    .description('keep the RTP of a live call from now on, for its pcap file')
+    .addArgument(session())
+    .action(async (sessionId: string) => {
+      const answer = await terminal.ask('captureRtp', { params: { sessionId } });
+      terminal.show(answer, () => `the RTP of ${sessionId} is kept from now on`);
+    });
+
+  calls
+    .command('pcap')
+    .description(
+      'the SIP messages of both legs, and RTP if `calls capture` asked for it, for Wireshark or tshark',
+    )
+    .addArgument(session())
+    .addOption(
+      option('--output <file>', 'a new file, - for standard output; ID.pcap if not said', 'call.pcap'),
+    )
+    .action(async (sessionId: string, { output = `${sessionId}.pcap` }: { output?: string }) => {
+      const bytes = await terminal.connection.download('getPcap', { params: { sessionId } });
+      if (output === '-') return void process.stdout.write(bytes);
+      await writeNew(output, bytes);
+      return terminal.note(`wrote ${output}`);
     });
 
   calls

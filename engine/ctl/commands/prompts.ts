@@ -1,9 +1,7 @@
 /** `prompts`: audio that callers hear. */
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ApiObject } from '../connection.js';
-import { Failure } from '../failure.js';
-import { readContent, argument, option } from '../options.js';
+import { readContent, argument, option, writeNew } from '../options.js';
 import { showList } from '../page.js';
 import type { Commands } from '../terminal.js';
 
@@ -71,12 +69,4 @@ function rowsOf({ items }: ApiObject): ApiObject[] {
     const { applications, bindings } = (usedBy ?? {}) as ApiObject;
     return { ...prompt, applications: Array.isArray(applications) ? applications.length : 0, bindings };
   });
-}
-
-async function writeNew(file: string, bytes: Buffer): Promise<void> {
-  try {
-    await writeFile(file, bytes, { flag: 'wx' });
-  } catch (error) {
-    throw new Failure('wrong-use', error instanceof Error ? error.message : String(error));
-  }
 }

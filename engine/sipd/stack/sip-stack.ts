@@ -13,7 +13,7 @@ import type { SipRequest, SipResponse } from './parse/message.js';
 import { describeServer, listed } from './live.js';
 import { familyOf } from './transport/local-address.js';
 import { lookupBy, NameLookup } from './transport/name-lookup.js';
-import type { MalformedMessage } from './parse/parse-message.js';
+import type { MalformedMessage, ParsedMessage } from './parse/parse-message.js';
 import { Notices } from './notices.js';
 import { parseNameAddress } from './parse/address.js';
 import { parseUri } from './parse/uri.js';
@@ -79,6 +79,7 @@ class SipStack implements Stack {
     dialogs: 0,
   };
   readonly #user: StackUser;
+  readonly #tap: StackOptions['tap'];
   readonly #core: StackCore;
   readonly #wheel: TimerWheel;
   readonly #transports: Transports;
@@ -93,6 +94,7 @@ class SipStack implements Stack {
   constructor(options: StackOptions, user: StackUser) {
     const clock = options.clock ?? SYSTEM_CLOCK;
     this.#user = user;
+    this.#tap = options.tap;
     this.#maxTransactions = options.maxTransactions ?? MAX_TRANSACTIONS;
     this.#wheel = new TimerWheel(clock, (error) => user.onError(error));
     this.#dialogs = new DialogTable(this.counters, options.maxDialogs ?? MAX_DIALOGS);
@@ -116,8 +118,7 @@ class SipStack implements Stack {
         // Where messages are traced, each one is parsed.
         takesUnread: (bytes, flow) =>
           user.onTraffic === undefined && (shedTag.isInAck(bytes) || this.#takesUnread(bytes, flow)),
-        onMessage: ({ message, consumed }, flow, connection) =>
-          this.#guarded(() => this.#receive(message, flow, consumed, connection)),
+        onMessage: (parsed, flow, connection) => this.#guarded(() => this.#receive(parsed, flow, connection)),
         onMalformed: (malformed, flow, connection) =>
           this.#guarded(() => this.#receiveMalformed(malformed, flow, connection)),
         onError: (error) => user.onError(error),
@@ -299,14 +300,14 @@ class SipStack implements Stack {
   }
 
   #receive(
-    message: SipRequest | SipResponse,
+    { message, consumed: bytes, raw }: ParsedMessage,
     flow: Flow,
-    bytes: number,
     connection: TcpConnection | undefined,
   ): void {
     this.counters.received += 1;
     if (message.kind === 'request' && !this.#router.admits(message, flow, connection))
       return this.#strangers.drop(flow);
+    this.#tap?.('in', raw, flow, message.callId);
     this.#user.onTraffic?.('in', message, flow);
     if (message.kind === 'request') this.#router.receive(message, flow, bytes, connection);
     else this.#receiveResponse(message, flow, bytes, connection);
@@ -340,18 +341,19 @@ class SipStack implements Stack {
 
   /** What could not be parsed is answered with the reason where the RFC allows it (400, 414, 505, 513). */
   #receiveMalformed(
-    { request, response, status, reason }: MalformedMessage,
+    { request, response, status, reason, raw }: MalformedMessage,
     flow: Flow,
     connection: TcpConnection | undefined,
   ) {
     this.counters.received += 1;
     const from = `${flow.remoteAddress}:${flow.remotePort}`;
-    if (response !== undefined && this.#receiveUnusable(response, flow, connection)) {
+    if (response !== undefined && this.#receiveUnusable(response, flow, raw, connection)) {
       this.#core.notices.say(`a response ${response.status} from ${from} cannot be used: ${reason}`);
     } else if (!this.#strangers.isKnown(flow) && !this.#strangers.isAcquainted(flow)) {
       this.#strangers.drop(flow);
     } else if (request !== undefined) {
       this.counters.malformedAnswered += 1;
+      this.#tap?.('in', raw, flow, request.headers.get('Call-ID'));
       this.#core.notices.say(`a request from ${from} was refused with ${status}: ${reason}`);
       const via = request.firstUnreadableField() === 'Via' ? undefined : request.topVia;
       const viaText = request.headers.get('Via') ?? '';
@@ -371,12 +373,19 @@ class SipStack implements Stack {
    * without its body. A refusal stays a refusal, a ringing phone rings, and an answer without an SDP fails at once,
    * with its ACK and BYE.
    */
-  #receiveUnusable(response: SipResponse, flow: Flow, connection: TcpConnection | undefined): boolean {
+  #receiveUnusable(
+    response: SipResponse,
+    flow: Flow,
+    raw: Buffer,
+    connection: TcpConnection | undefined,
+  ): boolean {
     const { branch = '' } = response.topVia;
     const isOfCancel = /\bCANCEL\s*$/i.test(response.headers.get('CSeq') ?? '');
     const taker = this.#clients.get(isOfCancel ? cancelKey(branch) : branch);
-    taker?.receiveUnusable(response, flow, connection);
-    return taker !== undefined;
+    if (taker === undefined) return false;
+    this.#tap?.('in', raw, flow, response.headers.get('Call-ID'));
+    taker.receiveUnusable(response, flow, connection);
+    return true;
   }
 
   /** A throw is a bug, here or in the user; the process and all other calls go on. */

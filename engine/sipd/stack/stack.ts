@@ -166,6 +166,8 @@ export interface StackOptions {
    * unexpected 2xx is taken for one that the earlier stack has called, and is hung up on.
    */
   readonly left?: readonly SavedDialog[];
+  /** Takes every message as it is on the wire, for the capture. Absent: nothing is done for it. */
+  readonly tap?: Tap | undefined;
   /** Injected for tests; defaults are the platform's. */
   readonly clock?: Clock;
   /** Random bytes as hex digits. */
@@ -175,6 +177,12 @@ export interface StackOptions {
   /** Replaces the system's look-up: host name to literal address; undefined if there is none. */
   readonly lookup?: (host: string, found: (address: string | undefined) => void) => void;
 }
+
+/**
+ * A message on the wire, repetitions and the stack's own ACKs included. The bytes do not change afterwards. `callId` is
+ * known for a message that was parsed.
+ */
+export type Tap = (direction: 'in' | 'out', bytes: Buffer, flow: Flow, callId: string | undefined) => void;
 
 /** Time as the stack uses it; a test's clock fires timers by hand. */
 export interface Clock {

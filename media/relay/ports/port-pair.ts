@@ -16,6 +16,15 @@ import type { Departures } from './departures.js';
 
 export type PacketListener = (packet: Buffer, from: RemoteInfo) => void;
 
+/** Sees each packet before it is worked on, or as it is sent; it must copy what it keeps. */
+export type PairTap = (
+  direction: 'in' | 'out',
+  packet: Buffer,
+  localPort: number,
+  remoteAddress: string,
+  remotePort: number,
+) => void;
+
 /** The pair as a leg uses it. */
 export type LegPorts = Pick<PortPair, 'port' | 'attach' | 'connect' | 'send' | 'sendRtcp'>;
 
@@ -29,6 +38,7 @@ export class PortPair {
   readonly #rtcp: Socket;
   #onRtp: PacketListener = ignore;
   #onRtcp: PacketListener = ignore;
+  #tap: PairTap | undefined;
   #path: Socket | undefined;
   #hasNoPath = false;
   #address = '';
@@ -41,8 +51,14 @@ export class PortPair {
     this.#departures = departures;
     this.#rtcp = rtcp;
     this.#door = door;
-    door.on('message', (packet, from) => this.#onRtp(packet, from));
-    rtcp.on('message', (packet, from) => this.#onRtcp(packet, from));
+    door.on('message', (packet, from) => {
+      this.#tap?.('in', packet, port, from.address, from.port);
+      this.#onRtp(packet, from);
+    });
+    rtcp.on('message', (packet, from) => {
+      this.#tap?.('in', packet, port + 1, from.address, from.port);
+      this.#onRtcp(packet, from);
+    });
   }
 
   /** Binds `port` and `port + 1`. Rejects with the system's error if either is taken. */
@@ -65,8 +81,26 @@ export class PortPair {
   /** Stays bound and drops packets: late packets of this call end here, not in the pair's next call. */
   detach(): void {
     this.disconnect();
+    this.#tap = undefined;
     this.#onRtp = ignore;
     this.#onRtcp = ignore;
+  }
+
+  /** Until the pair is detached; undefined ends it. */
+  tap(tap: PairTap | undefined): void {
+    this.#tap = tap;
+    this.#path?.removeAllListeners('message').on('message', this.#pathListener);
+  }
+
+  /** The path's packets are most of all: the listener of a leg without a tap is called directly. */
+  get #pathListener(): PacketListener {
+    const tap = this.#tap;
+    const onRtp = this.#onRtp;
+    if (tap === undefined) return onRtp;
+    return (packet, from) => {
+      tap('in', packet, this.port, from.address, from.port);
+      onRtp(packet, from);
+    };
   }
 
   /** Sends RTP to this address from now on. */
@@ -88,6 +122,7 @@ export class PortPair {
 
   /** Sends to the connected address at the end of the turn; dropped while there is none. */
   send(packet: Buffer): void {
+    if (this.#port !== 0) this.#tap?.('out', packet, this.port, this.#address, this.#port);
     if (this.#path !== undefined) this.#departures.send(this.#path, packet);
     else if (this.#port !== 0) this.#sendFirst(packet);
   }
@@ -118,13 +153,14 @@ export class PortPair {
     }
     // From here on an error is the kernel's report about the path (port unreachable): the peer may be back with its
     // next packet.
-    path.on('message', this.#onRtp);
+    path.on('message', this.#pathListener);
     return path;
   }
 
   /** To where RTP goes it is sent from the port of RTP, because the peer has one port for both (RFC 5761). */
   sendRtcp(packet: Buffer, port: number, address: string): void {
     if (port === this.#port && address === this.#address) return this.send(packet);
+    this.#tap?.('out', packet, this.port + 1, address, port);
     this.#rtcp.send(packet, port, address, ignore);
   }
 

@@ -1,5 +1,6 @@
 import t from 'tap';
 import { activeCall } from '../../support/stages/active-call.js';
+import { capturedCall } from '../../support/stages/captured-call.js';
 import { consoleStage } from '../../support/stages/console-stage.js';
 import { mobile, privateNumber } from '../../support/stages/routing-world.js';
 
@@ -53,6 +54,39 @@ void t.test('a call that has ended meanwhile is shown as ended', async (t) => {
   await page.getByText('The call call-2 had ended already.').waitFor();
   await page.getByRole('row', { name: mobile(31) }).waitFor({ state: 'detached' });
   t.equal(await page.getByRole('row').count(), 2, 'the heading and the other call');
+});
+
+void t.test(
+  'the ladder of a call opens from its row or by its session id, and each message to its text',
+  async (t) => {
+    place();
+    stage.under.captured.set('call-1', capturedCall);
+    const page = await stage.openAs('viewer', 'Calls');
+    await page.getByRole('row', { name: '+86138****0021' }).getByRole('link', { name: 'Ladder' }).click();
+    await page.getByRole('heading', { name: 'Ladder of call-1' }).waitFor();
+    const invite = page.getByText('to the callee: INVITE (SDP)');
+    await invite.click();
+    t.equal(await page.getByRole('listitem').count(), 10);
+    await page.getByText('INVITE sip:+86139****0022@127.0.0.3 SIP/2.0').waitFor();
+    t.notMatch(await page.content(), /13[89]00000\d|c2VjcmV0/, 'no number, no key');
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save for Wireshark' }).click();
+    t.equal((await saved).suggestedFilename(), 'call-1.pcap');
+    await page.getByRole('link', { name: 'Calls in progress' }).click();
+    await page.getByLabel('Session id').fill('call-9');
+    await page.getByRole('button', { name: 'Show its ladder' }).click();
+    await page.getByText('there is no such call among those whose SIP messages are kept').waitFor();
+  },
+);
+
+void t.test('a ladder fits on a phone', async (t) => {
+  stage.under.captured.set('call-1', capturedCall);
+  const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+  const page = await stage.openAs('operator', 'Calls', phone);
+  await page.getByLabel('Session id').fill('call-1');
+  await page.getByRole('button', { name: 'Show its ladder' }).click();
+  await page.getByText('to the callee: INVITE (SDP)').click();
+  t.equal(await page.evaluate('document.documentElement.scrollWidth'), 390);
 });
 
 void t.test('a viewer sees masked numbers and no button to stop a call', async (t) => {

@@ -60,6 +60,7 @@ class Process {
           endLeft: this.#asked('endLeft'),
           counters: this.#asked('counters'),
           live: this.#asked('live'),
+          captured: this.#asked('captured'),
           close: () => ({}),
         },
         notes: {

@@ -57,6 +57,7 @@ export async function startRelay(
         return relay.load;
       },
       live: (limit) => relay.live(limit),
+      tap: (callId, onPackets) => relay.tap(callId, onPackets),
       open: (session) => relay.open(session),
       close: async () => {
         await relay.close();

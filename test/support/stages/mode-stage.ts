@@ -65,13 +65,16 @@ export class ModeStage {
     settings: Settings | ((receiver: string) => Settings) = {},
     prompts: Readonly<Record<string, number>> = {},
     environment: Readonly<Record<string, string>> = {},
+    /** More sections of the service's configuration; `sip` beside its listener. */
+    { sip, ...more }: { readonly sip?: Settings; readonly [section: string]: Settings | undefined } = {},
   ): Promise<ModeStage> {
     const directory = await tonePrompts(t, prompts);
     const appKey = `stage-${mode}`;
     const appSecret = `secret-of-${mode}`;
     const callveil = await Callveil.start(
       (receiver) => ({
-        sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }] },
+        ...more,
+        sip: { listen: [{ transport: 'udp', host: '127.0.0.1', port: 0 }], ...sip },
         prompts: { directory },
         operator: { port: 0, tokens: [{ name: 'stage', role: 'admin', token: OPERATOR_TOKEN }] },
         trunks: [

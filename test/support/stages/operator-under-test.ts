@@ -16,6 +16,8 @@ import { Audit } from '../../../engine/protect/audit.js';
 import { Erasures, type ErasableStore } from '../../../engine/protect/erasures.js';
 import { addHealth } from '../../../engine/api/health.js';
 import type { ActiveCall } from '../../../engine/call/calls.js';
+import type { Captured } from '../../../engine/ladder/captured-call.js';
+import type { TappedPacket } from '../../../media/media.js';
 import type { MessageEntry, MessagePlace } from '../../../engine/report/message-facts.js';
 import { createLogger } from '../../../engine/observe/log.js';
 import { ReceiverAddresses } from '../../../engine/report/receiver-address.js';
@@ -56,6 +58,11 @@ export interface OperatorUnderTest {
   events: OperatorContext['events'];
   /** What the processes hold. */
   live: LiveState;
+  /** SIP messages of calls, by session id. */
+  readonly captured: Map<string, Captured>;
+  /** RTP of calls, and what comes of asking for it. */
+  readonly rtp: Map<string, readonly TappedPacket[]>;
+  beginRtp: OperatorContext['ladders']['beginRtp'];
   /** Moves the clock of the limits on. */
   pass(ms: number): void;
   /** What a reload comes to, and the reloads that were asked for. */
@@ -250,6 +257,11 @@ export async function operatorUnderTest(
       endWaiting: () => under.events.endWaiting(),
     },
     live: () => Promise.resolve(under.live),
+    ladders: {
+      sip: (sessionId) => Promise.resolve(under.captured.get(sessionId) ?? []),
+      rtp: (sessionId) => under.rtp.get(sessionId) ?? [],
+      beginRtp: (sessionId) => under.beginRtp(sessionId),
+    },
     reload: (asked, dryRun) => {
       under.reloads.push({ asked, dryRun });
       return Promise.resolve(under.reload);
@@ -306,6 +318,9 @@ export async function operatorUnderTest(
       endWaiting: () => undefined,
     },
     reload: { outcome: 'unchanged', changes: [], doubts: [] },
+    captured: new Map(),
+    rtp: new Map(),
+    beginRtp: () => 'no-audio',
     live: {
       sip: { from: 'nowhere' },
       media: { total: 0, items: [] },

@@ -22,6 +22,8 @@ export interface ParsedMessage {
   readonly message: SipMessage;
   /** Bytes of the message with preceding line ends; more may follow its body. */
   readonly consumed: number;
+  /** The message on the wire. */
+  readonly raw: Buffer;
 }
 
 export interface MalformedMessage {
@@ -37,6 +39,8 @@ export interface MalformedMessage {
   readonly request: SipRequest | undefined;
   /** A response with a known branch. Its body is dropped, because it may be incomplete. */
   readonly response: SipResponse | undefined;
+  /** What came. */
+  readonly raw: Buffer;
 }
 
 export interface KeepAlive {
@@ -52,25 +56,31 @@ export function parseMessage(bytes: Buffer): ParseResult {
   const start = skipLineEnds(bytes, 0);
   if (start === bytes.length) return { kind: 'keep-alive', form: start > 2 ? 'ping' : 'pong' };
   if (isStun(bytes)) return { kind: 'keep-alive', form: 'stun' };
+  const raw = start === 0 ? bytes : bytes.subarray(start);
   const head = readHead(bytes, start);
-  if (head.end < 0) return finishMessage(head, NO_BODY, bytes.length);
+  if (head.end < 0) return finishMessage(head, NO_BODY, bytes.length, raw);
   const available = bytes.length - head.end;
   if (head.contentLength > available) head.refuse('Bad Content-Length Header');
   const length = head.contentLength < 0 ? available : Math.min(head.contentLength, available);
   const end = head.end + length;
-  return finishMessage(head, length === 0 ? NO_BODY : bytes.subarray(head.end, end), end);
+  return finishMessage(head, length === 0 ? NO_BODY : bytes.subarray(head.end, end), end, raw);
 }
 
-/** Makes a message of a head and the bytes of its body. */
-export function finishMessage(head: Head, body: Buffer, consumed: number): ParsedMessage | MalformedMessage {
+/** Makes a message of a head and the bytes of its body. `raw`: all of it. */
+export function finishMessage(
+  head: Head,
+  body: Buffer,
+  consumed: number,
+  raw: Buffer,
+): ParsedMessage | MalformedMessage {
   const message = isStatusLine(head.startLine) ? responseOf(head, body) : requestOf(head, body);
   if (message !== undefined) checkFields(head, message);
   const reason = head.fault;
-  if (message !== undefined && reason === undefined) return { kind: 'message', message, consumed };
-  return malformed(reason ?? NOT_SIP, message);
+  if (message !== undefined && reason === undefined) return { kind: 'message', message, consumed, raw };
+  return malformed(reason ?? NOT_SIP, message, raw);
 }
 
-function malformed(reason: string, message: SipMessage | undefined): MalformedMessage {
+function malformed(reason: string, message: SipMessage | undefined, raw: Buffer): MalformedMessage {
   const isRequest = message?.kind === 'request' && message.method !== 'ACK';
   const isResponse = message?.kind === 'response' && message.firstUnreadableField() !== 'Via';
   return {
@@ -81,6 +91,7 @@ function malformed(reason: string, message: SipMessage | undefined): MalformedMe
     response: isResponse
       ? new SipResponse(message.status, message.reason, message.headers, NO_BODY)
       : undefined,
+    raw,
   };
 }
 

@@ -149,7 +149,9 @@ export class MessageFramer {
       isWhole && head.contentLength > 0
         ? Buffer.from(this.#buffer.subarray(bodyStart, this.#start + length))
         : NO_BODY;
-    const result = finishMessage(head, body, length);
+    // A view: the bytes of a connection's buffer that were read are not written again.
+    const raw = this.#buffer.subarray(this.#start, this.#start + length);
+    const result = finishMessage(head, body, length, raw);
     this.#head = undefined;
     this.#searched = 0;
     this.#start += Math.min(length, this.pendingBytes);

@@ -1,6 +1,6 @@
 /** How the bytes of one transaction leave: by a UDP listen point, or on a connection. */
 import type { UdpDestination } from './closed-ports.js';
-import type { Flow, StackCounters, TransportName } from '../stack.js';
+import type { Flow, StackCounters, Tap, TransportName } from '../stack.js';
 import type { Outlet } from '../transaction/transaction.js';
 import type { TcpConnection, TcpTransport } from './tcp.js';
 import type { UdpTransport } from './udp.js';
@@ -29,6 +29,7 @@ export class UdpOutlet implements RequestOutlet {
     readonly address: string,
     readonly port: number,
     readonly counters: StackCounters,
+    readonly tap: Tap | undefined,
   ) {}
 
   get flow(): Flow {
@@ -49,6 +50,7 @@ export class UdpOutlet implements RequestOutlet {
 
   send(bytes: Buffer): void {
     this.counters.sent += 1;
+    this.tap?.('out', bytes, this.flow, undefined);
     this.transport.send(bytes, this.port, this.address);
     this.#timesSent += 1;
     const onClosed = this.#onClosed;
@@ -76,6 +78,7 @@ export class TcpOutlet implements RequestOutlet {
     readonly to: { readonly address: string; readonly port: number; readonly host: string },
     public connection: TcpConnection | undefined,
     readonly counters: StackCounters,
+    readonly tap: Tap | undefined,
     readonly onLost?: () => void,
   ) {}
 
@@ -97,6 +100,7 @@ export class TcpOutlet implements RequestOutlet {
     }
     if (this.connection === undefined) return;
     this.counters.sent += 1;
+    this.tap?.('out', bytes, this.flow, undefined);
     this.connection.send(bytes, this.onLost);
   }
 

@@ -63,7 +63,7 @@ export interface TransportsReceiver {
   onNotice(notice: string): void;
 }
 
-type PeerOptions = Pick<StackOptions, 'isAnsweredAtSource' | 'reusesConnection' | 'tls'>;
+type PeerOptions = Pick<StackOptions, 'isAnsweredAtSource' | 'reusesConnection' | 'tls' | 'tap'>;
 
 interface TransportsSurroundings {
   readonly wheel: TimerWheel;
@@ -81,6 +81,7 @@ export class Transports {
   readonly #isAnsweredAtSource: (address: string) => boolean;
   readonly #reusesConnection: (host: string) => boolean;
   readonly #tls: TlsOptions | undefined;
+  readonly #tap: StackOptions['tap'];
   /**
    * The address of a wildcard listen point by target, kept because asking the kernel for interfaces is expensive;
    * bounded.
@@ -93,7 +94,7 @@ export class Transports {
     limits: TcpLimits,
     counters: StackCounters,
     receiver: TransportsReceiver,
-    { isAnsweredAtSource = () => false, reusesConnection = () => false, tls }: PeerOptions,
+    { isAnsweredAtSource = () => false, reusesConnection = () => false, tls, tap }: PeerOptions,
   ) {
     this.#receiver = receiver;
     this.#isAnsweredAtSource = isAnsweredAtSource;
@@ -103,6 +104,7 @@ export class Transports {
     this.#maxMessageBytes = limits.maxMessageBytes;
     this.#closedPorts = new ClosedPorts(wheel, now);
     this.#tls = tls;
+    this.#tap = tap;
     const contexts = contextsOf(listen, tls);
     this.#points = listen.map((point) => {
       const isDual = isDualIn(listen, point);
@@ -273,9 +275,9 @@ export class Transports {
     const { from, port } = route;
     if (from.transport !== 'udp') {
       const to = { address, port, host: route.name };
-      return new TcpOutlet(from, to, connection, this.#counters, onLost);
+      return new TcpOutlet(from, to, connection, this.#counters, this.#tap, onLost);
     }
-    const outlet = new UdpOutlet(from, address, port, this.#counters);
+    const outlet = new UdpOutlet(from, address, port, this.#counters, this.#tap);
     if (onLost === undefined) return outlet;
     outlet.watch(this.#closedPorts.destination(from.host, address, port), onLost, patience);
     return outlet;
@@ -291,12 +293,12 @@ export class Transports {
     const point = this.pointOf(flow);
     if (point?.transport === 'udp') {
       const port = wantsRport ? flow.remotePort : (sentByPort ?? defaultPort('udp'));
-      return new UdpOutlet(point, flow.remoteAddress, port, this.#counters);
+      return new UdpOutlet(point, flow.remoteAddress, port, this.#counters, this.#tap);
     }
     if (point === undefined) return NOWHERE;
     const { remoteAddress: address } = flow;
     const to = { address, port: sentByPort ?? defaultPort(point.transport), host: address };
-    return new TcpOutlet(point, to, connection, this.#counters);
+    return new TcpOutlet(point, to, connection, this.#counters, this.#tap);
   }
 
   #routeFrom(from: UdpTransport | TcpTransport, { host, port, isSecure, name = host }: Target): Route {

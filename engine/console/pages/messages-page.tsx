@@ -112,7 +112,7 @@ function ResultTag({ message: { state, result } }: { readonly message: ShownMess
   return result === undefined ? (
     <Tag tone="plain">{say(state)}</Tag>
   ) : (
-    <Tag tone={resultTone(result)}>{resultText(result)}</Tag>
+    <span class={`words ${resultTone(result)}`}>{resultText(result)}</span>
   );
 }
 

@@ -193,7 +193,7 @@ export class Client {
 
   /** `noted`: a head that was written down earlier. */
   verifyAudit(noted: Partial<ShownHead>): Promise<ShownVerification> {
-    return this.#ask({ method: 'GET', path: '/v1/audit/verify', query: { ...noted } });
+    return this.#ask({ method: 'GET', path: '/v1/audit/verify', query: { ...noted }, patience: 300_000 });
   }
 
   prompts(signal?: AbortSignal): Promise<Page<ShownPrompt>> {

@@ -13,16 +13,18 @@ export interface Request {
   /** In place of `body`: sent as text/csv. */
   readonly csv?: string;
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds until the whole answer is there, if it is more than usual. */
+  readonly patience?: number;
 }
 
 const PATIENCE = 15_000;
 
 /** Resolves with any answer, a refusal too. */
 export async function send(
-  { method, path, query, body, audio, csv, signal }: Request,
+  { method, path, query, body, audio, csv, signal, patience = PATIENCE }: Request,
   headers: Readonly<Record<string, string>>,
 ): Promise<Response> {
-  const timeout = AbortSignal.timeout(PATIENCE);
+  const timeout = AbortSignal.timeout(patience);
   try {
     return await fetch(addressOf(path, query), {
       method,
@@ -41,7 +43,7 @@ export async function send(
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });
   } catch {
-    throw timeout.aborted ? tooSlow(PATIENCE / 1000) : unreachable();
+    throw timeout.aborted ? tooSlow(patience / 1000) : unreachable();
   }
 }
 

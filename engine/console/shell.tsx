@@ -19,6 +19,7 @@ import { PromptsPage } from './pages/prompts-page.js';
 import { TrunksPage } from './pages/trunks-page.js';
 import { UndeliveredPage } from './pages/undelivered-page.js';
 import { mayChange, maySee, seesMasked } from './roles.js';
+import { useInView } from './use-in-view.js';
 import { useRoute } from './use-route.js';
 
 /** In the order of the navigation. */
@@ -49,16 +50,12 @@ export function Shell({ client, operator, onSignOut }: ShellProps) {
   const first = operator.role === 'subscriber' ? 'undelivered' : 'overview';
   const page = isPage(route.page) ? route.page : first;
   const heading = useRef<HTMLHeadingElement>(null);
-  const current = useRef<HTMLAnchorElement>(null);
+  const current = useInView<HTMLAnchorElement>(page);
   useEffect(() => {
     document.title = `${say(pages[page])} · Callveil`;
   }, [page, language()]);
   // Lets a screen reader announce the new page, and Tab continue inside it.
-  useEffect(() => {
-    heading.current?.focus();
-    // On a phone the navigation is wider than the screen.
-    current.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [page]);
+  useEffect(() => heading.current?.focus(), [page]);
   return (
     <>
       <header class="top">

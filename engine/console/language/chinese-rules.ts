@@ -152,6 +152,7 @@ export const rules = {
   Register: '登记',
   'That the complaint names; its application is found by it': '投诉所涉的号码，据此确定应用',
   'Empty: now': '留空：现在',
+  'that of X': 'X 所属应用',
   'Registered. {application} has {count} this month: {state}.':
     '已登记。{application} 本月共 {count} 起：{state}。',
 

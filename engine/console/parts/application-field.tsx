@@ -1,5 +1,6 @@
 /** Selects one application, or any. */
 import type { ShownApplication } from '../../api/operator/answers.js';
+import type { Phrase } from '../language/chinese.js';
 import { say } from '../language/language.js';
 import { Field } from './field.js';
 
@@ -8,11 +9,19 @@ interface ApplicationFieldProps {
   /** Its key; empty: any. */
   readonly value: string;
   readonly onValue: (appKey: string) => void;
+  /** What is chosen if none is; by default any. */
+  readonly none?: Phrase;
   /** One must be chosen. */
   readonly required?: boolean;
 }
 
-export function ApplicationField({ applications, value, onValue, required = false }: ApplicationFieldProps) {
+export function ApplicationField({
+  applications,
+  value,
+  onValue,
+  none = 'any',
+  required = false,
+}: ApplicationFieldProps) {
   return (
     <Field label="Application">
       {(ids) => (
@@ -22,7 +31,7 @@ export function ApplicationField({ applications, value, onValue, required = fals
           required={required}
           onChange={(event) => onValue(event.currentTarget.value)}
         >
-          <option value="">{required ? '' : say('any')}</option>
+          <option value="">{required ? '' : say(none)}</option>
           {applications.map(({ appKey, mode, name }) => (
             <option key={appKey} value={appKey}>
               {[appKey, mode, name].filter(Boolean).join(' · ')}

@@ -68,7 +68,7 @@ export function AddComplaint({ rules, applications, deeds, onChanged }: AddCompl
           problem={deeds.refused}
           place="body/x"
         />
-        <ApplicationField applications={applications} value={appKey} onValue={setAppKey} />
+        <ApplicationField applications={applications} value={appKey} onValue={setAppKey} none="that of X" />
         <ChoiceField
           label="Category"
           choices={categories}

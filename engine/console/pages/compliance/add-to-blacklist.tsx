@@ -44,7 +44,12 @@ export function AddToBlacklist({ rules, applications, deeds, onChanged }: AddToB
           value={kind}
           onValue={(chosen) => chosen !== '' && setKind(chosen)}
         />
-        <ApplicationField applications={applications} value={appKey} onValue={setAppKey} />
+        <ApplicationField
+          applications={applications}
+          value={appKey}
+          onValue={setAppKey}
+          none="every application"
+        />
         <TimeField label="Until" hint="Empty: without a term" value={until} onValue={setUntil} />
       </div>
       <form

@@ -6,6 +6,7 @@ import type { Phrase } from '../../language/chinese.js';
 import { say } from '../../language/language.js';
 import { mayChange } from '../../roles.js';
 import { useAnswer } from '../../use-answer.js';
+import { useInView } from '../../use-in-view.js';
 import { BlacklistPage } from './blacklist-page.js';
 import { ComplaintsPage } from './complaints-page.js';
 import { MayCallPage } from './may-call-page.js';
@@ -30,6 +31,7 @@ type PartName = keyof typeof parts;
 
 export function CompliancePage({ client, part, operator }: CompliancePageProps) {
   const shown = part !== undefined && isPart(part) ? part : 'blacklist';
+  const current = useInView<HTMLAnchorElement>(shown);
   return (
     <>
       <nav class="tabs" aria-label={say('Parts of this page')}>
@@ -37,7 +39,7 @@ export function CompliancePage({ client, part, operator }: CompliancePageProps) 
           <a
             key={name}
             href={`#/compliance/${name}`}
-            {...(name === shown && { 'aria-current': 'page' as const })}
+            {...(name === shown && { ref: current, 'aria-current': 'page' as const })}
           >
             {say(title)}
           </a>

@@ -60,7 +60,12 @@ export function RegisterNumbers({ rules, applications, deeds, onChanged }: Regis
           value={state}
           onValue={(chosen) => chosen !== '' && setState(chosen)}
         />
-        <ApplicationField applications={applications} value={appKey} onValue={setAppKey} />
+        <ApplicationField
+          applications={applications}
+          value={appKey}
+          onValue={setAppKey}
+          none="every application"
+        />
         <TimeField label="Until" hint="Empty: without a term" value={until} onValue={setUntil} />
         <TextField label="Import" hint="A name, to find all of it again" value={batch} onValue={setBatch} />
       </div>

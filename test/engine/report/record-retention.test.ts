@@ -5,7 +5,7 @@ import t, { type Test } from 'tap';
 import { createLogger } from '../../../engine/observe/log.js';
 import { Outbox } from '../../../engine/report/outbox.js';
 import { RecordRetention } from '../../../engine/report/record-retention.js';
-import { FakeClock } from '../../support/fakes/fake-clock.js';
+import { FakeClock, settled } from '../../support/fakes/fake-clock.js';
 
 const DAY_MS = 86_400_000;
 
@@ -108,6 +108,7 @@ void t.test('a sweep that fails is logged, and the next day tries again', async 
   };
   const clock = new FakeClock();
   const log = retention(t, outbox, clock);
+  await settled();
   await clock.pass(DAY_MS);
   t.match(log, [/"level":"error".*disk full/, /"records":7/]);
 });

@@ -62,7 +62,7 @@ export function remarksOf(logShowsNumbers: boolean): readonly string[] {
     logShowsNumbers
       ? 'The log shows numbers (log.showNumbers): what has been written of it is for whoever collects it.'
       : 'The log masks numbers; no part of it is found by one.',
-    'Counts of frequencies are in memory, and go with their windows or a restart.',
+    'In memory for a while: counts of frequencies, SIP captured of past calls. They go with newer calls or a restart.',
     'Out of reach: backups and snapshots made before, what applications have received, carriers, other engines.',
   ];
 }

@@ -22,9 +22,9 @@ export function subjectOperations(
         tags: ['audit'],
         summary: 'Everything that is held about a number',
         description:
-          'Relations, lists, records, events, messages and the files of recordings, of this engine; with several engines, ' +
-          'ask each. Other numbers in it are complete: take out what is not for the person who asks. It is in the audit ' +
-          'before the answer begins.',
+          'Relations, lists, records, events, messages, the files of recordings and what is in progress, of this engine; ' +
+          'with several engines, ask each. Texts that mention the number count. Other numbers in it are complete: take out ' +
+          'what is not for the person who asks. It is in the audit before the answer begins.',
         body: body({ number: writtenNumber }, ['number']),
         response: {
           200: {

@@ -15,8 +15,15 @@ export const REPORT_KINDS = [
   'recording',
 ] as const;
 
-/** Fields that the original adds on request (spec 10.1, 10.2). */
-export const REPORT_FIELDS = ['callRelDirection', 'areaCode', 'callDuration', 'recordPushURL'] as const;
+/** Fields that the original adds on request (spec 10.1, 10.2), and two that it does not have. */
+export const REPORT_FIELDS = [
+  'callRelDirection',
+  'areaCode',
+  'callDuration',
+  'recordPushURL',
+  'callerMos',
+  'calleeMos',
+] as const;
 
 const shortText: Schema = { ...text, maxLength: 32 };
 

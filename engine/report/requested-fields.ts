@@ -26,6 +26,10 @@ export function fieldsOfRecord(facts: CallFacts, sources: FieldSources): Fields 
   const fields = areaField(facts, sources);
   addReleased(fields, facts, sources);
   if (sources.fields.includes('callDuration')) fields['callDuration'] = secondsTalked(facts);
+  for (const side of ['caller', 'callee'] as const) {
+    const mos = facts.quality?.[side]?.mos;
+    if (sources.fields.includes(`${side}Mos`) && mos !== undefined) fields[`${side}Mos`] = mos;
+  }
   const { recording } = facts;
   if (
     sources.fields.includes('recordPushURL') &&

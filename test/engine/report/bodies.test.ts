@@ -283,3 +283,17 @@ void t.test('an application gets the kinds it wants, at the address for them', (
   );
   t.end();
 });
+
+void t.test(
+  'how a call sounded is in the records of those who ask, and the usual record has nothing of it',
+  (t) => {
+    const heard = { mos: 4.21, lossPercent: 0.5, jitterMs: 3, delayMs: 60, codec: 'PCMA' };
+    const call = facts({ quality: { caller: heard } });
+    const sources = (fields: string[]) => ({ fields, areaOf: () => undefined, recordPushUrl: undefined });
+    t.same(fieldsOfRecord(call, sources(['callerMos', 'calleeMos'])), { callerMos: 4.21 });
+    t.same(fieldsOfRecord(call, sources([])), {});
+    t.same(fieldsOfEvent('disconnect', call, sources(['callerMos'])), {});
+    t.same(Object.keys(callRecord(call, options)), Object.keys(callRecord(facts(), options)));
+    t.end();
+  },
+);

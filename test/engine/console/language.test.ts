@@ -1,6 +1,8 @@
 import t from 'tap';
 import type { Page } from 'playwright-core';
+import { MESSAGE_RESULTS, type MessageResultKind } from '../../../engine/message/message-result.js';
 import { activeCall } from '../../support/stages/active-call.js';
+import { capturedCall } from '../../support/stages/captured-call.js';
 import { consoleStage } from '../../support/stages/console-stage.js';
 import { tokens } from '../../support/stages/operator-under-test.js';
 import { mobile, privateNumber } from '../../support/stages/routing-world.js';
@@ -8,19 +10,22 @@ import { sampleMessage } from '../../support/stages/sample-message.js';
 
 const stage = await consoleStage();
 t.teardown(() => stage.close());
-const { ask, calls, messages } = stage.under;
+const { ask, calls, messages, captured } = stage.under;
 const [a, b] = [mobile(1), mobile(2)];
 const x = privateNumber(101);
 await ask('operator', 'POST /v1/bindings/axb', { appKey: 'key-AXB', a, b, x });
 await ask('operator', 'POST /v1/blacklist', { entries: [{ kind: 'call', number: mobile(9) }] });
 calls.set('call-1', activeCall('call-1', { x }));
-messages.push(sampleMessage());
+for (const result of Object.keys(MESSAGE_RESULTS) as MessageResultKind[])
+  messages.push(sampleMessage({ id: `m-${result}`, result }));
+captured.set('call-1', capturedCall);
 
 const addresses = [
   ...[
     'overview',
     'explain',
     'calls',
+    'calls/call-1',
     'messages',
     'bindings',
     'numbers',
@@ -76,7 +81,12 @@ void t.test(
       t.same(await untranslated(page), [], address);
       t.same(await unnamed(page), [], `${address}: every field and button has a name`);
     }
-    await page.goto(`${stage.address}/console/#/calls`);
+    await page.goto(`${stage.address}/console/#/messages`);
+  await page.locator('.words').first().waitFor();
+  const results = await page.locator('.words').allInnerTexts();
+  t.equal(results.length, Object.keys(MESSAGE_RESULTS).length);
+  for (const result of results) t.match(result, /^\p{Script=Han}.*[。]$/u, 'what became of a message, in words');
+  await page.goto(`${stage.address}/console/#/calls`);
     t.match(await page.getByRole('row').last().innerText(), /\d{4}年\d{1,2}月\d\d日 \d\d:\d\d:\d\d\s+通话中/);
     await page.goto(`${stage.address}/console/#/explain`);
     await page.getByLabel('主叫').fill(a);

@@ -267,7 +267,7 @@ export interface LegStatistics {
   readonly unauthentic: number;
   /** Mean over the time that packets came (RFC 3550 A.8). */
   readonly jitterMs: number;
-  /** What its phone reports of our stream to it; undefined if it has sent no RTCP. */
+  /** What its phone reports of our stream to it; undefined if it has sent no report of it. */
   readonly reported?: LegReports | undefined;
   /** Name of the voice codec in force, as in SDP; undefined if none was agreed. */
   readonly codec?: string | undefined;

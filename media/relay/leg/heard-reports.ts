@@ -48,7 +48,9 @@ export class HeardReports {
       this.#roundTripMs === undefined ? measured : this.#roundTripMs + (measured - this.#roundTripMs) / 4;
   }
 
-  get reported(): LegReports {
+  /** Undefined until one has spoken of our stream. */
+  get reported(): LegReports | undefined {
+    if (this.#reports === 0) return undefined;
     return {
       packetsLost: this.#lostBefore + this.#lost,
       jitterMs: Math.round(this.#jitterMs * 100) / 100,

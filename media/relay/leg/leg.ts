@@ -220,7 +220,7 @@ export class Leg {
       ...this.#received.totals,
       packetsSent: this.#out.packets,
       ...{ strangers, unauthentic },
-      ...(this.#reports !== undefined && { reported: this.#reports.reported }),
+      reported: this.#reports?.reported,
     };
   }
 

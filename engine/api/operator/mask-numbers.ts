@@ -17,7 +17,8 @@ export function maskNumbers(value: unknown, hidesUserData = true): unknown {
   return Object.fromEntries(masked) as unknown;
 }
 
-const PLUS_NUMBER = /\+\d{4,15}/g;
+/** But not one that is masked already, as the steps of an explanation have them. */
+const PLUS_NUMBER = /\+(?!\d{1,7}\*{4}\d{4}(?!\d))\d{4,15}/g;
 
 /**
  * Removes the digits if they contain one of the numbers beside it: with or without country code, in groups, in

@@ -22,6 +22,16 @@ void t.test('numbers with their country code are masked wherever they stand', as
   });
 });
 
+void t.test('what is masked already is not masked again, and nothing hides behind it', async (t) => {
+  for (const [text, shown] of [
+    ['+86138****0021 has a pair on X', '+86138****0021 has a pair on X'],
+    ['+8675500****0001, +8613800000021', '+8675500****0001, +86138****0021'],
+    ['+8613800000021****0021', '+86138****0021****0021'],
+    ['+86138****00213800000021', '+*********00213800000021'],
+  ] as const)
+    t.equal(maskNumbers(text), shown);
+});
+
 void t.test('userData is hidden by default, at any depth', async (t) => {
   t.same(maskNumbers({ items: [{ userData: 'order 7', mode: 'AX' }] }), { items: [{ mode: 'AX' }] });
 });

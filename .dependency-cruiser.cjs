@@ -15,6 +15,7 @@ const ports = [
   '^engine/sipd/stack/stack\\.ts$',
   '^engine/message/message-transport\\.ts$',
   '^engine/report/(call-facts|message-facts|ask-application)\\.ts$',
+  '^engine/records/record-store\\.ts$',
   '^engine/api/(collaborators|operator/(rules-)?answers)\\.ts$',
   '^media/(media|recorder/recorder-client)\\.ts$',
   '^routing/journal/journal\\.ts$',
@@ -169,8 +170,33 @@ module.exports = {
       from: { path: '^engine/protect/' },
       to: {
         path: ours,
-        pathNot: ['^engine/(protect|report|observe)/', nouns, '^routing/(?!journal/|table/)', '^config/'],
+        pathNot: [
+          '^engine/(protect|report|records|observe)/',
+          nouns,
+          '^routing/(?!journal/|table/)',
+          '^config/',
+        ],
       },
+    },
+    {
+      name: 'records-know-no-owner',
+      severity: 'error',
+      from: { path: '^engine/records/' },
+      to: {
+        path: ours,
+        pathNot: [
+          '^engine/(records|channel)/',
+          nouns,
+          '^engine/observe/log\\.ts$',
+          '^routing/journal/sqlite-open\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'postgresql-stays-in-its-folder',
+      severity: 'error',
+      from: { path: '^(engine|media|routing|config)/', pathNot: '^engine/records/postgresql' },
+      to: { path: 'node_modules/pg/' },
     },
     {
       name: 'observe-stands-below-report',

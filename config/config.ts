@@ -20,8 +20,8 @@ export interface Config {
   /** Special-purpose addresses that call-backs may go to. */
   readonly callbacks: { readonly allowedNetworks: readonly string[] };
   readonly reports: ReportsConfig;
-  /** Records of past calls, which contain both numbers. */
-  readonly records: { readonly retentionDays: number };
+  /** Records of the past, which contain both numbers. */
+  readonly records: RecordsConfig;
   /** Who looked at what. */
   readonly audit: { readonly retentionDays: number };
   /** SIP messages of calls that are kept for ladders: of that many calls that have ended, and of live ones. */
@@ -211,6 +211,14 @@ export interface RecordingConfig {
   readonly retentionDays: number;
   /** How long a download address handed out by the API works (spec 8.1). */
   readonly downloadUrlValidHours: number;
+}
+
+export interface RecordsConfig {
+  /** Of calls and numbers; messages have their own. */
+  readonly retentionDays: number;
+  /** sqlite: `records.sqlite` of the data folder. */
+  readonly store: 'sqlite' | 'postgresql';
+  readonly postgresql: { readonly url: string };
 }
 
 export interface JournalConfig {

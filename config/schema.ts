@@ -148,7 +148,19 @@ const { default: _, ...root } = object({
   }),
   callbacks: object({ allowedNetworks: addresses }),
   reports: reportsSchema,
-  records: object({ retentionDays: integer(1, 3650, 90) }),
+  records: object({
+    retentionDays: integer(1, 3650, 90),
+    store: choice(['sqlite', 'postgresql'], 'sqlite'),
+    postgresql: object({
+      url: {
+        type: 'string',
+        pattern: '^postgres(ql)?://.+$',
+        expected: 'a URL that starts with postgres:// or postgresql://',
+        secret: true,
+        default: 'postgres://callveil@127.0.0.1:5432/callveil',
+      },
+    }),
+  }),
   audit: object({ retentionDays: integer(1, 3650, 730) }),
   capture: object({
     calls: integer(0, 100_000, 1000),

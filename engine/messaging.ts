@@ -15,6 +15,7 @@ import { PartFiles } from './smpp/parts/part-files.js';
 import { openConnection } from './smpp/session/open-connection.js';
 import { SmppTransport, type SmppBindState } from './smpp/smpp-transport.js';
 import { MessageFile } from './report/message-file.js';
+import type { UnfiledRecords } from './records/record-store.js';
 import type { MessageReport } from './report/message-facts.js';
 import type { IncomingMessage, Signaling } from './sip/signaling.js';
 import type { NumberRules, Trunks } from './sip/trunks/trunks.js';
@@ -46,6 +47,8 @@ export interface Messaging extends MessageHandling {
   partsOf(mention: Mention): Promise<readonly object[]>;
   /** Erases the messages of a number that have ended. Rejects if the disk fails. */
   erase(request: ErasureRequest): Promise<StoreOutcome>;
+  /** Messages that have ended, for the store of records. */
+  readonly unfiled: UnfiledRecords;
   /** Other trunks are in force: their connections are opened and closed. */
   replaceTrunks(trunks: Config['trunks']): void;
 }
@@ -88,6 +91,7 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
       partsOf: async (mention) =>
         (await parts.list()).filter(({ key }) => key.split('\n').some((line) => mention.isAll(line))),
       erase: (request) => kept.erase(request),
+      unfiled: kept,
       take: (message) => sip.take(message),
       get binds() {
         return smpp.states;

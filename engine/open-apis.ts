@@ -83,6 +83,7 @@ export interface OperatorParts extends Pick<
   | 'exportSubject'
   | 'erasures'
   | 'messages'
+  | 'records'
   | 'numberStatus'
   | 'receivers'
   | 'events'

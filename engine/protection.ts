@@ -16,6 +16,7 @@ import { Audit } from './protect/audit.js';
 import { remarksOf } from './protect/certificate.js';
 import { Erasures, type ErasableStore } from './protect/erasures.js';
 import { eraseRecordings } from './protect/recording-erasure.js';
+import { eraseRecords, type ErasableRecords } from './protect/record-erasure.js';
 import { exportSubject } from './protect/subject-export.js';
 import type { CallFacts } from './report/call-facts.js';
 import type { Reporting } from './report/reporting.js';
@@ -40,6 +41,7 @@ export interface PersonalStores {
   readonly reporting: Pick<Reporting, 'subjectRows' | 'eraseSubject'>;
   readonly messaging: Pick<Messaging, 'of' | 'partsOf' | 'erase'>;
   readonly calls: Pick<Calls, 'list'>;
+  readonly records: ErasableRecords;
   readonly config: Pick<Config, 'dataDirectory' | 'recording' | 'journal' | 'log'>;
 }
 
@@ -49,6 +51,7 @@ export function subjectExport({
   reporting,
   messaging,
   calls,
+  records,
   config,
 }: PersonalStores): (number: E164) => AsyncIterable<string> {
   const stores = {
@@ -58,6 +61,7 @@ export function subjectExport({
     messages: messaging.of,
     parts: messaging.partsOf,
     calls: (mention: Mention) => callsOf(calls, mention),
+    pastRecords: (number: E164) => records.rowsAbout(number),
     recordings: config.recording.directory,
   };
   return (number) => exportSubject(stores, number, systemClock.now());
@@ -83,6 +87,7 @@ export function erasableStores({
   reporting,
   messaging,
   calls,
+  records,
   config,
 }: PersonalStores): readonly ErasableStore[] {
   const recorded = { rows: reporting.subjectRows, recordings: config.recording.directory };
@@ -92,6 +97,7 @@ export function erasableStores({
     { name: 'recordings', erase: (request) => eraseRecordings(recorded, request) },
     { name: 'reports', erase: (request) => reporting.eraseSubject(request) },
     { name: 'messages', erase: (request) => messaging.erase(request) },
+    { name: 'records', erase: (request) => eraseRecords(records, request) },
   ];
 }
 

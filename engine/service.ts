@@ -33,6 +33,7 @@ import { createMessaging } from './messaging.js';
 import { CallLadders } from './ladder/call-ladders.js';
 import type { Logger } from './observe/log.js';
 import type { LogStream } from './observe/log-stream.js';
+import { keepRecords } from './keep-records.js';
 import { languageOf, PromptLibrary } from './prompt-library.js';
 import { ReceiverAddresses, receiverRules } from './report/receiver-address.js';
 import { openApi, openOperatorApi } from './open-apis.js';
@@ -191,6 +192,8 @@ async function build(
     }),
   );
   drain.alsoDrain(messaging);
+  const sources = [reporting.unfiled, messaging.unfiled];
+  const records = started.add('records', await keepRecords({ configuration, sources, fullDisk, logger }));
   const leftDialogs = started.add(
     'calls left behind',
     new LeftDialogs({
@@ -258,7 +261,7 @@ async function build(
       return (trunks = trunksOf(given, trunks));
     },
   });
-  const personal = { routing, reporting, messaging, calls, config };
+  const personal = { routing, reporting, messaging, calls, records, config };
   const erasures = started.add('erasures', await openErasures(personal, audit, logger));
   const api = started.add(
     'api',
@@ -291,6 +294,7 @@ async function build(
       exportSubject: subjectExport(personal),
       erasures,
       messages: messaging,
+      records,
       readNumber: (text) => policy.parse(text),
       receiverRefusal: (hostname) => receivers.refusal(hostname),
       numberStatus: (number) => reporting.numberStatus(number),
@@ -363,6 +367,7 @@ function watchDisk(
   const folders = {
     outbox: dataDirectory,
     messages: dataDirectory,
+    records: dataDirectory,
     audit: dataDirectory,
     recordings: recording.directory,
     prompts: prompts.directory,

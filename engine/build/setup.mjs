@@ -15,6 +15,7 @@ const EVERYTHING = `${root}tsconfig.json`;
 const DEBIAN = {
   sipp: 'sip-tester',
   'redis-server': 'redis-server',
+  pg_ctlcluster: 'postgresql',
   rtpengine: 'rtpengine-daemon',
   baresip: 'baresip',
   sox: 'sox',

@@ -100,6 +100,7 @@ export class CallState {
   /** Caller and number dialled, as the trunk reads them; the application is not known yet. */
   heard(caller: E164 | undefined, dialled: E164 | undefined, trunk: string): void {
     this.#trunk = trunk;
+    this.#facts.callerTrunk = trunk;
     this.#facts.caller = caller;
     this.#facts.x = dialled;
     const pii = { caller, x: dialled };
@@ -143,6 +144,11 @@ export class CallState {
     const pii = { callee, display };
     this.#parts.logger.debug({ call: facts.sessionId, trunk, pii }, 'the callee is dialled');
     this.#parts.report.event('callout', facts, now);
+  }
+
+  /** The callee is tried by this trunk, the first or a later one. */
+  tries(trunk: string): void {
+    this.#facts.calleeTrunk = trunk;
   }
 
   /** The callee's phone rings. Emitted once, however often it rings. */

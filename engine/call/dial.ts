@@ -52,6 +52,7 @@ export async function dial(
     if (!route.trunk.tryAcquire()) continue;
     call.acquired.push(route.trunk);
     call.calleeTrunk = route.trunk;
+    call.state.tries(route.trunk.name);
     sayDialling(call, connection, route);
     const isLast = index === prepared.routes.length - 1;
     const since = call.parts.clock.elapsed();

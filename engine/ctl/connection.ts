@@ -64,6 +64,32 @@ export class Connection {
     throw this.#refused(exchange);
   }
 
+  /**
+   * An answer that is a file of any length, piece by piece. The timeout is for each piece. Rejects with Failure
+   * (refused, unreachable), also in the middle: the pieces are then not the whole file.
+   */
+  async *pieces(operation: OperationId, question: Question): AsyncGenerator<Uint8Array> {
+    const { timeoutMs } = this.#settings;
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(new DOMException('', 'TimeoutError')), timeoutMs);
+    try {
+      const response = await this.#send(requestFor(operation, question), silence.signal);
+      if (response.status !== 200 || typeOf(response).endsWith('json'))
+        throw this.#refused({
+          ...{ status: response.status, type: typeOf(response), bytes: await this.#read(response) },
+        });
+      for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+        timer.refresh();
+        yield piece;
+      }
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      throw this.#unreachable(error, false);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   #refused({ status, type, bytes }: Exchange): Failure {
     const text = bytes.toString('utf8');
     const json = type === 'application/problem+json' ? objectOf(text) : undefined;
@@ -77,27 +103,30 @@ export class Connection {
     return Array.isArray(ailments) ? ailments.map(String) : undefined;
   }
 
-  async #exchange({ method, path, sent, isChange }: Sending): Promise<Exchange> {
-    const { url, token, timeoutMs } = this.#settings;
+  async #exchange(sending: Sending): Promise<Exchange> {
+    try {
+      const response = await this.#send(sending, AbortSignal.timeout(this.#settings.timeoutMs));
+      return { status: response.status, type: typeOf(response), bytes: await this.#read(response) };
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      throw this.#unreachable(error, sending.isChange);
+    }
+  }
+
+  #send({ method, path, sent }: Sending, signal: AbortSignal): Promise<Response> {
+    const { url, token } = this.#settings;
     const headers = {
       authorization: `Bearer ${token}`,
       accept: 'application/json, application/problem+json',
     };
-    try {
-      const response = await fetch(new URL(path.slice(1), url), {
-        method,
-        headers: sent === undefined ? headers : { ...headers, 'content-type': sent.type },
-        ...(sent !== undefined && { body: sent.bytes }),
-        // A token belongs to the address it was given with.
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
-      return { status: response.status, type: type.trim(), bytes: await this.#read(response) };
-    } catch (error) {
-      if (error instanceof Failure) throw error;
-      throw this.#unreachable(error, isChange);
-    }
+    return fetch(new URL(path.slice(1), url), {
+      method,
+      headers: sent === undefined ? headers : { ...headers, 'content-type': sent.type },
+      ...(sent !== undefined && { body: sent.bytes }),
+      // A token belongs to the address it was given with.
+      redirect: 'manual',
+      signal,
+    });
   }
 
   async #read({ body }: Response): Promise<Buffer> {
@@ -138,6 +167,11 @@ export class Connection {
     const { origin, pathname } = this.#settings.url;
     return pathname === '/' ? origin : `${origin}${pathname}`;
   }
+}
+
+function typeOf({ headers }: Response): string {
+  const [type = ''] = (headers.get('content-type') ?? '').split(';');
+  return type.trim();
 }
 
 function requestFor(operation: OperationId, { params = {}, query = {}, body, content }: Question): Sending {

@@ -18,6 +18,7 @@ import { addNumbers } from './commands/numbers.js';
 import { addOnboarding } from './commands/onboarding.js';
 import { integerOption, option } from './options.js';
 import { addPrompts } from './commands/prompts.js';
+import { addRecords } from './commands/records.js';
 import { addReceivers } from './commands/receivers.js';
 import { addRegistrations } from './commands/registrations.js';
 import { addTrunks } from './commands/trunks.js';
@@ -55,6 +56,7 @@ export function createProgram(): Command {
     addMayCall,
     addCalls,
     addMessages,
+    addRecords,
     addLive,
     addBindings,
     addNumbers,

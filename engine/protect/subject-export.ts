@@ -21,6 +21,8 @@ export interface SubjectStores {
   parts(mention: Mention): Promise<readonly object[]>;
   /** Calls in progress. */
   calls(mention: Mention): readonly object[];
+  /** Records of the past that are kept to be searched. */
+  pastRecords(number: E164): AsyncIterable<object>;
   /** Where recordings are. */
   readonly recordings: string;
 }
@@ -51,6 +53,7 @@ export async function* exportSubject(
     );
   yield* list('messages', stores.messages(mention));
   yield `,"incompleteMessages":${JSON.stringify(await stores.parts(mention))}`;
+  yield* list('pastRecords', stores.pastRecords(number));
   yield* list('recordings', filesOf(stores.recordings, recordings));
   yield '}';
 }

@@ -32,6 +32,9 @@ export interface CallFacts {
   readonly answeredAt: number | undefined;
   readonly endedAt: number | undefined;
   readonly recording: { readonly fileName: string; readonly startedAt: number } | undefined;
+  /** Names of the trunks: the caller's, and the last one by which the callee was tried. For operators alone. */
+  readonly callerTrunk?: string;
+  readonly calleeTrunk?: string;
   /** What became of a recording that the call was to have. */
   readonly recordingOutcome?: RecordingOutcome;
   /** How each side heard the other; a side is missing that heard too little to tell. */

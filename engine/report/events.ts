@@ -38,6 +38,11 @@ function addNumbers(info: Record<string, string | number>, type: CallEventType, 
   info['called'] = (transferred ? facts.callee : facts.x) ?? '';
 }
 
+/** Milliseconds of a text that `utcSeconds` wrote, which names no zone; NaN for any other. */
+export function readUtcSeconds(text: string): number {
+  return Date.parse(`${text.replace(' ', 'T')}Z`);
+}
+
 /** `yyyy-MM-dd HH:mm:ss`, UTC. */
 export function utcSeconds(at: number): string {
   const second = Math.floor(at / 1000);

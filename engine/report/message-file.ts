@@ -9,6 +9,7 @@ import type { KeptMessage, KeptMessages, MessageEntry, MessageFacts, MessagePlac
 import type { MentionData } from '../../routing/numbers/mention.js';
 import type { ErasureRequest, StoreOutcome } from '../../routing/subject-erasure.js';
 import type { ErasedMessages, MessageWrite, SubjectMessages } from './message-store.js';
+import type { UnfiledPage, UnfiledRecords } from '../records/record-store.js';
 import type { MessageStoreRequests } from './message-store-speech.js';
 
 interface Waiting {
@@ -35,7 +36,7 @@ const CLEAN_MS = 60_000;
 const PAGE = 1000;
 const DAY_MS = 86_400_000;
 
-export class MessageFile implements KeptMessages {
+export class MessageFile implements KeptMessages, UnfiledRecords {
   readonly #thread: Thread<MessageStoreRequests>;
   readonly #options: MessageFileOptions;
   #waiting: Waiting[] = [];
@@ -44,6 +45,7 @@ export class MessageFile implements KeptMessages {
   #open: number;
   #closed: Promise<void> | undefined;
   readonly #sweeps: Sweeps;
+  #onUnfiled: () => void = () => undefined;
   #callOffClean: (() => void) | undefined;
 
   private constructor(thread: Thread<MessageStoreRequests>, open: number, options: MessageFileOptions) {
@@ -74,6 +76,7 @@ export class MessageFile implements KeptMessages {
   async keep(message: KeptMessage, reference: string | undefined): Promise<KeptMessage | undefined> {
     const repeat = await this.#write({ write: 'keep', message, reference });
     if (repeat === undefined && message.stage !== 'ended') this.#open += 1;
+    if (message.stage === 'ended') this.#onUnfiled();
     return repeat;
   }
 
@@ -88,6 +91,7 @@ export class MessageFile implements KeptMessages {
   async ended(id: string, result: string, at: number, carrierId: string | undefined): Promise<void> {
     await this.#write({ write: 'ended', id, result, at, carrierId });
     this.#open -= 1;
+    this.#onUnfiled();
   }
 
   async reported(id: string): Promise<void> {
@@ -99,7 +103,9 @@ export class MessageFile implements KeptMessages {
   async receipt(trunk: string, carrierId: string, result: string): Promise<KeptMessage | undefined> {
     // The carrier's receipt may overtake our writing of what it called the message.
     await this.#flushed();
-    return (await this.#thread.channel.request('receipt', { trunk, carrierId, result })).message;
+    const { message } = await this.#thread.channel.request('receipt', { trunk, carrierId, result });
+    if (message !== undefined) this.#onUnfiled();
+    return message;
   }
 
   async due(now: number, limit: number): Promise<readonly KeptMessage[]> {
@@ -152,6 +158,20 @@ export class MessageFile implements KeptMessages {
       replaced: sum.replaced > 0 ? { userData: sum.replaced } : {},
       ...{ kept: sum.kept > 0 ? [kept] : [], notes },
     };
+  }
+
+  /** Messages that have ended, for the store of records. */
+  async unfiled(limit: number): Promise<UnfiledPage> {
+    await this.#flushed();
+    return this.#thread.channel.request('unfiled', { limit });
+  }
+
+  async filed({ keys }: UnfiledPage): Promise<void> {
+    await this.#thread.channel.request('filed', { keys: keys.map(String) });
+  }
+
+  onUnfiled(handler: () => void): void {
+    this.#onUnfiled = handler;
   }
 
   /** Idempotent. */

@@ -2,6 +2,7 @@
 import type { Speech } from '../channel/speech.js';
 import type { KeptMessage, MessageEntry, MessagePlace } from './message-facts.js';
 import type { ErasedMessages, MessageWrite, SubjectMessages, SubjectMessagesQuery } from './message-store.js';
+import type { UnfiledPage } from '../records/record-store.js';
 
 interface Messages {
   readonly messages: readonly KeptMessage[];
@@ -31,6 +32,8 @@ export interface MessageStoreRequests extends Speech {
     eraseSubject(query: SubjectMessagesQuery & { readonly dryRun: boolean }): ErasedMessages;
     /** Overwrites what is left of deleted rows with these digits; says what it found. */
     removeResidue(asked: { readonly digits: string }): { readonly found: string };
+    unfiled(asked: { readonly limit: number }): UnfiledPage;
+    filed(asked: { readonly keys: readonly string[] }): object;
     forget(asked: { readonly before: number; readonly limit: number }): { readonly forgotten: number };
     clean(asked: object): object;
     close(asked: object): object;

@@ -24,6 +24,11 @@ const channel = serveThread<MessageStoreRequests>({
     subject: (query) => store().subject(query),
     eraseSubject: (query) => store().eraseSubject(query),
     removeResidue: ({ digits }) => ({ found: store().removeResidue(digits) }),
+    unfiled: ({ limit }) => store().unfiled(limit),
+    filed: ({ keys }) => {
+      store().filed(keys);
+      return {};
+    },
     forget: ({ before, limit }) => ({ forgotten: store().forget(before, limit) }),
     clean: () => {
       store().clean();

@@ -1,11 +1,13 @@
 /**
- * The file of messages: those on their way, and what became of those that have ended. SQLite with a write-ahead log, each
- * batch one transaction synced to disk.
+ * The file of messages: those on their way, and what became of those that have ended. SQLite with a write-ahead log,
+ * each batch one transaction synced to disk.
  */
 import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
 import { SqliteResidue } from '../../routing/journal/sqlite-residue.js';
 import { Mention, type MentionData } from '../../routing/numbers/mention.js';
 import { bodyWithout, concernOf } from './subject-body.js';
+import { recordOfMessage } from './past-record.js';
+import type { UnfiledPage } from '../records/record-store.js';
 import type { KeptMessage, MessageEntry, MessageFacts, MessagePlace, MessageStage } from './message-facts.js';
 
 export type MessageWrite =
@@ -29,13 +31,17 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS message (
     id TEXT PRIMARY KEY, reference TEXT, app TEXT NOT NULL, received INTEGER NOT NULL, stage TEXT NOT NULL,
     due INTEGER NOT NULL, attempts INTEGER NOT NULL, trunk TEXT, carrier TEXT, result TEXT, ended INTEGER,
-    reported INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+    reported INTEGER NOT NULL, body TEXT NOT NULL, filed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
   CREATE UNIQUE INDEX IF NOT EXISTS message_reference ON message (reference) WHERE reference IS NOT NULL;
   CREATE INDEX IF NOT EXISTS message_due ON message (due) WHERE stage = 'kept';
   CREATE INDEX IF NOT EXISTS message_left ON message (received) WHERE stage = 'sending' OR reported = 0;
   CREATE INDEX IF NOT EXISTS message_carrier ON message (trunk, carrier) WHERE carrier IS NOT NULL;
   CREATE INDEX IF NOT EXISTS message_received ON message (received);
 `;
+
+/** An ended message is filed in the store of records, and once more when a receipt has changed its result. */
+const UNFILED_INDEX = `CREATE INDEX IF NOT EXISTS message_unfiled ON message (ended) WHERE stage = 'ended' AND filed = 0`;
+const FILED_COLUMN = 'ALTER TABLE message ADD COLUMN filed INTEGER NOT NULL DEFAULT 0';
 
 interface Row {
   readonly stage: MessageStage;
@@ -76,10 +82,22 @@ const FORGET = `SELECT id FROM message WHERE received < ? AND stage = 'ended' AN
 export class MessageStore {
   readonly #database: Database;
   readonly #residue: SqliteResidue;
-  readonly #writes: Readonly<Record<MessageWrite['write'] | 'result' | 'replace' | 'erase', Statement>>;
+  readonly #writes: Readonly<
+    Record<MessageWrite['write'] | 'result' | 'filed' | 'replace' | 'erase', Statement>
+  >;
   readonly #reads: Readonly<
     Record<
-      'reference' | 'id' | 'carrier' | 'due' | 'left' | 'recent' | 'recentOf' | 'page' | 'waiting' | 'forget',
+      | 'reference'
+      | 'id'
+      | 'carrier'
+      | 'due'
+      | 'left'
+      | 'recent'
+      | 'recentOf'
+      | 'page'
+      | 'waiting'
+      | 'unfiled'
+      | 'forget',
       Statement
     >
   >;
@@ -88,6 +106,9 @@ export class MessageStore {
     this.#database = database;
     this.#residue = new SqliteResidue(database, file);
     database.exec(SCHEMA);
+    const hasFiled = database.prepare(`SELECT 1 FROM pragma_table_info('message') WHERE name = 'filed'`);
+    if (hasFiled.get() === undefined) database.exec(FILED_COLUMN);
+    database.exec(UNFILED_INDEX);
     this.clean();
     const prepare = (sql: string): Statement => database.prepare(sql);
     this.#writes = {
@@ -99,9 +120,10 @@ export class MessageStore {
       later: prepare(`UPDATE message SET stage = 'kept', attempts = ?, due = ? WHERE id = ?`),
       ended: prepare(`UPDATE message SET stage = 'ended', result = ?, ended = ?, carrier = ? WHERE id = ?`),
       reported: prepare('UPDATE message SET reported = 1, body = ? WHERE id = ?'),
-      result: prepare('UPDATE message SET result = ? WHERE id = ?'),
+      result: prepare('UPDATE message SET result = ?, filed = 0 WHERE id = ?'),
       replace: prepare('UPDATE message SET body = ? WHERE id = ?'),
       erase: prepare('DELETE FROM message WHERE id = ?'),
+      filed: prepare('UPDATE message SET filed = 1 WHERE id = ? AND result = ?'),
     };
     this.#reads = {
       reference: prepare(`SELECT ${ROW} FROM message WHERE reference = ?`),
@@ -115,6 +137,9 @@ export class MessageStore {
       page: prepare('SELECT id, stage, reported, body FROM message WHERE id > ? ORDER BY id LIMIT ?'),
       recent: prepare(`SELECT ${ROW} FROM message WHERE ${BEFORE}`),
       recentOf: prepare(`SELECT ${ROW} FROM message WHERE app = ? AND ${BEFORE}`),
+      unfiled: prepare(
+        `SELECT ${ROW}, trunk FROM message WHERE stage = 'ended' AND filed = 0 ORDER BY ended LIMIT ?`,
+      ),
       waiting: prepare(`SELECT count(*) AS waiting FROM message WHERE stage <> 'ended'`),
       forget: prepare(`DELETE FROM message WHERE id IN (${FORGET}) RETURNING id`),
     };
@@ -125,8 +150,8 @@ export class MessageStore {
   }
 
   /**
-   * Writes all of them, or none. For each `keep`, by its place, the message that had its reference already: then it was
-   * not written.
+   * Writes all of them, or none. For each `keep`, by its place, the message that had its reference already: then it
+   * was not written.
    */
   write(writes: readonly MessageWrite[]): (KeptMessage | undefined)[] {
     return this.#inOne(() => writes.map((write) => this.#one(write)));
@@ -194,6 +219,29 @@ export class MessageStore {
   /** Overwrites what is left of deleted rows with these digits; says what it found. */
   removeResidue(digits: string): string {
     return this.#residue.remove(digits);
+  }
+
+  /** Ended messages that the store of records does not have as they are, the oldest ends first. */
+  unfiled(limit: number): UnfiledPage {
+    const rows = this.#reads.unfiled.all(limit) as (Row & { readonly trunk: string | null })[];
+    const records = rows.map(({ body, result, attempts, ended, trunk }) => {
+      const facts = JSON.parse(body) as MessageFacts;
+      const endedAt = ended ?? facts.receivedAt;
+      return recordOfMessage({
+        ...{ facts, result: result ?? '', attempts, endedAt, trunk: trunk ?? undefined },
+      });
+    });
+    return { records, keys: records.map(({ id, ending }) => `${ending} ${id}`) };
+  }
+
+  /** The store of records has them; one whose result has changed since is filed again. */
+  filed(keys: readonly string[]): void {
+    this.#inOne(() => {
+      for (const key of keys) {
+        const space = key.indexOf(' ');
+        this.#writes.filed.run(key.slice(space + 1), key.slice(0, space));
+      }
+    });
   }
 
   get waiting(): number {

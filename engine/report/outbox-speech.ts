@@ -17,6 +17,7 @@ import type {
   Write,
 } from './outbox-store.js';
 import type { ErasedPage, SubjectErasureQuery, SubjectPage, SubjectQuery } from './subject-rows.js';
+import type { UnfiledRows } from './unfiled-store.js';
 
 interface Page {
   /** Messages with greater ids, in order. */
@@ -52,6 +53,9 @@ export interface OutboxRequests extends Speech {
     eraseSubject(query: SubjectErasureQuery): ErasedPage;
     /** Overwrites what is left of deleted rows with these digits; says what it found. */
     removeResidue(asked: { readonly digits: string }): { readonly found: string };
+    /** Records that the store of records does not have yet, oldest first. */
+    unfiled(asked: { readonly limit: number }): UnfiledRows;
+    filed(asked: { readonly keys: readonly number[] }): object;
     undelivered(query: UndeliveredQuery): { readonly messages: readonly UndeliveredMessage[] };
     resend(query: ResendQuery): { readonly resent: number };
     forgetEvents(asked: { readonly before: number; readonly limit: number }): { readonly forgotten: number };

@@ -6,6 +6,8 @@ import { openDatabase, type Database, type Statement } from '../../routing/journ
 import { SqliteResidue } from '../../routing/journal/sqlite-residue.js';
 import { EventStore, type ResendQuery } from './event-store.js';
 import { SubjectRows, type ErasedPage, type SubjectErasureQuery } from './subject-rows.js';
+import { UnfiledStore } from './unfiled-store.js';
+import type { PastRecord } from '../records/record-store.js';
 
 /** A message waiting for an application. */
 export interface StoredMessage {
@@ -81,7 +83,9 @@ export type Write =
       readonly event?: { readonly kind: string; readonly at: number } | undefined;
     }
   /** A call has ended: it is no longer in progress. */
-  | { readonly write: 'record'; readonly record: StoredRecord }
+  | { readonly write: 'record'; readonly record: StoredRecord; readonly past: PastRecord | undefined }
+  /** A record of the past that is none of a call. */
+  | { readonly write: 'past'; readonly past: PastRecord }
   | { readonly write: 'call'; readonly call: StoredCall }
   | { readonly write: 'forget-call'; readonly sessionId: string }
   | { readonly write: 'dialogs'; readonly dialogs: StoredDialogs }
@@ -139,9 +143,10 @@ const RECORD = 'session AS sessionId, app AS appKey, ended AS endedAt, recording
 export class OutboxStore {
   readonly events: EventStore;
   readonly subjects: SubjectRows;
+  readonly unfiled: UnfiledStore;
   readonly #database: Database;
   readonly #residue: SqliteResidue;
-  readonly #writes: Readonly<Record<Write['write'], Statement>>;
+  readonly #writes: Readonly<Record<Exclude<Write['write'], 'past'>, Statement>>;
   readonly #reads: Readonly<
     Record<
       | 'calls'
@@ -167,6 +172,7 @@ export class OutboxStore {
     addTimes(database);
     this.events = new EventStore(database);
     this.subjects = new SubjectRows(database);
+    this.unfiled = new UnfiledStore(database);
     const prepare = (sql: string): Statement => database.prepare(sql);
     this.#writes = {
       message: prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
@@ -224,6 +230,11 @@ export class OutboxStore {
       const last = writes.findLast((write) => write.write === 'message');
       if (last !== undefined) this.events.take(last.message.id);
     });
+  }
+
+  /** These are filed; a restart does not find them again. */
+  filed(keys: readonly number[]): void {
+    this.#inOne(() => this.unfiled.remove(keys));
   }
 
   /** Messages that were given up wait again; answers how many. */
@@ -329,8 +340,11 @@ export class OutboxStore {
       case 'record': {
         const { sessionId, appKey, endedAt, recording, body } = write.record;
         this.#writes.record.run(sessionId, appKey, endedAt, recording, body);
+        if (write.past !== undefined) this.unfiled.add(write.past);
         return void this.#writes['forget-call'].run(sessionId);
       }
+      case 'past':
+        return void this.unfiled.add(write.past);
       case 'call':
         return void this.#writes.call.run(write.call.sessionId, write.call.appKey, write.call.body);
       case 'forget-call':

@@ -38,6 +38,11 @@ const channel = serveThread<OutboxRequests>({
     subject: (query) => store().subjects.page(query),
     eraseSubject: (query) => store().eraseSubject(query),
     removeResidue: ({ digits }) => ({ found: store().removeResidue(digits) }),
+    unfiled: ({ limit }) => store().unfiled.page(limit),
+    filed: ({ keys }) => {
+      store().filed(keys);
+      return {};
+    },
     undelivered: (query) => ({ messages: store().events.undelivered(query) }),
     resend: (query) => ({ resent: store().resend(query) }),
     forgetEvents: ({ before, limit }) => ({ forgotten: store().events.forget(before, limit) }),

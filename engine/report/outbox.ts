@@ -6,6 +6,7 @@
  */
 import { startThread, type Thread } from '../channel/thread.js';
 import type { OutboxRequests } from './outbox-speech.js';
+import type { PastRecord, UnfiledPage, UnfiledRecords } from '../records/record-store.js';
 import type {
   Backlog,
   DueQuery,
@@ -44,7 +45,7 @@ const PAGE = 1000;
 /** How long writes are gathered before they go to disk together: each batch costs one sync. */
 const GATHER_MS = 20;
 
-export class Outbox {
+export class Outbox implements UnfiledRecords {
   readonly #thread: Thread<OutboxRequests>;
   readonly #onFailure: (message: string) => void;
   readonly #onWritten: () => void;
@@ -52,6 +53,7 @@ export class Outbox {
   readonly name: string;
   #lastId: number;
   #onEvents: () => void = () => undefined;
+  #onUnfiled: () => void = () => undefined;
   #onStored: (messages: readonly StoredMessage[]) => void = () => undefined;
   #waiting: Waiting[] = [];
   /** The calls in `#waiting`, and which of their dialogs are in it. */
@@ -99,6 +101,11 @@ export class Outbox {
   /** Receives messages as they are stored, in order. */
   onStored(handler: (messages: readonly StoredMessage[]) => void): void {
     this.#onStored = handler;
+  }
+
+  /** Called when records that are to be filed have been stored. */
+  onUnfiled(handler: () => void): void {
+    this.#onUnfiled = handler;
   }
 
   /** Called when messages to be pulled have been stored. */
@@ -169,9 +176,17 @@ export class Outbox {
     return this.#thread.channel.request('calls', {});
   }
 
-  addRecord(record: StoredRecord): void {
+  /**
+   * `past`: what goes on to the store of records; in the same transaction, so that it is there whenever the record is.
+   */
+  addRecord(record: StoredRecord, past?: PastRecord): void {
     this.#calls.delete(record.sessionId);
-    this.#write({ write: 'record', record });
+    this.#write({ write: 'record', record, past });
+  }
+
+  /** For the store of records alone. */
+  addPast(past: PastRecord): void {
+    this.#write({ write: 'past', past });
   }
 
   /** It has never been accepted. `at`: milliseconds since 1970. */
@@ -249,6 +264,16 @@ export class Outbox {
     return this.#pages((afterId) =>
       this.#thread.channel.request('onChannel', { channel, afterId, limit: PAGE }),
     );
+  }
+
+  /** Records of calls and numbers for the store of records, oldest first. */
+  async unfiled(limit: number): Promise<UnfiledPage> {
+    await this.flush();
+    return this.#thread.channel.request('unfiled', { limit });
+  }
+
+  async filed({ keys }: UnfiledPage): Promise<void> {
+    await this.#thread.channel.request('filed', { keys: keys.map(Number) });
   }
 
   /** The messages waiting for each receiver. */
@@ -336,6 +361,7 @@ export class Outbox {
       this.#resolveFlushes();
       const added = writes.filter((write) => write.write === 'message');
       if (added.some(({ event }) => event !== undefined)) this.#onEvents();
+      if (writes.some(({ write }) => write === 'record' || write === 'past')) this.#onUnfiled();
       const messages = added.flatMap(({ isPushed, message }) => (isPushed ? [message] : []));
       // A full disk loses records, but not messages that can be delivered now.
       if (messages.length > 0) this.#onStored(messages);

@@ -1,6 +1,7 @@
 /** Calls of the past from their records, as the frequencies of the rules count them. */
 import type { E164 } from '../../routing/numbers/number.js';
 import type { Traffic } from '../../routing/rules/rules.js';
+import { readUtcSeconds } from './events.js';
 import type { StoredRecord } from './outbox-store.js';
 
 /** Records in one read. */
@@ -37,7 +38,7 @@ export async function callsSince(recent: RecentRecords, since: number): Promise<
 /** undefined: no callee was dialled. */
 function trafficOf(body: string): Traffic | undefined {
   const record = JSON.parse(body) as Readonly<Record<string, string | number | undefined>>;
-  const at = Date.parse(String(record['callInTime']));
+  const at = readUtcSeconds(String(record['callInTime']));
   const caller = record['callerNum'];
   const callee = record['fwdDstNum'];
   const x = record['bindNum'];

@@ -6,6 +6,7 @@ import { callRecord, type RecordOptions } from './call-record.js';
 import { eventBody } from './events.js';
 import type { OpenCalls } from './open-calls.js';
 import type { Outbox } from './outbox.js';
+import { recordOfCall } from './past-record.js';
 import type { Postbox } from './postbox.js';
 import { examineRecording, recordingEventBody } from './recording-event.js';
 import type { ReportsInForce } from './report-settings.js';
@@ -76,7 +77,10 @@ export class Reporter implements CallReport {
     const requested = sources.fields.length === 0 ? undefined : fieldsOfRecord(facts, sources);
     const body = JSON.stringify(callRecord(facts, this.#recordOptions(application), requested));
     openCalls.ended(sessionId);
-    outbox.addRecord({ sessionId, appKey, endedAt, recording: recording?.fileName ?? null, body });
+    outbox.addRecord(
+      { sessionId, appKey, endedAt, recording: recording?.fileName ?? null, body },
+      recordOfCall(facts, appKey, endedAt),
+    );
     if (!postbox.wants(application, 'fee')) return;
     postbox.post(application, { kind: 'fee', group: sessionId, body, at: endedAt });
   }

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { ulid } from 'ulid';
 import type { Config } from '../../config/config.js';
 import type { Application, PoolNumber } from '../../routing/application.js';
 import type { E164 } from '../../routing/numbers/number.js';
@@ -20,6 +21,8 @@ import { numberStatusBody } from './number-status.js';
 import type { CallEnd, CallFacts, CallReport, KeptDialog, KeptDialogs } from './call-facts.js';
 import type { MessageReport } from './message-facts.js';
 import { MessageNotices } from './message-notice.js';
+import { recordOfNumber } from './past-record.js';
+import type { UnfiledRecords } from '../records/record-store.js';
 import { OpenCalls } from './open-calls.js';
 import { Outbox, type StoredDialogs } from './outbox.js';
 import { eraseFromOutbox } from './outbox-erasure.js';
@@ -39,7 +42,9 @@ export interface ReportingOptions {
   readonly config: Pick<Config, 'dataDirectory' | 'recording'>;
   /** Those in force: a reload may change them. */
   readonly settings: () => Pick<Config, 'records' | 'reports'>;
-  readonly routing: Pick<Routing, 'applications'> & { readonly pool: Pick<Routing['pool'], 'get'> };
+  readonly routing: Pick<Routing, 'applications'> & {
+    readonly pool: Pick<Routing['pool'], 'get' | 'onCame'>;
+  };
   readonly policy: Pick<Policy, 'parse'>;
   readonly logger: Logger;
   readonly fullDisk: FullDisk;
@@ -58,6 +63,8 @@ export interface Reporting extends CallReport, AskApplication, MessageReport {
    * Notifies the application of its number's new status (spec 10.4), at its address for that, else at that for events.
    */
   numberStatus(number: PoolNumber): void;
+  /** Records of calls and numbers, for the store of records. */
+  readonly unfiled: UnfiledRecords;
   /** What is stored of calls whose legs have not ended, by this run or an earlier one. Rejects if the disk fails. */
   keptDialogs(): Promise<readonly KeptDialogs[]>;
   /** Messages that are pulled, and those that were given up. */
@@ -137,6 +144,10 @@ export async function createReporting(options: ReportingOptions): Promise<Report
     ...{ poster, outbox, postbox, applicationOf, areaOf, clock, showsContent: options.showsMessages },
     readNumber: (text) => policy.parse(text),
   });
+  // The application asked for it, or an operator did, so it is recorded without a notice.
+  routing.pool.onCame((number, appKey, status) =>
+    outbox.addPast(recordOfNumber({ number, appKey, status }, ulid(), clock.now())),
+  );
   return {
     event: (type, facts, at) => reporter.event(type, facts, at),
     progress: (facts) => reporter.progress(facts),
@@ -156,8 +167,10 @@ export async function createReporting(options: ReportingOptions): Promise<Report
         return resent;
       },
     },
+    unfiled: outbox,
     numberStatus: (number) => {
       const { appKey } = number;
+      outbox.addPast(recordOfNumber(number, ulid(), clock.now()));
       const application = applicationOf(appKey);
       if (application === undefined || !postbox.wants(application, 'numStatus')) return;
       const body = numberStatusBody(number);

@@ -1,7 +1,7 @@
 /**
  * The number pool: X and Y numbers of applications, their cities and statuses. A number's document is in its
- * application's scope, beside the counters of its relations, so that it cannot be removed while a binding is being made
- * on it. Ownership is a claim in a scope of its own, so that no two applications get the same number.
+ * application's scope, beside the counters of its relations, so that it cannot be removed while a binding is being
+ * made on it. Ownership is a claim in a scope of its own, so that no two applications get the same number.
  */
 import type { Applications, NumberCause, NumberStatus, PoolNumber } from '../application.js';
 import { BindingError } from '../bindings/binding-error.js';
@@ -34,12 +34,21 @@ export interface NumberSelector {
 /** Changes in one commit. */
 const BATCH = 256;
 
+/** An application has a number that it did not have before, by this engine's doing. */
+export type OnCame = (number: E164, appKey: string, how: 'added' | 'transferred') => void;
+
 export class Pool {
+  #onCame: OnCame = () => undefined;
+
   constructor(
     readonly ledger: Ledger,
     readonly choice: PoolChoice,
     readonly applications: Applications,
   ) {}
+
+  onCame(handler: OnCame): void {
+    this.#onCame = handler;
+  }
 
   get(number: E164): PoolNumberUse | undefined {
     const index = this.ledger.table.numbers.find(numberOf(number));
@@ -177,10 +186,10 @@ export class Pool {
     toAppKey: string,
   ): Promise<void> {
     await this.#takeOut(number);
-    await this.#addOne({ ...before, appKey: toAppKey });
+    await this.#addOne({ ...before, appKey: toAppKey }, 'transferred');
   }
 
-  async #addOne(wanted: PoolNumber): Promise<PoolNumber> {
+  async #addOne(wanted: PoolNumber, how: Parameters<OnCame>[2] = 'added'): Promise<PoolNumber> {
     const { number, appKey } = wanted;
     const existing = this.get(number);
     if (existing?.appKey === appKey) return existing;
@@ -191,6 +200,7 @@ export class Pool {
       expect: [{ key: document.key, revision: 0 }],
       put: [document],
     });
+    if (entry.done) this.#onCame(number, appKey, how);
     return entry.done ? wanted : this.#require(number);
   }
 

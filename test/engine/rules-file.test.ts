@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { parseConfig } from '../../config/load.js';
+import { utcSeconds } from '../../engine/report/events.js';
 import { callsSince } from '../../engine/report/recent-calls.js';
 import { RulesFile } from '../../engine/rules-file.js';
 import { createLogger } from '../../engine/observe/log.js';
@@ -70,15 +71,21 @@ void t.test('the calls before the start count, and a reload forgets none of them
 void t.test(
   'past calls are read from their records page by page, the dialled ones, oldest first',
   async (t) => {
+    // Records name no zone: theirs is UTC, wherever the machine is.
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Asia/Shanghai';
+    t.teardown(() => {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    });
     const record = (n: number, more: object = {}) => {
       const at = noon - n * 1000;
-      const text = (ms: number): string => new Date(ms).toISOString().slice(0, 19) + 'Z';
       const dialled = {
         callerNum: a,
         fwdDstNum: b,
         bindNum: x,
-        callInTime: text(at),
-        fwdStartTime: text(at),
+        callInTime: utcSeconds(at),
+        fwdStartTime: utcSeconds(at),
       };
       const body = JSON.stringify({ appKey: 'app', direction: 1, ...dialled, ...more });
       return { sessionId: String(n), appKey: 'app', endedAt: at + 500, recording: null, body };

@@ -31,6 +31,24 @@ void t.test('kill -9 of every process: every call is reported', async (t) => {
   await stage.callveil.gone;
   await stage.reported(t);
   await stage.recordingsReported(t);
+  const filed = async (): Promise<readonly string[]> => {
+    const calls = await stage.filedCalls();
+    for (const call of calls)
+      t.match(call, {
+        ending: 'engine-died',
+        fault: 'platform',
+        callerTrunk: 'phones',
+        calleeTrunk: 'phones',
+        x: X,
+      });
+    return calls.map(({ id }) => String(id)).sort();
+  };
+  const sessions = stage.records.map(({ sessionId }) => String(sessionId)).sort();
+  t.same(await filed(), sessions, 'each is in the store of records once');
+  // What is being filed as the engine dies is filed by the next one, once.
+  await stage.callveil.kill();
+  await stage.callveil.run();
+  t.same(await filed(), sessions);
 });
 
 void t.test('a call that rings when the engine dies is reported with what was known of it', async (t) => {

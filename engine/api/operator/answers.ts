@@ -250,6 +250,41 @@ export interface ShownVerification {
     { readonly line: number; readonly sequence: number; readonly because: string } | undefined;
 }
 
+/** A call, a message or a change of a number, of the past. What does not apply is missing. */
+export interface ShownRecord {
+  readonly kind: 'call' | 'message' | 'number';
+  readonly id: string;
+  readonly at: string;
+  readonly endedAt: string;
+  readonly appKey: string;
+  readonly subscriptionId?: string | undefined;
+  readonly caller?: string | undefined;
+  readonly x?: string | undefined;
+  readonly dialled?: string | undefined;
+  readonly display?: string | undefined;
+  readonly callee?: string | undefined;
+  readonly callerTrunk?: string | undefined;
+  readonly calleeTrunk?: string | undefined;
+  readonly ending: string;
+  /** The ending in words. */
+  readonly reason?: string | undefined;
+  readonly fault?: string | undefined;
+  readonly talkSeconds: number;
+  readonly dialledAt?: string | undefined;
+  readonly ringingAt?: string | undefined;
+  readonly answeredAt?: string | undefined;
+  readonly releasedBy?: 'caller' | 'callee' | undefined;
+  readonly stateCode?: number | undefined;
+  readonly ulFailReason?: number | undefined;
+  readonly sipStatus?: number | undefined;
+  readonly calleeQ850?: number | undefined;
+  readonly extension?: string | undefined;
+  readonly recording?: string | undefined;
+  readonly parts?: number | undefined;
+  readonly attempts?: number | undefined;
+  readonly cause?: string | undefined;
+}
+
 /**
  * What every process holds at this instant: at most 1000 of each kind, with the true totals. Ages are in milliseconds.
  */

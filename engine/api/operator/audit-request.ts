@@ -21,7 +21,7 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
   'verifyAudit',
 ]);
 /** Operations that write their own entry. */
-const OWN_ENTRY: ReadonlySet<string> = new Set(['exportSubject', 'eraseSubject']);
+const OWN_ENTRY: ReadonlySet<string> = new Set(['exportSubject', 'eraseSubject', 'exportRecords']);
 /** POST for the sake of a number that must not be in a URL. */
 const LOOKS = /^(?:get|list|search|find|explain|ask|mayCall|verify)/;
 const NAMES = [

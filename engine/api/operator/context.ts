@@ -11,6 +11,7 @@ import type { KeyedUndelivered, PulledPage, PullQuery } from '../../report/event
 import type { Audit } from '../../protect/audit.js';
 import type { Erasures } from '../../protect/erasures.js';
 import type { CallLadders } from '../../ladder/call-ladders.js';
+import type { PlacedRecord, RecordKind, RecordPlace, RecordQuery } from '../../records/record-store.js';
 import type { MessageEntry, MessagePlace } from '../../report/message-facts.js';
 import type { Page, ShownBind, ShownLive, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
 
@@ -20,6 +21,7 @@ export interface OperatorContext {
   readonly routing: Routing;
   readonly calls: OperatorCalls;
   readonly messages: OperatorMessages;
+  readonly records: OperatorRecords;
   readonly prompts: PromptStore;
   readonly system: () => SystemState;
   readonly trunks: OperatorTrunks;
@@ -104,6 +106,18 @@ export interface OperatorMessages {
   recent(appKey: string | undefined, before: MessagePlace, limit: number): Promise<readonly MessageEntry[]>;
 }
 
+/** Records of the past, with complete numbers; all reject if their store is away (record-store.ts). */
+export interface OperatorRecords {
+  search(
+    query: RecordQuery,
+    behind: RecordPlace | undefined,
+    limit: number,
+  ): Promise<readonly PlacedRecord[]>;
+  find(kind: RecordKind, id: string): Promise<PlacedRecord | undefined>;
+  /** All that a search finds, newest first. Throws in the middle if the store fails. */
+  all(query: RecordQuery): AsyncIterable<PlacedRecord>;
+}
+
 /** What every process holds, at most 1000 of each kind. Ids are whole; ages are in milliseconds. */
 export interface LiveState {
   readonly sip: {
@@ -156,7 +170,8 @@ export interface PromptStore {
   /** A WAV file of what is played; undefined if there is no such prompt. */
   content(name: string, language: PromptLanguage | undefined): Buffer | undefined;
   /**
-   * Stores a WAV file under a name and puts it in force. Rejects with an Error that says what was expected of the file.
+   * Stores a WAV file under a name and puts it in force. Rejects with an Error that says what was expected of the
+   * file.
    */
   save(name: string, content: Buffer): Promise<void>;
   /** False if no prompt of that name was put in. */

@@ -41,6 +41,7 @@ import { onboardingOperations, shownOnboarding } from './onboarding.js';
 import { phoneNumberKeyword } from './phone-number.js';
 import { notFound, OperatorProblem, problemOf, problems, problemSchema, sendProblem } from './problems.js';
 import { promptOperations, WAV_TYPES } from './prompts.js';
+import { recordOperations, shownRecord } from './records.js';
 import { receiverOperation } from './receivers.js';
 import { registrationOperations, shownRegistration } from './registrations.js';
 import { reloadOperation } from './reload.js';
@@ -101,6 +102,7 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
     shownCall,
     shownBlacklistEntry,
     shownMessage,
+    shownRecord,
     shownRegistration,
     shownComplaint,
     shownStanding,
@@ -211,6 +213,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   reloadOperation(v1, options, (request) => operators.get(request));
   drainOperations(v1, options, (request) => operators.get(request));
   eventOperations(v1, options, (request) => operators.get(request));
+  recordOperations(v1, options, (request) => operators.get(request));
   subjectOperations(v1, options, (request) => operators.get(request));
   erasureOperations(v1, options, (request) => operators.get(request));
   ladderOperations(v1, options, (request) => operators.get(request));
@@ -260,6 +263,7 @@ const openApiFrame: FastifyDynamicSwaggerOptions = {
       { name: 'numbers', description: 'The pool of privacy numbers' },
       { name: 'bindings', description: 'Relations of real numbers and privacy numbers, all modes' },
       { name: 'calls', description: 'Calls in progress, and what would become of one' },
+      { name: 'records', description: 'Calls, messages and changes of numbers of the past' },
       { name: 'rules', description: 'Rules of carriers and law, and the lists they read' },
       { name: 'events', description: 'Messages of calls: pulled, or never taken' },
       { name: 'prompts', description: 'Audio played to callers' },

@@ -27,6 +27,7 @@ export const problems = {
   diskFull: kind('disk-full', 507, 'The disk is full. Nothing was changed.'),
   unaudited: kind('unaudited', 507, 'The audit cannot be written. Nothing is shown.'),
   busy: kind('busy', 503, 'Too many changes are in progress. Nothing was changed; try again.'),
+  recordsAway: kind('records-away', 503, 'The store of records cannot be reached at the moment.'),
   storeAway: kind('store-away', 503, 'Changes cannot be made durable at the moment. Nothing was changed.'),
 } as const;
 
@@ -47,8 +48,9 @@ export class OperatorProblem extends Error {
     kind: ProblemKind,
     detail: string,
     { code = kind.code, faults = [] }: { code?: string; faults?: readonly FieldFault[] } = {},
+    because?: unknown,
   ) {
-    super(detail);
+    super(detail, because === undefined ? undefined : { cause: because });
     this.kind = kind;
     this.code = code;
     this.faults = faults;

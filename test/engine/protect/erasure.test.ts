@@ -7,6 +7,7 @@ import { ALSO_ERASED } from '../../../routing/subject-erasure.js';
 import { settled } from '../../support/fakes/fake-clock.js';
 import { message, personalStage, plant, type PersonalStage } from '../../support/stages/personal-stage.js';
 import { mobile, privateNumber } from '../../support/stages/routing-world.js';
+import { pastRecord } from '../../support/stages/record-stores.js';
 
 const [subject, stranger] = [mobile(21), mobile(22)];
 /** Begins with the digits of the subject: another number. */
@@ -42,8 +43,15 @@ void t.test('no file has the number any more, and everything of others is as it 
       .filter(unique),
     [...['journal.sqlite', 'messages.sqlite', 'outbox.sqlite', 'recordings/.txt', 'recordings/.wav']],
   );
+  await stage.records.put([
+    pastRecord(1, { caller: subject }),
+    pastRecord(2, { callee: subject }),
+    pastRecord(3, { caller: stranger }),
+  ]);
   const erasures = await stage.erasures();
   const { certificate } = await erasures.erase(asked(subject, ALSO_ERASED));
+  t.same((await stage.records.search({ number: subject }, undefined, 10)).length, 0);
+  t.ok(await stage.records.find('call', 's3'), 'a call of others stays');
   t.same(stage.filesWith(subject), []);
   t.same(sum(await held(stage, subject)), 0);
   t.same(await held(stage, stranger), before);
@@ -64,6 +72,8 @@ void t.test('no file has the number any more, and everything of others is as it 
       { store: 'recordings', erased: { files: 4 }, kept: [] },
       { store: 'reports', erased: { records: 2, events: 1, undelivered: 1 }, replaced: { records: 1 } },
       { store: 'messages', erased: { messages: 2 }, kept: [] },
+      // Two calls, and the two messages, which had been filed.
+      { store: 'records', erased: { pastRecords: 4 }, kept: [] },
     ],
   });
   const complaints = stage.routing.compliance.complaints.list({}, { pageIndex: 1, pageSize: 9 }).items;
@@ -161,6 +171,7 @@ void t.test('what has a purpose is kept, with the reason; it goes once that is o
       ],
     },
     { erased: { messages: 2 }, kept: [{ what: 'messages', count: 1 }] },
+    { erased: {}, kept: [] },
   ]);
   const { bindings } = routing.holdings(subject);
   t.equal(bindings.length, 3, 'its calls go on');

@@ -10,6 +10,8 @@ import { FakeClock } from '../../support/fakes/fake-clock.js';
 import { ctlOf } from '../../support/servers/run-ctl.js';
 import { operatorUnderTest } from '../../support/stages/operator-under-test.js';
 import { mobile, privateNumber } from '../../support/stages/routing-world.js';
+import { MemoryRecords } from '../../support/fakes/memory-records.js';
+import { pastRecord } from '../../support/stages/record-stores.js';
 
 const [a, b, stranger] = [mobile(21), mobile(22), mobile(23)];
 const x = privateNumber(101);
@@ -100,12 +102,15 @@ void t.test('what every store holds about a number is exported, and of no other'
     );
   }
 
+  const records = new MemoryRecords();
+  await records.put([pastRecord(1, { caller: a }), pastRecord(2, { caller: stranger, callee: stranger })]);
   const stores: SubjectStores = {
     holdings: (number) => routing.holdings(number),
     mentionOf: (number) => routing.mentionOf(number),
     rows: (query) => outbox.file.request('subject', query),
     messages: (mention) => messages.of(mention.data),
     parts: (mention) => Promise.resolve(mention.isAll(a) ? [{ key: a }] : []),
+    pastRecords: (number) => records.rowsAbout(number),
     calls: (mention) => (mention.isAll(a) ? [{ sessionId: 'in progress' }] : []),
     recordings: folder,
   };
@@ -114,7 +119,7 @@ void t.test('what every store holds about a number is exported, and of no other'
   t.same(Object.keys(found.json), [
     ...['number', 'at', 'bindings', 'parts', 'temporaryCallees', 'callBacks', 'registrations', 'blacklist'],
     ...['complaints', 'onboarding', 'callsInProgress', 'records', 'waitingEvents', 'events', 'undelivered'],
-    ...['messages', 'incompleteMessages', 'recordings'],
+    ...['messages', 'incompleteMessages', 'pastRecords', 'recordings'],
   ]);
   t.match(found.json, {
     number: a,
@@ -129,6 +134,7 @@ void t.test('what every store holds about a number is exported, and of no other'
     events: [{ content: { callerNum: a } }],
     undelivered: [{ content: { callerNum: a } }],
     messages: [{ id: 'one', sender: a, text: 'the text' }],
+    pastRecords: [{ id: 's1', caller: a }],
     recordings: [{ fileName: 'kept.wav', bytes: 44 }],
   });
   for (const [name, count] of Object.entries({

@@ -105,6 +105,31 @@ void t.test('a number in use is neither removed nor moved', async (t) => {
   await t.rejects(routing.pool.transfer([x], 'nobody'), poolRefused('application-not-found'));
 });
 
+void t.test(
+  'a number that comes to an application is reported once, and one that it had is not',
+  async (t) => {
+    const { routing, app } = await world('AXB');
+    const other = application('AXB', { appKey: 'other' });
+    routing.applications.put(other);
+    const came: unknown[] = [];
+    routing.pool.onCame((...each) => came.push(each));
+    const [had, fresh, imported] = [x, privateNumber(60), privateNumber(61)];
+    await routing.pool.add(
+      app.appKey,
+      [had, fresh].map((number) => ({ number, areaCode: '010' })),
+    );
+    await routing.pool.importCsv(app.appKey, `number,area_code\n${had},010\n${imported},010`);
+    await routing.pool.transfer([had, fresh], 'other');
+    await routing.pool.transfer([fresh], 'other');
+    t.same(came, [
+      [fresh, app.appKey, 'added'],
+      [imported, app.appKey, 'added'],
+      [had, 'other', 'transferred'],
+      [fresh, 'other', 'transferred'],
+    ]);
+  },
+);
+
 void t.test('a bind and a removal at once do not both succeed', async (t) => {
   for (let n = 0; n < 20; n += 1) {
     const { routing, app } = await world('AXB');

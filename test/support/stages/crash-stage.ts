@@ -1,6 +1,6 @@
 /**
- * Pairs of softphones in recorded calls, for a service that is to be killed. `CRASH_CALLS` says how many calls (default
- * 8).
+ * Pairs of softphones in recorded calls, for a service that is to be killed. `CRASH_CALLS` says how many calls
+ * (default 8).
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
@@ -88,6 +88,20 @@ export class CrashStage {
     for (const { callEndTime, fwdAnswerTime, ulFailReason } of this.records) {
       t.ok(String(callEndTime) >= String(fwdAnswerTime), 'it ended after its answer');
       t.equal(ulFailReason, 7102);
+    }
+  }
+
+  /** The calls in the store of records, once all of them are there; each call is filed after its end. */
+  async filedCalls(): Promise<readonly Record<string, unknown>[]> {
+    for (;;) {
+      const response = await fetch(`${this.callveil.operator}/v1/records/search`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ kinds: ['call'], number: X, limit: 1000 }),
+      });
+      if (response.status !== 200) throw new Error(`records: answered ${response.status}`);
+      const { items } = (await response.json()) as { readonly items: readonly Record<string, unknown>[] };
+      if (items.length >= CALLS) return items;
     }
   }
 

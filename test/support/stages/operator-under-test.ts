@@ -27,6 +27,7 @@ import { ApplicationRegistry, type Mode } from '../../../routing/application.js'
 import { MemoryJournal } from '../../../routing/journal/memory.js';
 import { createRouting, type Routing } from '../../../routing/routing.js';
 import { FakeClock } from '../fakes/fake-clock.js';
+import { MemoryRecords } from '../fakes/memory-records.js';
 import { sampleApplication, sampleTime } from './api-under-test.js';
 import { chinaPolicy, privateNumber } from './routing-world.js';
 
@@ -50,6 +51,8 @@ export interface OperatorUnderTest {
   readonly personal: ErasableStore[];
   readonly erasureFolder: string;
   readonly messages: MessageEntry[];
+  /** Records of the past. */
+  readonly records: MemoryRecords;
   /** What `/healthz` says is wrong. */
   readonly ailments: string[];
   /** The trunks that do not answer. */
@@ -131,6 +134,7 @@ export async function operatorUnderTest(
   const ailments: string[] = [];
   const silentTrunks: string[] = [];
   const messages: MessageEntry[] = [];
+  const records = new MemoryRecords();
   const prompts = new Map<string, Buffer>([['hint.wav', Buffer.alloc(8)]]);
   const logger = createLogger({
     level: 'info',
@@ -180,6 +184,7 @@ export async function operatorUnderTest(
       waiting: 0,
       recent: (appKey, before, limit) => Promise.resolve(pageOf(messages, appKey, before).slice(0, limit)),
     },
+    records,
     prompts: library ?? {
       has: (name) => prompts.has(name),
       list: () =>
@@ -305,6 +310,7 @@ export async function operatorUnderTest(
     ...{ erasures, personal, erasureFolder },
     auditFile: join(auditFolder, 'audit.jsonl'),
     messages,
+    records,
     ailments,
     silentTrunks,
     pass: (ms) => void (monotonic.now += ms),

@@ -8,6 +8,7 @@ import { createLogger } from '../../../engine/observe/log.js';
 import { startJournalThread } from '../../../engine/processes/journal-link.js';
 import { Audit } from '../../../engine/protect/audit.js';
 import { Erasures, type ErasableStore } from '../../../engine/protect/erasures.js';
+import { PastRecords } from '../../../engine/records/past-records.js';
 import { erasableStores } from '../../../engine/protection.js';
 import { MessageFile } from '../../../engine/report/message-file.js';
 import type { KeptMessage } from '../../../engine/report/message-facts.js';
@@ -20,6 +21,7 @@ import type { Mention } from '../../../routing/numbers/mention.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import { createRouting, type Routing } from '../../../routing/routing.js';
 import { FakeClock } from '../fakes/fake-clock.js';
+import { MemoryRecords } from '../fakes/memory-records.js';
 import { application, chinaPolicy, mobile, privateNumber } from './routing-world.js';
 
 export const apps = {
@@ -36,6 +38,8 @@ export interface PersonalStage {
   readonly outbox: Outbox;
   readonly messages: MessageFile;
   readonly parts: PartFiles;
+  /** The store of records, filled when something is erased. */
+  readonly records: MemoryRecords;
   readonly audit: Audit;
   readonly calls: ActiveCall[];
   readonly stores: readonly ErasableStore[];
@@ -75,9 +79,16 @@ export async function personalStage(t: Test): Promise<PersonalStage> {
   const calls: ActiveCall[] = [];
   const partsOf = async (mention: Mention): Promise<readonly object[]> =>
     (await parts.list()).filter(({ key }) => key.split('\n').some((line) => mention.isAll(line)));
+  const records = new MemoryRecords();
+  const pastRecords = new PastRecords({
+    ...{ store: records, sources: [outbox, messages], clock, logger },
+    days: () => ({ call: 90, message: 30, number: 90 }),
+    ...{ onFailure: (error) => t.fail(String(error)), onFiled: () => undefined },
+  });
   const stores = erasableStores({
     routing,
     calls: { list: () => calls },
+    records: pastRecords,
     reporting: {
       subjectRows: async (query) => {
         await outbox.flush();
@@ -99,7 +110,7 @@ export async function personalStage(t: Test): Promise<PersonalStage> {
       ...{ engine: 'engine-1', journal: 'own', remarks: ['a remark'] },
     });
   return {
-    ...{ folder, clock, routing, outbox, messages, parts, audit, calls, stores, log, erasuresOver },
+    ...{ folder, clock, routing, outbox, messages, parts, records, audit, calls, stores, log, erasuresOver },
     erasures: async () => {
       const erasures = await erasuresOver(stores);
       t.teardown(() => erasures.close());

@@ -1,0 +1,135 @@
+/**
+ * The port to the records: what became of every call, message and change of a privacy number, to be searched for as
+ * long as the retention keeps it. Types and documentation only. Two implementations, one contract
+ * (test/contract/record-store.test.ts): SQLite beside the other files of the data folder, PostgreSQL where one machine
+ * is not enough.
+ *
+ * How a record gets here exactly once: the store that owns the event (the outbox for calls and numbers, the file of
+ * messages) writes it down as not yet filed, in the transaction that makes the event durable. `filing.ts` reads what
+ * is not filed, oldest first, puts it here, and only then marks it as filed there. A crash in between repeats the
+ * `put`, which replaces a record by its kind and id and so changes nothing. Numbers are complete: who may see them is
+ * for the reader to decide. Times are milliseconds since 1970.
+ */
+
+export type RecordKind = 'call' | 'message' | 'number';
+
+export interface PastRecord {
+  readonly kind: RecordKind;
+  /**
+   * Of a call its session, of a message its `smsIdentifier`, of a number's change an id of its own. Unique in its
+   * kind.
+   */
+  readonly id: string;
+  /** When the call or message came, or the number changed. It never changes for an id. */
+  readonly at: number;
+  readonly endedAt: number;
+  readonly appKey: string;
+  readonly subscriptionId?: string | undefined;
+  /** Who called or wrote; undefined if withheld, and in a number's change. */
+  readonly caller?: string | undefined;
+  /** The privacy number of the relation, or the one that changed. */
+  readonly x?: string | undefined;
+  /** The number dialled or written to, if that was another: a Y of AXYB. */
+  readonly dialled?: string | undefined;
+  /** What the callee or receiver saw. */
+  readonly display?: string | undefined;
+  /** Whom the call or message went to. */
+  readonly callee?: string | undefined;
+  readonly callerTrunk?: string | undefined;
+  readonly calleeTrunk?: string | undefined;
+  /** Row of the table of endings, result of a message, or a number's new status. */
+  readonly ending: string;
+  /** From the callee's answer to the end; 0 if there was no answer. */
+  readonly talkMs: number;
+  /** What only some kinds have, and nothing searches for. */
+  readonly details: RecordDetails;
+}
+
+/** All are optional, so that records of earlier versions stay readable. */
+export interface RecordDetails {
+  readonly dialledAt?: number | undefined;
+  readonly ringingAt?: number | undefined;
+  readonly answeredAt?: number | undefined;
+  /** 1 the caller hung up, 2 the callee. */
+  readonly releasedBy?: 1 | 2 | undefined;
+  readonly stateCode?: number | undefined;
+  readonly ulFailReason?: number | undefined;
+  readonly sipStatus?: number | undefined;
+  readonly calleeQ850?: number | undefined;
+  /** AXE: the extension. */
+  readonly extension?: string | undefined;
+  /** File name of the recording. */
+  readonly recording?: string | undefined;
+  /** Parts in which a message came, and how often it was tried. */
+  readonly parts?: number | undefined;
+  readonly attempts?: number | undefined;
+  /** Why a number's status changed. */
+  readonly cause?: string | undefined;
+}
+
+/** Every field narrows the search. */
+export interface RecordQuery {
+  readonly kinds?: readonly RecordKind[] | undefined;
+  /** E.164, in whichever part of the record: real numbers and privacy numbers. */
+  readonly number?: string | undefined;
+  readonly appKey?: string | undefined;
+  readonly subscriptionId?: string | undefined;
+  /** Of either leg. */
+  readonly trunk?: string | undefined;
+  readonly ending?: string | undefined;
+  /** `at` from this time on, and before that one. */
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+  readonly minTalkMs?: number | undefined;
+  readonly maxTalkMs?: number | undefined;
+}
+
+/** A place in the order of the records: by time, and within a millisecond by the store's own sequence. */
+export interface RecordPlace {
+  readonly at: number;
+  readonly sequence: number;
+}
+
+export interface PlacedRecord extends PastRecord {
+  readonly place: RecordPlace;
+}
+
+/** Every function rejects if the store is away or its disk fails; `put` has then changed nothing. */
+export interface RecordStore {
+  /** All of them or none, durable when it resolves. One of a kind and id that is there is replaced, in its place. */
+  put(records: readonly PastRecord[]): Promise<void>;
+  /**
+   * Newest first, those behind a place. A reader that goes on with the place of the last one meets each record that
+   * was there at its beginning exactly once, also while others come and go.
+   */
+  search(
+    query: RecordQuery,
+    behind: RecordPlace | undefined,
+    limit: number,
+  ): Promise<readonly PlacedRecord[]>;
+  find(kind: RecordKind, id: string): Promise<PlacedRecord | undefined>;
+  /** Deletes those of each kind that ended before a time; answers how many. */
+  forget(endedBefore: Readonly<Record<RecordKind, number>>): Promise<number>;
+  /** Every record in which a number (E.164) has a part, newest first. */
+  rowsAbout(number: string): AsyncIterable<PastRecord>;
+  /** Deletes every record in which a number has a part; answers how many. */
+  erase(number: string): Promise<number>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Where records wait until they are filed. */
+export interface UnfiledRecords {
+  /** The oldest ones; `filed` takes the page back. Empty: everything is filed. */
+  unfiled(limit: number): Promise<UnfiledPage>;
+  /** The store has them. Resolves when that is durable. */
+  filed(page: UnfiledPage): Promise<void>;
+  /** Called when there is something to file. */
+  onUnfiled(handler: () => void): void;
+}
+
+export interface UnfiledPage {
+  readonly records: readonly PastRecord[];
+  /** What the owner knows them by, in the order of `records`. */
+  readonly keys: readonly (number | string)[];
+}

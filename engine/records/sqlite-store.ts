@@ -1,0 +1,178 @@
+/**
+ * The file of records, on the thread that owns it. SQLite with a write-ahead log, each batch one transaction synced to
+ * disk: what was put is forgotten by its owner. `party` has a row for each number of a record, so that the records of
+ * a number are read in their order without looking at any others.
+ */
+import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
+import type { PastRecord, PlacedRecord, RecordKind, RecordPlace, RecordQuery } from './record-store.js';
+import { digitsOf, numbersOf, RECORD_COLUMNS, recordIn, valuesOf, type RecordRow } from './record-row.js';
+import { sqlSearch } from './sqlite-search.js';
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  -- What is deleted is overwritten: a number that was erased is not to be found in a free page.
+  PRAGMA secure_delete = ON;
+  PRAGMA cache_size = -32768;
+  CREATE TABLE IF NOT EXISTS record (
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, ended INTEGER NOT NULL,
+    app TEXT NOT NULL, binding TEXT, caller TEXT, x TEXT, dialled TEXT, display TEXT, callee TEXT, trunk_in TEXT,
+    trunk_out TEXT, ending TEXT NOT NULL, talk INTEGER NOT NULL, details TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS party (
+    number INTEGER NOT NULL, at INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (number, at, seq)) WITHOUT ROWID;
+  CREATE UNIQUE INDEX IF NOT EXISTS record_id ON record (id, kind);
+  CREATE INDEX IF NOT EXISTS record_at ON record (at);
+  -- Nearly all are calls: a search for them finds them by time.
+  CREATE INDEX IF NOT EXISTS record_kind ON record (kind, at) WHERE kind <> 'call';
+  CREATE INDEX IF NOT EXISTS record_app ON record (app, at);
+  CREATE INDEX IF NOT EXISTS record_ending ON record (ending, at);
+  CREATE INDEX IF NOT EXISTS record_binding ON record (binding, at) WHERE binding IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS record_trunk_in ON record (trunk_in, at) WHERE trunk_in IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS record_trunk_out ON record (trunk_out, at) WHERE trunk_out IS NOT NULL;
+`;
+
+const COLUMNS = RECORD_COLUMNS.join(', ');
+const PLACES = RECORD_COLUMNS.map(() => '?').join(', ');
+
+export interface FoundStep {
+  readonly records: readonly PlacedRecord[];
+  readonly next: RecordPlace | undefined;
+}
+
+interface EdgeRow {
+  readonly at: number;
+  readonly seq: number;
+}
+
+export class RecordFileStore {
+  readonly #database: Database;
+  readonly #statements: Readonly<
+    Record<
+      'find' | 'add' | 'change' | 'addParty' | 'removeParty' | 'forgetCalls' | 'forget' | 'about' | 'remove',
+      Statement
+    >
+  >;
+
+  private constructor(database: Database) {
+    this.#database = database;
+    database.exec(SCHEMA);
+    const prepare = (sql: string): Statement => database.prepare(sql);
+    this.#statements = {
+      find: prepare(`SELECT seq, ${COLUMNS} FROM record WHERE id = ? AND kind = ?`),
+      add: prepare(
+        `INSERT INTO record (${COLUMNS}) VALUES (${PLACES}) ON CONFLICT (id, kind) DO NOTHING RETURNING seq`,
+      ),
+      change: prepare(
+        `UPDATE record SET ${RECORD_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE seq = ?`,
+      ),
+      addParty: prepare('INSERT INTO party VALUES (?, ?, ?)'),
+      removeParty: prepare('DELETE FROM party WHERE number = ? AND at = ? AND seq = ?'),
+      forgetCalls: prepare(forgetting('record_at', 'kind')),
+      forget: prepare(forgetting('record_kind', `kind <> 'call' AND kind`)),
+      about: prepare('SELECT seq FROM party WHERE number = ? LIMIT ?'),
+      remove: prepare(`DELETE FROM record WHERE seq = ? RETURNING seq, ${COLUMNS}`),
+    };
+  }
+
+  static async open(file: string): Promise<RecordFileStore> {
+    return new RecordFileStore(await openDatabase(file));
+  }
+
+  put(records: readonly PastRecord[]): void {
+    this.#inOne(() => {
+      for (const record of records) this.#putOne(record);
+    });
+  }
+
+  /** One step of a search: the rows it found, and where to go on if it has not looked at all of them. */
+  search(query: RecordQuery, behind: RecordPlace | undefined, limit: number, scan: number): FoundStep {
+    const { sql, values, edge } = sqlSearch(query, behind, limit, scan);
+    const records = (this.#database.prepare(sql).all(...values) as RecordRow[]).map(recordIn);
+    if (edge === undefined || records.length >= limit) return { records, next: undefined };
+    const last = this.#database.prepare(edge.sql).get(...edge.values) as EdgeRow | undefined;
+    return { records, next: last && { at: last.at, sequence: last.seq } };
+  }
+
+  find(kind: RecordKind, id: string): PlacedRecord | undefined {
+    const row = this.#statements.find.get(id, kind) as RecordRow | undefined;
+    return row && recordIn(row);
+  }
+
+  /** Deletes some that ended before this time; answers how many. */
+  forget(kind: RecordKind, endedBefore: number, limit: number): number {
+    return this.#inOne(() => {
+      const { forgetCalls, forget } = this.#statements;
+      const rows = (kind === 'call' ? forgetCalls : forget).all(kind, endedBefore, limit) as RecordRow[];
+      rows.forEach((row) => this.#removeParties(recordIn(row)));
+      return rows.length;
+    });
+  }
+
+  /** Deletes some in which the number has a part; answers how many. */
+  erase(number: string, limit: number): number {
+    return this.#inOne(() => {
+      const rows = this.#statements.about.all(digitsOf(number), limit) as { readonly seq: number }[];
+      for (const { seq } of rows)
+        for (const row of this.#statements.remove.all(seq) as RecordRow[]) this.#removeParties(recordIn(row));
+      return rows.length;
+    });
+  }
+
+  /** The write-ahead log still has what was erased; what is in it goes to the file, and it is emptied. */
+  clean(): void {
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  /** Throws if the disk is full; it is closed nevertheless. */
+  close(): void {
+    try {
+      this.clean();
+    } finally {
+      this.#database.close();
+    }
+  }
+
+  #putOne(record: PastRecord): void {
+    const { add, change, addParty } = this.#statements;
+    const added = add.get(...valuesOf(record)) as { readonly seq: number } | undefined;
+    const before = added === undefined ? this.find(record.kind, record.id) : undefined;
+    const seq = added?.seq ?? before?.place.sequence ?? 0;
+    if (before !== undefined) {
+      this.#removeParties(before);
+      change.run(...valuesOf(record), seq);
+    }
+    for (const number of numbersOf(record)) addParty.run(digitsOf(number), Math.round(record.at), seq);
+  }
+
+  #removeParties(record: PlacedRecord): void {
+    const { at, sequence } = record.place;
+    for (const number of numbersOf(record)) this.#statements.removeParty.run(digitsOf(number), at, sequence);
+  }
+
+  #inOne<T>(work: () => T): T {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const done = work();
+      this.#database.exec('COMMIT');
+      return done;
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  /** SQLite may have rolled back by itself (a full disk), which makes ROLLBACK an error that hides the first one. */
+  #rollBack(): void {
+    try {
+      this.#database.exec('ROLLBACK');
+    } catch {
+      return;
+    }
+  }
+}
+
+/** A call may have come before the time and ended after it: the index leads by `at`, which is never later. */
+function forgetting(index: string, kind: string): string {
+  return `DELETE FROM record WHERE seq IN (SELECT seq FROM record INDEXED BY ${index}
+    WHERE ${kind} = ?1 AND at < ?2 AND ended < ?2 ORDER BY at LIMIT ?3) RETURNING seq, ${COLUMNS}`;
+}

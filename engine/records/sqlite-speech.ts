@@ -22,7 +22,8 @@ export interface RecordFileRequests extends Speech {
       readonly forgotten: number;
     };
     erase(asked: { readonly number: string; readonly limit: number }): { readonly erased: number };
-    clean(asked: object): object;
+    /** Overwrites what is left of erased records with these digits. */
+    removeResidue(asked: { readonly digits: string }): object;
     close(asked: object): object;
   };
   readonly notes: Record<never, never>;

@@ -4,6 +4,7 @@
  * a number are read in their order without looking at any others.
  */
 import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
+import { SqliteResidue } from '../../routing/journal/sqlite-residue.js';
 import type { PastRecord, PlacedRecord, RecordKind, RecordPlace, RecordQuery } from './record-store.js';
 import { digitsOf, numbersOf, RECORD_COLUMNS, recordIn, valuesOf, type RecordRow } from './record-row.js';
 import { sqlSearch } from './sqlite-search.js';
@@ -46,6 +47,7 @@ interface EdgeRow {
 
 export class RecordFileStore {
   readonly #database: Database;
+  readonly #residue: SqliteResidue;
   readonly #statements: Readonly<
     Record<
       'find' | 'add' | 'change' | 'addParty' | 'removeParty' | 'forgetCalls' | 'forget' | 'about' | 'remove',
@@ -53,8 +55,9 @@ export class RecordFileStore {
     >
   >;
 
-  private constructor(database: Database) {
+  private constructor(database: Database, file: string) {
     this.#database = database;
+    this.#residue = new SqliteResidue(database, file);
     database.exec(SCHEMA);
     const prepare = (sql: string): Statement => database.prepare(sql);
     this.#statements = {
@@ -75,7 +78,7 @@ export class RecordFileStore {
   }
 
   static async open(file: string): Promise<RecordFileStore> {
-    return new RecordFileStore(await openDatabase(file));
+    return new RecordFileStore(await openDatabase(file), file);
   }
 
   put(records: readonly PastRecord[]): void {
@@ -118,17 +121,18 @@ export class RecordFileStore {
     });
   }
 
-  /** The write-ahead log still has what was erased; what is in it goes to the file, and it is emptied. */
-  clean(): void {
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  /** Overwrites what is left of erased records with these digits: in the write-ahead log, or in free space. */
+  removeResidue(digits: string): void {
+    this.#residue.remove(digits);
   }
 
   /** Throws if the disk is full; it is closed nevertheless. */
   close(): void {
     try {
-      this.clean();
+      this.#residue.emptyLog();
     } finally {
       this.#database.close();
+      this.#residue.close();
     }
   }
 

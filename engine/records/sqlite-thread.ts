@@ -24,8 +24,8 @@ const channel = serveThread<RecordFileRequests>({
     find: ({ kind, id }) => ({ record: store().find(kind, id) }),
     forget: ({ kind, endedBefore, limit }) => ({ forgotten: store().forget(kind, endedBefore, limit) }),
     erase: ({ number, limit }) => ({ erased: store().erase(number, limit) }),
-    clean: () => {
-      store().clean();
+    removeResidue: ({ digits }) => {
+      store().removeResidue(digits);
       return {};
     },
     close: (_, asked) => {

@@ -82,7 +82,7 @@ export class SqliteRecords implements RecordStore {
     let sum = 0;
     for (let erased = PAGE; erased === PAGE; sum += erased)
       ({ erased } = await this.#thread.channel.request('erase', { number, limit: PAGE }));
-    await this.#thread.channel.request('clean', {});
+    await this.#thread.channel.request('removeResidue', { digits: number.slice(1) });
     return sum;
   }
 

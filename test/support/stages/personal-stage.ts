@@ -9,6 +9,7 @@ import { startJournalThread } from '../../../engine/processes/journal-link.js';
 import { Audit } from '../../../engine/protect/audit.js';
 import { Erasures, type ErasableStore } from '../../../engine/protect/erasures.js';
 import { PastRecords } from '../../../engine/records/past-records.js';
+import { SqliteRecords } from '../../../engine/records/sqlite.js';
 import { erasableStores } from '../../../engine/protection.js';
 import { MessageFile } from '../../../engine/report/message-file.js';
 import type { KeptMessage } from '../../../engine/report/message-facts.js';
@@ -21,7 +22,6 @@ import type { Mention } from '../../../routing/numbers/mention.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import { createRouting, type Routing } from '../../../routing/routing.js';
 import { FakeClock } from '../fakes/fake-clock.js';
-import { MemoryRecords } from '../fakes/memory-records.js';
 import { application, chinaPolicy, mobile, privateNumber } from './routing-world.js';
 
 export const apps = {
@@ -39,7 +39,7 @@ export interface PersonalStage {
   readonly messages: MessageFile;
   readonly parts: PartFiles;
   /** The store of records, filled when something is erased. */
-  readonly records: MemoryRecords;
+  readonly records: SqliteRecords;
   readonly audit: Audit;
   readonly calls: ActiveCall[];
   readonly stores: readonly ErasableStore[];
@@ -79,7 +79,8 @@ export async function personalStage(t: Test): Promise<PersonalStage> {
   const calls: ActiveCall[] = [];
   const partsOf = async (mention: Mention): Promise<readonly object[]> =>
     (await parts.list()).filter(({ key }) => key.split('\n').some((line) => mention.isAll(line)));
-  const records = new MemoryRecords();
+  const records = await SqliteRecords.open(join(folder, 'records.sqlite'));
+  t.teardown(() => records.close());
   const pastRecords = new PastRecords({
     ...{ store: records, sources: [outbox, messages], clock, logger },
     days: () => ({ call: 90, message: 30, number: 90 }),

@@ -188,7 +188,7 @@ module.exports = {
           '^engine/(records|channel)/',
           nouns,
           '^engine/observe/log\\.ts$',
-          '^routing/journal/sqlite-open\\.ts$',
+          '^routing/journal/sqlite-(open|residue)\\.ts$',
         ],
       },
     },

@@ -56,6 +56,9 @@ export interface RecordDetails {
   readonly ulFailReason?: number | undefined;
   readonly sipStatus?: number | undefined;
   readonly calleeQ850?: number | undefined;
+  /** How well each side of a call heard the other: mean opinion score, 1 to 4.5. */
+  readonly callerMos?: number | undefined;
+  readonly calleeMos?: number | undefined;
   /** AXE: the extension. */
   readonly extension?: string | undefined;
   /** File name of the recording. */

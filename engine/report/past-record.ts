@@ -29,6 +29,8 @@ export function recordOfCall(facts: CallFacts, appKey: string, endedAt: number):
       ringingAt: facts.ringingAt,
       answeredAt,
       releasedBy: end?.releasedBy,
+      callerMos: facts.quality?.caller?.mos,
+      calleeMos: facts.quality?.callee?.mos,
       stateCode: end?.stateCode,
       ulFailReason: end?.ulFailReason,
       sipStatus: end?.sipStatus,

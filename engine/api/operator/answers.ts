@@ -278,6 +278,9 @@ export interface ShownRecord {
   readonly ulFailReason?: number | undefined;
   readonly sipStatus?: number | undefined;
   readonly calleeQ850?: number | undefined;
+  /** How well each side heard the other, 1 to 4.5. */
+  readonly callerMos?: number | undefined;
+  readonly calleeMos?: number | undefined;
   readonly extension?: string | undefined;
   readonly recording?: string | undefined;
   readonly parts?: number | undefined;

@@ -27,7 +27,7 @@ export const CSV_COLUMNS = [
     'extension',
     'recording',
   ],
-  ...['parts', 'attempts', 'cause'],
+  ...['parts', 'attempts', 'cause', 'callerMos', 'calleeMos'],
 ] as const;
 
 /** Lines in one piece: a piece for each line would cost more than the line. */

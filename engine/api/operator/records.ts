@@ -21,6 +21,7 @@ const kind = { type: 'string', enum: KINDS } as const;
 const recordId = { type: 'string', minLength: 1, maxLength: 256 } as const;
 const name = { type: 'string', minLength: 1, maxLength: 128 } as const;
 const count = { type: 'integer' } as const;
+const score = { type: 'number', minimum: 1, maximum: 4.5 } as const;
 const seconds = { type: 'number', minimum: 0, maximum: 10_000_000 } as const;
 /** Milliseconds since 1970, and the sequence of a record. */
 const place = { type: 'string', pattern: '^[0-9]{1,15}-[0-9]{1,15}$' } as const;
@@ -54,6 +55,8 @@ export const shownRecord = {
     ulFailReason: count,
     sipStatus: count,
     calleeQ850: count,
+    callerMos: { ...score, description: 'How well the caller heard (mean opinion score, ITU-T G.107).' },
+    calleeMos: { ...score, description: 'How well the callee heard.' },
     extension: { type: 'string' },
     recording: { type: 'string', description: 'File name of the recording.' },
     parts: { ...count, description: 'Parts in which a message came.' },

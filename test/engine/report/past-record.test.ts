@@ -47,6 +47,13 @@ void t.test('the time of talking is from the answer on, and never negative', (t)
   t.end();
 });
 
+void t.test('how each side heard the other is in the record, as far as it is known', (t) => {
+  const heard = { mos: 4.21, lossPercent: 0.5, jitterMs: 3, delayMs: 60, codec: 'PCMA' };
+  const { details } = recordOfCall(facts({ quality: { callee: heard } }), 'app', AT);
+  t.match(details, { callerMos: undefined, calleeMos: 4.21 });
+  t.end();
+});
+
 void t.test('X is that of the relation, and a Y that was dialled is beside it', (t) => {
   t.match(recordOfCall(facts({ x: y, relationX: x }), 'app', AT), { x, dialled: y });
   t.match(recordOfCall(facts({ x, relationX: x }), 'app', AT), { x, dialled: undefined });

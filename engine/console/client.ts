@@ -17,13 +17,14 @@ import type {
   ShownOperator,
   ShownPrompt,
   ShownReceiver,
+  ShownRecord,
   ShownReload,
   ShownSystem,
   ShownTrunk,
   ShownUndelivered,
   ShownVerification,
 } from '../api/operator/answers.js';
-import { problemOf, type Problem } from './problem.js';
+import { problemOf, unreachable, type Problem } from './problem.js';
 import { read, send, type Request } from './request.js';
 import { RulesClient } from './rules-client.js';
 
@@ -43,6 +44,32 @@ export interface Question {
 export interface BindingSearch {
   readonly appKey?: string | undefined;
   readonly number?: string | undefined;
+}
+
+/** A file of ten million records takes minutes. */
+const PATIENCE_FOR_FILES = 3_600_000;
+const NEWLINE = 10;
+
+/** Times are RFC 3339. */
+export interface RecordSearch {
+  readonly kinds?: readonly ShownRecord['kind'][] | undefined;
+  readonly number?: string | undefined;
+  readonly appKey?: string | undefined;
+  readonly subscriptionId?: string | undefined;
+  readonly trunk?: string | undefined;
+  readonly ending?: string | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly minSeconds?: number | undefined;
+  readonly maxSeconds?: number | undefined;
+  /** `next` of the page before. */
+  readonly after?: string | undefined;
+}
+
+/** `next`: the place of the last one; missing on the last page. */
+export interface FoundRecords {
+  readonly items: readonly ShownRecord[];
+  readonly next?: string | undefined;
 }
 
 export interface NumberSearch {
@@ -119,6 +146,40 @@ export class Client {
 
   endCall(sessionId: string): Promise<void> {
     return this.#ask({ method: 'DELETE', path: `/v1/calls/${encodeURIComponent(sessionId)}` });
+  }
+
+  /** Newest first. */
+  searchRecords(search: RecordSearch, signal?: AbortSignal): Promise<FoundRecords> {
+    return this.#ask({ method: 'POST', path: '/v1/records/search', body: search, signal });
+  }
+
+  /** CSV; `onLines` is called with the number of its lines so far. */
+  async exportRecords(
+    search: RecordSearch,
+    onLines: (lines: number) => void,
+    signal: AbortSignal,
+  ): Promise<Blob> {
+    const patience = PATIENCE_FOR_FILES;
+    const request = { method: 'POST', path: '/v1/records/export', body: search, signal, patience } as const;
+    const { body } = await this.#send(request);
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    let lines = 0;
+    try {
+      for (const reader = body?.getReader(); reader !== undefined;) {
+        const { value, done } = await reader.read();
+        if (done) break;
+        pieces.push(value as Uint8Array<ArrayBuffer>);
+        for (const byte of value) if (byte === NEWLINE) lines += 1;
+        onLines(lines);
+      }
+    } catch {
+      throw unreachable();
+    }
+    return new Blob(pieces, { type: 'text/csv' });
+  }
+
+  record(kind: string, id: string, signal?: AbortSignal): Promise<ShownRecord> {
+    return this.#get(`/v1/records/${encodeURIComponent(kind)}/${encodeURIComponent(id)}`, signal);
   }
 
   explain(question: Question, signal?: AbortSignal): Promise<ShownExplanation> {

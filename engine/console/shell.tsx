@@ -16,6 +16,7 @@ import { timeZone } from './parts/moment.js';
 import { NumbersPage } from './pages/numbers-page.js';
 import { OverviewPage } from './pages/overview-page.js';
 import { PromptsPage } from './pages/prompts-page.js';
+import { RecordsPage } from './pages/records-page.js';
 import { TrunksPage } from './pages/trunks-page.js';
 import { UndeliveredPage } from './pages/undelivered-page.js';
 import { mayChange, maySee, seesMasked } from './roles.js';
@@ -27,6 +28,7 @@ const pages = {
   overview: 'Overview',
   explain: 'Explain',
   calls: 'Calls',
+  records: 'Past calls',
   messages: 'Messages',
   bindings: 'Bindings',
   numbers: 'Numbers',
@@ -117,6 +119,8 @@ function pageOf(
       return <ExplainPage client={client} />;
     case 'calls':
       return <CallsPage client={client} id={id} mayStop={mayChange(operator)} />;
+    case 'records':
+      return <RecordsPage client={client} id={id} mayExport={mayChange(operator)} />;
     case 'messages':
       return <MessagesPage client={client} />;
     case 'bindings':

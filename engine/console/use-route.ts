@@ -25,6 +25,10 @@ export function ladderAddress(sessionId: string): string {
   return `#/calls/${encodeURIComponent(sessionId)}`;
 }
 
+export function recordAddress(kind: string, id: string): string {
+  return `#/records/${encodeURIComponent(`${kind}:${id}`)}`;
+}
+
 function readRoute(): Route {
   const [, page = '', id] = location.hash.split('/');
   return { page, id: id === undefined || id === '' ? undefined : decoded(id) };

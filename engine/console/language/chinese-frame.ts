@@ -88,6 +88,7 @@ export const frame = {
   'disk-full': '磁盘已满',
   unaudited: '审计无法写入',
   busy: '变更过多，请稍后重试',
+  'records-away': '历史记录的存储暂时无法访问',
   'store-away': '变更暂时无法持久化',
   'journal-unavailable': '变更暂时无法持久化',
   'not-kept': '没有保存',

@@ -1,0 +1,74 @@
+/** All that a search finds as a CSV file, with the progress of its transfer. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Client, RecordSearch } from '../client.js';
+import { say } from '../language/language.js';
+import { ProblemNotice } from '../parts/problem-notice.js';
+import type { Problem } from '../problem.js';
+
+interface RecordsExportProps {
+  readonly client: Client;
+  readonly search: RecordSearch;
+}
+
+export function RecordsExport({ client, search }: RecordsExportProps) {
+  const [lines, setLines] = useState<number>();
+  const [done, setDone] = useState<string>();
+  const [problem, setProblem] = useState<Problem>();
+  const ending = useRef<AbortController | undefined>(undefined);
+  useEffect(() => () => ending.current?.abort(), []);
+  const begin = async (): Promise<void> => {
+    const control = new AbortController();
+    ending.current = control;
+    setDone(undefined);
+    setProblem(undefined);
+    setLines(0);
+    try {
+      const { after: _, ...all } = search;
+      let last = 0;
+      const onLines = (so: number): void => setLines((last = so));
+      save(await client.exportRecords(all, onLines, control.signal));
+      setDone(say('{count} records are in records.csv.', { count: recordsIn(last) }));
+    } finally {
+      setLines(undefined);
+    }
+  };
+  const failed = (error: unknown): void => {
+    if (ending.current?.signal.aborted === false) setProblem(error as Problem);
+  };
+  const start = (): void => {
+    begin().catch(failed);
+  };
+  return (
+    <>
+      <p class="actions">
+        <button type="button" disabled={lines !== undefined} onClick={start}>
+          {say('Export as CSV')}
+        </button>
+        {lines !== undefined && (
+          <>
+            <span role="status">{say('{count} records so far', { count: recordsIn(lines) })}</span>
+            <button type="button" onClick={() => ending.current?.abort()}>
+              {say('Stop')}
+            </button>
+          </>
+        )}
+      </p>
+      {done !== undefined && <p role="status">{done}</p>}
+      {problem !== undefined && <ProblemNotice problem={problem} />}
+    </>
+  );
+}
+
+/** The first line is the heading. */
+function recordsIn(lines: number): number {
+  return Math.max(0, lines - 1);
+}
+
+function save(file: Blob): void {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = 'records.csv';
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -26,6 +26,7 @@ const addresses = [
     'explain',
     'calls',
     'calls/call-1',
+    'records',
     'messages',
     'bindings',
     'numbers',

@@ -23,6 +23,7 @@ const seen = {
   Calls: [mobile(21)],
   Explain: ['Dialled number'],
   Overview: ['Healthy'],
+  'Past calls': ['Seconds talked, from'],
   Messages: [mobile(1)],
   Prompts: ['hint.wav'],
   Compliance: ['+86199*'],

@@ -174,7 +174,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     done();
   });
   v1.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error);
+    const problem = problemOf(error, request.routeOptions.bodyLimit);
     if (problem.kind === problems.tooLarge) dropRest(request, reply);
     if (problem.kind === problems.internal)
       options.logger.error({ err: error }, 'operator api: a request failed');

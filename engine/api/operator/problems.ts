@@ -61,8 +61,11 @@ export function notFound(what: string): OperatorProblem {
   return new OperatorProblem(problems.notFound, `there is no such ${what}`);
 }
 
-/** Converts any error to a problem. The message of an internal error goes to the log only. */
-export function problemOf(error: unknown): OperatorProblem {
+/**
+ * Converts any error to a problem. The message of an internal error goes to the log only. `mostBytes`: what the body of
+ * the request may have.
+ */
+export function problemOf(error: unknown, mostBytes?: number): OperatorProblem {
   if (error instanceof OperatorProblem) return error;
   if (error instanceof BindingError) return bindingProblem(error);
   if (error instanceof PoolError)
@@ -76,7 +79,11 @@ export function problemOf(error: unknown): OperatorProblem {
       { faults },
     );
   }
-  if (isTooLong(error)) return new OperatorProblem(problems.tooLarge, 'the body is too long');
+  if (isTooLong(error)) {
+    // Not in bytes: seven digits look like a number of a person, and are masked.
+    const most = mostBytes === undefined ? '' : ` of at most ${Math.floor(mostBytes / 1024)} KiB`;
+    return new OperatorProblem(problems.tooLarge, `expected a body${most}, found a longer one`);
+  }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new OperatorProblem(problems.unsupportedType, 'expected application/json, text/csv or audio/wav');
   }

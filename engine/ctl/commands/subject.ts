@@ -34,7 +34,7 @@ export const addSubject: Commands = (program, terminal) => {
     .addOption(
       option('--also <kinds>', 'what is kept otherwise: bindings, blacklist, waiting', 'bindings,waiting'),
     )
-    .option('--yes', 'erase it')
+    .option('--yes', 'erase it, instead of counting what would go, e.g. --yes')
     .action(async (number: string, { also = '', yes = false }: ErasureOptions) => {
       const body = { number, also: also.split(',').filter((kind) => kind !== '') };
       if (!yes) {

@@ -80,6 +80,7 @@ void t.test(
     const { call, callee, over } = await stage.ring();
     t.strictSame(Object.keys(callee.request).sort(), [
       'alsoRing',
+      'call',
       'credentials',
       'headers',
       'identity',

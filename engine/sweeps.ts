@@ -1,4 +1,7 @@
-/** A sweep at the start and then at intervals, never two at once; most delete what is past its days. */
+/**
+ * A sweep at the start and then at intervals, never two at once: one that comes due while another is under way follows
+ * it. Most delete what is past its days.
+ */
 import type { Clock } from './clock.js';
 
 export class Sweeps {
@@ -7,6 +10,7 @@ export class Sweeps {
   readonly #sweep: () => Promise<void>;
   #callOff: () => void = () => undefined;
   #sweeping: Promise<void> | undefined;
+  #isDue = false;
   #isClosed = false;
 
   /** `sweep` never rejects. A long one looks at `isClosed` now and then. */
@@ -20,11 +24,12 @@ export class Sweeps {
     return this.#isClosed;
   }
 
-  /** Sweeps now, unless a sweep is under way, and from now on at intervals. Waits for nothing. */
+  /** Sweeps now, or behind the sweep under way, and from now on at intervals. Waits for nothing. */
   start(): void {
     if (this.#isClosed) return;
     this.#callOff = this.#clock.after(this.#everyMs, () => this.start());
-    this.#sweeping ??= this.#sweep().finally(() => (this.#sweeping = undefined));
+    this.#isDue = true;
+    this.#sweeping ??= this.#sweepWhileDue().finally(() => (this.#sweeping = undefined));
   }
 
   /** Waits for the sweep under way. Idempotent. */
@@ -32,5 +37,12 @@ export class Sweeps {
     this.#isClosed = true;
     this.#callOff();
     await this.#sweeping;
+  }
+
+  async #sweepWhileDue(): Promise<void> {
+    while (this.#isDue && !this.#isClosed) {
+      this.#isDue = false;
+      await this.#sweep();
+    }
   }
 }

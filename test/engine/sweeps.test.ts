@@ -6,14 +6,21 @@ void t.test('a sweep comes at the start and at intervals, and never two at once'
   const clock = new FakeClock();
   const ends: (() => void)[] = [];
   const sweeps = new Sweeps(clock, 1000, () => new Promise((resolve) => ends.push(resolve)));
+  const end = async (): Promise<void> => {
+    ends.at(-1)?.();
+    await settled();
+  };
   sweeps.start();
   await clock.pass(3000);
   t.equal(ends.length, 1, 'the first one takes long');
-  for (const count of [2, 3, 4]) {
-    ends.at(-1)?.();
-    await settled();
-    t.equal(ends.length, count - 1);
+  await end();
+  t.equal(ends.length, 2, 'one that came due meanwhile follows');
+  await end();
+  t.equal(ends.length, 2, 'and only one');
+  for (const count of [3, 4, 5]) {
     await clock.pass(1000);
+    t.equal(ends.length, count);
+    await end();
     t.equal(ends.length, count);
   }
 });

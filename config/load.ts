@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkRelations } from './check-relations.js';
-import { schemaCheck } from './check-schema.js';
+import { schemaCheck, type SchemaCheck } from './check-schema.js';
 import type { Config } from './config.js';
 import { placesIn, type PlaceOf } from './place.js';
 import { ConfigError, type Problem } from './problem.js';
@@ -10,6 +10,9 @@ import { readText } from './read-text.js';
 import { readYaml } from './read-yaml.js';
 import { configSchema } from './schema.js';
 import { placesWith, readTrunkFiles, type FileText } from './trunk-files.js';
+
+/** Compiled at the first use: it takes longer than all the rest of reading a file. */
+let compiled: SchemaCheck | undefined;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -75,7 +78,7 @@ function read(
   const placeOf = placesWith(own, files, ownPlaceOf);
   const faults = [...problems, ...files.problems];
   const known = new Set(faults.map(nameOf));
-  const misfits = value === undefined ? [] : schemaCheck(configSchema)(filled, placeOf);
+  const misfits = value === undefined ? [] : (compiled ??= schemaCheck(configSchema))(filled, placeOf);
   // What could not be read is not reported once more as missing.
   const mistakes = [...faults, ...misfits.filter((misfit) => !known.has(nameOf(misfit)))];
   if (mistakes.length > 0) throw new ConfigError(file, mistakes);

@@ -11,6 +11,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Config } from '../../../config/config.js';
 import type { Logger } from '../../observe/log.js';
 import type { ChangesAtOnce } from '../changes-at-once.js';
+import { buildSerializer } from '../compiled-late.js';
 import type { FailedSignIns } from '../failed-sign-ins.js';
 import { dropRest } from '../refused-body.js';
 import { endConnections } from '../listener-connections.js';
@@ -79,6 +80,7 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
     // The longest name with each of its characters escaped. If a field is too long, its schema reports it and not the
     // router.
     routerOptions: { maxParamLength: 1024 },
+    schemaController: { compilersFactory: { buildSerializer } },
     // An unknown address: fastify's own answer would repeat it.
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
     // Strict: an unknown key is a mistake. Query strings are text and are converted to the types of the schema.

@@ -129,9 +129,14 @@ function count(placed: Map<string, number>, { byCaller }: CallLoadResult): void 
     placed.set(caller, (placed.get(caller) ?? 0) + calls);
 }
 
-/** The calls refused before they were calls, so far. */
+/** The calls refused before it was known whose they are, so far: by the gate, and by the engine while it has no media. */
 async function shed(callveil: Callveil): Promise<number> {
-  return Number(/^callveil_sipd\{counter="callsShed"\} (\d+)$/m.exec(await callveil.metrics())?.[1] ?? 0);
+  const metrics = await callveil.metrics();
+  const valueOf = (pattern: RegExp): number => Number(pattern.exec(metrics)?.[1] ?? 0);
+  return (
+    valueOf(/^callveil_sipd\{counter="callsShed"\} (\d+)$/m) +
+    valueOf(/^callveil_calls_ended_total\{ending="overloaded"\} (\d+)$/m)
+  );
 }
 
 /** Everything that goes on beside the calls, until `signal` aborts. */

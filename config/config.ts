@@ -28,7 +28,7 @@ export interface Config {
   readonly capture: {
     readonly calls: number;
     readonly megabytes: number;
-    /** Of one call whose RTP is asked for. */
+    /** The RTP that is kept for one call, where it is asked for. */
     readonly rtpMegabytes: number;
   };
   /** Export of SIP messages to Homer. Absent: none. */

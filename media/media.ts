@@ -282,7 +282,7 @@ export interface LegReports {
 }
 
 export interface SessionStatistics extends Readonly<Record<LegName, LegStatistics>> {
-  /** Of a closed session: how each side heard the other (voice-quality.ts); a side is missing that heard too little. */
+  /** How each side heard the other, once the session is closed (voice-quality.ts); a side that heard too little is missing. */
   readonly quality?: Readonly<Partial<Record<LegName, VoiceQuality>>> | undefined;
 }
 

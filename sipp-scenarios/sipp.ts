@@ -11,7 +11,7 @@ export interface SippOptions {
   /** Scenario file without `.xml`. */
   readonly scenario: string;
   readonly transport: 'udp' | 'tcp';
-  /** Of its SIP and its audio: `127.0.0.1` or `::1`. */
+  /** The address of its SIP and its audio: `127.0.0.1` or `::1`. */
   readonly host: string;
   readonly port: number;
   /** Address to call; absent for a side that only answers. */

@@ -55,7 +55,7 @@ export interface TriedWay {
   readonly trunk: string;
   /** `called-off`: the call ended meanwhile. `failed`: media, or the SIP process, stood in the way. */
   readonly outcome: 'answered' | 'refused' | 'unanswered' | 'silent' | 'called-off' | 'failed';
-  /** Of a refusal. */
+  /** The SIP status that refused it; undefined unless one did. */
   readonly status: number | undefined;
   /** From the INVITE to the first 18x, or to the answer; undefined if neither came. */
   readonly alertedMs: number | undefined;

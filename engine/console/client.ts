@@ -133,7 +133,7 @@ export class Client {
     return this.#get(`/v1/calls?pageIndex=${pageIndex}&pageSize=${pageSize}`, signal);
   }
 
-  /** Of a live call, or one of the last. */
+  /** It is known while the call is live, and for the last calls that have ended. */
   ladder(sessionId: string, signal?: AbortSignal): Promise<ShownLadder> {
     return this.#get(`/v1/calls/${encodeURIComponent(sessionId)}/ladder`, signal);
   }

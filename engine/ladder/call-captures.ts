@@ -32,7 +32,7 @@ interface Call {
   /** Undefined until the user agent names it. */
   readonly id: string | undefined;
   readonly legs: Leg[];
-  /** Of its last message. */
+  /** When its last message came or went. */
   at: number;
 }
 
@@ -216,7 +216,7 @@ export class CallCaptures {
     };
   }
 
-  /** Of a listen point on every address, the one that the peer sees. */
+  /** Our address as the peer sees it, also where the listen point is on every address. */
   localAddressOf({ localAddress, remoteAddress }: Flow): string {
     if (!isWildcard(localAddress)) return localAddress;
     const known = this.#towards.get(remoteAddress);

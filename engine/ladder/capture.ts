@@ -45,7 +45,7 @@ export class Capture {
     this.name = (leg) => captures.name(leg);
   }
 
-  /** Of one call, by its id; empty if nothing is kept of it. */
+  /** What is kept of a call, by its id; empty if nothing is. */
   of(call: string): readonly CapturedLeg[] {
     return this.#captures.of(call) ?? [];
   }

@@ -6,7 +6,7 @@ import { writePcap, type PcapPacket } from './pcap.js';
 
 export interface Ladder {
   readonly legs: readonly LadderLeg[];
-  /** Of all legs, in the order in which they came and went. */
+  /** The messages on all legs, in the order in which they came and went. */
   readonly rungs: readonly Rung[];
 }
 

@@ -5,7 +5,7 @@
 import type { TakePackets, TappedPacket } from '../../media/media.js';
 
 export interface RtpCapturesOptions {
-  /** Of one call; 0: none is captured. */
+  /** What is kept for one call; 0: nothing is captured. */
   readonly maxBytes: number;
   /** Begins to copy a call's packets; false if it has no audio here. */
   readonly tap: (call: string, onPackets: TakePackets) => boolean;

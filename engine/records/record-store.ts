@@ -16,7 +16,7 @@ export type RecordKind = 'call' | 'message' | 'number';
 export interface PastRecord {
   readonly kind: RecordKind;
   /**
-   * Of a call its session, of a message its `smsIdentifier`, of a number's change an id of its own. Unique in its
+   * A call's session, a message's `smsIdentifier`; the change of a number has an id of its own. Unique in its
    * kind.
    */
   readonly id: string;

@@ -5,7 +5,7 @@ import type { CallFacts } from './call-facts.js';
 import { readUtcSeconds } from './events.js';
 import type { MessageFacts } from './message-facts.js';
 
-/** Of a call that has ended and reached an application. */
+/** The record of a call that has ended and reached an application. */
 export function recordOfCall(facts: CallFacts, appKey: string, endedAt: number): PastRecord {
   const { end, x, relationX, answeredAt, recording } = facts;
   return {

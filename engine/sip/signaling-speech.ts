@@ -74,7 +74,7 @@ export interface SipStart extends SipSources {
 export interface CaptureTerms {
   /** Calls that have ended; live ones come on top. 0: none of either. */
   readonly calls: number;
-  /** Of all of them together, live ones included. */
+  /** What all of them may take together, live ones included. */
   readonly maxBytes: number;
   readonly hep?: HepTerms | undefined;
 }

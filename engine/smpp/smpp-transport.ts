@@ -103,7 +103,7 @@ export class SmppTransport implements MessageTransport {
     return [...this.#trunks.values()].reduce((sum, { trunk }) => sum + trunk.held, 0);
   }
 
-  /** Of each connection, in the order of the configuration. */
+  /** One for each connection, in the order of the configuration. */
   get states(): readonly SmppBindState[] {
     return [...this.#trunks].flatMap(([name, { trunk }]) =>
       trunk.states.map((state) => ({ ...state, trunk: name })),

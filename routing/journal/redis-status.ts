@@ -62,7 +62,7 @@ function readReplica(text: string): { readonly lag: number; readonly offset: num
   return { lag: number('lag', 0), offset: number('offset', Infinity) };
 }
 
-/** Of a cluster the worst: a node that is no master takes no changes. */
+/** The worst of a cluster's nodes: one that is no master takes no changes. */
 function allOf(found: readonly Replication[]): Replication {
   const [first = UNKNOWN, ...others] = found;
   return others.reduce(

@@ -1,4 +1,7 @@
-/** The stack assembled: what it sends for its user, and where received messages go. */
+/**
+ * The stack assembled: what it sends for its user, and where received messages go. The file is longer than others
+ * because it makes all of the stack's parts, which know each other only through it.
+ */
 import { ClientRequest } from './transaction/client-request.js';
 import type { ClientUsage } from './transaction/client-usage.js';
 import { cancelKey } from './transaction/client-cancel.js';

@@ -107,7 +107,7 @@ export interface SavedDialog {
 
 /** What a response to an INVITE needs beside the values of its dialog. */
 export interface SavedInvite {
-  /** Of its transaction, by which the ACK is matched. */
+  /** Its transaction's key, by which the ACK is matched. */
   readonly key: string;
   /** As they go into the response. */
   readonly vias: readonly string[];

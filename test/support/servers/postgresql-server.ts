@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { freePort } from './redis-server.js';
 
 export interface PostgresqlServer {
-  /** Of a database; it has the rights of its owner. */
+  /** Where a database is reached, with the rights of its owner. */
   url(database: string): string;
   /** Creates an empty database. */
   create(database: string): void;

@@ -8,7 +8,7 @@
  * The bound in bytes holds for all, live calls included. Messages that belong to no call (REGISTER, OPTIONS, MESSAGE)
  * are not kept; they are passed on to the exporter only.
  */
-import { addressTowards, isWildcard } from '../sipd/stack/transport/local-address.js';
+import { AddressesTowards, isWildcard } from '../sipd/stack/transport/local-address.js';
 import { dialogId } from '../sipd/stack/dialog/table.js';
 import type { Flow, Tap } from '../sipd/stack/stack.js';
 import type { CapturedLeg, CapturedMessage } from './captured-call.js';
@@ -61,7 +61,7 @@ export class CallCaptures {
   readonly #named = new Map<string, Call>();
   readonly #live = new Set<Call>();
   readonly #ended = new Set<Call>();
-  readonly #towards = new Map<string, string>();
+  readonly #towards = new AddressesTowards();
   #order = 0;
   #callOff: (() => void) | undefined;
 
@@ -218,13 +218,7 @@ export class CallCaptures {
 
   /** Our address as the peer sees it, also where the listen point is on every address. */
   localAddressOf({ localAddress, remoteAddress }: Flow): string {
-    if (!isWildcard(localAddress)) return localAddress;
-    const known = this.#towards.get(remoteAddress);
-    if (known !== undefined) return known;
-    const address = addressTowards(remoteAddress);
-    if (this.#towards.size >= 1024) this.#towards.clear();
-    this.#towards.set(remoteAddress, address);
-    return address;
+    return isWildcard(localAddress) ? this.#towards.of(remoteAddress) : localAddress;
   }
 }
 

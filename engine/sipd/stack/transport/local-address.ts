@@ -56,7 +56,7 @@ export function bracketed(host: string): string {
  * The local address nearest to `target`: the one with the longest common prefix, loopback addresses only for loopback
  * targets. It has the target's family; '127.0.0.1' or '::1' if the machine has nothing else.
  */
-export function addressTowards(target: string): string {
+function addressTowards(target: string): string {
   const family = familyOf(target) === 6 ? 'IPv6' : 'IPv4';
   const loopback = family === 'IPv6' ? '::1' : '127.0.0.1';
   if (isLoopback(target)) return loopback;
@@ -70,6 +70,23 @@ export function addressTowards(target: string): string {
     }
   }
   return best;
+}
+
+/** Peers whose address is remembered. */
+const MAX_TOWARDS = 1024;
+
+/** `addressTowards`, remembered for each target: to ask the kernel for its interfaces is expensive. */
+export class AddressesTowards {
+  readonly #known = new Map<string, string>();
+
+  of(target: string): string {
+    const known = this.#known.get(target);
+    if (known !== undefined) return known;
+    const address = addressTowards(target);
+    if (this.#known.size >= MAX_TOWARDS) this.#known.clear();
+    this.#known.set(target, address);
+    return address;
+  }
 }
 
 /** Whether `address` belongs to this machine. */

@@ -5,7 +5,7 @@
  */
 import { ClosedPorts } from './closed-ports.js';
 import {
-  addressTowards,
+  AddressesTowards,
   bracketed,
   commonPrefix,
   familyOf,
@@ -82,11 +82,8 @@ export class Transports {
   readonly #reusesConnection: (host: string) => boolean;
   readonly #tls: TlsOptions | undefined;
   readonly #tap: StackOptions['tap'];
-  /**
-   * The address of a wildcard listen point by target, kept because asking the kernel for interfaces is expensive;
-   * bounded.
-   */
-  readonly #towards = new Map<string, string>();
+  /** The addresses of wildcard listen points. */
+  readonly #towards = new AddressesTowards();
 
   constructor(
     listen: readonly ListenPoint[],
@@ -323,13 +320,7 @@ export class Transports {
   #advertised(point: UdpTransport | TcpTransport, target: string): string {
     const { externalHost, host } = point.asked;
     if (externalHost !== undefined) return externalHost;
-    if (!isWildcard(host)) return host;
-    const known = this.#towards.get(target);
-    if (known !== undefined) return known;
-    const address = addressTowards(target);
-    if (this.#towards.size >= 1024) this.#towards.clear();
-    this.#towards.set(target, address);
-    return address;
+    return isWildcard(host) ? this.#towards.of(target) : host;
   }
 
   /** The listen points of TLS. */

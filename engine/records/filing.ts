@@ -27,12 +27,15 @@ export class Filing {
   /** The last pass that was asked for; it never rejects. */
   #last: Promise<unknown> = Promise.resolve();
   #callOff: (() => void) | undefined;
+  /** A pass that became due is under way; what comes meanwhile follows it, however long the store takes. */
+  #isPassing = false;
+  #isMore = false;
   #retryMs = FIRST_RETRY_MS;
   #isClosed = false;
 
   constructor(options: FilingOptions) {
     this.#options = options;
-    for (const source of options.sources) source.onUnfiled(() => this.#soon(GATHER_MS));
+    for (const source of options.sources) source.onUnfiled(() => this.#came());
   }
 
   /** Files what an earlier run left. Waits for nothing. */
@@ -54,11 +57,19 @@ export class Filing {
     await this.#last;
   }
 
+  #came(): void {
+    if (this.#isPassing) this.#isMore = true;
+    else this.#soon(GATHER_MS);
+  }
+
   #soon(milliseconds: number): void {
     if (this.#isClosed) return;
     this.#callOff ??= this.#options.clock.after(milliseconds, () => {
       this.#callOff = undefined;
-      this.drain().then(
+      this.#isPassing = true;
+      this.#isMore = false;
+      const pass = this.drain().finally(() => (this.#isPassing = false));
+      pass.then(
         () => this.#wentWell(),
         (error: unknown) => this.#failed(error),
       );
@@ -80,6 +91,7 @@ export class Filing {
   #wentWell(): void {
     this.#retryMs = FIRST_RETRY_MS;
     this.#options.onFiled();
+    if (this.#isMore) this.#soon(GATHER_MS);
   }
 
   #failed(error: unknown): void {

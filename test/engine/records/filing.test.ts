@@ -44,7 +44,7 @@ class Waiting implements UnfiledRecords {
   }
 }
 
-function filingOf(t: Test, store: MemoryRecords, ...sources: readonly UnfiledRecords[]) {
+function filingOf(t: Test, store: Pick<MemoryRecords, 'put'>, ...sources: readonly UnfiledRecords[]) {
   const clock = new FakeClock();
   const said: string[] = [];
   const filing = new Filing({
@@ -102,6 +102,42 @@ void t.test('while the store is away records wait, and it is asked at growing in
   await clock.pass(60_000);
   t.same(await idsIn(store), ['s1']);
   t.equal(said.at(-1), 'filed');
+});
+
+void t.test('while a pass waits for a store that does not answer, no other one is begun', async (t) => {
+  const answers: ((error?: Error) => void)[] = [];
+  const store = {
+    put: () =>
+      new Promise<void>((resolve, reject) => {
+        answers.push((error) => (error === undefined ? resolve() : reject(error)));
+      }),
+  };
+  const waiting = new Waiting([]);
+  const { clock, said } = filingOf(t, store, waiting);
+  waiting.add(pastRecord(0));
+  await clock.pass(500);
+  for (let n = 1; n <= 10; n += 1) {
+    waiting.add(pastRecord(n));
+    await clock.pass(500);
+  }
+  t.equal(answers.length, 1);
+  answers[0]?.(new Error('no answer'));
+  await settled();
+  t.same(said, ['no answer']);
+  await clock.pass(999);
+  t.equal(answers.length, 1, 'the next one comes after its interval');
+  await clock.pass(1);
+  t.equal(answers.length, 2);
+  waiting.add(pastRecord(11));
+  answers[1]?.();
+  await settled();
+  t.same(said, ['no answer', 'filed']);
+  await clock.pass(500);
+  t.equal(answers.length, 3, 'what came during a pass is filed by the next one');
+  answers[2]?.();
+  await settled();
+  t.same(waiting.records, []);
+  t.equal(clock.pending, 0);
 });
 
 void t.test(

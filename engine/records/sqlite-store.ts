@@ -3,7 +3,12 @@
  * disk: what was put is forgotten by its owner. `party` has a row for each number of a record, so that the records of
  * a number are read in their order without looking at any others.
  */
-import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
+import {
+  inTransaction,
+  openDatabase,
+  type Database,
+  type Statement,
+} from '../../routing/journal/sqlite-open.js';
 import { SqliteResidue } from '../../routing/journal/sqlite-residue.js';
 import type { PastRecord, PlacedRecord, RecordKind, RecordPlace, RecordQuery } from './record-store.js';
 import { digitsOf, numbersOf, RECORD_COLUMNS, recordIn, valuesOf, type RecordRow } from './record-row.js';
@@ -82,7 +87,7 @@ export class RecordFileStore {
   }
 
   put(records: readonly PastRecord[]): void {
-    this.#inOne(() => {
+    inTransaction(this.#database, () => {
       for (const record of records) this.#putOne(record);
     });
   }
@@ -103,7 +108,7 @@ export class RecordFileStore {
 
   /** Deletes some that ended before this time; answers how many. */
   forget(kind: RecordKind, endedBefore: number, limit: number): number {
-    return this.#inOne(() => {
+    return inTransaction(this.#database, () => {
       const { forgetCalls, forget } = this.#statements;
       const rows = (kind === 'call' ? forgetCalls : forget).all(kind, endedBefore, limit) as RecordRow[];
       rows.forEach((row) => this.#removeParties(recordIn(row)));
@@ -113,7 +118,7 @@ export class RecordFileStore {
 
   /** Deletes some in which the number has a part; answers how many. */
   erase(number: string, limit: number): number {
-    return this.#inOne(() => {
+    return inTransaction(this.#database, () => {
       const rows = this.#statements.about.all(digitsOf(number), limit) as { readonly seq: number }[];
       for (const { seq } of rows)
         for (const row of this.#statements.remove.all(seq) as RecordRow[]) this.#removeParties(recordIn(row));
@@ -151,27 +156,6 @@ export class RecordFileStore {
   #removeParties(record: PlacedRecord): void {
     const { at, sequence } = record.place;
     for (const number of numbersOf(record)) this.#statements.removeParty.run(digitsOf(number), at, sequence);
-  }
-
-  #inOne<T>(work: () => T): T {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const done = work();
-      this.#database.exec('COMMIT');
-      return done;
-    } catch (error) {
-      this.#rollBack();
-      throw error;
-    }
-  }
-
-  /** SQLite may have rolled back by itself (a full disk), which makes ROLLBACK an error that hides the first one. */
-  #rollBack(): void {
-    try {
-      this.#database.exec('ROLLBACK');
-    } catch {
-      return;
-    }
   }
 }
 

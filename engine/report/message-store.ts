@@ -2,7 +2,12 @@
  * The file of messages: those on their way, and what became of those that have ended. SQLite with a write-ahead log,
  * each batch one transaction synced to disk.
  */
-import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
+import {
+  inTransaction,
+  openDatabase,
+  type Database,
+  type Statement,
+} from '../../routing/journal/sqlite-open.js';
 import { SqliteResidue } from '../../routing/journal/sqlite-residue.js';
 import { Mention, type MentionData } from '../../routing/numbers/mention.js';
 import { bodyWithout, concernOf } from './subject-body.js';
@@ -154,7 +159,7 @@ export class MessageStore {
    * was not written.
    */
   write(writes: readonly MessageWrite[]): (KeptMessage | undefined)[] {
-    return this.#inOne(() => writes.map((write) => this.#one(write)));
+    return inTransaction(this.#database, () => writes.map((write) => this.#one(write)));
   }
 
   due(now: number, limit: number): KeptMessage[] {
@@ -212,7 +217,7 @@ export class MessageStore {
       if (left === undefined) this.#writes.erase.run(id);
       else this.#writes.replace.run(left, id);
     };
-    this.#inOne(() => rows.forEach(one));
+    inTransaction(this.#database, () => rows.forEach(one));
     return { ...counts, nextId };
   }
 
@@ -236,7 +241,7 @@ export class MessageStore {
 
   /** The store of records has them; one whose result has changed since is filed again. */
   filed(keys: readonly string[]): void {
-    this.#inOne(() => {
+    inTransaction(this.#database, () => {
       for (const key of keys) {
         const space = key.indexOf(' ');
         this.#writes.filed.run(key.slice(space + 1), key.slice(0, space));
@@ -274,27 +279,6 @@ export class MessageStore {
   ): { readonly rows: readonly PageRow[]; readonly nextId: string | undefined } {
     const rows = this.#reads.page.all(afterId, limit) as PageRow[];
     return { rows, nextId: rows.length < limit ? undefined : rows.at(-1)?.id };
-  }
-
-  #inOne<T>(work: () => T): T {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const done = work();
-      this.#database.exec('COMMIT');
-      return done;
-    } catch (error) {
-      this.#rollBack();
-      throw error;
-    }
-  }
-
-  /** SQLite may have rolled back by itself (a full disk), which makes ROLLBACK an error that hides the first one. */
-  #rollBack(): void {
-    try {
-      this.#database.exec('ROLLBACK');
-    } catch {
-      return;
-    }
   }
 
   #one(write: MessageWrite): KeptMessage | undefined {

@@ -2,7 +2,12 @@
  * The outbox's file: messages on their way to applications, and the records of past calls for the operator. SQLite with
  * a write-ahead log, each batch one transaction synced to disk.
  */
-import { openDatabase, type Database, type Statement } from '../../routing/journal/sqlite-open.js';
+import {
+  inTransaction,
+  openDatabase,
+  type Database,
+  type Statement,
+} from '../../routing/journal/sqlite-open.js';
 import { SqliteResidue } from '../../routing/journal/sqlite-residue.js';
 import { EventStore, type ResendQuery } from './event-store.js';
 import { SubjectRows, type ErasedPage, type SubjectErasureQuery } from './subject-rows.js';
@@ -225,7 +230,7 @@ export class OutboxStore {
 
   /** Writes all of them, or none. */
   write(writes: readonly Write[]): void {
-    this.#inOne(() => {
+    inTransaction(this.#database, () => {
       for (const write of writes) this.#one(write);
       const last = writes.findLast((write) => write.write === 'message');
       if (last !== undefined) this.events.take(last.message.id);
@@ -234,43 +239,22 @@ export class OutboxStore {
 
   /** These are filed; a restart does not find them again. */
   filed(keys: readonly number[]): void {
-    this.#inOne(() => this.unfiled.remove(keys));
+    inTransaction(this.#database, () => this.unfiled.remove(keys));
   }
 
   /** Messages that were given up wait again; answers how many. */
   resend(query: ResendQuery): number {
-    return this.#inOne(() => this.events.resend(query));
+    return inTransaction(this.#database, () => this.events.resend(query));
   }
 
   /** Erases one page of what is about a number. */
   eraseSubject(query: SubjectErasureQuery): ErasedPage {
-    return this.#inOne(() => this.subjects.erase(query));
+    return inTransaction(this.#database, () => this.subjects.erase(query));
   }
 
   /** Overwrites what is left of deleted rows with these digits; says what it found. */
   removeResidue(digits: string): string {
     return this.#residue.remove(digits);
-  }
-
-  #inOne<T>(work: () => T): T {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const done = work();
-      this.#database.exec('COMMIT');
-      return done;
-    } catch (error) {
-      this.#rollBack();
-      throw error;
-    }
-  }
-
-  /** SQLite may have rolled back by itself (a full disk), which makes ROLLBACK an error that hides the first one. */
-  #rollBack(): void {
-    try {
-      this.#database.exec('ROLLBACK');
-    } catch {
-      return;
-    }
   }
 
   /** Messages due for a receiver, after an id, in their order. */

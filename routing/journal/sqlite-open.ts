@@ -24,3 +24,25 @@ export async function openDatabase(file: string): Promise<Database> {
   const { DatabaseSync } = builtIn ?? ((await import('@photostructure/sqlite')) as SqliteModule);
   return new DatabaseSync(file);
 }
+
+/** Everything that `work` writes, or nothing: what it throws is thrown once it is taken back. */
+export function inTransaction<T>(database: Database, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const done = work();
+    database.exec('COMMIT');
+    return done;
+  } catch (error) {
+    rollBack(database);
+    throw error;
+  }
+}
+
+/** SQLite may have rolled back by itself (a full disk), which makes ROLLBACK an error that hides the first one. */
+function rollBack(database: Database): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    return;
+  }
+}

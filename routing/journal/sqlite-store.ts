@@ -6,7 +6,7 @@
  */
 import type { Change, CommitResult } from './journal.js';
 import { refuse } from './rules.js';
-import { openDatabase, type Database, type Statement } from './sqlite-open.js';
+import { inTransaction, openDatabase, type Database, type Statement } from './sqlite-open.js';
 import { SqliteResidue } from './sqlite-residue.js';
 
 /** A change with its documents' values as JSON. */
@@ -98,15 +98,7 @@ export class SqliteStore {
 
   /** One transaction and one sync for all; each change has its own outcome, as if they came one after the other. */
   commit(changes: readonly WrittenChange[]): readonly CommitResult[] {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const results = changes.map((change) => this.#commitOne(change));
-      this.#database.exec('COMMIT');
-      return results;
-    } catch (error) {
-      this.#rollBack();
-      throw error;
-    }
+    return inTransaction(this.#database, () => changes.map((change) => this.#commitOne(change)));
   }
 
   /** Rewrites an existing row: throws while nothing can be written. */
@@ -192,14 +184,5 @@ export class SqliteStore {
       this.#statements.set(sql, statement);
     }
     return statement;
-  }
-
-  /** SQLite may have rolled back by itself (a full disk); then ROLLBACK is an error. */
-  #rollBack(): void {
-    try {
-      this.#database.exec('ROLLBACK');
-    } catch {
-      return;
-    }
   }
 }

@@ -13,6 +13,8 @@
  * Every change is also published. A follower that misses a message reads the stream; one that missed more than the
  * stream still has reads the documents.
  */
+import { createHash } from 'node:crypto';
+import type { Cluster, Redis } from 'ioredis';
 
 export interface ScopeKeys {
   readonly documents: string;
@@ -39,7 +41,7 @@ export function scopeKeys(prefix: string, scope: string): ScopeKeys {
  * {'stale', key, revision}, {'conflict', claim, holder}, {'full', counter} or, when the store has lost changes,
  * {'behind', sequence}.
  */
-export const commitScript = `
+const commitScript = `
 local documents, claims, counters, sequence, stream = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local change = cjson.decode(ARGV[1])
 
@@ -85,3 +87,34 @@ redis.call('XADD', stream, 'MAXLEN', '~', ARGV[5], string.format('%d-1', n), 'ch
 redis.call('PUBLISH', ARGV[4], string.format('%d', n) .. ' ' .. ARGV[3] .. ' ' .. ARGV[2])
 return {'committed', n}
 `;
+
+const sha = createHash('sha1').update(commitScript).digest('hex');
+
+export interface ScriptedCommit {
+  /** JSON of the change, its documents as JSON within it. */
+  readonly change: string;
+  /** JSON of what followers receive. */
+  readonly followed: string;
+  readonly scope: string;
+  readonly channel: string;
+  /** About how many changes the stream keeps. */
+  readonly streamLength: number;
+  /** Number of the last change that the follower has. */
+  readonly last: number;
+}
+
+/** The script's answer. The script itself is sent only to a server that does not have it yet. */
+export async function runCommit(
+  redis: Redis | Cluster,
+  { documents, claims, counters, sequence, stream }: ScopeKeys,
+  { change, followed, scope, channel, streamLength, last }: ScriptedCommit,
+): Promise<readonly unknown[]> {
+  const keys = [documents, claims, counters, sequence, stream];
+  const values = [change, followed, scope, channel, String(streamLength), String(last)];
+  try {
+    return (await redis.evalsha(sha, keys.length, ...keys, ...values)) as readonly unknown[];
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
+    return (await redis.eval(commitScript, keys.length, ...keys, ...values)) as readonly unknown[];
+  }
+}

@@ -7,7 +7,6 @@
  * comes back without its data is not believed (redis-scope.ts): an operator decides. No acknowledged change is lost if
  * Redis runs with `appendonly yes` and `appendfsync always`.
  */
-import { createHash } from 'node:crypto';
 import type { Cluster, Redis } from 'ioredis';
 import { JournalUnavailable, journalAilments } from './ailments.js';
 import type {
@@ -30,9 +29,10 @@ import {
   writeAilment,
 } from './redis-connection.js';
 import { decide } from './redis-decision.js';
+import { mayLoseChanges, rewriteFiles } from './redis-files.js';
 import { UnknownOutcomes } from './redis-outcomes.js';
 import { FollowedScope, type FollowedChange } from './redis-scope.js';
-import { commitScript } from './redis-script.js';
+import { runCommit } from './redis-script.js';
 import { RedisStatus } from './redis-status.js';
 
 export interface RedisJournalOptions extends RedisPlace {
@@ -51,7 +51,6 @@ export interface RedisJournalOptions extends RedisPlace {
   readonly lookEveryMs?: number;
 }
 
-const sha = createHash('sha1').update(commitScript).digest('hex');
 const OPEN_TIMEOUT_MS = 5000;
 /** Cluster nodes may lose each other's messages, and any server may stop writing, or lose data, between changes. */
 const DEFAULT_LOOK_EVERY_MS = 5000;
@@ -102,7 +101,10 @@ export class RedisJournal implements Journal, JournalRecovery {
     const journal = new RedisJournal(options);
     try {
       await inTime(Promise.all([journal.#commands.connect(), journal.#listener.connect()]));
-      await journal.#checkDurability();
+      if (await mayLoseChanges(keepers(journal.#commands)))
+        journal.#warn(
+          'redis may lose acknowledged changes in a crash: set appendonly yes and appendfsync always',
+        );
     } catch (error) {
       await journal.close();
       const { host } = new URL(options.url);
@@ -169,12 +171,7 @@ export class RedisJournal implements Journal, JournalRecovery {
     return this.#track(async () => {
       let changes = 0;
       for (const scope of this.#scopes.values()) changes += await scope.forgetChanges(digits);
-      const asked = await Promise.allSettled(keepers(this.#commands).map((redis) => redis.bgrewriteaof()));
-      const isRefused = asked.some(({ status }) => status === 'rejected');
-      const files = isRefused
-        ? 'the files of Redis (AOF, RDB) still have them: rewrite them yourself'
-        : 'Redis was asked to rewrite its append-only file; its RDB files and replicas are yours to look at';
-      return [`${changes} changes taken off the streams`, files];
+      return [`${changes} changes taken off the streams`, await rewriteFiles(keepers(this.#commands))];
     });
   }
 
@@ -220,7 +217,11 @@ export class RedisJournal implements Journal, JournalRecovery {
     }));
     let answer: readonly unknown[];
     try {
-      answer = await this.#run(scope, JSON.stringify({ ...change, put }), JSON.stringify(followed));
+      answer = await runCommit(this.#commands, scope.keys, {
+        ...{ change: JSON.stringify({ ...change, put }), followed: JSON.stringify(followed) },
+        ...{ scope: scope.name, last: scope.last },
+        ...{ channel: this.#channel, streamLength: this.#streamLength },
+      });
     } catch (error) {
       if (!isRefusal(error)) return this.#unanswered(id, error);
       this.#outcomes.dropped(id);
@@ -268,19 +269,6 @@ export class RedisJournal implements Journal, JournalRecovery {
     if (!(await decide(this.#commands, scope.keys, decision)))
       throw new Error('the store has changed meanwhile: look again, and decide again');
     await scope.catchUp();
-  }
-
-  async #run(scope: FollowedScope, change: string, followed: string): Promise<readonly unknown[]> {
-    const { documents, claims, counters, sequence, stream } = scope.keys;
-    const keys = [documents, claims, counters, sequence, stream];
-    const length = String(this.#streamLength);
-    const values = [change, followed, scope.name, this.#channel, length, String(scope.last)];
-    try {
-      return (await this.#commands.evalsha(sha, keys.length, ...keys, ...values)) as readonly unknown[];
-    } catch (error) {
-      if (!messageOf(error).startsWith('NOSCRIPT')) throw error;
-      return (await this.#commands.eval(commitScript, keys.length, ...keys, ...values)) as readonly unknown[];
-    }
   }
 
   /** `<number> <scope> <change>`; a scope contains no space, since application keys have none. */
@@ -381,20 +369,6 @@ export class RedisJournal implements Journal, JournalRecovery {
       this.#under.delete(settled);
     }
   }
-
-  /**
-   * Some hosted servers do not allow reading their settings, and a cluster node may be down: then there is nothing to
-   * report.
-   */
-  async #checkDurability(): Promise<void> {
-    const asked = keepers(this.#commands).map((redis) => redis.config('GET', 'append*'));
-    const settings = await Promise.allSettled(asked);
-    const isCareless = settings.some(
-      (found) => found.status === 'fulfilled' && !isDurable(found.value as readonly string[]),
-    );
-    if (isCareless)
-      this.#warn('redis may lose acknowledged changes in a crash: set appendonly yes and appendfsync always');
-  }
 }
 
 /** A cluster client retries for ever if no node answers; a starting service needs to know. */
@@ -413,12 +387,6 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 /** The server's own error: it has not done what it refuses. */
 function isRefusal(error: unknown): boolean {
   return error instanceof Error && error.name === 'ReplyError';
-}
-
-/** The answer to CONFIG GET: names and values in turn. */
-function isDurable(found: readonly string[]): boolean {
-  const setting = (name: string): string | undefined => found[found.indexOf(name) + 1];
-  return setting('appendonly') === 'yes' && setting('appendfsync') === 'always';
 }
 
 function messageOf(error: unknown): string {

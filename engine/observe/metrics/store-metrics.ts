@@ -1,4 +1,5 @@
 /** What the service keeps things in: the journal, the Redis behind it, and disks. */
+import type { StatsFs } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { Gauge, type Registry } from 'prom-client';
 
@@ -27,8 +28,16 @@ export interface StoreSources {
   readonly journal: () => JournalHealth;
   /** Folders whose disk is watched, by what is kept there. */
   readonly folders?: Readonly<Record<string, string>>;
+  /** The disk of a folder; `statfs` by default. */
+  readonly lookAtDisk?: (path: string) => Promise<Pick<StatsFs, 'bavail' | 'blocks' | 'bsize'>>;
   /** The parts that cannot write, as the disk is full. */
   readonly fullDisk?: () => readonly string[];
+}
+
+interface ShownDisk {
+  readonly folder: string;
+  readonly free: number;
+  readonly size: number;
 }
 
 const ROLES = ['master', 'replica', 'unknown'];
@@ -45,6 +54,8 @@ export class StoreMetrics {
   readonly #free: Gauge;
   readonly #size: Gauge;
   readonly #full: Gauge;
+  /** Looks that have not ended, by folder. */
+  readonly #looking = new Map<string, Promise<ShownDisk>>();
 
   constructor(registry: Registry, sources: StoreSources) {
     this.#sources = sources;
@@ -110,17 +121,29 @@ export class StoreMetrics {
   }
 
   async #setDisks(): Promise<void> {
-    const looks = Object.entries(this.#sources.folders ?? {}).map(async ([folder, path]) => {
-      const { bavail, blocks, bsize } = await statfs(path);
-      return { folder, free: bavail * bsize, size: blocks * bsize };
-    });
-    const found = await Promise.all(looks.map((look) => inTime(look)));
+    const folders = Object.entries(this.#sources.folders ?? {});
+    const found = await Promise.all(folders.map(([folder, path]) => this.#look(folder, path)));
     for (const each of [this.#free, this.#size]) each.reset();
     for (const disk of found) {
       if (disk === undefined) continue;
       this.#free.set({ folder: disk.folder }, disk.free);
       this.#size.set({ folder: disk.folder }, disk.size);
     }
+  }
+
+  /**
+   * A look that does not end keeps one of the process's few threads for files. A second one does not begin before, or a few
+   * requests of Prometheus would take them all.
+   */
+  #look(folder: string, path: string): Promise<ShownDisk | undefined> {
+    const { lookAtDisk = statfs } = this.#sources;
+    const look =
+      this.#looking.get(folder) ??
+      lookAtDisk(path)
+        .then(({ bavail, blocks, bsize }) => ({ folder, free: bavail * bsize, size: blocks * bsize }))
+        .finally(() => this.#looking.delete(folder));
+    this.#looking.set(folder, look);
+    return inTime(look);
   }
 }
 

@@ -207,6 +207,24 @@ void t.test(
   },
 );
 
+void t.test('a disk that does not answer is asked once, and again when it has', async (t) => {
+  let answer = (_: { bavail: number; blocks: number; bsize: number }): void => undefined;
+  let asked = 0;
+  const lookAtDisk: MetricSources['lookAtDisk'] = () => {
+    asked += 1;
+    return new Promise((resolve) => (answer = resolve));
+  };
+  const metrics = new Metrics({ ...sources, folders: { recordings: '/away' }, lookAtDisk });
+  const both = [shown(metrics, 'callveil_disk_free'), shown(metrics, 'callveil_disk_free')];
+  t.same(await Promise.all(both), [[], []]);
+  t.equal(asked, 1);
+  answer({ bavail: 2, blocks: 8, bsize: 512 });
+  const again = shown(metrics, 'callveil_disk_free');
+  while (asked < 2) await new Promise(setImmediate);
+  answer({ bavail: 3, blocks: 8, bsize: 512 });
+  t.same(await again, ['callveil_disk_free_bytes{folder="recordings"} 1536']);
+});
+
 void t.test('a label keeps its first values and counts all later ones together', (t) => {
   const label = new BoundedLabel(2);
   t.same(

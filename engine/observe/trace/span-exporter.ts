@@ -45,7 +45,9 @@ export class SpanExporter {
   #endWait: () => void = () => undefined;
   /** Told once, until a batch is taken again. */
   #hasFailed = false;
-  readonly #closing = new AbortController();
+  /** Ends the request that waits for the collector. */
+  #giveUp: (because: string) => void = () => undefined;
+  #isLate = false;
 
   constructor(options: SpanExporterOptions) {
     this.#options = options;
@@ -72,7 +74,10 @@ export class SpanExporter {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#endWait();
-    const callOff = this.#options.clock.after(LAST_MS, () => this.#closing.abort());
+    const callOff = this.#options.clock.after(LAST_MS, () => {
+      this.#isLate = true;
+      this.#giveUp('the engine stops');
+    });
     this.#send();
     await this.#sending;
     callOff();
@@ -111,6 +116,11 @@ export class SpanExporter {
 
   async #post(spans: readonly Span[]): Promise<Outcome> {
     const { url, authorization, resource } = this.#options;
+    if (this.#isLate) return { is: 'refused', because: 'the engine stops' };
+    // One for each request: in Node 20, `AbortSignal.any` leaves a reference at a signal that lives on, each time.
+    const patience = new AbortController();
+    this.#giveUp = (because) => patience.abort(new DOMException(because, 'AbortError'));
+    const timer = setTimeout(() => this.#giveUp('it does not answer'), ANSWER_MS);
     try {
       const answer = await fetch(url, {
         method: 'POST',
@@ -120,7 +130,7 @@ export class SpanExporter {
         },
         body: JSON.stringify(otlpRequest(spans, resource)),
         redirect: 'error',
-        signal: AbortSignal.any([AbortSignal.timeout(ANSWER_MS), this.#closing.signal]),
+        signal: patience.signal,
       });
       const text = await answer.text();
       if (answer.ok) return { is: 'taken', lost: rejectedIn(text) };
@@ -129,6 +139,8 @@ export class SpanExporter {
       return { is: 'later', because, afterMs: retryAfter(answer.headers.get('retry-after')) };
     } catch (error) {
       return { is: 'later', because: reasonOf(error), afterMs: AGAIN_MS };
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -161,8 +173,12 @@ function retryAfter(header: string | null): number {
   return seconds > 0 ? Math.min(seconds * 1000, MAX_AGAIN_MS) : AGAIN_MS;
 }
 
-/** The cause says more than `fetch failed`; neither contains what was sent. */
+/**
+ * The cause says more than `fetch failed`. Any other message of fetch repeats an address or a header that it cannot use,
+ * with the credentials in it.
+ */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  if (error instanceof DOMException) return error.message;
+  if (error instanceof Error && error.cause instanceof Error) return error.cause.message;
+  return 'its address, or the authorization, cannot be used';
 }

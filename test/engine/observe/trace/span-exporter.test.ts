@@ -215,3 +215,27 @@ void t.test('a collector that is away costs spans and nothing else', async (t) =
   t.match(logged.join(), /spans are lost/);
   await exporter.close();
 });
+
+void t.test('an address or authorization that cannot be used is not repeated in the log', async (t) => {
+  const usable = 'http://127.0.0.1:1/v1/traces';
+  for (const [url, authorization] of [
+    ['http://user:quiet@127.0.0.1:1/v1/traces', undefined],
+    [usable, 'Bearer qui\net'],
+  ] as const) {
+    const clock = new FakeClock();
+    const logged: string[] = [];
+    const exporter = new SpanExporter({
+      ...{ url, authorization, clock, resource: { version: '9', instance: 'i' } },
+      logger: createLogger({
+        level: 'info',
+        showNumbers: false,
+        destination: { write: (line: string) => void logged.push(line) },
+      }),
+    });
+    exporter.add(span);
+    while (exporter.lost < 1) await clock.pass(1000);
+    t.match(logged.join(), /spans are lost/);
+    t.notMatch(logged.join(), /qui/);
+    await exporter.close();
+  }
+});

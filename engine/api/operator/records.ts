@@ -199,9 +199,14 @@ function queryOf({ from, until, minSeconds, maxSeconds, ...rest }: Wanted): Reco
     ...rest,
     from: millisecondsOf(from),
     until: millisecondsOf(until),
-    minTalkMs: minSeconds === undefined ? undefined : minSeconds * 1000,
-    maxTalkMs: maxSeconds === undefined ? undefined : maxSeconds * 1000,
+    minTalkMs: wholeMs(minSeconds),
+    maxTalkMs: wholeMs(maxSeconds),
   };
+}
+
+/** The stores have whole milliseconds, and PostgreSQL takes nothing else; 1.005 s is a little less than 1005 here. */
+function wholeMs(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : Math.round(seconds * 1000);
 }
 
 /** Any failure means that the store is away, or its disk. */

@@ -76,6 +76,21 @@ void t.test('each field of a search reaches the store', async (t) => {
     t.equal((await ask('operator', 'POST /v1/records/search', wrong)).status, 400, JSON.stringify(wrong));
 });
 
+void t.test('talk times are compared in whole milliseconds', async (t) => {
+  const { ask, records } = await operatorUnderTest();
+  await records.put([pastRecord(1, { talkMs: 1005 })]);
+  const asked: unknown[] = [];
+  const { search } = records;
+  records.search = (query, ...rest) => {
+    asked.push([query.minTalkMs, query.maxTalkMs]);
+    return search.call(records, query, ...rest);
+  };
+  // 1.005 * 1000 is 1004.9999999999999.
+  const found = await ask('operator', 'POST /v1/records/search', { minSeconds: 0.0011, maxSeconds: 1.005 });
+  t.match(items(found.json), [{ id: 's1' }]);
+  t.same(asked, [[1, 1005]]);
+});
+
 void t.test('one record is shown by its kind and id', async (t) => {
   const { ask, records } = await operatorUnderTest();
   await records.put([pastRecord(1)]);

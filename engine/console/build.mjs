@@ -17,6 +17,7 @@ const digest = digestOf([
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name)),
   `${root}engine/api/operator/answers.ts`,
+  `${root}engine/api/operator/call-answers.ts`,
   `${root}engine/api/operator/rules-answers.ts`,
   `${root}engine/csv-pieces.ts`,
   `${root}tsconfig.json`,

@@ -8,22 +8,20 @@ import type {
   ShownApplication,
   ShownAudit,
   ShownBinding,
-  ShownCall,
   ShownExplanation,
   ShownHead,
   ShownHealth,
-  ShownLadder,
   ShownNumber,
   ShownOperator,
   ShownPrompt,
   ShownReceiver,
-  ShownRecord,
   ShownReload,
   ShownSystem,
   ShownTrunk,
   ShownUndelivered,
   ShownVerification,
 } from '../api/operator/answers.js';
+import type { ShownCall, ShownLadder, ShownRecord } from '../api/operator/call-answers.js';
 import { problemOf, unreachable, type Problem } from './problem.js';
 import { read, send, type Request } from './request.js';
 import { RulesClient } from './rules-client.js';

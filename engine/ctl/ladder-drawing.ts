@@ -5,7 +5,7 @@
  *            |--- INVITE (SDP) ----------->|                             |
  *    +0.004  |                             |--- INVITE (SDP) ----------->|
  */
-import type { ShownLadder } from '../api/operator/answers.js';
+import type { ShownLadder } from '../api/operator/call-answers.js';
 import { printable } from './table.js';
 
 const WIDTH = 34;

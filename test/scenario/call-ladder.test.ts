@@ -1,6 +1,6 @@
 /** The ladder of a call and its export to Homer, on the whole service with each of our SIP servers. */
 import t, { type Test } from 'tap';
-import type { ShownLadder } from '../../engine/api/operator/answers.js';
+import type { ShownLadder } from '../../engine/api/operator/call-answers.js';
 import { HepListener } from '../support/servers/hep-listener.js';
 import { readPcap } from '../support/servers/pcap-reader.js';
 import { A, B, ModeStage, OPERATOR_TOKEN, X } from '../support/stages/mode-stage.js';

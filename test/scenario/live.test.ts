@@ -1,6 +1,6 @@
 /** A call watched from outside, in every process, while it is up and when it is over. */
 import t from 'tap';
-import type { ShownLive } from '../../engine/api/operator/answers.js';
+import type { ShownLive } from '../../engine/api/operator/call-answers.js';
 import { A, B, ModeStage, X } from '../support/stages/mode-stage.js';
 
 void t.test('a call that is up shows its dialogs and its session; none is left after it', async (t) => {

@@ -1,6 +1,6 @@
 /** Calls in progress: list, show, end. */
 import type { ActiveCall } from '../../call/calls.js';
-import type { ShownCall } from './answers.js';
+import type { ShownCall } from './call-answers.js';
 import type { Operations } from './context.js';
 import { notFound } from './problems.js';
 import { appKey, body, failures, listOf, nothing, number, page, subscriptionId, time } from './schemas.js';

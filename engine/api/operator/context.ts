@@ -13,7 +13,8 @@ import type { Erasures } from '../../protect/erasures.js';
 import type { CallLadders } from '../../ladder/call-ladders.js';
 import type { PlacedRecord, RecordKind, RecordPlace, RecordQuery } from '../../records/record-store.js';
 import type { MessageEntry, MessagePlace } from '../../report/message-facts.js';
-import type { Page, ShownBind, ShownLive, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
+import type { Page, ShownBind, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
+import type { ShownLive } from './call-answers.js';
 
 export interface OperatorContext {
   /** Reads a number written by an operator, by the policy. */

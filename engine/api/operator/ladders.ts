@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ladderOf, pcapOf } from '../../ladder/ladder.js';
 import type { CapturedLeg } from '../../ladder/captured-call.js';
-import type { ShownLadder } from './answers.js';
+import type { ShownLadder } from './call-answers.js';
 import { seesMasked, type Operator } from './bearer.js';
 import type { OperatorContext } from './context.js';
 import { notFound, OperatorProblem, problems } from './problems.js';

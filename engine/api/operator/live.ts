@@ -2,7 +2,7 @@
  * What every process holds at this instant. It shows the addresses of peers, so it is not for viewers; ids that peers have
  * made are shortened, and numbers in them masked, for everyone.
  */
-import type { ShownLive } from './answers.js';
+import type { ShownLive } from './call-answers.js';
 import type { LiveState, Operations } from './context.js';
 import { answer, failures, listOf } from './schemas.js';
 

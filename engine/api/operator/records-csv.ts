@@ -1,6 +1,6 @@
 /** Records as CSV (RFC 4180): a heading, one record a line. */
 import type { PlacedRecord } from '../../records/record-store.js';
-import type { ShownRecord } from './answers.js';
+import type { ShownRecord } from './call-answers.js';
 
 export const CSV_COLUMNS = [
   ...[

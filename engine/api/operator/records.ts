@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { PlacedRecord, RecordKind, RecordPlace, RecordQuery } from '../../records/record-store.js';
-import type { ShownRecord } from './answers.js';
+import type { ShownRecord } from './call-answers.js';
 import type { Operator } from './bearer.js';
 import type { OperatorContext } from './context.js';
 import { writtenNumber } from './phone-number.js';

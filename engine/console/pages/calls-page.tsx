@@ -1,6 +1,6 @@
 /** Calls in progress, stopping one, and the ladder of one. */
 import { useEffect, useState } from 'preact/hooks';
-import type { ShownCall } from '../../api/operator/answers.js';
+import type { ShownCall } from '../../api/operator/call-answers.js';
 import type { Client } from '../client.js';
 import { say } from '../language/language.js';
 import { lasting, Moment } from '../parts/moment.js';

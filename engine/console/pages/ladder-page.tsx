@@ -1,6 +1,6 @@
 /** The SIP messages of one call as a ladder of both legs; a message opens to its full text. */
 import { useState } from 'preact/hooks';
-import type { ShownLadder } from '../../api/operator/answers.js';
+import type { ShownLadder } from '../../api/operator/call-answers.js';
 import type { Client } from '../client.js';
 import { say, sayWith } from '../language/language.js';
 import { Moment } from '../parts/moment.js';

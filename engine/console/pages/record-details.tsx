@@ -1,5 +1,5 @@
 /** One record with both of its legs, what happened when, and why it ended, in words. */
-import type { ShownRecord } from '../../api/operator/answers.js';
+import type { ShownRecord } from '../../api/operator/call-answers.js';
 import type { Client } from '../client.js';
 import { language, say, sayWord } from '../language/language.js';
 import { Facts, type Fact } from '../parts/facts.js';

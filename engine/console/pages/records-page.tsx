@@ -1,6 +1,6 @@
 /** Calls, messages and changes of numbers of the past: searched, newest first; one of them shown. */
 import { useState } from 'preact/hooks';
-import type { ShownRecord } from '../../api/operator/answers.js';
+import type { ShownRecord } from '../../api/operator/call-answers.js';
 import type { Client, RecordSearch } from '../client.js';
 import { ApplicationField } from '../parts/application-field.js';
 import type { Phrase } from '../language/chinese.js';

@@ -1,5 +1,5 @@
 /** Asks for confirmation before ending a call, and ends it. */
-import type { ShownCall } from '../../api/operator/answers.js';
+import type { ShownCall } from '../../api/operator/call-answers.js';
 import type { Client } from '../client.js';
 import { say } from '../language/language.js';
 import { Confirm } from '../parts/confirm.js';

@@ -1,5 +1,5 @@
 /** `calls`: calls in progress, and the SIP messages of the last ones. */
-import type { ShownLadder } from '../../api/operator/answers.js';
+import type { ShownLadder } from '../../api/operator/call-answers.js';
 import { drawLadder, inFull } from '../ladder-drawing.js';
 import { argument, option, writeNew } from '../options.js';
 import { addPageOptions, showPages, type PageOptions } from '../page.js';

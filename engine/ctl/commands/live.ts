@@ -1,5 +1,5 @@
 /** `live`: every live transaction, dialog and media session. */
-import type { ShownLive } from '../../api/operator/answers.js';
+import type { ShownLive } from '../../api/operator/call-answers.js';
 import type { ApiObject } from '../connection.js';
 import { details, Table } from '../table.js';
 import type { Commands } from '../terminal.js';

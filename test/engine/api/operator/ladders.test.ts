@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { OperatorRole } from '../../../../config/config.js';
-import type { ShownLadder } from '../../../../engine/api/operator/answers.js';
+import type { ShownLadder } from '../../../../engine/api/operator/call-answers.js';
 import { ctlOf, fileFor } from '../../../support/servers/run-ctl.js';
 import { readPcap } from '../../../support/servers/pcap-reader.js';
 import { CAPTURED_A, CAPTURED_B, capturedCall } from '../../../support/stages/captured-call.js';

@@ -81,6 +81,8 @@ export class SocketWire implements Wire {
     this.#flush();
     this.#end();
     this.#socket.end();
+    // Between two turns it is paused, and would never read that the far end closes too.
+    this.#socket.resume();
   }
 
   /** Hands over what has arrived, until a time of `performance`; the rest in the next turns. */

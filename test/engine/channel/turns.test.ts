@@ -68,3 +68,26 @@ void t.test('nothing is handed over behind a frame that is flawed', async (t) =>
   await new Promise(setImmediate);
   t.same(log, ['1', '2', '3', 'flaw']);
 });
+
+void t.test('an end that closes between two turns reads that the far end closes too', async (t) => {
+  const [near, far] = duplexPair();
+  const wire = new SocketWire(near, JSON_CODEC);
+  let handed = 0;
+  wire.open({
+    onFrame: () => {
+      handed += 1;
+      work();
+      if (handed > 1) return;
+      setImmediate(() => {
+        wire.close();
+        far.end();
+      });
+    },
+    onLost: () => undefined,
+  });
+  const isRead = new Promise((resolve) => near.once('end', resolve));
+  const frame = JSON_CODEC.encode({ note: 'said', body: 1 }) as string;
+  far.write(frame.repeat(COUNT));
+  await isRead;
+  t.ok(handed < COUNT, 'frames were still waiting');
+});

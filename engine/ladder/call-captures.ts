@@ -48,6 +48,8 @@ interface Leg {
 }
 
 const SWEEP_MS = 5000;
+/** A leg is named with its INVITE. One that is refused and tried again without a pause never is. */
+const MAX_WAITING = 32;
 const CALL_ID = Buffer.from('\r\nCall-ID: ');
 const FROM = Buffer.from('\r\nFrom: ');
 const LINE_END = Buffer.from('\r\n');
@@ -91,7 +93,7 @@ export class CallCaptures {
     if (onMessage !== undefined) {
       const message = { at, order, direction, bytes, flow };
       if (call.id !== undefined) onMessage(message, call.id);
-      else leg.waiting.push(message);
+      else this.#awaitName(leg, message);
     }
     if (calls > 0 && this.#makeRoom(bytes.length, leg)) leg.log.add(at, order, direction, bytes, flow);
   };
@@ -127,6 +129,13 @@ export class CallCaptures {
   close(): void {
     this.#callOff?.();
     this.#callOff = undefined;
+  }
+
+  #awaitName({ waiting, callId }: Leg, message: LoggedMessage): void {
+    waiting.push(message);
+    if (waiting.length <= MAX_WAITING) return;
+    const oldest = waiting.shift();
+    if (oldest !== undefined) this.#options.onMessage?.(oldest, callId);
   }
 
   /** A leg begins with its INVITE. */

@@ -126,6 +126,21 @@ void t.test('an INVITE that never becomes a call is forgotten, and exported unde
   t.same(made.passed.map(({ correlation }) => correlation).sort(), ['ping', 'refused', 'refused']);
 });
 
+void t.test('a refused INVITE that is tried again for ever waits for no name', async (t) => {
+  const made = captureWith({ calls: 0 });
+  for (let n = 0; n < 1000; n += 1) {
+    made.in(INVITE, 'again');
+    made.out('SIP/2.0 503 Service Unavailable', 'again');
+    made.pass(1000);
+  }
+  t.ok(made.passed.length >= 1900, 'the exporter gets them although the leg never ends');
+  t.same(
+    made.passed.slice(0, 2),
+    ['INVITE sip:x', '503 Service Unavailable'].map((title) => ({ title, correlation: 'again' })),
+    'in their order',
+  );
+});
+
 void t.test('the last calls that have ended are kept, and every live one', async (t) => {
   const made = captureWith({ calls: 2 });
   made.dialogs.add('held-a;from-tag=tag-held-a');

@@ -52,12 +52,11 @@ export class HepExporter {
     const local = { address: this.#surroundings.localAddressOf(flow), port: flow.localPort };
     const remote = { address: flow.remoteAddress, port: flow.remotePort };
     const [source, destination] = direction === 'in' ? [remote, local] : [local, remote];
-    const plain = withoutSecrets(bytes);
     const datagram =
       this.#address !== undefined && this.#mayPass()
         ? encodeHep({
             ...{ source, destination, transport: flow.transport, at, captureId, password, correlation },
-            payload: isMasked ? withNumbersMasked(plain) : plain,
+            payload: isMasked ? withNumbersMasked(withoutSecrets(bytes)) : withoutSecrets(bytes),
           })
         : undefined;
     if (datagram === undefined) return this.#lose('too many, or too long, or the name is not known');

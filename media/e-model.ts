@@ -57,7 +57,7 @@ function talkerEcho(delayMs: number): number {
 }
 
 function listenerEcho(roundTripMs: number): number {
-  const difference = SIGNAL_TO_NOISE - 10.5 * (ECHO_PATH_LOSS / 1 + 7) * (roundTripMs + 1) ** -0.25;
+  const difference = SIGNAL_TO_NOISE - 10.5 * (ECHO_PATH_LOSS + 7) * (roundTripMs + 1) ** -0.25;
   return difference / 2 + Math.sqrt(difference ** 2 / 4 + 169);
 }
 

@@ -65,13 +65,16 @@ export class Connection {
   }
 
   /**
-   * An answer that is a file of any length, piece by piece. The timeout is for each piece. Rejects with Failure
-   * (refused, unreachable), also in the middle: the pieces are then not the whole file.
+   * An answer that is a file of any length, piece by piece. The timeout is for each piece, and does not run while the
+   * reader has one: a pager takes its time. Rejects with Failure (refused, unreachable), also in the middle: the pieces
+   * are then not the whole file.
    */
   async *pieces(operation: OperationId, question: Question): AsyncGenerator<Uint8Array> {
     const { timeoutMs } = this.#settings;
     const silence = new AbortController();
-    const timer = setTimeout(() => silence.abort(new DOMException('', 'TimeoutError')), timeoutMs);
+    const patience = (): NodeJS.Timeout =>
+      setTimeout(() => silence.abort(new DOMException('', 'TimeoutError')), timeoutMs);
+    let timer = patience();
     try {
       const response = await this.#send(requestFor(operation, question), silence.signal);
       if (response.status !== 200 || typeOf(response).endsWith('json'))
@@ -79,8 +82,9 @@ export class Connection {
           ...{ status: response.status, type: typeOf(response), bytes: await this.#read(response) },
         });
       for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-        timer.refresh();
+        clearTimeout(timer);
         yield piece;
+        timer = patience();
       }
     } catch (error) {
       if (error instanceof Failure) throw error;

@@ -25,8 +25,10 @@ const NAMES: Readonly<Partial<Record<StepName, string>>> = {
   supervise: 'talk',
   finish: 'end',
 };
-/** A session's id; other groups of messages (of numbers, of records joined on disk) belong to no call. */
+/** No session's id: the groups of messages about numbers, and of records joined on disk. */
 const NO_SESSION = /^\*$| /;
+/** Notices of short messages are grouped by the message's id, which looks like a session's. */
+const NO_CALLS = 'smsNotify';
 
 export interface CallSpansOptions {
   readonly samplePercent: number;
@@ -94,6 +96,7 @@ export class CallSpans {
 
   /** Each call that the pushed messages tell of has a span for it. */
   pushed({ appKey, channel, result, status, tookMs, groups }: PushedMessages): void {
+    if (channel === NO_CALLS) return;
     for (const sessionId of new Set(groups)) {
       if (NO_SESSION.test(sessionId)) continue;
       this.#add(sessionId, {

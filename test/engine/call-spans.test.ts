@@ -43,6 +43,7 @@ void t.test('a call that is answered is a tree of its steps', async (t) => {
   await over;
   const pushed = { appKey: 'app', channel: 'fee', tookMs: 40, status: 200, delaysMs: [] };
   callSpans.pushed({ ...pushed, result: 'taken', groups: ['call-1', '*', 'numbers of app'] });
+  callSpans.pushed({ ...pushed, channel: 'smsNotify', result: 'taken', groups: ['01KB-a-message'] });
   t.same(tree(spans), [
     ...[
       'call',

@@ -11,6 +11,7 @@ import { Ajv } from 'ajv';
 import t from 'tap';
 import { parse, stringify } from 'yaml';
 import { Metrics } from '../../engine/observe/metrics.js';
+import { idleService } from '../support/fakes/idle-service.js';
 import { dashboardSchema, rulesSchema } from './monitoring-schemas.js';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
@@ -42,17 +43,7 @@ const dashboards = readdirSync(join(monitoring, 'dashboards')).map(
 );
 const rules = parse(readFileSync(join(monitoring, 'alerts.yaml'), 'utf8')) as Rules;
 
-const metrics = new Metrics({
-  calls: () => 0,
-  bindings: () => 0,
-  media: () => ({ sessions: 0, portsFree: 0 }),
-  trunks: () => [],
-  receivers: () => Promise.resolve([]),
-  journal: () => ({ ailments: [] }),
-  now: () => 0,
-  signaling: () => ({}),
-  sip: () => Promise.reject(new Error('it has died')),
-});
+const metrics = new Metrics(idleService);
 
 /** The labels of each series there is, by its name. What Prometheus and its client add is known. */
 function knownSeries(): Map<string, ReadonlySet<string>> {

@@ -1,20 +1,9 @@
 import t from 'tap';
 import { Metrics } from '../../../engine/observe/metrics.js';
-
-const away = (): Promise<never> => Promise.reject(new Error('it has died'));
+import { idleService } from '../../support/fakes/idle-service.js';
 
 void t.test('packets of strangers are counted for each trunk', async (t) => {
-  const metrics = new Metrics({
-    calls: () => 0,
-    bindings: () => 0,
-    media: () => ({ sessions: 0, portsFree: 0 }),
-    trunks: () => [],
-    receivers: () => Promise.resolve([]),
-    journal: () => ({ ailments: [] }),
-    now: () => 0,
-    signaling: () => ({}),
-    sip: away,
-  });
+  const metrics = new Metrics(idleService);
   metrics.media.dropped('carrier-a', 7, 0);
   metrics.media.dropped('carrier-b', 1, 0);
   metrics.media.dropped('carrier-a', 30, 5);
@@ -27,15 +16,10 @@ void t.test('packets of strangers are counted for each trunk', async (t) => {
 
 void t.test('what is left in the tables of each process is shown', async (t) => {
   const metrics = new Metrics({
+    ...idleService,
     calls: () => 2,
-    bindings: () => 0,
     media: () => ({ sessions: 1, portsFree: 0 }),
-    trunks: () => [],
-    receivers: () => Promise.resolve([]),
-    journal: () => ({ ailments: [] }),
-    now: () => 0,
     signaling: () => ({ legs: 3 }),
-    sip: away,
   });
   const { body } = await metrics.text();
   t.same(body.match(/^callveil_held.*$/gm), [
@@ -48,15 +32,8 @@ void t.test('what is left in the tables of each process is shown', async (t) => 
 void t.test('why the journal takes no changes is shown for as long as it is so', async (t) => {
   let ailments: readonly string[] = ['out-of-memory'];
   const metrics = new Metrics({
-    calls: () => 0,
-    bindings: () => 0,
-    media: () => ({ sessions: 0, portsFree: 0 }),
-    trunks: () => [],
-    receivers: () => Promise.resolve([]),
+    ...idleService,
     journal: () => ({ ailments }),
-    now: () => 0,
-    signaling: () => ({}),
-    sip: away,
   });
   t.match((await metrics.text()).body, /^callveil_journal_ailment\{ailment="out-of-memory"\} 1$/m);
   ailments = [];
@@ -65,18 +42,11 @@ void t.test('why the journal takes no changes is shown for as long as it is so',
 
 void t.test('a trunk that is silent is shown, beside those that are not', async (t) => {
   const metrics = new Metrics({
-    calls: () => 0,
-    bindings: () => 0,
-    media: () => ({ sessions: 0, portsFree: 0 }),
+    ...idleService,
     trunks: () => [
       { trunk: 'carrier-a', state: 'silent' },
       { trunk: 'carrier-b', state: 'up' },
     ],
-    receivers: () => Promise.resolve([]),
-    journal: () => ({ ailments: [] }),
-    now: () => 0,
-    signaling: () => ({}),
-    sip: away,
   });
   const { body } = await metrics.text();
   t.same(body.match(/^callveil_trunk_silent.*$/gm), [
@@ -88,17 +58,7 @@ void t.test('a trunk that is silent is shown, beside those that are not', async 
 void t.test(
   'how long the steps of calls took is a histogram in seconds, and stuck calls are counted',
   async (t) => {
-    const metrics = new Metrics({
-      calls: () => 0,
-      bindings: () => 0,
-      media: () => ({ sessions: 0, portsFree: 0 }),
-      trunks: () => [],
-      receivers: () => Promise.resolve([]),
-      journal: () => ({ ailments: [] }),
-      now: () => 0,
-      signaling: () => ({}),
-      sip: away,
-    });
+    const metrics = new Metrics(idleService);
     t.match((await metrics.text()).body, /^callveil_calls_stuck_total 0$/m);
     metrics.calls.stepTook('dial', 1200);
     metrics.calls.stepTook('dial', 3000);

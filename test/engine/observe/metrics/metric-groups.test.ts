@@ -4,16 +4,10 @@ import { tmpdir } from 'node:os';
 import t from 'tap';
 import { BoundedLabel } from '../../../../engine/observe/metrics/bounded-label.js';
 import { Metrics, type MetricSources } from '../../../../engine/observe/metrics.js';
+import { idleService } from '../../../support/fakes/idle-service.js';
 
 const sources: MetricSources = {
-  calls: () => 0,
-  bindings: () => 0,
-  media: () => ({ sessions: 0, portsFree: 0 }),
-  trunks: () => [],
-  receivers: () => Promise.resolve([]),
-  journal: () => ({ ailments: [] }),
-  signaling: () => ({}),
-  sip: () => Promise.reject(new Error('it has died')),
+  ...idleService,
   now: () => 100_000,
 };
 

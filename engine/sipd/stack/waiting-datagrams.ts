@@ -26,12 +26,16 @@ interface Waiting {
 const TURN_MS = 3;
 /** More than this wait nowhere: the network repeats what is lost. */
 const MAX_WAITING = 20_000;
+/** Those of calls have a kilobyte or two; a flood may have 64 of them. */
+const MAX_BYTES = 64 << 20;
 
 export class WaitingDatagrams {
   readonly #options: WaitingOptions;
   #waiting: Waiting[] = [];
   /** Those before it have been read. */
   #next = 0;
+  /** Of those that wait. */
+  #bytes = 0;
   readonly #admitted = new Set<string>();
   #reading: Waiting | undefined;
   #hasTurn = false;
@@ -57,7 +61,9 @@ export class WaitingDatagrams {
 
   /** Returns whether there was room for it. `admitted`: its key if it is the INVITE of a call that was admitted. */
   add(bytes: Buffer, flow: Flow, admitted?: string): boolean {
-    if (this.#waiting.length - this.#next >= MAX_WAITING) return false;
+    if (this.#waiting.length - this.#next >= MAX_WAITING || this.#bytes + bytes.length > MAX_BYTES)
+      return false;
+    this.#bytes += bytes.length;
     const key = admitted === undefined ? undefined : detached(admitted);
     if (key !== undefined) this.#admitted.add(key);
     this.#waiting.push({ bytes, flow, since: this.#options.now(), admitted: key });
@@ -68,6 +74,7 @@ export class WaitingDatagrams {
   clear(): void {
     this.#waiting = [];
     this.#next = 0;
+    this.#bytes = 0;
     this.#admitted.clear();
   }
 
@@ -89,6 +96,7 @@ export class WaitingDatagrams {
       const first = this.#waiting[this.#next];
       if (first === undefined) break;
       this.#next += 1;
+      this.#bytes -= first.bytes.length;
       this.#read(first);
     } while (this.#options.now() < end);
     // Seldom, so that moving the rest costs nothing that counts.

@@ -100,3 +100,15 @@ void t.test('not more wait than there is room for, and none after the end', (t) 
   t.ok(waiting.isEmpty);
   t.end();
 });
+
+void t.test('large ones have less room, which comes back as they are read', (t) => {
+  const { read, turns, add } = bench(0);
+  const large = 'x'.repeat(64 * 1024);
+  let taken = 0;
+  while (taken < 20_000 && add(large)) taken += 1;
+  t.equal(taken, 1024);
+  turns.shift()?.();
+  t.equal(read.length, 1024);
+  t.ok(add(large));
+  t.end();
+});

@@ -1,5 +1,5 @@
 /** Calls in progress, stopping one, and the ladder of one. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ShownCall } from '../../api/operator/call-answers.js';
 import type { Client } from '../client.js';
 import { say } from '../language/language.js';
@@ -47,11 +47,6 @@ function CallsInProgress({ client, mayStop }: Omit<CallsPageProps, 'id'>) {
   const [stopping, setStopping] = useState<ShownCall>();
   const [done, setDone] = useState<string>();
   const { answer, problem, at, again } = asked;
-  // Calls end while the operator looks, so the page shown may no longer exist.
-  const lastPage = answer === undefined ? pageIndex : Math.max(1, Math.ceil(answer.total / pageSize));
-  useEffect(() => {
-    if (pageIndex > lastPage) setPageIndex(lastPage);
-  }, [pageIndex, lastPage]);
   const columns = columnsAt(at ?? new Date());
   const stopColumn: Column<ShownCall> = {
     title: 'Stop',
@@ -62,9 +57,7 @@ function CallsInProgress({ client, mayStop }: Omit<CallsPageProps, 'id'>) {
       </button>
     ),
   };
-  const onDone = (told: string | undefined): void => {
-    setStopping(undefined);
-    if (told === undefined) return;
+  const onDone = (told: string): void => {
     setDone(told);
     again();
   };
@@ -75,7 +68,7 @@ function CallsInProgress({ client, mayStop }: Omit<CallsPageProps, 'id'>) {
       {done !== undefined && <p role="status">{done}</p>}
       {answer !== undefined && (
         <div class={problem === undefined ? '' : 'old'}>
-          {answer.total > pageSize && (
+          {(answer.total > pageSize || pageIndex > 1) && (
             <Pager {...{ pageIndex, pageSize }} total={answer.total} onPage={setPageIndex} />
           )}
           <Table
@@ -88,7 +81,9 @@ function CallsInProgress({ client, mayStop }: Omit<CallsPageProps, 'id'>) {
         </div>
       )}
       <FindLadder />
-      {stopping !== undefined && <StopCall client={client} call={stopping} onDone={onDone} />}
+      {stopping !== undefined && (
+        <StopCall client={client} call={stopping} onDone={onDone} onClose={() => setStopping(undefined)} />
+      )}
     </>
   );
 }

@@ -8,11 +8,11 @@ import { asProblem } from '../use-answer.js';
 interface StopCallProps {
   readonly client: Client;
   readonly call: ShownCall;
-  /** Called with the outcome; undefined: the operator cancelled. */
-  readonly onDone: (told: string | undefined) => void;
+  readonly onDone: (told: string) => void;
+  readonly onClose: () => void;
 }
 
-export function StopCall({ client, call, onDone }: StopCallProps) {
+export function StopCall({ client, call, onDone, onClose }: StopCallProps) {
   const stop = async (): Promise<void> => {
     try {
       await client.endCall(call.sessionId);
@@ -36,7 +36,7 @@ export function StopCall({ client, call, onDone }: StopCallProps) {
       keep="Keep the call"
       deed="Stop the call"
       onDeed={stop}
-      onClose={() => onDone(undefined)}
+      onClose={onClose}
     />
   );
 }

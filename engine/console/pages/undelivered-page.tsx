@@ -47,7 +47,6 @@ export function UndeliveredPage({ client, operator }: UndeliveredPageProps) {
   };
   const resendAll = async (): Promise<void> => {
     const resent = await client.resend({ appKey });
-    setAll(false);
     again();
     deeds.told(say('{count} are being pushed again.', { count: resent }));
   };

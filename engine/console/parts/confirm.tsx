@@ -14,7 +14,7 @@ interface ConfirmProps {
   /** The button that does nothing. */
   readonly keep: Phrase;
   readonly deed: Phrase;
-  /** Its failure is shown, and it may be tried again. Afterwards the caller takes the question away. */
+  /** Its failure is shown, and it may be tried again; its success closes the question. */
   readonly onDeed: () => Promise<void>;
   readonly onClose: () => void;
 }
@@ -27,10 +27,14 @@ export function Confirm({ title, text, facts, keep, deed, onDeed, onClose }: Con
   useLayoutEffect(() => dialog.current?.showModal(), []);
   const act = (): void => {
     setAsking(true);
-    onDeed().catch((error: unknown) => {
-      setProblem(asProblem(error));
-      setAsking(false);
-    });
+    onDeed().then(
+      // This question only: by now the operator may have closed it, and opened another.
+      () => dialog.current?.close(),
+      (error: unknown) => {
+        setProblem(asProblem(error));
+        setAsking(false);
+      },
+    );
   };
   return (
     <dialog ref={dialog} aria-labelledby={id} onClose={onClose}>

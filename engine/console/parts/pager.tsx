@@ -1,4 +1,5 @@
 /** Turns the pages of a long answer. */
+import { useEffect } from 'preact/hooks';
 import { say } from '../language/language.js';
 
 interface PagerProps {
@@ -10,6 +11,10 @@ interface PagerProps {
 
 export function Pager({ pageIndex, pageSize, total, onPage }: PagerProps) {
   const pages = Math.max(1, Math.ceil(total / pageSize));
+  // Rows go while they are looked at, so the page shown may no longer exist.
+  useEffect(() => {
+    if (pageIndex > pages) onPage(pages);
+  }, [pageIndex, pages]);
   const first = total === 0 ? 0 : (pageIndex - 1) * pageSize + 1;
   const last = Math.min(total, pageIndex * pageSize);
   return (

@@ -213,6 +213,44 @@ void t.test('viewers and auditors see the lists, masked, and change nothing', as
   }
 });
 
+void t.test('a page whose last entry is taken away gives way to the one before', async (t) => {
+  const entries = Array.from({ length: 51 }, (_, n) => ({ kind: 'bind-b', number: mobile(5000 + n) }));
+  await ask('operator', 'POST /v1/blacklist', { entries });
+  const page = await openPart('operator', 'Blacklists');
+  const search = page.locator('form').filter({ hasText: 'Find' });
+  await search.getByLabel('Barred from').selectOption('Being bound as B');
+  await search.getByRole('button', { name: 'Find' }).click();
+  await page.getByText('1–50 of 51').waitFor();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('51–51 of 51').waitFor();
+  await page.getByRole('row').getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take it away' }).click();
+  await page.getByText('1–50 of 50', { exact: true }).waitFor();
+  t.equal(await page.getByRole('row').count(), 51);
+});
+
+void t.test('a deed that ends late does not close the question about another', async (t) => {
+  const entries = [mobile(6001), mobile(6002)].map((number) => ({ kind: 'bind-a', number }));
+  await ask('operator', 'POST /v1/blacklist', { entries });
+  const page = await openPart('operator', 'Blacklists');
+  const search = page.locator('form').filter({ hasText: 'Find' });
+  await search.getByLabel('Barred from').selectOption('Being bound as A');
+  await search.getByRole('button', { name: 'Find' }).click();
+  await page.getByText('1–2 of 2').waitFor();
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/v1/blacklist/remove', (route) => held.then(() => route.continue()));
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: `Remove ${mobile(6001)}` }).click();
+  await dialog.getByRole('button', { name: 'Take it away' }).click();
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('button', { name: `Remove ${mobile(6002)}` }).click();
+  await dialog.getByText(mobile(6002)).waitFor();
+  release();
+  await page.getByText(`${mobile(6001)} is not on the list any more.`).waitFor();
+  t.ok(await dialog.getByText(mobile(6002)).isVisible());
+});
+
 void t.test('the browser had nothing to complain of', async (t) => {
   t.same(stage.complaints, []);
 });

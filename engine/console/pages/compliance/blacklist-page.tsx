@@ -34,7 +34,6 @@ export function BlacklistPage({ rules, applications, mayChange }: BlacklistPageP
   const { answer, problem, again } = useAnswer((signal) => rules.blacklist(search, signal), [rules, search]);
   const remove = async (entry: ShownBlacklistEntry): Promise<void> => {
     await rules.unbar(entry);
-    setRemoving(undefined);
     deeds.told(say('{number} is not on the list any more.', { number: entry.number }));
     again();
   };

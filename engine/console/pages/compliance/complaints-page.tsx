@@ -48,7 +48,6 @@ export function ComplaintsPage({ rules, applications, mayChange, mayRemove }: Co
   };
   const remove = async ({ id }: ShownComplaint): Promise<void> => {
     await rules.removeComplaint(id);
-    setRemoving(undefined);
     deeds.told(say('The complaint was removed.'));
     again();
   };

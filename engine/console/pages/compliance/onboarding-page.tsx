@@ -35,7 +35,6 @@ export function OnboardingPage({ rules, applications, mayChange }: OnboardingPag
   const { answer, problem, again } = useAnswer((signal) => rules.onboarding(signal), [rules]);
   const remove = async ({ appKey }: ShownOnboarding): Promise<void> => {
     await rules.removeOnboarding(appKey);
-    setRemoving(undefined);
     deeds.told(say('The record of {application} was removed.', { application: appKey }));
     again();
   };

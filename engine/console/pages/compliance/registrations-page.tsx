@@ -52,7 +52,6 @@ export function RegistrationsPage({ rules, applications, mayChange }: Registrati
     const which =
       'number' in what ? { appKey: what.appKey, numbers: [what.number] } : { appKey: search.appKey, ...what };
     const { removed } = await rules.unregister(which);
-    setRemoving(undefined);
     deeds.told(say('{count} registrations were removed.', { count: removed }));
     again();
   };

@@ -260,13 +260,12 @@ export class Client {
   }
 
   /** A WAV file. */
-  async promptAudio(name: string, language?: string): Promise<Blob> {
-    const query = language === undefined ? '' : `?${new URLSearchParams({ language })}`;
-    const response = await this.#send({
-      method: 'GET',
-      path: `/v1/prompts/${encodeURIComponent(name)}${query}`,
-    });
-    return response.blob();
+  async promptAudio(
+    { name, language }: { readonly name: string; readonly language: string | undefined },
+    signal?: AbortSignal,
+  ): Promise<Blob> {
+    const path = `/v1/prompts/${encodeURIComponent(name)}`;
+    return (await this.#send({ method: 'GET', path, query: { language }, signal })).blob();
   }
 
   putPrompt(name: string, audio: Blob): Promise<void> {

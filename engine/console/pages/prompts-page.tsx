@@ -1,5 +1,5 @@
 /** Prompts: what callers hear, listening to it, putting one in and taking one out. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ShownPrompt } from '../../api/operator/answers.js';
 import type { Client } from '../client.js';
 import { count, say, sayWord } from '../language/language.js';
@@ -15,26 +15,18 @@ interface PromptsPageProps {
   readonly mayChange: boolean;
 }
 
-interface Heard {
-  readonly title: string;
-  /** The URL is that of a blob, because an audio element sends no token. */
-  readonly url: string;
+/** What is listened to; a second time is another one, so that it is played again. */
+interface Choice {
+  readonly name: string;
+  /** Undefined: the prompt has none. */
+  readonly language: string | undefined;
 }
 
 export function PromptsPage({ client, mayChange }: PromptsPageProps) {
   const { answer, problem, again } = useAnswer((signal) => client.prompts(signal), [client]);
-  const [heard, setHeard] = useState<Heard>();
+  const [choice, setChoice] = useState<Choice>();
+  const heard = useAnswer(choice && ((signal) => client.promptAudio(choice, signal)), [client, choice]);
   const deeds = useDeeds();
-  const { act } = deeds;
-  useEffect(() => () => void (heard !== undefined && URL.revokeObjectURL(heard.url)), [heard]);
-  const listen = async (name: string, language?: string): Promise<undefined> => {
-    const audio = await client.promptAudio(name, language);
-    setHeard({
-      title: language === undefined ? name : `${name} (${language})`,
-      url: URL.createObjectURL(audio),
-    });
-    return undefined;
-  };
   const remove = async (name: string): Promise<string> => {
     await client.removePrompt(name);
     again();
@@ -45,55 +37,15 @@ export function PromptsPage({ client, mayChange }: PromptsPageProps) {
     again();
     return say('{name} was added.', { name });
   };
-  const columns: Column<ShownPrompt>[] = [
-    ...plainColumns,
-    {
-      title: 'Listen',
-      kind: 'deed',
-      cell: ({ name, languages }) =>
-        (languages ?? [undefined]).map((language) => (
-          <button
-            key={language}
-            type="button"
-            class="small"
-            aria-label={
-              language === undefined
-                ? say('Listen to {name}', { name })
-                : say('Listen to {name} in {language}', { name, language: sayWord(language) })
-            }
-            onClick={() => act(() => listen(name, language))}
-          >
-            {say('Listen')}
-            {language !== undefined && ` ${sayWord(language)}`}
-          </button>
-        )),
-    },
-  ];
-  const removal: Column<ShownPrompt> = {
-    title: 'Remove',
-    kind: 'deed',
-    cell: ({ name, builtIn }) =>
-      builtIn ? undefined : (
-        <button
-          type="button"
-          class="small danger"
-          aria-label={say('Remove {name}', { name })}
-          onClick={() => act(() => remove(name))}
-        >
-          {say('Remove')}
-        </button>
-      ),
-  };
+  const columns = [...plainColumns, listenColumn(setChoice)];
+  const removal = removeColumn((name) => deeds.act(() => remove(name)));
   return (
     <>
-      {mayChange && <NewPrompt onPrompt={(name, file) => act(() => add(name, file))} />}
+      {mayChange && <NewPrompt onPrompt={(name, file) => deeds.act(() => add(name, file))} />}
       <Outcome deeds={deeds} />
       {problem !== undefined && <ProblemNotice problem={problem} />}
-      {heard !== undefined && (
-        <p>
-          <audio controls autoplay src={heard.url} aria-label={heard.title} /> {heard.title}
-        </p>
-      )}
+      {heard.problem !== undefined && <ProblemNotice problem={heard.problem} inWords />}
+      {choice !== undefined && heard.answer !== undefined && <Player choice={choice} audio={heard.answer} />}
       {answer !== undefined && (
         <Table
           label="Prompts"
@@ -105,6 +57,60 @@ export function PromptsPage({ client, mayChange }: PromptsPageProps) {
       )}
     </>
   );
+}
+
+/** The URL is that of a blob, because an audio element sends no token. */
+function Player({ choice: { name, language }, audio }: { readonly choice: Choice; readonly audio: Blob }) {
+  const url = useMemo(() => URL.createObjectURL(audio), [audio]);
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  const title = language === undefined ? name : `${name} (${language})`;
+  return (
+    <p>
+      <audio controls autoplay src={url} aria-label={title} /> {title}
+    </p>
+  );
+}
+
+function listenColumn(onListen: (choice: Choice) => void): Column<ShownPrompt> {
+  return {
+    title: 'Listen',
+    kind: 'deed',
+    cell: ({ name, languages }) =>
+      (languages ?? [undefined]).map((language) => (
+        <button
+          key={language}
+          type="button"
+          class="small"
+          aria-label={
+            language === undefined
+              ? say('Listen to {name}', { name })
+              : say('Listen to {name} in {language}', { name, language: sayWord(language) })
+          }
+          onClick={() => onListen({ name, language })}
+        >
+          {say('Listen')}
+          {language !== undefined && ` ${sayWord(language)}`}
+        </button>
+      )),
+  };
+}
+
+function removeColumn(onRemove: (name: string) => void): Column<ShownPrompt> {
+  return {
+    title: 'Remove',
+    kind: 'deed',
+    cell: ({ name, builtIn }) =>
+      builtIn ? undefined : (
+        <button
+          type="button"
+          class="small danger"
+          aria-label={say('Remove {name}', { name })}
+          onClick={() => onRemove(name)}
+        >
+          {say('Remove')}
+        </button>
+      ),
+  };
 }
 
 const plainColumns: readonly Column<ShownPrompt>[] = [

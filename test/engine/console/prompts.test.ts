@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
+import type { Request } from 'playwright-core';
 import { consoleStage } from '../../support/stages/console-stage.js';
 
 /** What the test needs of an audio element; the tests are compiled without the types of a browser. */
@@ -52,6 +53,27 @@ void t.test('viewers and auditors listen, and change nothing', async (t) => {
     t.equal(await page.getByRole('button', { name: 'Add' }).count(), 0, role);
     t.equal(await page.getByRole('button', { name: 'Remove hint.wav' }).count(), 0, role);
   }
+});
+
+void t.test('what is listened to next is not overtaken by what was slower', async (t) => {
+  stage.under.prompts.set('slow.wav', wav);
+  const page = await stage.openAs('viewer', 'Prompts');
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/v1/prompts/slow.wav*', (route) => held.then(() => route.continue()));
+  const isSlow = (request: Request): boolean => request.url().includes('slow.wav');
+  const ended = Promise.race([
+    page.waitForEvent('requestfailed', isSlow).then(() => 'given up'),
+    page.waitForEvent('requestfinished', isSlow).then(() => 'answered'),
+  ]);
+  const asked = page.waitForRequest('**/v1/prompts/slow.wav*');
+  await page.getByRole('button', { name: 'Listen to slow.wav' }).click();
+  await asked;
+  await page.getByRole('button', { name: 'Listen to hint.wav' }).first().click();
+  await page.locator('audio').waitFor();
+  release();
+  t.equal(await ended, 'given up');
+  t.match(await page.locator('audio').getAttribute('aria-label'), /^hint\.wav/);
 });
 
 void t.test('the browser had nothing to complain of', async (t) => {

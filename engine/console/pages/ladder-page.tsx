@@ -8,6 +8,7 @@ import { ProblemNotice } from '../parts/problem-notice.js';
 import { Refresh } from '../parts/refresh.js';
 import { asProblem, useAnswer } from '../use-answer.js';
 import type { Problem } from '../problem.js';
+import { saveFile } from '../save-file.js';
 
 interface LadderPageProps {
   readonly client: Client;
@@ -24,7 +25,7 @@ export function LadderPage({ client, sessionId }: LadderPageProps) {
     setRefusal(undefined);
     client
       .pcap(sessionId)
-      .then((file) => saveAs(file, `${sessionId}.pcap`))
+      .then((file) => saveFile(file, `${sessionId}.pcap`))
       .catch((error: unknown) => setRefusal(asProblem(error)));
   };
   return (
@@ -138,13 +139,4 @@ function headOf(leg: ShownLadder['legs'][number] | undefined): string {
 function toneOf(title: string): string {
   if (/^[4-6]\d\d/.test(title)) return 'bad';
   return /^2\d\d/.test(title) ? 'good' : '';
-}
-
-function saveAs(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

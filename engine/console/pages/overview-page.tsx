@@ -35,7 +35,11 @@ function HealthLine({ health }: { readonly health: ShownHealth }) {
   return (
     <p class={`health ${health.healthy ? 'good' : 'bad'}`} role="status">
       <strong>{say(health.healthy ? 'Healthy' : 'Not healthy')}</strong>{' '}
-      {health.healthy ? say('Calls and changes are taken.') : health.ailments.join('; ')}
+      {health.healthy ? (
+        say('Calls and changes are taken.')
+      ) : (
+        <span lang="en">{health.ailments.join('; ')}</span>
+      )}
     </p>
   );
 }

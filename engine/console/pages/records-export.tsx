@@ -4,13 +4,17 @@ import type { Client, RecordSearch } from '../client.js';
 import { say } from '../language/language.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
 import type { Problem } from '../problem.js';
+import { saveFile } from '../save-file.js';
+import { asProblem } from '../use-answer.js';
 
 interface RecordsExportProps {
   readonly client: Client;
   readonly search: RecordSearch;
+  /** The search has found some. */
+  readonly isOffered: boolean;
 }
 
-export function RecordsExport({ client, search }: RecordsExportProps) {
+export function RecordsExport({ client, search, isOffered }: RecordsExportProps) {
   const [lines, setLines] = useState<number>();
   const [done, setDone] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
@@ -26,14 +30,14 @@ export function RecordsExport({ client, search }: RecordsExportProps) {
       const { after: _, ...all } = search;
       let last = 0;
       const onLines = (so: number): void => setLines((last = so));
-      save(await client.exportRecords(all, onLines, control.signal));
+      saveFile(await client.exportRecords(all, onLines, control.signal), 'records.csv');
       setDone(say('{count} records are in records.csv.', { count: recordsIn(last) }));
     } finally {
       setLines(undefined);
     }
   };
   const failed = (error: unknown): void => {
-    if (ending.current?.signal.aborted === false) setProblem(error as Problem);
+    if (ending.current?.signal.aborted === false) setProblem(asProblem(error));
   };
   const start = (): void => {
     begin().catch(failed);
@@ -41,7 +45,7 @@ export function RecordsExport({ client, search }: RecordsExportProps) {
   return (
     <>
       <p class="actions">
-        <button type="button" disabled={lines !== undefined} onClick={start}>
+        <button type="button" disabled={!isOffered || lines !== undefined} onClick={start}>
           {say('Export as CSV')}
         </button>
         {lines !== undefined && (
@@ -62,13 +66,4 @@ export function RecordsExport({ client, search }: RecordsExportProps) {
 /** The first line is the heading. */
 function recordsIn(lines: number): number {
   return Math.max(0, lines - 1);
-}
-
-function save(file: Blob): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'records.csv';
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -113,10 +113,16 @@ export function RecordsPage({ client, id, mayExport }: RecordsPageProps) {
         </button>
       </form>
       {applications.problem !== undefined && <ProblemNotice problem={applications.problem} />}
-      {problem !== undefined && <ProblemNotice problem={problem} />}
+      {problem !== undefined && <ProblemNotice problem={problem} inWords />}
+      {mayExport && (
+        <RecordsExport
+          client={client}
+          search={search}
+          isOffered={answer !== undefined && answer.items.length > 0}
+        />
+      )}
       {answer !== undefined && (
         <>
-          {mayExport && answer.items.length > 0 && <RecordsExport client={client} search={search} />}
           <Table
             label="Records found"
             columns={columns}

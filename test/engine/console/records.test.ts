@@ -69,6 +69,20 @@ void t.test('what was found is exported as a file', async (t) => {
   t.match(lines[1], mobile(7));
 });
 
+void t.test('an export goes on while pages are turned', async (t) => {
+  const page = await stage.openAs('operator', 'Past calls');
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/v1/records/export', (route) => held.then(() => route.continue()));
+  await page.getByRole('button', { name: 'Export as CSV' }).click();
+  await page.getByText('0 records so far').waitFor();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Previous' }).and(page.locator(':enabled')).waitFor();
+  t.ok(await page.getByText('0 records so far').isVisible(), 'it was not given up');
+  release();
+  await page.getByText('121 records are in records.csv.').waitFor();
+});
+
 void t.test('a viewer sees masked numbers, and a store that is away is said so', async (t) => {
   const page = await stage.openAs('viewer', 'Past calls');
   await page.getByRole('row').nth(3).waitFor();

@@ -69,6 +69,8 @@ export class Erasures {
   readonly #sweeps: Sweeps;
   /** One erasure after the other. */
   #last: Promise<unknown> = Promise.resolve();
+  /** Ids of those that wait for their turn or have it: no sweep takes them for interrupted ones. */
+  readonly #asked = new Set<string>();
   #isClosed = false;
 
   private constructor(options: ErasuresOptions) {
@@ -105,7 +107,7 @@ export class Erasures {
   ): Promise<{ readonly id: string; readonly certificate: Certificate | undefined }> {
     const { clock } = this.#options;
     const order = await this.#begin(asked);
-    const work = this.#inTurn(() => this.#run(order));
+    const work = this.#inTurn(() => this.#run(order).finally(() => this.#asked.delete(order.id)));
     return new Promise((resolve) => {
       const answer = (certificate: Certificate | undefined): void => {
         callOff();
@@ -132,9 +134,10 @@ export class Erasures {
   /** Whether a certificate is as it was written, and the audit has the same. Reads the whole audit. */
   async check(certificate: Certificate): Promise<CertificateCheck> {
     const { audit } = this.#options;
+    // Read first: an entry whose days end in between is found, or the checkpoint says that it is cut off.
+    const entry = await this.#certified(certificate.id, certificate.audit.sequence - 1);
     const { checkpoint, broken, intact } = await audit.verify(certificate.audit);
     const isCutOff = certificate.audit.sequence <= (checkpoint?.sequence ?? 0);
-    const entry = await this.#certified(certificate.id, certificate.audit.sequence - 1);
     const auditEntry = entry !== undefined ? 'found' : isCutOff ? 'cut-off' : 'missing';
     const fail = (because: string): CertificateCheck => ({ intact: false, because, auditEntry });
     if (hashOfContent(contentOf(certificate)) !== certificate.sha256)
@@ -164,7 +167,11 @@ export class Erasures {
     });
     const asked = { id, number, also, askedAt: clock.now(), askedBy: by };
     const order = { ...asked, found, done: [], interruptions: 0 };
-    await this.#files.begin(order);
+    this.#asked.add(id);
+    await this.#files.begin(order).catch((error: unknown) => {
+      this.#asked.delete(id);
+      throw error;
+    });
     return order;
   }
 
@@ -174,9 +181,12 @@ export class Erasures {
     const { id, number, also } = order;
     const request = { number, mention: this.#options.mentionOf(number), also, dryRun: false };
     try {
-      // A sweep may have found and ended it before its turn came.
       const certificate = await this.#files.certificate(id);
-      if (certificate !== undefined) return certificate;
+      if (certificate !== undefined) {
+        // It is certified, and its order could not be deleted.
+        await this.#files.finish(certificate);
+        return certificate;
+      }
       for (const store of stores.slice(order.done.length)) {
         if (this.#isClosed) return undefined;
         const outcome = await store.erase(request);
@@ -218,6 +228,7 @@ export class Erasures {
     await this.#inTurn(async () => {
       for (const order of await this.#files.orders()) {
         if (this.#isClosed) return;
+        if (this.#asked.has(order.id)) continue;
         const again = { ...order, interruptions: order.interruptions + 1 };
         await this.#files.save(again);
         // Its failure is in the log, and it is tried again.

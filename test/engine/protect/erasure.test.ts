@@ -274,6 +274,37 @@ void t.test('a store that fails is tried again a minute later', async (t) => {
   t.equal(await erasures.isUnderWay(id), false);
 });
 
+void t.test('one that waits for its turn is not taken for an interrupted one', async (t) => {
+  const stage = await personalStage(t);
+  let reach = (): void => undefined;
+  let release = (): void => undefined;
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const slow = stage.stores.map((store): ErasableStore => ({
+    ...store,
+    erase: async (request) => {
+      if (!request.dryRun && store.name === 'journal' && request.number === subject) {
+        reach();
+        await released;
+      }
+      return store.erase(request);
+    },
+  }));
+  const erasures = await stage.erasuresOver(slow);
+  t.teardown(() => erasures.close());
+  void erasures.erase(asked(subject));
+  await reached;
+  await stage.clock.pass(60_000);
+  const second = erasures.erase(asked(stranger));
+  const orders = (): string[] =>
+    readdirSync(join(stage.folder, 'erasures')).filter((name) => name.endsWith('.order.json'));
+  while (orders().length < 2) await settled();
+  release();
+  const { certificate } = await second;
+  t.match(certificate, { subject: stage.audit.numberKey(stranger), interruptions: 0 });
+  t.same(orders(), []);
+});
+
 void t.test('a certificate proves itself, and what was changed shows', async (t) => {
   const stage = await personalStage(t);
   await plant(stage, subject, 1);
@@ -301,9 +332,9 @@ void t.test('the certificate outlives the entry of the audit, and says so', asyn
   const erasures = await stage.erasures();
   const { certificate } = await erasures.erase(asked(subject));
   await stage.clock.pass(31 * 86_400_000);
-  await settled();
-  await stage.audit.write({ who: by, action: 'changed', what: {} });
   if (certificate === undefined) return t.fail('no certificate');
+  while ((await erasures.check(certificate)).auditEntry === 'found') await settled();
+  await stage.audit.write({ who: by, action: 'changed', what: {} });
   t.match(await erasures.check(certificate), { intact: true, auditEntry: 'cut-off' });
 });
 

@@ -18,20 +18,21 @@ export interface Deeds {
 export function useDeeds(): Deeds {
   const [done, setDone] = useState<string>();
   const [refused, setRefused] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
-  const end = (said: string | undefined, problem?: Problem): void => {
+  /** Deeds may overlap. */
+  const [running, setRunning] = useState(0);
+  const tell = (said: string | undefined, problem?: Problem): void => {
     setDone(said);
     setRefused(problem);
-    setBusy(false);
   };
   const act: Deeds['act'] = (work) => {
-    setDone(undefined);
-    setRefused(undefined);
-    setBusy(true);
-    work().then(
-      (said) => end(said),
-      (error: unknown) => end(undefined, asProblem(error)),
-    );
+    tell(undefined);
+    setRunning((before) => before + 1);
+    void work()
+      .then(
+        (said) => tell(said),
+        (error: unknown) => tell(undefined, asProblem(error)),
+      )
+      .finally(() => setRunning((before) => before - 1));
   };
-  return { done, refused, busy, act, told: (said) => end(said) };
+  return { done, refused, busy: running > 0, act, told: tell };
 }

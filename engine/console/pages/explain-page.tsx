@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Client, Question } from '../client.js';
 import { Explanation } from './explanation.js';
+import { DialledField } from '../parts/dialled-field.js';
 import { Field } from '../parts/field.js';
 import { say } from '../language/language.js';
 import { NumberField, typedNumber } from '../parts/number-field.js';
@@ -38,15 +39,7 @@ export function ExplainPage({ client }: { readonly client: Client }) {
           problem={problem}
           place="body/caller"
         />
-        <NumberField
-          label="Dialled number"
-          hint="The privacy number X or Y"
-          value={dialled}
-          onValue={setDialled}
-          required
-          problem={problem}
-          place="body/dialled"
-        />
+        <DialledField value={dialled} onValue={setDialled} problem={problem} />
         <div>
           <Field
             label="Extension typed"

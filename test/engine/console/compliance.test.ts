@@ -175,6 +175,32 @@ void t.test(
   },
 );
 
+void t.test('documents that are chosen while others are hashed are all filed', async (t) => {
+  const page = await openPart('admin', 'Onboarding');
+  await page.getByText('File a record').click();
+  await page.evaluate(`(() => {
+    const read = Blob.prototype.arrayBuffer;
+    Blob.prototype.arrayBuffer = function () {
+      if (this.name !== 'slow.pdf') return read.call(this);
+      return new Promise((resolve) => (globalThis.readOn = () => resolve(read.call(this))));
+    };
+  })()`);
+  const choose = (name: string): Promise<void> =>
+    page
+      .getByLabel('Documents')
+      .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from('abc') });
+  const chosen = page.locator('form').getByRole('listitem');
+  await choose('slow.pdf');
+  await choose('quick.pdf');
+  await chosen.filter({ hasText: 'quick.pdf' }).waitFor();
+  const file = page.getByRole('button', { name: 'File', exact: true });
+  t.ok(await file.isDisabled(), 'as long as one is hashed');
+  await page.evaluate('readOn()');
+  await chosen.filter({ hasText: 'slow.pdf' }).waitFor();
+  await file.and(page.locator(':enabled')).waitFor();
+  t.equal(await chosen.count(), 2);
+});
+
 void t.test('may-call says what every rule says, and names no number in the address', async (t) => {
   await ask('operator', 'POST /v1/blacklist', { entries: [{ kind: 'message', number: b }] });
   const page = await openPart('viewer', 'May it call?');

@@ -103,7 +103,11 @@ export function FileOnboarding({ rules, applications, record, deeds, onFiled }: 
           value={until}
           onValue={setUntil}
         />
-        <DocumentsField documents={documents} deeds={deeds} onDocuments={setDocuments} />
+        <DocumentsField
+          documents={documents}
+          deeds={deeds}
+          onHashed={(added) => setDocuments((before) => withAdded(before, added))}
+        />
         <label class="check">
           <input
             type="checkbox"
@@ -128,16 +132,14 @@ function textsOf(record: ShownOnboarding | undefined): Readonly<Record<TextName,
 interface DocumentsFieldProps {
   readonly documents: Documents;
   readonly deeds: Deeds;
-  readonly onDocuments: (documents: Documents) => void;
+  readonly onHashed: (added: Documents) => void;
 }
 
 /** Browsers hash on pages of https and of this machine only. */
-function DocumentsField({ documents, deeds, onDocuments }: DocumentsFieldProps) {
+function DocumentsField({ documents, deeds, onHashed }: DocumentsFieldProps) {
   const mayHash = isSecureContext;
   const hash = async (files: readonly File[]): Promise<undefined> => {
-    const added = await Promise.all(files.map(hashed));
-    const names = new Set(added.map(({ name }) => name));
-    onDocuments([...documents.filter(({ name }) => !names.has(name)), ...added]);
+    onHashed(await Promise.all(files.map(hashed)));
     return undefined;
   };
   return (
@@ -170,6 +172,12 @@ function DocumentsField({ documents, deeds, onDocuments }: DocumentsFieldProps) 
       )}
     </Field>
   );
+}
+
+/** One of the same name is replaced. */
+function withAdded(documents: Documents, added: Documents): Documents {
+  const names = new Set(added.map(({ name }) => name));
+  return [...documents.filter(({ name }) => !names.has(name)), ...added];
 }
 
 async function hashed(file: File): Promise<Documents[number]> {

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ShownMayCall } from '../../../api/operator/rules-answers.js';
 import { say, sayWord } from '../../language/language.js';
 import { sayStatement } from '../../language/statements.js';
+import { DialledField } from '../../parts/dialled-field.js';
 import { Facts } from '../../parts/facts.js';
 import { Moment } from '../../parts/moment.js';
 import { NumberField, typedNumber } from '../../parts/number-field.js';
@@ -47,15 +48,7 @@ export function MayCallPage({ rules }: { readonly rules: RulesClient }) {
           problem={problem}
           place="body/caller"
         />
-        <NumberField
-          label="Dialled number"
-          hint="The privacy number X or Y"
-          value={dialled}
-          onValue={setDialled}
-          required
-          problem={problem}
-          place="body/dialled"
-        />
+        <DialledField value={dialled} onValue={setDialled} problem={problem} />
         <TextField label="Extension typed" hint="In AXE" value={digits} onValue={setDigits} maxLength={8} />
         <TimeField
           label="At"
@@ -67,7 +60,7 @@ export function MayCallPage({ rules }: { readonly rules: RulesClient }) {
           {say('Ask')}
         </button>
       </form>
-      {problem !== undefined && <ProblemNotice problem={problem} />}
+      {problem !== undefined && <ProblemNotice problem={problem} inWords />}
       {answer !== undefined && <Verdict found={answer} />}
     </>
   );

@@ -146,6 +146,7 @@ class SipStack implements Stack {
         read: (bytes, flow) => this.#transports.read(bytes, flow),
         now,
         afterReading: (run) => void setImmediate(run),
+        arrived: () => this.#transports.datagrams,
       }),
       udpOnly: new Map(),
       now,

@@ -11,8 +11,10 @@ export interface WaitingOptions {
   readonly read: (bytes: Buffer, flow: Flow) => void;
   /** Milliseconds. */
   readonly now: () => number;
-  /** Runs something after what the network has sent meanwhile was read. */
+  /** Runs something after each socket was read from once more. */
   readonly afterReading: (run: () => void) => void;
+  /** How many datagrams have been read from the network in all. */
+  readonly arrived: () => number;
 }
 
 interface Waiting {
@@ -24,6 +26,10 @@ interface Waiting {
 }
 
 const TURN_MS = 3;
+/** libuv reads so many from a socket at a time: after as many, more may be waiting in the kernel. */
+const BATCH = 32;
+/** So many turns in a row are left to the network, and then one is taken, however much it sends. */
+const MAX_LEFT = 16;
 /** More than this wait nowhere: the network repeats what is lost. */
 const MAX_WAITING = 20_000;
 /** Those of calls have a kilobyte or two; a flood may have 64 of them. */
@@ -39,6 +45,10 @@ export class WaitingDatagrams {
   readonly #admitted = new Set<string>();
   #reading: Waiting | undefined;
   #hasTurn = false;
+  /** What had arrived at the last turn. */
+  #arrivedBefore = 0;
+  /** Turns in a row that were left to the network. */
+  #left = 0;
 
   constructor(options: WaitingOptions) {
     this.#options = options;
@@ -83,11 +93,20 @@ export class WaitingDatagrams {
     this.#options.afterReading(() => {
       this.#hasTurn = false;
       try {
-        this.#turn();
+        if (!this.#leavesTurn()) this.#turn();
       } finally {
         if (!this.isEmpty) this.#schedule();
       }
     });
+  }
+
+  /** Whether the network has more to be read first: a refusal would wait in the kernel until the turn is over. */
+  #leavesTurn(): boolean {
+    const arrived = this.#options.arrived();
+    const leaves = arrived - this.#arrivedBefore >= BATCH && this.#left < MAX_LEFT;
+    this.#arrivedBefore = arrived;
+    this.#left = leaves ? this.#left + 1 : 0;
+    return leaves;
   }
 
   #turn(): void {

@@ -82,6 +82,7 @@ export class Transports {
   readonly #reusesConnection: (host: string) => boolean;
   readonly #tls: TlsOptions | undefined;
   readonly #tap: StackOptions['tap'];
+  #datagrams = 0;
   /** The addresses of wildcard listen points. */
   readonly #towards = new AddressesTowards();
 
@@ -233,6 +234,11 @@ export class Transports {
       connection.alias(sentByPort ?? defaultPort(connection.flow.transport));
   }
 
+  /** How many have been read, of every kind. */
+  get datagrams(): number {
+    return this.#datagrams;
+  }
+
   /** `host:port` of a listen point, as peers see it. */
   sentBy(point: UdpTransport | TcpTransport, target: string): string {
     return `${bracketed(this.#advertised(point, target))}:${point.port}`;
@@ -352,6 +358,7 @@ export class Transports {
   }
 
   #onDatagram(bytes: Buffer, flow: Flow): void {
+    this.#datagrams += 1;
     // Port 0 cannot be answered.
     if (bytes.length > this.#maxMessageBytes || flow.remotePort === 0) this.#counters.malformedDropped += 1;
     else if (!this.#strangers.dropsUnread(flow) && !this.#receiver.takesUnread(bytes, flow))

@@ -15,6 +15,7 @@ function bench(costMs: number, onRead: (text: string) => void = () => undefined)
   const turns: (() => void)[] = [];
   const read: string[] = [];
   let now = 1000;
+  let arrived = 0;
   const waiting = new WaitingDatagrams({
     read: (bytes) => {
       now += costMs;
@@ -23,9 +24,11 @@ function bench(costMs: number, onRead: (text: string) => void = () => undefined)
     },
     now: () => now,
     afterReading: (run) => turns.push(run),
+    arrived: () => arrived,
   });
   const add = (text: string, admitted?: string): boolean => waiting.add(Buffer.from(text), FLOW, admitted);
-  return { waiting, read, turns, add, pass: (ms: number) => (now += ms) };
+  const arrive = (datagrams: number): void => void (arrived += datagrams);
+  return { waiting, read, turns, add, arrive, pass: (ms: number) => (now += ms) };
 }
 
 void t.test('datagrams are read in their order, in turns of some milliseconds', (t) => {
@@ -110,5 +113,26 @@ void t.test('large ones have less room, which comes back as they are read', (t) 
   turns.shift()?.();
   t.equal(read.length, 1024);
   t.ok(add(large));
+  t.end();
+});
+
+void t.test('a turn is left to the network while it has more to be read, but not forever', (t) => {
+  const { read, turns, add, arrive } = bench(1);
+  add('a');
+  arrive(32);
+  turns.shift()?.();
+  t.same(read, [], 'a whole batch: the kernel may have more');
+  arrive(31);
+  turns.shift()?.();
+  t.same(read, ['a'], 'it had no more');
+  add('b');
+  let left = 0;
+  while (!read.includes('b') && left < 1000) {
+    arrive(32);
+    turns.shift()?.();
+    left += 1;
+  }
+  t.ok(left > 1 && left < 1000, `left ${left} times`);
+  t.equal(turns.length, 0);
   t.end();
 });

@@ -16,7 +16,7 @@ const ports = [
   '^engine/message/message-transport\\.ts$',
   '^engine/report/(call-facts|message-facts|ask-application)\\.ts$',
   '^engine/records/record-store\\.ts$',
-  '^engine/api/(collaborators|operator/((rules|call)-)?answers)\\.ts$',
+  '^engine/api/(collaborators|operator/((rules|call|statistics)-)?answers)\\.ts$',
   '^media/(media|recorder/recorder-client)\\.ts$',
   '^routing/journal/journal\\.ts$',
 ];
@@ -224,7 +224,7 @@ module.exports = {
         path: ours,
         pathNot: [
           '^engine/console/',
-          '^engine/api/operator/((rules|call)-)?answers\\.ts$',
+          '^engine/api/operator/((rules|call|statistics)-)?answers\\.ts$',
           '^engine/csv-pieces\\.ts$',
         ],
       },

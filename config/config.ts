@@ -216,6 +216,8 @@ export interface RecordingConfig {
 export interface RecordsConfig {
   /** Of calls and numbers; messages have their own. */
   readonly retentionDays: number;
+  /** Of the sums of calls. */
+  readonly statisticsDays: number;
   /** sqlite: `records.sqlite` of the data folder. */
   readonly store: 'sqlite' | 'postgresql';
   readonly postgresql: { readonly url: string };

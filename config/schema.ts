@@ -150,6 +150,7 @@ const { default: _, ...root } = object({
   reports: reportsSchema,
   records: object({
     retentionDays: integer(1, 3650, 90),
+    statisticsDays: integer(1, 3650, 400),
     store: choice(['sqlite', 'postgresql'], 'sqlite'),
     postgresql: object({
       url: {

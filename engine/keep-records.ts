@@ -1,6 +1,8 @@
 /** The records of the past as one part of the service: their store, and what fills and empties it. */
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
+import type { E164 } from '../routing/numbers/number.js';
+import type { Pool } from '../routing/numbers/pool.js';
 import { systemClock } from './clock.js';
 import type { Configuration } from './configuration.js';
 import type { FullDisk } from './observe/full-disk.js';
@@ -13,6 +15,8 @@ export interface KeptRecordsOptions {
   readonly configuration: Configuration;
   /** Where records become durable. */
   readonly sources: readonly UnfiledRecords[];
+  /** Knows the cities of privacy numbers. */
+  readonly pool: Pick<Pool, 'areaCodeOf'>;
   readonly fullDisk: FullDisk;
   readonly logger: Logger;
 }
@@ -21,6 +25,7 @@ export interface KeptRecordsOptions {
 export async function keepRecords({
   configuration,
   sources,
+  pool,
   fullDisk,
   logger,
 }: KeptRecordsOptions): Promise<PastRecords> {
@@ -32,6 +37,8 @@ export async function keepRecords({
       const { records: kept, messages } = configuration.current;
       return { call: kept.retentionDays, number: kept.retentionDays, message: messages.retentionDays };
     },
+    statisticsDays: () => configuration.current.records.statisticsDays,
+    areaCodeOf: (x) => pool.areaCodeOf(x as E164),
     onFailure: (err) => {
       const text = err instanceof Error ? err.message : String(err);
       if (!fullDisk.met('records', text) && !isAway)

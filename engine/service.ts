@@ -193,7 +193,8 @@ async function build(
   );
   drain.alsoDrain(messaging);
   const sources = [reporting.unfiled, messaging.unfiled];
-  const records = started.add('records', await keepRecords({ configuration, sources, fullDisk, logger }));
+  const kept = { configuration, sources, pool: routing.pool, fullDisk, logger };
+  const records = started.add('records', await keepRecords(kept));
   const leftDialogs = started.add(
     'calls left behind',
     new LeftDialogs({

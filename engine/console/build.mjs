@@ -19,6 +19,7 @@ const digest = digestOf([
   `${root}engine/api/operator/answers.ts`,
   `${root}engine/api/operator/call-answers.ts`,
   `${root}engine/api/operator/rules-answers.ts`,
+  `${root}engine/api/operator/statistics-answers.ts`,
   `${root}engine/csv-pieces.ts`,
   `${root}tsconfig.json`,
   `${root}package-lock.json`,
@@ -52,12 +53,15 @@ async function bundle() {
     entryNames: '[name]-[hash]',
     loader: { '.svg': 'copy' },
     bundle: true,
+    // What a page loads by itself is a file of its own.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
     minify: true,
     format: 'esm',
     target: ['chrome110', 'firefox115', 'safari16'],
     tsconfig: `${source}tsconfig.json`,
-    // The licence requires that it accompanies the code.
-    banner: { js: `/*! Contains Preact.\n\n${readFileSync(`${root}node_modules/preact/LICENSE`, 'utf8')}*/` },
+    // The licences require that they accompany the code.
+    banner: { js: `/*!\n${['preact', 'uplot'].map(licenceOf).join('\n')}*/` },
     metafile: true,
     logLevel: 'warning',
   });
@@ -66,6 +70,10 @@ async function bundle() {
     if (entryPoint !== undefined) page = page.replace(builtName(entryPoint), basename(file));
   }
   writeFileSync(`${target}index.html`, page);
+}
+
+function licenceOf(library) {
+  return `Contains ${library}.\n\n${readFileSync(`${root}node_modules/${library}/LICENSE`, 'utf8')}`;
 }
 
 /** The name in index.html: `console.tsx` is `console.js` in a browser. */

@@ -25,6 +25,7 @@ import type { ShownCall, ShownLadder, ShownRecord } from '../api/operator/call-a
 import { problemOf, unreachable, type Problem } from './problem.js';
 import { read, send, type Request } from './request.js';
 import { RulesClient } from './rules-client.js';
+import { TownClient } from './town-client.js';
 
 export interface Paging {
   readonly pageIndex: number;
@@ -97,6 +98,8 @@ export interface AuditSearch {
 export class Client {
   /** The lists that the rules of carriers and law read. */
   readonly rules = new RulesClient((request) => this.#ask(request));
+  /** The pool by city, changes of numbers and bindings, statistics. */
+  readonly town = new TownClient((request) => this.#ask(request));
   readonly #token: string;
   readonly #onRefused: (problem: Problem) => void;
 

@@ -17,6 +17,7 @@ import { NumbersPage } from './pages/numbers-page.js';
 import { OverviewPage } from './pages/overview-page.js';
 import { PromptsPage } from './pages/prompts-page.js';
 import { RecordsPage } from './pages/records-page.js';
+import { StatisticsPage } from './pages/statistics-page.js';
 import { TrunksPage } from './pages/trunks-page.js';
 import { UndeliveredPage } from './pages/undelivered-page.js';
 import { mayChange, maySee, seesMasked } from './roles.js';
@@ -33,6 +34,7 @@ const pages = {
   bindings: 'Bindings',
   numbers: 'Numbers',
   prompts: 'Prompts',
+  statistics: 'Statistics',
   compliance: 'Compliance',
   trunks: 'Trunks',
   undelivered: 'Undelivered',
@@ -124,9 +126,11 @@ function pageOf(
     case 'messages':
       return <MessagesPage client={client} />;
     case 'bindings':
-      return <BindingsPage client={client} id={id} />;
+      return <BindingsPage client={client} id={id} operator={operator} />;
     case 'numbers':
-      return <NumbersPage client={client} />;
+      return <NumbersPage client={client} part={id} operator={operator} />;
+    case 'statistics':
+      return <StatisticsPage client={client} />;
     case 'prompts':
       return <PromptsPage client={client} mayChange={mayChange(operator)} />;
     case 'compliance':

@@ -8,11 +8,12 @@ import type { Terminal } from './terminal.js';
 
 const LINES_AT_ONCE = 5000;
 
-/** `send` answers `taken` and `faults`. Fails if there are any faults, after all good lines were taken. */
+/** `send` answers `taken` (or what `field` names) and `faults`. Fails if there are any faults, after all good lines were taken. */
 export async function importCsv(
   terminal: Terminal,
   file: string,
   send: (content: NonNullable<Question['content']>) => Promise<Answer>,
+  field = 'taken',
 ): Promise<void> {
   const pieces = csvPieces((await readContent(file)).toString('utf8'), LINES_AT_ONCE);
   const faults: ApiObject[] = [];
@@ -26,16 +27,16 @@ export async function importCsv(
         throw error;
       },
     );
-    taken += Number(json['taken']);
+    taken += Number(json[field]);
     for (const { line, message } of faultsIn(json)) faults.push({ line: piece.lineInFile(line), message });
     linesSoFar = piece.linesSoFar;
     if (pieces.length > 1) terminal.note(`${linesSoFar} of ${piece.lines} lines`);
   }
-  const total = { taken, faults };
+  const total = { [field]: taken, faults };
   terminal.show({ text: JSON.stringify(total), json: total }, () =>
     faults.length === 0
-      ? details({ taken })
-      : `${details({ taken })}\n\n${new Table(['line', 'message']).lines(faults)}`,
+      ? details({ [field]: taken })
+      : `${details({ [field]: taken })}\n\n${new Table(['line', 'message']).lines(faults)}`,
   );
   if (faults.length > 0) throw new Failure('refused', `lines that were not taken: ${faults.length}`);
 }

@@ -24,6 +24,7 @@ import { addRegistrations } from './commands/registrations.js';
 import { addTrunks } from './commands/trunks.js';
 import { DEFAULT_URL, type GlobalOptions } from './settings.js';
 import { addReload } from './commands/reload.js';
+import { addStatistics } from './commands/statistics.js';
 import { addStatus } from './commands/status.js';
 import { addSubject } from './commands/subject.js';
 import { Terminal } from './terminal.js';
@@ -57,6 +58,7 @@ export function createProgram(): Command {
     addCalls,
     addMessages,
     addRecords,
+    addStatistics,
     addLive,
     addBindings,
     addNumbers,

@@ -8,12 +8,14 @@ import { Sweeps } from '../sweeps.js';
 import { Filing } from './filing.js';
 import { pagesOf } from './record-pages.js';
 import type {
+  CallTotals,
   PastRecord,
   PlacedRecord,
   RecordKind,
   RecordPlace,
   RecordQuery,
   RecordStore,
+  TotalsQuery,
   UnfiledRecords,
 } from './record-store.js';
 
@@ -25,6 +27,10 @@ export interface PastRecordsOptions {
   readonly sources: readonly UnfiledRecords[];
   /** How long each kind is kept after its end, asked hourly. */
   readonly days: () => Readonly<Record<RecordKind, number>>;
+  /** How many days sums of calls are kept, asked hourly. */
+  readonly statisticsDays: () => number;
+  /** City of a privacy number, as far as it is known. */
+  readonly areaCodeOf: (x: string) => string | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   /** A pass of filing failed, or went well. */
@@ -40,7 +46,9 @@ export class PastRecords {
 
   constructor(options: PastRecordsOptions) {
     this.#options = options;
-    this.#filing = new Filing(options);
+    const put = (records: readonly PastRecord[]): Promise<void> =>
+      options.store.put(records.map((record) => this.#located(record)));
+    this.#filing = new Filing({ ...options, store: { put } });
     this.#sweeps = new Sweeps(options.clock, SWEEP_MS, () => this.#sweep());
   }
 
@@ -61,6 +69,11 @@ export class PastRecords {
 
   find(kind: RecordKind, id: string): Promise<PlacedRecord | undefined> {
     return this.#options.store.find(kind, id);
+  }
+
+  /** Sums of calls. See RecordStore. */
+  totals(query: TotalsQuery): Promise<readonly CallTotals[]> {
+    return this.#options.store.totals(query);
   }
 
   /** All that a search finds, newest first. Throws in the middle if the store fails. */
@@ -100,8 +113,15 @@ export class PastRecords {
     await this.#options.store.close();
   }
 
+  /** A call with the city of its X, which may leave the pool later. */
+  #located(record: PastRecord): PastRecord {
+    const { kind, x, details } = record;
+    const areaCode = kind === 'call' && x !== undefined ? this.#options.areaCodeOf(x) : undefined;
+    return areaCode === undefined ? record : { ...record, details: { ...details, areaCode } };
+  }
+
   async #sweep(): Promise<void> {
-    const { store, days, clock, logger } = this.#options;
+    const { store, days, statisticsDays, clock, logger } = this.#options;
     const part = 'records';
     const { call, message, number } = days();
     const before = (count: number): number => clock.now() - count * DAY_MS;
@@ -109,6 +129,7 @@ export class PastRecords {
       const forgotten = await store.forget({
         ...{ call: before(call), message: before(message), number: before(number) },
       });
+      await store.forgetTotals(before(statisticsDays()));
       if (forgotten > 0) logger.info({ part, records: forgotten }, 'records past their days are deleted');
     } catch (err) {
       if (!this.#sweeps.isClosed) logger.error({ part, err }, 'records past their days could not be deleted');

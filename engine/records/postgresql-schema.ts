@@ -1,7 +1,7 @@
 /**
  * The tables of records in PostgreSQL: both partitioned by the day on which a record came (UTC), so that a day that is
  * over goes with its partition. `callveil_party` has a row for each number of a record, as in SQLite. Several engines
- * share them.
+ * share them. `callveil_tally` has the sums of calls (call-tally.ts), in one piece: it is small.
  */
 import type { PoolClient } from 'pg';
 
@@ -17,6 +17,10 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS callveil_party (
     number bigint NOT NULL, at bigint NOT NULL, seq bigint NOT NULL,
     PRIMARY KEY (number, at, seq)) PARTITION BY RANGE (at);
+  CREATE TABLE IF NOT EXISTS callveil_tally (
+    scope text NOT NULL, dimension text NOT NULL, hour bigint NOT NULL, value text NOT NULL, ending text NOT NULL,
+    calls bigint NOT NULL, answered bigint NOT NULL, talk bigint NOT NULL, rang bigint NOT NULL, delay bigint NOT NULL,
+    PRIMARY KEY (scope, dimension, hour, value, ending));
   CREATE UNIQUE INDEX IF NOT EXISTS callveil_record_at ON callveil_record (at, seq);
   CREATE INDEX IF NOT EXISTS callveil_record_kind ON callveil_record (kind, at, seq);
   CREATE INDEX IF NOT EXISTS callveil_record_app ON callveil_record (app, at, seq);

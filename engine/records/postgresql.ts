@@ -5,15 +5,19 @@
 import pg from 'pg';
 import type { Pool, PoolClient } from 'pg';
 import type {
+  CallTotals,
   PastRecord,
   PlacedRecord,
   RecordKind,
   RecordPlace,
   RecordQuery,
   RecordStore,
+  TotalsQuery,
 } from './record-store.js';
+import { HOUR_MS } from './call-tally.js';
 import { createDays, createTables, DAY_MS, daysOf, dropDay } from './postgresql-schema.js';
 import { pgSearch } from './postgresql-search.js';
+import { ADD_TALLIES, FORGET_TALLIES, pgTotals, talliesOf, type PgTotalsRow } from './postgresql-totals.js';
 import { pagesOf } from './record-pages.js';
 import { digitsOf, numbersOf, RECORD_COLUMNS, recordIn, valuesOf, type RecordRow } from './record-row.js';
 
@@ -28,6 +32,10 @@ const NO_PARTITION = '23514';
 const COLUMNS = RECORD_COLUMNS.join(', ');
 const TYPED = `kind text, id text, at bigint, ended bigint, app text, binding text, caller text, x text, dialled text,
   display text, callee text, trunk_in text, trunk_out text, ending text, talk bigint, details text, numbers bigint[]`;
+const PUT_LOCK = 'SELECT pg_advisory_xact_lock(1667331702, 2)';
+const REPLACED = `
+  SELECT r.seq, ${RECORD_COLUMNS.map((name) => `r.${name}`).join(', ')}
+  FROM json_to_recordset($1) AS n(${TYPED}) JOIN callveil_record r ON r.id = n.id AND r.kind = n.kind AND r.at = n.at`;
 /** Numbers that a record had and has no more. */
 const CHANGE_PARTIES = `
   DELETE FROM callveil_party p USING json_to_recordset($1) AS n(${TYPED}), callveil_record r
@@ -85,8 +93,12 @@ export class PostgresqlRecords implements RecordStore {
     const write = async (): Promise<void> => {
       await this.#haveDays(new Set(distinct.map(({ at }) => Math.floor(Math.round(at) / DAY_MS))));
       await this.#inOne(async (client) => {
+        // One engine at a time: the sums of what is replaced must be those of what is there.
+        await client.query(PUT_LOCK);
+        const { rows: replaced } = await client.query<RecordRow>(REPLACED, [rows]);
         await client.query(CHANGE_PARTIES, [rows]);
         await client.query(PUT, [rows]);
+        await client.query(ADD_TALLIES, [talliesOf(distinct, replaced.map(recordIn))]);
       });
     };
     await write().catch((error: unknown) => {
@@ -122,6 +134,17 @@ export class PostgresqlRecords implements RecordStore {
     for (const [kind, before] of Object.entries(endedBefore))
       sum += await this.#remove(FORGET, [kind, before]);
     return sum;
+  }
+
+  async totals(query: TotalsQuery): Promise<readonly CallTotals[]> {
+    const { text, values, read } = pgTotals(query);
+    await this.#haveTables();
+    return (await this.#pool.query<PgTotalsRow>(text, [...values])).rows.map(read);
+  }
+
+  async forgetTotals(before: number): Promise<void> {
+    await this.#haveTables();
+    await this.#pool.query(FORGET_TALLIES, [Math.floor(before / HOUR_MS)]);
   }
 
   rowsAbout(number: string): AsyncIterable<PastRecord> {

@@ -63,6 +63,8 @@ export interface RecordDetails {
   readonly extension?: string | undefined;
   /** File name of the recording. */
   readonly recording?: string | undefined;
+  /** City of X when the call was filed; absent: not known. */
+  readonly areaCode?: string | undefined;
   /** Parts in which a message came, and how often it was tried. */
   readonly parts?: number | undefined;
   readonly attempts?: number | undefined;
@@ -97,6 +99,38 @@ export interface PlacedRecord extends PastRecord {
   readonly place: RecordPlace;
 }
 
+/** Which calls are summed up, and by what; times are rounded out to whole hours. */
+export interface TotalsQuery {
+  readonly from: number;
+  readonly until: number;
+  readonly appKey?: string | undefined;
+  /**
+   * At most one of these three, and then by itself, by hour or, without an application, by ending. Empty: calls without
+   * one.
+   */
+  readonly areaCode?: string | undefined;
+  readonly callerTrunk?: string | undefined;
+  readonly calleeTrunk?: string | undefined;
+  readonly by: TotalsBy;
+}
+
+export type TotalsBy = 'hour' | 'ending' | 'application' | 'city' | 'callerTrunk' | 'calleeTrunk';
+
+/**
+ * Sums of calls that came in a time. They are kept beside the records and outlive them: they hold no number, and
+ * neither erasing nor forgetting a record changes them.
+ */
+export interface CallTotals {
+  /** Hour: milliseconds since 1970 of its beginning; else an ending, a key, an area code, a name. */
+  readonly key: string;
+  readonly calls: number;
+  readonly answered: number;
+  readonly talkMs: number;
+  /** Calls whose callee rang or answered, and how long after the dialling, added up. */
+  readonly rang: number;
+  readonly delayMs: number;
+}
+
 /** Every function rejects if the store is away or its disk fails; `put` has then changed nothing. */
 export interface RecordStore {
   /** All of them or none, durable when it resolves. One of a kind and id that is there is replaced, in its place. */
@@ -113,6 +147,13 @@ export interface RecordStore {
   find(kind: RecordKind, id: string): Promise<PlacedRecord | undefined>;
   /** Deletes those of each kind that ended before a time; answers how many. */
   forget(endedBefore: Readonly<Record<RecordKind, number>>): Promise<number>;
+  /**
+   * One for each key that has calls, in no order. Rejects with TypeError a query that names two of what only one may be
+   * named.
+   */
+  totals(query: TotalsQuery): Promise<readonly CallTotals[]>;
+  /** Deletes the sums of hours before a time. */
+  forgetTotals(before: number): Promise<void>;
   /** Every record in which a number (E.164) has a part, newest first. */
   rowsAbout(number: string): AsyncIterable<PastRecord>;
   /** Deletes every record in which a number has a part; answers how many. */

@@ -1,7 +1,15 @@
 /** What the engine asks the thread that owns the file of records. Types only. */
 import type { Speech } from '../channel/speech.js';
 import type { FoundStep } from './sqlite-store.js';
-import type { PastRecord, PlacedRecord, RecordKind, RecordPlace, RecordQuery } from './record-store.js';
+import type {
+  CallTotals,
+  PastRecord,
+  PlacedRecord,
+  RecordKind,
+  RecordPlace,
+  RecordQuery,
+  TotalsQuery,
+} from './record-store.js';
 
 export interface RecordFileRequests extends Speech {
   readonly requests: {
@@ -22,6 +30,8 @@ export interface RecordFileRequests extends Speech {
       readonly forgotten: number;
     };
     erase(asked: { readonly number: string; readonly limit: number }): { readonly erased: number };
+    totals(query: TotalsQuery): { readonly totals: readonly CallTotals[] };
+    forgetTotals(asked: { readonly hour: number; readonly limit: number }): { readonly forgotten: number };
     /** Overwrites what is left of erased records with these digits. */
     removeResidue(asked: { readonly digits: string }): object;
     close(asked: object): object;

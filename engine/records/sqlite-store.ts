@@ -10,7 +10,16 @@ import {
   type Statement,
 } from '../../routing/journal/sqlite-open.js';
 import { SqliteResidue } from '../../routing/journal/sqlite-residue.js';
-import type { PastRecord, PlacedRecord, RecordKind, RecordPlace, RecordQuery } from './record-store.js';
+import { keyOf, sourceOf, Tallies, TALLY_KEY, TALLY_SUMS } from './call-tally.js';
+import type {
+  CallTotals,
+  PastRecord,
+  PlacedRecord,
+  RecordKind,
+  RecordPlace,
+  RecordQuery,
+  TotalsQuery,
+} from './record-store.js';
 import { digitsOf, numbersOf, RECORD_COLUMNS, recordIn, valuesOf, type RecordRow } from './record-row.js';
 import { sqlSearch } from './sqlite-search.js';
 
@@ -26,6 +35,10 @@ const SCHEMA = `
     trunk_out TEXT, ending TEXT NOT NULL, talk INTEGER NOT NULL, details TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS party (
     number INTEGER NOT NULL, at INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (number, at, seq)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS tally (
+    scope TEXT NOT NULL, dimension TEXT NOT NULL, hour INTEGER NOT NULL, value TEXT NOT NULL, ending TEXT NOT NULL,
+    calls INTEGER NOT NULL, answered INTEGER NOT NULL, talk INTEGER NOT NULL, rang INTEGER NOT NULL,
+    delay INTEGER NOT NULL, PRIMARY KEY (scope, dimension, hour, value, ending)) WITHOUT ROWID;
   CREATE UNIQUE INDEX IF NOT EXISTS record_id ON record (id, kind);
   CREATE INDEX IF NOT EXISTS record_at ON record (at);
   -- Nearly all are calls: a search for them finds them by time.
@@ -39,6 +52,11 @@ const SCHEMA = `
 
 const COLUMNS = RECORD_COLUMNS.join(', ');
 const PLACES = RECORD_COLUMNS.map(() => '?').join(', ');
+
+const KEY = TALLY_KEY.join(', ');
+const TALLY = [...TALLY_KEY, ...TALLY_SUMS] as const;
+
+type TotalsRow = Omit<CallTotals, 'key'> & { readonly key: string | number };
 
 export interface FoundStep {
   readonly records: readonly PlacedRecord[];
@@ -55,7 +73,17 @@ export class RecordFileStore {
   readonly #residue: SqliteResidue;
   readonly #statements: Readonly<
     Record<
-      'find' | 'add' | 'change' | 'addParty' | 'removeParty' | 'forgetCalls' | 'forget' | 'about' | 'remove',
+      | 'find'
+      | 'add'
+      | 'change'
+      | 'addParty'
+      | 'removeParty'
+      | 'forgetCalls'
+      | 'forget'
+      | 'about'
+      | 'remove'
+      | 'addTally'
+      | 'forgetTallies',
       Statement
     >
   >;
@@ -79,6 +107,10 @@ export class RecordFileStore {
       forget: prepare(forgetting('record_kind', `kind <> 'call' AND kind`)),
       about: prepare('SELECT seq FROM party WHERE number = ? LIMIT ?'),
       remove: prepare(`DELETE FROM record WHERE seq = ? RETURNING seq, ${COLUMNS}`),
+      addTally: prepare(`INSERT INTO tally VALUES (${TALLY.map(() => '?').join(', ')})
+        ON CONFLICT DO UPDATE SET ${TALLY_SUMS.map((sum) => `${sum} = ${sum} + excluded.${sum}`).join(', ')}`),
+      forgetTallies: prepare(`DELETE FROM tally WHERE (${KEY}) IN
+        (SELECT ${KEY} FROM tally WHERE hour < ? LIMIT ?) RETURNING hour`),
     };
   }
 
@@ -88,8 +120,27 @@ export class RecordFileStore {
 
   put(records: readonly PastRecord[]): void {
     inTransaction(this.#database, () => {
-      for (const record of records) this.#putOne(record);
+      const tallies = new Tallies();
+      for (const record of records) this.#putOne(record, tallies);
+      for (const row of tallies.rows()) this.#statements.addTally.run(...TALLY.map((name) => row[name]));
     });
+  }
+
+  totals(query: TotalsQuery): readonly CallTotals[] {
+    const { scope, dimension, value, column, firstHour, endHour } = sourceOf(query);
+    const rows = this.#database
+      .prepare(
+        `SELECT ${column} AS key, sum(calls) AS calls, sum(answered) AS answered, sum(talk) AS talkMs, sum(rang) AS rang,
+           sum(delay) AS delayMs FROM tally WHERE scope = ? AND dimension = ? AND hour >= ? AND hour < ?
+           ${value === undefined ? '' : 'AND value = ?'} GROUP BY ${column} HAVING sum(calls) > 0`,
+      )
+      .all(scope, dimension, firstHour, endHour, ...(value === undefined ? [] : [value])) as TotalsRow[];
+    return rows.map((row) => ({ ...row, key: keyOf(row.key, query.by) }));
+  }
+
+  /** Deletes some of before an hour; answers how many. */
+  forgetTotals(hour: number, limit: number): number {
+    return this.#statements.forgetTallies.all(hour, limit).length;
   }
 
   /** One step of a search: the rows it found, and where to go on if it has not looked at all of them. */
@@ -141,12 +192,14 @@ export class RecordFileStore {
     }
   }
 
-  #putOne(record: PastRecord): void {
+  #putOne(record: PastRecord, tallies: Tallies): void {
     const { add, change, addParty } = this.#statements;
+    tallies.add(record);
     const added = add.get(...valuesOf(record)) as { readonly seq: number } | undefined;
     const before = added === undefined ? this.find(record.kind, record.id) : undefined;
     const seq = added?.seq ?? before?.place.sequence ?? 0;
     if (before !== undefined) {
+      tallies.undo(before);
       this.#removeParties(before);
       change.run(...valuesOf(record), seq);
     }

@@ -24,6 +24,8 @@ const channel = serveThread<RecordFileRequests>({
     find: ({ kind, id }) => ({ record: store().find(kind, id) }),
     forget: ({ kind, endedBefore, limit }) => ({ forgotten: store().forget(kind, endedBefore, limit) }),
     erase: ({ number, limit }) => ({ erased: store().erase(number, limit) }),
+    totals: (query) => ({ totals: store().totals(query) }),
+    forgetTotals: ({ hour, limit }) => ({ forgotten: store().forgetTotals(hour, limit) }),
     removeResidue: ({ digits }) => {
       store().removeResidue(digits);
       return {};

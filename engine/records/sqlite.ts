@@ -1,12 +1,15 @@
 /** Records in a file of the data folder, on a thread of its own (record-store.ts). Long work goes page by page. */
 import { startThread, type Thread } from '../channel/thread.js';
+import { HOUR_MS, sourceOf, sumByKey } from './call-tally.js';
 import type {
+  CallTotals,
   PastRecord,
   PlacedRecord,
   RecordKind,
   RecordPlace,
   RecordQuery,
   RecordStore,
+  TotalsQuery,
 } from './record-store.js';
 import { pagesOf } from './record-pages.js';
 import type { FoundStep } from './sqlite-store.js';
@@ -14,6 +17,8 @@ import type { RecordFileRequests } from './sqlite-speech.js';
 
 /** Records deleted at once, so that writes and searches in between do not wait. */
 const PAGE = 1000;
+/** Sums are read so many hours at once, which takes some ten milliseconds where a thousand calls an hour come. */
+const STEP_MS = 240 * HOUR_MS;
 /** Records that a search looks at in one step, some ten milliseconds. */
 const SCAN = 5000;
 
@@ -72,6 +77,23 @@ export class SqliteRecords implements RecordStore {
           ...{ kind, endedBefore: before, limit: PAGE },
         }));
     return sum;
+  }
+
+  async totals(query: TotalsQuery): Promise<readonly CallTotals[]> {
+    // Refuses here, and not on the thread.
+    const { firstHour, endHour } = sourceOf(query);
+    const steps: CallTotals[] = [];
+    for (let from = firstHour * HOUR_MS; from < endHour * HOUR_MS; from += STEP_MS) {
+      const until = Math.min(from + STEP_MS, endHour * HOUR_MS);
+      steps.push(...(await this.#thread.channel.request('totals', { ...query, from, until })).totals);
+    }
+    return sumByKey(steps);
+  }
+
+  async forgetTotals(before: number): Promise<void> {
+    const hour = Math.floor(before / HOUR_MS);
+    for (let forgotten = PAGE; forgotten === PAGE;)
+      ({ forgotten } = await this.#thread.channel.request('forgetTotals', { hour, limit: PAGE }));
   }
 
   rowsAbout(number: string): AsyncIterable<PastRecord> {

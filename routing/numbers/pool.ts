@@ -11,6 +11,7 @@ import { keys, POOL_SCOPE } from '../journal/documents.js';
 import type { Change, Holding } from '../journal/journal.js';
 import type { Entry, Ledger } from '../ledger.js';
 import { maskNumber, numberOf, type E164 } from './number.js';
+import { countByArea, type AreaCounts, type CensusSelector } from './pool-census.js';
 import type { PoolChoice } from './pool-choice.js';
 import { readNumbersCsv, type ImportFault } from './pool-csv.js';
 import { NONE } from '../table/table.js';
@@ -71,6 +72,16 @@ export class Pool {
       total += 1;
     }
     return { items, total };
+  }
+
+  /** How many numbers each area code has, and what they can do at the moment. Looks at every number. */
+  census(selector: CensusSelector): readonly AreaCounts[] {
+    return countByArea(this.ledger.table, selector, (index) => this.choice.restsUntil(index));
+  }
+
+  /** Area code of a number: as the pool has it, else as its digits tell. */
+  areaCodeOf(number: E164): string | undefined {
+    return this.get(number)?.areaCode ?? this.ledger.policy.areaCodeOf(number);
   }
 
   /** Cities of an area code as the policy names them; there may be several or none. */

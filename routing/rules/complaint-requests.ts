@@ -85,6 +85,15 @@ export class ComplaintRequests {
     return { items: sorted.slice(from, from + pageSize), total: sorted.length };
   }
 
+  /** How many valid ones were made in a time, by application. */
+  validIn(from: number, until: number, appKey?: string): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    const { complaints } = this.book.lists;
+    for (const { appKey: key, valid, at } of appKey === undefined ? complaints.all() : complaints.of(appKey))
+      if (valid && at >= from && at < until) counts.set(key, (counts.get(key) ?? 0) + 1);
+    return counts;
+  }
+
   /** How every application stands this month. */
   standings(): readonly Standing[] {
     const now = this.lists.clock();

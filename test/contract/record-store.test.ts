@@ -7,6 +7,8 @@ import type {
   RecordPlace,
   RecordQuery,
   RecordStore,
+  CallTotals,
+  TotalsQuery,
 } from '../../engine/records/record-store.js';
 import {
   pastRecord,
@@ -17,6 +19,9 @@ import {
 import { mobile, privateNumber } from '../support/stages/routing-world.js';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** A whole hour. */
+const HOUR = RECORDED_AT - (RECORDED_AT % HOUR_MS);
 const EVERYTHING = 1000;
 
 for (const kind of recordStoreKinds) {
@@ -210,12 +215,106 @@ async function contract(t: Test, kind: RecordStoreKind): Promise<void> {
     t.equal(await store.erase(mobile(2)), 0);
   });
 
+  await on('calls are summed up by hour, ending, application, city and trunk', async (t, store, reopen) => {
+    await store.put([
+      inHour(0, 1),
+      inHour(0, 2, { appKey: 'other', ...unanswered('no-answer', '010') }),
+      inHour(1, 3, { ...unanswered('callee-busy'), calleeTrunk: undefined }),
+      inHour(1, 4, { kind: 'message' }),
+      inHour(30 * 24, 5, { calleeTrunk: 'third' }),
+      inHour(31 * 24, 6),
+    ]);
+    const until = HOUR + 31 * DAY_MS;
+    const asked: readonly (readonly [Partial<TotalsQuery> & Pick<TotalsQuery, 'by'>, string])[] = [
+      [{ by: 'hour' }, `${HOUR} 2 1, ${HOUR + HOUR_MS} 1 0, ${HOUR + 30 * DAY_MS} 1 1`],
+      [{ by: 'ending' }, 'callee-busy 1 0, caller-hung-up 2 2, no-answer 1 0'],
+      [{ by: 'application' }, 'app 3 2, other 1 0'],
+      [{ by: 'application', appKey: 'other' }, 'other 1 0'],
+      [{ by: 'city' }, ' 1 0, 010 1 0, 0755 2 2'],
+      [{ by: 'city', appKey: 'other' }, '010 1 0'],
+      [{ by: 'callerTrunk' }, 'in 4 2'],
+      [{ by: 'calleeTrunk' }, 'out 2 1, third 1 1'],
+      [{ by: 'calleeTrunk', appKey: 'app' }, 'out 1 1, third 1 1'],
+      [{ by: 'calleeTrunk', calleeTrunk: 'third' }, 'third 1 1'],
+      [{ by: 'ending', calleeTrunk: 'out' }, 'caller-hung-up 1 1, no-answer 1 0'],
+      [{ by: 'ending', areaCode: '0755' }, 'caller-hung-up 2 2'],
+      [{ by: 'hour', areaCode: '0755', appKey: 'app' }, `${HOUR} 1 1, ${HOUR + 30 * DAY_MS} 1 1`],
+      [{ by: 'ending', appKey: 'app' }, 'callee-busy 1 0, caller-hung-up 2 2'],
+      [{ by: 'ending', areaCode: '' }, 'callee-busy 1 0'],
+      [{ by: 'ending', from: HOUR + HOUR_MS, until: HOUR + HOUR_MS + 1 }, 'callee-busy 1 0'],
+      [{ by: 'ending', until: HOUR }, ''],
+      [{ by: 'ending', appKey: 'nobody' }, ''],
+    ];
+    const again = await reopen();
+    for (const [query, expected] of asked)
+      t.equal(told(await again.totals({ from: HOUR, until, ...query })), expected, JSON.stringify(query));
+  });
+
+  await on('sums have the time that callees talked and took to ring', async (t, store) => {
+    const details = { dialledAt: HOUR + 1000, ringingAt: HOUR + 4500, answeredAt: HOUR + 9000 };
+    const { ringingAt: _, ...unheard } = details;
+    await store.put([
+      inHour(0, 1, { talkMs: 60_000.4, details }),
+      inHour(0, 2, { talkMs: 0, details: unheard }),
+      inHour(0, 3, { talkMs: 0, details: { dialledAt: HOUR } }),
+    ]);
+    const sums = { calls: 3, answered: 2, talkMs: 60_000, rang: 2, delayMs: 11_500 };
+    t.same(await store.totals({ from: HOUR, until: HOUR + 1, by: 'hour' }), [{ key: String(HOUR), ...sums }]);
+  });
+
+  await on('a call that is put again counts once, as it was put last', async (t, store) => {
+    await store.put([inHour(0, 1), inHour(0, 2)]);
+    await store.put([inHour(0, 1), inHour(0, 2, { ...unanswered('engine-died', '010'), appKey: 'other' })]);
+    await store.put([inHour(0, 3), inHour(0, 3, { ending: 'no-answer' })]);
+    const by = async (by: TotalsQuery['by']) => told(await store.totals({ from: HOUR, until: HOUR + 1, by }));
+    t.equal(await by('ending'), 'caller-hung-up 1 1, engine-died 1 0, no-answer 1 1');
+    t.equal(await by('application'), 'app 2 2, other 1 0');
+    t.equal(await by('city'), '010 1 0, 0755 2 2');
+  });
+
+  await on('sums outlive their records, until they are forgotten themselves', async (t, store) => {
+    await store.put([inHour(0, 1), ...Array.from({ length: 300 }, (_, n) => inHour(n, 10 + n))]);
+    await store.erase(mobile(1));
+    await store.forget({ call: HOUR + 60 * DAY_MS, message: 0, number: 0 });
+    t.same(await store.search({}, undefined, EVERYTHING), []);
+    const query = { from: 0, until: HOUR + 60 * DAY_MS, by: 'application' } as const;
+    t.equal(told(await store.totals({ ...query, from: HOUR })), 'app 301 301');
+    await store.forgetTotals(HOUR + 290 * HOUR_MS + 1);
+    t.equal(told(await store.totals({ ...query, from: HOUR })), 'app 10 10');
+  });
+
+  await on('sums that are not kept are refused', async (t, store) => {
+    const time = { from: HOUR, until: HOUR + 1 };
+    await t.rejects(store.totals({ ...time, by: 'hour', areaCode: '0755', callerTrunk: 'in' }), TypeError);
+    await t.rejects(store.totals({ ...time, by: 'city', callerTrunk: 'in' }), TypeError);
+    await t.rejects(store.totals({ ...time, by: 'application', areaCode: '0755' }), TypeError);
+    await t.rejects(store.totals({ ...time, by: 'ending', areaCode: '0755', appKey: 'app' }), TypeError);
+  });
+
   await on('a closed store refuses, and closing twice is harmless', async (t, store) => {
     await store.close();
     await store.close();
     await t.rejects(store.search({}, undefined, 1));
     await t.rejects(store.put([pastRecord(1)]));
   });
+}
+
+/** A call of Shenzhen, answered at once, of an hour after HOUR. */
+function inHour(hour: number, n: number, more: Partial<PastRecord> = {}): PastRecord {
+  const at = HOUR + hour * HOUR_MS + n;
+  return pastRecord(n, { at, endedAt: at, details: { answeredAt: at, areaCode: '0755' }, ...more });
+}
+
+function unanswered(ending: string, areaCode?: string): Partial<PastRecord> {
+  return { ending, talkMs: 0, details: { areaCode } };
+}
+
+/** Calls and those answered of each key, in order. */
+function told(totals: readonly CallTotals[]): string {
+  return totals
+    .map(({ key, calls, answered }) => `${key} ${calls} ${answered}`)
+    .sort()
+    .join(', ');
 }
 
 function withoutAbsent(record: object, ...also: readonly string[]): unknown {

@@ -2,12 +2,14 @@
  * `bench -- records`: searches in the file of records, with `--count N` of them (ten million by default, which takes
  * some minutes and 7 GB of the folder for temporary files). A quarter of a million people, 10 000 privacy numbers,
  * 90 days. Each search asks for one page of 50, as the console does, for another number or time each time; the slowest
- * counts as well as the median, because a person waits for each.
+ * counts as well as the median, because a person waits for each. Statistics are asked for as their page does, of a day
+ * and of all 90.
  */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PastRecord, RecordQuery } from '../../engine/records/record-store.js';
+import { Tallies, TALLY_KEY, TALLY_SUMS } from '../../engine/records/call-tally.js';
 import { RECORD_COLUMNS, valuesOf } from '../../engine/records/record-row.js';
 import { SqliteRecords } from '../../engine/records/sqlite.js';
 import { openDatabase } from '../../routing/journal/sqlite-open.js';
@@ -20,6 +22,10 @@ const PEOPLE = 250_000;
 const PRIVACY_NUMBERS = 10_000;
 const PAGE = 50;
 const SEARCHES = 200;
+const CITIES = 40;
+const QUESTIONS = 20;
+/** Calls whose sums are written at once. */
+const TALLIED = 200_000;
 /** As `filing.ts` puts them. */
 const BATCH = 500;
 const WRITES = 20_000;
@@ -45,6 +51,9 @@ export async function bench(options: readonly string[]): Promise<BenchResult> {
       const from = BEGIN + Math.floor(((n % SEARCHES) / SEARCHES) * DAYS * DAY_MS);
       return { from, until: from + 3_600_000 };
     });
+    const dayOfCities = await summed(store, 1, 'city');
+    const allByHour = await summed(store, DAYS, 'hour');
+    const allByCity = await summed(store, DAYS, 'city');
     const bytes = (await stat(file)).size;
     const perSecond = await written(store, count);
     return {
@@ -55,6 +64,9 @@ export async function bench(options: readonly string[]): Promise<BenchResult> {
         ['a page by real number', told(byNumber)],
         ['a page by privacy number', told(byPrivacyNumber)],
         ['a page by time', told(byTime)],
+        ['sums of a day by city', told(dayOfCities)],
+        ['sums of 90 days by hour', told(allByHour)],
+        ['sums of 90 days by city', told(allByCity)],
         ['records put into it', `${perSecond} a second`],
       ],
       figures: {
@@ -64,6 +76,9 @@ export async function bench(options: readonly string[]): Promise<BenchResult> {
         searchByTimeMilliseconds: worst(byTime),
         searchByNumberMedianMilliseconds: median(byNumber),
         searchByTimeMedianMilliseconds: median(byTime),
+        sumsOfDayMilliseconds: worst(dayOfCities),
+        sumsByHourMilliseconds: worst(allByHour),
+        sumsByCityMilliseconds: worst(allByCity),
         recordsWrittenPerSecond: perSecond,
         bytesPerRecord: Math.round(bytes / count),
       },
@@ -88,7 +103,17 @@ async function fill(file: string, count: number): Promise<void> {
   const places = RECORD_COLUMNS.map(() => '?').join(', ');
   const add = database.prepare(`INSERT INTO record (${RECORD_COLUMNS.join(', ')}) VALUES (${places})`);
   database.exec('BEGIN');
-  for (let n = 0; n < count; n += 1) add.run(...valuesOf(record(n, count)));
+  const columns = [...TALLY_KEY, ...TALLY_SUMS] as const;
+  const addTally = database.prepare(`INSERT INTO tally VALUES (${columns.map(() => '?').join(', ')})
+    ON CONFLICT DO UPDATE SET ${TALLY_SUMS.map((sum) => `${sum} = ${sum} + excluded.${sum}`).join(', ')}`);
+  for (let from = 0; from < count; from += TALLIED) {
+    const tallies = new Tallies();
+    for (let n = from; n < Math.min(count, from + TALLIED); n += 1) {
+      add.run(...valuesOf(record(n, count)));
+      tallies.add(record(n, count));
+    }
+    for (const row of tallies.rows()) addTally.run(...columns.map((name) => row[name]));
+  }
   const party = (column: string): string =>
     `SELECT CAST(substr(${column}, 2) AS INTEGER), at, seq FROM record`;
   database.exec(`INSERT INTO party ${['caller', 'x', 'callee'].map(party).join(' UNION ')} ORDER BY 1, 2, 3`);
@@ -103,6 +128,18 @@ async function written(store: SqliteRecords, count: number): Promise<number> {
   for (let from = count; from < count + WRITES; from += BATCH)
     await store.put(Array.from({ length: BATCH }, (_, n) => record(from + n, count)));
   return Math.round((WRITES * 1000) / (performance.now() - begin));
+}
+
+/** Milliseconds of each question about sums. */
+async function summed(store: SqliteRecords, days: number, by: 'hour' | 'city'): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < QUESTIONS; n += 1) {
+    const from = BEGIN + ((n * 7) % (DAYS - days + 1)) * DAY_MS;
+    const begin = performance.now();
+    await store.totals({ from, until: from + days * DAY_MS, by });
+    times.push(performance.now() - begin);
+  }
+  return times.sort((one, other) => one - other);
 }
 
 /** Milliseconds of each search. */
@@ -130,6 +167,7 @@ function record(n: number, count: number): PastRecord {
     ending: ENDINGS[spread % ENDINGS.length] ?? '',
     details: {
       ...{ dialledAt: at + 300, ringingAt: at + 2000, answeredAt: at + 9000, releasedBy: 1 },
+      areaCode: `0${100 + (spread % CITIES)}`,
       ...{ stateCode: 0, ulFailReason: 0, sipStatus: 0, calleeQ850: 0 },
     },
   };

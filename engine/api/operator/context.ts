@@ -11,7 +11,14 @@ import type { KeyedUndelivered, PulledPage, PullQuery } from '../../report/event
 import type { Audit } from '../../protect/audit.js';
 import type { Erasures } from '../../protect/erasures.js';
 import type { CallLadders } from '../../ladder/call-ladders.js';
-import type { PlacedRecord, RecordKind, RecordPlace, RecordQuery } from '../../records/record-store.js';
+import type {
+  CallTotals,
+  PlacedRecord,
+  RecordKind,
+  RecordPlace,
+  RecordQuery,
+  TotalsQuery,
+} from '../../records/record-store.js';
 import type { MessageEntry, MessagePlace } from '../../report/message-facts.js';
 import type { Page, ShownBind, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
 import type { ShownLive } from './call-answers.js';
@@ -115,6 +122,8 @@ export interface OperatorRecords {
     limit: number,
   ): Promise<readonly PlacedRecord[]>;
   find(kind: RecordKind, id: string): Promise<PlacedRecord | undefined>;
+  /** Sums of calls. */
+  totals(query: TotalsQuery): Promise<readonly CallTotals[]>;
   /** All that a search finds, newest first. Throws in the middle if the store fails. */
   all(query: RecordQuery): AsyncIterable<PlacedRecord>;
 }

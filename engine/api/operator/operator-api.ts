@@ -37,6 +37,7 @@ import { maskNumbers } from './mask-numbers.js';
 import { mayCallOperation } from './may-call.js';
 import { meOperation } from './me.js';
 import { messageOperation, shownMessage } from './messages.js';
+import { numberCityOperations } from './number-cities.js';
 import { numberOperations, shownNumber } from './numbers.js';
 import { onboardingOperations, shownOnboarding } from './onboarding.js';
 import { phoneNumberKeyword } from './phone-number.js';
@@ -46,6 +47,7 @@ import { recordOperations, shownRecord } from './records.js';
 import { receiverOperation } from './receivers.js';
 import { registrationOperations, shownRegistration } from './registrations.js';
 import { reloadOperation } from './reload.js';
+import { statisticsOperation } from './statistics.js';
 import { subjectOperations } from './subjects.js';
 import { systemOperation } from './system.js';
 import { trunkOperation } from './trunks.js';
@@ -192,6 +194,8 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   for (const add of [
     applicationOperations,
     numberOperations,
+    numberCityOperations,
+    statisticsOperation,
     bindingOperations,
     callOperations,
     messageOperation,

@@ -26,6 +26,24 @@ const patterns: readonly (readonly [statement: RegExp, chinese: string])[] = [
   [/^(\S+) has a relation on the number$/, '$1 在该号码上有绑定关系'],
   [/^the number is the X of an A$/, '该号码是某个 A 的 X'],
 
+  // Why a plan takes so many numbers.
+  [/^an X carries (\d+) pairs$/, '一个 X 最多承载 $1 组绑定'],
+  [/^a user is once on an X, and has (\d+) pairs$/, '一个用户在一个 X 上只能出现一次，且同时有 $1 组绑定'],
+  [/^an X should have (\d+) extensions, of (\d+) it could$/, '建议一个 X 不超过 $1 个分机号（上限 $2）'],
+  [/^an A is once on an X, and has (\d+) bindings$/, '一个 A 在一个 X 上只能出现一次，且同时有 $1 个绑定'],
+  [/^an X belongs to one A$/, '一个 X 同时只属于一个 A'],
+  [/^a Y serves (\d+) relations$/, '一个 Y 最多服务 $1 个绑定关系'],
+  [/^a relation has a B once on a Y, and has (\d+) B$/, '同一 AX 关系的 B 不能共用 Y，且同时有 $1 个 B'],
+  [/^an X rests for (\d+) s after its binding$/, 'X 解绑后冷却 $1 秒'],
+  [
+    /^the application decides on every call, and no rule limits what an X carries$/,
+    '每次呼叫由应用决定，规则不限制一个 X 的承载量',
+  ],
+  [
+    /^the application knows a pair by caller and X, and a caller has (\d+)$/,
+    '应用按主叫和 X 区分绑定，一个主叫同时有 $1 组',
+  ],
+
   // Rules, and why they refuse.
   [/^no blacklist bars caller or callee$/, '主被叫均不在黑名单中'],
   [/^A is registered$/, 'A 已实名登记'],

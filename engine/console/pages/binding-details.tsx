@@ -1,6 +1,7 @@
 /** One binding with all its rules, in words. */
 import type { ShownBinding, ShownPart } from '../../api/operator/answers.js';
 import type { Client } from '../client.js';
+import { BindingDeeds } from './binding-deeds.js';
 import { say } from '../language/language.js';
 import { Facts, type Fact } from '../parts/facts.js';
 import { Moment } from '../parts/moment.js';
@@ -11,10 +12,17 @@ import { useAnswer } from '../use-answer.js';
 interface BindingDetailsProps {
   readonly client: Client;
   readonly id: string;
+  readonly mayChange: boolean;
+  /** Called when it was changed, or has gone. */
+  readonly onChanged: () => void;
 }
 
-export function BindingDetails({ client, id }: BindingDetailsProps) {
-  const { answer, problem } = useAnswer((signal) => client.binding(id, signal), [client, id]);
+export function BindingDetails({ client, id, mayChange, onChanged }: BindingDetailsProps) {
+  const { answer, problem, again } = useAnswer((signal) => client.binding(id, signal), [client, id]);
+  const changed = (): void => {
+    again();
+    onChanged();
+  };
   return (
     <>
       <p>
@@ -23,6 +31,7 @@ export function BindingDetails({ client, id }: BindingDetailsProps) {
       {problem !== undefined && <ProblemNotice problem={problem} />}
       {answer !== undefined && (
         <>
+          {mayChange && <BindingDeeds key={id} client={client} binding={answer} onChanged={changed} />}
           <Facts facts={factsOf(answer)} />
           {answer.parts !== undefined && (
             <>

@@ -1,16 +1,18 @@
-/** Bindings: found by number, id or application; one of them shown. */
+/** Bindings: found by number, id or application; one of them shown, or a new one made. */
 import { useState } from 'preact/hooks';
-import type { ShownBinding } from '../../api/operator/answers.js';
+import type { ShownBinding, ShownOperator } from '../../api/operator/answers.js';
 import { ApplicationField } from '../parts/application-field.js';
 import { BindingDetails } from './binding-details.js';
 import type { BindingSearch, Client, Paging } from '../client.js';
 import { Field } from '../parts/field.js';
 import { Moment } from '../parts/moment.js';
 import { say } from '../language/language.js';
+import { NewBinding } from './new-binding.js';
 import { NumberField, typedNumber } from '../parts/number-field.js';
 import { Pager } from '../parts/pager.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
 import { Table, type Column } from '../parts/table.js';
+import { mayChange } from '../roles.js';
 import { useAnswer } from '../use-answer.js';
 import { bindingAddress } from '../use-route.js';
 
@@ -18,21 +20,36 @@ interface BindingsPageProps {
   readonly client: Client;
   /** The id of the one shown; the search result stays for the way back. */
   readonly id: string | undefined;
+  readonly operator: ShownOperator;
 }
+
+/** In place of an id: a form for a new one. */
+const NEW = 'new';
 
 const pageSize = 50;
 
-export function BindingsPage({ client, id }: BindingsPageProps) {
+export function BindingsPage({ client, id, operator }: BindingsPageProps) {
   const [number, setNumber] = useState('');
   const [appKey, setAppKey] = useState('');
   const [wantedId, setWantedId] = useState('');
   const [search, setSearch] = useState<BindingSearch & Paging>({ pageIndex: 1, pageSize });
   const applications = useAnswer((signal) => client.applications(signal), [client]);
   const found = useAnswer((signal) => client.searchBindings(search, signal), [client, search]);
-  if (id !== undefined) return <BindingDetails client={client} id={id} />;
+  const may = mayChange(operator);
+  if (id === NEW && may)
+    return <NewBinding client={client} applications={applications.answer ?? []} onMade={found.again} />;
+  if (id !== undefined)
+    return <BindingDetails client={client} id={id} mayChange={may} onChanged={found.again} />;
   const { answer, problem } = found;
   return (
     <>
+      {may && (
+        <p class="actions">
+          <a class="button" href={`#/bindings/${NEW}`}>
+            {say('New binding …')}
+          </a>
+        </p>
+      )}
       <form
         class="question"
         onSubmit={(event) => {

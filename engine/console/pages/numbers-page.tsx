@@ -1,151 +1,70 @@
-/** The number pool: the owner of each number, its city, its status and the cause. */
+/** The number pool: its numbers, its cities on a map, imports, and how many numbers a plan takes. */
 import { useState } from 'preact/hooks';
-import type { Page, ShownApplication, ShownNumber } from '../../api/operator/answers.js';
-import { ApplicationField } from '../parts/application-field.js';
-import type { Client, NumberSearch, Paging } from '../client.js';
-import { Field } from '../parts/field.js';
-import { say, sayWord } from '../language/language.js';
-import { Moment } from '../parts/moment.js';
-import { NumberField, typedNumber } from '../parts/number-field.js';
-import { Pager } from '../parts/pager.js';
+import type { ShownOperator } from '../../api/operator/answers.js';
+import type { Client } from '../client.js';
+import type { Phrase } from '../language/chinese.js';
+import { say } from '../language/language.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
-import { Table, type Column } from '../parts/table.js';
-import { Tag, type Tone } from '../parts/tag.js';
+import { mayChange } from '../roles.js';
 import { useAnswer } from '../use-answer.js';
+import { useInView } from '../use-in-view.js';
+import { NumbersImport } from './numbers-import.js';
+import { NumbersList, type NumberChoice } from './numbers-list.js';
+import { NumbersMap } from './numbers-map.js';
+import { NumbersPlanner } from './numbers-planner.js';
 
-interface Search extends NumberSearch, Paging {
-  readonly number?: string | undefined;
+interface NumbersPageProps {
+  readonly client: Client;
+  /** Which of its parts is shown. */
+  readonly part: string | undefined;
+  readonly operator: ShownOperator;
 }
 
-const pageSize = 50;
-const statuses = ['normal', 'suspended', 'unavailable', 'frozen'] as const;
-const tones: Readonly<Record<ShownNumber['status'], Tone>> = {
-  normal: 'good',
-  suspended: 'bad',
-  unavailable: 'bad',
-  frozen: 'warn',
-};
+const parts = {
+  list: 'List',
+  map: 'Map',
+  import: 'Import',
+  plan: 'Planner',
+} as const satisfies Readonly<Record<string, Phrase>>;
+type PartName = keyof typeof parts;
 
-export function NumbersPage({ client }: { readonly client: Client }) {
-  const [number, setNumber] = useState('');
-  const [appKey, setAppKey] = useState('');
-  const [areaCode, setAreaCode] = useState('');
-  const [status, setStatus] = useState('');
-  const [search, setSearch] = useState<Search>({ pageIndex: 1, pageSize });
-  const applications = useAnswer((signal) => client.applications(signal), [client]);
-  const { answer, problem } = useAnswer((signal) => find(client, search, signal), [client, search]);
+export function NumbersPage({ client, part, operator }: NumbersPageProps) {
+  const isAdmin = operator.role === 'admin';
+  const names = (Object.keys(parts) as PartName[]).filter((name) => name !== 'import' || isAdmin);
+  const shown = names.find((name) => name === part) ?? 'list';
+  const current = useInView<HTMLAnchorElement>(shown);
+  /** What a city of the map was opened with. */
+  const [opened, setOpened] = useState<NumberChoice>({});
+  const { answer: applications = [], problem } = useAnswer((signal) => client.applications(signal), [client]);
+  const shared = { client, applications };
   return (
     <>
-      <form
-        class="question"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setSearch({
-            number: typedNumber(number),
-            appKey: appKey || undefined,
-            areaCode: areaCode.trim() || undefined,
-            status: status || undefined,
-            pageIndex: 1,
-            pageSize,
-          });
-        }}
-      >
-        <NumberField
-          label="Number"
-          hint="Found whatever else is chosen"
-          value={number}
-          onValue={setNumber}
-          problem={problem}
-          place="body/number"
-        />
-        <ApplicationField applications={applications.answer ?? []} value={appKey} onValue={setAppKey} />
-        <Field
-          label="Area code"
-          hint="Of its city: 0755"
-          fault={
-            problem?.faults.has('querystring/areaCode') ? say('Expected digits, such as 0755') : undefined
-          }
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              class="number"
-              inputMode="numeric"
-              autocomplete="off"
-              value={areaCode}
-              onInput={(event) => setAreaCode(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <Field label="Status">
-          {(ids) => (
-            <select {...ids} value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
-              <option value="">{say('any')}</option>
-              {statuses.map((name) => (
-                <option key={name} value={name}>
-                  {say(name)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <button type="submit" class="main">
-          {say('Find')}
-        </button>
-      </form>
-      {applications.problem !== undefined && <ProblemNotice problem={applications.problem} />}
+      <nav class="tabs" aria-label={say('Parts of this page')}>
+        {names.map((name) => (
+          <a
+            key={name}
+            href={`#/numbers/${name}`}
+            {...(name === shown && { ref: current, 'aria-current': 'page' as const })}
+          >
+            {say(parts[name])}
+          </a>
+        ))}
+      </nav>
       {problem !== undefined && <ProblemNotice problem={problem} />}
-      {answer !== undefined && (
-        <>
-          <Pager
-            {...search}
-            total={answer.total}
-            onPage={(pageIndex) => setSearch({ ...search, pageIndex })}
-          />
-          <Table
-            label="Numbers found"
-            columns={columnsOf(applications.answer ?? [])}
-            rows={answer.items}
-            keyOf={(one) => one.number}
-            empty="No number of the pool is like that."
-          />
-        </>
+      {shown === 'list' && (
+        <NumbersList {...shared} opened={opened} mayChange={mayChange(operator)} mayTransfer={isAdmin} />
       )}
+      {shown === 'map' && (
+        <NumbersMap
+          {...shared}
+          onCity={(choice) => {
+            setOpened(choice);
+            location.hash = '#/numbers/list';
+          }}
+        />
+      )}
+      {shown === 'import' && <NumbersImport {...shared} />}
+      {shown === 'plan' && <NumbersPlanner {...shared} />}
     </>
   );
-}
-
-/** A number has a request of its own, because it must not be in a URL. */
-async function find(
-  client: Client,
-  { number, ...search }: Search,
-  signal: AbortSignal,
-): Promise<Page<ShownNumber>> {
-  if (number === undefined) return client.numbers(search, signal);
-  return { items: [await client.findNumber(number, signal)], total: 1 };
-}
-
-function columnsOf(applications: readonly ShownApplication[]): readonly Column<ShownNumber>[] {
-  const modes = new Map(applications.map(({ appKey, mode }) => [appKey, mode]));
-  return [
-    { title: 'Number', kind: 'number', cell: ({ number }) => number },
-    { title: 'Mode', cell: ({ appKey }) => modes.get(appKey) },
-    { title: 'Application', cell: ({ appKey }) => appKey },
-    {
-      title: 'City',
-      cell: ({ areaCode, cities }) => (
-        <>
-          <span class="number">{areaCode}</span> {cities.join(', ')}
-        </>
-      ),
-    },
-    { title: 'Status', cell: ({ status }) => <Tag tone={tones[status]}>{say(status)}</Tag> },
-    { title: 'Cause', cell: ({ cause }) => cause && sayWord(cause) },
-    { title: 'Bindings', kind: 'amount', cell: ({ relations }) => relations },
-    {
-      title: 'Rests until',
-      kind: 'number',
-      cell: ({ restsUntil }) => restsUntil && <Moment at={restsUntil} />,
-    },
-  ];
 }

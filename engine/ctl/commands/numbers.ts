@@ -1,21 +1,24 @@
 /** `numbers`: the pool of privacy numbers. */
 import { Option } from 'commander';
 import {
-  readContent,
   appKeyOption,
   areaCodeOption,
   argument,
+  integerOption,
   numberArgument,
   numbersArgument,
   option,
 } from '../options.js';
 import { Failure } from '../failure.js';
-import { addPageOptions, showPages, type PageOptions } from '../page.js';
+import { importCsv } from '../csv-import.js';
+import { addPageOptions, showList, showPages, type PageOptions } from '../page.js';
 import type { Commands } from '../terminal.js';
 import { details, Table } from '../table.js';
 import type { ApiObject } from '../connection.js';
 
 const fields = ['number', 'appKey', 'areaCode', 'status', 'cause', 'relations', 'restsUntil'];
+const cityFields = ['areaCode', 'province', 'cities', 'total', 'free', 'used', 'resting', 'frozen', 'ended'];
+const partFields = ['what', 'numbers', 'rule'];
 const x = '+8675500000001';
 
 export const addNumbers: Commands = (program, terminal) => {
@@ -59,17 +62,14 @@ export const addNumbers: Commands = (program, terminal) => {
     .description('give an application the numbers of a CSV file with the columns number and area_code')
     .addOption(appKeyOption().makeOptionMandatory())
     .addArgument(argument('<file>', 'the CSV file, - for standard input', 'numbers.csv'))
-    .action(async (file: string, { appKey }: { appKey: string }) => {
-      const content = { type: 'text/csv', bytes: await readContent(file) };
-      const answer = await terminal.ask('importNumbers', { query: { appKey }, content });
-      const faults = listIn(answer.json, 'faults');
-      terminal.show(answer, ({ added }) =>
-        faults.length === 0
-          ? details({ added })
-          : `${details({ added })}\n\n${new Table(['line', 'message']).lines(faults)}`,
-      );
-      if (faults.length > 0) throw new Failure('refused', `lines that were not taken: ${faults.length}`);
-    });
+    .action((file: string, { appKey }: { appKey: string }) =>
+      importCsv(
+        terminal,
+        file,
+        (content) => terminal.ask('importNumbers', { query: { appKey }, content }),
+        'added',
+      ),
+    );
 
   numbers
     .command('status')
@@ -94,6 +94,35 @@ export const addNumbers: Commands = (program, terminal) => {
     });
 
   numbers
+    .command('cities')
+    .description('how many numbers each city has, and what they can do')
+    .addOption(appKeyOption())
+    .addOption(option('--status <status>', 'only those with it', 'frozen'))
+    .action(async ({ appKey, status }: Selector) => {
+      showList(terminal, await terminal.ask('countNumbers', { query: { appKey, status } }), cityFields);
+    });
+
+  numbers
+    .command('plan')
+    .description('how many numbers so many bindings take, by the rules of a mode')
+    .addArgument(argument('<mode>', 'AXB, AX, AXE, AXYB or X', 'AXB'))
+    .addArgument(argument('<bindings>', 'how many there are at once', '20000'))
+    .addOption(integerOption('--per-user <n>', 'most that one user has at once, 1 if not said', '3'))
+    .addOption(integerOption('--b-per-a <n>', 'AXYB: most B with a Y of one A, 1 if not said', '10'))
+    .addOption(integerOption('--ends-per-hour <n>', 'AX, AXYB: bindings that end in an hour', '500'))
+    .addOption(appKeyOption())
+    .addOption(areaCodeOption())
+    .action(async (mode: string, bindings: string, options: PlanOptions) => {
+      const query = { mode: mode.toUpperCase(), bindings, ...options };
+      const answer = await terminal.ask('planNumbers', { query });
+      const { parts: _, ...sums } = answer.json;
+      terminal.show(
+        answer,
+        () => `${details(sums)}\n\n${new Table(partFields).lines(listIn(answer.json, 'parts'))}`,
+      );
+    });
+
+  numbers
     .command('release')
     .description('take a number out of the pool, which is refused while anything is bound to it')
     .addArgument(numberArgument('<number>', 'the privacy number', x))
@@ -106,6 +135,14 @@ interface Selector {
   readonly appKey?: string;
   readonly areaCode?: string;
   readonly status?: string;
+}
+
+interface PlanOptions {
+  readonly perUser?: number;
+  readonly bPerA?: number;
+  readonly endsPerHour?: number;
+  readonly appKey?: string;
+  readonly areaCode?: string;
 }
 
 function listIn(json: ApiObject, field: string): readonly ApiObject[] {

@@ -100,6 +100,65 @@ void t.test('a viewer is shown the rules of a binding, its numbers masked and no
   t.notMatch(facts, /User data|4711/);
 });
 
+void t.test('a binding of each mode is made, changed and ended', async (t) => {
+  const page = await stage.openAs('operator', 'Bindings');
+  const made = async (appKey: string, fields: Readonly<Record<string, string>>, chosen: object = {}) => {
+    await page.getByRole('link', { name: 'New binding …' }).click();
+    await page.getByLabel('Application').selectOption(appKey);
+    for (const [label, value] of Object.entries(fields))
+      await page.getByLabel(label, { exact: true }).fill(value);
+    for (const [label, value] of Object.entries(chosen) as [string, string][])
+      await page.getByLabel(label, { exact: true }).selectOption(value);
+    await page.getByRole('button', { name: 'Bind', exact: true }).click();
+    await page.getByRole('button', { name: 'Unbind …' }).waitFor();
+    return page.locator('dl').innerText();
+  };
+  const ended = async () => {
+    await page.getByRole('button', { name: 'Unbind …' }).click();
+    await page.getByRole('button', { name: 'Unbind', exact: true }).click();
+    await page.getByRole('link', { name: 'New binding …' }).waitFor();
+  };
+  const axb = await made(
+    'key-AXB',
+    { A: mobile(70), B: mobile(71), X: x, 'Lasts for seconds': '7200', 'User data': 'order 9' },
+    { Direction: 'only A calls', 'Caller A hears': 'hint.wav' },
+  );
+  t.match(axb, /Direction\s+only A calls/);
+  t.match(axb, /Caller A hears\s+hint\.wav/);
+  await page.getByRole('button', { name: 'Change …' }).click();
+  t.equal(await page.getByLabel('B', { exact: true }).inputValue(), mobile(71));
+  await page.getByLabel('B', { exact: true }).fill('12');
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await page.getByText('Expected a phone number').waitFor();
+  await page.getByLabel('B', { exact: true }).fill(mobile(72));
+  await page.getByLabel('User data').fill('');
+  await page.getByLabel('Caller A hears').selectOption('none said');
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await page.getByText('It was changed.').waitFor();
+  await page.locator('dl').getByText(mobile(72)).waitFor();
+  t.notMatch(await page.locator('dl').innerText(), /order 9|hint\.wav/);
+  await ended();
+
+  t.match(await made('key-AX', { A: mobile(73) }, { Switched: 'off' }), /Switched\s+off/);
+  await ended();
+  const axe = await made('key-AXE', { A: mobile(74), Extension: '12', 'Lasts for': '5' }, { 'A sees': 'X' });
+  t.match(axe, /Extension\s+0012/);
+  await ended();
+  await made('key-AXYB', { A: mobile(75) });
+  t.equal(await page.getByRole('button', { name: 'Change …' }).count(), 0);
+  await page.getByRole('button', { name: 'Give a B a Y …' }).click();
+  await page.getByLabel('B', { exact: true }).fill(mobile(76));
+  await page.getByRole('button', { name: 'Give a Y' }).click();
+  await page.getByText('The Y is ').waitFor();
+  await page.getByRole('row', { name: mobile(76) }).waitFor();
+  await ended();
+  t.equal((await ask('operator', 'POST /v1/bindings/search', { appKey: 'key-AXYB' })).json['total'], 1);
+
+  const viewer = await stage.openAs('viewer', 'Bindings');
+  await viewer.getByRole('row').nth(1).waitFor();
+  t.equal(await viewer.getByRole('link', { name: 'New binding …' }).count(), 0);
+});
+
 void t.test('the browser had nothing to complain of', async (t) => {
   t.same(stage.complaints, []);
 });

@@ -26,6 +26,7 @@ const seen = {
   'Past calls': ['Seconds talked, from'],
   Messages: [mobile(1)],
   Prompts: ['hint.wav'],
+  Statistics: ['Complaints per'],
   Compliance: ['+86199*'],
   Trunks: ['carrier-a'],
   Undelivered: ['Waiting for an address'],

@@ -5,7 +5,7 @@ import { createLogger } from '../../../engine/observe/log.js';
 import { FakeClock } from '../../support/fakes/fake-clock.js';
 import { MemoryRecords } from '../../support/fakes/memory-records.js';
 import { pastRecord } from '../../support/stages/record-stores.js';
-import { mobile } from '../../support/stages/routing-world.js';
+import { mobile, privateNumber } from '../../support/stages/routing-world.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -20,6 +20,8 @@ function recordsOf(t: Test, store: RecordStore, waiting: PastRecord[] = []) {
       store,
       clock,
       days: () => days,
+      statisticsDays: () => 400,
+      areaCodeOf: (x) => (x === privateNumber(1) ? '0755' : undefined),
       onFailure: (error) => log.push(String(error)),
       onFiled: () => undefined,
     },
@@ -96,3 +98,27 @@ void t.test('what is held about a number, and its erasure, include what waits to
   waiting.push(pastRecord(4));
   await t.rejects(records.erase(mobile(7)), 'nothing is said to be erased that is not');
 });
+
+void t.test(
+  'a call is filed with the city of its X, and its sums are forgotten after their own days',
+  async (t) => {
+    const store = new MemoryRecords();
+    const now = new FakeClock().now();
+    const { records, clock } = recordsOf(t, store, [
+      pastRecord(1, { at: now, endedAt: now }),
+      pastRecord(2, { at: now, endedAt: now, x: privateNumber(2) }),
+      pastRecord(3, { at: now - 401 * DAY_MS, endedAt: now }),
+      pastRecord(4, { kind: 'message', at: now, endedAt: now }),
+    ]);
+    await records.filed();
+    t.equal((await store.find('call', 's1'))?.details.areaCode, '0755');
+    t.equal((await store.find('message', 's4'))?.details.areaCode, undefined);
+    const byCity = { from: 0, until: now + HOUR_MS, by: 'city' } as const;
+    const cities = async () =>
+      (await records.totals(byCity)).map(({ key, calls }) => `${key}: ${calls}`).sort();
+    t.same(await cities(), ['0755: 2', ': 1']);
+    records.start();
+    await clock.pass(0);
+    t.same(await cities(), ['0755: 1', ': 1']);
+  },
+);

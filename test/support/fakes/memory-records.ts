@@ -1,13 +1,23 @@
 /** Records in memory, held to the same contract as those of the product. */
 import { pagesOf } from '../../../engine/records/record-pages.js';
+import {
+  HOUR_MS,
+  keyOf,
+  sourceOf,
+  sumByKey,
+  Tallies,
+  type Tally,
+} from '../../../engine/records/call-tally.js';
 import { numbersOf } from '../../../engine/records/record-row.js';
 import type {
+  CallTotals,
   PastRecord,
   PlacedRecord,
   RecordKind,
   RecordPlace,
   RecordQuery,
   RecordStore,
+  TotalsQuery,
 } from '../../../engine/records/record-store.js';
 
 export class MemoryRecords implements RecordStore {
@@ -15,16 +25,21 @@ export class MemoryRecords implements RecordStore {
   isAway = false;
   #records: PlacedRecord[] = [];
   #sequence = 0;
+  #tallies: Tally[] = [];
 
   put(records: readonly PastRecord[]): Promise<void> {
     return this.#there(() => {
+      const tallies = new Tallies();
       for (const record of records) {
         const before = this.#find(record.kind, record.id);
+        if (before !== undefined) tallies.undo(before);
+        tallies.add(record);
         const sequence = before?.place.sequence ?? (this.#sequence += 1);
         this.#records = this.#records.filter((one) => one !== before);
         this.#records.push({ ...record, place: { at: record.at, sequence } });
       }
       this.#records.sort((one, other) => -compared(one.place, other.place));
+      this.#tallies.push(...tallies.rows());
     });
   }
 
@@ -47,6 +62,26 @@ export class MemoryRecords implements RecordStore {
 
   forget(endedBefore: Readonly<Record<RecordKind, number>>): Promise<number> {
     return this.#there(() => this.#remove(({ kind, endedAt }) => endedAt < endedBefore[kind]));
+  }
+
+  async totals(query: TotalsQuery): Promise<readonly CallTotals[]> {
+    const { scope, dimension, value, column, firstHour, endHour } = sourceOf(query);
+    return this.#there(() => {
+      const rows = this.#tallies
+        .filter((row) => row.scope === scope && row.dimension === dimension)
+        .filter(({ hour }) => hour >= firstHour && hour < endHour)
+        .filter((row) => value === undefined || row.value === value)
+        .map(({ calls, answered, talk, rang, delay, ...row }) => ({
+          ...{ key: keyOf(row[column], query.by), calls, answered, talkMs: talk, rang, delayMs: delay },
+        }));
+      return sumByKey(rows).filter(({ calls }) => calls > 0);
+    });
+  }
+
+  forgetTotals(before: number): Promise<void> {
+    return this.#there(() => {
+      this.#tallies = this.#tallies.filter(({ hour }) => hour >= Math.floor(before / HOUR_MS));
+    });
   }
 
   rowsAbout(number: string): AsyncIterable<PastRecord> {

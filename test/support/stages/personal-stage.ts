@@ -84,6 +84,7 @@ export async function personalStage(t: Test): Promise<PersonalStage> {
   const pastRecords = new PastRecords({
     ...{ store: records, sources: [outbox, messages], clock, logger },
     days: () => ({ call: 90, message: 30, number: 90 }),
+    ...{ statisticsDays: () => 400, areaCodeOf: () => undefined },
     ...{ onFailure: (error) => t.fail(String(error)), onFiled: () => undefined },
   });
   const stores = erasableStores({

@@ -1,0 +1,87 @@
+/** The Chinese of the parts of the page of numbers: list, map, import, planner. */
+export const numbers = {
+  List: '列表',
+  Map: '地图',
+  Import: '导入',
+  Planner: '规划',
+
+  // List.
+  Chosen: '选中',
+  'Choose {number}': '选中 {number}',
+  '{count} chosen': '已选 {count} 个',
+  '{done} of {total} …': '第 {done} 个，共 {total} 个…',
+  'Choose all of this page': '选中本页全部',
+  'Change status …': '更改状态…',
+  'Transfer …': '转移…',
+  'Release …': '释放…',
+  'Change the status': '更改状态',
+  'Transfer numbers': '转移号码',
+  'Release numbers': '释放号码',
+  'It holds for bindings and calls at once, and their applications are notified.':
+    '对绑定和呼叫立即生效，并通知号码所属的应用。',
+  'Numbers with bindings stay where they are. They stay there whatever the configuration file said before.':
+    '有绑定关系的号码保持不变。转移后的归属优先于配置文件原有的内容。',
+  'Numbers with bindings are refused. Those that the configuration file gives come back with the next start.':
+    '有绑定关系的号码不能释放。配置文件中的号码会在下次启动时恢复。',
+  'suspended: no bindings, no calls': '暂停：不能绑定，不能呼叫',
+  'unavailable: no bindings, no calls': '不可用：不能绑定，不能呼叫',
+  'frozen: no new bindings': '冻结：不能新绑定',
+  'none said': '不指定',
+  'and {count} more': '等，另有 {count} 个',
+  '{count} numbers are {status} now.': '{count} 个号码的状态已改为{status}。',
+  '{count} numbers belong to {application} now.': '{count} 个号码已归应用 {application}。',
+  'In use, and still where they were: {numbers}': '使用中，未转移：{numbers}',
+  '{count} numbers are out of the pool.': '{count} 个号码已从号码池释放。',
+
+  // Map.
+  Provinces: '省级行政区',
+  'All cities': '全部城市',
+  'Show all cities': '显示全部城市',
+  'Numbers of each city': '各城市的号码',
+  'There are no numbers there.': '这里没有号码。',
+  'The islands of the South China Sea belong to Hainan': '南海诸岛属海南省',
+  'enough are free': '空闲充足',
+  'few are free': '空闲较少',
+  'none is free': '没有空闲',
+  'no numbers': '没有号码',
+  'In each tile: free numbers of all. A tile stands for a province, and draws no border.':
+    '方块内为空闲数/总数。方块示意各省级行政区的位置，不表示边界。',
+  '{province}: {free} free of {total}': '{province}：空闲 {free}，共 {total}',
+  Province: '省份',
+  Total: '总数',
+  Free: '空闲',
+  Used: '使用中',
+  Resting: '冷却中',
+  Frozen: '冻结',
+  'Out of use': '停用',
+  'Show the numbers of {city}': '查看 {city} 的号码',
+
+  // Import.
+  'Good lines are taken, the others are listed with the reason. Numbers that it has already stay as they are.':
+    '正确的行会导入，其余的行连同原因一并列出。已有的号码保持不变。',
+  'Choose the application that is to have the numbers.': '请选择接收号码的应用。',
+  'number and area_code, under that heading': '首行为 number,area_code',
+
+  // Planner.
+  'AXB: two parties, one X': 'AXB：双方共用一个 X',
+  'AX: everybody reaches A': 'AX：任何人可呼叫 A',
+  'AXE: X and an extension': 'AXE：X 加分机号',
+  'AXYB: each side sees another number': 'AXYB：双方看到不同号码',
+  'X: the application decides': 'X：由应用决定',
+  'Bindings at once': '同时存在的绑定数',
+  'Of one user at once': '单个用户同时最多',
+  'Pairs that one number is in': '一个号码所在的绑定数',
+  'Bindings that one A has': '一个 A 的绑定数',
+  'B of one A at once': '单个 A 同时的 B',
+  'With a Y of their own': '各有自己的 Y',
+  'Bindings that end in an hour': '每小时结束的绑定数',
+  'Each leaves an X that rests': '每个都留下一个需冷却的 X',
+  Plan: '计算',
+  'What it takes': '所需号码',
+  'Numbers needed': '需要的号码',
+  'There, and in use or free': '已有（空闲或使用中）',
+  Missing: '缺少',
+  'No bindings take no numbers.': '没有绑定就不需要号码。',
+  For: '用途',
+  Because: '依据',
+} as const;

@@ -18,6 +18,9 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
   'listReceivers',
   'listPrompts',
   'listLive',
+  'getStatistics',
+  'getNumberCities',
+  'getNumberPlan',
   'verifyAudit',
 ]);
 /** Operations that write their own entry. */

@@ -39,24 +39,12 @@ interface PlanQuery {
   readonly areaCode?: string;
 }
 
-export const numberCityOperations: Operations = (app, { routing }) => {
-  const { pool } = routing;
+export const numberCityOperations: Operations = (app, { routing: { pool } }) => {
   const { policy } = pool.ledger;
 
   app.get<{ Querystring: { appKey?: string; status?: NumberStatus } }>(
     '/numbers/cities',
-    {
-      config: { role: 'viewer' },
-      schema: {
-        operationId: 'countNumbers',
-        tags: ['numbers'],
-        summary: 'How many numbers each city has, and what they can do',
-        description:
-          'Every number counts once: as ended or frozen by its status, else as used, resting or free.',
-        querystring: body({ appKey, status }),
-        response: { 200: listOf('Every area code that has numbers.', shownCity), ...failures },
-      },
-    },
+    { config: { role: 'viewer' }, schema: citiesSchema },
     ({ query }) => {
       const items = pool.census(query).map((counts): ShownCity => {
         const cities = policy.cities.of(counts.areaCode);
@@ -68,49 +56,7 @@ export const numberCityOperations: Operations = (app, { routing }) => {
 
   app.get<{ Querystring: PlanQuery }>(
     '/numbers/plan',
-    {
-      config: { role: 'viewer' },
-      schema: {
-        operationId: 'planNumbers',
-        tags: ['numbers'],
-        summary: 'How many numbers so many bindings take',
-        description:
-          'By the rules of the mode: what an X or a Y carries, how often a user may be on it, how long it rests. With `appKey` or ' +
-          '`areaCode`: how many of them are there, and how many are missing.',
-        querystring: body(
-          {
-            mode,
-            bindings: whole(100_000_000, 0, 'At once. AXYB: relations of an A with its X.'),
-            perUser: whole(10_000, 1, 'Most that one user, or one A, has at once.'),
-            bPerA: whole(10_000, 1, 'AXYB: most B with a Y of one A at once.'),
-            endsPerHour: whole(100_000_000, 0, 'AX, AXYB: bindings that end in an hour.'),
-            appKey,
-            areaCode,
-          },
-          ['mode', 'bindings'],
-        ),
-        response: {
-          200: answer('The plan.', {
-            mode,
-            needed: { ...count, description: 'Numbers that it takes.' },
-            parts: {
-              type: 'array',
-              items: {
-                type: 'object',
-                properties: {
-                  what: { type: 'string', enum: ['x', 'y', 'resting'] },
-                  numbers: count,
-                  rule: { type: 'string', description: 'The rule that decided.' },
-                },
-              },
-            },
-            there: { ...count, description: 'Neither ended nor frozen.' },
-            missing: count,
-          }),
-          ...failures,
-        },
-      },
-    },
+    { config: { role: 'viewer' }, schema: planSchema },
     ({ query: { appKey: key, areaCode: area, ...wish } }): ShownPlan => {
       const parts = planned(() => planNumbers(wish, policy));
       const needed = parts.reduce((sum, { numbers }) => sum + numbers, 0);
@@ -123,6 +69,56 @@ export const numberCityOperations: Operations = (app, { routing }) => {
       return { mode: wish.mode, needed, parts, there, missing: Math.max(0, needed - there) };
     },
   );
+};
+
+const citiesSchema = {
+  operationId: 'getNumberCities',
+  tags: ['numbers'],
+  summary: 'How many numbers each city has, and what they can do',
+  description: 'Every number counts once: as ended or frozen by its status, else as used, resting or free.',
+  querystring: body({ appKey, status }),
+  response: { 200: listOf('Every area code that has numbers.', shownCity), ...failures },
+};
+
+const planSchema = {
+  operationId: 'getNumberPlan',
+  tags: ['numbers'],
+  summary: 'How many numbers so many bindings take',
+  description:
+    'By the rules of the mode: what an X or a Y carries, how often a user may be on it, how long it rests. With `appKey` or ' +
+    '`areaCode`: how many of them are there, and how many are missing.',
+  querystring: body(
+    {
+      mode,
+      bindings: whole(100_000_000, 0, 'At once. AXYB: relations of an A with its X.'),
+      perUser: whole(10_000, 1, 'Most that one user, or one A, has at once.'),
+      bPerA: whole(10_000, 1, 'AXYB: most B with a Y of one A at once.'),
+      endsPerHour: whole(100_000_000, 0, 'AX, AXYB: bindings that end in an hour.'),
+      appKey,
+      areaCode,
+    },
+    ['mode', 'bindings'],
+  ),
+  response: {
+    200: answer('The plan.', {
+      mode,
+      needed: { ...count, description: 'Numbers that it takes.' },
+      parts: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            what: { type: 'string', enum: ['x', 'y', 'resting'] },
+            numbers: count,
+            rule: { type: 'string', description: 'The rule that decided.' },
+          },
+        },
+      },
+      there: { ...count, description: 'Neither ended nor frozen.' },
+      missing: count,
+    }),
+    ...failures,
+  },
 };
 
 function usable({ free, used, resting }: AreaCounts): number {

@@ -41,40 +41,16 @@ interface NumberDeedsProps {
 
 type Asked = 'status' | 'transfer' | 'release';
 
-export function NumberDeeds(props: NumberDeedsProps) {
-  const { client, applications, deeds, mayTransfer, numbers, onAll, onDone } = props;
+export function NumberDeeds({ mayTransfer, onAll, ...props }: NumberDeedsProps) {
+  const { deeds, numbers } = props;
   const [asked, setAsked] = useState<Asked>();
   const [done, setDone] = useState(0);
-  /** One after the other; those before a refused one are done. */
-  const each = (work: (number: string) => Promise<unknown>, told: (count: number) => string): void =>
-    deeds.act(async () => {
-      try {
-        for (const [place, { number }] of numbers.entries()) {
-          setDone(place);
-          await work(number);
-        }
-        return told(numbers.length);
-      } finally {
-        onDone();
-      }
-    });
-  const transfer = (toAppKey: string): void =>
-    deeds.act(async () => {
-      const all = numbers.map(({ number }) => number);
-      const { moved, inUse } = await client.town.transferNumbers(all, toAppKey);
-      onDone();
-      const first = say('{count} numbers belong to {application} now.', {
-        ...{ count: moved.length, application: toAppKey },
-      });
-      if (inUse.length === 0) return first;
-      return `${first} ${say('In use, and still where they were: {numbers}', { numbers: inUse.join(', ') })}`;
-    });
   const isNone = numbers.length === 0 || deeds.busy;
   return (
     <div class="deeds">
       <span class="quiet" role="status">
         {deeds.busy && numbers.length > 1
-          ? say('{done} of {total} …', { done, total: numbers.length })
+          ? say('{done} of {total} …', { done: done + 1, total: numbers.length })
           : say('{count} chosen', { count: numbers.length })}
       </span>
       <button type="button" class="small" onClick={onAll}>
@@ -95,25 +71,67 @@ export function NumberDeeds(props: NumberDeedsProps) {
       )}
       {asked !== undefined && (
         <Question
-          {...{ asked, applications, numbers }}
-          onStatus={(status, cause) =>
-            each(
-              (number) => client.town.setNumberStatus(number, status, cause),
-              (changed) => say('{count} numbers are {status} now.', { count: changed, status: say(status) }),
-            )
-          }
-          onTransfer={transfer}
-          onRelease={() =>
-            each(
-              (number) => client.town.removeNumber(number),
-              (gone) => say('{count} numbers are out of the pool.', { count: gone }),
-            )
-          }
+          {...{ asked, applications: props.applications, numbers }}
+          {...answersTo(props, setDone)}
           onClose={() => setAsked(undefined)}
         />
       )}
     </div>
   );
+}
+
+type Answers = Pick<QuestionProps, 'onStatus' | 'onTransfer' | 'onRelease'>;
+
+/** What each answer to the question does. `onPlace`: the number at that place is being changed. */
+function answersTo(
+  { client: { town }, deeds, numbers, onDone }: Omit<NumberDeedsProps, 'mayTransfer' | 'onAll'>,
+  onPlace: (place: number) => void,
+): Answers {
+  /** One after the other; those before a refused one are done. */
+  const each = (work: (number: string) => Promise<unknown>, told: string): void =>
+    deeds.act(async () => {
+      try {
+        for (const [place, { number }] of numbers.entries()) {
+          onPlace(place);
+          await work(number);
+        }
+        return told;
+      } finally {
+        onDone();
+      }
+    });
+  const all = numbers.length;
+  return {
+    onStatus: (status, cause) =>
+      each(
+        (number) => town.setNumberStatus(number, status, cause),
+        say('{count} numbers are {status} now.', { count: all, status: say(status) }),
+      ),
+    onTransfer: (toAppKey) =>
+      deeds.act(async () => {
+        const found = await town.transferNumbers(
+          numbers.map(({ number }) => number),
+          toAppKey,
+        );
+        onDone();
+        return transferred(found, toAppKey);
+      }),
+    onRelease: () =>
+      each(
+        (number) => town.removeNumber(number),
+        say('{count} numbers are out of the pool.', { count: all }),
+      ),
+  };
+}
+
+function transferred(
+  { moved, inUse }: { readonly moved: readonly string[]; readonly inUse: readonly string[] },
+  toAppKey: string,
+): string {
+  const went = { count: moved.length, application: toAppKey };
+  const told = say('{count} numbers belong to {application} now.', went);
+  if (inUse.length === 0) return told;
+  return `${told} ${say('In use, and still where they were: {numbers}', { numbers: inUse.join(', ') })}`;
 }
 
 interface QuestionProps {

@@ -99,7 +99,7 @@ export const addNumbers: Commands = (program, terminal) => {
     .addOption(appKeyOption())
     .addOption(option('--status <status>', 'only those with it', 'frozen'))
     .action(async ({ appKey, status }: Selector) => {
-      showList(terminal, await terminal.ask('countNumbers', { query: { appKey, status } }), cityFields);
+      showList(terminal, await terminal.ask('getNumberCities', { query: { appKey, status } }), cityFields);
     });
 
   numbers
@@ -114,7 +114,7 @@ export const addNumbers: Commands = (program, terminal) => {
     .addOption(areaCodeOption())
     .action(async (mode: string, bindings: string, options: PlanOptions) => {
       const query = { mode: mode.toUpperCase(), bindings, ...options };
-      const answer = await terminal.ask('planNumbers', { query });
+      const answer = await terminal.ask('getNumberPlan', { query });
       const { parts: _, ...sums } = answer.json;
       terminal.show(
         answer,

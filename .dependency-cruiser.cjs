@@ -16,7 +16,7 @@ const ports = [
   '^engine/message/message-transport\\.ts$',
   '^engine/report/(call-facts|message-facts|ask-application)\\.ts$',
   '^engine/records/record-store\\.ts$',
-  '^engine/api/(collaborators|operator/((rules|call|statistics)-)?answers)\\.ts$',
+  '^engine/api/(collaborators|operator/([a-z]+-)*answers)\\.ts$',
   '^media/(media|recorder/recorder-client)\\.ts$',
   '^routing/journal/journal\\.ts$',
 ];
@@ -193,6 +193,12 @@ module.exports = {
       },
     },
     {
+      name: 'statistics-see-sums-alone',
+      severity: 'error',
+      from: { path: '^engine/statistics/' },
+      to: { path: ours, pathNot: ['^engine/statistics/', '^engine/records/(call-tally|record-store)\\.ts$'] },
+    },
+    {
       name: 'postgresql-stays-in-its-folder',
       severity: 'error',
       from: { path: '^(engine|media|routing|config)/', pathNot: '^engine/records/postgresql' },
@@ -224,7 +230,7 @@ module.exports = {
         path: ours,
         pathNot: [
           '^engine/console/',
-          '^engine/api/operator/((rules|call|statistics)-)?answers\\.ts$',
+          '^engine/api/operator/([a-z]+-)*answers\\.ts$',
           '^engine/csv-pieces\\.ts$',
         ],
       },

@@ -52,6 +52,8 @@ const FORBIDDEN: readonly (readonly [from: string, to: string, rule: string])[] 
   ['engine/records', 'engine/report/outbox.ts', 'records-know-no-owner'],
   ['engine/records', 'engine/api/operator/answers.ts', 'records-know-no-owner'],
   ['engine/records', 'routing/journal/sqlite.ts', 'records-know-no-owner'],
+  ['engine/statistics', 'engine/records/past-records.ts', 'statistics-see-sums-alone'],
+  ['engine/statistics', 'routing/numbers/pool.ts', 'statistics-see-sums-alone'],
   ['engine/report', 'pg', 'postgresql-stays-in-its-folder'],
   ['engine/ctl', 'engine/protect/audit-log.ts', 'console-and-ctl-know-answers-alone'],
   ['engine/api', 'media/recorder/recorder-process.ts', 'only-services-name-implementations'],

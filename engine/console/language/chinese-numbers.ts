@@ -2,7 +2,6 @@
 export const numbers = {
   List: '列表',
   Map: '地图',
-  Import: '导入',
   Planner: '规划',
 
   // List.
@@ -81,6 +80,7 @@ export const numbers = {
   'Numbers needed': '需要的号码',
   'There, and in use or free': '已有（空闲或使用中）',
   Missing: '缺少',
+  'none is missing': '不缺',
   'No bindings take no numbers.': '没有绑定就不需要号码。',
   For: '用途',
   Because: '依据',

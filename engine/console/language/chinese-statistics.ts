@@ -1,13 +1,11 @@
 /** The Chinese of the page of statistics. */
 export const statistics = {
   Statistics: '统计',
-  Time: '时间',
   'the last 24 hours': '最近 24 小时',
   'the last 7 days': '最近 7 天',
   'the last 30 days': '最近 30 天',
   'the last 90 days': '最近 90 天',
   'from … to …': '自定义时间段',
-  'Empty: now': '留空：到现在',
   'Group by': '分组',
   'trunk they came from': '来话中继',
   'trunk they went out by': '去话中继',
@@ -16,7 +14,7 @@ export const statistics = {
   'Say from when to when.': '请填写起止时间。',
   'Adding up …': '正在统计…',
   'No calls came in this time.': '该时段没有呼叫。',
-  Attempts: '呼叫次数',
+  'Call attempts': '呼叫次数',
   '{count} answered': '接通 {count} 次',
   'Answer rate (ASR)': '接通率（ASR）',
   'Mean length (ACD)': '平均通话时长（ACD）',

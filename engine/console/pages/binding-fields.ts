@@ -91,7 +91,7 @@ const axe: readonly BindingField[] = [
   display('displayNumMode'),
   {
     ...{ name: 'timeUnit', label: 'Unit of the two times', kind: 'choice' },
-    choices: { '0': 'hours', '1': 'minutes' },
+    choices: { '0': 'in hours', '1': 'in minutes' },
   },
   { name: 'bindExpiredTime', label: 'Lasts for', hint: 'In that unit; 0: for ever', kind: 'count' },
   {

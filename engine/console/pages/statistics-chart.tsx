@@ -116,7 +116,7 @@ function linesOf(chart: Chart, series: readonly ShownPoint[]): readonly Line[] {
   switch (chart) {
     case 'calls':
       return [
-        line('Attempts', '--accent', ({ calls }) => calls),
+        line('Call attempts', '--accent', ({ calls }) => calls),
         line('Answered', '--good', ({ answered }) => answered),
       ];
     case 'rate':
@@ -157,7 +157,7 @@ function columnsOf(interval: DrawingProps['interval']): readonly Column<ShownPoi
       kind: 'number',
       cell: ({ at }) => <time dateTime={at}>{text(Date.parse(at) / 1000, true)}</time>,
     },
-    { title: 'Attempts', kind: 'amount', cell: ({ calls }) => count(calls) },
+    { title: 'Call attempts', kind: 'amount', cell: ({ calls }) => count(calls) },
     { title: 'Answered', kind: 'amount', cell: ({ answered }) => count(answered) },
     { title: 'Answer rate (ASR)', kind: 'amount', cell: (one) => percentText(one.answerPercent) },
     { title: 'Mean length (ACD)', kind: 'amount', cell: (one) => secondsText(one.meanTalkSeconds) },

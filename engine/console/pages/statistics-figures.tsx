@@ -8,7 +8,7 @@ type Figure = readonly [title: Phrase, value: string, more?: string];
 export function StatisticsFigures({ total }: { readonly total: ShownStatistics['total'] }) {
   const { calls, answered, complaints } = total;
   const figures: readonly Figure[] = [
-    ['Attempts', count(calls), say('{count} answered', { count: answered })],
+    ['Call attempts', count(calls), say('{count} answered', { count: answered })],
     ['Answer rate (ASR)', percentText(total.answerPercent)],
     ['Mean length (ACD)', secondsText(total.meanTalkSeconds)],
     ['Post-dial delay (PDD)', secondsText(total.postDialSeconds), say('until the callee rings')],

@@ -67,7 +67,7 @@ function columnsOf(by: Grouping): readonly Column<ShownGroup>[] {
   ];
   return [
     { title: keyTitles[by], cell: (one) => nameOf(one, by) },
-    { title: 'Attempts', kind: 'amount', cell: ({ calls }) => count(calls) },
+    { title: 'Call attempts', kind: 'amount', cell: ({ calls }) => count(calls) },
     { title: 'Answered', kind: 'amount', cell: ({ answered }) => count(answered) },
     { title: 'Answer rate (ASR)', kind: 'amount', cell: (one) => percentText(one.answerPercent) },
     { title: 'Mean length (ACD)', kind: 'amount', cell: (one) => secondsText(one.meanTalkSeconds) },
@@ -93,7 +93,7 @@ const endingColumns: readonly Column<ShownEnding>[] = [
     cell: ({ ending, reason }) => (language() === 'zh' ? sayWord(ending) : (reason ?? sayWord(ending))),
   },
   { title: 'Code', kind: 'number', cell: ({ ending }) => ending },
-  { title: 'Attempts', kind: 'amount', cell: ({ calls }) => count(calls) },
+  { title: 'Call attempts', kind: 'amount', cell: ({ calls }) => count(calls) },
   {
     title: 'Share',
     kind: 'amount',

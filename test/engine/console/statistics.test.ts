@@ -28,7 +28,7 @@ void t.test('the figures of the last day, and of longer times; groups are chosen
   const page = await stage.openAs('viewer', 'Statistics');
   await page.getByText('2 answered').waitFor();
   const sums = await page.locator('dl.sums').innerText();
-  t.match(sums, /Attempts\s+3\s/);
+  t.match(sums, /Call attempts\s+3\s/);
   t.match(sums, /66\.7 %/);
   t.match(sums, /1 min 30 s/);
   t.match(sums, /2\.5 s/);

@@ -35,7 +35,8 @@ export const addStatistics: Commands = (program, terminal) => {
     .addOption(option('--caller-trunk <name>', 'calls that came from it', 'carrier-a'))
     .addOption(option('--callee-trunk <name>', 'calls that went out by it', 'carrier-b'))
     .action(async (options: Options) => {
-      const utcOffsetMinutes = -new Date(options.until ?? Date.now()).getTimezoneOffset();
+      const end = options.until === undefined ? new Date() : new Date(options.until);
+      const utcOffsetMinutes = -end.getTimezoneOffset();
       const query = { ...options, ...(Number.isNaN(utcOffsetMinutes) ? {} : { utcOffsetMinutes }) };
       const answer = await terminal.ask('getStatistics', { query });
       terminal.show(answer, (json) => shown(json, options));

@@ -97,7 +97,10 @@ function hoursOfTheDay(hours: readonly CallTotals[], offsetMs: number): CallTota
 }
 
 /** Sums of hours, made one for each key that their beginnings have. */
-function grouped(hours: readonly CallTotals[], keyOf: (at: number) => string): ReadonlyMap<string, CallTotals> {
+function grouped(
+  hours: readonly CallTotals[],
+  keyOf: (at: number) => string,
+): ReadonlyMap<string, CallTotals> {
   const keyed = hours.map((hour) => ({ ...hour, key: keyOf(Number(hour.key)) }));
   return new Map(sumByKey(keyed).map((one) => [one.key, one]));
 }

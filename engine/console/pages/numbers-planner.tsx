@@ -133,7 +133,11 @@ function Plan({ plan }: { readonly plan: ShownPlan }) {
 }
 
 function missingText(missing: number) {
-  return <b class={missing > 0 ? 'words bad' : 'words good'}>{missing > 0 ? count(missing) : say('none is missing')}</b>;
+  return (
+    <b class={missing > 0 ? 'words bad' : 'words good'}>
+      {missing > 0 ? count(missing) : say('none is missing')}
+    </b>
+  );
 }
 
 const whats = {

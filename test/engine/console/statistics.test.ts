@@ -38,7 +38,7 @@ void t.test('the figures of the last day, and of longer times; groups are chosen
 
   await page.getByLabel('Group by').selectOption('city');
   t.match(await page.getByRole('row', { name: '深圳' }).innerText(), /0755 深圳\s+2\s/);
-  await page.getByLabel('Time').selectOption('week');
+  await page.getByLabel('Time', { exact: true }).selectOption('week');
   await page.getByText('3 answered').waitFor();
   await page.getByLabel('Group by').selectOption('calleeTrunk');
   await page.getByRole('row', { name: 'rarely' }).waitFor();
@@ -46,7 +46,7 @@ void t.test('the figures of the last day, and of longer times; groups are chosen
   await page.getByText('0 answered').waitFor();
   await page.getByLabel('Group by').selectOption('hour');
   await page.getByRole('row', { name: '23:00–23:59' }).waitFor();
-  await page.getByLabel('Time').selectOption('own');
+  await page.getByLabel('Time', { exact: true }).selectOption('own');
   await page.getByText('Say from when to when.').waitFor();
   await page.getByLabel('From time').fill('2020-01-01T00:00');
   await page.getByLabel('Until time').fill('2020-01-02T00:00');

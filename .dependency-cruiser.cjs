@@ -16,7 +16,7 @@ const ports = [
   '^engine/message/message-transport\\.ts$',
   '^engine/report/(call-facts|message-facts|ask-application)\\.ts$',
   '^engine/records/record-store\\.ts$',
-  '^engine/api/(collaborators|operator/([a-z]+-)*answers)\\.ts$',
+  '^engine/api/(collaborators|operator/[a-z-]*answers)\\.ts$',
   '^media/(media|recorder/recorder-client)\\.ts$',
   '^routing/journal/journal\\.ts$',
 ];
@@ -230,7 +230,7 @@ module.exports = {
         path: ours,
         pathNot: [
           '^engine/console/',
-          '^engine/api/operator/([a-z]+-)*answers\\.ts$',
+          '^engine/api/operator/[a-z-]*answers\\.ts$',
           '^engine/csv-pieces\\.ts$',
         ],
       },

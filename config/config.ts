@@ -216,7 +216,7 @@ export interface RecordingConfig {
 export interface RecordsConfig {
   /** Of calls and numbers; messages have their own. */
   readonly retentionDays: number;
-  /** Of the sums of calls. */
+  /** How long sums of calls are kept. */
   readonly statisticsDays: number;
   /** sqlite: `records.sqlite` of the data folder. */
   readonly store: 'sqlite' | 'postgresql';

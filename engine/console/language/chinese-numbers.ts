@@ -43,7 +43,7 @@ export const numbers = {
   'few are free': '空闲较少',
   'none is free': '没有空闲',
   'no numbers': '没有号码',
-  'In each tile: free numbers of all. A tile stands for a province, and draws no border.':
+  'In each tile: how many are free, and of how many. A tile stands for a province, and draws no border.':
     '方块内为空闲数/总数。方块示意各省级行政区的位置，不表示边界。',
   '{province}: {free} free of {total}': '{province}：空闲 {free}，共 {total}',
   Province: '省份',

@@ -15,6 +15,7 @@ export const statistics = {
   'Adding up …': '正在统计…',
   'No calls came in this time.': '该时段没有呼叫。',
   'Call attempts': '呼叫次数',
+  'Calls answered': '接通次数',
   '{count} answered': '接通 {count} 次',
   'Answer rate (ASR)': '接通率（ASR）',
   'Mean length (ACD)': '平均通话时长（ACD）',

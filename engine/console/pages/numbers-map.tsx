@@ -110,7 +110,9 @@ function Provinces({ cities, chosen, onChosen }: ProvincesProps) {
         <span class="key few">{say('few are free')}</span> <span class="key out">{say('none is free')}</span>{' '}
         <span class="key">{say('no numbers')}</span>
         <br />
-        {say('In each tile: free numbers of all. A tile stands for a province, and draws no border.')}
+        {say(
+          'In each tile: how many are free, and of how many. A tile stands for a province, and draws no border.',
+        )}
       </p>
     </section>
   );
@@ -138,7 +140,12 @@ function Tile({ province, counts, isChosen, onChosen }: TileProps) {
       onClick={onChosen}
     >
       <b>{shortOf(province)}</b>
-      {total > 0 && <small>{`${short(free)}/${short(total)}`}</small>}
+      {total > 0 && (
+        <small>
+          {short(free)}
+          <span>/{short(total)}</span>
+        </small>
+      )}
     </button>
   );
 }

@@ -117,7 +117,7 @@ function linesOf(chart: Chart, series: readonly ShownPoint[]): readonly Line[] {
     case 'calls':
       return [
         line('Call attempts', '--accent', ({ calls }) => calls),
-        line('Answered', '--good', ({ answered }) => answered),
+        line('Calls answered', '--good', ({ answered }) => answered),
       ];
     case 'rate':
       return [line(charts.rate, '--accent', ({ answerPercent }) => answerPercent)];
@@ -158,7 +158,7 @@ function columnsOf(interval: DrawingProps['interval']): readonly Column<ShownPoi
       cell: ({ at }) => <time dateTime={at}>{text(Date.parse(at) / 1000, true)}</time>,
     },
     { title: 'Call attempts', kind: 'amount', cell: ({ calls }) => count(calls) },
-    { title: 'Answered', kind: 'amount', cell: ({ answered }) => count(answered) },
+    { title: 'Calls answered', kind: 'amount', cell: ({ answered }) => count(answered) },
     { title: 'Answer rate (ASR)', kind: 'amount', cell: (one) => percentText(one.answerPercent) },
     { title: 'Mean length (ACD)', kind: 'amount', cell: (one) => secondsText(one.meanTalkSeconds) },
     { title: 'Post-dial delay (PDD)', kind: 'amount', cell: (one) => secondsText(one.postDialSeconds) },

@@ -68,7 +68,7 @@ function columnsOf(by: Grouping): readonly Column<ShownGroup>[] {
   return [
     { title: keyTitles[by], cell: (one) => nameOf(one, by) },
     { title: 'Call attempts', kind: 'amount', cell: ({ calls }) => count(calls) },
-    { title: 'Answered', kind: 'amount', cell: ({ answered }) => count(answered) },
+    { title: 'Calls answered', kind: 'amount', cell: ({ answered }) => count(answered) },
     { title: 'Answer rate (ASR)', kind: 'amount', cell: (one) => percentText(one.answerPercent) },
     { title: 'Mean length (ACD)', kind: 'amount', cell: (one) => secondsText(one.meanTalkSeconds) },
     { title: 'Post-dial delay (PDD)', kind: 'amount', cell: (one) => secondsText(one.postDialSeconds) },
@@ -87,10 +87,22 @@ function nameOf({ key, name }: ShownGroup, by: Grouping) {
   );
 }
 
+/** The API's words do not tell who of the two it was. */
+const hungUp = {
+  'caller-hung-up': 'The caller hung up.',
+  'callee-hung-up': 'The callee hung up.',
+} as const satisfies Readonly<Record<string, Phrase>>;
+
+function endingText({ ending, reason }: ShownEnding): string {
+  if (language() === 'zh') return sayWord(ending);
+  if (ending === 'caller-hung-up' || ending === 'callee-hung-up') return say(hungUp[ending]);
+  return reason ?? ending;
+}
+
 const endingColumns: readonly Column<ShownEnding>[] = [
   {
     title: 'Ending',
-    cell: ({ ending, reason }) => (language() === 'zh' ? sayWord(ending) : (reason ?? sayWord(ending))),
+    cell: (one) => endingText(one),
   },
   { title: 'Code', kind: 'number', cell: ({ ending }) => ending },
   { title: 'Call attempts', kind: 'amount', cell: ({ calls }) => count(calls) },

@@ -15,7 +15,7 @@ export type Grouping = Exclude<TotalsBy, 'ending'>;
 export interface Question extends Omit<TotalsQuery, 'by'> {
   readonly interval: Interval;
   readonly by: Grouping | undefined;
-  /** How far the reader's clock is ahead, for days and hours of the day. Parts of an hour are left away: sums are of whole ones. */
+  /** How far the reader's clock is ahead, for days and hours of the day. Sums are of whole hours, so it counts whole. */
   readonly utcOffsetMinutes: number;
 }
 

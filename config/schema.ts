@@ -25,6 +25,9 @@ import { trunkSchema } from './trunk-schema.js';
 
 export type { Schema };
 
+/** A PostgreSQL on this machine; unused unless `records.store` says so. */
+export const defaultRecordsUrl = 'postgres://callveil@127.0.0.1:5432/callveil';
+
 const prompt: Schema = {
   type: 'string',
   // The same pattern as `PROMPT_NAME` in media, which this folder may not import; a test keeps the two together.
@@ -158,7 +161,7 @@ const { default: _, ...root } = object({
         pattern: '^postgres(ql)?://.+$',
         expected: 'a URL that starts with postgres:// or postgresql://',
         secret: true,
-        default: 'postgres://callveil@127.0.0.1:5432/callveil',
+        default: defaultRecordsUrl,
       },
     }),
   }),

@@ -12,6 +12,7 @@ import type { LoadedConfig } from '../config/load.js';
 import { showValue, type Problem } from '../config/problem.js';
 import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
 import { mediaOddities } from './check-media.js';
+import { recordFaults } from './check-records.js';
 import { routeOddities } from './check-routes.js';
 import { rulesOf } from './rules-file.js';
 import { builtInPrompts, unusablePrompts } from './prompt-library.js';
@@ -37,6 +38,9 @@ export async function checkStart(loaded: LoadedConfig, now: number): Promise<Sta
   checkTls(config, now, problems, doubts);
   for (const { pointer, expected, found } of [...mediaOddities(config), ...routeOddities(config)])
     doubts.add(pointer, expected, found);
+  const records = await recordFaults(config);
+  for (const { pointer, expected, found } of records.problems) problems.add(pointer, expected, found);
+  for (const { pointer, expected, found } of records.doubts) doubts.add(pointer, expected, found);
   await checkPrompts(config, problems, doubts);
   return { policy, problems: problems.all, doubts: doubts.all };
 }

@@ -4,6 +4,7 @@ import { ConfigError, describeProblem } from '../config/problem.js';
 import { systemClock } from './clock.js';
 import { createLogger, logStream } from './observe/log.js';
 import { Parent } from './processes/parent.js';
+import { sendNotice, ServiceManager } from './processes/service-manager.js';
 import { checkStart } from './start-check.js';
 import { welcome } from './welcome.js';
 
@@ -24,6 +25,11 @@ export async function runService(file?: string): Promise<void> {
     mediaWorkers: config.media.workers,
     networkNice: config.limits.networkNice,
     logger,
+    manager: new ServiceManager({
+      ...{ environment: process.env, clock: systemClock, send: sendNotice },
+      monotonicMicroseconds: () => process.hrtime.bigint() / 1000n,
+      warn: (notice) => logger.warn({ part: 'processes' }, notice),
+    }),
     onReady: (addresses) => {
       if (file === undefined && process.stdout.isTTY) console.log(welcome(config, addresses));
       // One line that a supervisor or a test can wait for, at every log level.

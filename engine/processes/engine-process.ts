@@ -24,6 +24,7 @@ const configuration = new Promise<Configuration>((resolve) => (begin = resolve))
 process.on('message', (message: ToEngine) => {
   if (message.type === 'stop') stop(message.deadlineMs);
   else if (message.type === 'reload') reload();
+  else if (message.type === 'ask') tell({ type: 'alive' });
   else if (message.type === 'configuration') begin(message);
   else connections.take(message);
 });
@@ -72,8 +73,9 @@ stop = (deadlineMs) => {
   );
 };
 reload = () => {
+  const over = (): void => tell({ type: 'reloaded' });
   // It never rejects; the log has what went wrong.
-  service.reload().catch(() => undefined);
+  service.reload().then(over, over);
 };
 if (isAskedToStop) stop(0);
 else tell({ type: 'ready', addresses: service.addresses });

@@ -24,6 +24,14 @@ export interface MediaWorkerData {
   readonly path: string;
 }
 
+/** The media process asks whether this thread works. */
+export interface AskWorker {
+  readonly question: number;
+}
+
+/** It accepts a connection; or the answer to a question, which is the question. */
+export type FromWorker = 'up' | AskWorker;
+
 const port = parentPort;
 if (port === null) throw new TypeError('expected to be a worker thread, found the main thread');
 const { path } = workerData as MediaWorkerData;
@@ -34,7 +42,12 @@ const server = createServer((socket) => {
   serve(socket);
 });
 rmSync(path, { force: true });
-server.listen(path, () => port.postMessage('up'));
+server.listen(path, () => tellProcess('up'));
+port.on('message', (asked: AskWorker) => tellProcess(asked));
+
+function tellProcess(said: FromWorker): void {
+  port?.postMessage(said);
+}
 
 function serve(socket: Socket): void {
   let work: Work | undefined;

@@ -20,6 +20,10 @@ export interface Up {
 
 export type FromChild =
   | Up
+  /** The answer to `ask`. */
+  | { readonly type: 'alive' }
+  /** From the engine only: a reload that was asked for is over, in force or refused. */
+  | { readonly type: 'reloaded' }
   /** From the engine only: it accepts calls. */
   | { readonly type: 'ready'; readonly addresses: ServiceAddresses }
   /** From the engine only: a configuration is in force, with which the next engine begins. */
@@ -27,8 +31,14 @@ export type FromChild =
   /** From the engine only: an operator has begun a drain, or undone it. */
   | { readonly type: 'drain'; readonly isDraining: boolean };
 
+/** To each child: it answers `alive` from the threads that do its work. */
+export interface Ask {
+  readonly type: 'ask';
+}
+
 export type ToEngine =
   | Up
+  | Ask
   /**
    * The first message to each engine: the configuration file and its trunk files as they were last accepted, and
    * whether an operator's drain lasts.

@@ -11,6 +11,7 @@ import { Child } from './child.js';
 import type { Died, FromChild, ServiceAddresses, Up } from './messages.js';
 import { Precedence } from './precedence.js';
 import { PROGRAMS, type ProcessName } from './programs.js';
+import { WATCHED, type ServiceManager } from './service-manager.js';
 
 /** Time to hang up calls and complete files after the limit of a drain. */
 const STOP_WITHIN_MS = 40_000;
@@ -25,6 +26,7 @@ export interface ParentOptions {
   /** How far SIP and media go before the others, as `nice` counts. */
   readonly networkNice: number;
   readonly logger: Logger;
+  readonly manager: ServiceManager;
   /** Called each time the engine accepts calls. */
   readonly onReady: (addresses: ServiceAddresses) => void;
   /** Called with the texts of each configuration that a reload has put in force. */
@@ -69,10 +71,14 @@ export class Parent {
 
   start(): void {
     for (const child of Object.values(this.#children)) child.start();
+    this.#options.manager.watch(() => {
+      for (const name of WATCHED) this.#children[name].tell({ type: 'ask' });
+    });
   }
 
   /** The engine reads the file again; without an engine, the next one does once it accepts calls. */
   reload(): void {
+    this.#options.manager.reloading();
     if (this.#isReady) this.#children.engine.tell({ type: 'reload' });
     else this.#wantsReload = true;
   }
@@ -81,15 +87,17 @@ export class Parent {
   async stop(deadlineMs: number): Promise<void> {
     const { engine } = this.#children;
     this.#isStopping = true;
+    this.#options.manager.stopping();
     engine.leave();
     engine.tell({ type: 'stop', deadlineMs });
     await engine.gone(deadlineMs + STOP_WITHIN_MS);
     await this.#stopOthers();
+    this.#options.manager.close();
   }
 
   #child(name: ProcessName, args: readonly string[]): Child {
     const events = {
-      onMessage: (message: FromChild) => this.#take(message),
+      onMessage: (message: FromChild) => this.#take(name, message),
       onDied: (died: Died) => this.#buried(died),
       ...(name === 'engine' && {
         onStarted: () => {
@@ -105,7 +113,9 @@ export class Parent {
     return new Child(name, PROGRAMS[name], args, events, this.#precedence);
   }
 
-  #take(message: FromChild): void {
+  #take(name: ProcessName, message: FromChild): void {
+    if (message.type === 'alive') return this.#options.manager.answered(name);
+    if (message.type === 'reloaded') return this.#options.manager.ready();
     if (message.type === 'accepted') {
       this.#texts = message.texts;
       return this.#options.onAccepted(message.texts);
@@ -117,7 +127,8 @@ export class Parent {
     if (message.type === 'ready') {
       this.#hasBeenReady = this.#isReady = true;
       this.#options.onReady(message.addresses);
-      if (this.#wantsReload) this.reload();
+      this.#options.manager.ready();
+      if (this.#wantsReload) this.#children.engine.tell({ type: 'reload' });
       this.#wantsReload = false;
       return;
     }

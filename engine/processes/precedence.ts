@@ -49,9 +49,9 @@ export class Precedence {
       return true;
     } catch (error) {
       this.#isRefused = true;
-      const code = (error as NodeJS.ErrnoException).code ?? String(error);
+      const { code, info } = error as NodeJS.ErrnoException & { readonly info?: { readonly code?: string } };
       this.#tell(
-        `the system does not allow limits.networkNice (${code}): SIP and media do not go before the other processes`,
+        `the system does not allow limits.networkNice (${info?.code ?? code ?? String(error)}): SIP and media do not go before the other processes`,
       );
       return false;
     }

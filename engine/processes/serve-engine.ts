@@ -41,6 +41,8 @@ export function serveEngine(endpoint: string, open: (socket: Socket, end: () => 
     if (served === undefined) console.error(error);
     else served.tellError(error);
   });
+  // The parent sends nothing else.
+  process.on('message', () => tell({ type: 'alive' }));
   // A terminal and systemd send signals to all processes; the engine ends its calls first, and this one follows.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 }

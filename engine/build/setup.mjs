@@ -27,6 +27,8 @@ const DEBIAN = {
   faketime: 'faketime',
   openssl: 'openssl',
   promtool: 'prometheus',
+  'systemd-analyze': 'systemd',
+  unzip: 'unzip',
 };
 
 const wanted = process.argv.slice(2);

@@ -10,9 +10,10 @@ import { checkTones } from '../config/check-application.js';
 import type { CertificateFiles, Config } from '../config/config.js';
 import type { LoadedConfig } from '../config/load.js';
 import { showValue, type Problem } from '../config/problem.js';
+import { defaultRecordsUrl } from '../config/schema.js';
 import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
 import { mediaOddities } from './check-media.js';
-import { recordFaults } from './check-records.js';
+import { postgresqlUrlFaults } from './records/postgresql-url.js';
 import { routeOddities } from './check-routes.js';
 import { rulesOf } from './rules-file.js';
 import { builtInPrompts, unusablePrompts } from './prompt-library.js';
@@ -38,11 +39,20 @@ export async function checkStart(loaded: LoadedConfig, now: number): Promise<Sta
   checkTls(config, now, problems, doubts);
   for (const { pointer, expected, found } of [...mediaOddities(config), ...routeOddities(config)])
     doubts.add(pointer, expected, found);
-  const records = await recordFaults(config);
-  for (const { pointer, expected, found } of records.problems) problems.add(pointer, expected, found);
-  for (const { pointer, expected, found } of records.doubts) doubts.add(pointer, expected, found);
+  await checkRecords(config, problems, doubts);
   await checkPrompts(config, problems, doubts);
   return { policy, problems: problems.all, doubts: doubts.all };
+}
+
+async function checkRecords({ records }: Config, problems: Findings, doubts: Findings): Promise<void> {
+  const pointer = '/records/postgresql/url';
+  const { store, postgresql } = records;
+  if (store === 'postgresql') {
+    const faults = await postgresqlUrlFaults(postgresql.url);
+    for (const { expected, found } of faults.problems) problems.add(pointer, expected, found);
+    for (const { expected, found } of faults.doubts) doubts.add(pointer, expected, found);
+  } else if (postgresql.url !== defaultRecordsUrl)
+    doubts.add(pointer, 'records.store: postgresql, without which the URL is not used', store);
 }
 
 class Findings {

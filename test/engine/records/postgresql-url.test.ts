@@ -3,19 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
-import { parseConfig } from '../../config/load.js';
-import { recordFaults } from '../../engine/check-records.js';
+import { describeProblem } from '../../../config/problem.js';
+import { readConfig } from '../../../config/load.js';
+import { postgresqlUrlFaults } from '../../../engine/records/postgresql-url.js';
+import { checkStart } from '../../../engine/start-check.js';
 
 const PASSWORD = 's3cret';
 
-async function faults(url: string, store = 'postgresql'): Promise<{ problems: string[]; doubts: string[] }> {
-  const records = { store, postgresql: { url } };
-  const { problems, doubts } = await recordFaults(parseConfig(JSON.stringify({ records })));
-  for (const { pointer, found } of [...problems, ...doubts]) {
-    if (pointer !== '/records/postgresql/url')
-      throw new Error(`expected the key of the URL, found ${pointer}`);
+async function faults(url: string): Promise<{ problems: string[]; doubts: string[] }> {
+  const { problems, doubts } = await postgresqlUrlFaults(url);
+  for (const { found } of [...problems, ...doubts])
     if (found.includes(PASSWORD)) throw new Error('the password is shown');
-  }
   return { problems: problems.map(({ found }) => found), doubts: doubts.map(({ found }) => found) };
 }
 
@@ -72,8 +70,23 @@ void t.test('the certificate of a CA of your own is read', async (t) => {
   t.same(await faults(url), { problems: [], doubts: [] });
 });
 
-void t.test('a URL without the store that uses it', async (t) => {
-  const url = 'postgres://callveil@db.example.com/callveil';
-  t.same(await faults(url, 'sqlite'), { problems: [], doubts: ['sqlite'] });
-  t.same(await faults('postgres://callveil@127.0.0.1:5432/callveil', 'sqlite'), { problems: [], doubts: [] });
+void t.test('check says it at the line of the URL', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'callveil-records-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'c.yaml');
+  const found = async (store: string, url: string): Promise<string[]> => {
+    const text = `dataDirectory: ${folder}\nrecords:\n  store: ${store}\n  postgresql:\n    url: ${url}\n`;
+    writeFileSync(file, text, { mode: 0o600 });
+    const { problems, doubts } = await checkStart(readConfig(file), 0);
+    return [...problems, ...doubts].map((problem) => describeProblem('c.yaml', problem));
+  };
+  const known = 'postgres://callveil@127.0.0.1:5432/callveil';
+  t.same(await found('postgresql', known), []);
+  t.same(await found('sqlite', known), []);
+  const wrong =
+    /c\.yaml:5 records\.postgresql\.url: expected a URL that the client can use, .* found Invalid URL/;
+  t.match(await found('postgresql', 'postgres://callveil@127.0.0.1:70000/callveil'), [wrong]);
+  t.match(await found('postgresql', `${known}?ssl_mode=require`), [/c\.yaml:5 records.* found ssl_mode/]);
+  const unused = /c\.yaml:5 .*expected records\.store: postgresql, without .* found sqlite/;
+  t.match(await found('sqlite', 'postgres://callveil@db.example.com/callveil'), [unused]);
 });

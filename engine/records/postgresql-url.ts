@@ -2,11 +2,6 @@
  * The address of the records in PostgreSQL: read as the client reads it, and without connecting. A parameter that the
  * client does not know changes nothing there and is no error, which can leave a connection without TLS.
  */
-import type { Config } from '../config/config.js';
-import { defaultRecordsUrl } from '../config/schema.js';
-import type { Oddity } from './check-media.js';
-
-const POINTER = '/records/postgresql/url';
 const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
 /** What the client (pg-connection-string) and the connection to the server take. */
 const PARAMETERS = new Set([
@@ -16,34 +11,34 @@ const PARAMETERS = new Set([
   ...['query_timeout', 'keepalives', 'keepalives_idle', 'connect_timeout', 'target_session_attrs'],
 ]);
 
-export interface RecordFaults {
-  /** The store could never be used. */
-  readonly problems: readonly Oddity[];
-  readonly doubts: readonly Oddity[];
+export interface UrlFault {
+  readonly expected: string;
+  /** It never has a part of the URL that may be a secret. */
+  readonly found: string;
 }
 
-/** The client is loaded where it is used alone. What is found never has a part of the URL that may be a secret. */
-export async function recordFaults({ records: { store, postgresql } }: Config): Promise<RecordFaults> {
-  const { url } = postgresql;
-  if (store !== 'postgresql') {
-    const isMeant = url === defaultRecordsUrl;
-    const expected = 'records.store: postgresql, without which the URL is not used';
-    return { problems: [], doubts: isMeant ? [] : [{ pointer: POINTER, expected, found: store }] };
-  }
+export interface UrlFaults {
+  /** The store could never be used. */
+  readonly problems: readonly UrlFault[];
+  readonly doubts: readonly UrlFault[];
+}
+
+/** The client is loaded where its store is used alone. */
+export async function postgresqlUrlFaults(url: string): Promise<UrlFaults> {
   const expected = 'a URL that the client can use, with its files';
   try {
     const { default: pg } = await import('pg');
     new pg.Client(url);
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error);
-    return { problems: [{ pointer: POINTER, expected, found }], doubts: [] };
+    return { problems: [{ expected, found }], doubts: [] };
   }
   return { problems: [], doubts: [...doubtsOf(new URL(url.replace('@/', '@localhost/')))] };
 }
 
 /** Without a host the client takes the local one, which a URL cannot say. */
-function* doubtsOf(url: URL): Iterable<Oddity> {
-  const doubt = (expected: string, found: string): Oddity => ({ pointer: POINTER, expected, found });
+function* doubtsOf(url: URL): Iterable<UrlFault> {
+  const doubt = (expected: string, found: string): UrlFault => ({ expected, found });
   // What follows is then a part of the password, and not shown.
   if (url.hash !== '' || url.pathname.includes('@') || url.search.includes('@'))
     return yield doubt('a password that writes # / ? @ as %23 %2F %3F %40', 'one of them behind the host');

@@ -27,7 +27,7 @@ export function NewBinding({ client, applications, onMade }: NewBindingProps) {
       <div class="question">
         <ApplicationField applications={applications} value={appKey} onValue={setAppKey} required />
       </div>
-      {mode === undefined && <p class="quiet">{say('Its mode says what a binding of it has.')}</p>}
+      {mode === undefined && <p class="empty quiet">{say('Its mode says what a binding of it has.')}</p>}
       {mode === 'X' && (
         <p class="empty quiet">
           {say('Applications of mode X have no bindings here: they are asked on every call, and decide.')}

@@ -141,10 +141,10 @@ function Tile({ province, counts, isChosen, onChosen }: TileProps) {
     >
       <b>{shortOf(province)}</b>
       {total > 0 && (
-        <small>
+        <span class="count">
           {short(free)}
           <span>/{short(total)}</span>
-        </small>
+        </span>
       )}
     </button>
   );

@@ -29,8 +29,9 @@ const HOME = 'usr/lib/callveil';
 const DOC = 'usr/share/doc/callveil';
 /** Node's names of the architectures that the SQLite dependency is built for. */
 const ARCHITECTURES = { amd64: 'x64', arm64: 'arm64' };
-/** What a dependency has for those who compile it, or compile against it. */
-const UNUSED = /\.(map|ts|mts|cts|tsbuildinfo|c|cc|cpp|h|gyp)$|(^|\/)\.[^/]+$/;
+/** What a dependency has for those who compile it or compile against it, its own tests and its web site. */
+const UNUSED =
+  /\.(map|ts|mts|cts|tsbuildinfo|c|cc|cpp|h|gyp|sh|html)$|(^|\/)\.[^/]+$|^(test|tests|integration|scripts)(\/|$)/;
 
 const { name, version, description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const output = resolve(process.argv[2] ?? join(root, 'dist'));

@@ -223,6 +223,19 @@ module.exports = {
       to: { path: '^engine/call/', pathNot: '^engine/call/(calls|ending)\\.ts$' },
     },
     {
+      // Users copy them, and the product does not need them.
+      name: 'clients-stand-alone',
+      severity: 'error',
+      from: { path: '^engine/api/clients/' },
+      to: { path: ours, pathNot: '^engine/api/clients/' },
+    },
+    {
+      name: 'clients-stand-alone',
+      severity: 'error',
+      from: { path: '^(engine|media|routing|config)/', pathNot: '^engine/api/clients/' },
+      to: { path: '^engine/api/clients/' },
+    },
+    {
       name: 'console-and-ctl-know-answers-alone',
       severity: 'error',
       from: { path: '^engine/console/' },

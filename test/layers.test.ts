@@ -55,6 +55,8 @@ const FORBIDDEN: readonly (readonly [from: string, to: string, rule: string])[] 
   ['engine/statistics', 'engine/records/past-records.ts', 'statistics-see-sums-alone'],
   ['engine/statistics', 'routing/numbers/pool.ts', 'statistics-see-sums-alone'],
   ['engine/report', 'pg', 'postgresql-stays-in-its-folder'],
+  ['engine/api/clients', 'engine/api/operator/answers.ts', 'clients-stand-alone'],
+  ['engine/api', 'engine/api/clients/typescript/callveil.ts', 'clients-stand-alone'],
   ['engine/ctl', 'engine/protect/audit-log.ts', 'console-and-ctl-know-answers-alone'],
   ['engine/api', 'media/recorder/recorder-process.ts', 'only-services-name-implementations'],
   ['engine/api', 'media/recorder/recorder-client.ts', 'only-services-name-implementations'],

@@ -29,6 +29,10 @@ const DEBIAN = {
   promtool: 'prometheus',
   'systemd-analyze': 'systemd',
   unzip: 'unzip',
+  python3: 'python3',
+  javac: 'default-jdk-headless',
+  go: 'golang-go',
+  php: 'php-cli php-curl',
 };
 
 const wanted = process.argv.slice(2);
@@ -82,7 +86,7 @@ function build(project) {
 function installDebian() {
   const missing = Object.entries(DEBIAN)
     .filter(([command]) => spawnSync('sh', ['-c', `command -v ${command}`]).status !== 0)
-    .map(([, name]) => name);
+    .flatMap(([, names]) => names.split(' '));
   if (missing.length === 0) return;
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const apt = (...args) => {

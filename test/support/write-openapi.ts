@@ -1,4 +1,7 @@
-/** Writes the operator API's OpenAPI document: run `node dist/test/support/write-openapi.js` after changing a schema. */
+/**
+ * Writes the operator API's OpenAPI document: run `node dist/test/support/write-openapi.js` after changing a schema,
+ * then `write-clients.js`.
+ */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';

@@ -68,6 +68,8 @@ export const promptOperations: Operations = (app, context) => {
           'A WAV file of A-law, mu-law or 16-bit PCM, mono, 8000 or 16000 Hz, at most 262 s. Stored as A-law of 8000 Hz, ' +
           'which is what calls hear. In force for calls from then on.',
         consumes: ['audio/wav'],
+        // The audio, which is no JSON.
+        body: {},
         params: body({ name }, ['name']),
         response: { 204: nothing, ...failures },
       },

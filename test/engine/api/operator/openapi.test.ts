@@ -16,7 +16,7 @@ interface Document {
 }
 
 void t.test('the committed document is that of the schemas', async (t) => {
-  const command = 'node dist/test/support/write-openapi.js';
+  const command = 'node dist/test/support/write-openapi.js && node dist/test/support/write-clients.js';
   t.ok(
     readFileSync(openApiFile, 'utf8') === (await openApiText()),
     `openapi.json is fresh; if not: ${command}`,

@@ -1,0 +1,3 @@
+module callveil
+
+go 1.19

@@ -1,6 +1,6 @@
 /**
- * An operator API that answers as badly as networks and proxies make it, for the clients: each path in its own way. A
- * client is told apart from others by the first part of the path, which is the `url` it gets.
+ * An operator API that answers as badly as networks and proxies make it, for the clients: each path in its own way. The
+ * first part of the path tells clients from each other; it belongs to the `url` that each gets.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -80,7 +80,12 @@ function answerText({ name, description, fields, open }: Shape): string {
     '{',
     `${UNIT}public function __construct(`,
     ...ordered.flatMap((one) => [
-      ...comment([docType(one), one.description].filter((text) => text !== '').join(' '), 2),
+      ...comment(
+        [docType({ ...one, required: isAnswered(one) }), one.description]
+          .filter((text) => text !== '')
+          .join(' '),
+        2,
+      ),
       `${UNIT}${UNIT}public readonly ${isAnswered(one) ? `${phpType(one.type)} $${one.wire}` : `${optional(one.type)} $${one.wire} = null`},`,
     ]),
     ...(open

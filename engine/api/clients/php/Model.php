@@ -28,10 +28,10 @@ final class ListApplicationsAnswer
 final class Application
 {
     public function __construct(
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $allowedAddresses,
         /**
-         * @var list<string>|null With `file and api`: the keys that are in force as set here and differ from the
+         * @var list<string> With `file and api`: the keys that are in force as set here and differ from the
          * file.
          */
         public readonly array $fromApi,
@@ -256,7 +256,7 @@ final class ListNumbersAnswer
 final class PoolNumber
 {
     public function __construct(
-        /** @var list<string>|null Of the area code; several may share one. */
+        /** @var list<string> Of the area code; several may share one. */
         public readonly array $cities,
         /** A phone number with its country code; masked for viewers. */
         public readonly ?string $number = null,
@@ -331,7 +331,7 @@ final class AddNumbersAnswer
 final class ImportNumbersAnswer
 {
     public function __construct(
-        /** @var list<ImportNumbersAnswerFault>|null */
+        /** @var list<ImportNumbersAnswerFault> */
         public readonly array $faults,
         public readonly ?int $added = null,
     ) {
@@ -367,9 +367,9 @@ final class ImportNumbersAnswerFault
 final class TransferNumbersAnswer
 {
     public function __construct(
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $moved,
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $inUse,
     ) {
     }
@@ -417,7 +417,7 @@ final class Binding
         public readonly string $a,
         public readonly \DateTimeImmutable $createdAt,
         public readonly \DateTimeImmutable $changedAt,
-        /** @var list<BindingPart>|null AXYB: each B with its Y. */
+        /** @var list<BindingPart> AXYB: each B with its Y. */
         public readonly array $parts,
         /** A phone number with its country code; masked for viewers. */
         public readonly ?string $b = null,
@@ -776,7 +776,7 @@ final class Message
 final class ExplainAnswer
 {
     public function __construct(
-        /** @var list<ExplainAnswerStep>|null */
+        /** @var list<ExplainAnswerStep> */
         public readonly array $steps,
         /** The trunks of a call that is connected; an empty list: it ends with 404. */
         public readonly ?ExplainAnswerRoutes $routes = null,
@@ -816,7 +816,7 @@ final class ExplainAnswerStep
 final class ExplainAnswerRoutes
 {
     public function __construct(
-        /** @var list<ExplainAnswerRoutesTrunk>|null */
+        /** @var list<ExplainAnswerRoutesTrunk> */
         public readonly array $trunks,
         /** The place among `routes` of the configuration. */
         public readonly ?int $rule = null,
@@ -946,7 +946,7 @@ final class ExplainAnswerResolutionRulesRecording
 final class AskMayCallAnswer
 {
     public function __construct(
-        /** @var list<AskMayCallAnswerRule>|null Every rule in force. */
+        /** @var list<AskMayCallAnswerRule> Every rule in force. */
         public readonly array $rules,
         public readonly ?bool $allowed = null,
         /**
@@ -1133,7 +1133,7 @@ final class SearchBlacklistAnswer
 final class ImportBlacklistAnswer
 {
     public function __construct(
-        /** @var list<ImportBlacklistAnswerFault>|null */
+        /** @var list<ImportBlacklistAnswerFault> */
         public readonly array $faults,
         public readonly ?int $taken = null,
     ) {
@@ -1169,7 +1169,7 @@ final class ImportBlacklistAnswerFault
 final class AddRegistrationsAnswer
 {
     public function __construct(
-        /** @var list<AddRegistrationsAnswerFault>|null */
+        /** @var list<AddRegistrationsAnswerFault> */
         public readonly array $faults,
         public readonly ?int $taken = null,
     ) {
@@ -1205,7 +1205,7 @@ final class AddRegistrationsAnswerFault
 final class ImportRegistrationsAnswer
 {
     public function __construct(
-        /** @var list<ImportRegistrationsAnswerFault>|null */
+        /** @var list<ImportRegistrationsAnswerFault> */
         public readonly array $faults,
         public readonly ?int $taken = null,
     ) {
@@ -1469,7 +1469,7 @@ final class ListOnboardingAnswer
 final class Onboarding
 {
     public function __construct(
-        /** @var list<OnboardingDocument>|null What was handed in. The documents themselves stay elsewhere. */
+        /** @var list<OnboardingDocument> What was handed in. The documents themselves stay elsewhere. */
         public readonly array $documents,
         /** Key of an application. */
         public readonly ?string $appKey = null,
@@ -1577,7 +1577,7 @@ final class ListPromptsAnswer
 final class ListPromptsAnswerItem
 {
     public function __construct(
-        /** @var list<string>|null Of one that came with Callveil. */
+        /** @var list<string> Of one that came with Callveil. */
         public readonly array $languages,
         /** File name: letters, digits and _ @ . + -, ending in .wav. */
         public readonly ?string $name = null,
@@ -1611,7 +1611,7 @@ final class ListPromptsAnswerItem
 final class ListPromptsAnswerItemUsedBy
 {
     public function __construct(
-        /** @var list<string>|null As `key (tones.noBinding)`. */
+        /** @var list<string> As `key (tones.noBinding)`. */
         public readonly array $applications,
         /** In force. */
         public readonly ?int $bindings = null,
@@ -1700,11 +1700,11 @@ final class ListTrunksAnswerItem
 {
     public function __construct(
         /**
-         * @var list<ListTrunksAnswerItemRefusal>|null What calls sent to it were refused with since the start,
-         * the most frequent first.
+         * @var list<ListTrunksAnswerItemRefusal> What calls sent to it were refused with since the start, the
+         * most frequent first.
          */
         public readonly array $refusals,
-        /** @var list<ListTrunksAnswerItemSmpp>|null Its connections over SMPP; absent if it has none. */
+        /** @var list<ListTrunksAnswerItemSmpp> Its connections over SMPP; absent if it has none. */
         public readonly array $smpp,
         public readonly ?string $name = null,
         /** @var 'carrier'|'softphones'|null */
@@ -2054,13 +2054,13 @@ final class GetJournalAnswer
 {
     public function __construct(
         /**
-         * @var list<string>|null Why changes answer 503: away, lost-changes, read-only, out-of-memory,
-         * cannot-save, too-few-replicas.
+         * @var list<string> Why changes answer 503: away, lost-changes, read-only, out-of-memory, cannot-save,
+         * too-few-replicas.
          */
         public readonly array $ailments,
         /**
-         * @var list<string>|null Applications (and `*`, which application has which number) of which the store
-         * has lost changes that are in force here.
+         * @var list<string> Applications (and `*`, which application has which number) of which the store has
+         * lost changes that are in force here.
          */
         public readonly array $lostScopes,
     ) {
@@ -2079,7 +2079,7 @@ final class GetJournalAnswer
 final class RestoreJournalAnswer
 {
     public function __construct(
-        /** @var list<string>|null What was decided about. */
+        /** @var list<string> What was decided about. */
         public readonly array $scopes,
     ) {
     }
@@ -2096,7 +2096,7 @@ final class RestoreJournalAnswer
 final class AcceptJournalAnswer
 {
     public function __construct(
-        /** @var list<string>|null What was decided about. */
+        /** @var list<string> What was decided about. */
         public readonly array $scopes,
     ) {
     }
@@ -2113,7 +2113,7 @@ final class AcceptJournalAnswer
 final class GetSystemAnswer
 {
     public function __construct(
-        /** @var list<string>|null Trunks that do not answer, and are tried after all others. */
+        /** @var list<string> Trunks that do not answer, and are tried after all others. */
         public readonly array $silentTrunks,
         public readonly ?string $version = null,
         public readonly ?\DateTimeImmutable $startedAt = null,
@@ -2315,9 +2315,9 @@ final class VerifyAuditAnswerBroken
 final class ReloadAnswer
 {
     public function __construct(
-        /** @var list<string>|null Each changed key with its old and its new value. */
+        /** @var list<string> Each changed key with its old and its new value. */
         public readonly array $changes,
-        /** @var list<string>|null Settings that can hardly have been meant. */
+        /** @var list<string> Settings that can hardly have been meant. */
         public readonly array $doubts,
         /** @var 'applied'|'unchanged'|'checked'|null */
         public readonly ?string $outcome = null,
@@ -2633,7 +2633,7 @@ final class ExportSubjectAnswer
 final class ExplainErasureAnswer
 {
     public function __construct(
-        /** @var list<ExplainErasureAnswerStore>|null */
+        /** @var list<ExplainErasureAnswerStore> */
         public readonly array $stores,
     ) {
     }
@@ -2649,9 +2649,9 @@ final class ExplainErasureAnswer
 final class ExplainErasureAnswerStore
 {
     public function __construct(
-        /** @var list<ExplainErasureAnswerStoreKept>|null What stays, and why. */
+        /** @var list<ExplainErasureAnswerStoreKept> What stays, and why. */
         public readonly array $kept,
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $notes,
         public readonly ?string $store = null,
         /** @var array<string, int>|null How many of each kind are deleted. */
@@ -2676,7 +2676,7 @@ final class ExplainErasureAnswerStore
 final class ExplainErasureAnswerStoreKept
 {
     public function __construct(
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $ids,
         public readonly ?string $what = null,
         public readonly ?int $count = null,
@@ -2702,11 +2702,11 @@ final class ExplainErasureAnswerStoreKept
 final class EraseSubjectAnswer
 {
     public function __construct(
-        /** @var list<'bindings'|'blacklist'|'waiting'>|null */
+        /** @var list<'bindings'|'blacklist'|'waiting'> */
         public readonly array $also,
-        /** @var list<EraseSubjectAnswerStore>|null */
+        /** @var list<EraseSubjectAnswerStore> */
         public readonly array $stores,
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $remarks,
         public readonly ?string $id = null,
         /** A keyed hash of the number, the same as in the audit. */
@@ -2771,9 +2771,9 @@ final class EraseSubjectAnswerAskedBy
 final class EraseSubjectAnswerStore
 {
     public function __construct(
-        /** @var list<EraseSubjectAnswerStoreKept>|null What stays, and why. */
+        /** @var list<EraseSubjectAnswerStoreKept> What stays, and why. */
         public readonly array $kept,
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $notes,
         public readonly ?string $store = null,
         /** @var array<string, int>|null How many of each kind are deleted. */
@@ -2798,7 +2798,7 @@ final class EraseSubjectAnswerStore
 final class EraseSubjectAnswerStoreKept
 {
     public function __construct(
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $ids,
         public readonly ?string $what = null,
         public readonly ?int $count = null,
@@ -2858,11 +2858,11 @@ final class SearchErasuresAnswer
 final class SearchErasuresAnswerItem
 {
     public function __construct(
-        /** @var list<'bindings'|'blacklist'|'waiting'>|null */
+        /** @var list<'bindings'|'blacklist'|'waiting'> */
         public readonly array $also,
-        /** @var list<SearchErasuresAnswerItemStore>|null */
+        /** @var list<SearchErasuresAnswerItemStore> */
         public readonly array $stores,
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $remarks,
         public readonly ?string $id = null,
         /** A keyed hash of the number, the same as in the audit. */
@@ -2924,9 +2924,9 @@ final class SearchErasuresAnswerItemAskedBy
 final class SearchErasuresAnswerItemStore
 {
     public function __construct(
-        /** @var list<SearchErasuresAnswerItemStoreKept>|null What stays, and why. */
+        /** @var list<SearchErasuresAnswerItemStoreKept> What stays, and why. */
         public readonly array $kept,
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $notes,
         public readonly ?string $store = null,
         /** @var array<string, int>|null How many of each kind are deleted. */
@@ -2951,7 +2951,7 @@ final class SearchErasuresAnswerItemStore
 final class SearchErasuresAnswerItemStoreKept
 {
     public function __construct(
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $ids,
         public readonly ?string $what = null,
         public readonly ?int $count = null,
@@ -2995,11 +2995,11 @@ final class SearchErasuresAnswerItemAudit
 final class GetErasureAnswer
 {
     public function __construct(
-        /** @var list<'bindings'|'blacklist'|'waiting'>|null */
+        /** @var list<'bindings'|'blacklist'|'waiting'> */
         public readonly array $also,
-        /** @var list<GetErasureAnswerStore>|null */
+        /** @var list<GetErasureAnswerStore> */
         public readonly array $stores,
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $remarks,
         public readonly ?string $id = null,
         /** A keyed hash of the number, the same as in the audit. */
@@ -3064,9 +3064,9 @@ final class GetErasureAnswerAskedBy
 final class GetErasureAnswerStore
 {
     public function __construct(
-        /** @var list<GetErasureAnswerStoreKept>|null What stays, and why. */
+        /** @var list<GetErasureAnswerStoreKept> What stays, and why. */
         public readonly array $kept,
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $notes,
         public readonly ?string $store = null,
         /** @var array<string, int>|null How many of each kind are deleted. */
@@ -3091,7 +3091,7 @@ final class GetErasureAnswerStore
 final class GetErasureAnswerStoreKept
 {
     public function __construct(
-        /** @var list<string>|null */
+        /** @var list<string> */
         public readonly array $ids,
         public readonly ?string $what = null,
         public readonly ?int $count = null,
@@ -3156,9 +3156,9 @@ final class VerifyErasureAnswer
 final class GetLadderAnswer
 {
     public function __construct(
-        /** @var list<GetLadderAnswerLeg>|null */
+        /** @var list<GetLadderAnswerLeg> */
         public readonly array $legs,
-        /** @var list<GetLadderAnswerMessage>|null */
+        /** @var list<GetLadderAnswerMessage> */
         public readonly array $messages,
         public readonly ?string $sessionId = null,
     ) {

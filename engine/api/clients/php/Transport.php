@@ -179,7 +179,6 @@ final class Transport
             },
             // A redirect would carry the token to another place.
             CURLOPT_FOLLOWLOCATION => false,
-            CURLOPT_PROTOCOLS => CURLPROTO_HTTP | CURLPROTO_HTTPS,
             CURLOPT_CONNECTTIMEOUT_MS => (int) ($timeout * 1000),
         ];
         // What is long may take its time, as long as it comes.

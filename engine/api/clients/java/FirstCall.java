@@ -6,11 +6,11 @@ public final class FirstCall {
     public static void main(String[] args) throws java.io.IOException {
         String url = System.getenv().getOrDefault("CALLVEIL_URL", "http://127.0.0.1:8081");
         String token = System.getenv().getOrDefault("CALLVEIL_TOKEN", "local-operator-token");
-        String[] parties = args.length == 3 ? args : new String[] {"demo-app-key", "+8613800000021", "+8613800000022"};
+        String[] demo = {"demo-app-key", "+8613800000021", "+8613800000022", "+8675500000001"};
+        String[] given = args.length == 4 ? args : demo;
         Callveil callveil = new Callveil(url, token);
 
-        Binding binding =
-                callveil.bindAxb(new BindAxbRequest(parties[0], parties[1], parties[2]).maxDuration(5));
+        Binding binding = callveil.bindAxb(new BindAxbRequest(given[0], given[1], given[2]).x(given[3]));
         System.out.printf(
                 "Call %1$s from either phone: the other rings and shows %1$s. Then press Enter.%n", binding.x());
         System.in.read();

@@ -7,11 +7,11 @@ from callveil import Callveil
 
 url = os.environ.get("CALLVEIL_URL", "http://127.0.0.1:8081")
 token = os.environ.get("CALLVEIL_TOKEN", "local-operator-token")
-app_key, a, b = sys.argv[1:] or ("demo-app-key", "+8613800000021", "+8613800000022")
+app_key, a, b, x = sys.argv[1:] or ("demo-app-key", "+8613800000021", "+8613800000022", "+8675500000001")
 callveil = Callveil(url, token)
 
-binding = callveil.bind_axb(app_key=app_key, a=a, b=b, max_duration=5)
-print(f"Call {binding.x} from either phone: the other rings and shows {binding.x}. Then press Enter.", flush=True)
+binding = callveil.bind_axb(app_key=app_key, a=a, b=b, x=x)
+print(f"Call {x} from either phone: the other rings and shows {x}. Then press Enter.", flush=True)
 sys.stdin.readline()
 
 for call in callveil.search_records_all(subscription_id=binding.subscription_id):

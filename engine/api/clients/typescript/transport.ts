@@ -189,8 +189,9 @@ export function part(value: string): string {
 }
 
 function queryOf(query: object = {}): string {
-  const fields = Object.entries(query).filter(([, value]) => value !== undefined);
-  const text = new URLSearchParams(fields.map(([key, value]) => [key, String(value)])).toString();
+  const words = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) words.set(key, String(value));
+  const text = words.toString();
   return text === '' ? '' : `?${text}`;
 }
 

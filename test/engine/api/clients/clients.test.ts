@@ -84,7 +84,7 @@ const languages: readonly Language[] = [
     program: 'php',
     build: [],
     firstCall: ['php', `${sourceOf('php')}/first-call.php`],
-    scenario: ['php', programOf('php/scenario.php'), sourceOf('php')],
+    scenario: ['php', '-d', 'zend.exception_ignore_args=0', programOf('php/scenario.php'), sourceOf('php')],
   },
 ];
 
@@ -143,7 +143,7 @@ for (const language of languages) {
 
 /** The example, with a real call while it waits. */
 async function firstCall(t: Tap, { firstCall: [program, ...args], environment }: Language): Promise<void> {
-  const child = spawn(program, [...args, stage.appKey, A, B], {
+  const child = spawn(program, [...args, stage.appKey, A, B, X], {
     env: {
       ...process.env,
       ...environment,

@@ -10,11 +10,11 @@ import (
 )
 
 func main() {
-	ctx, appKey, a, b := context.Background(), os.Args[1], os.Args[2], os.Args[3]
+	ctx, appKey, a, b, x := context.Background(), os.Args[1], os.Args[2], os.Args[3], os.Args[4]
 	client, err := callveil.New(os.Getenv("CALLVEIL_URL"), os.Getenv("CALLVEIL_TOKEN"))
 	check(err)
 
-	binding, err := client.BindAxb(ctx, callveil.BindAxbRequest{AppKey: appKey, A: a, B: b})
+	binding, err := client.BindAxb(ctx, callveil.BindAxbRequest{AppKey: appKey, A: a, B: b, X: &x})
 	check(err)
 	fmt.Printf("Call %[1]s from either phone: the other rings and shows %[1]s. Then press Enter.\n", binding.X)
 	fmt.Scanln()

@@ -1,7 +1,6 @@
 """What each client must be able to do; the same program in each language. Writes a line for each step."""
 
 import sys
-import traceback
 from datetime import datetime, timezone
 
 from callveil import Callveil, CallveilFailure, CallveilProblem, model
@@ -14,16 +13,21 @@ def truth(value):
     return "true" if value else "false"
 
 
+def show(error):
+    # A trace would have the source of this program, and so its numbers.
+    print(error, repr(error), vars(error), repr(error.__context__), file=sys.stderr)
+
+
 def told(work):
     try:
         work()
         print("no error")
     except CallveilProblem as problem:
         print("problem", problem.status, problem.code, problem.errors[0].field if problem.errors else "-")
-        traceback.print_exc()
+        show(problem)
     except CallveilFailure as failure:
         print("failure", failure.kind)
-        traceback.print_exc()
+        show(failure)
 
 
 user_data = '订单 "1" \\ é 📞'

@@ -161,11 +161,9 @@ async function firstCall(t: Tap, { firstCall: [program, ...args], environment }:
   await stage.told();
   calls += 1;
   await recordsAre(calls);
-  const [[ended], [code]] = await Promise.all([
-    once(lines, 'line') as Promise<[string]>,
-    once(child, 'exit') as Promise<[number]>,
-    child.stdin.end('\n'),
-  ]);
+  const last = Promise.all([once(lines, 'line'), once(child, 'exit')]) as Promise<[[string], [number]]>;
+  child.stdin.end('\n');
+  const [[ended], [code]] = await last;
   t.match(ended, /^[\w-]+: they talked for \d+(\.\d+)? s$/);
   t.equal(code, 0, await said);
 }

@@ -124,6 +124,40 @@ func (c *Client) RemoveNumber(ctx context.Context, request RemoveNumberRequest) 
 	return c.nothing(ctx, ask{method: "POST", path: "/v1/numbers/remove", body: request})
 }
 
+// GetNumberCities: How many numbers each city has, and what they can do. Every number counts once: as ended or
+// frozen by its status, else as used, resting or free.
+func (c *Client) GetNumberCities(ctx context.Context, request GetNumberCitiesRequest) (*GetNumberCitiesAnswer, error) {
+	var answer GetNumberCitiesAnswer
+	if err := c.json(ctx, ask{method: "GET", path: "/v1/numbers/cities", repeatable: true, query: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// GetNumberPlan: How many numbers so many bindings take. By the rules of the mode: what an X or a Y carries, how
+// often a user may be on it, how long it rests. With `appKey` or `areaCode`: how many of them are there, and how
+// many are missing.
+func (c *Client) GetNumberPlan(ctx context.Context, request GetNumberPlanRequest) (*GetNumberPlanAnswer, error) {
+	var answer GetNumberPlanAnswer
+	if err := c.json(ctx, ask{method: "GET", path: "/v1/numbers/plan", repeatable: true, query: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// GetStatistics: Calls of a time in figures: answer rate, length, post-dial delay, endings, complaints. Calls
+// count in the hour in which they came; times are rounded out to whole hours, and are the last 24 hours by
+// default. A call is counted within a second of its end. One city or one trunk can be looked at by itself, with
+// its endings and hours; other groupings of it are not kept. Calls of which a leg had no trunk are in no trunk’s
+// figures.
+func (c *Client) GetStatistics(ctx context.Context, request GetStatisticsRequest) (*GetStatisticsAnswer, error) {
+	var answer GetStatisticsAnswer
+	if err := c.json(ctx, ask{method: "GET", path: "/v1/statistics", repeatable: true, query: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
 // SearchBindings: Bindings of an application, of a number, or all. By number: those that have it as X, Y, A or
 // B. Looks through everything; not for a program to poll.
 func (c *Client) SearchBindings(ctx context.Context, request SearchBindingsRequest) (*SearchBindingsAnswer, error) {

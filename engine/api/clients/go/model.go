@@ -183,6 +183,72 @@ const (
 	SetNumberStatusRequestCauseForwardingBusy          SetNumberStatusRequestCause = "forwarding-busy"
 )
 
+// GetNumberCitiesRequestStatus is one of some words; a newer service may answer others.
+type GetNumberCitiesRequestStatus string
+
+// The words of GetNumberCitiesRequestStatus.
+const (
+	GetNumberCitiesRequestStatusNormal      GetNumberCitiesRequestStatus = "normal"
+	GetNumberCitiesRequestStatusSuspended   GetNumberCitiesRequestStatus = "suspended"
+	GetNumberCitiesRequestStatusUnavailable GetNumberCitiesRequestStatus = "unavailable"
+	GetNumberCitiesRequestStatusFrozen      GetNumberCitiesRequestStatus = "frozen"
+)
+
+// GetNumberPlanRequestMode is one of some words; a newer service may answer others.
+type GetNumberPlanRequestMode string
+
+// The words of GetNumberPlanRequestMode.
+const (
+	GetNumberPlanRequestModeAxb  GetNumberPlanRequestMode = "AXB"
+	GetNumberPlanRequestModeAx   GetNumberPlanRequestMode = "AX"
+	GetNumberPlanRequestModeAxe  GetNumberPlanRequestMode = "AXE"
+	GetNumberPlanRequestModeAxyb GetNumberPlanRequestMode = "AXYB"
+	GetNumberPlanRequestModeX    GetNumberPlanRequestMode = "X"
+)
+
+// GetNumberPlanAnswerMode is one of some words; a newer service may answer others.
+type GetNumberPlanAnswerMode string
+
+// The words of GetNumberPlanAnswerMode.
+const (
+	GetNumberPlanAnswerModeAxb  GetNumberPlanAnswerMode = "AXB"
+	GetNumberPlanAnswerModeAx   GetNumberPlanAnswerMode = "AX"
+	GetNumberPlanAnswerModeAxe  GetNumberPlanAnswerMode = "AXE"
+	GetNumberPlanAnswerModeAxyb GetNumberPlanAnswerMode = "AXYB"
+	GetNumberPlanAnswerModeX    GetNumberPlanAnswerMode = "X"
+)
+
+// GetNumberPlanAnswerPartWhat is one of some words; a newer service may answer others.
+type GetNumberPlanAnswerPartWhat string
+
+// The words of GetNumberPlanAnswerPartWhat.
+const (
+	GetNumberPlanAnswerPartWhatX       GetNumberPlanAnswerPartWhat = "x"
+	GetNumberPlanAnswerPartWhatY       GetNumberPlanAnswerPartWhat = "y"
+	GetNumberPlanAnswerPartWhatResting GetNumberPlanAnswerPartWhat = "resting"
+)
+
+// GetStatisticsRequestInterval is one of some words; a newer service may answer others.
+type GetStatisticsRequestInterval string
+
+// The words of GetStatisticsRequestInterval.
+const (
+	GetStatisticsRequestIntervalHour GetStatisticsRequestInterval = "hour"
+	GetStatisticsRequestIntervalDay  GetStatisticsRequestInterval = "day"
+)
+
+// GetStatisticsRequestBy is one of some words; a newer service may answer others.
+type GetStatisticsRequestBy string
+
+// The words of GetStatisticsRequestBy.
+const (
+	GetStatisticsRequestByApplication GetStatisticsRequestBy = "application"
+	GetStatisticsRequestByCity        GetStatisticsRequestBy = "city"
+	GetStatisticsRequestByCallerTrunk GetStatisticsRequestBy = "callerTrunk"
+	GetStatisticsRequestByCalleeTrunk GetStatisticsRequestBy = "calleeTrunk"
+	GetStatisticsRequestByHour        GetStatisticsRequestBy = "hour"
+)
+
 // BindingMode is one of some words; a newer service may answer others.
 type BindingMode string
 
@@ -1234,6 +1300,230 @@ type SetNumberStatusRequest struct {
 type RemoveNumberRequest struct {
 	// A phone number: + and country code, or as it is dialled in the country of the policy.
 	Number string `json:"number"`
+}
+
+// GetNumberCitiesRequest is sent.
+type GetNumberCitiesRequest struct {
+	// Key of an application.
+	AppKey *string `json:"appKey,omitempty"`
+
+	Status *GetNumberCitiesRequestStatus `json:"status,omitempty"`
+}
+
+// GetNumberCitiesAnswer is answered. Every area code that has numbers.
+type GetNumberCitiesAnswer struct {
+	Items []GetNumberCitiesAnswerItem `json:"items"`
+
+	Total *int64 `json:"total,omitempty"`
+}
+
+// GetNumberCitiesAnswerItem is answered.
+type GetNumberCitiesAnswerItem struct {
+	AreaCode *string `json:"areaCode,omitempty"`
+
+	// Several may share an area code.
+	Cities []string `json:"cities,omitempty"`
+
+	// Empty where the table of cities does not say.
+	Province *string `json:"province,omitempty"`
+
+	Total *int64 `json:"total,omitempty"`
+
+	// May be bound.
+	Free *int64 `json:"free,omitempty"`
+
+	Used *int64 `json:"used,omitempty"`
+
+	// Released, and not handed out yet.
+	Resting *int64 `json:"resting,omitempty"`
+
+	// No new bindings; those there are work.
+	Frozen *int64 `json:"frozen,omitempty"`
+
+	// Suspended, or unavailable.
+	Ended *int64 `json:"ended,omitempty"`
+}
+
+// GetNumberPlanRequest is sent.
+type GetNumberPlanRequest struct {
+	Mode GetNumberPlanRequestMode `json:"mode"`
+
+	// At once. AXYB: relations of an A with its X.
+	Bindings int64 `json:"bindings"`
+
+	// Most that one user, or one A, has at once.
+	PerUser *int64 `json:"perUser,omitempty"`
+
+	// AXYB: most B with a Y of one A at once.
+	BPerA *int64 `json:"bPerA,omitempty"`
+
+	// AX, AXYB: bindings that end in an hour.
+	EndsPerHour *int64 `json:"endsPerHour,omitempty"`
+
+	// Key of an application.
+	AppKey *string `json:"appKey,omitempty"`
+
+	AreaCode *string `json:"areaCode,omitempty"`
+}
+
+// GetNumberPlanAnswer is answered. The plan.
+type GetNumberPlanAnswer struct {
+	Mode *GetNumberPlanAnswerMode `json:"mode,omitempty"`
+
+	// Numbers that it takes.
+	Needed *int64 `json:"needed,omitempty"`
+
+	Parts []GetNumberPlanAnswerPart `json:"parts,omitempty"`
+
+	// Neither ended nor frozen.
+	There *int64 `json:"there,omitempty"`
+
+	Missing *int64 `json:"missing,omitempty"`
+}
+
+// GetNumberPlanAnswerPart is answered.
+type GetNumberPlanAnswerPart struct {
+	What *GetNumberPlanAnswerPartWhat `json:"what,omitempty"`
+
+	Numbers *int64 `json:"numbers,omitempty"`
+
+	// The rule that decided.
+	Rule *string `json:"rule,omitempty"`
+}
+
+// GetStatisticsRequest is sent.
+type GetStatisticsRequest struct {
+	From *time.Time `json:"from,omitempty"`
+
+	Until *time.Time `json:"until,omitempty"`
+
+	// Key of an application.
+	AppKey *string `json:"appKey,omitempty"`
+
+	// Calls through numbers of that city.
+	AreaCode *string `json:"areaCode,omitempty"`
+
+	// Calls that came from it.
+	CallerTrunk *string `json:"callerTrunk,omitempty"`
+
+	// Calls that went out by it.
+	CalleeTrunk *string `json:"calleeTrunk,omitempty"`
+
+	// Of the series.
+	Interval *GetStatisticsRequestInterval `json:"interval,omitempty"`
+
+	// Of the groups; `hour` of the day.
+	By *GetStatisticsRequestBy `json:"by,omitempty"`
+
+	// Clock by which days begin and hours of the day are counted, ahead of UTC; in whole hours.
+	UtcOffsetMinutes *int64 `json:"utcOffsetMinutes,omitempty"`
+}
+
+// GetStatisticsAnswer is answered. The figures.
+type GetStatisticsAnswer struct {
+	From *time.Time `json:"from,omitempty"`
+
+	Until *time.Time `json:"until,omitempty"`
+
+	Interval *string `json:"interval,omitempty"`
+
+	Total *GetStatisticsAnswerTotal `json:"total,omitempty"`
+
+	Series []GetStatisticsAnswerSery `json:"series,omitempty"`
+
+	// Absent for one city or trunk of an application, of which they are not kept.
+	Endings []GetStatisticsAnswerEnding `json:"endings,omitempty"`
+
+	Groups []GetStatisticsAnswerGroup `json:"groups,omitempty"`
+
+	// How many there are; the first 1000 are here.
+	GroupsTotal *int64 `json:"groupsTotal,omitempty"`
+}
+
+// GetStatisticsAnswerTotal is answered.
+type GetStatisticsAnswerTotal struct {
+	Calls *int64 `json:"calls,omitempty"`
+
+	Answered *int64 `json:"answered,omitempty"`
+
+	// ASR: answered ones of a hundred; absent without calls.
+	AnswerPercent *float64 `json:"answerPercent,omitempty"`
+
+	TalkSeconds *float64 `json:"talkSeconds,omitempty"`
+
+	// ACD: mean of the answered ones; absent without any.
+	MeanTalkSeconds *float64 `json:"meanTalkSeconds,omitempty"`
+
+	// PDD: mean time from the dialling of a callee until it rings or answers; absent without any.
+	PostDialSeconds *float64 `json:"postDialSeconds,omitempty"`
+
+	// Valid ones made in the time; absent for one city or trunk.
+	Complaints *int64 `json:"complaints,omitempty"`
+
+	// For each ten thousand calls.
+	ComplaintsPerTenThousand *float64 `json:"complaintsPerTenThousand,omitempty"`
+}
+
+// GetStatisticsAnswerSery is answered.
+type GetStatisticsAnswerSery struct {
+	At *time.Time `json:"at,omitempty"`
+
+	Calls *int64 `json:"calls,omitempty"`
+
+	Answered *int64 `json:"answered,omitempty"`
+
+	// ASR: answered ones of a hundred; absent without calls.
+	AnswerPercent *float64 `json:"answerPercent,omitempty"`
+
+	TalkSeconds *float64 `json:"talkSeconds,omitempty"`
+
+	// ACD: mean of the answered ones; absent without any.
+	MeanTalkSeconds *float64 `json:"meanTalkSeconds,omitempty"`
+
+	// PDD: mean time from the dialling of a callee until it rings or answers; absent without any.
+	PostDialSeconds *float64 `json:"postDialSeconds,omitempty"`
+}
+
+// GetStatisticsAnswerEnding is answered.
+type GetStatisticsAnswerEnding struct {
+	Ending *string `json:"ending,omitempty"`
+
+	// The ending in words.
+	Reason *string `json:"reason,omitempty"`
+
+	Fault *string `json:"fault,omitempty"`
+
+	Calls *int64 `json:"calls,omitempty"`
+
+	Percent *float64 `json:"percent,omitempty"`
+}
+
+// GetStatisticsAnswerGroup is answered.
+type GetStatisticsAnswerGroup struct {
+	Key *string `json:"key,omitempty"`
+
+	Name *string `json:"name,omitempty"`
+
+	Calls *int64 `json:"calls,omitempty"`
+
+	Answered *int64 `json:"answered,omitempty"`
+
+	// ASR: answered ones of a hundred; absent without calls.
+	AnswerPercent *float64 `json:"answerPercent,omitempty"`
+
+	TalkSeconds *float64 `json:"talkSeconds,omitempty"`
+
+	// ACD: mean of the answered ones; absent without any.
+	MeanTalkSeconds *float64 `json:"meanTalkSeconds,omitempty"`
+
+	// PDD: mean time from the dialling of a callee until it rings or answers; absent without any.
+	PostDialSeconds *float64 `json:"postDialSeconds,omitempty"`
+
+	// Valid ones made in the time; absent for one city or trunk.
+	Complaints *int64 `json:"complaints,omitempty"`
+
+	// For each ten thousand calls.
+	ComplaintsPerTenThousand *float64 `json:"complaintsPerTenThousand,omitempty"`
 }
 
 // SearchBindingsRequest is sent.

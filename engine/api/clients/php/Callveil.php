@@ -292,6 +292,115 @@ final class Callveil
     }
 
     /**
+     * How many numbers each city has, and what they can do. Every number counts once: as ended or frozen by its
+     * status, else as used, resting or free.
+     * @param ?string $appKey Key of an application.
+     * @param 'normal'|'suspended'|'unavailable'|'frozen'|null $status
+     */
+    public function getNumberCities(
+        #[\SensitiveParameter] ?string $appKey = null,
+        ?string $status = null,
+    ): GetNumberCitiesAnswer {
+        return $this->transport->json(
+            'GET',
+            '/v1/numbers/cities',
+            GetNumberCitiesAnswer::of(...),
+            [
+                'repeatable' => true,
+                'query' => [
+                    'appKey' => $appKey,
+                    'status' => $status,
+                ],
+            ],
+        );
+    }
+
+    /**
+     * How many numbers so many bindings take. By the rules of the mode: what an X or a Y carries, how often a user
+     * may be on it, how long it rests. With `appKey` or `areaCode`: how many of them are there, and how many are
+     * missing.
+     * @param 'AXB'|'AX'|'AXE'|'AXYB'|'X' $mode
+     * @param int $bindings At once. AXYB: relations of an A with its X.
+     * @param ?int $perUser Most that one user, or one A, has at once.
+     * @param ?int $bPerA AXYB: most B with a Y of one A at once.
+     * @param ?int $endsPerHour AX, AXYB: bindings that end in an hour.
+     * @param ?string $appKey Key of an application.
+     */
+    public function getNumberPlan(
+        string $mode,
+        int $bindings,
+        ?int $perUser = null,
+        ?int $bPerA = null,
+        ?int $endsPerHour = null,
+        #[\SensitiveParameter] ?string $appKey = null,
+        #[\SensitiveParameter] ?string $areaCode = null,
+    ): GetNumberPlanAnswer {
+        return $this->transport->json(
+            'GET',
+            '/v1/numbers/plan',
+            GetNumberPlanAnswer::of(...),
+            [
+                'repeatable' => true,
+                'query' => [
+                    'mode' => $mode,
+                    'bindings' => $bindings,
+                    'perUser' => $perUser,
+                    'bPerA' => $bPerA,
+                    'endsPerHour' => $endsPerHour,
+                    'appKey' => $appKey,
+                    'areaCode' => $areaCode,
+                ],
+            ],
+        );
+    }
+
+    /**
+     * Calls of a time in figures: answer rate, length, post-dial delay, endings, complaints. Calls count in the hour
+     * in which they came; times are rounded out to whole hours, and are the last 24 hours by default. A call is
+     * counted within a second of its end. One city or one trunk can be looked at by itself, with its endings and
+     * hours; other groupings of it are not kept. Calls of which a leg had no trunk are in no trunk’s figures.
+     * @param ?string $appKey Key of an application.
+     * @param ?string $areaCode Calls through numbers of that city.
+     * @param ?string $callerTrunk Calls that came from it.
+     * @param ?string $calleeTrunk Calls that went out by it.
+     * @param 'hour'|'day'|null $interval Of the series.
+     * @param 'application'|'city'|'callerTrunk'|'calleeTrunk'|'hour'|null $by Of the groups; `hour` of the day.
+     * @param ?int $utcOffsetMinutes Clock by which days begin and hours of the day are counted, ahead of UTC; in
+     * whole hours.
+     */
+    public function getStatistics(
+        ?\DateTimeImmutable $from = null,
+        ?\DateTimeImmutable $until = null,
+        #[\SensitiveParameter] ?string $appKey = null,
+        #[\SensitiveParameter] ?string $areaCode = null,
+        #[\SensitiveParameter] ?string $callerTrunk = null,
+        #[\SensitiveParameter] ?string $calleeTrunk = null,
+        ?string $interval = null,
+        ?string $by = null,
+        ?int $utcOffsetMinutes = null,
+    ): GetStatisticsAnswer {
+        return $this->transport->json(
+            'GET',
+            '/v1/statistics',
+            GetStatisticsAnswer::of(...),
+            [
+                'repeatable' => true,
+                'query' => [
+                    'from' => $from,
+                    'until' => $until,
+                    'appKey' => $appKey,
+                    'areaCode' => $areaCode,
+                    'callerTrunk' => $callerTrunk,
+                    'calleeTrunk' => $calleeTrunk,
+                    'interval' => $interval,
+                    'by' => $by,
+                    'utcOffsetMinutes' => $utcOffsetMinutes,
+                ],
+            ],
+        );
+    }
+
+    /**
      * Bindings of an application, of a number, or all. By number: those that have it as X, Y, A or B. Looks through
      * everything; not for a program to poll.
      * @param ?string $appKey Key of an application.

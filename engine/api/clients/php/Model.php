@@ -383,6 +383,274 @@ final class TransferNumbersAnswer
     }
 }
 
+/** Every area code that has numbers. */
+final class GetNumberCitiesAnswer
+{
+    public function __construct(
+        /** @var list<GetNumberCitiesAnswerItem> */
+        public readonly array $items,
+        public readonly ?int $total = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            items: listed(GetNumberCitiesAnswerItem::of(...), $data['items'] ?? null),
+            total: $data['total'] ?? null,
+        );
+    }
+}
+
+final class GetNumberCitiesAnswerItem
+{
+    public function __construct(
+        /** @var list<string> Several may share an area code. */
+        public readonly array $cities,
+        public readonly ?string $areaCode = null,
+        /** Empty where the table of cities does not say. */
+        public readonly ?string $province = null,
+        public readonly ?int $total = null,
+        /** May be bound. */
+        public readonly ?int $free = null,
+        public readonly ?int $used = null,
+        /** Released, and not handed out yet. */
+        public readonly ?int $resting = null,
+        /** No new bindings; those there are work. */
+        public readonly ?int $frozen = null,
+        /** Suspended, or unavailable. */
+        public readonly ?int $ended = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            cities: listed(same(...), $data['cities'] ?? null),
+            areaCode: $data['areaCode'] ?? null,
+            province: $data['province'] ?? null,
+            total: $data['total'] ?? null,
+            free: $data['free'] ?? null,
+            used: $data['used'] ?? null,
+            resting: $data['resting'] ?? null,
+            frozen: $data['frozen'] ?? null,
+            ended: $data['ended'] ?? null,
+        );
+    }
+}
+
+/** The plan. */
+final class GetNumberPlanAnswer
+{
+    public function __construct(
+        /** @var list<GetNumberPlanAnswerPart> */
+        public readonly array $parts,
+        /** @var 'AXB'|'AX'|'AXE'|'AXYB'|'X'|null */
+        public readonly ?string $mode = null,
+        /** Numbers that it takes. */
+        public readonly ?int $needed = null,
+        /** Neither ended nor frozen. */
+        public readonly ?int $there = null,
+        public readonly ?int $missing = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            parts: listed(GetNumberPlanAnswerPart::of(...), $data['parts'] ?? null),
+            mode: $data['mode'] ?? null,
+            needed: $data['needed'] ?? null,
+            there: $data['there'] ?? null,
+            missing: $data['missing'] ?? null,
+        );
+    }
+}
+
+final class GetNumberPlanAnswerPart
+{
+    public function __construct(
+        /** @var 'x'|'y'|'resting'|null */
+        public readonly ?string $what = null,
+        public readonly ?int $numbers = null,
+        /** The rule that decided. */
+        public readonly ?string $rule = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            what: $data['what'] ?? null,
+            numbers: $data['numbers'] ?? null,
+            rule: $data['rule'] ?? null,
+        );
+    }
+}
+
+/** The figures. */
+final class GetStatisticsAnswer
+{
+    public function __construct(
+        /** @var list<GetStatisticsAnswerSery> */
+        public readonly array $series,
+        /**
+         * @var list<GetStatisticsAnswerEnding> Absent for one city or trunk of an application, of which they are
+         * not kept.
+         */
+        public readonly array $endings,
+        /** @var list<GetStatisticsAnswerGroup> */
+        public readonly array $groups,
+        public readonly ?\DateTimeImmutable $from = null,
+        public readonly ?\DateTimeImmutable $until = null,
+        public readonly ?string $interval = null,
+        public readonly ?GetStatisticsAnswerTotal $total = null,
+        /** How many there are; the first 1000 are here. */
+        public readonly ?int $groupsTotal = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            series: listed(GetStatisticsAnswerSery::of(...), $data['series'] ?? null),
+            endings: listed(GetStatisticsAnswerEnding::of(...), $data['endings'] ?? null),
+            groups: listed(GetStatisticsAnswerGroup::of(...), $data['groups'] ?? null),
+            from: maybe(readTime(...), $data['from'] ?? null),
+            until: maybe(readTime(...), $data['until'] ?? null),
+            interval: $data['interval'] ?? null,
+            total: maybe(GetStatisticsAnswerTotal::of(...), $data['total'] ?? null),
+            groupsTotal: $data['groupsTotal'] ?? null,
+        );
+    }
+}
+
+final class GetStatisticsAnswerTotal
+{
+    public function __construct(
+        public readonly ?int $calls = null,
+        public readonly ?int $answered = null,
+        /** ASR: answered ones of a hundred; absent without calls. */
+        public readonly ?float $answerPercent = null,
+        public readonly ?float $talkSeconds = null,
+        /** ACD: mean of the answered ones; absent without any. */
+        public readonly ?float $meanTalkSeconds = null,
+        /** PDD: mean time from the dialling of a callee until it rings or answers; absent without any. */
+        public readonly ?float $postDialSeconds = null,
+        /** Valid ones made in the time; absent for one city or trunk. */
+        public readonly ?int $complaints = null,
+        /** For each ten thousand calls. */
+        public readonly ?float $complaintsPerTenThousand = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            calls: $data['calls'] ?? null,
+            answered: $data['answered'] ?? null,
+            answerPercent: $data['answerPercent'] ?? null,
+            talkSeconds: $data['talkSeconds'] ?? null,
+            meanTalkSeconds: $data['meanTalkSeconds'] ?? null,
+            postDialSeconds: $data['postDialSeconds'] ?? null,
+            complaints: $data['complaints'] ?? null,
+            complaintsPerTenThousand: $data['complaintsPerTenThousand'] ?? null,
+        );
+    }
+}
+
+final class GetStatisticsAnswerSery
+{
+    public function __construct(
+        public readonly ?\DateTimeImmutable $at = null,
+        public readonly ?int $calls = null,
+        public readonly ?int $answered = null,
+        /** ASR: answered ones of a hundred; absent without calls. */
+        public readonly ?float $answerPercent = null,
+        public readonly ?float $talkSeconds = null,
+        /** ACD: mean of the answered ones; absent without any. */
+        public readonly ?float $meanTalkSeconds = null,
+        /** PDD: mean time from the dialling of a callee until it rings or answers; absent without any. */
+        public readonly ?float $postDialSeconds = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            at: maybe(readTime(...), $data['at'] ?? null),
+            calls: $data['calls'] ?? null,
+            answered: $data['answered'] ?? null,
+            answerPercent: $data['answerPercent'] ?? null,
+            talkSeconds: $data['talkSeconds'] ?? null,
+            meanTalkSeconds: $data['meanTalkSeconds'] ?? null,
+            postDialSeconds: $data['postDialSeconds'] ?? null,
+        );
+    }
+}
+
+final class GetStatisticsAnswerEnding
+{
+    public function __construct(
+        public readonly ?string $ending = null,
+        /** The ending in words. */
+        public readonly ?string $reason = null,
+        public readonly ?string $fault = null,
+        public readonly ?int $calls = null,
+        public readonly ?float $percent = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            ending: $data['ending'] ?? null,
+            reason: $data['reason'] ?? null,
+            fault: $data['fault'] ?? null,
+            calls: $data['calls'] ?? null,
+            percent: $data['percent'] ?? null,
+        );
+    }
+}
+
+final class GetStatisticsAnswerGroup
+{
+    public function __construct(
+        public readonly ?string $key = null,
+        public readonly ?string $name = null,
+        public readonly ?int $calls = null,
+        public readonly ?int $answered = null,
+        /** ASR: answered ones of a hundred; absent without calls. */
+        public readonly ?float $answerPercent = null,
+        public readonly ?float $talkSeconds = null,
+        /** ACD: mean of the answered ones; absent without any. */
+        public readonly ?float $meanTalkSeconds = null,
+        /** PDD: mean time from the dialling of a callee until it rings or answers; absent without any. */
+        public readonly ?float $postDialSeconds = null,
+        /** Valid ones made in the time; absent for one city or trunk. */
+        public readonly ?int $complaints = null,
+        /** For each ten thousand calls. */
+        public readonly ?float $complaintsPerTenThousand = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            key: $data['key'] ?? null,
+            name: $data['name'] ?? null,
+            calls: $data['calls'] ?? null,
+            answered: $data['answered'] ?? null,
+            answerPercent: $data['answerPercent'] ?? null,
+            talkSeconds: $data['talkSeconds'] ?? null,
+            meanTalkSeconds: $data['meanTalkSeconds'] ?? null,
+            postDialSeconds: $data['postDialSeconds'] ?? null,
+            complaints: $data['complaints'] ?? null,
+            complaintsPerTenThousand: $data['complaintsPerTenThousand'] ?? null,
+        );
+    }
+}
+
 /** One page of them. */
 final class SearchBindingsAnswer
 {

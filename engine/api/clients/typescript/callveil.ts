@@ -66,6 +66,18 @@ export type SetNumberStatusRequestCause =
   | 'forwarding-no-answer'
   | 'forwarding-busy';
 
+export type GetNumberCitiesRequestStatus = 'normal' | 'suspended' | 'unavailable' | 'frozen';
+
+export type GetNumberPlanRequestMode = 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
+
+export type GetNumberPlanAnswerMode = 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
+
+export type GetNumberPlanAnswerPartWhat = 'x' | 'y' | 'resting';
+
+export type GetStatisticsRequestInterval = 'hour' | 'day';
+
+export type GetStatisticsRequestBy = 'application' | 'city' | 'callerTrunk' | 'calleeTrunk' | 'hour';
+
 export type BindingMode = 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
 
 export type BindingCalleeNumDisplay = '0' | '1';
@@ -560,6 +572,240 @@ export interface RemoveNumberRequest {
    * A phone number: + and country code, or as it is dialled in the country of the policy.
    */
   readonly number: string;
+}
+
+export interface GetNumberCitiesRequest {
+  /**
+   * Key of an application.
+   */
+  readonly appKey?: string | undefined;
+  readonly status?: GetNumberCitiesRequestStatus | undefined;
+}
+
+/**
+ * Every area code that has numbers.
+ */
+export interface GetNumberCitiesAnswer {
+  readonly items: readonly GetNumberCitiesAnswerItem[];
+  readonly total?: number;
+}
+
+export interface GetNumberCitiesAnswerItem {
+  readonly areaCode?: string;
+  /**
+   * Several may share an area code.
+   */
+  readonly cities?: readonly string[];
+  /**
+   * Empty where the table of cities does not say.
+   */
+  readonly province?: string;
+  readonly total?: number;
+  /**
+   * May be bound.
+   */
+  readonly free?: number;
+  readonly used?: number;
+  /**
+   * Released, and not handed out yet.
+   */
+  readonly resting?: number;
+  /**
+   * No new bindings; those there are work.
+   */
+  readonly frozen?: number;
+  /**
+   * Suspended, or unavailable.
+   */
+  readonly ended?: number;
+}
+
+export interface GetNumberPlanRequest {
+  readonly mode: GetNumberPlanRequestMode;
+  /**
+   * At once. AXYB: relations of an A with its X.
+   */
+  readonly bindings: number;
+  /**
+   * Most that one user, or one A, has at once.
+   */
+  readonly perUser?: number | undefined;
+  /**
+   * AXYB: most B with a Y of one A at once.
+   */
+  readonly bPerA?: number | undefined;
+  /**
+   * AX, AXYB: bindings that end in an hour.
+   */
+  readonly endsPerHour?: number | undefined;
+  /**
+   * Key of an application.
+   */
+  readonly appKey?: string | undefined;
+  readonly areaCode?: string | undefined;
+}
+
+/**
+ * The plan.
+ */
+export interface GetNumberPlanAnswer {
+  readonly mode?: GetNumberPlanAnswerMode;
+  /**
+   * Numbers that it takes.
+   */
+  readonly needed?: number;
+  readonly parts?: readonly GetNumberPlanAnswerPart[];
+  /**
+   * Neither ended nor frozen.
+   */
+  readonly there?: number;
+  readonly missing?: number;
+}
+
+export interface GetNumberPlanAnswerPart {
+  readonly what?: GetNumberPlanAnswerPartWhat;
+  readonly numbers?: number;
+  /**
+   * The rule that decided.
+   */
+  readonly rule?: string;
+}
+
+export interface GetStatisticsRequest {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  /**
+   * Key of an application.
+   */
+  readonly appKey?: string | undefined;
+  /**
+   * Calls through numbers of that city.
+   */
+  readonly areaCode?: string | undefined;
+  /**
+   * Calls that came from it.
+   */
+  readonly callerTrunk?: string | undefined;
+  /**
+   * Calls that went out by it.
+   */
+  readonly calleeTrunk?: string | undefined;
+  /**
+   * Of the series.
+   */
+  readonly interval?: GetStatisticsRequestInterval | undefined;
+  /**
+   * Of the groups; `hour` of the day.
+   */
+  readonly by?: GetStatisticsRequestBy | undefined;
+  /**
+   * Clock by which days begin and hours of the day are counted, ahead of UTC; in whole hours.
+   */
+  readonly utcOffsetMinutes?: number | undefined;
+}
+
+/**
+ * The figures.
+ */
+export interface GetStatisticsAnswer {
+  readonly from?: string;
+  readonly until?: string;
+  readonly interval?: string;
+  readonly total?: GetStatisticsAnswerTotal;
+  readonly series?: readonly GetStatisticsAnswerSery[];
+  /**
+   * Absent for one city or trunk of an application, of which they are not kept.
+   */
+  readonly endings?: readonly GetStatisticsAnswerEnding[];
+  readonly groups?: readonly GetStatisticsAnswerGroup[];
+  /**
+   * How many there are; the first 1000 are here.
+   */
+  readonly groupsTotal?: number;
+}
+
+export interface GetStatisticsAnswerTotal {
+  readonly calls?: number;
+  readonly answered?: number;
+  /**
+   * ASR: answered ones of a hundred; absent without calls.
+   */
+  readonly answerPercent?: number;
+  readonly talkSeconds?: number;
+  /**
+   * ACD: mean of the answered ones; absent without any.
+   */
+  readonly meanTalkSeconds?: number;
+  /**
+   * PDD: mean time from the dialling of a callee until it rings or answers; absent without any.
+   */
+  readonly postDialSeconds?: number;
+  /**
+   * Valid ones made in the time; absent for one city or trunk.
+   */
+  readonly complaints?: number;
+  /**
+   * For each ten thousand calls.
+   */
+  readonly complaintsPerTenThousand?: number;
+}
+
+export interface GetStatisticsAnswerSery {
+  readonly at?: string;
+  readonly calls?: number;
+  readonly answered?: number;
+  /**
+   * ASR: answered ones of a hundred; absent without calls.
+   */
+  readonly answerPercent?: number;
+  readonly talkSeconds?: number;
+  /**
+   * ACD: mean of the answered ones; absent without any.
+   */
+  readonly meanTalkSeconds?: number;
+  /**
+   * PDD: mean time from the dialling of a callee until it rings or answers; absent without any.
+   */
+  readonly postDialSeconds?: number;
+}
+
+export interface GetStatisticsAnswerEnding {
+  readonly ending?: string;
+  /**
+   * The ending in words.
+   */
+  readonly reason?: string;
+  readonly fault?: string;
+  readonly calls?: number;
+  readonly percent?: number;
+}
+
+export interface GetStatisticsAnswerGroup {
+  readonly key?: string;
+  readonly name?: string;
+  readonly calls?: number;
+  readonly answered?: number;
+  /**
+   * ASR: answered ones of a hundred; absent without calls.
+   */
+  readonly answerPercent?: number;
+  readonly talkSeconds?: number;
+  /**
+   * ACD: mean of the answered ones; absent without any.
+   */
+  readonly meanTalkSeconds?: number;
+  /**
+   * PDD: mean time from the dialling of a callee until it rings or answers; absent without any.
+   */
+  readonly postDialSeconds?: number;
+  /**
+   * Valid ones made in the time; absent for one city or trunk.
+   */
+  readonly complaints?: number;
+  /**
+   * For each ten thousand calls.
+   */
+  readonly complaintsPerTenThousand?: number;
 }
 
 export interface SearchBindingsRequest {
@@ -3262,6 +3508,45 @@ export class Callveil {
   removeNumber(request: RemoveNumberRequest, options?: CallOptions): Promise<void> {
     return this.#transport.nothing(
       { method: 'POST', path: `/v1/numbers/remove`, body: request, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
+   * How many numbers each city has, and what they can do. Every number counts once: as ended or frozen by its
+   * status, else as used, resting or free.
+   */
+  getNumberCities(
+    request: GetNumberCitiesRequest = {},
+    options?: CallOptions,
+  ): Promise<GetNumberCitiesAnswer> {
+    return this.#transport.json<GetNumberCitiesAnswer>(
+      { method: 'GET', path: `/v1/numbers/cities`, query: request, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
+   * How many numbers so many bindings take. By the rules of the mode: what an X or a Y carries, how often a user
+   * may be on it, how long it rests. With `appKey` or `areaCode`: how many of them are there, and how many are
+   * missing.
+   */
+  getNumberPlan(request: GetNumberPlanRequest, options?: CallOptions): Promise<GetNumberPlanAnswer> {
+    return this.#transport.json<GetNumberPlanAnswer>(
+      { method: 'GET', path: `/v1/numbers/plan`, query: request, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
+   * Calls of a time in figures: answer rate, length, post-dial delay, endings, complaints. Calls count in the hour
+   * in which they came; times are rounded out to whole hours, and are the last 24 hours by default. A call is
+   * counted within a second of its end. One city or one trunk can be looked at by itself, with its endings and
+   * hours; other groupings of it are not kept. Calls of which a leg had no trunk are in no trunk’s figures.
+   */
+  getStatistics(request: GetStatisticsRequest = {}, options?: CallOptions): Promise<GetStatisticsAnswer> {
+    return this.#transport.json<GetStatisticsAnswer>(
+      { method: 'GET', path: `/v1/statistics`, query: request, isRepeatable: true },
       options,
     );
   }

@@ -127,6 +127,51 @@ public final class Callveil {
     }
 
     /**
+     * How many numbers each city has, and what they can do. Every number counts once: as ended or frozen
+     * by its status, else as used, resting or free.
+     */
+    public GetNumberCitiesAnswer getNumberCities(GetNumberCitiesRequest request) {
+        Ask ask = new Ask("GET", "/v1/numbers/cities", true).query(request);
+        return transport.json(ask, GetNumberCitiesAnswer::of);
+    }
+
+    /**
+     * How many numbers each city has, and what they can do.
+     */
+    public GetNumberCitiesAnswer getNumberCities() {
+        return getNumberCities(new GetNumberCitiesRequest());
+    }
+
+    /**
+     * How many numbers so many bindings take. By the rules of the mode: what an X or a Y carries, how
+     * often a user may be on it, how long it rests. With `appKey` or `areaCode`: how many of them are
+     * there, and how many are missing.
+     */
+    public GetNumberPlanAnswer getNumberPlan(GetNumberPlanRequest request) {
+        Ask ask = new Ask("GET", "/v1/numbers/plan", true).query(request);
+        return transport.json(ask, GetNumberPlanAnswer::of);
+    }
+
+    /**
+     * Calls of a time in figures: answer rate, length, post-dial delay, endings, complaints. Calls count
+     * in the hour in which they came; times are rounded out to whole hours, and are the last 24 hours by
+     * default. A call is counted within a second of its end. One city or one trunk can be looked at by
+     * itself, with its endings and hours; other groupings of it are not kept. Calls of which a leg had no
+     * trunk are in no trunk’s figures.
+     */
+    public GetStatisticsAnswer getStatistics(GetStatisticsRequest request) {
+        Ask ask = new Ask("GET", "/v1/statistics", true).query(request);
+        return transport.json(ask, GetStatisticsAnswer::of);
+    }
+
+    /**
+     * Calls of a time in figures: answer rate, length, post-dial delay, endings, complaints.
+     */
+    public GetStatisticsAnswer getStatistics() {
+        return getStatistics(new GetStatisticsRequest());
+    }
+
+    /**
      * Bindings of an application, of a number, or all. By number: those that have it as X, Y, A or B.
      * Looks through everything; not for a program to poll.
      */

@@ -395,6 +395,156 @@ public final class Model {
         }
     }
 
+    public enum GetNumberCitiesRequestStatus implements Word {
+        NORMAL("normal"),
+        SUSPENDED("suspended"),
+        UNAVAILABLE("unavailable"),
+        FROZEN("frozen"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        GetNumberCitiesRequestStatus(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static GetNumberCitiesRequestStatus of(Object json) {
+            for (GetNumberCitiesRequestStatus one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum GetNumberPlanRequestMode implements Word {
+        AXB("AXB"),
+        AX("AX"),
+        AXE("AXE"),
+        AXYB("AXYB"),
+        X("X"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        GetNumberPlanRequestMode(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static GetNumberPlanRequestMode of(Object json) {
+            for (GetNumberPlanRequestMode one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum GetNumberPlanAnswerMode implements Word {
+        AXB("AXB"),
+        AX("AX"),
+        AXE("AXE"),
+        AXYB("AXYB"),
+        X("X"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        GetNumberPlanAnswerMode(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static GetNumberPlanAnswerMode of(Object json) {
+            for (GetNumberPlanAnswerMode one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum GetNumberPlanAnswerPartWhat implements Word {
+        X("x"),
+        Y("y"),
+        RESTING("resting"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        GetNumberPlanAnswerPartWhat(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static GetNumberPlanAnswerPartWhat of(Object json) {
+            for (GetNumberPlanAnswerPartWhat one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum GetStatisticsRequestInterval implements Word {
+        HOUR("hour"),
+        DAY("day"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        GetStatisticsRequestInterval(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static GetStatisticsRequestInterval of(Object json) {
+            for (GetStatisticsRequestInterval one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum GetStatisticsRequestBy implements Word {
+        APPLICATION("application"),
+        CITY("city"),
+        CALLER_TRUNK("callerTrunk"),
+        CALLEE_TRUNK("calleeTrunk"),
+        HOUR("hour"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        GetStatisticsRequestBy(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static GetStatisticsRequestBy of(Object json) {
+            for (GetStatisticsRequestBy one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
     public enum BindingMode implements Word {
         AXB("AXB"),
         AX("AX"),
@@ -2414,6 +2564,368 @@ public final class Model {
     public static final class RemoveNumberRequest extends Request {
         public RemoveNumberRequest(String number) {
             put("number", number);
+        }
+    }
+
+    public static final class GetNumberCitiesRequest extends Request {
+        public GetNumberCitiesRequest() {
+        }
+
+        /**
+         * Key of an application.
+         */
+        public GetNumberCitiesRequest appKey(String value) {
+            put("appKey", value);
+            return this;
+        }
+
+        public GetNumberCitiesRequest status(GetNumberCitiesRequestStatus value) {
+            put("status", value);
+            return this;
+        }
+    }
+
+    /**
+     * Every area code that has numbers.
+     */
+    public record GetNumberCitiesAnswer(
+            List<GetNumberCitiesAnswerItem> items,
+            Long total) {
+        static GetNumberCitiesAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetNumberCitiesAnswer(
+                    Json.list(data, "items", GetNumberCitiesAnswerItem::of),
+                    Json.maybe(data, "total", Json::asLong));
+        }
+    }
+
+    /**
+     * @param cities Several may share an area code.
+     * @param province Empty where the table of cities does not say.
+     * @param free May be bound.
+     * @param resting Released, and not handed out yet.
+     * @param frozen No new bindings; those there are work.
+     * @param ended Suspended, or unavailable.
+     */
+    public record GetNumberCitiesAnswerItem(
+            String areaCode,
+            List<String> cities,
+            String province,
+            Long total,
+            Long free,
+            Long used,
+            Long resting,
+            Long frozen,
+            Long ended) {
+        static GetNumberCitiesAnswerItem of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetNumberCitiesAnswerItem(
+                    Json.maybe(data, "areaCode", Json::asString),
+                    Json.list(data, "cities", Json::asString),
+                    Json.maybe(data, "province", Json::asString),
+                    Json.maybe(data, "total", Json::asLong),
+                    Json.maybe(data, "free", Json::asLong),
+                    Json.maybe(data, "used", Json::asLong),
+                    Json.maybe(data, "resting", Json::asLong),
+                    Json.maybe(data, "frozen", Json::asLong),
+                    Json.maybe(data, "ended", Json::asLong));
+        }
+    }
+
+    /**
+     * {@code mode}: {@code bindings}: At once. AXYB: relations of an A with its X.
+     */
+    public static final class GetNumberPlanRequest extends Request {
+        public GetNumberPlanRequest(GetNumberPlanRequestMode mode, long bindings) {
+            put("mode", mode);
+            put("bindings", bindings);
+        }
+
+        /**
+         * Most that one user, or one A, has at once.
+         */
+        public GetNumberPlanRequest perUser(long value) {
+            put("perUser", value);
+            return this;
+        }
+
+        /**
+         * AXYB: most B with a Y of one A at once.
+         */
+        public GetNumberPlanRequest bPerA(long value) {
+            put("bPerA", value);
+            return this;
+        }
+
+        /**
+         * AX, AXYB: bindings that end in an hour.
+         */
+        public GetNumberPlanRequest endsPerHour(long value) {
+            put("endsPerHour", value);
+            return this;
+        }
+
+        /**
+         * Key of an application.
+         */
+        public GetNumberPlanRequest appKey(String value) {
+            put("appKey", value);
+            return this;
+        }
+
+        public GetNumberPlanRequest areaCode(String value) {
+            put("areaCode", value);
+            return this;
+        }
+    }
+
+    /**
+     * The plan.
+     * @param needed Numbers that it takes.
+     * @param there Neither ended nor frozen.
+     */
+    public record GetNumberPlanAnswer(
+            GetNumberPlanAnswerMode mode,
+            Long needed,
+            List<GetNumberPlanAnswerPart> parts,
+            Long there,
+            Long missing) {
+        static GetNumberPlanAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetNumberPlanAnswer(
+                    Json.maybe(data, "mode", GetNumberPlanAnswerMode::of),
+                    Json.maybe(data, "needed", Json::asLong),
+                    Json.list(data, "parts", GetNumberPlanAnswerPart::of),
+                    Json.maybe(data, "there", Json::asLong),
+                    Json.maybe(data, "missing", Json::asLong));
+        }
+    }
+
+    /**
+     * @param rule The rule that decided.
+     */
+    public record GetNumberPlanAnswerPart(
+            GetNumberPlanAnswerPartWhat what,
+            Long numbers,
+            String rule) {
+        static GetNumberPlanAnswerPart of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetNumberPlanAnswerPart(
+                    Json.maybe(data, "what", GetNumberPlanAnswerPartWhat::of),
+                    Json.maybe(data, "numbers", Json::asLong),
+                    Json.maybe(data, "rule", Json::asString));
+        }
+    }
+
+    public static final class GetStatisticsRequest extends Request {
+        public GetStatisticsRequest() {
+        }
+
+        public GetStatisticsRequest from(Instant value) {
+            put("from", value);
+            return this;
+        }
+
+        public GetStatisticsRequest until(Instant value) {
+            put("until", value);
+            return this;
+        }
+
+        /**
+         * Key of an application.
+         */
+        public GetStatisticsRequest appKey(String value) {
+            put("appKey", value);
+            return this;
+        }
+
+        /**
+         * Calls through numbers of that city.
+         */
+        public GetStatisticsRequest areaCode(String value) {
+            put("areaCode", value);
+            return this;
+        }
+
+        /**
+         * Calls that came from it.
+         */
+        public GetStatisticsRequest callerTrunk(String value) {
+            put("callerTrunk", value);
+            return this;
+        }
+
+        /**
+         * Calls that went out by it.
+         */
+        public GetStatisticsRequest calleeTrunk(String value) {
+            put("calleeTrunk", value);
+            return this;
+        }
+
+        /**
+         * Of the series.
+         */
+        public GetStatisticsRequest interval(GetStatisticsRequestInterval value) {
+            put("interval", value);
+            return this;
+        }
+
+        /**
+         * Of the groups; `hour` of the day.
+         */
+        public GetStatisticsRequest by(GetStatisticsRequestBy value) {
+            put("by", value);
+            return this;
+        }
+
+        /**
+         * Clock by which days begin and hours of the day are counted, ahead of UTC; in whole hours.
+         */
+        public GetStatisticsRequest utcOffsetMinutes(long value) {
+            put("utcOffsetMinutes", value);
+            return this;
+        }
+    }
+
+    /**
+     * The figures.
+     * @param endings Absent for one city or trunk of an application, of which they are not kept.
+     * @param groupsTotal How many there are; the first 1000 are here.
+     */
+    public record GetStatisticsAnswer(
+            Instant from,
+            Instant until,
+            String interval,
+            GetStatisticsAnswerTotal total,
+            List<GetStatisticsAnswerSery> series,
+            List<GetStatisticsAnswerEnding> endings,
+            List<GetStatisticsAnswerGroup> groups,
+            Long groupsTotal) {
+        static GetStatisticsAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetStatisticsAnswer(
+                    Json.maybe(data, "from", Json::asTime),
+                    Json.maybe(data, "until", Json::asTime),
+                    Json.maybe(data, "interval", Json::asString),
+                    Json.maybe(data, "total", GetStatisticsAnswerTotal::of),
+                    Json.list(data, "series", GetStatisticsAnswerSery::of),
+                    Json.list(data, "endings", GetStatisticsAnswerEnding::of),
+                    Json.list(data, "groups", GetStatisticsAnswerGroup::of),
+                    Json.maybe(data, "groupsTotal", Json::asLong));
+        }
+    }
+
+    /**
+     * @param answerPercent ASR: answered ones of a hundred; absent without calls.
+     * @param meanTalkSeconds ACD: mean of the answered ones; absent without any.
+     * @param postDialSeconds PDD: mean time from the dialling of a callee until it rings or answers;
+     * absent without any.
+     * @param complaints Valid ones made in the time; absent for one city or trunk.
+     * @param complaintsPerTenThousand For each ten thousand calls.
+     */
+    public record GetStatisticsAnswerTotal(
+            Long calls,
+            Long answered,
+            Double answerPercent,
+            Double talkSeconds,
+            Double meanTalkSeconds,
+            Double postDialSeconds,
+            Long complaints,
+            Double complaintsPerTenThousand) {
+        static GetStatisticsAnswerTotal of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetStatisticsAnswerTotal(
+                    Json.maybe(data, "calls", Json::asLong),
+                    Json.maybe(data, "answered", Json::asLong),
+                    Json.maybe(data, "answerPercent", Json::asDouble),
+                    Json.maybe(data, "talkSeconds", Json::asDouble),
+                    Json.maybe(data, "meanTalkSeconds", Json::asDouble),
+                    Json.maybe(data, "postDialSeconds", Json::asDouble),
+                    Json.maybe(data, "complaints", Json::asLong),
+                    Json.maybe(data, "complaintsPerTenThousand", Json::asDouble));
+        }
+    }
+
+    /**
+     * @param answerPercent ASR: answered ones of a hundred; absent without calls.
+     * @param meanTalkSeconds ACD: mean of the answered ones; absent without any.
+     * @param postDialSeconds PDD: mean time from the dialling of a callee until it rings or answers;
+     * absent without any.
+     */
+    public record GetStatisticsAnswerSery(
+            Instant at,
+            Long calls,
+            Long answered,
+            Double answerPercent,
+            Double talkSeconds,
+            Double meanTalkSeconds,
+            Double postDialSeconds) {
+        static GetStatisticsAnswerSery of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetStatisticsAnswerSery(
+                    Json.maybe(data, "at", Json::asTime),
+                    Json.maybe(data, "calls", Json::asLong),
+                    Json.maybe(data, "answered", Json::asLong),
+                    Json.maybe(data, "answerPercent", Json::asDouble),
+                    Json.maybe(data, "talkSeconds", Json::asDouble),
+                    Json.maybe(data, "meanTalkSeconds", Json::asDouble),
+                    Json.maybe(data, "postDialSeconds", Json::asDouble));
+        }
+    }
+
+    /**
+     * @param reason The ending in words.
+     */
+    public record GetStatisticsAnswerEnding(
+            String ending,
+            String reason,
+            String fault,
+            Long calls,
+            Double percent) {
+        static GetStatisticsAnswerEnding of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetStatisticsAnswerEnding(
+                    Json.maybe(data, "ending", Json::asString),
+                    Json.maybe(data, "reason", Json::asString),
+                    Json.maybe(data, "fault", Json::asString),
+                    Json.maybe(data, "calls", Json::asLong),
+                    Json.maybe(data, "percent", Json::asDouble));
+        }
+    }
+
+    /**
+     * @param answerPercent ASR: answered ones of a hundred; absent without calls.
+     * @param meanTalkSeconds ACD: mean of the answered ones; absent without any.
+     * @param postDialSeconds PDD: mean time from the dialling of a callee until it rings or answers;
+     * absent without any.
+     * @param complaints Valid ones made in the time; absent for one city or trunk.
+     * @param complaintsPerTenThousand For each ten thousand calls.
+     */
+    public record GetStatisticsAnswerGroup(
+            String key,
+            String name,
+            Long calls,
+            Long answered,
+            Double answerPercent,
+            Double talkSeconds,
+            Double meanTalkSeconds,
+            Double postDialSeconds,
+            Long complaints,
+            Double complaintsPerTenThousand) {
+        static GetStatisticsAnswerGroup of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetStatisticsAnswerGroup(
+                    Json.maybe(data, "key", Json::asString),
+                    Json.maybe(data, "name", Json::asString),
+                    Json.maybe(data, "calls", Json::asLong),
+                    Json.maybe(data, "answered", Json::asLong),
+                    Json.maybe(data, "answerPercent", Json::asDouble),
+                    Json.maybe(data, "talkSeconds", Json::asDouble),
+                    Json.maybe(data, "meanTalkSeconds", Json::asDouble),
+                    Json.maybe(data, "postDialSeconds", Json::asDouble),
+                    Json.maybe(data, "complaints", Json::asLong),
+                    Json.maybe(data, "complaintsPerTenThousand", Json::asDouble));
         }
     }
 

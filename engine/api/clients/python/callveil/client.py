@@ -21,6 +21,12 @@ from .model import (
     PoolNumberSource,
     SetNumberStatusRequestStatus,
     SetNumberStatusRequestCause,
+    GetNumberCitiesRequestStatus,
+    GetNumberPlanRequestMode,
+    GetNumberPlanAnswerMode,
+    GetNumberPlanAnswerPartWhat,
+    GetStatisticsRequestInterval,
+    GetStatisticsRequestBy,
     BindingMode,
     BindingCalleeNumDisplay,
     BindingDisplayNumMode,
@@ -97,6 +103,15 @@ from .model import (
     ImportNumbersAnswer,
     ImportNumbersAnswerFault,
     TransferNumbersAnswer,
+    GetNumberCitiesAnswer,
+    GetNumberCitiesAnswerItem,
+    GetNumberPlanAnswer,
+    GetNumberPlanAnswerPart,
+    GetStatisticsAnswer,
+    GetStatisticsAnswerTotal,
+    GetStatisticsAnswerSery,
+    GetStatisticsAnswerEnding,
+    GetStatisticsAnswerGroup,
     SearchBindingsAnswer,
     Binding,
     BindingPreVoice,
@@ -467,6 +482,108 @@ class Callveil:
         ``number``: A phone number: + and country code, or as it is dialled in the country of the policy.
         """
         self._transport.nothing("POST", "/v1/numbers/remove", body={"number": number}, repeatable=False)
+
+    def get_number_cities(
+        self,
+        *,
+        app_key: Union[str, Unset] = UNSET,
+        status: Union[GetNumberCitiesRequestStatus, Unset] = UNSET,
+    ) -> GetNumberCitiesAnswer:
+        """How many numbers each city has, and what they can do. Every number counts once: as ended or frozen by
+        its status, else as used, resting or free.
+
+        ``app_key``: Key of an application.
+        """
+        return self._transport.json(
+            "GET",
+            "/v1/numbers/cities",
+            query={"appKey": app_key, "status": status},
+            repeatable=True,
+            read=GetNumberCitiesAnswer.from_json,
+        )
+
+    def get_number_plan(
+        self,
+        *,
+        mode: GetNumberPlanRequestMode,
+        bindings: int,
+        per_user: Union[int, Unset] = UNSET,
+        b_per_a: Union[int, Unset] = UNSET,
+        ends_per_hour: Union[int, Unset] = UNSET,
+        app_key: Union[str, Unset] = UNSET,
+        area_code: Union[str, Unset] = UNSET,
+    ) -> GetNumberPlanAnswer:
+        """How many numbers so many bindings take. By the rules of the mode: what an X or a Y carries, how often
+        a user may be on it, how long it rests. With `appKey` or `areaCode`: how many of them are there, and
+        how many are missing.
+
+        ``bindings``: At once. AXYB: relations of an A with its X.
+        ``per_user``: Most that one user, or one A, has at once.
+        ``b_per_a``: AXYB: most B with a Y of one A at once.
+        ``ends_per_hour``: AX, AXYB: bindings that end in an hour.
+        ``app_key``: Key of an application.
+        """
+        return self._transport.json(
+            "GET",
+            "/v1/numbers/plan",
+            query={
+                "mode": mode,
+                "bindings": bindings,
+                "perUser": per_user,
+                "bPerA": b_per_a,
+                "endsPerHour": ends_per_hour,
+                "appKey": app_key,
+                "areaCode": area_code,
+            },
+            repeatable=True,
+            read=GetNumberPlanAnswer.from_json,
+        )
+
+    def get_statistics(
+        self,
+        *,
+        from_: Union[datetime, Unset] = UNSET,
+        until: Union[datetime, Unset] = UNSET,
+        app_key: Union[str, Unset] = UNSET,
+        area_code: Union[str, Unset] = UNSET,
+        caller_trunk: Union[str, Unset] = UNSET,
+        callee_trunk: Union[str, Unset] = UNSET,
+        interval: Union[GetStatisticsRequestInterval, Unset] = UNSET,
+        by: Union[GetStatisticsRequestBy, Unset] = UNSET,
+        utc_offset_minutes: Union[int, Unset] = UNSET,
+    ) -> GetStatisticsAnswer:
+        """Calls of a time in figures: answer rate, length, post-dial delay, endings, complaints. Calls count in
+        the hour in which they came; times are rounded out to whole hours, and are the last 24 hours by
+        default. A call is counted within a second of its end. One city or one trunk can be looked at by
+        itself, with its endings and hours; other groupings of it are not kept. Calls of which a leg had no
+        trunk are in no trunk’s figures.
+
+        ``app_key``: Key of an application.
+        ``area_code``: Calls through numbers of that city.
+        ``caller_trunk``: Calls that came from it.
+        ``callee_trunk``: Calls that went out by it.
+        ``interval``: Of the series.
+        ``by``: Of the groups; `hour` of the day.
+        ``utc_offset_minutes``: Clock by which days begin and hours of the day are counted, ahead of UTC; in
+        whole hours.
+        """
+        return self._transport.json(
+            "GET",
+            "/v1/statistics",
+            query={
+                "from": from_,
+                "until": until,
+                "appKey": app_key,
+                "areaCode": area_code,
+                "callerTrunk": caller_trunk,
+                "calleeTrunk": callee_trunk,
+                "interval": interval,
+                "by": by,
+                "utcOffsetMinutes": utc_offset_minutes,
+            },
+            repeatable=True,
+            read=GetStatisticsAnswer.from_json,
+        )
 
     def search_bindings(
         self,

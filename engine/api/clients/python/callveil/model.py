@@ -22,6 +22,12 @@ PoolNumberCause = Literal["deleted", "arrears", "stopped", "restricted", "restri
 PoolNumberSource = Literal["file", "api"]
 SetNumberStatusRequestStatus = Literal["normal", "suspended", "unavailable", "frozen"]
 SetNumberStatusRequestCause = Literal["deleted", "arrears", "stopped", "restricted", "restriction-lifted", "forwarding-unconditional", "forwarding-no-answer", "forwarding-busy"]
+GetNumberCitiesRequestStatus = Literal["normal", "suspended", "unavailable", "frozen"]
+GetNumberPlanRequestMode = Literal["AXB", "AX", "AXE", "AXYB", "X"]
+GetNumberPlanAnswerMode = Literal["AXB", "AX", "AXE", "AXYB", "X"]
+GetNumberPlanAnswerPartWhat = Literal["x", "y", "resting"]
+GetStatisticsRequestInterval = Literal["hour", "day"]
+GetStatisticsRequestBy = Literal["application", "city", "callerTrunk", "calleeTrunk", "hour"]
 BindingMode = Literal["AXB", "AX", "AXE", "AXYB", "X"]
 BindingCalleeNumDisplay = Literal["0", "1"]
 BindingDisplayNumMode = Literal["0", "1"]
@@ -258,6 +264,229 @@ class TransferNumbersAnswer:
         return cls(
             moved=listed(same, data.get("moved")),
             in_use=listed(same, data.get("inUse")),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetNumberCitiesAnswer:
+    """Every area code that has numbers."""
+    items: list[GetNumberCitiesAnswerItem]
+    total: Optional[int] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetNumberCitiesAnswer:
+        return cls(
+            items=listed(GetNumberCitiesAnswerItem.from_json, data.get("items")),
+            total=data.get("total"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetNumberCitiesAnswerItem:
+    cities: list[str]
+    """Several may share an area code."""
+    area_code: Optional[str] = None
+    province: Optional[str] = None
+    """Empty where the table of cities does not say."""
+    total: Optional[int] = None
+    free: Optional[int] = None
+    """May be bound."""
+    used: Optional[int] = None
+    resting: Optional[int] = None
+    """Released, and not handed out yet."""
+    frozen: Optional[int] = None
+    """No new bindings; those there are work."""
+    ended: Optional[int] = None
+    """Suspended, or unavailable."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetNumberCitiesAnswerItem:
+        return cls(
+            cities=listed(same, data.get("cities")),
+            area_code=data.get("areaCode"),
+            province=data.get("province"),
+            total=data.get("total"),
+            free=data.get("free"),
+            used=data.get("used"),
+            resting=data.get("resting"),
+            frozen=data.get("frozen"),
+            ended=data.get("ended"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetNumberPlanAnswer:
+    """The plan."""
+    parts: list[GetNumberPlanAnswerPart]
+    mode: Optional[GetNumberPlanAnswerMode] = None
+    needed: Optional[int] = None
+    """Numbers that it takes."""
+    there: Optional[int] = None
+    """Neither ended nor frozen."""
+    missing: Optional[int] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetNumberPlanAnswer:
+        return cls(
+            parts=listed(GetNumberPlanAnswerPart.from_json, data.get("parts")),
+            mode=data.get("mode"),
+            needed=data.get("needed"),
+            there=data.get("there"),
+            missing=data.get("missing"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetNumberPlanAnswerPart:
+    what: Optional[GetNumberPlanAnswerPartWhat] = None
+    numbers: Optional[int] = None
+    rule: Optional[str] = None
+    """The rule that decided."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetNumberPlanAnswerPart:
+        return cls(
+            what=data.get("what"),
+            numbers=data.get("numbers"),
+            rule=data.get("rule"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetStatisticsAnswer:
+    """The figures."""
+    series: list[GetStatisticsAnswerSery]
+    endings: list[GetStatisticsAnswerEnding]
+    """Absent for one city or trunk of an application, of which they are not kept."""
+    groups: list[GetStatisticsAnswerGroup]
+    from_: Optional[datetime] = None
+    until: Optional[datetime] = None
+    interval: Optional[str] = None
+    total: Optional[GetStatisticsAnswerTotal] = None
+    groups_total: Optional[int] = None
+    """How many there are; the first 1000 are here."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetStatisticsAnswer:
+        return cls(
+            series=listed(GetStatisticsAnswerSery.from_json, data.get("series")),
+            endings=listed(GetStatisticsAnswerEnding.from_json, data.get("endings")),
+            groups=listed(GetStatisticsAnswerGroup.from_json, data.get("groups")),
+            from_=maybe(read_time, data.get("from")),
+            until=maybe(read_time, data.get("until")),
+            interval=data.get("interval"),
+            total=maybe(GetStatisticsAnswerTotal.from_json, data.get("total")),
+            groups_total=data.get("groupsTotal"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetStatisticsAnswerTotal:
+    calls: Optional[int] = None
+    answered: Optional[int] = None
+    answer_percent: Optional[float] = None
+    """ASR: answered ones of a hundred; absent without calls."""
+    talk_seconds: Optional[float] = None
+    mean_talk_seconds: Optional[float] = None
+    """ACD: mean of the answered ones; absent without any."""
+    post_dial_seconds: Optional[float] = None
+    """PDD: mean time from the dialling of a callee until it rings or answers; absent without any."""
+    complaints: Optional[int] = None
+    """Valid ones made in the time; absent for one city or trunk."""
+    complaints_per_ten_thousand: Optional[float] = None
+    """For each ten thousand calls."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetStatisticsAnswerTotal:
+        return cls(
+            calls=data.get("calls"),
+            answered=data.get("answered"),
+            answer_percent=data.get("answerPercent"),
+            talk_seconds=data.get("talkSeconds"),
+            mean_talk_seconds=data.get("meanTalkSeconds"),
+            post_dial_seconds=data.get("postDialSeconds"),
+            complaints=data.get("complaints"),
+            complaints_per_ten_thousand=data.get("complaintsPerTenThousand"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetStatisticsAnswerSery:
+    at: Optional[datetime] = None
+    calls: Optional[int] = None
+    answered: Optional[int] = None
+    answer_percent: Optional[float] = None
+    """ASR: answered ones of a hundred; absent without calls."""
+    talk_seconds: Optional[float] = None
+    mean_talk_seconds: Optional[float] = None
+    """ACD: mean of the answered ones; absent without any."""
+    post_dial_seconds: Optional[float] = None
+    """PDD: mean time from the dialling of a callee until it rings or answers; absent without any."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetStatisticsAnswerSery:
+        return cls(
+            at=maybe(read_time, data.get("at")),
+            calls=data.get("calls"),
+            answered=data.get("answered"),
+            answer_percent=data.get("answerPercent"),
+            talk_seconds=data.get("talkSeconds"),
+            mean_talk_seconds=data.get("meanTalkSeconds"),
+            post_dial_seconds=data.get("postDialSeconds"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetStatisticsAnswerEnding:
+    ending: Optional[str] = None
+    reason: Optional[str] = None
+    """The ending in words."""
+    fault: Optional[str] = None
+    calls: Optional[int] = None
+    percent: Optional[float] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetStatisticsAnswerEnding:
+        return cls(
+            ending=data.get("ending"),
+            reason=data.get("reason"),
+            fault=data.get("fault"),
+            calls=data.get("calls"),
+            percent=data.get("percent"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetStatisticsAnswerGroup:
+    key: Optional[str] = None
+    name: Optional[str] = None
+    calls: Optional[int] = None
+    answered: Optional[int] = None
+    answer_percent: Optional[float] = None
+    """ASR: answered ones of a hundred; absent without calls."""
+    talk_seconds: Optional[float] = None
+    mean_talk_seconds: Optional[float] = None
+    """ACD: mean of the answered ones; absent without any."""
+    post_dial_seconds: Optional[float] = None
+    """PDD: mean time from the dialling of a callee until it rings or answers; absent without any."""
+    complaints: Optional[int] = None
+    """Valid ones made in the time; absent for one city or trunk."""
+    complaints_per_ten_thousand: Optional[float] = None
+    """For each ten thousand calls."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetStatisticsAnswerGroup:
+        return cls(
+            key=data.get("key"),
+            name=data.get("name"),
+            calls=data.get("calls"),
+            answered=data.get("answered"),
+            answer_percent=data.get("answerPercent"),
+            talk_seconds=data.get("talkSeconds"),
+            mean_talk_seconds=data.get("meanTalkSeconds"),
+            post_dial_seconds=data.get("postDialSeconds"),
+            complaints=data.get("complaints"),
+            complaints_per_ten_thousand=data.get("complaintsPerTenThousand"),
         )
 
 

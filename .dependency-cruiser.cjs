@@ -257,7 +257,7 @@ module.exports = {
         path: ours,
         pathNot: [
           '^engine/ctl/',
-          '^engine/api/operator/(call-)?answers\\.ts$',
+          '^engine/api/operator/((call|system)-)?answers\\.ts$',
           '^engine/protect/chain\\.ts$',
           '^engine/csv-pieces\\.ts$',
         ],

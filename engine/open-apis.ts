@@ -92,6 +92,11 @@ export interface OperatorParts extends Pick<
   | 'live'
   | 'onAnswered'
   | 'ladders'
+  | 'refusedCalls'
+  | 'levels'
+  | 'tryPush'
+  | 'machine'
+  | 'logLines'
 > {
   readonly configuration: Configuration;
   readonly routing: Routing;
@@ -125,9 +130,11 @@ export function openOperatorApi({
   ...parts
 }: OperatorParts): ReturnType<typeof createOperatorApi> {
   const startedAt = systemClock.now();
+  const { recording } = configuration.current;
   return createOperatorApi({
     ...parts,
     config: configuration.view,
+    recordings: new RecordingsFolder(recording.directory, recording.retentionDays * DAY_MS, systemClock.now),
     reload: (asked, dryRun) => reload.run(asked, { dryRun }),
     drain,
     trunks: {

@@ -82,13 +82,20 @@ export class PromptLibrary implements PromptStore {
     });
   }
 
-  #stored({ name, alaw, format, levelDbm0 }: LoadedPrompt): StoredPrompt {
+  #stored({ name, alaw, format, levelDbm0, peakDbfs, rmsDbfs }: LoadedPrompt): StoredPrompt {
     const builtIn = this.#own.get(name) === undefined;
     return {
       name,
       // One byte a sample, eight samples a millisecond.
       milliseconds: Math.round(alaw.length / 8),
-      ...{ format, levelDbm0, builtIn, ...(builtIn && { languages: ['zh', 'en'] as const }) },
+      ...{
+        format,
+        levelDbm0,
+        peakDbfs,
+        rmsDbfs,
+        builtIn,
+        ...(builtIn && { languages: ['zh', 'en'] as const }),
+      },
       covers: !builtIn && this.#builtIn.zh.get(name) !== undefined,
     };
   }

@@ -24,6 +24,7 @@ import { Configuration } from './configuration.js';
 import { FolderLock } from './folder-lock.js';
 import { describeInForce } from './in-force.js';
 import { liveState } from './live-state.js';
+import { lookedAt } from './looked-at.js';
 import { measuredLoad } from './measured-load.js';
 import { Measuring } from './measuring.js';
 import { ChangesAtOnce } from './api/changes-at-once.js';
@@ -38,6 +39,7 @@ import { languageOf, PromptLibrary } from './prompt-library.js';
 import { ReceiverAddresses, receiverRules } from './report/receiver-address.js';
 import { openApi, openOperatorApi } from './open-apis.js';
 import { openAudit, openErasures, subjectExport } from './protection.js';
+import { RefusedCalls } from './refused-calls.js';
 import { RulesFile } from './rules-file.js';
 import type { ReloadOutcome } from './reload.js';
 import { createReload } from './reload-parts.js';
@@ -164,8 +166,9 @@ async function build(
   );
   const limits = callLimits(config);
   const parts = { signaling, routing, media, trunks, prompts, limits, logger };
+  const refused = new RefusedCalls();
   const handling = createCallHandling({
-    ...{ ...parts, ...measuring.ofCalls },
+    ...{ ...parts, ...refused.with(measuring.ofCalls) },
     usedUp: () => load.usedUp,
     ringBackTone: ringBackTone(policy.ringBackTone),
     extension: extensionSettings(config),
@@ -302,6 +305,7 @@ async function build(
       receivers: () => reporting.backlog(),
       events: reporting.events,
       live: () => liveState({ signaling, media, calls }),
+      ...lookedAt({ configuration, connections, output, load, media, reporting, refused }),
       ladders: new CallLadders({ signaling, media, config }),
     }),
   );

@@ -31,7 +31,7 @@ export interface Media {
   live(limit: number): { readonly total: number; readonly items: readonly LiveSession[] };
   /**
    * Copies the packets of a call's session from now until its end, RTP and RTCP as they are on the wire: encrypted ones
-   * stay so. False if the call has no session here.
+   * stay so. Several may look at the same session. False if the call has no session here.
    */
   tap(callId: string, onPackets: TakePackets): boolean;
   /** Ends every session and all workers. Idempotent. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ALAW_SILENCE } from './g711.js';
 import type { Prompt } from './media.js';
 import { wavHeader } from './wav-header.js';
-import { formatText, levelOf, MAX_WAV_BYTES, readWav, toAlaw } from './wav.js';
+import { formatText, fullScaleLevelOf, levelOf, MAX_WAV_BYTES, readWav, toAlaw } from './wav.js';
 
 /** The names a prompt may have, in every place that names one (spec 11.5): the API's fields hold 128 characters. */
 export const PROMPT_NAME = '^[A-Za-z0-9_@.+-]{1,124}\\.wav$';
@@ -19,6 +19,9 @@ export interface LoadedPrompt extends Prompt {
   readonly format: string;
   /** Mean level. */
   readonly levelDbm0: number;
+  /** The same against full scale, and that of its loudest sample. */
+  readonly rmsDbfs: number;
+  readonly peakDbfs: number;
 }
 
 export function isPromptName(text: string): boolean {
@@ -88,7 +91,7 @@ async function loadPrompt(directory: string, name: string): Promise<LoadedPrompt
 export async function parsePrompt(name: string, bytes: Buffer, file: string): Promise<LoadedPrompt> {
   const wav = readWav(bytes, file);
   const alaw = await toAlaw(wav);
-  return { name, alaw, format: formatText(wav), levelDbm0: levelOf(alaw) };
+  return { name, alaw, format: formatText(wav), levelDbm0: levelOf(alaw), ...fullScaleLevelOf(alaw) };
 }
 
 /** A WAV file of a prompt as it is played. The data of a chunk has an even length. */

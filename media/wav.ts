@@ -160,9 +160,40 @@ const FULL_SCALE_DBM0 = 3.14 + 3.01;
 
 /** Mean level in dBm0, with one decimal. Silence is at -66.1, as A-law has no zero. */
 export function levelOf(alaw: Uint8Array): number {
+  return dbm0Of(meanSquareOf(alaw));
+}
+
+/** The level of a mean square of 16-bit samples, with one decimal. Of digital silence, that of the least A-law code. */
+export function dbm0Of(meanSquare: number): number {
+  const floor = 8 ** 2;
+  return tenth(10 * Math.log10(Math.max(meanSquare, floor) / 32_768 ** 2) + FULL_SCALE_DBM0);
+}
+
+export interface FullScaleLevel {
+  /** The loudest sample, in dB below full scale (16 bits). */
+  readonly peakDbfs: number;
+  /** Root of the mean square. A sine at full scale has -3. */
+  readonly rmsDbfs: number;
+}
+
+/** What is too loud distorts where it is transcoded or mixed: its peak is near 0. */
+export function fullScaleLevelOf(alaw: Uint8Array): FullScaleLevel {
+  let peak = 1;
+  for (const code of alaw) peak = Math.max(peak, Math.abs(ALAW_TO_LINEAR[code] ?? 0));
+  return {
+    peakDbfs: tenth(20 * Math.log10(peak / 32_768)),
+    rmsDbfs: tenth(10 * Math.log10(meanSquareOf(alaw) / 32_768 ** 2)),
+  };
+}
+
+function meanSquareOf(alaw: Uint8Array): number {
   let sum = 0;
   for (const code of alaw) sum += (ALAW_TO_LINEAR[code] ?? 0) ** 2;
-  return Math.round((10 * Math.log10(sum / alaw.length / 32_768 ** 2) + FULL_SCALE_DBM0) * 10) / 10;
+  return sum / alaw.length;
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 export function formatText({ encoding, hertz }: Format): string {

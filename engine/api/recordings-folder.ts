@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRecordingOf, RECORDING_DOMAIN } from '../report/recording-name.js';
 import type { Recordings } from './collaborators.js';
+import type { HeldRecording } from './operator/context.js';
 
 /** Calls shorter than three seconds have no recording to download (spec 8.1): 8000 bytes a second after the header. */
 const SHORTEST_BYTES = 3 * 8000;
@@ -15,6 +16,16 @@ export class RecordingsFolder implements Recordings {
     /** Milliseconds since 1970. */
     private readonly clock: () => number,
   ) {}
+
+  /** For operators: short ones too. */
+  async held(appKey: string, fileName: string): Promise<HeldRecording | undefined> {
+    if (!isRecordingOf(fileName, appKey)) return undefined;
+    const path = join(this.directory, fileName);
+    const file = await stat(path).catch(() => undefined);
+    if (file === undefined || !file.isFile()) return undefined;
+    const keptUntil = file.mtimeMs + this.retentionMs;
+    return keptUntil < this.clock() ? undefined : { path, bytes: file.size, keptUntil };
+  }
 
   async find({
     appKey,

@@ -5,7 +5,7 @@ import type { PromptLanguage } from '../../routing/application.js';
 import type { Routing } from '../../routing/routing.js';
 import type { Logger } from '../observe/log.js';
 import type { AskApplication } from '../report/ask-application.js';
-import type { CallFacts, CallReport } from '../report/call-facts.js';
+import type { CallFacts, CallReport, TriedTrunk } from '../report/call-facts.js';
 import type { IncomingCall, Leg, Signaling } from '../sip/signaling.js';
 import type { Trunk, Trunks } from '../sip/trunks/trunks.js';
 import type { ApplicationUsage, UsageTicket } from './application-usage.js';
@@ -50,16 +50,11 @@ export interface CallParts {
 }
 
 /** One INVITE to the callee. */
-export interface TriedWay {
+export interface TriedWay extends TriedTrunk {
   readonly sessionId: string;
-  readonly trunk: string;
-  /** `called-off`: the call ended meanwhile. `failed`: media, or the SIP process, stood in the way. */
-  readonly outcome: 'answered' | 'refused' | 'unanswered' | 'silent' | 'called-off' | 'failed';
-  /** The SIP status that refused it; undefined unless one did. */
   readonly status: number | undefined;
   /** From the INVITE to the first 18x, or to the answer; undefined if neither came. */
   readonly alertedMs: number | undefined;
-  readonly tookMs: number;
 }
 
 /** A call of which nothing is left. */

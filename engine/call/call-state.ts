@@ -15,7 +15,7 @@ import type { Application } from '../../routing/application.js';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { CallDirection } from '../../routing/resolve.js';
 import type { Logger } from '../observe/log.js';
-import type { CallEnd, CallFacts, CallReport, RecordingOutcome } from '../report/call-facts.js';
+import type { CallEnd, CallFacts, CallReport, RecordingOutcome, TriedTrunk } from '../report/call-facts.js';
 import type { Clock } from '../clock.js';
 import { Ending, type EndingKind } from './ending.js';
 
@@ -29,6 +29,9 @@ const ALLOWED: Readonly<Record<CallStateName, readonly CallStateName[]>> = {
   connected: ['ended'],
   ended: [],
 };
+
+/** Ways to the callee that a record names; the configuration of no trunk has as many. */
+const MOST_TRIED = 16;
 
 export interface StateParts {
   readonly report: CallReport;
@@ -149,6 +152,12 @@ export class CallState {
   /** The callee is tried by this trunk, the first or a later one. */
   tries(trunk: string): void {
     this.#facts.calleeTrunk = trunk;
+  }
+
+  /** What came of that. */
+  tried(way: TriedTrunk): void {
+    const before = this.#facts.tried ?? [];
+    if (before.length < MOST_TRIED) this.#facts.tried = [...before, way];
   }
 
   /** The callee's phone rings. Emitted once, however often it rings. */

@@ -98,13 +98,12 @@ function sayPassedOver({ parts, incoming }: Call, { trunk }: Route): void {
 
 /** What became of the attempt, for who counts. `error`: undefined if the callee has answered. */
 function sayTried(call: Call, { trunk }: Route, { since, alertedMs }: Attempt, error: unknown): void {
-  const { parts, incoming, signal } = call;
+  const { parts, incoming, signal, state } = call;
   const status = error instanceof SignalingError && error.code === 'refused' ? error.status : undefined;
-  parts.onTried({
-    ...{ sessionId: incoming.id, trunk: trunk.name, status, alertedMs },
-    outcome: error === undefined ? 'answered' : signal.aborted ? 'called-off' : outcomeOf(error),
-    tookMs: parts.clock.elapsed() - since,
-  });
+  const outcome = error === undefined ? 'answered' : signal.aborted ? 'called-off' : outcomeOf(error);
+  const tookMs = parts.clock.elapsed() - since;
+  state.tried({ trunk: trunk.name, outcome, status, tookMs: Math.round(tookMs) });
+  parts.onTried({ sessionId: incoming.id, trunk: trunk.name, status, alertedMs, outcome, tookMs });
 }
 
 function outcomeOf(error: unknown): TriedWay['outcome'] {

@@ -20,6 +20,7 @@ const digest = digestOf([
   `${root}engine/api/operator/call-answers.ts`,
   `${root}engine/api/operator/rules-answers.ts`,
   `${root}engine/api/operator/statistics-answers.ts`,
+  `${root}engine/api/operator/system-answers.ts`,
   `${root}engine/csv-pieces.ts`,
   `${root}tsconfig.json`,
   `${root}package-lock.json`,

@@ -26,6 +26,7 @@ import { problemOf, unreachable, type Problem } from './problem.js';
 import { read, send, type Request } from './request.js';
 import { RulesClient } from './rules-client.js';
 import { TownClient } from './town-client.js';
+import { SystemClient } from './system-client.js';
 
 export interface Paging {
   readonly pageIndex: number;
@@ -100,6 +101,11 @@ export class Client {
   readonly rules = new RulesClient((request) => this.#ask(request));
   /** The pool by city, changes of numbers and bindings, statistics. */
   readonly town = new TownClient((request) => this.#ask(request));
+  /** Recordings, past calls, secrets and trials of applications, the machine. */
+  readonly system = new SystemClient(
+    (request) => this.#ask(request),
+    (request) => this.#send(request),
+  );
   readonly #token: string;
   readonly #onRefused: (problem: Problem) => void;
 
@@ -113,7 +119,7 @@ export class Client {
     return this.#get('/v1/me', signal);
   }
 
-  system(signal?: AbortSignal): Promise<ShownSystem> {
+  state(signal?: AbortSignal): Promise<ShownSystem> {
     return this.#get('/v1/system', signal);
   }
 

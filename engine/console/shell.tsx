@@ -5,6 +5,7 @@ import type { ShownOperator } from '../api/operator/answers.js';
 import type { Phrase } from './language/chinese.js';
 import { language, say } from './language/language.js';
 import { LanguageSwitch } from './language/language-switch.js';
+import { ApplicationsPage } from './pages/applications-page.js';
 import { AuditPage } from './pages/audit-page.js';
 import { BindingsPage } from './pages/bindings-page.js';
 import { CallsPage } from './pages/calls-page.js';
@@ -16,8 +17,10 @@ import { timeZone } from './parts/moment.js';
 import { NumbersPage } from './pages/numbers-page.js';
 import { OverviewPage } from './pages/overview-page.js';
 import { PromptsPage } from './pages/prompts-page.js';
+import { RecordingsPage } from './pages/recordings-page.js';
 import { RecordsPage } from './pages/records-page.js';
 import { StatisticsPage } from './pages/statistics-page.js';
+import { SystemPage } from './pages/system-page.js';
 import { TrunksPage } from './pages/trunks-page.js';
 import { UndeliveredPage } from './pages/undelivered-page.js';
 import { mayChange, maySee, seesMasked } from './roles.js';
@@ -30,14 +33,17 @@ const pages = {
   explain: 'Explain',
   calls: 'Calls',
   records: 'Past calls',
+  recordings: 'Recordings',
   messages: 'Messages',
   bindings: 'Bindings',
   numbers: 'Numbers',
+  applications: 'Applications',
   prompts: 'Prompts',
   statistics: 'Statistics',
   compliance: 'Compliance',
   trunks: 'Trunks',
   undelivered: 'Undelivered',
+  system: 'System',
   audit: 'Audit',
 } as const satisfies Readonly<Record<string, Phrase>>;
 type PageName = keyof typeof pages;
@@ -118,11 +124,13 @@ function pageOf(
     case 'overview':
       return <OverviewPage client={client} />;
     case 'explain':
-      return <ExplainPage client={client} />;
+      return <ExplainPage client={client} id={id} />;
     case 'calls':
       return <CallsPage client={client} id={id} mayStop={mayChange(operator)} />;
     case 'records':
       return <RecordsPage client={client} id={id} mayExport={mayChange(operator)} />;
+    case 'recordings':
+      return <RecordingsPage client={client} id={id} operator={operator} />;
     case 'messages':
       return <MessagesPage client={client} />;
     case 'bindings':
@@ -131,6 +139,8 @@ function pageOf(
       return <NumbersPage client={client} part={id} operator={operator} />;
     case 'statistics':
       return <StatisticsPage client={client} />;
+    case 'applications':
+      return <ApplicationsPage client={client} id={id} operator={operator} />;
     case 'prompts':
       return <PromptsPage client={client} mayChange={mayChange(operator)} />;
     case 'compliance':
@@ -139,6 +149,8 @@ function pageOf(
       return <TrunksPage client={client} mayReload={operator.role === 'admin'} />;
     case 'undelivered':
       return <UndeliveredPage client={client} operator={operator} />;
+    case 'system':
+      return <SystemPage client={client} operator={operator} />;
     case 'audit':
       return <AuditPage client={client} />;
   }

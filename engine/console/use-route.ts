@@ -25,6 +25,19 @@ export function ladderAddress(sessionId: string): string {
   return `#/calls/${encodeURIComponent(sessionId)}`;
 }
 
+export function recordingAddress(sessionId: string): string {
+  return `#/recordings/${encodeURIComponent(sessionId)}`;
+}
+
+/** Of a call of the past. */
+export function explainAddress(sessionId: string): string {
+  return `#/explain/${encodeURIComponent(sessionId)}`;
+}
+
+export function applicationAddress(appKey: string): string {
+  return `#/applications/${encodeURIComponent(appKey)}`;
+}
+
 export function recordAddress(kind: string, id: string): string {
   return `#/records/${encodeURIComponent(`${kind}:${id}`)}`;
 }

@@ -35,7 +35,7 @@ interface Exchange {
 }
 
 /** Operations that change nothing, although some are POSTs: numbers are in bodies only. */
-const QUESTIONS = /^(ask|explain|export|find|get|list|search|verify)/;
+const QUESTIONS = /^(ask|explain|export|find|get|list|listen|search|try|verify)/;
 
 /** Bytes. The longest answer, a page of 1000 bindings, is much shorter. */
 const LONGEST_ANSWER = 64 * 1024 * 1024;

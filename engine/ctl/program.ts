@@ -18,6 +18,7 @@ import { addNumbers } from './commands/numbers.js';
 import { addOnboarding } from './commands/onboarding.js';
 import { integerOption, option } from './options.js';
 import { addPrompts } from './commands/prompts.js';
+import { addRecordings } from './commands/recordings.js';
 import { addRecords } from './commands/records.js';
 import { addReceivers } from './commands/receivers.js';
 import { addRegistrations } from './commands/registrations.js';
@@ -27,6 +28,7 @@ import { addReload } from './commands/reload.js';
 import { addStatistics } from './commands/statistics.js';
 import { addStatus } from './commands/status.js';
 import { addSubject } from './commands/subject.js';
+import { addSystem } from './commands/system.js';
 import { Terminal } from './terminal.js';
 
 /** Its `parseAsync` rejects with CommanderError, which has been printed already, or with Failure. */
@@ -51,6 +53,7 @@ export function createProgram(): Command {
   const terminal = new Terminal(() => program.opts<GlobalOptions>());
   for (const add of [
     addStatus,
+    addSystem,
     addReload,
     addDrain,
     addExplain,
@@ -59,6 +62,7 @@ export function createProgram(): Command {
     addMessages,
     addRecords,
     addStatistics,
+    addRecordings,
     addLive,
     addBindings,
     addNumbers,

@@ -5,6 +5,7 @@
  */
 import { write, writeSync } from 'node:fs';
 import { isDiskFull } from './full-disk.js';
+import { RecentLines } from './recent-lines.js';
 
 /**
  * Characters waiting for the disk. A reader so far behind is stuck; further lines are lost, and the memory is kept for
@@ -38,8 +39,12 @@ export class LogStream {
   /** Lines at the levels error and fatal since the start. */
   errorLines = 0;
 
+  /** The last lines, also those that were lost. */
+  readonly recent = new RecentLines();
+
   /** One line with its line end. */
   write(line: string): void {
+    this.recent.add(line);
     if (line.startsWith('{"level":"error"') || line.startsWith('{"level":"fatal"')) this.errorLines += 1;
     if (this.#waiting.length > MAX_WAITING) return this.#lose(1, 'its reader is too slow');
     this.#waiting += line;

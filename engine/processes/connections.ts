@@ -16,6 +16,11 @@ export class ProcessConnections {
   /** The processes that there are, by endpoint; the workers of the media process share one. */
   readonly #pids = new Map<string, number>();
 
+  /** By endpoint. */
+  get named(): ReadonlyMap<string, number> {
+    return this.#pids;
+  }
+
   get pids(): ReadonlySet<number> {
     return new Set(this.#pids.values());
   }

@@ -45,6 +45,15 @@ export interface PastRecord {
   readonly details: RecordDetails;
 }
 
+/** One INVITE to the callee. */
+export interface TriedTrunk {
+  readonly trunk: string;
+  readonly outcome: 'answered' | 'refused' | 'unanswered' | 'silent' | 'called-off' | 'failed';
+  /** The SIP status that refused it. */
+  readonly status?: number | undefined;
+  readonly tookMs: number;
+}
+
 /** All are optional, so that records of earlier versions stay readable. */
 export interface RecordDetails {
   readonly dialledAt?: number | undefined;
@@ -59,6 +68,8 @@ export interface RecordDetails {
   /** How well each side of a call heard the other: mean opinion score, 1 to 4.5. */
   readonly callerMos?: number | undefined;
   readonly calleeMos?: number | undefined;
+  /** The ways to the callee of a call that were tried, in order. */
+  readonly tried?: readonly TriedTrunk[] | undefined;
   /** AXE: the extension. */
   readonly extension?: string | undefined;
   /** File name of the recording. */

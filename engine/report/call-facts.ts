@@ -35,12 +35,24 @@ export interface CallFacts {
   /** Names of the trunks: the caller's, and the last one by which the callee was tried. For operators alone. */
   readonly callerTrunk?: string;
   readonly calleeTrunk?: string;
+  /** The ways to the callee that were tried, in order, at most 16. */
+  readonly tried?: readonly TriedTrunk[] | undefined;
   /** What became of a recording that the call was to have. */
   readonly recordingOutcome?: RecordingOutcome;
   /** How each side heard the other; a side is missing that heard too little to tell. */
   readonly quality?: { readonly caller?: HeardQuality; readonly callee?: HeardQuality } | undefined;
   /** Set last. */
   readonly end: CallEnd | undefined;
+}
+
+/** One INVITE to the callee, and what came of it. */
+export interface TriedTrunk {
+  readonly trunk: string;
+  /** `called-off`: the call ended meanwhile. `failed`: media, or the SIP process, stood in the way. */
+  readonly outcome: 'answered' | 'refused' | 'unanswered' | 'silent' | 'called-off' | 'failed';
+  /** The SIP status that refused it; undefined unless one did. */
+  readonly status?: number | undefined;
+  readonly tookMs: number;
 }
 
 /** Estimated from RTP and RTCP (ITU-T G.107, `media/voice-quality.ts`). */

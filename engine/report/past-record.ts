@@ -35,6 +35,7 @@ export function recordOfCall(facts: CallFacts, appKey: string, endedAt: number):
       ulFailReason: end?.ulFailReason,
       sipStatus: end?.sipStatus,
       calleeQ850: end?.calleeQ850,
+      tried: facts.tried,
       extension: facts.extension,
       recording: recording?.fileName,
     },

@@ -34,7 +34,7 @@ import { RECORDING_DOMAIN } from './recording-name.js';
 import { Reporter } from './reporter.js';
 import { ReportsInForce } from './report-settings.js';
 import type { ReceiverAddresses } from './receiver-address.js';
-import { SignedPoster } from './signed-post.js';
+import { SignedPoster, type PostResult } from './signed-post.js';
 import type { SubjectPage, SubjectQuery } from './subject-rows.js';
 import { Webhooks, type PushedMessages, type ReceiverBacklog } from './webhooks.js';
 
@@ -74,6 +74,13 @@ export interface Reporting extends CallReport, AskApplication, MessageReport {
     /** Resolves once their push has begun; undefined for an id of no message. */
     resend(appKey: string | undefined, keys: readonly string[] | undefined): Promise<number | undefined>;
   };
+  /** A signed push that is not stored, for an operator. Never rejects. */
+  tryPush(
+    application: Application,
+    url: string,
+    body: string,
+    timeoutMs: number,
+  ): Promise<PostResult & { readonly tookMs: number }>;
   /** Every receiver with waiting messages. */
   backlog(): Promise<readonly ReceiverBacklog[]>;
   /** Calls that were dialled since then, oldest first, from their records. */
@@ -177,6 +184,15 @@ export async function createReporting(options: ReportingOptions): Promise<Report
       // Keeps them in order. The group is logged, so it cannot be the number.
       const group = `numbers of ${appKey}`;
       postbox.post(application, { kind: 'numStatus', group, body, at: clock.now() });
+    },
+    tryPush: async (application, url, body, timeoutMs) => {
+      const since = clock.elapsed();
+      const result = await poster.post(url, application, body, {
+        timeoutMs,
+        readsBody: true,
+        now: clock.now(),
+      });
+      return { ...result, tookMs: clock.elapsed() - since };
     },
     backlog: () => webhooks.backlog(),
     callsSince: (since) => callsSince((...asked) => outbox.recentRecords(...asked), since),

@@ -162,7 +162,7 @@ class Relay implements Media {
   tap(callId: string, onPackets: TakePackets): boolean {
     for (const [id, session] of this.#sessions) {
       if (session.callId !== callId) continue;
-      return session.tap(true) && this.#taps.begin(id, session, onPackets);
+      return this.#taps.begin(id, session, onPackets);
     }
     return false;
   }

@@ -12,7 +12,8 @@ interface Tapped {
 
 interface SessionTap {
   readonly session: Tapped;
-  readonly onPackets: TakePackets;
+  /** Several may look at the same session; each ends for itself. */
+  readonly takers: Set<TakePackets>;
 }
 
 export class SessionTaps {
@@ -27,8 +28,12 @@ export class SessionTaps {
     this.#wall = wall;
   }
 
-  begin(id: number, session: Tapped, onPackets: TakePackets): true {
-    this.#taps.set(id, { session, onPackets });
+  /** False if the session is closing. */
+  begin(id: number, session: Tapped, onPackets: TakePackets): boolean {
+    const before = this.#taps.get(id);
+    if (before !== undefined) before.takers.add(onPackets);
+    else if (session.tap(true)) this.#taps.set(id, { session, takers: new Set([onPackets]) });
+    else return false;
     return true;
   }
 
@@ -36,15 +41,14 @@ export class SessionTaps {
     const tap = this.#taps.get(session);
     if (tap === undefined) return;
     const wallMs = this.#wall() - monotonicMs();
-    const wantsMore = tap.onPackets(
-      packets.map(({ at, bytes, ...packet }): TappedPacket => ({
-        ...packet,
-        at: at + wallMs,
-        localAddress: this.#addresses.of(packet.family),
-        bytes: Buffer.from(bytes, 'base64'),
-      })),
-    );
-    if (wantsMore && !isLast) return;
+    const tapped = packets.map(({ at, bytes, ...packet }): TappedPacket => ({
+      ...packet,
+      at: at + wallMs,
+      localAddress: this.#addresses.of(packet.family),
+      bytes: Buffer.from(bytes, 'base64'),
+    }));
+    for (const take of tap.takers) if (!take(tapped)) tap.takers.delete(take);
+    if (tap.takers.size > 0 && !isLast) return;
     this.#taps.delete(session);
     if (!isLast) tap.session.tap(false);
   }

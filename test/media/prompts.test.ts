@@ -43,6 +43,7 @@ void t.test('other encodings are played too, and the format is that of the file'
   const folder = await newFolder(t, { 'a.wav': wav({}), 'mu.wav': wav({ tag: 7, audio: [0xff, 0xff] }) });
   const prompts = await Prompts.load(folder);
   t.match(prompts.get('mu.wav'), { format: 'mu-law, 8000 Hz, 8 bit, mono', levelDbm0: -66.1 });
+  t.match(prompts.get('mu.wav'), { rmsDbfs: -72.2, peakDbfs: -72.2 }, 'as quiet as A-law can be');
   t.same([...(prompts.get('mu.wav')?.alaw ?? [])], [0xd5, 0xd5]);
   t.equal(prompts.get('a.wav')?.format, 'A-law, 8000 Hz, 8 bit, mono');
 });

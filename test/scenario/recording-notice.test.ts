@@ -5,6 +5,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
+import type { Page } from '../../engine/api/operator/answers.js';
+import type { ShownCall } from '../../engine/api/operator/call-answers.js';
+import type {
+  FoundRecordings,
+  ShownLevels,
+  ShownLogLines,
+  ShownMachine,
+  ShownPastExplanation,
+  ShownRecording,
+} from '../../engine/api/operator/system-answers.js';
 import { samplesOf, toneLevel } from '../support/phones/wav-tone.js';
 import {
   A,
@@ -44,6 +54,15 @@ function linearTone(hertz: number, seconds: number): Buffer {
   return file;
 }
 
+/** Once it is in the records. */
+async function recordingOf(sessionId: string): Promise<ShownRecording> {
+  for (;;) {
+    const { items } = (await stage.operator('POST', '/v1/recordings/search', {})) as FoundRecordings;
+    const found = items.find((one) => one.sessionId === sessionId);
+    if (found !== undefined) return found;
+  }
+}
+
 async function recordings(): Promise<string[]> {
   const folder = join(stage.callveil.folder, 'data', 'recordings');
   const files = await readdir(folder).catch(() => []);
@@ -75,16 +94,41 @@ void t.test('the notice is heard by both, and the first sample comes after it', 
   await Promise.all(
     [calling, called].map(({ audio }) => audio.receives(audio.packets.length + rest, 60_000)),
   );
+  const { items: live } = (await stage.operator('GET', '/v1/calls')) as Page<ShownCall>;
+  const sessionId = live[0]?.sessionId ?? '';
+  const { items: levels } = (await stage.operator('POST', '/v1/calls/levels', {
+    sessionIds: [sessionId],
+  })) as Page<ShownLevels>;
+  for (const side of ['caller', 'callee'] as const)
+    t.ok((levels[0]?.[side].dbm0 ?? -99) > -30, `an operator sees that the ${side} is heard`);
   await calling.hangUp();
   await called.ended;
   const { record } = await stage.told();
-  t.match(record, { recordFlag: 1 });
+  t.match(record, { recordFlag: 1, sessionId });
   const [file = ''] = await recordings();
   const heard = samplesOf(await readFile(file));
   for (const hertz of Object.values(AFTER))
     t.ok(toneLevel(heard, hertz) > -30, `${hertz} Hz is in the recording`);
   for (const hertz of [NOTICE, ...Object.values(DURING)])
     t.ok(toneLevel(heard, hertz) < -45, `${hertz} Hz is not: ${toneLevel(heard, hertz)} dB`);
+
+  const { file: found } = await recordingOf(sessionId);
+  const answer = await fetch(`${stage.callveil.operator}/v1/recordings/${sessionId}`, {
+    headers: { authorization: `Bearer ${OPERATOR_TOKEN}` },
+  });
+  t.ok(Buffer.from(await answer.arrayBuffer()).equals(await readFile(file)), 'an operator hears the same');
+  t.equal(found?.bytes, Number(answer.headers.get('content-length')));
+  const why = (await stage.operator('GET', `/v1/explain?sessionId=${sessionId}`)) as ShownPastExplanation;
+  t.match(why.record, { tried: [{ trunk: 'phones', outcome: 'answered' }], callerMos: Number });
+  t.match(why.steps.at(-1), {
+    step: 'it ended with caller-hung-up: The user releases the call',
+    outcome: 'yes',
+  });
+  const machine = (await stage.operator('GET', '/v1/system/machine')) as ShownMachine;
+  t.same(machine.processes.map(({ name }) => name).sort(), ['engine', 'media', 'parent', 'recorder', 'sip']);
+  t.ok(machine.processes.every(({ memoryBytes = 0 }) => memoryBytes > 0));
+  const { items: lines } = (await stage.operator('GET', '/v1/system/log')) as ShownLogLines;
+  t.ok(lines.some(({ text }) => text === 'the call has ended'));
 });
 
 void t.test('without a notice of its own, the one that comes with Callveil is heard', async (t) => {

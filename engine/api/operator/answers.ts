@@ -133,6 +133,8 @@ export interface ShownApplication {
   readonly name: string;
   readonly mode: 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
   readonly status: 'active' | 'frozen' | 'disabled' | 'paused';
+  readonly callbacks: Readonly<Record<string, string>>;
+  readonly features: { readonly recording: boolean; readonly sms: boolean };
   /** Where the application comes from; `fromApi`: the keys that differ from the configuration file. */
   readonly source: 'file' | 'api' | 'file and api';
   readonly fromApi?: readonly string[];
@@ -145,6 +147,9 @@ export interface ShownPrompt {
   readonly format: string;
   /** Mean level; -66 is silence. */
   readonly levelDbm0: number;
+  /** Level of the loudest sample, and of the root mean square, below full scale. */
+  readonly peakDbfs: number;
+  readonly rmsDbfs: number;
   /** Came with Callveil, in these languages. */
   readonly builtIn: boolean;
   readonly languages?: readonly string[] | undefined;

@@ -45,15 +45,12 @@ export const shownApplication = {
 
 /** The fields of an application as the configuration file knows them, with the same limits. */
 const configured = configSchema.properties?.['applications']?.items?.properties ?? {};
-const { appKey: _, numbers: __, ...changeable } = withoutWords(configured);
+const { appKey: _, numbers: __, ...fields } = withoutWords(configured);
+export const changeable = fields;
 
 export const applicationOperations: Operations = (app, context) => {
   const { routing } = context;
-  /** If it comes from several sources: the keys that differ from the file. */
-  const shown = (application: Application): object => {
-    const { source, fromApi } = routing.origins.ofApplication(application);
-    return { ...application, source, ...(fromApi.length > 0 && { fromApi }) };
-  };
+  const shown = (application: Application): object => shownWithSource(context, application);
 
   app.get(
     '/applications',
@@ -128,8 +125,14 @@ export const applicationOperations: Operations = (app, context) => {
   );
 };
 
+/** If it comes from several sources: with the keys that differ from the file. */
+export function shownWithSource({ routing }: OperatorContext, application: Application): object {
+  const { source, fromApi } = routing.origins.ofApplication(application);
+  return { ...application, source, ...(fromApi.length > 0 && { fromApi }) };
+}
+
 /** The same rules as for an application in the configuration file. */
-function requireUsable(
+export function requireUsable(
   application: Application,
   { prompts, receiverRefusal }: Pick<OperatorContext, 'prompts' | 'receiverRefusal'>,
 ): void {

@@ -22,11 +22,15 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
   'getNumberCities',
   'getNumberPlan',
   'verifyAudit',
+  'getMachine',
+  'listLevels',
 ]);
 /** Operations that write their own entry. */
 const OWN_ENTRY: ReadonlySet<string> = new Set(['exportSubject', 'eraseSubject', 'exportRecords']);
+/** What the parties of a call said. */
+const LISTENS: ReadonlySet<string> = new Set(['listenToRecording']);
 /** POST for the sake of a number that must not be in a URL. */
-const LOOKS = /^(?:get|list|search|find|explain|ask|mayCall|verify)/;
+const LOOKS = /^(?:get|listen|list|search|find|explain|ask|mayCall|verify)/;
 const NAMES = [
   'appKey',
   'subscriptionId',
@@ -58,12 +62,18 @@ export async function auditRequest(
   if (isLook && !isRefused && IMPERSONAL.has(operation)) return;
   const { name, role } = operator;
   const what = { operation, ...targetsOf(context, request), status: reply.statusCode, client: request.ip };
-  const action = isRefused ? 'refused' : isLook ? 'looked at' : 'changed';
+  const action = isRefused
+    ? 'refused'
+    : LISTENS.has(operation)
+      ? 'listened'
+      : isLook
+        ? 'looked at'
+        : 'changed';
   const facts: Omit<AuditFacts, 'time'> = { who: { name, role }, action, what };
   try {
     await (action === 'changed' ? context.audit.write(facts) : context.audit.look(facts));
   } catch {
-    if (action === 'looked at')
+    if (action === 'looked at' || action === 'listened')
       throw new OperatorProblem(problems.unaudited, 'the audit cannot be written, so nothing is shown');
   }
 }

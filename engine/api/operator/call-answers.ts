@@ -75,6 +75,15 @@ export interface ShownRecord {
   /** How well each side heard the other, 1 to 4.5. */
   readonly callerMos?: number | undefined;
   readonly calleeMos?: number | undefined;
+  /** The ways to the callee that were tried, in order. */
+  readonly tried?:
+    | readonly {
+        readonly trunk: string;
+        readonly outcome: 'answered' | 'refused' | 'unanswered' | 'silent' | 'called-off' | 'failed';
+        readonly status?: number | undefined;
+        readonly tookMs: number;
+      }[]
+    | undefined;
   readonly extension?: string | undefined;
   readonly recording?: string | undefined;
   readonly parts?: number | undefined;

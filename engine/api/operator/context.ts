@@ -2,7 +2,7 @@
 import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { OperatorRole } from '../../../config/config.js';
-import type { PoolNumber, PromptLanguage } from '../../../routing/application.js';
+import type { Application, PoolNumber, PromptLanguage } from '../../../routing/application.js';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { Resolution } from '../../../routing/resolution.js';
 import type { Routing } from '../../../routing/routing.js';
@@ -22,6 +22,7 @@ import type {
 import type { MessageEntry, MessagePlace } from '../../report/message-facts.js';
 import type { Page, ShownBind, ShownRoutes, ShownTrunk, ShownReload } from './answers.js';
 import type { ShownLive } from './call-answers.js';
+import type { ShownLevels, ShownMachine } from './system-answers.js';
 
 export interface OperatorContext {
   /** Reads a number written by an operator, by the policy. */
@@ -30,8 +31,23 @@ export interface OperatorContext {
   readonly calls: OperatorCalls;
   readonly messages: OperatorMessages;
   readonly records: OperatorRecords;
+  readonly recordings: OperatorRecordings;
+  /** One of the last calls that reached no application. */
+  readonly refusedCalls: (sessionId: string) => RefusedCall | undefined;
+  /** What is heard from the legs of live calls now; those without audio here are left out. */
+  readonly levels: (sessionIds: readonly string[]) => Promise<readonly ShownLevels[]>;
+  /** A signed push that is not stored. Never rejects. */
+  readonly tryPush: (
+    application: Application,
+    url: string,
+    body: string,
+    timeoutMs: number,
+  ) => Promise<PushTrial>;
   readonly prompts: PromptStore;
   readonly system: () => SystemState;
+  readonly machine: () => Promise<ShownMachine>;
+  /** The last lines of the log that are at least as grave as a level, newest last. */
+  readonly logLines: (query: LogQuery) => readonly LogLine[];
   readonly trunks: OperatorTrunks;
   /** Why call-backs may not go to the host of a URL; undefined if they may, as far as its name tells. */
   readonly receiverRefusal: (hostname: string) => string | undefined;
@@ -128,6 +144,48 @@ export interface OperatorRecords {
   all(query: RecordQuery): AsyncIterable<PlacedRecord>;
 }
 
+export interface OperatorRecordings {
+  /** The file of a recording of an application; undefined if it is gone. */
+  held(appKey: string, fileName: string): Promise<HeldRecording | undefined>;
+}
+
+export interface HeldRecording {
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970; it may be deleted from then on. */
+  readonly keptUntil: number;
+}
+
+/** Numbers are masked. */
+export interface RefusedCall {
+  readonly trunk: string | undefined;
+  readonly caller: string | undefined;
+  readonly dialled: string | undefined;
+  /** Row of the table of endings. */
+  readonly ending: string;
+  readonly because?: string | undefined;
+}
+
+export type PushTrial =
+  | { readonly outcome: 'answered'; readonly status: number; readonly body: string; readonly tookMs: number }
+  | { readonly outcome: 'failed'; readonly because: string; readonly tookMs: number };
+
+export interface LogQuery {
+  readonly level: LogLevel;
+  /** Those after the one of this sequence. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+export interface LogLine {
+  /** From 1, without gaps. */
+  readonly sequence: number;
+  /** JSON, as it was written. */
+  readonly text: string;
+}
+
 /** What every process holds, at most 1000 of each kind. Ids are whole; ages are in milliseconds. */
 export interface LiveState {
   readonly sip: {
@@ -166,6 +224,9 @@ export interface StoredPrompt {
   readonly format: string;
   /** Mean level; -66 is silence. */
   readonly levelDbm0: number;
+  /** Level of the loudest sample, and of the root mean square, below full scale. */
+  readonly peakDbfs: number;
+  readonly rmsDbfs: number;
   /** In which it comes with Callveil. */
   readonly languages?: readonly PromptLanguage[] | undefined;
   /** Comes with Callveil. A prompt of the same name can cover it; it cannot be removed. */

@@ -16,6 +16,7 @@ import type { FailedSignIns } from '../failed-sign-ins.js';
 import { dropRest } from '../refused-body.js';
 import { endConnections } from '../listener-connections.js';
 import { measureRequests, type OnAnswered } from '../measured-requests.js';
+import { secretOperations } from './application-secrets.js';
 import { applicationOperations, shownApplication } from './applications.js';
 import { auditOperations } from './audit.js';
 import { auditRequest } from './audit-request.js';
@@ -30,9 +31,12 @@ import { drainOperations } from './drain.js';
 import { erasureOperations } from './erasures.js';
 import { eventOperations } from './events.js';
 import { explainOperation } from './explain.js';
+import { explainCallOperation } from './explain-call.js';
 import { journalOperations } from './journal.js';
 import { ladderOperations, rtpOperation } from './ladders.js';
+import { levelOperation } from './levels.js';
 import { liveOperation } from './live.js';
+import { machineOperations } from './machine.js';
 import { maskNumbers } from './mask-numbers.js';
 import { mayCallOperation } from './may-call.js';
 import { meOperation } from './me.js';
@@ -43,6 +47,7 @@ import { onboardingOperations, shownOnboarding } from './onboarding.js';
 import { phoneNumberKeyword } from './phone-number.js';
 import { notFound, OperatorProblem, problemOf, problems, problemSchema, sendProblem } from './problems.js';
 import { promptOperations, WAV_TYPES } from './prompts.js';
+import { recordingOperations } from './recordings.js';
 import { recordOperations, shownRecord } from './records.js';
 import { receiverOperation } from './receivers.js';
 import { registrationOperations, shownRegistration } from './registrations.js';
@@ -193,13 +198,17 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   });
   for (const add of [
     applicationOperations,
+    secretOperations,
     numberOperations,
     numberCityOperations,
     statisticsOperation,
     bindingOperations,
     callOperations,
+    levelOperation,
+    recordingOperations,
     messageOperation,
     explainOperation,
+    explainCallOperation,
     mayCallOperation,
     blacklistOperations,
     registrationOperations,
@@ -212,6 +221,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     rtpOperation,
     journalOperations,
     systemOperation,
+    machineOperations,
     auditOperations,
   ]) {
     add(v1, options);

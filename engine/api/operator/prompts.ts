@@ -28,6 +28,11 @@ const shownPrompt = {
     milliseconds: { type: 'integer' },
     format: { type: 'string', description: 'Of the file, such as `A-law, 8000 Hz, 8 bit, mono`.' },
     levelDbm0: { type: 'number', description: 'Mean level in dBm0; -66 is silence. Speech is near -20.' },
+    peakDbfs: {
+      type: 'number',
+      description: 'Level of the loudest sample; 0 is full scale, where it distorts.',
+    },
+    rmsDbfs: { type: 'number', description: 'Root of the mean square, against full scale.' },
     builtIn: { type: 'boolean', description: 'Came with Callveil; can be covered by one of the same name.' },
     languages: { type: 'array', items: { type: 'string' }, description: 'Of one that came with Callveil.' },
     usedBy: {

@@ -24,7 +24,7 @@ const count = { type: 'integer' } as const;
 const score = { type: 'number', minimum: 1, maximum: 4.5 } as const;
 const seconds = { type: 'number', minimum: 0, maximum: 10_000_000 } as const;
 /** Milliseconds since 1970, and the sequence of a record. */
-const place = { type: 'string', pattern: '^[0-9]{1,15}-[0-9]{1,15}$' } as const;
+export const place = { type: 'string', pattern: '^[0-9]{1,15}-[0-9]{1,15}$' } as const;
 
 export const shownRecord = {
   $id: 'Record',
@@ -57,6 +57,22 @@ export const shownRecord = {
     calleeQ850: count,
     callerMos: { ...score, description: 'How well the caller heard (mean opinion score, ITU-T G.107).' },
     calleeMos: { ...score, description: 'How well the callee heard.' },
+    tried: {
+      type: 'array',
+      description: 'The ways to the callee that were tried, in order.',
+      items: {
+        type: 'object',
+        properties: {
+          trunk: name,
+          outcome: {
+            type: 'string',
+            enum: ['answered', 'refused', 'unanswered', 'silent', 'called-off', 'failed'],
+          },
+          status: { ...count, description: 'The SIP status that refused it.' },
+          tookMs: count,
+        },
+      },
+    },
     extension: { type: 'string' },
     recording: { type: 'string', description: 'File name of the recording.' },
     parts: { ...count, description: 'Parts in which a message came.' },
@@ -65,7 +81,7 @@ export const shownRecord = {
   },
 } as const;
 
-const wanted = {
+export const wanted = {
   kinds: { type: 'array', minItems: 1, maxItems: 3, uniqueItems: true, items: kind },
   number: { ...writtenNumber, description: 'In whichever part: real numbers and privacy numbers.' },
   appKey,
@@ -78,7 +94,7 @@ const wanted = {
   maxSeconds: { ...seconds, description: 'Talked at most so long.' },
 } as const;
 
-interface Wanted {
+export interface Wanted {
   readonly kinds?: readonly RecordKind[];
   readonly number?: E164;
   readonly appKey?: string;
@@ -194,7 +210,7 @@ const exportSchema = {
   },
 };
 
-function queryOf({ from, until, minSeconds, maxSeconds, ...rest }: Wanted): RecordQuery {
+export function queryOf({ from, until, minSeconds, maxSeconds, ...rest }: Wanted): RecordQuery {
   return {
     ...rest,
     from: millisecondsOf(from),
@@ -210,22 +226,22 @@ function wholeMs(seconds: number | undefined): number | undefined {
 }
 
 /** Any failure means that the store is away, or its disk. */
-async function there<T>(asked: Promise<T>): Promise<T> {
+export async function there<T>(asked: Promise<T>): Promise<T> {
   return asked.catch((cause: unknown) => {
     throw new OperatorProblem(problems.recordsAway, 'try again later; calls go on', {}, cause);
   });
 }
 
-function placeOf({ at, sequence }: RecordPlace): string {
+export function placeOf({ at, sequence }: RecordPlace): string {
   return `${at}-${sequence}`;
 }
 
-function placeIn(text: string): RecordPlace {
+export function placeIn(text: string): RecordPlace {
   const [at = 0, sequence = 0] = text.split('-').map(Number);
   return { at, sequence };
 }
 
-function describeRecord({ place: _, details, talkMs, ...record }: PlacedRecord): ShownRecord {
+export function describeRecord({ place: _, details, talkMs, ...record }: PlacedRecord): ShownRecord {
   const { dialledAt, ringingAt, answeredAt, releasedBy, ...rest } = details;
   return {
     ...record,

@@ -9,6 +9,8 @@ export const frame = {
   Bindings: '绑定关系',
   Numbers: '号码',
   Prompts: '提示音',
+  Recordings: '录音',
+  System: '系统',
   Compliance: '合规',
   Trunks: '中继',
   Undelivered: '未送达',

@@ -204,6 +204,11 @@ export const routing = {
   '{name} was removed.': '{name} 已删除。',
   '{name} was added.': '{name} 已添加。',
   'WAV file': 'WAV 文件',
-  'A-law, mu-law or 16-bit PCM, mono, 8 or 16 kHz': 'A 律、μ 律或 16 位 PCM，单声道，8 或 16 kHz',
+  'Choose it, or drop it here: A-law, mu-law or 16-bit PCM, mono, 8 or 16 kHz, up to 262 s':
+    '选择文件或拖放到此处：A 律、μ 律或 16 位 PCM，单声道，8 或 16 kHz，最长 262 秒',
+  'Mean (dBFS)': '平均电平 (dBFS)',
+  'Peak (dBFS)': '峰值电平 (dBFS)',
+  'too loud': '过响',
+  'Most programs can convert it, such as:': '可用其他程序转换，例如：',
   'Empty: that of the file': '留空：使用文件名',
 } as const;

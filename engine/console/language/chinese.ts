@@ -7,6 +7,7 @@ import { records } from './chinese-records.js';
 import { routing } from './chinese-routing.js';
 import { rules } from './chinese-rules.js';
 import { statistics } from './chinese-statistics.js';
+import { system } from './chinese-system.js';
 
 export const chinese = {
   ...frame,
@@ -17,6 +18,7 @@ export const chinese = {
   ...bindings,
   ...numbers,
   ...statistics,
+  ...system,
 } as const;
 
 /** A text of the console, in English; `{name}` in it stands for a value. */

@@ -44,6 +44,31 @@ const patterns: readonly (readonly [statement: RegExp, chinese: string])[] = [
     '应用按主叫和 X 区分绑定，一个主叫同时有 $1 组',
   ],
 
+  // Steps of a call of the past.
+  [/^the call came from trunk (\S+)$/, '来自中继 $1 的呼叫'],
+  [/^(\S+) is a number of no application$/, '$1 不是任何应用的号码'],
+  [/^it stands for (\S+)$/, '对应 $1'],
+  [/^the caller has typed extension (\S+)$/, '主叫输入了分机号 $1'],
+  [/^a binding led to the callee$/, '通过绑定关系找到被叫'],
+  [/^binding (\S+) led to the callee$/, '通过绑定关系 $1 找到被叫'],
+  [/^this binding is in force now$/, '该绑定关系目前有效'],
+  [/^a callee$/, '被叫'],
+  [/^the callee is (\S+)$/, '被叫为 $1'],
+  [/^trunk (\S+) answered(?: after (\S+) s)?$/, '中继 $1 应答@2'],
+  [/^trunk (\S+) refused it(?: after (\S+) s)?$/, '中继 $1 拒绝@2'],
+  [/^trunk (\S+) refused it with (\d+)(?: after (\S+) s)?$/, '中继 $1 以 $2 拒绝@3'],
+  [/^by trunk (\S+) the callee did not answer(?: after (\S+) s)?$/, '经中继 $1 被叫无应答@2'],
+  [/^trunk (\S+) was silent(?: after (\S+) s)?$/, '中继 $1 无响应@2'],
+  [/^on trunk (\S+) it was called off(?: after (\S+) s)?$/, '经中继 $1 的呼叫被取消@2'],
+  [/^on trunk (\S+) it failed(?: after (\S+) s)?$/, '经中继 $1 的呼叫失败@2'],
+  [/^the phone of the callee rang$/, '被叫振铃'],
+  [/^the callee answered$/, '被叫应答'],
+  [/^the call was recorded$/, '通话已录音'],
+  [/^the call is in progress$/, '通话正在进行'],
+  [/^it ended with ([^:]+): .+$/, '结束原因：{1}'],
+  [/^the cause is with the (\S+)$/, '原因在{1}'],
+  [/^the caller got SIP status (\d+)$/, '主叫收到 SIP 状态码 $1'],
+
   // Rules, and why they refuse.
   [/^no blacklist bars caller or callee$/, '主被叫均不在黑名单中'],
   [/^A is registered$/, 'A 已实名登记'],
@@ -69,9 +94,16 @@ export function sayStatement(statement: string): string {
   for (const [pattern, chinese] of patterns) {
     const found = pattern.exec(statement);
     if (found === null) continue;
-    return chinese
-      .replace(/\$(\d)/g, (_, group: string) => found[Number(group)] ?? '')
-      .replace(/\{(\d)\}/g, (_, group: string) => sayWord(found[Number(group)] ?? ''));
+    return (
+      chinese
+        // Seconds, if it says after how many.
+        .replace(/@(\d)/g, (_, group: string) => {
+          const seconds = found[Number(group)];
+          return seconds === undefined ? '' : `（${seconds} 秒后）`;
+        })
+        .replace(/\$(\d)/g, (_, group: string) => found[Number(group)] ?? '')
+        .replace(/\{(\d)\}/g, (_, group: string) => sayWord(found[Number(group)] ?? ''))
+    );
   }
   // What a rule says, and why it refuses.
   const colon = statement.indexOf(': ');

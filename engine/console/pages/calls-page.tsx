@@ -1,4 +1,4 @@
-/** Calls in progress, stopping one, and the ladder of one. */
+/** Calls in progress with the levels of their legs, stopping one, and the ladder of one. */
 import { useState } from 'preact/hooks';
 import type { ShownCall } from '../../api/operator/call-answers.js';
 import type { Client } from '../client.js';
@@ -7,12 +7,14 @@ import { lasting, Moment } from '../parts/moment.js';
 import { Pager } from '../parts/pager.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
 import { Refresh } from '../parts/refresh.js';
-import { FindLadder } from '../parts/find-ladder.js';
+import { FindCall } from '../parts/find-call.js';
+import { LevelMeter } from '../parts/level-meter.js';
 import { LadderPage } from './ladder-page.js';
 import { StopCall } from './stop-call.js';
 import { Table, type Column } from '../parts/table.js';
 import { Tag, type Tone } from '../parts/tag.js';
 import { useAnswer } from '../use-answer.js';
+import { useLevels, type Levels } from '../use-levels.js';
 import { bindingAddress, ladderAddress } from '../use-route.js';
 
 interface CallsPageProps {
@@ -47,7 +49,9 @@ function CallsInProgress({ client, mayStop }: Omit<CallsPageProps, 'id'>) {
   const [stopping, setStopping] = useState<ShownCall>();
   const [done, setDone] = useState<string>();
   const { answer, problem, at, again } = asked;
-  const columns = columnsAt(at ?? new Date());
+  const [listening, setListening] = useState(false);
+  const levels = useLevels(client, listening ? connectedOf(answer?.items) : NONE);
+  const columns = [...columnsAt(at ?? new Date()), ...(listening ? levelColumns(levels) : [])];
   const stopColumn: Column<ShownCall> = {
     title: 'Stop',
     kind: 'deed',
@@ -64,6 +68,16 @@ function CallsInProgress({ client, mayStop }: Omit<CallsPageProps, 'id'>) {
   return (
     <>
       <Refresh asked={asked} />
+      <p>
+        <label>
+          <input
+            type="checkbox"
+            checked={listening}
+            onChange={(event) => setListening(event.currentTarget.checked)}
+          />{' '}
+          {say('Measure the levels of both legs')}
+        </label>
+      </p>
       {problem !== undefined && <ProblemNotice problem={problem} />}
       {done !== undefined && <p role="status">{done}</p>}
       {answer !== undefined && (
@@ -80,12 +94,38 @@ function CallsInProgress({ client, mayStop }: Omit<CallsPageProps, 'id'>) {
           />
         </div>
       )}
-      <FindLadder />
+      <FindCall
+        hint="of a call that is over: one of the last"
+        deed="Show its ladder"
+        addressOf={ladderAddress}
+      />
       {stopping !== undefined && (
         <StopCall client={client} call={stopping} onDone={onDone} onClose={() => setStopping(undefined)} />
       )}
     </>
   );
+}
+
+const NONE: readonly string[] = [];
+
+/** Others have no audio of two sides. */
+function connectedOf(calls: readonly ShownCall[] = []): readonly string[] {
+  return calls.filter(({ state }) => state === 'connected').map(({ sessionId }) => sessionId);
+}
+
+function levelColumns(levels: Levels): readonly Column<ShownCall>[] {
+  return [
+    { title: 'Caller level', cell: (call) => levelOf(call, levels, 'caller') },
+    { title: 'Callee level', cell: (call) => levelOf(call, levels, 'callee') },
+  ];
+}
+
+/** A call that is not connected, or whose audio is elsewhere, has none. */
+function levelOf({ sessionId, state }: ShownCall, levels: Levels, side: 'caller' | 'callee') {
+  if (state !== 'connected') return undefined;
+  if (levels === undefined) return <span class="quiet">…</span>;
+  const level = levels.get(sessionId)?.[side];
+  return level && <LevelMeter level={level} />;
 }
 
 function columnsAt(now: Date): readonly Column<ShownCall>[] {

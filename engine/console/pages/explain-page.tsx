@@ -4,12 +4,45 @@ import type { Client, Question } from '../client.js';
 import { Explanation } from './explanation.js';
 import { DialledField } from '../parts/dialled-field.js';
 import { Field } from '../parts/field.js';
+import { FindCall } from '../parts/find-call.js';
 import { say } from '../language/language.js';
 import { NumberField, typedNumber } from '../parts/number-field.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
 import { useAnswer } from '../use-answer.js';
+import { explainAddress } from '../use-route.js';
+import { PastExplanation } from './past-explanation.js';
 
-export function ExplainPage({ client }: { readonly client: Client }) {
+interface ExplainPageProps {
+  readonly client: Client;
+  /** The session of a call of the past, if one is asked for. */
+  readonly id: string | undefined;
+}
+
+export function ExplainPage({ client, id }: ExplainPageProps) {
+  return (
+    <>
+      <FindCall
+        key={id}
+        value={id}
+        hint="of a call of the past, or one in progress"
+        deed="Say why"
+        addressOf={explainAddress}
+      />
+      {id === undefined ? (
+        <WhatWould client={client} />
+      ) : (
+        <>
+          <p>
+            <a href="#/explain">{say('← What would become of a call')}</a>
+          </p>
+          <PastExplanation client={client} sessionId={id} />
+        </>
+      )}
+    </>
+  );
+}
+
+function WhatWould({ client }: { readonly client: Client }) {
   const [caller, setCaller] = useState('');
   const [dialled, setDialled] = useState('');
   const [digits, setDigits] = useState('');

@@ -21,11 +21,7 @@ export function Explanation({ explanation }: { readonly explanation: ShownExplan
       </p>
       <div>
         <h2>{say('Step by step')}</h2>
-        <ol class="steps">
-          {steps.map((step, place) => (
-            <StepLine key={place} step={step} />
-          ))}
-        </ol>
+        <Steps steps={steps} />
       </div>
       <div>
         <h2>{say('Resolution')}</h2>
@@ -42,6 +38,16 @@ export function Explanation({ explanation }: { readonly explanation: ShownExplan
         <pre>{JSON.stringify(explanation, null, 2)}</pre>
       </details>
     </section>
+  );
+}
+
+export function Steps({ steps }: { readonly steps: readonly ShownStep[] }) {
+  return (
+    <ol class="steps">
+      {steps.map((step, place) => (
+        <StepLine key={place} step={step} />
+      ))}
+    </ol>
   );
 }
 

@@ -12,7 +12,7 @@ import { useAnswer } from '../use-answer.js';
 export function OverviewPage({ client }: { readonly client: Client }) {
   const asked = useAnswer(
     async (signal) => {
-      const [system, health] = await Promise.all([client.system(signal), client.health(signal)]);
+      const [system, health] = await Promise.all([client.state(signal), client.health(signal)]);
       return { system, health };
     },
     [client],

@@ -1,5 +1,5 @@
 /** Prompts: what callers hear, listening to it, putting one in and taking one out. */
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ShownPrompt } from '../../api/operator/answers.js';
 import type { Client } from '../client.js';
 import { count, say, sayWord } from '../language/language.js';
@@ -7,6 +7,7 @@ import { Field } from '../parts/field.js';
 import { Outcome } from '../parts/outcome.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
 import { Table, type Column } from '../parts/table.js';
+import { Tag } from '../parts/tag.js';
 import { useAnswer } from '../use-answer.js';
 import { useDeeds } from '../use-deeds.js';
 
@@ -43,6 +44,12 @@ export function PromptsPage({ client, mayChange }: PromptsPageProps) {
     <>
       {mayChange && <NewPrompt onPrompt={(name, file) => deeds.act(() => add(name, file))} />}
       <Outcome deeds={deeds} />
+      {deeds.refused?.code === 'invalid' && (
+        <p class="quiet">
+          {say('Most programs can convert it, such as:')}{' '}
+          <code>ffmpeg -i FILE -ar 8000 -ac 1 -c:a pcm_alaw OUT.wav</code>
+        </p>
+      )}
       {problem !== undefined && <ProblemNotice problem={problem} />}
       {heard.problem !== undefined && <ProblemNotice problem={heard.problem} inWords />}
       {choice !== undefined && heard.answer !== undefined && <Player choice={choice} audio={heard.answer} />}
@@ -113,10 +120,23 @@ function removeColumn(onRemove: (name: string) => void): Column<ShownPrompt> {
   };
 }
 
+/** What comes near full scale distorts where it is transcoded or mixed. */
+const TOO_LOUD = -1;
+
 const plainColumns: readonly Column<ShownPrompt>[] = [
   { title: 'Name', cell: ({ name }) => <span class="free-text">{name}</span> },
   { title: 'Seconds', kind: 'amount', cell: ({ milliseconds }) => count(milliseconds / 1000, 1) },
   { title: 'dBm0', kind: 'amount', cell: ({ levelDbm0 }) => count(levelDbm0, 1) },
+  { title: 'Mean (dBFS)', kind: 'amount', cell: ({ rmsDbfs }) => count(rmsDbfs, 1) },
+  {
+    title: 'Peak (dBFS)',
+    kind: 'amount',
+    cell: ({ peakDbfs }) => (
+      <>
+        {count(peakDbfs, 1)} {peakDbfs > TOO_LOUD && <Tag tone="warn">{say('too loud')}</Tag>}
+      </>
+    ),
+  },
   { title: 'Format', cell: ({ format }) => format },
   { title: 'From', cell: ({ builtIn }) => (builtIn ? 'Callveil' : say('you')) },
   { title: 'Applications', cell: ({ usedBy }) => usedBy.applications.join(', ') || undefined },
@@ -130,18 +150,39 @@ interface NewPromptProps {
 function NewPrompt({ onPrompt }: NewPromptProps) {
   const [file, setFile] = useState<File>();
   const [name, setName] = useState('');
+  const [isOver, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    const files = event.dataTransfer?.files;
+    if (files === undefined || files[0] === undefined || input.current === null) return;
+    // The field shows its name, and the form sends it as if it had been chosen there.
+    input.current.files = files;
+    setFile(files[0]);
+  };
   return (
     <form
-      class="question"
+      class={isOver ? 'question drop' : 'question'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
       onSubmit={(event) => {
         event.preventDefault();
         if (file !== undefined) onPrompt(name.trim() || file.name, file);
       }}
     >
-      <Field label="WAV file" hint="A-law, mu-law or 16-bit PCM, mono, 8 or 16 kHz">
+      <Field
+        label="WAV file"
+        hint="Choose it, or drop it here: A-law, mu-law or 16-bit PCM, mono, 8 or 16 kHz, up to 262 s"
+      >
         {(ids) => (
           <input
             {...ids}
+            ref={input}
             type="file"
             accept=".wav,audio/wav"
             required

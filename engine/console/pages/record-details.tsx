@@ -1,13 +1,14 @@
 /** One record with both of its legs, what happened when, and why it ended, in words. */
 import type { ShownRecord } from '../../api/operator/call-answers.js';
 import type { Client } from '../client.js';
-import { language, say, sayWord } from '../language/language.js';
+import { count, language, say, sayWord } from '../language/language.js';
 import { Facts, type Fact } from '../parts/facts.js';
 import { lasting, Moment } from '../parts/moment.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
+import { Tag } from '../parts/tag.js';
 import { useAnswer } from '../use-answer.js';
 import { resultText } from './message-result.js';
-import { bindingAddress } from '../use-route.js';
+import { bindingAddress, explainAddress, ladderAddress, recordingAddress } from '../use-route.js';
 
 interface RecordDetailsProps {
   readonly client: Client;
@@ -28,6 +29,12 @@ export function RecordDetails({ client, place }: RecordDetailsProps) {
       {answer !== undefined && (
         <>
           <p class="verdict">{sentenceOf(answer)}</p>
+          {answer.kind === 'call' && (
+            <p class="actions">
+              <a href={explainAddress(id)}>{say('Explain this call')}</a>
+              <a href={ladderAddress(id)}>{say('Ladder')}</a>
+            </p>
+          )}
           <Facts facts={factsOf(answer)} />
           {answer.kind !== 'number' && (
             <>
@@ -54,7 +61,8 @@ export function endingOf({ kind, reason, ending }: ShownRecord): string {
   return language() === 'en' && reason !== undefined ? reason.replace(/\.$/, '') : sayWord(ending);
 }
 
-function sentenceOf(record: ShownRecord): string {
+/** How it ended, in words. */
+export function sentenceOf(record: ShownRecord): string {
   const { kind, fault, releasedBy, ending } = record;
   if (kind === 'number') return say('The number is {status} from then on.', { status: sayWord(ending) });
   const who = releasedBy === 'callee' ? 'The callee hung up.' : 'The caller hung up.';
@@ -84,7 +92,14 @@ function factsOf(record: ShownRecord): Fact[] {
     ['Talked', talkOf(record)],
     ['Ending', `${record.ending}${record.stateCode === undefined ? '' : ` (${record.stateCode})`}`],
     ['Cause', record.cause],
-    ['Recording', record.recording],
+    [
+      'Recording',
+      record.recording && (
+        <a class="number" href={recordingAddress(record.id)}>
+          {record.recording}
+        </a>
+      ),
+    ],
   ];
 }
 
@@ -94,6 +109,7 @@ function callerLeg(record: ShownRecord): Fact[] {
     ['Dialled', numberOf(record.dialled ?? record.x)],
     ['Extension', record.extension],
     ['Trunk', record.callerTrunk],
+    ['Heard (MOS)', scoreOf(record.callerMos)],
     ['Parts', record.parts],
   ];
 }
@@ -104,6 +120,8 @@ function calleeLeg(record: ShownRecord): Fact[] {
     ['To', numberOf(record.callee)],
     ['Saw', numberOf(record.display)],
     ['Trunk', record.calleeTrunk],
+    ['Heard (MOS)', scoreOf(record.calleeMos)],
+    ['Tried', triedOf(record)],
     ['Dialled at', optional(record.dialledAt)],
     ['Rang', optional(record.ringingAt)],
     ['Answered', optional(record.answeredAt)],
@@ -111,6 +129,28 @@ function calleeLeg(record: ShownRecord): Fact[] {
     ['Q.850 cause', record.calleeQ850 === 0 ? undefined : record.calleeQ850],
     ['Attempts', record.attempts],
   ];
+}
+
+/** Mean opinion score (ITU-T G.107), with what it means to those who heard it (P.800: 4 good, 3 fair, 2 poor). */
+function scoreOf(mos: number | undefined) {
+  if (mos === undefined) return undefined;
+  const word = mos >= 4 ? 'good' : mos >= 3.5 ? 'fair' : mos >= 2.5 ? 'poor' : 'bad';
+  const tone = mos >= 3.5 ? 'good' : mos >= 2.5 ? 'warn' : 'bad';
+  return (
+    <>
+      <span class="number">{count(mos, 2)}</span> <Tag tone={tone}>{say(word)}</Tag>
+    </>
+  );
+}
+
+/** Of one way that answered at once there is nothing to tell. */
+function triedOf({ tried }: ShownRecord) {
+  if (tried === undefined || (tried.length === 1 && tried[0]?.outcome === 'answered')) return undefined;
+  return tried
+    .map(
+      ({ trunk, outcome, status }) => `${trunk}: ${say(outcome)}${status === undefined ? '' : ` ${status}`}`,
+    )
+    .join(language() === 'zh' ? '；' : '; ');
 }
 
 function optional(at: string | undefined) {

@@ -55,6 +55,34 @@ export const addApplications: Commands = (program, terminal) => {
     terminal.show(await terminal.ask('putApplication', { params, body }), details);
   });
 
+  applications
+    .command('create')
+    .description('a new application with a secret that Callveil makes, which is shown once')
+    .addArgument(key())
+    .addOption(mode())
+    .addOption(option('--name <text>', 'what people call it', 'Demonstration'))
+    .action(async (appKey: string, settings: { mode: string; name?: string }) => {
+      terminal.show(await terminal.ask('createApplication', { body: { appKey, ...settings } }), details);
+    });
+
+  applications
+    .command('renew-secret')
+    .description('another secret, which is shown once; the old one is refused from then on')
+    .addArgument(key())
+    .action(async (appKey: string) => {
+      const answer = await terminal.ask('renewSecret', { params: { appKey } });
+      terminal.show(answer, ({ appSecret }) => details({ appKey, appSecret }));
+    });
+
+  applications
+    .command('try')
+    .description('send a signed test push to one of its addresses, and show what came of it')
+    .addArgument(key())
+    .addArgument(argument('<channel>', 'name of the address', 'status'))
+    .action(async (appKey: string, channel: string) => {
+      terminal.show(await terminal.ask('tryCallback', { params: { appKey }, body: { channel } }), details);
+    });
+
   withSettings(
     applications
       .command('modify')

@@ -1,8 +1,10 @@
 /** `calls`: calls in progress, and the SIP messages of the last ones. */
+import { Argument } from 'commander';
 import type { ShownLadder } from '../../api/operator/call-answers.js';
+import type { ApiObject } from '../connection.js';
 import { drawLadder, inFull } from '../ladder-drawing.js';
 import { argument, option, writeNew } from '../options.js';
-import { addPageOptions, showPages, type PageOptions } from '../page.js';
+import { addPageOptions, showList, showPages, type PageOptions } from '../page.js';
 import type { Commands } from '../terminal.js';
 import { details } from '../table.js';
 
@@ -34,6 +36,16 @@ export const addCalls: Commands = (program, terminal) => {
     .addArgument(session())
     .action(async (sessionId: string) => {
       terminal.show(await terminal.ask('getCall', { params: { sessionId } }), details);
+    });
+
+  calls
+    .command('levels')
+    .description('how loud both legs of live calls are at the moment, in dBm0')
+    .addArgument(new Argument('<sessionIds...>', 'ids of the calls, e.g. 1b7c9d2e4f'))
+    .action(async (sessionIds: string[]) => {
+      const answer = await terminal.ask('listLevels', { body: { sessionIds } });
+      const items = (answer.json['items'] as ApiObject[]).map(levelRow);
+      showList(terminal, { ...answer, json: { ...answer.json, items } }, ['sessionId', 'caller', 'callee']);
     });
 
   calls
@@ -82,3 +94,9 @@ export const addCalls: Commands = (program, terminal) => {
       terminal.show(await terminal.ask('endCall', { params: { sessionId } }), () => `stopped ${sessionId}`);
     });
 };
+
+/** `-` where nothing can be said: no packets, encrypted, or not of G.711. */
+function levelRow({ sessionId, caller, callee }: ApiObject): ApiObject {
+  const level = (leg: unknown): unknown => (leg as { readonly dbm0?: number } | undefined)?.dbm0;
+  return { sessionId, caller: level(caller), callee: level(callee) };
+}

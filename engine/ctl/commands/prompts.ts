@@ -11,10 +11,19 @@ export const addPrompts: Commands = (program, terminal) => {
 
   prompts
     .command('list')
-    .description('all that may be named, with length, mean level, format, and how many name each')
+    .description('all that may be named, with length, levels, format, and how many name each')
     .action(async () => {
       const answer = await terminal.ask('listPrompts');
-      const fields = ['name', 'milliseconds', 'levelDbm0', 'format', 'builtIn', 'applications', 'bindings'];
+      const fields = [
+        'name',
+        'milliseconds',
+        'levelDbm0',
+        'peakDbfs',
+        'format',
+        'builtIn',
+        'applications',
+        'bindings',
+      ];
       showList(terminal, { ...answer, json: { ...answer.json, items: rowsOf(answer.json) } }, fields);
     });
 

@@ -14,7 +14,7 @@ const fields = ['at', 'kind', 'id', 'appKey', 'caller', 'x', 'callee', 'talkSeco
 const NOTE_EVERY = 100_000;
 const NEWLINE = 10;
 
-interface Wanted {
+export interface Wanted {
   readonly kind?: readonly string[];
   readonly number?: string;
   readonly appKey?: string;
@@ -64,8 +64,16 @@ export const addRecords: Commands = (program, terminal) => {
 };
 
 function addWanted(command: Command): Command {
+  return addWantedOfAny(
+    command.addOption(
+      option('--kind <kinds...>', 'only calls, messages, numbers', 'call').argParser(readKind),
+    ),
+  );
+}
+
+/** What a search of any kind of record may ask for. */
+export function addWantedOfAny(command: Command): Command {
   return command
-    .addOption(option('--kind <kinds...>', 'only calls, messages, numbers', 'call').argParser(readKind))
     .addOption(numberOption('--number', 'only those in which it has a part', '+8613800000021'))
     .addOption(appKeyOption())
     .addOption(option('--binding <id>', 'only those of a binding', 'c0921022-aa87-4810-8df7-a3458c7f8306'))
@@ -77,7 +85,7 @@ function addWanted(command: Command): Command {
     .addOption(integerOption('--max-seconds <n>', 'talked at most so long', '3'));
 }
 
-function bodyOf({ kind, binding, ...rest }: Wanted): ApiObject {
+export function bodyOf({ kind, binding, ...rest }: Wanted): ApiObject {
   return { ...rest, kinds: kind, subscriptionId: binding };
 }
 

@@ -73,6 +73,12 @@ void t.test('each trunk that was tried counts by itself, with why it did not ser
       { outcome: 'refused', status: 486 },
     ]);
     t.equal(stage.tried.length, 2);
+    t.match(
+      stage.ended[0]?.facts.tried,
+      stage.tried.map(({ trunk }) => ({ trunk })),
+      'the record has them',
+    );
+    t.equal(stage.ended[0]?.facts.tried?.length, 2);
     t.equal(stage.ended[0]?.facts.end?.sipStatus, 486);
   }
 });

@@ -24,6 +24,11 @@ const addresses = [
   ...[
     'overview',
     'explain',
+    'explain/call-1',
+    'recordings',
+    'applications',
+    'applications/key-AXB',
+    'system',
     'calls',
     'calls/call-1',
     'records',

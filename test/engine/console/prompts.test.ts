@@ -21,7 +21,7 @@ void t.test('a prompt is added, heard and removed', async (t) => {
   t.ok(stage.under.prompts.get('welcome.wav')?.equals(wav), 'byte for byte');
   t.match(
     await page.getByRole('row', { name: 'welcome.wav' }).innerText(),
-    /welcome\.wav\s+\S+\s+-20\.0\s+A-law, 8000 Hz, 8 bit, mono\s+you\s+–\s+0\s/,
+    /welcome\.wav\s+\S+\s+-20\.0\s+-26\.2\s+-7\.5\s+A-law, 8000 Hz, 8 bit, mono\s+you\s+–\s+0\s/,
   );
   await page.getByRole('button', { name: 'Listen to welcome.wav' }).click();
   const player = page.locator('audio');

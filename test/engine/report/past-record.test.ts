@@ -54,6 +54,12 @@ void t.test('how each side heard the other is in the record, as far as it is kno
   t.end();
 });
 
+void t.test('the ways to the callee that were tried are in the record, with what came of them', (t) => {
+  const tried = [{ trunk: 'a', outcome: 'refused', status: 503, tookMs: 20 }] as const;
+  t.match(recordOfCall(facts({ tried }), 'app', AT).details, { tried });
+  t.end();
+});
+
 void t.test('X is that of the relation, and a Y that was dialled is beside it', (t) => {
   t.match(recordOfCall(facts({ x: y, relationX: x }), 'app', AT), { x, dialled: y });
   t.match(recordOfCall(facts({ x, relationX: x }), 'app', AT), { x, dialled: undefined });

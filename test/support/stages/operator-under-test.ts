@@ -4,11 +4,12 @@ import type {
   LiveState,
   OperatorContext,
   PromptStore,
+  RefusedCall,
   ReloadResult,
 } from '../../../engine/api/operator/context.js';
 import { FailedSignIns } from '../../../engine/api/failed-sign-ins.js';
 import { createOperatorApi, type OperatorApi } from '../../../engine/api/operator/operator-api.js';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,10 @@ import { Erasures, type ErasableStore } from '../../../engine/protect/erasures.j
 import { addHealth } from '../../../engine/api/health.js';
 import type { ActiveCall } from '../../../engine/call/calls.js';
 import type { Captured } from '../../../engine/ladder/captured-call.js';
+import type { ShownLevels, ShownMachine } from '../../../engine/api/operator/system-answers.js';
+import { RecordingsFolder } from '../../../engine/api/recordings-folder.js';
+import { RecentLines } from '../../../engine/observe/recent-lines.js';
+import { SignedPoster } from '../../../engine/report/signed-post.js';
 import type { TappedPacket } from '../../../media/media.js';
 import type { MessageEntry, MessagePlace } from '../../../engine/report/message-facts.js';
 import { createLogger } from '../../../engine/observe/log.js';
@@ -63,6 +68,17 @@ export interface OperatorUnderTest {
   live: LiveState;
   /** SIP messages of calls, by session id. */
   readonly captured: Map<string, Captured>;
+  /** Recordings are files of this folder, kept for 30 days by a clock that stands still. */
+  readonly recordings: string;
+  /** Calls that reached no application. */
+  readonly refusedCalls: Map<string, RefusedCall>;
+  /** What is heard of calls. */
+  readonly levels: Map<string, ShownLevels>;
+  machine: ShownMachine;
+  /** As the service does it, unless the test does it otherwise. */
+  tryPush: OperatorContext['tryPush'];
+  /** The lines that an operator sees. */
+  readonly lines: RecentLines;
   /** RTP of calls, and what comes of asking for it. */
   readonly rtp: Map<string, readonly TappedPacket[]>;
   beginRtp: OperatorContext['ladders']['beginRtp'];
@@ -130,6 +146,10 @@ export async function operatorUnderTest(
   }
   const log: string[] = [];
   const monotonic = { now: 0 };
+  const refusedCalls = new Map<string, RefusedCall>();
+  const levels = new Map<string, ShownLevels>();
+  const lines = new RecentLines();
+  const poster = new SignedPoster(receivers);
   const calls = new Map<string, ActiveCall>();
   const ailments: string[] = [];
   const silentTrunks: string[] = [];
@@ -153,6 +173,8 @@ export async function operatorUnderTest(
   });
   openAudits.set(audit, auditFolder);
   const erasureFolder = join(auditFolder, 'erasures');
+  const recordings = join(auditFolder, 'recordings');
+  mkdirSync(recordings);
   const personal: ErasableStore[] = [];
   const erasures = await Erasures.open({
     folder: erasureFolder,
@@ -185,6 +207,12 @@ export async function operatorUnderTest(
       recent: (appKey, before, limit) => Promise.resolve(pageOf(messages, appKey, before).slice(0, limit)),
     },
     records,
+    recordings: new RecordingsFolder(recordings, 30 * 86_400_000, () => sampleTime),
+    refusedCalls: (sessionId) => refusedCalls.get(sessionId),
+    levels: (ids) => Promise.resolve(ids.flatMap((id) => levels.get(id) ?? [])),
+    tryPush: (...asked) => under.tryPush(...asked),
+    machine: () => Promise.resolve(under.machine),
+    logLines: ({ level, after, limit }) => lines.list(level, after, limit),
     prompts: library ?? {
       has: (name) => prompts.has(name),
       list: () =>
@@ -193,6 +221,8 @@ export async function operatorUnderTest(
           milliseconds: length,
           format: 'A-law, 8000 Hz, 8 bit, mono',
           levelDbm0: -20,
+          peakDbfs: -7.5,
+          rmsDbfs: -26.2,
           builtIn: false,
           covers: false,
         })),
@@ -289,6 +319,7 @@ export async function operatorUnderTest(
     clock: () => sampleTime,
     extend: (app) => {
       app.addHook('onClose', async () => {
+        poster.close();
         await erasures.close();
         await audit.close();
         openAudits.delete(audit);
@@ -325,6 +356,12 @@ export async function operatorUnderTest(
     },
     reload: { outcome: 'unchanged', changes: [], doubts: [] },
     captured: new Map(),
+    ...{ recordings, refusedCalls, levels, lines },
+    machine: quietMachine,
+    tryPush: async (application, url, body, timeoutMs) => ({
+      ...(await poster.post(url, application, body, { timeoutMs, readsBody: true, now: sampleTime })),
+      tookMs: 12,
+    }),
     rtp: new Map(),
     beginRtp: () => 'no-audio',
     live: {
@@ -347,6 +384,39 @@ export async function operatorUnderTest(
   };
   return under;
 }
+
+const quietMachine: ShownMachine = {
+  versions: { callveil: '0.1.0', node: '22.0.0' },
+  processes: [
+    {
+      name: 'engine',
+      pid: 4711,
+      uptimeSeconds: 90_061,
+      cpuSeconds: 12.5,
+      memoryBytes: 123_456_789,
+      openFiles: 60,
+    },
+    { name: 'sip', pid: 4712 },
+  ],
+  machine: {
+    ...{ name: 'host-1', cpus: 2, loadAverage: [0.5, 0.25, 0.1], memoryBytes: 8e9, freeMemoryBytes: 5e9 },
+    uptimeSeconds: 1e6,
+  },
+  disks: [{ folder: 'data', path: '/var/lib/callveil', bytes: 1e11, freeBytes: 4e10 }],
+  load: [
+    { part: 'engine', value: 0.05, isDelay: true },
+    { part: 'disk', value: 0.6, isDelay: false },
+  ],
+  certificates: [
+    {
+      of: 'api',
+      file: '/etc/callveil/api.pem',
+      names: ['api.example.com'],
+      expiresAt: '2030-01-01T00:00:00.000Z',
+    },
+    { of: 'trunk carrier-a', file: '/etc/callveil/a.pem', names: [], because: 'ENOENT: no such file' },
+  ],
+};
 
 const metrics = () => Promise.resolve({ contentType: 'text/plain', body: '' });
 

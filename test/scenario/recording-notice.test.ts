@@ -122,7 +122,7 @@ void t.test('the notice is heard by both, and the first sample comes after it', 
   t.match(why.record, { tried: [{ trunk: 'phones', outcome: 'answered' }], callerMos: Number });
   t.match(why.steps.at(-1), {
     step: 'it ended with caller-hung-up: The user releases the call',
-    outcome: 'yes',
+    outcome: 'found',
   });
   const machine = (await stage.operator('GET', '/v1/system/machine')) as ShownMachine;
   t.same(machine.processes.map(({ name }) => name).sort(), ['engine', 'media', 'parent', 'recorder', 'sip']);

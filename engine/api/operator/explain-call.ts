@@ -186,35 +186,29 @@ function* dialSteps({ tried, rang, answered, recorded }: Course): Iterable<Shown
 function* endSteps({ ending, because, answered }: Course): Iterable<ShownStep> {
   if (ending === undefined) return yield fact(true, 'the call is in progress');
   const { reason, fault } = reasonOf({ kind: 'call', ending });
-  yield fact(
-    fault === undefined,
-    `it ended with ${ending}: ${(reason ?? 'why is not known').replace(/\.$/, '')}`,
-  );
-  if (fault !== undefined) yield fact(false, `the cause is with the ${fault}`);
+  yield step(true, `it ended with ${ending}: ${(reason ?? 'why is not known').replace(/\.$/, '')}`);
+  if (fault !== undefined) yield step(true, `the cause is with the ${fault}`);
   if (!answered && ending in ENDINGS)
-    yield fact(false, `the caller got SIP status ${ENDINGS[ending as EndingKind].sip}`);
-  if (because !== undefined) yield fact(false, because);
+    yield step(true, `the caller got SIP status ${ENDINGS[ending as EndingKind].sip}`);
+  if (because !== undefined) yield step(true, because);
 }
 
+/** What the answer is yes or no to, with what came of it instead. */
 function triedText({ trunk, outcome, status, tookMs }: TriedTrunk): string {
   const after = tookMs > 0 ? ` after ${(tookMs / 1000).toFixed(1)} s` : '';
-  switch (outcome) {
-    case 'answered':
-      return `trunk ${trunk} answered${after}`;
-    case 'refused':
-      return status === undefined
-        ? `trunk ${trunk} refused it${after}`
-        : `trunk ${trunk} refused it with ${status}${after}`;
-    case 'unanswered':
-      return `by trunk ${trunk} the callee did not answer${after}`;
-    case 'silent':
-      return `trunk ${trunk} was silent${after}`;
-    case 'called-off':
-      return `on trunk ${trunk} it was called off${after}`;
-    case 'failed':
-      return `on trunk ${trunk} it failed${after}`;
-  }
+  const taken = `trunk ${trunk} put it through`;
+  if (outcome === 'answered') return `${taken}${after}`;
+  const why = outcome === 'refused' && status !== undefined ? `refused with ${status}` : INSTEAD[outcome];
+  return `${taken}: ${why}${after}`;
 }
+
+const INSTEAD: Readonly<Record<Exclude<TriedTrunk['outcome'], 'answered'>, string>> = {
+  refused: 'refused',
+  unanswered: 'the callee did not answer',
+  silent: 'it was silent',
+  'called-off': 'it was called off',
+  failed: 'it failed',
+};
 
 function step(isThere: boolean, text: string): ShownStep {
   return { step: text, outcome: isThere ? 'found' : 'missing' };

@@ -15,7 +15,6 @@ export const system = {
   'Operators and admins may listen.': '操作员和管理员可以收听。',
   'Recording of {session}': '{session} 的录音',
   Download: '下载',
-  '{at} of {duration}': '{at} / {duration}',
   'Who has listened': '收听记录',
   'No one has listened to it.': '还没有人收听。',
   When: '时间',

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { ShownCall } from '../../api/operator/call-answers.js';
 import type { Client } from '../client.js';
+import type { Phrase } from '../language/chinese.js';
 import { say } from '../language/language.js';
 import { lasting, Moment } from '../parts/moment.js';
 import { Pager } from '../parts/pager.js';
@@ -51,7 +52,8 @@ function CallsInProgress({ client, mayStop }: Omit<CallsPageProps, 'id'>) {
   const { answer, problem, at, again } = asked;
   const [listening, setListening] = useState(false);
   const levels = useLevels(client, listening ? connectedOf(answer?.items) : NONE);
-  const columns = [...columnsAt(at ?? new Date()), ...(listening ? levelColumns(levels) : [])];
+  const plain = columnsAt(at ?? new Date());
+  const columns = listening ? withLevels(plain, levels) : plain;
   const stopColumn: Column<ShownCall> = {
     title: 'Stop',
     kind: 'deed',
@@ -113,12 +115,18 @@ function connectedOf(calls: readonly ShownCall[] = []): readonly string[] {
   return calls.filter(({ state }) => state === 'connected').map(({ sessionId }) => sessionId);
 }
 
-function levelColumns(levels: Levels): readonly Column<ShownCall>[] {
+/** Each level stands beside its side; what tells nothing of them makes room. */
+function withLevels(columns: readonly Column<ShownCall>[], levels: Levels): readonly Column<ShownCall>[] {
+  const [arrived, ...others] = columns.filter(({ title }) => !UNHEARD.has(title));
   return [
+    ...(arrived === undefined ? [] : [arrived]),
     { title: 'Caller level', cell: (call) => levelOf(call, levels, 'caller') },
     { title: 'Callee level', cell: (call) => levelOf(call, levels, 'callee') },
+    ...others,
   ];
 }
+
+const UNHEARD: ReadonlySet<Phrase> = new Set(['Callee sees', 'Recorded', 'Application', 'Binding']);
 
 /** A call that is not connected, or whose audio is elsewhere, has none. */
 function levelOf({ sessionId, state }: ShownCall, levels: Levels, side: 'caller' | 'callee') {

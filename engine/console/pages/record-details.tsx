@@ -66,9 +66,10 @@ export function sentenceOf(record: ShownRecord): string {
   const { kind, fault, releasedBy, ending } = record;
   if (kind === 'number') return say('The number is {status} from then on.', { status: sayWord(ending) });
   const who = releasedBy === 'callee' ? 'The callee hung up.' : 'The caller hung up.';
+  const how = endingOf(record).replace(/[.。]?$/, language() === 'en' ? '.' : '。');
   return [
-    endingOf(record).replace(/[.。]?$/, language() === 'en' ? '.' : '。'),
-    ...(releasedBy === undefined ? [] : [say(who)]),
+    how,
+    ...(releasedBy === undefined || how === say(who) ? [] : [say(who)]),
     ...(fault === undefined ? [] : [say('The cause is with the {whose}.', { whose: sayWord(fault) })]),
   ].join(' ');
 }

@@ -3,8 +3,6 @@
  * The URL is that of a blob, because an audio element sends no token.
  */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { say } from '../language/language.js';
-import { lasting } from './moment.js';
 import { wavePeaks } from '../wave-peaks.js';
 
 interface PlayerProps {
@@ -48,9 +46,6 @@ export function Player({ audio, title }: PlayerProps) {
         onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
         onSeeked={(event) => setAt(event.currentTarget.currentTime)}
       />
-      <p class="quiet number" role="status">
-        {say('{at} of {duration}', { at: lasting(0, at * 1000), duration: lasting(0, duration * 1000) })}
-      </p>
     </div>
   );
 }

@@ -94,11 +94,11 @@ void t.test('a past call says how each side heard, and why it went as it did', a
   await page.getByText('2.70 poor').waitFor();
   await page.getByText('carrier-a: refused 503; carrier-b: answered').waitFor();
   await page.getByRole('link', { name: 'Explain this call' }).click();
-  await page.getByText('trunk carrier-a refused it with 503 after 0.2 s').waitFor();
-  await page.getByText('trunk carrier-b answered after 5.0 s').waitFor();
+  await page.getByText('trunk carrier-a put it through: refused with 503 after 0.2 s').waitFor();
+  await page.getByText('trunk carrier-b put it through after 5.0 s').waitFor();
   t.notMatch(await page.content(), /\+86\d{11}/);
   await page.getByRole('button', { name: '中文' }).click();
-  await page.getByText('中继 carrier-a 以 503 拒绝（0.2 秒后）').waitFor();
+  await page.getByText('中继 carrier-a 接通：以 503 拒绝（0.2 秒后）').waitFor();
   for (const step of await page.locator('.steps .step').allInnerTexts()) t.match(step, /\p{Script=Han}/u);
   await page.getByLabel('会话 ID').fill('nowhere');
   await page.getByRole('button', { name: '说明原因' }).click();

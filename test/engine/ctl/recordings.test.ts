@@ -37,7 +37,7 @@ void t.test('a past call is explained by its session', async (t) => {
   await api.records.put([pastRecord(1)]);
   const { stdout, code } = await ctl('viewer', 'explain', '--session', 's1');
   t.equal(code, 0);
-  t.match(stdout, /yes +trunk out answered/);
+  t.match(stdout, /yes +trunk out put it through/);
   t.match(stdout, /^caller +\+86138\*{4}0001$/m);
   t.match(await ctl('viewer', 'explain', '--session', 's9'), { code: 1 });
   t.match(await ctl('viewer', 'explain'), {

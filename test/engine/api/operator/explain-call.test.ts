@@ -44,14 +44,14 @@ void t.test(
       `found binding ${subscriptionId} led to the callee`,
       'yes this binding is in force now',
       'found the callee is +86138****0002',
-      'no trunk a was silent after 4.0 s',
-      'no trunk b refused it with 503 after 0.1 s',
-      'no trunk c refused it with 486 after 3.0 s',
+      'no trunk a put it through: it was silent after 4.0 s',
+      'no trunk b put it through: refused with 503 after 0.1 s',
+      'no trunk c put it through: refused with 486 after 3.0 s',
       'yes the phone of the callee rang',
       'no the callee answered',
-      'no it ended with callee-busy: The callee is busy',
-      'no the cause is with the callee',
-      'no the caller got SIP status 486',
+      'found it ended with callee-busy: The callee is busy',
+      'found the cause is with the callee',
+      'found the caller got SIP status 486',
     ]);
     t.match(json, { from: 'record', hasLadder: true, record: { caller: mobile(1), tried } });
     await under.ask('operator', `DELETE /v1/bindings/${subscriptionId}`);
@@ -74,21 +74,21 @@ void t.test('each way of trying a trunk has its words, and old records the last 
       (step) => step.includes(' t ') || step.endsWith(' t'),
     ),
     [
-      'yes trunk t answered',
-      'no trunk t refused it',
-      'no by trunk t the callee did not answer',
-      'no trunk t was silent',
-      'no on trunk t it was called off',
-      'no on trunk t it failed',
+      'yes trunk t put it through',
+      'no trunk t put it through: refused',
+      'no trunk t put it through: the callee did not answer',
+      'no trunk t put it through: it was silent',
+      'no trunk t put it through: it was called off',
+      'no trunk t put it through: it failed',
     ],
   );
   const answered = stepsOf((await ask('viewer', `${explain}s2`)).json);
-  t.ok(answered.includes('yes trunk out answered'));
+  t.ok(answered.includes('yes trunk out put it through'));
   t.ok(answered.includes('no the call was recorded'));
-  t.ok(answered.includes('yes it ended with caller-hung-up: The user releases the call'));
+  t.ok(answered.includes('found it ended with caller-hung-up: The user releases the call'));
   const other = stepsOf((await ask('viewer', `${explain}s3`)).json);
-  t.ok(other.includes('no trunk out refused it with 500'));
-  t.ok(other.includes('yes it ended with of another version: why is not known'));
+  t.ok(other.includes('no trunk out put it through: refused with 500'));
+  t.ok(other.includes('found it ended with of another version: why is not known'));
 });
 
 void t.test('a call in progress, and one that reached no application, are explained too', async (t) => {
@@ -124,9 +124,9 @@ void t.test('a call in progress, and one that reached no application, are explai
     'found the call came from trunk in',
     'yes the caller gives a number',
     /^missing \+86170\*{4}\d{4} is a number of no application$/,
-    'no it ended with number-not-ours: The number does not exist',
-    'no the cause is with the caller',
-    'no the caller got SIP status 404',
+    'found it ended with number-not-ours: The number does not exist',
+    'found the cause is with the caller',
+    'found the caller got SIP status 404',
   ]);
 });
 

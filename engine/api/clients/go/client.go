@@ -16,6 +16,16 @@ func (c *Client) ListApplications(ctx context.Context) (*ListApplicationsAnswer,
 	return &answer, nil
 }
 
+// CreateApplication: Makes an application with a secret, which is shown once. What is left out has its default.
+// To bring a secret of your own, use `putApplication`.
+func (c *Client) CreateApplication(ctx context.Context, request CreateApplicationRequest) (*CreateApplicationAnswer, error) {
+	var answer CreateApplicationAnswer
+	if err := c.json(ctx, ask{method: "POST", path: "/v1/applications", body: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
 // GetApplication: One application.
 func (c *Client) GetApplication(ctx context.Context, appKey string) (*Application, error) {
 	path, err := part("/v1/applications/%s", appKey)
@@ -40,6 +50,35 @@ func (c *Client) PutApplication(ctx context.Context, appKey string, request PutA
 	}
 	var answer Application
 	if err := c.json(ctx, ask{method: "PUT", path: path, repeatable: true, body: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// RenewSecret: Gives an application another secret, which is shown once. In force at once: requests that are
+// signed with the old one are refused from then on.
+func (c *Client) RenewSecret(ctx context.Context, appKey string) (*RenewSecretAnswer, error) {
+	path, err := part("/v1/applications/%s/secret", appKey)
+	if err != nil {
+		return nil, err
+	}
+	var answer RenewSecretAnswer
+	if err := c.json(ctx, ask{method: "POST", path: path}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// TryCallback: Sends a signed test push to one of its addresses, and answers what came of it. Signed as every
+// push is, with `eventType` `test`, once, to an address that the application has: under the rules of
+// `callbacks.allowedNetworks`, without following redirects. Nothing is stored.
+func (c *Client) TryCallback(ctx context.Context, appKey string, request TryCallbackRequest) (*TryCallbackAnswer, error) {
+	path, err := part("/v1/applications/%s/try", appKey)
+	if err != nil {
+		return nil, err
+	}
+	var answer TryCallbackAnswer
+	if err := c.json(ctx, ask{method: "POST", path: path, body: request}, &answer); err != nil {
 		return nil, err
 	}
 	return &answer, nil
@@ -312,6 +351,64 @@ func (c *Client) EndCall(ctx context.Context, sessionId string) error {
 	return c.nothing(ctx, ask{method: "DELETE", path: path, repeatable: true})
 }
 
+// ListLevels: What is heard from both legs of live calls, over a fraction of a second. Measured while it is
+// asked for, at most once a second: who asks more often gets the measurement before. Calls without audio here
+// are left out.
+func (c *Client) ListLevels(ctx context.Context, request ListLevelsRequest) (*ListLevelsAnswer, error) {
+	var answer ListLevelsAnswer
+	if err := c.json(ctx, ask{method: "POST", path: "/v1/calls/levels", body: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// SearchRecordings: Calls that were recorded, newest first. As `searchRecords` does. A page may have fewer than
+// were asked for, or none, and a `next` all the same: go on until there is no `next`.
+func (c *Client) SearchRecordings(ctx context.Context, request SearchRecordingsRequest) (*SearchRecordingsAnswer, error) {
+	var answer SearchRecordingsAnswer
+	if err := c.json(ctx, ask{method: "POST", path: "/v1/recordings/search", repeatable: true, body: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// SearchRecordingsAll: Calls that were recorded, newest first, of all pages from that of the request on; each
+// page is asked for when it is wanted.
+func (c *Client) SearchRecordingsAll(request SearchRecordingsRequest) *Items[SearchRecordingsAnswerItem] {
+	return &Items[SearchRecordingsAnswerItem]{page: func(ctx context.Context) ([]SearchRecordingsAnswerItem, bool, error) {
+		answer, err := c.SearchRecordings(ctx, request)
+		if err != nil {
+			return nil, false, err
+		}
+		request.After = answer.Next
+		return answer.Items, answer.Next == nil || len(answer.Items) == 0, nil
+	}}
+}
+
+// ListenToRecording: The audio of a recording. What the parties of a call said: each request is in the audit, as
+// `listened`, before it is answered. One range of bytes may be asked for (RFC 9110 14).
+func (c *Client) ListenToRecording(ctx context.Context, sessionId string) (io.ReadCloser, error) {
+	path, err := part("/v1/recordings/%s", sessionId)
+	if err != nil {
+		return nil, err
+	}
+	return c.bytes(ctx, ask{method: "GET", path: path, repeatable: true})
+}
+
+// ListListeners: Who has listened to a recording, and when. From the audit, the newest 200: operators here, and
+// applications that have fetched it.
+func (c *Client) ListListeners(ctx context.Context, sessionId string) (*ListListenersAnswer, error) {
+	path, err := part("/v1/recordings/%s/listeners", sessionId)
+	if err != nil {
+		return nil, err
+	}
+	var answer ListListenersAnswer
+	if err := c.json(ctx, ask{method: "GET", path: path, repeatable: true}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
 // ListMessages: Short messages, newest first. Go on with `after` = `next`, until there is no `next`. None is
 // missed, and none comes twice.
 func (c *Client) ListMessages(ctx context.Context, request ListMessagesRequest) (*ListMessagesAnswer, error) {
@@ -340,6 +437,16 @@ func (c *Client) ListMessagesAll(request ListMessagesRequest) *Items[Message] {
 func (c *Client) Explain(ctx context.Context, request ExplainRequest) (*ExplainAnswer, error) {
 	var answer ExplainAnswer
 	if err := c.json(ctx, ask{method: "POST", path: "/v1/explain", repeatable: true, body: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// ExplainCall: Why a call of the past, or one in progress, went as it did. From the record, which is kept for
+// its days; from the call while it lasts; or, of the last calls that reached no application, from memory.
+func (c *Client) ExplainCall(ctx context.Context, request ExplainCallRequest) (*ExplainCallAnswer, error) {
+	var answer ExplainCallAnswer
+	if err := c.json(ctx, ask{method: "GET", path: "/v1/explain", repeatable: true, query: request}, &answer); err != nil {
 		return nil, err
 	}
 	return &answer, nil
@@ -711,6 +818,26 @@ func (c *Client) AcceptJournal(ctx context.Context) (*AcceptJournalAnswer, error
 func (c *Client) GetSystem(ctx context.Context) (*GetSystemAnswer, error) {
 	var answer GetSystemAnswer
 	if err := c.json(ctx, ask{method: "GET", path: "/v1/system", repeatable: true}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// GetMachine: The processes, the machine, its disks, the load and the certificates.
+func (c *Client) GetMachine(ctx context.Context) (*GetMachineAnswer, error) {
+	var answer GetMachineAnswer
+	if err := c.json(ctx, ask{method: "GET", path: "/v1/system/machine", repeatable: true}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// ListLogLines: The last lines of the log of the engine. From memory: some hundreds, since the start of the
+// engine. Numbers are masked whatever `log.showNumbers` says. The other processes write to the same standard
+// output, and are not here.
+func (c *Client) ListLogLines(ctx context.Context, request ListLogLinesRequest) (*ListLogLinesAnswer, error) {
+	var answer ListLogLinesAnswer
+	if err := c.json(ctx, ask{method: "GET", path: "/v1/system/log", repeatable: true, query: request}, &answer); err != nil {
 		return nil, err
 	}
 	return &answer, nil

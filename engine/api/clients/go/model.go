@@ -49,6 +49,68 @@ const (
 	ApplicationSourceFileAndApi ApplicationSource = "file and api"
 )
 
+// CreateApplicationRequestMode is one of some words; a newer service may answer others.
+type CreateApplicationRequestMode string
+
+// The words of CreateApplicationRequestMode.
+const (
+	CreateApplicationRequestModeAxb  CreateApplicationRequestMode = "AXB"
+	CreateApplicationRequestModeAx   CreateApplicationRequestMode = "AX"
+	CreateApplicationRequestModeAxe  CreateApplicationRequestMode = "AXE"
+	CreateApplicationRequestModeAxyb CreateApplicationRequestMode = "AXYB"
+	CreateApplicationRequestModeX    CreateApplicationRequestMode = "X"
+)
+
+// CreateApplicationRequestStatus is one of some words; a newer service may answer others.
+type CreateApplicationRequestStatus string
+
+// The words of CreateApplicationRequestStatus.
+const (
+	CreateApplicationRequestStatusActive   CreateApplicationRequestStatus = "active"
+	CreateApplicationRequestStatusFrozen   CreateApplicationRequestStatus = "frozen"
+	CreateApplicationRequestStatusDisabled CreateApplicationRequestStatus = "disabled"
+	CreateApplicationRequestStatusPaused   CreateApplicationRequestStatus = "paused"
+)
+
+// CreateApplicationRequestReportsKind is one of some words; a newer service may answer others.
+type CreateApplicationRequestReportsKind string
+
+// The words of CreateApplicationRequestReportsKind.
+const (
+	CreateApplicationRequestReportsKindCallin      CreateApplicationRequestReportsKind = "callin"
+	CreateApplicationRequestReportsKindCollectInfo CreateApplicationRequestReportsKind = "collectInfo"
+	CreateApplicationRequestReportsKindCallout     CreateApplicationRequestReportsKind = "callout"
+	CreateApplicationRequestReportsKindAlerting    CreateApplicationRequestReportsKind = "alerting"
+	CreateApplicationRequestReportsKindAnswer      CreateApplicationRequestReportsKind = "answer"
+	CreateApplicationRequestReportsKindDisconnect  CreateApplicationRequestReportsKind = "disconnect"
+	CreateApplicationRequestReportsKindFee         CreateApplicationRequestReportsKind = "fee"
+	CreateApplicationRequestReportsKindNumStatus   CreateApplicationRequestReportsKind = "numStatus"
+	CreateApplicationRequestReportsKindSMSEvent    CreateApplicationRequestReportsKind = "smsEvent"
+	CreateApplicationRequestReportsKindRecording   CreateApplicationRequestReportsKind = "recording"
+)
+
+// CreateApplicationRequestReportsField is one of some words; a newer service may answer others.
+type CreateApplicationRequestReportsField string
+
+// The words of CreateApplicationRequestReportsField.
+const (
+	CreateApplicationRequestReportsFieldCallRelDirection CreateApplicationRequestReportsField = "callRelDirection"
+	CreateApplicationRequestReportsFieldAreaCode         CreateApplicationRequestReportsField = "areaCode"
+	CreateApplicationRequestReportsFieldCallDuration     CreateApplicationRequestReportsField = "callDuration"
+	CreateApplicationRequestReportsFieldRecordPushURL    CreateApplicationRequestReportsField = "recordPushURL"
+	CreateApplicationRequestReportsFieldCallerMos        CreateApplicationRequestReportsField = "callerMos"
+	CreateApplicationRequestReportsFieldCalleeMos        CreateApplicationRequestReportsField = "calleeMos"
+)
+
+// CreateApplicationRequestPromptLanguage is one of some words; a newer service may answer others.
+type CreateApplicationRequestPromptLanguage string
+
+// The words of CreateApplicationRequestPromptLanguage.
+const (
+	CreateApplicationRequestPromptLanguageZh CreateApplicationRequestPromptLanguage = "zh"
+	CreateApplicationRequestPromptLanguageEn CreateApplicationRequestPromptLanguage = "en"
+)
+
 // PutApplicationRequestMode is one of some words; a newer service may answer others.
 type PutApplicationRequestMode string
 
@@ -486,6 +548,59 @@ const (
 	ExplainAnswerResolutionKindNeedsY  ExplainAnswerResolutionKind = "needs-y"
 )
 
+// ExplainCallAnswerFrom is one of some words; a newer service may answer others.
+type ExplainCallAnswerFrom string
+
+// The words of ExplainCallAnswerFrom.
+const (
+	ExplainCallAnswerFromRecord  ExplainCallAnswerFrom = "record"
+	ExplainCallAnswerFromLive    ExplainCallAnswerFrom = "live"
+	ExplainCallAnswerFromRefused ExplainCallAnswerFrom = "refused"
+)
+
+// ExplainCallAnswerStepOutcome is one of some words; a newer service may answer others.
+type ExplainCallAnswerStepOutcome string
+
+// The words of ExplainCallAnswerStepOutcome.
+const (
+	ExplainCallAnswerStepOutcomeYes     ExplainCallAnswerStepOutcome = "yes"
+	ExplainCallAnswerStepOutcomeNo      ExplainCallAnswerStepOutcome = "no"
+	ExplainCallAnswerStepOutcomeFound   ExplainCallAnswerStepOutcome = "found"
+	ExplainCallAnswerStepOutcomeMissing ExplainCallAnswerStepOutcome = "missing"
+)
+
+// PastRecordKind is one of some words; a newer service may answer others.
+type PastRecordKind string
+
+// The words of PastRecordKind.
+const (
+	PastRecordKindCall    PastRecordKind = "call"
+	PastRecordKindMessage PastRecordKind = "message"
+	PastRecordKindNumber  PastRecordKind = "number"
+)
+
+// PastRecordReleasedBy is one of some words; a newer service may answer others.
+type PastRecordReleasedBy string
+
+// The words of PastRecordReleasedBy.
+const (
+	PastRecordReleasedByCaller PastRecordReleasedBy = "caller"
+	PastRecordReleasedByCallee PastRecordReleasedBy = "callee"
+)
+
+// PastRecordTriedOutcome is one of some words; a newer service may answer others.
+type PastRecordTriedOutcome string
+
+// The words of PastRecordTriedOutcome.
+const (
+	PastRecordTriedOutcomeAnswered   PastRecordTriedOutcome = "answered"
+	PastRecordTriedOutcomeRefused    PastRecordTriedOutcome = "refused"
+	PastRecordTriedOutcomeUnanswered PastRecordTriedOutcome = "unanswered"
+	PastRecordTriedOutcomeSilent     PastRecordTriedOutcome = "silent"
+	PastRecordTriedOutcomeCalledOff  PastRecordTriedOutcome = "called-off"
+	PastRecordTriedOutcomeFailed     PastRecordTriedOutcome = "failed"
+)
+
 // AskMayCallAnswerRefusedBy is one of some words; a newer service may answer others.
 type AskMayCallAnswerRefusedBy string
 
@@ -740,6 +855,17 @@ const (
 	ListLiveAnswerSIPDialogsItemRoleUas ListLiveAnswerSIPDialogsItemRole = "uas"
 )
 
+// ListLogLinesRequestLevel is one of some words; a newer service may answer others.
+type ListLogLinesRequestLevel string
+
+// The words of ListLogLinesRequestLevel.
+const (
+	ListLogLinesRequestLevelDebug ListLogLinesRequestLevel = "debug"
+	ListLogLinesRequestLevelInfo  ListLogLinesRequestLevel = "info"
+	ListLogLinesRequestLevelWarn  ListLogLinesRequestLevel = "warn"
+	ListLogLinesRequestLevelError ListLogLinesRequestLevel = "error"
+)
+
 // SearchAuditRequestAction is one of some words; a newer service may answer others.
 type SearchAuditRequestAction string
 
@@ -788,25 +914,6 @@ const (
 	SearchRecordsRequestKindCall    SearchRecordsRequestKind = "call"
 	SearchRecordsRequestKindMessage SearchRecordsRequestKind = "message"
 	SearchRecordsRequestKindNumber  SearchRecordsRequestKind = "number"
-)
-
-// PastRecordKind is one of some words; a newer service may answer others.
-type PastRecordKind string
-
-// The words of PastRecordKind.
-const (
-	PastRecordKindCall    PastRecordKind = "call"
-	PastRecordKindMessage PastRecordKind = "message"
-	PastRecordKindNumber  PastRecordKind = "number"
-)
-
-// PastRecordReleasedBy is one of some words; a newer service may answer others.
-type PastRecordReleasedBy string
-
-// The words of PastRecordReleasedBy.
-const (
-	PastRecordReleasedByCaller PastRecordReleasedBy = "caller"
-	PastRecordReleasedByCallee PastRecordReleasedBy = "callee"
 )
 
 // GetRecordKind is one of some words; a newer service may answer others.
@@ -1022,6 +1129,167 @@ type ApplicationFeatures struct {
 	SMS *bool `json:"sms,omitempty"`
 }
 
+// CreateApplicationRequest is sent.
+type CreateApplicationRequest struct {
+	// Key of an application.
+	AppKey string `json:"appKey"`
+
+	Name *string `json:"name,omitempty"`
+
+	Mode CreateApplicationRequestMode `json:"mode"`
+
+	Status *CreateApplicationRequestStatus `json:"status,omitempty"`
+
+	Features *CreateApplicationRequestFeatures `json:"features,omitempty"`
+
+	Callbacks *CreateApplicationRequestCallbacks `json:"callbacks,omitempty"`
+
+	Reports *CreateApplicationRequestReports `json:"reports,omitempty"`
+
+	Calls *CreateApplicationRequestCalls `json:"calls,omitempty"`
+
+	Tones *CreateApplicationRequestTones `json:"tones,omitempty"`
+
+	PromptLanguage *CreateApplicationRequestPromptLanguage `json:"promptLanguage,omitempty"`
+
+	StandardPrompts *bool `json:"standardPrompts,omitempty"`
+
+	ExtensionDigits *int64 `json:"extensionDigits,omitempty"`
+
+	AllowedAddresses []string `json:"allowedAddresses,omitempty"`
+}
+
+// CreateApplicationRequestFeatures is sent.
+type CreateApplicationRequestFeatures struct {
+	Recording *bool `json:"recording,omitempty"`
+
+	SMS *bool `json:"sms,omitempty"`
+}
+
+// CreateApplicationRequestCallbacks is sent.
+type CreateApplicationRequestCallbacks struct {
+	// Expected: a URL that starts with http:// or https://.
+	Status *string `json:"status,omitempty"`
+
+	// Expected: a URL that starts with http:// or https://.
+	Fee *string `json:"fee,omitempty"`
+
+	// Expected: a URL that starts with http:// or https://.
+	SMSNotify *string `json:"smsNotify,omitempty"`
+
+	// Expected: a URL that starts with http:// or https://.
+	SMSControl *string `json:"smsControl,omitempty"`
+
+	// Expected: a URL that starts with http:// or https://.
+	NumberStatus *string `json:"numberStatus,omitempty"`
+
+	// Expected: a URL that starts with http:// or https://.
+	Callin *string `json:"callin,omitempty"`
+
+	// Expected: a URL that starts with http:// or https://.
+	Recording *string `json:"recording,omitempty"`
+
+	// Expected: a URL that starts with http:// or https://.
+	StatusSecond *string `json:"statusSecond,omitempty"`
+
+	// Expected: a URL that starts with http:// or https://.
+	FeeSecond *string `json:"feeSecond,omitempty"`
+
+	// Expected: a URL that starts with http:// or https://.
+	NumberStatusSecond *string `json:"numberStatusSecond,omitempty"`
+
+	// Expected: a URL that starts with http:// or https://.
+	SMSNotifySecond *string `json:"smsNotifySecond,omitempty"`
+
+	// Expected: a URL that starts with http:// or https://.
+	CallinSecond *string `json:"callinSecond,omitempty"`
+
+	// Expected: a URL that starts with http:// or https://.
+	RecordingSecond *string `json:"recordingSecond,omitempty"`
+}
+
+// CreateApplicationRequestReports is sent.
+type CreateApplicationRequestReports struct {
+	Kinds []CreateApplicationRequestReportsKind `json:"kinds,omitempty"`
+
+	Fields []CreateApplicationRequestReportsField `json:"fields,omitempty"`
+
+	Pull *bool `json:"pull,omitempty"`
+
+	// Expected: minutes, 1 to 10080 each.
+	RetryMinutes []int64 `json:"retryMinutes,omitempty"`
+
+	PushTimeoutSeconds *int64 `json:"pushTimeoutSeconds,omitempty"`
+
+	AskTimeoutSeconds *int64 `json:"askTimeoutSeconds,omitempty"`
+
+	SpID *string `json:"spId,omitempty"`
+
+	ServiceType *string `json:"serviceType,omitempty"`
+
+	// Expected: a URL that starts with http:// or https:// and has {name} in it.
+	RecordPushURL *string `json:"recordPushUrl,omitempty"`
+}
+
+// CreateApplicationRequestCalls is sent.
+type CreateApplicationRequestCalls struct {
+	Voice *bool `json:"voice,omitempty"`
+
+	MaxCalls *int64 `json:"maxCalls,omitempty"`
+
+	Direction *int64 `json:"direction,omitempty"`
+
+	InternationalIn *bool `json:"internationalIn,omitempty"`
+
+	InternationalOut *bool `json:"internationalOut,omitempty"`
+
+	ForbiddenPrefixes []string `json:"forbiddenPrefixes,omitempty"`
+
+	TestNumbers []string `json:"testNumbers,omitempty"`
+
+	RecordingRequired *bool `json:"recordingRequired,omitempty"`
+
+	CustomerCallsPerMinute *int64 `json:"customerCallsPerMinute,omitempty"`
+
+	DisplayCallsPerMinute *int64 `json:"displayCallsPerMinute,omitempty"`
+
+	MinutesPerDay *int64 `json:"minutesPerDay,omitempty"`
+
+	AnswerRatePercent *int64 `json:"answerRatePercent,omitempty"`
+}
+
+// CreateApplicationRequestTones is sent.
+type CreateApplicationRequestTones struct {
+	// Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+	NoBinding *string `json:"noBinding,omitempty"`
+
+	// Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+	NoPermission *string `json:"noPermission,omitempty"`
+
+	// Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+	BusinessError *string `json:"businessError,omitempty"`
+
+	// Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+	EnterExtension *string `json:"enterExtension,omitempty"`
+
+	// Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+	ExtensionInvalid *string `json:"extensionInvalid,omitempty"`
+
+	// Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+	CalleeBusy *string `json:"calleeBusy,omitempty"`
+
+	// Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+	CalleeSilent *string `json:"calleeSilent,omitempty"`
+}
+
+// CreateApplicationAnswer is answered. The application, and its secret, which is not shown again.
+type CreateApplicationAnswer struct {
+	Application *Application `json:"application,omitempty"`
+
+	// Keep it: Callveil does not show it again.
+	AppSecret *string `json:"appSecret,omitempty"`
+}
+
 // PutApplicationRequest is sent.
 type PutApplicationRequest struct {
 	AppSecret *string `json:"appSecret,omitempty"`
@@ -1172,6 +1440,38 @@ type PutApplicationRequestTones struct {
 
 	// Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
 	CalleeSilent *string `json:"calleeSilent,omitempty"`
+}
+
+// RenewSecretAnswer is answered. The application, and its secret, which is not shown again.
+type RenewSecretAnswer struct {
+	Application *Application `json:"application,omitempty"`
+
+	// Keep it: Callveil does not show it again.
+	AppSecret *string `json:"appSecret,omitempty"`
+}
+
+// TryCallbackRequest is sent.
+type TryCallbackRequest struct {
+	// Name among `callbacks`.
+	Channel string `json:"channel"`
+}
+
+// TryCallbackAnswer is answered. What came of it.
+type TryCallbackAnswer struct {
+	Channel *string `json:"channel,omitempty"`
+
+	URL *string `json:"url,omitempty"`
+
+	// HTTP status; missing: there was no answer.
+	Status *int64 `json:"status,omitempty"`
+
+	Milliseconds *int64 `json:"milliseconds,omitempty"`
+
+	// How the answer begins: at most 300 characters.
+	Body *string `json:"body,omitempty"`
+
+	// Why there was no answer.
+	Because *string `json:"because,omitempty"`
 }
 
 // ListNumbersRequest is sent.
@@ -1999,6 +2299,146 @@ type Call struct {
 	Recorded *bool `json:"recorded,omitempty"`
 }
 
+// ListLevelsRequest is sent.
+type ListLevelsRequest struct {
+	SessionIds []string `json:"sessionIds"`
+}
+
+// ListLevelsAnswer is answered. Those that have audio.
+type ListLevelsAnswer struct {
+	Items []ListLevelsAnswerItem `json:"items"`
+
+	Total *int64 `json:"total,omitempty"`
+}
+
+// ListLevelsAnswerItem is answered.
+type ListLevelsAnswerItem struct {
+	SessionID *string `json:"sessionId,omitempty"`
+
+	Caller *ListLevelsAnswerItemCaller `json:"caller,omitempty"`
+
+	Callee *ListLevelsAnswerItemCallee `json:"callee,omitempty"`
+}
+
+// ListLevelsAnswerItemCaller is answered.
+type ListLevelsAnswerItemCaller struct {
+	// Mean level in dBm0; missing: encrypted, not of G.711, or no packets.
+	Dbm0 *float64 `json:"dbm0,omitempty"`
+
+	// That came while it was measured.
+	Packets *int64 `json:"packets,omitempty"`
+}
+
+// ListLevelsAnswerItemCallee is answered.
+type ListLevelsAnswerItemCallee struct {
+	// Mean level in dBm0; missing: encrypted, not of G.711, or no packets.
+	Dbm0 *float64 `json:"dbm0,omitempty"`
+
+	// That came while it was measured.
+	Packets *int64 `json:"packets,omitempty"`
+}
+
+// SearchRecordingsRequest is sent.
+type SearchRecordingsRequest struct {
+	// In whichever part: real numbers and privacy numbers.
+	Number *string `json:"number,omitempty"`
+
+	// Key of an application.
+	AppKey *string `json:"appKey,omitempty"`
+
+	// Id of a binding.
+	SubscriptionID *string `json:"subscriptionId,omitempty"`
+
+	// Of either leg.
+	Trunk *string `json:"trunk,omitempty"`
+
+	// Ending of a call, result of a message, new status of a number.
+	Ending *string `json:"ending,omitempty"`
+
+	// Those that came at this time or later.
+	From *time.Time `json:"from,omitempty"`
+
+	// Those that came before.
+	Until *time.Time `json:"until,omitempty"`
+
+	// Talked at least so long.
+	MinSeconds *float64 `json:"minSeconds,omitempty"`
+
+	// Talked at most so long.
+	MaxSeconds *float64 `json:"maxSeconds,omitempty"`
+
+	// `next` of the answer before.
+	After *string `json:"after,omitempty"`
+
+	Limit *int64 `json:"limit,omitempty"`
+}
+
+// SearchRecordingsAnswer is answered. One page of them.
+type SearchRecordingsAnswer struct {
+	Items []SearchRecordingsAnswerItem `json:"items"`
+
+	// Where to go on; absent: there are no more.
+	Next *string `json:"next,omitempty"`
+}
+
+// SearchRecordingsAnswerItem is answered.
+type SearchRecordingsAnswerItem struct {
+	SessionID *string `json:"sessionId,omitempty"`
+
+	// When the call came.
+	At *time.Time `json:"at,omitempty"`
+
+	// Key of an application.
+	AppKey *string `json:"appKey,omitempty"`
+
+	// Id of a binding.
+	SubscriptionID *string `json:"subscriptionId,omitempty"`
+
+	// A phone number with its country code; masked for viewers.
+	Caller *string `json:"caller,omitempty"`
+
+	// A phone number with its country code; masked for viewers.
+	X *string `json:"x,omitempty"`
+
+	// A phone number with its country code; masked for viewers.
+	Callee *string `json:"callee,omitempty"`
+
+	TalkSeconds *float64 `json:"talkSeconds,omitempty"`
+
+	FileName *string `json:"fileName,omitempty"`
+
+	// Missing: it is past its days, or was never completed.
+	File *SearchRecordingsAnswerItemFile `json:"file,omitempty"`
+}
+
+// SearchRecordingsAnswerItemFile is answered. Missing: it is past its days, or was never completed.
+type SearchRecordingsAnswerItemFile struct {
+	Bytes *int64 `json:"bytes,omitempty"`
+
+	Seconds *float64 `json:"seconds,omitempty"`
+
+	// It may be deleted from then on.
+	KeptUntil *time.Time `json:"keptUntil,omitempty"`
+}
+
+// ListListenersAnswer is answered. Oldest first.
+type ListListenersAnswer struct {
+	Items []ListListenersAnswerItem `json:"items"`
+}
+
+// ListListenersAnswerItem is answered.
+type ListListenersAnswerItem struct {
+	At *time.Time `json:"at,omitempty"`
+
+	// Name of an operator, or key of an application.
+	Who *string `json:"who,omitempty"`
+
+	Role *string `json:"role,omitempty"`
+
+	// From which address.
+	Client *string `json:"client,omitempty"`
+}
+
 // ListMessagesRequest is sent.
 type ListMessagesRequest struct {
 	// Key of an application.
@@ -2166,6 +2606,134 @@ type ExplainAnswerResolutionRules struct {
 // ExplainAnswerResolutionRulesRecording is answered. Missing when the call is not recorded.
 type ExplainAnswerResolutionRulesRecording struct {
 	HintPrompt *string `json:"hintPrompt,omitempty"`
+}
+
+// ExplainCallRequest is sent.
+type ExplainCallRequest struct {
+	SessionID string `json:"sessionId"`
+}
+
+// ExplainCallAnswer is answered. What happened, step by step.
+type ExplainCallAnswer struct {
+	SessionID *string `json:"sessionId,omitempty"`
+
+	// refused: it never reached an application, so it has no record.
+	From *ExplainCallAnswerFrom `json:"from,omitempty"`
+
+	Steps []ExplainCallAnswerStep `json:"steps,omitempty"`
+
+	Record *PastRecord `json:"record,omitempty"`
+
+	// Whether its SIP messages are kept.
+	HasLadder *bool `json:"hasLadder,omitempty"`
+}
+
+// ExplainCallAnswerStep is answered.
+type ExplainCallAnswerStep struct {
+	Step *string `json:"step,omitempty"`
+
+	Outcome *ExplainCallAnswerStepOutcome `json:"outcome,omitempty"`
+}
+
+// PastRecord is answered.
+type PastRecord struct {
+	Kind *PastRecordKind `json:"kind,omitempty"`
+
+	// Session of a call, `smsIdentifier` of a message, own id of a change.
+	ID *string `json:"id,omitempty"`
+
+	// When it came, or the number changed.
+	At *time.Time `json:"at,omitempty"`
+
+	EndedAt *time.Time `json:"endedAt,omitempty"`
+
+	// Key of an application.
+	AppKey *string `json:"appKey,omitempty"`
+
+	// Id of a binding.
+	SubscriptionID *string `json:"subscriptionId,omitempty"`
+
+	// Who called or wrote.
+	Caller *string `json:"caller,omitempty"`
+
+	// The privacy number of the relation, or the one that changed.
+	X *string `json:"x,omitempty"`
+
+	// The number dialled, where it is not X.
+	Dialled *string `json:"dialled,omitempty"`
+
+	// What the callee saw.
+	Display *string `json:"display,omitempty"`
+
+	// Whom it went to.
+	Callee *string `json:"callee,omitempty"`
+
+	CallerTrunk *string `json:"callerTrunk,omitempty"`
+
+	CalleeTrunk *string `json:"calleeTrunk,omitempty"`
+
+	// Why it ended; `unknown` for a call of a version without this store.
+	Ending *string `json:"ending,omitempty"`
+
+	// The ending in words.
+	Reason *string `json:"reason,omitempty"`
+
+	// Whose fault the ending of a call was.
+	Fault *string `json:"fault,omitempty"`
+
+	TalkSeconds *float64 `json:"talkSeconds,omitempty"`
+
+	DialledAt *time.Time `json:"dialledAt,omitempty"`
+
+	RingingAt *time.Time `json:"ringingAt,omitempty"`
+
+	AnsweredAt *time.Time `json:"answeredAt,omitempty"`
+
+	// Who hung up.
+	ReleasedBy *PastRecordReleasedBy `json:"releasedBy,omitempty"`
+
+	StateCode *int64 `json:"stateCode,omitempty"`
+
+	UlFailReason *int64 `json:"ulFailReason,omitempty"`
+
+	SIPStatus *int64 `json:"sipStatus,omitempty"`
+
+	CalleeQ850 *int64 `json:"calleeQ850,omitempty"`
+
+	// How well the caller heard (mean opinion score, ITU-T G.107).
+	CallerMos *float64 `json:"callerMos,omitempty"`
+
+	// How well the callee heard.
+	CalleeMos *float64 `json:"calleeMos,omitempty"`
+
+	// The ways to the callee that were tried, in order.
+	Tried []PastRecordTried `json:"tried,omitempty"`
+
+	Extension *string `json:"extension,omitempty"`
+
+	// File name of the recording.
+	Recording *string `json:"recording,omitempty"`
+
+	// Parts in which a message came.
+	Parts *int64 `json:"parts,omitempty"`
+
+	// How often a message was tried.
+	Attempts *int64 `json:"attempts,omitempty"`
+
+	// Why a number's status changed.
+	Cause *string `json:"cause,omitempty"`
+}
+
+// PastRecordTried is answered.
+type PastRecordTried struct {
+	Trunk *string `json:"trunk,omitempty"`
+
+	Outcome *PastRecordTriedOutcome `json:"outcome,omitempty"`
+
+	// The SIP status that refused it.
+	Status *int64 `json:"status,omitempty"`
+
+	TookMs *int64 `json:"tookMs,omitempty"`
 }
 
 // AskMayCallRequest is sent.
@@ -2740,6 +3308,12 @@ type ListPromptsAnswerItem struct {
 	// Mean level in dBm0; -66 is silence. Speech is near -20.
 	LevelDbm0 *float64 `json:"levelDbm0,omitempty"`
 
+	// Level of the loudest sample; 0 is full scale, where it distorts.
+	PeakDbfs *float64 `json:"peakDbfs,omitempty"`
+
+	// Root of the mean square, against full scale.
+	RmsDbfs *float64 `json:"rmsDbfs,omitempty"`
+
 	// Came with Callveil; can be covered by one of the same name.
 	BuiltIn *bool `json:"builtIn,omitempty"`
 
@@ -3028,6 +3602,115 @@ type GetSystemAnswer struct {
 	SilentTrunks []string `json:"silentTrunks,omitempty"`
 }
 
+// GetMachineAnswer is answered. Now. What the system does not tell is left out.
+type GetMachineAnswer struct {
+	Versions map[string]string `json:"versions,omitempty"`
+
+	Processes []GetMachineAnswerProcesse `json:"processes,omitempty"`
+
+	Machine *GetMachineAnswerMachine `json:"machine,omitempty"`
+
+	Disks []GetMachineAnswerDisk `json:"disks,omitempty"`
+
+	Load []GetMachineAnswerLoad `json:"load,omitempty"`
+
+	Certificates []GetMachineAnswerCertificate `json:"certificates,omitempty"`
+}
+
+// GetMachineAnswerProcesse is answered.
+type GetMachineAnswerProcesse struct {
+	Name *string `json:"name,omitempty"`
+
+	Pid *int64 `json:"pid,omitempty"`
+
+	UptimeSeconds *int64 `json:"uptimeSeconds,omitempty"`
+
+	CpuSeconds *float64 `json:"cpuSeconds,omitempty"`
+
+	MemoryBytes *int64 `json:"memoryBytes,omitempty"`
+
+	OpenFiles *int64 `json:"openFiles,omitempty"`
+}
+
+// GetMachineAnswerMachine is answered.
+type GetMachineAnswerMachine struct {
+	Name *string `json:"name,omitempty"`
+
+	Cpus *int64 `json:"cpus,omitempty"`
+
+	LoadAverage []float64 `json:"loadAverage,omitempty"`
+
+	MemoryBytes *int64 `json:"memoryBytes,omitempty"`
+
+	FreeMemoryBytes *int64 `json:"freeMemoryBytes,omitempty"`
+
+	UptimeSeconds *int64 `json:"uptimeSeconds,omitempty"`
+}
+
+// GetMachineAnswerDisk is answered.
+type GetMachineAnswerDisk struct {
+	Folder *string `json:"folder,omitempty"`
+
+	Path *string `json:"path,omitempty"`
+
+	Bytes *int64 `json:"bytes,omitempty"`
+
+	FreeBytes *int64 `json:"freeBytes,omitempty"`
+}
+
+// GetMachineAnswerLoad is answered.
+type GetMachineAnswerLoad struct {
+	Part *string `json:"part,omitempty"`
+
+	// At 1 the part is at its limit, and new calls are refused.
+	Value *float64 `json:"value,omitempty"`
+
+	// A delay, and no reserve.
+	IsDelay *bool `json:"isDelay,omitempty"`
+}
+
+// GetMachineAnswerCertificate is answered.
+type GetMachineAnswerCertificate struct {
+	Of *string `json:"of,omitempty"`
+
+	File *string `json:"file,omitempty"`
+
+	Names []string `json:"names,omitempty"`
+
+	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
+
+	// Why it cannot be read.
+	Because *string `json:"because,omitempty"`
+}
+
+// ListLogLinesRequest is sent.
+type ListLogLinesRequest struct {
+	Level *ListLogLinesRequestLevel `json:"level,omitempty"`
+
+	// `sequence` of the last one that was read.
+	After *int64 `json:"after,omitempty"`
+
+	Limit *int64 `json:"limit,omitempty"`
+}
+
+// ListLogLinesAnswer is answered. Newest last.
+type ListLogLinesAnswer struct {
+	Items []ListLogLinesAnswerItem `json:"items"`
+}
+
+// ListLogLinesAnswerItem is answered.
+type ListLogLinesAnswerItem struct {
+	Sequence *int64 `json:"sequence,omitempty"`
+
+	At *time.Time `json:"at,omitempty"`
+
+	Level *string `json:"level,omitempty"`
+
+	Text *string `json:"text,omitempty"`
+
+	Fields *string `json:"fields,omitempty"`
+}
+
 // SearchAuditRequest is sent.
 type SearchAuditRequest struct {
 	// Only entries that concern it.
@@ -3310,92 +3993,6 @@ type SearchRecordsAnswer struct {
 
 	// The place of the last one; absent: there are no more.
 	Next *string `json:"next,omitempty"`
-}
-
-// PastRecord is answered.
-type PastRecord struct {
-	Kind *PastRecordKind `json:"kind,omitempty"`
-
-	// Session of a call, `smsIdentifier` of a message, own id of a change.
-	ID *string `json:"id,omitempty"`
-
-	// When it came, or the number changed.
-	At *time.Time `json:"at,omitempty"`
-
-	EndedAt *time.Time `json:"endedAt,omitempty"`
-
-	// Key of an application.
-	AppKey *string `json:"appKey,omitempty"`
-
-	// Id of a binding.
-	SubscriptionID *string `json:"subscriptionId,omitempty"`
-
-	// Who called or wrote.
-	Caller *string `json:"caller,omitempty"`
-
-	// The privacy number of the relation, or the one that changed.
-	X *string `json:"x,omitempty"`
-
-	// The number dialled, where it is not X.
-	Dialled *string `json:"dialled,omitempty"`
-
-	// What the callee saw.
-	Display *string `json:"display,omitempty"`
-
-	// Whom it went to.
-	Callee *string `json:"callee,omitempty"`
-
-	CallerTrunk *string `json:"callerTrunk,omitempty"`
-
-	CalleeTrunk *string `json:"calleeTrunk,omitempty"`
-
-	// Why it ended; `unknown` for a call of a version without this store.
-	Ending *string `json:"ending,omitempty"`
-
-	// The ending in words.
-	Reason *string `json:"reason,omitempty"`
-
-	// Whose fault the ending of a call was.
-	Fault *string `json:"fault,omitempty"`
-
-	TalkSeconds *float64 `json:"talkSeconds,omitempty"`
-
-	DialledAt *time.Time `json:"dialledAt,omitempty"`
-
-	RingingAt *time.Time `json:"ringingAt,omitempty"`
-
-	AnsweredAt *time.Time `json:"answeredAt,omitempty"`
-
-	// Who hung up.
-	ReleasedBy *PastRecordReleasedBy `json:"releasedBy,omitempty"`
-
-	StateCode *int64 `json:"stateCode,omitempty"`
-
-	UlFailReason *int64 `json:"ulFailReason,omitempty"`
-
-	SIPStatus *int64 `json:"sipStatus,omitempty"`
-
-	CalleeQ850 *int64 `json:"calleeQ850,omitempty"`
-
-	// How well the caller heard (mean opinion score, ITU-T G.107).
-	CallerMos *float64 `json:"callerMos,omitempty"`
-
-	// How well the callee heard.
-	CalleeMos *float64 `json:"calleeMos,omitempty"`
-
-	Extension *string `json:"extension,omitempty"`
-
-	// File name of the recording.
-	Recording *string `json:"recording,omitempty"`
-
-	// Parts in which a message came.
-	Parts *int64 `json:"parts,omitempty"`
-
-	// How often a message was tried.
-	Attempts *int64 `json:"attempts,omitempty"`
-
-	// Why a number's status changed.
-	Cause *string `json:"cause,omitempty"`
 }
 
 // ExportRecordsRequest is sent.

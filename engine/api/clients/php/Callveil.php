@@ -41,6 +41,55 @@ final class Callveil
     }
 
     /**
+     * Makes an application with a secret, which is shown once. What is left out has its default. To bring a secret
+     * of your own, use `putApplication`.
+     * @param string $appKey Key of an application.
+     * @param 'AXB'|'AX'|'AXE'|'AXYB'|'X' $mode
+     * @param 'active'|'frozen'|'disabled'|'paused'|null $status
+     * @param 'zh'|'en'|null $promptLanguage
+     * @param list<string>|null $allowedAddresses
+     */
+    public function createApplication(
+        #[\SensitiveParameter] string $appKey,
+        string $mode,
+        #[\SensitiveParameter] ?string $name = null,
+        ?string $status = null,
+        ?CreateApplicationRequestFeatures $features = null,
+        ?CreateApplicationRequestCallbacks $callbacks = null,
+        ?CreateApplicationRequestReports $reports = null,
+        ?CreateApplicationRequestCalls $calls = null,
+        ?CreateApplicationRequestTones $tones = null,
+        ?string $promptLanguage = null,
+        ?bool $standardPrompts = null,
+        ?int $extensionDigits = null,
+        ?array $allowedAddresses = null,
+    ): CreateApplicationAnswer {
+        return $this->transport->json(
+            'POST',
+            '/v1/applications',
+            CreateApplicationAnswer::of(...),
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'appKey' => $appKey,
+                    'name' => $name,
+                    'mode' => $mode,
+                    'status' => $status,
+                    'features' => $features,
+                    'callbacks' => $callbacks,
+                    'reports' => $reports,
+                    'calls' => $calls,
+                    'tones' => $tones,
+                    'promptLanguage' => $promptLanguage,
+                    'standardPrompts' => $standardPrompts,
+                    'extensionDigits' => $extensionDigits,
+                    'allowedAddresses' => $allowedAddresses,
+                ]),
+            ],
+        );
+    }
+
+    /**
      * One application.
      * @param string $appKey Key of an application.
      */
@@ -101,6 +150,46 @@ final class Callveil
                     'standardPrompts' => $standardPrompts,
                     'extensionDigits' => $extensionDigits,
                     'allowedAddresses' => $allowedAddresses,
+                ]),
+            ],
+        );
+    }
+
+    /**
+     * Gives an application another secret, which is shown once. In force at once: requests that are signed with the
+     * old one are refused from then on.
+     * @param string $appKey Key of an application.
+     */
+    public function renewSecret(
+        string $appKey,
+    ): RenewSecretAnswer {
+        return $this->transport->json(
+            'POST',
+            '/v1/applications/' . part($appKey) . '/secret',
+            RenewSecretAnswer::of(...),
+            ['repeatable' => false],
+        );
+    }
+
+    /**
+     * Sends a signed test push to one of its addresses, and answers what came of it. Signed as every push is, with
+     * `eventType` `test`, once, to an address that the application has: under the rules of
+     * `callbacks.allowedNetworks`, without following redirects. Nothing is stored.
+     * @param string $appKey Key of an application.
+     * @param string $channel Name among `callbacks`.
+     */
+    public function tryCallback(
+        string $appKey,
+        #[\SensitiveParameter] string $channel,
+    ): TryCallbackAnswer {
+        return $this->transport->json(
+            'POST',
+            '/v1/applications/' . part($appKey) . '/try',
+            TryCallbackAnswer::of(...),
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'channel' => $channel,
                 ]),
             ],
         );
@@ -865,6 +954,138 @@ final class Callveil
     }
 
     /**
+     * What is heard from both legs of live calls, over a fraction of a second. Measured while it is asked for, at
+     * most once a second: who asks more often gets the measurement before. Calls without audio here are left out.
+     * @param list<string> $sessionIds
+     */
+    public function listLevels(
+        array $sessionIds,
+    ): ListLevelsAnswer {
+        return $this->transport->json(
+            'POST',
+            '/v1/calls/levels',
+            ListLevelsAnswer::of(...),
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'sessionIds' => $sessionIds,
+                ]),
+            ],
+        );
+    }
+
+    /**
+     * Calls that were recorded, newest first. As `searchRecords` does. A page may have fewer than were asked for, or
+     * none, and a `next` all the same: go on until there is no `next`.
+     * @param ?string $number In whichever part: real numbers and privacy numbers.
+     * @param ?string $appKey Key of an application.
+     * @param ?string $subscriptionId Id of a binding.
+     * @param ?string $trunk Of either leg.
+     * @param ?string $ending Ending of a call, result of a message, new status of a number.
+     * @param ?\DateTimeImmutable $from Those that came at this time or later.
+     * @param ?\DateTimeImmutable $until Those that came before.
+     * @param ?float $minSeconds Talked at least so long.
+     * @param ?float $maxSeconds Talked at most so long.
+     * @param ?string $after `next` of the answer before.
+     */
+    public function searchRecordings(
+        #[\SensitiveParameter] ?string $number = null,
+        #[\SensitiveParameter] ?string $appKey = null,
+        #[\SensitiveParameter] ?string $subscriptionId = null,
+        #[\SensitiveParameter] ?string $trunk = null,
+        #[\SensitiveParameter] ?string $ending = null,
+        ?\DateTimeImmutable $from = null,
+        ?\DateTimeImmutable $until = null,
+        ?float $minSeconds = null,
+        ?float $maxSeconds = null,
+        #[\SensitiveParameter] ?string $after = null,
+        ?int $limit = null,
+    ): SearchRecordingsAnswer {
+        return $this->transport->json(
+            'POST',
+            '/v1/recordings/search',
+            SearchRecordingsAnswer::of(...),
+            [
+                'repeatable' => true,
+                'body' => given([
+                    'number' => $number,
+                    'appKey' => $appKey,
+                    'subscriptionId' => $subscriptionId,
+                    'trunk' => $trunk,
+                    'ending' => $ending,
+                    'from' => $from,
+                    'until' => $until,
+                    'minSeconds' => $minSeconds,
+                    'maxSeconds' => $maxSeconds,
+                    'after' => $after,
+                    'limit' => $limit,
+                ]),
+            ],
+        );
+    }
+
+    /**
+     * Calls that were recorded, newest first, of all pages from the one asked for on; each page is asked for when it
+     * is wanted.
+     * @param ?string $number In whichever part: real numbers and privacy numbers.
+     * @param ?string $appKey Key of an application.
+     * @param ?string $subscriptionId Id of a binding.
+     * @param ?string $trunk Of either leg.
+     * @param ?string $ending Ending of a call, result of a message, new status of a number.
+     * @param ?\DateTimeImmutable $from Those that came at this time or later.
+     * @param ?\DateTimeImmutable $until Those that came before.
+     * @param ?float $minSeconds Talked at least so long.
+     * @param ?float $maxSeconds Talked at most so long.
+     * @param ?string $after `next` of the answer before.
+     * @return \Generator<int, SearchRecordingsAnswerItem>
+     */
+    public function searchRecordingsAll(
+        #[\SensitiveParameter] ?string $number = null,
+        #[\SensitiveParameter] ?string $appKey = null,
+        #[\SensitiveParameter] ?string $subscriptionId = null,
+        #[\SensitiveParameter] ?string $trunk = null,
+        #[\SensitiveParameter] ?string $ending = null,
+        ?\DateTimeImmutable $from = null,
+        ?\DateTimeImmutable $until = null,
+        ?float $minSeconds = null,
+        ?float $maxSeconds = null,
+        #[\SensitiveParameter] ?string $after = null,
+        ?int $limit = null,
+    ): \Generator {
+        return pagesByNext(fn (?string $place) => $this->searchRecordings($number, $appKey, $subscriptionId, $trunk, $ending, $from, $until, $minSeconds, $maxSeconds, $place, $limit), $after);
+    }
+
+    /**
+     * The audio of a recording. What the parties of a call said: each request is in the audit, as `listened`, before
+     * it is answered. One range of bytes may be asked for (RFC 9110 14).
+     * @return resource To be read; it is whole, and on disk where it is long.
+     */
+    public function listenToRecording(
+        string $sessionId,
+    ): mixed {
+        return $this->transport->bytes(
+            'GET',
+            '/v1/recordings/' . part($sessionId),
+            ['repeatable' => true],
+        );
+    }
+
+    /**
+     * Who has listened to a recording, and when. From the audit, the newest 200: operators here, and applications
+     * that have fetched it.
+     */
+    public function listListeners(
+        string $sessionId,
+    ): ListListenersAnswer {
+        return $this->transport->json(
+            'GET',
+            '/v1/recordings/' . part($sessionId) . '/listeners',
+            ListListenersAnswer::of(...),
+            ['repeatable' => true],
+        );
+    }
+
+    /**
      * Short messages, newest first. Go on with `after` = `next`, until there is no `next`. None is missed, and none
      * comes twice.
      * @param ?string $appKey Key of an application.
@@ -932,6 +1153,26 @@ final class Callveil
                     'dialled' => $dialled,
                     'digits' => $digits,
                 ]),
+            ],
+        );
+    }
+
+    /**
+     * Why a call of the past, or one in progress, went as it did. From the record, which is kept for its days; from
+     * the call while it lasts; or, of the last calls that reached no application, from memory.
+     */
+    public function explainCall(
+        #[\SensitiveParameter] string $sessionId,
+    ): ExplainCallAnswer {
+        return $this->transport->json(
+            'GET',
+            '/v1/explain',
+            ExplainCallAnswer::of(...),
+            [
+                'repeatable' => true,
+                'query' => [
+                    'sessionId' => $sessionId,
+                ],
             ],
         );
     }
@@ -1695,6 +1936,45 @@ final class Callveil
             '/v1/system',
             GetSystemAnswer::of(...),
             ['repeatable' => true],
+        );
+    }
+
+    /**
+     * The processes, the machine, its disks, the load and the certificates.
+     */
+    public function getMachine(): GetMachineAnswer {
+        return $this->transport->json(
+            'GET',
+            '/v1/system/machine',
+            GetMachineAnswer::of(...),
+            ['repeatable' => true],
+        );
+    }
+
+    /**
+     * The last lines of the log of the engine. From memory: some hundreds, since the start of the engine. Numbers
+     * are masked whatever `log.showNumbers` says. The other processes write to the same standard output, and are not
+     * here.
+     * @param 'debug'|'info'|'warn'|'error'|null $level
+     * @param ?int $after `sequence` of the last one that was read.
+     */
+    public function listLogLines(
+        ?string $level = null,
+        ?int $after = null,
+        ?int $limit = null,
+    ): ListLogLinesAnswer {
+        return $this->transport->json(
+            'GET',
+            '/v1/system/log',
+            ListLogLinesAnswer::of(...),
+            [
+                'repeatable' => true,
+                'query' => [
+                    'level' => $level,
+                    'after' => $after,
+                    'limit' => $limit,
+                ],
+            ],
         );
     }
 

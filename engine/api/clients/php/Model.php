@@ -102,6 +102,157 @@ final class ApplicationFeatures
     }
 }
 
+final class CreateApplicationRequestFeatures
+{
+    public function __construct(
+        public readonly ?bool $recording = null,
+        public readonly ?bool $sms = null,
+    ) {
+    }
+
+    public function toJson(): object
+    {
+        return given(get_object_vars($this));
+    }
+}
+
+final class CreateApplicationRequestCallbacks
+{
+    public function __construct(
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $status = null,
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $fee = null,
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $smsNotify = null,
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $smsControl = null,
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $numberStatus = null,
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $callin = null,
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $recording = null,
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $statusSecond = null,
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $feeSecond = null,
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $numberStatusSecond = null,
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $smsNotifySecond = null,
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $callinSecond = null,
+        /** Expected: a URL that starts with http:// or https://. */
+        #[\SensitiveParameter] public readonly ?string $recordingSecond = null,
+    ) {
+    }
+
+    public function toJson(): object
+    {
+        return given(get_object_vars($this));
+    }
+}
+
+final class CreateApplicationRequestReports
+{
+    public function __construct(
+        /**
+         * @var
+         * list<'callin'|'collectInfo'|'callout'|'alerting'|'answer'|'disconnect'|'fee'|'numStatus'|'smsEvent'|'recording'>|null
+         */
+        public readonly ?array $kinds = null,
+        /** @var list<'callRelDirection'|'areaCode'|'callDuration'|'recordPushURL'|'callerMos'|'calleeMos'>|null */
+        public readonly ?array $fields = null,
+        public readonly ?bool $pull = null,
+        /** @var list<int>|null Expected: minutes, 1 to 10080 each. */
+        public readonly ?array $retryMinutes = null,
+        public readonly ?int $pushTimeoutSeconds = null,
+        public readonly ?int $askTimeoutSeconds = null,
+        #[\SensitiveParameter] public readonly ?string $spId = null,
+        #[\SensitiveParameter] public readonly ?string $serviceType = null,
+        /** Expected: a URL that starts with http:// or https:// and has {name} in it. */
+        #[\SensitiveParameter] public readonly ?string $recordPushUrl = null,
+    ) {
+    }
+
+    public function toJson(): object
+    {
+        return given(get_object_vars($this));
+    }
+}
+
+final class CreateApplicationRequestCalls
+{
+    public function __construct(
+        public readonly ?bool $voice = null,
+        public readonly ?int $maxCalls = null,
+        public readonly ?int $direction = null,
+        public readonly ?bool $internationalIn = null,
+        public readonly ?bool $internationalOut = null,
+        /** @var list<string>|null */
+        public readonly ?array $forbiddenPrefixes = null,
+        /** @var list<string>|null */
+        public readonly ?array $testNumbers = null,
+        public readonly ?bool $recordingRequired = null,
+        public readonly ?int $customerCallsPerMinute = null,
+        public readonly ?int $displayCallsPerMinute = null,
+        public readonly ?int $minutesPerDay = null,
+        public readonly ?int $answerRatePercent = null,
+    ) {
+    }
+
+    public function toJson(): object
+    {
+        return given(get_object_vars($this));
+    }
+}
+
+final class CreateApplicationRequestTones
+{
+    public function __construct(
+        /** Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav. */
+        #[\SensitiveParameter] public readonly ?string $noBinding = null,
+        /** Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav. */
+        #[\SensitiveParameter] public readonly ?string $noPermission = null,
+        /** Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav. */
+        #[\SensitiveParameter] public readonly ?string $businessError = null,
+        /** Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav. */
+        #[\SensitiveParameter] public readonly ?string $enterExtension = null,
+        /** Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav. */
+        #[\SensitiveParameter] public readonly ?string $extensionInvalid = null,
+        /** Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav. */
+        #[\SensitiveParameter] public readonly ?string $calleeBusy = null,
+        /** Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav. */
+        #[\SensitiveParameter] public readonly ?string $calleeSilent = null,
+    ) {
+    }
+
+    public function toJson(): object
+    {
+        return given(get_object_vars($this));
+    }
+}
+
+/** The application, and its secret, which is not shown again. */
+final class CreateApplicationAnswer
+{
+    public function __construct(
+        public readonly ?Application $application = null,
+        /** Keep it: Callveil does not show it again. */
+        public readonly ?string $appSecret = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            application: maybe(Application::of(...), $data['application'] ?? null),
+            appSecret: $data['appSecret'] ?? null,
+        );
+    }
+}
+
 final class PutApplicationRequestFeatures
 {
     public function __construct(
@@ -231,6 +382,54 @@ final class PutApplicationRequestTones
     public function toJson(): object
     {
         return given(get_object_vars($this));
+    }
+}
+
+/** The application, and its secret, which is not shown again. */
+final class RenewSecretAnswer
+{
+    public function __construct(
+        public readonly ?Application $application = null,
+        /** Keep it: Callveil does not show it again. */
+        public readonly ?string $appSecret = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            application: maybe(Application::of(...), $data['application'] ?? null),
+            appSecret: $data['appSecret'] ?? null,
+        );
+    }
+}
+
+/** What came of it. */
+final class TryCallbackAnswer
+{
+    public function __construct(
+        public readonly ?string $channel = null,
+        public readonly ?string $url = null,
+        /** HTTP status; missing: there was no answer. */
+        public readonly ?int $status = null,
+        public readonly ?int $milliseconds = null,
+        /** How the answer begins: at most 300 characters. */
+        public readonly ?string $body = null,
+        /** Why there was no answer. */
+        public readonly ?string $because = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            channel: $data['channel'] ?? null,
+            url: $data['url'] ?? null,
+            status: $data['status'] ?? null,
+            milliseconds: $data['milliseconds'] ?? null,
+            body: $data['body'] ?? null,
+            because: $data['because'] ?? null,
+        );
     }
 }
 
@@ -961,6 +1160,203 @@ final class Call
     }
 }
 
+/** Those that have audio. */
+final class ListLevelsAnswer
+{
+    public function __construct(
+        /** @var list<ListLevelsAnswerItem> */
+        public readonly array $items,
+        public readonly ?int $total = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            items: listed(ListLevelsAnswerItem::of(...), $data['items'] ?? null),
+            total: $data['total'] ?? null,
+        );
+    }
+}
+
+final class ListLevelsAnswerItem
+{
+    public function __construct(
+        public readonly ?string $sessionId = null,
+        public readonly ?ListLevelsAnswerItemCaller $caller = null,
+        public readonly ?ListLevelsAnswerItemCallee $callee = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            sessionId: $data['sessionId'] ?? null,
+            caller: maybe(ListLevelsAnswerItemCaller::of(...), $data['caller'] ?? null),
+            callee: maybe(ListLevelsAnswerItemCallee::of(...), $data['callee'] ?? null),
+        );
+    }
+}
+
+final class ListLevelsAnswerItemCaller
+{
+    public function __construct(
+        /** Mean level in dBm0; missing: encrypted, not of G.711, or no packets. */
+        public readonly ?float $dbm0 = null,
+        /** That came while it was measured. */
+        public readonly ?int $packets = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            dbm0: $data['dbm0'] ?? null,
+            packets: $data['packets'] ?? null,
+        );
+    }
+}
+
+final class ListLevelsAnswerItemCallee
+{
+    public function __construct(
+        /** Mean level in dBm0; missing: encrypted, not of G.711, or no packets. */
+        public readonly ?float $dbm0 = null,
+        /** That came while it was measured. */
+        public readonly ?int $packets = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            dbm0: $data['dbm0'] ?? null,
+            packets: $data['packets'] ?? null,
+        );
+    }
+}
+
+/** One page of them. */
+final class SearchRecordingsAnswer
+{
+    public function __construct(
+        /** @var list<SearchRecordingsAnswerItem> */
+        public readonly array $items,
+        /** Where to go on; absent: there are no more. */
+        public readonly ?string $next = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            items: listed(SearchRecordingsAnswerItem::of(...), $data['items'] ?? null),
+            next: $data['next'] ?? null,
+        );
+    }
+}
+
+final class SearchRecordingsAnswerItem
+{
+    public function __construct(
+        public readonly ?string $sessionId = null,
+        /** When the call came. */
+        public readonly ?\DateTimeImmutable $at = null,
+        /** Key of an application. */
+        public readonly ?string $appKey = null,
+        /** Id of a binding. */
+        public readonly ?string $subscriptionId = null,
+        /** A phone number with its country code; masked for viewers. */
+        public readonly ?string $caller = null,
+        /** A phone number with its country code; masked for viewers. */
+        public readonly ?string $x = null,
+        /** A phone number with its country code; masked for viewers. */
+        public readonly ?string $callee = null,
+        public readonly ?float $talkSeconds = null,
+        public readonly ?string $fileName = null,
+        /** Missing: it is past its days, or was never completed. */
+        public readonly ?SearchRecordingsAnswerItemFile $file = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            sessionId: $data['sessionId'] ?? null,
+            at: maybe(readTime(...), $data['at'] ?? null),
+            appKey: $data['appKey'] ?? null,
+            subscriptionId: $data['subscriptionId'] ?? null,
+            caller: $data['caller'] ?? null,
+            x: $data['x'] ?? null,
+            callee: $data['callee'] ?? null,
+            talkSeconds: $data['talkSeconds'] ?? null,
+            fileName: $data['fileName'] ?? null,
+            file: maybe(SearchRecordingsAnswerItemFile::of(...), $data['file'] ?? null),
+        );
+    }
+}
+
+/** Missing: it is past its days, or was never completed. */
+final class SearchRecordingsAnswerItemFile
+{
+    public function __construct(
+        public readonly ?int $bytes = null,
+        public readonly ?float $seconds = null,
+        /** It may be deleted from then on. */
+        public readonly ?\DateTimeImmutable $keptUntil = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            bytes: $data['bytes'] ?? null,
+            seconds: $data['seconds'] ?? null,
+            keptUntil: maybe(readTime(...), $data['keptUntil'] ?? null),
+        );
+    }
+}
+
+/** Oldest first. */
+final class ListListenersAnswer
+{
+    public function __construct(
+        /** @var list<ListListenersAnswerItem> */
+        public readonly array $items,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            items: listed(ListListenersAnswerItem::of(...), $data['items'] ?? null),
+        );
+    }
+}
+
+final class ListListenersAnswerItem
+{
+    public function __construct(
+        public readonly ?\DateTimeImmutable $at = null,
+        /** Name of an operator, or key of an application. */
+        public readonly ?string $who = null,
+        public readonly ?string $role = null,
+        /** From which address. */
+        public readonly ?string $client = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            at: maybe(readTime(...), $data['at'] ?? null),
+            who: $data['who'] ?? null,
+            role: $data['role'] ?? null,
+            client: $data['client'] ?? null,
+        );
+    }
+}
+
 /** The messages. */
 final class ListMessagesAnswer
 {
@@ -1206,6 +1602,174 @@ final class ExplainAnswerResolutionRulesRecording
     {
         return new self(
             hintPrompt: $data['hintPrompt'] ?? null,
+        );
+    }
+}
+
+/** What happened, step by step. */
+final class ExplainCallAnswer
+{
+    public function __construct(
+        /** @var list<ExplainCallAnswerStep> */
+        public readonly array $steps,
+        public readonly ?string $sessionId = null,
+        /** @var 'record'|'live'|'refused'|null refused: it never reached an application, so it has no record. */
+        public readonly ?string $from = null,
+        public readonly ?PastRecord $record = null,
+        /** Whether its SIP messages are kept. */
+        public readonly ?bool $hasLadder = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            steps: listed(ExplainCallAnswerStep::of(...), $data['steps'] ?? null),
+            sessionId: $data['sessionId'] ?? null,
+            from: $data['from'] ?? null,
+            record: maybe(PastRecord::of(...), $data['record'] ?? null),
+            hasLadder: $data['hasLadder'] ?? null,
+        );
+    }
+}
+
+final class ExplainCallAnswerStep
+{
+    public function __construct(
+        public readonly ?string $step = null,
+        /** @var 'yes'|'no'|'found'|'missing'|null */
+        public readonly ?string $outcome = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            step: $data['step'] ?? null,
+            outcome: $data['outcome'] ?? null,
+        );
+    }
+}
+
+final class PastRecord
+{
+    public function __construct(
+        /** @var list<PastRecordTried> The ways to the callee that were tried, in order. */
+        public readonly array $tried,
+        /** @var 'call'|'message'|'number'|null */
+        public readonly ?string $kind = null,
+        /** Session of a call, `smsIdentifier` of a message, own id of a change. */
+        public readonly ?string $id = null,
+        /** When it came, or the number changed. */
+        public readonly ?\DateTimeImmutable $at = null,
+        public readonly ?\DateTimeImmutable $endedAt = null,
+        /** Key of an application. */
+        public readonly ?string $appKey = null,
+        /** Id of a binding. */
+        public readonly ?string $subscriptionId = null,
+        /** Who called or wrote. */
+        public readonly ?string $caller = null,
+        /** The privacy number of the relation, or the one that changed. */
+        public readonly ?string $x = null,
+        /** The number dialled, where it is not X. */
+        public readonly ?string $dialled = null,
+        /** What the callee saw. */
+        public readonly ?string $display = null,
+        /** Whom it went to. */
+        public readonly ?string $callee = null,
+        public readonly ?string $callerTrunk = null,
+        public readonly ?string $calleeTrunk = null,
+        /** Why it ended; `unknown` for a call of a version without this store. */
+        public readonly ?string $ending = null,
+        /** The ending in words. */
+        public readonly ?string $reason = null,
+        /** Whose fault the ending of a call was. */
+        public readonly ?string $fault = null,
+        public readonly ?float $talkSeconds = null,
+        public readonly ?\DateTimeImmutable $dialledAt = null,
+        public readonly ?\DateTimeImmutable $ringingAt = null,
+        public readonly ?\DateTimeImmutable $answeredAt = null,
+        /** @var 'caller'|'callee'|null Who hung up. */
+        public readonly ?string $releasedBy = null,
+        public readonly ?int $stateCode = null,
+        public readonly ?int $ulFailReason = null,
+        public readonly ?int $sipStatus = null,
+        public readonly ?int $calleeQ850 = null,
+        /** How well the caller heard (mean opinion score, ITU-T G.107). */
+        public readonly ?float $callerMos = null,
+        /** How well the callee heard. */
+        public readonly ?float $calleeMos = null,
+        public readonly ?string $extension = null,
+        /** File name of the recording. */
+        public readonly ?string $recording = null,
+        /** Parts in which a message came. */
+        public readonly ?int $parts = null,
+        /** How often a message was tried. */
+        public readonly ?int $attempts = null,
+        /** Why a number's status changed. */
+        public readonly ?string $cause = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            tried: listed(PastRecordTried::of(...), $data['tried'] ?? null),
+            kind: $data['kind'] ?? null,
+            id: $data['id'] ?? null,
+            at: maybe(readTime(...), $data['at'] ?? null),
+            endedAt: maybe(readTime(...), $data['endedAt'] ?? null),
+            appKey: $data['appKey'] ?? null,
+            subscriptionId: $data['subscriptionId'] ?? null,
+            caller: $data['caller'] ?? null,
+            x: $data['x'] ?? null,
+            dialled: $data['dialled'] ?? null,
+            display: $data['display'] ?? null,
+            callee: $data['callee'] ?? null,
+            callerTrunk: $data['callerTrunk'] ?? null,
+            calleeTrunk: $data['calleeTrunk'] ?? null,
+            ending: $data['ending'] ?? null,
+            reason: $data['reason'] ?? null,
+            fault: $data['fault'] ?? null,
+            talkSeconds: $data['talkSeconds'] ?? null,
+            dialledAt: maybe(readTime(...), $data['dialledAt'] ?? null),
+            ringingAt: maybe(readTime(...), $data['ringingAt'] ?? null),
+            answeredAt: maybe(readTime(...), $data['answeredAt'] ?? null),
+            releasedBy: $data['releasedBy'] ?? null,
+            stateCode: $data['stateCode'] ?? null,
+            ulFailReason: $data['ulFailReason'] ?? null,
+            sipStatus: $data['sipStatus'] ?? null,
+            calleeQ850: $data['calleeQ850'] ?? null,
+            callerMos: $data['callerMos'] ?? null,
+            calleeMos: $data['calleeMos'] ?? null,
+            extension: $data['extension'] ?? null,
+            recording: $data['recording'] ?? null,
+            parts: $data['parts'] ?? null,
+            attempts: $data['attempts'] ?? null,
+            cause: $data['cause'] ?? null,
+        );
+    }
+}
+
+final class PastRecordTried
+{
+    public function __construct(
+        public readonly ?string $trunk = null,
+        /** @var 'answered'|'refused'|'unanswered'|'silent'|'called-off'|'failed'|null */
+        public readonly ?string $outcome = null,
+        /** The SIP status that refused it. */
+        public readonly ?int $status = null,
+        public readonly ?int $tookMs = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            trunk: $data['trunk'] ?? null,
+            outcome: $data['outcome'] ?? null,
+            status: $data['status'] ?? null,
+            tookMs: $data['tookMs'] ?? null,
         );
     }
 }
@@ -1854,6 +2418,10 @@ final class ListPromptsAnswerItem
         public readonly ?string $format = null,
         /** Mean level in dBm0; -66 is silence. Speech is near -20. */
         public readonly ?float $levelDbm0 = null,
+        /** Level of the loudest sample; 0 is full scale, where it distorts. */
+        public readonly ?float $peakDbfs = null,
+        /** Root of the mean square, against full scale. */
+        public readonly ?float $rmsDbfs = null,
         /** Came with Callveil; can be covered by one of the same name. */
         public readonly ?bool $builtIn = null,
         /** Who names it, beside answers in X mode and `standardPrompts`. */
@@ -1869,6 +2437,8 @@ final class ListPromptsAnswerItem
             milliseconds: $data['milliseconds'] ?? null,
             format: $data['format'] ?? null,
             levelDbm0: $data['levelDbm0'] ?? null,
+            peakDbfs: $data['peakDbfs'] ?? null,
+            rmsDbfs: $data['rmsDbfs'] ?? null,
             builtIn: $data['builtIn'] ?? null,
             usedBy: maybe(ListPromptsAnswerItemUsedBy::of(...), $data['usedBy'] ?? null),
         );
@@ -2410,6 +2980,195 @@ final class GetSystemAnswer
     }
 }
 
+/** Now. What the system does not tell is left out. */
+final class GetMachineAnswer
+{
+    public function __construct(
+        /** @var list<GetMachineAnswerProcesse> */
+        public readonly array $processes,
+        /** @var list<GetMachineAnswerDisk> */
+        public readonly array $disks,
+        /** @var list<GetMachineAnswerLoad> */
+        public readonly array $load,
+        /** @var list<GetMachineAnswerCertificate> */
+        public readonly array $certificates,
+        /** @var array<string, string>|null */
+        public readonly ?array $versions = null,
+        public readonly ?GetMachineAnswerMachine $machine = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            processes: listed(GetMachineAnswerProcesse::of(...), $data['processes'] ?? null),
+            disks: listed(GetMachineAnswerDisk::of(...), $data['disks'] ?? null),
+            load: listed(GetMachineAnswerLoad::of(...), $data['load'] ?? null),
+            certificates: listed(GetMachineAnswerCertificate::of(...), $data['certificates'] ?? null),
+            versions: mapped(same(...), $data['versions'] ?? null),
+            machine: maybe(GetMachineAnswerMachine::of(...), $data['machine'] ?? null),
+        );
+    }
+}
+
+final class GetMachineAnswerProcesse
+{
+    public function __construct(
+        public readonly ?string $name = null,
+        public readonly ?int $pid = null,
+        public readonly ?int $uptimeSeconds = null,
+        public readonly ?float $cpuSeconds = null,
+        public readonly ?int $memoryBytes = null,
+        public readonly ?int $openFiles = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            name: $data['name'] ?? null,
+            pid: $data['pid'] ?? null,
+            uptimeSeconds: $data['uptimeSeconds'] ?? null,
+            cpuSeconds: $data['cpuSeconds'] ?? null,
+            memoryBytes: $data['memoryBytes'] ?? null,
+            openFiles: $data['openFiles'] ?? null,
+        );
+    }
+}
+
+final class GetMachineAnswerMachine
+{
+    public function __construct(
+        /** @var list<float> */
+        public readonly array $loadAverage,
+        public readonly ?string $name = null,
+        public readonly ?int $cpus = null,
+        public readonly ?int $memoryBytes = null,
+        public readonly ?int $freeMemoryBytes = null,
+        public readonly ?int $uptimeSeconds = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            loadAverage: listed(same(...), $data['loadAverage'] ?? null),
+            name: $data['name'] ?? null,
+            cpus: $data['cpus'] ?? null,
+            memoryBytes: $data['memoryBytes'] ?? null,
+            freeMemoryBytes: $data['freeMemoryBytes'] ?? null,
+            uptimeSeconds: $data['uptimeSeconds'] ?? null,
+        );
+    }
+}
+
+final class GetMachineAnswerDisk
+{
+    public function __construct(
+        public readonly ?string $folder = null,
+        public readonly ?string $path = null,
+        public readonly ?int $bytes = null,
+        public readonly ?int $freeBytes = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            folder: $data['folder'] ?? null,
+            path: $data['path'] ?? null,
+            bytes: $data['bytes'] ?? null,
+            freeBytes: $data['freeBytes'] ?? null,
+        );
+    }
+}
+
+final class GetMachineAnswerLoad
+{
+    public function __construct(
+        public readonly ?string $part = null,
+        /** At 1 the part is at its limit, and new calls are refused. */
+        public readonly ?float $value = null,
+        /** A delay, and no reserve. */
+        public readonly ?bool $isDelay = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            part: $data['part'] ?? null,
+            value: $data['value'] ?? null,
+            isDelay: $data['isDelay'] ?? null,
+        );
+    }
+}
+
+final class GetMachineAnswerCertificate
+{
+    public function __construct(
+        /** @var list<string> */
+        public readonly array $names,
+        public readonly ?string $of = null,
+        public readonly ?string $file = null,
+        public readonly ?\DateTimeImmutable $expiresAt = null,
+        /** Why it cannot be read. */
+        public readonly ?string $because = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            names: listed(same(...), $data['names'] ?? null),
+            of: $data['of'] ?? null,
+            file: $data['file'] ?? null,
+            expiresAt: maybe(readTime(...), $data['expiresAt'] ?? null),
+            because: $data['because'] ?? null,
+        );
+    }
+}
+
+/** Newest last. */
+final class ListLogLinesAnswer
+{
+    public function __construct(
+        /** @var list<ListLogLinesAnswerItem> */
+        public readonly array $items,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            items: listed(ListLogLinesAnswerItem::of(...), $data['items'] ?? null),
+        );
+    }
+}
+
+final class ListLogLinesAnswerItem
+{
+    public function __construct(
+        public readonly ?int $sequence = null,
+        public readonly ?\DateTimeImmutable $at = null,
+        public readonly ?string $level = null,
+        public readonly ?string $text = null,
+        public readonly ?string $fields = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            sequence: $data['sequence'] ?? null,
+            at: maybe(readTime(...), $data['at'] ?? null),
+            level: $data['level'] ?? null,
+            text: $data['text'] ?? null,
+            fields: $data['fields'] ?? null,
+        );
+    }
+}
+
 /** Oldest first. */
 final class SearchAuditAnswer
 {
@@ -2776,103 +3535,6 @@ final class SearchRecordsAnswer
         return new self(
             items: listed(PastRecord::of(...), $data['items'] ?? null),
             next: $data['next'] ?? null,
-        );
-    }
-}
-
-final class PastRecord
-{
-    public function __construct(
-        /** @var 'call'|'message'|'number'|null */
-        public readonly ?string $kind = null,
-        /** Session of a call, `smsIdentifier` of a message, own id of a change. */
-        public readonly ?string $id = null,
-        /** When it came, or the number changed. */
-        public readonly ?\DateTimeImmutable $at = null,
-        public readonly ?\DateTimeImmutable $endedAt = null,
-        /** Key of an application. */
-        public readonly ?string $appKey = null,
-        /** Id of a binding. */
-        public readonly ?string $subscriptionId = null,
-        /** Who called or wrote. */
-        public readonly ?string $caller = null,
-        /** The privacy number of the relation, or the one that changed. */
-        public readonly ?string $x = null,
-        /** The number dialled, where it is not X. */
-        public readonly ?string $dialled = null,
-        /** What the callee saw. */
-        public readonly ?string $display = null,
-        /** Whom it went to. */
-        public readonly ?string $callee = null,
-        public readonly ?string $callerTrunk = null,
-        public readonly ?string $calleeTrunk = null,
-        /** Why it ended; `unknown` for a call of a version without this store. */
-        public readonly ?string $ending = null,
-        /** The ending in words. */
-        public readonly ?string $reason = null,
-        /** Whose fault the ending of a call was. */
-        public readonly ?string $fault = null,
-        public readonly ?float $talkSeconds = null,
-        public readonly ?\DateTimeImmutable $dialledAt = null,
-        public readonly ?\DateTimeImmutable $ringingAt = null,
-        public readonly ?\DateTimeImmutable $answeredAt = null,
-        /** @var 'caller'|'callee'|null Who hung up. */
-        public readonly ?string $releasedBy = null,
-        public readonly ?int $stateCode = null,
-        public readonly ?int $ulFailReason = null,
-        public readonly ?int $sipStatus = null,
-        public readonly ?int $calleeQ850 = null,
-        /** How well the caller heard (mean opinion score, ITU-T G.107). */
-        public readonly ?float $callerMos = null,
-        /** How well the callee heard. */
-        public readonly ?float $calleeMos = null,
-        public readonly ?string $extension = null,
-        /** File name of the recording. */
-        public readonly ?string $recording = null,
-        /** Parts in which a message came. */
-        public readonly ?int $parts = null,
-        /** How often a message was tried. */
-        public readonly ?int $attempts = null,
-        /** Why a number's status changed. */
-        public readonly ?string $cause = null,
-    ) {
-    }
-
-    public static function of(array $data): self
-    {
-        return new self(
-            kind: $data['kind'] ?? null,
-            id: $data['id'] ?? null,
-            at: maybe(readTime(...), $data['at'] ?? null),
-            endedAt: maybe(readTime(...), $data['endedAt'] ?? null),
-            appKey: $data['appKey'] ?? null,
-            subscriptionId: $data['subscriptionId'] ?? null,
-            caller: $data['caller'] ?? null,
-            x: $data['x'] ?? null,
-            dialled: $data['dialled'] ?? null,
-            display: $data['display'] ?? null,
-            callee: $data['callee'] ?? null,
-            callerTrunk: $data['callerTrunk'] ?? null,
-            calleeTrunk: $data['calleeTrunk'] ?? null,
-            ending: $data['ending'] ?? null,
-            reason: $data['reason'] ?? null,
-            fault: $data['fault'] ?? null,
-            talkSeconds: $data['talkSeconds'] ?? null,
-            dialledAt: maybe(readTime(...), $data['dialledAt'] ?? null),
-            ringingAt: maybe(readTime(...), $data['ringingAt'] ?? null),
-            answeredAt: maybe(readTime(...), $data['answeredAt'] ?? null),
-            releasedBy: $data['releasedBy'] ?? null,
-            stateCode: $data['stateCode'] ?? null,
-            ulFailReason: $data['ulFailReason'] ?? null,
-            sipStatus: $data['sipStatus'] ?? null,
-            calleeQ850: $data['calleeQ850'] ?? null,
-            callerMos: $data['callerMos'] ?? null,
-            calleeMos: $data['calleeMos'] ?? null,
-            extension: $data['extension'] ?? null,
-            recording: $data['recording'] ?? null,
-            parts: $data['parts'] ?? null,
-            attempts: $data['attempts'] ?? null,
-            cause: $data['cause'] ?? null,
         );
     }
 }

@@ -17,6 +17,27 @@ export type ApplicationPromptLanguage = 'zh' | 'en';
 
 export type ApplicationSource = 'file' | 'api' | 'file and api';
 
+export type CreateApplicationRequestMode = 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
+
+export type CreateApplicationRequestStatus = 'active' | 'frozen' | 'disabled' | 'paused';
+
+export type CreateApplicationRequestReportsKind =
+  | 'callin'
+  | 'collectInfo'
+  | 'callout'
+  | 'alerting'
+  | 'answer'
+  | 'disconnect'
+  | 'fee'
+  | 'numStatus'
+  | 'smsEvent'
+  | 'recording';
+
+export type CreateApplicationRequestReportsField =
+  'callRelDirection' | 'areaCode' | 'callDuration' | 'recordPushURL' | 'callerMos' | 'calleeMos';
+
+export type CreateApplicationRequestPromptLanguage = 'zh' | 'en';
+
 export type PutApplicationRequestMode = 'AXB' | 'AX' | 'AXE' | 'AXYB' | 'X';
 
 export type PutApplicationRequestStatus = 'active' | 'frozen' | 'disabled' | 'paused';
@@ -157,6 +178,17 @@ export type ExplainAnswerStepOutcome = 'yes' | 'no' | 'found' | 'missing';
 
 export type ExplainAnswerResolutionKind = 'connect' | 'collect' | 'ask' | 'refuse' | 'needs-y';
 
+export type ExplainCallAnswerFrom = 'record' | 'live' | 'refused';
+
+export type ExplainCallAnswerStepOutcome = 'yes' | 'no' | 'found' | 'missing';
+
+export type PastRecordKind = 'call' | 'message' | 'number';
+
+export type PastRecordReleasedBy = 'caller' | 'callee';
+
+export type PastRecordTriedOutcome =
+  'answered' | 'refused' | 'unanswered' | 'silent' | 'called-off' | 'failed';
+
 export type AskMayCallAnswerRefusedBy =
   'routing' | 'blacklist' | 'registration' | 'hours' | 'frequency' | 'onboarding' | 'complaints';
 
@@ -209,6 +241,8 @@ export type ListLiveAnswerSipTransactionsItemDirection = 'in' | 'out';
 
 export type ListLiveAnswerSipDialogsItemRole = 'uac' | 'uas';
 
+export type ListLogLinesRequestLevel = 'debug' | 'info' | 'warn' | 'error';
+
 export type SearchAuditRequestAction =
   'looked at' | 'listened' | 'changed' | 'refused' | 'exported' | 'erased' | 'cut' | 'repaired';
 
@@ -218,10 +252,6 @@ export type SearchAuditAnswerItemAction =
 export type ReloadAnswerOutcome = 'applied' | 'unchanged' | 'checked';
 
 export type SearchRecordsRequestKind = 'call' | 'message' | 'number';
-
-export type PastRecordKind = 'call' | 'message' | 'number';
-
-export type PastRecordReleasedBy = 'caller' | 'callee';
 
 export type GetRecordKind = 'call' | 'message' | 'number';
 
@@ -295,6 +325,160 @@ export interface Application {
 export interface ApplicationFeatures {
   readonly recording?: boolean;
   readonly sms?: boolean;
+}
+
+export interface CreateApplicationRequest {
+  /**
+   * Key of an application.
+   */
+  readonly appKey: string;
+  readonly name?: string | undefined;
+  readonly mode: CreateApplicationRequestMode;
+  readonly status?: CreateApplicationRequestStatus | undefined;
+  readonly features?: CreateApplicationRequestFeatures | undefined;
+  readonly callbacks?: CreateApplicationRequestCallbacks | undefined;
+  readonly reports?: CreateApplicationRequestReports | undefined;
+  readonly calls?: CreateApplicationRequestCalls | undefined;
+  readonly tones?: CreateApplicationRequestTones | undefined;
+  readonly promptLanguage?: CreateApplicationRequestPromptLanguage | undefined;
+  readonly standardPrompts?: boolean | undefined;
+  readonly extensionDigits?: number | undefined;
+  readonly allowedAddresses?: readonly string[] | undefined;
+}
+
+export interface CreateApplicationRequestFeatures {
+  readonly recording?: boolean | undefined;
+  readonly sms?: boolean | undefined;
+}
+
+export interface CreateApplicationRequestCallbacks {
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly status?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly fee?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly smsNotify?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly smsControl?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly numberStatus?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly callin?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly recording?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly statusSecond?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly feeSecond?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly numberStatusSecond?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly smsNotifySecond?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly callinSecond?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https://.
+   */
+  readonly recordingSecond?: string | undefined;
+}
+
+export interface CreateApplicationRequestReports {
+  readonly kinds?: readonly CreateApplicationRequestReportsKind[] | undefined;
+  readonly fields?: readonly CreateApplicationRequestReportsField[] | undefined;
+  readonly pull?: boolean | undefined;
+  /**
+   * Expected: minutes, 1 to 10080 each.
+   */
+  readonly retryMinutes?: readonly number[] | undefined;
+  readonly pushTimeoutSeconds?: number | undefined;
+  readonly askTimeoutSeconds?: number | undefined;
+  readonly spId?: string | undefined;
+  readonly serviceType?: string | undefined;
+  /**
+   * Expected: a URL that starts with http:// or https:// and has {name} in it.
+   */
+  readonly recordPushUrl?: string | undefined;
+}
+
+export interface CreateApplicationRequestCalls {
+  readonly voice?: boolean | undefined;
+  readonly maxCalls?: number | undefined;
+  readonly direction?: number | undefined;
+  readonly internationalIn?: boolean | undefined;
+  readonly internationalOut?: boolean | undefined;
+  readonly forbiddenPrefixes?: readonly string[] | undefined;
+  readonly testNumbers?: readonly string[] | undefined;
+  readonly recordingRequired?: boolean | undefined;
+  readonly customerCallsPerMinute?: number | undefined;
+  readonly displayCallsPerMinute?: number | undefined;
+  readonly minutesPerDay?: number | undefined;
+  readonly answerRatePercent?: number | undefined;
+}
+
+export interface CreateApplicationRequestTones {
+  /**
+   * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+   */
+  readonly noBinding?: string | undefined;
+  /**
+   * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+   */
+  readonly noPermission?: string | undefined;
+  /**
+   * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+   */
+  readonly businessError?: string | undefined;
+  /**
+   * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+   */
+  readonly enterExtension?: string | undefined;
+  /**
+   * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+   */
+  readonly extensionInvalid?: string | undefined;
+  /**
+   * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+   */
+  readonly calleeBusy?: string | undefined;
+  /**
+   * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+   */
+  readonly calleeSilent?: string | undefined;
+}
+
+/**
+ * The application, and its secret, which is not shown again.
+ */
+export interface CreateApplicationAnswer {
+  readonly application?: Application;
+  /**
+   * Keep it: Callveil does not show it again.
+   */
+  readonly appSecret?: string;
 }
 
 export interface PutApplicationRequest {
@@ -435,6 +619,45 @@ export interface PutApplicationRequestTones {
    * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
    */
   readonly calleeSilent?: string | undefined;
+}
+
+/**
+ * The application, and its secret, which is not shown again.
+ */
+export interface RenewSecretAnswer {
+  readonly application?: Application;
+  /**
+   * Keep it: Callveil does not show it again.
+   */
+  readonly appSecret?: string;
+}
+
+export interface TryCallbackRequest {
+  /**
+   * Name among `callbacks`.
+   */
+  readonly channel: string;
+}
+
+/**
+ * What came of it.
+ */
+export interface TryCallbackAnswer {
+  readonly channel?: string;
+  readonly url?: string;
+  /**
+   * HTTP status; missing: there was no answer.
+   */
+  readonly status?: number;
+  readonly milliseconds?: number;
+  /**
+   * How the answer begins: at most 300 characters.
+   */
+  readonly body?: string;
+  /**
+   * Why there was no answer.
+   */
+  readonly because?: string;
 }
 
 export interface ListNumbersRequest {
@@ -1345,6 +1568,167 @@ export interface Call {
   readonly recorded?: boolean;
 }
 
+export interface ListLevelsRequest {
+  readonly sessionIds: readonly string[];
+}
+
+/**
+ * Those that have audio.
+ */
+export interface ListLevelsAnswer {
+  readonly items: readonly ListLevelsAnswerItem[];
+  readonly total?: number;
+}
+
+export interface ListLevelsAnswerItem {
+  readonly sessionId?: string;
+  readonly caller?: ListLevelsAnswerItemCaller;
+  readonly callee?: ListLevelsAnswerItemCallee;
+}
+
+export interface ListLevelsAnswerItemCaller {
+  /**
+   * Mean level in dBm0; missing: encrypted, not of G.711, or no packets.
+   */
+  readonly dbm0?: number;
+  /**
+   * That came while it was measured.
+   */
+  readonly packets?: number;
+}
+
+export interface ListLevelsAnswerItemCallee {
+  /**
+   * Mean level in dBm0; missing: encrypted, not of G.711, or no packets.
+   */
+  readonly dbm0?: number;
+  /**
+   * That came while it was measured.
+   */
+  readonly packets?: number;
+}
+
+export interface SearchRecordingsRequest {
+  /**
+   * In whichever part: real numbers and privacy numbers.
+   */
+  readonly number?: string | undefined;
+  /**
+   * Key of an application.
+   */
+  readonly appKey?: string | undefined;
+  /**
+   * Id of a binding.
+   */
+  readonly subscriptionId?: string | undefined;
+  /**
+   * Of either leg.
+   */
+  readonly trunk?: string | undefined;
+  /**
+   * Ending of a call, result of a message, new status of a number.
+   */
+  readonly ending?: string | undefined;
+  /**
+   * Those that came at this time or later.
+   */
+  readonly from?: string | undefined;
+  /**
+   * Those that came before.
+   */
+  readonly until?: string | undefined;
+  /**
+   * Talked at least so long.
+   */
+  readonly minSeconds?: number | undefined;
+  /**
+   * Talked at most so long.
+   */
+  readonly maxSeconds?: number | undefined;
+  /**
+   * `next` of the answer before.
+   */
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/**
+ * One page of them.
+ */
+export interface SearchRecordingsAnswer {
+  readonly items: readonly SearchRecordingsAnswerItem[];
+  /**
+   * Where to go on; absent: there are no more.
+   */
+  readonly next?: string;
+}
+
+export interface SearchRecordingsAnswerItem {
+  readonly sessionId?: string;
+  /**
+   * When the call came.
+   */
+  readonly at?: string;
+  /**
+   * Key of an application.
+   */
+  readonly appKey?: string;
+  /**
+   * Id of a binding.
+   */
+  readonly subscriptionId?: string;
+  /**
+   * A phone number with its country code; masked for viewers.
+   */
+  readonly caller?: string;
+  /**
+   * A phone number with its country code; masked for viewers.
+   */
+  readonly x?: string;
+  /**
+   * A phone number with its country code; masked for viewers.
+   */
+  readonly callee?: string;
+  readonly talkSeconds?: number;
+  readonly fileName?: string;
+  /**
+   * Missing: it is past its days, or was never completed.
+   */
+  readonly file?: SearchRecordingsAnswerItemFile;
+}
+
+/**
+ * Missing: it is past its days, or was never completed.
+ */
+export interface SearchRecordingsAnswerItemFile {
+  readonly bytes?: number;
+  readonly seconds?: number;
+  /**
+   * It may be deleted from then on.
+   */
+  readonly keptUntil?: string;
+}
+
+/**
+ * Oldest first.
+ */
+export interface ListListenersAnswer {
+  readonly items: readonly ListListenersAnswerItem[];
+}
+
+export interface ListListenersAnswerItem {
+  readonly at?: string;
+  /**
+   * Name of an operator, or key of an application.
+   */
+  readonly who?: string;
+  readonly role?: string;
+  /**
+   * From which address.
+   */
+  readonly client?: string;
+}
+
 export interface ListMessagesRequest {
   /**
    * Key of an application.
@@ -1534,6 +1918,138 @@ export interface ExplainAnswerResolutionRules {
  */
 export interface ExplainAnswerResolutionRulesRecording {
   readonly hintPrompt?: string;
+}
+
+export interface ExplainCallRequest {
+  readonly sessionId: string;
+}
+
+/**
+ * What happened, step by step.
+ */
+export interface ExplainCallAnswer {
+  readonly sessionId?: string;
+  /**
+   * refused: it never reached an application, so it has no record.
+   */
+  readonly from?: ExplainCallAnswerFrom;
+  readonly steps?: readonly ExplainCallAnswerStep[];
+  readonly record?: PastRecord;
+  /**
+   * Whether its SIP messages are kept.
+   */
+  readonly hasLadder?: boolean;
+}
+
+export interface ExplainCallAnswerStep {
+  readonly step?: string;
+  readonly outcome?: ExplainCallAnswerStepOutcome;
+}
+
+export interface PastRecord {
+  readonly kind?: PastRecordKind;
+  /**
+   * Session of a call, `smsIdentifier` of a message, own id of a change.
+   */
+  readonly id?: string;
+  /**
+   * When it came, or the number changed.
+   */
+  readonly at?: string;
+  readonly endedAt?: string;
+  /**
+   * Key of an application.
+   */
+  readonly appKey?: string;
+  /**
+   * Id of a binding.
+   */
+  readonly subscriptionId?: string;
+  /**
+   * Who called or wrote.
+   */
+  readonly caller?: string;
+  /**
+   * The privacy number of the relation, or the one that changed.
+   */
+  readonly x?: string;
+  /**
+   * The number dialled, where it is not X.
+   */
+  readonly dialled?: string;
+  /**
+   * What the callee saw.
+   */
+  readonly display?: string;
+  /**
+   * Whom it went to.
+   */
+  readonly callee?: string;
+  readonly callerTrunk?: string;
+  readonly calleeTrunk?: string;
+  /**
+   * Why it ended; `unknown` for a call of a version without this store.
+   */
+  readonly ending?: string;
+  /**
+   * The ending in words.
+   */
+  readonly reason?: string;
+  /**
+   * Whose fault the ending of a call was.
+   */
+  readonly fault?: string;
+  readonly talkSeconds?: number;
+  readonly dialledAt?: string;
+  readonly ringingAt?: string;
+  readonly answeredAt?: string;
+  /**
+   * Who hung up.
+   */
+  readonly releasedBy?: PastRecordReleasedBy;
+  readonly stateCode?: number;
+  readonly ulFailReason?: number;
+  readonly sipStatus?: number;
+  readonly calleeQ850?: number;
+  /**
+   * How well the caller heard (mean opinion score, ITU-T G.107).
+   */
+  readonly callerMos?: number;
+  /**
+   * How well the callee heard.
+   */
+  readonly calleeMos?: number;
+  /**
+   * The ways to the callee that were tried, in order.
+   */
+  readonly tried?: readonly PastRecordTried[];
+  readonly extension?: string;
+  /**
+   * File name of the recording.
+   */
+  readonly recording?: string;
+  /**
+   * Parts in which a message came.
+   */
+  readonly parts?: number;
+  /**
+   * How often a message was tried.
+   */
+  readonly attempts?: number;
+  /**
+   * Why a number's status changed.
+   */
+  readonly cause?: string;
+}
+
+export interface PastRecordTried {
+  readonly trunk?: string;
+  readonly outcome?: PastRecordTriedOutcome;
+  /**
+   * The SIP status that refused it.
+   */
+  readonly status?: number;
+  readonly tookMs?: number;
 }
 
 export interface AskMayCallRequest {
@@ -2184,6 +2700,14 @@ export interface ListPromptsAnswerItem {
    */
   readonly levelDbm0?: number;
   /**
+   * Level of the loudest sample; 0 is full scale, where it distorts.
+   */
+  readonly peakDbfs?: number;
+  /**
+   * Root of the mean square, against full scale.
+   */
+  readonly rmsDbfs?: number;
+  /**
    * Came with Callveil; can be covered by one of the same name.
    */
   readonly builtIn?: boolean;
@@ -2534,6 +3058,90 @@ export interface GetSystemAnswer {
   readonly silentTrunks?: readonly string[];
 }
 
+/**
+ * Now. What the system does not tell is left out.
+ */
+export interface GetMachineAnswer {
+  readonly versions?: { readonly [key: string]: string };
+  readonly processes?: readonly GetMachineAnswerProcesse[];
+  readonly machine?: GetMachineAnswerMachine;
+  readonly disks?: readonly GetMachineAnswerDisk[];
+  readonly load?: readonly GetMachineAnswerLoad[];
+  readonly certificates?: readonly GetMachineAnswerCertificate[];
+}
+
+export interface GetMachineAnswerProcesse {
+  readonly name?: string;
+  readonly pid?: number;
+  readonly uptimeSeconds?: number;
+  readonly cpuSeconds?: number;
+  readonly memoryBytes?: number;
+  readonly openFiles?: number;
+}
+
+export interface GetMachineAnswerMachine {
+  readonly name?: string;
+  readonly cpus?: number;
+  readonly loadAverage?: readonly number[];
+  readonly memoryBytes?: number;
+  readonly freeMemoryBytes?: number;
+  readonly uptimeSeconds?: number;
+}
+
+export interface GetMachineAnswerDisk {
+  readonly folder?: string;
+  readonly path?: string;
+  readonly bytes?: number;
+  readonly freeBytes?: number;
+}
+
+export interface GetMachineAnswerLoad {
+  readonly part?: string;
+  /**
+   * At 1 the part is at its limit, and new calls are refused.
+   */
+  readonly value?: number;
+  /**
+   * A delay, and no reserve.
+   */
+  readonly isDelay?: boolean;
+}
+
+export interface GetMachineAnswerCertificate {
+  readonly of?: string;
+  readonly file?: string;
+  readonly names?: readonly string[];
+  readonly expiresAt?: string;
+  /**
+   * Why it cannot be read.
+   */
+  readonly because?: string;
+}
+
+export interface ListLogLinesRequest {
+  readonly level?: ListLogLinesRequestLevel | undefined;
+  /**
+   * `sequence` of the last one that was read.
+   */
+  readonly after?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+/**
+ * Newest last.
+ */
+export interface ListLogLinesAnswer {
+  readonly items: readonly ListLogLinesAnswerItem[];
+}
+
+export interface ListLogLinesAnswerItem {
+  readonly sequence?: number;
+  readonly at?: string;
+  readonly level?: string;
+  readonly text?: string;
+  readonly fields?: string;
+}
+
 export interface SearchAuditRequest {
   /**
    * Only entries that concern it.
@@ -2866,98 +3474,6 @@ export interface SearchRecordsAnswer {
    * The place of the last one; absent: there are no more.
    */
   readonly next?: string;
-}
-
-export interface PastRecord {
-  readonly kind?: PastRecordKind;
-  /**
-   * Session of a call, `smsIdentifier` of a message, own id of a change.
-   */
-  readonly id?: string;
-  /**
-   * When it came, or the number changed.
-   */
-  readonly at?: string;
-  readonly endedAt?: string;
-  /**
-   * Key of an application.
-   */
-  readonly appKey?: string;
-  /**
-   * Id of a binding.
-   */
-  readonly subscriptionId?: string;
-  /**
-   * Who called or wrote.
-   */
-  readonly caller?: string;
-  /**
-   * The privacy number of the relation, or the one that changed.
-   */
-  readonly x?: string;
-  /**
-   * The number dialled, where it is not X.
-   */
-  readonly dialled?: string;
-  /**
-   * What the callee saw.
-   */
-  readonly display?: string;
-  /**
-   * Whom it went to.
-   */
-  readonly callee?: string;
-  readonly callerTrunk?: string;
-  readonly calleeTrunk?: string;
-  /**
-   * Why it ended; `unknown` for a call of a version without this store.
-   */
-  readonly ending?: string;
-  /**
-   * The ending in words.
-   */
-  readonly reason?: string;
-  /**
-   * Whose fault the ending of a call was.
-   */
-  readonly fault?: string;
-  readonly talkSeconds?: number;
-  readonly dialledAt?: string;
-  readonly ringingAt?: string;
-  readonly answeredAt?: string;
-  /**
-   * Who hung up.
-   */
-  readonly releasedBy?: PastRecordReleasedBy;
-  readonly stateCode?: number;
-  readonly ulFailReason?: number;
-  readonly sipStatus?: number;
-  readonly calleeQ850?: number;
-  /**
-   * How well the caller heard (mean opinion score, ITU-T G.107).
-   */
-  readonly callerMos?: number;
-  /**
-   * How well the callee heard.
-   */
-  readonly calleeMos?: number;
-  readonly extension?: string;
-  /**
-   * File name of the recording.
-   */
-  readonly recording?: string;
-  /**
-   * Parts in which a message came.
-   */
-  readonly parts?: number;
-  /**
-   * How often a message was tried.
-   */
-  readonly attempts?: number;
-  /**
-   * Why a number's status changed.
-   */
-  readonly cause?: string;
 }
 
 export interface ExportRecordsRequest {
@@ -3392,6 +3908,20 @@ export class Callveil {
   }
 
   /**
+   * Makes an application with a secret, which is shown once. What is left out has its default. To bring a secret
+   * of your own, use `putApplication`.
+   */
+  createApplication(
+    request: CreateApplicationRequest,
+    options?: CallOptions,
+  ): Promise<CreateApplicationAnswer> {
+    return this.#transport.json<CreateApplicationAnswer>(
+      { method: 'POST', path: `/v1/applications`, body: request, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
    * One application.
    */
   getApplication(appKey: string, options?: CallOptions): Promise<Application> {
@@ -3413,6 +3943,33 @@ export class Callveil {
   ): Promise<Application> {
     return this.#transport.json<Application>(
       { method: 'PUT', path: `/v1/applications/${part(appKey)}`, body: request, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
+   * Gives an application another secret, which is shown once. In force at once: requests that are signed with the
+   * old one are refused from then on.
+   */
+  renewSecret(appKey: string, options?: CallOptions): Promise<RenewSecretAnswer> {
+    return this.#transport.json<RenewSecretAnswer>(
+      { method: 'POST', path: `/v1/applications/${part(appKey)}/secret`, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
+   * Sends a signed test push to one of its addresses, and answers what came of it. Signed as every push is, with
+   * `eventType` `test`, once, to an address that the application has: under the rules of
+   * `callbacks.allowedNetworks`, without following redirects. Nothing is stored.
+   */
+  tryCallback(
+    appKey: string,
+    request: TryCallbackRequest,
+    options?: CallOptions,
+  ): Promise<TryCallbackAnswer> {
+    return this.#transport.json<TryCallbackAnswer>(
+      { method: 'POST', path: `/v1/applications/${part(appKey)}/try`, body: request, isRepeatable: false },
       options,
     );
   }
@@ -3697,6 +4254,64 @@ export class Callveil {
   }
 
   /**
+   * What is heard from both legs of live calls, over a fraction of a second. Measured while it is asked for, at
+   * most once a second: who asks more often gets the measurement before. Calls without audio here are left out.
+   */
+  listLevels(request: ListLevelsRequest, options?: CallOptions): Promise<ListLevelsAnswer> {
+    return this.#transport.json<ListLevelsAnswer>(
+      { method: 'POST', path: `/v1/calls/levels`, body: request, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
+   * Calls that were recorded, newest first. As `searchRecords` does. A page may have fewer than were asked for, or
+   * none, and a `next` all the same: go on until there is no `next`.
+   */
+  searchRecordings(
+    request: SearchRecordingsRequest = {},
+    options?: CallOptions,
+  ): Promise<SearchRecordingsAnswer> {
+    return this.#transport.json<SearchRecordingsAnswer>(
+      { method: 'POST', path: `/v1/recordings/search`, body: request, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
+   * Calls that were recorded, newest first, of all pages from that of the request on; each page is asked for when
+   * it is wanted.
+   */
+  searchRecordingsAll(
+    request: SearchRecordingsRequest = {},
+    options?: CallOptions,
+  ): AsyncGenerator<SearchRecordingsAnswerItem, void, undefined> {
+    return pagesByNext(request, (page) => this.searchRecordings(page, options));
+  }
+
+  /**
+   * The audio of a recording. What the parties of a call said: each request is in the audit, as `listened`, before
+   * it is answered. One range of bytes may be asked for (RFC 9110 14).
+   */
+  listenToRecording(sessionId: string, options?: CallOptions): Promise<ReadableStream<Uint8Array>> {
+    return this.#transport.bytes(
+      { method: 'GET', path: `/v1/recordings/${part(sessionId)}`, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
+   * Who has listened to a recording, and when. From the audit, the newest 200: operators here, and applications
+   * that have fetched it.
+   */
+  listListeners(sessionId: string, options?: CallOptions): Promise<ListListenersAnswer> {
+    return this.#transport.json<ListListenersAnswer>(
+      { method: 'GET', path: `/v1/recordings/${part(sessionId)}/listeners`, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
    * Short messages, newest first. Go on with `after` = `next`, until there is no `next`. None is missed, and none
    * comes twice.
    */
@@ -3725,6 +4340,17 @@ export class Callveil {
   explain(request: ExplainRequest, options?: CallOptions): Promise<ExplainAnswer> {
     return this.#transport.json<ExplainAnswer>(
       { method: 'POST', path: `/v1/explain`, body: request, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
+   * Why a call of the past, or one in progress, went as it did. From the record, which is kept for its days; from
+   * the call while it lasts; or, of the last calls that reached no application, from memory.
+   */
+  explainCall(request: ExplainCallRequest, options?: CallOptions): Promise<ExplainCallAnswer> {
+    return this.#transport.json<ExplainCallAnswer>(
+      { method: 'GET', path: `/v1/explain`, query: request, isRepeatable: true },
       options,
     );
   }
@@ -4142,6 +4768,28 @@ export class Callveil {
   getSystem(options?: CallOptions): Promise<GetSystemAnswer> {
     return this.#transport.json<GetSystemAnswer>(
       { method: 'GET', path: `/v1/system`, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
+   * The processes, the machine, its disks, the load and the certificates.
+   */
+  getMachine(options?: CallOptions): Promise<GetMachineAnswer> {
+    return this.#transport.json<GetMachineAnswer>(
+      { method: 'GET', path: `/v1/system/machine`, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
+   * The last lines of the log of the engine. From memory: some hundreds, since the start of the engine. Numbers
+   * are masked whatever `log.showNumbers` says. The other processes write to the same standard output, and are not
+   * here.
+   */
+  listLogLines(request: ListLogLinesRequest = {}, options?: CallOptions): Promise<ListLogLinesAnswer> {
+    return this.#transport.json<ListLogLinesAnswer>(
+      { method: 'GET', path: `/v1/system/log`, query: request, isRepeatable: true },
       options,
     );
   }

@@ -28,6 +28,15 @@ public final class Callveil {
     }
 
     /**
+     * Makes an application with a secret, which is shown once. What is left out has its default. To bring
+     * a secret of your own, use `putApplication`.
+     */
+    public CreateApplicationAnswer createApplication(CreateApplicationRequest request) {
+        Ask ask = new Ask("POST", "/v1/applications", false).body(request);
+        return transport.json(ask, CreateApplicationAnswer::of);
+    }
+
+    /**
      * One application.
      */
     public Application getApplication(String appKey) {
@@ -44,6 +53,25 @@ public final class Callveil {
     public Application putApplication(String appKey, PutApplicationRequest request) {
         Ask ask = new Ask("PUT", "/v1/applications/" + Transport.part(appKey), true).body(request);
         return transport.json(ask, Application::of);
+    }
+
+    /**
+     * Gives an application another secret, which is shown once. In force at once: requests that are signed
+     * with the old one are refused from then on.
+     */
+    public RenewSecretAnswer renewSecret(String appKey) {
+        Ask ask = new Ask("POST", "/v1/applications/" + Transport.part(appKey) + "/secret", false);
+        return transport.json(ask, RenewSecretAnswer::of);
+    }
+
+    /**
+     * Sends a signed test push to one of its addresses, and answers what came of it. Signed as every push
+     * is, with `eventType` `test`, once, to an address that the application has: under the rules of
+     * `callbacks.allowedNetworks`, without following redirects. Nothing is stored.
+     */
+    public TryCallbackAnswer tryCallback(String appKey, TryCallbackRequest request) {
+        Ask ask = new Ask("POST", "/v1/applications/" + Transport.part(appKey) + "/try", false).body(request);
+        return transport.json(ask, TryCallbackAnswer::of);
     }
 
     /**
@@ -316,6 +344,62 @@ public final class Callveil {
     }
 
     /**
+     * What is heard from both legs of live calls, over a fraction of a second. Measured while it is asked
+     * for, at most once a second: who asks more often gets the measurement before. Calls without audio
+     * here are left out.
+     */
+    public ListLevelsAnswer listLevels(ListLevelsRequest request) {
+        Ask ask = new Ask("POST", "/v1/calls/levels", false).body(request);
+        return transport.json(ask, ListLevelsAnswer::of);
+    }
+
+    /**
+     * Calls that were recorded, newest first. As `searchRecords` does. A page may have fewer than were
+     * asked for, or none, and a `next` all the same: go on until there is no `next`.
+     */
+    public SearchRecordingsAnswer searchRecordings(SearchRecordingsRequest request) {
+        Ask ask = new Ask("POST", "/v1/recordings/search", true).body(request);
+        return transport.json(ask, SearchRecordingsAnswer::of);
+    }
+
+    /**
+     * Calls that were recorded, newest first.
+     */
+    public SearchRecordingsAnswer searchRecordings() {
+        return searchRecordings(new SearchRecordingsRequest());
+    }
+
+    /**
+     * Calls that were recorded, newest first, of all pages from that of the request on; each page is asked
+     * for when it is wanted.
+     */
+    public Iterable<SearchRecordingsAnswerItem> searchRecordingsAll(SearchRecordingsRequest request) {
+        SearchRecordingsRequest first = SearchRecordingsRequest.copyOf(request);
+        return Pages.byNext(
+                after -> searchRecordings(after == null ? first : SearchRecordingsRequest.copyOf(first).after(after)),
+                SearchRecordingsAnswer::items,
+                SearchRecordingsAnswer::next);
+    }
+
+    /**
+     * The audio of a recording. What the parties of a call said: each request is in the audit, as
+     * `listened`, before it is answered. One range of bytes may be asked for (RFC 9110 14).
+     */
+    public InputStream listenToRecording(String sessionId) {
+        Ask ask = new Ask("GET", "/v1/recordings/" + Transport.part(sessionId), true);
+        return transport.bytes(ask);
+    }
+
+    /**
+     * Who has listened to a recording, and when. From the audit, the newest 200: operators here, and
+     * applications that have fetched it.
+     */
+    public ListListenersAnswer listListeners(String sessionId) {
+        Ask ask = new Ask("GET", "/v1/recordings/" + Transport.part(sessionId) + "/listeners", true);
+        return transport.json(ask, ListListenersAnswer::of);
+    }
+
+    /**
      * Short messages, newest first. Go on with `after` = `next`, until there is no `next`. None is missed,
      * and none comes twice.
      */
@@ -350,6 +434,15 @@ public final class Callveil {
     public ExplainAnswer explain(ExplainRequest request) {
         Ask ask = new Ask("POST", "/v1/explain", true).body(request);
         return transport.json(ask, ExplainAnswer::of);
+    }
+
+    /**
+     * Why a call of the past, or one in progress, went as it did. From the record, which is kept for its
+     * days; from the call while it lasts; or, of the last calls that reached no application, from memory.
+     */
+    public ExplainCallAnswer explainCall(ExplainCallRequest request) {
+        Ask ask = new Ask("GET", "/v1/explain", true).query(request);
+        return transport.json(ask, ExplainCallAnswer::of);
     }
 
     /**
@@ -726,6 +819,31 @@ public final class Callveil {
     public GetSystemAnswer getSystem() {
         Ask ask = new Ask("GET", "/v1/system", true);
         return transport.json(ask, GetSystemAnswer::of);
+    }
+
+    /**
+     * The processes, the machine, its disks, the load and the certificates.
+     */
+    public GetMachineAnswer getMachine() {
+        Ask ask = new Ask("GET", "/v1/system/machine", true);
+        return transport.json(ask, GetMachineAnswer::of);
+    }
+
+    /**
+     * The last lines of the log of the engine. From memory: some hundreds, since the start of the engine.
+     * Numbers are masked whatever `log.showNumbers` says. The other processes write to the same standard
+     * output, and are not here.
+     */
+    public ListLogLinesAnswer listLogLines(ListLogLinesRequest request) {
+        Ask ask = new Ask("GET", "/v1/system/log", true).query(request);
+        return transport.json(ask, ListLogLinesAnswer::of);
+    }
+
+    /**
+     * The last lines of the log of the engine.
+     */
+    public ListLogLinesAnswer listLogLines() {
+        return listLogLines(new ListLogLinesRequest());
     }
 
     /**

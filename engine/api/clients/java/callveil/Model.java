@@ -107,6 +107,138 @@ public final class Model {
         }
     }
 
+    public enum CreateApplicationRequestMode implements Word {
+        AXB("AXB"),
+        AX("AX"),
+        AXE("AXE"),
+        AXYB("AXYB"),
+        X("X"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        CreateApplicationRequestMode(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static CreateApplicationRequestMode of(Object json) {
+            for (CreateApplicationRequestMode one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum CreateApplicationRequestStatus implements Word {
+        ACTIVE("active"),
+        FROZEN("frozen"),
+        DISABLED("disabled"),
+        PAUSED("paused"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        CreateApplicationRequestStatus(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static CreateApplicationRequestStatus of(Object json) {
+            for (CreateApplicationRequestStatus one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum CreateApplicationRequestReportsKind implements Word {
+        CALLIN("callin"),
+        COLLECT_INFO("collectInfo"),
+        CALLOUT("callout"),
+        ALERTING("alerting"),
+        ANSWER("answer"),
+        DISCONNECT("disconnect"),
+        FEE("fee"),
+        NUM_STATUS("numStatus"),
+        SMS_EVENT("smsEvent"),
+        RECORDING("recording"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        CreateApplicationRequestReportsKind(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static CreateApplicationRequestReportsKind of(Object json) {
+            for (CreateApplicationRequestReportsKind one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum CreateApplicationRequestReportsField implements Word {
+        CALL_REL_DIRECTION("callRelDirection"),
+        AREA_CODE("areaCode"),
+        CALL_DURATION("callDuration"),
+        RECORD_PUSH_URL("recordPushURL"),
+        CALLER_MOS("callerMos"),
+        CALLEE_MOS("calleeMos"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        CreateApplicationRequestReportsField(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static CreateApplicationRequestReportsField of(Object json) {
+            for (CreateApplicationRequestReportsField one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum CreateApplicationRequestPromptLanguage implements Word {
+        ZH("zh"),
+        EN("en"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        CreateApplicationRequestPromptLanguage(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static CreateApplicationRequestPromptLanguage of(Object json) {
+            for (CreateApplicationRequestPromptLanguage one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
     public enum PutApplicationRequestMode implements Word {
         AXB("AXB"),
         AX("AX"),
@@ -777,6 +909,129 @@ public final class Model {
         }
     }
 
+    public enum ExplainCallAnswerFrom implements Word {
+        RECORD("record"),
+        LIVE("live"),
+        REFUSED("refused"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        ExplainCallAnswerFrom(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static ExplainCallAnswerFrom of(Object json) {
+            for (ExplainCallAnswerFrom one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum ExplainCallAnswerStepOutcome implements Word {
+        YES("yes"),
+        NO("no"),
+        FOUND("found"),
+        MISSING("missing"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        ExplainCallAnswerStepOutcome(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static ExplainCallAnswerStepOutcome of(Object json) {
+            for (ExplainCallAnswerStepOutcome one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum PastRecordKind implements Word {
+        CALL("call"),
+        MESSAGE("message"),
+        NUMBER("number"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        PastRecordKind(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static PastRecordKind of(Object json) {
+            for (PastRecordKind one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum PastRecordReleasedBy implements Word {
+        CALLER("caller"),
+        CALLEE("callee"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        PastRecordReleasedBy(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static PastRecordReleasedBy of(Object json) {
+            for (PastRecordReleasedBy one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum PastRecordTriedOutcome implements Word {
+        ANSWERED("answered"),
+        REFUSED("refused"),
+        UNANSWERED("unanswered"),
+        SILENT("silent"),
+        CALLED_OFF("called-off"),
+        FAILED("failed"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        PastRecordTriedOutcome(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static PastRecordTriedOutcome of(Object json) {
+            for (PastRecordTriedOutcome one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
     public enum AskMayCallAnswerRefusedBy implements Word {
         ROUTING("routing"),
         BLACKLIST("blacklist"),
@@ -1353,6 +1608,31 @@ public final class Model {
         }
     }
 
+    public enum ListLogLinesRequestLevel implements Word {
+        DEBUG("debug"),
+        INFO("info"),
+        WARN("warn"),
+        ERROR("error"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        ListLogLinesRequestLevel(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static ListLogLinesRequestLevel of(Object json) {
+            for (ListLogLinesRequestLevel one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
     public enum SearchAuditRequestAction implements Word {
         LOOKED_AT("looked at"),
         LISTENED("listened"),
@@ -1455,53 +1735,6 @@ public final class Model {
 
         static SearchRecordsRequestKind of(Object json) {
             for (SearchRecordsRequestKind one : values()) if (one.word.equals(json)) return one;
-            return UNLISTED;
-        }
-    }
-
-    public enum PastRecordKind implements Word {
-        CALL("call"),
-        MESSAGE("message"),
-        NUMBER("number"),
-        /** A word that this version of the client does not know. */
-        UNLISTED("?");
-
-        private final String word;
-
-        PastRecordKind(String word) {
-            this.word = word;
-        }
-
-        @Override
-        public String word() {
-            return word;
-        }
-
-        static PastRecordKind of(Object json) {
-            for (PastRecordKind one : values()) if (one.word.equals(json)) return one;
-            return UNLISTED;
-        }
-    }
-
-    public enum PastRecordReleasedBy implements Word {
-        CALLER("caller"),
-        CALLEE("callee"),
-        /** A word that this version of the client does not know. */
-        UNLISTED("?");
-
-        private final String word;
-
-        PastRecordReleasedBy(String word) {
-            this.word = word;
-        }
-
-        @Override
-        public String word() {
-            return word;
-        }
-
-        static PastRecordReleasedBy of(Object json) {
-            for (PastRecordReleasedBy one : values()) if (one.word.equals(json)) return one;
             return UNLISTED;
         }
     }
@@ -1976,6 +2209,392 @@ public final class Model {
     }
 
     /**
+     * {@code appKey}: Key of an application. {@code mode}:
+     */
+    public static final class CreateApplicationRequest extends Request {
+        public CreateApplicationRequest(String appKey, CreateApplicationRequestMode mode) {
+            put("appKey", appKey);
+            put("mode", mode);
+        }
+
+        public CreateApplicationRequest name(String value) {
+            put("name", value);
+            return this;
+        }
+
+        public CreateApplicationRequest status(CreateApplicationRequestStatus value) {
+            put("status", value);
+            return this;
+        }
+
+        public CreateApplicationRequest features(CreateApplicationRequestFeatures value) {
+            put("features", value);
+            return this;
+        }
+
+        public CreateApplicationRequest callbacks(CreateApplicationRequestCallbacks value) {
+            put("callbacks", value);
+            return this;
+        }
+
+        public CreateApplicationRequest reports(CreateApplicationRequestReports value) {
+            put("reports", value);
+            return this;
+        }
+
+        public CreateApplicationRequest calls(CreateApplicationRequestCalls value) {
+            put("calls", value);
+            return this;
+        }
+
+        public CreateApplicationRequest tones(CreateApplicationRequestTones value) {
+            put("tones", value);
+            return this;
+        }
+
+        public CreateApplicationRequest promptLanguage(CreateApplicationRequestPromptLanguage value) {
+            put("promptLanguage", value);
+            return this;
+        }
+
+        public CreateApplicationRequest standardPrompts(boolean value) {
+            put("standardPrompts", value);
+            return this;
+        }
+
+        public CreateApplicationRequest extensionDigits(long value) {
+            put("extensionDigits", value);
+            return this;
+        }
+
+        public CreateApplicationRequest allowedAddresses(List<String> value) {
+            put("allowedAddresses", value);
+            return this;
+        }
+    }
+
+    public static final class CreateApplicationRequestFeatures extends Request {
+        public CreateApplicationRequestFeatures() {
+        }
+
+        public CreateApplicationRequestFeatures recording(boolean value) {
+            put("recording", value);
+            return this;
+        }
+
+        public CreateApplicationRequestFeatures sms(boolean value) {
+            put("sms", value);
+            return this;
+        }
+    }
+
+    public static final class CreateApplicationRequestCallbacks extends Request {
+        public CreateApplicationRequestCallbacks() {
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks status(String value) {
+            put("status", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks fee(String value) {
+            put("fee", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks smsNotify(String value) {
+            put("smsNotify", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks smsControl(String value) {
+            put("smsControl", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks numberStatus(String value) {
+            put("numberStatus", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks callin(String value) {
+            put("callin", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks recording(String value) {
+            put("recording", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks statusSecond(String value) {
+            put("statusSecond", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks feeSecond(String value) {
+            put("feeSecond", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks numberStatusSecond(String value) {
+            put("numberStatusSecond", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks smsNotifySecond(String value) {
+            put("smsNotifySecond", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks callinSecond(String value) {
+            put("callinSecond", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https://.
+         */
+        public CreateApplicationRequestCallbacks recordingSecond(String value) {
+            put("recordingSecond", value);
+            return this;
+        }
+    }
+
+    public static final class CreateApplicationRequestReports extends Request {
+        public CreateApplicationRequestReports() {
+        }
+
+        public CreateApplicationRequestReports kinds(List<CreateApplicationRequestReportsKind> value) {
+            put("kinds", value);
+            return this;
+        }
+
+        public CreateApplicationRequestReports fields(List<CreateApplicationRequestReportsField> value) {
+            put("fields", value);
+            return this;
+        }
+
+        public CreateApplicationRequestReports pull(boolean value) {
+            put("pull", value);
+            return this;
+        }
+
+        /**
+         * Expected: minutes, 1 to 10080 each.
+         */
+        public CreateApplicationRequestReports retryMinutes(List<Long> value) {
+            put("retryMinutes", value);
+            return this;
+        }
+
+        public CreateApplicationRequestReports pushTimeoutSeconds(long value) {
+            put("pushTimeoutSeconds", value);
+            return this;
+        }
+
+        public CreateApplicationRequestReports askTimeoutSeconds(long value) {
+            put("askTimeoutSeconds", value);
+            return this;
+        }
+
+        public CreateApplicationRequestReports spId(String value) {
+            put("spId", value);
+            return this;
+        }
+
+        public CreateApplicationRequestReports serviceType(String value) {
+            put("serviceType", value);
+            return this;
+        }
+
+        /**
+         * Expected: a URL that starts with http:// or https:// and has {name} in it.
+         */
+        public CreateApplicationRequestReports recordPushUrl(String value) {
+            put("recordPushUrl", value);
+            return this;
+        }
+    }
+
+    public static final class CreateApplicationRequestCalls extends Request {
+        public CreateApplicationRequestCalls() {
+        }
+
+        public CreateApplicationRequestCalls voice(boolean value) {
+            put("voice", value);
+            return this;
+        }
+
+        public CreateApplicationRequestCalls maxCalls(long value) {
+            put("maxCalls", value);
+            return this;
+        }
+
+        public CreateApplicationRequestCalls direction(long value) {
+            put("direction", value);
+            return this;
+        }
+
+        public CreateApplicationRequestCalls internationalIn(boolean value) {
+            put("internationalIn", value);
+            return this;
+        }
+
+        public CreateApplicationRequestCalls internationalOut(boolean value) {
+            put("internationalOut", value);
+            return this;
+        }
+
+        public CreateApplicationRequestCalls forbiddenPrefixes(List<String> value) {
+            put("forbiddenPrefixes", value);
+            return this;
+        }
+
+        public CreateApplicationRequestCalls testNumbers(List<String> value) {
+            put("testNumbers", value);
+            return this;
+        }
+
+        public CreateApplicationRequestCalls recordingRequired(boolean value) {
+            put("recordingRequired", value);
+            return this;
+        }
+
+        public CreateApplicationRequestCalls customerCallsPerMinute(long value) {
+            put("customerCallsPerMinute", value);
+            return this;
+        }
+
+        public CreateApplicationRequestCalls displayCallsPerMinute(long value) {
+            put("displayCallsPerMinute", value);
+            return this;
+        }
+
+        public CreateApplicationRequestCalls minutesPerDay(long value) {
+            put("minutesPerDay", value);
+            return this;
+        }
+
+        public CreateApplicationRequestCalls answerRatePercent(long value) {
+            put("answerRatePercent", value);
+            return this;
+        }
+    }
+
+    public static final class CreateApplicationRequestTones extends Request {
+        public CreateApplicationRequestTones() {
+        }
+
+        /**
+         * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+         */
+        public CreateApplicationRequestTones noBinding(String value) {
+            put("noBinding", value);
+            return this;
+        }
+
+        /**
+         * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+         */
+        public CreateApplicationRequestTones noPermission(String value) {
+            put("noPermission", value);
+            return this;
+        }
+
+        /**
+         * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+         */
+        public CreateApplicationRequestTones businessError(String value) {
+            put("businessError", value);
+            return this;
+        }
+
+        /**
+         * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+         */
+        public CreateApplicationRequestTones enterExtension(String value) {
+            put("enterExtension", value);
+            return this;
+        }
+
+        /**
+         * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+         */
+        public CreateApplicationRequestTones extensionInvalid(String value) {
+            put("extensionInvalid", value);
+            return this;
+        }
+
+        /**
+         * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+         */
+        public CreateApplicationRequestTones calleeBusy(String value) {
+            put("calleeBusy", value);
+            return this;
+        }
+
+        /**
+         * Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav.
+         */
+        public CreateApplicationRequestTones calleeSilent(String value) {
+            put("calleeSilent", value);
+            return this;
+        }
+    }
+
+    /**
+     * The application, and its secret, which is not shown again.
+     * @param appSecret Keep it: Callveil does not show it again.
+     */
+    public record CreateApplicationAnswer(
+            Application application,
+            String appSecret) {
+        static CreateApplicationAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new CreateApplicationAnswer(
+                    Json.maybe(data, "application", Application::of),
+                    Json.maybe(data, "appSecret", Json::asString));
+        }
+    }
+
+    /**
      * {@code mode}:
      */
     public static final class PutApplicationRequest extends Request {
@@ -2347,6 +2966,55 @@ public final class Model {
         public PutApplicationRequestTones calleeSilent(String value) {
             put("calleeSilent", value);
             return this;
+        }
+    }
+
+    /**
+     * The application, and its secret, which is not shown again.
+     * @param appSecret Keep it: Callveil does not show it again.
+     */
+    public record RenewSecretAnswer(
+            Application application,
+            String appSecret) {
+        static RenewSecretAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new RenewSecretAnswer(
+                    Json.maybe(data, "application", Application::of),
+                    Json.maybe(data, "appSecret", Json::asString));
+        }
+    }
+
+    /**
+     * {@code channel}: Name among `callbacks`.
+     */
+    public static final class TryCallbackRequest extends Request {
+        public TryCallbackRequest(String channel) {
+            put("channel", channel);
+        }
+    }
+
+    /**
+     * What came of it.
+     * @param status HTTP status; missing: there was no answer.
+     * @param body How the answer begins: at most 300 characters.
+     * @param because Why there was no answer.
+     */
+    public record TryCallbackAnswer(
+            String channel,
+            String url,
+            Long status,
+            Long milliseconds,
+            String body,
+            String because) {
+        static TryCallbackAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new TryCallbackAnswer(
+                    Json.maybe(data, "channel", Json::asString),
+                    Json.maybe(data, "url", Json::asString),
+                    Json.maybe(data, "status", Json::asLong),
+                    Json.maybe(data, "milliseconds", Json::asLong),
+                    Json.maybe(data, "body", Json::asString),
+                    Json.maybe(data, "because", Json::asString));
         }
     }
 
@@ -3839,6 +4507,267 @@ public final class Model {
         }
     }
 
+    /**
+     * {@code sessionIds}:
+     */
+    public static final class ListLevelsRequest extends Request {
+        public ListLevelsRequest(List<String> sessionIds) {
+            put("sessionIds", sessionIds);
+        }
+    }
+
+    /**
+     * Those that have audio.
+     */
+    public record ListLevelsAnswer(
+            List<ListLevelsAnswerItem> items,
+            Long total) {
+        static ListLevelsAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ListLevelsAnswer(
+                    Json.list(data, "items", ListLevelsAnswerItem::of),
+                    Json.maybe(data, "total", Json::asLong));
+        }
+    }
+
+    public record ListLevelsAnswerItem(
+            String sessionId,
+            ListLevelsAnswerItemCaller caller,
+            ListLevelsAnswerItemCallee callee) {
+        static ListLevelsAnswerItem of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ListLevelsAnswerItem(
+                    Json.maybe(data, "sessionId", Json::asString),
+                    Json.maybe(data, "caller", ListLevelsAnswerItemCaller::of),
+                    Json.maybe(data, "callee", ListLevelsAnswerItemCallee::of));
+        }
+    }
+
+    /**
+     * @param dbm0 Mean level in dBm0; missing: encrypted, not of G.711, or no packets.
+     * @param packets That came while it was measured.
+     */
+    public record ListLevelsAnswerItemCaller(
+            Double dbm0,
+            Long packets) {
+        static ListLevelsAnswerItemCaller of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ListLevelsAnswerItemCaller(
+                    Json.maybe(data, "dbm0", Json::asDouble),
+                    Json.maybe(data, "packets", Json::asLong));
+        }
+    }
+
+    /**
+     * @param dbm0 Mean level in dBm0; missing: encrypted, not of G.711, or no packets.
+     * @param packets That came while it was measured.
+     */
+    public record ListLevelsAnswerItemCallee(
+            Double dbm0,
+            Long packets) {
+        static ListLevelsAnswerItemCallee of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ListLevelsAnswerItemCallee(
+                    Json.maybe(data, "dbm0", Json::asDouble),
+                    Json.maybe(data, "packets", Json::asLong));
+        }
+    }
+
+    public static final class SearchRecordingsRequest extends Request {
+        public SearchRecordingsRequest() {
+        }
+
+        static SearchRecordingsRequest copyOf(SearchRecordingsRequest other) {
+            SearchRecordingsRequest copy = new SearchRecordingsRequest();
+            copy.fields.putAll(other.fields);
+            return copy;
+        }
+
+        /**
+         * In whichever part: real numbers and privacy numbers.
+         */
+        public SearchRecordingsRequest number(String value) {
+            put("number", value);
+            return this;
+        }
+
+        /**
+         * Key of an application.
+         */
+        public SearchRecordingsRequest appKey(String value) {
+            put("appKey", value);
+            return this;
+        }
+
+        /**
+         * Id of a binding.
+         */
+        public SearchRecordingsRequest subscriptionId(String value) {
+            put("subscriptionId", value);
+            return this;
+        }
+
+        /**
+         * Of either leg.
+         */
+        public SearchRecordingsRequest trunk(String value) {
+            put("trunk", value);
+            return this;
+        }
+
+        /**
+         * Ending of a call, result of a message, new status of a number.
+         */
+        public SearchRecordingsRequest ending(String value) {
+            put("ending", value);
+            return this;
+        }
+
+        /**
+         * Those that came at this time or later.
+         */
+        public SearchRecordingsRequest from(Instant value) {
+            put("from", value);
+            return this;
+        }
+
+        /**
+         * Those that came before.
+         */
+        public SearchRecordingsRequest until(Instant value) {
+            put("until", value);
+            return this;
+        }
+
+        /**
+         * Talked at least so long.
+         */
+        public SearchRecordingsRequest minSeconds(double value) {
+            put("minSeconds", value);
+            return this;
+        }
+
+        /**
+         * Talked at most so long.
+         */
+        public SearchRecordingsRequest maxSeconds(double value) {
+            put("maxSeconds", value);
+            return this;
+        }
+
+        /**
+         * `next` of the answer before.
+         */
+        public SearchRecordingsRequest after(String value) {
+            put("after", value);
+            return this;
+        }
+
+        public SearchRecordingsRequest limit(long value) {
+            put("limit", value);
+            return this;
+        }
+    }
+
+    /**
+     * One page of them.
+     * @param next Where to go on; absent: there are no more.
+     */
+    public record SearchRecordingsAnswer(
+            List<SearchRecordingsAnswerItem> items,
+            String next) {
+        static SearchRecordingsAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new SearchRecordingsAnswer(
+                    Json.list(data, "items", SearchRecordingsAnswerItem::of),
+                    Json.maybe(data, "next", Json::asString));
+        }
+    }
+
+    /**
+     * @param at When the call came.
+     * @param appKey Key of an application.
+     * @param subscriptionId Id of a binding.
+     * @param caller A phone number with its country code; masked for viewers.
+     * @param x A phone number with its country code; masked for viewers.
+     * @param callee A phone number with its country code; masked for viewers.
+     * @param file Missing: it is past its days, or was never completed.
+     */
+    public record SearchRecordingsAnswerItem(
+            String sessionId,
+            Instant at,
+            String appKey,
+            String subscriptionId,
+            String caller,
+            String x,
+            String callee,
+            Double talkSeconds,
+            String fileName,
+            SearchRecordingsAnswerItemFile file) {
+        static SearchRecordingsAnswerItem of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new SearchRecordingsAnswerItem(
+                    Json.maybe(data, "sessionId", Json::asString),
+                    Json.maybe(data, "at", Json::asTime),
+                    Json.maybe(data, "appKey", Json::asString),
+                    Json.maybe(data, "subscriptionId", Json::asString),
+                    Json.maybe(data, "caller", Json::asString),
+                    Json.maybe(data, "x", Json::asString),
+                    Json.maybe(data, "callee", Json::asString),
+                    Json.maybe(data, "talkSeconds", Json::asDouble),
+                    Json.maybe(data, "fileName", Json::asString),
+                    Json.maybe(data, "file", SearchRecordingsAnswerItemFile::of));
+        }
+    }
+
+    /**
+     * Missing: it is past its days, or was never completed.
+     * @param keptUntil It may be deleted from then on.
+     */
+    public record SearchRecordingsAnswerItemFile(
+            Long bytes,
+            Double seconds,
+            Instant keptUntil) {
+        static SearchRecordingsAnswerItemFile of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new SearchRecordingsAnswerItemFile(
+                    Json.maybe(data, "bytes", Json::asLong),
+                    Json.maybe(data, "seconds", Json::asDouble),
+                    Json.maybe(data, "keptUntil", Json::asTime));
+        }
+    }
+
+    /**
+     * Oldest first.
+     */
+    public record ListListenersAnswer(
+            List<ListListenersAnswerItem> items) {
+        static ListListenersAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ListListenersAnswer(
+                    Json.list(data, "items", ListListenersAnswerItem::of));
+        }
+    }
+
+    /**
+     * @param who Name of an operator, or key of an application.
+     * @param client From which address.
+     */
+    public record ListListenersAnswerItem(
+            Instant at,
+            String who,
+            String role,
+            String client) {
+        static ListListenersAnswerItem of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ListListenersAnswerItem(
+                    Json.maybe(data, "at", Json::asTime),
+                    Json.maybe(data, "who", Json::asString),
+                    Json.maybe(data, "role", Json::asString),
+                    Json.maybe(data, "client", Json::asString));
+        }
+    }
+
     public static final class ListMessagesRequest extends Request {
         public ListMessagesRequest() {
         }
@@ -4098,6 +5027,161 @@ public final class Model {
             Map<String, Object> data = Json.object(json);
             return new ExplainAnswerResolutionRulesRecording(
                     Json.maybe(data, "hintPrompt", Json::asString));
+        }
+    }
+
+    /**
+     * {@code sessionId}:
+     */
+    public static final class ExplainCallRequest extends Request {
+        public ExplainCallRequest(String sessionId) {
+            put("sessionId", sessionId);
+        }
+    }
+
+    /**
+     * What happened, step by step.
+     * @param from refused: it never reached an application, so it has no record.
+     * @param hasLadder Whether its SIP messages are kept.
+     */
+    public record ExplainCallAnswer(
+            String sessionId,
+            ExplainCallAnswerFrom from,
+            List<ExplainCallAnswerStep> steps,
+            PastRecord record,
+            Boolean hasLadder) {
+        static ExplainCallAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ExplainCallAnswer(
+                    Json.maybe(data, "sessionId", Json::asString),
+                    Json.maybe(data, "from", ExplainCallAnswerFrom::of),
+                    Json.list(data, "steps", ExplainCallAnswerStep::of),
+                    Json.maybe(data, "record", PastRecord::of),
+                    Json.maybe(data, "hasLadder", Json::asBoolean));
+        }
+    }
+
+    public record ExplainCallAnswerStep(
+            String step,
+            ExplainCallAnswerStepOutcome outcome) {
+        static ExplainCallAnswerStep of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ExplainCallAnswerStep(
+                    Json.maybe(data, "step", Json::asString),
+                    Json.maybe(data, "outcome", ExplainCallAnswerStepOutcome::of));
+        }
+    }
+
+    /**
+     * @param id Session of a call, `smsIdentifier` of a message, own id of a change.
+     * @param at When it came, or the number changed.
+     * @param appKey Key of an application.
+     * @param subscriptionId Id of a binding.
+     * @param caller Who called or wrote.
+     * @param x The privacy number of the relation, or the one that changed.
+     * @param dialled The number dialled, where it is not X.
+     * @param display What the callee saw.
+     * @param callee Whom it went to.
+     * @param ending Why it ended; `unknown` for a call of a version without this store.
+     * @param reason The ending in words.
+     * @param fault Whose fault the ending of a call was.
+     * @param releasedBy Who hung up.
+     * @param callerMos How well the caller heard (mean opinion score, ITU-T G.107).
+     * @param calleeMos How well the callee heard.
+     * @param tried The ways to the callee that were tried, in order.
+     * @param recording File name of the recording.
+     * @param parts Parts in which a message came.
+     * @param attempts How often a message was tried.
+     * @param cause Why a number's status changed.
+     */
+    public record PastRecord(
+            PastRecordKind kind,
+            String id,
+            Instant at,
+            Instant endedAt,
+            String appKey,
+            String subscriptionId,
+            String caller,
+            String x,
+            String dialled,
+            String display,
+            String callee,
+            String callerTrunk,
+            String calleeTrunk,
+            String ending,
+            String reason,
+            String fault,
+            Double talkSeconds,
+            Instant dialledAt,
+            Instant ringingAt,
+            Instant answeredAt,
+            PastRecordReleasedBy releasedBy,
+            Long stateCode,
+            Long ulFailReason,
+            Long sipStatus,
+            Long calleeQ850,
+            Double callerMos,
+            Double calleeMos,
+            List<PastRecordTried> tried,
+            String extension,
+            String recording,
+            Long parts,
+            Long attempts,
+            String cause) {
+        static PastRecord of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new PastRecord(
+                    Json.maybe(data, "kind", PastRecordKind::of),
+                    Json.maybe(data, "id", Json::asString),
+                    Json.maybe(data, "at", Json::asTime),
+                    Json.maybe(data, "endedAt", Json::asTime),
+                    Json.maybe(data, "appKey", Json::asString),
+                    Json.maybe(data, "subscriptionId", Json::asString),
+                    Json.maybe(data, "caller", Json::asString),
+                    Json.maybe(data, "x", Json::asString),
+                    Json.maybe(data, "dialled", Json::asString),
+                    Json.maybe(data, "display", Json::asString),
+                    Json.maybe(data, "callee", Json::asString),
+                    Json.maybe(data, "callerTrunk", Json::asString),
+                    Json.maybe(data, "calleeTrunk", Json::asString),
+                    Json.maybe(data, "ending", Json::asString),
+                    Json.maybe(data, "reason", Json::asString),
+                    Json.maybe(data, "fault", Json::asString),
+                    Json.maybe(data, "talkSeconds", Json::asDouble),
+                    Json.maybe(data, "dialledAt", Json::asTime),
+                    Json.maybe(data, "ringingAt", Json::asTime),
+                    Json.maybe(data, "answeredAt", Json::asTime),
+                    Json.maybe(data, "releasedBy", PastRecordReleasedBy::of),
+                    Json.maybe(data, "stateCode", Json::asLong),
+                    Json.maybe(data, "ulFailReason", Json::asLong),
+                    Json.maybe(data, "sipStatus", Json::asLong),
+                    Json.maybe(data, "calleeQ850", Json::asLong),
+                    Json.maybe(data, "callerMos", Json::asDouble),
+                    Json.maybe(data, "calleeMos", Json::asDouble),
+                    Json.list(data, "tried", PastRecordTried::of),
+                    Json.maybe(data, "extension", Json::asString),
+                    Json.maybe(data, "recording", Json::asString),
+                    Json.maybe(data, "parts", Json::asLong),
+                    Json.maybe(data, "attempts", Json::asLong),
+                    Json.maybe(data, "cause", Json::asString));
+        }
+    }
+
+    /**
+     * @param status The SIP status that refused it.
+     */
+    public record PastRecordTried(
+            String trunk,
+            PastRecordTriedOutcome outcome,
+            Long status,
+            Long tookMs) {
+        static PastRecordTried of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new PastRecordTried(
+                    Json.maybe(data, "trunk", Json::asString),
+                    Json.maybe(data, "outcome", PastRecordTriedOutcome::of),
+                    Json.maybe(data, "status", Json::asLong),
+                    Json.maybe(data, "tookMs", Json::asLong));
         }
     }
 
@@ -5116,6 +6200,8 @@ public final class Model {
      * @param name File name: letters, digits and _ @ . + -, ending in .wav.
      * @param format Of the file, such as `A-law, 8000 Hz, 8 bit, mono`.
      * @param levelDbm0 Mean level in dBm0; -66 is silence. Speech is near -20.
+     * @param peakDbfs Level of the loudest sample; 0 is full scale, where it distorts.
+     * @param rmsDbfs Root of the mean square, against full scale.
      * @param builtIn Came with Callveil; can be covered by one of the same name.
      * @param languages Of one that came with Callveil.
      * @param usedBy Who names it, beside answers in X mode and `standardPrompts`.
@@ -5125,6 +6211,8 @@ public final class Model {
             Long milliseconds,
             String format,
             Double levelDbm0,
+            Double peakDbfs,
+            Double rmsDbfs,
             Boolean builtIn,
             List<String> languages,
             ListPromptsAnswerItemUsedBy usedBy) {
@@ -5135,6 +6223,8 @@ public final class Model {
                     Json.maybe(data, "milliseconds", Json::asLong),
                     Json.maybe(data, "format", Json::asString),
                     Json.maybe(data, "levelDbm0", Json::asDouble),
+                    Json.maybe(data, "peakDbfs", Json::asDouble),
+                    Json.maybe(data, "rmsDbfs", Json::asDouble),
                     Json.maybe(data, "builtIn", Json::asBoolean),
                     Json.list(data, "languages", Json::asString),
                     Json.maybe(data, "usedBy", ListPromptsAnswerItemUsedBy::of));
@@ -5584,6 +6674,170 @@ public final class Model {
                     Json.maybe(data, "bindings", Json::asLong),
                     Json.maybe(data, "journalAvailable", Json::asBoolean),
                     Json.list(data, "silentTrunks", Json::asString));
+        }
+    }
+
+    /**
+     * Now. What the system does not tell is left out.
+     */
+    public record GetMachineAnswer(
+            Map<String, String> versions,
+            List<GetMachineAnswerProcesse> processes,
+            GetMachineAnswerMachine machine,
+            List<GetMachineAnswerDisk> disks,
+            List<GetMachineAnswerLoad> load,
+            List<GetMachineAnswerCertificate> certificates) {
+        static GetMachineAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetMachineAnswer(
+                    Json.maybe(data, "versions", one -> Json.mapOf(one, Json::asString)),
+                    Json.list(data, "processes", GetMachineAnswerProcesse::of),
+                    Json.maybe(data, "machine", GetMachineAnswerMachine::of),
+                    Json.list(data, "disks", GetMachineAnswerDisk::of),
+                    Json.list(data, "load", GetMachineAnswerLoad::of),
+                    Json.list(data, "certificates", GetMachineAnswerCertificate::of));
+        }
+    }
+
+    public record GetMachineAnswerProcesse(
+            String name,
+            Long pid,
+            Long uptimeSeconds,
+            Double cpuSeconds,
+            Long memoryBytes,
+            Long openFiles) {
+        static GetMachineAnswerProcesse of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetMachineAnswerProcesse(
+                    Json.maybe(data, "name", Json::asString),
+                    Json.maybe(data, "pid", Json::asLong),
+                    Json.maybe(data, "uptimeSeconds", Json::asLong),
+                    Json.maybe(data, "cpuSeconds", Json::asDouble),
+                    Json.maybe(data, "memoryBytes", Json::asLong),
+                    Json.maybe(data, "openFiles", Json::asLong));
+        }
+    }
+
+    public record GetMachineAnswerMachine(
+            String name,
+            Long cpus,
+            List<Double> loadAverage,
+            Long memoryBytes,
+            Long freeMemoryBytes,
+            Long uptimeSeconds) {
+        static GetMachineAnswerMachine of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetMachineAnswerMachine(
+                    Json.maybe(data, "name", Json::asString),
+                    Json.maybe(data, "cpus", Json::asLong),
+                    Json.list(data, "loadAverage", Json::asDouble),
+                    Json.maybe(data, "memoryBytes", Json::asLong),
+                    Json.maybe(data, "freeMemoryBytes", Json::asLong),
+                    Json.maybe(data, "uptimeSeconds", Json::asLong));
+        }
+    }
+
+    public record GetMachineAnswerDisk(
+            String folder,
+            String path,
+            Long bytes,
+            Long freeBytes) {
+        static GetMachineAnswerDisk of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetMachineAnswerDisk(
+                    Json.maybe(data, "folder", Json::asString),
+                    Json.maybe(data, "path", Json::asString),
+                    Json.maybe(data, "bytes", Json::asLong),
+                    Json.maybe(data, "freeBytes", Json::asLong));
+        }
+    }
+
+    /**
+     * @param value At 1 the part is at its limit, and new calls are refused.
+     * @param isDelay A delay, and no reserve.
+     */
+    public record GetMachineAnswerLoad(
+            String part,
+            Double value,
+            Boolean isDelay) {
+        static GetMachineAnswerLoad of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetMachineAnswerLoad(
+                    Json.maybe(data, "part", Json::asString),
+                    Json.maybe(data, "value", Json::asDouble),
+                    Json.maybe(data, "isDelay", Json::asBoolean));
+        }
+    }
+
+    /**
+     * @param because Why it cannot be read.
+     */
+    public record GetMachineAnswerCertificate(
+            String of,
+            String file,
+            List<String> names,
+            Instant expiresAt,
+            String because) {
+        static GetMachineAnswerCertificate of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetMachineAnswerCertificate(
+                    Json.maybe(data, "of", Json::asString),
+                    Json.maybe(data, "file", Json::asString),
+                    Json.list(data, "names", Json::asString),
+                    Json.maybe(data, "expiresAt", Json::asTime),
+                    Json.maybe(data, "because", Json::asString));
+        }
+    }
+
+    public static final class ListLogLinesRequest extends Request {
+        public ListLogLinesRequest() {
+        }
+
+        public ListLogLinesRequest level(ListLogLinesRequestLevel value) {
+            put("level", value);
+            return this;
+        }
+
+        /**
+         * `sequence` of the last one that was read.
+         */
+        public ListLogLinesRequest after(long value) {
+            put("after", value);
+            return this;
+        }
+
+        public ListLogLinesRequest limit(long value) {
+            put("limit", value);
+            return this;
+        }
+    }
+
+    /**
+     * Newest last.
+     */
+    public record ListLogLinesAnswer(
+            List<ListLogLinesAnswerItem> items) {
+        static ListLogLinesAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ListLogLinesAnswer(
+                    Json.list(data, "items", ListLogLinesAnswerItem::of));
+        }
+    }
+
+    public record ListLogLinesAnswerItem(
+            Long sequence,
+            Instant at,
+            String level,
+            String text,
+            String fields) {
+        static ListLogLinesAnswerItem of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ListLogLinesAnswerItem(
+                    Json.maybe(data, "sequence", Json::asLong),
+                    Json.maybe(data, "at", Json::asTime),
+                    Json.maybe(data, "level", Json::asString),
+                    Json.maybe(data, "text", Json::asString),
+                    Json.maybe(data, "fields", Json::asString));
         }
     }
 
@@ -6144,98 +7398,6 @@ public final class Model {
             return new SearchRecordsAnswer(
                     Json.list(data, "items", PastRecord::of),
                     Json.maybe(data, "next", Json::asString));
-        }
-    }
-
-    /**
-     * @param id Session of a call, `smsIdentifier` of a message, own id of a change.
-     * @param at When it came, or the number changed.
-     * @param appKey Key of an application.
-     * @param subscriptionId Id of a binding.
-     * @param caller Who called or wrote.
-     * @param x The privacy number of the relation, or the one that changed.
-     * @param dialled The number dialled, where it is not X.
-     * @param display What the callee saw.
-     * @param callee Whom it went to.
-     * @param ending Why it ended; `unknown` for a call of a version without this store.
-     * @param reason The ending in words.
-     * @param fault Whose fault the ending of a call was.
-     * @param releasedBy Who hung up.
-     * @param callerMos How well the caller heard (mean opinion score, ITU-T G.107).
-     * @param calleeMos How well the callee heard.
-     * @param recording File name of the recording.
-     * @param parts Parts in which a message came.
-     * @param attempts How often a message was tried.
-     * @param cause Why a number's status changed.
-     */
-    public record PastRecord(
-            PastRecordKind kind,
-            String id,
-            Instant at,
-            Instant endedAt,
-            String appKey,
-            String subscriptionId,
-            String caller,
-            String x,
-            String dialled,
-            String display,
-            String callee,
-            String callerTrunk,
-            String calleeTrunk,
-            String ending,
-            String reason,
-            String fault,
-            Double talkSeconds,
-            Instant dialledAt,
-            Instant ringingAt,
-            Instant answeredAt,
-            PastRecordReleasedBy releasedBy,
-            Long stateCode,
-            Long ulFailReason,
-            Long sipStatus,
-            Long calleeQ850,
-            Double callerMos,
-            Double calleeMos,
-            String extension,
-            String recording,
-            Long parts,
-            Long attempts,
-            String cause) {
-        static PastRecord of(Object json) {
-            Map<String, Object> data = Json.object(json);
-            return new PastRecord(
-                    Json.maybe(data, "kind", PastRecordKind::of),
-                    Json.maybe(data, "id", Json::asString),
-                    Json.maybe(data, "at", Json::asTime),
-                    Json.maybe(data, "endedAt", Json::asTime),
-                    Json.maybe(data, "appKey", Json::asString),
-                    Json.maybe(data, "subscriptionId", Json::asString),
-                    Json.maybe(data, "caller", Json::asString),
-                    Json.maybe(data, "x", Json::asString),
-                    Json.maybe(data, "dialled", Json::asString),
-                    Json.maybe(data, "display", Json::asString),
-                    Json.maybe(data, "callee", Json::asString),
-                    Json.maybe(data, "callerTrunk", Json::asString),
-                    Json.maybe(data, "calleeTrunk", Json::asString),
-                    Json.maybe(data, "ending", Json::asString),
-                    Json.maybe(data, "reason", Json::asString),
-                    Json.maybe(data, "fault", Json::asString),
-                    Json.maybe(data, "talkSeconds", Json::asDouble),
-                    Json.maybe(data, "dialledAt", Json::asTime),
-                    Json.maybe(data, "ringingAt", Json::asTime),
-                    Json.maybe(data, "answeredAt", Json::asTime),
-                    Json.maybe(data, "releasedBy", PastRecordReleasedBy::of),
-                    Json.maybe(data, "stateCode", Json::asLong),
-                    Json.maybe(data, "ulFailReason", Json::asLong),
-                    Json.maybe(data, "sipStatus", Json::asLong),
-                    Json.maybe(data, "calleeQ850", Json::asLong),
-                    Json.maybe(data, "callerMos", Json::asDouble),
-                    Json.maybe(data, "calleeMos", Json::asDouble),
-                    Json.maybe(data, "extension", Json::asString),
-                    Json.maybe(data, "recording", Json::asString),
-                    Json.maybe(data, "parts", Json::asLong),
-                    Json.maybe(data, "attempts", Json::asLong),
-                    Json.maybe(data, "cause", Json::asString));
         }
     }
 

@@ -10,6 +10,11 @@ from .model import (
     ApplicationStatus,
     ApplicationPromptLanguage,
     ApplicationSource,
+    CreateApplicationRequestMode,
+    CreateApplicationRequestStatus,
+    CreateApplicationRequestReportsKind,
+    CreateApplicationRequestReportsField,
+    CreateApplicationRequestPromptLanguage,
     PutApplicationRequestMode,
     PutApplicationRequestStatus,
     PutApplicationRequestReportsKind,
@@ -48,6 +53,11 @@ from .model import (
     MessageResult,
     ExplainAnswerStepOutcome,
     ExplainAnswerResolutionKind,
+    ExplainCallAnswerFrom,
+    ExplainCallAnswerStepOutcome,
+    PastRecordKind,
+    PastRecordReleasedBy,
+    PastRecordTriedOutcome,
     AskMayCallAnswerRefusedBy,
     ListBlacklistRequestKind,
     BlacklistEntryKind,
@@ -71,12 +81,11 @@ from .model import (
     ListLiveAnswerSipFrom,
     ListLiveAnswerSipTransactionsItemDirection,
     ListLiveAnswerSipDialogsItemRole,
+    ListLogLinesRequestLevel,
     SearchAuditRequestAction,
     SearchAuditAnswerItemAction,
     ReloadAnswerOutcome,
     SearchRecordsRequestKind,
-    PastRecordKind,
-    PastRecordReleasedBy,
     GetRecordKind,
     ExportRecordsRequestKind,
     ExplainErasureRequestAlso,
@@ -97,6 +106,9 @@ from .model import (
     ListApplicationsAnswer,
     Application,
     ApplicationFeatures,
+    CreateApplicationAnswer,
+    RenewSecretAnswer,
+    TryCallbackAnswer,
     ListNumbersAnswer,
     PoolNumber,
     AddNumbersAnswer,
@@ -119,6 +131,15 @@ from .model import (
     Part,
     ListCallsAnswer,
     Call,
+    ListLevelsAnswer,
+    ListLevelsAnswerItem,
+    ListLevelsAnswerItemCaller,
+    ListLevelsAnswerItemCallee,
+    SearchRecordingsAnswer,
+    SearchRecordingsAnswerItem,
+    SearchRecordingsAnswerItemFile,
+    ListListenersAnswer,
+    ListListenersAnswerItem,
     ListMessagesAnswer,
     Message,
     ExplainAnswer,
@@ -128,6 +149,10 @@ from .model import (
     ExplainAnswerResolution,
     ExplainAnswerResolutionRules,
     ExplainAnswerResolutionRulesRecording,
+    ExplainCallAnswer,
+    ExplainCallAnswerStep,
+    PastRecord,
+    PastRecordTried,
     AskMayCallAnswer,
     AskMayCallAnswerRule,
     ListBlacklistAnswer,
@@ -177,6 +202,14 @@ from .model import (
     RestoreJournalAnswer,
     AcceptJournalAnswer,
     GetSystemAnswer,
+    GetMachineAnswer,
+    GetMachineAnswerProcesse,
+    GetMachineAnswerMachine,
+    GetMachineAnswerDisk,
+    GetMachineAnswerLoad,
+    GetMachineAnswerCertificate,
+    ListLogLinesAnswer,
+    ListLogLinesAnswerItem,
     SearchAuditAnswer,
     SearchAuditAnswerItem,
     SearchAuditAnswerItemWho,
@@ -194,7 +227,6 @@ from .model import (
     ListUndeliveredAnswerItem,
     ResendUndeliveredAnswer,
     SearchRecordsAnswer,
-    PastRecord,
     ExportSubjectAnswer,
     ExplainErasureAnswer,
     ExplainErasureAnswerStore,
@@ -220,6 +252,11 @@ from .model import (
     GetLadderAnswerLeg,
     GetLadderAnswerMessage,
     GetMeAnswer,
+    CreateApplicationRequestFeatures,
+    CreateApplicationRequestCallbacks,
+    CreateApplicationRequestReports,
+    CreateApplicationRequestCalls,
+    CreateApplicationRequestTones,
     PutApplicationRequestFeatures,
     PutApplicationRequestCallbacks,
     PutApplicationRequestReports,
@@ -263,6 +300,50 @@ class Callveil:
             "/v1/applications",
             repeatable=True,
             read=ListApplicationsAnswer.from_json,
+        )
+
+    def create_application(
+        self,
+        *,
+        app_key: str,
+        mode: CreateApplicationRequestMode,
+        allowed_addresses: Union[Sequence[str], Unset] = UNSET,
+        name: Union[str, Unset] = UNSET,
+        status: Union[CreateApplicationRequestStatus, Unset] = UNSET,
+        features: Union[CreateApplicationRequestFeatures, Unset] = UNSET,
+        callbacks: Union[CreateApplicationRequestCallbacks, Unset] = UNSET,
+        reports: Union[CreateApplicationRequestReports, Unset] = UNSET,
+        calls: Union[CreateApplicationRequestCalls, Unset] = UNSET,
+        tones: Union[CreateApplicationRequestTones, Unset] = UNSET,
+        prompt_language: Union[CreateApplicationRequestPromptLanguage, Unset] = UNSET,
+        standard_prompts: Union[bool, Unset] = UNSET,
+        extension_digits: Union[int, Unset] = UNSET,
+    ) -> CreateApplicationAnswer:
+        """Makes an application with a secret, which is shown once. What is left out has its default. To bring a
+        secret of your own, use `putApplication`.
+
+        ``app_key``: Key of an application.
+        """
+        return self._transport.json(
+            "POST",
+            "/v1/applications",
+            body={
+                "appKey": app_key,
+                "name": name,
+                "mode": mode,
+                "status": status,
+                "features": features,
+                "callbacks": callbacks,
+                "reports": reports,
+                "calls": calls,
+                "tones": tones,
+                "promptLanguage": prompt_language,
+                "standardPrompts": standard_prompts,
+                "extensionDigits": extension_digits,
+                "allowedAddresses": allowed_addresses,
+            },
+            repeatable=False,
+            read=CreateApplicationAnswer.from_json,
         )
 
     def get_application(
@@ -320,6 +401,40 @@ class Callveil:
             },
             repeatable=True,
             read=Application.from_json,
+        )
+
+    def renew_secret(
+        self,
+        app_key: str,
+    ) -> RenewSecretAnswer:
+        """Gives an application another secret, which is shown once. In force at once: requests that are signed
+        with the old one are refused from then on.
+        """
+        return self._transport.json(
+            "POST",
+            f"/v1/applications/{part(app_key)}/secret",
+            repeatable=False,
+            read=RenewSecretAnswer.from_json,
+        )
+
+    def try_callback(
+        self,
+        app_key: str,
+        *,
+        channel: str,
+    ) -> TryCallbackAnswer:
+        """Sends a signed test push to one of its addresses, and answers what came of it. Signed as every push
+        is, with `eventType` `test`, once, to an address that the application has: under the rules of
+        `callbacks.allowedNetworks`, without following redirects. Nothing is stored.
+
+        ``channel``: Name among `callbacks`.
+        """
+        return self._transport.json(
+            "POST",
+            f"/v1/applications/{part(app_key)}/try",
+            body={"channel": channel},
+            repeatable=False,
+            read=TryCallbackAnswer.from_json,
         )
 
     def list_numbers(
@@ -1018,6 +1133,141 @@ class Callveil:
         """Ends a call."""
         self._transport.nothing("DELETE", f"/v1/calls/{part(session_id)}", repeatable=True)
 
+    def list_levels(
+        self,
+        *,
+        session_ids: Sequence[str],
+    ) -> ListLevelsAnswer:
+        """What is heard from both legs of live calls, over a fraction of a second. Measured while it is asked
+        for, at most once a second: who asks more often gets the measurement before. Calls without audio here
+        are left out.
+        """
+        return self._transport.json(
+            "POST",
+            "/v1/calls/levels",
+            body={"sessionIds": session_ids},
+            repeatable=False,
+            read=ListLevelsAnswer.from_json,
+        )
+
+    def search_recordings(
+        self,
+        *,
+        number: Union[str, Unset] = UNSET,
+        app_key: Union[str, Unset] = UNSET,
+        subscription_id: Union[str, Unset] = UNSET,
+        trunk: Union[str, Unset] = UNSET,
+        ending: Union[str, Unset] = UNSET,
+        from_: Union[datetime, Unset] = UNSET,
+        until: Union[datetime, Unset] = UNSET,
+        min_seconds: Union[float, Unset] = UNSET,
+        max_seconds: Union[float, Unset] = UNSET,
+        after: Union[str, Unset] = UNSET,
+        limit: Union[int, Unset] = UNSET,
+    ) -> SearchRecordingsAnswer:
+        """Calls that were recorded, newest first. As `searchRecords` does. A page may have fewer than were asked
+        for, or none, and a `next` all the same: go on until there is no `next`.
+
+        ``number``: In whichever part: real numbers and privacy numbers.
+        ``app_key``: Key of an application.
+        ``subscription_id``: Id of a binding.
+        ``trunk``: Of either leg.
+        ``ending``: Ending of a call, result of a message, new status of a number.
+        ``from_``: Those that came at this time or later.
+        ``until``: Those that came before.
+        ``min_seconds``: Talked at least so long.
+        ``max_seconds``: Talked at most so long.
+        ``after``: `next` of the answer before.
+        """
+        return self._transport.json(
+            "POST",
+            "/v1/recordings/search",
+            body={
+                "number": number,
+                "appKey": app_key,
+                "subscriptionId": subscription_id,
+                "trunk": trunk,
+                "ending": ending,
+                "from": from_,
+                "until": until,
+                "minSeconds": min_seconds,
+                "maxSeconds": max_seconds,
+                "after": after,
+                "limit": limit,
+            },
+            repeatable=True,
+            read=SearchRecordingsAnswer.from_json,
+        )
+
+    def search_recordings_all(
+        self,
+        *,
+        number: Union[str, Unset] = UNSET,
+        app_key: Union[str, Unset] = UNSET,
+        subscription_id: Union[str, Unset] = UNSET,
+        trunk: Union[str, Unset] = UNSET,
+        ending: Union[str, Unset] = UNSET,
+        from_: Union[datetime, Unset] = UNSET,
+        until: Union[datetime, Unset] = UNSET,
+        min_seconds: Union[float, Unset] = UNSET,
+        max_seconds: Union[float, Unset] = UNSET,
+        after: Union[str, Unset] = UNSET,
+        limit: Union[int, Unset] = UNSET,
+    ) -> Iterator[SearchRecordingsAnswerItem]:
+        """Calls that were recorded, newest first, of all pages from the one asked for on; each page is asked for
+        when it is wanted.
+
+        ``number``: In whichever part: real numbers and privacy numbers.
+        ``app_key``: Key of an application.
+        ``subscription_id``: Id of a binding.
+        ``trunk``: Of either leg.
+        ``ending``: Ending of a call, result of a message, new status of a number.
+        ``from_``: Those that came at this time or later.
+        ``until``: Those that came before.
+        ``min_seconds``: Talked at least so long.
+        ``max_seconds``: Talked at most so long.
+        ``after``: `next` of the answer before.
+        """
+        return pages_by_next(
+            lambda page: self.search_recordings(
+                number=number,
+                app_key=app_key,
+                subscription_id=subscription_id,
+                trunk=trunk,
+                ending=ending,
+                from_=from_,
+                until=until,
+                min_seconds=min_seconds,
+                max_seconds=max_seconds,
+                limit=limit,
+                after=page,
+            ),
+            after,
+        )
+
+    def listen_to_recording(
+        self,
+        session_id: str,
+    ) -> BinaryIO:
+        """The audio of a recording. What the parties of a call said: each request is in the audit, as
+        `listened`, before it is answered. One range of bytes may be asked for (RFC 9110 14).
+        """
+        return self._transport.bytes("GET", f"/v1/recordings/{part(session_id)}", repeatable=True)
+
+    def list_listeners(
+        self,
+        session_id: str,
+    ) -> ListListenersAnswer:
+        """Who has listened to a recording, and when. From the audit, the newest 200: operators here, and
+        applications that have fetched it.
+        """
+        return self._transport.json(
+            "GET",
+            f"/v1/recordings/{part(session_id)}/listeners",
+            repeatable=True,
+            read=ListListenersAnswer.from_json,
+        )
+
     def list_messages(
         self,
         *,
@@ -1080,6 +1330,22 @@ class Callveil:
             body={"caller": caller, "dialled": dialled, "digits": digits},
             repeatable=True,
             read=ExplainAnswer.from_json,
+        )
+
+    def explain_call(
+        self,
+        *,
+        session_id: str,
+    ) -> ExplainCallAnswer:
+        """Why a call of the past, or one in progress, went as it did. From the record, which is kept for its
+        days; from the call while it lasts; or, of the last calls that reached no application, from memory.
+        """
+        return self._transport.json(
+            "GET",
+            "/v1/explain",
+            query={"sessionId": session_id},
+            repeatable=True,
+            read=ExplainCallAnswer.from_json,
         )
 
     def ask_may_call(
@@ -1742,6 +2008,38 @@ class Callveil:
     ) -> GetSystemAnswer:
         """How this engine is."""
         return self._transport.json("GET", "/v1/system", repeatable=True, read=GetSystemAnswer.from_json)
+
+    def get_machine(
+        self,
+    ) -> GetMachineAnswer:
+        """The processes, the machine, its disks, the load and the certificates."""
+        return self._transport.json(
+            "GET",
+            "/v1/system/machine",
+            repeatable=True,
+            read=GetMachineAnswer.from_json,
+        )
+
+    def list_log_lines(
+        self,
+        *,
+        level: Union[ListLogLinesRequestLevel, Unset] = UNSET,
+        after: Union[int, Unset] = UNSET,
+        limit: Union[int, Unset] = UNSET,
+    ) -> ListLogLinesAnswer:
+        """The last lines of the log of the engine. From memory: some hundreds, since the start of the engine.
+        Numbers are masked whatever `log.showNumbers` says. The other processes write to the same standard
+        output, and are not here.
+
+        ``after``: `sequence` of the last one that was read.
+        """
+        return self._transport.json(
+            "GET",
+            "/v1/system/log",
+            query={"level": level, "after": after, "limit": limit},
+            repeatable=True,
+            read=ListLogLinesAnswer.from_json,
+        )
 
     def search_audit(
         self,

@@ -11,6 +11,11 @@ ApplicationMode = Literal["AXB", "AX", "AXE", "AXYB", "X"]
 ApplicationStatus = Literal["active", "frozen", "disabled", "paused"]
 ApplicationPromptLanguage = Literal["zh", "en"]
 ApplicationSource = Literal["file", "api", "file and api"]
+CreateApplicationRequestMode = Literal["AXB", "AX", "AXE", "AXYB", "X"]
+CreateApplicationRequestStatus = Literal["active", "frozen", "disabled", "paused"]
+CreateApplicationRequestReportsKind = Literal["callin", "collectInfo", "callout", "alerting", "answer", "disconnect", "fee", "numStatus", "smsEvent", "recording"]
+CreateApplicationRequestReportsField = Literal["callRelDirection", "areaCode", "callDuration", "recordPushURL", "callerMos", "calleeMos"]
+CreateApplicationRequestPromptLanguage = Literal["zh", "en"]
 PutApplicationRequestMode = Literal["AXB", "AX", "AXE", "AXYB", "X"]
 PutApplicationRequestStatus = Literal["active", "frozen", "disabled", "paused"]
 PutApplicationRequestReportsKind = Literal["callin", "collectInfo", "callout", "alerting", "answer", "disconnect", "fee", "numStatus", "smsEvent", "recording"]
@@ -49,6 +54,11 @@ MessageState = Literal["kept", "sending", "ended"]
 MessageResult = Literal["sent", "delivered", "unknown", "undeliverable", "expired-there", "unknown-trunk", "not-text", "empty", "too-long", "too-many", "stopping", "overloaded", "not-kept", "internal-error", "caller-unusable", "landline-caller", "number-not-ours", "number-suspended", "number-unavailable", "application-frozen", "not-allowed", "not-in-mode", "no-binding", "no-recipient", "own-number", "no-y-available", "blacklisted", "rule", "discarded", "application-silent", "application-answer-wrong", "no-route", "refused", "receiver-unknown", "receiver-unavailable", "trunk-failed", "expired"]
 ExplainAnswerStepOutcome = Literal["yes", "no", "found", "missing"]
 ExplainAnswerResolutionKind = Literal["connect", "collect", "ask", "refuse", "needs-y"]
+ExplainCallAnswerFrom = Literal["record", "live", "refused"]
+ExplainCallAnswerStepOutcome = Literal["yes", "no", "found", "missing"]
+PastRecordKind = Literal["call", "message", "number"]
+PastRecordReleasedBy = Literal["caller", "callee"]
+PastRecordTriedOutcome = Literal["answered", "refused", "unanswered", "silent", "called-off", "failed"]
 AskMayCallAnswerRefusedBy = Literal["routing", "blacklist", "registration", "hours", "frequency", "onboarding", "complaints"]
 ListBlacklistRequestKind = Literal["bind-a", "bind-b", "call-as-a", "call-as-b", "call", "message", "x"]
 BlacklistEntryKind = Literal["bind-a", "bind-b", "call-as-a", "call-as-b", "call", "message", "x"]
@@ -72,12 +82,11 @@ ListTrunksAnswerItemSmppRole = Literal["transceiver", "transmitter", "receiver"]
 ListLiveAnswerSipFrom = Literal["own-stack", "drachtio-server", "nowhere"]
 ListLiveAnswerSipTransactionsItemDirection = Literal["in", "out"]
 ListLiveAnswerSipDialogsItemRole = Literal["uac", "uas"]
+ListLogLinesRequestLevel = Literal["debug", "info", "warn", "error"]
 SearchAuditRequestAction = Literal["looked at", "listened", "changed", "refused", "exported", "erased", "cut", "repaired"]
 SearchAuditAnswerItemAction = Literal["looked at", "listened", "changed", "refused", "exported", "erased", "cut", "repaired"]
 ReloadAnswerOutcome = Literal["applied", "unchanged", "checked"]
 SearchRecordsRequestKind = Literal["call", "message", "number"]
-PastRecordKind = Literal["call", "message", "number"]
-PastRecordReleasedBy = Literal["caller", "callee"]
 GetRecordKind = Literal["call", "message", "number"]
 ExportRecordsRequestKind = Literal["call", "message", "number"]
 ExplainErasureRequestAlso = Literal["bindings", "blacklist", "waiting"]
@@ -163,6 +172,61 @@ class ApplicationFeatures:
         return cls(
             recording=data.get("recording"),
             sms=data.get("sms"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class CreateApplicationAnswer:
+    """The application, and its secret, which is not shown again."""
+    application: Optional[Application] = None
+    app_secret: Optional[str] = None
+    """Keep it: Callveil does not show it again."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> CreateApplicationAnswer:
+        return cls(
+            application=maybe(Application.from_json, data.get("application")),
+            app_secret=data.get("appSecret"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class RenewSecretAnswer:
+    """The application, and its secret, which is not shown again."""
+    application: Optional[Application] = None
+    app_secret: Optional[str] = None
+    """Keep it: Callveil does not show it again."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> RenewSecretAnswer:
+        return cls(
+            application=maybe(Application.from_json, data.get("application")),
+            app_secret=data.get("appSecret"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class TryCallbackAnswer:
+    """What came of it."""
+    channel: Optional[str] = None
+    url: Optional[str] = None
+    status: Optional[int] = None
+    """HTTP status; missing: there was no answer."""
+    milliseconds: Optional[int] = None
+    body: Optional[str] = None
+    """How the answer begins: at most 300 characters."""
+    because: Optional[str] = None
+    """Why there was no answer."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> TryCallbackAnswer:
+        return cls(
+            channel=data.get("channel"),
+            url=data.get("url"),
+            status=data.get("status"),
+            milliseconds=data.get("milliseconds"),
+            body=data.get("body"),
+            because=data.get("because"),
         )
 
 
@@ -721,6 +785,164 @@ class Call:
 
 
 @dataclasses.dataclass(frozen=True)
+class ListLevelsAnswer:
+    """Those that have audio."""
+    items: list[ListLevelsAnswerItem]
+    total: Optional[int] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ListLevelsAnswer:
+        return cls(
+            items=listed(ListLevelsAnswerItem.from_json, data.get("items")),
+            total=data.get("total"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class ListLevelsAnswerItem:
+    session_id: Optional[str] = None
+    caller: Optional[ListLevelsAnswerItemCaller] = None
+    callee: Optional[ListLevelsAnswerItemCallee] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ListLevelsAnswerItem:
+        return cls(
+            session_id=data.get("sessionId"),
+            caller=maybe(ListLevelsAnswerItemCaller.from_json, data.get("caller")),
+            callee=maybe(ListLevelsAnswerItemCallee.from_json, data.get("callee")),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class ListLevelsAnswerItemCaller:
+    dbm0: Optional[float] = None
+    """Mean level in dBm0; missing: encrypted, not of G.711, or no packets."""
+    packets: Optional[int] = None
+    """That came while it was measured."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ListLevelsAnswerItemCaller:
+        return cls(
+            dbm0=data.get("dbm0"),
+            packets=data.get("packets"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class ListLevelsAnswerItemCallee:
+    dbm0: Optional[float] = None
+    """Mean level in dBm0; missing: encrypted, not of G.711, or no packets."""
+    packets: Optional[int] = None
+    """That came while it was measured."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ListLevelsAnswerItemCallee:
+        return cls(
+            dbm0=data.get("dbm0"),
+            packets=data.get("packets"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class SearchRecordingsAnswer:
+    """One page of them."""
+    items: list[SearchRecordingsAnswerItem]
+    next: Optional[str] = None
+    """Where to go on; absent: there are no more."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SearchRecordingsAnswer:
+        return cls(
+            items=listed(SearchRecordingsAnswerItem.from_json, data.get("items")),
+            next=data.get("next"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class SearchRecordingsAnswerItem:
+    session_id: Optional[str] = None
+    at: Optional[datetime] = None
+    """When the call came."""
+    app_key: Optional[str] = None
+    """Key of an application."""
+    subscription_id: Optional[str] = None
+    """Id of a binding."""
+    caller: Optional[str] = None
+    """A phone number with its country code; masked for viewers."""
+    x: Optional[str] = None
+    """A phone number with its country code; masked for viewers."""
+    callee: Optional[str] = None
+    """A phone number with its country code; masked for viewers."""
+    talk_seconds: Optional[float] = None
+    file_name: Optional[str] = None
+    file: Optional[SearchRecordingsAnswerItemFile] = None
+    """Missing: it is past its days, or was never completed."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SearchRecordingsAnswerItem:
+        return cls(
+            session_id=data.get("sessionId"),
+            at=maybe(read_time, data.get("at")),
+            app_key=data.get("appKey"),
+            subscription_id=data.get("subscriptionId"),
+            caller=data.get("caller"),
+            x=data.get("x"),
+            callee=data.get("callee"),
+            talk_seconds=data.get("talkSeconds"),
+            file_name=data.get("fileName"),
+            file=maybe(SearchRecordingsAnswerItemFile.from_json, data.get("file")),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class SearchRecordingsAnswerItemFile:
+    """Missing: it is past its days, or was never completed."""
+    bytes: Optional[int] = None
+    seconds: Optional[float] = None
+    kept_until: Optional[datetime] = None
+    """It may be deleted from then on."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SearchRecordingsAnswerItemFile:
+        return cls(
+            bytes=data.get("bytes"),
+            seconds=data.get("seconds"),
+            kept_until=maybe(read_time, data.get("keptUntil")),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class ListListenersAnswer:
+    """Oldest first."""
+    items: list[ListListenersAnswerItem]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ListListenersAnswer:
+        return cls(
+            items=listed(ListListenersAnswerItem.from_json, data.get("items")),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class ListListenersAnswerItem:
+    at: Optional[datetime] = None
+    who: Optional[str] = None
+    """Name of an operator, or key of an application."""
+    role: Optional[str] = None
+    client: Optional[str] = None
+    """From which address."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ListListenersAnswerItem:
+        return cls(
+            at=maybe(read_time, data.get("at")),
+            who=data.get("who"),
+            role=data.get("role"),
+            client=data.get("client"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
 class ListMessagesAnswer:
     """The messages."""
     items: list[Message]
@@ -920,6 +1142,154 @@ class ExplainAnswerResolutionRulesRecording:
     def from_json(cls, data: Mapping[str, Any]) -> ExplainAnswerResolutionRulesRecording:
         return cls(
             hint_prompt=data.get("hintPrompt"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class ExplainCallAnswer:
+    """What happened, step by step."""
+    steps: list[ExplainCallAnswerStep]
+    session_id: Optional[str] = None
+    from_: Optional[ExplainCallAnswerFrom] = None
+    """refused: it never reached an application, so it has no record."""
+    record: Optional[PastRecord] = None
+    has_ladder: Optional[bool] = None
+    """Whether its SIP messages are kept."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ExplainCallAnswer:
+        return cls(
+            steps=listed(ExplainCallAnswerStep.from_json, data.get("steps")),
+            session_id=data.get("sessionId"),
+            from_=data.get("from"),
+            record=maybe(PastRecord.from_json, data.get("record")),
+            has_ladder=data.get("hasLadder"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class ExplainCallAnswerStep:
+    step: Optional[str] = None
+    outcome: Optional[ExplainCallAnswerStepOutcome] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ExplainCallAnswerStep:
+        return cls(
+            step=data.get("step"),
+            outcome=data.get("outcome"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class PastRecord:
+    tried: list[PastRecordTried]
+    """The ways to the callee that were tried, in order."""
+    kind: Optional[PastRecordKind] = None
+    id: Optional[str] = None
+    """Session of a call, `smsIdentifier` of a message, own id of a change."""
+    at: Optional[datetime] = None
+    """When it came, or the number changed."""
+    ended_at: Optional[datetime] = None
+    app_key: Optional[str] = None
+    """Key of an application."""
+    subscription_id: Optional[str] = None
+    """Id of a binding."""
+    caller: Optional[str] = None
+    """Who called or wrote."""
+    x: Optional[str] = None
+    """The privacy number of the relation, or the one that changed."""
+    dialled: Optional[str] = None
+    """The number dialled, where it is not X."""
+    display: Optional[str] = None
+    """What the callee saw."""
+    callee: Optional[str] = None
+    """Whom it went to."""
+    caller_trunk: Optional[str] = None
+    callee_trunk: Optional[str] = None
+    ending: Optional[str] = None
+    """Why it ended; `unknown` for a call of a version without this store."""
+    reason: Optional[str] = None
+    """The ending in words."""
+    fault: Optional[str] = None
+    """Whose fault the ending of a call was."""
+    talk_seconds: Optional[float] = None
+    dialled_at: Optional[datetime] = None
+    ringing_at: Optional[datetime] = None
+    answered_at: Optional[datetime] = None
+    released_by: Optional[PastRecordReleasedBy] = None
+    """Who hung up."""
+    state_code: Optional[int] = None
+    ul_fail_reason: Optional[int] = None
+    sip_status: Optional[int] = None
+    callee_q850: Optional[int] = None
+    caller_mos: Optional[float] = None
+    """How well the caller heard (mean opinion score, ITU-T G.107)."""
+    callee_mos: Optional[float] = None
+    """How well the callee heard."""
+    extension: Optional[str] = None
+    recording: Optional[str] = None
+    """File name of the recording."""
+    parts: Optional[int] = None
+    """Parts in which a message came."""
+    attempts: Optional[int] = None
+    """How often a message was tried."""
+    cause: Optional[str] = None
+    """Why a number's status changed."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> PastRecord:
+        return cls(
+            tried=listed(PastRecordTried.from_json, data.get("tried")),
+            kind=data.get("kind"),
+            id=data.get("id"),
+            at=maybe(read_time, data.get("at")),
+            ended_at=maybe(read_time, data.get("endedAt")),
+            app_key=data.get("appKey"),
+            subscription_id=data.get("subscriptionId"),
+            caller=data.get("caller"),
+            x=data.get("x"),
+            dialled=data.get("dialled"),
+            display=data.get("display"),
+            callee=data.get("callee"),
+            caller_trunk=data.get("callerTrunk"),
+            callee_trunk=data.get("calleeTrunk"),
+            ending=data.get("ending"),
+            reason=data.get("reason"),
+            fault=data.get("fault"),
+            talk_seconds=data.get("talkSeconds"),
+            dialled_at=maybe(read_time, data.get("dialledAt")),
+            ringing_at=maybe(read_time, data.get("ringingAt")),
+            answered_at=maybe(read_time, data.get("answeredAt")),
+            released_by=data.get("releasedBy"),
+            state_code=data.get("stateCode"),
+            ul_fail_reason=data.get("ulFailReason"),
+            sip_status=data.get("sipStatus"),
+            callee_q850=data.get("calleeQ850"),
+            caller_mos=data.get("callerMos"),
+            callee_mos=data.get("calleeMos"),
+            extension=data.get("extension"),
+            recording=data.get("recording"),
+            parts=data.get("parts"),
+            attempts=data.get("attempts"),
+            cause=data.get("cause"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class PastRecordTried:
+    trunk: Optional[str] = None
+    outcome: Optional[PastRecordTriedOutcome] = None
+    status: Optional[int] = None
+    """The SIP status that refused it."""
+    took_ms: Optional[int] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> PastRecordTried:
+        return cls(
+            trunk=data.get("trunk"),
+            outcome=data.get("outcome"),
+            status=data.get("status"),
+            took_ms=data.get("tookMs"),
         )
 
 
@@ -1406,6 +1776,10 @@ class ListPromptsAnswerItem:
     """Of the file, such as `A-law, 8000 Hz, 8 bit, mono`."""
     level_dbm0: Optional[float] = None
     """Mean level in dBm0; -66 is silence. Speech is near -20."""
+    peak_dbfs: Optional[float] = None
+    """Level of the loudest sample; 0 is full scale, where it distorts."""
+    rms_dbfs: Optional[float] = None
+    """Root of the mean square, against full scale."""
     built_in: Optional[bool] = None
     """Came with Callveil; can be covered by one of the same name."""
     used_by: Optional[ListPromptsAnswerItemUsedBy] = None
@@ -1419,6 +1793,8 @@ class ListPromptsAnswerItem:
             milliseconds=data.get("milliseconds"),
             format=data.get("format"),
             level_dbm0=data.get("levelDbm0"),
+            peak_dbfs=data.get("peakDbfs"),
+            rms_dbfs=data.get("rmsDbfs"),
             built_in=data.get("builtIn"),
             used_by=maybe(ListPromptsAnswerItemUsedBy.from_json, data.get("usedBy")),
         )
@@ -1846,6 +2222,155 @@ class GetSystemAnswer:
 
 
 @dataclasses.dataclass(frozen=True)
+class GetMachineAnswer:
+    """Now. What the system does not tell is left out."""
+    processes: list[GetMachineAnswerProcesse]
+    disks: list[GetMachineAnswerDisk]
+    load: list[GetMachineAnswerLoad]
+    certificates: list[GetMachineAnswerCertificate]
+    versions: Optional[Mapping[str, str]] = None
+    machine: Optional[GetMachineAnswerMachine] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetMachineAnswer:
+        return cls(
+            processes=listed(GetMachineAnswerProcesse.from_json, data.get("processes")),
+            disks=listed(GetMachineAnswerDisk.from_json, data.get("disks")),
+            load=listed(GetMachineAnswerLoad.from_json, data.get("load")),
+            certificates=listed(GetMachineAnswerCertificate.from_json, data.get("certificates")),
+            versions=mapped(same, data.get("versions")),
+            machine=maybe(GetMachineAnswerMachine.from_json, data.get("machine")),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetMachineAnswerProcesse:
+    name: Optional[str] = None
+    pid: Optional[int] = None
+    uptime_seconds: Optional[int] = None
+    cpu_seconds: Optional[float] = None
+    memory_bytes: Optional[int] = None
+    open_files: Optional[int] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetMachineAnswerProcesse:
+        return cls(
+            name=data.get("name"),
+            pid=data.get("pid"),
+            uptime_seconds=data.get("uptimeSeconds"),
+            cpu_seconds=data.get("cpuSeconds"),
+            memory_bytes=data.get("memoryBytes"),
+            open_files=data.get("openFiles"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetMachineAnswerMachine:
+    load_average: list[float]
+    name: Optional[str] = None
+    cpus: Optional[int] = None
+    memory_bytes: Optional[int] = None
+    free_memory_bytes: Optional[int] = None
+    uptime_seconds: Optional[int] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetMachineAnswerMachine:
+        return cls(
+            load_average=listed(same, data.get("loadAverage")),
+            name=data.get("name"),
+            cpus=data.get("cpus"),
+            memory_bytes=data.get("memoryBytes"),
+            free_memory_bytes=data.get("freeMemoryBytes"),
+            uptime_seconds=data.get("uptimeSeconds"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetMachineAnswerDisk:
+    folder: Optional[str] = None
+    path: Optional[str] = None
+    bytes: Optional[int] = None
+    free_bytes: Optional[int] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetMachineAnswerDisk:
+        return cls(
+            folder=data.get("folder"),
+            path=data.get("path"),
+            bytes=data.get("bytes"),
+            free_bytes=data.get("freeBytes"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetMachineAnswerLoad:
+    part: Optional[str] = None
+    value: Optional[float] = None
+    """At 1 the part is at its limit, and new calls are refused."""
+    is_delay: Optional[bool] = None
+    """A delay, and no reserve."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetMachineAnswerLoad:
+        return cls(
+            part=data.get("part"),
+            value=data.get("value"),
+            is_delay=data.get("isDelay"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetMachineAnswerCertificate:
+    names: list[str]
+    of: Optional[str] = None
+    file: Optional[str] = None
+    expires_at: Optional[datetime] = None
+    because: Optional[str] = None
+    """Why it cannot be read."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetMachineAnswerCertificate:
+        return cls(
+            names=listed(same, data.get("names")),
+            of=data.get("of"),
+            file=data.get("file"),
+            expires_at=maybe(read_time, data.get("expiresAt")),
+            because=data.get("because"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class ListLogLinesAnswer:
+    """Newest last."""
+    items: list[ListLogLinesAnswerItem]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ListLogLinesAnswer:
+        return cls(
+            items=listed(ListLogLinesAnswerItem.from_json, data.get("items")),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class ListLogLinesAnswerItem:
+    sequence: Optional[int] = None
+    at: Optional[datetime] = None
+    level: Optional[str] = None
+    text: Optional[str] = None
+    fields: Optional[str] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ListLogLinesAnswerItem:
+        return cls(
+            sequence=data.get("sequence"),
+            at=maybe(read_time, data.get("at")),
+            level=data.get("level"),
+            text=data.get("text"),
+            fields=data.get("fields"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
 class SearchAuditAnswer:
     """Oldest first."""
     items: list[SearchAuditAnswerItem]
@@ -2138,98 +2663,6 @@ class SearchRecordsAnswer:
         return cls(
             items=listed(PastRecord.from_json, data.get("items")),
             next=data.get("next"),
-        )
-
-
-@dataclasses.dataclass(frozen=True)
-class PastRecord:
-    kind: Optional[PastRecordKind] = None
-    id: Optional[str] = None
-    """Session of a call, `smsIdentifier` of a message, own id of a change."""
-    at: Optional[datetime] = None
-    """When it came, or the number changed."""
-    ended_at: Optional[datetime] = None
-    app_key: Optional[str] = None
-    """Key of an application."""
-    subscription_id: Optional[str] = None
-    """Id of a binding."""
-    caller: Optional[str] = None
-    """Who called or wrote."""
-    x: Optional[str] = None
-    """The privacy number of the relation, or the one that changed."""
-    dialled: Optional[str] = None
-    """The number dialled, where it is not X."""
-    display: Optional[str] = None
-    """What the callee saw."""
-    callee: Optional[str] = None
-    """Whom it went to."""
-    caller_trunk: Optional[str] = None
-    callee_trunk: Optional[str] = None
-    ending: Optional[str] = None
-    """Why it ended; `unknown` for a call of a version without this store."""
-    reason: Optional[str] = None
-    """The ending in words."""
-    fault: Optional[str] = None
-    """Whose fault the ending of a call was."""
-    talk_seconds: Optional[float] = None
-    dialled_at: Optional[datetime] = None
-    ringing_at: Optional[datetime] = None
-    answered_at: Optional[datetime] = None
-    released_by: Optional[PastRecordReleasedBy] = None
-    """Who hung up."""
-    state_code: Optional[int] = None
-    ul_fail_reason: Optional[int] = None
-    sip_status: Optional[int] = None
-    callee_q850: Optional[int] = None
-    caller_mos: Optional[float] = None
-    """How well the caller heard (mean opinion score, ITU-T G.107)."""
-    callee_mos: Optional[float] = None
-    """How well the callee heard."""
-    extension: Optional[str] = None
-    recording: Optional[str] = None
-    """File name of the recording."""
-    parts: Optional[int] = None
-    """Parts in which a message came."""
-    attempts: Optional[int] = None
-    """How often a message was tried."""
-    cause: Optional[str] = None
-    """Why a number's status changed."""
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> PastRecord:
-        return cls(
-            kind=data.get("kind"),
-            id=data.get("id"),
-            at=maybe(read_time, data.get("at")),
-            ended_at=maybe(read_time, data.get("endedAt")),
-            app_key=data.get("appKey"),
-            subscription_id=data.get("subscriptionId"),
-            caller=data.get("caller"),
-            x=data.get("x"),
-            dialled=data.get("dialled"),
-            display=data.get("display"),
-            callee=data.get("callee"),
-            caller_trunk=data.get("callerTrunk"),
-            callee_trunk=data.get("calleeTrunk"),
-            ending=data.get("ending"),
-            reason=data.get("reason"),
-            fault=data.get("fault"),
-            talk_seconds=data.get("talkSeconds"),
-            dialled_at=maybe(read_time, data.get("dialledAt")),
-            ringing_at=maybe(read_time, data.get("ringingAt")),
-            answered_at=maybe(read_time, data.get("answeredAt")),
-            released_by=data.get("releasedBy"),
-            state_code=data.get("stateCode"),
-            ul_fail_reason=data.get("ulFailReason"),
-            sip_status=data.get("sipStatus"),
-            callee_q850=data.get("calleeQ850"),
-            caller_mos=data.get("callerMos"),
-            callee_mos=data.get("calleeMos"),
-            extension=data.get("extension"),
-            recording=data.get("recording"),
-            parts=data.get("parts"),
-            attempts=data.get("attempts"),
-            cause=data.get("cause"),
         )
 
 
@@ -2766,6 +3199,151 @@ class GetMeAnswer:
             name=data.get("name"),
             role=data.get("role"),
         )
+
+
+@dataclasses.dataclass(frozen=True)
+class CreateApplicationRequestFeatures:
+    recording: Union[bool, Unset] = UNSET
+    sms: Union[bool, Unset] = UNSET
+
+    def to_json(self) -> dict[str, Any]:
+        return {"recording": self.recording, "sms": self.sms}
+
+
+@dataclasses.dataclass(frozen=True)
+class CreateApplicationRequestCallbacks:
+    status: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+    fee: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+    sms_notify: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+    sms_control: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+    number_status: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+    callin: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+    recording: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+    status_second: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+    fee_second: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+    number_status_second: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+    sms_notify_second: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+    callin_second: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+    recording_second: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https://."""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "status": self.status,
+            "fee": self.fee,
+            "smsNotify": self.sms_notify,
+            "smsControl": self.sms_control,
+            "numberStatus": self.number_status,
+            "callin": self.callin,
+            "recording": self.recording,
+            "statusSecond": self.status_second,
+            "feeSecond": self.fee_second,
+            "numberStatusSecond": self.number_status_second,
+            "smsNotifySecond": self.sms_notify_second,
+            "callinSecond": self.callin_second,
+            "recordingSecond": self.recording_second,
+        }
+
+
+@dataclasses.dataclass(frozen=True)
+class CreateApplicationRequestReports:
+    kinds: Union[Sequence[CreateApplicationRequestReportsKind], Unset] = UNSET
+    fields: Union[Sequence[CreateApplicationRequestReportsField], Unset] = UNSET
+    pull: Union[bool, Unset] = UNSET
+    retry_minutes: Union[Sequence[int], Unset] = UNSET
+    """Expected: minutes, 1 to 10080 each."""
+    push_timeout_seconds: Union[int, Unset] = UNSET
+    ask_timeout_seconds: Union[int, Unset] = UNSET
+    sp_id: Union[str, Unset] = UNSET
+    service_type: Union[str, Unset] = UNSET
+    record_push_url: Union[str, Unset] = UNSET
+    """Expected: a URL that starts with http:// or https:// and has {name} in it."""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "kinds": self.kinds,
+            "fields": self.fields,
+            "pull": self.pull,
+            "retryMinutes": self.retry_minutes,
+            "pushTimeoutSeconds": self.push_timeout_seconds,
+            "askTimeoutSeconds": self.ask_timeout_seconds,
+            "spId": self.sp_id,
+            "serviceType": self.service_type,
+            "recordPushUrl": self.record_push_url,
+        }
+
+
+@dataclasses.dataclass(frozen=True)
+class CreateApplicationRequestCalls:
+    voice: Union[bool, Unset] = UNSET
+    max_calls: Union[int, Unset] = UNSET
+    direction: Union[int, Unset] = UNSET
+    international_in: Union[bool, Unset] = UNSET
+    international_out: Union[bool, Unset] = UNSET
+    forbidden_prefixes: Union[Sequence[str], Unset] = UNSET
+    test_numbers: Union[Sequence[str], Unset] = UNSET
+    recording_required: Union[bool, Unset] = UNSET
+    customer_calls_per_minute: Union[int, Unset] = UNSET
+    display_calls_per_minute: Union[int, Unset] = UNSET
+    minutes_per_day: Union[int, Unset] = UNSET
+    answer_rate_percent: Union[int, Unset] = UNSET
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "voice": self.voice,
+            "maxCalls": self.max_calls,
+            "direction": self.direction,
+            "internationalIn": self.international_in,
+            "internationalOut": self.international_out,
+            "forbiddenPrefixes": self.forbidden_prefixes,
+            "testNumbers": self.test_numbers,
+            "recordingRequired": self.recording_required,
+            "customerCallsPerMinute": self.customer_calls_per_minute,
+            "displayCallsPerMinute": self.display_calls_per_minute,
+            "minutesPerDay": self.minutes_per_day,
+            "answerRatePercent": self.answer_rate_percent,
+        }
+
+
+@dataclasses.dataclass(frozen=True)
+class CreateApplicationRequestTones:
+    no_binding: Union[str, Unset] = UNSET
+    """Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav."""
+    no_permission: Union[str, Unset] = UNSET
+    """Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav."""
+    business_error: Union[str, Unset] = UNSET
+    """Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav."""
+    enter_extension: Union[str, Unset] = UNSET
+    """Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav."""
+    extension_invalid: Union[str, Unset] = UNSET
+    """Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav."""
+    callee_busy: Union[str, Unset] = UNSET
+    """Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav."""
+    callee_silent: Union[str, Unset] = UNSET
+    """Expected: the file name of a prompt, letters, digits and _ @ . + - ending in .wav."""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "noBinding": self.no_binding,
+            "noPermission": self.no_permission,
+            "businessError": self.business_error,
+            "enterExtension": self.enter_extension,
+            "extensionInvalid": self.extension_invalid,
+            "calleeBusy": self.callee_busy,
+            "calleeSilent": self.callee_silent,
+        }
 
 
 @dataclasses.dataclass(frozen=True)

@@ -4,9 +4,17 @@
  * share them. `callveil_tally` has the sums of calls (call-tally.ts), in one piece: it is small.
  */
 import type { PoolClient } from 'pg';
+import { NewerFormat } from '../../routing/journal/newer-format.js';
 
 export const DAY_MS = 86_400_000;
 
+/** Of the tables; tables without a number, of versions before there was one, have this one too. */
+const FORMAT = 1;
+const FORMAT_TABLE = `
+  CREATE TABLE IF NOT EXISTS callveil_format (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one), format integer NOT NULL);
+  INSERT INTO callveil_format (format) VALUES (${FORMAT}) ON CONFLICT DO NOTHING;
+`;
 const TABLES = `
   CREATE SEQUENCE IF NOT EXISTS callveil_record_seq;
   CREATE TABLE IF NOT EXISTS callveil_record (
@@ -36,9 +44,13 @@ const TABLES = `
  */
 const LOCK = 'SELECT pg_advisory_xact_lock(1667331702, 1)';
 
-/** Both in the transaction of the client. */
+/** Both in the transaction of the client. Rejects if a later version made the tables. */
 export async function createTables(client: PoolClient): Promise<void> {
   await client.query(LOCK);
+  await client.query(FORMAT_TABLE);
+  const { rows } = await client.query<{ readonly format: number }>('SELECT format FROM callveil_format');
+  const found = rows[0]?.format ?? FORMAT;
+  if (found > FORMAT) throw new NewerFormat(found, FORMAT);
   await client.query(TABLES);
 }
 

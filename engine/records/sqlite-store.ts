@@ -3,7 +3,9 @@
  * disk: what was put is forgotten by its owner. `party` has a row for each number of a record, so that the records of
  * a number are read in their order without looking at any others.
  */
+import { bringForward, type FormatStep } from '../../routing/journal/sqlite-format.js';
 import {
+  copyDatabase,
   inTransaction,
   openDatabase,
   type Database,
@@ -23,12 +25,14 @@ import type {
 import { digitsOf, numbersOf, RECORD_COLUMNS, recordIn, valuesOf, type RecordRow } from './record-row.js';
 import { sqlSearch } from './sqlite-search.js';
 
-const SCHEMA = `
+const SETTINGS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   -- What is deleted is overwritten: a number that was erased is not to be found in a free page.
   PRAGMA secure_delete = ON;
   PRAGMA cache_size = -32768;
+`;
+const SCHEMA = `
   CREATE TABLE IF NOT EXISTS record (
     seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, ended INTEGER NOT NULL,
     app TEXT NOT NULL, binding TEXT, caller TEXT, x TEXT, dialled TEXT, display TEXT, callee TEXT, trunk_in TEXT,
@@ -49,6 +53,9 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS record_trunk_in ON record (trunk_in, at) WHERE trunk_in IS NOT NULL;
   CREATE INDEX IF NOT EXISTS record_trunk_out ON record (trunk_out, at) WHERE trunk_out IS NOT NULL;
 `;
+
+/** One for each format. The first is also what files without a number are brought to. */
+const FORMATS: readonly FormatStep[] = [(database) => database.exec(SCHEMA)];
 
 const COLUMNS = RECORD_COLUMNS.join(', ');
 const PLACES = RECORD_COLUMNS.map(() => '?').join(', ');
@@ -91,7 +98,6 @@ export class RecordFileStore {
   private constructor(database: Database, file: string) {
     this.#database = database;
     this.#residue = new SqliteResidue(database, file);
-    database.exec(SCHEMA);
     const prepare = (sql: string): Statement => database.prepare(sql);
     this.#statements = {
       find: prepare(`SELECT seq, ${COLUMNS} FROM record WHERE id = ? AND kind = ?`),
@@ -115,7 +121,20 @@ export class RecordFileStore {
   }
 
   static async open(file: string): Promise<RecordFileStore> {
-    return new RecordFileStore(await openDatabase(file), file);
+    const database = await openDatabase(file);
+    try {
+      database.exec(SETTINGS);
+      bringForward(database, FORMATS);
+      return new RecordFileStore(database, file);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** Copies everything that is committed into a new file, while writes go on. */
+  copyTo(file: string): Promise<void> {
+    return copyDatabase(this.#database, file);
   }
 
   put(records: readonly PastRecord[]): void {

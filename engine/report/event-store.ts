@@ -97,13 +97,17 @@ export class EventStore {
   >;
   readonly name: string;
 
-  constructor(database: Database) {
+  /** Makes its tables where they are missing; the ids go on after those of the messages that wait. */
+  static create(database: Database): void {
     database.exec(SCHEMA);
-    const prepare = (sql: string): Statement => database.prepare(sql);
     // A name begins with a letter, so that a key is a token of HTTP.
     database
       .prepare('INSERT OR IGNORE INTO sequence VALUES (0, ?, (SELECT coalesce(max(id), 0) FROM message))')
       .run(`e${randomBytes(5).toString('hex')}`);
+  }
+
+  constructor(database: Database) {
+    const prepare = (sql: string): Statement => database.prepare(sql);
     this.name = (database.prepare('SELECT name FROM sequence').get() as { name: string }).name;
     const which = `app = coalesce(?1, app) AND ${IN('id', '?2')}`;
     this.#statements = {

@@ -2,7 +2,9 @@
  * The file of messages: those on their way, and what became of those that have ended. SQLite with a write-ahead log,
  * each batch one transaction synced to disk.
  */
+import { bringForward, type FormatStep } from '../../routing/journal/sqlite-format.js';
 import {
+  copyDatabase,
   inTransaction,
   openDatabase,
   type Database,
@@ -28,11 +30,13 @@ export type MessageWrite =
     }
   | { readonly write: 'reported'; readonly id: string };
 
-const SCHEMA = `
+const SETTINGS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   -- What is deleted is overwritten: a text that was sent is not to be found in a free page.
   PRAGMA secure_delete = ON;
+`;
+const SCHEMA = `
   CREATE TABLE IF NOT EXISTS message (
     id TEXT PRIMARY KEY, reference TEXT, app TEXT NOT NULL, received INTEGER NOT NULL, stage TEXT NOT NULL,
     due INTEGER NOT NULL, attempts INTEGER NOT NULL, trunk TEXT, carrier TEXT, result TEXT, ended INTEGER,
@@ -47,6 +51,16 @@ const SCHEMA = `
 /** An ended message is filed in the store of records, and once more when a receipt has changed its result. */
 const UNFILED_INDEX = `CREATE INDEX IF NOT EXISTS message_unfiled ON message (ended) WHERE stage = 'ended' AND filed = 0`;
 const FILED_COLUMN = 'ALTER TABLE message ADD COLUMN filed INTEGER NOT NULL DEFAULT 0';
+
+/** One for each format. The first is also what files without a number are brought to. */
+const FORMATS: readonly FormatStep[] = [
+  (database) => {
+    database.exec(SCHEMA);
+    const hasFiled = database.prepare(`SELECT 1 FROM pragma_table_info('message') WHERE name = 'filed'`);
+    if (hasFiled.get() === undefined) database.exec(FILED_COLUMN);
+    database.exec(UNFILED_INDEX);
+  },
+];
 
 interface Row {
   readonly stage: MessageStage;
@@ -110,10 +124,6 @@ export class MessageStore {
   private constructor(database: Database, file: string) {
     this.#database = database;
     this.#residue = new SqliteResidue(database, file);
-    database.exec(SCHEMA);
-    const hasFiled = database.prepare(`SELECT 1 FROM pragma_table_info('message') WHERE name = 'filed'`);
-    if (hasFiled.get() === undefined) database.exec(FILED_COLUMN);
-    database.exec(UNFILED_INDEX);
     this.clean();
     const prepare = (sql: string): Statement => database.prepare(sql);
     this.#writes = {
@@ -151,7 +161,20 @@ export class MessageStore {
   }
 
   static async open(file: string): Promise<MessageStore> {
-    return new MessageStore(await openDatabase(file), file);
+    const database = await openDatabase(file);
+    try {
+      database.exec(SETTINGS);
+      bringForward(database, FORMATS);
+      return new MessageStore(database, file);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** Copies everything that is committed into a new file, while writes go on. */
+  copyTo(file: string): Promise<void> {
+    return copyDatabase(this.#database, file);
   }
 
   /**

@@ -2,7 +2,9 @@
  * The outbox's file: messages on their way to applications, and the records of past calls for the operator. SQLite with
  * a write-ahead log, each batch one transaction synced to disk.
  */
+import { bringForward, type FormatStep } from '../../routing/journal/sqlite-format.js';
 import {
+  copyDatabase,
   inTransaction,
   openDatabase,
   type Database,
@@ -114,11 +116,13 @@ export type Write =
   /** The machine's clock has stepped by this many milliseconds; messages due after `latest` are due then. */
   | { readonly write: 'shift'; readonly stepMs: number; readonly latest: number };
 
-const SCHEMA = `
+const SETTINGS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   -- What is deleted is overwritten: a number that was forgotten is not to be found in a free page.
   PRAGMA secure_delete = ON;
+`;
+const SCHEMA = `
   CREATE TABLE IF NOT EXISTS message (
     id INTEGER PRIMARY KEY, app TEXT NOT NULL, channel TEXT NOT NULL, grp TEXT NOT NULL,
     body TEXT NOT NULL, failures INTEGER NOT NULL, due INTEGER NOT NULL, at INTEGER NOT NULL DEFAULT 0);
@@ -135,6 +139,16 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS record_ended ON record (ended);
   CREATE INDEX IF NOT EXISTS record_recording ON record (recording) WHERE recording IS NOT NULL;
 `;
+
+/** One for each format. The first is also what files of 0.1.0 and before, which have no number, are brought to. */
+const FORMATS: readonly FormatStep[] = [
+  (database) => {
+    database.exec(SCHEMA);
+    addTimes(database);
+    EventStore.create(database);
+    UnfiledStore.create(database);
+  },
+];
 
 const MESSAGE_OF_RECEIVER = 'FROM message AS m WHERE app = ? AND channel = ? AND due <= ? AND id > ?';
 const IN_FRONT = `SELECT 1 FROM message AS f
@@ -173,8 +187,6 @@ export class OutboxStore {
   private constructor(database: Database, file: string) {
     this.#database = database;
     this.#residue = new SqliteResidue(database, file);
-    database.exec(SCHEMA);
-    addTimes(database);
     this.events = new EventStore(database);
     this.subjects = new SubjectRows(database);
     this.unfiled = new UnfiledStore(database);
@@ -225,7 +237,20 @@ export class OutboxStore {
   }
 
   static async open(file: string): Promise<OutboxStore> {
-    return new OutboxStore(await openDatabase(file), file);
+    const database = await openDatabase(file);
+    try {
+      database.exec(SETTINGS);
+      bringForward(database, FORMATS);
+      return new OutboxStore(database, file);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** Copies everything that is committed into a new file, while writes go on. */
+  copyTo(file: string): Promise<void> {
+    return copyDatabase(this.#database, file);
   }
 
   /** Writes all of them, or none. */

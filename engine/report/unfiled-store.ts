@@ -32,9 +32,13 @@ export class UnfiledStore {
   readonly #page: Statement;
   readonly #remove: Statement;
 
-  constructor(database: Database) {
+  /** Makes its table where it is missing, in the transaction of the caller. */
+  static create(database: Database): void {
     const isThere = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'unfiled'`).get();
-    if (isThere === undefined) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+    if (isThere === undefined) database.exec(SCHEMA);
+  }
+
+  constructor(database: Database) {
     this.#add = database.prepare('INSERT INTO unfiled (body) VALUES (?)');
     this.#page = database.prepare('SELECT id, body FROM unfiled ORDER BY id LIMIT ?');
     this.#remove = database.prepare('DELETE FROM unfiled WHERE id = ?');

@@ -30,6 +30,7 @@ import {
 } from './redis-connection.js';
 import { decide } from './redis-decision.js';
 import { mayLoseChanges, rewriteFiles } from './redis-files.js';
+import { checkFormat } from './redis-format.js';
 import { UnknownOutcomes } from './redis-outcomes.js';
 import { FollowedScope, type FollowedChange } from './redis-scope.js';
 import { runCommit } from './redis-script.js';
@@ -101,6 +102,7 @@ export class RedisJournal implements Journal, JournalRecovery {
     const journal = new RedisJournal(options);
     try {
       await inTime(Promise.all([journal.#commands.connect(), journal.#listener.connect()]));
+      await checkFormat(journal.#commands, journal.#prefix);
       if (await mayLoseChanges(keepers(journal.#commands)))
         journal.#warn(
           'redis may lose acknowledged changes in a crash: set appendonly yes and appendfsync always',

@@ -17,12 +17,32 @@ export interface Database {
 
 interface SqliteModule {
   readonly DatabaseSync: new (file: string) => Database;
+  /** Node has it from 22.16 on. */
+  readonly backup?: (database: Database, file: string, options: { readonly rate: number }) => Promise<number>;
 }
 
+/** Pages that are copied before others have their turn; a megabyte. */
+const COPIED_AT_ONCE = 256;
+
 export async function openDatabase(file: string): Promise<Database> {
-  const builtIn = process.getBuiltinModule('node:sqlite') as SqliteModule | undefined;
-  const { DatabaseSync } = builtIn ?? ((await import('@photostructure/sqlite')) as SqliteModule);
+  const { DatabaseSync } = await sqlite();
   return new DatabaseSync(file);
+}
+
+/**
+ * Copies a database that is in use into a file that does not exist yet, through the connection that owns it. The copy is
+ * consistent and has every transaction that was committed before the call; later ones may be in it, as a whole. With
+ * SQLite's online backup, writes go on meanwhile; where Node has none, they wait.
+ */
+export async function copyDatabase(database: Database, file: string): Promise<void> {
+  const { backup } = await sqlite();
+  if (backup !== undefined) await backup(database, file, { rate: COPIED_AT_ONCE });
+  else database.prepare('VACUUM INTO ?').run(file);
+}
+
+async function sqlite(): Promise<SqliteModule> {
+  const builtIn = process.getBuiltinModule('node:sqlite') as SqliteModule | undefined;
+  return builtIn ?? ((await import('@photostructure/sqlite')) as unknown as SqliteModule);
 }
 
 /** Everything that `work` writes, or nothing: what it throws is thrown once it is taken back. */

@@ -6,7 +6,8 @@
  */
 import type { Change, CommitResult } from './journal.js';
 import { refuse } from './rules.js';
-import { inTransaction, openDatabase, type Database, type Statement } from './sqlite-open.js';
+import { bringForward, type FormatStep } from './sqlite-format.js';
+import { copyDatabase, inTransaction, openDatabase, type Database, type Statement } from './sqlite-open.js';
 import { SqliteResidue } from './sqlite-residue.js';
 
 /** A change with its documents' values as JSON. */
@@ -30,13 +31,13 @@ const settings = `
   PRAGMA cache_size = -65536;
   PRAGMA wal_autocheckpoint = 8192;
 `;
-const SCHEMA_VERSION = 1;
 const schema = `
   CREATE TABLE documents (scope TEXT, key TEXT, revision INTEGER, value TEXT, UNIQUE (scope, key)) STRICT;
   CREATE TABLE claims (scope TEXT, claim TEXT, holder TEXT, PRIMARY KEY (scope, claim)) STRICT, WITHOUT ROWID;
   CREATE TABLE counters (scope TEXT, counter TEXT, value INTEGER, PRIMARY KEY (scope, counter)) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = ${SCHEMA_VERSION};
 `;
+/** One for each format; the file of every release so far has the first. */
+const FORMATS: readonly FormatStep[] = [(database) => database.exec(schema)];
 
 const pageQuery = `
   SELECT group_concat(row, ',') AS json, max(id) AS last, count(*) AS count FROM (
@@ -59,14 +60,9 @@ export class SqliteStore {
     const database = await openDatabase(file);
     try {
       database.exec(settings);
-      database.exec('BEGIN IMMEDIATE');
-      const row = database.prepare('PRAGMA user_version').get() as { readonly user_version: number };
-      if (row.user_version === 0) database.exec(schema);
-      else if (row.user_version !== SCHEMA_VERSION)
-        throw new Error(
-          `expected version ${SCHEMA_VERSION} of the journal's file, found ${row.user_version}`,
-        );
-      database.exec('COMMIT');
+      // Takes the lock, which this connection then keeps.
+      inTransaction(database, () => undefined);
+      bringForward(database, FORMATS);
     } catch (error) {
       database.close();
       const isLocked = error instanceof Error && /locked|busy/i.test(error.message);
@@ -103,7 +99,12 @@ export class SqliteStore {
 
   /** Rewrites an existing row: throws while nothing can be written. */
   probe(): void {
-    this.#database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+    this.#database.exec(`PRAGMA user_version = ${FORMATS.length}`);
+  }
+
+  /** Copies everything that is committed into a new file, while commits go on. */
+  copyTo(file: string): Promise<void> {
+    return copyDatabase(this.#database, file);
   }
 
   /** Overwrites what is left of removed documents that had these digits; says what it found. */

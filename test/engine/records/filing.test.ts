@@ -213,7 +213,7 @@ void t.test(
     const file = join(folder(t), 'outbox.sqlite');
     await OutboxStore.open(file).then((store) => store.close());
     const database = await openDatabase(file);
-    database.exec('DROP TABLE unfiled');
+    database.exec('DROP TABLE unfiled; PRAGMA user_version = 0');
     const body = JSON.stringify({
       ...{ direction: 0, appKey: 'app', bindNum: '+8617000000001', sessionId: 'old', subscriptionId: '' },
       ...{ callerNum: '+8613800000001', calleeNum: '+8617000000001', fwdDisplayNum: '+8617000000001' },

@@ -1,6 +1,7 @@
 /** What only PostgreSQL has: partitions by day, several engines on one database, a server that goes away. */
 import { spawnSync } from 'node:child_process';
 import t, { type Test } from 'tap';
+import { postgresqlVersion } from '../../../engine/records/postgresql-facts.js';
 import { PostgresqlRecords } from '../../../engine/records/postgresql.js';
 import { startPostgresql, type PostgresqlServer } from '../../support/servers/postgresql-server.js';
 import { pastRecord, RECORDED_AT, temporaryFolder } from '../../support/stages/record-stores.js';
@@ -28,6 +29,20 @@ const onDay = (day: number, id: string) =>
 void t.test('records in PostgreSQL', async (t) => {
   const server = await startPostgresql(await temporaryFolder(t));
   t.teardown(() => server.stop());
+
+  await t.test('tables of a later version are left alone', async (t) => {
+    server.create('later');
+    const sql = (text: string): string =>
+      spawnSync('psql', ['-At', '-d', server.url('later'), '-c', text], { encoding: 'utf8' }).stdout;
+    await opened(t, server, 'later').put([onDay(0, 'a')]);
+    t.equal(sql('SELECT format FROM callveil_format').trim(), '1');
+    sql('UPDATE callveil_format SET format = 2');
+    const refusal = { message: /expected format 1 or an earlier one, found 2: a later version/ };
+    await t.rejects(opened(t, server, 'later').put([onDay(0, 'b')]), refusal);
+    t.equal(sql('SELECT count(*) FROM callveil_record').trim(), '1');
+    t.match(await postgresqlVersion(server.url('later'), 5000), /^\d+/);
+    await t.rejects(postgresqlVersion(server.url('no-such-one'), 5000), { message: /does not exist/ });
+  });
 
   await t.test('a day whose records are all past their time goes with its partitions', async (t) => {
     server.create('days');

@@ -2,6 +2,7 @@
 import { Redis } from 'ioredis';
 import t, { type Test } from 'tap';
 import { ApplicationRegistry } from '../../../routing/application.js';
+import { redisFacts } from '../../../routing/journal/redis-facts.js';
 import { RedisJournal } from '../../../routing/journal/redis.js';
 import { createRouting, type Routing } from '../../../routing/routing.js';
 import { CuttableProxy } from '../../support/servers/cuttable-proxy.js';
@@ -243,3 +244,23 @@ async function contentOf({ port }: RedisServer): Promise<string> {
     client.disconnect();
   }
 }
+
+void t.test(
+  'a Redis that a later version has written is refused, and one without a number gets it',
+  async (t) => {
+    const { port } = await redis(t);
+    const client = new Redis(port, '127.0.0.1');
+    t.teardown(() => client.disconnect());
+    const place = { url: `redis://127.0.0.1:${port}`, cluster: false };
+    await (await RedisJournal.open(place)).close();
+    t.equal(await client.get('callveil:format'), '1');
+    await client.set('callveil:format', '2');
+    await t.rejects(RedisJournal.open(place), {
+      message: /journal in redis .* found 2: a later version of Callveil/,
+    });
+    t.equal(await client.get('callveil:format'), '2');
+    t.match(await redisFacts(place, 5000), { version: /^\d+\.\d+/, role: 'master', mayLose: Boolean });
+    const away = { ...place, url: 'redis://127.0.0.1:1' };
+    await t.rejects(redisFacts(away, 5000), { message: /ECONNREFUSED/ });
+  },
+);

@@ -1,0 +1,28 @@
+/**
+ * The format of an SQLite file, as a number in its header (`user_version`). A file of an earlier format is brought
+ * forward step by step in one transaction; a file of a later one is refused before anything is written to it, because
+ * this version cannot know what it would destroy.
+ */
+import { NewerFormat } from './newer-format.js';
+import { inTransaction, type Database } from './sqlite-open.js';
+
+/** Brings a file from the format before to the next one. The first step makes the tables of a new file. */
+export type FormatStep = (database: Database) => void;
+
+/**
+ * Files of versions that did not number their formats have the number 0, like a new file: the first step must leave
+ * what it finds.
+ */
+export function bringForward(database: Database, steps: readonly FormatStep[]): void {
+  const found = formatOf(database);
+  if (found > steps.length) throw new NewerFormat(found, steps.length);
+  if (found === steps.length) return;
+  inTransaction(database, () => {
+    for (const step of steps.slice(found)) step(database);
+    database.exec(`PRAGMA user_version = ${steps.length}`);
+  });
+}
+
+export function formatOf(database: Database): number {
+  return (database.prepare('PRAGMA user_version').get() as { readonly user_version: number }).user_version;
+}

@@ -1,0 +1,20 @@
+-- Written by Callveil next (HEAD), see test/support/write-formats.mjs.
+CREATE TABLE record (
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, ended INTEGER NOT NULL,
+    app TEXT NOT NULL, binding TEXT, caller TEXT, x TEXT, dialled TEXT, display TEXT, callee TEXT, trunk_in TEXT,
+    trunk_out TEXT, ending TEXT NOT NULL, talk INTEGER NOT NULL, details TEXT NOT NULL);
+INSERT INTO record VALUES (1, 'call', 'session-1', 1795424400000, 1795424460000, 'key-AXB', NULL, '+8613800000001', '+8675500000101', NULL, NULL, '+8613800000002', 'in', 'out', 'caller-hung-up', 50000, '{"answeredAt":1795424410000,"releasedBy":1}');
+CREATE TABLE party (
+    number INTEGER NOT NULL, at INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (number, at, seq)) WITHOUT ROWID;
+INSERT INTO party VALUES (8613800000001, 1795424400000, 1);
+INSERT INTO party VALUES (8613800000002, 1795424400000, 1);
+INSERT INTO party VALUES (8675500000101, 1795424400000, 1);
+CREATE UNIQUE INDEX record_id ON record (id, kind);
+CREATE INDEX record_at ON record (at);
+CREATE INDEX record_kind ON record (kind, at) WHERE kind <> 'call';
+CREATE INDEX record_app ON record (app, at);
+CREATE INDEX record_ending ON record (ending, at);
+CREATE INDEX record_binding ON record (binding, at) WHERE binding IS NOT NULL;
+CREATE INDEX record_trunk_in ON record (trunk_in, at) WHERE trunk_in IS NOT NULL;
+CREATE INDEX record_trunk_out ON record (trunk_out, at) WHERE trunk_out IS NOT NULL;
+PRAGMA user_version = 1;

@@ -31,7 +31,7 @@ export async function reportCheck(loaded: LoadedConfig, check: StartCheck): Prom
 }
 
 const NOT_TRIED =
-  'not tried: addresses to listen at, other machines (Redis, PostgreSQL, a drachtio-server, trunks), call-back addresses';
+  'not tried: addresses to listen at, other machines (Redis, PostgreSQL, a drachtio-server, trunks), call-back addresses: callveil doctor tries them';
 
 /** What the next start would put in force. */
 async function foreseen(

@@ -18,7 +18,11 @@ export interface Config {
   readonly media: MediaConfig;
   readonly recording: RecordingConfig;
   /** Special-purpose addresses that call-backs may go to. */
-  readonly callbacks: { readonly allowedNetworks: readonly string[] };
+  readonly callbacks: {
+    readonly allowedNetworks: readonly string[];
+    /** Issuers that receivers' certificates may have beside the well-known ones. */
+    readonly caFile?: string;
+  };
   readonly reports: ReportsConfig;
   /** Records of the past, which contain both numbers. */
   readonly records: RecordsConfig;

@@ -105,6 +105,7 @@ function withAbsolutePaths(config: Config): Config {
     recording: { ...config.recording, directory: within(config.recording.directory) },
     ...(config.policyFile === undefined ? {} : { policyFile: within(config.policyFile) }),
     ...(config.rulesFile === undefined ? {} : { rulesFile: within(config.rulesFile) }),
+    callbacks: files(config.callbacks),
     prompts: { ...config.prompts, directory: within(config.prompts.directory) },
     journal: { ...config.journal, file: within(config.journal.file) },
     sip: {

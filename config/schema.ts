@@ -149,7 +149,7 @@ const { default: _, ...root } = object({
     retentionDays: integer(1, 3650, 7),
     downloadUrlValidHours: integer(1, 720, 72),
   }),
-  callbacks: object({ allowedNetworks: addresses }),
+  callbacks: object({ allowedNetworks: addresses, caFile: path }),
   reports: reportsSchema,
   records: object({
     retentionDays: integer(1, 3650, 90),

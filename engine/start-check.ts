@@ -143,9 +143,14 @@ function nearest(folder: string): string {
 }
 
 /** Each certificate with its key, and each file of issuers. */
-function checkTls({ api, sip, trunks }: Config, now: number, problems: Findings, doubts: Findings): void {
+function checkTls(
+  { api, callbacks, sip, trunks }: Config,
+  now: number,
+  problems: Findings,
+  doubts: Findings,
+): void {
   const pairs = new Map<string, Partial<CertificateFiles> | undefined>([['/api/tls', api.tls]]);
-  const issuers = new Map<string, string | undefined>();
+  const issuers = new Map<string, string | undefined>([['/callbacks', callbacks.caFile]]);
   sip.listen.forEach((listener, index) => {
     const at = `/sip/listen/${index}`;
     pairs.set(at, listener);
@@ -165,8 +170,25 @@ function checkTls({ api, sip, trunks }: Config, now: number, problems: Findings,
   for (const [at, file] of issuers) {
     const ca = file === undefined ? undefined : readGiven(`${at}/caFile`, file, problems);
     if (ca !== undefined)
-      problems.try(`${at}/caFile`, 'certificates of issuers in PEM', () => new X509Certificate(ca));
+      problems.try(`${at}/caFile`, 'certificates of issuers in PEM', () =>
+        certificatesIn(ca).forEach((certificate) => checkIssuer(`${at}/caFile`, certificate, now, doubts)),
+      );
   }
+}
+
+/** Throws if one of them cannot be read, or if there is none. */
+function certificatesIn(pem: Buffer): readonly X509Certificate[] {
+  const blocks = pem.toString('latin1').match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g);
+  return blocks === null ? [new X509Certificate(pem)] : blocks.map((block) => new X509Certificate(block));
+}
+
+/** With a server's own certificate in place of its issuer's, connections fail, unless it has signed itself. */
+function checkIssuer(at: string, certificate: X509Certificate, now: number, doubts: Findings): void {
+  const { ca, subject, validTo } = certificate;
+  const name = subject.replaceAll('\n', ', ');
+  if (!ca && !certificate.checkIssued(certificate))
+    doubts.add(at, 'the certificate of an issuer', `one of a server: ${name}`);
+  if (Date.parse(validTo) < now) doubts.add(at, 'a certificate in force', `${name}, until ${validTo}`);
 }
 
 function checkCertificate(

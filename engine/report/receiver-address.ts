@@ -5,6 +5,7 @@
  * (IANA's special-purpose registries, RFC 6890), unless the configuration allows them. The address that a connection is
  * made to is the one that was checked, so a name cannot change in between. Redirects are not followed.
  */
+import { readFileSync } from 'node:fs';
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { addressList } from '../../config/address.js';
@@ -15,16 +16,21 @@ export interface ReceiverRules {
   readonly allowedNetworks: readonly string[];
   /** Hosts (names or addresses) that the configuration file itself names as receivers: who writes it may. */
   readonly trustedHosts: readonly string[];
+  /** Issuers of certificates, in PEM, that are trusted beside the well-known ones. */
+  readonly issuers?: string | undefined;
 }
 
 export class ReceiverAddresses {
   #allowed: { has(address: string): boolean };
   #trusted: ReadonlySet<string>;
   readonly #resolve: typeof systemLookup;
+  /** See ReceiverRules. */
+  issuers: string | undefined;
 
   constructor(rules: ReceiverRules, resolve: typeof systemLookup = systemLookup) {
     this.#allowed = addressList(rules.allowedNetworks);
     this.#trusted = new Set(rules.trustedHosts.map(bare));
+    this.issuers = rules.issuers;
     this.#resolve = resolve;
   }
 
@@ -32,6 +38,7 @@ export class ReceiverAddresses {
   replace(rules: ReceiverRules): void {
     this.#allowed = addressList(rules.allowedNetworks);
     this.#trusted = new Set(rules.trustedHosts.map(bare));
+    this.issuers = rules.issuers;
   }
 
   /**
@@ -75,14 +82,19 @@ function bare(hostname: string): string {
     .toLowerCase();
 }
 
-/** The rules of a configuration: the networks that it allows, and the hosts that its applications name. */
+/**
+ * The rules of a configuration: the networks that it allows, the hosts that its applications name, and the issuers of its
+ * file. Throws if that cannot be read.
+ */
 export function receiverRules({
   callbacks,
   applications,
 }: Pick<Config, 'callbacks' | 'applications'>): ReceiverRules {
   const urls = applications.flatMap((application) => Object.values(application.callbacks));
   const trustedHosts = urls.flatMap((url) => (URL.canParse(url) ? [new URL(url).hostname] : []));
-  return { ...callbacks, trustedHosts };
+  const { allowedNetworks, caFile } = callbacks;
+  const issuers = caFile === undefined ? undefined : readFileSync(caFile, 'utf8');
+  return { allowedNetworks, trustedHosts, issuers };
 }
 
 const SPECIAL = addressList([

@@ -10,6 +10,7 @@ import {
   type RequestOptions,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import type { EndSignal } from '../end-signal.js';
 import type { Application } from '../../routing/application.js';
 import { passwordDigest, type Scheme } from './password-digest.js';
@@ -32,14 +33,19 @@ export interface PostOptions {
 const MAX_ANSWER_BYTES = 64 * 1024;
 /** Common servers keep an idle connection for 5 s or longer; closing ours earlier avoids meeting their close. */
 const KEEP_IDLE_MS = 4000;
+type Receivers = Pick<ReceiverAddresses, 'refusal' | 'lookup' | 'issuers'>;
+
 const AGENT_OPTIONS = { keepAlive: true, maxFreeSockets: 16, timeout: KEEP_IDLE_MS };
 
 export class SignedPoster {
   readonly #http = new HttpAgent(AGENT_OPTIONS);
-  readonly #https = new HttpsAgent(AGENT_OPTIONS);
-  readonly #addresses: Pick<ReceiverAddresses, 'refusal' | 'lookup'>;
+  #https = new HttpsAgent(AGENT_OPTIONS);
+  /** Those that `#trust` has. */
+  #issuers: string | undefined;
+  #trust: { readonly secureContext?: SecureContext } = {};
+  readonly #addresses: Receivers;
 
-  constructor(addresses: Pick<ReceiverAddresses, 'refusal' | 'lookup'>) {
+  constructor(addresses: Receivers) {
     this.#addresses = addresses;
   }
 
@@ -56,11 +62,11 @@ export class SignedPoster {
     if (refusal !== undefined) return Promise.resolve({ outcome: 'failed', because: refusal });
     const { lookup } = this.#addresses;
     const signal = AbortSignal.timeout(options.timeoutMs);
-    const agent = target.protocol === 'https:' ? this.#https : this.#http;
+    const { agent, trust } = this.#way(target.protocol);
     const headers = headersOf(application, body, options);
     return new Promise((resolve) => {
       const send = (through: HttpAgent | false): void => {
-        const how = { method: 'POST', agent: through, headers, signal, lookup };
+        const how = { method: 'POST', agent: through, headers, signal, lookup, ...trust };
         const request = start(target, how, options, resolve);
         request.on('error', (error) => {
           if (metClosedConnection(request, error) && !isAborted(options)) return send(false);
@@ -78,6 +84,20 @@ export class SignedPoster {
   close(): void {
     this.#http.destroy();
     this.#https.destroy();
+  }
+
+  /** After a reload with other issuers, a connection of the agent before, or its TLS session, is not used again. */
+  #way(protocol: string): { readonly agent: HttpAgent; readonly trust: object } {
+    if (protocol === 'http:') return { agent: this.#http, trust: {} };
+    const { issuers } = this.#addresses;
+    if (issuers !== this.#issuers) {
+      this.#issuers = issuers;
+      this.#https = new HttpsAgent(AGENT_OPTIONS);
+      // Made once for all connections: the well-known issuers are many.
+      const ca = issuers === undefined ? undefined : [...rootCertificates, issuers];
+      this.#trust = ca === undefined ? {} : { secureContext: createSecureContext({ ca }) };
+    }
+    return { agent: this.#https, trust: this.#trust };
   }
 }
 

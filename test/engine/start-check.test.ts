@@ -10,6 +10,7 @@ import t, { type Test } from 'tap';
 import { readConfig } from '../../config/load.js';
 import { describeProblem } from '../../config/problem.js';
 import { checkStart } from '../../engine/start-check.js';
+import { TestAuthority } from '../support/servers/certificates.js';
 
 const main = fileURLToPath(new URL('../../engine/main.js', import.meta.url));
 const run = promisify(execFile);
@@ -193,4 +194,30 @@ void t.test('a journal that is none is said', async (t) => {
     code: 2,
     stderr: /c\.yaml:1 journal\.file: expected a journal, found file is not a database/,
   });
+});
+
+void t.test('issuers of call-backs: a wrong file is a problem, one that is no issuer a doubt', async (t) => {
+  const folder = folderOf(t);
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  const authority = await TestAuthority.create();
+  t.teardown(() => authority.remove());
+  const issued = await authority.issue({ commonName: 'receiver' });
+  const now = new Date().getTime();
+  const check = (caFile: string): Promise<string[]> =>
+    findings(folder, `callbacks:\n  caFile: ${caFile}\n`, now);
+  t.same(await check(authority.file), []);
+  writeFileSync(join(data, 'two.pem'), authority.certificate + issued.certificate);
+  t.match(await check('two.pem'), [
+    /^c\.yaml:3 callbacks\.caFile: expected the certificate of an issuer, found one of a server: CN=receiver/,
+  ]);
+  t.match(await check(issued.keyFile), [
+    /^c\.yaml:3 callbacks\.caFile: expected certificates of issuers in PEM/,
+  ]);
+  t.match(await check('none.pem'), [
+    /^c\.yaml:3 callbacks\.caFile: expected a file that can be read, found ENOENT/,
+  ]);
+  t.match(await findings(folder, `callbacks:\n  caFile: ${authority.file}\n`, now + 10 * 86_400_000), [
+    /callbacks\.caFile: expected a certificate in force, found CN=authority, until/,
+  ]);
 });

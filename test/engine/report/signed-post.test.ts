@@ -1,8 +1,10 @@
 import { once } from 'node:events';
+import { createServer as createHttpsServer } from 'node:https';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import t, { type Test } from 'tap';
 import { ReceiverAddresses } from '../../../engine/report/receiver-address.js';
 import { SignedPoster, type PostResult } from '../../../engine/report/signed-post.js';
+import { TestAuthority } from '../../support/servers/certificates.js';
 import { application } from '../../support/stages/call-stage.js';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\nok';
@@ -71,3 +73,67 @@ void t.test('a request whose answer has begun is not sent twice', async (t) => {
   t.match(await post(half.url), { outcome: 'failed' });
   t.equal(half.connections, 1);
 });
+
+void t.test(
+  'a receiver of a private authority is trusted where its file is given, and no longer',
+  async (t) => {
+    const authority = await TestAuthority.create();
+    t.teardown(() => authority.remove());
+    const { certificate: cert, key } = await authority.issue({ subjectAltName: 'IP:127.0.0.1' });
+    let connections = 0;
+    const server = createHttpsServer({ cert, key }, (_request, response) => response.end('ok'));
+    server.on('secureConnection', () => (connections += 1));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    t.teardown(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const rules = { allowedNetworks: ['127.0.0.0/8'], trustedHosts: [] };
+    const addresses = new ReceiverAddresses(rules);
+    const one = new SignedPoster(addresses);
+    t.teardown(() => one.close());
+    const post = (): Promise<PostResult> =>
+      one.post(url, application('AXB'), '{}', { timeoutMs: 5000, readsBody: true, now: 0 });
+    t.match(await post(), { outcome: 'failed', because: /certificate/ }, 'the authority is not known');
+    addresses.replace({ ...rules, issuers: authority.certificate });
+    for (let n = 0; n < 3; n += 1) t.match(await post(), { outcome: 'answered', body: 'ok' });
+    t.equal(connections, 1, 'the connection is kept');
+    addresses.replace(rules);
+    t.match(await post(), { outcome: 'failed', because: /certificate/ }, 'after a reload without it');
+  },
+);
+
+void t.test(
+  'a kept connection of a private authority that is closed is made again with the same trust',
+  async (t) => {
+    const authority = await TestAuthority.create();
+    t.teardown(() => authority.remove());
+    const { certificate: cert, key } = await authority.issue({ subjectAltName: 'IP:127.0.0.1' });
+    const seen = new Set<unknown>();
+    const server = createHttpsServer({ cert, key }, (request, response) => {
+      if (seen.has(request.socket)) return void request.socket.destroy();
+      seen.add(request.socket);
+      response.end('ok');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    t.teardown(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const issuers = authority.certificate;
+    const one = new SignedPoster(
+      new ReceiverAddresses({ allowedNetworks: ['127.0.0.0/8'], trustedHosts: [], issuers }),
+    );
+    t.teardown(() => one.close());
+    for (let n = 0; n < 3; n += 1)
+      t.match(await one.post(url, application('AXB'), '{}', { timeoutMs: 5000, readsBody: true, now: 0 }), {
+        outcome: 'answered',
+        body: 'ok',
+      });
+    t.equal(seen.size, 3);
+  },
+);

@@ -58,7 +58,7 @@ export default tseslint.config(
       'test/**',
       'sipp-scenarios/**',
       'engine/ctl/**',
-      'engine/{main,check-file,run-service}.ts',
+      'engine/{main,check-file,restore-file,run-doctor,run-service}.ts',
       'engine/processes/**',
     ],
     rules: { 'no-console': 'off' },

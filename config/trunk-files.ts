@@ -29,6 +29,7 @@ export interface TrunkFiles {
 }
 
 const LIST: Schema = { type: 'array', items: trunkSchema };
+export const trunkFileSchema = (isList: boolean): Schema => (isList ? LIST : trunkSchema);
 /** Names that a folder is searched for. Hidden files are left out, as editors make them. */
 const IN_A_FOLDER = /^[^.].*\.ya?ml$/i;
 
@@ -104,7 +105,7 @@ function readTrunkFile(
     if (!(error instanceof ConfigError)) throw error;
     return { trunks: [], places: [], problems: error.problems.map((problem) => ({ ...problem, file })) };
   }
-  const { value, lineOf, ...read } = readYaml(text, (isList) => (isList ? LIST : trunkSchema), environment);
+  const { value, lineOf, ...read } = readYaml(text, trunkFileSchema, environment);
   const problems = read.problems.map((problem) => ({ ...problem, file }));
   if (value === undefined && problems.length > 0) return { trunks: [], places: [], problems };
   const placeUnder =

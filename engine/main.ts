@@ -3,6 +3,8 @@
 import { Command } from 'commander';
 import { defaultConfigFile } from '../config/load.js';
 import { checkFile } from './check-file.js';
+import { restoreFile } from './restore-file.js';
+import { runDoctor } from './run-doctor.js';
 import { runService } from './run-service.js';
 import { VERSION } from './version.js';
 
@@ -32,6 +34,31 @@ program
   .action(async (file: string | undefined, { number = [] }: { readonly number?: readonly string[] }) => {
     const given = file ?? program.opts<Flags>().config ?? defaultConfigFile;
     process.exitCode = await checkFile(given, number);
+  });
+
+program
+  .command('doctor')
+  .description(
+    'Examines the machine and the network for a configuration; 0: no fault, 1: faults, 2: bad configuration.',
+  )
+  .argument('[file]', 'configuration file, instead of --config')
+  .option('--all', 'show what is good too')
+  .option('--json', 'for programs')
+  .action(
+    async (file: string | undefined, { json = false, all = false }: { json?: boolean; all?: boolean }) => {
+      process.exitCode = await runDoctor(file ?? program.opts<Flags>().config ?? defaultConfigFile, {
+        json,
+        all,
+      });
+    },
+  );
+
+program
+  .command('restore')
+  .description('Puts a backup of callveil-ctl in the place of what is stored; 0: done, 1: nothing changed.')
+  .argument('<file>', 'the archive')
+  .action(async (file: string) => {
+    process.exitCode = await restoreFile(file, program.opts<Flags>().config ?? defaultConfigFile);
   });
 
 await program.parseAsync();

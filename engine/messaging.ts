@@ -49,6 +49,8 @@ export interface Messaging extends MessageHandling {
   erase(request: ErasureRequest): Promise<StoreOutcome>;
   /** Messages that have ended, for the store of records. */
   readonly unfiled: UnfiledRecords;
+  /** Copies the file of messages, with everything that was acknowledged, into a new file. Rejects if the disk fails. */
+  copyTo(file: string): Promise<void>;
   /** Other trunks are in force: their connections are opened and closed. */
   replaceTrunks(trunks: Config['trunks']): void;
 }
@@ -92,6 +94,7 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
         (await parts.list()).filter(({ key }) => key.split('\n').some((line) => mention.isAll(line))),
       erase: (request) => kept.erase(request),
       unfiled: kept,
+      copyTo: (file) => kept.copyTo(file),
       take: (message) => sip.take(message),
       get binds() {
         return smpp.states;

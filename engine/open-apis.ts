@@ -82,6 +82,8 @@ export interface OperatorParts extends Pick<
   | 'audit'
   | 'exportSubject'
   | 'erasures'
+  | 'backups'
+  | 'restores'
   | 'messages'
   | 'records'
   | 'numberStatus'

@@ -13,6 +13,7 @@ import { MemoryJournal } from '../routing/journal/memory.js';
 import { SqliteJournal } from '../routing/journal/sqlite.js';
 import { loadPolicy, type Policy } from '../routing/numbers/policy.js';
 import { createRouting, type Routing } from '../routing/routing.js';
+import { auditRestore, createBackups, liveRestore, prepareStores } from './backing-up.js';
 import { createCallHandling } from './call/call-handling.js';
 import { endOfLost } from './call/call-state.js';
 import { systemClock } from './clock.js';
@@ -69,6 +70,8 @@ export interface Surroundings {
   readonly isDraining: boolean;
   /** Called when an operator begins a drain or undoes it. */
   readonly onDrain: (isDraining: boolean) => void;
+  /** Called when this engine is to end and another one to follow. */
+  readonly onRestart: () => void;
 }
 
 export interface Service {
@@ -95,7 +98,7 @@ export async function startService(loaded: LoadedConfig, surroundings: Surroundi
 
 async function build(
   loaded: LoadedConfig,
-  { logger, output, connections, onAccepted, isDraining, onDrain }: Surroundings,
+  { logger, output, connections, onAccepted, isDraining, onDrain, onRestart }: Surroundings,
   started: StartedParts,
 ): Promise<Service> {
   const { config } = loaded;
@@ -103,6 +106,11 @@ async function build(
   // It contains every number, and secrets.
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
   started.add('data folder', await FolderLock.take(config.dataDirectory, process.ppid));
+  await prepareStores(config, logger);
+  const restores = started.add(
+    'restore',
+    liveRestore(config, () => calls.draining && calls.size === 0, onRestart, logger),
+  );
   for (const exposed of exposedPaths(config)) logger.warn({ part: 'files' }, describeExposed(exposed));
   const policy = loadPolicy(config.policyFile);
   const fullDisk = started.add('disk', watchDisk(config, logger, output));
@@ -114,6 +122,7 @@ async function build(
   const journal = started.add('journal', await openJournal(config, logger));
   const routing = started.add('routing', await openRouting(loaded, journal, policy, logger));
   const audit = started.add('audit', await openAudit(configuration, logger, fullDisk));
+  await auditRestore(config, audit);
   const measuring = started.add(
     'metrics and traces',
     new Measuring(config, { output, logger, clock: systemClock }),
@@ -297,6 +306,8 @@ async function build(
       audit,
       exportSubject: subjectExport(personal),
       erasures,
+      restores,
+      backups: createBackups({ configuration, journal, reporting, messaging, records, audit }),
       messages: messaging,
       records,
       readNumber: (text) => policy.parse(text),

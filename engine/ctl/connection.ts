@@ -69,8 +69,11 @@ export class Connection {
    * reader has one: a pager takes its time. Rejects with Failure (refused, unreachable), also in the middle: the pieces
    * are then not the whole file.
    */
-  async *pieces(operation: OperationId, question: Question): AsyncGenerator<Uint8Array> {
-    const { timeoutMs } = this.#settings;
+  async *pieces(
+    operation: OperationId,
+    question: Question,
+    timeoutMs = this.#settings.timeoutMs,
+  ): AsyncGenerator<Uint8Array> {
     const silence = new AbortController();
     const patience = (): NodeJS.Timeout =>
       setTimeout(() => silence.abort(new DOMException('', 'TimeoutError')), timeoutMs);

@@ -10,6 +10,8 @@ export const operations = {
   reload: 'POST /v1/reload',
   beginDrain: 'POST /v1/drain',
   undoDrain: 'DELETE /v1/drain',
+  exportBackup: 'POST /v1/backup',
+  restoreBackup: 'POST /v1/restore',
   listLive: 'GET /v1/live',
   listTrunks: 'GET /v1/trunks',
   listReceivers: 'GET /v1/receivers',

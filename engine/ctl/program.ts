@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { addApplications } from './commands/applications.js';
 import { addAudit } from './commands/audit.js';
+import { addBackup } from './commands/backup.js';
 import { addBindings } from './commands/bindings.js';
 import { addBlacklist } from './commands/blacklist.js';
 import { addCalls } from './commands/calls.js';
@@ -25,6 +26,7 @@ import { addRegistrations } from './commands/registrations.js';
 import { addTrunks } from './commands/trunks.js';
 import { DEFAULT_URL, type GlobalOptions } from './settings.js';
 import { addReload } from './commands/reload.js';
+import { addRestore } from './commands/restore.js';
 import { addStatistics } from './commands/statistics.js';
 import { addStatus } from './commands/status.js';
 import { addSubject } from './commands/subject.js';
@@ -78,6 +80,8 @@ export function createProgram(): Command {
     addAudit,
     addSubject,
     addJournal,
+    addBackup,
+    addRestore,
   ]) {
     add(program, terminal);
   }

@@ -1,4 +1,4 @@
-/** A connection to another machine that is made and closed, without a byte of ours. */
+/** A connection to another machine that is made and closed, without sending a byte. */
 import { readFileSync } from 'node:fs';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectSecure, rootCertificates, type ConnectionOptions } from 'node:tls';

@@ -36,7 +36,7 @@ export function checkLimits(
     );
 }
 
-/** Of the service that runs, whose limits its supervisor has set; else of this process. */
+/** Looks at the service that runs, whose limits its supervisor has set; else at this process. */
 function checkFiles(maxCalls: number, dataDirectory: string, machine: Machine, findings: Findings): void {
   const owner = serviceOwner(dataDirectory, machine);
   const ofService = owner === undefined ? undefined : machine.text(`/proc/${owner}/limits`);

@@ -35,7 +35,7 @@ export interface Machine {
   bytes(file: string): Buffer | Failed;
   /** Standard output of a program; undefined if it is not there or fails. */
   run(program: string, args: readonly string[]): Promise<string | undefined>;
-  /** Of the file system of a path, or of its nearest folder that exists. */
+  /** The file system of a path, or of its nearest folder that exists. */
   room(path: string): { readonly freeBytes: number; readonly bytes: number } | Failed;
   /** Milliseconds that one small write takes until it is on the disk, in the middle of several. */
   syncMs(folder: string): Promise<number | Failed>;
@@ -43,7 +43,7 @@ export interface Machine {
   resolve(host: string, servers: readonly string[]): Promise<readonly string[] | Failed>;
   /** Hosts and ports of a service (SRV), in no order; empty if there are none. */
   services(name: string, servers: readonly string[]): Promise<readonly Target[]>;
-  /** Connects, and closes without a byte of ours. `lookup`: how its name is resolved. */
+  /** Connects, and closes without sending a byte. `lookup`: how its name is resolved. */
   connect(target: Target, lookup?: Lookup): Promise<Failed | undefined>;
   connectTls(target: TlsTarget, lookup?: Lookup): Promise<Failed | undefined>;
   /** Sends OPTIONS and answers the first line of what comes back. `from`: the address to send from, for UDP. */

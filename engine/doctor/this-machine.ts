@@ -78,7 +78,9 @@ export function thisMachine(clients: Pick<Machine, 'redis' | 'postgresql'>): Mac
 
 function bindUdp({ host, port }: Target): Promise<Failed | undefined> {
   return new Promise((resolve) => {
-    const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', ipv6Only: true });
+    const socket = host.includes(':')
+      ? createSocket({ type: 'udp6', ipv6Only: true })
+      : createSocket({ type: 'udp4' });
     socket.once('error', (error) => {
       socket.close();
       resolve(failedBy(error));

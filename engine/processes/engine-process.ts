@@ -52,6 +52,8 @@ const service = await startService(loaded, {
   ...{ logger, output, connections, isDraining },
   onAccepted: (accepted) => tell({ type: 'accepted', texts: accepted }),
   onDrain: (draining) => tell({ type: 'drain', isDraining: draining }),
+  // The parent starts another one.
+  onRestart: () => stop(0),
 }).catch((error: unknown) => {
   const full = hasRoom(config.dataDirectory) ? '' : `; the disk of ${config.dataDirectory} is full`;
   console.error(error instanceof Error ? `callveil cannot start: ${error.message}${full}` : error);

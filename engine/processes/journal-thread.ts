@@ -15,6 +15,10 @@ const channel = serveThread<SqliteRequests>({
       return {};
     },
     removeResidue: ({ digits }) => ({ found: answers.store.removeResidue(digits) }),
+    copyTo: async ({ file }) => {
+      await answers.store.copyTo(file);
+      return {};
+    },
     close: (_, asked) => {
       answers.store.close();
       asked.reply({});

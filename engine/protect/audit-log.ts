@@ -2,8 +2,10 @@
  * The audit's file: lines that are only ever appended, synced to disk before the one who waits for them goes on. Writers of
  * the same moment share one sync. Only `cut` writes the file once more, under another name that then takes its place.
  */
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { createInterface } from 'node:readline';
 import {
   ChainCheck,
@@ -144,6 +146,21 @@ export class AuditLog {
     await this.write({ time: now(), who: SERVICE, action: 'cut', what });
     await this.#inTurn(() => this.#rewriteAfter(last));
     return removed;
+  }
+
+  /** Copies the entries that are on disk now into a new file, while others are written. */
+  async copyTo(file: string): Promise<void> {
+    const { handle, size } = await this.#inTurn(async () => ({
+      handle: await open(this.#options.file, 'r'),
+      size: this.#size,
+    }));
+    try {
+      if (size === 0) return await writeFile(file, '', { mode: 0o600 });
+      const content = handle.createReadStream({ start: 0, end: size - 1, autoClose: false });
+      await pipeline(content, createWriteStream(file, { mode: 0o600 }));
+    } finally {
+      await handle.close();
+    }
   }
 
   /** Waits for what is being written. */

@@ -3,6 +3,7 @@
  * The head of its chain goes to the log at the start and daily: a file that was shortened or rewritten does not have it any
  * more. Entries past their days are cut off then.
  */
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { E164 } from '../../routing/numbers/number.js';
 import type { Clock } from '../clock.js';
@@ -87,6 +88,12 @@ export class Audit {
 
   read(query: AuditQuery): Promise<readonly AuditEntry[]> {
     return this.#log.read(query);
+  }
+
+  /** Copies the entries that are on disk now, and the key of their hashes, into another folder. */
+  async copyTo(folder: string): Promise<void> {
+    await this.#log.copyTo(join(folder, 'audit.jsonl'));
+    await copyFile(join(this.#options.directory, 'audit.key'), join(folder, 'audit.key'));
   }
 
   async close(): Promise<void> {

@@ -96,6 +96,12 @@ export class PastRecords {
     return this.#options.store.erase(number);
   }
 
+  /** Undefined where the store has a backup of its own. See RecordStore. */
+  get copyTo(): ((file: string) => Promise<void>) | undefined {
+    const { store } = this.#options;
+    return store.copyTo?.bind(store);
+  }
+
   /** Resolves when everything that became durable before is here. */
   filed(): Promise<void> {
     return this.#filing.drain();

@@ -8,7 +8,7 @@ import { NewerFormat } from '../../routing/journal/newer-format.js';
 
 export const DAY_MS = 86_400_000;
 
-/** Of the tables; tables without a number, of versions before there was one, have this one too. */
+/** The format of the tables; tables without a number, of versions before there was one, have this one too. */
 const FORMAT = 1;
 const FORMAT_TABLE = `
   CREATE TABLE IF NOT EXISTS callveil_format (

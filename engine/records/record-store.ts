@@ -169,6 +169,11 @@ export interface RecordStore {
   rowsAbout(number: string): AsyncIterable<PastRecord>;
   /** Deletes every record in which a number has a part; answers how many. */
   erase(number: string): Promise<number>;
+  /**
+   * Copies everything that was put before the call, and possibly later records, into a new file. Absent where the store has
+   * a backup of its own.
+   */
+  copyTo?(file: string): Promise<void>;
   /** Idempotent. */
   close(): Promise<void>;
 }

@@ -34,6 +34,8 @@ export interface RecordFileRequests extends Speech {
     forgetTotals(asked: { readonly hour: number; readonly limit: number }): { readonly forgotten: number };
     /** Overwrites what is left of erased records with these digits. */
     removeResidue(asked: { readonly digits: string }): object;
+    /** Copies everything that is committed into a new file; writes go on meanwhile. */
+    copyTo(asked: { readonly file: string }): object;
     close(asked: object): object;
   };
   readonly notes: Record<never, never>;

@@ -30,6 +30,10 @@ const channel = serveThread<RecordFileRequests>({
       store().removeResidue(digits);
       return {};
     },
+    copyTo: async ({ file }) => {
+      await store().copyTo(file);
+      return {};
+    },
     close: (_, asked) => {
       store().close();
       asked.reply({});

@@ -65,6 +65,10 @@ export class SqliteRecords implements RecordStore {
     }
   }
 
+  async copyTo(file: string): Promise<void> {
+    await this.#thread.channel.request('copyTo', { file });
+  }
+
   async find(kind: RecordKind, id: string): Promise<PlacedRecord | undefined> {
     return (await this.#thread.channel.request('find', { kind, id })).record;
   }

@@ -100,6 +100,12 @@ export class MessageFile implements KeptMessages, UnfiledRecords {
       this.#callOffClean ??= this.#options.clock.after(CLEAN_MS, () => this.#clean());
   }
 
+  /** Copies everything that was acknowledged before the call into a new file. Rejects if the disk fails. */
+  async copyTo(file: string): Promise<void> {
+    await this.#flushed();
+    await this.#thread.channel.request('copyTo', { file });
+  }
+
   async receipt(trunk: string, carrierId: string, result: string): Promise<KeptMessage | undefined> {
     // The carrier's receipt may overtake our writing of what it called the message.
     await this.#flushed();

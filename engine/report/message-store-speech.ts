@@ -36,6 +36,8 @@ export interface MessageStoreRequests extends Speech {
     filed(asked: { readonly keys: readonly string[] }): object;
     forget(asked: { readonly before: number; readonly limit: number }): { readonly forgotten: number };
     clean(asked: object): object;
+    /** Copies everything that is committed into a new file; writes go on meanwhile. */
+    copyTo(asked: { readonly file: string }): object;
     close(asked: object): object;
   };
   readonly notes: Record<never, never>;

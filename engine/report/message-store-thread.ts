@@ -34,6 +34,10 @@ const channel = serveThread<MessageStoreRequests>({
       store().clean();
       return {};
     },
+    copyTo: async ({ file }) => {
+      await store().copyTo(file);
+      return {};
+    },
     close: (_, asked) => {
       store().close();
       asked.reply({});

@@ -63,6 +63,8 @@ export interface OutboxRequests extends Speech {
       readonly forgotten: number;
     };
     forget(asked: { readonly endedBefore: number; readonly limit: number }): { readonly forgotten: number };
+    /** Copies everything that is committed into a new file; writes go on meanwhile. */
+    copyTo(asked: { readonly file: string }): object;
     close(asked: object): object;
   };
   readonly notes: Record<never, never>;

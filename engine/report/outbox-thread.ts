@@ -50,6 +50,10 @@ const channel = serveThread<OutboxRequests>({
       forgotten: store().events.forgetUndelivered(before, limit),
     }),
     forget: ({ endedBefore, limit }) => ({ forgotten: store().forgetRecords(endedBefore, limit) }),
+    copyTo: async ({ file }) => {
+      await store().copyTo(file);
+      return {};
+    },
     close: (_, asked) => {
       store().close();
       asked.reply({});

@@ -89,6 +89,8 @@ export interface Reporting extends CallReport, AskApplication, MessageReport {
   subjectRows(query: SubjectQuery): Promise<SubjectPage>;
   /** Erases of it what is about a number and waits for no receiver. Rejects if the disk fails. */
   eraseSubject(request: ErasureRequest): Promise<StoreOutcome>;
+  /** Copies the outbox, with every report made before the call, into a new file. Rejects if the disk fails. */
+  copyTo(file: string): Promise<void>;
   /** How full the queue to the disk is: 1 is full, and reports are lost. */
   readonly fullness: number;
   /** Resolves when all reports are on disk; deliveries continue at the next start. */
@@ -201,6 +203,10 @@ export async function createReporting(options: ReportingOptions): Promise<Report
       return outbox.file.request('subject', query);
     },
     eraseSubject: (request) => eraseFromOutbox(outbox, request),
+    copyTo: async (file) => {
+      await outbox.flush();
+      await outbox.file.request('copyTo', { file });
+    },
     get fullness() {
       return outbox.fullness;
     },

@@ -138,6 +138,11 @@ export interface Journal {
    * file. Other engines are not disturbed. Resolves with what it did, in words. Rejects with JournalUnavailable.
    */
   removeResidue(digits: string): Promise<readonly string[]>;
+  /**
+   * Copies everything that was committed before the call, and possibly later changes, consistently into a new file, while
+   * changes go on. Absent where the store is not a file of this engine and has a backup of its own. Rejects if the disk fails.
+   */
+  copyTo?(file: string): Promise<void>;
   /** false while the store is unavailable. */
   readonly available: boolean;
   /** Why changes are refused now, or would be; empty if all is well. */

@@ -19,6 +19,8 @@ export interface SqliteRequests {
     probe(asked: object): object;
     /** Overwrites what is left of removed documents that had these digits; says what it found. */
     removeResidue(asked: { readonly digits: string }): { readonly found: string };
+    /** Copies everything that is committed into a new file; commits go on meanwhile. */
+    copyTo(asked: { readonly file: string }): object;
     close(asked: object): object;
   };
   readonly notes: Record<never, never>;

@@ -119,6 +119,11 @@ export class SqliteJournal implements Journal {
     }
   }
 
+  async copyTo(file: string): Promise<void> {
+    if (this.#closed !== undefined) throw new JournalUnavailable('the journal is closed');
+    await this.#thread.request('copyTo', { file });
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;

@@ -26,7 +26,12 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
   'listLevels',
 ]);
 /** Operations that write their own entry. */
-const OWN_ENTRY: ReadonlySet<string> = new Set(['exportSubject', 'eraseSubject', 'exportRecords']);
+const OWN_ENTRY: ReadonlySet<string> = new Set([
+  'exportSubject',
+  'eraseSubject',
+  'exportRecords',
+  'exportBackup',
+]);
 /** What the parties of a call said. */
 const LISTENS: ReadonlySet<string> = new Set(['listenToRecording']);
 /** POST for the sake of a number that must not be in a URL. */

@@ -8,6 +8,8 @@ import type { Resolution } from '../../../routing/resolution.js';
 import type { Routing } from '../../../routing/routing.js';
 import type { ActiveCall } from '../../call/calls.js';
 import type { KeyedUndelivered, PulledPage, PullQuery } from '../../report/event-log.js';
+import type { Backups } from '../../backup/backup.js';
+import type { LiveRestore } from '../../backup/live-restore.js';
 import type { Audit } from '../../protect/audit.js';
 import type { Erasures } from '../../protect/erasures.js';
 import type { CallLadders } from '../../ladder/call-ladders.js';
@@ -62,6 +64,8 @@ export interface OperatorContext {
   /** Everything that is held about a number, as pieces of a JSON document. */
   readonly exportSubject: (number: E164) => AsyncIterable<string>;
   readonly erasures: OperatorErasures;
+  readonly backups: Pick<Backups, 'begin'>;
+  readonly restores: Pick<LiveRestore, 'stage' | 'restart'>;
   /** Notifies the application of its number's new status. */
   readonly numberStatus: (number: PoolNumber) => void;
   /** Milliseconds since 1970. */

@@ -20,6 +20,7 @@ import { secretOperations } from './application-secrets.js';
 import { applicationOperations, shownApplication } from './applications.js';
 import { auditOperations } from './audit.js';
 import { auditRequest } from './audit-request.js';
+import { backupOperation } from './backup.js';
 import { bearersOf, requireRole, seesMasked, type Operator } from './bearer.js';
 import { shownBinding, shownPart } from './binding-schemas.js';
 import { bindingOperations } from './bindings.js';
@@ -52,6 +53,7 @@ import { recordOperations, shownRecord } from './records.js';
 import { receiverOperation } from './receivers.js';
 import { registrationOperations, shownRegistration } from './registrations.js';
 import { reloadOperation } from './reload.js';
+import { restoreOperation } from './restore.js';
 import { statisticsOperation } from './statistics.js';
 import { subjectOperations } from './subjects.js';
 import { systemOperation } from './system.js';
@@ -233,6 +235,8 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   subjectOperations(v1, options, (request) => operators.get(request));
   erasureOperations(v1, options, (request) => operators.get(request));
   ladderOperations(v1, options, (request) => operators.get(request));
+  backupOperation(v1, options, (request) => operators.get(request));
+  restoreOperation(v1, options, (request) => operators.get(request));
   meOperation(v1, (request) => operators.get(request));
   v1.get('/openapi.json', { config: { role: 'viewer' }, schema: { hide: true } }, (_request, reply) => {
     void reply.type('application/json').send(JSON.stringify(v1.swagger()));

@@ -13,6 +13,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Backups } from '../../../engine/backup/backup.js';
 import { Audit } from '../../../engine/protect/audit.js';
 import { Erasures, type ErasableStore } from '../../../engine/protect/erasures.js';
 import { addHealth } from '../../../engine/api/health.js';
@@ -55,6 +56,9 @@ export interface OperatorUnderTest {
   /** Further stores of an erasure. */
   readonly personal: ErasableStore[];
   readonly erasureFolder: string;
+  /** Of a folder without stores. */
+  backups: OperatorContext['backups'];
+  restores: OperatorContext['restores'];
   readonly messages: MessageEntry[];
   /** Records of the past. */
   readonly records: MemoryRecords;
@@ -188,6 +192,11 @@ export async function operatorUnderTest(
     audit,
     exportSubject: (number) => exports.of(number),
     erasures,
+    backups: { begin: (choice) => under.backups.begin(choice) },
+    restores: {
+      stage: (file, by) => under.restores.stage(file, by),
+      restart: () => under.restores.restart(),
+    },
     config: parseConfig(
       `operator:\n  port: 0\n  tokens:\n${Object.entries(tokens)
         .map(
@@ -339,6 +348,17 @@ export async function operatorUnderTest(
     audit,
     exports,
     ...{ erasures, personal, erasureFolder },
+    backups: new Backups({
+      ...{
+        dataDirectory: auditFolder,
+        recordings: join(auditFolder, 'recordings'),
+        stores: [],
+        elsewhere: [],
+      },
+      ...{ configuration: () => Promise.resolve(new Map([['/etc/callveil.yaml', 'log: {}\n']])) },
+      ...{ version: '0.1.0', host: 'engine-1', now: () => sampleTime },
+    }),
+    restores: { stage: () => Promise.reject(new Error('not of this test')), restart: () => undefined },
     auditFile: join(auditFolder, 'audit.jsonl'),
     messages,
     records,

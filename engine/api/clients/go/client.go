@@ -1086,6 +1086,28 @@ func (c *Client) GetPcap(ctx context.Context, sessionId string) (io.ReadCloser, 
 	return c.bytes(ctx, ask{method: "GET", path: path, repeatable: true})
 }
 
+// ExportBackup: A backup of everything that this engine stores. A tar archive with a manifest, the stores, the
+// configuration and the SHA-256 of each file (`SHA256SUMS`, the last one; without it the archive is not whole).
+// Everything that was acknowledged before the request is in it; later changes may be. The service works
+// meanwhile. The answer begins when the stores are copied beside themselves, which takes as much room again. One
+// at a time: 409 with the code `backup-running`. It has numbers and secrets. `callveil restore` puts it back.
+func (c *Client) ExportBackup(ctx context.Context, request ExportBackupRequest) (io.ReadCloser, error) {
+	return c.bytes(ctx, ask{method: "POST", path: "/v1/backup", body: request})
+}
+
+// RestoreBackup: Puts a backup in the place of what is stored, and restarts the engine. Only while the service
+// drains and no call is up: 409 with the code `not-drained` otherwise. The archive is checked first; 400 with
+// the code `bad-archive` says what is wrong with it, and nothing is changed. After the answer the engine ends
+// and the next one has what the backup had, whole or not at all, and goes on draining until that is undone. What
+// was acknowledged after the backup is gone; the files that were there are kept aside.
+func (c *Client) RestoreBackup(ctx context.Context, request RestoreBackupRequest) (*RestoreBackupAnswer, error) {
+	var answer RestoreBackupAnswer
+	if err := c.json(ctx, ask{method: "POST", path: "/v1/restore", body: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
 // GetMe: Who this token belongs to.
 func (c *Client) GetMe(ctx context.Context) (*GetMeAnswer, error) {
 	var answer GetMeAnswer

@@ -4470,6 +4470,36 @@ type GetLadderAnswerMessage struct {
 	Text *string `json:"text,omitempty"`
 }
 
+// ExportBackupRequest is sent.
+type ExportBackupRequest struct {
+	// The files of recordings too.
+	Recordings *bool `json:"recordings,omitempty"`
+
+	// The configuration as it is, with the keys that it names; false: without. The stores have the secrets of
+	// applications in any case.
+	Secrets *bool `json:"secrets,omitempty"`
+}
+
+// RestoreBackupRequest is sent.
+type RestoreBackupRequest struct {
+	// Its path on the machine of the service.
+	File string `json:"file"`
+}
+
+// RestoreBackupAnswer is answered. The archive is good, and the engine restarts.
+type RestoreBackupAnswer struct {
+	// When the backup began.
+	BackupOf *time.Time `json:"backupOf,omitempty"`
+
+	Host *string `json:"host,omitempty"`
+
+	// Of Callveil.
+	Version *string `json:"version,omitempty"`
+
+	// What was not in it.
+	Elsewhere []string `json:"elsewhere,omitempty"`
+}
+
 // GetMeAnswer is answered. You.
 type GetMeAnswer struct {
 	Name *string `json:"name,omitempty"`

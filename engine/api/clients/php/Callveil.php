@@ -2503,6 +2503,58 @@ final class Callveil
     }
 
     /**
+     * A backup of everything that this engine stores. A tar archive with a manifest, the stores, the configuration
+     * and the SHA-256 of each file (`SHA256SUMS`, the last one; without it the archive is not whole). Everything
+     * that was acknowledged before the request is in it; later changes may be. The service works meanwhile. The
+     * answer begins when the stores are copied beside themselves, which takes as much room again. One at a time: 409
+     * with the code `backup-running`. It has numbers and secrets. `callveil restore` puts it back.
+     * @param ?bool $recordings The files of recordings too.
+     * @param ?bool $secrets The configuration as it is, with the keys that it names; false: without. The stores have
+     * the secrets of applications in any case.
+     * @return resource To be read; it is whole, and on disk where it is long.
+     */
+    public function exportBackup(
+        ?bool $recordings = null,
+        ?bool $secrets = null,
+    ): mixed {
+        return $this->transport->bytes(
+            'POST',
+            '/v1/backup',
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'recordings' => $recordings,
+                    'secrets' => $secrets,
+                ]),
+            ],
+        );
+    }
+
+    /**
+     * Puts a backup in the place of what is stored, and restarts the engine. Only while the service drains and no
+     * call is up: 409 with the code `not-drained` otherwise. The archive is checked first; 400 with the code
+     * `bad-archive` says what is wrong with it, and nothing is changed. After the answer the engine ends and the
+     * next one has what the backup had, whole or not at all, and goes on draining until that is undone. What was
+     * acknowledged after the backup is gone; the files that were there are kept aside.
+     * @param string $file Its path on the machine of the service.
+     */
+    public function restoreBackup(
+        #[\SensitiveParameter] string $file,
+    ): RestoreBackupAnswer {
+        return $this->transport->json(
+            'POST',
+            '/v1/restore',
+            RestoreBackupAnswer::of(...),
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'file' => $file,
+                ]),
+            ],
+        );
+    }
+
+    /**
      * Who this token belongs to.
      */
     public function getMe(): GetMeAnswer {

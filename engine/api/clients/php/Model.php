@@ -4169,6 +4169,31 @@ final class GetLadderAnswerMessage
     }
 }
 
+/** The archive is good, and the engine restarts. */
+final class RestoreBackupAnswer
+{
+    public function __construct(
+        /** @var list<string> What was not in it. */
+        public readonly array $elsewhere,
+        /** When the backup began. */
+        public readonly ?\DateTimeImmutable $backupOf = null,
+        public readonly ?string $host = null,
+        /** Of Callveil. */
+        public readonly ?string $version = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            elsewhere: listed(same(...), $data['elsewhere'] ?? null),
+            backupOf: maybe(readTime(...), $data['backupOf'] ?? null),
+            host: $data['host'] ?? null,
+            version: $data['version'] ?? null,
+        );
+    }
+}
+
 /** You. */
 final class GetMeAnswer
 {

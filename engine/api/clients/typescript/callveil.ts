@@ -3881,6 +3881,44 @@ export interface GetLadderAnswerMessage {
   readonly text?: string;
 }
 
+export interface ExportBackupRequest {
+  /**
+   * The files of recordings too.
+   */
+  readonly recordings?: boolean | undefined;
+  /**
+   * The configuration as it is, with the keys that it names; false: without. The stores have the secrets of
+   * applications in any case.
+   */
+  readonly secrets?: boolean | undefined;
+}
+
+export interface RestoreBackupRequest {
+  /**
+   * Its path on the machine of the service.
+   */
+  readonly file: string;
+}
+
+/**
+ * The archive is good, and the engine restarts.
+ */
+export interface RestoreBackupAnswer {
+  /**
+   * When the backup began.
+   */
+  readonly backupOf?: string;
+  readonly host?: string;
+  /**
+   * Of Callveil.
+   */
+  readonly version?: string;
+  /**
+   * What was not in it.
+   */
+  readonly elsewhere?: readonly string[];
+}
+
 /**
  * You.
  */
@@ -5042,6 +5080,37 @@ export class Callveil {
   getPcap(sessionId: string, options?: CallOptions): Promise<ReadableStream<Uint8Array>> {
     return this.#transport.bytes(
       { method: 'GET', path: `/v1/calls/${part(sessionId)}/pcap`, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
+   * A backup of everything that this engine stores. A tar archive with a manifest, the stores, the configuration
+   * and the SHA-256 of each file (`SHA256SUMS`, the last one; without it the archive is not whole). Everything
+   * that was acknowledged before the request is in it; later changes may be. The service works meanwhile. The
+   * answer begins when the stores are copied beside themselves, which takes as much room again. One at a time: 409
+   * with the code `backup-running`. It has numbers and secrets. `callveil restore` puts it back.
+   */
+  exportBackup(
+    request: ExportBackupRequest = {},
+    options?: CallOptions,
+  ): Promise<ReadableStream<Uint8Array>> {
+    return this.#transport.bytes(
+      { method: 'POST', path: `/v1/backup`, body: request, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
+   * Puts a backup in the place of what is stored, and restarts the engine. Only while the service drains and no
+   * call is up: 409 with the code `not-drained` otherwise. The archive is checked first; 400 with the code
+   * `bad-archive` says what is wrong with it, and nothing is changed. After the answer the engine ends and the
+   * next one has what the backup had, whole or not at all, and goes on draining until that is undone. What was
+   * acknowledged after the backup is gone; the files that were there are kept aside.
+   */
+  restoreBackup(request: RestoreBackupRequest, options?: CallOptions): Promise<RestoreBackupAnswer> {
+    return this.#transport.json<RestoreBackupAnswer>(
+      { method: 'POST', path: `/v1/restore`, body: request, isRepeatable: false },
       options,
     );
   }

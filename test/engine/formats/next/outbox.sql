@@ -22,7 +22,7 @@ CREATE TABLE undelivered (
     failures INTEGER NOT NULL, at INTEGER NOT NULL, because TEXT NOT NULL);
 CREATE TABLE forgotten (app TEXT PRIMARY KEY, id INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE sequence (one INTEGER PRIMARY KEY CHECK (one = 0), name TEXT NOT NULL, last INTEGER NOT NULL);
-INSERT INTO sequence VALUES (0, 'ea67fbf9b61', 2);
+INSERT INTO sequence VALUES (0, 'e9e787635a2', 2);
 CREATE TABLE unfiled (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL);
 CREATE INDEX message_receiver ON message (app, channel, id);
 CREATE INDEX message_group ON message (grp, id);

@@ -9,6 +9,19 @@ CREATE TABLE party (
 INSERT INTO party VALUES (8613800000001, 1795424400000, 1);
 INSERT INTO party VALUES (8613800000002, 1795424400000, 1);
 INSERT INTO party VALUES (8675500000101, 1795424400000, 1);
+CREATE TABLE tally (
+    scope TEXT NOT NULL, dimension TEXT NOT NULL, hour INTEGER NOT NULL, value TEXT NOT NULL, ending TEXT NOT NULL,
+    calls INTEGER NOT NULL, answered INTEGER NOT NULL, talk INTEGER NOT NULL, rang INTEGER NOT NULL,
+    delay INTEGER NOT NULL, PRIMARY KEY (scope, dimension, hour, value, ending)) WITHOUT ROWID;
+INSERT INTO tally VALUES ('', '', 498729, '', 'caller-hung-up', 1, 1, 50000, 0, 0);
+INSERT INTO tally VALUES ('', 'application', 498729, 'key-AXB', '', 1, 1, 50000, 0, 0);
+INSERT INTO tally VALUES ('', 'calleeTrunk', 498729, 'out', 'caller-hung-up', 1, 1, 50000, 0, 0);
+INSERT INTO tally VALUES ('', 'callerTrunk', 498729, 'in', 'caller-hung-up', 1, 1, 50000, 0, 0);
+INSERT INTO tally VALUES ('', 'city', 498729, '', 'caller-hung-up', 1, 1, 50000, 0, 0);
+INSERT INTO tally VALUES ('key-AXB', '', 498729, '', 'caller-hung-up', 1, 1, 50000, 0, 0);
+INSERT INTO tally VALUES ('key-AXB', 'calleeTrunk', 498729, 'out', '', 1, 1, 50000, 0, 0);
+INSERT INTO tally VALUES ('key-AXB', 'callerTrunk', 498729, 'in', '', 1, 1, 50000, 0, 0);
+INSERT INTO tally VALUES ('key-AXB', 'city', 498729, '', '', 1, 1, 50000, 0, 0);
 CREATE UNIQUE INDEX record_id ON record (id, kind);
 CREATE INDEX record_at ON record (at);
 CREATE INDEX record_kind ON record (kind, at) WHERE kind <> 'call';

@@ -1120,6 +1120,39 @@ public final class Callveil {
     }
 
     /**
+     * A backup of everything that this engine stores. A tar archive with a manifest, the stores, the
+     * configuration and the SHA-256 of each file (`SHA256SUMS`, the last one; without it the archive is
+     * not whole). Everything that was acknowledged before the request is in it; later changes may be. The
+     * service works meanwhile. The answer begins when the stores are copied beside themselves, which takes
+     * as much room again. One at a time: 409 with the code `backup-running`. It has numbers and secrets.
+     * `callveil restore` puts it back.
+     */
+    public InputStream exportBackup(ExportBackupRequest request) {
+        Ask ask = new Ask("POST", "/v1/backup", false).body(request);
+        return transport.bytes(ask);
+    }
+
+    /**
+     * A backup of everything that this engine stores.
+     */
+    public InputStream exportBackup() {
+        return exportBackup(new ExportBackupRequest());
+    }
+
+    /**
+     * Puts a backup in the place of what is stored, and restarts the engine. Only while the service drains
+     * and no call is up: 409 with the code `not-drained` otherwise. The archive is checked first; 400 with
+     * the code `bad-archive` says what is wrong with it, and nothing is changed. After the answer the
+     * engine ends and the next one has what the backup had, whole or not at all, and goes on draining
+     * until that is undone. What was acknowledged after the backup is gone; the files that were there are
+     * kept aside.
+     */
+    public RestoreBackupAnswer restoreBackup(RestoreBackupRequest request) {
+        Ask ask = new Ask("POST", "/v1/restore", false).body(request);
+        return transport.json(ask, RestoreBackupAnswer::of);
+    }
+
+    /**
      * Who this token belongs to.
      */
     public GetMeAnswer getMe() {

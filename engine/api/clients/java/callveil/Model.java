@@ -8045,6 +8045,58 @@ public final class Model {
         }
     }
 
+    public static final class ExportBackupRequest extends Request {
+        public ExportBackupRequest() {
+        }
+
+        /**
+         * The files of recordings too.
+         */
+        public ExportBackupRequest recordings(boolean value) {
+            put("recordings", value);
+            return this;
+        }
+
+        /**
+         * The configuration as it is, with the keys that it names; false: without. The stores have the secrets
+         * of applications in any case.
+         */
+        public ExportBackupRequest secrets(boolean value) {
+            put("secrets", value);
+            return this;
+        }
+    }
+
+    /**
+     * {@code file}: Its path on the machine of the service.
+     */
+    public static final class RestoreBackupRequest extends Request {
+        public RestoreBackupRequest(String file) {
+            put("file", file);
+        }
+    }
+
+    /**
+     * The archive is good, and the engine restarts.
+     * @param backupOf When the backup began.
+     * @param version Of Callveil.
+     * @param elsewhere What was not in it.
+     */
+    public record RestoreBackupAnswer(
+            Instant backupOf,
+            String host,
+            String version,
+            List<String> elsewhere) {
+        static RestoreBackupAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new RestoreBackupAnswer(
+                    Json.maybe(data, "backupOf", Json::asTime),
+                    Json.maybe(data, "host", Json::asString),
+                    Json.maybe(data, "version", Json::asString),
+                    Json.list(data, "elsewhere", Json::asString));
+        }
+    }
+
     /**
      * You.
      */

@@ -251,6 +251,7 @@ from .model import (
     GetLadderAnswer,
     GetLadderAnswerLeg,
     GetLadderAnswerMessage,
+    RestoreBackupAnswer,
     GetMeAnswer,
     CreateApplicationRequestFeatures,
     CreateApplicationRequestCallbacks,
@@ -2511,6 +2512,51 @@ class Callveil:
         (`captureRtp`), for operators and admins. Messages over TCP and TLS are written as datagrams.
         """
         return self._transport.bytes("GET", f"/v1/calls/{part(session_id)}/pcap", repeatable=True)
+
+    def export_backup(
+        self,
+        *,
+        recordings: Union[bool, Unset] = UNSET,
+        secrets: Union[bool, Unset] = UNSET,
+    ) -> BinaryIO:
+        """A backup of everything that this engine stores. A tar archive with a manifest, the stores, the
+        configuration and the SHA-256 of each file (`SHA256SUMS`, the last one; without it the archive is not
+        whole). Everything that was acknowledged before the request is in it; later changes may be. The
+        service works meanwhile. The answer begins when the stores are copied beside themselves, which takes
+        as much room again. One at a time: 409 with the code `backup-running`. It has numbers and secrets.
+        `callveil restore` puts it back.
+
+        ``recordings``: The files of recordings too.
+        ``secrets``: The configuration as it is, with the keys that it names; false: without. The stores have
+        the secrets of applications in any case.
+        """
+        return self._transport.bytes(
+            "POST",
+            "/v1/backup",
+            body={"recordings": recordings, "secrets": secrets},
+            repeatable=False,
+        )
+
+    def restore_backup(
+        self,
+        *,
+        file: str,
+    ) -> RestoreBackupAnswer:
+        """Puts a backup in the place of what is stored, and restarts the engine. Only while the service drains
+        and no call is up: 409 with the code `not-drained` otherwise. The archive is checked first; 400 with
+        the code `bad-archive` says what is wrong with it, and nothing is changed. After the answer the engine
+        ends and the next one has what the backup had, whole or not at all, and goes on draining until that is
+        undone. What was acknowledged after the backup is gone; the files that were there are kept aside.
+
+        ``file``: Its path on the machine of the service.
+        """
+        return self._transport.json(
+            "POST",
+            "/v1/restore",
+            body={"file": file},
+            repeatable=False,
+            read=RestoreBackupAnswer.from_json,
+        )
 
     def get_me(
         self,

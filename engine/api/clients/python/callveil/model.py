@@ -3188,6 +3188,27 @@ class GetLadderAnswerMessage:
 
 
 @dataclasses.dataclass(frozen=True)
+class RestoreBackupAnswer:
+    """The archive is good, and the engine restarts."""
+    elsewhere: list[str]
+    """What was not in it."""
+    backup_of: Optional[datetime] = None
+    """When the backup began."""
+    host: Optional[str] = None
+    version: Optional[str] = None
+    """Of Callveil."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> RestoreBackupAnswer:
+        return cls(
+            elsewhere=listed(same, data.get("elsewhere")),
+            backup_of=maybe(read_time, data.get("backupOf")),
+            host=data.get("host"),
+            version=data.get("version"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
 class GetMeAnswer:
     """You."""
     name: Optional[str] = None

@@ -2,6 +2,14 @@
 import type { Choice, Description, Field, Operation, Shape, Type } from './description.js';
 import { goName, wrapped } from './names.js';
 
+/** Words of Go, and names that its methods use. */
+const TAKEN = new Set(
+  (
+    'break case chan const continue default defer else fallthrough for func go goto if import interface map package range ' +
+    'return select struct switch type var ctx path err answer request content ask part c'
+  ).split(' '),
+);
+
 export function writeGoModel({ version, shapes, choices }: Description): string {
   const kinds = new Set(shapes.flatMap(({ fields }) => fields.flatMap(({ type }) => kindsIn(type))));
   const imports = [
@@ -233,7 +241,7 @@ function typeText(type: Type): string {
 }
 
 function parameterName({ wire }: Field): string {
-  return wire === 'type' || wire === 'range' ? `${wire}_` : wire;
+  return TAKEN.has(wire) ? `${wire}_` : wire;
 }
 
 function asString(one: Field): string {

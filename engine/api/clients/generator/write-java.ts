@@ -5,17 +5,13 @@ import { indented, pascal, upperSnake, wrapped } from './names.js';
 const UNIT = '    ';
 
 /** Words of Java, and methods of every object. */
-const TAKEN = new Set([
-  'default',
-  'class',
-  'package',
-  'import',
-  'interface',
-  'new',
-  'wait',
-  'notify',
-  'hashCode',
-]);
+const TAKEN = new Set(
+  (
+    'abstract assert boolean break byte case catch char class const continue default do double else enum extends false final finally float for goto if implements import instanceof int interface ' +
+    'long native new null package private protected public return short static strictfp super switch synchronized this throw throws transient true try void volatile while ' +
+    'wait notify notifyAll hashCode toString getClass clone finalize'
+  ).split(' '),
+);
 
 export function writeJavaModel({ version, shapes, choices, operations }: Description): string {
   const paged = new Set(

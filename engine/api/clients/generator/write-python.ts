@@ -2,20 +2,11 @@
 import type { Choice, Description, Field, Operation, Shape, Type } from './description.js';
 import { indented, snake, wrapped } from './names.js';
 
-/** Words of Python, and names that a method of the client hides. */
-const TAKEN = new Set([
-  'from',
-  'import',
-  'class',
-  'def',
-  'global',
-  'is',
-  'in',
-  'not',
-  'pass',
-  'raise',
-  'with',
-]);
+/** Words of Python. */
+const TAKEN = new Set(
+  ('and as assert async await break class continue def del elif else except finally for ' +
+    'from global if import in is lambda nonlocal not or pass raise return try while with yield self').split(' '),
+);
 
 export function writePythonModel({ version, shapes, choices }: Description): string {
   return [

@@ -4,8 +4,10 @@ import { indented, snake, wrapped } from './names.js';
 
 /** Words of Python. */
 const TAKEN = new Set(
-  ('and as assert async await break class continue def del elif else except finally for ' +
-    'from global if import in is lambda nonlocal not or pass raise return try while with yield self').split(' '),
+  (
+    'and as assert async await break class continue def del elif else except finally for ' +
+    'from global if import in is lambda nonlocal not or pass raise return try while with yield self'
+  ).split(' '),
 );
 
 export function writePythonModel({ version, shapes, choices }: Description): string {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import t from 'tap';
 import type { OpenApi, Schema } from '../../../../engine/api/clients/generator/open-api.js';
 import { readOpenApi } from '../../../../engine/api/clients/generator/read-open-api.js';
+import { writeJavaModel } from '../../../../engine/api/clients/generator/write-java.js';
+import { writePythonClient } from '../../../../engine/api/clients/generator/write-python.js';
 import { clientFolder, clientTexts } from '../../../support/write-clients.js';
 
 void t.test('the committed clients are those of the OpenAPI document', async (t) => {
@@ -115,6 +117,29 @@ void t.test('an anonymous object has the name of its place, and answers of two s
     { wire: 'id', required: true },
     { wire: 'state', required: false },
   ]);
+  t.end();
+});
+
+void t.test('a field may have a name that is a word of the language', (t) => {
+  const description = readOpenApi(
+    documentOf({
+      '/v1/a': {
+        post: {
+          operationId: 'addA',
+          requestBody: {
+            content: {
+              'application/json': {
+                schema: { type: 'object', properties: { as: { type: 'string' }, final: { type: 'string' } } },
+              },
+            },
+          },
+          responses: {},
+        },
+      },
+    }),
+  );
+  t.match(writePythonClient(description), /^ +as_: .*\n +final: /m);
+  t.match(writeJavaModel(description), / final_\(String value\)/);
   t.end();
 });
 

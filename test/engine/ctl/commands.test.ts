@@ -315,7 +315,7 @@ void t.test('prompts are added, listed and removed', async (t) => {
   t.equal(api.prompts.get('welcome.wav')?.toString(), 'RIFFxxxxWAVE');
   t.match(
     (await ctl('viewer', 'prompts', 'list')).stdout,
-    /^welcome\.wav +12 +-20 +A-law, 8000 Hz, 8 bit, mono +false +0 +0$/m,
+    /^welcome\.wav +12 +-20 +-7\.5 +A-law, 8000 Hz, 8 bit, mono +false +0 +0$/m,
   );
   const heard = join(dirname(file), 'heard.wav');
   t.match(await ctl('viewer', 'prompts', 'get', 'welcome.wav', '--output', heard), { code: 0, stdout: '' });

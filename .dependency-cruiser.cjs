@@ -180,6 +180,21 @@ module.exports = {
       },
     },
     {
+      name: 'accounts-stand-below-the-api',
+      severity: 'error',
+      from: { path: '^engine/accounts/' },
+      to: {
+        path: ours,
+        pathNot: ['^engine/accounts/', nouns, '^engine/observe/log\\.ts$', '^config/config\\.ts$'],
+      },
+    },
+    {
+      name: 'openid-client-stays-in-its-file',
+      severity: 'error',
+      from: { path: '^(engine|media|routing|config)/', pathNot: '^engine/accounts/open-id\\.ts$' },
+      to: { path: 'node_modules/openid-client/' },
+    },
+    {
       name: 'records-know-no-owner',
       severity: 'error',
       from: { path: '^engine/records/' },

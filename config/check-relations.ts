@@ -28,6 +28,7 @@ export function checkRelations(config: Config, placeOf: PlaceOf): Problem[] {
   checkPorts(config, once, report);
   checkTls(config, once, report);
   checkCapture(config, report);
+  checkOpenId(config, report);
   config.operator.tokens.forEach(({ name, token }, index) => {
     once(`operator name ${name}`, `/operator/tokens/${index}/name`, 'a name used once', name);
     once(`operator token ${token}`, `/operator/tokens/${index}/token`, 'a token used once', undefined);
@@ -39,6 +40,18 @@ export function checkRelations(config: Config, placeOf: PlaceOf): Problem[] {
 function checkCapture({ hep, sip }: Config, report: Report): void {
   if (hep !== undefined && sip.server === 'drachtio')
     report('/hep', "no hep, but drachtio-server's own export (`--homer`)", 'sip.server: drachtio');
+}
+
+/** The provider sends browsers back to an address that it knows, and says who they are: a machine in between may not. */
+function checkOpenId({ operator: { openId, publicUrl } }: Config, report: Report): void {
+  if (openId === undefined) return;
+  if (publicUrl === undefined) report('/operator/openId', 'operator.publicUrl beside it', 'none');
+  const { protocol, hostname } = new URL(openId.issuer);
+  const isOwn = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  if (protocol === 'http:' && !isOwn)
+    report('/operator/openId/issuer', 'an address that starts with https://', openId.issuer);
+  if (!openId.scopes.includes('openid'))
+    report('/operator/openId/scopes', 'openid among them', openId.scopes.join(', '));
 }
 
 type Once = (identity: string, pointer: string, expected: string, shown: string | undefined) => void;

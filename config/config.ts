@@ -5,8 +5,10 @@
  */
 
 import type { ReportField, ReportKind } from './reports-schema.js';
+import type { OperatorConfig } from './operator-config.js';
 import type { TrunkConfig } from './trunk-config.js';
 
+export type * from './operator-config.js';
 export type * from './smpp-config.js';
 export type * from './trunk-config.js';
 export type * from './trunk-numbers-config.js';
@@ -249,24 +251,6 @@ export interface ApiConfig {
   readonly maxBodyBytes: number;
   /** Result code and text for a wrong PasswordDigest (spec section 12, 1). */
   readonly wrongDigest: { readonly code: string; readonly text: string };
-}
-
-export type OperatorRole = 'admin' | 'operator' | 'viewer' | 'auditor' | 'subscriber';
-
-export interface OperatorConfig {
-  readonly host: string;
-  readonly port: number;
-  readonly tokens: readonly {
-    readonly name: string;
-    readonly role: OperatorRole;
-    readonly token: string;
-    /** subscriber: the applications whose messages it may read. */
-    readonly applications?: readonly string[];
-  }[];
-  /** Whether the web console is served under `/console/`. */
-  readonly console: boolean;
-  /** Whether bindings are shown to viewers without their `userData`. */
-  readonly hideUserData: boolean;
 }
 
 /** A rule for which trunks carry a call. An empty condition fits every call. */

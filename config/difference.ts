@@ -41,6 +41,7 @@ const CHANGEABLE: readonly string[] = [
   'limits.drainSeconds',
   'log.level',
   'operator.tokens',
+  'operator.accounts',
   'operator.hideUserData',
   'prompts.waitingSeconds',
   'recording.downloadUrlValidHours',

@@ -20,6 +20,7 @@ import {
   type Schema,
 } from './schema-parts.js';
 import { applicationCalls, applicationReports, furtherCallbacks, reportsSchema } from './reports-schema.js';
+import { operatorSchema } from './operator-schema.js';
 import { routeSchema } from './route-schema.js';
 import { trunkSchema } from './trunk-schema.js';
 
@@ -238,25 +239,7 @@ const { default: _, ...root } = object({
       text: { ...text, default: 'Authentication failed, try again later' },
     }),
   }),
-  operator: object({
-    host: { ...host, default: '127.0.0.1' },
-    port: integer(0, 65535, 8081),
-    tokens: {
-      type: 'array',
-      items: object(
-        {
-          name: text,
-          role: choice(['admin', 'operator', 'viewer', 'auditor', 'subscriber']),
-          token: { ...secret, minLength: 16, expected: 'at least 16 characters' },
-          applications: { type: 'array', items: text },
-        },
-        ['name', 'role', 'token'],
-      ),
-      default: [],
-    },
-    console: flag(true),
-    hideUserData: flag(true),
-  }),
+  operator: operatorSchema,
   limits: object({
     maxCalls: integer(1, 1_000_000, 2000),
     callsPerSecond: integer(1, 100_000, 500),

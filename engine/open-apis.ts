@@ -80,6 +80,7 @@ export function openApi({
 export interface OperatorParts extends Pick<
   Parameters<typeof createOperatorApi>[0],
   | 'audit'
+  | 'accounts'
   | 'exportSubject'
   | 'erasures'
   | 'backups'

@@ -6,6 +6,8 @@ import type { Mention } from '../routing/numbers/mention.js';
 import type { E164 } from '../routing/numbers/number.js';
 import type { Routing } from '../routing/routing.js';
 import type { StoreOutcome } from '../routing/subject-erasure.js';
+import { openAccounts, type OpenedAccounts } from './accounts/open-accounts.js';
+import type { SessionLimits } from './accounts/sessions.js';
 import type { Calls } from './call/calls.js';
 import { systemClock } from './clock.js';
 import type { Configuration } from './configuration.js';
@@ -20,6 +22,18 @@ import { eraseRecords, type ErasableRecords } from './protect/record-erasure.js'
 import { exportSubject } from './protect/subject-export.js';
 import type { CallFacts } from './report/call-facts.js';
 import type { Reporting } from './report/reporting.js';
+
+/** The operators' accounts, whose sessions follow the configuration in force. */
+export function accountsOf(configuration: Configuration, logger: Logger): Promise<OpenedAccounts> {
+  const limits = (): SessionLimits => {
+    const { idleMinutes, sessionHours: hours } = configuration.current.operator.accounts;
+    return { idleMinutes, hours };
+  };
+  const { dataDirectory: folder, operator } = configuration.current;
+  const { openId: config, publicUrl } = operator;
+  const openId = config && publicUrl !== undefined ? { config, publicUrl } : undefined;
+  return openAccounts({ folder, limits, clock: systemClock, logger, openId });
+}
 
 export function openAudit(configuration: Configuration, logger: Logger, fullDisk: FullDisk): Promise<Audit> {
   const part = 'audit';

@@ -39,7 +39,7 @@ import { keepRecords } from './keep-records.js';
 import { languageOf, PromptLibrary } from './prompt-library.js';
 import { ReceiverAddresses, receiverRules } from './report/receiver-address.js';
 import { openApi, openOperatorApi } from './open-apis.js';
-import { openAudit, openErasures, subjectExport } from './protection.js';
+import { accountsOf, openAudit, openErasures, subjectExport } from './protection.js';
 import { RefusedCalls } from './refused-calls.js';
 import { RulesFile } from './rules-file.js';
 import type { ReloadOutcome } from './reload.js';
@@ -304,6 +304,7 @@ async function build(
       trunks: () => trunks,
       binds: () => messaging.binds,
       audit,
+      accounts: started.add('accounts', await accountsOf(configuration, logger)),
       exportSubject: subjectExport(personal),
       erasures,
       restores,

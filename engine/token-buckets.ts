@@ -32,6 +32,13 @@ export class TokenBuckets {
     this.#taken.set(key, { count, at: this.#now() });
   }
 
+  /** Gives one back that was taken. */
+  give(key: string): void {
+    const count = this.#takenOf(key) - 1;
+    if (count > 0) this.#taken.set(key, { count, at: this.#now() });
+    else this.#taken.delete(key);
+  }
+
   #takenOf(key: string): number {
     const taken = this.#taken.get(key);
     if (taken === undefined) return 0;

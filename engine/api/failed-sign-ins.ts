@@ -37,6 +37,16 @@ export class FailedSignIns {
     this.#buckets?.take(this.#keyOf(address, name));
   }
 
+  /** It was counted before it was checked, and is right, or was not checked. */
+  passed(address: string, name = ''): void {
+    this.#buckets?.give(this.#keyOf(address, name));
+  }
+
+  /** What counts as one source. */
+  sourceOf(address: string): string {
+    return this.#sourceOf(address);
+  }
+
   #keyOf(address: string, name: string): string {
     return `${this.#sourceOf(address)} ${name}`;
   }

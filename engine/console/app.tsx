@@ -1,45 +1,50 @@
 /** The sign-in page, and the console behind it. */
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { Client } from './client.js';
 import { say, useLanguage } from './language/language.js';
 import { ProblemNotice } from './parts/problem-notice.js';
 import { Shell } from './shell.js';
+import { FirstDeedPage } from './pages/first-deed-page.js';
 import { SignInPage } from './pages/sign-in-page.js';
 import { useAnswer } from './use-answer.js';
 
 export function App() {
   useLanguage();
-  const [token, setToken] = useState(storedToken);
+  /** The browser may have a session, whose cookie no script sees. */
+  const [isOut, setOut] = useState(false);
   const [notice, setNotice] = useState<string>();
-  const signOut = useCallback((why?: string) => {
-    forgetToken();
-    setToken(undefined);
+  const signedOut = useCallback((why?: string) => {
     setNotice(why);
+    setOut(true);
   }, []);
-  const signIn = (typed: string): void => {
-    storeToken(typed);
-    setNotice(undefined);
-    setToken(typed);
-  };
-  if (token === undefined) return <SignInPage notice={notice} onToken={signIn} />;
-  return <SignedIn token={token} onSignOut={signOut} />;
+  if (isOut) return <SignInPage notice={notice} onSignedIn={() => setOut(false)} />;
+  return <SignedIn onSignedOut={signedOut} />;
 }
 
 interface SignedInProps {
-  readonly token: string;
-  readonly onSignOut: (why?: string) => void;
+  readonly onSignedOut: (why?: string) => void;
 }
 
-/** A stored token may have been removed from the configuration since, so the console first asks who it belongs to. */
-function SignedIn({ token, onSignOut }: SignedInProps) {
+function SignedIn({ onSignedOut }: SignedInProps) {
+  const wasIn = useRef(false);
   const client = useMemo(
     () =>
-      new Client(token, () => onSignOut(say('The token is not known to Callveil any more. Sign in again.'))),
-    [token, onSignOut],
+      new Client(() => onSignedOut(wasIn.current ? say('The session has ended. Sign in again.') : undefined)),
+    [onSignedOut],
   );
   const { answer: operator, problem, again } = useAnswer((signal) => client.me(signal), [client]);
+  const signOut = (): void => {
+    // Also if the answer does not come: the page shows nothing more either way.
+    client.accounts.signOut().then(
+      ({ next }) => (next?.startsWith('http') === true ? location.assign(next) : onSignedOut()),
+      () => onSignedOut(),
+    );
+  };
+  wasIn.current ||= operator !== undefined;
+  if (operator?.firstDeed !== undefined)
+    return <FirstDeedPage client={client} operator={operator} onDone={again} onSignOut={signOut} />;
   if (operator !== undefined)
-    return <Shell client={client} operator={operator} onSignOut={() => onSignOut()} />;
+    return <Shell client={client} operator={operator} onSignOut={signOut} onChanged={again} />;
   return (
     <main class="alone">
       <h1>Callveil</h1>
@@ -53,29 +58,11 @@ function SignedIn({ token, onSignOut }: SignedInProps) {
           <button type="button" class="main" onClick={again}>
             {say('Try again')}
           </button>
-          <button type="button" onClick={() => onSignOut()}>
+          <button type="button" onClick={signOut}>
             {say('Sign out')}
           </button>
         </p>
       )}
     </main>
   );
-}
-
-/**
- * The token of this tab's operator. It is in sessionStorage alone: gone with the tab, in no URL, in no cookie that a
- * browser would send by itself.
- */
-const key = 'callveil-operator-token';
-
-function storedToken(): string | undefined {
-  return sessionStorage.getItem(key) ?? undefined;
-}
-
-function storeToken(token: string): void {
-  sessionStorage.setItem(key, token);
-}
-
-function forgetToken(): void {
-  sessionStorage.removeItem(key);
 }

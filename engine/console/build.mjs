@@ -62,7 +62,9 @@ async function bundle() {
     target: ['chrome110', 'firefox115', 'safari16'],
     tsconfig: `${source}tsconfig.json`,
     // The licences require that they accompany the code.
-    banner: { js: `/*!\n${['preact', 'uplot'].map(licenceOf).join('\n')}*/` },
+    banner: {
+      js: `/*!\n${['preact/LICENSE', 'uplot/LICENSE', 'qr/LICENSE-MIT'].map(licenceOf).join('\n')}*/`,
+    },
     metafile: true,
     logLevel: 'warning',
   });
@@ -73,8 +75,8 @@ async function bundle() {
   writeFileSync(`${target}index.html`, page);
 }
 
-function licenceOf(library) {
-  return `Contains ${library}.\n\n${readFileSync(`${root}node_modules/${library}/LICENSE`, 'utf8')}`;
+function licenceOf(file) {
+  return `Contains ${file.split('/')[0]}.\n\n${readFileSync(`${root}node_modules/${file}`, 'utf8')}`;
 }
 
 /** The name in index.html: `console.tsx` is `console.js` in a browser. */

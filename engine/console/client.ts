@@ -22,6 +22,7 @@ import type {
   ShownVerification,
 } from '../api/operator/answers.js';
 import type { ShownCall, ShownLadder, ShownRecord } from '../api/operator/call-answers.js';
+import { AccountsClient } from './accounts-client.js';
 import { problemOf, unreachable, type Problem } from './problem.js';
 import { read, send, type Request } from './request.js';
 import { RulesClient } from './rules-client.js';
@@ -106,12 +107,11 @@ export class Client {
     (request) => this.#ask(request),
     (request) => this.#send(request),
   );
-  readonly #token: string;
+  readonly accounts = new AccountsClient((request) => this.#ask(request));
   readonly #onRefused: (problem: Problem) => void;
 
-  /** `onRefused`: the token is unknown, or no longer valid. */
-  constructor(token: string, onRefused: (problem: Problem) => void) {
-    this.#token = token;
+  /** `onRefused`: no session goes with this browser, or it has ended. */
+  constructor(onRefused: (problem: Problem) => void) {
     this.#onRefused = onRefused;
   }
 
@@ -125,7 +125,7 @@ export class Client {
 
   /** 503 is an answer here as well: it names the ailments. */
   async health(signal?: AbortSignal): Promise<ShownHealth> {
-    const response = await send({ method: 'GET', path: '/healthz', signal }, {});
+    const response = await send({ method: 'GET', path: '/healthz', signal });
     if (response.ok || response.status === 503) return read(response);
     throw await problemOf(response);
   }
@@ -296,7 +296,7 @@ export class Client {
 
   /** Resolves with a success only. */
   async #send(request: Request): Promise<Response> {
-    const response = await send(request, { authorization: `Bearer ${this.#token}` });
+    const response = await send(request);
     if (response.ok) return response;
     const problem = await problemOf(response);
     if (response.status === 401) this.#onRefused(problem);

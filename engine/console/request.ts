@@ -1,5 +1,6 @@
 /** One request to the API, and its answer; every failure is a Problem. */
 import { say } from './language/language.js';
+import { isUnattended } from './attendance.js';
 import { Problem, tooSlow, unreachable } from './problem.js';
 
 export interface Request {
@@ -20,16 +21,22 @@ export interface Request {
 const PATIENCE = 15_000;
 
 /** Resolves with any answer, a refusal too. */
-export async function send(
-  { method, path, query, body, audio, csv, signal, patience = PATIENCE }: Request,
-  headers: Readonly<Record<string, string>>,
-): Promise<Response> {
+export async function send({
+  method,
+  path,
+  query,
+  body,
+  audio,
+  csv,
+  signal,
+  patience = PATIENCE,
+}: Request): Promise<Response> {
   const timeout = AbortSignal.timeout(patience);
   try {
     return await fetch(addressOf(path, query), {
       method,
       headers: {
-        ...headers,
+        ...(isUnattended() && { 'callveil-unattended': '1' }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(audio !== undefined && { 'content-type': 'audio/wav' }),
         ...(csv !== undefined && { 'content-type': 'text/csv' }),
@@ -38,7 +45,8 @@ export async function send(
       ...(audio !== undefined && { body: audio }),
       ...(csv !== undefined && { body: csv }),
       cache: 'no-store',
-      credentials: 'omit',
+      // The session is in a cookie.
+      credentials: 'same-origin',
       redirect: 'error',
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });

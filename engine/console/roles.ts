@@ -9,7 +9,9 @@ export function seesMasked({ role }: ShownOperator): boolean {
   return role === 'viewer' || role === 'auditor';
 }
 
-export function maySee({ role }: ShownOperator, page: string): boolean {
+export function maySee({ role, by }: ShownOperator, page: string): boolean {
+  if (page === 'account') return by === 'account';
+  if (page === 'accounts') return role === 'admin';
   if (role === 'subscriber') return page === 'undelivered';
   return page !== 'audit' || role === 'auditor' || role === 'admin';
 }

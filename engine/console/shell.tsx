@@ -6,6 +6,7 @@ import type { Phrase } from './language/chinese.js';
 import { language, say } from './language/language.js';
 import { LanguageSwitch } from './language/language-switch.js';
 import { ApplicationsPage } from './pages/applications-page.js';
+import { AccountsPage } from './pages/accounts-page.js';
 import { AuditPage } from './pages/audit-page.js';
 import { BindingsPage } from './pages/bindings-page.js';
 import { CallsPage } from './pages/calls-page.js';
@@ -16,6 +17,7 @@ import { MessagesPage } from './pages/messages-page.js';
 import { timeZone } from './parts/moment.js';
 import { NumbersPage } from './pages/numbers-page.js';
 import { OverviewPage } from './pages/overview-page.js';
+import { OwnAccountPage } from './pages/own-account-page.js';
 import { PromptsPage } from './pages/prompts-page.js';
 import { RecordingsPage } from './pages/recordings-page.js';
 import { RecordsPage } from './pages/records-page.js';
@@ -45,6 +47,8 @@ const pages = {
   undelivered: 'Undelivered',
   system: 'System',
   audit: 'Audit',
+  accounts: 'Accounts',
+  account: 'My account',
 } as const satisfies Readonly<Record<string, Phrase>>;
 type PageName = keyof typeof pages;
 
@@ -52,9 +56,11 @@ interface ShellProps {
   readonly client: Client;
   readonly operator: ShownOperator;
   readonly onSignOut: () => void;
+  /** Who is signed in has to be asked again. */
+  readonly onChanged: () => void;
 }
 
-export function Shell({ client, operator, onSignOut }: ShellProps) {
+export function Shell({ client, operator, onSignOut, onChanged }: ShellProps) {
   const route = useRoute();
   const seen = Object.entries(pages).filter(([name]) => maySee(operator, name));
   const first = operator.role === 'subscriber' ? 'undelivered' : 'overview';
@@ -96,7 +102,7 @@ export function Shell({ client, operator, onSignOut }: ShellProps) {
               {say(pages[page])}
             </h1>
             {maySee(operator, page) ? (
-              pageOf(page, route.id, client, operator)
+              pageOf(page, route.id, client, operator, onChanged)
             ) : (
               <p class="empty quiet">
                 {say('This page is not for the role {role}.', { role: say(operator.role) })}
@@ -119,6 +125,7 @@ function pageOf(
   id: string | undefined,
   client: Client,
   operator: ShownOperator,
+  onChanged: () => void,
 ): ComponentChildren {
   switch (page) {
     case 'overview':
@@ -153,6 +160,10 @@ function pageOf(
       return <SystemPage client={client} operator={operator} />;
     case 'audit':
       return <AuditPage client={client} />;
+    case 'accounts':
+      return <AccountsPage client={client} />;
+    case 'account':
+      return <OwnAccountPage client={client} operator={operator} onChanged={onChanged} />;
   }
 }
 

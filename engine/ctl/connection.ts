@@ -121,9 +121,9 @@ export class Connection {
   }
 
   #send({ method, path, sent }: Sending, signal: AbortSignal): Promise<Response> {
-    const { url, token } = this.#settings;
+    const { url, authorization } = this.#settings;
     const headers = {
-      authorization: `Bearer ${token}`,
+      ...(authorization !== undefined && { authorization }),
       accept: 'application/json, application/problem+json',
     };
     return fetch(new URL(path.slice(1), url), {

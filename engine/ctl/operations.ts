@@ -1,6 +1,19 @@
 /** The operations of the operator API that the command line uses, by the names in its OpenAPI document. */
 
 export const operations = {
+  signIn: 'POST /v1/sign-in',
+  signOut: 'POST /v1/sign-out',
+  getMe: 'GET /v1/me',
+  changeOwnPassword: 'POST /v1/me/password',
+  enrolSecondFactor: 'POST /v1/me/second-factor',
+  confirmSecondFactor: 'POST /v1/me/second-factor/confirm',
+  removeSecondFactor: 'POST /v1/me/second-factor/remove',
+  listAccounts: 'GET /v1/accounts',
+  addAccount: 'POST /v1/accounts',
+  changeAccountRole: 'PATCH /v1/accounts/{name}',
+  resetAccount: 'POST /v1/accounts/{name}/reset',
+  endAccountSessions: 'DELETE /v1/accounts/{name}/sessions',
+  removeAccount: 'DELETE /v1/accounts/{name}',
   getSystem: 'GET /v1/system',
   getMachine: 'GET /v1/system/machine',
   listLogLines: 'GET /v1/system/log',

@@ -1,6 +1,7 @@
 /** The commands, and their common options. */
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { addAccounts } from './commands/accounts.js';
 import { addApplications } from './commands/applications.js';
 import { addAudit } from './commands/audit.js';
 import { addBackup } from './commands/backup.js';
@@ -28,6 +29,7 @@ import { DEFAULT_URL, type GlobalOptions } from './settings.js';
 import { addReload } from './commands/reload.js';
 import { addRestore } from './commands/restore.js';
 import { addStatistics } from './commands/statistics.js';
+import { addSignIn } from './commands/sign-in.js';
 import { addStatus } from './commands/status.js';
 import { addSubject } from './commands/subject.js';
 import { addSystem } from './commands/system.js';
@@ -42,7 +44,11 @@ export function createProgram(): Command {
       option('--url <address>', `the operator API, else CALLVEIL_URL, else ${DEFAULT_URL}`, DEFAULT_URL),
     )
     .addOption(
-      option('--token-file <file>', 'file with the bearer token, else CALLVEIL_TOKEN', '/etc/callveil/token'),
+      option(
+        '--token-file <file>',
+        'file with the bearer token, else CALLVEIL_TOKEN, else the session of sign-in',
+        '/etc/callveil/token',
+      ),
     )
     .addOption(integerOption('--timeout <seconds>', 'how long to wait for an answer', '30').default(10))
     .addOption(new Option('--json', 'the answer of the API as it is, for programs, e.g. --json'))
@@ -77,6 +83,8 @@ export function createProgram(): Command {
     addReceivers,
     addEvents,
     addTrunks,
+    addAccounts,
+    addSignIn,
     addAudit,
     addSubject,
     addJournal,

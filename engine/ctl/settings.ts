@@ -1,9 +1,10 @@
 /**
- * The address of the operator API and the token. The token comes from a file or the environment and never from an
- * argument, which every user of the machine could see in the process list.
+ * The address of the operator API, and the token or session. A token comes from a file or the environment and never from
+ * an argument, which every user of the machine could see in the process list; a session from `callveil-ctl sign-in`.
  */
 import { readFileSync } from 'node:fs';
 import { Failure } from './failure.js';
+import { keptSession } from './session-file.js';
 
 /** Options of every command. */
 export interface GlobalOptions {
@@ -16,7 +17,8 @@ export interface GlobalOptions {
 export interface Settings {
   /** Ends with a slash. */
   readonly url: URL;
-  readonly token: string;
+  /** The header's value; undefined if the operation needs none. */
+  readonly authorization: string | undefined;
   readonly timeoutMs: number;
 }
 
@@ -25,20 +27,36 @@ export const DEFAULT_URL = 'http://127.0.0.1:8081';
 /** Seconds. */
 const LONGEST_TIMEOUT = 3600;
 
-/** Throws Failure (wrong-use). */
+/** `isOpen`: the operator need not be signed in. Throws Failure (wrong-use). */
 export function readSettings(
   { url, tokenFile, timeout }: GlobalOptions,
   env: Readonly<Record<string, string | undefined>>,
+  isOpen = false,
 ): Settings {
+  if (timeout < 1 || timeout > LONGEST_TIMEOUT)
+    throw new Failure('wrong-use', `--timeout: expected 1 to ${LONGEST_TIMEOUT} seconds, found ${timeout}`);
+  const address = readUrl(url ?? env['CALLVEIL_URL'] ?? DEFAULT_URL);
+  const authorization = isOpen ? undefined : readAuthorization(address, tokenFile, env);
+  return { url: address, authorization, timeoutMs: timeout * 1000 };
+}
+
+function readAuthorization(
+  url: URL,
+  tokenFile: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
   const token = tokenFile === undefined ? env['CALLVEIL_TOKEN'] : readToken(tokenFile);
+  const session = token === undefined || token === '' ? keptSession(url, env) : undefined;
+  if (session !== undefined) return `Session ${session}`;
   if (token === undefined || token === '')
-    throw new Failure('wrong-use', 'there is no token: set CALLVEIL_TOKEN or give --token-file');
+    throw new Failure(
+      'wrong-use',
+      'there is no token: set CALLVEIL_TOKEN, give --token-file, or sign in with callveil-ctl sign-in',
+    );
   // A token with characters that a header cannot contain is reported here, without being repeated.
   if (!/^[\x21-\x7e]{1,512}$/.test(token))
     throw new Failure('wrong-use', 'the token: expected 1 to 512 visible ASCII characters');
-  if (timeout < 1 || timeout > LONGEST_TIMEOUT)
-    throw new Failure('wrong-use', `--timeout: expected 1 to ${LONGEST_TIMEOUT} seconds, found ${timeout}`);
-  return { url: readUrl(url ?? env['CALLVEIL_URL'] ?? DEFAULT_URL), token, timeoutMs: timeout * 1000 };
+  return `Bearer ${token}`;
 }
 
 function readToken(file: string): string {

@@ -25,6 +25,16 @@ export class Terminal {
     return this.#connection;
   }
 
+  /** Without being signed in. */
+  get stranger(): Connection {
+    return new Connection(readSettings(this.#options(), process.env, true));
+  }
+
+  /** The address of the operator API. */
+  get url(): URL {
+    return readSettings(this.#options(), process.env, true).url;
+  }
+
   get json(): boolean {
     return this.#options().json === true;
   }

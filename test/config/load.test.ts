@@ -586,3 +586,25 @@ void t.test('a registration needs to know where and who', async (t) => {
     ],
   );
 });
+
+void t.test(
+  'OpenID Connect needs an address to come back to, and a provider that others cannot be',
+  async (t) => {
+    const openId = (issuer: string, more = '') =>
+      `operator:
+  openId: {issuer: "${issuer}", clientId: c, clientSecret: s${more}, roles: [{value: v, role: viewer}]}
+`;
+    const publicUrl = '  publicUrl: https://callveil.example.com\n';
+    for (const issuer of ['https://id.example.com', 'http://127.0.0.1:8099', 'http://localhost'])
+      t.same(complaints(`${openId(issuer)}${publicUrl}`), []);
+    t.same(complaints(openId('http://id.example.com', ', scopes: [profile]')), [
+      'f.yaml:2 operator.openId: expected operator.publicUrl beside it, found none',
+      'f.yaml:2 operator.openId.issuer: expected an address that starts with https://, found http://id.example.com',
+      'f.yaml:2 operator.openId.scopes: expected openid among them, found profile',
+    ]);
+    t.match(complaints(`operator: {openId: {issuer: "https://id.example.com", clientId: c, roles: []}}\n`), [
+      /operator\.openId\.clientSecret: /,
+      /operator\.openId\.roles: /,
+    ]);
+  },
+);

@@ -13,10 +13,45 @@ export interface Page<T> {
   readonly total: number;
 }
 
-/** Who a token belongs to. */
+/** Who is signed in. */
 export interface ShownOperator {
   readonly name: string;
   readonly role: 'admin' | 'operator' | 'viewer' | 'auditor' | 'subscriber';
+  /** Left out: a token. */
+  readonly by?: 'account' | 'openid' | undefined;
+  /** An account may do nothing else before. */
+  readonly firstDeed?: 'change-password' | 'set-up-second-factor' | undefined;
+  /** Of an account. */
+  readonly hasSecondFactor?: boolean | undefined;
+}
+
+/** How one can sign in. */
+export interface ShownSignInWays {
+  readonly token: boolean;
+  /** Whether there are accounts. */
+  readonly account: boolean;
+  /** OpenID Connect: `path` is a page for a browser to go to. */
+  readonly openId?: { readonly name: string; readonly path: string } | undefined;
+}
+
+export interface ShownEnrolment {
+  /** Base32. */
+  readonly key: string;
+  /** `otpauth:`, for a QR code. */
+  readonly uri: string;
+}
+
+export interface ShownAccount {
+  readonly name: string;
+  readonly role: ShownOperator['role'];
+  /** subscriber: whose messages it may read. */
+  readonly applications?: readonly string[] | undefined;
+  readonly hasSecondFactor: boolean;
+  readonly mustChangePassword: boolean;
+  /** That have not ended. */
+  readonly sessions: number;
+  readonly createdAt: string;
+  readonly signedInAt?: string | undefined;
 }
 
 export interface ShownSystem {

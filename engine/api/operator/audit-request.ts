@@ -5,7 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { AuditFacts } from '../../protect/chain.js';
-import type { Operator } from './bearer.js';
+import type { Operator } from '../../accounts/operator.js';
 import type { OperatorContext } from './context.js';
 import { OperatorProblem, problems } from './problems.js';
 
@@ -31,6 +31,7 @@ const OWN_ENTRY: ReadonlySet<string> = new Set([
   'eraseSubject',
   'exportRecords',
   'exportBackup',
+  'signIn',
 ]);
 /** What the parties of a call said. */
 const LISTENS: ReadonlySet<string> = new Set(['listenToRecording']);
@@ -65,8 +66,11 @@ export async function auditRequest(
   const isLook = LOOKS.test(operation);
   const isRefused = reply.statusCode >= 400;
   if (isLook && !isRefused && IMPERSONAL.has(operation)) return;
-  const { name, role } = operator;
-  const what = { operation, ...targetsOf(context, request), status: reply.statusCode, client: request.ip };
+  const { name, role, by } = operator;
+  const what = {
+    ...{ operation, ...targetsOf(context, request), status: reply.statusCode, client: request.ip },
+    ...(by !== undefined && { by }),
+  };
   const action = isRefused
     ? 'refused'
     : LISTENS.has(operation)

@@ -4,14 +4,8 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { OperatorConfig, OperatorRole } from '../../../config/config.js';
+import type { Operator } from '../../accounts/operator.js';
 import { OperatorProblem, problems } from './problems.js';
-
-export interface Operator {
-  readonly name: string;
-  readonly role: OperatorRole;
-  /** subscriber: whose messages it may read. */
-  readonly applications?: readonly string[];
-}
 
 const rank: Readonly<Record<OperatorRole, number>> = {
   subscriber: 0,
@@ -32,35 +26,51 @@ export function seesMasked(operator: Operator | undefined): boolean {
   return operator?.role === 'viewer' || operator?.role === 'auditor';
 }
 
-/** The operator of a request's Authorization header. Throws OperatorProblem; `onWrong` before, for a wrong token. */
-export function bearerOf(
-  tokens: OperatorConfig['tokens'],
-): (authorization: string | undefined, onWrong: () => void) => Operator {
-  const known = tokens.map(({ token, ...one }) => ({ ...one, hash: hashOf(token) }));
-  return (authorization, onWrong) => {
+/** The tokens that are in force. A reload may change them: they are asked for at each request. */
+export class Bearers {
+  readonly #tokens: () => OperatorConfig['tokens'];
+  #asked: OperatorConfig['tokens'] | undefined;
+  #known: readonly { readonly hash: Buffer; readonly operator: Operator }[] = [];
+
+  constructor(tokens: () => OperatorConfig['tokens']) {
+    this.#tokens = tokens;
+  }
+
+  /** The operator of an Authorization header. Throws OperatorProblem; `onWrong` before, for a wrong token. */
+  of(authorization: string | undefined, onWrong: () => void): Operator {
     const [, token] = /^Bearer +([^ ]{1,512}) *$/i.exec(authorization ?? '') ?? [];
     if (token === undefined)
       throw new OperatorProblem(problems.unauthorized, 'expected Authorization: Bearer <token>');
-    const hash = hashOf(token);
-    // Every token is compared, so that the time taken reveals nothing.
-    const [operator] = known.filter((one) => timingSafeEqual(one.hash, hash));
-    if (!operator) {
-      onWrong();
-      throw new OperatorProblem(problems.unauthorized, 'the token is not known');
+    const operator = this.ofToken(token);
+    if (operator !== undefined) return operator;
+    onWrong();
+    throw new OperatorProblem(problems.unauthorized, 'the token is not known');
+  }
+
+  ofToken(token: string): Operator | undefined {
+    return this.#find(hashOf(token));
+  }
+
+  /** By what `tokenKey` said when the token was last seen. */
+  ofKey(key: string): Operator | undefined {
+    return this.#find(Buffer.from(key, 'base64'));
+  }
+
+  #find(hash: Buffer): Operator | undefined {
+    const tokens = this.#tokens();
+    if (tokens !== this.#asked) {
+      this.#asked = tokens;
+      this.#known = tokens.map(({ token, ...operator }) => ({ operator, hash: hashOf(token) }));
     }
-    const { hash: _, ...found } = operator;
-    return found;
-  };
+    // Every token is compared, so that the time taken reveals nothing.
+    const [found] = this.#known.filter((one) => timingSafeEqual(one.hash, hash));
+    return found?.operator;
+  }
 }
 
-/** The same while the tokens change: `tokens` is asked at each request. */
-export function bearersOf(tokens: () => OperatorConfig['tokens']): ReturnType<typeof bearerOf> {
-  let known = tokens();
-  let operatorOf = bearerOf(known);
-  return (authorization, onWrong) => {
-    if (tokens() !== known) operatorOf = bearerOf((known = tokens()));
-    return operatorOf(authorization, onWrong);
-  };
+/** What a session keeps of a token. */
+export function tokenKey(token: string): string {
+  return hashOf(token).toString('base64');
 }
 
 export function requireRole(operator: Operator, role: OperatorRole): void {

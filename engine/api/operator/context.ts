@@ -10,6 +10,7 @@ import type { ActiveCall } from '../../call/calls.js';
 import type { KeyedUndelivered, PulledPage, PullQuery } from '../../report/event-log.js';
 import type { Backups } from '../../backup/backup.js';
 import type { LiveRestore } from '../../backup/live-restore.js';
+import type { OpenedAccounts } from '../../accounts/open-accounts.js';
 import type { Audit } from '../../protect/audit.js';
 import type { Erasures } from '../../protect/erasures.js';
 import type { CallLadders } from '../../ladder/call-ladders.js';
@@ -61,6 +62,7 @@ export interface OperatorContext {
   readonly receivers: () => Promise<readonly WaitingReceiver[]>;
   readonly events: OperatorEvents;
   readonly audit: OperatorAudit;
+  readonly accounts: Omit<OpenedAccounts, 'close'>;
   /** Everything that is held about a number, as pieces of a JSON document. */
   readonly exportSubject: (number: E164) => AsyncIterable<string>;
   readonly erasures: OperatorErasures;
@@ -281,5 +283,11 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The lowest role that may call the route. An operation without one is for admins. */
     role?: OperatorRole;
+    /** The operator need not be signed in. */
+    open?: boolean;
+    /** Concerns the operator's own account: possible before its first deed. */
+    own?: boolean;
+    /** Neither body nor answer is in the log or masked: they contain what only the operator may know. */
+    secret?: boolean;
   }
 }

@@ -1,6 +1,6 @@
 /** An operator's drain: no new calls until it is undone. Nothing ends by it, neither calls nor the service. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Operator } from './bearer.js';
+import type { Operator } from '../../accounts/operator.js';
 import type { OperatorContext } from './context.js';
 import { OperatorProblem, problems } from './problems.js';
 import { answer, failures } from './schemas.js';

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { E164 } from '../../../routing/numbers/number.js';
 import { ALSO_ERASED, type AlsoErased } from '../../../routing/subject-erasure.js';
 import { Unaudited } from '../../protect/erasures.js';
-import type { Operator } from './bearer.js';
+import type { Operator } from '../../accounts/operator.js';
 import type { OperatorContext } from './context.js';
 import { writtenNumber } from './phone-number.js';
 import { notFound, OperatorProblem, problems } from './problems.js';

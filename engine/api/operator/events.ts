@@ -5,7 +5,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { REPORT_KINDS } from '../../../config/reports-schema.js';
 import type { ShownEvent, ShownUndelivered } from './answers.js';
-import type { Operator } from './bearer.js';
+import type { Operator } from '../../accounts/operator.js';
 import type { OperatorContext } from './context.js';
 import { OperatorProblem, problems } from './problems.js';
 import { answer, appKey, body, failures, time } from './schemas.js';

@@ -2,13 +2,14 @@
  * The operator API, on a listener of its own that is kept off public networks: `/v1` for people and tools with a bearer
  * token, its OpenAPI document, and what the service adds (health, metrics, the console). A request's life:
  *
- *   guesses 429 → token 401 → role 403 → body against the schema 400 → operation 404, 409, 503 → numbers masked for viewers
+ *   guesses 429 → token or session 401 → role 403 → body against the schema 400 → operation 404, 409, 503 → numbers masked for viewers
  *   → audit
  *   → answer; one log line
  */
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../../../config/config.js';
+import type { Operator } from '../../accounts/operator.js';
 import type { Logger } from '../../observe/log.js';
 import type { ChangesAtOnce } from '../changes-at-once.js';
 import { buildSerializer } from '../compiled-late.js';
@@ -17,11 +18,13 @@ import { dropRest } from '../refused-body.js';
 import { endConnections } from '../listener-connections.js';
 import { measureRequests, type OnAnswered } from '../measured-requests.js';
 import { secretOperations } from './application-secrets.js';
+import { accountOperations, shownAccount } from './accounts.js';
 import { applicationOperations, shownApplication } from './applications.js';
 import { auditOperations } from './audit.js';
 import { auditRequest } from './audit-request.js';
 import { backupOperation } from './backup.js';
-import { bearersOf, requireRole, seesMasked, type Operator } from './bearer.js';
+import { Authentication, requireFirstDeed } from './authentication.js';
+import { requireRole, seesMasked } from './bearer.js';
 import { shownBinding, shownPart } from './binding-schemas.js';
 import { bindingOperations } from './bindings.js';
 import { blacklistOperations, shownBlacklistEntry } from './blacklist.js';
@@ -40,7 +43,7 @@ import { liveOperation } from './live.js';
 import { machineOperations } from './machine.js';
 import { maskNumbers } from './mask-numbers.js';
 import { mayCallOperation } from './may-call.js';
-import { meOperation } from './me.js';
+import { meOperations } from './me.js';
 import { messageOperation, shownMessage } from './messages.js';
 import { numberCityOperations } from './number-cities.js';
 import { numberOperations, shownNumber } from './numbers.js';
@@ -55,6 +58,7 @@ import { registrationOperations, shownRegistration } from './registrations.js';
 import { reloadOperation } from './reload.js';
 import { restoreOperation } from './restore.js';
 import { statisticsOperation } from './statistics.js';
+import { signInOperations } from './sign-in.js';
 import { subjectOperations } from './subjects.js';
 import { systemOperation } from './system.js';
 import { trunkOperation } from './trunks.js';
@@ -82,9 +86,11 @@ export interface OperatorApi {
 }
 
 export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
+  const { trustedProxies: proxies } = options.config.operator;
   const app = fastify({
     logger: false,
     requestTimeout: 30_000,
+    trustProxy: proxies.length > 0 ? [...proxies] : false,
     bodyLimit: 1024 * 1024,
     // The longest name with each of its characters escaped. If a field is too long, its schema reports it and not the
     // router.
@@ -118,6 +124,7 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
     shownComplaint,
     shownStanding,
     shownOnboarding,
+    shownAccount,
   ]) {
     app.addSchema(schema);
   }
@@ -150,17 +157,18 @@ export function createOperatorApi(options: OperatorApiOptions): OperatorApi {
 
 function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   const operators = new WeakMap<FastifyRequest, Operator>();
-  const operatorOf = bearersOf(() => options.config.operator.tokens);
-  const { signIns } = options;
+  const authentication = new Authentication(options);
 
   v1.addHook('onRequest', (request, reply, done) => {
     // Answers contain personal data; neither browsers nor proxies may keep them.
     void reply.header('cache-control', 'no-store');
-    if (!signIns.mayTry(request.ip))
-      throw new OperatorProblem(problems.tooManyFailures, 'wait before the next one');
-    const operator = operatorOf(request.headers.authorization, () => signIns.failed(request.ip));
-    operators.set(request, operator);
-    requireRole(operator, request.routeOptions.config.role ?? 'admin');
+    const { open, own = false, role = 'admin' } = request.routeOptions.config;
+    if (open !== true) {
+      const found = authentication.of(request);
+      operators.set(request, found.operator);
+      requireFirstDeed(found, own);
+      requireRole(found.operator, role);
+    }
     if (options.changes?.admit(request) === false)
       throw new OperatorProblem(
         problems.busy,
@@ -169,7 +177,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     done();
   });
   v1.addHook('preSerialization', (request, _reply, payload, done) => {
-    const isMasked = seesMasked(operators.get(request));
+    const isMasked = seesMasked(operators.get(request)) && request.routeOptions.config.secret !== true;
     done(null, isMasked ? maskNumbers(payload, options.config.operator.hideUserData) : payload);
   });
   const audited = new WeakSet<FastifyRequest>();
@@ -225,6 +233,7 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
     systemOperation,
     machineOperations,
     auditOperations,
+    accountOperations,
   ]) {
     add(v1, options);
   }
@@ -237,7 +246,12 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
   ladderOperations(v1, options, (request) => operators.get(request));
   backupOperation(v1, options, (request) => operators.get(request));
   restoreOperation(v1, options, (request) => operators.get(request));
-  meOperation(v1, (request) => operators.get(request));
+  const signing = {
+    ...{ ...options, authentication },
+    isNow: (request: FastifyRequest, operator: Operator) => void operators.set(request, operator),
+  };
+  signInOperations(v1, signing);
+  meOperations(v1, signing);
   v1.get('/openapi.json', { config: { role: 'viewer' }, schema: { hide: true } }, (_request, reply) => {
     void reply.type('application/json').send(JSON.stringify(v1.swagger()));
   });
@@ -250,7 +264,9 @@ function logRequest(
   reply: FastifyReply,
   operator: Operator | undefined,
 ): void {
-  const { appSecret: _, ...asked } = (isObject(request.body) ? request.body : {}) as { appSecret?: string };
+  const isSecret = request.routeOptions.config.secret === true;
+  const body = isObject(request.body) && !isSecret ? request.body : {};
+  const { appSecret: _, ...asked } = body as { appSecret?: string };
   const line = {
     audit: operator ?? { name: 'nobody', role: 'none' },
     method: request.method,
@@ -258,7 +274,11 @@ function logRequest(
     status: reply.statusCode,
     client: request.ip,
     // Each of these may contain a number.
-    pii: { params: request.params, query: request.query, body: JSON.stringify(asked).slice(0, 500) },
+    pii: {
+      params: request.params,
+      query: isSecret ? {} : request.query,
+      body: JSON.stringify(asked).slice(0, 500),
+    },
   };
   logger.info(line, 'operator api: request');
 }
@@ -275,7 +295,8 @@ const openApiFrame: FastifyDynamicSwaggerOptions = {
       title: 'Callveil operator API',
       version: '1',
       description:
-        'For operators of Callveil and their tools. Times are RFC 3339, numbers E.164; to viewers numbers are masked. ' +
+        'For operators of Callveil and their tools, with a bearer token or a session that `POST /v1/sign-in` begins. ' +
+        'Times are RFC 3339, numbers E.164; to viewers numbers are masked. ' +
         'What is not done is answered with an RFC 9457 problem.',
     },
     tags: [
@@ -288,10 +309,16 @@ const openApiFrame: FastifyDynamicSwaggerOptions = {
       { name: 'events', description: 'Messages of calls: pulled, or never taken' },
       { name: 'prompts', description: 'Audio played to callers' },
       { name: 'audit', description: 'Who looked at or changed what, and what is held about a number' },
+      { name: 'accounts', description: 'Signing in, the own account, and those of all operators' },
       { name: 'system', description: 'The engine itself' },
     ],
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
-    security: [{ bearer: [] }],
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'callveil-session' },
+      },
+    },
+    security: [{ bearer: [] }, { session: [] }],
   },
   refResolver: {
     buildLocalReference: (schema, _base, _fragment, index) => String(schema['$id'] ?? `schema-${index}`),

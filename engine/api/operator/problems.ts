@@ -14,18 +14,19 @@ interface ProblemKind {
 
 export const problems = {
   invalid: kind('invalid', 400, 'The request has a wrong or missing field.'),
-  unauthorized: kind('unauthorized', 401, 'A bearer token of the configuration is wanted.'),
-  forbidden: kind('forbidden', 403, 'The role of this token may not do that.'),
+  unauthorized: kind('unauthorized', 401, 'A bearer token, or a session of an account, is wanted.'),
+  forbidden: kind('forbidden', 403, 'This operator may not do that.'),
   notFound: kind('not-found', 404, 'There is no such thing.'),
   notCaptured: kind('not-captured', 409, 'The SIP messages of calls are not here.'),
   conflict: kind('conflict', 409, 'Something that exists is in the way.'),
   tooLarge: kind('too-large', 413, 'The body is longer than allowed.'),
-  tooManyFailures: kind('too-many-failures', 429, 'Too many wrong tokens came from this address.'),
+  tooManyFailures: kind('too-many-failures', 429, 'Too many attempts were wrong.'),
   noSuchRange: kind('no-such-range', 416, 'The content has no such bytes.'),
   unsupportedType: kind('unsupported-type', 415, 'The Content-Type is not one this can read.'),
   internal: kind('internal', 500, 'A fault of ours.'),
   diskFull: kind('disk-full', 507, 'The disk is full. Nothing was changed.'),
   unaudited: kind('unaudited', 507, 'The audit cannot be written. Nothing is shown.'),
+  signInBusy: kind('sign-in-busy', 503, 'Too many passwords are being checked. Try again.'),
   busy: kind('busy', 503, 'Too many changes are in progress. Nothing was changed; try again.'),
   recordsAway: kind('records-away', 503, 'The store of records cannot be reached at the moment.'),
   storeAway: kind('store-away', 503, 'Changes cannot be made durable at the moment. Nothing was changed.'),
@@ -43,17 +44,28 @@ export class OperatorProblem extends Error {
   /** More specific than the kind's own code: routing's reason. */
   readonly code: string;
   readonly faults: readonly FieldFault[];
+  /** Seconds, where they differ from the usual ones of its kind. */
+  readonly retryAfter: number | undefined;
 
   constructor(
     kind: ProblemKind,
     detail: string,
-    { code = kind.code, faults = [] }: { code?: string; faults?: readonly FieldFault[] } = {},
+    {
+      code = kind.code,
+      faults = [],
+      retryAfter,
+    }: {
+      readonly code?: string;
+      readonly faults?: readonly FieldFault[];
+      readonly retryAfter?: number | undefined;
+    } = {},
     because?: unknown,
   ) {
     super(detail, because === undefined ? undefined : { cause: because });
     this.kind = kind;
     this.code = code;
     this.faults = faults;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -97,9 +109,10 @@ export function problemOf(error: unknown, mostBytes?: number): OperatorProblem {
 export function sendProblem(reply: FastifyReply, problem: OperatorProblem): FastifyReply {
   const { kind, code, message, faults } = problem;
   if (kind === problems.unauthorized) void reply.header('www-authenticate', 'Bearer');
-  if (kind === problems.storeAway || kind === problems.busy) void reply.header('retry-after', '1');
+  if ([problems.storeAway, problems.busy, problems.signInBusy].includes(kind))
+    void reply.header('retry-after', '1');
   if (kind === problems.tooManyFailures)
-    void reply.header('retry-after', String(FailedSignIns.retryAfterSeconds));
+    void reply.header('retry-after', String(problem.retryAfter ?? FailedSignIns.retryAfterSeconds));
   const body = {
     title: kind.title,
     status: kind.status,

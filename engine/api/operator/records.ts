@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { E164 } from '../../../routing/numbers/number.js';
 import type { PlacedRecord, RecordKind, RecordPlace, RecordQuery } from '../../records/record-store.js';
 import type { ShownRecord } from './call-answers.js';
-import type { Operator } from './bearer.js';
+import type { Operator } from '../../accounts/operator.js';
 import type { OperatorContext } from './context.js';
 import { writtenNumber } from './phone-number.js';
 import { notFound, OperatorProblem, problems } from './problems.js';

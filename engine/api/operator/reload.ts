@@ -1,6 +1,6 @@
 /** Reads the configuration file again. What is not possible is answered as a conflict, and then nothing has changed. */
 import type { ShownReload } from './answers.js';
-import type { Operator } from './bearer.js';
+import type { Operator } from '../../accounts/operator.js';
 import type { OperatorContext } from './context.js';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { OperatorProblem, problems } from './problems.js';

@@ -5,7 +5,7 @@
 import { isAbsolute } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RestoreRefused } from '../../backup/live-restore.js';
-import type { Operator } from './bearer.js';
+import type { Operator } from '../../accounts/operator.js';
 import type { OperatorContext } from './context.js';
 import { OperatorProblem, problems } from './problems.js';
 import { answer, body, failures, time } from './schemas.js';

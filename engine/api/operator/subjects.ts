@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { E164 } from '../../../routing/numbers/number.js';
-import type { Operator } from './bearer.js';
+import type { Operator } from '../../accounts/operator.js';
 import type { OperatorContext } from './context.js';
 import { writtenNumber } from './phone-number.js';
 import { OperatorProblem, problems } from './problems.js';

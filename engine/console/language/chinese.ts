@@ -1,4 +1,5 @@
 /** The Chinese of every text of the console. */
+import { accounts } from './chinese-accounts.js';
 import { bindings } from './chinese-bindings.js';
 import { frame } from './chinese-frame.js';
 import { numbers } from './chinese-numbers.js';
@@ -19,6 +20,7 @@ export const chinese = {
   ...numbers,
   ...statistics,
   ...system,
+  ...accounts,
 } as const;
 
 /** A text of the console, in English; `{name}` in it stands for a value. */

@@ -44,6 +44,7 @@ const addresses = [
     'trunks',
     'undelivered',
     'audit',
+    'accounts',
   ],
   ...['blacklist', 'registrations', 'complaints', 'onboarding', 'may-call'].map(
     (part) => `compliance/${part}`,

@@ -46,23 +46,32 @@ void t.test('by keyboard alone: signed in, from page to page, and out again', as
   t.equal(await page.evaluate('sessionStorage.length'), 0);
 });
 
-void t.test('the token is kept for the tab: not for another one, and in no address', async (t) => {
+void t.test('the session is the browser’s: not in reach of the page, and in no address', async (t) => {
   const page = await stage.openAs('viewer', 'Calls');
   await page.reload();
   await page.getByRole('heading', { name: 'Calls' }).waitFor();
   t.equal(page.url(), `${stage.address}/console/#/calls`);
-  t.same(await page.evaluate('[localStorage.length, document.cookie]'), [0, '']);
+  const kept = '[sessionStorage.length, localStorage.length, document.cookie]';
+  t.same(await page.evaluate(kept), [0, 0, '']);
+  t.match(await page.context().cookies(), [{ httpOnly: true, sameSite: 'Strict', expires: -1 }]);
   const other = await page.context().newPage();
   await other.goto(stage.address);
+  await other.getByRole('heading', { name: 'Overview' }).waitFor();
+  await other.getByRole('button', { name: 'Sign out' }).click();
   await other.getByLabel('Operator token').waitFor();
-  t.equal(await page.title(), 'Calls · Callveil');
+  await page.getByRole('link', { name: 'Numbers' }).click();
+  await page.getByText('The session has ended. Sign in again.').waitFor();
 });
 
-void t.test('a kept token that has been taken out of the configuration asks for another', async (t) => {
+void t.test('a session ends with its token', async (t) => {
   const page = await stage.openAs('viewer', 'Calls');
-  await page.evaluate(`sessionStorage.setItem(sessionStorage.key(0), 'was-somebodys-token')`);
-  await page.reload();
-  await page.getByText('The token is not known to Callveil any more. Sign in again.').waitFor();
+  stage.under.replaceTokens(['admin']);
+  await page.getByRole('link', { name: 'Numbers' }).click();
+  await page.getByText('The session has ended. Sign in again.').waitFor();
+  stage.under.replaceTokens(['admin', 'viewer']);
+  await page.getByLabel('Operator token').fill(tokens.viewer);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Numbers' }).waitFor();
   t.equal(await page.evaluate('sessionStorage.length'), 0);
 });
 

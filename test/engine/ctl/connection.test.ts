@@ -24,7 +24,7 @@ async function exporting(
   });
   await once(server, 'listening');
   const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  const connection = new Connection({ url, token: 'token', timeoutMs: TIMEOUT_MS });
+  const connection = new Connection({ url, authorization: 'Bearer token', timeoutMs: TIMEOUT_MS });
   return { pieces: connection.pieces('exportRecords', { body: {} }), answered };
 }
 

@@ -20,9 +20,13 @@ export interface ConsoleStage {
 /** A slow machine is waited for; nothing here waits for time to pass. */
 const patience = 60_000;
 
-export async function consoleStage(): Promise<ConsoleStage> {
+/** `settings`: more of `operator` in the configuration. */
+export async function consoleStage(settings = ''): Promise<ConsoleStage> {
   const complaints: string[] = [];
-  const under = await operatorUnderTest((app) => addConsole(app, (message) => complaints.push(message)));
+  const under = await operatorUnderTest(
+    (app) => addConsole(app, (message) => complaints.push(message)),
+    settings,
+  );
   const { host, port } = await under.api.listen();
   const address = `http://${host}:${port}`;
   const browser = await startBrowser();

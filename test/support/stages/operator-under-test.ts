@@ -14,6 +14,7 @@ import { Readable } from 'node:stream';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Backups } from '../../../engine/backup/backup.js';
+import type { OpenedAccounts } from '../../../engine/accounts/open-accounts.js';
 import { Audit } from '../../../engine/protect/audit.js';
 import { Erasures, type ErasableStore } from '../../../engine/protect/erasures.js';
 import { addHealth } from '../../../engine/api/health.js';
@@ -27,7 +28,6 @@ import type { TappedPacket } from '../../../media/media.js';
 import type { MessageEntry, MessagePlace } from '../../../engine/report/message-facts.js';
 import { createLogger } from '../../../engine/observe/log.js';
 import { ReceiverAddresses } from '../../../engine/report/receiver-address.js';
-import { parseConfig } from '../../../config/load.js';
 import type { OperatorRole } from '../../../config/config.js';
 import { ApplicationRegistry, type Mode } from '../../../routing/application.js';
 import { MemoryJournal } from '../../../routing/journal/memory.js';
@@ -35,6 +35,7 @@ import { createRouting, type Routing } from '../../../routing/routing.js';
 import { FakeClock } from '../fakes/fake-clock.js';
 import { MemoryRecords } from '../fakes/memory-records.js';
 import { sampleApplication, sampleTime } from './api-under-test.js';
+import { OperatorSettings } from './operator-settings.js';
 import { chinaPolicy, privateNumber } from './routing-world.js';
 
 const receivers = new ReceiverAddresses({ allowedNetworks: ['192.0.2.0/24'], trustedHosts: [] });
@@ -48,6 +49,8 @@ export interface OperatorUnderTest {
   readonly prompts: Map<string, Buffer>;
   /** In a folder of its own, with a clock that stands still. */
   readonly audit: Audit;
+  /** With hashes that cost little, and the clock of `pass`. */
+  readonly accounts: OpenedAccounts;
   readonly auditFile: string;
   /** What an export answers. */
   readonly exports: { of: OperatorContext['exportSubject'] };
@@ -86,6 +89,8 @@ export interface OperatorUnderTest {
   /** RTP of calls, and what comes of asking for it. */
   readonly rtp: Map<string, readonly TappedPacket[]>;
   beginRtp: OperatorContext['ladders']['beginRtp'];
+  /** As a reload does whose file has the tokens of these roles. */
+  replaceTokens(roles: readonly OperatorRole[]): void;
   /** Moves the clock of the limits on. */
   pass(ms: number): void;
   /** What a reload comes to, and the reloads that were asked for. */
@@ -188,8 +193,11 @@ export async function operatorUnderTest(
     ...{ clock: new FakeClock(), logger: quiet },
   });
   personal.push({ name: 'journal', erase: (request) => routing.erase(request) });
+  const settled = new OperatorSettings(tokens, subscribed, settings);
+  const accounts = await settled.openAccounts(auditFolder, quiet, () => monotonic.now);
   const api = createOperatorApi({
     audit,
+    accounts,
     exportSubject: (number) => exports.of(number),
     erasures,
     backups: { begin: (choice) => under.backups.begin(choice) },
@@ -197,14 +205,7 @@ export async function operatorUnderTest(
       stage: (file, by) => under.restores.stage(file, by),
       restart: () => under.restores.restart(),
     },
-    config: parseConfig(
-      `operator:\n  port: 0\n  tokens:\n${Object.entries(tokens)
-        .map(
-          ([role, token]) =>
-            `    - {name: ${role}-name, role: ${role}, token: ${token}, applications: [${subscribed.join(', ')}]}\n`,
-        )
-        .join('')}${settings}`,
-    ),
+    config: settled.config,
     routing,
     calls: {
       list: () => calls.values(),
@@ -331,6 +332,7 @@ export async function operatorUnderTest(
         poster.close();
         await erasures.close();
         await audit.close();
+        await accounts.close();
         openAudits.delete(audit);
         rmSync(auditFolder, { recursive: true, force: true });
       });
@@ -346,6 +348,7 @@ export async function operatorUnderTest(
     calls,
     prompts,
     audit,
+    accounts,
     exports,
     ...{ erasures, personal, erasureFolder },
     backups: new Backups({
@@ -364,6 +367,7 @@ export async function operatorUnderTest(
     records,
     ailments,
     silentTrunks,
+    replaceTokens: (roles) => settled.replaceTokens(roles),
     pass: (ms) => void (monotonic.now += ms),
     draining: false,
     stopping: false,

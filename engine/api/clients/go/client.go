@@ -862,6 +862,62 @@ func (c *Client) VerifyAudit(ctx context.Context, request VerifyAuditRequest) (*
 	return &answer, nil
 }
 
+// ListAccounts: All accounts of this engine, by name.
+func (c *Client) ListAccounts(ctx context.Context) (*ListAccountsAnswer, error) {
+	var answer ListAccountsAnswer
+	if err := c.json(ctx, ask{method: "GET", path: "/v1/accounts", repeatable: true}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// AddAccount: Adds an account. Its operator has to change the password before anything else.
+func (c *Client) AddAccount(ctx context.Context, request AddAccountRequest) error {
+	return c.nothing(ctx, ask{method: "POST", path: "/v1/accounts", body: request})
+}
+
+// ChangeAccountRole: Gives an account another role. Ends its sessions.
+func (c *Client) ChangeAccountRole(ctx context.Context, name string, request ChangeAccountRoleRequest) error {
+	path, err := part("/v1/accounts/%s", name)
+	if err != nil {
+		return err
+	}
+	return c.nothing(ctx, ask{method: "PATCH", path: path, body: request})
+}
+
+// RemoveAccount: Removes an account and ends its sessions.
+func (c *Client) RemoveAccount(ctx context.Context, name string) error {
+	path, err := part("/v1/accounts/%s", name)
+	if err != nil {
+		return err
+	}
+	return c.nothing(ctx, ask{method: "DELETE", path: path, repeatable: true})
+}
+
+// ResetAccount: Gives an account another password. For an operator who has forgotten it, or has lost the
+// authenticator. Ends its sessions. The second factor is taken away unless it is kept; the operator has to
+// change the password before anything else.
+func (c *Client) ResetAccount(ctx context.Context, name string, request ResetAccountRequest) error {
+	path, err := part("/v1/accounts/%s/reset", name)
+	if err != nil {
+		return err
+	}
+	return c.nothing(ctx, ask{method: "POST", path: path, body: request})
+}
+
+// EndAccountSessions: Ends the sessions of an account.
+func (c *Client) EndAccountSessions(ctx context.Context, name string) (*EndAccountSessionsAnswer, error) {
+	path, err := part("/v1/accounts/%s/sessions", name)
+	if err != nil {
+		return nil, err
+	}
+	var answer EndAccountSessionsAnswer
+	if err := c.json(ctx, ask{method: "DELETE", path: path, repeatable: true}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
 // Reload: Reads the configuration file again and puts it in force, whole or not at all. Calls in progress keep
 // what they began with. 409 with the code `invalid`, `not-changeable`, `draining` or `failed` says why nothing
 // has changed; `errors` has one entry for each mistake, or for each key that the running service cannot change.
@@ -1108,11 +1164,73 @@ func (c *Client) RestoreBackup(ctx context.Context, request RestoreBackupRequest
 	return &answer, nil
 }
 
-// GetMe: Who this token belongs to.
+// GetSignInWays: How one can sign in here.
+func (c *Client) GetSignInWays(ctx context.Context) (*GetSignInWaysAnswer, error) {
+	var answer GetSignInWaysAnswer
+	if err := c.json(ctx, ask{method: "GET", path: "/v1/sign-in", repeatable: true}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// SignIn: Begins a session. With `name`, `password` and `code`, or with `token`. The session is in a cookie
+// (HttpOnly, SameSite=Strict), or with `as: header` in the answer, to be sent as `Authorization: Session <id>`.
+// Whatever is wrong is answered 401 alike; after several wrong attempts 429 says how long to wait.
+func (c *Client) SignIn(ctx context.Context, request SignInRequest) (*SignInAnswer, error) {
+	var answer SignInAnswer
+	if err := c.json(ctx, ask{method: "POST", path: "/v1/sign-in", body: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// SignOut: Ends the session of this request.
+func (c *Client) SignOut(ctx context.Context) (*SignOutAnswer, error) {
+	var answer SignOutAnswer
+	if err := c.json(ctx, ask{method: "POST", path: "/v1/sign-out"}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// GetMe: Who this token or session belongs to.
 func (c *Client) GetMe(ctx context.Context) (*GetMeAnswer, error) {
 	var answer GetMeAnswer
 	if err := c.json(ctx, ask{method: "GET", path: "/v1/me", repeatable: true}, &answer); err != nil {
 		return nil, err
 	}
 	return &answer, nil
+}
+
+// ChangeOwnPassword: Another password for the own account. Ends all sessions of the account; the answer begins a
+// new one, as the request had it.
+func (c *Client) ChangeOwnPassword(ctx context.Context, request ChangeOwnPasswordRequest) (*ChangeOwnPasswordAnswer, error) {
+	var answer ChangeOwnPasswordAnswer
+	if err := c.json(ctx, ask{method: "POST", path: "/v1/me/password", body: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// EnrolSecondFactor: A secret for an authenticator. TOTP (RFC 6238). It is in force once a code confirms it.
+func (c *Client) EnrolSecondFactor(ctx context.Context, request EnrolSecondFactorRequest) (*EnrolSecondFactorAnswer, error) {
+	var answer EnrolSecondFactorAnswer
+	if err := c.json(ctx, ask{method: "POST", path: "/v1/me/second-factor", body: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// ConfirmSecondFactor: Puts the second factor in force.
+func (c *Client) ConfirmSecondFactor(ctx context.Context, request ConfirmSecondFactorRequest) (*ConfirmSecondFactorAnswer, error) {
+	var answer ConfirmSecondFactorAnswer
+	if err := c.json(ctx, ask{method: "POST", path: "/v1/me/second-factor/confirm", body: request}, &answer); err != nil {
+		return nil, err
+	}
+	return &answer, nil
+}
+
+// RemoveSecondFactor: Signs in without a second factor again.
+func (c *Client) RemoveSecondFactor(ctx context.Context, request RemoveSecondFactorRequest) error {
+	return c.nothing(ctx, ask{method: "POST", path: "/v1/me/second-factor/remove", body: request})
 }

@@ -896,6 +896,42 @@ const (
 	SearchAuditAnswerItemActionRepaired SearchAuditAnswerItemAction = "repaired"
 )
 
+// AccountRole is one of some words; a newer service may answer others.
+type AccountRole string
+
+// The words of AccountRole.
+const (
+	AccountRoleAdmin      AccountRole = "admin"
+	AccountRoleOperator   AccountRole = "operator"
+	AccountRoleViewer     AccountRole = "viewer"
+	AccountRoleAuditor    AccountRole = "auditor"
+	AccountRoleSubscriber AccountRole = "subscriber"
+)
+
+// AddAccountRequestRole is one of some words; a newer service may answer others.
+type AddAccountRequestRole string
+
+// The words of AddAccountRequestRole.
+const (
+	AddAccountRequestRoleAdmin      AddAccountRequestRole = "admin"
+	AddAccountRequestRoleOperator   AddAccountRequestRole = "operator"
+	AddAccountRequestRoleViewer     AddAccountRequestRole = "viewer"
+	AddAccountRequestRoleAuditor    AddAccountRequestRole = "auditor"
+	AddAccountRequestRoleSubscriber AddAccountRequestRole = "subscriber"
+)
+
+// ChangeAccountRoleRequestRole is one of some words; a newer service may answer others.
+type ChangeAccountRoleRequestRole string
+
+// The words of ChangeAccountRoleRequestRole.
+const (
+	ChangeAccountRoleRequestRoleAdmin      ChangeAccountRoleRequestRole = "admin"
+	ChangeAccountRoleRequestRoleOperator   ChangeAccountRoleRequestRole = "operator"
+	ChangeAccountRoleRequestRoleViewer     ChangeAccountRoleRequestRole = "viewer"
+	ChangeAccountRoleRequestRoleAuditor    ChangeAccountRoleRequestRole = "auditor"
+	ChangeAccountRoleRequestRoleSubscriber ChangeAccountRoleRequestRole = "subscriber"
+)
+
 // ReloadAnswerOutcome is one of some words; a newer service may answer others.
 type ReloadAnswerOutcome string
 
@@ -1067,6 +1103,45 @@ const (
 	GetLadderAnswerMessageTransportTls GetLadderAnswerMessageTransport = "tls"
 )
 
+// SignInRequestAs is one of some words; a newer service may answer others.
+type SignInRequestAs string
+
+// The words of SignInRequestAs.
+const (
+	SignInRequestAsCookie SignInRequestAs = "cookie"
+	SignInRequestAsHeader SignInRequestAs = "header"
+)
+
+// SignInAnswerRole is one of some words; a newer service may answer others.
+type SignInAnswerRole string
+
+// The words of SignInAnswerRole.
+const (
+	SignInAnswerRoleAdmin      SignInAnswerRole = "admin"
+	SignInAnswerRoleOperator   SignInAnswerRole = "operator"
+	SignInAnswerRoleViewer     SignInAnswerRole = "viewer"
+	SignInAnswerRoleAuditor    SignInAnswerRole = "auditor"
+	SignInAnswerRoleSubscriber SignInAnswerRole = "subscriber"
+)
+
+// SignInAnswerBy is one of some words; a newer service may answer others.
+type SignInAnswerBy string
+
+// The words of SignInAnswerBy.
+const (
+	SignInAnswerByAccount SignInAnswerBy = "account"
+	SignInAnswerByOpenid  SignInAnswerBy = "openid"
+)
+
+// SignInAnswerFirstDeed is one of some words; a newer service may answer others.
+type SignInAnswerFirstDeed string
+
+// The words of SignInAnswerFirstDeed.
+const (
+	SignInAnswerFirstDeedChangePassword    SignInAnswerFirstDeed = "change-password"
+	SignInAnswerFirstDeedSetUpSecondFactor SignInAnswerFirstDeed = "set-up-second-factor"
+)
+
 // GetMeAnswerRole is one of some words; a newer service may answer others.
 type GetMeAnswerRole string
 
@@ -1077,6 +1152,24 @@ const (
 	GetMeAnswerRoleViewer     GetMeAnswerRole = "viewer"
 	GetMeAnswerRoleAuditor    GetMeAnswerRole = "auditor"
 	GetMeAnswerRoleSubscriber GetMeAnswerRole = "subscriber"
+)
+
+// GetMeAnswerBy is one of some words; a newer service may answer others.
+type GetMeAnswerBy string
+
+// The words of GetMeAnswerBy.
+const (
+	GetMeAnswerByAccount GetMeAnswerBy = "account"
+	GetMeAnswerByOpenid  GetMeAnswerBy = "openid"
+)
+
+// GetMeAnswerFirstDeed is one of some words; a newer service may answer others.
+type GetMeAnswerFirstDeed string
+
+// The words of GetMeAnswerFirstDeed.
+const (
+	GetMeAnswerFirstDeedChangePassword    GetMeAnswerFirstDeed = "change-password"
+	GetMeAnswerFirstDeedSetUpSecondFactor GetMeAnswerFirstDeed = "set-up-second-factor"
 )
 
 // ListApplicationsAnswer is answered. All of them.
@@ -3816,6 +3909,70 @@ type VerifyAuditAnswerBroken struct {
 	Because *string `json:"because,omitempty"`
 }
 
+// ListAccountsAnswer is answered. All of them.
+type ListAccountsAnswer struct {
+	Items []Account `json:"items"`
+
+	Total *int64 `json:"total,omitempty"`
+}
+
+// Account is answered.
+type Account struct {
+	// Letters, digits and . _ @ -, a letter first; upper and lower case are the same.
+	Name *string `json:"name,omitempty"`
+
+	Role *AccountRole `json:"role,omitempty"`
+
+	// subscriber: whose messages it may read. The other roles have no such limit.
+	Applications []string `json:"applications,omitempty"`
+
+	HasSecondFactor *bool `json:"hasSecondFactor,omitempty"`
+
+	// An administrator set the password.
+	MustChangePassword *bool `json:"mustChangePassword,omitempty"`
+
+	// That have not ended.
+	Sessions *int64 `json:"sessions,omitempty"`
+
+	CreatedAt *time.Time `json:"createdAt,omitempty"`
+
+	// Left out: never.
+	SignedInAt *time.Time `json:"signedInAt,omitempty"`
+}
+
+// AddAccountRequest is sent.
+type AddAccountRequest struct {
+	// Letters, digits and . _ @ -, a letter first; upper and lower case are the same.
+	Name string `json:"name"`
+
+	Role AddAccountRequestRole `json:"role"`
+
+	// subscriber: whose messages it may read. The other roles have no such limit.
+	Applications []string `json:"applications,omitempty"`
+
+	Password string `json:"password"`
+}
+
+// ChangeAccountRoleRequest is sent.
+type ChangeAccountRoleRequest struct {
+	Role ChangeAccountRoleRequestRole `json:"role"`
+
+	// subscriber: whose messages it may read. The other roles have no such limit.
+	Applications []string `json:"applications,omitempty"`
+}
+
+// ResetAccountRequest is sent.
+type ResetAccountRequest struct {
+	Password string `json:"password"`
+
+	KeepSecondFactor *bool `json:"keepSecondFactor,omitempty"`
+}
+
+// EndAccountSessionsAnswer is answered. They have ended.
+type EndAccountSessionsAnswer struct {
+	Ended *int64 `json:"ended,omitempty"`
+}
+
 // ReloadRequest is sent.
 type ReloadRequest struct {
 	// Only says what would change.
@@ -4500,9 +4657,123 @@ type RestoreBackupAnswer struct {
 	Elsewhere []string `json:"elsewhere,omitempty"`
 }
 
+// GetSignInWaysAnswer is answered. The ways.
+type GetSignInWaysAnswer struct {
+	Token *bool `json:"token,omitempty"`
+
+	// Whether there are accounts.
+	Account *bool `json:"account,omitempty"`
+
+	// OpenID Connect: `path` is a page for a browser to go to.
+	OpenID *GetSignInWaysAnswerOpenID `json:"openId,omitempty"`
+}
+
+// GetSignInWaysAnswerOpenID is answered. OpenID Connect: `path` is a page for a browser to go to.
+type GetSignInWaysAnswerOpenID struct {
+	Name *string `json:"name,omitempty"`
+
+	Path *string `json:"path,omitempty"`
+}
+
+// SignInRequest is sent.
+type SignInRequest struct {
+	// Of an account.
+	Name *string `json:"name,omitempty"`
+
+	Password *string `json:"password,omitempty"`
+
+	// Of the authenticator, or a recovery code; left out by an account without a second factor.
+	Code *string `json:"code,omitempty"`
+
+	Token *string `json:"token,omitempty"`
+
+	As *SignInRequestAs `json:"as,omitempty"`
+}
+
+// SignInAnswer is answered. You.
+type SignInAnswer struct {
+	Name *string `json:"name,omitempty"`
+
+	Role *SignInAnswerRole `json:"role,omitempty"`
+
+	// Left out: a token.
+	By *SignInAnswerBy `json:"by,omitempty"`
+
+	// An account may do nothing else before.
+	FirstDeed *SignInAnswerFirstDeed `json:"firstDeed,omitempty"`
+
+	// Of an account.
+	HasSecondFactor *bool `json:"hasSecondFactor,omitempty"`
+
+	// With `as: header`.
+	Session *string `json:"session,omitempty"`
+}
+
+// SignOutAnswer is answered. It has ended.
+type SignOutAnswer struct {
+	// OpenID Connect: where one signs out at the provider, too.
+	Next *string `json:"next,omitempty"`
+}
+
 // GetMeAnswer is answered. You.
 type GetMeAnswer struct {
 	Name *string `json:"name,omitempty"`
 
 	Role *GetMeAnswerRole `json:"role,omitempty"`
+
+	// Left out: a token.
+	By *GetMeAnswerBy `json:"by,omitempty"`
+
+	// An account may do nothing else before.
+	FirstDeed *GetMeAnswerFirstDeed `json:"firstDeed,omitempty"`
+
+	// Of an account.
+	HasSecondFactor *bool `json:"hasSecondFactor,omitempty"`
+}
+
+// ChangeOwnPasswordRequest is sent.
+type ChangeOwnPasswordRequest struct {
+	Password string `json:"password"`
+
+	NewPassword string `json:"newPassword"`
+}
+
+// ChangeOwnPasswordAnswer is answered. Changed.
+type ChangeOwnPasswordAnswer struct {
+	// Of a session in a header.
+	Session *string `json:"session,omitempty"`
+}
+
+// EnrolSecondFactorRequest is sent.
+type EnrolSecondFactorRequest struct {
+	Password string `json:"password"`
+}
+
+// EnrolSecondFactorAnswer is answered. The secret, which nothing shows again.
+type EnrolSecondFactorAnswer struct {
+	// Base32.
+	Key *string `json:"key,omitempty"`
+
+	// `otpauth:`, for a QR code.
+	Uri *string `json:"uri,omitempty"`
+}
+
+// ConfirmSecondFactorRequest is sent.
+type ConfirmSecondFactorRequest struct {
+	// Of the authenticator, or a recovery code; left out by an account without a second factor.
+	Code string `json:"code"`
+}
+
+// ConfirmSecondFactorAnswer is answered. In force.
+type ConfirmSecondFactorAnswer struct {
+	// Each signs in once without the authenticator. Nothing shows them again.
+	RecoveryCodes []string `json:"recoveryCodes,omitempty"`
+}
+
+// RemoveSecondFactorRequest is sent.
+type RemoveSecondFactorRequest struct {
+	Password string `json:"password"`
+
+	// Of the authenticator, or a recovery code; left out by an account without a second factor.
+	Code string `json:"code"`
 }

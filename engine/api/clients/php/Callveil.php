@@ -2032,6 +2032,124 @@ final class Callveil
     }
 
     /**
+     * All accounts of this engine, by name.
+     */
+    public function listAccounts(): ListAccountsAnswer {
+        return $this->transport->json(
+            'GET',
+            '/v1/accounts',
+            ListAccountsAnswer::of(...),
+            ['repeatable' => true],
+        );
+    }
+
+    /**
+     * Adds an account. Its operator has to change the password before anything else.
+     * @param string $name Letters, digits and . _ @ -, a letter first; upper and lower case are the same.
+     * @param 'admin'|'operator'|'viewer'|'auditor'|'subscriber' $role
+     * @param list<string>|null $applications subscriber: whose messages it may read. The other roles have no such
+     * limit.
+     */
+    public function addAccount(
+        #[\SensitiveParameter] string $name,
+        string $role,
+        #[\SensitiveParameter] string $password,
+        ?array $applications = null,
+    ): void {
+        $this->transport->nothing(
+            'POST',
+            '/v1/accounts',
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'name' => $name,
+                    'role' => $role,
+                    'applications' => $applications,
+                    'password' => $password,
+                ]),
+            ],
+        );
+    }
+
+    /**
+     * Gives an account another role. Ends its sessions.
+     * @param string $name Letters, digits and . _ @ -, a letter first; upper and lower case are the same.
+     * @param 'admin'|'operator'|'viewer'|'auditor'|'subscriber' $role
+     * @param list<string>|null $applications subscriber: whose messages it may read. The other roles have no such
+     * limit.
+     */
+    public function changeAccountRole(
+        string $name,
+        string $role,
+        ?array $applications = null,
+    ): void {
+        $this->transport->nothing(
+            'PATCH',
+            '/v1/accounts/' . part($name),
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'role' => $role,
+                    'applications' => $applications,
+                ]),
+            ],
+        );
+    }
+
+    /**
+     * Removes an account and ends its sessions.
+     * @param string $name Letters, digits and . _ @ -, a letter first; upper and lower case are the same.
+     */
+    public function removeAccount(
+        string $name,
+    ): void {
+        $this->transport->nothing(
+            'DELETE',
+            '/v1/accounts/' . part($name),
+            ['repeatable' => true],
+        );
+    }
+
+    /**
+     * Gives an account another password. For an operator who has forgotten it, or has lost the authenticator. Ends
+     * its sessions. The second factor is taken away unless it is kept; the operator has to change the password
+     * before anything else.
+     * @param string $name Letters, digits and . _ @ -, a letter first; upper and lower case are the same.
+     */
+    public function resetAccount(
+        string $name,
+        #[\SensitiveParameter] string $password,
+        ?bool $keepSecondFactor = null,
+    ): void {
+        $this->transport->nothing(
+            'POST',
+            '/v1/accounts/' . part($name) . '/reset',
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'password' => $password,
+                    'keepSecondFactor' => $keepSecondFactor,
+                ]),
+            ],
+        );
+    }
+
+    /**
+     * Ends the sessions of an account.
+     * @param string $name Letters, digits and . _ @ -, a letter first; upper and lower case are the same.
+     */
+    public function endAccountSessions(
+        string $name,
+    ): EndAccountSessionsAnswer {
+        return $this->transport->json(
+            'DELETE',
+            '/v1/accounts/' . part($name) . '/sessions',
+            EndAccountSessionsAnswer::of(...),
+            ['repeatable' => true],
+        );
+    }
+
+    /**
      * Reads the configuration file again and puts it in force, whole or not at all. Calls in progress keep what they
      * began with. 409 with the code `invalid`, `not-changeable`, `draining` or `failed` says why nothing has
      * changed; `errors` has one entry for each mistake, or for each key that the running service cannot change.
@@ -2555,7 +2673,63 @@ final class Callveil
     }
 
     /**
-     * Who this token belongs to.
+     * How one can sign in here.
+     */
+    public function getSignInWays(): GetSignInWaysAnswer {
+        return $this->transport->json(
+            'GET',
+            '/v1/sign-in',
+            GetSignInWaysAnswer::of(...),
+            ['repeatable' => true],
+        );
+    }
+
+    /**
+     * Begins a session. With `name`, `password` and `code`, or with `token`. The session is in a cookie (HttpOnly,
+     * SameSite=Strict), or with `as: header` in the answer, to be sent as `Authorization: Session <id>`. Whatever is
+     * wrong is answered 401 alike; after several wrong attempts 429 says how long to wait.
+     * @param ?string $name Of an account.
+     * @param ?string $code Of the authenticator, or a recovery code; left out by an account without a second factor.
+     * @param 'cookie'|'header'|null $as
+     */
+    public function signIn(
+        #[\SensitiveParameter] ?string $name = null,
+        #[\SensitiveParameter] ?string $password = null,
+        #[\SensitiveParameter] ?string $code = null,
+        #[\SensitiveParameter] ?string $token = null,
+        ?string $as = null,
+    ): SignInAnswer {
+        return $this->transport->json(
+            'POST',
+            '/v1/sign-in',
+            SignInAnswer::of(...),
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'name' => $name,
+                    'password' => $password,
+                    'code' => $code,
+                    'token' => $token,
+                    'as' => $as,
+                ]),
+            ],
+        );
+    }
+
+    /**
+     * Ends the session of this request.
+     */
+    public function signOut(): SignOutAnswer {
+        return $this->transport->json(
+            'POST',
+            '/v1/sign-out',
+            SignOutAnswer::of(...),
+            ['repeatable' => false],
+        );
+    }
+
+    /**
+     * Who this token or session belongs to.
      */
     public function getMe(): GetMeAnswer {
         return $this->transport->json(
@@ -2563,6 +2737,88 @@ final class Callveil
             '/v1/me',
             GetMeAnswer::of(...),
             ['repeatable' => true],
+        );
+    }
+
+    /**
+     * Another password for the own account. Ends all sessions of the account; the answer begins a new one, as the
+     * request had it.
+     */
+    public function changeOwnPassword(
+        #[\SensitiveParameter] string $password,
+        #[\SensitiveParameter] string $newPassword,
+    ): ChangeOwnPasswordAnswer {
+        return $this->transport->json(
+            'POST',
+            '/v1/me/password',
+            ChangeOwnPasswordAnswer::of(...),
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'password' => $password,
+                    'newPassword' => $newPassword,
+                ]),
+            ],
+        );
+    }
+
+    /**
+     * A secret for an authenticator. TOTP (RFC 6238). It is in force once a code confirms it.
+     */
+    public function enrolSecondFactor(
+        #[\SensitiveParameter] string $password,
+    ): EnrolSecondFactorAnswer {
+        return $this->transport->json(
+            'POST',
+            '/v1/me/second-factor',
+            EnrolSecondFactorAnswer::of(...),
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'password' => $password,
+                ]),
+            ],
+        );
+    }
+
+    /**
+     * Puts the second factor in force.
+     * @param string $code Of the authenticator, or a recovery code; left out by an account without a second factor.
+     */
+    public function confirmSecondFactor(
+        #[\SensitiveParameter] string $code,
+    ): ConfirmSecondFactorAnswer {
+        return $this->transport->json(
+            'POST',
+            '/v1/me/second-factor/confirm',
+            ConfirmSecondFactorAnswer::of(...),
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'code' => $code,
+                ]),
+            ],
+        );
+    }
+
+    /**
+     * Signs in without a second factor again.
+     * @param string $code Of the authenticator, or a recovery code; left out by an account without a second factor.
+     */
+    public function removeSecondFactor(
+        #[\SensitiveParameter] string $password,
+        #[\SensitiveParameter] string $code,
+    ): void {
+        $this->transport->nothing(
+            'POST',
+            '/v1/me/second-factor/remove',
+            [
+                'repeatable' => false,
+                'body' => given([
+                    'password' => $password,
+                    'code' => $code,
+                ]),
+            ],
         );
     }
 }

@@ -3338,6 +3338,76 @@ final class VerifyAuditAnswerBroken
     }
 }
 
+/** All of them. */
+final class ListAccountsAnswer
+{
+    public function __construct(
+        /** @var list<Account> */
+        public readonly array $items,
+        public readonly ?int $total = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            items: listed(Account::of(...), $data['items'] ?? null),
+            total: $data['total'] ?? null,
+        );
+    }
+}
+
+final class Account
+{
+    public function __construct(
+        /** @var list<string> subscriber: whose messages it may read. The other roles have no such limit. */
+        public readonly array $applications,
+        /** Letters, digits and . _ @ -, a letter first; upper and lower case are the same. */
+        public readonly ?string $name = null,
+        /** @var 'admin'|'operator'|'viewer'|'auditor'|'subscriber'|null */
+        public readonly ?string $role = null,
+        public readonly ?bool $hasSecondFactor = null,
+        /** An administrator set the password. */
+        public readonly ?bool $mustChangePassword = null,
+        /** That have not ended. */
+        public readonly ?int $sessions = null,
+        public readonly ?\DateTimeImmutable $createdAt = null,
+        /** Left out: never. */
+        public readonly ?\DateTimeImmutable $signedInAt = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            applications: listed(same(...), $data['applications'] ?? null),
+            name: $data['name'] ?? null,
+            role: $data['role'] ?? null,
+            hasSecondFactor: $data['hasSecondFactor'] ?? null,
+            mustChangePassword: $data['mustChangePassword'] ?? null,
+            sessions: $data['sessions'] ?? null,
+            createdAt: maybe(readTime(...), $data['createdAt'] ?? null),
+            signedInAt: maybe(readTime(...), $data['signedInAt'] ?? null),
+        );
+    }
+}
+
+/** They have ended. */
+final class EndAccountSessionsAnswer
+{
+    public function __construct(
+        public readonly ?int $ended = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            ended: $data['ended'] ?? null,
+        );
+    }
+}
+
 /** Done, or with `dryRun` possible. */
 final class ReloadAnswer
 {
@@ -4194,13 +4264,61 @@ final class RestoreBackupAnswer
     }
 }
 
+/** The ways. */
+final class GetSignInWaysAnswer
+{
+    public function __construct(
+        public readonly ?bool $token = null,
+        /** Whether there are accounts. */
+        public readonly ?bool $account = null,
+        /** OpenID Connect: `path` is a page for a browser to go to. */
+        public readonly ?GetSignInWaysAnswerOpenId $openId = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            token: $data['token'] ?? null,
+            account: $data['account'] ?? null,
+            openId: maybe(GetSignInWaysAnswerOpenId::of(...), $data['openId'] ?? null),
+        );
+    }
+}
+
+/** OpenID Connect: `path` is a page for a browser to go to. */
+final class GetSignInWaysAnswerOpenId
+{
+    public function __construct(
+        public readonly ?string $name = null,
+        public readonly ?string $path = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            name: $data['name'] ?? null,
+            path: $data['path'] ?? null,
+        );
+    }
+}
+
 /** You. */
-final class GetMeAnswer
+final class SignInAnswer
 {
     public function __construct(
         public readonly ?string $name = null,
         /** @var 'admin'|'operator'|'viewer'|'auditor'|'subscriber'|null */
         public readonly ?string $role = null,
+        /** @var 'account'|'openid'|null Left out: a token. */
+        public readonly ?string $by = null,
+        /** @var 'change-password'|'set-up-second-factor'|null An account may do nothing else before. */
+        public readonly ?string $firstDeed = null,
+        /** Of an account. */
+        public readonly ?bool $hasSecondFactor = null,
+        /** With `as: header`. */
+        public readonly ?string $session = null,
     ) {
     }
 
@@ -4209,6 +4327,109 @@ final class GetMeAnswer
         return new self(
             name: $data['name'] ?? null,
             role: $data['role'] ?? null,
+            by: $data['by'] ?? null,
+            firstDeed: $data['firstDeed'] ?? null,
+            hasSecondFactor: $data['hasSecondFactor'] ?? null,
+            session: $data['session'] ?? null,
+        );
+    }
+}
+
+/** It has ended. */
+final class SignOutAnswer
+{
+    public function __construct(
+        /** OpenID Connect: where one signs out at the provider, too. */
+        public readonly ?string $next = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            next: $data['next'] ?? null,
+        );
+    }
+}
+
+/** You. */
+final class GetMeAnswer
+{
+    public function __construct(
+        public readonly ?string $name = null,
+        /** @var 'admin'|'operator'|'viewer'|'auditor'|'subscriber'|null */
+        public readonly ?string $role = null,
+        /** @var 'account'|'openid'|null Left out: a token. */
+        public readonly ?string $by = null,
+        /** @var 'change-password'|'set-up-second-factor'|null An account may do nothing else before. */
+        public readonly ?string $firstDeed = null,
+        /** Of an account. */
+        public readonly ?bool $hasSecondFactor = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            name: $data['name'] ?? null,
+            role: $data['role'] ?? null,
+            by: $data['by'] ?? null,
+            firstDeed: $data['firstDeed'] ?? null,
+            hasSecondFactor: $data['hasSecondFactor'] ?? null,
+        );
+    }
+}
+
+/** Changed. */
+final class ChangeOwnPasswordAnswer
+{
+    public function __construct(
+        /** Of a session in a header. */
+        public readonly ?string $session = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            session: $data['session'] ?? null,
+        );
+    }
+}
+
+/** The secret, which nothing shows again. */
+final class EnrolSecondFactorAnswer
+{
+    public function __construct(
+        /** Base32. */
+        public readonly ?string $key = null,
+        /** `otpauth:`, for a QR code. */
+        public readonly ?string $uri = null,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            key: $data['key'] ?? null,
+            uri: $data['uri'] ?? null,
+        );
+    }
+}
+
+/** In force. */
+final class ConfirmSecondFactorAnswer
+{
+    public function __construct(
+        /** @var list<string> Each signs in once without the authenticator. Nothing shows them again. */
+        public readonly array $recoveryCodes,
+    ) {
+    }
+
+    public static function of(array $data): self
+    {
+        return new self(
+            recoveryCodes: listed(same(...), $data['recoveryCodes'] ?? null),
         );
     }
 }

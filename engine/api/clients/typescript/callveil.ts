@@ -249,6 +249,12 @@ export type SearchAuditRequestAction =
 export type SearchAuditAnswerItemAction =
   'looked at' | 'listened' | 'changed' | 'refused' | 'exported' | 'erased' | 'cut' | 'repaired';
 
+export type AccountRole = 'admin' | 'operator' | 'viewer' | 'auditor' | 'subscriber';
+
+export type AddAccountRequestRole = 'admin' | 'operator' | 'viewer' | 'auditor' | 'subscriber';
+
+export type ChangeAccountRoleRequestRole = 'admin' | 'operator' | 'viewer' | 'auditor' | 'subscriber';
+
 export type ReloadAnswerOutcome = 'applied' | 'unchanged' | 'checked';
 
 export type SearchRecordsRequestKind = 'call' | 'message' | 'number';
@@ -285,7 +291,19 @@ export type GetLadderAnswerMessageDirection = 'in' | 'out';
 
 export type GetLadderAnswerMessageTransport = 'udp' | 'tcp' | 'tls';
 
+export type SignInRequestAs = 'cookie' | 'header';
+
+export type SignInAnswerRole = 'admin' | 'operator' | 'viewer' | 'auditor' | 'subscriber';
+
+export type SignInAnswerBy = 'account' | 'openid';
+
+export type SignInAnswerFirstDeed = 'change-password' | 'set-up-second-factor';
+
 export type GetMeAnswerRole = 'admin' | 'operator' | 'viewer' | 'auditor' | 'subscriber';
+
+export type GetMeAnswerBy = 'account' | 'openid';
+
+export type GetMeAnswerFirstDeed = 'change-password' | 'set-up-second-factor';
 
 /**
  * All of them.
@@ -3252,6 +3270,73 @@ export interface VerifyAuditAnswerBroken {
   readonly because?: string;
 }
 
+/**
+ * All of them.
+ */
+export interface ListAccountsAnswer {
+  readonly items: readonly Account[];
+  readonly total?: number;
+}
+
+export interface Account {
+  /**
+   * Letters, digits and . _ @ -, a letter first; upper and lower case are the same.
+   */
+  readonly name?: string;
+  readonly role?: AccountRole;
+  /**
+   * subscriber: whose messages it may read. The other roles have no such limit.
+   */
+  readonly applications?: readonly string[];
+  readonly hasSecondFactor?: boolean;
+  /**
+   * An administrator set the password.
+   */
+  readonly mustChangePassword?: boolean;
+  /**
+   * That have not ended.
+   */
+  readonly sessions?: number;
+  readonly createdAt?: string;
+  /**
+   * Left out: never.
+   */
+  readonly signedInAt?: string;
+}
+
+export interface AddAccountRequest {
+  /**
+   * Letters, digits and . _ @ -, a letter first; upper and lower case are the same.
+   */
+  readonly name: string;
+  readonly role: AddAccountRequestRole;
+  /**
+   * subscriber: whose messages it may read. The other roles have no such limit.
+   */
+  readonly applications?: readonly string[] | undefined;
+  readonly password: string;
+}
+
+export interface ChangeAccountRoleRequest {
+  readonly role: ChangeAccountRoleRequestRole;
+  /**
+   * subscriber: whose messages it may read. The other roles have no such limit.
+   */
+  readonly applications?: readonly string[] | undefined;
+}
+
+export interface ResetAccountRequest {
+  readonly password: string;
+  readonly keepSecondFactor?: boolean | undefined;
+}
+
+/**
+ * They have ended.
+ */
+export interface EndAccountSessionsAnswer {
+  readonly ended?: number;
+}
+
 export interface ReloadRequest {
   /**
    * Only says what would change.
@@ -3920,11 +4005,152 @@ export interface RestoreBackupAnswer {
 }
 
 /**
+ * The ways.
+ */
+export interface GetSignInWaysAnswer {
+  readonly token?: boolean;
+  /**
+   * Whether there are accounts.
+   */
+  readonly account?: boolean;
+  /**
+   * OpenID Connect: `path` is a page for a browser to go to.
+   */
+  readonly openId?: GetSignInWaysAnswerOpenId;
+}
+
+/**
+ * OpenID Connect: `path` is a page for a browser to go to.
+ */
+export interface GetSignInWaysAnswerOpenId {
+  readonly name?: string;
+  readonly path?: string;
+}
+
+export interface SignInRequest {
+  /**
+   * Of an account.
+   */
+  readonly name?: string | undefined;
+  readonly password?: string | undefined;
+  /**
+   * Of the authenticator, or a recovery code; left out by an account without a second factor.
+   */
+  readonly code?: string | undefined;
+  readonly token?: string | undefined;
+  readonly as?: SignInRequestAs | undefined;
+}
+
+/**
+ * You.
+ */
+export interface SignInAnswer {
+  readonly name?: string;
+  readonly role?: SignInAnswerRole;
+  /**
+   * Left out: a token.
+   */
+  readonly by?: SignInAnswerBy;
+  /**
+   * An account may do nothing else before.
+   */
+  readonly firstDeed?: SignInAnswerFirstDeed;
+  /**
+   * Of an account.
+   */
+  readonly hasSecondFactor?: boolean;
+  /**
+   * With `as: header`.
+   */
+  readonly session?: string;
+}
+
+/**
+ * It has ended.
+ */
+export interface SignOutAnswer {
+  /**
+   * OpenID Connect: where one signs out at the provider, too.
+   */
+  readonly next?: string;
+}
+
+/**
  * You.
  */
 export interface GetMeAnswer {
   readonly name?: string;
   readonly role?: GetMeAnswerRole;
+  /**
+   * Left out: a token.
+   */
+  readonly by?: GetMeAnswerBy;
+  /**
+   * An account may do nothing else before.
+   */
+  readonly firstDeed?: GetMeAnswerFirstDeed;
+  /**
+   * Of an account.
+   */
+  readonly hasSecondFactor?: boolean;
+}
+
+export interface ChangeOwnPasswordRequest {
+  readonly password: string;
+  readonly newPassword: string;
+}
+
+/**
+ * Changed.
+ */
+export interface ChangeOwnPasswordAnswer {
+  /**
+   * Of a session in a header.
+   */
+  readonly session?: string;
+}
+
+export interface EnrolSecondFactorRequest {
+  readonly password: string;
+}
+
+/**
+ * The secret, which nothing shows again.
+ */
+export interface EnrolSecondFactorAnswer {
+  /**
+   * Base32.
+   */
+  readonly key?: string;
+  /**
+   * `otpauth:`, for a QR code.
+   */
+  readonly uri?: string;
+}
+
+export interface ConfirmSecondFactorRequest {
+  /**
+   * Of the authenticator, or a recovery code; left out by an account without a second factor.
+   */
+  readonly code: string;
+}
+
+/**
+ * In force.
+ */
+export interface ConfirmSecondFactorAnswer {
+  /**
+   * Each signs in once without the authenticator. Nothing shows them again.
+   */
+  readonly recoveryCodes?: readonly string[];
+}
+
+export interface RemoveSecondFactorRequest {
+  readonly password: string;
+  /**
+   * Of the authenticator, or a recovery code; left out by an account without a second factor.
+   */
+  readonly code: string;
 }
 
 /** A client of the operator API. */
@@ -4854,6 +5080,68 @@ export class Callveil {
   }
 
   /**
+   * All accounts of this engine, by name.
+   */
+  listAccounts(options?: CallOptions): Promise<ListAccountsAnswer> {
+    return this.#transport.json<ListAccountsAnswer>(
+      { method: 'GET', path: `/v1/accounts`, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
+   * Adds an account. Its operator has to change the password before anything else.
+   */
+  addAccount(request: AddAccountRequest, options?: CallOptions): Promise<void> {
+    return this.#transport.nothing(
+      { method: 'POST', path: `/v1/accounts`, body: request, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
+   * Gives an account another role. Ends its sessions.
+   */
+  changeAccountRole(name: string, request: ChangeAccountRoleRequest, options?: CallOptions): Promise<void> {
+    return this.#transport.nothing(
+      { method: 'PATCH', path: `/v1/accounts/${part(name)}`, body: request, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
+   * Removes an account and ends its sessions.
+   */
+  removeAccount(name: string, options?: CallOptions): Promise<void> {
+    return this.#transport.nothing(
+      { method: 'DELETE', path: `/v1/accounts/${part(name)}`, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
+   * Gives an account another password. For an operator who has forgotten it, or has lost the authenticator. Ends
+   * its sessions. The second factor is taken away unless it is kept; the operator has to change the password
+   * before anything else.
+   */
+  resetAccount(name: string, request: ResetAccountRequest, options?: CallOptions): Promise<void> {
+    return this.#transport.nothing(
+      { method: 'POST', path: `/v1/accounts/${part(name)}/reset`, body: request, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
+   * Ends the sessions of an account.
+   */
+  endAccountSessions(name: string, options?: CallOptions): Promise<EndAccountSessionsAnswer> {
+    return this.#transport.json<EndAccountSessionsAnswer>(
+      { method: 'DELETE', path: `/v1/accounts/${part(name)}/sessions`, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
    * Reads the configuration file again and puts it in force, whole or not at all. Calls in progress keep what they
    * began with. 409 with the code `invalid`, `not-changeable`, `draining` or `failed` says why nothing has
    * changed; `errors` has one entry for each mistake, or for each key that the running service cannot change.
@@ -5116,9 +5404,91 @@ export class Callveil {
   }
 
   /**
-   * Who this token belongs to.
+   * How one can sign in here.
+   */
+  getSignInWays(options?: CallOptions): Promise<GetSignInWaysAnswer> {
+    return this.#transport.json<GetSignInWaysAnswer>(
+      { method: 'GET', path: `/v1/sign-in`, isRepeatable: true },
+      options,
+    );
+  }
+
+  /**
+   * Begins a session. With `name`, `password` and `code`, or with `token`. The session is in a cookie (HttpOnly,
+   * SameSite=Strict), or with `as: header` in the answer, to be sent as `Authorization: Session <id>`. Whatever is
+   * wrong is answered 401 alike; after several wrong attempts 429 says how long to wait.
+   */
+  signIn(request: SignInRequest = {}, options?: CallOptions): Promise<SignInAnswer> {
+    return this.#transport.json<SignInAnswer>(
+      { method: 'POST', path: `/v1/sign-in`, body: request, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
+   * Ends the session of this request.
+   */
+  signOut(options?: CallOptions): Promise<SignOutAnswer> {
+    return this.#transport.json<SignOutAnswer>(
+      { method: 'POST', path: `/v1/sign-out`, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
+   * Who this token or session belongs to.
    */
   getMe(options?: CallOptions): Promise<GetMeAnswer> {
     return this.#transport.json<GetMeAnswer>({ method: 'GET', path: `/v1/me`, isRepeatable: true }, options);
+  }
+
+  /**
+   * Another password for the own account. Ends all sessions of the account; the answer begins a new one, as the
+   * request had it.
+   */
+  changeOwnPassword(
+    request: ChangeOwnPasswordRequest,
+    options?: CallOptions,
+  ): Promise<ChangeOwnPasswordAnswer> {
+    return this.#transport.json<ChangeOwnPasswordAnswer>(
+      { method: 'POST', path: `/v1/me/password`, body: request, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
+   * A secret for an authenticator. TOTP (RFC 6238). It is in force once a code confirms it.
+   */
+  enrolSecondFactor(
+    request: EnrolSecondFactorRequest,
+    options?: CallOptions,
+  ): Promise<EnrolSecondFactorAnswer> {
+    return this.#transport.json<EnrolSecondFactorAnswer>(
+      { method: 'POST', path: `/v1/me/second-factor`, body: request, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
+   * Puts the second factor in force.
+   */
+  confirmSecondFactor(
+    request: ConfirmSecondFactorRequest,
+    options?: CallOptions,
+  ): Promise<ConfirmSecondFactorAnswer> {
+    return this.#transport.json<ConfirmSecondFactorAnswer>(
+      { method: 'POST', path: `/v1/me/second-factor/confirm`, body: request, isRepeatable: false },
+      options,
+    );
+  }
+
+  /**
+   * Signs in without a second factor again.
+   */
+  removeSecondFactor(request: RemoveSecondFactorRequest, options?: CallOptions): Promise<void> {
+    return this.#transport.nothing(
+      { method: 'POST', path: `/v1/me/second-factor/remove`, body: request, isRepeatable: false },
+      options,
+    );
   }
 }

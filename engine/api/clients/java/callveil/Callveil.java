@@ -878,6 +878,56 @@ public final class Callveil {
     }
 
     /**
+     * All accounts of this engine, by name.
+     */
+    public ListAccountsAnswer listAccounts() {
+        Ask ask = new Ask("GET", "/v1/accounts", true);
+        return transport.json(ask, ListAccountsAnswer::of);
+    }
+
+    /**
+     * Adds an account. Its operator has to change the password before anything else.
+     */
+    public void addAccount(AddAccountRequest request) {
+        Ask ask = new Ask("POST", "/v1/accounts", false).body(request);
+        transport.nothing(ask);
+    }
+
+    /**
+     * Gives an account another role. Ends its sessions.
+     */
+    public void changeAccountRole(String name, ChangeAccountRoleRequest request) {
+        Ask ask = new Ask("PATCH", "/v1/accounts/" + Transport.part(name), false).body(request);
+        transport.nothing(ask);
+    }
+
+    /**
+     * Removes an account and ends its sessions.
+     */
+    public void removeAccount(String name) {
+        Ask ask = new Ask("DELETE", "/v1/accounts/" + Transport.part(name), true);
+        transport.nothing(ask);
+    }
+
+    /**
+     * Gives an account another password. For an operator who has forgotten it, or has lost the
+     * authenticator. Ends its sessions. The second factor is taken away unless it is kept; the operator
+     * has to change the password before anything else.
+     */
+    public void resetAccount(String name, ResetAccountRequest request) {
+        Ask ask = new Ask("POST", "/v1/accounts/" + Transport.part(name) + "/reset", false).body(request);
+        transport.nothing(ask);
+    }
+
+    /**
+     * Ends the sessions of an account.
+     */
+    public EndAccountSessionsAnswer endAccountSessions(String name) {
+        Ask ask = new Ask("DELETE", "/v1/accounts/" + Transport.part(name) + "/sessions", true);
+        return transport.json(ask, EndAccountSessionsAnswer::of);
+    }
+
+    /**
      * Reads the configuration file again and puts it in force, whole or not at all. Calls in progress keep
      * what they began with. 409 with the code `invalid`, `not-changeable`, `draining` or `failed` says why
      * nothing has changed; `errors` has one entry for each mistake, or for each key that the running
@@ -1153,10 +1203,77 @@ public final class Callveil {
     }
 
     /**
-     * Who this token belongs to.
+     * How one can sign in here.
+     */
+    public GetSignInWaysAnswer getSignInWays() {
+        Ask ask = new Ask("GET", "/v1/sign-in", true);
+        return transport.json(ask, GetSignInWaysAnswer::of);
+    }
+
+    /**
+     * Begins a session. With `name`, `password` and `code`, or with `token`. The session is in a cookie
+     * (HttpOnly, SameSite=Strict), or with `as: header` in the answer, to be sent as `Authorization:
+     * Session &lt;id&gt;`. Whatever is wrong is answered 401 alike; after several wrong attempts 429 says how
+     * long to wait.
+     */
+    public SignInAnswer signIn(SignInRequest request) {
+        Ask ask = new Ask("POST", "/v1/sign-in", false).body(request);
+        return transport.json(ask, SignInAnswer::of);
+    }
+
+    /**
+     * Begins a session.
+     */
+    public SignInAnswer signIn() {
+        return signIn(new SignInRequest());
+    }
+
+    /**
+     * Ends the session of this request.
+     */
+    public SignOutAnswer signOut() {
+        Ask ask = new Ask("POST", "/v1/sign-out", false);
+        return transport.json(ask, SignOutAnswer::of);
+    }
+
+    /**
+     * Who this token or session belongs to.
      */
     public GetMeAnswer getMe() {
         Ask ask = new Ask("GET", "/v1/me", true);
         return transport.json(ask, GetMeAnswer::of);
+    }
+
+    /**
+     * Another password for the own account. Ends all sessions of the account; the answer begins a new one,
+     * as the request had it.
+     */
+    public ChangeOwnPasswordAnswer changeOwnPassword(ChangeOwnPasswordRequest request) {
+        Ask ask = new Ask("POST", "/v1/me/password", false).body(request);
+        return transport.json(ask, ChangeOwnPasswordAnswer::of);
+    }
+
+    /**
+     * A secret for an authenticator. TOTP (RFC 6238). It is in force once a code confirms it.
+     */
+    public EnrolSecondFactorAnswer enrolSecondFactor(EnrolSecondFactorRequest request) {
+        Ask ask = new Ask("POST", "/v1/me/second-factor", false).body(request);
+        return transport.json(ask, EnrolSecondFactorAnswer::of);
+    }
+
+    /**
+     * Puts the second factor in force.
+     */
+    public ConfirmSecondFactorAnswer confirmSecondFactor(ConfirmSecondFactorRequest request) {
+        Ask ask = new Ask("POST", "/v1/me/second-factor/confirm", false).body(request);
+        return transport.json(ask, ConfirmSecondFactorAnswer::of);
+    }
+
+    /**
+     * Signs in without a second factor again.
+     */
+    public void removeSecondFactor(RemoveSecondFactorRequest request) {
+        Ask ask = new Ask("POST", "/v1/me/second-factor/remove", false).body(request);
+        transport.nothing(ask);
     }
 }

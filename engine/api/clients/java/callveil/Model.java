@@ -1691,6 +1691,84 @@ public final class Model {
         }
     }
 
+    public enum AccountRole implements Word {
+        ADMIN("admin"),
+        OPERATOR("operator"),
+        VIEWER("viewer"),
+        AUDITOR("auditor"),
+        SUBSCRIBER("subscriber"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        AccountRole(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static AccountRole of(Object json) {
+            for (AccountRole one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum AddAccountRequestRole implements Word {
+        ADMIN("admin"),
+        OPERATOR("operator"),
+        VIEWER("viewer"),
+        AUDITOR("auditor"),
+        SUBSCRIBER("subscriber"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        AddAccountRequestRole(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static AddAccountRequestRole of(Object json) {
+            for (AddAccountRequestRole one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum ChangeAccountRoleRequestRole implements Word {
+        ADMIN("admin"),
+        OPERATOR("operator"),
+        VIEWER("viewer"),
+        AUDITOR("auditor"),
+        SUBSCRIBER("subscriber"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        ChangeAccountRoleRequestRole(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static ChangeAccountRoleRequestRole of(Object json) {
+            for (ChangeAccountRoleRequestRole one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
     public enum ReloadAnswerOutcome implements Word {
         APPLIED("applied"),
         UNCHANGED("unchanged"),
@@ -2114,6 +2192,101 @@ public final class Model {
         }
     }
 
+    public enum SignInRequestAs implements Word {
+        COOKIE("cookie"),
+        HEADER("header"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        SignInRequestAs(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static SignInRequestAs of(Object json) {
+            for (SignInRequestAs one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum SignInAnswerRole implements Word {
+        ADMIN("admin"),
+        OPERATOR("operator"),
+        VIEWER("viewer"),
+        AUDITOR("auditor"),
+        SUBSCRIBER("subscriber"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        SignInAnswerRole(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static SignInAnswerRole of(Object json) {
+            for (SignInAnswerRole one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum SignInAnswerBy implements Word {
+        ACCOUNT("account"),
+        OPENID("openid"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        SignInAnswerBy(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static SignInAnswerBy of(Object json) {
+            for (SignInAnswerBy one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum SignInAnswerFirstDeed implements Word {
+        CHANGE_PASSWORD("change-password"),
+        SET_UP_SECOND_FACTOR("set-up-second-factor"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        SignInAnswerFirstDeed(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static SignInAnswerFirstDeed of(Object json) {
+            for (SignInAnswerFirstDeed one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
     public enum GetMeAnswerRole implements Word {
         ADMIN("admin"),
         OPERATOR("operator"),
@@ -2136,6 +2309,52 @@ public final class Model {
 
         static GetMeAnswerRole of(Object json) {
             for (GetMeAnswerRole one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum GetMeAnswerBy implements Word {
+        ACCOUNT("account"),
+        OPENID("openid"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        GetMeAnswerBy(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static GetMeAnswerBy of(Object json) {
+            for (GetMeAnswerBy one : values()) if (one.word.equals(json)) return one;
+            return UNLISTED;
+        }
+    }
+
+    public enum GetMeAnswerFirstDeed implements Word {
+        CHANGE_PASSWORD("change-password"),
+        SET_UP_SECOND_FACTOR("set-up-second-factor"),
+        /** A word that this version of the client does not know. */
+        UNLISTED("?");
+
+        private final String word;
+
+        GetMeAnswerFirstDeed(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static GetMeAnswerFirstDeed of(Object json) {
+            for (GetMeAnswerFirstDeed one : values()) if (one.word.equals(json)) return one;
             return UNLISTED;
         }
     }
@@ -7028,6 +7247,113 @@ public final class Model {
         }
     }
 
+    /**
+     * All of them.
+     */
+    public record ListAccountsAnswer(
+            List<Account> items,
+            Long total) {
+        static ListAccountsAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ListAccountsAnswer(
+                    Json.list(data, "items", Account::of),
+                    Json.maybe(data, "total", Json::asLong));
+        }
+    }
+
+    /**
+     * @param name Letters, digits and . _ @ -, a letter first; upper and lower case are the same.
+     * @param applications subscriber: whose messages it may read. The other roles have no such limit.
+     * @param mustChangePassword An administrator set the password.
+     * @param sessions That have not ended.
+     * @param signedInAt Left out: never.
+     */
+    public record Account(
+            String name,
+            AccountRole role,
+            List<String> applications,
+            Boolean hasSecondFactor,
+            Boolean mustChangePassword,
+            Long sessions,
+            Instant createdAt,
+            Instant signedInAt) {
+        static Account of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new Account(
+                    Json.maybe(data, "name", Json::asString),
+                    Json.maybe(data, "role", AccountRole::of),
+                    Json.list(data, "applications", Json::asString),
+                    Json.maybe(data, "hasSecondFactor", Json::asBoolean),
+                    Json.maybe(data, "mustChangePassword", Json::asBoolean),
+                    Json.maybe(data, "sessions", Json::asLong),
+                    Json.maybe(data, "createdAt", Json::asTime),
+                    Json.maybe(data, "signedInAt", Json::asTime));
+        }
+    }
+
+    /**
+     * {@code name}: Letters, digits and . _ @ -, a letter first; upper and lower case are the same. {@code
+     * role}: {@code password}:
+     */
+    public static final class AddAccountRequest extends Request {
+        public AddAccountRequest(String name, AddAccountRequestRole role, String password) {
+            put("name", name);
+            put("role", role);
+            put("password", password);
+        }
+
+        /**
+         * subscriber: whose messages it may read. The other roles have no such limit.
+         */
+        public AddAccountRequest applications(List<String> value) {
+            put("applications", value);
+            return this;
+        }
+    }
+
+    /**
+     * {@code role}:
+     */
+    public static final class ChangeAccountRoleRequest extends Request {
+        public ChangeAccountRoleRequest(ChangeAccountRoleRequestRole role) {
+            put("role", role);
+        }
+
+        /**
+         * subscriber: whose messages it may read. The other roles have no such limit.
+         */
+        public ChangeAccountRoleRequest applications(List<String> value) {
+            put("applications", value);
+            return this;
+        }
+    }
+
+    /**
+     * {@code password}:
+     */
+    public static final class ResetAccountRequest extends Request {
+        public ResetAccountRequest(String password) {
+            put("password", password);
+        }
+
+        public ResetAccountRequest keepSecondFactor(boolean value) {
+            put("keepSecondFactor", value);
+            return this;
+        }
+    }
+
+    /**
+     * They have ended.
+     */
+    public record EndAccountSessionsAnswer(
+            Long ended) {
+        static EndAccountSessionsAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new EndAccountSessionsAnswer(
+                    Json.maybe(data, "ended", Json::asLong));
+        }
+    }
+
     public static final class ReloadRequest extends Request {
         public ReloadRequest() {
         }
@@ -8098,16 +8424,214 @@ public final class Model {
     }
 
     /**
+     * The ways.
+     * @param account Whether there are accounts.
+     * @param openId OpenID Connect: `path` is a page for a browser to go to.
+     */
+    public record GetSignInWaysAnswer(
+            Boolean token,
+            Boolean account,
+            GetSignInWaysAnswerOpenId openId) {
+        static GetSignInWaysAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetSignInWaysAnswer(
+                    Json.maybe(data, "token", Json::asBoolean),
+                    Json.maybe(data, "account", Json::asBoolean),
+                    Json.maybe(data, "openId", GetSignInWaysAnswerOpenId::of));
+        }
+    }
+
+    /**
+     * OpenID Connect: `path` is a page for a browser to go to.
+     */
+    public record GetSignInWaysAnswerOpenId(
+            String name,
+            String path) {
+        static GetSignInWaysAnswerOpenId of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new GetSignInWaysAnswerOpenId(
+                    Json.maybe(data, "name", Json::asString),
+                    Json.maybe(data, "path", Json::asString));
+        }
+    }
+
+    public static final class SignInRequest extends Request {
+        public SignInRequest() {
+        }
+
+        /**
+         * Of an account.
+         */
+        public SignInRequest name(String value) {
+            put("name", value);
+            return this;
+        }
+
+        public SignInRequest password(String value) {
+            put("password", value);
+            return this;
+        }
+
+        /**
+         * Of the authenticator, or a recovery code; left out by an account without a second factor.
+         */
+        public SignInRequest code(String value) {
+            put("code", value);
+            return this;
+        }
+
+        public SignInRequest token(String value) {
+            put("token", value);
+            return this;
+        }
+
+        public SignInRequest as(SignInRequestAs value) {
+            put("as", value);
+            return this;
+        }
+    }
+
+    /**
      * You.
+     * @param by Left out: a token.
+     * @param firstDeed An account may do nothing else before.
+     * @param hasSecondFactor Of an account.
+     * @param session With `as: header`.
+     */
+    public record SignInAnswer(
+            String name,
+            SignInAnswerRole role,
+            SignInAnswerBy by,
+            SignInAnswerFirstDeed firstDeed,
+            Boolean hasSecondFactor,
+            String session) {
+        static SignInAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new SignInAnswer(
+                    Json.maybe(data, "name", Json::asString),
+                    Json.maybe(data, "role", SignInAnswerRole::of),
+                    Json.maybe(data, "by", SignInAnswerBy::of),
+                    Json.maybe(data, "firstDeed", SignInAnswerFirstDeed::of),
+                    Json.maybe(data, "hasSecondFactor", Json::asBoolean),
+                    Json.maybe(data, "session", Json::asString));
+        }
+    }
+
+    /**
+     * It has ended.
+     * @param next OpenID Connect: where one signs out at the provider, too.
+     */
+    public record SignOutAnswer(
+            String next) {
+        static SignOutAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new SignOutAnswer(
+                    Json.maybe(data, "next", Json::asString));
+        }
+    }
+
+    /**
+     * You.
+     * @param by Left out: a token.
+     * @param firstDeed An account may do nothing else before.
+     * @param hasSecondFactor Of an account.
      */
     public record GetMeAnswer(
             String name,
-            GetMeAnswerRole role) {
+            GetMeAnswerRole role,
+            GetMeAnswerBy by,
+            GetMeAnswerFirstDeed firstDeed,
+            Boolean hasSecondFactor) {
         static GetMeAnswer of(Object json) {
             Map<String, Object> data = Json.object(json);
             return new GetMeAnswer(
                     Json.maybe(data, "name", Json::asString),
-                    Json.maybe(data, "role", GetMeAnswerRole::of));
+                    Json.maybe(data, "role", GetMeAnswerRole::of),
+                    Json.maybe(data, "by", GetMeAnswerBy::of),
+                    Json.maybe(data, "firstDeed", GetMeAnswerFirstDeed::of),
+                    Json.maybe(data, "hasSecondFactor", Json::asBoolean));
+        }
+    }
+
+    /**
+     * {@code password}: {@code newPassword}:
+     */
+    public static final class ChangeOwnPasswordRequest extends Request {
+        public ChangeOwnPasswordRequest(String password, String newPassword) {
+            put("password", password);
+            put("newPassword", newPassword);
+        }
+    }
+
+    /**
+     * Changed.
+     * @param session Of a session in a header.
+     */
+    public record ChangeOwnPasswordAnswer(
+            String session) {
+        static ChangeOwnPasswordAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ChangeOwnPasswordAnswer(
+                    Json.maybe(data, "session", Json::asString));
+        }
+    }
+
+    /**
+     * {@code password}:
+     */
+    public static final class EnrolSecondFactorRequest extends Request {
+        public EnrolSecondFactorRequest(String password) {
+            put("password", password);
+        }
+    }
+
+    /**
+     * The secret, which nothing shows again.
+     * @param key Base32.
+     * @param uri `otpauth:`, for a QR code.
+     */
+    public record EnrolSecondFactorAnswer(
+            String key,
+            String uri) {
+        static EnrolSecondFactorAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new EnrolSecondFactorAnswer(
+                    Json.maybe(data, "key", Json::asString),
+                    Json.maybe(data, "uri", Json::asString));
+        }
+    }
+
+    /**
+     * {@code code}: Of the authenticator, or a recovery code; left out by an account without a second
+     * factor.
+     */
+    public static final class ConfirmSecondFactorRequest extends Request {
+        public ConfirmSecondFactorRequest(String code) {
+            put("code", code);
+        }
+    }
+
+    /**
+     * In force.
+     * @param recoveryCodes Each signs in once without the authenticator. Nothing shows them again.
+     */
+    public record ConfirmSecondFactorAnswer(
+            List<String> recoveryCodes) {
+        static ConfirmSecondFactorAnswer of(Object json) {
+            Map<String, Object> data = Json.object(json);
+            return new ConfirmSecondFactorAnswer(
+                    Json.list(data, "recoveryCodes", Json::asString));
+        }
+    }
+
+    /**
+     * {@code password}: {@code code}: Of the authenticator, or a recovery code; left out by an account
+     * without a second factor.
+     */
+    public static final class RemoveSecondFactorRequest extends Request {
+        public RemoveSecondFactorRequest(String password, String code) {
+            put("password", password);
+            put("code", code);
         }
     }
 }

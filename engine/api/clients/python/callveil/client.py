@@ -84,6 +84,9 @@ from .model import (
     ListLogLinesRequestLevel,
     SearchAuditRequestAction,
     SearchAuditAnswerItemAction,
+    AccountRole,
+    AddAccountRequestRole,
+    ChangeAccountRoleRequestRole,
     ReloadAnswerOutcome,
     SearchRecordsRequestKind,
     GetRecordKind,
@@ -102,7 +105,13 @@ from .model import (
     GetLadderAnswerLegSide,
     GetLadderAnswerMessageDirection,
     GetLadderAnswerMessageTransport,
+    SignInRequestAs,
+    SignInAnswerRole,
+    SignInAnswerBy,
+    SignInAnswerFirstDeed,
     GetMeAnswerRole,
+    GetMeAnswerBy,
+    GetMeAnswerFirstDeed,
     ListApplicationsAnswer,
     Application,
     ApplicationFeatures,
@@ -218,6 +227,9 @@ from .model import (
     VerifyAuditAnswerHead,
     VerifyAuditAnswerCheckpoint,
     VerifyAuditAnswerBroken,
+    ListAccountsAnswer,
+    Account,
+    EndAccountSessionsAnswer,
     ReloadAnswer,
     BeginDrainAnswer,
     UndoDrainAnswer,
@@ -252,7 +264,14 @@ from .model import (
     GetLadderAnswerLeg,
     GetLadderAnswerMessage,
     RestoreBackupAnswer,
+    GetSignInWaysAnswer,
+    GetSignInWaysAnswerOpenId,
+    SignInAnswer,
+    SignOutAnswer,
     GetMeAnswer,
+    ChangeOwnPasswordAnswer,
+    EnrolSecondFactorAnswer,
+    ConfirmSecondFactorAnswer,
     CreateApplicationRequestFeatures,
     CreateApplicationRequestCallbacks,
     CreateApplicationRequestReports,
@@ -2082,6 +2101,87 @@ class Callveil:
             read=VerifyAuditAnswer.from_json,
         )
 
+    def list_accounts(
+        self,
+    ) -> ListAccountsAnswer:
+        """All accounts of this engine, by name."""
+        return self._transport.json("GET", "/v1/accounts", repeatable=True, read=ListAccountsAnswer.from_json)
+
+    def add_account(
+        self,
+        *,
+        name: str,
+        role: AddAccountRequestRole,
+        applications: Union[Sequence[str], Unset] = UNSET,
+        password: str,
+    ) -> None:
+        """Adds an account. Its operator has to change the password before anything else.
+
+        ``name``: Letters, digits and . _ @ -, a letter first; upper and lower case are the same.
+        ``applications``: subscriber: whose messages it may read. The other roles have no such limit.
+        """
+        self._transport.nothing(
+            "POST",
+            "/v1/accounts",
+            body={"name": name, "role": role, "applications": applications, "password": password},
+            repeatable=False,
+        )
+
+    def change_account_role(
+        self,
+        name: str,
+        *,
+        role: ChangeAccountRoleRequestRole,
+        applications: Union[Sequence[str], Unset] = UNSET,
+    ) -> None:
+        """Gives an account another role. Ends its sessions.
+
+        ``applications``: subscriber: whose messages it may read. The other roles have no such limit.
+        """
+        self._transport.nothing(
+            "PATCH",
+            f"/v1/accounts/{part(name)}",
+            body={"role": role, "applications": applications},
+            repeatable=False,
+        )
+
+    def remove_account(
+        self,
+        name: str,
+    ) -> None:
+        """Removes an account and ends its sessions."""
+        self._transport.nothing("DELETE", f"/v1/accounts/{part(name)}", repeatable=True)
+
+    def reset_account(
+        self,
+        name: str,
+        *,
+        password: str,
+        keep_second_factor: Union[bool, Unset] = UNSET,
+    ) -> None:
+        """Gives an account another password. For an operator who has forgotten it, or has lost the
+        authenticator. Ends its sessions. The second factor is taken away unless it is kept; the operator has
+        to change the password before anything else.
+        """
+        self._transport.nothing(
+            "POST",
+            f"/v1/accounts/{part(name)}/reset",
+            body={"password": password, "keepSecondFactor": keep_second_factor},
+            repeatable=False,
+        )
+
+    def end_account_sessions(
+        self,
+        name: str,
+    ) -> EndAccountSessionsAnswer:
+        """Ends the sessions of an account."""
+        return self._transport.json(
+            "DELETE",
+            f"/v1/accounts/{part(name)}/sessions",
+            repeatable=True,
+            read=EndAccountSessionsAnswer.from_json,
+        )
+
     def reload(
         self,
         *,
@@ -2558,8 +2658,110 @@ class Callveil:
             read=RestoreBackupAnswer.from_json,
         )
 
+    def get_sign_in_ways(
+        self,
+    ) -> GetSignInWaysAnswer:
+        """How one can sign in here."""
+        return self._transport.json("GET", "/v1/sign-in", repeatable=True, read=GetSignInWaysAnswer.from_json)
+
+    def sign_in(
+        self,
+        *,
+        name: Union[str, Unset] = UNSET,
+        password: Union[str, Unset] = UNSET,
+        code: Union[str, Unset] = UNSET,
+        token: Union[str, Unset] = UNSET,
+        as_: Union[SignInRequestAs, Unset] = UNSET,
+    ) -> SignInAnswer:
+        """Begins a session. With `name`, `password` and `code`, or with `token`. The session is in a cookie
+        (HttpOnly, SameSite=Strict), or with `as: header` in the answer, to be sent as `Authorization: Session
+        <id>`. Whatever is wrong is answered 401 alike; after several wrong attempts 429 says how long to
+        wait.
+
+        ``name``: Of an account.
+        ``code``: Of the authenticator, or a recovery code; left out by an account without a second factor.
+        """
+        return self._transport.json(
+            "POST",
+            "/v1/sign-in",
+            body={"name": name, "password": password, "code": code, "token": token, "as": as_},
+            repeatable=False,
+            read=SignInAnswer.from_json,
+        )
+
+    def sign_out(
+        self,
+    ) -> SignOutAnswer:
+        """Ends the session of this request."""
+        return self._transport.json("POST", "/v1/sign-out", repeatable=False, read=SignOutAnswer.from_json)
+
     def get_me(
         self,
     ) -> GetMeAnswer:
-        """Who this token belongs to."""
+        """Who this token or session belongs to."""
         return self._transport.json("GET", "/v1/me", repeatable=True, read=GetMeAnswer.from_json)
+
+    def change_own_password(
+        self,
+        *,
+        password: str,
+        new_password: str,
+    ) -> ChangeOwnPasswordAnswer:
+        """Another password for the own account. Ends all sessions of the account; the answer begins a new one,
+        as the request had it.
+        """
+        return self._transport.json(
+            "POST",
+            "/v1/me/password",
+            body={"password": password, "newPassword": new_password},
+            repeatable=False,
+            read=ChangeOwnPasswordAnswer.from_json,
+        )
+
+    def enrol_second_factor(
+        self,
+        *,
+        password: str,
+    ) -> EnrolSecondFactorAnswer:
+        """A secret for an authenticator. TOTP (RFC 6238). It is in force once a code confirms it."""
+        return self._transport.json(
+            "POST",
+            "/v1/me/second-factor",
+            body={"password": password},
+            repeatable=False,
+            read=EnrolSecondFactorAnswer.from_json,
+        )
+
+    def confirm_second_factor(
+        self,
+        *,
+        code: str,
+    ) -> ConfirmSecondFactorAnswer:
+        """Puts the second factor in force.
+
+        ``code``: Of the authenticator, or a recovery code; left out by an account without a second factor.
+        """
+        return self._transport.json(
+            "POST",
+            "/v1/me/second-factor/confirm",
+            body={"code": code},
+            repeatable=False,
+            read=ConfirmSecondFactorAnswer.from_json,
+        )
+
+    def remove_second_factor(
+        self,
+        *,
+        password: str,
+        code: str,
+    ) -> None:
+        """Signs in without a second factor again.
+
+        ``code``: Of the authenticator, or a recovery code; left out by an account without a second factor.
+        """
+        self._transport.nothing(
+            "POST",
+            "/v1/me/second-factor/remove",
+            body={"password": password, "code": code},
+            repeatable=False,
+        )

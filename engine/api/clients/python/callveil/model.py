@@ -85,6 +85,9 @@ ListLiveAnswerSipDialogsItemRole = Literal["uac", "uas"]
 ListLogLinesRequestLevel = Literal["debug", "info", "warn", "error"]
 SearchAuditRequestAction = Literal["looked at", "listened", "changed", "refused", "exported", "erased", "cut", "repaired"]
 SearchAuditAnswerItemAction = Literal["looked at", "listened", "changed", "refused", "exported", "erased", "cut", "repaired"]
+AccountRole = Literal["admin", "operator", "viewer", "auditor", "subscriber"]
+AddAccountRequestRole = Literal["admin", "operator", "viewer", "auditor", "subscriber"]
+ChangeAccountRoleRequestRole = Literal["admin", "operator", "viewer", "auditor", "subscriber"]
 ReloadAnswerOutcome = Literal["applied", "unchanged", "checked"]
 SearchRecordsRequestKind = Literal["call", "message", "number"]
 GetRecordKind = Literal["call", "message", "number"]
@@ -103,7 +106,13 @@ VerifyErasureAnswerAuditEntry = Literal["found", "cut-off", "missing"]
 GetLadderAnswerLegSide = Literal["caller", "callee"]
 GetLadderAnswerMessageDirection = Literal["in", "out"]
 GetLadderAnswerMessageTransport = Literal["udp", "tcp", "tls"]
+SignInRequestAs = Literal["cookie", "header"]
+SignInAnswerRole = Literal["admin", "operator", "viewer", "auditor", "subscriber"]
+SignInAnswerBy = Literal["account", "openid"]
+SignInAnswerFirstDeed = Literal["change-password", "set-up-second-factor"]
 GetMeAnswerRole = Literal["admin", "operator", "viewer", "auditor", "subscriber"]
+GetMeAnswerBy = Literal["account", "openid"]
+GetMeAnswerFirstDeed = Literal["change-password", "set-up-second-factor"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -2506,6 +2515,62 @@ class VerifyAuditAnswerBroken:
 
 
 @dataclasses.dataclass(frozen=True)
+class ListAccountsAnswer:
+    """All of them."""
+    items: list[Account]
+    total: Optional[int] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ListAccountsAnswer:
+        return cls(
+            items=listed(Account.from_json, data.get("items")),
+            total=data.get("total"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class Account:
+    applications: list[str]
+    """subscriber: whose messages it may read. The other roles have no such limit."""
+    name: Optional[str] = None
+    """Letters, digits and . _ @ -, a letter first; upper and lower case are the same."""
+    role: Optional[AccountRole] = None
+    has_second_factor: Optional[bool] = None
+    must_change_password: Optional[bool] = None
+    """An administrator set the password."""
+    sessions: Optional[int] = None
+    """That have not ended."""
+    created_at: Optional[datetime] = None
+    signed_in_at: Optional[datetime] = None
+    """Left out: never."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Account:
+        return cls(
+            applications=listed(same, data.get("applications")),
+            name=data.get("name"),
+            role=data.get("role"),
+            has_second_factor=data.get("hasSecondFactor"),
+            must_change_password=data.get("mustChangePassword"),
+            sessions=data.get("sessions"),
+            created_at=maybe(read_time, data.get("createdAt")),
+            signed_in_at=maybe(read_time, data.get("signedInAt")),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class EndAccountSessionsAnswer:
+    """They have ended."""
+    ended: Optional[int] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> EndAccountSessionsAnswer:
+        return cls(
+            ended=data.get("ended"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
 class ReloadAnswer:
     """Done, or with `dryRun` possible."""
     changes: list[str]
@@ -3209,16 +3274,138 @@ class RestoreBackupAnswer:
 
 
 @dataclasses.dataclass(frozen=True)
+class GetSignInWaysAnswer:
+    """The ways."""
+    token: Optional[bool] = None
+    account: Optional[bool] = None
+    """Whether there are accounts."""
+    open_id: Optional[GetSignInWaysAnswerOpenId] = None
+    """OpenID Connect: `path` is a page for a browser to go to."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetSignInWaysAnswer:
+        return cls(
+            token=data.get("token"),
+            account=data.get("account"),
+            open_id=maybe(GetSignInWaysAnswerOpenId.from_json, data.get("openId")),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class GetSignInWaysAnswerOpenId:
+    """OpenID Connect: `path` is a page for a browser to go to."""
+    name: Optional[str] = None
+    path: Optional[str] = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GetSignInWaysAnswerOpenId:
+        return cls(
+            name=data.get("name"),
+            path=data.get("path"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class SignInAnswer:
+    """You."""
+    name: Optional[str] = None
+    role: Optional[SignInAnswerRole] = None
+    by: Optional[SignInAnswerBy] = None
+    """Left out: a token."""
+    first_deed: Optional[SignInAnswerFirstDeed] = None
+    """An account may do nothing else before."""
+    has_second_factor: Optional[bool] = None
+    """Of an account."""
+    session: Optional[str] = None
+    """With `as: header`."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SignInAnswer:
+        return cls(
+            name=data.get("name"),
+            role=data.get("role"),
+            by=data.get("by"),
+            first_deed=data.get("firstDeed"),
+            has_second_factor=data.get("hasSecondFactor"),
+            session=data.get("session"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class SignOutAnswer:
+    """It has ended."""
+    next: Optional[str] = None
+    """OpenID Connect: where one signs out at the provider, too."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SignOutAnswer:
+        return cls(
+            next=data.get("next"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
 class GetMeAnswer:
     """You."""
     name: Optional[str] = None
     role: Optional[GetMeAnswerRole] = None
+    by: Optional[GetMeAnswerBy] = None
+    """Left out: a token."""
+    first_deed: Optional[GetMeAnswerFirstDeed] = None
+    """An account may do nothing else before."""
+    has_second_factor: Optional[bool] = None
+    """Of an account."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> GetMeAnswer:
         return cls(
             name=data.get("name"),
             role=data.get("role"),
+            by=data.get("by"),
+            first_deed=data.get("firstDeed"),
+            has_second_factor=data.get("hasSecondFactor"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class ChangeOwnPasswordAnswer:
+    """Changed."""
+    session: Optional[str] = None
+    """Of a session in a header."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ChangeOwnPasswordAnswer:
+        return cls(
+            session=data.get("session"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class EnrolSecondFactorAnswer:
+    """The secret, which nothing shows again."""
+    key: Optional[str] = None
+    """Base32."""
+    uri: Optional[str] = None
+    """`otpauth:`, for a QR code."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> EnrolSecondFactorAnswer:
+        return cls(
+            key=data.get("key"),
+            uri=data.get("uri"),
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class ConfirmSecondFactorAnswer:
+    """In force."""
+    recovery_codes: list[str]
+    """Each signs in once without the authenticator. Nothing shows them again."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ConfirmSecondFactorAnswer:
+        return cls(
+            recovery_codes=listed(same, data.get("recoveryCodes")),
         )
 
 

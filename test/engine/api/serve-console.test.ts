@@ -30,7 +30,9 @@ void t.test(
       const file = await api.inject(`/console/${name}`);
       t.equal(file.statusCode, 200, name);
       t.equal(file.headers['cache-control'], 'public, max-age=31536000, immutable', name);
-      t.notMatch(file.body, /https?:\/\/(?!www\.w3\.org\/|preactjs\.com)/, 'nothing comes from elsewhere');
+      // Licences name the homes of their authors.
+      const code = file.body.replace(/\/\*![^]*?\*\//g, '');
+      t.notMatch(code, /https?:\/\/(?!www\.w3\.org\/|preactjs\.com)/, 'nothing comes from elsewhere');
     }
   },
 );

@@ -71,7 +71,7 @@ void t.test('the token comes from a file or the environment, the file first', as
   const both = { CALLVEIL_URL: 'http://127.0.0.1:1', CALLVEIL_TOKEN: 'some-other-token' };
   t.equal((await runCtl(['--url', url, '--token-file', file, 'status'], both)).code, 0);
   const none = await runCtl(['status', '--url', url], {});
-  t.match(none, { code: 2, stderr: /CALLVEIL_TOKEN or give --token-file/ });
+  t.match(none, { code: 2, stderr: /set CALLVEIL_TOKEN, give --token-file, or sign in/ });
   const missing = await runCtl(['status', '--url', url, '--token-file', `${file}.old`], {});
   t.match(missing, { code: 2, stderr: /--token-file: ENOENT/ });
   t.match(await runCtl(['status', '--token', 'x'], {}), { code: 2, stderr: /unknown option '--token'/ });

@@ -47,13 +47,23 @@ umount --lazy run/old
 exec env -i container=callveil-test PATH=/usr/sbin:/usr/bin ${SYSTEMD} --log-target=journal --show-status=no
 `;
 
+const SPACES = ['--mount', '--pid', '--net', '--uts', '--ipc', '--cgroup', '--fork', '--kill-child'];
+
 /** For tap: `{ skip: whyNoMachine() }`. */
 export function whyNoMachine(): string | false {
   if (process.getuid?.() !== 0) return 'only root may start a machine of its own';
   for (const path of [SYSTEMD, '/usr/bin/nsenter', '/usr/bin/dpkg-deb'])
     if (!existsSync(path)) return `${path} is not there`;
-  return false;
+  const { status, stderr } = spawnSync('unshare', [...SPACES, 'true'], { encoding: 'utf8' });
+  return status === 0 ? false : `namespaces are refused: ${stderr.trim()}`;
 }
+
+/** Nothing else: the flags that the test runner gives Node name files that are not there. */
+const ENVIRONMENT = [
+  'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  'HOME=/root',
+  'LANG=C.UTF-8',
+];
 
 export class SystemdMachine {
   readonly #unshare: ChildProcess;
@@ -68,8 +78,7 @@ export class SystemdMachine {
   /** Resolves when it has booted. It is switched off after the test. */
   static async boot(t: { teardown(done: () => unknown): void }): Promise<SystemdMachine> {
     const folder = mkdtempSync(join(tmpdir(), 'callveil-machine-'));
-    const spaces = ['--mount', '--pid', '--net', '--uts', '--ipc', '--cgroup', '--fork', '--kill-child'];
-    const child = spawn('unshare', [...spaces, 'bash', '-c', BOOT, 'bash', folder], {
+    const child = spawn('unshare', [...SPACES, 'bash', '-c', BOOT, 'bash', folder], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let complaint = '';
@@ -94,7 +103,7 @@ export class SystemdMachine {
 
   /** Runs a command on it as root, and waits for its end. */
   run(command: string, ...args: readonly string[]): SpawnSyncReturns<string> {
-    return spawnSync('nsenter', [...this.#entering, command, ...args], {
+    return spawnSync('nsenter', [...this.#entering, 'env', '-i', ...ENVIRONMENT, command, ...args], {
       encoding: 'utf8',
       timeout: 120_000,
     });

@@ -89,8 +89,10 @@ export async function auditRequest(
 
 function targetsOf(
   { audit, readNumber }: Pick<OperatorContext, 'audit' | 'readNumber'>,
-  { params, query, body }: FastifyRequest,
+  { params, query, body, routeOptions }: FastifyRequest,
 ): Readonly<Record<string, unknown>> {
+  // A password may be a phone number, whose hash would tell an auditor who looks that number up.
+  const hasSecrets = routeOptions.config.secret === true;
   const numbers = new Set<string>();
   const named: Record<string, string> = {};
   const visit = (value: unknown, key: string): void => {
@@ -102,8 +104,9 @@ function targetsOf(
     }
     if (typeof value !== 'string') return;
     const number = numberIn(value, readNumber);
-    if (number !== undefined) numbers.add(audit.numberKey(number));
-    else if (NAMES.includes(key)) named[key] ??= value.slice(0, 128);
+    if (number !== undefined) {
+      if (!hasSecrets) numbers.add(audit.numberKey(number));
+    } else if (NAMES.includes(key)) named[key] ??= value.slice(0, 128);
   };
   for (const part of [params, query, body]) visit(part, '');
   const most = [...numbers].slice(0, 20);

@@ -327,3 +327,15 @@ void t.test('log and audit have the name, and no secret', async (t) => {
     for (const secret of [password, 'a wrong password', session]) t.notOk(text.includes(secret), secret);
   t.ok(under.log.some((line) => line.includes('"Li"') && line.includes('/v1/sign-in')));
 });
+
+void t.test('a password that is a phone number is not found in the audit by that number', async (t) => {
+  const under = await withLi();
+  const { cookie } = await signedIn(under);
+  const headers = { ...ownPage, cookie };
+  const newPassword = '+86 138 0000 0021';
+  t.match(await send(under, 'POST /v1/me/password', headers, { password, newPassword }), { status: 200 });
+  await under.ask('admin', 'POST /v1/accounts', { name: 'wang', role: 'viewer', password: newPassword });
+  const found = await under.ask('auditor', 'POST /v1/audit/search', { number: newPassword });
+  t.same(found.json['items'], []);
+  t.match(readFileSync(under.auditFile, 'utf8'), /"operation":"addAccount","name":"wang"/);
+});

@@ -2,7 +2,12 @@
  * Signing in with OpenID Connect (Core 1.0, the authorization code flow, with PKCE of RFC 7636): the provider says who it is,
  * and a claim of its ID token says the role, by a table in the configuration. Nothing is kept of the provider but its
  * description, for minutes: each sign-in fetches the keys, so a key that the provider has changed is known at once.
+ *
+ * Nothing is kept of a sign-in that has begun either, because everyone may begin one: strangers who begin many would push
+ * out those of operators. The state that goes with the browser has its end and a proof that it was made here, and nonce and
+ * verifier are derived from it.
  */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Configuration, IDToken, ServerMetadata } from 'openid-client';
 import type { OpenIdConfig } from '../../config/config.js';
 import type { Operator } from './operator.js';
@@ -11,8 +16,8 @@ import type { Operator } from './operator.js';
 const FLOW_MS = 600_000;
 const DESCRIPTION_MS = 300_000;
 const TIMEOUT_SECONDS = 10;
-/** Begun and not ended; a further one replaces the oldest. */
-const MOST_FLOWS = 1000;
+/** States that have come back; a further one replaces the oldest. */
+const MOST_FINISHED = 10_000;
 const LONGEST_NAME = 64;
 
 export type OpenIdFault =
@@ -40,18 +45,14 @@ export interface OpenIdUser {
   readonly idToken: string;
 }
 
-interface Flow {
-  readonly configuration: Configuration;
-  readonly verifier: string;
-  readonly nonce: string;
-  readonly until: number;
-}
-
 export class OpenId {
   readonly #config: OpenIdConfig;
   readonly #returnUrl: URL;
   readonly #elapsed: () => number;
-  readonly #flows = new Map<string, Flow>();
+  /** A restart ends what has begun. */
+  readonly #key = randomBytes(32);
+  /** States that have come back, with their ends. */
+  readonly #finished = new Map<string, number>();
   #described: { readonly metadata: ServerMetadata; readonly until: number } | undefined;
 
   /** `returnUrl`: where the provider sends the browser back to. */
@@ -72,39 +73,42 @@ export class OpenId {
   async begin(): Promise<{ readonly url: URL; readonly state: string }> {
     const library = await import('openid-client');
     const configuration = await this.#describe();
-    const [state, nonce] = [library.randomState(), library.randomNonce()];
-    const verifier = library.randomPKCECodeVerifier();
-    const now = this.#elapsed();
-    for (const [known, { until }] of this.#flows)
-      if (until < now || this.#flows.size >= MOST_FLOWS) this.#flows.delete(known);
-    this.#flows.set(state, { configuration, verifier, nonce, until: now + FLOW_MS });
+    const begun = `${library.randomState()}.${Math.ceil(this.#elapsed() + FLOW_MS)}`;
+    const state = `${begun}.${this.#derived('state', begun)}`;
     const url = library.buildAuthorizationUrl(configuration, {
       redirect_uri: this.#returnUrl.href,
       scope: this.#config.scopes.join(' '),
-      code_challenge: await library.calculatePKCECodeChallenge(verifier),
+      code_challenge: await library.calculatePKCECodeChallenge(this.#derived('verifier', state)),
       code_challenge_method: 'S256',
-      ...{ state, nonce },
+      ...{ state, nonce: this.#derived('nonce', state) },
     });
     return { url, state };
+  }
+
+  /** Whether it was made here, not long ago, and has not come back before. */
+  hasBegun(state: string): boolean {
+    const [, begun = '', until = '', proof = ''] = /^(.+\.(\d+))\.([\w-]{43})$/.exec(state) ?? [];
+    const wanted = Buffer.from(this.#derived('state', begun));
+    const isProven = proof.length === wanted.length && timingSafeEqual(Buffer.from(proof), wanted);
+    return isProven && Number(until) >= this.#elapsed() && !this.#finished.has(state);
   }
 
   /**
    * Who has come back. `state`: what this browser was given; `query`: what the provider sent it back with. A state counts
    * once. Rejects with OpenIdError.
    */
-  async finish(state: string | undefined, query: string): Promise<OpenIdUser> {
-    const flow = state === undefined ? undefined : this.#flows.get(state);
-    if (state === undefined || flow === undefined || flow.until < this.#elapsed())
-      throw new OpenIdError('openid-refused', 'this browser has not begun it, or long ago');
-    this.#flows.delete(state);
+  async finish(state: string, query: string): Promise<OpenIdUser> {
+    if (!this.hasBegun(state)) throw new OpenIdError('openid-refused', 'it has not begun here, or long ago');
+    this.#noteFinished(state);
     const library = await import('openid-client');
+    const configuration = await this.#describe();
     const url = new URL(this.#returnUrl);
     url.search = query;
     const tokens = await library
-      .authorizationCodeGrant(flow.configuration, url, {
-        pkceCodeVerifier: flow.verifier,
+      .authorizationCodeGrant(configuration, url, {
+        pkceCodeVerifier: this.#derived('verifier', state),
         expectedState: state,
-        expectedNonce: flow.nonce,
+        expectedNonce: this.#derived('nonce', state),
         idTokenExpected: true,
       })
       .catch((error: unknown) => {
@@ -123,6 +127,18 @@ export class OpenId {
     if (configuration?.serverMetadata().end_session_endpoint === undefined) return undefined;
     const parameters = { id_token_hint: idToken, post_logout_redirect_uri: back.href };
     return library.buildEndSessionUrl(configuration, parameters).href;
+  }
+
+  #noteFinished(state: string): void {
+    const now = this.#elapsed();
+    for (const [known, until] of this.#finished)
+      if (until < now || this.#finished.size >= MOST_FINISHED) this.#finished.delete(known);
+    this.#finished.set(state, now + FLOW_MS);
+  }
+
+  /** 43 letters, digits, `-` and `_`: as long as a verifier has to be (RFC 7636 4.1). */
+  #derived(what: 'state' | 'nonce' | 'verifier', of: string): string {
+    return createHmac('sha256', this.#key).update(`${what} ${of}`).digest('base64url');
   }
 
   /** The first row of the table that fits. Throws OpenIdError (openid-no-role). */
@@ -174,7 +190,8 @@ export class OpenId {
   }
 }
 
-/** The network, and not what was said over it. */
+/** The network, and not what was said over it: fetch fails with a TypeError, and the library has a code for a timeout. */
 function isAway(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError');
+  if (error instanceof TypeError) return true;
+  return error instanceof Error && 'code' in error && error.code === 'OAUTH_TIMEOUT';
 }

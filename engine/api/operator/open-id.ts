@@ -47,15 +47,17 @@ export function openIdOperations(app: FastifyInstance, parts: SignInParts, openI
     { config: { open: true, secret: true }, schema: { hide: true } },
     async (request, reply) => {
       void reply.header('set-cookie', stateCookie(request, parts, '', 0));
+      const [state = '', ...others] = valuesOf(request.headers.cookie, STATE);
+      // No state can be guessed, so this does not count as an attempt: any page could make a browser send many.
+      if (others.length > 0 || !openId.hasBegun(state)) {
+        logger.info({ part: 'openid' }, 'a browser comes back that has not begun a sign-in here, or long ago');
+        return reply.redirect(`${CONSOLE}#/openid-refused`, 302);
+      }
       if (!signIns.mayTry(request.ip)) return reply.redirect(`${CONSOLE}#/too-many-failures`, 302);
       signIns.failed(request.ip);
       try {
-        const [state, ...others] = valuesOf(request.headers.cookie, STATE);
         const query = new URL(request.url, 'http://callveil').search;
-        const { operator, subject, idToken } = await openId.finish(
-          others.length > 0 ? undefined : state,
-          query,
-        );
+        const { operator, subject, idToken } = await openId.finish(state, query);
         signIns.passed(request.ip);
         const of: SessionOf = { by: 'openid', key: subject, operator, idToken };
         await noteSignIn(parts, request, operator, { by: of.by });

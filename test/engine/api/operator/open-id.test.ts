@@ -158,6 +158,37 @@ void t.test('who has not begun it, or brings something twice, is not signed in',
   t.notMatch(elsewhere.location, 'evil');
 });
 
+void t.test('strangers who begin many push out no one, and a state made elsewhere is none', async (t) => {
+  const { provider, under } = await withProvider(t);
+  const one = await visit(under, '/v1/sign-in/openid');
+  for (let n = 0; n < 1001; n += 1) await visit(under, '/v1/sign-in/openid');
+  const back = pathOf(await provider.visit(one.location));
+  const state = one.cookies.get('callveil-openid') ?? '';
+  const [random = '', until = '', proof = ''] = state.split('.');
+  for (const made of [
+    `${random}.${until}.${'A'.repeat(43)}`,
+    `${random}.${until}`,
+    `${random}.${Number(until) + 1}.${proof}`,
+    '..',
+  ])
+    t.equal(
+      (await visit(under, back, `callveil-openid=${made}`)).location,
+      '/console/#/openid-refused',
+      made,
+    );
+  t.equal((await visit(under, back, `callveil-openid=${state}`)).location, '/console/');
+});
+
+void t.test('coming back without having begun slows no one down, as any page can cause it', async (t) => {
+  const { under } = await withProvider(t);
+  for (let n = 0; n < 25; n += 1)
+    t.equal(
+      (await visit(under, '/v1/sign-in/openid/back?code=a&state=b')).location,
+      '/console/#/openid-refused',
+    );
+  t.match(await under.ask('admin', 'GET /v1/me'), { status: 200 });
+});
+
 void t.test('a key that the provider has changed is known at once', async (t) => {
   const { provider, under } = await withProvider(t);
   t.equal((await signIn(under, provider)).location, '/console/');

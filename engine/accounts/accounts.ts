@@ -117,7 +117,7 @@ export class Accounts {
     this.endSessions(name);
   }
 
-  /** Answers how many there were. Throws AccountError (not-found). */
+  /** Answers how many there were. */
   endSessions(name: string): number {
     return this.#parts.sessions.endOf('account', nameKey(name));
   }

@@ -12,6 +12,14 @@ import type { Credentials, SignIn } from './sign-in.js';
 /** How long an authenticator may take to be set up. */
 const ENROLMENT_MS = 900_000;
 
+interface BegunEnrolment {
+  readonly secret: string;
+  /** The hash of the password that began it: another password ends it. */
+  readonly password: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
 export interface Enrolment {
   /** Base32, to be typed into an authenticator. */
   readonly secret: string;
@@ -30,7 +38,7 @@ interface OwnAccountParts {
 
 export class OwnAccount {
   readonly #parts: OwnAccountParts;
-  readonly #enrolments = new Map<string, { readonly secret: string; readonly until: number }>();
+  readonly #enrolments = new Map<string, BegunEnrolment>();
 
   constructor(parts: OwnAccountParts) {
     this.#parts = parts;
@@ -64,7 +72,7 @@ export class OwnAccount {
     if (account.secondFactor !== undefined) throw isThere();
     const secret = newSecret();
     const until = this.#parts.now() + ENROLMENT_MS;
-    this.#enrolments.set(nameKey(asked.name), { secret, until });
+    this.#enrolments.set(nameKey(asked.name), { secret, password: account.password.hash, until });
     return { secret, uri: enrolmentUri(secret, account.name) };
   }
 
@@ -76,14 +84,14 @@ export class OwnAccount {
     const { file, sessions, now } = this.#parts;
     const key = nameKey(name);
     const begun = this.#enrolments.get(key);
-    if (begun === undefined || begun.until < now())
-      throw new AccountError('conflict', 'no second factor is being set up');
+    if (begun === undefined || begun.until < now()) throw isNotBegun();
     const step = stepOfCode(code.replace(/\s/g, ''), begun.secret, now(), 0);
     if (step === undefined) throw new AccountError('invalid', 'the code is not right', { field: 'code' });
     const codes = newRecoveryCodes();
     const secondFactor = { secret: begun.secret, lastStep: step, recovery: codes.map(recoveryHash) };
     await file.change(name, (account) => {
       if (account.secondFactor !== undefined) throw isThere();
+      if (account.password.hash !== begun.password) throw isNotBegun();
       return { ...account, secondFactor };
     });
     this.#enrolments.delete(key);
@@ -116,4 +124,8 @@ function sameAsChecked(current: Account, checked: Account): void {
 
 function isThere(): AccountError {
   return new AccountError('conflict', 'there is a second factor already');
+}
+
+function isNotBegun(): AccountError {
+  return new AccountError('conflict', 'no second factor is being set up');
 }

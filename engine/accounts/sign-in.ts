@@ -60,10 +60,11 @@ export class SignIn {
     const { file, sessions } = this.#parts;
     const { account, wrongBefore } = await this.check(credentials, { wantsCode: true });
     const fresh = await this.#note(account, credentials.password);
-    // A new password or a removal has ended its sessions meanwhile, and this one would be left over.
+    // A new password, a second factor or a removal has ended its sessions meanwhile, and this one would be left over.
     const current = file.find(account.name);
     if (current === undefined || ![account.password.hash, fresh?.hash].includes(current.password.hash))
       throw wrong();
+    if (current.secondFactor?.secret !== account.secondFactor?.secret) throw wrong();
     const session = sessions.begin({ by: 'account', key: nameKey(current.name) });
     return { account: current, session, wrongBefore };
   }

@@ -14,6 +14,8 @@ export interface Account {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly signedInAt?: number;
+  /** Networks it has signed in from, the last one last (`Attempts`). */
+  readonly homes?: readonly string[];
 }
 
 /** Salt and hash in base64, with the parameters of scrypt (RFC 7914) that made it. */

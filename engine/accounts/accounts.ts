@@ -48,7 +48,7 @@ export class Accounts {
 
   list(): readonly ListedAccount[] {
     const { file, sessions } = this.#parts;
-    return file.list().map(({ password: _, secondFactor, ...account }) => ({
+    return file.list().map(({ password: _, homes: _homes, secondFactor, ...account }) => ({
       ...account,
       hasSecondFactor: secondFactor !== undefined,
       sessions: sessions.count('account', nameKey(account.name)),
@@ -101,7 +101,7 @@ export class Accounts {
     checkPassword(password, name);
     if (file.find(name) === undefined) throw new AccountError('not-found', 'there is no such account');
     const hashed = await hashes.hash(password);
-    await file.change(name, ({ secondFactor, ...account }) => ({
+    await file.change(name, ({ secondFactor, homes: _, ...account }) => ({
       ...account,
       ...{ password: hashed, mustChangePassword: true },
       ...(keepsSecondFactor && secondFactor !== undefined && { secondFactor }),

@@ -1,7 +1,8 @@
 /**
  * Slows down guessing at one account from all sources together. After a few wrong attempts each further one has to wait,
  * twice as long every time, up to a limit that is short: a stranger must not lock an operator out. Where an operator has
- * signed in before, it has attempts of its own. An attempt is counted when it begins, so that many at once gain nothing.
+ * signed in before, it has attempts of its own; `Account.homes` has these networks after a restart, which ends every session.
+ * An attempt is counted when it begins, so that many at once gain nothing.
  *
  * Wrong codes behind the right password are counted apart, wait longer, and spare no source: only a person who has the
  * password gets there. Names that do not exist wait like those that do.
@@ -66,6 +67,19 @@ export class Attempts {
     return this.#homes.get(name)?.has(source) === true;
   }
 
+  /** Networks it has signed in from, the last one last. */
+  homesOf(name: string): readonly string[] {
+    return [...(this.#homes.get(name) ?? [])];
+  }
+
+  addHome(name: string, source: string): void {
+    const homes = this.#homes.get(name) ?? new Set();
+    this.#homes.set(name, homes);
+    homes.delete(source);
+    homes.add(source);
+    for (const home of homes) if (homes.size > MAX_HOMES) homes.delete(home);
+  }
+
   /** It was not checked after all. */
   undo(attempt: Attempt): void {
     const rows = this.#rowsOf(attempt);
@@ -82,7 +96,7 @@ export class Attempts {
     );
     for (const key of [name, own]) this.#passwords.delete(key);
     this.#codes.delete(name);
-    this.#remember(name, source);
+    this.addHome(name, source);
     return Math.max(0, wrong - 1);
   }
 
@@ -113,13 +127,5 @@ export class Attempts {
     if (row === undefined || row.count < FREE) return 0;
     const whole = Math.min(mostMs, 1000 * 2 ** (row.count - FREE));
     return row.at + whole - this.#elapsed();
-  }
-
-  #remember(name: string, source: string): void {
-    const homes = this.#homes.get(name) ?? new Set();
-    this.#homes.set(name, homes);
-    homes.delete(source);
-    homes.add(source);
-    for (const home of homes) if (homes.size > MAX_HOMES) homes.delete(home);
   }
 }

@@ -3,7 +3,7 @@ import type { OpenIdConfig } from '../../config/config.js';
 import type { Clock } from '../clock.js';
 import type { Logger } from '../observe/log.js';
 import type { ScryptCost } from './account.js';
-import { AccountFile } from './account-file.js';
+import { AccountFile, nameKey } from './account-file.js';
 import { Accounts } from './accounts.js';
 import { Attempts } from './attempts.js';
 import { OpenId } from './open-id.js';
@@ -51,6 +51,8 @@ export async function openAccounts({
   const now = (): number => clock.now();
   const sessions = new Sessions(limits, elapsed);
   const attempts = new Attempts(elapsed);
+  for (const { name, homes = [] } of file.list())
+    for (const home of homes) attempts.addHome(nameKey(name), home);
   const shared = { file, hashes, sessions, attempts, now };
   const onUnwritten = (err: unknown): void =>
     logger.warn({ part: 'accounts', err }, 'when an account was used could not be written');

@@ -122,16 +122,16 @@ export class SignIn {
   }
 
   /**
-   * Writes down that it was used, and hashes the password again if that is due: answers the new hash. A full disk keeps no
+   * Writes down when and where it was used, and hashes the password again if that is due: answers the new hash. A full disk keeps no
    * operator out: the code stays used in memory.
    */
   async #note({ name, password: old }: Account, password: string): Promise<HashedPassword | undefined> {
-    const { file, hashes, now, onUnwritten } = this.#parts;
+    const { file, hashes, attempts, now, onUnwritten } = this.#parts;
     const fresh = hashes.isOutdated(old) ? await hashes.hash(password).catch(() => undefined) : undefined;
     const step = this.#used.get(nameKey(name)) ?? 0;
     const change = ({ secondFactor, ...account }: Account): Account => ({
       ...account,
-      signedInAt: now(),
+      ...{ signedInAt: now(), homes: attempts.homesOf(nameKey(name)) },
       ...(secondFactor && {
         secondFactor: { ...secondFactor, lastStep: Math.max(step, secondFactor.lastStep) },
       }),

@@ -307,3 +307,22 @@ void t.test('attempts at once are counted as they begin, and guessing waits', as
   const own = { name: 'li', password, source };
   t.ok(await found.signIn.signIn(own), 'the operator comes in from where it was before');
 });
+
+void t.test('a stranger who goes on guessing after a restart does not keep an operator out', async (t) => {
+  const first = await withLi(t);
+  await first.signIn.signIn({ name: 'li', password, source });
+  const found = await first.again();
+  for (let n = 0; n < 5; n += 1)
+    await refused(
+      t,
+      found.signIn.signIn({ name: 'li', password: 'wrong password', source: '198.51.100.7' }),
+      { reason: 'wrong' },
+    );
+  await refused(t, found.signIn.signIn({ name: 'li', password, source: '198.51.100.8' }), {
+    reason: 'wait',
+  });
+  t.ok(await found.signIn.signIn({ name: 'li', password, source }), 'from where it was before');
+  t.notMatch(found.accounts.list(), [{ homes: /./ }]);
+  await found.accounts.reset('li', 'from the administrator', false);
+  t.notMatch(readFileSync(found.file, 'utf8'), source);
+});

@@ -169,7 +169,8 @@ function addOperations(v1: FastifyInstance, options: OperatorApiOptions): void {
       requireFirstDeed(found, own);
       requireRole(found.operator, role);
     }
-    if (options.changes?.admit(request) === false)
+    // Not one of a stranger, who would hold the places of customers' changes for as long as a body takes to come.
+    if (open !== true && options.changes?.admit(request) === false)
       throw new OperatorProblem(
         problems.busy,
         'as many changes as the service takes at once are in progress',

@@ -7,6 +7,7 @@ import type {
   RefusedCall,
   ReloadResult,
 } from '../../../engine/api/operator/context.js';
+import { ChangesAtOnce } from '../../../engine/api/changes-at-once.js';
 import { FailedSignIns } from '../../../engine/api/failed-sign-ins.js';
 import { createOperatorApi, type OperatorApi } from '../../../engine/api/operator/operator-api.js';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -248,6 +249,7 @@ export async function operatorUnderTest(
     },
     readNumber: (text) => chinaPolicy.parse(text),
     signIns: new FailedSignIns({ burst: 20, sourceOf: String, elapsed: () => monotonic.now }),
+    changes: new ChangesAtOnce(500, () => false),
     receiverRefusal: (host) => receivers.refusal(host),
     numberStatus: () => undefined,
     trunks: {

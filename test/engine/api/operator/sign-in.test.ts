@@ -1,5 +1,6 @@
 import t from 'tap';
 import { readFileSync } from 'node:fs';
+import { PassThrough } from 'node:stream';
 import { codeOf, stepAt } from '../../../../engine/accounts/one-time-codes.js';
 import { sampleTime } from '../../../support/stages/api-under-test.js';
 import {
@@ -338,4 +339,16 @@ void t.test('a password that is a phone number is not found in the audit by that
   const found = await under.ask('auditor', 'POST /v1/audit/search', { number: newPassword });
   t.same(found.json['items'], []);
   t.match(readFileSync(under.auditFile, 'utf8'), /"operation":"addAccount","name":"wang"/);
+});
+
+void t.test('strangers who begin sign-ins and do not go on take no place of a change', async (t) => {
+  const under = await withLi();
+  const bodies = Array.from({ length: 500 }, () => new PassThrough());
+  const headers = { 'content-type': 'application/json' };
+  const begun = bodies.map((payload) =>
+    under.api.inject({ method: 'POST', url: '/v1/sign-in', headers, payload }),
+  );
+  t.match(await under.ask('admin', 'POST /v1/blacklist/search', {}), { status: 200 });
+  for (const body of bodies) body.end('{}');
+  t.ok((await Promise.all(begun)).every(({ statusCode }) => [400, 429].includes(statusCode)));
 });

@@ -9,7 +9,7 @@ import type { PasswordHashes } from './password-hashes.js';
 import type { Sessions } from './sessions.js';
 
 /** NIST SP 800-63B 3.1.1: long instead of complicated. */
-export const PASSWORD_LENGTH = { min: 12, max: 256 };
+const PASSWORD_LENGTH = { min: 12, max: 256 };
 
 export interface NewAccount {
   readonly name: string;

@@ -70,16 +70,6 @@ export class Sessions {
     return session.of;
   }
 
-  /** Seconds until it ends, used or not. */
-  secondsLeft(id: string): number {
-    const session = this.#sessions.get(hashOf(id));
-    if (session === undefined) return 0;
-    return Math.max(
-      0,
-      Math.floor((session.since + this.#limits().hours * 3_600_000 - this.#elapsed()) / 1000),
-    );
-  }
-
   end(id: string): void {
     this.#sessions.delete(hashOf(id));
   }

@@ -43,10 +43,11 @@ export class Authentication {
   /** Throws OperatorProblem (unauthorized, forbidden, too-many-failures). */
   of(request: FastifyRequest): Authenticated {
     const { signIns, config } = this.#parts;
-    const { authorization } = request.headers;
-    const given = /^Session +([\w-]{43}) *$/i.exec(authorization ?? '')?.[1];
-    const session =
-      given ?? (authorization === undefined ? sessionIdOf(request, config.operator) : undefined);
+    const { authorization = '' } = request.headers;
+    const given = /^Session +([\w-]{43}) *$/i.exec(authorization)?.[1];
+    // A proxy that asks for a password itself hands its own Authorization on, which says nothing here.
+    const isForUs = /^(?:Bearer|Session)\b/i.test(authorization);
+    const session = given ?? (isForUs ? undefined : sessionIdOf(request, config.operator));
     if (session !== undefined) {
       if (given === undefined && !isOwnPage(request, config.operator, true))
         throw new OperatorProblem(problems.forbidden, 'a page of another site makes this request', {

@@ -10,7 +10,7 @@ import type { ShownEnrolment, ShownOperator } from './answers.js';
 import type { Authenticated } from './authentication.js';
 import { OperatorProblem, problems } from './problems.js';
 import { answer, body, failures, nothing } from './schemas.js';
-import { setSession } from './session-cookie.js';
+import { sessionIdOf, setSession } from './session-cookie.js';
 import type { SignInParts } from './sign-in-parts.js';
 
 interface Secrets {
@@ -67,10 +67,10 @@ export function meOperations(app: FastifyInstance, parts: SignInParts): void {
       },
     },
     async (request, reply): Promise<{ session?: string }> => {
-      const { credentials } = ownOf(parts, request);
+      const { credentials, session: before } = ownOf(parts, request);
       const { newPassword = '' } = request.body;
       const session = await accounts.own.changePassword(credentials, newPassword).catch(rethrown);
-      if (request.headers.authorization !== undefined) return { session };
+      if (sessionIdOf(request, config.operator) !== before) return { session };
       setSession(request, reply, session, config.operator);
       return {};
     },

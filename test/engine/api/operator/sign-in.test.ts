@@ -352,3 +352,16 @@ void t.test('strangers who begin sign-ins and do not go on take no place of a ch
   for (const body of bodies) body.end('{}');
   t.ok((await Promise.all(begun)).every(({ statusCode }) => [400, 429].includes(statusCode)));
 });
+
+void t.test('a session goes on behind a proxy that asks for a password of its own', async (t) => {
+  const under = await withLi();
+  const { cookie } = await signedIn(under);
+  const headers = { ...ownPage, cookie, authorization: 'Basic b3BzOnNlY3JldA==' };
+  t.match(await send(under, 'GET /v1/me', headers), { status: 200, json: { name: 'Li' } });
+  for (const authorization of ['Session too-short', 'Bearer nobody-has-this-token', 'Bearer'])
+    t.match(await send(under, 'GET /v1/me', { ...headers, authorization }), { status: 401 }, authorization);
+  const newPassword = 'another long password';
+  const changed = await send(under, 'POST /v1/me/password', headers, { password, newPassword });
+  t.match(changed, { status: 200, json: {}, cookies: [/^callveil-session=[\w-]{43};/] });
+  t.notOk('session' in changed.json);
+});

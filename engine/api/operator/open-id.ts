@@ -50,7 +50,10 @@ export function openIdOperations(app: FastifyInstance, parts: SignInParts, openI
       const [state = '', ...others] = valuesOf(request.headers.cookie, STATE);
       // No state can be guessed, so this does not count as an attempt: any page could make a browser send many.
       if (others.length > 0 || !openId.hasBegun(state)) {
-        logger.info({ part: 'openid' }, 'a browser comes back that has not begun a sign-in here, or long ago');
+        logger.info(
+          { part: 'openid' },
+          'a browser comes back that has not begun a sign-in here, or long ago',
+        );
         return reply.redirect(`${CONSOLE}#/openid-refused`, 302);
       }
       if (!signIns.mayTry(request.ip)) return reply.redirect(`${CONSOLE}#/too-many-failures`, 302);

@@ -277,17 +277,20 @@ void t.test(
   },
 );
 
-void t.test('a second factor that comes while the password is checked lets no one in without a code', async (t) => {
-  const found = await withLi(t);
-  const own = { name: 'li', password, source };
-  const { secret } = await found.own.enrol(own);
-  const signingIn = found.signIn.signIn(own);
-  await Promise.all([
-    found.own.confirm('li', codeAt(found, secret), undefined),
-    refused(t, signingIn, { reason: 'wrong' }),
-  ]);
-  t.equal(found.sessions.count('account', 'li'), 0);
-});
+void t.test(
+  'a second factor that comes while the password is checked lets no one in without a code',
+  async (t) => {
+    const found = await withLi(t);
+    const own = { name: 'li', password, source };
+    const { secret } = await found.own.enrol(own);
+    const signingIn = found.signIn.signIn(own);
+    await Promise.all([
+      found.own.confirm('li', codeAt(found, secret), undefined),
+      refused(t, signingIn, { reason: 'wrong' }),
+    ]);
+    t.equal(found.sessions.count('account', 'li'), 0);
+  },
+);
 
 void t.test('a reset ends the setting up of an authenticator', async (t) => {
   const found = await withLi(t);

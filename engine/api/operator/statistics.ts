@@ -117,7 +117,7 @@ export const statisticsOperation: Operations = (app, { records, routing, clock }
     '/statistics',
     { config: { role: 'viewer' }, schema },
     async ({ query }): Promise<ShownStatistics> => {
-      const question = questionOf(query, clock());
+      const question = questionOf(query, clock(), routing);
       const found = await statisticsOf(records, question).catch((cause: unknown) => {
         throw new OperatorProblem(problems.recordsAway, 'try again later; calls go on', {}, cause);
       });
@@ -141,13 +141,19 @@ export const statisticsOperation: Operations = (app, { records, routing, clock }
   );
 };
 
-function questionOf(asked: Asked, now: number): Question {
+function questionOf(
+  { areaCode: area, ...asked }: Asked,
+  now: number,
+  { pool }: Pick<Routing, 'pool'>,
+): Question {
   const { by, utcOffsetMinutes, ...rest } = asked;
+  // As the sums have it; one that no city has any more may still have calls.
+  const code = area && (pool.ledger.policy.readAreaCode(area) ?? area);
   const until = millisecondsOf(asked.until) ?? now;
   const from = millisecondsOf(asked.from) ?? until - DAY_MS;
   if (from >= until) throw new OperatorProblem(problems.invalid, 'expected from before until');
   const interval = asked.interval ?? (until - from <= HOURLY_DAYS * DAY_MS ? 'hour' : 'day');
-  const question = { ...rest, from, until, interval, by, utcOffsetMinutes };
+  const question = { ...rest, areaCode: code, from, until, interval, by, utcOffsetMinutes };
   if (pointsOf(question) > MOST_POINTS)
     throw new OperatorProblem(
       problems.invalid,

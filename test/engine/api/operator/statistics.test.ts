@@ -111,6 +111,7 @@ void t.test('one city or trunk is looked at by itself', async (t) => {
   const of = async (parameters: Readonly<Record<string, string>>) =>
     (await ask('viewer', asked(parameters))).json;
   t.match((await of({ areaCode: '010' }))['total'], { calls: 1, answered: 0, answerPercent: 0 });
+  t.match((await of({ areaCode: '755' }))['total'], { calls: 3 }, 'without its prefix');
   const trunk = await of({ calleeTrunk: 'out', by: 'hour' });
   t.match(trunk['total'], { calls: 3, answered: 2 });
   t.notHas(trunk['total'], 'complaints');

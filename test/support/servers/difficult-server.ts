@@ -41,6 +41,14 @@ const replies: Readonly<Record<string, Reply>> = {
   // Half of what was promised, in both ways of promising.
   'GET /v1/onboarding': (response) => half(response, { 'content-length': '100' }),
   'POST /v1/records/export': (response) => half(response, { 'transfer-encoding': 'chunked' }),
+  // A page without items in the middle, and a `next` that leads nowhere.
+  'POST /v1/recordings/search': (response, attempt) =>
+    json(response, {
+      items: attempt === 2 ? [{ sessionId: 's-2' }] : [],
+      ...(attempt < 3 && { next: `${attempt}-1` }),
+    }),
+  'GET /v1/undelivered': (response) => json(response, { items: [], next: 'm-1' }),
+  'GET /v1/undelivered?after=m-1': (response) => json(response, { items: [], next: 'm-1' }),
   // As a later version may answer.
   'GET /v1/calls/s-1': (response) =>
     json(response, {

@@ -39,7 +39,7 @@ export interface Choice {
 
 /** How the operation is asked for the next page. */
 export type Paging =
-  /** `after` of the request is `next` of the answer before; the last answer has no `next`, or no items. */
+  /** `after` of the request is `next` of the answer before; the last answer has no `next`, or the `after` it was asked with. */
   | { readonly kind: 'next'; readonly item: Type }
   /** `pageIndex` counts up from 1, with `pageSize` items on each page. */
   | { readonly kind: 'index'; readonly item: Type; readonly pageSize: number };

@@ -200,8 +200,9 @@ function pagesText(one: Operation): string {
           '\t\tif err != nil {',
           '\t\t\treturn nil, false, err',
           '\t\t}',
+          '\t\tisLast := isLastPage(request.After, answer.Next)',
           '\t\trequest.After = answer.Next',
-          '\t\treturn answer.Items, answer.Next == nil || len(answer.Items) == 0, nil',
+          '\t\treturn answer.Items, isLast, nil',
           '\t}}',
         ];
   return [

@@ -380,8 +380,9 @@ func (c *Client) SearchRecordingsAll(request SearchRecordingsRequest) *Items[Sea
 		if err != nil {
 			return nil, false, err
 		}
+		isLast := isLastPage(request.After, answer.Next)
 		request.After = answer.Next
-		return answer.Items, answer.Next == nil || len(answer.Items) == 0, nil
+		return answer.Items, isLast, nil
 	}}
 }
 
@@ -427,8 +428,9 @@ func (c *Client) ListMessagesAll(request ListMessagesRequest) *Items[Message] {
 		if err != nil {
 			return nil, false, err
 		}
+		isLast := isLastPage(request.After, answer.Next)
 		request.After = answer.Next
-		return answer.Items, answer.Next == nil || len(answer.Items) == 0, nil
+		return answer.Items, isLast, nil
 	}}
 }
 
@@ -970,8 +972,9 @@ func (c *Client) ListEventsAll(request ListEventsRequest) *Items[ListEventsAnswe
 		if err != nil {
 			return nil, false, err
 		}
+		isLast := isLastPage(request.After, answer.Next)
 		request.After = answer.Next
-		return answer.Items, answer.Next == nil || len(answer.Items) == 0, nil
+		return answer.Items, isLast, nil
 	}}
 }
 
@@ -992,8 +995,9 @@ func (c *Client) ListUndeliveredAll(request ListUndeliveredRequest) *Items[ListU
 		if err != nil {
 			return nil, false, err
 		}
+		isLast := isLastPage(request.After, answer.Next)
 		request.After = answer.Next
-		return answer.Items, answer.Next == nil || len(answer.Items) == 0, nil
+		return answer.Items, isLast, nil
 	}}
 }
 
@@ -1025,8 +1029,9 @@ func (c *Client) SearchRecordsAll(request SearchRecordsRequest) *Items[PastRecor
 		if err != nil {
 			return nil, false, err
 		}
+		isLast := isLastPage(request.After, answer.Next)
 		request.After = answer.Next
-		return answer.Items, answer.Next == nil || len(answer.Items) == 0, nil
+		return answer.Items, isLast, nil
 	}}
 }
 

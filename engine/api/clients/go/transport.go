@@ -388,6 +388,11 @@ func (i *Items[T]) Item() T { return i.item }
 // Err is the error that ended Next.
 func (i *Items[T]) Err() error { return i.err }
 
+// isLastPage: a page without items may be in the middle, but one whose next is its own place leads nowhere.
+func isLastPage(after, next *string) bool {
+	return next == nil || after != nil && *after == *next
+}
+
 func pageNumber(field *int64, usual int64) int64 {
 	if field == nil {
 		return usual

@@ -304,16 +304,20 @@ function readTime(string $value): \DateTimeImmutable
     }
 }
 
-/** Items of all pages. Ends with a page that has no `next`, or no items. */
-function pagesByNext(callable $page, ?string $after): \Generator
+/**
+ * Items of all pages. Ends with a page that has no `next`, or whose `next` is its own place; one without items may be in
+ * the middle.
+ */
+function pagesByNext(callable $page, ?string $next): \Generator
 {
     do {
+        $after = $next;
         $answer = $page($after);
         foreach ($answer->items as $item) {
             yield $item;
         }
-        $after = $answer->next;
-    } while ($after !== null && $answer->items !== []);
+        $next = $answer->next;
+    } while ($next !== null && $next !== $after);
 }
 
 /** The same where pages are counted. Ends with a page that is not full. */

@@ -230,16 +230,19 @@ async function pause(ms: number, signal: AbortSignal | undefined): Promise<void>
   signal?.throwIfAborted();
 }
 
-/** Items of all pages, each page asked for when it is wanted. Ends with a page that has no `next`, or no items. */
-export async function* pagesByNext<Request extends object, Item>(
+/**
+ * Items of all pages, each page asked for when it is wanted. Ends with a page that has no `next`, or whose `next` is its
+ * own place; one without items may be in the middle.
+ */
+export async function* pagesByNext<Request extends { readonly after?: string | undefined }, Item>(
   request: Request,
   page: (request: Request) => Promise<{ readonly items: readonly Item[]; readonly next?: string }>,
 ): AsyncGenerator<Item, void, undefined> {
-  for (let after: string | undefined; ;) {
-    const { items, next } = await page(after === undefined ? request : { ...request, after });
+  for (let asked = request; ;) {
+    const { items, next } = await page(asked);
     yield* items;
-    if (next === undefined || items.length === 0) return;
-    after = next;
+    if (next === undefined || next === asked.after) return;
+    asked = { ...asked, after: next };
   }
 }
 

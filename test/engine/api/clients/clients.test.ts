@@ -116,6 +116,8 @@ const expected = [
   'failure connection',
   'failure connection',
   'half true',
+  'recordings s-2',
+  'undelivered 0',
   'later s-1',
 ];
 

@@ -32,7 +32,10 @@ final class Pages<T> implements Iterator<T> {
         return new Page<>(items, items.size() < size ? null : () -> indexed(index + 1, size, page));
     }
 
-    /** Ends with a page that has no {@code next}, or no items. {@code page} is asked with null for the first one. */
+    /**
+     * Ends with a page that has no {@code next}, or whose {@code next} is its own place; one without items may be in the
+     * middle. {@code page} is asked with null for the first one.
+     */
     static <A, T> Iterable<T> byNext(
             Function<String, A> page, Function<A, List<T>> items, Function<A, String> next) {
         return () -> new Pages<>(() -> after(null, page, items, next));
@@ -42,7 +45,7 @@ final class Pages<T> implements Iterator<T> {
             String place, Function<String, A> page, Function<A, List<T>> items, Function<A, String> next) {
         A answer = page.apply(place);
         String then = next.apply(answer);
-        boolean isLast = then == null || items.apply(answer).isEmpty();
+        boolean isLast = then == null || then.equals(place);
         return new Page<>(items.apply(answer), isLast ? null : () -> after(then, page, items, next));
     }
 

@@ -268,11 +268,14 @@ def same(value: Any) -> Any:
 
 
 def pages_by_next(page: Callable[[Any], Any], after: Any) -> Iterator[Any]:
-    """Items of all pages. Ends with a page that has no ``next``, or no items."""
+    """Items of all pages. Ends with a page that has no ``next``, or whose ``next`` is its own place.
+
+    One without items may be in the middle.
+    """
     while True:
         answer = page(after)
         yield from answer.items
-        if answer.next is None or not answer.items:
+        if answer.next is None or answer.next == after:
             return
         after = answer.next
 

@@ -102,6 +102,18 @@ func main() {
 	told(difficult.ListOnboarding(ctx))
 	_, err := io.ReadAll(sure(difficult.ExportRecords(ctx, callveil.ExportRecordsRequest{})))
 	fmt.Println("half", err != nil)
+	recordings := difficult.SearchRecordingsAll(callveil.SearchRecordingsRequest{})
+	for recordings.Next(ctx) {
+		fmt.Println("recordings", *recordings.Item().SessionID)
+	}
+	done(recordings.Err())
+	undelivered := difficult.ListUndeliveredAll(callveil.ListUndeliveredRequest{})
+	count = 0
+	for undelivered.Next(ctx) {
+		count++
+	}
+	done(undelivered.Err())
+	fmt.Println("undelivered", count)
 	fmt.Println("later", *sure(difficult.GetCall(ctx, "s-1")).SessionID)
 	fmt.Fprintf(os.Stderr, "%v %+v %#v\n", client, difficult, client)
 }

@@ -95,6 +95,11 @@ public final class Scenario {
         } catch (IOException error) {
             say("half", true);
         }
+        for (SearchRecordingsAnswerItem one : difficult.searchRecordingsAll(new SearchRecordingsRequest()))
+            say("recordings", one.sessionId());
+        int undelivered = 0;
+        for (ListUndeliveredAnswerItem one : difficult.listUndeliveredAll(new ListUndeliveredRequest())) undelivered++;
+        say("undelivered", undelivered);
         say("later", difficult.getCall("s-1").sessionId());
     }
 

@@ -94,6 +94,10 @@ try {
 } catch (CallveilFailure) {
     say('half', 'true');
 }
+foreach ($difficult->searchRecordingsAll() as $one) {
+    say('recordings', $one->sessionId);
+}
+say('undelivered', iterator_count($difficult->listUndeliveredAll()));
 say('later', $difficult->getCall('s-1')->sessionId);
 fwrite(STDERR, print_r($difficult, true));
 

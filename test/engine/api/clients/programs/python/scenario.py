@@ -93,4 +93,7 @@ try:
         csv.read(1000)
 except CallveilFailure:
     print("half true")
+for one in difficult.search_recordings_all():
+    print("recordings", one.session_id)
+print("undelivered", len(list(difficult.list_undelivered_all())))
 print("later", difficult.get_call("s-1").session_id)

@@ -71,6 +71,10 @@ const half = await difficult
   .then(bytesOf)
   .catch(() => undefined);
 console.log('half', half === undefined);
+for await (const one of difficult.searchRecordingsAll()) console.log('recordings', one.sessionId);
+const undelivered: unknown[] = [];
+for await (const one of difficult.listUndeliveredAll()) undelivered.push(one);
+console.log('undelivered', undelivered.length);
 console.log('later', (await difficult.getCall('s-1')).sessionId);
 
 async function told(work: () => Promise<unknown>): Promise<void> {

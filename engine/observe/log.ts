@@ -4,6 +4,7 @@
  */
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { maskNumber } from '../../routing/numbers/number.js';
+import { GROUPED, joined } from './grouped-number.js';
 import { LogStream } from './log-stream.js';
 
 export type { Logger } from 'pino';
@@ -105,10 +106,6 @@ function masksOf(line: Record<string, unknown>): Record<string, unknown> {
   ]);
   return Object.fromEntries(masked) as Record<string, unknown>;
 }
-
-/** A number written in groups, `138-0000-0021` or `(138) 0000 0021`, but not a part of an id of hexadecimal groups. */
-const GROUPED = /(?<![\w-])\(?\d(?:[ ()-]{0,2}\d){6,19}(?![\w-])/g;
-const joined = (number: string): string => number.replace(/\D/g, '');
 
 /** An error's message may quote what a peer sent. */
 function maskError(error: unknown): unknown {

@@ -3,6 +3,7 @@
  * masked here even if the log has them whole (`log.showNumbers`), so that nothing in memory is about a person.
  */
 import { maskNumber } from '../../routing/numbers/number.js';
+import { GROUPED, joined } from './grouped-number.js';
 
 export interface RecentLine {
   /** From 1, without gaps. */
@@ -47,12 +48,22 @@ export class RecentLines {
   }
 }
 
-/** Only what stands behind `pii` may have any. A number of JSON becomes a text, as its mask is no number. */
+/** Only what stands behind `pii` may have any. */
 function withoutNumbers(line: string): string {
   const at = line.indexOf('"pii":');
   if (at === -1) return line;
-  const personal = line.slice(at).replace(/(?<=[:,[])\d{7,}(?=[,}\]])/g, (digits) => `"${digits}"`);
-  return line.slice(0, at) + maskDigitsOnce(personal);
+  const personal = line.slice(at);
+  const texts = MAYBE_NUMBER.test(personal) ? personal.replace(VALUE, asText) : personal;
+  return line.slice(0, at) + maskDigitsOnce(texts.replace(GROUPED, joined));
+}
+
+const MAYBE_NUMBER = /[:,[]-?\d{5}/;
+/** A text or a number of JSON: a text may have JSON itself, so a number is found only where texts are. */
+const VALUE = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+
+/** A long number becomes a text, as its mask is no number. */
+function asText(value: string): string {
+  return /^-?\d{5}/.test(value) ? `"${value}"` : value;
 }
 
 function graveness(text: string): number {

@@ -85,6 +85,23 @@ void t.test(
   },
 );
 
+void t.test('a number in groups, or in JSON that is a text, is masked too, and the line stays whole', async (t) => {
+  const under = await operatorUnderTest();
+  const logger = createLogger({
+    ...{ level: 'info', showNumbers: true },
+    destination: { write: (line: string) => under.lines.add(line) },
+  });
+  const body = JSON.stringify({ list: [13_800_000_021, 1], since: 1_234_567.5 });
+  logger.info({ pii: { body, text: 'says "138-0000-0021" \\', seconds: 1_234_567.5, bytes: 50_600, port: 5060 } }, 'a request');
+  const { json } = await under.ask('operator', 'GET /v1/system/log');
+  const [line] = json['items'] as readonly Line[];
+  t.equal(line?.text, 'a request');
+  t.match(JSON.parse(line?.fields ?? ''), {
+    pii: { body: /^\{"list":\[138\*{4}0021,1\]/, text: 'says "138****0021" \\', port: 5060 },
+  });
+  t.notMatch(JSON.stringify(under.lines.list('debug', 0, 10)), /13800000|138-0000/, 'nor in memory');
+});
+
 void t.test('the last thousand lines are kept, and long ones are not', (t) => {
   const lines = new RecentLines();
   for (let n = 1; n <= 1003; n += 1) lines.add(`{"level":"info","time":"T","msg":"${n}"}\n`);

@@ -25,3 +25,9 @@ export class Failure extends Error {
     this.answer = answer;
   }
 }
+
+/** For a rejection: one of the machine, such as EEXIST, is a wrong use. Always throws. */
+export function asFailure(error: unknown): never {
+  if (error instanceof Failure) throw error;
+  throw new Failure('wrong-use', error instanceof Error ? error.message : String(error));
+}

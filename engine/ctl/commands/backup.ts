@@ -2,7 +2,7 @@
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Option } from 'commander';
-import { Failure } from '../failure.js';
+import { asFailure, Failure } from '../failure.js';
 import { argument } from '../options.js';
 import type { Commands, Terminal } from '../terminal.js';
 
@@ -72,9 +72,4 @@ async function written(terminal: Terminal, handle: FileHandle, choice: object): 
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   await handle.sync().finally(() => handle.close());
-}
-
-function asFailure(error: unknown): never {
-  if (error instanceof Failure) throw error;
-  throw new Failure('wrong-use', error instanceof Error ? error.message : String(error));
 }

@@ -1,8 +1,8 @@
 /** `recordings`: calls that were recorded, their audio, and who has listened. */
-import { createWriteStream } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { ApiObject } from '../connection.js';
-import { Failure } from '../failure.js';
+import { asFailure } from '../failure.js';
 import { argument, integerOption, option } from '../options.js';
 import { showList } from '../page.js';
 import { addWantedOfAny, bodyOf, type Wanted } from './records.js';
@@ -56,15 +56,16 @@ function rowOf({ file, ...rest }: ApiObject): ApiObject {
   return { ...rest, seconds, keptUntil };
 }
 
-/** Piece by piece: a recording may be hours long. */
+/** Piece by piece: a recording may be hours long. What is not whole does not stay. */
 async function download(terminal: Terminal, sessionId: string, file: string): Promise<void> {
   const pieces = terminal.connection.pieces('listenToRecording', { params: { sessionId } });
+  if (file === '-') return pipeline(pieces, process.stdout, { end: false }).catch(asFailure);
+  const handle = await open(file, 'wx', 0o600).catch(asFailure);
   try {
-    if (file === '-') return await pipeline(pieces, process.stdout, { end: false });
-    await pipeline(pieces, createWriteStream(file, { flags: 'wx' }));
+    await pipeline(pieces, handle.createWriteStream());
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure('wrong-use', error instanceof Error ? error.message : String(error));
+    await rm(file, { force: true });
+    return asFailure(error);
   }
   terminal.note(`wrote ${file}`);
 }

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ApiObject } from '../connection.js';
-import { Failure } from '../failure.js';
+import { asFailure } from '../failure.js';
 import { appKeyOption, argument, integerOption, numberOption, option } from '../options.js';
 import { showList } from '../page.js';
 import { details } from '../table.js';
@@ -110,9 +110,4 @@ async function exported(terminal: Terminal, wanted: Wanted, file: string | undef
   if (file === undefined) await pipeline(counted(), process.stdout, { end: false }).catch(asFailure);
   else await pipeline(counted(), createWriteStream(file)).catch(asFailure);
   terminal.note(`${Math.max(0, lines - 1)} records`);
-}
-
-function asFailure(error: unknown): never {
-  if (error instanceof Failure) throw error;
-  throw new Failure('wrong-use', error instanceof Error ? error.message : String(error));
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
@@ -21,8 +21,11 @@ void t.test('recordings are searched, fetched into a new file, and their listene
   const folder = mkdtempSync(join(tmpdir(), 'callveil-ctl-'));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'call.wav');
+  t.match(await ctl('viewer', 'recordings', 'get', 's1', '--output', file), { code: 1, stderr: /403/ });
+  t.notOk(existsSync(file), 'a refusal leaves no file behind');
   t.match(await ctl('operator', 'recordings', 'get', 's1', '--output', file), { code: 0 });
   t.ok(readFileSync(file).equals(bytes));
+  t.equal(statSync(file).mode & 0o777, 0o600, 'for its owner alone');
   t.match(await ctl('operator', 'recordings', 'get', 's1', '--output', file), { code: 2, stderr: /EEXIST/ });
   t.match(await ctl('viewer', 'recordings', 'get', 's1', '--output', '-'), { code: 1, stderr: /403/ });
   t.match(

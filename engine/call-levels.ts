@@ -57,7 +57,7 @@ export class CallLevels {
   /** In the order asked for; calls without audio here are left out. */
   of(sessionIds: readonly string[]): Promise<readonly ShownLevels[]> {
     const turn = this.#last.then(() => this.#measure(sessionIds));
-    this.#last = turn;
+    this.#last = turn.catch(() => undefined);
     return turn;
   }
 
@@ -66,19 +66,22 @@ export class CallLevels {
     this.#fresh = new Map([...this.#fresh].filter(([, { at }]) => now - at < FRESH_MS));
     const meters = new Map<string, Readonly<Record<LegName, LegMeter>>>();
     let isOver = false;
-    for (const id of sessionIds) {
-      if (this.#fresh.has(id)) continue;
-      const legs = { caller: new LegMeter(), callee: new LegMeter() };
-      const take: TakePackets = (packets) => {
-        if (isOver) return false;
-        for (const packet of packets) if (packet.direction === 'in') legs[packet.leg].take(packet);
-        return true;
-      };
-      if (this.#parts.media.tap(id, take)) meters.set(id, legs);
+    try {
+      for (const id of sessionIds) {
+        if (this.#fresh.has(id)) continue;
+        const legs = { caller: new LegMeter(), callee: new LegMeter() };
+        const take: TakePackets = (packets) => {
+          if (isOver) return false;
+          for (const packet of packets) if (packet.direction === 'in') legs[packet.leg].take(packet);
+          return true;
+        };
+        if (this.#parts.media.tap(id, take)) meters.set(id, legs);
+      }
+      if (meters.size > 0)
+        await new Promise<void>((resolve) => void this.#parts.clock.after(WINDOW_MS, resolve));
+    } finally {
+      isOver = true;
     }
-    if (meters.size > 0)
-      await new Promise<void>((resolve) => void this.#parts.clock.after(WINDOW_MS, resolve));
-    isOver = true;
     const at = this.#parts.clock.elapsed();
     for (const [sessionId, { caller, callee }] of meters)
       this.#fresh.set(sessionId, { at, levels: { sessionId, caller: caller.level, callee: callee.level } });

@@ -30,10 +30,12 @@ function stage() {
   const taps = new Map<string, TakePackets>();
   const begun: string[] = [];
   const known = new Set(['a', 'b']);
+  const broken = new Set<string>();
   const levels = new CallLevels({
     clock,
     media: {
       tap: (id, take) => {
+        if (broken.has(id)) throw new Error(`${id} is broken`);
         if (!known.has(id)) return false;
         begun.push(id);
         taps.set(id, take);
@@ -42,7 +44,7 @@ function stage() {
     },
   });
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-  return { clock, taps, begun, levels, turn };
+  return { clock, taps, begun, broken, levels, turn };
 }
 
 void t.test(
@@ -97,6 +99,18 @@ void t.test('CSRCs, an extension and padding are not taken for audio', async (t)
   taps.get('a')?.([packet('caller', rtp(8, payload, 0xb1, more))]);
   await clock.pass(320);
   t.same((await asked)[0]?.caller, { packets: 1, dbm0: -66.1 });
+});
+
+void t.test('a measurement that fails ends its copying, and the next one is made', async (t) => {
+  const { clock, taps, levels, turn, broken } = stage();
+  broken.add('b');
+  const failed = levels.of(['a', 'b']);
+  await t.rejects(failed, { message: 'b is broken' });
+  t.equal(taps.get('a')?.([]), false);
+  const next = levels.of(['a']);
+  await turn();
+  await clock.pass(320);
+  t.equal((await next).length, 1);
 });
 
 void t.test('who asks again within a second gets the same, and measures nothing', async (t) => {

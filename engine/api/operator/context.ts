@@ -169,7 +169,6 @@ export interface RefusedCall {
   readonly dialled: string | undefined;
   /** Row of the table of endings. */
   readonly ending: string;
-  readonly because?: string | undefined;
 }
 
 export type PushTrial =

@@ -100,20 +100,13 @@ interface Course {
   readonly recorded: boolean;
   /** Undefined while it is in progress. */
   readonly ending: string | undefined;
-  /** More about the ending. */
-  readonly because?: string | undefined;
 }
 
 function courseOfRecord(record: ShownRecord): Course {
   return {
-    ...record,
-    callerTrunk: record.callerTrunk,
-    caller: record.caller,
-    dialled: record.dialled ?? record.x,
-    x: record.x,
-    subscriptionId: record.subscriptionId,
-    extension: record.extension,
-    callee: record.callee,
+    ...{ callerTrunk: record.callerTrunk, caller: record.caller, callee: record.callee },
+    ...{ dialled: record.dialled ?? record.x, x: record.x, extension: record.extension },
+    ...{ appKey: record.appKey, subscriptionId: record.subscriptionId, ending: record.ending },
     tried: record.tried ?? lastTried(record),
     rang: record.ringingAt !== undefined,
     answered: record.answeredAt !== undefined,
@@ -151,7 +144,6 @@ function courseOfRefused(call: RefusedCall): Course {
     ...{ callerTrunk: call.trunk, caller: call.caller, dialled: call.dialled, x: undefined },
     ...{ appKey: undefined, subscriptionId: undefined, extension: undefined, callee: undefined },
     ...{ tried: [], rang: false, answered: false, recorded: false, ending: call.ending },
-    because: call.because,
   };
 }
 
@@ -160,8 +152,10 @@ function stepsOf(context: OperatorContext, course: Course): readonly ShownStep[]
 }
 
 function* routingSteps({ routing }: OperatorContext, course: Course): Iterable<ShownStep> {
-  const { callerTrunk, caller, dialled = '', x, appKey, subscriptionId, extension, callee } = course;
+  const { callerTrunk, caller, dialled, x, appKey, subscriptionId, extension, callee } = course;
   if (callerTrunk !== undefined) yield step(true, `the call came from trunk ${callerTrunk}`);
+  // A trunk that is full, or an overload, refuses a call before its numbers are read.
+  if (dialled === undefined) return;
   yield fact(caller !== undefined, 'the caller gives a number');
   if (appKey === undefined) return yield step(false, `${masked(dialled)} is a number of no application`);
   yield step(true, `${masked(dialled)} is a number of application ${appKey}`);
@@ -183,14 +177,13 @@ function* dialSteps({ tried, rang, answered, recorded }: Course): Iterable<Shown
   if (answered) yield fact(recorded, 'the call was recorded');
 }
 
-function* endSteps({ ending, because, answered }: Course): Iterable<ShownStep> {
+function* endSteps({ ending, answered }: Course): Iterable<ShownStep> {
   if (ending === undefined) return yield fact(true, 'the call is in progress');
   const { reason, fault } = reasonOf({ kind: 'call', ending });
   yield step(true, `it ended with ${ending}: ${(reason ?? 'why is not known').replace(/\.$/, '')}`);
   if (fault !== undefined) yield step(true, `the cause is with the ${fault}`);
   if (!answered && ending in ENDINGS)
     yield step(true, `the caller got SIP status ${ENDINGS[ending as EndingKind].sip}`);
-  if (because !== undefined) yield step(true, because);
 }
 
 /** What the answer is yes or no to, with what came of it instead. */

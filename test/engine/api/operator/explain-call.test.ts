@@ -130,6 +130,14 @@ void t.test('a call in progress, and one that reached no application, are explai
   ]);
 });
 
+void t.test('of a call that was refused before its numbers were read nothing is said about them', async (t) => {
+  const { ask, refusedCalls } = await operatorUnderTest();
+  refusedCalls.set('full', { trunk: 'in', caller: undefined, dialled: undefined, ending: 'caller-trunk-full' });
+  const steps = stepsOf((await ask('viewer', `${explain}full`)).json);
+  t.equal(steps[0], 'found the call came from trunk in');
+  t.match(steps[1], /^found it ended with caller-trunk-full: /);
+});
+
 void t.test('of refused calls the last thousands are kept', (t) => {
   const kept = new RefusedCalls();
   const end = { kind: 'x', stateCode: 0, stateDesc: '', ulFailReason: 0, sipStatus: 0, calleeQ850: 0 };

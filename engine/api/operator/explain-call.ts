@@ -148,7 +148,7 @@ function courseOfRefused(call: RefusedCall): Course {
 }
 
 function stepsOf(context: OperatorContext, course: Course): readonly ShownStep[] {
-  return [...routingSteps(context, course), ...dialSteps(course), ...endSteps(course)];
+  return [...routingSteps(context, course), ...dialSteps(course), ...endSteps(context, course)];
 }
 
 function* routingSteps({ routing }: OperatorContext, course: Course): Iterable<ShownStep> {
@@ -177,12 +177,15 @@ function* dialSteps({ tried, rang, answered, recorded }: Course): Iterable<Shown
   if (answered) yield fact(recorded, 'the call was recorded');
 }
 
-function* endSteps({ ending, answered }: Course): Iterable<ShownStep> {
+function* endSteps({ routing }: OperatorContext, course: Course): Iterable<ShownStep> {
+  const { ending, answered, appKey = '' } = course;
   if (ending === undefined) return yield fact(true, 'the call is in progress');
   const { reason, fault } = reasonOf({ kind: 'call', ending });
   yield step(true, `it ended with ${ending}: ${(reason ?? 'why is not known').replace(/\.$/, '')}`);
   if (fault !== undefined) yield step(true, `the cause is with the ${fault}`);
-  if (!answered && ending in ENDINGS)
+  // An AXE caller may have been answered before, for its extension; no record says so.
+  const mayHaveStatus = !answered && routing.applications.get(appKey)?.mode !== 'AXE';
+  if (mayHaveStatus && ending in ENDINGS)
     yield step(true, `the caller got SIP status ${ENDINGS[ending as EndingKind].sip}`);
 }
 

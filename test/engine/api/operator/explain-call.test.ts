@@ -130,13 +130,33 @@ void t.test('a call in progress, and one that reached no application, are explai
   ]);
 });
 
-void t.test('of a call that was refused before its numbers were read nothing is said about them', async (t) => {
-  const { ask, refusedCalls } = await operatorUnderTest();
-  refusedCalls.set('full', { trunk: 'in', caller: undefined, dialled: undefined, ending: 'caller-trunk-full' });
-  const steps = stepsOf((await ask('viewer', `${explain}full`)).json);
-  t.equal(steps[0], 'found the call came from trunk in');
-  t.match(steps[1], /^found it ended with caller-trunk-full: /);
-});
+void t.test(
+  'of a call that was refused before its numbers were read nothing is said about them',
+  async (t) => {
+    const { ask, refusedCalls } = await operatorUnderTest();
+    refusedCalls.set('full', {
+      trunk: 'in',
+      caller: undefined,
+      dialled: undefined,
+      ending: 'caller-trunk-full',
+    });
+    const steps = stepsOf((await ask('viewer', `${explain}full`)).json);
+    t.equal(steps[0], 'found the call came from trunk in');
+    t.match(steps[1], /^found it ended with caller-trunk-full: /);
+  },
+);
+
+void t.test(
+  'the status for a caller is shown unless it may have been answered for its extension',
+  async (t) => {
+    const { ask, records } = await operatorUnderTest();
+    for (const [n, appKey] of ['key-AX', 'key-AXE'].entries()) {
+      await records.put([pastRecord(n, { ...{ appKey, ending: 'callee-busy', talkMs: 0 }, details: {} })]);
+      const steps = stepsOf((await ask('viewer', `${explain}s${n}`)).json);
+      t.equal(steps.includes('found the caller got SIP status 486'), appKey === 'key-AX', appKey);
+    }
+  },
+);
 
 void t.test('of refused calls the last thousands are kept', (t) => {
   const kept = new RefusedCalls();

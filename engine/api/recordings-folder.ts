@@ -22,7 +22,7 @@ export class RecordingsFolder implements Recordings {
     if (!isRecordingOf(fileName, appKey)) return undefined;
     const path = join(this.directory, fileName);
     const file = await stat(path).catch(() => undefined);
-    if (file === undefined || !file.isFile()) return undefined;
+    if (file === undefined || !file.isFile() || file.size === 0) return undefined;
     const keptUntil = file.mtimeMs + this.retentionMs;
     return keptUntil < this.clock() ? undefined : { path, bytes: file.size, keptUntil };
   }

@@ -29,6 +29,8 @@ void t.test(
     t.equal(await find(long, 'another shop'), undefined);
     t.equal(await find(long, 'shop', 'another domain'), undefined);
     t.equal(await find(recordingName(0, 'shop')), undefined, 'no such file');
+    t.match(await folder.held('shop', short), { bytes: 2 * SECOND_BYTES }, 'an operator hears short ones');
+    t.equal(await folder.held('shop', put(0)), undefined, 'but not one that never began');
     now += 1;
     t.equal(await find(long), undefined, 'past its days, deleted or not');
   },

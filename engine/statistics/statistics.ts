@@ -15,7 +15,10 @@ export type Grouping = Exclude<TotalsBy, 'ending'>;
 export interface Question extends Omit<TotalsQuery, 'by'> {
   readonly interval: Interval;
   readonly by: Grouping | undefined;
-  /** How far the reader's clock is ahead, for days and hours of the day. Sums are of whole hours, so it counts whole. */
+  /**
+   * How far the reader's clock is ahead, for days and hours of the day. Sums are of whole hours, so the hours of a clock
+   * with half ones count down to a whole one: a day then begins within its first hour.
+   */
   readonly utcOffsetMinutes: number;
 }
 
@@ -45,7 +48,7 @@ export async function statisticsOf(
   const { interval, by, utcOffsetMinutes, ...asked } = question;
   const from = Math.floor(asked.from / HOUR_MS) * HOUR_MS;
   const until = Math.max(from, Math.ceil(asked.until / HOUR_MS) * HOUR_MS);
-  const offsetMs = Math.trunc(utcOffsetMinutes / 60) * HOUR_MS;
+  const offsetMs = Math.floor(utcOffsetMinutes / 60) * HOUR_MS;
   const totals = (what: TotalsBy): Promise<readonly CallTotals[]> =>
     records.totals({ ...asked, from, until, by: what });
   const [hours, endings, groups] = await Promise.all([

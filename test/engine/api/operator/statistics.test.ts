@@ -104,6 +104,9 @@ void t.test('days begin by the clock of the reader', async (t) => {
   t.same(await days('0'), ['2026-01-26T00:00:00.000Z 4']);
   t.same(await days('480'), ['2026-01-25T16:00:00.000Z 3', '2026-01-26T16:00:00.000Z 1']);
   t.same(await days('-300'), ['2026-01-26T05:00:00.000Z 4']);
+  // A day begins within its first hour, and never on the day before.
+  t.same(await days('330'), ['2026-01-25T19:00:00.000Z 4'], 'India');
+  t.same(await days('-210'), ['2026-01-26T04:00:00.000Z 4'], 'Newfoundland');
 });
 
 void t.test('one city or trunk is looked at by itself', async (t) => {

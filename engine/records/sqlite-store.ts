@@ -12,7 +12,7 @@ import {
   type Statement,
 } from '../../routing/journal/sqlite-open.js';
 import { SqliteResidue } from '../../routing/journal/sqlite-residue.js';
-import { keyOf, sourceOf, Tallies, TALLY_KEY, TALLY_SUMS } from './call-tally.js';
+import { keyOf, sourceOf, Tallies, TALLY_KEY, TALLY_SUMS, type Tally } from './call-tally.js';
 import type {
   CallTotals,
   PastRecord,
@@ -63,6 +63,7 @@ const PLACES = RECORD_COLUMNS.map(() => '?').join(', ');
 const KEY = TALLY_KEY.join(', ');
 const TALLY = [...TALLY_KEY, ...TALLY_SUMS] as const;
 
+type TallyPart = Pick<Tally, 'scope' | 'dimension'>;
 type TotalsRow = Omit<CallTotals, 'key'> & { readonly key: string | number };
 
 export interface FoundStep {
@@ -90,7 +91,8 @@ export class RecordFileStore {
       | 'about'
       | 'remove'
       | 'addTally'
-      | 'forgetTallies',
+      | 'forgetTallies'
+      | 'nextTallies',
       Statement
     >
   >;
@@ -116,7 +118,12 @@ export class RecordFileStore {
       addTally: prepare(`INSERT INTO tally VALUES (${TALLY.map(() => '?').join(', ')})
         ON CONFLICT DO UPDATE SET ${TALLY_SUMS.map((sum) => `${sum} = ${sum} + excluded.${sum}`).join(', ')}`),
       forgetTallies: prepare(`DELETE FROM tally WHERE (${KEY}) IN
-        (SELECT ${KEY} FROM tally WHERE hour < ? LIMIT ?) RETURNING hour`),
+        (SELECT ${KEY} FROM tally WHERE scope = ? AND dimension = ? AND hour < ? LIMIT ?) RETURNING hour`),
+      // A comparison of rows would read all rows of the part before.
+      nextTallies: prepare(`
+        SELECT * FROM (SELECT scope, dimension FROM tally WHERE scope = ?1 AND dimension > ?2 ORDER BY 2 LIMIT 1)
+        UNION ALL SELECT * FROM (SELECT scope, dimension FROM tally WHERE scope > ?1 ORDER BY 1, 2 LIMIT 1)
+        ORDER BY 1 LIMIT 1`),
     };
   }
 
@@ -157,9 +164,20 @@ export class RecordFileStore {
     return rows.map((row) => ({ ...row, key: keyOf(row.key, query.by) }));
   }
 
-  /** Deletes some of before an hour; answers how many. */
+  /**
+   * Deletes some of before an hour; answers how many. Hours are sorted within a scope and a dimension, so each of these is
+   * looked at by itself: there may be millions of rows.
+   */
   forgetTotals(hour: number, limit: number): number {
-    return this.#statements.forgetTallies.all(hour, limit).length;
+    const { forgetTallies, nextTallies } = this.#statements;
+    let forgotten = 0;
+    let part: TallyPart | undefined = { scope: '', dimension: '' };
+    while (part !== undefined && forgotten < limit) {
+      const { scope, dimension } = part;
+      forgotten += forgetTallies.all(scope, dimension, hour, limit - forgotten).length;
+      part = nextTallies.get(scope, dimension) as TallyPart | undefined;
+    }
+    return forgotten;
   }
 
   /** One step of a search: the rows it found, and where to go on if it has not looked at all of them. */

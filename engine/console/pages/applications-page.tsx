@@ -42,6 +42,7 @@ export function ApplicationsPage({ client, id, operator }: ApplicationsPageProps
       <p class="empty quiet">{say('There is no such application.')}</p>
     ) : (
       <ApplicationDetails
+        key={id}
         client={client}
         application={chosen}
         receivers={answer.receivers.filter(({ appKey }) => appKey === id)}

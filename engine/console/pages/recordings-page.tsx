@@ -36,7 +36,8 @@ export function RecordingsPage({ client, id, operator }: RecordingsPageProps) {
     (signal) => client.system.searchRecordings(search, signal),
     [client, search],
   );
-  if (id !== undefined) return <RecordingDetails client={client} sessionId={id} operator={operator} />;
+  if (id !== undefined)
+    return <RecordingDetails key={id} client={client} sessionId={id} operator={operator} />;
   const goOn = (after: string): void => {
     setBefore([...before, search.after]);
     setSearch({ ...search, after });

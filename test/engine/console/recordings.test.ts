@@ -50,6 +50,7 @@ await under.records.put([
       ],
     },
   }),
+  pastRecord(2, { caller: mobile(3) }),
 ]);
 
 void t.test(
@@ -78,6 +79,11 @@ void t.test(
     await page.getByRole('button', { name: 'Download' }).click();
     t.equal((await saved).suggestedFilename(), 's1.wav');
     t.equal(await page.getByText('Who has listened').count(), 0, 'that is for auditors');
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(request.url()));
+    await page.evaluate("location.hash = '#/recordings/s2'");
+    await page.getByText(mobile(3)).first().waitFor();
+    t.notMatch(asked.join(), '/v1/recordings/s2', 'another one is not fetched before it is asked for');
 
     const auditor = await stage.openAs('auditor', 'Recordings');
     await auditor.getByRole('row', { name: '+86138****0001' }).getByRole('link').click();

@@ -20,16 +20,18 @@ const LEVELS = ['debug', 'info', 'warn', 'error', 'fatal'];
 const MOST_LINES = 1000;
 /** Characters. */
 const LONGEST = 4096;
+/** Only auditors and admins may know who did what; and every look at the lines would be the newest of them. */
+const REQUEST = ',"audit":{"name":';
 const LEVEL = /^\{"level":"(\w+)"/;
 
 export class RecentLines {
   readonly #lines: RecentLine[] = [];
   #sequence = 0;
 
-  /** One line of JSON. Messages of SIP, at the level trace, are not kept. */
+  /** One line of JSON. Messages of SIP, at the level trace, are not kept, nor requests of operators. */
   add(line: string): void {
     const level = LEVEL.exec(line)?.[1];
-    if (level === 'trace') return;
+    if (level === 'trace' || line.includes(REQUEST)) return;
     this.#sequence += 1;
     const text = line.length > LONGEST ? tooLong(line, level ?? 'info') : withoutNumbers(line);
     this.#lines[this.#sequence % MOST_LINES] = { sequence: this.#sequence, text };

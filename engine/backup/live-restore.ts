@@ -53,9 +53,7 @@ export class LiveRestore {
       this.#state = 'staged';
       return staged.manifest;
     } catch (error) {
-      await this.#staged?.remove();
-      this.#staged = undefined;
-      this.#state = 'none';
+      await this.#remove();
       if (error instanceof RestoreRefused) throw error;
       throw new RestoreRefused('archive', error instanceof Error ? error.message : String(error));
     }
@@ -66,10 +64,27 @@ export class LiveRestore {
     if (this.#state === 'staged') this.#options.restart();
   }
 
+  /** What is staged does not take effect, at no later end of the engine either. Rejects if the disk fails. */
+  async giveUp(): Promise<void> {
+    if (this.#state === 'staged') await this.#remove();
+  }
+
   /** When every store is closed. */
   async close(): Promise<void> {
     if (this.#state !== 'staged') return;
     await this.#staged?.commit().catch(this.#options.onFailure);
+  }
+
+  /** Another restore waits for it: its files would be removed with these. */
+  async #remove(): Promise<void> {
+    const staged = this.#staged;
+    this.#staged = undefined;
+    this.#state = 'reading';
+    try {
+      await staged?.remove();
+    } finally {
+      this.#state = 'none';
+    }
   }
 
   #requireIdle(): void {

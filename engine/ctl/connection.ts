@@ -48,8 +48,12 @@ export class Connection {
   }
 
   /** Rejects with Failure (refused, unreachable). */
-  async ask(operation: OperationId, question: Question): Promise<Answer> {
-    const { status, type, bytes } = await this.#exchange(requestFor(operation, question));
+  async ask(
+    operation: OperationId,
+    question: Question,
+    timeoutMs = this.#settings.timeoutMs,
+  ): Promise<Answer> {
+    const { status, type, bytes } = await this.#exchange(requestFor(operation, question), timeoutMs);
     const text = bytes.toString('utf8');
     if (status === 204) return { text: '', json: {} };
     const json = type.endsWith('json') ? objectOf(text) : undefined;
@@ -91,7 +95,7 @@ export class Connection {
       }
     } catch (error) {
       if (error instanceof Failure) throw error;
-      throw this.#unreachable(error, false);
+      throw this.#unreachable(error, false, timeoutMs);
     } finally {
       clearTimeout(timer);
     }
@@ -110,13 +114,13 @@ export class Connection {
     return Array.isArray(ailments) ? ailments.map(String) : undefined;
   }
 
-  async #exchange(sending: Sending): Promise<Exchange> {
+  async #exchange(sending: Sending, timeoutMs = this.#settings.timeoutMs): Promise<Exchange> {
     try {
-      const response = await this.#send(sending, AbortSignal.timeout(this.#settings.timeoutMs));
+      const response = await this.#send(sending, AbortSignal.timeout(timeoutMs));
       return { status: response.status, type: typeOf(response), bytes: await this.#read(response) };
     } catch (error) {
       if (error instanceof Failure) throw error;
-      throw this.#unreachable(error, sending.isChange);
+      throw this.#unreachable(error, sending.isChange, timeoutMs);
     }
   }
 
@@ -150,11 +154,11 @@ export class Connection {
   }
 
   /** A change whose answer did not arrive may have been made. */
-  #unreachable(error: unknown, isChange: boolean): Failure {
+  #unreachable(error: unknown, isChange: boolean, timeoutMs: number): Failure {
     const doubt = isChange ? '; whether it was done is not known' : '';
     if (error instanceof Error && error.name === 'TimeoutError') {
-      const seconds = this.#settings.timeoutMs / 1000;
-      return new Failure('unreachable', `${this.#address} did not answer within ${seconds} s${doubt}`);
+      const within = `${timeoutMs / 1000} s`;
+      return new Failure('unreachable', `${this.#address} did not answer within ${within}${doubt}`);
     }
     const { message, code } = causeOf(error);
     const why = message === undefined || message === '' ? code : message;

@@ -16,8 +16,9 @@ export class Terminal {
     this.#options = options;
   }
 
-  ask(operation: OperationId, question: Question = {}): Promise<Answer> {
-    return this.connection.ask(operation, question);
+  /** `timeoutMs`: where the usual time is too short. */
+  ask(operation: OperationId, question: Question = {}, timeoutMs?: number): Promise<Answer> {
+    return this.connection.ask(operation, question, timeoutMs);
   }
 
   get connection(): Connection {

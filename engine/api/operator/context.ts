@@ -67,7 +67,7 @@ export interface OperatorContext {
   readonly exportSubject: (number: E164) => AsyncIterable<string>;
   readonly erasures: OperatorErasures;
   readonly backups: Pick<Backups, 'begin'>;
-  readonly restores: Pick<LiveRestore, 'stage' | 'restart'>;
+  readonly restores: Pick<LiveRestore, 'stage' | 'restart' | 'giveUp'>;
   /** Notifies the application of its number's new status. */
   readonly numberStatus: (number: PoolNumber) => void;
   /** Milliseconds since 1970. */

@@ -26,8 +26,17 @@ export function restoreOperation(
         .catch((error: unknown) => {
           throw problemOfRestore(error);
         });
+      // Who has gone meanwhile does not know of a restore: it must not come with some later end of the engine.
+      const giveUp = (): Promise<void> => restores.giveUp().catch(() => undefined);
+      if (reply.raw.destroyed) {
+        await giveUp();
+        throw new OperatorProblem(problems.conflict, 'the client has gone, so nothing is changed');
+      }
       // Once the answer, and its entry in the audit, are out.
-      reply.raw.once('close', () => restores.restart());
+      reply.raw.once('close', () => {
+        if (reply.raw.writableFinished) restores.restart();
+        else void giveUp();
+      });
       return reply.code(202).send({ backupOf: at, host, version, elsewhere });
     },
   );

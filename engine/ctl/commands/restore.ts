@@ -6,6 +6,9 @@ import { argument } from '../options.js';
 import { details } from '../table.js';
 import type { Commands } from '../terminal.js';
 
+/** The service answers when it has read and checked the whole archive. */
+const PATIENCE_MS = 3_600_000;
+
 export const addRestore: Commands = (program, terminal) => {
   program
     .command('restore')
@@ -20,7 +23,8 @@ export const addRestore: Commands = (program, terminal) => {
           'wrong-use',
           'everything that came after the backup goes: say --yes, or make a backup of it first',
         );
-      terminal.show(await terminal.ask('restoreBackup', { body: { file: resolve(file) } }), details);
+      const asked = { body: { file: resolve(file) } };
+      terminal.show(await terminal.ask('restoreBackup', asked, PATIENCE_MS), details);
       terminal.note('the engine restarts; it drains until callveil-ctl drain undo');
     });
 };

@@ -357,6 +357,12 @@ void t.test(
     t.same([filesIn(at.dataDirectory), restarts], [before, 0], 'nothing came of these');
     t.match(await asked.stage(file, 'a person'), { host: 'engine-1' });
     await t.rejects(asked.stage(file, 'a person'), { message: /another restore/ });
+    await asked.giveUp();
+    asked.restart();
+    await asked.close();
+    t.same([filesIn(at.dataDirectory), restarts], [before, 0], 'given up, it does not come with the next end');
+    t.equal(await completeRestore(at), false);
+    t.match(await asked.stage(file, 'a person'), { host: 'engine-1' });
     asked.restart();
     t.equal(restarts, 1);
     t.match(filesIn(at.dataDirectory), before, 'until the stores are closed');

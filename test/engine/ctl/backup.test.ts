@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { createServer } from 'node:http';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { createServer, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { BackupRefused } from '../../../engine/backup/backup.js';
 import { RestoreRefused } from '../../../engine/backup/live-restore.js';
-import { operatorUnderTest } from '../../support/stages/operator-under-test.js';
+import { operatorUnderTest, tokens } from '../../support/stages/operator-under-test.js';
 import { ctlOf, runCtl } from '../../support/servers/run-ctl.js';
 
 function folder(t: Test): string {
@@ -120,6 +121,7 @@ void t.test(
         } as never);
       },
       restart: () => (restarts += 1),
+      giveUp: () => Promise.resolve(),
     };
     t.match(await ctl('admin', 'restore', '/backup/a.tar'), { code: 2, stderr: /say --yes/ });
     t.match(await ctl('operator', 'restore', '/backup/a.tar', '--yes'), { code: 1, stderr: /403/ });
@@ -133,6 +135,7 @@ void t.test(
     under.restores = {
       stage: () => Promise.reject(new RestoreRefused('not-drained', 'begin a drain')),
       restart: () => (restarts += 1),
+      giveUp: () => Promise.resolve(),
     };
     t.match(await ctl('admin', 'restore', '/backup/a.tar', '--yes'), {
       code: 1,
@@ -142,3 +145,42 @@ void t.test(
     t.equal(restarts, 1);
   },
 );
+
+void t.test('who goes while the archive is read gets no restore', async (t) => {
+  const under = await operatorUnderTest();
+  const { host, port } = await under.api.listen();
+  t.teardown(() => under.api.close());
+  const began = (message: unknown): void => {
+    const { request, socket } = message as { request: IncomingMessage; socket: Socket };
+    if (request.url === '/v1/restore') connections.push(socket);
+  };
+  const connections: Socket[] = [];
+  subscribe('http.server.request.start', began);
+  t.teardown(() => unsubscribe('http.server.request.start', began));
+  const client = new AbortController();
+  const done: string[] = [];
+  const over = new Promise<void>((resolve) => {
+    const that = (what: string): void => {
+      done.push(what);
+      resolve();
+    };
+    under.restores = {
+      stage: async () => {
+        client.abort();
+        for (const connection of connections) await once(connection, 'close');
+        return { at: '2026-11-30T12:00:00.000Z', host: 'engine-1', version: '0.1.0', elsewhere: [] } as never;
+      },
+      restart: () => that('restarted'),
+      giveUp: () => Promise.resolve(that('given up')),
+    };
+  });
+  const asked = fetch(`http://${host}:${port}/v1/restore`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${tokens.admin}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ file: '/backup/a.tar' }),
+    signal: client.signal,
+  });
+  await t.rejects(asked, { name: 'AbortError' });
+  await over;
+  t.same([connections.length, done], [1, ['given up']]);
+});

@@ -205,6 +205,7 @@ export async function operatorUnderTest(
     restores: {
       stage: (file, by) => under.restores.stage(file, by),
       restart: () => under.restores.restart(),
+      giveUp: () => under.restores.giveUp(),
     },
     config: settled.config,
     routing,
@@ -363,7 +364,11 @@ export async function operatorUnderTest(
       ...{ configuration: () => Promise.resolve(new Map([['/etc/callveil.yaml', 'log: {}\n']])) },
       ...{ version: '0.1.0', host: 'engine-1', now: () => sampleTime },
     }),
-    restores: { stage: () => Promise.reject(new Error('not of this test')), restart: () => undefined },
+    restores: {
+      stage: () => Promise.reject(new Error('not of this test')),
+      restart: () => undefined,
+      giveUp: () => Promise.resolve(),
+    },
     auditFile: join(auditFolder, 'audit.jsonl'),
     messages,
     records,

@@ -2,7 +2,8 @@
  * `callveil restore`: puts a backup in the place of what is stored. It takes the lock of the data folder, so it is refused
  * while a service runs on it: what the service has in memory would be written over what was restored.
  */
-import { createReadStream, mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { readConfig } from '../config/load.js';
 import { restore, RestoreInterrupted } from './backup/restore.js';
 import { placesOf } from './backing-up.js';
@@ -18,16 +19,16 @@ export async function restoreFile(archive: string, configFile: string): Promise<
     console.error(messageOf(error));
     return 2;
   }
+  const by = `callveil restore, user ${process.getuid?.() ?? 'unknown'}`;
+  let content: FileHandle | undefined;
   let lock: FolderLock | undefined;
   try {
+    content = await open(archive);
     mkdirSync(places.dataDirectory, { recursive: true, mode: 0o700 });
+    becomeOwnerOf(places.dataDirectory);
     lock = await FolderLock.take(places.dataDirectory);
-    const { manifest, files, recordings, keptIn } = await restore(
-      createReadStream(archive),
-      places,
-      systemClock.now(),
-      `callveil restore, user ${process.getuid?.() ?? 'unknown'}`,
-    );
+    const source = content.createReadStream({ autoClose: false });
+    const { manifest, files, recordings, keptIn } = await restore(source, places, systemClock.now(), by);
     console.log(
       `restored ${files} files of the backup of ${manifest.at} (${manifest.host}, ${manifest.version})`,
     );
@@ -38,15 +39,28 @@ export async function restoreFile(archive: string, configFile: string): Promise<
     console.log(`the configuration is as it was; that of the backup: tar -xf ${archive} configuration`);
     return 0;
   } catch (error) {
-    console.error(`not restored: ${messageOf(error)}; ${adviceFor(error, lock !== undefined)}`);
+    console.error(`not restored: ${messageOf(error)}; ${adviceFor(error, content !== undefined && lock === undefined)}`);
     return 1;
   } finally {
     await lock?.close();
+    await content?.close();
   }
 }
 
-function adviceFor(error: unknown, isLocked: boolean): string {
-  if (!isLocked) return 'stop the service first';
+/**
+ * What root restores belongs to the service, which could not open it otherwise. The archive may be one that only root can
+ * read, so it is open by then.
+ */
+function becomeOwnerOf(folder: string): void {
+  const { uid, gid } = statSync(folder);
+  if (process.getuid?.() !== 0 || uid === 0) return;
+  process.setgroups?.([gid]);
+  process.setgid?.(gid);
+  process.setuid?.(uid);
+}
+
+function adviceFor(error: unknown, isInUse: boolean): string {
+  if (isInUse) return 'stop the service first';
   return error instanceof RestoreInterrupted
     ? 'the exchange has begun, and the next start of the service ends it'
     : 'nothing was changed';

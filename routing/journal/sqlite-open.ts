@@ -23,6 +23,11 @@ interface SqliteModule {
 
 /** Pages that are copied before others have their turn; a megabyte. */
 const COPIED_AT_ONCE = 256;
+/** The first pause of this thread for a copy to begin, and the one after which it is given up; each is twice the one before. */
+const SHORTEST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 640;
+/** Results of SQLite: nothing went wrong, or the database is busy or locked. */
+const NOT_BEGUN: readonly unknown[] = [0, 5, 6];
 
 export async function openDatabase(file: string): Promise<Database> {
   const { DatabaseSync } = await sqlite();
@@ -36,8 +41,26 @@ export async function openDatabase(file: string): Promise<Database> {
  */
 export async function copyDatabase(database: Database, file: string): Promise<void> {
   const { backup } = await sqlite();
-  if (backup !== undefined) await backup(database, file, { rate: COPIED_AT_ONCE });
-  else database.prepare('VACUUM INTO ?').run(file);
+  if (backup === undefined) database.prepare('VACUUM INTO ?').run(file);
+  else
+    for (let pauseMs = SHORTEST_PAUSE_MS; ; pauseMs *= 2) {
+      const copying = backup(database, file, { rate: COPIED_AT_ONCE });
+      // It begins in another thread. Node gives it up if a transaction of this one is open by then, so this one waits.
+      pause(pauseMs);
+      try {
+        return void (await copying);
+      } catch (error) {
+        if (pauseMs >= LONGEST_PAUSE_MS || !hasNotBegun(error)) throw error;
+      }
+    }
+}
+
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+function hasNotBegun(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && NOT_BEGUN.includes(error.errcode);
 }
 
 async function sqlite(): Promise<SqliteModule> {

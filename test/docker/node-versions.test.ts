@@ -1,6 +1,6 @@
 /**
  * Every line of Node that is supported runs the product: the demo (calls of each mode with audio, recording and
- * records, messages), the compatible API, the relay, and the SQLite that is built for it. The tests' own Node runs all
+ * records, messages), the compatible API, the relay, and the SQLite that is built for it, with copies under load. The tests' own Node runs all
  * the rest.
  */
 import { spawn } from 'node:child_process';
@@ -62,6 +62,7 @@ void t.test('each version runs the product', async (t) => {
         'demo/demo.js',
         'engine/api/privatenumber/surface.test.js',
         'media/relay/worker-sessions.test.js',
+        'routing/journal/sqlite-copy.test.js',
       ]) {
         const { code, output } = await run(node, `dist/test/${program}`);
         t.equal(code, 0, `${program}\n${code === 0 ? '' : output}`);

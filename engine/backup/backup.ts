@@ -93,10 +93,9 @@ export class Backups {
     const at = now();
     const stamp = new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
     const folder = join(dataDirectory, `.backup-${stamp}`);
-    const close = async (): Promise<void> => {
-      await rm(folder, { recursive: true, force: true });
-      this.#isRunning = false;
-    };
+    let closed: Promise<void> | undefined;
+    const close = (): Promise<void> =>
+      (closed ??= rm(folder, { recursive: true, force: true }).finally(() => (this.#isRunning = false)));
     try {
       await this.#requireRoom();
       await rm(folder, { recursive: true, force: true });

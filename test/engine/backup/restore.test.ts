@@ -151,8 +151,11 @@ void t.test('one backup at a time, and the next when the one before is closed', 
   const first = await backups.begin(choice);
   await t.rejects(backups.begin(choice), { message: /another backup/ });
   await first.close();
+  const second = await backups.begin(choice);
   await first.close();
-  await (await backups.begin(choice)).close();
+  await t.rejects(backups.begin(choice), { message: /another backup/ }, 'closed twice, it ends none but itself');
+  t.match((await second.pieces[Symbol.asyncIterator]().next()).value, Buffer, 'whose copies are there');
+  await second.close();
   const failing = backupsOf(places(t), [
     { ...store('outbox', {}), copyTo: () => Promise.reject(new Error('the disk fails')) },
   ]);

@@ -14,6 +14,14 @@ export interface TarEntry {
 /** Throws an Error for a person where the archive is damaged or ends too early. */
 export async function* tarEntries(source: AsyncIterable<Uint8Array>): AsyncGenerator<TarEntry> {
   const bytes = new Bytes(source);
+  try {
+    yield* entriesIn(bytes);
+  } finally {
+    await bytes.close();
+  }
+}
+
+async function* entriesIn(bytes: Bytes): AsyncGenerator<TarEntry> {
   let longName: string | undefined;
   for (;;) {
     const block = await bytes.block();
@@ -55,6 +63,11 @@ class Bytes {
     const padding = (BLOCK - (size % BLOCK)) % BLOCK;
     while (this.#held.length < padding) this.#held = Buffer.concat([this.#held, await this.#next()]);
     this.#taken(padding);
+  }
+
+  /** The source is open until its end was read, which an archive that is refused never is. */
+  async close(): Promise<void> {
+    await this.#source.return?.();
   }
 
   #taken(count: number): Buffer {

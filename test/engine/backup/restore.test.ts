@@ -154,7 +154,7 @@ void t.test('one backup at a time, and the next when the one before is closed', 
   const second = await backups.begin(choice);
   await first.close();
   await t.rejects(backups.begin(choice), { message: /another backup/ }, 'closed twice, it ends none but itself');
-  t.match((await second.pieces[Symbol.asyncIterator]().next()).value, Buffer, 'whose copies are there');
+  for await (const piece of second.pieces) t.ok(piece.length > 0, 'its copies are there');
   await second.close();
   const failing = backupsOf(places(t), [
     { ...store('outbox', {}), copyTo: () => Promise.reject(new Error('the disk fails')) },

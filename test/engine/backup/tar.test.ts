@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
@@ -51,6 +51,23 @@ void t.test('tar(1) reads it', (t) => {
   execFileSync('tar', ['-xf', 'archive'], { cwd: folder });
   for (const [name, text] of Object.entries(files)) t.equal(readFileSync(join(folder, name), 'utf8'), text);
   t.end();
+});
+
+void t.test('the file is closed, whether the archive is good or not', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'callveil-tar-'));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  const archive = archiveOf(files);
+  for (const content of [archive, archive.subarray(0, 600), Buffer.alloc(200_000, 'x'), Buffer.alloc(200_000)]) {
+    writeFileSync(join(folder, 'archive'), content);
+    const source = createReadStream(join(folder, 'archive'), { highWaterMark: 512 });
+    try {
+      for await (const { content } of tarEntries(source))
+        for await (const piece of content) t.ok(piece.length > 0);
+    } catch (error) {
+      t.match(error, { message: /archive/ });
+    }
+    t.ok(source.destroyed);
+  }
 });
 
 void t.test('a file of 20 GiB has its size', async (t) => {

@@ -184,7 +184,9 @@ class Staged {
   /** Undefined for what is not restored: the configuration, and recordings that are there. */
   #placeOf(name: string): { readonly folder: string; readonly path: string } | undefined {
     const { dataDirectory, journal, prompts, recordings } = this.#places;
-    const isWithin = normalize(name) === name && !name.startsWith('/') && !name.startsWith('..');
+    // A rename onto the folder of the exchange would fail at each start from then on.
+    const isExchange = basename(name) === STAGING || basename(name).startsWith(KEPT);
+    const isWithin = normalize(name) === name && !/^(?:\/|\.\.)/.test(name) && !isExchange;
     const [top = '', ...rest] = name.split('/');
     if (isWithin && top === 'configuration') return undefined;
     if (isWithin && top === 'recordings' && rest.length === 1) {

@@ -247,6 +247,14 @@ void t.test(
       ['no manifest', handMade({ 'data/outbox.sqlite': 'x' }), /expected manifest\.json first/],
       ['a way out', handMade({ 'manifest.json': manifest({}), 'data/../../x': 'x' }), /none of a store/],
       ['a lock', handMade({ 'manifest.json': manifest({}), 'data/service.lock': 'x' }), /none of a store/],
+      ...['data/prompts/.restore', 'recordings/.restore', 'data/erasures/.before-restore-x'].map(
+        (name) =>
+          [
+            `${name}, where the exchange has a folder`,
+            handMade({ 'manifest.json': manifest({}), [name]: 'x' }),
+            /none of a store/,
+          ] as const,
+      ),
       [
         'a folder in a folder',
         handMade({ 'manifest.json': manifest({}), 'data/erasures/a/b': 'x' }),

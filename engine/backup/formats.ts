@@ -4,7 +4,7 @@
  * and one in `engine/backing-up.ts`.
  */
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 export const FORMATS_FILE = 'formats.json';
 
@@ -74,7 +74,7 @@ async function readFormats(file: string): Promise<Readonly<Record<string, unknow
 
 /** Written whole or not at all, and on the disk when it resolves. */
 export async function writeSynced(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(file));
   const handle = await open(`${file}.new`, 'w', 0o600);
   try {
     await handle.writeFile(text);
@@ -84,6 +84,14 @@ export async function writeSynced(file: string, text: string): Promise<void> {
   }
   await rename(`${file}.new`, file);
   await syncFolder(dirname(file));
+}
+
+/** A folder that is missing, with those above it; on the disk when it resolves. */
+export async function makeFolder(folder: string): Promise<void> {
+  const whole = resolve(folder);
+  const first = await mkdir(whole, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = whole; made !== dirname(first); made = dirname(made)) await syncFolder(dirname(made));
 }
 
 /** Makes renames in a folder durable. */

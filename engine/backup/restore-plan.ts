@@ -9,9 +9,9 @@
  * folders `.before-restore-…`, for the operator to remove. Everything staged is on the file system it goes to, so a rename
  * moves it.
  */
-import { lstat, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder, writeSynced } from './formats.js';
+import { makeFolder, syncFolder, writeSynced } from './formats.js';
 
 /** In the data folder, and in each other folder that a store is in. */
 export const STAGING = '.restore';
@@ -84,7 +84,7 @@ async function moveAll(moves: readonly Move[]): Promise<void> {
   const folders = new Set<string>();
   for (const { from, to } of moves) {
     if (!(await isThere(from))) continue;
-    await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(to));
     await rename(from, to);
     folders.add(dirname(from)).add(dirname(to));
   }

@@ -3,10 +3,10 @@
  * is committed that exchanges the two (restore-plan.ts). Nothing may have the stores open.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { basename, dirname, join, normalize } from 'node:path';
 import { existsSync } from 'node:fs';
-import { STORE_NAMES, STORES, syncFolder, writeSynced, type StoreName } from './formats.js';
+import { makeFolder, STORE_NAMES, STORES, syncFolder, writeSynced, type StoreName } from './formats.js';
 import { MANIFEST, readManifest, readSums, SUMS, type Manifest } from './manifest.js';
 import {
   commitPlan,
@@ -164,7 +164,7 @@ class Staged {
       return hash.digest('hex');
     }
     const from = join(to.folder, STAGING, entry.name);
-    await mkdir(dirname(from), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(from));
     const handle = await open(from, 'w', 0o600);
     try {
       for await (const piece of entry.content) {

@@ -39,7 +39,9 @@ export async function restoreFile(archive: string, configFile: string): Promise<
     console.log(`the configuration is as it was; that of the backup: tar -xf ${archive} configuration`);
     return 0;
   } catch (error) {
-    console.error(`not restored: ${messageOf(error)}; ${adviceFor(error, content !== undefined && lock === undefined)}`);
+    console.error(
+      `not restored: ${messageOf(error)}; ${adviceFor(error, content !== undefined && lock === undefined)}`,
+    );
     return 1;
   } finally {
     await lock?.close();

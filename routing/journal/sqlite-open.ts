@@ -23,7 +23,7 @@ interface SqliteModule {
 
 /** Pages that are copied before others have their turn; a megabyte. */
 const COPIED_AT_ONCE = 256;
-/** The first pause of this thread for a copy to begin, and the one after which it is given up; each is twice the one before. */
+/** The first and the last pause of this thread for a copy to begin; each is twice the one before. */
 const SHORTEST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 640;
 /** Results of SQLite: nothing went wrong, or the database is busy or locked. */

@@ -1,7 +1,7 @@
 /**
  * Every line of Node that is supported runs the product: the demo (calls of each mode with audio, recording and
- * records, messages), the compatible API, the relay, and the SQLite that is built for it, with copies under load. The tests' own Node runs all
- * the rest.
+ * records, messages), the compatible API, the relay, and the SQLite that is built for it, with copies under load. The
+ * tests' own Node runs all the rest.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -27,15 +27,17 @@ export function restoreOperation(
           throw problemOfRestore(error);
         });
       // Who has gone meanwhile does not know of a restore: it must not come with some later end of the engine.
-      const giveUp = (): Promise<void> => restores.giveUp().catch(() => undefined);
+      const giveUp = (): void => {
+        restores.giveUp().catch(() => undefined);
+      };
       if (reply.raw.destroyed) {
-        await giveUp();
+        giveUp();
         throw new OperatorProblem(problems.conflict, 'the client has gone, so nothing is changed');
       }
       // Once the answer, and its entry in the audit, are out.
       reply.raw.once('close', () => {
         if (reply.raw.writableFinished) restores.restart();
-        else void giveUp();
+        else giveUp();
       });
       return reply.code(202).send({ backupOf: at, host, version, elsewhere });
     },

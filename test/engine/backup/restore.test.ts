@@ -153,7 +153,11 @@ void t.test('one backup at a time, and the next when the one before is closed', 
   await first.close();
   const second = await backups.begin(choice);
   await first.close();
-  await t.rejects(backups.begin(choice), { message: /another backup/ }, 'closed twice, it ends none but itself');
+  await t.rejects(
+    backups.begin(choice),
+    { message: /another backup/ },
+    'closed twice, it ends none but itself',
+  );
   for await (const piece of second.pieces) t.ok(piece.length > 0, 'its copies are there');
   await second.close();
   const failing = backupsOf(places(t), [
@@ -371,7 +375,11 @@ void t.test(
     await asked.giveUp();
     asked.restart();
     await asked.close();
-    t.same([filesIn(at.dataDirectory), restarts], [before, 0], 'given up, it does not come with the next end');
+    t.same(
+      [filesIn(at.dataDirectory), restarts],
+      [before, 0],
+      'given up, it does not come with the next end',
+    );
     t.equal(await completeRestore(at), false);
     t.match(await asked.stage(file, 'a person'), { host: 'engine-1' });
     asked.restart();

@@ -57,7 +57,12 @@ void t.test('the file is closed, whether the archive is good or not', async (t) 
   const folder = mkdtempSync(join(tmpdir(), 'callveil-tar-'));
   t.teardown(() => rmSync(folder, { recursive: true }));
   const archive = archiveOf(files);
-  for (const content of [archive, archive.subarray(0, 600), Buffer.alloc(200_000, 'x'), Buffer.alloc(200_000)]) {
+  for (const content of [
+    archive,
+    archive.subarray(0, 600),
+    Buffer.alloc(200_000, 'x'),
+    Buffer.alloc(200_000),
+  ]) {
     writeFileSync(join(folder, 'archive'), content);
     const source = createReadStream(join(folder, 'archive'), { highWaterMark: 512 });
     try {

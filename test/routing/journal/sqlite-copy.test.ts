@@ -14,7 +14,9 @@ void t.test('each copy of a database under load is made, with all that was commi
   const folder = mkdtempSync(join(tmpdir(), 'callveil-copy-'));
   t.teardown(() => rmSync(folder, { recursive: true }));
   const database = await openDatabase(join(folder, 'whole.sqlite'));
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA locking_mode = EXCLUSIVE; CREATE TABLE row (id INTEGER PRIMARY KEY, text TEXT, at INTEGER)');
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA locking_mode = EXCLUSIVE; CREATE TABLE row (id INTEGER PRIMARY KEY, text TEXT, at INTEGER)',
+  );
   const add = database.prepare('INSERT INTO row (text, at) VALUES (?, 0)');
   inTransaction(database, () => {
     for (let n = 0; n < ROWS; n += 1) add.run('x'.repeat(1000));
@@ -37,10 +39,13 @@ void t.test('each copy of a database under load is made, with all that was commi
     await copyDatabase(database, file);
     const copy = await openDatabase(file);
     const { at, whole } = copy
-      .prepare('SELECT max(at) AS at, (SELECT count(*) FROM row AS one WHERE one.at = (SELECT max(at) FROM row)) AS whole FROM row')
+      .prepare(
+        'SELECT max(at) AS at, (SELECT count(*) FROM row AS one WHERE one.at = (SELECT max(at) FROM row)) AS whole FROM row',
+      )
       .get() as { readonly at: number; readonly whole: number };
     copy.close();
-    if (at < before || whole !== CHANGES) t.fail(`copy ${n} has ${whole} changes of commit ${at}; ${before} were made`);
+    if (at < before || whole !== CHANGES)
+      t.fail(`copy ${n} has ${whole} changes of commit ${at}; ${before} were made`);
   }
   isOver = true;
   t.ok(commits > COPIES, `${commits} commits meanwhile`);

@@ -178,6 +178,12 @@ for (const file of ['compose.yaml', 'compose.cluster.yaml']) {
   });
 }
 
+void t.test('the secrets of docker/.env go into no commit and no image', (t) => {
+  for (const list of ['../.gitignore', 'Dockerfile.dockerignore'])
+    t.match(readFileSync(join(folder, list), 'utf8'), /^docker\/\.env$/m, list);
+  t.end();
+});
+
 void t.test('the nodes of the cluster share bindings and records, and nothing else', (t) => {
   const read = compose('compose.cluster.yaml');
   const both = nodes(read);

@@ -252,12 +252,11 @@ void t.test(
       ['a way out', handMade({ 'manifest.json': manifest({}), 'data/../../x': 'x' }), /none of a store/],
       ['a lock', handMade({ 'manifest.json': manifest({}), 'data/service.lock': 'x' }), /none of a store/],
       ...['data/prompts/.restore', 'recordings/.restore', 'data/erasures/.before-restore-x'].map(
-        (name) =>
-          [
-            `${name}, where the exchange has a folder`,
-            handMade({ 'manifest.json': manifest({}), [name]: 'x' }),
-            /none of a store/,
-          ] as const,
+        (name): [string, Buffer, RegExp] => [
+          `${name}, where the exchange has a folder`,
+          handMade({ 'manifest.json': manifest({}), [name]: 'x' }),
+          /none of a store/,
+        ],
       ),
       [
         'a folder in a folder',

@@ -18,7 +18,7 @@ import t, { type Test } from 'tap';
 import { Backups } from '../../engine/backup/backup.js';
 
 const main = fileURLToPath(new URL('../../engine/main.js', import.meta.url));
-/** Of nobody. */
+/** A user that owns no files. */
 const OWNER = 65_534;
 
 /** Root may start programs as another user; that one must be able to read them. */

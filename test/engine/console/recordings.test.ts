@@ -139,7 +139,7 @@ void t.test(
     const secret = await dialog.locator('code').innerText();
     t.equal(under.routing.applications.get('shop')?.appSecret, secret);
     await dialog.getByRole('button', { name: 'I have it' }).click();
-    await dialog.waitFor({ state: 'hidden' });
+    await page.locator('code.secret').waitFor({ state: 'detached' });
     t.notMatch(await page.content(), secret);
     const made = under.routing.applications.get('shop');
     if (made !== undefined)

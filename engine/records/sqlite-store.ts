@@ -3,11 +3,10 @@
  * disk: what was put is forgotten by its owner. `party` has a row for each number of a record, so that the records of
  * a number are read in their order without looking at any others.
  */
-import { bringForward, type FormatStep } from '../../routing/journal/sqlite-format.js';
+import { openBroughtForward, type FormatStep } from '../../routing/journal/sqlite-format.js';
 import {
   copyDatabase,
   inTransaction,
-  openDatabase,
   type Database,
   type Statement,
 } from '../../routing/journal/sqlite-open.js';
@@ -127,16 +126,8 @@ export class RecordFileStore {
     };
   }
 
-  static async open(file: string): Promise<RecordFileStore> {
-    const database = await openDatabase(file);
-    try {
-      database.exec(SETTINGS);
-      bringForward(database, FORMATS);
-      return new RecordFileStore(database, file);
-    } catch (error) {
-      database.close();
-      throw error;
-    }
+  static open(file: string): Promise<RecordFileStore> {
+    return openBroughtForward(file, SETTINGS, FORMATS, (database) => new RecordFileStore(database, file));
   }
 
   /** Copies everything that is committed into a new file, while writes go on. */

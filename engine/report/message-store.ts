@@ -2,11 +2,10 @@
  * The file of messages: those on their way, and what became of those that have ended. SQLite with a write-ahead log,
  * each batch one transaction synced to disk.
  */
-import { bringForward, type FormatStep } from '../../routing/journal/sqlite-format.js';
+import { openBroughtForward, type FormatStep } from '../../routing/journal/sqlite-format.js';
 import {
   copyDatabase,
   inTransaction,
-  openDatabase,
   type Database,
   type Statement,
 } from '../../routing/journal/sqlite-open.js';
@@ -160,16 +159,8 @@ export class MessageStore {
     };
   }
 
-  static async open(file: string): Promise<MessageStore> {
-    const database = await openDatabase(file);
-    try {
-      database.exec(SETTINGS);
-      bringForward(database, FORMATS);
-      return new MessageStore(database, file);
-    } catch (error) {
-      database.close();
-      throw error;
-    }
+  static open(file: string): Promise<MessageStore> {
+    return openBroughtForward(file, SETTINGS, FORMATS, (database) => new MessageStore(database, file));
   }
 
   /** Copies everything that is committed into a new file, while writes go on. */

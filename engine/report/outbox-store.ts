@@ -2,11 +2,10 @@
  * The outbox's file: messages on their way to applications, and the records of past calls for the operator. SQLite with
  * a write-ahead log, each batch one transaction synced to disk.
  */
-import { bringForward, type FormatStep } from '../../routing/journal/sqlite-format.js';
+import { openBroughtForward, type FormatStep } from '../../routing/journal/sqlite-format.js';
 import {
   copyDatabase,
   inTransaction,
-  openDatabase,
   type Database,
   type Statement,
 } from '../../routing/journal/sqlite-open.js';
@@ -236,16 +235,8 @@ export class OutboxStore {
     };
   }
 
-  static async open(file: string): Promise<OutboxStore> {
-    const database = await openDatabase(file);
-    try {
-      database.exec(SETTINGS);
-      bringForward(database, FORMATS);
-      return new OutboxStore(database, file);
-    } catch (error) {
-      database.close();
-      throw error;
-    }
+  static open(file: string): Promise<OutboxStore> {
+    return openBroughtForward(file, SETTINGS, FORMATS, (database) => new OutboxStore(database, file));
   }
 
   /** Copies everything that is committed into a new file, while writes go on. */

@@ -4,10 +4,31 @@
  * this version cannot know what it would destroy.
  */
 import { NewerFormat } from './newer-format.js';
-import { inTransaction, type Database } from './sqlite-open.js';
+import { inTransaction, openDatabase, type Database } from './sqlite-open.js';
 
 /** Brings a file from the format before to the next one. The first step makes the tables of a new file. */
 export type FormatStep = (database: Database) => void;
+
+/**
+ * Opens a file with these settings (SQL), in the newest format, and makes the store over it. It is closed again if any
+ * of that throws: NewerFormat, SQLite's own errors, or what `make` throws.
+ */
+export async function openBroughtForward<Store>(
+  file: string,
+  settings: string,
+  steps: readonly FormatStep[],
+  make: (database: Database) => Store,
+): Promise<Store> {
+  const database = await openDatabase(file);
+  try {
+    database.exec(settings);
+    bringForward(database, steps);
+    return make(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
 
 /**
  * Files of versions that did not number their formats have the number 0, like a new file: the first step must leave

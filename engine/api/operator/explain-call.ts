@@ -13,7 +13,7 @@ import type { OperatorContext, Operations, RefusedCall } from './context.js';
 import { notFound } from './problems.js';
 import { describeRecord, there } from './records.js';
 import { reasonOf } from './record-reason.js';
-import { answer, body, failures } from './schemas.js';
+import { answer, body, explainedSteps, failures } from './schemas.js';
 import type { ShownPastExplanation } from './system-answers.js';
 
 const sessionId = { type: 'string', minLength: 1, maxLength: 256 } as const;
@@ -39,16 +39,7 @@ export const explainCallOperation: Operations = (app, context) => {
               enum: ['record', 'live', 'refused'],
               description: 'refused: it never reached an application, so it has no record.',
             },
-            steps: {
-              type: 'array',
-              items: {
-                type: 'object',
-                properties: {
-                  step: { type: 'string' },
-                  outcome: { type: 'string', enum: ['yes', 'no', 'found', 'missing'] },
-                },
-              },
-            },
+            steps: explainedSteps,
             record: { $ref: 'Record#' },
             hasLadder: { type: 'boolean', description: 'Whether its SIP messages are kept.' },
           }),

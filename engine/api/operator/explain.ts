@@ -6,7 +6,7 @@ import { Ending } from '../../call/ending.js';
 import type { ShownExplanation } from './answers.js';
 import type { Operations } from './context.js';
 import { writtenNumber } from './phone-number.js';
-import { answer, appKey, body, failures, number, subscriptionId } from './schemas.js';
+import { answer, appKey, body, explainedSteps, failures, number, subscriptionId } from './schemas.js';
 
 interface Question {
   readonly caller?: E164;
@@ -36,16 +36,7 @@ export const explainOperation: Operations = (app, { routing, trunks, clock }) =>
         ),
         response: {
           200: answer('The answer with its reasons.', {
-            steps: {
-              type: 'array',
-              items: {
-                type: 'object',
-                properties: {
-                  step: { type: 'string' },
-                  outcome: { type: 'string', enum: ['yes', 'no', 'found', 'missing'] },
-                },
-              },
-            },
+            steps: explainedSteps,
             routes: {
               type: 'object',
               description: 'The trunks of a call that is connected; an empty list: it ends with 404.',
@@ -78,7 +69,10 @@ export const explainOperation: Operations = (app, { routing, trunks, clock }) =>
                 rules,
                 reason: { type: 'string' },
                 sipStatus: { type: 'integer', description: 'What a refused caller gets.' },
-                stateCode: { type: 'integer', description: 'What the application is told of a refusal.' },
+                stateCode: {
+                  type: 'integer',
+                  description: 'The state code that the application gets for a refusal.',
+                },
                 prompt: { type: 'string' },
                 maxDigits: { type: 'integer' },
               },

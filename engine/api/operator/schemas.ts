@@ -27,6 +27,18 @@ export const mode = { type: 'string', enum: ['AXB', 'AX', 'AXE', 'AXYB', 'X'] } 
 
 export const areaCode = { type: 'string', pattern: '^[0-9]{1,32}$', examples: ['0755'] } as const;
 
+/** What was asked, and what came of it, in order. */
+export const explainedSteps = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      step: { type: 'string' },
+      outcome: { type: 'string', enum: ['yes', 'no', 'found', 'missing'] },
+    },
+  },
+} as const;
+
 export const page = {
   pageIndex: { type: 'integer', minimum: 1, maximum: 1_000_000, default: 1 },
   pageSize: { type: 'integer', minimum: 1, maximum: 1000, default: 50 },
